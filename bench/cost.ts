@@ -1,14 +1,16 @@
 /**
- * `npm run bench:cost [-- --documents N] [--corpus DIR|FILE] [--rows]`: sends texts through the real stages
- * and counts what AWS would charge for: in bulk, and as they come at 1,000, 10,000 and 100,000 a day. The
- * texts are those of a corpus, or invented ones with the same measures (generator/measuredNews.ts). `--rows`
- * says what each kind of row, object and request costs. The last line is one JSON object.
+ * `npm run bench:cost [-- --documents N] [--corpus DIR|FILE] [--only bulk,live1000] [--rows]`: sends texts
+ * through the real stages and counts what AWS would charge for: in bulk, and as they come at 1,000, 10,000
+ * and 100,000 a day, these also with the longest `searchDelaySeconds` (`delayed`). The texts are those of a
+ * corpus, or invented ones with the same measures (generator/measuredNews.ts). `--rows` says what each kind
+ * of row, object and request costs. The last line is one JSON object.
  *
  * Units and requests are exact for these texts. Lambda's seconds are the waiting for S3, DynamoDB and SQS, by
  * their latencies (cost/virtualTime.ts), and the processor time of this machine.
  */
 import { parseArgs } from 'node:util';
 import { type AwsUsage, billFor, noUsage } from '../core/cost.ts';
+import { longestDelaySeconds } from '../core/protocol/topology.ts';
 import { type Delivery, deliver } from './cost/deliver.ts';
 import { readTexts, type Text } from './cost/texts.ts';
 import { measuredNews } from './generator/measuredNews.ts';
@@ -18,6 +20,9 @@ const deliveries: Record<string, Delivery> = {
   live1000: { perDay: 1000 },
   live10000: { perDay: 10_000 },
   live100000: { perDay: 100_000 },
+  delayed1000: { perDay: 1000, searchDelaySeconds: longestDelaySeconds },
+  delayed10000: { perDay: 10_000, searchDelaySeconds: longestDelaySeconds },
+  delayed100000: { perDay: 100_000, searchDelaySeconds: longestDelaySeconds },
 };
 
 /** The average usage per document in bulk, of invented news. */
@@ -48,6 +53,7 @@ if (import.meta.main) {
       documents: { type: 'string' },
       seed: { type: 'string', default: '1' },
       corpus: { type: 'string' },
+      only: { type: 'string', default: Object.keys(deliveries).join() },
       rows: { type: 'boolean', default: false },
     },
   });
@@ -59,7 +65,9 @@ if (import.meta.main) {
   const bills: Record<string, object> = {};
   const queryable: Record<string, object> = {};
   let perDocument = noUsage();
+  const only = values.only.split(',');
   for (const [name, delivery] of Object.entries(deliveries)) {
+    if (!only.includes(name)) continue;
     const measured = await deliver(texts, delivery);
     if (delivery.isBulk) perDocument = measured.perDocument;
     bills[name] = dollars(measured.perDocument);
@@ -73,12 +81,14 @@ if (import.meta.main) {
     }
     if (values.rows) printRows(measured.kinds);
   }
-  const { bulk: dollarsPerMillion, ...live } = bills;
+  const of = (kind: string) =>
+    Object.fromEntries(Object.entries(bills).filter(([name]) => name.startsWith(kind)));
   console.log(
     JSON.stringify({
       perDocument: Object.fromEntries(Object.entries(perDocument).map(([name, use]) => [name, digits(use)])),
-      dollarsPerMillion,
-      live,
+      dollarsPerMillion: bills.bulk,
+      live: of('live'),
+      delayed: of('delayed'),
       queryable,
     }),
   );

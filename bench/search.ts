@@ -1,7 +1,7 @@
 /**
- * `npm run bench:search [-- --rows 10000,30000 --per-month 5000 --parts 2500,10000 --rounds 20 --slowdown
- * 1]`: what merges, compactions and queries of the search table cost at several sizes. The table is on a
- * folder that is served with S3's latencies (bench/search/slowS3.ts), so requests and times are those of
+ * `npm run bench:search [-- --rows 10000,30000 --per-month 5000 --parts 2500,10000 --rounds 20 --slowdown 1
+ * --only-new]`: what merges, compactions and queries of the search table cost at several sizes. The table is
+ * on a folder that is served with S3's latencies (bench/search/slowS3.ts), so requests and times are those of
  * LanceDB on S3; compactions are measured on the folder itself. Larger sizes are modelled: a straight line
  * through the measured ones, by the number of tables. `--slowdown N` makes S3 N times slower and divides the
  * times by N: then they say how long a query waits for S3, and next to nothing about a machine that is busy
@@ -9,7 +9,7 @@
  *
  * The last line is JSON: by rows, the requests and bytes of a merge of 50 rows into one month, and p50 and
  * p95 of queries in milliseconds; by rows of one table, the processor seconds and memory of its compaction in
- * a process of its own (`baselineMB`: before it), with fifty new rows, and with new ones only (`allNew`).
+ * a process of its own (`baselineMB`: before it), with fifty new rows (not with `--only-new`), and with new ones only (`allNew`).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -177,15 +177,18 @@ function compact(uri: string) {
 /**
  * Compacts a table whose rows are all new, then again when it has got fifty more. The first is what a bulk
  * import can cause at worst, the second is the usual one.
+ *
+ * @param onlyNew leaves the second one out
  */
-async function measureCompaction(folder: string, rows: number) {
+async function measureCompaction(folder: string, rows: number, onlyNew: boolean) {
   const uri = join(folder, 'search');
   const random = new Random(2);
   const search = await fill(uri, rows, 1, random);
   const allNew = compact(uri);
-  await search.merge(Array.from({ length: 50 }, (_, i) => makeRow(random, `new ${i}`, 0)));
+  const fifty = Array.from({ length: 50 }, (_, i) => makeRow(random, `new ${i}`, 0));
+  if (!onlyNew) await search.merge(fifty);
   await search.close();
-  return { ...compact(uri), allNew };
+  return onlyNew ? { allNew } : { ...compact(uri), allNew };
 }
 
 /** A straight line through points, by least squares. */
@@ -220,6 +223,7 @@ const { values } = parseArgs({
     parts: { type: 'string', default: '2500,10000' },
     rounds: { type: 'string', default: '20' },
     slowdown: { type: 'string', default: '1' },
+    'only-new': { type: 'boolean', default: false },
   },
 });
 const perMonth = Number(values['per-month']);
@@ -232,7 +236,7 @@ for (const rows of numbers(values.rows)) {
 }
 const compaction: Record<string, Awaited<ReturnType<typeof measureCompaction>>> = {};
 for (const rows of numbers(values.parts)) {
-  compaction[rows] = await inFolder((folder) => measureCompaction(folder, rows));
+  compaction[rows] = await inFolder((folder) => measureCompaction(folder, rows, values['only-new']));
   console.log(`a table of ${rows} rows`, JSON.stringify(compaction[rows]));
 }
 const model = Object.fromEntries(

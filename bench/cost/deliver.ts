@@ -13,8 +13,8 @@ import { gigabytes } from '../../functions/deploymentCost.ts';
 import { stages } from '../../functions/stages.ts';
 import { annotator } from '../../runtime/annotator.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
-import { MemoryQueue } from '../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
+import { DelayedQueue } from './delayedQueue.ts';
 import { Meter, MeteredObjects, MeteredQueue, MeteredTable } from './meters.ts';
 import { CompactionModel, MeteredSearch } from './searchMeter.ts';
 import type { Text } from './texts.ts';
@@ -25,6 +25,8 @@ export interface Delivery {
   perDay: number;
   /** All are in the inbox before the first one is handled, so every batch is full. */
   isBulk?: boolean;
+  /** The setting of the deployment: how long search rows may wait for others. */
+  searchDelaySeconds?: number;
 }
 
 export interface Measured {
@@ -61,9 +63,9 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
   const time = new VirtualTime(start);
   const clock = () => time.now;
   const inbox = new MemoryObjects(clock);
-  const memory = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<
+  const memory = Object.fromEntries(queueNames.map((name) => [name, new DelayedQueue(clock)])) as Record<
     QueueName,
-    MemoryQueue
+    DelayedQueue
   >;
   const records = new MemoryTable();
   const table = new MeteredTable(records, meter, time);
@@ -82,6 +84,7 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
     ) as unknown as Ports['queues'],
     clock,
     log: silent,
+    searchDelaySeconds: delivery.searchDelaySeconds ?? 0,
   };
   const handle = (name: QueueName, batch: SQSRecord[]) => runStage(ports, meter, time, name, batch);
   const compaction = new CompactionModel(search, delivery.perDay);
@@ -118,6 +121,8 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
       seconds.push(taken);
       if (i + 1 < (windows + 1) * perWindow && i + 1 < texts.length) continue;
       windows++;
+      if (i + 1 === texts.length) time.now = Math.max(time.now, touched.last);
+      await touched.release();
       for (let batch = touched.take(facts.touched.batch); batch.length > 0; ) {
         await handle('touched', batch);
         batch = touched.take(facts.touched.batch);

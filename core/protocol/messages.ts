@@ -224,8 +224,15 @@ export function enqueueTallies(
   return queue.send(messages.map(encodeMessage), options);
 }
 
-export function enqueueSearchRows(queue: Queue, docs: readonly string[]): Promise<void> {
-  return queue.send(docs.map((doc) => encodeMessage({ hint: 'search/1', doc } satisfies TouchedMessage)));
+export function enqueueSearchRows(
+  queue: Queue,
+  docs: readonly string[],
+  options?: { delaySeconds: number },
+): Promise<void> {
+  return queue.send(
+    docs.map((doc) => encodeMessage({ hint: 'search/1', doc } satisfies TouchedMessage)),
+    options,
+  );
 }
 
 /** Has decisions applied, by their numbers in the log. */

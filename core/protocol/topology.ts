@@ -47,10 +47,10 @@ export const queueNames = Object.keys(queues) as QueueName[];
 /**
  * How the search rows are divided into tables: by the month or year of publication, each period by slices of
  * its days, and each slice's rows over so many tables. News comes day by day, so a merge of what is new
- * writes the tables of one slice. A table is compacted as a whole, so on AWS it has a limit (`mostRowsToCompact`):
- * an archive with more documents a month needs more tables. Each table adds some milliseconds to a query, and
- * one machine has no time limit, so it has one per year. When this changes, all rows are written to new
- * tables while the old ones are read.
+ * writes the tables of one slice. A table is compacted as a whole, so on AWS it has a limit
+ * (`mostRowsToCompact`): an archive with more documents a month needs more tables. Each table adds some
+ * milliseconds to a query, and one machine has no time limit, so it has one per year. When this changes, all
+ * rows are written to new tables while the old ones are read.
  */
 export const searchDivision = {
   aws: { period: 'month', slices: 1, spread: 1, undatedSpread: 8 },

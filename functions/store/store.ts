@@ -21,6 +21,7 @@ import {
   LostRace,
   type Observation,
 } from '../../core/protocol/reconcile.ts';
+import { secondsToNextRound } from '../../core/protocol/rounds.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
@@ -53,6 +54,11 @@ export type StorePorts = Pick<
   queues: Pick<Ports['queues'], 'touched'>;
   /** How many documents it stores at once: on AWS by the write units that the table may take. */
   concurrency?: number;
+  /**
+   * How long search rows may wait for others at most, so that all are merged at once: on AWS a setting of the
+   * deployment.
+   */
+  searchDelaySeconds?: number;
 };
 
 interface DesiredRecord {
@@ -94,8 +100,11 @@ export async function store(ports: StorePorts, doc: string, trace?: Trace): Prom
     if (!(await writeRows(ports, lease, doc, lease.desired))) return;
     reportStored(ports, doc, { removed: lease.desired.winner === undefined, trace });
   }
+  // What was removed must not be found any longer than necessary.
+  const isRemoved = lease.desired !== 'unchanged' && lease.desired.winner === undefined;
+  const delaySeconds = isRemoved ? 0 : secondsToNextRound(ports.clock(), ports.searchDelaySeconds ?? 0);
   // Also if nothing changed: an earlier execution may have crashed before it sent this message.
-  await enqueueSearchRows(ports.queues.touched, [doc]);
+  await enqueueSearchRows(ports.queues.touched, [doc], { delaySeconds });
 }
 
 /** @returns `undefined` if the source is not annotated yet; a message follows when it is */

@@ -28,23 +28,23 @@ const requests = z.object({
 const cost = z.object({ cpuSeconds: z.number(), peakMB: z.number() });
 const report = z.object({
   sizes: z.record(z.string(), z.object({ merge: requests })),
-  compaction: z.record(z.string(), cost.extend({ allNew: cost })),
+  compaction: z.record(z.string(), z.object({ allNew: cost })),
 });
 
-function bench(options: Record<string, string | number>): z.infer<typeof report> {
+function bench(...options: string[]): z.infer<typeof report> {
   const program = fileURLToPath(new URL('../../../bench/search.ts', import.meta.url));
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    [program, ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, `${value}`])],
-    { encoding: 'utf8', env: { ...process.env, ...lanceDbSettings }, maxBuffer: 64 * 1024 * 1024 },
-  );
+  const { stdout, stderr, status } = spawnSync(process.execPath, [program, '--rounds', '1', ...options], {
+    encoding: 'utf8',
+    env: { ...process.env, ...lanceDbSettings },
+    maxBuffer: 64 * 1024 * 1024,
+  });
   if (status !== 0) throw new Error(`bench:search failed: ${stderr.replaceAll(/\s+/g, ' ').slice(0, 400)}`);
   return report.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''));
 }
 
 function measure(): z.infer<typeof report> {
-  const { sizes: merges } = bench({ rows: sizes.join(), 'per-month': perMonth, parts: '', rounds: 1 });
-  const compactions = parts.map((rows) => bench({ rows: '', parts: rows, rounds: 1 }).compaction);
+  const { sizes: merges } = bench('--rows', sizes.join(), '--per-month', `${perMonth}`, '--parts', '');
+  const compactions = parts.map((rows) => bench('--rows', '', '--parts', `${rows}`, '--only-new').compaction);
   return { sizes: merges, compaction: Object.assign({}, ...compactions) };
 }
 
