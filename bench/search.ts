@@ -9,7 +9,7 @@
  *
  * The last line is JSON: by rows, the requests and bytes of a merge of 50 rows into one month, and p50 and
  * p95 of queries in milliseconds; by rows of one table, the processor seconds and memory of its compaction in
- * a process of its own (`baselineMB`: before it), with fifty new rows (not with `--only-new`), and with new ones only (`allNew`).
+ * a process of its own (`baselineMB`: before it): with new ones only (`allNew`), and with fifty new rows.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
