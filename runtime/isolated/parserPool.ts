@@ -8,8 +8,11 @@ import { Parser } from './parser.ts';
 /** An object that has waited this long gets a process beyond the pool's size. */
 const patienceMilliseconds = 500;
 
-/** Most processes beyond the pool's size. They end as soon as nothing waits. */
+/** Most processes beyond the pool's size. */
 const mostExtra = 2;
+
+/** They end once they have rested this long: starting one costs more than dozens of small files. */
+export const extraRestMilliseconds = 10_000;
 
 interface Waiting {
   resolve(parser: Parser): void;
@@ -48,8 +51,19 @@ export class ParserPool {
       clearTimeout(next.timer);
       if (parser.reusable) next.resolve(parser);
       else if (!this.#closed) next.resolve(this.#start());
-    } else if (this.#all.size > this.#size) this.#remove(parser);
-    else if (parser.reusable) this.#idle.push(parser);
+    } else if (parser.reusable) {
+      this.#idle.push(parser);
+      if (this.#all.size > this.#size)
+        setTimeout(() => this.#endIfIdle(parser), extraRestMilliseconds).unref();
+    }
+  }
+
+  /** Ends a process that is not needed, unless the pool has no more than its size by now. */
+  #endIfIdle(parser: Parser): void {
+    const at = this.#idle.indexOf(parser);
+    if (at < 0 || this.#all.size <= this.#size) return;
+    this.#idle.splice(at, 1);
+    this.#remove(parser);
   }
 
   #wait(): Promise<Parser> {
