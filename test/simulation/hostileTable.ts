@@ -15,8 +15,6 @@ interface Past {
 }
 
 const scanPage = 40;
-/** Most pages have an item or two, so that every loop over pages turns; others end late or never. */
-const longPage = 30;
 
 export class HostileTable extends MemoryTable {
   readonly #random: Random;
@@ -60,8 +58,7 @@ export class HostileTable extends MemoryTable {
 
   override async query(query: Query): Promise<Page<Item>> {
     if (!this.#weather.pages) return super.query(query);
-    const most = this.#random.chance(0.6) ? 2 : longPage;
-    return super.query({ ...query, limit: Math.min(query.limit ?? most, 1 + this.#random.below(most)) });
+    return super.query({ ...query, limit: Math.min(query.limit ?? 2, 1 + this.#random.below(2)) });
   }
 
   /** Reads consistently, as the adapter of DynamoDB does, in the order of the keys. */

@@ -26,7 +26,7 @@ const stories = [
   'harbour-courier/e.html',
   'border-herald/f.txt',
 ];
-const containers = ['polar-press/g.jsonl', 'polar-press/h.jsonl', 'clearing-house-archive/i.jsonl'];
+export const containers = ['polar-press/g.jsonl', 'polar-press/h.jsonl', 'clearing-house-archive/i.jsonl'];
 const feeds = ['the-evening-lamp/feed.json', 'radio-fjord/feed.json'];
 const hourlyFeeds = [
   'morning-signal/feed/2021-05-03T10.json',

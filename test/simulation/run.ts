@@ -3,8 +3,9 @@ import { normalForm } from '../../cli/verify/normalForm.ts';
 import { rebuild } from '../../cli/verify/rebuild.ts';
 import { decisionPartition } from '../../core/records/keys.ts';
 import { silentLog, start } from './cloud.ts';
+import { historyOf } from './guardHistory.ts';
 import type { Guard } from './guards.ts';
-import { history, type Kind, type Operation } from './history.ts';
+import type { Kind, Operation } from './history.ts';
 import { identities } from './identities.ts';
 import { checkInvariants } from './invariants.ts';
 import { type Weather, weatherOf } from './weather.ts';
@@ -33,7 +34,7 @@ export interface RunOptions {
 
 export async function runOnce(seed: number, options: RunOptions = {}): Promise<RunReport> {
   const { without, weather, schedule = seed } = options;
-  const operations = options.operations ?? history(seed, options.length ?? 100);
+  const operations = options.operations ?? historyOf(seed, options.length ?? 100, without);
   const world = new World(schedule, { ...weatherOf(seed, without), ...weather });
   const report = (differences: string[]) => {
     const { faults, calls, happened, erased } = world;

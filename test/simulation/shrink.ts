@@ -2,8 +2,10 @@
  * Shrinks a failed run: fewer operations, and fewer of the nuisances of the weather. A shorter history takes
  * another course under the same schedule, so each is tried under several.
  */
+
+import { historyOf } from './guardHistory.ts';
 import type { Guard } from './guards.ts';
-import { history, type Operation } from './history.ts';
+import type { Operation } from './history.ts';
 import { type RunOptions, runOnce } from './run.ts';
 import { type Nuisance, nuisances, weatherOf } from './weather.ts';
 
@@ -55,7 +57,7 @@ export async function shrink(
     schedule: seed,
     calmed: [],
     ...(without !== undefined && { without }),
-    operations: history(seed, length),
+    operations: historyOf(seed, length, without),
   };
   let left = most;
   const replaceIfFails = async (changes: Partial<FailedRun>): Promise<boolean> => {

@@ -12,6 +12,7 @@ const freshRuns = 15;
 
 /** The guards whose loss is found within some ten runs. */
 const quickGuards: readonly Guard[] = [
+  'consistent children',
   'consistent sources',
   'consistent META for search',
   'consistent postings',
@@ -83,8 +84,12 @@ describe('the records equal a rebuild, whatever happens', () => {
     expect(await findMismatch(from(41, 4), undefined, happened)).toBeUndefined();
   });
 
-  it('and every kind of operation and of weather really happened in these runs', () => {
-    for (const kind of kinds) expect(happened.get(kind) ?? 0, kind).toBeGreaterThan(0);
+  it('and every kind of operation and of weather really happened in these and a few more runs', async () => {
+    const missing = () => kinds.filter((kind) => !happened.has(kind));
+    // Rare kinds do not occur in every twenty runs.
+    for (let seed = 101; seed < 140 && missing().length > 0; seed++)
+      expect(await findMismatch([seed], undefined, happened)).toBeUndefined();
+    expect(missing()).toEqual([]);
   });
 
   it('in a run that replays exactly', async () => {

@@ -2,8 +2,7 @@
 import type { Random } from '../../core/random.ts';
 
 const tableWrites: ReadonlySet<string> = new Set(['table.put', 'table.update', 'table.delete']);
-/** Postponed messages come again several times within it. */
-const longest = 5 * 60 * 1000;
+const longest = 15 * 60 * 1000;
 
 export class Spells {
   readonly #random: Random;

@@ -85,6 +85,15 @@ export const thresholdsOf = ({ small, hurried }: Weather): Thresholds => ({
   ...(hurried && { deadlineMilliseconds: 500, rowsPerStep: 1 }),
 });
 
+/** All nuisances off. */
+const calm = Object.fromEntries(nuisances.map((nuisance) => [nuisance, false])) as Record<Nuisance, boolean>;
+
+/** The weather in which the loss of a guard shows, where the drawn weather hides it behind other repairs. */
+const weatherOfGuard: Partial<Record<Guard, Partial<Weather>>> = {
+  // Whoever is superseded or fails has the key handled again, and that finds what a stale list missed.
+  'consistent children': { ...calm, stale: true },
+};
+
 /**
  * Every second seed loses messages and sweeps; independently, half of the seeds park stages before a write.
  * One seed in twenty sweeps before each operation. If a guard is off, no sweep repairs the consequences.
@@ -105,7 +114,7 @@ export function weatherOf(seed: number, without: Guard | undefined): Weather {
     retries: often(),
     skew: often(),
     freezing: often(),
-    crowded: random.chance(0.3),
+    crowded: often(),
     conflicts: often(),
     small: random.chance(0.4),
     expiry: random.pick(['prompt', 'late', 'never']),
@@ -113,5 +122,6 @@ export function weatherOf(seed: number, without: Guard | undefined): Weather {
     hurried: random.chance(0.4) || without?.startsWith('place') === true,
     throttled: random.chance(0.3),
     rows: random.chance(0.3),
+    ...(without && weatherOfGuard[without]),
   };
 }

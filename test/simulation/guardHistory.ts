@@ -1,0 +1,28 @@
+/** Histories in which the loss of a guard shows soon. */
+import { Random } from '../../core/random.ts';
+import type { Guard } from './guards.ts';
+import { history, type Operation } from './history.ts';
+import { containers, Press } from './press.ts';
+
+type History = (seed: number, length: number) => Operation[];
+
+const histories: Partial<Record<Guard, History>> = {
+  // Each later change of a key would repair what a stale list of its rows missed.
+  'consistent children': putTwice,
+};
+
+/** The history of a run: of a run without a guard, one in which that guard matters. */
+export function historyOf(seed: number, length: number, without: Guard | undefined): Operation[] {
+  const drawn = (without && histories[without]) ?? history;
+  return drawn(seed, length);
+}
+
+/** Each container is put, and soon put again with other members. */
+function putTwice(seed: number): Operation[] {
+  const random = new Random(seed);
+  const press = new Press(random);
+  return containers.flatMap((key): Operation[] => {
+    const put = (): Operation => ({ do: 'put', key, ...press.next(key) });
+    return [put(), put()];
+  });
+}
