@@ -5,7 +5,7 @@ import { simulation } from './lane.ts';
 import type { Tree } from './tree.ts';
 
 /** Tests that make large files or read all templates, which take long. */
-const long = /^test\/unit\/functions\/(sizes\.|permissions\/)/;
+const long = /^test\/unit\/functions\/(sizes\.|permissions\/|export\/)/;
 /** Other tests start servers and whole programs, in which nothing of a mutated file shows first. */
 const ofCode = /^test\/unit\/(core|functions|runtime\/(aws|local|memory)\/table)/;
 /** Unit tests that run all stages. */

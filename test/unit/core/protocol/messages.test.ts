@@ -2,11 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Queue } from '../../../../core/ports/queue.ts';
 import {
+  enqueueDecisions,
   enqueueDocuments,
   enqueueKeys,
+  enqueueSearchRows,
   enqueueTallies,
+  findMessageDocument,
+  findTallyEntities,
   findTraceId,
   parseDocumentMessage,
+  parseExportMessage,
   parseTouchedMessage,
   parseUploadMessage,
   UnknownMessage,
@@ -87,6 +92,64 @@ describe('messages to the other stages', () => {
   });
 });
 
+it('every message is sent as late as asked, and read as it was sent', async () => {
+  const sent: { body: unknown; options: unknown }[] = [];
+  const queue: Queue = {
+    send: async (bodies, options) => void sent.push(...bodies.map((body) => ({ body, options }))),
+    depth: async () => ({ pending: 0, dead: 0 }),
+  };
+  const options = { delaySeconds: 7 };
+  const tally = { day: '2021-05-03', entities: ['person/a', 'person/b'] };
+  await enqueueKeys(queue, ['k'], options);
+  await enqueueDocuments(queue, ['d'], undefined, options);
+  await enqueueTallies(queue, [tally, { ...tally, shard: '0f' }], options);
+  await enqueueSearchRows(queue, ['d'], options);
+  await enqueueDecisions(queue, [12]);
+  expect(sent.map(({ body }) => JSON.parse(String(body)))).toEqual([
+    { hint: 'key/1', key: 'k' },
+    { hint: 'document/1', doc: 'd' },
+    { hint: 'tally/1', ...tally },
+    { hint: 'tally/1', ...tally, shard: '0f' },
+    { hint: 'search/1', doc: 'd' },
+    { hint: 'decision/1', number: 12 },
+  ]);
+  expect(sent.map((each) => each.options)).toEqual([...Array(5).fill(options), undefined]);
+  const bodies = sent.map(({ body }) => String(body));
+  expect(bodies.slice(2).map(parseTouchedMessage)).toEqual(
+    bodies.slice(2).map((body) => JSON.parse(body) as unknown),
+  );
+  expect(bodies.map(findTallyEntities)).toEqual([[], [], tally.entities, tally.entities, [], []]);
+  expect(bodies.map(findMessageDocument)).toEqual([undefined, 'd', undefined, undefined, 'd', undefined]);
+  expect([findTallyEntities('no JSON'), findMessageDocument('no JSON')]).toEqual([[], undefined]);
+  const job = { hint: 'export/1', id: 'e' };
+  expect(parseExportMessage(JSON.stringify(job))).toEqual(job);
+});
+
+it('a tally message names at most 200 entities', async () => {
+  const queue = collecting();
+  await enqueueTallies(queue, [
+    { day: '2021-05-03', entities: Array.from({ length: 201 }, (_, i) => `e${i}`) },
+  ]);
+  expect(queue.bodies.map((body) => findTallyEntities(body).length)).toEqual([200, 1]);
+});
+
+it.each([
+  [parseUploadMessage, { hint: 'key/1', key: '' }],
+  [parseUploadMessage, { Records: [{ s3: { object: { key: '' } } }] }],
+  [parseUploadMessage, { Event: 's3:OtherEvent' }],
+  [parseDocumentMessage, { hint: 'document/1', doc: '' }],
+  [parseTouchedMessage, { hint: 'search/1', doc: '' }],
+  [parseTouchedMessage, { hint: 'tally/1', day: 'd', entities: [] }],
+  [parseTouchedMessage, { hint: 'tally/1', day: 'd', entities: ['e'], shard: '' }],
+  [parseTouchedMessage, { hint: 'tally/1', entities: ['e'] }],
+  [parseTouchedMessage, { hint: 'decision/1', number: 0 }],
+  [parseTouchedMessage, { hint: 'decision/1', number: 1.5 }],
+  [parseTouchedMessage, { hint: 'document/1', doc: 'd' }],
+  [parseExportMessage, { hint: 'export/1', id: '' }],
+])('a message without what it needs is refused', (parse: (body: string) => unknown, message) => {
+  expect(() => parse(JSON.stringify(message))).toThrow(UnknownMessage);
+});
+
 describe('the trace of a message', () => {
   const trace = { id: 'C3D13FE58DE4C810', at: Date.parse('2021-05-03T12:00:00.123Z') };
   const traced = (event: object) => JSON.stringify({ Records: [{ ...event, s3: { object: { key: 'a' } } }] });
@@ -105,6 +168,8 @@ describe('the trace of a message', () => {
     { ...event, eventTime: 'yesterday' },
     { ...event, responseElements: null },
     { ...event, responseElements: { 'x-amz-request-id': 'Quokka seen in London' } },
+    { ...event, responseElements: { 'x-amz-request-id': 'x'.repeat(65) } },
+    { ...event, responseElements: { 'x-amz-request-id': '' } },
   ])('is absent where S3 does not say it: %j', (without) => {
     expect(parseUploadMessage(traced(without))).toEqual([{ key: 'a' }]);
     expect(findTraceId(traced(without))).toBeUndefined();
