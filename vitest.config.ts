@@ -38,8 +38,8 @@ export default defineConfig({
       }),
       // Needs a Chromium; `npm run test:browser` says how to install one. Its files share one Dateline.
       project('browser', {
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
         fileParallelism: false,
         globalSetup: ['test/browser/setup.ts'],
       }),

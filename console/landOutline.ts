@@ -67,7 +67,8 @@ function drawRing([start = [0, 0], ...rest]: Point[]): string {
     [x, y] = [nextX, nextY];
     return step.join(' ');
   });
-  return `M${start.join(' ')}l${steps.filter((step) => step !== '0 0').join(' ')}z`;
+  const moves = steps.filter((step) => step !== '0 0');
+  return moves.length === 0 ? '' : `M${start.join(' ')}l${moves.join(' ')}z`;
 }
 
 function tenths(value: number): number {

@@ -89,6 +89,7 @@ function welcome(url: string, inbox: string, needsKey: boolean, samples: boolean
   return [
     `Dateline is ready.`,
     `  inbox  ${escapeForTerminal(inbox)}    (copy, overwrite or delete files there, at any depth)`,
+    `  page   ${url}`,
     `  API    ${url}/v1`,
     ...(needsKey ? [`  keys   required; make one with: npx dateline keys --make NAME`] : []),
     ...(samples ? ['  news   samples, until the first file of your own arrives'] : []),

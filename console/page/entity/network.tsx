@@ -13,6 +13,7 @@ const [width, height] = [640, 460];
 /** The strongest links; all would hide one another. */
 const mostLines = 26;
 const letters = 17;
+const longestName = 24;
 
 export function Network({ id, range }: { id: string; range: Range }) {
   const answer = useAnswer(JSON.stringify(['network', id, range]), (client) =>
@@ -49,7 +50,10 @@ function Drawing({ id, graph: { nodes, edges } }: { id: string; graph: Graph }) 
       .toSorted((one, other) => Number(other.id === id) - Number(one.id === id))
       .map(({ id: node, name }) => {
         const { x = 0, y = 0 } = placeOf.get(node) ?? {};
-        return [node, { x, y: y - 13, text: name.length > 24 ? `${name.slice(0, 23)}…` : name }];
+        const text = name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name;
+        // No name reaches over the edge.
+        const half = text.length * letters * 0.3;
+        return [node, { x: Math.max(half, Math.min(width - half, x)), y: y - 13, text }];
       }),
   );
   const named = labelsApart([...labels.values()], letters);

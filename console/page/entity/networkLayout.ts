@@ -12,9 +12,9 @@ const steps = 250;
 const margin = 0.1;
 
 /**
- * The first node is held while the others move, by the method of Fruchterman and Reingold (1991): all nodes
- * repel one another by k²/d, links attract by d²/k, and steps become shorter. It begins with a circle, so that
- * the same network always looks the same.
+ * The first node is held while the others move, by the method of Fruchterman and Reingold (1991): all repel
+ * one another by k²/d, links attract by d²/k, and steps become shorter. It begins with a circle, so that the
+ * same network always looks the same.
  *
  * @param ids of the nodes, at most some dozens
  * @param links pairs of ids, each with its strength from 0 to 1

@@ -3,6 +3,7 @@ import { Answered, Failed, Partial } from '../answers/answered.tsx';
 import { changes } from '../answers/changes.ts';
 import { useAnswer } from '../answers/useAnswer.ts';
 import { useRepeated } from '../answers/useRepeated.ts';
+import { newestDay } from '../news/newestDay.ts';
 import { EntityChip, TypeLetter } from '../parts/chip.tsx';
 import { DocumentLine } from '../parts/documentLine.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
@@ -53,12 +54,7 @@ function Amount() {
                   , {dayInWords(first)} to {dayInWords(last)}
                 </>
               )}
-              {languages.length > 1 &&
-                `, in ${languages
-                  .slice(0, 4)
-                  .map(({ name }) => languageName(name))
-                  .join(', ')}`}
-              .{' '}
+              {spoken(languages).length > 1 && `, in ${spoken(languages).slice(0, 4).join(', ')}`}.{' '}
               <span class="quiet">
                 {sources.slice(0, 6).map(({ name, documents: its }, i) => (
                   <>
@@ -76,6 +72,11 @@ function Amount() {
       )}
     </Answered>
   );
+}
+
+/** `en` and `en-GB` are one language here. */
+function spoken(languages: readonly { name: string }[]): string[] {
+  return [...new Set(languages.map(({ name }) => languageName(name.split('-')[0] ?? name)))];
 }
 
 function Newest() {
@@ -118,21 +119,25 @@ function NeedsALook() {
       {pending > 0 && <p>{countOf(pending, 'step')} of work left; new documents follow.</p>}
       {items.length > 0 && (
         <p>
-          <a href={addressOf(['ingest'])}>
-            {refused.value?.next ? 'More than 100 files were' : `${countOf(items.length, 'file')}`}
-            {refused.value?.next ? '' : items.length === 1 ? ' was' : ' were'} refused
-          </a>
-          , each with a remedy.
+          <a href={addressOf(['ingest'])}>{refusedInWords(items.length, refused.value?.next != null)}</a>;
+          what helps stands beside each.
         </p>
       )}
     </section>
   );
 }
 
+function refusedInWords(files: number, more: boolean): string {
+  if (more) return `More than ${files} files were refused`;
+  return `${countOf(files, 'file')} ${files === 1 ? 'was' : 'were'} refused`;
+}
+
 function Rising() {
-  const answer = useAnswer(`rising ${changes.value}`, (client) => client.getTrends({ limit: 8 }), {
-    keep: true,
-  });
+  const answer = useAnswer(
+    `rising ${changes.value}`,
+    async (client) => client.getTrends({ limit: 8, date: await newestDay(client) }),
+    { keep: true },
+  );
   return (
     <section>
       <h2>Named more than usual</h2>

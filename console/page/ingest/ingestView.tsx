@@ -8,8 +8,9 @@ import { PageTitle } from '../parts/pageTitle.tsx';
 import { bytesInWords, percent } from '../parts/words.ts';
 import { documentAddress } from '../routing/address.ts';
 import { type Arrival, followArrival } from './arrival.ts';
+import { keyOf } from './inboxKey.ts';
 import { Quarantine } from './quarantine.tsx';
-import { keyOf, UploadFault, uploadFile } from './upload.ts';
+import { UploadFault, uploadFile } from './upload.ts';
 import { Work } from './work.tsx';
 
 interface Dropped {

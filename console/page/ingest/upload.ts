@@ -1,16 +1,6 @@
 /** Puts a file into the archive's inbox: asks for an address, then sends the file there. */
 import type { Client } from '../../../clients/typescript/client.ts';
 
-/** Where the file goes: a folder for files that people drop, and the day, so that names seldom meet. */
-export function keyOf(name: string, today: string): string {
-  const safe = name
-    .normalize('NFC')
-    .replaceAll(/[\\/\p{Cc}]+/gu, '-')
-    .replace(/^\.+/, '')
-    .slice(-180);
-  return `console/${today}/${safe || 'file'}`;
-}
-
 /**
  * Sends a file.
  *

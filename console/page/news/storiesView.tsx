@@ -7,13 +7,18 @@ import { PageTitle } from '../parts/pageTitle.tsx';
 import { countOf, dayInWords } from '../parts/words.ts';
 import { addressOf, documentAddress } from '../routing/address.ts';
 import { go } from '../routing/location.ts';
+import { daysBefore, newestDay } from './newestDay.ts';
+
+/** Without days in the address, the last so many with news. */
+const usualDays = 30;
 
 export function StoriesView({ params }: { params: Readonly<Record<string, string>> }) {
   const { from, to } = params;
-  const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  const pages = usePages(JSON.stringify(['stories', range]), (client, cursor) =>
-    client.getStories({ ...range, ...cursor }),
-  );
+  const pages = usePages(JSON.stringify(['stories', from, to]), async (client, cursor) => {
+    const last = to ?? (await newestDay(client));
+    const range = from === undefined && to === undefined ? { from: daysBefore(last, usualDays) } : {};
+    return client.getStories({ ...range, ...(from !== undefined && { from }), to: last, ...cursor });
+  });
   const change = (changed: Record<string, string>) => go(addressOf(['stories'], { ...params, ...changed }));
   return (
     <div class="reading-column wide">
@@ -36,15 +41,13 @@ export function StoriesView({ params }: { params: Readonly<Record<string, string
           />
         </label>
       </form>
+      {from === undefined && to === undefined && <p class="quiet">The last {usualDays} days with news.</p>}
       <Answered answer={pages} lines={10}>
         {(first) => (
           <>
             <Partial partial={first.partial} />
             {pages.items.length === 0 && (
-              <p>
-                No event in these days is reported by several documents. Without days, the newest ones are
-                looked at.
-              </p>
+              <p>No event in these days is reported by several documents. Other days may have some.</p>
             )}
             {pages.items.map((story) => (
               <Story key={story.id} story={story} />

@@ -8,11 +8,12 @@ import { count, countOf, dayInWords } from '../parts/words.ts';
 import { addressOf, entityAddress, searchAddress } from '../routing/address.ts';
 import { go } from '../routing/location.ts';
 import { filterTerm } from '../search/queryText.ts';
+import { newestDay } from './newestDay.ts';
 
 export function TrendsView({ params }: { params: Readonly<Record<string, string>> }) {
   const { date } = params;
-  const answer = useAnswer(`trends ${date}`, (client) =>
-    client.getTrends({ limit: 30, ...(date !== undefined && { date }) }),
+  const answer = useAnswer(`trends ${date}`, async (client) =>
+    client.getTrends({ limit: 30, date: date ?? (await newestDay(client)) }),
   );
   return (
     <div class="reading-column">
@@ -36,7 +37,7 @@ export function TrendsView({ params }: { params: Readonly<Record<string, string>
               days before.
             </p>
             {entities.length === 0 && terms.length === 0 && (
-              <p>Nothing stands out on this day. A day with more news may have more to show.</p>
+              <p>Nothing stands out on this day. It takes some weeks of news before something can.</p>
             )}
             {entities.length > 0 && (
               <Rises

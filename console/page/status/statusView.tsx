@@ -36,7 +36,7 @@ export function StatusView() {
       </p>
       <div class="buttons">
         <button type="button" onClick={() => (askingForKey.value = true)}>
-          Use another key
+          {apiKey.value === undefined ? 'Use a key' : 'Use another key'}
         </button>
         {apiKey.value !== undefined && (
           <button type="button" onClick={() => setKey('')}>
@@ -84,6 +84,10 @@ const services: readonly [keyof Cost['estimate'], string][] = [
   ['total', 'Together'],
 ];
 
+function inDollars(amount: number): string {
+  return amount > 0 && amount < 0.01 ? `less than ${dollars.format(0.01)}` : dollars.format(amount);
+}
+
 function CostTable({ cost }: { cost: Cost }) {
   const { documents, estimate, perMillion } = cost;
   return (
@@ -104,8 +108,8 @@ function CostTable({ cost }: { cost: Cost }) {
           {services.map(([service, name]) => (
             <tr key={service}>
               <th scope="row">{name}</th>
-              <td>{dollars.format(estimate[service])}</td>
-              <td>{dollars.format(perMillion[service])}</td>
+              <td>{inDollars(estimate[service])}</td>
+              <td>{inDollars(perMillion[service])}</td>
             </tr>
           ))}
         </tbody>
