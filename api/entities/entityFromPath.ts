@@ -1,9 +1,11 @@
 /** The entity that a request names, in its path or a parameter. */
 import type { Context } from 'hono';
+import { emptyAuthority } from '../../core/entities/authority/authority.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { currentEntities } from '../../core/queries/decisions.ts';
 import { isMentioned } from '../../core/queries/entities.ts';
 import { readIdentity } from '../../core/queries/identity.ts';
+import { otherIdOf } from '../../core/queries/otherIds.ts';
 import { entityIdSchema } from '../http/parameterSchemas.ts';
 import { notFound } from '../http/problem.ts';
 import { pathPart } from '../http/route.ts';
@@ -16,15 +18,23 @@ export function entityIdFromPath(c: Context): string {
 }
 
 /**
- * The ids that are read together as this entity; the first is the one it is shown under.
+ * The ids that are read together as this entity, or as the one that documents also name so; the first is the
+ * one it is shown under.
  *
  * @throws HttpProblem 404 if no document mentions it
  */
 export async function readMemberIds(table: Table, given: string): Promise<string[]> {
   const [id = given] = await currentEntities(table, [given]);
   const { members, meta } = await readIdentity(table, id);
-  if (meta === undefined && !(await isMentioned(table, id))) throw entityNotFound();
-  return members;
+  if (meta !== undefined || (await isMentioned(table, id))) return members;
+  const other = await otherIdOf(table, emptyAuthority, id);
+  if (other === undefined) throw entityNotFound();
+  return (await readIdentity(table, other)).members;
+}
+
+/** The path of an entity. */
+export function entityAddress(id: string): string {
+  return `/v1/entities/${id.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 export function entityNotFound() {

@@ -4,11 +4,12 @@ import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { currentEntities, readResolution } from '../../core/queries/decisions.ts';
 import { readIdentity } from '../../core/queries/identity.ts';
+import { otherIdOf } from '../../core/queries/otherIds.ts';
 import { entityMeta, nameForm } from '../../core/records/entity.ts';
 import { decisionNote, notesOf } from '../decisions/decisionItem.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { authorityFields, recordOf, toAuthorityFields } from '../entities/entityAuthority.ts';
-import { entityIdFromPath, entityNotFound } from '../entities/entityFromPath.ts';
+import { entityAddress, entityIdFromPath, entityNotFound } from '../entities/entityFromPath.ts';
 import { entityItem } from '../entities/entityItem.ts';
 import { feature, featureCollection, geoJsonMediaType, positionsOf } from '../geo/geoJson.ts';
 import { negotiate } from '../http/negotiate.ts';
@@ -60,7 +61,11 @@ export const entityRoute = route(
     const [resolution, authority] = await Promise.all([readResolution(table), readAuthority()]);
     const [current = given] = await currentEntities(table, [given], resolution);
     const { id, members, meta } = await readIdentity(table, current);
-    if (meta === undefined) throw entityNotFound();
+    if (meta === undefined) {
+      const other = await otherIdOf(table, authority, current);
+      if (other === undefined) throw entityNotFound();
+      return c.redirect(entityAddress(other), 307); // its documents may come to use this id
+    }
     const { name, type, documents, mentions, first, last, names, roles } = meta;
     const also = members.filter((member) => member !== id);
     const detail = {

@@ -22,8 +22,7 @@ export const entityDocumentsRoute = route(
     responses: documentListResponses,
   },
   async (c, params, deps: RecordsDeps) => {
-    const id = entityIdFromPath(c);
-    await readMemberIds(deps.table, id);
+    const [id = ''] = await readMemberIds(deps.table, entityIdFromPath(c));
     return respondWithDocuments(c, deps, params, [id, ...params.entity]);
   },
 );
@@ -35,8 +34,7 @@ export const entityFeedRoutes = feedRoutes(
     parameters: { ...documentFilterParameters, limit: limitParameter },
   },
   async (c, params, { table }: RecordsDeps) => {
-    const id = entityIdFromPath(c);
-    await readMemberIds(table, id);
+    const [id = ''] = await readMemberIds(table, entityIdFromPath(c));
     const { name } = (await readEntityNames(table, [id]))(id);
     return {
       title: `Dateline: ${name}`,

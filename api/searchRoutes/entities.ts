@@ -1,10 +1,13 @@
 /** GET /v1/entities: by name with `q`, ranked without it */
 import type { Context } from 'hono';
-import type * as z from 'zod';
-import { emptyAuthority } from '../../core/entities/authority/authority.ts';
+import * as z from 'zod';
+import type { Authority } from '../../core/entities/authority/authority.ts';
 import { fold } from '../../core/entities/slug.ts';
-import { findChosenEntities } from '../../core/queries/chosenEntities.ts';
+import type { Table } from '../../core/ports/table.ts';
+import { findChosenEntities, isChosen } from '../../core/queries/chosenEntities.ts';
 import { entityPosition, longestLookup } from '../../core/queries/entities.ts';
+import { findByOtherName, findMeant, findPeopleTyped } from '../../core/queries/typedNames.ts';
+import type { EntityMeta } from '../../core/records/entity.ts';
 import type { SearchDeps } from '../deps.ts';
 import { placePositions } from '../entities/entityAuthority.ts';
 import { entityItem } from '../entities/entityItem.ts';
@@ -19,8 +22,13 @@ import { rankedFields, rankingSchema, readRanking } from './entityRanking.ts';
 
 const entityListItem = entityItem.extend(rankedFields);
 export type EntityListItem = z.infer<typeof entityListItem>;
-const entityList = listSchema(entityListItem).extend({ ranking: rankingSchema.optional() });
-const entityFeatures = featureCollection(entityListItem).extend({ ranking: rankingSchema.optional() });
+const answerFields = {
+  ranking: rankingSchema.optional(),
+  /** If nothing has the name: what has a name that is spelled nearly so. */
+  didYouMean: z.array(entityItem).optional(),
+};
+const entityList = listSchema(entityListItem).extend(answerFields);
+const entityFeatures = featureCollection(entityListItem).extend(answerFields);
 
 export const entitiesRoute = route(
   {
@@ -58,14 +66,46 @@ async function findByName(c: Context, q: string, params: EntitiesParams, deps: S
     });
   const { after, next } = await readPageCursor(c, deps.cursorKeys, params, entityPosition);
   const { table } = deps;
-  const { limit, country, type } = params;
-  const authority = country === undefined ? emptyAuthority : await deps.authority();
-  const page = await findChosenEntities({ table, authority }, folded, { after, limit, country, type });
+  const { limit } = params;
+  const authority = await deps.authority();
+  const typed = after === undefined ? await findAsTyped({ table, authority }, q, folded, params) : [];
+  // Cursors continue the list of names: each page has room for one of them at least.
+  const first = typed.slice(0, limit - 1);
+  const choice = { ...params, after, limit: limit - first.length };
+  const page = await findChosenEntities({ table, authority }, folded, choice);
+  const found = page.entities.length === 0 ? typed : [...first, ...page.entities];
+  const meant = after === undefined && found.length === 0 ? await findMeant(table, folded) : [];
+  const chosen = meant.filter(({ entity }) => isChosen(authority, params, entity));
   const { gaveUpAfter: read } = page;
   const message = `${read} names were read without filling the page; \`next\` continues.`;
   return {
-    items: page.entities.map(({ entity: id, name, type, documents }) => ({ id, name, type, documents })),
+    items: found.map(toItem),
     next: next(page.next),
     partial: read === undefined ? undefined : { read, message },
+    ...(chosen.length > 0 && { didYouMean: chosen.map(toItem) }),
   };
+}
+
+/**
+ * What the name means as people type it: "Merkel, Angela", "A. Merkel", and another name of a place. Not
+ * what is found by the beginning of its name anyway.
+ */
+async function findAsTyped(
+  { table, authority }: { table: Table; authority: Authority },
+  q: string,
+  folded: string,
+  params: EntitiesParams,
+): Promise<EntityMeta[]> {
+  const found = await Promise.all([findPeopleTyped(table, q), findByOtherName(table, authority, q)]);
+  return found
+    .flat()
+    .filter(({ entity, aliases }) => {
+      const listedAnyway = aliases.some((name) => name.startsWith(folded));
+      return !listedAnyway && isChosen(authority, params, entity);
+    })
+    .slice(0, params.limit);
+}
+
+function toItem({ entity: id, name, type, documents }: EntityMeta) {
+  return { id, name, type, documents };
 }

@@ -56,7 +56,10 @@ export function openApi(ports: Ports): Hono {
 /** Asks this API. */
 export function asking(app: Hono): Ask {
   return async <T>(path: string, query: Query = {}) => {
-    const response = await app.request(`${origin}${path}?${queryString(query)}`);
+    const asked = await app.request(`${origin}${path}?${queryString(query)}`);
+    // The id of an entity may lead to another one.
+    const moved = asked.status === 307 ? asked.headers.get('location') : null;
+    const response = moved === null ? asked : await app.request(`${origin}${moved}`);
     const body: unknown = await response.json();
     if (!response.ok) throw refusalOf(body as Problem);
     return body as T;

@@ -3,6 +3,10 @@ import type { EntityListItem } from '../../api/searchRoutes/entities.ts';
 import { defineCommand } from '../command.ts';
 import { type ListPage, limitOption, printEnd, readList } from './lists.ts';
 
+type EntityPage = ListPage<EntityListItem> & {
+  didYouMean?: Pick<EntityListItem, 'id' | 'name' | 'documents'>[];
+};
+
 export const entities = defineCommand({
   name: 'entities',
   summary: 'finds people, places and more by the beginning of a name, or lists those in most documents',
@@ -31,7 +35,7 @@ export const entities = defineCommand({
     limit: limitOption,
   },
   async run({ ask }, { operands: { name }, options }, output) {
-    const found = await readList<EntityListItem, ListPage<EntityListItem>>(
+    const found = await readList<EntityListItem, EntityPage>(
       await ask(),
       '/v1/entities',
       { q: name, ...options },
@@ -41,6 +45,8 @@ export const entities = defineCommand({
     for (const { id, name: shown, documents } of found.items)
       output.print(`${String(documents).padStart(8)}  ${id.padEnd(width)}  ${shown}`);
     if (found.items.length === 0) output.print('Nothing was found.');
+    for (const { id, name: meant, documents } of found.didYouMean ?? [])
+      output.print(`Did you mean ${meant} (${id}, documents: ${documents})?`);
     printEnd(found, output);
     return { status: 0, result: found };
   },

@@ -1016,6 +1016,12 @@ export type Entities = {
     to?: string;
     baseline?: number;
   };
+  didYouMean?: {
+    id: string;
+    name: string;
+    type: 'person' | 'place' | 'organization' | 'group' | 'event';
+    documents: number;
+  }[];
 };
 
 export type EntityItem = {
@@ -1057,6 +1063,12 @@ export type EntitiesGeoJson = {
     to?: string;
     baseline?: number;
   };
+  didYouMean?: {
+    id: string;
+    name: string;
+    type: 'person' | 'place' | 'organization' | 'group' | 'event';
+    documents: number;
+  }[];
 };
 
 export type Facets = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closestMatch, editDistance } from '../../../../api/http/suggestion.ts';
+import { closestMatch } from '../../../../api/http/suggestion.ts';
+import { editDistance } from '../../../../core/entities/spelling.ts';
 
 describe('closestMatch', () => {
   it('counts typing errors', () => {

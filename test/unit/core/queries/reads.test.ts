@@ -49,10 +49,11 @@ const bounds: Record<string, Bound> = {
   'get /v1/documents/{id}/versions': { ask: '/v1/documents/{id}/versions', calls: 1, rows: 1 },
   'get /v1/documents/{id}/trace': { ask: '/v1/documents/{id}/trace', calls: 3, rows: 4, whole: true },
   'get /v1/documents/{id}/reprints': { ask: '/v1/documents/{id}/reprints', calls: 2, rows: 1 + few },
-  // Identities are resolved in the partitions of names: one query for each entity shown.
+  // Identities are resolved in the partitions of names: one query for each entity shown. One call asks for
+  // the newest authority file of the user's own.
   'get /v1/entities': {
     ask: '/v1/entities?q=person',
-    calls: (limit) => 4 + limit,
+    calls: (limit) => 5 + limit,
     rows: (limit) => 3 * (limit + beyond) + limit,
   },
   // The third call asks for the newest authority file of the user's own.

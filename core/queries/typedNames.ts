@@ -1,0 +1,121 @@
+/**
+ * Finds entities by names as people type them: "Merkel, Angela", "A. Merkel", "Köln" where the archive has
+ * Cologne; and who may have been meant by a name that nobody has. Reads a bounded number of rows.
+ */
+import type { Authority } from '../entities/authority/authority.ts';
+import { givenNameOf, initialAndSurname, surnamesOf } from '../entities/personName.ts';
+import { entityId, fold } from '../entities/slug.ts';
+import { spelledBeginnings, spellingDistance } from '../entities/spelling.ts';
+import type { Item, Table } from '../ports/table.ts';
+import { mapConcurrent } from '../protocol/mapConcurrent.ts';
+import { isLive } from '../protocol/reconcile.ts';
+import { alias, type EntityMeta } from '../records/entity.ts';
+import { aliasPartition } from '../records/keys.ts';
+import { cachedAliasLookup } from './aliasLookup.ts';
+import { readEntitiesById } from './entities.ts';
+import { readIdentity } from './identity.ts';
+
+/** Ids under which the archive may have what the authority has under a name. */
+const mostEquivalents = 100;
+/** Alias rows that are read with one beginning to find who was meant. */
+const mostRows = 300;
+const mostMeant = 5;
+const concurrentReads = 8;
+
+/**
+ * People by surname and given name, or the beginning of it: "Merkel, Angela", "Merkel, A.", "A. Merkel". The
+ * most mentioned first; none for a name of another form.
+ */
+export async function findPeopleTyped(table: Table, typed: string): Promise<EntityMeta[]> {
+  const asked = surnameAndGiven(typed);
+  if (asked === undefined) return [];
+  const { ids } = await cachedAliasLookup(table)(asked.surname, 'person');
+  const metas = await readMentioned(table, ids);
+  return metas
+    .filter(({ names }) =>
+      names.some(
+        ({ name }) => surnamesOf(name).includes(asked.surname) && givenNameOf(name).startsWith(asked.given),
+      ),
+    )
+    .sort(mostDocumentsFirst);
+}
+
+function surnameAndGiven(typed: string): { surname: string; given: string } | undefined {
+  const [before = '', after, ...more] = typed.split(',').map(fold);
+  if (after !== undefined)
+    return before !== '' && more.length === 0 ? { surname: before, given: after } : undefined;
+  const initials = initialAndSurname(typed.trim());
+  const [given = '', ...surname] = initials?.split(' ') ?? [];
+  return surname.length === 0 ? undefined : { surname: surname.join(' '), given };
+}
+
+/**
+ * Places and organisations that the authority has under exactly this name, or another name of the same
+ * thing, as far as documents mention them. The most mentioned first.
+ */
+export async function findByOtherName(
+  table: Table,
+  authority: Authority,
+  typed: string,
+): Promise<EntityMeta[]> {
+  const ids = authority
+    .named(typed)
+    .flatMap(({ id, type, name, aliases }) => [
+      id,
+      ...[name, ...aliases].map((each) => entityId(type, each)),
+    ]);
+  const known = [...new Set(ids.filter((id) => id !== undefined))].slice(0, mostEquivalents);
+  return (await readMentioned(table, known)).sort(mostDocumentsFirst);
+}
+
+/**
+ * Entities whose name is spelled nearly so: transliterations first, then by how few typing errors there are,
+ * then the most mentioned. Names that begin with other letters than a spelling may have are not found.
+ *
+ * @param folded a name that nobody has
+ */
+export async function findMeant(table: Table, folded: string): Promise<EntityMeta[]> {
+  const nearest = new Map<string, number>();
+  for (const row of await readNearby(table, folded)) {
+    const { entity, folded: name } = alias.parse(row);
+    const distance = spellingDistance(folded, name);
+    if (distance !== undefined) nearest.set(entity, Math.min(distance, nearest.get(entity) ?? distance));
+  }
+  const byDistance = [...nearest].sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
+  const ids = byDistance.slice(0, mostEquivalents).map(([id]) => id);
+  const metas = await readMentioned(table, ids);
+  const distanceOf = ({ entity }: EntityMeta) => nearest.get(entity) ?? 0;
+  metas.sort((a, b) => distanceOf(a) - distanceOf(b) || mostDocumentsFirst(a, b));
+  const lookup = cachedAliasLookup(table);
+  const identities = await mapConcurrent(concurrentReads, metas.slice(0, 2 * mostMeant), ({ entity }) =>
+    readIdentity(table, entity, lookup),
+  );
+  const unique = new Map(identities.flatMap(({ id, meta }) => (meta === undefined ? [] : [[id, meta]])));
+  return [...unique.values()].slice(0, mostMeant);
+}
+
+/** Alias rows that begin as the name may: with its first word, most of its letters, or the first few. */
+async function readNearby(table: Table, folded: string): Promise<Item[]> {
+  if ([...folded].length < 3) return [];
+  const beginnings = spelledBeginnings(folded).flatMap((spelled) => {
+    const letters = [...spelled];
+    const [word = ''] = spelled.split(' ');
+    return [letters.length - 2, [...word].length, 3].map((length) =>
+      letters.slice(0, Math.max(2, length)).join(''),
+    );
+  });
+  const found = await mapConcurrent(concurrentReads, [...new Set(beginnings)], async (prefix) => {
+    const { items } = await table.query({ pk: aliasPartition(prefix), prefix, limit: mostRows });
+    return items;
+  });
+  return [...new Map(found.flat().map((row) => [row.sk, row])).values()].filter(isLive);
+}
+
+async function readMentioned(table: Table, ids: readonly string[]): Promise<EntityMeta[]> {
+  const metas = ids.length === 0 ? [] : await readEntitiesById(table, ids);
+  return metas.filter((meta) => meta !== undefined);
+}
+
+function mostDocumentsFirst(a: EntityMeta, b: EntityMeta): number {
+  return b.documents - a.documents || (a.entity < b.entity ? -1 : 1);
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { spelledBeginnings, spellingDistance, spellingKey } from '../../../../core/entities/spelling.ts';
+
+const name = fc
+  .array(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz '), { minLength: 1, maxLength: 20 })
+  .map((letters) => letters.join('').replaceAll(/ +/g, ' ').trim())
+  .filter((text) => text !== '');
+
+describe('spellings', () => {
+  it.each([
+    ['zelensky', 'zelenskyy', 'selenskyj', 'zelenskiy', 'zelenski'],
+    ['volodymyr zelensky', 'wolodymyr selenskyj'],
+    ['sarkozy', 'sarkozi'],
+    ['shevchenko', 'schewtschenko', 'szewczenko'],
+    ['gorbachev', 'gorbatchev'],
+    ['tchaikovsky', 'tschaikowski', 'chaikovsky'],
+    ['schroeder', 'schroder'],
+    ['yeltsin', 'jelzin'],
+    ['clinton', 'klinton'],
+  ])('of %s have one key and begin alike', (first, ...others) => {
+    for (const other of others) {
+      expect(spellingKey(other)).toBe(spellingKey(first));
+      expect(spelledBeginnings(other).map((each) => each.slice(0, 3))).toContain(first.slice(0, 3));
+    }
+  });
+
+  it('differ by the typing errors', () => {
+    expect(spellingDistance('merkel', 'merkl')).toBe(1);
+    expect(spellingDistance('mourinho', 'mourhino')).toBe(2);
+    expect(spellingDistance('blair', 'brown')).toBeUndefined();
+    expect(spellingDistance('may', 'mai')).toBe(0);
+  });
+
+  it('are as far apart in both directions, and no distance from themselves', () => {
+    fc.assert(
+      fc.property(name, name, (one, other) => {
+        expect(spellingDistance(one, one)).toBe(0);
+        expect(spellingDistance(one, other)).toBe(spellingDistance(other, one));
+      }),
+    );
+  });
+
+  it('are found after one wrong letter behind the first two', () => {
+    fc.assert(
+      fc.property(
+        name.filter((text) => text.length > 5),
+        fc.nat(),
+        fc.constantFrom(...'abcdefghij'),
+        (text, at, letter) => {
+          const place = 2 + (at % (text.length - 2));
+          const typo = text.slice(0, place) + letter + text.slice(place + 1);
+          expect(spellingDistance(typo, text)).toBeDefined();
+          expect(spelledBeginnings(typo)[0]?.slice(0, 2)).toBe(text.slice(0, 2));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Newsroom } from '../../api/newsroom.ts';
+
+const room = new Newsroom();
+beforeAll(async () => {
+  const stories: Record<string, string[]>[] = [
+    { person: ['Angela Merkel', 'Volodymyr Zelensky'], place: ['Cologne'], organization: ['European Union'] },
+    { person: ['Angela Merkel', 'Nicolas Sarkozy'], place: ['Köln', 'Munich'] },
+    { person: ['Horst Merkel', 'José Mourinho'], place: ['Cologne'] },
+  ];
+  for (const [i, names] of stories.entries())
+    await room.add({ key: `${i}`, title: 'x', published: '2021-05-03', names });
+  await room.tallyEntities();
+});
+
+const search = (q: string) => room.json(`/v1/entities?q=${encodeURIComponent(q)}`);
+const ids = (items: { id: string }[]) => items.map(({ id }) => id);
+
+describe('a name as people type it', () => {
+  it.each([
+    ['Merkel, Angela', ['person/angela-merkel']],
+    ['merkel, a', ['person/angela-merkel']],
+    ['Merkel, A.', ['person/angela-merkel']],
+    ['Merkel,', ['person/angela-merkel', 'person/horst-merkel']],
+    ['A. Merkel', ['person/angela-merkel']],
+    ['H Merkel', ['person/horst-merkel']],
+    ['Merkel, Angela, Berlin', []],
+    ['köln', ['place/cologne', 'place/koln']],
+    ['Keulen', ['place/cologne', 'place/koln']],
+    ['München', ['place/munich']],
+    ['EU', ['organization/european-union']],
+    ['mourinho, jose', ['person/jose-mourinho']],
+  ])('%s is found', async (q, expected) => {
+    expect(ids((await search(q)).items)).toEqual(expected);
+  });
+
+  it.each([
+    ['Zelenskyy', 'person/volodymyr-zelensky'],
+    ['Selenskyj', 'person/volodymyr-zelensky'],
+    ['Wolodymyr Selenskyj', 'person/volodymyr-zelensky'],
+    ['Merkl', 'person/angela-merkel'],
+    ['Sarkozi', 'person/nicolas-sarkozy'],
+    ['emrkel', 'person/angela-merkel'],
+    ['Mourhino', 'person/jose-mourinho'],
+  ])('%s asks whether another one was meant', async (q, meant) => {
+    const { items, didYouMean } = await search(q);
+    expect(items).toEqual([]);
+    expect(didYouMean[0].id).toBe(meant);
+    expect(didYouMean[0].documents).toBeGreaterThan(0);
+  });
+
+  it('asks for nothing where nothing is near', async () => {
+    expect(await search('xqzt')).toEqual({ items: [], next: null });
+    expect(room.tableCalls.query).toBeLessThan(20);
+  });
+
+  it('keeps to the limit', async () => {
+    const { items, next } = await room.json('/v1/entities?q=k%C3%B6ln&limit=1');
+    expect([ids(items), next]).toEqual([['place/koln'], null]);
+  });
+});
+
+describe('an id that documents do not use', () => {
+  it.each([
+    ['organization/eu', 'organization/european-union'],
+    ['place/keulen', 'place/cologne'],
+    ['person/merkel', undefined],
+    ['person/sarkozy', 'person/nicolas-sarkozy'],
+    ['place/london', undefined],
+  ])('%s leads to %s', async (id, other) => {
+    const response = await room.request(`/v1/entities/${id}`);
+    expect([response.status, response.headers.get('location')]).toEqual(
+      other === undefined ? [404, null] : [307, `/v1/entities/${other}`],
+    );
+  });
+
+  it('has the documents of the one that documents also name so', async () => {
+    expect(ids((await room.json('/v1/entities/person/sarkozy/documents')).items)).toHaveLength(1);
+    expect((await room.problem('/v1/entities/person/merkel/timeline')).httpStatus).toBe(404);
+  });
+});
