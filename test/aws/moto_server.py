@@ -11,6 +11,7 @@ import json
 import re
 import signal
 import sys
+import threading
 from random import SystemRandom
 from string import ascii_letters, digits
 from types import SimpleNamespace
@@ -159,6 +160,8 @@ class Secret(CloudFormationModel):
 
 
 class QuietHandler(WSGIRequestHandler):
+    timeout = 60  # seconds without a byte, after which a connection is closed
+
     def log_request(self, *arguments):
         pass
 
@@ -177,17 +180,27 @@ def places(environ, body):
 
 
 class Mended:
-    """The WSGI application, with fixes to requests and responses."""
+    """The WSGI application, with fixes to requests and responses.
+
+    Each connection has a thread, and calls take turns, because moto's state is not thread-safe. With one thread for
+    all, a connection without a request stopped everybody until its client closed it; a client that gives up a request
+    while it connects, as LanceDB does, keeps such a connection for a minute and a half.
+    """
 
     def __init__(self, application, calls):
         self.application = application
         self.calls = calls
+        self.turn = threading.Lock()
 
     def __call__(self, environ, start_response):
         body = b""
         if environ.get("CONTENT_LENGTH"):  # without it the body, if any, comes in chunks: moto's business
             body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
             environ["wsgi.input"] = io.BytesIO(body)
+        with self.turn:
+            return self.answer(environ, body, start_response)
+
+    def answer(self, environ, body, start_response):
         self.record(environ, body)
 
         if b"Action=CreateChangeSet" in body or b"Action=CreateStack" in body:
@@ -237,8 +250,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with open(sys.argv[1], "a", encoding="utf-8") as calls:
         application = Mended(DomainDispatcherApplication(create_backend_app), calls)
-        # One thread, because moto's state is not thread-safe.
-        server = make_server("127.0.0.1", 0, application, threaded=False, request_handler=QuietHandler)
+        server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=QuietHandler)
         print(f"listening on {server.server_port}", flush=True)
         server.serve_forever()
 
