@@ -54,12 +54,12 @@ export const listPrices: AwsUsage = {
  */
 export const measuredUsage: AwsUsage = {
   writeUnits: 50.1,
-  readUnits: 67.4,
-  puts: 0.0242,
+  readUnits: 65.1,
+  puts: 0.0248,
   gets: 2.03,
   messages: 6.8,
   invocations: 0.305,
-  gigabyteSeconds: 0.104,
+  gigabyteSeconds: 0.105,
 };
 
 /** A second of Lambda on x86-64 costs so much more than one on arm64. */

@@ -18,7 +18,7 @@ const concurrentReads = 8;
 const daysOfMonth = 30;
 
 /** Processor milliseconds of a compaction, by the rows of its table and by those of them that are new. */
-const processor = { row: 0.24, newRow: 0.6 } as const; // docs/performance.md, "The search table"
+const processor = { row: 0.42, newRow: 1.45 } as const; // docs/performance.md, "The search table"
 
 /** Lambda's memory per processor. LanceDB compacts on all processors that there are. */
 const gigabytesOfProcessor = gigabytesOf({ memoryMB: 1769, architecture: functions.compact.architecture });

