@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { queueNames } from '../../core/protocol/topology.ts';
+import {
+  exportQueue,
+  type FunctionName,
+  type QueueName,
+  queueNames,
+  queues,
+} from '../../core/protocol/topology.ts';
 import { idleAlarms } from '../../functions/deploymentCost.ts';
 import { functionNames, functionRecord } from '../../functions/functions.ts';
 import { anchorOf } from '../../infra/observabilityStack.ts';
@@ -146,25 +152,44 @@ describe('an alarm for', () => {
   });
 });
 
-describe('every function has an alarm', () => {
-  const dimensions = JSON.stringify(alarms.map(({ Dimensions }) => Dimensions));
+describe('every function that fails or does not run is told by an alarm', () => {
+  // docs/adr/0036-few-alarms.md says why.
+  const notTold = ['export does not run', 'rotate does not run'];
+  const readers = ['query', 'search', 'authorize'];
 
-  // The canary's is by a metric of its own.
-  it.each(functionNames.filter((name) => name !== 'canary'))('%s', (name) => {
-    const [id] = functionNamed(name);
-    const queue = resources('AWS::Lambda::EventSourceMapping').find(
-      ([, { Properties }]) => Properties.FunctionName.Ref === id,
-    )?.[1].Properties.EventSourceArn;
-    const answersApi = ['query', 'search', 'authorize'].includes(name);
-    const watched =
-      queue === undefined ? (answersApi ? only('AWS::ApiGatewayV2::Api')[0] : id) : nameOf(queue);
-    expect(dimensions).toContain(watched);
+  /** The alarms that look at it, by what they are told of. */
+  function watching(name: FunctionName) {
+    if (name === 'canary') return { fails: ['canary-missed'], idles: ['canary-missed'] };
+    if (functionRecord(name).schedule) return { fails: [`${name}-failing`], idles: [`${name}-failing`] };
+    if (readers.includes(name)) return { fails: ['api-failing'], idles: ['api-failing'] };
+    const queue = Object.entries({ ...queues, exports: exportQueue }).find(
+      ([, { consumer }]) => consumer === name,
+    )?.[0];
+    if (queue === undefined) return { fails: [`${name}-failing`], idles: [] };
+    return {
+      fails: [`${queue}-dead-letters`],
+      idles: queueNames.includes(queue as QueueName) ? [`${queue}-old-messages`] : [],
+    };
+  }
+
+  it.each(functionNames)('%s', (name) => {
+    const { fails, idles } = watching(name);
+    expect(fails.map(alarmNamed)).toHaveLength(1);
+    expect(idles.length > 0).toBe(!notTold.includes(`${name} does not run`));
+    // Only an answer of the API needs a request; all else is an alarm if there is no data.
+    for (const alarm of idles.map(alarmNamed))
+      expect(alarm.TreatMissingData).toBe(readers.includes(name) ? 'notBreaching' : 'breaching');
   });
 
-  /** The logical id of the queue whose ARN is imported. */
-  function nameOf(arn: object): string {
-    const id = /FnGetAtt(\w+?)Arn/.exec(JSON.stringify(arn))?.[1];
-    // An alarm of exports is that of their dead letters.
-    return id?.startsWith('Exports') ? queueNamed('exports', true)[0] : (id ?? 'none');
-  }
+  it('with what it takes messages from, if it takes any', () => {
+    for (const [, { Properties }] of resources('AWS::Lambda::EventSourceMapping')) {
+      const name = functionNames.find((each) => functionNamed(each)[0] === Properties.FunctionName.Ref);
+      const source = /FnGetAtt(\w+?)Arn/.exec(JSON.stringify(Properties.EventSourceArn))?.[1];
+      const watched = watching(name as FunctionName);
+      const isOfExports = source?.startsWith('Exports') === true;
+      const [id] = isOfExports ? queueNamed('exports', true) : [source];
+      const [alarm = ''] = isOfExports ? watched.fails : watched.idles;
+      expect(JSON.stringify(alarmNamed(alarm).Dimensions)).toContain(id);
+    }
+  });
 });
