@@ -6,7 +6,7 @@ import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { enqueueKeys } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
+import { compactionDue, queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { SmallObjects } from '../../core/records/smallObjects.ts';
 import { gigabytes } from '../../functions/deploymentCost.ts';
@@ -70,7 +70,10 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
   const records = new MemoryTable();
   const table = new MeteredTable(records, meter, time);
   const search = await MeteredSearch.open(meter, time, delivery.perDay);
-  await search.createTable(dayOf(start), delivery.isBulk ? 1 : undefined);
+  await search.createTable(
+    dayOf(start),
+    delivery.isBulk ? compactionDue.aws.merges : mergesOf(texts, delivery),
+  );
   const archive = new MeteredObjects(new MemoryObjects(clock), 'archive', meter, time);
   const ports = {
     inbox: new MeteredObjects(inbox, 'inbox', meter, time),
@@ -108,8 +111,7 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
     }
   } else {
     const { touched, ...immediate } = memory;
-    // A window begins with its first message, and what comes in the meantime joins it.
-    const perWindow = 1 + (delivery.perDay * facts.touched.window.aws * 1000) / day;
+    const perWindow = documentsOfWindow(delivery.perDay);
     let windows = 0;
     for (const [i, text] of texts.entries()) {
       time.now = Math.max(time.now, start + (i * day) / delivery.perDay);
@@ -135,6 +137,17 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
   const p95 = seconds.sort((a, b) => a - b)[Math.floor(0.95 * seconds.length)];
   const queryable = p95 === undefined ? {} : { queryable: { warm: p95, cold: p95 + coldStarts } };
   return { ...summaryOf(meter, records, texts.length), ...queryable };
+}
+
+/** A window begins with its first message, and what comes in the meantime joins it. */
+function documentsOfWindow(perDay: number, seconds: number = facts.touched.window.aws): number {
+  return 1 + (perDay * seconds * 1000) / day;
+}
+
+/** About how often search rows are merged while these texts come. */
+function mergesOf(texts: readonly Text[], { perDay, searchDelaySeconds = 0 }: Delivery): number {
+  const seconds = Math.max(searchDelaySeconds, facts.touched.window.aws);
+  return texts.length / documentsOfWindow(perDay, seconds);
 }
 
 /** @returns the seconds that it took */

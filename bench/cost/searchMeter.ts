@@ -68,13 +68,14 @@ export class MeteredSearch {
   }
 
   /**
-   * Creates the table of a day, with as many files as there are in the middle between two compactions: a
-   * merge reads all of them. What that costs is not charged.
+   * Creates the table of a day. A merge reads all files since the last compaction, so there are as many that
+   * the following merges find half of the most on the average. What that costs is not charged.
    */
-  async createTable(day: string, files = compactionDue.aws.merges / 2): Promise<void> {
-    const length = rowsPerFile;
+  async createTable(day: string, following: number): Promise<void> {
+    const most = compactionDue.aws.merges;
+    const files = Math.max(1, Math.round((most - Math.min(most, following)) / 2));
     for (let merges = 1; merges <= files; merges++) {
-      const rows = Array.from({ length }, (_, i) => placeholder(`${merges} ${i}`, day));
+      const rows = Array.from({ length: rowsPerFile }, (_, i) => placeholder(`${merges} ${i}`, day));
       const parts = await this.#time.outside(() => this.#lance.merge(rows));
       for (const part of parts) this.#merged.set(part, { merges, charged: { merges: 0, rows: 0 } });
     }
