@@ -1,6 +1,8 @@
 /** The filters of every list of documents, and of exports. */
-import type * as z from 'zod';
+import * as z from 'zod';
+import { dayOf } from '../../core/dates/interval.ts';
 import type { Table } from '../../core/ports/table.ts';
+import { readArrivals } from '../../core/queries/arrivals.ts';
 import { type DocumentFilter, readDocuments, type StoredDocument } from '../../core/queries/documents.ts';
 import { resolveMembers } from '../../core/queries/identity.ts';
 import {
@@ -42,13 +44,19 @@ export async function toDocumentFilter(
   };
 }
 
+/** What a feed lists first: what was published last, or what came last. */
+export const feedOrderParameter = z
+  .enum(['published', 'arrived'])
+  .default('published')
+  .describe('one of published, arrived');
+
 /** For feeds, which have one page: the newest documents that pass the filters. */
 export async function readNewestDocuments(
-  table: Table,
-  params: DocumentFilterParams & { limit: number },
+  { table, clock }: { table: Table; clock: () => number },
+  { order, limit, ...params }: DocumentFilterParams & { limit: number; order: 'published' | 'arrived' },
   entities?: readonly string[],
 ): Promise<readonly StoredDocument[]> {
   const filter = await toDocumentFilter(table, params, entities);
-  const { documents } = await readDocuments(table, filter, { limit: params.limit });
-  return documents;
+  if (order === 'arrived') return readArrivals(table, filter, { today: dayOf(clock()), limit });
+  return (await readDocuments(table, filter, { limit })).documents;
 }

@@ -24,7 +24,7 @@ const keyParameter = {
   [feedKeyParameter]: textParameter(200, 'an API key with the scope feed').optional(),
 };
 
-export function feedRoutes<D extends ApiDeps, S extends z.ZodRawShape>(
+export function feedRoutes<D extends ApiDeps & { clock: () => number }, S extends z.ZodRawShape>(
   { path, what, parameters }: FeedFacts<S>,
   read: (c: Context, params: z.output<z.ZodObject<S>>, deps: D) => Promise<FeedContent>,
 ): Route<D>[] {
@@ -45,8 +45,11 @@ export function feedRoutes<D extends ApiDeps, S extends z.ZodRawShape>(
         parameters: { ...parameters, ...keyParameter },
         responses: { [atomMediaType]: z.string() },
       },
-      async (c, params, deps: D) =>
-        textResponse(c, atomMediaType, toAtom(toFeed(c, await read(c, params as Parameters, deps), deps))),
+      async (c, params, deps: D) => {
+        const content = await read(c, params as Parameters, deps);
+        const options = { lastModified: lastModified(content, deps.clock()) };
+        return textResponse(c, atomMediaType, toAtom(toFeed(c, content, deps)), options);
+      },
     ),
     route(
       {
@@ -57,9 +60,22 @@ export function feedRoutes<D extends ApiDeps, S extends z.ZodRawShape>(
         responses: { [jsonFeedMediaType]: jsonFeed },
       },
       async (c, params, deps: D) => {
-        const feed = toJsonFeed(toFeed(c, await read(c, params as Parameters, deps), deps));
-        return jsonResponse(c, jsonFeed, feed, { type: jsonFeedMediaType });
+        const content = await read(c, params as Parameters, deps);
+        const options = { type: jsonFeedMediaType, lastModified: lastModified(content, deps.clock()) };
+        return jsonResponse(c, jsonFeed, toJsonFeed(toFeed(c, content, deps)), options);
       },
     ),
   ];
+}
+
+/** A document that was stored at about the same time may still come, with an earlier time. */
+const settledMilliseconds = 180_000;
+
+/**
+ * When the documents of a feed were stored, in milliseconds since 1970; `undefined` while an earlier one may
+ * still come. A document that was removed changes the feed without changing this, and is in no feed again.
+ */
+function lastModified({ documents }: FeedContent, now: number): number | undefined {
+  const latest = Math.max(0, ...documents.map(({ changed, ingested }) => changed ?? Date.parse(ingested)));
+  return latest === 0 || latest > now - settledMilliseconds ? undefined : latest;
 }

@@ -13,6 +13,8 @@ export interface ResponseOptions {
   noStore?: boolean;
   /** The request headers that the response depends on. */
   vary?: string;
+  /** When its content last changed, in milliseconds since 1970; absent if that is not known. */
+  lastModified?: number | undefined;
   /** Makes the response a 202: the result is not ready, and the client may ask again after these seconds. */
   retryAfterSeconds?: number;
 }
@@ -44,13 +46,25 @@ export function textResponse(
     'cache-control': options.noStore ? 'no-store' : 'private, no-cache',
     ...(options.vary !== undefined && { vary: options.vary }),
     ...(!options.noStore && { etag }),
+    ...(options.lastModified !== undefined && {
+      'last-modified': new Date(options.lastModified).toUTCString(),
+    }),
     ...(options.retryAfterSeconds !== undefined && { 'retry-after': String(options.retryAfterSeconds) }),
   };
-  if (!options.noStore && matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+  if (!options.noStore && isKnown(c, etag, options.lastModified)) return c.body(null, 304, headers);
   return c.body(text, options.retryAfterSeconds === undefined ? 200 : 202, {
     ...headers,
     'content-type': type,
   });
+}
+
+/** Whether the client has the content already. RFC 9110, section 13.2.2: a tag counts more than a time. */
+function isKnown(c: Context, etag: string, lastModified: number | undefined): boolean {
+  const tags = c.req.header('if-none-match');
+  if (tags !== undefined) return matchesEtag(tags, etag);
+  const since = Date.parse(c.req.header('if-modified-since') ?? '');
+  const second = 1000;
+  return lastModified !== undefined && Math.floor(lastModified / second) * second <= since;
 }
 
 /** A file that is written as fast as the client reads it. An error while writing breaks the connection. */
@@ -83,8 +97,7 @@ export function fileStreamResponse(
 }
 
 /** RFC 9110, section 13.1.2: `*`, or a list of tags that are compared weakly. */
-function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
+function matchesEtag(ifNoneMatch: string, etag: string): boolean {
   const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return ifNoneMatch.trim() === '*' || tags.includes(etag);
 }

@@ -1,6 +1,10 @@
 /** GET /v1/documents and its feeds */
 import type { RecordsDeps } from '../deps.ts';
-import { documentFilterParameters, readNewestDocuments } from '../documents/documentFilters.ts';
+import {
+  documentFilterParameters,
+  feedOrderParameter,
+  readNewestDocuments,
+} from '../documents/documentFilters.ts';
 import {
   documentListParameters,
   documentListResponses,
@@ -24,10 +28,10 @@ export const documentsFeedRoutes = feedRoutes(
   {
     path: '/v1/documents',
     what: 'the newest documents that pass all filters.',
-    parameters: { ...documentFilterParameters, limit: limitParameter },
+    parameters: { ...documentFilterParameters, order: feedOrderParameter, limit: limitParameter },
   },
-  async (_c, params, { table }: RecordsDeps) => ({
+  async (_c, params, deps: RecordsDeps) => ({
     title: 'Dateline: documents',
-    documents: await readNewestDocuments(table, params),
+    documents: await readNewestDocuments(deps, params),
   }),
 );

@@ -1,7 +1,11 @@
 /** GET /v1/entities/{type}/{slug}/documents and the feeds of an entity */
 import { roles } from '../../core/entities/data/roles.ts';
 import type { RecordsDeps } from '../deps.ts';
-import { documentFilterParameters, readNewestDocuments } from '../documents/documentFilters.ts';
+import {
+  documentFilterParameters,
+  feedOrderParameter,
+  readNewestDocuments,
+} from '../documents/documentFilters.ts';
 import {
   documentListParameters,
   documentListResponses,
@@ -31,14 +35,15 @@ export const entityFeedRoutes = feedRoutes(
   {
     path: '/v1/entities/:type/:slug',
     what: 'the newest documents that mention an entity.',
-    parameters: { ...documentFilterParameters, limit: limitParameter },
+    parameters: { ...documentFilterParameters, order: feedOrderParameter, limit: limitParameter },
   },
-  async (c, params, { table }: RecordsDeps) => {
+  async (c, params, deps: RecordsDeps) => {
+    const { table } = deps;
     const [id = ''] = await readMemberIds(table, entityIdFromPath(c));
     const { name } = (await readEntityNames(table, [id]))(id);
     return {
       title: `Dateline: ${name}`,
-      documents: await readNewestDocuments(table, params, [id, ...params.entity]),
+      documents: await readNewestDocuments(deps, params, [id, ...params.entity]),
     };
   },
 );

@@ -1422,6 +1422,8 @@ export interface Operations {
     ingested_from?: string;
     /** a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z), in the years 1 to 9999 */
     ingested_to?: string;
+    /** one of published, arrived */
+    order?: 'published' | 'arrived';
     /** a whole number from 1 to 100 */
     limit?: number;
     /** an API key with the scope feed, at most 200 characters */
@@ -1445,6 +1447,8 @@ export interface Operations {
     ingested_from?: string;
     /** a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z), in the years 1 to 9999 */
     ingested_to?: string;
+    /** one of published, arrived */
+    order?: 'published' | 'arrived';
     /** a whole number from 1 to 100 */
     limit?: number;
     /** an API key with the scope feed, at most 200 characters */
@@ -1597,6 +1601,8 @@ export interface Operations {
     ingested_from?: string;
     /** a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z), in the years 1 to 9999 */
     ingested_to?: string;
+    /** one of published, arrived */
+    order?: 'published' | 'arrived';
     /** a whole number from 1 to 100 */
     limit?: number;
     /** an API key with the scope feed, at most 200 characters */
@@ -1624,6 +1630,8 @@ export interface Operations {
     ingested_from?: string;
     /** a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z), in the years 1 to 9999 */
     ingested_to?: string;
+    /** one of published, arrived */
+    order?: 'published' | 'arrived';
     /** a whole number from 1 to 100 */
     limit?: number;
     /** an API key with the scope feed, at most 200 characters */

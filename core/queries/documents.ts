@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { type DateRange, publishedWithin, timeWithin } from '../dates/range.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
-import { documentMeta } from '../records/document.ts';
+import { documentMeta, postingDay } from '../records/document.ts';
 import { keys } from '../records/keys.ts';
 import { type PositionedRow, take } from '../records/sortedRows.ts';
 import { rarestFirst, readCandidates } from './documentCandidates.ts';
@@ -118,6 +118,20 @@ export async function readDocuments(
       return { documents, next: last, gaveUpAfter: checked };
   }
   return { documents };
+}
+
+/** Those of the documents that match a filter, in their order. */
+export async function matchDocuments(
+  table: Table,
+  filter: DocumentFilter,
+  documents: readonly StoredDocument[],
+): Promise<StoredDocument[]> {
+  const candidates = documents.map(({ doc, content }) => ({
+    position: `${postingDay(content)}#${doc}`,
+    row: {} as Item,
+  }));
+  const matches = await matchCandidates(table, filter, filter.entities, candidates);
+  return matches.filter((each) => each !== undefined);
 }
 
 /** Whether the filter excludes candidates of the walked list. */

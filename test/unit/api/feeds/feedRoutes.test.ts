@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readObject } from '../../../../core/formats/read.ts';
+import { keys } from '../../../../core/records/keys.ts';
 import { stored } from '../../core/formats/upload.ts';
 import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
 import { Newsroom } from '../newsroom.ts';
@@ -101,5 +102,45 @@ describe('feeds', () => {
       headers: { 'if-none-match': headers.get('etag') ?? '' },
     });
     expect(again.status).toBe(304);
+  });
+
+  it('say when they last changed, and answer with a 304 to a client that knows', async () => {
+    room.now = Date.parse('2021-05-06T12:00:00Z');
+    const path = '/v1/documents/feed.atom';
+    const { headers } = await room.request(path);
+    const modified = headers.get('last-modified') ?? '';
+    expect(Date.parse(modified)).toBeLessThan(room.now);
+    const since = (time: string, more = {}) =>
+      room.request(path, { headers: { 'if-modified-since': time, ...more } });
+    expect((await since(modified)).status).toBe(304);
+    expect((await since(new Date(Date.parse(modified) - 1000).toUTCString())).status).toBe(200);
+    expect((await since('yesterday')).status).toBe(200);
+    expect((await since(modified, { 'if-none-match': '"another"' })).status).toBe(200);
+    room.now = Date.parse(modified) + 60_000;
+    expect((await room.request(path)).headers.get('last-modified')).toBeNull();
+  });
+
+  it('list what came last with order=arrived, whenever it was published', async () => {
+    const desk = new Newsroom();
+    desk.now = Date.parse('2021-05-03T12:00:00Z');
+    const add = async (key: string, published: string, modified: string) => {
+      const doc = await desk.add({ key, title: key, published, modified: Date.parse(modified), source: key });
+      const time = new Date(Date.parse(modified) + 1000).toISOString();
+      await desk.table.put({ ...keys.change(time, doc), doc, time, reason: 'created', title: key });
+    };
+    await add('old', '2021-05-02', '2021-05-02T09:00:00Z');
+    await add('late', '2019-01-01', '2021-05-03T11:00:00Z');
+    await add('new', '2021-05-03', '2021-05-03T10:00:00Z');
+    const titles = async (query: string) =>
+      (await desk.json(`/v1/documents/feed.json?${query}`)).items.map(
+        ({ title }: { title: string }) => title,
+      );
+    expect(await titles('')).toEqual(['new', 'old', 'late']);
+    expect(await titles('order=arrived')).toEqual(['late', 'new', 'old']);
+    // A query for each shard of two days and of the list; each of its documents once.
+    expect(desk.tableCalls.query).toBe(3 * 16);
+    expect(desk.tableCalls.batchGet).toBeLessThan(5);
+    expect(await titles('order=arrived&limit=1')).toEqual(['late']);
+    expect(await titles('order=arrived&source=old')).toEqual(['old']);
   });
 });

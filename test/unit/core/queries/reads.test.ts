@@ -180,7 +180,7 @@ beforeAll(async () => {
     await room.tallyEntities();
     rooms.push({ room, id });
   }
-});
+}, 300_000);
 
 const at = (bound: Bound['calls'], limit: number) => (typeof bound === 'number' ? bound : bound(limit));
 
