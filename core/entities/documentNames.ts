@@ -11,6 +11,7 @@ import { nameKey, stripArticle, stripLegalForm } from './nameKey.ts';
 import { initialAndSurname, stripTitles } from './personName.ts';
 import type { Repair } from './repair.ts';
 import { type ShortFormKind, ShortForms } from './shortForms.ts';
+import { findSlips } from './slips.ts';
 import { entityId, fold } from './slug.ts';
 import { withCase } from './spans/capitals.ts';
 import { titleBefore } from './titles.ts';
@@ -173,6 +174,9 @@ export class DocumentNames {
    */
   #addShortForms(): void {
     this.#findVariants();
+    const people = [...this.#names].filter(([, { type }]) => type === 'person');
+    for (const [slip, key] of findSlips(people.map(([key, { starts }]) => ({ key, count: starts.length }))))
+      this.#fullNames.set(slip, this.#fullNames.get(key) ?? key);
     const withInitial: [key: string, name: string][] = [];
     for (const [key, { firstForm, type }] of this.#names) {
       if (type === 'person' && initialAndSurname(firstForm) !== undefined) withInitial.push([key, firstForm]);

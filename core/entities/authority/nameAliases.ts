@@ -24,14 +24,19 @@ export function resolveAliases(mentions: readonly Mention[], authority: Authorit
   return mentions.map((mention) => {
     const entry = found.get(mention.entity ?? '');
     if (entry === undefined) return mention;
-    return { ...mention, entity: entry.id, name: entry.name, link: { reason: 'alias', of: entry.name } };
+    const link = { reason: 'alias', of: entry.name };
+    const type = mention.type === 'place' ? entry.type : mention.type;
+    return { ...mention, type, entity: entry.id, name: entry.name, link };
   });
 }
 
 const mayLieIn = ({ country }: AuthorityEntry, countries: readonly string[]): boolean =>
   country === undefined || countries.length === 0 || countries.includes(country);
 
-/** The one thing of the mention's type that has the name as another name; for a group, the one party. */
+/**
+ * The one thing of the mention's type that has the name as another name; for a group, the one party; for what
+ * was taken for a place and is none, the one organisation.
+ */
 function entryByAlias({ entity, name, surface }: Mention, authority: Authority): AuthorityEntry | undefined {
   const type = typeOfEntity(entity ?? '');
   if (!(type === 'organization' || type === 'group' || type === 'place')) return undefined;
@@ -40,8 +45,11 @@ function entryByAlias({ entity, name, surface }: Mention, authority: Authority):
   for (const each of names) {
     const entries = authority.named(each);
     if (entries.some((entry) => entry.type === type && fold(entry.name) === fold(each))) return undefined;
-    const wanted = type === 'group' ? 'organization' : type;
-    const [only, ...others] = entries.filter((entry) => entry.type === wanted);
+    const own = entries.filter((entry) => entry.type === type);
+    // A party's adherents; a club that no place shares its name with, and none of the city that it is short for.
+    const isClub = type === 'place' && own.length === 0 && each.includes(' ');
+    const wanted = type === 'group' || isClub ? 'organization' : type;
+    const [only, ...others] = wanted === type ? own : entries.filter((entry) => entry.type === wanted);
     if (only !== undefined && others.length === 0) return only;
   }
   return undefined;

@@ -10,7 +10,9 @@ export const events: string[] = (
 ).split(',');
 
 /** Last words of events that organisations and works have too, but not after a place. */
-export const eventLastWords = new Set(['Premiership', 'Show', 'Expo', 'Tournament', 'Biennale', 'Rally']);
+export const eventLastWords = new Set(
+  'Premiership Show Expo Tournament Biennale Rally Marathons Relay Relays Derby Regatta Triathlon'.split(' '),
+);
 
 /** First words of events. */
 export const eventFirstWords = new Set(['Hurricane', 'Typhoon', 'Cyclone', 'Operation', 'Battle', 'Euro']);

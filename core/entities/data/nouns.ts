@@ -20,7 +20,7 @@ const singular: Record<NamedKind, string> = {
   work:
     'film movie album song single track novel book comedy drama show sitcom blockbuster game musical play ' +
     'thriller sequel prequel remake soap documentary biopic opera flop ballad anthem poem biography ' +
-    'autobiography epic tragedy farce cartoon animation screenplay memoir bestseller romcom spin-off trilogy',
+    'autobiography epic tragedy farce cartoon animation screenplay memoir bestseller romcom spin-off trilogy adaptation',
   thing:
     'worm virus trojan browser console handset software bug rocket satellite spacecraft probe ship ferry ' +
     'yacht tanker hurricane storm cyclone typhoon drug painkiller horse filly mare gelding',
@@ -54,13 +54,22 @@ export function kindOfNoun(noun: string): NamedKind | undefined {
 /** Directly after a name, without a possessive: "Keane singer", "Santy worm", "Oscar nominee". */
 export const kindsBefore: ReadonlyMap<string, NamedKind> = new Map([
   ...entries('band', 'singer frontman guitarist drummer bassist vocalist keyboardist'),
-  ...entries('work', 'film movie trilogy musical soundtrack sequel prequel biopic sitcom'),
+  ...entries('work', 'film movie trilogy musical soundtrack sequel prequel biopic sitcom programme'),
   ...entries(
     'thing',
-    'worm virus trojan browser console handset software nominee nominees nomination nominations award awards',
+    'worm virus trojan browser console handset software nominee nominees nomination nominations award awards ' +
+      'disease syndrome',
   ),
   ...entries('organization', 'shares shareholders spokesman spokeswoman executives subsidiary'),
 ]);
+
+/** With a number behind it, such a word alone names nothing: "Channel 4", "Hall 25". */
+export const numberedNouns = new Set(
+  (
+    'Channel Hall Gate Terminal Expo Key Room Route Junction Level Phase Stage Division Platform Episode Volume ' +
+    'Chapter Section Article Building Block Unit Page Windows Formula Group Pool Round Day Week Lane Pier Lot'
+  ).split(' '),
+);
 
 /** Verbs of which a band is the subject, in an article on music. */
 export const bandVerbs = new Set(

@@ -126,6 +126,14 @@ export const legalForms = new Set(
   [...companySuffixes].filter((suffix) => suffix !== 'Corporation' && suffix !== 'Limited'),
 );
 
+/** Last words that no place's name has, whatever comes before. */
+export const neverPlaces = new Set(
+  (
+    'Research Reporter Ballet Orchestra Philharmonic Securities Holdings Hunt Gazette Tribune Telegraph Agency ' +
+    'Association Committee Commission Federation Party Ltd plc FC AC RFC Interactive Pictures Records'
+  ).split(' '),
+);
+
 /** First words of an organisation's name: "Radio Skerry", "Team Ineos". */
 export const organizationFirsts = new Set('Radio Team Club Royal Air'.split(' '));
 

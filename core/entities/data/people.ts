@@ -71,7 +71,7 @@ export const particles = new Set(
 export const otherRoles = new Set(
   (
     'referee keeper prop hooker flanker lock fly-half scrum-half full-back centre-half rapper guitarist drummer ' +
-    'comedian comic mogul undersecretary barrister solicitor midwife'
+    'comedian comic mogul undersecretary barrister solicitor midwife gen supt insp sgt capt col lt maj cpl brig'
   ).split(' '),
 );
 

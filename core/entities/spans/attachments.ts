@@ -10,6 +10,8 @@ const prefix = /^(?:ex|anti|pro|pre|post|part|non|neo|mid|pan|then|former)[-‐�
 /** French, Italian, Catalan and Occitan. */
 const eliding = /^(?:fr|it|ca|oc)\b/;
 const elision = /^(?:[cdjlmnst]|qu|all|dall|dell|nell|sull|un|quest|sant)['’](?=\p{Lu})/iu;
+/** A name that the document has so often is its own word. */
+const repeated = 3;
 /** Swedish, Danish and Norwegian form every genitive with a bare -s. */
 const genitive = /^(?:sv|da|nb|nn|no)\b/;
 
@@ -27,8 +29,18 @@ export function withoutAttachments(
   const [before = ''] = prefix.exec(first) ?? (eliding.test(language) ? elision.exec(first) : null) ?? [];
   const begun = before === '' ? candidate : withoutBeginning(candidate, before.length);
   const last = begun.words.at(-1) ?? '';
-  const isGenitive = genitive.test(language) && begun.known === undefined && /\p{Ll}s$/u.test(last);
-  return isGenitive && vocabulary().capital.has(last.slice(0, -1)) ? withoutEnding(begun, 1) : begun;
+  if (begun.known !== undefined || !/\p{Ll}s$/u.test(last)) return begun;
+  const isGenitive = genitive.test(language) && vocabulary().capital.has(last.slice(0, -1));
+  return isGenitive || isMisplaced(begun, vocabulary) ? withoutEnding(begun, 1) : begun;
+}
+
+/** "Robbies' opinion" for "Robbie's", where the document has Robbie again and again. */
+function isMisplaced({ words, type, after }: Candidate, vocabulary: () => Vocabulary): boolean {
+  const [word = ''] = words;
+  if (type !== 'person' || words.length > 1 || !/^['’]$/.test(after[0])) return false;
+  const { capital } = vocabulary();
+  const [own, without] = [capital.get(word) ?? 0, capital.get(word.slice(0, -1)) ?? 0];
+  return own <= 1 && without >= repeated;
 }
 
 function withoutBeginning(candidate: Candidate, length: number): Candidate {

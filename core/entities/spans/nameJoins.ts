@@ -1,35 +1,101 @@
 /** Names that the tagger split: "the North East of England", "Johnson & Johnson". */
-import { addresses, givenNames, officeParts, offices, otherRoles } from '../data/people.ts';
+import { addresses, givenNames, officeParts, offices, otherRoles, particles } from '../data/people.ts';
 import { compass } from '../data/places.ts';
-import { calendar } from '../data/words.ts';
+import { calendar, speaking } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
+import { formOf } from '../types/formOf.ts';
+
+/** Without those that also mean "and". */
+const surnameParticles = new Set([...particles, 'dal', 'dalla', 'dello'].filter((word) => word.length > 1));
 
 /** Joins the parts of names, in text order. */
 export function joinNames(names: readonly TaggedName[]): TaggedName[] {
-  const joined = joinPlaceParts(joinPartners(names));
-  return joined.map((name, i) => withGivenName(withInitial(name), joined[i - 1]));
+  const joined = joinParticles(joinPlaceParts(joinPartners(names)));
+  const often = twice(joined.filter(isLonePerson).map(withWordBefore).map(formOf));
+  const full = joined.map((name, i) => withGivenName(withInitial(name), joined[i - 1], often));
+  const known = new Set(full.filter(isFullName).map(formOf));
+  return full.map((name, i) => withSurname(withKnownGivenName(name, known), full[i + 1]));
 }
 
 /** "Dries Mertens" of which the tagger has only Mertens: nothing else explains the capital before it. */
-function withGivenName(name: TaggedName, last: TaggedName | undefined): TaggedName {
-  const { passage, from, to, type } = name;
+function withGivenName(
+  name: TaggedName,
+  last: TaggedName | undefined,
+  often: ReadonlySet<string>,
+): TaggedName {
+  const { passage, from } = name;
   const [before, given, word] = [passage.tokens[from - 2], passage.tokens[from - 1], passage.tokens[from]];
-  const isSurname =
-    type === 'person' && to - from === 1 && word?.adjacent === true && !givenNames.has(word.text);
-  if (!isSurname || passage.titleCase || !isGivenName(given)) return name;
+  if (!isLonePerson(name) || word?.adjacent !== true || passage.titleCase || !isPartOfName(given))
+    return name;
   const isFree = last?.passage !== passage || last.to < from;
-  return isFree && before !== undefined && !before.capital ? { ...name, from: from - 1 } : name;
+  const isAlone = before !== undefined && (!before.capital || before.opensSentence);
+  if (!isFree || !isAlone) return name;
+  const longer = withWordBefore(name);
+  // "Hello Louise": what may be a given name too is a surname if both words stand together again.
+  return givenNames.has(word.text) && !often.has(formOf(longer)) ? name : longer;
 }
 
-function isGivenName(token: Token | undefined): boolean {
+const withWordBefore = (name: TaggedName): TaggedName => ({ ...name, from: Math.max(0, name.from - 1) });
+
+const isLonePerson = ({ from, to, type }: TaggedName): boolean => type === 'person' && to - from === 1;
+
+function twice(forms: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  return new Set(forms.filter((form) => seen.size === seen.add(form).size));
+}
+
+/** "Spike Lee" at the beginning of a sentence, where another sentence has the whole name. */
+function withKnownGivenName(name: TaggedName, known: ReadonlySet<string>): TaggedName {
+  const longer = withWordBefore(name);
+  const isSurname = isLonePerson(name) && name.passage.tokens[name.from]?.adjacent === true;
+  return isSurname && known.has(formOf(longer)) ? longer : name;
+}
+
+/** "David Laws said": between a lone given name and a verb or a sign, nothing else explains the capital. */
+function withSurname(name: TaggedName, next: TaggedName | undefined): TaggedName {
+  const { passage, to } = name;
+  if (!isLoneGivenName(name) || passage.titleCase || !isPartOfName(passage.tokens[to])) return name;
+  const isFree = next?.passage !== passage || next.from > to + 1;
+  const behind = passage.tokens[to + 1];
+  const isEnd = behind === undefined || behind.kind === 'symbol' || speaking.has(behind.text);
+  return isFree && isEnd ? { ...name, to: to + 1 } : name;
+}
+
+function isLoneGivenName(name: TaggedName): boolean {
+  return isLonePerson(name) && givenNames.has(name.passage.tokens[name.from]?.text ?? '');
+}
+
+/** Whether only a name explains the capital of the word, which follows another. */
+function isPartOfName(token: Token | undefined): boolean {
   if (token?.kind !== 'word' || !token.capital || token.opensSentence || !token.adjacent) return false;
   const { text } = token;
   const lower = text.toLowerCase().replace(/\.$/, '');
   const isTitle =
     addresses.has(text) || offices.has(lower) || officeParts.has(lower) || otherRoles.has(lower);
   return /^\p{Lu}\p{Ll}{2,}$/u.test(text) && !isTitle && !calendar.has(text) && !isGazetteerWord(text);
+}
+
+/** "David dal Maso" of which the tagger has David and Maso. */
+function joinParticles(names: readonly TaggedName[]): TaggedName[] {
+  const joined: TaggedName[] = [];
+  for (const name of names) {
+    const given = joined.at(-1);
+    if (given === undefined || !isSurnameOf(given, name)) {
+      joined.push(name);
+      continue;
+    }
+    joined[joined.length - 1] = { ...name, from: given.from };
+  }
+  return joined;
+}
+
+function isSurnameOf(given: TaggedName, name: TaggedName): boolean {
+  const [between, first] = [name.passage.tokens[given.to], name.passage.tokens[name.from]];
+  const isNear = given.passage === name.passage && given.to + 1 === name.from;
+  const isParticle = between?.adjacent === true && surnameParticles.has(between.text);
+  return isNear && isParticle && first?.adjacent === true && isLoneGivenName(given) && name.type === 'person';
 }
 
 /** "A Masi" in a line-up: "A" is no article after a comma or a bracket. */

@@ -4,16 +4,15 @@
  * for teams are decided one by one.
  */
 
-import { awardHeads, eventLastWords } from '../data/events.ts';
 import { auxiliaries, bandVerbs, type NamedKind, teamWords } from '../data/nouns.ts';
-import { eventHeads } from '../data/organizations.ts';
 import { addresses, givenNames } from '../data/people.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Passage } from '../token.ts';
 import { formOf } from './formOf.ts';
-import { nameLists } from './lists.ts';
+import { lineUps, nameLists } from './lists.ts';
+import { typeByForm } from './nameForm.ts';
 import { type KindEvidence, nounEvidence } from './nounEvidence.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { teamNames } from './teams.ts';
@@ -49,17 +48,6 @@ const doubtfulFullName = 0.5;
 const listWeight = 0.7;
 
 const subjectWeight = 0.9;
-const personAddresses = new Set(['Mr', 'Mr.', 'Mrs', 'Mrs.', 'Ms', 'Ms.']);
-/** Last words of events that organisations have too: Epic Games, the Football Conference. */
-const organizationEventHeads = new Set([
-  'Games',
-  'Conference',
-  'Nations',
-  'War',
-  'Masters',
-  'Crisis',
-  'Treaty',
-]);
 
 /** The names with their types, in text order. */
 export function decideTypes(
@@ -92,9 +80,12 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
   for (const list of lists) for (const [name, each] of listEvidence(list, subject)) add(name, each);
   for (const [name, each] of subjectEvidence(names, listOf, subject)) add(name, each);
   const surnames = surnamesIn(names);
+  const players = subject.teams ? lineUps(names) : new Set<TaggedName>();
   return names.map((name) => {
     const kinds = evidence.get(formOf(name));
-    const type = typeByForm(name) ?? (kinds && decidedType(name, kinds, surnames, subject));
+    const type = players.has(name)
+      ? 'person'
+      : (typeByForm(text, name) ?? (kinds && decidedType(name, kinds, surnames, subject)));
     return type === undefined || type === name.type ? name : { ...name, type, confidence: decidedConfidence };
   });
 }
@@ -168,19 +159,6 @@ function subjectEvidence(
     if (!music || type === 'person' || !bandVerbs.has(verb ?? '')) return [];
     return (listOf.get(name) ?? [name]).map((each) => [each, { kind: 'band', weight: subjectWeight }]);
   });
-}
-
-/** "Mr Kennedy" is a person, and "Buenos Aires Open" an event, whatever they were taken for. */
-function typeByForm({ passage: { tokens }, from, to, type }: TaggedName): TagType | undefined {
-  const last = tokens[to - 1]?.text ?? '';
-  if (to - from === 1) return undefined;
-  if (personAddresses.has(tokens[from]?.text ?? '')) return 'person';
-  if (awardHeads.has(last)) return 'other';
-  const mayBeEvent = type === 'place' || type === 'organization';
-  return mayBeEvent &&
-    (eventLastWords.has(last) || (eventHeads.has(last) && !organizationEventHeads.has(last)))
-    ? 'event'
-    : undefined;
 }
 
 /** The last and the first words of persons' full names: lone ones are persons too. */

@@ -36,3 +36,44 @@ function isJoined(one: TaggedName, two: TaggedName): boolean {
     !between.every(({ capital }) => capital)
   );
 }
+
+/** Between two players of a line-up: "Stanley, Hyde (Pitman 105), Purdie (capt); Collier". */
+const inLineUp = /^(?:[,;()\-–]|\d{1,3}|capt|captain|pen)$/;
+/** A line-up has so many players that are not in brackets, and most of them are told as persons. */
+const minPlayers = 4;
+const personShare = 0.6;
+
+/**
+ * The names of line-ups in a match report: the players, and those in brackets with the minute in which they
+ * came on. A name alone in brackets is a club.
+ */
+export function lineUps(names: readonly TaggedName[]): Set<TaggedName> {
+  const players = new Set<TaggedName>();
+  let line: TaggedName[] = [];
+  const close = () => {
+    const persons = line.filter(({ type }) => type === 'person').length;
+    const isLineUp = line.length >= minPlayers && persons >= personShare * line.length;
+    if (isLineUp) for (const name of line) players.add(name);
+    line = [];
+  };
+  let last: TaggedName | undefined;
+  for (const name of names) {
+    if (last !== undefined && !isNextPlayer(last, name)) close();
+    if (isPlayer(name)) line.push(name);
+    last = name;
+  }
+  close();
+  return players;
+}
+
+function isNextPlayer(one: TaggedName, two: TaggedName): boolean {
+  if (one.passage !== two.passage || two.from <= one.to) return false;
+  return one.passage.tokens.slice(one.to, two.from).every(({ text }) => inLineUp.test(text));
+}
+
+/** Of one word, or of an initial and one word; in brackets, before a minute. */
+function isPlayer({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const isShort = to - from === 1 || (to - from === 2 && /^[A-Z]$/.test(tokens[from]?.text ?? ''));
+  const isBracketed = tokens[from - 1]?.text === '(';
+  return isShort && (!isBracketed || /^\d{1,3}$/.test(tokens[to]?.text ?? ''));
+}

@@ -31,6 +31,8 @@ const maxAppositionLength = 7;
 const separators = new Set([',', '-', '–', '—', ':']);
 /** After a name that stands in apposition to the noun before it: "the rights society, Tono, said". */
 const closing = new Set([',', '.', ')', '-', '–', '—', 'and', 'or', '"', '”', '’']);
+/** After the noun that says what a name is. */
+const behindNoun = new Set(['of', 'to', 'by', 'in', 'that', 'which', 'about', 'from', 'with', 'and']);
 const naming = new Set(['called', 'named', 'titled', 'entitled', 'dubbed']);
 const appositionStarts = new Set(['a', 'an', 'the', 'one']);
 const appositionEnds = new Set([
@@ -97,6 +99,7 @@ export function nounEvidence(text: string, name: TaggedName): KindEvidence[] {
     nounBefore(text, name),
     nounBehind(text, name),
     apposition(name),
+    predicate(name),
     counted(name),
     acronym(name),
   ];
@@ -150,6 +153,8 @@ function describedBy(
   if (word === 'for' && before2 === 'nominated') return { kind: 'thing', weight: weights.performed };
   if (word === 'in' && performed.has(before2) && !hasPossessive(text, tokens[to - 1] as Token))
     return { kind: 'work', weight: weights.performed, plural: true };
+  // "The 2002 hit Velmar"; in "missiles hit Baghdad" it is a verb.
+  if (word === 'hit' && /^\d{4}$/.test(before2)) return { kind: 'work', weight: weights.adjacent };
   return before.adjacent ? evidenceAt(tokens, at, weights.adjacent) : undefined;
 }
 
@@ -159,9 +164,11 @@ function evidenceAt(tokens: readonly Token[], at: number, weight: number): KindE
   return kind && { kind, weight, plural: noun?.text.endsWith('s') ?? false };
 }
 
-function nounBehind(text: string, { passage: { tokens }, to }: TaggedName): KindEvidence | undefined {
+function nounBehind(text: string, { passage: { tokens }, to, type }: TaggedName): KindEvidence | undefined {
   const behind = tokens[to];
   const kind = behind?.adjacent ? kindsBefore.get(behind.text) : undefined;
+  // "Fifa's programme" and "the Fifa programme" are what an organisation does.
+  if (kind === 'work' && behind?.text === 'programme' && type === 'organization') return undefined;
   const isNext =
     behind !== undefined && text[behind.start - 1] === ' ' && !isAcronym(tokens[to - 1]?.text ?? '');
   return kind !== undefined && isNext ? { kind, weight: weights.behind } : undefined;
@@ -177,6 +184,16 @@ function apposition({ passage: { tokens }, to }: TaggedName): KindEvidence | und
     kind = nounKind(token);
   }
   return kind && { kind, weight: weights.apposition };
+}
+
+/** "Velmar is the sequel to", "Orsk was a film": the noun after the article, with a word between at most. */
+function predicate({ passage: { tokens }, to }: TaggedName): KindEvidence | undefined {
+  if (!/^(?:is|was)$/.test(tokens[to]?.text ?? '')) return undefined;
+  if (!appositionStarts.has(tokens[to + 1]?.text ?? '')) return undefined;
+  const at = kindOfNoun(tokens[to + 2]?.text ?? '') === undefined ? to + 3 : to + 2;
+  const kind = kindOfNoun(tokens[at]?.text ?? '');
+  const isHead = !/^\p{L}/u.test(tokens[at + 1]?.text ?? '.') || behindNoun.has(tokens[at + 1]?.text ?? '');
+  return kind && isHead ? { kind, weight: weights.apposition } : undefined;
 }
 
 /** "His first ever Oscar", "won an Oscar". */

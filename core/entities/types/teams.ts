@@ -60,6 +60,8 @@ function readingOf({ passage: { tokens }, from, to }: TaggedName, { teams, sport
   const [before2, before, after] = [tokens[start - 2], tokens[start - 1], tokens[to]].map(lowerOf);
   if (before === 'of' && teamOf.has(before2 ?? '')) return 'team';
   if (!sport) return 'open';
+  if (before === 'of' && before2 === 'hands') return 'team';
+  if (teams && start < from && isPluralUnlisted(tokens, from, to)) return 'team';
   const isNext = tokens[to]?.adjacent === true;
   if (isNext && teamWords.has(after ?? '')) return 'team';
   if (locative.has(before ?? '') || compass.has(before ?? '')) return 'place';
@@ -71,6 +73,11 @@ function readingOf({ passage: { tokens }, from, to }: TaggedName, { teams, sport
   if (isNext && teamVerbs.has(after ?? '')) return 'team';
   if (isNext && teams && /^\d{1,3}$/.test(after ?? '')) return 'team';
   return teams && before === '(' && after === ')' ? 'team' : 'open';
+}
+
+/** "The Wallabies": no place that is listed, such as the Netherlands. */
+function isPluralUnlisted(tokens: readonly Token[], from: number, to: number): boolean {
+  return /[^s]s$/.test(tokens[to - 1]?.text ?? '') && gazetteerMatchAt(tokens, from)?.length !== to - from;
 }
 
 /** Whether a word such as "win" or "lost" is among the three before the preposition. */

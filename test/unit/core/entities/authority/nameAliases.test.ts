@@ -22,6 +22,7 @@ describe('a name that the authority has as an alias', () => {
     [mention('Tory', 'group/tory'), 'organization/conservative-party'],
     [mention('Tories', 'group/tory', 'Tory'), 'organization/conservative-party'],
     [mention('Conservatives', 'group/conservative', 'Conservative'), 'organization/conservative-party'],
+    [mention('Man City', 'place/man-city'), 'organization/manchester-city'],
     [mention('America', 'place/america'), 'place/united-states'],
   ])('is put to what it names: $surface', (one, id) => {
     expect(resolveAliases([one], authority)).toMatchObject([{ entity: id, link: { reason: 'alias' } }]);

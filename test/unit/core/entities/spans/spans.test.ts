@@ -46,6 +46,20 @@ describe('what is written together with a name', () => {
     expect(word.slice(start, end)).toBe(expected);
   });
 
+  test('an apostrophe behind the s belongs before it where the document has the name without an s', () => {
+    const word = {
+      ...candidate('Orsos'),
+      type: 'person' as const,
+      after: ["'", 'opinion'] as [string, string],
+    };
+    const capital = (count: number) => () => ({
+      lower: new Set<string>(),
+      capital: new Map([['Orso', count]]),
+    });
+    expect(withoutAttachments(word, 'en', capital(3)).words).toEqual(['Orso']);
+    expect(withoutAttachments(word, 'en', capital(1)).words).toEqual(['Orsos']);
+  });
+
   test('partners are one organisation', () => {
     expect(found('They sold it to Johnson & Johnson last year.')[0]).toBe(
       'Johnson & Johnson → organization/johnson-johnson',
@@ -62,6 +76,13 @@ describe('what is written together with a name', () => {
     expect(entities('Referee Graham Poll blew his whistle. They asked Nicholas Blake QC.')).toEqual([
       'person/graham-poll Graham Poll',
       'person/nicholas-blake Nicholas Blake',
+    ]);
+  });
+
+  test('ranks are no part of a name either', () => {
+    expect(found('They met Gen Maria Velmar there. Chief Supt Chidi Tilde said so.')).toEqual([
+      'Maria Velmar → person/maria-velmar',
+      'Supt Chidi Tilde → person/chidi-tilde',
     ]);
   });
 

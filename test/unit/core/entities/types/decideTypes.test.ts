@@ -37,6 +37,13 @@ describe('the words beside a name', () => {
     ['a form of address', 'He asked for [Mr Velmar|place] in vain.', 'person'],
     ['an award by its last word', 'She won the [Velmar Prize|event] in the end.', 'other'],
     ['a show by its last word', 'They met at the [Velmar Motor Show|organization] there.', 'event'],
+    ['an adaptation', 'They made [Velmar|person], a live-action adaptation of it.', 'other'],
+    ['a predicate', '[Velmar|place] is the sequel to it.', 'other'],
+    ['a noun within a predicate says nothing', '[Velmar|place] is the film capital of it.', 'place'],
+    ['a hit of a year', 'He directed the 2002 hit [Velmar|person], which won.', 'other'],
+    ['a programme', 'He told the [Velmar|place] programme about it.', 'other'],
+    ["an organisation's programme", 'The [Velmar|organization] programme ended.', 'organization'],
+    ['a disease', 'She has [Velmar|organization] disease, he said.', 'other'],
     ['a surname is a person', 'He told the agency [Velmar|person] was out.', 'organization'],
   ])('%s', (_, text, type) => {
     expect(typesIn(text)).toEqual([type]);
@@ -67,6 +74,29 @@ describe('the words beside a name', () => {
       'organization',
       'place',
     ]);
+  });
+});
+
+describe("a name's own form", () => {
+  test.each([
+    ['a people', 'They met a [Velmarman|person] there.', 'other'],
+    ['without an article a surname', 'They met [Velmarman|person] there.', 'person'],
+    ['a guest in a title', "He told the BBC's Breakfast with [Velmar|person] about it.", 'other'],
+    ['people of a city', 'The [Londoners|place] stayed.', 'group'],
+    ['a race', 'She won the [Velmar Cross Country|place] there.', 'event'],
+    ['a channel', 'It is shown on [Channel|place] 4.', 'other'],
+    ['common capitals', 'They watched [TV|organization] there.', 'other'],
+    ['an acronym of a name', 'China Central Television ([CCTV|organization]) said so.', 'organization'],
+    ['a firm', 'An analyst at [Velmar Research|place] said so.', 'organization'],
+    ['an acronym at the end', 'An analyst at [Velmar UBS|place] said so.', 'organization'],
+    ['a part of a country', 'He left for [Velmar L.A.|place] there.', 'place'],
+    ['a part of an organisation', 'He told [BBC Velmar|place] about it.', 'organization'],
+    ['a hall of an organisation', 'He left [BBC Square|place] there.', 'place'],
+    ['a work of a year', "It was 1972's [Velmar Plain|place] that won.", 'other'],
+    ['a work with an article', "It was Orsk's [La Velmar|place] that won.", 'other'],
+    ['a house with an article', "It was Milan's [La Velmar|place] that won.", 'place'],
+  ])('%s', (_, text, type) => {
+    expect(typesIn(text).at(-1)).toBe(type);
   });
 });
 
@@ -104,9 +134,29 @@ describe('in a match report', () => {
     ['The [Norway|place] midfielder came.', 'team: organization'],
     ['The [Velmar|person] boss came.', 'organization'],
     ['He came to [Leeds|place].', 'place'],
+    ['It fell at the hands of [Velmar|place].', 'team: organization'],
+    ['He joined the tour of the [Velmars|place] there.', 'team: organization'],
+    ['He joined the tour of the [Alps|place] there.', 'place'],
     ['He came to [Leeds|place]. [Leeds|place] have won.', 'team: organization'],
   ])('%s', (text, type) => {
     expect(typesIn(about + text).at(-1)).toBe(type);
+  });
+
+  test('a line-up is of persons, and of their clubs in brackets', () => {
+    const line =
+      '[Orsk|person], [Velmar|place] ([Leeds|place]), [Tilde|person] ([Quay|organization] 45), [Bell|person], [Fenn|person], [Dahl|person], [N Holm|organization].';
+    expect(typesIn(about + line)).toEqual([
+      'person',
+      'person',
+      'team: organization',
+      'person',
+      'person',
+      'person',
+      'person',
+      'person',
+      'person',
+    ]);
+    expect(typesIn(line)[1]).toBe('place');
   });
 
   test('in other texts only sides of countries are teams', () => {

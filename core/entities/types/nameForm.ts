@@ -1,0 +1,107 @@
+/** What a name's own words, and the signs around it, say that it is, whatever it was taken for. */
+import { awardHeads, eventLastWords } from '../data/events.ts';
+import { numberedNouns } from '../data/nouns.ts';
+import { eventHeads, neverPlaces, notOrganizations } from '../data/organizations.ts';
+import { placeHeads } from '../data/places.ts';
+import { gazetteerEntry, gazetteerMatchAt } from '../gazetteer.ts';
+import { hasPossessive } from '../spans/possessives.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+import type { TagType } from '../tagger/tags.ts';
+import { isAcronym, type Token } from '../token.ts';
+
+const personAddresses = new Set(['Mr', 'Mr.', 'Mrs', 'Mrs.', 'Ms', 'Ms.']);
+/** Last words of events that organisations have too: Epic Games, the Football Conference. */
+const organizationEventHeads = new Set([
+  'Games',
+  'Conference',
+  'Nations',
+  'War',
+  'Masters',
+  'Crisis',
+  'Treaty',
+]);
+const articles = new Set(['a', 'an', 'the', 'A', 'An', 'The', 'one', 'another']);
+/** At the beginning of a title: "Halevy's La Juive". Nobody owns The Hague. */
+const titleArticles = new Set(['The', 'A', 'An', 'La', 'Le', 'Les', 'Il', 'Lo', 'Der', 'Die', 'Das', 'El']);
+/** "A Frenchman", "the Ulsterman": one of a people, without a name. */
+const oneOfPeople = /^\p{Lu}\p{Ll}{2,}(?:man|woman)$/u;
+/** "Washington DC", "Albany NY", "East L.A.". */
+const partOfCountry = /^(?:[A-Z]{2}|(?:[A-Z]\.)+)$/;
+const year = /^(?:1[89]|20)\d\d$/;
+
+/** "Mr Kennedy" is a person, "Buenos Aires Open" an event; `undefined` if the form says nothing. */
+export function typeByForm(text: string, name: TaggedName): TagType | undefined {
+  const { passage, from, to, type } = name;
+  const { tokens } = passage;
+  if (to - from > 1 && personAddresses.has(tokens[from]?.text ?? '')) return 'person';
+  if (to - from > 1 && awardHeads.has(tokens[to - 1]?.text ?? '')) return 'other';
+  if (gazetteerMatchAt(tokens, from)?.length === to - from) return undefined;
+  if (isOfYear(name) || isGuestInTitle(text, name)) return 'other';
+  if (type === 'place' || type === 'organization') return eventByForm(name) ?? thingByForm(text, name);
+  return isOneOfPeople(name) ? 'other' : undefined;
+}
+
+/** "1972's Virginia Plain": what came out in a year. The ending of a number is two tokens. */
+function isOfYear({ passage: { tokens }, from, type }: TaggedName): boolean {
+  const [before, sign, ending] = [tokens[from - 3], tokens[from - 2], tokens[from - 1]];
+  const isPossessive = /^['’]$/.test(sign?.text ?? '') && ending?.text === 's' && ending.adjacent;
+  return type !== 'event' && isPossessive && year.test(before?.text ?? '');
+}
+
+/** "The BBC's Breakfast with Frost". */
+function isGuestInTitle(text: string, { passage: { tokens }, from, to }: TaggedName): boolean {
+  const [owner, title, joint] = [tokens[from - 3], tokens[from - 2], tokens[from - 1]];
+  const isTitle = to - from === 1 && title?.capital === true && /^[Ww]ith$/.test(joint?.text ?? '');
+  return isTitle && owner !== undefined && hasPossessive(text, owner);
+}
+
+function isOneOfPeople({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const before = tokens[from - 1]?.text ?? '';
+  return to - from === 1 && articles.has(before) && oneOfPeople.test(tokens[from]?.text ?? '');
+}
+
+function eventByForm({ passage: { tokens }, from, to }: TaggedName): TagType | undefined {
+  if (to - from === 1) return undefined;
+  const [before, last] = [tokens[to - 2]?.text ?? '', tokens[to - 1]?.text ?? ''];
+  const isRace = (before === 'Cross' && last === 'Country') || /^\d+k$/i.test(last);
+  return isRace || eventLastWords.has(last) || (eventHeads.has(last) && !organizationEventHeads.has(last))
+    ? 'event'
+    : undefined;
+}
+
+function thingByForm(text: string, name: TaggedName): TagType | undefined {
+  const { passage, from, to, type } = name;
+  const { tokens } = passage;
+  const [first, last] = [tokens[from]?.text ?? '', tokens[to - 1]?.text ?? ''];
+  if (isOneOfPeople(name) || isNumbered(name)) return 'other';
+  if (isPeopleOfPlace(tokens.slice(from, to))) return 'group';
+  const before = tokens[from - 1];
+  // In brackets an acronym may stand for the name before it: "China Central Television (CCTV)".
+  if (to - from === 1) return notOrganizations.has(first) && before?.text !== '(' ? 'other' : undefined;
+  if (type !== 'place') return undefined;
+  if (last === 'Olympic' || (titleArticles.has(first) && isOwnedByPerson(text, before))) return 'other';
+  if (neverPlaces.has(last) || (isAcronym(last) && !partOfCountry.test(last))) return 'organization';
+  const isOfOrganization = isAcronym(first) && gazetteerEntry(first)?.type === 'organization';
+  return isOfOrganization && !placeHeads.has(last) ? 'organization' : undefined;
+}
+
+/** Cities have possessions with articles too: "Milan's La Scala". */
+function isOwnedByPerson(text: string, owner: Token | undefined): boolean {
+  return owner !== undefined && hasPossessive(text, owner) && gazetteerEntry(owner.text)?.type !== 'place';
+}
+
+/** "Channel 4", "Hall 25": a common noun with a number. */
+function isNumbered({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const behind = tokens[to];
+  const isNoun = to - from === 1 && numberedNouns.has(tokens[from]?.text ?? '');
+  return isNoun && behind?.adjacent === true && /^\d+$/.test(behind.text);
+}
+
+/** "Londoners", "New Yorker": the people of a listed place. */
+function isPeopleOfPlace(words: readonly Token[]): boolean {
+  const last = words.at(-1)?.text ?? '';
+  const stem = /^(.{4,})ers?$/.exec(last)?.[1];
+  if (stem === undefined) return false;
+  const place = [...words.slice(0, -1).map(({ text }) => text), stem].join(' ');
+  return gazetteerEntry(place)?.type === 'place';
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { joinNames } from '../../../../../core/entities/spans/nameJoins.ts';
+import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
+import { passagesOf } from '../../../../../core/entities/token.ts';
+
+/** The names of a text after they are joined; `[Orsk]` marks what the tagger takes for a person's name. */
+function joined(marked: string, type: TagType = 'person'): string[] {
+  const text = marked.replaceAll(/[[\]]/g, '');
+  const passages = [...passagesOf(text)];
+  let [removed, from] = [0, 0];
+  const names = [...marked.matchAll(/\[([^\]]+)\]/g)].flatMap(({ index, 1: surface = '' }) => {
+    const start = index - removed;
+    removed += 2;
+    from = start + surface.length;
+    return passages.flatMap((passage) => {
+      const at = passage.tokens.findIndex((token) => token.start === start);
+      const to = passage.tokens.findIndex(({ end }) => end === from) + 1;
+      return at < 0 ? [] : [{ passage, from: at, to, type, probability: 0.5, confidence: 0.6 }];
+    });
+  });
+  return joinNames(names).map(({ passage: { tokens }, from: first, to }) =>
+    text.slice(tokens[first]?.start, tokens[to - 1]?.end),
+  );
+}
+
+describe('a part of a name that the tagger missed', () => {
+  test.each([
+    ['a surname before a verb', 'For the party [David] Velmar said so.', ['David Velmar']],
+    ['a surname before a sign', 'They asked the singer [Maria] Tilde, who left.', ['Maria Tilde']],
+    ['a particle', 'There [David] dal [Orsk] replaced him.', ['David dal Orsk']],
+    ['a given name', 'They asked the striker Dries [Mertens] about it.', ['Dries Mertens']],
+    [
+      'a given name before one that may be another, twice',
+      'They saw the director Orso [Lee] there. Then the director Orso [Lee] left.',
+      ['Orso Lee', 'Orso Lee'],
+    ],
+    [
+      'the first word of a sentence that has the whole name elsewhere',
+      'Orso [Velmar] backs it. They saw the director Orso [Velmar] there.',
+      ['Orso Velmar', 'Orso Velmar'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(joined(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['a word that opens a sentence', 'They thanked [David]. The rest left.', ['David']],
+    ['a word before another noun', 'They saw [Mike] New prices, he said.', ['Mike']],
+    ['a greeting', 'It is going well Hello [Louise], he wrote.', ['Louise']],
+    ['a conjunction', 'They saw [Maria] and [Orsk] there.', ['Maria', 'Orsk']],
+  ])('is not %s', (_, text, expected) => {
+    expect(joined(text)).toEqual(expected);
+  });
+});
