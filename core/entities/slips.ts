@@ -1,6 +1,7 @@
 /**
- * Surnames misspelt in the usual ways: two neighbouring letters swapped (Barrioneuvo), a letter doubled or not
- * (Rodick). In one document, two such spellings were one person's each time in the BBC news corpus (11 of 11).
+ * Surnames misspelt in the usual ways: two neighbouring letters swapped (Barrioneuvo), a letter doubled or
+ * not (Rodick). In one document of the BBC news corpus, two such spellings were one person's each time (11 of
+ * 11).
  */
 import { lastWord } from './slug.ts';
 
