@@ -4,16 +4,24 @@ import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import {
   annotationKey,
   annotationPrefix,
+  answerPrefix,
   decodeJson,
+  erasurePrefix,
+  exportPrefix,
   findAnnotation,
+  findUsableAnnotation,
   payloadKey,
   payloadPrefix,
   putAnnotation,
+  putPayload,
   readAnnotation,
   readingKey,
   readingPrefix,
   readPayload,
   refreshPayload,
+  searchFolder,
+  searchPrefix,
+  sweepPrefix,
 } from '../../../../core/records/archive.ts';
 import { findVersionReading, putVersionReading } from '../../../../core/records/versionReadings.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
@@ -32,6 +40,13 @@ it('names objects by their kind and content', () => {
   expect(payloadKey(payload)).toBe(`${payloadPrefix}${payload}.json`);
   expect(annotationKey(basis)).toBe(`${annotationPrefix}${payload}/${model}.json`);
   expect(readingKey('r')).toBe(`${readingPrefix}r.json`);
+  expect([payloadPrefix, annotationPrefix, readingPrefix]).toEqual([
+    'payloads/',
+    'annotations/',
+    'readings/',
+  ]);
+  expect([exportPrefix, answerPrefix, searchPrefix]).toEqual(['exports/', 'answers/', 'search/']);
+  expect([sweepPrefix, erasurePrefix, searchFolder('e1')]).toEqual(['sweep/', 'erasures/', 'search/e1/']);
 });
 
 describe('an annotation', () => {
@@ -50,15 +65,55 @@ describe('an annotation', () => {
     expect(await readAnnotation(archive, { payload, model: 'other' })).toBeUndefined();
   });
 
+  it('is of the newest other model if the wanted one has made none', async () => {
+    expect(await findUsableAnnotation(archive, basis)).toBeUndefined();
+    for (const [i, other] of ['m2', 'm3', 'm1'].entries()) {
+      now = start + (i === 1 ? 2000 : 0);
+      await putAnnotation(archive, { ...made, model: other });
+    }
+    const newest = await findUsableAnnotation(archive, basis);
+    expect(newest).toEqual({ value: { ...made, model: 'm3' }, modified: start + 2000 });
+    now = start;
+    await putAnnotation(archive, made);
+    expect((await findUsableAnnotation(archive, basis))?.value.model).toBe(model);
+  });
+
+  it('is JSON', async () => {
+    await putAnnotation(archive, made);
+    expect((await archive.head(annotationKey(basis)))?.contentType).toBe('application/json');
+  });
+
   it('throws if it does not match its schema', async () => {
     await archive.put(annotationKey(basis), '{"schema":"other/1"}');
     await expect(readAnnotation(archive, basis)).rejects.toThrow();
   });
 });
 
-describe('refreshing a payload', () => {
-  const versions = async () => (await archive.listVersions(payloadKey(payload))).items.length;
+const versions = async () => (await archive.listVersions(payloadKey(payload))).items.length;
 
+describe('putting a payload', () => {
+  const put = (likely?: boolean) => putPayload({ archive, clock: () => now }, payload, '{"a":1}', likely);
+
+  it('asks first only if it may well be there', async () => {
+    await put();
+    await put();
+    expect(await versions()).toBe(2);
+    now += thresholds.refreshAfterMilliseconds;
+    await put(true);
+    expect(await versions()).toBe(2);
+    now += 1;
+    await put(true);
+    expect(await versions()).toBe(3);
+    expect((await archive.head(payloadKey(payload)))?.contentType).toBe('application/json');
+  });
+
+  it('puts what is missing', async () => {
+    await put(true);
+    expect(await versions()).toBe(1);
+  });
+});
+
+describe('refreshing a payload', () => {
   it('puts an old one again, and leaves a young one', async () => {
     await archive.put(payloadKey(payload), '{"a":1}');
     now += thresholds.refreshAfterMilliseconds;
@@ -73,6 +128,7 @@ describe('refreshing a payload', () => {
     ]);
     const object = await archive.get(payloadKey(payload));
     expect(object?.modified).toBe(now);
+    expect((await archive.head(payloadKey(payload)))?.contentType).toBe('application/json');
     expect(object && (await decodeJson(object))).toEqual({ a: 1 });
   });
 
