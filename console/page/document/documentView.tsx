@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { DatelineProblem, type Document } from '../../../clients/typescript/client.ts';
 import { Answered } from '../answers/answered.tsx';
 import { client } from '../answers/client.ts';
-import { useAnswer } from '../answers/useAnswer.ts';
+import { type Answer, useAnswer } from '../answers/useAnswer.ts';
 import { deciding } from '../decisions/decisionDialog.tsx';
 import { TypeLetter } from '../parts/chip.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
@@ -18,6 +18,9 @@ import { Provenance } from './provenance.tsx';
 import { Reprints } from './reprints.tsx';
 import { useMentions } from './useMentions.ts';
 import { Versions } from './versions.tsx';
+
+/** So many always fit into 3 MB of UTF-8. */
+const longestCharacters = 1_000_000;
 
 export function DocumentView({ id, params }: { id: string; params: Readonly<Record<string, string>> }) {
   const answer = useAnswer(`document ${id}`, (asked) => asked.getDocument({ id }));
@@ -88,7 +91,7 @@ function Opened({ document, params }: { document: Document; params: Readonly<Rec
           )}
           {mentions.isCut && <p class="note">Not all names of this text are marked.</p>}
           <Legend isMarked={isMarked} change={setMarked} isReading={mentions.isReading} />
-          {whole === undefined && <Answered answer={text} lines={12} children={() => null} />}
+          {whole === undefined && <TextOnItsWay document={document} answer={text} />}
         </MarkedText>
       </article>
       <aside aria-label="About this document">
@@ -105,6 +108,21 @@ function Opened({ document, params }: { document: Document; params: Readonly<Rec
         />
       </aside>
     </div>
+  );
+}
+
+/** On AWS a text of more than 3 MB lies in a bucket, from which a page may not read. */
+function TextOnItsWay({ document, answer }: { document: Document; answer: Answer<unknown> }) {
+  if (answer.fault?.kind === 'offline' && navigator.onLine && document.characters > longestCharacters)
+    return (
+      <p class="note">
+        This text is too long to be shown here. The API has it under <code>{document.links.text}</code>.
+      </p>
+    );
+  return (
+    <Answered answer={answer} lines={12}>
+      {() => null}
+    </Answered>
   );
 }
 

@@ -40,9 +40,11 @@ export function MarkedText({
 
   /** One listener for all marks: there may be thousands. */
   const show = (event: Event) => {
-    const mark = (event.target as HTMLElement).closest<HTMLElement>('[data-mention]');
+    const target = event.target as HTMLElement;
+    const mark = target.closest<HTMLElement>('[data-mention]');
     const mention = mark === null ? undefined : mentionAt(paragraphs, Number(mark.dataset.mention));
-    if (mark !== null && mention !== undefined) setShown({ mention, at: mark.getBoundingClientRect() });
+    if (mark !== null && mention !== undefined) setShown({ mention, at: lineUnder(mark, event) });
+    else if (target.closest('.mention-note') === null) setShown(undefined);
   };
   const [heading] = paragraphs;
   const isTitle = heading !== undefined && textOf(heading) === title;
@@ -194,6 +196,14 @@ function MentionNote({
       )}
     </div>
   );
+}
+
+/** A mark may go over two lines: the one under the pointer, else the first. */
+function lineUnder(mark: HTMLElement, event: Event): DOMRect {
+  const lines = [...mark.getClientRects()];
+  const { clientY } = event as Partial<MouseEvent>;
+  const under = lines.find(({ top, bottom }) => clientY !== undefined && top <= clientY && clientY <= bottom);
+  return under ?? lines[0] ?? mark.getBoundingClientRect();
 }
 
 function mentionAt(paragraphs: readonly Paragraph[], start: number): DocumentMentionItem | undefined {

@@ -11,7 +11,7 @@ export function UnknownEntity({ type, slug }: { type: EntityType; slug: string }
   const words = [name, ...name.split(' ').filter((word) => word.length > 2)];
   const answer = useAnswer(`near ${name}`, async (client) => {
     const found = await Promise.all(words.map((q) => client.getEntities({ q, limit: 6 })));
-    const items = found.flatMap((each) => each.items);
+    const items = found.flatMap((each) => [...each.items, ...(each.didYouMean ?? [])]);
     return [...new Map(items.map((item) => [item.id, item])).values()].slice(0, 12);
   });
   return (

@@ -119,8 +119,8 @@ function NeedsALook() {
       {pending > 0 && <p>{countOf(pending, 'step')} of work left; new documents follow.</p>}
       {items.length > 0 && (
         <p>
-          <a href={addressOf(['ingest'])}>{refusedInWords(items.length, refused.value?.next != null)}</a>;
-          what helps stands beside each.
+          <a href={addressOf(['ingest'])}>{refusedInWords(items.length, refused.value?.next != null)}</a>.
+          What helps stands beside each.
         </p>
       )}
     </section>

@@ -1,9 +1,10 @@
 /** What is around every view: name, search box, links, and what to know about the connection. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { DecisionDialog } from '../decisions/decisionDialog.tsx';
 import { address } from '../routing/location.ts';
 import { SearchBox } from '../search/searchBox.tsx';
 import { KeyDialog } from './keyDialog.tsx';
+import { keepPlaces } from './scrolling.ts';
 import { View } from './views.tsx';
 
 const links: readonly [path: string, name: string][] = [
@@ -17,6 +18,10 @@ const links: readonly [path: string, name: string][] = [
 export function Shell() {
   const isOnline = useOnline();
   const [current = ''] = address.value.path;
+  const view = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (view.current !== null) keepPlaces(view.current);
+  }, []);
   return (
     <>
       <header class="top">
@@ -40,7 +45,7 @@ export function Shell() {
           You are offline. What is here stays; the rest follows when there is a network again.
         </p>
       )}
-      <main id="view" tabIndex={-1}>
+      <main ref={view} id="view" tabIndex={-1}>
         <View />
       </main>
       <DecisionDialog />

@@ -157,6 +157,19 @@ it.each([
     expect(answer.toLowerCase()).toContain(`${name}: ${value}`);
 });
 
+// The console is not mounted here, so that a page which may be opened is not found.
+it.each([
+  ['/', 'navigate', 404],
+  ['/', 'no-cors', 403],
+  ['/v1/documents', 'navigate', 403],
+])(
+  'lets a link on another site lead to the console and to nothing else: %s by %s',
+  async (path, mode, status) => {
+    const answer = await sendRaw(requestFor(path, ['Sec-Fetch-Site: cross-site', `Sec-Fetch-Mode: ${mode}`]));
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  },
+);
+
 it('refuses a request for another host', async () => {
   expect(
     await sendRaw('GET /v1/documents HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'),
