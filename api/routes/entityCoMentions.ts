@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Table } from '../../core/ports/table.ts';
 import { type CoMentions, compareByDocuments, readCoMentions } from '../../core/queries/coMentions.ts';
+import { othersNamed } from '../../core/records/entity.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { placePositions } from '../entities/entityAuthority.ts';
 import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
@@ -15,8 +16,10 @@ import { route } from '../http/route.ts';
 
 /** `documents` counts those that mention both entities and have the other one among their main entities. */
 const coMentionItem = z.object({ entity: entityName, documents: z.number().int() });
-const coMentionList = listSchema(coMentionItem);
-const coMentionFeatures = featureCollection(coMentionItem);
+/** What was counted: the newest documents, and how many main entities of each at most. */
+const counted = z.object({ documents: z.number().int(), entitiesPerDocument: z.number().int() });
+const coMentionList = listSchema(coMentionItem).extend({ counted });
+const coMentionFeatures = featureCollection(coMentionItem).extend({ counted });
 
 /** The documents and the id of the last entity shown. */
 const rankPosition = z.tuple([z.number().int(), z.string()]);
@@ -44,7 +47,11 @@ export const entityCoMentionsRoute = route(
     const shown = others.slice(start, start + params.limit);
     const last = start + shown.length < others.length ? shown.at(-1) : undefined;
     const items = await toCoMentionItems(table, shown);
-    const place = { next: next(last && [last.documents, last.entity]), partial: toPartial(coMentions) };
+    const place = {
+      next: next(last && [last.documents, last.entity]),
+      counted: { documents: coMentions.documents, entitiesPerDocument: othersNamed },
+      partial: toPartial(coMentions),
+    };
     const options = { type, vary: 'accept' };
     if (type === jsonMediaType) return jsonResponse(c, coMentionList, { items, ...place }, options);
     const known = await authority();

@@ -753,6 +753,10 @@ export type EntityCoMentions = {
     read: number;
     message: string;
   };
+  counted: {
+    documents: number;
+    entitiesPerDocument: number;
+  };
 };
 
 export type EntityCoMentionItem = {
@@ -782,6 +786,10 @@ export type EntityCoMentionsGeoJson = {
   partial?: {
     read: number;
     message: string;
+  };
+  counted: {
+    documents: number;
+    entitiesPerDocument: number;
   };
 };
 

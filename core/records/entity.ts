@@ -8,6 +8,9 @@ import { roles } from '../entities/data/roles.ts';
 import type { AttributeValue, Item } from '../ports/table.ts';
 import { monthPrefix, tallyField, undated } from './keys.ts';
 
+/** How many of a document's other main entities a posting names. */
+export const othersNamed = 12;
+
 /** An entity in one document, as that document alone describes it. */
 export const posting = z.object({
   doc: z.string(),

@@ -19,7 +19,7 @@ import {
   mainEntities,
   postingDay,
 } from '../../core/records/document.ts';
-import type { Posting } from '../../core/records/entity.ts';
+import { othersNamed, type Posting } from '../../core/records/entity.ts';
 import { keys, listPartition, shardOf, sourcePartition, undated } from '../../core/records/keys.ts';
 import type { ShortName } from '../../core/records/shortName.ts';
 import { searchDay } from '../../core/search/searchDay.ts';
@@ -32,9 +32,6 @@ export interface Winner {
   content: Content;
   annotation: Annotation;
 }
-
-/** How many of the document's other entities each posting lists, for co-mentions. */
-const othersNamed = 12;
 
 /** What postings are made from. */
 export interface PostingSource extends Pick<Winner, 'content' | 'annotation'> {

@@ -18,7 +18,11 @@ describe('GET /v1/entities/{type}/{slug}/co-mentions', () => {
       { entity: { id: 'place/london', name: 'London', type: 'place' }, documents: 1 },
       { entity: { id: 'place/north-korea', name: 'North Korea', type: 'place' }, documents: 1 },
     ];
-    expect(await room.json(path)).toEqual({ items: expected, next: null });
+    expect(await room.json(path)).toEqual({
+      items: expected,
+      next: null,
+      counted: { documents: 2, entitiesPerDocument: 12 },
+    });
     for (const limit of [1, 2, 4]) expect(await room.allItems(`${path}?limit=${limit}`)).toEqual(expected);
     expect((await room.allItems(`${path}?from=2021-05-04`)).map(({ entity }) => entity.id)).toEqual([
       'place/istanbul',

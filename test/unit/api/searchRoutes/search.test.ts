@@ -119,6 +119,22 @@ describe('a bad query', () => {
   it('is refused before it is parsed if it is too long', async () => {
     expect(await room.problem(searchUrl('('.repeat(10_000)))).toMatchObject({ status: 414 });
     expect(await room.problem(searchUrl('('.repeat(1_001)))).toMatchObject({ status: 400, parameter: 'q' });
+    expect(await room.problem(searchUrl('a '.repeat(500_000)))).toMatchObject({ status: 414 });
+    const ors = Array.from({ length: 500 }, () => 'a').join(' OR ');
+    expect(await room.problem(searchUrl(ors))).toMatchObject({ status: 400, parameter: 'q' });
+    expect(await room.problem(`/v1/entities?within=${encodeURIComponent(ors)}`)).toMatchObject({
+      status: 400,
+      parameter: 'within',
+    });
+  });
+
+  it('that finds everything is answered with one page', async () => {
+    const everything = new Newsroom();
+    for (let i = 0; i < 150; i++)
+      await everything.add({ key: `${i}`, title: 'Flood in Derby', paragraphs: [`It rained ${i} days.`] });
+    const { items, total, next } = await everything.json('/v1/search?q=fl*&limit=100');
+    expect([items.length, total, typeof next]).toEqual([100, 150, 'string']);
+    expect(everything.tableCalls.batchGet).toBe(1);
   });
 });
 
