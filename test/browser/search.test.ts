@@ -36,9 +36,10 @@ describe('search', () => {
     expect(await page.locator('.query-fault mark').textContent()).toBe('n');
   });
 
-  it('says so when nothing is found', async () => {
-    const { page } = await open('#/search?q=zzyzx');
+  it('says so when nothing is found, and names who may be meant', async () => {
+    const { page } = await open('#/search?q=Louise+Harcort');
     await page.getByText('No document has all of').waitFor();
+    await page.locator('.chip', { hasText: 'Louise Harcourt' }).waitFor();
   });
 
   it('is well made', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import type { Log } from '../../core/ports/log.ts';
 import { startPipeline } from '../../local/pipeline.ts';
+import { untilIdle } from './archive.ts';
 import { findChromium } from './chromium.ts';
 
 declare module 'vitest' {
@@ -43,13 +44,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await pipeline.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-}
-
-/** Until every file is stored, linked and searchable. */
-async function untilIdle(url: string): Promise<void> {
-  for (;;) {
-    const health = (await (await fetch(`${url}/v1/health`)).json()) as { pending: number };
-    if (health.pending === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

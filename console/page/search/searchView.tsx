@@ -12,6 +12,7 @@ import { count, countOf } from '../parts/words.ts';
 import { searchAddress } from '../routing/address.ts';
 import { go } from '../routing/location.ts';
 import { Facets } from './facets.tsx';
+import { NothingFound } from './nothingFound.tsx';
 import { QueryHelp } from './queryHelp.tsx';
 import { Snippet } from './snippet.tsx';
 
@@ -148,20 +149,6 @@ function FacetPanel({ children }: { children: ComponentChildren }) {
 
 function totalInWords({ total, totalIsBound }: Search): string {
   return totalIsBound ? `At most ${count(total)} documents` : countOf(total, 'document');
-}
-
-function NothingFound({ query }: { query: string }) {
-  return (
-    <div class="empty">
-      <p>
-        No document has all of <strong dir="auto">{query}</strong>.
-      </p>
-      <p class="quiet">
-        Leave a word or a filter out, write <code>OR</code> between words, or end a word early:{' '}
-        <code>parliam*</code>.
-      </p>
-    </div>
-  );
 }
 
 /** Shows where in the query the fault is. */

@@ -1,0 +1,45 @@
+import { describe, it } from 'vitest';
+import { findDocument, untilEntityIs } from './archive.ts';
+import { expectWellMade, useBrowser } from './window.ts';
+
+const open = useBrowser();
+
+describe('a decision', () => {
+  it('merges two entities, is in the log, and can be undone', async () => {
+    const window = await open('#/entities/person/daniel-harcourt');
+    const { page } = window;
+    await page.getByRole('button', { name: 'Correct…' }).click();
+    await page.getByLabel('Who or what it is').fill('Callum');
+    await page.getByRole('radio').first().check();
+    await page.getByLabel('Why').fill('The desk knows both');
+    await page.getByLabel('Who decides').fill('Archive desk');
+    await expectWellMade(window);
+    await page.getByRole('button', { name: 'Decide' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    // Both are one now, under the address of the other.
+    await untilEntityIs('person/daniel-harcourt', 'person/callum-reid');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Callum Reid' }).waitFor();
+    await page.waitForURL(/person\/callum-reid/);
+
+    await page.getByRole('link', { name: 'Decisions' }).click();
+    await page.getByText('person/daniel-harcourt is person/callum-reid').waitFor();
+    await expectWellMade(window);
+    await page.getByRole('button', { name: 'Undo…' }).click();
+    await page.getByLabel('Why').fill('A mistake');
+    await page.getByRole('button', { name: 'Decide' }).click();
+    await page.getByText(/^decision .* is undone$/).waitFor();
+    await untilEntityIs('person/daniel-harcourt', 'person/daniel-harcourt');
+    await page.goto(`${page.url().split('#')[0]}#/entities/person/daniel-harcourt`);
+    await page.getByRole('heading', { level: 1, name: 'Daniel Harcourt' }).waitFor();
+  });
+
+  it('begins at a mention too', async () => {
+    const { page } = await open(`#/documents/${await findDocument('stockholm')}`);
+    await page.locator('.text .mark[data-type=person]').first().focus();
+    await page.locator('.mention-note').getByRole('button', { name: 'This is someone else…' }).click();
+    await page.getByText('In this document only.').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('In this document only.').waitFor({ state: 'detached' });
+  });
+});

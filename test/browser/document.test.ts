@@ -1,0 +1,71 @@
+import { unlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { findDocument, untilGone } from './archive.ts';
+import { expectWellMade, useBrowser } from './window.ts';
+
+const open = useBrowser();
+
+describe('a document', () => {
+  it('has its names marked, and says what each rests on at the focus', async () => {
+    const { page } = await open('#/search?q=stockholm+ferry');
+    await page.locator('.document-line h3 a').first().click();
+    const mark = page.locator('.text .mark[data-type=person]').first();
+    await mark.focus();
+    const note = page.locator('.mention-note');
+    await note.waitFor();
+    expect(await note.textContent()).toMatch(/person, \d+ % sure/);
+    await page.keyboard.press('Escape');
+    await note.waitFor({ state: 'detached' });
+    await page.getByText('as if a machine had translated it').waitFor();
+  });
+
+  it('can be read without marks', async () => {
+    const { page } = await open(`#/documents/${await findDocument('stockholm')}`);
+    await page.locator('.text .mark').first().waitFor();
+    await page.getByRole('button', { name: 'Marks' }).click();
+    await page.locator('.text .mark').first().waitFor({ state: 'detached' });
+  });
+
+  it('shows versions, reprints and origin, by an address of their own', async () => {
+    const window = await open(`#/documents/${await findDocument('stockholm')}`);
+    const { page } = window;
+    await page.getByRole('tab', { name: 'Named' }).focus();
+    for (const [name, content] of [
+      ['versions', 'Now,'],
+      ['reprints', 'This document'],
+      ['origin', 'lantern-translations/'],
+    ] as const) {
+      await page.keyboard.press('ArrowRight');
+      await page.waitForURL(new RegExp(`tab=${name}`));
+      await page.getByRole('tabpanel').getByText(content).first().waitFor();
+    }
+    await expectWellMade(window);
+  });
+
+  it('is well made', async () => {
+    const window = await open(`#/documents/${await findDocument('stockholm')}`);
+    await window.page.locator('.text .mark').first().waitFor();
+    await expectWellMade(window);
+  });
+
+  it('that is unknown has a page that says so', async () => {
+    const { page } = await open('#/documents/00000000000000000000000000000000');
+    await page.getByRole('heading', { name: 'This document is not here' }).waitFor();
+  });
+
+  it('that is removed while it is open says so', async () => {
+    const file = path.join(inject('inbox'), 'soon-gone.txt');
+    writeFileSync(
+      file,
+      'Ferry to Ulapool withdrawn\n\nThe evening ferry to Ulapool was withdrawn on Monday.\n',
+    );
+    const id = await findDocument('ulapool');
+    const { page } = await open(`#/documents/${id}`);
+    await page.getByRole('heading', { name: 'Ferry to Ulapool withdrawn' }).waitFor();
+    unlinkSync(file);
+    await untilGone(id);
+    await page.evaluate("window.dispatchEvent(new Event('focus'))");
+    await page.getByText('This document was removed while you had it open').waitFor();
+  });
+});

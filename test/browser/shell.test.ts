@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { expectWellMade, useBrowser } from './window.ts';
+
+const open = useBrowser();
+
+describe('every other view is well made', () => {
+  it.each([
+    ['#/', 'Newest'],
+    ['#/stories', 'The last 30 days with news.'],
+    ['#/trends', 'in the 28 days before'],
+    ['#/decisions', 'What people decided'],
+    ['#/status', 'Together'],
+    ['#/search', 'How to search'],
+    ['#/nowhere', 'There is no such page'],
+  ])('%s', async (view, content) => {
+    const window = await open(view);
+    await window.page.getByText(content).first().waitFor();
+    await window.page.locator('.loading').first().waitFor({ state: 'detached' });
+    await expectWellMade(window);
+  });
+});
+
+describe('an archive that needs a key', () => {
+  it('asks for it, and goes on where somebody was', async () => {
+    const window = await open('#/nowhere');
+    const { page } = window;
+    await page.route('**/v1/**', async (route) => {
+      const key = await route.request().headerValue('authorization');
+      if (key === 'Bearer good') return route.continue();
+      return route.fulfill({ status: 401, json: { message: 'Unauthorized' } });
+    });
+    await page.evaluate("location.hash = '#/search?q=minister'");
+    await page.getByText('This archive needs a key').first().waitFor();
+    await expectWellMade(window);
+    await page.getByLabel('API key or token').fill('bad');
+    await page.keyboard.press('Enter');
+    await page.getByText('Another key, please').waitFor();
+    await page.getByLabel('API key or token').fill('good');
+    await page.keyboard.press('Enter');
+    await page.locator('.document-line').first().waitFor();
+    expect(page.url()).toContain('#/search?q=minister');
+  });
+});
+
+describe('a network that is away', () => {
+  it('is said, and what was asked follows when it is back', async () => {
+    const { page } = await open('#/search?q=minister');
+    await page.locator('.document-line').first().waitFor();
+    await page.context().setOffline(true);
+    await page.getByText('You are offline. What is here stays').waitFor();
+    await page.evaluate("location.hash = '#/search?q=ferry'");
+    await page.getByText('This goes on by itself').first().waitFor();
+    await page.context().setOffline(false);
+    await page.locator('.document-line', { hasText: 'erry' }).first().waitFor();
+  });
+});
+
+describe('an API that fails', () => {
+  it('is put into words, with a way to try again', async () => {
+    const { page } = await open('#/nowhere');
+    let answers = 0;
+    await page.route('**/v1/documents?*', (route) => {
+      answers++;
+      return answers === 1
+        ? route.fulfill({ status: 500, json: { type: 'x', status: 500 } })
+        : route.continue();
+    });
+    await page.evaluate("location.hash = '#/'");
+    await page.getByText('Dateline could not answer').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.document-line').first().waitFor();
+  });
+});
