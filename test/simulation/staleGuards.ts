@@ -7,14 +7,14 @@ import type { FunctionName } from '../../core/protocol/topology.ts';
 import { type Switch, withTable } from './switch.ts';
 
 /**
- * The rows that are read inconsistently, and by which function. `sk` is the beginning of the sort key. Claims
- * are not among them: whatever changes what a claim means acquires a new token, so the conditional write
- * after a stale read fails and the claim is read again. There `consistent` only saves lost races.
+ * The rows that are read inconsistently, and by which function. `sk` is the beginning of the sort key; without
+ * one, a partition is listed. The rows that hold a token, such as claims, are not among them where they are
+ * read to acquire it: whatever changes their meaning acquires a new token, so the conditional write after a
+ * stale read fails and the row is read again. There `consistent` only saves lost races.
  */
 const rows = {
   'consistent children': { pk: 'OBJ#', sk: '' },
   'consistent sources': { pk: 'DOC#', sk: 'FROM#' },
-  'consistent META': { pk: 'DOC#', sk: 'META', by: 'store' },
   'consistent META for search': { pk: 'DOC#', sk: 'META', by: 'index' },
   'consistent postings': { pk: 'ENT#', sk: 'DAY#' },
   'consistent months': { pk: 'ENT#', sk: 'TALLY#' },
@@ -22,15 +22,17 @@ const rows = {
 
 export type StaleGuard = keyof typeof rows | 'consistent anything';
 
-const isGet = (sk: string): boolean => sk === 'META';
-
 function inconsistent(affects: (pk: string, sk: string, kind: 'get' | 'query') => boolean): Switch {
   return (ports) =>
     withTable(ports, (table) => ({
       get: (key: Key, options) =>
         table.get(key, affects(key.pk, key.sk, 'get') ? { consistent: false } : options),
       query: (query: Query) =>
-        table.query(affects(query.pk, query.prefix ?? '', 'query') ? { ...query, consistent: false } : query),
+        table.query(
+          affects(query.pk, query.prefix ?? query.from ?? '', 'query')
+            ? { ...query, consistent: false }
+            : query,
+        ),
     }));
 }
 
@@ -40,8 +42,7 @@ const one =
     by !== undefined && by !== world.name
       ? ports
       : inconsistent(
-          (ofPk, ofSk, kind) =>
-            ofPk.startsWith(pk) && kind === (isGet(sk) ? 'get' : 'query') && ofSk.startsWith(sk),
+          (ofPk, ofSk, kind) => ofPk.startsWith(pk) && ofSk.startsWith(sk) && (sk !== '' || kind === 'query'),
         )(ports, world);
 
 export const staleGuards = {
