@@ -8,8 +8,11 @@ import type { Random } from '../../core/random.ts';
 import { shards } from '../../core/records/keys.ts';
 import type { QueryCorpus } from './corpus.ts';
 
-/** Look-ups and lists share one pair of targets, searches have another; counts over many rows have none. */
-export type QuestionKind = 'look-up' | 'list' | 'search' | 'count';
+/**
+ * Look-ups and lists share one pair of targets, searches and rankings of the documents of an entity have
+ * others; counts over many rows have none.
+ */
+export type QuestionKind = 'look-up' | 'list' | 'search' | 'ranking' | 'count';
 
 export interface Question {
   kind: QuestionKind;
@@ -208,6 +211,18 @@ export const questions: Question[] = [
     readLimits: [1, 12, 20],
     path: (subjects) => `/v1/search?order=newest&q=${encode(subjects.words())}`,
   },
+  {
+    kind: 'ranking',
+    name: 'entities within a search',
+    readLimits: [60, 60, 0],
+    path: (subjects) => `/v1/entities?within=${encode(`entity:${subjects.entity()}`)}`,
+  },
+  {
+    kind: 'ranking',
+    name: 'facets of a search',
+    readLimits: [60, 100, 0],
+    path: (subjects) => `/v1/facets?q=${encode(`entity:${subjects.entity()}`)}`,
+  },
   // Questions that count or compare all documents of a range, each up to its own bound.
   {
     kind: 'count',
@@ -218,14 +233,20 @@ export const questions: Question[] = [
   {
     kind: 'count',
     name: 'stories of a day',
-    readLimits: [140, 5200, 0],
+    readLimits: [10, 700, 0],
     path: (subjects) => '/v1/stories?from=DAY&to=DAY'.replaceAll('DAY', subjects.day()),
   },
   {
     kind: 'count',
     name: 'trends of a day',
-    readLimits: [60, 60, 0],
+    readLimits: [60, 150, 0],
     path: (subjects) => `/v1/trends?date=${subjects.day()}`,
+  },
+  {
+    kind: 'count',
+    name: 'entities of all documents',
+    readLimits: [300, 300, 0],
+    path: () => '/v1/entities?type=person',
   },
   { kind: 'count', name: 'stats', readLimits: [0, 0, 0], path: () => '/v1/stats' },
 ];

@@ -7,6 +7,7 @@ const targets: Record<QuestionKind, { ratio: number; milliseconds: number }> = {
   'look-up': { ratio: 1.3, milliseconds: 15 },
   list: { ratio: 1.3, milliseconds: 15 },
   search: { ratio: 3, milliseconds: 50 },
+  ranking: { ratio: 1.5, milliseconds: 50 },
   count: { ratio: Number.POSITIVE_INFINITY, milliseconds: Number.POSITIVE_INFINITY },
 };
 
