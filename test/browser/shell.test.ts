@@ -42,6 +42,25 @@ describe('an archive that needs a key', () => {
   });
 });
 
+describe('who has no key', () => {
+  it('is asked once, and can enter one later', async () => {
+    const { page } = await open('#/nowhere');
+    await page.route('**/v1/**', (route) =>
+      route.fulfill({ status: 401, json: { message: 'Unauthorized' } }),
+    );
+    await page.evaluate("location.hash = '#/search?q=minister'");
+    const dialog = page.getByRole('dialog', { name: 'This archive needs a key' });
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.evaluate("location.hash = '#/decisions'");
+    await page.getByRole('button', { name: 'Enter a key' }).waitFor();
+    expect(await dialog.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Enter a key' }).click();
+    await dialog.waitFor();
+  });
+});
+
 describe('a network that is away', () => {
   it('is said, and what was asked follows when it is back', async () => {
     const { page } = await open('#/search?q=minister');

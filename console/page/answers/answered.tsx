@@ -45,7 +45,7 @@ export function Failed({ fault, retry }: { fault: Fault; retry?: () => void }) {
     <div class="notice" data-kind={kind} role="alert">
       <strong>{title}</strong>
       <p>{detail}</p>
-      {kind === 'key' ? (
+      {kind === 'key' || kind === 'scope' ? (
         <button type="button" onClick={() => (askingForKey.value = true)}>
           Enter a key
         </button>

@@ -18,10 +18,25 @@ export const client = computed(() =>
 /** Whether the key is being asked for. The view below stays, so that nobody loses the place. */
 export const askingForKey = signal(false);
 
+/** Whether somebody did not want to enter one; then only they begin it again. */
+let isDeclined = false;
+
+/** Asks for a key, because the API does. */
+export function askForKey(): void {
+  if (!isDeclined) askingForKey.value = true;
+}
+
+export function declineKey(): void {
+  isDeclined = askingForKey.value || isDeclined;
+  askingForKey.value = false;
+}
+
+/** @param key an empty one is none */
 export function setKey(key: string): void {
   if (key === '') window.sessionStorage.removeItem(storedUnder);
   else window.sessionStorage.setItem(storedUnder, key);
   apiKey.value = key === '' ? undefined : key;
+  isDeclined = false;
   askingForKey.value = false;
 }
 

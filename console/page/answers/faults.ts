@@ -2,8 +2,8 @@
 import { DatelineProblem } from '../../../clients/typescript/client.ts';
 
 export interface Fault {
-  /** `key`: another key helps. `gone`: there is no such thing. `query`: the question is at fault. */
-  kind: 'offline' | 'key' | 'gone' | 'query' | 'busy' | 'server';
+  /** `key`: none, or an unknown one. `scope`: another key helps. `gone`: there is no such thing. `query`: the question is at fault. */
+  kind: 'offline' | 'key' | 'scope' | 'gone' | 'query' | 'busy' | 'server';
   title: string;
   detail: string;
   /** Where in the question the fault is, in UTF-16 units. */
@@ -23,7 +23,7 @@ export function faultOf(error: unknown, online: boolean): Fault {
       title: 'This archive needs a key',
       detail: detail || 'The key is missing or unknown.',
     };
-  if (status === 403) return { kind: 'key', title: 'This key may not do that', detail };
+  if (status === 403) return { kind: 'scope', title: 'This key may not do that', detail };
   if (status === 404 || status === 410)
     return {
       kind: 'gone',

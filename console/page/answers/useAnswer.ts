@@ -1,7 +1,7 @@
 /** What a view asks the API, and where the answer stands: on its way, slow, here, or failed. */
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import type { Client } from '../../../clients/typescript/client.ts';
-import { apiKey, askingForKey, client } from './client.ts';
+import { apiKey, askForKey, client } from './client.ts';
 import { type Fault, faultOf } from './faults.ts';
 
 /** After this many milliseconds an answer is called slow. */
@@ -62,7 +62,7 @@ export function useAnswer<T>(
         (value) => set({ value, state: 'ready', fault: undefined }),
         (error) => {
           const fault = faultOf(error, navigator.onLine);
-          if (current && fault.kind === 'key') askingForKey.value = true;
+          if (current && fault.kind === 'key') askForKey();
           set({ state: 'failed', fault });
         },
       )

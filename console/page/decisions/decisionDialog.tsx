@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Failed } from '../answers/answered.tsx';
 import { noteChange } from '../answers/changes.ts';
-import { askingForKey, client } from '../answers/client.ts';
+import { askForKey, client } from '../answers/client.ts';
 import { type Fault, faultOf } from '../answers/faults.ts';
 import { type EntityType, entityTypes, typeWords } from '../parts/words.ts';
 import { type Action, actionWords, type Request } from './decision.ts';
@@ -30,7 +30,7 @@ export function DecisionDialog() {
     if (subject === undefined) dialog.current?.close();
   }, [subject]);
   return (
-    <dialog ref={dialog} class="key-dialog" aria-label="Decide" onClose={() => (deciding.value = undefined)}>
+    <dialog ref={dialog} class="key-dialog" aria-label="Decide" onCancel={() => (deciding.value = undefined)}>
       {subject !== undefined && <DecisionForm key={JSON.stringify(subject)} subject={subject} />}
     </dialog>
   );
@@ -67,7 +67,7 @@ function DecisionForm({ subject }: { subject: Subject }) {
     } catch (error) {
       const failed = faultOf(error, navigator.onLine);
       setFault(failed);
-      if (failed.kind === 'key') askingForKey.value = true;
+      if (failed.kind === 'key') askForKey();
       setSending(false);
     }
   };

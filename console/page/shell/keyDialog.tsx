@@ -1,6 +1,6 @@
 /** Asks for an API key above the view, which stays where it is. */
 import { useEffect, useRef } from 'preact/hooks';
-import { apiKey, askingForKey, setKey } from '../answers/client.ts';
+import { apiKey, askingForKey, declineKey, setKey } from '../answers/client.ts';
 
 export function KeyDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -11,12 +11,7 @@ export function KeyDialog() {
     if (!isOpen) dialog.current?.close();
   }, [isOpen]);
   return (
-    <dialog
-      ref={dialog}
-      class="key-dialog"
-      aria-labelledby="key-title"
-      onClose={() => (askingForKey.value = false)}
-    >
+    <dialog ref={dialog} class="key-dialog" aria-labelledby="key-title" onCancel={declineKey}>
       <form
         method="dialog"
         onSubmit={(event) => {
@@ -42,7 +37,7 @@ export function KeyDialog() {
           <button type="submit" class="primary">
             Use this key
           </button>
-          <button type="button" onClick={() => (askingForKey.value = false)}>
+          <button type="button" onClick={declineKey}>
             Not now
           </button>
         </div>

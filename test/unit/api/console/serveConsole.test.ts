@@ -1,4 +1,5 @@
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { assembleApi } from '../../../../api/app.ts';
 import { packConsole, packedConsole } from '../../../../api/console/consoleFiles.ts';
@@ -55,6 +56,21 @@ describe('the console', () => {
     expect(page.headers.get('cache-control')).toBe('no-cache');
     const again = await ask('/', { 'if-none-match': page.headers.get('etag') ?? '' });
     expect(again.status).toBe(304);
+  });
+
+  it('goes through a Lambda function as bytes', async () => {
+    const event = {
+      version: '2.0',
+      routeKey: 'GET /',
+      rawPath: '/',
+      rawQueryString: '',
+      headers: { 'accept-encoding': 'br' },
+      requestContext: { http: { method: 'GET', path: '/' }, domainName: 'news.example' },
+      isBase64Encoded: false,
+    };
+    const answer = await handle(app)(event as unknown as LambdaEvent);
+    expect(answer).toMatchObject({ statusCode: 200, isBase64Encoded: true });
+    expect(brotliDecompressSync(Buffer.from(answer.body, 'base64')).toString()).toBe('<!doctype html>');
   });
 
   it('answers HEAD without a body, and unknown files with a problem', async () => {

@@ -6,6 +6,7 @@ describe('a fault', () => {
   it.each([
     [new DatelineProblem(401, {}), 'key'],
     [new DatelineProblem(403, {}), 'key'],
+    [new DatelineProblem(403, { type: 'about:blank', detail: 'It has no scope operate.' }), 'scope'],
     [new DatelineProblem(404, { detail: 'No such document.' }), 'gone'],
     [new DatelineProblem(429, {}), 'busy'],
     [new DatelineProblem(400, { detail: 'At 14: expected an id.', position: 14 }), 'query'],
