@@ -128,7 +128,7 @@ export const questions: Question[] = [
   {
     kind: 'list',
     name: 'entities by a beginning',
-    readLimits: [24, 36, 0],
+    readLimits: [26, 37, 0],
     path: () => '/v1/entities?q=mar',
   },
   { kind: 'list', name: 'documents', readLimits: [1 + shards.length, 26, 0], path: () => '/v1/documents' },
