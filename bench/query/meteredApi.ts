@@ -11,13 +11,13 @@ import { searchRoutes } from '../../api/searchRoutes/routes.ts';
 import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Table } from '../../core/ports/table.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
 import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { authorityReader } from '../../core/queries/authority.ts';
 import { localUploads } from '../../local/uploadRoute.ts';
 import { defaultAuthority } from '../../runtime/authority.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
 import { Meter, MeteredObjects, MeteredTable } from '../cost/meters.ts';
-import type { QueryCorpus } from './corpus.ts';
 
 export interface Reads {
   /** Calls to the table: single and batch gets, and query pages. */
@@ -33,7 +33,7 @@ export class MeteredApi {
   readonly #meter = new Meter();
   #calls = 0;
 
-  constructor(corpus: QueryCorpus, log: Log) {
+  constructor(corpus: Pick<Ports, 'table' | 'inbox' | 'archive' | 'search'> & { end: number }, log: Log) {
     const clock = () => corpus.end;
     const table = this.#countCalls(new MeteredTable(corpus.table, this.#meter));
     const shared = {

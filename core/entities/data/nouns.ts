@@ -71,6 +71,9 @@ export const numberedNouns = new Set(
   ).split(' '),
 );
 
+/** Last words of names that are none of the types. */
+export const thingHeads = new Set('Disease Syndrome Act Bill Game Virus Worm'.split(' '));
+
 /** Verbs of which a band is the subject, in an article on music. */
 export const bandVerbs = new Set(
   'headline headlines headlined perform performs performed play plays played'.split(' '),

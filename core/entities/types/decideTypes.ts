@@ -83,9 +83,8 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
   const players = subject.teams ? lineUps(names) : new Set<TaggedName>();
   return names.map((name) => {
     const kinds = evidence.get(formOf(name));
-    const type = players.has(name)
-      ? 'person'
-      : (typeByForm(text, name) ?? (kinds && decidedType(name, kinds, surnames, subject)));
+    const byForm = players.has(name) ? 'person' : typeByForm(text, name);
+    const type = byForm ?? (kinds && decidedType(name, kinds, surnames, subject));
     return type === undefined || type === name.type ? name : { ...name, type, confidence: decidedConfidence };
   });
 }

@@ -1,6 +1,6 @@
 /** What a name's own words, and the signs around it, say that it is, whatever it was taken for. */
 import { awardHeads, eventLastWords } from '../data/events.ts';
-import { numberedNouns } from '../data/nouns.ts';
+import { numberedNouns, thingHeads } from '../data/nouns.ts';
 import { eventHeads, neverPlaces, notOrganizations } from '../data/organizations.ts';
 import { placeHeads } from '../data/places.ts';
 import { gazetteerEntry, gazetteerMatchAt } from '../gazetteer.ts';
@@ -74,6 +74,7 @@ function thingByForm(text: string, name: TaggedName): TagType | undefined {
   const { tokens } = passage;
   const [first, last] = [tokens[from]?.text ?? '', tokens[to - 1]?.text ?? ''];
   if (isOneOfPeople(name) || isNumbered(name)) return 'other';
+  if (to - from > 1 && thingHeads.has(last)) return 'other';
   if (isPeopleOfPlace(tokens.slice(from, to))) return 'group';
   const before = tokens[from - 1];
   // In brackets an acronym may stand for the name before it: "China Central Television (CCTV)".

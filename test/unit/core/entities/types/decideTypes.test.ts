@@ -87,6 +87,7 @@ describe("a name's own form", () => {
     ['a channel', 'It is shown on [Channel|place] 4.', 'other'],
     ['common capitals', 'They watched [TV|organization] there.', 'other'],
     ['an acronym of a name', 'China Central Television ([CCTV|organization]) said so.', 'organization'],
+    ['a disease', 'She has [Velmar Disease|organization] now.', 'other'],
     ['a firm', 'An analyst at [Velmar Research|place] said so.', 'organization'],
     ['an acronym at the end', 'An analyst at [Velmar UBS|place] said so.', 'organization'],
     ['a part of a country', 'He left for [Velmar L.A.|place] there.', 'place'],

@@ -1,0 +1,168 @@
+/**
+ * `npm run bench:identity [-- --corpus FILE] [--documents N]`: what the links between documents cost, in
+ * processor time. The texts go through all stages twice, side by side: as usual, and with a table that
+ * answers every question about short names with nothing and keeps none of their rows, so that nothing is
+ * linked. Then both archives are asked the same. The last line is JSON; the run fails if ingest is more than
+ * a tenth dearer or look-ups more than 1.3 times.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readObject } from '../core/formats/read.ts';
+import type { Item, Query, Table } from '../core/ports/table.ts';
+import { enqueueKeys } from '../core/protocol/messages.ts';
+import { shortNamePrefix } from '../core/records/keys.ts';
+import { runStages } from '../functions/runStages.ts';
+import { annotator } from '../runtime/annotator.ts';
+import { SqliteTable } from '../runtime/local/table.ts';
+import { MemoryObjects } from '../runtime/memory/objects.ts';
+import { MemorySearch } from '../runtime/memory/search.ts';
+import { readTexts, type Text } from './cost/texts.ts';
+import { measuredNews } from './generator/measuredNews.ts';
+import { MeteredApi } from './query/meteredApi.ts';
+
+const rounds = 5;
+const mostIngest = 1.1;
+const mostLookUp = 1.3;
+/** Of each archive, so many documents and persons are asked about in a round. */
+const asked = 150;
+
+const annotate = annotator();
+const log = { info() {}, warn() {}, error: console.error };
+
+/** Without evidence there are no links, and without rows no short names. */
+function unlinked(table: Table): Table {
+  const isEvidence = ({ prefix = '', from = '', descending, consistent }: Query) =>
+    from.startsWith(shortNamePrefix) ||
+    (from.startsWith('DAY#') && descending === true && consistent === true) ||
+    prefix.endsWith('#person/') ||
+    prefix.includes('~');
+  return {
+    get: (key, options) => table.get(key, options),
+    batchGet: (keys) => table.batchGet(keys),
+    put: async (item, condition) => (item.sk.startsWith(shortNamePrefix) ? true : table.put(item, condition)),
+    update: (key, set, condition) => table.update(key, set, condition),
+    delete: (key, condition) => table.delete(key, condition),
+    query: async (query) => (isEvidence(query) ? { items: [] } : table.query(query)),
+    scan: (after) => table.scan(after),
+  };
+}
+
+interface Archive {
+  table: SqliteTable;
+  inbox: MemoryObjects;
+  archive: MemoryObjects;
+  search: MemorySearch;
+  /** Milliseconds of a processor for each document. */
+  cost: number;
+}
+
+const milliseconds = (since: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+};
+
+async function ingest(
+  texts: readonly Text[],
+  folder: string,
+  wrap: (table: Table) => Table,
+): Promise<Archive> {
+  const inbox = new MemoryObjects(Date.now);
+  for (const { key, body } of texts) await inbox.put(key, body);
+  const table = new SqliteTable(join(mkdtempSync(join(folder, 'table-')), 'table.sqlite'));
+  const [archive, search] = [new MemoryObjects(Date.now), new MemorySearch()];
+  const ports = { inbox, archive, search, read: readObject, annotate, clock: Date.now, log };
+  const before = process.cpuUsage();
+  await runStages({ ...ports, table: wrap(table) }, ({ uploads }) =>
+    enqueueKeys(
+      uploads,
+      texts.map(({ key }) => key),
+    ),
+  );
+  return { table, inbox, archive, search, cost: milliseconds(before) / texts.length };
+}
+
+async function itemsOf(table: Table): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const page = await table.scan(after);
+    items.push(...page.items);
+    after = page.next;
+  }
+  return items;
+}
+
+/** The requests of a round: documents, their mentions, persons and their documents. */
+async function questions({ table }: Archive): Promise<string[]> {
+  const items = await itemsOf(table);
+  const some = (prefix: string) =>
+    items
+      .filter(({ pk, sk, documents }) => pk.startsWith(prefix) && sk === 'META' && documents !== 0)
+      .map(({ pk }) => pk.slice(pk.indexOf('#') + 1))
+      .sort()
+      .slice(0, asked);
+  return [
+    ...some('DOC#').flatMap((id) => [`/v1/documents/${id}`, `/v1/documents/${id}/mentions`]),
+    ...some('ENT#person/').flatMap((id) => [`/v1/entities/${id}`, `/v1/entities/${id}/documents`]),
+  ];
+}
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+const rounded = (number: number): number => Number(number.toPrecision(3));
+
+const { values } = parseArgs({
+  options: { corpus: { type: 'string' }, documents: { type: 'string', default: '250' } },
+});
+const texts =
+  values.corpus === undefined
+    ? [...measuredNews({ documents: Number(values.documents), seed: 1 })]
+    : readTexts(values.corpus).slice(0, Number(values.documents));
+const ways = { linked: (table: Table) => table, alone: unlinked };
+type Way = keyof typeof ways;
+const costs: Record<'ingest' | 'lookUp', Record<Way, number[]>> = {
+  ingest: { linked: [], alone: [] },
+  lookUp: { linked: [], alone: [] },
+};
+const folder = mkdtempSync(join(tmpdir(), 'identity-'));
+try {
+  const archives: Partial<Record<Way, Archive>> = {};
+  for (let round = 0; round <= rounds; round++)
+    for (const way of Object.keys(ways) as Way[]) {
+      const archive = await ingest(texts, folder, ways[way]);
+      archives[way]?.table.close();
+      archives[way] = archive;
+      if (round > 0) costs.ingest[way].push(archive.cost); // the first warms up
+    }
+  const apis = await Promise.all(
+    (Object.entries(archives) as [Way, Archive][]).map(async ([way, archive]) => ({
+      way,
+      api: new MeteredApi({ ...archive, end: Date.now() }, log),
+      paths: await questions(archive),
+    })),
+  );
+  for (let round = 0; round <= rounds; round++)
+    for (const { way, api, paths } of apis) {
+      const before = process.cpuUsage();
+      for (const path of paths) await api.request(path);
+      if (round > 0) costs.lookUp[way].push(milliseconds(before) / paths.length);
+    }
+  for (const { table } of Object.values(archives)) table.close();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+const result = Object.fromEntries(
+  Object.entries(costs).map(([what, { linked, alone }]) => [
+    what,
+    {
+      linked: rounded(median(linked)),
+      alone: rounded(median(alone)),
+      // Round by round, so that what slows the machine down slows both.
+      ratio: rounded(median(linked.map((cost, i) => cost / (alone[i] ?? cost)))),
+    },
+  ]),
+);
+console.log(JSON.stringify({ documents: texts.length, ...result }));
+const dear = (result.ingest?.ratio ?? 0) > mostIngest || (result.lookUp?.ratio ?? 0) > mostLookUp;
+process.exitCode = dear ? 1 : 0;
