@@ -52,7 +52,9 @@ function Decision({ decision }: { decision: DecisionItem }) {
       </p>
       <p dir="auto">{reason}</p>
       <p class="meta">
-        <span dir="auto">{author}</span>
+        <span>
+          <bdi>{author}</bdi>
+        </span>
         <span>{timeInWords(time)}</span>
         <span>{reachInWords(decision)}</span>
         <code>{id}</code>

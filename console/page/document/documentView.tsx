@@ -131,12 +131,20 @@ function Facts({ document }: { document: Document }) {
   return (
     <>
       <p class="meta">
-        {kicker !== undefined && <span dir="auto">{kicker}</span>}
-        <a href={searchAddress(`source:"${source.replaceAll('"', '')}"`)} dir="auto">
-          {source}
+        {kicker !== undefined && (
+          <span>
+            <bdi>{kicker}</bdi>
+          </span>
+        )}
+        <a href={searchAddress(`source:"${source.replaceAll('"', '')}"`)}>
+          <bdi>{source}</bdi>
         </a>
         <span>{publishedInWords(document)}</span>
-        {byline !== undefined && <span dir="auto">{byline}</span>}
+        {byline !== undefined && (
+          <span>
+            <bdi>{byline}</bdi>
+          </span>
+        )}
         <span>{languageName(language)}</span>
         {url !== undefined && /^https?:\/\//.test(url) && (
           <a href={url} rel="noreferrer noopener" target="_blank">

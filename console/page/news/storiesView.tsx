@@ -67,7 +67,9 @@ function Story({ story }: { story: StoryItem }) {
       <h2 dir="auto">{title}</h2>
       <p class="meta">
         <span>{countOf(documents, 'document')}</span>
-        <span dir="auto">{sources.join(', ')}</span>
+        <span>
+          <bdi>{sources.join(', ')}</bdi>
+        </span>
         <span>{first === last ? dayInWords(first) : `${dayInWords(first)} to ${dayInWords(last)}`}</span>
       </p>
       <ul class="headlines">

@@ -25,7 +25,9 @@ export function DocumentLine({
         <a href={documentAddress(id)}>{title || 'Without a title'}</a>
       </h3>
       <p class="meta" lang="en">
-        <span dir="auto">{source}</span>
+        <span>
+          <bdi>{source}</bdi>
+        </span>
         <span>{publishedInWords(document)}</span>
         {!/^en\b/.test(language) && <span>{languageName(language)}</span>}
         {prints !== undefined && prints > 1 && <span>{countOf(prints, 'print')} of this story</span>}
