@@ -101,7 +101,7 @@ export function mutationsOf(
         replace(`drop ${node.operator}`, node, text(node.argument as AstNode));
       break;
     case 'Literal':
-      if (!isName(node, parent)) mutateLiteral(node, replace);
+      if (!isName(node, parent) && !isSign(node, parents)) mutateLiteral(node, replace);
       break;
     case 'TemplateLiteral':
       if (parent?.type !== 'TaggedTemplateExpression') replace('other string', node, "''");
@@ -180,6 +180,15 @@ function isOptionalPart({ left, right, operator }: AstNode, parents: readonly As
 
 const isString = (node: unknown): boolean =>
   isNode(node) && node.type === 'Literal' && typeof node.value === 'string';
+
+/** Whether it is what a comparison returns, of which only the sign counts: `a < b ? -1 : 1`. */
+function isSign(node: AstNode, parents: readonly AstNode[]): boolean {
+  const around = parents.findLast(
+    ({ type }) => type !== 'UnaryExpression' && type !== 'ParenthesizedExpression',
+  );
+  const beyond = parents.at(-1) === around ? node : parents[parents.indexOf(around as AstNode) + 1];
+  return node.value === 1 && around?.type === 'ConditionalExpression' && around.test !== beyond;
+}
 
 /** Whether a literal is the name of a property. */
 function isName(node: AstNode, parent: AstNode | undefined): boolean {

@@ -49,6 +49,12 @@ describe('mutants', () => {
     ]);
   });
 
+  it('leave the signs of comparisons as large as they are', () => {
+    const found = broken('list.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));').map(([, text]) => text);
+    expect(found.filter((text) => text.includes('2'))).toEqual([]);
+    expect(found).toContain('list.sort((a, b) => (a < b ? 1 : a > b ? 1 : 0));');
+  });
+
   it('leave types, imports, log lines and the texts of errors alone', () => {
     const quiet = [
       "import { a } from 'b';",
