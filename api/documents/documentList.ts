@@ -15,11 +15,17 @@ import { documentFeatures, toDocumentFeature } from '../geo/documentFeatures.ts'
 import { geoJsonMediaType } from '../geo/geoJson.ts';
 import { negotiate } from '../http/negotiate.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { collapseParameter } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
+import { redirectToCollapsed } from './collapsedList.ts';
 import { documentFilterParameters, toDocumentFilter } from './documentFilters.ts';
 import { documentItem, toDocumentItem } from './documentItem.ts';
 
-export const documentListParameters = { ...documentFilterParameters, ...pageParameters };
+export const documentListParameters = {
+  ...documentFilterParameters,
+  collapse: collapseParameter,
+  ...pageParameters,
+};
 type DocumentListParams = z.output<z.ZodObject<typeof documentListParameters>>;
 
 export const documentList = listSchema(documentItem);
@@ -36,6 +42,7 @@ export async function respondWithDocuments(
   params: DocumentListParams & Pick<DocumentFilter, 'role'>,
   entities?: readonly string[],
 ): Promise<Response> {
+  if (params.collapse !== undefined) return redirectToCollapsed(c, params, entities ?? params.entity);
   const type = negotiate(c.req.header('accept'), [jsonMediaType, geoJsonMediaType]);
   const filter = { ...(await toDocumentFilter(table, params, entities)), role: params.role };
   const { after, next } = await readPageCursor(c, cursorKeys, params, documentPosition);

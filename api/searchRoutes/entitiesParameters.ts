@@ -6,10 +6,11 @@ import { pageParameters } from '../http/page.ts';
 import {
   boundParameter,
   choiceParameter,
+  collapseParameter,
   countryParameter,
   textParameter,
 } from '../http/parameterSchemas.ts';
-import { collapseParameter, searchTextParameter } from './searchQuery.ts';
+import { searchTextParameter } from './searchQuery.ts';
 
 /** What only a ranking takes. */
 export const rankingParameters = {

@@ -10,11 +10,11 @@ import { type Count, countValues } from '../../core/search/facetCounts.ts';
 import type { SearchDeps } from '../deps.ts';
 import { entityName, readEntityNames } from '../entities/entityName.ts';
 import { partialSchema } from '../http/page.ts';
-import { limitParameter } from '../http/parameterSchemas.ts';
+import { collapseParameter, limitParameter } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 import { countedDocuments } from './countedDocuments.ts';
-import { collapseParameter, parseSearchText, searchTextParameter, toCondition } from './searchQuery.ts';
+import { parseSearchText, searchTextParameter, toCondition } from './searchQuery.ts';
 
 const documents = {
   documents: z.number().int(),

@@ -5,7 +5,7 @@ import type { Objects } from '../../core/ports/objects.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import { readPayload } from '../../core/records/archive.ts';
-import { soughtTerms, type TextTerm } from '../../core/search/conditions.ts';
+import { everything, soughtTerms, type TextTerm } from '../../core/search/conditions.ts';
 import { searchOrders } from '../../core/search/searchConstants.ts';
 import { type Snippet, snippetsOf } from '../../core/search/snippets.ts';
 import type { SearchDeps } from '../deps.ts';
@@ -13,10 +13,10 @@ import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { documentItem, toDocumentItem } from '../documents/documentItem.ts';
 import { feedRoutes } from '../feeds/feedRoutes.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
-import { limitParameter } from '../http/parameterSchemas.ts';
+import { collapseParameter, limitParameter } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
-import { collapseParameter, parseSearchText, searchTextParameter, toCondition } from './searchQuery.ts';
+import { parseSearchText, searchTextParameter, toCondition } from './searchQuery.ts';
 
 const range = z.object({ start: z.number().int(), end: z.number().int() });
 
@@ -52,7 +52,7 @@ export const searchRoute = route(
     path: '/v1/search',
     summary: 'Documents whose text contains words and phrases, by relevance or newest first.',
     parameters: {
-      q: searchTextParameter,
+      q: searchTextParameter.optional(),
       order: orderParameter,
       collapse: collapseParameter,
       ...pageParameters,
@@ -61,11 +61,11 @@ export const searchRoute = route(
   },
   async (c, params, deps: SearchDeps) => {
     const { search, table, archive, cursorKeys } = deps;
-    const query = parseSearchText(params.q);
+    const query = params.q === undefined ? undefined : parseSearchText(params.q);
     const { after = [0, undefined], next } = await readPageCursor(c, cursorKeys, params, hitPosition);
     const [offset, version] = after;
     const found = await search.query({
-      where: await toCondition(deps, query),
+      where: query === undefined ? everything : await toCondition(deps, query),
       order: params.order,
       collapse: params.collapse !== undefined,
       limit: params.limit,
@@ -73,7 +73,7 @@ export const searchRoute = route(
       ...(version !== undefined && { version }),
     });
     const documents = await readCurrentDocuments(table, found.hits);
-    const terms = soughtTerms(query.where);
+    const terms = query === undefined ? [] : soughtTerms(query.where);
     const prints = new Map(found.hits.map((hit) => [hit.id, hit.prints]));
     const items = await mapConcurrent(concurrentReads, documents, async (document) => ({
       ...toDocumentItem(document),

@@ -1,6 +1,5 @@
 /** The parameter `q` of searches: a query in the search language. */
 
-import * as z from 'zod';
 import type { SearchCondition } from '../../core/ports/search.ts';
 import type { Table } from '../../core/ports/table.ts';
 import type { ReadAuthority } from '../../core/queries/authority.ts';
@@ -12,9 +11,6 @@ import { placesAround } from './placesAround.ts';
 
 const mostCharacters = 1000;
 export const searchTextParameter = textParameter(mostCharacters, 'words, "phrases" and filters');
-
-/** Whether prints of one story count once, as the one published first. */
-export const collapseParameter = z.enum(['reprints']).optional().describe('reprints');
 
 /**
  * @param name the parameter that has the query

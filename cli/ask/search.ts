@@ -18,13 +18,14 @@ export const search = defineCommand({
   operands: { query: { summary: 'in the search language of docs/api.md, in quotes of the shell' } },
   options: {
     order: { value: 'ORDER', summary: '"relevance" (the default) or "newest"' },
+    collapse: { value: 'reprints', summary: 'show a story once, as it was published first' },
     limit: limitOption,
   },
-  async run({ ask }, { operands: { query }, options: { order, limit } }, output) {
+  async run({ ask }, { operands: { query }, options }, output) {
     const found = await readList<Found, FoundPage>(
       await ask(),
       '/v1/search',
-      { q: query, order, limit },
+      { q: query, ...options },
       output,
     );
     for (const { snippets, ...document } of found.items) {

@@ -1407,6 +1407,8 @@ export interface Operations {
     ingested_from?: string;
     /** a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z), in the years 1 to 9999 */
     ingested_to?: string;
+    /** reprints */
+    collapse?: 'reprints';
     /** a whole number from 1 to 100 */
     limit?: number;
     /** the `next` of the previous page, at most 1024 characters */
@@ -1527,6 +1529,8 @@ export interface Operations {
     ingested_from?: string;
     /** a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z), in the years 1 to 9999 */
     ingested_to?: string;
+    /** reprints */
+    collapse?: 'reprints';
     /** a whole number from 1 to 100 */
     limit?: number;
     /** the `next` of the previous page, at most 1024 characters */
@@ -1847,7 +1851,7 @@ export interface Operations {
   /** Documents whose text contains words and phrases, by relevance or newest first. */
   getSearch: { parameters: {
     /** words, "phrases" and filters, at most 1000 characters */
-    q: string;
+    q?: string;
     /** one of relevance, newest */
     order?: 'relevance' | 'newest';
     /** reprints */

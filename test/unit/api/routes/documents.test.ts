@@ -192,3 +192,33 @@ describe('pages of GET /v1/documents', () => {
     expect(titles(await hay.allItems('/v1/documents?language=fr'))).toEqual(['Needle']);
   });
 });
+
+describe('GET /v1/documents?collapse=reprints', () => {
+  it.each([
+    ['', 'order=newest&collapse=reprints&limit=20'],
+    [
+      '&entity=person/antony-blinken&language=en&published_from=2021-05-01&limit=5',
+      'q=entity%3Aperson%2Fantony-blinken+language%3Aen+from%3A2021-05-01&order=newest&collapse=reprints&limit=5',
+    ],
+    ['&source=The+Post', 'q=source%3A%22The+Post%22&order=newest&collapse=reprints&limit=20'],
+  ])('leads to the search for the same documents: %s', async (filters, query) => {
+    const response = await room.request(`/v1/documents?collapse=reprints${filters}`);
+    expect([response.status, response.headers.get('location')]).toEqual([307, `/v1/search?${query}`]);
+    const idsAt = async (path: string) =>
+      new Set((await room.json(path)).items.map(({ id }: { id: string }) => id));
+    // Within a day the two differ in their order.
+    expect(await idsAt(response.headers.get('location') ?? '')).toEqual(
+      await idsAt(`/v1/documents?${filters.slice(1)}`),
+    );
+  });
+
+  it.each([
+    ['country=GB'],
+    ['ingested_from=2021-05-01'],
+    ['published_to=2021-05-01T10:00:00Z'],
+    ['source=%22'],
+  ])('refuses what a search cannot ask: %s', async (filter) => {
+    const problem = await room.problem(`/v1/documents?collapse=reprints&${filter}`);
+    expect(problem).toMatchObject({ status: 400, parameter: filter.split('=')[0] });
+  });
+});

@@ -172,11 +172,12 @@ describe('/openapi.json', () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...paths).chain(allowedRequest), async ({ path, url }) => {
         const response = await room.request(url);
-        expect([200, 400, 404], url).toContain(response.status);
+        expect([200, 307, 400, 404], url).toContain(response.status);
+        if (response.status === 307) return;
         const type = response.headers.get('content-type') ?? '';
         const body: unknown = type.endsWith('json') ? await response.json() : await response.text();
         const detail = expect.stringMatching(
-          /^(The range ends before it begins|Both ends are the same|'\w+' cannot be combined with (a search|'q'))\.$/,
+          /^(The range ends before it begins|Both ends are the same|'\w+' cannot be combined with (a search|'q'|'collapse'))\.$/,
         );
         if (response.status === 400) expect(body, url).toMatchObject({ detail });
         expect(schemaErrors(path, String(response.status), type, body), url).toBeUndefined();

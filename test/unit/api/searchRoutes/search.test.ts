@@ -99,7 +99,7 @@ describe('GET /v1/search', () => {
       allowed: expect.stringContaining('one place: place/springfield-'),
     });
     expect(await room.problem(searchUrl('near:Nowhereville,9km'))).toMatchObject({ position: 5 });
-    expect(await room.problem('/v1/search')).toMatchObject({ status: 400, parameter: 'q' });
+    expect((await room.json('/v1/search')).total).toBe(5);
     expect(await room.problem(searchUrl('x'.repeat(1001)))).toMatchObject({ status: 400, parameter: 'q' });
   });
 });

@@ -1,0 +1,44 @@
+/**
+ * A list of documents in which a story stands once. The search table knows which documents are prints of one
+ * story, so the answer leads to the search for the same documents.
+ */
+import type { Context } from 'hono';
+import { parameterProblem } from '../http/problem.ts';
+import type { DocumentFilterParams } from './documentFilters.ts';
+
+type ListParams = DocumentFilterParams & { role?: unknown; limit: number; cursor?: string | undefined };
+
+/** What a search has no filter for. */
+const onlyOfRecords = ['country', 'ingested_from', 'ingested_to', 'role'] as const;
+
+/**
+ * @param entities all of them must be in a document
+ * @throws HttpProblem 400 for a filter that a search does not have
+ */
+export function redirectToCollapsed(c: Context, params: ListParams, entities: readonly string[]): Response {
+  for (const name of onlyOfRecords) if (params[name] !== undefined) throw notWithCollapse(name);
+  for (const name of ['published_from', 'published_to'] as const)
+    if (params[name]?.moment !== undefined) throw notWithCollapse(name, 'a day');
+  const { source, language, published_from: from, published_to: to, limit, cursor } = params;
+  if (source !== undefined && /["“”„‟]/u.test(source))
+    throw notWithCollapse('source', 'a name without quotes');
+  const terms = [
+    ...entities.map((id) => `entity:${id}`),
+    ...(source === undefined ? [] : [`source:"${source}"`]),
+    ...(language === undefined ? [] : [`language:${language}`]),
+    ...(from === undefined ? [] : [`from:${from.day}`]),
+    ...(to === undefined ? [] : [`to:${to.day}`]),
+  ];
+  const query = new URLSearchParams({
+    ...(terms.length > 0 && { q: terms.join(' ') }),
+    order: 'newest',
+    collapse: 'reprints',
+    limit: String(limit),
+    ...(cursor !== undefined && { cursor }),
+  });
+  return c.redirect(`/v1/search?${query}`, 307);
+}
+
+function notWithCollapse(name: string, allowed = `'${name}' without 'collapse'`) {
+  return parameterProblem(name, `'${name}' cannot be combined with 'collapse'.`, { allowed });
+}
