@@ -10,10 +10,10 @@ it('one of several processes may create a table; another one if it is not done a
     Array.from({ length: 8 }, () => claimSearchTable(table, 'epoch/s1m1u8-2026-03-0', start)),
   );
   expect(claims.filter((claimed) => claimed)).toHaveLength(1);
-  expect(await claimSearchTable(table, 'epoch/s1m1u8-2026-03-0', start + 59_000)).toBe(false);
+  expect(await claimSearchTable(table, 'epoch/s1m1u8-2026-03-0', start + 59_999)).toBe(false);
   expect(await claimSearchTable(table, 'epoch/s1m1u8-2026-04-0', start)).toBe(true);
   const later = await Promise.all(
-    Array.from({ length: 8 }, () => claimSearchTable(table, 'epoch/s1m1u8-2026-03-0', start + 61_000)),
+    Array.from({ length: 8 }, () => claimSearchTable(table, 'epoch/s1m1u8-2026-03-0', start + 60_000)),
   );
   expect(later.filter((claimed) => claimed)).toHaveLength(1);
 });

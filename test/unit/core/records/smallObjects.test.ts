@@ -83,6 +83,38 @@ describe('a small payload or annotation', () => {
   });
 });
 
+it('a row says all that an object of a bucket says', async () => {
+  const json = payloadKey(hash('json'));
+  const named = payloadKey(hash('named'));
+  const plain = payloadKey(hash('plain'));
+  await archive.put(json, 'abc', { contentType: 'application/json' });
+  await archive.put(named, 'abc', { contentType: 'text/plain', metadata: { a: 'b' } });
+  await archive.put(plain, 'abc');
+  const info = {
+    version: String(now),
+    size: 3,
+    modified: now,
+    etag: hash(new TextEncoder().encode('abc')).slice(0, 12),
+    metadata: {},
+  };
+  expect(await archive.head(json)).toEqual({ ...info, key: json, contentType: 'application/json' });
+  const metadata = { a: 'b' };
+  expect(await archive.head(named)).toEqual({ ...info, key: named, contentType: 'text/plain', metadata });
+  expect(await archive.head(plain)).toEqual({ ...info, key: plain });
+  expect(await archive.head(json, info.version)).toMatchObject({ key: json });
+  expect(await archive.head(json, '1')).toBeUndefined();
+  expect(await archive.get(json, { version: info.version })).toMatchObject({ key: json });
+  expect(await archive.get(json, { version: '1' })).toBeUndefined();
+  const { version: _, metadata: __, ...listed } = info;
+  expect((await archive.list(json)).items).toEqual([{ ...listed, key: json }]);
+  expect((await archive.listVersions(json)).items).toEqual([
+    { ...listed, key: json, version: info.version, latest: true, deleted: false },
+  ]);
+  const text = [];
+  for await (const part of (await archive.get(json))?.stream() ?? []) text.push(...part);
+  expect(Buffer.from(text).toString()).toBe('abc');
+});
+
 it('leaves other objects in the bucket', async () => {
   await archive.put('readings/x.json', news);
   expect(await textOf('readings/x.json')).toBe(news);
