@@ -5,7 +5,7 @@ import type { Table } from '../../core/ports/table.ts';
 import { currentEntities } from '../../core/queries/decisions.ts';
 import { isMentioned } from '../../core/queries/entities.ts';
 import { readIdentity } from '../../core/queries/identity.ts';
-import { otherIdOf } from '../../core/queries/otherIds.ts';
+import { otherIdOf } from '../../core/queries/names/otherIds.ts';
 import { entityIdSchema } from '../http/parameterSchemas.ts';
 import { notFound } from '../http/problem.ts';
 import { pathPart } from '../http/route.ts';

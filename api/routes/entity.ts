@@ -4,7 +4,7 @@ import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { currentEntities, readResolution } from '../../core/queries/decisions.ts';
 import { readIdentity } from '../../core/queries/identity.ts';
-import { otherIdOf } from '../../core/queries/otherIds.ts';
+import { otherIdOf } from '../../core/queries/names/otherIds.ts';
 import { entityMeta, nameForm } from '../../core/records/entity.ts';
 import { decisionNote, notesOf } from '../decisions/decisionItem.ts';
 import type { RecordsDeps } from '../deps.ts';

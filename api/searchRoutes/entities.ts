@@ -6,7 +6,7 @@ import { fold } from '../../core/entities/slug.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { findChosenEntities, isChosen } from '../../core/queries/chosenEntities.ts';
 import { entityPosition, longestLookup } from '../../core/queries/entities.ts';
-import { findByOtherName, findMeant, findPeopleTyped } from '../../core/queries/typedNames.ts';
+import { findByOtherName, findMeant, findPeopleTyped } from '../../core/queries/names/typedNames.ts';
 import type { EntityMeta } from '../../core/records/entity.ts';
 import type { SearchDeps } from '../deps.ts';
 import { placePositions } from '../entities/entityAuthority.ts';

@@ -1,6 +1,7 @@
 /**
  * The benchmark's questions. Each has an answer of the same size in every corpus: pages of twenty, and
  * entities with about fifty documents.
+ * Longer than 250 lines: all questions are in one place.
  */
 
 import { codes } from '../../core/errors.ts';

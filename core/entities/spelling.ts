@@ -45,8 +45,8 @@ const sameBeginnings: readonly (readonly string[])[] = [
 ];
 
 /**
- * A folded name with each beginning that its spellings may have, its own first; and with its first two letters
- * swapped.
+ * A folded name with each beginning that its spellings may have: its own first, its first two letters swapped
+ * last.
  */
 export function spelledBeginnings(folded: string): string[] {
   const beginnings = sameBeginnings.find((each) => each.some((letters) => folded.startsWith(letters))) ?? [];

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Newsroom } from '../../api/newsroom.ts';
+import { Newsroom } from '../../../api/newsroom.ts';
 
 const room = new Newsroom();
 beforeAll(async () => {

@@ -2,18 +2,18 @@
  * Finds entities by names as people type them: "Merkel, Angela", "A. Merkel", "Köln" where the archive has
  * Cologne; and who may have been meant by a name that nobody has. Reads a bounded number of rows.
  */
-import type { Authority } from '../entities/authority/authority.ts';
-import { givenNameOf, initialAndSurname, surnamesOf } from '../entities/personName.ts';
-import { entityId, fold } from '../entities/slug.ts';
-import { spelledBeginnings, spellingDistance } from '../entities/spelling.ts';
-import type { Item, Table } from '../ports/table.ts';
-import { mapConcurrent } from '../protocol/mapConcurrent.ts';
-import { isLive } from '../protocol/reconcile.ts';
-import { alias, type EntityMeta } from '../records/entity.ts';
-import { aliasPartition } from '../records/keys.ts';
-import { cachedAliasLookup } from './aliasLookup.ts';
-import { readEntitiesById } from './entities.ts';
-import { readIdentity } from './identity.ts';
+import type { Authority } from '../../entities/authority/authority.ts';
+import { givenNameOf, initialAndSurname, surnamesOf } from '../../entities/personName.ts';
+import { entityId, fold } from '../../entities/slug.ts';
+import { spelledBeginnings, spellingDistance } from '../../entities/spelling.ts';
+import type { Item, Table } from '../../ports/table.ts';
+import { mapConcurrent } from '../../protocol/mapConcurrent.ts';
+import { isLive } from '../../protocol/reconcile.ts';
+import { alias, type EntityMeta } from '../../records/entity.ts';
+import { aliasPartition } from '../../records/keys.ts';
+import { cachedAliasLookup } from '../aliasLookup.ts';
+import { readEntitiesById } from '../entities.ts';
+import { readIdentity } from '../identity.ts';
 
 /** Ids under which the archive may have what the authority has under a name. */
 const mostEquivalents = 100;
