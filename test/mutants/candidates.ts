@@ -19,6 +19,8 @@ export interface Candidates {
   far: string[];
   /** Whether the histories run the file. */
   simulated: boolean;
+  /** Whether it is part of erasures, which have histories of their own. */
+  erases: boolean;
 }
 
 export function candidatesFor(tree: Tree, file: string): Candidates {
@@ -41,5 +43,6 @@ export function candidatesFor(tree: Tree, file: string): Candidates {
         isUnit(test) && ofCode.test(test) && !isNear(test) && !wholeStages.test(test) && !long.test(test),
     ),
     simulated: affected.has(simulation),
+    erases: file.startsWith('functions/erase/'),
   };
 }

@@ -6,6 +6,7 @@ import type { Tree } from './tree.ts';
 import type { Answer, Request, WorkerData } from './worker.ts';
 
 export const simulation = 'test/simulation/run.ts';
+export const erasures = 'test/simulation/erasures.ts';
 
 /** CPU time for a test file or a history with what it loads, in seconds: an endless loop takes longer. */
 const secondsPerProof = 10;
@@ -85,6 +86,7 @@ export class Lane {
       workerData: {
         root: pathToFileURL(`${this.#tree.root}${path.sep}`).href,
         simulation,
+        erasures,
         sources: this.#sources,
         mutants: this.#mutants,
       } satisfies WorkerData,

@@ -16,6 +16,8 @@ export interface Killed {
 
 /** The cheap first look at a mutant. */
 const firstHistories = 4;
+/** Of erasures, which take longer. */
+const erasureHistories = 12;
 
 export class Proofs {
   readonly #tree: Tree;
@@ -39,8 +41,9 @@ export class Proofs {
 
   async findKiller(mutant: Mutant, lane: Lane): Promise<Killed | undefined> {
     const { file } = mutant;
-    const { near, stages, far, simulated } = candidatesFor(this.#tree, file);
+    const { near, stages, far, simulated, erases } = candidatesFor(this.#tree, file);
     const seeds = simulated ? this.#seeds : [];
+    const withErasures = erases ? seeds.slice(0, erasureHistories).map((seed) => `erasures ${seed}`) : [];
     const folder = path.posix.dirname(file);
     const kills = this.#kills.get(folder) ?? new Map<Proof, number>();
     this.#kills.set(folder, kills);
@@ -52,6 +55,7 @@ export class Proofs {
       ['histories', known.filter((proof) => typeof proof === 'number')],
       ['stages', others(stages)],
       ['histories', others(seeds.slice(0, firstHistories))],
+      ['histories', others(withErasures)],
       ['other units', others(far)],
       ['whole types', []],
       ['more histories', others(seeds.slice(firstHistories))],

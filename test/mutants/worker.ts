@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** A test file, or the seed of a history. */
+/** A test file, or the seed of a history; `erasures 7` is the seed of one with erasures. */
 export type Proof = string | number;
 
 export interface Request {
@@ -28,13 +28,14 @@ export interface Answer {
 export interface WorkerData {
   root: string;
   simulation: string;
+  erasures: string;
   /** The files with their mutants (`schemata.ts`). */
   sources: ReadonlyMap<string, string>;
   /** The largest number of a mutant. */
   mutants: number;
 }
 
-const { root, simulation, sources, mutants } = workerData as WorkerData;
+const { root, simulation, erasures, sources, mutants } = workerData as WorkerData;
 /** More and shorter histories notice more in the same time: most need a few operations (`shrink.ts`). */
 const operations = 40;
 const runner = new URL('runner.ts', import.meta.url).href;
@@ -84,17 +85,34 @@ parentPort?.on('message', async ({ proof, mutant, anew }: Request) => {
   // One mutant is met by several proofs, which share what it loads anew.
   suffix = anew.length > 0 && mutant > 0 ? `?mutant=${mutant}` : `?run=${runs}`;
   loadedAnew = new Set((anew.length > 0 ? anew : [String(proof)]).map((file) => root + file));
-  const failure = await (typeof proof === 'number' ? runHistory(proof) : runTestFile(proof));
+  const failure = await run(proof);
   on = 0;
   parentPort?.ref();
   const found = [...met.keys()].filter((number) => met[number] === 1);
   parentPort?.postMessage({ failure, met: found } satisfies Answer);
 });
 
+function run(proof: Proof): Promise<string | undefined> {
+  if (typeof proof === 'number') return runHistory(proof);
+  const [, seed] = /^erasures (\d+)$/.exec(proof) ?? [];
+  return seed === undefined ? runTestFile(proof) : runErasures(Number(seed));
+}
+
 async function runHistory(seed: number): Promise<string | undefined> {
   try {
     const { runOnce } = (await import(root + simulation)) as typeof import('../simulation/run.ts');
     return (await runOnce(seed, { length: operations })).differences[0];
+  } catch (error) {
+    return String(error);
+  }
+}
+
+async function runErasures(seed: number): Promise<string | undefined> {
+  try {
+    const { findErasureMismatch } = (await import(
+      root + erasures
+    )) as typeof import('../simulation/erasures.ts');
+    return (await findErasureMismatch(seed, 1)).differences[1];
   } catch (error) {
     return String(error);
   }
