@@ -38,7 +38,9 @@ beforeAll(async () => {
   requests = {
     'get /v1/health': ['/v1/health'],
     'get /v1/documents': filters.map((filter) => `/v1/documents${filter}`),
-    'get /v1/documents/feed.atom': filters.slice(0, 4).map((filter) => `/v1/documents/feed.atom${filter}`),
+    'get /v1/documents/feed.atom': [...filters.slice(0, 4), '?order=arrived'].map(
+      (filter) => `/v1/documents/feed.atom${filter}`,
+    ),
     'get /v1/documents/feed.json': filters.slice(0, 4).map((filter) => `/v1/documents/feed.json${filter}`),
     'get /v1/documents/{id}': documents(''),
     'get /v1/documents/{id}/text': documents('/text'),
@@ -46,9 +48,17 @@ beforeAll(async () => {
     'get /v1/documents/{id}/versions': documents('/versions'),
     'get /v1/documents/{id}/trace': documents('/trace'),
     'get /v1/documents/{id}/reprints': documents('/reprints'),
-    'get /v1/entities': ['?q=blinken', '?q=bl', '?q=london&type=place', '?q=UN', '?q=xyz'].map(
-      (q) => `/v1/entities${q}`,
-    ),
+    'get /v1/entities': [
+      '?q=blinken',
+      '?q=bl',
+      '?q=london&type=place',
+      '?q=UN',
+      '?q=xyz',
+      '?q=Blinken,+A',
+      '?q=blinkne',
+      '',
+      '?order=rising&within=london',
+    ].map((q) => `/v1/entities${q}`),
     'get /v1/entities/{type}/{slug}': entities(''),
     'get /v1/entities/{type}/{slug}/documents': entities('/documents'),
     'get /v1/entities/{type}/{slug}/timeline': entities('/timeline'),
