@@ -8,6 +8,9 @@ import { lastWord } from './slug.ts';
 /** In letters: shorter names that differ so little are often two people's. */
 const shortest = 6;
 
+/** Of more names with the same letters none is compared with the others, so that time stays linear. */
+const mostAlike = 20;
+
 /** A person's name in a document. */
 export interface CountedName {
   /** The folded name. */
@@ -26,6 +29,7 @@ export function findSlips(people: readonly CountedName[]): Map<string, string> {
   for (const { key, count } of people) {
     if (key.includes(' ') || key.length < shortest) continue;
     const near = byLetters.get(lettersOf(key)) ?? [];
+    if (near.length > mostAlike) continue;
     if (near.some((other) => other.key.endsWith(` ${key}`))) continue; // somebody has this surname
     const alike = near.filter((other) => isSlip(key, lastWord(other.key)));
     const full = alike.filter((other) => other.key.includes(' '));
