@@ -20,8 +20,8 @@ export interface CountedName {
 }
 
 /**
- * The misspelt surnames of a document by themselves, each with the one full name that it is a slip of, or else
- * with the one surname that is there more often.
+ * The misspelt surnames of a document by themselves, each with the one full name that it is a slip of, or
+ * else with the one surname that is there more often.
  */
 export function findSlips(people: readonly CountedName[]): Map<string, string> {
   const slips = new Map<string, string>();
