@@ -76,6 +76,8 @@ function content(bytes: Uint8Array): Pick<ReadableObject, 'stream' | 'range'> {
   };
 }
 
+sendEvent({ loaded: true });
+
 /** The parent process fetches the bytes. */
 function remoteContent(): Pick<ReadableObject, 'stream' | 'range'> {
   return {

@@ -31,6 +31,8 @@ export interface MemberBatch {
 }
 
 export type ParserEvent =
+  /** The process has loaded its program. */
+  | { loaded: true }
   /** Parsing of a document or container begins: its format, and the seconds of processor time it may take. */
   | { begins: string; seconds: number }
   /** It is alive, and skips members. */

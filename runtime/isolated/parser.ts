@@ -30,6 +30,9 @@ const watchMilliseconds = 25;
 /** Seconds of processor time until the parser begins a document, for unpacking and detecting its format. */
 const secondsBeforeParsing = 5;
 
+/** The same until a process has loaded its program. No file is to blame for that, and sources take long. */
+const secondsToLoad = 60;
+
 /**
  * Wall time may reach this multiple of the limit, because other processes slow it down but not processor
  * time.
@@ -69,7 +72,8 @@ export class Parser {
    * The document being parsed, its time limit, and the parser's processor time and wall time at its last
    * message.
    */
-  #current = { format: '', seconds: secondsBeforeParsing, begun: 0, cpu: 0, since: 0 };
+  #current = { format: '', seconds: secondsToLoad, begun: 0, cpu: 0, since: 0 };
+  #isLoaded = false;
   #pendingRequests = 0;
   #memory = 0;
 
@@ -109,7 +113,8 @@ export class Parser {
   read(object: ReadableObject, request: ReadRequest): Promise<ParserAnswer> {
     this.#object = object;
     this.#streams.clear();
-    this.#current = { ...this.#current, format: 'a file', seconds: secondsBeforeParsing, begun: 0 };
+    const seconds = this.#isLoaded ? secondsBeforeParsing : secondsToLoad;
+    this.#current = { ...this.#current, format: 'a file', seconds, begun: 0 };
     return this.#request(request);
   }
 
@@ -161,7 +166,10 @@ export class Parser {
     this.#memory = message.memory;
     this.#current.cpu = message.cpu;
     this.#current.since = performance.now();
-    if ('begins' in message) {
+    if ('loaded' in message) {
+      this.#isLoaded = true;
+      this.#current.seconds = secondsBeforeParsing;
+    } else if ('begins' in message) {
       const { begins: format, seconds } = message;
       this.#current = { ...this.#current, format, seconds, begun: this.#current.begun + 1 };
     } else if ('skips' in message) return;

@@ -114,6 +114,7 @@ export async function poisonMember(seed: number): Promise<Result> {
     deadLetters: cloud.dead,
     stored: archive?.documents ?? 0,
     refusedParts: parts,
+    refusal: archive?.refusal?.evidence ?? '',
     deaths: cloud.functions.uploads.deaths.memory,
   };
 }
