@@ -1,7 +1,7 @@
 /** Histories in which the loss of a guard shows soon. */
 import { Random } from '../../core/random.ts';
 import type { Guard } from './guards.ts';
-import { history, type Operation } from './history.ts';
+import { drawDecision, history, type Operation } from './history.ts';
 import { containers, Press } from './press.ts';
 
 type History = (seed: number, length: number) => Operation[];
@@ -9,6 +9,7 @@ type History = (seed: number, length: number) => Operation[];
 const histories: Partial<Record<Guard, History>> = {
   // Each later change of a key would repair what a stale list of its rows missed.
   'consistent children': putTwice,
+  'decision number': decideTogether,
 };
 
 /** The history of a run: of a run without a guard, one in which that guard matters. */
@@ -25,4 +26,10 @@ function putTwice(seed: number): Operation[] {
     const put = (): Operation => ({ do: 'put', key, ...press.next(key) });
     return [put(), put()];
   });
+}
+
+/** Once there are some documents, many people decide about them at once. */
+function decideTogether(seed: number): Operation[] {
+  const random = new Random(seed);
+  return [...history(seed, 15), ...Array.from({ length: 20 }, () => drawDecision(random))];
 }

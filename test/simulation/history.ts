@@ -95,7 +95,7 @@ function drawOperation(random: Random, press: Press, key: string): Operation {
   return { do: 'wait', milliseconds: random.chance(0.1) ? week : random.below(120_000) };
 }
 
-function drawDecision(random: Random): Operation {
+export function drawDecision(random: Random): Operation {
   const action = random.chance(0.3) ? 'undo' : random.pick(actions);
   // Often about the same few entities, so that decisions meet.
   const nth = () => random.below(random.chance(0.5) ? 4 : 1000);

@@ -7,10 +7,10 @@ import type { FunctionName } from '../../core/protocol/topology.ts';
 import { type Switch, withTable } from './switch.ts';
 
 /**
- * The rows that are read inconsistently, and by which function. `sk` is the beginning of the sort key; without
- * one, a partition is listed. The rows that hold a token, such as claims, are not among them where they are
- * read to acquire it: whatever changes their meaning acquires a new token, so the conditional write after a
- * stale read fails and the row is read again. There `consistent` only saves lost races.
+ * The rows that are read inconsistently, and by which function. `sk` is the beginning of the sort key;
+ * without one, a partition is listed. The rows that hold a token, such as claims, are not among them where
+ * they are read to acquire it: whatever changes their meaning acquires a new token, so the conditional write
+ * after a stale read fails and the row is read again. There `consistent` only saves lost races.
  */
 const rows = {
   'consistent children': { pk: 'OBJ#', sk: '' },
