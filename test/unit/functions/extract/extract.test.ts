@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { payloadId, serialize } from '../../../../core/document/documentIdentity.ts';
 import { model } from '../../../../core/entities/annotate.ts';
 import { type Annotation, AnnotationFailure } from '../../../../core/entities/annotation.ts';
+import { TransientFault } from '../../../../core/errors.ts';
 import { enqueueDocuments } from '../../../../core/protocol/messages.ts';
 import { payloadKey, readAnnotation } from '../../../../core/records/archive.ts';
 import { keys } from '../../../../core/records/keys.ts';
@@ -118,4 +119,16 @@ test('if a document kills the process, its neighbours are annotated before the f
     }
     expect([...annotated].sort()).toEqual(docs.filter((doc) => doc !== deadly));
   }
+});
+
+test('what may be better later is tried again, and nothing is kept', async () => {
+  const payload = await store('later');
+  const stage = extractStage(
+    ports(async () => {
+      throw new TransientFault('the annotator is being replaced');
+    }),
+  );
+  const { batchItemFailures } = await stage({ Records: await received(['later'], 1) });
+  expect(batchItemFailures).toHaveLength(1);
+  expect(await readAnnotation(archive, { payload, model })).toBeUndefined();
 });
