@@ -22,10 +22,9 @@ export function Difference({ changes }: { changes: Changes }) {
       )}
       {passages.map((passage, i) => (
         <p key={i} class="passage" dir="auto">
-          {passage.map(({ op, text, cut }, j) => {
-            const shown = cut ? `${text}…` : text;
-            if (op === 'add') return <ins key={j}>{shown}</ins>;
-            return op === 'remove' ? <del key={j}>{shown}</del> : shown;
+          {passage.map(({ op, text }, j) => {
+            if (op === 'add') return <ins key={j}>{text}</ins>;
+            return op === 'remove' ? <del key={j}>{text}</del> : text;
           })}
         </p>
       ))}
