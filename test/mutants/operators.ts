@@ -30,8 +30,6 @@ const methods: Record<string, string> = {
   every: 'some',
   min: 'max',
   max: 'min',
-  push: 'unshift',
-  unshift: 'push',
   startsWith: 'endsWith',
 };
 /** Calls of these methods return something of the type of their object: they can be left out. */
