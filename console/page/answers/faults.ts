@@ -2,7 +2,10 @@
 import { DatelineProblem } from '../../../clients/typescript/client.ts';
 
 export interface Fault {
-  /** `key`: none, or an unknown one. `scope`: another key helps. `gone`: there is no such thing. `query`: the question is at fault. */
+  /**
+   * `key`: none, or an unknown one. `scope`: another key helps. `gone`: there is no such thing. `query`: the
+   * question is at fault.
+   */
   kind: 'offline' | 'key' | 'scope' | 'gone' | 'query' | 'busy' | 'server';
   title: string;
   detail: string;
