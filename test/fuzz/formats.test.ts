@@ -6,6 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../core/random.ts';
+import { zipOf } from '../unit/core/formats/makeArchives.ts';
 import { readCorpus } from './corpus.ts';
 import { fuzzedFormats } from './formats.ts';
 import { fuzzFormat } from './fuzzFormat.ts';
@@ -34,6 +35,11 @@ describe('mutated files', () => {
     const part = 'x'.repeat(150_000);
     const file = Buffer.from([part, part, part].join(units.join('')));
     for (let i = 0; i < 150; i++) mutate(file, new Random(i), file);
+  });
+
+  test('of an archive have names that fit into its fields', () => {
+    const zip = Buffer.from(zipOf([{ name: 'é'.repeat(32_000), body: 'x' }]));
+    for (let i = 0; i < 150; i++) mutate(zip, new Random(i), zip);
   });
 
   test('of an archive are archives again', () => {

@@ -179,11 +179,15 @@ function mutateInside(bytes: Buffer, random: Random, other: Buffer): Buffer | un
   if (members === undefined) return undefined;
   const member = random.pick(members);
   const change = random.below(8);
-  if (change === 0)
-    member.name = mutate(Buffer.from(member.name), random, other).toString('utf8').slice(0, 60_000);
+  if (change === 0) member.name = mutate(Buffer.from(member.name), random, other).toString('utf8');
   else if (change === 1) Object.assign(member, { size: random.pick(interesting) });
   else if (change === 2) Object.assign(member, { encrypted: true, method: random.below(100) });
   else if (change === 3) members.push({ ...member });
   else member.body = mutate(Buffer.from(member.body), random, other);
-  return Buffer.from(zipOf(members));
+  return Buffer.from(zipOf(members.map((each) => ({ ...each, name: cutName(each.name) }))));
+}
+
+/** At most 60,000 bytes of UTF-8 and a sign for half a character: the length of a name is a 16-bit number. */
+function cutName(name: string): string {
+  return Buffer.from(name).subarray(0, 60_000).toString('utf8');
 }

@@ -160,8 +160,8 @@ const warc: Attacks = {
 };
 
 /**
- * A directory that leads nowhere is a fault, not an archive of nothing. What is wrong with one member, or with
- * the end of the file, is a refused part beside its neighbours.
+ * A directory that leads nowhere is a fault, not an archive of nothing. What is wrong with one member, or
+ * with the end of the file, is a refused part beside its neighbours.
  */
 const zipEnds: Record<string, Ending> = {
   'a bomb of zeros': 'stored',
