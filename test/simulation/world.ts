@@ -71,7 +71,7 @@ export class World extends SimulatedCloud {
     this.violations.push(...this.#reader.errors(this.table.items()));
   }
 
-  /** An erasure likes to come while a stage waits just before a write, which must not land in its wake. */
+  /** An erasure often comes while a stage waits just before a write, which must not land after it. */
   #strikes({ do: what }: Operation): boolean {
     return what === 'erase' && this.executions.hasParked(this.now) && this.random.chance(0.3);
   }
