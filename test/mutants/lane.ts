@@ -44,7 +44,12 @@ export class Lane {
 
   /** The next proof runs in a new thread, which remembers nothing. */
   async renew(): Promise<void> {
-    await this.#worker?.terminate();
+    const worker = this.#worker;
+    this.#forget();
+    await worker?.terminate();
+  }
+
+  #forget(): void {
     this.#worker = undefined;
     this.#proofs = 0;
     this.#sets.clear();
@@ -82,7 +87,8 @@ export class Lane {
   }
 
   #start(): Worker {
-    this.#worker ??= new Worker(new URL('worker.ts', import.meta.url), {
+    if (this.#worker !== undefined) return this.#worker;
+    const worker = new Worker(new URL('worker.ts', import.meta.url), {
       workerData: {
         root: pathToFileURL(`${this.#tree.root}${path.sep}`).href,
         simulation,
@@ -94,6 +100,10 @@ export class Lane {
       stdout: true,
       stderr: true,
     });
-    return this.#worker;
+    // What a proof left behind may end the thread between two proofs.
+    worker.on('error', () => {});
+    worker.on('exit', () => this.#worker === worker && this.#forget());
+    this.#worker = worker;
+    return worker;
   }
 }
