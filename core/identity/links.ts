@@ -19,7 +19,8 @@ export function linkEntities(entities: readonly AnnotatedEntity[], links: Links 
   const linked = new Map<string, LinkedEntity>();
   for (const entity of entities) {
     const id = linkedId(links, entity.id);
-    const one: LinkedEntity = id === entity.id ? entity : { ...entity, id, via: entity.id };
+    const one: LinkedEntity =
+      id === entity.id ? entity : { ...entity, id, name: nameBehind(entity.name, id), via: entity.id };
     const known = linked.get(id);
     linked.set(id, known === undefined ? one : merged(known, one));
   }
@@ -30,7 +31,13 @@ export function linkEntities(entities: readonly AnnotatedEntity[], links: Links 
 function merged(one: LinkedEntity, other: LinkedEntity): LinkedEntity {
   const [main, second] = one.via !== undefined && other.via === undefined ? [other, one] : [one, other];
   const also = new Set([...(main.also ?? []), ...(second.also ?? []), second.name]);
-  return { ...main, mentions: one.mentions + other.mentions, also: [...also] };
+  also.delete(main.name);
+  return { ...main, mentions: one.mentions + other.mentions, ...(also.size > 0 && { also: [...also] }) };
+}
+
+/** The name without its foreign ending, if it is an inflected one of the entity. */
+function nameBehind(name: string, to: string): string {
+  return baseBehind(name, to)?.name ?? name;
 }
 
 /**
@@ -54,7 +61,7 @@ function linked(mention: Mention, to: string): Mention {
   const rule = `${base.case} -${base.ending}`;
   const evidence = `other documents have "${base.name}"`;
   const repair = { from: name, to: base.name, language: base.language, rule, evidence };
-  return { ...mention, entity: to, link, repair };
+  return { ...mention, entity: to, name: base.name, link, repair };
 }
 
 /** The base by which a name stands for somebody: the full name, or the surname. */

@@ -34,6 +34,28 @@ it('says on a mention that other documents tell who is meant', () => {
   ]);
 });
 
+it('shows an inflected name without its ending, on the entity and on the mention', () => {
+  const links = { 'person/boris-johnsonin': 'person/boris-johnson' };
+  const form = entity('person/boris-johnsonin', 'Boris Johnsonin', 1);
+  expect(linkEntities([form], links)).toEqual([
+    { ...entity('person/boris-johnson', 'Boris Johnson', 1), via: 'person/boris-johnsonin' },
+  ]);
+  expect(linkEntities([form, entity('person/boris-johnson', 'Boris Johnson', 2)], links)).toEqual([
+    entity('person/boris-johnson', 'Boris Johnson', 3),
+  ]);
+  const mention = {
+    ...{ start: 0, end: 15, surface: form.name, type: form.type, entity: form.id, name: form.name },
+    ...{ confidence: 1, link: { reason: 'same name' }, extractor: 'test' },
+  };
+  expect(linkMentions([mention], links)).toMatchObject([
+    {
+      surface: 'Boris Johnsonin',
+      name: 'Boris Johnson',
+      repair: { from: 'Boris Johnsonin', to: 'Boris Johnson' },
+    },
+  ]);
+});
+
 it('compares links', () => {
   expect(sameLinks(undefined, {})).toBe(true);
   expect(sameLinks({ a: null }, { a: null })).toBe(true);
