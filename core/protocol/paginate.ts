@@ -43,5 +43,5 @@ async function readPages(
     for (const row of page.items) rows.push(row);
     cursor = page.next;
   } while (cursor !== undefined && rows.length < most);
-  return rows.slice(0, most);
+  return rows;
 }

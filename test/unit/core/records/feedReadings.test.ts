@@ -56,6 +56,11 @@ describe('the readings of a feed', () => {
       feedReadingKey(key, String(states[0])),
     ]);
     expect(neededReadings([])).toEqual([]);
+    const byAnother = stateFingerprints(versions, 'read-0');
+    expect(byAnother).not.toEqual(states);
+    expect(neededReadings(versions, 'read-0').slice(3)).toEqual(
+      byAnother.slice(1).map((state) => feedReadingKey(key, state)),
+    );
   });
 });
 
