@@ -35,12 +35,15 @@ export default defineConfig({
         hookTimeout: 120_000,
         isolate: false,
         fileParallelism: false,
+        // After those that run side by side: Vitest wants it said.
+        sequence: { groupOrder: 1 },
       }),
       // Needs a Chromium; `npm run test:browser` says how to install one. Its files share one Dateline.
       project('browser', {
         testTimeout: 120_000,
         hookTimeout: 120_000,
         fileParallelism: false,
+        sequence: { groupOrder: 2 },
         globalSetup: ['test/browser/setup.ts'],
       }),
       project('aws', { testTimeout: 600_000, hookTimeout: 120_000 }),

@@ -7,7 +7,8 @@ export async function newestDay(
   today = new Date().toISOString().slice(0, 10),
 ): Promise<string> {
   const { last = today } = await client.getStats();
-  return last.slice(0, 10) < today ? last.slice(0, 10) : today;
+  const [earlier = today] = [last.slice(0, 10), today].sort();
+  return earlier;
 }
 
 /** The day so many days earlier. */
