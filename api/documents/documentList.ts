@@ -35,6 +35,9 @@ export const documentListResponses = {
   [geoJsonMediaType]: documentFeatures,
 };
 
+/** The 307 of a list with `collapse`. */
+export const collapsedRedirect = 'With `collapse`, `Location` has the search for the same documents.';
+
 /** @param entities all of them must be in a document; `role` applies to the first */
 export async function respondWithDocuments(
   c: Context,

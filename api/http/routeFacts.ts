@@ -22,6 +22,8 @@ export interface RouteFacts<S extends z.ZodRawShape = z.ZodRawShape> {
   responses: Record<string, z.ZodType>;
   /** The statuses of problems that only this route has. */
   problems?: readonly number[];
+  /** When the answer is a 307, as a sentence. */
+  redirect?: string;
   /** For a response that may take a job to make: the schema of the 202 until a 303 leads to the result. */
   pendingResponse?: z.ZodType;
 }

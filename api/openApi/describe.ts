@@ -84,7 +84,7 @@ function securityOf(scope: NonNullable<RouteFacts['scope']>) {
 }
 
 function responsesOf(
-  { method, scope, responses, pendingResponse, problems: own = [] }: RouteFacts,
+  { method, scope, responses, pendingResponse, redirect, problems: own = [] }: RouteFacts,
   schemas: AnswerSchemas,
 ) {
   const keyProblems = scope === 'open' ? [] : ['401', '403', '429'];
@@ -106,6 +106,7 @@ function responsesOf(
       303: { description: 'The result is at `Location`: it is a file, or too large to be sent here.' },
       304: { description: 'The `If-None-Match` of the request matches.' },
     }),
+    ...(redirect && { 307: { description: redirect } }),
     ...Object.fromEntries(problems.map((status) => [status, problemContent])),
   };
 }

@@ -6,6 +6,7 @@ import {
   readNewestDocuments,
 } from '../documents/documentFilters.ts';
 import {
+  collapsedRedirect,
   documentListParameters,
   documentListResponses,
   respondWithDocuments,
@@ -20,6 +21,7 @@ export const documentsRoute = route(
     summary: 'Documents that pass all filters, newest first, undated last.',
     parameters: documentListParameters,
     responses: documentListResponses,
+    redirect: collapsedRedirect,
   },
   async (c, params, deps: RecordsDeps) => respondWithDocuments(c, deps, params),
 );

@@ -54,6 +54,7 @@ export const entityRoute = route(
     summary: 'What is known about an entity: its name forms, its counts, its first and last day.',
     parameters: {},
     responses: { [jsonMediaType]: entityDetail, [geoJsonMediaType]: entityFeatures },
+    redirect: 'Nobody has this id, but it is made of another name of the entity at `Location`.',
   },
   async (c, _params, { table, authority: readAuthority }: RecordsDeps) => {
     const mediaType = negotiate(c.req.header('accept'), [jsonMediaType, geoJsonMediaType]);

@@ -7,6 +7,7 @@ import {
   readNewestDocuments,
 } from '../documents/documentFilters.ts';
 import {
+  collapsedRedirect,
   documentListParameters,
   documentListResponses,
   respondWithDocuments,
@@ -24,6 +25,7 @@ export const entityDocumentsRoute = route(
     /** `role`: the field that a title before the entity's name belongs to. */
     parameters: { ...documentListParameters, role: choiceParameter(roles) },
     responses: documentListResponses,
+    redirect: collapsedRedirect,
   },
   async (c, params, deps: RecordsDeps) => {
     const [id = ''] = await readMemberIds(deps.table, entityIdFromPath(c));

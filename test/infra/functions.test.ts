@@ -27,6 +27,7 @@ const places: Record<FunctionName, string[]> = {
     'DAILY_BUDGET',
     'QUEUE_TOUCHED',
     'AT_ONCE',
+    'SEARCH_DELAY',
     ...own('extracted'),
   ],
   index: [

@@ -137,6 +137,7 @@ function described(
     return status < 400 ? `${status} from an address that is not described` : undefined;
   const types = operation.responses[status];
   if (types === undefined) return `${status} is not described`;
+  if (types.length === 0 && type === '') return undefined; // a redirect has no body
   if (!types.includes(type)) return `${status} is ${type}, but ${types.join(', ')} is described`;
   const fault = status < 400 ? description.schemaFault(operation, String(status), type, body) : undefined;
   return fault === undefined ? undefined : `the answer breaks its schema: ${fault}`;
