@@ -32,8 +32,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /**
- * The ports of a version, which annotates with its own model. In a deployment each version has adapters of its
- * own: after a change of a port, calls in the form of the version before are translated here.
+ * The ports of a version, which annotates with its own model. In a deployment each version has adapters of
+ * its own: after a change of a port, calls in the form of the version before are translated here.
  */
 function portsOf(version: Version): Ports {
   const { ports } = store;

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Pipeline, startPipeline } from '../../local/pipeline.ts';
-import { UploadedFiles } from '../../local/uploadedFiles.ts';
+import { type Pipeline, startPipeline } from '../../../local/pipeline.ts';
+import { UploadedFiles } from '../../../local/uploadedFiles.ts';
 
 const log = { info() {}, warn() {}, error() {} };
 let root: string;

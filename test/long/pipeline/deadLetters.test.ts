@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { queueNames } from '../../core/protocol/topology.ts';
-import { payloadPrefix } from '../../core/records/archive.ts';
-import { Dateline } from './dateline.ts';
+import { queueNames } from '../../../core/protocol/topology.ts';
+import { payloadPrefix } from '../../../core/records/archive.ts';
+import { Dateline } from '../../pipeline/dateline.ts';
 
 const story = (name: string) => `Ferry deal in Stockholm
 

@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Dateline } from './dateline.ts';
+import { Dateline } from '../../pipeline/dateline.ts';
 
 let dateline: Dateline;
 beforeEach(() => {
