@@ -70,7 +70,7 @@ async function found() {
   // A running instance of search may answer from versions of ten seconds ago.
   desk.app.restart('search');
   return {
-    entities: (await desk.get<List<{ id: string }>>('/v1/entities?q=zanzibar')).body.items.map(
+    entities: (await desk.get<List<{ id: string }>>('/v1/entities?q=zanzibar', 'search')).body.items.map(
       ({ id }) => id,
     ),
     entity: (await desk.get(`/v1/entities/${person}`)).status,

@@ -132,7 +132,7 @@ describe('an uploaded file', () => {
   });
 
   it('is found by its people, with mentions that point into its text', async () => {
-    const { body: found } = await get<List<{ id: string; name: string }>>('/v1/entities?q=blink');
+    const { body: found } = await get<List<{ id: string; name: string }>>('/v1/entities?q=blink', 'search');
     expect(found.items.map(({ id }) => id)).toContain('person/antony-blinken');
     const { body: list } = await get<List<DocumentItem>>('/v1/entities/person/antony-blinken/documents');
     expect(list.items.map((document) => document.key)).toEqual([key]);
