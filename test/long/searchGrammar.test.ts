@@ -6,5 +6,5 @@ import { temporaryLance } from '../contract/suites/temporaryLance.ts';
 const open = temporaryLance();
 
 it('LanceDB finds what a brute-force scan finds', async () => {
-  await findsWhatBruteForceFinds(open, { numRuns: 12, queries: 150 });
+  await findsWhatBruteForceFinds(open, { numRuns: 5, queries: 150 });
 });
