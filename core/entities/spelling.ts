@@ -27,10 +27,7 @@ const ways: readonly (readonly [RegExp, string])[] = [
 export function spellingKey(folded: string): string {
   let key = folded;
   for (const [way, letters] of ways) key = key.replaceAll(way, letters);
-  return key
-    .replaceAll(/(.)\1+/gu, '$1')
-    .replaceAll(/i+$|i+(?= )/g, 'i')
-    .replaceAll(/(?<=\p{L}{3})[ae]?i$/gu, 'i');
+  return key.replaceAll(/(.)\1+/gu, '$1').replaceAll(/(?<=\p{L}{3})[ae]?i$/gu, 'i');
 }
 
 /** Letters with which spellings of one name begin, the longer ones first. */
