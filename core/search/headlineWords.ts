@@ -10,10 +10,10 @@ const longestShort = 2;
  */
 export function headlineWords(text: string): Set<string> {
   const words = new Set<string>();
-  for (const chunk of text.toLowerCase().split(/\s+/)) {
+  for (const chunk of text.split(/\s+/)) {
     // Most chunks are a word and perhaps a comma: folding each character by its properties takes ten times as
     // long, and a thousand leads have 100,000 chunks.
-    if (isAsciiWord(chunk)) add(words, chunk);
+    if (isAsciiWord(chunk)) add(words, chunk.toLowerCase());
     else for (const word of foldedChunk(chunk)) add(words, word);
   }
   return words;
@@ -23,11 +23,12 @@ function add(words: Set<string>, word: string): void {
   if (word.length > longestShort && !/^\p{N}+$/u.test(word)) words.add(word);
 }
 
-/** Whether it has small letters and digits of ASCII alone. */
+/** Whether it has letters and digits of ASCII alone. */
 function isAsciiWord(chunk: string): boolean {
   for (let i = 0; i < chunk.length; i++) {
     const code = chunk.charCodeAt(i);
-    if (!((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39))) return false;
+    const letter = code | 0x20; // as a small one
+    if (!((letter >= 0x61 && letter <= 0x7a) || (code >= 0x30 && code <= 0x39))) return false;
   }
   return true;
 }
@@ -36,5 +37,8 @@ const lastAscii = '\u007f';
 
 function foldedChunk(chunk: string): string[] {
   for (const character of chunk) if (character > lastAscii) return fold(chunk).split(' ');
-  return chunk.replace(/['.]/g, '').split(/[^a-z0-9]+/);
+  return chunk
+    .toLowerCase()
+    .replace(/['.]/g, '')
+    .split(/[^a-z0-9]+/);
 }
