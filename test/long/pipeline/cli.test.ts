@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Dateline } from './dateline.ts';
+import { Dateline } from '../../pipeline/dateline.ts';
 
 const story = ` date 2021-05-03 Ministers meet again in the capital after a long pause.
 
@@ -33,7 +33,7 @@ describe('invalid usage', () => {
   it('without a command lists the commands, as `npx dateline --help` does in a clone', async () => {
     const { status, out } = await dateline.cli();
     expect(status).toBe(0);
-    const clone = path.join(import.meta.dirname, '../..');
+    const clone = path.join(import.meta.dirname, '../../..');
     // Offline, so that npx does not install a package of this name from the registry if the clone has none.
     const env = { ...process.env, npm_config_offline: 'true', npm_config_yes: 'false' };
     const npx = await new Promise((resolve) => {
@@ -125,7 +125,7 @@ describe('search', () => {
 
     const transport = new StdioClientTransport({
       command: process.execPath,
-      args: [path.join(import.meta.dirname, '../../cli/main.ts'), 'mcp'],
+      args: [path.join(import.meta.dirname, '../../../cli/main.ts'), 'mcp'],
       env: { DATELINE_HOME: dateline.home },
     });
     const assistant = new Client({ name: 'test', version: '0' });
