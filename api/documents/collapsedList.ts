@@ -3,10 +3,13 @@
  * story, so the answer leads to the search for the same documents.
  */
 import type { Context } from 'hono';
-import { parameterProblem } from '../http/problem.ts';
+import { combinationProblem } from '../http/problem.ts';
 import type { DocumentFilterParams } from './documentFilters.ts';
 
 type ListParams = DocumentFilterParams & { role?: unknown; limit: number; cursor?: string | undefined };
+
+/** As a sentence names it. */
+const other = "'collapse'";
 
 /** What a search has no filter for. */
 const onlyOfRecords = ['country', 'ingested_from', 'ingested_to', 'role'] as const;
@@ -16,12 +19,12 @@ const onlyOfRecords = ['country', 'ingested_from', 'ingested_to', 'role'] as con
  * @throws HttpProblem 400 for a filter that a search does not have
  */
 export function redirectToCollapsed(c: Context, params: ListParams, entities: readonly string[]): Response {
-  for (const name of onlyOfRecords) if (params[name] !== undefined) throw notWithCollapse(name);
+  for (const name of onlyOfRecords) if (params[name] !== undefined) throw combinationProblem(name, other);
   for (const name of ['published_from', 'published_to'] as const)
-    if (params[name]?.moment !== undefined) throw notWithCollapse(name, 'a day');
+    if (params[name]?.moment !== undefined) throw combinationProblem(name, other, 'a day');
   const { source, language, published_from: from, published_to: to, limit, cursor } = params;
   if (source !== undefined && /["“”„‟]/u.test(source))
-    throw notWithCollapse('source', 'a name without quotes');
+    throw combinationProblem('source', other, 'a name without quotes');
   const terms = [
     ...entities.map((id) => `entity:${id}`),
     ...(source === undefined ? [] : [`source:"${source}"`]),
@@ -37,8 +40,4 @@ export function redirectToCollapsed(c: Context, params: ListParams, entities: re
     ...(cursor !== undefined && { cursor }),
   });
   return c.redirect(`/v1/search?${query}`, 307);
-}
-
-function notWithCollapse(name: string, allowed = `'${name}' without 'collapse'`) {
-  return parameterProblem(name, `'${name}' cannot be combined with 'collapse'.`, { allowed });
 }

@@ -6,7 +6,7 @@ import type { DocumentFilter } from '../../core/queries/documents.ts';
 import type { ParsedQuery } from '../../core/search/queryLanguage.ts';
 import { documentFilterParameters, toDocumentFilter } from '../documents/documentFilters.ts';
 import { readParameters } from '../http/parameters.ts';
-import { parameterProblem } from '../http/problem.ts';
+import { combinationProblem } from '../http/problem.ts';
 import { parseSearchText, searchTextParameter } from '../searchRoutes/searchQuery.ts';
 import { type ExportFormat, exportFormatNames, exportFormats } from './formats.ts';
 
@@ -37,10 +37,11 @@ export async function toExportQuery(
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
   );
   if (filter !== undefined)
-    throw parameterProblem(filter[0], `'${filter[0]}' cannot be combined with a search.`, {
-      allowed:
-        "the filters of the search language in 'q': entity:, type:, source:, language:, from:, to:, near:",
-    });
+    throw combinationProblem(
+      filter[0],
+      'a search',
+      "the filters of the search language in 'q': entity:, type:, source:, language:, from:, to:, near:",
+    );
   return { format, file, selection: { search: parseSearchText(q) } };
 }
 

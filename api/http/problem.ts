@@ -57,6 +57,19 @@ export class HttpProblem extends Error {
 /** A problem quotes at most this many characters of what the client sent. */
 const maxQuoted = 100;
 
+/**
+ * A 400 for two parameters that exclude each other.
+ *
+ * @param other the second one, as it stands in a sentence
+ */
+export function combinationProblem(
+  parameter: string,
+  other: string,
+  allowed = `'${parameter}' without ${other}`,
+): HttpProblem {
+  return parameterProblem(parameter, `'${parameter}' cannot be combined with ${other}.`, { allowed });
+}
+
 /** A 400 that names the parameter and says what is allowed. */
 export function parameterProblem(
   parameter: string,

@@ -14,7 +14,7 @@ import { entityItem } from '../entities/entityItem.ts';
 import { feature, featureCollection, geoJsonMediaType } from '../geo/geoJson.ts';
 import { negotiate } from '../http/negotiate.ts';
 import { listSchema, readPageCursor } from '../http/page.ts';
-import { parameterProblem } from '../http/problem.ts';
+import { combinationProblem, parameterProblem } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 import { type EntitiesParams, entitiesParameters, rankingParameters } from './entitiesParameters.ts';
@@ -53,10 +53,7 @@ export const entitiesRoute = route(
 
 async function findByName(c: Context, q: string, params: EntitiesParams, deps: SearchDeps) {
   for (const name of Object.keys(rankingParameters) as (keyof typeof rankingParameters)[])
-    if (params[name] !== undefined)
-      throw parameterProblem(name, `'${name}' cannot be combined with 'q'.`, {
-        allowed: `'${name}' without 'q'`,
-      });
+    if (params[name] !== undefined) throw combinationProblem(name, "'q'");
   const folded = fold(q);
   const { length } = [...folded];
   if (folded === '' || length > longestLookup)
