@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { Answered, More, Partial } from '../answers/answered.tsx';
 import { usePages } from '../answers/usePages.ts';
 import { TypeLetter } from '../parts/chip.tsx';
+import { Share } from '../parts/share.tsx';
 import { count, type EntityType, entityTypes, typeWords } from '../parts/words.ts';
 import { entityAddress } from '../routing/address.ts';
 import type { Range } from './range.ts';
@@ -42,11 +43,7 @@ export function CoMentions({ type, slug, range }: { type: EntityType; slug: stri
                   <TypeLetter type={entity.type} /> <span dir="auto">{entity.name}</span>
                 </a>
                 <span class="number">{count(documents)}</span>
-                <span class="share" aria-hidden="true">
-                  <svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width={(100 * documents) / most} height="2" />
-                  </svg>
-                </span>
+                <Share of={documents} most={most} />
               </li>
             ))}
           </ul>

@@ -2,6 +2,7 @@
 import type { Facets as FacetsAnswer } from '../../../clients/typescript/client.ts';
 import { Bars } from '../parts/bars.tsx';
 import { TypeLetter } from '../parts/chip.tsx';
+import { Share } from '../parts/share.tsx';
 import { count, countryName, entityTypes, languageName, typeWords } from '../parts/words.ts';
 import { filterTerm, hasTerm, replaceTerms, toggleTerm } from './queryText.ts';
 
@@ -106,11 +107,7 @@ function FacetList({
                 {name}
               </span>
               <span class="number">{count(documents)}</span>
-              <span class="share" aria-hidden="true">
-                <svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
-                  <rect width={(100 * documents) / most} height="2" />
-                </svg>
-              </span>
+              <Share of={documents} most={most} />
             </button>
           </li>
         ))}

@@ -38,7 +38,7 @@ function scrollWhenTallEnough(view: HTMLElement, place: number): void {
   const stop = () => observer.disconnect();
   observer.observe(view);
   setTimeout(stop, patience);
-  // Whoever scrolls knows better.
+  // A reader who scrolls has chosen another place.
   window.addEventListener('wheel', stop, { once: true, passive: true });
 }
 
