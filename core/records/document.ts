@@ -102,7 +102,7 @@ export function postingDay({ published }: Pick<Content, 'published'>): string {
 
 /** The rows of the short names that a document has once its META is applied. */
 export function shortNameKeys({ doc, links = {}, content }: DocumentMeta): Key[] {
-  const day = publishedDay(content?.published) ?? undated;
+  const day = postingDay(content ?? {});
   return Object.keys(links).map((id) => keys.shortName(id, day, doc));
 }
 

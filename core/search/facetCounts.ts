@@ -36,12 +36,11 @@ export function countValues(
       counts.set(value, known);
     }
   return [...counts]
-    .map(([name, count]) => ({
-      name,
-      ...estimateSum(count.documents, count.documents, rows.length, total),
-      ...(prints !== undefined && { prints: scale(count.prints, rows.length, total) }),
-    }))
-    .map(({ value: documents, ...rest }) => ({ ...rest, documents }))
+    .map(([name, count]) => {
+      const { value, ...error } = estimateSum(count.documents, count.documents, rows.length, total);
+      const stoodFor = prints && { prints: scale(count.prints, rows.length, total) };
+      return { name, documents: value, ...error, ...stoodFor };
+    })
     .sort(byDocuments);
 }
 
