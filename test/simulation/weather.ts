@@ -90,7 +90,7 @@ const calm = Object.fromEntries(nuisances.map((nuisance) => [nuisance, false])) 
 
 /** The weather in which the loss of a guard shows, where the drawn weather hides it behind other repairs. */
 const weatherOfGuard: Partial<Record<Guard, Partial<Weather>>> = {
-  // Whoever is superseded or fails has the key handled again, and that finds what a stale list missed.
+  // An execution that is superseded or fails has its key handled again, which finds what a stale list missed.
   'consistent children': { ...calm, stale: true },
   // A quiet cloud is quick, so that changes of one document have nearly the same time.
   'change time': { ...calm, skew: true },
