@@ -15,8 +15,9 @@ const daySeconds = 86_400;
 const monthSeconds = 30 * daySeconds;
 
 /** US dollars: list prices of what no document uses, and what each account has free for good. */
-const monthlyPrices = {
+const otherPrices = {
   secret: 0.4,
+  secretRequest: 5e-6,
   alarm: 0.1,
   metric: 0.3,
   dashboard: 3,
@@ -32,7 +33,7 @@ const polling = { receives: 5, seconds: 20 };
 const idleSeconds = 1;
 
 /** Alarms of an idle deployment, without the one of the canary (infra/alarms.ts; a test counts them). */
-export const idleAlarms = 16;
+export const idleAlarms = 15;
 
 export interface IdleMonth {
   /** By what is charged, at list prices. */
@@ -63,16 +64,17 @@ export function idleMonth(alarms = idleAlarms): IdleMonth {
   const parts = {
     polling: messages * listPrices.messages,
     schedules: billFor(schedules, 1).total,
-    secret: monthlyPrices.secret,
-    alarms: alarms * monthlyPrices.alarm,
-    dashboard: monthlyPrices.dashboard,
+    // The sweep asks when it was rotated.
+    secret: otherPrices.secret + calls.sweep * otherPrices.secretRequest,
+    alarms: alarms * otherPrices.alarm,
+    dashboard: otherPrices.dashboard,
   };
   const free =
     alwaysFree.messages * listPrices.messages +
     Math.min(schedules.invocations, alwaysFree.invocations) * listPrices.invocations +
     Math.min(schedules.gigabyteSeconds, alwaysFree.gigabyteSeconds) * listPrices.gigabyteSeconds +
-    Math.min(alarms, alwaysFree.alarms) * monthlyPrices.alarm +
-    monthlyPrices.dashboard;
+    Math.min(alarms, alwaysFree.alarms) * otherPrices.alarm +
+    otherPrices.dashboard;
   const listPrice = sum(Object.values(parts));
   return { parts, listPrice, afterFree: listPrice - free };
 }
@@ -91,7 +93,7 @@ export const measuredCanary: AwsUsage = {
 /** A month of the canary in US dollars, with its alarm and its metric, at list prices. */
 export function canaryMonth(): number {
   const runs = monthSeconds / functions.canary.schedule.everySeconds;
-  return billFor(measuredCanary, runs).total + monthlyPrices.alarm + monthlyPrices.metric;
+  return billFor(measuredCanary, runs).total + otherPrices.alarm + otherPrices.metric;
 }
 
 /** Memory of a function, as Lambda charges for it. */

@@ -58,7 +58,7 @@ interface FunctionBase {
   memoryMB: number;
   /** The ports that it gets, and no others. */
   needs: NeededPorts;
-  /** It signs or rotates cursors: its environment names the secret. */
+  /** It signs cursors, rotates their secret or looks after that: its environment names the secret. */
   cursorSecret?: boolean;
   /** It sends or consumes exports: its environment names their queue. */
   exportQueue?: boolean;
@@ -223,6 +223,7 @@ export const functions = {
     lanceDb: true,
     needs: { ports: ['inbox', 'archive', 'table'], queues: queueNames },
     spends: true,
+    cursorSecret: true,
     deadLetters: true,
     metrics: true,
     schedule: { everySeconds: 15 * minute },
@@ -248,6 +249,7 @@ export const functions = {
       queryIndexes,
       send('uploads', 'normalized', 'touched'),
       readDeadLetterQueues(...queueNames),
+      onCursorSecret('DescribeSecret'), // when it was rotated
     ],
   },
   canary: {
@@ -375,6 +377,12 @@ export const functions = {
  * would end the pass, and what fails is tried again without any code for it.
  */
 export const sweepSchedule = { ...functions.sweep.schedule, passSeconds: 23.9 * 3600 } as const;
+
+/**
+ * How often Secrets Manager has the secret replaced that signs cursors. A cursor is valid for one to two
+ * periods, because the API also accepts the previous secret.
+ */
+export const rotationDays = 30;
 
 export const functionNames = Object.keys(functions) as FunctionName[];
 

@@ -4,14 +4,14 @@
  *
  * The consumers have no alarms of their own: if one fails or does not run, its messages grow old, or become
  * dead letters; and if nobody even asks for them, the age of the oldest is missing. So with `query`, `search`
- * and `authorize`, whose failures the API answers with 5xx.
+ * and `authorize`, whose failures the API answers with 5xx, and with `compact` and `rotate`, after which the
+ * sweep looks.
  */
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { FunctionName, QueueName } from '../core/protocol/topology.ts';
-import { queueNames } from '../core/protocol/topology.ts';
-import { functionRecord, functions } from '../functions/functions.ts';
-import type { DataStack } from './dataStack.ts';
+import { type QueueName, queueNames } from '../core/protocol/topology.ts';
+import { functions, sweepSchedule } from '../functions/functions.ts';
+import type { DataStack, QueuePair } from './dataStack.ts';
 import { deploymentMetric, type Parts } from './observedParts.ts';
 
 export interface AlarmFacts {
@@ -30,8 +30,10 @@ export interface AlarmFacts {
   missing: 'alarm' | 'fine';
 }
 
-/** A queue may be this old before someone looks: a message that failed once comes again within an hour. */
+/** A message may be this old before someone looks. */
 const oldestSeconds = 15 * 60;
+/** An export may: its message stays until the whole file is written, and 90 minutes if an execution dies. */
+const oldestExportSeconds = 2 * 3600;
 /** Of the documents, within a day. */
 const shrinkagePercent = 5;
 /** Of the daily budget; at all of it the pipeline stops. */
@@ -39,26 +41,17 @@ const spentPercent = 80;
 const fiveMinutes = Duration.minutes(5);
 /** A table that is throttled for a shorter time only postpones messages. */
 const throttledPeriods = 12;
-/** A run that fails is made up for by the next one. */
+/** A run of the sweep that fails is made up for by the next one. */
 const failedRuns = 3;
 
 export function alarmsOf(parts: Parts): AlarmFacts[] {
   const { data } = parts;
+  const allQueues = [...queueNames, 'exports'] as const;
   return [
-    ...([...queueNames, 'exports'] as const).map((name) => deadLetters(data, name)),
-    ...queueNames.map((name) => oldMessages(data, name)),
-    scheduled(parts, 'compact'),
-    scheduled(parts, 'sweep'),
+    ...allQueues.map((name) => deadLetters(data, name)),
+    ...allQueues.map((name) => oldMessages(data, name)),
+    upkeepFailing(parts),
     ...(parts.configuration.canary ? [canaryMissed(parts)] : []),
-    {
-      name: 'rotate-failing',
-      means: 'The secret that signs cursors could not be replaced. The present one stays valid.',
-      heading: 'rotate fails',
-      metric: parts.function('rotate').metricErrors({ period: Duration.hours(1) }),
-      above: 0,
-      periods: 1,
-      missing: 'fine',
-    },
     {
       name: 'api-failing',
       means: 'The API has answered requests with 5xx for a quarter of an hour.',
@@ -102,8 +95,11 @@ export function alarmsOf(parts: Parts): AlarmFacts[] {
   ];
 }
 
+const queuesOf = (data: DataStack, name: QueueName | 'exports'): QueuePair =>
+  name === 'exports' ? data.exports : data.queues[name];
+
 function deadLetters(data: DataStack, name: QueueName | 'exports'): AlarmFacts {
-  const { deadLetters: queue } = name === 'exports' ? data.exports : data.queues[name];
+  const { deadLetters: queue } = queuesOf(data, name);
   return {
     name: `${name}-dead-letters`,
     means: `Dateline or SQS gave up on a message of the queue ${name}: what it is about is not done.`,
@@ -116,33 +112,37 @@ function deadLetters(data: DataStack, name: QueueName | 'exports'): AlarmFacts {
   };
 }
 
-function oldMessages(data: DataStack, name: QueueName): AlarmFacts {
+function oldMessages(data: DataStack, name: QueueName | 'exports'): AlarmFacts {
+  const seconds = name === 'exports' ? oldestExportSeconds : oldestSeconds;
   return {
     name: `${name}-old-messages`,
     means:
-      `The oldest message of the queue ${name} is more than 15 minutes old, or its function does not ask ` +
-      'for messages.',
+      `The oldest message of the queue ${name} is more than ${seconds / 60} minutes old, or its function ` +
+      'does not ask for messages.',
     heading: 'A message is old',
-    metric: data.queues[name].queue.metricApproximateAgeOfOldestMessage({
+    metric: queuesOf(data, name).queue.metricApproximateAgeOfOldestMessage({
       period: fiveMinutes,
       statistic: Stats.MAXIMUM,
     }),
-    above: oldestSeconds,
+    above: seconds,
     periods: 2,
     missing: 'alarm',
   };
 }
 
-/** Lambda reports the errors of every run, none as 0; so no data means that there was no run. */
-function scheduled(parts: Parts, name: FunctionName): AlarmFacts {
-  const { schedule } = functionRecord(name);
-  if (schedule === undefined) throw new Error(`${name} has no schedule`);
-  const period = Duration.seconds(schedule.everySeconds);
+/**
+ * Lambda reports the errors of every run, none as 0; so no data means that there was no run. A run of the
+ * sweep fails too if `compact` or `rotate` has not done its work (functions/sweep/overdue.ts).
+ */
+function upkeepFailing(parts: Parts): AlarmFacts {
+  const period = Duration.seconds(sweepSchedule.everySeconds);
   return {
-    name: `${name}-failing`,
-    means: `The function ${name} has failed, or has not run, ${failedRuns} times in a row.`,
-    heading: `${name} fails or does not run`,
-    metric: parts.function(name).metricErrors({ period, statistic: Stats.SUM }),
+    name: 'upkeep-failing',
+    means:
+      `Sweep has failed, has not run, or has found that compact or rotate has not done its work: ` +
+      `${failedRuns} times in a row.`,
+    heading: 'Upkeep fails',
+    metric: parts.function('sweep').metricErrors({ period, statistic: Stats.SUM }),
     above: 0,
     periods: failedRuns,
     missing: 'alarm',

@@ -36,6 +36,7 @@ import { recordsRoutes } from '../api/routes/routes.ts';
 import { searchRoutes } from '../api/searchRoutes/routes.ts';
 import { exportQueue } from '../core/protocol/topology.ts';
 import { gatewayRate } from '../functions/deploymentCost.ts';
+import { rotationDays } from '../functions/functions.ts';
 import { addConsoleRoutes, addPreflightRoute, addRoutesForPolicies, corsPreflight } from './apiRoutes.ts';
 import type { Bundles } from './bundles.ts';
 import type { Configuration } from './configuration.ts';
@@ -75,9 +76,6 @@ const accessLog = {
   milliseconds: '$context.responseLatency',
   functionStatus: '$context.integrationStatus',
 };
-
-/** A cursor is valid for one to two periods, because the API also accepts the previous secret. */
-const rotationDays = 30;
 
 export interface ApiStackProps extends StackProps {
   data: DataStack;

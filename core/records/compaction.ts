@@ -3,6 +3,7 @@
  * into which they merge rows. Compaction goes on from the notes that are left (functions/compact).
  */
 import * as z from 'zod';
+import { omitUndefined } from '../omitUndefined.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
@@ -83,6 +84,8 @@ const turn = z.object({
   until: z.number(),
   /** When all parts were last looked over. */
   overseen: z.number(),
+  /** When a run last ended that did its work. */
+  done: z.exactOptional(z.number()),
 });
 export type CompactionTurn = z.infer<typeof turn>;
 
@@ -92,12 +95,19 @@ export async function takeTurn(ports: NotePorts, until: number): Promise<Compact
   const row = await ports.table.get(key, { consistent: true });
   const before = row === undefined ? undefined : turn.parse(row);
   if (before !== undefined && before.until > ports.clock()) return undefined;
-  const taken = { until, overseen: before?.overseen ?? 0 };
+  const taken = omitUndefined({ until, overseen: before?.overseen ?? 0, done: before?.done });
   const has = await ports.table.put({ ...key, ...taken }, { attribute: 'until', equals: before?.until });
   return has ? taken : undefined;
 }
 
 /** Ends the turn early. */
-export async function endTurn({ table }: NotePorts, { until, overseen }: CompactionTurn): Promise<void> {
-  await table.put({ ...keys.compaction('TURN'), until: 0, overseen }, { attribute: 'until', equals: until });
+export async function endTurn({ table }: NotePorts, ended: CompactionTurn): Promise<void> {
+  const after = { ...keys.compaction('TURN'), ...ended, until: 0 };
+  await table.put(after, { attribute: 'until', equals: ended.until });
+}
+
+/** @returns when a run last ended that did its work, in milliseconds since 1970; `undefined` if none has */
+export async function lastCompaction({ table }: Pick<NotePorts, 'table'>): Promise<number | undefined> {
+  const row = await table.get(keys.compaction('TURN'));
+  return row === undefined ? undefined : turn.parse(row).done;
 }

@@ -63,7 +63,9 @@ export async function compact(
       await oversee(ports);
       turn.overseen = ports.clock();
     }
-    return await compactNoted(ports, until, due);
+    const report = await compactNoted(ports, until, due);
+    if (report.failed === 0 || report.compacted > 0) turn.done = ports.clock();
+    return report;
   } finally {
     await endTurn(ports, turn);
   }

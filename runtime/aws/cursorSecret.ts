@@ -12,7 +12,7 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
-import type { ReadCursorSecrets, RotatedSecret } from '../../core/ports/cursorSecret.ts';
+import type { ReadCursorSecrets, ReadLastRotation, RotatedSecret } from '../../core/ports/cursorSecret.ts';
 import { type Environment, secretsClient } from './clients.ts';
 import { checkEnvironment } from './environment.ts';
 import { cursorSecretVariable } from './variables.ts';
@@ -56,6 +56,14 @@ export function readCursorSecrets({ client, arn }: SecretLocation): ReadCursorSe
 
 function undefinedIfNotFound(error: unknown): undefined {
   if (!(error instanceof ResourceNotFoundException)) throw error;
+}
+
+/** By what Secrets Manager says of the secret: its value is not read. */
+export function readLastRotation({ client, arn }: SecretLocation): ReadLastRotation {
+  return async () => {
+    const { LastRotatedDate, CreatedDate } = await client.send(new DescribeSecretCommand({ SecretId: arn }));
+    return (LastRotatedDate ?? CreatedDate)?.getTime() ?? 0;
+  };
 }
 
 /** `rotate` may not read values: an error of Secrets Manager says that a version already exists. */

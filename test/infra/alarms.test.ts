@@ -1,12 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  exportQueue,
-  type FunctionName,
-  type QueueName,
-  queueNames,
-  queues,
-} from '../../core/protocol/topology.ts';
+import { exportQueue, type FunctionName, queueNames, queues } from '../../core/protocol/topology.ts';
 import { idleAlarms } from '../../functions/deploymentCost.ts';
 import { functionNames, functionRecord } from '../../functions/functions.ts';
 import { anchorOf } from '../../infra/observabilityStack.ts';
@@ -83,36 +77,33 @@ describe('an alarm for', () => {
     });
   });
 
-  it.each(queueNames)(
-    '%s, if its oldest message is older than a quarter of an hour, or nobody asks',
-    (name) => {
-      const [id] = queueNamed(name);
-      const alarm = alarmNamed(`${name}-old-messages`);
-      expect(JSON.stringify(alarm.Dimensions)).toContain(id);
-      expect(alarm).toMatchObject({
-        MetricName: 'ApproximateAgeOfOldestMessage',
-        Statistic: 'Maximum',
-        Threshold: 900,
-        TreatMissingData: 'breaching',
-      });
-    },
-  );
+  it.each([
+    ...queueNames.map((name) => [name, 'a quarter of an hour', 900] as const),
+    ['exports', 'two hours', 7200] as const,
+  ])('%s, if its oldest message is older than %s, or nobody asks', (name, _, seconds) => {
+    const [id] = queueNamed(name);
+    const alarm = alarmNamed(`${name}-old-messages`);
+    expect(JSON.stringify(alarm.Dimensions)).toContain(id);
+    expect(alarm).toMatchObject({
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Statistic: 'Maximum',
+      Threshold: seconds,
+      TreatMissingData: 'breaching',
+    });
+  });
 
-  it.each(functionNames.filter((name) => functionRecord(name).schedule && name !== 'canary'))(
-    '%s, if it fails or does not run three times in a row',
-    (name) => {
-      const alarm = alarmNamed(`${name}-failing`);
-      expect(JSON.stringify(alarm.Dimensions)).toContain(functionNamed(name)[0]);
-      expect(alarm).toMatchObject({
-        MetricName: 'Errors',
-        Statistic: 'Sum',
-        Period: functionRecord(name).schedule?.everySeconds,
-        Threshold: 0,
-        EvaluationPeriods: 3,
-        TreatMissingData: 'breaching',
-      });
-    },
-  );
+  it('sweep, if it fails or does not run three times in a row', () => {
+    const alarm = alarmNamed('upkeep-failing');
+    expect(JSON.stringify(alarm.Dimensions)).toContain(functionNamed('sweep')[0]);
+    expect(alarm).toMatchObject({
+      MetricName: 'Errors',
+      Statistic: 'Sum',
+      Period: functionRecord('sweep').schedule?.everySeconds,
+      Threshold: 0,
+      EvaluationPeriods: 3,
+      TreatMissingData: 'breaching',
+    });
+  });
 
   it('a canary that is missed twice, or that nobody sends', () => {
     expect(alarmNamed('canary-missed')).toMatchObject({
@@ -153,29 +144,25 @@ describe('an alarm for', () => {
 });
 
 describe('every function that fails or does not run is told by an alarm', () => {
-  // docs/adr/0036-few-alarms.md says why.
-  const notTold = ['export does not run', 'rotate does not run'];
   const readers = ['query', 'search', 'authorize'];
+  /** test/unit/functions/sweep/overdue.test.ts has the sweep fail when another of these does no work. */
+  const upkeep = ['sweep', 'compact', 'rotate'];
 
   /** The alarms that look at it, by what they are told of. */
   function watching(name: FunctionName) {
     if (name === 'canary') return { fails: ['canary-missed'], idles: ['canary-missed'] };
-    if (functionRecord(name).schedule) return { fails: [`${name}-failing`], idles: [`${name}-failing`] };
+    if (upkeep.includes(name)) return { fails: ['upkeep-failing'], idles: ['upkeep-failing'] };
     if (readers.includes(name)) return { fails: ['api-failing'], idles: ['api-failing'] };
     const queue = Object.entries({ ...queues, exports: exportQueue }).find(
       ([, { consumer }]) => consumer === name,
     )?.[0];
-    if (queue === undefined) return { fails: [`${name}-failing`], idles: [] };
-    return {
-      fails: [`${queue}-dead-letters`],
-      idles: queueNames.includes(queue as QueueName) ? [`${queue}-old-messages`] : [],
-    };
+    if (queue === undefined) throw new Error(`nothing tells of ${name}`);
+    return { fails: [`${queue}-dead-letters`], idles: [`${queue}-old-messages`] };
   }
 
   it.each(functionNames)('%s', (name) => {
     const { fails, idles } = watching(name);
-    expect(fails.map(alarmNamed)).toHaveLength(1);
-    expect(idles.length > 0).toBe(!notTold.includes(`${name} does not run`));
+    expect([...fails, ...idles].map(alarmNamed)).toHaveLength(2);
     // Only an answer of the API needs a request; all else is an alarm if there is no data.
     for (const alarm of idles.map(alarmNamed))
       expect(alarm.TreatMissingData).toBe(readers.includes(name) ? 'notBreaching' : 'breaching');
@@ -186,10 +173,8 @@ describe('every function that fails or does not run is told by an alarm', () => 
       const name = functionNames.find((each) => functionNamed(each)[0] === Properties.FunctionName.Ref);
       const source = /FnGetAtt(\w+?)Arn/.exec(JSON.stringify(Properties.EventSourceArn))?.[1];
       const watched = watching(name as FunctionName);
-      const isOfExports = source?.startsWith('Exports') === true;
-      const [id] = isOfExports ? queueNamed('exports', true) : [source];
-      const [alarm = ''] = isOfExports ? watched.fails : watched.idles;
-      expect(JSON.stringify(alarmNamed(alarm).Dimensions)).toContain(id);
+      const [alarm = ''] = watched.idles;
+      expect(JSON.stringify(alarmNamed(alarm).Dimensions)).toContain(source);
     }
   });
 });

@@ -138,6 +138,7 @@ describe('least privilege', () => {
         Archive: 'ListBucket ListBucketVersions',
         'Archive/search/*': 'AbortMultipartUpload DeleteObject DeleteObjectVersion GetObject PutObject',
         'Archive/sweep/*': 'DeleteObjectVersion GetObject PutObject',
+        CursorSecret: 'DescribeSecret',
         'Archive/payloads/*': 'DeleteObjectVersion GetObject',
         'Archive/annotations/*': 'DeleteObjectVersion GetObject',
         'Archive/readings/*': 'DeleteObjectVersion',

@@ -3,6 +3,7 @@ import type { Key, Query } from '../../../../core/ports/table.ts';
 import {
   endTurn,
   forgetTries,
+  lastCompaction,
   noteMerged,
   notePart,
   noteTries,
@@ -108,5 +109,13 @@ describe('the turn', () => {
     if (turn) await endTurn(ports, { ...turn, overseen: 8 });
     expect(await table.get(keys.compaction('TURN'))).toMatchObject({ until: 0, overseen: 8 });
     expect(await takeTurn(ports, 9000)).toEqual({ until: 9000, overseen: 8 });
+  });
+
+  it('keeps when a run last did its work', async () => {
+    const turn = await takeTurn(ports, 5000);
+    expect(await lastCompaction(ports)).toBeUndefined();
+    if (turn) await endTurn(ports, { ...turn, done: 7 });
+    await takeTurn(ports, 9000);
+    expect(await lastCompaction(ports)).toBe(7);
   });
 });

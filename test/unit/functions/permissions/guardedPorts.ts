@@ -259,6 +259,11 @@ export class Role {
     };
   }
 
+  async lastRotation(): Promise<number> {
+    this.check({ on: 'cursorSecret', action: 'secretsmanager:DescribeSecret' });
+    return 0;
+  }
+
   rotatedSecret(): RotatedSecret {
     const check = (action: string) => this.check({ on: 'cursorSecret', action: `secretsmanager:${action}` });
     return {

@@ -37,6 +37,7 @@ import { exportStage } from '../../../../functions/export/export.ts';
 import { exportFailureLimits, failureLimits } from '../../../../functions/functions.ts';
 import { stages } from '../../../../functions/stages.ts';
 import { recordAllGivenUp } from '../../../../functions/sweep/givenUp.ts';
+import { overdue } from '../../../../functions/sweep/overdue.ts';
 import { type SweepReport, sweep } from '../../../../functions/sweep/sweep.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
 import { defaultAuthority } from '../../../../runtime/authority.ts';
@@ -178,6 +179,7 @@ export class Installation {
       this.role('sweep').deadLetterQueue(name, deadLetters('wire/late.txt')),
     ]);
     await recordAllGivenUp(ports, Object.fromEntries(letters));
+    await overdue(ports, () => this.role('sweep').lastRotation());
     const report = await sweep(ports);
     await this.#budget('sweep').note();
     return report;

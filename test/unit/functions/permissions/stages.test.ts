@@ -67,6 +67,7 @@ describe('the roles', () => {
     expect(made('sweep')).toContain('archive s3:DeleteObjectVersion');
     expect(made('sweep')).toContain('queues sqs:SendMessage');
     expect(made('sweep')).toContain('queues sqs:DeleteMessage'); // of a dead letter
+    expect(made('sweep')).toContain('cursorSecret secretsmanager:DescribeSecret');
     expect(made('compact')).toContain('table dynamodb:DeleteItem'); // of a note
   });
 

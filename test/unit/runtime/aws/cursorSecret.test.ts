@@ -12,6 +12,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   cursorSecretFromEnvironment,
   readCursorSecrets,
+  readLastRotation,
   rotatedSecret,
 } from '../../../../runtime/aws/cursorSecret.ts';
 import { EnvironmentFault } from '../../../../runtime/aws/environment.ts';
@@ -76,6 +77,16 @@ describe('rotating the secret', () => {
     expect(client.commandCalls(UpdateSecretVersionStageCommand).map(({ args }) => args[0].input)).toEqual([
       { SecretId: arn, VersionStage: 'AWSCURRENT', MoveToVersionId: 'v2', RemoveFromVersionId: 'v1' },
     ]);
+  });
+});
+
+describe('when the secret was rotated', () => {
+  it('is what Secrets Manager says, or when it was made', async () => {
+    const CreatedDate = new Date(1000);
+    client.on(DescribeSecretCommand).resolves({ CreatedDate });
+    expect(await readLastRotation(placed)()).toBe(1000);
+    client.on(DescribeSecretCommand).resolves({ CreatedDate, LastRotatedDate: new Date(2000) });
+    expect(await readLastRotation(placed)()).toBe(2000);
   });
 });
 
