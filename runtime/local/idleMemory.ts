@@ -4,6 +4,7 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { returnFreedMemory } from './freedMemory.ts';
 
 /** How often the application looks whether it rests. */
 export const restMilliseconds = 5_000;
@@ -15,6 +16,8 @@ const growth = 32 * 1024 * 1024;
 
 export interface Memory {
   collect(): void;
+  /** Returns what native libraries have freed; a look after `collect`, when the finalizers have run. */
+  returnFreed(): void;
   /** The resident memory of the process, in bytes. */
   resident(): number;
 }
@@ -26,6 +29,7 @@ export class IdleMemory {
   #idleLooks = 0;
   #looksSinceRest = 0;
   #worked = true;
+  #hasCollected = false;
   #atRest = Number.POSITIVE_INFINITY;
 
   /**
@@ -41,9 +45,14 @@ export class IdleMemory {
   /**
    * Releases caches and collects garbage at the second look in a row that finds the application idle, once
    * after each work; and half a minute later if the process has grown since. Requests do that, and work that
-   * began and ended between two looks.
+   * began and ended between two looks. The look after it returns what has been freed by then.
    */
   look(): void {
+    if (this.#hasCollected) {
+      this.#hasCollected = false;
+      this.#memory.returnFreed();
+      this.#atRest = Math.min(this.#atRest, this.#memory.resident());
+    }
     if (!this.#isIdle()) {
       this.#worked = true;
       this.#idleLooks = 0;
@@ -60,6 +69,7 @@ export class IdleMemory {
     this.#release();
     this.#memory.collect();
     this.#atRest = this.#memory.resident();
+    this.#hasCollected = true;
   }
 
   #hasGrown(): boolean {
@@ -69,6 +79,7 @@ export class IdleMemory {
 
 const memoryOfProcess = (): Memory => ({
   collect: garbageCollector(),
+  returnFreed: returnFreedMemory,
   resident: () => process.memoryUsage.rss(),
 });
 

@@ -142,8 +142,10 @@ export const layers: readonly Layer[] = [
     imports: [...core, 'runtime/annotator.ts', 'runtime/timeLimit.ts'],
     packages: [
       'aws-lambda',
+      'koffi',
       crypto,
       'node:async_hooks',
+      'node:module',
       'node:v8',
       'node:vm',
       'node:fs',

@@ -6,12 +6,13 @@ const MB = 1024 * 1024;
 
 /** A process that looks whether it rests; `looks` gives how often it has collected after each look. */
 function observed() {
-  const state = { idle: false, released: 0, collected: 0, resident: 200 * MB };
+  const state = { idle: false, released: 0, collected: 0, returned: 0, resident: 200 * MB };
   const memory = new IdleMemory(
     () => state.idle,
     () => state.released++,
     {
       collect: () => expect(state.released).toBe(++state.collected),
+      returnFreed: () => expect(++state.returned).toBe(state.collected),
       resident: () => state.resident,
     },
   );
@@ -28,6 +29,13 @@ test('releases caches and collects garbage once after each work, when the applic
   const { looks } = observed();
   expect(looks(true, true, true, true)).toEqual([0, 1, 1, 1]);
   expect(looks(false, true, false, true, true, true)).toEqual([1, 1, 1, 1, 2, 2]);
+});
+
+test('returns freed memory once after each collection, at the next look', () => {
+  const { state, looks } = observed();
+  const returned = (...idle: boolean[]) => idle.map((each) => looks(each) && state.returned);
+  expect(returned(true, true, true, true)).toEqual([0, 0, 1, 1]);
+  expect(returned(false, true, true, false, false)).toEqual([1, 1, 1, 2, 2]);
 });
 
 test('does so again, but not soon, if the process has grown by requests or by work between two looks', () => {
