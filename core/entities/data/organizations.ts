@@ -66,6 +66,9 @@ New York Times|The New York Times
 Washington Post|The Washington Post
 Guardian|The Guardian
 Financial Times|
+Independent on Sunday|
+Mail on Sunday|
+Scotland on Sunday|
 Taliban|
 Hamas|
 Hezbollah|Hizbollah

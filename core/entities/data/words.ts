@@ -14,13 +14,6 @@ export const speaking = new Set(
   ),
 );
 
-/** A sentence with one of these words speaks of the future. */
-export const future = new Set(
-  'will shall due scheduled expected plans planned intends set next upcoming forthcoming would ahead'.split(
-    ' ',
-  ),
-);
-
 const holidays = [
   'Easter',
   'Christmas',

@@ -4,8 +4,8 @@ import { monthNames } from '../data/words.ts';
 import type { Token } from '../token.ts';
 import { dayNumber, isMonthName, numberOfMonth, twoDigits } from './dateParts.ts';
 import { type FoundDate, foundDate } from './foundDate.ts';
-import { looksAhead } from './sentenceTense.ts';
-import { isYear } from './years.ts';
+import { type Direction, direction, looksAhead } from './sentenceTense.ts';
+import { fullYear, isYear } from './years.ts';
 
 /** A month without a day or year counts only after one of these words: "May" is also a verb and a surname. */
 const beforeMonth = new Set(
@@ -18,10 +18,12 @@ export function dateFromDay(
   i: number,
   published: string | undefined,
 ): FoundDate | undefined {
-  const [token, month, after] = [tokens[i], tokens[i + 1], tokens[i + 2]];
+  // "the 24th of October": a number without an ending counts something else there ("ten of May's men").
+  const of = tokens[i + 1]?.text === 'of' && /\D$/.test(tokens[i]?.text ?? '') ? 1 : 0;
+  const [token, month] = [tokens[i], tokens[i + 1 + of]];
   if (token === undefined || !month?.adjacent || !isMonthName(month.text)) return undefined;
-  const year = after?.adjacent && isYear(after.text) ? after : undefined;
-  return dayOfMonth(token, year ?? month, dayNumber(token.text), month.text, year?.text, published);
+  const year = yearAfter(tokens, i + 2 + of);
+  return dayOfMonth(tokens, i, year?.last ?? month, dayNumber(token.text), month.text, year?.year, published);
 }
 
 /** "May 3", "May 3, 2021", "May 2021", "in May": the date that begins with the month at token `i`. */
@@ -34,21 +36,43 @@ export function dateFromMonth(
   if (token === undefined) return undefined;
   const day = next?.adjacent ? dayNumber(next.text) : undefined;
   if (next !== undefined && day !== undefined) {
+    if (isInName(tokens, i, i + 2)) return undefined;
     const year = yearAfter(tokens, i + 2);
-    return dayOfMonth(token, year ?? next, day, token.text, year?.text, published);
+    const own = year?.year ?? yearOfRange(tokens, i + 2);
+    return dayOfMonth(tokens, i, year?.last ?? next, day, token.text, own, published);
   }
-  if (next?.adjacent && isYear(next.text)) {
-    const value = `${next.text}-${twoDigits(numberOfMonth(token.text))}`;
-    return foundDate(token, next, value, 'written out', 0.97);
+  const year = yearAfter(tokens, i + 1);
+  // "In May, 2000 people" counts; "in July, 2002." is a year.
+  const counts = next?.text === ',' && tokens[i + 3]?.adjacent === true && tokens[i + 3]?.kind === 'word';
+  if (year !== undefined && !counts) {
+    const value = `${year.year}-${twoDigits(numberOfMonth(token.text))}`;
+    return foundDate(token, year.last, value, 'written out', 0.97);
   }
   return monthAlone(tokens, i, published);
 }
 
-/** The year at token `at`, with or without a comma before it. */
-function yearAfter(tokens: readonly Token[], at: number): Token | undefined {
-  const [token, next] = [tokens[at], tokens[at + 1]];
-  if (token?.text === ',' && next !== undefined && isYear(next.text)) return next;
-  return token?.adjacent && isYear(token.text) ? token : undefined;
+/** The year at token `at`: "2021", ", 2021", "of 2021", "'71", "of '71". */
+function yearAfter(tokens: readonly Token[], at: number): { last: Token; year: string } | undefined {
+  const skipped = /^(?:,|of)$/.test(tokens[at]?.text ?? '') ? 1 : 0;
+  const [token, next] = [tokens[at + skipped], tokens[at + skipped + 1]];
+  if (token !== undefined && isYear(token.text) && (skipped === 1 || token.adjacent))
+    return { last: token, year: token.text };
+  const short = /^['’]$/.test(token?.text ?? '') && next?.adjacent === true && /^\d\d$/.test(next.text);
+  return short && next !== undefined ? { last: next, year: fullYear(next.text) } : undefined;
+}
+
+/** The year at the end of a range whose beginning ends before token `at`: "January 23 - March 9 2014". */
+function yearOfRange(tokens: readonly Token[], at: number): string | undefined {
+  if (!/^(?:[-–—]|to|until|through)$/.test(tokens[at]?.text ?? '')) return undefined;
+  const [first, second] = [tokens[at + 1], tokens[at + 2]];
+  const isDay = [first, second].some((token) => isMonthName(token?.text ?? ''));
+  return isDay ? yearAfter(tokens, at + 3)?.year : undefined;
+}
+
+/** "the September 11 Commission": the date from token `from` to `to` (exclusive) is part of a name. */
+function isInName(tokens: readonly Token[], from: number, to: number): boolean {
+  const after = tokens[to];
+  return /^(?:the|a)$/i.test(tokens[from - 1]?.text ?? '') && after?.adjacent === true && after.capital;
 }
 
 function monthAlone(
@@ -64,31 +88,44 @@ function monthAlone(
 }
 
 function dayOfMonth(
-  first: Token,
+  tokens: readonly Token[],
+  at: number,
   last: Token,
   day: number | undefined,
   monthName: string,
   year: string | undefined,
   published: string | undefined,
 ): FoundDate | undefined {
+  const first = tokens[at];
   const month = numberOfMonth(monthName);
   // 2020 stands in for an unknown year, because 29 February may be meant.
-  if (day === undefined || !existsInCalendar(Number(year ?? 2020), month, day)) return undefined;
+  if (first === undefined || day === undefined || !existsInCalendar(Number(year ?? 2020), month, day))
+    return undefined;
   if (year !== undefined) {
     const value = `${year}-${twoDigits(month)}-${twoDigits(day)}`;
     return foundDate(first, last, value, 'written out', 0.98);
   }
-  const value = published && nearestDay(published, month, day);
-  return foundDate(first, last, value, 'the year nearest to publication', 0.9);
+  const value = published && nearestDay(published, month, day, direction(tokens, at));
+  return foundDate(first, last, value, 'the year nearest to publication, by tense', 0.9);
 }
 
-function nearestDay(published: string, month: number, day: number): string | undefined {
+/** In days. Of what is past, a day that is farther ahead is not meant, even if it is the nearest. */
+const nearby = 60;
+
+function nearestDay(
+  published: string,
+  month: number,
+  day: number,
+  towards: Direction | undefined,
+): string | undefined {
   const year = Number(published.slice(0, 4));
-  const from = Date.parse(published);
   const days = [year - 1, year, year + 1]
     .filter((each) => existsInCalendar(each, month, day))
-    .map((each) => `${each}-${twoDigits(month)}-${twoDigits(day)}`);
-  return days.sort((a, b) => Math.abs(Date.parse(a) - from) - Math.abs(Date.parse(b) - from))[0];
+    .map((each) => `${each}-${twoDigits(month)}-${twoDigits(day)}`)
+    .map((value) => ({ value, distance: (Date.parse(value) - Date.parse(published)) / 86_400_000 }))
+    .sort((a, b) => Math.abs(a.distance) - Math.abs(b.distance));
+  const isMeant = ({ distance }: { distance: number }) => distance <= nearby || towards !== 'back';
+  return (days.find(isMeant) ?? days[0])?.value;
 }
 
 function nearestMonth(published: string, month: number, ahead: boolean): string {

@@ -8,11 +8,12 @@ import { daysAfter } from '../../dates/interval.ts';
 import { weekdayNames } from '../data/words.ts';
 import type { Passage, Token } from '../token.ts';
 import { dateFromDay, dateFromMonth } from './calendarDates.ts';
-import { isMonthName } from './dateParts.ts';
+import { isMonthName, numberOfMonth, twoDigits } from './dateParts.ts';
 import { type FoundDate, foundDate } from './foundDate.ts';
 import { periodAt } from './periods.ts';
+import { direction } from './sentenceTense.ts';
 import { weekdayDate } from './weekdays.ts';
-import { isYearAt } from './years.ts';
+import { fullYear, isYearAt } from './years.ts';
 
 /** Days from publication. */
 const relativeDays = new Map(
@@ -56,19 +57,34 @@ function dateAt(
   const period = periodAt(tokens, i, published);
   if (period !== undefined) return period;
   if (token.kind === 'number')
-    return isoDate(text, token) ?? dateFromDay(tokens, i, published) ?? yearAlone(tokens, i);
+    return dateInDigits(text, token) ?? dateFromDay(tokens, i, published) ?? yearAlone(tokens, i);
   if (token.kind !== 'word') return undefined;
-  const relative = relativeDate(token, published);
+  const relative = relativeDate(tokens, i, published);
   if (relative !== undefined || !token.capital) return relative;
   const weekday = weekdayNames.indexOf(token.text);
   if (weekday >= 0) return weekdayDate(tokens, i, weekday, published);
   return isMonthName(token.text) ? dateFromMonth(tokens, i, published) : undefined;
 }
 
-function isoDate(text: string, { start }: Token): FoundDate | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(text.slice(start, start + 11));
-  if (!match || !existsInCalendar(Number(match[1]), Number(match[2]), Number(match[3]))) return undefined;
-  return { start, end: start + 10, value: match[0], reason: 'written out', confidence: 0.99 };
+/** "2021-05-03", "03-May-2021", "03-May-21". */
+function dateInDigits(text: string, { start }: Token): FoundDate | undefined {
+  const part = text.slice(start, start + 12);
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(part);
+  if (match !== null) return digitsDate(start, match[0], match.slice(1).map(Number));
+  const named = /^(\d{1,2})-([A-Z][a-z]{2})-((?:19|20)?\d{2})(?!\d)/.exec(part);
+  if (named === null || !isMonthName(named[2] ?? '')) return undefined;
+  const year = fullYear(named[3] ?? '');
+  return digitsDate(start, named[0], [Number(year), numberOfMonth(named[2] ?? ''), Number(named[1])]);
+}
+
+function digitsDate(
+  start: number,
+  written: string,
+  [year = 0, month = 0, day = 0]: number[],
+): FoundDate | undefined {
+  if (!existsInCalendar(year, month, day)) return undefined;
+  const value = `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+  return { start, end: start + written.length, value, reason: 'written out', confidence: 0.99 };
 }
 
 function yearAlone(tokens: readonly Token[], i: number): FoundDate | undefined {
@@ -78,10 +94,18 @@ function yearAlone(tokens: readonly Token[], i: number): FoundDate | undefined {
 }
 
 /** "yesterday", "tomorrow". With a capital within a sentence ("USA Today") the word is part of a name. */
-function relativeDate(token: Token, published: string | undefined): FoundDate | undefined {
-  if (token.capital && !token.opensSentence) return undefined;
+function relativeDate(
+  tokens: readonly Token[],
+  i: number,
+  published: string | undefined,
+): FoundDate | undefined {
+  const token = tokens[i];
+  if (token === undefined || (token.capital && !token.opensSentence)) return undefined;
   const offset = relativeDays.get(token.text);
   if (offset === undefined) return undefined;
+  // "Today, a million people speak it": these days.
+  if (token.text === 'Today' && direction(tokens, i) === undefined)
+    return foundDate(token, token, undefined, 'these days, or the day of publication', 0.8);
   const value = published && daysAfter(published, offset);
   return foundDate(token, token, value, 'counted from the day of publication', 0.9);
 }

@@ -10,6 +10,7 @@ import { monthNames } from '../data/words.ts';
 import type { Token } from '../token.ts';
 import { dayNumber, numberOfMonth, twoDigits, weekdayOf } from './dateParts.ts';
 import { type FoundDate, foundDate, unknownPublication } from './foundDate.ts';
+import { direction } from './sentenceTense.ts';
 import { isYear } from './years.ts';
 
 /** By value: `a` is 0 here, and 1 before a unit. */
@@ -56,10 +57,36 @@ function relativeUnit(
   const word = token?.text.toLowerCase() ?? '';
   const shift = shifts.get(word);
   if (token === undefined || shift === undefined || !unit?.adjacent) return undefined;
-  if (!/^(?:week|weekend|month|year)$/.test(unit.text)) return undefined;
+  if (!/^(?:week|weekend|month|year|spring|summer|autumn)$/.test(unit.text)) return undefined;
   if (published === undefined) return foundDate(token, unit, undefined, unknownPublication, 0.8);
-  const value = shiftedUnit(unit.text, shift, published);
+  const value = seasons.has(unit.text)
+    ? shiftedSeason(unit.text, shift, published)
+    : shiftedUnit(unit.text, weekendShift(tokens, i, unit.text, shift, published), published);
   return foundDate(token, unit, value, `the ${word} one, counted from publication`, 0.85);
+}
+
+/** Early in the week, "this weekend" of a sentence that looks back is the one before. */
+function weekendShift(
+  tokens: readonly Token[],
+  i: number,
+  unit: string,
+  shift: number,
+  published: string,
+): number {
+  const early = (weekdayOf(published) + 6) % 7 < 3;
+  return unit === 'weekend' && shift === 0 && early && direction(tokens, i) === 'back' ? -1 : shift;
+}
+
+/**
+ * The season before, after or of the day of publication. A winter is of two years, so it gets no value.
+ */
+function shiftedSeason(unit: string, shift: number, published: string): string {
+  const [year, month] = [Number(published.slice(0, 4)), Number(published.slice(5, 7))];
+  const number = seasons.get(unit) ?? 0;
+  // Spring begins in March, and each season lasts three months.
+  const begins = 3 * (number - 20);
+  if (shift < 0) return `${month > begins + 2 ? year : year - 1}-${number}`;
+  return `${shift > 0 && month >= begins ? year + 1 : year}-${number}`;
 }
 
 /** Weeks begin on Monday. */

@@ -1,21 +1,106 @@
-/** Whether a sentence speaks of the future. */
-import { future } from '../data/words.ts';
+/**
+ * Whether the words around a date speak of what is to come. The verb nearest before the date within its
+ * sentence decides, then the first one after it: "They will meet" and "the festival opens" look ahead, "they
+ * met" looks back, and so does a future seen from the past ("they would meet").
+ */
+import {
+  futureAuxiliaries,
+  intentions,
+  irregularPasts,
+  pastAuxiliaries,
+  plannedStates,
+  scheduledVerbs,
+} from '../data/verbs.ts';
 import type { Token } from '../token.ts';
 
-/** How many tokens away in each direction to search for a word that looks ahead. */
-const searchDistance = 15;
+export type Direction = 'ahead' | 'back';
 
-/**
- * Whether the sentence around a token looks ahead: "will", "scheduled", or "until" and "by" before the token.
- */
+/** How many tokens away in each direction to search for a verb. */
+const searchDistance = 40;
+/** How many words may stand between an auxiliary and its verb: "will also be", "are all due". */
+const auxiliaryDistance = 3;
+
+const announced = new Set('due expected scheduled planned slated'.split(' '));
+const determiners = new Set('the a an this that these those my your his her its our their no'.split(' '));
+const beForms = new Set("is are am be being 's 're".split(' '));
+const notPasts = new Set(
+  'need speed hundred indeed feed seed breed weed red bed shed naked kindred sacred'.split(' '),
+);
+
+/** Whether the sentence around token `at`, which begins a date, looks ahead. */
 export function looksAhead(tokens: readonly Token[], at: number): boolean {
-  if (/^(?:until|by)$/.test(tokens[at - 1]?.text.toLowerCase() ?? '')) return true;
-  for (const step of [-1, 1]) {
-    for (let i = at + step, n = 0; n < searchDistance; i += step, n++) {
-      const token = tokens[i];
-      if (token === undefined || (token.kind === 'symbol' && /[.!?]/.test(token.text))) break;
-      if (future.has(token.text.toLowerCase())) return true;
-    }
+  return direction(tokens, at) === 'ahead';
+}
+
+/** @returns `undefined` if no verb tells */
+export function direction(tokens: readonly Token[], at: number): Direction | undefined {
+  if (/^(?:until|by)$/.test(wordAt(tokens, at - 1))) return 'ahead';
+  return nearest(tokens, at, -1) ?? nearest(tokens, at, 1);
+}
+
+function nearest(tokens: readonly Token[], at: number, step: -1 | 1): Direction | undefined {
+  for (let i = at + step, n = 0; n < searchDistance; i += step, n++) {
+    const token = tokens[i];
+    if (token === undefined || endsSentence(token)) return undefined;
+    if (step === -1 && token.text === 'ahead' && wordAt(tokens, i + 1) === 'of') return 'ahead';
+    const found = token.kind === 'word' && !isName(token) ? directionOf(tokens, i) : undefined;
+    if (found !== undefined) return found;
   }
-  return false;
+  return undefined;
+}
+
+function endsSentence({ kind, text }: Token): boolean {
+  return kind === 'symbol' && /[.!?]/.test(text);
+}
+
+function isName({ capital, opensSentence }: Token): boolean {
+  return capital && !opensSentence;
+}
+
+/** What the verb at token `i` tells; `undefined` if it is none, or tells nothing. */
+function directionOf(tokens: readonly Token[], i: number): Direction | undefined {
+  const word = wordAt(tokens, i);
+  const next = wordAt(tokens, i + 1);
+  if (futureAuxiliaries.has(word) || /['’]ll$/.test(word)) return 'ahead';
+  if (plannedStates.has(word) && /^(?:to|for|in|on|at|back)$/.test(next)) return ofParticiple(tokens, i);
+  if (isBe(word) && next === 'to') return 'ahead';
+  if (intentions.has(word) && next === 'to') return 'ahead';
+  if (pastAuxiliaries.has(word)) return 'back';
+  if (isPast(word)) return ofParticiple(tokens, i);
+  return scheduledVerbs.has(word) && hasSubject(tokens, i) ? 'ahead' : undefined;
+}
+
+/** "will be held", "is to be held", "is due to" look ahead; "was due to", "has been held", "held" back. */
+function ofParticiple(tokens: readonly Token[], i: number): Direction | undefined {
+  // "the proposed deal", "our established schedules".
+  if (determiners.has(wordAt(tokens, i - 1))) return undefined;
+  for (let before = i - 1; before >= i - auxiliaryDistance; before--) {
+    const word = wordAt(tokens, before);
+    if (pastAuxiliaries.has(word) || /^(?:has|have|having|been|got|['’]ve)$/.test(word)) return 'back';
+    if (futureAuxiliaries.has(word) || word === 'be') return 'ahead';
+    if (isBe(word)) return plannedStates.has(wordAt(tokens, i)) ? 'ahead' : undefined;
+  }
+  // "the election, expected in May": set for a time, and not yet there.
+  if (announced.has(wordAt(tokens, i)) && /^(?:in|on|for|at)$/.test(wordAt(tokens, i + 1))) return 'ahead';
+  return isPast(wordAt(tokens, i)) ? 'back' : undefined;
+}
+
+/** A form without "-s" is one only after a noun or pronoun, not after "to", an article or a preposition. */
+function hasSubject(tokens: readonly Token[], i: number): boolean {
+  const before = wordAt(tokens, i - 1);
+  if (wordAt(tokens, i).endsWith('s'))
+    return !/^(?:the|a|an|of|his|her|its|their|our|my|in|for|with)$/.test(before);
+  return /^(?:they|we|you|i|who|which|that|also|both)$/.test(before) || tokens[i - 1]?.capital === true;
+}
+
+function isBe(word: string): boolean {
+  return beForms.has(word) || /['’](?:s|re|m)$/.test(word);
+}
+
+function isPast(word: string): boolean {
+  return irregularPasts.has(word) || (/^\p{L}{2,}ed$/u.test(word) && !notPasts.has(word));
+}
+
+function wordAt(tokens: readonly Token[], i: number): string {
+  return tokens[i]?.text.toLowerCase() ?? '';
 }

@@ -21,6 +21,9 @@ export function weekdayDate(
   if (token === undefined) return undefined;
   const date = calendarDateAfter(tokens, i, published);
   if (date !== undefined) return { ...date, start: token.start };
+  if (isPartOfName(tokens, i)) return undefined;
+  if (isOfAnotherWeek(tokens, i))
+    return foundDate(token, token, undefined, 'of a week that the text does not tell', 0.8);
   if (published === undefined) return foundDate(token, token, undefined, unknownPublication, 0.8);
   const found = (offset: number, reason: string, confidence: number) =>
     foundDate(token, token, daysAfter(published, offset), reason, confidence);
@@ -46,4 +49,36 @@ function calendarDateAfter(
   return isMonthName(token.text) && dayNumber(tokens[at + 1]?.text ?? '') !== undefined
     ? dateFromMonth(tokens, at, published)
     : undefined;
+}
+
+/** A weekday as a name's first word is not a day: "the Sunday Telegraph", "Friday the 13th". */
+function isPartOfName(tokens: readonly Token[], i: number): boolean {
+  const [next, number] = [tokens[i + 1], tokens[i + 2]];
+  if (next?.text === 'the' && number?.kind === 'number') return true;
+  const before = tokens[i - 1]?.text.toLowerCase() ?? '';
+  return (
+    next?.adjacent === true &&
+    next.capital &&
+    !beforeWeekday.has(before) &&
+    !tokens[i]?.opensSentence &&
+    !partsOfDay.test(next.text)
+  );
+}
+
+/** Words after which a weekday is a day even before a name: "on Sunday Mr Blair said". */
+const beforeWeekday = new Set('on last next this until since from before after late early and or'.split(' '));
+const partsOfDay = /^(?:Morning|Afternoon|Evening|Night)$/;
+/** "the Saturday of the festival", "the middle Saturday"; not "the last Saturday". */
+const ordinals = /^(?:first|second|third|fourth|middle|following|previous|final|opening|closing|same)$/;
+
+/** A weekday of a week that the text names otherwise, or of every week ("ITV's Saturday show"). */
+function isOfAnotherWeek(tokens: readonly Token[], i: number): boolean {
+  const [before, token] = [tokens[i - 1], tokens[i]];
+  const word = before?.text.toLowerCase() ?? '';
+  if (/^(?:the|a|every|each|most)$/.test(word)) return true;
+  if (ordinals.test(word) && tokens[i - 2]?.text.toLowerCase() === 'the') return true;
+  // The tokeniser leaves a gap where it strips a possessive's ending.
+  const afterPossessive =
+    before?.kind === 'word' && before.capital && (token?.start ?? 0) - before.end === "'s ".length;
+  return afterPossessive && token?.adjacent === false;
 }

@@ -18,6 +18,14 @@ export function isYear(word: string): boolean {
   return /^(?:1[5-9]|20)\d\d$/.test(word);
 }
 
+/** "'29" is 2029, "'30" is 1930. */
+const lastShortYear = 29;
+
+/** The year that two digits stand for: "71" and "05". Four stay as they are. */
+export function fullYear(digits: string): string {
+  return digits.length === 2 ? `${Number(digits) > lastShortYear ? 19 : 20}${digits}` : digits;
+}
+
 /** Whether token `i` is a year. A lone number is one only if the words around it show it. */
 export function isYearAt(tokens: readonly Token[], i: number): boolean {
   return (

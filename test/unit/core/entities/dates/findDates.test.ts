@@ -38,8 +38,60 @@ describe('dates relative to the day of publication', () => {
     ['In March they met.', 'March = 2021-03'],
     ['They met on 28 December.', '28 December = 2020-12-28'],
     ['They meet on January 4.', 'January 4 = 2021-01-04'],
+    // The verb nearest before the date decides.
+    ['They play Saturday.', 'Saturday = 2021-05-08'],
+    ['The festival, which takes place in July, is sold out.', 'July = 2021-07'],
+    ['She has been named director of the fair, to be held in June.', 'June = 2021-06'],
+    ['He is to take part on Friday.', 'Friday = 2021-05-07'],
+    ['They are tipped to win on Friday.', 'Friday = 2021-05-07'],
+    ['Are you going to be there on Friday?', 'Friday = 2021-05-07'],
+    ['The vote is expected in July.', 'July = 2021-07'],
+    ['It comes ahead of a meeting on Friday.', 'Friday = 2021-05-07'],
+    ['He ran on Friday ahead of the final.', 'Friday = 2021-04-30'],
+    ['She said in September that they will pay.', 'September = 2020-09'],
+    ['A group arrived on set on Friday.', 'Friday = 2021-04-30'],
+    ['On Friday our established order will change.', 'Friday = 2021-05-07'],
+    ['They said on Friday they would pay.', 'Friday = 2021-04-30'],
+    ['He was expected to come on Friday.', 'Friday = 2021-04-30'],
+    // A weekday with a month is that date, and a range has the year at its end.
+    ['They meet on Saturday 27 February.', 'Saturday 27 February = 2021-02-27'],
+    ['They met on the 24th of October.', '24th of October = 2020-10-24'],
+    ['By April of 1971 it was over.', 'April of 1971 = 1971-04'],
+    ["By April of '71 it was over.", "April of '71 = 1971-04"],
+    ['It was written in July, 2002.', 'July, 2002 = 2002-07'],
+    ['It was paid on 01-Feb-02.', '01-Feb-02 = 2002-02-01'],
+    // No value rather than a wrong one.
+    ['They play on the Saturday of the festival.', 'Saturday = unknown'],
+    ['They meet on the middle Saturday.', 'Saturday = unknown'],
+    ["He is host of ITV's Saturday show.", 'Saturday = unknown'],
+    ['Today, a million people speak it.', 'Today = unknown'],
   ])('%s', (text, date) => {
     expect(dates(text)).toEqual([date]);
+  });
+
+  test.each([
+    'He told the Sunday Telegraph so.',
+    'It is the sequel of Friday the 13th.',
+    'He spoke of the September 11 Commission.',
+  ])('%s has no date', (text) => {
+    expect(dates(text)).toEqual([]);
+  });
+
+  test('a range has the year at its end', () => {
+    expect(dates('It was shown January 23 - March 9 2014.')).toEqual([
+      'January 23 = 2014-01-23',
+      'March 9 2014 = 2014-03-09',
+    ]);
+  });
+
+  test('early in the week, a weekend of the past is the one before', () => {
+    expect(dates('They were there this weekend.')).toEqual(['this weekend = 2021-05-01/2021-05-02']);
+    expect(dates('They will be there this weekend.')).toEqual(['this weekend = 2021-05-08/2021-05-09']);
+  });
+
+  test('a season is one of its year', () => {
+    expect(dates('They met last autumn.')).toEqual(['last autumn = 2020-23']);
+    expect(dates('They meet this summer.')).toEqual(['this summer = 2021-22']);
   });
 
   test('a number that counts something is not a year', () => {
