@@ -2,10 +2,18 @@
 import type { Lane } from './lane.ts';
 import type { Proof } from './worker.ts';
 
-interface Known {
-  passes: boolean;
+/** A test of a file, or a history. */
+export interface KnownTest {
+  number: number;
   /** The numbers of the mutants whose places it runs. */
   met: ReadonlySet<number>;
+}
+
+export interface Known {
+  passes: boolean;
+  tests: readonly KnownTest[];
+  /** The turns of loops in all tests. */
+  steps: number;
 }
 
 export class Baseline {
@@ -23,14 +31,18 @@ export class Baseline {
   passesAnew(proof: Proof, lane: Lane, anew: readonly string[]): Promise<boolean> {
     const known =
       this.#passesAnew.get(proof) ??
-      lane.run({ proof, mutant: 0, anew }).then(({ failure }) => failure === undefined);
+      lane.run({ proof, mutant: 0, anew, steps: Infinity }).then(({ failure }) => failure === undefined);
     this.#passesAnew.set(proof, known);
     return known;
   }
 
   async #try(proof: Proof, lane: Lane): Promise<Known> {
-    const { failure, met } = await lane.run({ proof, mutant: 0, anew: [] });
+    const { failure, runs } = await lane.run({ proof, mutant: 0, anew: [], steps: Infinity });
     if (failure !== undefined) console.log(`${proof} is left out, as it fails here: ${failure}`);
-    return { passes: failure === undefined, met: new Set(met) };
+    return {
+      passes: failure === undefined,
+      tests: runs.map(({ number, met }) => ({ number, met: new Set(met) })),
+      steps: runs.reduce((sum, each) => sum + each.steps, 0),
+    };
   }
 }

@@ -8,10 +8,12 @@ import type { Answer, Request, WorkerData } from './worker.ts';
 export const simulation = 'test/simulation/run.ts';
 export const erasures = 'test/simulation/erasures.ts';
 
-/** CPU time for a test file or a history with what it loads, in seconds: an endless loop takes longer. */
-const secondsPerProof = 10;
-/** For what waits without end and without work. Longer than a test may last (`runner.ts`). */
-const wallSeconds = 150;
+/** CPU time for a test file or a history with what it loads, in seconds: for what does not end without a loop. */
+const secondsPerProof = 30;
+/** A thread that uses less than this in so many seconds waits without end. */
+const idle = { cpuSeconds: 0.02, seconds: 20 };
+/** In MB: what fills the memory is noticed. */
+const memory = 1500;
 /** A thread never unloads modules, so it is replaced after so many proofs, or sets of files loaded anew. */
 const proofsPerThread = 1500;
 const setsPerThread = 25;
@@ -39,7 +41,9 @@ export class Lane {
     if (this.#proofs >= proofsPerThread || (needsSet && this.#sets.size >= setsPerThread)) await this.renew();
     this.#proofs++;
     if (request.anew.length > 0) this.#sets.add(request.mutant);
-    return this.#ask(this.#start(), request);
+    const answer = await this.#ask(this.#start(), request);
+    if (answer.isEndless) await this.renew();
+    return answer;
   }
 
   /** The next proof runs in a new thread, which remembers nothing. */
@@ -58,7 +62,7 @@ export class Lane {
   async #ask(worker: Worker, request: Request): Promise<Answer> {
     // A thread that still starts has used nothing.
     const before = await worker.cpuUsage().catch(() => ({ user: 0, system: 0 }));
-    const began = performance.now();
+    let busy = { at: performance.now(), seconds: 0 };
     return new Promise((resolve) => {
       const end = (answer: Answer) => {
         clearInterval(watch);
@@ -68,7 +72,7 @@ export class Lane {
       const giveUp = async (failure: string) => {
         clearInterval(watch);
         await this.renew();
-        end({ failure, met: [] });
+        end({ failure, failed: undefined, runs: [], isEndless: false });
       };
       const ends = {
         message: end,
@@ -76,10 +80,11 @@ export class Lane {
         exit: () => void giveUp('never ends'),
       };
       const watch = setInterval(async () => {
-        if (performance.now() - began > wallSeconds * 1000) return giveUp('waits without end');
-        const used = await worker.cpuUsage(before).catch(() => undefined);
-        if (used !== undefined && (used.user + used.system) / 1e6 > secondsPerProof)
-          await giveUp(`takes over ${secondsPerProof} s of CPU time`);
+        const { user, system } = await worker.cpuUsage(before).catch(() => ({ user: 0, system: 0 }));
+        const seconds = (user + system) / 1e6;
+        if (seconds > secondsPerProof) await giveUp(`takes over ${secondsPerProof} s of CPU time`);
+        if (seconds > busy.seconds + idle.cpuSeconds) busy = { at: performance.now(), seconds };
+        else if (performance.now() - busy.at > idle.seconds * 1000) await giveUp('waits without end');
       }, 500);
       for (const event of ['message', 'error', 'exit'] as const) worker.on(event, ends[event]);
       worker.postMessage(request);
@@ -96,7 +101,7 @@ export class Lane {
         sources: this.#sources,
         mutants: this.#mutants,
       } satisfies WorkerData,
-      resourceLimits: { maxOldGenerationSizeMb: 2000 },
+      resourceLimits: { maxOldGenerationSizeMb: memory },
       stdout: true,
       stderr: true,
     });

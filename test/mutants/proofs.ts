@@ -80,20 +80,23 @@ export class Proofs {
 
   /** @returns why the proof fails with the mutant; `undefined` if it passes, or fails without it too */
   async #failureOf(proof: Proof, mutant: Mutant, lane: Lane): Promise<string | undefined> {
-    const { passes, met } = await this.#baseline.of(proof, lane);
+    const { passes, tests, steps } = await this.#baseline.of(proof, lane);
     const number = this.#numberOf(mutant);
     if (!passes) return undefined;
     // What is outside of functions runs only when its file is loaded.
     if (!mutant.called) return this.#failureAnew(proof, mutant, lane);
-    if (!met.has(number)) return undefined;
-    const request = { proof, mutant: number, anew: [] };
-    const { failure } = await lane.run(request);
+    const meeting = tests.filter(({ met }) => met.has(number)).map((each) => each.number);
+    if (meeting.length === 0) return undefined;
+    const request = { proof, mutant: number, anew: [], tests: meeting, steps: mostSteps(steps) };
+    const { failure, failed } = await lane.run(request);
     if (failure === undefined) return undefined;
-    const again = await lane.run({ ...request, mutant: 0 });
+    const failing = failed === undefined ? meeting : [failed];
+    const again = await lane.run({ ...request, mutant: 0, tests: failing });
     if (again.failure === undefined) return failure;
-    // This thread remembers something, perhaps of an earlier mutant: a new one decides.
+    // This thread remembers something, perhaps of an earlier mutant, or a test needs one before it: a new
+    // thread decides.
     await lane.renew();
-    const inNewThread = await lane.run(request);
+    const inNewThread = await lane.run({ ...request, tests: undefined });
     await lane.renew();
     return inNewThread.failure;
   }
@@ -102,9 +105,14 @@ export class Proofs {
   async #failureAnew(proof: Proof, mutant: Mutant, lane: Lane): Promise<string | undefined> {
     const anew = [...this.#tree.affectedBy(mutant.file)];
     if (typeof proof === 'string') anew.push(proof);
-    const { failure } = await lane.run({ proof, mutant: this.#numberOf(mutant), anew });
+    const { steps } = await this.#baseline.of(proof, lane);
+    const request = { proof, mutant: this.#numberOf(mutant), anew, steps: mostSteps(steps) };
+    const { failure } = await lane.run(request);
     return failure !== undefined && (await this.#baseline.passesAnew(proof, lane, anew))
       ? failure
       : undefined;
   }
 }
+
+/** What takes more steps with a mutant never ends. */
+const mostSteps = (without: number): number => 10 * without + 100_000;

@@ -31,7 +31,23 @@ interface Suite {
 
 interface Test {
   name: string;
+  /** Its place in the order of declaration; from 0 on. */
+  number: number;
   run: Work;
+}
+
+/** Which tests of a file run, and how. */
+export interface Choice {
+  /** The numbers of the tests; none: all. */
+  only?: ReadonlySet<number> | undefined;
+  /** Runs one test. */
+  around?: (number: number, run: () => Promise<void>) => Promise<void>;
+}
+
+/** What failed, and the number of the test unless it was outside of the tests. */
+export interface Failed {
+  text: string;
+  test?: number;
 }
 
 type Declare = (name: unknown, ...rest: unknown[]) => void;
@@ -57,8 +73,9 @@ const newSuite = (name: string, parent?: Suite): Suite => ({
 });
 
 let current = newSuite('');
+let declared = 0;
 
-export const test = declaring((name, run) => current.children.push({ name, run }));
+export const test = declaring((name, run) => current.children.push({ name, run, number: declared++ }));
 export const it = test;
 export const describe = declaring((name, fill) => {
   const parent = current;
@@ -73,51 +90,66 @@ export const afterAll = (work: Work): unknown => current.after.unshift(work);
 export const beforeEach = (work: Work): unknown => current.beforeEach.push(work);
 export const afterEach = (work: Work): unknown => current.afterEach.unshift(work);
 
-/** Loads a test file and runs its tests, until one fails. @returns what failed */
-export async function runTests(load: () => Promise<unknown>): Promise<string | undefined> {
-  const suite = newSuite('');
-  current = suite;
+/** Loads a test file and runs its tests, until one fails. */
+export async function runTests(
+  load: () => Promise<unknown>,
+  { only, around = (_, run) => run() }: Choice = {},
+): Promise<Failed | undefined> {
+  const top = newSuite('');
+  current = top;
+  declared = 0;
   try {
     await load();
-    await runSuite(suite);
+    await runSuite(top);
   } catch (error) {
-    return `${error instanceof TestFailure ? error.test : 'the file'}: ${firstLine(error)}`;
+    return error instanceof TestFailure
+      ? { text: error.message, test: error.test }
+      : { text: `the file: ${firstLine(error)}` };
   }
   return undefined;
+
+  async function runSuite(suite: Suite): Promise<void> {
+    if (!hasChosen(suite)) return;
+    try {
+      for (const work of suite.before) await (work as () => unknown)();
+      for (const child of suite.children)
+        if (!('run' in child)) await runSuite(child);
+        else if (isChosen(child)) await around(child.number, () => runTest(child, suite));
+    } finally {
+      for (const work of suite.after) await (work as () => unknown)();
+    }
+  }
+
+  function isChosen({ number }: Test): boolean {
+    return only?.has(number) ?? true;
+  }
+
+  function hasChosen({ children }: Suite): boolean {
+    return children.some((child) => ('run' in child ? isChosen(child) : hasChosen(child)));
+  }
 }
 
 class TestFailure extends Error {
   override name = 'TestFailure';
-  readonly test: string;
+  readonly test: number;
 
-  constructor(name: string, cause: unknown) {
-    super(firstLine(cause), { cause });
-    this.test = name;
+  constructor({ name, number }: Test, cause: unknown) {
+    super(`${name}: ${firstLine(cause)}`, { cause });
+    this.test = number;
   }
 }
 
 const firstLine = (error: unknown): string => String((error as Error)?.message ?? error).slice(0, 200);
 
-async function runSuite(suite: Suite): Promise<void> {
-  try {
-    for (const work of suite.before) await (work as () => unknown)();
-    for (const child of suite.children)
-      if ('run' in child) await runTest(child, suite);
-      else await runSuite(child);
-  } finally {
-    for (const work of suite.after) await (work as () => unknown)();
-  }
-}
-
-async function runTest({ name, run }: Test, suite: Suite): Promise<void> {
+async function runTest(test: Test, suite: Suite): Promise<void> {
   const suites: Suite[] = [];
   for (let each: Suite | undefined = suite; each !== undefined; each = each.parent) suites.push(each);
   try {
     for (const { beforeEach: works } of suites.toReversed())
       for (const work of works) await (work as () => unknown)();
-    await withinTime(run);
+    await withinTime(test.run);
   } catch (error) {
-    throw new TestFailure(name, error);
+    throw new TestFailure(test, error);
   } finally {
     for (const { afterEach: works } of suites) for (const work of works) await (work as () => unknown)();
   }

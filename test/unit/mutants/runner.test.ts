@@ -28,7 +28,7 @@ describe('the runner of test files that are loaded again and again', () => {
       runner.it('fails', async () => expect(1).toBe(2));
       runner.it('comes later', () => seen.push('later'));
     });
-    expect(failure).toMatch(/^fails: expected 1 to be 2/);
+    expect(failure).toMatchObject({ text: expect.stringMatching(/^fails: expected 1 to be 2/), test: 0 });
     expect(seen).toEqual(['after all']);
   });
 
@@ -39,11 +39,35 @@ describe('the runner of test files that are loaded again and again', () => {
       runner.it('and not', () => runner.expect.poll(() => ++reads, { interval: 1 }).not.toBe(5));
       runner.it('never', () => runner.expect.poll(() => 7, { timeout: 3, interval: 1 }).toBe(8));
     });
-    expect(failure).toMatch(/^never: expected 7 to be 8/);
+    expect(failure).toMatchObject({ text: expect.stringMatching(/^never: expected 7 to be 8/), test: 2 });
     expect(reads).toBe(6);
   });
 
   it('reports a file that cannot be loaded', async () => {
-    expect(await runner.runTests(() => Promise.reject(new Error('no file')))).toBe('the file: no file');
+    expect(await runner.runTests(() => Promise.reject(new Error('no file')))).toEqual({
+      text: 'the file: no file',
+    });
+  });
+
+  it('runs the chosen tests only, each with what belongs around it', async () => {
+    const seen: string[] = [];
+    const note = (text: string) => () => void seen.push(text);
+    const declare = async () => {
+      runner.describe('without a chosen test', () => {
+        runner.beforeAll(note('needless'));
+        runner.it('zero', note('zero'));
+      });
+      runner.describe('with one', () => {
+        runner.beforeAll(note('before all'));
+        runner.it('one', note('one'));
+        runner.it('two', note('two'));
+      });
+    };
+    const around = async (number: number, run: () => Promise<void>) => {
+      seen.push(`begin ${number}`);
+      await run();
+    };
+    expect(await runner.runTests(declare, { only: new Set([2]), around })).toBeUndefined();
+    expect(seen).toEqual(['before all', 'begin 2', 'two']);
   });
 });
