@@ -2,7 +2,7 @@
 import { payloadId, serialize } from '../core/document/documentIdentity.ts';
 import type { Annotation } from '../core/entities/annotation.ts';
 import type { SearchRow } from '../core/ports/search.ts';
-import { searchRow } from '../functions/index/searchRows.ts';
+import { searchRow } from '../core/queries/searchRows/searchRow.ts';
 import { readArchive } from '../training/archive.ts';
 
 /** The search rows of an archive's documents, without duplicate texts. */

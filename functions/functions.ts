@@ -24,6 +24,7 @@ import {
 import { canaryDocument, canaryKey } from '../core/records/canary.ts';
 import {
   aliasPrefix,
+  changePrefix,
   apiKeyPartition,
   apiKeyUsePrefix,
   budgetPrefix,
@@ -183,7 +184,7 @@ export const functions = {
     memoryMB: 2048,
     architecture: 'x86_64',
     lanceDb: true,
-    needs: { ports: ['archive', 'table'], queues: ['extracted'] },
+    needs: { ports: ['archive', 'table'], queues: ['extracted', 'touched'] },
     loops: true,
     spends: true,
     metrics: true,
@@ -194,7 +195,8 @@ export const functions = {
       onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
       onRows(compactionPartition, 'BatchGetItem'),
       ...handleFailures('touched'),
-      send('extracted'), // documents whose lone names go elsewhere now
+      // Documents whose lone names go elsewhere now, and search rows that wait for others.
+      send('extracted', 'touched'),
     ],
   },
   compact: {
@@ -315,9 +317,10 @@ export const functions = {
     authority: true,
     bundleBytes: 6.5 * MB, // most of it the authority
     permissions: [
-      ...readArchive(payloads, searchFiles, exportFiles, largeAnswers),
+      ...readArchive(payloads, annotations, searchFiles, exportFiles, largeAnswers),
       onArchive(['s3:PutObject'], largeAnswers),
       onTable('GetItem', 'BatchGetItem'),
+      onRows(changePrefix, 'Query'), // whose search rows are not merged yet
       onRows(aliasPrefix, 'Query'), // who a short name in a question may be
       onRows(trendPrefix, 'Query'),
       onRows(decisionPartition, 'Query'),

@@ -8,7 +8,6 @@ import * as z from 'zod';
 import { isOrigin } from '../api/http/crossOrigin.ts';
 import { omitUndefined } from '../core/omitUndefined.ts';
 import { allowedWriteUnits, defaultWriteUnits, type Flow, flowFor } from '../core/protocol/flow.ts';
-import { longestDelaySeconds } from '../core/protocol/topology.ts';
 import { defaultDailyBudget } from '../functions/deploymentCost.ts';
 import { authModes } from '../runtime/aws/variables.ts';
 
@@ -29,7 +28,6 @@ const text = (pattern: RegExp, expected: string) => z.string(expected).regex(pat
 const region = 'be a region of AWS, like eu-north-1';
 const retention = `be one of ${logDays.join(', ')} (days)`;
 const units = `be a whole number from ${allowedWriteUnits.least} to ${allowedWriteUnits.most}`;
-const delay = `be a whole number of seconds from 0 to ${longestDelaySeconds}`;
 const address = 'be an e-mail address, or the ARN of an SNS topic';
 const origins = 'be origins like https://desk.example, separated by commas';
 const hostName = 'be a host name like news.example.org';
@@ -50,13 +48,6 @@ const fields = z.object({
   writeUnitsPerSecond: wholeNumber(units)
     .refine((most) => most >= allowedWriteUnits.least && most <= allowedWriteUnits.most, units)
     .default(defaultWriteUnits),
-  /**
-   * Search rows may wait for others this long, so that all are merged at once: a merge costs by its requests,
-   * not by its rows.
-   */
-  searchDelaySeconds: wholeNumber(delay)
-    .refine((seconds) => seconds >= 0 && seconds <= longestDelaySeconds, delay)
-    .default(0),
   /** US dollars. It has a default, so that a deployment without this setting has a bounded bill too. */
   dailyBudget: number('be a number of US dollars')
     .refine((dollars) => dollars > 0, 'be more than 0 US dollars')

@@ -32,7 +32,6 @@ import {
   exportQueueVariable,
   metricsVariable,
   queueVariable,
-  searchDelayVariable,
   variables,
 } from '../runtime/aws/variables.ts';
 import { type Bundles, nativeFile } from './bundles.ts';
@@ -134,7 +133,6 @@ function settingsFor(name: FunctionName, configuration: Configuration): Record<s
   const { flow, auth } = configuration;
   const settings: Record<string, string> = {};
   if (name === 'store' || name === 'index') settings[atOnceVariable] = String(flow.atOnce[name]);
-  if (name === 'store') settings[searchDelayVariable] = String(configuration.searchDelaySeconds);
   if (name === 'query' || name === 'search') settings[authVariable] = auth;
   if (functionRecord(name).spends) settings[budgetVariable] = String(configuration.dailyBudget);
   if (functionRecord(name).metrics) settings[metricsVariable] = configuration.name;

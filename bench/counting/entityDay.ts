@@ -49,7 +49,7 @@ export async function countEntityDay(
     archive: new MemoryObjects(clock),
     search: new MemorySearch(),
     table: new MeteredTable(table, meter),
-    queues: { extracted: new MemoryQueue() },
+    queues: { extracted: new MemoryQueue(), touched: new MemoryQueue() },
     clock,
     log: { info() {}, warn() {}, error: console.error },
   } as Parameters<typeof indexStage>[0]);

@@ -26,7 +26,12 @@ const tallyMessageSchema = z.object({
   /** The first digits of the id of the document that changed; absent if any may have changed. */
   shard: z.exactOptional(z.string().min(1)),
 });
-const searchMessageSchema = z.object({ hint: z.literal('search/1'), doc: z.string().min(1) });
+const searchMessageSchema = z.object({
+  hint: z.literal('search/1'),
+  doc: z.string().min(1),
+  /** The row may wait for others, and has done so for this many rounds; absent if it may not. */
+  waited: z.exactOptional(z.number().int().nonnegative()),
+});
 const decisionMessageSchema = z.object({
   hint: z.literal('decision/1'),
   number: z.number().int().positive(),
@@ -199,10 +204,8 @@ export function enqueueDocuments(
   trace?: Trace,
   options?: { delaySeconds: number },
 ): Promise<void> {
-  return queue.send(
-    [...docs].map((doc) => documentMessage(doc, trace)),
-    options,
-  );
+  const bodies = [...docs].map((doc) => documentMessage(doc, trace));
+  return queue.send(bodies, options);
 }
 
 /** Entities per tally message: 200 of the longest ids stay far below a message's 256 KB. */
@@ -224,15 +227,15 @@ export function enqueueTallies(
   return queue.send(messages.map(encodeMessage), options);
 }
 
+/** @param waited for how many rounds the rows have waited for others; absent if they may not wait */
 export function enqueueSearchRows(
   queue: Queue,
   docs: readonly string[],
-  options?: { delaySeconds: number },
+  { waited, ...options }: { waited?: number; delaySeconds?: number } = {},
 ): Promise<void> {
-  return queue.send(
-    docs.map((doc) => encodeMessage({ hint: 'search/1', doc } satisfies TouchedMessage)),
-    options,
-  );
+  const may = waited === undefined ? {} : { waited };
+  const bodies = docs.map((doc) => encodeMessage({ hint: 'search/1', doc, ...may } satisfies TouchedMessage));
+  return queue.send(bodies, options);
 }
 
 /** Has decisions applied, by their numbers in the log. */

@@ -1,5 +1,7 @@
 /** The Lambda handler of export. */
+import { searchWait } from '../../core/protocol/searchWait.ts';
 import { countFailures } from '../../core/quarantine/countFailures.ts';
+import { recentRowsOf } from '../../core/queries/searchRows/recentRows.ts';
 import { authorityFile, defaultAuthority } from '../../runtime/authority.ts';
 import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { deliveriesFromEnvironment } from '../../runtime/aws/consumer/deliveries.ts';
@@ -11,7 +13,7 @@ import { exportFailureLimits, functions } from '../functions.ts';
 import { exportStage } from './export.ts';
 
 const ports = portsFromEnvironment(functions.export.needs);
-const search = await searchFromEnvironment(ports);
+const search = await searchFromEnvironment(ports, { recentRows: recentRowsOf(ports, searchWait.aws) });
 const deliveries = deliveriesFromEnvironment('exports');
 /** The shipped list: this function has no parser to read a user's own files with. */
 const authority = defaultAuthority(new URL(authorityFile, import.meta.url));

@@ -1,4 +1,5 @@
 /** The Lambda handler of index. */
+import { searchWait } from '../../core/protocol/searchWait.ts';
 import { consumerHandler } from '../../runtime/aws/consumer/consumerHandler.ts';
 import { concurrencyFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { meteredSearch } from '../../runtime/aws/meteredSearch.ts';
@@ -10,7 +11,12 @@ import { indexStage } from './index.ts';
 const ports = { ...portsFromEnvironment(functions.index.needs), metrics: metricsFromEnvironment() };
 const search = await searchFromEnvironment(ports, { create: true });
 const metered = meteredSearch(search, ports.usage);
-const stage = indexStage({ ...ports, search: metered, concurrency: concurrencyFromEnvironment() });
+const stage = indexStage({
+  ...ports,
+  search: metered,
+  concurrency: concurrencyFromEnvironment(),
+  searchWait: searchWait.aws,
+});
 const facts = { machine: functions.index, limits: failureLimits('touched') };
 
 export const handler = consumerHandler('touched', ports, stage, facts);

@@ -9,6 +9,7 @@ import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { parseTouchedMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
+import type { SearchWait } from '../../core/protocol/searchWait.ts';
 import {
   describeError,
   isPostponed,
@@ -24,11 +25,14 @@ import { storeDecided } from './disagreement.ts';
 import { relink } from './relink.ts';
 import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
+import { letWait, type RequestedRow } from './waitingRows.ts';
 
 export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log' | 'thresholds'> & {
-  queues: Pick<Ports['queues'], 'extracted'>;
+  queues: Pick<Ports['queues'], 'extracted' | 'touched'>;
   /** How many entities it counts at once: on AWS by the write units that the table may take. */
   concurrency?: number;
+  /** Which search rows wait for others; absent if none does. */
+  searchWait?: SearchWait;
 };
 
 /** The work of a batch: each item once, with the ids of the messages that request it. */
@@ -36,7 +40,7 @@ interface IndexWork {
   /** By entity: the days to count again. */
   tallies: Map<string, { days: Map<string, DayHint>; messages: Set<string> }>;
   /** By document id. */
-  documents: Map<string, Set<string>>;
+  documents: Map<string, RequestedRow>;
   /** By number in the log. */
   decisions: Map<number, Set<string>>;
 }
@@ -69,14 +73,15 @@ export function indexStage(ports: IndexPorts): Stage {
           .catch((error) => fail(`the tally of an entity (${hash(entity)})`, messages, error));
       },
     );
-    const documents = [...work.documents.keys()];
-    await indexDocuments(ports, documents).catch((error) =>
-      fail(
-        'the search table',
-        [...work.documents.values()].flatMap((ids) => [...ids]),
-        error,
-      ),
-    );
+    const requested = [...work.documents.values()];
+    const due = await letWait(ports, requested).catch((error) => {
+      fail('the search table', messagesOf(requested), error);
+      return [];
+    });
+    await indexDocuments(
+      ports,
+      due.map(({ doc }) => doc),
+    ).catch((error) => fail('the search table', messagesOf(due), error));
     await mapConcurrent(1, work.decisions, ([number, messages]) =>
       applyDecision(ports, number).catch((error) => fail('the application of a decision', messages, error)),
     );
@@ -117,7 +122,7 @@ function collectWork(
     try {
       const message = parseTouchedMessage(body);
       if (message.hint === 'search/1') {
-        work.documents.set(message.doc, (work.documents.get(message.doc) ?? new Set()).add(messageId));
+        addRequest(work.documents, message, messageId);
         continue;
       }
       if (message.hint === 'decision/1') {
@@ -144,6 +149,24 @@ function collectWork(
   }
   return work;
 }
+
+/** A row may wait only as long as each of its messages allows. */
+function addRequest(
+  documents: IndexWork['documents'],
+  { doc, waited }: { doc: string; waited?: number },
+  messageId: string,
+): void {
+  const known = documents.get(doc);
+  if (known === undefined) {
+    documents.set(doc, { doc, ...(waited !== undefined && { waited }), messages: [messageId] });
+    return;
+  }
+  known.messages.push(messageId);
+  if (waited === undefined || known.waited === undefined) delete known.waited;
+  else known.waited = Math.max(known.waited, waited);
+}
+
+const messagesOf = (rows: readonly RequestedRow[]): string[] => rows.flatMap(({ messages }) => messages);
 
 /** @param shard of the document that changed; absent if any may have changed */
 function addHint(hint: DayHint | undefined, shard: string | undefined): DayHint {

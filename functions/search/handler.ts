@@ -5,6 +5,8 @@ import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { redirectLargeAnswers } from '../../api/http/largeAnswers.ts';
 import { exportAsJob } from '../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../api/searchRoutes/routes.ts';
+import { searchWait } from '../../core/protocol/searchWait.ts';
+import { recentRowsOf } from '../../core/queries/searchRows/recentRows.ts';
 import { authorityFile, defaultAuthority } from '../../runtime/authority.ts';
 import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { cursorSecretFromEnvironment, readCursorSecrets } from '../../runtime/aws/cursorSecret.ts';
@@ -31,7 +33,7 @@ const respond = handle(
       admit: admissionBy(authFromEnvironment(), ports),
       origin: gatewayOrigin,
       cursorKeys,
-      search: await searchFromEnvironment(ports),
+      search: await searchFromEnvironment(ports, { recentRows: recentRowsOf(ports, searchWait.aws) }),
       authority: async () => authority,
       deliver,
     }),

@@ -1,20 +1,12 @@
 /** The Lambda handler of store. */
 import { consumerHandler } from '../../runtime/aws/consumer/consumerHandler.ts';
-import {
-  concurrencyFromEnvironment,
-  portsFromEnvironment,
-  searchDelayFromEnvironment,
-} from '../../runtime/aws/environment.ts';
+import { concurrencyFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { metricsFromEnvironment } from '../../runtime/aws/metrics/emf.ts';
 import { failureLimits, functions } from '../functions.ts';
 import { storeStage } from './store.ts';
 
 const ports = { ...portsFromEnvironment(functions.store.needs), metrics: metricsFromEnvironment() };
-const stage = storeStage({
-  ...ports,
-  concurrency: concurrencyFromEnvironment(),
-  searchDelaySeconds: searchDelayFromEnvironment(),
-});
+const stage = storeStage({ ...ports, concurrency: concurrencyFromEnvironment() });
 const facts = { machine: functions.store, limits: failureLimits('extracted') };
 
 export const handler = consumerHandler('extracted', ports, stage, facts);

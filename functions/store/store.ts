@@ -21,10 +21,10 @@ import {
   LostRace,
   type Observation,
 } from '../../core/protocol/reconcile.ts';
-import { secondsToNextRound } from '../../core/protocol/rounds.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
+import { LinkReader } from '../../core/queries/links.ts';
 import { findUsableAnnotation, putAnnotation, readPayload } from '../../core/records/archive.ts';
 import {
   type Basis,
@@ -54,11 +54,6 @@ export type StorePorts = Pick<
   queues: Pick<Ports['queues'], 'touched'>;
   /** How many documents it stores at once: on AWS by the write units that the table may take. */
   concurrency?: number;
-  /**
-   * How long search rows may wait for others at most, so that all are merged at once: on AWS a setting of the
-   * deployment.
-   */
-  searchDelaySeconds?: number;
 };
 
 interface DesiredRecord {
@@ -83,28 +78,41 @@ const placeMilliseconds = 1000;
 const rowConcurrency = 16;
 
 export function storeStage(ports: StorePorts): Stage {
-  const handle = async (body: string) => {
-    const { doc, trace } = parseDocumentMessage(body);
-    await store(ports, doc, trace);
+  return (event) => {
+    const evidence = new LinkReader(ports.table);
+    const handle = async (body: string) => {
+      const { doc, trace } = parseDocumentMessage(body);
+      await store(ports, doc, { trace, evidence });
+    };
+    return eachMessage('store', ports.log, handle, ports.concurrency)(event);
   };
-  return eachMessage('store', ports.log, handle, ports.concurrency);
 }
 
-/** Makes the rows of one document agree with its winning source. */
-export async function store(ports: StorePorts, doc: string, trace?: Trace): Promise<void> {
+/**
+ * Makes the rows of one document agree with its winning source.
+ *
+ * @param evidence where links are read from, for the documents of a batch
+ */
+export async function store(
+  ports: StorePorts,
+  doc: string,
+  { trace, evidence = new LinkReader(ports.table) }: { trace?: Trace | undefined; evidence?: LinkReader } = {},
+): Promise<void> {
   const lease = await acquire<DesiredRecord | 'unchanged'>(ports, { key: keys.document(doc) }, (row) =>
-    observeDocument(ports, doc, row),
+    observeDocument(ports, doc, row, evidence),
   );
   if (lease === undefined) return;
+  let mayWait = false;
   if (lease.desired !== 'unchanged') {
-    if (!(await writeRows(ports, lease, doc, lease.desired))) return;
-    reportStored(ports, doc, { removed: lease.desired.winner === undefined, trace });
+    const written = await writeRows(ports, lease, doc, lease.desired);
+    if (written === 'superseded') return;
+    const isRemoved = lease.desired.winner === undefined;
+    reportStored(ports, doc, { removed: isRemoved, trace });
+    // Readers find a row that waits by the log of changes. What was removed goes at once.
+    mayWait = written === 'logged' && !isRemoved;
   }
-  // What was removed must not be found any longer than necessary.
-  const isRemoved = lease.desired !== 'unchanged' && lease.desired.winner === undefined;
-  const delaySeconds = isRemoved ? 0 : secondsToNextRound(ports.clock(), ports.searchDelaySeconds ?? 0);
   // Also if nothing changed: an earlier execution may have crashed before it sent this message.
-  await enqueueSearchRows(ports.queues.touched, [doc], { delaySeconds });
+  await enqueueSearchRows(ports.queues.touched, [doc], mayWait ? { waited: 0 } : {});
 }
 
 /** @returns `undefined` if the source is not annotated yet; a message follows when it is */
@@ -112,6 +120,7 @@ async function observeDocument(
   ports: StorePorts,
   doc: string,
   row: Item | undefined,
+  evidence: LinkReader,
 ): Promise<Observation<DesiredRecord | 'unchanged'> | undefined> {
   const before = row === undefined ? undefined : documentMeta.parse(row);
   const [source] = await readSources(ports.table, doc);
@@ -141,7 +150,7 @@ async function observeDocument(
   if (!(before && refersTo(before, basis)) && annotation.modified < ports.clock() - refreshAfterMilliseconds)
     await putAnnotation(ports.archive, annotation.value);
   const winner = { source, basis, content, annotation: annotation.value };
-  const links = await findLinks(ports.table, doc, winner);
+  const links = await findLinks(evidence, doc, winner);
   // All decisions about the document come from one reading of their log.
   const decided = decideNames(doc, annotation.value, links, resolution);
   if (isMade(basis) && sameLinks(before?.links, links) && sameDecided(before?.decided, decided))
@@ -196,14 +205,14 @@ function isMadeFrom(meta: DocumentMeta | undefined, basis: Basis, source: Docume
  * Writes postings, then sends tallies and writes the change, then applies. In this order the next execution
  * repairs any crash.
  *
- * @returns `false` if the lease is superseded
+ * @returns whether the change is in the log of changes
  */
 async function writeRows(
   ports: StorePorts,
   lease: Lease<unknown>,
   doc: string,
   { winner, place, links, decided }: DesiredRecord,
-): Promise<boolean> {
+): Promise<'logged' | 'not logged' | 'superseded'> {
   const before = lease.previousRow === undefined ? undefined : documentMeta.parse(lease.previousRow);
   const owned = await readOwnedPostings(ports, before);
   const identity = { links, decided };
@@ -244,5 +253,7 @@ async function writeRows(
     ...(before === undefined ? [] : searchDaysOf(before)),
     ...owned.map((set) => searchDay(set.day)),
   ];
-  return lease.apply(metaRow(token, doc, winner, { days: [...new Set(days)], ...identity }));
+  const applied = await lease.apply(metaRow(token, doc, winner, { days: [...new Set(days)], ...identity }));
+  if (!applied) return 'superseded';
+  return change === undefined ? 'not logged' : 'logged';
 }

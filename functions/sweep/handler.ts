@@ -5,6 +5,7 @@
  * operator it begins the next pass.
  */
 
+import { searchWait } from '../../core/protocol/searchWait.ts';
 import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { cursorSecretFromEnvironment, readLastRotation } from '../../runtime/aws/cursorSecret.ts';
 import { deadLetterQueuesFromEnvironment } from '../../runtime/aws/deadLetterQueue.ts';
@@ -54,7 +55,7 @@ const goOn = async (isScheduled: boolean) => {
   const every = isScheduled ? sweepSchedule.passSeconds * 1000 : 0;
   const shouldStop = () => ports.clock() >= until || budget.guard.isSpent();
   await continueReprocessing(ports, reprocessingPortion, shouldStop);
-  return continueSweep({ ...ports, search }, { shouldStop, every });
+  return continueSweep({ ...ports, search, searchWait: searchWait.aws }, { shouldStop, every });
 };
 
 export const handler = withRequestId(budget.counted(withMetrics(metrics, handle)));

@@ -7,10 +7,11 @@ import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueSearchRows } from '../../core/protocol/messages.ts';
 import { isConverged } from '../../core/protocol/reconcile.ts';
+import { longestWaitSeconds } from '../../core/protocol/searchWait.ts';
+import { tombstoneRow } from '../../core/queries/searchRows/searchRow.ts';
 import { noteMerged } from '../../core/records/compaction.ts';
 import { type DocumentMeta, documentMeta, searchDaysOf } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
-import { tombstoneRow } from '../index/searchRows.ts';
 import type { SweepPass } from './pass.ts';
 import { type PlacedToken, placedToken, placedTokenValue, readEntries } from './sliceFiles.ts';
 import { rowConcurrency, storeAgain } from './strays.ts';
@@ -80,12 +81,19 @@ async function compareWithMeta(
     // A merge replaces no row of the same or a higher token.
     if (token > applied.token || strays.some((stray) => stray.token >= applied.token))
       await storeAgain(pass, doc, token);
-    else if (token < applied.token) differing.push(doc);
+    else if (token < applied.token) {
+      differing.push(doc);
+      if (!mayWait(pass, meta)) pass.unindexed++;
+    }
     if (strays.length > 0) await buryStrays(pass, doc, applied.token, strays);
   }
   await enqueueSearchRows(ports.queues.touched, differing);
   report.searchRows += differing.length;
-  pass.unindexed += differing.length;
+}
+
+/** Whether the row may still wait for others: that it is not there yet means nothing then. */
+function mayWait({ ports: { clock, searchWait } }: SweepPass, { changed = 0 }: DocumentMeta): boolean {
+  return searchWait !== undefined && clock() - changed < 1000 * longestWaitSeconds(searchWait);
 }
 
 const daysOf = (meta: DocumentMeta | undefined): string[] => (meta === undefined ? [] : searchDaysOf(meta));

@@ -19,7 +19,6 @@ import {
   authVariable,
   deadLetterQueueVariable,
   queueVariable,
-  searchDelayVariable,
   variables,
 } from './variables.ts';
 
@@ -93,16 +92,6 @@ export function portsFromEnvironment<P extends StoragePort, Q extends QueueName 
 export function concurrencyFromEnvironment(environment: Environment = process.env): number {
   const number = z.string('is not set').regex(/^[1-9]\d{0,3}$/, 'is not a number');
   return Number(checkEnvironment({ [atOnceVariable]: number }, environment)[atOnceVariable]);
-}
-
-/**
- * How many seconds search rows may wait for others.
- *
- * @throws EnvironmentFault
- */
-export function searchDelayFromEnvironment(environment: Environment = process.env): number {
-  const number = z.string('is not set').regex(/^\d{1,3}$/, 'is not a number of at most 900');
-  return Number(checkEnvironment({ [searchDelayVariable]: number }, environment)[searchDelayVariable]);
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import type { Objects } from '../../core/ports/objects.ts';
+import type { ReadRecentRows } from '../../core/ports/recentRows.ts';
 import type { Search } from '../../core/ports/search.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -33,6 +34,8 @@ export interface SearchOptions {
   archive?: Objects;
   /** How old the versions may be that queries read. */
   freshMilliseconds?: number;
+  /** For readers: rows that wait to be merged. */
+  recentRows?: ReadRecentRows;
 }
 
 /**
@@ -42,7 +45,7 @@ export interface SearchOptions {
  */
 export async function searchFromEnvironment(
   { table, clock }: Pick<Ports, 'table' | 'clock'>,
-  { create = false, archive, freshMilliseconds = defaultFreshMilliseconds }: SearchOptions = {},
+  { create = false, archive, freshMilliseconds = defaultFreshMilliseconds, recentRows }: SearchOptions = {},
   environment: Environment = process.env,
 ): Promise<Search> {
   const values = checkEnvironment({ [variables.search]: uri }, environment);
@@ -54,6 +57,7 @@ export async function searchFromEnvironment(
       claimTable: (name) => claimSearchTable(table, `${epoch}/${name}`, clock()),
       mostRowsToCompact,
       freshMilliseconds,
+      ...(recentRows && { recentRows }),
     });
   return EpochSearch.open({
     table,

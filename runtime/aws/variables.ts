@@ -33,9 +33,6 @@ export const exportDeadLetterQueueVariable = 'DATELINE_DEAD_EXPORTS';
 /** Its value is how many messages or entities a function handles at once (`core/protocol/flow.ts`). */
 export const atOnceVariable = 'DATELINE_AT_ONCE';
 
-/** Its value is how many seconds search rows may wait for others (`functions/store/store.ts`). */
-export const searchDelayVariable = 'DATELINE_SEARCH_DELAY';
-
 /** Who asks callers of the API for their identity: Dateline (its own keys), or API Gateway. */
 export const authModes = ['key', 'iam', 'jwt'] as const;
 export type AuthMode = (typeof authModes)[number];

@@ -1,25 +1,24 @@
 /** Counts documents, and reads the columns that the archive's overview is counted from. */
-import type { Table as LanceTable } from '@lancedb/lancedb';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import type { PartTable } from './partTable.ts';
+import { notGone } from './filters.ts';
+import type { ScannedPart, ScannedTable } from './reading/reader.ts';
+import { andWithout } from './reading/snapshotWithout.ts';
 import { concurrentTables } from './textSearch.ts';
 
 type FacetRow = Pick<SearchRow, 'source' | 'language' | 'published'>;
 
 const tablesAtOnce = 4;
 
-/**
- * @param options.limit of the rows
- * @param options.maximumAge of the versions that are read, in milliseconds
- */
+/** @param limit of the rows */
 export async function readFacets(
-  parts: readonly PartTable[],
-  { limit, maximumAge }: { limit: number; maximumAge: number },
+  parts: readonly ScannedPart[],
+  limit: number,
 ): Promise<{ documents: number; rows: FacetRow[] }> {
-  const opened = await mapConcurrent(concurrentTables, parts, (part) => part.newest(maximumAge));
-  const tables = opened.filter((table) => table !== undefined);
-  const counts = await mapConcurrent(concurrentTables, tables, (table) => table.countRows('gone = false'));
+  const tables = (await mapConcurrent(concurrentTables, parts, (part) => part.tables())).flat();
+  const counts = await mapConcurrent(concurrentTables, tables, ({ table, without }) =>
+    table.countRows(notGone + andWithout(without)),
+  );
   const rows: FacetRow[] = [];
   for (let i = 0; i < tables.length && rows.length < limit; i += tablesAtOnce) {
     const found = await mapConcurrent(tablesAtOnce, tables.slice(i, i + tablesAtOnce), (table) =>
@@ -30,10 +29,10 @@ export async function readFacets(
   return { documents: counts.reduce((sum, count) => sum + count, 0), rows: rows.slice(0, limit) };
 }
 
-async function readColumns(table: LanceTable, limit: number): Promise<FacetRow[]> {
+async function readColumns({ table, without }: ScannedTable, limit: number): Promise<FacetRow[]> {
   const arrow = await table
     .query()
-    .where('gone = false')
+    .where(notGone + andWithout(without))
     .select(['source', 'language', 'published'])
     .limit(limit)
     .toArrow();

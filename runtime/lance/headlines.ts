@@ -4,7 +4,8 @@ import type { Headline } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { leadCharacters } from '../../core/search/searchConstants.ts';
 import { firstDayOf } from './parts.ts';
-import type { PartTable } from './partTable.ts';
+import type { ScannedPart } from './reading/reader.ts';
+import { andWithout } from './reading/snapshotWithout.ts';
 import { byDay, concurrentTables } from './textSearch.ts';
 
 const briefColumns = ['id', 'token', 'title', 'standfirst', 'source', 'published'];
@@ -18,12 +19,11 @@ const slicesAtOnce = 4;
  *
  * @param parts newest first
  * @param options.brief without leads, entities and bands
- * @param options.maximumAge of the versions that are read, in milliseconds
  */
 export async function readNewestHeadlines(
-  parts: readonly PartTable[],
+  parts: readonly ScannedPart[],
   filter: string,
-  { limit, maximumAge, brief }: { limit: number; maximumAge: number; brief: boolean },
+  { limit, brief }: { limit: number; brief: boolean },
 ): Promise<{ rows: Headline[]; more: boolean }> {
   const slices = [...Map.groupBy(parts, ({ name }) => firstDayOf(name)).values()];
   const rows: Headline[] = [];
@@ -32,8 +32,11 @@ export async function readNewestHeadlines(
       concurrentTables,
       slices.slice(i, i + slicesAtOnce).flat(),
       async (part) => {
-        const table = await part.newest(maximumAge);
-        return table === undefined ? [] : readHeadlines(table, filter, { limit: limit + 1, brief });
+        const tables = await part.tables();
+        const read = tables.map(({ table, without }) =>
+          readHeadlines(table, filter + andWithout(without), { limit: limit + 1, brief }),
+        );
+        return (await Promise.all(read)).flat();
       },
     );
     rows.push(...found.flat().sort(byDay));

@@ -1,9 +1,9 @@
 /** Pages of rows without words to rank by: newest first, one slice of days after the other. */
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { firstDayOf } from './parts.ts';
-import type { VersionedSnapshot } from './partTable.ts';
 import type { ListedRow } from './piece.ts';
-import type { TableSnapshot } from './tableSnapshot.ts';
+import type { ReadSnapshot } from './reading/reader.ts';
+import type { PartSnapshot } from './tableSnapshot.ts';
 import { byDay, concurrentTables } from './textSearch.ts';
 
 interface Page {
@@ -16,12 +16,12 @@ interface Page {
  * @returns a page of the rows that match the filter, and the number of all
  */
 export async function listPages(
-  read: readonly VersionedSnapshot[],
+  read: readonly ReadSnapshot[],
   filter: string,
   page: Page,
 ): Promise<{ rows: ListedRow[]; total: number }> {
-  const counted = await mapConcurrent(concurrentTables, read, async ({ part, snapshot }) => ({
-    slice: firstDayOf(part.name),
+  const counted = await mapConcurrent(concurrentTables, read, async ({ name, snapshot }) => ({
+    slice: firstDayOf(name),
     snapshot,
     count: await snapshot.count(filter),
   }));
@@ -44,7 +44,7 @@ export async function listPages(
 }
 
 async function listSlice(
-  snapshots: readonly TableSnapshot[],
+  snapshots: readonly PartSnapshot[],
   filter: string,
   { offset, limit }: Page,
 ): Promise<ListedRow[]> {

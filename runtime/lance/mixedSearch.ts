@@ -8,7 +8,7 @@ import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { kindOf } from '../../core/search/conditions.ts';
 import { notGone, sqlOf } from './filters.ts';
 import type { Piece } from './piece.ts';
-import { type Hits, hitsOf, rankColumns } from './ranking.ts';
+import type { Hits } from './ranking.ts';
 
 /** Rows by their id, each with its score. */
 type Rows = Map<bigint, number>;
@@ -18,7 +18,7 @@ const concurrentParts = 4;
 /** The rows of a piece that fulfil all conditions. */
 export async function mixedHits(piece: Piece, conditions: readonly SearchCondition[]): Promise<Hits> {
   const found = await findRows(piece, { all: conditions });
-  const all = hitsOf(await piece.hits(piece.queries.everyRow(), notGone, rankColumns.newest, true));
+  const all = await piece.hits(piece.queries.everyRow(), notGone, 'newest');
   const places = Array.from(all.ids.keys()).filter((i) => found.has(all.ids[i] ?? 0n));
   return {
     ids: BigUint64Array.from(places, (i) => all.ids[i] ?? 0n),
@@ -57,7 +57,7 @@ async function ask(
 ): Promise<Rows> {
   const query = texts.length === 0 ? piece.queries.everyRow() : piece.queries.ranked(texts, 'relevance');
   const filter = filters.map(sqlOf).join(' AND ');
-  const { ids, scores } = hitsOf(await piece.hits(query, filter, rankColumns.relevance, true));
+  const { ids, scores } = await piece.hits(query, filter, 'relevance');
   return new Map(Array.from(ids, (id, i) => [id, texts.length === 0 ? 0 : (scores[i] ?? 0)]));
 }
 

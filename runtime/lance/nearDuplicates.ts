@@ -1,7 +1,8 @@
 /** Finds rows that may be near-duplicates of a text, by the bands of its signature. */
-import type { Table as LanceTable } from '@lancedb/lancedb';
 import type { NearDuplicateHit } from '../../core/ports/search.ts';
 import { literals } from './filters.ts';
+import type { ScannedTable } from './reading/reader.ts';
+import { andWithout } from './reading/snapshotWithout.ts';
 import { bandKey, bandKeys } from './rows.ts';
 
 /** Most rows to read. Of a story that was printed more often, some copies are missing. */
@@ -9,14 +10,13 @@ const maxRows = 5_000;
 
 /** Rows that share the most bands come first. @param bands at least one */
 export async function findNearDuplicates(
-  table: LanceTable,
+  { table, without }: ScannedTable,
   bands: readonly string[],
   limit: number,
 ): Promise<{ hits: NearDuplicateHit[]; more: boolean }> {
   const candidates = `array_has_any(${bandKeys}, [${literals(bands.map(bandKey))}])`;
-  const query = table
-    .query()
-    .where(`gone = false AND ${candidates} AND array_has_any(bands, [${literals(bands)}])`);
+  const shared = `array_has_any(bands, [${literals(bands)}])`;
+  const query = table.query().where(`gone = false AND ${candidates} AND ${shared}${andWithout(without)}`);
   const arrow = await query.select(['id', 'token', 'bands']).limit(maxRows).toArrow();
   const [id, token, own] = [arrow.getChild('id'), arrow.getChild('token'), arrow.getChild('bands')];
   const wanted = new Set(bands);

@@ -4,7 +4,9 @@
  */
 import type { FullTextQuery, Table as LanceTable } from '@lancedb/lancedb';
 import type { Table as ArrowTable } from 'apache-arrow';
-import { rowId } from './ranking.ts';
+import type { SearchOrder } from '../../core/ports/search.ts';
+import { literals } from './filters.ts';
+import { type Hits, hitsOf, hitsWithout, rankColumns, rowId } from './ranking.ts';
 import type { TextQueries } from './terms.ts';
 
 export interface ListedRow {
@@ -20,6 +22,9 @@ export interface ScoredRow extends ListedRow {
 
 export const listedColumns = ['id', 'token', 'published'];
 
+/** In one condition. */
+const idsPerQuery = 500;
+
 /** Words whose number of documents is remembered. */
 const wordsKept = 500;
 
@@ -30,31 +35,44 @@ export interface PieceOptions {
   queries: TextQueries;
   /** Makes sure that these columns are indexed; absent if they are anyway. */
   index?: (columns: Iterable<string>) => Promise<void>;
+  /** The row ids of rows that do not count. */
+  hidden?: ReadonlySet<bigint>;
 }
 
 export class Piece {
   readonly rows: number;
   readonly queries: TextQueries;
-  readonly #table: LanceTable;
-  readonly #index: PieceOptions['index'];
+  readonly #options: PieceOptions;
   readonly #documents = new Map<string, Promise<number>>();
 
-  constructor({ table, rows, queries, index }: PieceOptions) {
-    this.#table = table;
-    this.rows = rows;
-    this.queries = queries;
-    this.#index = index;
+  constructor(options: PieceOptions) {
+    this.#options = options;
+    this.rows = options.rows;
+    this.queries = options.queries;
   }
 
-  async hits(query: FullTextQuery, filter: string, columns: string[], withIds: boolean): Promise<ArrowTable> {
-    await this.#index?.(this.queries.columns);
+  /** The same without the rows of these documents. */
+  async without(ids: readonly string[]): Promise<Piece> {
+    const hidden = new Set(this.#options.hidden);
+    for (let i = 0; i < ids.length; i += idsPerQuery) {
+      const filter = `id IN (${literals(ids.slice(i, i + idsPerQuery))})`;
+      const arrow = await this.#options.table.query().where(filter).select(['token']).withRowId().toArrow();
+      for (const id of arrow.getChild(rowId) ?? []) hidden.add(BigInt(String(id)));
+    }
+    return new Piece({ ...this.#options, hidden });
+  }
+
+  /** The rows that match, in no order. @param order what of them to read, to rank them */
+  async hits(query: FullTextQuery, filter: string, order: SearchOrder): Promise<Hits> {
+    const { table, index, hidden } = this.#options;
+    await index?.(this.queries.columns);
     // Without a limit LanceDB returns ten hits. With a small one it misses documents that have all words but
     // are not among the first with one of them.
     // LanceDB would scan rows outside the index.
-    let search = this.#table.query().fullTextSearch(query).limit(this.rows).fastSearch();
+    let search = table.query().fullTextSearch(query).limit(this.rows).fastSearch();
     if (filter !== '') search = search.where(filter);
-    search = search.select(columns);
-    return (withIds ? search.withRowId() : search).toArrow();
+    const hits = hitsOf(await search.select(rankColumns[order]).withRowId().toArrow());
+    return hidden === undefined ? hits : hitsWithout(hits, hidden);
   }
 
   /** How many rows have a word in their text. */
@@ -62,9 +80,7 @@ export class Piece {
     const known = this.#documents.get(word);
     if (known !== undefined) return known;
     if (this.#documents.size >= wordsKept) this.#documents.clear();
-    const counted = this.hits(this.queries.query({ word }), '', ['_score'], true).then(
-      ({ numRows }) => numRows,
-    );
+    const counted = this.hits(this.queries.query({ word }), '', 'relevance').then(({ ids }) => ids.length);
     this.#documents.set(word, counted);
     counted.catch(() => this.#documents.delete(word));
     return counted;
@@ -80,8 +96,20 @@ export class Piece {
 
   /** Columns of these rows, and their row ids. @param ids at least one */
   take(ids: bigint[], columns: string[]): Promise<ArrowTable> {
-    return this.#table.takeRowIds(ids).select(columns).withRowId().toArrow();
+    return this.#options.table.takeRowIds(ids).select(columns).withRowId().toArrow();
   }
+}
+
+/** The tokens of those of these rows that a table has, tombstones included. */
+export async function tokensIn(table: LanceTable, ids: readonly string[]): Promise<Map<string, number>> {
+  const tokens = new Map<string, number>();
+  for (let i = 0; i < ids.length; i += idsPerQuery) {
+    const filter = `id IN (${literals(ids.slice(i, i + idsPerQuery))})`;
+    const arrow = await table.query().where(filter).select(['id', 'token']).toArrow();
+    const [id, token] = [arrow.getChild('id'), arrow.getChild('token')];
+    for (let row = 0; row < arrow.numRows; row++) tokens.set(String(id?.get(row)), Number(token?.get(row)));
+  }
+  return tokens;
 }
 
 /** @param arrow has the `listedColumns` */

@@ -37,6 +37,18 @@ export function hitsOf(arrow: ArrowTable): Hits {
   };
 }
 
+/** The hits without rows that do not count. */
+export function hitsWithout(hits: Hits, hidden: ReadonlySet<bigint>): Hits {
+  const places = Array.from(hits.ids.keys()).filter((i) => !hidden.has(hits.ids[i] ?? 0n));
+  if (places.length === hits.ids.length) return hits;
+  const { days } = hits;
+  return {
+    ids: BigUint64Array.from(places, (i) => hits.ids[i] ?? 0n),
+    scores: Float32Array.from(places, (i) => hits.scores[i] ?? 0),
+    days: days && Float64Array.from(places, (i) => days[i] ?? 0),
+  };
+}
+
 /** Above every score, so that a score divided by it orders the hits of one day. */
 const scoreBound = 1 << 16;
 

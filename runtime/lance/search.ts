@@ -3,6 +3,7 @@
  * commits, on S3. The rows are divided into tables by month or year (parts.ts): a merge writes and a
  * query reads only the tables of the days concerned, and each table is compacted by itself.
  */
+import type { ReadRecentRows } from '../../core/ports/recentRows.ts';
 import type {
   EntitySets,
   Headline,
@@ -24,13 +25,12 @@ import { filterOf, literals } from './filters.ts';
 import { readNewestHeadlines } from './headlines.ts';
 import { listPages } from './listing.ts';
 import { findNearDuplicates, mergeNearDuplicates } from './nearDuplicates.ts';
-import { type Division, mayBeBetween, type PartName, partName } from './parts.ts';
-import type { PartTable, VersionedSnapshot } from './partTable.ts';
+import { type Division, partName } from './parts.ts';
 import { mergeRows, referencedParts } from './placing.ts';
+import { Reader, type ReadSnapshot } from './reading/reader.ts';
 import { type Arrow, columns, fromStored } from './rows.ts';
 import { type ClaimTable, Tables } from './tables.ts';
 import { concurrentTables, findHits, readFirst, splitConditions } from './textSearch.ts';
-import { readVersions, versionOf } from './versionText.ts';
 
 const idsPerQuery = 500;
 const byMonth: Division = { period: 'month', slices: 1, spread: 1, undatedSpread: 1 };
@@ -48,16 +48,18 @@ export interface LanceSearchOptions {
   claimTable?: ClaimTable;
   /** A table of more rows is not compacted. */
   mostRowsToCompact?: number;
+  /** Reads rows that may not be merged yet, for queries to add; absent if they are merged at once. */
+  recentRows?: ReadRecentRows;
 }
 
 export class LanceSearch implements Search {
   readonly #tables: Tables;
-  readonly #fresh: number;
+  readonly #reader: Reader;
   readonly #mostRows: number;
 
-  private constructor(tables: Tables, fresh: number, mostRows: number) {
+  private constructor(tables: Tables, reader: Reader, mostRows: number) {
     this.#tables = tables;
-    this.#fresh = fresh;
+    this.#reader = reader;
     this.#mostRows = mostRows;
   }
 
@@ -69,12 +71,14 @@ export class LanceSearch implements Search {
     freshMilliseconds = 0,
     claimTable = async () => true,
     mostRowsToCompact = Number.POSITIVE_INFINITY,
+    recentRows,
   }: LanceSearchOptions): Promise<LanceSearch> {
     // The native library reads this when it loads; with fewer threads `optimize` hangs on two cores.
     process.env.LANCE_CPU_THREADS ??= '4';
     const lance = await import('@lancedb/lancedb');
     const tables = await Tables.open(lance, uri, storageOptions, division, claimTable);
-    return new LanceSearch(tables, freshMilliseconds, mostRowsToCompact);
+    const reader = new Reader(lance, tables, freshMilliseconds, recentRows);
+    return new LanceSearch(tables, reader, mostRowsToCompact);
   }
 
   async merge(rows: readonly SearchRow[]): Promise<readonly string[]> {
@@ -82,11 +86,11 @@ export class LanceSearch implements Search {
   }
 
   async query(query: SearchQuery): Promise<SearchHits> {
-    const read = await this.#snapshotsFor(query);
-    return { ...(await this.#find(read, query)), version: versionOf(read) };
+    const { read, version } = await this.#reader.snapshots(daysOf(query.where), query.version);
+    return { ...(await this.#find(read, query)), version };
   }
 
-  async #find(read: readonly VersionedSnapshot[], query: SearchQuery): Promise<Omit<SearchHits, 'version'>> {
+  async #find(read: readonly ReadSnapshot[], query: SearchQuery): Promise<Omit<SearchHits, 'version'>> {
     const { where, offset, limit, collapse } = query;
     const conditions = splitConditions(where);
     const isRanked = soughtTerms(where).length > 0;
@@ -105,39 +109,12 @@ export class LanceSearch implements Search {
 
   async sample(
     where: SearchCondition,
-    { version, ...options }: { atMost: number; bands: boolean; version?: string },
+    { version: pinned, ...options }: { atMost: number; bands: boolean; version?: string },
   ): Promise<Sample> {
-    const read = await this.#snapshotsFor({ where, ...(version !== undefined && { version }) });
+    const { read, version } = await this.#reader.snapshots(daysOf(where), pinned);
     const pieces = read.flatMap(({ snapshot }) => snapshot.pieces);
     const sampled = await sampleRows(await findHits(pieces, splitConditions(where), 'relevance'), options);
-    return { ...sampled, version: versionOf(read) };
-  }
-
-  /** The tables that a query reads, newest days first: those of its days, or those of its version. */
-  async #snapshotsFor({
-    version,
-    where,
-  }: Pick<SearchQuery, 'version' | 'where'>): Promise<VersionedSnapshot[]> {
-    const pinned = version === undefined ? undefined : readVersions(version);
-    if (pinned !== undefined && pinned.length > 0) {
-      const names = new Set(await this.#tables.names(this.#fresh));
-      const parts = pinned.filter((part) => names.has(partName(part)));
-      const read = await mapConcurrent(concurrentTables, parts, (part) =>
-        this.#tables.table(part).read(this.#fresh, part.version),
-      );
-      const found = read.filter((each) => each !== undefined);
-      if (found.length > 0) return found.reverse();
-    }
-    const { from, to } = daysOf(where);
-    const parts = await this.#parts((part) => mayBeBetween(part, from, to));
-    const read = await mapConcurrent(concurrentTables, parts, (part) => part.read(this.#fresh));
-    return read.filter((each) => each !== undefined);
-  }
-
-  /** The tables that readers read, newest days first. */
-  async #parts(wanted: (part: PartName) => boolean = () => true): Promise<PartTable[]> {
-    const { read } = await this.#tables.layouts(this.#fresh);
-    return read.filter(wanted).map((part) => this.#tables.table(part));
+    return { ...sampled, version };
   }
 
   async nearDuplicates(
@@ -145,29 +122,25 @@ export class LanceSearch implements Search {
     limit: number,
   ): Promise<{ hits: NearDuplicateHit[]; more: boolean }> {
     if (bands.length === 0) return { hits: [], more: false };
-    const found = await mapConcurrent(concurrentTables, await this.#parts(), async (part) => {
-      const table = await part.newest(this.#fresh);
-      return table === undefined ? { hits: [], more: false } : findNearDuplicates(table, bands, limit);
-    });
-    return mergeNearDuplicates(found, limit);
+    const found = await mapConcurrent(concurrentTables, await this.#reader.scanned(), async (part) =>
+      Promise.all((await part.tables()).map((table) => findNearDuplicates(table, bands, limit))),
+    );
+    return mergeNearDuplicates(found.flat(), limit);
   }
 
   async publishedBetween(
     range: { from: string; to: string; entities: EntitySets; brief?: boolean },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
-    const parts = await this.#parts((part) => mayBeBetween(part, range.from, range.to));
-    return readNewestHeadlines(parts, filterOf(rangeConditions(range)), {
-      limit,
-      maximumAge: this.#fresh,
-      brief: range.brief === true,
-    });
+    const filter = filterOf(rangeConditions(range));
+    const parts = await this.#reader.scanned(range);
+    return readNewestHeadlines(parts, filter, { limit, brief: range.brief === true });
   }
 
   async facets(
     limit: number,
   ): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
-    return readFacets(await this.#parts(), { limit, maximumAge: this.#fresh });
+    return readFacets(await this.#reader.scanned(), limit);
   }
 
   async tokensOf(rows: readonly RowReference[]): Promise<Map<string, number>> {

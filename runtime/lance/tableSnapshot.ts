@@ -6,7 +6,7 @@
  */
 import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import { Schema } from 'apache-arrow';
-import { type ListedRow, listedColumns, listedRows, Piece } from './piece.ts';
+import { type ListedRow, listedColumns, listedRows, Piece, tokensIn } from './piece.ts';
 import { rowId } from './ranking.ts';
 import { hasWritten, indexProbe, indexWords, type Lance } from './rows.ts';
 import { TextQueries } from './terms.ts';
@@ -18,10 +18,18 @@ interface UnindexedRows {
   rows: number;
 }
 
-export class TableSnapshot {
+/** What queries read of it. */
+export interface PartSnapshot {
+  /** What a full-text query searches; together they have all rows. */
+  readonly pieces: readonly Piece[];
+  /** A page of the rows that match a filter, newest first. */
+  list(filter: string, page?: { limit?: number; offset?: number }): Promise<ListedRow[]>;
+  count(filter: string): Promise<number>;
+}
+
+export class TableSnapshot implements PartSnapshot {
   readonly #table: LanceTable;
   readonly #unindexed: UnindexedRows | undefined;
-  /** What a full-text query searches; together they have all rows. */
   readonly pieces: readonly Piece[];
 
   private constructor(
@@ -52,7 +60,6 @@ export class TableSnapshot {
     return new TableSnapshot(lance, table, { rows, isIndexed, written }, unindexed);
   }
 
-  /** A page of the rows that match a filter, newest first. */
   async list(filter: string, page: { limit?: number; offset?: number } = {}): Promise<ListedRow[]> {
     let query = this.#table
       .query()
@@ -69,6 +76,11 @@ export class TableSnapshot {
 
   count(filter: string): Promise<number> {
     return this.#table.countRows(filter);
+  }
+
+  /** The tokens of those of these rows that it has, tombstones included. */
+  tokensOf(ids: readonly string[]): Promise<Map<string, number>> {
+    return tokensIn(this.#table, ids);
   }
 
   close(): void {

@@ -42,7 +42,8 @@ const keepOutdatedMilliseconds = 3_600_000;
 export class Tables {
   readonly #lance: Lance;
   readonly #connection: Connection;
-  readonly #layout: Layout;
+  /** The own one. */
+  readonly layout: Layout;
   readonly #claim: ClaimTable;
   readonly #open = new Map<string, PartTable>();
   readonly #creating = new Map<string, Promise<void>>();
@@ -51,7 +52,7 @@ export class Tables {
   private constructor(lance: Lance, connection: Connection, layout: Layout, claim: ClaimTable) {
     this.#lance = lance;
     this.#connection = connection;
-    this.#layout = layout;
+    this.layout = layout;
     this.#claim = claim;
   }
 
@@ -79,7 +80,7 @@ export class Tables {
   }
 
   async layouts(maximumAge: number): Promise<Layouts> {
-    return layoutsOf(this.#layout, [...(await this.names(maximumAge))]);
+    return layoutsOf(this.layout, [...(await this.names(maximumAge))]);
   }
 
   table(part: PartName): PartTable {
@@ -95,7 +96,7 @@ export class Tables {
   async writable(): Promise<Layout[]> {
     const { read, isBuilding } = await this.layouts(layoutMilliseconds);
     const other = isBuilding ? read[0]?.layout : undefined;
-    return other === undefined ? [this.#layout] : [this.#layout, other];
+    return other === undefined ? [this.layout] : [this.layout, other];
   }
 
   /** The table of a part; creates it if it does not exist. */
@@ -139,8 +140,8 @@ export class Tables {
   }
 
   async #mark(): Promise<void> {
-    await this.#connection.createEmptyTable(completeMarker(this.#layout), schema, { existOk: true });
-    this.#names?.names.add(completeMarker(this.#layout));
+    await this.#connection.createEmptyTable(completeMarker(this.layout), schema, { existOk: true });
+    this.#names?.names.add(completeMarker(this.layout));
   }
 
   /** All rows of a table without their content. */
@@ -168,7 +169,7 @@ export class Tables {
 
   async declareComplete(): Promise<void> {
     const names = [...(await this.names(0))];
-    if (!layoutsOf(this.#layout, names).isBuilding) return;
+    if (!layoutsOf(this.layout, names).isBuilding) return;
     await this.#mark();
     // The others are not kept up to date any more. A process of an earlier deployment reads this one now.
     const markers = names.filter((name) => parseMarker(name) !== undefined);
@@ -177,8 +178,8 @@ export class Tables {
 
   async removeOutdated(): Promise<void> {
     const names = [...(await this.names(0))];
-    if (!layoutsOf(this.#layout, names).isComplete) return;
-    const marker = await this.#connection.openTable(completeMarker(this.#layout));
+    if (!layoutsOf(this.layout, names).isComplete) return;
+    const marker = await this.#connection.openTable(completeMarker(this.layout));
     const made = (await marker.listVersions())[0]?.timestamp.getTime() ?? Date.now();
     marker.close();
     if (Date.now() - made >= keepOutdatedMilliseconds) await this.#dropOthers(names);
@@ -188,7 +189,7 @@ export class Tables {
   async #dropOthers(names: readonly string[]): Promise<void> {
     for (const name of names) {
       const layout = parsePartName(name)?.layout ?? parseMarker(name);
-      if (layout === undefined || isSameLayout(layout, this.#layout)) continue;
+      if (layout === undefined || isSameLayout(layout, this.layout)) continue;
       this.#open.delete(name);
       await this.#connection.dropTable(name);
     }
@@ -197,7 +198,7 @@ export class Tables {
 
   async purge(): Promise<void> {
     const names = [...(await this.names(0))];
-    const { own, read, isBuilding } = layoutsOf(this.#layout, names);
+    const { own, read, isBuilding } = layoutsOf(this.layout, names);
     const purged = isBuilding ? [...own, ...read] : own;
     if (!isBuilding) await this.#dropOthers(names);
     for (const part of purged) await this.table(part).purge();

@@ -5,7 +5,7 @@ import { conjuncts, isFulfilledWithoutWords, kindOf } from '../../core/search/co
 import { filterOf, sqlOf } from './filters.ts';
 import { mixedHits } from './mixedSearch.ts';
 import type { ListedRow, Piece, ScoredRow } from './piece.ts';
-import { firstHits, type Hits, hitsOf, rankBy, rankColumns } from './ranking.ts';
+import { firstHits, type Hits, rankBy } from './ranking.ts';
 import { scoreFactors } from './relevance.ts';
 import { weighedWords } from './terms.ts';
 
@@ -54,7 +54,7 @@ async function hitsIn(piece: Piece, conditions: SplitConditions, order: SearchOr
   const query = texts.length === 0 ? piece.queries.everyRow() : piece.queries.ranked(texts, order);
   // Tombstones have no words, so most queries need not exclude them.
   const filter = texts.every(isFulfilledWithoutWords) ? filterOf(filters) : filters.map(sqlOf).join(' AND ');
-  return hitsOf(await piece.hits(query, filter, rankColumns[order], true));
+  return piece.hits(query, filter, order);
 }
 
 /** The first `end` rows of all tables, and the number of all that were found. */

@@ -1,6 +1,7 @@
 /**
  * Writes the versions of the tables that a query has read as a short text, so that a cursor can carry them:
  * `s1m1u1~iq0-0-2t.1-0-4.u-0-c` is version 101 of January 2022, 4 of the month after, and 12 of the undated.
+ * `~sq5x1c` behind it says until when recent rows were read besides, in seconds since 1970.
  */
 import { undatedDay } from '../../core/search/searchDay.ts';
 import { type Layout, layoutName, type PartName, parseLayout } from './parts.ts';
@@ -13,7 +14,8 @@ const undated = 'u';
 const radix = 36;
 const entry = /^([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)$/;
 
-export function writeVersions(layout: Layout, parts: readonly VersionedPart[]): string {
+/** @param until of the recent rows, in milliseconds since 1970; absent if there are none */
+export function writeVersions(layout: Layout, parts: readonly VersionedPart[], until?: number): string {
   let before = 0;
   const numbered = parts
     .map((part) => ({ ...part, number: numberOf(part.period) }))
@@ -23,32 +25,35 @@ export function writeVersions(layout: Layout, parts: readonly VersionedPart[]): 
     if (period !== undatedDay) before = number;
     return [step, slot.toString(radix), version.toString(radix)].join('-');
   });
-  return `${layoutName(layout)}~${entries.join('.')}`;
+  const recent = until === undefined ? '' : `~${Math.floor(until / 1000).toString(radix)}`;
+  return `${layoutName(layout)}~${entries.join('.')}${recent}`;
 }
 
-/** The version of the tables that were read; empty if there are none. */
-export function versionOf(read: readonly { part: { name: PartName }; version: number }[]): string {
-  const layout = read[0]?.part.name.layout;
-  if (layout === undefined) return '';
-  return writeVersions(
-    layout,
-    read.map(({ part, version }) => ({ ...part.name, version })),
-  );
+export interface ReadVersions {
+  layout: Layout;
+  parts: VersionedPart[];
+  until?: number;
 }
 
 /** `undefined` if the text was not written by `writeVersions`. */
-export function readVersions(text: string): VersionedPart[] | undefined {
-  const [name = '', list = '', more] = text.split('~');
+export function readVersions(text: string): ReadVersions | undefined {
+  const [name = '', list = '', recent, more] = text.split('~');
   const layout = parseLayout(name);
-  const entries = list.split('.').map((each) => entry.exec(each));
+  const entries = list === '' && recent !== undefined ? [] : list.split('.').map((each) => entry.exec(each));
   if (layout === undefined || more !== undefined || entries.includes(null)) return undefined;
+  if (recent !== undefined && !/^[0-9a-z]{1,8}$/.test(recent)) return undefined;
   let number = 0;
-  return entries.map((each) => {
+  const parts = entries.map((each) => {
     const [, step = '', slot = '', version = ''] = each ?? [];
     if (step !== undated) number += Number.parseInt(step, radix);
     const period = step === undated ? undatedDay : periodOf(layout, number);
     return { layout, period, slot: Number.parseInt(slot, radix), version: Number.parseInt(version, radix) };
   });
+  return {
+    layout,
+    parts,
+    ...(recent !== undefined && { until: 1000 * Number.parseInt(recent, radix) }),
+  };
 }
 
 /** Years, or months counted from the year 0; undated documents come last. */

@@ -45,7 +45,6 @@ describe('the settings', () => {
       name: 'dateline',
       logRetentionDays: 30,
       writeUnitsPerSecond: defaultWriteUnits,
-      searchDelaySeconds: 0,
       dailyBudget: 50,
       canary: true,
       corsOrigins: [],
@@ -58,7 +57,6 @@ describe('the settings', () => {
   it('may be text, as on the command line, or JSON, as in cdk.json', () => {
     const onCommandLine = {
       writeUnitsPerSecond: '6000',
-      searchDelaySeconds: '900',
       dailyBudget: '2.50',
       logRetentionDays: '90',
       authorizerConcurrency: '5',
@@ -67,7 +65,6 @@ describe('the settings', () => {
     };
     const inJson = {
       writeUnitsPerSecond: 6000,
-      searchDelaySeconds: 900,
       dailyBudget: 2.5,
       logRetentionDays: 90,
       authorizerConcurrency: 5,
@@ -83,7 +80,6 @@ describe('the settings', () => {
     ['region', ['mars', 'EU-NORTH-1', 'eu-north'], 'a region of AWS, like eu-north-1'],
     ['logRetentionDays', ['forever', '31', '0', 9999], 'one of 1, 3, 5, 7, 14, 30'],
     ['writeUnitsPerSecond', ['fast', '100', '1e9', '', 2000.5], 'a whole number from 2000 to 7000'],
-    ['searchDelaySeconds', ['soon', '-1', '901', '0.5'], 'a whole number of seconds from 0 to 900'],
     ['dailyBudget', ['cheap', '0', '-1'], 'US dollars'],
     [
       'alarmAddress',

@@ -6,7 +6,11 @@ import { afterAll } from 'vitest';
 import { LanceSearch } from '../../../runtime/lance/search.ts';
 
 /** @returns opens an empty table; `close` removes it */
-export function temporaryLance(): () => Promise<{ search: LanceSearch; close(): Promise<void> }> {
+export function temporaryLance(): () => Promise<{
+  search: LanceSearch;
+  uri: string;
+  close(): Promise<void>;
+}> {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-lance-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   let opened = 0;
@@ -17,6 +21,6 @@ export function temporaryLance(): () => Promise<{ search: LanceSearch; close(): 
       await search.close();
       rmSync(uri, { recursive: true, force: true });
     };
-    return { search, close };
+    return { search, uri, close };
   };
 }

@@ -14,7 +14,10 @@ it('reads the versions that it wrote, months or years, dated or not', () => {
       at(of, '2022-02-01', 4),
       at(of, 'undated', 12),
     ];
-    expect(readVersions(writeVersions(of, parts))).toEqual(parts);
+    expect(readVersions(writeVersions(of, parts))).toEqual({ layout: of, parts });
+    const until = Date.parse('2026-01-01T12:00:10Z');
+    expect(readVersions(writeVersions(of, parts, until))).toEqual({ layout: of, parts, until });
+    expect(readVersions(writeVersions(of, [], until))).toEqual({ layout: of, parts: [], until });
   }
 });
 
@@ -26,6 +29,17 @@ it('is short: the versions of ten years of months fit into a cursor', () => {
 });
 
 it('reads nothing else', () => {
-  for (const text of ['', '7', 'none', 's1m1u1', 's1m1u1~x', 's1m1u1~1-0-4..', '~1-0-4', 's1m1u1~1-0-4~'])
+  for (const text of [
+    '',
+    '7',
+    'none',
+    's1m1u1',
+    's1m1u1~x',
+    's1m1u1~1-0-4..',
+    '~1-0-4',
+    's1m1u1~1-0-4~',
+    's1m1u1~~',
+    's1m1u1~',
+  ])
     expect(readVersions(text), text).toBeUndefined();
 });

@@ -1,0 +1,62 @@
+/**
+ * The search row of a document: the content that META has applied, under the fencing token of META's writer.
+ */
+import { type Content, publishedDay, textOf } from '../../document/record.ts';
+import { bandsOf } from '../../document/signature.ts';
+import type { Annotation } from '../../entities/annotation.ts';
+import { identifyEntities } from '../../identity/decisions/identify.ts';
+import type { Objects } from '../../ports/objects.ts';
+import type { SearchRow } from '../../ports/search.ts';
+import { readAnnotation, readPayload } from '../../records/archive.ts';
+import { canaryDocument } from '../../records/canary.ts';
+import { type DocumentMeta, searchDaysOf } from '../../records/document.ts';
+import { searchDay } from '../../search/searchDay.ts';
+import { searchTombstone } from '../../search/searchTombstone.ts';
+
+/**
+ * Makes the row, or the tombstone of a document that is gone.
+ *
+ * @returns `undefined` if nothing is applied yet, or if it was superseded meanwhile: another message follows
+ */
+export async function readSearchRow(archive: Objects, meta: DocumentMeta): Promise<SearchRow | undefined> {
+  const { doc, applied } = meta;
+  if (applied === undefined) return undefined;
+  const { token, basis } = applied;
+  const days = searchDaysOf(meta);
+  // A tombstone says up to which token the document is indexed, and nobody finds it.
+  if (basis === undefined || doc === canaryDocument) return tombstoneRow(doc, token, days);
+  const [content, annotation] = await Promise.all([
+    readPayload(archive, basis.payload),
+    readAnnotation(archive, basis),
+  ]);
+  if (content === undefined || annotation === undefined) return undefined;
+  const made = searchRow(doc, token, content, {
+    ...annotation,
+    entities: identifyEntities(annotation, meta).shown,
+  });
+  const earlier = days.filter((day) => day !== searchDay(made.published));
+  return { ...made, ...(earlier.length > 0 && { earlier }) };
+}
+
+/** Buries the document's rows under these days. */
+export function tombstoneRow(id: string, token: number, days: readonly string[]): SearchRow {
+  return { ...searchTombstone({ id, token }), earlier: days };
+}
+
+/** The search row of a document. */
+export function searchRow(id: string, token: number, content: Content, annotation: Annotation): SearchRow {
+  return {
+    id,
+    token,
+    gone: false,
+    title: content.title,
+    standfirst: content.standfirst ?? '',
+    text: textOf(content),
+    bands: content.signature === undefined ? [] : bandsOf(content.signature),
+    entities: annotation.entities.map(({ id }) => id),
+    mentions: annotation.entities.map(({ mentions }) => mentions),
+    source: content.source.name,
+    language: content.language.tag,
+    published: publishedDay(content.published) ?? '',
+  };
+}

@@ -1,0 +1,34 @@
+/** A snapshot without some of its rows. */
+import { literals } from '../filters.ts';
+import type { ListedRow, Piece } from '../piece.ts';
+import type { PartSnapshot, TableSnapshot } from '../tableSnapshot.ts';
+
+/** The SQL filter that leaves rows out, to follow another filter; '' if there are none. */
+export const andWithout = (ids: readonly string[]): string =>
+  ids.length === 0 ? '' : ` AND id NOT IN (${literals(ids)})`;
+
+export class SnapshotWithout implements PartSnapshot {
+  readonly pieces: readonly Piece[];
+  readonly #snapshot: TableSnapshot;
+  readonly #ids: readonly string[];
+
+  private constructor(snapshot: TableSnapshot, ids: readonly string[], pieces: readonly Piece[]) {
+    this.#snapshot = snapshot;
+    this.#ids = ids;
+    this.pieces = pieces;
+  }
+
+  static async of(snapshot: TableSnapshot, ids: readonly string[]): Promise<PartSnapshot> {
+    if (ids.length === 0) return snapshot;
+    const pieces = await Promise.all(snapshot.pieces.map((piece) => piece.without(ids)));
+    return new SnapshotWithout(snapshot, ids, pieces);
+  }
+
+  list(filter: string, page: { limit?: number; offset?: number } = {}): Promise<ListedRow[]> {
+    return this.#snapshot.list(filter + andWithout(this.#ids), page);
+  }
+
+  count(filter: string): Promise<number> {
+    return this.#snapshot.count(filter + andWithout(this.#ids));
+  }
+}
