@@ -4,6 +4,7 @@
  * way.
  */
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import * as z from 'zod';
 import { hash } from '../hash.ts';
 import type { Log } from '../ports/log.ts';
 import { mapConcurrent } from './mapConcurrent.ts';
@@ -112,7 +113,24 @@ function spread(messageId: string, { least, most }: Wait): number {
 /** An error in one line, with its causes. For logs only, never for clients. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined
-    ? `${error.name}: ${error.message}`
-    : `${error.name}: ${error.message} (${describeError(error.cause)})`;
+  const described = `${error.name}: ${messageWithoutData(error)}`;
+  return error.cause === undefined ? described : `${described} (${describeError(error.cause)})`;
+}
+
+/**
+ * `JSON.parse` quotes what it cannot parse, zod names the keys of maps, and S3 the object that it denies. Logs
+ * hold none of these (docs/adr/0008-erasure.md).
+ */
+function messageWithoutData(error: Error): string {
+  if (error instanceof SyntaxError)
+    return error.message.replace(/(\.{3})?".*"(\.{3})? is not valid JSON/s, 'a text is not valid JSON');
+  if (error instanceof z.ZodError)
+    return error.issues.map(({ path, message }) => `${placeOf(path)}: ${message}`).join('; ');
+  return error.message.replace(/(arn:[\w-]*:s3:::[^/\s]+\/).*/s, '$1…');
+}
+
+/** `entities.3.*`: the field of the schema and the indices; what is below may be keys that are data. */
+function placeOf(path: readonly PropertyKey[]): string {
+  const steps = path.map((step, i) => (i === 0 || typeof step === 'number' ? String(step) : '*'));
+  return steps.join('.');
 }

@@ -11,6 +11,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { hash } from '../../core/hash.ts';
 import type { ObjectInfo, Objects, ObjectVersion, PutInfo, StoredObject } from '../../core/ports/objects.ts';
 import type { Page } from '../../core/ports/page.ts';
 import {
@@ -55,7 +56,7 @@ export class S3Objects implements Objects {
       if (taken !== undefined || body === undefined) return taken;
       const again = await this.#fetch(key, { ...options, version: info.version });
       if (again === undefined)
-        throw new Error(`version ${info.version} of ${key} was removed while it was read`);
+        throw new Error(`version ${info.version} of ${hash(key)} was removed while it was read`);
       return again.body;
     };
     return {

@@ -234,6 +234,16 @@ describe('S3', () => {
     expect(await objects.head('a', 'v')).toBeUndefined();
   });
 
+  it('names no key if a version was removed while it was read', async () => {
+    const body = { transformToByteArray: async () => new Uint8Array() } as never;
+    s3.on(GetObjectCommand)
+      .resolvesOnce({ Body: body, VersionId: 'v', LastModified: new Date(0) })
+      .rejects(refused('NoSuchVersion', 404));
+    const object = await objects.get('wire/quokka.txt');
+    await object?.bytes();
+    await expect(object?.bytes()).rejects.toThrow(/^version v of [0-9a-f]{8,} was removed/);
+  });
+
   it.each([
     ['archived', 'InvalidObjectState', 403, "The operation is not valid for the object's storage class"],
     [

@@ -12,6 +12,7 @@ import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
+import { openNewsdesk, story } from './permissions/installation.ts';
 
 /** The receipt of an erasure states that the logs contain only hashes of keys and ids of documents. */
 it('a stage logs no key and no entity, whatever goes wrong', async () => {
@@ -77,4 +78,46 @@ it('a stage logs no key and no entity, whatever goes wrong', async () => {
       expect(await failures(make(ports), poison)).toBe(1);
   expect(lines.length).toBeGreaterThan(14);
   expect(lines.filter((line) => line.toLowerCase().includes('quokka'))).toEqual([]);
+});
+
+/** The sooner calls fail, the earlier a function ends; so each round lets it come further. */
+it('no function logs a name, a key or a text, whichever calls of the ports fail', async () => {
+  const desk = await openNewsdesk();
+  let calls = 0;
+  let every = Number.POSITIVE_INFINITY;
+  for (const port of [desk.inbox, desk.bucket, desk.table, desk.found])
+    for (const name of [
+      'get',
+      'batchGet',
+      'put',
+      'update',
+      'delete',
+      'query',
+      'merge',
+      'search',
+      'compact',
+    ]) {
+      const methods = port as unknown as Record<string, (...args: unknown[]) => unknown>;
+      const method = methods[name]?.bind(port);
+      methods[name] = async (...args) => {
+        if (++calls % every === 0) throw new Error('out of reach');
+        return method?.(...args);
+      };
+    }
+  for (const round of [1, 2, 3, 5, 20]) {
+    every = Number.POSITIVE_INFINITY;
+    await desk.put('wire/late.txt', story(`Ministers are late for round ${round}`));
+    every = round;
+    await desk.drain(2);
+    const tasks = [() => desk.sweep(), () => desk.compact(), () => desk.request('/v1/search?q=london')];
+    for (const task of tasks) await task().catch(() => {});
+  }
+  const said = desk.lines.map((line) => (JSON.parse(line) as [message: string])[0]);
+  for (const name of ['normalize', 'extract', 'store', 'index', 'sweep', 'api'])
+    expect(
+      said.filter((message) => message.startsWith(`${name}: `)),
+      name,
+    ).not.toEqual([]);
+  expect(said.filter((message) => message.includes('failed')).length).toBeGreaterThan(5);
+  expect(desk.tellingLines).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
+import * as z from 'zod';
 import { ServiceFault, TransientFault } from '../../../../core/errors.ts';
 import { LostRace } from '../../../../core/protocol/reconcile.ts';
 import {
@@ -78,6 +79,36 @@ it('describes an error with its causes, and what is no error', () => {
   const error = new Error('while writing', { cause: new TypeError('no', { cause: 'a string' }) });
   expect(describeError(error)).toBe('Error: while writing (TypeError: no (a string))');
   expect(describeError(7)).toBe('7');
+});
+
+it.each([
+  ['JSON that is none', () => JSON.parse('quokka')],
+  ['long JSON with a fault in it', () => JSON.parse(`{"text": ${'quokka '.repeat(20)}}`)],
+  [
+    'a map with names as keys',
+    () => z.object({ names: z.record(z.string(), z.int()) }).parse({ names: { quokka: 'x' } }),
+  ],
+])('describes an error without the data that it quotes: %s', (_, fail) => {
+  let error: unknown;
+  try {
+    fail();
+  } catch (cause) {
+    error = cause;
+  }
+  expect((error as Error).message).toContain('quokka');
+  expect(describeError(error)).toMatch(
+    /^(SyntaxError: Unexpected token 'q', a text is not valid JSON|ZodError: names\.\*: Invalid input: expected number.*)$/,
+  );
+});
+
+it('describes what S3 denies without the key of the object', () => {
+  const denied = new Error(
+    'User: arn:aws:sts::1:assumed-role/query is not authorized to perform: s3:GetObject on resource: ' +
+      '"arn:aws:s3:::dateline-inbox-1-eu-north-1/wire/the "quokka" story.txt" because no policy allows it',
+  );
+  expect(describeError(denied)).toMatch(
+    /s3:GetObject on resource: "arn:aws:s3:::dateline-inbox-1-eu-north-1\/…$/,
+  );
 });
 
 it('postpones a message for as long as its handler asks', async () => {

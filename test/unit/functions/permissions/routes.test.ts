@@ -157,6 +157,7 @@ describe('the roles of the API', () => {
     const { failed, succeeded } = await requestEverything();
     expect(desk.denials).toEqual([]);
     expect(failed).toEqual([]);
+    expect(desk.tellingLines).toEqual([]);
     expect([...succeeded].sort()).toEqual(operations.sort());
   });
 

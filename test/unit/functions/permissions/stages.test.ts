@@ -58,6 +58,7 @@ describe('the roles', () => {
     const desk = await live();
     expect(desk.denials).toEqual([]);
     expect([...desk.roles.keys()].sort()).toEqual([...functionNames].sort());
+    expect(desk.tellingLines).toEqual([]);
     // The scenario reached what it is about.
     expect(desk.files.size).toBeGreaterThan(5);
     const made = (name: Parameters<typeof desk.role>[0]) => [...desk.role(name).called];
