@@ -8,11 +8,13 @@ import type { Tree } from './tree.ts';
 const long = /^test\/unit\/functions\/(sizes\.|permissions\/|export\/)/;
 /** Other tests start servers and whole programs, in which nothing of a mutated file shows first. */
 const ofCode = /^test\/unit\/(core|functions|runtime\/(aws|local|memory)\/table)/;
+/** What the stages ask of their ports, call by call: these tests notice most mutants, and soon. */
+const ofCalls = 'test/unit/functions/portCalls/';
 /** Unit tests that run all stages. */
 const wholeStages = /^test\/unit\/functions\/[^/]+\.test\.ts$/;
 
 export interface Candidates {
-  /** Of the same folder, and contract suites; the tests of the file itself first. */
+  /** Of the file itself, of calls of ports, of the same folder, and contract suites. */
   near: string[];
   stages: string[];
   /** Of other folders that import the file, or a file that imports it. */
@@ -27,14 +29,15 @@ export function candidatesFor(tree: Tree, file: string): Candidates {
   const folder = `test/unit/${path.posix.dirname(file)}/`;
   const own = path.posix.basename(file, '.ts');
   const isUnit = (test: string) => /^test\/unit\/.*\.test\.ts$/.test(test);
-  const isNear = (test: string) => test.startsWith(folder);
-  const isOwn = (test: string) => test.startsWith(`${folder}${own}`);
+  const isNear = (test: string) => test.startsWith(folder) || test.startsWith(ofCalls);
+  const rank = (test: string) =>
+    test.startsWith(`${folder}${own}`) ? 0 : test.startsWith(ofCalls) ? 1 : 2;
   const contracts = (adapters[file] ?? []).map((name) => `test/contract/${name}.test.ts`);
   const affected = tree.affectedBy(file);
   const tests = [...affected].filter(isUnit);
   return {
     near: [
-      ...tests.filter(isNear).sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || a.localeCompare(b)),
+      ...tests.filter(isNear).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b)),
       ...contracts,
     ],
     stages: tests.filter((test) => wholeStages.test(test) && !long.test(test)),

@@ -8,7 +8,7 @@ import type { Answer, Request, WorkerData } from './worker.ts';
 export const simulation = 'test/simulation/run.ts';
 export const erasures = 'test/simulation/erasures.ts';
 
-/** CPU time for a test file or a history with what it loads, in seconds: for what does not end without a loop. */
+/** CPU time for a proof with what it loads, in seconds: for what does not end without a loop. */
 const secondsPerProof = 30;
 /** A thread that uses less than this in so many seconds waits without end. */
 const idle = { cpuSeconds: 0.02, seconds: 20 };

@@ -1,0 +1,197 @@
+/**
+ * A small archive in memory that notes each call of a port: what the stages, the sweep and an erasure read,
+ * how consistently, what they write and under which condition.
+ */
+import { textOf } from '../../../../core/document/record.ts';
+import type { Annotation, Annotator } from '../../../../core/entities/annotation.ts';
+import { readObject } from '../../../../core/formats/read.ts';
+import type { Item } from '../../../../core/ports/table.ts';
+import { enqueueKeys } from '../../../../core/protocol/messages.ts';
+import type { CodeVersions, Ports } from '../../../../core/protocol/ports.ts';
+import { type Thresholds, thresholds } from '../../../../core/protocol/thresholds.ts';
+import { queues as facts, type QueueName, queueNames } from '../../../../core/protocol/topology.ts';
+import { SmallObjects } from '../../../../core/records/smallObjects.ts';
+import { stages } from '../../../../functions/stages.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { MemorySearch } from '../../../../runtime/memory/search.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+const second = 1000;
+/** What an object holds is cut off after so many characters. */
+const shown = 300;
+/** Work that goes on for longer goes round in circles. */
+const mostRounds = 40;
+
+/** Of an epoch, a pass or the holder of a lease. */
+const randomId = /"(?:id|holder|epoch)":"([0-9a-f]{16})"/g;
+
+export class RecordedWorld {
+  now = Date.parse('2021-06-02T12:00:00Z');
+  readonly clock = () => this.now;
+  readonly inbox = new MemoryObjects(this.clock);
+  readonly objects = new MemoryObjects(this.clock);
+  readonly table = new MemoryTable();
+  readonly search = new MemorySearch();
+  readonly queues: Record<QueueName, MemoryQueue>;
+  versions: CodeVersions = { model: 'model-1', reader: 'reader-1' };
+  readonly #thresholds: Thresholds;
+  /** Headings, and after each the calls that belong to it. */
+  #sections: [heading: string, calls: string[]][] = [];
+  #calls: string[] = [];
+
+  constructor(smaller: Partial<Thresholds> = {}) {
+    this.#thresholds = { ...thresholds, ...smaller };
+    this.queues = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue(this.now)])) as Record<
+      QueueName,
+      MemoryQueue
+    >;
+  }
+
+  get ports(): Ports {
+    const table = this.#noted('table', this.table);
+    const noted = (name: QueueName) => [name, this.#noted(`to ${name}`, this.queues[name])] as const;
+    const warned = (level: string) => (message: string) => void this.#calls.push(`${level}: ${message}`);
+    return {
+      inbox: this.#noted('inbox', this.inbox),
+      archive: new SmallObjects(this.#noted('archive', this.objects), table, this.clock),
+      table,
+      search: this.#noted('search', this.search),
+      queues: Object.fromEntries(queueNames.map(noted)) as unknown as Ports['queues'],
+      metrics: this.#noted('metrics', { record() {} } as unknown as NonNullable<Ports['metrics']>),
+      read: readObject,
+      annotate: annotator(this.versions.model),
+      clock: this.clock,
+      log: { info() {}, warn: warned('warning'), error: warned('error') },
+      thresholds: this.#thresholds,
+      codeVersions: this.versions,
+    };
+  }
+
+  /** Puts files, and lets the stages do all that follows. */
+  async put(files: Readonly<Record<string, string>>): Promise<void> {
+    for (const [key, body] of Object.entries(files)) await this.inbox.put(key, body);
+    await this.handle(...Object.keys(files));
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.inbox.delete(key);
+    await this.handle(key);
+  }
+
+  async handle(...keys: string[]): Promise<void> {
+    this.now += second;
+    await enqueueKeys(this.queues.uploads, keys);
+    await this.work();
+  }
+
+  /** Lets each stage in turn handle what it was sent, until nothing is left. */
+  async work(): Promise<void> {
+    for (let round = 0; round < mostRounds; round++) {
+      let worked = false;
+      for (const name of queueNames) {
+        const records = this.queues[name].take(100);
+        if (records.length === 0) continue;
+        worked = true;
+        const { consumer } = facts[name];
+        const { batchItemFailures } = await this.notes(consumer, () =>
+          stages[consumer](this.ports)({ Records: records }),
+        );
+        for (const { itemIdentifier, postponeSeconds, error } of batchItemFailures) {
+          if (postponeSeconds === undefined) throw new Error(`${consumer}: ${error}`);
+          const body = records.find(({ messageId }) => messageId === itemIdentifier)?.body ?? '';
+          await this.queues[name].send([body]);
+        }
+      }
+      if (!worked) return;
+    }
+    throw new Error('The work does not end.');
+  }
+
+  /** A heading of the text. */
+  title(text: string): void {
+    this.#sections.push([`# ${text}`, []]);
+  }
+
+  /** Notes what the work asks of the ports. */
+  async notes<R>(title: string, work: () => Promise<R>): Promise<R> {
+    this.#calls = [];
+    const result = await work();
+    this.#sections.push([title, this.#calls]);
+    return result;
+  }
+
+  /** Forgets what was noted so far. */
+  forget(): void {
+    this.#sections = [];
+  }
+
+  /** All that was noted. */
+  text(): string {
+    const sections = this.#sections.map(([heading, calls]) =>
+      [heading, ...this.#shown(calls).map((call) => `  ${call}`)].join('\n'),
+    );
+    return `${sections.join('\n')}\n`;
+  }
+
+  /** The calls that were noted, without headings. */
+  calls(): string[] {
+    return this.#shown(this.#sections.flatMap(([, calls]) => calls));
+  }
+
+  /**
+   * Calls at once come in any order, so those of one execution are sorted. Random names are replaced by one
+   * word, and hashes by their beginnings.
+   */
+  #shown(calls: readonly string[]): string[] {
+    const ids = this.#sections.flatMap(([, each]) => each.flatMap((call) => [...call.matchAll(randomId)]));
+    const random = new Set(ids.map(([, id]) => id));
+    const shortened = (call: string) =>
+      call.replaceAll(/\b[0-9a-f]{16,}\b/g, (hex) => (random.has(hex) ? 'random' : hex.slice(0, 6)));
+    const times = Map.groupBy(calls.map(shortened).sort(), (call) => call);
+    return [...times].map(([call, { length }]) => (length > 1 ? `${length} × ${call}` : call));
+  }
+
+  /** The rows whose keys begin so. */
+  readonly rows = (pk: string, sk = ''): Item[] =>
+    [...this.table.items()].filter((row) => row.pk.startsWith(pk) && row.sk.startsWith(sk));
+
+  #noted<P extends object>(name: string, port: P): P {
+    return new Proxy(port, {
+      get: (target, method) => {
+        const real = Reflect.get(target, method, target) as unknown;
+        if (typeof real !== 'function') return real;
+        return (...args: unknown[]) => {
+          const said = args.filter((each) => each !== undefined).map(asText);
+          this.#calls.push([`${name}.${String(method)}`, ...said].join(' '));
+          return real.apply(target, args) as unknown;
+        };
+      },
+    });
+  }
+}
+
+function asText(value: unknown): string {
+  if (value instanceof Uint8Array) return '…';
+  if (typeof value === 'string') return value.length > shown ? `${value.slice(0, shown)}…` : value;
+  return JSON.stringify(value, (field, each: unknown) => {
+    // What a library compresses, and what the search table keeps of the words, is no matter of the protocol.
+    return ['bytes', 'text', 'bands'].includes(field) && typeof each !== 'number' ? '…' : each;
+  });
+}
+
+/** Each name of two words is a person, whose surname alone counts as another mention. */
+function annotator(model: string): Annotator {
+  return async (content, payload): Promise<Annotation> => {
+    const all = textOf(content);
+    const names = [...new Set(all.match(/[A-Z][a-z]+ [A-Z][a-z]+/g))];
+    const entities = names.map((name) => ({
+      id: `person/${name.toLowerCase().replace(' ', '-')}`,
+      type: 'person' as const,
+      name,
+      mentions: all.split(name.split(' ')[1] ?? name).length - 1,
+      also: [name.split(' ')[1] ?? name],
+    }));
+    return { schema: 'news.annotation/1', payload, model, mentions: [], entities };
+  };
+}
