@@ -20,3 +20,9 @@ function sha256(parts: readonly (string | Uint8Array)[]): string {
   });
   return sha.digest('hex');
 }
+
+/** As `hash` of one part, which is added piece by piece. */
+export function hashOfPieces(): { add(piece: Uint8Array): void; end(): string } {
+  const sha = createHash('sha256');
+  return { add: (piece) => void sha.update(piece), end: () => sha.digest('hex').slice(0, 32) };
+}

@@ -3,7 +3,8 @@
  * takes seconds, so nothing is parsed twice while it is remembered: normalize's readings of feeds are used,
  * what was parsed here stays in memory for a while, and requests side by side share one parse.
  */
-import { payloadId, serialize } from '../../core/document/documentIdentity.ts';
+
+import { packPayload } from '../../core/document/packPayload.ts';
 import type { Content } from '../../core/document/record.ts';
 import { type Refusal, refuse } from '../../core/errors.ts';
 import { readVersion } from '../../core/formats/readVersion.ts';
@@ -117,14 +118,13 @@ export class VersionReader {
     const payloads = new Map<string, string>();
     const contents = new Map<string, Content>();
     let characters = 0;
-    const found = await readVersion(this.#ports, info, (doc, { content }) => {
-      const serialized = serialize(content);
-      const payload = payloadId(serialized);
+    const found = await readVersion(this.#ports, info, async (doc, { content }) => {
+      const { payload, body } = await packPayload(content);
       payloads.set(doc, payload);
-      characters += serialized.length;
+      characters += body.length;
       if (wanted.has(doc)) contents.set(doc, content);
       if (wanted.has(doc) || characters <= wholeVersion)
-        this.#contents.set(payload, content, 2 * serialized.length);
+        this.#contents.set(payload, content, 2 * body.length);
     });
     if (found === undefined) return undefined;
     const reading: Reading = 'refusal' in found ? { refusal: found.refusal } : { payloads };

@@ -93,11 +93,23 @@ export type NewsDocument = z.infer<typeof newsDocument>;
  * The text that `/text` serves and that all offsets refer to: title, standfirst and body, joined by blank
  * lines.
  */
-export function textOf(document: Pick<Content, 'title' | 'standfirst' | 'paragraphs'>): string {
-  return [document.title, document.standfirst ?? '', ...document.paragraphs.map((p) => p.text)]
-    .filter((part) => part !== '')
-    .join('\n\n');
+export function textOf(document: TextFields): string {
+  return partsOfText(document).join(betweenParts);
 }
+
+/** The length of `textOf`, in UTF-16 units, without making it. */
+export function textLength(document: TextFields): number {
+  const parts = partsOfText(document);
+  const between = betweenParts.length * Math.max(0, parts.length - 1);
+  return parts.reduce((sum, { length }) => sum + length, between);
+}
+
+type TextFields = Pick<Content, 'title' | 'standfirst' | 'paragraphs'>;
+
+const betweenParts = '\n\n';
+
+const partsOfText = ({ title, standfirst = '', paragraphs }: TextFields): string[] =>
+  [title, standfirst, ...paragraphs.map(({ text }) => text)].filter((part) => part !== '');
 
 /** The day of publication (YYYY-MM-DD); `undefined` if it is unknown or known only to the month. */
 export function publishedDay(published: Moment | undefined): string | undefined {

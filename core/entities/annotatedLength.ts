@@ -3,6 +3,8 @@
  * its length bounds the memory and the time that one document takes.
  */
 
+import type { Content, Paragraph } from '../document/record.ts';
+
 /**
  * In UTF-16 units, some 35,000 words of English: about 1.5 seconds of processor time and at most 140 MB. The
  * longest reports of hearings are shorter.
@@ -24,4 +26,20 @@ export function annotatedPart(text: string, maxLength = maxAnnotatedLength): str
   // Not between the two halves of a surrogate pair.
   const splitsPair = /[\ud800-\udbff]/.test(text.charAt(maxLength - 1));
   return text.slice(0, splitsPair ? maxLength - 1 : maxLength);
+}
+
+/**
+ * The content without most of what is not annotated: `annotatedPart` gives the same for its text, which is
+ * still too long if the whole was.
+ */
+export function annotatedContent(content: Content, maxLength = maxAnnotatedLength): Content {
+  let left = maxLength + 1;
+  const paragraphs: Paragraph[] = [];
+  for (const paragraph of content.paragraphs) {
+    if (left <= 0) break;
+    const text = paragraph.text.slice(0, left);
+    paragraphs.push(text === paragraph.text ? paragraph : { ...paragraph, text });
+    left -= text.length;
+  }
+  return { ...content, paragraphs };
 }

@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import { type Content, content } from '../document/record.ts';
 import { type Annotation, annotation } from '../entities/annotation.ts';
+import { giveWay } from '../giveWay.ts';
 import type { Objects, StoredObject } from '../ports/objects.ts';
 import type { Ports } from '../protocol/ports.ts';
 import { thresholds as defaultThresholds } from '../protocol/thresholds.ts';
@@ -43,7 +44,7 @@ export async function readPayload(archive: Objects, payload: string): Promise<Co
 export async function putPayload(
   { archive, clock, thresholds = defaultThresholds }: Pick<Ports, 'archive' | 'clock' | 'thresholds'>,
   payload: string,
-  serialized: string,
+  serialized: string | Uint8Array,
   likely = false,
 ): Promise<void> {
   const key = payloadKey(payload);
@@ -119,7 +120,17 @@ export async function findJson<T>(
   return object && { value: schema.parse(await decodeJson(object)), modified: object.modified };
 }
 
+/** Of more bytes, other work runs between decoding and parsing: each takes some ten milliseconds. */
+const decodedAtOnce = 2 * 1024 * 1024;
+
 /** The JSON value of a stored object. */
 export async function decodeJson(object: StoredObject): Promise<unknown> {
-  return JSON.parse(new TextDecoder().decode(await object.bytes()));
+  const bytes = await object.bytes();
+  if (bytes.length <= decodedAtOnce) return JSON.parse(new TextDecoder().decode(bytes));
+  await giveWay();
+  const text = new TextDecoder().decode(bytes);
+  await giveWay();
+  const value: unknown = JSON.parse(text);
+  await giveWay();
+  return value;
 }

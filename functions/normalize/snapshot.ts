@@ -1,5 +1,6 @@
 /** Reads versions of an object as documents, and puts the documents' payloads into the archive. */
-import { payloadId, serialize } from '../../core/document/documentIdentity.ts';
+
+import { packPayload } from '../../core/document/packPayload.ts';
 import { type Refusal, refuse, TransientFault } from '../../core/errors.ts';
 import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import { type ReadingProgress, readVersionFrom } from '../../core/formats/readVersion.ts';
@@ -65,10 +66,9 @@ export async function readSnapshot(
   if (parts[0] !== undefined) progress.firstRefusal = parts[0].refusal;
   const puts = new InFlight(execution.payloads);
   const onDocument = async (doc: string, member: ReadMember) => {
-    const serialized = serialize(member.content);
-    const payload = payloadId(serialized);
+    const { payload, body } = await packPayload(member.content);
     documents.set(doc, sourceOf(info, member, payload));
-    await puts.begin(2 * serialized.length, () => putPayload(ports, payload, serialized, ports.known));
+    await puts.begin(2 * body.length, () => putPayload(ports, payload, body, ports.known));
   };
   const handlers = { onDocument, onRefused: (member: RefusedMember) => void parts.push(member) };
   const read = await readVersionFrom(ports, info, progress, handlers, () => execution.isOver()).finally(() =>

@@ -1,6 +1,6 @@
 /** Makes the rows of a document from its winning source: META, postings and the change. Pure functions. */
 
-import { type Content, publishedDay, textOf } from '../../core/document/record.ts';
+import { type Content, publishedDay, textLength, textOf } from '../../core/document/record.ts';
 import { articleUrl } from '../../core/document/urls.ts';
 import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
 import { companyOf, topicsOf } from '../../core/identity/company.ts';
@@ -159,7 +159,7 @@ export function metaRow(
     deciding: decidingOf(day ?? undated, annotation, { links, decided }),
     countries: annotation.countries,
     counts: {
-      characters: textOf(content).length,
+      characters: textLength(content),
       entities: annotation.entities.length,
       mentions: annotation.mentions.length,
     },

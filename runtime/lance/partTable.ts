@@ -2,6 +2,7 @@
 import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import pLimit from 'p-limit';
 import { PartTooLarge } from '../../core/errors.ts';
+import { giveWay } from '../../core/giveWay.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { LostRace } from '../../core/protocol/reconcile.ts';
 import { mergeNewer } from './mergeNewer.ts';
@@ -60,6 +61,7 @@ export class PartTable {
       const table = await this.newest(mergeAgeMilliseconds);
       if (table === undefined) throw new LostRace('A search table was removed while it was being written.');
       const data = await storedAs(this.#lance, table, stored);
+      await giveWay(); // The rows are packed once more.
       await mergeNewer(table, data);
       // The handle is at the version that was committed.
       this.#checked = Date.now();

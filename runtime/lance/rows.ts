@@ -2,9 +2,10 @@
 import type { IndexOptions, Table as LanceTable } from '@lancedb/lancedb';
 import { type Table as ArrowTable, Bool, DataType, Field, Int32, List, Schema, Utf8 } from 'apache-arrow';
 import { typeOfEntity } from '../../core/entities/slug.ts';
+import { giveWay } from '../../core/giveWay.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { fnv1a } from './parts.ts';
-import { giveWay, longestIndexed, writtenColumns, writtenIn, writtenOptions } from './writtenColumns.ts';
+import { longestIndexed, writtenColumns, writtenIn, writtenOptions } from './writtenColumns.ts';
 
 export type Lance = typeof import('@lancedb/lancedb');
 

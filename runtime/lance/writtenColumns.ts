@@ -5,6 +5,7 @@
  */
 import type { FtsOptions } from '@lancedb/lancedb';
 import { annotatedPart } from '../../core/entities/annotatedLength.ts';
+import { giveWay } from '../../core/giveWay.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { addBeginnings, beginningsOf, wordsOfRuns, writtenWords } from '../../core/search/writtenWords.ts';
 
@@ -43,13 +44,6 @@ export async function writtenIn({ text, title }: SearchRow): Promise<Record<Writ
     written: [...words, ...marked(titleWords)].join(' '),
     beginnings: [...beginnings, ...marked(beginningsOf(titleWords))].join(' '),
   };
-}
-
-/** Resolves in the next turn of the event loop, so that other work runs between the parts of a long one. */
-export function giveWay(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }
 
 /** The columns are words with spaces between them. Beginnings have no order. */

@@ -6,7 +6,8 @@
  * had. Long documents, which take a second or two, have a thread of their own that ends when it is idle.
  */
 import { Worker } from 'node:worker_threads';
-import { type Content, textOf } from '../../core/document/record.ts';
+import { type Content, textLength } from '../../core/document/record.ts';
+import { annotatedContent } from '../../core/entities/annotatedLength.ts';
 import { type Annotation, AnnotationFailure, type Annotator } from '../../core/entities/annotation.ts';
 import { type Code, TransientFault } from '../../core/errors.ts';
 
@@ -56,8 +57,12 @@ export function threadedAnnotator(program: URL = annotationThread): ThreadedAnno
   const short = oneThread(program, Number.POSITIVE_INFINITY);
   const long = oneThread(program, idleMilliseconds);
   return {
-    annotate: (content, payload) =>
-      (textOf(content).length <= maxShortLength ? short : long).annotate(content, payload),
+    async annotate(content, payload) {
+      const of = textLength(content);
+      // The thread gets a copy; of a long text it needs only the beginning.
+      const made = await (of <= maxShortLength ? short : long).annotate(annotatedContent(content), payload);
+      return made.annotated === undefined ? made : { ...made, annotated: { ...made.annotated, of } };
+    },
     close: () => {
       short.close();
       long.close();
@@ -132,7 +137,7 @@ function oneThread(program: URL, idle: number): ThreadedAnnotator {
   return {
     annotate: (content, payload) =>
       new Promise((resolve, reject) => {
-        waiting.push({ content, payload, length: textOf(content).length, deaths: 0, resolve, reject });
+        waiting.push({ content, payload, length: textLength(content), deaths: 0, resolve, reject });
         next();
       }),
     close: () => {

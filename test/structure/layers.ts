@@ -12,7 +12,7 @@ export interface Layer {
   packages?: readonly string[];
 }
 
-const pure = ['core/ports', 'core/hash.ts', 'core/errors.ts', 'core/omitUndefined.ts'];
+const pure = ['core/ports', 'core/giveWay.ts', 'core/hash.ts', 'core/errors.ts', 'core/omitUndefined.ts'];
 const language = [...pure, 'core/text', 'core/dates', 'core/document'];
 const reading = [...language, 'core/charset', 'core/markup'];
 const core = [
@@ -37,6 +37,7 @@ const crypto = 'node:crypto';
 
 export const layers: readonly Layer[] = [
   { path: 'core/ports', imports: [], packages: [] },
+  { path: 'core/giveWay.ts', imports: [], packages: [] },
   { path: 'core/hash.ts', imports: [], packages: [crypto] },
   { path: 'core/omitUndefined.ts', imports: [], packages: [] },
   { path: 'core/random.ts', imports: [], packages: [] },

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { textOf } from '../../../../core/document/record.ts';
+import { textLength, textOf } from '../../../../core/document/record.ts';
 import { annotate, model } from '../../../../core/entities/annotate.ts';
-import { annotatedPart, maxAnnotatedLength } from '../../../../core/entities/annotatedLength.ts';
+import {
+  annotatedContent,
+  annotatedPart,
+  maxAnnotatedLength,
+} from '../../../../core/entities/annotatedLength.ts';
 import { annotated, story, tagger } from './newsroom.ts';
 
 describe('the part of a text that is annotated', () => {
@@ -43,4 +47,22 @@ test('the annotation of a very long text says how much of it was annotated', () 
   expect(characters).toBeLessThanOrEqual(maxAnnotatedLength);
   expect(made.mentions).toHaveLength(Math.floor(characters / sentence.length));
   expect(annotated('They met Maria Quelle on the quay.')).not.toHaveProperty('annotated');
+});
+
+test('the content without what is not annotated has the same part, and is too long if the whole is', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: 'grapheme', maxLength: 40 })),
+      fc.string({ maxLength: 20 }),
+      fc.integer({ min: 1, max: 100 }),
+      (paragraphs, title, limit) => {
+        const whole = story(paragraphs, { title });
+        const cut = annotatedContent(whole, limit);
+        expect(annotatedPart(textOf(cut), limit)).toBe(annotatedPart(textOf(whole), limit));
+        expect(textLength(cut) > limit).toBe(textLength(whole) > limit);
+        expect(textLength(cut)).toBe(textOf(cut).length);
+        expect(cut.paragraphs.map(({ text }) => text).join('').length).toBeLessThanOrEqual(limit + 1);
+      },
+    ),
+  );
 });

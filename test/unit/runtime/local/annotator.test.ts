@@ -55,3 +55,9 @@ test('what waits when the annotator closes is to be tried again', async () => {
   close();
   await expect(waiting).rejects.toMatchObject({ name: 'TransientFault' });
 });
+
+test('a thread gets the beginning of a long text; the annotation says how long the whole is', async () => {
+  const { annotate } = start();
+  const { annotated } = await annotate(document('long', 24_000_000), 'long');
+  expect(annotated).toEqual({ characters: 200_000, of: 24_000_006 });
+});

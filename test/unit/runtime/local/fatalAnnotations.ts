@@ -1,9 +1,12 @@
 /**
  * A thread like `annotatorThread.ts` whose documents decide its fate by their title: `die` ends it, `fail`
  * fails, `fill` fills its heap, `wait` is answered once another thread has had `release`; any other is
- * answered at once. The annotation's model is the number of documents that the thread has had.
+ * answered at once. The annotation's model is the number of documents that the thread has had; a long text is
+ * annotated in part.
  */
 import { BroadcastChannel, parentPort } from 'node:worker_threads';
+import { textLength } from '../../../../core/document/record.ts';
+import { maxAnnotatedLength } from '../../../../core/entities/annotatedLength.ts';
 import type { AnnotationRequest, AnnotationResponse } from '../../../../runtime/local/annotator.ts';
 
 const released = new BroadcastChannel('released');
@@ -13,7 +16,9 @@ const release = new Promise<void>((resolve) => {
 
 let count = 0;
 
-parentPort?.on('message', async ({ content: { title }, payload }: AnnotationRequest) => {
+parentPort?.on('message', async ({ content, payload }: AnnotationRequest) => {
+  const { title } = content;
+  const length = textLength(content);
   count++;
   if (title === 'die') process.exit(3);
   if (title === 'release') released.postMessage('');
@@ -30,6 +35,9 @@ parentPort?.on('message', async ({ content: { title }, payload }: AnnotationRequ
             model: String(count),
             mentions: [],
             entities: [],
+            ...(length > maxAnnotatedLength && {
+              annotated: { characters: maxAnnotatedLength, of: length },
+            }),
           },
         };
   parentPort?.postMessage(response);
