@@ -7,6 +7,7 @@ import { BudgetGuard, withinBudget } from '../../core/budget/budgetGuard.ts';
 import { addUsage, listPrices, noUsage } from '../../core/cost.ts';
 import type { Deliveries } from '../../core/ports/deliveries.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
+import type { SearchWait } from '../../core/protocol/searchWait.ts';
 import type { Stage } from '../../core/protocol/stage.ts';
 import { queues as facts, type QueueName } from '../../core/protocol/topology.ts';
 import { countFailures } from '../../core/quarantine/countFailures.ts';
@@ -62,6 +63,9 @@ function withBudget(stage: Stage, name: string, ports: Ports): Stage {
 
 let executions = 0;
 
+/** Small enough that some rows wait for all rounds, and others are merged as they are many. */
+const searchWait: SearchWait = { rows: 3, roundSeconds: 120, rounds: 2 };
+
 export interface ConsumerOptions {
   weather: Weather;
   deliveries: Deliveries;
@@ -76,7 +80,7 @@ export function handlerOf(
   { weather, deliveries, traced }: ConsumerOptions,
 ): (event: SQSEvent) => ReturnType<Stage> {
   const { consumer } = facts[queue];
-  const stage = stages[consumer](ports);
+  const stage = stages[consumer]({ ...ports, ...(weather.waiting && { searchWait }) });
   const watched: Stage = async ({ Records }) => {
     const traces = consumer === 'normalize' || consumer === 'store';
     const { batchItemFailures } = await stage({ Records: traces ? Records.map(traced) : Records });

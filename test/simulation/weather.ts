@@ -16,6 +16,8 @@ export interface Weather extends Record<Nuisance, boolean> {
   expiry: 'prompt' | 'late' | 'never';
   /** The budget of the day is soon spent, and work goes on at midnight (core/budget). */
   budget?: boolean | undefined;
+  /** Search rows wait for others, as on AWS (functions/index/waitingRows.ts). */
+  waiting?: boolean | undefined;
   /** The guard that is switched off. */
   without?: Guard | undefined;
 }
