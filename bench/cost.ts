@@ -1,16 +1,15 @@
 /**
  * `npm run bench:cost [-- --documents N] [--corpus DIR|FILE] [--only bulk,live1000] [--rows]`: sends texts
  * through the real stages and counts what AWS would charge for: in bulk, and as they come at 1,000, 10,000
- * and 100,000 a day, these also with the longest `searchDelaySeconds` (`delayed`). The texts are those of a
- * corpus, or invented ones with the same measures (generator/measuredNews.ts). `--rows` says what each kind
- * of row, object and request costs. The last line is one JSON object.
+ * and 100,000 a day. The texts are those of a corpus, or invented ones with the same measures
+ * (generator/measuredNews.ts). `--rows` says what each kind of row, object and request costs. The last line
+ * is one JSON object.
  *
  * Units and requests are exact for these texts. Lambda's seconds are the waiting for S3, DynamoDB and SQS, by
  * their latencies (cost/virtualTime.ts), and the processor time of this machine.
  */
 import { parseArgs } from 'node:util';
 import { type AwsUsage, billFor, noUsage } from '../core/cost.ts';
-import { longestDelaySeconds } from '../core/protocol/topology.ts';
 import { type Delivery, deliver } from './cost/deliver.ts';
 import { readTexts, type Text } from './cost/texts.ts';
 import { measuredNews } from './generator/measuredNews.ts';
@@ -20,9 +19,6 @@ const deliveries: Record<string, Delivery> = {
   live1000: { perDay: 1000 },
   live10000: { perDay: 10_000 },
   live100000: { perDay: 100_000 },
-  delayed1000: { perDay: 1000, searchDelaySeconds: longestDelaySeconds },
-  delayed10000: { perDay: 10_000, searchDelaySeconds: longestDelaySeconds },
-  delayed100000: { perDay: 100_000, searchDelaySeconds: longestDelaySeconds },
 };
 
 /** The average usage per document in bulk, of invented news. */
@@ -88,7 +84,6 @@ if (import.meta.main) {
       perDocument: Object.fromEntries(Object.entries(perDocument).map(([name, use]) => [name, digits(use)])),
       dollarsPerMillion: bills.bulk,
       live: of('live'),
-      delayed: of('delayed'),
       queryable,
     }),
   );

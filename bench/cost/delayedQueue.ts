@@ -25,8 +25,8 @@ export class DelayedQueue extends MemoryQueue {
     await super.send(delayed.filter(({ due }) => due <= now).map(({ body }) => body));
   }
 
-  /** When the last of the delayed ones becomes visible, in milliseconds since 1970. */
-  get last(): number {
-    return this.#delayed.reduce((most, { due }) => Math.max(most, due), 0);
+  /** When the first of the delayed ones becomes visible, in milliseconds since 1970. */
+  get due(): number {
+    return this.#delayed.reduce((first, { due }) => Math.min(first, due), Number.POSITIVE_INFINITY);
   }
 }

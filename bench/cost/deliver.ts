@@ -6,6 +6,7 @@ import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { enqueueKeys } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
+import { searchWait } from '../../core/protocol/searchWait.ts';
 import { compactionDue, queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { SmallObjects } from '../../core/records/smallObjects.ts';
@@ -25,8 +26,6 @@ export interface Delivery {
   perDay: number;
   /** All are in the inbox before the first one is handled, so every batch is full. */
   isBulk?: boolean;
-  /** The setting of the deployment: how long search rows may wait for others. */
-  searchDelaySeconds?: number;
 }
 
 export interface Measured {
@@ -87,9 +86,10 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
     ) as unknown as Ports['queues'],
     clock,
     log: silent,
-    searchDelaySeconds: delivery.searchDelaySeconds ?? 0,
+    searchWait: searchWait.aws,
   };
-  const handle = (name: QueueName, batch: SQSRecord[]) => runStage(ports, meter, time, name, batch);
+  const handle = (name: QueueName, batch: SQSRecord[], atOnce = facts[name].window.aws === 0) =>
+    runStage(ports, { meter, time }, name, { batch, atOnce });
   const compaction = new CompactionModel(search, delivery.perDay);
 
   const put = async ({ key, body }: Text, i: number) => {
@@ -113,8 +113,26 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
     const { touched, ...immediate } = memory;
     const perWindow = documentsOfWindow(delivery.perDay);
     let windows = 0;
+    /** Handles what is visible. @param atOnce whether all of it became visible together */
+    const index = async (atOnce: boolean) => {
+      for (let batch = touched.take(facts.touched.batch); batch.length > 0; ) {
+        await handle('touched', batch, atOnce);
+        batch = touched.take(facts.touched.batch);
+        await compaction.whenDue();
+      }
+    };
+    /** What waits for rounds that begin until then. */
+    const handleRounds = async (until: number) => {
+      for (let due = touched.due; due <= until; due = touched.due) {
+        time.now = Math.max(time.now, due);
+        await touched.release();
+        await index(true);
+      }
+    };
     for (const [i, text] of texts.entries()) {
-      time.now = Math.max(time.now, start + (i * day) / delivery.perDay);
+      const arrival = start + (i * day) / delivery.perDay;
+      await handleRounds(arrival);
+      time.now = Math.max(time.now, arrival);
       await put(text, i);
       let taken = notification;
       for (const name of Object.keys(immediate) as QueueName[])
@@ -123,14 +141,9 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
       seconds.push(taken);
       if (i + 1 < (windows + 1) * perWindow && i + 1 < texts.length) continue;
       windows++;
-      if (i + 1 === texts.length) time.now = Math.max(time.now, touched.last);
-      await touched.release();
-      for (let batch = touched.take(facts.touched.batch); batch.length > 0; ) {
-        await handle('touched', batch);
-        batch = touched.take(facts.touched.batch);
-        await compaction.whenDue();
-      }
+      await index(false);
     }
+    await handleRounds(Number.MAX_SAFE_INTEGER);
   }
   await compaction.end();
   await search.close();
@@ -145,20 +158,24 @@ function documentsOfWindow(perDay: number, seconds: number = facts.touched.windo
 }
 
 /** About how often search rows are merged while these texts come. */
-function mergesOf(texts: readonly Text[], { perDay, searchDelaySeconds = 0 }: Delivery): number {
-  const seconds = Math.max(searchDelaySeconds, facts.touched.window.aws);
-  return texts.length / documentsOfWindow(perDay, seconds);
+function mergesOf(texts: readonly Text[], { perDay }: Delivery): number {
+  const { rows, roundSeconds, rounds } = searchWait.aws;
+  const window = facts.touched.window.aws;
+  const waits = [window, ...Array.from({ length: rounds }, (_, i) => (i + 1) * roundSeconds)];
+  const perMerge = waits
+    .map((seconds) => documentsOfWindow(perDay, seconds))
+    .find((documents, i) => documents >= rows || i === rounds);
+  return texts.length / (perMerge ?? 1);
 }
 
 /** @returns the seconds that it took */
 async function runStage(
   ports: Ports,
-  meter: Meter,
-  time: VirtualTime,
+  { meter, time }: { meter: Meter; time: VirtualTime },
   name: QueueName,
-  batch: SQSRecord[],
+  { batch, atOnce }: { batch: SQSRecord[]; atOnce: boolean },
 ): Promise<number> {
-  const { consumer, window } = facts[name];
+  const { consumer } = facts[name];
   const stage = stages[consumer](ports);
   const cpu = process.cpuUsage();
   const waited = await time.measure(async () => {
@@ -171,10 +188,8 @@ async function runStage(
     invocations: 1,
     gigabyteSeconds: seconds * gigabytes(consumer),
     // One request to receive and one to delete, per ten messages. While a window is open, messages are
-    // received as they come.
-    messages:
-      Math.ceil(batch.length / 10) +
-      (window.aws > 0 ? Math.ceil(batch.length / 2) : Math.ceil(batch.length / 10)),
+    // received as they come, unless they become visible together.
+    messages: Math.ceil(batch.length / 10) + Math.ceil(batch.length / (atOnce ? 10 : 2)),
   });
   return seconds;
 }
