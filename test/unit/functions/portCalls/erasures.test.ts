@@ -1,9 +1,11 @@
 /** All that an erasure asks of its ports, at once and by the sweeps that complete one. */
 import { it } from 'vitest';
+import { keyMessage } from '../../../../core/protocol/messages.ts';
+import { recordEvidence } from '../../../../core/quarantine/deadLetter.ts';
 import { erase } from '../../../../functions/erase/erase.ts';
 import { findErasureScope } from '../../../../functions/erase/erasureScope.ts';
 import { pendingErasureKey, writePendingErasure } from '../../../../functions/erase/pendingErasure.ts';
-import { sweep } from '../../../../functions/sweep/sweep.ts';
+import { continueSweep, sweep } from '../../../../functions/sweep/sweep.ts';
 import { RecordedWorld } from './recordedWorld.ts';
 import { expectAsNoted, feed, story } from './texts.ts';
 
@@ -59,3 +61,37 @@ it('of an erasure that was interrupted, by the sweeps that complete it', async (
   }
   await expectAsNoted(world, 'resumedErasures');
 });
+
+it('of one that is ready, by a pass in many calls, and of what names it in quarantine', async () => {
+  const world = await openWorld();
+  const archiveKey = pendingErasureKey(['a.txt']);
+  const scope = await findErasureScope(world.ports, ['a.txt']);
+  const [doc = ''] = scope.docs;
+  const { items: versions } = await world.inbox.listVersions('a.txt');
+  for (const { key, version } of versions) await world.inbox.delete(key, version);
+  await world.handle('a.txt');
+  for (const [queue, body] of [
+    ['uploads', keyMessage('a.txt')],
+    ['uploads', keyMessage('b.txt')],
+    ['extracted', JSON.stringify({ hint: 'document/1', doc })],
+    ['touched', tallyMessage('person/ada-amber')],
+    ['touched', tallyMessage('person/bea-brown')],
+    ['touched', tallyMessage('person/nobody')],
+  ] as const)
+    await recordEvidence(world.ports, queue, body, 'It failed.');
+  world.now += 48 * hour;
+  const doneSince = world.now - 24 * hour;
+  await writePendingErasure(world.ports.archive, { archiveKey, scope, versions: [], doneSince });
+  world.forget();
+  let calls = 0;
+  for (let outcome = 'stopped'; outcome === 'stopped' && calls < 20; calls++)
+    await world.notes(`call ${calls}`, async () => {
+      let steps = 0;
+      ({ outcome } = await continueSweep(world.ports, { shouldStop: () => ++steps > 3 }));
+      world.title(outcome);
+    });
+  await expectAsNoted(world, 'readyErasure');
+});
+
+const tallyMessage = (entity: string) =>
+  JSON.stringify({ hint: 'tally/1', day: '2021-05-03', entities: [entity] });

@@ -3,8 +3,10 @@
  * how consistently, what they write and under which condition.
  */
 import { textOf } from '../../../../core/document/record.ts';
-import type { Annotation, Annotator } from '../../../../core/entities/annotation.ts';
+import { type Annotation, AnnotationFailure, type Annotator } from '../../../../core/entities/annotation.ts';
+import { ObjectUnreadable } from '../../../../core/errors.ts';
 import { readObject } from '../../../../core/formats/read.ts';
+import type { Objects } from '../../../../core/ports/objects.ts';
 import type { Item } from '../../../../core/ports/table.ts';
 import { enqueueKeys } from '../../../../core/protocol/messages.ts';
 import type { CodeVersions, Ports } from '../../../../core/protocol/ports.ts';
@@ -28,6 +30,10 @@ const randomId = /"(?:id|holder|epoch)":"([0-9a-f]{16})"/g;
 
 export class RecordedWorld {
   now = Date.parse('2021-06-02T12:00:00Z');
+  /** How often each message counts as received. */
+  receives = 1;
+  /** Keys of the inbox that nobody can read. */
+  readonly unreadable = new Set<string>();
   readonly clock = () => this.now;
   readonly inbox = new MemoryObjects(this.clock);
   readonly objects = new MemoryObjects(this.clock);
@@ -53,7 +59,7 @@ export class RecordedWorld {
     const noted = (name: QueueName) => [name, this.#noted(`to ${name}`, this.queues[name])] as const;
     const warned = (level: string) => (message: string) => void this.#calls.push(`${level}: ${message}`);
     return {
-      inbox: this.#noted('inbox', this.inbox),
+      inbox: this.#noted('inbox', this.#readable(this.inbox)),
       archive: new SmallObjects(this.#noted('archive', this.objects), table, this.clock),
       table,
       search: this.#noted('search', this.search),
@@ -92,6 +98,7 @@ export class RecordedWorld {
       for (const name of queueNames) {
         const records = this.queues[name].take(100);
         if (records.length === 0) continue;
+        for (const { attributes } of records) attributes.ApproximateReceiveCount = String(this.receives);
         worked = true;
         const { consumer } = facts[name];
         const { batchItemFailures } = await this.notes(consumer, () =>
@@ -156,6 +163,19 @@ export class RecordedWorld {
   readonly rows = (pk: string, sk = ''): Item[] =>
     [...this.table.items()].filter((row) => row.pk.startsWith(pk) && row.sk.startsWith(sk));
 
+  #readable(objects: Objects): Objects {
+    const get: Objects['get'] = async (key, options) => {
+      if (this.unreadable.has(key)) throw new ObjectUnreadable('archived', key);
+      return objects.get(key, options);
+    };
+    return new Proxy(objects, {
+      get: (target, name) => {
+        const real = name === 'get' ? get : (Reflect.get(target, name) as unknown);
+        return typeof real === 'function' ? real.bind(target) : real;
+      },
+    });
+  }
+
   #noted<P extends object>(name: string, port: P): P {
     return new Proxy(port, {
       get: (target, method) => {
@@ -180,18 +200,27 @@ function asText(value: unknown): string {
   });
 }
 
-/** Each name of two words is a person, whose surname alone counts as another mention. */
+/**
+ * Each name of two words is a person, a minister if the text says so. `Mr Amber` alone is a short name. A
+ * text with the word `unannotatable` fails.
+ */
 function annotator(model: string): Annotator {
   return async (content, payload): Promise<Annotation> => {
     const all = textOf(content);
-    const names = [...new Set(all.match(/[A-Z][a-z]+ [A-Z][a-z]+/g))];
-    const entities = names.map((name) => ({
-      id: `person/${name.toLowerCase().replace(' ', '-')}`,
-      type: 'person' as const,
-      name,
-      mentions: all.split(name.split(' ')[1] ?? name).length - 1,
-      also: [name.split(' ')[1] ?? name],
-    }));
+    if (all.includes('unannotatable')) throw new AnnotationFailure('input.too_large', 'too long');
+    const plain = all.replaceAll('Minister ', '');
+    const names = plain.match(/(?!Mr )[A-Z][a-z]+ [A-Z][a-z]+|(?<=Mr )[A-Z][a-z]+/g);
+    const entities = [...new Set(names)].map((name) => {
+      const surname = name.split(' ').at(-1) ?? name;
+      return {
+        id: `person/${name.toLowerCase().replace(' ', '-')}`,
+        type: 'person' as const,
+        name,
+        mentions: all.split(surname).length - 1,
+        ...(surname !== name && { also: [surname] }),
+        ...(all.includes(`Minister ${name}`) && { role: 'politics' as const }),
+      };
+    });
     return { schema: 'news.annotation/1', payload, model, mentions: [], entities };
   };
 }

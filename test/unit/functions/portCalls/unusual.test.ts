@@ -1,0 +1,92 @@
+/** All that the stages ask of their ports when something is short: time, rights or size. */
+import { it } from 'vitest';
+import { sweep } from '../../../../functions/sweep/sweep.ts';
+import { RecordedWorld } from './recordedWorld.ts';
+import { expectAsNoted, feed, story } from './texts.ts';
+
+const hour = 3_600_000;
+const lines = (...texts: string[]) =>
+  texts.map((text, i) => JSON.stringify({ title: `Line ${i}`, text })).join('\n');
+
+it('of files that one execution does not read to the end', async () => {
+  const world = new RecordedWorld({ rowsPerStep: 2, deadlineMilliseconds: 0 });
+  const texts = ['Ada Amber', 'Bea Brown', 'Cleo Cole', 'Dora Dean'].map((who) => story(who));
+  world.title('a container');
+  await world.put({ 'lines.jsonl': lines(...texts) });
+  world.title('another version of it');
+  await world.put({ 'lines.jsonl': lines(...texts.slice(1), 'unannotatable text') });
+  world.title('it goes');
+  await world.delete('lines.jsonl');
+  await expectAsNoted(world, 'deadlines');
+});
+
+it('of messages that come again, with and without deaths', async () => {
+  const world = new RecordedWorld({ deadlyAttempts: 2, attemptMilliseconds: 1000 });
+  world.receives = 3;
+  for (const title of ['the first attempt', 'the second', 'the third']) {
+    world.title(title);
+    await world.put({ 'a.txt': story('Ada Amber', '3 May 2021', ` ${title}`) });
+    world.now += 2000;
+  }
+  const [claim] = world.rows('OBJ#', 'META');
+  if (claim !== undefined)
+    await world.table.put({ ...claim, lost: { version: 'v3', times: 2, began: world.now - 5000 } });
+  world.title('after two deaths');
+  await world.handle('a.txt');
+  world.title('another version');
+  await world.put({ 'a.txt': story('Ada Amber') });
+  await expectAsNoted(world, 'redelivered');
+});
+
+it('of files that nobody can read, and that can be read later', async () => {
+  const world = new RecordedWorld();
+  world.unreadable.add('a.txt').add('feed.json');
+  world.title('unreadable');
+  await world.put({ 'a.txt': story('Ada Amber'), 'feed.json': feed(['1', story('Cleo Cole')]) });
+  await world.notes('sweep', () => sweep(world.ports));
+  world.unreadable.clear();
+  world.title('readable');
+  await world.notes('sweep', () => sweep(world.ports));
+  await world.work();
+  await world.notes('sweep', () => sweep(world.ports));
+  await expectAsNoted(world, 'unreadable');
+});
+
+it('of large texts, old objects and texts that cannot be annotated', async () => {
+  const world = new RecordedWorld();
+  const large = Array.from({ length: 4000 }, (_, i) => ` Sentence ${i * 7919} of many.`).join('');
+  world.title('large');
+  await world.put({ 'large.txt': story('Ada Amber', '3 May 2021', large), 'b.txt': story('Bea Brown') });
+  world.now += 30 * hour;
+  world.title('the same once more, when its objects are old');
+  await world.put({ 'large.txt': story('Ada Amber', '3 May 2021', large), 'copy.txt': story('Bea Brown') });
+  world.title('unannotatable');
+  await world.put({ 'c.txt': `${story('Cleo Cole')} unannotatable` });
+  await world.delete('large.txt');
+  await world.notes('sweep', () => sweep(world.ports));
+  await expectAsNoted(world, 'large');
+});
+
+it('of a day with hundreds of documents', async () => {
+  const world = new RecordedWorld({ shardDocuments: [2, 4], openCharacters: 1, openDays: 1 });
+  const files = (from: number, to: number) =>
+    Object.fromEntries(
+      Array.from({ length: to - from }, (_, i) => [
+        `${from + i}.txt`,
+        story('Ada Amber', '1 June 2021', ` Number ${from + i}.`),
+      ]),
+    );
+  await world.put(files(0, 8));
+  world.forget();
+  world.title('one more, and one less');
+  await world.put(files(8, 9));
+  await world.delete('3.txt');
+  await world.notes('sweep', () => sweep(world.ports));
+  world.title('a row of shards is lost, another is wrong');
+  const [lost, wrong] = world.rows('ENT#', 'SHARD#');
+  if (lost !== undefined) await world.table.delete(lost);
+  if (wrong !== undefined) await world.table.put({ ...wrong, parts: {} });
+  await world.notes('sweep', () => sweep(world.ports));
+  await world.work();
+  await expectAsNoted(world, 'shards');
+});
