@@ -15,20 +15,31 @@ import { isDiskFull } from '../runtime/local/store.ts';
 /** How many upload addresses are open at once; beyond that, the oldest are closed. */
 const maximumOpen = 10_000;
 
+/**
+ * Most bytes of uploads in progress: each is held in memory until it is stored. One of the largest files fits
+ * beside smaller ones.
+ */
+const mostHeldBytes = 1.25 * limits.container;
+
 interface OpenUpload extends UploadRequest {
   /** Milliseconds since 1970. */
   until: number;
 }
 
-/** @param hasRoom whether the disk has room for another file */
+/**
+ * @param hasRoom whether the disk has room for another file
+ * @param mostHeld most bytes of uploads in progress; what would exceed them is to be sent again later
+ */
 export function localUploads(
   inbox: Objects,
   clock: Clock,
   hasRoom = () => true,
+  mostHeld = mostHeldBytes,
 ): { place: CreateUploadTarget; mounted: Mounted } {
   const open = new Map<string, OpenUpload>();
   /** Keys to which a file is being written. */
   const writing = new Set<string>();
+  let held = 0;
   const place: CreateUploadTarget = async (upload, origin) => {
     const ticket = randomBytes(24).toString('base64url');
     const until = clock() + uploadSeconds * 1000;
@@ -42,8 +53,19 @@ export function localUploads(
   };
   const receive = async (c: Context, upload: OpenUpload): Promise<void> => {
     if (!hasRoom()) throw diskFull();
-    const body = await readBody(c.req.raw, upload.bytes);
-    const { key, contentType, metadata, replaces } = upload;
+    let own = 0;
+    const hold = (bytes: number) => {
+      own += bytes;
+      held += bytes;
+      if (held > mostHeld) throw tooManyUploads();
+    };
+    try {
+      await put(upload, await readBody(c.req.raw, upload.bytes, hold));
+    } finally {
+      held -= own;
+    }
+  };
+  const put = async ({ key, contentType, metadata, replaces }: OpenUpload, body: Uint8Array) => {
     // Only one of two uploads to the same key may find the version that it is to replace.
     if (writing.has(key)) throw replaced(key);
     writing.add(key);
@@ -96,12 +118,22 @@ function diskFull(): HttpProblem {
   return new HttpProblem(507, { detail });
 }
 
+function tooManyUploads(): HttpProblem {
+  const detail = 'Too many files are being uploaded; try the same address again when others have ended.';
+  return new HttpProblem(503, { detail }, { 'retry-after': '10' });
+}
+
 /**
  * Reads a file of exactly this length. What is announced to be longer is refused before any of it is read.
  *
- * @throws HttpProblem 400, 413
+ * @param hold is told of each piece that is now in memory
+ * @throws HttpProblem 400, 413, or what `hold` throws
  */
-async function readBody({ body, headers }: Request, bytes: number): Promise<Uint8Array> {
+async function readBody(
+  { body, headers }: Request,
+  bytes: number,
+  hold: (bytes: number) => void,
+): Promise<Uint8Array> {
   const announced = headers.get('content-length');
   if (announced !== null && Number(announced) !== bytes) throw wrongLength(Number(announced), bytes);
   const chunks: Uint8Array[] = [];
@@ -109,6 +141,7 @@ async function readBody({ body, headers }: Request, bytes: number): Promise<Uint
   for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
     if (size > bytes) throw wrongLength(size, bytes);
+    hold(chunk.length);
     chunks.push(chunk);
   }
   if (size < bytes) throw wrongLength(size, bytes);

@@ -1,9 +1,14 @@
+import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { admitWithKey } from '../../../../api/http/admission.ts';
+import type { HttpProblem } from '../../../../api/http/problem.ts';
+import { problemResponse } from '../../../../api/http/response.ts';
 import { limits } from '../../../../core/formats/limits.ts';
 import { uploadSeconds } from '../../../../core/ports/uploads.ts';
 import { createApiKey, type Scope } from '../../../../core/records/apiKey.ts';
+import { localUploads } from '../../../../local/uploadRoute.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { Newsroom } from '../newsroom.ts';
 
 const post = (body: object, authorization?: string) => ({
@@ -126,6 +131,36 @@ describe('the length of an upload', () => {
     expect(await room.problem(url, { method, body: 'short' })).toMatchObject({ httpStatus: 400, got: '5' });
     expect((await room.request(url, { method, body: text })).status).toBe(200);
   });
+});
+
+it('files that are uploaded side by side never fill the memory', async () => {
+  const inbox = new MemoryObjects(() => 0);
+  const { place: open, mounted } = localUploads(inbox, () => 0, undefined, 1_000);
+  const app = new Hono().onError((error) => problemResponse(error as HttpProblem));
+  mounted(app);
+  const addressOf = async (key: string) => (await open({ key, bytes: 600, metadata: {} }, 'http://own')).url;
+  const [first, second] = [await addressOf('first.txt'), await addressOf('second.txt')];
+  let end = () => {};
+  const slow = new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(new Uint8Array(500));
+      end = () => {
+        controller.enqueue(new Uint8Array(100));
+        controller.close();
+      };
+    },
+  });
+  const send = (url: string, body: BodyInit) =>
+    app.request(url, { method: 'PUT', body, duplex: 'half' } as never);
+  const begun = send(first, slow);
+  // The first has 500 of its bytes in memory, so only 500 of the second would fit.
+  await new Promise((resolve) => setImmediate(resolve));
+  const refused = await send(second, new Uint8Array(600));
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '10']);
+  end();
+  expect((await begun).status).toBe(200);
+  expect((await send(second, new Uint8Array(600))).status).toBe(200);
+  expect((await inbox.list('')).items.map(({ key }) => key)).toEqual(['first.txt', 'second.txt']);
 });
 
 describe('the metadata of an upload', () => {
