@@ -2,13 +2,16 @@
 import { Random } from '../../core/random.ts';
 import type { Guard } from './guards.ts';
 import { drawDecision, history, type Operation } from './history.ts';
-import { containers, Press } from './press.ts';
+import { allKeys, containers, Press } from './press.ts';
 
 type History = (seed: number, length: number) => Operation[];
 
 const histories: Partial<Record<Guard, History>> = {
-  // Each later change of a key would repair what a stale list of its rows missed.
+  // Each later change of a key would repair what a stale list of its rows missed,
   'consistent children': putTwice,
+  // and what a superseded claimant wrote.
+  again: putAndDelete,
+  'consistent months': putTwice,
   'decision number': decideTogether,
 };
 
@@ -26,6 +29,15 @@ function putTwice(seed: number): Operation[] {
     const put = (): Operation => ({ do: 'put', key, ...press.next(key) });
     return [put(), put()];
   });
+}
+
+/** Each key is put, and soon deleted: a claimant of the content may still be at work. */
+function putAndDelete(seed: number): Operation[] {
+  const press = new Press(new Random(seed));
+  return allKeys.flatMap((key): Operation[] => [
+    { do: 'put', key, ...press.next(key) },
+    { do: 'delete', key },
+  ]);
 }
 
 /** Once there are some documents, many people decide about them at once. */

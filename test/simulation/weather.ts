@@ -98,7 +98,8 @@ const weatherOfGuard: Partial<Record<Guard, Partial<Weather>>> = {
   'change time': { ...calm, skew: true },
   'decision number': calm,
   // Small thresholds have shards and closed days.
-  'consistent months': { small: true, crowded: true, throttled: false, hurried: false },
+  'consistent months': { ...calm, stale: true, small: true },
+  again: { ...calm, parking: true },
   'closed days': { small: true, crowded: true, throttled: false, hurried: false },
   shard: { small: true, crowded: true, throttled: false, hurried: false },
 };
