@@ -22,6 +22,8 @@ export class HostileTable extends MemoryTable {
   #weather: Pick<Weather, 'stale' | 'pages'>;
   /** By partition and sort key. */
   readonly #past = new Map<string, Map<string, Past[]>>();
+  /** Gets each item as a write leaves it. */
+  onWrite: ((item: Item) => void) | undefined;
 
   constructor(random: Random, now: () => number, weather: Weather) {
     super();
@@ -99,11 +101,13 @@ export class HostileTable extends MemoryTable {
     return this.#random.chance(0.5) ? item : this.#random.pick(past).item;
   }
 
-  /** Keeps the state before a write that takes effect. */
+  /** Tells of a write that takes effect, and keeps the state before it. */
   async #remember(key: Key, write: () => Promise<boolean>): Promise<boolean> {
-    if (!this.#weather.stale) return write();
-    const before = this.peek(key);
+    const before = this.#weather.stale ? this.peek(key) : undefined;
     if (!(await write())) return false;
+    const after = this.peek(key);
+    if (after !== undefined) this.onWrite?.(after);
+    if (!this.#weather.stale) return true;
     const partition = this.#past.get(key.pk) ?? new Map<string, Past[]>();
     const now = this.#now();
     const past = (partition.get(key.sk) ?? []).filter(({ until }) => until >= now);

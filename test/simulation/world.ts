@@ -20,6 +20,8 @@ import { applyOperation, drawSweep, type Kind, type Operation, week } from './hi
 const hour = 3600 * 1000;
 /** Ten times what a history usually takes. Then the work goes round in circles. */
 const stepsAtMost = (operations: number): number => 50_000 + 2000 * operations;
+/** After the last fault the world is quiet within so many steps: four times what was seen. */
+const quietWithin = (operations: number): number => 5000 + 300 * operations;
 /** A later sweep is to remove them; they are no differences. */
 const notDifferences: ReadonlySet<string> = new Set<keyof SweepReport>(['removed', 'unreferenced', 'erased']);
 
@@ -40,6 +42,8 @@ export class World extends SimulatedCloud {
   /** Performs the history and everything that follows from it, until nothing is left to do. */
   async run(operations: readonly Operation[]): Promise<void> {
     this.stepsLeft = stepsAtMost(operations.length);
+    // At once, since a redrive or a later version may repair it.
+    this.table.onWrite = (item) => this.violations.push(...crashed(item));
     const coming = [...operations];
     // Now each change is handled before the next comes, now many come at once.
     const pace = this.random.pick([0.01, 0.03, 0.1]);
@@ -56,9 +60,8 @@ export class World extends SimulatedCloud {
     }
     await this.#makeAllReadable();
     await this.#repeatDecisions();
-    if (this.weather.lossy) await this.#sweepUntilConverged();
+    if (this.weather.lossy) await this.#sweepUntilConverged(quietWithin(operations.length));
     else await this.#resumeErasures();
-    this.violations.push(...crashed(this.table.items()));
     this.violations.push(...lostDecisions(this.table.items(), this.#decided));
     for (const queue of Object.values(this.queues)) this.faults += queue.faultsInjected;
     this.faults += this.search.conflictsInjected;
@@ -86,10 +89,13 @@ export class World extends SimulatedCloud {
   /**
    * Sweeps with faults, then without, until a sweep finds nothing: what it enqueues must not go round in
    * circles. These sweeps also complete the erasures that were interrupted.
+   *
+   * @param steps that are left after the last fault
    */
-  async #sweepUntilConverged(): Promise<void> {
+  async #sweepUntilConverged(steps: number): Promise<void> {
     for (let round = 0; round < 8; round++) {
       if (round > 0) this.stopFaults();
+      if (round === 1) this.stepsLeft = Math.min(this.stepsLeft, steps);
       let found = 0;
       let done = false;
       await this.start('sweep', functions.sweep.timeoutSeconds, async (ports) => {
@@ -229,11 +235,9 @@ export class World extends SimulatedCloud {
 }
 
 /** No parser dies here, and whatever else dies says nothing against a file. */
-function crashed(items: Iterable<Item>): string[] {
-  const refused = [...items].filter(
-    ({ pk, sk, refusal }) => pk.startsWith('OBJ#') && sk === 'META' && codeOf(refusal) === 'input.crashed',
-  );
-  return refused.map(({ key }) => `${String(key)} is refused as crashed`);
+function crashed({ pk, sk, key, refusal }: Item): string[] {
+  const isRefused = pk.startsWith('OBJ#') && sk === 'META' && codeOf(refusal) === 'input.crashed';
+  return isRefused ? [`${String(key)} is refused as crashed`] : [];
 }
 
 const codeOf = (refusal: unknown): unknown => (refusal as { code: string } | undefined)?.code;
