@@ -2,7 +2,7 @@
  * `npm run eval:entities -- FILE [--pred OUT]`: annotates the labelled texts of FILE (JSONL, `{id, text,
  * entities: [{start, end, type}]}`, gzipped or not) as `extract` does and scores the mentions. OUT gets
  * `{id, entities}` per line. The last line printed is the scores as JSON, with tokens per second of CPU
- * time and, by confidence, the share of mentions that are right.
+ * time and, by confidence, the share of mentions that are right (`aboutNine`: .85 to .95, by type).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -45,11 +45,13 @@ for (const [name, { precision, recall, f1 }] of [
   ...Object.entries(scores.sets),
 ])
   console.log(`${name.padEnd(16)} P ${precision.toFixed(4)} R ${recall.toFixed(4)} F1 ${f1.toFixed(4)}`);
+const { bins, aboutNine } = reliabilities();
 console.log(
   JSON.stringify({
     ...scores,
     tokensPerSecond: Math.round((tokens / (user + system)) * 1e6),
-    reliability: calibrationBins(),
+    reliability: bins,
+    aboutNine,
   }),
 );
 
@@ -66,33 +68,47 @@ function labelled({ start, end, type }: Mention): LabelledSpan {
   return { start, end, type: labels[type] };
 }
 
-/**
- * Calibration of persons, places and organisations, by tenths of confidence: mean confidence, share right,
- * and count.
- */
-function calibrationBins(): { said: number; right: number; mentions: number }[] {
-  const right = new Map(
-    gold.map(({ id, entities }) => [
-      id,
-      new Set(entities.map(({ start, end, type }) => `${start}:${end}:${type}`)),
-    ]),
-  );
-  const bins = Array.from({ length: 10 }, () => ({ confidence: 0, right: 0, mentions: 0 }));
+/** Mentions by confidence: what they said on average, the share that is right, and how many they are. */
+class Reliability {
+  #said = 0;
+  #right = 0;
+  #mentions = 0;
+
+  add(confidence: number, isRight: boolean): void {
+    this.#said += confidence;
+    this.#right += Number(isRight);
+    this.#mentions++;
+  }
+
+  result(): { said: number; right: number; mentions: number } {
+    const share = (sum: number) => Math.round((sum / (this.#mentions || 1)) * 1000) / 1000;
+    return { said: share(this.#said), right: share(this.#right), mentions: this.#mentions };
+  }
+}
+
+/** Of persons, places and organisations, by tenths of confidence, and by type those that say about .9. */
+function reliabilities(): {
+  bins: ReturnType<Reliability['result']>[];
+  aboutNine: Record<string, ReturnType<Reliability['result']>>;
+} {
+  const bins = Array.from({ length: 10 }, () => new Reliability());
+  const aboutNine = { PER: new Reliability(), LOC: new Reliability(), ORG: new Reliability() };
+  const goldOf = new Map(gold.map(({ id, entities }) => [id, new Set(entities.map(keyOf))]));
   for (const { id, mentions } of found) {
-    for (const { start, end, type, confidence } of mentions) {
-      const bin = bins[Math.min(9, Math.floor(confidence * 10))];
-      if (bin === undefined || !['person', 'place', 'organization'].includes(type)) continue;
-      bin.mentions++;
-      bin.confidence += confidence;
-      if (right.get(id)?.has(`${start}:${end}:${labels[type]}`)) bin.right++;
+    for (const mention of mentions) {
+      const own = Reflect.get(aboutNine, labels[mention.type]) as Reliability | undefined;
+      if (own === undefined) continue;
+      const isRight = goldOf.get(id)?.has(keyOf(labelled(mention))) === true;
+      bins[Math.min(9, Math.floor(mention.confidence * 10))]?.add(mention.confidence, isRight);
+      if (Math.abs(mention.confidence - 0.9) <= 0.05) own.add(mention.confidence, isRight);
     }
   }
-  const share = (sum: number, of: number) => Math.round((sum / of) * 1000) / 1000;
-  return bins
-    .filter(({ mentions }) => mentions > 0)
-    .map(({ confidence, right: rights, mentions }) => ({
-      said: share(confidence, mentions),
-      right: share(rights, mentions),
-      mentions,
-    }));
+  return {
+    bins: bins.map((bin) => bin.result()).filter(({ mentions }) => mentions > 0),
+    aboutNine: Object.fromEntries(Object.entries(aboutNine).map(([type, own]) => [type, own.result()])),
+  };
+}
+
+function keyOf({ start, end, type }: LabelledSpan): string {
+  return `${start}:${end}:${type}`;
 }

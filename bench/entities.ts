@@ -1,0 +1,88 @@
+/**
+ * `npm run bench:entities -- FILE… [--peers FOLDER] [--python PROGRAM]`: finds the names of the labelled
+ * texts (JSONL, gzipped or not) with Dateline and with others, and prints for each file F1 by type, tokens a
+ * second of processor time and megabytes on disk. FOLDER is one in which `npm install compromise wink-nlp
+ * wink-eng-lite-web-model` ran; PROGRAM is a Python that has spaCy's small English pipeline. Tokens are this
+ * project's for all. The results are in docs/model-card.md.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { findMentions } from '../core/entities/annotate.ts';
+import { tokensOf } from '../core/entities/token.ts';
+import { entityScores, type LabelledSpan, type LabelledText } from '../eval/entityScores.ts';
+import { loadTagger, weightsFile } from '../runtime/tagger.ts';
+import { javaScriptPeers, megabytesOf, type Peer, spacyAnswer } from './entities/peers.ts';
+
+const labels = { person: 'PER', place: 'LOC', organization: 'ORG' } as Record<string, string>;
+
+const { values, positionals } = parseArgs({
+  options: { peers: { type: 'string' }, python: { type: 'string' } },
+  allowPositionals: true,
+});
+if (positionals.length === 0) {
+  console.error('usage: npm run bench:entities -- FILE… [--peers FOLDER] [--python PROGRAM]');
+  process.exit(2);
+}
+const peers = [dateline(), ...(values.peers === undefined ? [] : javaScriptPeers(values.peers))];
+for (const file of positionals) {
+  const gold = read(file);
+  const texts = gold.map(({ text }) => text);
+  console.log(`\n${file}: ${gold.length} texts, ${tokenCount(texts)} tokens`);
+  console.log(row(['', 'F1', 'PER', 'LOC', 'ORG', 'tokens/s', 'MB']));
+  for (const peer of peers) {
+    const before = process.cpuUsage();
+    const found = peer.find(texts);
+    const { user, system } = process.cpuUsage(before);
+    print(peer.name, gold, found, (user + system) / 1e6, peer.megabytes);
+  }
+  if (values.python === undefined) continue;
+  const { found, seconds, megabytes } = spacyAnswer(values.python, texts);
+  print('spaCy small', gold, found, seconds, megabytes);
+}
+
+function dateline(): Peer {
+  const tagger = loadTagger();
+  const find = (text: string) =>
+    findMentions(text, 'en', undefined, tagger).flatMap(({ start, end, type }) => {
+      const label = labels[type];
+      return label === undefined ? [] : [{ start, end, type: label }];
+    });
+  return {
+    name: 'Dateline',
+    megabytes: megabytesOf(join(import.meta.dirname, '../models', weightsFile)),
+    find: (texts) => texts.map(find),
+  };
+}
+
+function print(
+  name: string,
+  gold: readonly LabelledText[],
+  found: readonly LabelledSpan[][],
+  seconds: number,
+  megabytes: number,
+): void {
+  const predicted = new Map(gold.map(({ id }, i) => [id, found[i] ?? []]));
+  const { micro, types } = entityScores(gold, predicted);
+  const f1 = [micro, types.PER, types.LOC, types.ORG].map((score) => (score?.f1 ?? 0).toFixed(3));
+  const speed = Math.round(tokenCount(gold.map(({ text }) => text)) / seconds);
+  console.log(row([name, ...f1, String(speed), megabytes.toFixed(1)]));
+}
+
+function row([name = '', ...cells]: string[]): string {
+  return name.padEnd(18) + cells.map((cell) => cell.padStart(9)).join('');
+}
+
+function tokenCount(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + [...tokensOf(text)].length, 0);
+}
+
+function read(path: string): LabelledText[] {
+  const bytes = readFileSync(path);
+  const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as LabelledText);
+}
