@@ -2,10 +2,11 @@
 import { expect, it } from 'vitest';
 import { findErasureMismatch } from './erasures.ts';
 
-const fresh = Date.now() % 1_000_000_000;
+/** Always the same runs. `npm run sim -- --erasures` makes others, and CI does so every day. */
+const seed = 1;
 
-it(`the records equal a rebuild in 8 runs with erasures from seed ${fresh} on`, async () => {
-  const { differences, complete } = await findErasureMismatch(fresh, 8);
+it(`the records equal a rebuild in 6 runs with erasures from seed ${seed} on`, async () => {
+  const { differences, complete } = await findErasureMismatch(seed, 6);
   expect(differences).toEqual([]);
   expect(complete).toBeGreaterThan(0);
 });

@@ -5,9 +5,10 @@ import { history, type Operation } from './history.ts';
 import { allKeys } from './press.ts';
 import { runOnce } from './run.ts';
 
-function withErasures(seed: number): Operation[] {
+/** A history in which somebody sometimes erases a key. */
+export function historyWithErasures(seed: number, length: number): Operation[] {
   const random = new Random(seed);
-  return history(seed, 60).flatMap((operation): Operation[] =>
+  return history(seed, length).flatMap((operation): Operation[] =>
     random.chance(0.15) ? [operation, { do: 'erase', key: random.pick(allKeys) }] : [operation],
   );
 }
@@ -22,7 +23,7 @@ export async function findErasureMismatch(
 ): Promise<{ differences: string[]; complete: number }> {
   let complete = 0;
   for (let seed = first; seed < first + count; seed++) {
-    const { differences, erased } = await runOnce(seed, { operations: withErasures(seed) });
+    const { differences, erased } = await runOnce(seed, { operations: historyWithErasures(seed, 60) });
     if (differences.length > 0) return { differences: [`seed ${seed}`, ...differences], complete };
     complete += erased.filter(({ receipt }) => isComplete(receipt)).length;
   }

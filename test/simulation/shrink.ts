@@ -37,6 +37,8 @@ async function failsAgain(run: FailedRun): Promise<boolean> {
 
 export interface ShrinkOptions {
   length?: number;
+  /** What the failed run did, if not the history of its seed. */
+  operations?: readonly Operation[];
   /** The most runs that are made. A run of a long history takes a second or two. */
   most?: number;
   /** Whether a run fails. */
@@ -50,14 +52,14 @@ export interface ShrinkOptions {
 export async function shrink(
   seed: number,
   without?: Guard,
-  { length = 100, most = mostRuns, fails = failsAgain }: ShrinkOptions = {},
+  { length = 100, operations, most = mostRuns, fails = failsAgain }: ShrinkOptions = {},
 ): Promise<FailedRun> {
   let best: FailedRun = {
     seed,
     schedule: seed,
     calmed: [],
     ...(without !== undefined && { without }),
-    operations: historyOf(seed, length, without),
+    operations: [...(operations ?? historyOf(seed, length, without))],
   };
   let left = most;
   const replaceIfFails = async (changes: Partial<FailedRun>): Promise<boolean> => {

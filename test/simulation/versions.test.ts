@@ -150,12 +150,9 @@ async function mismatch(
   return [...left, ...(await compareWithRebuild(world))];
 }
 
-const fresh = Date.now() % 1_000_000_000;
-
-it(`nothing is annotated anew unasked, then everything, in 2 runs from seed ${fresh} on`, async () => {
+it('nothing is annotated anew unasked, then everything, in two runs', async () => {
   const models = new Set<string | undefined>();
-  for (let seed = fresh; seed < fresh + 2; seed++)
-    expect(await mismatch(seed, models), `seed ${seed}`).toEqual([]);
+  for (const seed of [1, 2]) expect(await mismatch(seed, models), `seed ${seed}`).toEqual([]);
   expect(models).toEqual(new Set([early.model, late.model]));
 });
 

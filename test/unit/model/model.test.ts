@@ -24,11 +24,9 @@ const quick = [
 ] as const satisfies (keyof typeof smallWorlds)[];
 
 describe('the rows of the model equal a rebuild', () => {
-  const fresh = Date.now() % 1_000_000_000;
-
-  it(`in 120 random runs, 60 of them from seed ${fresh} on`, () => {
-    expect(firstMismatch(60)).toBeUndefined();
-    for (let seed = fresh; seed < fresh + 60; seed++) expect(randomRun(seed), `seed ${seed}`).toEqual([]);
+  // `npm run model` makes others, CI other ones every day.
+  it('in 120 random runs, always the same', () => {
+    expect(firstMismatch(120)).toBeUndefined();
   });
 
   it.each(quick)('in every interleaving of %s', (name) => {
