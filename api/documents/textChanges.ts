@@ -3,9 +3,17 @@ import * as z from 'zod';
 import { changedPassages } from '../../core/document/changedPassages.ts';
 import { difference } from '../../core/document/difference.ts';
 import { type Content, content, textOf } from '../../core/document/record.ts';
+import { annotatedPart } from '../../core/entities/annotatedLength.ts';
+import { giveWay } from '../../core/giveWay.ts';
 
 /** Shown at most; `passagesTotal` counts all. */
 const maxPassages = 10;
+
+/**
+ * Of a longer text the beginning is compared, in UTF-16 units: every mark of 24 MB of punctuation as a word
+ * took thirteen seconds and two gigabytes.
+ */
+const maxCompared = 200_000;
 
 const fieldChange = <T extends z.ZodType>(value: T) =>
   z.object({ from: value.nullable(), to: value.nullable() }).optional();
@@ -24,11 +32,20 @@ export const textChanges = z.object({
     ),
   ),
   passagesTotal: z.number().int(),
+  /** Only so many characters of each text are compared; `of` is the length of the longer one. */
+  compared: z.object({ characters: z.number().int(), of: z.number().int() }).optional(),
 });
 
-/** The changes that lead from the old text to the new one. */
-export function compareTexts(before: Content, after: Content): z.infer<typeof textChanges> {
-  const { pieces, added, removed, replaced } = difference(withoutTitle(before), withoutTitle(after));
+/**
+ * The changes that lead from the old text to the new one. Other work runs before each comparison, which takes
+ * up to some hundred milliseconds.
+ */
+export async function compareTexts(before: Content, after: Content): Promise<z.infer<typeof textChanges>> {
+  await giveWay();
+  const texts = [withoutTitle(before), withoutTitle(after)] as const;
+  const [from, to] = texts.map((text) => annotatedPart(text, maxCompared)) as [string, string];
+  const { pieces, added, removed, replaced } = difference(from, to);
+  const of = Math.max(...texts.map(({ length }) => length));
   const { passages, total } = changedPassages(pieces, maxPassages);
   const samePublished = before.published?.value === after.published?.value;
   return {
@@ -39,6 +56,7 @@ export function compareTexts(before: Content, after: Content): z.infer<typeof te
     ...(replaced && { replaced }),
     passages,
     passagesTotal: total,
+    ...(of > maxCompared && { compared: { characters: maxCompared, of } }),
   };
 }
 

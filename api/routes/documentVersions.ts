@@ -1,6 +1,7 @@
 /** GET /v1/documents/{id}/versions */
 import * as z from 'zod';
 import { codes } from '../../core/errors.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { readDocumentFromPath } from '../documents/documentFromPath.ts';
 import { compareTexts, textChanges } from '../documents/textChanges.ts';
@@ -52,7 +53,7 @@ export const documentVersionsRoute = route(
       );
     const { versions, more, gaveUpAfter } = page;
     return jsonResponse(c, versionList, {
-      items: versions.map(toVersionItem),
+      items: await mapConcurrent(1, versions, toVersionItem),
       next: next(more ? versions.at(-1)?.version.version : undefined),
       partial: partialNotice(versions, gaveUpAfter),
     });
@@ -70,13 +71,13 @@ function partialNotice(versions: readonly DocumentVersion[], gaveUpAfter: number
   return messages.length === 0 ? undefined : { read: versions.length - unread, message: messages.join(' ') };
 }
 
-function toVersionItem({
+async function toVersionItem({
   version,
   document,
   refusal,
   unread,
   previous,
-}: DocumentVersion): z.infer<typeof versionItem> {
+}: DocumentVersion): Promise<z.infer<typeof versionItem>> {
   return {
     key: version.key,
     version: version.version,
@@ -89,7 +90,7 @@ function toVersionItem({
     changes: document &&
       previous?.document && {
         since: previous.version.version,
-        ...compareTexts(previous.document.content, document.content),
+        ...(await compareTexts(previous.document.content, document.content)),
       },
   };
 }

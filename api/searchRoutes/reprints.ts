@@ -61,7 +61,7 @@ export const reprintsRoute = route(
     const shown = rest.slice(0, params.limit);
     const last = shown.at(-1);
     return jsonResponse(c, reprintList, {
-      items: shown.map((each) => toReprintItem(each, document, content)),
+      items: await mapConcurrent(1, shown, (each) => toReprintItem(each, document, content)),
       next: next(last !== undefined && shown.length < rest.length ? positionOf(last) : undefined),
       partial: unread
         ? {
@@ -116,15 +116,15 @@ function comesBefore(a: ReprintPosition, b: ReprintPosition): boolean {
   return a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
 }
 
-function toReprintItem(
+async function toReprintItem(
   each: Reprint,
   document: StoredDocument,
   content: Content,
-): z.infer<typeof reprintItem> {
+): Promise<z.infer<typeof reprintItem>> {
   return {
     ...toDocumentItem(each.document),
     printed: new Date(each.printed).toISOString(),
     resemblance: Math.round(each.resemblance * 1000) / 1000,
-    changes: each.document.doc === document.doc ? undefined : compareTexts(content, each.content),
+    changes: each.document.doc === document.doc ? undefined : await compareTexts(content, each.content),
   };
 }

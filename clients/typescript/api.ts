@@ -495,6 +495,10 @@ export type DocumentVersionItem = {
       cut?: true;
     }[][];
     passagesTotal: number;
+    compared?: {
+      characters: number;
+      of: number;
+    };
     since: string;
   };
 };
@@ -1246,6 +1250,10 @@ export type DocumentReprintItem = {
       cut?: true;
     }[][];
     passagesTotal: number;
+    compared?: {
+      characters: number;
+      of: number;
+    };
   };
 };
 
