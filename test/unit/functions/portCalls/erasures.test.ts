@@ -31,13 +31,46 @@ it('of a file, a feed, a document with two sources and one that is gone', async 
   await world.delete('b.txt');
   await world.delete('copy.txt');
   world.forget();
-  for (const each of ['a.txt', 'feed.json', target])
+  await eraseEach(world, ['a.txt', 'feed.json', target]);
+  await expectAsNoted(world, 'erasures');
+});
+
+async function eraseEach(world: RecordedWorld, targets: readonly string[]): Promise<void> {
+  for (const each of targets)
     await world.notes(each, async () => {
       const context = { waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
       const receipt = await erase({ ...context, ports: world.ports }, each, async () => {});
       world.title(JSON.stringify(receipt));
     });
-  await expectAsNoted(world, 'erasures');
+}
+
+it('of what others hold too, what is in quarantine, and what an earlier attempt knew', async () => {
+  const world = await openWorld();
+  const days = Array.from({ length: 9 }, (_, i) => story('Eve Elm', '1 June 2021', ` Part ${i}.`));
+  const lines = days.map((text, i) => JSON.stringify({ title: `Line ${i}`, text })).join('\n');
+  await world.put({ 'lines.jsonl': lines });
+  const [doc] = world.rows('DOC#', 'FROM#').filter(({ key }) => key === 'lines.jsonl');
+  for (const [queue, body] of [
+    ['uploads', keyMessage('lines.jsonl')],
+    ['uploads', keyMessage('b.txt')],
+    ['extracted', JSON.stringify({ hint: 'document/1', doc: String(doc?.pk).slice(4) })],
+    ['touched', tallyMessage('person/eve-elm')],
+    ['touched', tallyMessage('person/bea-brown')],
+  ] as const)
+    await recordEvidence(world.ports, queue, body, 'It failed.');
+  // An earlier attempt has removed the versions, and its record still knows them.
+  const archiveKey = pendingErasureKey(['lines.jsonl']);
+  const scope = await findErasureScope(world.ports, ['lines.jsonl']);
+  const { items: versions } = await world.inbox.listVersions('lines.jsonl');
+  await writePendingErasure(world.ports.archive, { archiveKey, scope, versions });
+  for (const { key, version } of versions) await world.inbox.delete(key, version);
+  world.now += 10 * 60_000;
+  // The text of this one stands under another key, too.
+  world.forget();
+  await eraseEach(world, ['lines.jsonl', 'copy.txt']);
+  for (const refused of ['none.txt', String(world.rows('DOC#', 'FROM#')[0]?.pk).slice(4)])
+    await eraseEach(world, [refused]).catch((error: unknown) => world.title(String(error)));
+  await expectAsNoted(world, 'keptByOthers');
 });
 
 it('of an erasure that was interrupted, by the sweeps that complete it', async () => {

@@ -7,7 +7,7 @@ import { type Annotation, AnnotationFailure, type Annotator } from '../../../../
 import { ObjectUnreadable } from '../../../../core/errors.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 import type { Objects } from '../../../../core/ports/objects.ts';
-import type { Item } from '../../../../core/ports/table.ts';
+import type { Condition, Item, Key, Table } from '../../../../core/ports/table.ts';
 import { enqueueKeys } from '../../../../core/protocol/messages.ts';
 import type { CodeVersions, Ports } from '../../../../core/protocol/ports.ts';
 import { type Thresholds, thresholds } from '../../../../core/protocol/thresholds.ts';
@@ -32,6 +32,8 @@ export class RecordedWorld {
   now = Date.parse('2021-06-02T12:00:00Z');
   /** How often each message counts as received. */
   receives = 1;
+  /** The next conditional write of a row whose sort key begins so is lost to another writer. */
+  losing: string | undefined;
   /** Keys of the inbox that nobody can read. */
   readonly unreadable = new Set<string>();
   readonly clock = () => this.now;
@@ -55,7 +57,7 @@ export class RecordedWorld {
   }
 
   get ports(): Ports {
-    const table = this.#noted('table', this.table);
+    const table = this.#noted('table', this.#contended(this.table));
     const noted = (name: QueueName) => [name, this.#noted(`to ${name}`, this.queues[name])] as const;
     const warned = (level: string) => (message: string) => void this.#calls.push(`${level}: ${message}`);
     return {
@@ -163,17 +165,25 @@ export class RecordedWorld {
   readonly rows = (pk: string, sk = ''): Item[] =>
     [...this.table.items()].filter((row) => row.pk.startsWith(pk) && row.sk.startsWith(sk));
 
+  #contended(table: Table): Table {
+    const isLost = ({ sk }: Key, condition: Condition | undefined): boolean => {
+      if (condition === undefined || this.losing === undefined || !sk.startsWith(this.losing)) return false;
+      this.losing = undefined;
+      return true;
+    };
+    const writes: Partial<Table> = {
+      put: async (item, condition) => !isLost(item, condition) && table.put(item, condition),
+      update: async (key, set, condition) => !isLost(key, condition) && table.update(key, set, condition),
+    };
+    return insteadOf(table, writes);
+  }
+
   #readable(objects: Objects): Objects {
     const get: Objects['get'] = async (key, options) => {
       if (this.unreadable.has(key)) throw new ObjectUnreadable('archived', key);
       return objects.get(key, options);
     };
-    return new Proxy(objects, {
-      get: (target, name) => {
-        const real = name === 'get' ? get : (Reflect.get(target, name) as unknown);
-        return typeof real === 'function' ? real.bind(target) : real;
-      },
-    });
+    return insteadOf(objects, { get });
   }
 
   #noted<P extends object>(name: string, port: P): P {
@@ -189,6 +199,16 @@ export class RecordedWorld {
       },
     });
   }
+}
+
+/** The port, with some methods replaced. */
+function insteadOf<P extends object>(port: P, methods: Partial<P>): P {
+  return new Proxy(port, {
+    get: (target, name) => {
+      const real = Reflect.get(methods, name) ?? Reflect.get(target, name, target);
+      return typeof real === 'function' ? real.bind(target) : real;
+    },
+  });
 }
 
 function asText(value: unknown): string {

@@ -1,6 +1,7 @@
 /** All that reprocessing and decisions ask of their ports. */
 import { it } from 'vitest';
 import { decide } from '../../../../core/decisions/decide.ts';
+import { enqueueDocuments } from '../../../../core/protocol/messages.ts';
 import {
   continueReprocessing,
   startReprocessing,
@@ -26,6 +27,10 @@ async function openWorld(): Promise<RecordedWorld> {
 it('of reprocessing', async () => {
   const world = await openWorld();
   world.versions = { model: 'model-2', reader: 'reader-2' };
+  world.title('a message again, which leaves all as it is');
+  await world.handle('a.txt');
+  await enqueueDocuments(world.queues.normalized, [String(world.rows('DOC#')[0]?.pk).slice('DOC#'.length)]);
+  await world.work();
   const portion = { most: 2, seconds: 600, walkSeconds: 1800 };
   await world.notes('start', () => startReprocessing(world.ports));
   for (let i = 1; i <= 6; i++) {

@@ -143,7 +143,7 @@ it('for each damage', async () => {
 
 it('for some damages, in small slices', async () => {
   const some = Object.entries(damages).filter(([title]) => /^a (posting|tally) that/.test(title));
-  const small = { sweepRows: 8, sweepPartitionRows: 2, sweepNames: 3 };
+  const small = { sweepRows: 8, sweepPartitionRows: 2, sweepNames: 3, sweepShareDocuments: 2 };
   await expectAsNoted(await beyondUsual(Object.fromEntries(some), small), 'smallSlices');
 });
 

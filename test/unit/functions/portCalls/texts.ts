@@ -15,5 +15,5 @@ export const feed = (...items: [id: string, text: string][]): string =>
 /** Compares what was noted with the file of this name, which `--update` writes anew. */
 export async function expectAsNoted(text: string | RecordedWorld, name: string): Promise<void> {
   const noted = typeof text === 'string' ? text : text.text();
-  await expect(noted).toMatchFileSnapshot(new URL(`${name}.snap`, import.meta.url).pathname);
+  await expect(noted).toMatchFileSnapshot(new URL(`kept/${name}.snap`, import.meta.url).pathname);
 }

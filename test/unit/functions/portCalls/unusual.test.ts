@@ -90,3 +90,19 @@ it('of a day with hundreds of documents', async () => {
   await world.work();
   await expectAsNoted(world, 'shards');
 });
+
+it('of races that are lost', async () => {
+  const world = new RecordedWorld({ shardDocuments: [2, 3], openCharacters: 1, openDays: 1 });
+  const texts = [1, 2, 3, 4, 5].map((i) => [`${i}.txt`, story('Ada Amber', '3 May 2021', ` ${i}.`)]);
+  await world.put({ ...Object.fromEntries(texts), 'old.txt': story('Ada Amber', '1 May 2021') });
+  world.forget();
+  for (const losing of ['SHARD#', 'META', 'TALLY#', 'DAY#', 'FROM#', 'DOC#']) {
+    world.title(losing);
+    world.losing = losing;
+    await world.put({
+      '6.txt': story('Ada Amber', '3 May 2021', ` 6 ${losing}`),
+      'old.txt': story('Ada Amber', '1 May 2021', ` ${losing}`),
+    });
+  }
+  await expectAsNoted(world, 'lostRaces');
+});
