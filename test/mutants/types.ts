@@ -34,9 +34,9 @@ function refusedAtOnce(tree: Tree, mutants: readonly Mutant[]): Set<string> {
     const refused = new Set<string>();
     for (const [, file = ''] of output.matchAll(/^(\S+?\.ts)[:(]\d+[,:]\d+\)?/gm)) {
       const mutant = copies.get(file.replaceAll('\\', '/'));
-      if (mutant === undefined)
-        throw new Error(`The compiler refuses ${file}, which is not mutated:\n${output}`);
-      refused.add(mutant.id);
+      // No other file imports a copy, so an error elsewhere was there before.
+      if (mutant === undefined) console.log(`The compiler refuses ${file}, which is not mutated.`);
+      else refused.add(mutant.id);
     }
     return refused;
   } finally {
