@@ -7,6 +7,7 @@ import type { Log } from '../../core/ports/log.ts';
 import { enqueueKeys } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { searchWait } from '../../core/protocol/searchWait.ts';
+import type { Stage } from '../../core/protocol/stage.ts';
 import { compactionDue, queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { SmallObjects } from '../../core/records/smallObjects.ts';
@@ -88,8 +89,11 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
     log: silent,
     searchWait: searchWait.aws,
   };
+  const made = Object.fromEntries(
+    queueNames.map((name) => [name, stages[facts[name].consumer](ports)]),
+  ) as Record<QueueName, Stage>;
   const handle = (name: QueueName, batch: SQSRecord[], atOnce = facts[name].window.aws === 0) =>
-    runStage(ports, { meter, time }, name, { batch, atOnce });
+    runStage(made[name], { meter, time }, name, { batch, atOnce });
   const compaction = new CompactionModel(search, delivery.perDay);
 
   const put = async ({ key, body }: Text, i: number) => {
@@ -121,10 +125,11 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
         await compaction.whenDue();
       }
     };
-    /** What waits for rounds that begin until then. */
+    /** Handles what waits for rounds, each once its window is over. */
     const handleRounds = async (until: number) => {
-      for (let due = touched.due; due <= until; due = touched.due) {
-        time.now = Math.max(time.now, due);
+      const window = facts.touched.window.aws * 1000;
+      for (let end = touched.due + window; end <= until; end = touched.due + window) {
+        time.now = Math.max(time.now, end);
         await touched.release();
         await index(true);
       }
@@ -143,7 +148,7 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
       windows++;
       await index(false);
     }
-    await handleRounds(Number.MAX_SAFE_INTEGER);
+    await handleRounds(Number.MAX_VALUE);
   }
   await compaction.end();
   await search.close();
@@ -170,13 +175,12 @@ function mergesOf(texts: readonly Text[], { perDay }: Delivery): number {
 
 /** @returns the seconds that it took */
 async function runStage(
-  ports: Ports,
+  stage: Stage,
   { meter, time }: { meter: Meter; time: VirtualTime },
   name: QueueName,
   { batch, atOnce }: { batch: SQSRecord[]; atOnce: boolean },
 ): Promise<number> {
   const { consumer } = facts[name];
-  const stage = stages[consumer](ports);
   const cpu = process.cpuUsage();
   const waited = await time.measure(async () => {
     const { batchItemFailures } = await stage({ Records: batch });

@@ -227,14 +227,13 @@ export function enqueueTallies(
   return queue.send(messages.map(encodeMessage), options);
 }
 
-/** @param waited for how many rounds the rows have waited for others; absent if they may not wait */
+/** @param rows for how many rounds each has waited for others; without it, the row may not wait */
 export function enqueueSearchRows(
   queue: Queue,
-  docs: readonly string[],
-  { waited, ...options }: { waited?: number; delaySeconds?: number } = {},
+  rows: readonly { doc: string; waited?: number }[],
+  options: { delaySeconds?: number } = {},
 ): Promise<void> {
-  const may = waited === undefined ? {} : { waited };
-  const bodies = docs.map((doc) => encodeMessage({ hint: 'search/1', doc, ...may } satisfies TouchedMessage));
+  const bodies = rows.map((row) => encodeMessage({ hint: 'search/1', ...row } satisfies TouchedMessage));
   return queue.send(bodies, options);
 }
 

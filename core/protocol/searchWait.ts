@@ -13,7 +13,7 @@ export interface SearchWait {
  * round is shorter than the age of a message at which people are called (infra/alarms.ts). Readers add the
  * rows that wait (core/queries/searchRows/recentRows.ts). One machine merges at once.
  */
-export const searchWait: { aws: SearchWait } = { aws: { rows: 32, roundSeconds: 600, rounds: 5 } };
+export const searchWait: { aws: SearchWait } = { aws: { rows: 64, roundSeconds: 720, rounds: 7 } };
 
 /** How long `index` may take to get a message of a row that is due, and to merge it, in seconds. */
 const mergingSeconds = 600;

@@ -5,18 +5,25 @@ import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { isLive, type Lease } from '../../core/protocol/reconcile.ts';
 import { keys } from '../../core/records/keys.ts';
 
+/** At most this many alias rows are read or written at once. */
+const concurrency = 8;
+
 /** @param owned the folded names that may have an alias row */
 export async function writeAliases(
   lease: Lease<unknown>,
   entity: string,
   { wanted, owned }: { wanted: readonly string[]; owned: readonly string[] },
 ): Promise<void> {
-  for (const folded of wanted) await lease.write(keys.alias(folded, entity), { entity, folded });
-  for (const folded of owned) if (!wanted.includes(folded)) await lease.bury(keys.alias(folded, entity));
+  const kept = new Set(wanted);
+  await mapConcurrent(concurrency, wanted, (folded) =>
+    lease.write(keys.alias(folded, entity), { entity, folded }),
+  );
+  await mapConcurrent(
+    concurrency,
+    owned.filter((folded) => !kept.has(folded)),
+    (folded) => lease.bury(keys.alias(folded, entity)),
+  );
 }
-
-/** At most this many alias rows are read at once. */
-const concurrency = 8;
 
 /**
  * Whether these alias rows exist. A handler that marked META as converged may have died before it wrote them.

@@ -33,13 +33,11 @@ export async function letWait(
 ): Promise<readonly RequestedRow[]> {
   if (searchWait === undefined || isMergedNow(requested, searchWait)) return requested;
   const delaySeconds = secondsToNextRound(clock(), searchWait.roundSeconds);
-  const rounds = Map.groupBy(requested, ({ waited }) => waited);
-  for (const [waited, rows] of rounds) {
-    if (waited === undefined) continue;
-    const docs = rows.map(({ doc }) => doc);
-    await enqueueSearchRows(queues.touched, docs, { waited: waited + 1, delaySeconds });
-  }
-  return rounds.get(undefined) ?? [];
+  const waiting = requested.flatMap(({ doc, waited }) =>
+    waited === undefined ? [] : [{ doc, waited: waited + 1 }],
+  );
+  await enqueueSearchRows(queues.touched, waiting, { delaySeconds });
+  return requested.filter(({ waited }) => waited === undefined);
 }
 
 /** If one has waited long enough, those that have not go along: the merge costs no more. */

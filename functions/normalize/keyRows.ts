@@ -62,7 +62,8 @@ export async function writeKeyRows(
   key: string,
   desired: DesiredState,
 ): Promise<WrittenRows> {
-  const listed = await readKeyRows(ports, key);
+  // The first claimant of a key finds no rows. If the claim was lost, the second list shows what is there.
+  const listed = lease.previousRow === undefined ? [] : await readKeyRows(ports, key);
   const children = childRows(desired);
   const wanted = rowsDigest(children);
   const trusted = hasRowsAsApplied(lease.previousRow, listed);

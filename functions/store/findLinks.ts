@@ -2,9 +2,8 @@
 
 import type { Links } from '../../core/identity/links.ts';
 import { isShortId } from '../../core/identity/shortNames.ts';
-import type { Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { isShortName, LinkReader } from '../../core/queries/links.ts';
+import { isShortName, type LinkReader } from '../../core/queries/links.ts';
 import { type PostingSource, postingRows } from './documentRows.ts';
 
 /** Of a document with more short names, such as a list of results, only the main ones are asked about. */
@@ -15,11 +14,14 @@ const concurrency = 8;
  * @returns the entity of each lone name and of each name with an initial, or null; of inflected names, only
  *   those that are put to somebody. `undefined` if the document has no short names
  */
-export async function findLinks(table: Table, doc: string, of: PostingSource): Promise<Links | undefined> {
+export async function findLinks(
+  reader: LinkReader,
+  doc: string,
+  of: PostingSource,
+): Promise<Links | undefined> {
   const short = of.annotation.entities.filter(isShortName).slice(0, maxShortNames);
   if (short.length === 0) return undefined;
   const rows = postingRows(doc, of);
-  const reader = new LinkReader(table);
   const meant = await mapConcurrent(concurrency, short, async ({ id }) => {
     const row = rows.get(id);
     return row && (await reader.answer(id, row)).chosen?.id;

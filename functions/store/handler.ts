@@ -1,4 +1,5 @@
 /** The Lambda handler of store. */
+import { searchWait } from '../../core/protocol/searchWait.ts';
 import { consumerHandler } from '../../runtime/aws/consumer/consumerHandler.ts';
 import { concurrencyFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { metricsFromEnvironment } from '../../runtime/aws/metrics/emf.ts';
@@ -6,7 +7,11 @@ import { failureLimits, functions } from '../functions.ts';
 import { storeStage } from './store.ts';
 
 const ports = { ...portsFromEnvironment(functions.store.needs), metrics: metricsFromEnvironment() };
-const stage = storeStage({ ...ports, concurrency: concurrencyFromEnvironment() });
+const stage = storeStage({
+  ...ports,
+  concurrency: concurrencyFromEnvironment(),
+  searchWait: searchWait.aws,
+});
 const facts = { machine: functions.store, limits: failureLimits('extracted') };
 
 export const handler = consumerHandler('extracted', ports, stage, facts);

@@ -7,20 +7,10 @@ import { type DecidedNames, decideNames, sameDecided } from '../../core/identity
 import { type Links, sameLinks } from '../../core/identity/links.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import {
-  enqueueSearchRows,
-  enqueueTallies,
-  parseDocumentMessage,
-  type Trace,
-} from '../../core/protocol/messages.ts';
+import { enqueueTallies, parseDocumentMessage, type Trace } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import {
-  acquire,
-  isConverged,
-  type Lease,
-  LostRace,
-  type Observation,
-} from '../../core/protocol/reconcile.ts';
+import { acquire, isConverged, type Lease, type Observation } from '../../core/protocol/reconcile.ts';
+import type { SearchWait } from '../../core/protocol/searchWait.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
@@ -41,11 +31,13 @@ import { keys, longestShard } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { wantedBasis } from '../../core/reprocessing/reprocessing.ts';
 import { searchDay } from '../../core/search/searchDay.ts';
+import { keepPlace, placeAfter } from './changePlace.ts';
 import { decidingOf, hiddenRows } from './decidedRows.ts';
 import { changeRow, linkingOf, metaRow, postingRows, shortNameRows, type Winner } from './documentRows.ts';
 import { findLinks } from './findLinks.ts';
 import { obsoleteRows, readOwnedPostings } from './ownedRows.ts';
 import { reportStored } from './reportStored.ts';
+import { QuietTimes, sendSearchRow } from './searchMessage.ts';
 
 export type StorePorts = Pick<
   Ports,
@@ -54,6 +46,8 @@ export type StorePorts = Pick<
   queues: Pick<Ports['queues'], 'touched'>;
   /** How many documents it stores at once: on AWS by the write units that the table may take. */
   concurrency?: number;
+  /** Which search rows wait for others; absent if none does. */
+  searchWait?: SearchWait;
 };
 
 interface DesiredRecord {
@@ -67,36 +61,37 @@ interface DesiredRecord {
   place: number;
 }
 
-/**
- * A place in the log of changes is used only within this time after it was taken; after that the store takes
- * a new one. Readers of the log are further behind: two seconds on one machine (`changesSettleSeconds`),
- * longer than any execution on AWS.
- */
-const placeMilliseconds = 1000;
-
 /** How many postings of one document are written concurrently. */
 const rowConcurrency = 16;
 
 export function storeStage(ports: StorePorts): Stage {
+  const quiet = new QuietTimes();
   return (event) => {
     const evidence = new LinkReader(ports.table);
     const handle = async (body: string) => {
       const { doc, trace } = parseDocumentMessage(body);
-      await store(ports, doc, { trace, evidence });
+      await store(ports, doc, { trace, evidence, quiet });
     };
     return eachMessage('store', ports.log, handle, ports.concurrency)(event);
   };
 }
 
+interface StoreOptions {
+  trace?: Trace | undefined;
+  evidence?: LinkReader;
+  quiet?: QuietTimes;
+}
+
 /**
  * Makes the rows of one document agree with its winning source.
  *
- * @param evidence where links are read from, for the documents of a batch
+ * @param options.evidence where links are read from, for the documents of a batch
+ * @param options.quiet what was stored before
  */
 export async function store(
   ports: StorePorts,
   doc: string,
-  { trace, evidence = new LinkReader(ports.table) }: { trace?: Trace | undefined; evidence?: LinkReader } = {},
+  { trace, evidence = new LinkReader(ports.table), quiet }: StoreOptions = {},
 ): Promise<void> {
   const lease = await acquire<DesiredRecord | 'unchanged'>(ports, { key: keys.document(doc) }, (row) =>
     observeDocument(ports, doc, row, evidence),
@@ -112,7 +107,7 @@ export async function store(
     mayWait = written === 'logged' && !isRemoved;
   }
   // Also if nothing changed: an earlier execution may have crashed before it sent this message.
-  await enqueueSearchRows(ports.queues.touched, [doc], mayWait ? { waited: 0 } : {});
+  await sendSearchRow(ports, { doc, mayWait, quiet });
 }
 
 /** @returns `undefined` if the source is not annotated yet; a message follows when it is */
@@ -171,24 +166,6 @@ async function observeDocument(
 
 const union = (...lists: (readonly string[] | undefined)[]): string[] =>
   [...new Set(lists.flatMap((list) => list ?? []))].sort();
-
-/** The next place in the log of changes: the present time, or just after `changed` if that is later. */
-function placeAfter({ clock }: Pick<StorePorts, 'clock'>, changed = 0): number {
-  return Math.max(clock(), changed + 1);
-}
-
-/**
- * Returns the place, or takes a later one if it was taken so long ago that readers may have passed it.
- *
- * @throws LostRace if the lease is superseded, or seems to be: if the answer of a write is lost, the SDK
- *   makes the write again, and then its own first attempt is what supersedes it. Nobody else would come.
- */
-async function keepPlace(ports: StorePorts, lease: Lease<unknown>, place: number): Promise<number> {
-  if (ports.clock() - place <= placeMilliseconds) return place;
-  const later = placeAfter(ports, place);
-  if (!(await lease.renew({ changed: later }))) throw new LostRace('Lost the lease while storing.');
-  return later;
-}
 
 /** Adds a basis to `pending` unless an earlier attempt added it. */
 function withBasis(pending: readonly Basis[], basis: Basis): Basis[] {

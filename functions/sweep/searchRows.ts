@@ -87,7 +87,10 @@ async function compareWithMeta(
     }
     if (strays.length > 0) await buryStrays(pass, doc, applied.token, strays);
   }
-  await enqueueSearchRows(ports.queues.touched, differing);
+  await enqueueSearchRows(
+    ports.queues.touched,
+    differing.map((doc) => ({ doc })),
+  );
   report.searchRows += differing.length;
 }
 

@@ -9,6 +9,7 @@ import type { Log } from '../../../core/ports/log.ts';
 import type { Flow } from '../../../core/protocol/flow.ts';
 import { keyMessage } from '../../../core/protocol/messages.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
+import type { SearchWait } from '../../../core/protocol/searchWait.ts';
 import {
   type ConsumerName,
   queues as facts,
@@ -42,6 +43,8 @@ export interface CloudOptions {
   capacity?: CapacityOptions;
   /** What bounds the flow; absent: nothing does, as without `maxConcurrency`. */
   flow?: Flow;
+  /** Which search rows wait for others, as on AWS; absent: none does. */
+  searchWait?: SearchWait;
   /** Replaces facts of a queue's mapping. */
   mappings?: Partial<Record<QueueName, Partial<MappingFacts>>>;
   faults?: QueueFaults;
@@ -72,6 +75,8 @@ export class Cloud {
   notifies = true;
   /** When each document could first be queried, in virtual milliseconds, by its id. */
   readonly queryableSince = new Map<string, number>();
+  /** Is told of each document that was stored. */
+  onStored: () => void = () => {};
   /** The errors that the stages have logged, by text. */
   readonly errors = new Map<string, number>();
   readonly #skew: number;
@@ -108,7 +113,8 @@ export class Cloud {
       };
       return this.function(consumer, functions[consumer], (ports, current) => {
         const deliveries = this.queues[name].deliveriesOf(current);
-        const stage = stages[consumer]({ ...ports, ...atOnceOf(flow, consumer) });
+        const waits = omitUndefined({ searchWait: options.searchWait });
+        const stage = stages[consumer]({ ...ports, ...atOnceOf(flow, consumer), ...waits });
         return countFailures(name, { ...ports, deliveries }, stage, limits);
       });
     });
@@ -165,8 +171,9 @@ export class Cloud {
       this.errors.set(text, (this.errors.get(text) ?? 0) + 1);
     };
     const info = (message: string, { document }: Record<string, unknown> = {}) => {
-      if (message === 'store: done' && typeof document === 'string' && !this.queryableSince.has(document))
-        this.queryableSince.set(document, this.timeline.now);
+      if (message !== 'store: done' || typeof document !== 'string') return;
+      if (!this.queryableSince.has(document)) this.queryableSince.set(document, this.timeline.now);
+      this.onStored();
     };
     return { info, warn: count, error: count };
   }

@@ -103,7 +103,7 @@ it('every message is sent as late as asked, and read as it was sent', async () =
   await enqueueKeys(queue, ['k'], options);
   await enqueueDocuments(queue, ['d'], undefined, options);
   await enqueueTallies(queue, [tally, { ...tally, shard: '0f' }], options);
-  await enqueueSearchRows(queue, ['d'], options);
+  await enqueueSearchRows(queue, [{ doc: 'd' }], options);
   await enqueueDecisions(queue, [12]);
   expect(sent.map(({ body }) => JSON.parse(String(body)))).toEqual([
     { hint: 'key/1', key: 'k' },
