@@ -216,7 +216,9 @@ function asText(value: unknown): string {
   if (typeof value === 'string') return value.length > shown ? `${value.slice(0, shown)}…` : value;
   return JSON.stringify(value, (field, each: unknown) => {
     // What a library compresses, and what the search table keeps of the words, is no matter of the protocol.
-    return ['bytes', 'text', 'bands'].includes(field) && typeof each !== 'number' ? '…' : each;
+    if (['bytes', 'text', 'bands'].includes(field) && typeof each !== 'number') return '…';
+    // An update with `undefined` removes the attribute.
+    return each === undefined ? 'undefined' : each;
   });
 }
 
