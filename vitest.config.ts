@@ -23,7 +23,7 @@ export default defineConfig({
       project('contract', { testTimeout: 180_000 }),
       // Too long for `npm test`; `npm run test:long` and CI run them.
       project('long', { testTimeout: 600_000 }),
-      project('pipeline', { testTimeout: 300_000 }),
+      project('pipeline', { testTimeout: 300_000, hookTimeout: 300_000 }),
       project('hostile', { testTimeout: 900_000 }),
       project('fuzz', { testTimeout: 300_000 }),
       project('simulation', { testTimeout: 1_200_000 }),

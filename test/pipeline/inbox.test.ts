@@ -1,6 +1,6 @@
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Dateline } from './dateline.ts';
 
 const story = (day: string, title: string, body: string) => ` date ${day} ${title}\n\n${body}\n`;
@@ -11,14 +11,31 @@ const blinken = story(
 );
 
 let dateline: Dateline;
-beforeEach(() => {
-  dateline = new Dateline();
-});
-afterEach(() => dateline.remove());
+
+/** One process for some tests, since each takes seconds to start. It has nothing left of the test before. */
+function shareDateline(): void {
+  beforeAll(async () => {
+    dateline = await new Dateline().start();
+  });
+  afterEach(async () => {
+    for (const name of await readdir(dateline.inbox))
+      await rm(path.join(dateline.inbox, name), { recursive: true });
+    await dateline.idle();
+  });
+  afterAll(() => dateline.remove());
+}
+
+function startAnew(): void {
+  beforeEach(() => {
+    dateline = new Dateline();
+  });
+  afterEach(() => dateline.remove());
+}
 
 describe('a file in the inbox', () => {
+  shareDateline();
+
   it('becomes a record that queries find by document, entity and text', async () => {
-    await dateline.start();
     await dateline.drop('wire/talks.txt', blinken);
     await expect
       .poll(async () => (await dateline.json('/v1/documents')).items.length, {
@@ -57,7 +74,6 @@ describe('a file in the inbox', () => {
   });
 
   it('is tracked when it is overwritten, moved and deleted, at any depth', async () => {
-    await dateline.start();
     await dateline.drop('a/b/c/d.txt', blinken);
     await dateline.drop('keep.txt', blinken.replaceAll('Blinken', 'Baerbock'));
     await dateline.idle();
@@ -75,23 +91,7 @@ describe('a file in the inbox', () => {
     expect((await dateline.json('/v1/search?q=annalena')).items).toEqual([]);
   });
 
-  it('is ignored if it is a link', async () => {
-    await mkdir(dateline.inbox);
-    await writeFile(path.join(dateline.root, 'secret.txt'), blinken);
-    await mkdir(path.join(dateline.root, 'outside'));
-    await writeFile(path.join(dateline.root, 'outside', 'too.txt'), blinken);
-    await symlink(path.join(dateline.root, 'secret.txt'), path.join(dateline.inbox, 'link.txt'));
-    await symlink(path.join(dateline.root, 'outside'), path.join(dateline.inbox, 'folder'));
-    await dateline.drop('real.txt', blinken);
-    // The first scan ends before `/v1/health` answers, so `idle` would also wait for a link that was
-    // followed.
-    await dateline.start();
-    await dateline.idle();
-    expect((await dateline.all('/v1/documents')).map(({ key }) => key)).toEqual(['real.txt']);
-  });
-
   it('gets its metadata from a sidecar', async () => {
-    await dateline.start();
     await dateline.drop(
       'story.txt.meta.json',
       JSON.stringify({ source: 'The Sample', published: '2020-02-29', url: 'https://news.example/story' }),
@@ -109,8 +109,9 @@ describe('a file in the inbox', () => {
 });
 
 describe('bad input', () => {
+  shareDateline();
+
   it('is stored, or is in quarantine with code, message and remedy; the rest is unaffected', async () => {
-    await dateline.start();
     await dateline.drop('empty.txt', '');
     await dateline.drop(
       'noise.txt',
@@ -146,7 +147,6 @@ describe('bad input', () => {
   });
 
   it('leaves quarantine once it is fixed; a refused version removes the earlier document', async () => {
-    await dateline.start();
     await dateline.drop('a.txt', '');
     await dateline.idle();
     expect(await dateline.all('/v1/quarantine')).toHaveLength(1);
@@ -162,6 +162,8 @@ describe('bad input', () => {
 });
 
 describe('a restart', () => {
+  startAnew();
+
   it('resumes where it was, and notices what changed in between', async () => {
     await dateline.start();
     for (let i = 0; i < 20; i++) await dateline.drop(`n${i}.txt`, blinken);
@@ -195,5 +197,24 @@ describe('a restart', () => {
     await dateline.idle();
     expect(await dateline.all('/v1/documents')).toHaveLength(30);
     expect((await dateline.json('/v1/health')).dead).toBe(0);
+  });
+});
+
+describe('a start', () => {
+  startAnew();
+
+  it('ignores links', async () => {
+    await mkdir(dateline.inbox);
+    await writeFile(path.join(dateline.root, 'secret.txt'), blinken);
+    await mkdir(path.join(dateline.root, 'outside'));
+    await writeFile(path.join(dateline.root, 'outside', 'too.txt'), blinken);
+    await symlink(path.join(dateline.root, 'secret.txt'), path.join(dateline.inbox, 'link.txt'));
+    await symlink(path.join(dateline.root, 'outside'), path.join(dateline.inbox, 'folder'));
+    await dateline.drop('real.txt', blinken);
+    // The first scan ends before `/v1/health` answers, so `idle` would also wait for a link that was
+    // followed.
+    await dateline.start();
+    await dateline.idle();
+    expect((await dateline.all('/v1/documents')).map(({ key }) => key)).toEqual(['real.txt']);
   });
 });
