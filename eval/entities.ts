@@ -12,6 +12,7 @@ import type { Mention } from '../core/entities/annotation.ts';
 import { tokensOf } from '../core/entities/token.ts';
 import { loadTagger } from '../runtime/tagger.ts';
 import { entityScores, type LabelledSpan, type LabelledText } from './entityScores.ts';
+import { Reliability } from './reliability.ts';
 
 /** The usual labels of Dateline's types in evaluations. */
 const labels = {
@@ -66,24 +67,6 @@ function read(path: string): LabelledText[] {
 
 function labelled({ start, end, type }: Mention): LabelledSpan {
   return { start, end, type: labels[type] };
-}
-
-/** Mentions by confidence: what they said on average, the share that is right, and how many they are. */
-class Reliability {
-  #said = 0;
-  #right = 0;
-  #mentions = 0;
-
-  add(confidence: number, isRight: boolean): void {
-    this.#said += confidence;
-    this.#right += Number(isRight);
-    this.#mentions++;
-  }
-
-  result(): { said: number; right: number; mentions: number } {
-    const share = (sum: number) => Math.round((sum / (this.#mentions || 1)) * 1000) / 1000;
-    return { said: share(this.#said), right: share(this.#right), mentions: this.#mentions };
-  }
 }
 
 /** Of persons, places and organisations, by tenths of confidence, and by type those that say about .9. */

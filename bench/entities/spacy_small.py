@@ -6,6 +6,8 @@ import sys
 import time
 from pathlib import Path
 
+import spacy
+
 LABELS = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
 
 
@@ -17,7 +19,9 @@ def load():
             continue
         folder = Path(package.__file__).parent
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-        return package.load(disable=["parser", "lemmatizer", "attribute_ruler", "tagger"]), size / 1e6
+        # A package of another name than its pipeline's does not find it by itself.
+        own = next(folder.rglob("config.cfg")).parent
+        return spacy.load(own, disable=["parser", "lemmatizer", "attribute_ruler", "tagger"]), size / 1e6
     sys.exit("no small English pipeline of spaCy is installed")
 
 
