@@ -7,6 +7,7 @@ import { omitUndefined } from '../omitUndefined.ts';
 import { annotatedPart } from './annotatedLength.ts';
 import type { AnnotatedEntity, Annotation, Mention } from './annotation.ts';
 import { type Authority, emptyAuthority } from './authority/authority.ts';
+import { settleDoubtful } from './authority/doubtfulNames.ts';
 import { countriesOf, locatePlaces } from './authority/locatePlaces.ts';
 import { resolveAliases } from './authority/nameAliases.ts';
 import { roleOf } from './data/roles.ts';
@@ -26,7 +27,7 @@ import { vocabularyOf } from './vocabulary.ts';
  * The version of every annotation and of the tagger's weights. Raise it whenever the same text is annotated
  * differently.
  */
-export const model = 'tagger-4';
+export const model = 'tagger-5';
 
 const extractor = model;
 /** In characters. Longer stretches are not names. */
@@ -50,7 +51,8 @@ export function annotate(
   const whole = textOf(content);
   const text = annotatedPart(whole);
   const found = findMentions(text, content.language.tag, publishedDay(content.published), tagger);
-  const mentions = resolveAliases(locatePlaces(text, found, authority), authority);
+  const settled = settleDoubtful(text, found, authority);
+  const mentions = resolveAliases(locatePlaces(text, settled, authority), authority);
   const entities = entitiesOf(text, mentions);
   const countries = countriesOf(
     entities.map(({ id }) => id),

@@ -10,6 +10,7 @@ import { calendar } from './data/words.ts';
 import { type GazetteerEntry, gazetteerMatchAt, isCountry } from './gazetteer.ts';
 import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
 import { withoutAttachments } from './spans/attachments.ts';
+import { basedPlaces } from './spans/basedIn.ts';
 import { nameBreaks } from './spans/nameBreaks.ts';
 import { joinNames } from './spans/nameJoins.ts';
 import { possessiveNames, withSigns } from './spans/possessives.ts';
@@ -40,7 +41,8 @@ export function recognise(
   tagger: Pick<Tagger, 'tag'>,
   language: string,
 ): Candidate[] {
-  const tagged = joinNames(tagger.tag(text, passages, (all) => nameBreaks(text, all)));
+  const read = tagger.tag(text, passages, (all) => nameBreaks(text, all));
+  const tagged = basedPlaces(text, joinNames(read));
   const typed = decideTypes(text, passages, tagged);
   const own = possessiveNames(text, tagged);
   let vocabulary: Vocabulary | undefined;

@@ -27,7 +27,7 @@ export function findSlips(people: readonly CountedName[]): Map<string, string> {
   const slips = new Map<string, string>();
   const byLetters = Map.groupBy(people, ({ key }) => lettersOf(lastWord(key)));
   for (const { key, count } of people) {
-    if (key.includes(' ') || key.length < shortest) continue;
+    if (key.includes(' ') || !isLongEnough(key)) continue;
     const near = byLetters.get(lettersOf(key)) ?? [];
     if (near.length > mostAlike) continue;
     if (near.some((other) => other.key.endsWith(` ${key}`))) continue; // somebody has this surname
@@ -38,6 +38,9 @@ export function findSlips(people: readonly CountedName[]): Map<string, string> {
   }
   return slips;
 }
+
+/** Whether a folded surname is so long that another one that differs so little is hardly another person's. */
+export const isLongEnough = (surname: string): boolean => surname.length >= shortest;
 
 const single = (word: string): string => word.replaceAll(/(.)\1/gu, '$1');
 

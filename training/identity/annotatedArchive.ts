@@ -6,6 +6,7 @@ import type { Annotation } from '../../core/entities/annotation.ts';
 import type { Tagger } from '../../core/entities/tagger/tagger.ts';
 import type { Posting } from '../../core/records/entity.ts';
 import { postingRows } from '../../functions/store/documentRows.ts';
+import { defaultAuthority } from '../../runtime/authority.ts';
 import { readArchive } from '../archive.ts';
 
 export interface AnnotatedDocument {
@@ -31,7 +32,7 @@ export async function annotateArchive(file: string, tagger: Tagger): Promise<Ann
 /** A document with its annotation and postings. @param path names it */
 export function annotated(path: string, content: Content, tagger: Tagger): AnnotatedDocument {
   const doc = documentId({ key: path, part: '', ordinal: 0 });
-  const annotation = annotate(content, payloadId(serialize(content)), tagger);
+  const annotation = annotate(content, payloadId(serialize(content)), tagger, defaultAuthority());
   const rows = postingRows(doc, { source: { key: path, part: '' }, content, annotation });
   const postings = new Map([...rows].map(([entity, row]) => [entity, { ...row, token: 1 }]));
   return { doc, path, content, annotation, postings };

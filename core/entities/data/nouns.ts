@@ -23,7 +23,7 @@ const singular: Record<NamedKind, string> = {
     'autobiography epic tragedy farce cartoon animation screenplay memoir bestseller romcom spin-off trilogy adaptation',
   thing:
     'worm virus trojan browser console handset software bug rocket satellite spacecraft probe ship ferry ' +
-    'yacht tanker hurricane storm cyclone typhoon drug painkiller horse filly mare gelding',
+    'yacht tanker hurricane storm cyclone typhoon drug painkiller horse filly mare gelding system device gadget',
 };
 
 const irregular: Record<string, NamedKind> = {

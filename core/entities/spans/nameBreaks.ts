@@ -23,13 +23,20 @@ export function nameBreaks(text: string, names: readonly TaggedName[]): NameBrea
       const before = passage.tokens[at - 1] as Token;
       const apart =
         (hasPossessive(text, before) && known.owns(name, at)) ||
-        (type === 'person' && endsPerson(passage.tokens[at] as Token, before));
+        (type === 'person' && endsPerson(passage.tokens[at] as Token, before)) ||
+        isSubstitution(passage.tokens, at, to);
       if (apart) breaks.push({ passage, at });
     }
     const people = type === 'person' ? peopleLength(name) : 0;
     if (people > 0) breaks.push({ passage, at: from + people });
     return breaks;
   });
+}
+
+/** "Green for Dowd (38)": one player comes on for another in a minute. */
+function isSubstitution(tokens: readonly Token[], at: number, to: number): boolean {
+  if (tokens[at]?.text !== 'for' && tokens[at - 1]?.text !== 'for') return false;
+  return tokens[to]?.text === '(' && /^\d{1,3}$/.test(tokens[to + 1]?.text ?? '');
 }
 
 /** A sign between two persons ("James, Mills"), or a common noun ("Ray Charles biopic Ray"). */

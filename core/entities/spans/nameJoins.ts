@@ -1,8 +1,10 @@
 /** Names that the tagger split: "the North East of England", "Johnson & Johnson". */
+import { isFormOfGivenName } from '../data/givenNameForms.ts';
 import { addresses, givenNames, officeParts, offices, otherRoles, particles } from '../data/people.ts';
 import { compass } from '../data/places.ts';
 import { calendar, speaking } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
+import { fold } from '../slug.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 import { formOf } from '../types/formOf.ts';
@@ -16,7 +18,10 @@ export function joinNames(names: readonly TaggedName[]): TaggedName[] {
   const often = twice(joined.filter(isLonePerson).map(withWordBefore).map(formOf));
   const full = joined.map((name, i) => withGivenName(withInitial(name), joined[i - 1], often));
   const known = new Set(full.filter(isFullName).map(formOf));
-  return full.map((name, i) => withSurname(withKnownGivenName(name, known), full[i + 1]));
+  return full.map((name, i) => {
+    const next = full[i + 1];
+    return withLastWord(withSurname(withKnownGivenName(name, known), next), next);
+  });
 }
 
 /** "Dries Mertens" of which the tagger has only Mertens: nothing else explains the capital before it. */
@@ -27,14 +32,20 @@ function withGivenName(
 ): TaggedName {
   const { passage, from } = name;
   const [before, given, word] = [passage.tokens[from - 2], passage.tokens[from - 1], passage.tokens[from]];
-  if (!isLonePerson(name) || word?.adjacent !== true || passage.titleCase || !isPartOfName(given))
-    return name;
+  if (!isLonePerson(name) || word?.adjacent !== true || passage.titleCase) return name;
+  if (!isPartOfName(given) && !opensWithGivenName(given)) return name;
   const isFree = last?.passage !== passage || last.to < from;
-  const isAlone = before !== undefined && (!before.capital || before.opensSentence);
+  const isAlone = before !== undefined ? !before.capital || before.opensSentence : given?.opensSentence;
   if (!isFree || !isAlone) return name;
   const longer = withWordBefore(name);
   // "Hello Louise": what may be a given name too is a surname if both words stand together again.
   return givenNames.has(word.text) && !often.has(formOf(longer)) ? name : longer;
+}
+
+/** "Ally Warnock clawed back": of what opens a sentence, only a given name is part of the name. */
+function opensWithGivenName(token: Token | undefined): boolean {
+  if (token === undefined || !token.capital || !token.opensSentence) return false;
+  return givenNames.has(token.text) || isFormOfGivenName(fold(token.text));
 }
 
 const withWordBefore = (name: TaggedName): TaggedName => ({ ...name, from: Math.max(0, name.from - 1) });
@@ -61,6 +72,20 @@ function withSurname(name: TaggedName, next: TaggedName | undefined): TaggedName
   const behind = passage.tokens[to + 1];
   const isEnd = behind === undefined || behind.kind === 'symbol' || speaking.has(behind.text);
   return isFree && isEnd ? { ...name, to: to + 1 } : name;
+}
+
+/** An organisation above this confidence ends where the tagger says. */
+const doubtfulEnd = 0.5;
+
+/** "Royal Institute of Chartered Surveyors" without its last word, the plural of those whose body it is. */
+function withLastWord(name: TaggedName, next: TaggedName | undefined): TaggedName {
+  const { passage, from, to, type, confidence } = name;
+  const isBody =
+    type === 'organization' && passage.tokens.slice(from + 1, to).some(({ text }) => text === 'of');
+  if (!isBody || confidence >= doubtfulEnd || passage.titleCase) return name;
+  const word = passage.tokens[to];
+  const isFree = next?.passage !== passage || next.from > to;
+  return isFree && isPartOfName(word) && /s$/.test(word?.text ?? '') ? { ...name, to: to + 1 } : name;
 }
 
 function isLoneGivenName(name: TaggedName): boolean {

@@ -57,7 +57,7 @@ export function decideTypes(
 ): TypedName[] {
   const subject = subjectOf(passages);
   const decided = decideForms(text, names, subject);
-  const teams = teamNames(decided, subject);
+  const teams = teamNames(text, decided, subject);
   return decided.map((name) => (teams.has(name) ? { ...name, type: 'organization', team: true } : name));
 }
 

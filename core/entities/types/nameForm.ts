@@ -2,8 +2,8 @@
 import { awardHeads, eventLastWords } from '../data/events.ts';
 import { numberedNouns, thingHeads } from '../data/nouns.ts';
 import { eventHeads, neverPlaces, notOrganizations } from '../data/organizations.ts';
-import { placeHeads } from '../data/places.ts';
-import { gazetteerEntry, gazetteerMatchAt } from '../gazetteer.ts';
+import { compass, placeHeads } from '../data/places.ts';
+import { gazetteerEntry, gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
@@ -23,11 +23,25 @@ const organizationEventHeads = new Set([
 const articles = new Set(['a', 'an', 'the', 'A', 'An', 'The', 'one', 'another']);
 /** At the beginning of a title: "Halevy's La Juive". Nobody owns The Hague. */
 const titleArticles = new Set(['The', 'A', 'An', 'La', 'Le', 'Les', 'Il', 'Lo', 'Der', 'Die', 'Das', 'El']);
+/** Before a country's name, words for a part of it, or for it at another time. */
+const partsOfCountries = new Set(
+  'New Old Upper Lower Greater Great Inner Outer Central Mid Middle Little Mainland Rural French British'.split(
+    ' ',
+  ),
+);
 /** "A Frenchman", "the Ulsterman": one of a people, without a name. */
 const oneOfPeople = /^\p{Lu}\p{Ll}{2,}(?:man|woman)$/u;
 /** "Washington DC", "Albany NY", "East L.A.". */
 const partOfCountry = /^(?:[A-Z]{2}|(?:[A-Z]\.)+)$/;
 const year = /^(?:1[89]|20)\d\d$/;
+/** "V50", "S40": models of cars and devices. The letters of roads and motorways are left out: M25, A40. */
+const modelNumber = /^[C-DF-HJ-LN-Z]\d{2,4}$/;
+/** "The MP for Aberavon" sits for a place. */
+const members = new Set('MP MPs AM AMs MSP MSPs MEP MEPs TD TDs'.split(' '));
+/** After "was" or "were", what happens only to films and shows. */
+const filming = new Set(['filmed', 'premiered', 'remade']);
+const betweenVerbs = new Set(['all', 'both', 'also', 'first', 'partly']);
+const placing = new Set(['in', 'at', 'near', 'around', 'from', 'outside', 'of']);
 
 /** "Mr Kennedy" is a person, "Buenos Aires Open" an event; `undefined` if the form says nothing. */
 export function typeByForm(text: string, name: TaggedName): TagType | undefined {
@@ -36,7 +50,8 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (to - from > 1 && personAddresses.has(tokens[from]?.text ?? '')) return 'person';
   if (to - from > 1 && awardHeads.has(tokens[to - 1]?.text ?? '')) return 'other';
   if (gazetteerMatchAt(tokens, from)?.length === to - from) return undefined;
-  if (isOfYear(name) || isGuestInTitle(text, name)) return 'other';
+  if (isOfYear(name) || isGuestInTitle(text, name) || isFilmed(name)) return 'other';
+  if (isConstituency(name)) return 'place';
   if (type === 'place' || type === 'organization') return eventByForm(name) ?? thingByForm(text, name);
   return isOneOfPeople(name) ? 'other' : undefined;
 }
@@ -53,6 +68,19 @@ function isGuestInTitle(text: string, { passage: { tokens }, from, to }: TaggedN
   const [owner, title, joint] = [tokens[from - 3], tokens[from - 2], tokens[from - 1]];
   const isTitle = to - from === 1 && title?.capital === true && /^[Ww]ith$/.test(joint?.text ?? '');
   return isTitle && owner !== undefined && hasPossessive(text, owner);
+}
+
+function isConstituency({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const [member, joint] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text];
+  return joint === 'for' && members.has(member) && !isAcronym(tokens[to - 1]?.text ?? '');
+}
+
+/** "Thunderbirds were all filmed in the UK"; in "scenes at Elstree were filmed" it is where. */
+function isFilmed({ passage: { tokens }, from, to, type }: TaggedName): boolean {
+  if (!/^(?:was|were)$/.test(tokens[to]?.text ?? '') || placing.has(tokens[from - 1]?.text ?? ''))
+    return false;
+  const at = betweenVerbs.has(tokens[to + 1]?.text ?? '') ? to + 2 : to + 1;
+  return type !== 'person' && filming.has(tokens[at]?.text ?? '');
 }
 
 function isOneOfPeople({ passage: { tokens }, from, to }: TaggedName): boolean {
@@ -78,12 +106,22 @@ function thingByForm(text: string, name: TaggedName): TagType | undefined {
   if (isPeopleOfPlace(tokens.slice(from, to))) return 'group';
   const before = tokens[from - 1];
   // In brackets an acronym may stand for the name before it: "China Central Television (CCTV)".
+  if (type === 'place' && to - from === 1 && modelNumber.test(first)) return 'other';
   if (to - from === 1) return notOrganizations.has(first) && before?.text !== '(' ? 'other' : undefined;
   if (type !== 'place') return undefined;
+  if (isOfCountry(name)) return 'organization';
   if (last === 'Olympic' || (titleArticles.has(first) && isOwnedByPerson(text, before))) return 'other';
   if (neverPlaces.has(last) || (isAcronym(last) && !partOfCountry.test(last))) return 'organization';
   const isOfOrganization = isAcronym(first) && gazetteerEntry(first)?.type === 'organization';
   return isOfOrganization && !placeHeads.has(last) ? 'organization' : undefined;
+}
+
+/** "Telekom Austria"; "Upper Austria" and "Vienna, Austria" are places. */
+function isOfCountry({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const [first, country] = [tokens[from]?.text ?? '', gazetteerMatchAt(tokens, from + 1)];
+  const isOfIt = to - from === 2 && country?.length === 1 && isCountry(country.known);
+  const isPart = compass.has(first) || partsOfCountries.has(first);
+  return isOfIt && !isPart && gazetteerMatchAt(tokens, from) === undefined;
 }
 
 /** Cities have possessions with articles too: "Milan's La Scala". */

@@ -148,11 +148,14 @@ function describedBy(
   if (naming.has(word)) return evidenceAt(tokens, at - 1, weights.separated);
   if (separators.has(word))
     return closing.has(tokens[to]?.text ?? '') ? evidenceAt(tokens, at - 1, weights.separated) : undefined;
-  if (word === 'like' || word === 'including') return evidenceAt(tokens, at - 1, weights.separated);
+  if (word === 'like' || word === 'including' || word === 'include')
+    return evidenceAt(tokens, at - 1, weights.separated);
   if (word === 'as' && before2 === 'such') return evidenceAt(tokens, at - 2, weights.separated);
   if (word === 'for' && before2 === 'nominated') return { kind: 'thing', weight: weights.performed };
   if (word === 'in' && performed.has(before2) && !hasPossessive(text, tokens[to - 1] as Token))
     return { kind: 'work', weight: weights.performed, plural: true };
+  // "Their search systems are Ask Jeeves and Blinkx".
+  if (word === 'are' && before2.endsWith('s')) return evidenceAt(tokens, at - 1, weights.separated);
   // "The 2002 hit Velmar"; in "missiles hit Baghdad" it is a verb.
   if (word === 'hit' && /^\d{4}$/.test(before2)) return { kind: 'work', weight: weights.adjacent };
   return before.adjacent ? evidenceAt(tokens, at, weights.adjacent) : undefined;

@@ -5,6 +5,7 @@
 import { teamVerbs, teamWords } from '../data/nouns.ts';
 import { compass, placeHeads, placeStarts } from '../data/places.ts';
 import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
+import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 import { formOf } from './formOf.ts';
@@ -30,14 +31,19 @@ const results = new Set(
     'joined signed transfer'
   ).split(' '),
 );
+/** "The tie between Millwall and Liverpool". */
+const matches = new Set('match game tie clash encounter fixture final semi-final derby'.split(' '));
 const resultPrepositions = new Set('over to with by from for'.split(' '));
 /** In a non-sporting text only "the national sides of Ireland and Norway" are teams. */
 const teamOf = new Set('side sides team teams squad squads captain coach manager'.split(' '));
 
 /** The names of `names` that stand for a team. */
-export function teamNames(names: readonly TaggedName[], subject: Subject): Set<TaggedName> {
+export function teamNames(text: string, names: readonly TaggedName[], subject: Subject): Set<TaggedName> {
   const places = names.filter(mayBeTeam);
-  const readings = new Map(places.map((name) => [name, readingOf(name, subject)]));
+  const owners = clubOwners(text, names);
+  const readings = new Map(
+    places.map((name) => [name, owners.has(name) ? 'place' : readingOf(name, subject)] as const),
+  );
   const teams = new Set<string>();
   for (const [name, reading] of readings) if (reading === 'team') teams.add(formOf(name));
   return new Set(
@@ -55,10 +61,24 @@ function mayBeTeam({ passage: { tokens }, from, to, type }: TaggedName): boolean
   return !placeHeads.has(last) && !placeStarts.has(first) && !compass.has(first);
 }
 
+/** "Albania's Partizani Tirana": clubs play in the place. */
+function clubOwners(text: string, names: readonly TaggedName[]): Set<TaggedName> {
+  const isOwner = ({ passage, to }: TaggedName, i: number) => {
+    const next = names[i + 1];
+    const isNext = next?.passage === passage && next.from === to && next.type === 'organization';
+    return isNext && hasPossessive(text, passage.tokens[to - 1] as Token);
+  };
+  return new Set(names.filter(isOwner));
+}
+
 function readingOf({ passage: { tokens }, from, to }: TaggedName, { teams, sport }: Subject): Reading {
   const start = tokens[from - 1]?.text === 'the' ? from - 1 : from;
   const [before2, before, after] = [tokens[start - 2], tokens[start - 1], tokens[to]].map(lowerOf);
   if (before === 'of' && teamOf.has(before2 ?? '')) return 'team';
+  const isFirst = tokens[from]?.opensSentence === true;
+  // A club has players: "Leicester have named" begins a report on it, whatever else the text is about.
+  if (isFirst && after === 'have' && tokens[to]?.adjacent && !/s$/.test(tokens[to - 1]?.text ?? ''))
+    return 'team';
   if (!sport) return 'open';
   if (before === 'of' && before2 === 'hands') return 'team';
   if (teams && start < from && isPluralUnlisted(tokens, from, to)) return 'team';
@@ -68,6 +88,7 @@ function readingOf({ passage: { tokens }, from, to }: TaggedName, { teams, sport
   if (before === 'of' && placeNouns.has(before2 ?? '')) return 'place';
   if (isPlaceInPlace(tokens, from, to)) return 'place';
   if (teamVerbs.has(before ?? '')) return 'team';
+  if (before === 'between' && matches.has(before2 ?? '')) return 'team';
   const isResult = resultPrepositions.has(before ?? '') && resultBefore(tokens, start - 1);
   if (isResult || before === 'over') return 'team';
   if (isNext && teamVerbs.has(after ?? '')) return 'team';

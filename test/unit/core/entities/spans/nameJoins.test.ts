@@ -4,7 +4,7 @@ import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
 import { passagesOf } from '../../../../../core/entities/token.ts';
 
 /** The names of a text after they are joined; `[Orsk]` marks what the tagger takes for a person's name. */
-function joined(marked: string, type: TagType = 'person'): string[] {
+function joined(marked: string, type: TagType = 'person', confidence = 0.6): string[] {
   const text = marked.replaceAll(/[[\]]/g, '');
   const passages = [...passagesOf(text)];
   let [removed, from] = [0, 0];
@@ -15,7 +15,7 @@ function joined(marked: string, type: TagType = 'person'): string[] {
     return passages.flatMap((passage) => {
       const at = passage.tokens.findIndex((token) => token.start === start);
       const to = passage.tokens.findIndex(({ end }) => end === from) + 1;
-      return at < 0 ? [] : [{ passage, from: at, to, type, probability: 0.5, confidence: 0.6 }];
+      return at < 0 ? [] : [{ passage, from: at, to, type, probability: 0.5, confidence }];
     });
   });
   return joinNames(names).map(({ passage: { tokens }, from: first, to }) =>
@@ -29,6 +29,8 @@ describe('a part of a name that the tagger missed', () => {
     ['a surname before a sign', 'They asked the singer [Maria] Tilde, who left.', ['Maria Tilde']],
     ['a particle', 'There [David] dal [Orsk] replaced him.', ['David dal Orsk']],
     ['a given name', 'They asked the striker Dries [Mertens] about it.', ['Dries Mertens']],
+    ['a given name that opens a sentence', 'It ended. Ally [Velmar] clawed back.', ['Ally Velmar']],
+    ['no other word that opens a sentence', 'It ended. When [Velmar] clawed back.', ['Velmar']],
     [
       'a given name before one that may be another, twice',
       'They saw the director Orso [Lee] there. Then the director Orso [Lee] left.',
@@ -51,4 +53,13 @@ describe('a part of a name that the tagger missed', () => {
   ])('is not %s', (_, text, expected) => {
     expect(joined(text)).toEqual(expected);
   });
+});
+
+test("an organisation has its members' name for its last word", () => {
+  const members = 'The [Royal Institute of Velmar] Surveyors found it.';
+  expect(joined(members, 'organization', 0.3)).toEqual(['Royal Institute of Velmar Surveyors']);
+  expect(joined(members, 'organization', 0.9)).toEqual(['Royal Institute of Velmar']);
+  expect(joined('The [Institute of Velmar] Professor said.', 'organization', 0.3)).toEqual([
+    'Institute of Velmar',
+  ]);
 });

@@ -30,6 +30,8 @@ describe('the words beside a name', () => {
     ['a noun behind it', 'They feared the [Velmar|person] worm for days.', 'other'],
     ['a work of whom it stars', 'She starred in [Velmar|person].', 'other'],
     ['the last word of a title', 'They cancelled the show Journey to [Velmar|place].', 'other'],
+    ['a verb of a list', 'Their systems include [Velmar|organization], he said.', 'other'],
+    ['an operating system', 'They sell [Velmar|organization], the operating system, there.', 'other'],
     ['an award', 'She was the [Velmar|person] nominee of the year.', 'other'],
     ['one of several such things', 'It was her first ever [Velmar|person], for a film.', 'other'],
     ['an acronym', 'He left [VLM|person] in the spring.', 'organization'],
@@ -95,6 +97,13 @@ describe("a name's own form", () => {
     ['a hall of an organisation', 'He left [BBC Square|place] there.', 'place'],
     ['a work of a year', "It was 1972's [Velmar Plain|place] that won.", 'other'],
     ['a work with an article', "It was Orsk's [La Velmar|place] that won.", 'other'],
+    ['a constituency', 'She is the MP for [Velmar|person] now.', 'place'],
+    ['a film', 'Scenes of it and [Velmar|organization] were all filmed there.', 'other'],
+    ['where films are made', 'Scenes in [Velmar|place] were filmed at night.', 'place'],
+    ['a model', 'They sell the S40 and [V50|place] there.', 'other'],
+    ['a motorway', 'They met on the [M25|place] there.', 'place'],
+    ['a branch', 'He left [Velmar Austria|place] in May.', 'organization'],
+    ['a part of a country by its name', 'He left [Upper Austria|place] in May.', 'place'],
     ['a house with an article', "It was Milan's [La Velmar|place] that won.", 'place'],
   ])('%s', (_, text, type) => {
     expect(typesIn(text).at(-1)).toBe(type);
@@ -130,6 +139,8 @@ describe('in a match report', () => {
   test.each([
     ['[Norway|place] beat the hosts.', 'team: organization'],
     ['They played well in [Norway|place].', 'place'],
+    ['It is the tie between [Leeds|place] and them.', 'team: organization'],
+    ["They overcame [Norway|place]'s [Velmar|organization] there.", 'organization'],
     ['They lost to [Norway|place].', 'team: organization'],
     ['It was in Bergen, [Norway|place].', 'place'],
     ['The [Norway|place] midfielder came.', 'team: organization'],

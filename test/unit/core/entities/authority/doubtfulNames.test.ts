@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Mention } from '../../../../../core/entities/annotation.ts';
+import { settleDoubtful } from '../../../../../core/entities/authority/doubtfulNames.ts';
+import { defaultAuthority } from '../../../../../runtime/authority.ts';
+
+const authority = defaultAuthority();
+
+/** What becomes of the name in square brackets. */
+function settled(marked: string, entity: string, confidence: number): (string | null)[] {
+  const start = marked.indexOf('[');
+  const surface = marked.slice(start + 1, marked.indexOf(']'));
+  const mention: Mention = {
+    ...{ start, end: start + surface.length, surface, type: entity.split('/')[0] as Mention['type'], entity },
+    ...{ name: surface, confidence, link: { reason: 'same name' }, extractor: 'test' },
+  };
+  return settleDoubtful(marked.replaceAll(/[[\]]/g, ''), [mention], authority).map((each) => each.entity);
+}
+
+describe('a doubtful name', () => {
+  it.each([
+    ['a company taken for a person', '[Shell] has signed a deal.', 'person/shell', ['organization/shell']],
+    ['a surname of nobody that is listed', '[Velmar] has signed a deal.', 'person/velmar', ['person/velmar']],
+    ['a place without support', 'It shone like a [Velmar] beacon.', 'place/velmar', []],
+    ['a place with a preposition', 'They met in the [Velmar] at night.', 'place/velmar', ['place/velmar']],
+    ['a place of the list', 'They like [Huddersfield] now.', 'place/huddersfield', ['place/huddersfield']],
+    ['an organisation without support', 'The [Velmar Orsk] shows won.', 'organization/velmar-orsk', []],
+    [
+      'an organisation by its last word',
+      'The [Velmar Bank] won.',
+      'organization/velmar-bank',
+      ['organization/velmar-bank'],
+    ],
+    ['an acronym', 'Three [VLM] flights came.', 'organization/vlm', ['organization/vlm']],
+  ])('%s', (_, text, entity, expected) => {
+    expect(settled(text, entity, 0.25)).toEqual(expected);
+  });
+
+  it('is left alone where the tagger is sure', () => {
+    expect(settled('[Shell] said so.', 'person/shell', 0.9)).toEqual(['person/shell']);
+    expect(settled('A [Velmar] beacon.', 'place/velmar', 0.9)).toEqual(['place/velmar']);
+  });
+});
