@@ -62,7 +62,7 @@ async function foundEntities(
 function hiddenScores(documents: readonly AnnotatedDocument[]): { precision: number; recall: number } {
   let [given, right, answerable] = [0, 0, 0];
   for (const { question, answer } of hideNames(documents)) {
-    const chosen = decide(rankBearers(question));
+    const chosen = decide(rankBearers(question), question.isGivenName && question.kind === 'surname');
     if (answer !== undefined) answerable++;
     if (chosen !== undefined) given++;
     if (chosen !== undefined && chosen.id === answer) right++;

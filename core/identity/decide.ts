@@ -6,7 +6,9 @@
 import linkTrees from '../../models/linkTrees.json' with { type: 'json' };
 import { probabilityOf, treesFrom } from '../article/decisionTrees.ts';
 import type { Bearer } from './bearers.ts';
+import { isPersonCode } from './company.ts';
 import { type Appearance, type Likeness, likeness } from './evidence.ts';
+import { hasInitialOnly } from './shortNames.ts';
 
 /** How a short form comes from a full name. Their order is that of the model. */
 export const formKinds = ['surname', 'initial', 'inflected', 'inflected surname'] as const;
@@ -16,7 +18,7 @@ export type FormKind = (typeof formKinds)[number];
 export interface Question {
   own: Appearance;
   kind: FormKind;
-  bearers: readonly Bearer<Appearance>[];
+  bearers: readonly Bearer[];
   /** In how many documents around the form stands alone. */
   alone: number;
   /** The form is a given name too. */
@@ -34,11 +36,14 @@ export interface RankedBearer {
 
 /**
  * At least this chance makes a link. By cross-validation 96 % of the links are right then
- * (`npm run train:identity`); 95 %, at 0.6, is too little for a journalist to publish from.
+ * (`npm run train:identity`); 95 %, at 0.55, is too little for a journalist to publish from.
  */
-export const leastConfidence = 0.7;
+export const leastConfidence = 0.62;
 
 const trees = treesFrom(linkTrees);
+
+/** A lone "Sebastian" is hardly ever somebody's surname, and the model knows surnames only. */
+const leastForGivenName = 0.9;
 
 /** All bearers, the most likely first. */
 export function rankBearers(question: Question): RankedBearer[] {
@@ -54,10 +59,14 @@ export function rankBearers(question: Question): RankedBearer[] {
     .sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
 }
 
-/** The bearer that is meant; `undefined` if nobody is likely enough. */
-export function decide(ranked: readonly RankedBearer[]): RankedBearer | undefined {
+/**
+ * The bearer that is meant; `undefined` if nobody is likely enough.
+ * @param isGivenName whether the form is a given name too
+ */
+export function decide(ranked: readonly RankedBearer[], isGivenName = false): RankedBearer | undefined {
   const [first] = ranked;
-  return first !== undefined && first.confidence >= leastConfidence ? first : undefined;
+  const least = isGivenName ? leastForGivenName : leastConfidence;
+  return first !== undefined && first.confidence >= least ? first : undefined;
 }
 
 /** A row of features for each bearer, in their order. */
@@ -65,6 +74,8 @@ export function featureRows(question: Question, likenesses: readonly Likeness[])
   const total = likenesses.reduce((sum, { documents }) => sum + documents, 0);
   return likenesses.map((own, i) => {
     const others = likenesses.filter((_, n) => n !== i);
+    const onlyHere = [...own.known].filter((code) => !others.some(({ known }) => known.has(code)));
+    const peopleOnlyHere = onlyHere.filter(isPersonCode).length;
     const most = (of: (each: Likeness) => number) => Math.max(0, ...others.map(of));
     return Float64Array.of(
       own.documents,
@@ -92,6 +103,9 @@ export function featureRows(question: Question, likenesses: readonly Likeness[])
       own.usualTopics - most(({ usualTopics }) => usualTopics),
       own.topics - most(({ topics }) => topics),
       own.section - most(({ section }) => section),
+      peopleOnlyHere,
+      onlyHere.length - peopleOnlyHere,
+      hasInitialOnly(question.bearers[i]?.id ?? '') ? 1 : 0,
       likenesses.length,
       question.alone,
       question.alone / own.documents,

@@ -58,6 +58,8 @@ export interface Likeness {
   usualPeople: number;
   usualNames: number;
   usualTopics: number;
+  /** The people and names that any of them has. */
+  known: ReadonlySet<string>;
   /** 1: a title puts both in one field; -1: in different ones; 0: nothing is known. */
   role: number;
   /** Shares of the bearer's documents: of the same section, of the same source, with the short form too. */
@@ -71,8 +73,7 @@ export interface Likeness {
 /** @param theirs is not empty */
 export function likeness(own: Appearance, theirs: readonly Appearance[]): Likeness {
   const best = { people: 0, names: 0, titleWords: 0, topics: 0, cosine: 0 };
-  const counts = { people: new Map<string, number>(), names: new Map(), topics: new Map() };
-  const size = 2 * own.people.size + own.names.size;
+  const counts = { people: new Map<string, number>(), names: new Map<string, number>(), topics: new Map() };
   for (const other of theirs) {
     const people = common(own.people, other.people, counts.people);
     const names = common(own.names, other.names, counts.names);
@@ -80,8 +81,7 @@ export function likeness(own: Appearance, theirs: readonly Appearance[]): Likene
     best.names = Math.max(best.names, names);
     best.topics = Math.max(best.topics, common(own.topics, other.topics, counts.topics));
     best.titleWords = Math.max(best.titleWords, common(own.titleWords, other.titleWords));
-    const sizes = Math.sqrt(size * (2 * other.people.size + other.names.size));
-    if (sizes > 0) best.cosine = Math.max(best.cosine, (2 * people + names) / sizes);
+    best.cosine = Math.max(best.cosine, cosine(own, other, people, names));
   }
   const share = (test: (facts: PostingFacts) => boolean) =>
     theirs.filter(({ facts }) => test(facts)).length / theirs.length;
@@ -93,12 +93,31 @@ export function likeness(own: Appearance, theirs: readonly Appearance[]): Likene
     usualPeople: sumOf(counts.people) / theirs.length,
     usualNames: sumOf(counts.names) / theirs.length,
     usualTopics: sumOf(counts.topics) / theirs.length,
+    known: new Set([...counts.people.keys(), ...counts.names.keys()]),
     role: roleAgreement(own, theirs),
     section: share(({ section }) => section !== undefined && section === own.facts.section),
     source: share(({ source }) => source === own.facts.source),
     alsoShort: share(({ also }) => (also?.length ?? 0) > 0),
     days: nearestDay(own.facts.day, theirs),
   };
+}
+
+/** Of names in more documents, so many of each are compared. */
+const comparedForCloseness = 12;
+
+/** How alike two names' documents are: the highest cosine of the other names in one of each, 0 to 1. */
+export function closeness(one: readonly Appearance[], other: readonly Appearance[]): number {
+  let most = 0;
+  for (const a of one.slice(0, comparedForCloseness))
+    for (const b of other.slice(0, comparedForCloseness))
+      most = Math.max(most, cosine(a, b, common(a.people, b.people), common(a.names, b.names)));
+  return most;
+}
+
+/** The cosine of the names of two documents, of which so many are in both. A person counts twice. */
+function cosine(a: Appearance, b: Appearance, people: number, names: number): number {
+  const sizes = Math.sqrt((2 * a.people.size + a.names.size) * (2 * b.people.size + b.names.size));
+  return sizes > 0 ? (2 * people + names) / sizes : 0;
 }
 
 /** How many the two have in common; each is counted. */

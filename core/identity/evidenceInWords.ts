@@ -18,11 +18,17 @@ const namesTold = 3;
  * @param bearer its name, and the documents that were compared
  * @param shared names of the document that other documents may share
  * @param base what an inflected name is a form of
+ * @param misspelt whether the short name is the surname with a slip
  */
 export function evidenceInWords(
   own: Appearance,
   { documents, likeness }: Pick<RankedBearer, 'documents' | 'likeness'>,
-  { name, shared, base }: { name: string; shared: readonly SharedName[]; base?: BaseName | undefined },
+  {
+    name,
+    shared,
+    base,
+    misspelt = false,
+  }: { name: string; shared: readonly SharedName[]; base?: BaseName | undefined; misspelt?: boolean },
 ): string[] {
   const near = documents.filter(({ facts }) => daysBetween(facts.day, own.facts.day) <= week);
   const naming = near.length > 0 ? near : documents;
@@ -38,6 +44,7 @@ export function evidenceInWords(
   const { titleWords, topics, section, role } = likeness;
   return [
     ...(base ? [`the ${base.case} of ${base.name}: the ending -${base.ending}`] : []),
+    ...(misspelt ? [`spelled nearly like the surname of ${name}`] : []),
     told,
     ...sharing,
     ...(titleWords > 0 ? [`one has ${count(titleWords, 'word')} of the title`] : []),

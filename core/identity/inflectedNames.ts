@@ -1,12 +1,13 @@
 /**
  * Names of persons that may be inflected forms of others: "Boris Johnsonin" of Boris Johnson, "Morawieckin"
- * of Morawiecki. The tables of endings say what the base may be; the archive tells whether such a person is
- * known, and meant.
+ * of Morawiecki; and surnames that may be misspelt. The tables of endings say what the base may be; the
+ * archive tells whether such a person is known, and meant.
  */
 import { familyFirst, givenNames } from '../entities/data/people.ts';
 import { isGazetteerWord } from '../entities/gazetteer.ts';
 import { baseForms, inflectedLanguages } from '../entities/inflection.ts';
 import { isEnglishDerivation } from '../entities/repairEvidence.ts';
+import { isLongEnough, isSlip } from '../entities/slips.ts';
 import { fold, lastWord } from '../entities/slug.ts';
 
 export interface BaseName {
@@ -60,11 +61,23 @@ function firstWords(words: readonly string[], inflected: boolean): (readonly str
 }
 
 /**
- * The alias under which the archive lists a name that may be inflected, so that a person who becomes known
- * later finds it; `undefined` for other names.
+ * The alias under which the archive lists a name that may be inflected, or a misspelt surname, so that a
+ * person who becomes known later finds it; `undefined` for other names.
  */
 export function inflectedAlias(name: string): string | undefined {
-  return baseNamesOf(name).length === 0 ? undefined : aliasOf(lastWord(fold(name)));
+  const folded = fold(name);
+  const mayBeMisspelt = !folded.includes(' ') && isLongEnough(folded);
+  return mayBeMisspelt || baseNamesOf(name).length > 0 ? aliasOf(lastWord(folded)) : undefined;
+}
+
+/** Whether a folded surname may be another one, misspelt in a usual way (`slips.ts`). */
+export function mayMisspell(surname: string, other: string): boolean {
+  return isLongEnough(surname) && isSlip(surname, other);
+}
+
+/** What a folded surname begins with, however it is misspelt. A slip further ahead is not looked for. */
+export function beginningOfSlips(surname: string): string {
+  return surname.slice(0, Math.max(shortestBase, surname.length - changedLetters - 1));
 }
 
 /** What the aliases of all forms of this person's name begin with. @param folded the full name */

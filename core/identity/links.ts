@@ -1,8 +1,8 @@
 /** Which entity each short name of a document is put to, or null: nobody is likely enough. META has it. */
 import type { AnnotatedEntity, Mention } from '../entities/annotation.ts';
 import { fold, slugOfEntity } from '../entities/slug.ts';
-import { type BaseName, baseNamesOf } from './inflectedNames.ts';
-import { hasInitialOnly, loneNamesOf } from './shortNames.ts';
+import { type BaseName, baseNamesOf, mayMisspell } from './inflectedNames.ts';
+import { hasInitialOnly, isLoneName, loneNamesOf, surnameIn } from './shortNames.ts';
 
 export type Links = Readonly<Record<string, string | null>>;
 
@@ -54,14 +54,23 @@ export function linkMentions(mentions: readonly Mention[], links: Links | undefi
 function linked(mention: Mention, to: string): Mention {
   const { entity, name } = mention;
   const base = baseBehind(name, to);
-  const form =
-    base !== undefined ? 'inflected' : hasInitialOnly(entity ?? '') ? 'initial and surname' : 'surname';
+  const form = base === undefined ? shortForm(entity ?? '', to) : 'inflected';
   const link = { reason: `${form}, by other documents`, of: name };
   if (base === undefined) return { ...mention, entity: to, link };
   const rule = `${base.case} -${base.ending}`;
   const evidence = `other documents have "${base.name}"`;
   const repair = { from: name, to: base.name, language: base.language, rule, evidence };
   return { ...mention, entity: to, name: base.name, link, repair };
+}
+
+function shortForm(short: string, to: string): string {
+  if (hasInitialOnly(short)) return 'initial and surname';
+  return isMisspelt(short, to) ? 'misspelt surname' : 'surname';
+}
+
+/** Whether a lone name is the surname of this person with a slip. */
+export function isMisspelt(short: string, to: string): boolean {
+  return isLoneName(short) && loneNamesOf(to).some((lone) => mayMisspell(surnameIn(short), surnameIn(lone)));
 }
 
 /** The base by which a name stands for somebody: the full name, or the surname. */

@@ -7,7 +7,7 @@ import { codeOf, personCode } from '../identity/company.ts';
 import type { RankedBearer } from '../identity/decide.ts';
 import { appearanceOf } from '../identity/evidence.ts';
 import { evidenceInWords, type SharedName } from '../identity/evidenceInWords.ts';
-import { baseBehind } from '../identity/links.ts';
+import { baseBehind, isMisspelt } from '../identity/links.ts';
 import { surnameIn } from '../identity/shortNames.ts';
 import type { Table } from '../ports/table.ts';
 import type { ShortName } from '../records/shortName.ts';
@@ -59,7 +59,10 @@ export class LinkExplainer {
     shared: readonly SharedName[],
   ): LinkCandidate {
     const surname = personCode(surnameIn(short));
-    const about = { name, base: baseBehind(own.form, bearer.id), shared: namesBut(shared, surname, bearer) };
+    const about = {
+      ...{ name, base: baseBehind(own.form, bearer.id), misspelt: isMisspelt(short, bearer.id) },
+      shared: namesBut(shared, surname, bearer),
+    };
     return {
       id: bearer.id,
       name,

@@ -5,12 +5,13 @@
  */
 import { dayOf, daysAfter } from '../dates/interval.ts';
 import { givenNames } from '../entities/data/people.ts';
+import { isLongEnough } from '../entities/slips.ts';
 import { entityId, fold, lastWord } from '../entities/slug.ts';
 import { bearersOf, type FullName } from '../identity/bearers.ts';
 import { personCode } from '../identity/company.ts';
 import { decide, type FormKind, type RankedBearer, rankBearers } from '../identity/decide.ts';
-import { type Appearance, appearanceOf } from '../identity/evidence.ts';
-import { type BaseName, baseNamesOf } from '../identity/inflectedNames.ts';
+import { appearanceOf } from '../identity/evidence.ts';
+import { type BaseName, baseNamesOf, beginningOfSlips, mayMisspell } from '../identity/inflectedNames.ts';
 import { isLoneName, isShortId, shortNamesOf, surnameIn } from '../identity/shortNames.ts';
 import type { Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
@@ -37,7 +38,7 @@ export const maxPlaces = 200;
 const maxRead = maxDocuments + maxPlaces;
 /** Aliases that are read; some may be tombstones, or lone names. */
 const maxAliases = 2 * maxFullNames;
-/** Aliases between the bases of an inflected name that are read. */
+/** Aliases between the bases of an inflected name, or beside a misspelt one, that are read. */
 const maxNear = 200;
 const concurrency = 8;
 
@@ -65,7 +66,10 @@ export function isShortName({ id, name }: { id: string; name: string }): boolean
   return id.startsWith('person/') && baseNamesOf(name).length > 0;
 }
 
-/** Reads evidence, each piece once. Use one for questions that are asked at about the same time. */
+/**
+ * Reads evidence, each piece once. Use one for the questions of a batch: whatever it misses because it was
+ * written meanwhile is noticed by `index`, after the tallies of the documents that it was asked about.
+ */
 export class LinkReader {
   readonly #table: Table;
   readonly #read = new Map<string, Promise<unknown>>();
@@ -94,14 +98,10 @@ export class LinkReader {
     const based = others.flatMap(({ documents }) => documents).length;
     if (kind.startsWith('inflected') && alone >= based) return { ranked: [] };
     const surname = surnameIn(short);
-    const ranked = rankBearers({
-      own: appearanceOf(own, personCode(surname)),
-      kind,
-      bearers: bearersOf(others),
-      alone,
-      isGivenName: foldedGivenNames.has(surname),
-    });
-    const chosen = decide(ranked);
+    const isGivenName = foldedGivenNames.has(surname);
+    const asked = { own: appearanceOf(own, personCode(surname)), kind, alone, isGivenName };
+    const ranked = rankBearers({ ...asked, bearers: bearersOf(others) });
+    const chosen = decide(ranked, isGivenName && isLoneName(short));
     return chosen === undefined ? { ranked } : { ranked, chosen };
   }
 
@@ -128,7 +128,7 @@ export class LinkReader {
     short: string,
     own: NameInDocument,
     days: DayRange,
-  ): Promise<{ kind: FormKind; names: FullName<Appearance>[] }> {
+  ): Promise<{ kind: FormKind; names: FullName[] }> {
     const bases = baseNamesOf(own.form);
     if (!isShortId(short)) {
       const wanted = new Set(bases.flatMap(({ folded }) => entityId('person', folded) ?? []));
@@ -140,10 +140,10 @@ export class LinkReader {
     const names = await this.#documentsOf(ids, days);
     if (!isLoneName(short)) return { kind: 'initial', names };
     // A surname that somebody has in these days is a name of its own, whatever it looks like.
-    if (bases.length === 0 || names.some(({ documents }) => documents.length > 0))
-      return { kind: 'surname', names };
-    const based = await this.#withSurnames(bases);
-    return { kind: 'inflected surname', names: await this.#documentsOf(based, days) };
+    if (names.some(({ documents }) => documents.length > 0)) return { kind: 'surname', names };
+    const based = bases.length === 0 ? [] : await this.#withSurnames(bases);
+    const meant = based.length > 0 ? based : await this.#withSlips(surnameIn(short));
+    return { kind: 'inflected surname', names: await this.#documentsOf(meant, days) };
   }
 
   /** The ids of the names with this surname, lone ones left out. */
@@ -173,13 +173,28 @@ export class LinkReader {
     });
   }
 
-  #documentsOf(ids: readonly string[], days: DayRange): Promise<FullName<Appearance>[]> {
-    return mapConcurrent(concurrency, ids, async (id) => {
-      const folded = foldedNameOf(id);
-      const own = personCode(folded);
-      const documents = await this.#once(`documents ${id} ${days.from}`, () => this.#documents(id, days));
-      return { id, folded, documents: documents.map((each) => appearanceOf(each, own)) };
+  /** The full names whose surname this one may misspell, as far as both begin alike. */
+  #withSlips(surname: string): Promise<string[]> {
+    if (!isLongEnough(surname)) return Promise.resolve([]);
+    const beginning = beginningOfSlips(surname);
+    return this.#once(`slips ${surname}`, async () => {
+      const range = { from: beginning, to: `${beginning}~`, consistent: true };
+      const rows = await queryFirst(this.#table, { pk: aliasPartition(beginning), ...range }, maxNear);
+      const alike = rows.filter((row) => isLive(row) && mayMisspell(surname, String(row.folded)));
+      const ids = alike.map(({ entity }) => String(entity));
+      return ids.filter((id) => id.startsWith('person/') && !isLoneName(id)).slice(0, maxFullNames);
     });
+  }
+
+  #documentsOf(ids: readonly string[], days: DayRange): Promise<FullName[]> {
+    return mapConcurrent(concurrency, ids, (id) =>
+      this.#once(`documents ${id} ${days.from}`, async () => {
+        const folded = foldedNameOf(id);
+        const own = personCode(folded);
+        const documents = await this.#documents(id, days);
+        return { id, folded, documents: documents.map((each) => appearanceOf(each, own)) };
+      }),
+    );
   }
 
   async #documents(id: string, days: DayRange): Promise<NameInDocument[]> {
@@ -192,8 +207,11 @@ export class LinkReader {
 
   #once<T>(what: string, read: () => Promise<T>): Promise<T> {
     const known = this.#read.get(what) as Promise<T> | undefined;
-    const answer = known ?? read();
+    if (known !== undefined) return known;
+    const answer = read();
     this.#read.set(what, answer);
+    // What failed is read again, by whoever asks next.
+    answer.catch(() => this.#read.delete(what));
     return answer;
   }
 }

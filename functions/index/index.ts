@@ -22,7 +22,7 @@ import { readResolution } from '../../core/queries/decisions.ts';
 import { applyDecision } from './applyDecision.ts';
 import type { DayHint } from './dayCounts.ts';
 import { storeDecided } from './disagreement.ts';
-import { relink } from './relink.ts';
+import { Relinking } from './relink.ts';
 import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
 import { letWait, type RequestedRow } from './waitingRows.ts';
@@ -56,28 +56,37 @@ export function indexStage(ports: IndexPorts): Stage {
       logUnfinished(ports.log, what, error);
       for (const message of messages) noteUnfinished(failed, message, error);
     };
+    const failTally = (entity: string, messages: Iterable<string>, error: unknown) => {
+      fail(`the tally of an entity (${hash(entity)})`, messages, error);
+      return 'failed' as const;
+    };
     // Read after the messages were sent: a later decision finds the postings that they are about.
     let resolution: Promise<Resolution> | undefined;
     const readOnce = () => {
       resolution ??= readResolution(ports.table);
       return resolution;
     };
-    await mapConcurrent(
-      ports.concurrency ?? usualConcurrency,
-      work.tallies,
-      async ([entity, { days, messages }]) => {
-        // After the count, because that writes the aliases by which the bearers of a surname are found.
-        await tallyEntity(ports, entity, days)
-          .then((names) => relink(ports, entity, days.keys(), names))
-          .then(async () => storeDecided(ports, await readOnce(), entity, days))
-          .catch((error) => fail(`the tally of an entity (${hash(entity)})`, messages, error));
-      },
-    );
     const requested = [...work.documents.values()];
-    const due = await letWait(ports, requested).catch((error) => {
+    const waiting = letWait(ports, requested).catch((error): readonly RequestedRow[] => {
       fail('the search table', messagesOf(requested), error);
       return [];
     });
+    const concurrency = ports.concurrency ?? usualConcurrency;
+    const counted = await mapConcurrent(concurrency, work.tallies, async ([entity, { days, messages }]) => {
+      const names = await tallyEntity(ports, entity, days).catch((error) =>
+        failTally(entity, messages, error),
+      );
+      return names === 'failed' ? [] : [{ entity, days, messages, names }];
+    });
+    // After the counts, because they write the aliases by which the bearers of a surname are found.
+    const relinking = new Relinking(ports);
+    await mapConcurrent(concurrency, counted.flat(), ({ entity, days, messages, names }) =>
+      relinking
+        .relink(entity, days.keys(), names)
+        .then(async () => storeDecided(ports, await readOnce(), entity, days))
+        .catch((error) => failTally(entity, messages, error)),
+    );
+    const due = await waiting;
     await indexDocuments(
       ports,
       due.map(({ doc }) => doc),

@@ -3,9 +3,15 @@
  * them stored again. `store` decides once more; this only notices. Each function that changes a posting sends
  * a tally message afterwards. So this notices every change, and every document stored from older evidence.
  */
-import { entityId } from '../../core/entities/slug.ts';
-import { baseNamesOf, inflectedAliasPrefix } from '../../core/identity/inflectedNames.ts';
-import { hasInitialOnly, isLoneName, shortNamesOf } from '../../core/identity/shortNames.ts';
+import { entityId, fold, lastWord } from '../../core/entities/slug.ts';
+import { baseNamesOf, inflectedAliasPrefix, mayMisspell } from '../../core/identity/inflectedNames.ts';
+import {
+  hasInitialOnly,
+  isLoneName,
+  isShortId,
+  shortNamesOf,
+  surnameIn,
+} from '../../core/identity/shortNames.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueDocuments } from '../../core/protocol/messages.ts';
@@ -21,48 +27,68 @@ import type { ShortName } from '../../core/records/shortName.ts';
 
 export type RelinkPorts = Pick<Ports, 'table'> & { queues: Pick<Ports['queues'], 'extracted'> };
 
-/** Names that may be forms of one surname; of more, the first in the order of the alphabet are looked at. */
+/**
+ * Names that may be forms of one surname, or misspell it; of more, the first in the order of the alphabet are
+ * looked at.
+ */
 const maxInflected = 200;
 const concurrency = 8;
 
 /**
- * @param entity whose postings changed
- * @param days of these postings
- * @param names that its META has now, if they are known
+ * Relinks the entities of one batch. What several of them ask, such as who is meant by the surname of all of
+ * them, is asked once. Make one after the postings changed and the aliases are written: what it has read, it
+ * does not read again.
  */
-export async function relink(
-  ports: RelinkPorts,
-  entity: string,
-  days: Iterable<string>,
-  names?: readonly string[],
-): Promise<void> {
-  const short = shortNamesOf(entity);
-  if (short.length === 0) return;
-  const reader = new LinkReader(ports.table);
-  const ranges = new Map([...days].map(evidenceDays).map((range) => [range.from, range]));
-  // Most names have no places, and what counts is how long these reads take: they are made side by side.
-  const [inflected] = await Promise.all([
-    isLoneName(entity) ? [] : inflectedNamesOf(ports.table, entity, names),
-    mapConcurrent(concurrency, [...ranges.values()], (range) =>
-      mapConcurrent(concurrency, short, (name) => reader.places(name, range)),
-    ),
-  ]);
-  const differing = new Set<string>();
-  for (const range of ranges.values()) {
-    for (const name of short)
-      for (const doc of await differingLinks(ports, name, await reader.places(name, range), reader))
-        differing.add(doc);
-    for (const name of inflected)
-      if (!short.includes(name) && (await mayBePut(ports.table, name, range, reader)))
-        for (const doc of await differingLinks(ports, name, await reader.places(name, range), reader))
-          differing.add(doc);
+export class Relinking {
+  readonly #ports: RelinkPorts;
+  readonly #reader: LinkReader;
+  /** By short name and range of days: documents that differ were sent to be stored again. */
+  readonly #asked = new Map<string, Promise<void>>();
+  readonly #sent = new Set<string>();
+
+  constructor(ports: RelinkPorts) {
+    this.#ports = ports;
+    this.#reader = new LinkReader(ports.table);
   }
-  if (differing.size > 0) await enqueueDocuments(ports.queues.extracted, differing);
+
+  /**
+   * @param entity whose postings changed
+   * @param days of these postings
+   * @param names that its META has now, if they are known
+   */
+  async relink(entity: string, days: Iterable<string>, names?: readonly string[]): Promise<void> {
+    const short = shortNamesOf(entity);
+    if (short.length === 0) return;
+    const ranges = new Map([...days].map(evidenceDays).map((range) => [range.from, range]));
+    const inflected = isLoneName(entity) ? [] : await inflectedNamesOf(this.#ports.table, entity, names);
+    await mapConcurrent(concurrency, ranges.values(), (range) =>
+      mapConcurrent(concurrency, new Set([...short, ...inflected]), (name) => this.#askOnce(name, range)),
+    );
+  }
+
+  #askOnce(name: string, range: DayRange): Promise<void> {
+    const key = `${name} ${range.from}`;
+    const known = this.#asked.get(key);
+    if (known !== undefined) return known;
+    const asked = this.#ask(name, range);
+    this.#asked.set(key, asked);
+    return asked;
+  }
+
+  async #ask(name: string, range: DayRange): Promise<void> {
+    if (!isShortId(name) && !(await mayBePut(this.#ports.table, name, range, this.#reader))) return;
+    const places = await this.#reader.places(name, range);
+    const differing = await differingLinks(this.#ports, name, places, this.#reader);
+    const unsent = differing.filter((doc) => !this.#sent.has(doc));
+    if (unsent.length === 0) return;
+    await enqueueDocuments(this.#ports.queues.extracted, unsent);
+    for (const doc of unsent) this.#sent.add(doc);
+  }
 }
 
 /**
- * The names in the archive that may be inflected forms of this one: those that are listed under the stem of
- * its surname, those that links have put to it, and it itself as a form of others.
+ * The names in the archive that may be inflected forms of this one, or its surname misspelt: those that are
+ * listed under the stem of its surname, and those that links have put to it.
  */
 async function inflectedNamesOf(
   table: Table,
@@ -77,11 +103,21 @@ async function inflectedNamesOf(
     queryFirst(table, query, maxInflected),
     known ?? namesOf(table, entity),
   ]);
+  const surname = lastWord(folded);
   const listed = rows.filter(isLive).map((row) => String(row.entity));
+  const mayBeForm = (id: string) => !isLoneName(id) || mayStandFor(surnameIn(id), surname);
   const linked = names
-    .filter((name) => baseNamesOf(name).some((base) => endsAlike(base.folded, folded)))
+    .filter(
+      (name) =>
+        baseNamesOf(name).some((base) => endsAlike(base.folded, folded)) || mayMisspell(fold(name), surname),
+    )
     .flatMap((name) => entityId('person', name) ?? []);
-  return [...new Set([...listed, ...linked])];
+  return [...new Set([...listed.filter(mayBeForm), ...linked])];
+}
+
+/** Whether a lone name may be the surname, misspelt, or a form of some surname. */
+function mayStandFor(lone: string, surname: string): boolean {
+  return mayMisspell(lone, surname) || baseNamesOf(lone.charAt(0).toUpperCase() + lone.slice(1)).length > 0;
 }
 
 async function namesOf(table: Table, entity: string): Promise<string[]> {

@@ -16,13 +16,13 @@ import { annotateGenerated } from './generatedArchive.ts';
 import { type HiddenName, hideNames } from './hiddenNames.ts';
 
 const settings = {
-  trees: 120,
-  depth: 4,
-  rate: 0.1,
+  trees: 160,
+  depth: 5,
+  rate: 0.08,
   rows: 0.6,
   features: 0.4,
   penalty: 3,
-  leastWeight: 3,
+  leastWeight: 5,
   seed: 7,
 };
 const folds = 3;

@@ -7,6 +7,7 @@ import {
   specModel,
 } from '../../../../bench/storyRecords.ts';
 import { payloadId, serialize } from '../../../../core/document/documentIdentity.ts';
+import { LinkReader } from '../../../../core/queries/links.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { metaRow, postingRows, shortNameRows } from '../../../../functions/store/documentRows.ts';
 import { findLinks } from '../../../../functions/store/findLinks.ts';
@@ -29,7 +30,7 @@ async function link(room: Newsroom, spec: StorySpec): Promise<string> {
   const annotation = annotationFromSpec(content, payload, spec);
   const basis = { payload, model: specModel };
   const winner = { source: sourceFromSpec(spec, payload), basis, content, annotation };
-  const links = await findLinks(room.table, doc, winner);
+  const links = await findLinks(new LinkReader(room.table), doc, winner);
   const { day = '' } = [...postingRows(doc, winner).values()][0] ?? {};
   for (const short of Object.keys(links ?? {})) await room.table.delete(keys.posting(short, day, doc));
   for (const [entity, row] of postingRows(doc, winner, { links }))

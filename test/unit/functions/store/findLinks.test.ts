@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { companyOf, topicsOf } from '../../../../core/identity/company.ts';
 import { LinkReader } from '../../../../core/queries/links.ts';
 import { keys } from '../../../../core/records/keys.ts';
-import { relink } from '../../../../functions/index/relink.ts';
+import { Relinking } from '../../../../functions/index/relink.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
@@ -50,6 +50,20 @@ describe('a surname alone', () => {
     expect(ranked.map(({ id }) => id)).toEqual(['person/amara-okoye']);
   });
 
+  it('is put to the bearer of the surname that it misspells, if nobody bears it itself', async () => {
+    const table = await archive(lone(cabinet, talks, 'Fisheries talks go on'));
+    const id = 'person/james-oyelaran';
+    for (let n = 0; n < 6; n++) {
+      const row = posting(`other${n}`, 'James Oyelaran', cabinet, talks, 'Oyelaran in fisheries talks');
+      await table.put({ ...keys.posting(id, row.day, row.doc), ...row });
+    }
+    await table.put({ ...keys.alias('oyelaran', id), entity: id, folded: 'oyelaran', token: 1 });
+    const own = posting('lone', 'Oyelraan', cabinet, talks, 'Fisheries talks go on');
+    await table.put({ ...keys.shortName('person/oyelraan', own.day, own.doc), ...own });
+    const { chosen } = await new LinkReader(table).answer('person/oyelraan', own);
+    expect(chosen).toMatchObject({ id });
+  });
+
   it('is not evidence for another one: postings that a link made do not count', async () => {
     const own = lone(cabinet, talks, 'Fisheries talks go on');
     const table = await archive(own);
@@ -66,14 +80,28 @@ describe('a change of evidence', () => {
   it('has documents stored again whose lone name belongs elsewhere now', async () => {
     const table = await archive(lone(cabinet, talks, 'Fisheries talks go on'));
     const extracted = new MemoryQueue();
-    await relink({ table, queues: { extracted } }, 'person/amara-okoye', ['2021-05-03']);
+    await new Relinking({ table, queues: { extracted } }).relink('person/amara-okoye', ['2021-05-03']);
     expect(extracted.take(10).map(({ body }) => JSON.parse(body).doc)).toEqual(['lone']);
+  });
+
+  it('is looked at once a batch, however many names have the surname', async () => {
+    const table = await archive(lone(cabinet, talks, 'Fisheries talks go on'));
+    const extracted = new MemoryQueue();
+    const query = vi.spyOn(table, 'query');
+    const relinking = new Relinking({ table, queues: { extracted } });
+    for (const id of ['person/amara-okoye', 'person/ben-okoye', 'person/okoye'])
+      await relinking.relink(id, ['2021-05-03']);
+    const places = query.mock.calls.filter(
+      ([{ pk, from }]) => pk === keys.entity('person/okoye').pk && from?.startsWith('NAME#'),
+    );
+    expect(places).toHaveLength(1);
+    expect(extracted.take(10)).toHaveLength(1);
   });
 
   it('leaves a document alone whose link is right', async () => {
     const table = await archive(lone(team, match, 'Two goals'));
     const extracted = new MemoryQueue();
-    await relink({ table, queues: { extracted } }, 'person/amara-okoye', ['2021-05-03']);
+    await new Relinking({ table, queues: { extracted } }).relink('person/amara-okoye', ['2021-05-03']);
     expect(extracted.take(10)).toEqual([]);
   });
 
@@ -85,7 +113,7 @@ describe('a change of evidence', () => {
     }
     const extracted = new MemoryQueue();
     const get = vi.spyOn(table, 'get');
-    await relink({ table, queues: { extracted } }, 'person/amara-okoye', ['2021-05-03']);
+    await new Relinking({ table, queues: { extracted } }).relink('person/amara-okoye', ['2021-05-03']);
     expect(get.mock.calls.length).toBeLessThan(3);
     expect(extracted.take(10)).toEqual([]);
   });
