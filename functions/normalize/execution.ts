@@ -10,9 +10,9 @@ const MB = 1024 * 1024;
  * Payloads on their way to the archive. With S3 at 30 ms, 32 at once put 1,000 a second; their bytes stay far
  * below the memory of the function.
  */
-const payloads = { calls: 32, bytes: 32 * MB };
+const payloadsAtOnce = { calls: 32, bytes: 32 * MB };
 /** Documents whose rows are written at once: two writes each, one after the other. */
-const documents = 16;
+const documentsAtOnce = 16;
 
 export interface NormalizeExecution {
   /** Whether what is left should be left to another execution. */
@@ -27,6 +27,6 @@ export function beginExecution({
   thresholds = defaultThresholds,
 }: Pick<Ports, 'clock' | 'thresholds'>): NormalizeExecution {
   const end = clock() + thresholds.deadlineMilliseconds;
-  const limit = pLimit(documents);
-  return { isOver: () => clock() >= end, payloads: new Room(payloads), writing: (task) => limit(task) };
+  const limit = pLimit(documentsAtOnce);
+  return { isOver: () => clock() >= end, payloads: new Room(payloadsAtOnce), writing: (task) => limit(task) };
 }

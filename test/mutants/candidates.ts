@@ -30,16 +30,12 @@ export function candidatesFor(tree: Tree, file: string): Candidates {
   const own = path.posix.basename(file, '.ts');
   const isUnit = (test: string) => /^test\/unit\/.*\.test\.ts$/.test(test);
   const isNear = (test: string) => test.startsWith(folder) || test.startsWith(ofCalls);
-  const rank = (test: string) =>
-    test.startsWith(`${folder}${own}`) ? 0 : test.startsWith(ofCalls) ? 1 : 2;
+  const rank = (test: string) => (test.startsWith(`${folder}${own}`) ? 0 : test.startsWith(ofCalls) ? 1 : 2);
   const contracts = (adapters[file] ?? []).map((name) => `test/contract/${name}.test.ts`);
   const affected = tree.affectedBy(file);
   const tests = [...affected].filter(isUnit);
   return {
-    near: [
-      ...tests.filter(isNear).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b)),
-      ...contracts,
-    ],
+    near: [...tests.filter(isNear).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b)), ...contracts],
     stages: tests.filter((test) => wholeStages.test(test) && !long.test(test)),
     far: [...tree.near(file)].filter(
       (test) =>

@@ -1,6 +1,7 @@
 /**
- * How each kind of syntax is broken. Types, imports, log lines, the texts and names of errors, and bounds of
- * concurrency stay as they are, because a change of them makes no difference to a reader of the records.
+ * How each kind of syntax is broken. Types, imports, log lines, the texts and names of errors, bounds of
+ * concurrency, and sizes of groups and pages stay as they are, because a change of them makes no difference
+ * to a reader of the records.
  * A condition becomes `true` and `false`, which together are harder to notice than its negation.
  */
 
@@ -82,7 +83,7 @@ export function mutationsOf(
       replace('only right', node, `(${text(node.right as AstNode)})`);
       break;
     case 'BinaryExpression':
-      mutateOperator(node, source, replace);
+      if (!isOrder(parent)) mutateOperator(node, source, replace);
       break;
     case 'AssignmentExpression':
       if (node.operator === '+=') replaceBetween(node, source, '+=', '-=', replace);
@@ -145,7 +146,7 @@ function isLeftAlone(node: AstNode, source: string): boolean {
     case 'PropertyDefinition':
       return text(node.key as AstNode) === 'name';
     case 'VariableDeclarator':
-      return /concurrency$|atOnce$/i.test(text(node.id as AstNode));
+      return /(concurrency|atOnce|together|groupSize|pageSize|perPage)$/i.test(text(node.id as AstNode));
     default:
       return node.type.startsWith('TS') && !/^TS(As|Satisfies|NonNull)/.test(node.type);
   }
@@ -186,6 +187,16 @@ function isSign(node: AstNode, parents: readonly AstNode[]): boolean {
   );
   const beyond = parents.at(-1) === around ? node : parents[parents.indexOf(around as AstNode) + 1];
   return node.value === 1 && around?.type === 'ConditionalExpression' && around.test !== beyond;
+}
+
+/** Whether it is `a < b ? -1 : 1`: `<=` differs for equal values alone, whose order is no matter. */
+function isOrder(node: AstNode | undefined): boolean {
+  if (node?.type !== 'ConditionalExpression') return false;
+  const sides = [node.consequent, node.alternate] as AstNode[];
+  const values = sides.map(({ type, argument, value }) =>
+    type === 'UnaryExpression' ? -Number((argument as AstNode).value) : value,
+  );
+  return values.sort().join() === '-1,1';
 }
 
 /** Whether a literal is the name of a property. */

@@ -55,6 +55,13 @@ describe('mutants', () => {
     expect(found).toContain('list.sort((a, b) => (a < b ? 1 : a > b ? 1 : 0));');
   });
 
+  it('leave alone what differs for equal values in an order, and sizes of groups', () => {
+    const operators = (source: string) => broken(source).map(([operator]) => operator);
+    expect(operators('list.sort((a, b) => (a < b ? -1 : 1));')).not.toContain('< to <=');
+    expect(operators('const least = a < b ? a : b;')).toContain('< to <=');
+    expect(operators('const groupSize = 100; const rowsPerPage = 10;')).toEqual([]);
+  });
+
   it('leave types, imports, log lines and the texts of errors alone', () => {
     const quiet = [
       "import { a } from 'b';",
