@@ -24,10 +24,10 @@ import {
 import { canaryDocument, canaryKey } from '../core/records/canary.ts';
 import {
   aliasPrefix,
-  changePrefix,
   apiKeyPartition,
   apiKeyUsePrefix,
   budgetPrefix,
+  changePrefix,
   claimPrefix,
   compactionPartition,
   decisionPartition,
@@ -50,6 +50,7 @@ import {
   queryIndexes,
   readArchive,
   readDeadLetterQueues,
+  readExportDeadLetterQueue,
   send,
   sendExports,
 } from './permission.ts';
@@ -248,9 +249,10 @@ export const functions = {
         ...[payloads, annotations, readings, searchFiles, sweepFiles, pendingErasures],
       ),
       onTable('BatchGetItem', 'GetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem'),
-      queryIndexes,
+      queryIndexes('list'),
       send('uploads', 'normalized', 'touched'),
       readDeadLetterQueues(...queueNames),
+      readExportDeadLetterQueue,
       onCursorSecret('DescribeSecret'), // when it was rotated
     ],
   },
@@ -295,7 +297,7 @@ export const functions = {
       onTable('GetItem', 'BatchGetItem', 'Query'),
       onRows(apiKeyUsePrefix, 'UpdateItem'),
       onRows(budgetPrefix, 'PutItem'),
-      queryIndexes,
+      queryIndexes('list', 'source'),
       // A redrive increments the fencing tokens of claims, and sends dead letters again.
       onRows(claimPrefix, 'UpdateItem'),
       onRows(decisionPartition, 'PutItem'),
@@ -345,7 +347,7 @@ export const functions = {
       ...readArchive(payloads, annotations, searchFiles, exportFiles),
       onArchive(['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'], exportFiles),
       onTable('GetItem', 'BatchGetItem', 'Query'),
-      queryIndexes,
+      queryIndexes('list', 'source'),
       onRows(exportJobPrefix, 'UpdateItem'),
       onRows(budgetPrefix, 'PutItem'),
       ...handleExportFailures,

@@ -54,11 +54,11 @@ export const onRows = (rows: string, ...actions: string[]): Permission => ({
   rows,
 });
 
-export const queryIndexes: Permission = {
+export const queryIndexes = (...indexes: IndexName[]): Permission => ({
   on: 'table',
   actions: dynamo(['Query']),
-  indexes: ['list', 'source'],
-};
+  indexes,
+});
 
 /** A consumer counts the failures of messages, and records those that it gives up on. */
 const countFailures: Permission = onRows(deadLetterPrefix, 'BatchGetItem', 'PutItem', 'DeleteItem');
@@ -82,6 +82,13 @@ export const readDeadLetterQueues = (...queues: QueueName[]): Permission => ({
   queues,
   deadLetters: 'only',
 });
+
+/** The same of the exports. */
+export const readExportDeadLetterQueue: Permission = {
+  on: 'exportQueue',
+  actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:SendMessage'],
+  deadLetters: 'only',
+};
 
 export const handleExportFailures: Permission[] = [
   countFailures,

@@ -88,6 +88,7 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'InboxBucket', { value: this.inbox.bucketName });
     new CfnOutput(this, 'ArchiveBucket', { value: this.archive.bucketName });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'TableArn', { value: this.table.tableArn });
     new CfnOutput(this, 'ExportsQueueUrl', { value: this.exports.queue.queueUrl });
     for (const queue of queueNames) {
       new CfnOutput(this, `${pascal(queue)}QueueUrl`, { value: this.queues[queue].queue.queueUrl });

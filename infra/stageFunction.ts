@@ -123,7 +123,7 @@ function environmentOf(data: DataStack, name: FunctionName): Record<string, stri
     environment[queueVariable(queue)] = data.queues[queue].queue.queueUrl;
     environment[deadLetterQueueVariable(queue)] = data.queues[queue].deadLetters.queueUrl;
   }
-  if (exportQueue.consumer === name)
+  if (exportQueue.consumer === name || deadLetters)
     environment[exportDeadLetterQueueVariable] = data.exports.deadLetters.queueUrl;
   return environment;
 }

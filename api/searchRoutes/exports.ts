@@ -10,6 +10,7 @@ import type { ExportDelivery, SearchDeps } from '../deps.ts';
 import { exportPages } from '../exports/exportPages.ts';
 import { exportParameters, toExportQuery } from '../exports/exportQuery.ts';
 import { exportFormats } from '../exports/formats.ts';
+import { HttpProblem } from '../http/problem.ts';
 import { fileStreamResponse, jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
@@ -45,10 +46,14 @@ export const streamExport: ExportDelivery = (c, query, deps) => {
 /** The same request within this time leads to the same file. */
 const reuseMilliseconds = 3_600_000;
 const retryAfterSeconds = 5;
+const exportFailed =
+  'The export failed several times and was given up on; the operators of this installation are told. ' +
+  'After the time in Retry-After, the same request begins it again.';
 
 /**
  * Delivers the file through a job that the `export` function runs. The response reports the progress; once
- * the file is complete, the same request is redirected to it.
+ * the file is complete, the same request is redirected to it. One that was given up on is begun again with the
+ * next period.
  */
 export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Queue }): ExportDelivery {
   return async (c, { file }, { table, clock, origin: originOf }) => {
@@ -59,6 +64,10 @@ export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Q
     let job = await readExportJob(table, id);
     if (job?.state === 'done')
       return c.body(null, 303, { location: await files.address(id, file), 'cache-control': 'no-store' });
+    if (job?.state === 'failed') {
+      const retryAfter = String(Math.ceil((reuseMilliseconds - (clock() % reuseMilliseconds)) / 1000));
+      throw new HttpProblem(503, { detail: exportFailed }, { 'retry-after': retryAfter });
+    }
     if (job === undefined) {
       await createExportJob(table, { id, question, origin }, clock());
       await enqueueExport(exports, id);

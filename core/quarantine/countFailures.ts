@@ -33,7 +33,7 @@ import {
   queues,
 } from '../protocol/topology.ts';
 import { keys } from '../records/keys.ts';
-import { forgetDeadLetters, noAnswer, recordDeadLetter } from './deadLetter.ts';
+import { forgetDeadLetters, noAnswer, recordDeadLetter, recordFailedExport } from './deadLetter.ts';
 
 type FailurePorts = Pick<Ports, 'table' | 'clock' | 'log'> & { deliveries: Deliveries };
 
@@ -198,8 +198,8 @@ class Batch {
 
   /** The message is done for its queue: people find it in quarantine and in the dead-letter queue. */
   async #giveUp(record: SQSRecord, error: string): Promise<void> {
-    // An export is no work of the pipeline: the client asks for it again.
-    if (this.#queue !== 'exports') await recordDeadLetter(this.#ports, this.#queue, record.body, error);
+    if (this.#queue === 'exports') await recordFailedExport(this.#ports.table, record.body);
+    else await recordDeadLetter(this.#ports, this.#queue, record.body, error);
     await this.#ports.deliveries.bury(record.body);
     this.#unfinished.delete(record.messageId);
     this.#buried.add(record.messageId);

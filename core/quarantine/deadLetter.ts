@@ -6,9 +6,15 @@ import * as z from 'zod';
 import { type Code, codes } from '../errors.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { Table } from '../ports/table.ts';
-import { findMessageDocument, keyMessage, parseUploadMessage } from '../protocol/messages.ts';
+import {
+  findMessageDocument,
+  findMessageExport,
+  keyMessage,
+  parseUploadMessage,
+} from '../protocol/messages.ts';
 import type { Ports } from '../protocol/ports.ts';
 import { type QueueName, queueNames, queues } from '../protocol/topology.ts';
+import { failExportJob } from '../records/exportJob.ts';
 import { keys } from '../records/keys.ts';
 import { quarantineIndexKeys } from '../records/refusals.ts';
 import { readSources } from '../records/sources.ts';
@@ -92,6 +98,12 @@ export async function recordEvidence(
       ...quarantineIndexKeys(code, at, row.pk),
     });
   }
+}
+
+/** An export that was given up on is no work of the pipeline: its client is told, and asks for it again. */
+export async function recordFailedExport(table: Table, body: string): Promise<void> {
+  const id = findMessageExport(body);
+  if (id !== undefined) await failExportJob(table, id);
 }
 
 /** Removes the records of what these messages are about, once they are handled with success. */

@@ -1,5 +1,6 @@
 /**
- * Reads a dead-letter queue, and records in quarantine what SQS gave up on by itself: no consumer did, since
+ * Reads a dead-letter queue, and records in quarantine what SQS gave up on by itself (of an export, in its job,
+ * which its client asks for): no consumer did, since
  * no execution ever finished with such a message. It was throttled each time, or each execution ended for
  * want of time or memory before it could say anything. What a consumer gave up on is recorded already.
  *
@@ -11,7 +12,7 @@ import type { DeadLetterQueue, DeadMessage } from '../ports/deadLetterQueue.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import type { Ports } from '../protocol/ports.ts';
 import type { QueueName } from '../protocol/topology.ts';
-import { recordEvidence } from './deadLetter.ts';
+import { recordEvidence, recordFailedExport } from './deadLetter.ts';
 
 /** A reader leaves what is more to the next one. */
 const mostMessages = 1_000;
@@ -22,7 +23,7 @@ const mostMessages = 1_000;
  */
 export async function recordGivenUp(
   ports: Pick<Ports, 'table' | 'clock'>,
-  queue: QueueName,
+  queue: QueueName | 'exports',
   deadLetters: DeadLetterQueue,
   until: number,
 ): Promise<number> {
@@ -33,7 +34,8 @@ export async function recordGivenUp(
     received += messages.length;
     const moved = messages.filter((message) => message.moved);
     await mapConcurrent(moved.length, moved, async (message) => {
-      await recordEvidence(ports, queue, message.body, evidenceOf(message));
+      if (queue === 'exports') await recordFailedExport(ports.table, message.body);
+      else await recordEvidence(ports, queue, message.body, evidenceOf(message));
       await deadLetters.replace(message);
     });
     recorded += moved.length;

@@ -9,7 +9,8 @@ export const exportJob = z.object({
   question: z.string(),
   /** The origin of the API's URLs in the file. */
   origin: z.string(),
-  state: z.enum(['running', 'done']),
+  /** `failed`: it was given up on. */
+  state: z.enum(['running', 'done', 'failed']),
   /** Milliseconds since 1970. */
   begun: z.number(),
   documents: z.number().int(),
@@ -39,6 +40,12 @@ export async function createExportJob(
 export async function readExportJob(table: Table, id: string): Promise<ExportJob | undefined> {
   const row = await table.get(keys.exportJob(id), { consistent: true });
   return row === undefined ? undefined : exportJob.parse(row);
+}
+
+/** Notes that an export was given up on: its client waits for it. */
+export async function failExportJob(table: Table, id: string): Promise<void> {
+  const job = await readExportJob(table, id);
+  if (job?.state === 'running') await advanceExportJob(table, job, { state: 'failed' });
 }
 
 /** Records progress. Returns `false` if another execution, after a duplicate message, did so first. */

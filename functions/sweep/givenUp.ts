@@ -15,15 +15,15 @@ const readMilliseconds = 30_000;
  */
 export async function recordAllGivenUp(
   ports: Pick<Ports, 'table' | 'clock' | 'log'>,
-  deadLetters: Record<QueueName, DeadLetterQueue>,
+  deadLetters: Record<QueueName | 'exports', DeadLetterQueue>,
 ): Promise<number> {
   const until = ports.clock() + readMilliseconds;
   const unread = await Promise.all(
-    queueNames.map(async (queue) => {
+    ([...queueNames, 'exports'] as const).map(async (queue) => {
       try {
         const recorded = await recordGivenUp(ports, queue, deadLetters[queue], until);
         if (recorded > 0)
-          ports.log.warn('sweep: SQS gave up on messages; quarantine has them', { queue, recorded });
+          ports.log.warn('sweep: SQS gave up on messages; it is recorded', { queue, recorded });
         return 0;
       } catch (error) {
         ports.log.error('sweep: could not read a dead-letter queue', { queue, error: describeError(error) });

@@ -9,7 +9,7 @@ import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { type Environment, sqsClient } from './clients.ts';
 import { checkEnvironment } from './environment.ts';
 import { SqsQueue } from './queue.ts';
-import { deadLetterQueueVariable } from './variables.ts';
+import { deadLetterQueueVariable, exportDeadLetterQueueVariable } from './variables.ts';
 
 /** The limit of one ReceiveMessage. */
 const messagesPerReceive = 10;
@@ -55,16 +55,17 @@ export class SqsDeadLetterQueue implements DeadLetterQueue {
 /** @throws EnvironmentFault */
 export function deadLetterQueuesFromEnvironment(
   environment: Environment = process.env,
-): Record<QueueName, DeadLetterQueue> {
-  const shape = Object.fromEntries(
-    queueNames.map((queue) => [deadLetterQueueVariable(queue), z.url('is not set')]),
-  );
+): Record<QueueName | 'exports', DeadLetterQueue> {
+  const names = [...queueNames, 'exports'] as const;
+  const variableOf = (name: (typeof names)[number]) =>
+    name === 'exports' ? exportDeadLetterQueueVariable : deadLetterQueueVariable(name);
+  const shape = Object.fromEntries(names.map((name) => [variableOf(name), z.url('is not set')]));
   const values = checkEnvironment(shape, environment);
   const client = sqsClient();
-  const open = (queue: QueueName): DeadLetterQueue =>
-    new SqsDeadLetterQueue(client, values[deadLetterQueueVariable(queue)] ?? '');
-  return Object.fromEntries(queueNames.map((queue) => [queue, open(queue)])) as Record<
-    QueueName,
+  const open = (name: (typeof names)[number]): DeadLetterQueue =>
+    new SqsDeadLetterQueue(client, values[variableOf(name)] ?? '');
+  return Object.fromEntries(names.map((name) => [name, open(name)])) as Record<
+    (typeof names)[number],
     DeadLetterQueue
   >;
 }

@@ -65,9 +65,10 @@ it('puts the copy there before it deletes the message', async () => {
   ]);
 });
 
-it('is opened for each queue of the pipeline, and misses any that the environment does not name', () => {
-  const all = Object.fromEntries(queueNames.map((name) => [`DATELINE_DEAD_${name.toUpperCase()}`, url]));
-  expect(Object.keys(deadLetterQueuesFromEnvironment(all))).toEqual(queueNames);
+it('is opened for each queue, and misses any that the environment does not name', () => {
+  const names = [...queueNames, 'exports'];
+  const all = Object.fromEntries(names.map((name) => [`DATELINE_DEAD_${name.toUpperCase()}`, url]));
+  expect(Object.keys(deadLetterQueuesFromEnvironment(all))).toEqual(names);
   expect(() => deadLetterQueuesFromEnvironment({ ...all, DATELINE_DEAD_TOUCHED: undefined })).toThrow(
     'DATELINE_DEAD_TOUCHED is not set',
   );

@@ -43,11 +43,6 @@ describe('one number bounds the flow', () => {
     expect(Properties.Environment.Variables.DATELINE_AT_ONCE).toBe(String(flow.atOnce[name]));
   });
 
-  it('store is told how long search rows may wait', () => {
-    const [, { Properties }] = functionNamed('store');
-    expect(Properties.Environment.Variables.DATELINE_SEARCH_DELAY).toBe('0');
-  });
-
   it('may be set when Dateline is deployed', () => {
     const { data, pipeline } = deployment('7000');
     const large = flowFor(7_000);

@@ -27,7 +27,6 @@ const places: Record<FunctionName, string[]> = {
     'DAILY_BUDGET',
     'QUEUE_TOUCHED',
     'AT_ONCE',
-    'SEARCH_DELAY',
     ...own('extracted'),
   ],
   index: [
@@ -48,6 +47,8 @@ const places: Record<FunctionName, string[]> = {
     'SEARCH_URI',
     'METRICS',
     'DAILY_BUDGET',
+    'CURSOR_SECRET_ARN',
+    'DEAD_EXPORTS',
     ...names.flatMap((name) => [`QUEUE_${name}`, `DEAD_${name}`]),
   ],
   canary: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'DAILY_BUDGET', 'METRICS'],

@@ -126,7 +126,7 @@ describe('least privilege', () => {
         ...reads,
         'Archive/search/*': 'AbortMultipartUpload DeleteObject GetObject PutObject',
         Records: 'BatchGetItem DeleteItem GetItem PutItem Query UpdateItem',
-        Touched: 'GetQueueAttributes',
+        Touched: 'GetQueueAttributes SendMessage',
         TouchedDeadLetters: 'SendMessage',
       },
     ],
@@ -139,13 +139,13 @@ describe('least privilege', () => {
         'Archive/search/*': 'AbortMultipartUpload DeleteObject DeleteObjectVersion GetObject PutObject',
         'Archive/sweep/*': 'DeleteObjectVersion GetObject PutObject',
         CursorSecret: 'DescribeSecret',
+        ExportsDeadLetters: 'SendMessage',
         'Archive/payloads/*': 'DeleteObjectVersion GetObject',
         'Archive/annotations/*': 'DeleteObjectVersion GetObject',
         'Archive/readings/*': 'DeleteObjectVersion',
         'Archive/erasures/*': 'DeleteObjectVersion GetObject PutObject',
         Records: 'BatchGetItem DeleteItem GetItem PutItem Query Scan UpdateItem',
         'Records/index/list': 'Query',
-        'Records/index/source': 'Query',
         Uploads: 'SendMessage',
         Normalized: 'SendMessage',
         Touched: 'SendMessage',
@@ -175,6 +175,7 @@ describe('least privilege', () => {
       'search',
       {
         'Archive/payloads/*': 'GetObject',
+        'Archive/annotations/*': 'GetObject',
         'Archive/search/*': 'GetObject',
         'Archive/exports/*': 'GetObject',
         'Archive/answers/*': 'GetObject PutObject',
@@ -253,7 +254,7 @@ describe('least privilege', () => {
       expect(Condition).toMatchObject({ Null: { 'dynamodb:LeadingKeys': 'false' } });
   });
 
-  it('search queries the rows of aliases, trends and decisions alone', () => {
+  it('search queries the rows of changes, aliases, trends and decisions alone', () => {
     const [, { Properties }] = functionNamed('search');
     const role = Properties.Role['Fn::GetAtt'][0];
     const queries = resources('AWS::IAM::Policy')
@@ -261,6 +262,7 @@ describe('least privilege', () => {
       .flatMap(([, policy]) => statementsOf(policy))
       .filter(({ Action }) => [Action].flat().includes('dynamodb:Query'));
     expect(queries.map(({ Condition }) => Condition)).toMatchObject([
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['CHANGES#*'] } },
       { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ALIAS#*'] } },
       { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['TREND#*'] } },
       { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['DECISIONS*'] } },

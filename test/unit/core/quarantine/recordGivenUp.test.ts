@@ -4,6 +4,7 @@ import { queueNames } from '../../../../core/protocol/topology.ts';
 import { forgetDeadLetters } from '../../../../core/quarantine/deadLetter.ts';
 import { listQuarantine } from '../../../../core/quarantine/listQuarantine.ts';
 import { recordGivenUp } from '../../../../core/quarantine/recordGivenUp.ts';
+import { createExportJob, readExportJob } from '../../../../core/records/exportJob.ts';
 import { recordAllGivenUp } from '../../../../functions/sweep/givenUp.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
@@ -109,13 +110,24 @@ it('a reader leaves to the next one what is more than a thousand messages, or ta
   expect(dead.receives).toBe(100);
 });
 
+it('an export that SQS gave up on has failed, as its client learns; a message about none changes nothing', async () => {
+  const job = { id: 'e', question: '/v1/exports', origin: 'https://api.example' };
+  await createExportJob(table, job, now);
+  for (const id of ['e', 'none']) dead.add(JSON.stringify({ hint: 'export/1', id }), true);
+  dead.add('no message', true);
+  expect(await recordGivenUp(ports, 'exports', dead, now + 1000)).toBe(3);
+  expect(await readExportJob(table, 'e')).toMatchObject({ state: 'failed' });
+  expect([await readExportJob(table, 'none'), await quarantined()]).toEqual([undefined, []]);
+});
+
 it('a queue that cannot be read does not keep the others from it', async () => {
   const warned: unknown[] = [];
   const warn = (message: string, details: unknown) => void warned.push([message, details]);
   const broken = new Dead();
   broken.receive = () => Promise.reject(new Error('out of reach'));
-  const queues = Object.fromEntries(queueNames.map((name) => [name, new Dead()])) as Record<
-    (typeof queueNames)[number],
+  const names = [...queueNames, 'exports'] as const;
+  const queues = Object.fromEntries(names.map((name) => [name, new Dead()])) as Record<
+    (typeof names)[number],
     Dead
   >;
   queues.touched.add(JSON.stringify({ hint: 'search/1', doc: 'd' }), true);
@@ -127,6 +139,6 @@ it('a queue that cannot be read does not keep the others from it', async () => {
   expect(await quarantined()).toMatchObject([{ document: 'd', refusal: { code: 'fault.index' } }]);
   expect(warned).toEqual([
     ['sweep: could not read a dead-letter queue', { queue: 'uploads', error: 'Error: out of reach' }],
-    ['sweep: SQS gave up on messages; quarantine has them', { queue: 'touched', recorded: 1 }],
+    ['sweep: SQS gave up on messages; it is recorded', { queue: 'touched', recorded: 1 }],
   ]);
 });

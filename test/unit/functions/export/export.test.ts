@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { exportAsJob } from '../../../../api/searchRoutes/exports.ts';
 import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import type { ExportFile, ExportFiles } from '../../../../core/ports/exportFiles.ts';
+import { countFailures } from '../../../../core/quarantine/countFailures.ts';
 import { exportStage } from '../../../../functions/export/export.ts';
+import { exportFailureLimits } from '../../../../functions/functions.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
@@ -51,6 +53,7 @@ async function newsroom(length = 20) {
   return { room, files, queue, stage };
 }
 
+const silent = { info() {}, warn() {}, error() {} };
 const question = '/v1/exports?format=jsonl';
 
 describe('an export job', () => {
@@ -122,6 +125,26 @@ describe('an export job', () => {
     await Promise.all([stage()({ Records: [message] }), stage()({ Records: [message] })]);
     await stage()({ Records: [message] });
     expect(files.joined).toBe(1);
+  });
+
+  it('that was given up on says so until the hour is over, then is begun again', async () => {
+    const { room, queue } = await newsroom();
+    await room.request(question);
+    const buried: string[] = [];
+    const deliveries = { postpone: async () => {}, bury: async (body: string) => void buried.push(body) };
+    const failing = async () => {
+      throw new Error('cannot be written');
+    };
+    const ports = { table: room.table, clock: () => room.now, log: silent, deliveries };
+    const handle = countFailures('exports', ports, failing, { ...exportFailureLimits, maxFailures: 1 });
+    const Records = queue.take(1);
+    expect(await handle({ Records })).toEqual({ batchItemFailures: [] });
+    expect(buried).toEqual(Records.map(({ body }) => body));
+    const { status, headers } = await room.request(question);
+    const seconds = Number(headers.get('retry-after'));
+    expect([status, seconds > 0, seconds <= 3600]).toEqual([503, true, true]);
+    room.now += seconds * 1000;
+    expect((await room.request(question)).status).toBe(202);
   });
 
   it('is done again an hour later; an unknown format is refused', async () => {

@@ -20,7 +20,7 @@ const permissions = [
   onArchive(['s3:PutObject'], 'annotations/*'),
   onTable('GetItem'),
   onRows('DEAD#', 'PutItem', 'Query'),
-  queryIndexes,
+  queryIndexes('list', 'source'),
   send('normalized'),
   { on: 'queues', actions: ['sqs:GetQueueAttributes'], queues: ['touched'], deadLetters: 'too' } as const,
   ...handleFailures('uploads'),

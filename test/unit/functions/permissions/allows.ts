@@ -27,6 +27,34 @@ export function allows(permissions: readonly Permission[], call: Call): boolean 
   );
 }
 
+/** Each action of the permissions on each resource that they name, as a permission of its own. */
+export function singlePermissions(permissions: readonly Permission[]): Permission[] {
+  return permissions.flatMap((permission) =>
+    permission.actions.flatMap((action) =>
+      resourcesOf(permission).map((resource) => ({ ...resource, actions: [action] }) as Permission),
+    ),
+  );
+}
+
+/** `table dynamodb:PutItem DEAD#`. */
+export function describePermission(permission: Permission): string {
+  const { on, actions, ...resource } = permission;
+  return [on, ...actions, ...Object.values(resource).flat()].join(' ');
+}
+
+function resourcesOf(permission: Permission): Permission[] {
+  if ('keys' in permission && permission.keys !== undefined)
+    return permission.keys.map((key) => ({ ...permission, keys: [key] }));
+  if ('indexes' in permission && permission.indexes !== undefined)
+    return permission.indexes.map((index) => ({ ...permission, indexes: [index] }));
+  if (permission.on !== 'queues') return [permission];
+  const { deadLetters, ...queues } = permission;
+  const each = permission.queues.map((queue) => ({ ...queues, queues: [queue] }));
+  const only = each.map((one) => ({ ...one, deadLetters: 'only' as const }));
+  if (deadLetters === undefined) return each;
+  return deadLetters === 'only' ? only : [...each, ...only];
+}
+
 function coversResource(permission: Permission, call: Call): boolean {
   if ((call.on === 'inbox' || call.on === 'archive') && permission.on === call.on) {
     const { key } = call;

@@ -18,7 +18,8 @@ import type { FunctionName, QueueName } from '../../../../core/protocol/topology
 import { answerPrefix, exportPrefix, searchPrefix } from '../../../../core/records/archive.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { functionRecord } from '../../../../functions/functions.ts';
-import { allows, type Call } from './allows.ts';
+import type { Permission } from '../../../../functions/permission.ts';
+import { allows, type Call, describePermission, singlePermissions } from './allows.ts';
 
 export class Role {
   readonly name: FunctionName;
@@ -26,13 +27,22 @@ export class Role {
   readonly denials: string[] = [];
   /** Every action that was called, with the resource it was called on. */
   readonly called = new Set<string>();
+  /** What the role allows and nothing has needed. */
+  readonly #unused: Set<Permission>;
 
   constructor(name: FunctionName) {
     this.name = name;
+    this.#unused = new Set(singlePermissions(functionRecord(name).permissions));
+  }
+
+  /** What the role allows and nothing has needed. */
+  get unused(): string[] {
+    return [...this.#unused].map(describePermission).sort();
   }
 
   check(call: Call): void {
     this.called.add(`${call.on} ${call.action}`);
+    for (const each of this.#unused) if (allows([each], call)) this.#unused.delete(each);
     if (allows(functionRecord(this.name).permissions, call)) return;
     const denial = `${this.name}: ${JSON.stringify(call)}`;
     this.denials.push(denial);
@@ -187,9 +197,9 @@ export class Role {
     };
   }
 
-  deadLetterQueue(queue: QueueName, letters: DeadLetterQueue): DeadLetterQueue {
-    const check = (action: string) =>
-      this.check({ on: 'queues', action: `sqs:${action}`, queue, deadLetters: true });
+  deadLetterQueue(queue: QueueName | 'exports', letters: DeadLetterQueue): DeadLetterQueue {
+    const of = queue === 'exports' ? { on: 'exportQueue' as const } : { on: 'queues' as const, queue };
+    const check = (action: string) => this.check({ ...of, action: `sqs:${action}`, deadLetters: true });
     return {
       receive: async () => {
         check('ReceiveMessage');

@@ -183,7 +183,7 @@ export class Installation {
   /** SQS has given up on a message of each queue. */
   async sweep(): Promise<SweepReport> {
     const ports = this.ports('sweep');
-    const letters = queueNames.map((name) => [
+    const letters = ([...queueNames, 'exports'] as const).map((name) => [
       name,
       this.role('sweep').deadLetterQueue(name, deadLetters('wire/late.txt')),
     ]);

@@ -105,6 +105,18 @@ beforeAll(async () => {
   };
 });
 
+/** What the roles allow for large documents and answers, and for work that failed or waits. */
+const large = ['annotations/*', 'payloads/*', 'answers/*'].map((keys) => `archive s3:GetObject ${keys}`);
+const onOtherDays = {
+  query: [
+    ...large,
+    'archive s3:PutObject answers/*',
+    'queues sqs:SendMessage extracted', // a redrive
+    'queues sqs:SendMessage normalized',
+  ],
+  search: [...large, 'archive s3:PutObject answers/*', 'table dynamodb:Query CHANGES#'],
+};
+
 const desked = { author: 'Desk', reason: 'As the desk knows.' };
 
 /** Requests, and follows `next` once. */
@@ -158,6 +170,9 @@ describe('the roles of the API', () => {
     expect(desk.denials).toEqual([]);
     expect(failed).toEqual([]);
     expect(desk.tellingLines).toEqual([]);
+    // They allow no more than that; stages.test.ts has the other functions.
+    for (const name of ['query', 'search'] as const)
+      expect(desk.role(name).unused, name).toEqual([...onOtherDays[name]].sort());
     expect([...succeeded].sort()).toEqual(operations.sort());
   });
 
