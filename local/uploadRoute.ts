@@ -19,7 +19,7 @@ const maximumOpen = 10_000;
  * Most bytes of uploads in progress: each is held in memory until it is stored. One of the largest files fits
  * beside smaller ones.
  */
-const mostHeldBytes = 1.25 * limits.container;
+export const mostHeldBytes = 1.25 * limits.container;
 
 interface OpenUpload extends UploadRequest {
   /** Milliseconds since 1970. */

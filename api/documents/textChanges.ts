@@ -13,7 +13,7 @@ const maxPassages = 10;
  * Of a longer text the beginning is compared, in UTF-16 units: every mark of 24 MB of punctuation as a word
  * took thirteen seconds and two gigabytes.
  */
-const maxCompared = 200_000;
+export const maxCompared = 200_000;
 
 const fieldChange = <T extends z.ZodType>(value: T) =>
   z.object({ from: value.nullable(), to: value.nullable() }).optional();

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { maxCompared } from '../../../api/documents/textChanges.ts';
 import { maxAnnotatedLength } from '../../../core/entities/annotatedLength.ts';
 import { mostNamesakes } from '../../../core/entities/authority/compactFile.ts';
 import { authorityLimits } from '../../../core/formats/authority/authorityFile.ts';
@@ -13,6 +14,8 @@ import { pdf } from '../../../core/formats/pdf/pdf.ts';
 import { htmlLimits } from '../../../core/markup/htmlTree.ts';
 import { uploadSeconds } from '../../../core/ports/uploads.ts';
 import { authorityBounds } from '../../../core/queries/authority.ts';
+import { mostTextTogether } from '../../../functions/index/searchRows.ts';
+import { mostHeldBytes } from '../../../local/uploadRoute.ts';
 import { parserLimits } from '../../../runtime/isolated/parser.ts';
 import { hostileGallery } from '../../hostile/gallery.ts';
 
@@ -60,6 +63,9 @@ const expected: Record<string, string> = {
   'a URL': constant('api/http/route.ts', 'maxUrlLength'),
   'a body of a request': constant('api/http/body.ts', 'maxBodyLength'),
   'a cursor': constant('api/http/cursor.ts', 'maxLength'),
+  'text of which changes are shown': `${number(maxCompared)} UTF-16 units`,
+  'uploads in progress on one machine, together': megabytes(mostHeldBytes),
+  'text merged into search at once': `${number(mostTextTogether)} UTF-16 units`,
 };
 
 const rows = [
