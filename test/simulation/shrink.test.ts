@@ -24,8 +24,8 @@ it('leaves out all operations and nuisances that a failure does not need', async
 
 it('ends after its runs, with the shortest failure so far', async () => {
   const { asked, fails } = needsTwo();
-  const shortest = await shrink(seed, undefined, { most: 20, fails });
-  expect(asked).toHaveLength(20);
+  const shortest = await shrink(seed, undefined, { most: 60, fails });
+  expect(asked).toHaveLength(60);
   expect(shortest.operations.length).toBeLessThan(100);
   expect(await fails(shortest)).toBe(true);
 });
