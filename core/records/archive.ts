@@ -32,7 +32,8 @@ export const annotationKey = ({ payload, model }: Basis): string =>
 
 /** Reads a payload; `undefined` if a sweep removed it after the message that names it was sent. */
 export async function readPayload(archive: Objects, payload: string): Promise<Content | undefined> {
-  return (await findJson(archive, payloadKey(payload), content))?.value;
+  const object = await archive.get(payloadKey(payload));
+  return object && content.parse(await decodeInTurns(object));
 }
 
 /**
@@ -120,17 +121,22 @@ export async function findJson<T>(
   return object && { value: schema.parse(await decodeJson(object)), modified: object.modified };
 }
 
+/** The JSON value of a stored object. */
+export async function decodeJson(object: StoredObject): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await object.bytes()));
+}
+
 /** Of more bytes, other work runs between decoding and parsing: each takes some ten milliseconds. */
 const decodedAtOnce = 2 * 1024 * 1024;
 
-/** The JSON value of a stored object. */
-export async function decodeJson(object: StoredObject): Promise<unknown> {
+/** As `decodeJson`, with turns for other work if the object is long. */
+async function decodeInTurns(object: StoredObject): Promise<unknown> {
   const bytes = await object.bytes();
-  if (bytes.length <= decodedAtOnce) return JSON.parse(new TextDecoder().decode(bytes));
-  await giveWay();
+  const isLong = bytes.length > decodedAtOnce;
+  if (isLong) await giveWay();
   const text = new TextDecoder().decode(bytes);
-  await giveWay();
+  if (isLong) await giveWay();
   const value: unknown = JSON.parse(text);
-  await giveWay();
+  if (isLong) await giveWay();
   return value;
 }

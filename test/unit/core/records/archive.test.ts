@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { serialize } from '../../../../core/document/documentIdentity.ts';
 import { model } from '../../../../core/entities/annotate.ts';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import {
@@ -25,6 +26,7 @@ import {
 } from '../../../../core/records/archive.ts';
 import { findVersionReading, putVersionReading } from '../../../../core/records/versionReadings.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { story } from '../entities/newsroom.ts';
 
 const start = Date.parse('2021-05-03T09:00:00Z');
 const payload = 'a'.repeat(32);
@@ -155,4 +157,13 @@ describe('a reading of a feed version', () => {
     await putVersionReading(archive, version, { feed: false, refusal, documents: [] });
     expect(await findVersionReading(archive, version)).toMatchObject({ refusal, documents: [] });
   });
+});
+
+it('lets other work run while a long payload is read', async () => {
+  const long = story(['x'.repeat(2_500_000)]);
+  await archive.put(payloadKey(payload), serialize(long));
+  const order: string[] = [];
+  setImmediate(() => order.push('other work'));
+  expect(await readPayload(archive, payload)).toEqual(long);
+  expect([...order, 'read']).toEqual(['other work', 'read']);
 });
