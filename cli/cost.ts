@@ -30,7 +30,7 @@ export const cost = defineCommand({
       parse: parseWriteUnits,
     },
   },
-  async run({ ports: { search, table, clock } }, { options }, output) {
+  async run({ ports: { search, table, clock }, deployed }, { options }, output) {
     const { print } = output;
     const documents = options.documents ?? (await search.facets(0)).documents;
     print(`US dollars, by list prices of ${priceTable.region} as of ${priceTable.asOf}`);
@@ -45,9 +45,11 @@ export const cost = defineCommand({
     print(`after what each account has free for good; ${money(listPrice)} without that`);
     print(`${money(canaryMonth())} a month for the canary`);
     print('');
-    const deployed = (await readSpending(table, dayOf(clock()))).budget;
-    const most = mostPerDay(flowFor(options['write-units'] ?? defaultWriteUnits), {
-      dollars: options.budget ?? deployed ?? defaultDailyBudget,
+    // Without `--stack`, the functions of the deployment have said what their budget is, if one ran today.
+    const { budget } = await readSpending(table, dayOf(clock()));
+    const writeUnits = options['write-units'] ?? deployed?.writeUnitsPerSecond ?? defaultWriteUnits;
+    const most = mostPerDay(flowFor(writeUnits), {
+      dollars: options.budget ?? deployed?.dailyBudget ?? budget ?? defaultDailyBudget,
       keyedPerSecond: await keyedPerSecond(table, clock()),
     });
     print(`at most ${money(most.total)} a day, without storage and data transfer:`);

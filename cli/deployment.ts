@@ -10,7 +10,13 @@ import {
 import { queueNames } from '../core/protocol/topology.ts';
 import { searchPrefix } from '../core/records/archive.ts';
 import { clientSettings } from '../runtime/aws/clients.ts';
-import { deadLetterQueueVariable, queueVariable, variables } from '../runtime/aws/variables.ts';
+import {
+  budgetVariable,
+  deadLetterQueueVariable,
+  queueVariable,
+  variables,
+  writeUnitsVariable,
+} from '../runtime/aws/variables.ts';
 import { StartError } from '../runtime/local/faults.ts';
 
 /**
@@ -60,6 +66,8 @@ export function variablesFromOutputs(outputs: Record<string, string>): Record<st
     [variables.inbox]: output('InboxBucket'),
     [variables.archive]: output('ArchiveBucket'),
     [variables.table]: output('TableName'),
+    [budgetVariable]: output('DailyBudget'),
+    [writeUnitsVariable]: output('WriteUnitsPerSecond'),
     [variables.search]: `s3://${output('ArchiveBucket')}/${searchPrefix.slice(0, -1)}`,
     ...Object.fromEntries(
       queueNames.flatMap((queue) => [

@@ -31,6 +31,8 @@ export interface CommandContext extends ErasureContext {
     /** The local file that was uploaded under this key, if the uploader last saw it in its folder. */
     fileOf(key: string): { uploader: string; path: string } | undefined;
   };
+  /** What the deployment was configured with, if `--stack` names it. */
+  deployed?: { dailyBudget: number; writeUnitsPerSecond: number };
   /** Where `push` uploads to. */
   uploads: PushTarget;
   /** Opens the API over the stores. */
@@ -98,7 +100,7 @@ async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> 
   const { searchFromEnvironment } = await import('../runtime/aws/searchTable.ts');
   const { S3Objects } = await import('../runtime/aws/objects.ts');
   const { s3ClientForFiles } = await import('../runtime/aws/clients.ts');
-  const { variables } = await import('../runtime/aws/variables.ts');
+  const { budgetVariable, variables, writeUnitsVariable } = await import('../runtime/aws/variables.ts');
   const ports = portsFromEnvironment(
     { ports: ['inbox', 'archive', 'table'], queues: queueNames },
     environment,
@@ -107,8 +109,13 @@ async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> 
   const search = await searchFromEnvironment(ports, rights, environment);
   const reader = isolatedReader();
   const opened: Ports = { ...ports, read: reader.read, annotate: annotator(), search, log: terminalLog() };
+  const { [budgetVariable]: dailyBudget, [writeUnitsVariable]: writeUnits } = environment;
+  const isKnown = dailyBudget !== undefined && writeUnits !== undefined;
   return {
     ports: opened,
+    ...(isKnown && {
+      deployed: { dailyBudget: Number(dailyBudget), writeUnitsPerSecond: Number(writeUnits) },
+    }),
     ask: () => askStores(opened),
     uploads: {
       inbox: new S3Objects(s3ClientForFiles(environment), environment[variables.inbox] ?? ''),

@@ -89,6 +89,8 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'ArchiveBucket', { value: this.archive.bucketName });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'TableArn', { value: this.table.tableArn });
+    new CfnOutput(this, 'DailyBudget', { value: String(props.configuration.dailyBudget) });
+    new CfnOutput(this, 'WriteUnitsPerSecond', { value: String(props.configuration.writeUnitsPerSecond) });
     new CfnOutput(this, 'ExportsQueueUrl', { value: this.exports.queue.queueUrl });
     for (const queue of queueNames) {
       new CfnOutput(this, `${pascal(queue)}QueueUrl`, { value: this.queues[queue].queue.queueUrl });

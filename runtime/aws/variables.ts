@@ -48,3 +48,6 @@ export const cursorSecretVariable = 'DATELINE_CURSOR_SECRET_ARN';
 
 /** Its value is what a day of UTC may cost, in US dollars (`core/budget`). */
 export const budgetVariable = 'DATELINE_DAILY_BUDGET';
+
+/** Its value is the write units per second of the deployment, for the command line. */
+export const writeUnitsVariable = 'DATELINE_WRITE_UNITS';

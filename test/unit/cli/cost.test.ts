@@ -31,6 +31,15 @@ describe('dateline cost', () => {
     expect(await run({ documents: 1, budget: 7 })).toMatch(/^ +\$7\.00 {2}ingest/m);
   });
 
+  it('takes the budget and the write units of the deployment that it works on', async () => {
+    const unlimited = (shown: string) => Number(/\$([\d.]+) without a daily budget/.exec(shown)?.[1]);
+    const byDefault = unlimited(await run({ documents: 1 }));
+    context.deployed = { dailyBudget: 30, writeUnitsPerSecond: 7000 };
+    const shown = await run({ documents: 1 });
+    expect(shown).toMatch(/^ +\$30\.00 {2}ingest/m);
+    expect(unlimited(shown)).toBeGreaterThan(1.5 * byDefault);
+  });
+
   it('refuses settings that do not exist', () => {
     const { budget, 'write-units': writeUnits } = cost.options;
     expect(() => budget.parse('much')).toThrow('is not a number of dollars');

@@ -15,6 +15,8 @@ const outputs = {
   InboxBucket: 'sport-inbox-123456789012-eu-north-1',
   ArchiveBucket: 'sport-archive-123456789012-eu-north-1',
   TableName: 'sport-records',
+  DailyBudget: '30',
+  WriteUnitsPerSecond: '7000',
   ...Object.fromEntries(queueOutputs),
 };
 
@@ -23,6 +25,8 @@ describe('variablesFromOutputs', () => {
     const environment = variablesFromOutputs(outputs);
     expect(environment).toMatchObject({
       DATELINE_TABLE: 'sport-records',
+      DATELINE_DAILY_BUDGET: '30',
+      DATELINE_WRITE_UNITS: '7000',
       DATELINE_SEARCH_URI: 's3://sport-archive-123456789012-eu-north-1/search',
       DATELINE_DEAD_UPLOADS: url('uploads-dead-letters'),
     });
