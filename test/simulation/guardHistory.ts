@@ -9,8 +9,9 @@ type History = (seed: number, length: number) => Operation[];
 const histories: Partial<Record<Guard, History>> = {
   // Each later change of a key would repair what a stale list of its rows missed,
   'consistent children': putTwice,
-  // and what a superseded claimant wrote.
+  // and what a superseded claimant wrote, or one that died.
   again: putAndDelete,
+  'child row order': putAndDelete,
   'consistent months': putTwice,
   'decision number': decideTogether,
 };

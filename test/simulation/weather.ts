@@ -100,6 +100,7 @@ const weatherOfGuard: Partial<Record<Guard, Partial<Weather>>> = {
   // Small thresholds have shards and closed days.
   'consistent months': { ...calm, stale: true, small: true },
   again: { ...calm, parking: true },
+  'child row order': { ...calm, faults: true },
   'closed days': { small: true, crowded: true, throttled: false, hurried: false },
   shard: { small: true, crowded: true, throttled: false, hurried: false },
 };
