@@ -100,10 +100,11 @@ export function postingDay({ published }: Pick<Content, 'published'>): string {
   return publishedDay(published) ?? undated;
 }
 
-/** The rows of the short names that a document has once its META is applied. */
-export function shortNameKeys({ doc, links = {}, content }: DocumentMeta): Key[] {
+/** Rows that a document has once its META is applied: of its short names, and its main postings. */
+export function nameRowKeys({ doc, links = {}, entities = [], content }: DocumentMeta): Key[] {
   const day = postingDay(content ?? {});
-  return Object.keys(links).map((id) => keys.shortName(id, day, doc));
+  const short = Object.keys(links).map((id) => keys.shortName(id, day, doc));
+  return [...short, ...entities.map(({ id }) => keys.posting(id, day, doc))];
 }
 
 /** Whether META already refers to this payload and model. */

@@ -10,8 +10,8 @@ import {
   documentMeta,
   documentSource,
   isStoredFrom,
+  nameRowKeys,
   searchDaysOf,
-  shortNameKeys,
 } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
 import { compareSources } from '../../core/records/sources.ts';
@@ -19,7 +19,7 @@ import { undatedDay } from '../../core/search/searchDay.ts';
 import { noDocument } from './archiveSlice.ts';
 import type { SweepPass } from './pass.ts';
 import { nameOfObject, placedTokenValue } from './sliceFiles.ts';
-import { adoptSource, restoreShortNames } from './strays.ts';
+import { adoptSource, restoreNameRows } from './strays.ts';
 
 /** Queues a document whose winning source is not the applied one, or that has not converged. */
 export async function sweepDocument(pass: SweepPass, pk: string, rows: readonly Item[]): Promise<void> {
@@ -46,15 +46,18 @@ export async function sweepDocument(pass: SweepPass, pk: string, rows: readonly 
     pass.collect('documents', doc, placedTokenValue({ token, day, gone: false }));
   if (meta.applied.basis === undefined || !isConverged(row)) return;
   pass.remember(doc, meta.applied.token);
-  await checkShortNames(pass, meta);
+  await checkNameRows(pass, meta);
 }
 
-/** Each short name that META lists must have its row: without it nobody would ask again who is meant. */
-async function checkShortNames(pass: SweepPass, meta: DocumentMeta): Promise<void> {
-  const own = shortNameKeys(meta);
+/**
+ * Each short name that META lists must have its row, or nobody would ask again who is meant; each main entity
+ * its posting, or nobody would count it.
+ */
+async function checkNameRows(pass: SweepPass, meta: DocumentMeta): Promise<void> {
+  const own = nameRowKeys(meta);
   if (own.length === 0 || !pass.comparesPostings(meta.doc)) return;
   const rows = await pass.batchGet(own);
-  if (rows.some((row) => row === undefined || !isLive(row))) await restoreShortNames(pass, meta.doc);
+  if (rows.some((row) => row === undefined || !isLive(row))) await restoreNameRows(pass, meta.doc);
 }
 
 /** Collects the objects of the archive that the rows refer to, with this document if they need them. */

@@ -88,6 +88,14 @@ describe('a sweep repairs', () => {
       },
     ],
     [
+      'a lost posting',
+      async () => {
+        const [row] = records.rows('ENT#', 'DAY#').filter(isLive);
+        expect(row).toBeDefined();
+        if (row !== undefined) await records.remove(row);
+      },
+    ],
+    [
       'a lost row of a short name',
       async () => {
         const [place] = records.rows('ENT#', 'NAME#').filter(isLive);
