@@ -46,6 +46,9 @@ const peoples = new Set(
   [...countries.flatMap(({ demonyms }) => demonyms), ...groups].flatMap((name) => [name, `${name}s`]),
 );
 
+/** The files of the training set. */
+export const trainingFiles = ['train.jsonl.gz', 'train-redocred.jsonl.gz'];
+
 /**
  * The training set, with the teacher's labels (`silver.jsonl.gz`, made by `teacher/`) in place of the
  * silver set's own.
@@ -55,7 +58,8 @@ export function readTrainingSet(folder: string): LabelledDocument[] {
   const relabelled = new Map(
     readDocuments(join(import.meta.dirname, 'silver.jsonl.gz')).map(({ id, entities }) => [id, entities]),
   );
-  return readDocuments(join(folder, 'train.jsonl.gz')).map((document) => {
+  const documents = trainingFiles.flatMap((file) => readDocuments(join(folder, file)));
+  return documents.map((document) => {
     if (document.source !== silverSource) return document;
     const entities = relabelled.get(document.id);
     if (entities === undefined) throw new Error(`training/silver.jsonl.gz has no labels for ${document.id}`);
@@ -87,7 +91,9 @@ export function taggedDocument({ source, text, entities }: LabelledDocument): Ta
       const name = names[at];
       if (name?.may !== undefined && name.start < end) return name.may;
       const kinds =
-        name === undefined || name.start >= end ? [] : typesOf(name.type, text.slice(name.start, name.end));
+        name === undefined || name.start >= end
+          ? []
+          : typesOf(name.type, text.slice(name.start, name.end), source);
       if (kinds.length === 0) return nothing;
       const begins = begun !== at;
       begun = at;
@@ -108,10 +114,11 @@ function withoutTitle<E extends LabelledDocument['entities'][number]>(entity: E,
   return title === null ? entity : { ...entity, start: entity.start + title[0].length };
 }
 
-/** The types that a label may mean: MISC includes nationalities and events. */
-function typesOf(label: string, surface: string): TagType[] {
+/** The types that a label may mean: MISC includes nationalities and events, LOC nationalities in one set. */
+function typesOf(label: string, surface: string, source: string): TagType[] {
   const type = types[label];
   if (type === undefined) return [];
+  if (source === 'redocred' && type === 'place' && peoples.has(surface)) return ['group'];
   if (type !== 'other') return [type];
   return peoples.has(surface) ? ['group'] : ['other', 'event'];
 }

@@ -37,7 +37,7 @@ export const plan: TrainingPlan = {
 };
 
 /** One in this many documents that name people is copied with other names. */
-const oneRenamedIn = 6;
+export const oneRenamedIn = 6;
 
 /** The documents and their augmented copies, tagged. */
 export function trainingDocuments(labelled: readonly LabelledDocument[]): TaggedDocument[] {
@@ -51,7 +51,7 @@ export function trainingDocuments(labelled: readonly LabelledDocument[]): Tagged
 }
 
 /** Number of parts of the training with held-out documents; the other parts use all documents. */
-const partsWithHeldOut = 2;
+const partsWithHeldOut = 4;
 
 /**
  * The part of the training that the document is held out of, for calibration; `undefined` if every part

@@ -1,7 +1,7 @@
 /**
- * `npm run train:ner -- FOLDER`: trains the tagger on `FOLDER/train.jsonl.gz`, with the teacher's labels
- * for the silver set, and writes `models/tagger.bin`. Every run writes the same bytes. `clusters.ts` made
- * the word clusters in `models/wordClusters.bin`; docs/model-card.md has the results.
+ * `npm run train:ner -- FOLDER`: trains the tagger on the training files of FOLDER, with the teacher's labels
+ * for the silver set, and writes `models/tagger.bin`. Every run writes the same bytes. `clusters.ts` made the
+ * word clusters in `models/wordClusters.bin`; docs/model-card.md has the results.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,9 @@ import { trainTagger } from './trainTagger.ts';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
-  console.error('usage: npm run train:ner -- FOLDER (the folder with train.jsonl.gz)');
+  console.error(
+    'usage: npm run train:ner -- FOLDER (the folder with train.jsonl.gz and train-redocred.jsonl.gz)',
+  );
   process.exit(2);
 }
 

@@ -1,76 +1,54 @@
-"""Relabels the silver set.
+"""Labels the silver set with the teacher and linear taggers together.
 
-    python label.py TOKENS.jsonl ENCODED.pt VECTORS.json MARGINALS.f32 OUT.jsonl NETWORK.pt…
+    python label.py ENCODER_FOLDER TOKENS.jsonl OUT.jsonl --networks NETWORK.pt... --linear LINEAR.f32...
 
-Combines the tag probabilities of the networks (the mean over networks and labelling styles) with those of a
-linear tagger trained only on labels by people (`linearMarginals.ts`), as a weighted geometric mean. OUT
-gets, for each document of the set, its names and its undecided tokens: `may` is the bit set of the tags
-that are likely enough.
+LINEAR.f32 is what linearMarginals.ts writes: a linear tagger's probability of each tag of each token. The
+probabilities of the networks are averaged, and those of the linear taggers multiplied with them (a geometric
+mean): they make different mistakes. Where the best tag is not sure enough, every likely tag stays allowed.
 """
 
+import argparse
 import json
-import sys
 
 import torch
-from network import TAGS, TYPES, Alphabet, Corpus, Network, Vectors
+from corpus import TAGS, Corpus
+from decode import TYPES, best_tags, probabilities
+from encoder import Pieces
+from network import load
 
-# The sources whose labelling styles are averaged.
-STYLES = ("uner-ewt-train", "wikigold", "gum-news")
-# The exponent of the linear tagger's probabilities in the geometric mean.
+# The exponent of the linear taggers in the geometric mean, which they share equally.
 LINEAR_SHARE = 0.6
-# Minimum probability for a decided tag, and for a possible tag of an undecided token.
+# Minimum probability of a decided tag, and of a possible tag of an undecided token.
 SURE = 0.75
 LIKELY = 0.2
-FORBIDDEN = -1e9
 
 
-def transition(before, tag):
-    """An inside tag (even) may only follow the same tag or the beginning of the same type."""
-    return FORBIDDEN if tag and tag % 2 == 0 and before not in (tag, tag - 1) else 0.0
-
-
-TRANSITIONS = torch.tensor([[transition(before, tag) for tag in range(TAGS)] for before in range(TAGS)])
-
-
-def probabilities_of(paths, tokens, encoded, vectors):
-    """Pairs of each document of the silver set and the networks' mean probabilities, tokens × TAGS."""
-    vectors = Vectors(vectors)
+def mean_probabilities(networks, corpus, documents):
     total = None
-    for path in paths:
-        saved = torch.load(path)
-        corpus = Corpus(tokens, encoded, vectors, Alphabet(saved["letters"]))
-        silver = [d for d, document in enumerate(corpus.documents) if document["source"] == "gmb-silver"]
-        network = Network()
-        network.load_state_dict(saved["network"])
-        network.eval()
-        sums = {d: torch.zeros(len(corpus.documents[d]["words"]), TAGS) for d in silver}
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            for batch in corpus.batches(silver):
-                styles = [network(corpus.read(batch, source)).softmax(-1) for source in STYLES]
-                probabilities = sum(styles) / len(styles)
-                for row, (d, start, end, _) in enumerate(batch):
-                    sums[d][start:end] = probabilities[row, : end - start]
-        total = sums if total is None else {d: total[d] + sums[d] for d in silver}
-    return [(corpus.documents[d], total[d] / len(paths)) for d in silver]
+    for network in networks:
+        found = probabilities(network, corpus, documents)
+        total = found if total is None else {d: total[d] + found[d] for d in documents}
+    return {d: total[d] / len(networks) for d in documents}
 
 
-def best_tags(probabilities, paragraphs):
-    """The best allowed tag sequence of each paragraph, by Viterbi's algorithm."""
-    tags = []
-    at = 0
-    for count in paragraphs:
-        scores = (probabilities[at : at + count] + 1e-6).log()
-        best, back = scores[0] + TRANSITIONS[0], []
-        for row in scores[1:]:
-            best, before = (best[:, None] + TRANSITIONS).max(0)
-            best = best + row
-            back.append(before)
-        own = [int(best.argmax())]
-        for before in reversed(back):
-            own.append(int(before[own[-1]]))
-        tags += reversed(own)
-        at += count
-    return tags
+def linear_probabilities(path, corpus):
+    """For each document of the corpus, in order, tokens x TAGS."""
+    with open(path, "rb") as file:
+        rows = torch.frombuffer(bytearray(file.read()), dtype=torch.float32).view(-1, TAGS)
+    found, at = {}, 0
+    for d, document in enumerate(corpus.documents):
+        found[d] = rows[at : at + len(document["words"])]
+        at += len(document["words"])
+    assert at == len(rows), "the linear tagger's rows are of other texts"
+    return found
+
+
+def together(networks, linear, share=LINEAR_SHARE):
+    """The geometric mean of tokens x TAGS; `share` is the exponent of all of the list `linear`."""
+    logs = (networks + 1e-4).log() * (1 - share)
+    for one in linear:
+        logs = logs + (one + 1e-4).log() * share / len(linear)
+    return logs.softmax(-1)
 
 
 def possible_tags(tag, row):
@@ -83,7 +61,7 @@ def possible_tags(tag, row):
 def entities_of(document, probabilities):
     """The document's names, and its undecided tokens one by one with `may`."""
     tags = best_tags(probabilities, document["paragraphs"])
-    may = [possible_tags(tag, row) for tag, row in zip(tags, probabilities)]
+    may = [possible_tags(tag, row) for tag, row in zip(tags, probabilities.tolist())]
     offsets = document["offsets"]
     start = 0
     while start < len(tags):
@@ -99,18 +77,23 @@ def entities_of(document, probabilities):
         start = end
 
 
-def main(tokens, encoded, vectors, linear, out, *networks):
-    with open(linear, "rb") as file:
-        by_linear = torch.frombuffer(bytearray(file.read()), dtype=torch.float32).view(-1, TAGS)
-    at = 0
-    with open(out, "w") as file:
-        for document, probabilities in probabilities_of(networks, tokens, encoded, vectors):
-            other = by_linear[at : at + len(probabilities)]
-            at += len(probabilities)
-            logs = (probabilities + 1e-4).log() * (1 - LINEAR_SHARE) + (other + 1e-4).log() * LINEAR_SHARE
-            line = {"id": document["id"], "entities": list(entities_of(document, logs.softmax(-1)))}
+def main(options):
+    corpus = Corpus(options.tokens, Pieces(options.encoder), lambda source: source == "gmb-silver")
+    networks = [load(path, options.encoder) for path in options.networks]
+    linear = [linear_probabilities(path, corpus) for path in options.linear]
+    by_network = mean_probabilities(networks, corpus, range(len(corpus.documents)))
+    with open(options.out, "w") as file:
+        for d, document in enumerate(corpus.documents):
+            both = together(by_network[d], [one[d] for one in linear])
+            line = {"id": document["id"], "entities": list(entities_of(document, both))}
             file.write(json.dumps(line, separators=(",", ":")) + "\n")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    torch.set_num_threads(1)
+    parser = argparse.ArgumentParser()
+    for name in ("encoder", "tokens", "out"):
+        parser.add_argument(name)
+    for name in ("--networks", "--linear"):
+        parser.add_argument(name, nargs="+", required=True)
+    main(parser.parse_args())

@@ -31,6 +31,12 @@ describe('the allowed tags of a token', () => {
     expect(of('Linux')).toBe(only(beginTag('other'), beginTag('event')));
   });
 
+  test('of a people are those of a group, even where the set labels them as places', () => {
+    const of = (name: string) => taggedDocument(labelled(`[LOC ${name}]`, 'redocred')).allowed[0]?.[0];
+    expect(of('Norwegians')).toBe(only(beginTag('group')));
+    expect(of('Norway')).toBe(only(beginTag('place')));
+  });
+
   test('stay undecided if the teacher was unsure', () => {
     const document = labelled('[PER Vantour] fell.', 'gmb-silver');
     const may = only(beginTag('person'), beginTag('organization'));

@@ -1,0 +1,87 @@
+"""The best tags of a sequence, and the scores of what was found."""
+
+import torch
+from corpus import TAGS, source_of
+
+FORBIDDEN = -1e9
+TYPES = ["PER", "LOC", "ORG", "NORP", "EVENT", "MISC"]
+# The manners of labelling that are averaged: news and web text, and none in particular.
+STYLES = ["gum-news", "uner-ewt-train", "uner-ewt-dev", ""]
+
+
+def transition(before, tag):
+    """An inside tag (even) may only follow the same tag or the beginning of the same type."""
+    return FORBIDDEN if tag and tag % 2 == 0 and before not in (tag, tag - 1) else 0.0
+
+
+TRANSITIONS = torch.tensor([[transition(before, tag) for tag in range(TAGS)] for before in range(TAGS)])
+
+
+def probabilities(network, corpus, documents, styles=STYLES):
+    """For each of the documents, tokens × TAGS."""
+    found = {d: torch.zeros(len(corpus.documents[d]["words"]), TAGS) for d in documents}
+    with torch.no_grad():
+        for batch in corpus.batches(documents):
+            read = corpus.read(batch)
+            hidden = network.hidden(read)
+            number = lambda style: torch.full((len(batch),), source_of(style) if style else 0)
+            scored = [network.scores(hidden, read, number(style)).softmax(-1) for style in styles]
+            mean = sum(scored) / len(styles)
+            for row, (d, start, end) in enumerate(batch):
+                found[d][start:end] = mean[row, : end - start]
+    return found
+
+
+def best_tags(probabilities, paragraphs):
+    """The best allowed tag sequence of each paragraph, by Viterbi's algorithm."""
+    tags, at = [], 0
+    for count in paragraphs:
+        scores = (probabilities[at : at + count] + 1e-6).log()
+        best, back = scores[0] + TRANSITIONS[0], []
+        for row in scores[1:]:
+            best, before = (best[:, None] + TRANSITIONS).max(0)
+            best = best + row
+            back.append(before)
+        own = [int(best.argmax())]
+        for before in reversed(back):
+            own.append(int(before[own[-1]]))
+        tags += reversed(own)
+        at += count
+    return tags
+
+
+def spans(tags, paragraphs):
+    """The set of (start, end, type) of a document's tags."""
+    found, breaks, at = set(), set(), 0
+    for count in paragraphs:
+        breaks.add(at)
+        at += count
+    start = 0
+    while start < len(tags):
+        end = start + 1
+        if tags[start] % 2 == 1:
+            while end < len(tags) and tags[end] == tags[start] + 1 and end not in breaks:
+                end += 1
+            found.add((start, end, TYPES[(tags[start] - 1) // 2]))
+        start = end
+    return found
+
+
+def gold(document):
+    """The labelled names: the lowest allowed tag of each token tells, for names have no open tags."""
+    tags = [0 if bits & 1 else (bits & -bits).bit_length() - 1 for bits in document["allowed"]]
+    return spans(tags, document["paragraphs"])
+
+
+def f1_by_type(corpus, found):
+    """F1 of people, places, organisations and all three. `found`: for each document its probabilities."""
+    counts = {}
+    for d, document in enumerate(corpus.documents):
+        right = {one for one in gold(document) if one[2] in TYPES[:3]}
+        own = {one for one in spans(best_tags(found[d], document["paragraphs"]), document["paragraphs"])}
+        own = {one for one in own if one[2] in TYPES[:3]}
+        for kind in ("all", *TYPES[:3]):
+            pick = lambda spans: {one for one in spans if kind in ("all", one[2])}
+            hits, asked, given = counts.get(kind, (0, 0, 0))
+            counts[kind] = hits + len(pick(right & own)), asked + len(pick(right)), given + len(pick(own))
+    return {kind: 2 * hits / max(1, asked + given) for kind, (hits, asked, given) in counts.items()}
