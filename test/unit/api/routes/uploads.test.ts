@@ -150,7 +150,7 @@ it('files that are uploaded side by side never fill the memory', async () => {
       };
     },
   });
-  const send = (url: string, body: BodyInit) =>
+  const send = (url: string, body: ReadableStream | Uint8Array) =>
     app.request(url, { method: 'PUT', body, duplex: 'half' } as never);
   const begun = send(first, slow);
   // The first has 500 of its bytes in memory, so only 500 of the second would fit.
