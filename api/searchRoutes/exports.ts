@@ -64,7 +64,7 @@ export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Q
     let job = await readExportJob(table, id);
     if (job?.state === 'done')
       return c.body(null, 303, { location: await files.address(id, file), 'cache-control': 'no-store' });
-    if (job?.state === 'failed') {
+    if (job?.failed) {
       const retryAfter = String(Math.ceil((reuseMilliseconds - (clock() % reuseMilliseconds)) / 1000));
       throw new HttpProblem(503, { detail: exportFailed }, { 'retry-after': retryAfter });
     }

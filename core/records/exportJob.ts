@@ -9,8 +9,9 @@ export const exportJob = z.object({
   question: z.string(),
   /** The origin of the API's URLs in the file. */
   origin: z.string(),
-  /** `failed`: it was given up on. */
-  state: z.enum(['running', 'done', 'failed']),
+  state: z.enum(['running', 'done']),
+  /** It was given up on. A state of its own could not be read by the version before. */
+  failed: z.exactOptional(z.boolean()),
   /** Milliseconds since 1970. */
   begun: z.number(),
   documents: z.number().int(),
@@ -45,7 +46,7 @@ export async function readExportJob(table: Table, id: string): Promise<ExportJob
 /** Notes that an export was given up on: its client waits for it. */
 export async function failExportJob(table: Table, id: string): Promise<void> {
   const job = await readExportJob(table, id);
-  if (job?.state === 'running') await advanceExportJob(table, job, { state: 'failed' });
+  if (job?.state === 'running') await advanceExportJob(table, job, { failed: true });
 }
 
 /** Records progress. Returns `false` if another execution, after a duplicate message, did so first. */

@@ -116,7 +116,7 @@ it('an export that SQS gave up on has failed, as its client learns; a message ab
   for (const id of ['e', 'none']) dead.add(JSON.stringify({ hint: 'export/1', id }), true);
   dead.add('no message', true);
   expect(await recordGivenUp(ports, 'exports', dead, now + 1000)).toBe(3);
-  expect(await readExportJob(table, 'e')).toMatchObject({ state: 'failed' });
+  expect(await readExportJob(table, 'e')).toMatchObject({ state: 'running', failed: true });
   expect([await readExportJob(table, 'none'), await quarantined()]).toEqual([undefined, []]);
 });
 
