@@ -25,6 +25,12 @@ const wholeNumber = (expected: string) => number(expected).refine(Number.isInteg
 
 const text = (pattern: RegExp, expected: string) => z.string(expected).regex(pattern, expected);
 
+/** A word on the command line, or a value in cdk.json. */
+const yesOrNo = z.preprocess(
+  (value) => (/^(true|false)$/.test(String(value)) ? String(value) === 'true' : value),
+  z.boolean('be true or false'),
+);
+
 const region = 'be a region of AWS, like eu-north-1';
 const retention = `be one of ${logDays.join(', ')} (days)`;
 const units = `be a whole number from ${allowedWriteUnits.least} to ${allowedWriteUnits.most}`;
@@ -52,13 +58,10 @@ const fields = z.object({
   dailyBudget: number('be a number of US dollars')
     .refine((dollars) => dollars > 0, 'be more than 0 US dollars')
     .default(defaultDailyBudget),
+  /** Search rows wait for others, so that many are merged at once (core/protocol/searchWait.ts). */
+  searchWaits: yesOrNo.default(true),
   /** The canary puts a known article every few minutes, and finds it. */
-  canary: z
-    .preprocess(
-      (value) => (/^(true|false)$/.test(String(value)) ? String(value) === 'true' : value),
-      z.boolean('be true or false'),
-    )
-    .default(true),
+  canary: yesOrNo.default(true),
   alarmAddress: z.exactOptional(
     text(/^([^\s@"',:]+@[^\s@"',:]+\.[^\s@"',:]+|arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]{1,256})$/, address),
   ),

@@ -32,6 +32,7 @@ import {
   exportQueueVariable,
   metricsVariable,
   queueVariable,
+  searchWaitsVariable,
   variables,
 } from '../runtime/aws/variables.ts';
 import { type Bundles, nativeFile } from './bundles.ts';
@@ -133,6 +134,7 @@ function settingsFor(name: FunctionName, configuration: Configuration): Record<s
   const { flow, auth } = configuration;
   const settings: Record<string, string> = {};
   if (name === 'store' || name === 'index') settings[atOnceVariable] = String(flow.atOnce[name]);
+  if (name === 'store' || name === 'index') settings[searchWaitsVariable] = String(configuration.searchWaits);
   if (name === 'query' || name === 'search') settings[authVariable] = auth;
   if (functionRecord(name).spends) settings[budgetVariable] = String(configuration.dailyBudget);
   if (functionRecord(name).metrics) settings[metricsVariable] = configuration.name;

@@ -1,7 +1,11 @@
 /** The Lambda handler of index. */
-import { searchWait } from '../../core/protocol/searchWait.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
 import { consumerHandler } from '../../runtime/aws/consumer/consumerHandler.ts';
-import { concurrencyFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
+import {
+  concurrencyFromEnvironment,
+  portsFromEnvironment,
+  searchWaitFromEnvironment,
+} from '../../runtime/aws/environment.ts';
 import { meteredSearch } from '../../runtime/aws/meteredSearch.ts';
 import { metricsFromEnvironment } from '../../runtime/aws/metrics/emf.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
@@ -15,7 +19,7 @@ const stage = indexStage({
   ...ports,
   search: metered,
   concurrency: concurrencyFromEnvironment(),
-  searchWait: searchWait.aws,
+  ...omitUndefined({ searchWait: searchWaitFromEnvironment() }),
 });
 const facts = { machine: functions.index, limits: failureLimits('touched') };
 

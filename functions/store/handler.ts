@@ -1,7 +1,11 @@
 /** The Lambda handler of store. */
-import { searchWait } from '../../core/protocol/searchWait.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
 import { consumerHandler } from '../../runtime/aws/consumer/consumerHandler.ts';
-import { concurrencyFromEnvironment, portsFromEnvironment } from '../../runtime/aws/environment.ts';
+import {
+  concurrencyFromEnvironment,
+  portsFromEnvironment,
+  searchWaitFromEnvironment,
+} from '../../runtime/aws/environment.ts';
 import { metricsFromEnvironment } from '../../runtime/aws/metrics/emf.ts';
 import { failureLimits, functions } from '../functions.ts';
 import { storeStage } from './store.ts';
@@ -10,7 +14,7 @@ const ports = { ...portsFromEnvironment(functions.store.needs), metrics: metrics
 const stage = storeStage({
   ...ports,
   concurrency: concurrencyFromEnvironment(),
-  searchWait: searchWait.aws,
+  ...omitUndefined({ searchWait: searchWaitFromEnvironment() }),
 });
 const facts = { machine: functions.store, limits: failureLimits('extracted') };
 

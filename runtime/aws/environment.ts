@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Objects } from '../../core/ports/objects.ts';
 import type { Queue } from '../../core/ports/queue.ts';
 import type { NeededPorts, Ports, StoragePort } from '../../core/protocol/ports.ts';
+import { type SearchWait, searchWait } from '../../core/protocol/searchWait.ts';
 import type { QueueName } from '../../core/protocol/topology.ts';
 import { SmallObjects } from '../../core/records/smallObjects.ts';
 import { dynamoClient, type Environment, s3Client, sqsClient } from './clients.ts';
@@ -19,6 +20,7 @@ import {
   authVariable,
   deadLetterQueueVariable,
   queueVariable,
+  searchWaitsVariable,
   variables,
 } from './variables.ts';
 
@@ -92,6 +94,16 @@ export function portsFromEnvironment<P extends StoragePort, Q extends QueueName 
 export function concurrencyFromEnvironment(environment: Environment = process.env): number {
   const number = z.string('is not set').regex(/^[1-9]\d{0,3}$/, 'is not a number');
   return Number(checkEnvironment({ [atOnceVariable]: number }, environment)[atOnceVariable]);
+}
+
+/**
+ * Which search rows wait for others; `undefined` if none does.
+ *
+ * @throws EnvironmentFault
+ */
+export function searchWaitFromEnvironment(environment: Environment = process.env): SearchWait | undefined {
+  const shape = { [searchWaitsVariable]: z.enum(['true', 'false'], 'is not true or false') };
+  return checkEnvironment(shape, environment)[searchWaitsVariable] === 'true' ? searchWait.aws : undefined;
 }
 
 /**

@@ -22,8 +22,8 @@ const uri = z
   .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/.+/, 'is not a folder of a bucket (s3://bucket/folder)');
 
 /**
- * Queries look for newer versions this often: until then they may miss what another process merged. It takes
- * a request to S3 per part, and new documents are searchable a minute after they arrive anyway.
+ * Queries look for newer versions this often, which takes a request to S3 per part. What another process
+ * merged meanwhile is still among the recent rows.
  */
 const defaultFreshMilliseconds = 10_000;
 

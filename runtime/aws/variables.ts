@@ -33,6 +33,9 @@ export const exportDeadLetterQueueVariable = 'DATELINE_DEAD_EXPORTS';
 /** Its value is how many messages or entities a function handles at once (`core/protocol/flow.ts`). */
 export const atOnceVariable = 'DATELINE_AT_ONCE';
 
+/** Its value says whether search rows wait for others (`core/protocol/searchWait.ts`). */
+export const searchWaitsVariable = 'DATELINE_SEARCH_WAITS';
+
 /** Who asks callers of the API for their identity: Dateline (its own keys), or API Gateway. */
 export const authModes = ['key', 'iam', 'jwt'] as const;
 export type AuthMode = (typeof authModes)[number];

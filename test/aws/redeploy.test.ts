@@ -53,7 +53,7 @@ function synthesise(): void {
     functions: Object.fromEntries(functionNames.map((name) => [name, empty])) as Bundles['functions'],
     lanceDb: empty,
   };
-  const context = { name: 'sport', bootstrapVersionRule: false };
+  const context = { name: 'sport', bootstrapVersionRule: false, searchWaits: false };
   const synthesised = new App({ outdir: join(folder, 'app'), context });
   addStacks(synthesised, bundles, { account, region });
   synthesised.synth();

@@ -46,6 +46,7 @@ describe('the settings', () => {
       logRetentionDays: 30,
       writeUnitsPerSecond: defaultWriteUnits,
       dailyBudget: 50,
+      searchWaits: true,
       canary: true,
       corsOrigins: [],
       auth: 'key',
@@ -60,6 +61,7 @@ describe('the settings', () => {
       dailyBudget: '2.50',
       logRetentionDays: '90',
       authorizerConcurrency: '5',
+      searchWaits: 'false',
       canary: 'false',
       corsOrigins: 'https://desk.example,http://localhost:8080',
     };
@@ -68,6 +70,7 @@ describe('the settings', () => {
       dailyBudget: 2.5,
       logRetentionDays: 90,
       authorizerConcurrency: 5,
+      searchWaits: false,
       canary: false,
       corsOrigins: ['https://desk.example', 'http://localhost:8080'],
     };
@@ -80,6 +83,7 @@ describe('the settings', () => {
     ['region', ['mars', 'EU-NORTH-1', 'eu-north'], 'a region of AWS, like eu-north-1'],
     ['logRetentionDays', ['forever', '31', '0', 9999], 'one of 1, 3, 5, 7, 14, 30'],
     ['writeUnitsPerSecond', ['fast', '100', '1e9', '', 2000.5], 'a whole number from 2000 to 7000'],
+    ['searchWaits', ['yes', ''], 'true or false'],
     ['dailyBudget', ['cheap', '0', '-1'], 'US dollars'],
     [
       'alarmAddress',

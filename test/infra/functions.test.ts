@@ -27,6 +27,7 @@ const places: Record<FunctionName, string[]> = {
     'DAILY_BUDGET',
     'QUEUE_TOUCHED',
     'AT_ONCE',
+    'SEARCH_WAITS',
     ...own('extracted'),
   ],
   index: [
@@ -37,6 +38,7 @@ const places: Record<FunctionName, string[]> = {
     'QUEUE_EXTRACTED',
     'SEARCH_URI',
     'AT_ONCE',
+    'SEARCH_WAITS',
     ...own('touched'),
   ],
   compact: ['ARCHIVE_BUCKET', 'TABLE', 'SEARCH_URI', 'DAILY_BUDGET'],
