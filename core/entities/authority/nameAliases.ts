@@ -11,15 +11,15 @@ import { countriesOf } from './locatePlaces.ts';
 /** @param mentions the names that are put elsewhere get another id and name, and the reason */
 export function resolveAliases(mentions: readonly Mention[], authority: Authority): Mention[] {
   const ids = new Set(mentions.flatMap(({ entity }) => entity ?? []));
-  const countries = countriesOf([...ids], authority);
+  const countries = new Map([...ids].map((id) => [id, countriesOf([id], authority)]));
+  // What a name may be says nothing of where it is.
+  const countriesBut = (own: string) => [...countries].flatMap(([id, its]) => (id === own ? [] : its));
   const found = new Map<string, AuthorityEntry | undefined>();
   for (const mention of mentions) {
     const id = mention.entity ?? '';
     if (mention.type === 'date' || id === '' || found.has(id)) continue;
     const entry = entryByAlias(mention, authority);
-    // Many countries have a Labour: another one's is not meant where the document says which country.
-    const isElsewhere = entry?.type === 'organization' && !mayLieIn(entry, countries);
-    found.set(id, isElsewhere ? undefined : entry);
+    found.set(id, entry !== undefined && mayBeMeant(entry, countriesBut(id)) ? entry : undefined);
   }
   return mentions.map((mention) => {
     const entry = found.get(mention.entity ?? '');
@@ -30,8 +30,21 @@ export function resolveAliases(mentions: readonly Mention[], authority: Authorit
   });
 }
 
-const mayLieIn = ({ country }: AuthorityEntry, countries: readonly string[]): boolean =>
-  country === undefined || countries.length === 0 || countries.includes(country);
+/** Cities above it are meant by their other names wherever a document is from: Bombay. */
+const wellKnown = 1_000_000;
+
+/**
+ * Many countries have a Labour: another one's is not meant where the document says which country. Twickenham
+ * once was another name of Huntsville, Alabama: a city is meant only where the document names its country.
+ */
+function mayBeMeant(
+  { type, country, iso, capital, population = 0 }: AuthorityEntry,
+  countries: readonly string[],
+): boolean {
+  const isNamed = country === undefined || countries.includes(country);
+  if (type === 'organization') return isNamed || countries.length === 0;
+  return type !== 'place' || isNamed || iso !== undefined || capital === true || population >= wellKnown;
+}
 
 /**
  * The one thing of the mention's type that has the name as another name; for a group, the one party; for what

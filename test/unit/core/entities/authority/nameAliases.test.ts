@@ -37,6 +37,16 @@ describe('a name that the authority has as an alias', () => {
     expect(resolveAliases([one], authority)).toEqual([one]);
   });
 
+  it('is that of a city only where the document names its country, or anybody knows it', () => {
+    const twickenham = mention('Twickenham', 'place/twickenham');
+    const america = mention('United States', 'place/united-states');
+    expect(resolveAliases([twickenham], authority)).toEqual([twickenham]);
+    expect(resolveAliases([twickenham, america], authority)[0]).toMatchObject({ entity: 'place/huntsville' });
+    expect(resolveAliases([mention('Bombay', 'place/bombay')], authority)).toMatchObject([
+      { entity: 'place/mumbai' },
+    ]);
+  });
+
   it('is not that of another country than the document names', () => {
     const labour = mention('Labour', 'organization/labour');
     const israel = mention('Israel', 'place/israel');
