@@ -52,8 +52,8 @@ const exportFailed =
 
 /**
  * Delivers the file through a job that the `export` function runs. The response reports the progress; once
- * the file is complete, the same request is redirected to it. One that was given up on is begun again with the
- * next period.
+ * the file is complete, the same request is redirected to it. One that was given up on is begun again with
+ * the next period.
  */
 export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Queue }): ExportDelivery {
   return async (c, { file }, { table, clock, origin: originOf }) => {

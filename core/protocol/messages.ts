@@ -161,11 +161,6 @@ export function parseExportMessage(body: string): ExportMessage {
   return parse(exportMessageSchema, body);
 }
 
-/** The export that a message is about; `undefined` if it is about none. */
-export function findMessageExport(body: string): string | undefined {
-  return find(exportMessageSchema, body)?.id;
-}
-
 /** The entities that a tally message names; none for any other message. */
 export function findTallyEntities(body: string): string[] {
   return find(tallyMessageSchema, body)?.entities ?? [];

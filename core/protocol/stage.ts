@@ -118,8 +118,8 @@ export function describeError(error: unknown): string {
 }
 
 /**
- * `JSON.parse` quotes what it cannot parse, zod names the keys of maps, and S3 the object that it denies. Logs
- * hold none of these (docs/adr/0008-erasure.md).
+ * `JSON.parse` quotes what it cannot parse, zod names the keys of maps, and S3 the object that it denies.
+ * Logs hold none of these (docs/adr/0008-erasure.md).
  */
 function messageWithoutData(error: Error): string {
   if (error instanceof SyntaxError)

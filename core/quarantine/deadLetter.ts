@@ -8,8 +8,8 @@ import { omitUndefined } from '../omitUndefined.ts';
 import type { Table } from '../ports/table.ts';
 import {
   findMessageDocument,
-  findMessageExport,
   keyMessage,
+  parseExportMessage,
   parseUploadMessage,
 } from '../protocol/messages.ts';
 import type { Ports } from '../protocol/ports.ts';
@@ -102,8 +102,13 @@ export async function recordEvidence(
 
 /** An export that was given up on is no work of the pipeline: its client is told, and asks for it again. */
 export async function recordFailedExport(table: Table, body: string): Promise<void> {
-  const id = findMessageExport(body);
-  if (id !== undefined) await failExportJob(table, id);
+  let id: string;
+  try {
+    ({ id } = parseExportMessage(body));
+  } catch {
+    return; // nobody waits for a message that is none
+  }
+  await failExportJob(table, id);
 }
 
 /** Removes the records of what these messages are about, once they are handled with success. */

@@ -1,8 +1,8 @@
 /**
- * Reads a dead-letter queue, and records in quarantine what SQS gave up on by itself (of an export, in its job,
- * which its client asks for): no consumer did, since
- * no execution ever finished with such a message. It was throttled each time, or each execution ended for
- * want of time or memory before it could say anything. What a consumer gave up on is recorded already.
+ * Reads a dead-letter queue, and records in quarantine what SQS gave up on by itself (of an export, in its
+ * job, which its client asks for): no consumer did, since no execution ever finished with such a message. It
+ * was throttled each time, or each execution ended for want of time or memory before it could say anything.
+ * What a consumer gave up on is recorded already.
  *
  * The messages stay in the queue, so that its alarm and `/v1/health` show them. One that SQS moved is
  * replaced by a copy, which tells the next reader that it is recorded: it must not come back into quarantine

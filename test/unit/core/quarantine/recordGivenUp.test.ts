@@ -110,7 +110,7 @@ it('a reader leaves to the next one what is more than a thousand messages, or ta
   expect(dead.receives).toBe(100);
 });
 
-it('an export that SQS gave up on has failed, as its client learns; a message about none changes nothing', async () => {
+it('an export that SQS gave up on has failed; a message about none changes nothing', async () => {
   const job = { id: 'e', question: '/v1/exports', origin: 'https://api.example' };
   await createExportJob(table, job, now);
   for (const id of ['e', 'none']) dead.add(JSON.stringify({ hint: 'export/1', id }), true);
