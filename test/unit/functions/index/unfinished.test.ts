@@ -2,6 +2,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import type { Search } from '../../../../core/ports/search.ts';
+import type { Table } from '../../../../core/ports/table.ts';
 import { LostRace } from '../../../../core/protocol/reconcile.ts';
 import { indexStage } from '../../../../functions/index/index.ts';
 import { Records, story } from '../sweep/records.ts';
@@ -33,4 +34,50 @@ it('fails messages for any other error, and logs it', async () => {
   const { batchItemFailures, levels } = await mergeThrows(new Error('no such bucket'));
   expect(batchItemFailures).toEqual([{ itemIdentifier: '7', error: 'Error: no such bucket' }]);
   expect(levels).toEqual(['error']);
+});
+
+it('fails each message about a document, and one of two entities for good rather than for later', async () => {
+  const records = new Records();
+  await records.put('a.txt', story('Talks in London'));
+  const doc = records.row(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').doc;
+  const [early, late] = ['person/early', 'person/late'];
+  const table = new Proxy<Table>(records.table, {
+    get: (target, name) => {
+      const real = Reflect.get(target, name, target) as unknown;
+      if (typeof real !== 'function') return real;
+      return async (...args: unknown[]) => {
+        const text = JSON.stringify(args);
+        if (text.includes(early)) throw new Error('no such table');
+        if (text.includes(late)) {
+          for (let turns = 0; turns < 100; turns++) await undefined;
+          throw new LostRace('others were first');
+        }
+        return real.apply(target, args) as unknown;
+      };
+    },
+  });
+  const search = new Proxy<Search>(records.search, {
+    get: (target, name) =>
+      name === 'merge' ? () => Promise.reject(new Error('no bucket')) : Reflect.get(target, name),
+  });
+  const message = (messageId: string, body: object) => ({
+    messageId,
+    body: JSON.stringify(body),
+    attributes: { SentTimestamp: '0' },
+  });
+  const tally = { hint: 'tally/1', day: '2021-05-03', entities: [early, late] };
+  const event = {
+    Records: [
+      message('1', { hint: 'search/1', doc }),
+      message('2', { hint: 'search/1', doc }),
+      message('3', tally),
+    ],
+  } as unknown as SQSEvent;
+  const { batchItemFailures } = await indexStage({ ...records.ports, search, table })(event);
+  const failed = batchItemFailures.toSorted((a, b) => (a.itemIdentifier < b.itemIdentifier ? -1 : 1));
+  expect(failed).toEqual([
+    { itemIdentifier: '1', error: 'Error: no bucket' },
+    { itemIdentifier: '2', error: 'Error: no bucket' },
+    { itemIdentifier: '3', error: 'Error: no such table' },
+  ]);
 });
