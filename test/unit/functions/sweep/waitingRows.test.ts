@@ -1,4 +1,4 @@
-/** A row that may still wait for others does not keep a new layout of the search table from being complete. */
+/** A row that may still wait for others does not keep a new layout of the search table incomplete. */
 import { expect, it } from 'vitest';
 import { longestWaitSeconds, searchWait } from '../../../../core/protocol/searchWait.ts';
 import { sweep } from '../../../../functions/sweep/sweep.ts';

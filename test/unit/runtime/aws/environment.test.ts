@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { searchWait } from '../../../../core/protocol/searchWait.ts';
 import {
   authFromEnvironment,
   EnvironmentFault,
   portsFromEnvironment,
+  searchWaitFromEnvironment,
 } from '../../../../runtime/aws/environment.ts';
 import { searchFromEnvironment, storageOptions } from '../../../../runtime/aws/searchTable.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
@@ -87,4 +89,11 @@ describe('searchFromEnvironment', () => {
     });
     expect(storageOptions({ AWS_ENDPOINT_URL: 'https://s3.example' })).toMatchObject({ allow_http: 'false' });
   });
+});
+
+it('says whether search rows wait for others', () => {
+  expect(searchWaitFromEnvironment({ DATELINE_SEARCH_WAITS: 'true' })).toEqual(searchWait.aws);
+  expect(searchWaitFromEnvironment({ DATELINE_SEARCH_WAITS: 'false' })).toBeUndefined();
+  for (const environment of [{}, { DATELINE_SEARCH_WAITS: 'perhaps' }])
+    expect(() => searchWaitFromEnvironment(environment)).toThrow(/DATELINE_SEARCH_WAITS/);
 });
