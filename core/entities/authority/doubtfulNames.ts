@@ -16,7 +16,7 @@ const doubtfulPlace = 0.55;
 const doubtfulPlaceWithHead = 0.4;
 const doubtfulOrganization = 0.3;
 /** Below it, a lone surname that nobody in the document has is rather the company of this name. */
-const doubtfulPerson = 0.5;
+const doubtfulPerson = 0.65;
 
 /** Ends with a word before the names of places. */
 const locative =
