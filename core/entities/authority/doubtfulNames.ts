@@ -11,7 +11,7 @@ import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
 
 /** Below these confidences, most unlisted places and organisations of one document are none. */
-const doubtfulPlace = 0.55;
+const doubtfulPlace = 0.6;
 /** Nor does a word such as "Hall" make a place of what the tagger doubts so much. */
 const doubtfulPlaceWithHead = 0.4;
 const doubtfulOrganization = 0.3;
