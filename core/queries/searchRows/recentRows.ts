@@ -23,14 +23,15 @@ interface Known {
   row: RecentRow;
 }
 
-/** @returns a reader that keeps what does not change any more */
+/** @returns a reader that keeps what does not change any more, and the rows of the last time asked for */
 export function recentRowsOf(
   { table, archive }: { table: Table; archive: Objects },
   wait: SearchWait,
 ): ReadRecentRows {
   const window = 1000 * longestWaitSeconds(wait);
   let known = new Map<string, Known>();
-  return async (until) => {
+  let last: { until: number; rows: Promise<readonly RecentRow[]> } | undefined;
+  const read = async (until: number): Promise<readonly RecentRow[]> => {
     const changes = await readChanged(table, until - window, until);
     const kept = new Map([...known].filter(([doc, { time }]) => changes.get(doc) === time));
     const unknown = [...changes].filter(([doc]) => !kept.has(doc));
@@ -47,6 +48,15 @@ export function recentRowsOf(
     }
     known = kept;
     return [...Array.from(kept.values(), ({ row }) => row), ...unsettled];
+  };
+  return (until) => {
+    if (last?.until === until) return last.rows;
+    const asked = { until, rows: read(until) };
+    last = asked;
+    asked.rows.catch(() => {
+      if (last === asked) last = undefined;
+    });
+    return asked.rows;
   };
 }
 
