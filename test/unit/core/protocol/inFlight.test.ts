@@ -88,3 +88,17 @@ it('after a failure nothing begins, and all that is on its way ends first', asyn
   await calls.end('d');
   await other.end();
 });
+
+it('counts the bytes of a new call among those that are under way', async () => {
+  const room = new Room({ calls: 9, bytes: 10 });
+  await room.enter(6);
+  let entered = false;
+  const late = room.enter(5).then(() => {
+    entered = true;
+  });
+  await new Promise(setImmediate);
+  expect(entered).toBe(false);
+  room.leave(6);
+  await late;
+  await room.enter(5);
+});

@@ -27,6 +27,22 @@ describe('a fault of a service', () => {
   });
 });
 
+it('has one of the names by which the SDK knows throttling, or a connection that broke', () => {
+  for (const name of [
+    ...[
+      'BandwidthLimitExceeded',
+      'EC2ThrottledException',
+      'LimitExceededException',
+      'PriorRequestNotComplete',
+    ],
+    ...['RequestThrottled', 'RequestThrottledException', 'ThrottledException', 'Throttling'],
+    ...['TooManyRequestsException', 'RequestTimeout', 'RequestTimeoutException'],
+  ])
+    expect(isServiceFault(answer(name, 400)), name).toBe(true);
+  for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT'])
+    expect(isServiceFault(broken(code)), code).toBe(true);
+});
+
 describe('a fault of a message', () => {
   it.each([
     ['an item that is too large', new ItemRefused('Item size has exceeded the maximum allowed size')],
