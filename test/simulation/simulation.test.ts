@@ -6,7 +6,7 @@ import { optionsOf, shrink } from './shrink.ts';
 import { nuisances, weatherOf } from './weather.ts';
 
 /**
- * The runs are always the same, so that nothing fails by chance. `npm run sim` makes others: CI a hundred every
+ * The runs are always the same, so that nothing fails by chance. `npm run sim` makes others: CI some every
  * day, and you as many as you like.
  */
 const seed = 41;
