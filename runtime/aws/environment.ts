@@ -102,7 +102,9 @@ export function concurrencyFromEnvironment(environment: Environment = process.en
  * @throws EnvironmentFault
  */
 export function searchWaitFromEnvironment(environment: Environment = process.env): SearchWait | undefined {
-  const shape = { [searchWaitsVariable]: z.enum(['true', 'false'], 'is not true or false') };
+  const shape = {
+    [searchWaitsVariable]: z.string('is not set').pipe(z.enum(['true', 'false'], 'is not true or false')),
+  };
   return checkEnvironment(shape, environment)[searchWaitsVariable] === 'true' ? searchWait.aws : undefined;
 }
 

@@ -94,6 +94,8 @@ describe('searchFromEnvironment', () => {
 it('says whether search rows wait for others', () => {
   expect(searchWaitFromEnvironment({ DATELINE_SEARCH_WAITS: 'true' })).toEqual(searchWait.aws);
   expect(searchWaitFromEnvironment({ DATELINE_SEARCH_WAITS: 'false' })).toBeUndefined();
-  for (const environment of [{}, { DATELINE_SEARCH_WAITS: 'perhaps' }])
-    expect(() => searchWaitFromEnvironment(environment)).toThrow(/DATELINE_SEARCH_WAITS/);
+  expect(() => searchWaitFromEnvironment({})).toThrow('DATELINE_SEARCH_WAITS is not set');
+  expect(() => searchWaitFromEnvironment({ DATELINE_SEARCH_WAITS: 'perhaps' })).toThrow(
+    'is not true or false',
+  );
 });
