@@ -1,7 +1,4 @@
-/**
- * Reads the pages of the public sets for training, as `npm run eval:articles` does, and divides their sites
- * into folds.
- */
+/** Reads the pages of the public sets for training, as `npm run eval:articles` does. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -9,15 +6,19 @@ import { findArticle, type LocatedArticle } from '../core/article/findArticle.ts
 import { type PageMetadata, readMetadata } from '../core/article/metadata.ts';
 import { decode } from '../core/charset/charset.ts';
 import { domainOf } from '../core/document/urls.ts';
-import { parseHtml } from '../core/markup/htmlTree.ts';
+import { type HtmlPage, parseHtml } from '../core/markup/htmlTree.ts';
+import { siteOf } from './sites.ts';
 import type { GroundTruth } from './story/articleScores.ts';
 
 export interface ArticlePage {
   /** The name of its set. */
   set: string;
+  /** As `siteOf` gives it; the page's id if it has no address. */
   site: string;
   url: string | undefined;
   truth: GroundTruth;
+  page: HtmlPage;
+  flags: readonly string[];
   metadata: PageMetadata;
   found: LocatedArticle;
 }
@@ -26,36 +27,29 @@ export interface ArticlePage {
 export function* articlePages(folder: string, sets: readonly string[]): Generator<ArticlePage> {
   for (const set of sets) {
     for (const line of readFileSync(join(folder, set, 'truth.jsonl'), 'utf8').split('\n')) {
-      const page = line === '' ? undefined : pageOf(folder, set, JSON.parse(line) as GroundTruth);
+      const page = line === '' ? undefined : articlePage(folder, set, JSON.parse(line) as GroundTruth);
       if (page !== undefined) yield page;
     }
   }
 }
 
-/** The page; `undefined` if it is too complex to parse. */
-function pageOf(folder: string, set: string, truth: GroundTruth): ArticlePage | undefined {
+/** The page of a line of a set's truth; `undefined` if it is too complex to parse. */
+export function articlePage(folder: string, set: string, truth: GroundTruth): ArticlePage | undefined {
   const bytes = gunzipSync(readFileSync(join(folder, set, 'pages', truth.file)));
   const head = bytes.subarray(0, 4096).toString('latin1');
-  const page = parseHtml(decode(bytes, /charset=["']?([\w-]+)/i.exec(head)?.[1])?.text ?? '');
+  const decoded = decode(bytes, /charset=["']?([\w-]+)/i.exec(head)?.[1]);
+  const page = parseHtml(decoded?.text ?? '');
   if ('tooComplex' in page) return undefined;
   const metadata = readMetadata(page);
   const url = truth.url ?? metadata.canonical ?? metadata.meta.get('og:url');
   return {
     set,
-    site: domainOf(url) ?? truth.id,
+    site: siteOf(domainOf(url) ?? truth.id),
     url: truth.url,
     truth,
+    page,
+    flags: decoded?.flags ?? [],
     metadata,
     found: findArticle(page.root),
   };
-}
-
-/**
- * The fold of a site. All its pages are in one fold, so that no tree is tested on a site that it was
- * trained on.
- */
-export function foldOf(site: string, folds: number): number {
-  let hash = 0;
-  for (const letter of site) hash = (hash * 31 + letter.charCodeAt(0)) >>> 0;
-  return hash % folds;
 }

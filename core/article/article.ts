@@ -13,7 +13,8 @@ import { deriveHeadline } from '../text/headline.ts';
 import { languageTag, undetermined } from '../text/language.ts';
 import { oneLine } from '../text/oneLine.ts';
 import { tidy } from '../text/tidy.ts';
-import { findAuthors } from './authors.ts';
+import { articleTrees } from './articleTrees.ts';
+import { findAuthors } from './authors/authors.ts';
 import type { Block } from './blocks.ts';
 import { findArticle } from './findArticle.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
@@ -31,21 +32,24 @@ const maxStandfirstLength = 500;
 
 /**
  * The article on a page, or the reason why there is none.
- * @param url the page's address, if known; @param flags the flags from decoding the page
+ * @param url the page's address, if known; @param flags the flags from decoding the page;
+ * @param trees those of `articleTrees`, or others in training
  */
 export function extractArticle(
   page: HtmlPage,
   { url, flags }: { url?: string | undefined; flags: readonly string[] },
+  trees = articleTrees,
 ): Content | Refusal {
   const metadata = readMetadata(page);
   const found = findArticle(page.root);
-  const story = findStory(found, declaredContent(metadata));
+  const story = findStory(found, declaredContent(metadata), trees);
   const canonicalUrl =
     webAddress(metadata.canonical, url) ??
     webAddress(metadata.meta.get('og:url')) ??
     webAddress(metadata.article?.url);
   const sites = publisherNames(metadata);
-  const ownTitle = findTitle(found.visibleBlocks, story, metadata, { url: url ?? canonicalUrl, sites });
+  const where = { url: url ?? canonicalUrl, sites };
+  const ownTitle = findTitle(found.visibleBlocks, story, metadata, where, trees);
   const standfirst = standfirstOf(metadata, found.visibleBlocks, story, ownTitle);
   const printed = storyParagraphs(story.blocks, [ownTitle, standfirst]).map(({ role, text }) => ({
     role,
@@ -80,7 +84,7 @@ export function extractArticle(
     domain: source.domain,
     language: metadata.meta.get('og:locale') ?? metadata.lang ?? language.tag,
   };
-  const { byline, authors } = findAuthors(page, metadata, around, sites);
+  const { byline, authors } = findAuthors(page, metadata, around, sites, trees);
   const { published = dateline?.published, modified, ambiguous } = publicationDates(page, metadata, around);
   const section = oneLine(metadata.article?.section ?? metadata.meta.get('article:section'));
   return {

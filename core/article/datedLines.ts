@@ -17,6 +17,10 @@ export interface DatedLine {
   labelled: boolean;
   /** Whether its text marks it as the date of an update. */
   updated: boolean;
+  /** Whether it may belong to something else: in a box, a teaser or the like, away from the headline. */
+  elsewhere: boolean;
+  /** How many blocks it is away from the start or the end of the story. */
+  distance: number;
 }
 
 const maxLineLength = 200;
@@ -32,8 +36,13 @@ const publicationWords = anyOf`
   опубликован, 掲載, 公開, 发布, 發布, 입력, 등록, نشر
 `;
 const publishedLabel = new RegExp(publicationWords, 'i');
-/** Parts of a page whose dates belong to something else. */
-const otherParts = (['comment', 'related', 'side', 'advert', 'newsletter'] as const).map(bitOf);
+/** Parts of a page whose dates may belong to something else. */
+const otherParts = (['related', 'side', 'advert', 'newsletter'] as const).map(bitOf);
+/** Parts of a page whose dates always do. */
+const commentPart = bitOf('comment');
+const picturePart = bitOf('picture');
+/** How many blocks before the headline a line still belongs to it, whatever names its elements have. */
+const blocksAtHeadline = 3;
 
 /** The short lines of the page that have a date, in page order. */
 export function datedLines(
@@ -52,8 +61,9 @@ export function datedLines(
       return i === story.first ? leadDate(text, order, language) : [];
     const date = text.length > maxLineLength ? undefined : writtenDates(text, order, language)[0];
     if (date === undefined && time === undefined) return [];
-    const { isPublicationDate, isElsewhere } = purposeOf(element);
-    if (isElsewhere) return [];
+    const { isPublicationDate, isElsewhere, isForeign } = purposeOf(element);
+    const atHeadline = start >= 0 && i >= start - blocksAtHeadline && i <= story.first + 1;
+    if (isForeign) return [];
     const isNear = start >= 0 && i >= start - 8 && i <= story.last + 8 && !inStory;
     const before = text.slice(0, date?.index ?? text.length);
     const labelled =
@@ -67,6 +77,8 @@ export function datedLines(
         near,
         labelled,
         updated: updatedLabel.test(before),
+        elsewhere: isElsewhere && !atHeadline,
+        distance: i < start ? start - i : i > story.last ? i - story.last : 0,
       },
     ];
   });
@@ -81,7 +93,7 @@ function leadDate(text: string, order: DayMonthOrder, language: string | undefin
     !/^\W{0,3}\s?[-–—:|(]/.test(text.slice(date.index + date.length))
   )
     return [];
-  return [{ date, near: true, labelled: true, updated: false }];
+  return [{ date, near: true, labelled: true, updated: false, elsewhere: false, distance: 0 }];
 }
 
 /** The date of the `time` element that contains the line or is inside it. */
@@ -99,8 +111,12 @@ function timeAround(element: Element, text: string): string | undefined {
 const maxLevels = 6;
 
 /** What the elements around a date are for. */
-function purposeOf(element: Element): { isPublicationDate: boolean; isElsewhere: boolean } {
-  let isPublicationDate = false;
+function purposeOf(element: Element): {
+  isPublicationDate: boolean;
+  isElsewhere: boolean;
+  isForeign: boolean;
+} {
+  let [isPublicationDate, isElsewhere, isForeign] = [false, false, false];
   let level = 0;
   for (
     let at: Element | undefined = element;
@@ -109,12 +125,12 @@ function purposeOf(element: Element): { isPublicationDate: boolean; isElsewhere:
   ) {
     const { class: names = '', id = '' } = at.attributes;
     if (at.tag === 'article' || at.tag === 'main' || at.tag === 'body') break;
-    if (at.tag === 'aside' || at.tag === 'nav' || at.tag === 'form')
-      return { isPublicationDate, isElsewhere: true };
+    if (at.tag === 'aside' || at.tag === 'nav') isElsewhere = true;
     if (names === '' && id === '') continue;
     const bits = purposeBits(`${names} ${id}`);
-    if (otherParts.some((bit) => bits & bit)) return { isPublicationDate, isElsewhere: true };
+    if (otherParts.some((bit) => bits & bit)) isElsewhere = true;
+    if (bits & commentPart || (level < 3 && bits & picturePart)) isForeign = true;
     if (level < 3 && bits & bitOf('about')) isPublicationDate = true;
   }
-  return { isPublicationDate, isElsewhere: false };
+  return { isPublicationDate, isElsewhere, isForeign };
 }

@@ -17,8 +17,6 @@ export interface LocatedArticle {
   element: Element;
   /** The element's blocks, without asides. */
   blocks: Block[];
-  /** Characters of prose in `blocks`. */
-  prose: number;
   /** All blocks of the page, including asides. */
   visibleBlocks: Block[];
 }
@@ -34,15 +32,28 @@ export function findArticle(root: Element): LocatedArticle {
   const visibleBlocks = blocksUnder(root, ({ tag }) => tag === 'head' || tag === 'title');
   const everything = weigh(visibleBlocks, root);
   const total = everything.get(root) ?? 0;
-  if (total === 0) return { element: root, blocks: [], prose: 0, visibleBlocks };
-  const skip = (element: Element) =>
-    isAside(element) && (everything.get(element) ?? 0) < maxAsideShare * total;
-
-  const weights = weigh(blocksUnder(root, skip), root);
+  if (total === 0) return { element: root, blocks: [], visibleBlocks };
+  const isOutside = insideAny(
+    (element) => isAside(element) && (everything.get(element) ?? 0) < maxAsideShare * total,
+  );
+  const kept = visibleBlocks.filter(({ element }) => !isOutside(element));
+  const weights = weigh(kept, root);
   const element = descend(declaredContainer(root, weights), weights);
-  const blocks = blocksUnder(element, skip);
-  const prose = blocks.reduce((sum, block) => sum + proseOf(block), 0);
-  return { element, blocks, prose, visibleBlocks };
+  const isInside = insideAny((other) => other === element);
+  return { element, blocks: kept.filter((block) => isInside(block.element)), visibleBlocks };
+}
+
+/** Whether an element, or one around it, is as asked; each element is asked once. */
+function insideAny(is: (element: Element) => boolean): (element: Element) => boolean {
+  const known = new Map<Element, boolean>();
+  const inside = (element: Element): boolean => {
+    const found = known.get(element);
+    if (found !== undefined) return found;
+    const made = is(element) || (element.parent !== undefined && inside(element.parent));
+    known.set(element, made);
+    return made;
+  };
+  return inside;
 }
 
 /** Characters of prose in each element and its descendants. */

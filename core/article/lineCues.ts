@@ -1,16 +1,75 @@
 /** Recognises lines that typically surround stories. */
 import { anyOf } from '../text/anyOf.ts';
 
-/**
- * The kind of a line, in the languages of the larger press: 1 links to other pages, 2 credits a picture,
- * 3 asks the reader for something, 4 ends the story, 0 none of these.
- */
+/** The kinds of lines; the trees were trained on these numbers. */
+export const cues = {
+  none: 0,
+  /** Links to other pages. */
+  elsewhere: 1,
+  /** Credits a picture. */
+  credit: 2,
+  /** Asks the reader for something. */
+  request: 3,
+  /** Ends the story. */
+  closing: 4,
+  /** Heads the readers' comments. */
+  comments: 5,
+} as const;
+
+/** The kind of a line in the languages of the larger press, as one of `cues`. */
 export function lineCue(text: string): number {
-  if (leadsElsewhere.test(text.replace(/^[^\p{L}]{1,3}/u, ''))) return 1;
-  if (text.length < 300 && creditsPicture.test(text)) return 2;
-  if (text.length < 400 && asksReader.test(text)) return 3;
-  if (text.length < 400 && endsStory.test(text)) return 4;
-  return 0;
+  const bare = text.replace(/^[^\p{L}]{1,6}/u, '');
+  if (text.length < 80 && headsComments.test(bare)) return cues.comments;
+  if (leadsElsewhere.test(bare)) return cues.elsewhere;
+  if (text.length < 300 && creditsPicture.test(text)) return cues.credit;
+  if (text.length < 400 && asksReader.test(text)) return cues.request;
+  if (text.length < 400 && endsStory.test(text)) return cues.closing;
+  return cues.none;
+}
+
+/** How lines begin that head the readers' comments. */
+const commentHeadings = anyOf`
+  comments?\b, responses? (?:to|from)\b, responses?$, replies\b, thoughts on\b, leave a (?:reply|comment)\b,
+  (?:join|start) the (?:conversation|discussion)\b, (?:post|add|write) (?:a|your) comment\b,
+  reader comments\b,
+  discussion\b, what do you think\b, your comments?\b, kommentare?n?\b, leser(?:kommentare|meinungen)\b,
+  (?:einen )?kommentar (?:schreiben|verfassen|abgeben|hinterlassen)\b, schreibe? (?:einen|ihren) kommentar\b,
+  diskussion\b, antworten\b, commentaires?\b, réactions?\b, laisser un commentaire\b, comentarios?\b,
+  deja (?:un comentario|una respuesta)\b, comentários?\b, deixe (?:um comentário|uma resposta)\b, commenti?\b,
+  lascia un commento\b, reacties?\b, kommentarer\b, kommentit\b, komentarze\b, komentáře\b,
+  комментари\p{L}*, コメント, 评论, 評論, 댓글
+`;
+const headsComments = new RegExp(`^(?:${commentHeadings})`, 'iu');
+
+/** Words of short lines that comments have: buttons, and what says when and by whom. */
+const answerLines = anyOf`
+  (?:click here to )?(?:reply|respond)(?: to (?:comment|this|\p{L}+))?, report(?: abuse| comment)?, flag,
+  permalink, likes?, dislikes?, upvote, downvote, quote, link, antworten, auf diesen kommentar antworten,
+  melden,
+  zitieren, répondre, signaler(?: un abus)?, responder, denunciar, rispondi, segnala, reageer,
+  beantwoorden, svar,
+  svara, vastaa, odpowiedz, odpovědět, ответить, 返信, 回复, 답글, edit
+`;
+const answerLine = new RegExp(String.raw`^\W{0,3}(?:${answerLines})[\s\d():↓→»]{0,8}$`, 'iu');
+const saysLine =
+  /^.{1,40}\b(?:says|said|wrote|writes|sagt|schreibt|schrieb|meint|dit|dice|ha scritto|zegt|schreef)(?: (?:on|am|le) .{6,40})?:$/iu;
+
+/** Whether the line is a button of a comment, such as "Reply", or says whose comment follows. */
+export function isAnswerLine(text: string): boolean {
+  return text.length <= 90 && (answerLine.test(text) || saysLine.test(text));
+}
+
+const agoUnits = 'sec|min|hour|hr|day|week|month|year|stunde|minute|tag|woche|monat|jahr|heure|jour|mois|an';
+const ago = new RegExp(
+  String.raw`^\W{0,3}(?:vor |il y a |hace |há )?(?:\d{1,3}|an?|einer?|einem|un|une|una) ?` +
+    String.raw`(?:[smhdwy]|(?:${agoUnits})\p{L}{0,3}|días?|horas?|meses|años?|giorni|ore|uur|dagen)` +
+    String.raw`(?: ago| geleden| fa| sitten| siden| sedan)?\W{0,3}$`,
+  'iu',
+);
+
+/** Whether the line says how long ago something was: "2 hours ago". */
+export function isAgoLine(text: string): boolean {
+  return text.length <= 40 && ago.test(text);
 }
 
 /** How lines begin that link to other pages. */

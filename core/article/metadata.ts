@@ -85,7 +85,7 @@ export function readMetadata(page: HtmlPage): PageMetadata {
 function readElement({ tag, attributes, children }: Element, found: PageMetadata): void {
   if (tag === 'meta') {
     const name = (attributes.property ?? attributes.name ?? attributes.itemprop ?? '').toLowerCase();
-    const value = decodeHTML(attributes.content ?? '').trim();
+    const value = decodeHTML(attributes.content ?? attributes.value ?? '').trim();
     if (name !== '' && value !== '' && !found.meta.has(name)) found.meta.set(name, value);
     if (authorNames.test(name) && value !== '' && !/twitter|facebook/.test(name)) found.authors.push(value);
   } else if (tag === 'link' && attributes.rel?.toLowerCase() === 'canonical')

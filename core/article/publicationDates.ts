@@ -73,9 +73,10 @@ export function publicationDates(
     context.domain,
   );
   const read = (text: string | undefined, source: string) => momentIn(text, source, order, context.language);
-  const lines = datedLines(context, order);
+  const dated = datedLines(context, order);
+  const lines = dated.filter(({ elsewhere }) => !elsewhere);
   const near = lines.filter(({ near }) => near);
-  const published =
+  const declared =
     read(metadata.article?.datePublished, 'json-ld') ??
     firstMoment(publishedNames, (name) => read(metadata.meta.get(name), 'meta')) ??
     firstMoment(microdataDates(page), (text) => read(text, 'microdata')) ??
@@ -89,7 +90,13 @@ export function publicationDates(
     printedDate(lines.filter(({ labelled }) => labelled)) ??
     titleDate(metadata, order, context.language) ??
     firstMoment(publishedInScripts(page.scripts), (text) => read(text, 'script')) ??
-    firstMoment(lines, ({ time, updated }) => (updated ? undefined : read(time, 'time')));
+    firstMoment(lines, ({ time, updated }) => (updated ? undefined : read(time, 'time'))) ??
+    firstMoment(
+      dated.toSorted((a, b) => a.distance - b.distance),
+      ({ time, date, updated, distance }) =>
+        updated || distance > maxDistance ? undefined : (read(time, 'time') ?? (date && unambiguous(date))),
+    );
+  const published = declared && localDay(declared, near);
   const modified =
     read(metadata.article?.dateModified, 'json-ld') ??
     firstMoment(modifiedNames, (name) => read(metadata.meta.get(name), 'meta')) ??
@@ -98,6 +105,25 @@ export function publicationDates(
     );
   const ambiguous = published?.precision === 'year' && near.some(({ date }) => date?.swappable);
   return { ...omitUndefined({ published, modified }), ambiguous };
+}
+
+/** How many blocks away from the story a date may be that nothing marks as the story's. */
+const maxDistance = 30;
+const day = 86_400_000;
+
+/**
+ * A moment in UTC as the page's readers know it: if the page prints the day before or after, near the
+ * headline, that day is the local one.
+ */
+function localDay(moment: Moment, near: readonly DatedLine[]): Moment {
+  if (!/T.*(?:Z|[+-]00:?00)$/.test(moment.value)) return moment;
+  const own = Date.parse(moment.value.slice(0, 10));
+  const printed = near.flatMap(({ date, updated }) =>
+    date === undefined || updated ? [] : (unambiguous(date) ?? []),
+  );
+  const days = printed.map(({ value }) => (Date.parse(value.slice(0, 10)) - own) / day);
+  if (days.includes(0)) return moment;
+  return printed.find((_, i) => days[i] === 1 || days[i] === -1) ?? moment;
 }
 
 function firstMoment<Item>(

@@ -4,10 +4,10 @@
  * is only one kind of evidence among these.
  */
 
-import storyTrees from '../../models/storyTrees.json' with { type: 'json' };
 import type { Element } from '../markup/htmlTree.ts';
+import { articleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
-import { probabilityOf, treesFrom } from './decisionTrees.ts';
+import { probabilityOf } from './decisionTrees.ts';
 import type { LocatedArticle } from './findArticle.ts';
 import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
 import { roleOf } from './storyParagraphs.ts';
@@ -20,7 +20,6 @@ const minProbabilityInGap = 0.13;
 const maxGap = 8;
 /** How many blocks after the end of the story to search for a correction. */
 const blocksAfterStory = 12;
-const trees = treesFrom(storyTrees);
 
 export interface StoryBlocks {
   blocks: Block[];
@@ -34,8 +33,12 @@ export interface StoryBlocks {
   confidence: number;
 }
 
-/** The blocks of the story on the page. */
-export function findStory(found: LocatedArticle, evidence: DeclaredContent): StoryBlocks {
+/** The blocks of the story on the page. @param trees those of `articleTrees`, or others in training */
+export function findStory(
+  found: LocatedArticle,
+  evidence: DeclaredContent,
+  { story: trees } = articleTrees,
+): StoryBlocks {
   return selectStory(
     found.visibleBlocks,
     storyFeatures(found, evidence).map((row) => probabilityOf(trees, row)),

@@ -9,8 +9,10 @@ import type { Element } from '../markup/htmlTree.ts';
 import { isByline } from '../text/byline.ts';
 import type { Block } from './blocks.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
-import { lineCue } from './lineCues.ts';
+import { isAgoLine, isAnswerLine, lineCue } from './lineCues.ts';
+import { type RepeatedItem, repeatedItems } from './repeatedItems.ts';
 import { isFurniture } from './storyParagraphs.ts';
+import { progressFeatures, type ReadBlock } from './storyProgress.ts';
 import { enclosingNames, measureSurroundings, type Surroundings } from './surroundings.ts';
 
 /** The story's texts according to the page's metadata; '' if absent. */
@@ -25,8 +27,12 @@ const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
 
 const capital = /^["“„«‘(]?\p{Lu}/u;
 
+/** Words of those who speak for themselves or to each other, as readers in comments do. */
+const ownWords =
+  /\b(?:i|i['’]m|me|my|you|your|lol|thanks|ich|mir|mich|mein|du|dir|danke|je|moi|mon|vous|merci|yo|mi|tú|usted|gracias|io|mio|tu|ik|jij|jag|jeg|eu|você)\b/gi;
+
 /** The features of the block's text. */
-function textFeatures(block: Block): number[] {
+function textFeatures({ block, cue, isDate, isAnswer }: ReadBlock): number[] {
   const { text, linked } = block;
   const head = text.slice(0, 500);
   const words = head.split(' ');
@@ -57,15 +63,27 @@ function textFeatures(block: Block): number[] {
     count(/[@#|•·→»›©]|https?:|www\./g),
     block.bold ? 1 : 0,
     isFurniture(block) ? 1 : 0,
-    lineCue(head),
-    text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined) ? 1 : 0,
+    cue,
+    text.length < 100 && (isDate || isByline(text)) ? 1 : 0,
+    isDate || isAnswer ? 1 : 0,
+    count(ownWords) / words.length,
+    count(/[!?]/g),
   ];
 }
 
-interface MeasuredBlock {
-  block: Block;
+interface MeasuredBlock extends ReadBlock {
   around: Surroundings;
-  prose: number;
+}
+
+function readBlock(block: Block): ReadBlock {
+  const { text } = block;
+  return {
+    block,
+    prose: proseOf(block),
+    cue: lineCue(text.slice(0, 500)),
+    isDate: text.length < 100 && (momentOnLine(text) !== undefined || isAgoLine(text)),
+    isAnswer: isAnswerLine(text),
+  };
 }
 
 /** Characters compared of a block, and of a text from the metadata. */
@@ -104,28 +122,27 @@ export function storyFeatures(
   { visibleBlocks, element: container, blocks }: LocatedArticle,
   evidence: DeclaredContent,
 ): Float64Array[] {
-  const around = measureSurroundings(visibleBlocks, proseOf);
-  const sides: MeasuredBlock[] = visibleBlocks.map((block) => ({
-    block,
-    around: around(block.element),
-    prose: proseOf(block),
-  }));
+  const read = visibleBlocks.map(readBlock);
+  const around = measureSurroundings(read);
+  const repetitionOf = repeatedItems(around);
+  const sides: MeasuredBlock[] = read.map((one) => ({ ...one, around: around(one.block.element) }));
   const total = Math.max(
     1,
     sides.reduce((sum, { prose }) => sum + prose, 0),
   );
   const kinds = tally(sides);
   const chosen = new Set(blocks.map(({ text }) => text));
-  const headline = sides.findIndex(({ block }) => block.element.tag === 'h1');
+  const headline = read.findIndex(({ block }) => block.element.tag === 'h1');
   const overlaps = overlapsWith([evidence.body, evidence.description, evidence.title]);
   const seen = new Map<string, number>();
   const first = sides.findIndex(({ block }) => inside(block.element, container) && proseOf(block) > 0);
   const containerAround = around(container);
+  const progress = progressFeatures(read, headline, total);
   let before = 0;
   let sinceHeadline = 0;
   return sides.map((side, i) => {
     const { block, around: own, prose } = side;
-    const row = textFeatures(block);
+    const row = textFeatures(side);
     const earlier = seen.get(block.text) ?? 0;
     seen.set(block.text, earlier + 1);
     row.push(earlier, tags.indexOf(block.element.tag), own.depth);
@@ -153,10 +170,22 @@ export function storyFeatures(
     for (const offset of offsets) pushNeighbour(row, sides[i + offset], side);
     row.push(...overlaps(block.text));
     row.push(Math.log2(total), sides.length);
+    const { inner, outer } = repetitionOf(block.element);
+    pushItem(row, inner, total);
+    pushItem(row, outer, total);
+    row.push(...(progress[i] ?? []));
     before += prose;
     if (i >= headline) sinceHeadline += block.text.length;
     return new Float64Array(row);
   });
+}
+
+function pushItem(row: number[], item: RepeatedItem | undefined, total: number): void {
+  if (item === undefined) row.push(0, -1, 0, 0, 0, 0);
+  else {
+    const { items, index, prose, dated, answerable } = item;
+    row.push(items, index, prose / total, prose / items, dated, answerable);
+  }
 }
 
 const offsets = [-3, -2, -1, 1, 2, 3];

@@ -4,8 +4,8 @@
  */
 
 import type { Element } from '../markup/htmlTree.ts';
-import type { Block } from './blocks.ts';
 import { purposeBits, purposeNames } from './purposes.ts';
+import type { ReadBlock } from './storyProgress.ts';
 
 /** Purposes of elements at least this many levels up do not count. */
 export const maxPurposeDistance = 9;
@@ -41,6 +41,10 @@ export interface Surroundings {
   prose: number;
   /** Number of blocks. */
   blocks: number;
+  /** Number of lines that are a date. */
+  dates: number;
+  /** Number of lines such as "Reply". */
+  answers: number;
   /** Tag and class of the element and its parent, which blocks of one kind share. */
   kind: string;
 }
@@ -78,10 +82,7 @@ function distancesBelow(above: readonly number[], bits: number): readonly number
  * @returns a function that gives the surroundings of any element of the page; it computes them once per
  * element
  */
-export function measureSurroundings(
-  blocks: readonly Block[],
-  proseOf: (block: Block) => number,
-): (element: Element) => Surroundings {
+export function measureSurroundings(blocks: readonly ReadBlock[]): (element: Element) => Surroundings {
   const known = new Map<Element, Surroundings>();
   const of = (element: Element): Surroundings => {
     const found = known.get(element);
@@ -97,19 +98,22 @@ export function measureSurroundings(
       linked: 0,
       prose: 0,
       blocks: 0,
+      dates: 0,
+      answers: 0,
       kind: `${element.tag} ${named ?? ''} ${element.parent?.tag} ${element.parent?.attributes.class ?? ''}`,
     };
     known.set(element, made);
     return made;
   };
-  for (const block of blocks) {
-    const prose = proseOf(block);
+  for (const { block, prose, isDate, isAnswer } of blocks) {
     for (let at: Element | undefined = block.element; at !== undefined; at = at.parent) {
       const sum = of(at);
       sum.chars += block.text.length;
       sum.linked += block.linked;
       sum.prose += prose;
       sum.blocks++;
+      if (isDate) sum.dates++;
+      if (isAnswer) sum.answers++;
     }
   }
   return of;

@@ -1,16 +1,14 @@
 /** Chooses the headline of a story from the page's headings and its metadata. */
 
-import titleTrees from '../../models/titleTrees.json' with { type: 'json' };
 import { oneLine } from '../text/oneLine.ts';
+import { articleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
-import { probabilityOf, treesFrom } from './decisionTrees.ts';
+import { probabilityOf } from './decisionTrees.ts';
 import type { PageMetadata } from './metadata.ts';
 import type { StoryBlocks } from './selectStory.ts';
 import { declaredTitles, headingsIn, titleCandidates } from './titleCandidates.ts';
 import { type TitleContext, titleFeatures } from './titleFeatures.ts';
 import { normalizeTitle } from './titleWords.ts';
-
-const trees = treesFrom(titleTrees);
 
 /** Where the page comes from. */
 export interface PageOrigin {
@@ -28,6 +26,7 @@ export function findTitle(
   story: StoryBlocks,
   metadata: PageMetadata,
   where: PageOrigin,
+  { title: trees } = articleTrees,
 ): string {
   const page = {
     ...where,
@@ -37,7 +36,7 @@ export function findTitle(
     story,
   };
   const headline = oneLine(metadata.article?.headline);
-  return headline === undefined ? mostProbable(page) : reconcileHeadline(headline, page);
+  return headline === undefined ? mostProbable(page, trees) : reconcileHeadline(headline, page);
 }
 
 /**
@@ -67,8 +66,11 @@ function isCutOf(text: string, whole: string): boolean {
   return end !== undefined && whole.startsWith(text.slice(0, -end.length).trimEnd());
 }
 
-function mostProbable(page: TitleContext): string {
+function mostProbable(page: TitleContext, trees: readonly Float64Array[]): string {
   const candidates = titleCandidates(page.declared, page.headings);
   const probabilities = titleFeatures(candidates, page).map((row) => probabilityOf(trees, row));
-  return candidates[probabilities.indexOf(Math.max(...probabilities))]?.text ?? '';
+  const best = candidates[probabilities.indexOf(Math.max(...probabilities))]?.text ?? '';
+  const isPrinted = page.headings.some(({ text }) => normalizeTitle(text) === normalizeTitle(best));
+  // Only a site's name comes after a bar that the page does not print.
+  return best === page.declared.page && !isPrinted ? best.replace(/(?<=.{8}) \| [^|]*$/, '') : best;
 }

@@ -31,10 +31,11 @@ export function boost(
   const width = rows[0]?.length ?? 0;
   const random = randomFrom(settings.seed);
   const edges = Array.from({ length: width }, (_, feature) => edgesOf(rows, feature));
-  const binned = edges.map((edge, feature) => Uint8Array.from(rows, (row) => binOf(edge, row[feature] ?? 0)));
+  const binned = binnedBy(edges, rows);
   const scores = new Float64Array(rows.length);
   const gradients = new Float64Array(rows.length);
   const curvatures = new Float64Array(rows.length);
+  const all = Int32Array.from(rows.keys());
   const trees: Tree[] = [];
   for (let t = 0; t < settings.trees; t++) {
     for (let i = 0; i < rows.length; i++) {
@@ -43,7 +44,7 @@ export function boost(
       gradients[i] = weight * (p - (labels[i] ?? 0));
       curvatures[i] = weight * Math.max(p * (1 - p), 1e-6);
     }
-    const sampled = Int32Array.from(rows.keys()).filter(() => random() < settings.rows);
+    const sampled = all.filter(() => random() < settings.rows);
     const features = [...Array(width).keys()].filter(() => random() < settings.features);
     const tree = grow(sampled, features, { binned, edges, gradients, curvatures }, settings);
     for (let i = 0; i < rows.length; i++)
@@ -60,64 +61,79 @@ interface Data {
   curvatures: Float64Array;
 }
 
+/** The bin of each row, by feature. Goes row by row, since each row is elsewhere in memory. */
+function binnedBy(edges: readonly Float64Array[], rows: readonly Float64Array[]): Uint8Array[] {
+  const columns = edges.map(() => new Uint8Array(rows.length));
+  for (const [i, row] of rows.entries())
+    for (let feature = 0; feature < columns.length; feature++)
+      (columns[feature] as Uint8Array)[i] = binOf(edges[feature] as Float64Array, row[feature] as number);
+  return columns;
+}
+
+/** Sums of gradients and curvatures by feature and bin, in turn. */
+type Histogram = Float64Array;
+
 function grow(rows: Int32Array, features: readonly number[], data: Data, settings: BoostSettings): Tree {
   const nodes: number[] = [];
-  const build = (members: Int32Array, depth: number): void => {
-    const split = depth < settings.depth ? bestSplit(members, features, data, settings) : undefined;
+  const build = (members: Int32Array, histogram: Histogram, depth: number): void => {
+    const [g, h] = [sumOf(members, data.gradients), sumOf(members, data.curvatures)];
+    const split = depth < settings.depth ? bestSplit(histogram, features, { g, h }, settings) : undefined;
     const at = nodes.length;
     if (split === undefined) {
-      let [g, h] = [0, 0];
-      for (const i of members) {
-        g += data.gradients[i] ?? 0;
-        h += data.curvatures[i] ?? 0;
-      }
       nodes.push(-1, rounded((-settings.rate * g) / (h + settings.penalty)), 0);
       return;
     }
     const { feature, bin } = split;
     const column = data.binned[feature] ?? new Uint8Array();
+    const low = members.filter((i) => (column[i] as number) <= bin);
+    const high = members.filter((i) => (column[i] as number) > bin);
+    // The smaller side is counted; the other is what is left of their sum.
+    const isLast = depth + 1 === settings.depth;
+    const counted = isLast ? histogram : histogramOf(low.length < high.length ? low : high, features, data);
+    const left = isLast ? histogram : histogram.map((sum, i) => sum - (counted[i] as number));
     nodes.push(feature, data.edges[feature]?.[bin] ?? 0, 0);
-    build(
-      members.filter((i) => (column[i] ?? 0) <= bin),
-      depth + 1,
-    );
+    build(low, low.length < high.length ? counted : left, depth + 1);
     nodes[at + 2] = nodes.length / 3;
-    build(
-      members.filter((i) => (column[i] ?? 0) > bin),
-      depth + 1,
-    );
+    build(high, low.length < high.length ? left : counted, depth + 1);
   };
-  build(rows, 0);
+  build(rows, histogramOf(rows, features, data), 0);
   return nodes;
 }
 
+function histogramOf(members: Int32Array, features: readonly number[], data: Data): Histogram {
+  // Gathers the members' derivatives once, so that each feature needs one sequential pass.
+  const gradients = new Float64Array(members.length);
+  const curvatures = new Float64Array(members.length);
+  for (let k = 0; k < members.length; k++) {
+    gradients[k] = data.gradients[members[k] as number] as number;
+    curvatures[k] = data.curvatures[members[k] as number] as number;
+  }
+  const sums = new Float64Array(features.length * 2 * bins);
+  for (const [f, feature] of features.entries()) {
+    const column = data.binned[feature] as Uint8Array;
+    const start = f * 2 * bins;
+    for (let k = 0; k < members.length; k++) {
+      const at = start + 2 * (column[members[k] as number] as number);
+      sums[at] = (sums[at] as number) + (gradients[k] as number);
+      sums[at + 1] = (sums[at + 1] as number) + (curvatures[k] as number);
+    }
+  }
+  return sums;
+}
+
 function bestSplit(
-  members: Int32Array,
+  histogram: Histogram,
   features: readonly number[],
-  data: Data,
+  { g, h }: { g: number; h: number },
   { penalty, leastWeight }: BoostSettings,
 ) {
-  // Gathers the members' derivatives once, so that each feature needs one sequential pass.
-  const gradients = Float64Array.from(members, (i) => data.gradients[i] as number);
-  const curvatures = Float64Array.from(members, (i) => data.curvatures[i] as number);
-  const g = sumOf(gradients);
-  const h = sumOf(curvatures);
-  const gs = new Float64Array(bins + 1);
-  const hs = new Float64Array(bins + 1);
   let best: { feature: number; bin: number; gain: number } | undefined;
-  for (const feature of features) {
-    const column = data.binned[feature] as Uint8Array;
-    gs.fill(0);
-    hs.fill(0);
-    for (let k = 0; k < members.length; k++) {
-      const bin = column[members[k] as number] as number;
-      gs[bin] = (gs[bin] as number) + (gradients[k] as number);
-      hs[bin] = (hs[bin] as number) + (curvatures[k] as number);
-    }
+  for (const [f, feature] of features.entries()) {
     let [gl, hl] = [0, 0];
     for (let bin = 0; bin < bins; bin++) {
-      gl += gs[bin] as number;
-      hl += hs[bin] as number;
+      const at = 2 * (f * bins + bin);
+      gl += histogram[at] as number;
+      hl += histogram[at + 1] as number;
       if (hl < leastWeight || h - hl < leastWeight) continue;
       const gain = gl ** 2 / (hl + penalty) + (g - gl) ** 2 / (h - hl + penalty) - g ** 2 / (h + penalty);
       if (gain > (best?.gain ?? 1e-6)) best = { feature, bin, gain };
@@ -126,19 +142,18 @@ function bestSplit(
   return best;
 }
 
-function sumOf(values: Float64Array): number {
+function sumOf(members: Int32Array, values: Float64Array): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (const i of members) sum += values[i] as number;
   return sum;
 }
 
 /** The boundaries of a feature's bins: quantiles, or midpoints between values if there are few. */
 function edgesOf(rows: readonly Float64Array[], feature: number): Float64Array {
   const step = Math.max(1, Math.floor(rows.length / 20_000));
-  const values = Float64Array.from(
-    rows.filter((_, i) => i % step === 0),
-    (row) => row[feature] ?? 0,
-  ).sort();
+  const values = new Float64Array(Math.ceil(rows.length / step));
+  for (let i = 0; i < values.length; i++) values[i] = rows[i * step]?.[feature] ?? 0;
+  values.sort();
   const different = [...new Set(values)];
   const chosen =
     different.length <= bins

@@ -5,11 +5,15 @@
 import { declaredContent } from '../../core/article/article.ts';
 import type { Block } from '../../core/article/blocks.ts';
 import { storyFeatures } from '../../core/article/storyFeatures.ts';
+import type { Element } from '../../core/markup/htmlTree.ts';
 import { type ArticlePage, articlePages } from '../articlePages.ts';
+import { randomOf } from '../random.ts';
 import { type GroundTruth, shinglesOf, wordsOf } from './articleScores.ts';
+import { type GraftKind, graft, graftsIn, isWithin } from './grafts.ts';
 
 export interface StoryExample {
   page: ArticlePage;
+  visibleBlocks: readonly Block[];
   rows: Float64Array[];
   /** For each block: the share of it that is in the story, or `undefined` if the set does not say. */
   labels: (number | undefined)[];
@@ -17,16 +21,79 @@ export interface StoryExample {
 }
 
 export function storyExamples(folder: string, sets: readonly string[]): StoryExample[] {
-  return [...articlePages(folder, sets)].map(exampleOf);
+  return [...articlePages(folder, sets)].map(storyExample);
 }
 
-function exampleOf(page: ArticlePage): StoryExample {
+/** The example of one page. */
+export function storyExample(page: ArticlePage): StoryExample {
   const { truth, metadata, found } = page;
   const rows = storyFeatures(found, declaredContent(metadata));
-  const labels = truth.body
-    ? labelsByBody(found.visibleBlocks, truth.body)
-    : labelsBySnippets(found.visibleBlocks, truth.with ?? [], truth.without ?? []);
-  return { page, rows, labels, weights: weightsOf(found.visibleBlocks, labels, truth) };
+  const labels = labelsOf(found.visibleBlocks, truth);
+  return {
+    page,
+    visibleBlocks: found.visibleBlocks,
+    rows,
+    labels,
+    weights: weightsOf(found.visibleBlocks, labels, truth),
+  };
+}
+
+function labelsOf(visibleBlocks: readonly Block[], truth: GroundTruth): (number | undefined)[] {
+  return truth.body
+    ? labelsByBody(visibleBlocks, truth.body)
+    : labelsBySnippets(visibleBlocks, truth.with ?? [], truth.without ?? []);
+}
+
+const kinds: readonly GraftKind[] = ['thread', 'thread', 'thread', 'teasers', 'teasers', 'story', 'consent'];
+/** Blocks before the story that a grafted page still teaches; the rest of it is as in the page itself. */
+const taughtBefore = 5;
+const seed = 20;
+/** How much a grafted page counts: its story counts already as it is. */
+const graftWeight = 0.5;
+
+/**
+ * For each example with a body, a copy with a part of another site's page of the same fold grafted in.
+ * @param foldOf the fold of a site
+ */
+export function graftedExamples(
+  examples: readonly StoryExample[],
+  foldOf: (site: string) => number,
+): StoryExample[] {
+  const random = randomOf(seed);
+  const parts = examples.flatMap(({ page, labels }) => graftsIn(page, (i) => (labels[i] ?? 0) > 0.5));
+  return examples.flatMap((example) => {
+    const { page, labels, visibleBlocks } = example;
+    const last = visibleBlocks[labels.findLastIndex((label) => (label ?? 0) > 0.5)];
+    if (!page.truth.body || last === undefined) return [];
+    const kind = kinds[Math.floor(random() * kinds.length)];
+    const fitting = parts.filter(
+      (part) => part.kind === kind && part.site !== page.site && foldOf(part.site) === foldOf(page.site),
+    );
+    const part = fitting[Math.floor(random() * fitting.length)];
+    return part === undefined ? [] : [graftedExample(page, graft(page, part, last.element, random))];
+  });
+}
+
+function graftedExample(
+  { truth, metadata }: ArticlePage,
+  { page, grafted }: { page: ArticlePage; grafted: Element },
+): StoryExample {
+  const blocks = page.found.visibleBlocks;
+  const foreign = blocks.map(({ element }) => isWithin(element, grafted));
+  const own = labelsOf(
+    blocks.filter((_, i) => !foreign[i]),
+    truth,
+  ).values();
+  const labels = foreign.map((is) => (is ? 0 : own.next().value));
+  const first = labels.findIndex((label) => (label ?? 0) > 0.5) - taughtBefore;
+  const taught = labels.map((label, i) => (i < first && !foreign[i] ? undefined : label));
+  return {
+    page,
+    visibleBlocks: blocks,
+    rows: storyFeatures(page.found, declaredContent(metadata)),
+    labels: taught,
+    weights: weightsOf(blocks, taught, truth).map((weight) => graftWeight * weight),
+  };
 }
 
 /** Weights by which all stories count alike, whatever their length, as do wrongly added blocks. */

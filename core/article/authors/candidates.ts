@@ -1,0 +1,164 @@
+/**
+ * Collects what may be the authors of a story: lists of names in metadata, microdata, links to authors,
+ * elements that are named for authors, bylines, and lines with a date.
+ */
+import { type Element, elementsUnder, type HtmlPage, lineOf } from '../../markup/htmlTree.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
+import { anyOf } from '../../text/anyOf.ts';
+import { authorsInByline, authorsInField, isByline, isListOfNames } from '../../text/byline.ts';
+import type { PageMetadata } from '../metadata.ts';
+import type { StoryContext } from '../storyContext.ts';
+
+/** Where a list of names was found. The author trees were trained on this order. */
+export const authorSources = [
+  'people',
+  'organisations',
+  'meta',
+  'item',
+  'rel',
+  'link',
+  'named',
+  'byline',
+  'dated',
+  'bold',
+] as const;
+export type AuthorSource = (typeof authorSources)[number];
+
+export interface AuthorCandidate {
+  names: string[];
+  source: AuthorSource;
+  /** Where it is printed. */
+  element?: Element;
+  /** The text that the names were read from. */
+  text: string;
+  /** Whether it is a byline after the start of the story, which may be another story's. */
+  below: boolean;
+}
+
+const maxLength = 100;
+/** Characters of a single name that does not look like one, such as a pseudonym. */
+const maxPseudonym = 32;
+const maxCandidates = 60;
+/** Blocks before and after the story whose lines may name its authors. */
+const reach = { before: 12, after: 6 };
+
+/** The candidates, those of the metadata first, the others in page order. */
+export function authorCandidates(
+  page: HtmlPage,
+  metadata: PageMetadata,
+  { visibleBlocks, story }: StoryContext,
+): AuthorCandidate[] {
+  const found: AuthorCandidate[] = [];
+  const add: Add = (source, names, text, element, below = false) => {
+    const distinct = [...new Set(names)];
+    if (distinct.length > 0 && found.length < maxCandidates)
+      found.push({ names: distinct, source, text, ...omitUndefined({ element }), below });
+  };
+  const data = metadata.article?.authors ?? [];
+  const people = data.filter(({ organisation }) => !organisation).map(({ name }) => name);
+  const others = data.filter(({ organisation }) => organisation).map(({ name }) => name);
+  add('people', people.flatMap(authorsInField), people.join(', '));
+  add('people', [...people.flatMap(authorsInField), ...others], data.map(({ name }) => name).join(', '));
+  add('organisations', others, others.join(', '));
+  add('meta', metadata.authors.flatMap(authorsInField), metadata.authors.join(', '));
+  for (const one of metadata.authors.slice(0, 3)) add('meta', authorsInField(one), one);
+  addElements(page, add);
+  const start = Math.max(0, story.first - reach.before);
+  const near = visibleBlocks.slice(start, Math.max(0, story.last) + reach.after + 1);
+  for (const [i, { text, element, bold }] of near.entries()) {
+    if (text.length > maxLength) continue;
+    if (isByline(text)) add('byline', authorsInByline(text), text, element, start + i > story.first + 3);
+    else if (bold && isListOfNames(text)) add('bold', authorsInByline(text), text, element);
+    const rest = withoutDate(text);
+    if (rest !== undefined) add('dated', namesIn(rest), text, element);
+  }
+  return found;
+}
+
+type Add = (
+  source: AuthorSource,
+  names: readonly string[],
+  text: string,
+  element?: Element,
+  below?: boolean,
+) => void;
+
+const authorWords = anyOf`
+  by-?line\w*, authors?, author-?names?, posted-?by, contributors?, autor(?:es|in)?, auteurs?, autore, writer,
+  firma, redaktor, reporter, vcard, fn, username, user-?name, p-author, creator, verfasser, skribent
+`;
+const authorNames = new RegExp(`(?:^|[^a-z])(?:${authorWords})(?:[^a-z]|$)`, 'i');
+const authorPaths =
+  /\/(?:authors?|autor(?:es|en|in)?|auteurs?|writers?|by|users?|profiles?|people|journalist\w*|reporter|redaktion|contributors?|staff|team|members?)\/[^/]|[?&]author=/i;
+
+/** Elements that microdata, links or names mark as an author's; the lists of those beside each other too. */
+function addElements(page: HtmlPage, add: Add): void {
+  const groups = new Map<Element | undefined, Map<AuthorSource, { names: string[]; element: Element }>>();
+  for (const element of elementsUnder(page.root)) {
+    const source = sourceOf(element);
+    if (source === undefined) continue;
+    const inner =
+      source === 'item'
+        ? [...elementsUnder(element)].find(({ attributes }) => attributes.itemprop === 'name')
+        : undefined;
+    const text = inner?.attributes.content ?? element.attributes.content ?? lineOf(inner ?? element);
+    if (text === '' || text.length > maxLength) continue;
+    const names = namesIn(withoutDate(text) ?? text);
+    if (names.length === 0) continue;
+    add(source, names, text, element);
+    const holder = source === 'item' ? undefined : element.parent?.parent;
+    const group = groups.get(holder) ?? new Map<AuthorSource, { names: string[]; element: Element }>();
+    const known = group.get(source);
+    if (known === undefined) group.set(source, { names: [...names], element });
+    else known.names.push(...names);
+    groups.set(holder, group);
+  }
+  for (const group of groups.values())
+    for (const [source, { names, element }] of group)
+      if (new Set(names).size > 1 && names.length <= 8) add(source, names, names.join(', '), element);
+}
+
+function sourceOf({ tag, attributes }: Element): AuthorSource | undefined {
+  const { itemprop, rel, href } = attributes;
+  if (itemprop !== undefined && /^(?:author|creator)$/i.test(itemprop)) return 'item';
+  if (rel !== undefined && /\bauthor\b/.test(rel) && tag === 'a') return 'rel';
+  if (tag === 'a' && href !== undefined && authorPaths.test(href)) return 'link';
+  const names = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
+  if (names.length > 1 && names.length < 400 && authorNames.test(names.replace(/([a-z])([A-Z])/g, '$1-$2')))
+    return 'named';
+  return undefined;
+}
+
+/** The names in a short text: as in a byline; else the whole text, if it may be a pseudonym or a desk. */
+function namesIn(text: string): string[] {
+  const names = authorsInByline(text);
+  if (names.length > 0) return names;
+  const bare = authorsInField(text.replace(leadWords, '').replace(/[\s,;|·•–—-]+$/, ''));
+  return bare.filter(
+    (name) => name.length <= maxPseudonym && name.split(' ').length <= 4 && !/:$/.test(name),
+  );
+}
+
+const leads = anyOf`
+  (?:(?:posted|written|published|submitted|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|
+  gespeichert|publié|écrit|publicado|escrito|scritto|pubblicato) )?(?:by|von|par|por|di|da|door|av|af),
+  (?:autor(?:in)?|author|auteur|text|redaktion|redaktor|foto|quelle|source|name|verfasser(?:in)?)\s?:
+`;
+const leadWords = new RegExp(`^\\W{0,3}(?:${leads})\\s+`, 'iu');
+
+const dateInLine =
+  /(?:\b(?:am|on|le|el|il|op|den|vom)\s+)?(?:\p{L}{2,12}\.?,?\s+)?(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:\.|st|nd|rd|th)?\s(?:de\s)?\p{L}{3,10}\.?,?\s(?:de\s)?\d{4}|\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4})/u;
+
+/** The longest part of a line beside its date; `undefined` for a line without one. */
+function withoutDate(text: string): string | undefined {
+  const date = dateInLine.exec(text);
+  if (date === null) return undefined;
+  const [before, after] = [text.slice(0, date.index), text.slice(date.index + date[0].length)];
+  const clean = (part: string) =>
+    part
+      .replace(/\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s?(?:uhr|h|am|pm)\b)?/giu, ' ')
+      .replace(/^[\s/|,;·•–—-]+|[\s/|,;·•–—-]+$/g, '')
+      .split(/\s[/|·•–—]\s/)[0]
+      ?.trim() ?? '';
+  return clean(before) || clean(after) || undefined;
+}

@@ -1,0 +1,124 @@
+/**
+ * Follows a page from its headline on: what came before each block that may have ended the story, and what
+ * is around the block that a thread of comments or a list of other stories has.
+ */
+import type { Element } from '../markup/htmlTree.ts';
+import type { Block } from './blocks.ts';
+import { cues } from './lineCues.ts';
+
+/** A block, and what its text alone tells. */
+export interface ReadBlock {
+  block: Block;
+  prose: number;
+  /** As `lineCue` gives it. */
+  cue: number;
+  /** Whether it is a date, or "2 hours ago". */
+  isDate: boolean;
+  /** Whether it is a line such as "Reply". */
+  isAnswer: boolean;
+}
+
+/** Cues after which a story may have ended. */
+const endCues: readonly number[] = [cues.comments, cues.elsewhere, cues.closing, cues.request];
+const unknown = -1;
+const maxBlocks = 200;
+/** Blocks before and after a block that count as around it. */
+const reach = 6;
+const shortLine = 25;
+const minHeading = 25;
+const maxLevels = 30;
+
+/** For each block a row of features, always as many. */
+export function progressFeatures(blocks: readonly ReadBlock[], headline: number, total: number): number[][] {
+  const around = [
+    countsAround(blocks.map(({ isAnswer }) => isAnswer)),
+    countsAround(blocks.map(({ isDate }) => isDate)),
+    countsAround(blocks.map(({ block }) => block.text.length < shortLine)),
+  ];
+  const main = firstHeavyParent(blocks, headline, total);
+  const above = main === undefined ? [] : ancestorsOf(main.element);
+  const last = endCues.map(() => ({ at: unknown, prose: 0 }));
+  let [prose, dates, headings, lastDate] = [0, 0, 0, unknown];
+  return blocks.map(({ block, prose: own, cue, isDate }, i) => {
+    const since = last.flatMap(({ at, prose: before }) =>
+      at === unknown ? [unknown, unknown] : [Math.min(maxBlocks, i - at), (prose - before) / total],
+    );
+    const row = [
+      ...since,
+      dates,
+      lastDate === unknown ? unknown : Math.min(maxBlocks, i - lastDate),
+      headings,
+      ...around.map((counts) => counts[i] ?? 0),
+      main === undefined ? unknown : i < main.first ? 0 : i <= main.last ? 1 : 2,
+      levelsApart(block.element, above),
+      main === undefined ? 0 : main.prose / total,
+      main === undefined ? 0 : i - main.last,
+    ];
+    if (i > headline) {
+      const kind = endCues.indexOf(cue);
+      if (kind >= 0 && block.text.length < 120) last[kind] = { at: i, prose };
+      if (isDate) {
+        dates++;
+        lastDate = i;
+      }
+      if (/^h[1-3]$/.test(block.element.tag) && block.text.length >= minHeading) headings++;
+      prose += own;
+    }
+    return row;
+  });
+}
+
+/** How many blocks in reach of each block have the property. */
+function countsAround(has: readonly boolean[]): number[] {
+  const before = [0];
+  for (const one of has) before.push((before.at(-1) ?? 0) + (one ? 1 : 0));
+  return has.map(
+    (_, i) => (before[Math.min(has.length, i + reach + 1)] ?? 0) - (before[Math.max(0, i - reach)] ?? 0),
+  );
+}
+
+interface HeavyParent {
+  element: Element;
+  first: number;
+  last: number;
+  prose: number;
+}
+
+/** Characters of prose that make a parent heavy, or a share of the page's. */
+const heavy = { prose: 700, share: 0.25 };
+
+/** The first element after the headline whose own children have much prose: most often the story's. */
+function firstHeavyParent(
+  blocks: readonly ReadBlock[],
+  headline: number,
+  total: number,
+): HeavyParent | undefined {
+  const parents = new Map<Element, HeavyParent>();
+  for (const [i, { block, prose }] of blocks.entries()) {
+    const { parent } = block.element;
+    if (prose === 0 || i < headline || parent === undefined) continue;
+    const known = parents.get(parent);
+    if (known === undefined) parents.set(parent, { element: parent, first: i, last: i, prose });
+    else {
+      known.prose += prose;
+      known.last = i;
+    }
+  }
+  const enough = Math.min(heavy.prose, heavy.share * total);
+  return [...parents.values()].find(({ prose }) => prose >= enough);
+}
+
+function ancestorsOf(element: Element): Element[] {
+  const all: Element[] = [];
+  for (let at: Element | undefined = element; at !== undefined; at = at.parent) all.push(at);
+  return all;
+}
+
+/** How many levels above the first of the elements the nearest one is that contains the element. */
+function levelsApart(element: Element, above: readonly Element[]): number {
+  for (let at: Element | undefined = element; at !== undefined; at = at.parent) {
+    const levels = above.indexOf(at);
+    if (levels >= 0) return Math.min(maxLevels, levels);
+  }
+  return maxLevels;
+}

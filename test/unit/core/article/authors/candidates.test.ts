@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { authorCandidates } from '../../../../../core/article/authors/candidates.ts';
+import { blocksUnder } from '../../../../../core/article/blocks.ts';
+import { readMetadata } from '../../../../../core/article/metadata.ts';
+import { type HtmlPage, parseHtml } from '../../../../../core/markup/htmlTree.ts';
+
+function candidatesOf(html: string): [source: string, names: string[]][] {
+  const page = parseHtml(html) as HtmlPage;
+  const visibleBlocks = blocksUnder(page.root, ({ tag }) => tag === 'head');
+  const story = { blocks: visibleBlocks.slice(1), first: 1, last: visibleBlocks.length - 1, confidence: 1 };
+  const context = { visibleBlocks, story, url: undefined, domain: undefined, language: undefined };
+  return authorCandidates(page, readMetadata(page), context).map(({ source, names }) => [source, names]);
+}
+
+describe('lists of names that may be the authors', () => {
+  test('metadata', () => {
+    expect(candidatesOf('<head><meta name="author" content="Jane Quelle"></head><p>Text</p>')).toContainEqual(
+      ['meta', ['Jane Quelle']],
+    );
+  });
+
+  test.each([
+    ['a link to an author', '<a href="/autor/jane-quelle">Jane Quelle</a>', 'link'],
+    ['rel=author', '<a rel="author" href="/x">Jane Quelle</a>', 'rel'],
+    ['microdata', '<span itemprop="author">Jane Quelle</span>', 'item'],
+    ['a name in a class', '<div class="postAuthor vcard">von Jane Quelle</div>', 'named'],
+    ['a byline', '<p>By Jane Quelle</p>', 'byline'],
+    ['a line with a date', '<p>3. Mai 2021, Jane Quelle</p>', 'dated'],
+    ['a line with a time', '<p>Jane Quelle / 03.05.2021 / 09:30</p>', 'dated'],
+  ])('%s', (_, html, source) => {
+    expect(candidatesOf(`<h1>Storm</h1>${html}`)).toContainEqual([source, ['Jane Quelle']]);
+  });
+
+  test('a pseudonym where the page says whose text it is', () => {
+    expect(candidatesOf('<h1>Storm</h1><p class="author">Posted by ostwind</p>')).toContainEqual([
+      'named',
+      ['ostwind'],
+    ]);
+  });
+
+  test('authors side by side are a list too', () => {
+    const [one, other] = ['Jane Quelle', 'Jan Roe'].map(
+      (name) => `<li><a rel="author" href="/x">${name}</a></li>`,
+    );
+    expect(candidatesOf(`<h1>Storm</h1><ul>${one}${other}</ul>`)).toContainEqual([
+      'rel',
+      ['Jane Quelle', 'Jan Roe'],
+    ]);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { cues, isAgoLine, isAnswerLine, lineCue } from '../../../../core/article/lineCues.ts';
+
+describe('lines around stories', () => {
+  test.each([
+    ['Comments', cues.comments],
+    ['12 comments', cues.comments],
+    ['Leave a Reply', cues.comments],
+    ['Kommentar schreiben', cues.comments],
+    ['Laisser un commentaire', cues.comments],
+    ['Mehr zum Thema', cues.elsewhere],
+    ['» Read more: Ferries wait', cues.elsewhere],
+    ['Photo: Jane Quelle', cues.credit],
+    ['Follow us on our channels', cues.request],
+    ['© Coast Daily. All rights reserved', cues.credit],
+    ['This article was first published in the Coast Daily', cues.closing],
+    ['The harbour stayed closed, its manager said.', cues.none],
+  ])('%s', (line, cue) => {
+    expect(lineCue(line)).toBe(cue);
+  });
+
+  test.each([
+    'Reply',
+    'Antworten',
+    'Report comment',
+    'Like (12)',
+    'Jane Quelle says:',
+    'Jan sagt am 3. Mai 2021:',
+  ])('%s is a line of a comment', (line) => {
+    expect(isAnswerLine(line)).toBe(true);
+  });
+
+  test('a sentence is none', () => {
+    expect(isAnswerLine('The manager says that the ferry waits.')).toBe(false);
+    expect(isAnswerLine('Likely to close')).toBe(false);
+  });
+
+  test.each(['2 hours ago', 'vor 3 Tagen', 'il y a 5 minutes', '3h', 'a year ago'])('%s', (line) => {
+    expect(isAgoLine(line)).toBe(true);
+  });
+
+  test('a number is no time', () => {
+    expect(isAgoLine('12')).toBe(false);
+    expect(isAgoLine('3 ferries')).toBe(false);
+  });
+});

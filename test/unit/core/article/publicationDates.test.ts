@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { contentOf } from '../formats/upload.ts';
+
+const sentence =
+  'The harbour at Kelmere stayed closed for a third day, its manager said, as the storm went on along the coast. ';
+const story = [1, 2, 3, 4].map((n) => `<p>${n}. ${sentence.repeat(2)}</p>`).join('');
+
+async function publishedOf(head: string, beforeStory: string, afterStory = ''): Promise<string | undefined> {
+  const page = `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Storm</title>${head}</head>
+    <body><article><h1>Storm closes the harbour for a third day</h1>${beforeStory}${story}</article>
+    ${afterStory}</body></html>`;
+  return (await contentOf(page)).published?.value;
+}
+
+const comments = `<div class="comments"><p>5. Mai 2021</p><p>Nobody saw a ship all day long.</p></div>`;
+
+describe('the date of publication', () => {
+  test('beside the headline counts, whatever its elements are named', async () => {
+    expect(await publishedOf('', '<div class="info box"><p>3. Mai 2021</p></div>')).toBe('2021-05-03');
+    expect(await publishedOf('', '<div class="promo-teaser">3. Mai 2021 , Jane Quelle</div>')).toBe(
+      '2021-05-03',
+    );
+  });
+
+  test('in a picture or a comment never counts', async () => {
+    const caption = '<div class="picture"><p>Der Hafen von Kelmere, 1. Mai 2021</p></div>';
+    expect(await publishedOf('', caption, comments)).toBeUndefined();
+  });
+
+  test('in a box away from the headline counts if there is no other', async () => {
+    const box = '<div class="sidebar"><p>Datum 3. Mai 2021</p></div>';
+    expect(await publishedOf('', '', `${box}${comments}`)).toBe('2021-05-03');
+  });
+
+  test('is the printed local day if the metadata has another in UTC', async () => {
+    const meta = '<meta property="article:published_time" content="2021-05-02T22:30:00Z">';
+    expect(await publishedOf(meta, '<p class="date">3. Mai 2021</p>')).toBe('2021-05-03');
+    expect(await publishedOf(meta, '<p class="date">2. Mai 2021</p>')).toBe('2021-05-02T22:30:00Z');
+    expect(await publishedOf(meta, '<p class="date">7. Mai 2021</p>')).toBe('2021-05-02T22:30:00Z');
+  });
+});

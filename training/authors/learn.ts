@@ -1,0 +1,62 @@
+/** Trains the trees that choose the authors of a story (core/article/authors). */
+import { declaredContent, publisherNames } from '../../core/article/article.ts';
+import type { ArticleTrees } from '../../core/article/articleTrees.ts';
+import { authorCandidates } from '../../core/article/authors/candidates.ts';
+import { authorFeatures, keyOf } from '../../core/article/authors/features.ts';
+import type { Tree } from '../../core/article/decisionTrees.ts';
+import { findStory } from '../../core/article/selectStory.ts';
+import { domainOf } from '../../core/document/urls.ts';
+import type { ArticlePage } from '../articlePages.ts';
+import { boost } from '../story/boost.ts';
+
+/** The sets that name the authors. */
+export const authorSets: readonly string[] = ['fundus', 'naeb', 'traf', 'postlight'];
+
+const settings = {
+  trees: 90,
+  depth: 4,
+  rate: 0.1,
+  rows: 0.7,
+  features: 0.4,
+  penalty: 2,
+  leastWeight: 1,
+  seed: 5,
+};
+
+export interface AuthorExample {
+  set: string;
+  site: string;
+  /** For each candidate: its names in one form. */
+  keys: string[];
+  right: string;
+  rows: Float64Array[];
+}
+
+/** The candidates of a page that names its authors. @param trees those that find its story */
+export function authorExample(
+  { set, site, url, page, truth, metadata, found }: ArticlePage,
+  trees: ArticleTrees,
+): AuthorExample {
+  const address = metadata.canonical ?? url;
+  const context = {
+    visibleBlocks: found.visibleBlocks,
+    story: findStory(found, declaredContent(metadata), trees),
+    url: address,
+    domain: domainOf(url ?? address),
+    language: metadata.lang,
+  };
+  const candidates = authorCandidates(page, metadata, context);
+  const rows = authorFeatures(candidates, context, publisherNames(metadata));
+  return { set, site, keys: candidates.map(keyOf), right: keyOf({ names: truth.authors ?? [] }), rows };
+}
+
+/** The trees learned from the examples. */
+export function learnAuthorTrees(from: readonly AuthorExample[]): Tree[] {
+  const labels = from.flatMap(({ keys, right }) => keys.map((key) => (key === right ? 1 : 0)));
+  return boost(
+    from.flatMap(({ rows }) => rows),
+    Float64Array.from(labels),
+    new Float64Array(labels.length).fill(1),
+    settings,
+  );
+}
