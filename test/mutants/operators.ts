@@ -1,7 +1,6 @@
 /**
  * How each kind of syntax is broken. Types, imports, log lines, the texts and names of errors, bounds of
- * concurrency, and sizes of groups and pages stay as they are, because a change of them makes no difference
- * to a reader of the records.
+ * concurrency, and sizes of groups stay as they are: no reader of the records sees a difference.
  * A condition becomes `true` and `false`, which together are harder to notice than its negation.
  */
 
@@ -192,10 +191,10 @@ function isSign(node: AstNode, parents: readonly AstNode[]): boolean {
 /** Whether it is `a < b ? -1 : 1`: `<=` differs for equal values alone, whose order is no matter. */
 function isOrder(node: AstNode | undefined): boolean {
   if (node?.type !== 'ConditionalExpression') return false;
-  const sides = [node.consequent, node.alternate] as AstNode[];
-  const values = sides.map(({ type, argument, value }) =>
-    type === 'UnaryExpression' ? -Number((argument as AstNode).value) : value,
-  );
+  const values = [node.consequent, node.alternate].map((side) => {
+    const { argument, value } = side as AstNode;
+    return isNode(argument) ? -Number(argument.value) : value;
+  });
   return values.sort().join() === '-1,1';
 }
 

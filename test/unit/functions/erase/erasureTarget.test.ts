@@ -53,7 +53,7 @@ it('a document names the keys of its sources, unless one of them holds others', 
   expect(await resolve(doc)).toHaveLength(2);
 });
 
-it('a document without a source names the keys that its tombstones point to, as far as claims know them', async () => {
+it('a document without a source names the keys of its tombstones, as far as claims know them', async () => {
   await addClaim('gone.txt', []);
   await addClaim('erased.txt', [], false);
   for (const key of ['gone.txt', 'erased.txt', 'lost.txt']) await bury(keys.from(doc, key));

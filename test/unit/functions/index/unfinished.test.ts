@@ -36,7 +36,7 @@ it('fails messages for any other error, and logs it', async () => {
   expect(levels).toEqual(['error']);
 });
 
-it('fails each message about a document, and one of two entities for good rather than for later', async () => {
+it('fails each message about a document, and one with a failed entity for good', async () => {
   const records = new Records();
   await records.put('a.txt', story('Talks in London'));
   const doc = records.row(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').doc;
