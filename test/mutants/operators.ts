@@ -3,7 +3,6 @@
  * concurrency, and sizes of groups stay as they are: no reader of the records sees a difference.
  * A condition becomes `true` and `false`, which together are harder to notice than its negation.
  */
-
 import { type AstNode, isNode } from './syntax.ts';
 
 export interface Mutation {
