@@ -72,5 +72,8 @@ function mostProbable(page: TitleContext, trees: readonly Float64Array[]): strin
   const best = candidates[probabilities.indexOf(Math.max(...probabilities))]?.text ?? '';
   const isPrinted = page.headings.some(({ text }) => normalizeTitle(text) === normalizeTitle(best));
   // Only a site's name comes after a bar that the page does not print.
-  return best === page.declared.page && !isPrinted ? best.replace(/(?<=.{8}) \| [^|]*$/, '') : best;
+  const bar = best === page.declared.page && !isPrinted ? best.lastIndexOf(' | ') : -1;
+  return bar >= minTitle ? best.slice(0, bar) : best;
 }
+/** Minimum characters of a title before the bar. */
+const minTitle = 8;

@@ -24,6 +24,7 @@ export const listedPatterns: readonly ListedPattern[] = [
   },
   { starts: '/\\b(?:subscribe|sign up|log in|', bounded: 'paragraphs below maxOfferLength' },
   { starts: '/©|copyright|all rights reserved', bounded: 'paragraphs below 400 characters' },
+  { starts: '/(?:\\b(?:am|on|le|el|il|op|den|vom)', bounded: 'lines of at most 100 characters' },
   {
     starts: '/\\b(?:cookies?|consent|privacy|',
     linear: 'fixed words at a word boundary: no two starts share a word',
