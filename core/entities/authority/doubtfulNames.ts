@@ -64,6 +64,8 @@ function companyMeant(
 function isUnsupported(text: string, mentions: readonly Mention[], authority: Authority): boolean {
   const [{ type, name, link } = { type: '', name: '', link: { reason: '' } }] = mentions;
   if (link.reason !== 'same name' || authority.named(name).some((entry) => entry.type === type)) return false;
+  // A form that was repaired is a name that somebody inflected.
+  if (mentions.some(({ repair }) => repair !== undefined)) return false;
   const words = name.split(' ');
   if (type === 'place') {
     const isShown = ({ start }: Mention) =>

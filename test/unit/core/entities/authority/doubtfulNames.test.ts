@@ -35,6 +35,21 @@ describe('a doubtful name', () => {
     expect(settled(text, entity, 0.25)).toEqual(expected);
   });
 
+  it('is a name if its form was repaired: somebody inflected it', () => {
+    const repair = { from: 'Velmarissa', to: 'Velmar', language: 'fi', rule: 'ssa', evidence: 'document' };
+    const place = {
+      start: 0,
+      end: 10,
+      surface: 'Velmarissa',
+      type: 'place',
+      entity: 'place/velmar',
+    } as const;
+    const mention = { ...place, name: 'Velmar', confidence: 0.25, link: { reason: 'same name' }, repair };
+    expect(settleDoubtful('Velmarissa shone.', [{ ...mention, extractor: 'test' }], authority)).toHaveLength(
+      1,
+    );
+  });
+
   it('is left alone where the tagger is sure', () => {
     expect(settled('[Shell] said so.', 'person/shell', 0.9)).toEqual(['person/shell']);
     expect(settled('A [Velmar] beacon.', 'place/velmar', 0.9)).toEqual(['place/velmar']);
