@@ -63,10 +63,11 @@ function visibleContent(item: Item): object | undefined {
   if (item.gone === true || !isDerivedRow(item)) return undefined;
   const { pk: _, sk: __, token: ___, settled: ____, ...rest } = item;
   if (item.pk.startsWith('OBJ#') && item.sk === 'META')
-    // A claim without a key never found an object, or the file was erased.
+    // A claim without a key never found an object, or the file was erased. What an execution noted for the
+    // next one may be left.
     return item.outcome === 'deleted' || item.key === undefined
       ? undefined
-      : without(rest, 'applied', 'at', 'listSk');
+      : without(rest, 'applied', 'at', 'listSk', 'place', 'reading');
   if (isPartRow(item)) return without(rest, 'at', 'listSk');
   if (item.pk.startsWith('DOC#') && item.sk === 'META') {
     const { basis } = (item.applied ?? {}) as { basis?: object };

@@ -179,6 +179,14 @@ export class Lease<T> {
     return this.update(attributes, this.token, true);
   }
 
+  /**
+   * Notes how far the handler is, if the lease is not superseded. The row stays converged if it is: an effect
+   * that comes late, of a call that was sent twice, must not undo `apply`.
+   */
+  note(attributes: Attributes): Promise<boolean> {
+    return this.#table.update(this.#place.key, attributes, { attribute: 'token', equals: this.token });
+  }
+
   /** Sets attributes and this token if the row has the expected token (0: none yet). */
   update(attributes: Attributes, expectedToken: number, converged: boolean): Promise<boolean> {
     return this.#set(attributes, this.token, expectedToken, converged);

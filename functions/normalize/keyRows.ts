@@ -7,7 +7,7 @@ import type { Item, Key } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueDocuments, type Trace } from '../../core/protocol/messages.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
-import { isLive, type Lease, tokenOf } from '../../core/protocol/reconcile.ts';
+import { isConverged, isLive, type Lease, tokenOf } from '../../core/protocol/reconcile.ts';
 import { thresholds as defaultThresholds } from '../../core/protocol/thresholds.ts';
 import { type Claim, claim as claimSchema } from '../../core/records/claim.ts';
 import { hasRowsAsApplied, partDigest, rowsDigest, sourceDigest } from '../../core/records/claimRows.ts';
@@ -88,7 +88,7 @@ export async function writeKeyRows(
     );
     const { sk } = step.at(-1) ?? { sk: after };
     const place = { token: lease.token, digest: wanted, after: sk };
-    if (i < steps.length - 1 && !(await lease.update({ place }, lease.token, false))) return 'superseded';
+    if (i < steps.length - 1 && !(await lease.note({ place }))) return 'superseded';
   }
   const parts = partRows(ports, key, desired);
   await write(
@@ -116,6 +116,8 @@ export interface RowPorts extends NormalizePorts {
 export function inheritedPlace(row: Item | undefined, desired: DesiredState): Claim['place'] | undefined {
   const { token, place } = row === undefined ? {} : claimSchema.parse(row);
   if (token === undefined || place === undefined || place.token !== token) return undefined;
+  // It came late, after the rows were applied.
+  if (isConverged(row)) return undefined;
   return place.digest === rowsDigest(childRows(desired)) ? { ...place, token: token + 1 } : undefined;
 }
 

@@ -129,7 +129,7 @@ async function handOn(
     // Nothing was read: the rows that are left to bury are there for the next execution.
   } else if (why === 'lost payloads') await forgetSnapshot(ports, current);
   else if (!snapshot.noted) await noteSnapshot(ports, current, snapshot);
-  if (await lease.update({ reading: current?.version }, lease.token, false))
+  if (await lease.note({ reading: current?.version }))
     throw new Postponed(0, 'the rows are written further in another execution');
 }
 

@@ -69,6 +69,7 @@ interface Place {
 function inheritedPlace({ off }: World, before: Row | undefined, wanted: string): string {
   const place = before?.place as Place | undefined;
   if (place === undefined || (off !== 'place token' && place.token !== before?.token)) return '';
+  if (isConverged(before)) return ''; // noted late, after the rows were applied
   return off === 'place rows' || place.digest === wanted ? place.after : '';
 }
 
@@ -77,7 +78,7 @@ function* notePlace(world: World, claim: string, place: Place): Generator<void, 
   yield;
   const row = world.get(claim);
   if (row?.token !== place.token) return false;
-  world.set(claim, { ...row, place, converged: undefined });
+  world.set(claim, { ...row, place });
   return true;
 }
 
