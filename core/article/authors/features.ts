@@ -5,6 +5,7 @@
  */
 import type { Element } from '../../markup/htmlTree.ts';
 import { isAgency, isListOfNames } from '../../text/byline.ts';
+import { normalizeUnicode } from '../../text/normalizeUnicode.ts';
 import { lettersAndDigits } from '../../text/oneLine.ts';
 import { purposeBits, purposeNames } from '../purposes.ts';
 import type { StoryContext } from '../storyContext.ts';
@@ -70,7 +71,7 @@ const tagNumbers: Record<string, number> = { a: 1, span: 2, p: 3, div: 4, li: 5,
 /** The names in one form, whatever their order. */
 export function keyOf({ names }: { names: readonly string[] }): string {
   return names
-    .map((name) => name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase())
+    .map((name) => normalizeUnicode(name, 'NFKC').replace(/\s+/g, ' ').trim().toLowerCase())
     .sort()
     .join('\n');
 }
