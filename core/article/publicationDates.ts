@@ -116,7 +116,7 @@ const day = 86_400_000;
  * headline, that day is the local one.
  */
 function localDay(moment: Moment, near: readonly DatedLine[]): Moment {
-  if (!/T.*(?:Z|[+-]00:?00)$/.test(moment.value)) return moment;
+  if (!moment.value.includes('T') || !/(?:Z|[+-]00:?00)$/.test(moment.value)) return moment;
   const own = Date.parse(moment.value.slice(0, 10));
   const printed = near.flatMap(({ date, updated }) =>
     date === undefined || updated ? [] : (unambiguous(date) ?? []),

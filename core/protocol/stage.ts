@@ -122,11 +122,17 @@ export function describeError(error: unknown): string {
  * Logs hold none of these (docs/adr/0008-erasure.md).
  */
 function messageWithoutData(error: Error): string {
-  if (error instanceof SyntaxError)
-    return error.message.replace(/(\.{3})?".*"(\.{3})? is not valid JSON/s, 'a text is not valid JSON');
+  if (error instanceof SyntaxError) return withoutQuotedText(error.message);
   if (error instanceof z.ZodError)
     return error.issues.map(({ path, message }) => `${placeOf(path)}: ${message}`).join('; ');
-  return error.message.replace(/(arn:[\w-]*:s3:::[^/\s]+\/).*/s, '$1…');
+  const bucket = /arn:[\w-]{0,20}:s3:::[^/\s]{1,63}\//.exec(error.message);
+  return bucket === null ? error.message : `${error.message.slice(0, bucket.index)}${bucket[0]}…`;
+}
+
+function withoutQuotedText(message: string): string {
+  const [first, last] = [message.indexOf('"'), message.lastIndexOf('"')];
+  if (first === last || !message.endsWith(' is not valid JSON')) return message;
+  return `${message.slice(0, first).replace(/\.{3}$/, '')}a text is not valid JSON`;
 }
 
 /** `entities.3.*`: the field of the schema and the indices; what is below may be keys that are data. */

@@ -133,7 +133,7 @@ function sourceOf({ tag, attributes }: Element): AuthorSource | undefined {
 function namesIn(text: string): string[] {
   const names = authorsInByline(text);
   if (names.length > 0) return names;
-  const bare = authorsInField(text.replace(leadWords, '').replace(/[\s,;|·•–—-]+$/, ''));
+  const bare = authorsInField(withoutSigns(text.replace(leadWords, '')));
   return bare.filter(
     (name) => name.length <= maxPseudonym && name.split(' ').length <= 4 && !/:$/.test(name),
   );
@@ -155,10 +155,18 @@ function withoutDate(text: string): string | undefined {
   if (date === null) return undefined;
   const [before, after] = [text.slice(0, date.index), text.slice(date.index + date[0].length)];
   const clean = (part: string) =>
-    part
-      .replace(/\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s?(?:uhr|h|am|pm)\b)?/giu, ' ')
-      .replace(/^[\s/|,;·•–—-]+|[\s/|,;·•–—-]+$/g, '')
+    withoutSigns(part.replace(/\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s?(?:uhr|h|am|pm)\b)?/giu, ' '))
       .split(/\s[/|·•–—]\s/)[0]
       ?.trim() ?? '';
   return clean(before) || clean(after) || undefined;
+}
+
+const sign = /[\s/|,;·•–—-]/;
+
+/** The text without the signs and spaces at its ends. */
+function withoutSigns(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && sign.test(text.charAt(start))) start++;
+  while (end > start && sign.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
