@@ -21,7 +21,7 @@ describe('dateline cost', () => {
     await spend(context, 1);
     const shown = await run({ documents: 1000 });
     expect(shown).toMatch(/as of \d{4}-\d\d/);
-    expect(shown).toMatch(/^dynamodb +\$39\.\d\d +\$0\.03/m);
+    expect(shown).toMatch(/^dynamodb +\$37\.\d\d +\$0\.03/m);
     expect(shown).toMatch(/^total +\$4\d\.\d\d/m);
     expect(shown).toMatch(/^\$1\.\d\d a month for a deployment that does nothing/m);
     expect(shown).toMatch(/^\$2\.\d\d a month for the canary/m);
