@@ -97,9 +97,10 @@ function putEvents({ pk, sk, gone }: Item): Written[] {
 function updateEvents([key, set, condition]: readonly unknown[], done: boolean): Written[] {
   const { pk, sk } = key as Item;
   if (!done || sk !== 'META' || !/^(OBJ|DOC)#/.test(pk)) return [];
-  const { token, settled, place } = set as { token: number; settled?: number; place?: object };
+  const { token, settled } = set as { token?: number; settled?: number };
+  if (token === undefined) return [];
   const acquires = (condition as Condition & { equals?: number }).equals !== token;
-  if (!acquires) return place === undefined ? [{ event: 'apply' }] : [];
+  if (!acquires) return [{ event: 'apply' }];
   const converged = settled === token && pk.startsWith('DOC#');
   return converged ? [{ event: 'acquire' }, { event: 'apply' }] : [{ event: 'acquire' }];
 }
