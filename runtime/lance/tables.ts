@@ -3,6 +3,7 @@ import type { Connection } from '@lancedb/lancedb';
 import type { StoredRow } from '../../core/ports/search.ts';
 import { LostRace } from '../../core/protocol/reconcile.ts';
 import { searchDay } from '../../core/search/searchDay.ts';
+import { isConflict } from './commit.ts';
 import {
   completeMarker,
   type Division,
@@ -47,6 +48,7 @@ export class Tables {
   readonly #claim: ClaimTable;
   readonly #open = new Map<string, PartTable>();
   readonly #creating = new Map<string, Promise<void>>();
+  #marking: Promise<void> | undefined;
   #names: { names: Set<string>; read: number } | undefined;
 
   private constructor(lance: Lance, connection: Connection, layout: Layout, claim: ClaimTable) {
@@ -139,9 +141,21 @@ export class Tables {
     if (!names.some((name) => parsePartName(name) ?? parseMarker(name))) await this.#mark();
   }
 
-  async #mark(): Promise<void> {
-    await this.#connection.createEmptyTable(completeMarker(this.layout), schema, { existOk: true });
-    this.#names?.names.add(completeMarker(this.layout));
+  /** Once for all that ask at the same time: LanceDB lets two creators of one table conflict. */
+  #mark(): Promise<void> {
+    this.#marking ??= this.#createMarker().finally(() => {
+      this.#marking = undefined;
+    });
+    return this.#marking;
+  }
+
+  async #createMarker(): Promise<void> {
+    const marker = completeMarker(this.layout);
+    await this.#connection.createEmptyTable(marker, schema, { existOk: true }).catch((error) => {
+      // Another process has just created it. It stays empty.
+      if (!isConflict(error)) throw error;
+    });
+    this.#names?.names.add(marker);
   }
 
   /** All rows of a table without their content. */
