@@ -10,6 +10,15 @@ export function literals(values: readonly string[]): string {
   return values.map(literal).join(', ');
 }
 
+/** In one condition. */
+const idsTogether = 500;
+
+/** Filters that together match the rows with these ids. */
+export function* filtersOfIds(ids: readonly string[]): Generator<string> {
+  for (let i = 0; i < ids.length; i += idsTogether)
+    yield `id IN (${literals(ids.slice(i, i + idsTogether))})`;
+}
+
 /** Tombstones have no words, but match conditions such as `published < …`. */
 export const notGone = 'gone = false';
 

@@ -8,7 +8,7 @@ import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { kindOf } from '../../core/search/conditions.ts';
 import { notGone, sqlOf } from './filters.ts';
 import type { Piece } from './piece.ts';
-import type { Hits } from './ranking.ts';
+import { type Hits, hitsAt } from './ranking.ts';
 
 /** Rows by their id, each with its score. */
 type Rows = Map<bigint, number>;
@@ -20,11 +20,8 @@ export async function mixedHits(piece: Piece, conditions: readonly SearchConditi
   const found = await findRows(piece, { all: conditions });
   const all = await piece.hits(piece.queries.everyRow(), notGone, 'newest');
   const places = Array.from(all.ids.keys()).filter((i) => found.has(all.ids[i] ?? 0n));
-  return {
-    ids: BigUint64Array.from(places, (i) => all.ids[i] ?? 0n),
-    scores: Float32Array.from(places, (i) => found.get(all.ids[i] ?? 0n) ?? 0),
-    days: Float64Array.from(places, (i) => all.days?.[i] ?? 0),
-  };
+  const hits = hitsAt(all, places);
+  return { ...hits, scores: Float32Array.from(hits.ids, (id) => found.get(id) ?? 0) };
 }
 
 async function findRows(piece: Piece, condition: SearchCondition): Promise<Rows> {

@@ -1,6 +1,6 @@
 /** Finds rows that may be near-duplicates of a text, by the bands of its signature. */
 import type { NearDuplicateHit } from '../../core/ports/search.ts';
-import { literals } from './filters.ts';
+import { literals, notGone } from './filters.ts';
 import type { ScannedTable } from './reading/reader.ts';
 import { andWithout } from './reading/snapshotWithout.ts';
 import { bandKey, bandKeys } from './rows.ts';
@@ -16,7 +16,7 @@ export async function findNearDuplicates(
 ): Promise<{ hits: NearDuplicateHit[]; more: boolean }> {
   const candidates = `array_has_any(${bandKeys}, [${literals(bands.map(bandKey))}])`;
   const shared = `array_has_any(bands, [${literals(bands)}])`;
-  const query = table.query().where(`gone = false AND ${candidates} AND ${shared}${andWithout(without)}`);
+  const query = table.query().where(`${notGone} AND ${candidates} AND ${shared}${andWithout(without)}`);
   const arrow = await query.select(['id', 'token', 'bands']).limit(maxRows).toArrow();
   const [id, token, own] = [arrow.getChild('id'), arrow.getChild('token'), arrow.getChild('bands')];
   const wanted = new Set(bands);

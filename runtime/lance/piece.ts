@@ -5,7 +5,7 @@
 import type { FullTextQuery, Table as LanceTable } from '@lancedb/lancedb';
 import type { Table as ArrowTable } from 'apache-arrow';
 import type { SearchOrder } from '../../core/ports/search.ts';
-import { literals } from './filters.ts';
+import { filtersOfIds } from './filters.ts';
 import { type Hits, hitsOf, hitsWithout, rankColumns, rowId } from './ranking.ts';
 import type { TextQueries } from './terms.ts';
 
@@ -21,9 +21,6 @@ export interface ScoredRow extends ListedRow {
 }
 
 export const listedColumns = ['id', 'token', 'published'];
-
-/** In one condition. */
-const idsPerQuery = 500;
 
 /** Words whose number of documents is remembered. */
 const wordsKept = 500;
@@ -54,8 +51,7 @@ export class Piece {
   /** The same without the rows of these documents. */
   async without(ids: readonly string[]): Promise<Piece> {
     const hidden = new Set(this.#options.hidden);
-    for (let i = 0; i < ids.length; i += idsPerQuery) {
-      const filter = `id IN (${literals(ids.slice(i, i + idsPerQuery))})`;
+    for (const filter of filtersOfIds(ids)) {
       const arrow = await this.#options.table.query().where(filter).select(['token']).withRowId().toArrow();
       for (const id of arrow.getChild(rowId) ?? []) hidden.add(BigInt(String(id)));
     }
@@ -103,8 +99,7 @@ export class Piece {
 /** The tokens of those of these rows that a table has, tombstones included. */
 export async function tokensIn(table: LanceTable, ids: readonly string[]): Promise<Map<string, number>> {
   const tokens = new Map<string, number>();
-  for (let i = 0; i < ids.length; i += idsPerQuery) {
-    const filter = `id IN (${literals(ids.slice(i, i + idsPerQuery))})`;
+  for (const filter of filtersOfIds(ids)) {
     const arrow = await table.query().where(filter).select(['id', 'token']).toArrow();
     const [id, token] = [arrow.getChild('id'), arrow.getChild('token')];
     for (let row = 0; row < arrow.numRows; row++) tokens.set(String(id?.get(row)), Number(token?.get(row)));

@@ -40,11 +40,14 @@ export function hitsOf(arrow: ArrowTable): Hits {
 /** The hits without rows that do not count. */
 export function hitsWithout(hits: Hits, hidden: ReadonlySet<bigint>): Hits {
   const places = Array.from(hits.ids.keys()).filter((i) => !hidden.has(hits.ids[i] ?? 0n));
-  if (places.length === hits.ids.length) return hits;
-  const { days } = hits;
+  return places.length === hits.ids.length ? hits : hitsAt(hits, places);
+}
+
+/** The hits at these places. */
+export function hitsAt({ ids, scores, days }: Hits, places: readonly number[]): Hits {
   return {
-    ids: BigUint64Array.from(places, (i) => hits.ids[i] ?? 0n),
-    scores: Float32Array.from(places, (i) => hits.scores[i] ?? 0),
+    ids: BigUint64Array.from(places, (i) => ids[i] ?? 0n),
+    scores: Float32Array.from(places, (i) => scores[i] ?? 0),
     days: days && Float64Array.from(places, (i) => days[i] ?? 0),
   };
 }

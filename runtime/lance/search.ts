@@ -21,7 +21,7 @@ import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { daysOf, rangeConditions, soughtTerms } from '../../core/search/conditions.ts';
 import { collapseHits, sampleRows } from './counting.ts';
 import { readFacets } from './facets.ts';
-import { filterOf, literals } from './filters.ts';
+import { filterOf, filtersOfIds } from './filters.ts';
 import { readNewestHeadlines } from './headlines.ts';
 import { listPages } from './listing.ts';
 import { findNearDuplicates, mergeNearDuplicates } from './nearDuplicates.ts';
@@ -32,7 +32,6 @@ import { type Arrow, columns, fromStored } from './rows.ts';
 import { type ClaimTable, Tables } from './tables.ts';
 import { concurrentTables, findHits, readFirst, splitConditions } from './textSearch.ts';
 
-const idsPerQuery = 500;
 const byMonth: Division = { period: 'month', slices: 1, spread: 1, undatedSpread: 1 };
 
 export interface LanceSearchOptions {
@@ -173,10 +172,9 @@ export class LanceSearch implements Search {
     const found = await mapConcurrent(concurrentTables, wanted, async ([part, ids]) => {
       const table = await this.#tables.table(part).newest();
       const arrows: Arrow[] = [];
-      for (let i = 0; table !== undefined && i < ids.length; i += idsPerQuery) {
-        const filter = `id IN (${literals(ids.slice(i, i + idsPerQuery))})`;
+      if (table === undefined) return arrows;
+      for (const filter of filtersOfIds(ids))
         arrows.push(await table.query().where(filter).select(columns).toArrow());
-      }
       return arrows;
     });
     return found.flat();

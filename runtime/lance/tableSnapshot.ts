@@ -6,6 +6,7 @@
  */
 import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import { Schema } from 'apache-arrow';
+import { notGone } from './filters.ts';
 import { type ListedRow, listedColumns, listedRows, Piece, tokensIn } from './piece.ts';
 import { rowId } from './ranking.ts';
 import { hasWritten, indexProbe, indexWords, type Lance } from './rows.ts';
@@ -98,7 +99,7 @@ async function copyUnindexedRows(
   isIndexed: boolean,
 ): Promise<UnindexedRows | undefined> {
   const indexed = new Set<unknown>(isIndexed ? await probe(lance, table, rows) : []);
-  const all = await table.query().where('gone = false').withRowId().select(['token']).toArrow();
+  const all = await table.query().where(notGone).withRowId().select(['token']).toArrow();
   const missing = [...(all.getChild(rowId) ?? [])]
     .filter((id) => !indexed.has(id))
     .map((id) => BigInt(String(id)));
@@ -125,7 +126,7 @@ async function probe(lance: Lance, table: LanceTable, rows: number): Promise<Ite
     .query()
     .fullTextSearch(new lance.MatchQuery(indexProbe.word, indexProbe.column))
     .fastSearch()
-    .where('gone = false')
+    .where(notGone)
     .withRowId()
     .select(['_score'])
     .limit(rows)
