@@ -8,6 +8,12 @@ export interface SearchWait {
   rounds: number;
 }
 
+/** What stages and sweeps know of it. */
+export interface SearchWaitPort {
+  /** Which search rows wait for others; absent if none does. */
+  searchWait?: SearchWait;
+}
+
 /**
  * A merge costs by its requests, not by its rows, and a message that comes again costs a hundredth of it. The
  * round is shorter than the age of a message at which people are called (infra/alarms.ts). Readers add the

@@ -9,7 +9,7 @@ import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { parseTouchedMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import type { SearchWait } from '../../core/protocol/searchWait.ts';
+import type { SearchWaitPort } from '../../core/protocol/searchWait.ts';
 import {
   describeError,
   isPostponed,
@@ -27,13 +27,12 @@ import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
 import { letWait, type RequestedRow } from './waitingRows.ts';
 
-export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log' | 'thresholds'> & {
-  queues: Pick<Ports['queues'], 'extracted' | 'touched'>;
-  /** How many entities it counts at once: on AWS by the write units that the table may take. */
-  concurrency?: number;
-  /** Which search rows wait for others; absent if none does. */
-  searchWait?: SearchWait;
-};
+export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log' | 'thresholds'> &
+  SearchWaitPort & {
+    queues: Pick<Ports['queues'], 'extracted' | 'touched'>;
+    /** How many entities it counts at once: on AWS by the write units that the table may take. */
+    concurrency?: number;
+  };
 
 /** The work of a batch: each item once, with the ids of the messages that request it. */
 interface IndexWork {

@@ -6,7 +6,7 @@
 import { enqueueSearchRows } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { secondsToNextRound } from '../../core/protocol/rounds.ts';
-import type { SearchWait } from '../../core/protocol/searchWait.ts';
+import type { SearchWait, SearchWaitPort } from '../../core/protocol/searchWait.ts';
 
 /** A row to merge, and the messages of the batch that ask for it. */
 export interface RequestedRow {
@@ -16,11 +16,7 @@ export interface RequestedRow {
   messages: string[];
 }
 
-interface WaitPorts {
-  queues: Pick<Ports['queues'], 'touched'>;
-  clock: Ports['clock'];
-  searchWait?: SearchWait;
-}
+type WaitPorts = Pick<Ports, 'clock'> & SearchWaitPort & { queues: Pick<Ports['queues'], 'touched'> };
 
 /**
  * Sends those that wait once more.

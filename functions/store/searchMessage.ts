@@ -2,7 +2,7 @@
 import { enqueueSearchRows } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { secondsToNextRound } from '../../core/protocol/rounds.ts';
-import type { SearchWait } from '../../core/protocol/searchWait.ts';
+import type { SearchWaitPort } from '../../core/protocol/searchWait.ts';
 
 const milliseconds = 60_000;
 const documents = 3;
@@ -23,11 +23,7 @@ export class QuietTimes {
   }
 }
 
-interface SearchPorts {
-  queues: Pick<Ports['queues'], 'touched'>;
-  clock: Ports['clock'];
-  searchWait?: SearchWait;
-}
+type SearchPorts = Pick<Ports, 'clock'> & SearchWaitPort & { queues: Pick<Ports['queues'], 'touched'> };
 
 /**
  * @param options.mayWait whether readers find the row by the log of changes

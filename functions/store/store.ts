@@ -10,7 +10,7 @@ import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueTallies, parseDocumentMessage, type Trace } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { acquire, isConverged, type Lease, type Observation } from '../../core/protocol/reconcile.ts';
-import type { SearchWait } from '../../core/protocol/searchWait.ts';
+import type { SearchWaitPort } from '../../core/protocol/searchWait.ts';
 import { eachMessage, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
@@ -42,13 +42,12 @@ import { QuietTimes, sendSearchRow } from './searchMessage.ts';
 export type StorePorts = Pick<
   Ports,
   'archive' | 'table' | 'clock' | 'log' | 'metrics' | 'thresholds' | 'codeVersions'
-> & {
-  queues: Pick<Ports['queues'], 'touched'>;
-  /** How many documents it stores at once: on AWS by the write units that the table may take. */
-  concurrency?: number;
-  /** Which search rows wait for others; absent if none does. */
-  searchWait?: SearchWait;
-};
+> &
+  SearchWaitPort & {
+    queues: Pick<Ports['queues'], 'touched'>;
+    /** How many documents it stores at once: on AWS by the write units that the table may take. */
+    concurrency?: number;
+  };
 
 interface DesiredRecord {
   /** Absent if all sources are gone: remove the document. */

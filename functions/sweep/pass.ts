@@ -3,7 +3,7 @@ import { hash } from '../../core/hash.ts';
 import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import type { Item, Key } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import type { SearchWait } from '../../core/protocol/searchWait.ts';
+import type { SearchWaitPort } from '../../core/protocol/searchWait.ts';
 import { type Thresholds, thresholds } from '../../core/protocol/thresholds.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
 import { KeySet } from '../../core/records/keySet.ts';
@@ -25,10 +25,8 @@ export type SweepPorts = Pick<
   | 'metrics'
   | 'thresholds'
   | 'codeVersions'
-> & {
-  /** Which search rows wait for others; absent if none does. */
-  searchWait?: SearchWait;
-};
+> &
+  SearchWaitPort;
 
 /** What one call of a sweep did; `unread` of its whole pass. */
 export interface SweepReport {
