@@ -28,8 +28,6 @@ import {
   budgetVariable,
   cursorSecretVariable,
   deadLetterQueueVariable,
-  exportDeadLetterQueueVariable,
-  exportQueueVariable,
   metricsVariable,
   queueVariable,
   searchWaitsVariable,
@@ -117,7 +115,7 @@ function environmentOf(data: DataStack, name: FunctionName): Record<string, stri
     environment[deadLetterQueueVariable(queue)] = data.queues[queue].deadLetters.queueUrl;
   if (lanceDb) Object.assign(environment, lanceDbEnvironment(storage.archive));
   if (cursorSecret) environment[cursorSecretVariable] = data.cursorSecret.secretArn;
-  if (sendsExports) environment[exportQueueVariable] = data.exports.queue.queueUrl;
+  if (sendsExports) environment[queueVariable('exports')] = data.exports.queue.queueUrl;
   // A consumer postpones messages of its queue, and gives up on them.
   for (const queue of queueNames) {
     if (queueFacts[queue].consumer !== name) continue;
@@ -125,7 +123,7 @@ function environmentOf(data: DataStack, name: FunctionName): Record<string, stri
     environment[deadLetterQueueVariable(queue)] = data.queues[queue].deadLetters.queueUrl;
   }
   if (exportQueue.consumer === name || deadLetters)
-    environment[exportDeadLetterQueueVariable] = data.exports.deadLetters.queueUrl;
+    environment[deadLetterQueueVariable('exports')] = data.exports.deadLetters.queueUrl;
   return environment;
 }
 

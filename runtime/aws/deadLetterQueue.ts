@@ -9,7 +9,7 @@ import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { type Environment, sqsClient } from './clients.ts';
 import { checkEnvironment } from './environment.ts';
 import { SqsQueue } from './queue.ts';
-import { deadLetterQueueVariable, exportDeadLetterQueueVariable } from './variables.ts';
+import { deadLetterQueueVariable } from './variables.ts';
 
 /** The limit of one ReceiveMessage. */
 const messagesPerReceive = 10;
@@ -57,13 +57,11 @@ export function deadLetterQueuesFromEnvironment(
   environment: Environment = process.env,
 ): Record<QueueName | 'exports', DeadLetterQueue> {
   const names = [...queueNames, 'exports'] as const;
-  const variableOf = (name: (typeof names)[number]) =>
-    name === 'exports' ? exportDeadLetterQueueVariable : deadLetterQueueVariable(name);
-  const shape = Object.fromEntries(names.map((name) => [variableOf(name), z.url('is not set')]));
+  const shape = Object.fromEntries(names.map((name) => [deadLetterQueueVariable(name), z.url('is not set')]));
   const values = checkEnvironment(shape, environment);
   const client = sqsClient();
   const open = (name: (typeof names)[number]): DeadLetterQueue =>
-    new SqsDeadLetterQueue(client, values[variableOf(name)] ?? '');
+    new SqsDeadLetterQueue(client, values[deadLetterQueueVariable(name)] ?? '');
   return Object.fromEntries(names.map((name) => [name, open(name)])) as Record<
     (typeof names)[number],
     DeadLetterQueue

@@ -20,7 +20,7 @@ import { exportPrefix } from '../../core/records/archive.ts';
 import { type Environment, s3Client, sqsClient } from './clients.ts';
 import { checkEnvironment } from './environment.ts';
 import { SqsQueue } from './queue.ts';
-import { exportQueueVariable, variables } from './variables.ts';
+import { queueVariable, variables } from './variables.ts';
 
 const urlSeconds = 3600;
 
@@ -85,6 +85,7 @@ export function exportFilesFromEnvironment(environment: Environment = process.en
 
 /** @throws EnvironmentFault */
 export function exportQueueFromEnvironment(environment: Environment = process.env): Queue {
-  const values = checkEnvironment({ [exportQueueVariable]: z.url('is not set') }, environment);
-  return new SqsQueue(sqsClient(), { url: values[exportQueueVariable] ?? '' });
+  const variable = queueVariable('exports');
+  const values = checkEnvironment({ [variable]: z.url('is not set') }, environment);
+  return new SqsQueue(sqsClient(), { url: values[variable] ?? '' });
 }

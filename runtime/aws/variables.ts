@@ -12,7 +12,7 @@ export const variables = {
 } as const;
 
 /** Its value is a queue's URL. */
-export function queueVariable(queue: QueueName): string {
+export function queueVariable(queue: QueueName | 'exports'): string {
   return `DATELINE_QUEUE_${queue.toUpperCase()}`;
 }
 
@@ -20,15 +20,9 @@ export function queueVariable(queue: QueueName): string {
  * Its value is the URL of a queue's dead-letter queue: for the queue's consumer, and for functions that read
  * depths.
  */
-export function deadLetterQueueVariable(queue: QueueName): string {
+export function deadLetterQueueVariable(queue: QueueName | 'exports'): string {
   return `DATELINE_DEAD_${queue.toUpperCase()}`;
 }
-
-/** Its value is the URL of the export queue. */
-export const exportQueueVariable = 'DATELINE_QUEUE_EXPORTS';
-
-/** Its value is the URL of the export queue's dead-letter queue. */
-export const exportDeadLetterQueueVariable = 'DATELINE_DEAD_EXPORTS';
 
 /** Its value is how many messages or entities a function handles at once (`core/protocol/flow.ts`). */
 export const atOnceVariable = 'DATELINE_AT_ONCE';

@@ -12,12 +12,7 @@ import { type Environment, sqsClient } from '../clients.ts';
 import { checkEnvironment } from '../environment.ts';
 import { SqsQueue } from '../queue.ts';
 import type { UsageMeter } from '../usage.ts';
-import {
-  deadLetterQueueVariable,
-  exportDeadLetterQueueVariable,
-  exportQueueVariable,
-  queueVariable,
-} from '../variables.ts';
+import { deadLetterQueueVariable, queueVariable } from '../variables.ts';
 
 /** The limit of one ChangeMessageVisibilityBatch. */
 const entriesPerBatch = 10;
@@ -71,10 +66,7 @@ export function deliveriesFromEnvironment(
   usage?: Pick<UsageMeter, 'attach'>,
   environment: Environment = process.env,
 ): Deliveries {
-  const [own, dead] =
-    queue === 'exports'
-      ? [exportQueueVariable, exportDeadLetterQueueVariable]
-      : [queueVariable(queue), deadLetterQueueVariable(queue)];
+  const [own, dead] = [queueVariable(queue), deadLetterQueueVariable(queue)];
   const values = checkEnvironment({ [own]: z.url('is not set'), [dead]: z.url('is not set') }, environment);
   const client = usage?.attach(sqsClient()) ?? sqsClient();
   return new SqsDeliveries(client, { url: values[own] ?? '', deadLetterUrl: values[dead] ?? '' });
