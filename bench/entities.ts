@@ -5,13 +5,12 @@
  * wink-eng-lite-web-model` ran; PROGRAM is a Python that has spaCy's small English pipeline. Tokens are this
  * project's for all. The results are in docs/model-card.md.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
 import { findMentions } from '../core/entities/annotate.ts';
 import { tokensOf } from '../core/entities/token.ts';
 import { entityScores, type LabelledSpan, type LabelledText } from '../eval/entityScores.ts';
+import { readLabelledTexts } from '../eval/labelledTexts.ts';
 import { loadTagger, weightsFile } from '../runtime/tagger.ts';
 import { javaScriptPeers, megabytesOf, type Peer, spacyAnswer } from './entities/peers.ts';
 
@@ -27,7 +26,7 @@ if (positionals.length === 0) {
 }
 const peers = [dateline(), ...(values.peers === undefined ? [] : javaScriptPeers(values.peers))];
 for (const file of positionals) {
-  const gold = read(file);
+  const gold = readLabelledTexts(file);
   const texts = gold.map(({ text }) => text);
   console.log(`\n${file}: ${gold.length} texts, ${tokenCount(texts)} tokens`);
   console.log(row(['', 'F1', 'PER', 'LOC', 'ORG', 'tokens/s', 'MB']));
@@ -76,13 +75,4 @@ function row([name = '', ...cells]: string[]): string {
 
 function tokenCount(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + [...tokensOf(text)].length, 0);
-}
-
-function read(path: string): LabelledText[] {
-  const bytes = readFileSync(path);
-  const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as LabelledText);
 }

@@ -4,14 +4,14 @@
  * `{id, entities}` per line. The last line printed is the scores as JSON, with tokens per second of CPU
  * time and, by confidence, the share of mentions that are right (`aboutNine`: .85 to .95, by type).
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
 import { findMentions } from '../core/entities/annotate.ts';
 import type { Mention } from '../core/entities/annotation.ts';
 import { tokensOf } from '../core/entities/token.ts';
 import { loadTagger } from '../runtime/tagger.ts';
-import { entityScores, type LabelledSpan, type LabelledText } from './entityScores.ts';
+import { entityScores, type LabelledSpan } from './entityScores.ts';
+import { readLabelledTexts } from './labelledTexts.ts';
 import { Reliability } from './reliability.ts';
 
 /** The usual labels of Dateline's types in evaluations. */
@@ -30,7 +30,7 @@ if (file === undefined) {
   console.error('usage: npm run eval:entities -- FILE [--pred OUT]');
   process.exit(2);
 }
-const gold = read(file);
+const gold = readLabelledTexts(file);
 const tagger = loadTagger();
 const before = process.cpuUsage();
 const found = gold.map(({ id, text }) => ({ id, mentions: findMentions(text, 'en', undefined, tagger) }));
@@ -55,15 +55,6 @@ console.log(
     aboutNine,
   }),
 );
-
-function read(path: string): LabelledText[] {
-  const bytes = readFileSync(path);
-  const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as LabelledText);
-}
 
 function labelled({ start, end, type }: Mention): LabelledSpan {
   return { start, end, type: labels[type] };
