@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { giveWay } from '../../core/giveWay.ts';
 import { BrokenStore, type Store } from './store.ts';
 
 /** A range of bytes in a blob. */
@@ -51,7 +51,7 @@ export class Blobs {
   static async nameOf(bytes: Uint8Array): Promise<string> {
     const hash = createHash('sha256');
     for (let start = 0; start < bytes.length; start += hashedTogether) {
-      if (start > 0) await setImmediate();
+      if (start > 0) await giveWay();
       hash.update(bytes.subarray(start, start + hashedTogether));
     }
     return hash.digest('hex');

@@ -3,8 +3,8 @@
  * indexes.
  */
 import type { SQLInputValue } from 'node:sqlite';
-import { setImmediate } from 'node:timers/promises';
 import { ItemRefused } from '../../core/errors.ts';
+import { giveWay } from '../../core/giveWay.ts';
 import type { Page } from '../../core/ports/page.ts';
 import type {
   AttributeValue,
@@ -144,7 +144,7 @@ export class SqliteTable implements Table {
   async scan(after: string | Key = { pk: '', sk: '' }): Promise<Page<Item>> {
     const position = typeof after === 'object' ? [after.pk, after.sk] : positionOf(after, 'scan', '', 2);
     const sql = 'SELECT item, pk, sk FROM items WHERE (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ?';
-    await setImmediate(); // other work runs between the pages
+    await giveWay(); // other work runs between the pages
     return this.#page(sql, position, undefined, (row) =>
       encodeCursor('scan', '', String(row.pk), String(row.sk)),
     );
