@@ -126,7 +126,7 @@ function tooManyUploads(): HttpProblem {
 /**
  * Reads a file of exactly this length. What is announced to be longer is refused before any of it is read.
  *
- * @param hold is told of each piece that is now in memory
+ * @param hold called with the size of each piece that is now in memory
  * @throws HttpProblem 400, 413, or what `hold` throws
  */
 async function readBody(

@@ -20,6 +20,12 @@ const commands = path.join(root, 'cli/main.ts');
 /** What `npm start` passes to Node: the options bound its memory. */
 const startArguments = packageFile.scripts.start.replace('node cli/run.mjs ', '').split(' ');
 
+/** A story with a date, a person and a place. */
+export const ministersStory = ` date 2021-05-03 Ministers meet again in the capital after a long pause.
+
+The foreign minister Antony Blinken arrived in London on Sunday. Blinken said that the talks would go on.
+`;
+
 export class Dateline {
   readonly root = mkdtempSync(path.join(tmpdir(), 'dateline-test-'));
   readonly home = path.join(this.root, 'home');

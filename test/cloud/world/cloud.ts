@@ -75,7 +75,7 @@ export class Cloud {
   notifies = true;
   /** When each document could first be queried, in virtual milliseconds, by its id. */
   readonly queryableSince = new Map<string, number>();
-  /** Is told of each document that was stored. */
+  /** Called for each document that was stored. */
   onStored: () => void = () => {};
   /** The errors that the stages have logged, by text. */
   readonly errors = new Map<string, number>();

@@ -4,12 +4,7 @@ import path from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Dateline } from '../../pipeline/dateline.ts';
-
-const story = ` date 2021-05-03 Ministers meet again in the capital after a long pause.
-
-The foreign minister Antony Blinken arrived in London on Sunday. Blinken said that the talks would go on.
-`;
+import { Dateline, ministersStory as story } from '../../pipeline/dateline.ts';
 
 let dateline: Dateline;
 beforeEach(() => {
