@@ -18,10 +18,10 @@ export interface Key {
 
 export type Item = Key & { [attribute: string]: AttributeValue };
 
-/** What a write may require of an attribute, or of one inside a map (`['d03', 'token']`). */
+/** What a write may require of an attribute. */
 export type Condition =
-  | { attribute: string | readonly [string, string]; equals: string | number | undefined }
-  | { attribute: string | readonly [string, string]; absentOrAtMost: number };
+  | { attribute: string; equals: string | number | undefined }
+  | { attribute: string; absentOrAtMost: number };
 
 export interface Query {
   /** An index to read instead of the table. It returns only the keys of the table and of the index. */

@@ -20,12 +20,6 @@ import { tombstoneSeconds } from './topology.ts';
 
 export type Attributes = Record<string, AttributeValue | undefined>;
 
-/** Where a fencing token is stored: in a row, or in one map-valued field of it (a day in a month's tally). */
-export interface TokenPlace {
-  key: Key;
-  field?: string;
-}
-
 /** What step 1 found. */
 export interface Observation<T> {
   desired: T;
@@ -59,38 +53,30 @@ export class LostRace extends TransientFault {
  *
  * @param observe gets the row, reads the desired state and returns both it and the intent; `undefined` if
  *   there is nothing to do. It runs again after each lost race.
- * @param options.overtaken every acquirer of this token observes the desired state first. Then a handler that
- *   lost twice has nothing to do: the second winner began to observe after the first had acquired, which is
- *   after this handler began.
  * @returns the lease, or `undefined` if there is nothing to do
  * @throws LostRace if other handlers won the race ten times
  */
 export async function acquire<T>(
   ports: { table: Table; clock: Clock },
-  place: TokenPlace,
+  key: Key,
   observe: (row: Item | undefined) => Promise<Observation<T> | undefined>,
-  { overtaken = false }: { overtaken?: boolean } = {},
 ): Promise<Lease<T> | undefined> {
   for (let lost = 0; lost < maxAttempts; lost++) {
-    if (overtaken && lost === 2) return undefined;
-    const row = await ports.table.get(place.key, { consistent: true });
-    const observedToken = tokenOf(row, place.field);
+    const row = await ports.table.get(key, { consistent: true });
+    const observedToken = tokenOf(row);
     const observation = await observe(row);
     if (observation === undefined) return undefined;
     const token = Math.max(observedToken, observation.floor ?? 0) + 1;
-    const lease = new Lease(ports, place, token, row, observation.desired);
+    const lease = new Lease(ports, key, token, row, observation.desired);
     if (await lease.update(observation.intent, observedToken, observation.converged ?? false)) return lease;
   }
   // Logs must not contain the row's key, which may contain a name.
-  throw new LostRace(
-    `Lost the conditional write on row ${hash(place.key.pk, place.key.sk)} ${maxAttempts} times.`,
-  );
+  throw new LostRace(`Lost the conditional write on row ${hash(key.pk, key.sk)} ${maxAttempts} times.`);
 }
 
-/** The fencing token of a row, or of a field of it; 0 if nobody acquired it yet. */
-export function tokenOf(row: Item | undefined, field?: string): number {
-  const holder = field === undefined ? row : (row?.[field] as { token?: number } | undefined);
-  return Number(holder?.token ?? 0);
+/** The fencing token of a row; 0 if nobody acquired it yet. */
+export function tokenOf(row: Item | undefined): number {
+  return Number(row?.token ?? 0);
 }
 
 /** Whether the last handler of the row finished. Only then does the row describe the rows that it owns. */
@@ -113,18 +99,18 @@ export class Lease<T> {
   readonly desired: T;
   readonly #table: Table;
   readonly #clock: Clock;
-  readonly #place: TokenPlace;
+  readonly #key: Key;
 
   constructor(
     ports: { table: Table; clock: Clock },
-    place: TokenPlace,
+    key: Key,
     token: number,
     previousRow: Item | undefined,
     desired: T,
   ) {
     this.#table = ports.table;
     this.#clock = ports.clock;
-    this.#place = place;
+    this.#key = key;
     this.#token = token;
     this.previousRow = previousRow;
     this.desired = desired;
@@ -184,7 +170,7 @@ export class Lease<T> {
    * that comes late, of a call that was sent twice, must not undo `apply`.
    */
   note(attributes: Attributes): Promise<boolean> {
-    return this.#table.update(this.#place.key, attributes, { attribute: 'token', equals: this.token });
+    return this.#table.update(this.#key, attributes, { attribute: 'token', equals: this.token });
   }
 
   /** Sets attributes and this token if the row has the expected token (0: none yet). */
@@ -193,16 +179,11 @@ export class Lease<T> {
   }
 
   #set(attributes: Attributes, token: number, expectedToken: number, converged: boolean): Promise<boolean> {
-    const { key, field } = this.#place;
-    const condition = {
-      attribute: field === undefined ? 'token' : ([field, 'token'] as const),
-      equals: expectedToken === 0 ? undefined : expectedToken,
-    };
-    const set =
-      field === undefined
-        ? { ...attributes, token, settled: converged ? token : undefined }
-        : { [field]: { ...(attributes as Record<string, AttributeValue>), token } };
-    return this.#table.update(key, set, condition);
+    return this.#table.update(
+      this.#key,
+      { ...attributes, token, settled: converged ? token : undefined },
+      { attribute: 'token', equals: expectedToken === 0 ? undefined : expectedToken },
+    );
   }
 
   /** Keeps nothing of the row, not even its index keys. */

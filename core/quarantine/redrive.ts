@@ -107,7 +107,7 @@ export async function invalidateClaim(
   ports: Pick<RedrivePorts, 'table' | 'clock'>,
   key: string,
 ): Promise<void> {
-  await acquire(ports, { key: keys.claim(key) }, async (row) =>
+  await acquire(ports, keys.claim(key), async (row) =>
     row === undefined ? undefined : { desired: undefined, intent: {} },
   );
 }

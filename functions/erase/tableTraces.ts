@@ -7,7 +7,7 @@
  * every such execution has ended (`ErasureContext.waitForRunningStages`).
  */
 import { omitUndefined } from '../../core/omitUndefined.ts';
-import type { AttributeValue, Condition, Item } from '../../core/ports/table.ts';
+import type { Condition, Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { findTallyEntities } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -215,12 +215,7 @@ export async function removeTableTraces(
   for (const group of [first, others, last]) await mapConcurrent(concurrency, group, remove);
 }
 
-/** A condition on the row's fencing token. A month of tallies has one token per day; any of them will do. */
-function ifUnchanged(row: Item): Condition | undefined {
-  if (typeof row.token === 'number') return { attribute: 'token', equals: row.token };
-  for (const [field, day] of Object.entries(row)) {
-    const token = (day as { token?: AttributeValue } | null)?.token;
-    if (typeof token === 'number') return { attribute: [field, 'token'], equals: token };
-  }
-  return undefined;
+/** A condition on the row's fencing token. */
+function ifUnchanged({ token }: Item): Condition | undefined {
+  return typeof token === 'number' ? { attribute: 'token', equals: token } : undefined;
 }

@@ -39,7 +39,7 @@ export async function applyDecision(ports: ApplyPorts, number: number): Promise<
   const { log, resolution } = await readDecisions(ports.table);
   const decision = log[number - 1];
   if (decision === undefined) return;
-  const lease = await acquire<Progress>(ports, { key: keys.appliedDecision(number) }, async (row) =>
+  const lease = await acquire<Progress>(ports, keys.appliedDecision(number), async (row) =>
     observeProgress(number, row),
   );
   if (lease === undefined) return;

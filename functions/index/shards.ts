@@ -78,7 +78,7 @@ async function writeRow(
     const desired = { ...partsOf(row), ...(await change()) };
     return { desired, intent: { parts: storeParts(desired) }, converged: true };
   };
-  const lease = await acquire<Parts>(ports, { key: keys.shards(entity, day, above) }, observe);
+  const lease = await acquire<Parts>(ports, keys.shards(entity, day, above), observe);
   return lease?.desired ?? {};
 }
 

@@ -73,8 +73,7 @@ async function tallyDays(
   hints: ReadonlyMap<string, DayHint>,
 ): Promise<readonly string[] | undefined> {
   const counts = new DayCounts(ports, entity, hints);
-  const place = { key: keys.entity(entity) };
-  const lease = await acquire<DesiredEntity | undefined>(ports, place, (row) =>
+  const lease = await acquire<DesiredEntity | undefined>(ports, keys.entity(entity), (row) =>
     observeEntity(ports, entity, row, counts),
   );
   if (lease?.desired !== undefined) await writeRows(lease, entity, lease.desired);

@@ -84,10 +84,8 @@ export async function normalize(
 ): Promise<NormalizeOutcome> {
   const ports = { ...withoutExecution, execution, trace };
   const began = ports.clock();
-  const lease = await acquire<DesiredState | 'unchanged' | 'unfinished'>(
-    ports,
-    { key: keys.claim(key) },
-    (row) => observeKey(ports, key, row, verdict),
+  const lease = await acquire<DesiredState | 'unchanged' | 'unfinished'>(ports, keys.claim(key), (row) =>
+    observeKey(ports, key, row, verdict),
   );
   if (lease === undefined || lease.desired === 'unchanged') return 'unchanged';
   if (lease.desired === 'unfinished') throw new Postponed(0, 'the file is read further in another execution');

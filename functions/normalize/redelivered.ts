@@ -43,7 +43,7 @@ async function handleCounted<T>(ports: RedeliveryPorts, handle: HandleKey<T>, ke
   const now = ports.clock();
   const attempts = (times: number): Attributes =>
     times === 0 ? noUnfinishedAttempts : { lost: { version, times, began: now } };
-  const lease = await acquire(ports, { key: keys.claim(key) }, async (row) => {
+  const lease = await acquire(ports, keys.claim(key), async (row) => {
     const unfinished = row === undefined ? undefined : claimRow.parse(row).lost;
     // The last one may be alive: another execution got the same message, or this one already counted itself.
     const alive = unfinished?.began !== undefined && now - unfinished.began < attemptMilliseconds;

@@ -92,7 +92,7 @@ export async function store(
   doc: string,
   { trace, evidence = new LinkReader(ports.table), quiet }: StoreOptions = {},
 ): Promise<void> {
-  const lease = await acquire<DesiredRecord | 'unchanged'>(ports, { key: keys.document(doc) }, (row) =>
+  const lease = await acquire<DesiredRecord | 'unchanged'>(ports, keys.document(doc), (row) =>
     observeDocument(ports, doc, row, evidence),
   );
   if (lease === undefined) return;

@@ -29,7 +29,7 @@ async function readAgain(table: Table, rows: readonly Key[]): Promise<Item[]> {
 
 /** Has a document stored again under a token above `floor`. */
 export async function storeAgain({ ports, report }: SweepPass, doc: string, floor: number): Promise<void> {
-  await acquire(ports, { key: keys.document(doc) }, async (row) => ({
+  await acquire(ports, keys.document(doc), async (row) => ({
     desired: undefined,
     intent: row === undefined ? { doc, pending: [] } : {},
     floor,
@@ -40,7 +40,7 @@ export async function storeAgain({ ports, report }: SweepPass, doc: string, floo
 
 /** Has a document stored again that lacks a row of one of its short names, or a main posting. */
 export async function restoreNameRows({ ports, report }: SweepPass, doc: string): Promise<void> {
-  const lease = await acquire(ports, { key: keys.document(doc) }, async (row) => {
+  const lease = await acquire(ports, keys.document(doc), async (row) => {
     if (row === undefined || !isConverged(row)) return undefined; // a store is at work, or is queued
     const own = nameRowKeys(documentMeta.parse(row));
     const rows = await readAgain(ports.table, own);
@@ -58,7 +58,7 @@ export async function restoreNameRows({ ports, report }: SweepPass, doc: string)
  */
 export async function buryPostings(pass: SweepPass, doc: string, postings: readonly Item[]): Promise<void> {
   const { ports, report } = pass;
-  const lease = await acquire<Item[]>(ports, { key: keys.document(doc) }, async (row) => {
+  const lease = await acquire<Item[]>(ports, keys.document(doc), async (row) => {
     if (row !== undefined && !isConverged(row)) return undefined; // a store is at work, or is queued
     const applied = row && documentMeta.parse(row).applied;
     const strays = (await readAgain(ports.table, postings)).filter(
@@ -95,7 +95,7 @@ export async function adoptKeyRows(pass: SweepPass, pk: string, rows: readonly I
   );
   const named = [...sources, ...live].find((row) => typeof row?.key === 'string');
   const key = named === undefined ? undefined : String(named.key);
-  const lease = await acquire<Item[]>(ports, { key: { pk, sk: 'META' } }, async (row) => {
+  const lease = await acquire<Item[]>(ports, { pk, sk: 'META' }, async (row) => {
     if (row !== undefined && claimRow.parse(row).key !== undefined) return undefined;
     const strays = (await readAgain(ports.table, live)).filter(isLive);
     if (strays.length === 0) return undefined;
@@ -126,7 +126,7 @@ export async function adoptKeyRows(pass: SweepPass, pk: string, rows: readonly I
 /** Handles a key again in full, under a token above those of all its rows: its claim was lost. */
 export async function raiseClaim(pass: SweepPass, key: string, rows: readonly Item[]): Promise<void> {
   const { ports, report } = pass;
-  const lease = await acquire(ports, { key: keys.claim(key) }, async (row) => {
+  const lease = await acquire(ports, keys.claim(key), async (row) => {
     const floor = highestToken((await readAgain(ports.table, rows)).filter(isLive));
     return floor <= tokenOf(row) ? undefined : { desired: undefined, intent: {}, floor };
   });
@@ -142,7 +142,7 @@ export async function raiseClaim(pass: SweepPass, key: string, rows: readonly It
 export async function adoptSource(pass: SweepPass, doc: string, key: string): Promise<void> {
   const { ports, report } = pass;
   const [from, child] = [keys.from(doc, key), keys.child(key, doc)];
-  const lease = await acquire(ports, { key: keys.claim(key) }, async () => {
+  const lease = await acquire(ports, keys.claim(key), async () => {
     const [row] = await readAgain(ports.table, [from]);
     const [listed] = await readAgain(ports.table, [child]);
     if (row === undefined || !isLive(row) || (listed !== undefined && isLive(listed))) return undefined;
@@ -164,7 +164,7 @@ export async function restoreSources(
   key: string,
   children: readonly Item[],
 ): Promise<void> {
-  const lease = await acquire(ports, { key: keys.claim(key) }, async (row) => {
+  const lease = await acquire(ports, keys.claim(key), async (row) => {
     if (!isConverged(row)) return undefined; // a handler is at work, or is queued
     const listed = (await readAgain(ports.table, children)).filter(isLive);
     const sources = await readAgain(
@@ -184,14 +184,14 @@ export async function restoreSources(
  */
 export async function buryAlias(pass: SweepPass, alias: Item, entity: string, folded: string): Promise<void> {
   const { ports, report } = pass;
-  const place = { key: keys.entity(entity) };
-  if ((await ports.table.get(place.key, { consistent: true })) === undefined) {
+  const key = keys.entity(entity);
+  if ((await ports.table.get(key, { consistent: true })) === undefined) {
     // Without META the entity has no lease. Whoever creates META writes its aliases afterwards.
     await ports.table.delete(alias, { attribute: 'token', equals: tokenOf(alias) });
     report.strays++;
     return;
   }
-  const lease = await acquire(ports, place, async (row) => {
+  const lease = await acquire(ports, key, async (row) => {
     if (row === undefined || !isConverged(row) || entityMeta.parse(row).aliases.includes(folded))
       return undefined;
     const [found] = await readAgain(ports.table, [alias]);
@@ -209,7 +209,7 @@ export async function restoreAliases(
   { ports, report }: { ports: RepairPorts; report: SweepPass['report'] },
   entity: string,
 ): Promise<void> {
-  const lease = await acquire(ports, { key: keys.entity(entity) }, async (row) => {
+  const lease = await acquire(ports, keys.entity(entity), async (row) => {
     if (row === undefined || !isConverged(row)) return undefined;
     const { aliases } = entityMeta.parse(row);
     const rows = await readAgain(

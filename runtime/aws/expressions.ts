@@ -38,16 +38,13 @@ export class Placeholders {
 }
 
 export function conditionExpression(condition: Condition, placeholders: Placeholders): string {
-  const { attribute } = condition;
-  const path = (typeof attribute === 'string' ? [attribute] : attribute)
-    .map((part) => placeholders.name(part))
-    .join('.');
+  const name = placeholders.name(condition.attribute);
   if ('absentOrAtMost' in condition) {
-    return `attribute_not_exists(${path}) OR ${path} <= ${placeholders.value(condition.absentOrAtMost)}`;
+    return `attribute_not_exists(${name}) OR ${name} <= ${placeholders.value(condition.absentOrAtMost)}`;
   }
   return condition.equals === undefined
-    ? `attribute_not_exists(${path})`
-    : `${path} = ${placeholders.value(condition.equals)}`;
+    ? `attribute_not_exists(${name})`
+    : `${name} = ${placeholders.value(condition.equals)}`;
 }
 
 /** `undefined` if there is nothing to set or remove: the update then only creates the item. */

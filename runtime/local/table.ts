@@ -227,23 +227,8 @@ function positionOf(cursor: string, name: string, pk: string, parts: number): st
 }
 
 function holds(item: Item | undefined, condition: Condition): boolean {
-  const value = attributeOf(item, condition.attribute);
+  const { attribute } = condition;
+  const value = item !== undefined && Object.hasOwn(item, attribute) ? item[attribute] : undefined;
   if ('equals' in condition) return value === condition.equals;
   return value === undefined || (typeof value === 'number' && value <= condition.absentOrAtMost);
-}
-
-function attributeOf(item: Item | undefined, attribute: Condition['attribute']): AttributeValue | undefined {
-  const [name, field] = typeof attribute === 'string' ? [attribute, undefined] : attribute;
-  const value = ownProperty(item, name);
-  if (field === undefined) return value;
-  return value === null || typeof value !== 'object' || Array.isArray(value) || value instanceof Uint8Array
-    ? undefined
-    : ownProperty(value, field);
-}
-
-function ownProperty(
-  object: { [name: string]: AttributeValue } | undefined,
-  name: string,
-): AttributeValue | undefined {
-  return object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
 }

@@ -127,10 +127,7 @@ export class MemoryTable implements Table {
 
 function holds(item: Item | undefined, condition: Condition | undefined): boolean {
   if (condition === undefined) return true;
-  const { attribute } = condition;
-  const [name, inner] = typeof attribute === 'string' ? [attribute, undefined] : attribute;
-  const outer = item?.[name];
-  const value = inner === undefined ? outer : (outer as Record<string, AttributeValue> | undefined)?.[inner];
+  const value = item?.[condition.attribute];
   if ('equals' in condition) return value === condition.equals;
   return value === undefined || (typeof value === 'number' && value <= condition.absentOrAtMost);
 }

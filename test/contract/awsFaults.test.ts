@@ -206,11 +206,11 @@ describe('DynamoDB', () => {
 
   it('gets names and values only as placeholders', async () => {
     dynamo.on(PutCommand).resolves({});
-    await table.put({ pk: 'p', sk: 's' }, { attribute: ['size', 'x) OR (y'], absentOrAtMost: 3 });
+    await table.put({ pk: 'p', sk: 's' }, { attribute: 'x) OR (y', absentOrAtMost: 3 });
     expect(dynamo.commandCalls(PutCommand)[0]?.args[0].input).toMatchObject({
-      ConditionExpression: 'attribute_not_exists(#0.#1) OR #0.#1 <= :2',
-      ExpressionAttributeNames: { '#0': 'size', '#1': 'x) OR (y' },
-      ExpressionAttributeValues: { ':2': 3 },
+      ConditionExpression: 'attribute_not_exists(#0) OR #0 <= :1',
+      ExpressionAttributeNames: { '#0': 'x) OR (y' },
+      ExpressionAttributeValues: { ':1': 3 },
     });
   });
 });

@@ -127,9 +127,8 @@ export function itemsContract(table: () => Table): void {
     it('replaces a map as a whole', async () => {
       const key = { pk: partition(), sk: 'TALLY#2021-05' };
       const day = (token: number) => ({ token, documents: 2, mentions: 5, forms: { Blinken: 2 } });
-      await table().update(key, { d03: day(1) }, { attribute: ['d03', 'token'], equals: undefined });
-      await table().update(key, { d04: day(1) }, { attribute: ['d04', 'token'], equals: undefined });
-      await table().update(key, { d03: { token: 2 } }, { attribute: ['d03', 'token'], equals: 1 });
+      await table().update(key, { d03: day(1), d04: day(1) });
+      await table().update(key, { d03: { token: 2 } });
       expect(await table().get(key, { consistent: true })).toEqual({
         ...key,
         d03: { token: 2 },

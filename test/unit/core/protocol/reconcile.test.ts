@@ -12,7 +12,7 @@ import { tombstoneSeconds } from '../../../../core/protocol/topology.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const now = Date.parse('2021-05-03T09:00:00Z');
-const place = { key: { pk: 'X', sk: 'META' } };
+const key = { pk: 'X', sk: 'META' };
 const rowKey = { pk: 'ROW', sk: '1' };
 
 let table: MemoryTable;
@@ -21,12 +21,12 @@ beforeEach(() => {
 });
 
 const ports = () => ({ table, clock: () => now });
-const rowOf = async () => (await table.get(place.key)) as Item;
+const rowOf = async () => (await table.get(key)) as Item;
 
 /** Acquires X. `lose` is how many other handlers win the race first. */
 async function lease(lose = 0): Promise<Lease<string>> {
   let left = lose;
-  const acquired = await acquire(ports(), place, async () => {
+  const acquired = await acquire(ports(), key, async () => {
     if (left-- > 0) await lease();
     return { desired: 'state', intent: { owned: ['a'] } };
   });
@@ -38,10 +38,10 @@ describe('acquire', () => {
   it('increments the token and records the intent in one write', async () => {
     const first = await lease();
     expect([first.token, first.desired, first.previousRow]).toEqual([1, 'state', undefined]);
-    expect(await rowOf()).toEqual({ ...place.key, token: 1, owned: ['a'] });
+    expect(await rowOf()).toEqual({ ...key, token: 1, owned: ['a'] });
     const second = await lease();
     expect(second.token).toBe(2);
-    expect(second.previousRow).toEqual({ ...place.key, token: 1, owned: ['a'] });
+    expect(second.previousRow).toEqual({ ...key, token: 1, owned: ['a'] });
   });
 
   it('reads the token consistently: an earlier one would lose the race, or not be noticed', async () => {
@@ -53,11 +53,11 @@ describe('acquire', () => {
       }
     })();
     await lease();
-    expect(reads).toEqual([[place.key, { consistent: true }]]);
+    expect(reads).toEqual([[key, { consistent: true }]]);
   });
 
   it('keeps the attributes that the intent does not name', async () => {
-    await table.put({ ...place.key, token: 7, other: 'kept' });
+    await table.put({ ...key, token: 7, other: 'kept' });
     expect((await lease()).token).toBe(8);
     expect(await rowOf()).toMatchObject({ other: 'kept', owned: ['a'] });
   });
@@ -68,15 +68,15 @@ describe('acquire', () => {
     [9, undefined, 10],
     [undefined, 5, 6],
   ])('acquires a token above %s and above the floor %s', async (token, floor, above) => {
-    if (token !== undefined) await table.put({ ...place.key, token });
+    if (token !== undefined) await table.put({ ...key, token });
     const observation = { desired: 'state', intent: {}, ...(floor !== undefined && { floor }) };
-    expect((await acquire(ports(), place, async () => observation))?.token).toBe(above);
+    expect((await acquire(ports(), key, async () => observation))?.token).toBe(above);
     expect((await rowOf()).token).toBe(above);
   });
 
   it('writes nothing if there is nothing to do', async () => {
-    expect(await acquire(ports(), place, async () => undefined)).toBeUndefined();
-    expect(await table.get(place.key)).toBeUndefined();
+    expect(await acquire(ports(), key, async () => undefined)).toBeUndefined();
+    expect(await table.get(key)).toBeUndefined();
   });
 
   it('observes again after a lost race', async () => {
@@ -91,46 +91,13 @@ describe('acquire', () => {
     expect(await (await lease(9)).apply({})).toBe(true);
   });
 
-  it('leaves the work to others after two lost races, where all of them observe first', async () => {
-    let observed = 0;
-    const overtaken = (lose: number) =>
-      acquire(
-        ports(),
-        place,
-        async () => {
-          if (observed++ < lose) await lease();
-          return { desired: 'state', intent: {} };
-        },
-        { overtaken: true },
-      );
-    expect((await overtaken(1))?.token).toBe(2);
-    observed = 0;
-    expect(await overtaken(2)).toBeUndefined();
-    expect(observed).toBe(2);
-  });
-
   it('marks a row as converged only if the observation says so', async () => {
     await lease();
     expect(isConverged(await rowOf())).toBe(false);
-    await acquire(ports(), place, async () => ({ desired: 'same', intent: {}, converged: true }));
+    await acquire(ports(), key, async () => ({ desired: 'same', intent: {}, converged: true }));
     expect(isConverged(await rowOf())).toBe(true);
     await lease();
     expect(isConverged(await rowOf())).toBe(false);
-  });
-
-  it('acquires a field of a row without touching the other fields', async () => {
-    await table.put({ ...place.key, d02: { token: 5, documents: 1 } });
-    const day = { ...place, field: 'd03' };
-    const count = async () => ({ desired: 3, intent: { documents: 3 } });
-    const [first, second] = [await acquire(ports(), day, count), await acquire(ports(), day, count)];
-    expect([first?.token, second?.token]).toEqual([1, 2]);
-    expect(await rowOf()).toEqual({
-      ...place.key,
-      d02: { token: 5, documents: 1 },
-      d03: { token: 2, documents: 3 },
-    });
-    expect(await first?.apply({})).toBe(false);
-    expect(await second?.apply({})).toBe(true);
   });
 });
 
@@ -170,7 +137,7 @@ describe('a lease', () => {
   it('is renewed under the next token, unless it is superseded', async () => {
     const first = await lease();
     expect(await first.renew({ changed: 5 })).toBe(true);
-    expect([first.token, await rowOf()]).toEqual([2, { ...place.key, token: 2, owned: ['a'], changed: 5 }]);
+    expect([first.token, await rowOf()]).toEqual([2, { ...key, token: 2, owned: ['a'], changed: 5 }]);
     const second = await lease();
     expect(second.token).toBe(3);
     expect(await first.renew({ changed: 6 })).toBe(false);
@@ -184,16 +151,12 @@ describe('a lease', () => {
     expect(await older.apply({ result: 'older' })).toBe(false);
     expect(isConverged(await rowOf())).toBe(false);
     expect(await newer.apply({ result: 'newer', owned: undefined })).toBe(true);
-    expect(await rowOf()).toEqual({ ...place.key, token: 2, settled: 2, result: 'newer' });
+    expect(await rowOf()).toEqual({ ...key, token: 2, settled: 2, result: 'newer' });
     expect(isConverged(await rowOf())).toBe(true);
   });
 });
 
 it('a row that nobody has acquired has token 0 and is not converged', () => {
-  expect([
-    tokenOf(undefined),
-    tokenOf({ ...rowKey }),
-    tokenOf({ ...rowKey, d01: { token: 4 } }, 'd01'),
-  ]).toEqual([0, 0, 4]);
+  expect([tokenOf(undefined), tokenOf({ ...rowKey })]).toEqual([0, 0]);
   expect(isConverged(undefined)).toBe(false);
 });
