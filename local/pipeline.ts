@@ -24,6 +24,7 @@ import { Consumer } from './consumer.ts';
 import { openHomeFolder } from './homeFolder.ts';
 import { Progress } from './progress.ts';
 import { Reprocessor } from './reprocessor.ts';
+import { isAllStored, isAtRest, WatchedCompaction } from './rest.ts';
 import { type ListenOptions, listen, loopback, originOf } from './server.ts';
 import { openUploaders, showSamples } from './uploaders.ts';
 import { localUploads } from './uploadRoute.ts';
@@ -181,14 +182,13 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   while (fresh && performance.now() < until && (await depth()).pending > 0)
     await new Promise((resolve) => setTimeout(resolve, 20));
   const progress = new Progress({ pending: async () => (await depth()).pending, done: () => stored });
-  const compactor = new Compactor(ports);
+  const compaction = new WatchedCompaction(ports.search);
+  const compactor = new Compactor({ ...ports, search: compaction.search });
   const expiring = setInterval(() => tryQuietly(home.removeExpired), expireMilliseconds);
-  const isIdle = () =>
-    uploaders.every(({ pending }) => pending === 0) &&
-    Object.values(queues).every((queue) => queue.visible() === 0 && queue.inFlight().length === 0);
-  const idleMemory = new IdleMemory(isIdle, home.releaseMemory);
+  const work = { uploaders, queues: Object.values(queues), compaction };
+  const idleMemory = new IdleMemory(() => isAtRest(work), home.releaseMemory);
   const resting = setInterval(() => tryQuietly(() => idleMemory.look()), restMilliseconds);
-  const reprocessor = new Reprocessor(ports, isIdle);
+  const reprocessor = new Reprocessor(ports, () => isAllStored(work));
   const recalling = setInterval(() => {
     for (const queue of Object.values(queues)) tryQuietly(() => queue.recallFromFuture());
   }, recallMilliseconds);

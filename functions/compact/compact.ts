@@ -5,6 +5,7 @@
  * no other function compacts.
  */
 import { PartTooLarge } from '../../core/errors.ts';
+import type { Search } from '../../core/ports/search.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { describeError } from '../../core/protocol/stage.ts';
 import {
@@ -19,7 +20,9 @@ import {
   takeTurn,
 } from '../../core/records/compaction.ts';
 
-export type CompactPorts = Pick<Ports, 'table' | 'search' | 'clock' | 'log'>;
+export interface CompactPorts extends Pick<Ports, 'table' | 'clock' | 'log'> {
+  search: Pick<Search, 'compact' | 'parts' | 'removeOutdated'>;
+}
 
 export interface CompactReport {
   /** Parts that were compacted. */

@@ -2,7 +2,8 @@
 import { gzipSync } from 'node:zlib';
 import { httpOf, paxOf, tarOf, together, warcRecord, zipOf } from '../unit/core/formats/makeArchives.ts';
 import { pageOf, plainOf } from './carriers.ts';
-import { type Attacks, type Ending, filled, hostileFiles, kB, MB, prose } from './hostileFile.ts';
+import { type Attacks, type Ending, filled, hostileFiles, kB, MB, prose, sentence } from './hostileFile.ts';
+import { nameOf } from './texts.ts';
 
 const good = { name: 'good.txt', body: plainOf('A neighbour', prose) };
 const zeros = (size: number) => new Uint8Array(size);
@@ -70,6 +71,14 @@ const zip: Attacks = {
         body: 'Storm\n\nThe ferry waits.',
         stored: true,
       })),
+    ),
+  'twenty texts of five megabytes': (random) =>
+    zipOf(
+      Array.from({ length: 20 }, (_, i) => {
+        const line = () => `${sentence}${nameOf(random)} `;
+        const body = plainOf(`Storm ${i}`, Array.from({ length: 60_000 }, line).join(''));
+        return { name: `${i}.txt`, body };
+      }),
     ),
   'a name of 64 KB': () => zipOf([{ ...good, name: `${filled('n', 65_000)}.txt` }, good]),
   'names of control characters': () => zipOf([{ ...good, name: '\u001b[31m\u202etxt.\u009b\0.txt' }, good]),
@@ -169,6 +178,7 @@ const zipEnds: Record<string, Ending> = {
   'it breaks off': 'stored',
   'archives fifty deep': 'stored',
   'a link out of the archive': 'stored',
+  'twenty texts of five megabytes': 'stored',
 };
 
 export function archiveFiles(seed: number) {

@@ -5,6 +5,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
+import { readNotes } from '../../core/records/compaction.ts';
+import { SqliteTable } from '../../runtime/local/table.ts';
 import { Dateline } from '../pipeline/dateline.ts';
 import { type HostileFile, MB } from './hostileFile.ts';
 import { watchMemory } from './memory.ts';
@@ -66,7 +68,9 @@ export async function dropGallery(
     const outcomes = await checkOutcomes(dateline, files, faults);
     await checkLists(dateline, faults);
     const peak = memory.peak();
-    const atRest = await memory.restsBelow(memoryBounds.restMB * MB, restSeconds);
+    const atRest = await memory.restsBelow(memoryBounds.restMB * MB, restSeconds, () =>
+      isCompacted(dateline),
+    );
     if (dateline.pid !== pid || (await dateline.get('/v1/health')).status !== 200)
       faults.push('Dateline was restarted or does not answer.');
     if (peak.main > memoryBounds.peakMB * MB)
@@ -124,6 +128,16 @@ async function placeFile(dateline: Dateline, file: HostileFile): Promise<void> {
 async function removeReported(dateline: Dateline, files: readonly HostileFile[]): Promise<void> {
   for (const { name, ends } of files)
     if (ends === 'reported') await rm(path.join(dateline.inbox, name), { force: true });
+}
+
+/** Whether no part of the search table is to be compacted, which goes on after everything is stored. */
+async function isCompacted(dateline: Dateline): Promise<boolean> {
+  const table = new SqliteTable(path.join(dateline.home, 'table.sqlite'));
+  try {
+    return (await readNotes({ table })).length === 0;
+  } finally {
+    table.close();
+  }
 }
 
 /** @returns the seconds until the file can be found by its place and its source */

@@ -7,8 +7,11 @@ const sampleMilliseconds = 100;
 export interface MemoryWatch {
   /** The highest samples so far, in bytes: of the process, and of its children together. */
   peak(): { main: number; parsers: number };
-  /** Waits until the process takes less than `bytes`, for at most `seconds`. Returns the lowest sample. */
-  restsBelow(bytes: number, seconds: number): Promise<number>;
+  /**
+   * Waits until the process takes less than `bytes`, for at most `seconds` in which it is at rest. Returns
+   * the lowest sample.
+   */
+  restsBelow(bytes: number, seconds: number, isAtRest: () => Promise<boolean>): Promise<number>;
   stop(): void;
 }
 
@@ -24,10 +27,11 @@ export function watchMemory(pid: number): MemoryWatch {
   const timer = setInterval(sample, sampleMilliseconds);
   return {
     peak: () => ({ ...highest }),
-    async restsBelow(bytes, seconds) {
+    async restsBelow(bytes, seconds, isAtRest) {
       let lowest = sample();
-      for (let waited = 0; lowest > bytes && waited < seconds; waited++) {
+      for (let rested = 0; lowest > bytes && rested < seconds; ) {
         await new Promise((resolve) => setTimeout(resolve, 1_000));
+        if (await isAtRest()) rested++;
         lowest = Math.min(lowest, sample());
       }
       return lowest;
