@@ -11,8 +11,8 @@ import { purge, writeAgain } from './purge.ts';
 import { isIndexed, type Lance, storedAs, toStored, withoutListIndices } from './rows.ts';
 import { TableSnapshot } from './tableSnapshot.ts';
 
-/** A query may still read younger versions; it takes seconds. */
-const keepMilliseconds = 10 * 60_000;
+/** A query may still read younger versions; it takes seconds. Compaction removes older ones. */
+export const keepMilliseconds = 10 * 60_000;
 
 /**
  * A merge may begin at a version that was the newest not longer ago: the versions since then still exist, so

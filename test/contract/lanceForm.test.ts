@@ -1,7 +1,7 @@
 /**
  * The stored form of the search table: its columns may change, and hashed bands must not add near-duplicates.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, makeArrowTable } from '@lancedb/lancedb';
@@ -135,5 +135,20 @@ it('leaves a table of too many rows as it is, and finds its rows', { timeout: 60
   await search.merge([told('c')]);
   await expect(search.compact(part)).rejects.toThrow(PartTooLarge);
   expect(await ids(search, { words: 'toldword' })).toEqual(['a', 'b', 'c']);
+  await search.close();
+});
+
+it('a compaction without new rows keeps all indices as they are', { timeout: 60_000 }, async () => {
+  const uri = join(folder, 'settled');
+  const search = await LanceSearch.open({ uri });
+  const [part = ''] = await search.merge([told('a'), told('b')]);
+  await search.compact(part);
+  const indices = () => readdirSync(join(uri, `${part}.lance`, '_indices')).sort();
+  const before = indices();
+  await search.compact(part);
+  expect(indices()).toEqual(before);
+  await search.merge([told('c')]);
+  await search.compact(part);
+  expect(indices()).not.toEqual(before);
   await search.close();
 });
