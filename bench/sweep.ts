@@ -13,8 +13,8 @@ import { type Thresholds, thresholds } from '../core/protocol/thresholds.ts';
 import { annotationPrefix, payloadPrefix } from '../core/records/archive.ts';
 import { smallObjectPrefix } from '../core/records/keys.ts';
 import { SmallObjects } from '../core/records/smallObjects.ts';
-import { type SweepFigures, sweepCost } from '../core/sweepCost.ts';
 import { runStages } from '../functions/runStages.ts';
+import { maximumShares } from '../functions/sweep/pass.ts';
 import { type SweepPorts, sweep } from '../functions/sweep/sweep.ts';
 import { annotator } from '../runtime/annotator.ts';
 import { itemSize } from '../runtime/local/itemLimits.ts';
@@ -23,11 +23,9 @@ import { MemoryQueue } from '../runtime/memory/queue.ts';
 import { MemorySearch } from '../runtime/memory/search.ts';
 import { MemoryTable } from '../runtime/memory/table.ts';
 import { corpus } from './generator/corpus.ts';
+import { type SweepFigures, sweepCost } from './sweepCost.ts';
 
 const silent: Log = { info: () => {}, warn: () => {}, error: (...said) => console.error(...said) };
-
-/** The shares into which a pass through a large archive divides what it compares. */
-const shares = 16;
 
 /** The calls of a pass, and the read units of those that are no scan. */
 async function callsOfSweep(
@@ -82,8 +80,8 @@ export async function measureSweep(documents: number, seed: number): Promise<Swe
   await runStages(ports, ({ uploads }) => enqueueKeys(uploads, [...keys]));
   await sweep(ports); // the first pass also compiles the code
   const all = await callsOfSweep(ports, thresholds);
-  const shared = await callsOfSweep(ports, { ...thresholds, sweepShareDocuments: documents / shares });
-  const aliasUnits = ((all.units - shared.units) * shares) / (shares - 1);
+  const shared = await callsOfSweep(ports, { ...thresholds, sweepShareDocuments: documents / maximumShares });
+  const aliasUnits = ((all.units - shared.units) * maximumShares) / (maximumShares - 1);
   const began = process.cpuUsage();
   await sweep(ports);
   const { user, system } = process.cpuUsage(began);

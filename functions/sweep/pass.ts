@@ -62,7 +62,7 @@ export const emptyReport: SweepReport = {
 
 /** Documents that one call remembers, so that it need not read META for each of their postings. */
 const maximumKnown = 2_000_000;
-const maximumShares = 16;
+export const maximumShares = 16;
 
 interface AskedRows {
   keys: readonly Key[];

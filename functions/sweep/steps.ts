@@ -13,9 +13,9 @@ import { collectSearchRows, sweepSearchSlice } from './searchRows.ts';
 import { digitsFor, nextPrefix } from './sliceFiles.ts';
 
 /** How many partitions are compared concurrently. Each claim waits for a call to the bucket. */
-const concurrency = 32;
+export const concurrency = 32;
 /** A step through the table reads slices until it has this many rows or has taken this long. */
-const rowsPerStep = 100_000;
+export const rowsPerStep = 100_000;
 const stepMilliseconds = 20_000;
 
 /** Makes a step and notes where the next one begins. */

@@ -30,7 +30,6 @@ const core = [
   'core/decisions',
   'core/budget',
   'core/cost.ts',
-  'core/sweepCost.ts',
   'core/random.ts',
 ];
 const crypto = 'node:crypto';
@@ -42,7 +41,6 @@ export const layers: readonly Layer[] = [
   { path: 'core/omitUndefined.ts', imports: [], packages: [] },
   { path: 'core/random.ts', imports: [], packages: [] },
   { path: 'core/cost.ts', imports: [], packages: [] },
-  { path: 'core/sweepCost.ts', imports: ['core/cost.ts'], packages: [] },
   { path: 'core/errors.ts', imports: [], packages: [] },
   { path: 'core/text', imports: language, packages: [] },
   { path: 'core/dates', imports: language, packages: [] },

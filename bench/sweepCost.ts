@@ -3,7 +3,11 @@
  * numbers of documents, at list prices and usual latencies. `npm run bench:sweep` measures again and prints
  * the values of `measuredSweep`.
  */
-import { listPrices } from './cost.ts';
+import { gigabytesOf, listPrices } from '../core/cost.ts';
+import { thresholds } from '../core/protocol/thresholds.ts';
+import { functions } from '../functions/functions.ts';
+import { maximumShares } from '../functions/sweep/pass.ts';
+import { concurrency, rowsPerStep } from '../functions/sweep/steps.ts';
 
 /** Per document, of one pass that finds nothing wrong. */
 export interface SweepFigures {
@@ -40,20 +44,12 @@ export const measuredSweep: SweepFigures = {
   processorMilliseconds: 0.0413,
 };
 
-/** How the pass is divided: functions/sweep and core/protocol/thresholds.ts say the same. */
-const rowsPerStep = 100_000;
-const namesPerSlice = 200_000;
 /** A pass compares its references with those of the one before. */
 const passesCompared = 2;
-/** Of a large archive a pass compares the postings and aliases of a share with META, the rest later. */
-const documentsPerShare = 1_000_000;
-const maximumShares = 16;
-const concurrency = 32;
 /** The sweep is invoked every 15 minutes and works for 13 of them. */
 const dutyCycle = 13 / 15;
-const memoryGigabytes = 2;
 /** Lambda gives a processor for 1,769 MB. */
-const processors = 2048 / 1769;
+const processors = functions.sweep.memoryMB / 1769;
 
 /** What the SDK takes of a processor for one call, in milliseconds. */
 const callMilliseconds = 0.4;
@@ -76,8 +72,8 @@ export function sweepCost(documents: number, figures: SweepFigures = measuredSwe
   const [keys, rows, objects] = [of(figures.keys), of(figures.rows), of(figures.objects)];
   const steps = rows / rowsPerStep;
   const slicesOf = (names: number) =>
-    16 ** Math.max(0, Math.ceil(Math.log(names / (namesPerSlice / 2)) / Math.log(16)));
-  const shares = Math.min(maximumShares, Math.max(1, Math.ceil(documents / documentsPerShare)));
+    16 ** Math.max(0, Math.ceil(Math.log(names / (thresholds.sweepNames / 2)) / Math.log(16)));
+  const shares = Math.min(maximumShares, Math.max(1, Math.ceil(documents / thresholds.sweepShareDocuments)));
   const metas = of(figures.postings) / shares;
   const pages = of(figures.bytes) / pageBytes;
   const bucketPages = keys / listedTogether;
@@ -105,7 +101,7 @@ export function sweepCost(documents: number, figures: SweepFigures = measuredSwe
     notes * latency.table;
   const processing = rows * figures.processorMilliseconds + calls * callMilliseconds;
   const workHours = (waiting + processing / processors) / 3_600_000;
-  dollars.lambda = workHours * 3600 * memoryGigabytes * listPrices.gigabyteSeconds;
+  dollars.lambda = workHours * 3600 * gigabytesOf(functions.sweep) * listPrices.gigabyteSeconds;
   const total = Object.values(dollars).reduce((sum, each) => sum + each, 0);
   return { workHours, hours: workHours / dutyCycle, dollars: { ...dollars, total } };
 }
