@@ -30,7 +30,7 @@ export const redrive = defineCommand({
     const movedBack = local?.redriveDeadLetters();
     print(
       movedBack === undefined
-        ? 'On AWS, SQS moves dead letters back: run aws sqs start-message-move-task.'
+        ? 'On AWS they stay in the dead-letter queues too; docs/runbook.md says how to empty these.'
         : `Moved back to their queues: dead letters ${movedBack}.`,
     );
     return { status: 0, result: { keys, deadLetters, movedBack } };

@@ -8,7 +8,7 @@ import type { Flow } from '../core/protocol/flow.ts';
 import { type FunctionName, queueNames, queues } from '../core/protocol/topology.ts';
 import { functionRecord, functions, sweepSchedule } from './functions.ts';
 
-/** US dollars, if the setting says nothing: a million files at once cost some $45 (docs/cost.md). */
+/** US dollars, if the setting says nothing: enough for a million files at once (docs/cost.md). */
 export const defaultDailyBudget = 50;
 
 const daySeconds = 86_400;

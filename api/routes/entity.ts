@@ -25,7 +25,7 @@ const entityDetail = entityItem.extend({
   last,
   /** All forms of the name, each with its number of documents and its first day. */
   aliases: z.array(nameForm),
-  /** Entities that are read together with this one, such as a surname that only this person bears. */
+  /** Entities read together with this one: a variant of the name, or an acronym introduced for it. */
   also: z.array(z.string()).optional(),
   ...authorityFields,
   /**

@@ -136,7 +136,8 @@ export function searchRowOf(meta: DocumentMeta): RowReference {
 
 /**
  * A change of a document, for `/changes`. It is written before `applied`, so it may be there twice; the last
- * one of a document, by time, is true.
+ * one of a document, by time, is true. `retyped`: the same text has other names or types, by another model,
+ * by new evidence or by a decision.
  */
 export const documentChange = z.object({
   doc: z.string(),
