@@ -1,7 +1,7 @@
 /** The API of one machine over a corpus, with every read counted. */
 
 import { Hono } from 'hono';
-import { assembleApi, mount } from '../../api/app.ts';
+import { assembleApi, type Mounted, mount } from '../../api/app.ts';
 import { VersionReader } from '../../api/documents/versionReader.ts';
 import { admitEveryone } from '../../api/http/admission.ts';
 import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
@@ -33,7 +33,12 @@ export class MeteredApi {
   readonly #meter = new Meter();
   #calls = 0;
 
-  constructor(corpus: Pick<Ports, 'table' | 'inbox' | 'archive' | 'search'> & { end: number }, log: Log) {
+  /** @param others what is served beside the API */
+  constructor(
+    corpus: Pick<Ports, 'table' | 'inbox' | 'archive' | 'search'> & { end: number },
+    log: Log,
+    ...others: Mounted[]
+  ) {
     const clock = () => corpus.end;
     const table = this.#countCalls(new MeteredTable(corpus.table, this.#meter));
     const shared = {
@@ -58,6 +63,7 @@ export class MeteredApi {
     );
     this.app = assembleApi(
       log,
+      ...others,
       mount(searchRoutes, { ...shared, authority, search: corpus.search, deliver: streamExport }),
       mount(recordsRoutes, {
         ...shared,
