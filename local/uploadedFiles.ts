@@ -5,6 +5,7 @@
 import { hash } from '../core/hash.ts';
 import type { Objects } from '../core/ports/objects.ts';
 import { Blobs } from '../runtime/local/blobs.ts';
+import { GroupCommit } from '../runtime/local/groupCommit.ts';
 import { Store } from '../runtime/local/store.ts';
 import { maxObjectKeyBytes } from '../runtime/local/versionRows.ts';
 
@@ -49,10 +50,12 @@ const additions = [
 /** The fingerprint that each file had when it was uploaded. */
 export class UploadedFiles {
   readonly #store: Store;
+  readonly #writes: GroupCommit;
 
   /** @throws BrokenStore */
   constructor(file: string) {
     this.#store = new Store(file, schema);
+    this.#writes = new GroupCommit(this.#store);
     for (const addition of additions) this.#store.run(addition);
   }
 
@@ -78,8 +81,9 @@ export class UploadedFiles {
     return row && String(row.digest);
   }
 
-  remember(uploader: UploaderName, relative: string, fingerprint: string, digest?: string): void {
-    this.#store.transaction(() => {
+  /** Resolves once it is remembered for good. */
+  remember(uploader: UploaderName, relative: string, fingerprint: string, digest?: string): Promise<void> {
+    return this.#writes.add(() => {
       this.#store.run('INSERT OR REPLACE INTO uploaded VALUES (?, ?, ?)', uploader, relative, fingerprint);
       if (digest !== undefined)
         this.#store.run('INSERT OR REPLACE INTO content VALUES (?, ?, ?)', uploader, relative, digest);
@@ -136,6 +140,7 @@ export class UploadedFiles {
   }
 
   close(): void {
+    this.#writes.commit();
     this.#store.close();
   }
 }

@@ -11,6 +11,7 @@ import type { Objects } from '../core/ports/objects.ts';
 import { describeError } from '../core/protocol/stage.ts';
 import { laneOfObject } from '../runtime/local/lanes.ts';
 import { isDiskFull } from '../runtime/local/store.ts';
+import { takeTurn } from '../runtime/local/turns.ts';
 import {
   UploadedFiles,
   type UploaderName,
@@ -31,6 +32,9 @@ const quietMilliseconds = 200;
 const rescan = { timesDuration: 50, minimum: 5_000, maximum: 60_000 } as const;
 /** A scan also follows once no new folder has appeared for this long. */
 const rescanAfterFolderMilliseconds = 300;
+
+/** Small files that are uploaded side by side, so that their writes share transactions. */
+const sideBySide = 8;
 
 export interface UploaderOptions {
   /** Distinguishes the uploaders that share a database. */
@@ -92,8 +96,9 @@ export class Uploader {
       this.#warnOnce('cannot read a file or folder; retrying at least every minute', relative, error);
     for await (const relative of this.#folder.files(onUnreadable)) {
       unseen.delete(relative);
+      await takeTurn();
       const seen = await this.#folder.fingerprint(relative);
-      if (seen === undefined || !this.#isUploaded(relative, seen)) this.#markPending(relative);
+      if (seen === undefined || !(await this.#isUploaded(relative, seen))) this.#markPending(relative);
     }
     for (const relative of unseen) this.#markPending(relative);
   }
@@ -180,11 +185,17 @@ export class Uploader {
   }
 
   async #syncPending(): Promise<void> {
-    for (const [relative, pending] of [...this.#pending]) {
-      if (this.#stopping || this.#options.mayUpload?.() === false) return;
-      if (this.#large !== undefined && (pending.isLarge || relative === this.#large.relative)) continue;
-      if (!(await this.#settle(relative, pending, () => this.#sync(relative, pending)))) return;
-    }
+    // What is marked meanwhile follows.
+    const files = this.#pending.entries();
+    const work = async () => {
+      for (const [relative, pending] of files) {
+        if (this.#stopping || this.#options.mayUpload?.() === false) return;
+        if (this.#large !== undefined && (pending.isLarge || relative === this.#large.relative)) continue;
+        await takeTurn();
+        if (!(await this.#settle(relative, pending, () => this.#sync(relative, pending)))) return;
+      }
+    };
+    await Promise.all(Array.from({ length: sideBySide }, work));
   }
 
   /**
@@ -210,7 +221,7 @@ export class Uploader {
   async #sync(relative: string, pending: PendingFile): Promise<boolean> {
     const seen = await this.#folder.fingerprint(relative);
     if (seen === undefined) return this.#remove(relative);
-    if (this.#isUploaded(relative, seen)) return true;
+    if (await this.#isUploaded(relative, seen)) return true;
     const now = Date.now();
     if (seen.fingerprint !== pending.fingerprint) {
       pending.fingerprint = seen.fingerprint;
@@ -234,24 +245,25 @@ export class Uploader {
   async #upload(relative: string, seen: FileFingerprint): Promise<boolean> {
     const { bucket } = this.#options;
     const bytes = await this.#folder.read(relative, limits.container);
-    const metadata = { ...this.#options.metadata?.(relative), ...(await this.#sidecar(relative)) };
+    const sidecar = seen.hasSidecar ? await this.#sidecar(relative) : undefined;
+    const metadata = { ...this.#options.metadata?.(relative), ...sidecar };
     const reread = await this.#folder.fingerprint(relative);
     if (bytes === undefined || reread?.fingerprint !== seen.fingerprint) return false;
     // Remembered before the upload as well: if this process dies during it and the file is removed before the
     // next one starts, that one must know that the bucket may hold the file.
     if (this.#uploadedFingerprint(relative) === undefined)
-      this.#uploaded.remember(this.#options.name, relative, 'on its way');
+      await this.#uploaded.remember(this.#options.name, relative, 'on its way');
     const digest = await uploadDigest(seen.content, bytes, metadata);
     if (digest !== this.#uploaded.digest(this.#options.name, relative))
       await bucket.put(uploadKey(this.#prefix, relative), bytes, { metadata });
-    this.#uploaded.remember(this.#options.name, relative, seen.fingerprint, digest);
+    await this.#uploaded.remember(this.#options.name, relative, seen.fingerprint, digest);
     return true;
   }
 
   /** Whether the file is as it was uploaded. Fingerprints of earlier versions of Dateline had no ctime. */
-  #isUploaded(relative: string, { fingerprint, content }: FileFingerprint): boolean {
+  async #isUploaded(relative: string, { fingerprint, content }: FileFingerprint): Promise<boolean> {
     const uploaded = this.#uploadedFingerprint(relative);
-    if (uploaded === content) this.#uploaded.remember(this.#options.name, relative, fingerprint);
+    if (uploaded === content) await this.#uploaded.remember(this.#options.name, relative, fingerprint);
     return uploaded === fingerprint || uploaded === content;
   }
 

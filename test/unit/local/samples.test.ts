@@ -22,7 +22,7 @@ afterEach(() => {
 
 async function putSample(name: string): Promise<void> {
   await bucket.put(`seeds/${name}`, 'a sample');
-  uploaded.remember('seeds', name, 'print');
+  await uploaded.remember('seeds', name, 'print');
 }
 
 const keys = async () => (await bucket.list('')).items.map(({ key }) => key);
