@@ -1,6 +1,7 @@
 /**
  * Bytes under the hash of their content: written once and never changed, so readers need no lock. Small blobs
- * are rows of the bucket's database, where a write costs a tenth of a file; large ones are files in a folder.
+ * are rows of the bucket's database, where a write costs a tenth of a file, and compressed: an annotation to
+ * a quarter. Large ones are files in a folder.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -14,6 +15,7 @@ import {
 } from 'node:fs';
 import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { giveWay } from '../../core/giveWay.ts';
 import { BrokenStore, type Store } from './store.ts';
 
@@ -27,7 +29,26 @@ const smallBytes = 64 * 1024;
 /** Bytes hashed at a time, which takes some ten milliseconds. Other work runs in between. */
 const hashedTogether = 4 * 1024 * 1024;
 
-export const blobSchema = 'CREATE TABLE small (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID';
+/** Fewer bytes than this are not compressed: it would save nothing. */
+const leastPacked = 256;
+/** The level is the fastest; the next ones save a hundredth. */
+const packing = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/**
+ * With row ids, because SQLite moves a row of more than a kilobyte of a table without them to pages of its
+ * own, half of which stay empty.
+ */
+export const blobSchema = `
+  CREATE TABLE small (
+    id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, packed INTEGER NOT NULL, bytes BLOB NOT NULL
+  )`;
+
+/** Makes `blobSchema` of its first version. */
+export const blobUpgrade = `
+  ALTER TABLE small RENAME TO earlier;
+  ${blobSchema};
+  INSERT INTO small (hash, packed, bytes) SELECT unhex(hash), 0, bytes FROM earlier;
+  DROP TABLE earlier`;
 
 /** No process takes an hour to write a file. */
 const abandonedMilliseconds = 3_600_000;
@@ -59,7 +80,8 @@ export class Blobs {
 
   /** Whether the blob is there in full: a power cut can leave a file empty. */
   has(name: string, size: number): boolean {
-    if (size <= smallBytes) return this.#store.get('SELECT 1 FROM small WHERE hash = ?', name) !== undefined;
+    if (size <= smallBytes)
+      return this.#store.get('SELECT 1 FROM small WHERE hash = ?', hashOf(name)) !== undefined;
     return statSync(this.#path(name), { throwIfNoEntry: false })?.size === size;
   }
 
@@ -68,15 +90,24 @@ export class Blobs {
    * `writeNow`, in the transaction that refers to it.
    */
   async write(name: string, bytes: Uint8Array): Promise<void> {
-    if (bytes.length <= smallBytes) return;
+    if (bytes.length <= smallBytes || this.has(name, bytes.length)) return;
     const temporary = this.#temporary(`${process.pid}-${this.#written++}`);
     await writeFile(temporary, bytes);
     await rename(temporary, this.#path(name));
   }
 
+  /** Writes a blob that is not there. */
   writeNow(name: string, bytes: Uint8Array): void {
+    if (this.has(name, bytes.length)) return;
     if (bytes.length <= smallBytes) {
-      this.#store.run('INSERT OR IGNORE INTO small (hash, bytes) VALUES (?, ?)', name, bytes);
+      const isPacked = bytes.length >= leastPacked;
+      const sql = 'INSERT INTO small (hash, packed, bytes) VALUES (?, ?, ?)';
+      this.#store.run(
+        sql,
+        hashOf(name),
+        Number(isPacked),
+        isPacked ? zstdCompressSync(bytes, packing) : bytes,
+      );
       return;
     }
     const temporary = this.#temporary(`${process.pid}-${this.#written++}`);
@@ -88,7 +119,7 @@ export class Blobs {
   async read(name: string, { start, length }: ByteSpan, size: number): Promise<Uint8Array> {
     if (length === 0) return new Uint8Array();
     try {
-      if (size <= smallBytes) return this.#readSmall(name).slice(start, start + length);
+      if (size <= smallBytes) return this.#readSmall(name).subarray(start, start + length);
       if (length === size) return checkLength(await readFile(this.#path(name)), length);
       await using file = await open(this.#path(name));
       const buffer = new Uint8Array(length);
@@ -123,7 +154,7 @@ export class Blobs {
   }
 
   remove(name: string): void {
-    this.#store.run('DELETE FROM small WHERE hash = ?', name);
+    this.#store.run('DELETE FROM small WHERE hash = ?', hashOf(name));
     rmSync(this.#path(name), { force: true });
   }
 
@@ -137,9 +168,10 @@ export class Blobs {
   }
 
   #readSmall(name: string): Uint8Array {
-    const row = this.#store.get('SELECT bytes FROM small WHERE hash = ?', name);
+    const row = this.#store.get('SELECT packed, bytes FROM small WHERE hash = ?', hashOf(name));
     if (row === undefined) throw new TruncatedBlob();
-    return row.bytes as unknown as Uint8Array;
+    const bytes = row.bytes as unknown as Uint8Array;
+    return row.packed === 1 ? zstdDecompressSync(bytes) : bytes;
   }
 
   #broken(name: string, error: unknown): unknown {
@@ -159,6 +191,9 @@ export class Blobs {
 }
 
 class TruncatedBlob extends Error {}
+
+/** In the table a hash takes half of the room of its name. */
+const hashOf = (name: string): Uint8Array => Buffer.from(name, 'hex');
 
 function checkLength(bytes: Uint8Array, length: number): Uint8Array {
   if (bytes.length !== length) throw new TruncatedBlob();

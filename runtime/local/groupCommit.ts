@@ -1,6 +1,6 @@
 /**
- * Commits the writes of one turn of the event loop together: a small write spends most of its time on its
- * transaction.
+ * Commits the writes of several turns of the event loop together: a small write spends most of its time on
+ * its transaction, and writes that touch the same page write it once.
  */
 import { ItemRefused } from '../../core/errors.ts';
 import type { Store } from './store.ts';
@@ -14,6 +14,12 @@ interface Write {
 /** Most writes in one transaction, which takes some 20 milliseconds; the rest wait for the next turn. */
 const writesPerCommit = 200;
 
+/**
+ * Turns that the first write waits for others at most. Documents that are handled side by side write one
+ * after the other; a turn without a further write ends the wait, so a lone write waits for one turn.
+ */
+const turnsPerCommit = 8;
+
 export class GroupCommit {
   readonly #store: Store;
   readonly #waiting: Write[] = [];
@@ -26,7 +32,7 @@ export class GroupCommit {
   add<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
-      if (this.#waiting.length === 1) setImmediate(() => this.#commitTurn());
+      if (this.#waiting.length === 1) this.#gather(turnsPerCommit, 0);
     });
   }
 
@@ -35,9 +41,15 @@ export class GroupCommit {
     while (this.#waiting.length > 0) this.#commitSome();
   }
 
-  #commitTurn(): void {
+  /** @param known how many writes waited a turn ago */
+  #gather(turns: number, known: number): void {
+    const waiting = this.#waiting.length;
+    if (turns > 0 && waiting > known && waiting < writesPerCommit) {
+      setImmediate(() => this.#gather(turns - 1, waiting));
+      return;
+    }
     this.#commitSome();
-    if (this.#waiting.length > 0) setImmediate(() => this.#commitTurn());
+    if (this.#waiting.length > 0) setImmediate(() => this.#gather(0, 0));
   }
 
   #commitSome(): void {

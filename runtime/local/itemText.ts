@@ -1,21 +1,24 @@
-/** The text of an item in SQLite: JSON, in which bytes are a map with a name that no other map has. */
-import type { Item } from '../../core/ports/table.ts';
+/**
+ * The text of an item in SQLite: JSON without the key, which has columns of its own. Bytes are a map with a
+ * name that no other map has.
+ */
+import type { Item, Key } from '../../core/ports/table.ts';
 
 const mark = '\0bytes';
 const markedText = JSON.stringify({ [mark]: '' }).slice(0, -2);
 
 export function stringifyItem(item: Item): string {
-  const bytes = Object.entries(item).filter(([, value]) => value instanceof Uint8Array);
-  if (bytes.length === 0) return JSON.stringify(item);
-  const coded = bytes.map(([name, value]) => [
-    name,
-    { [mark]: Buffer.from(value as Uint8Array).toString('base64') },
-  ]);
-  return JSON.stringify({ ...item, ...Object.fromEntries(coded) });
+  const { pk: _, sk: __, ...attributes } = item;
+  for (const [name, value] of Object.entries(attributes))
+    if (value instanceof Uint8Array) attributes[name] = { [mark]: Buffer.from(value).toString('base64') };
+  return JSON.stringify(attributes);
 }
 
-export function parseItem(text: string): Item {
+/** @param text of an item of this version or of an earlier one, which had the key too */
+export function parseItem(text: string, { pk, sk }: Key): Item {
   const item = JSON.parse(text) as Item;
+  item.pk = pk;
+  item.sk = sk;
   if (!text.includes(markedText)) return item;
   for (const [name, value] of Object.entries(item)) {
     const coded = (value as { [mark]?: unknown } | null)?.[mark];

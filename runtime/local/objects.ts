@@ -7,7 +7,8 @@ import path from 'node:path';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ObjectInfo, Objects, ObjectVersion, StoredObject } from '../../core/ports/objects.ts';
 import type { Page } from '../../core/ports/page.ts';
-import { Blobs, blobSchema } from './blobs.ts';
+import { Blobs, blobSchema, blobUpgrade } from './blobs.ts';
+import { GroupCommit } from './groupCommit.ts';
 import { decodeCursor, encodeCursor, type Row, Store } from './store.ts';
 import { takeTurn } from './turns.ts';
 import { checkKey, defaultPageItems, infoOf, numberOf, pageOf, prefixClause, spanOf } from './versionRows.ts';
@@ -23,7 +24,7 @@ const schema = `
   CREATE INDEX ofBlob ON versions (blob) WHERE blob IS NOT NULL;
   ${blobSchema}`;
 
-/** A put counts as this many calls (turns.ts), because it is a transaction of its own. */
+/** A put counts as this many calls (turns.ts): it hashes its bytes and writes three rows. */
 const putWeight = 2;
 
 export interface FolderObjectsOptions {
@@ -42,6 +43,7 @@ export interface FolderObjectsOptions {
 
 export class FolderObjects implements Objects {
   readonly #store: Store;
+  readonly #writes: GroupCommit;
   readonly #blobs: Blobs;
   readonly #clock: Clock;
   readonly #lostIsAbsent: boolean;
@@ -57,7 +59,8 @@ export class FolderObjects implements Objects {
   }: FolderObjectsOptions) {
     this.#pageItems = pageItems;
     this.#lostIsAbsent = lostIsAbsent;
-    this.#store = new Store(database ?? path.join(folder, 'versions.sqlite'), schema);
+    this.#store = new Store(database ?? path.join(folder, 'versions.sqlite'), schema, 2, { 1: blobUpgrade });
+    this.#writes = new GroupCommit(this.#store);
     this.#blobs = new Blobs(path.join(folder, 'blobs'), this.#store);
     this.#clock = clock;
   }
@@ -101,14 +104,14 @@ export class FolderObjects implements Objects {
     const bytes = typeof body === 'string' ? Buffer.from(body) : Uint8Array.from(body);
     await takeTurn(putWeight);
     const blob = await Blobs.nameOf(bytes);
-    if (!this.#blobs.has(blob, bytes.length)) await this.#blobs.write(blob, bytes);
+    await this.#blobs.write(blob, bytes);
     const metadata = Object.entries(options.metadata ?? {}).map(([name, value]) => [
       name.toLowerCase(),
       value,
     ]);
-    return this.#store.transaction(() => {
+    return this.#writes.add(() => {
       // The last version with these bytes may have been removed in the meantime, and they with it.
-      if (!this.#blobs.has(blob, bytes.length)) this.#blobs.writeNow(blob, bytes);
+      this.#blobs.writeNow(blob, bytes);
       return infoOf(
         this.#add(
           key,
@@ -193,6 +196,7 @@ export class FolderObjects implements Objects {
   }
 
   close(): void {
+    this.#writes.commit();
     this.#store.close();
   }
 

@@ -33,6 +33,9 @@ const schema = `
   CREATE INDEX source ON items (sourcePk, sourceSk, pk, sk) WHERE sourcePk IS NOT NULL;
   CREATE INDEX expiring ON items (expires) WHERE expires IS NOT NULL`;
 
+/** From version 1, whose items have their key in the text as well. They are read as they are. */
+const upgrades = { 1: '' };
+
 const getSql = 'SELECT item FROM items WHERE pk = ? AND sk = ?';
 const putSql = `
   INSERT INTO items (pk, sk, item, expires, listPk, listSk, sourcePk, sourceSk)
@@ -56,7 +59,7 @@ export class SqliteTable implements Table {
   /** @throws BrokenStore */
   constructor(path: string, { pageItems = defaultPageItems } = {}) {
     this.#pageItems = pageItems;
-    this.#store = new Store(path, schema);
+    this.#store = new Store(path, schema, 2, upgrades);
     this.#writes = new GroupCommit(this.#store);
   }
 
@@ -132,7 +135,7 @@ export class SqliteTable implements Table {
         ...positionOf(query.cursor, name, query.pk, sortColumns.length),
       );
     }
-    const columns = query.index === undefined ? 'item, sk' : `pk, sk, ${pk}, ${sk}`;
+    const columns = query.index === undefined ? 'item, pk, sk' : `pk, sk, ${pk}, ${sk}`;
     const order = sortColumns.map((each) => `${each}${query.descending === true ? ' DESC' : ''}`);
     await takeTurn(queryWeight);
     const sql = `SELECT ${columns} FROM items WHERE ${clauses.join(' AND ')} ORDER BY ${order} LIMIT ?`;
@@ -169,9 +172,9 @@ export class SqliteTable implements Table {
     this.#store.close();
   }
 
-  #get({ pk, sk }: Key): Item | undefined {
-    const row = this.#store.get(getSql, pk, sk);
-    return row === undefined ? undefined : parseItem(String(row.item));
+  #get(key: Key): Item | undefined {
+    const row = this.#store.get(getSql, key.pk, key.sk);
+    return row === undefined ? undefined : parseItem(String(row.item), key);
   }
 
   #put(item: Item): void {
@@ -199,7 +202,7 @@ export class SqliteTable implements Table {
     let last: Row | undefined;
     this.#store.each(sql, [...values, wanted], (row) => {
       const json = row.item;
-      items.push(typeof json === 'string' ? parseItem(json) : ({ ...row } as Item));
+      items.push(typeof json === 'string' ? parseItem(json, row as unknown as Key) : ({ ...row } as Item));
       characters += typeof json === 'string' ? json.length : 0;
       last = row;
       return characters <= pageCharacters;

@@ -1,6 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FolderObjects } from '../../../../runtime/local/objects.ts';
 import { BrokenStore } from '../../../../runtime/local/store.ts';
@@ -63,6 +65,39 @@ describe('a bucket in a folder', () => {
     await expect(read()).rejects.toThrow(BrokenStore);
     await objects.put('a', body);
     expect(new TextDecoder().decode(await read())).toBe(body);
+    objects.close();
+  });
+
+  it('keeps what compresses in a fraction of its size, and returns any part of it', async () => {
+    const objects = new FolderObjects({ folder, clock: Date.now });
+    const bodies = Array.from({ length: 100 }, (_, i) => `the same words again, ${i}\n`.repeat(1_000));
+    for (const [i, body] of bodies.entries()) await objects.put(`${i}`, body);
+    const range = { start: 5, end: 19 };
+    for (const [i, body] of bodies.entries()) {
+      expect(new TextDecoder().decode(await (await objects.get(`${i}`))?.bytes())).toBe(body);
+      const part = await (await objects.get(`${i}`, { range }))?.bytes();
+      expect(new TextDecoder().decode(part)).toBe(body.slice(5, 20));
+    }
+    objects.close();
+    expect(statSync(at('versions.sqlite')).size).toBeLessThan(200_000);
+  });
+
+  it('reads what an earlier version stored uncompressed', async () => {
+    const body = 'Storm closes harbour.';
+    const hash = createHash('sha256').update(body).digest('hex');
+    const earlier = new DatabaseSync(at('versions.sqlite'));
+    earlier.exec(`
+      CREATE TABLE versions (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, latest INTEGER NOT NULL,
+        size INTEGER NOT NULL, modified INTEGER NOT NULL, blob TEXT, contentType TEXT, metadata TEXT
+      );
+      CREATE TABLE small (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
+      INSERT INTO versions VALUES (1, 'storm.txt', 1, ${body.length}, 5, '${hash}', NULL, '{}');
+      INSERT INTO small VALUES ('${hash}', CAST('${body}' AS BLOB));
+      PRAGMA user_version = 1`);
+    earlier.close();
+    const objects = new FolderObjects({ folder, clock: Date.now });
+    expect(new TextDecoder().decode(await (await objects.get('storm.txt'))?.bytes())).toBe(body);
     objects.close();
   });
 
