@@ -10,7 +10,6 @@ const key = z.object({ pk: z.string(), sk: z.string() });
 
 /** The parts of a pass, in their order. */
 export const sweepParts = ['bucket', 'table', 'archive', 'search', 'documents', 'end'] as const;
-export type SweepPart = (typeof sweepParts)[number];
 
 /** Where the next step begins. */
 const sweepPlace = z.object({

@@ -74,8 +74,7 @@ interface NormalizeOptions {
  * Makes the rows of one key agree with what the bucket holds now.
  *
  * @throws Postponed if the key must be handled once more: it is superseded, or the execution is over before
- * all
- *   is done; the next one goes on from there
+ *   all is done; the next one goes on from there
  */
 export async function normalize(
   withoutExecution: NormalizePorts,

@@ -50,8 +50,7 @@ const concurrency = 32;
  * Reads a version, and puts its payloads into the archive.
  *
  * @returns `undefined` if the version is gone; 'unfinished' if the execution is over. The archive then has
- * what
- *   was read, and the next execution goes on from there: at least one member further each time
+ *   what was read, and the next execution goes on from there: at least one member further each time
  */
 export async function readSnapshot(
   ports: ReadPorts,

@@ -177,8 +177,7 @@ class IsolatedReading {
    *
    * @returns the refusal of the whole object, if it should not be read again
    * @throws the fault of reading the object's bytes, if the answer has one; TransientFault if parsers are
-   * killed
-   *   by somebody else
+   *   killed by somebody else
    */
   #recordDeath(answer: ParserAnswer): Refusal | undefined {
     if ('fault' in answer) throw answer.fault;

@@ -15,12 +15,6 @@ export const typeWords: Record<MentionType, { letter: string; one: string; many:
 };
 export const entityTypes: readonly EntityType[] = ['person', 'place', 'organization', 'group', 'event'];
 
-/** The type of an entity, by its id. */
-export function typeOf(id: string): EntityType {
-  const [type] = id.split('/');
-  return entityTypes.find((each) => each === type) ?? 'group';
-}
-
 const numbers = new Intl.NumberFormat('en-GB');
 /** `1234` → `1,234`. */
 export function count(value: number): string {

@@ -5,9 +5,6 @@ import { combineHashes } from './featureHash.ts';
 import { outsideTag, tagCount } from './tags.ts';
 import type { TaggerWord } from './wordFeatures.ts';
 
-/** Per token; sizes the buffers. */
-export const maxSecondPassFeatures = 8;
-
 /** Mixed into each feature's hash. */
 const kinds = { summary: 1, shape: 2, before: 3, after: 4, tag: 5 };
 

@@ -187,9 +187,3 @@ const sorted = (names: Readonly<Record<string, DecidedName>> = {}) =>
 
 const canonical = (names: DecidedNames | undefined): string =>
   JSON.stringify([sorted(names?.entities), sorted(names?.surfaces)]);
-
-/** The decisions that changed a document, each once. */
-export function decisionsIn(decided: DecidedNames | undefined): string[] {
-  const names = [...Object.values(decided?.entities ?? {}), ...Object.values(decided?.surfaces ?? {})];
-  return [...new Set(names.flatMap(({ by }) => by))];
-}
