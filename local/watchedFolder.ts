@@ -80,7 +80,7 @@ export class WatchedFolder {
   }
 
   /**
-   * @returns the bytes, as many as the file had at first; `undefined` if there is no regular file at this path
+   * @returns the bytes, as many as the file had at first; `undefined` if no regular file is at this path
    * @throws RangeError before it reads a file of more than `most` bytes; a sparse file may be huge without
    *   using the disk
    */

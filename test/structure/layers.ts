@@ -152,6 +152,7 @@ export const layers: readonly Layer[] = [
       'node:sqlite',
       'node:timers',
       'node:worker_threads',
+      'node:zlib',
     ],
   },
   {

@@ -1,0 +1,84 @@
+/** Starts the one-machine application as a process of its own, on a home and an inbox that go with it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { allocator } from '../../cli/allocator.mjs';
+import { type ProcessUsage, usageOf } from './processUsage.ts';
+
+export const checkout = path.join(import.meta.dirname, '../..');
+
+export interface Application {
+  url: string;
+  home: string;
+  inbox: string;
+  /** A folder on the same disk as the inbox, to make files in before they are moved there. */
+  staging: string;
+  usage(): ProcessUsage;
+  /** How much is queued or in progress. */
+  pending(): Promise<number>;
+  stop(): Promise<void>;
+  remove(): void;
+}
+
+export interface ApplicationOptions {
+  /** The checkout whose application is started; by default this one. */
+  source?: string;
+  /** Options of Node, such as `--cpu-prof`. */
+  nodeOptions?: readonly string[];
+}
+
+/** Resolves when the application has announced itself. */
+export async function startApplication({
+  source = checkout,
+  nodeOptions = [],
+}: ApplicationOptions = {}): Promise<Application> {
+  const root = mkdtempSync(path.join(tmpdir(), 'dateline-bench-'));
+  const [home, inbox, staging] = ['home', 'inbox', 'staging'].map((name) => path.join(root, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const folder of [inbox, staging]) mkdirSync(folder);
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=8', ...nodeOptions, 'local/main.ts', '--no-samples'],
+    {
+      cwd: source,
+      env: { ...process.env, ...allocator, DATELINE_HOME: home, DATELINE_INBOX: inbox, DATELINE_PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = await announcedUrl(child);
+  return {
+    url,
+    home,
+    inbox,
+    staging,
+    usage: () => usageOf(child.pid ?? 0),
+    pending: async () => {
+      const answer = await fetch(`${url}/health`, { headers: { connection: 'close' } });
+      const { pending, starting } = (await answer.json()) as { pending: number; starting?: boolean };
+      return starting ? Math.max(1, pending) : pending;
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+/** @throws Error if the process ends before it says where it listens */
+function announcedUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    child.stdout?.on('data', (chunk) => {
+      output += chunk;
+      const url = /API +(http:\S+)/.exec(output)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+    child.once('exit', (code) => reject(new Error(`the application ended with ${code}: ${output}`)));
+  });
+}

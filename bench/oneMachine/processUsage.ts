@@ -1,0 +1,79 @@
+/** What a process and its children use, from Linux's /proc: processor time by thread, and memory. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+const ticksPerSecond = 100;
+
+export interface ProcessUsage {
+  /** Seconds of a processor, of the process and its children, ended threads included. */
+  total: number;
+  /** Seconds of a processor in the thread that runs the event loop. */
+  mainThread: number;
+  /** Seconds of a processor in each child process. */
+  children: number;
+  /** By the name of the thread: seconds of a processor in the threads that still run. */
+  threads: Record<string, number>;
+  /** Bytes of memory that the process has had at most, and has now. */
+  peakMemory: number;
+  memory: number;
+  /** Bytes of memory that its children have had at most, together. */
+  peakMemoryOfChildren: number;
+}
+
+/** @param pid of a running process */
+export function usageOf(pid: number): ProcessUsage {
+  const threads: Record<string, number> = {};
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    const name = Number(thread) === pid ? 'main' : read(`/proc/${pid}/task/${thread}/comm`).trim();
+    threads[name] = (threads[name] ?? 0) + processorSeconds(`/proc/${pid}/task/${thread}/stat`);
+  }
+  const own = processorSeconds(`/proc/${pid}/stat`);
+  const childIds = read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean);
+  const children = sum(childIds.map((child) => processorSeconds(`/proc/${child}/stat`)));
+  return {
+    total: own + children,
+    mainThread: threads.main ?? 0,
+    children,
+    threads,
+    peakMemory: memoryOf(pid, 'VmHWM'),
+    memory: memoryOf(pid, 'VmRSS'),
+    peakMemoryOfChildren: sum(childIds.map((child) => memoryOf(child, 'VmHWM'))),
+  };
+}
+
+/** Bytes that the files of a folder take on the disk, by its own files and folders. */
+export function bytesByPart(folder: string): Map<string, number> {
+  const parts = new Map<string, number>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const part = path.relative(folder, file).split(path.sep)[0] ?? '';
+    parts.set(part, (parts.get(part) ?? 0) + bytesOnDisk(file));
+  }
+  return parts;
+}
+
+/** A file may vanish while the folder is listed. */
+const bytesOnDisk = (file: string): number => (statSync(file, { throwIfNoEntry: false })?.blocks ?? 0) * 512;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
+/** A process or thread that has ended has no file. */
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+/** See proc_pid_stat(5): the fields after the name, of which the 12th and 13th are user and system time. */
+function processorSeconds(file: string): number {
+  const fields = read(file).split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksPerSecond;
+}
+
+function memoryOf(pid: number | string, field: string): number {
+  const kilobytes = new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(read(`/proc/${pid}/status`))?.[1];
+  return Number(kilobytes ?? 0) * 1024;
+}
