@@ -209,7 +209,8 @@ export async function removeTableTraces(
     remainder === undefined
       ? table.delete({ pk: row.pk, sk: row.sk }, ifUnchanged(row))
       : table.put(remainder, ifUnchanged(row));
-  const last = rows.filter(({ row }) => row.pk.startsWith('ENT#') && row.sk === 'META');
+  // As long as an entity has META, a new count acquires its token. The META of others may go as late.
+  const last = rows.filter(({ row }) => row.sk === 'META');
   const first = rows.filter(({ row }) => row.pk.startsWith('ALIAS#'));
   const others = rows.filter((each) => !first.includes(each) && !last.includes(each));
   for (const group of [first, others, last]) await mapConcurrent(concurrency, group, remove);

@@ -52,7 +52,7 @@ function receives({ attributes }: SQSRecord): number {
 
 function inAlternatingOrder(records: readonly SQSRecord[]): SQSRecord[] {
   const forward = records.toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));
-  return Math.max(0, ...records.map(receives)) % 2 === 0 ? forward : forward.reverse();
+  return Math.max(...records.map(receives)) % 2 === 0 ? forward : forward.reverse();
 }
 
 /**

@@ -82,8 +82,8 @@ class Walk {
 
   /** All of them at first: a store that began before the decision must find a newer claimant. */
   async storeDocuments(docs: readonly string[]): Promise<void> {
-    const { pass, part, after } = this.#progress;
-    if (docs.length === 0 || part > 0 || after !== undefined) return;
+    if (docs.length === 0) return;
+    const { pass } = this.#progress;
     await this.#store(pass === 0 ? docs : await findUndecided(this.#ports, this.#resolution, docs));
   }
 

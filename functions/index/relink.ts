@@ -81,8 +81,9 @@ export class Relinking {
     const differing = await differingLinks(this.#ports, name, places, this.#reader);
     const unsent = differing.filter((doc) => !this.#sent.has(doc));
     if (unsent.length === 0) return;
-    await enqueueDocuments(this.#ports.queues.extracted, unsent);
+    // Noted at once, since other names ask at the same time; if it is not sent, the whole batch comes again.
     for (const doc of unsent) this.#sent.add(doc);
+    await enqueueDocuments(this.#ports.queues.extracted, unsent);
   }
 }
 

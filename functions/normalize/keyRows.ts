@@ -215,9 +215,8 @@ async function buryObsolete(
   obsolete.sort((a, b) => Number(a.live) - Number(b.live));
   let buried = false;
   for (const step of stepsOf(ports, obsolete)) {
-    const buries = step.some(({ live }) => live);
-    if (buried && buries && ports.execution.isOver()) return false;
-    buried ||= buries;
+    if (buried && ports.execution.isOver()) return false;
+    buried ||= step.some(({ live }) => live);
     await write(
       ports,
       step.filter(({ live }) => live),

@@ -4,6 +4,7 @@ import type { Queue } from '../../../../core/ports/queue.ts';
 import {
   enqueueDecisions,
   enqueueDocuments,
+  enqueueExport,
   enqueueKeys,
   enqueueSearchRows,
   enqueueTallies,
@@ -121,8 +122,8 @@ it('every message is sent as late as asked, and read as it was sent', async () =
   expect(bodies.map(findTallyEntities)).toEqual([[], [], tally.entities, tally.entities, [], []]);
   expect(bodies.map(findMessageDocument)).toEqual([undefined, 'd', undefined, undefined, 'd', undefined]);
   expect([findTallyEntities('no JSON'), findMessageDocument('no JSON')]).toEqual([[], undefined]);
-  const job = { hint: 'export/1', id: 'e' };
-  expect(parseExportMessage(JSON.stringify(job))).toEqual(job);
+  await enqueueExport(queue, 'e');
+  expect(parseExportMessage(String(sent.at(-1)?.body))).toEqual({ hint: 'export/1', id: 'e' });
 });
 
 it('a tally message names at most 200 entities', async () => {

@@ -115,6 +115,13 @@ it('a row says all that an object of a bucket says', async () => {
   expect(Buffer.from(text).toString()).toBe('abc');
 });
 
+it('does not try to compress more than 64 KB', async () => {
+  const [fits, large] = [payloadKey(hash('64 KB')), payloadKey(hash('more'))];
+  await archive.put(fits, 'a'.repeat(64 * 1024));
+  await archive.put(large, 'a'.repeat(64 * 1024 + 1));
+  expect(await inBucket()).toEqual([large]);
+});
+
 it('leaves other objects in the bucket', async () => {
   await archive.put('readings/x.json', news);
   expect(await textOf('readings/x.json')).toBe(news);

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Item } from '../../../../core/ports/table.ts';
 import { clockSkewMilliseconds } from '../../../../core/protocol/topology.ts';
+import { erasurePrefix, payloadKey } from '../../../../core/records/archive.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { pendingErasureKey, writePendingErasure } from '../../../../functions/erase/pendingErasure.ts';
 import { ErasingPass } from '../../../../functions/erase/resumeErasures.ts';
@@ -13,6 +14,7 @@ import { MemoryTable } from '../../../../runtime/memory/table.ts';
 const now = 1_700_000_000_000;
 const wait = longestExecutionSeconds * 1000 + clockSkewMilliseconds;
 const doc = 'd'.repeat(32);
+const payload = 'a'.repeat(32);
 
 async function begin(doneSince: number | undefined) {
   const table = new MemoryTable();
@@ -20,17 +22,39 @@ async function begin(doneSince: number | undefined) {
   const scope = {
     keys: ['a.txt'],
     docs: new Set([doc]),
-    payloads: new Set<string>(),
+    payloads: new Set([payload]),
     readings: new Set<string>(),
   };
   const archiveKey = pendingErasureKey(scope.keys);
   await writePendingErasure(archive, { archiveKey, scope, versions: [], doneSince });
-  const ports = {
+  return { table, archive, pass: await beginWith(archive, table) };
+}
+
+function beginWith(archive: MemoryObjects, table = new MemoryTable()): Promise<ErasingPass> {
+  return ErasingPass.begin({
     ...{ archive, table, inbox: new MemoryObjects(() => now), search: new MemorySearch() },
     ...{ clock: () => now, log: { info() {}, warn() {}, error() {} } },
-  };
-  return { table, pass: await ErasingPass.begin(ports) };
+  });
 }
+
+it('begins with as many as name 50,000 documents and payloads; the others wait', async () => {
+  const archive = new MemoryObjects(() => now);
+  const add = (n: number, docs: number) => {
+    const scope = {
+      keys: [`${n}.txt`],
+      docs: new Set(Array.from({ length: docs }, (_, i) => String(i))),
+      payloads: new Set(['a payload']),
+      readings: new Set<string>(),
+    };
+    const archiveKey = `${erasurePrefix}${n}.json`;
+    return writePendingErasure(archive, { archiveKey, scope, versions: [] });
+  };
+  await add(1, 49_997);
+  await add(2, 0);
+  await add(3, 0);
+  await add(4, 0);
+  expect((await beginWith(archive)).notes).toHaveLength(3);
+});
 
 it('is ready once every execution of then has ended, also by clocks that differ', async () => {
   for (const [doneSince, ready] of [
@@ -52,12 +76,12 @@ it('removes records about what is erased, and about entities that nothing mentio
   await table.put(entity('person/here', 1, 2));
   await table.put(entity('person/empty', 0, 2));
   await table.put(entity('person/counted', 0, 1));
-  const letters: Record<string, Record<string, string>> = {
+  const letters: Record<string, Record<string, string | undefined>> = {
     key: { key: 'a.txt', hint: '{}' },
     document: { document: doc, hint: '{}' },
     'other key': { key: 'b.txt', hint: tally('person/none') },
     'other document': { document: 'e'.repeat(32), hint: tally('person/none') },
-    sweep: {},
+    sweep: { queue: undefined },
     none: { hint: tally('person/none') },
     both: { hint: tally('person/here', 'person/none') },
     here: { hint: tally('person/here') },
@@ -67,8 +91,8 @@ it('removes records about what is erased, and about entities that nothing mentio
   const rows = Object.entries(letters).map(
     ([name, fields]): Item => ({
       ...keys.deadLetter('touched', name),
-      ...fields,
       ...{ queue: 'touched', at: 'now', refusal: { code: 'fault.index', evidence: name } },
+      ...fields,
     }),
   );
   const count: Item = { ...keys.deadLetter('touched', 'count'), sk: 'FAILURES', key: 'a.txt' };
@@ -80,4 +104,22 @@ it('removes records about what is erased, and about entities that nothing mentio
   const names = left.map(({ refusal }) => (refusal as { evidence: string }).evidence);
   expect(names).toEqual(['other key', 'other document', 'sweep', 'here', 'counted']);
   expect([...table.items()].some(({ sk }) => sk === 'FAILURES')).toBe(true);
+});
+
+it('removes objects that were put before it was done, if nothing else refers to them', async () => {
+  const doneSince = now - wait - 1;
+  const { archive, pass } = await begin(doneSince);
+  const key = payloadKey(payload);
+  const version = { key, version: 'v', modified: doneSince, latest: true, deleted: false };
+  const older = { ...version, version: 'u', modified: doneSince - 1 };
+  const removed: unknown[] = [];
+  archive.delete = async (...args) => void removed.push(args);
+  expect(await pass.removeObject([version, older] as never, false)).toBe(false);
+  expect(await pass.removeObject([older] as never, true)).toBe(false);
+  expect(await pass.removeObject([{ ...older, key: payloadKey('f'.repeat(32)) }] as never, false)).toBe(
+    false,
+  );
+  expect(removed).toEqual([]);
+  expect(await pass.removeObject([older] as never, false)).toBe(true);
+  expect(removed).toEqual([[key, 'u']]);
 });

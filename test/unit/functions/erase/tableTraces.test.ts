@@ -1,11 +1,11 @@
-/** Which records in quarantine an erasure removes at once. */
+/** Which rows an erasure removes, and in which order. */
 import { expect, it } from 'vitest';
 import type { Item } from '../../../../core/ports/table.ts';
 import { keys } from '../../../../core/records/keys.ts';
-import { findTableTraces } from '../../../../functions/erase/tableTraces.ts';
+import { findTableTraces, removeTableTraces, traceEntity } from '../../../../functions/erase/tableTraces.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
-it('those about its keys or its documents, also if they name only one of the two', async () => {
+it('removes records about its keys or its documents in quarantine, also about one of the two', async () => {
   const table = new MemoryTable();
   const doc = 'd'.repeat(32);
   const letters: Record<string, Record<string, string>> = {
@@ -33,4 +33,46 @@ it('those about its keys or its documents, also if they name only one of the two
   expect(rows.every(({ row }) => row.sk === 'META')).toBe(true);
   const names = rows.map(({ row }) => (row.refusal as { evidence: string }).evidence);
   expect(names.sort()).toEqual(['document', 'document of another key', 'key']);
+});
+
+it('removes all rows of an entity that no document mentions, though it has no tombstone left', async () => {
+  const pk = 'ENT#person/nobody';
+  const counts = { documents: 0, mentions: 0, names: [], aliases: [], days: {} };
+  const meta: Item = {
+    ...{ pk, sk: 'META', entity: 'person/nobody', type: 'person', name: 'Nobody', ...counts },
+    ...{ token: 2, settled: 2 },
+  };
+  const month = { ...keys.tally('person/nobody', '2021-05-03') };
+  const shards = { pk, sk: 'SHARD#2021-05-04#0' };
+  const partition = { pk, rows: [meta, shards, month], begins: true, ends: true };
+  const traces = { rows: [], unfinished: [], miscounted: [], days: [], kept: new Map() };
+  const touched = new Set<string>();
+  const metas: Item[] = [];
+  traceEntity(partition, { docs: new Set() }, traces, touched, metas);
+  expect(traces).toMatchObject({ rows: [{ row: shards }, { row: month }], unfinished: [], miscounted: [] });
+  expect([[...touched], metas]).toEqual([['person/nobody'], [meta]]);
+  // Of a part of its rows, nobody can tell that no document mentions it.
+  for (const part of [{ begins: false }, { ends: false }]) {
+    traceEntity({ ...partition, ...part }, { docs: new Set() }, traces, touched, metas);
+    expect([traces.rows.length, metas.length]).toEqual([2, 1]);
+  }
+});
+
+it('removes aliases first and META last, each row unless it was written since', async () => {
+  const table = new MemoryTable();
+  const meta = { pk: 'ENT#person/a', sk: 'META', token: 3 };
+  const alias = { pk: 'ALIAS#a', sk: 'a#person/a', token: 1 };
+  const posting = { pk: 'ENT#person/a', sk: 'DAY#2021-05-03#d', token: 2 };
+  const month = { pk: 'ENT#person/a', sk: 'TALLY#2021-05', token: 7 };
+  const found = [meta, posting, month, alias];
+  for (const row of [...found.slice(1), { ...meta, token: 4 }]) await table.put(row);
+  const removed: string[] = [];
+  const remove = table.delete.bind(table);
+  table.delete = async (key, condition) => {
+    removed.push(key.sk);
+    return remove(key, condition);
+  };
+  await removeTableTraces({ table }, { rows: found.map((row) => ({ row })) });
+  expect(removed).toEqual([alias.sk, posting.sk, month.sk, meta.sk]);
+  expect([...table.items()]).toEqual([{ ...meta, token: 4 }]);
 });

@@ -1,11 +1,14 @@
 /** Search rows wait until there are many, or until one has waited long enough. */
 import { expect, it } from 'vitest';
+import type { SearchWait } from '../../../../core/protocol/searchWait.ts';
 import { letWait, type RequestedRow } from '../../../../functions/index/waitingRows.ts';
 
 const clock = () => Date.parse('2026-01-01T12:04:00Z');
 const searchWait = { rows: 4, roundSeconds: 600, rounds: 2 };
 
-async function wait(...waited: (number | undefined)[]) {
+const wait = (...waited: (number | undefined)[]) => waitBy(searchWait, waited);
+
+async function waitBy(searchWait: SearchWait, waited: readonly (number | undefined)[]) {
   const sent: [unknown, number | undefined][] = [];
   const touched = {
     send: async (bodies: readonly string[], options?: { delaySeconds?: number }) => {
@@ -37,6 +40,12 @@ it('few rows wait for the next round, those that may not are merged', async () =
 it('many rows are merged at once, and few go along with one that has waited long enough', async () => {
   expect(await wait(0, 0, 0, 0)).toEqual({ due: ['d0', 'd1', 'd2', 'd3'], sent: [] });
   expect(await wait(0, 2)).toEqual({ due: ['d0', 'd1'], sent: [] });
+});
+
+it('a row that may not wait has waited for no round, so the others do not go along with it', async () => {
+  const { due, sent } = await waitBy({ ...searchWait, rounds: 1 }, [undefined, 0]);
+  expect(due).toEqual(['d0']);
+  expect(sent).toHaveLength(1);
 });
 
 it('nothing waits where no rule says so', async () => {

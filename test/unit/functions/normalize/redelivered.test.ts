@@ -8,6 +8,7 @@ import { redriveQuarantine } from '../../../../core/quarantine/redrive.ts';
 import { claim as claimRow } from '../../../../core/records/claim.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { normalizeStage } from '../../../../functions/normalize/normalize.ts';
+import { redeliveredHandler } from '../../../../functions/normalize/redelivered.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
@@ -149,6 +150,16 @@ it('an attempt that throws is not counted as unfinished', async () => {
   desk.failing.clear();
   expect(await desk.receive(6, 'a.txt')).toBe(0);
   expect(await desk.claim('a.txt')).toMatchObject({ outcome: 'stored', documents: 1 });
+});
+
+it('an attempt throws what the handler threw, also if the table is gone by then', async () => {
+  const desk = new Desk();
+  await desk.put('a.txt');
+  const handler = redeliveredHandler({ ...desk, clock: () => desk.now }, async () => {
+    desk.table.update = () => Promise.reject(new Error('the table is gone'));
+    throw new Error('the connection was lost');
+  });
+  await expect(handler('a.txt')).rejects.toThrow('the connection was lost');
 });
 
 it('no death of an execution counts against a file on AWS', async () => {

@@ -1,4 +1,4 @@
-/** A name that a decision put to another entity is no place of that entity's own name. */
+/** Whether short names are put to those whom the evidence, or a decision, says. */
 import { expect, it } from 'vitest';
 import { sweep } from '../../../../functions/sweep/sweep.ts';
 import { DecidedArchive } from '../../core/decisions/decidedArchive.ts';
@@ -21,4 +21,16 @@ it('leaves a document alone in which a decision made another name a surname', as
   const { items } = await table.query({ pk: 'ENT#person/okoye', prefix: 'DAY#2021-05-07' });
   expect(items).toMatchObject([{ form: 'Kemi Salako', foreign: true }]);
   expect(await sweep(archive.ports)).toMatchObject({ documents: 0 });
+});
+
+it('finds a short name that is put to somebody else than the evidence says', async () => {
+  const archive = new DecidedArchive();
+  for (const day of [1, 2, 3, 4, 5, 6]) await archive.put(`politics/${day}.txt`, talks(day, 'Amara Okoye'));
+  await archive.put('politics/7.txt', talks(7, 'Okoye'));
+  const { table } = archive.ports;
+  const { items } = await table.query({ pk: 'ENT#person/okoye', prefix: 'NAME#' });
+  expect(items).toMatchObject([{ form: 'Okoye' }]);
+  expect(await sweep(archive.ports)).toMatchObject({ documents: 0 });
+  for (const place of items) await table.put({ ...place, to: 'person/kemi-salako' });
+  expect(await sweep(archive.ports)).toMatchObject({ documents: 1 });
 });

@@ -66,6 +66,13 @@ describe('a sweep finds', () => {
     expect(claim().settled).toBe(claim().token);
   });
 
+  it('a file whose claim was acquired and never filled', async () => {
+    await records.inbox.put('new.txt', story('A harbour reopens after the storm'));
+    await records.table.put({ ...keys.claim('new.txt'), token: 3 });
+    expect(await records.sweep()).toMatchObject({ ...quiet, keys: 1 });
+    expect(await records.table.get(keys.claim('new.txt'))).toMatchObject({ documents: 1, settled: 4 });
+  });
+
   it('a key that was deleted, and put again without an event', async () => {
     await records.inbox.delete(key);
     await records.handle(key);

@@ -1,5 +1,5 @@
 /** The lease of the sweep, by itself. */
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { keys } from '../../../../core/records/keys.ts';
 import { readMadeBy } from '../../../../core/records/sweepState.ts';
 import { SweepLease, SweepOvertaken } from '../../../../functions/sweep/lease.ts';
@@ -66,6 +66,16 @@ it('keeps what was noted, but nothing of another epoch', async () => {
   const restored = await take('two', true);
   expect(restored?.state).toMatchObject({ epoch: 'two', passes: 7, earlier: [], token: 3 });
   expect(restored?.state).not.toHaveProperty('lastBegan');
+});
+
+it('is read consistently, before the write and after a lost one', async () => {
+  const get = vi.spyOn(table, 'get');
+  table.update = async () => false;
+  await take();
+  expect(get.mock.calls).toEqual([
+    [keys.sweep, { consistent: true }],
+    [keys.sweep, { consistent: true }],
+  ]);
 });
 
 it('is taken if the answer of the write was lost, and if another version has written the row', async () => {

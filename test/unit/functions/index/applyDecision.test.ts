@@ -1,0 +1,99 @@
+/** A decision is applied to documents that were stored before it, in passes, until nothing differs. */
+import { expect, it } from 'vitest';
+import { type Decided, decisionOf } from '../../../../core/identity/decisions/decision.ts';
+import { LostRace } from '../../../../core/protocol/reconcile.ts';
+import { Postponed } from '../../../../core/protocol/stage.ts';
+import { DecisionLog } from '../../../../core/records/decisions/decisionLog.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { applyDecision } from '../../../../functions/index/applyDecision.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+const now = Date.parse('2021-06-02T12:00:00Z');
+const entity = 'person/ada-amber';
+const into = 'person/ada-brown';
+
+async function world(decided: Decided) {
+  const table = new MemoryTable();
+  const extracted = new MemoryQueue();
+  const time = new Date(now).toISOString();
+  await new DecisionLog(table).add(decisionOf(decided, { author: 'Desk', reason: 'As known.', time }));
+  const ports = { table, archive: new MemoryObjects(() => now), clock: () => now, queues: { extracted } };
+  return {
+    table,
+    apply: () => applyDecision(ports, 1),
+    queued: () => extracted.take(10_000).map(({ body }) => JSON.parse(body).doc),
+    progress: async () => table.get(keys.appliedDecision(1)),
+    /** Documents that mention the entity, as they were stored before the decision. */
+    async mention(count: number, id = entity) {
+      for (let i = 0; i < count; i++) {
+        const doc = String(i).padStart(32, '0');
+        await table.put({ ...keys.posting(id, '2021-05-03', doc), doc, token: 1 });
+      }
+    },
+  };
+}
+
+it('about documents: all of them are stored again at first, then those that differ', async () => {
+  const documents = ['a', 'b'].map((digit) => digit.repeat(32));
+  const { apply, queued, progress } = await world({ action: 'split', entity, documents, into });
+  await expect(apply()).rejects.toMatchObject({ name: 'Postponed', seconds: 1 });
+  expect(queued()).toEqual(documents);
+  expect(await progress()).toMatchObject({ documents: 2, pass: 1, differing: 0, part: 0 });
+  await apply(); // neither of the two is there
+  expect(queued()).toEqual([]);
+  const done = new Date(now).toISOString();
+  expect(await progress()).toMatchObject({ documents: 2, pass: 1, done });
+  await apply();
+  expect(await progress()).toMatchObject({ documents: 2, pass: 1, done });
+});
+
+it('about an entity: those that mention it are, until none does, ever more seldom', async () => {
+  const { table, apply, queued, progress, mention } = await world({ action: 'merge', entity, into });
+  await mention(3);
+  for (const seconds of [1, 2, 4]) {
+    await expect(apply()).rejects.toMatchObject({ name: 'Postponed', seconds });
+    expect(queued()).toHaveLength(3);
+  }
+  expect(await progress()).toMatchObject({ documents: 3, pass: 3 });
+  for (const row of [...table.items()].filter(({ sk }) => sk.startsWith('DAY#'))) await table.delete(row);
+  await apply();
+  expect(queued()).toEqual([]);
+  expect(await progress()).toMatchObject({ documents: 3, pass: 3, done: expect.any(String) });
+});
+
+it('reads fifty pages, and the next execution goes on from there', async () => {
+  const { apply, queued, progress, mention } = await world({ action: 'merge', entity, into });
+  const read = 50 * 200 - 49; // a page begins with the last row of the one before
+  await mention(read + 3);
+  await expect(apply()).rejects.toMatchObject({ name: 'Postponed', seconds: 1 });
+  expect(new Set(queued()).size).toBe(read);
+  const { sk } = keys.posting(entity, '2021-05-03', String(read - 1).padStart(32, '0'));
+  expect(await progress()).toMatchObject({ part: 0, pass: 0, differing: read, after: sk });
+  await expect(apply()).rejects.toThrow(Postponed);
+  expect(queued()).toHaveLength(3);
+  expect(await progress()).toMatchObject({ part: 0, pass: 1, differing: 0, documents: read + 3 });
+  expect(await progress()).not.toHaveProperty('after');
+});
+
+it('is given up after forty passes, and says how many documents differ', async () => {
+  const { table, apply, mention, progress } = await world({ action: 'merge', entity, into });
+  await mention(1);
+  await table.put({ ...keys.appliedDecision(1), number: 1, token: 1, documents: 1, pass: 38 });
+  await expect(apply()).rejects.toMatchObject({ name: 'Postponed', seconds: 600 });
+  await apply();
+  expect(await progress()).toMatchObject({ pass: 39, left: 1, done: expect.any(String) });
+});
+
+it('is left to another execution that has begun since', async () => {
+  const { table, apply, mention } = await world({ action: 'merge', entity, into });
+  await mention(1);
+  const query = table.query.bind(table);
+  table.query = async (asked) => {
+    const row = await table.get(keys.appliedDecision(1));
+    if (row !== undefined) await table.put({ ...row, token: Number(row.token) + 1 });
+    return query(asked);
+  };
+  await expect(apply()).rejects.toThrow(LostRace);
+});

@@ -1,0 +1,81 @@
+/** Which documents are stored again because the evidence for a link changed. */
+import { describe, expect, it, vi } from 'vitest';
+import { inflectedAlias } from '../../../../core/identity/inflectedNames.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { Relinking } from '../../../../functions/index/relink.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { archive, cabinet, lone, match, posting, talks, team } from '../okoye.ts';
+
+describe('a change of evidence', () => {
+  it('has documents stored again whose lone name belongs elsewhere now', async () => {
+    const table = await archive(lone(cabinet, talks, 'Fisheries talks go on'));
+    const extracted = new MemoryQueue();
+    await new Relinking({ table, queues: { extracted } }).relink('person/amara-okoye', ['2021-05-03']);
+    expect(extracted.take(10).map(({ body }) => JSON.parse(body).doc)).toEqual(['lone']);
+  });
+
+  it('is looked at once a batch, however many names have the surname', async () => {
+    const table = await archive(lone(cabinet, talks, 'Fisheries talks go on'));
+    const extracted = new MemoryQueue();
+    const query = vi.spyOn(table, 'query');
+    const relinking = new Relinking({ table, queues: { extracted } });
+    for (const id of ['person/amara-okoye', 'person/ben-okoye', 'person/okoye'])
+      await relinking.relink(id, ['2021-05-03']);
+    const places = query.mock.calls.filter(
+      ([{ pk, from }]) => pk === keys.entity('person/okoye').pk && from?.startsWith('NAME#'),
+    );
+    expect(places).toHaveLength(1);
+    expect(extracted.take(10)).toHaveLength(1);
+  });
+
+  it('leaves a document alone whose link is right', async () => {
+    const table = await archive(lone(team, match, 'Two goals'));
+    const extracted = new MemoryQueue();
+    await new Relinking({ table, queues: { extracted } }).relink('person/amara-okoye', ['2021-05-03']);
+    expect(extracted.take(10)).toEqual([]);
+  });
+
+  it('reads no posting for a name that is in so many documents that it is put to nobody', async () => {
+    const table = await archive(lone(cabinet, talks, 'Fisheries talks go on'));
+    for (let n = 0; n < 300; n++) {
+      const place = { ...lone(cabinet, talks, 'Fisheries talks go on'), doc: `other${n}` };
+      await table.put({ ...keys.shortName('person/okoye', place.day, place.doc), ...place });
+    }
+    const extracted = new MemoryQueue();
+    const get = vi.spyOn(table, 'get');
+    await new Relinking({ table, queues: { extracted } }).relink('person/amara-okoye', ['2021-05-03']);
+    expect(get.mock.calls.length).toBeLessThan(3);
+    expect(extracted.take(10)).toEqual([]);
+  });
+
+  it('sends a document once, also if two of its names belong elsewhere now', async () => {
+    const own = lone(cabinet, talks, 'Fisheries talks go on');
+    const table = await archive(own);
+    await table.put({ ...keys.shortName('person/a-okoye', own.day, own.doc), ...own, form: 'A Okoye' });
+    const extracted = new MemoryQueue();
+    await new Relinking({ table, queues: { extracted } }).relink('person/amara-okoye', [own.day]);
+    expect(extracted.take(10)).toHaveLength(1);
+  });
+
+  it('has documents stored again whose inflected name has somebody to be put to now', async () => {
+    const table = await archive(lone(team, match, 'Two goals'));
+    const [form, id] = ['Amara Okoyen', 'person/amara-okoyen'];
+    const own = posting('inflected', form, cabinet, talks, 'Fisheries talks go on');
+    await table.put({ ...keys.posting(id, own.day, own.doc), ...own });
+    const folded = String(inflectedAlias(form));
+    await table.put({ ...keys.alias(folded, id), entity: id, folded, token: 1 });
+    const extracted = new MemoryQueue();
+    await new Relinking({ table, queues: { extracted } }).relink('person/amara-okoye', [own.day]);
+    expect(extracted.take(10).map(({ body }) => JSON.parse(body).doc)).toEqual(['inflected']);
+  });
+
+  it('is judged by what was read consistently', async () => {
+    const table = await archive(lone(cabinet, talks, 'Fisheries talks go on'));
+    const [get, query] = [vi.spyOn(table, 'get'), vi.spyOn(table, 'query')];
+    const extracted = new MemoryQueue();
+    await new Relinking({ table, queues: { extracted } }).relink('person/amara-okoye', ['2021-05-03']);
+    expect(get.mock.calls).toContainEqual([keys.entity('person/amara-okoye'), { consistent: true }]);
+    for (const call of get.mock.calls as unknown[][]) expect(call[1]).toEqual({ consistent: true });
+    for (const [options] of query.mock.calls) expect(options).toMatchObject({ consistent: true });
+  });
+});

@@ -1,0 +1,79 @@
+/** What one execution leaves to the next when its time is over before all rows of a key are written. */
+import { expect, it } from 'vitest';
+import type { ObjectReader, ReadMember } from '../../../../core/formats/format.ts';
+import { isLive } from '../../../../core/protocol/reconcile.ts';
+import { Postponed } from '../../../../core/protocol/stage.ts';
+import { thresholds } from '../../../../core/protocol/thresholds.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { normalize } from '../../../../functions/normalize/normalize.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+const key = 'lines.txt';
+/** Reads one document for each letter of the object; digits are the number of entries of an authority. */
+const letters: ObjectReader = async (object) => {
+  const text = Buffer.concat(await Array.fromAsync(object.stream())).toString();
+  const members = async function* (): AsyncGenerator<ReadMember> {
+    for (const letter of text) {
+      const content = { schema: 'news.doc/1', title: letter, body: letter, paragraphs: [] };
+      yield { part: letter, format: 'json', charset: 'utf-8', bytes: 1, content: content as never };
+    }
+  };
+  const none = async function* (): AsyncGenerator<ReadMember> {};
+  return /^\d/.test(text)
+    ? {
+        ...{ format: 'authority', feed: false, members: none() },
+        authority: { entries: Number(text), lines: new Uint8Array() },
+      }
+    : { format: 'json', feed: false, members: members() };
+};
+
+/** A desk at which each write of a row takes a second, of which executions have two. */
+function desk() {
+  let now = Date.parse('2021-05-03T09:00:00Z');
+  const clock = () => now;
+  const inbox = new MemoryObjects(clock);
+  const table = new MemoryTable();
+  const ports = {
+    ...{ inbox, archive: new MemoryObjects(clock), table, read: letters, clock },
+    ...{ log: { info() {}, warn() {}, error() {} }, queues: { normalized: new MemoryQueue() } },
+  };
+  const put = table.put.bind(table);
+  table.put = (...args) => {
+    now += 1000;
+    return put(...args);
+  };
+  const hurried = { ...ports, thresholds: { ...thresholds, deadlineMilliseconds: 2000, rowsPerStep: 2 } };
+  const children = () => [...table.items()].filter((row) => row.sk.startsWith('DOC#') && isLive(row)).length;
+  return { inbox, table, ports, hurried, children };
+}
+
+it('how many entries a file of the authority has, which is not read again', async () => {
+  const { inbox, table, ports, hurried, children } = desk();
+  await inbox.put(key, 'abcde');
+  await normalize(ports, key);
+  await inbox.put(key, '7');
+  await expect(normalize(hurried, key)).rejects.toThrow(Postponed);
+  expect(children()).toBe(3);
+  hurried.read = () => expect.unreachable('it is read again');
+  expect(await normalize({ ...hurried, thresholds }, key)).toBe('stored');
+  expect(children()).toBe(0);
+  expect(await table.get(keys.claim(key))).toMatchObject({ documents: 0, entries: 7 });
+});
+
+it('rows that are left to bury, once it has buried any, also beside tombstones', async () => {
+  const { inbox, table, ports, hurried, children } = desk();
+  await inbox.put(key, 'abcd');
+  await normalize(ports, key);
+  await inbox.put(key, 'abc');
+  await normalize(ports, key);
+  // As if that execution had died: nothing shows that the document of the tombstone was queued.
+  const claim = await table.get(keys.claim(key));
+  await table.put({ ...keys.claim(key), ...claim, token: Number(claim?.token) + 1 });
+  await inbox.delete(key);
+  await expect(normalize(hurried, key)).rejects.toThrow(Postponed);
+  expect(children()).toBe(2);
+  expect(await normalize(hurried, key)).toBe('deleted');
+  expect(children()).toBe(0);
+});
