@@ -4,6 +4,7 @@
  */
 import { giveWay } from '../giveWay.ts';
 import { hashOfPieces } from '../hash.ts';
+import { slicesOf } from '../text/slices.ts';
 import { payloadId, serialize } from './documentIdentity.ts';
 import type { Content, Paragraph } from './record.ts';
 
@@ -16,6 +17,8 @@ export interface PackedPayload {
 
 /** In UTF-16 units of text: some five milliseconds. */
 const usualPiece = 1_000_000;
+/** Parts of JSON, such as paragraphs, in one turn of the event loop: some ten milliseconds. */
+const partsOfPiece = 2_000;
 
 /** @param pieceLength how many UTF-16 units of JSON are written in one turn of the event loop */
 export async function packPayload(content: Content, pieceLength = usualPiece): Promise<PackedPayload> {
@@ -32,17 +35,19 @@ async function packInPieces(content: Content, pieceLength: number): Promise<Pack
   const hash = hashOfPieces();
   const packed: Buffer[] = [];
   let piece = '';
+  let parts = 0;
   const pack = async () => {
     const bytes = Buffer.from(piece);
     hash.add(bytes);
     packed.push(bytes);
     piece = '';
+    parts = 0;
     await giveWay();
   };
   await giveWay();
   for (const part of partsOf(content, pieceLength)) {
     piece += part;
-    if (piece.length >= pieceLength) await pack();
+    if (piece.length >= pieceLength || ++parts >= partsOfPiece) await pack();
   }
   await pack();
   return { payload: hash.end(), body: Buffer.concat(packed) };
@@ -57,8 +62,12 @@ function* partsOf(value: unknown, length: number): Generator<string> {
   } else if (Array.isArray(value)) {
     yield '[';
     for (const [i, element] of value.entries()) {
-      if (i > 0) yield ',';
-      yield* partsOf(element, length);
+      const between = i > 0 ? ',' : '';
+      if (isShort(element, length)) yield between + serialize(element);
+      else {
+        yield between;
+        yield* partsOf(element, length);
+      }
     }
     yield ']';
   } else if (value !== null && typeof value === 'object') {
@@ -73,12 +82,8 @@ function* partsOf(value: unknown, length: number): Generator<string> {
   } else yield JSON.stringify(value);
 }
 
-/** Slices that never divide the two halves of a surrogate pair: JSON would escape each. */
-function* slicesOf(text: string, length: number): Generator<string> {
-  for (let start = 0; start < text.length; ) {
-    let end = Math.min(text.length, start + length);
-    if (end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1))) end--;
-    yield text.slice(start, end);
-    start = end;
-  }
+/** Whether it is a string of at most this length, or an object of nothing else, such as most paragraphs. */
+function isShort(element: unknown, length: number): boolean {
+  const fields = typeof element === 'string' ? [element] : Object.values(element ?? {});
+  return fields.every((field) => typeof field === 'string' && field.length <= length);
 }

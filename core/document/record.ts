@@ -87,7 +87,6 @@ export const provenance = z.object({
 export type Provenance = z.infer<typeof provenance>;
 
 export const newsDocument = content.extend({ id: z.string(), provenance });
-export type NewsDocument = z.infer<typeof newsDocument>;
 
 /**
  * The text that `/text` serves and that all offsets refer to: title, standfirst and body, joined by blank
@@ -95,6 +94,14 @@ export type NewsDocument = z.infer<typeof newsDocument>;
  */
 export function textOf(document: TextFields): string {
   return partsOfText(document).join(betweenParts);
+}
+
+/** The first UTF-16 units of `textOf`, without making all of it. */
+export function beginningOfText(document: TextFields, length: number): string {
+  // No paragraph is empty.
+  const first = document.paragraphs.slice(0, length);
+  const parts = partsOfText({ ...document, paragraphs: first }).map((part) => part.slice(0, length));
+  return parts.join(betweenParts).slice(0, length);
 }
 
 /** The length of `textOf`, in UTF-16 units, without making it. */

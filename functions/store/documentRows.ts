@@ -1,6 +1,6 @@
 /** Makes the rows of a document from its winning source: META, postings and the change. Pure functions. */
 
-import { type Content, publishedDay, textLength, textOf } from '../../core/document/record.ts';
+import { beginningOfText, type Content, publishedDay, textLength } from '../../core/document/record.ts';
 import { articleUrl } from '../../core/document/urls.ts';
 import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
 import { companyOf, topicsOf } from '../../core/identity/company.ts';
@@ -50,7 +50,7 @@ export function postingRows(
   const linked = identifyEntities(annotation, identity).shown;
   const main = linked.slice(0, othersNamed + 1).map((entity) => entity.id);
   const company = companyOf(annotation.entities);
-  const topics = topicsOf(textOf(content).slice(0, topicText));
+  const topics = topicsOf(beginningOfText(content, topicText));
   const section = sectionOf(source);
   return new Map(
     linked.map(({ id, name, mentions, also, role, via, by, moved, from }) => [

@@ -5,7 +5,7 @@ import { PartTooLarge } from '../../core/errors.ts';
 import { giveWay } from '../../core/giveWay.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { LostRace } from '../../core/protocol/reconcile.ts';
-import { mergeNewer } from './mergeNewer.ts';
+import { mergeNewer } from './writing/mergeNewer.ts';
 import { type PartName, partName } from './parts.ts';
 import { purge, writeAgain } from './purge.ts';
 import { isIndexed, type Lance, storedAs, toStored, withoutListIndices } from './rows.ts';

@@ -1,8 +1,8 @@
 /** Rewrites a search table, so that its files contain nothing of replaced or removed rows. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
-import { retryCommit } from './commit.ts';
-import { mergeNewer } from './mergeNewer.ts';
 import { createIndices, type Lance } from './rows.ts';
+import { retryCommit } from './writing/commit.ts';
+import { mergeNewer } from './writing/mergeNewer.ts';
 
 /** Rows that one commit rewrites. */
 const rowsPerCommit = 5_000;

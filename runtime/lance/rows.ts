@@ -5,6 +5,7 @@ import { typeOfEntity } from '../../core/entities/slug.ts';
 import { giveWay } from '../../core/giveWay.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { fnv1a } from './parts.ts';
+import { tableOfRows } from './writing/textColumn.ts';
 import { longestIndexed, writtenColumns, writtenIn, writtenOptions } from './writtenColumns.ts';
 
 export type Lance = typeof import('@lancedb/lancedb');
@@ -97,11 +98,11 @@ export async function storedAs(
   rows: readonly Record<string, unknown>[],
 ): Promise<ArrowTable> {
   const { names, fields } = await table.schema();
-  if (names.join() === schema.names.join()) return lance.makeArrowTable([...rows], { schema });
+  if (names.join() === schema.names.join()) return tableOfRows(lance, rows, schema);
   const projected = rows.map((row) =>
     Object.fromEntries(fields.map(({ name, type }) => [String(name), row[name] ?? emptyOf(type)])),
   );
-  return lance.makeArrowTable(projected, { schema: new Schema(fields) });
+  return tableOfRows(lance, projected, new Schema(fields));
 }
 
 function emptyOf(type: DataType): unknown {

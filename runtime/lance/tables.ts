@@ -3,7 +3,6 @@ import type { Connection } from '@lancedb/lancedb';
 import type { StoredRow } from '../../core/ports/search.ts';
 import { LostRace } from '../../core/protocol/reconcile.ts';
 import { searchDay } from '../../core/search/searchDay.ts';
-import { isConflict } from './commit.ts';
 import {
   completeMarker,
   type Division,
@@ -19,6 +18,7 @@ import {
 } from './parts.ts';
 import { PartTable } from './partTable.ts';
 import { createIndices, type Lance, rowShape, schema } from './rows.ts';
+import { isConflict } from './writing/commit.ts';
 
 /** LanceDB's defaults are 6 GB and 1 GB. */
 const cache = { indexBytes: 64n * 1024n * 1024n, metadataBytes: 32n * 1024n * 1024n };

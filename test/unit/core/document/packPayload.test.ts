@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { payloadId, serialize } from '../../../../core/document/documentIdentity.ts';
 import { packPayload } from '../../../../core/document/packPayload.ts';
 import type { Content } from '../../../../core/document/record.ts';
+import { countTurns } from '../../countTurns.ts';
 
 const contentOf = (texts: readonly string[], standfirst?: string): Content => ({
   schema: 'news.doc/1',
@@ -14,20 +15,6 @@ const contentOf = (texts: readonly string[], standfirst?: string): Content => ({
   subjects: [],
   quality: { extractor: 'text', confidence: 1, flags: [] },
 });
-
-/** How many turns of the event loop there were. */
-async function turnsOf<T>(work: Promise<T>): Promise<{ result: T; turns: number }> {
-  let turns = 0;
-  let ended = false;
-  const count = () => {
-    turns++;
-    if (!ended) setImmediate(count);
-  };
-  setImmediate(count);
-  const result = await work;
-  ended = true;
-  return { result, turns };
-}
 
 const pieceLength = 100;
 
@@ -47,7 +34,14 @@ test.each([
 
 test('other work runs between the pieces of a long text, however it is divided', async () => {
   for (const texts of [['x'.repeat(8_000)], Array.from({ length: 400 }, () => 'x'.repeat(20))]) {
-    const { turns } = await turnsOf(packPayload(contentOf(texts), 1_000));
+    const { turns } = await countTurns(packPayload(contentOf(texts), 1_000));
     expect(turns).toBeGreaterThanOrEqual(8);
   }
+});
+
+test('other work runs between many short paragraphs, which take longer than their letters', async () => {
+  const texts = Array.from({ length: 100_000 }, () => 'x');
+  const { turns, result } = await countTurns(packPayload(contentOf(texts), 99_999));
+  expect(turns).toBeGreaterThanOrEqual(50);
+  expect(String(result.body)).toBe(serialize(contentOf(texts)));
 });

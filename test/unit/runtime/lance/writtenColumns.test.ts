@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { maxAnnotatedLength } from '../../../../core/entities/annotatedLength.ts';
 import { toStored } from '../../../../runtime/lance/rows.ts';
 import { writtenIn } from '../../../../runtime/lance/writtenColumns.ts';
+import { countTurns } from '../../countTurns.ts';
 
 const row = (text: string) => ({
   id: 'a',
@@ -19,20 +20,6 @@ const row = (text: string) => ({
 });
 const distinct = (words: number) => Array.from({ length: words }, (_, i) => `w${i.toString(36)}`).join(' ');
 
-/** How often the event loop goes round while the work is done. */
-async function turnsOf(work: Promise<unknown>): Promise<number> {
-  let turns = 0;
-  let isDone = false;
-  const count = () => {
-    turns++;
-    if (!isDone) setImmediate(count);
-  };
-  setImmediate(count);
-  await work;
-  isDone = true;
-  return turns;
-}
-
 test('a long text is looked up as far as names are found, and its title too', async () => {
   const text = distinct(100_000);
   const { written, beginnings } = await writtenIn(row(text));
@@ -45,10 +32,10 @@ test('a long text is looked up as far as names are found, and its title too', as
 });
 
 test('the event loop goes round every few thousand words, and every few rows', async () => {
-  expect(await turnsOf(writtenIn(row(distinct(30_000))))).toBeGreaterThanOrEqual(14);
-  expect(await turnsOf(toStored(Array.from({ length: 320 }, () => row('A storm.'))))).toBeGreaterThanOrEqual(
-    19,
-  );
+  expect((await countTurns(writtenIn(row(distinct(30_000))))).turns).toBeGreaterThanOrEqual(14);
+  expect(
+    (await countTurns(toStored(Array.from({ length: 320 }, () => row('A storm.'))))).turns,
+  ).toBeGreaterThanOrEqual(19);
 });
 
 test('a word that comes again adds no beginnings', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { LostRace } from '../../../../core/protocol/reconcile.ts';
-import { retryCommit } from '../../../../runtime/lance/commit.ts';
+import { LostRace } from '../../../../../core/protocol/reconcile.ts';
+import { retryCommit } from '../../../../../runtime/lance/writing/commit.ts';
 
 const conflict = () => new Error('lance error: Retryable commit conflict for version 7');
 

@@ -1,5 +1,5 @@
 /** Repeats commits that LanceDB refuses because another writer of the table committed first. */
-import { LostRace } from '../../core/protocol/reconcile.ts';
+import { LostRace } from '../../../core/protocol/reconcile.ts';
 
 const attempts = 6;
 /** Before the first repetition; each further one waits up to twice as long. */
