@@ -1,7 +1,7 @@
 /**
- * Parses dates from metadata: ISO 8601 / RFC 3339, RFC 5322 and HTTP dates, and plain English ones. It
- * guesses nothing: a day stays a day, a time without a zone stays without one, and a date that the calendar
- * does not have is rejected.
+ * Parses dates from metadata: ISO 8601 / RFC 3339, RFC 5322 and HTTP dates, `asctime`, and plain English
+ * ones. It guesses nothing: a day stays a day, a time without a zone stays without one, and a date that the
+ * calendar does not have is rejected.
  */
 import type { Moment } from '../document/record.ts';
 import { existsInCalendar } from './calendar.ts';
@@ -55,6 +55,12 @@ const dayFirst = new RegExp(
 );
 const monthFirst = new RegExp(String.raw`^${weekday}${monthName}\s+${dayNumber},?\s+(\d{4})${clock}$`, 'i');
 
+/** C's `asctime` (RFC 9110, 5.6.7), with a zone as social networks write it: "Wed Oct 10 20:19:24 +0000 2018". */
+const asctime = new RegExp(
+  String.raw`^[a-z]{3}\s+${monthName}\s+(\d{1,2})\s+(\d{2}):(\d{2}):(\d{2})(?:\s+(Z|[A-Z]{2,3}|[+-]\d{4}))?\s+(\d{4})$`,
+  'i',
+);
+
 /**
  * @param source where the text was found, kept on the moment
  * @returns `undefined` if the text is not a date, or an ambiguous one
@@ -90,6 +96,11 @@ export function parseMoment(text: string, source: string): Moment | undefined {
       source,
       name,
     );
+  }
+  const third = asctime.exec(trimmed);
+  if (third) {
+    const [, name = '', day, hour, minute, seconds, zone, year] = third;
+    return moment({ year, month: monthNumber(name), day, hour, minute, second: seconds, zone }, source, name);
   }
   return undefined;
 }

@@ -5,7 +5,7 @@
 
 import { omitUndefined } from '../omitUndefined.ts';
 import { authorsInByline, isByline } from '../text/byline.ts';
-import { parseDateline } from '../text/dateline.ts';
+import { datelineOf } from '../text/dateline.ts';
 import { deriveHeadline } from '../text/headline.ts';
 import { undetermined } from '../text/language.ts';
 import type { Content, Moment, Paragraph } from './record.ts';
@@ -50,7 +50,7 @@ export function buildContent(fields: ContentFields): Content {
   const { byline, paragraphs } =
     fields.byline === undefined ? takeByline(unrepeated) : { byline: fields.byline, paragraphs: unrepeated };
   const lead = paragraphs.find(({ role }) => role === 'text')?.text ?? paragraphs[0]?.text ?? '';
-  const found = parseDateline(lead);
+  const found = datelineOf(paragraphs);
   const { located } = fields;
   const named = fields.authors ?? [];
   return {

@@ -47,6 +47,8 @@ export interface NestedFile {
   identity?: ProviderIdentity;
   /** When the file was fetched from its publisher. */
   retrieved?: Moment;
+  /** When the container was sent: the date of documents in the file that say none themselves. */
+  sent?: Moment;
   /** Call it once. The stream throws `BadInput` if the bytes are invalid. */
   stream(): AsyncIterable<Uint8Array>;
 }

@@ -3,6 +3,7 @@
  * Longer than 250 lines: an object and a file inside one are read by functions that call each other.
  */
 
+import type { Content, Moment } from '../document/record.ts';
 import { BadInput, type Refusal, refuse } from '../errors.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { ObjectInfo } from '../ports/objects.ts';
@@ -228,7 +229,7 @@ async function* readNestedFile(
   outerInfo: ObjectInfo,
   context: ReadContext,
 ): AsyncGenerator<ReadMember | RefusedMember> {
-  const { part, identity, retrieved } = file;
+  const { part, identity, retrieved, sent } = file;
   const reading = await openNestedFile(file, outerInfo, { ...context, files: context.files + 1 });
   if ('code' in reading) {
     if (context.skips()) return;
@@ -244,8 +245,15 @@ async function* readNestedFile(
         ...(retrieved && { retrieved }),
         ...(identity && member.part === '' && { identity }),
         ...placed,
+        content: sent === undefined ? placed.content : datedContent(placed.content, sent),
       };
   }
+}
+
+/** The content with the day on which it was sent, if it says none itself. A path says less than a mail. */
+function datedContent(content: Content, sent: Moment): Content {
+  const { published } = content;
+  return published === undefined || published.source === 'key' ? { ...content, published: sent } : content;
 }
 
 /**

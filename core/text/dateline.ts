@@ -4,8 +4,9 @@
  */
 
 import { parseMoment } from '../dates/moment.ts';
-import type { Content, Moment } from '../document/record.ts';
+import type { Content, Moment, Paragraph } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
+import { anyOf } from './anyOf.ts';
 import { decapitalize } from './decapitalize.ts';
 
 export interface ParsedDateline {
@@ -16,10 +17,12 @@ export interface ParsedDateline {
   published?: Moment;
 }
 
-const place = String.raw`(\p{Lu}[\p{L}\p{M}.'’ -]{1,40}(?:, \p{Lu}[\p{L}.' ]{1,30}?)?)`;
+const place = String.raw`(\p{Lu}[\p{L}\p{M}.'’ /-]{1,40}(?:, \p{Lu}[\p{L}.' ]{1,30}?)?)`;
 const month = String.raw`\p{Lu}[a-z]{2,8}\.?`;
 const day = String.raw`(?:,? (${month} \d{1,2}(?:, \d{4})?|\d{1,2} ${month}(?: \d{4})?))?`;
-const agency = String.raw`(?: \((\p{Lu}[\p{L}\p{N} .&/'-]{1,30})\))?`;
+/** Agencies that write their names in lower case, alone or before others: "(dpa)", "(dpa/lnw)". */
+const lowerCaseAgencies = anyOf`dpa, apa, afp, kna, epd, sid, ots, sda, ats, stt, ntb, anp, belga, pap, mti, efe`;
+const agency = String.raw`(?: \(((?:\p{Lu}|(?:${lowerCaseAgencies})(?![\p{L}\p{N}]))[\p{L}\p{N} .&/'-]{0,30})\))?`;
 const pattern = new RegExp(`^${place}${day}${agency}(?: ?— ?| – | --? )(?=\\S)`, 'u');
 
 /**
@@ -36,8 +39,21 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
   const text = whole.replace(/[\s—–-]+$/, '');
   const published = when === undefined || !/\d{4}$/.test(when) ? undefined : parseMoment(when, 'dateline');
   return {
-    dateline: { text, place: decapitalize(where.trim(), /[ '’.-]/u), ...omitUndefined({ agency: who }) },
+    dateline: { text, place: decapitalize(where.trim(), /[ '’./-]/u), ...omitUndefined({ agency: who }) },
     length: whole.length,
     ...omitUndefined({ published }),
   };
+}
+
+/** Paragraphs that may come before the one with the dateline, and how long they are: roles, places, labels. */
+const before = { paragraphs: 2, length: 60 };
+
+/** The dateline of a story: of its first paragraph of text, or of one after a few short lines. */
+export function datelineOf(paragraphs: readonly Paragraph[]): ParsedDateline | undefined {
+  const texts = paragraphs.filter(({ role }) => role === 'text').slice(0, before.paragraphs + 1);
+  for (const { text } of texts) {
+    const found = parseDateline(text);
+    if (found !== undefined || text.length > before.length) return found;
+  }
+  return undefined;
 }

@@ -3,14 +3,15 @@
  * JSON; every other row is a document. Read as a stream, one row at a time.
  */
 
-import { asUtf8 } from '../../charset/charset.ts';
+import { asUtf8, type Decoded } from '../../charset/charset.ts';
 import { type TextSource, textSourceOf } from '../../charset/textDecoding.ts';
-import { refuse } from '../../errors.ts';
+import { type Refusal, refuse } from '../../errors.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
 import { fieldNames } from '../json/fieldNames.ts';
 import type { JsonObject } from '../json/jsonFields.ts';
 import { memberOfRecord } from '../json/jsonMember.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
+import { withResolvedDates } from './csvDates.ts';
 import { type BrokenCsvRow, type CsvRow, splitFields, splitRows } from './csvRows.ts';
 
 const delimiters = [',', ';', '\t'] as const;
@@ -80,41 +81,65 @@ async function* readRows(
   table: Table,
   textSource: TextSource,
 ): AsyncGenerator<DocumentMember | RefusedMember> {
+  for await (const row of withResolvedDates(decodedRows(rows, table, textSource), table.columns))
+    yield memberOf(row, table.columns);
+}
+
+/** A row as text, or why it is refused. */
+type DecodedRow = { part: string; offset: number; bytes: Uint8Array } & (
+  | { decoded: Decoded; fields: readonly string[] }
+  | { refusal: Refusal }
+);
+
+/** The rows below the names of the columns. */
+async function* decodedRows(
+  rows: AsyncIterable<CsvRow | BrokenCsvRow>,
+  { delimiter, columns }: Table,
+  textSource: TextSource,
+): AsyncGenerator<DecodedRow> {
   let header = true;
   for await (const row of rows) {
-    if (!header) yield memberOf(row, table, textSource);
+    if (!header) yield decodedRow(row, delimiter, columns.length, textSource);
     header = false;
   }
 }
 
-function memberOf(
+function decodedRow(
   row: CsvRow | BrokenCsvRow,
-  { delimiter, columns }: Table,
+  delimiter: string,
+  width: number,
   textSource: TextSource,
-): DocumentMember | RefusedMember {
-  const part = `line ${row.line}`;
-  const refused = (code: 'csv.malformed' | 'decode.charset', evidence: string) => ({
-    part,
-    refusal: refuse(code, `${part}, from byte ${row.offset}: ${evidence}`),
-  });
-  if ('refusal' in row)
-    return {
-      part,
-      refusal: refuse(row.refusal.code, `${part}, from byte ${row.offset}: ${row.refusal.evidence}`),
-    };
+): DecodedRow {
+  const { line, offset } = row;
+  const place = { part: `line ${line}`, offset, bytes: 'refusal' in row ? new Uint8Array() : row.bytes };
+  if ('refusal' in row) return { ...place, refusal: row.refusal };
   const decoded = textSource.decode(row.bytes);
-  if (decoded === undefined) return refused('decode.charset', 'its character set could not be detected');
+  if (decoded === undefined)
+    return { ...place, refusal: refuse('decode.charset', 'its character set could not be detected') };
   const fields = splitFields(decoded.text, delimiter);
-  if (fields.slice(columns.length).some((field) => field.trim() !== ''))
-    return refused('csv.malformed', `${fields.length} fields, but the first row names ${columns.length}`);
+  if (fields.slice(width).some((field) => field.trim() !== ''))
+    return {
+      ...place,
+      refusal: refuse('csv.malformed', `${fields.length} fields, but the first row names ${width}`),
+    };
+  return { ...place, decoded, fields };
+}
+
+function memberOf(row: DecodedRow, columns: readonly string[]): DocumentMember | RefusedMember {
+  const { part, offset, bytes } = row;
+  const refused = ({ code, evidence }: Refusal) => ({
+    part,
+    refusal: refuse(code, `${part}, from byte ${offset}: ${evidence}`),
+  });
+  if ('refusal' in row) return refused(row.refusal);
   const record: JsonObject = Object.fromEntries(
-    columns.map((name, i) => [name, fields[i]?.trim()]).filter(([name, field]) => name && field),
+    columns.map((name, i) => [name, row.fields[i]?.trim()]).filter(([name, field]) => name && field),
   );
-  const member = memberOfRecord(record, decoded, row.bytes, 'csv/1');
+  const member = memberOfRecord(record, row.decoded, bytes, 'csv/1');
   if (member === undefined)
-    return refused('csv.malformed', 'it declares to be something else than an article');
+    return refused(refuse('csv.malformed', 'it declares to be something else than an article'));
   if (!('code' in member)) return member;
   return member.code === 'json.no_article'
-    ? refused('csv.malformed', member.evidence)
+    ? refused(refuse('csv.malformed', member.evidence))
     : { part, refusal: member };
 }

@@ -2,7 +2,7 @@
 
 /** For each field of an article, its possible names in order of preference. */
 export const fieldNames = {
-  id: ['id', 'guid', 'uuid', 'uri', '_id'],
+  id: ['id_str', 'id', 'guid', 'uuid', 'uri', '_id'],
   title: ['title', 'headline', 'webTitle'],
   /** Objects of any kind have this field, so it is a title only if there is a text too. */
   name: ['name'],
@@ -47,6 +47,8 @@ export const fieldNames = {
     'webPublicationDate',
     'date_gmt',
     'date',
+    'created_at',
+    'createdAt',
   ],
   modified: [
     'date_modified',
@@ -58,7 +60,7 @@ export const fieldNames = {
     'updatedAt',
     'lastModified',
   ],
-  authors: ['authors', 'author', 'byline', 'creator'],
+  authors: ['authors', 'author', 'byline', 'creator', 'user', 'account'],
   url: ['url', 'link', 'permalink', 'href', 'web_url', 'webUrl'],
   canonicalUrl: ['canonical_url', 'canonicalUrl', 'external_url'],
   language: ['language', 'lang', 'inLanguage'],

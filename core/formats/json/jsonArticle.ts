@@ -14,11 +14,11 @@ import {
   asList,
   bodyParagraphs,
   bylineFields,
+  dateField,
   isObject,
   type JsonObject,
   languageField,
   lineField,
-  momentField,
   namesField,
   textField,
   textOfValue,
@@ -74,23 +74,32 @@ function commonArticle(
   if ('code' in paragraphs) return paragraphs;
   if (paragraphs.length === 0) return refuse('json.no_article', 'its text has no words');
   const id = recordId(record);
+  const language = languageField(record, fieldNames.language);
+  const source = sourceOf(record, id);
+  const written = { language: language?.tag, domain: source.domain };
+  const published = dateField(record, fieldNames.published, written);
+  const modified = dateField(record, fieldNames.modified, written);
   const content = buildContent({
     title,
     kicker: lineField(record, fieldNames.kicker),
     standfirst,
     paragraphs,
     ...authorFields(record),
-    published: momentField(record, fieldNames.published, 'document'),
-    modified: momentField(record, fieldNames.modified, 'document'),
-    language: languageField(record, fieldNames.language),
-    source: sourceOf(record, id),
+    published: published.moment,
+    modified: modified.moment,
+    language,
+    source,
     subjects: namesField(record, fieldNames.subjects),
     genre: lineField(record, fieldNames.genre),
     urgency: Number(textField(record, fieldNames.urgency)),
     located: lineField(record, fieldNames.located),
     extractor,
     confidence: text === undefined ? 0.6 : 1,
-    flags: [...flags, ...(text === undefined ? ['summary-only'] : [])],
+    flags: [
+      ...flags,
+      ...(text === undefined ? ['summary-only'] : []),
+      ...(published.ambiguous || modified.ambiguous ? ['date-ambiguous'] : []),
+    ],
   });
   return { content, ...omitUndefined({ id }) };
 }
@@ -115,7 +124,9 @@ function authorFields(record: JsonObject): { byline?: string; authors: string[] 
   const value = fieldNames.authors
     .map((name) => record[name])
     .find((found) => found !== undefined && found !== null);
-  return bylineFields(asList(value).flatMap((each) => textOfValue(each) ?? []));
+  const names = asList(value).flatMap((each) => textOfValue(each) ?? []);
+  // A number is the key of a user in a database.
+  return bylineFields(names.filter((name) => /\p{L}/u.test(name)));
 }
 
 /** The names of a record's fields, for the evidence of a refusal. */

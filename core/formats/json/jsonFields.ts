@@ -1,6 +1,7 @@
 /** Reads fields of JSON objects in the shapes in which programs write texts, names, dates and bodies. */
 
 import { parseMoment } from '../../dates/moment.ts';
+import { detectDayMonthOrder, momentFromWritten, writtenDates } from '../../dates/writtenDate.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import type { Refusal } from '../../errors.ts';
 import { isMarkup, lineOfMarkup, parseFragment } from '../../markup/htmlFragment.ts';
@@ -30,9 +31,20 @@ export function asList(value: unknown): unknown[] {
 
 /**
  * Fields of an object that contain its text: names, values, HTML rendered by content systems, MongoDB's
- * extended JSON.
+ * extended JSON, the accounts of social networks.
  */
-const textFields = ['name', 'value', 'rendered', '$oid', '$date', '@value'];
+const textFields = [
+  'name',
+  'display_name',
+  'displayName',
+  'value',
+  'rendered',
+  '$oid',
+  '$date',
+  '@value',
+  'username',
+  'handle',
+];
 
 function rawText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
@@ -40,7 +52,7 @@ function rawText(value: unknown): string | undefined {
   if (!isObject(value)) return undefined;
   const found = textFields
     .map((field) => value[field])
-    .find((each) => typeof each === 'string' || typeof each === 'number');
+    .find((each) => (typeof each === 'string' && each.trim() !== '') || typeof each === 'number');
   return found === undefined ? undefined : String(found);
 }
 
@@ -90,6 +102,37 @@ export function momentField(
   }
   return undefined;
 }
+
+/** What helps to read a date such as 03/05/2021. */
+export interface DateContext {
+  /** The record's language tag. */
+  language: string | undefined;
+  domain: string | undefined;
+}
+
+/**
+ * Like `momentField`, and also reads dates as people write them ("3. Mai 2021", "25/03/2021"). A date in
+ * which either number may be the day is not guessed: the record stays undated, and `ambiguous` is true.
+ */
+export function dateField(
+  record: JsonObject,
+  fields: readonly string[],
+  { language, domain }: DateContext,
+): { moment?: Moment; ambiguous: boolean } {
+  const moment = momentField(record, fields, 'document');
+  if (moment !== undefined) return { moment, ambiguous: false };
+  const order = detectDayMonthOrder([], language, domain);
+  for (const field of fields) {
+    const text = textOfValue(record[field]) ?? '';
+    const [date] = text.length <= maxDateLength ? writtenDates(text, order, language) : [];
+    if (date === undefined) continue;
+    return date.swappable
+      ? { ambiguous: true }
+      : { moment: momentFromWritten(date, 'document'), ambiguous: false };
+  }
+  return { ambiguous: false };
+}
+const maxDateLength = 64;
 
 function epochToIso(text: string): string | undefined {
   if (!/^[1-9]\d{9}(?:\d{3})?$/.test(text)) return undefined;

@@ -6,7 +6,7 @@
 
 import { parseMoment } from '../../dates/moment.ts';
 import { buildContent } from '../../document/buildContent.ts';
-import type { Content } from '../../document/record.ts';
+import type { Content, Moment } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
 import { webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
@@ -75,6 +75,7 @@ export async function* mailMembers(
   // A message that only carries a file needs no text; but if it has text, that must be readable.
   else if (document.code !== 'extract.no_content') yield { part: 'body', refusal: document };
   const identity = identityOf(message.fields, sender);
+  const sent = sentOf(message.fields);
   const names = new Set<string>();
   for (const [i, attachment] of attachments.entries()) {
     const part = attachmentName(attachment, i + 1, names);
@@ -87,11 +88,17 @@ export async function* mailMembers(
       }),
       contentType: charset === undefined ? attachment.type : `${attachment.type}; charset=${charset}`,
       ...(identity && { identity: { ...identity, guid: `${identity.guid}/${part}` } }),
+      ...(sent && { sent }),
       async *stream() {
         yield attachment.bytes();
       },
     };
   }
+}
+
+/** The date in the message's header. */
+function sentOf(fields: HeaderFields): Moment | undefined {
+  return parseMoment((fields.get('date') ?? '').replace(/\s+/g, ' '), 'mail');
 }
 
 /** The Message-ID, within the list or the sender's domain. One message in two mailboxes is one document. */
@@ -125,7 +132,7 @@ function readMessage(
     standfirst: article?.standfirst,
     paragraphs: read.flatMap((body) => body.paragraphs),
     authors: article !== undefined && article.authors.length > 0 ? article.authors : sender.authors,
-    published: parseMoment((fields.get('date') ?? '').replace(/\s+/g, ' '), 'mail') ?? article?.published,
+    published: sentOf(fields) ?? article?.published,
     language: tag === undefined ? article?.language : { tag, source: 'document', confidence: 0.9 },
     source: sourceOf(fields, sender, article, identity?.guid),
     subjects: lineOfField(fields.get('keywords'))

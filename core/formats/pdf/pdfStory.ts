@@ -4,6 +4,8 @@
  */
 
 import type { Paragraph } from '../../document/record.ts';
+import { isByline } from '../../text/byline.ts';
+import { parseDateline } from '../../text/dateline.ts';
 import { tidy } from '../../text/tidy.ts';
 import type { PdfLine } from './pdfLayout.ts';
 
@@ -128,6 +130,8 @@ function continues(
   { leading, bodySize }: { leading: number; bodySize: number },
 ): boolean {
   if (Math.abs(roundToHalf(line.size) - roundToHalf(open.size)) > 0.6) return false;
+  if ((open.lines.length === 1 && isByline(last.text)) || parseDateline(line.text) !== undefined)
+    return false;
   const size = Math.max(line.size, 1);
   const down = line.y - last.y;
   const ended = /[.!?:]["”’»)]?\s*$/.test(last.text);

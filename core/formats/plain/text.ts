@@ -11,7 +11,7 @@ import { unknownSource } from '../../document/record.ts';
 import { refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline, isByline } from '../../text/byline.ts';
-import { parseDateline } from '../../text/dateline.ts';
+import { datelineOf, parseDateline } from '../../text/dateline.ts';
 import { deriveHeadline, maxHeadlineLength } from '../../text/headline.ts';
 import { undetermined } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
@@ -51,7 +51,7 @@ export function plainTextContent(tidied: string, flags: readonly string[] = []):
   const { title, derived, body: afterTitle } = splitTitle(found, fields.title, dated !== undefined);
   const { byline, body: afterByline } = splitByline(afterTitle);
   const body = withoutRepeats(afterByline, [title, fields.standfirst]);
-  const dateline = parseDateline(body.find(({ role }) => role === 'text')?.text ?? '');
+  const dateline = datelineOf(body);
   const published = fields.published ?? dated ?? dateline?.published;
   const printed = fields.byline ?? byline;
   return {

@@ -16,6 +16,8 @@ describe('parseMoment keeps the precision of the text', () => {
     ['3 May 2021 14:05 EST', '2021-05-03T14:05-05:00', 'minute', true],
     ['May 3, 2021', '2021-05-03', 'day', false],
     ['Monday, May 3rd, 2021, 2:05 p.m.', '2021-05-03T14:05', 'minute', false],
+    ['Wed Oct 10 20:19:24 +0000 2018', '2018-10-10T20:19:24+00:00', 'second', true],
+    ['Sun Nov  6 08:49:37 1994', '1994-11-06T08:49:37', 'second', false],
     ['12:00 is no date', undefined, undefined, undefined],
     ['2021-02-30', undefined, undefined, undefined],
     ['2021-05-03T25:00', undefined, undefined, undefined],

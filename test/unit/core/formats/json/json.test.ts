@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../../../core/formats/limits.ts';
 import { readObject } from '../../../../../core/formats/read.ts';
-import { readOne, stored } from '../upload.ts';
+import { contentOf, readOne, stored } from '../upload.ts';
 import { membersOf, partsOf, refusalOf, story, text } from './jsonMembers.ts';
 
 describe('the articles in a JSON file', () => {
@@ -154,5 +154,78 @@ describe('a broken record does not affect the others', () => {
       'input.too_large',
       'id 2',
     ]);
+  });
+});
+
+describe('statuses of social networks', () => {
+  const words = 'The northern quay is closed until the ice breaks, and the ferry stays in the harbour.';
+  test.each([
+    [
+      'a tweet',
+      {
+        created_at: 'Wed Mar 03 08:19:24 +0000 2021',
+        id: 1367029384756289500,
+        id_str: '1367029384756289537',
+        full_text: words,
+        user: { id: 17, name: 'Marie Durand', screen_name: 'mdurand' },
+        lang: 'en',
+      },
+      { value: '2021-03-03T08:19:24+00:00' },
+      '1367029384756289537',
+    ],
+    [
+      'a status of the fediverse',
+      {
+        id: '105',
+        created_at: '2021-03-03T08:19:24.000Z',
+        language: 'en',
+        url: 'https://social.example/@mdurand/105',
+        content: `<p>${words}</p>`,
+        account: { username: 'mdurand', display_name: 'Marie Durand' },
+      },
+      { value: '2021-03-03T08:19:24.000Z' },
+      '105',
+    ],
+    [
+      'a post with a handle',
+      {
+        id: 'p1',
+        createdAt: '2021-03-03T08:19:24.000Z',
+        text: words,
+        author: { handle: 'mdurand.example', displayName: 'Marie Durand' },
+      },
+      { value: '2021-03-03T08:19:24.000Z' },
+      'p1',
+    ],
+  ])('%s has its date, its author and its id', async (_, status, published, guid) => {
+    expect(await contentOf(JSON.stringify(status))).toMatchObject({
+      paragraphs: [{ text: words }],
+      authors: ['Marie Durand'],
+      published,
+      source: { guid },
+    });
+  });
+
+  test('the key of a user in a database is no author', async () => {
+    const { authors } = await contentOf(JSON.stringify({ id: '1', title: 'Quay', text: words, user: 17 }));
+    expect(authors).toEqual([]);
+  });
+});
+
+describe('a date in which either number may be the day', () => {
+  const dated = (fields: object) =>
+    contentOf(JSON.stringify({ id: '1', title: 'Quay', text: 'The quay is closed, he said.', ...fields }));
+  test('is read as its language or its site writes it', async () => {
+    expect(await dated({ date: '05/03/2021', language: 'fr' })).toMatchObject({
+      published: { value: '2021-03-05' },
+    });
+    expect(await dated({ date: '05/03/2021', url: 'https://paper.co.uk/1' })).toMatchObject({
+      published: { value: '2021-03-05' },
+    });
+  });
+  test('is left out with a flag if nothing decides', async () => {
+    const content = await dated({ date: '05/03/2021', language: 'en' });
+    expect(content.published).toBeUndefined();
+    expect(content.quality.flags).toEqual(['date-ambiguous']);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DocumentMember } from '../../../../../core/formats/format.ts';
 import { mail } from '../../../../../core/formats/mail/mail.ts';
-import { codeOf, contentOf, readOne } from '../upload.ts';
+import { readObject } from '../../../../../core/formats/read.ts';
+import { codeOf, contentOf, readOne, stored } from '../upload.ts';
 import { message, readMembers, sentence } from './messages.ts';
 
 describe('header fields', () => {
@@ -126,6 +127,42 @@ describe('bodies', () => {
     );
     expect(await readMembers(mail, text)).toMatchObject([
       { part: '', refusal: { evidence: 'the message is encrypted (S/MIME or PGP)' } },
+    ]);
+  });
+});
+
+describe('the date of an attachment', () => {
+  const attached = async (name: string, body: string) => {
+    const bytes = message(
+      'Subject: Storm\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b',
+      [
+        '--b',
+        '',
+        sentence,
+        '--b',
+        `Content-Type: text/plain\r\nContent-Disposition: attachment; filename="${name}"`,
+        '',
+        body,
+        '--b--',
+      ].join('\r\n'),
+    );
+    const reading = await readObject(stored(bytes, { key: 'mail/2026/03/09/a.eml' }));
+    if ('code' in reading) throw new Error(reading.code);
+    const members = await Array.fromAsync(reading.members);
+    return members.flatMap((member) =>
+      'refusal' in member || member.part === '' ? [] : member.content.published,
+    );
+  };
+
+  test('is the day of the mail', async () => {
+    expect(await attached('quay.txt', sentence)).toMatchObject([
+      { value: '2026-03-06T07:30:00+00:00', source: 'mail' },
+    ]);
+  });
+
+  test('is its own if it says one', async () => {
+    expect(await attached('quay.txt', `date 2026-03-01 Quay closes\n\n${sentence}`)).toMatchObject([
+      { value: '2026-03-01' },
     ]);
   });
 });

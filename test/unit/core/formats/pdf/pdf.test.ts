@@ -196,3 +196,29 @@ describe('refused files', () => {
     );
   });
 });
+
+describe('byline and dateline of a wire story', () => {
+  const headline = { text: 'Bridge over the Rhone closes', x: 60, y: 60, size: 22 };
+  const dateline = 'LYON, March 3, 2021 (dpa) \x96 The old bridge';
+  const story = [
+    dateline,
+    'is closed until the river falls again, the',
+    'prefect said on Tuesday in the city hall.',
+  ];
+
+  test.each([
+    ['with space below the byline', [...lines(['By Marie Durand'], { y: 110 }), ...lines(story, { y: 140 })]],
+    ['without space', lines(['By Marie Durand', ...story], { y: 110 })],
+    ['with a byline in capitals', lines(['BY MARIE DURAND', ...story], { y: 110 })],
+    ['with a role below the name', lines(['By Marie Durand', 'Staff Writer', ...story], { y: 110 })],
+  ])('%s', async (_, runs) => {
+    const content = await contentOf(pdfOf([[headline, ...runs]]));
+    expect(content).toMatchObject({
+      title: headline.text,
+      authors: ['Marie Durand'],
+      dateline: { place: 'Lyon', agency: 'dpa' },
+      published: { value: '2021-03-03', source: 'dateline' },
+    });
+    expect(texts(content).at(-1)).toMatch(/^LYON, .* city hall\.$/);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { readObject } from '../../../../../core/formats/read.ts';
+import { stored } from '../upload.ts';
+
+const text = 'The quay is closed until the ice breaks, he said.';
+
+/** The days and flags of the rows with these dates. */
+async function datesOf(cells: readonly string[], name = 'date'): Promise<unknown[]> {
+  const rows = cells.map((cell, i) => `Quay ${i},${text.replace(',', '')},"${cell}"`);
+  const reading = await readObject(
+    stored([`title,text,${name}`, ...rows, ''].join('\n'), { key: 'log.csv' }),
+  );
+  if ('code' in reading) throw new Error(reading.code);
+  const members = await Array.fromAsync(reading.members);
+  return members.map((member) =>
+    'refusal' in member
+      ? member.refusal.code
+      : (member.content.published?.value ?? member.content.quality.flags),
+  );
+}
+
+describe('a date in which either number may be the day', () => {
+  test.each([
+    ['a later row has the day first', ['05/03/2021', '25/03/2021'], ['2021-03-05', '2021-03-25']],
+    ['a later row has the month first', ['05/03/2021', '03/25/2021'], ['2021-05-03', '2021-03-25']],
+    ['an earlier row decides', ['25/03/2021', '05/03/2021'], ['2021-03-25', '2021-03-05']],
+    ['no row decides', ['05/03/2021', '06/03/2021'], [['date-ambiguous'], ['date-ambiguous']]],
+    ['both numbers are the same', ['05/05/2021'], ['2021-05-05']],
+    ['rows without a date between', ['05/03/2021', '', '31-12-2020'], ['2021-03-05', [], '2020-12-31']],
+    ['with a time', ['05/03/2021 14:30', '25/03/2021'], ['2021-03-05T14:30', '2021-03-25']],
+    ['dates of other forms beside it', ['2021-03-04', '05/03/2021'], ['2021-03-04', ['date-ambiguous']]],
+    ['dots have the day first', ['05.03.2021'], ['2021-03-05']],
+    ['a month in letters', ['5. März 2021'], ['2021-03-05']],
+  ])('%s', async (_, cells, dates) => {
+    expect(await datesOf(cells)).toEqual(dates);
+  });
+
+  test('the days of another column decide nothing', async () => {
+    const body = `title,text,date,note\nQuay,${text.replace(',', '')},05/03/2021,25/03/2021\n`;
+    const reading = await readObject(stored(body, { key: 'log.csv' }));
+    if ('code' in reading) throw new Error(reading.code);
+    const [row] = await Array.fromAsync(reading.members);
+    expect(row).toMatchObject({ content: { quality: { flags: ['date-ambiguous'] } } });
+  });
+
+  test('rows that wait come before what cannot be read', async () => {
+    expect(await datesOf(['05/03/2021', '06/03/2021","one cell too many'])).toEqual([
+      ['date-ambiguous'],
+      'csv.malformed',
+    ]);
+  });
+});
