@@ -19,7 +19,7 @@ import { threadedAnnotator } from '../runtime/local/annotator.ts';
 import { localCursorSecrets } from '../runtime/local/cursorSecrets.ts';
 import { StartError } from '../runtime/local/faults.ts';
 import { FolderObjects } from '../runtime/local/objects.ts';
-import { SqliteQueue } from '../runtime/local/queue.ts';
+import { QueueFile, SqliteQueue } from '../runtime/local/queue.ts';
 import { BrokenStore } from '../runtime/local/store.ts';
 import { SqliteTable } from '../runtime/local/table.ts';
 import { withNotifications } from './bucketNotifications.ts';
@@ -65,9 +65,10 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
   const inside = (...names: string[]) => path.join(folder, ...names);
   const clock = Date.now;
   const table = new SqliteTable(inside('table.sqlite'));
+  const queueFile = new QueueFile(inside('queues.sqlite'));
   const openQueue = (name: QueueName) =>
     new SqliteQueue({
-      database: inside('queues.sqlite'),
+      database: queueFile,
       name,
       maxReceives: facts[name].maxFailures,
       visibilitySeconds: visibilitySeconds(name),

@@ -44,9 +44,24 @@ export interface LocalDeadLetter {
   receives: number;
 }
 
+/**
+ * A file of queues. Those that share one share its connection as well, so that none of them reads again what
+ * another has just written, and what they send is committed together.
+ */
+export class QueueFile {
+  readonly store: Store;
+  readonly sending: GroupCommit;
+
+  /** @throws BrokenStore */
+  constructor(path: string) {
+    this.store = new Store(path, queueSchema, 3, queueUpgrades);
+    this.sending = new GroupCommit(this.store);
+  }
+}
+
 export interface SqliteQueueOptions {
-  /** The file; several queues may share one. */
-  database: string;
+  /** Several queues may share one. A path opens a file for this queue alone. */
+  database: string | QueueFile;
   name: string;
   maxReceives: number;
   visibilitySeconds: number;
@@ -64,8 +79,9 @@ export class SqliteQueue implements Queue {
   constructor(options: SqliteQueueOptions) {
     this.name = options.name;
     this.#options = options;
-    this.#store = new Store(options.database, queueSchema, 3, queueUpgrades);
-    this.#sending = new GroupCommit(this.#store);
+    const { database } = options;
+    const file = typeof database === 'string' ? new QueueFile(database) : database;
+    [this.#store, this.#sending] = [file.store, file.sending];
   }
 
   /** @throws RangeError for a message that is empty or above 256 KB, before anything is sent */
