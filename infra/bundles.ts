@@ -40,6 +40,7 @@ export const nativeFile = 'lancedb.linux-x64-gnu.node';
 const requireForCommonJs =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
+/** Bundles every function and links LanceDB's layer; returns their folders. */
 export async function buildBundles(): Promise<Bundles> {
   const [lanceDb, ...built] = await Promise.all([
     linkLanceDb(),

@@ -49,6 +49,7 @@ export interface DataStackProps extends StackProps {
   configuration: Configuration;
 }
 
+/** What holds data, and what must survive a change of the other stacks: buckets, table, queues, secret. */
 export class DataStack extends Stack {
   readonly inbox: Bucket;
   readonly archive: Bucket;

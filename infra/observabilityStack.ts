@@ -19,6 +19,7 @@ export interface ObservabilityStackProps extends StackProps {
   configuration: Configuration;
 }
 
+/** The alarms, their topic, and the dashboard. */
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, props: ObservabilityStackProps) {
     super(scope, id, props);

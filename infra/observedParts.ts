@@ -10,6 +10,7 @@ import { type DataStack, pascal } from './dataStack.ts';
 import type { PipelineStack } from './pipelineStack.ts';
 import type { StageFunction } from './stageFunction.ts';
 
+/** What alarms and the dashboard look at, by its name. */
 export class Parts {
   readonly data: DataStack;
   readonly httpApi: HttpApi;

@@ -5,6 +5,7 @@
 import type { Objects } from '../core/ports/objects.ts';
 import { type UploadedFiles, uploaderPrefixes, uploadKey } from './uploadedFiles.ts';
 
+/** The sample news that is shown until a file of the user's own arrives. */
 export class Samples {
   readonly #uploaded: UploadedFiles;
   readonly #bucket: Objects;

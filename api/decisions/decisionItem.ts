@@ -33,6 +33,7 @@ export const decisionItem = decisionNote.extend({
 });
 export type DecisionItem = z.infer<typeof decisionItem>;
 
+/** A decision as the API shows it. */
 export function toDecisionItem({ decision, undoneBy, applied }: ListedDecision): DecisionItem {
   return {
     ...noteOf(decision),

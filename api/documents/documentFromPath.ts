@@ -27,6 +27,7 @@ export async function readDocumentFromPath<T>(
   throw lostInArchive();
 }
 
+/** Whether it has the form of a document's id: 32 hexadecimal digits. */
 export function isDocumentId(id: string): boolean {
   return /^[0-9a-f]{32}$/.test(id);
 }

@@ -38,6 +38,7 @@ export const documentItem = z.object({
 });
 export type DocumentItem = z.infer<typeof documentItem>;
 
+/** A document as lists and searches show it. */
 export function toDocumentItem(document: StoredDocument): DocumentItem {
   const { doc, provenance, content: summary, ingested, source, url, language, entities, counts } = document;
   const self = `/v1/documents/${doc}`;
@@ -89,6 +90,7 @@ export const documentDetail = documentItem.extend({
 });
 export type DocumentDetail = z.infer<typeof documentDetail>;
 
+/** A document as its own address shows it: with all its entities and what lists leave out. */
 export function toDocumentDetail(
   document: StoredDocument,
   full: Content,

@@ -37,6 +37,7 @@ export function entityAddress(id: string): string {
   return `/v1/entities/${id.split('/').map(encodeURIComponent).join('/')}`;
 }
 
+/** A 404 for an id that no document mentions. */
 export function entityNotFound() {
   return notFound('No document mentions an entity with this id.');
 }

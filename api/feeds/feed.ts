@@ -17,6 +17,7 @@ export interface DocumentFeed {
   documents: readonly StoredDocument[];
 }
 
+/** An Atom feed (RFC 4287) of the documents. */
 export function toAtom({ title, self, origin, documents }: DocumentFeed): string {
   const updated =
     documents
@@ -76,6 +77,7 @@ export const jsonFeed = z.object({
   ),
 });
 
+/** A JSON Feed (version 1.1) of the documents. */
 export function toJsonFeed({ title, self, origin, documents }: DocumentFeed): z.infer<typeof jsonFeed> {
   return {
     version: 'https://jsonfeed.org/version/1.1',

@@ -94,10 +94,16 @@ async function takeShare(table: Ports['table'], key: ApiKey, now: number): Promi
   );
 }
 
+/**
+ * A 401 that asks for a bearer token (RFC 6750).
+ *
+ * @param error further parameters of the header `www-authenticate`, with a comma before each
+ */
 export function unauthorized(detail: string, error = '') {
   return new HttpProblem(401, { detail }, { 'www-authenticate': `Bearer realm="Dateline"${error}` });
 }
 
+/** A 403 for a caller who is known and lacks a scope (RFC 6750). */
 export function insufficientScope(holder: string, granted: readonly Scope[], scope: Scope) {
   const has = granted.length === 0 ? 'no scope' : `the scope ${granted.join(', ')}`;
   const detail = `The ${holder} has ${has}; this request needs ${scope}.`;

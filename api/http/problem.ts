@@ -95,6 +95,7 @@ export function lostInArchive(): HttpProblem {
   return new HttpProblem(503, { detail });
 }
 
+/** A 404 with this sentence. */
 export function notFound(detail: string): HttpProblem {
   return new HttpProblem(404, { detail });
 }

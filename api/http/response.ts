@@ -102,6 +102,7 @@ function matchesEtag(ifNoneMatch: string, etag: string): boolean {
   return ifNoneMatch.trim() === '*' || tags.includes(etag);
 }
 
+/** The answer for a problem: `application/problem+json` (RFC 9457), never cached. */
 export function problemResponse(error: HttpProblem): Response {
   const headers = {
     'cache-control': 'no-store',

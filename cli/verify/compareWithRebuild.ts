@@ -55,6 +55,7 @@ export async function compareWithRebuild(ports: Ports): Promise<VerifyReport> {
   return { keys: all.length, differences, ...earlierOf(rebuilt) };
 }
 
+/** How many files and documents the rebuild took as an earlier reader or model had made them. */
 export function earlierOf({ taken: { files, annotated } }: Pick<Rebuild, 'taken'>) {
   return { earlierFiles: files.size, earlierDocuments: annotated.size };
 }

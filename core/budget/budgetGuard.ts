@@ -35,6 +35,7 @@ export interface BudgetOptions {
   usage: Readonly<AwsUsage>;
 }
 
+/** What a process has spent today, with what the others noted, and whether the budget of the day is spent. */
 export class BudgetGuard {
   readonly #ports: BudgetPorts;
   readonly #options: BudgetOptions;

@@ -56,6 +56,7 @@ export function differenceTokens(text: string): string[] {
   return text.match(token) ?? [];
 }
 
+/** How many of the tokens are words; the others are spaces and punctuation. */
 export function countWords(tokens: readonly string[]): number {
   return tokens.reduce((words, each) => words + (word.test(each) ? 1 : 0), 0);
 }

@@ -99,6 +99,7 @@ export function gazetteerEntry(name: string): GazetteerEntry | undefined {
 /** Countries with teams of their own that have no code of their own. */
 const homeNations = new Set(['England', 'Scotland', 'Wales', 'Northern Ireland']);
 
+/** Whether the entry is a country, or one of the home nations of the United Kingdom. */
 export function isCountry({ iso, name }: GazetteerEntry): boolean {
   return iso !== undefined || homeNations.has(name);
 }

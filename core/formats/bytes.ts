@@ -25,6 +25,7 @@ export async function readAll(
   return concat(chunks);
 }
 
+/** The chunks as one; a single chunk is not copied. */
 export function concat(chunks: readonly Uint8Array[]): Uint8Array {
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }

@@ -81,6 +81,7 @@ export function baseBehind(name: string, to: string): BaseName | undefined {
   return baseNamesOf(name).find(({ folded }) => `-${slug}`.endsWith(`-${folded.replaceAll(' ', '-')}`));
 }
 
+/** Whether both put the same short names to the same bearers. */
 export function sameLinks(a: Links | undefined, b: Links | undefined): boolean {
   const [one, other] = [Object.entries(a ?? {}), b ?? {}];
   return one.length === Object.keys(other).length && one.every(([id, to]) => other[id] === to);

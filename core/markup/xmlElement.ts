@@ -5,6 +5,7 @@ import { tidy } from '../text/tidy.ts';
 import { lineOfMarkup } from './htmlFragment.ts';
 import type { Element } from './htmlTree.ts';
 
+/** The children with any of the names, in their order. */
 export function childrenOf(element: Element | undefined, ...tags: readonly string[]): Element[] {
   return (element?.children ?? []).filter(
     (child): child is Element => typeof child !== 'string' && tags.includes(child.tag),

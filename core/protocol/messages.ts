@@ -179,6 +179,7 @@ function encodeMessage(message: unknown): string {
   return JSON.stringify(message).replaceAll('\uFFFE', '\\uFFFE').replaceAll('\uFFFF', '\\uFFFF');
 }
 
+/** The message that asks `normalize` to observe a key. */
 export function keyMessage(key: string): string {
   return encodeMessage({ hint: 'key/1', key } satisfies z.infer<typeof keyMessageSchema>);
 }

@@ -92,10 +92,12 @@ async function sumByIdentity(
   return sums;
 }
 
+/** The entities with most documents first. */
 export function rankByDocuments(counts: ReadonlyMap<string, number>): CoMention[] {
   return [...counts].map(([entity, documents]) => ({ entity, documents })).sort(compareByDocuments);
 }
 
+/** Orders by documents, the most first; then by id. */
 export function compareByDocuments(a: CoMention, b: CoMention): number {
   return b.documents - a.documents || (a.entity < b.entity ? -1 : a.entity > b.entity ? 1 : 0);
 }

@@ -33,6 +33,11 @@ export interface EntityIdentity {
 
 const maxAcronyms = 3;
 
+/**
+ * Reads an entity and the spellings of its name.
+ *
+ * @param lookup shared by all entities that are resolved together
+ */
 export async function readIdentity(
   table: Table,
   entity: string,

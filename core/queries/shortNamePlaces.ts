@@ -42,6 +42,7 @@ export function placesIn(rows: readonly ShortName[], own: readonly OwnPosting[])
   return [...rows, ...own.filter(({ doc, foreign }) => !foreign && !linked.has(doc))];
 }
 
+/** The short names under an id, with their documents, of at most `most` rows in these days. */
 export async function readShortNameRows(
   table: Pick<Table, 'query'>,
   id: string,
@@ -81,6 +82,7 @@ export function ownPostings(rows: readonly Item[]): OwnPosting[] {
     .filter(({ via }) => via === undefined);
 }
 
+/** Each document once, the newest first. */
 export function newestFirst(documents: readonly NameInDocument[]): NameInDocument[] {
   const each = new Map(documents.map((one) => [one.doc, one]));
   return [...each.values()].sort((a, b) =>

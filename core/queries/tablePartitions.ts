@@ -41,6 +41,7 @@ const isAlwaysWhole = (pk: string): boolean => pk.startsWith(claimPrefix) || pk.
 /** Nothing is compared row by row in these, so their rows are passed over. */
 const isPassedOver = (pk: string): boolean => pk.startsWith(smallObjectPrefix);
 
+/** Reads the next slice of the table: whole partitions, or a part of a large one. */
 export async function readSlice(
   table: Table,
   { after, inside }: TablePlace,

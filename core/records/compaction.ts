@@ -75,6 +75,7 @@ export async function noteTries({ table }: Pick<NotePorts, 'table'>, part: strin
   await table.put({ ...keys.compaction(tryPrefix + part), part, tries });
 }
 
+/** Forgets that compactions of a table were tried: one has succeeded. */
 export async function forgetTries({ table }: Pick<NotePorts, 'table'>, part: string): Promise<void> {
   await table.delete(keys.compaction(tryPrefix + part));
 }

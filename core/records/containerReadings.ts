@@ -33,6 +33,7 @@ export function containerReadingKey({
   return readingKey(hash(readerVersion, key, version, etag, 'members'));
 }
 
+/** How far a version of a container was read; `undefined` if no execution has noted it. */
 export async function findContainerReading(
   archive: Objects,
   info: Pick<ObjectInfo, 'key' | 'version' | 'etag'>,
@@ -40,6 +41,7 @@ export async function findContainerReading(
   return (await findJson(archive, containerReadingKey(info), containerReading))?.value;
 }
 
+/** Notes how far a version of a container was read. */
 export async function putContainerReading(
   archive: Objects,
   info: Pick<ObjectInfo, 'key' | 'version' | 'etag'>,

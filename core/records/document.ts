@@ -91,6 +91,7 @@ export const documentMeta = z.object({
 });
 export type DocumentMeta = z.infer<typeof documentMeta>;
 
+/** Whether rows of the one basis are rows of the other. */
 export function isSameBasis(a: Basis, b: Basis): boolean {
   return a.payload === b.payload && a.model === b.model;
 }

@@ -104,16 +104,19 @@ export const dayTally = z
     }),
   );
 
+/** Counts as a list, which takes less room than a map: documents, mentions, then what is not empty. */
 export function storeCounts({ documents, mentions, forms, also, roles }: Counts): AttributeValue[] {
   const lists = [forms, also, roles].map((each) => ({ ...each }));
   while (lists.length > 0 && Object.keys(lists.at(-1) ?? {}).length === 0) lists.pop();
   return [documents, mentions, ...lists];
 }
 
+/** The counts of a day's shards, by their digit, as an item holds them. */
 export function storeParts(parts: Parts): Record<string, AttributeValue> {
   return Object.fromEntries(Object.entries(parts).map(([digit, counts]) => [digit, storeCounts(counts)]));
 }
 
+/** A day as a month's item holds it: its token, its counts and, of a day in shards, theirs. */
 export function storeTally({ token, digits, parts, ...counts }: DayTally): AttributeValue[] {
   return [
     token,
@@ -207,6 +210,7 @@ export const summary = z.object({
 });
 export type Summary = z.infer<typeof summary>;
 
+/** A summary as META holds it, with forms as lists. */
 export function storeSummary({ forms, also, ...rest }: Summary): Record<string, AttributeValue> {
   const store = ({ name, documents, first }: NameForm) => [name, documents, ...(first ? [first] : [])];
   return { ...rest, forms: forms.map(store), also: also.map(store) };

@@ -38,6 +38,7 @@ export async function createExportJob(
   return table.put({ ...keys.exportJob(wanted.id), ...job, expires }, { attribute: 'id', equals: undefined });
 }
 
+/** Reads an export's job; `undefined` if nobody asked for it, or it has expired. */
 export async function readExportJob(table: Table, id: string): Promise<ExportJob | undefined> {
   const row = await table.get(keys.exportJob(id), { consistent: true });
   return row === undefined ? undefined : exportJob.parse(row);

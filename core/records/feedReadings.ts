@@ -62,6 +62,7 @@ export function neededReadings(
   return [...versions.map(versionReadingKey), ...states.map((state) => feedReadingKey(first.key, state))];
 }
 
+/** What earlier versions of a feed held, if that was noted under this fingerprint of them. */
 export async function findFeedReading(
   archive: Objects,
   key: string,
@@ -70,6 +71,7 @@ export async function findFeedReading(
   return (await findJson(archive, feedReadingKey(key, fingerprint), feedReading))?.value;
 }
 
+/** Notes what the versions of a feed held up to one of them. */
 export async function putFeedReading(
   archive: Objects,
   key: string,

@@ -208,6 +208,7 @@ function claimPartition(objectKey: string): string {
   return `${claimPrefix}${hash(objectKey)}`;
 }
 
+/** Names with the same first two letters share a partition, so that a beginning can be looked up. */
 export function aliasPartition(folded: string): string {
   return `${aliasPrefix}${[...folded].slice(0, 2).join('')}`;
 }

@@ -37,6 +37,7 @@ export async function findVersionReading(
   return (await findJson(archive, versionReadingKey(version), versionReading))?.value;
 }
 
+/** Notes what one version of a feed held. */
 export async function putVersionReading(
   archive: Objects,
   version: Pick<ObjectInfo, 'key' | 'version' | 'etag'>,

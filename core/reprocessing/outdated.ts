@@ -11,6 +11,7 @@ export interface Outdated {
   most: number;
 }
 
+/** How many documents and files were made by another model or reader than this version has. */
 export function countOutdated({ models, readers }: MadeBy, { model: own, reader }: CodeVersions): Outdated {
   const documents = total(models) - (models[own] ?? 0);
   const files = total(readers) - (readers[reader] ?? 0);

@@ -44,6 +44,7 @@ const reprocessing = z.object({
 });
 export type Reprocessing = z.infer<typeof reprocessing>;
 
+/** What is wanted and how far it is; `undefined` if reprocessing was never started. */
 export async function readReprocessing(table: Table): Promise<Reprocessing | undefined> {
   const row = await table.get(keys.reprocessing, { consistent: true });
   return row === undefined ? undefined : reprocessing.parse(row);

@@ -22,6 +22,7 @@ export function rangeConditions(range: {
 /** Every document has it. */
 export const everything: SearchCondition = { all: [] };
 
+/** Whether a condition is about words, and not about a field. */
 export function isTextTerm(condition: object): condition is TextTerm {
   return (
     'word' in condition ||

@@ -65,6 +65,7 @@ export function rankOf(entity: RankedEntity, order: RankingOrder): EntityRank {
   return [(order === 'rising' ? entity.score : entity[order]) ?? 0, entity.entity];
 }
 
+/** Orders by rank, the highest first; then by id. */
 export function compareRanks([a, one]: EntityRank, [b, other]: EntityRank): number {
   return b - a || (one < other ? -1 : one > other ? 1 : 0);
 }

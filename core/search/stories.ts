@@ -39,6 +39,7 @@ function byRank(a: StoryGroup, b: StoryGroup): number {
   return compareRanks(rankOf(a), rankOf(b));
 }
 
+/** Orders by the first number and then the second, the highest first; then by id. */
 export function compareRanks(
   a: readonly [number, number, string],
   b: readonly [number, number, string],

@@ -36,6 +36,10 @@ export function findTrends(
     .sort(byScore);
 }
 
+/**
+ * A number of documents, with how far it is above the expected one: in standard deviations of a Poisson
+ * count.
+ */
 export function trendOf(name: string, documents: number, expected: number): Trend {
   const score = roundToHundredths((documents - expected) / Math.sqrt(expected + 1));
   return { name, documents, expected: roundToHundredths(expected), score };

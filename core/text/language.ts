@@ -156,6 +156,7 @@ function languageByWords(text: string): Language {
   };
 }
 
+/** The language of a text that tells none (`und` in BCP 47). */
 export function undetermined(): Language {
   return { tag: 'und', source: 'none', confidence: 0 };
 }

@@ -41,6 +41,7 @@ const storedErasure = z.object({
 export const pendingErasureKey = (keys: readonly string[]): string =>
   `${erasurePrefix}${hash(...[...keys].sort())}.json`;
 
+/** Notes what is to be erased, so that a sweep completes it if this process dies. */
 export async function writePendingErasure(
   archive: Objects,
   { archiveKey, scope, versions, doneSince }: PendingErasure,
@@ -65,6 +66,7 @@ export function listPendingErasures(archive: Objects): Promise<string[]> {
   );
 }
 
+/** Reads a note of an erasure; `undefined` if it is done. */
 export async function readPendingErasure(
   archive: Objects,
   archiveKey: string,

@@ -102,6 +102,7 @@ function refersToAny(row: Item, payloads: ReadonlySet<string>): boolean {
   return referencedBases(row).some(({ payload }) => payloads.has(payload));
 }
 
+/** The documents that other files hold too, with their titles: they stay. */
 export async function findKeptDocuments(
   { table }: Pick<Ports, 'table'>,
   { docs, keys }: ErasureScope,

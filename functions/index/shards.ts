@@ -170,6 +170,7 @@ async function readTokens(
 /** The digits that all shards of a row begin with. */
 export const aboveOf = ({ sk }: Key): string => sk.slice(sk.lastIndexOf('#') + 1);
 
+/** The counts of the digits that a row of a shard holds; none if there is no row. */
 export function partsOf(row: Item | undefined): Parts {
   return row?.parts === undefined ? {} : storedParts.parse(row.parts);
 }

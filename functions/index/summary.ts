@@ -141,6 +141,7 @@ function commonestForms(forms: readonly NameForm[]): NameForm[] {
   });
 }
 
+/** An entity's META and its aliases, from its counts. */
 export function describe(entity: string, summary: Summary): EntitySummary {
   const { documents, mentions, first, last, forms, also, roles } = summary;
   const type = typeOfEntity(entity);

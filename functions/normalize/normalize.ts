@@ -41,6 +41,7 @@ export type NormalizeOutcome = 'stored' | 'unchanged' | 'refused' | 'deleted';
 /** The most unreadable versions that a claim names. Older ones are tried only when something happens. */
 const unreadableNamed = 100;
 
+/** The stage that makes a key's rows agree with the bucket. */
 export function normalizeStage(ports: NormalizePorts): Stage {
   const stageOf = (handleUpload: (upload: Upload) => Promise<unknown>): Stage =>
     eachMessage('normalize', ports.log, async (body) => {

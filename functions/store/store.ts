@@ -63,6 +63,7 @@ interface DesiredRecord {
 /** How many postings of one document are written concurrently. */
 const rowConcurrency = 16;
 
+/** The stage that makes a document's rows agree with its sources, links and decisions. */
 export function storeStage(ports: StorePorts): Stage {
   const quiet = new QuietTimes();
   return (event) => {

@@ -31,6 +31,7 @@ export class TooManyFaults extends Error {
   override name = 'TooManyFaults';
 }
 
+/** Records what a pass could not read or lost, in quarantine under `fault.sweep` and `fault.lost`. */
 export class SweepFaults {
   readonly #ports: Pick<Ports, 'table' | 'clock' | 'log'>;
   readonly #pass: string;

@@ -21,6 +21,7 @@ export class SweepOvertaken extends Error {
   override name = 'SweepOvertaken';
 }
 
+/** The right to sweep, and the place of the pass that is noted under it. */
 export class SweepLease {
   readonly #ports: LeasePorts;
   #renewed: number;

@@ -46,6 +46,7 @@ export class Entries {
 const noValue = '0'.repeat(nameDigits);
 const isHash = (text: string): boolean => /^[0-9a-f]{32}$/.test(text);
 
+/** Writes what a step found; a step without entries leaves no file. */
 export async function writeEntries(
   archive: Objects,
   { epoch, pass, kind }: { epoch: string; pass: string; kind: EntryKind },
@@ -161,11 +162,13 @@ export interface PlacedToken {
 
 const dayDigits = 8;
 
+/** A search row's token and day as the value of an entry, in hexadecimal digits. */
 export function placedTokenValue({ token, day, gone }: PlacedToken): string {
   const digits = day.replaceAll(/\D/g, '').padStart(dayDigits, '0').slice(0, dayDigits);
   return `${digits}${gone ? 1 : 0}${token.toString(16).padStart(nameDigits - dayDigits - 1, '0')}`;
 }
 
+/** What `placedTokenValue` wrote. */
 export function placedToken(value: string): PlacedToken {
   const digits = value.slice(0, dayDigits);
   return {

@@ -23,6 +23,7 @@ interface Machine {
 /** Messages per request: SQS gives and deletes up to ten. */
 const messagesPerRequest = 10;
 
+/** Counts what a function on Lambda spends, and guards the budget of the day. */
 export class FunctionBudget {
   readonly guard: BudgetGuard;
   readonly #ports: BudgetPorts;

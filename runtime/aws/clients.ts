@@ -45,14 +45,17 @@ function s3Settings(environment: Environment) {
   return { ...clientSettings, forcePathStyle: environment.AWS_ENDPOINT_URL !== undefined };
 }
 
+/** A client with the time limits and retries that all clients here have. */
 export function dynamoClient(): DynamoDBClient {
   return new DynamoDBClient(clientSettings);
 }
 
+/** A client with the time limits and retries that all clients here have. */
 export function sqsClient(): SQSClient {
   return new SQSClient(clientSettings);
 }
 
+/** A client with the time limits and retries that all clients here have. */
 export function secretsClient(): SecretsManagerClient {
   return new SecretsManagerClient(clientSettings);
 }

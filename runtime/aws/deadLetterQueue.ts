@@ -16,6 +16,7 @@ const messagesPerReceive = 10;
 /** Longer than a reader takes for a queue, and shorter than the alarm's period. */
 const hiddenSeconds = 60;
 
+/** Reads and replaces the messages of a dead-letter queue. */
 export class SqsDeadLetterQueue implements DeadLetterQueue {
   readonly #client: SQSClient;
   readonly #url: string;

@@ -37,6 +37,7 @@ export class Placeholders {
   }
 }
 
+/** A condition in DynamoDB's language of expressions. */
 export function conditionExpression(condition: Condition, placeholders: Placeholders): string {
   const name = placeholders.name(condition.attribute);
   if ('absentOrAtMost' in condition) {

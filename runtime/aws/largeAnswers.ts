@@ -14,6 +14,7 @@ import { variables } from './variables.ts';
 /** Long enough to follow a redirect, and to read a large file over a slow line. */
 const urlSeconds = 300;
 
+/** Puts answers that are too large for Lambda into the archive, and returns a presigned address of each. */
 export function largeAnswersOnS3(client: S3Client, bucket: string): PlaceLargeAnswer {
   return async ({ body, type }) => {
     const object = { Bucket: bucket, Key: `${answerPrefix}${hash(type, body)}` };

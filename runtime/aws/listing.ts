@@ -28,6 +28,7 @@ export function fromListing(
   };
 }
 
+/** Versions, or delete markers, of a page of `ListObjectVersions`. */
 export function fromVersionListing(
   versions: readonly ListedVersion[] = [],
   encoding: string | undefined,
@@ -48,6 +49,7 @@ export function decodeKey(key: string, encoding: string | undefined): string {
   return encoding === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
 }
 
+/** `"abc"` → `abc`: S3 writes ETags in quotes. */
 export function withoutQuotes(etag: string | undefined): string {
   return (etag ?? '').replaceAll('"', '');
 }
@@ -60,10 +62,12 @@ export function wholeSeconds(date: Date | undefined): number {
   return Math.floor((date?.getTime() ?? 0) / 1000) * 1000;
 }
 
+/** A page with its cursor, which the last page lacks. */
 export function pageOf<T>(items: T[], next: string | undefined): Page<T> {
   return next === undefined ? { items } : { items, next };
 }
 
+/** The cursor of a listing of versions: where S3 goes on. */
 export function encodeVersionCursor({ key, version }: VersionPosition): string {
   return Buffer.from(JSON.stringify([key, version])).toString('base64url');
 }

@@ -7,6 +7,7 @@
 /** An encoded word has at most 75 characters: 12 around the base64 of 45 bytes. */
 const bytesPerWord = 45;
 
+/** A value as S3 takes it in a header: ASCII as it is, anything else in encoded words (RFC 2047). */
 export function encodeMetadata(value: string): string {
   const plain = /^[\x20-\x7e]*$/.test(value) && value.trim() === value && decodeMetadata(value) === value;
   return plain ? value : encodedWords(value).join(' ');

@@ -27,6 +27,7 @@ export interface SqsQueueUrls {
   deadLetterUrl?: string;
 }
 
+/** A queue of SQS, in batches of ten; what a batch left out is sent again. */
 export class SqsQueue implements Queue {
   readonly #client: SQSClient;
   readonly #url: string;

@@ -14,6 +14,7 @@ export function bucketOrigin(bucket: string, { AWS_REGION = '' }: Environment = 
   return `https://${bucket}.s3.${AWS_REGION}.amazonaws.com`;
 }
 
+/** Presigns uploads to the inbox: length, type and metadata are signed, and no other object is replaced. */
 export function presignedUploads(client: S3Client, bucket: string, clock: Clock): CreateUploadTarget {
   return async ({ key, bytes, contentType, metadata, replaces }) => {
     const headers: Record<string, string> =

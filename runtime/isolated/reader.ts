@@ -46,6 +46,7 @@ export interface IsolatedReaderOptions {
   program?: string;
 }
 
+/** A reader that parses in processes of their own, so that a file kills none but its parser. */
 export function isolatedReader({
   most = Math.max(1, Math.min(4, availableParallelism() - 1)),
   program = childProgram,

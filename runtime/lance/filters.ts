@@ -6,6 +6,7 @@ export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+/** Texts as SQL literals, separated by commas. */
 export function literals(values: readonly string[]): string {
   return values.map(literal).join(', ');
 }

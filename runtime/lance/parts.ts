@@ -119,6 +119,7 @@ const lastDayOf = (part: PartName): string => dayAt(part, placeOfSlice(part, 1) 
 export const mayHold = (part: PartName, id: string): boolean =>
   partOf(part.layout, firstDayOf(part), id).slot === part.slot;
 
+/** A hash of 32 bits (FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/). */
 export function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);

@@ -36,6 +36,7 @@ export interface PieceOptions {
   hidden?: ReadonlySet<bigint>;
 }
 
+/** The indexed rows of a table, or its new ones: whatever one query can look through at once. */
 export class Piece {
   readonly rows: number;
   readonly queries: TextQueries;

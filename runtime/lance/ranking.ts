@@ -55,6 +55,7 @@ export function hitsAt({ ids, scores, days }: Hits, places: readonly number[]): 
 /** Above every score, so that a score divided by it orders the hits of one day. */
 const scoreBound = 1 << 16;
 
+/** Hits in the order that is asked for, with their rank. */
 export function rankBy(order: SearchOrder, { ids, scores, days }: Hits): RankedHits {
   const ranks = Float64Array.from(scores);
   if (order === 'newest' && days !== undefined)

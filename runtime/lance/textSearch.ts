@@ -19,6 +19,7 @@ export interface SplitConditions {
   mixed: SearchCondition[];
 }
 
+/** Parts a condition into what is about words, what is about fields, and what is about both. */
 export function splitConditions(where: SearchCondition): SplitConditions {
   const all = conjuncts(where);
   const of = (kind: ReturnType<typeof kindOf>) => all.filter((each) => kindOf(each) === kind);

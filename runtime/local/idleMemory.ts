@@ -22,6 +22,7 @@ export interface Memory {
   resident(): number;
 }
 
+/** Gives freed memory back to the system once the process rests. */
 export class IdleMemory {
   readonly #isIdle: () => boolean;
   readonly #release: () => void;

@@ -7,6 +7,7 @@ import type { Item, Key } from '../../core/ports/table.ts';
 const mark = '\0bytes';
 const markedText = JSON.stringify({ [mark]: '' }).slice(0, -2);
 
+/** An item as text, with binary values marked. */
 export function stringifyItem(item: Item): string {
   const { pk: _, sk: __, ...attributes } = item;
   for (const [name, value] of Object.entries(attributes))

@@ -68,6 +68,7 @@ export interface SqliteQueueOptions {
   clock: Clock;
 }
 
+/** A queue in SQLite with the facts of SQS: leases, delays, receives and dead letters. */
 export class SqliteQueue implements Queue {
   readonly name: string;
   readonly #options: SqliteQueueOptions;

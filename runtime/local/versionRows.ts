@@ -10,6 +10,7 @@ export const maxObjectKeyBytes = 1024;
 /** `pageOf` takes one row more, to know whether more follow. */
 export const defaultPageItems = 1000;
 
+/** @throws RangeError for a key that S3 would refuse */
 export function checkKey(key: string): void {
   if (key === '') throw new RangeError('a key must not be empty');
   const bytes = Buffer.byteLength(key);
@@ -23,6 +24,7 @@ export const versionOf = (seq: number): string => `v${seq.toString(36).padStart(
 export const numberOf = (version: string): number =>
   /^v[0-9a-z]{9}$/.test(version) ? Number.parseInt(version.slice(1), 36) : -1;
 
+/** What a row says of a version. */
 export function infoOf(row: Row): ObjectInfo {
   return {
     key: String(row.key),
@@ -35,16 +37,19 @@ export function infoOf(row: Row): ObjectInfo {
   };
 }
 
+/** The bytes of a range, within the size; without a range, all. */
 export function spanOf(size: number, range: { start: number; end: number } | undefined): ByteSpan {
   if (range === undefined) return { start: 0, length: size };
   return { start: range.start, length: Math.max(0, Math.min(range.end + 1, size) - range.start) };
 }
 
+/** A condition in SQL for keys with a prefix, with its values. */
 export function prefixClause(prefix: string): [clause: string, values: SQLInputValue[]] {
   const end = afterPrefix(prefix);
   return end === undefined ? ['key >= ?', [prefix]] : ['key >= ? AND key < ?', [prefix, end]];
 }
 
+/** A page of rows, of which one more than its size was read. */
 export function pageOf<T>(
   rows: Row[],
   of: (info: ObjectInfo, row: Row) => T,

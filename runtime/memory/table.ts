@@ -11,6 +11,7 @@ import { indexKeys } from '../../core/records/indexes.ts';
 const limits = { pk: 2048, sk: 1024, item: 400 * 1024 };
 const indexes = Object.values(indexKeys);
 
+/** A table in memory, with the limits of DynamoDB. */
 export class MemoryTable implements Table {
   readonly #partitions = new Map<string, Map<string, Item>>();
 

@@ -22,6 +22,7 @@ export function dayNumber(word: string): number | undefined {
   return day >= 1 && day <= 31 ? day : undefined;
 }
 
+/** `3` → `03`, as months and days are written. */
 export function twoDigits(number: number): string {
   return String(number).padStart(2, '0');
 }

@@ -13,6 +13,7 @@ export function transitionWeights(transitions: Float32Array, temperature: number
   return transitions.map((score) => Math.exp((score - top) / temperature));
 }
 
+/** The probability of each tag of each token, by the forward–backward algorithm. */
 export class Marginals {
   readonly #length: number;
   readonly #transitions: Float32Array;

@@ -76,6 +76,7 @@ function hashesOf(rows: Int32Array): Int32Array {
   return hashes;
 }
 
+/** The model as the bytes of its file, which `readTaggerModel` reads. */
 export function writeTaggerModel(model: Omit<TaggerModel, 'hashes'>): Uint8Array {
   const name = new TextEncoder().encode(model.name);
   const { rows, wordHashes, wordClusters } = model;

@@ -11,18 +11,22 @@ export type TagType = (typeof tagTypes)[number];
 export const outsideTag = 0;
 export const tagCount = 1 + 2 * tagTypes.length;
 
+/** The tag of the first token of a name of the type. */
 export function beginTag(type: TagType): number {
   return 1 + 2 * tagTypes.indexOf(type);
 }
 
+/** The tag of a further token of a name of the type. */
 export function insideTag(type: TagType): number {
   return beginTag(type) + 1;
 }
 
+/** The type of a tag; `undefined` outside names. */
 export function tagType(tag: number): TagType | undefined {
   return tag === outsideTag ? undefined : tagTypes[(tag - 1) >> 1];
 }
 
+/** Whether a name begins at a token with this tag. */
 export function isBeginTag(tag: number): boolean {
   return (tag & 1) === 1;
 }

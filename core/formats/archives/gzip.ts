@@ -5,6 +5,7 @@
 import { createGunzip } from 'node:zlib';
 import { decompress } from './decompress.ts';
 
+/** Whether bytes begin as a gzip stream does (RFC 1952). */
 export function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
 }

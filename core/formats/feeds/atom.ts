@@ -13,6 +13,7 @@ import {
 } from '../../markup/xmlElement.ts';
 import { type FeedEntry, type FeedHeader, type FeedText, feedMoment } from './feedEntry.ts';
 
+/** What the feed of an entry says for all its entries. */
 export function atomHeader(entry: Element): FeedHeader {
   const feed = entry.parent;
   return {
@@ -25,6 +26,7 @@ export function atomHeader(entry: Element): FeedHeader {
   };
 }
 
+/** An entry of Atom 1.0 (RFC 4287) or 0.3. */
 export function atomEntry(entry: Element, feed: FeedHeader): FeedEntry {
   const source = childOf(entry, 'atom:source');
   const issued = childOf(entry, 'atom:published', 'atom:issued', 'atom:created');

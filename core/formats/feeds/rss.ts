@@ -30,6 +30,7 @@ export function rssHeader(item: Element): FeedHeader {
   };
 }
 
+/** An item of RSS 0.9 to 2.0 or RDF. */
 export function rssEntry(item: Element, feed: FeedHeader): FeedEntry {
   const about = item.attributes['rdf:about'];
   const guid = childOf(item, 'guid', 'dc:identifier');

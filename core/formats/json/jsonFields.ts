@@ -13,6 +13,7 @@ import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
 
 export type JsonObject = Record<string, unknown>;
 
+/** Whether a value is an object with fields, so neither a list nor `null`. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -140,6 +141,7 @@ function epochToIso(text: string): string | undefined {
   return time.toISOString().replace('.000Z', 'Z');
 }
 
+/** The language that the first of the fields states; `undefined` if none is a language tag. */
 export function languageField(
   record: JsonObject,
   fields: readonly string[],

@@ -37,6 +37,7 @@ export function isNinjs(record: JsonObject): boolean {
   );
 }
 
+/** The article of a ninjs item (IPTC, versions 1 to 3). */
 export function ninjsArticle(item: JsonObject, flags: readonly string[]): ParsedArticle | Refusal {
   const type = textField(item, ['type']);
   const title =

@@ -14,6 +14,7 @@ const skippedTypes = [
   ...['text/calendar', 'text/vcard', 'text/x-vcard', 'text/css', 'text/rfc822-headers'],
 ];
 
+/** Which parts of a message are its body, and which are attachments. */
 export function classifyParts(part: MimePart): MailParts {
   if (part.type === 'multipart/alternative') return classifyAlternatives(part);
   if (part.parts.length > 0) {
@@ -52,6 +53,7 @@ function mayBeNews({ type }: MimePart): boolean {
   return !type.startsWith('multipart/') && !skippedTypes.some((skipped) => type.startsWith(skipped));
 }
 
+/** Whether a part of the message is encrypted by S/MIME or OpenPGP. */
 export function isEncrypted(message: MimePart): boolean {
   return leavesOf(message).some(
     ({ type }) => type === 'application/pkcs7-mime' || type === 'application/pgp-encrypted',

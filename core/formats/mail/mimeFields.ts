@@ -12,6 +12,7 @@ export type HeaderFields = ReadonlyMap<string, string>;
 /** In characters. Only long lists of recipients exceed it, and no reader needs those. */
 const maxValueLength = 16 * 1024;
 
+/** The header fields (RFC 5322) by their names in lower case; the first of a name counts. */
 export function parseHeaderFields(bytes: Uint8Array): HeaderFields {
   const text = decode(bytes)?.text ?? Buffer.from(bytes).toString('latin1');
   const fields = new Map<string, string>();

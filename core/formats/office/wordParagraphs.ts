@@ -24,6 +24,7 @@ export type StyleNames = ReadonlyMap<string, readonly string[]>;
 /** A longer chain of styles that are based on one another must be a circle. */
 const maxChain = 10;
 
+/** The names of each style and of those that it is based on, by the style's id. */
 export function styleNamesIn(styles: Element): StyleNames {
   const byId = new Map(
     childrenOf(styles, 'w:style').map((style) => [style.attributes['w:styleId'] ?? '', style]),

@@ -37,10 +37,12 @@ export function newsmlDates(
   };
 }
 
+/** The element that names who provides a NewsML-G2 item. */
 export function providerOf(item: Element): Element | undefined {
   return elementAt(item, 'itemMeta', 'provider');
 }
 
+/** The source of a NewsML-G2 item, with its terms of use and its embargo. */
 export function newsmlSource(item: Element): Content['source'] {
   const rights = childOf(item, 'rightsInfo');
   const provider = providerOf(item);

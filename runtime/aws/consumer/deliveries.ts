@@ -18,6 +18,7 @@ import { deadLetterQueueVariable, queueVariable } from '../variables.ts';
 const entriesPerBatch = 10;
 const batchesAtOnce = 8;
 
+/** How messages of an SQS queue are postponed or given up. */
 export class SqsDeliveries implements Deliveries {
   readonly #client: SQSClient;
   readonly #url: string;

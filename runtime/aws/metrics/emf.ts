@@ -44,6 +44,7 @@ interface Series {
   values: number[];
 }
 
+/** Metrics as lines of the log in CloudWatch's embedded metric format. */
 export class EmfMetrics implements Metrics {
   readonly #namespace: string;
   readonly #clock: Clock;

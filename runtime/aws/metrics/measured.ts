@@ -6,6 +6,7 @@ import type { QueueName } from '../../../core/protocol/topology.ts';
 import type { UsageMeter } from '../usage.ts';
 import type { EmfMetrics } from './emf.ts';
 
+/** A handler that writes its metrics at the end of each invocation, also of one that fails. */
 export function withMetrics<E, R>(
   metrics: EmfMetrics,
   handle: (event: E) => Promise<R>,
