@@ -5,11 +5,12 @@ import { PartTooLarge } from '../../core/errors.ts';
 import { giveWay } from '../../core/giveWay.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { LostRace } from '../../core/protocol/reconcile.ts';
-import { mergeNewer } from './writing/mergeNewer.ts';
 import { type PartName, partName } from './parts.ts';
 import { purge, writeAgain } from './purge.ts';
-import { isIndexed, type Lance, storedAs, toStored, withoutListIndices } from './rows.ts';
+import { isIndexed, type Lance, storedAs, toStored } from './rows.ts';
 import { TableSnapshot } from './tableSnapshot.ts';
+import { mergeNewer } from './writing/mergeNewer.ts';
+import { withoutListIndices } from './writing/withoutListIndices.ts';
 
 /** A query may still read younger versions; it takes seconds. Compaction removes older ones. */
 export const keepMilliseconds = 10 * 60_000;

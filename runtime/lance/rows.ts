@@ -166,12 +166,12 @@ export const textOptions = {
 const textIndex = (lance: Lance): Partial<IndexOptions> => ({ config: lance.Index.fts(textOptions) });
 
 /** The indices of the columns that the table has; LanceDB names an index after its column. */
-async function indicesOf(lance: Lance, table: LanceTable): Promise<[string, Partial<IndexOptions>][]> {
+export async function indicesOf(lance: Lance, table: LanceTable): Promise<[string, Partial<IndexOptions>][]> {
   const { names } = await table.schema();
   return Object.entries(indices(lance)).filter(([column]) => names.includes(column));
 }
 
-const listColumns = ['entities', bandKeys];
+export const listColumns: readonly string[] = ['entities', bandKeys];
 
 /** By column. */
 function indices(lance: Lance): Record<string, Partial<IndexOptions>> {
@@ -216,37 +216,6 @@ export async function createIndices(
       if (!(await table.listIndices()).some(({ columns }) => columns.includes(column))) throw error;
     }
   }
-}
-
-/**
- * Compacts a table without its list indices, and makes them again. When LanceDB joins files, it reads a list
- * index value by value, each by a request of its own: 17,000 requests to S3 for 800 rows. Until the indices
- * are there again, queries read the columns. If this dies in between, the next compaction makes them. A table
- * without new rows keeps them: only its old versions are to go.
- */
-export async function withoutListIndices(
-  lance: Lance,
-  table: LanceTable,
-  compact: () => Promise<unknown>,
-): Promise<void> {
-  const lists: readonly string[] = listColumns;
-  if (await areListsComplete(table)) {
-    await compact();
-    return;
-  }
-  for (const { name, columns } of await table.listIndices())
-    if (columns.some((column) => lists.includes(column))) await table.dropIndex(name);
-  await compact();
-  for (const [column, options] of await indicesOf(lance, table))
-    if (lists.includes(column)) await table.createIndex(column, { ...options, replace: true });
-}
-
-/** Whether the list indices, which a compaction makes last, have all rows. */
-async function areListsComplete(table: LanceTable): Promise<boolean> {
-  const { names } = await table.schema();
-  for (const column of listColumns.filter((each) => names.includes(each)))
-    if ((await table.indexStats(`${column}_idx`))?.numUnindexedRows !== 0) return false;
-  return true;
 }
 
 /** Indexes a column of words of a small temporary table. */
