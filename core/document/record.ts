@@ -106,9 +106,14 @@ export function beginningOfText(document: TextFields, length: number): string {
 
 /** The length of `textOf`, in UTF-16 units, without making it. */
 export function textLength(document: TextFields): number {
-  const parts = partsOfText(document);
-  const between = betweenParts.length * Math.max(0, parts.length - 1);
-  return parts.reduce((sum, { length }) => sum + length, between);
+  let length = 0;
+  const add = (part: string) => {
+    if (part !== '') length += part.length + (length > 0 ? betweenParts.length : 0);
+  };
+  add(document.title);
+  add(document.standfirst ?? '');
+  for (const { text } of document.paragraphs) add(text);
+  return length;
 }
 
 type TextFields = Pick<Content, 'title' | 'standfirst' | 'paragraphs'>;

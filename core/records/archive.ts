@@ -33,7 +33,10 @@ export const annotationKey = ({ payload, model }: Basis): string =>
 /** Reads a payload; `undefined` if a sweep removed it after the message that names it was sent. */
 export async function readPayload(archive: Objects, payload: string): Promise<Content | undefined> {
   const object = await archive.get(payloadKey(payload));
-  return object && content.parse(await decodeInTurns(object));
+  if (object === undefined) return undefined;
+  const read = content.parse(await decodeInTurns(object));
+  if (object.size > decodedAtOnce) await giveWay();
+  return read;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { InputFormat, ReadableObject, ReadMember, RefusedMember } from '../
 import { openObject } from '../../core/formats/openObject.ts';
 import { readOpenedObject } from '../../core/formats/read.ts';
 import { describeError } from '../../core/protocol/stage.ts';
+import { divideMember } from './longMember.ts';
 import type { BytesRequest, MemberBatch, ParserEvent, ParserRequest, ReadRequest } from './messages.ts';
 
 /** A batch ends after this many members, this many bytes or this much time. */
@@ -59,9 +60,11 @@ async function sendBatch(reading?: MemberBatch['reading']): Promise<void> {
   for (let bytes = 0; ; ) {
     const next = await members?.next();
     if (next === undefined || next.done) return sendEvent({ batch: { reading, members: batch, last: true } });
-    batch.push(next.value);
+    const { parts, rest } = divideMember(next.value);
+    for (const paragraphs of parts) sendEvent({ paragraphs });
+    batch.push(rest);
     if ('bytes' in next.value) bytes += next.value.bytes;
-    const full = batch.length >= batchLimits.members || bytes >= batchLimits.bytes;
+    const full = parts.length > 0 || batch.length >= batchLimits.members || bytes >= batchLimits.bytes;
     if (full || performance.now() >= deadline)
       return sendEvent({ batch: { reading, members: batch, last: false } });
   }

@@ -1,4 +1,5 @@
 /** The messages between Dateline's process and a process that parses for it, sent by structured clone. */
+import type { Paragraph } from '../../core/document/record.ts';
 import type { Refusal } from '../../core/errors.ts';
 import type { ObjectReading, ReadingPlace, ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import type { ObjectInfo } from '../../core/ports/objects.ts';
@@ -40,6 +41,8 @@ export type ParserEvent =
   | { asks: number; request: BytesRequest }
   | { closes: number }
   | { refusal: Refusal }
+  /** Some paragraphs of the last member of the next batch, which comes without them (`longMember.ts`). */
+  | { paragraphs: Paragraph[] }
   | { batch: MemberBatch }
   | { threw: string };
 

@@ -5,10 +5,12 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
+import type { Paragraph } from '../../core/document/record.ts';
 import { type Refusal, refuse } from '../../core/errors.ts';
 import type { ReadableObject } from '../../core/formats/format.ts';
 import { codeOf } from './codeOf.ts';
 import { killWithParent } from './killWithParent.ts';
+import { joinLastMember } from './longMember.ts';
 import type { BytesRequest, MemberBatch, ParserMessage, ParserRequest, ReadRequest } from './messages.ts';
 import { processUsage } from './processUsage.ts';
 
@@ -75,6 +77,8 @@ export class Parser {
   #current = { format: '', seconds: secondsToLoad, begun: 0, cpu: 0, since: 0 };
   #isLoaded = false;
   #pendingRequests = 0;
+  /** Of the last member of the batch that comes next. */
+  #paragraphs: Paragraph[][] = [];
   #memory = 0;
 
   /**
@@ -136,6 +140,7 @@ export class Parser {
     });
     this.#current.since = performance.now();
     this.#pendingRequests = 0;
+    this.#paragraphs = [];
     this.#process.ref();
     this.#process.channel?.ref();
     this.#watchTimer = setInterval(() => this.#watch(), watchMilliseconds);
@@ -175,7 +180,9 @@ export class Parser {
     } else if ('skips' in message) return;
     else if ('asks' in message) this.#fetch(message.asks, message.request);
     else if ('closes' in message) this.#close(message.closes);
+    else if ('paragraphs' in message) this.#paragraphs.push(message.paragraphs);
     else if ('threw' in message) this.#die('input.crashed', message.threw);
+    else if ('batch' in message) this.#answer({ batch: joinLastMember(message.batch, this.#paragraphs) });
     else this.#answer(message);
   }
 

@@ -50,6 +50,7 @@ describe('an isolated reader reads the same as one in process', () => {
     ],
     ['a file of JSON', stored('{"title":"Storm closes harbour","text":"The storm closed the harbour."}')],
     ['a table', stored('title,text\nStorm closes harbour,The storm closed the harbour.\n')],
+    ['a text of 12,000 paragraphs', stored('Quay closed.\n\n'.repeat(12_000))],
     ['an empty file', stored('')],
   ])('%s', async (_, object) => {
     expect(await readAllMembers(real.read, object)).toEqual(await readAllMembers(readObject, object));
