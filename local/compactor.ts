@@ -35,10 +35,6 @@ export class Compactor {
     }, milliseconds.every);
   }
 
-  get isCompacting(): boolean {
-    return this.#running !== undefined;
-  }
-
   /** Ends once the current part is compacted. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);

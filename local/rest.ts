@@ -25,7 +25,10 @@ export function isAtRest(work: Work): boolean {
   return isAllStored(work) && !work.compaction.isRunning;
 }
 
-/** Shows whether a part of the search table is being compacted; a look at which parts are due does not count. */
+/**
+ * Shows whether a part of the search table is being compacted. To look which parts are due does not count: a
+ * look for rest often meets it.
+ */
 export class WatchedCompaction {
   readonly search: CompactPorts['search'];
   #parts = 0;

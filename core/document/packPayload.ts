@@ -50,7 +50,9 @@ async function packInPieces(content: Content, pieceLength: number): Promise<Pack
     if (piece.length >= pieceLength || ++parts >= partsOfPiece) await pack();
   }
   await pack();
-  return { payload: hash.end(), body: Buffer.concat(packed) };
+  const body = Buffer.concat(packed);
+  await giveWay(); // Whoever stores it makes a copy.
+  return { payload: hash.end(), body };
 }
 
 /** The JSON that `serialize` writes, in parts of at most some `length` characters. */
