@@ -1,0 +1,44 @@
+/** What one machine does again and again beside the news. On AWS, schedules and services do so. */
+import { IdleMemory, restMilliseconds } from '../runtime/local/idleMemory.ts';
+import { Compactor } from './compactor.ts';
+import type { HomeFolder } from './homeFolder.ts';
+import { Reprocessor } from './reprocessor.ts';
+import { isAllStored, isAtRest, WatchedCompaction } from './rest.ts';
+import type { Uploader } from './uploader.ts';
+
+/** How often expired rows, such as tombstones, are removed. */
+const expireMilliseconds = 3_600_000;
+/** How often messages are looked for that are hidden because the clock was set back. */
+const recallMilliseconds = 60_000;
+
+/** @returns what stops it, and waits for what is in progress */
+export function startHousekeeping(
+  { ports, queues, removeExpired, releaseMemory }: HomeFolder,
+  uploaders: readonly Uploader[],
+): () => Promise<void> {
+  const compaction = new WatchedCompaction(ports.search);
+  const work = { uploaders, queues: Object.values(queues), compaction };
+  const compactor = new Compactor({ ...ports, search: compaction.search });
+  const reprocessor = new Reprocessor(ports, () => isAllStored(work));
+  const idleMemory = new IdleMemory(() => isAtRest(work), releaseMemory);
+  const timers = [
+    setInterval(() => tryQuietly(removeExpired), expireMilliseconds),
+    setInterval(() => tryQuietly(() => idleMemory.look()), restMilliseconds),
+    setInterval(() => {
+      for (const queue of work.queues) tryQuietly(() => queue.recallFromFuture());
+    }, recallMilliseconds),
+  ];
+  return async () => {
+    await Promise.all([compactor.stop(), reprocessor.stop()]);
+    for (const timer of timers) clearInterval(timer);
+  };
+}
+
+/** Housekeeping that is repeated anyway: a full disk does not matter. */
+function tryQuietly(work: () => unknown): void {
+  try {
+    work();
+  } catch {
+    // the next time
+  }
+}

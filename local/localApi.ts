@@ -1,0 +1,71 @@
+/** The API of one machine, with the console. On AWS, the functions `query` and `search` are that. */
+import type { Hono } from 'hono';
+import { assembleApi, mount } from '../api/app.ts';
+import { serveConsole } from '../api/console/serveConsole.ts';
+import type { RecordsDeps } from '../api/deps.ts';
+import { VersionReader } from '../api/documents/versionReader.ts';
+import { admitEveryone, admitWithKey } from '../api/http/admission.ts';
+import { recordsRoutes } from '../api/routes/routes.ts';
+import { streamExport } from '../api/searchRoutes/exports.ts';
+import { searchRoutes } from '../api/searchRoutes/routes.ts';
+import { builtConsole } from '../console/build.ts';
+import type { Log } from '../core/ports/log.ts';
+import { authorityReader } from '../core/queries/authority.ts';
+import { defaultAuthority } from '../runtime/authority.ts';
+import { isolatedReader } from '../runtime/isolated/reader.ts';
+import type { HomeFolder } from './homeFolder.ts';
+import { loopback, originOf } from './server.ts';
+import { localUploads } from './uploadRoute.ts';
+
+/** A change is written at once, by the process that read its time from the clock. */
+const changesSettleSeconds = 2;
+
+export interface LocalApiOptions {
+  /** The address to listen on. */
+  host: string;
+  /** With which addresses of the API begin, if clients reach it by another name. */
+  origin: string | undefined;
+  log: Log;
+  /** Whether the disk has room for uploads. */
+  hasRoom: () => boolean;
+  health: RecordsDeps['health'];
+}
+
+/** @returns the API, and what ends its parser */
+export function localApi(
+  { ports, cursorKeys }: Pick<HomeFolder, 'ports' | 'cursorKeys'>,
+  { host, origin, log, hasRoom, health }: LocalApiOptions,
+): { app: Hono; close(): void } {
+  const shared = {
+    table: ports.table,
+    archive: ports.archive,
+    clock: ports.clock,
+    log,
+    // Whoever reaches the loopback address can read this machine's files anyway.
+    admit: host === loopback ? admitEveryone : admitWithKey(ports),
+    origin: originOf(origin),
+    cursorKeys,
+  };
+  const uploads = localUploads(ports.inbox, ports.clock, hasRoom);
+  // A parser of its own: a file that takes long for a request must not hold up new files, nor they it.
+  const reader = isolatedReader({ most: 1 });
+  const authority = authorityReader({ ...ports, read: reader.read }, defaultAuthority());
+  const app = assembleApi(
+    log,
+    serveConsole(builtConsole()),
+    mount(searchRoutes, { ...shared, authority, search: ports.search, deliver: streamExport }),
+    uploads.mounted,
+    mount(recordsRoutes, {
+      ...shared,
+      placeUpload: uploads.place,
+      inbox: ports.inbox,
+      versions: new VersionReader({ ...ports, read: reader.read }),
+      authority,
+      queues: ports.queues,
+      changesSettleSeconds,
+      health,
+      searchRoutes: async () => searchRoutes,
+    }),
+  );
+  return { app, close: () => reader.close() };
+}
