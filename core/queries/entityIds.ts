@@ -4,17 +4,15 @@
  */
 import { nameCore } from '../entities/personName.ts';
 import { slugOfEntity } from '../entities/slug.ts';
-import { isLoneName } from '../identity/shortNames.ts';
 
 /** The folded name in an id. A very long name is truncated there, so it matches no variant. */
 export function foldedNameOf(id: string): string {
   return slugOfEntity(id).replaceAll('-', ' ');
 }
 
-/** Whether the id may belong to another identity: a surname, a name with a middle initial, or an acronym. */
+/** Whether the id may belong to another identity: a name with a middle initial, or an acronym. */
 export function isShortForm(id: string): boolean {
   return (
-    isLoneName(id) ||
     (id.startsWith('person/') && nameCore(foldedNameOf(id)).initials !== '') ||
     /^organization\/\p{L}{2,6}$/u.test(id)
   );
