@@ -1,66 +1,46 @@
 /**
- * `npm run eval:folds [-- DIR]`: cross-validates everything that is learned about pages, on the sets in DIR
- * (default `../shared/eval/articles`). The sites are divided into five folds; the trees of each fold never
- * saw a page of its sites, and those that are put aside (training/sites.ts) are in none of them. Takes some
- * minutes. Prints a line a set; the last line is all scores as JSON: `folds`, and `grafted` for pages into
- * which parts of other pages were grafted.
+ * `npm run eval:folds [-- DIR] [--kept FOLDER] [--fold N]`: cross-validates everything that is learned about
+ * pages, on the sets in DIR (default `../shared/eval/articles`). The sites are divided into five folds; what
+ * is learned for each fold never saw a page of its sites, and those that are put aside (training/sites.ts)
+ * are in none of them. Takes some minutes: `--fold` learns one fold alone and keeps it in FOLDER, where later
+ * runs find it.
+ * Prints a line a set, and how well confidences tell which answers are good; the last line is all scores as
+ * JSON: `folds`, `grafted` for pages into which parts of other pages were grafted, and `confidence`.
  */
 import { parseArgs } from 'node:util';
 import { extractArticle } from '../core/article/article.ts';
-import type { ArticleTrees } from '../core/article/articleTrees.ts';
-import { treesFrom } from '../core/article/decisionTrees.ts';
-import { type ArticlePage, articlePages } from '../training/articlePages.ts';
-import {
-  type AuthorExample,
-  authorExample,
-  authorSets,
-  learnAuthorTrees,
-} from '../training/authors/learn.ts';
-import { foldOf, folds, isPutAside } from '../training/sites.ts';
+import type { ArticlePage } from '../training/articlePages.ts';
+import { foldPages, foldTrees } from '../training/foldTrees.ts';
+import { goodScore, judgedExample, learnJudge } from '../training/judge/learn.ts';
+import { foldOf, folds } from '../training/sites.ts';
 import { articleScores, type Prediction } from '../training/story/articleScores.ts';
-import { graftedExamples, type StoryExample, storyExample } from '../training/story/dataset.ts';
-import { learnStoryTrees, storySets } from '../training/story/learn.ts';
-import { learnTitleTrees, type TitleExample, titleExample, titleSets } from '../training/title/learn.ts';
 import { predictionOf } from './articlePrediction.ts';
+import { Reliability } from './reliability.ts';
 
-const { positionals } = parseArgs({ allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { kept: { type: 'string' }, fold: { type: 'string' } },
+  allowPositionals: true,
+});
 const [folder = '../shared/eval/articles'] = positionals;
-const sets = [...new Set([...storySets, ...titleSets, ...authorSets, 'htmldate'])];
-const pages = [...articlePages(folder, sets)].filter(({ site }) => !isPutAside(site));
-const stories = pages.filter(({ set }) => storySets.includes(set)).map(storyExample);
-const grafted = graftedExamples(stories, foldOf);
-
-/** All trees, learned without the sites of a fold. */
-function learnWithout(fold: number): ArticleTrees {
-  const others = <T>(list: readonly T[], siteOf: (one: T) => string) =>
-    list.filter((one) => foldOf(siteOf(one)) !== fold);
-  const story = treesFrom(
-    learnStoryTrees(others<StoryExample>([...stories, ...grafted], ({ page }) => page.site)),
-  );
-  const sofar: ArticleTrees = { story, title: [], authors: [] };
-  const titles: TitleExample[] = [];
-  const authors: AuthorExample[] = [];
-  for (const page of others(pages, ({ site }) => site)) {
-    if (titleSets.includes(page.set) && page.truth.title !== undefined)
-      titles.push(titleExample(page, sofar));
-    if (authorSets.includes(page.set) && page.truth.authors !== undefined)
-      authors.push(authorExample(page, sofar));
-  }
-  return {
-    story,
-    title: treesFrom(learnTitleTrees(titles)),
-    authors: treesFrom(learnAuthorTrees(authors)),
-  };
+const examples = foldPages(folder, ['htmldate']);
+if (values.fold !== undefined) {
+  foldTrees(Number(values.fold), examples, values.kept);
+  process.exit(0);
 }
+const { pages } = examples;
+const grafted = examples.grafted.map(({ page }) => page);
+const learned = Array.from({ length: folds }, (_, fold) => foldTrees(fold, examples, values.kept));
+/** The weights that judge the answers of a fold: those of the other folds. */
+const judges = learned.map((_, fold) =>
+  learnJudge(learned.flatMap(({ judge }, other) => (other === fold ? [] : judge))),
+);
 
 const predictions = new Map<ArticlePage, Omit<Prediction, 'id'>>();
-for (let fold = 0; fold < folds; fold++) {
-  const trees = learnWithout(fold);
-  for (const page of [...pages, ...grafted.map((example) => example.page)]) {
-    if (foldOf(page.site) !== fold) continue;
-    const content = extractArticle(page.page, { url: page.url, flags: page.flags }, trees);
-    predictions.set(page, 'code' in content ? {} : predictionOf(content));
-  }
+for (const page of [...pages, ...grafted]) {
+  const [trees, judge] = [learned[foldOf(page.site)]?.trees, judges[foldOf(page.site)]];
+  if (trees === undefined || judge === undefined) continue;
+  const content = extractArticle(page.page, { url: page.url, flags: page.flags }, { ...trees, judge });
+  predictions.set(page, 'code' in content ? {} : predictionOf(content));
 }
 
 /** The scores of pages by set, with ids that differ. */
@@ -77,6 +57,27 @@ function scoresOf(some: readonly ArticlePage[]): Record<string, unknown> {
   return scores;
 }
 
+/** Lower ends of the ranges of confidence in the table. */
+const ranges = [0, 0.5, 0.7, 0.8, 0.9, 0.95];
+
+/** By range of stated confidence: the share of pages whose answer is good. */
+function confidences(): Record<string, unknown> {
+  const table = new Map(ranges.map((from) => [from, new Reliability()]));
+  for (const [fold, { judge }] of learned.entries()) {
+    const weights = judges[fold];
+    for (const example of judge) {
+      if (weights === undefined || !example.whole) continue;
+      const { confidence, score } = judgedExample(example, weights);
+      table.get(ranges.findLast((from) => confidence >= from) ?? 0)?.add(confidence, score >= goodScore);
+    }
+  }
+  const results = Object.fromEntries([...table].map(([from, one]) => [String(from), one.result()]));
+  for (const [from, { said, right, mentions }] of Object.entries(results))
+    console.log(`confidence from ${from}: said ${said}, F1 >= ${goodScore} in ${right} of ${mentions} pages`);
+  return results;
+}
+
 const all = scoresOf(pages);
 console.log('with grafts:');
-console.log(JSON.stringify({ folds: all, grafted: scoresOf(grafted.map(({ page }) => page)) }));
+const graftedScores = scoresOf(grafted);
+console.log(JSON.stringify({ folds: all, grafted: graftedScores, confidence: confidences() }));

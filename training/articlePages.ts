@@ -33,9 +33,14 @@ export function* articlePages(folder: string, sets: readonly string[]): Generato
   }
 }
 
+/** The bytes of a page. */
+export function pageBytes(folder: string, set: string, truth: GroundTruth): Buffer {
+  return gunzipSync(readFileSync(join(folder, set, 'pages', truth.file)));
+}
+
 /** The page of a line of a set's truth; `undefined` if it is too complex to parse. */
 export function articlePage(folder: string, set: string, truth: GroundTruth): ArticlePage | undefined {
-  const bytes = gunzipSync(readFileSync(join(folder, set, 'pages', truth.file)));
+  const bytes = pageBytes(folder, set, truth);
   const head = bytes.subarray(0, 4096).toString('latin1');
   const decoded = decode(bytes, /charset=["']?([\w-]+)/i.exec(head)?.[1]);
   const page = parseHtml(decoded?.text ?? '');

@@ -2,33 +2,71 @@
  * Turns a page into a content record: the story from the page itself, the rest from its text and metadata.
  */
 
-import type { Content, Paragraph } from '../document/record.ts';
+import type { Content } from '../document/record.ts';
 import { unknownSource } from '../document/record.ts';
 import { domainOf, webAddress } from '../document/urls.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import type { HtmlPage } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
-import { parseDateline } from '../text/dateline.ts';
+import { datelineOf } from '../text/dateline.ts';
 import { deriveHeadline } from '../text/headline.ts';
 import { languageTag, undetermined } from '../text/language.ts';
 import { oneLine } from '../text/oneLine.ts';
 import { tidy } from '../text/tidy.ts';
-import { articleTrees } from './articleTrees.ts';
+import { type ArticleTrees, articleTrees } from './articleTrees.ts';
 import { findAuthors } from './authors/authors.ts';
 import type { Block } from './blocks.ts';
-import { findArticle } from './findArticle.ts';
+import { findArticle, type LocatedArticle } from './findArticle.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
 import { storyFlags, whyNoArticle } from './pageKind.ts';
 import { publicationDates } from './publicationDates.ts';
-import { storyInScripts } from './scriptData.ts';
 import { findStory, type StoryBlocks, standfirstNames } from './selectStory.ts';
 import type { DeclaredContent } from './storyFeatures.ts';
 import { standfirstText, storyParagraphs } from './storyParagraphs.ts';
+import { chooseAnswer, lengthOf, minArticleLength, type TextAnswers, textAnswers } from './textAnswers.ts';
 import { findTitle } from './title.ts';
 
-/** Minimum characters of prose in an article; a shorter text is a notice. */
-const minArticleLength = 140;
 const maxStandfirstLength = 500;
+
+/** What a page says is its story, before the answers are judged. */
+export interface StoryOnPage {
+  metadata: PageMetadata;
+  found: LocatedArticle;
+  story: StoryBlocks;
+  /** '' if the page has none. */
+  ownTitle: string;
+  standfirst: string | undefined;
+  canonicalUrl: string | undefined;
+  /** The names of the page's publisher. */
+  sites: string[];
+  answers: TextAnswers;
+}
+
+/** Finds the story on a page. @param url the page's address, if known */
+export function readStory(page: HtmlPage, url: string | undefined, trees: ArticleTrees): StoryOnPage {
+  const metadata = readMetadata(page);
+  const found = findArticle(page.root);
+  const story = findStory(found, declaredContent(metadata), trees);
+  const canonicalUrl =
+    webAddress(metadata.canonical, url) ??
+    webAddress(metadata.meta.get('og:url')) ??
+    webAddress(metadata.article?.url);
+  const sites = publisherNames(metadata);
+  const ownTitle = findTitle(
+    found.visibleBlocks,
+    story,
+    metadata,
+    { url: url ?? canonicalUrl, sites },
+    trees,
+  );
+  const standfirst = standfirstOf(metadata, found.visibleBlocks, story, ownTitle);
+  const printed = storyParagraphs(story.blocks, [ownTitle, standfirst]).map(({ role, text }) => ({
+    role,
+    text: tidy(text),
+  }));
+  const answers = textAnswers(printed, story, metadata, page);
+  return { metadata, found, story, ownTitle, standfirst, canonicalUrl, sites, answers };
+}
 
 /**
  * The article on a page, or the reason why there is none.
@@ -40,23 +78,12 @@ export function extractArticle(
   { url, flags }: { url?: string | undefined; flags: readonly string[] },
   trees = articleTrees,
 ): Content | Refusal {
-  const metadata = readMetadata(page);
-  const found = findArticle(page.root);
-  const story = findStory(found, declaredContent(metadata), trees);
-  const canonicalUrl =
-    webAddress(metadata.canonical, url) ??
-    webAddress(metadata.meta.get('og:url')) ??
-    webAddress(metadata.article?.url);
-  const sites = publisherNames(metadata);
-  const where = { url: url ?? canonicalUrl, sites };
-  const ownTitle = findTitle(found.visibleBlocks, story, metadata, where, trees);
-  const standfirst = standfirstOf(metadata, found.visibleBlocks, story, ownTitle);
-  const printed = storyParagraphs(story.blocks, [ownTitle, standfirst]).map(({ role, text }) => ({
-    role,
-    text: tidy(text),
-  }));
-  const data = lengthOf(printed) < minArticleLength ? paragraphsInData(metadata, page) : undefined;
-  const paragraphs = data ?? printed;
+  const { metadata, found, story, ownTitle, standfirst, canonicalUrl, sites, answers } = readStory(
+    page,
+    url,
+    trees,
+  );
+  const { paragraphs, fromData, confidence } = chooseAnswer(answers, trees.judge);
   const length = lengthOf(paragraphs);
   const missing = whyNoArticle(
     ownTitle,
@@ -74,7 +101,7 @@ export function extractArticle(
     );
 
   const title = ownTitle === '' ? deriveHeadline(paragraphs[0]?.text ?? '') : ownTitle;
-  const dateline = parseDateline(paragraphs.find(({ role }) => role === 'text')?.text ?? '');
+  const dateline = datelineOf(paragraphs);
   const language = languageIn(metadata);
   const source = sourceIn(metadata, canonicalUrl, url);
   const around = {
@@ -100,12 +127,12 @@ export function extractArticle(
     subjects: section === undefined ? [] : [section],
     quality: {
       extractor: 'article/2',
-      confidence: Math.round(100 * story.confidence) / 100,
+      confidence: Math.round(100 * confidence) / 100,
       flags: [
         ...flags,
         ...(ownTitle === '' ? ['title-derived'] : []),
         ...(ambiguous ? ['date-ambiguous'] : []),
-        ...(data === undefined ? [] : ['text-from-data']),
+        ...(fromData ? ['text-from-data'] : []),
         ...storyFlags(paragraphs, found.visibleBlocks, story, metadata),
       ],
     },
@@ -122,17 +149,6 @@ export function declaredContent({ article, meta, pageTitle }: PageMetadata): Dec
     description: article?.description ?? meta.get('og:description') ?? meta.get('description') ?? '',
     body: article?.body ?? '',
   };
-}
-
-function lengthOf(paragraphs: readonly Paragraph[]): number {
-  return paragraphs.reduce((sum, { text }) => sum + text.length, 0);
-}
-
-/** The story's paragraphs in the JSON-LD or in the data of scripts, for pages that scripts render. */
-function paragraphsInData({ article }: PageMetadata, page: HtmlPage): Paragraph[] | undefined {
-  const lines = article?.body === undefined ? storyInScripts(page.scripts) : article.body.split('\n');
-  const texts = (lines ?? []).flatMap((text) => oneLine(text, Number.POSITIVE_INFINITY) ?? []);
-  return texts.length === 0 ? undefined : texts.map((text) => ({ role: 'text', text }));
 }
 
 /**

@@ -30,8 +30,18 @@ export function storyInScripts(scripts: readonly string[]): string[] | undefined
       visit(inner, Array.isArray(value) ? key : name, depth + 1);
     }
   };
-  for (const script of scripts) for (const value of jsonValuesIn(script, minBodyLength)) visit(value, '', 0);
+  for (const script of scripts) {
+    if (isTemplate(script)) {
+      const texts = proseIn(script);
+      if (size(texts) > Math.max(size(best), minBodyLength)) best = texts;
+    } else for (const value of jsonValuesIn(script, minBodyLength)) visit(value, '', 0);
+  }
   return best.length === 0 ? undefined : best;
+}
+
+/** Whether the script is HTML with paragraphs, which a program puts into the page (`text/template`). */
+function isTemplate(script: string): boolean {
+  return /^\s*<[a-z]/i.test(script.slice(0, 2000)) && /<p\b/i.test(script);
 }
 
 /** The paragraphs of a string with or without markup, or of a list of strings or of objects with a body. */

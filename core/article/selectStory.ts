@@ -8,7 +8,7 @@ import type { Element } from '../markup/htmlTree.ts';
 import { articleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
 import { probabilityOf } from './decisionTrees.ts';
-import type { LocatedArticle } from './findArticle.ts';
+import { type LocatedArticle, proseOf } from './findArticle.ts';
 import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
 import { roleOf } from './storyParagraphs.ts';
 
@@ -31,6 +31,12 @@ export interface StoryBlocks {
   last: number;
   /** The mean probability of the selected characters, 0 to 1. */
   confidence: number;
+  /** How many characters of the story the other blocks are expected to have. */
+  missed: number;
+  /** Characters in blocks that are neither clearly in the story nor clearly outside. */
+  unsure: number;
+  /** Characters of prose on the page. */
+  prose: number;
 }
 
 /** The blocks of the story on the page. @param trees those of `articleTrees`, or others in training */
@@ -46,7 +52,8 @@ export function findStory(
 }
 
 /** Selects the story by the given probability of each block. */
-export function selectStory(visibleBlocks: readonly Block[], probabilities: readonly number[]): StoryBlocks {
+export function selectStory(visibleBlocks: readonly Block[], given: readonly number[]): StoryBlocks {
+  const probabilities = withWholeTables(visibleBlocks, given);
   const taken = fillGaps(visibleBlocks, probabilities, certainBlocks(visibleBlocks, probabilities)).filter(
     (i) => visibleBlocks[i]?.element.tag !== 'h1',
   );
@@ -66,7 +73,27 @@ export function selectStory(visibleBlocks: readonly Block[], probabilities: read
       taken.findLast((i) => visibleBlocks[i] !== undefined && roleOf(visibleBlocks[i]) !== 'subheading') ??
       -1,
     confidence: chars === 0 ? 0 : sure / chars,
+    ...doubtsAbout(visibleBlocks, probabilities, new Set(taken)),
   };
+}
+
+/** Probabilities between these are unsure. */
+const unsureRange = { from: 0.15, to: 0.85 };
+
+function doubtsAbout(
+  visibleBlocks: readonly Block[],
+  probabilities: readonly number[],
+  taken: ReadonlySet<number>,
+): Pick<StoryBlocks, 'missed' | 'unsure' | 'prose'> {
+  const doubts = { missed: 0, unsure: 0, prose: 0 };
+  for (const [i, block] of visibleBlocks.entries()) {
+    const probability = probabilities[i] ?? 0;
+    const { length } = block.text;
+    doubts.prose += proseOf(block);
+    if (!taken.has(i)) doubts.missed += probability * length;
+    if (probability > unsureRange.from && probability < unsureRange.to) doubts.unsure += length;
+  }
+  return doubts;
 }
 
 /**
@@ -89,6 +116,47 @@ function certainBlocks(visibleBlocks: readonly Block[], probabilities: readonly 
     texts.add(text);
     return isNew;
   });
+}
+
+/** Minimum mean probability of the characters of a table in the story. */
+const minTableProbability = 0.15;
+/** A table has at least this many blocks. */
+const minCells = 3;
+/** How many blocks after the story a table may begin. */
+const maxBlocksToTable = 2;
+
+/** The probabilities, raised for the tables of the story: a table is in it as a whole or not at all. */
+function withWholeTables(visibleBlocks: readonly Block[], probabilities: readonly number[]): number[] {
+  const first = probabilities.findIndex((probability) => probability >= minProbability);
+  const last = probabilities.findLastIndex((probability) => probability >= minProbability);
+  const tables = new Map<Element, number[]>();
+  for (let i = Math.max(0, first); first >= 0 && i < visibleBlocks.length; i++) {
+    const table = tableAround(visibleBlocks[i]?.element);
+    if (table === undefined) continue;
+    const cells = tables.get(table);
+    if (cells !== undefined) cells.push(i);
+    else if (i <= last + maxBlocksToTable) tables.set(table, [i]);
+  }
+  const raised = [...probabilities];
+  for (const cells of tables.values()) {
+    const chars = cells.reduce((sum, i) => sum + (visibleBlocks[i]?.text.length ?? 0), 0);
+    const expected = cells.reduce(
+      (sum, i) => sum + (probabilities[i] ?? 0) * (visibleBlocks[i]?.text.length ?? 0),
+      0,
+    );
+    if (cells.length < minCells || expected < minTableProbability * chars) continue;
+    for (const i of cells) raised[i] = Math.max(minProbability, probabilities[i] ?? 0);
+  }
+  return raised;
+}
+
+/** Levels from a cell's block to its table. */
+const maxTableLevels = 6;
+
+function tableAround(element: Element | undefined): Element | undefined {
+  for (let at = element, levels = 0; at !== undefined && levels < maxTableLevels; at = at.parent, levels++)
+    if (at.tag === 'table') return at;
+  return undefined;
 }
 
 /**

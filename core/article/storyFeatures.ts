@@ -143,11 +143,14 @@ export function storyFeatures(
   return sides.map((side, i) => {
     const { block, around: own, prose } = side;
     const row = textFeatures(side);
+    const add = (values: readonly number[]) => {
+      for (let n = 0; n < values.length; n++) row.push(values[n] as number);
+    };
     const earlier = seen.get(block.text) ?? 0;
     seen.set(block.text, earlier + 1);
     row.push(earlier, tags.indexOf(block.element.tag), own.depth);
     for (let b = 0; b < enclosingNames.length; b++) row.push(own.within & (1 << b) ? 1 : 0);
-    row.push(...own.purposeDistances);
+    add(own.purposeDistances);
     let at: Element | undefined = block.element;
     for (let levels = 0; levels < 4; levels++, at = at?.parent) {
       const sum: Surroundings = at === undefined ? own : around(at);
@@ -168,12 +171,12 @@ export function storyFeatures(
       containerAround.prose / total,
     );
     for (const offset of offsets) pushNeighbour(row, sides[i + offset], side);
-    row.push(...overlaps(block.text));
+    add(overlaps(block.text));
     row.push(Math.log2(total), sides.length);
     const { inner, outer } = repetitionOf(block.element);
     pushItem(row, inner, total);
     pushItem(row, outer, total);
-    row.push(...(progress[i] ?? []));
+    add(progress[i] ?? []);
     before += prose;
     if (i >= headline) sinceHeadline += block.text.length;
     return new Float64Array(row);

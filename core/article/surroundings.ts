@@ -106,15 +106,24 @@ export function measureSurroundings(blocks: readonly ReadBlock[]): (element: Ele
     return made;
   };
   for (const { block, prose, isDate, isAnswer } of blocks) {
-    for (let at: Element | undefined = block.element; at !== undefined; at = at.parent) {
-      const sum = of(at);
-      sum.chars += block.text.length;
-      sum.linked += block.linked;
-      sum.prose += prose;
-      sum.blocks++;
-      if (isDate) sum.dates++;
-      if (isAnswer) sum.answers++;
-    }
+    const sum = of(block.element);
+    sum.chars += block.text.length;
+    sum.linked += block.linked;
+    sum.prose += prose;
+    sum.blocks++;
+    if (isDate) sum.dates++;
+    if (isAnswer) sum.answers++;
+  }
+  // An element was met after its parent, so that from the last on, each sum is complete when it is added.
+  for (const [element, sum] of [...known].reverse()) {
+    const above = element.parent === undefined ? undefined : known.get(element.parent);
+    if (above === undefined) continue;
+    above.chars += sum.chars;
+    above.linked += sum.linked;
+    above.prose += sum.prose;
+    above.blocks += sum.blocks;
+    above.dates += sum.dates;
+    above.answers += sum.answers;
   }
   return of;
 }

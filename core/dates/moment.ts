@@ -55,9 +55,10 @@ const dayFirst = new RegExp(
 );
 const monthFirst = new RegExp(String.raw`^${weekday}${monthName}\s+${dayNumber},?\s+(\d{4})${clock}$`, 'i');
 
-/** C's `asctime` (RFC 9110, 5.6.7), with a zone as social networks write it: "Wed Oct 10 20:19:24 +0000 2018". */
+/** C's `asctime` (RFC 9110, 5.6.7), also with a zone, as in tweets: "Wed Oct 10 20:19:24 +0000 2018". */
 const asctime = new RegExp(
-  String.raw`^[a-z]{3}\s+${monthName}\s+(\d{1,2})\s+(\d{2}):(\d{2}):(\d{2})(?:\s+(Z|[A-Z]{2,3}|[+-]\d{4}))?\s+(\d{4})$`,
+  String.raw`^[a-z]{3}\s+${monthName}\s+(\d{1,2})\s+(\d{2}):(\d{2}):(\d{2})` +
+    String.raw`(?:\s+(Z|[A-Z]{2,3}|[+-]\d{4}))?\s+(\d{4})$`,
   'i',
 );
 

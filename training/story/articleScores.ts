@@ -21,6 +21,8 @@ export interface GroundTruth {
 export interface Prediction {
   id: string;
   title?: string;
+  /** The summary above the story; snippets may be in it. */
+  standfirst?: string;
   body?: string;
   date?: string;
   authors?: string[];
@@ -132,15 +134,25 @@ function bodyScores(pairs: readonly Pair[]): Figures {
 const spaces = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 const collapseSpaces = (text: string): string => text.replace(spaces, ' ').trim();
 
-/** Counts are pooled over the set. */
+/** How many of the snippets that must occur, and of those that must not, are in a text. */
+function snippetsFound(truth: GroundTruth, body: string): { right: number; wrong: number } {
+  const text = collapseSpaces(body);
+  const countFound = (snippets: readonly string[] = []) =>
+    snippets.filter((snippet) => text.includes(collapseSpaces(snippet))).length;
+  return { right: countFound(truth.with), wrong: countFound(truth.without) };
+}
+
+/** F1 of one page by its snippets. */
+export function snippetScore(truth: GroundTruth, body: string): number {
+  const { right, wrong } = snippetsFound(truth, body);
+  return quotient(2 * right, right + wrong + (truth.with ?? []).length);
+}
+
+/** Counts are pooled over the set. A snippet in the standfirst counts: extractors return it with the text. */
 function snippetScores(pairs: readonly Pair[]): Figures {
   let [tp, fp, fn, tn] = [0, 0, 0, 0];
   for (const [truth, answer] of pairs) {
-    const text = collapseSpaces(answer.body ?? '');
-    const countFound = (snippets: readonly string[] = []) =>
-      snippets.filter((snippet) => text.includes(collapseSpaces(snippet))).length;
-    const right = countFound(truth.with);
-    const wrong = countFound(truth.without);
+    const { right, wrong } = snippetsFound(truth, `${answer.standfirst ?? ''}\n${answer.body ?? ''}`);
     tp += right;
     fn += (truth.with ?? []).length - right;
     fp += wrong;

@@ -7,7 +7,15 @@ import { type HtmlPage, parseHtml } from '../../../../../core/markup/htmlTree.ts
 function candidatesOf(html: string): [source: string, names: string[]][] {
   const page = parseHtml(html) as HtmlPage;
   const visibleBlocks = blocksUnder(page.root, ({ tag }) => tag === 'head');
-  const story = { blocks: visibleBlocks.slice(1), first: 1, last: visibleBlocks.length - 1, confidence: 1 };
+  const story = {
+    blocks: visibleBlocks.slice(1),
+    first: 1,
+    last: visibleBlocks.length - 1,
+    confidence: 1,
+    missed: 0,
+    unsure: 0,
+    prose: 0,
+  };
   const context = { visibleBlocks, story, url: undefined, domain: undefined, language: undefined };
   return authorCandidates(page, readMetadata(page), context).map(({ source, names }) => [source, names]);
 }

@@ -1,0 +1,119 @@
+/**
+ * `npm run bench:articles -- DIR… [--peers FOLDER]`: extracts the stories of pages whose text is known
+ * (`DIR/truth.jsonl`, `DIR/pages/*.html.gz`, as for `npm run eval:articles`) with Dateline and with others,
+ * and prints for each: precision, recall and F1 of the text, the share that is exactly right, and
+ * milliseconds of processor time a page. FOLDER is one in which `npm install @mozilla/readability linkedom
+ * jsdom defuddle @extractus/article-extractor` ran. Only sites that Dateline's trees never learned from
+ * count (training/sites.ts). The results are in docs/formats.md.
+ */
+
+import { basename, dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { blocksUnder } from '../core/article/blocks.ts';
+import { decode } from '../core/charset/charset.ts';
+import { html as htmlFormat } from '../core/formats/html/html.ts';
+import { parseHtml } from '../core/markup/htmlTree.ts';
+import { predictionOf } from '../eval/articlePrediction.ts';
+import { type ArticlePage, articlePages, pageBytes } from '../training/articlePages.ts';
+import { isPutAside } from '../training/sites.ts';
+import { articleScores } from '../training/story/articleScores.ts';
+import { installedPeers, type Peer } from './articles/peers.ts';
+
+const { values, positionals } = parseArgs({
+  options: { peers: { type: 'string' } },
+  allowPositionals: true,
+});
+if (positionals.length === 0) {
+  console.error('usage: npm run bench:articles -- DIR… [--peers FOLDER]');
+  process.exit(2);
+}
+/** Pages that warm the compiled code up before the clock runs. */
+const warmUp = 15;
+
+const peers = values.peers === undefined ? [] : await installedPeers(values.peers);
+for (const folder of positionals) {
+  const [parent, set] = [dirname(folder), basename(folder)];
+  const pages = [...articlePages(parent, [set])].filter(({ site }) => isPutAside(site));
+  console.log(`\n${set}: ${pages.length} pages`);
+  console.log(row(['', 'precision', 'recall', 'F1', 'exact', 'ms/page', 'failed']));
+  await measure('Dateline', pages, async ({ truth, url }) => {
+    const bytes = pageBytes(parent, set, truth);
+    const metadata: Record<string, string> = url === undefined ? {} : { url };
+    const info = { key: 'page.html', version: '1', size: bytes.length, modified: 0, etag: '', metadata };
+    return timed(
+      async () => {
+        const read = await htmlFormat.read({ info, bytes });
+        return 'code' in read ? undefined : read.content;
+      },
+      (content) => predictionOf(content).body ?? '',
+    );
+  });
+  for (const peer of peers) await measure(peer.name, pages, (page) => extractWith(peer, parent, page));
+}
+
+interface Extracted {
+  body: string | undefined;
+  ms: number;
+}
+
+async function extractWith(
+  { extract }: Peer,
+  folder: string,
+  { set, truth, url }: ArticlePage,
+): Promise<Extracted> {
+  const bytes = pageBytes(folder, set, truth);
+  return timed(() => {
+    // Decoding is part of reading a page, for all.
+    const { text } = decode(bytes, undefined) ?? { text: '' };
+    return extract(text, url ?? 'https://page.invalid/');
+  }, textOfHtml);
+}
+
+async function timed<Answer>(
+  run: () => Promise<Answer | undefined>,
+  textOf: (answer: Answer) => string,
+): Promise<Extracted> {
+  const before = process.cpuUsage();
+  const answer = await run().catch(() => undefined);
+  const { user, system } = process.cpuUsage(before);
+  return { body: answer === undefined ? undefined : textOf(answer), ms: (user + system) / 1000 };
+}
+
+/** The text of HTML with its blocks on lines of their own. */
+function textOfHtml(html: string): string {
+  const page = parseHtml(html);
+  return 'tooComplex' in page
+    ? ''
+    : blocksUnder(page.root, () => false)
+        .map(({ text }) => text)
+        .join('\n\n');
+}
+
+async function measure(
+  name: string,
+  pages: readonly ArticlePage[],
+  extract: (page: ArticlePage) => Promise<Extracted>,
+): Promise<void> {
+  for (const page of pages.slice(0, warmUp)) await extract(page);
+  const answers: Extracted[] = [];
+  for (const page of pages) answers.push(await extract(page));
+  const predictions = answers.flatMap(({ body }, i) => (body === undefined ? [] : [{ id: `${i}`, body }]));
+  const scores = articleScores(
+    pages.map(({ truth }, i) => ({ ...truth, id: `${i}` })),
+    predictions,
+  );
+  const {
+    precision = 0,
+    recall = 0,
+    f1 = 0,
+    accuracy = 0,
+  } = (scores.body ?? scores.snippets ?? {}) as Record<string, number>;
+  const ms = answers.reduce((sum, one) => sum + one.ms, 0) / answers.length;
+  const failed = answers.length - predictions.length;
+  const figures = [precision, recall, f1, accuracy].map((figure) => figure.toFixed(3));
+  console.log(row([name, ...figures, ms.toFixed(1), String(failed)]));
+}
+
+function row([name = '', ...cells]: string[]): string {
+  return name.padEnd(24) + cells.map((cell) => cell.padStart(11)).join('');
+}
