@@ -1,4 +1,5 @@
 /** Finds the names in a printed byline: "By Jane Doe and John Roe, Business Editor" → Jane Doe, John Roe. */
+import { isKnownAgency } from './agencies.ts';
 import { anyOf } from './anyOf.ts';
 import { decapitalize } from './decapitalize.ts';
 
@@ -40,21 +41,44 @@ const wordWithoutCapitals = String.raw`[\p{Script=Arabic}\p{Script=Hebrew}\p{M}'
 const nameWithoutCapitals = new RegExp(`^${wordWithoutCapitals}(?: ${wordWithoutCapitals}){1,2}$`, 'u');
 
 const andWords = anyOf`and, und, et, og, och, with, mit, avec`;
-const separators = new RegExp(
-  String.raw`,|;|\||\/|&|·|•|\b(?:${andWords})\b|(?<=\p{Ll}) [yei] (?=\p{Lu})`,
+/** Between two full names; "José Ortega y Gasset" is one. In capitals, "JANE E DOE" is one too. */
+const joints = String.raw`(?<=\p{Ll}) [yei] (?=\p{Lu}\S* \p{Lu})|(?<=\p{Lu}\S* \p{Lu}\S*) [YEI] (?=\p{Lu}\S* \p{Lu})`;
+const beside = new RegExp(
+  String.raw`;|\/|&|·|•|\b(?:${andWords}|${andWords.toUpperCase()})\b|${joints}`,
   'u',
 );
+const separators = new RegExp(String.raw`,|\||${beside.source}`, 'u');
 
-/** The names in a byline as printed, each once. */
+/** Words at the end of what follows a name after a comma: offices and papers. "Emily Post" comes first. */
+const offices = anyOf`
+  officer, director, president, manager, chief, minister, executive, founder, professor, fellow, secretary,
+  coach, critic, consultant, (?:[\p{L}-]+-)?post, times, herald, tribune, gazette, journal, courier, chronicle,
+  globe, guardian, observer, sentinel, star, sun, mail, telegraph, daily, weekly, magazine, network, today,
+  review, press, standard, express, register, dispatch, bulletin
+`;
+/** Places of two words, which look like names. */
+const placeNames = anyOf`
+  New York, New Delhi, New Orleans, New Jersey, New Zealand, New South Wales, Los Angeles, San Francisco,
+  San Diego, San Juan, San José, San Salvador, Santa Fe, Las Vegas, Washington DC, Washington D\.C\., Mexico City,
+  Hong Kong, Buenos Aires, Tel Aviv, São Paulo, Rio de Janeiro, Kuala Lumpur, Cape Town, Abu Dhabi, Addis Ababa,
+  Dar es Salaam, Port au Prince, Saint Petersburg, St\. Petersburg, South Africa, South Korea, North Korea,
+  Saudi Arabia, Sri Lanka, Costa Rica, Puerto Rico, Great Britain, Northern Ireland, Den Haag, La Paz
+`;
+const notPerson = new RegExp(String.raw`(?:^|\s)(?:${offices})$|^(?:${placeNames})$`, 'iu');
+
+/** The people and the well-known agencies in a byline as printed, each once. */
 export function authorsInByline(byline: string): string[] {
   if (byWithoutCapitals.test(byline)) return namesWithoutCapitals(byline);
   const parts = byline
     .slice(0, 300)
     .replace(label, '')
     .replace(by, '')
-    .split(separators)
-    .map((part) => part.trim().replace(/ (?:in|aus|à|en) \p{Lu}.*$/u, ''));
-  return [...new Set(parts.filter((part) => name.test(part) && !role.test(part)).map(decapitalizeName))];
+    .split(beside)
+    .flatMap((part) => part.split(/[,|]/).map((text, place) => ({ text: text.trim(), place })))
+    .map(({ text, place }) => ({ text: text.replace(/ (?:in|aus|à|en) \p{Lu}.*$/u, ''), place }));
+  const isAuthor = ({ text, place }: { text: string; place: number }) =>
+    isKnownAgency(text) || (name.test(text) && !role.test(text) && !(place > 0 && notPerson.test(text)));
+  return [...new Set(parts.filter(isAuthor).map(({ text }) => decapitalizeName(text)))];
 }
 
 function namesWithoutCapitals(byline: string): string[] {
@@ -79,7 +103,7 @@ export function authorsInField(field: string): string[] {
     .trim();
   const several = authorsInByline(bare);
   if (several.length > 1 || (several.length === 1 && separators.test(bare)))
-    return [...several, ...agenciesIn(bare)];
+    return [...new Set([...several, ...agenciesIn(bare)])];
   if (bare.length < 2 || bare.length > 60 || notName.test(bare.replace(/\b(?:Jr|Sr|[A-Z])\.$/, '')))
     return [];
   return [decapitalizeName(bare)];

@@ -6,7 +6,7 @@
 import { parseMoment } from '../dates/moment.ts';
 import type { Content, Moment, Paragraph } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
-import { anyOf } from './anyOf.ts';
+import { lowerCaseAgencies } from './agencies.ts';
 import { decapitalize } from './decapitalize.ts';
 
 export interface ParsedDateline {
@@ -20,9 +20,8 @@ export interface ParsedDateline {
 const place = String.raw`(\p{Lu}[\p{L}\p{M}.'’ /-]{1,40}(?:, \p{Lu}[\p{L}.' ]{1,30}?)?)`;
 const month = String.raw`\p{Lu}[a-z]{2,8}\.?`;
 const day = String.raw`(?:,? (${month} \d{1,2}(?:, \d{4})?|\d{1,2} ${month}(?: \d{4})?))?`;
-/** Agencies that write their names in lower case, alone or before others: "(dpa)", "(dpa/lnw)". */
-const lowerCaseAgencies = anyOf`dpa, apa, afp, kna, epd, sid, ots, sda, ats, stt, ntb, anp, belga, pap, mti, efe`;
-const agency = String.raw`(?: \(((?:\p{Lu}|(?:${lowerCaseAgencies})(?![\p{L}\p{N}]))[\p{L}\p{N} .&/'-]{0,30})\))?`;
+const agencyStart = String.raw`\p{Lu}|(?:${lowerCaseAgencies})(?![\p{L}\p{N}])`;
+const agency = String.raw`(?: \(((?:${agencyStart})[\p{L}\p{N} .&/'-]{0,30})\))?`;
 const pattern = new RegExp(`^${place}${day}${agency}(?: ?— ?| – | --? )(?=\\S)`, 'u');
 
 /**
