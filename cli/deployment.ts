@@ -10,6 +10,7 @@ import {
 import { queueNames } from '../core/protocol/topology.ts';
 import { searchPrefix } from '../core/records/archive.ts';
 import { clientSettings } from '../runtime/aws/clients.ts';
+import { deadLetterQueueOutput, outputs as outputNames, queueOutput } from '../runtime/aws/outputs.ts';
 import {
   budgetVariable,
   deadLetterQueueVariable,
@@ -61,18 +62,17 @@ export function variablesFromOutputs(outputs: Record<string, string>): Record<st
       throw new StartError(`The stack has no output ${name}: it is not of this version of Dateline.`);
     return value;
   };
-  const pascal = (queue: string) => queue.charAt(0).toUpperCase() + queue.slice(1);
   return {
-    [variables.inbox]: output('InboxBucket'),
-    [variables.archive]: output('ArchiveBucket'),
-    [variables.table]: output('TableName'),
-    [budgetVariable]: output('DailyBudget'),
-    [writeUnitsVariable]: output('WriteUnitsPerSecond'),
-    [variables.search]: `s3://${output('ArchiveBucket')}/${searchPrefix.slice(0, -1)}`,
+    [variables.inbox]: output(outputNames.inbox),
+    [variables.archive]: output(outputNames.archive),
+    [variables.table]: output(outputNames.table),
+    [budgetVariable]: output(outputNames.dailyBudget),
+    [writeUnitsVariable]: output(outputNames.writeUnits),
+    [variables.search]: `s3://${output(outputNames.archive)}/${searchPrefix.slice(0, -1)}`,
     ...Object.fromEntries(
       queueNames.flatMap((queue) => [
-        [queueVariable(queue), output(`${pascal(queue)}QueueUrl`)],
-        [deadLetterQueueVariable(queue), output(`${pascal(queue)}DeadLetterQueueUrl`)],
+        [queueVariable(queue), output(queueOutput(queue))],
+        [deadLetterQueueVariable(queue), output(deadLetterQueueOutput(queue))],
       ]),
     ),
   };

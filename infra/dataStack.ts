@@ -24,6 +24,7 @@ import type { IndexName } from '../core/ports/table.ts';
 import { messageSeconds, mostReceives, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { indexKeys } from '../core/records/indexes.ts';
 import { exportVisibilitySeconds, visibilitySeconds } from '../functions/functions.ts';
+import { deadLetterQueueOutput, outputs, pascal, queueOutput } from '../runtime/aws/outputs.ts';
 import type { Configuration } from './configuration.ts';
 import {
   abandonedUploads,
@@ -86,16 +87,16 @@ export class DataStack extends Stack {
       removalPolicy: RemovalPolicy.DESTROY,
     });
 
-    new CfnOutput(this, 'InboxBucket', { value: this.inbox.bucketName });
-    new CfnOutput(this, 'ArchiveBucket', { value: this.archive.bucketName });
-    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, outputs.inbox, { value: this.inbox.bucketName });
+    new CfnOutput(this, outputs.archive, { value: this.archive.bucketName });
+    new CfnOutput(this, outputs.table, { value: this.table.tableName });
     new CfnOutput(this, 'TableArn', { value: this.table.tableArn });
-    new CfnOutput(this, 'DailyBudget', { value: String(props.configuration.dailyBudget) });
-    new CfnOutput(this, 'WriteUnitsPerSecond', { value: String(props.configuration.writeUnitsPerSecond) });
+    new CfnOutput(this, outputs.dailyBudget, { value: String(props.configuration.dailyBudget) });
+    new CfnOutput(this, outputs.writeUnits, { value: String(props.configuration.writeUnitsPerSecond) });
     new CfnOutput(this, 'ExportsQueueUrl', { value: this.exports.queue.queueUrl });
     for (const queue of queueNames) {
-      new CfnOutput(this, `${pascal(queue)}QueueUrl`, { value: this.queues[queue].queue.queueUrl });
-      new CfnOutput(this, `${pascal(queue)}DeadLetterQueueUrl`, {
+      new CfnOutput(this, queueOutput(queue), { value: this.queues[queue].queue.queueUrl });
+      new CfnOutput(this, deadLetterQueueOutput(queue), {
         value: this.queues[queue].deadLetters.queueUrl,
       });
     }
@@ -207,11 +208,6 @@ const privateBucket: BucketProps = {
   removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   lifecycleRules: [abandonedUploads],
 };
-
-/** `uploads` → `Uploads`, for CloudFormation's names. */
-export function pascal(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
 
 /**
  * From where the console uploads. The name of the API is known only once it is deployed, after the bucket.

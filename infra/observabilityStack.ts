@@ -1,14 +1,16 @@
 /** What tells people: the topic of the alarms, the alarms (alarms.ts) and the dashboard (dashboard.ts). */
+
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
+import { pascal } from '../runtime/aws/outputs.ts';
 import { type AlarmFacts, alarmsOf } from './alarms.ts';
 import { alarmTopic } from './alarmTopic.ts';
 import type { ApiStack } from './apiStack.ts';
 import type { Configuration } from './configuration.ts';
 import { addDashboard } from './dashboard.ts';
-import { type DataStack, pascal } from './dataStack.ts';
+import type { DataStack } from './dataStack.ts';
 import { Parts } from './observedParts.ts';
 import type { PipelineStack } from './pipelineStack.ts';
 

@@ -1,12 +1,14 @@
 /** What alarms and the dashboard look at: parts of the other stacks, and the metrics of the deployment. */
+
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { MetricName } from '../core/ports/metrics.ts';
 import type { FunctionName } from '../core/protocol/topology.ts';
+import { pascal } from '../runtime/aws/outputs.ts';
 import type { ApiStack } from './apiStack.ts';
 import type { Configuration } from './configuration.ts';
-import { type DataStack, pascal } from './dataStack.ts';
+import type { DataStack } from './dataStack.ts';
 import type { PipelineStack } from './pipelineStack.ts';
 import type { StageFunction } from './stageFunction.ts';
 

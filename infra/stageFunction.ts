@@ -1,6 +1,7 @@
 /**
  * One Lambda function, built from its record in `functions/functions.ts`, with a role and a log of its own.
  */
+
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -22,6 +23,7 @@ import {
 import { searchPrefix } from '../core/records/archive.ts';
 import { type FunctionRecord, functionRecord } from '../functions/functions.ts';
 import { lanceDbSettings } from '../functions/lanceDbSettings.ts';
+import { pascal } from '../runtime/aws/outputs.ts';
 import {
   atOnceVariable,
   authVariable,
@@ -35,7 +37,7 @@ import {
 } from '../runtime/aws/variables.ts';
 import { type Bundles, nativeFile } from './bundles.ts';
 import type { Configuration } from './configuration.ts';
-import { type DataStack, pascal } from './dataStack.ts';
+import type { DataStack } from './dataStack.ts';
 import { policyStatements } from './permissions.ts';
 
 export interface StageFunctionProps {
