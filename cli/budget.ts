@@ -1,7 +1,8 @@
 /** `dateline budget`: shows what the day has cost on AWS, or lifts its budget. */
 import { liftBudget, readSpending, type Spending } from '../core/budget/spending.ts';
 import { dayOf } from '../core/dates/interval.ts';
-import { defineCommand, type Output, UsageError } from './command.ts';
+import { defineCommand, type Output } from './command.ts';
+import { UsageError } from './usageError.ts';
 
 export const budget = defineCommand({
   name: 'budget',

@@ -1,8 +1,6 @@
 /** How a `dateline` command is declared. `program.ts` makes the parser and the help from the declarations. */
 import type { CommandContext } from './wiring.ts';
 
-export { UsageError } from './usageError.ts';
-
 /** A value of the command line: as it is written, or as `parse` reads it. */
 interface Value {
   /** One line for the help. */

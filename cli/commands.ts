@@ -1,4 +1,7 @@
-/** All commands, in the order of the help. A new command is one file beside this one and one line here. */
+/**
+ * All commands, in the order of the help. A new command is a line here and a file beside this one, or in a
+ * folder if it has several.
+ */
 
 import { documents } from './ask/documents.ts';
 import { entities } from './ask/entities.ts';
@@ -13,13 +16,13 @@ import { erase } from './erase.ts';
 import { explain } from './explain.ts';
 import { keys } from './keys.ts';
 import { mcp } from './mcp/mcp.ts';
-import { push } from './push.ts';
+import { push } from './push/push.ts';
 import { quarantine } from './quarantine.ts';
 import { redrive } from './redrive.ts';
 import { reprocess } from './reprocess.ts';
 import { restored } from './restored.ts';
 import { sweep } from './sweep.ts';
-import { verify } from './verify.ts';
+import { verify } from './verify/verify.ts';
 
 export const commands: readonly Command[] = [
   search,

@@ -9,7 +9,8 @@ import type { Table } from '../core/ports/table.ts';
 import { defaultWriteUnits, flowFor } from '../core/protocol/flow.ts';
 import { listApiKeys } from '../core/records/apiKey.ts';
 import { canaryMonth, defaultDailyBudget, idleMonth, mostPerDay } from '../functions/deploymentCost.ts';
-import { defineCommand, type Output, UsageError } from './command.ts';
+import { defineCommand, type Output } from './command.ts';
+import { UsageError } from './usageError.ts';
 
 const million = 1_000_000;
 

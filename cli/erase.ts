@@ -4,8 +4,9 @@ import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { erase as eraseTarget } from '../functions/erase/erase.ts';
 import { isComplete } from '../functions/erase/erasureReceipt.ts';
 import { ErasureRefused, resolveErasureKeys } from '../functions/erase/erasureTarget.ts';
-import { defineCommand, UsageError } from './command.ts';
+import { defineCommand } from './command.ts';
 import { formatJson } from './output.ts';
+import { UsageError } from './usageError.ts';
 
 export const erase = defineCommand({
   name: 'erase',

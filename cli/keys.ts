@@ -8,8 +8,9 @@ import {
   type Scope,
   scopes,
 } from '../core/records/apiKey.ts';
-import { defineCommand, type Output, UsageError } from './command.ts';
+import { defineCommand, type Output } from './command.ts';
 import { parseInboxFolder } from './push/inboxFolder.ts';
+import { UsageError } from './usageError.ts';
 
 /** Requests a minute. */
 const defaultRate = 600;

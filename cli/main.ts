@@ -4,10 +4,10 @@
  */
 import { describeError } from '../core/protocol/stage.ts';
 import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
-import { UsageError } from './command.ts';
 import { commands } from './commands.ts';
 import { openOutput } from './output.ts';
 import { type CommandRequest, packageVersion, readCommandLine } from './program.ts';
+import { UsageError } from './usageError.ts';
 import { openContext } from './wiring.ts';
 
 /**

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError, Command as Parser } from 'commander';
 import { omitUndefined } from '../core/omitUndefined.ts';
-import { type Command, UsageError } from './command.ts';
+import type { Command } from './command.ts';
+import { UsageError } from './usageError.ts';
 
 /** What a command line asks for: a text to show, or a command to run. */
 export type Request = { text: string } | CommandRequest;

@@ -4,7 +4,8 @@
 import { parseBound } from '../core/dates/range.ts';
 import { type Code, codes, refuse } from '../core/errors.ts';
 import { listQuarantine, type QuarantineItem } from '../core/quarantine/listQuarantine.ts';
-import { defineCommand, type Output, UsageError } from './command.ts';
+import { defineCommand, type Output } from './command.ts';
+import { UsageError } from './usageError.ts';
 
 const pageSize = 100;
 

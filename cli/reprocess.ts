@@ -6,7 +6,8 @@ import { readMadeBy } from '../core/records/sweepState.ts';
 import { countOutdated, type Outdated, reprocessingBill } from '../core/reprocessing/outdated.ts';
 import { type Reprocessing, readReprocessing, versionsOf } from '../core/reprocessing/reprocessing.ts';
 import { reprocessingPortion, startReprocessing, stopReprocessing } from '../functions/sweep/reprocess.ts';
-import { defineCommand, type Output, UsageError } from './command.ts';
+import { defineCommand, type Output } from './command.ts';
+import { UsageError } from './usageError.ts';
 
 export const reprocess = defineCommand({
   name: 'reprocess',

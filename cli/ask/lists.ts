@@ -1,5 +1,6 @@
 /** Lists of the API on the command line: `--limit` items over as many pages as that takes. */
-import { type Output, UsageError } from '../command.ts';
+import type { Output } from '../command.ts';
+import { UsageError } from '../usageError.ts';
 import type { Ask, Query } from './ask.ts';
 
 const maximumItems = 10_000;

@@ -1,6 +1,7 @@
 /** `dateline mcp`: answers an assistant's questions about the archive (Model Context Protocol). */
-import { defineCommand, UsageError } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { packageVersion } from '../program.ts';
+import { UsageError } from '../usageError.ts';
 
 export const mcp = defineCommand({
   name: 'mcp',

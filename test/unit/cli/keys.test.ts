@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../../cli/command.ts';
+import { UsageError } from '../../../cli/usageError.ts';
 import { keys } from '../../../cli/keys.ts';
 import { readCommandLine } from '../../../cli/program.ts';
 import type { CommandContext } from '../../../cli/wiring.ts';

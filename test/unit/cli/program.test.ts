@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defineCommand, UsageError } from '../../../cli/command.ts';
+import { defineCommand } from '../../../cli/command.ts';
+import { UsageError } from '../../../cli/usageError.ts';
 import { commands } from '../../../cli/commands.ts';
 import { type CommandRequest, readCommandLine } from '../../../cli/program.ts';
 

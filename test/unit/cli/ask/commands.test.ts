@@ -1,7 +1,7 @@
 /** The commands that ask the API, over a newsroom in memory. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asking } from '../../../../cli/ask/api.ts';
-import { UsageError } from '../../../../cli/command.ts';
+import { UsageError } from '../../../../cli/usageError.ts';
 import { commands } from '../../../../cli/commands.ts';
 import { readCommandLine } from '../../../../cli/program.ts';
 import type { CommandContext } from '../../../../cli/wiring.ts';

@@ -1,7 +1,8 @@
 /** `dateline verify`: compares the records with what a rebuild from the bucket gives. */
-import { defineCommand, UsageError } from './command.ts';
-import { compareSample } from './verify/compareSample.ts';
-import { compareWithRebuild } from './verify/compareWithRebuild.ts';
+import { defineCommand } from '../command.ts';
+import { UsageError } from '../usageError.ts';
+import { compareSample } from './compareSample.ts';
+import { compareWithRebuild } from './compareWithRebuild.ts';
 
 export const verify = defineCommand({
   name: 'verify',

@@ -1,8 +1,9 @@
 /** `dateline push <folder>`: uploads the files of a folder to the inbox, many at once. */
 import { statSync } from 'node:fs';
-import { defineCommand, UsageError } from './command.ts';
-import { parseInboxFolder } from './push/inboxFolder.ts';
-import { pushFolder } from './push/pushFolder.ts';
+import { defineCommand } from '../command.ts';
+import { UsageError } from '../usageError.ts';
+import { parseInboxFolder } from './inboxFolder.ts';
+import { pushFolder } from './pushFolder.ts';
 
 const defaultParallel = 16;
 const mostParallel = 128;
