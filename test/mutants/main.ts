@@ -4,6 +4,8 @@
  * with consecutive seeds break every place once. The last line is JSON; it exits with 1 if a mutant survives
  * that `explained.jsonl` does not explain.
  *
+ * `--named` tries the losses of `losses.ts` instead, each with the test that is to notice it.
+ *
  * `--file NAME,…` selects the files whose path contains a NAME, and `--mutant ID,…` single mutants. `--list`
  * only prints the mutants. `--jobs N` uses N threads; `--histories N` runs N histories instead of 150.
  * `--results FILE` appends each outcome to FILE, and skips the mutants that FILE already has. `--seconds N`
@@ -17,6 +19,7 @@ import { chooseMutants } from './choose.ts';
 import { readExplanations } from './explained.ts';
 import { Lane } from './lane.ts';
 import { type Mutant, showMutant } from './mutate.ts';
+import { namedMutants } from './named.ts';
 import { type Killed, Proofs } from './proofs.ts';
 import { withMutants } from './schemata.ts';
 import { Tree } from './tree.ts';
@@ -29,6 +32,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Date.now() / 86_400_000)) },
     file: { type: 'string' },
     mutant: { type: 'string' },
+    named: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     jobs: { type: 'string', default: String(availableParallelism()) },
     histories: { type: 'string', default: '150' },
@@ -43,14 +47,15 @@ const perReport = 25;
 const tree = new Tree(path.resolve(import.meta.dirname, '../..'));
 try {
   const done = readDone();
-  const mutants = chooseMutants(tree, {
-    of: Number(values.share.split('/')[1] ?? 1),
-    seed: Number(values.seed),
-    files: values.file?.split(',') ?? [],
-    ids: values.mutant?.split(',') ?? [],
-  }).filter(({ id }) => !done.has(id));
+  const ids = values.mutant?.split(',') ?? [];
+  const named = namedMutants((file) => tree.read(file));
+  const choice = { of: Number(values.share.split('/')[1] ?? 1), seed: Number(values.seed) };
+  const chosen = values.named
+    ? [...named.keys()].filter(({ id }) => ids.length === 0 || ids.includes(id))
+    : chooseMutants(tree, { ...choice, files: values.file?.split(',') ?? [], ids });
+  const mutants = chosen.filter(({ id }) => !done.has(id));
   if (values.list) for (const mutant of mutants) console.log(showMutant(tree.read(mutant.file), mutant));
-  const summary = values.list ? summaryOf(mutants.length) : await tryAll(mutants);
+  const summary = values.list ? summaryOf(mutants.length) : await tryAll(mutants, named);
   console.log(JSON.stringify(summary));
   process.exitCode = summary.survivors > 0 ? 1 : 0;
 } finally {
@@ -67,7 +72,8 @@ function readDone(): Set<string> {
   return new Set(lines.filter((line) => line !== '').map((line) => (JSON.parse(line) as { id: string }).id));
 }
 
-async function tryAll(mutants: readonly Mutant[]) {
+/** @param tests which alone are to notice a mutant */
+async function tryAll(mutants: readonly Mutant[], tests: ReadonlyMap<Mutant, string>) {
   const explanations = readExplanations();
   const summary = summaryOf(0);
   const note = (mutant: Mutant, killed: Killed | undefined) => {
@@ -79,7 +85,7 @@ async function tryAll(mutants: readonly Mutant[]) {
     else {
       summary.survivors++;
       console.log(showMutant(tree.read(file), mutant));
-      console.log(`  survives: npm run mutants -- --mutant ${id}\n`);
+      console.log(`  survives: npm run mutants --${tests.has(mutant) ? ' --named' : ''} --mutant ${id}\n`);
     }
     const outcome = killed ?? { killer: explanation === undefined ? 'none' : 'explained' };
     if (values.results !== undefined)
@@ -88,13 +94,18 @@ async function tryAll(mutants: readonly Mutant[]) {
       console.log(`${summary.mutants} of ${mutants.length}: ${summary.survivors} survive`);
   };
 
-  const refused = refusedByTypes(tree, mutants);
+  const refused = refusedByTypes(
+    tree,
+    mutants.filter((mutant) => !tests.has(mutant)),
+  );
   for (const mutant of mutants.filter(({ id }) => refused.has(id)))
     note(mutant, { killer: 'types', by: 'tsc' });
   const queue = mutants.filter(({ id }) => !refused.has(id));
-  await tryInLanes(queue, async (mutant, proofs, lane) =>
-    note(mutant, explanations.has(mutant.id) ? undefined : await proofs.findKiller(mutant, lane)),
-  );
+  await tryInLanes(queue, async (mutant, proofs, lane) => {
+    const test = tests.get(mutant);
+    if (test !== undefined) note(mutant, await proofs.findFailureOf(test, mutant, lane));
+    else note(mutant, explanations.has(mutant.id) ? undefined : await proofs.findKiller(mutant, lane));
+  });
   return summary;
 }
 

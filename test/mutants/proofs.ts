@@ -78,6 +78,12 @@ export class Proofs {
     return undefined;
   }
 
+  /** Whether one test alone notices the mutant. */
+  async findFailureOf(test: string, mutant: Mutant, lane: Lane): Promise<Killed | undefined> {
+    const failure = await this.#failureOf(test, mutant, lane);
+    return failure === undefined ? undefined : { killer: 'units', by: `${test}: ${failure}` };
+  }
+
   /** @returns why the proof fails with the mutant; `undefined` if it passes, or fails without it too */
   async #failureOf(proof: Proof, mutant: Mutant, lane: Lane): Promise<string | undefined> {
     const { passes, tests, steps } = await this.#baseline.of(proof, lane);

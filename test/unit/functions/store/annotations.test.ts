@@ -1,7 +1,10 @@
 /** An annotation that META does not refer to yet, and that a sweep may be about to remove, is put again. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { enqueueKeys } from '../../../../core/protocol/messages.ts';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { annotationPrefix } from '../../../../core/records/archive.ts';
+import { stages } from '../../../../functions/stages.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { Records, story } from '../sweep/records.ts';
 
 const text = story('Ministers meet in the capital');
@@ -26,6 +29,20 @@ describe('an annotation', () => {
     records.now += thresholds.refreshAfterMilliseconds - 2000;
     await records.put('b.txt', text);
     expect(await annotations()).toBe(1);
+  });
+
+  it('that has become old since extract found it is put again by store', async () => {
+    const [uploads, normalized, extracted] = [1, 2, 3].map(() => new MemoryQueue(records.now));
+    if (!uploads || !normalized || !extracted) throw new Error('no queues');
+    const ports = { ...records.ports, queues: { ...records.ports.queues, uploads, normalized, extracted } };
+    await records.inbox.put('b.txt', text);
+    await enqueueKeys(uploads, ['b.txt']);
+    await stages.normalize(ports)({ Records: uploads.take(10) });
+    await stages.extract(ports)({ Records: normalized.take(10) });
+    records.now += thresholds.refreshAfterMilliseconds + 2000;
+    expect(await annotations()).toBe(1);
+    await stages.store(ports)({ Records: extracted.take(10) });
+    expect(await annotations()).toBe(2);
   });
 
   it('that META refers to is not put again, however old', async () => {

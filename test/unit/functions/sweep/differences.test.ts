@@ -52,6 +52,15 @@ describe('a sweep finds', () => {
     expect(touched.take(10).flatMap(({ body }) => findTallyEntities(body))).toEqual([entity]);
   });
 
+  it('an entity of which nothing is left but META, which counts documents', async () => {
+    const entity = 'person/nobody';
+    const [meta] = records.rows('ENT#', 'META');
+    const nobody = { ...keys.entity(entity), entity, days: {}, aliases: [], documents: 2 };
+    await records.table.put({ ...meta, ...nobody });
+    expect(await records.sweep()).toMatchObject({ ...quiet, tallies: 1 });
+    expect(await records.table.get(keys.entity(entity))).toMatchObject({ documents: 0 });
+  });
+
   it('a document whose store died after it acquired META', async () => {
     const row = meta();
     if (row === undefined) throw new Error('no META');

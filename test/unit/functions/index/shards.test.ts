@@ -1,0 +1,38 @@
+/** Two handlers count shards of one day at the same time. */
+import { expect, it } from 'vitest';
+import { keys } from '../../../../core/records/keys.ts';
+import { addParts } from '../../../../functions/index/counts.ts';
+import { countAllShards, countShards, partsOf } from '../../../../functions/index/shards.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+const of = { entity: 'place/london', day: '2021-05-03' };
+const clock = () => 1_000_000_000;
+
+async function post(table: MemoryTable, ...shards: string[]): Promise<void> {
+  for (const shard of shards) {
+    const row = { doc: shard.padEnd(32, '0'), day: of.day, token: 1, title: 'x', source: 'w' };
+    const key = keys.posting(of.entity, of.day, row.doc);
+    await table.put({ ...key, ...row, form: 'London', mentions: 1, others: [] });
+  }
+}
+
+it('a whole day that was read before another counted a shard does not undo that count', async () => {
+  const table = new MemoryTable();
+  await post(table, 'a1', 'a2', 'b1');
+  await countAllShards({ table, clock }, of, 2);
+  const query = table.query.bind(table);
+  let interrupted = false;
+  table.query = async (asked) => {
+    const page = await query(asked);
+    if (!interrupted && asked.prefix?.startsWith('DAY#')) {
+      interrupted = true;
+      await post(table, 'a3');
+      await countShards({ table, clock }, of, 2, { shards: ['a3'] });
+    }
+    return page;
+  };
+  const parts = await countAllShards({ table, clock }, of, 2);
+  expect([parts.a?.documents, parts.b?.documents]).toEqual([3, 1]);
+  const row = await table.get(keys.shards(of.entity, of.day, 'a'));
+  expect(addParts(partsOf(row)).documents).toBe(3);
+});
