@@ -62,8 +62,6 @@ export class Blobs {
   constructor(folder: string, store: Store) {
     this.#folder = folder;
     this.#store = store;
-    for (let i = 0; i < 256; i++)
-      mkdirSync(path.join(folder, i.toString(16).padStart(2, '0')), { recursive: true });
     mkdirSync(this.#temporary(), { recursive: true });
     this.#removeAbandoned();
   }
@@ -93,7 +91,7 @@ export class Blobs {
     if (bytes.length <= smallBytes || this.has(name, bytes.length)) return;
     const temporary = this.#temporary(`${process.pid}-${this.#written++}`);
     await writeFile(temporary, bytes);
-    await rename(temporary, this.#path(name));
+    await rename(temporary, this.#madePath(name));
   }
 
   /** Writes a blob that is not there. */
@@ -112,7 +110,7 @@ export class Blobs {
     }
     const temporary = this.#temporary(`${process.pid}-${this.#written++}`);
     writeFileSync(temporary, bytes);
-    renameSync(temporary, this.#path(name));
+    renameSync(temporary, this.#madePath(name));
   }
 
   /** @throws BrokenStore if the blob is missing or truncated */
@@ -183,6 +181,13 @@ export class Blobs {
 
   #path(name: string): string {
     return path.join(this.#folder, name.slice(0, 2), name);
+  }
+
+  /** The same, in a folder that exists. */
+  #madePath(name: string): string {
+    const file = this.#path(name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    return file;
   }
 
   #temporary(name = ''): string {
