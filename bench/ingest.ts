@@ -6,9 +6,9 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readTexts, type Text } from './cost/texts.ts';
-import { corpus } from './generator/corpus.ts';
+import { readTexts } from './cost/texts.ts';
 import { checkout } from './oneMachine/application.ts';
+import { generatedTexts } from './oneMachine/files.ts';
 import { type IngestFigures, measureIngest } from './oneMachine/ingest.ts';
 
 const { values } = parseArgs({
@@ -21,16 +21,9 @@ const { values } = parseArgs({
   },
 });
 
-/** Generated stories: one file each. */
-function* generatedTexts(): Generator<Text> {
-  for (const operation of corpus({ documents: Number.POSITIVE_INFINITY, seed: 1 }))
-    if (operation.op !== 'delete' && operation.key.endsWith('.txt'))
-      yield { key: operation.key, body: operation.body };
-}
-
-const texts = (values.corpus === undefined ? generatedTexts() : readTexts(values.corpus).values())
-  .take(Number(values.documents))
-  .toArray();
+const documents = Number(values.documents);
+const texts =
+  values.corpus === undefined ? generatedTexts(documents) : readTexts(values.corpus).slice(0, documents);
 const profiling =
   values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${path.resolve(values.profile)}`];
 const sides = [
