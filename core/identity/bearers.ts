@@ -65,6 +65,24 @@ export function bearersOf(names: readonly FullName[]): Bearer[] {
   return [...full, ...alone].map((group) => bearerOf(group.names)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** What a language may put between a stem and an ending. */
+const linkingVowel = /^[aeiouy]$/;
+
+/**
+ * Without the names that are another one's forms themselves: Marek Lindqvisti, where more documents have Marek
+ * Lindqvist. Both may be what Marek Lindqvistiga comes from.
+ */
+export function withoutForms(names: readonly FullName[]): FullName[] {
+  const isForm = (name: FullName) =>
+    names.some(
+      ({ folded, documents }) =>
+        documents.length > name.documents.length &&
+        name.folded.startsWith(folded) &&
+        linkingVowel.test(name.folded.slice(folded.length)),
+    );
+  return names.filter((name) => !isForm(name));
+}
+
 const isInitial = (given: string): boolean => given.length === 1;
 
 const documentsOf = ({ names }: Group): Appearance[] => names.flatMap(({ documents }) => documents);

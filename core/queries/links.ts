@@ -7,7 +7,7 @@ import { dayOf, daysAfter } from '../dates/interval.ts';
 import { givenNames } from '../entities/data/people.ts';
 import { isLongEnough } from '../entities/slips.ts';
 import { entityId, fold, lastWord } from '../entities/slug.ts';
-import { bearersOf, type FullName } from '../identity/bearers.ts';
+import { bearersOf, type FullName, withoutForms } from '../identity/bearers.ts';
 import { personCode } from '../identity/company.ts';
 import { decide, type FormKind, type RankedBearer, rankBearers } from '../identity/decide.ts';
 import { appearanceOf } from '../identity/evidence.ts';
@@ -133,7 +133,7 @@ export class LinkReader {
     if (!isShortId(short)) {
       const wanted = new Set(bases.flatMap(({ folded }) => entityId('person', folded) ?? []));
       const ids = (await this.#withSurnames(bases)).filter((id) => wanted.has(id));
-      return { kind: 'inflected', names: await this.#documentsOf(ids, days) };
+      return { kind: 'inflected', names: withoutForms(await this.#documentsOf(ids, days)) };
     }
     const bearers = await this.#withSurname(surnameIn(short));
     const ids = bearers.filter((id) => id !== short && shortNamesOf(id).includes(short));
@@ -143,7 +143,7 @@ export class LinkReader {
     if (names.some(({ documents }) => documents.length > 0)) return { kind: 'surname', names };
     const based = bases.length === 0 ? [] : await this.#withSurnames(bases);
     const meant = based.length > 0 ? based : await this.#withSlips(surnameIn(short));
-    return { kind: 'inflected surname', names: await this.#documentsOf(meant, days) };
+    return { kind: 'inflected surname', names: withoutForms(await this.#documentsOf(meant, days)) };
   }
 
   /** The ids of the names with this surname, lone ones left out. */

@@ -32,6 +32,22 @@ describe('a surname alone', () => {
     expect(chosen).toMatchObject({ id });
   });
 
+  it('with an ending is put to the base in more documents, not to a form of it', async () => {
+    const own = posting('form', 'Marek Lindqvistiga', cabinet, talks, 'Fisheries talks go on');
+    const table = await archive(own);
+    const bases = { lindqvist: 6, lindqvisti: 1 };
+    for (const [surname, documents] of Object.entries(bases)) {
+      const id = `person/marek-${surname}`;
+      await table.put({ ...keys.alias(surname, id), entity: id, folded: surname, token: 1 });
+      for (let n = 0; n < documents; n++) {
+        const row = posting(`${surname}${n}`, `Marek ${surname}`, cabinet, talks, 'Talks go on');
+        await table.put({ ...keys.posting(id, row.day, row.doc), ...row });
+      }
+    }
+    const { ranked } = await new LinkReader(table).answer('person/marek-lindqvistiga', own);
+    expect(ranked.map(({ id }) => id)).toEqual(['person/marek-lindqvist']);
+  });
+
   it('is not evidence for another one: postings that a link made do not count', async () => {
     const own = lone(cabinet, talks, 'Fisheries talks go on');
     const table = await archive(own);
