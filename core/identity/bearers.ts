@@ -69,8 +69,8 @@ export function bearersOf(names: readonly FullName[]): Bearer[] {
 const linkingVowel = /^[aeiouy]$/;
 
 /**
- * Without the names that are another one's forms themselves: Marek Lindqvisti, where more documents have Marek
- * Lindqvist. Both may be what Marek Lindqvistiga comes from.
+ * Without the names that are another one's forms themselves: Marek Lindqvisti, where more documents have
+ * Marek Lindqvist. Both may be what Marek Lindqvistiga comes from.
  */
 export function withoutForms(names: readonly FullName[]): FullName[] {
   const isForm = (name: FullName) =>
