@@ -1,6 +1,6 @@
 /**
- * Losses that would corrupt records and that tests once did not notice, or that the rest of the protocol rests
- * on, each with the test that must notice it (`named.ts`).
+ * Losses that would corrupt records and that tests once did not notice, or that the rest of the protocol
+ * rests on, each with the test that must notice it (`named.ts`).
  */
 
 export interface NamedLoss {
