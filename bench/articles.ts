@@ -27,9 +27,6 @@ if (positionals.length === 0) {
   console.error('usage: npm run bench:articles -- DIR… [--peers FOLDER]');
   process.exit(2);
 }
-/** Pages that warm the compiled code up before the clock runs. */
-const warmUp = 15;
-
 const peers = values.peers === undefined ? [] : await installedPeers(values.peers);
 for (const folder of positionals) {
   const [parent, set] = [dirname(folder), basename(folder)];
@@ -94,7 +91,8 @@ async function measure(
   pages: readonly ArticlePage[],
   extract: (page: ArticlePage) => Promise<Extracted>,
 ): Promise<void> {
-  for (const page of pages.slice(0, warmUp)) await extract(page);
+  // The first round warms the compiled code up.
+  for (const page of pages) await extract(page);
   const answers: Extracted[] = [];
   for (const page of pages) answers.push(await extract(page));
   const predictions = answers.flatMap(({ body }, i) => (body === undefined ? [] : [{ id: `${i}`, body }]));

@@ -130,12 +130,12 @@ function withWholeTables(visibleBlocks: readonly Block[], probabilities: readonl
   const first = probabilities.findIndex((probability) => probability >= minProbability);
   const last = probabilities.findLastIndex((probability) => probability >= minProbability);
   const tables = new Map<Element, number[]>();
-  for (let i = Math.max(0, first); first >= 0 && i < visibleBlocks.length; i++) {
-    const table = tableAround(visibleBlocks[i]?.element);
+  for (const [i, { element }] of visibleBlocks.entries()) {
+    const table = tableAround(element);
     if (table === undefined) continue;
     const cells = tables.get(table);
-    if (cells !== undefined) cells.push(i);
-    else if (i <= last + maxBlocksToTable) tables.set(table, [i]);
+    if (cells === undefined) tables.set(table, [i]);
+    else cells.push(i);
   }
   const raised = [...probabilities];
   for (const cells of tables.values()) {
@@ -144,7 +144,10 @@ function withWholeTables(visibleBlocks: readonly Block[], probabilities: readonl
       (sum, i) => sum + (probabilities[i] ?? 0) * (visibleBlocks[i]?.text.length ?? 0),
       0,
     );
-    if (cells.length < minCells || expected < minTableProbability * chars) continue;
+    const [start = 0] = cells;
+    // One that begins before the story lays the page out.
+    const isInStory = first >= 0 && start > first && start <= last + maxBlocksToTable;
+    if (!isInStory || cells.length < minCells || expected < minTableProbability * chars) continue;
     for (const i of cells) raised[i] = Math.max(minProbability, probabilities[i] ?? 0);
   }
   return raised;
