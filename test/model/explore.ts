@@ -5,12 +5,13 @@
  */
 import { hash } from '../../core/hash.ts';
 import { logRow } from './decisions.ts';
-import { type Access, conflict, footprintOf, hintRow } from './footprints.ts';
+import { type Access, conflict, footprintOf, hintRow, searchHints } from './footprints.ts';
 import { differences, drain } from './normalForm.ts';
 import { stages } from './reconcile.ts';
 import { Recorded } from './recorded.ts';
-import type { SmallWorld, Task } from './tasks.ts';
-import { type Execution, type Guard, type Row, type Stage, type Version, World } from './world.ts';
+import { dueBatch } from './searchRows.ts';
+import { hasShortName, type SmallWorld, type Task } from './tasks.ts';
+import { type Execution, type Guard, type Row, roundRow, type Stage, type Version, World } from './world.ts';
 
 export interface Exploration {
   states: number;
@@ -25,12 +26,15 @@ interface Process {
   /** Steps done of the task, and what the task read in them, so that it can be resumed in any state. */
   steps: number;
   reads: readonly unknown[];
+  /** The messages that it handles, if they are what was in the queue. */
+  batch?: string;
 }
 
 interface State {
   over: () => boolean;
   decides: boolean;
   links: boolean;
+  waits: boolean;
   rows: Map<string, Row>;
   bucket: Map<string, Version[]>;
   annotated: Set<string>;
@@ -57,7 +61,7 @@ export function explore(small: SmallWorld, off?: Guard): Exploration {
   const seen = new Set<string>();
   const ends = new Set<string>();
   const open: { state: State; schedule: Schedule | undefined }[] = [{ state: first, schedule: undefined }];
-  const footprints = small.processes.map((tasks) => tasks.map((task) => footprintOf(task, first.links)));
+  const footprints = small.processes.map((tasks) => tasks.map((task) => footprintOf(task, first)));
   const outcomes = { states: 0, ends: 0 };
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { state, schedule } = next;
@@ -103,26 +107,25 @@ function listed(schedule: Schedule | undefined): string[] {
 }
 
 function stepOf(small: SmallWorld, state: State, i: number, off?: Guard): Step {
-  const { state: after, accesses } = advance(small, state, i, off);
+  const { state: after, accesses: touched } = advance(small, state, i, off);
+  const accesses = [...touched];
   const next = [{ state: after, name: `${i}` }];
   const { task, steps } = state.processes[i] as Process;
   const doing = small.processes[i]?.[task] as Task;
   if (state.crashes === 0 || steps === 0) return { process: i, accesses, next };
   next.push({ state: crash(small, state, i), name: `${i} crashes` });
-  if (!('stage' in doing)) return { process: i, accesses, next };
-  const redelivery: Access = { mode: 'add', prefix: hintRow(doing.stage, doing.id), exact: true };
-  return { process: i, accesses: [...accesses, redelivery], next };
+  if ('deliver' in doing) accesses.push({ mode: 'add', prefix: searchHints });
+  if ('stage' in doing) accesses.push({ mode: 'add', prefix: hintRow(doing.stage, doing.id), exact: true });
+  return { process: i, accesses, next };
 }
 
 function startOf({ before, processes, crashes, hurried }: SmallWorld, off?: Guard): State {
   const hints: { stage: Stage; id: string }[] = [];
   const decides = [before, ...processes].flat().some((task) => 'decide' in task);
   const links = [before, ...processes].flat().some(hasShortName);
-  const world = new World(
-    { bucket: new Map(), decides, links },
-    (stage, id) => hints.push({ stage, id }),
-    off,
-  );
+  const waits = processes.flat().some((task) => 'deliver' in task);
+  const hint = (stage: Stage, id: string) => void hints.push({ stage, id });
+  const world = new World({ bucket: new Map(), decides, links, waits }, hint, off);
   for (const task of before) {
     if ('put' in task) addVersion(world, task.put, task.version);
     if ('decide' in task) world.set(logRow(task.decide), { token: 1, ...task.row });
@@ -133,11 +136,9 @@ function startOf({ before, processes, crashes, hurried }: SmallWorld, off?: Guar
   const { rows, bucket, annotated, now } = world;
   const over = () => hurried === true;
   const idle = processes.map(() => ({ task: 0, steps: 0, reads: [] }));
-  return { rows, bucket, annotated, now, over, decides, links, hints: new Set(), processes: idle, crashes };
+  const modes = { over, decides, links, waits };
+  return { ...modes, rows, bucket, annotated, now, hints: new Set(), processes: idle, crashes };
 }
-
-const hasShortName = (task: Task): boolean =>
-  'put' in task && Object.values(task.version.documents).some((payload) => payload.includes('S'));
 
 function addVersion(world: World, key: string, version: Omit<Version, 'modified'>): void {
   world.bucket.set(key, [...(world.bucket.get(key) ?? []), { ...version, modified: ++world.now }]);
@@ -156,9 +157,10 @@ function advance(
   const hints = new Set(state.hints);
   const hint = (stage: Stage, id: string) => void hints.add(`${stage} ${id}`);
   const finished: Process = { task: process.task + 1, steps: 0, reads: [] };
-  if (!('stage' in task)) {
+  if (!('stage' in task || 'deliver' in task)) {
     const world = new World(copy, hint, off);
-    if ('decide' in task) {
+    if ('pass' in task) world.set(roundRow, { token: world.round() + 1 });
+    else if ('decide' in task) {
       world.set(logRow(task.decide), { token: 1, ...task.row });
       hint('apply', String(task.decide));
     } else {
@@ -167,19 +169,30 @@ function advance(
       hint('normalize', 'put' in task ? task.put : task.undelete);
     }
     const after = with_(copy, { hints, now: world.now, processes: replaced(state, i, finished) });
-    return { state: after, accesses: footprintOf(task, state.links) };
+    return { state: after, accesses: footprintOf(task, state) };
   }
-  if (process.steps === 0) hints.delete(`${task.stage} ${task.id}`); // this is the message that it handles
+  const batch =
+    process.batch ?? ('deliver' in task ? dueBatch(state.hints, copy.rows.get(roundRow)?.token) : task.id);
+  const stage = 'deliver' in task ? 'search' : task.stage;
+  if (batch === '')
+    // nothing is due
+    return { state: with_(copy, { processes: replaced(state, i, finished) }), accesses: [readsQueue] };
+  // These are the messages that it handles.
+  if (process.steps === 0) for (const id of batch.split(',')) hints.delete(`${stage} ${id}`);
   const world = new Recorded(copy, process.reads, hint, off);
-  const execution: Execution = stages[task.stage](world, task.id);
+  const execution: Execution = stages[stage](world, batch);
   world.replaying = true;
   for (let step = 0; step < process.steps; step++) execution.next();
   world.replaying = false;
   const { done } = execution.next();
-  const now: Process = done ? finished : { task: process.task, steps: process.steps + 1, reads: world.reads };
-  const accesses = process.steps === 0 ? [taken(task.stage, task.id), ...world.accesses] : world.accesses;
+  const begun = { task: process.task, steps: process.steps + 1, reads: world.reads };
+  const now: Process = done ? finished : { ...begun, ...('deliver' in task && { batch }) };
+  const takes = 'deliver' in task ? { ...readsQueue, mode: 'write' as const } : taken(stage, batch);
+  const accesses = process.steps === 0 ? [takes, ...world.accesses] : world.accesses;
   return { state: with_(copy, { hints, now: world.now, processes: replaced(state, i, now) }), accesses };
 }
+
+const readsQueue: Access = { mode: 'read', prefix: searchHints };
 
 /** Beginning a task takes its hint. */
 const taken = (stage: Stage, id: string): Access => ({
@@ -194,6 +207,7 @@ function crash(small: SmallWorld, state: State, i: number): State {
   const task = small.processes[i]?.[process.task] as Task;
   const hints = new Set(state.hints);
   if ('stage' in task) hints.add(`${task.stage} ${task.id}`);
+  for (const id of process.batch?.split(',') ?? []) hints.add(`search ${id}`);
   const ended = { task: process.task + 1, steps: 0, reads: [] };
   return { ...copyOf(state), hints, crashes: state.crashes - 1, processes: replaced(state, i, ended) };
 }
@@ -205,7 +219,9 @@ function outcomeOf(state: State, off?: Guard): { name: string; differences: stri
     return { stage: stage as Stage, id };
   });
   const world = new World(copyOf(state), (stage, id) => hints.push({ stage, id }), off);
+  if (state.waits) drain(world, [{ stage: 'read', id: 'now' }]);
   drain(world, hints);
+  if (state.waits) drain(world, [{ stage: 'read', id: 'now' }]);
   return { name: JSON.stringify([...world.rows].sort()), differences: differences(world) };
 }
 

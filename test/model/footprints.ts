@@ -3,8 +3,9 @@
  * the clock count as rows. Adding a hint commutes with adding another hint, but not with taking it.
  */
 import { logRow } from './decisions.ts';
+import { readerRow } from './reader.ts';
 import type { Task } from './tasks.ts';
-import type { Stage } from './world.ts';
+import { roundRow, type Stage } from './world.ts';
 
 export interface Access {
   mode: 'read' | 'write' | 'add';
@@ -19,19 +20,25 @@ export interface Access {
 export const clock: Access = { mode: 'write', prefix: 'NOW', exact: true };
 export const bucketRow = (key: string): string => `BUCKET#${key}`;
 export const hintRow = (stage: Stage, id: string): string => `HINT#${stage} ${id}`;
+/** Rows in the queue that comes to the search table. */
+export const searchHints = 'HINT#search ';
 export const annotationRow = (payload: string): string => `ANNOTATION#${payload}`;
 
 /**
  * Everything that a task may touch, from its beginning to its end.
- * @param links payloads may have short names
+ * @param world.links payloads may have short names
+ * @param world.waits search rows wait for others
  */
-export function footprintOf(task: Task, links: boolean): Access[] {
+export function footprintOf(task: Task, { links, waits }: { links: boolean; waits: boolean }): Access[] {
   if ('stage' in task)
     return [
       { mode: 'write', prefix: hintRow(task.stage, task.id), exact: true },
       ...stages[task.stage](task.id),
       ...(links ? (ofLinks[task.stage]?.(task.id) ?? []) : []),
+      ...(waits ? (ofWaits[task.stage]?.(task.id) ?? []) : []),
     ];
+  if ('pass' in task) return [{ mode: 'write', prefix: roundRow, exact: true }];
+  if ('deliver' in task) return [write(searchHints), read(roundRow), read('DOC#'), write('SEARCH#')];
   if ('decide' in task)
     return [
       { mode: 'write', prefix: logRow(task.decide), exact: true },
@@ -96,12 +103,22 @@ const stages: Record<Stage, (id: string) => Access[]> = {
   sweep: () => [{ ...write('SWEEP'), exact: true }, write('FILE#'), read('FROM#'), write('ANNOTATION#')],
   apply: () => [read('LOG#'), read('POST#'), read('HIDE#'), add('HINT#store ')],
   search: (doc) => [{ ...read(`DOC#${doc}`), exact: true }, write(`SEARCH#${doc}#`)],
+  read: () => [
+    { ...clock, mode: 'read' },
+    ...['DOC#', 'WAS#', 'CHANGE#', 'SEARCH#', roundRow].map(read),
+    ...[readerRow, 'WRONG#'].map((prefix) => write(prefix)),
+  ],
 };
 
 /** What they touch besides where payloads have short names. */
 const ofLinks: Partial<Record<Stage, (id: string) => Access[]>> = {
   store: (doc) => [read('POST#'), read('NAME#'), write('NAME#', `#${doc}`)],
   tally: () => [read('POST#'), read('NAME#')],
+};
+
+/** The same where search rows wait. */
+const ofWaits: Partial<Record<Stage, (id: string) => Access[]>> = {
+  store: (doc) => [read(roundRow), add(`${searchHints}${doc}`)],
 };
 
 /** Whether the order of two accesses matters. */

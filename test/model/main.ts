@@ -30,6 +30,8 @@ const large: ReadonlySet<string> = new Set<keyof typeof smallWorlds>([
   'two stores and a search row',
   'several executions beside others',
   'a pass that goes on',
+  'a waiting row that goes',
+  'a waiting row among others',
 ]);
 const total = { runs: 0, worlds: 0, states: 0, mismatches: 0 };
 for (let seed = Number(values.seed); total.runs < Number(values.runs); seed++) {

@@ -1,20 +1,23 @@
 /**
  * Random histories on the model: four keys (two of them feeds that share documents), hints duplicated and
  * reordered, stages interleaved, parked and crashed at every step. Afterwards the rows must equal a rebuild
- * from the bucket.
+ * from the bucket. In some, search rows wait, and somebody reads meanwhile.
  */
 import { Random } from '../../core/random.ts';
 import { logRow } from './decisions.ts';
-import { differences } from './normalForm.ts';
+import { differences, drain } from './normalForm.ts';
 import { stages } from './reconcile.ts';
+import { dueRound } from './searchRows.ts';
 import {
   decisionGuards,
   type Execution,
   type Guard,
   linkGuards,
+  roundRow,
   type Stage,
   type Version,
   World,
+  waitGuards,
 } from './world.ts';
 
 interface Hint {
@@ -37,8 +40,9 @@ export function randomRun(seed: number, off?: Guard): string[] {
   const bucket = new Map<string, Version[]>();
   const decides = off === undefined ? seed % 2 === 0 : decisionGuards.has(off);
   const links = off === undefined ? seed % 2 === 1 : linkGuards.has(off);
+  const waits = off === undefined ? seed % 3 === 0 : waitGuards.has(off);
   const over = () => random.chance(0.3);
-  const world = new World({ bucket, over, decides, links }, send, off);
+  const world = new World({ bucket, over, decides, links, waits }, send, off);
   const operations = operationsOf(new Random(seed * 7919), world);
   const running: { hint: Hint; execution: Execution; parkedUntil: number }[] = [];
   while (hints.length > 0 || running.length > 0 || operations.length > 0) {
@@ -47,10 +51,15 @@ export function randomRun(seed: number, off?: Guard): string[] {
       const next = operations.shift()?.();
       if (next !== undefined) send(next.stage, next.id);
     }
-    const due = hints.filter(({ at }) => at <= now);
+    if (waits) {
+      if (running.length === 0 && random.chance(0.05)) purge(world);
+      if (random.chance(0.1) && !isBehind(world, hints, running)) passRound(world);
+      if (random.chance(0.03) && !running.some(({ hint }) => hint.stage === 'read'))
+        hints.push({ stage: 'read', id: random.pick(['now', 'again', 'lagging']), at: now });
+    }
+    const due = hints.filter(({ stage, id, at }) => at <= now && !(stage === 'search' && isEarly(world, id)));
     if (due.length > 0 && running.length < mostRunning && random.chance(0.5)) {
-      const hint = random.pick(due);
-      hints.splice(hints.indexOf(hint), 1);
+      const hint = takeFrom(hints, due, random);
       running.push({ hint, execution: stages[hint.stage](world, hint.id), parkedUntil: 0 });
     }
     const ready = running.filter(({ parkedUntil }) => parkedUntil <= now);
@@ -59,10 +68,36 @@ export function randomRun(seed: number, off?: Guard): string[] {
     if (step.parkedUntil === 0 && random.chance(0.04)) step.parkedUntil = now + random.below(150);
     else if (random.chance(0.01)) {
       running.splice(running.indexOf(step), 1); // a crash: the message is delivered again
-      hints.push({ ...step.hint, at: now + 30 });
+      for (const id of step.hint.id.split(',')) hints.push({ ...step.hint, id, at: now + 30 });
     } else if (step.execution.next().done) running.splice(running.indexOf(step), 1);
   }
+  if (waits) drain(world, [{ stage: 'read', id: 'now' }]);
   return differences(world);
+}
+
+/** Takes a message that is due; those of search rows come in batches. */
+function takeFrom(hints: Hint[], due: readonly Hint[], random: Random): Hint {
+  const hint = random.pick(due);
+  const others =
+    hint.stage === 'search' ? due.filter((each) => each !== hint && each.stage === 'search') : [];
+  const batch = [hint, ...others.slice(0, random.below(3))];
+  for (const each of batch) hints.splice(hints.indexOf(each), 1);
+  return { ...hint, id: batch.map(({ id }) => id).join() };
+}
+
+const isEarly = (world: World, id: string): boolean => dueRound(id) > world.round();
+
+/** Whether somebody should have stored a document, or merged a row, before a round passes. */
+function isBehind(world: World, hints: readonly Hint[], running: readonly { hint: Hint }[]): boolean {
+  const isDue = ({ stage, id }: Hint) => stage === 'store' || (stage === 'search' && !isEarly(world, id));
+  return hints.some(isDue) || running.some(({ hint: { stage } }) => stage === 'store' || stage === 'search');
+}
+
+const passRound = (world: World): void => world.set(roundRow, { token: world.round() + 1 });
+
+/** An erasure, after all that was running has ended, removes what is left of documents that are gone. */
+function purge(world: World): void {
+  for (const [key, { gone }] of world.query('SEARCH#')) if (gone) world.remove(key);
 }
 
 type Operation = () => { stage: 'normalize' | 'apply'; id: string } | undefined;
@@ -79,6 +114,7 @@ function operationsOf(random: Random, world: World): Operation[] {
     const roll = random.next();
     if (roll < 0.08) return () => changed(restore(key, bucket));
     if (roll < 0.25) return () => changed(undelete(key, bucket));
+    if (world.waits && roll > 0.9) return () => changed(erase(key, bucket));
     const feed = key === 'f' || key === 'g';
     const deleted = random.chance(0.25);
     const unreadable = random.chance(0.1);
@@ -114,6 +150,12 @@ function restore(key: string, bucket: Map<string, Version[]>): string | undefine
     key,
     versions.map(({ unreadable: _, ...version }) => version),
   );
+  return key;
+}
+
+/** Removes all versions of a key. */
+function erase(key: string, bucket: Map<string, Version[]>): string {
+  bucket.set(key, []);
   return key;
 }
 

@@ -6,17 +6,25 @@
  */
 import { apply, decidedRows, readLog, shownRow } from './decisions.ts';
 import { findLinks, type Links, linkEntities, placeRow, shortName } from './links.ts';
+import { read } from './reader.ts';
+import { monthOf, search, sendSearchRow } from './searchRows.ts';
 import { sweep } from './sweep.ts';
 import { tally } from './tally.ts';
-import { acquire, type Execution, type Row, type Stage, type Version, type World } from './world.ts';
+import {
+  acquire,
+  type Execution,
+  isConverged,
+  type Meta,
+  type Row,
+  type Stage,
+  type Version,
+  type World,
+} from './world.ts';
 
 export const live = (rows: [string, Row][]): [string, Row][] => rows.filter(([, row]) => !row.gone);
 const entitiesOf = (payload: string): string[] => [
   ...new Set([...payload].map((c) => (c === 'S' ? shortName : `e${c.charCodeAt(0) % 7}`))),
 ];
-
-/** The month of publication, by which search rows are divided. */
-const monthOf = (payload: string): string => `m${payload.charCodeAt(0) % 2}`;
 
 interface Source {
   payload: string;
@@ -51,7 +59,6 @@ export function desiredState(versions: readonly Version[] = []): DesiredState {
   };
 }
 
-const isConverged = (row: Row | undefined): boolean => row !== undefined && row.converged === row.token;
 const digestOf = ({ payload, modified }: Source): string => `${payload}@${modified}`;
 const digestOfAll = (children: Iterable<[string, string]>): string => JSON.stringify([...children].sort());
 const digestOfRows = (rows: [string, Row][]): string =>
@@ -185,20 +192,6 @@ export function* extract(world: World, doc: string): Execution {
   world.hint('store', doc);
 }
 
-interface Meta extends Row {
-  pending: string[];
-  /** The rows that decisions make. */
-  deciding?: string[];
-  /** The postings that links make. */
-  linking?: string[];
-  applied?: string;
-  appliedToken?: number;
-  /** The months under which the search table may have rows of the document. */
-  months?: string[];
-  /** The time of the newest change that was ever about to be written. */
-  changed?: number;
-}
-
 /** The winning source: the newest by (modified, key). */
 export function winnerOf(world: World, doc: string): string | undefined {
   const [winner] = live(world.query(`FROM#${doc}#`)).sort(
@@ -222,6 +215,7 @@ export function* store(world: World, doc: string): Execution {
   let links: Links | undefined;
   let linking: string[] = [];
   let time = 0;
+  let round = 0;
   while (token === undefined) {
     yield;
     meta = (world.get(`DOC#${doc}`) as Meta | undefined) ?? { token: 0, pending: [] };
@@ -239,6 +233,7 @@ export function* store(world: World, doc: string): Execution {
       payload !== undefined && world.off !== 'pending' ? [...meta.pending, payload] : meta.pending;
     // The place in the log of changes is taken in the same write: a newer claimant always has a later one.
     time = placeAfter(world, meta.changed);
+    round = world.round();
     const noted = world.off === 'deciding' ? [] : [...new Set([...(meta.deciding ?? []), ...deciding])];
     const linked = world.off === 'linking' ? [] : [...new Set([...(meta.linking ?? []), ...linking])];
     const intent = { pending, deciding: noted, linking: linked, changed: time };
@@ -268,17 +263,19 @@ export function* store(world: World, doc: string): Execution {
   }
   // A claimant that did not end may have announced something else, even a removal.
   const ended = world.off === 'announce' || isConverged(meta) || meta.token === 0;
-  if (!ended || meta.applied !== payload) {
+  const isLogged = !ended || meta.applied !== payload;
+  if (isLogged) {
     yield;
     if (world.time() - time > readersWait) {
       // Readers of the log may have passed this place: take a later one, with a token of its own.
       time = placeAfter(world, time);
+      round = world.round();
       token = yield* acquire(world, `DOC#${doc}`, token, { changed: time });
       if (token === undefined) return; // superseded: the newer claimant announces
     }
     if (world.off === 'change time') time = world.tick();
     yield;
-    world.set(`CHANGE#${String(time).padStart(9, '0')}#${doc}`, { token, doc, payload });
+    world.set(`CHANGE#${String(time).padStart(9, '0')}#${doc}`, { token, doc, payload, time, round });
   }
   yield;
   const row = world.get(`DOC#${doc}`) as Meta;
@@ -297,32 +294,9 @@ export function* store(world: World, doc: string): Execution {
     converged: token,
   } as Meta);
   yield;
-  world.hint('search', doc); // after `applied`
-}
-
-/**
- * The search table's row merges only under a newer applied token. A document that is gone, or that was
- * published in another month before, leaves tombstones with its token in the other months.
- */
-export function* search(world: World, doc: string): Execution {
-  yield;
-  const meta = world.get(`DOC#${doc}`) as Meta | undefined;
-  if (meta?.appliedToken === undefined) return;
-  const { applied, appliedToken: token, months = [] } = meta;
-  const own = applied === undefined ? undefined : monthOf(applied);
-  const merge = (month: string, row: Row) => {
-    const stored = world.get(`SEARCH#${doc}#${month}`);
-    if (world.off === 'search' || stored === undefined || stored.token < token)
-      world.set(`SEARCH#${doc}#${month}`, row);
-  };
-  for (const month of months) {
-    if (month === own) continue;
-    yield;
-    merge(month, { token, gone: true });
-  }
-  if (own === undefined) return;
-  yield;
-  merge(own, { token, payload: applied });
+  // After `applied`. Readers find a row that waits by the log of changes; what was removed goes at once.
+  const mayWait = world.off === 'wait logged' || (isLogged && payload !== undefined);
+  sendSearchRow(world, doc, mayWait);
 }
 
 export const stages: Record<Stage, (world: World, id: string) => Execution> = {
@@ -333,4 +307,5 @@ export const stages: Record<Stage, (world: World, id: string) => Execution> = {
   search,
   sweep,
   apply,
+  read,
 };

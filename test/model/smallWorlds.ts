@@ -2,16 +2,9 @@
  * Small worlds for `explore.ts`: at most two keys, two documents and three executions, of which one may
  * crash. Payloads are words; each letter is an entity, and `a` is `e6`.
  */
-import type { SmallWorld } from './tasks.ts';
-import type { Version } from './world.ts';
+import { deletion, normalize, type SmallWorld, upTo, version } from './tasks.ts';
+import { waitingWorlds } from './waitingWorlds.ts';
 
-const version = (documents: Record<string, string>, feed = false): Omit<Version, 'modified'> => ({
-  deleted: false,
-  feed,
-  documents,
-});
-const deletion: Omit<Version, 'modified'> = { deleted: true, feed: false, documents: {} };
-const normalize = (id: string) => ({ stage: 'normalize', id }) as const;
 const count = (doc: string) => ({ stage: 'tally', id: `e6@${doc}` }) as const;
 const sweep = (id: string) => ({ stage: 'sweep', id }) as const;
 /** Rows refer to `b` and `c`, and not to `a` and `d`. An earlier pass saw no reference to `c`. */
@@ -21,11 +14,6 @@ const beforeSweeps = [
   sweep('begin@p0@2'),
   { put: 'f', version: version({ x: 'b', y: 'c' }) },
 ];
-const upTo = (last: 'extract' | 'store' | 'search', id: string) =>
-  (['extract', 'store', 'search'] as const)
-    .slice(0, ['extract', 'store', 'search'].indexOf(last) + 1)
-    .map((stage) => ({ stage, id }));
-
 export const smallWorlds = {
   /** Two keys hold one document; one changes while the other goes. */
   'two keys of one document': {
@@ -202,6 +190,7 @@ export const smallWorlds = {
     processes: [[{ put: 'b', version: deletion }, normalize('b'), ...upTo('store', 'y')], [count('y')]],
     crashes: 1,
   },
+  ...waitingWorlds,
   /** Each makes a pass of its own, and takes the lease from the other. */
   'two sweeps': {
     before: beforeSweeps,

@@ -20,7 +20,8 @@ export type TraceEvent =
   | 'bury posting'
   | 'change'
   | 'enqueue'
-  | 'enqueue search';
+  | 'enqueue search'
+  | 'enqueue waiting search';
 
 const key = 'k';
 const document = 'd';
@@ -35,7 +36,7 @@ class Oracle extends World {
   #acquired: number | undefined;
 
   constructor(random: Random) {
-    super({ bucket: new Map() }, () => {});
+    super({ bucket: new Map(), waits: true }, () => {});
     this.#random = random;
   }
 
@@ -59,6 +60,10 @@ class Oracle extends World {
     const rest = prefix.startsWith('FROM#') ? key : document;
     const row: Row = { token: 1, digest: 'a@1', payload: this.#random.pick(payloads), modified: 1 };
     return [[`${prefix}${rest}`, this.#random.chance(0.3) ? { token: 1, gone: true } : row]];
+  }
+
+  override round(): number {
+    return 0;
   }
 
   override versions(): readonly Version[] {
@@ -98,7 +103,7 @@ class Oracle extends World {
 
   override hint(stage: Stage, id: string): void {
     if (stage === 'normalize') this.events.push('again');
-    if (stage === 'search') this.events.push('enqueue search');
+    if (stage === 'search') this.events.push(id === document ? 'enqueue search' : 'enqueue waiting search');
     if ((stage === 'extract' && id === document) || (stage === 'tally' && id.startsWith(`${entity}@`)))
       this.events.push('enqueue');
   }

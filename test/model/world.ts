@@ -35,6 +35,14 @@ export const guards = [
   'linking',
   'link evidence',
   'relink',
+  'wait again',
+  'wait logged',
+  'wait window',
+  'recent settled',
+  'recent late',
+  'recent earlier',
+  'recent hidden',
+  'recent newer',
 ] as const;
 export type Guard = (typeof guards)[number];
 
@@ -44,7 +52,19 @@ export const decisionGuards: ReadonlySet<Guard> = new Set(['deciding', 'apply de
 /** The guards of links, likewise. */
 export const linkGuards: ReadonlySet<Guard> = new Set(['linking', 'link evidence', 'relink']);
 
-export type Stage = 'normalize' | 'extract' | 'store' | 'tally' | 'search' | 'sweep' | 'apply';
+/** The guards of search rows that wait, and of those who read meanwhile, likewise. */
+export const waitGuards: ReadonlySet<Guard> = new Set([
+  'wait again',
+  'wait logged',
+  'wait window',
+  'recent settled',
+  'recent late',
+  'recent earlier',
+  'recent hidden',
+  'recent newer',
+]);
+
+export type Stage = 'normalize' | 'extract' | 'store' | 'tally' | 'search' | 'sweep' | 'apply' | 'read';
 
 export interface Version {
   deleted: boolean;
@@ -61,6 +81,28 @@ export interface Row {
   gone?: boolean;
   [field: string]: unknown;
 }
+
+/** The row of a document. */
+export interface Meta extends Row {
+  pending: string[];
+  /** The rows that decisions make. */
+  deciding?: string[];
+  /** The postings that links make. */
+  linking?: string[];
+  applied?: string;
+  appliedToken?: number;
+  /** The months under which the search table may have rows of the document. */
+  months?: string[];
+  /** The time of the newest change that was ever about to be written. */
+  changed?: number;
+}
+
+export const isConverged = (row: Row | undefined): boolean =>
+  row !== undefined && row.converged === row.token;
+
+export const roundRow = 'ROUND';
+/** Where worlds in which reads may lag behind have a row as it was before. */
+export const wasRow = (key: string): string => `WAS#${key}`;
 
 /** A stage at work. It yields before each port call. */
 export type Execution = Generator<void, void, void>;
@@ -80,6 +122,8 @@ export class World {
   readonly decides: boolean;
   /** Payloads may have short names. Elsewhere nobody looks at links after a count. */
   readonly links: boolean;
+  /** Search rows wait for others. Elsewhere they are merged at once, and nobody reads them. */
+  readonly waits: boolean;
   now: number;
 
   constructor(
@@ -90,6 +134,7 @@ export class World {
       now?: number;
       decides?: boolean;
       links?: boolean;
+      waits?: boolean;
       /** Whether an execution is over when it asks. */
       over?: () => boolean;
     },
@@ -105,6 +150,7 @@ export class World {
     this.#over = state.over ?? (() => false);
     this.decides = state.decides ?? false;
     this.links = state.links ?? false;
+    this.waits = state.waits ?? false;
   }
 
   get(key: string): Row | undefined {
@@ -137,7 +183,14 @@ export class World {
     return ++this.now;
   }
 
+  /** Rounds that have passed, in which search rows wait. */
+  round(): number {
+    return this.waits ? (this.get(roundRow)?.token ?? 0) : 0;
+  }
+
   set(key: string, row: Row): void {
+    const was = this.rows.get(key);
+    if (this.waits && was && key.startsWith('DOC#')) this.rows.set(wasRow(key), { token: 1, row: was });
     this.rows.set(key, row);
   }
 

@@ -68,8 +68,9 @@ function eventsOf(name: string, args: readonly unknown[], value: unknown): Writt
   if (!name.endsWith('.send') || name === 'extracted.send') return [];
   return (args[0] as string[]).flatMap((body): Written[] => {
     if (name === 'uploads.send') return [{ event: 'again' }];
-    const message = JSON.parse(body) as { hint: string; doc?: string; day?: string };
-    if (message.hint === 'search/1') return [{ event: 'enqueue search' }];
+    const message = JSON.parse(body) as { hint: string; doc?: string; day?: string; waited?: number };
+    if (message.hint === 'search/1')
+      return [{ event: message.waited === undefined ? 'enqueue search' : 'enqueue waiting search' }];
     if (message.doc !== undefined) return [{ subject: message.doc, event: 'enqueue' }];
     return findTallyEntities(body).map((entity) => ({
       subject: `${entity} ${message.day}`,

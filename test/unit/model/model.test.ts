@@ -21,6 +21,8 @@ const quick = [
   'two sweeps',
   'a decision',
   'two links',
+  'a row that waits',
+  'a waiting row that comes late',
 ] as const satisfies (keyof typeof smallWorlds)[];
 
 describe('the rows of the model equal a rebuild', () => {
@@ -54,6 +56,9 @@ describe('without a guard, a mismatch is found', () => {
     'notice decision': 'a decision',
     'link evidence': 'two links',
     relink: 'two links',
+    'wait logged': 'a waiting row that comes late',
+    'wait window': 'a waiting row among others',
+    'recent late': 'a row that waits',
   } as const satisfies Partial<Record<Guard, keyof typeof smallWorlds>>;
 
   it.each(guards.filter((guard) => !(guard in explored)))('%s, within 1000 random runs', (guard) => {
