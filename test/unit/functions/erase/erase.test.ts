@@ -37,3 +37,18 @@ it('removes the search files that a compaction replaces before the second search
   expect(isComplete(receipt)).toBe(true);
   expect(receipt.archive.searchFiles).toBe(1);
 });
+
+it('is not complete while the search table has another row than META says', async () => {
+  const records = new Records();
+  const text = 'Ministers meet in the capital\n\nAntony Blinken arrived in London on Sunday.\n';
+  await records.put('a.txt', text);
+  await records.put('b.txt', text);
+  const { ports } = records;
+  const tokensOf = ports.search.tokensOf.bind(ports.search);
+  const context = { ports, waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
+  ports.search.tokensOf = async (docs) =>
+    new Map([...(await tokensOf(docs))].map(([doc, token]) => [doc, token - 1]));
+  const receipt = await erase(context, 'a.txt', async () => {});
+  expect(receipt.found).toMatchObject({ searchRows: 1, rows: 0, versions: 0 });
+  expect(isComplete(receipt)).toBe(false);
+});
