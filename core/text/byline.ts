@@ -42,7 +42,7 @@ const nameWithoutCapitals = new RegExp(`^${wordWithoutCapitals}(?: ${wordWithout
 
 const andWords = anyOf`and, und, et, og, och, with, mit, avec`;
 /** Between two full names; "José Ortega y Gasset" is one. In capitals, "JANE E DOE" is one too. */
-const joints = String.raw`(?<=\p{Ll}) [yei] (?=\p{Lu}\S* \p{Lu})|(?<=\p{Lu}\S* \p{Lu}\S*) [YEI] (?=\p{Lu}\S* \p{Lu})`;
+const joints = String.raw`(?<=\p{Ll}) [yei] (?=\p{Lu}\S{0,30} \p{Lu})|(?<=\p{Lu}\S{0,30} \p{Lu}\S{0,30}) [YEI] (?=\p{Lu}\S{0,30} \p{Lu})`;
 const beside = new RegExp(
   String.raw`;|\/|&|·|•|\b(?:${andWords}|${andWords.toUpperCase()})\b|${joints}`,
   'u',
@@ -52,7 +52,7 @@ const separators = new RegExp(String.raw`,|\||${beside.source}`, 'u');
 /** Words at the end of what follows a name after a comma: offices and papers. "Emily Post" comes first. */
 const offices = anyOf`
   officer, director, president, manager, chief, minister, executive, founder, professor, fellow, secretary,
-  coach, critic, consultant, (?:[\p{L}-]+-)?post, times, herald, tribune, gazette, journal, courier, chronicle,
+  coach, critic, consultant, (?:\S{1,30}-)?post, times, herald, tribune, gazette, journal, courier, chronicle,
   globe, guardian, observer, sentinel, star, sun, mail, telegraph, daily, weekly, magazine, network, today,
   review, press, standard, express, register, dispatch, bulletin
 `;

@@ -106,6 +106,8 @@ export const listedPatterns: readonly ListedPattern[] = [
   { starts: '/^\\s*(?:(?:words|written|', linear: 'anchored, and a fixed word separates the repetitions' },
   { starts: '/^.{20,}?[.!?]', bounded: 'the first 400 characters of a paragraph' },
   { starts: '/ (?:in|aus|à|en) \\p{Lu}.*$/u', bounded: 'bylines of at most 300 characters' },
+  { starts: '/;|\\/|&|·|•|', linear: 'at most 30 characters of a word on each side of a letter' },
+  { starts: '/,|\\||;|\\/|&|·|•|', linear: 'as the one before' },
   { starts: '/\\p{Lu}\\S* \\p{Lu}/u', bounded: 'bylines of at most 300 characters' },
   { starts: '/[\\s—–-]+$/', bounded: 'the first 140 characters of a paragraph' },
   { starts: '/[\\s,;:–—-]+$/', bounded: 'a headline of at most maxHeadlineLength characters' },
