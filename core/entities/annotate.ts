@@ -18,6 +18,7 @@ import { recognise } from './recognise.ts';
 import { findRepairs } from './repair.ts';
 import { type ResolvedName, resolve } from './resolve.ts';
 import { typeOfEntity } from './slug.ts';
+import { findMissedSurnames } from './spans/missedSurnames.ts';
 import type { Tagger } from './tagger/tagger.ts';
 import { titleBefore } from './titles.ts';
 import { passagesOf } from './token.ts';
@@ -84,7 +85,8 @@ export function findMentions(
   const vocabulary = vocabularyOf(passages);
   const recognised = recognise(text, passages, tagger, language);
   const inflected = new Set(findInflectedNames(passages, recognised, vocabulary));
-  const candidates = [...recognised, ...inflected].sort((a, b) => a.start - b.start);
+  const missed = findMissedSurnames(passages, recognised, vocabulary);
+  const candidates = [...recognised, ...missed, ...inflected].sort((a, b) => a.start - b.start);
   const repairs = findRepairs(candidates, vocabulary);
   // Without evidence for a repair, a word that only looks inflected ("Syrian" beside Syria) is not a form of
   // the name.

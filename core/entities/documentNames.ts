@@ -7,6 +7,7 @@ import { type EntityType, entityTypes } from './annotation.ts';
 import type { Candidate } from './candidate.ts';
 import { givenNames } from './data/people.ts';
 import { gazetteerEntry } from './gazetteer.ts';
+import { findGivenNameVariants } from './givenNameVariants.ts';
 import { nameKey, stripArticle, stripLegalForm } from './nameKey.ts';
 import { initialAndSurname, stripTitles } from './personName.ts';
 import type { Repair } from './repair.ts';
@@ -175,12 +176,16 @@ export class DocumentNames {
   #addShortForms(): void {
     this.#findVariants();
     const people = [...this.#names].filter(([, { type }]) => type === 'person');
-    for (const [slip, key] of findSlips(people.map(([key, { starts }]) => ({ key, count: starts.length }))))
-      this.#fullNames.set(slip, this.#fullNames.get(key) ?? key);
+    const counted = people.map(([key, { starts }]) => ({ key, count: starts.length }));
+    const variants = findGivenNameVariants(counted);
+    for (const [variant, key] of [...variants, ...findSlips(counted)])
+      this.#fullNames.set(variant, this.#fullNames.get(key) ?? key);
     const withInitial: [key: string, name: string][] = [];
     for (const [key, { firstForm, type }] of this.#names) {
       if (type === 'person' && initialAndSurname(firstForm) !== undefined) withInitial.push([key, firstForm]);
       else if (!this.#fullNames.has(key)) this.#shortForms.add(key, firstForm, type);
+      // "David" is short for Dave Collins too, where the document also has David Collins.
+      else if (variants.has(key)) this.#shortForms.add(this.#fullNames.get(key) ?? key, firstForm, type);
     }
     const unmatched = withInitial.filter(
       ([, name]) =>

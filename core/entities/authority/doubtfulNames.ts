@@ -3,6 +3,7 @@
  * that it has as a company is the company; a place or an organisation that nothing supports is no name.
  */
 import type { Mention } from '../annotation.ts';
+import { kindOfNoun } from '../data/nouns.ts';
 import { organizationFirsts, organizationHeads, organizationStarts } from '../data/organizations.ts';
 import { givenNames } from '../data/people.ts';
 import { placeHeads, placeStarts } from '../data/places.ts';
@@ -12,27 +13,49 @@ import type { AuthorityEntry } from './entry.ts';
 
 /** Below these confidences, most unlisted places and organisations of one document are none. */
 const doubtfulPlace = 0.6;
-/** Nor does a word such as "Hall" make a place of what the tagger doubts so much. */
-const doubtfulPlaceWithHead = 0.4;
-const doubtfulOrganization = 0.3;
+/** Neither does a word such as "in" or "Hall" make a place of what the tagger doubts so much. */
+const hardlyPlace = 0.4;
+const doubtfulOrganization = 0.5;
+/** Of an organisation that a document names more than once. */
+const doubtfulRepeated = 0.4;
+/** Below it, neither an acronym nor a noun beside the name makes an organisation of it. */
+const hardlyOrganization = 0.3;
+/** A lone name below it is a common noun if the document also has the word without a capital. */
+const doubtfulWord = 0.75;
 /** Below it, a lone surname that nobody in the document has is rather the company of this name. */
 const doubtfulPerson = 0.65;
 
 /** Ends with a word before the names of places. */
 const locative =
   /(?:^|[\s(])(?:in|at|near|around|outside|inside|from|to|towards|into|across|throughout)\s+(?:the\s+)?$/i;
-/** In characters: how far before a name the word may begin. */
+/** In characters: how far before a name the word may begin, and how far behind it others are looked at. */
 const locativeLength = 16;
+const behindLength = 24;
+/**
+ * Behind a name, words that it does not describe, and kinds of places: in "in the Panorama section", Panorama
+ * is not where.
+ */
+const notDescribed = new Set(
+  (
+    'and or but nor as at by for from in into of off on onto out over than through to under until up via when ' +
+    'where which while who with within without after before during between against is are was were be been has ' +
+    'had have will would can could may might must should said says say told because since that this there then ' +
+    'also area region district city town county suburb airport harbour stadium prison constituency'
+  ).split(' '),
+);
+/** In characters: how far before a name the noun may be that says what it is. */
+const nounLength = 30;
 
 /** @param mentions in text order; what is no name is left out */
 export function settleDoubtful(text: string, mentions: readonly Mention[], authority: Authority): Mention[] {
+  const words = new DocumentWords(text);
   const dropped = new Set<string>();
   const companies = new Map<string, AuthorityEntry>();
   for (const [id, its] of Map.groupBy(mentions, ({ entity }) => entity)) {
     if (id === null) continue;
     const company = companyMeant(id, its, authority);
     if (company !== undefined) companies.set(id, company);
-    else if (isUnsupported(text, its, authority)) dropped.add(id);
+    else if (isUnsupported(text, its, authority, words)) dropped.add(id);
   }
   return mentions.flatMap((mention) => {
     const id = mention.entity ?? '';
@@ -43,6 +66,8 @@ export function settleDoubtful(text: string, mentions: readonly Mention[], autho
     return [{ ...mention, type: company.type, entity: company.id, name: company.name, link }];
   });
 }
+
+const describing = new Set(['organization', 'team', 'band']);
 
 const surest = (mentions: readonly Mention[]): number =>
   Math.max(...mentions.map(({ confidence }) => confidence));
@@ -61,21 +86,71 @@ function companyMeant(
   return only?.type === 'organization' && others.length === 0 ? only : undefined;
 }
 
-function isUnsupported(text: string, mentions: readonly Mention[], authority: Authority): boolean {
+/** The words that a document has without a capital, read when they are first asked for. */
+class DocumentWords {
+  readonly #text: string;
+  #words: ReadonlySet<string> | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  has(word: string): boolean {
+    this.#words ??= new Set(this.#text.match(/(?<![\p{L}\p{N}])\p{Ll}+(?![\p{L}\p{N}])/gu));
+    return this.#words.has(word);
+  }
+}
+
+function isUnsupported(
+  text: string,
+  mentions: readonly Mention[],
+  authority: Authority,
+  documentWords: DocumentWords,
+): boolean {
   const [{ type, name, link } = { type: '', name: '', link: { reason: '' } }] = mentions;
-  if (link.reason !== 'same name' || authority.named(name).some((entry) => entry.type === type)) return false;
+  if (type !== 'place' && type !== 'organization') return false;
+  if (!/^(?:same name|variant)$/.test(link.reason)) return false;
+  if (authority.named(name).some((entry) => mayBe(entry, type))) return false;
   // A form that was repaired is a name that somebody inflected.
   if (mentions.some(({ repair }) => repair !== undefined)) return false;
-  const words = name.split(' ');
-  if (type === 'place') {
-    const isShown = ({ start }: Mention) =>
-      locative.test(text.slice(Math.max(0, start - locativeLength), start));
-    const hasHead = placeStarts.has(words[0] ?? '') || placeHeads.has(words.at(-1) ?? '');
-    const least = hasHead ? doubtfulPlaceWithHead : doubtfulPlace;
-    return surest(mentions) < least && !mentions.some(isShown);
-  }
-  if (type !== 'organization' || mentions.length > 1 || surest(mentions) >= doubtfulOrganization)
-    return false;
+  const isCommonNoun = !name.includes(' ') && !isAcronym(name) && documentWords.has(name.toLowerCase());
+  if (isCommonNoun && surest(mentions) < doubtfulWord) return true;
+  return type === 'place' ? isDoubtfulPlace(text, mentions) : isDoubtfulOrganization(text, mentions);
+}
+
+/** A listed place's name may also be that of its club. */
+const mayBe = (entry: AuthorityEntry, type: string): boolean =>
+  entry.type === type || (type === 'organization' && entry.type === 'place');
+
+function isDoubtfulPlace(text: string, mentions: readonly Mention[]): boolean {
+  const confidence = surest(mentions);
+  if (confidence < hardlyPlace) return true;
+  if (confidence >= doubtfulPlace) return false;
+  const words = mentions[0]?.name.split(' ') ?? [];
+  const hasHead = placeStarts.has(words[0] ?? '') || placeHeads.has(words.at(-1) ?? '');
+  return !hasHead && !mentions.some((each) => isWhere(text, each));
+}
+
+function isDoubtfulOrganization(text: string, mentions: readonly Mention[]): boolean {
+  const confidence = surest(mentions);
+  if (confidence >= (mentions.length > 1 ? doubtfulRepeated : doubtfulOrganization)) return false;
+  const words = mentions[0]?.name.split(' ') ?? [];
   const isBody = words.some((word) => organizationHeads.has(word) || organizationStarts.has(word));
-  return !isBody && !organizationFirsts.has(words[0] ?? '') && !isAcronym(name);
+  if (isBody || organizationFirsts.has(words[0] ?? '')) return false;
+  const isNamedSo = words.some(isAcronym) || mentions.some((each) => isDescribed(text, each));
+  return confidence < hardlyOrganization || !isNamedSo;
+}
+
+/** Whether something is told to be there. No place is named by an acronym that is not listed. */
+function isWhere(text: string, { start, end, name }: Mention): boolean {
+  if (isAcronym(name) || !locative.test(text.slice(Math.max(0, start - locativeLength), start))) return false;
+  const behind = /^ (\p{Ll}+)/u.exec(text.slice(end, end + behindLength))?.[1];
+  return behind === undefined || notDescribed.has(behind) || /(?:ed|ing|s)$/.test(behind);
+}
+
+/** "The firm, Paion,", "a charity called Velmar": a noun before it says that it is an organisation. */
+function isDescribed(text: string, { start, end }: Mention): boolean {
+  const before = text.slice(Math.max(0, start - nounLength), start).match(/\p{L}[\p{L}-]*/gu) ?? [];
+  const behind = /^ (\p{Ll}+)/u.exec(text.slice(end, end + behindLength))?.[1] ?? '';
+  return [...before.slice(-2), behind].some((word) => describing.has(kindOfNoun(word) ?? 'work'));
 }

@@ -54,13 +54,13 @@ export function kindOfNoun(noun: string): NamedKind | undefined {
 /** Directly after a name, without a possessive: "Keane singer", "Santy worm", "Oscar nominee". */
 export const kindsBefore: ReadonlyMap<string, NamedKind> = new Map([
   ...entries('band', 'singer frontman guitarist drummer bassist vocalist keyboardist'),
-  ...entries('work', 'film movie trilogy musical soundtrack sequel prequel biopic sitcom programme'),
+  ...entries('work', 'film movie trilogy musical soundtrack sequel prequel biopic sitcom programme starring'),
   ...entries(
     'thing',
     'worm virus trojan browser console handset software nominee nominees nomination nominations award awards ' +
       'disease syndrome',
   ),
-  ...entries('organization', 'shares shareholders spokesman spokeswoman executives subsidiary'),
+  ...entries('organization', 'shares shareholders spokesman spokeswoman executives subsidiary brand brands'),
 ]);
 
 /** With a number behind it, such a word alone names nothing: "Channel 4", "Hall 25". */
@@ -72,7 +72,9 @@ export const numberedNouns = new Set(
 );
 
 /** Last words of names that are none of the types. */
-export const thingHeads = new Set('Disease Syndrome Act Bill Game Virus Worm'.split(' '));
+export const thingHeads = new Set(
+  'Disease Syndrome Act Bill Game Virus Worm Lecture Lectures Report Directive Inquiry'.split(' '),
+);
 
 /** Verbs of which a band is the subject, in an article on music. */
 export const bandVerbs = new Set(
@@ -85,7 +87,8 @@ export const teamWords = new Set(
   (
     'boss striker midfielder defender goalkeeper keeper winger wing prop hooker lock flanker centre fly-half ' +
     'scrum-half full-back back-row captain skipper coach manager squad line-up team side players player fans ' +
-    'supporters debut pack scrum forwards backs chairman team-mate team-mates physio substitute international ' +
+    'supporters fan supporter debut pack scrum forwards backs chairman team-mate team-mates physio substitute ' +
+    'international ' +
     'defence attack bench dressing-room'
   ).split(' '),
 );

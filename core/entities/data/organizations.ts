@@ -120,7 +120,7 @@ export const organizationHeads = new Set(
     'Agency Authority Administration Commission Committee Council Board Court Parliament Assembly Senate Congress Cabinet Union Federation Confederation Association Organization Organisation ' +
     'Society Foundation Trust Fund League Club Party Movement Front Alliance Coalition Army Navy Force Forces Guard Police Service Services Corps Brigade Embassy Exchange Chamber Network ' +
     'Rovers Wanderers Athletic Albion Rangers Celtic Hotspur FC F.C. Orchestra Philharmonic Ensemble Secretariat Inspectorate Directorate Registry Initiative Campaign Centre Center Cooperative ' +
-    'Shipping Lines Railways Ferries Logistics Supermarkets Stores Brewery Foods Ltd'
+    'Research Shipping Lines Railways Ferries Logistics Supermarkets Stores Brewery Foods Ltd'
   ).split(' '),
 );
 

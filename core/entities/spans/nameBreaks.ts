@@ -10,6 +10,7 @@ import { hasPossessive } from './possessives.ts';
 
 /** Words in lower case that a person's name may contain besides particles: "Pitt the Younger". */
 const innerWords = new Set(['the', 'of', 'and', 'ap', 'zur', 'zum', 'vom', 'bint', 'ould', 'y', 'e']);
+const versus = /^(?:v|vs\.?)$/;
 /** In tokens, of a person's name after the people: "Dane Bowers" is a name, "Dane Michael Stolt" two. */
 const minNameLength = 2;
 
@@ -24,7 +25,8 @@ export function nameBreaks(text: string, names: readonly TaggedName[]): NameBrea
       const apart =
         (hasPossessive(text, before) && known.owns(name, at)) ||
         (type === 'person' && endsPerson(passage.tokens[at] as Token, before)) ||
-        isSubstitution(passage.tokens, at, to);
+        isSubstitution(passage.tokens, at, to) ||
+        (type === 'organization' && isMatch(passage.tokens, at));
       if (apart) breaks.push({ passage, at });
     }
     const people = type === 'person' ? peopleLength(name) : 0;
@@ -37,6 +39,11 @@ export function nameBreaks(text: string, names: readonly TaggedName[]): NameBrea
 function isSubstitution(tokens: readonly Token[], at: number, to: number): boolean {
   if (tokens[at]?.text !== 'for' && tokens[at - 1]?.text !== 'for') return false;
   return tokens[to]?.text === '(' && /^\d{1,3}$/.test(tokens[to + 1]?.text ?? '');
+}
+
+/** "Leeds v Saracens": two names, and "v" is no part of either. */
+function isMatch(tokens: readonly Token[], at: number): boolean {
+  return versus.test(tokens[at]?.text ?? '') || versus.test(tokens[at - 1]?.text ?? '');
 }
 
 /** A sign between two persons ("James, Mills"), or a common noun ("Ray Charles biopic Ray"). */

@@ -14,7 +14,7 @@ const surnameParticles = new Set([...particles, 'dal', 'dalla', 'dello'].filter(
 
 /** Joins the parts of names, in text order. */
 export function joinNames(names: readonly TaggedName[]): TaggedName[] {
-  const joined = joinParticles(joinPlaceParts(joinPartners(names)));
+  const joined = joinPersons(joinParticles(joinPlaceParts(joinPartners(names))));
   const often = twice(joined.filter(isLonePerson).map(withWordBefore).map(formOf));
   const full = joined.map((name, i) => withGivenName(withInitial(name), joined[i - 1], often));
   const known = new Set(full.filter(isFullName).map(formOf));
@@ -114,6 +114,31 @@ function joinParticles(names: readonly TaggedName[]): TaggedName[] {
     joined[joined.length - 1] = { ...name, from: given.from };
   }
   return joined;
+}
+
+/**
+ * "Spike" and "Lee", two persons of one word with nothing between them, if the first is a given name or both
+ * stand together again; "Thanks Kam Ed" ends a letter.
+ */
+function joinPersons(names: readonly TaggedName[]): TaggedName[] {
+  const joined: TaggedName[] = [];
+  const isNext = (given: TaggedName | undefined, name: TaggedName): given is TaggedName =>
+    given?.passage === name.passage && given.to === name.from && arePartsOfPerson(given, name);
+  const wholes = names.filter((name, i) => isNext(names[i - 1], name)).map(withWordBefore);
+  const often = twice(wholes.map(formOf));
+  for (const name of names) {
+    const given = joined.at(-1);
+    const isWhole =
+      isNext(given, name) && (isLoneGivenName(given) || often.has(formOf(withWordBefore(name))));
+    if (isWhole) joined[joined.length - 1] = withWordBefore(name);
+    else joined.push(name);
+  }
+  return joined;
+}
+
+function arePartsOfPerson(given: TaggedName, name: TaggedName): boolean {
+  const { tokens, titleCase } = name.passage;
+  return isLonePerson(given) && isLonePerson(name) && !titleCase && tokens[name.from]?.adjacent === true;
 }
 
 function isSurnameOf(given: TaggedName, name: TaggedName): boolean {

@@ -36,6 +36,12 @@ const partOfCountry = /^(?:[A-Z]{2}|(?:[A-Z]\.)+)$/;
 const year = /^(?:1[89]|20)\d\d$/;
 /** "V50", "S40": models of cars and devices. The letters of roads and motorways are left out: M25, A40. */
 const modelNumber = /^[C-DF-HJ-LN-Z]\d{2,4}$/;
+/** "Commissioner for Transport": what one word behind says is the office. */
+const portfolioHolders = new Set(['minister', 'secretary', 'commissioner']);
+const rulers = new Set('Sultan Emir King Queen Prince Princess Duke Duchess Earl'.split(' '));
+const domain = /^\.(?:com|org|net|info|biz|tv|co\.\w\w)(?![\p{L}\p{N}])/u;
+/** In characters, with the sign behind it. */
+const longestDomain = 8;
 /** "The MP for Aberavon" sits for a place. */
 const members = new Set('MP MPs AM AMs MSP MSPs MEP MEPs TD TDs'.split(' '));
 /** After "was" or "were", what happens only to films and shows. */
@@ -50,7 +56,10 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (to - from > 1 && personAddresses.has(tokens[from]?.text ?? '')) return 'person';
   if (to - from > 1 && awardHeads.has(tokens[to - 1]?.text ?? '')) return 'other';
   if (gazetteerMatchAt(tokens, from)?.length === to - from) return undefined;
+  if (isOwnerOfCountry(text, name)) return 'person';
+  if (isSite(text, name)) return 'organization';
   if (isOfYear(name) || isGuestInTitle(text, name) || isFilmed(name)) return 'other';
+  if (isPortfolio(name)) return 'other';
   if (isConstituency(name)) return 'place';
   if (type === 'place' || type === 'organization') return eventByForm(name) ?? thingByForm(text, name);
   return isOneOfPeople(name) ? 'other' : undefined;
@@ -75,6 +84,29 @@ function isConstituency({ passage: { tokens }, from, to }: TaggedName): boolean 
   return joint === 'for' && members.has(member) && !isAcronym(tokens[to - 1]?.text ?? '');
 }
 
+/** "Secretary of State for the Family", "Commissioner for Transport", "the Sultan of Brunei": an office. */
+function isPortfolio({ passage: { tokens }, from, to, type }: TaggedName): boolean {
+  if (type !== 'organization' && type !== 'place') return false;
+  const [holder, joint] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? ''];
+  const [first, second] = [tokens[from]?.text ?? '', tokens[from + 1]?.text];
+  if (joint === 'of' && first === 'State' && second === 'for') return true;
+  if (joint === 'for' && to - from === 1 && portfolioHolders.has(holder.toLowerCase())) return true;
+  return to - from === 1 && rulers.has(first) && second === 'of';
+}
+
+/** "Suprnova.org": the name of a site. */
+function isSite(text: string, { passage: { tokens }, from, to, type }: TaggedName): boolean {
+  const { end } = tokens[to - 1] as Token;
+  return type === 'place' && to - from === 1 && domain.test(text.slice(end, end + longestDomain));
+}
+
+/** "Hitler's Germany", "Stalin's Russia": a country has had persons, and places have no countries. */
+function isOwnerOfCountry(text: string, { passage: { tokens }, from, to, type }: TaggedName): boolean {
+  if (type !== 'place' || to - from > 1 || !hasPossessive(text, tokens[to - 1] as Token)) return false;
+  const owned = gazetteerMatchAt(tokens, to);
+  return owned !== undefined && isCountry(owned.known);
+}
+
 /** "Thunderbirds were all filmed in the UK"; in "scenes at Elstree were filmed" it is where. */
 function isFilmed({ passage: { tokens }, from, to, type }: TaggedName): boolean {
   if (!/^(?:was|were)$/.test(tokens[to]?.text ?? '') || placing.has(tokens[from - 1]?.text ?? ''))
@@ -91,6 +123,7 @@ function isOneOfPeople({ passage: { tokens }, from, to }: TaggedName): boolean {
 function eventByForm({ passage: { tokens }, from, to }: TaggedName): TagType | undefined {
   if (to - from === 1) return undefined;
   const [before, last] = [tokens[to - 2]?.text ?? '', tokens[to - 1]?.text ?? ''];
+  if (before === 'Party' && last === 'Conference') return 'event';
   const isRace = (before === 'Cross' && last === 'Country') || /^\d+k$/i.test(last);
   return isRace || eventLastWords.has(last) || (eventHeads.has(last) && !organizationEventHeads.has(last))
     ? 'event'
@@ -109,7 +142,7 @@ function thingByForm(text: string, name: TaggedName): TagType | undefined {
   if (type === 'place' && to - from === 1 && modelNumber.test(first)) return 'other';
   if (to - from === 1) return notOrganizations.has(first) && before?.text !== '(' ? 'other' : undefined;
   if (type !== 'place') return undefined;
-  if (isOfCountry(name)) return 'organization';
+  if (isOfCountry(name) || tokens.slice(from, to).some(({ text }) => text === '&')) return 'organization';
   if (last === 'Olympic' || (titleArticles.has(first) && isOwnedByPerson(text, before))) return 'other';
   if (neverPlaces.has(last) || (isAcronym(last) && !partOfCountry.test(last))) return 'organization';
   const isOfOrganization = isAcronym(first) && gazetteerEntry(first)?.type === 'organization';
@@ -136,11 +169,12 @@ function isNumbered({ passage: { tokens }, from, to }: TaggedName): boolean {
   return isNoun && behind?.adjacent === true && /^\d+$/.test(behind.text);
 }
 
-/** "Londoners", "New Yorker": the people of a listed place. */
+/** "Londoners", "New Yorker", "West African": the people of a listed place. */
 function isPeopleOfPlace(words: readonly Token[]): boolean {
   const last = words.at(-1)?.text ?? '';
-  const stem = /^(.{4,})ers?$/.exec(last)?.[1];
+  const stem = /^(.{4,})ers?$/.exec(last)?.[1] ?? /^(.{3,}a)ns?$/.exec(last)?.[1];
   if (stem === undefined) return false;
-  const place = [...words.slice(0, -1).map(({ text }) => text), stem].join(' ');
-  return gazetteerEntry(place)?.type === 'place';
+  const before = words.slice(0, -1).map(({ text }) => text);
+  const isPlace = (parts: readonly string[]) => gazetteerEntry([...parts, stem].join(' '))?.type === 'place';
+  return isPlace(before) || (before.every((word) => compass.has(word)) && isPlace([]));
 }

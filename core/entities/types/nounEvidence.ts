@@ -170,6 +170,8 @@ function evidenceAt(tokens: readonly Token[], at: number, weight: number): KindE
 function nounBehind(text: string, { passage: { tokens }, to, type }: TaggedName): KindEvidence | undefined {
   const behind = tokens[to];
   const kind = behind?.adjacent ? kindsBefore.get(behind.text) : undefined;
+  // "Velmar starring Orsk"; in "with Orsk starring" it is the star.
+  if (behind?.text === 'starring' && type === 'person') return undefined;
   // "Fifa's programme" and "the Fifa programme" are what an organisation does.
   if (kind === 'work' && behind?.text === 'programme' && type === 'organization') return undefined;
   const isNext =

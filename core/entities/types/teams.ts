@@ -31,7 +31,22 @@ const results = new Set(
     'joined signed transfer'
   ).split(' '),
 );
-/** "The tie between Millwall and Liverpool". */
+/** Before "to" and "from", these words of somebody who changes clubs do so; a country is only moved to. */
+const transfers = new Set(
+  'signing signings move moved moving switch switched return returned arrived arrival departure bought back'.split(
+    ' ',
+  ),
+);
+/** Before "at", words for somebody's time at a club. */
+const posts = new Set(
+  'job spell stint career contract manager coach role experience reign tenure years seasons'.split(' '),
+);
+/** What a team owns in a match, besides its people. */
+const owned = new Set(['box', 'goal', 'penalty', 'equaliser', 'opener', 'midfield', 'winner']);
+/** In tokens: how far from a name the word may be that says what it means. */
+const nearby = 3;
+/** In tokens: a referee's name with its title, before where the referee is from. */
+const refereeLength = 5;
 const matches = new Set('match game tie clash encounter fixture final semi-final derby'.split(' '));
 const resultPrepositions = new Set('over to with by from for'.split(' '));
 /** In a non-sporting text only "the national sides of Ireland and Norway" are teams. */
@@ -42,8 +57,10 @@ export function teamNames(text: string, names: readonly TaggedName[], subject: S
   const places = names.filter(mayBeTeam);
   const owners = clubOwners(text, names);
   const readings = new Map(
-    places.map((name) => [name, owners.has(name) ? 'place' : readingOf(name, subject)] as const),
+    places.map((name) => [name, owners.has(name) ? 'place' : readingOf(text, name, subject)] as const),
   );
+  for (const name of playerOwners(text, names))
+    if (subject.teams && readings.has(name)) readings.set(name, 'team');
   const teams = new Set<string>();
   for (const [name, reading] of readings) if (reading === 'team') teams.add(formOf(name));
   return new Set(
@@ -71,7 +88,18 @@ function clubOwners(text: string, names: readonly TaggedName[]): Set<TaggedName>
   return new Set(names.filter(isOwner));
 }
 
-function readingOf({ passage: { tokens }, from, to }: TaggedName, { teams, sport }: Subject): Reading {
+/** "Aston Villa's Thomas Hitzlsperger": in a report on a team sport, who has a player is a club. */
+function playerOwners(text: string, names: readonly TaggedName[]): TaggedName[] {
+  return names.filter((name, i) => {
+    const next = names[i + 1];
+    const isNext = next?.passage === name.passage && next.from === name.to && next.type === 'person';
+    return isNext && hasPossessive(text, name.passage.tokens[name.to - 1] as Token) && !isCountrysName(name);
+  });
+}
+
+function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): Reading {
+  const { tokens } = name.passage;
+  const { from, to } = name;
   const start = tokens[from - 1]?.text === 'the' ? from - 1 : from;
   const [before2, before, after] = [tokens[start - 2], tokens[start - 1], tokens[to]].map(lowerOf);
   if (before === 'of' && teamOf.has(before2 ?? '')) return 'team';
@@ -84,16 +112,22 @@ function readingOf({ passage: { tokens }, from, to }: TaggedName, { teams, sport
   if (teams && start < from && isPluralUnlisted(tokens, from, to)) return 'team';
   const isNext = tokens[to]?.adjacent === true;
   if (isNext && teamWords.has(after ?? '')) return 'team';
+  const isOwner = hasPossessive(text, tokens[to - 1] as Token);
+  if (teams && isOwner && (teamWords.has(after ?? '') || owned.has(after ?? ''))) return 'team';
+  if (teams && !isCountrysName(name) && isOfCareer(tokens, start)) return 'team';
   if (locative.has(before ?? '') || compass.has(before ?? '')) return 'place';
   if (before === 'of' && placeNouns.has(before2 ?? '')) return 'place';
   if (isPlaceInPlace(tokens, from, to)) return 'place';
   if (teamVerbs.has(before ?? '')) return 'team';
-  if (before === 'between' && matches.has(before2 ?? '')) return 'team';
+  if (isBetween(tokens, start)) return 'team';
   const isResult = resultPrepositions.has(before ?? '') && resultBefore(tokens, start - 1);
   if (isResult || before === 'over') return 'team';
   if (isNext && teamVerbs.has(after ?? '')) return 'team';
   if (isNext && teams && /^\d{1,3}$/.test(after ?? '')) return 'team';
-  return teams && before === '(' && after === ')' ? 'team' : 'open';
+  if (!teams || before !== '(' || after !== ')') return 'open';
+  return wordsBefore(tokens, start - 1, refereeLength).some((word) => /^referee$/i.test(word))
+    ? 'place'
+    : 'team';
 }
 
 /** "The Wallabies": no place that is listed, such as the Netherlands. */
@@ -103,8 +137,28 @@ function isPluralUnlisted(tokens: readonly Token[], from: number, to: number): b
 
 /** Whether a word such as "win" or "lost" is among the three before the preposition. */
 function resultBefore(tokens: readonly Token[], preposition: number): boolean {
-  return tokens.slice(Math.max(0, preposition - 3), preposition).some(({ text }) => results.has(text));
+  return wordsBefore(tokens, preposition).some((word) => results.has(word));
 }
+
+/** "His signing from Parma", "a spell at Coventry". */
+function isOfCareer(tokens: readonly Token[], start: number): boolean {
+  const preposition = tokens[start - 1]?.text ?? '';
+  const kinds =
+    preposition === 'at' ? posts : preposition === 'to' || preposition === 'from' ? transfers : undefined;
+  return kinds !== undefined && wordsBefore(tokens, start - 1).some((word) => kinds.has(word));
+}
+
+/** "The tie between Millwall and Liverpool". */
+function isBetween(tokens: readonly Token[], start: number): boolean {
+  const isMatch = (at: number) =>
+    tokens[at]?.text === 'between' && matches.has(tokens[at - 1]?.text.toLowerCase() ?? '');
+  if (isMatch(start - 1)) return true;
+  // Between both is a name of so many words at most.
+  return tokens[start - 1]?.text === 'and' && [2, 3, 4].some((length) => isMatch(start - 1 - length));
+}
+
+const wordsBefore = (tokens: readonly Token[], end: number, length = nearby): string[] =>
+  tokens.slice(Math.max(0, end - length), end).map(({ text }) => text);
 
 /** "Filderstadt, Germany"; "Omaha" in "Omaha, Nebraska". */
 function isPlaceInPlace(tokens: readonly Token[], from: number, to: number): boolean {

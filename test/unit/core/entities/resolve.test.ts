@@ -196,3 +196,9 @@ describe('ambiguous names', () => {
     );
   });
 });
+
+test('two forms of the given name are one person, who goes by both', () => {
+  const text = 'They met Dave Quelle there. The town thanked David Quelle. On the quay Quelle said little.';
+  expect(found(text).map((each) => each.split(' → ')[1])).toEqual(Array(3).fill('person/dave-quelle'));
+  expect(found(`${text} They met David Orsk, and David left.`).at(-1)).toBe('David → open');
+});

@@ -21,7 +21,7 @@ describe('a doubtful name', () => {
     ['a company taken for a person', '[Shell] has signed a deal.', 'person/shell', ['organization/shell']],
     ['a surname of nobody that is listed', '[Velmar] has signed a deal.', 'person/velmar', ['person/velmar']],
     ['a place without support', 'It shone like a [Velmar] beacon.', 'place/velmar', []],
-    ['a place with a preposition', 'They met in the [Velmar] at night.', 'place/velmar', ['place/velmar']],
+    ['a place that is hardly one', 'They met in the [Velmar] at night.', 'place/velmar', []],
     ['a place of the list', 'They like [Huddersfield] now.', 'place/huddersfield', ['place/huddersfield']],
     ['an organisation without support', 'The [Velmar Orsk] shows won.', 'organization/velmar-orsk', []],
     [
@@ -30,9 +30,34 @@ describe('a doubtful name', () => {
       'organization/velmar-bank',
       ['organization/velmar-bank'],
     ],
-    ['an acronym', 'Three [VLM] flights came.', 'organization/vlm', ['organization/vlm']],
+    [
+      'a place that a preposition does not make one',
+      'They met in the [Velmar] tent there.',
+      'place/velmar',
+      [],
+    ],
+    ['a common noun', 'In such a velmar they saw the [Velmar].', 'organization/velmar', []],
+    [
+      'a club by its town',
+      'The [Huddersfield] won.',
+      'organization/huddersfield',
+      ['organization/huddersfield'],
+    ],
   ])('%s', (_, text, entity, expected) => {
     expect(settled(text, entity, 0.25)).toEqual(expected);
+  });
+
+  it.each([
+    ['a place by a preposition', 'They met in the [Velmar] at night.', 'place/velmar', true],
+    ['no place before what it describes', 'They met in the [Velmar] tent there.', 'place/velmar', false],
+    ['no place by an acronym', 'They met in the [VLM] at night.', 'place/vlm', false],
+    ['an organisation by a noun before it', 'The firm, [Velmar], won.', 'organization/velmar', true],
+    ['an organisation by a noun behind it', 'The [Velmar] newspaper won.', 'organization/velmar', true],
+    ['an organisation by an acronym', 'Three [VLM] flights came.', 'organization/vlm', true],
+    ['an organisation by an acronym in its name', 'It has [VLM Orsk].', 'organization/vlm-orsk', true],
+    ['none by another word', 'Its [Velmar] unit won.', 'organization/velmar', false],
+  ])('is %s', (_, text, entity, isName) => {
+    expect(settled(text, entity, 0.44)).toEqual(isName ? [entity] : []);
   });
 
   it('is a name if its form was repaired: somebody inflected it', () => {

@@ -63,3 +63,13 @@ test("an organisation has its members' name for its last word", () => {
     'Institute of Velmar',
   ]);
 });
+
+test('two persons of one word with nothing between them are one', () => {
+  expect(joined('They saw [Maria] [Tilde] there.')).toEqual(['Maria Tilde']);
+  expect(joined('They saw [Orso] [Tilde] there. Then [Orso] [Tilde] left.')).toEqual([
+    'Orso Tilde',
+    'Orso Tilde',
+  ]);
+  expect(joined('Thanks [Orso] [Tilde] here is a list.')).toEqual(['Orso', 'Tilde']);
+  expect(joined('They saw [Maria], [Tilde] there.')).toEqual(['Maria', 'Tilde']);
+});

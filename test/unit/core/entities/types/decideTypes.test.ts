@@ -45,6 +45,19 @@ describe('the words beside a name', () => {
     ['a hit of a year', 'He directed the 2002 hit [Velmar|person], which won.', 'other'],
     ['a programme', 'He told the [Velmar|place] programme about it.', 'other'],
     ["an organisation's programme", 'The [Velmar|organization] programme ended.', 'organization'],
+    ['a site', 'They closed [Velmar|place].org on Monday.', 'organization'],
+    ['the people of a place', 'They met in the [Californian|place] town there.', 'group'],
+    ['the people of a region', 'They met in the [West African|place] state there.', 'group'],
+    ['partners', 'He owns [Velmar Tilde & Orsk|place] there.', 'organization'],
+    ['a conference of a party', 'They met at the [Velmar Party Conference|organization].', 'event'],
+    ['a cast', 'They made [Velmar|place] starring Tilde.', 'other'],
+    ['the one who stars', 'It is a film with [Velmar|person] starring.', 'person'],
+    ['a lecture', 'He gave the [Velmar Lecture|organization] there.', 'other'],
+    ['brands', 'They own the [Velmar|place] brands there.', 'organization'],
+    ['a portfolio', 'He is Commissioner for [Velmar|organization] there.', 'other'],
+    ['a secretary of state', 'She is Secretary of [State for the Velmar|organization].', 'other'],
+    ['a ruler', 'A gift from the [Sultan|place] of Velmar.', 'other'],
+    ["a country's ruler", "It was in [Velmar|place]'s France.", 'person'],
     ['a disease', 'She has [Velmar|organization] disease, he said.', 'other'],
     ['a surname is a person', 'He told the agency [Velmar|person] was out.', 'organization'],
   ])('%s', (_, text, type) => {
@@ -150,8 +163,20 @@ describe('in a match report', () => {
     ['He joined the tour of the [Velmars|place] there.', 'team: organization'],
     ['He joined the tour of the [Alps|place] there.', 'place'],
     ['He came to [Leeds|place]. [Leeds|place] have won.', 'team: organization'],
+    ['It is the tie between [Leeds|place] and [Velmar|place] there.', 'team: organization'],
+    ['He is a signing from [Velmar|place] there.', 'team: organization'],
+    ['It came after a spell at [Velmar|place] there.', 'team: organization'],
+    ["It fell from the right of [Velmar|place]'s box.", 'team: organization'],
+    ['Referee: R Styles ([Velmar|place])', 'place'],
   ])('%s', (text, type) => {
     expect(typesIn(about + text).at(-1)).toBe(type);
+  });
+
+  test('who has a player is a club', () => {
+    expect(typesIn(`${about}They thanked [Velmar|place]'s [Orso Tilde|person] there.`)).toEqual([
+      'team: organization',
+      'person',
+    ]);
   });
 
   test('a line-up is of persons, and of their clubs in brackets', () => {

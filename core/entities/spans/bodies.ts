@@ -1,0 +1,107 @@
+/**
+ * Bodies with "and" in their names, of which the tagger has a part: "Department for Trade and Industry",
+ * "the Work and Pensions Committee".
+ */
+import { organizationHeads } from '../data/organizations.ts';
+import { addresses, offices } from '../data/people.ts';
+import { calendar } from '../data/words.ts';
+import { isGazetteerWord } from '../gazetteer.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+import type { Token } from '../token.ts';
+
+/** First words of bodies that have several fields, before "of" or "for". */
+const bodies = new Set(
+  'Department Ministry Office Academy Institute Committee Commission Council Association Society Centre'.split(
+    ' ',
+  ),
+);
+/** A part of the rest that the tagger took for an organisation of its own is at most this sure. */
+const doubtfulPart = 0.6;
+/** In tokens, after the part that the tagger has. */
+const longestRest = 9;
+
+/** The names, in text order, with those of bodies whole. */
+export function joinBodies(names: readonly TaggedName[]): TaggedName[] {
+  const joined: TaggedName[] = [];
+  names.forEach((name, i) => {
+    const last = joined.at(-1);
+    if (last !== undefined && last.passage === name.passage && last.to > name.from) return;
+    const begun = withFieldsBefore(name, last);
+    joined.push(withFieldsBehind(begun, names.slice(i + 1, i + 1 + longestRest)));
+  });
+  return joined;
+}
+
+const isAnd = (token: Token | undefined): boolean => token?.text === 'and' || token?.text === '&';
+
+/** A capital that only a name explains; no title, and no other name that is listed. */
+function isField(token: Token | undefined): boolean {
+  if (token?.kind !== 'word' || !token.capital || token.opensSentence) return false;
+  const { text } = token;
+  const isTitle = addresses.has(text) || offices.has(text.toLowerCase());
+  return !isTitle && !calendar.has(text) && !isGazetteerWord(text);
+}
+
+/** "Work and [Pensions Committee]", "Culture, Media and [Sport Committee]". */
+function withFieldsBefore(name: TaggedName, last: TaggedName | undefined): TaggedName {
+  const { passage, to } = name;
+  const { tokens } = passage;
+  const isBody = name.type === 'organization' && organizationHeads.has(tokens[to - 1]?.text ?? '');
+  if (!isBody || to - name.from < 2 || passage.titleCase || !isAnd(tokens[name.from - 1])) return name;
+  const least = last?.passage === passage ? last.to : 0;
+  const from = fieldsStart(tokens, name.from - 1, least);
+  return from === undefined ? name : { ...name, from };
+}
+
+/** Where the words begin that stand before the token at `end`; commas may be between them. */
+function fieldsStart(tokens: readonly Token[], end: number, least: number): number | undefined {
+  let from = end;
+  while (from - 1 >= least) {
+    if (isField(tokens[from - 1])) from--;
+    else if (from < end && tokens[from - 1]?.text === ',' && isField(tokens[from - 2])) from -= 2;
+    else break;
+  }
+  return from < end && from >= least ? from : undefined;
+}
+
+/**
+ * "[Department of the Environment], Food and Rural Affairs", "[Entertainment] and Leisure Software Publishers
+ * Association".
+ */
+function withFieldsBehind(name: TaggedName, next: readonly TaggedName[]): TaggedName {
+  const { passage, from, to, type } = name;
+  const { tokens } = passage;
+  if (type !== 'organization' || passage.titleCase) return name;
+  const isBody = bodies.has(tokens[from]?.text ?? '') && /^(?:of|for)$/.test(tokens[from + 1]?.text ?? '');
+  const isFirstField = to - from === 1 && isAnd(tokens[to]) && isField(tokens[from]);
+  const end = isBody ? fieldsEnd(tokens, to) : isFirstField ? bodyEnd(tokens, to) : undefined;
+  if (end === undefined) return name;
+  const inside = next.filter((each) => each.passage === passage && each.from < end);
+  const areParts = inside.every(
+    (each) => each.type === 'organization' && each.confidence < doubtfulPart && each.to <= end,
+  );
+  return areParts ? { ...name, to: end } : name;
+}
+
+/** Where the body ends whose name goes on with the "and" at `start`; its last word tells that it is one. */
+function bodyEnd(tokens: readonly Token[], start: number): number | undefined {
+  let at = start + 1;
+  while (isField(tokens[at]) && at <= start + longestRest) at++;
+  const isWhole = at - start > 2 && organizationHeads.has(tokens[at - 1]?.text ?? '');
+  return isWhole ? at : undefined;
+}
+
+/** Where the fields end that begin with the comma or the "and" at `start`; an "and" is before the last. */
+function fieldsEnd(tokens: readonly Token[], start: number): number | undefined {
+  let at = start;
+  while (at < start + longestRest) {
+    const isLast = isAnd(tokens[at]);
+    if (!isLast && tokens[at]?.text !== ',') return undefined;
+    const first = at + 1;
+    at = first;
+    while (isField(tokens[at]) && at < first + longestRest) at++;
+    if (at === first) return undefined;
+    if (isLast) return organizationHeads.has(tokens[at - 1]?.text ?? '') ? undefined : at;
+  }
+  return undefined;
+}
