@@ -3,6 +3,8 @@ import { addresses, honours, offices, otherRoles } from '../core/entities/data/p
 import { isAcronym } from '../core/entities/token.ts';
 
 const maxPersonWords = 5;
+/** "Department for Culture, Media and Sport". */
+const fields = /^[^;:"“”]+, [^,;:"“”]+ (?:and|&) [^,;:"“”]+$/;
 
 /**
  * What is wrong with the form of an entity's name; `undefined` if nothing is.
@@ -16,7 +18,8 @@ export function nameFault(name: string, id: string): string | undefined {
   if (isLong && name === name.toUpperCase() && /\p{Lu}{4}/u.test(name) && !isAcronym(name))
     return 'in capitals';
   if (/^(?:ex|anti|pro|pre|post|part|non)[-‐‑]\p{Lu}/u.test(name)) return 'with a prefix';
-  if (/[,;:"“”]/.test(name.replaceAll(/"[^"]+"/g, ''))) return 'with signs';
+  const isBodyOfFields = id.startsWith('organization/') && fields.test(name);
+  if (!isBodyOfFields && /[,;:"“”]/.test(name.replaceAll(/"[^"]+"/g, ''))) return 'with signs';
   if (!isPerson) return undefined;
   if (words.length > maxPersonWords) return 'a list';
   if (words.length > 1 && isRole(first)) return 'with a title';

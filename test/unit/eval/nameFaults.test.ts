@@ -15,3 +15,9 @@ test.each([
 ])('%s', (name, id, fault) => {
   expect(nameFault(name, id)).toBe(fault);
 });
+
+test('a body has commas between its fields', () => {
+  const id = 'organization/department-for-tilde-media-and-sport';
+  expect(nameFault('Department for Tilde, Media and Sport', id)).toBeUndefined();
+  expect(nameFault('Tilde, Media', 'organization/tilde-media')).toBe('with signs');
+});
