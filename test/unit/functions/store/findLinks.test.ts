@@ -48,6 +48,25 @@ describe('a surname alone', () => {
     expect(ranked.map(({ id }) => id)).toEqual(['person/marek-lindqvist']);
   });
 
+  it('with what looks like an ending is a name of its own where as many documents have it', async () => {
+    const own = posting('form', 'Alan Velmarin', cabinet, talks, 'Fisheries talks go on');
+    const id = 'person/alan-velmar';
+    const answer = async (others: number) => {
+      const table = await archive(own);
+      await table.put({ ...keys.alias('velmar', id), entity: id, folded: 'velmar', token: 1 });
+      const put = async (entity: string, form: string, n: number) => {
+        const row = posting(`${entity}${n}`, form, cabinet, talks, 'Talks go on');
+        await table.put({ ...keys.posting(entity, row.day, row.doc), ...row });
+      };
+      for (let n = 0; n < 3; n++) await put(id, 'Alan Velmar', n);
+      for (let n = 0; n < others; n++) await put('person/alan-velmarin', 'Alan Velmarin', n);
+      const { ranked } = await new LinkReader(table).answer('person/alan-velmarin', own);
+      return ranked.map((each) => each.id);
+    };
+    expect(await answer(2)).toEqual([id]);
+    expect(await answer(3)).toEqual([]);
+  });
+
   it('is not evidence for another one: postings that a link made do not count', async () => {
     const own = lone(cabinet, talks, 'Fisheries talks go on');
     const table = await archive(own);
