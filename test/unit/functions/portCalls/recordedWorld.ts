@@ -150,13 +150,15 @@ export class RecordedWorld {
 
   /**
    * Calls at once come in any order, so those of one execution are sorted. Random names are replaced by one
-   * word, and hashes by their beginnings.
+   * word, and hashes by their beginnings. The name of a reading depends on the reader, and says nothing.
    */
   #shown(calls: readonly string[]): string[] {
     const ids = this.#sections.flatMap(([, each]) => each.flatMap((call) => [...call.matchAll(randomId)]));
     const random = new Set(ids.map(([, id]) => id));
     const shortened = (call: string) =>
-      call.replaceAll(/\b[0-9a-f]{16,}\b/g, (hex) => (random.has(hex) ? 'random' : hex.slice(0, 6)));
+      call
+        .replaceAll(/(?<=readings\/)[0-9a-f]{16,}(?=\.json)/g, 'a-version')
+        .replaceAll(/\b[0-9a-f]{16,}\b/g, (hex) => (random.has(hex) ? 'random' : hex.slice(0, 6)));
     const times = Map.groupBy(calls.map(shortened).sort(), (call) => call);
     return [...times].map(([call, { length }]) => (length > 1 ? `${length} × ${call}` : call));
   }
