@@ -86,11 +86,14 @@ describe('names that only look inflected are kept', () => {
 });
 
 test('a whole story from Finnish: each name has its base, the long ones and the short ones', () => {
-  const text = `The American minister Antony Blinken hopes that North Korea will come to the table.
-Blinken spoke after a meeting with the British Foreign Secretary. Dominic Raabin with.
-The previous presidential Donald Trumpin U.S. line had failed, although Trump met the North Korean leader; Kim Jong-unin with.
-President Joe Biden asked for another line. It is a middle ground between Trump and his predecessor Barack Obaman between administrations.
-Unlike Trump, Biden is in no hurry, which differs from Obama's patience.`;
+  const text = [
+    'The American minister Antony Blinken hopes that North Korea will come to the table.',
+    'Blinken spoke after a meeting with the British Foreign Secretary. Dominic Raabin with.',
+    'The previous presidential Donald Trumpin U.S. line failed. Trump met their leader; Kim Jong-unin with.',
+    'President Joe Biden asked for another line.',
+    'It is a middle ground between Trump and his predecessor Barack Obaman between administrations.',
+    "Unlike Trump, Biden is in no hurry, which differs from Obama's patience.",
+  ].join('\n');
   const persons = annotated(text).entities.filter(({ type }) => type === 'person');
   expect(persons.map(({ id, mentions }) => `${id} ${mentions}`).sort()).toEqual([
     'person/antony-blinken 2',
