@@ -16,7 +16,7 @@ const writesPerCommit = 200;
 
 /**
  * Turns that the first write waits for others at most. Documents that are handled side by side write one
- * after the other; a turn without a further write ends the wait, so a lone write waits for one turn.
+ * after the other. If none has followed by the next turn, the wait ends, so a lone write waits for one turn.
  */
 const turnsPerCommit = 8;
 
