@@ -16,7 +16,7 @@ export const minArticleLength = 140;
 /** A text in the data of fewer characters is a teaser, and is not compared. */
 const minDataLength = 200;
 /** Scripts are searched if the blocks left out may hold this share of the story: that takes time. */
-const minMissed = 0.1;
+const minMissed = 0.25;
 /** Characters compared of each answer. */
 const maxCompared = 100_000;
 
