@@ -21,8 +21,6 @@ export interface Candidate {
   after: [string, string];
 }
 
-const apostrophe = /^['’]$/;
-
 /** The tokens from `from` to `to` (exclusive) as a candidate. */
 export function candidateOf(
   tokens: readonly Token[],
@@ -44,12 +42,15 @@ export function candidateOf(
   return candidate;
 }
 
-/** A lone apostrophe belongs to the word before it: "Seafarers’ Union". */
+/** Signs belong to the words that they touch: "Seafarers’ Union", "Warner Bros.", "NME/Radio". */
 function wordsOf(tokens: readonly Token[]): string[] {
   const words: string[] = [];
-  for (const { text } of tokens) {
-    if (apostrophe.test(text) && words.length > 0) words.push(`${words.pop()}${text}`);
-    else words.push(text);
+  let last: Token | undefined;
+  for (const token of tokens) {
+    const touches = last?.end === token.start && [last, token].some(({ kind }) => kind === 'symbol');
+    if (touches) words.push(`${words.pop() ?? ''}${token.text}`);
+    else words.push(token.text);
+    last = token;
   }
   return words;
 }
