@@ -6,6 +6,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { daysAfter } from '../../core/dates/interval.ts';
 import { documentId, payloadId, serialize } from '../../core/document/documentIdentity.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
@@ -15,7 +16,7 @@ import { annotationKey, payloadKey } from '../../core/records/archive.ts';
 import type { Posting } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
-import { stepReached } from '../../core/records/trend.ts';
+import { baselineDays, stepReached } from '../../core/records/trend.ts';
 import { countPostings } from '../../functions/index/counts.ts';
 import { entityRows as rowsOfEntity } from '../../functions/index/tallies.ts';
 import { changeRow, metaRow, postingRows } from '../../functions/store/documentRows.ts';
@@ -202,7 +203,11 @@ function entityRows(
   const named = meta.aliases.map((folded) => ({ ...keys.alias(folded, entity), entity, folded, token }));
   const trends = counted.flatMap(([date, { documents }]) => {
     const step = stepReached(0, documents);
-    return step === undefined ? [] : [{ ...keys.trend(date, step, entity), entity, before: 0 }];
+    if (step === undefined) return [];
+    const first = daysAfter(date, -baselineDays);
+    const baseline = counted.filter(([other]) => other >= first && other < date);
+    const before = baseline.reduce((sum, [, each]) => sum + each.documents, 0);
+    return [{ ...keys.trend(date, step, entity), entity, before }];
   });
   const rows = [...own, ...named, ...trends].map(itemOf);
   return { documents: meta.documents, rows };

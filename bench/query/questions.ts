@@ -240,7 +240,7 @@ export const questions: Question[] = [
   {
     kind: 'count',
     name: 'trends of a day',
-    readLimits: [60, 150, 0],
+    readLimits: [60, 1600, 0],
     path: (subjects) => `/v1/trends?date=${subjects.day()}`,
   },
   {

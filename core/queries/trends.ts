@@ -1,7 +1,6 @@
 /**
  * Finds the entities that are in more documents of a day than expected, from the rows that `index` keeps of
- * those in many documents. It reads the rows of the highest step first, and an entity's tallies only as long
- * as its score may be among the highest.
+ * those in many documents. It reads an entity's tallies only as long as its score may be among the highest.
  */
 import { daysAfter } from '../dates/interval.ts';
 import { omitUndefined } from '../omitUndefined.ts';
@@ -12,8 +11,8 @@ import { baselineDays, type TrendRow, trendRow, trendSteps } from '../records/tr
 import { byScore, type Trend, trendOf } from '../search/trends.ts';
 
 /** Most rows and entities that one answer reads. */
-const maxRows = 6000;
-const maxEntities = 400;
+const maxRows = 25_000;
+const maxEntities = 1000;
 const entitiesPerRead = 50;
 
 export interface EntityTrends {
@@ -34,15 +33,17 @@ export async function findEntityTrends(
   let rows = 0;
   let compared = 0;
   const gaveUp = () => ({ trends: best(trends, limit), gaveUpAfter: compared });
-  for (let step = trendSteps.length - 1; step >= 0; step--) {
+  for (const steps of stepsTogether) {
     // No entity without a row of a step above can have more documents, or a higher score, than this.
-    const below = (trendSteps[step + 1] ?? Number.POSITIVE_INFINITY) - 1;
-    if (below < minimum || lowestOf(trends, limit) >= below) break;
-    for await (const row of readRows(table, day, step)) {
-      if (++rows > maxRows) return gaveUp();
-      if (known.has(row.entity) || (type !== undefined && !row.entity.startsWith(`${type}/`))) continue;
-      known.add(row.entity);
-      waiting.push({ entity: row.entity, most: trendOf('', below, row.before * share).score });
+    if (lowestOf(trends, limit) >= mostOf(steps[0])) break;
+    for (const step of steps) {
+      if (mostOf(step) < minimum) continue;
+      for await (const row of readRows(table, day, step)) {
+        if (++rows > maxRows) return gaveUp();
+        if (known.has(row.entity) || (type !== undefined && !row.entity.startsWith(`${type}/`))) continue;
+        known.add(row.entity);
+        waiting.push({ entity: row.entity, most: trendOf('', mostOf(step), row.before * share).score });
+      }
     }
     waiting = waiting.sort((a, b) => b.most - a.most);
     while ((waiting[0]?.most ?? 0) > lowestOf(trends, limit)) {
@@ -55,6 +56,16 @@ export async function findEntityTrends(
   }
   return { trends: best(trends, limit) };
 }
+
+/**
+ * The steps whose rows are read before any entity is compared, so that the most promising ones come first.
+ * Most entities are in few documents; their rows are read only if they may belong to the answer.
+ */
+const [few, ...more] = trendSteps.keys();
+const stepsTogether = [more.reverse(), [few ?? 0]] as const;
+
+/** The most documents of an entity whose highest row is of this step. */
+const mostOf = (step = 0): number => (trendSteps[step + 1] ?? Number.POSITIVE_INFINITY) - 1;
 
 const best = (trends: readonly Trend[], limit: number): Trend[] => trends.toSorted(byScore).slice(0, limit);
 

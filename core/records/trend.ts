@@ -5,8 +5,13 @@
  */
 import * as z from 'zod';
 
-/** Each step is four times the one before: an entity of n documents has at most log₄ n rows a day. */
-export const trendSteps = [4, 16, 64, 256, 1024, 4096, 16_384, 65_536] as const;
+/**
+ * From 16 on each step is twice the one before: an entity of n documents has at most log₂(n / 8) + 1 rows a
+ * day. Its step bounds its score, so finer steps mean fewer entities to compare.
+ */
+export const trendSteps = [
+  4, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536,
+] as const;
 
 /** The length of the baseline with which a day is compared. */
 export const baselineDays = 28;

@@ -3,6 +3,7 @@ import { daysAfter } from '../../../../core/dates/interval.ts';
 import type { Table } from '../../../../core/ports/table.ts';
 import { findEntityTrends } from '../../../../core/queries/trends.ts';
 import { Random } from '../../../../core/random.ts';
+import { keys } from '../../../../core/records/keys.ts';
 import { baselineDays, trendSteps } from '../../../../core/records/trend.ts';
 import { byScore, type Trend, trendOf } from '../../../../core/search/trends.ts';
 import { entityRows } from '../../../../functions/index/tallies.ts';
@@ -84,10 +85,15 @@ it('finds exactly the entities with the highest scores, from the tallies of few'
 });
 
 it('says when it gave up', async () => {
-  const entities = Array.from({ length: 500 }, (_, i) => ({ id: `place/e${i}`, today: 5, usually: 5 }));
-  const { table } = await archiveOf(entities);
+  const table = new MemoryTable();
+  for (let i = 0; i < 1100; i++)
+    await table.put({
+      ...keys.trend(day, 0, `place/e${i}`),
+      entity: `place/e${i}`,
+      before: 5 * baselineDays,
+    });
   const found = await findEntityTrends(table, { day, share, minimum: 4, limit: 20 });
-  expect(found).toEqual({ trends: [], gaveUpAfter: 400 });
+  expect(found).toEqual({ trends: [], gaveUpAfter: 1000 });
 });
 
 it('has a row for each step that the documents of a day reach, and none below the first', async () => {

@@ -13,7 +13,7 @@ it('how much a row names, and how keys are divided', () => {
     longestShard: 4,
     baselineDays: 28,
   });
-  expect(trendSteps).toEqual([4, 16, 64, 256, 1024, 4096, 16_384, 65_536]);
+  expect(trendSteps).toEqual([4, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536]);
   expect(shards.join('')).toBe('0123456789abcdef');
 });
 
