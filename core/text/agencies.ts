@@ -2,12 +2,14 @@
 import { anyOf } from './anyOf.ts';
 
 /** Agencies that write their names in lower case, alone or before others: "(dpa)", "(dpa/lnw)". */
-export const lowerCaseAgencies = anyOf`dpa, apa, afp, kna, epd, sid, ots, sda, ats, stt, ntb, anp, belga, pap, mti, efe`;
+export const lowerCaseAgencies = anyOf`
+  dpa, apa, afp, kna, epd, sid, ots, sda, ats, stt, ntb, anp, belga, pap, mti, efe
+`;
 
 const agencies = anyOf`
-  AP, AFP, AAP, ADN, AGI, AGERPRES, ANA, ANI, ANP, ANSA, APA, ATS, BELGA, BNS, BTA, ČTK, CTK, EFE, HINA, IANS,
-  KNA, LETA, LUSA, MTI, NTB, PA, PAP, PTI, SDA, SID, SITA, STA, STT, TANJUG, TASR, TASS, TT, UNI, UPI, Reuters,
-  Xinhua, Kyodo, Yonhap, Interfax, Anadolu, Bloomberg, Belga, Lusa, Ritzau
+  AP, AFP, AAP, ADN, AGI, AGERPRES, ANA, ANI, ANP, ANSA, APA, ATS, BELGA, BNS, BTA, ČTK, CTK, EFE, HINA,
+  IANS, KNA, LETA, LUSA, MTI, NTB, PA, PAP, PTI, SDA, SID, SITA, STA, STT, TANJUG, TASR, TASS, TT, UNI,
+  UPI, Reuters, Xinhua, Kyodo, Yonhap, Interfax, Anadolu, Bloomberg, Belga, Lusa, Ritzau
 `;
 const signature = new RegExp(`^(?:${agencies}|${lowerCaseAgencies})$`, 'u');
 

@@ -42,7 +42,10 @@ const nameWithoutCapitals = new RegExp(`^${wordWithoutCapitals}(?: ${wordWithout
 
 const andWords = anyOf`and, und, et, og, och, with, mit, avec`;
 /** Between two full names; "José Ortega y Gasset" is one. In capitals, "JANE E DOE" is one too. */
-const joints = String.raw`(?<=\p{Ll}) [yei] (?=\p{Lu}\S{0,30} \p{Lu})|(?<=\p{Lu}\S{0,30} \p{Lu}\S{0,30}) [YEI] (?=\p{Lu}\S{0,30} \p{Lu})`;
+const nextName = String.raw`(?=\p{Lu}\S{0,30} \p{Lu})`;
+const joints =
+  String.raw`(?<=\p{Ll}) [yei] ${nextName}|` +
+  String.raw`(?<=\p{Lu}\S{0,30} \p{Lu}\S{0,30}) [YEI] ${nextName}`;
 const beside = new RegExp(
   String.raw`;|\/|&|·|•|\b(?:${andWords}|${andWords.toUpperCase()})\b|${joints}`,
   'u',
@@ -59,10 +62,11 @@ const offices = anyOf`
 /** Places of two words, which look like names. */
 const placeNames = anyOf`
   New York, New Delhi, New Orleans, New Jersey, New Zealand, New South Wales, Los Angeles, San Francisco,
-  San Diego, San Juan, San José, San Salvador, Santa Fe, Las Vegas, Washington DC, Washington D\.C\., Mexico City,
-  Hong Kong, Buenos Aires, Tel Aviv, São Paulo, Rio de Janeiro, Kuala Lumpur, Cape Town, Abu Dhabi, Addis Ababa,
-  Dar es Salaam, Port au Prince, Saint Petersburg, St\. Petersburg, South Africa, South Korea, North Korea,
-  Saudi Arabia, Sri Lanka, Costa Rica, Puerto Rico, Great Britain, Northern Ireland, Den Haag, La Paz
+  San Diego, San Juan, San José, San Salvador, Santa Fe, Las Vegas, Washington DC, Washington D\.C\.,
+  Mexico City, Hong Kong, Buenos Aires, Tel Aviv, São Paulo, Rio de Janeiro, Kuala Lumpur, Cape Town, Abu
+  Dhabi, Addis Ababa, Dar es Salaam, Port au Prince, Saint Petersburg, St\. Petersburg, South Africa,
+  South Korea, North Korea, Saudi Arabia, Sri Lanka, Costa Rica, Puerto Rico, Great Britain, Northern
+  Ireland, Den Haag, La Paz
 `;
 const notPerson = new RegExp(String.raw`(?:^|\s)(?:${offices})$|^(?:${placeNames})$`, 'iu');
 

@@ -44,7 +44,7 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
   };
 }
 
-/** Paragraphs that may come before the one with the dateline, and how long they are: roles, places, labels. */
+/** How many short paragraphs, such as a role or a place, may come before the dateline, and their length. */
 const before = { paragraphs: 2, length: 60 };
 
 /** The dateline of a story: of its first paragraph of text, or of one after a few short lines. */

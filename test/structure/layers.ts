@@ -186,5 +186,8 @@ export const layers: readonly Layer[] = [
     imports: [...core, 'runtime', 'models', 'cli', 'functions', 'bench/generator'],
   },
   { path: 'eval', imports: [...core, 'runtime', 'training', 'local', 'functions'] },
-  { path: 'bench', imports: [...core, 'api', 'functions', 'runtime', 'local', 'cli', 'eval', 'training', 'infra'] },
+  {
+    path: 'bench',
+    imports: [...core, 'api', 'functions', 'runtime', 'local', 'cli', 'eval', 'training', 'infra'],
+  },
 ];

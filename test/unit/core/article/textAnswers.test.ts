@@ -33,7 +33,7 @@ describe('the data beside the blocks', () => {
     expect(confirmed.quality.flags).not.toContain('text-from-data');
   });
 
-  test('that has only the first of several stories ends the story, whose paragraphs keep their roles', async () => {
+  test('that has only the first of several stories ends it, and paragraphs keep their roles', async () => {
     const texts = story(1, 6);
     const others = Array.from({ length: 14 }, (_, i) => foreign(i).repeat(2).trim());
     const body = `<h2>The first day</h2>${paragraphs([...texts, ...others])}`;
@@ -52,7 +52,8 @@ describe('the data beside the blocks', () => {
 
 test('a template in a script is the story of a page that prints none', async () => {
   const texts = story(1, 4);
-  const body = `<div class="post-body"><script type="text/template">\n<div>${paragraphs(texts)}</div></script></div>`;
+  const template = `\n<div>${paragraphs(texts)}</div>`;
+  const body = `<div class="post-body"><script type="text/template">${template}</script></div>`;
   const content = await contentOf(page(body));
   expect(textOf(content)).toEqual(texts);
   expect(content.quality.flags).toContain('text-from-data');
