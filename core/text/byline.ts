@@ -61,12 +61,12 @@ const offices = anyOf`
 `;
 /** Places of two words, which look like names. */
 const placeNames = anyOf`
-  New York, New Delhi, New Orleans, New Jersey, New Zealand, New South Wales, Los Angeles, San Francisco,
-  San Diego, San Juan, San José, San Salvador, Santa Fe, Las Vegas, Washington DC, Washington D\.C\.,
-  Mexico City, Hong Kong, Buenos Aires, Tel Aviv, São Paulo, Rio de Janeiro, Kuala Lumpur, Cape Town, Abu
-  Dhabi, Addis Ababa, Dar es Salaam, Port au Prince, Saint Petersburg, St\. Petersburg, South Africa,
-  South Korea, North Korea, Saudi Arabia, Sri Lanka, Costa Rica, Puerto Rico, Great Britain, Northern
-  Ireland, Den Haag, La Paz
+  New York, New Delhi, New Orleans, New Jersey, New Zealand, New South Wales, Los Angeles,
+  San Francisco, San Diego, San Juan, San José, San Salvador, Santa Fe, Las Vegas, Washington DC,
+  Washington D\.C\., Mexico City, Hong Kong, Buenos Aires, Tel Aviv, São Paulo, Rio de Janeiro,
+  Kuala Lumpur, Cape Town, Abu Dhabi, Addis Ababa, Dar es Salaam, Port au Prince, Saint Petersburg,
+  St\. Petersburg, South Africa, South Korea, North Korea, Saudi Arabia, Sri Lanka, Costa Rica,
+  Puerto Rico, Great Britain, Northern Ireland, Den Haag, La Paz
 `;
 const notPerson = new RegExp(String.raw`(?:^|\s)(?:${offices})$|^(?:${placeNames})$`, 'iu');
 

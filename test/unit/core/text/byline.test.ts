@@ -23,6 +23,8 @@ test.each([
   ['By Jane Doe, Managing Director and Founder', ['Jane Doe']],
   ['By Jane Doe, Nairobi', ['Jane Doe']],
   ['By Jane Doe, New York', ['Jane Doe']],
+  ['By Jane Doe, Abu Dhabi', ['Jane Doe']],
+  ['By Jane Doe, Northern Ireland', ['Jane Doe']],
   ['By Jane Doe, Courier-Post', ['Jane Doe']],
   ['By Jane Doe, Cherry Hill Courier-Post', ['Jane Doe']],
   ['By Jane Doe, The Evening Star', ['Jane Doe']],
