@@ -134,8 +134,8 @@ try {
   const archives: Partial<Record<Way, Archive>> = {};
   for (let round = 0; round <= rounds; round++)
     for (const way of Object.keys(ways) as Way[]) {
-      // The first round warms up, so it can be metered.
-      const metered = (table: Table) => new MeteredTable(ways[way](table), meters[way]);
+      // The first round warms up, so it can be metered: what reaches the table.
+      const metered = (table: Table) => ways[way](new MeteredTable(table, meters[way]));
       const archive = await ingest(texts, folder, round === 0 ? metered : ways[way]);
       archives[way]?.table.close();
       archives[way] = archive;
