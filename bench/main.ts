@@ -11,7 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readTexts, type Text } from './cost/texts.ts';
 import { generatedPages, generatedTexts } from './oneMachine/files.ts';
-import { type IngestFigures, measureIngest } from './oneMachine/ingest.ts';
+import { type IngestFigures, measureIngest, warmingUp } from './oneMachine/ingest.ts';
 import { measureIdleLatency } from './oneMachine/latency.ts';
 import { measurePeerChain } from './oneMachine/peerChain.ts';
 
@@ -28,7 +28,7 @@ const rounds = Number(values.rounds);
 const idleFiles = 21;
 
 const texts = values.corpus === undefined ? generatedTexts(documents) : readTexts(values.corpus);
-const pages = generatedPages(Math.ceil(documents / 4));
+const pages = generatedPages(warmingUp + Math.ceil(documents / 4));
 
 /** The round whose rate is the median one. */
 async function medianIngest(name: string, files: readonly Text[]): Promise<IngestFigures> {

@@ -24,7 +24,7 @@ export interface IngestFigures {
 
 const pollMilliseconds = 100;
 /** Files that go first and are not measured: the weights are loaded with them. */
-const warmingUp = 20;
+export const warmingUp = 20;
 const MB = 1_000_000;
 
 /** Starts the application, drops the files and stops it. */

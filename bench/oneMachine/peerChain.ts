@@ -46,8 +46,8 @@ export function measurePeerChain(folder: string, files: readonly Text[]): PeerCh
     const { title, text } = storyOf(file);
     news.run(file.key, title, text);
     const names = compromise(text);
-    for (const of of ['people', 'places', 'organizations'] as const)
-      for (const name of names[of]().out('array')) mention.run(name, file.key);
+    for (const kind of ['people', 'places', 'organizations'] as const)
+      for (const name of names[kind]().out('array')) mention.run(name, file.key);
   }
   database.exec('COMMIT');
   const seconds = (performance.now() - started) / 1000;
