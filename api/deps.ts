@@ -22,7 +22,7 @@ export interface ApiDeps {
 /** What the routes in `routes/` need. */
 export interface RecordsDeps
   extends ApiDeps,
-    Pick<Ports, 'table' | 'inbox' | 'archive' | 'clock' | 'queues'> {
+    Pick<Ports, 'table' | 'inbox' | 'archive' | 'clock' | 'queues' | 'codeVersions'> {
   /** Reads the versions of documents, and remembers them. */
   versions: VersionReader;
   /** Gives the authority as it is now. */

@@ -8,10 +8,13 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findMentions } from '../core/entities/annotate.ts';
+import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import { tokensOf } from '../core/entities/token.ts';
 import { entityScores, type LabelledSpan, type LabelledText } from '../eval/entityScores.ts';
 import { readLabelledTexts } from '../eval/labelledTexts.ts';
-import { loadTagger, weightsFile } from '../runtime/tagger.ts';
+import { networkFile, piecesFile } from '../runtime/network.ts';
+import { weightsFile } from '../runtime/tagger.ts';
+import { taggerNamed } from '../runtime/taggers.ts';
 import { javaScriptPeers, megabytesOf, type Peer, spacyAnswer } from './entities/peers.ts';
 
 const labels = { person: 'PER', place: 'LOC', organization: 'ORG' } as Record<string, string>;
@@ -24,7 +27,11 @@ if (positionals.length === 0) {
   console.error('usage: npm run bench:entities -- FILE… [--peers FOLDER] [--python PROGRAM]');
   process.exit(2);
 }
-const peers = [dateline(), ...(values.peers === undefined ? [] : javaScriptPeers(values.peers))];
+const peers = [
+  dateline('fast'),
+  dateline('accurate'),
+  ...(values.peers === undefined ? [] : javaScriptPeers(values.peers)),
+];
 for (const file of positionals) {
   const gold = readLabelledTexts(file);
   const texts = gold.map(({ text }) => text);
@@ -32,7 +39,7 @@ for (const file of positionals) {
   console.log(row(['', 'F1', 'PER', 'LOC', 'ORG', 'tokens/s', 'MB']));
   for (const peer of peers) {
     const before = process.cpuUsage();
-    const found = peer.find(texts);
+    const found = await peer.find(texts);
     const { user, system } = process.cpuUsage(before);
     print(peer.name, gold, found, (user + system) / 1e6, peer.megabytes);
   }
@@ -41,17 +48,25 @@ for (const file of positionals) {
   print('spaCy small', gold, found, seconds, megabytes);
 }
 
-function dateline(): Peer {
-  const tagger = loadTagger();
-  const find = (text: string) =>
-    findMentions(text, 'en', undefined, tagger).flatMap(({ start, end, type }) => {
+const filesOf = { fast: [weightsFile], accurate: [weightsFile, networkFile, piecesFile] };
+
+function dateline(name: TaggerName): Peer {
+  const taggerOf = taggerNamed(name);
+  const find = async (text: string) =>
+    findMentions(text, 'en', undefined, await taggerOf(text)).flatMap(({ start, end, type }) => {
       const label = labels[type];
       return label === undefined ? [] : [{ start, end, type: label }];
     });
   return {
-    name: 'Dateline',
-    megabytes: megabytesOf(join(import.meta.dirname, '../models', weightsFile)),
-    find: (texts) => texts.map(find),
+    name: `Dateline ${name}`,
+    megabytes: filesOf[name]
+      .map((file) => megabytesOf(join(import.meta.dirname, '../models', file)))
+      .reduce((sum, size) => sum + size),
+    async find(texts) {
+      const found: LabelledSpan[][] = [];
+      for (const text of texts) found.push(await find(text));
+      return found;
+    },
   };
 }
 

@@ -15,6 +15,7 @@ import {
   budgetVariable,
   deadLetterQueueVariable,
   queueVariable,
+  taggerVariable,
   variables,
   writeUnitsVariable,
 } from '../runtime/aws/variables.ts';
@@ -68,6 +69,7 @@ export function variablesFromOutputs(outputs: Record<string, string>): Record<st
     [variables.table]: output(outputNames.table),
     [budgetVariable]: output(outputNames.dailyBudget),
     [writeUnitsVariable]: output(outputNames.writeUnits),
+    [taggerVariable]: output(outputNames.tagger),
     [variables.search]: `s3://${output(outputNames.archive)}/${searchPrefix.slice(0, -1)}`,
     ...Object.fromEntries(
       queueNames.flatMap((queue) => [

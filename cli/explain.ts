@@ -2,14 +2,13 @@
  * `dateline explain <key>`: a file's versions, their outcomes, its documents, and the work still queued for
  * it.
  */
-import { model } from '../core/entities/annotate.ts';
 import { type Code, refuse } from '../core/errors.ts';
-import { readerVersion } from '../core/formats/readerVersion.ts';
 import type { DeadLetter } from '../core/quarantine/deadLetter.ts';
 import { type ExplainedDocument, explain as explainKey } from '../core/queries/explain.ts';
 import type { VersionOutcome } from '../core/queries/versionOutcomes.ts';
 import type { Claim } from '../core/records/claim.ts';
 import type { RefusedPart } from '../core/records/refusals.ts';
+import { versionsOf } from '../core/reprocessing/reprocessing.ts';
 import { defineCommand } from './command.ts';
 
 const formatTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
@@ -26,6 +25,7 @@ export const explain = defineCommand({
       print(`"${key}" is unknown: neither the bucket nor the records contain it.`);
       return { status: 1, result: null };
     }
+    const { model, reader } = versionsOf(ports);
     const waits = [
       ...found.waitsFor,
       ...found.documents.flatMap(({ doc, waitsFor }) => waitsFor.map((each) => `Document ${doc}: ${each}`)),
@@ -42,7 +42,7 @@ export const explain = defineCommand({
       '',
       ...found.documents.flatMap(documentLines),
       ...found.deadLetters.flatMap(deadLetterLines),
-      `Current reader: ${readerVersion}. Current model: ${model}.`,
+      `Current reader: ${reader}. Current model: ${model}.`,
       waits.length === 0 ? 'Nothing is pending.' : 'Pending:',
       ...waits.map((each) => `  ${each}`),
     ];

@@ -2,6 +2,8 @@
  * `dateline reprocess`: says how much an earlier model or reader made and what it costs to make it anew, and
  * starts or stops that.
  */
+import { modelOf } from '../core/entities/tagger/taggers.ts';
+import type { CodeVersions } from '../core/protocol/ports.ts';
 import { readMadeBy } from '../core/records/sweepState.ts';
 import { countOutdated, type Outdated, reprocessingBill } from '../core/reprocessing/outdated.ts';
 import { type Reprocessing, readReprocessing, versionsOf } from '../core/reprocessing/reprocessing.ts';
@@ -34,9 +36,9 @@ export const reprocess = defineCommand({
     print(`This version of Dateline has the model ${own.model} and the reader ${own.reader}.`);
     if (outdated === undefined)
       print('What others made is not counted yet: that takes a whole pass of the sweep.');
-    else printOutdated(outdated, local === undefined, output);
+    else printOutdated(outdated, own, local === undefined, output);
     if (asked !== undefined) printProgress(asked, own, output);
-    const dollarsAtMost = outdated && reprocessingBill(outdated).total;
+    const dollarsAtMost = outdated && reprocessingBill(outdated, own).total;
     return { status: 0, result: { ...own, made, outdated, dollarsAtMost, asked } };
   },
 });
@@ -47,7 +49,7 @@ function parseAction(text: string): 'show' | 'start' | 'stop' {
   throw new UsageError('Write "dateline reprocess show", "dateline reprocess start" or "… stop".');
 }
 
-function printOutdated(outdated: Outdated, onAws: boolean, { print }: Output): void {
+function printOutdated(outdated: Outdated, own: CodeVersions, onAws: boolean, { print }: Output): void {
   const { documents, files, most } = outdated;
   if (documents + files === 0) {
     print('At the last pass of the sweep, everything was made by these two.');
@@ -57,13 +59,25 @@ function printOutdated(outdated: Outdated, onAws: boolean, { print }: Output): v
     `At the last pass of the sweep, others had annotated ${documents} documents and read ${files} files.`,
   );
   print('They stay as they are, and are served, until "dateline reprocess start" has them made anew.');
-  if (!onAws) return;
+  if (!onAws) {
+    if (own.model === modelOf.accurate)
+      print(`That takes about ${hours((most * secondsPerDocument.accurate) / 3600)} of one processor.`);
+    return;
+  }
   const { most: portion, seconds } = reprocessingPortion;
   const days = (most / portion) * (seconds / 86_400);
   print(
-    `That costs at most $${reprocessingBill(outdated).total.toFixed(2)}, within the daily budget, ` +
-      `and takes ${days < 1 ? `${Math.ceil(24 * days)} hours` : `${days.toFixed(1)} days`} or more.`,
+    `That costs at most $${reprocessingBill(outdated, own).total.toFixed(2)}, within the daily budget, ` +
+      `and takes ${hours(24 * days)} or more.`,
   );
+}
+
+/** Of processor time; of an article of 3,000 characters (docs/model-card.md). */
+const secondsPerDocument = { accurate: 0.17 };
+
+function hours(count: number): string {
+  if (count < 1) return `${Math.ceil(60 * count)} minutes`;
+  return count < 24 ? `${Math.ceil(count)} hours` : `${(count / 24).toFixed(1)} days`;
 }
 
 function printProgress(asked: Reprocessing, own: { model: string; reader: string }, { print }: Output): void {

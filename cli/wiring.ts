@@ -96,7 +96,7 @@ async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext
 }
 
 async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> {
-  const { portsFromEnvironment } = await import('../runtime/aws/environment.ts');
+  const { portsFromEnvironment, taggerFromEnvironment } = await import('../runtime/aws/environment.ts');
   const { searchFromEnvironment } = await import('../runtime/aws/searchTable.ts');
   const { S3Objects } = await import('../runtime/aws/objects.ts');
   const { s3ClientForFiles } = await import('../runtime/aws/clients.ts');
@@ -108,7 +108,8 @@ async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> 
   const rights = { create: true, archive: ports.archive };
   const search = await searchFromEnvironment(ports, rights, environment);
   const reader = isolatedReader();
-  const opened: Ports = { ...ports, read: reader.read, annotate: annotator(), search, log: terminalLog() };
+  const annotate = annotator({ tagger: taggerFromEnvironment(environment) });
+  const opened: Ports = { ...ports, read: reader.read, annotate, search, log: terminalLog() };
   const { [budgetVariable]: dailyBudget, [writeUnitsVariable]: writeUnits } = environment;
   const isKnown = dailyBudget !== undefined && writeUnits !== undefined;
   return {

@@ -62,6 +62,12 @@ export const measuredUsage: AwsUsage = {
   gigabyteSeconds: 0.0927,
 };
 
+/**
+ * What a document costs more with the accurate tagger: 650 tokens at 3,900 a second of a processor, which
+ * Lambda has at 1,769 MB (docs/model-card.md).
+ */
+export const accurateTaggerUsage: Partial<AwsUsage> = { gigabyteSeconds: 0.36 };
+
 /** A second of Lambda on x86-64 costs so much more than one on arm64. */
 const x86Factor = 1.25;
 

@@ -1,15 +1,17 @@
 /**
- * `npm run eval:entities -- FILE [--pred OUT]`: annotates the labelled texts of FILE (JSONL, `{id, text,
- * entities: [{start, end, type}]}`, gzipped or not) as `extract` does and scores the mentions. OUT gets
- * `{id, entities}` per line. The last line printed is the scores as JSON, with tokens per second of CPU
- * time and, by confidence, the share of mentions that are right (`aboutNine`: .85 to .95, by type).
+ * `npm run eval:entities -- FILE [--pred OUT] [--tagger accurate]`: annotates the labelled texts of FILE
+ * (JSONL, `{id, text, entities: [{start, end, type}]}`, gzipped or not) as `extract` does and scores the
+ * mentions. OUT gets `{id, entities}` per line. The last line printed is the scores as JSON, with tokens per
+ * second of CPU time and, by confidence, the share of mentions that are right (`aboutNine`: .85 to .95, by
+ * type).
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findMentions } from '../core/entities/annotate.ts';
 import type { Mention } from '../core/entities/annotation.ts';
+import { taggerNames } from '../core/entities/tagger/taggers.ts';
 import { tokensOf } from '../core/entities/token.ts';
-import { loadTagger } from '../runtime/tagger.ts';
+import { taggerNamed } from '../runtime/taggers.ts';
 import { entityScores, type LabelledSpan } from './entityScores.ts';
 import { readLabelledTexts } from './labelledTexts.ts';
 import { Reliability } from './reliability.ts';
@@ -24,16 +26,22 @@ const labels = {
   date: 'DATE',
 } as const;
 
-const { values, positionals } = parseArgs({ options: { pred: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { pred: { type: 'string' }, tagger: { type: 'string', default: 'fast' } },
+  allowPositionals: true,
+});
 const [file] = positionals;
-if (file === undefined) {
-  console.error('usage: npm run eval:entities -- FILE [--pred OUT]');
+const chosen = taggerNames.find((name) => name === values.tagger);
+if (file === undefined || chosen === undefined) {
+  console.error('usage: npm run eval:entities -- FILE [--pred OUT] [--tagger accurate]');
   process.exit(2);
 }
 const gold = readLabelledTexts(file);
-const tagger = loadTagger();
+const taggerOf = taggerNamed(chosen);
 const before = process.cpuUsage();
-const found = gold.map(({ id, text }) => ({ id, mentions: findMentions(text, 'en', undefined, tagger) }));
+const found: { id: string; mentions: Mention[] }[] = [];
+for (const { id, text } of gold)
+  found.push({ id, mentions: findMentions(text, 'en', undefined, await taggerOf(text)) });
 const { user, system } = process.cpuUsage(before);
 const tokens = gold.reduce((sum, { text }) => sum + [...tokensOf(text)].length, 0);
 const predicted = found.map(({ id, mentions }) => ({ id, entities: mentions.map(labelled) }));

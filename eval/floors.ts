@@ -4,7 +4,8 @@
  * measured figure; floors are never lowered. The last line is `N passed, N failed`.
  *
  * `"entities": {"ner/dev.jsonl": {"f1": 0.5}}` in `floors.json` means: the last line of `eval/entities.ts
- * ../shared/ner/dev.jsonl` is JSON whose `f1` must be at least 0.5. `body.f1` is `f1` inside `body`.
+ * ../shared/ner/dev.jsonl` is JSON whose `f1` must be at least 0.5. `body.f1` is `f1` inside `body`. Options
+ * may follow the name of the evaluation: `entities --tagger accurate`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -32,12 +33,13 @@ export function raiseFloor(floor: number, figure: number | undefined): number {
 }
 
 function measure(name: string, data: string): unknown {
+  const [program, ...options] = name.split(' ');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(import.meta.dirname, `${name}.ts`), data],
+    [join(import.meta.dirname, `${program}.ts`), data, ...options],
     { maxBuffer: 2 ** 26 },
   );
-  if (status !== 0) console.error(`eval/${name}.ts exited with ${status}: ${stderr}`);
+  if (status !== 0) console.error(`eval/${program}.ts exited with ${status}: ${stderr}`);
   const last = stdout.toString().trimEnd().split('\n').at(-1) ?? '';
   return status === 0 ? JSON.parse(last) : undefined;
 }

@@ -3,6 +3,7 @@
  * from it, and the function's `handler.ts` makes its ports from it.
  * Longer than 250 lines: all records are in one place.
  */
+import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import type { NeededPorts } from '../core/protocol/ports.ts';
 import {
   exportQueue,
@@ -84,6 +85,8 @@ interface FunctionBase {
   metrics?: boolean;
   /** It reads the dead-letter queues: its environment names them. */
   deadLetters?: boolean;
+  /** It compares models: its environment names the tagger that the deployment chose. */
+  tagger?: boolean;
   /** It annotates: the tagger's weights are deployed beside its bundle. */
   taggerWeights?: boolean;
   /** It looks names up: the shipped authority is deployed beside its bundle, to be read when needed. */
@@ -142,6 +145,7 @@ export const functions = {
     ],
   },
   extract: {
+    tagger: true,
     timeoutSeconds: 120,
     memoryMB: 1769,
     architecture: 'arm64',
@@ -163,6 +167,7 @@ export const functions = {
     ],
   },
   store: {
+    tagger: true,
     timeoutSeconds: 120,
     memoryMB: 1024,
     architecture: 'arm64',
@@ -220,6 +225,7 @@ export const functions = {
     ],
   },
   sweep: {
+    tagger: true,
     timeoutSeconds: 900,
     memoryMB: 2048,
     architecture: 'x86_64',
@@ -276,6 +282,7 @@ export const functions = {
     ],
   },
   query: {
+    tagger: true,
     timeoutSeconds: 29,
     memoryMB: 1024,
     architecture: 'arm64',
@@ -390,6 +397,19 @@ export const sweepSchedule = { ...functions.sweep.schedule, passSeconds: 23.9 * 
 export const rotationDays = 30;
 
 export const functionNames = Object.keys(functions) as FunctionName[];
+
+/**
+ * What a function runs on. With the accurate tagger, `extract` has an x86-64 processor, for which its speed
+ * was measured (docs/adr/0050-an-accurate-tagger.md).
+ */
+export function machineOf(
+  name: FunctionName,
+  tagger: TaggerName,
+): Pick<FunctionRecord, 'memoryMB' | 'architecture'> {
+  const { memoryMB, architecture } = functionRecord(name);
+  const isNetwork = name === 'extract' && tagger === 'accurate';
+  return { memoryMB, architecture: isNetwork ? 'x86_64' : architecture };
+}
 
 /** The record by a name that is known only at run time. */
 export function functionRecord(name: FunctionName): FunctionRecord {

@@ -9,9 +9,9 @@ import { addStacks } from './stacks.ts';
 const app = new App();
 try {
   // Before the bundles are built: a wrong setting is told at once.
-  readConfiguration(app);
+  const { tagger } = readConfiguration(app);
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: defaultRegion } = process.env;
-  addStacks(app, await buildBundles(), { account, region: defaultRegion });
+  addStacks(app, await buildBundles(tagger), { account, region: defaultRegion });
 } catch (error) {
   if (!(error instanceof ConfigurationFault)) throw error;
   console.error(error.message);

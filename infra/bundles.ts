@@ -12,10 +12,12 @@ import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { packConsole, packedConsoleName } from '../api/console/consoleFiles.ts';
 import { buildConsole } from '../console/build.ts';
+import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import type { FunctionName } from '../core/protocol/topology.ts';
 import { functionNames, functionRecord } from '../functions/functions.ts';
 import { authorityFile } from '../runtime/authority.ts';
 import { weightsFile } from '../runtime/tagger.ts';
+import { buildNetworkLayer } from './networkLayer.ts';
 
 /** A folder that CDK uploads as an asset, and the hash of its content. */
 export interface Bundle {
@@ -26,6 +28,8 @@ export interface Bundle {
 export interface Bundles {
   functions: Record<FunctionName, Bundle>;
   lanceDb: Bundle;
+  /** Only with the accurate tagger. */
+  network?: Bundle;
 }
 
 const repository = join(import.meta.dirname, '..');
@@ -40,8 +44,12 @@ export const nativeFile = 'lancedb.linux-x64-gnu.node';
 const requireForCommonJs =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
-/** Bundles every function and links LanceDB's layer; returns their folders. */
-export async function buildBundles(): Promise<Bundles> {
+/**
+ * Bundles every function and makes the layers; returns their folders.
+ * @param tagger that the deployment chose
+ */
+export async function buildBundles(tagger: TaggerName): Promise<Bundles> {
+  const network = tagger === 'accurate' ? await buildNetworkLayer() : undefined;
   const [lanceDb, ...built] = await Promise.all([
     linkLanceDb(),
     ...functionNames.map((name) => bundle(name)),
@@ -49,6 +57,7 @@ export async function buildBundles(): Promise<Bundles> {
   return {
     functions: Object.fromEntries(functionNames.map((name, i) => [name, built[i]])) as Bundles['functions'],
     lanceDb,
+    ...(network && { network }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { App } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { isOrigin } from '../api/http/crossOrigin.ts';
+import { taggerNames } from '../core/entities/tagger/taggers.ts';
 import { omitUndefined } from '../core/omitUndefined.ts';
 import { allowedWriteUnits, defaultWriteUnits, type Flow, flowFor } from '../core/protocol/flow.ts';
 import { defaultDailyBudget } from '../functions/deploymentCost.ts';
@@ -58,6 +59,8 @@ const fields = z.object({
   dailyBudget: number('be a number of US dollars')
     .refine((dollars) => dollars > 0, 'be more than 0 US dollars')
     .default(defaultDailyBudget),
+  /** Which tagger finds the names (core/entities/tagger/taggers.ts). */
+  tagger: z.enum(taggerNames, `be one of ${taggerNames.join(', ')}`).default('fast'),
   /** Search rows wait for others, so that many are merged at once (core/protocol/searchWait.ts). */
   searchWaits: yesOrNo.default(true),
   /** The canary puts a known article every few minutes, and finds it. */

@@ -92,6 +92,7 @@ export class DataStack extends Stack {
     new CfnOutput(this, outputs.table, { value: this.table.tableName });
     new CfnOutput(this, 'TableArn', { value: this.table.tableArn });
     new CfnOutput(this, outputs.dailyBudget, { value: String(props.configuration.dailyBudget) });
+    new CfnOutput(this, outputs.tagger, { value: props.configuration.tagger });
     new CfnOutput(this, outputs.writeUnits, { value: String(props.configuration.writeUnitsPerSecond) });
     new CfnOutput(this, 'ExportsQueueUrl', { value: this.exports.queue.queueUrl });
     for (const queue of queueNames) {

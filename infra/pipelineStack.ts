@@ -13,6 +13,7 @@ import type { Bundles } from './bundles.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './dataStack.ts';
 import { lanceDbLayer } from './lanceDb.ts';
+import { networkLayer } from './networkLayer.ts';
 import { StageFunction } from './stageFunction.ts';
 
 export interface PipelineStackProps extends StackProps {
@@ -26,7 +27,8 @@ export class PipelineStack extends Stack {
     super(scope, id, props);
     const { data, bundles, configuration } = props;
     const { flow } = configuration;
-    const parts = { data, bundles, configuration, lanceDb: lanceDbLayer(this, bundles) };
+    const network = bundles.network && networkLayer(this, bundles.network);
+    const parts = { data, bundles, configuration, network, lanceDb: lanceDbLayer(this, bundles) };
 
     for (const name of queueNames) {
       const { consumer, batch, window } = queues[name];

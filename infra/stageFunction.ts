@@ -21,7 +21,7 @@ import {
   queueNames,
 } from '../core/protocol/topology.ts';
 import { searchPrefix } from '../core/records/archive.ts';
-import { type FunctionRecord, functionRecord } from '../functions/functions.ts';
+import { type FunctionRecord, functionRecord, machineOf } from '../functions/functions.ts';
 import { lanceDbSettings } from '../functions/lanceDbSettings.ts';
 import { pascal } from '../runtime/aws/outputs.ts';
 import {
@@ -33,6 +33,7 @@ import {
   metricsVariable,
   queueVariable,
   searchWaitsVariable,
+  taggerVariable,
   variables,
 } from '../runtime/aws/variables.ts';
 import { type Bundles, nativeFile } from './bundles.ts';
@@ -45,6 +46,8 @@ export interface StageFunctionProps {
   bundles: Bundles;
   /** LanceDB's native build; only functions that use it get the layer. */
   lanceDb: LayerVersion;
+  /** What the accurate tagger needs; only `extract` gets the layer, if the deployment chose that tagger. */
+  network?: LayerVersion | undefined;
   configuration: Configuration;
 }
 
@@ -55,8 +58,10 @@ export class StageFunction extends Construct {
 
   constructor(scope: Construct, name: FunctionName, props: StageFunctionProps) {
     super(scope, pascal(name));
-    const { data, bundles, lanceDb, configuration } = props;
+    const { data, bundles, lanceDb, network, configuration } = props;
     const record = functionRecord(name);
+    const { memoryMB, architecture } = machineOf(name, configuration.tagger);
+    const layers = [record.lanceDb ? lanceDb : undefined, record.taggerWeights ? network : undefined];
     const logGroup = new LogGroup(this, 'Log', {
       retention: configuration.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -70,14 +75,14 @@ export class StageFunction extends Construct {
     this.function = new LambdaFunction(this, 'Function', {
       description: `Dateline: ${name}`,
       runtime: Runtime.NODEJS_24_X,
-      architecture: record.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
+      architecture: architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
       code: Code.fromAsset(folder, { assetHash: hash }),
       handler: 'index.handler',
       timeout: Duration.seconds(record.timeoutSeconds),
-      memorySize: record.memoryMB,
+      memorySize: memoryMB,
       role,
       logGroup,
-      layers: record.lanceDb ? [lanceDb] : [],
+      layers: layers.filter((layer) => layer !== undefined),
       ...(record.loops && { recursiveLoop: RecursiveLoop.ALLOW }),
       environment: { ...environmentOf(data, name), ...settingsFor(name, configuration) },
     });
@@ -133,6 +138,7 @@ function environmentOf(data: DataStack, name: FunctionName): Record<string, stri
 function settingsFor(name: FunctionName, configuration: Configuration): Record<string, string> {
   const { flow, auth } = configuration;
   const settings: Record<string, string> = {};
+  if (functionRecord(name).tagger) settings[taggerVariable] = configuration.tagger;
   if (name === 'store' || name === 'index') settings[atOnceVariable] = String(flow.atOnce[name]);
   if (name === 'store' || name === 'index') settings[searchWaitsVariable] = String(configuration.searchWaits);
   if (name === 'query' || name === 'search') settings[authVariable] = auth;

@@ -4,6 +4,7 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type CursorKeys, cachedCursorKeys } from '../api/http/cursorKeys.ts';
+import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Objects } from '../core/ports/objects.ts';
@@ -11,6 +12,7 @@ import type { Table } from '../core/ports/table.ts';
 import type { Ports } from '../core/protocol/ports.ts';
 import { thresholds } from '../core/protocol/thresholds.ts';
 import { queues as facts, type QueueName, queueNames, searchDivision } from '../core/protocol/topology.ts';
+import { versionsWith } from '../core/reprocessing/reprocessing.ts';
 import { visibilitySeconds } from '../functions/functions.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { EpochSearch } from '../runtime/lance/epochSearch.ts';
@@ -23,6 +25,7 @@ import { QueueFile, SqliteQueue } from '../runtime/local/queue.ts';
 import { BrokenStore } from '../runtime/local/store.ts';
 import { SqliteTable } from '../runtime/local/table.ts';
 import { withNotifications } from './bucketNotifications.ts';
+import { chosenTagger } from './chosenTagger.ts';
 import { createFolder } from './folderPaths.ts';
 import { endingSamples, Samples } from './samples.ts';
 import { UploadedFiles } from './uploadedFiles.ts';
@@ -59,9 +62,13 @@ export interface HomeFolder {
   close(): void;
 }
 
-/** @throws StartError, BrokenStore */
-export async function openHomeFolder(folder: string, log: Log): Promise<HomeFolder> {
+/**
+ * @param chosen the tagger; without it, the one that was chosen at the server's last start
+ * @throws StartError, BrokenStore
+ */
+export async function openHomeFolder(folder: string, log: Log, chosen?: TaggerName): Promise<HomeFolder> {
   createHome(folder);
+  const tagger = chosen ?? chosenTagger(folder);
   const inside = (...names: string[]) => path.join(folder, ...names);
   const clock = Date.now;
   const table = new SqliteTable(inside('table.sqlite'));
@@ -85,7 +92,7 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
   const uploaded = new UploadedFiles(inside('uploads.sqlite'));
   const samples = new Samples(uploaded, samplesBucket);
   const reader = isolatedReader();
-  const annotating = threadedAnnotator();
+  const annotating = threadedAnnotator(tagger);
   const stores = [table, inbox, archive, ...Object.values(queues)];
   let heldLock: DatabaseSync | undefined;
   const lock = () => {
@@ -102,6 +109,7 @@ export async function openHomeFolder(folder: string, log: Log): Promise<HomeFold
       search,
       clock,
       log,
+      codeVersions: versionsWith(tagger),
       // No other process of this folder can be alive, and no time limit ends this one.
       thresholds: { ...thresholds, attemptMilliseconds: 0, deadlyAttempts: 2 },
     },

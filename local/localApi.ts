@@ -62,6 +62,7 @@ export function localApi(
       versions: new VersionReader({ ...ports, read: reader.read }),
       authority,
       queues: ports.queues,
+      ...(ports.codeVersions && { codeVersions: ports.codeVersions }),
       changesSettleSeconds,
       health,
       searchRoutes: async () => searchRoutes,

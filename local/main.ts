@@ -5,11 +5,13 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isOrigin } from '../api/http/crossOrigin.ts';
+import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import { describeError } from '../core/protocol/stage.ts';
 import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { StartError } from '../runtime/local/faults.ts';
 import { terminalLog } from '../runtime/local/log.ts';
 import { BrokenStore } from '../runtime/local/store.ts';
+import { readTagger } from './chosenTagger.ts';
 import { createFolder, isWithin, resolveLinks } from './folderPaths.ts';
 import { startPipeline } from './pipeline.ts';
 import { loopback } from './server.ts';
@@ -22,6 +24,7 @@ interface Settings {
   port: number;
   origin: string | undefined;
   corsOrigins: readonly string[];
+  tagger: TaggerName;
 }
 
 /** @throws StartError */
@@ -40,6 +43,7 @@ function readSettings(environment: NodeJS.ProcessEnv): Settings {
     port: Number(port),
     origin: readOrigin(environment.DATELINE_ORIGIN),
     corsOrigins: readCorsOrigins(environment.DATELINE_CORS_ORIGINS),
+    tagger: readTagger(environment.DATELINE_TAGGER),
   };
 }
 
@@ -111,7 +115,7 @@ function wantsSamples(args: readonly string[]): boolean {
 }
 
 async function main(): Promise<void> {
-  const { home, inbox, seeds, host, port, origin, corsOrigins } = readSettings(process.env);
+  const { home, inbox, seeds, host, port, origin, corsOrigins, tagger } = readSettings(process.env);
   // Listens before the start, so that a signal during the start stops Dateline as soon as it is up.
   const stopSignal = waitForStopSignal();
   const pipeline = await startPipeline({
@@ -121,6 +125,7 @@ async function main(): Promise<void> {
     port,
     origin,
     corsOrigins,
+    tagger,
     seeds: wantsSamples(process.argv.slice(2)) && existsSync(seeds) ? seeds : undefined,
     log: terminalLog(),
   });

@@ -1,10 +1,12 @@
 /** Wires the pipeline on one machine: uploaders, consumers and the API. On AWS, `infra/` does this. */
 import type { QueueDepth } from '../api/deps.ts';
+import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import type { Log } from '../core/ports/log.ts';
 import { describeError } from '../core/protocol/stage.ts';
 import { queueNames } from '../core/protocol/topology.ts';
 import { startParser } from '../runtime/isolated/reader.ts';
 import { DiskSpace } from '../runtime/local/diskSpace.ts';
+import { announceTagger } from './chosenTagger.ts';
 import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { localApi } from './localApi.ts';
@@ -25,6 +27,8 @@ export interface PipelineOptions extends ListenOptions {
   origin?: string | undefined;
   /** A folder of sample news, shown under `seeds/` until own files arrive; without it, none is shown. */
   seeds: string | undefined;
+  /** By default the fast one. */
+  tagger?: TaggerName;
   log: Log;
   /** The free bytes on the disk of a folder; by default what the system says. */
   freeBytes?: (folder: string) => number;
@@ -40,9 +44,10 @@ export interface Pipeline {
 
 /** @throws StartError or BrokenStore, each with one sentence for the user */
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
-  const { log, host, origin } = options;
-  const home = await openHomeFolder(options.home, log);
+  const { log, host, origin, tagger = 'fast' } = options;
+  const home = await openHomeFolder(options.home, log, tagger);
   home.lock();
+  announceTagger(options.home, tagger, log);
   const { ports, queues } = home;
   for (const queue of Object.values(queues)) queue.takeBackLeases();
   // If it cannot start, the first file says so.

@@ -2,23 +2,24 @@
  * Annotation with the tagger's weights, which the first document loads. It bounds a document's processor
  * time; its memory is bounded by the length of text that is annotated.
  */
-import { annotate } from '../core/entities/annotate.ts';
+import { annotate, annotatedText } from '../core/entities/annotate.ts';
 import { AnnotationFailure, type Annotator } from '../core/entities/annotation.ts';
 import type { Authority } from '../core/entities/authority/authority.ts';
-import type { Tagger } from '../core/entities/tagger/tagger.ts';
+import { modelOf, type TaggerName } from '../core/entities/tagger/taggers.ts';
 import { defaultAuthority } from './authority.ts';
-import { loadTagger } from './tagger.ts';
+import { type TaggerFiles, taggerNamed } from './taggers.ts';
 import { TimeLimitExceeded, withTimeLimit } from './timeLimit.ts';
 
 /**
  * Of processor time. The longest text that is annotated takes one or two, and ten such documents in one call
- * stay below the two minutes that `extract` has on Lambda.
+ * stay below the two minutes that `extract` has on Lambda. A network's time is bounded by its windows.
  */
 const annotationMilliseconds = 10_000;
 
 export interface AnnotatorOptions {
-  /** The file of the tagger's weights. */
-  weights?: URL | undefined;
+  tagger?: TaggerName;
+  /** The weights; without them, those in `models/`. */
+  files?: TaggerFiles;
   /** The one that Dateline ships. */
   authority?: Authority;
   milliseconds?: number;
@@ -27,17 +28,19 @@ export interface AnnotatorOptions {
 
 /** The annotator throws an AnnotationFailure with `extract.timeout` for a document that takes too long. */
 export function annotator({
-  weights,
+  tagger = 'fast',
+  files = {},
   authority = defaultAuthority(),
   milliseconds = annotationMilliseconds,
   annotateText = annotate,
 }: AnnotatorOptions = {}): Annotator {
-  let tagger: Tagger | undefined;
+  const taggerOf = taggerNamed(tagger, files);
   return async (content, payload) => {
-    const loaded = tagger ?? loadTagger(weights);
-    tagger = loaded;
+    const ready = await taggerOf(annotatedText(content));
     try {
-      return withTimeLimit(milliseconds, () => annotateText(content, payload, loaded, authority));
+      return withTimeLimit(milliseconds, () =>
+        annotateText(content, payload, ready, authority, modelOf[tagger]),
+      );
     } catch (error) {
       if (error instanceof TimeLimitExceeded)
         throw new AnnotationFailure('extract.timeout', `annotation: ${error.message}`);

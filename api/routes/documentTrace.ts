@@ -2,10 +2,8 @@
  * GET /v1/documents/{id}/trace: where a document comes from, what became of it, and what it still waits for.
  */
 import * as z from 'zod';
-import { model } from '../../core/entities/annotate.ts';
 import { annotation as annotationSchema } from '../../core/entities/annotation.ts';
 import { codes, refuse } from '../../core/errors.ts';
-import { readerVersion } from '../../core/formats/readerVersion.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { readDeadLetters } from '../../core/quarantine/deadLetter.ts';
 import { type ExplainedDocument, explainDocument } from '../../core/queries/explain.ts';
@@ -13,6 +11,7 @@ import { readVersionOutcomes, readVersions } from '../../core/queries/versionOut
 import { claim as claimRow } from '../../core/records/claim.ts';
 import type { DocumentSource } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
+import { versionsOf } from '../../core/reprocessing/reprocessing.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { isDocumentId } from '../documents/documentFromPath.ts';
 import { notFound } from '../http/problem.ts';
@@ -89,9 +88,9 @@ export const documentTraceRoute = route(
     parameters: {},
     responses: { [jsonMediaType]: traceSchema },
   },
-  async (c, _params, { table, inbox, archive }: RecordsDeps) => {
+  async (c, _params, { table, inbox, archive, codeVersions }: RecordsDeps) => {
     const id = pathPart(c, 'id');
-    const ports = { table, inbox, archive };
+    const ports = { table, inbox, archive, ...(codeVersions && { codeVersions }) };
     const explained = isDocumentId(id) ? await explainDocument(ports, id) : undefined;
     if (explained === undefined || (explained.winner === undefined && explained.meta === undefined))
       throw notFound('There is no record of a document with this id.');
@@ -103,8 +102,7 @@ export const documentTraceRoute = route(
       traceSchema,
       omitUndefined({
         id,
-        reader: readerVersion,
-        model,
+        ...versionsOf(ports),
         sources: await Promise.all(
           sources.slice(0, maxShown).map((each, i) => describeSource(ports, each, i === 0)),
         ),

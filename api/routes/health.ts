@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Queue } from '../../core/ports/queue.ts';
+import type { CodeVersions } from '../../core/protocol/ports.ts';
 import {
   type MadeBy,
   readSweepState,
@@ -43,7 +44,7 @@ export const healthRoute = route(
     parameters: {},
     responses: { [jsonMediaType]: healthSchema },
   },
-  async (c, _params, { health, table }: RecordsDeps) => {
+  async (c, _params, { health, table, codeVersions }: RecordsDeps) => {
     const [{ starting, pending, dead, queues }, state] = await Promise.all([health(), readSweepState(table)]);
     const answer = {
       status: starting ? ('starting' as const) : ('ok' as const),
@@ -52,7 +53,7 @@ export const healthRoute = route(
       dead,
       queues,
       sweep: state?.pass && sweepOf(state.pass),
-      outdated: state?.made && outdatedOf(state.made),
+      outdated: state?.made && outdatedOf(state.made, versionsOf({ codeVersions })),
     };
     return jsonResponse(c, healthSchema, omitUndefined(answer), { noStore: true });
   },
@@ -62,8 +63,8 @@ function sweepOf({ place: { part }, documents, searchRows }: SweepPassState) {
   return { part, documents, searchRows };
 }
 
-function outdatedOf(made: MadeBy) {
-  const { documents, files } = countOutdated(made, versionsOf({}));
+function outdatedOf(made: MadeBy, own: CodeVersions) {
+  const { documents, files } = countOutdated(made, own);
   return { documents, files };
 }
 

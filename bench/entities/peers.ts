@@ -14,7 +14,7 @@ export interface Peer {
   /** On disk, in megabytes: its code and its weights. */
   megabytes: number;
   /** The mentions of each text. Only this is timed. */
-  find(texts: readonly string[]): LabelledSpan[][];
+  find(texts: readonly string[]): LabelledSpan[][] | Promise<LabelledSpan[][]>;
 }
 
 /** Those of `npm install compromise wink-nlp wink-eng-lite-web-model` that are in the folder. */

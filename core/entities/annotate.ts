@@ -19,7 +19,7 @@ import { findRepairs } from './repair.ts';
 import { type ResolvedName, resolve } from './resolve.ts';
 import { typeOfEntity } from './slug.ts';
 import { findMissedSurnames } from './spans/missedSurnames.ts';
-import type { Tagger } from './tagger/tagger.ts';
+import type { NameTagger } from './tagger/tagger.ts';
 import { titleBefore } from './titles.ts';
 import { passagesOf } from './token.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -30,7 +30,9 @@ import { vocabularyOf } from './vocabulary.ts';
  */
 export const model = 'tagger-5';
 
-const extractor = model;
+/** The version of what the accurate tagger annotates. Raise it with `model`, which it contains. */
+export const accurateModel = 'accurate-1';
+
 /** In characters. Longer stretches are not names. */
 const maxSurfaceLength = 200;
 /** Per entity and document. */
@@ -38,20 +40,27 @@ const maxOtherForms = 8;
 /** Of a document that names more, those of the entities that it names most. */
 const maxCountries = 50;
 
+/** The text that is annotated: all of a document's, or the beginning of a very long one. */
+export function annotatedText(content: Content): string {
+  return annotatedPart(textOf(content));
+}
+
 /**
  * Annotates a document; a very long one in part (`annotatedLength.ts`).
  * @param payload the id of the payload that holds the content
  * @param authority the one that Dateline ships; with a user's own, annotations would change with it
+ * @param by the version that the annotation names: the tagger's
  */
 export function annotate(
   content: Content,
   payload: string,
-  tagger: Tagger,
+  tagger: NameTagger,
   authority: Authority = emptyAuthority,
+  by: string = model,
 ): Annotation {
   const whole = textOf(content);
   const text = annotatedPart(whole);
-  const found = findMentions(text, content.language.tag, publishedDay(content.published), tagger);
+  const found = findMentions(text, content.language.tag, publishedDay(content.published), tagger, by);
   const settled = settleDoubtful(text, found, authority);
   const mentions = resolveAliases(locatePlaces(text, settled, authority), authority);
   const entities = entitiesOf(text, mentions);
@@ -62,7 +71,7 @@ export function annotate(
   return omitUndefined({
     schema: 'news.annotation/1' as const,
     payload,
-    model,
+    model: by,
     mentions,
     entities,
     countries: countries.length > 0 ? countries.slice(0, maxCountries) : undefined,
@@ -79,7 +88,8 @@ export function findMentions(
   text: string,
   language: string,
   published: string | undefined,
-  tagger: Pick<Tagger, 'tag'>,
+  tagger: NameTagger,
+  extractor: string = model,
 ): Mention[] {
   const passages = passagesOf(text);
   const vocabulary = vocabularyOf(passages);
@@ -92,15 +102,15 @@ export function findMentions(
   // the name.
   const names = candidates.filter((candidate) => !inflected.has(candidate) || repairs.has(candidate));
   const mentions = [
-    ...resolve(text, names, repairs).map((resolved) => nameMention(text, resolved)),
-    ...findDates(text, passages, published).map((date) => dateMention(text, date)),
+    ...resolve(text, names, repairs).map((resolved) => nameMention(text, resolved, extractor)),
+    ...findDates(text, passages, published).map((date) => dateMention(text, date, extractor)),
   ];
   return withoutOverlaps(
     mentions.filter(({ surface }) => surface !== '' && surface.length <= maxSurfaceLength),
   );
 }
 
-function nameMention(text: string, resolved: ResolvedName): Mention {
+function nameMention(text: string, resolved: ResolvedName, extractor: string): Mention {
   const { candidate, type, entity, name, candidates, link, repair } = resolved;
   const { start, end, confidence, nameType = type } = candidate;
   const surface = text.slice(start, end);
@@ -119,7 +129,8 @@ function nameMention(text: string, resolved: ResolvedName): Mention {
   };
 }
 
-function dateMention(text: string, { start, end, value, reason, confidence }: FoundDate): Mention {
+function dateMention(text: string, found: FoundDate, extractor: string): Mention {
+  const { start, end, value, reason, confidence } = found;
   const surface = text.slice(start, end);
   return omitUndefined({
     start,

@@ -15,7 +15,7 @@ import { joinBodies } from './spans/bodies.ts';
 import { nameBreaks } from './spans/nameBreaks.ts';
 import { joinNames } from './spans/nameJoins.ts';
 import { possessiveNames, withSigns } from './spans/possessives.ts';
-import type { TaggedName, Tagger } from './tagger/tagger.ts';
+import type { NameTagger, TaggedName } from './tagger/tagger.ts';
 import type { Passage, Token } from './token.ts';
 import { decideTypes, type TypedName } from './types/decideTypes.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
@@ -39,7 +39,7 @@ const nounCapitalising = /^(?:de|lb)\b/;
 export function recognise(
   text: string,
   passages: Iterable<Passage>,
-  tagger: Pick<Tagger, 'tag'>,
+  tagger: NameTagger,
   language: string,
 ): Candidate[] {
   const read = tagger.tag(text, passages, (all) => nameBreaks(text, all));

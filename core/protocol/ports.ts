@@ -25,7 +25,7 @@ export interface Ports {
   metrics?: Metrics;
   /** Only the simulation sets them; otherwise they are those of `thresholds.ts`. */
   thresholds?: Thresholds;
-  /** Only tests set them; otherwise they are those of the code. */
+  /** Those of the tagger that the installation chose; without them, of the fast one. */
   codeVersions?: CodeVersions;
 }
 

@@ -1,5 +1,4 @@
 /** Collects what is known of one inbox key or document, and what it still waits for. It only reads. */
-import { model } from '../entities/annotate.ts';
 import type { Annotation } from '../entities/annotation.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { ObjectVersion } from '../ports/objects.ts';
@@ -14,11 +13,12 @@ import { type DocumentMeta, type DocumentSource, documentMeta } from '../records
 import { documentOfChild, keys } from '../records/keys.ts';
 import { type RefusedPart, readRefusedParts } from '../records/refusals.ts';
 import { readSources } from '../records/sources.ts';
-import { wantedBasis } from '../reprocessing/reprocessing.ts';
+import { versionsOf, wantedBasis } from '../reprocessing/reprocessing.ts';
 import { readVersionOutcomes, readVersions, type VersionOutcome } from './versionOutcomes.ts';
 
 /** Without `search`, search rows are left out of the explanation. */
-type ExplainPorts = Pick<Ports, 'inbox' | 'archive' | 'table'> & Partial<Pick<Ports, 'search'>>;
+type ExplainPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'codeVersions'> &
+  Partial<Pick<Ports, 'search'>>;
 
 export interface ExplainedDocument {
   doc: string;
@@ -133,12 +133,15 @@ export async function explainDocument(
       searchToken: (await ports.search?.tokensOf([{ id: doc }]))?.get(doc),
     }),
   };
-  return { ...facts, waitsFor: documentWaitsFor(facts, key !== undefined, ports.search !== undefined) };
+  const { model } = versionsOf(ports);
+  const waitsFor = documentWaitsFor(facts, model, key !== undefined, ports.search !== undefined);
+  return { ...facts, waitsFor };
 }
 
 /** The steps that are still to be done, in their order. */
 function documentWaitsFor(
   facts: Omit<ExplainedDocument, 'waitsFor'>,
+  model: string,
   ofKey: boolean,
   searched: boolean,
 ): string[] {

@@ -9,11 +9,12 @@ import { type Basis, documentMeta, documentSource } from './document.ts';
 /**
  * The bases that a document's row references: a source its payload, which this code's model may have
  * annotated, and META those that are applied or pending.
+ * @param own this code's model, with the tagger that the installation chose
  */
-export function referencedBases(row: Item): Basis[] {
+export function referencedBases(row: Item, own: string = model): Basis[] {
   if (!row.pk.startsWith('DOC#')) return [];
   if (row.sk.startsWith('FROM#'))
-    return isLive(row) ? [{ payload: documentSource.parse(row).payload, model }] : [];
+    return isLive(row) ? [{ payload: documentSource.parse(row).payload, model: own }] : [];
   const { pending, applied } = documentMeta.parse(row);
   return applied?.basis === undefined ? pending : [...pending, applied.basis];
 }
@@ -38,10 +39,16 @@ export class ReferencedKeys {
   #bits = new BigUint64Array(1024);
   #count = 0;
   #sorted = true;
+  readonly #model: string;
+
+  /** @param own as `referencedBases` has it */
+  constructor(own: string = model) {
+    this.#model = own;
+  }
 
   /** @param rows rows of one document */
   add(rows: readonly Item[]): void {
-    const bases = rows.flatMap(referencedBases);
+    const bases = rows.flatMap((row) => referencedBases(row, this.#model));
     this.addKeys(bases.flatMap((basis) => [payloadKey(basis.payload), annotationKey(basis)]));
   }
 

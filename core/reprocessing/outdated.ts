@@ -1,5 +1,6 @@
 /** How much earlier versions of Dateline made, by the last pass of the sweep; what making it anew costs. */
-import { type Bill, billFor, measuredUsage } from '../cost.ts';
+import { accurateTaggerUsage, addUsage, type Bill, billFor, measuredUsage } from '../cost.ts';
+import { modelOf } from '../entities/tagger/taggers.ts';
 import type { CodeVersions } from '../protocol/ports.ts';
 import type { MadeBy } from '../records/sweepState.ts';
 
@@ -21,7 +22,12 @@ export function countOutdated({ models, readers }: MadeBy, { model: own, reader 
 const total = (counts: Record<string, number>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-/** What it costs at most on AWS: as much as bringing so many documents in anew. */
-export function reprocessingBill({ most }: Pick<Outdated, 'most'>): Bill {
-  return billFor(measuredUsage, most);
+/** What it costs at most on AWS: as much as bringing so many documents in anew with that model. */
+export function reprocessingBill(
+  { most }: Pick<Outdated, 'most'>,
+  { model }: Pick<CodeVersions, 'model'>,
+): Bill {
+  const usage = { ...measuredUsage };
+  if (model === modelOf.accurate) addUsage(usage, accurateTaggerUsage);
+  return billFor(usage, most);
 }

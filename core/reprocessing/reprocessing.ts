@@ -5,7 +5,7 @@
  * nothing (docs/adr/0039-reprocessing-is-asked-for.md).
  */
 import * as z from 'zod';
-import { model } from '../entities/annotate.ts';
+import { modelOf, type TaggerName } from '../entities/tagger/taggers.ts';
 import { readerVersion } from '../formats/readerVersion.ts';
 import type { Table } from '../ports/table.ts';
 import type { CodeVersions, Ports } from '../protocol/ports.ts';
@@ -61,9 +61,14 @@ export function writeReprocessing(
   return table.put(row, { attribute: 'token', equals: before?.token });
 }
 
-/** The model and the reader of the code that runs. */
+/** The model and the reader of the code that runs with this tagger. */
+export function versionsWith(tagger: TaggerName): CodeVersions {
+  return { model: modelOf[tagger], reader: readerVersion };
+}
+
+/** The model and the reader of the code that runs; unless it says otherwise, those of the fast tagger. */
 export function versionsOf({ codeVersions }: { codeVersions?: CodeVersions | undefined }): CodeVersions {
-  return codeVersions ?? { model, reader: readerVersion };
+  return codeVersions ?? versionsWith('fast');
 }
 
 type VersionPorts = Pick<Ports, 'table' | 'codeVersions'>;

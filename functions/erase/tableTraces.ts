@@ -27,6 +27,7 @@ import {
   trendPrefix,
 } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
+import { versionsOf } from '../../core/reprocessing/reprocessing.ts';
 import { differingDays } from '../index/differingDays.ts';
 import type { ErasureScope } from './erasureScope.ts';
 
@@ -49,7 +50,7 @@ const concurrency = 16;
 
 /** Scans the whole table, slice by slice. */
 export async function findTableTraces(
-  ports: Pick<Ports, 'table'>,
+  ports: Pick<Ports, 'table' | 'codeVersions'>,
   scope: ErasureScope,
 ): Promise<TableTraces> {
   const kept = await findKeptDocuments(ports, scope);
@@ -58,7 +59,7 @@ export async function findTableTraces(
     unfinished: [],
     miscounted: [],
     days: [],
-    references: new ReferencedKeys(),
+    references: new ReferencedKeys(versionsOf(ports).model),
     kept,
   };
   const touched = new Set<string>();

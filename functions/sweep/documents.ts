@@ -15,6 +15,7 @@ import {
 } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
 import { compareSources } from '../../core/records/sources.ts';
+import { versionsOf } from '../../core/reprocessing/reprocessing.ts';
 import { undatedDay } from '../../core/search/searchDay.ts';
 import { noDocument } from './archiveSlice.ts';
 import type { SweepPass } from './pass.ts';
@@ -64,7 +65,8 @@ async function checkNameRows(pass: SweepPass, meta: DocumentMeta): Promise<void>
 function collectReferences(pass: SweepPass, doc: string, rows: readonly Item[]): void {
   const needed = new Set(rows.flatMap(neededObjects));
   for (const key of needed) pass.collect('references', nameOfObject(key), doc);
-  for (const key of new Set(rows.flatMap(referencedBases).map(annotationKey)))
+  const { model } = versionsOf(pass.ports);
+  for (const key of new Set(rows.flatMap((row) => referencedBases(row, model)).map(annotationKey)))
     if (!needed.has(key)) pass.collect('references', nameOfObject(key), noDocument);
 }
 

@@ -41,7 +41,7 @@ async function findLostObjects(
   const isLost = async (key: string) => (await archive.head(key)) === undefined;
   const sources = sourcesOf(rows);
   for (const source of sources) if (await isLost(payloadKey(source.payload))) lost.sources.push(source);
-  const bases = rows.filter(({ sk }) => sk === 'META').flatMap(referencedBases);
+  const bases = rows.filter(({ sk }) => sk === 'META').flatMap((row) => referencedBases(row));
   for (const basis of bases) {
     const isHeld = sources.some(({ payload }) => payload === basis.payload);
     const isPayloadLost = lost.sources.some(({ payload }) => payload === basis.payload);

@@ -7,13 +7,14 @@ import type { SweepPorts } from './pass.ts';
 
 /** It all stays as it is until a person has it reprocessed (`reprocess.ts`). */
 export function announceOutdated(ports: SweepPorts, made: MadeBy): void {
-  const outdated = countOutdated(made, versionsOf(ports));
+  const own = versionsOf(ports);
+  const outdated = countOutdated(made, own);
   const { documents, files } = outdated;
   ports.metrics?.record('Outdated', documents + files);
   if (documents + files === 0) return;
   ports.log.warn('sweep: some records are of an earlier model or reader; see "dateline reprocess show"', {
     documents,
     files,
-    dollarsAtMost: Number(reprocessingBill(outdated).total.toFixed(2)),
+    dollarsAtMost: Number(reprocessingBill(outdated, own).total.toFixed(2)),
   });
 }

@@ -1,11 +1,13 @@
 /** Makes the ports of a Lambda function from its environment variables (`variables.ts`). */
 import * as z from 'zod';
+import { type TaggerName, taggerNames } from '../../core/entities/tagger/taggers.ts';
 import type { Objects } from '../../core/ports/objects.ts';
 import type { Queue } from '../../core/ports/queue.ts';
 import type { NeededPorts, Ports, StoragePort } from '../../core/protocol/ports.ts';
 import { type SearchWait, searchWait } from '../../core/protocol/searchWait.ts';
 import type { QueueName } from '../../core/protocol/topology.ts';
 import { SmallObjects } from '../../core/records/smallObjects.ts';
+import { versionsWith } from '../../core/reprocessing/reprocessing.ts';
 import { dynamoClient, type Environment, s3Client, sqsClient } from './clients.ts';
 import { ClockWatch } from './clockWatch.ts';
 import { jsonLog } from './log.ts';
@@ -21,6 +23,7 @@ import {
   deadLetterQueueVariable,
   queueVariable,
   searchWaitsVariable,
+  taggerVariable,
   variables,
 } from './variables.ts';
 
@@ -42,6 +45,12 @@ export class EnvironmentFault extends Error {
   override name = 'EnvironmentFault';
 }
 
+type FunctionPorts<P extends StoragePort, Q extends QueueName> = Pick<Ports, P> &
+  Required<Pick<Ports, 'clock' | 'log' | 'codeVersions'>> & {
+    queues: Pick<Ports['queues'], Q>;
+    usage: UsageMeter;
+  };
+
 /**
  * Checks all the variables together, then makes the ports.
  *
@@ -50,7 +59,7 @@ export class EnvironmentFault extends Error {
 export function portsFromEnvironment<P extends StoragePort, Q extends QueueName = never>(
   { ports, queues = [], depths = false }: NeededPorts<P, Q>,
   environment: Environment = process.env,
-): Pick<Ports, P> & Pick<Ports, 'clock' | 'log'> & { queues: Pick<Ports['queues'], Q>; usage: UsageMeter } {
+): FunctionPorts<P, Q> {
   const shape: Record<string, z.ZodType<string>> = {};
   for (const port of ports) shape[variables[port]] = formats[port];
   for (const queue of queues) shape[queueVariable(queue)] = queueUrl;
@@ -82,8 +91,19 @@ export function portsFromEnvironment<P extends StoragePort, Q extends QueueName 
     queues: Object.fromEntries(queues.map((name) => [name, queue(name)])) as Pick<Ports['queues'], Q>,
     clock: Date.now,
     log,
+    codeVersions: versionsWith(taggerFromEnvironment(environment)),
     usage,
   };
+}
+
+/**
+ * The tagger that the deployment chose; without a choice, the fast one.
+ *
+ * @throws EnvironmentFault
+ */
+export function taggerFromEnvironment(environment: Environment = process.env): TaggerName {
+  const name = z.enum(taggerNames, `is not one of ${taggerNames.join(', ')}`).default('fast');
+  return checkEnvironment({ [taggerVariable]: name }, environment)[taggerVariable] as TaggerName;
 }
 
 /**

@@ -6,6 +6,7 @@ export const outputs = {
   archive: 'ArchiveBucket',
   table: 'TableName',
   dailyBudget: 'DailyBudget',
+  tagger: 'Tagger',
   writeUnits: 'WriteUnitsPerSecond',
 } as const;
 

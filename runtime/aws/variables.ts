@@ -30,6 +30,9 @@ export const atOnceVariable = 'DATELINE_AT_ONCE';
 /** Its value says whether search rows wait for others (`core/protocol/searchWait.ts`). */
 export const searchWaitsVariable = 'DATELINE_SEARCH_WAITS';
 
+/** Its value is the name of the tagger that the deployment chose (`core/entities/tagger/taggers.ts`). */
+export const taggerVariable = 'DATELINE_TAGGER';
+
 /** Who asks callers of the API for their identity: Dateline (its own keys), or API Gateway. */
 export const authModes = ['key', 'iam', 'jwt'] as const;
 export type AuthMode = (typeof authModes)[number];

@@ -9,6 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { type Content, textLength } from '../../core/document/record.ts';
 import { annotatedContent } from '../../core/entities/annotatedLength.ts';
 import { type Annotation, AnnotationFailure, type Annotator } from '../../core/entities/annotation.ts';
+import type { TaggerName } from '../../core/entities/tagger/taggers.ts';
 import { type Code, TransientFault } from '../../core/errors.ts';
 
 export interface AnnotationRequest {
@@ -52,10 +53,14 @@ const maxShortLength = 20_000;
 /** The thread for long documents ends after this time without one, and returns its memory. */
 const idleMilliseconds = 10_000;
 
-/** @param program the program of the threads */
-export function threadedAnnotator(program: URL = annotationThread): ThreadedAnnotator {
-  const short = oneThread(program, Number.POSITIVE_INFINITY);
-  const long = oneThread(program, idleMilliseconds);
+/** @param program the program of the threads, which gets the name of the tagger */
+export function threadedAnnotator(
+  tagger: TaggerName = 'fast',
+  program: URL = annotationThread,
+): ThreadedAnnotator {
+  const startThread = () => new Worker(program, { resourceLimits, workerData: tagger });
+  const short = oneThread(startThread, Number.POSITIVE_INFINITY);
+  const long = oneThread(startThread, idleMilliseconds);
   return {
     async annotate(content, payload) {
       const of = textLength(content);
@@ -70,7 +75,7 @@ export function threadedAnnotator(program: URL = annotationThread): ThreadedAnno
   };
 }
 
-function oneThread(program: URL, idle: number): ThreadedAnnotator {
+function oneThread(newThread: () => Worker, idle: number): ThreadedAnnotator {
   let ending: NodeJS.Timeout | undefined;
   let thread: Worker | undefined;
   let current: Waiting | undefined;
@@ -78,7 +83,7 @@ function oneThread(program: URL, idle: number): ThreadedAnnotator {
   let waiting: Waiting[] = [];
 
   const startThread = (): Worker => {
-    const worker = new Worker(program, { resourceLimits });
+    const worker = newThread();
     let cause = '';
     worker.on('message', answer);
     worker.on('error', (error) => {

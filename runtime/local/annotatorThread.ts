@@ -1,6 +1,7 @@
 /** Runs in the thread of `annotator.ts`. */
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { AnnotationFailure } from '../../core/entities/annotation.ts';
+import type { TaggerName } from '../../core/entities/tagger/taggers.ts';
 import { annotator } from '../annotator.ts';
 import type { AnnotationRequest, AnnotationResponse } from './annotator.ts';
 import { garbageCollector } from './idleMemory.ts';
@@ -8,7 +9,7 @@ import { garbageCollector } from './idleMemory.ts';
 /** A thread that has had nothing to do for this long returns the memory of its last documents. */
 const restMilliseconds = 5_000;
 
-const annotate = annotator();
+const annotate = annotator({ tagger: workerData as TaggerName });
 const collectGarbage = garbageCollector();
 const resting = setTimeout(collectGarbage, restMilliseconds).unref();
 

@@ -19,7 +19,15 @@ const places: Record<FunctionName, string[]> = {
     'QUEUE_NORMALIZED',
     ...own('uploads'),
   ],
-  extract: ['ARCHIVE_BUCKET', 'TABLE', 'METRICS', 'DAILY_BUDGET', 'QUEUE_EXTRACTED', ...own('normalized')],
+  extract: [
+    'ARCHIVE_BUCKET',
+    'TABLE',
+    'METRICS',
+    'DAILY_BUDGET',
+    'TAGGER',
+    'QUEUE_EXTRACTED',
+    ...own('normalized'),
+  ],
   store: [
     'ARCHIVE_BUCKET',
     'TABLE',
@@ -28,6 +36,7 @@ const places: Record<FunctionName, string[]> = {
     'QUEUE_TOUCHED',
     'AT_ONCE',
     'SEARCH_WAITS',
+    'TAGGER',
     ...own('extracted'),
   ],
   index: [
@@ -51,6 +60,7 @@ const places: Record<FunctionName, string[]> = {
     'DAILY_BUDGET',
     'CURSOR_SECRET_ARN',
     'DEAD_EXPORTS',
+    'TAGGER',
     ...names.flatMap((name) => [`QUEUE_${name}`, `DEAD_${name}`]),
   ],
   canary: ['INBOX_BUCKET', 'ARCHIVE_BUCKET', 'TABLE', 'DAILY_BUDGET', 'METRICS'],
@@ -61,6 +71,7 @@ const places: Record<FunctionName, string[]> = {
     'CURSOR_SECRET_ARN',
     'AUTH',
     'DAILY_BUDGET',
+    'TAGGER',
     ...names.flatMap((name) => [`QUEUE_${name}`, `DEAD_${name}`]),
   ],
   search: [

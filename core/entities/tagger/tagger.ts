@@ -6,51 +6,37 @@
 import type { Passage } from '../token.ts';
 import { calibratedConfidence, calibrationTerms } from './calibration.ts';
 import { contextFeatures, maxContextFeatures, type TaggerLine } from './contextFeatures.ts';
+import { type BreakFinder, NameDecoder, type ScoredLine, type TaggedName } from './decoder.ts';
 import { linesOf, WordCache } from './lines.ts';
-import { Marginals, transitionWeights } from './marginals.ts';
 import { featureRow, firstWeight, type TaggerModel, wordCluster } from './model.ts';
 import { secondPassFeatures, TagCounts } from './secondPass.ts';
-import { isBeginTag, outsideTag, type TagType, tagCount, tagType } from './tags.ts';
-import { bestTags, forbiddenScore, forbiddenTransitions } from './viterbi.ts';
+import { tagCount } from './tags.ts';
 import { contextReach, maxWordFeatures, type TaggerWord, wordFeatures } from './wordFeatures.ts';
 
-/** A name: the tokens of a passage from `from` to `to` (exclusive). */
-export interface TaggedName {
-  passage: Passage;
-  from: number;
-  to: number;
-  type: TagType;
-  /** The model's own probability, from the scores of the line. */
-  probability: number;
-  /** The calibrated probability: how often such a mention is right. */
-  confidence: number;
-}
-
-/** A token of a passage at which no name may go on: it begins one or is outside. */
-export interface NameBreak {
-  passage: Passage;
-  /** The token's index in the passage. */
-  at: number;
-}
+export type { NameBreak, TaggedName } from './decoder.ts';
 
 interface ScoredWord extends TaggerWord {
   /** The word's score per tag, by its distance from the scored token. Computed on first use. */
   scores: (Float32Array | undefined)[];
 }
 
-interface ScoredLine {
-  passage: Passage;
+interface ReadLine extends ScoredLine {
   line: TaggerLine<ScoredWord>;
-  /** A score per token and tag, token by token. */
-  scores: Float32Array;
-  tags: Uint8Array;
 }
 
-export class Tagger {
+/** What finds names in the passages of a text. */
+export interface NameTagger {
+  /**
+   * The names of the passages of `text`, in order.
+   * @param breaksIn the tokens at which no name may go on, once all names are known
+   */
+  tag(text: string, passages: Iterable<Passage>, breaksIn?: BreakFinder): TaggedName[];
+}
+
+export class Tagger implements NameTagger {
   readonly model: TaggerModel;
   readonly #words: WordCache<ScoredWord>;
-  readonly #transitions: Float32Array;
-  readonly #transitionWeights: Float32Array;
+  readonly #decoder: NameDecoder;
   /** Reused for every token. */
   readonly #features = new Int32Array(Math.max(maxWordFeatures, maxContextFeatures));
 
@@ -60,58 +46,36 @@ export class Tagger {
       (hash) => wordCluster(model, hash),
       (word) => ({ ...word, scores: [] }),
     );
-    this.#transitions = model.transitions.map((score, i) => score + (forbiddenTransitions[i] ?? 0));
-    this.#transitionWeights = transitionWeights(this.#transitions, model.temperature);
-  }
-
-  /**
-   * The names of the passages of `text`, in order.
-   * @param breaksIn the tokens at which no name may go on, once all names are known; their lines are tagged
-   *   again
-   */
-  tag(
-    text: string,
-    passages: Iterable<Passage>,
-    breaksIn: (names: readonly TaggedName[]) => readonly NameBreak[] = () => [],
-  ): TaggedName[] {
-    const lines = this.#twoPasses(text, passages);
-    const names = lines.map((scored) => this.#namesIn(scored));
-    const breaks = Map.groupBy(breaksIn(names.flat()), ({ passage }) => passage);
-    if (breaks.size === 0) return names.flat();
-    return lines.flatMap((scored, i) => {
-      const at = breaks.get(scored.passage);
-      return at === undefined ? (names[i] ?? []) : this.#namesIn(this.#broken(scored, at));
+    const { transitions, temperature, calibration } = model;
+    this.#decoder = new NameDecoder({
+      transitions,
+      temperature,
+      confidence: (...name) => calibratedConfidence(calibration, calibrationTerms(...name)),
     });
   }
 
-  /** The line with the best tags among those by which no name goes on at the breaks. */
-  #broken(scored: ScoredLine, breaks: readonly NameBreak[]): ScoredLine {
-    const scores = scored.scores.slice();
-    for (const { at } of breaks)
-      for (let tag = 0; tag < tagCount; tag++)
-        if (tag !== outsideTag && !isBeginTag(tag)) scores[at * tagCount + tag] = forbiddenScore;
-    return { ...scored, scores, tags: bestTags(scores, scored.tags.length, this.#transitions) };
+  /** @param breaksIn as `NameTagger` has it; their lines are decoded again */
+  tag(text: string, passages: Iterable<Passage>, breaksIn: BreakFinder = () => []): TaggedName[] {
+    return this.#decoder.names(this.#twoPasses(text, passages), breaksIn);
   }
 
-  /** The probability of each tag for each token, passage by passage. `training/teacher/` uses it. */
+  /** The probability of each tag for each token, passage by passage. */
   tagProbabilities(text: string, passages: Iterable<Passage>): Float32Array[] {
-    return this.#twoPasses(text, passages).map((scored) => this.#marginals(scored).tagProbabilities());
+    return this.#twoPasses(text, passages).map((scored) =>
+      this.#decoder.marginals(scored).tagProbabilities(),
+    );
   }
 
-  #marginals({ scores, tags }: ScoredLine): Marginals {
-    return new Marginals(scores, tags.length, this.#transitionWeights, this.model.temperature);
-  }
-
-  #firstPass(text: string, passages: Iterable<Passage>): ScoredLine[] {
+  #firstPass(text: string, passages: Iterable<Passage>): ReadLine[] {
     const all = [...passages];
     return linesOf(text, all, this.#words).map((line, i) => {
       const scores = this.#scores(line);
-      const tags = bestTags(scores, line.words.length, this.#transitions);
+      const tags = this.#decoder.bestTags(scores, line.words.length);
       return { passage: all[i] as Passage, line, scores, tags };
     });
   }
 
-  #twoPasses(text: string, passages: Iterable<Passage>): ScoredLine[] {
+  #twoPasses(text: string, passages: Iterable<Passage>): ReadLine[] {
     const lines = this.#firstPass(text, passages);
     const counts = new TagCounts();
     for (const { line, tags } of lines)
@@ -119,7 +83,7 @@ export class Tagger {
     return lines.map((scored) => this.#secondPass(scored, counts));
   }
 
-  #secondPass(scored: ScoredLine, counts: TagCounts): ScoredLine {
+  #secondPass(scored: ReadLine, counts: TagCounts): ReadLine {
     const { line, scores, tags } = scored;
     const summaries = Uint8Array.from(line.words, (word, i) =>
       counts.otherOccurrences(word, tags[i] as number),
@@ -128,28 +92,7 @@ export class Tagger {
     line.words.forEach((word, i) => {
       this.#addWeights(scores, i * tagCount, secondPassFeatures(summaries, i, word, this.#features));
     });
-    return { ...scored, tags: bestTags(scores, line.words.length, this.#transitions) };
-  }
-
-  #namesIn(scored: ScoredLine): TaggedName[] {
-    const { passage, tags } = scored;
-    if (tags.every((tag) => tag === outsideTag)) return [];
-    const marginals = this.#marginals(scored);
-    const names: TaggedName[] = [];
-    for (let from = 0; from < tags.length; ) {
-      const tag = tags[from] as number;
-      const type = tagType(tag);
-      let to = from + 1;
-      if (type !== undefined && isBeginTag(tag)) {
-        while (to < tags.length && tags[to] === tag + 1) to++;
-        const probability = marginals.nameProbability(tag, from, to);
-        const terms = calibrationTerms(probability, type, to - from);
-        const confidence = calibratedConfidence(this.model.calibration, terms);
-        names.push({ passage, from, to, type, probability, confidence });
-      }
-      from = to;
-    }
-    return names;
+    return { ...scored, tags: this.#decoder.bestTags(scores, line.words.length) };
   }
 
   #scores(line: TaggerLine<ScoredWord>): Float32Array {

@@ -17,6 +17,7 @@ const outputs = {
   TableName: 'sport-records',
   DailyBudget: '30',
   WriteUnitsPerSecond: '7000',
+  Tagger: 'accurate',
   ...Object.fromEntries(queueOutputs),
 };
 

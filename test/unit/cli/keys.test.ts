@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../../cli/usageError.ts';
 import { keys } from '../../../cli/keys.ts';
 import { readCommandLine } from '../../../cli/program.ts';
+import { UsageError } from '../../../cli/usageError.ts';
 import type { CommandContext } from '../../../cli/wiring.ts';
 import { listApiKeys } from '../../../core/records/apiKey.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defineCommand } from '../../../cli/command.ts';
-import { UsageError } from '../../../cli/usageError.ts';
 import { commands } from '../../../cli/commands.ts';
 import { type CommandRequest, readCommandLine } from '../../../cli/program.ts';
+import { UsageError } from '../../../cli/usageError.ts';
 
 const paint = defineCommand({
   name: 'paint',

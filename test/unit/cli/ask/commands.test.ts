@@ -1,9 +1,9 @@
 /** The commands that ask the API, over a newsroom in memory. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asking } from '../../../../cli/ask/api.ts';
-import { UsageError } from '../../../../cli/usageError.ts';
 import { commands } from '../../../../cli/commands.ts';
 import { readCommandLine } from '../../../../cli/program.ts';
+import { UsageError } from '../../../../cli/usageError.ts';
 import type { CommandContext } from '../../../../cli/wiring.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 import { recordedOutput } from '../recordedOutput.ts';

@@ -5,6 +5,7 @@ import {
   EnvironmentFault,
   portsFromEnvironment,
   searchWaitFromEnvironment,
+  taggerFromEnvironment,
 } from '../../../../runtime/aws/environment.ts';
 import { searchFromEnvironment, storageOptions } from '../../../../runtime/aws/searchTable.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
@@ -21,7 +22,15 @@ const whole = {
 describe('portsFromEnvironment', () => {
   it('makes only the needed ports', () => {
     const ports = portsFromEnvironment({ ports: ['archive', 'table'], queues: ['touched'] }, whole);
-    expect(Object.keys(ports).sort()).toEqual(['archive', 'clock', 'log', 'queues', 'table', 'usage']);
+    expect(Object.keys(ports).sort()).toEqual([
+      'archive',
+      'clock',
+      'codeVersions',
+      'log',
+      'queues',
+      'table',
+      'usage',
+    ]);
     expect(Object.keys(ports.queues)).toEqual(['touched']);
   });
 
@@ -97,5 +106,13 @@ it('says whether search rows wait for others', () => {
   expect(() => searchWaitFromEnvironment({})).toThrow('DATELINE_SEARCH_WAITS is not set');
   expect(() => searchWaitFromEnvironment({ DATELINE_SEARCH_WAITS: 'perhaps' })).toThrow(
     'is not true or false',
+  );
+});
+
+it('the tagger is the fast one unless the deployment chose another', () => {
+  expect(taggerFromEnvironment({})).toBe('fast');
+  expect(taggerFromEnvironment({ DATELINE_TAGGER: 'accurate' })).toBe('accurate');
+  expect(() => taggerFromEnvironment({ DATELINE_TAGGER: 'slow' })).toThrow(
+    'DATELINE_TAGGER is not one of fast, accurate',
   );
 });

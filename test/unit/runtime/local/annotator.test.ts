@@ -7,7 +7,7 @@ let annotator: ThreadedAnnotator;
 afterEach(() => annotator.close());
 
 function start(): ThreadedAnnotator {
-  annotator = threadedAnnotator(new URL('fatalAnnotations.ts', import.meta.url));
+  annotator = threadedAnnotator('fast', new URL('fatalAnnotations.ts', import.meta.url));
   return annotator;
 }
 
