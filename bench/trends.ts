@@ -1,7 +1,7 @@
 /**
  * `npm run bench:trends [-- --documents N] [--risen SHARE] [--seed S]`: what the entities of `/v1/trends`
- * cost for a day of N documents (100,000). The day is drawn with the frequencies of the BBC corpus; in the four
- * weeks before, entities are as frequent, apart from chance, but some of the rarer ones are new, and the
+ * cost for a day of N documents (100,000). The day is drawn with the frequencies of the BBC corpus; in the
+ * four weeks before, entities are as frequent, apart from chance, but some of the rarer ones are new, and the
  * share SHARE had an eighth of the documents. The last line is JSON: milliseconds of processor, the least of
  * three, and the entities whose tallies were read. The run fails if the answer is not exactly that of all
  * entities.

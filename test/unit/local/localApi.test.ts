@@ -1,4 +1,4 @@
-/** On one machine, the API reads versions by a parser of its own: a slow file before it holds up no request. */
+/** The API of one machine. A file that takes long for a request must not hold up new files, nor they it. */
 import { expect, it, vi } from 'vitest';
 import { type CursorKeys, cursorKey } from '../../../api/http/cursorKeys.ts';
 import { readObject } from '../../../core/formats/read.ts';
