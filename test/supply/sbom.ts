@@ -12,7 +12,8 @@ const target = path.join(root, 'dist/dateline.cdx.json');
 
 const bill = z.object({
   bomFormat: z.literal('CycloneDX'),
-  components: z.array(z.object({ name: z.string(), version: z.string() })),
+  /** The reference is name@version of the package itself, whatever it is installed as. */
+  components: z.array(z.object({ 'bom-ref': z.string() })),
 });
 
 const text = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], {
@@ -20,9 +21,7 @@ const text = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], {
   encoding: 'utf8',
   maxBuffer: 64 * 1024 * 1024,
 });
-const listed = new Set(
-  bill.parse(JSON.parse(text)).components.map(({ name, version }) => `${name}@${version}`),
-);
+const listed = new Set(bill.parse(JSON.parse(text)).components.map((component) => component['bom-ref']));
 const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
   packages: Record<string, { version?: string; name?: string }>;
 };

@@ -2,6 +2,7 @@
  * Splits words into the pieces that the network reads: BERT's uncased WordPiece (Wu et al. 2016), the longest
  * piece first. `training/teacher/encoder.py` does the same, and a test compares the two.
  */
+import { normalizeUnicode } from '../../text/normalizeUnicode.ts';
 
 /** In letters. No piece of the vocabulary is longer. */
 const maxPieceLength = 40;
@@ -62,9 +63,6 @@ export class WordPieces {
 
 /** The word in lower case and without accents; each sign is a part of its own. */
 function partsOf(word: string): string[] {
-  const plain = word
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '');
+  const plain = normalizeUnicode(word.toLowerCase(), 'NFD').replace(/\p{Mn}/gu, '');
   return plain.match(/[\p{P}\p{S}]|[^\p{P}\p{S}]+/gu) ?? [];
 }

@@ -7,21 +7,26 @@ import { localApi } from '../../../local/localApi.ts';
 import { Newsroom } from '../api/newsroom.ts';
 
 const cursorKeys: CursorKeys = async () => [cursorKey(Buffer.from('a secret that only the tests know.'))];
-const own = vi.hoisted(() => ({ read: vi.fn(), close: vi.fn() }));
-vi.mock('../../../runtime/isolated/reader.ts', () => ({ isolatedReader: () => own }));
 
 it('answers while the parser of new files never ends', async () => {
   const room = new Newsroom();
   const id = await room.add({ key: 'wire/story.txt', title: 'Ministers meet' });
   await room.inbox.put('wire/story.txt', 'Ministers meet\n\nThe ministers met in London on Monday.\n');
-  own.read.mockImplementation(readObject);
+  const own = { read: vi.fn(readObject), close: vi.fn() };
   const readsForFiles = vi.fn(() => new Promise<never>(() => {}));
   const { table, inbox, archive, search, queues } = room;
   const ports = { table, inbox, archive, search, queues, clock: () => room.now, read: readsForFiles };
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const api = localApi(
     { ports: ports as unknown as Ports, cursorKeys },
-    { host: '127.0.0.1', origin: undefined, log, hasRoom: () => true, health: async () => ({}) as never },
+    {
+      host: '127.0.0.1',
+      origin: undefined,
+      log,
+      hasRoom: () => true,
+      health: async () => ({}) as never,
+      reader: own,
+    },
   );
   const answer = await api.app.request(`/v1/documents/${id}/versions`);
   expect(answer.status).toBe(200);
