@@ -2,8 +2,9 @@
  * The settings of the shipped tagger's training, chosen by their results on the dev set, which is never
  * trained on.
  */
-import { model } from '../core/entities/annotate.ts';
+
 import { hashText } from '../core/entities/tagger/featureHash.ts';
+import { model } from '../core/entities/tagger/taggers.ts';
 import { addCaseCopies, addRenamedCopies } from './augment.ts';
 import { type LabelledDocument, silverSource, taggedDocument } from './documents.ts';
 import type { TaggedDocument } from './examples.ts';

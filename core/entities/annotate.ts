@@ -20,18 +20,10 @@ import { type ResolvedName, resolve } from './resolve.ts';
 import { typeOfEntity } from './slug.ts';
 import { findMissedSurnames } from './spans/missedSurnames.ts';
 import type { NameTagger } from './tagger/tagger.ts';
+import { model } from './tagger/taggers.ts';
 import { titleBefore } from './titles.ts';
 import { passagesOf } from './token.ts';
 import { vocabularyOf } from './vocabulary.ts';
-
-/**
- * The version of every annotation and of the tagger's weights. Raise it whenever the same text is annotated
- * differently.
- */
-export const model = 'tagger-5';
-
-/** The version of what the accurate tagger annotates. Raise it with `model`, which it contains. */
-export const accurateModel = 'accurate-1';
 
 /** In characters. Longer stretches are not names. */
 const maxSurfaceLength = 200;

@@ -1,5 +1,5 @@
 /** Which archive objects are referenced, by the rows of documents and by the versions of feeds. */
-import { model } from '../entities/annotate.ts';
+import { model } from '../entities/tagger/taggers.ts';
 import { hash } from '../hash.ts';
 import type { Item } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';

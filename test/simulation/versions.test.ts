@@ -4,8 +4,8 @@
  * then everything is, and the records equal a rebuild by the newer version.
  */
 import { expect, it } from 'vitest';
-import { model } from '../../core/entities/annotate.ts';
 import type { Annotation } from '../../core/entities/annotation.ts';
+import { model } from '../../core/entities/tagger/taggers.ts';
 import { readerVersion } from '../../core/formats/readerVersion.ts';
 import type { CodeVersions, Ports } from '../../core/protocol/ports.ts';
 import { Random } from '../../core/random.ts';

@@ -9,8 +9,8 @@ import { cursorKey } from '../../api/http/cursorKeys.ts';
 import { recordsRoutes } from '../../api/routes/routes.ts';
 import { streamExport } from '../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../api/searchRoutes/routes.ts';
-import { model } from '../../core/entities/annotate.ts';
 import { emptyAuthority } from '../../core/entities/authority/authority.ts';
+import { model } from '../../core/entities/tagger/taggers.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { authorityReader } from '../../core/queries/authority.ts';
 

@@ -1,5 +1,13 @@
-/** The taggers that Dateline has, of which an installation chooses one. */
-import { accurateModel, model } from '../annotate.ts';
+/** The taggers that Dateline has, of which an installation chooses one, and their versions. */
+
+/**
+ * The version of every annotation of the fast tagger and of its weights. Raise it whenever the same text is
+ * annotated differently.
+ */
+export const model = 'tagger-5';
+
+/** The version of what the accurate tagger annotates. Raise it with `model`, which it contains. */
+export const accurateModel = 'accurate-1';
 
 /**
  * `fast`: the linear tagger, the default. `accurate`: a network beside it, which takes ten times the

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { model } from '../../../../core/entities/annotate.ts';
+import { model } from '../../../../core/entities/tagger/taggers.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 import { readerVersion } from '../../../../core/formats/readerVersion.ts';
 import { enqueueKeys } from '../../../../core/protocol/messages.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../../../../core/document/record.ts';
-import { annotate, model } from '../../../../core/entities/annotate.ts';
+import { annotate } from '../../../../core/entities/annotate.ts';
 import { annotation } from '../../../../core/entities/annotation.ts';
+import { model } from '../../../../core/entities/tagger/taggers.ts';
 import { annotated, found, story, tagger } from './newsroom.ts';
 
 describe('types of names', () => {

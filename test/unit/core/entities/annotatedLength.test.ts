@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { textLength, textOf } from '../../../../core/document/record.ts';
-import { annotate, model } from '../../../../core/entities/annotate.ts';
+import { annotate } from '../../../../core/entities/annotate.ts';
 import {
   annotatedContent,
   annotatedPart,
   maxAnnotatedLength,
 } from '../../../../core/entities/annotatedLength.ts';
+import { model } from '../../../../core/entities/tagger/taggers.ts';
 import { annotated, story, tagger } from './newsroom.ts';
 
 describe('the part of a text that is annotated', () => {

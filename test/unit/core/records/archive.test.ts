@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { serialize } from '../../../../core/document/documentIdentity.ts';
-import { model } from '../../../../core/entities/annotate.ts';
+import { model } from '../../../../core/entities/tagger/taggers.ts';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import {
   annotationKey,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { model } from '../../../../core/entities/annotate.ts';
+import { model } from '../../../../core/entities/tagger/taggers.ts';
 import { annotationKey, payloadKey } from '../../../../core/records/archive.ts';
 import { ReferencedKeys, referencedBases } from '../../../../core/records/archiveReferences.ts';
 import { claim } from '../../../../core/records/claim.ts';

@@ -1,8 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import { payloadId, serialize } from '../../../../core/document/documentIdentity.ts';
-import { model } from '../../../../core/entities/annotate.ts';
 import { type Annotation, AnnotationFailure } from '../../../../core/entities/annotation.ts';
+import { model } from '../../../../core/entities/tagger/taggers.ts';
 import { TransientFault } from '../../../../core/errors.ts';
 import { enqueueDocuments } from '../../../../core/protocol/messages.ts';
 import { payloadKey, readAnnotation } from '../../../../core/records/archive.ts';

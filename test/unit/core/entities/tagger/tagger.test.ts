@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { model as activeModel } from '../../../../../core/entities/annotate.ts';
 import { Marginals, transitionWeights } from '../../../../../core/entities/tagger/marginals.ts';
 import {
   featureRow,
@@ -10,6 +9,7 @@ import {
   type TaggerModel,
   writeTaggerModel,
 } from '../../../../../core/entities/tagger/model.ts';
+import { model as activeModel } from '../../../../../core/entities/tagger/taggers.ts';
 import {
   beginTag,
   insideTag,
