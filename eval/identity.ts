@@ -11,7 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Mention } from '../core/entities/annotation.ts';
-import { decide, rankBearers } from '../core/identity/decide.ts';
+import { decide, rankBearers } from '../core/identity/rankBearers.ts';
 import type { Table } from '../core/ports/table.ts';
 import { readIdentity } from '../core/queries/identity.ts';
 import { isShortName, LinkReader } from '../core/queries/links.ts';

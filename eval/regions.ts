@@ -8,9 +8,9 @@
 import { readFileSync } from 'node:fs';
 import { findMentions } from '../core/entities/annotate.ts';
 import { loadTagger } from '../runtime/tagger.ts';
-import { isPlainName, replaceNames } from '../training/augment.ts';
-import { type LabelledDocument, readDocuments } from '../training/documents.ts';
 import { randomOf } from '../training/random.ts';
+import { isPlainName, replaceNames } from '../training/tagger/augment.ts';
+import { type LabelledDocument, readDocuments } from '../training/tagger/documents.ts';
 import { parseRegions } from './regionNames.ts';
 
 const [file] = process.argv.slice(2);

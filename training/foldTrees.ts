@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ArticleTrees, articleTrees } from '../core/article/articleTrees.ts';
-import { type Tree, treesFrom } from '../core/article/decisionTrees.ts';
+import { type Tree, treesFrom } from '../core/decisionTrees.ts';
 import { type ArticlePage, articlePages } from './articlePages.ts';
 import { type AuthorExample, authorExample, authorSets, learnAuthorTrees } from './authors/learn.ts';
 import { type JudgeExample, judgeExample } from './judge/learn.ts';

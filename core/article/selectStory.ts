@@ -4,10 +4,10 @@
  * is only one kind of evidence among these.
  */
 
+import { probabilityOf } from '../decisionTrees.ts';
 import type { Element } from '../markup/htmlTree.ts';
 import { articleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
-import { probabilityOf } from './decisionTrees.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
 import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
 import { roleOf } from './storyParagraphs.ts';

@@ -3,7 +3,7 @@
  * people. All of it comes from the postings of the short form and of its bearers.
  */
 import { dayMilliseconds } from '../dates/calendar.ts';
-import { codesIn, isPersonCode } from './company.ts';
+import { codesIn, isPersonCode } from './contextCodes.ts';
 
 /** What a posting says about the document, as far as identity asks. */
 export interface PostingFacts {

@@ -1,8 +1,8 @@
 /** Says in words what speaks for a bearer of a short name in one document. */
 
-import type { RankedBearer } from './decide.ts';
 import { type Appearance, daysBetween } from './evidence.ts';
 import type { BaseName } from './inflectedNames.ts';
+import type { RankedBearer } from './rankBearers.ts';
 
 /** A name that the document shares with others: its code, and how to call it. */
 export interface SharedName {

@@ -3,11 +3,11 @@
  * the question of the store again, so the answer is by the evidence of now.
  */
 import { fold, typeOfEntity } from '../entities/slug.ts';
-import { codeOf, personCode } from '../identity/company.ts';
-import type { RankedBearer } from '../identity/decide.ts';
+import { codeOf, personCode } from '../identity/contextCodes.ts';
 import { appearanceOf } from '../identity/evidence.ts';
 import { evidenceInWords, type SharedName } from '../identity/evidenceInWords.ts';
 import { baseBehind, isMisspelt } from '../identity/links.ts';
+import type { RankedBearer } from '../identity/rankBearers.ts';
 import { surnameIn } from '../identity/shortNames.ts';
 import type { Table } from '../ports/table.ts';
 import type { ShortName } from '../records/shortName.ts';

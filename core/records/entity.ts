@@ -37,7 +37,7 @@ export const posting = z.object({
   foreign: z.exactOptional(z.boolean()),
   /** The last folder of its key that is no number or date: "sport" of "news/2021/sport/17.html". */
   section: z.exactOptional(z.string()),
-  /** Codes of the document's names and of its commonest words (core/identity/company.ts). */
+  /** Codes of the document's names and of its commonest words (core/identity/contextCodes.ts). */
   company: z.exactOptional(z.string()),
   topics: z.exactOptional(z.string()),
 });

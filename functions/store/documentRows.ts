@@ -3,7 +3,7 @@
 import { beginningOfText, type Content, publishedDay, textLength } from '../../core/document/record.ts';
 import { articleUrl } from '../../core/document/urls.ts';
 import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
-import { companyOf, topicsOf } from '../../core/identity/company.ts';
+import { nameCodesOf, topicsOf } from '../../core/identity/contextCodes.ts';
 import { identifyEntities } from '../../core/identity/decisions/identify.ts';
 import type { Links } from '../../core/identity/links.ts';
 import { sectionOf } from '../../core/identity/section.ts';
@@ -49,7 +49,7 @@ export function postingRows(
 ): Map<string, Omit<Posting, 'token'>> {
   const linked = identifyEntities(annotation, identity).shown;
   const main = linked.slice(0, othersNamed + 1).map((entity) => entity.id);
-  const company = companyOf(annotation.entities);
+  const company = nameCodesOf(annotation.entities);
   const topics = topicsOf(beginningOfText(content, topicText));
   const section = sectionOf(source);
   return new Map(

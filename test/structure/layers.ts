@@ -30,6 +30,7 @@ const core = [
   'core/decisions',
   'core/budget',
   'core/cost.ts',
+  'core/decisionTrees.ts',
   'core/random.ts',
 ];
 const crypto = 'node:crypto';
@@ -40,6 +41,7 @@ export const layers: readonly Layer[] = [
   { path: 'core/hash.ts', imports: [], packages: [crypto] },
   { path: 'core/omitUndefined.ts', imports: [], packages: [] },
   { path: 'core/random.ts', imports: [], packages: [] },
+  { path: 'core/decisionTrees.ts', imports: [], packages: [] },
   { path: 'core/cost.ts', imports: [], packages: [] },
   { path: 'core/errors.ts', imports: [], packages: [] },
   { path: 'core/text', imports: language, packages: [] },
@@ -47,7 +49,7 @@ export const layers: readonly Layer[] = [
   { path: 'core/document', imports: language, packages: ['zod'] },
   { path: 'core/charset', imports: reading, packages: ['chardet'] },
   { path: 'core/markup', imports: reading, packages: ['htmlparser2', 'saxes', 'entities'] },
-  { path: 'core/article', imports: [...reading, 'models'], packages: ['entities'] },
+  { path: 'core/article', imports: [...reading, 'core/decisionTrees.ts', 'models'], packages: ['entities'] },
   {
     path: 'core/formats',
     imports: [...reading, 'core/article', 'core/entities'],
@@ -56,7 +58,7 @@ export const layers: readonly Layer[] = [
   { path: 'core/entities', imports: language, packages: ['zod'] },
   {
     path: 'core/identity',
-    imports: [...language, 'core/entities', 'core/article/decisionTrees.ts', 'models'],
+    imports: [...language, 'core/entities', 'core/decisionTrees.ts', 'models'],
     packages: ['zod'],
   },
   { path: 'core/search', imports: [...language, 'core/entities'], packages: [] },

@@ -3,11 +3,11 @@ import { declaredContent, publisherNames } from '../../core/article/article.ts';
 import type { ArticleTrees } from '../../core/article/articleTrees.ts';
 import { authorCandidates } from '../../core/article/authors/candidates.ts';
 import { authorFeatures, keyOf } from '../../core/article/authors/features.ts';
-import type { Tree } from '../../core/article/decisionTrees.ts';
 import { findStory } from '../../core/article/selectStory.ts';
+import type { Tree } from '../../core/decisionTrees.ts';
 import { domainOf } from '../../core/document/urls.ts';
 import type { ArticlePage } from '../articlePages.ts';
-import { boost } from '../story/boost.ts';
+import { boost } from '../boost.ts';
 
 /** The sets that name the authors. */
 export const authorSets: readonly string[] = ['fundus', 'naeb', 'traf', 'postlight'];

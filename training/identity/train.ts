@@ -1,16 +1,16 @@
 /**
  * `npm run train:identity [-- ARCHIVE]`: trains the trees that say who is meant by a surname
- * (core/identity/decide.ts), from names hidden in an archive of articles and in a generated corpus. Prints
- * precision and recall on documents that were not trained on (cross-validation), and writes
+ * (core/identity/rankBearers.ts), from names hidden in an archive of articles and in a generated corpus.
+ * Prints precision and recall on documents that were not trained on (cross-validation), and writes
  * `models/linkTrees.json`. Nobody labelled anything.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { probabilityOf, type Tree, treesFrom } from '../../core/article/decisionTrees.ts';
-import { featureRows } from '../../core/identity/decide.ts';
+import { probabilityOf, type Tree, treesFrom } from '../../core/decisionTrees.ts';
 import { likeness } from '../../core/identity/evidence.ts';
+import { featureRows } from '../../core/identity/rankBearers.ts';
 import { loadTagger } from '../../runtime/tagger.ts';
-import { boost } from '../story/boost.ts';
+import { boost } from '../boost.ts';
 import { annotateArchive } from './annotatedArchive.ts';
 import { annotateGenerated } from './generatedArchive.ts';
 import { type HiddenName, hideNames } from './hiddenNames.ts';

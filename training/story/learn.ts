@@ -1,6 +1,6 @@
 /** Trains the trees that rate the blocks of a page (core/article/selectStory.ts). */
-import type { Tree } from '../../core/article/decisionTrees.ts';
-import { type BoostSettings, boost } from './boost.ts';
+import type { Tree } from '../../core/decisionTrees.ts';
+import { type BoostSettings, boost } from '../boost.ts';
 import type { StoryExample } from './dataset.ts';
 
 /** The sets that say which text is the story. */

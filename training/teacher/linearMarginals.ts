@@ -11,10 +11,10 @@ import { readTaggerModel, type TaggerModel } from '../../core/entities/tagger/mo
 import { Tagger } from '../../core/entities/tagger/tagger.ts';
 import { passagesOf } from '../../core/entities/token.ts';
 import { loadTagger } from '../../runtime/tagger.ts';
-import { type LabelledDocument, readDocuments, silverSource, trainingFiles } from '../documents.ts';
-import { readClusteredWords } from '../packModel.ts';
-import { plan, trainingDocuments } from '../plan.ts';
-import { trainTagger } from '../trainTagger.ts';
+import { type LabelledDocument, readDocuments, silverSource, trainingFiles } from '../tagger/documents.ts';
+import { readClusteredWords } from '../tagger/packModel.ts';
+import { plan, trainingDocuments } from '../tagger/plan.ts';
+import { trainTagger } from '../tagger/trainTagger.ts';
 
 const { values, positionals } = parseArgs({
   options: { shipped: { type: 'boolean', default: false } },

@@ -6,10 +6,10 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { addRenamedCopies } from '../augment.ts';
-import { readDocuments, silverSource, taggedDocument } from '../documents.ts';
-import { oneRenamedIn, plan } from '../plan.ts';
 import { randomOf } from '../random.ts';
+import { addRenamedCopies } from '../tagger/augment.ts';
+import { readDocuments, silverSource, taggedDocument } from '../tagger/documents.ts';
+import { oneRenamedIn, plan } from '../tagger/plan.ts';
 
 const { values, positionals } = parseArgs({
   options: { renamed: { type: 'boolean', default: false } },

@@ -1,14 +1,14 @@
 /** Trains the trees that choose the headline of pages without one in JSON-LD (core/article/title.ts). */
 import { declaredContent, publisherNames } from '../../core/article/article.ts';
 import type { ArticleTrees } from '../../core/article/articleTrees.ts';
-import { leaf, type Tree } from '../../core/article/decisionTrees.ts';
 import { findStory } from '../../core/article/selectStory.ts';
 import { findTitle } from '../../core/article/title.ts';
 import { declaredTitles, headingsIn, titleCandidates } from '../../core/article/titleCandidates.ts';
 import { titleFeatures } from '../../core/article/titleFeatures.ts';
 import { normalizeTitle } from '../../core/article/titleWords.ts';
+import { leaf, type Tree } from '../../core/decisionTrees.ts';
 import type { ArticlePage } from '../articlePages.ts';
-import { boost } from '../story/boost.ts';
+import { boost } from '../boost.ts';
 
 /** The sets whose titles are the printed headlines. */
 export const titleSets: readonly string[] = ['fundus', 'naeb', 'traf', 'postlight'];

@@ -3,11 +3,11 @@
  * rate highest. The byline is the line as printed.
  */
 
+import { probabilityOf } from '../../decisionTrees.ts';
 import type { HtmlPage } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { isByline } from '../../text/byline.ts';
 import { articleTrees } from '../articleTrees.ts';
-import { probabilityOf } from '../decisionTrees.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryContext } from '../storyContext.ts';
 import { authorCandidates } from './candidates.ts';

@@ -2,7 +2,7 @@
  * Calibrates the model's probabilities: how often a mention with a given probability is right. Logistic
  * regression on the log odds (Platt 1999) with extra terms, because the log odds grow faster than the share
  * of correct mentions, and because organisations and names of one word are wrong more often than other names
- * of the same probability. `training/calibrate.ts` fits the weights.
+ * of the same probability. `training/tagger/calibrate.ts` fits the weights.
  */
 import type { TagType } from './tags.ts';
 

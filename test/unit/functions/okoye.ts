@@ -1,5 +1,5 @@
 /** Records about a minister, and a document with her surname alone. */
-import { companyOf, topicsOf } from '../../../core/identity/company.ts';
+import { nameCodesOf, topicsOf } from '../../../core/identity/contextCodes.ts';
 import { keys } from '../../../core/records/keys.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
 
@@ -14,7 +14,7 @@ export function posting(doc: string, form: string, company: readonly string[], t
   const names = [form, ...company].map((name) => ({ type: 'person', name }));
   return {
     ...{ doc, day: '2021-05-03', title, source: 'Valley Post', form, mentions: 3, others: [], token: 1 },
-    ...{ section: 'politics', company: companyOf(names), topics: topicsOf(text) },
+    ...{ section: 'politics', company: nameCodesOf(names), topics: topicsOf(text) },
   };
 }
 

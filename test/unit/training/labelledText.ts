@@ -1,4 +1,4 @@
-import type { LabelledDocument } from '../../../training/documents.ts';
+import type { LabelledDocument } from '../../../training/tagger/documents.ts';
 
 /** The labelled document for marked text such as `They met [PER Ilse Vantour] in [LOC Kelmere].` */
 export function labelled(marked: string, source = 'gum-news', id = marked): LabelledDocument {

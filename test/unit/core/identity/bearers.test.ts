@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bearersOf } from '../../../../core/identity/bearers.ts';
-import { companyOf } from '../../../../core/identity/company.ts';
+import { nameCodesOf } from '../../../../core/identity/contextCodes.ts';
 import { appearanceOf } from '../../../../core/identity/evidence.ts';
 import { loneNamesOf } from '../../../../core/identity/shortNames.ts';
 
@@ -9,7 +9,7 @@ const name = (folded: string, documents: number, beside: readonly string[] = [])
   id: `person/${folded.replaceAll(' ', '-')}`,
   folded,
   documents: Array.from({ length: documents }, (_, n) => {
-    const company = companyOf(beside.map((person) => ({ type: 'person', name: person })));
+    const company = nameCodesOf(beside.map((person) => ({ type: 'person', name: person })));
     const doc = `${folded} ${n}`;
     return appearanceOf({ doc, day: '2021-05-03', title: '', source: 'A', mentions: 1, company }, 'none');
   }),

@@ -2,8 +2,9 @@
  * Augments the training set with copies of documents: in capitals, in title case, or with names of another
  * region.
  */
+
+import { type Region, regions } from '../regions.ts';
 import type { LabelledDocument } from './documents.ts';
-import { type Region, regions } from './regions.ts';
 
 /** Share of the documents to copy in another case. */
 const copiedShare = 0.15;

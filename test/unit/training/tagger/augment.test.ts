@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { addCaseCopies } from '../../../training/augment.ts';
-import { randomOf } from '../../../training/random.ts';
-import { labelled } from './labelledText.ts';
+import { randomOf } from '../../../../training/random.ts';
+import { addCaseCopies } from '../../../../training/tagger/augment.ts';
+import { labelled } from '../labelledText.ts';
 
 test('copies in capitals and in title case keep every offset', () => {
   const documents = Array.from({ length: 60 }, (_, i) =>

@@ -5,12 +5,12 @@
  * part is evaluated on its own held-out documents.
  */
 
-import { calibratedConfidence, calibrationTerms } from '../core/entities/tagger/calibration.ts';
-import { readTaggerModel, writeTaggerModel } from '../core/entities/tagger/model.ts';
-import { Tagger } from '../core/entities/tagger/tagger.ts';
-import { passagesOf } from '../core/entities/token.ts';
+import { calibratedConfidence, calibrationTerms } from '../../core/entities/tagger/calibration.ts';
+import { readTaggerModel, writeTaggerModel } from '../../core/entities/tagger/model.ts';
+import { Tagger } from '../../core/entities/tagger/tagger.ts';
+import { passagesOf } from '../../core/entities/token.ts';
+import { fitLogistic } from '../fitLogistic.ts';
 import type { LabelledDocument } from './documents.ts';
-import { fitLogistic } from './fitLogistic.ts';
 
 const labels: Record<string, string> = { person: 'PER', place: 'LOC', organization: 'ORG' };
 /**

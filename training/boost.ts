@@ -2,7 +2,7 @@
  * Gradient boosting of decision trees for the logistic loss (Friedman 2001; second order as in XGBoost), on
  * binned features.
  */
-import type { Tree } from '../../core/article/decisionTrees.ts';
+import type { Tree } from '../core/decisionTrees.ts';
 
 export interface BoostSettings {
   trees: number;

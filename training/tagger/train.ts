@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { weightsFile } from '../runtime/tagger.ts';
+import { weightsFile } from '../../runtime/tagger.ts';
 import { withCalibration } from './calibrate.ts';
 import { readTrainingSet } from './documents.ts';
 import { readClusteredWords } from './packModel.ts';
@@ -30,7 +30,7 @@ const held = parts.map((bytes, part) => ({
   bytes,
   documents: labelled.filter((document) => heldOutPart(document) === part),
 }));
-writeFileSync(join(import.meta.dirname, '../models', weightsFile), withCalibration(model, held));
+writeFileSync(join(import.meta.dirname, '../../models', weightsFile), withCalibration(model, held));
 logProgress('done');
 
 function logProgress(message: string): void {

@@ -1,5 +1,5 @@
 /** Trains a tagger model from labelled documents. */
-import { writeTaggerModel } from '../core/entities/tagger/model.ts';
+import { writeTaggerModel } from '../../core/entities/tagger/model.ts';
 import { type TaggedDocument, TrainingExamples } from './examples.ts';
 import { FeatureIndex } from './featureIndex.ts';
 import { type ClusteredWords, packModel } from './packModel.ts';

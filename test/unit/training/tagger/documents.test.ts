@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { beginTag, insideTag, outsideTag, type TagType } from '../../../core/entities/tagger/tags.ts';
-import { taggedDocument } from '../../../training/documents.ts';
-import { labelled } from './labelledText.ts';
+import { beginTag, insideTag, outsideTag, type TagType } from '../../../../core/entities/tagger/tags.ts';
+import { taggedDocument } from '../../../../training/tagger/documents.ts';
+import { labelled } from '../labelledText.ts';
 
 const only = (...tags: number[]) => tags.reduce((bits, tag) => bits | (1 << tag), 0);
 const both = (type: TagType) => [beginTag(type), insideTag(type)];

@@ -3,12 +3,12 @@
  * trained on.
  */
 
-import { hashText } from '../core/entities/tagger/featureHash.ts';
-import { model } from '../core/entities/tagger/taggers.ts';
+import { hashText } from '../../core/entities/tagger/featureHash.ts';
+import { model } from '../../core/entities/tagger/taggers.ts';
+import { randomOf } from '../random.ts';
 import { addCaseCopies, addRenamedCopies } from './augment.ts';
 import { type LabelledDocument, silverSource, taggedDocument } from './documents.ts';
 import type { TaggedDocument } from './examples.ts';
-import { randomOf } from './random.ts';
 import type { TrainingPlan } from './trainTagger.ts';
 
 export const plan: TrainingPlan = {

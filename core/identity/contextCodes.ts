@@ -23,7 +23,7 @@ export function personCode(folded: string): string {
 }
 
 /** @param names the document's names, the main ones first */
-export function companyOf(names: readonly { type: string; name: string }[]): string {
+export function nameCodesOf(names: readonly { type: string; name: string }[]): string {
   return [...new Set(names.slice(0, namesKept).map(codeOf))].join('');
 }
 

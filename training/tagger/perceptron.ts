@@ -4,11 +4,11 @@
  * increased and those of the other decreased. The result is the mean of the weights over all steps. For
  * partial labels, the current weights choose the best allowed sequence.
  */
-import { tagCount } from '../core/entities/tagger/tags.ts';
-import { bestTags, forbiddenTransitions } from '../core/entities/tagger/viterbi.ts';
+import { tagCount } from '../../core/entities/tagger/tags.ts';
+import { bestTags, forbiddenTransitions } from '../../core/entities/tagger/viterbi.ts';
+import { randomOf, shuffle } from '../random.ts';
 import type { TaggerExample, TrainingExamples } from './examples.ts';
 import type { FeatureIndex } from './featureIndex.ts';
-import { randomOf, shuffle } from './random.ts';
 
 export interface Weights {
   /** A row of `tagCount` numbers for each feature. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { readTaggerModel } from '../../../core/entities/tagger/model.ts';
-import { Tagger } from '../../../core/entities/tagger/tagger.ts';
-import { passagesOf } from '../../../core/entities/token.ts';
-import { taggedDocument } from '../../../training/documents.ts';
-import { heldOutPart } from '../../../training/plan.ts';
-import { trainTagger } from '../../../training/trainTagger.ts';
-import { labelled } from './labelledText.ts';
+import { readTaggerModel } from '../../../../core/entities/tagger/model.ts';
+import { Tagger } from '../../../../core/entities/tagger/tagger.ts';
+import { passagesOf } from '../../../../core/entities/token.ts';
+import { taggedDocument } from '../../../../training/tagger/documents.ts';
+import { heldOutPart } from '../../../../training/tagger/plan.ts';
+import { trainTagger } from '../../../../training/tagger/trainTagger.ts';
+import { labelled } from '../labelledText.ts';
 
 const noWords = { hashes: new Int32Array(0), clusters: new Uint16Array(0) };
 const smallPlan = {

@@ -6,10 +6,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { countries } from '../core/entities/data/countries.ts';
-import { groups } from '../core/entities/data/groups.ts';
-import { beginTag, insideTag, outsideTag, type TagType } from '../core/entities/tagger/tags.ts';
-import { passagesOf } from '../core/entities/token.ts';
+import { countries } from '../../core/entities/data/countries.ts';
+import { groups } from '../../core/entities/data/groups.ts';
+import { beginTag, insideTag, outsideTag, type TagType } from '../../core/entities/tagger/tags.ts';
+import { passagesOf } from '../../core/entities/token.ts';
 import type { TaggedDocument } from './examples.ts';
 
 export interface LabelledDocument {
@@ -56,7 +56,7 @@ export const trainingFiles = ['train.jsonl.gz', 'train-redocred.jsonl.gz'];
  */
 export function readTrainingSet(folder: string): LabelledDocument[] {
   const relabelled = new Map(
-    readDocuments(join(import.meta.dirname, 'silver.jsonl.gz')).map(({ id, entities }) => [id, entities]),
+    readDocuments(join(import.meta.dirname, '../silver.jsonl.gz')).map(({ id, entities }) => [id, entities]),
   );
   const documents = trainingFiles.flatMap((file) => readDocuments(join(folder, file)));
   return documents.map((document) => {

@@ -4,9 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { calibrationSize } from '../core/entities/tagger/calibration.ts';
-import { firstWeight, freeSlot, rowSize, type TaggerModel } from '../core/entities/tagger/model.ts';
-import { tagCount } from '../core/entities/tagger/tags.ts';
+import { calibrationSize } from '../../core/entities/tagger/calibration.ts';
+import { firstWeight, freeSlot, rowSize, type TaggerModel } from '../../core/entities/tagger/model.ts';
+import { tagCount } from '../../core/entities/tagger/tags.ts';
 import type { Weights } from './perceptron.ts';
 
 /** Fill factor of the hash tables: fuller tables make look-ups slow and lose entries. */
@@ -22,7 +22,7 @@ export interface ClusteredWords {
 
 /** Reads `models/wordClusters.bin`: all hashes, then all clusters. */
 export function readClusteredWords(): ClusteredWords {
-  const { buffer } = new Uint8Array(readFileSync(join(import.meta.dirname, '../models/wordClusters.bin')));
+  const { buffer } = new Uint8Array(readFileSync(join(import.meta.dirname, '../../models/wordClusters.bin')));
   const count = buffer.byteLength / 6;
   return { hashes: new Int32Array(buffer, 0, count), clusters: new Uint16Array(buffer, 4 * count, count) };
 }

@@ -3,16 +3,16 @@ import {
   contextFeatures,
   maxContextFeatures,
   type TaggerLine,
-} from '../core/entities/tagger/contextFeatures.ts';
-import { linesOf, WordCache } from '../core/entities/tagger/lines.ts';
-import { secondPassFeatures, TagCounts } from '../core/entities/tagger/secondPass.ts';
+} from '../../core/entities/tagger/contextFeatures.ts';
+import { linesOf, WordCache } from '../../core/entities/tagger/lines.ts';
+import { secondPassFeatures, TagCounts } from '../../core/entities/tagger/secondPass.ts';
 import {
   contextReach,
   maxWordFeatures,
   type TaggerWord,
   wordFeatures,
-} from '../core/entities/tagger/wordFeatures.ts';
-import type { Passage } from '../core/entities/token.ts';
+} from '../../core/entities/tagger/wordFeatures.ts';
+import type { Passage } from '../../core/entities/token.ts';
 import type { FeatureIndex } from './featureIndex.ts';
 
 /** One or a few sentences, with the feature ids of each token. */
