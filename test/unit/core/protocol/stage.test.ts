@@ -85,6 +85,10 @@ it.each([
   ['JSON that is none', () => JSON.parse('quokka')],
   ['long JSON with a fault in it', () => JSON.parse(`{"text": ${'quokka '.repeat(20)}}`)],
   [
+    'JSON with a fault far in it',
+    () => JSON.parse(`{"text": "${'x '.repeat(40)}", "a": quokka ${'y '.repeat(40)}}`),
+  ],
+  [
     'a map with names as keys',
     () => z.object({ names: z.record(z.string(), z.int()) }).parse({ names: { quokka: 'x' } }),
   ],
