@@ -8,7 +8,10 @@ import { readObject } from '../../core/formats/read.ts';
 import { findMalformed } from '../hostile/answers.ts';
 import { stored } from '../unit/core/formats/upload.ts';
 
-/** What goes into table items besides the text, as JSON: an item holds 400 KB. */
+/**
+ * What goes into table items besides the text, as JSON: an item holds 400 KB. An identity is no part of it,
+ * since only its hash is stored.
+ */
 const mostItemBytes = 100_000;
 
 /** Reads a file in this process, under a key. @returns one sentence per fault */
@@ -45,7 +48,7 @@ function faultsOfMember(member: ReadMember | RefusedMember): string[] {
   const parsed = content.safeParse(member.content);
   if (!parsed.success) faults.push(`the record breaks its schema: ${parsed.error.message.slice(0, 300)}`);
   const { paragraphs: _, signature: __, ...fields } = member.content;
-  const size = Buffer.byteLength(JSON.stringify([member.part, member.identity, fields]));
+  const size = Buffer.byteLength(JSON.stringify([member.part, fields]));
   if (size > mostItemBytes) faults.push(`its fields take ${size} bytes`);
   return faults;
 }
