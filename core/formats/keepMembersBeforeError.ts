@@ -1,5 +1,5 @@
 /** Keeps the members of a container that breaks off in the middle. */
-import { BadInput } from '../errors.ts';
+import { BadInput, refuse } from '../errors.ts';
 import type { DocumentMember, RefusedMember } from './format.ts';
 import { LimitExceeded } from './limits.ts';
 
@@ -20,10 +20,10 @@ export async function* keepMembersBeforeError(
     }
   } catch (error) {
     if (!(error instanceof BadInput) || error instanceof LimitExceeded || count === 0) throw error;
-    const { refusal } = error;
+    const { code, evidence } = error.refusal;
     yield {
       part: 'rest',
-      refusal: { ...refusal, evidence: `${refusal.evidence}; the ${count} items before it are kept` },
+      refusal: refuse(code, `after ${count} items, which are kept: ${evidence}`),
     };
   }
 }

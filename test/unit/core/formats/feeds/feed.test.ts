@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Content } from '../../../../../core/document/record.ts';
+import { longestEvidence } from '../../../../../core/errors.ts';
+import type { RefusedMember } from '../../../../../core/formats/format.ts';
 import { membersOf, only, sentence } from './readFeed.ts';
 
 const rss = (items: string, channel = '<title>Coast</title><link>https://coast.example/</link>') =>
@@ -141,10 +143,18 @@ describe('feeds that are cut off or malformed', () => {
         part: 'rest',
         refusal: {
           code: 'xml.malformed',
-          evidence: expect.stringMatching(/^line 3, column \d+: .*the 2 items before it are kept$/),
+          evidence: expect.stringMatching(/^after 2 items, which are kept: line 3, column \d+: /),
         },
       },
     ]);
+  });
+
+  test('what is said of the error stays within its length, however long the name in it', async () => {
+    const at = whole.indexOf('<guid>3');
+    const members = await membersOf(`${whole.slice(0, at)}<${'b'.repeat(5_000)}>`);
+    const { refusal } = members.at(-1) as RefusedMember;
+    expect(refusal.evidence.length).toBe(longestEvidence);
+    expect(refusal.evidence).toMatch(/^after 2 items, which are kept: /);
   });
 
   test('cut at any byte, they yield the complete items in order', async () => {
