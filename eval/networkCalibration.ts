@@ -5,9 +5,9 @@
  * `core/entities/network/calibration.ts`.
  */
 import { networkTerms } from '../core/entities/network/calibration.ts';
-import { calibratedConfidence } from '../core/entities/tagger/calibration.ts';
 import { hashText } from '../core/entities/tagger/featureHash.ts';
 import { passagesOf } from '../core/entities/token.ts';
+import { logistic } from '../core/logistic.ts';
 import { taggerNamed } from '../runtime/taggers.ts';
 import { fitLogistic } from '../training/fitLogistic.ts';
 import { readLabelledTexts } from './labelledTexts.ts';
@@ -38,7 +38,7 @@ function heldOut(own: readonly Outcome[]): ReturnType<Reliability['result']> {
   for (let fold = 0; fold < folds; fold++) {
     const weights = fitLogistic(own.filter((outcome) => outcome.fold !== fold));
     for (const { terms, right } of own.filter((outcome) => outcome.fold === fold)) {
-      const said = calibratedConfidence(weights, terms);
+      const said = logistic(weights, terms);
       if (Math.abs(said - 0.9) <= 0.05) aboutNine.add(said, right === 1);
     }
   }

@@ -2,7 +2,7 @@
  * Logistic regression by Newton's method (iteratively reweighted least squares), with a small ridge penalty
  * for a unique solution.
  */
-import { calibratedConfidence } from '../core/entities/tagger/calibration.ts';
+import { logistic } from '../core/logistic.ts';
 
 const rounds = 25;
 const ridge = 0.1;
@@ -20,7 +20,7 @@ export function fitLogistic(
     const gradient = weights.map((weight) => -ridge * weight);
     const curvature = weights.map((_, i) => weights.map((_, j) => (i === j ? ridge : 0)));
     for (const { terms, right, weight } of examples) {
-      const predicted = calibratedConfidence(weights, terms);
+      const predicted = logistic(weights, terms);
       for (let i = 0; i < size; i++) {
         const term = terms[i] ?? 0;
         gradient[i] = (gradient[i] ?? 0) + weight * (right - predicted) * term;

@@ -3,7 +3,9 @@
  * `articleBody`, or the state that scripts carry). Where they differ, learned weights decide, and they say
  * how sure the answer is (training/judge).
  */
+
 import type { Paragraph } from '../document/record.ts';
+import { logistic } from '../logistic.ts';
 import type { HtmlPage } from '../markup/htmlTree.ts';
 import { oneLine } from '../text/oneLine.ts';
 import type { JudgeWeights } from './articleTrees.ts';
@@ -112,11 +114,6 @@ export function confidenceTerms(answers: TextAnswers, fromData: boolean): number
     clamp(Math.log2((story.last - story.first + 1) / Math.max(1, story.blocks.length)), 0, 5),
     0,
   ];
-}
-
-/** The value of a logistic regression, 0 to 1. */
-export function logistic(weights: readonly number[], terms: readonly number[]): number {
-  return 1 / (1 + Math.exp(-terms.reduce((sum, term, i) => sum + term * (weights[i] ?? 0), 0)));
 }
 
 function missedShare(printed: readonly Paragraph[], { missed }: StoryBlocks): number {

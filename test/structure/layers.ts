@@ -13,6 +13,7 @@ export interface Layer {
 }
 
 const pure = ['core/ports', 'core/giveWay.ts', 'core/hash.ts', 'core/errors.ts', 'core/omitUndefined.ts'];
+const learned = ['core/decisionTrees.ts', 'core/logistic.ts'];
 const language = [...pure, 'core/text', 'core/dates', 'core/document'];
 const reading = [...language, 'core/charset', 'core/markup'];
 const core = [
@@ -30,7 +31,7 @@ const core = [
   'core/decisions',
   'core/budget',
   'core/cost.ts',
-  'core/decisionTrees.ts',
+  ...learned,
   'core/random.ts',
 ];
 const crypto = 'node:crypto';
@@ -42,6 +43,7 @@ export const layers: readonly Layer[] = [
   { path: 'core/omitUndefined.ts', imports: [], packages: [] },
   { path: 'core/random.ts', imports: [], packages: [] },
   { path: 'core/decisionTrees.ts', imports: [], packages: [] },
+  { path: 'core/logistic.ts', imports: [], packages: [] },
   { path: 'core/cost.ts', imports: [], packages: [] },
   { path: 'core/errors.ts', imports: [], packages: [] },
   { path: 'core/text', imports: language, packages: [] },
@@ -49,13 +51,13 @@ export const layers: readonly Layer[] = [
   { path: 'core/document', imports: language, packages: ['zod'] },
   { path: 'core/charset', imports: reading, packages: ['chardet'] },
   { path: 'core/markup', imports: reading, packages: ['htmlparser2', 'saxes', 'entities'] },
-  { path: 'core/article', imports: [...reading, 'core/decisionTrees.ts', 'models'], packages: ['entities'] },
+  { path: 'core/article', imports: [...reading, ...learned, 'models'], packages: ['entities'] },
   {
     path: 'core/formats',
     imports: [...reading, 'core/article', 'core/entities'],
     packages: ['node:zlib', 'node:stream', 'node:url', 'unpdf', 'entities', crypto],
   },
-  { path: 'core/entities', imports: language, packages: ['zod'] },
+  { path: 'core/entities', imports: [...language, 'core/logistic.ts'], packages: ['zod'] },
   {
     path: 'core/identity',
     imports: [...language, 'core/entities', 'core/decisionTrees.ts', 'models'],

@@ -5,10 +5,11 @@
  * part is evaluated on its own held-out documents.
  */
 
-import { calibratedConfidence, calibrationTerms } from '../../core/entities/tagger/calibration.ts';
+import { calibrationTerms } from '../../core/entities/tagger/calibration.ts';
 import { readTaggerModel, writeTaggerModel } from '../../core/entities/tagger/model.ts';
 import { Tagger } from '../../core/entities/tagger/tagger.ts';
 import { passagesOf } from '../../core/entities/token.ts';
+import { logistic } from '../../core/logistic.ts';
 import { fitLogistic } from '../fitLogistic.ts';
 import type { LabelledDocument } from './documents.ts';
 
@@ -96,7 +97,7 @@ function balanceGenres(
 /** The weighted mean logarithmic loss. */
 function logLoss(mentions: readonly WeightedOutcome[], weights: readonly number[]): number {
   const losses = mentions.map(({ terms, right, weight }) => {
-    const predicted = calibratedConfidence(weights, terms);
+    const predicted = logistic(weights, terms);
     return -weight * Math.log(Math.max(0.001, right === 1 ? predicted : 1 - predicted));
   });
   return losses.reduce((sum, loss) => sum + loss, 0) / (losses.length || 1);

@@ -2,7 +2,9 @@
  * How often a name of the accurate tagger with a given probability is right: logistic regression, as for the
  * linear tagger (`../tagger/calibration.ts`), but with weights of its own for each type.
  */
-import { calibratedConfidence, calibrationTerms } from '../tagger/calibration.ts';
+
+import { logistic } from '../../logistic.ts';
+import { calibrationTerms } from '../tagger/calibration.ts';
 import type { TagType } from '../tagger/tags.ts';
 
 /** The types whose weights are fitted. Names of other types are too few; they have the mean weights. */
@@ -25,5 +27,5 @@ export function networkTerms(probability: number, length: number): number[] {
 /** @param length of the name, in tokens */
 export function networkConfidence(probability: number, type: TagType, length: number): number {
   const own = type in weights ? weights[type as CalibratedType] : weights.others;
-  return calibratedConfidence(own, networkTerms(probability, length));
+  return logistic(own, networkTerms(probability, length));
 }

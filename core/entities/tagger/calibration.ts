@@ -27,8 +27,3 @@ export function calibrationTerms(probability: number, type: TagType, length: num
     Number(length === 1),
   ];
 }
-
-/** The confidence, between 0 and 1. */
-export function calibratedConfidence(weights: ArrayLike<number>, terms: readonly number[]): number {
-  return 1 / (1 + Math.exp(-terms.reduce((sum, term, i) => sum + term * (weights[i] ?? 0), 0)));
-}

@@ -3,8 +3,10 @@
  * and the best tags of each line are found in two passes. The second pass adds features from the tags that
  * the first gave to the same words elsewhere in the document.
  */
+
+import { logistic } from '../../logistic.ts';
 import type { Passage } from '../token.ts';
-import { calibratedConfidence, calibrationTerms } from './calibration.ts';
+import { calibrationTerms } from './calibration.ts';
 import { contextFeatures, maxContextFeatures, type TaggerLine } from './contextFeatures.ts';
 import { type BreakFinder, NameDecoder, type ScoredLine, type TaggedName } from './decoder.ts';
 import { linesOf, WordCache } from './lines.ts';
@@ -50,7 +52,7 @@ export class Tagger implements NameTagger {
     this.#decoder = new NameDecoder({
       transitions,
       temperature,
-      confidence: (...name) => calibratedConfidence(calibration, calibrationTerms(...name)),
+      confidence: (...name) => logistic(calibration, calibrationTerms(...name)),
     });
   }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { calibratedConfidence, calibrationTerms } from '../../../core/entities/tagger/calibration.ts';
+import { calibrationTerms } from '../../../core/entities/tagger/calibration.ts';
+import { logistic } from '../../../core/logistic.ts';
 import { fitLogistic } from '../../../training/fitLogistic.ts';
 
 describe('calibration', () => {
@@ -16,7 +17,7 @@ describe('calibration', () => {
       fc.property(fc.array(example, { minLength: 1, maxLength: 300 }), (examples) => {
         const weights = fitLogistic(examples);
         const surplus = examples.reduce(
-          (sum, { terms, right, weight }) => sum + weight * (calibratedConfidence(weights, terms) - right),
+          (sum, { terms, right, weight }) => sum + weight * (logistic(weights, terms) - right),
           0,
         );
         // The ridge penalty accounts for the remaining difference.
@@ -29,13 +30,13 @@ describe('calibration', () => {
     const weights = fitLogistic(
       Array.from({ length: 2000 }, (_, i) => ({ terms: [1], right: i % 4 === 0 ? 0 : 1, weight: 1 })),
     );
-    expect(calibratedConfidence(weights, [1])).toBeCloseTo(0.75, 3);
+    expect(logistic(weights, [1])).toBeCloseTo(0.75, 3);
   });
 
   test('stays between 0 and 1 for any probability', () => {
     for (const probability of [0, 1e-30, 0.5, 1]) {
       const terms = calibrationTerms(probability, 'person', 1);
-      const confidence = calibratedConfidence([-1, 0.8, -0.05, 0.5, -0.5, -0.5], terms);
+      const confidence = logistic([-1, 0.8, -0.05, 0.5, -0.5, -0.5], terms);
       expect(confidence).toBeGreaterThan(0);
       expect(confidence).toBeLessThan(1);
     }
