@@ -53,7 +53,7 @@ const filesOf = { fast: [weightsFile], accurate: [weightsFile, networkFile, piec
 function dateline(name: TaggerName): Peer {
   const taggerOf = taggerNamed(name);
   const find = async (text: string) =>
-    findMentions(text, 'en', undefined, await taggerOf(text)).flatMap(({ start, end, type }) => {
+    findMentions(text, 'en', undefined, await taggerOf(() => text)).flatMap(({ start, end, type }) => {
       const label = labels[type];
       return label === undefined ? [] : [{ start, end, type: label }];
     });

@@ -56,7 +56,7 @@ async function outcomesOf(path: string): Promise<Outcome[]> {
   for (const { id, text, entities } of readLabelledTexts(path)) {
     const gold = new Set(entities.map(({ start, end, type }) => `${start}:${end}:${type}`));
     const fold = (hashText(id, 7) >>> 0) % folds;
-    for (const name of (await taggerOf(text)).tag(text, passagesOf(text))) {
+    for (const name of (await taggerOf(() => text)).tag(text, passagesOf(text))) {
       const { passage, from, to, type, probability } = name;
       const label = labels[type];
       if (label === undefined) continue;

@@ -36,7 +36,7 @@ export function annotator({
 }: AnnotatorOptions = {}): Annotator {
   const taggerOf = taggerNamed(tagger, files);
   return async (content, payload) => {
-    const ready = await taggerOf(annotatedText(content));
+    const ready = await taggerOf(() => annotatedText(content));
     try {
       return withTimeLimit(milliseconds, () =>
         annotateText(content, payload, ready, authority, modelOf[tagger]),

@@ -12,8 +12,11 @@ export interface TaggerFiles {
   network?: NetworkFiles | undefined;
 }
 
-/** The tagger for one text. It may have read the text already, so it is for no other. */
-export type TaggerOf = (text: string) => Promise<NameTagger>;
+/**
+ * The tagger for one text. It may have read the text already, so it is for no other. The text is made only if
+ * it has.
+ */
+export type TaggerOf = (text: () => string) => Promise<NameTagger>;
 
 export function taggerNamed(name: TaggerName, { weights, network }: TaggerFiles = {}): TaggerOf {
   let linear: Tagger | undefined;
@@ -22,6 +25,6 @@ export function taggerNamed(name: TaggerName, { weights, network }: TaggerFiles 
     linear ??= loadTagger(weights);
     if (name === 'fast') return linear;
     accurate ??= loadNetworkTagger(linear, network);
-    return (await accurate).read(text);
+    return (await accurate).read(text());
   };
 }

@@ -7,7 +7,7 @@ import { story } from '../core/entities/newsroom.ts';
 
 test('the shipped network finds names with the types that the sentence tells', async () => {
   const text = 'Shares of Energean fell after the company said on Monday that Maria Quelle left Bogota.';
-  const tagger = await taggerNamed('accurate')(text);
+  const tagger = await taggerNamed('accurate')(() => text);
   const found = findMentions(text, 'en', undefined, tagger).map(({ surface, type }) => [surface, type]);
   expect(found).toEqual([
     ['Energean', 'organization'],
