@@ -59,20 +59,17 @@ function insideAny(is: (element: Element) => boolean): (element: Element) => boo
 /** Characters of prose in each element and its descendants; elements without prose have no entry. */
 function weigh(blocks: readonly Block[], root: Element): Map<Element, number> {
   const weights = new Map<Element, number>();
-  const add = (element: Element, prose: number) => weights.set(element, (weights.get(element) ?? 0) + prose);
-  // Most blocks have siblings: what is above them is climbed once for all.
-  const inChildren = new Map<Element, number>();
   for (const block of blocks) {
     const prose = proseOf(block);
     if (prose === 0) continue;
-    add(block.element, prose);
-    const { parent } = block.element;
-    if (block.element !== root && parent !== undefined)
-      inChildren.set(parent, (inChildren.get(parent) ?? 0) + prose);
+    for (
+      let at: Element | undefined = block.element;
+      at !== undefined;
+      at = at === root ? undefined : at.parent
+    ) {
+      weights.set(at, (weights.get(at) ?? 0) + prose);
+    }
   }
-  for (const [holder, prose] of inChildren)
-    for (let at: Element | undefined = holder; at !== undefined; at = at === root ? undefined : at.parent)
-      add(at, prose);
   return weights;
 }
 

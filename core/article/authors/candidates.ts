@@ -123,22 +123,10 @@ function sourceOf({ tag, attributes }: Element): AuthorSource | undefined {
   if (itemprop !== undefined && /^(?:author|creator)$/i.test(itemprop)) return 'item';
   if (rel !== undefined && /\bauthor\b/.test(rel) && tag === 'a') return 'rel';
   if (tag === 'a' && href !== undefined && authorPaths.test(href)) return 'link';
-  if (attributes.class === undefined && attributes.id === undefined) return undefined;
-  return isNamedForAuthor(`${attributes.class ?? ''} ${attributes.id ?? ''}`) ? 'named' : undefined;
-}
-
-/** The same names recur on page after page. */
-const knownNames = new Map<string, boolean>();
-const maxKnownNames = 20_000;
-
-/** @param names class and id, separated by a space */
-function isNamedForAuthor(names: string): boolean {
-  const known = knownNames.get(names);
-  if (known !== undefined) return known;
-  const is = names.length < 400 && authorNames.test(names.replace(/([a-z])([A-Z])/g, '$1-$2'));
-  if (knownNames.size >= maxKnownNames) knownNames.clear();
-  knownNames.set(names, is);
-  return is;
+  const names = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
+  if (names.length > 1 && names.length < 400 && authorNames.test(names.replace(/([a-z])([A-Z])/g, '$1-$2')))
+    return 'named';
+  return undefined;
 }
 
 /** The names in a short text: as in a byline; else the whole text, if it may be a pseudonym or a desk. */
