@@ -33,7 +33,7 @@ export const cost = defineCommand({
   },
   async run({ ports: { search, table, clock }, deployed }, { options }, output) {
     const { print } = output;
-    const documents = options.documents ?? (await search.facets(0)).documents;
+    const documents = options.documents ?? (await search.census()).documents;
     print(`US dollars, by list prices of ${priceTable.region} as of ${priceTable.asOf}`);
     print('');
     const bills = billsFor(documents);

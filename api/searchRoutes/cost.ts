@@ -36,7 +36,7 @@ export const costRoute = route(
     responses: { [jsonMediaType]: costSchema },
   },
   async (c, _params, { search }: SearchDeps) => {
-    const { documents } = await search.facets(0);
+    const { documents } = await search.census();
     return jsonResponse(c, costSchema, {
       currency: 'USD',
       perDocument: measuredUsage,

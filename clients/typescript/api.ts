@@ -1337,10 +1337,6 @@ export type Stats = {
     name: string;
     documents: number;
   }[];
-  partial?: {
-    read: number;
-    message: string;
-  };
 };
 
 export type Cost = {

@@ -129,6 +129,15 @@ export interface Sample {
   version: string;
 }
 
+/** Numbers of documents. */
+export interface Census {
+  documents: number;
+  sources: ReadonlyMap<string, number>;
+  languages: ReadonlyMap<string, number>;
+  /** By day of publication, as in a row. */
+  days: ReadonlyMap<string, number>;
+}
+
 /** A row without its text. */
 export interface Headline extends Omit<SearchRow, 'gone' | 'text' | 'language' | 'mentions' | 'earlier'> {
   /** The first few sentences of the text. */
@@ -175,10 +184,8 @@ export interface Search {
     days: { from: string; to: string; entities: EntitySets; brief?: boolean },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }>;
-  /** Counts all documents, and reads sources, languages and days of at most `limit` rows, in no order. */
-  facets(
-    limit: number,
-  ): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }>;
+  /** Counts all documents. */
+  census(): Promise<Census>;
   /** The highest token of each of these rows, tombstones included. The map lacks ids without a row. */
   tokensOf(rows: readonly RowReference[]): Promise<Map<string, number>>;
   /** The complete rows that exist, tombstones included, in no order. Reads all their text; for `verify`. */

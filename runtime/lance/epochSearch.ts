@@ -55,7 +55,7 @@ export class EpochSearch implements Search {
   publishedBetween: Search['publishedBetween'] = async (days, limit) =>
     (await this.#current()).publishedBetween(days, limit);
 
-  facets: Search['facets'] = async (limit) => (await this.#current()).facets(limit);
+  census: Search['census'] = async () => (await this.#current()).census();
 
   tokensOf: Search['tokensOf'] = async (rows) => (await this.#current(0)).tokensOf(rows);
 

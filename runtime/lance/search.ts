@@ -5,6 +5,7 @@
  */
 import type { ReadRecentRows } from '../../core/ports/recentRows.ts';
 import type {
+  Census,
   EntitySets,
   Headline,
   NearDuplicateHit,
@@ -19,8 +20,8 @@ import type {
 } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { daysOf, rangeConditions, soughtTerms } from '../../core/search/conditions.ts';
+import { CensusCounts } from './census.ts';
 import { collapseHits, sampleRows } from './counting.ts';
-import { readFacets } from './facets.ts';
 import { filterOf, filtersOfIds } from './filters.ts';
 import { readNewestHeadlines } from './headlines.ts';
 import { listPages } from './listing.ts';
@@ -55,6 +56,7 @@ export class LanceSearch implements Search {
   readonly #tables: Tables;
   readonly #reader: Reader;
   readonly #mostRows: number;
+  readonly #counts = new CensusCounts();
 
   private constructor(tables: Tables, reader: Reader, mostRows: number) {
     this.#tables = tables;
@@ -136,10 +138,8 @@ export class LanceSearch implements Search {
     return readNewestHeadlines(parts, filter, { limit, brief: range.brief === true });
   }
 
-  async facets(
-    limit: number,
-  ): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
-    return readFacets(await this.#reader.scanned(), limit);
+  async census(): Promise<Census> {
+    return this.#counts.census(await this.#reader.scanned());
   }
 
   async tokensOf(rows: readonly RowReference[]): Promise<Map<string, number>> {

@@ -5,6 +5,7 @@
 
 import { hash } from '../../core/hash.ts';
 import type {
+  Census,
   EntitySets,
   Headline,
   NearDuplicateHit,
@@ -122,13 +123,13 @@ export class MemorySearch implements Search {
     return { rows: rows.slice(0, limit), more: rows.length > limit };
   }
 
-  async facets(
-    limit: number,
-  ): Promise<{ documents: number; rows: Pick<SearchRow, 'source' | 'language' | 'published'>[] }> {
+  async census(): Promise<Census> {
     const rows = this.#all().filter(({ gone }) => !gone);
     return {
       documents: rows.length,
-      rows: rows.slice(0, limit).map(({ source, language, published }) => ({ source, language, published })),
+      sources: numbersOf(rows.map(({ source }) => source)),
+      languages: numbersOf(rows.map(({ language }) => language)),
+      days: numbersOf(rows.map(({ published }) => published)),
     };
   }
 
@@ -192,6 +193,12 @@ function frozenCopy(row: SearchRow): SearchRow {
     Array.isArray(value) ? Object.freeze([...value]) : value,
   ]);
   return Object.freeze(Object.fromEntries(fields) as SearchRow);
+}
+
+function numbersOf(values: readonly string[]): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (const value of values) numbers.set(value, (numbers.get(value) ?? 0) + 1);
+  return numbers;
 }
 
 const toPrint = ({ id, published, bands }: SearchRow): Print => ({

@@ -36,7 +36,7 @@ describe('rows of the table that others replace', { timeout: 60_000 }, () => {
     expect(await ids({ words: 'storm', to: '2023-12-31' })).toEqual([]);
     expect(await ids({ where: { any: [{ word: 'calm' }, { source: 'One' }] } })).toEqual(['a 2', 'd 1']);
     expect(await get().query(asked({ source: 'Two', limit: 2 }))).toMatchObject({ total: 3 });
-    expect((await get().facets(10)).documents).toBe(4);
+    expect((await get().census()).documents).toBe(4);
     const range = { from: '2023-01-01', to: '2025-12-31', entities: [] };
     const { rows } = await get().publishedBetween(range, 10);
     expect(rows.map(({ id, token }) => [id, token])).toEqual([

@@ -119,7 +119,7 @@ export const guards: Record<Guard, Switch> = {
     search: {
       query: (query) => ports.search.query(query),
       sample: (where, options) => ports.search.sample(where, options),
-      facets: (limit) => ports.search.facets(limit),
+      census: () => ports.search.census(),
       publishedBetween: (days, limit) => ports.search.publishedBetween(days, limit),
       nearDuplicates: (bands, limit) => ports.search.nearDuplicates(bands, limit),
       tokensOf: (rows) => ports.search.tokensOf(rows),

@@ -34,9 +34,8 @@ function Amount() {
   const answer = useAnswer(`stats ${changes.value}`, (client) => client.getStats(), { keep: true });
   return (
     <Answered answer={answer} lines={2}>
-      {({ documents, sources, sourcesTotal, languages, first, last, partial }) => (
+      {({ documents, sources, sourcesTotal, languages, first, last }) => (
         <>
-          <Partial partial={partial} />
           {documents === 0 ? (
             <div class="empty">
               <p>

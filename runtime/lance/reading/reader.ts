@@ -23,6 +23,8 @@ export interface ScannedTable {
   table: LanceTable;
   /** Ids of rows that do not count. */
   without: readonly string[];
+  /** Whether it is the table of the part itself, not one of recent rows. */
+  isStored: boolean;
 }
 
 export interface ScannedPart {
@@ -124,8 +126,8 @@ export class Reader {
     };
     const { hidden, added } = (await recent?.of(name, version)) ?? { hidden: [] };
     return [
-      ...(table === undefined ? [] : [{ table, without: hidden }]),
-      ...(added === undefined ? [] : [{ table: added.table, without: [] }]),
+      ...(table === undefined ? [] : [{ table, without: hidden, isStored: true }]),
+      ...(added === undefined ? [] : [{ table: added.table, without: [], isStored: false }]),
     ];
   }
 

@@ -1,4 +1,4 @@
-/** The contract of `Search.publishedBetween`. */
+/** The contract of `Search.publishedBetween` and `Search.census`. */
 import { describe, expect, it } from 'vitest';
 import { leadCharacters } from '../../../core/search/searchConstants.ts';
 import { compactAll, opened, row, type SearchFixture, tombstone } from './searchRows.ts';
@@ -42,11 +42,6 @@ export function betweenContract(open: () => Promise<SearchFixture>): void {
         ids: ['old'],
         more: false,
       });
-      const census = await search().facets(10);
-      expect(census.documents).toBe(3);
-      expect(census.rows).toHaveLength(3);
-      expect(census.rows).toContainEqual({ source: 'Wire', language: '', published: '2021-05-01' });
-      expect(await search().facets(0)).toEqual({ documents: 3, rows: [] });
       const { rows } = await search().publishedBetween(
         { from: '2021-05-01', to: '2021-05-01', entities: [] },
         1,
@@ -65,6 +60,43 @@ export function betweenContract(open: () => Promise<SearchFixture>): void {
         1,
       );
       expect(brief.rows).toEqual(rows.map((each) => ({ ...each, lead: '', entities: [], bands: [] })));
+    });
+  });
+  describe('census', () => {
+    const search = opened(open);
+
+    it('counts documents by source, language and day, as they are now', async () => {
+      const counted = async () => {
+        const { documents, ...by } = await search().census();
+        const plain = Object.entries(by).map(([name, numbers]) => [name, Object.fromEntries(numbers)]);
+        return { documents, ...Object.fromEntries(plain) };
+      };
+      expect(await counted()).toEqual({ documents: 0, sources: {}, languages: {}, days: {} });
+      await search().merge([
+        row('a', { source: 'Süd', language: 'de', published: '2021-05-01' }),
+        row('b', { source: 'Wire', language: 'en', published: '2021-05-01' }),
+        row('c', { source: 'Wire', language: 'en', published: '2021-07-01' }),
+        row('d', { source: 'Süd', language: '' }),
+      ]);
+      const first = {
+        documents: 4,
+        sources: { Süd: 2, Wire: 2 },
+        languages: { '': 1, de: 1, en: 2 },
+        days: { '': 1, '2021-05-01': 2, '2021-07-01': 1 },
+      };
+      expect(await counted()).toEqual(first);
+      expect(await counted()).toEqual(first);
+      await compactAll(search());
+      await search().merge([
+        row('a', { source: 'Post', language: 'de', published: '2021-05-02', token: 2 }),
+        tombstone('c', 2, '2021-07'),
+      ]);
+      expect(await counted()).toEqual({
+        documents: 3,
+        sources: { Post: 1, Süd: 1, Wire: 1 },
+        languages: { '': 1, de: 1, en: 1 },
+        days: { '': 1, '2021-05-01': 1, '2021-05-02': 1 },
+      });
     });
   });
 }

@@ -172,7 +172,7 @@ export class Role {
       sample: guarded(search.sample),
       nearDuplicates: guarded(search.nearDuplicates),
       publishedBetween: guarded(search.publishedBetween),
-      facets: guarded(search.facets),
+      census: guarded(search.census),
       tokensOf: guarded(search.tokensOf),
       rows: guarded(search.rows),
       scan: guarded(search.scan),
