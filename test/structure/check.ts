@@ -16,6 +16,7 @@ const sources = [
   'local',
   'infra',
   'cli',
+  'authority',
   'clients',
   'console',
   'bench',
