@@ -4,7 +4,7 @@
  * and prints for each: precision, recall and F1 of the text, the share that is exactly right, and
  * milliseconds of processor time a page. FOLDER is one in which `npm install @mozilla/readability linkedom
  * jsdom defuddle @extractus/article-extractor` ran. Only sites that Dateline's trees never learned from
- * count (training/sites.ts). The results are in docs/formats.md.
+ * count (training/sites.ts). The results are in docs/model-card.md.
  */
 
 import { basename, dirname } from 'node:path';
