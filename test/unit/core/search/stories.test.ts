@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Headline } from '../../../../core/ports/search.ts';
 import { groupStories } from '../../../../core/search/stories.ts';
+import { denseStories, namesOf } from './denseStories.ts';
 
 const sources = ['Northwire', 'Harbour Gazette', 'Radio Skerry'];
 
@@ -26,7 +27,7 @@ describe('groupStories', () => {
     ),
     source: fc.constantFrom(...sources),
     published: fc.integer({ min: 1, max: 9 }).map((day) => `2026-03-0${day}`),
-    bands: fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { maxLength: 1 }),
+    bands: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 4 }),
   });
   const rows = fc.array(row, { maxLength: 25 }).map((all): Headline[] =>
     all.map((each, i) => ({
@@ -51,6 +52,36 @@ describe('groupStories', () => {
         for (const { documents } of stories) expect(documents.length).toBeGreaterThan(1);
       }),
     );
+  });
+
+  it('groups as a comparison of all pairs does', () => {
+    fc.assert(
+      fc.property(rows, (all) => {
+        const groups = groupStories(all).map(({ documents }) => documents.map(({ id }) => id));
+        expect(namesOf(groups)).toEqual(denseStories(all));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('does not compare what more than two hundred documents have', () => {
+    const all = Array.from(
+      { length: 240 },
+      (_, i): Headline => ({
+        id: `d${i}`,
+        token: 1,
+        title: '',
+        standfirst: '',
+        lead: `storm ${i < 201 ? 'harbour' : ''} ferry${Math.floor(i / 3)} vote${i % 40}`,
+        entities: [`place/p${i % 50}`],
+        bands: [],
+        source: sources[i % 3] ?? '',
+        published: '2026-03-01',
+      }),
+    );
+    const groups = groupStories(all).map(({ documents }) => documents.map(({ id }) => id));
+    expect(namesOf(groups)).toEqual(denseStories(all));
+    expect(groups.length).toBeGreaterThan(10);
   });
 
   it('groups prints of one text despite different headlines, if their days are close', () => {
