@@ -5,7 +5,7 @@ import './cli/node24.mjs';
 
 if (process.exitCode) process.exit();
 
-// One project per kind of proof (docs/testing.md). `aws` needs the servers that `npm run test:aws` starts.
+// One project per kind of test (docs/testing.md). `aws` needs the servers that `npm run test:aws` starts.
 const project = (name: string, options: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
 });
