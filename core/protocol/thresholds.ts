@@ -14,7 +14,7 @@ export interface Thresholds {
   rowsPerStep: number;
   /**
    * How many attempts at a file alone must end with the death of the process for the file to be refused.
-   * Only one machine counts them (docs/adr/0026-containers-go-on.md).
+   * Only one machine counts them (docs/adr/0026-a-container-takes-several-executions.md).
    */
   deadlyAttempts: number;
   /** An attempt at a file that began less than this long ago may be alive, so it is not counted as dead. */

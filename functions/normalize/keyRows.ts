@@ -54,7 +54,7 @@ export type WrittenRows =
  *
  * All this happens in steps in the order of the sort keys. After each step the claim notes the place: up to
  * it, each row is written and its document queued. The next claimant goes on from there if nobody acquired
- * the claim in between and it wants the same rows (docs/adr/0026-containers-go-on.md).
+ * the claim in between and it wants the same rows (docs/adr/0026-a-container-takes-several-executions.md).
  */
 export async function writeKeyRows(
   ports: RowPorts,
