@@ -17,18 +17,20 @@ export function treesFrom(trees: readonly Tree[]): readonly Float64Array[] {
   return trees.map((tree) => Float64Array.from(tree));
 }
 
-/**
- * Most rows are menus. If the log odds are below this limit after the first trees, the other trees cannot
- * change the outcome.
- */
-const treesBeforeGivingUp = 60;
-const minLogOdds = -4;
+/** When the first trees decide: with log odds below `minLogOdds` after `trees` trees, the others are not asked. */
+export interface EarlyStop {
+  trees: number;
+  minLogOdds: number;
+}
 
-/** The probability (0 to 1) of a row of features. */
-export function probabilityOf(trees: readonly Float64Array[], row: Float64Array): number {
+/**
+ * The probability (0 to 1) of a row of features.
+ * @param stop with it, a row that the first trees rule out has the probability that these give
+ */
+export function probabilityOf(trees: readonly Float64Array[], row: Float64Array, stop?: EarlyStop): number {
   let sum = 0;
   for (let t = 0; t < trees.length; t++) {
-    if (t === treesBeforeGivingUp && sum < minLogOdds) break;
+    if (t === stop?.trees && sum < stop.minLogOdds) break;
     const tree = trees[t] as Float64Array;
     let at = 0;
     let feature = tree[0] as number;

@@ -4,7 +4,7 @@
  * is only one kind of evidence among these.
  */
 
-import { probabilityOf } from '../decisionTrees.ts';
+import { type EarlyStop, probabilityOf } from '../decisionTrees.ts';
 import type { Element } from '../markup/htmlTree.ts';
 import { articleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
@@ -14,6 +14,8 @@ import { roleOf } from './storyParagraphs.ts';
 
 /** Minimum probability for a block to count as story text. */
 const minProbability = 0.4;
+/** Most blocks are menus. The first trees rule these out, and no later tree brings one back. */
+const ruledOut: EarlyStop = { trees: 60, minLogOdds: -4 };
 /** Minimum probability for a block between two story blocks, in the element that contains both. */
 const minProbabilityInGap = 0.13;
 /** Maximum number of blocks in such a gap. */
@@ -47,7 +49,7 @@ export function findStory(
 ): StoryBlocks {
   return selectStory(
     found.visibleBlocks,
-    storyFeatures(found, evidence).map((row) => probabilityOf(trees, row)),
+    storyFeatures(found, evidence).map((row) => probabilityOf(trees, row, ruledOut)),
   );
 }
 

@@ -11,11 +11,14 @@ test('the log odds are the sum of the values of the trees', () => {
   expect(probabilityOf(trees, Float64Array.of(1))).toBeCloseTo(logistic(1.5));
 });
 
-test('the first trees can rule a row out; a merely doubtful row goes through all trees', () => {
+test('with an early stop, the first trees rule out a bad row; a doubtful row goes through all trees', () => {
   const trees = treesFrom([
     ...Array.from({ length: 60 }, () => stump(-0.1, -0.05)),
     ...Array.from({ length: 60 }, () => stump(0.1, 0.1)),
   ]);
-  expect(probabilityOf(trees, Float64Array.of(0))).toBeCloseTo(logistic(-6));
-  expect(probabilityOf(trees, Float64Array.of(1))).toBeCloseTo(logistic(3));
+  const stop = { trees: 60, minLogOdds: -4 };
+  const [bad, doubtful] = [Float64Array.of(0), Float64Array.of(1)];
+  expect(probabilityOf(trees, bad, stop)).toBeCloseTo(logistic(-6));
+  expect(probabilityOf(trees, bad)).toBeCloseTo(logistic(0));
+  expect(probabilityOf(trees, doubtful, stop)).toBeCloseTo(logistic(3));
 });
