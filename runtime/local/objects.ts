@@ -9,7 +9,7 @@ import type { ObjectInfo, Objects, ObjectVersion, StoredObject } from '../../cor
 import type { Page } from '../../core/ports/page.ts';
 import { Blobs, blobSchema, blobUpgrade } from './blobs.ts';
 import { GroupCommit } from './groupCommit.ts';
-import { decodeCursor, encodeCursor, type Row, Store } from './store.ts';
+import { decodeCursor, encodeCursor, limit, type Row, Store } from './store.ts';
 import { takeTurn } from './turns.ts';
 import { checkKey, defaultPageItems, infoOf, numberOf, pageOf, prefixClause, spanOf } from './versionRows.ts';
 
@@ -146,7 +146,7 @@ export class FolderObjects implements Objects {
     const [hasPrefix, values] = prefixClause(prefix);
     const after = cursor === undefined ? [] : decodeCursor(cursor, 'string');
     const rows = this.#store.all(
-      `SELECT * FROM versions WHERE latest = 1 AND blob IS NOT NULL AND ${hasPrefix}${after.length > 0 ? ' AND key > ?' : ''} ORDER BY key LIMIT ?`,
+      `SELECT * FROM versions WHERE latest = 1 AND blob IS NOT NULL AND ${hasPrefix}${after.length > 0 ? ' AND key > ?' : ''} ORDER BY key ${limit}`,
       ...values,
       ...after,
       this.#pageItems + 1,
@@ -164,7 +164,7 @@ export class FolderObjects implements Objects {
     const [hasPrefix, values] = prefixClause(prefix);
     const after = cursor === undefined ? undefined : decodeCursor(cursor, 'string', 'number');
     const rows = this.#store.all(
-      `SELECT * FROM versions WHERE ${hasPrefix}${after === undefined ? '' : ' AND key >= ? AND (key > ? OR seq < ?)'} ORDER BY key, seq DESC LIMIT ?`,
+      `SELECT * FROM versions WHERE ${hasPrefix}${after === undefined ? '' : ' AND key >= ? AND (key > ? OR seq < ?)'} ORDER BY key, seq DESC ${limit}`,
       ...values,
       ...(after === undefined ? [] : [after[0], after[0], after[1]]),
       this.#pageItems + 1,

@@ -1,4 +1,5 @@
 /** The tables and statements of the local queues. Several queues may share a file. */
+import { limit } from './store.ts';
 
 /**
  * `receives` is the receive count that leads to the dead letters. `leases` counts how often a message was
@@ -33,17 +34,17 @@ export const queueUpgrades = {
 };
 
 const inLane = 'FROM messages WHERE queue = ? AND lane = ? AND visible <= ?';
-const visibleNow = 'FROM messages WHERE queue = ? AND visible <= ? ORDER BY visible, seq LIMIT ?';
+const visibleNow = `FROM messages WHERE queue = ? AND visible <= ? ORDER BY visible, seq ${limit}`;
 
 export const sql = {
   send: 'INSERT INTO messages (queue, body, sent, visible, lane) VALUES (?, ?, ?, ?, ?)',
   countMessages: 'SELECT count(*) AS n FROM messages WHERE queue = ?',
   countDead: 'SELECT count(*) AS n FROM dead WHERE queue = ?',
   countVisible: `SELECT count(*) AS n FROM (SELECT 1 ${visibleNow})`,
-  countVisibleInLane: `SELECT count(*) AS n FROM (SELECT 1 ${inLane} LIMIT ?)`,
+  countVisibleInLane: `SELECT count(*) AS n FROM (SELECT 1 ${inLane} ${limit})`,
   selectVisible: `SELECT * ${visibleNow}`,
-  oldestInLane: `SELECT * ${inLane} ORDER BY visible, seq LIMIT ?`,
-  newestInLane: `SELECT * ${inLane} ORDER BY visible DESC, seq DESC LIMIT ?`,
+  oldestInLane: `SELECT * ${inLane} ORDER BY visible, seq ${limit}`,
+  newestInLane: `SELECT * ${inLane} ORDER BY visible DESC, seq DESC ${limit}`,
   nextVisible: 'SELECT min(visible) AS next FROM messages WHERE queue = ?',
   lease: `
     UPDATE messages SET visible = ?, receives = receives + 1, leases = leases + 1, leased = 1, first = ?
@@ -62,7 +63,7 @@ export const sql = {
   bury: `
     INSERT INTO dead (seq, queue, body, sent, died, receives)
     SELECT seq, queue, body, sent, ?, receives FROM messages WHERE seq = ?`,
-  selectDead: 'SELECT * FROM dead WHERE queue = ? ORDER BY died, seq LIMIT ?',
+  selectDead: `SELECT * FROM dead WHERE queue = ? ORDER BY died, seq ${limit}`,
   redrive: `
     INSERT INTO messages (queue, body, sent, visible, lane)
     SELECT queue, body, sent, ?, ? FROM dead WHERE queue = ? ORDER BY died, seq`,

@@ -19,7 +19,7 @@ import { indexKeys } from '../../core/records/indexes.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { checkItem, checkKey } from './itemLimits.ts';
 import { parseItem, stringifyItem } from './itemText.ts';
-import { afterPrefix, decodeCursor, encodeCursor, type Row, Store } from './store.ts';
+import { afterPrefix, decodeCursor, encodeCursor, limit, type Row, Store } from './store.ts';
 import { takeTurn } from './turns.ts';
 
 // SQLite compares strings by their UTF-8 bytes, as DynamoDB does.
@@ -138,7 +138,7 @@ export class SqliteTable implements Table {
     const columns = query.index === undefined ? 'item, pk, sk' : `pk, sk, ${pk}, ${sk}`;
     const order = sortColumns.map((each) => `${each}${query.descending === true ? ' DESC' : ''}`);
     await takeTurn(queryWeight);
-    const sql = `SELECT ${columns} FROM items WHERE ${clauses.join(' AND ')} ORDER BY ${order} LIMIT ?`;
+    const sql = `SELECT ${columns} FROM items WHERE ${clauses.join(' AND ')} ORDER BY ${order} ${limit}`;
     return this.#page(sql, values, query.limit, (row) =>
       encodeCursor(name, query.pk, ...sortColumns.map((each) => String(row[each]))),
     );
@@ -146,7 +146,7 @@ export class SqliteTable implements Table {
 
   async scan(after: string | Key = { pk: '', sk: '' }): Promise<Page<Item>> {
     const position = typeof after === 'object' ? [after.pk, after.sk] : positionOf(after, 'scan', '', 2);
-    const sql = 'SELECT item, pk, sk FROM items WHERE (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ?';
+    const sql = `SELECT item, pk, sk FROM items WHERE (pk, sk) > (?, ?) ORDER BY pk, sk ${limit}`;
     await giveWay(); // other work runs between the pages
     return this.#page(sql, position, undefined, (row) =>
       encodeCursor('scan', '', String(row.pk), String(row.sk)),

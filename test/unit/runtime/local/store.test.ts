@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { constants, DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Item } from '../../../../core/ports/table.ts';
@@ -11,6 +12,7 @@ import {
   BrokenStore,
   decodeCursor,
   encodeCursor,
+  limit,
   Store,
 } from '../../../../runtime/local/store.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
@@ -164,4 +166,26 @@ describe('cursors', () => {
       expect(() => decodeCursor(cursor, 'string', 'number')).toThrow(RangeError);
     },
   );
+});
+
+describe('a limit', () => {
+  const timesPrepared = (end: string) => {
+    const database = new DatabaseSync(':memory:');
+    database.exec('CREATE TABLE words (word TEXT PRIMARY KEY)');
+    const query = database.prepare(`SELECT word FROM words WHERE word > ? ORDER BY word ${end}`);
+    let times = 0;
+    // SQLite asks once for each access that it compiles.
+    database.setAuthorizer((action) => {
+      if (action === constants.SQLITE_SELECT) times++;
+      return constants.SQLITE_OK;
+    });
+    query.all('a', 5); // It is prepared for the authorizer.
+    const before = times;
+    for (const most of [5, 5, 7]) query.all('a', most);
+    return times - before;
+  };
+  it('does not have a query prepared again', () => {
+    expect(timesPrepared(limit)).toBe(0);
+    expect(timesPrepared('LIMIT ?')).toBe(3);
+  });
 });
