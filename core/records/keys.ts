@@ -1,38 +1,42 @@
 /**
- * All keys of the table. Sort keys have at most 1,024 bytes, so parts that may be long are hashed.
+ * All items of the table: what they are, partition key, sort key. Sort keys have at most 1,024 bytes, so
+ * parts that may be long are hashed.
  *
- *   object claim           OBJ#hash(key)     META
- *   its documents          OBJ#hash(key)     DOC#docId
- *   its refused parts      OBJ#hash(key)     PART#hash(part, ordinal)
- *   document               DOC#docId         META
- *   its sources            DOC#docId         FROM#hash(key)
- *   mention posting        ENT#entityId      DAY#date#docId       undated: 0000-00-00
- *   place of a short name  ENT#entityId      NAME#date#docId
- *   posting of a hidden entity  ENT#entityId HIDDEN#date#docId
- *   tallies of closed days ENT#entityId      TALLY#month
- *   shards of a hot day    ENT#entityId      SHARD#date#number of digits#first digits of docId
- *   entity                 ENT#entityId      META
- *   alias                  ALIAS#two letters folded name#entityId
- *   entity of many documents  TREND#day#step   entityId
- *   change                 CHANGES#day#shard time#docId
- *   dead letter            DEAD#hash(queue, subject) META
- *   a message's failures   DEAD#hash(queue, message) ATTEMPTS
- *   export job             EXPORT#id         META
- *   API key                KEYS              id
- *   use of an API key      KEYUSE#id         META
- *   a person's decision    DECISIONS         number, eight digits
- *   how far it is applied  DECISIONS#APPLIED number
- *   the table's epoch      EPOCH             META
- *   the sweep's place      SWEEP             META
- *   compaction's notes     COMPACT           TABLE#part, TRY#part: tries, TURN: whose turn it is
- *   creator of a table     COMPACT           CREATE#epoch/table
- *   wanted model, reader   REPROCESS         META
- *   small archive object   SMALL#prefix one digit   the object's key
- *   spending of a day      BUDGET#day        SPENT#process, LIFTS: how often the budget was lifted
+ *   object claim                OBJ#hash(key)              META
+ *   its documents               OBJ#hash(key)              DOC#docId
+ *   its refused parts           OBJ#hash(key)              PART#hash(part, ordinal)
+ *   document                    DOC#docId                  META
+ *   its sources                 DOC#docId                  FROM#hash(key)
+ *   mention posting             ENT#entityId               DAY#date#docId (undated: 0000-00-00)
+ *   place of a short name       ENT#entityId               NAME#date#docId
+ *   hidden posting              ENT#entityId               HIDDEN#date#docId
+ *   closed days                 ENT#entityId               TALLY#month
+ *   shards of a hot day         ENT#entityId               SHARD#date#number of digits#first digits of docId
+ *   entity                      ENT#entityId               META
+ *   alias                       ALIAS#first two letters    folded name#entityId
+ *   entity of a day's trends    TREND#day#step             entityId
+ *   change                      CHANGES#day#shard          time#docId
+ *   dead letter                 DEAD#hash(queue, subject)  META
+ *   a message's failures (AWS)  DEAD#hash(queue, message)  ATTEMPTS
+ *   export job                  EXPORT#id                  META
+ *   API key                     KEYS                       id
+ *   use of an API key           KEYUSE#id                  META
+ *   a person's decision         DECISIONS                  number, eight digits
+ *   how far it is applied       DECISIONS#APPLIED          number, eight digits
+ *   the table's epoch           EPOCH                      META
+ *   the sweep's place           SWEEP                      META
+ *   wanted model and reader     REPROCESS                  META
+ *   compaction's notes          COMPACT                    TABLE#part, TRY#part (tries), TURN (whose turn)
+ *   creator of a search table   COMPACT                    CREATE#epoch/table
+ *   small archive object        SMALL#prefix and a digit   the object's key
+ *   spending of a day           BUDGET#day                 SPENT#process, LIFTS (how often it was lifted)
  *
- *   index `list`:   LIST#0–f / day#docId (undated last)   and   REFUSED#code#0–3 / time#key of the row
- *                   AUTHORITY / time#OBJ#hash(key): files of the authority
- *   index `source`: SOURCE#hash(source) / day#docId
+ * Two indexes hold keys only, by partition and sort key:
+ *
+ *   list    LIST#0–f               day#docId (undated last)
+ *           REFUSED#code#0–3       time#key of the row
+ *           AUTHORITY              time#OBJ#hash(key): files of the authority
+ *   source  SOURCE#hash(source)    day#docId
  */
 import { hash } from '../hash.ts';
 import type { Key } from '../ports/table.ts';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hash } from '../../../../core/hash.ts';
@@ -95,4 +96,12 @@ it('a rebuild makes claims, documents and entities, and none of the other rows',
   ];
   expect(derived.map(isDerivedRow)).toEqual(derived.map(() => true));
   expect(others.map(isDerivedRow)).toEqual(others.map(() => false));
+});
+
+it('the list of items at the head of keys.ts has every beginning of a key', () => {
+  const source = readFileSync(new URL('../../../../core/records/keys.ts', import.meta.url), 'utf8');
+  const [list = '', code = ''] = source.split(/ \*\/\n(.*)/s);
+  const beginnings = new Set([...code.matchAll(/['`]([A-Z]{3,}#?)/g)].map(([, beginning = '']) => beginning));
+  expect(beginnings.size).toBeGreaterThan(25);
+  expect([...beginnings].filter((beginning) => !list.includes(beginning))).toEqual([]);
 });
