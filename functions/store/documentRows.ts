@@ -1,6 +1,6 @@
 /** Makes the rows of a document from its winning source: META, postings and the change. Pure functions. */
 
-import { beginningOfText, type Content, publishedDay, textLength } from '../../core/document/record.ts';
+import { beginningOfText, type Content, textLength } from '../../core/document/record.ts';
 import { articleUrl } from '../../core/document/urls.ts';
 import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
 import { nameCodesOf, topicsOf } from '../../core/identity/contextCodes.ts';
@@ -20,7 +20,7 @@ import {
   postingDay,
 } from '../../core/records/document.ts';
 import { othersNamed, type Posting } from '../../core/records/entity.ts';
-import { keys, listPartition, shardOf, sourcePartition, undated } from '../../core/records/keys.ts';
+import { keys, listPartition, shardOf, sourcePartition } from '../../core/records/keys.ts';
 import type { ShortName } from '../../core/records/shortName.ts';
 import { searchDay } from '../../core/search/searchDay.ts';
 import { decidingOf, type Identity, storedDecided } from './decidedRows.ts';
@@ -86,49 +86,54 @@ export function metaRow(
   token: number,
   doc: string,
   winner: Winner | undefined,
-  { days = [], links, decided }: { days?: readonly string[] } & Identity = {},
+  { days = [], ...identity }: { days?: readonly string[] } & Identity = {},
 ): Attributes {
-  if (winner === undefined) {
-    const noContent = {
-      provenance: undefined,
-      ingested: undefined,
-      content: undefined,
-      source: undefined,
-      language: undefined,
-      url: undefined,
-      entities: undefined,
-      countries: undefined,
-      counts: undefined,
-      links: undefined,
-      linking: undefined,
-      decided: undefined,
-      deciding: undefined,
-    };
-    return {
-      doc,
-      pending: [],
-      applied: { token },
-      searchDays: withDays(days),
-      ...noContent,
-      listPk: undefined,
-      listSk: undefined,
-      sourcePk: undefined,
-      sourceSk: undefined,
-    };
-  }
-  const { source, basis, content, annotation } = winner;
+  const row = { doc, pending: [] };
+  if (winner === undefined)
+    return { ...row, applied: { token }, searchDays: withDays(days), ...contentOfRemoved };
+  const own = searchDay(postingDay(winner.content));
+  const searchDays = [...days.filter((day) => day !== own), own];
+  return {
+    ...row,
+    applied: { token, basis: { ...winner.basis } },
+    searchDays: searchDays.length > 1 ? withDays(searchDays) : undefined,
+    ...contentOf(doc, winner, identity),
+  };
+}
+
+/** The fields of META that come from the winner, and those that put META on lists. */
+const contentOfRemoved = {
+  provenance: undefined,
+  ingested: undefined,
+  content: undefined,
+  source: undefined,
+  language: undefined,
+  url: undefined,
+  entities: undefined,
+  links: undefined,
+  linking: undefined,
+  decided: undefined,
+  deciding: undefined,
+  countries: undefined,
+  counts: undefined,
+  listPk: undefined,
+  listSk: undefined,
+  sourcePk: undefined,
+  sourceSk: undefined,
+};
+
+/** The same fields of a document that is there. */
+function contentOf(
+  doc: string,
+  { source, content, annotation }: Winner,
+  { links, decided }: Identity,
+): Record<keyof typeof contentOfRemoved, Attributes[string]> {
   const { key, version, part, format, charset, bytes, retrieved } = source;
   const { title, standfirst, published, modified, authors, byline } = content;
-  const day = publishedDay(published);
-  const own = searchDay(day ?? '');
-  const searchDays = [...days.filter((each) => each !== own), own];
-  const sortKey = `${day ?? undated}#${doc}`;
+  const day = postingDay(content);
+  const sortKey = `${day}#${doc}`;
   const isHidden = doc === canaryDocument;
   return {
-    doc,
-    pending: [],
-    applied: { token, basis: { ...basis } },
-    searchDays: searchDays.length > 1 ? withDays(searchDays) : undefined,
     provenance: {
       key,
       version,
@@ -154,9 +159,9 @@ export function metaRow(
       .shown.slice(0, mainEntities)
       .map((entity) => namedEntity.parse(entity)),
     links: links && { ...links },
-    linking: linkingOf(day ?? undated, links),
+    linking: linkingOf(day, links),
     decided: storedDecided(decided),
-    deciding: decidingOf(day ?? undated, annotation, { links, decided }),
+    deciding: decidingOf(day, annotation, { links, decided }),
     countries: annotation.countries,
     counts: {
       characters: textLength(content),
