@@ -4,6 +4,7 @@
  * source.
  */
 
+import { dayMilliseconds } from '../dates/calendar.ts';
 import { momentInPath, parseMoment } from '../dates/moment.ts';
 import {
   type DayMonthOrder,
@@ -109,7 +110,6 @@ export function publicationDates(
 
 /** How many blocks away from the story a date may be that nothing marks as the story's. */
 const maxDistance = 30;
-const day = 86_400_000;
 
 /**
  * A moment in UTC as the page's readers know it: if the page prints the day before or after, near the
@@ -121,7 +121,7 @@ function localDay(moment: Moment, near: readonly DatedLine[]): Moment {
   const printed = near.flatMap(({ date, updated }) =>
     date === undefined || updated ? [] : (unambiguous(date) ?? []),
   );
-  const days = printed.map(({ value }) => (Date.parse(value.slice(0, 10)) - own) / day);
+  const days = printed.map(({ value }) => (Date.parse(value.slice(0, 10)) - own) / dayMilliseconds);
   if (days.includes(0)) return moment;
   return printed.find((_, i) => days[i] === 1 || days[i] === -1) ?? moment;
 }

@@ -1,5 +1,8 @@
 /** Days of the Gregorian calendar. */
 
+/** The day of undated documents. */
+export const undated = '0000-00-00';
+
 export const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** Whether the calendar has that day. @param month 1 to 12 */

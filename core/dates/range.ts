@@ -3,7 +3,7 @@
  * within one.
  */
 import type { Moment } from '../document/record.ts';
-import { dayMilliseconds, isDay } from './calendar.ts';
+import { dayMilliseconds, isDay, undated } from './calendar.ts';
 import { dayOf } from './interval.ts';
 
 /** One end of a range. */
@@ -17,6 +17,12 @@ export interface DateBound {
 export interface DateRange {
   from?: DateBound;
   to?: DateBound;
+}
+
+/** Days (YYYY-MM-DD), both included. */
+export interface DayRange {
+  from?: string | undefined;
+  to?: string | undefined;
 }
 
 const lastDay = Date.parse('9999-12-31');
@@ -46,6 +52,12 @@ export function listedDays({ from, to }: DateRange): { from?: string; to?: strin
   const shifted = ({ day, moment }: DateBound, days: number) =>
     moment === undefined ? day : shift(day, days);
   return { ...(from && { from: shifted(from, -1) }), ...(to && { to: shifted(to, 1) }) };
+}
+
+/** The first and the last day of a range. Only a range without both ends has the undated documents too. */
+export function endsOf({ from, to }: DayRange): { from: string; to: string } {
+  const first = to === undefined ? undated : '0001-01-01';
+  return { from: from ?? first, to: to ?? '9999-12-31' };
 }
 
 function shift(day: string, days: number): string {

@@ -2,13 +2,13 @@
  * What speaks for a bearer of a short form in one document: numbers for the model, and the same in words for
  * people. All of it comes from the postings of the short form and of its bearers.
  */
-import { dayMilliseconds } from '../dates/calendar.ts';
+import { dayMilliseconds, undated } from '../dates/calendar.ts';
 import { codesIn, isPersonCode } from './contextCodes.ts';
 
 /** What a posting says about the document, as far as identity asks. */
 export interface PostingFacts {
   doc: string;
-  /** YYYY-MM-DD; `0000-00-00` if the document is undated. */
+  /** YYYY-MM-DD; `undated` if the document is. */
   day: string;
   title: string;
   source: string;
@@ -142,8 +142,6 @@ function roleAgreement({ facts: { role } }: Appearance, theirs: readonly Appeara
   if (role === undefined || roles.size === 0) return 0;
   return roles.has(role) ? 1 : -1;
 }
-
-const undated = '0000-00-00';
 
 function nearestDay(day: string, theirs: readonly Appearance[]): number {
   const days = theirs.map(({ facts }) => daysBetween(facts.day, day)).filter(Number.isFinite);

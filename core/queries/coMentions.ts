@@ -2,6 +2,7 @@
  * Counts which entities an entity is mentioned with. Each of its postings names the document's other main
  * entities.
  */
+import { type DayRange, endsOf } from '../dates/range.ts';
 import type { Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type Posting, posting } from '../records/entity.ts';
@@ -12,12 +13,6 @@ import { canonicalIds } from './identity.ts';
 /** Most postings read for one answer. */
 const maxPostings = 1000;
 const postingsPerPage = 250;
-
-/** Days, both included. A range with either end excludes undated documents. */
-export interface DayRange {
-  from?: string | undefined;
-  to?: string | undefined;
-}
 
 export interface CoMention {
   entity: string;
@@ -63,9 +58,7 @@ export async function readPostings(
   days: DayRange,
   atMost = maxPostings,
 ): Promise<{ postings: Posting[]; more: boolean }> {
-  const dated = days.from !== undefined || days.to !== undefined;
-  const from = days.from ?? (dated ? '0001-01-01' : '0000-00-00');
-  const to = days.to ?? '9999-12-31';
+  const { from, to } = endsOf(days);
   if (from > to) return { postings: [], more: false };
   const limit = Math.min(postingsPerPage, atMost + 1);
   const postings: Posting[] = [];

@@ -1,5 +1,5 @@
 /** Finds rows that may lead to the documents of a list, in the order of the list. */
-import { type DateRange, listedDays } from '../dates/range.ts';
+import { type DateRange, endsOf, listedDays } from '../dates/range.ts';
 import type { Table } from '../ports/table.ts';
 import { entityMeta } from '../records/entity.ts';
 import { keys, listPartition, shards, sourcePartition } from '../records/keys.ts';
@@ -37,9 +37,9 @@ export async function* readCandidates(
   limit: number,
 ): AsyncGenerator<PositionedRow, void> {
   const days = listedDays(filter.published);
-  const dated = days.from !== undefined || days.to !== undefined;
-  const from = `${days.from ?? (dated ? '0001-01-01' : '0000-00-00')}#`;
-  const to = after ?? `${days.to ?? '9999-12-31'}#~`;
+  const ends = endsOf(days);
+  const from = `${ends.from}#`;
+  const to = after ?? `${ends.to}#~`;
   if (from > to) return; // the range is empty
   if (walked !== undefined) {
     const query = { from: `DAY#${from}`, to: `DAY#${to}`, limit };

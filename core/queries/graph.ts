@@ -1,6 +1,7 @@
 /** The neighbourhood of an entity: those most often mentioned with it, and which of them share documents. */
+import type { DayRange } from '../dates/range.ts';
 import type { Table } from '../ports/table.ts';
-import { type CoMention, type DayRange, rankByDocuments, readPostings } from './coMentions.ts';
+import { type CoMention, rankByDocuments, readPostings } from './coMentions.ts';
 import { canonicalIds } from './identity.ts';
 
 export interface Edge {

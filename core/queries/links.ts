@@ -3,6 +3,7 @@
  * function of the documents in and around the document's month in which the names themselves stand, wherever
  * links put them. So it depends neither on other links nor on the order in which documents arrived.
  */
+import { undated } from '../dates/calendar.ts';
 import { dayOf, daysAfter } from '../dates/interval.ts';
 import { givenNames } from '../entities/data/people.ts';
 import { isLongEnough } from '../entities/slips.ts';
@@ -17,7 +18,7 @@ import type { Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { queryFirst } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
-import { aliasPartition, undated } from '../records/keys.ts';
+import { aliasPartition } from '../records/keys.ts';
 import type { NameInDocument, ShortName } from '../records/shortName.ts';
 import { foldedNameOf } from './entityIds.ts';
 import {

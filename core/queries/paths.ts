@@ -2,11 +2,12 @@
  * Finds how two entities are connected: by documents that mention both, or by entities mentioned with each of
  * them.
  */
+import type { DayRange } from '../dates/range.ts';
 import type { Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import type { Posting } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';
-import { type DayRange, readPostings } from './coMentions.ts';
+import { readPostings } from './coMentions.ts';
 
 /** Two entities that share documents. */
 export interface PathStep {

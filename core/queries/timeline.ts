@@ -1,9 +1,10 @@
 /** Reads when documents mention an entity, from its tallies. */
 import * as z from 'zod';
+import { undated } from '../dates/calendar.ts';
 import { type Interval, nextInterval, startOfInterval } from '../dates/interval.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { closedDaysOf, type DayTally, daysOf, type EntityMeta, storeTally } from '../records/entity.ts';
-import { keys, monthPrefix, tallyField, undated } from '../records/keys.ts';
+import { keys, monthPrefix, tallyField } from '../records/keys.ts';
 import { lowestFirst, mergeSorted, type PositionedRow, readAscending } from '../records/sortedRows.ts';
 import { readEntitiesById } from './entities.ts';
 

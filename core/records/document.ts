@@ -1,12 +1,13 @@
 /** The rows of one document: META, and one FROM row for each object that contains it. */
 import * as z from 'zod';
+import { undated } from '../dates/calendar.ts';
 import { type Content, content, provenance, publishedDay } from '../document/record.ts';
 import { namedEntity } from '../entities/annotation.ts';
 import { decidedNames } from '../identity/decisions/identify.ts';
 import type { RowReference } from '../ports/search.ts';
 import type { Key } from '../ports/table.ts';
 import { searchDay } from '../search/searchDay.ts';
-import { keys, undated } from './keys.ts';
+import { keys } from './keys.ts';
 
 /**
  * A source of a document: an object that contains it, and its payload there. The newest by (modified, key)

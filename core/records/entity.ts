@@ -3,10 +3,11 @@
  * Longer than 250 lines: all of them are in one place.
  */
 import * as z from 'zod';
+import { undated } from '../dates/calendar.ts';
 import { entityTypes } from '../entities/annotation.ts';
 import { roles } from '../entities/data/roles.ts';
 import type { AttributeValue, Item } from '../ports/table.ts';
-import { monthPrefix, tallyField, undated } from './keys.ts';
+import { monthPrefix, tallyField } from './keys.ts';
 
 /** How many of a document's other main entities a posting names. */
 export const othersNamed = 12;

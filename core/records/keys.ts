@@ -1,6 +1,5 @@
 /**
- * All items of the table: what they are, partition key, sort key. Sort keys have at most 1,024 bytes, so
- * parts that may be long are hashed.
+ * All items of the table. Parts that may be long are hashed: sort keys have at most 1,024 bytes.
  *
  *   object claim                OBJ#hash(key)              META
  *   its documents               OBJ#hash(key)              DOC#docId
@@ -60,9 +59,6 @@ export const trendPrefix = 'TREND#';
 export const smallObjectPrefix = 'SMALL#';
 export const budgetPrefix = 'BUDGET#';
 export const spentPrefix = 'SPENT#';
-
-/** The day of undated documents. */
-export const undated = '0000-00-00';
 
 export const keys = {
   claim: (objectKey: string): Key => ({ pk: claimPartition(objectKey), sk: 'META' }),

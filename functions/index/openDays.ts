@@ -1,7 +1,7 @@
 /** Which days of an entity stay in its META. */
+import { undated } from '../../core/dates/calendar.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
 import { type DayTally, storeTally } from '../../core/records/entity.ts';
-import { undated } from '../../core/records/keys.ts';
 
 /**
  * The oldest of an entity's open days, in order, if META has too much of them: it is read and written

@@ -2,6 +2,7 @@
  * Derives an entity's META and aliases from its days. Pure: the order in which they were counted does not
  * matter.
  */
+import { undated } from '../../core/dates/calendar.ts';
 import type { EntityType } from '../../core/entities/annotation.ts';
 import { particles } from '../../core/entities/data/people.ts';
 import { nameCore, surnamesOf } from '../../core/entities/personName.ts';
@@ -9,7 +10,6 @@ import { fold, typeOfEntity } from '../../core/entities/slug.ts';
 import { inflectedAlias } from '../../core/identity/inflectedNames.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Counts, EntityMeta, NameForm, Summary } from '../../core/records/entity.ts';
-import { undated } from '../../core/records/keys.ts';
 import { byCountThenName, dayBytes, formsKept } from './counts.ts';
 
 /** Forms of the closed days that META keeps of each kind. Their rarest are left out. */

@@ -1,9 +1,10 @@
 /** Notes that an entity is in many documents of a day (core/records/trend.ts). */
+import { undated } from '../../core/dates/calendar.ts';
 import { daysAfter } from '../../core/dates/interval.ts';
 import type { Item, Key } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { documentsOn, type EntityMeta, isClosed } from '../../core/records/entity.ts';
-import { keys, undated } from '../../core/records/keys.ts';
+import { keys } from '../../core/records/keys.ts';
 import { baselineDays, stepReached } from '../../core/records/trend.ts';
 
 /** The row of the highest step that the documents of a day have reached; `undefined` if there is none. */

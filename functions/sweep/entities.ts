@@ -1,4 +1,5 @@
 /** Compares postings with their documents, tallies with postings, and entities with tallies and aliases. */
+import { undated } from '../../core/dates/calendar.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueDocuments, enqueueTallies } from '../../core/protocol/messages.ts';
@@ -8,14 +9,7 @@ import { ownPostings, placesIn } from '../../core/queries/shortNamePlaces.ts';
 import type { TablePartition } from '../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { alias as aliasRow, entityMeta, type Posting, posting } from '../../core/records/entity.ts';
-import {
-  isRowOfName,
-  keys,
-  monthPrefix,
-  shardsPrefix,
-  shortNamePrefix,
-  undated,
-} from '../../core/records/keys.ts';
+import { isRowOfName, keys, monthPrefix, shardsPrefix, shortNamePrefix } from '../../core/records/keys.ts';
 import { shortNamesIn } from '../../core/records/shortName.ts';
 import { countedDays, differingDays, isDayCounted, isEntitySummarized } from '../index/differingDays.ts';
 import { differingLinks } from '../index/relink.ts';

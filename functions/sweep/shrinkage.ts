@@ -5,7 +5,7 @@
 import type { SweepState } from '../../core/records/sweepState.ts';
 
 /** Passes of the schedule begin 23.9 hours apart. */
-const dayMilliseconds = 20 * 3_600_000;
+const leastMillisecondsBetween = 20 * 3_600_000;
 
 type Counted = NonNullable<SweepState['counted']>;
 
@@ -20,5 +20,5 @@ export function compareCounts(
   if (before === undefined) return { percent: 0, counted: now };
   const lost = Math.max(0, before.documents - now.documents);
   const percent = lost === 0 ? 0 : (100 * lost) / before.documents;
-  return { percent, counted: now.at - before.at >= dayMilliseconds ? now : before };
+  return { percent, counted: now.at - before.at >= leastMillisecondsBetween ? now : before };
 }

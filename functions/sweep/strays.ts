@@ -3,6 +3,7 @@
  * moved on. Each repair acquires the lease of the owner, above the tokens of the stray rows, so that no
  * handler is disturbed in its work; and it reads again, with consistent reads, what the sweep has read.
  */
+import { undated } from '../../core/dates/calendar.ts';
 import type { Item, Key, Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueDocuments, enqueueKeys, enqueueTallies } from '../../core/protocol/messages.ts';
@@ -11,7 +12,7 @@ import { acquire, isConverged, isLive, type Lease, tokenOf } from '../../core/pr
 import { claim as claimRow } from '../../core/records/claim.ts';
 import { documentMeta, nameRowKeys } from '../../core/records/document.ts';
 import { entityMeta } from '../../core/records/entity.ts';
-import { documentOfChild, isChildRow, isPartRow, keys, undated } from '../../core/records/keys.ts';
+import { documentOfChild, isChildRow, isPartRow, keys } from '../../core/records/keys.ts';
 import type { SweepPass } from './pass.ts';
 
 /** How many rows are read or written concurrently within one partition. */

@@ -1,5 +1,5 @@
 /** Dates with a month: "3 May", "May 3, 2021", "June 2019", "in June". */
-import { existsInCalendar } from '../../dates/calendar.ts';
+import { dayMilliseconds, existsInCalendar } from '../../dates/calendar.ts';
 import { monthNames } from '../data/words.ts';
 import type { Token } from '../token.ts';
 import { dayNumber, isMonthName, numberOfMonth, twoDigits } from './dateParts.ts';
@@ -122,7 +122,7 @@ function nearestDay(
   const days = [year - 1, year, year + 1]
     .filter((each) => existsInCalendar(each, month, day))
     .map((each) => `${each}-${twoDigits(month)}-${twoDigits(day)}`)
-    .map((value) => ({ value, distance: (Date.parse(value) - Date.parse(published)) / 86_400_000 }))
+    .map((value) => ({ value, distance: (Date.parse(value) - Date.parse(published)) / dayMilliseconds }))
     .sort((a, b) => Math.abs(a.distance) - Math.abs(b.distance));
   const isMeant = ({ distance }: { distance: number }) => distance <= nearby || towards !== 'back';
   return (days.find(isMeant) ?? days[0])?.value;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { undated } from '../../../../core/dates/calendar.ts';
 import { readCoMentions } from '../../../../core/queries/coMentions.ts';
 import { readNeighbourhood } from '../../../../core/queries/graph.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type TimelinePeriod,
   type TimelinePosition,
 } from '../../../../core/queries/timeline.ts';
-import { undated } from '../../../../core/records/keys.ts';
 import { days, entityIds, sampleDocuments, tableOf } from './sampleRows.ts';
 
 const [entity = ''] = entityIds;

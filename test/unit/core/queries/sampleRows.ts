@@ -1,7 +1,8 @@
 /** Random documents with their index keys and postings, for property tests of the queries. */
 import fc from 'fast-check';
+import { undated } from '../../../../core/dates/calendar.ts';
 import { hash } from '../../../../core/hash.ts';
-import { keys, listPartition, shardOf, sourcePartition, undated } from '../../../../core/records/keys.ts';
+import { keys, listPartition, shardOf, sourcePartition } from '../../../../core/records/keys.ts';
 import { entityRows } from '../../../../functions/index/tallies.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 

@@ -54,7 +54,6 @@ it('the partitions of the indexes, and what sort keys begin with', () => {
   expect(layout.postingPrefix(day)).toBe('DAY#2021-05-03#');
   expect(layout.postingPrefix(day, '0f')).toBe('DAY#2021-05-03#0f');
   expect(layout.shardsOfDay(day)).toBe('SHARD#2021-05-03#');
-  expect(layout.undated).toBe('0000-00-00');
   expect(layout.longestShard).toBe(4);
   expect(layout.shards).toEqual([...'0123456789abcdef']);
   expect(layout.smallObjectPartitions(['b/', 'a/'])).toEqual(

@@ -4,13 +4,14 @@
  */
 import { describe, expect, it } from 'vitest';
 import { normalForm } from '../../../../cli/verify/normalForm.ts';
+import { undated } from '../../../../core/dates/calendar.ts';
 import { daysAfter } from '../../../../core/dates/interval.ts';
 import { hash } from '../../../../core/hash.ts';
 import type { Item, Table } from '../../../../core/ports/table.ts';
 import { type Thresholds, thresholds } from '../../../../core/protocol/thresholds.ts';
 import { Random } from '../../../../core/random.ts';
 import { entityMeta, storeSummary, storeTally } from '../../../../core/records/entity.ts';
-import { keys, undated } from '../../../../core/records/keys.ts';
+import { keys } from '../../../../core/records/keys.ts';
 import { differingDays, isDayCounted } from '../../../../functions/index/differingDays.ts';
 import { emptySummary } from '../../../../functions/index/summary.ts';
 import { entityRows, tallyEntity } from '../../../../functions/index/tallies.ts';
