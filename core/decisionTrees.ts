@@ -17,7 +17,7 @@ export function treesFrom(trees: readonly Tree[]): readonly Float64Array[] {
   return trees.map((tree) => Float64Array.from(tree));
 }
 
-/** When the first trees decide: with log odds below `minLogOdds` after `trees` trees, the others are not asked. */
+/** Log odds below `minLogOdds` after the first `trees` trees rule a row out; the others are not asked. */
 export interface EarlyStop {
   trees: number;
   minLogOdds: number;
