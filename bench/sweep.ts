@@ -55,7 +55,7 @@ async function callsOfSweep(
 }
 
 /** What a pass meets and takes, per document. */
-export async function measureSweep(documents: number, seed: number): Promise<SweepFigures> {
+async function measureSweep(documents: number, seed: number): Promise<SweepFigures> {
   const clock = Date.now;
   const table = new MemoryTable();
   const inbox = new MemoryObjects(clock);

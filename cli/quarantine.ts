@@ -57,7 +57,7 @@ export function parseCode(value: string): Code {
 }
 
 /** @returns RFC 3339 in UTC @throws UsageError */
-export function parseTime(value: string): string {
+function parseTime(value: string): string {
   const bound = parseBound(value);
   if (bound === undefined)
     throw new UsageError(

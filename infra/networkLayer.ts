@@ -11,7 +11,7 @@ import type { Construct } from 'constructs';
 import { networkFile, piecesFile } from '../runtime/network.ts';
 
 const repository = join(import.meta.dirname, '..');
-export const networkLayerFolder = join(repository, 'dist', 'layers', 'network');
+const networkLayerFolder = join(repository, 'dist', 'layers', 'network');
 /** Of the engine's native builds, the one for Lambda on x86-64. */
 const nativeFolder = join('bin', 'napi-v6', 'linux', 'x64');
 

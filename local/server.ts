@@ -22,7 +22,7 @@ export const loopback = '127.0.0.1';
  *
  * @param origins of pages that may ask all the same
  */
-export function refuseOtherSites(app: Hono, port: () => number, origins: readonly string[] = []): Hono {
+function refuseOtherSites(app: Hono, port: () => number, origins: readonly string[] = []): Hono {
   const outer = new Hono();
   outer.use(withSecurityHeaders);
   outer.use(async (context, next) => {

@@ -8,7 +8,7 @@ import path from 'node:path';
 import * as z from 'zod';
 
 /** `report.html.meta.json` beside `report.html` holds its metadata. A sidecar is not news itself. */
-export const sidecarSuffix = '.meta.json';
+const sidecarSuffix = '.meta.json';
 
 /** Far more than S3's 2 KB of metadata, with white space. */
 const maximumSidecarBytes = 64 * 1024;

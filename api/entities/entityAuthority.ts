@@ -9,7 +9,7 @@ import { type AuthorityEntry, authorityEntry } from '../../core/entities/authori
 import { type Position, positionsOf } from '../geo/geoJson.ts';
 
 /** An entry of the authority without its names, which documents may have in other forms. */
-export const authorityItem = authorityEntry.omit({ aliases: true, type: true, place: true });
+const authorityItem = authorityEntry.omit({ aliases: true, type: true, place: true });
 
 export const authorityFields = {
   /** The ISO 3166 code of a country, or of a part of one. */

@@ -24,7 +24,7 @@ export class Meter {
 }
 
 /** A row's kind: its keys without what names the one row. */
-export function kindOfRow({ pk, sk }: Key): string {
+function kindOfRow({ pk, sk }: Key): string {
   const [first = ''] = pk.split('#');
   if (first === 'SMALL') return `small ${pk.slice('SMALL#'.length).split('/')[0]}`;
   const [, second = ''] = /^([A-Z]+)/.exec(sk) ?? [];

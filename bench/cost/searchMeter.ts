@@ -32,7 +32,7 @@ const placeholder = (id: string, published: string): SearchRow => ({
 });
 
 /** Into how many slices a month must be divided at this rate, so that all of its tables are compacted. */
-export function slicesOfMonth(perDay: number): number {
+function slicesOfMonth(perDay: number): number {
   return Math.max(searchDivision.aws.slices, Math.ceil((daysOfMonth * perDay) / mostRowsToCompact));
 }
 

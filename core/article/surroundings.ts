@@ -8,7 +8,7 @@ import { purposeBits, purposeNames } from './purposes.ts';
 import type { ReadBlock } from './storyProgress.ts';
 
 /** Purposes of elements at least this many levels up do not count. */
-export const maxPurposeDistance = 9;
+const maxPurposeDistance = 9;
 
 const enclosing = [
   'article',

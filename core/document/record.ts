@@ -8,7 +8,7 @@
  */
 import * as z from 'zod';
 
-export const paragraphRoles = ['text', 'subheading', 'quote', 'list', 'caption', 'correction'] as const;
+const paragraphRoles = ['text', 'subheading', 'quote', 'list', 'caption', 'correction'] as const;
 
 const paragraph = z.object({ role: z.enum(paragraphRoles), text: z.string().min(1) });
 export type Paragraph = z.infer<typeof paragraph>;

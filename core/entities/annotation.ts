@@ -48,7 +48,7 @@ export const mention = z.object({
 });
 export type Mention = z.infer<typeof mention>;
 
-export const annotatedEntity = z.object({
+const annotatedEntity = z.object({
   id: z.string(),
   type: z.enum(entityTypes),
   /** The canonical form within the document. */

@@ -24,7 +24,7 @@ export interface ReadingProgress extends ReadingPlace {
   firstRefusal?: Refusal;
 }
 
-export const readingFromStart = (): ReadingProgress => ({ documents: 0, refused: 0, ordinals: new Map() });
+const readingFromStart = (): ReadingProgress => ({ documents: 0, refused: 0, ordinals: new Map() });
 
 /** What gets the members of a version. Parts of refused members may repeat. */
 export interface MemberHandlers {

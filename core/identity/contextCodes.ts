@@ -8,7 +8,7 @@
 import { fold, lastWord } from '../entities/slug.ts';
 import { hash } from '../hash.ts';
 
-export const codeLength = 4;
+const codeLength = 4;
 /** The names and words that are kept per document: the main ones, at most 192 and 96 letters of codes. */
 const namesKept = 48;
 const topicsKept = 24;

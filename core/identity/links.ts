@@ -10,7 +10,7 @@ export type Links = Readonly<Record<string, string | null>>;
 export type LinkedEntity = AnnotatedEntity & { via?: string };
 
 /** The entity that an id of the annotation stands for in this document. */
-export function linkedId(links: Links | undefined, id: string): string {
+function linkedId(links: Links | undefined, id: string): string {
   return links?.[id] ?? id;
 }
 

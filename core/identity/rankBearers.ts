@@ -11,7 +11,7 @@ import { type Appearance, type Likeness, likeness } from './evidence.ts';
 import { hasInitialOnly } from './shortNames.ts';
 
 /** How a short form comes from a full name. Their order is that of the model. */
-export const formKinds = ['surname', 'initial', 'inflected', 'inflected surname'] as const;
+const formKinds = ['surname', 'initial', 'inflected', 'inflected surname'] as const;
 export type FormKind = (typeof formKinds)[number];
 
 /** What is asked: a short form in a document, and what is known about the form. */
@@ -38,7 +38,7 @@ export interface RankedBearer {
  * At least this chance makes a link. By cross-validation 96 % of the links are right then
  * (`npm run train:identity`); 95 %, at 0.55, is too little for a journalist to publish from.
  */
-export const leastConfidence = 0.62;
+const leastConfidence = 0.62;
 
 const trees = treesFrom(linkTrees);
 

@@ -58,7 +58,7 @@ function subjectsOf(queue: QueueName, body: string): Subject[] {
 }
 
 /** The code of what the consumer of the queue gave up on: `fault.store`. */
-export function faultCode(queue: QueueName): Code {
+function faultCode(queue: QueueName): Code {
   return `fault.${queues[queue].consumer}`;
 }
 

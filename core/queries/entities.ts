@@ -36,7 +36,7 @@ const concurrentIdentities = 16;
 const maxRounds = 5;
 
 /** Reads an entity; `undefined` if no document mentions it. */
-export async function readEntity(table: Table, entity: string): Promise<EntityMeta | undefined> {
+async function readEntity(table: Table, entity: string): Promise<EntityMeta | undefined> {
   return mentionedEntity(await table.get(keys.entity(entity)));
 }
 

@@ -33,7 +33,7 @@ export function rowsDigest(rows: Iterable<{ sk: string; digest: string }>): stri
 /**
  * The digest of a claim's live rows, as the table has them. `rows` may include the claim's own row.
  */
-export function liveRowsDigest(rows: readonly Item[]): string {
+function liveRowsDigest(rows: readonly Item[]): string {
   const live = rows.filter((row) => isLive(row) && (isChildRow(row) || isPartRow(row)));
   return rowsDigest(live.map(({ sk, digest }) => ({ sk, digest: String(digest) })));
 }

@@ -13,7 +13,7 @@ import type { Basis, DocumentMeta } from '../records/document.ts';
 import { keys } from '../records/keys.ts';
 
 /** The parts of a walk, in their order: a file that is read again may change its documents. */
-export const reprocessingParts = ['files', 'documents'] as const;
+const reprocessingParts = ['files', 'documents'] as const;
 
 const place = z.object({
   part: z.enum(reprocessingParts),

@@ -2,7 +2,7 @@
 import { fold } from '../entities/slug.ts';
 import { InvalidQuery } from './queryFault.ts';
 
-export const queryFields = ['title', 'entity', 'type', 'source', 'language', 'from', 'to', 'near'] as const;
+const queryFields = ['title', 'entity', 'type', 'source', 'language', 'from', 'to', 'near'] as const;
 export type QueryField = (typeof queryFields)[number];
 
 export interface TermToken {

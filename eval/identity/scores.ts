@@ -96,7 +96,7 @@ function meansSame({ gold, inDoc, inArchive }: DecidedName, name: string): boole
 }
 
 /** Whether two names agree but for middle names and initials; a given name may be its initial. */
-export function isSameName(a: string, b: string): boolean {
+function isSameName(a: string, b: string): boolean {
   if (longWords(a).join(' ') === longWords(b).join(' ')) return true;
   const [x, y] = [wordsOf(a), wordsOf(b)];
   if (x.length < 2 || y.length < 2 || x.at(-1) !== y.at(-1)) return false;

@@ -13,7 +13,7 @@ import { keys } from '../../core/records/keys.ts';
 export type CanaryPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'clock' | 'log'>;
 
 /** How long each way may take. */
-export const mostMilliseconds = 60_000;
+const mostMilliseconds = 60_000;
 
 /** The article was not found, or not gone, in time. */
 export class CanaryMissed extends Error {

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import type { RotatedSecret } from '../../core/ports/cursorSecret.ts';
 
-export const rotationStep = z.object({
+const rotationStep = z.object({
   Step: z.enum(['createSecret', 'setSecret', 'testSecret', 'finishSecret']),
   /** The version that will become current. */
   ClientRequestToken: z.string().min(1),

@@ -25,7 +25,7 @@ import { queueVariable, variables } from './variables.ts';
 const urlSeconds = 3600;
 
 /** The pieces and files of exports, in the archive bucket. */
-export class S3ExportFiles implements ExportFiles {
+class S3ExportFiles implements ExportFiles {
   readonly #client: S3Client;
   readonly #bucket: string;
   constructor(client: S3Client, bucket: string) {

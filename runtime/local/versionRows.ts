@@ -20,7 +20,7 @@ export function checkKey(key: string): void {
 }
 
 /** Versions are row numbers here and opaque strings outside. */
-export const versionOf = (seq: number): string => `v${seq.toString(36).padStart(9, '0')}`;
+const versionOf = (seq: number): string => `v${seq.toString(36).padStart(9, '0')}`;
 export const numberOf = (version: string): number =>
   /^v[0-9a-z]{9}$/.test(version) ? Number.parseInt(version.slice(1), 36) : -1;
 

@@ -43,7 +43,7 @@ const hiddenEverywhere = 4;
 const otherForms = 3;
 
 /** The index of an archive's persons by surname. */
-export class PersonIndex {
+class PersonIndex {
   readonly #full = new Map<string, Map<string, FullNameOfSurname>>();
   readonly #alone = new Map<string, Appearance[]>();
 

@@ -5,7 +5,7 @@ import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 
 /** In characters: an apostrophe and an s. */
-export const possessiveLength = 2;
+const possessiveLength = 2;
 
 /**
  * Words that cannot begin what is owned. "Moody's has", "Sotheby's and": the ending belongs to the name.

@@ -7,7 +7,7 @@
 export const model = 'tagger-5';
 
 /** The version of what the accurate tagger annotates. Raise it with `model`, which it contains. */
-export const accurateModel = 'accurate-1';
+const accurateModel = 'accurate-1';
 
 /**
  * `fast`: the linear tagger, the default. `accurate`: a network beside it, which takes ten times the

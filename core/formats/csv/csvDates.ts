@@ -24,7 +24,7 @@ interface DateColumn {
 }
 
 /** The orders of day and month in the columns of one table. */
-export class ColumnDates {
+class ColumnDates {
   readonly #columns: DateColumn[];
 
   /** @param columns the field of each column */

@@ -42,7 +42,7 @@ export const text: SingleFormat = {
 };
 
 /** The document in a tidied text. */
-export function plainTextContent(tidied: string, flags: readonly string[] = []): Content {
+function plainTextContent(tidied: string, flags: readonly string[] = []): Content {
   const lines = splitLines(tidied);
   const front = parseFrontMatter(lines);
   const fields = front === undefined ? {} : frontMatterFields(front);

@@ -2,7 +2,7 @@
 import { type Decided, documentsOf, retyped } from './decision.ts';
 import { type Effects, longestChain, pinned } from './effects.ts';
 
-export const conflictCodes = [
+const conflictCodes = [
   'decision.cycle',
   'decision.gone',
   'decision.contradiction',

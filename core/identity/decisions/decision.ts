@@ -10,8 +10,8 @@ export const actions = ['merge', 'split', 'rename', 'retype', 'hide', 'pin', 'un
 export type Action = (typeof actions)[number];
 
 /** Letters of the reason, of the author and of a name; documents of one decision. */
-export const longestReason = 500;
-export const longestAuthor = 100;
+const longestReason = 500;
+const longestAuthor = 100;
 export const longestName = 200;
 export const mostDocuments = 100;
 

@@ -19,7 +19,7 @@ export interface MetricFacts {
   total?: true;
 }
 
-export const metricFacts: Record<MetricName, MetricFacts> = {
+const metricFacts: Record<MetricName, MetricFacts> = {
   Accepted: { unit: 'Count' },
   Refused: { unit: 'Count', by: 'Code', total: true },
   Stored: { unit: 'Count' },
