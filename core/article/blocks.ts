@@ -4,9 +4,13 @@
  */
 import { type Element, isBlock } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
+import { readingLength } from '../text/readingLength.ts';
+import { isDropCap, joinDropCap } from './dropCaps.ts';
 
 export interface Block {
   text: string;
+  /** As `readingLength` measures the text. */
+  size: number;
   /** Its non-empty lines, if single line breaks divide it. */
   lines?: readonly string[];
   /** The nearest block-level element. */
@@ -15,6 +19,11 @@ export interface Block {
   linked: number;
   /** Whether all of the text is bold; on pages without headings, that marks one. */
   bold: boolean;
+}
+
+/** The size of what a block has outside links. */
+export function unlinkedSize({ text, size, linked }: Block): number {
+  return (size * (text.length - linked)) / text.length;
 }
 
 const asideTags = new Set([
@@ -89,10 +98,14 @@ export function blocksUnder(root: Element, skip: (element: Element) => boolean):
   let atLineStart = false;
 
   const flush = (element: Element) => {
-    const lines = breaks.length === 0 ? [] : linesIn(parts, breaks);
-    const text = breaks.length === 0 ? collapsed(parts) : lines.join(' ');
-    const block = { text, element, linked: Math.min(linked, text.length), bold: !plain };
-    if (text !== '') blocks.push(lines.length > 1 ? { ...block, lines } : block);
+    const lines = linesIn(parts, breaks);
+    if (lines[0] !== undefined) {
+      if (isDropCap(blocks.at(-1)?.text, lines[0])) lines[0] = `${blocks.pop()?.text}${lines[0]}`;
+      const text = lines.join(' ');
+      const size = readingLength(text);
+      const block = { text, size, element, linked: Math.min(linked, text.length), bold: !plain };
+      blocks.push(lines.length > 1 ? { ...block, lines } : block);
+    }
     parts = [];
     breaks = [];
     linked = 0;
@@ -143,11 +156,15 @@ export function blocksUnder(root: Element, skip: (element: Element) => boolean):
 }
 
 function collapsed(parts: readonly string[]): string {
-  return parts.join('').replace(/\s+/g, ' ').trim();
+  return joinDropCap(parts).join('').replace(/\s+/g, ' ').trim();
 }
 
 /** @param breaks indices of the parts that begin a new line */
 function linesIn(parts: readonly string[], breaks: readonly number[]): string[] {
+  if (breaks.length === 0) {
+    const line = collapsed(parts);
+    return line === '' ? [] : [line];
+  }
   const lines = [0, ...breaks].map((from, i) => collapsed(parts.slice(from, breaks[i] ?? parts.length)));
   return lines.filter((line) => line !== '');
 }

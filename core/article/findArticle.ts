@@ -4,9 +4,9 @@
  */
 
 import { type Element, elementsUnder } from '../markup/htmlTree.ts';
-import { type Block, blocksUnder, isAside } from './blocks.ts';
+import { type Block, blocksUnder, isAside, unlinkedSize } from './blocks.ts';
 
-/** Minimum characters of prose; shorter blocks are menus, labels and captions as often as prose. */
+/** Minimum size of prose; shorter blocks are menus, labels and captions as often as prose. */
 const minProse = 60;
 /** Minimum share of its parent's prose for a child element to contain the story. */
 const minShareOfParent = 0.8;
@@ -23,7 +23,7 @@ export interface LocatedArticle {
 
 /** Characters of prose in a block; 0 if it is short or mostly links. */
 export function proseOf(block: Block): number {
-  const own = block.text.length - block.linked;
+  const own = unlinkedSize(block);
   return own >= minProse && block.linked <= 0.5 * block.text.length ? own : 0;
 }
 

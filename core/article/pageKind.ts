@@ -61,11 +61,18 @@ const minReaderPronouns = 3;
 /** Minimum number of teasers, all of about one size, on a front page. */
 const minTeasers = 6;
 
+interface FoundStory {
+  visibleBlocks: readonly Block[];
+  story: StoryBlocks;
+  /** Of the page. */
+  domain: string | undefined;
+}
+
 /** The reason why the page has no article, in words; `undefined` if it has one. */
 export function whyNoArticle(
   title: string,
   paragraphs: readonly Paragraph[],
-  found: { visibleBlocks: readonly Block[]; story: StoryBlocks; domain: string | undefined },
+  found: FoundStory,
   metadata: PageMetadata,
 ): string | undefined {
   const { article, meta, pageTitle } = metadata;
@@ -80,7 +87,7 @@ export function whyNoArticle(
   }
   if (text.length < maxNoticeLength && asksForConsent(text))
     return 'the page asks for consent to cookies before it shows anything';
-  if (article === undefined && !typed && (isFrontPage(found.story) || isTeaserList(found)))
+  if (article === undefined && !typed && (isFrontPage(found) || isTeaserList(found)))
     return 'the page is a list of other stories';
   return undefined;
 }
@@ -95,12 +102,14 @@ function asksForConsent(text: string): boolean {
 
 /**
  * Whether the page has many `article` elements with a paragraph or two each, and none has much of the
- * whole.
+ * whole. The posts of a live blog may be such elements too, but they link to no other pages.
  */
-function isFrontPage({ blocks }: StoryBlocks): boolean {
+function isFrontPage({ visibleBlocks, story, domain }: FoundStory): boolean {
+  const among = blocksAmong(visibleBlocks, story);
+  if (hasLivePosts(among) && !among.some(({ element }) => isLinkedHeading(element, domain))) return false;
   const chars = new Map<Element, number>();
   let total = 0;
-  for (const { element, text } of blocks) {
+  for (const { element, text } of story.blocks) {
     total += text.length;
     const holder = articleAround(element);
     if (holder !== undefined) chars.set(holder, (chars.get(holder) ?? 0) + text.length);
@@ -122,15 +131,7 @@ function articleAround(element: Element): Element | undefined {
  * Whether the page is a list of teasers: headings that link to other pages of the site, with little prose
  * below each.
  */
-function isTeaserList({
-  visibleBlocks,
-  story,
-  domain,
-}: {
-  visibleBlocks: readonly Block[];
-  story: StoryBlocks;
-  domain: string | undefined;
-}): boolean {
+function isTeaserList({ visibleBlocks, story, domain }: FoundStory): boolean {
   const own = new Set([...story.blocks, ...(story.standfirst === undefined ? [] : [story.standfirst])]);
   // Characters of prose before the first linked heading, and below each.
   const below = [0];
@@ -167,24 +168,22 @@ function isLinkedHeading(block: Element, domain: string | undefined): boolean {
 export function storyFlags(
   paragraphs: readonly Paragraph[],
   visibleBlocks: readonly Block[],
-  { blocks, first, last }: StoryBlocks,
+  story: StoryBlocks,
   metadata: PageMetadata,
 ): string[] {
+  const { blocks, first, last } = story;
   const { free, types, meta } = metadata;
   const length = (of: readonly Paragraph[]) => of.reduce((sum, { text }) => sum + text.length, 0);
   const captions = paragraphs.filter(({ role }) => role === 'caption');
   const most = (named: RegExp) =>
     blocks.filter(({ element }) => isNamed(element, named)).length > 0.5 * blocks.length;
-  const among = visibleBlocks.slice(Math.max(0, first), last + 1);
   const isGallery =
     types.has('ImageGallery') ||
     types.has('MediaGallery') ||
     (captions.length >= 5 && 2 * length(captions) > length(paragraphs)) ||
     (blocks.length >= 5 && blocks.every(({ text }) => text.length < maxCaptionLength) && most(galleryNames));
   const isLive =
-    types.has('LiveBlogPosting') ||
-    most(liveNames) ||
-    among.filter(({ element, text }) => element.tag !== 'td' && clock.test(text)).length >= minLivePosts;
+    types.has('LiveBlogPosting') || most(liveNames) || hasLivePosts(blocksAmong(visibleBlocks, story));
   const isTeaser = visibleBlocks
     .slice(Math.max(0, first), last + 1 + blocksAfterStory)
     .some(({ text }) => text.length < maxOfferLength && paywallOffer.test(text));
@@ -204,6 +203,15 @@ const maxCaptionLength = 400;
 /** Posts of a live blog begin with the time of day on a separate line. */
 const clock = /^(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:uhr|h|[ap]\.?m\.?|gmt|bst|cet|e[sd]?t))?$/i;
 const minLivePosts = 5;
+
+function hasLivePosts(among: readonly Block[]): boolean {
+  return among.filter(({ element, text }) => element.tag !== 'td' && clock.test(text)).length >= minLivePosts;
+}
+
+/** The blocks from the first of the story to its last. */
+function blocksAmong(visibleBlocks: readonly Block[], { first, last }: StoryBlocks): readonly Block[] {
+  return visibleBlocks.slice(Math.max(0, first), last + 1);
+}
 
 /** How many blocks after the story to search for an offer to subscribe. */
 const blocksAfterStory = 6;

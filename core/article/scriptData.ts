@@ -4,6 +4,7 @@
  */
 
 import { parseHtml } from '../markup/htmlTree.ts';
+import { hasWords, readingLength } from '../text/readingLength.ts';
 import { blocksUnder } from './blocks.ts';
 import { jsonValuesIn } from './jsonInScript.ts';
 
@@ -62,7 +63,7 @@ function proseIn(text: string): string[] {
   const lines = /<\w/.test(text) ? textsOf(text) : text.split(/\n+/);
   return lines
     .map((line) => line.replace(/\s+/g, ' ').trim())
-    .filter((line) => line.length >= minParagraphLength && line.includes(' '));
+    .filter((line) => readingLength(line) >= minParagraphLength && hasWords(line));
 }
 
 function textsOf(markup: string): string[] {

@@ -166,7 +166,7 @@ function tableAround(element: Element | undefined): Element | undefined {
 
 /**
  * Adds the blocks between two story blocks if they are in an element that contains both and are not too
- * unlikely.
+ * unlikely, or one heading among its children.
  */
 function fillGaps(
   visibleBlocks: readonly Block[],
@@ -179,9 +179,13 @@ function fillGaps(
     const next = sure[n + 1] ?? i;
     if (next - i < 2 || next - i - 1 > maxGap) continue;
     const holder = commonAncestor(visibleBlocks[i]?.element, visibleBlocks[next]?.element);
-    for (let at = i + 1; at < next; at++)
-      if ((probabilities[at] ?? 0) >= minProbabilityInGap && isWithin(visibleBlocks[at]?.element, holder))
-        taken.push(at);
+    const isLone = next - i === 2;
+    for (let at = i + 1; at < next; at++) {
+      const block = visibleBlocks[at];
+      if (block === undefined || !isWithin(block.element, holder)) continue;
+      const isHeading = isLone && block.element.parent === holder && roleOf(block) === 'subheading';
+      if (isHeading || (probabilities[at] ?? 0) >= minProbabilityInGap) taken.push(at);
+    }
   }
   return taken;
 }

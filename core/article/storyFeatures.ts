@@ -7,10 +7,12 @@
 import { momentOnLine } from '../dates/moment.ts';
 import type { Element } from '../markup/htmlTree.ts';
 import { isByline } from '../text/byline.ts';
-import type { Block } from './blocks.ts';
+import { readingLength, wordCount } from '../text/readingLength.ts';
+import { type Block, unlinkedSize } from './blocks.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
 import { isAgoLine, isAnswerLine, lineCue } from './lineCues.ts';
 import { type RepeatedItem, repeatedItems } from './repeatedItems.ts';
+import { RowWriter } from './rowWriter.ts';
 import { isFurniture } from './storyParagraphs.ts';
 import { progressFeatures, type ReadBlock } from './storyProgress.ts';
 import { enclosingNames, measureSurroundings, type Surroundings } from './surroundings.ts';
@@ -23,7 +25,6 @@ export interface DeclaredContent {
 }
 
 const tags = ['p', 'li', 'h1', 'h2', 'h3', 'h4', 'td', 'div', 'span', 'figcaption', 'section', 'blockquote'];
-const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/gu;
 
 const capital = /^["“„«‘(]?\p{Lu}/u;
 
@@ -33,23 +34,24 @@ const ownWords =
 
 /** The features of the block's text. */
 function textFeatures({ block, cue, isDate, isAnswer }: ReadBlock): number[] {
-  const { text, linked } = block;
+  const { text, size, linked } = block;
   const head = text.slice(0, 500);
-  const words = head.split(' ');
-  const letters = head.length;
+  const spaced = head.split(' ');
+  const words = wordCount(head);
+  const letters = readingLength(head);
   const count = (pattern: RegExp) => head.match(pattern)?.length ?? 0;
-  const capitals = words.filter((word) => capital.test(word)).length;
+  const capitals = spaced.filter((word) => capital.test(word)).length;
   return [
-    Math.log2(1 + text.length + 1.5 * count(wide)),
+    Math.log2(1 + size),
     linked / text.length,
-    text.length - linked,
-    count(/[.!?。！？؟।…](?:\s|["”’»)]|$)/g),
+    unlinkedSize(block),
+    count(/[.!?؟।…](?:\s|["”’»)]|$)|[。！？]/g),
     /[.!?。！？؟।…]["”’»)\]]*$/.test(text) ? 1 : /[:：]$/.test(text) ? 2 : /[,;–—-]$/.test(text) ? 3 : 0,
-    capitals / words.length,
+    capitals / words,
     count(/\d/g) / letters,
-    count(/[,،、，;]/g) / words.length,
-    letters / words.length,
-    words.filter((word) => word.length <= 3).length / words.length,
+    count(/[,،、，;]/g) / words,
+    letters / words,
+    spaced.filter((word) => word.length <= 3).length / words,
     head === head.toUpperCase() ? 1 : 0,
     /^[\p{Ll}]/u.test(head)
       ? 1
@@ -66,7 +68,7 @@ function textFeatures({ block, cue, isDate, isAnswer }: ReadBlock): number[] {
     cue,
     text.length < 100 && (isDate || isByline(text)) ? 1 : 0,
     isDate || isAnswer ? 1 : 0,
-    count(ownWords) / words.length,
+    count(ownWords) / words,
     count(/[!?]/g),
   ];
 }
@@ -138,73 +140,75 @@ export function storyFeatures(
   const first = sides.findIndex(({ block }) => inside(block.element, container) && proseOf(block) > 0);
   const containerAround = around(container);
   const progress = progressFeatures(read, headline, total);
+  const row = new RowWriter();
   let before = 0;
   let sinceHeadline = 0;
   return sides.map((side, i) => {
     const { block, around: own, prose } = side;
-    const row = textFeatures(side);
-    const add = (values: readonly number[]) => {
-      for (let n = 0; n < values.length; n++) row.push(values[n] as number);
-    };
+    row.addAll(textFeatures(side));
     const earlier = seen.get(block.text) ?? 0;
     seen.set(block.text, earlier + 1);
-    row.push(earlier, tags.indexOf(block.element.tag), own.depth);
-    for (let b = 0; b < enclosingNames.length; b++) row.push(own.within & (1 << b) ? 1 : 0);
-    add(own.purposeDistances);
+    row.add(earlier);
+    row.add(tags.indexOf(block.element.tag));
+    row.add(own.depth);
+    for (let b = 0; b < enclosingNames.length; b++) row.add(own.within & (1 << b) ? 1 : 0);
+    row.addAll(own.purposeDistances);
     let at: Element | undefined = block.element;
     for (let levels = 0; levels < 4; levels++, at = at?.parent) {
       const sum: Surroundings = at === undefined ? own : around(at);
-      row.push(sum.prose / total, sum.chars === 0 ? 0 : sum.linked / sum.chars, sum.blocks);
+      row.add(sum.prose / total);
+      row.add(sum.chars === 0 ? 0 : sum.linked / sum.chars);
+      row.add(sum.blocks);
     }
     const kind = kinds.get(own.kind);
-    row.push((kind?.prose ?? 0) / total, kind?.count ?? 0, (kind?.chars ?? 0) / (kind?.count ?? 1));
-    row.push(
-      i / sides.length,
-      before / total,
-      i < headline || headline < 0 ? -1 : sinceHeadline,
-      i - headline,
-    );
-    row.push(
-      levelsTo(block.element, container),
-      i - first,
-      chosen.has(block.text) ? 1 : 0,
-      containerAround.prose / total,
-    );
-    for (const offset of offsets) pushNeighbour(row, sides[i + offset], side);
-    add(overlaps(block.text));
-    row.push(Math.log2(total), sides.length);
+    row.add((kind?.prose ?? 0) / total);
+    row.add(kind?.count ?? 0);
+    row.add((kind?.chars ?? 0) / (kind?.count ?? 1));
+    row.add(i / sides.length);
+    row.add(before / total);
+    row.add(i < headline || headline < 0 ? -1 : sinceHeadline);
+    row.add(i - headline);
+    row.add(levelsTo(block.element, container));
+    row.add(i - first);
+    row.add(chosen.has(block.text) ? 1 : 0);
+    row.add(containerAround.prose / total);
+    for (const offset of offsets) addNeighbour(row, sides[i + offset], side);
+    row.addAll(overlaps(block.text));
+    row.add(Math.log2(total));
+    row.add(sides.length);
     const { inner, outer } = repetitionOf(block.element);
-    pushItem(row, inner, total);
-    pushItem(row, outer, total);
-    add(progress[i] ?? []);
+    addItem(row, inner, total);
+    addItem(row, outer, total);
+    row.addAll(progress[i] ?? []);
     before += prose;
-    if (i >= headline) sinceHeadline += block.text.length;
-    return new Float64Array(row);
+    if (i >= headline) sinceHeadline += block.size;
+    return row.end();
   });
 }
 
-function pushItem(row: number[], item: RepeatedItem | undefined, total: number): void {
-  if (item === undefined) row.push(0, -1, 0, 0, 0, 0);
+const noItem = [0, -1, 0, 0, 0, 0];
+
+function addItem(row: RowWriter, item: RepeatedItem | undefined, total: number): void {
+  if (item === undefined) row.addAll(noItem);
   else {
     const { items, index, prose, dated, answerable } = item;
-    row.push(items, index, prose / total, prose / items, dated, answerable);
+    row.addAll([items, index, prose / total, prose / items, dated, answerable]);
   }
 }
 
 const offsets = [-3, -2, -1, 1, 2, 3];
+const noNeighbour = [-1, -1, -1];
 
-function pushNeighbour(row: number[], other: MeasuredBlock | undefined, side: MeasuredBlock): void {
+function addNeighbour(row: RowWriter, other: MeasuredBlock | undefined, side: MeasuredBlock): void {
   if (other === undefined) {
-    row.push(-1, -1, -1);
+    row.addAll(noNeighbour);
     return;
   }
   const { block, around: near } = other;
   const same = block.element.parent === side.block.element.parent ? 2 : 0;
-  row.push(
-    block.text.length,
-    block.linked / block.text.length,
-    same + (near.kind === side.around.kind ? 1 : 0),
-  );
+  row.add(block.size);
+  row.add(block.linked / block.text.length);
+  row.add(same + (near.kind === side.around.kind ? 1 : 0));
 }
 
 function tally(
@@ -214,7 +218,7 @@ function tally(
   for (const { around: own, prose, block } of sides) {
     const kind = kinds.get(own.kind) ?? { prose: 0, chars: 0, count: 0 };
     kind.prose += prose;
-    kind.chars += block.text.length;
+    kind.chars += block.size;
     kind.count++;
     kinds.set(own.kind, kind);
   }

@@ -33,7 +33,7 @@ export function progressFeatures(blocks: readonly ReadBlock[], headline: number,
   const around = [
     countsAround(blocks.map(({ isAnswer }) => isAnswer)),
     countsAround(blocks.map(({ isDate }) => isDate)),
-    countsAround(blocks.map(({ block }) => block.text.length < shortLine)),
+    countsAround(blocks.map(({ block }) => block.size < shortLine)),
   ];
   const main = firstHeavyParent(blocks, headline, total);
   const above = main === undefined ? [] : ancestorsOf(main.element);
@@ -56,12 +56,12 @@ export function progressFeatures(blocks: readonly ReadBlock[], headline: number,
     ];
     if (i > headline) {
       const kind = endCues.indexOf(cue);
-      if (kind >= 0 && block.text.length < 120) last[kind] = { at: i, prose };
+      if (kind >= 0 && block.size < 120) last[kind] = { at: i, prose };
       if (isDate) {
         dates++;
         lastDate = i;
       }
-      if (/^h[1-3]$/.test(block.element.tag) && block.text.length >= minHeading) headings++;
+      if (/^h[1-3]$/.test(block.element.tag) && block.size >= minHeading) headings++;
       prose += own;
     }
     return row;

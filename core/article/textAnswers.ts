@@ -8,6 +8,7 @@ import type { Paragraph } from '../document/record.ts';
 import { logistic } from '../logistic.ts';
 import type { HtmlPage } from '../markup/htmlTree.ts';
 import { oneLine } from '../text/oneLine.ts';
+import { readingLength } from '../text/readingLength.ts';
 import type { JudgeWeights } from './articleTrees.ts';
 import type { PageMetadata } from './metadata.ts';
 import { storyInScripts } from './scriptData.ts';
@@ -168,9 +169,9 @@ function runsOf(paragraphs: readonly Paragraph[]): Map<string, number> {
   return runs;
 }
 
-/** Characters in all paragraphs. */
+/** How long all paragraphs are together, by `readingLength`. */
 export function lengthOf(paragraphs: readonly Paragraph[]): number {
-  return paragraphs.reduce((sum, { text }) => sum + text.length, 0);
+  return paragraphs.reduce((sum, { text }) => sum + readingLength(text), 0);
 }
 
 function clamp(value: number, least: number, most: number): number {
