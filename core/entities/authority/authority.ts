@@ -4,7 +4,7 @@
  */
 import type { EntityType } from '../annotation.ts';
 import { fold } from '../slug.ts';
-import { compactLines, mostNamesakes } from './compactFile.ts';
+import { mostNamesakes } from './compactFile.ts';
 import { type AuthorityEntry, parseEntryLine } from './entry.ts';
 import { distance, linesNear, locatedLines, type Point } from './nearbyPlaces.ts';
 import { findLine } from './sortedLines.ts';
@@ -49,11 +49,6 @@ export function fileAuthority(read: () => Buffer): Authority {
     return linesNear(places, at, kilometres).map(parseEntryLine);
   };
   return { entry, named, near };
-}
-
-/** The authority of entries of different ids; of those that share a name, the more prominent come first. */
-export function entriesAuthority(entries: readonly AuthorityEntry[]): Authority {
-  return fileAuthority(() => Buffer.from(`${compactLines(entries).join('\n')}\n`));
 }
 
 /**

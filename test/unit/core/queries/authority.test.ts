@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { entriesAuthority } from '../../../../core/entities/authority/authority.ts';
 import type { ReadableObject } from '../../../../core/formats/format.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 import { authorityReader } from '../../../../core/queries/authority.ts';
 import { authorityPartition, keys } from '../../../../core/records/keys.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { entriesAuthority } from '../entities/authority/entriesAuthority.ts';
 
 const shipped = entriesAuthority([
   { id: 'place/pier', name: 'Pier', aliases: [], type: 'place', source: 'shipped' },

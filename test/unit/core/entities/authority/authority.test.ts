@@ -1,10 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  authorityRecord,
-  entriesAuthority,
-  layeredAuthority,
-} from '../../../../../core/entities/authority/authority.ts';
+import { authorityRecord, layeredAuthority } from '../../../../../core/entities/authority/authority.ts';
 import { mostNamesakes } from '../../../../../core/entities/authority/compactFile.ts';
 import {
   type AuthorityEntry,
@@ -16,6 +12,7 @@ import { compareLines, findLine } from '../../../../../core/entities/authority/s
 import { countries } from '../../../../../core/entities/data/countries.ts';
 import { entityId } from '../../../../../core/entities/slug.ts';
 import { authorityFile, defaultAuthority } from '../../../../../runtime/authority.ts';
+import { entriesAuthority } from './entriesAuthority.ts';
 
 const place = (id: string, name: string, aliases: string[] = []): AuthorityEntry => ({
   ...{ id, name, aliases, type: 'place', source: 'test' },

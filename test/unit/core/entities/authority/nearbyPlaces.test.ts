@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { entriesAuthority } from '../../../../../core/entities/authority/authority.ts';
 import { distance } from '../../../../../core/entities/authority/nearbyPlaces.ts';
 import { defaultAuthority } from '../../../../../runtime/authority.ts';
+import { entriesAuthority } from './entriesAuthority.ts';
 
 it('measures on a sphere', () => {
   const [london, paris] = [
