@@ -3,13 +3,18 @@
  */
 import { expect, test } from 'vitest';
 import { flowFor } from '../../core/protocol/flow.ts';
+import { Random } from '../../core/random.ts';
 import { functions } from '../../functions/functions.ts';
+import { mostInvocations } from '../recursion.ts';
 import { flood } from './flood/flood.ts';
 import { measureStages, runReal } from './flood/profile.ts';
 import { poisonBatch, throttledHour } from './scenarios/badDays.ts';
+import { chains } from './scenarios/chains.ts';
 import { jsonLines, normalizeFiles } from './scenarios/containers.ts';
 import { crowd } from './scenarios/hotEntity.ts';
 import { hour } from './world/facts.ts';
+import { CloudQueue } from './world/queue.ts';
+import { Timeline } from './world/timeline.ts';
 
 const seed = 1;
 console.log(`cloud: seed ${seed}`);
@@ -31,6 +36,22 @@ test('what cannot be done in one execution goes on in the next, and nothing coun
 
 test('80 executions at one entity: nothing is given up, nothing is lost', async () => {
   expect(await crowd(seed, 40)).toMatchObject({ drained: true, dead: 0, lost: 0, atOnce: 80 });
+});
+
+test('Lambda gives up a message whose chain has invoked its function too often, unless it may loop', () => {
+  const received = (consumer: 'extract' | 'index', invocations: number) => {
+    const limits = { consumer, maxReceives: 5, visibility: 1 };
+    const queue = new CloudQueue(new Timeline(), new Random(seed), limits);
+    queue.deliver('again', 0, new Map([[consumer, invocations]]));
+    return [queue.receive(1).length, queue.stopped, queue.dead.length];
+  };
+  expect(received('extract', mostInvocations - 1)).toEqual([1, 0, 0]);
+  expect(received('extract', mostInvocations)).toEqual([0, 1, 1]);
+  expect(received('index', mostInvocations)).toEqual([1, 0, 0]);
+});
+
+test('no chain reaches that: a container in twenty executions, rows that wait, documents stored again', async () => {
+  expect(await chains(seed, { files: 24, container: 250 })).toMatchObject({ ok: true, stopped: 0 });
 });
 
 test('a table that serves nothing for an hour', async () => {

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { queueNames, queues } from '../../core/protocol/topology.ts';
 import { Random } from '../../core/random.ts';
 import { functionRecord } from '../../functions/functions.ts';
-import { type Chain, extendChain, mostInvocations } from './consumer.ts';
+import { type Chain, extendChain, mostInvocations } from '../recursion.ts';
 import { SimulatedQueue } from './queue.ts';
 
 it('a function that sends to its own queue is stopped at the seventeenth invocation', async () => {

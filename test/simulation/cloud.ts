@@ -10,8 +10,9 @@ import { SmallObjects } from '../../core/records/smallObjects.ts';
 import { functions, visibilitySeconds } from '../../functions/functions.ts';
 import { withNotifications } from '../../local/bucketNotifications.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
+import { type Chain, extendChain, noChain } from '../recursion.ts';
 import { acknowledge, type BatchAnswer } from './acknowledge.ts';
-import { type Chain, extendChain, handlerOf } from './consumer.ts';
+import { handlerOf } from './consumer.ts';
 import { type Call, type Execution, Executions, type Fault, type Wrap } from './executions.ts';
 import { guards } from './guards.ts';
 import { HostileObjects } from './hostileObjects.ts';
@@ -137,7 +138,7 @@ export class SimulatedCloud {
     timeoutSeconds: number,
     run: (ports: Ports, wrap: Wrap) => Promise<unknown>,
     onEnd: Execution['onEnd'] = () => {},
-    chain: Chain = new Map(),
+    chain: Chain = noChain,
   ): Promise<void> {
     const deadline = this.now + timeoutSeconds * second;
     await this.executions.start({ name, deadline, onEnd }, (wrap) => {

@@ -1,7 +1,4 @@
-/**
- * A consumer as Lambda runs it: its stage, the counting of failures, and the chain of messages that it is
- * part of.
- */
+/** A consumer as Lambda runs it: its stage, and the counting of failures. */
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { BudgetGuard, withinBudget } from '../../core/budget/budgetGuard.ts';
 import { addUsage, listPrices, noUsage } from '../../core/cost.ts';
@@ -11,35 +8,9 @@ import type { SearchWait } from '../../core/protocol/searchWait.ts';
 import type { Stage } from '../../core/protocol/stage.ts';
 import { queues as facts, type QueueName } from '../../core/protocol/topology.ts';
 import { countFailures } from '../../core/quarantine/countFailures.ts';
-import { failureLimits, functionNames, functionRecord } from '../../functions/functions.ts';
+import { failureLimits } from '../../functions/functions.ts';
 import { stages } from '../../functions/stages.ts';
 import type { Weather } from './weather.ts';
-
-/**
- * How often each function was invoked for a message, by messages that one of its executions sent. Functions
- * that may loop are not counted.
- */
-export type Chain = ReadonlyMap<string, number>;
-
-/**
- * Lambda stops a message whose chain has invoked one function more often ("recursive loop detection"). Chains
- * of Dateline are to stay at half of it.
- */
-export const mostInvocations = 16;
-
-const loops = new Set<string>(functionNames.filter((name) => functionRecord(name).loops));
-
-/**
- * The chain of what an execution of a function sends: the longest of its batch, since nobody says which of
- * the messages caused what.
- */
-export function extendChain(chains: readonly Chain[], name: string): Chain {
-  const longest = new Map<string, number>();
-  for (const chain of chains)
-    for (const [each, count] of chain) longest.set(each, Math.max(longest.get(each) ?? 0, count));
-  if (loops.has(name)) return longest;
-  return longest.set(name, (longest.get(name) ?? 0) + 1);
-}
 
 /** What the day may cost, if each message that a stage begins with costs one. */
 export const messagesPerDay = 60;

@@ -8,7 +8,7 @@ import type { Queue } from '../../core/ports/queue.ts';
 import { mostReceives } from '../../core/protocol/topology.ts';
 import type { Random } from '../../core/random.ts';
 import { sqsRecord } from '../../runtime/memory/sqsRecord.ts';
-import { type Chain, mostInvocations } from './consumer.ts';
+import { type Chain, countedInvocations, mostInvocations, noChain } from '../recursion.ts';
 
 export interface QueueFaults {
   /** Probabilities per message. */
@@ -28,8 +28,6 @@ interface Message {
   chain: Chain;
 }
 
-const noChain: Chain = new Map();
-
 export class SimulatedQueue implements Queue {
   readonly #random: Random;
   readonly #now: () => number;
@@ -43,7 +41,7 @@ export class SimulatedQueue implements Queue {
   readonly dead: string[] = [];
   faults: QueueFaults | undefined;
   faultsInjected = 0;
-  /** The most often that one function was invoked for a message and for what it had others send. */
+  /** The most often that one function that may not loop was invoked for a message and what it caused. */
   longestChain = 0;
 
   constructor(random: Random, now: () => number) {
@@ -84,7 +82,7 @@ export class SimulatedQueue implements Queue {
   }
 
   deliver(body: string, delaySeconds = 0, chain: Chain = noChain): void {
-    const invocations = Math.max(0, ...chain.values());
+    const invocations = countedInvocations(chain);
     this.longestChain = Math.max(this.longestChain, invocations);
     if (invocations >= mostInvocations) return void this.dead.push(body);
     const late = this.#happens(this.faults?.late) ? this.#random.below(300_000) : 0;

@@ -11,9 +11,9 @@ import type { ErasureReceipt } from '../../functions/erase/erasureReceipt.ts';
 import { ErasureRefused } from '../../functions/erase/erasureTarget.ts';
 import { functions, longestExecutionSeconds } from '../../functions/functions.ts';
 import { continueSweep, type SweepReport, sweep } from '../../functions/sweep/sweep.ts';
+import { mostInvocations } from '../recursion.ts';
 import { ChangesReader } from './changesReader.ts';
 import { SimulatedCloud } from './cloud.ts';
-import { mostInvocations } from './consumer.ts';
 import { drawnDecision, lostDecisions } from './decisions.ts';
 import { applyOperation, drawSweep, type Kind, type Operation, week } from './history.ts';
 

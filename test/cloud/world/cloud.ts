@@ -10,6 +10,7 @@ import type { Flow } from '../../../core/protocol/flow.ts';
 import { keyMessage } from '../../../core/protocol/messages.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
 import type { SearchWait } from '../../../core/protocol/searchWait.ts';
+import type { Thresholds } from '../../../core/protocol/thresholds.ts';
 import {
   type ConsumerName,
   queues as facts,
@@ -24,11 +25,12 @@ import { functions, visibilitySeconds } from '../../../functions/functions.ts';
 import { stages } from '../../../functions/stages.ts';
 import { withNotifications } from '../../../local/bucketNotifications.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
+import { extendChain } from '../../recursion.ts';
 import { Capacity, type CapacityOptions } from './capacity.ts';
 import { cloudAnnotator, cloudReader } from './content.ts';
 import type { Execution } from './execution.ts';
 import { latency, second } from './facts.ts';
-import { Account, CloudFunction } from './lambda.ts';
+import { Account, CloudFunction, type Ended } from './lambda.ts';
 import { type Consume, Mapping, type MappingFacts } from './mapping.ts';
 import { ObjectsOfExecution, RequestRates } from './objects.ts';
 import { CloudQueue, type QueueFaults } from './queue.ts';
@@ -45,6 +47,7 @@ export interface CloudOptions {
   flow?: Flow;
   /** Which search rows wait for others, as on AWS; absent: none does. */
   searchWait?: SearchWait;
+  thresholds?: Thresholds;
   /** Replaces facts of a queue's mapping. */
   mappings?: Partial<Record<QueueName, Partial<MappingFacts>>>;
   faults?: QueueFaults;
@@ -81,6 +84,7 @@ export class Cloud {
   readonly errors = new Map<string, number>();
   readonly #skew: number;
   readonly #read: ObjectReader | undefined;
+  readonly #thresholds: Thresholds | undefined;
   /** Those on their way. */
   #notifications = 0;
 
@@ -90,6 +94,7 @@ export class Cloud {
     this.random = new Random(options.seed);
     this.#skew = options.skew ?? 0;
     this.#read = options.read;
+    this.#thresholds = options.thresholds;
     this.account = new Account(options.account ?? 1000);
     const { flow } = options;
     const most = flow && { write: flow.table.writeUnits, read: flow.table.readUnits };
@@ -101,7 +106,10 @@ export class Cloud {
     const each = <T>(make: (name: QueueName) => T) =>
       Object.fromEntries(queueNames.map((name) => [name, make(name)])) as Record<QueueName, T>;
     this.queues = each((name) => {
-      const queue = new CloudQueue(timeline, this.random, mostReceives, visibilitySeconds(name) * second);
+      const { consumer } = facts[name];
+      const visibility = visibilitySeconds(name) * second;
+      const limits = { consumer, maxReceives: mostReceives, visibility };
+      const queue = new CloudQueue(timeline, this.random, limits);
       queue.faults = options.faults ?? queue.faults;
       return queue;
     });
@@ -120,7 +128,7 @@ export class Cloud {
     });
     this.mappings = each(
       (name) =>
-        new Mapping(timeline, this.queues[name], consumeWith(this.functions[name]), {
+        new Mapping(timeline, this.queues[name], consumeWith(this.queues[name], this.functions[name]), {
           batch: facts[name].batch,
           window: facts[name].window.aws,
           maxConcurrency: flow?.executions[facts[name].consumer],
@@ -162,6 +170,7 @@ export class Cloud {
       queues,
       clock,
       log: this.#log(),
+      ...omitUndefined({ thresholds: this.#thresholds }),
     };
   }
 
@@ -222,13 +231,16 @@ function atOnceOf(flow: Flow | undefined, consumer: ConsumerName): { concurrency
 }
 
 /** All messages of an execution that died or threw have failed. */
-function consumeWith(consumer: CloudFunction<SQSEvent, SQSBatchResponse>): Consume<SQSRecord> {
-  return (records, onEnd) =>
-    consumer.invoke({ Records: records }, (ended) => {
+function consumeWith(queue: CloudQueue, consumer: Cloud['functions'][QueueName]): Consume<SQSRecord> {
+  const { name } = consumer.facts;
+  return (records, onEnd) => {
+    const end = (ended: Ended<SQSBatchResponse>) => {
       const failed =
         'answer' in ended
           ? ended.answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)
           : records.map(({ messageId }) => messageId);
       onEnd(new Set(failed));
-    });
+    };
+    return consumer.invoke({ Records: records }, end, extendChain(queue.chainsOf(records), name));
+  };
 }

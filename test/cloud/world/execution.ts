@@ -2,6 +2,7 @@
  * One execution of a function: its processor, its connections and its end. Calls of an execution that was
  * killed never return; what was already on its way still takes effect.
  */
+import { type Chain, noChain } from '../../recursion.ts';
 import { limits, processor, second } from './facts.ts';
 import type { SdkRetries } from './sdkRetries.ts';
 import type { Timeline } from './timeline.ts';
@@ -37,6 +38,8 @@ export class Execution {
   readonly deadline: number;
   /** How far this machine's clock is from the true time. */
   readonly skew: number;
+  /** Of what it sends. */
+  readonly chain: Chain;
   #processorFree: number;
   ended = false;
   readonly calls: Record<string, number> = {};
@@ -52,6 +55,7 @@ export class Execution {
       processors: number;
       retries: SdkRetries;
       skew?: number;
+      chain?: Chain;
       onDeath: (death: Death) => void;
     },
   ) {
@@ -60,6 +64,7 @@ export class Execution {
     this.#retries = options.retries;
     this.#onDeath = options.onDeath;
     this.skew = options.skew ?? 0;
+    this.chain = options.chain ?? noChain;
     this.#processorFree = timeline.now;
     this.deadline = timeline.now + options.seconds * second;
     timeline.at(this.deadline, () => this.die('time-out'));

@@ -3,6 +3,7 @@
  * when none is idle, serves one event at a time, is frozen in between, and is lost when it is killed.
  */
 import type { Random } from '../../../core/random.ts';
+import type { Chain } from '../../recursion.ts';
 import { type Death, Execution } from './execution.ts';
 import { coldStartOf, limits, memoryOfOneProcessor } from './facts.ts';
 import { SdkRetries } from './sdkRetries.ts';
@@ -81,8 +82,11 @@ export class CloudFunction<E, A> {
     this.#program = program;
   }
 
-  /** @returns `false` if the account has no execution left: nothing has begun */
-  invoke(event: E, onEnd: (ended: Ended<A>) => void): boolean {
+  /**
+   * @param chain of what it sends
+   * @returns `false` if the account has no execution left: nothing has begun
+   */
+  invoke(event: E, onEnd: (ended: Ended<A>) => void, chain?: Chain): boolean {
     if (!this.#account.admits()) return false;
     this.invocations++;
     this.running++;
@@ -91,12 +95,12 @@ export class CloudFunction<E, A> {
     if (idle === undefined) this.coldStarts++;
     const environment = idle ?? this.#start();
     this.#timeline.after(idle === undefined ? coldStartOf(this.facts.name) : 1, () =>
-      this.#run(environment, event, onEnd),
+      this.#run(environment, event, onEnd, chain),
     );
     return true;
   }
 
-  #run(environment: Environment<E, A>, event: E, onEnd: (ended: Ended<A>) => void): void {
+  #run(environment: Environment<E, A>, event: E, onEnd: (ended: Ended<A>) => void, chain?: Chain): void {
     const began = this.#timeline.now;
     const { timeoutSeconds, memoryMB } = this.facts;
     const end = (ended: Ended<A>) => {
@@ -116,6 +120,7 @@ export class CloudFunction<E, A> {
       processors: memoryMB / memoryOfOneProcessor,
       retries: environment.retries,
       skew: environment.skew,
+      ...(chain && { chain }),
       onDeath: (death) => end({ death }),
     });
     environment.execution = execution;

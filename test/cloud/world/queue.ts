@@ -6,9 +6,11 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import type { Deliveries } from '../../../core/ports/deliveries.ts';
 import type { Queue } from '../../../core/ports/queue.ts';
+import type { ConsumerName } from '../../../core/protocol/topology.ts';
 import type { Random } from '../../../core/random.ts';
 import { SqsQueue } from '../../../runtime/aws/queue.ts';
 import { sqsRecord } from '../../../runtime/memory/sqsRecord.ts';
+import { type Chain, isStopped, noChain } from '../../recursion.ts';
 import type { Execution } from './execution.ts';
 import { latency, second } from './facts.ts';
 import type { Source } from './mapping.ts';
@@ -21,6 +23,13 @@ export interface QueueFaults {
   half: number;
 }
 
+export interface CloudQueueFacts {
+  consumer: ConsumerName;
+  maxReceives: number;
+  /** Milliseconds. */
+  visibility: number;
+}
+
 interface Message {
   id: string;
   body: string;
@@ -28,11 +37,13 @@ interface Message {
   receives: number;
   /** Increases whenever the message is hidden; an older time-out does not show it again. */
   hidden: number;
+  chain: Chain;
 }
 
 export class CloudQueue implements Source<SQSRecord> {
   readonly #timeline: Timeline;
   readonly #random: Random;
+  readonly #consumer: ConsumerName;
   readonly #maxReceives: number;
   readonly #visibility: number;
   /** Everything that was sent and neither deleted nor given up. */
@@ -45,12 +56,15 @@ export class CloudQueue implements Source<SQSRecord> {
   sent = 0;
   /** Messages received more than once. */
   again = 0;
+  /** Messages that Lambda gave up because of their chain. */
+  stopped = 0;
   onVisible: () => void = () => {};
+  onSent: (body: string, chain: Chain) => void = () => {};
 
-  /** @param visibility milliseconds */
-  constructor(timeline: Timeline, random: Random, maxReceives: number, visibility: number) {
+  constructor(timeline: Timeline, random: Random, { consumer, maxReceives, visibility }: CloudQueueFacts) {
     this.#timeline = timeline;
     this.#random = random;
+    this.#consumer = consumer;
     this.#maxReceives = maxReceives;
     this.#visibility = visibility;
   }
@@ -62,7 +76,8 @@ export class CloudQueue implements Source<SQSRecord> {
         if (!(command instanceof SendMessageBatchCommand))
           throw new Error('The harness knows no such command.');
         const entries = command.input.Entries ?? [];
-        return execution().call({
+        const sender = execution();
+        return sender.call({
           service: 'queue',
           name: 'queue.send',
           milliseconds: latency.queue,
@@ -70,7 +85,8 @@ export class CloudQueue implements Source<SQSRecord> {
           effect: async () => {
             const half = this.#random.chance(this.faults.half);
             const sent = half ? entries.slice(0, entries.length >> 1) : entries;
-            for (const { MessageBody: body = '', DelaySeconds: delay = 0 } of sent) this.deliver(body, delay);
+            for (const { MessageBody: body = '', DelaySeconds: delay = 0 } of sent)
+              this.deliver(body, delay, sender.chain);
             const failed = entries
               .slice(sent.length)
               .map(({ Id }) => ({ Id, SenderFault: false, Code: 'x' }));
@@ -111,14 +127,22 @@ export class CloudQueue implements Source<SQSRecord> {
     };
   }
 
-  deliver(body: string, delaySeconds = 0): void {
-    this.#add(body, delaySeconds);
-    if (this.#random.chance(this.faults.twice)) this.#add(body, delaySeconds);
+  deliver(body: string, delaySeconds = 0, chain = noChain): void {
+    this.#add(body, delaySeconds, chain);
+    if (this.#random.chance(this.faults.twice)) this.#add(body, delaySeconds, chain);
   }
 
-  #add(body: string, delaySeconds: number): void {
-    const message = { id: `m${++this.#count}`, body, sent: this.#timeline.now, receives: 0, hidden: 0 };
+  #add(body: string, delaySeconds: number, chain: Chain): void {
+    const message = {
+      id: `m${++this.#count}`,
+      body,
+      sent: this.#timeline.now,
+      receives: 0,
+      hidden: 0,
+      chain,
+    };
     this.sent++;
+    this.onSent(body, chain);
     this.#messages.set(message.id, message);
     if (delaySeconds === 0) this.#show(message);
     else this.#timeline.after(delaySeconds * second, () => this.#show(message));
@@ -138,7 +162,9 @@ export class CloudQueue implements Source<SQSRecord> {
     while (records.length < max && this.visible > 0) {
       const message = this.#visible[this.#taken++] as Message;
       if (!this.#messages.has(message.id)) continue;
-      if (message.receives >= this.#maxReceives) {
+      const stopped = isStopped(message.chain, this.#consumer);
+      if (stopped) this.stopped++;
+      if (stopped || message.receives >= this.#maxReceives) {
         this.dead.push(message.body);
         this.#messages.delete(message.id);
         continue;
@@ -153,6 +179,11 @@ export class CloudQueue implements Source<SQSRecord> {
       this.#taken = 0;
     }
     return records;
+  }
+
+  /** The chains of messages that are not deleted. */
+  chainsOf(records: readonly SQSRecord[]): Chain[] {
+    return records.map(({ messageId }) => this.#messages.get(messageId)?.chain ?? noChain);
   }
 
   delete(id: string): void {
