@@ -5,7 +5,8 @@ import { type Content, content, provenance, publishedDay } from '../document/rec
 import { namedEntity } from '../entities/annotation.ts';
 import { decidedNames } from '../identity/decisions/identify.ts';
 import type { RowReference } from '../ports/search.ts';
-import type { Key } from '../ports/table.ts';
+import type { Item, Key } from '../ports/table.ts';
+import { isLive } from '../protocol/reconcile.ts';
 import { searchDay } from '../search/searchDay.ts';
 import { keys } from './keys.ts';
 
@@ -102,11 +103,25 @@ export function postingDay({ published }: Pick<Content, 'published'>): string {
   return publishedDay(published) ?? undated;
 }
 
-/** Rows that a document has once its META is applied: of its short names, and its main postings. */
-export function nameRowKeys({ doc, links = {}, entities = [], content }: DocumentMeta): Key[] {
+/** A row that a document has once its META is applied, and whom the short name of it is put to, if anybody. */
+export interface OwnNameRow {
+  key: Key;
+  to?: string;
+}
+
+/** Those of its short names, and its main postings. */
+export function ownNameRows({ doc, links = {}, entities = [], content }: DocumentMeta): OwnNameRow[] {
   const day = postingDay(content ?? {});
-  const short = Object.keys(links).map((id) => keys.shortName(id, day, doc));
-  return [...short, ...entities.map(({ id }) => keys.posting(id, day, doc))];
+  const short = Object.entries(links).map(([id, to]) => ({
+    key: keys.shortName(id, day, doc),
+    ...(to !== null && { to }),
+  }));
+  return [...short, ...entities.map(({ id }) => ({ key: keys.posting(id, day, doc) }))];
+}
+
+/** Whether the table has this row, as META says. */
+export function isThere({ to }: OwnNameRow, row: Item | undefined): boolean {
+  return row !== undefined && isLive(row) && row.to === to;
 }
 
 /** Whether META already refers to this payload and model. */

@@ -10,7 +10,8 @@ import {
   documentMeta,
   documentSource,
   isStoredFrom,
-  nameRowKeys,
+  isThere,
+  ownNameRows,
   searchDaysOf,
 } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
@@ -51,14 +52,14 @@ export async function sweepDocument(pass: SweepPass, pk: string, rows: readonly 
 }
 
 /**
- * Each short name that META lists must have its row, or nobody would ask again who is meant; each main entity
- * its posting, or nobody would count it.
+ * Each short name that META lists must have its row with whom it is put to, or nobody would ask again who is
+ * meant; each main entity its posting, or nobody would count it.
  */
 async function checkNameRows(pass: SweepPass, meta: DocumentMeta): Promise<void> {
-  const own = nameRowKeys(meta);
+  const own = ownNameRows(meta);
   if (own.length === 0 || !pass.comparesPostings(meta.doc)) return;
-  const rows = await pass.batchGet(own);
-  if (rows.some((row) => row === undefined || !isLive(row))) await restoreNameRows(pass, meta.doc);
+  const rows = await pass.batchGet(own.map(({ key }) => key));
+  if (!own.every((each, i) => isThere(each, rows[i]))) await restoreNameRows(pass, meta.doc);
 }
 
 /** Collects the objects of the archive that the rows refer to, with this document if they need them. */

@@ -10,7 +10,7 @@ import { enqueueDocuments, enqueueKeys, enqueueTallies } from '../../core/protoc
 import type { Ports } from '../../core/protocol/ports.ts';
 import { acquire, isConverged, isLive, type Lease, tokenOf } from '../../core/protocol/reconcile.ts';
 import { claim as claimRow } from '../../core/records/claim.ts';
-import { documentMeta, nameRowKeys } from '../../core/records/document.ts';
+import { documentMeta, isThere, ownNameRows } from '../../core/records/document.ts';
 import { entityMeta } from '../../core/records/entity.ts';
 import { documentOfChild, isChildRow, isPartRow, keys } from '../../core/records/keys.ts';
 import type { SweepPass } from './pass.ts';
@@ -39,14 +39,17 @@ export async function storeAgain({ ports, report }: SweepPass, doc: string, floo
   report.documents++;
 }
 
-/** Has a document stored again that lacks a row of one of its short names, or a main posting. */
+/** Has a document stored again that lacks a row of one of its short names as META has it, or a main posting. */
 export async function restoreNameRows({ ports, report }: SweepPass, doc: string): Promise<void> {
   const lease = await acquire(ports, keys.document(doc), async (row) => {
     if (row === undefined || !isConverged(row)) return undefined; // a store is at work, or is queued
-    const own = nameRowKeys(documentMeta.parse(row));
-    const rows = await readAgain(ports.table, own);
-    if (rows.filter(isLive).length === own.length) return undefined;
-    return { desired: undefined, intent: {}, floor: highestToken(rows) };
+    const own = ownNameRows(documentMeta.parse(row));
+    const rows = await mapConcurrent(rowConcurrency, own, ({ key }) =>
+      ports.table.get(key, { consistent: true }),
+    );
+    if (own.every((each, i) => isThere(each, rows[i]))) return undefined;
+    const found = rows.filter((each) => each !== undefined);
+    return { desired: undefined, intent: {}, floor: highestToken(found) };
   });
   if (lease === undefined) return;
   await enqueueDocuments(ports.queues.normalized, [doc]);

@@ -104,6 +104,13 @@ describe('a sweep repairs', () => {
       },
     ],
     [
+      'a row of a short name that says somebody else is meant',
+      async () => {
+        const [place] = records.rows('ENT#', 'NAME#').filter(isLive);
+        if (place !== undefined) await records.table.put({ ...place, to: 'person/nobody' });
+      },
+    ],
+    [
       'an alias of an entity that does not exist, and one that its entity does not list',
       async () => {
         await records.table.put({

@@ -1,5 +1,7 @@
 /** Whether short names are put to those whom the evidence, or a decision, says. */
 import { expect, it } from 'vitest';
+import type { Item } from '../../../../core/ports/table.ts';
+import { keys } from '../../../../core/records/keys.ts';
 import { sweep } from '../../../../functions/sweep/sweep.ts';
 import { DecidedArchive } from '../../core/decisions/decidedArchive.ts';
 
@@ -31,6 +33,10 @@ it('finds a short name that is put to somebody else than the evidence says', asy
   const { items } = await table.query({ pk: 'ENT#person/okoye', prefix: 'NAME#' });
   expect(items).toMatchObject([{ form: 'Okoye' }]);
   expect(await sweep(archive.ports)).toMatchObject({ documents: 0 });
-  for (const place of items) await table.put({ ...place, to: 'person/kemi-salako' });
+  const [place] = items as [Item];
+  const to = 'person/kemi-salako';
+  const meta = await table.get(keys.document(String(place.doc)));
+  await table.put({ ...place, to });
+  await table.put({ ...(meta as Item), links: { 'person/okoye': to } });
   expect(await sweep(archive.ports)).toMatchObject({ documents: 1 });
 });
