@@ -6,7 +6,7 @@ import type { Ports } from '../core/protocol/ports.ts';
 import type { Stage } from '../core/protocol/stage.ts';
 import type { ConsumerName } from '../core/protocol/topology.ts';
 import { extractStage } from './extract/extract.ts';
-import { indexStage } from './index/index.ts';
+import { indexStage } from './index/indexStage.ts';
 import { normalizeStage } from './normalize/normalize.ts';
 import { storeStage } from './store/store.ts';
 

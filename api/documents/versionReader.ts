@@ -7,7 +7,7 @@
 import { packPayload } from '../../core/document/packPayload.ts';
 import type { Content } from '../../core/document/record.ts';
 import { type Refusal, refuse } from '../../core/errors.ts';
-import { readVersion } from '../../core/formats/readVersion.ts';
+import { readVersion } from '../../core/formats/readObjectVersion.ts';
 import type { ObjectVersion } from '../../core/ports/objects.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { readPayload } from '../../core/records/archive.ts';

@@ -6,7 +6,7 @@ import { hash } from '../../core/hash.ts';
 import type { Item } from '../../core/ports/table.ts';
 import type { Random } from '../../core/random.ts';
 import { keys } from '../../core/records/keys.ts';
-import { indexStage } from '../../functions/index/index.ts';
+import { indexStage } from '../../functions/index/indexStage.ts';
 import { entityRows } from '../../functions/index/tallies.ts';
 import { SqliteTable } from '../../runtime/local/table.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';

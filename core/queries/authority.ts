@@ -5,7 +5,7 @@
  */
 import { type Authority, fileAuthority, layeredAuthority } from '../entities/authority/authority.ts';
 import type { ObjectReader } from '../formats/format.ts';
-import { readAuthorityVersion } from '../formats/readVersion.ts';
+import { readAuthorityVersion } from '../formats/readObjectVersion.ts';
 import type { Log } from '../ports/log.ts';
 import type { Objects } from '../ports/objects.ts';
 import type { Table } from '../ports/table.ts';

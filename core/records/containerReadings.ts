@@ -19,7 +19,7 @@ const containerReading = z.object({
   complete: z.exactOptional(z.object({ feed: z.boolean(), entries: z.exactOptional(z.number().int()) })),
   documents: z.array(readDocument),
   parts: z.array(z.object({ part: z.string(), refusal })),
-  /** How often each name of a document has occurred (`core/formats/readVersion.ts`). */
+  /** How often each name of a document has occurred (`core/formats/readObjectVersion.ts`). */
   ordinals: z.array(z.tuple([z.string(), z.number().int()])),
 });
 export type ContainerReading = Omit<z.infer<typeof containerReading>, 'schema'>;

@@ -1,6 +1,6 @@
 /** Finds everything that was ever derived from some keys: documents, payloads and version readings. */
 import { payloadId, serialize } from '../../core/document/documentIdentity.ts';
-import { readVersion } from '../../core/formats/readVersion.ts';
+import { readVersion } from '../../core/formats/readObjectVersion.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';

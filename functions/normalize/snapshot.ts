@@ -3,7 +3,7 @@
 import { packPayload } from '../../core/document/packPayload.ts';
 import { type Refusal, refuse, TransientFault } from '../../core/errors.ts';
 import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
-import { type ReadingProgress, readVersionFrom } from '../../core/formats/readVersion.ts';
+import { type ReadingProgress, readVersionFrom } from '../../core/formats/readObjectVersion.ts';
 import type { ObjectInfo, ObjectVersion } from '../../core/ports/objects.ts';
 import { InFlight } from '../../core/protocol/inFlight.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';

@@ -142,7 +142,7 @@ const losses: [test: string, file: string, lost: [without: string, from: string,
   ],
   [
     'test/unit/functions/index/hints.test.ts',
-    'functions/index/index.ts',
+    'functions/index/indexStage.ts',
     [
       [
         'documents of a day that messages name without a shard',

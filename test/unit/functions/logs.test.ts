@@ -4,7 +4,7 @@ import type { Log } from '../../../core/ports/log.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
 import type { Stage } from '../../../core/protocol/stage.ts';
 import { extractStage } from '../../../functions/extract/extract.ts';
-import { indexStage } from '../../../functions/index/index.ts';
+import { indexStage } from '../../../functions/index/indexStage.ts';
 import { normalizeStage } from '../../../functions/normalize/normalize.ts';
 import { storeStage } from '../../../functions/store/store.ts';
 import { annotator } from '../../../runtime/annotator.ts';

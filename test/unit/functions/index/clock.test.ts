@@ -2,7 +2,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import { clockSkewMilliseconds } from '../../../../core/protocol/topology.ts';
-import { indexStage } from '../../../../functions/index/index.ts';
+import { indexStage } from '../../../../functions/index/indexStage.ts';
 import { Records } from '../sweep/records.ts';
 
 it.each([

@@ -6,7 +6,7 @@ import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { Random } from '../../../../core/random.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { differingDays } from '../../../../functions/index/differingDays.ts';
-import { indexStage } from '../../../../functions/index/index.ts';
+import { indexStage } from '../../../../functions/index/indexStage.ts';
 import { tallyEntity } from '../../../../functions/index/tallies.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { enqueueTallies } from '../../../../core/protocol/messages.ts';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { keys } from '../../../../core/records/keys.ts';
-import { indexStage } from '../../../../functions/index/index.ts';
+import { indexStage } from '../../../../functions/index/indexStage.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';

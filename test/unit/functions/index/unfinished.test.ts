@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { Search } from '../../../../core/ports/search.ts';
 import type { Table } from '../../../../core/ports/table.ts';
 import { LostRace } from '../../../../core/protocol/reconcile.ts';
-import { indexStage } from '../../../../functions/index/index.ts';
+import { indexStage } from '../../../../functions/index/indexStage.ts';
 import { Records, story } from '../sweep/records.ts';
 
 /** Handles the search message of a document while merges throw this; with the levels of what it logged. */

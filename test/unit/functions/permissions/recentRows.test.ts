@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { searchWait } from '../../../../core/protocol/searchWait.ts';
 import { recentRowsOf } from '../../../../core/queries/searchRows/recentRows.ts';
-import { indexStage } from '../../../../functions/index/index.ts';
+import { indexStage } from '../../../../functions/index/indexStage.ts';
 import { Installation } from './installation.ts';
 
 it('search and export read them, and index sends them to its own queue', async () => {
