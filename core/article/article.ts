@@ -26,6 +26,7 @@ import { standfirstText, storyParagraphs } from './storyParagraphs.ts';
 import { chooseAnswer, lengthOf, minArticleLength, type TextAnswers, textAnswers } from './textAnswers.ts';
 import { findTitle } from './title.ts';
 
+const minStandfirstLength = 20;
 const maxStandfirstLength = 500;
 
 /** What a page says is its story, before the answers are judged. */
@@ -164,18 +165,21 @@ function standfirstOf(
   if (story.standfirst !== undefined) return oneLine(standfirstText(story.standfirst, title));
   const before = visibleBlocks.slice(Math.max(0, story.first - 8), Math.max(0, story.first));
   const named = before.find(({ element, text }) => {
-    const fits = text.length >= 20 && text.length < maxStandfirstLength && text !== title;
+    const fits = text.length >= minStandfirstLength && text.length < maxStandfirstLength && text !== title;
     return fits && standfirstNames.test(`${element.attributes.class} ${element.attributes.id}`);
   });
   if (named !== undefined) return oneLine(named.text);
-  const declared = [article?.description, meta.get('og:description'), meta.get('description')].map(
-    (summary) => oneLine(summary) ?? '',
-  );
-  const lines = new Set(
-    visibleBlocks.flatMap(({ text }) => (text.length < 2 * maxStandfirstLength ? [oneLine(text)] : [])),
-  );
   const repeated = new Set([title, ...story.blocks.map(({ text }) => oneLine(text))]);
-  return declared.find((summary) => summary.length >= 20 && lines.has(summary) && !repeated.has(summary));
+  const declared = [article?.description, meta.get('og:description'), meta.get('description')]
+    .map((summary) => oneLine(summary) ?? '')
+    .filter((summary) => summary.length >= minStandfirstLength && !repeated.has(summary));
+  if (declared.length === 0) return undefined;
+  const lines = new Set(
+    visibleBlocks.flatMap(({ text }) =>
+      text.length >= minStandfirstLength && text.length < 2 * maxStandfirstLength ? [oneLine(text)] : [],
+    ),
+  );
+  return declared.find((summary) => lines.has(summary));
 }
 
 /** The names of the page's publisher. */

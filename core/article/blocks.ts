@@ -5,7 +5,7 @@
 import { type Element, isBlock } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { readingLength } from '../text/readingLength.ts';
-import { isDropCap, joinDropCap } from './dropCaps.ts';
+import { isDropCap, joinDropCap, mayDivideWord } from './dropCaps.ts';
 
 export interface Block {
   text: string;
@@ -156,7 +156,12 @@ export function blocksUnder(root: Element, skip: (element: Element) => boolean):
 }
 
 function collapsed(parts: readonly string[]): string {
-  return joinDropCap(parts).join('').replace(/\s+/g, ' ').trim();
+  const line = lineOfParts(parts);
+  return mayDivideWord(line) ? lineOfParts(joinDropCap(parts)) : line;
+}
+
+function lineOfParts(parts: readonly string[]): string {
+  return parts.join('').replace(/\s+/g, ' ').trim();
 }
 
 /** @param breaks indices of the parts that begin a new line */

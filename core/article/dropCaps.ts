@@ -13,6 +13,11 @@ export function isDropCap(text: string | undefined, next: string): boolean {
   return text !== undefined && text.length <= 3 && dropCap.test(text) && restOfWord.test(next);
 }
 
+/** Whether the line begins with a capital, a space and small letters. */
+export function mayDivideWord(line: string): boolean {
+  return /^["“„«'‘(]?\p{Lu} \p{Ll}/u.test(line);
+}
+
 /** The texts of a block's nodes, a drop cap joined to the text after it. */
 export function joinDropCap(parts: readonly string[]): readonly string[] {
   const at = parts.findIndex((part) => part.trim() !== '');

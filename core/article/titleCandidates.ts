@@ -66,8 +66,9 @@ export function headingsIn(visibleBlocks: readonly Block[], { first }: StoryBloc
       const { text } = block;
       const isNear = first < 0 || at >= first - near.before;
       const tag = levelOf(block);
+      if (tag === undefined || (tag !== 'h1' && !isNear)) return [];
       const printed = oneLine(text);
-      if (printed === undefined || tag === undefined || (tag !== 'h1' && !isNear)) return [];
+      if (printed === undefined) return [];
       const parts = partsOf(block.element).filter((part) => part !== printed);
       return [
         { text: printed, tag, at, part: false },

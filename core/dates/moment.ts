@@ -108,7 +108,7 @@ export function parseMoment(text: string, source: string): Moment | undefined {
 
 /** The date on a short line that has nothing else, except perhaps a word such as "Published" before it. */
 export function momentOnLine(line: string): Moment | undefined {
-  if (line.length > 80) return undefined;
+  if (line.length > 80 || !/\d{4}/.test(line)) return undefined;
   const date = line.replace(
     /^(?:(?:first |last )?(?:published|posted|updated|modified)|date)(?: on)?:?\s+/i,
     '',

@@ -5,6 +5,8 @@ import { normalizeUnicode } from './normalizeUnicode.ts';
 const lineEnds = /\r\n?|[\v\f\x85\u2028\u2029]/g;
 /** C0 (not tab, not line feed), DEL and C1 controls. */
 const controls = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/g;
+/** Text that is tidy already: most lines of English. */
+const isPlain = /^[\t\n\x20-\x7e]*$/;
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: above
 /**
  * Soft hyphens, zero-width spaces, word joiners and byte-order marks hide inside words; bidi overrides
@@ -19,6 +21,7 @@ const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
  * changes offsets, so call it before taking any.
  */
 export function tidy(text: string): string {
+  if (isPlain.test(text)) return text;
   const plain = text
     .toWellFormed()
     .replace(lineEnds, '\n')

@@ -151,7 +151,8 @@ const dateInLine =
 
 /** The longest part of a line beside its date; `undefined` for a line without one. */
 function withoutDate(text: string): string | undefined {
-  const date = dateInLine.exec(text);
+  // Most lines have no digit.
+  const date = /\d/.test(text) ? dateInLine.exec(text) : null;
   if (date === null) return undefined;
   const [before, after] = [text.slice(0, date.index), text.slice(date.index + date[0].length)];
   const clean = (part: string) =>
