@@ -15,12 +15,12 @@ import {
   queueNames,
 } from '../../core/protocol/topology.ts';
 import { canaryKey } from '../../core/records/canary.ts';
-import { SmallObjects } from '../../core/records/smallObjects.ts';
 import { canary } from '../../functions/canary/canary.ts';
 import { gigabytes } from '../../functions/deploymentCost.ts';
 import { stages } from '../../functions/stages.ts';
 import { annotator } from '../../runtime/annotator.ts';
 import { meteredSearch } from '../../runtime/aws/meteredSearch.ts';
+import { SmallObjects } from '../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../runtime/memory/search.ts';

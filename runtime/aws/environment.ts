@@ -6,13 +6,13 @@ import type { Queue } from '../../core/ports/queue.ts';
 import type { NeededPorts, Ports, StoragePort } from '../../core/protocol/ports.ts';
 import { type SearchWait, searchWait } from '../../core/protocol/searchWait.ts';
 import type { QueueName } from '../../core/protocol/topology.ts';
-import { SmallObjects } from '../../core/records/smallObjects.ts';
 import { versionsWith } from '../../core/reprocessing/reprocessing.ts';
 import { dynamoClient, type Environment, s3Client, sqsClient } from './clients.ts';
 import { ClockWatch } from './clockWatch.ts';
 import { jsonLog } from './log.ts';
 import { S3Objects } from './objects.ts';
 import { SqsQueue } from './queue.ts';
+import { SmallObjects } from './smallObjects.ts';
 import { DynamoTable } from './table.ts';
 import { UsageMeter } from './usage.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Key } from '../../core/ports/table.ts';
-import { SmallObjects } from '../../core/records/smallObjects.ts';
+import { SmallObjects } from '../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
 import { objectsContract } from './suites/objects.ts';

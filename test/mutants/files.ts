@@ -5,6 +5,7 @@ import { globSync } from 'node:fs';
 const patterns = [
   'core/protocol/*.ts',
   'core/records/*.ts',
+  'runtime/aws/smallObjects.ts',
   'functions/{normalize,extract,store,index,sweep,erase}/*.ts',
 ];
 

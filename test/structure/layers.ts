@@ -72,7 +72,7 @@ export const layers: readonly Layer[] = [
   {
     path: 'core/records',
     imports: [...language, 'core/entities', 'core/identity', 'core/formats', 'core/search', 'core/protocol'],
-    packages: ['zod', 'node:zlib', crypto],
+    packages: ['zod', crypto],
   },
   {
     path: 'core/budget',
@@ -133,7 +133,7 @@ export const layers: readonly Layer[] = [
   {
     path: 'runtime/aws',
     imports: [...core, 'runtime/lance'],
-    packages: ['@aws-sdk', 'aws-lambda', 'zod', 'p-limit', 'node:async_hooks', 'node:timers'],
+    packages: ['@aws-sdk', 'aws-lambda', 'zod', 'p-limit', 'node:async_hooks', 'node:timers', 'node:zlib'],
   },
   { path: 'runtime/lance', imports: core, packages: ['@lancedb', 'apache-arrow', 'p-limit'] },
   { path: 'runtime/memory', imports: core, packages: ['aws-lambda'] },

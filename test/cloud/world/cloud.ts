@@ -20,10 +20,10 @@ import {
 } from '../../../core/protocol/topology.ts';
 import { countFailures } from '../../../core/quarantine/countFailures.ts';
 import { Random } from '../../../core/random.ts';
-import { SmallObjects } from '../../../core/records/smallObjects.ts';
 import { functions, visibilitySeconds } from '../../../functions/functions.ts';
 import { stages } from '../../../functions/stages.ts';
 import { withNotifications } from '../../../local/bucketNotifications.ts';
+import { SmallObjects } from '../../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { extendChain } from '../../recursion.ts';
 import { Capacity, type CapacityOptions } from './capacity.ts';

@@ -16,7 +16,6 @@ import * as feedReadings from '../../../../core/records/feedReadings.ts';
 import * as refusals from '../../../../core/records/refusals.ts';
 import * as searchTableClaim from '../../../../core/records/searchTableClaim.ts';
 import * as shortName from '../../../../core/records/shortName.ts';
-import * as smallObjects from '../../../../core/records/smallObjects.ts';
 import * as sweepState from '../../../../core/records/sweepState.ts';
 import * as trend from '../../../../core/records/trend.ts';
 import * as versionReadings from '../../../../core/records/versionReadings.ts';
@@ -34,7 +33,6 @@ const modules = {
   refusals,
   searchTableClaim,
   shortName,
-  smallObjects,
   sweepState,
   trend,
   versionReadings,

@@ -4,7 +4,7 @@ import { hash } from '../../../../core/hash.ts';
 import { paginate } from '../../../../core/protocol/paginate.ts';
 import { annotationKey, payloadKey } from '../../../../core/records/archive.ts';
 import { isDerivedRow, smallObjectPrefix } from '../../../../core/records/keys.ts';
-import { SmallObjects } from '../../../../core/records/smallObjects.ts';
+import { SmallObjects } from '../../../../runtime/aws/smallObjects.ts';
 import { itemSize } from '../../../../runtime/local/itemLimits.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';

@@ -9,13 +9,13 @@
  * bucket. So the table alone answers whether one exists.
  */
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import { hash } from '../hash.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { ObjectInfo, Objects, ObjectVersion, PutInfo, StoredObject } from '../ports/objects.ts';
-import type { Page } from '../ports/page.ts';
-import type { Item, Key, Table } from '../ports/table.ts';
-import { annotationPrefix, payloadPrefix } from './archive.ts';
-import { keys, smallObjectPartitions, smallObjectPrefix } from './keys.ts';
+import { hash } from '../../core/hash.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { ObjectInfo, Objects, ObjectVersion, PutInfo, StoredObject } from '../../core/ports/objects.ts';
+import type { Page } from '../../core/ports/page.ts';
+import type { Item, Key, Table } from '../../core/ports/table.ts';
+import { annotationPrefix, payloadPrefix } from '../../core/records/archive.ts';
+import { keys, smallObjectPartitions, smallObjectPrefix } from '../../core/records/keys.ts';
 
 /** The prefixes whose objects never change: their names follow from what is in them. */
 const prefixes = [payloadPrefix, annotationPrefix];
