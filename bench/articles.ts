@@ -2,9 +2,10 @@
  * `npm run bench:articles -- DIR… [--peers FOLDER]`: extracts the stories of pages whose text is known
  * (`DIR/truth.jsonl`, `DIR/pages/*.html.gz`, as for `npm run eval:articles`) with Dateline and with others,
  * and prints for each: precision, recall and F1 of the text, the share that is exactly right, and
- * milliseconds of processor time a page. FOLDER is one in which `npm install @mozilla/readability linkedom
- * jsdom defuddle @extractus/article-extractor` ran. Only sites that Dateline's trees never learned from
- * count (training/sites.ts). The results are in docs/model-card.md.
+ * milliseconds of processor time a page (the median of five rounds, in which they take turns). FOLDER is one
+ * in which `npm install @mozilla/readability linkedom jsdom defuddle @extractus/article-extractor` ran. Only
+ * sites that Dateline's trees never learned from count (training/sites.ts). The results are in
+ * docs/model-card.md.
  */
 
 import { basename, dirname } from 'node:path';
@@ -27,30 +28,54 @@ if (positionals.length === 0) {
   console.error('usage: npm run bench:articles -- DIR… [--peers FOLDER]');
   process.exit(2);
 }
+/** Rounds over the pages whose times count; one before them warms the compiled code up. */
+const rounds = 5;
+
+interface Extractor {
+  name: string;
+  extract(page: ArticlePage): Promise<Extracted>;
+}
+
 const peers = values.peers === undefined ? [] : await installedPeers(values.peers);
 for (const folder of positionals) {
   const [parent, set] = [dirname(folder), basename(folder)];
   const pages = [...articlePages(parent, [set])].filter(({ site }) => isPutAside(site));
+  const extractors: Extractor[] = [
+    { name: 'Dateline', extract: (page) => extractWithDateline(parent, page) },
+    ...peers.map((peer) => ({
+      name: peer.name,
+      extract: (page: ArticlePage) => extractWith(peer, parent, page),
+    })),
+  ];
+  const answers = extractors.map(() => pages.map((): Extracted[] => []));
+  for (let round = 0; round <= rounds; round++)
+    for (const [i, { extract }] of extractors.entries())
+      for (const [at, page] of pages.entries()) {
+        const answer = await extract(page);
+        if (round > 0) answers[i]?.[at]?.push(answer);
+      }
   console.log(`\n${set}: ${pages.length} pages`);
   console.log(row(['', 'precision', 'recall', 'F1', 'exact', 'ms/page', 'failed']));
-  await measure('Dateline', pages, async ({ truth, url }) => {
-    const bytes = pageBytes(parent, set, truth);
-    const metadata: Record<string, string> = url === undefined ? {} : { url };
-    const info = { key: 'page.html', version: '1', size: bytes.length, modified: 0, etag: '', metadata };
-    return timed(
-      async () => {
-        const read = await htmlFormat.read({ info, bytes });
-        return 'code' in read ? undefined : read.content;
-      },
-      (content) => predictionOf(content).body ?? '',
-    );
-  });
-  for (const peer of peers) await measure(peer.name, pages, (page) => extractWith(peer, parent, page));
+  for (const [i, { name }] of extractors.entries())
+    console.log(row([name, ...figuresOf(pages, answers[i] ?? [])]));
 }
 
 interface Extracted {
   body: string | undefined;
   ms: number;
+}
+
+async function extractWithDateline(folder: string, { set, truth, url }: ArticlePage): Promise<Extracted> {
+  const bytes = pageBytes(folder, set, truth);
+  const metadata: Record<string, string> = url === undefined ? {} : { url };
+  const info = { key: 'page.html', version: '1', size: bytes.length, modified: 0, etag: '', metadata };
+  return timed(
+    async () => {
+      const read = await htmlFormat.read({ info, bytes });
+      return 'code' in read ? undefined : read.content;
+    },
+    (content) => predictionOf(content).body ?? '',
+  );
 }
 
 async function extractWith(
@@ -86,16 +111,11 @@ function textOfHtml(html: string): string {
         .join('\n\n');
 }
 
-async function measure(
-  name: string,
-  pages: readonly ArticlePage[],
-  extract: (page: ArticlePage) => Promise<Extracted>,
-): Promise<void> {
-  // The first round warms the compiled code up.
-  for (const page of pages) await extract(page);
-  const answers: Extracted[] = [];
-  for (const page of pages) answers.push(await extract(page));
-  const predictions = answers.flatMap(({ body }, i) => (body === undefined ? [] : [{ id: `${i}`, body }]));
+/** @param answers for each page, those of all rounds: the text is the same, the time is their median */
+function figuresOf(pages: readonly ArticlePage[], answers: readonly (readonly Extracted[])[]): string[] {
+  const predictions = answers.flatMap(([first], i) =>
+    first?.body === undefined ? [] : [{ id: `${i}`, body: first.body }],
+  );
   const scores = articleScores(
     pages.map(({ truth }, i) => ({ ...truth, id: `${i}` })),
     predictions,
@@ -106,10 +126,14 @@ async function measure(
     f1 = 0,
     accuracy = 0,
   } = (scores.body ?? scores.snippets ?? {}) as Record<string, number>;
-  const ms = answers.reduce((sum, one) => sum + one.ms, 0) / answers.length;
+  const ms = answers.reduce((sum, all) => sum + median(all.map((one) => one.ms)), 0) / answers.length;
   const failed = answers.length - predictions.length;
   const figures = [precision, recall, f1, accuracy].map((figure) => figure.toFixed(3));
-  console.log(row([name, ...figures, ms.toFixed(1), String(failed)]));
+  return [...figures, ms.toFixed(1), String(failed)];
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function row([name = '', ...cells]: string[]): string {
