@@ -33,7 +33,6 @@ interface NotePorts {
 
 /** Notes that rows were merged into these parts. */
 export async function noteMerged(ports: NotePorts, parts: readonly string[]): Promise<void> {
-  if (parts.length === 0) return;
   const before = await ports.table.batchGet(parts.map((part) => keys.compaction(prefix + part)));
   await mapConcurrent(writeConcurrency, parts.entries(), async ([i, part]) => {
     const note = before[i] === undefined ? undefined : partNote.parse(before[i]);

@@ -165,20 +165,17 @@ export const isDerivedRow = ({ pk }: Key): boolean =>
     (prefix) => pk.startsWith(prefix),
   );
 
-/** How many digits of the hash after its prefix are part of an object's partition. */
-const smallObjectDigits = 1;
-
-/** @param key a prefix that ends with a slash, then a hash in hexadecimal digits */
+/**
+ * It has the first digit of the hash.
+ * @param key a prefix that ends with a slash, then a hash in hexadecimal digits
+ */
 function smallObjectPartition(key: string): string {
-  return `${smallObjectPrefix}${key.slice(0, key.indexOf('/') + 1 + smallObjectDigits)}`;
+  return `${smallObjectPrefix}${key.slice(0, key.indexOf('/') + 2)}`;
 }
 
 /** The partitions with the small objects under these prefixes, in the order of the objects' keys. */
 export function smallObjectPartitions(prefixes: readonly string[]): string[] {
-  const digits = Array.from({ length: 16 ** smallObjectDigits }, (_, i) =>
-    i.toString(16).padStart(smallObjectDigits, '0'),
-  );
-  return prefixes.toSorted().flatMap((prefix) => digits.map((digit) => smallObjectPartition(prefix + digit)));
+  return prefixes.toSorted().flatMap((prefix) => shards.map((shard) => smallObjectPartition(prefix + shard)));
 }
 
 export const monthPrefix = 'TALLY#';

@@ -71,6 +71,11 @@ describe('mutants', () => {
       "let error = new RangeError('no such key');",
     ];
     expect(broken(quiet.join('\n'))).toEqual([]);
+    const thrown = broken("throw new Postponed(1, 'There is more.'); throw new Unreadable('archived');");
+    expect(thrown.map(([operator]) => operator).sort()).toEqual([
+      ...['drop argument', 'drop argument', 'drop statement', 'drop statement'],
+      ...['other number', 'other string'],
+    ]);
   });
 
   it('keep their id when lines move, and get another when their statement changes', () => {

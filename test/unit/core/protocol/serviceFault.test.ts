@@ -36,7 +36,7 @@ it('has one of the names by which the SDK knows throttling, or a connection that
       'PriorRequestNotComplete',
     ],
     ...['RequestThrottled', 'RequestThrottledException', 'ThrottledException', 'Throttling'],
-    ...['TooManyRequestsException', 'RequestTimeout', 'RequestTimeoutException'],
+    ...['SlowDown', 'TooManyRequestsException', 'RequestTimeout', 'RequestTimeoutException'],
   ])
     expect(isServiceFault(answer(name, 400)), name).toBe(true);
   for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT'])

@@ -1,6 +1,6 @@
 /** Sizes that stored rows, their keys or their readers rely on: another value needs a reason here, too. */
 import { expect, it } from 'vitest';
-import { longestWaitSeconds } from '../../../../core/protocol/searchWait.ts';
+import { longestWaitSeconds, searchWait } from '../../../../core/protocol/searchWait.ts';
 import { mainEntities } from '../../../../core/records/document.ts';
 import { othersNamed } from '../../../../core/records/entity.ts';
 import { longestShard, shards } from '../../../../core/records/keys.ts';
@@ -19,4 +19,5 @@ it('how much a row names, and how keys are divided', () => {
 
 it('a search row waits for its rounds and the one that it missed, and then to be merged', () => {
   expect(longestWaitSeconds({ rows: 32, roundSeconds: 100, rounds: 3 })).toBe(4 * 100 + 600);
+  expect(searchWait.aws).toEqual({ rows: 64, roundSeconds: 720, rounds: 7 });
 });

@@ -58,6 +58,11 @@ describe('compact is overdue', () => {
     expect(await found()).toEqual([sentence]);
   });
 
+  it('if nobody knows when it ran', async () => {
+    table.get = () => Promise.reject(new Error('throttled'));
+    expect(await found()).toEqual(['It is not known when compact did its work: Error: throttled']);
+  });
+
   it('if no part can be compacted', async () => {
     search.compact = () => Promise.reject(new Error('damaged'));
     now += day;

@@ -1,0 +1,40 @@
+/** What META says of the rows beside it. */
+import { expect, it } from 'vitest';
+import { type DocumentMeta, isThere, ownNameRows } from '../../../../core/records/document.ts';
+import { keys } from '../../../../core/records/keys.ts';
+
+const doc = 'd'.repeat(32);
+const [surname, bearer] = ['person/okoye', 'person/amara-okoye'];
+const day = '2021-05-03';
+const meta: DocumentMeta = {
+  doc,
+  pending: [],
+  links: { [surname]: bearer, 'person/bello': null },
+  entities: [{ id: bearer, name: 'Amara Okoye', type: 'person', mentions: 2 }],
+  content: {
+    title: 'Talks',
+    authors: [],
+    published: { value: day, precision: 'day', source: 'text' },
+  } as unknown as NonNullable<DocumentMeta['content']>,
+};
+
+it('a document has a row for each short name, with whom it is put to, and its main postings', () => {
+  expect(ownNameRows(meta)).toEqual([
+    { key: keys.shortName(surname, day, doc), to: bearer },
+    { key: keys.shortName('person/bello', day, doc) },
+    { key: keys.posting(bearer, day, doc) },
+  ]);
+  expect(ownNameRows({ doc, pending: [] })).toEqual([]);
+});
+
+it('a row is there if it is alive and is put to whom META says', () => {
+  const [linked, alone] = ownNameRows(meta) as [ReturnType<typeof ownNameRows>[number], typeof linked];
+  const row = { ...linked.key, token: 1 };
+  expect(isThere(linked, { ...row, to: bearer })).toBe(true);
+  expect(isThere(alone, row)).toBe(true);
+  expect(isThere(linked, undefined)).toBe(false);
+  expect(isThere(linked, row)).toBe(false);
+  expect(isThere(linked, { ...row, to: 'person/nobody' })).toBe(false);
+  expect(isThere(alone, { ...row, to: bearer })).toBe(false);
+  expect(isThere(linked, { ...row, to: bearer, gone: true })).toBe(false);
+});
