@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { compileCache } from './cli/compileCache.mjs';
-import './cli/node24.mjs';
+import { compileCache } from './cli/launch/compileCache.mjs';
+import './cli/launch/node24.mjs';
 
 if (process.exitCode) process.exit();
 

@@ -8,7 +8,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { allocator } from '../cli/allocator.mjs';
+import { allocator } from '../cli/launch/allocator.mjs';
 import { Random } from '../core/random.ts';
 
 const MB = 1024 * 1024;

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { allocator } from '../../cli/allocator.mjs';
+import { allocator } from '../../cli/launch/allocator.mjs';
 import { type ProcessUsage, usageOf } from './processUsage.ts';
 
 export const checkout = path.join(import.meta.dirname, '../..');

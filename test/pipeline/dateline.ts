@@ -8,7 +8,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { allocator } from '../../cli/allocator.mjs';
+import { allocator } from '../../cli/launch/allocator.mjs';
 import { type HomeFolder, openHomeFolder } from '../../local/homeFolder.ts';
 import { WatchedFolder } from '../../local/watchedFolder.ts';
 import packageFile from '../../package.json' with { type: 'json' };
@@ -18,7 +18,7 @@ const root = path.join(import.meta.dirname, '../..');
 const commands = path.join(root, 'cli/main.ts');
 
 /** What `npm start` passes to Node: the options bound its memory. */
-const startArguments = packageFile.scripts.start.replace('node cli/run.mjs ', '').split(' ');
+const startArguments = packageFile.scripts.start.replace('node cli/launch/run.mjs ', '').split(' ');
 
 /** A story with a date, a person and a place. */
 export const ministersStory = ` date 2021-05-03 Ministers meet again in the capital after a long pause.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { allocator } from '../../../cli/allocator.mjs';
+import { allocator } from '../../../cli/launch/allocator.mjs';
 import { lanceDbSettings } from '../../../functions/lanceDbSettings.ts';
 
 it('has the settings of the allocator that the commands have', () => {

@@ -3,4 +3,4 @@
 // reader never gets it, because what may write the folder decides what the next process runs.
 import { fileURLToPath } from 'node:url';
 
-export const compileCache = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url));
+export const compileCache = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
