@@ -89,5 +89,5 @@ export async function take<T>(stream: AsyncIterator<T, void>, count: number): Pr
 
 /** Compares strings by their UTF-8 bytes, as the table does. JavaScript's `<` compares UTF-16 units. */
 export function compareUtf8(a: string, b: string): number {
-  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -132,7 +132,7 @@ function runStagesOn(
       await enqueueDocuments(queues.normalized, docs);
       await enqueueTallies(queues.touched, days);
     },
-    { delayed: ports.queues, sent: ports.clock() },
+    { delayed: ports.queues },
   );
 }
 

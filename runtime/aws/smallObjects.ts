@@ -67,8 +67,7 @@ export class SmallObjects implements Objects {
     if (isInBucket(row)) return this.#bucket.get(key, options);
     if (options.version !== undefined && options.version !== infoOf(row).version) return undefined;
     const whole = bytesOf(row);
-    const { start, end } = options.range ?? { start: 0, end: whole.byteLength };
-    const bytes = whole.slice(start, end + 1);
+    const bytes = options.range ? whole.slice(options.range.start, options.range.end + 1) : whole;
     return {
       ...infoOf(row),
       bytes: async () => bytes,

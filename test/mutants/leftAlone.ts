@@ -18,7 +18,9 @@ export function isLeftAlone(node: AstNode, source: string): boolean {
     case 'PropertyDefinition':
       return text(node.key as AstNode) === 'name';
     case 'VariableDeclarator':
-      return /(concurrency|atOnce|together|groupSize|pageSize|perPage)$/i.test(text(node.id as AstNode));
+      return /(^pause|(concurrency|atOnce|together|groupSize|pageSize|perPage)$)/i.test(
+        text(node.id as AstNode),
+      );
     default:
       return node.type.startsWith('TS') && !/^TS(As|Satisfies|NonNull)/.test(node.type);
   }
@@ -80,6 +82,15 @@ export function isErrorText(node: AstNode, parents: readonly AstNode[]): boolean
     typeof node.value === 'string' &&
     node.value.includes(' ')
   );
+}
+
+/** Whether it is `''` for what is not there, where it is only looked up: `keys.includes(key ?? '')`. */
+export function isNothing(node: AstNode, parents: readonly AstNode[]): boolean {
+  const [call, either] = parents.slice(-2) as [AstNode?, AstNode?];
+  const callee = call?.callee;
+  const isLookUp =
+    isNode(callee) && /^(get|has|includes|indexOf)$/.test(String((callee.property as AstNode)?.name));
+  return node.value === '' && either?.type === 'LogicalExpression' && either.operator === '??' && isLookUp;
 }
 
 /** Whether a literal is the name of a property. */

@@ -1,6 +1,6 @@
 /**
  * How each kind of syntax is broken. Types, imports, log lines, the texts and names of errors, bounds of
- * concurrency, and sizes of groups stay as they are (`leftAlone.ts`).
+ * concurrency, sizes of groups, and pauses stay as they are (`leftAlone.ts`).
  * A condition becomes `true` and `false`, which together are harder to notice than its negation.
  */
 import {
@@ -8,6 +8,7 @@ import {
   isErrorText,
   isLeftAlone,
   isName,
+  isNothing,
   isOptionalPart,
   isOrder,
   isSign,
@@ -108,7 +109,7 @@ export function mutationsOf(
         replace(`drop ${node.operator}`, node, text(node.argument as AstNode));
       break;
     case 'Literal':
-      if (!isName(node, parent) && !isSign(node, parents) && !isErrorText(node, parents))
+      if (![isSign, isErrorText, isNothing].some((is) => is(node, parents)) && !isName(node, parent))
         mutateLiteral(node, replace);
       break;
     case 'TemplateLiteral':

@@ -67,7 +67,7 @@ describe('mutants', () => {
       "import { a } from 'b';",
       "type A = 'a' | 1;",
       "ports.log.info('done', { a: 1 });",
-      'const rowConcurrency = 16;',
+      'const rowConcurrency = 16; const pauseBetween = 500;',
       "let error = new RangeError('no such key');",
     ];
     expect(broken(quiet.join('\n'))).toEqual([]);
@@ -75,6 +75,13 @@ describe('mutants', () => {
     expect(thrown.map(([operator]) => operator).sort()).toEqual([
       ...['drop argument', 'drop argument', 'drop statement', 'drop statement'],
       ...['other number', 'other string'],
+    ]);
+  });
+
+  it('leave alone an empty text that is looked up and found nowhere', () => {
+    const found = broken("keys.includes(key ?? ''); show(key ?? '');").map(([, text]) => text);
+    expect(found.filter((text) => text.includes('mutant'))).toEqual([
+      "keys.includes(key ?? ''); show(key ?? 'mutant');",
     ]);
   });
 

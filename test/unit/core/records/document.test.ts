@@ -1,6 +1,11 @@
 /** What META says of the rows beside it. */
 import { expect, it } from 'vitest';
-import { type DocumentMeta, isThere, ownNameRows } from '../../../../core/records/document.ts';
+import {
+  type DocumentMeta,
+  isThere,
+  type OwnNameRow,
+  ownNameRows,
+} from '../../../../core/records/document.ts';
 import { keys } from '../../../../core/records/keys.ts';
 
 const doc = 'd'.repeat(32);
@@ -8,6 +13,7 @@ const [surname, bearer] = ['person/okoye', 'person/amara-okoye'];
 const day = '2021-05-03';
 const meta: DocumentMeta = {
   doc,
+  token: 1,
   pending: [],
   links: { [surname]: bearer, 'person/bello': null },
   entities: [{ id: bearer, name: 'Amara Okoye', type: 'person', mentions: 2 }],
@@ -24,11 +30,11 @@ it('a document has a row for each short name, with whom it is put to, and its ma
     { key: keys.shortName('person/bello', day, doc) },
     { key: keys.posting(bearer, day, doc) },
   ]);
-  expect(ownNameRows({ doc, pending: [] })).toEqual([]);
+  expect(ownNameRows({ doc, token: 1, pending: [] })).toEqual([]);
 });
 
 it('a row is there if it is alive and is put to whom META says', () => {
-  const [linked, alone] = ownNameRows(meta) as [ReturnType<typeof ownNameRows>[number], typeof linked];
+  const [linked, alone] = ownNameRows(meta) as [OwnNameRow, OwnNameRow];
   const row = { ...linked.key, token: 1 };
   expect(isThere(linked, { ...row, to: bearer })).toBe(true);
   expect(isThere(alone, row)).toBe(true);

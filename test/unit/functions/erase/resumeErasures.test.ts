@@ -23,7 +23,7 @@ async function begin(doneSince: number | undefined) {
     keys: ['a.txt'],
     docs: new Set([doc]),
     payloads: new Set([payload]),
-    readings: new Set<string>(),
+    readings: new Set(['readings/of-the-key/']),
   };
   const archiveKey = pendingErasureKey(scope.keys);
   await writePendingErasure(archive, { archiveKey, scope, versions: [], doneSince });
@@ -119,7 +119,16 @@ it('removes objects that were put before it was done, if nothing else refers to 
   expect(await pass.removeObject([{ ...older, key: payloadKey('f'.repeat(32)) }] as never, false)).toBe(
     false,
   );
+  expect(await pass.removeObject([{ ...older, key: `answers/${payload}.json` }] as never, false)).toBe(false);
   expect(removed).toEqual([]);
   expect(await pass.removeObject([older] as never, false)).toBe(true);
-  expect(removed).toEqual([[key, 'u']]);
+  const annotation = `annotations/${payload}/model.json`;
+  const reading = 'readings/of-the-key/1.json';
+  for (const name of [annotation, reading])
+    expect(await pass.removeObject([{ ...older, key: name }] as never, false)).toBe(true);
+  expect(removed).toEqual([
+    [key, 'u'],
+    [annotation, 'u'],
+    [reading, 'u'],
+  ]);
 });

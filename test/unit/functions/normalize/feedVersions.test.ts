@@ -194,6 +194,15 @@ describe('a feed of many versions', () => {
     expect(await desk.source('x')).toBe(await desk.version(0));
   });
 
+  it('has no versions of a longer key that begins with its own', async () => {
+    await desk.inbox.put(`${key}.old`, desk.feed('other'));
+    await desk.show('a');
+    await desk.show('b');
+    expect(desk.parsed).toBe(2);
+    expect(await desk.source('other')).toBeUndefined();
+    expect(await desk.readings()).toBe(4);
+  });
+
   it('leaves no version readings behind when it is deleted', async () => {
     for (const guid of ['a', 'b', 'c']) await desk.show(guid);
     desk.now += 25 * hour;

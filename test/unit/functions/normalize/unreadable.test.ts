@@ -155,6 +155,16 @@ describe('an earlier version of a feed in cold storage', () => {
     expect(await desk.sweep()).toBe(0);
   });
 
+  it('leaves a document as the newer version has it, which lists it too', async () => {
+    await desk.put('feed.json', feed('b', 'e'));
+    const newest = await desk.inbox.head('feed.json');
+    await desk.put('feed.json', feed('f'));
+    desk.frozen.clear();
+    await desk.notify('feed.json');
+    const sources = [...desk.table.items()].filter(({ sk, version }) => sk.startsWith('FROM#') && version);
+    expect(sources.filter(({ version }) => version === newest?.version)).toHaveLength(2);
+  });
+
   it('counts below the versions that came after it', async () => {
     await desk.put('feed.json', feed('c', 'e'));
     const newest = await desk.inbox.head('feed.json');
@@ -165,4 +175,15 @@ describe('an earlier version of a feed in cold storage', () => {
     const [got, want] = await desk.rows('feed.json');
     expect(got).toEqual(want);
   });
+});
+
+it('of 120 unreadable versions the claim names the newest 100, and an event has all read again', async () => {
+  for (let i = 0; i < 120; i++) await desk.put('feed.json', feed(`item-${i}`), false);
+  await desk.put('feed.json', feed('last'));
+  const named = claim.parse(await desk.table.get(keys.claim('feed.json'))).unreadable;
+  expect(named).toHaveLength(100);
+  expect(await desk.claim('feed.json')).toEqual(['stored', undefined, 1, 120]);
+  desk.frozen.clear();
+  await desk.notify('feed.json');
+  expect(await desk.claim('feed.json')).toEqual(['stored', undefined, 121, undefined]);
 });

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { brotliCompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hash } from '../../../../core/hash.ts';
+import type { Item } from '../../../../core/ports/table.ts';
 import { paginate } from '../../../../core/protocol/paginate.ts';
 import { annotationKey, payloadKey } from '../../../../core/records/archive.ts';
 import { isDerivedRow, smallObjectPrefix } from '../../../../core/records/keys.ts';
@@ -29,6 +31,42 @@ const textOf = async (name: string) => {
   const object = await archive.get(name);
   return object && new TextDecoder().decode(await object.bytes());
 };
+
+it('what has another name is an object of the bucket, without a look into the table', async () => {
+  table.get = () => Promise.reject(new Error('asked'));
+  const name = 'answers/1.json';
+  const { version } = await archive.put(name, news);
+  expect(await archive.head(name, version)).toMatchObject({ key: name, size: news.length });
+  expect(await textOf(name)).toBe(news);
+  await archive.delete(name, version);
+  expect(await archive.head(name)).toBeUndefined();
+});
+
+it('lists every page of the bucket and of each partition, by the cursors that these gave', async () => {
+  const names = Array.from({ length: 40 }, (_, i) => payloadKey(hash(String(i))));
+  for (const name of names) await archive.put(name, news);
+  const query = table.query.bind(table);
+  table.query = (asked) => query({ ...asked, limit: 1 });
+  const asked: (string | undefined)[] = [];
+  bucket.list = async (_, cursor) => {
+    asked.push(cursor);
+    const item = { key: `payloads/${asked.length}`, size: 1, modified: now, etag: 'e' };
+    return { items: [item], ...(asked.length < 3 && { next: `next-${asked.length}` }) };
+  };
+  const listed = await Array.fromAsync(paginate((cursor) => archive.list('payloads/', cursor)));
+  expect(asked).toEqual([undefined, 'next-1', 'next-2']);
+  expect(listed.map(({ key: name }) => name)).toEqual([
+    ...['payloads/1', 'payloads/2', 'payloads/3'],
+    ...names.toSorted(),
+  ]);
+});
+
+it('a row that unpacks to more than a small object may have is refused', async () => {
+  await archive.put(key, news);
+  const [row] = [...table.items()];
+  await table.put({ ...(row as Item), bytes: brotliCompressSync(new Uint8Array(64 * 1024 * 1024)) });
+  await expect(archive.get(key)).rejects.toThrow();
+});
 
 describe('a small payload or annotation', () => {
   it('is one row of at most four write units, and no object', async () => {

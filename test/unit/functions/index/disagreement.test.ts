@@ -1,0 +1,45 @@
+/** Which documents are stored otherwise than people decided. */
+import { expect, it } from 'vitest';
+import { readResolution } from '../../../../core/queries/decisions.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { findUndecided, storeDecided } from '../../../../functions/index/disagreement.ts';
+import { DecidedArchive } from '../../core/decisions/decidedArchive.ts';
+
+const story = (day: number, who: string) =>
+  ` date 2021-05-0${day} Talks in Lerwick\n\n${who} met the mayor of Lerwick on Monday. ` +
+  `The talks between ${who} and the council of Norway went on until the evening, officials said.`;
+const [first, second] = ['person/maria-okoye', 'person/mary-okoye-brown'];
+
+it('finds the one document of a merge that was decided and not applied, until it is stored again', async () => {
+  const archive = new DecidedArchive();
+  await archive.put('a.txt', story(3, 'Maria Okoye'));
+  await archive.put('b.txt', story(4, 'Mary Okoye Brown'));
+  const { ports, room } = archive;
+  const { items } = await ports.table.query({ pk: keys.entity(second).pk, prefix: 'DAY#' });
+  const docs = items.map(({ doc }) => String(doc));
+  expect(docs).toHaveLength(1);
+  const days = new Map([
+    ['2021-05-03', {}],
+    ['2021-05-04', {}],
+  ]);
+  const found = async () => {
+    const resolution = await readResolution(ports.table);
+    await storeDecided(ports, resolution, second, days);
+    const asked = room.queues.extracted.take(10).map(({ body }) => JSON.parse(body).doc);
+    return [asked, await findUndecided(ports, resolution, docs)];
+  };
+  expect(await found()).toEqual([[], []]);
+  // Decided, but the message that has it applied is lost.
+  await room.json('/v1/decisions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ author: 'Desk', reason: 'One.', action: 'merge', entity: second, into: first }),
+  });
+  for (const name of ['uploads', 'normalized', 'extracted', 'touched'] as const) room.queues[name].take(100);
+  expect(await found()).toEqual([docs, docs]);
+  // A shard without the document asks for nothing.
+  const other = docs[0]?.startsWith('0') ? '1' : '0';
+  const elsewhere = new Map([['2021-05-04', { shards: new Set([other]) }]]);
+  await storeDecided(ports, await readResolution(ports.table), second, elsewhere);
+  expect(room.queues.extracted.take(10)).toEqual([]);
+});
