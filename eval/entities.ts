@@ -12,9 +12,9 @@ import type { Mention } from '../core/entities/annotation.ts';
 import { taggerNames } from '../core/entities/tagger/taggers.ts';
 import { tokensOf } from '../core/entities/token.ts';
 import { taggerNamed } from '../runtime/taggers.ts';
-import { entityScores, type LabelledSpan } from './entityScores.ts';
 import { readLabelledTexts } from './labelledTexts.ts';
-import { Reliability } from './reliability.ts';
+import { entityScores, type LabelledSpan } from './scores/entityScores.ts';
+import { Reliability } from './scores/reliability.ts';
 
 /** The usual labels of Dateline's types in evaluations. */
 const labels = {

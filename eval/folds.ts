@@ -15,7 +15,7 @@ import { goodScore, judgedExample, learnJudge } from '../training/judge/learn.ts
 import { foldOf, folds } from '../training/sites.ts';
 import { articleScores, type Prediction } from '../training/story/articleScores.ts';
 import { predictionOf } from './articlePrediction.ts';
-import { Reliability } from './reliability.ts';
+import { Reliability } from './scores/reliability.ts';
 
 const { values, positionals } = parseArgs({
   options: { kept: { type: 'string' }, fold: { type: 'string' } },

@@ -1,7 +1,7 @@
 /** Reads labelled texts. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { LabelledText } from './entityScores.ts';
+import type { LabelledText } from './scores/entityScores.ts';
 
 /** The texts of a JSONL file, gzipped or not. */
 export function readLabelledTexts(path: string): LabelledText[] {

@@ -12,7 +12,7 @@ import type { Content } from '../core/document/record.ts';
 import { annotate } from '../core/entities/annotate.ts';
 import type { Mention } from '../core/entities/annotation.ts';
 import { loadTagger } from '../runtime/tagger.ts';
-import { linkScores } from './linkScores.ts';
+import { linkScores } from './scores/linkScores.ts';
 
 /**
  * A text and its links: `start-end` of each mention to its entity. Each unlinked mention counts as a

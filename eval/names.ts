@@ -14,7 +14,7 @@ import type { Mention } from '../core/entities/annotation.ts';
 import { defaultAuthority } from '../runtime/authority.ts';
 import { loadTagger } from '../runtime/tagger.ts';
 import { readArchive } from '../training/archive.ts';
-import { nameFault } from './nameFaults.ts';
+import { nameFault } from './scores/nameFaults.ts';
 
 interface DecidedName {
   /** The path in the archive. */

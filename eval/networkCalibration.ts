@@ -11,7 +11,7 @@ import { logistic } from '../core/logistic.ts';
 import { taggerNamed } from '../runtime/taggers.ts';
 import { fitLogistic } from '../training/fitLogistic.ts';
 import { readLabelledTexts } from './labelledTexts.ts';
-import { Reliability } from './reliability.ts';
+import { Reliability } from './scores/reliability.ts';
 
 const labels: Record<string, string> = { person: 'PER', place: 'LOC', organization: 'ORG' };
 const folds = 10;

@@ -1,13 +1,13 @@
 /**
  * Other finders of names, for comparison. They are no dependencies of this project: each is loaded from a
  * folder into which a user installed it. Mentions have UTF-16 offsets and the labels of
- * `eval/entityScores.ts`.
+ * `eval/scores/entityScores.ts`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { LabelledSpan } from '../../eval/entityScores.ts';
+import type { LabelledSpan } from '../../eval/scores/entityScores.ts';
 
 export interface Peer {
   name: string;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { findMentions } from '../../core/entities/annotate.ts';
 import type { Tagger } from '../../core/entities/tagger/tagger.ts';
-import { type LinkScore, linkScores } from '../linkScores.ts';
+import { type LinkScore, linkScores } from '../scores/linkScores.ts';
 
 interface LabelledDocument {
   text: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameFault } from '../../../eval/nameFaults.ts';
+import { nameFault } from '../../../../eval/scores/nameFaults.ts';
 
 test.each([
   ['Graham Poll', 'person/graham-poll', undefined],

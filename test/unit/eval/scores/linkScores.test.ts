@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { linkScores } from '../../../eval/linkScores.ts';
-import { annotatedLinks, parseMarkedText } from '../../../eval/links.ts';
+import { annotatedLinks, parseMarkedText } from '../../../../eval/links.ts';
+import { linkScores } from '../../../../eval/scores/linkScores.ts';
 
 const links = (...clusters: string[]) =>
   new Map(clusters.flatMap((mentions, i) => [...mentions].map((mention) => [mention, String(i)] as const)));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { entityScores } from '../../../eval/entityScores.ts';
+import { entityScores } from '../../../../eval/scores/entityScores.ts';
 
 const at = (start: number, end: number, type: string) => ({ start, end, type });
 const gold = [

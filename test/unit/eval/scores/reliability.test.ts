@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Reliability } from '../../../eval/reliability.ts';
+import { Reliability } from '../../../../eval/scores/reliability.ts';
 
 test('mentions say a mean confidence, and a share of them is right', () => {
   const reliability = new Reliability();

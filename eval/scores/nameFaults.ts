@@ -1,6 +1,6 @@
 /** Forms that no name has: what annotation left on a name, or ran together. */
-import { addresses, honours, offices, otherRoles } from '../core/entities/data/people.ts';
-import { isAcronym } from '../core/entities/token.ts';
+import { addresses, honours, offices, otherRoles } from '../../core/entities/data/people.ts';
+import { isAcronym } from '../../core/entities/token.ts';
 
 const maxPersonWords = 5;
 /** "Department for Culture, Media and Sport". */
