@@ -84,34 +84,21 @@ export function writtenDates(
   if (!fourDigits.test(text.slice(0, maxLength))) return [];
   const head = inLowerCase(westernDigits(text.slice(0, maxLength)));
   const found: WrittenDate[] = [];
-  const add = (
-    index: number,
-    length: number,
-    year: number,
-    month: number,
-    day: number,
-    swappable: boolean,
-  ) => {
+  const add = (date: WrittenDate) => {
+    const end = date.index + date.length;
     if (
-      !existsInCalendar(year, month, day) ||
-      found.some((other) => index < other.index + other.length && other.index < index + length)
+      !existsInCalendar(date.year, date.month, date.day) ||
+      found.some((other) => date.index < other.index + other.length && other.index < end)
     )
       return;
-    const clock = timeAfter(head.slice(index + length, index + length + 40));
-    found.push({
-      index,
-      length,
-      year,
-      month,
-      day,
-      swappable,
-      ...omitUndefined({ time: clock }),
-    });
+    found.push({ ...date, ...omitUndefined({ time: timeAfter(head.slice(end, end + 40)) }) });
   };
   for (const [pattern, read] of forms) {
     for (const match of head.matchAll(pattern)) {
       const [year, month, day] = read(match.slice(1), language);
-      if (month !== undefined) add(match.index, match[0].length, Number(year), month, Number(day), false);
+      const place = { index: match.index, length: match[0].length };
+      if (month !== undefined)
+        add({ ...place, year: Number(year), month, day: Number(day), swappable: false });
     }
   }
   for (const match of head.matchAll(numeric)) {
@@ -122,14 +109,8 @@ export function writtenDates(
       : second > 12 || (first <= 12 && order === 'month-first');
     const swappable =
       !point.startsWith('.') && order === 'unknown' && first <= 12 && second <= 12 && first !== second;
-    add(
-      match.index,
-      whole.length,
-      Number(year),
-      monthFirst ? first : second,
-      monthFirst ? second : first,
-      swappable,
-    );
+    const [month, day] = monthFirst ? [first, second] : [second, first];
+    add({ index: match.index, length: whole.length, year: Number(year), month, day, swappable });
   }
   return found.sort((a, b) => a.index - b.index);
 }

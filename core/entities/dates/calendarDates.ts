@@ -23,7 +23,8 @@ export function dateFromDay(
   const [token, month] = [tokens[i], tokens[i + 1 + of]];
   if (token === undefined || !month?.adjacent || !isMonthName(month.text)) return undefined;
   const year = yearAfter(tokens, i + 2 + of);
-  return dayOfMonth(tokens, i, year?.last ?? month, dayNumber(token.text), month.text, year?.year, published);
+  const written = { day: dayNumber(token.text), month: month.text, year: year?.year };
+  return dayOfMonth(tokens, i, { ...written, last: year?.last ?? month }, published);
 }
 
 /** "May 3", "May 3, 2021", "May 2021", "in May": the date that begins with the month at token `i`. */
@@ -38,8 +39,8 @@ export function dateFromMonth(
   if (next !== undefined && day !== undefined) {
     if (isInName(tokens, i, i + 2)) return undefined;
     const year = yearAfter(tokens, i + 2);
-    const own = year?.year ?? yearOfRange(tokens, i + 2);
-    return dayOfMonth(tokens, i, year?.last ?? next, day, token.text, own, published);
+    const written = { day, month: token.text, year: year?.year ?? yearOfRange(tokens, i + 2) };
+    return dayOfMonth(tokens, i, { ...written, last: year?.last ?? next }, published);
   }
   const year = yearAfter(tokens, i + 1);
   // "In May, 2000 people" counts; "in July, 2002." is a year.
@@ -87,17 +88,16 @@ function monthAlone(
   return foundDate(token, token, value, 'the month nearest to publication, by tense', 0.8);
 }
 
+/** @param written what stands from token `at` to the token `last`, the month as a word */
 function dayOfMonth(
   tokens: readonly Token[],
   at: number,
-  last: Token,
-  day: number | undefined,
-  monthName: string,
-  year: string | undefined,
+  written: { day: number | undefined; month: string; year: string | undefined; last: Token },
   published: string | undefined,
 ): FoundDate | undefined {
   const first = tokens[at];
-  const month = numberOfMonth(monthName);
+  const { day, year, last } = written;
+  const month = numberOfMonth(written.month);
   // 2020 stands in for an unknown year, because 29 February may be meant.
   if (first === undefined || day === undefined || !existsInCalendar(Number(year ?? 2020), month, day))
     return undefined;
