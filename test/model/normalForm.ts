@@ -10,7 +10,7 @@ export function drain(world: World, hints: { stage: Stage; id: string }[]): void
   }
 }
 
-/** The rows that a rebuild from the bucket and the log of decisions would make, in good weather. */
+/** The rows that a rebuild from the bucket and the log of decisions would make, without any fault. */
 export function rebuild({ bucket, links }: World, log: readonly [string, Row][]): World {
   const hints: { stage: Stage; id: string }[] = [...bucket.keys()].map((id) => ({ stage: 'normalize', id }));
   const world = new World({ bucket, rows: new Map(log), decides: log.length > 0, links }, (stage, id) =>

@@ -2,13 +2,18 @@
 import { expect, it } from 'vitest';
 import { budgetPrefix, spentPrefix } from '../../core/records/keys.ts';
 import { messagesPerDay } from './consumer.ts';
+import { type FaultProfile, faultProfileOf } from './faultProfile.ts';
 import { history } from './history.ts';
 import { compareWithRebuild } from './run.ts';
-import { type Weather, weatherOf } from './weather.ts';
 import { World } from './world.ts';
 
-async function run(seed: number, weather: Partial<Weather>): Promise<World> {
-  const world = new World(seed, { ...weatherOf(seed, undefined), lossy: true, budget: true, ...weather });
+async function run(seed: number, profile: Partial<FaultProfile>): Promise<World> {
+  const world = new World(seed, {
+    ...faultProfileOf(seed, undefined),
+    lossy: true,
+    budget: true,
+    ...profile,
+  });
   await world.run(history(seed, 20));
   return world;
 }

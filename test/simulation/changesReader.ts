@@ -4,7 +4,7 @@ import { documentMeta } from '../../core/records/document.ts';
 import { changePrefix } from '../../core/records/keys.ts';
 import { functions } from '../../functions/functions.ts';
 import type { MemoryTable } from '../../runtime/memory/table.ts';
-import { skewMilliseconds } from './weather.ts';
+import { skewMilliseconds } from './faultProfile.ts';
 
 /** How far readers stay behind, as on AWS; in the simulation, two clocks differ by up to twice the skew. */
 const behindMilliseconds = functions.store.timeoutSeconds * 1000 + 2 * skewMilliseconds;

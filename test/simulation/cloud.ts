@@ -1,6 +1,6 @@
 /**
  * A simulated cloud: the real stages over ports in memory, a virtual clock, a scheduler, and the faults of a
- * cloud. `weather.ts` says which of them a run has.
+ * cloud. `faultProfile.ts` says which of them a run has.
  */
 import type { SQSRecord } from 'aws-lambda';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -14,6 +14,7 @@ import { type Chain, extendChain, noChain } from '../recursion.ts';
 import { acknowledge, type BatchAnswer } from './acknowledge.ts';
 import { handlerOf } from './consumer.ts';
 import { type Call, type Execution, Executions, type Fault, type Wrap } from './executions.ts';
+import { type FaultProfile, thresholdsOf } from './faultProfile.ts';
 import { guards } from './guards.ts';
 import { HostileObjects } from './hostileObjects.ts';
 import { HostileSearch } from './hostileSearch.ts';
@@ -22,7 +23,6 @@ import { inParts, wrongClock } from './machine.ts';
 import { memoisedAnnotator, memoisedReader, readingsInProgress } from './memoised.ts';
 import { SimulatedQueue } from './queue.ts';
 import { Spells } from './spells.ts';
-import { thresholdsOf, type Weather } from './weather.ts';
 
 export const silentLog = { info() {}, warn() {}, error() {} };
 /** The virtual time at which a simulation starts. */
@@ -45,7 +45,7 @@ export class SimulatedCloud {
   /** No further faults are injected. */
   protected calm = false;
   protected readonly random: Random;
-  protected readonly weather: Weather;
+  protected readonly profile: FaultProfile;
   protected readonly executions: Executions;
   readonly #maxExecutions: number;
   readonly #spells: Spells;
@@ -53,25 +53,25 @@ export class SimulatedCloud {
   /** The inbox for those who change it from within. S3 sends notifications of such changes too. */
   readonly #notifyingInbox: Ports['inbox'];
 
-  constructor(seed: number, weather: Weather) {
+  constructor(seed: number, profile: FaultProfile) {
     this.random = new Random(seed);
-    this.weather = weather;
+    this.profile = profile;
     const { random } = this;
     const clock = () => this.now;
-    this.#spells = new Spells(random, weather.throttled ? 2 : 0);
+    this.#spells = new Spells(random, profile.throttled ? 2 : 0);
     this.executions = new Executions(random, clock, readingsInProgress);
-    if (weather.late) this.executions.lateness = 0.3;
-    this.#maxExecutions = weather.crowded ? random.pick([12, 24]) : 6;
-    this.inbox = new HostileObjects(random, clock, weather);
+    if (profile.late) this.executions.lateness = 0.3;
+    this.#maxExecutions = profile.crowded ? random.pick([12, 24]) : 6;
+    this.inbox = new HostileObjects(random, clock, profile);
     this.#bucket = new MemoryObjects(clock);
-    this.table = new HostileTable(random, clock, weather);
+    this.table = new HostileTable(random, clock, profile);
     this.archive = this.#archiveOf(this.#bucket, this.table, clock);
     this.search = new HostileSearch(random);
-    if (weather.conflicts) this.search.conflicts = 0.15;
-    const faults = { twice: 0.1, late: 0.05, half: 0.01, lost: weather.lossy ? 0.02 : 0 };
+    if (profile.conflicts) this.search.conflicts = 0.15;
+    const faults = { twice: 0.1, late: 0.05, half: 0.01, lost: profile.lossy ? 0.02 : 0 };
     const queue = () => {
       const made = new SimulatedQueue(random, clock);
-      made.faults = weather.badQueues ? faults : { ...faults, twice: 0, late: 0, half: 0 };
+      made.faults = profile.badQueues ? faults : { ...faults, twice: 0, late: 0, half: 0 };
       return made;
     };
     this.queues = Object.fromEntries(queueNames.map((name) => [name, queue()])) as Record<
@@ -96,7 +96,7 @@ export class SimulatedCloud {
 
   protected stopFaults(): void {
     this.calm = true;
-    this.weather.budget = false;
+    this.profile.budget = false;
     this.executions.lateness = this.search.conflicts = 0;
     for (const queue of Object.values(this.queues)) queue.faults = undefined;
   }
@@ -106,7 +106,7 @@ export class SimulatedCloud {
     this.now += milliseconds;
     await this.executions.land();
     this.#killOverdue();
-    const { expiry } = this.weather;
+    const { expiry } = this.profile;
     if (expiry === 'never') return;
     this.table.expire(this.now / second, () => expiry === 'prompt' || this.random.chance(0.3));
   }
@@ -147,7 +147,7 @@ export class SimulatedCloud {
       ) as unknown as Ports['queues'];
       const table = wrap(this.table, 'table');
       const now = () => this.now;
-      const { without, skew, batches } = this.weather;
+      const { without, skew, batches } = this.profile;
       const clock = skew ? wrongClock(this.random, now) : now;
       const whole: Ports = {
         inbox: wrap(this.#notifyingInbox, 'inbox'),
@@ -159,7 +159,7 @@ export class SimulatedCloud {
         queues,
         clock,
         log: silentLog,
-        thresholds: thresholdsOf(this.weather),
+        thresholds: thresholdsOf(this.profile),
       };
       const ports = batches ? inParts(whole, this.random) : whole;
       return run(without === undefined ? ports : guards[without](ports, { search: this.search, name }), wrap);
@@ -167,7 +167,7 @@ export class SimulatedCloud {
   }
 
   #archiveOf(bucket: Ports['archive'], table: Ports['table'], clock: Ports['clock']): Ports['archive'] {
-    return this.weather.rows ? new SmallObjects(bucket, table, clock) : bucket;
+    return this.profile.rows ? new SmallObjects(bucket, table, clock) : bucket;
   }
 
   /**
@@ -175,7 +175,7 @@ export class SimulatedCloud {
    * may be again.
    */
   #parks({ name, execution }: Call): boolean {
-    const { parking, freezing } = this.weather;
+    const { parking, freezing } = this.profile;
     if (freezing && this.random.chance(0.002)) {
       const rest = Math.min(execution.deadline - this.now, functions.index.timeoutSeconds * second);
       execution.parkedUntil = this.now + this.random.below(Math.max(1, rest * 1.05));
@@ -191,7 +191,7 @@ export class SimulatedCloud {
 
   #drawFault(call: Call): Fault | undefined {
     if (this.calm) return undefined;
-    const { faults, retries } = this.weather;
+    const { faults, retries } = this.profile;
     if (this.#spells.throttle(call.name, this.now)) {
       this.faults++;
       return 'throttle';
@@ -224,7 +224,7 @@ export class SimulatedCloud {
     const records = queue.receive(1 + this.random.below(10), visibilitySeconds(name) * second);
     if (records.length === 0) return;
     // The account has no execution left: the messages are hidden, and nothing begins.
-    if (!this.calm && this.weather.badQueues && this.random.chance(0.01)) return;
+    if (!this.calm && this.profile.badQueues && this.random.chance(0.01)) return;
     const { consumer } = facts[name];
     const traced = (record: SQSRecord) => this.executions.traced(record);
     await this.start(
@@ -232,16 +232,16 @@ export class SimulatedCloud {
       functions[consumer].timeoutSeconds,
       (ports, wrap) => {
         const deliveries = wrap(queue.deliveries, 'deliveries');
-        return handlerOf(name, ports, { weather: this.weather, deliveries, traced })({ Records: records });
+        return handlerOf(name, ports, { profile: this.profile, deliveries, traced })({ Records: records });
       },
       (outcome, value) => acknowledge(queue, records, outcome, value as BatchAnswer),
       extendChain(queue.chainsOf(records), consumer),
     );
-    if (this.calm || !this.weather.badQueues || !this.random.chance(0.02)) return;
+    if (this.calm || !this.profile.badQueues || !this.random.chance(0.02)) return;
     this.faults++; // visibility expires while the stage is working: other executions get its messages too
     for (const { messageId, body } of records) {
       // Then one of two may delete the message, and the other crash half-way: the message is lost.
-      if (this.weather.lossy) queue.showAgain(messageId, this.random.below(2000));
+      if (this.profile.lossy) queue.showAgain(messageId, this.random.below(2000));
       else queue.deliver(body);
     }
   }

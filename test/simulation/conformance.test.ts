@@ -4,10 +4,10 @@
  */
 import { expect, it } from 'vitest';
 import { modelTraces } from '../model/traces.ts';
+import { faultProfileOf } from './faultProfile.ts';
 import type { Guard } from './guards.ts';
 import { history } from './history.ts';
 import { TracedWorld } from './traces.ts';
-import { weatherOf } from './weather.ts';
 
 const worlds = 12;
 const stages = ['normalize', 'store'] as const;
@@ -16,7 +16,7 @@ const stages = ['normalize', 'store'] as const;
 async function realTraces(without?: Guard): Promise<Record<(typeof stages)[number], Set<string>>> {
   const seen = { normalize: new Set<string>(), store: new Set<string>() };
   for (let seed = 1; seed <= worlds; seed++) {
-    const world = new TracedWorld(seed, weatherOf(seed, without));
+    const world = new TracedWorld(seed, faultProfileOf(seed, without));
     await world.run(history(seed, 12));
     for (const stage of stages) for (const trace of world.traces(stage)) seen[stage].add(trace);
   }

@@ -10,7 +10,7 @@ import { queues as facts, type QueueName } from '../../core/protocol/topology.ts
 import { countFailures } from '../../core/quarantine/countFailures.ts';
 import { failureLimits } from '../../functions/functions.ts';
 import { stages } from '../../functions/stages.ts';
-import type { Weather } from './weather.ts';
+import type { FaultProfile } from './faultProfile.ts';
 
 /** What the day may cost, if each message that a stage begins with costs one. */
 export const messagesPerDay = 60;
@@ -38,7 +38,7 @@ let executions = 0;
 const searchWait: SearchWait = { rows: 3, roundSeconds: 120, rounds: 2 };
 
 export interface ConsumerOptions {
-  weather: Weather;
+  profile: FaultProfile;
   deliveries: Deliveries;
   /** Marks a message as the one that the calls from now on are made for. */
   traced: (record: SQSRecord) => SQSRecord;
@@ -48,20 +48,20 @@ export interface ConsumerOptions {
 export function handlerOf(
   queue: QueueName,
   ports: Ports,
-  { weather, deliveries, traced }: ConsumerOptions,
+  { profile, deliveries, traced }: ConsumerOptions,
 ): (event: SQSEvent) => ReturnType<Stage> {
   const { consumer } = facts[queue];
-  const stage = stages[consumer]({ ...ports, ...(weather.waiting && { searchWait }) });
+  const stage = stages[consumer]({ ...ports, ...(profile.waiting && { searchWait }) });
   const watched: Stage = async ({ Records }) => {
     const traces = consumer === 'normalize' || consumer === 'store';
     const { batchItemFailures } = await stage({ Records: traces ? Records.map(traced) : Records });
     // The guard `again`: a superseded key is not handled once more.
     const dropped = ({ error = '' }: { error?: string }) =>
-      weather.without === 'again' && error.startsWith('Postponed: a newer claimant');
+      profile.without === 'again' && error.startsWith('Postponed: a newer claimant');
     return { batchItemFailures: batchItemFailures.filter((each) => !dropped(each)) };
   };
   // Without sweeps nothing repairs what was given up.
-  const maxFailures = weather.lossy ? facts[queue].maxFailures : Number.POSITIVE_INFINITY;
-  const limited = weather.budget ? withBudget(watched, consumer, ports) : watched;
+  const maxFailures = profile.lossy ? facts[queue].maxFailures : Number.POSITIVE_INFINITY;
+  const limited = profile.budget ? withBudget(watched, consumer, ports) : watched;
   return countFailures(queue, { ...ports, deliveries }, limited, { ...failureLimits(queue), maxFailures });
 }

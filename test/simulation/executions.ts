@@ -5,7 +5,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Random } from '../../core/random.ts';
-import { lateMilliseconds } from './weather.ts';
+import { lateMilliseconds } from './faultProfile.ts';
 
 /** What may happen at a call instead of its answer. */
 export type Fault =

@@ -1,8 +1,8 @@
 /** Short histories that once ended with a mismatch, under several schedules. */
 import { expect, it } from 'vitest';
+import type { FaultProfile } from './faultProfile.ts';
 import type { Operation } from './history.ts';
 import { runOnce } from './run.ts';
-import type { Weather } from './weather.ts';
 
 const story = 'Ferry deal in Stockholm\n\nLONDON, 2 May 2021 - Antony Blinken arrived in London on Sunday.\n';
 const feed = (...ids: number[]) =>
@@ -15,7 +15,7 @@ const feedKey = 'the-evening-lamp/feed.json';
 const storyKey = 'valley-post/c.txt';
 
 /** Nothing disturbs the history but the order of calls. */
-const fair: Partial<Weather> = {
+const fair: Partial<FaultProfile> = {
   lossy: false,
   faults: false,
   badQueues: false,
@@ -24,7 +24,7 @@ const fair: Partial<Weather> = {
   retries: false,
 };
 
-const histories: Record<string, { operations: Operation[]; weather?: Partial<Weather> }> = {
+const histories: Record<string, { operations: Operation[]; profile?: Partial<FaultProfile> }> = {
   'the same feed put again in place': {
     operations: [
       { do: 'suspend versioning', key: feedKey, suspended: true },
@@ -32,7 +32,7 @@ const histories: Record<string, { operations: Operation[]; weather?: Partial<Wea
       { do: 'wait', milliseconds: 120_000 },
       { do: 'put', key: feedKey, body: feed(1, 2) },
     ],
-    weather: fair,
+    profile: fair,
   },
   'the same feed put in place again and again while it is read': {
     operations: [
@@ -41,7 +41,7 @@ const histories: Record<string, { operations: Operation[]; weather?: Partial<Wea
       { do: 'put', key: feedKey, body: feed(1, 2) },
       { do: 'put', key: feedKey, body: feed(1, 2) },
     ],
-    weather: { ...fair, pages: false, batches: false, hurried: false },
+    profile: { ...fair, pages: false, batches: false, hurried: false },
   },
   'another content in place, and the first again': {
     operations: [
@@ -50,13 +50,13 @@ const histories: Record<string, { operations: Operation[]; weather?: Partial<Wea
       { do: 'put', key: storyKey, body: story.replace('Ferry', 'Tunnel') },
       { do: 'put', key: storyKey, body: story },
     ],
-    weather: fair,
+    profile: fair,
   },
 };
 
-it.each(Object.entries(histories))('%s', async (_, { operations, weather = {} }) => {
+it.each(Object.entries(histories))('%s', async (_, { operations, profile = {} }) => {
   for (let schedule = 1; schedule <= 20; schedule++) {
-    const { differences } = await runOnce(schedule, { operations, weather });
+    const { differences } = await runOnce(schedule, { operations, profile });
     expect(differences, `schedule ${schedule}`).toEqual([]);
   }
 });

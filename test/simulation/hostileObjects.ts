@@ -7,21 +7,21 @@ import type { StoredObject } from '../../core/ports/objects.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Random } from '../../core/random.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
-import type { Weather } from './weather.ts';
+import type { FaultProfile } from './faultProfile.ts';
 
 export type UnreadableReason = ObjectUnreadable['reason'];
 
 export class HostileObjects extends MemoryObjects {
   readonly #random: Random;
-  readonly #weather: Weather;
+  readonly #profile: FaultProfile;
   readonly #suspended = new Set<string>();
   /** By key, then by version and content. */
   readonly #unreadable = new Map<string, Map<string, UnreadableReason>>();
 
-  constructor(random: Random, now: () => number, weather: Weather) {
+  constructor(random: Random, now: () => number, profile: FaultProfile) {
     super(() => Math.floor(now() / 1000) * 1000);
     this.#random = random;
-    this.#weather = weather;
+    this.#profile = profile;
   }
 
   override async get(
@@ -62,7 +62,7 @@ export class HostileObjects extends MemoryObjects {
   }
 
   protected override pageSize(): number {
-    return this.#weather.pages ? 1 + this.#random.below(2) : super.pageSize();
+    return this.#profile.pages ? 1 + this.#random.below(2) : super.pageSize();
   }
 
   protected override isVersioned(key: string): boolean {

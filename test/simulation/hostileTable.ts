@@ -6,7 +6,7 @@ import type { Page } from '../../core/ports/page.ts';
 import type { AttributeValue, Condition, Item, Key, Query } from '../../core/ports/table.ts';
 import type { Random } from '../../core/random.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
-import { lagMilliseconds, type Weather } from './weather.ts';
+import { type FaultProfile, lagMilliseconds } from './faultProfile.ts';
 
 /** An earlier state of an item, and the time from which no read returns it any more. */
 interface Past {
@@ -19,27 +19,27 @@ const scanPage = 40;
 export class HostileTable extends MemoryTable {
   readonly #random: Random;
   readonly #now: () => number;
-  #weather: Pick<Weather, 'stale' | 'pages'>;
+  #profile: Pick<FaultProfile, 'stale' | 'pages'>;
   /** By partition and sort key. */
   readonly #past = new Map<string, Map<string, Past[]>>();
   /** Gets each item as a write leaves it. */
   onWrite: ((item: Item) => void) | undefined;
 
-  constructor(random: Random, now: () => number, weather: Weather) {
+  constructor(random: Random, now: () => number, profile: FaultProfile) {
     super();
     this.#random = random;
     this.#now = now;
-    this.#weather = weather;
+    this.#profile = profile;
   }
 
   /** From now on it reads as it is. */
   calm(): void {
-    this.#weather = { stale: false, pages: false };
+    this.#profile = { stale: false, pages: false };
   }
 
   override async get(key: Key, options?: { consistent?: boolean }): Promise<Item | undefined> {
     const item = this.peek(key);
-    return options?.consistent || !this.#weather.stale ? item : this.#seen(key, item);
+    return options?.consistent || !this.#profile.stale ? item : this.#seen(key, item);
   }
 
   override async put(item: Item, condition?: Condition): Promise<boolean> {
@@ -59,18 +59,18 @@ export class HostileTable extends MemoryTable {
   }
 
   override async query(query: Query): Promise<Page<Item>> {
-    if (!this.#weather.pages) return super.query(query);
+    if (!this.#profile.pages) return super.query(query);
     return super.query({ ...query, limit: Math.min(query.limit ?? 2, 1 + this.#random.below(2)) });
   }
 
   /** Reads consistently, as the adapter of DynamoDB does, in the order of the keys. */
   override async scan(after?: string | Key): Promise<Page<Item>> {
-    return super.scan(after, this.#weather.pages ? 1 + this.#random.below(scanPage) : undefined);
+    return super.scan(after, this.#profile.pages ? 1 + this.#random.below(scanPage) : undefined);
   }
 
   protected override candidates(query: Query): Iterable<Item> {
     const now = super.candidates(query);
-    return query.consistent || !this.#weather.stale ? now : this.#allSeen(query, now);
+    return query.consistent || !this.#profile.stale ? now : this.#allSeen(query, now);
   }
 
   *#allSeen(query: Query, now: Iterable<Item>): Generator<Item> {
@@ -103,11 +103,11 @@ export class HostileTable extends MemoryTable {
 
   /** Tells of a write that takes effect, and keeps the state before it. */
   async #remember(key: Key, write: () => Promise<boolean>): Promise<boolean> {
-    const before = this.#weather.stale ? this.peek(key) : undefined;
+    const before = this.#profile.stale ? this.peek(key) : undefined;
     if (!(await write())) return false;
     const after = this.peek(key);
     if (after !== undefined) this.onWrite?.(after);
-    if (!this.#weather.stale) return true;
+    if (!this.#profile.stale) return true;
     const partition = this.#past.get(key.pk) ?? new Map<string, Past[]>();
     const now = this.#now();
     const past = (partition.get(key.sk) ?? []).filter(({ until }) => until >= now);

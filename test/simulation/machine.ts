@@ -2,8 +2,8 @@
 import type { Ports } from '../../core/protocol/ports.ts';
 import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import type { Random } from '../../core/random.ts';
+import { skewMilliseconds } from './faultProfile.ts';
 import { withTable } from './switch.ts';
-import { skewMilliseconds } from './weather.ts';
 
 /** A clock that differs from the true time, now by this much, now by that. */
 export function wrongClock(random: Random, now: () => number): () => number {

@@ -3,12 +3,12 @@ import { normalForm } from '../../cli/verify/normalForm.ts';
 import { rebuild } from '../../cli/verify/rebuild.ts';
 import { decisionPartition } from '../../core/records/keys.ts';
 import { silentLog, start } from './cloud.ts';
+import { type FaultProfile, faultProfileOf } from './faultProfile.ts';
 import { historyOf } from './guardHistory.ts';
 import type { Guard } from './guards.ts';
 import type { Kind, Operation } from './history.ts';
 import { identities } from './identities.ts';
 import { checkInvariants } from './invariants.ts';
-import { type Weather, weatherOf } from './weather.ts';
 import { World } from './world.ts';
 
 export interface RunReport {
@@ -26,16 +26,16 @@ export interface RunOptions {
   operations?: readonly Operation[];
   length?: number;
   without?: Guard | undefined;
-  /** Replaces parts of the weather that the seed draws. */
-  weather?: Partial<Weather>;
+  /** Replaces parts of the fault profile that the seed draws. */
+  profile?: Partial<FaultProfile>;
   /** Draws the order of calls and the faults, if not the seed. */
   schedule?: number;
 }
 
 export async function runOnce(seed: number, options: RunOptions = {}): Promise<RunReport> {
-  const { without, weather, schedule = seed } = options;
+  const { without, profile, schedule = seed } = options;
   const operations = options.operations ?? historyOf(seed, options.length ?? 100, without);
-  const world = new World(schedule, { ...weatherOf(seed, without), ...weather });
+  const world = new World(schedule, { ...faultProfileOf(seed, without), ...profile });
   const report = (differences: string[]) => {
     const { faults, calls, happened, erased } = world;
     return { operations: operations.length, faults, calls, happened, erased, differences };

@@ -1,14 +1,14 @@
 /**
- * Shrinks a failed run: fewer operations, and fewer of the nuisances of the weather. A shorter history takes
+ * Shrinks a failed run: fewer operations, and fewer of the nuisances of the fault profile. A shorter history takes
  * another course under the same schedule, so each is tried under several.
  */
 
+import { faultProfileOf, type Nuisance, nuisances } from './faultProfile.ts';
 import { historyOf } from './guardHistory.ts';
 import type { Guard } from './guards.ts';
 import type { Operation } from './history.ts';
 import { allKeys } from './press.ts';
 import { type RunOptions, runOnce } from './run.ts';
-import { type Nuisance, nuisances, weatherOf } from './weather.ts';
 
 /** A run that fails, with all that is needed to repeat it. */
 export interface FailedRun {
@@ -28,8 +28,8 @@ const maximumSchedules = 40;
 const mostRuns = 300;
 
 export function optionsOf({ schedule, calmed, without, operations }: FailedRun): RunOptions {
-  const weather = Object.fromEntries(calmed.map((nuisance) => [nuisance, false]));
-  return { schedule, weather, without, operations };
+  const profile = Object.fromEntries(calmed.map((nuisance) => [nuisance, false]));
+  return { schedule, profile, without, operations };
 }
 
 async function failsAgain(run: FailedRun): Promise<boolean> {
@@ -77,7 +77,7 @@ export async function shrink(
   };
   const calm = async () => {
     for (const nuisance of nuisances)
-      if (weatherOf(seed, without)[nuisance] && !best.calmed.includes(nuisance))
+      if (faultProfileOf(seed, without)[nuisance] && !best.calmed.includes(nuisance))
         await replaceIfFails({ calmed: [...best.calmed, nuisance] });
   };
   // Most failures need one key, and a short history is tried in a tenth of the time.

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { faultProfileOf, nuisances } from './faultProfile.ts';
 import type { Guard } from './guards.ts';
 import { history, type Kind, kinds } from './history.ts';
 import { runOnce } from './run.ts';
 import { optionsOf, shrink } from './shrink.ts';
-import { nuisances, weatherOf } from './weather.ts';
 
 /**
  * The runs are always the same, so that nothing fails by chance. `npm run sim` makes others: CI some every
@@ -50,15 +50,15 @@ describe('the records equal a rebuild, whatever happens', () => {
     expect(kinds.filter((kind) => !happened.has(kind))).toEqual([]);
   });
 
-  it('in every kind of weather', () => {
-    const weathers = [...from(seed, runs)].map((each) => weatherOf(each, undefined));
+  it('with every fault', () => {
+    const profiles = [...from(seed, runs)].map((each) => faultProfileOf(each, undefined));
     for (const nuisance of nuisances)
       expect(
-        weathers.filter((weather) => weather[nuisance]),
+        profiles.filter((profile) => profile[nuisance]),
         nuisance,
       ).not.toEqual([]);
-    expect(new Set(weathers.map(({ lossy }) => lossy)).size).toBe(2);
-    expect(new Set(weathers.map(({ expiry }) => expiry)).size).toBe(3);
+    expect(new Set(profiles.map(({ lossy }) => lossy)).size).toBe(2);
+    expect(new Set(profiles.map(({ expiry }) => expiry)).size).toBe(3);
   });
 
   it('in histories of a hundred operations on at least twelve keys', () => {

@@ -15,11 +15,11 @@ import { reprocessingPartition } from '../../core/records/keys.ts';
 import { readReprocessing } from '../../core/reprocessing/reprocessing.ts';
 import { functions } from '../../functions/functions.ts';
 import { continueReprocessing, startReprocessing } from '../../functions/sweep/reprocess.ts';
+import { faultProfileOf } from './faultProfile.ts';
 import { history } from './history.ts';
 import { checkInvariants } from './invariants.ts';
 import { compareWithRebuild } from './run.ts';
 import { withTable } from './switch.ts';
-import { weatherOf } from './weather.ts';
 import { World } from './world.ts';
 
 const early: CodeVersions = { model: 'tagger-0', reader: 'read-0' };
@@ -63,7 +63,7 @@ class VersionedWorld extends World {
   readonly #off: VersionGuard | undefined;
 
   constructor(seed: number, off?: VersionGuard) {
-    super(seed, weatherOf(seed, undefined));
+    super(seed, faultProfileOf(seed, undefined));
     this.#off = off;
     this.#draw = new Random(seed + 1);
     this.#watch();

@@ -6,6 +6,6 @@ const length = 30;
 
 it.each([2, 3])('history %i', async (seed) => {
   console.log(`simulation: seed ${seed}, waiting`);
-  const { differences } = await runOnce(seed, { length, weather: { waiting: true } });
+  const { differences } = await runOnce(seed, { length, profile: { waiting: true } });
   expect(differences).toEqual([]);
 });

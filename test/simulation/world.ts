@@ -52,7 +52,7 @@ export class World extends SimulatedCloud {
       if (next !== undefined && (this.random.chance(pace) || !this.busy || this.#strikes(next))) {
         coming.shift();
         this.#reader.poll(this.table, this.now);
-        if (this.weather.sweeping) await this.#perform(drawSweep(this.random));
+        if (this.profile.sweeping) await this.#perform(drawSweep(this.random));
         await this.#perform(next);
         continue;
       }
@@ -60,7 +60,7 @@ export class World extends SimulatedCloud {
     }
     await this.#makeAllReadable();
     await this.#repeatDecisions();
-    if (this.weather.lossy) await this.#sweepUntilConverged(quietWithin(operations.length));
+    if (this.profile.lossy) await this.#sweepUntilConverged(quietWithin(operations.length));
     else await this.#resumeErasures();
     this.violations.push(...lostDecisions(this.table.items(), this.#decided));
     for (const queue of Object.values(this.queues)) this.faults += queue.faultsInjected;
@@ -82,7 +82,7 @@ export class World extends SimulatedCloud {
   /** At the end everything can be read again. Where no sweep finds that, S3 sends events. */
   async #makeAllReadable(): Promise<void> {
     for (const key of this.inbox.unreadableKeys)
-      await this.#perform({ do: 'make readable', key, event: !this.weather.lossy });
+      await this.#perform({ do: 'make readable', key, event: !this.profile.lossy });
     await this.runUntilIdle();
   }
 
@@ -118,7 +118,7 @@ export class World extends SimulatedCloud {
     if (operation.do === 'redrive') return this.#resend(operation);
     this.now += this.random.below(3) * 500; // now and then two changes have the same time
     // Without a sweep only an event says that an object can be read again.
-    const silent = operation.do === 'make readable' && !operation.event && !this.weather.lossy;
+    const silent = operation.do === 'make readable' && !operation.event && !this.profile.lossy;
     const { keys, kinds } = await applyOperation(
       this.inbox,
       silent ? { ...operation, event: true } : operation,
@@ -133,7 +133,7 @@ export class World extends SimulatedCloud {
 
   /** Starts a sweep, beside others if they are running. */
   async #sweep(operation: Extract<Operation, { do: 'sweep' }>): Promise<void> {
-    if (!this.weather.lossy) return;
+    if (!this.profile.lossy) return;
     this.#count('sweep');
     await this.#pass(operation.after);
     for (let i = 0; i < (operation.together ?? 1); i++)
@@ -226,7 +226,7 @@ export class World extends SimulatedCloud {
   async #pass(milliseconds: number): Promise<void> {
     // A message that waits longer than tombstones exist misses some of them, and only a sweep repairs that.
     // So without sweeps no message waits that long.
-    if (!this.weather.lossy && milliseconds >= tombstoneSeconds * 1000) {
+    if (!this.profile.lossy && milliseconds >= tombstoneSeconds * 1000) {
       await this.runUntilIdle();
       await this.#resumeErasures();
     }

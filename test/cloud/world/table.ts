@@ -9,8 +9,8 @@ import { indexKeys } from '../../../core/records/indexes.ts';
 import { smallObjectPrefix } from '../../../core/records/keys.ts';
 import { itemSize } from '../../../runtime/local/itemLimits.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
+import type { FaultProfile } from '../../simulation/faultProfile.ts';
 import { HostileTable } from '../../simulation/hostileTable.ts';
-import type { Weather } from '../../simulation/weather.ts';
 import type { Capacity } from './capacity.ts';
 import type { Answer, Execution } from './execution.ts';
 import { latency, limits, processor } from './facts.ts';
@@ -21,7 +21,7 @@ const keysPerBatch = 100;
 /** The table itself. `stale`: reads and indexes that are not consistent lag behind. */
 export class CloudTable extends HostileTable {
   constructor(random: Random, now: () => number, stale: boolean) {
-    super(random, now, { stale, pages: false } as Weather);
+    super(random, now, { stale, pages: false } as FaultProfile);
   }
 
   override async query(query: Query): Promise<Page<Item>> {

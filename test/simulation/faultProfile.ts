@@ -1,12 +1,12 @@
 /**
- * The weather of a run: which of a cloud's behaviours it shows. Each is drawn from the seed, so that every
+ * The fault profile of a run: which of a cloud's behaviours it shows. Each is drawn from the seed, so that every
  * combination occurs, and each can be switched off when a failed run is shrunk.
  */
 import { type Thresholds, thresholds } from '../../core/protocol/thresholds.ts';
 import { Random } from '../../core/random.ts';
 import type { Guard } from './guards.ts';
 
-export interface Weather extends Record<Nuisance, boolean> {
+export interface FaultProfile extends Record<Nuisance, boolean> {
   /**
    * Messages may be lost or given up on, so sweeps follow. Otherwise the records must converge without a
    * sweep.
@@ -82,7 +82,7 @@ const smallThresholds: Thresholds = {
   sweepNames: 4,
 };
 
-export const thresholdsOf = ({ small, hurried }: Weather): Thresholds => ({
+export const thresholdsOf = ({ small, hurried }: FaultProfile): Thresholds => ({
   ...(small ? smallThresholds : thresholds),
   ...(hurried && { deadlineMilliseconds: 500, rowsPerStep: 1 }),
 });
@@ -90,8 +90,8 @@ export const thresholdsOf = ({ small, hurried }: Weather): Thresholds => ({
 /** All nuisances off. */
 const calm = Object.fromEntries(nuisances.map((nuisance) => [nuisance, false])) as Record<Nuisance, boolean>;
 
-/** The weather in which the loss of a guard shows, where the drawn weather hides it behind other repairs. */
-const weatherOfGuard: Partial<Record<Guard, Partial<Weather>>> = {
+/** The profile in which the loss of a guard shows, where the drawn profile hides it behind other repairs. */
+const profileOfGuard: Partial<Record<Guard, Partial<FaultProfile>>> = {
   // An execution that is superseded or fails has its key handled again, which finds what a stale list missed.
   'consistent children': { ...calm, stale: true },
   // A quiet cloud is quick, so that changes of one document have nearly the same time.
@@ -109,7 +109,7 @@ const weatherOfGuard: Partial<Record<Guard, Partial<Weather>>> = {
  * Every second seed loses messages and sweeps; independently, half of the seeds park stages before a write.
  * One seed in twenty sweeps before each operation. If a guard is off, no sweep repairs the consequences.
  */
-export function weatherOf(seed: number, without: Guard | undefined): Weather {
+export function faultProfileOf(seed: number, without: Guard | undefined): FaultProfile {
   const random = new Random(seed * 31 + 7);
   const often = () => random.chance(0.5);
   return {
@@ -133,6 +133,6 @@ export function weatherOf(seed: number, without: Guard | undefined): Weather {
     hurried: random.chance(0.4) || without?.startsWith('place') === true,
     throttled: random.chance(0.3),
     rows: random.chance(0.3),
-    ...(without && weatherOfGuard[without]),
+    ...(without && profileOfGuard[without]),
   };
 }
