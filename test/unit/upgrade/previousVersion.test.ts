@@ -8,6 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Search } from '../../../core/ports/search.ts';
 import { enqueueKeys } from '../../../core/protocol/messages.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
 import { type QueueName, queueNames } from '../../../core/protocol/topology.ts';
@@ -40,6 +41,7 @@ function portsOf(version: Version): Ports {
   const { model } = version;
   return {
     ...ports,
+    search: withFacets(ports.search),
     annotate: async (content, payload) => {
       annotated++;
       return { ...(await ports.annotate(content, payload)), model };
@@ -49,6 +51,25 @@ function portsOf(version: Version): Ports {
       return ports.read(object, from);
     },
   };
+}
+
+/** The version before counted documents by `facets`, which read a column of each. */
+function withFacets(search: Search): Search {
+  const facets = async (limit: number) => {
+    const { documents, ...numbers } = await search.census();
+    const [source = [], language = [], published = []] = [
+      numbers.sources,
+      numbers.languages,
+      numbers.days,
+    ].map((counts) => [...counts].flatMap(([value, count]) => Array.from({ length: count }, () => value)));
+    const rows = source.map((each, i) => ({ source: each, language: language[i], published: published[i] }));
+    return { documents, rows: rows.slice(0, limit) };
+  };
+  const methodOf = (name: string | symbol) => {
+    const value: unknown = Reflect.get(search, name, search);
+    return typeof value === 'function' ? (value.bind(search) as unknown) : value;
+  };
+  return new Proxy(search, { get: (_, name) => (name === 'facets' ? facets : methodOf(name)) });
 }
 
 /** The version handles what is in flight, and these keys. It fails if a stage gives a message up. */
