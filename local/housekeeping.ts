@@ -4,6 +4,7 @@ import { Compactor } from './compactor.ts';
 import type { HomeFolder } from './homeFolder.ts';
 import { Reprocessor } from './reprocessor.ts';
 import { isAllStored, isAtRest, WatchedCompaction } from './rest.ts';
+import { Summarizer } from './summarizer.ts';
 import type { Uploader } from './uploader.ts';
 
 /** How often expired rows, such as tombstones, are removed. */
@@ -19,7 +20,9 @@ export function startHousekeeping(
   const compaction = new WatchedCompaction(ports.search);
   const work = { uploaders, queues: Object.values(queues), compaction };
   const compactor = new Compactor({ ...ports, search: compaction.search });
-  const reprocessor = new Reprocessor(ports, () => isAllStored(work));
+  const isIdle = () => isAllStored(work);
+  const reprocessor = new Reprocessor(ports, isIdle);
+  const summarizer = new Summarizer(ports, () => compaction.ended, isIdle);
   const idleMemory = new IdleMemory(() => isAtRest(work), releaseMemory);
   const timers = [
     setInterval(() => tryQuietly(removeExpired), expireMilliseconds),
@@ -29,7 +32,7 @@ export function startHousekeeping(
     }, recallMilliseconds),
   ];
   return async () => {
-    await Promise.all([compactor.stop(), reprocessor.stop()]);
+    await Promise.all([compactor.stop(), reprocessor.stop(), summarizer.stop()]);
     for (const timer of timers) clearInterval(timer);
   };
 }

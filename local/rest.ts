@@ -32,6 +32,7 @@ export function isAtRest(work: Work): boolean {
 export class WatchedCompaction {
   readonly search: CompactPorts['search'];
   #parts = 0;
+  #ended = 0;
 
   constructor(search: CompactPorts['search']) {
     this.search = {
@@ -41,11 +42,17 @@ export class WatchedCompaction {
           await search.compact(part);
         } finally {
           this.#parts--;
+          this.#ended++;
         }
       },
       parts: () => search.parts(),
       removeOutdated: () => search.removeOutdated(),
     };
+  }
+
+  /** How often a part was compacted. Each merge leads to that. */
+  get ended(): number {
+    return this.#ended;
   }
 
   get isRunning(): boolean {

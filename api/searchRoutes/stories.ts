@@ -4,7 +4,9 @@ import * as z from 'zod';
 import { dayOf, daysAfter } from '../../core/dates/interval.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { resolveMembers } from '../../core/queries/identity.ts';
-import { compareRanks, groupStories, rankOf, type StoryGroup } from '../../core/search/stories.ts';
+import { findStories } from '../../core/queries/summaries/stories.ts';
+import { compareRanks } from '../../core/search/stories.ts';
+import { rankOfStory, type Story } from '../../core/search/storiesOfDays.ts';
 import type { SearchDeps } from '../deps.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { type EntityName, entityName, readEntityNames } from '../entities/entityName.ts';
@@ -13,8 +15,6 @@ import { boundParameter, checkRange, entitiesParameter } from '../http/parameter
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
-/** Only the newest documents of the range are grouped. */
-const maxDocuments = 5_000;
 /** Shown per story. */
 const maxHeadlines = 50;
 const maxEntities = 5;
@@ -38,7 +38,10 @@ const storyItem = z.object({
   /** The most central document first, then by similarity to the others. */
   headlines: z.array(headline),
 });
-const storyList = listSchema(storyItem);
+const storyList = listSchema(storyItem).extend({
+  /** Stories of days with many documents come from summaries: when the oldest of them was made. */
+  asOf: z.string().optional(),
+});
 
 const rankPosition = z.tuple([z.number().int(), z.number().int(), z.string()]);
 
@@ -54,24 +57,21 @@ export const storiesRoute = route(
     const { after, next } = await readPageCursor(c, cursorKeys, params, rankPosition);
     const last = to?.day ?? dayOf(clock());
     const days = { from: from?.day ?? daysAfter(last, 1 - defaultDays), to: last };
-    const { rows, more } = await search.publishedBetween(
-      { ...days, entities: await resolveMembers(table, params.entity) },
-      maxDocuments,
-    );
-    const stories = groupStories(rows);
-    const rest = stories.filter((each) => after === undefined || compareRanks(after, rankOf(each)) < 0);
+    const entities = await resolveMembers(table, params.entity);
+    const { stories, asOf, partial } = await findStories(search, days, entities);
+    const rest = stories.filter((each) => after === undefined || compareRanks(after, rankOfStory(each)) < 0);
     const page = rest.slice(0, params.limit);
     const lastShown = page.length < rest.length ? page.at(-1) : undefined;
-    const shown = await withoutStale(table, page);
-    const entityCounts = shown.map(countEntities);
+    const { shown, titles } = await withoutStale(table, page);
     const names = await readEntityNames(
       table,
-      entityCounts.flatMap((each) => each.map(([id]) => id)),
+      shown.flatMap((each) => each.entities.slice(0, maxEntities).map(([id]) => id)),
     );
     return jsonResponse(c, storyList, {
-      items: shown.map((each, i) => toStoryItem(each, entityCounts[i] ?? [], names)),
-      next: next(lastShown && rankOf(lastShown)),
-      partial: more ? { read: rows.length, message: partialMessage(rows.length) } : undefined,
+      items: shown.map((each) => toStoryItem(each, titles, names)),
+      next: next(lastShown && rankOfStory(lastShown)),
+      asOf: asOf === undefined ? undefined : new Date(asOf).toISOString(),
+      partial,
     });
   },
 );
@@ -79,51 +79,46 @@ export const storiesRoute = route(
 /**
  * Leaves out documents that are gone or were written again since their rows were made, as far as they are
  * shown; and stories that have one document then.
+ *
+ * @returns with the titles of the documents that are shown
  */
-async function withoutStale(table: Table, stories: readonly StoryGroup[]): Promise<StoryGroup[]> {
-  const shown = stories.flatMap(({ documents }) => documents.slice(0, maxHeadlines));
-  const current = new Set((await readCurrentDocuments(table, shown)).map(({ doc }) => doc));
-  const stale = new Set(shown.map(({ id }) => id).filter((id) => !current.has(id)));
-  return stories
-    .map(({ documents }) => ({ documents: documents.filter(({ id }) => !stale.has(id)) }))
-    .filter(({ documents }) => documents.length > 1);
-}
-
-function partialMessage(documents: number): string {
-  return `Only the newest ${documents} documents of the range are grouped. Narrow it with from and to.`;
+async function withoutStale(
+  table: Table,
+  stories: readonly Story[],
+): Promise<{ shown: Story[]; titles: ReadonlyMap<string, string> }> {
+  const listed = stories.flatMap(({ documents }) => documents.slice(0, maxHeadlines));
+  const current = await readCurrentDocuments(table, listed);
+  const titles = new Map(current.map(({ doc, content }) => [doc, content.title]));
+  const stale = new Set(listed.map(({ id }) => id).filter((id) => !titles.has(id)));
+  const shown = stories
+    .map((story) => ({ ...story, documents: story.documents.filter(({ id }) => !stale.has(id)) }))
+    .filter((story) => rankOfStory(story)[1] > 1);
+  return { shown, titles };
 }
 
 function toStoryItem(
-  { documents }: StoryGroup,
-  entityCounts: readonly [string, number][],
+  story: Story,
+  titles: ReadonlyMap<string, string>,
   names: (id: string) => EntityName,
 ): z.infer<typeof storyItem> {
-  const [lead] = documents;
-  const days = countValues(documents.map(({ published }) => published)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const { documents, more } = story;
+  const headlines = documents
+    .slice(0, maxHeadlines)
+    .map(({ id, source, published }) => ({ id, title: titles.get(id) ?? '', source, published }));
+  const timeline = new Map<string, number>();
+  for (const { published } of documents) timeline.set(published, (timeline.get(published) ?? 0) + 1);
+  for (const { day, documents } of more) timeline.set(day, (timeline.get(day) ?? 0) + documents);
+  const days = [...timeline].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sources = [...documents.map(({ source }) => source), ...more.flatMap((day) => day.sources)];
   return {
-    id: lead?.id ?? '',
-    title: lead?.title ?? '',
-    documents: documents.length,
-    sources: [...new Set(documents.map(({ source }) => source))].sort(),
+    id: headlines[0]?.id ?? '',
+    title: headlines[0]?.title ?? '',
+    documents: rankOfStory(story)[1],
+    sources: [...new Set(sources)].sort(),
     first: days[0]?.[0] ?? '',
     last: days.at(-1)?.[0] ?? '',
-    entities: entityCounts.map(([id, count]) => ({ ...names(id), documents: count })),
+    entities: story.entities.slice(0, maxEntities).map(([id, count]) => ({ ...names(id), documents: count })),
     timeline: days.map(([date, count]) => ({ date, documents: count })),
-    headlines: documents
-      .slice(0, maxHeadlines)
-      .map(({ id, title, source, published }) => ({ id, title, source, published })),
+    headlines,
   };
-}
-
-/** The entities of a story in the most documents, with their numbers of documents. */
-function countEntities({ documents }: StoryGroup): [string, number][] {
-  return countValues(documents.flatMap(({ entities: own }) => [...new Set(own)]))
-    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .slice(0, maxEntities);
-}
-
-function countValues(values: readonly string[]): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts];
 }

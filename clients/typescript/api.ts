@@ -1264,6 +1264,7 @@ export type Stories = {
     read: number;
     message: string;
   };
+  asOf?: string;
 };
 
 export type StoryItem = {
@@ -1311,6 +1312,7 @@ export type Trends = {
     score: number;
     term: string;
   }[];
+  asOf?: string;
   partial?: {
     read: number;
     message: string;

@@ -2,6 +2,7 @@
  * Search: LanceDB, on S3 or in a folder. An adapter may divide its rows into parts, by their day of
  * publication (core/search/searchDay.ts) and further; callers see parts only as names, for maintenance.
  */
+import type { DayStories, DayWords } from './daySummaries.ts';
 
 export interface SearchRow {
   /** The id of the document. */
@@ -177,13 +178,32 @@ export interface Search {
   /**
    * Finds rows published on these days that have these entities, newest first.
    *
-   * @param days `brief`: without leads, entities and bands, which are empty then
+   * @param days `brief`: without leads, entities and bands, which are empty then; `except`: days to leave out
    * @returns `more`: the limit cut off older rows
    */
   publishedBetween(
-    days: { from: string; to: string; entities: EntitySets; brief?: boolean },
+    days: {
+      from: string;
+      to: string;
+      entities: EntitySets;
+      brief?: boolean;
+      except?: readonly string[];
+    },
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }>;
+  /**
+   * Makes the summaries of days with many documents, anew where rows have changed since.
+   *
+   * @param options.until no day is begun after this time, in milliseconds since 1970
+   * @returns how many were made, and whether all are up to date
+   */
+  summarizeDays(options: { until: number }): Promise<{ made: number; complete: boolean }>;
+  /**
+   * The summaries of these days, oldest first. Other days have few documents
+   * (`fewDocuments` in core/search/daySummary.ts), or have no summary yet.
+   */
+  dayWords(days: { from: string; to: string }): Promise<DayWords[]>;
+  dayStories(days: { from: string; to: string }): Promise<DayStories[]>;
   /** Counts all documents. */
   census(): Promise<Census>;
   /** The highest token of each of these rows, tombstones included. The map lacks ids without a row. */

@@ -4,10 +4,14 @@
  * events. The sum over all pairs between two groups is the product of the sums of their vectors, so no table
  * of all pairs is needed. Pure.
  */
+import { giveWay } from '../giveWay.ts';
 import { areNear, type Resemblance, type SimilarPair, type StoryItem, similarPairs } from './similarPairs.ts';
 
 /** Of an item: it is in the group with others, the most central one first. */
 export type Cluster = number[];
+
+/** Pairs that are decided in one turn of the event loop. */
+const pairsPerTurn = 1_000;
 
 /** Differences below this are of rounding: they must not decide. */
 const steps = 2 ** 20;
@@ -53,14 +57,17 @@ function productOf(one: ReadonlyMap<number, number>, other: ReadonlyMap<number, 
   return sum;
 }
 
-export function clusters(
+export async function clusters(
   items: readonly StoryItem[],
   resemblances: readonly Resemblance[],
   least: number,
-): Cluster[] {
-  const pairs = similarPairs(items, resemblances, least);
+): Promise<Cluster[]> {
+  const pairs = await similarPairs(items, resemblances, least);
   const groups = new Groups(items, pairs);
-  for (const { a, b } of mostSimilarFirst(pairs)) groups.join(a, b, least);
+  for (const [i, { a, b }] of mostSimilarFirst(pairs).entries()) {
+    if (i % pairsPerTurn === pairsPerTurn - 1) await giveWay();
+    groups.join(a, b, least);
+  }
   return groups.all();
 }
 

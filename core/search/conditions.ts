@@ -10,13 +10,24 @@ export type ConditionTree<T> =
   | { not: ConditionTree<T> }
   | T;
 
-/** Conditions that a row has these entities and was published on these days, both included. */
+/**
+ * Conditions that a row has these entities and was published on these days, both included, but not on those
+ * of `except`.
+ */
 export function rangeConditions(range: {
   from: string;
   to: string;
   entities: EntitySets;
+  except?: readonly string[];
 }): SearchCondition[] {
-  return [{ from: range.from }, { to: range.to }, ...range.entities.map((entities) => ({ entities }))];
+  const { from, to, except = [] } = range;
+  const ofDays = except.map((day) => ({ all: [{ from: day }, { to: day }] }));
+  return [
+    { from },
+    { to },
+    ...range.entities.map((entities) => ({ entities })),
+    ...(ofDays.length > 0 ? [{ not: { any: ofDays } }] : []),
+  ];
 }
 
 /** Every document has it. */

@@ -1,5 +1,6 @@
 /** Documents that share near-duplicate bands. Pure. */
 import { bandCount, bandRows } from '../document/signature.ts';
+import { giveWay } from '../giveWay.ts';
 import type { Headline } from '../ports/search.ts';
 import type { Resemblance } from './similarPairs.ts';
 import { maxDocumentsPerFeature } from './storyVectors.ts';
@@ -7,17 +8,23 @@ import { maxDocumentsPerFeature } from './storyVectors.ts';
 /** A single shared band may be chance. */
 const minSharedBands = 2;
 
+/** Documents that are looked at in one turn of the event loop. */
+const documentsPerTurn = 256;
+
 /** The estimated share of common four-word sequences of every two documents that share several bands. */
-export function resemblances(documents: readonly Pick<Headline, 'bands'>[]): Resemblance[] {
+export async function resemblances(documents: readonly Pick<Headline, 'bands'>[]): Promise<Resemblance[]> {
   const having = new Map<string, number[]>();
-  for (const [i, { bands }] of documents.entries())
+  for (const [i, { bands }] of documents.entries()) {
+    if (i % documentsPerTurn === documentsPerTurn - 1) await giveWay();
     for (const band of new Set(bands)) {
       const list = having.get(band);
       if (list === undefined) having.set(band, [i]);
       else list.push(i);
     }
+  }
   const found: Resemblance[] = [];
   for (const [a, { bands }] of documents.entries()) {
+    if (a % documentsPerTurn === documentsPerTurn - 1) await giveWay();
     const shared = new Map<number, number>();
     for (const band of new Set(bands)) {
       const list = having.get(band) ?? [];

@@ -1,8 +1,12 @@
 /** Pairs of similar items, found through the features that they share. Pure. */
+import { giveWay } from '../giveWay.ts';
 import { maxDocumentsPerFeature, type Vector } from './storyVectors.ts';
 
 /** Items further apart in time are not compared. */
 const maxDaysApart = 3;
+
+/** Items that are compared with all others in one turn of the event loop. */
+const itemsPerTurn = 256;
 
 /** A document, or several that are one already. */
 export interface StoryItem {
@@ -38,16 +42,17 @@ export const areNear = (dayA: number, dayB: number): boolean => !(Math.abs(dayA 
  *
  * @param resemblances by index; those that say no more than the vectors have no effect
  */
-export function similarPairs(
+export async function similarPairs(
   items: readonly StoryItem[],
   resemblances: readonly Resemblance[],
   least: number,
-): SimilarPair[] {
+): Promise<SimilarPair[]> {
   const lists = itemsByFeature(items);
   const pairs: SimilarPair[] = [];
   const products = new Float64Array(items.length);
   let at = 0;
   for (const [a, { vector, day }] of items.entries()) {
+    if (a % itemsPerTurn === itemsPerTurn - 1) await giveWay();
     const touched: number[] = [];
     for (const [i, feature] of vector.features.entries())
       lists.addAfter(feature, vector.values[i] ?? 0, products, touched);

@@ -13,7 +13,7 @@
 import type { Headline } from '../ports/search.ts';
 import { clusters } from './clusters.ts';
 import { resemblances } from './resemblances.ts';
-import { storyVectors } from './storyVectors.ts';
+import { storyVectors, type Vector } from './storyVectors.ts';
 
 export const minSimilarity = 0.2;
 const dayMilliseconds = 24 * 3600 * 1000;
@@ -24,17 +24,35 @@ export interface StoryGroup {
 }
 
 /** Groups of at least two documents, sorted by number of sources, then by number of documents. */
-export function groupStories(rows: readonly Headline[]): StoryGroup[] {
+export async function groupStories(rows: readonly Headline[]): Promise<StoryGroup[]> {
+  return (await groupVectors(rows)).groups;
+}
+
+/**
+ * The same groups, with what they rest on.
+ *
+ * @returns `names`: the features by their number
+ */
+export async function groupVectors(
+  rows: readonly Headline[],
+): Promise<{ groups: StoryGroup[]; vectorOf: (document: Headline) => Vector; names: string[] }> {
   const documents = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const items = storyVectors(documents).vectors.map((vector, i) => ({
+  const { vectors, names } = await storyVectors(documents);
+  const items = vectors.map((vector, i) => ({
     vector,
     size: 1,
-    day: Date.parse(documents[i]?.published ?? '') / dayMilliseconds,
+    day: dayNumber(documents[i]?.published ?? ''),
   }));
-  return clusters(items, resemblances(documents), minSimilarity)
+  const groups = (await clusters(items, await resemblances(documents), minSimilarity))
     .map((group) => ({ documents: group.map((i) => documents[i] as Headline) }))
     .sort(byRank);
+  const byDocument = new Map(documents.map((document, i) => [document, vectors[i] as Vector]));
+  const nothing = { features: new Int32Array(), values: new Float64Array() };
+  return { groups, vectorOf: (document) => byDocument.get(document) ?? nothing, names };
 }
+
+/** @param day YYYY-MM-DD */
+export const dayNumber = (day: string): number => Date.parse(day) / dayMilliseconds;
 
 /** The sort key of a story group, compared by `compareRanks`. */
 export function rankOf({ documents }: StoryGroup): [sources: number, documents: number, lead: string] {

@@ -2,6 +2,7 @@
  * The features of documents as vectors: each entity and each word of the lead (which begins with the title),
  * weighted by its rarity among the given documents (`ln(N/df)`, more for entities). Pure.
  */
+import { giveWay } from '../giveWay.ts';
 import type { Headline } from '../ports/search.ts';
 import { headlineWords } from './headlineWords.ts';
 
@@ -22,12 +23,17 @@ export interface Vector {
   values: Float64Array;
 }
 
+/** Documents whose words are found in one turn of the event loop. */
+const documentsPerTurn = 256;
+
 /**
  * Vectors whose product is the cosine of two documents. What is not compared counts for the length alone.
  *
  * @returns with the feature of each number: the id of an entity, or a word
  */
-export function storyVectors(documents: readonly Headline[]): { vectors: Vector[]; names: string[] } {
+export async function storyVectors(
+  documents: readonly Headline[],
+): Promise<{ vectors: Vector[]; names: string[] }> {
   const numbers = new Map<string, number>();
   const counts: number[] = [];
   const numberOf = (feature: string) => {
@@ -39,9 +45,12 @@ export function storyVectors(documents: readonly Headline[]): { vectors: Vector[
     (counts[number] as number)++;
     return number;
   };
-  const features = documents.map(({ entities, lead }) =>
-    Int32Array.from(Array.from([...new Set(entities), ...headlineWords(lead)], numberOf)).sort(),
-  );
+  const features: Int32Array[] = [];
+  for (const { entities, lead } of documents) {
+    if (features.length % documentsPerTurn === documentsPerTurn - 1) await giveWay();
+    const own = [...new Set(entities), ...headlineWords(lead)];
+    features.push(Int32Array.from(own, numberOf).sort());
+  }
   const names = [...numbers.keys()];
   const weights = names.map((name, number) => {
     const rarity = Math.log(documents.length / (counts[number] ?? 1));

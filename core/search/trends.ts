@@ -16,22 +16,23 @@ export interface Trend {
   score: number;
 }
 
+/** Numbers of documents, in all and with each word. */
+export interface CountedWords {
+  documents: number;
+  words: ReadonlyMap<string, number>;
+}
+
 /**
- * @param day what each document of the day contains
- * @param before the same for the documents of the baseline
- * @param minimum of the day's documents that must contain something
- * @returns everything above expectation, by score, then by name
+ * @param now of the day
+ * @param before of the baseline
+ * @param minimum of the day's documents that must have a word
+ * @returns every word above expectation, by score, then by name
  */
-export function findTrends(
-  day: readonly ReadonlySet<string>[],
-  before: readonly ReadonlySet<string>[],
-  minimum: number,
-): Trend[] {
-  const [now, then] = [countsOf(day), countsOf(before)];
-  const share = before.length === 0 ? 0 : day.length / before.length;
-  return [...now]
+export function findTrends(now: CountedWords, before: CountedWords, minimum: number): Trend[] {
+  const share = before.documents === 0 ? 0 : now.documents / before.documents;
+  return [...now.words]
     .filter(([, documents]) => documents >= minimum)
-    .map(([name, documents]) => trendOf(name, documents, (then.get(name) ?? 0) * share))
+    .map(([name, documents]) => trendOf(name, documents, (before.words.get(name) ?? 0) * share))
     .filter(({ score }) => score > 0)
     .sort(byScore);
 }
@@ -46,13 +47,6 @@ export function trendOf(name: string, documents: number, expected: number): Tren
 }
 
 export const byScore = (a: Trend, b: Trend): number => b.score - a.score || (a.name < b.name ? -1 : 1);
-
-function countsOf(documents: readonly ReadonlySet<string>[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const document of documents)
-    for (const each of document) counts.set(each, (counts.get(each) ?? 0) + 1);
-  return counts;
-}
 
 function roundToHundredths(value: number): number {
   return Math.round(value * 100) / 100;

@@ -7,6 +7,7 @@ import { meteredSearch } from '../../runtime/aws/meteredSearch.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { functions } from '../functions.ts';
 import { compact } from './compact.ts';
+import { summarize } from './summarize.ts';
 
 const record = functions.compact;
 const ports = portsFromEnvironment(record.needs);
@@ -21,6 +22,8 @@ const search = meteredSearch(
  * A part that is begun just before this time ends within half of the time-out: the largest takes a quarter.
  */
 const share = 0.25;
+/** Days are summarized until then; one of 100,000 documents takes half a minute. */
+const shareOfSummaries = 0.5;
 
 const handle = async () => {
   const began = ports.clock();
@@ -29,8 +32,13 @@ const handle = async () => {
     { ...ports, search },
     { until: began + milliseconds * share, latest: began + milliseconds, due: compactionDue.aws },
   );
-  ports.log.info(report === undefined ? 'compact: another run is at work' : 'compact: done', { ...report });
-  return report;
+  if (report === undefined) {
+    ports.log.info('compact: another run is at work');
+    return report;
+  }
+  const { made: summaries } = await summarize({ ...ports, search }, began + milliseconds * shareOfSummaries);
+  ports.log.info('compact: done', { ...report, summaries });
+  return { ...report, summaries };
 };
 
 export const handler = withRequestId(budget.counted(handle));

@@ -55,6 +55,12 @@ export class EpochSearch implements Search {
   publishedBetween: Search['publishedBetween'] = async (days, limit) =>
     (await this.#current()).publishedBetween(days, limit);
 
+  summarizeDays: Search['summarizeDays'] = async (options) => (await this.#current(0)).summarizeDays(options);
+
+  dayWords: Search['dayWords'] = async (days) => (await this.#current()).dayWords(days);
+
+  dayStories: Search['dayStories'] = async (days) => (await this.#current()).dayStories(days);
+
   census: Search['census'] = async () => (await this.#current()).census();
 
   tokensOf: Search['tokensOf'] = async (rows) => (await this.#current(0)).tokensOf(rows);

@@ -3,10 +3,10 @@
  * commits, on S3. The rows are divided into tables by month or year (parts.ts): a merge writes and a
  * query reads only the tables of the days concerned, and each table is compacted by itself.
  */
+import type { DayStories, DayWords } from '../../core/ports/daySummaries.ts';
 import type { ReadRecentRows } from '../../core/ports/recentRows.ts';
 import type {
   Census,
-  EntitySets,
   Headline,
   NearDuplicateHit,
   RowReference,
@@ -30,6 +30,8 @@ import { type Division, partName } from './parts.ts';
 import { mergeRows, referencedParts } from './placing.ts';
 import { Reader, type ReadSnapshot } from './reading/reader.ts';
 import { type Arrow, columns, fromStored } from './rows.ts';
+import { DaySummarizer } from './summaries/daySummarizer.ts';
+import type { StoredSummary } from './summaries/summaryTables.ts';
 import { type ClaimTable, Tables } from './tables.ts';
 import { concurrentTables, findHits, readFirst, splitConditions } from './textSearch.ts';
 
@@ -56,12 +58,14 @@ export class LanceSearch implements Search {
   readonly #tables: Tables;
   readonly #reader: Reader;
   readonly #mostRows: number;
+  readonly #summarizer: DaySummarizer;
   readonly #counts = new CensusCounts();
 
   private constructor(tables: Tables, reader: Reader, mostRows: number) {
     this.#tables = tables;
     this.#reader = reader;
     this.#mostRows = mostRows;
+    this.#summarizer = new DaySummarizer(tables);
   }
 
   /** Creates nothing: merges create the tables, so that readers need no right to write. */
@@ -130,7 +134,7 @@ export class LanceSearch implements Search {
   }
 
   async publishedBetween(
-    range: { from: string; to: string; entities: EntitySets; brief?: boolean },
+    range: Parameters<Search['publishedBetween']>[0],
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
     const filter = filterOf(rangeConditions(range));
@@ -140,6 +144,23 @@ export class LanceSearch implements Search {
 
   async census(): Promise<Census> {
     return this.#counts.census(await this.#reader.scanned());
+  }
+
+  summarizeDays({ until }: { until: number }): Promise<{ made: number; complete: boolean }> {
+    return this.#summarizer.run(until);
+  }
+
+  async dayWords(days: { from: string; to: string }): Promise<DayWords[]> {
+    const found = await this.#tables.summaries.read(await this.#reader.names(), days, 'words');
+    return found.map(({ value, ...rest }) => ({ ...rest, words: JSON.parse(value) as DayWords['words'] }));
+  }
+
+  async dayStories(days: { from: string; to: string }): Promise<DayStories[]> {
+    const found = await this.#tables.summaries.read(await this.#reader.names(), days, 'stories');
+    return found.map(({ value, ...rest }) => ({
+      ...rest,
+      ...(JSON.parse(value) as StoredSummary['stories']),
+    }));
   }
 
   async tokensOf(rows: readonly RowReference[]): Promise<Map<string, number>> {

@@ -18,6 +18,7 @@ import {
 } from './parts.ts';
 import { PartTable } from './partTable.ts';
 import { createIndices, type Lance, rowShape, schema } from './rows.ts';
+import { SummaryTables } from './summaries/summaryTables.ts';
 import { isConflict } from './writing/commit.ts';
 
 /** LanceDB's defaults are 6 GB and 1 GB. */
@@ -45,6 +46,7 @@ export class Tables {
   readonly #connection: Connection;
   /** The own one. */
   readonly layout: Layout;
+  readonly summaries: SummaryTables;
   readonly #claim: ClaimTable;
   readonly #open = new Map<string, PartTable>();
   readonly #creating = new Map<string, Promise<void>>();
@@ -55,6 +57,7 @@ export class Tables {
     this.#lance = lance;
     this.#connection = connection;
     this.layout = layout;
+    this.summaries = new SummaryTables(connection);
     this.#claim = claim;
   }
 
@@ -192,6 +195,7 @@ export class Tables {
 
   async removeOutdated(): Promise<void> {
     const names = [...(await this.names(0))];
+    await this.summaries.drop(names, { outdated: true });
     if (!layoutsOf(this.layout, names).isComplete) return;
     const marker = await this.#connection.openTable(completeMarker(this.layout));
     const made = (await marker.listVersions())[0]?.timestamp.getTime() ?? Date.now();
@@ -216,6 +220,7 @@ export class Tables {
     const purged = isBuilding ? [...own, ...read] : own;
     if (!isBuilding) await this.#dropOthers(names);
     for (const part of purged) await this.table(part).purge();
+    await this.summaries.drop(names, { outdated: false });
   }
 
   async close(): Promise<void> {

@@ -4,9 +4,9 @@
  */
 
 import { hash } from '../../core/hash.ts';
+import type { DayStories, DaySummary, DayWords } from '../../core/ports/daySummaries.ts';
 import type {
   Census,
-  EntitySets,
   Headline,
   NearDuplicateHit,
   RowReference,
@@ -19,6 +19,7 @@ import type {
   StoredRow,
 } from '../../core/ports/search.ts';
 import { rangeConditions, soughtTerms } from '../../core/search/conditions.ts';
+import { fewDocuments, summarizeStories, summarizeWords } from '../../core/search/daySummary.ts';
 import { groupReprints, type Print } from '../../core/search/reprintGroups.ts';
 import { leadCharacters } from '../../core/search/searchConstants.ts';
 import { searchDay, undatedDay } from '../../core/search/searchDay.ts';
@@ -110,7 +111,7 @@ export class MemorySearch implements Search {
   }
 
   async publishedBetween(
-    range: { from: string; to: string; entities: EntitySets; brief?: boolean },
+    range: Parameters<Search['publishedBetween']>[0],
     limit: number,
   ): Promise<{ rows: Headline[]; more: boolean }> {
     const where = { all: rangeConditions(range) };
@@ -121,6 +122,31 @@ export class MemorySearch implements Search {
       ...(range.brief && { lead: '', entities: [], bands: [] }),
     }));
     return { rows: rows.slice(0, limit), more: rows.length > limit };
+  }
+
+  async summarizeDays(): Promise<{ made: number; complete: boolean }> {
+    return { made: 0, complete: true };
+  }
+
+  /** They are up to date without being made. */
+  async dayWords(days: { from: string; to: string }): Promise<DayWords[]> {
+    return this.#summaries(days, summarizeWords);
+  }
+
+  async dayStories(days: { from: string; to: string }): Promise<DayStories[]> {
+    return this.#summaries(days, summarizeStories);
+  }
+
+  async #summaries<T>(
+    days: { from: string; to: string },
+    summarize: (rows: readonly Headline[]) => Promise<T>,
+  ): Promise<(T & DaySummary)[]> {
+    const { rows } = await this.publishedBetween({ ...days, entities: [] }, Number.POSITIVE_INFINITY);
+    const made = [...Map.groupBy(rows, ({ published }) => published)]
+      .filter(([, own]) => own.length > fewDocuments)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(async ([day, own]) => ({ day, documents: own.length, made: 0, ...(await summarize(own)) }));
+    return Promise.all(made);
   }
 
   async census(): Promise<Census> {

@@ -110,6 +110,11 @@ export class Reader {
     return snapshots.map((snapshot) => ({ name, snapshot }));
   }
 
+  /** The names of all tables, as old as may be. */
+  names(): Promise<ReadonlySet<string>> {
+    return this.#tables.names(this.#fresh);
+  }
+
   /** The parts of these days, newest first; each is opened when it is asked for. */
   async scanned({ from, to }: Days = {}): Promise<ScannedPart[]> {
     const { read } = await this.#tables.layouts(this.#fresh);

@@ -10,6 +10,7 @@ import { monthsContract } from './searchMonths.ts';
 import { nearContract } from './searchNear.ts';
 import { emptyContract, queryContract } from './searchQuery.ts';
 import type { SearchFixture } from './searchRows.ts';
+import { summariesContract } from './searchSummaries.ts';
 
 /** Registers the suite. Every call of `open` returns a new, empty table. */
 export function searchContract(name: string, open: () => Promise<SearchFixture>): void {
@@ -21,6 +22,7 @@ export function searchContract(name: string, open: () => Promise<SearchFixture>)
     monthsContract(open);
     nearContract(open);
     betweenContract(open);
+    summariesContract(open);
     hostileContract(open);
   });
 }

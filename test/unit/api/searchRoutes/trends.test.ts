@@ -48,15 +48,20 @@ describe('GET /v1/trends', () => {
     expect((await room.json('/v1/trends?date=2025-01-01')).documents).toBe(0);
   });
 
-  it('counts words in the newest documents only if there are many, and says so', async () => {
+  it('counts the words of days with many documents from their summaries', async () => {
     const room = await newsroom();
-    for (let i = 0; i < 500; i++)
-      await room.add({ key: `m${i}`, title: 'Matter', published: '2026-03-01', names: {} });
-    const { documents, partial } = await room.json('/v1/trends');
-    expect(documents).toBe(506);
-    expect(partial).toMatchObject({
-      read: 457,
-      message: expect.stringContaining('newest 400 and 57 documents'),
-    });
+    expect((await room.json('/v1/trends')).asOf).toBeUndefined();
+    for (let i = 0; i < 120; i++)
+      await room.add({
+        key: `m${i}`,
+        title: 'Matter',
+        published: i < 6 ? '2026-02-28' : '2026-03-01',
+        names: {},
+      });
+    const { documents, terms, asOf, partial } = await room.json('/v1/trends');
+    expect([documents, partial]).toEqual([120, undefined]);
+    expect(asOf).toBe('1970-01-01T00:00:00.000Z'); // the table in memory makes them at once
+    // In 114 of 120 documents, and in 6 of 63 before.
+    expect(terms).toContainEqual({ term: 'matter', documents: 114, expected: 11.43, score: 29.09 });
   });
 });

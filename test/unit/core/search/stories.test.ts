@@ -39,14 +39,14 @@ describe('groupStories', () => {
     })),
   );
 
-  it('does not depend on the order, and puts a document into at most one story', () => {
-    fc.assert(
-      fc.property(rows, fc.infiniteStream(fc.nat()), (all, chance) => {
+  it('does not depend on the order, and puts a document into at most one story', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, fc.infiniteStream(fc.nat()), async (all, chance) => {
         const shuffled = [...all]
           .map((each) => ({ each, at: chance.next().value ?? 0 }))
           .sort((a, b) => a.at - b.at);
-        const stories = groupStories(all);
-        expect(groupStories(shuffled.map(({ each }) => each))).toEqual(stories);
+        const stories = await groupStories(all);
+        expect(await groupStories(shuffled.map(({ each }) => each))).toEqual(stories);
         const members = stories.flatMap(({ documents }) => documents.map(({ id }) => id));
         expect(new Set(members).size).toBe(members.length);
         for (const { documents } of stories) expect(documents.length).toBeGreaterThan(1);
@@ -54,17 +54,17 @@ describe('groupStories', () => {
     );
   });
 
-  it('groups as a comparison of all pairs does', () => {
-    fc.assert(
-      fc.property(rows, (all) => {
-        const groups = groupStories(all).map(({ documents }) => documents.map(({ id }) => id));
+  it('groups as a comparison of all pairs does', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, async (all) => {
+        const groups = (await groupStories(all)).map(({ documents }) => documents.map(({ id }) => id));
         expect(namesOf(groups)).toEqual(denseStories(all));
       }),
       { numRuns: 300 },
     );
   });
 
-  it('does not compare what more than two hundred documents have', () => {
+  it('does not compare what more than two hundred documents have', async () => {
     const all = Array.from(
       { length: 240 },
       (_, i): Headline => ({
@@ -79,12 +79,12 @@ describe('groupStories', () => {
         published: '2026-03-01',
       }),
     );
-    const groups = groupStories(all).map(({ documents }) => documents.map(({ id }) => id));
+    const groups = (await groupStories(all)).map(({ documents }) => documents.map(({ id }) => id));
     expect(namesOf(groups)).toEqual(denseStories(all));
     expect(groups.length).toBeGreaterThan(10);
   });
 
-  it('groups prints of one text despite different headlines, if their days are close', () => {
+  it('groups prints of one text despite different headlines, if their days are close', async () => {
     const print = (id: string, title: string, source: string): Headline => ({
       id,
       token: 1,
@@ -96,12 +96,8 @@ describe('groupStories', () => {
       source,
       published: '2026-03-01',
     });
-    expect(groupStories([print('a', 'One headline', 'A'), print('b', 'Quite another', 'B')])).toHaveLength(1);
-    expect(
-      groupStories([
-        print('a', 'One headline', 'A'),
-        { ...print('b', 'Quite another', 'B'), published: '2026-03-09' },
-      ]),
-    ).toEqual([]);
+    const [one, other] = [print('a', 'One headline', 'A'), print('b', 'Quite another', 'B')];
+    expect(await groupStories([one, other])).toHaveLength(1);
+    expect(await groupStories([one, { ...other, published: '2026-03-09' }])).toEqual([]);
   });
 });

@@ -32,6 +32,7 @@ import { createApiKey } from '../../../../core/records/apiKey.ts';
 import { canaryKey } from '../../../../core/records/canary.ts';
 import { canary } from '../../../../functions/canary/canary.ts';
 import { type CompactReport, compact } from '../../../../functions/compact/compact.ts';
+import { summarize } from '../../../../functions/compact/summarize.ts';
 import { exportStage } from '../../../../functions/export/export.ts';
 import { exportFailureLimits, failureLimits } from '../../../../functions/functions.ts';
 import { stages } from '../../../../functions/stages.ts';
@@ -208,11 +209,14 @@ export class Installation {
   async compact(): Promise<CompactReport | undefined> {
     await this.#budget('compact').note();
     const later = this.now + 3_600_000;
-    return compact(this.ports('compact'), {
+    const ports = this.ports('compact');
+    const report = await compact(ports, {
       until: later,
       latest: later,
       due: { merges: 1, milliseconds: 0 },
     });
+    await summarize(ports, Date.now() + 3_600_000);
+    return report;
   }
 
   async #receive(records: SQSRecord[], receives: number, handle: Handler): Promise<void> {

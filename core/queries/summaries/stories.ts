@@ -1,0 +1,93 @@
+/**
+ * Finds the stories of a range. Few documents are grouped when somebody asks; of days with many, the stories
+ * of their summaries are joined.
+ */
+import { daysAfter } from '../../dates/interval.ts';
+import type { DayStories } from '../../ports/daySummaries.ts';
+import type { EntitySets, Search } from '../../ports/search.ts';
+import { summarizeStories } from '../../search/daySummary.ts';
+import { groupStories } from '../../search/stories.ts';
+import { joinDays, type Story, storyOfGroup } from '../../search/storiesOfDays.ts';
+
+/** If days with summaries have no more documents, these are grouped when somebody asks, as they are now. */
+const mostAtOnce = 1_000;
+/** Of days without a summary, the newest documents are grouped. */
+const mostRead = 5_000;
+/** Summaries are read of so many days at the end of the range. */
+const mostDays = 31;
+/** Stories that are joined, an equal number of each day. */
+const mostJoined = 4_000;
+
+export interface FoundStories {
+  stories: Story[];
+  /** When the oldest summary was made, in milliseconds since 1970; absent if none was used. */
+  asOf?: number;
+  /** What limits the answer, and how many documents it rests on. */
+  partial?: { read: number; message: string };
+}
+
+interface Range {
+  from: string;
+  to: string;
+}
+
+export async function findStories(search: Search, range: Range, entities: EntitySets): Promise<FoundStories> {
+  if (entities.length === 0) {
+    const [from = range.from] = [range.from, daysAfter(range.to, 1 - mostDays)].sort().slice(-1);
+    const last = { from, to: range.to };
+    const days = await search.dayStories(last);
+    if (countedIn(days) > mostAtOnce) return joinSummaries(search, range, last, days);
+  }
+  const { rows, more } = await search.publishedBetween({ ...range, entities }, mostRead);
+  const stories = (await groupStories(rows)).map(storyOfGroup);
+  return { stories, ...(more && { partial: newestOnly(rows.length) }) };
+}
+
+async function joinSummaries(
+  search: Search,
+  range: Range,
+  last: Range,
+  days: readonly DayStories[],
+): Promise<FoundStories> {
+  const except = days.map(({ day }) => day);
+  const { rows, more } = await search.publishedBetween({ ...last, entities: [], except }, mostRead);
+  const others = [...Map.groupBy(rows, ({ published }) => published)].map(async ([day, own]) => ({
+    day,
+    ...(await summarizeStories(own)),
+  }));
+  const all = [...days, ...(await Promise.all(others))];
+  const mostOfDay = Math.floor(mostJoined / all.length);
+  const stories = await joinDays(
+    all.map((each) => ({ day: each.day, stories: each.stories.slice(0, mostOfDay) })),
+  );
+  const limits = [
+    ...(more ? [newestOnly(rows.length).message] : []),
+    ...(all.some((day) => day.more + day.stories.length > mostOfDay)
+      ? [`Only the ${mostOfDay} largest stories of each day are compared.`]
+      : []),
+    ...((await isBefore(search, range, last))
+      ? [`Only the last ${mostDays} days of the range are looked at. Narrow it with from and to.`]
+      : []),
+  ];
+  const read = countedIn(days) + rows.length;
+  return {
+    stories,
+    asOf: Math.min(...days.map(({ made }) => made)),
+    ...(limits.length > 0 && { partial: { read, message: limits.join(' ') } }),
+  };
+}
+
+function newestOnly(documents: number): { read: number; message: string } {
+  const message = `Only the newest ${documents} documents are grouped. Narrow the range with from and to.`;
+  return { read: documents, message };
+}
+
+const countedIn = (days: readonly DayStories[]): number =>
+  days.reduce((sum, { documents }) => sum + documents, 0);
+
+/** Whether there are documents in a range before its last days. */
+async function isBefore(search: Search, range: Range, last: Range): Promise<boolean> {
+  if (last.from === range.from) return false;
+  const before = { from: range.from, to: daysAfter(last.from, -1), entities: [], brief: true };
+  return (await search.publishedBetween(before, 1)).rows.length > 0;
+}

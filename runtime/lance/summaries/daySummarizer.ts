@@ -1,0 +1,137 @@
+/**
+ * Makes summaries of the days with many documents, and makes them anew when rows of the day have changed. It
+ * compares the versions of the tables with those of its last run, and the ids and tokens of changed ones with
+ * the stamps of the summaries, so nobody has to tell it what has changed.
+ */
+import type { Table as LanceTable } from '@lancedb/lancedb';
+import { giveWay } from '../../../core/giveWay.ts';
+import { fewDocuments, summarizeStories, summarizeWords } from '../../../core/search/daySummary.ts';
+import { undatedDay } from '../../../core/search/searchDay.ts';
+import { literal, notGone } from '../filters.ts';
+import { readNewestHeadlines } from '../headlines.ts';
+import { firstDayOf, fnv1a, type PartName, partName } from '../parts.ts';
+import type { Tables } from '../tables.ts';
+
+const rowsPerTurn = 4_096;
+
+interface OpenPart {
+  name: PartName;
+  table: LanceTable;
+  version: number;
+}
+
+interface DayState {
+  documents: number;
+  stamp: string;
+}
+
+export class DaySummarizer {
+  readonly #tables: Tables;
+  /** By the first day of a slice: the versions of its tables whose days have their summaries. */
+  readonly #done = new Map<string, string>();
+
+  constructor(tables: Tables) {
+    this.#tables = tables;
+  }
+
+  /**
+   * @param until no day is begun after this time, in milliseconds since 1970
+   * @returns how many summaries were made, and whether all are up to date
+   */
+  async run(until: number): Promise<{ made: number; complete: boolean }> {
+    const { read } = await this.#tables.layouts(0);
+    const dated = read.filter(({ period }) => period !== undatedDay);
+    let made = 0;
+    // The newest first: most questions are about them.
+    for (const [slice, parts] of Map.groupBy(dated, firstDayOf)) {
+      if (Date.now() >= until) return { made, complete: false };
+      const opened = await this.#open(parts);
+      const versions = opened.map(({ name, version }) => `${partName(name)} ${version}`).join();
+      if (this.#done.get(slice) === versions) continue;
+      const outcome = await this.#summarize(opened, until);
+      made += outcome.made;
+      if (!outcome.complete) return { made, complete: false };
+      this.#done.set(slice, versions);
+    }
+    return { made, complete: true };
+  }
+
+  async #open(parts: readonly PartName[]): Promise<OpenPart[]> {
+    const opened: OpenPart[] = [];
+    for (const name of parts) {
+      const table = await this.#tables.table(name).newest();
+      if (table !== undefined) opened.push({ name, table, version: await table.version() });
+    }
+    return opened;
+  }
+
+  async #summarize(parts: readonly OpenPart[], until: number): Promise<{ made: number; complete: boolean }> {
+    const { summaries } = this.#tables;
+    const names = await this.#tables.names(0);
+    const days = await daysIn(parts);
+    const all = [...days.keys()].sort().toReversed();
+    const [to, from] = [all[0], all.at(-1)];
+    if (from === undefined || to === undefined) return { made: 0, complete: true };
+    const stamps = await summaries.read(names, { from, to }, 'stamp');
+    const known = new Map(stamps.map(({ day, value }) => [day, value]));
+    const small = stamps
+      .map(({ day }) => day)
+      .filter((day) => (days.get(day)?.documents ?? 0) <= fewDocuments);
+    for (const month of Map.groupBy(small, (day) => day.slice(0, 7)).values()) await summaries.remove(month);
+    let made = 0;
+    for (const day of all) {
+      const { documents, stamp } = days.get(day) as DayState;
+      if (documents <= fewDocuments || known.get(day) === stamp) continue;
+      if (Date.now() >= until) return { made, complete: false };
+      const at = Date.now();
+      const scanned = parts.map(({ name, table }) => ({
+        name,
+        tables: async () => [{ table, without: [], isStored: true }],
+      }));
+      const filter = `${notGone} AND published = ${literal(day)}`;
+      const { rows } = await readNewestHeadlines(scanned, filter, { limit: 2 * documents, brief: false });
+      const [{ words }, stories] = [await summarizeWords(rows), await summarizeStories(rows)];
+      // What an erasure removed meanwhile must not come back.
+      const current = await idsOf(parts, filter);
+      if (rows.some(({ id }) => !current.has(id))) return { made, complete: false };
+      const state = { day, documents: rows.length, made: at, stamp };
+      await summaries.write(await this.#tables.names(0), { ...state, words, stories });
+      made++;
+    }
+    return { made, complete: true };
+  }
+}
+
+async function idsOf(parts: readonly OpenPart[], filter: string): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for (const { table } of parts) {
+    await table.checkoutLatest();
+    const arrow = await table.query().where(filter).select(['id']).toArrow();
+    for (const id of arrow.getChild('id') ?? []) ids.add(String(id));
+  }
+  return ids;
+}
+
+/** How many documents each day has, and a stamp of their ids and tokens. */
+async function daysIn(parts: readonly OpenPart[]): Promise<Map<string, DayState>> {
+  const states = new Map<string, { documents: number; sum: number; mix: number }>();
+  for (const { table } of parts) {
+    const arrow = await table.query().where(notGone).select(['id', 'token', 'published']).toArrow();
+    const [id, token, published] = ['id', 'token', 'published'].map((name) => arrow.getChild(name));
+    for (let i = 0; i < arrow.numRows; i++) {
+      if (i % rowsPerTurn === rowsPerTurn - 1) await giveWay();
+      const day = String(published?.get(i));
+      const state = states.get(day) ?? { documents: 0, sum: 0, mix: 0 };
+      const hash = fnv1a(`${id?.get(i)} ${token?.get(i)}`);
+      state.documents++;
+      state.sum = (state.sum + hash) >>> 0;
+      state.mix = (state.mix ^ Math.imul(hash, 0x9e3779b1)) >>> 0;
+      states.set(day, state);
+    }
+  }
+  const written = ({ documents, sum, mix }: { documents: number; sum: number; mix: number }): DayState => ({
+    documents,
+    stamp: [documents, sum.toString(36), mix.toString(36)].join('-'),
+  });
+  return new Map([...states].map(([day, state]) => [day, written(state)]));
+}
