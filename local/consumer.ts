@@ -4,7 +4,7 @@
  */
 import type { SQSRecord } from 'aws-lambda';
 import type { Log } from '../core/ports/log.ts';
-import { describeError, type Stage } from '../core/protocol/stage.ts';
+import { describeError, type Stage, type UnfinishedMessage } from '../core/protocol/stage.ts';
 import type { ConsumerName, QueueFacts } from '../core/protocol/topology.ts';
 import { inLane, type Lane } from '../runtime/local/lanes.ts';
 import type { SqliteQueue } from '../runtime/local/queue.ts';
@@ -21,18 +21,26 @@ const windowPollMilliseconds = 50;
 interface LaneLimits {
   /** Most messages of a batch, whatever the queue's facts say. */
   batch: number;
+  /** The same while another batch of the lane takes long: a new message then comes with few others. */
+  overtaking: number;
   /**
    * Most batches at once. The next one begins when one ends, or earlier if it takes long: then one of its
-   * messages is slow, and the others need not wait for it.
+   * messages is slow, and the others need not wait for it. In the prompt lane there are more than parsing
+   * processes: so when all are slow to read, one of them waits for a process, and the slowest is set aside.
    */
   batches: number;
 }
 
+const any = Number.POSITIVE_INFINITY;
+
 const laneLimits: Record<Lane, (consumer: ConsumerName) => LaneLimits> = {
-  prompt: () => ({ batch: Number.POSITIVE_INFINITY, batches: 4 }),
+  prompt: (consumer) => ({ batch: any, overtaking: takesLong(consumer) ? 2 : any, batches: 4 }),
   // A large object is read in many pieces, and each takes memory.
-  bulk: (consumer) => ({ batch: consumer === 'normalize' ? 2 : Number.POSITIVE_INFINITY, batches: 1 }),
+  bulk: (consumer) => ({ batch: consumer === 'normalize' ? 2 : any, overtaking: any, batches: 1 }),
 };
+
+/** Whether a single message may take long. */
+const takesLong = (consumer: ConsumerName) => consumer === 'normalize' || consumer === 'extract';
 
 /** How long the consumer waits after its queue could not be read or written. */
 const faultMilliseconds = 1000;
@@ -124,7 +132,8 @@ export class Consumer {
    */
   async #receiveBatch(): Promise<SQSRecord[]> {
     const { window } = this.#facts;
-    const batch = Math.min(this.#facts.batch, this.#limits.batch);
+    const limit = this.#batches.size > 0 ? this.#limits.overtaking : any;
+    const batch = Math.min(this.#facts.batch, this.#limits.batch, limit);
     const until = this.#lastBatch + window.local * 1000;
     while (!this.#stopping && performance.now() < until && this.#queue.visible(this.#lane) < batch) {
       await this.#pause(Math.max(1, Math.min(windowPollMilliseconds, until - performance.now())), {
@@ -138,31 +147,27 @@ export class Consumer {
 
   async #handle(records: SQSRecord[]): Promise<void> {
     const unfinished = await this.#stage({ Records: records }).then(
-      ({ batchItemFailures }) =>
-        new Map(batchItemFailures.map((each) => [each.itemIdentifier, each.postponeSeconds])),
+      ({ batchItemFailures }) => new Map(batchItemFailures.map((each) => [each.itemIdentifier, each])),
       (error) => {
         this.#log.error(`${this.#facts.consumer}: the whole batch failed and returns to its queue`, {
           error: describeError(error),
         });
-        return new Map(records.map(({ messageId }) => [messageId, undefined]));
+        return new Map(records.map(({ messageId }) => [messageId, { itemIdentifier: messageId }]));
       },
     );
-    const receipts = (of: 'done' | 'failed') =>
-      records
-        .filter(({ messageId }) =>
-          of === 'done'
-            ? !unfinished.has(messageId)
-            : unfinished.has(messageId) && unfinished.get(messageId) === undefined,
-        )
-        .map(({ receiptHandle }) => receiptHandle);
     const settle = async () => {
-      this.#queue.acknowledge(receipts('done'));
+      const [done, failed]: [string[], string[]] = [[], []];
       for (const { messageId, receiptHandle } of records) {
-        const seconds = unfinished.get(messageId);
-        if (seconds !== undefined) this.#queue.postpone(receiptHandle, seconds);
+        const left: UnfinishedMessage | undefined = unfinished.get(messageId);
+        if (left === undefined) done.push(receiptHandle);
+        else if (left.setAside) this.#queue.setAside(receiptHandle);
+        else if (left.postponeSeconds !== undefined)
+          this.#queue.postpone(receiptHandle, left.postponeSeconds);
+        else failed.push(receiptHandle);
       }
-      if (this.#gates.hasRoom()) this.#queue.release(receipts('failed'));
-      else this.#queue.giveBack(receipts('failed'));
+      this.#queue.acknowledge(done);
+      if (this.#gates.hasRoom()) this.#queue.release(failed);
+      else this.#queue.giveBack(failed);
       return true;
     };
     while ((await this.#withQueue(settle)) === undefined && !this.#stopping);

@@ -20,6 +20,7 @@ import { LanceSearch } from '../runtime/lance/search.ts';
 import { threadedAnnotator } from '../runtime/local/annotator.ts';
 import { localCursorSecrets } from '../runtime/local/cursorSecrets.ts';
 import { StartError } from '../runtime/local/faults.ts';
+import { isPromptWork } from '../runtime/local/lanes.ts';
 import { FolderObjects } from '../runtime/local/objects.ts';
 import { QueueFile, SqliteQueue } from '../runtime/local/queue.ts';
 import { BrokenStore } from '../runtime/local/store.ts';
@@ -91,7 +92,7 @@ export async function openHomeFolder(folder: string, log: Log, chosen?: TaggerNa
   const samplesBucket = withNotifications(inbox, queues.uploads);
   const uploaded = new UploadedFiles(inside('uploads.sqlite'));
   const samples = new Samples(uploaded, samplesBucket);
-  const reader = isolatedReader();
+  const reader = isolatedReader({ isQuickWork: isPromptWork });
   const annotating = threadedAnnotator(tagger);
   const stores = [table, inbox, archive, ...Object.values(queues)];
   let heldLock: DatabaseSync | undefined;

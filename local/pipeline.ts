@@ -6,6 +6,7 @@ import { describeError } from '../core/protocol/stage.ts';
 import { queueNames } from '../core/protocol/topology.ts';
 import { startParser } from '../runtime/isolated/reader.ts';
 import { DiskSpace } from '../runtime/local/diskSpace.ts';
+import { inLane, type Lane } from '../runtime/local/lanes.ts';
 import { announceTagger } from './chosenTagger.ts';
 import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -51,11 +52,11 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const { ports, queues } = home;
   for (const queue of Object.values(queues)) queue.takeBackLeases();
   // If it cannot start, the first file says so.
-  const parserStarted = startParser(ports.read).catch(() => {});
+  const parserStarted = inLane('prompt', () => startParser(ports.read)).catch(() => {});
 
   const disk = new DiskSpace(options.home, log, options.freeBytes);
   const hasRoom = () => disk.hasRoom();
-  const mayUpload = () => hasRoom() && queues.uploads.visible() < maximumWaiting.uploads;
+  const mayUpload = (lane: Lane) => hasRoom() && queues.uploads.visible(lane) < maximumWaiting.uploads;
   const { inbox, seeds, uploaders } = openUploaders(home, options, mayUpload);
   let stored = 0;
   const onStored = (documents: number) => {

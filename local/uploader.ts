@@ -9,7 +9,7 @@ import { limits } from '../core/formats/limits.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Objects } from '../core/ports/objects.ts';
 import { describeError } from '../core/protocol/stage.ts';
-import { laneOfObject } from '../runtime/local/lanes.ts';
+import { type Lane, laneOfObject } from '../runtime/local/lanes.ts';
 import { isDiskFull } from '../runtime/local/store.ts';
 import { takeTurn } from '../runtime/local/turns.ts';
 import {
@@ -36,6 +36,9 @@ const rescanAfterFolderMilliseconds = 300;
 /** Small files that are uploaded side by side, so that their writes share transactions. */
 const sideBySide = 8;
 
+/** Whether to upload more for a lane now; asked before each file. Files wait in the folder meanwhile. */
+export type MayUpload = (lane: Lane) => boolean;
+
 export interface UploaderOptions {
   /** Distinguishes the uploaders that share a database. */
   name: UploaderName;
@@ -45,8 +48,7 @@ export interface UploaderOptions {
   bucketId?: string;
   database: string;
   log: Log;
-  /** Whether to upload more now; asked before each file. Files wait in the folder meanwhile. */
-  mayUpload?: () => boolean;
+  mayUpload?: MayUpload;
   /** Default metadata of a file; its sidecar overrides it. */
   metadata?: (relative: string) => Record<string, string>;
 }
@@ -180,6 +182,10 @@ export class Uploader {
     this.#options.log.warn(message, { file, error: describeError(error) });
   }
 
+  #mayUpload(lane: Lane): boolean {
+    return this.#options.mayUpload?.(lane) !== false;
+  }
+
   #markPending(relative: string): void {
     this.#pending.set(relative, { since: Date.now() });
   }
@@ -189,8 +195,10 @@ export class Uploader {
     const files = this.#pending.entries();
     const work = async () => {
       for (const [relative, pending] of files) {
-        if (this.#stopping || this.#options.mayUpload?.() === false) return;
-        if (this.#large !== undefined && (pending.isLarge || relative === this.#large.relative)) continue;
+        if (this.#stopping || !this.#mayUpload('prompt')) return;
+        const large = this.#large?.relative;
+        if (large === relative || (pending.isLarge && (large !== undefined || !this.#mayUpload('bulk'))))
+          continue;
         await takeTurn();
         if (!(await this.#settle(relative, pending, () => this.#sync(relative, pending)))) return;
       }
@@ -207,7 +215,7 @@ export class Uploader {
       if ((await work()) && this.#pending.get(relative) === pending) this.#pending.delete(relative);
     } catch (error) {
       // On a full disk the file is in order. It stays pending.
-      if (isDiskFull(error) || this.#options.mayUpload?.() === false) return false;
+      if (isDiskFull(error) || !this.#mayUpload('prompt')) return false;
       this.#warnOnce('cannot read a file; retrying at least every minute', relative, error);
       this.#pending.delete(relative);
     }
@@ -231,6 +239,7 @@ export class Uploader {
     if (seen.size > limits.container) return this.#skipTooLarge(relative, seen.size);
     if (laneOfObject(seen) === 'prompt') return this.#upload(relative, seen);
     pending.isLarge = true;
+    if (!this.#mayUpload('bulk')) return false;
     // One at a time: each is held in memory whole.
     this.#large ??= {
       relative,

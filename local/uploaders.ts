@@ -2,7 +2,7 @@
 import type { Log } from '../core/ports/log.ts';
 import type { HomeFolder } from './homeFolder.ts';
 import type { UploaderName } from './uploadedFiles.ts';
-import { Uploader } from './uploader.ts';
+import { type MayUpload, Uploader } from './uploader.ts';
 
 interface UploaderFolders {
   inbox: string;
@@ -11,17 +11,16 @@ interface UploaderFolders {
   log: Log;
 }
 
-/** @param mayUpload whether to upload more now */
 export function openUploaders(
   home: HomeFolder,
   { inbox: folder, seeds: samples, log }: UploaderFolders,
-  mayUpload: () => boolean,
+  mayUpload: MayUpload,
 ): { inbox: Uploader; seeds: Uploader | undefined; uploaders: readonly Uploader[] } {
   const inbox = openUploader(home, 'inbox', folder, log, mayUpload);
   if (samples === undefined) return { inbox, seeds: undefined, uploaders: [inbox] };
-  const seeds = openUploader(home, 'seeds', samples, log, () => {
+  const seeds = openUploader(home, 'seeds', samples, log, (lane) => {
     if (home.samples.over) seeds.giveUp();
-    return !home.samples.over && mayUpload();
+    return !home.samples.over && mayUpload(lane);
   });
   return { inbox, seeds, uploaders: [inbox, seeds] };
 }
@@ -41,7 +40,7 @@ function openUploader(
   name: UploaderName,
   folder: string,
   log: Log,
-  mayUpload: () => boolean,
+  mayUpload: MayUpload,
 ): Uploader {
   const metadata =
     name === 'inbox' ? undefined : (relative: string) => ({ source: relative.split('/')[0] ?? '' });

@@ -19,6 +19,8 @@ export interface UnfinishedMessage {
   error?: string;
   /** Nothing is wrong with the message: it becomes visible again after this time, and nothing is counted. */
   postponeSeconds?: number;
+  /** It is handled beside the others from now on, so that they do not wait for it. */
+  setAside?: true;
 }
 
 /** Returns the messages that are not done. */
@@ -35,6 +37,17 @@ export class Postponed extends Error {
   constructor(seconds: number, why: string) {
     super(why);
     this.seconds = seconds;
+  }
+}
+
+/**
+ * Work that takes long while others wait: it is begun anew beside them. Only one machine does so, where few
+ * batches run at once (docs/adr/0018-two-lanes-on-one-machine.md).
+ */
+export class SetAside extends Postponed {
+  override name = 'SetAside';
+  constructor(why: string) {
+    super(0, why);
   }
 }
 
@@ -84,6 +97,7 @@ export function unfinishedMessage(messageId: string, cause: unknown): Unfinished
     itemIdentifier: messageId,
     error: describeError(cause),
     ...(wait !== undefined && { postponeSeconds: spread(messageId, wait) }),
+    ...(cause instanceof SetAside && { setAside: true }),
   };
 }
 

@@ -9,7 +9,7 @@ import { TransientFault } from '../../core/errors.ts';
 import { enqueueDocuments, parseDocumentMessage, type Trace } from '../../core/protocol/messages.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { describeError, eachMessage, type Stage } from '../../core/protocol/stage.ts';
+import { describeError, eachMessage, SetAside, type Stage } from '../../core/protocol/stage.ts';
 import { thresholds } from '../../core/protocol/thresholds.ts';
 import { annotationKey, putAnnotation, readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { type Basis, type DocumentMeta, documentMeta, refersTo } from '../../core/records/document.ts';
@@ -107,7 +107,7 @@ async function annotate(ports: ExtractPorts, content: Content, payload: string):
   try {
     return await ports.annotate(content, payload);
   } catch (error) {
-    if (error instanceof TransientFault) throw error;
+    if (error instanceof TransientFault || error instanceof SetAside) throw error;
     ports.log.error('extract: failed permanently; keeping the document without entities', {
       payload,
       error: describeError(error),

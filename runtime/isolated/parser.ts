@@ -12,6 +12,7 @@ import { codeOf } from './codeOf.ts';
 import { killWithParent } from './killWithParent.ts';
 import { joinLastMember } from './longMember.ts';
 import type { BytesRequest, MemberBatch, ParserMessage, ParserRequest, ReadRequest } from './messages.ts';
+import type { PooledParser } from './parserPool.ts';
 import { processUsage } from './processUsage.ts';
 
 const MB = 1024 * 1024;
@@ -64,7 +65,7 @@ export type ParserAnswer =
 /** The program is beside this file, and also beside the bundle that contains this file. */
 export const childProgram = path.join(import.meta.dirname, `child${path.extname(import.meta.filename)}`);
 
-export class Parser {
+export class Parser implements PooledParser {
   readonly #process: ChildProcess;
   #object: ReadableObject | undefined;
   #resolve: ((answer: ParserAnswer) => void) | undefined;
@@ -76,6 +77,8 @@ export class Parser {
    */
   #current = { format: '', seconds: secondsToLoad, begun: 0, cpu: 0, since: 0 };
   #isLoaded = false;
+  /** The process's times, in milliseconds, when it began to read its object. */
+  #objectBegan = { cpu: 0, wall: 0 };
   #pendingRequests = 0;
   /** Of the last member of the batch that comes next. */
   #paragraphs: Paragraph[][] = [];
@@ -114,8 +117,17 @@ export class Parser {
     return this.#process.connected && !this.#process.killed && this.#memory < parserLimits.memoryAtRest;
   }
 
+  /** What it takes to load the program does not count. */
+  get spent(): number {
+    if (!this.#isLoaded) return 0;
+    const usage = this.#process.pid === undefined ? undefined : processUsage(this.#process.pid);
+    const { cpu, wall } = this.#objectBegan;
+    return usage === undefined ? performance.now() - wall : usage.cpu - cpu;
+  }
+
   read(object: ReadableObject, request: ReadRequest): Promise<ParserAnswer> {
     this.#object = object;
+    this.#noteObjectBegan();
     this.#streams.clear();
     const seconds = this.#isLoaded ? secondsBeforeParsing : secondsToLoad;
     this.#current = { ...this.#current, format: 'a file', seconds, begun: 0 };
@@ -173,6 +185,7 @@ export class Parser {
     this.#current.since = performance.now();
     if ('loaded' in message) {
       this.#isLoaded = true;
+      this.#noteObjectBegan();
       this.#current.seconds = secondsBeforeParsing;
     } else if ('begins' in message) {
       const { begins: format, seconds } = message;
@@ -184,6 +197,10 @@ export class Parser {
     else if ('threw' in message) this.#die('input.crashed', message.threw);
     else if ('batch' in message) this.#answer({ batch: joinLastMember(message.batch, this.#paragraphs) });
     else this.#answer(message);
+  }
+
+  #noteObjectBegan(): void {
+    this.#objectBegan = { cpu: this.#current.cpu, wall: performance.now() };
   }
 
   #fetch(id: number, request: BytesRequest): void {

@@ -14,8 +14,9 @@ import type {
   RefusedMember,
 } from '../../core/formats/format.ts';
 import { headBytes, openObject } from '../../core/formats/openObject.ts';
+import { SetAside } from '../../core/protocol/stage.ts';
 import type { MemberBatch } from './messages.ts';
-import { childProgram, type Parser, type ParserAnswer } from './parser.ts';
+import { childProgram, Parser, type ParserAnswer } from './parser.ts';
 import { ParserPool } from './parserPool.ts';
 
 /**
@@ -40,34 +41,43 @@ export interface IsolatedReader {
 }
 
 export interface IsolatedReaderOptions {
-  /** Most processes at once, besides the one for small objects. */
+  /** Most processes at once, besides those for quick work. */
   most?: number;
   /** The program that they run. */
   program?: string;
+  /**
+   * Whether what is read now is work that others must not wait for. It has processes of its own, and its
+   * reading throws SetAside once it is slow while others wait for them. By default, small objects have a
+   * process of their own, and nothing is set aside.
+   */
+  isQuickWork?: () => boolean;
 }
 
 /** A reader that parses in processes of their own, so that a file kills none but its parser. */
 export function isolatedReader({
   most = Math.max(1, Math.min(4, availableParallelism() - 1)),
   program = childProgram,
+  isQuickWork,
 }: IsolatedReaderOptions = {}): IsolatedReader {
-  const pool = new ParserPool(most, program);
+  const pool = new ParserPool(most, () => new Parser(program));
   // A short text does not wait behind a container that takes a minute.
-  const poolForSmall = new ParserPool(1, program);
+  const quickPool = new ParserPool(1, () => new Parser(program));
   return {
     async read(object, from) {
+      const quick = isQuickWork?.();
       const opened = await openObject(object);
       if (!('head' in opened)) return opened;
-      return new IsolatedReading(opened.size <= headBytes ? poolForSmall : pool, opened, from).read();
+      const usedPool = (quick ?? opened.size <= headBytes) ? quickPool : pool;
+      return new IsolatedReading(usedPool, opened, from, quick === true).read();
     },
     close: () => {
       pool.close();
-      poolForSmall.close();
+      quickPool.close();
     },
   };
 }
 
-/** Has the process for small objects started before the first of them arrives. */
+/** Has a process started before the first of them arrives. */
 export async function startParser(read: ObjectReader): Promise<void> {
   const bytes = new TextEncoder().encode('A text that starts the process.');
   const info = { key: 'start.txt', version: '', size: bytes.length, modified: 0, etag: '', metadata: {} };
@@ -82,7 +92,7 @@ export async function startParser(read: ObjectReader): Promise<void> {
  * One object being read. If a parser dies, another reads the object from the start, with the verdicts so far.
  */
 class IsolatedReading {
-  readonly #pool: ParserPool;
+  readonly #pool: ParserPool<Parser>;
   readonly #object: ReadableObject & { close(): Promise<void> };
   readonly #from: ReadingPlace | undefined;
   #bytes: Uint8Array | undefined;
@@ -92,15 +102,19 @@ class IsolatedReading {
   readonly #crashes = new Map<number, number>();
   #deaths = 0;
   #killed = 0;
+  readonly #maySetAside: boolean;
+  #isSetAside = false;
 
   constructor(
-    pool: ParserPool,
+    pool: ParserPool<Parser>,
     object: ReadableObject & { close(): Promise<void> },
     from: ReadingPlace | undefined,
+    maySetAside: boolean,
   ) {
     this.#pool = pool;
     this.#object = object;
     this.#from = from;
+    this.#maySetAside = maySetAside;
   }
 
   async read(): Promise<Refusal | ObjectReading> {
@@ -113,7 +127,10 @@ class IsolatedReading {
   /** The first batch, or the refusal of the whole object. */
   async #start(): Promise<Refusal | MemberBatch> {
     for (;;) {
-      this.#parser = await this.#pool.take();
+      const setAside = () => {
+        this.#isSetAside = true;
+      };
+      this.#parser = await this.#pool.take(this.#maySetAside ? setAside : undefined);
       const request = {
         read: infoOf(this.#object),
         bytes: this.#bytes,
@@ -177,10 +194,11 @@ class IsolatedReading {
    * Records which document killed the parser.
    *
    * @returns the refusal of the whole object, if it should not be read again
-   * @throws the fault of reading the object's bytes, if the answer has one; TransientFault if parsers are
-   *   killed by somebody else
+   * @throws SetAside if the parser was taken away; the fault of reading the object's bytes, if the answer has
+   *   one; TransientFault if parsers are killed by somebody else
    */
   #recordDeath(answer: ParserAnswer): Refusal | undefined {
+    if (this.#isSetAside) throw new SetAside('the file takes long to read, and others wait');
     if ('fault' in answer) throw answer.fault;
     if (!('death' in answer)) throw new Error('a parser answered without a request');
     const { begun, refusal, repeatable, fromOutside } = answer.death;

@@ -3,7 +3,8 @@
  * everything else runs in the main thread. The first document starts the thread.
  *
  * A thread gets one document at a time, the shortest first, so its death is the fault of the document that it
- * had. Long documents, which take a second or two, have a thread of their own that ends when it is idle.
+ * had. Long documents, which take a second or two, have a thread of their own that ends when it is idle, and
+ * only the bulk lane waits for it.
  */
 import { Worker } from 'node:worker_threads';
 import { type Content, textLength } from '../../core/document/record.ts';
@@ -11,6 +12,8 @@ import { annotatedContent } from '../../core/entities/annotatedLength.ts';
 import { type Annotation, AnnotationFailure, type Annotator } from '../../core/entities/annotation.ts';
 import type { TaggerName } from '../../core/entities/tagger/taggers.ts';
 import { type Code, TransientFault } from '../../core/errors.ts';
+import { SetAside } from '../../core/protocol/stage.ts';
+import { isPromptWork } from './lanes.ts';
 
 export interface AnnotationRequest {
   content: Content;
@@ -40,6 +43,7 @@ interface Waiting extends AnnotationRequest {
 }
 
 export interface ThreadedAnnotator {
+  /** Throws SetAside for a long document of the prompt lane. */
   annotate: Annotator;
   /** Ends the thread and rejects what waits with a TransientFault. */
   close(): void;
@@ -64,6 +68,7 @@ export function threadedAnnotator(
   return {
     async annotate(content, payload) {
       const of = textLength(content);
+      if (of > maxShortLength && isPromptWork()) throw new SetAside('the names of a long text take long');
       // The thread gets a copy; of a long text it needs only the beginning.
       const made = await (of <= maxShortLength ? short : long).annotate(annotatedContent(content), payload);
       return made.annotated === undefined ? made : { ...made, annotated: { ...made.annotated, of } };

@@ -202,6 +202,16 @@ export class SqliteQueue implements Queue {
     this.#forReceipts([receiptHandle], (row) => this.#store.run(sql.giveBack, visible, Number(row.seq)));
   }
 
+  /** Returns a message to the queue as one of the bulk lane, without counting its receive. */
+  setAside(receiptHandle: string): void {
+    const now = this.#options.clock();
+    this.#forReceipts([receiptHandle], (row) => {
+      this.#store.run(sql.giveBack, now, Number(row.seq));
+      this.#store.run(sql.toBulk, Number(row.seq));
+    });
+    this.#notify();
+  }
+
   /**
    * Makes messages visible that are hidden for longer than any delay: the clock was set back.
    *

@@ -55,6 +55,7 @@ export const sql = {
   giveBack: `
     UPDATE messages SET visible = ?, leased = 0, receives = receives - 1, returned = returned + 1
     WHERE seq = ?`,
+  toBulk: "UPDATE messages SET lane = 'bulk' WHERE seq = ?",
   recall: 'UPDATE messages SET visible = ? WHERE queue = ? AND visible > ? AND leased = 0',
   releaseInterrupted: `
     UPDATE messages SET visible = 0, leased = 0, receives = receives - 1

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Uploader } from '../../../local/uploader.ts';
+import type { Lane } from '../../../runtime/local/lanes.ts';
 import { terminalLog } from '../../../runtime/local/log.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 
@@ -40,6 +41,26 @@ async function putAndRemove(turns: number): Promise<void> {
 
 it('notices the removal of a file that appeared at any moment while watching began', async () => {
   await Promise.all(Array.from({ length: 30 }, (_, turns) => putAndRemove(turns)));
+});
+
+it('small files are uploaded while no large one may be', async () => {
+  const folder = path.join(root, 'lanes');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'large.csv'), 'x'.repeat(1_000_000));
+  writeFileSync(path.join(folder, 'small.txt'), 'news');
+  const bucket = new MemoryObjects(Date.now);
+  const log = terminalLog();
+  const open = new Set<Lane>(['prompt']);
+  const mayUpload = (lane: Lane) => open.has(lane);
+  const uploader = new Uploader({ name: 'inbox', folder, bucket, database: ':memory:', log, mayUpload });
+  await uploader.scan();
+  const done = uploader.uploadPending();
+  await expect.poll(() => bucket.head('small.txt'), { timeout: 10_000 }).toBeDefined();
+  expect(await bucket.head('large.csv')).toBeUndefined();
+  open.add('bulk');
+  await done;
+  expect(await bucket.head('large.csv')).toBeDefined();
+  await uploader.stop();
 });
 
 describe('a problematic file', () => {

@@ -5,6 +5,7 @@ import { type Annotation, AnnotationFailure } from '../../../../core/entities/an
 import { model } from '../../../../core/entities/tagger/taggers.ts';
 import { TransientFault } from '../../../../core/errors.ts';
 import { enqueueDocuments } from '../../../../core/protocol/messages.ts';
+import { SetAside } from '../../../../core/protocol/stage.ts';
 import { payloadKey, readAnnotation } from '../../../../core/records/archive.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { type ExtractPorts, extractStage } from '../../../../functions/extract/extract.ts';
@@ -49,6 +50,16 @@ const annotationOf = (payload: string): Annotation => ({
   model,
   mentions: [],
   entities: [],
+});
+
+test('a document that is set aside comes again beside the others', async () => {
+  const payload = await store('long');
+  const annotate = async () => {
+    throw new SetAside('it is long');
+  };
+  const { batchItemFailures } = await extractStage(ports(annotate))({ Records: await received(['long'], 1) });
+  expect(batchItemFailures).toMatchObject([{ setAside: true, postponeSeconds: 0 }]);
+  expect(await readAnnotation(archive, { payload, model })).toBeUndefined();
 });
 
 test('a document that cannot be annotated is kept without entities, with the code', async () => {

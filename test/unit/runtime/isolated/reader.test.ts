@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ReadableObject } from '../../../../core/formats/format.ts';
 import { readObject } from '../../../../core/formats/read.ts';
+import { SetAside } from '../../../../core/protocol/stage.ts';
 import { isolatedReader } from '../../../../runtime/isolated/reader.ts';
 import { lines, pdfOf } from '../../core/formats/makePdf.ts';
 import { stored } from '../../core/formats/upload.ts';
@@ -138,4 +139,18 @@ test('a file does not wait for one that takes long: it gets a process beyond the
   expect(ended).toBe(0);
   slow.close();
   await Promise.allSettled(endless);
+});
+
+test('quick work that is slow is set aside for others', async () => {
+  const reader = isolatedReader({
+    program: fileURLToPath(new URL('hostileChild.ts', import.meta.url)),
+    isQuickWork: () => true,
+  });
+  const endings = Array.from({ length: 3 }, () =>
+    reader.read(stored('Storm closes harbour\n\nmake it hang')).catch((error) => error),
+  );
+  expect(await readAllMembers(reader.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
+  expect(await Promise.race(endings)).toBeInstanceOf(SetAside);
+  reader.close();
+  await Promise.all(endings);
 });

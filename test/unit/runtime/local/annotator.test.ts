@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Content } from '../../../../core/document/record.ts';
+import { SetAside } from '../../../../core/protocol/stage.ts';
 import { type ThreadedAnnotator, threadedAnnotator } from '../../../../runtime/local/annotator.ts';
+import { inLane } from '../../../../runtime/local/lanes.ts';
 import { story } from '../../core/entities/newsroom.ts';
 
 let annotator: ThreadedAnnotator;
@@ -47,6 +49,16 @@ test('a short document does not wait for long ones', async () => {
   expect(await annotate(document('short'), 'short')).toMatchObject({ model: '1' });
   await annotate(document('release'), 'release');
   expect((await Promise.all(long)).map(({ model }) => model)).toEqual(['2', '3']);
+});
+
+test('work of the prompt lane does not wait for the names of a long text', async () => {
+  const { annotate } = start();
+  const [long, short] = [document('long', 100_000), document('short')];
+  await inLane('prompt', async () => {
+    await expect(annotate(long, 'long')).rejects.toThrow(SetAside);
+    expect(await annotate(short, 'short')).toMatchObject({ payload: 'short' });
+  });
+  expect(await inLane('bulk', () => annotate(long, 'long'))).toMatchObject({ payload: 'long' });
 });
 
 test('what waits when the annotator closes is to be tried again', async () => {

@@ -63,6 +63,17 @@ describe('a queue on SQLite', () => {
     expect(await uploads.depth()).toEqual({ pending: 1, dead: 0 });
   });
 
+  it('moves a message that is set aside to the bulk lane, and counts nothing', async () => {
+    const uploads = queue();
+    await uploads.send(['slow', 'story']);
+    const [slow] = uploads.receive(1, 'prompt');
+    uploads.setAside(slow?.receiptHandle ?? '');
+    expect(bodies(uploads.receive(10, 'prompt'))).toEqual(['story']);
+    expect(
+      uploads.receive(10, 'bulk').map(({ body, attributes }) => [body, attributes.ApproximateReceiveCount]),
+    ).toEqual([['slow', '1']]);
+  });
+
   it('ignores a receipt from before the visibility timeout', async () => {
     const uploads = queue();
     await uploads.send(['a']);
