@@ -1,8 +1,13 @@
 /** Which rows an erasure removes, and in which order. */
 import { expect, it } from 'vitest';
-import type { Item } from '../../../../core/ports/table.ts';
+import type { Item, Table } from '../../../../core/ports/table.ts';
 import { keys } from '../../../../core/records/keys.ts';
-import { findTableTraces, removeTableTraces, traceEntity } from '../../../../functions/erase/tableTraces.ts';
+import {
+  findKeptDocuments,
+  findTableTraces,
+  removeTableTraces,
+  traceEntity,
+} from '../../../../functions/erase/tableTraces.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 it('removes records about its keys or its documents in quarantine, also about one of the two', async () => {
@@ -33,6 +38,34 @@ it('removes records about its keys or its documents in quarantine, also about on
   expect(rows.every(({ row }) => row.sk === 'META')).toBe(true);
   const names = rows.map(({ row }) => (row.refusal as { evidence: string }).evidence);
   expect(names.sort()).toEqual(['document', 'document of another key', 'key']);
+});
+
+it('knows a document that another file holds too by its title of now', async () => {
+  const table = new MemoryTable();
+  const doc = 'd'.repeat(32);
+  const source = {
+    version: 'v',
+    part: '',
+    format: 'text',
+    charset: 'utf-8',
+    bytes: 1,
+    modified: 1,
+    token: 1,
+  };
+  await table.put({ ...keys.from(doc, 'b.txt'), ...source, key: 'b.txt', payload: 'p' });
+  const content = { title: 'Storm', authors: [] };
+  await table.put({ ...keys.document(doc), doc, token: 1, pending: [], content });
+  const get = table.get.bind(table);
+  const stale: Table['get'] = async (key, options) => (options?.consistent ? get(key) : undefined);
+  table.get = stale;
+  const scope = {
+    keys: ['a.txt'],
+    docs: new Set([doc]),
+    payloads: new Set<string>(),
+    readings: new Set<string>(),
+  };
+  expect([...(await findKeptDocuments({ table }, scope))]).toEqual([[doc, 'Storm']]);
+  expect([...(await findKeptDocuments({ table }, { ...scope, keys: ['a.txt', 'b.txt'] }))]).toEqual([]);
 });
 
 it('removes all rows of an entity that no document mentions, though it has no tombstone left', async () => {

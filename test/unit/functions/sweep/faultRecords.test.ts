@@ -1,6 +1,7 @@
 /** What the sweep records of partitions that it could not compare, and for how long. */
 import { beforeEach, expect, it } from 'vitest';
 import { TransientFault } from '../../../../core/errors.ts';
+import type { Table } from '../../../../core/ports/table.ts';
 import { listQuarantine } from '../../../../core/quarantine/listQuarantine.ts';
 import { SweepFaults, TooManyFaults } from '../../../../functions/sweep/faults.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
@@ -35,6 +36,18 @@ it('a record stays if the next pass loses a race at the partition, and goes if i
   expect(second.unread).toBe(0);
   await faultsOf('third').end();
   expect(await recorded()).toBe(0);
+});
+
+it('a record stays that only a consistent read shows yet', async () => {
+  await faultsOf('first').guard('DOC#1', fail);
+  const get = table.get.bind(table);
+  const stale: Table['get'] = async (key, options) => (options?.consistent ? get(key) : undefined);
+  table.get = stale;
+  const second = faultsOf('second');
+  await second.guard('DOC#1', loseRace);
+  table.get = get;
+  await second.end();
+  expect(await recorded()).toBe(1);
 });
 
 it('a record that another pass confirms meanwhile stays', async () => {

@@ -55,8 +55,14 @@ describe('in parts, a sweep', () => {
     }
   });
 
-  it('finds a META that does not agree with the days', async () => {
-    await records.table.update(keys.entity(entity), { documents: 3 });
+  it.each([
+    { documents: 3 },
+    { mentions: 1 },
+    { name: 'Paris' },
+    { names: [{ name: 'Londres', documents: 9 }] },
+    { settled: 0 },
+  ])('finds a META that does not agree with the days: %j', async (damage) => {
+    await records.table.update(keys.entity(entity), damage);
     expect((await sweepInParts()).tallies).toBe(1);
     expect(await records.differences()).toEqual([]);
   });

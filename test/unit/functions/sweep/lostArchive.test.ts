@@ -17,6 +17,11 @@ const quarantine = async () =>
     ({ key, refusal }) => `${key} ${refusal.code}`,
   );
 
+const evidence = async () =>
+  (await listQuarantine(records.table, {}, { limit: 50 })).items.find(
+    ({ refusal }) => refusal.code === 'fault.lost',
+  )?.refusal.evidence;
+
 it('verify reports each of them, and the sweep has them made again from the inbox', async () => {
   const lost = (await records.loseArchive(payloadPrefix)) + (await records.loseArchive(annotationPrefix));
   expect(lost).toBe(4);
@@ -61,6 +66,13 @@ it('what cannot be made again is in quarantine until its file can be read', asyn
   };
   await records.sweep();
   expect(await quarantine()).toContain('feed.xml fault.lost');
+  expect(await evidence()).toMatch(/: archived$/);
+  records.inbox.get = async (key, options) => {
+    if (options?.version === first) throw new ObjectUnreadable('denied', key);
+    return get(key, options);
+  };
+  await records.sweep();
+  expect(await evidence()).toMatch(/: encrypted$/);
   records.inbox.get = get;
   await records.sweep();
   await records.sweep();
