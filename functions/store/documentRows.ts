@@ -41,6 +41,19 @@ export interface PostingSource extends Pick<Winner, 'content' | 'annotation'> {
 /** Of a longer text, the topics of its beginning, in characters. */
 const topicText = 20_000;
 
+/** The postings of a document are made up to three times; what this makes of each object is made once. */
+function once<K extends object>(make: (of: K) => string): (of: K) => string {
+  const known = new WeakMap<K, string>();
+  return (of) => {
+    const made = known.get(of) ?? make(of);
+    known.set(of, made);
+    return made;
+  };
+}
+
+const topicsIn = once((content: Content) => topicsOf(beginningOfText(content, topicText)));
+const companyIn = once(({ entities }: Annotation) => nameCodesOf(entities));
+
 /** One posting per entity of the document. @param identity where its names go */
 export function postingRows(
   doc: string,
@@ -49,8 +62,8 @@ export function postingRows(
 ): Map<string, Omit<Posting, 'token'>> {
   const linked = identifyEntities(annotation, identity).shown;
   const main = linked.slice(0, othersNamed + 1).map((entity) => entity.id);
-  const company = nameCodesOf(annotation.entities);
-  const topics = topicsOf(beginningOfText(content, topicText));
+  const company = companyIn(annotation);
+  const topics = topicsIn(content);
   const section = sectionOf(source);
   return new Map(
     linked.map(({ id, name, mentions, also, role, via, by, moved, from }) => [
