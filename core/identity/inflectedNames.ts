@@ -29,8 +29,21 @@ const maxBases = 8;
 /** A stem may differ from its base in so many letters at the end. */
 const changedLetters = 3;
 
+/** The same names come again and again, in a document and in others; at most this many are remembered. */
+const maxRemembered = 4_000;
+const remembered = new Map<string, readonly BaseName[]>();
+
 /** What a person's name may be a form of, the most likely first; empty for nearly all names. */
-export function baseNamesOf(name: string): BaseName[] {
+export function baseNamesOf(name: string): readonly BaseName[] {
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  if (remembered.size === maxRemembered) remembered.clear();
+  const found = findBaseNames(name);
+  remembered.set(name, found);
+  return found;
+}
+
+function findBaseNames(name: string): readonly BaseName[] {
   const words = name.split(' ');
   const last = words.at(-1) ?? '';
   if (words.length > maxWords || !/\p{Ll}/u.test(last)) return [];
