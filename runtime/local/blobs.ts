@@ -52,12 +52,18 @@ export const blobUpgrade = `
   INSERT INTO small (hash, packed, bytes) SELECT unhex(hash), 0, bytes FROM earlier;
   DROP TABLE earlier`;
 
+/** Bytes of small blobs that stay in memory: those of the last few hundred texts, which the next stage reads. */
+const mostRecent = 2 * 1024 * 1024;
+
 /** No process takes an hour to write a file. */
 const abandonedMilliseconds = 3_600_000;
 
 export class Blobs {
   readonly #folder: string;
   readonly #store: Store;
+  /** Small blobs by name, those that were written or read last at the end. */
+  readonly #recent = new Map<string, Uint8Array>();
+  #recentBytes = 0;
   #written = 0;
 
   /** @param store has the table of `blobSchema` */
@@ -103,6 +109,7 @@ export class Blobs {
       const isPacked = bytes.length >= leastPacked;
       const sql = 'INSERT INTO small (hash, packed, bytes) VALUES (?, ?, ?)';
       this.#store.run(sql, hashOf(name), Number(isPacked), isPacked ? pack(bytes) : bytes);
+      this.#remember(name, bytes);
       return;
     }
     const temporary = this.#temporary(`${process.pid}-${this.#written++}`);
@@ -114,7 +121,8 @@ export class Blobs {
   async read(name: string, { start, length }: ByteSpan, size: number): Promise<Uint8Array> {
     if (length === 0) return new Uint8Array();
     try {
-      if (size <= smallBytes) return this.#readSmall(name, size).subarray(start, start + length);
+      if (size <= smallBytes)
+        return new Uint8Array(this.#readSmall(name, size).subarray(start, start + length));
       if (length === size) return checkLength(await readFile(this.#path(name)), length);
       await using file = await open(this.#path(name));
       const buffer = new Uint8Array(length);
@@ -149,6 +157,7 @@ export class Blobs {
   }
 
   remove(name: string): void {
+    this.#forget(name);
     this.#store.run('DELETE FROM small WHERE hash = ?', hashOf(name));
     rmSync(this.#path(name), { force: true });
   }
@@ -162,7 +171,34 @@ export class Blobs {
     }
   }
 
+  releaseMemory(): void {
+    this.#recent.clear();
+    this.#recentBytes = 0;
+  }
+
+  /** Remembered, so a caller gets a copy. */
   #readSmall(name: string, size: number): Uint8Array {
+    const bytes = this.#recent.get(name) ?? this.#unpack(name, size);
+    this.#remember(name, bytes);
+    return bytes;
+  }
+
+  #remember(name: string, bytes: Uint8Array): void {
+    this.#forget(name);
+    this.#recent.set(name, bytes);
+    this.#recentBytes += bytes.length;
+    for (const oldest of this.#recent.keys()) {
+      if (this.#recentBytes <= mostRecent) return;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(name: string): void {
+    this.#recentBytes -= this.#recent.get(name)?.length ?? 0;
+    this.#recent.delete(name);
+  }
+
+  #unpack(name: string, size: number): Uint8Array {
     const row = this.#store.get('SELECT packed, bytes FROM small WHERE hash = ?', hashOf(name));
     if (row === undefined) throw new TruncatedBlob();
     const bytes = row.bytes as unknown as Uint8Array;

@@ -192,6 +192,7 @@ export class FolderObjects implements Objects {
   }
 
   releaseMemory(): void {
+    this.#blobs.releaseMemory();
     this.#store.releaseMemory();
   }
 

@@ -101,6 +101,22 @@ describe('a bucket in a folder', () => {
     objects.close();
   });
 
+  it('answers with small objects that were just written from memory, of which it keeps little', async () => {
+    const objects = new FolderObjects({ folder, clock: Date.now });
+    const text = (i: number) => `${i} `.padEnd(10_000, 'word ');
+    const read = async (i: number) => (await (await objects.get(`text-${i}`))?.bytes()) ?? new Uint8Array();
+    for (let i = 0; i < 300; i++) await objects.put(`text-${i}`, text(i));
+    const database = new DatabaseSync(at('versions.sqlite'));
+    database.exec('DELETE FROM small');
+    database.close();
+    (await read(299)).fill(0);
+    expect(new TextDecoder().decode(await read(299))).toBe(text(299));
+    await expect(read(0)).rejects.toThrow(BrokenStore);
+    objects.releaseMemory();
+    await expect(read(299)).rejects.toThrow(BrokenStore);
+    objects.close();
+  });
+
   it('writes nothing outside its folder, for any key', async () => {
     const inside = at('inside/bucket');
     const objects = new FolderObjects({ folder: inside, clock: Date.now });
