@@ -8,6 +8,7 @@ import { annotatedPart } from './annotatedLength.ts';
 import type { AnnotatedEntity, Annotation, Mention } from './annotation.ts';
 import { type Authority, emptyAuthority } from './authority/authority.ts';
 import { settleDoubtful } from './authority/doubtfulNames.ts';
+import { separateKnownNames } from './authority/knownShortForms.ts';
 import { countriesOf, locatePlaces } from './authority/locatePlaces.ts';
 import { resolveAliases } from './authority/nameAliases.ts';
 import { roleOf } from './data/roles.ts';
@@ -53,7 +54,7 @@ export function annotate(
   const whole = textOf(content);
   const text = annotatedPart(whole);
   const found = findMentions(text, content.language.tag, publishedDay(content.published), tagger, by);
-  const settled = settleDoubtful(text, found, authority);
+  const settled = separateKnownNames(settleDoubtful(text, found, authority), authority);
   const mentions = resolveAliases(locatePlaces(text, settled, authority), authority);
   const entities = entitiesOf(text, mentions);
   const countries = countriesOf(

@@ -112,7 +112,9 @@ class Resolver {
     }
     const [key, ...others] = this.#names
       .namesFor('short form', folded)
-      .filter((each) => isOneWord || this.#names.typeOf(each) === type);
+      .filter(
+        (each) => (isOneWord || this.#names.typeOf(each) === type) && !(candidate.team && isNoClub(each)),
+      );
     return key !== undefined && others.length === 0
       ? this.#link(candidate, key, { reason: 'short form' })
       : undefined;
@@ -159,6 +161,11 @@ class Resolver {
     return { candidate, type, entity: null, name: this.#names.formOf(candidate), candidates, link };
   }
 }
+
+/** "BBC Radio Leicester": what a place's team is never short for. */
+const noClub =
+  /(?:^| )(?:bbc|radio|tv|television|news|echo|post|school|university|college|academy|council|police|hospital|theatre|association)(?: |$)/;
+const isNoClub = (key: string): boolean => noClub.test(key);
 
 /** Without names that are the surname of another one: "Sandino Moreno" beside Catalina Sandino Moreno. */
 function withoutShorter(keys: readonly string[]): readonly string[] {

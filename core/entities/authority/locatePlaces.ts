@@ -76,7 +76,7 @@ function locatedBeside(
     const around = new Set(entriesOfType(authority, next.name, 'place').flatMap(({ iso }) => iso ?? []));
     const [entry, ...others] = entries.filter(
       ({ iso, country, region }) =>
-        iso === undefined && (around.has(country ?? '') || around.has(region ?? '')),
+        iso !== country && (around.has(country ?? '') || around.has(region ?? '')),
     );
     // Several of a country: the largest one, if the country is all that is said.
     if (entry === undefined || (others.length > 0 && entry.region !== undefined)) return undefined;

@@ -19,7 +19,9 @@ export function resolveAliases(mentions: readonly Mention[], authority: Authorit
     const id = mention.entity ?? '';
     if (mention.type === 'date' || id === '' || found.has(id)) continue;
     const entry = entryByAlias(mention, authority);
-    found.set(id, entry !== undefined && mayBeMeant(entry, countriesBut(id)) ? entry : undefined);
+    const isMeant =
+      entry !== undefined && (isOwnName(entry, mention.name) || mayBeMeant(entry, countriesBut(id)));
+    found.set(id, isMeant ? entry : undefined);
   }
   return mentions.map((mention) => {
     const entry = found.get(mention.entity ?? '');
@@ -29,6 +31,11 @@ export function resolveAliases(mentions: readonly Mention[], authority: Authorit
     return { ...mention, type, entity: entry.id, name: entry.name, link };
   });
 }
+
+const isOwnName = ({ name }: AuthorityEntry, form: string): boolean => fold(name) === fold(form);
+
+/** A place of one word below it is none where the authority has an organisation of this name alone. */
+const doubtfulPlace = 0.8;
 
 /** Cities above it are meant by their other names wherever a document is from: Bombay. */
 const wellKnown = 1_000_000;
@@ -50,17 +57,21 @@ function mayBeMeant(
  * The one thing of the mention's type that has the name as another name; for a group, the one party; for what
  * was taken for a place and is none, the one organisation.
  */
-function entryByAlias({ entity, name, surface }: Mention, authority: Authority): AuthorityEntry | undefined {
+function entryByAlias(
+  { entity, name, surface, confidence }: Mention,
+  authority: Authority,
+): AuthorityEntry | undefined {
   const type = typeOfEntity(entity ?? '');
   if (!(type === 'organization' || type === 'group' || type === 'place')) return undefined;
   if (authority.entry(entity ?? '') !== undefined) return undefined;
   const names = type === 'group' ? [surface, name, `${name}s`] : [name];
   for (const each of names) {
     const entries = authority.named(each);
-    if (entries.some((entry) => entry.type === type && fold(entry.name) === fold(each))) return undefined;
+    if (entries.some((entry) => entry.type === type && isOwnName(entry, each))) return undefined;
     const own = entries.filter((entry) => entry.type === type);
     // A party's adherents; a club that no place shares its name with, and none of the city that it is short for.
-    const isClub = type === 'place' && own.length === 0 && each.includes(' ');
+    const isDoubtful = confidence < doubtfulPlace && entries.some((entry) => isOwnName(entry, each));
+    const isClub = type === 'place' && own.length === 0 && (each.includes(' ') || isDoubtful);
     const wanted = type === 'group' || isClub ? 'organization' : type;
     const [only, ...others] = wanted === type ? own : entries.filter((entry) => entry.type === wanted);
     if (only !== undefined && others.length === 0) return only;

@@ -63,6 +63,21 @@ export const kindsBefore: ReadonlyMap<string, NamedKind> = new Map([
   ...entries('organization', 'shares shareholders spokesman spokeswoman executives subsidiary brand brands'),
 ]);
 
+/** Directly after an acronym, what shows that it is a technology: "RFID tags", "the DVB-H standard". */
+export const acronymThings = new Set(
+  'tag tags standard standards format formats disc discs screens'.split(' '),
+);
+
+/** Whom and what a company has, each with the words before its name: "an analyst at", "a stake in". */
+export const companyPeople: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...joined('analyst analysts economist economists strategist strategists', 'at with from for'),
+  ...joined('executive executives', 'at of with from'),
+  ...joined('spokesman spokeswoman spokesperson', 'for of from'),
+  ...joined('shareholder shareholders stake stakes shares', 'in of'),
+  ...joined('subsidiary founder co-founder', 'of'),
+  ...joined('researcher researchers', 'at from with'),
+]);
+
 /** With a number behind it, such a word alone names nothing: "Channel 4", "Hall 25". */
 export const numberedNouns = new Set(
   (
@@ -136,4 +151,9 @@ export const music = new Set(
 
 function entries(kind: NamedKind, words: string): [string, NamedKind][] {
   return words.split(' ').map((word) => [word, kind]);
+}
+
+function joined(nouns: string, joints: string): [string, ReadonlySet<string>][] {
+  const all = new Set(joints.split(' '));
+  return nouns.split(' ').map((noun) => [noun, all]);
 }

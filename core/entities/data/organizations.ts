@@ -133,7 +133,8 @@ export const legalForms = new Set(
 export const neverPlaces = new Set(
   (
     'Research Reporter Ballet Orchestra Philharmonic Securities Holdings Hunt Gazette Tribune Telegraph Agency ' +
-    'Association Committee Commission Federation Party Ltd plc FC AC RFC Interactive Pictures Records'
+    'Association Committee Commission Federation Party Ltd plc FC AC RFC Interactive Pictures Records ' +
+    'Railways Airlines Airways Motors Insurance Industries Technologies Software Corporation Corp Inc Inc.'
   ).split(' '),
 );
 

@@ -77,8 +77,11 @@ function withFieldsBehind(name: TaggedName, next: readonly TaggedName[]): Tagged
   const end = isBody ? fieldsEnd(tokens, to) : isFirstField ? bodyEnd(tokens, to) : undefined;
   if (end === undefined) return name;
   const inside = next.filter((each) => each.passage === passage && each.from < end);
+  // "Entertainment" alone is no name, so what follows is its rest, however sure it is.
+  const isDoubtful = isFirstField && name.confidence < doubtfulPart;
   const areParts = inside.every(
-    (each) => each.type === 'organization' && each.confidence < doubtfulPart && each.to <= end,
+    (each) =>
+      each.type === 'organization' && (isDoubtful || each.confidence < doubtfulPart) && each.to <= end,
   );
   return areParts ? { ...name, to: end } : name;
 }

@@ -43,6 +43,9 @@ const inLineUp = /^(?:[,;()\-–]|\d{1,3}|capt|captain|pen)$/;
 const minPlayers = 4;
 const personShare = 0.6;
 
+/** Before a colon and the players who wait: "Subs not used: Quelle, Orsk." */
+const waiting = /^(?:subs|substitutes|used|replacements|rep)$/i;
+
 /**
  * The names of line-ups in a match report: the players, and those in brackets with the minute in which they
  * came on. A name alone in brackets is a club.
@@ -52,7 +55,8 @@ export function lineUps(names: readonly TaggedName[]): Set<TaggedName> {
   let line: TaggedName[] = [];
   const close = () => {
     const persons = line.filter(({ type }) => type === 'person').length;
-    const isLineUp = line.length >= minPlayers && persons >= personShare * line.length;
+    const isLineUp =
+      startsReserves(line[0]) || (line.length >= minPlayers && persons >= personShare * line.length);
     if (isLineUp) for (const name of line) players.add(name);
     line = [];
   };
@@ -64,6 +68,13 @@ export function lineUps(names: readonly TaggedName[]): Set<TaggedName> {
   }
   close();
   return players;
+}
+
+function startsReserves(first: TaggedName | undefined): boolean {
+  if (first === undefined) return false;
+  const { passage, from } = first;
+  const [before, colon] = [passage.tokens[from - 2], passage.tokens[from - 1]];
+  return colon?.text === ':' && waiting.test(before?.text ?? '');
 }
 
 function isNextPlayer(one: TaggedName, two: TaggedName): boolean {

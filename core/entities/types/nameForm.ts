@@ -1,7 +1,7 @@
 /** What a name's own words, and the signs around it, say that it is, whatever it was taken for. */
 import { awardHeads, eventLastWords } from '../data/events.ts';
 import { numberedNouns, thingHeads } from '../data/nouns.ts';
-import { eventHeads, neverPlaces, notOrganizations } from '../data/organizations.ts';
+import { eventHeads, neverPlaces, notOrganizations, organizationStarts } from '../data/organizations.ts';
 import { compass, placeHeads } from '../data/places.ts';
 import { gazetteerEntry, gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
@@ -10,6 +10,8 @@ import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
 
 const personAddresses = new Set(['Mr', 'Mr.', 'Mrs', 'Mrs.', 'Ms', 'Ms.']);
+/** Of these, other names may follow: "Sir Alf's England". */
+const honours = new Set(['Sir', 'Dame']);
 /** Last words of events that organisations have too: Epic Games, the Football Conference. */
 const organizationEventHeads = new Set([
   'Games',
@@ -53,7 +55,9 @@ const placing = new Set(['in', 'at', 'near', 'around', 'from', 'outside', 'of'])
 export function typeByForm(text: string, name: TaggedName): TagType | undefined {
   const { passage, from, to, type } = name;
   const { tokens } = passage;
-  if (to - from > 1 && personAddresses.has(tokens[from]?.text ?? '')) return 'person';
+  const first = tokens[from]?.text ?? '';
+  if (to - from > 1 && (personAddresses.has(first) || honours.has(first))) return 'person';
+  if (personAddresses.has(tokens[from - 1]?.text ?? '') && tokens[from]?.adjacent) return 'person';
   if (to - from > 1 && awardHeads.has(tokens[to - 1]?.text ?? '')) return 'other';
   if (gazetteerMatchAt(tokens, from)?.length === to - from) return undefined;
   if (isOwnerOfCountry(text, name)) return 'person';
@@ -115,9 +119,11 @@ function isFilmed({ passage: { tokens }, from, to, type }: TaggedName): boolean 
   return type !== 'person' && filming.has(tokens[at]?.text ?? '');
 }
 
+/** An adjective may be between: "a proud Welshman". */
 function isOneOfPeople({ passage: { tokens }, from, to }: TaggedName): boolean {
-  const before = tokens[from - 1]?.text ?? '';
-  return to - from === 1 && articles.has(before) && oneOfPeople.test(tokens[from]?.text ?? '');
+  const [article, adjective] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? ''];
+  const isOne = articles.has(adjective) || (articles.has(article) && /^\p{Ll}[\p{Ll}-]*$/u.test(adjective));
+  return to - from === 1 && isOne && oneOfPeople.test(tokens[from]?.text ?? '');
 }
 
 function eventByForm({ passage: { tokens }, from, to }: TaggedName): TagType | undefined {
@@ -144,7 +150,9 @@ function thingByForm(text: string, name: TaggedName): TagType | undefined {
   if (type !== 'place') return undefined;
   if (isOfCountry(name) || tokens.slice(from, to).some(({ text }) => text === '&')) return 'organization';
   if (last === 'Olympic' || (titleArticles.has(first) && isOwnedByPerson(text, before))) return 'other';
-  if (neverPlaces.has(last) || (isAcronym(last) && !partOfCountry.test(last))) return 'organization';
+  const isBody = organizationStarts.has(first) && /^(?:of|for)$/.test(tokens[from + 1]?.text ?? '');
+  if (isBody || neverPlaces.has(last) || (isAcronym(last) && !partOfCountry.test(last)))
+    return 'organization';
   const isOfOrganization = isAcronym(first) && gazetteerEntry(first)?.type === 'organization';
   return isOfOrganization && !placeHeads.has(last) ? 'organization' : undefined;
 }

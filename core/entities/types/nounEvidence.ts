@@ -2,11 +2,13 @@
  * What the words beside a name say that it is: the noun before it ("the regulator Icstis", "firms such as
  * Dell and Philips"), behind it ("Santy worm") or in apposition ("Tono, a performing rights society,").
  */
-import { kindOfNoun, kindsBefore, type NamedKind } from '../data/nouns.ts';
+import { acronymThings, companyPeople, kindOfNoun, kindsBefore, type NamedKind } from '../data/nouns.ts';
 import { offices } from '../data/people.ts';
+import { compass } from '../data/places.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
+import { isCounted } from './countedThings.ts';
 
 /** 0 to 1: how much the evidence is worth against the tagger's confidence. Set by hand. */
 const weights = {
@@ -17,6 +19,7 @@ const weights = {
   performed: 0.7,
   counted: 0.7,
   acronym: 0.7,
+  employed: 1,
 };
 
 export interface KindEvidence {
@@ -28,6 +31,7 @@ export interface KindEvidence {
 
 /** In tokens: how far an apposition's noun may be from its article. */
 const maxAppositionLength = 7;
+const articled: ReadonlySet<NamedKind> = new Set(['organization', 'team', 'band']);
 const separators = new Set([',', '-', '–', '—', ':']);
 /** After a name that stands in apposition to the noun before it: "the rights society, Tono, said". */
 const closing = new Set([',', '.', ')', '-', '–', '—', 'and', 'or', '"', '”', '’']);
@@ -60,39 +64,6 @@ const maxAcronymLength = 4;
 const sureName = 0.85;
 const quotes = new Set(['"', '“', '‘', "'"]);
 
-/** Before a lone name and no noun, these show that there are several such things: "his first ever Oscar". */
-const ordinals = new Set(['ever', 'first', 'second', 'third', 'fourth', 'fifth']);
-const determiners = new Set(['a', 'an', 'another', 'his', 'her', 'their', 'its', 'two', 'three', 'four']);
-const winning = new Set([
-  'won',
-  'win',
-  'wins',
-  'winning',
-  'nominated',
-  'awarded',
-  'received',
-  'scooped',
-  'collected',
-]);
-const notNouns = new Set([
-  ',',
-  '.',
-  ';',
-  '?',
-  '!',
-  ')',
-  'for',
-  'at',
-  'in',
-  'from',
-  'and',
-  'or',
-  'on',
-  'to',
-  'with',
-  'last',
-]);
-
 /** The evidence about one name; empty if the words beside it say nothing. */
 export function nounEvidence(text: string, name: TaggedName): KindEvidence[] {
   const evidence = [
@@ -100,19 +71,28 @@ export function nounEvidence(text: string, name: TaggedName): KindEvidence[] {
     nounBehind(text, name),
     apposition(name),
     predicate(name),
-    counted(name),
+    isCounted(name) ? { kind: 'thing' as const, weight: weights.counted } : undefined,
     acronym(name),
+    employed(name),
   ];
   return evidence.filter((each) => each !== undefined);
 }
 
 function nounBefore(text: string, { passage: { tokens }, from, to }: TaggedName): KindEvidence | undefined {
   const at = beforeQuote(tokens, from - 1);
-  const direct = describedBy(text, tokens, at, to);
+  const direct = describedBy(text, tokens, at, to) ?? namedWithArticle(tokens, at);
   if (direct !== undefined || to - from > 1) return direct;
   const title = titleStart(tokens, from);
   const titled = title < from ? describedBy(text, tokens, beforeQuote(tokens, title - 1), to) : undefined;
   return titled?.kind === 'work' || titled?.plural ? titled : undefined;
+}
+
+/** "The boy band the Quelles": of the kinds whose names have an article. */
+function namedWithArticle(tokens: readonly Token[], at: number): KindEvidence | undefined {
+  if (tokens[at]?.text !== 'the' || !tokens[at]?.adjacent) return undefined;
+  // A group may be a body or a band.
+  const found = tokens[at - 1]?.text === 'group' ? undefined : evidenceAt(tokens, at - 1, weights.separated);
+  return found && articled.has(found.kind) ? found : undefined;
 }
 
 function beforeQuote(tokens: readonly Token[], at: number): number {
@@ -174,9 +154,10 @@ function nounBehind(text: string, { passage: { tokens }, to, type }: TaggedName)
   if (behind?.text === 'starring' && type === 'person') return undefined;
   // "Fifa's programme" and "the Fifa programme" are what an organisation does.
   if (kind === 'work' && behind?.text === 'programme' && type === 'organization') return undefined;
-  const isNext =
-    behind !== undefined && text[behind.start - 1] === ' ' && !isAcronym(tokens[to - 1]?.text ?? '');
-  return kind !== undefined && isNext ? { kind, weight: weights.behind } : undefined;
+  if (behind === undefined || text[behind.start - 1] !== ' ') return undefined;
+  if (isAcronym(tokens[to - 1]?.text ?? ''))
+    return acronymThings.has(behind.text) ? { kind: 'thing', weight: weights.behind } : undefined;
+  return kind && { kind, weight: weights.behind };
 }
 
 /** "Keane, the British band," gives the last noun before the phrase ends. */
@@ -201,16 +182,14 @@ function predicate({ passage: { tokens }, to }: TaggedName): KindEvidence | unde
   return kind && isHead ? { kind, weight: weights.apposition } : undefined;
 }
 
-/** "His first ever Oscar", "won an Oscar". */
-function counted({ passage: { tokens }, from, to }: TaggedName): KindEvidence | undefined {
-  const before = tokens[from - 1]?.text ?? '';
-  if (to - from > 1 || !notNouns.has(tokens[to]?.text ?? '.')) return undefined;
-  const isWon = determiners.has(before) && tokens.slice(Math.max(0, from - 4), from).some(isWinning);
-  return isWon || ordinals.has(before) ? { kind: 'thing', weight: weights.counted } : undefined;
-}
-
-function isWinning({ text }: Token): boolean {
-  return winning.has(text);
+/** "An analyst at Miller Tabak", "a stake in Wippit": such people and shares are a company's. */
+function employed({ passage: { tokens }, from }: TaggedName): KindEvidence | undefined {
+  const at = tokens[from - 1]?.text === 'the' ? from - 2 : from - 1;
+  const joint = tokens[at]?.text ?? '';
+  const isOf = companyPeople.get(tokens[at - 1]?.text.toLowerCase() ?? '')?.has(joint) ?? false;
+  // "A spokesman for North East Says No": of a part of a country that says little.
+  const isRegion = compass.has(tokens[from]?.text ?? '');
+  return isOf && !isRegion ? { kind: 'organization', weight: weights.employed } : undefined;
 }
 
 /** Persons are not named by acronyms; but whole texts are written in capitals. */
@@ -227,9 +206,12 @@ function isInCapitals(token: Token | undefined): boolean {
   return token?.capital === true && token.text.length > 1 && token.text === token.text.toUpperCase();
 }
 
+/** Of offices that companies have too: "its rival Velmar". */
+const notOnlyPersons = new Set(['rival']);
+
 /** A capital counts only where nothing else explains it. */
 function nounKind(token: Token | undefined): NamedKind | undefined {
   if (token === undefined || (token.capital && !token.opensSentence)) return undefined;
   const noun = token.text.toLowerCase();
-  return kindOfNoun(noun) ?? (offices.has(noun) ? 'person' : undefined);
+  return kindOfNoun(noun) ?? (offices.has(noun) && !notOnlyPersons.has(noun) ? 'person' : undefined);
 }

@@ -9,6 +9,7 @@ import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 import { formOf } from './formOf.ts';
+import { nameLists } from './lists.ts';
 import type { Subject } from './subject.ts';
 
 type Reading = 'place' | 'team' | 'open';
@@ -47,6 +48,8 @@ const owned = new Set(['box', 'goal', 'penalty', 'equaliser', 'opener', 'midfiel
 const nearby = 3;
 /** In tokens: a referee's name with its title, before where the referee is from. */
 const refereeLength = 5;
+/** Before a referee: the word, or how many came: "Ref: S Dunn (Avon)", "3,803 S Dunn (Avon)". */
+const refereeSign = /^(?:ref|referee|\d{1,2},\d{3})$/i;
 const matches = new Set('match game tie clash encounter fixture final semi-final derby'.split(' '));
 const resultPrepositions = new Set('over to with by from for'.split(' '));
 /** In a non-sporting text only "the national sides of Ireland and Norway" are teams. */
@@ -61,6 +64,7 @@ export function teamNames(text: string, names: readonly TaggedName[], subject: S
   );
   for (const name of playerOwners(text, names))
     if (subject.teams && readings.has(name)) readings.set(name, 'team');
+  if (subject.teams) for (const name of listedWithTeams(names, readings)) readings.set(name, 'team');
   const teams = new Set<string>();
   for (const [name, reading] of readings) if (reading === 'team') teams.add(formOf(name));
   return new Set(
@@ -97,6 +101,18 @@ function playerOwners(text: string, names: readonly TaggedName[]): TaggedName[] 
   });
 }
 
+/** "Luton, Preston and Queens Park Rangers": beside a team or a club, what is open is a team too. */
+function listedWithTeams(
+  names: readonly TaggedName[],
+  readings: ReadonlyMap<TaggedName, Reading>,
+): TaggedName[] {
+  return nameLists(names).flatMap((list) => {
+    const open = list.filter((name) => readings.get(name) === 'open' && !isCountrysName(name));
+    const isTeam = (name: TaggedName) => readings.get(name) === 'team' || name.type === 'organization';
+    return list.some(isTeam) ? open : [];
+  });
+}
+
 function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): Reading {
   const { tokens } = name.passage;
   const { from, to } = name;
@@ -125,7 +141,7 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   if (isNext && teamVerbs.has(after ?? '')) return 'team';
   if (isNext && teams && /^\d{1,3}$/.test(after ?? '')) return 'team';
   if (!teams || before !== '(' || after !== ')') return 'open';
-  return wordsBefore(tokens, start - 1, refereeLength).some((word) => /^referee$/i.test(word))
+  return wordsBefore(tokens, start - 1, refereeLength).some((word) => refereeSign.test(word))
     ? 'place'
     : 'team';
 }

@@ -34,6 +34,14 @@ describe('short forms are linked to the full name', () => {
     );
   });
 
+  test("a place's team is not short for a broadcaster", () => {
+    const about = 'The striker scored two goals in the match, and the coach praised his players.\n';
+    const mentions = links(
+      `${about}They lost to Leicester on the way. He told BBC Radio Leicester about it.`,
+    );
+    expect(mentions[0]).toBe('Leicester → organization/leicester (same name)');
+  });
+
   test('the first words of an organisation, and its name without the legal form', () => {
     const mentions = found(
       'They sold it to Tarn Steel Holdings AB there. The owners of Tarn Steel were glad; those of Tarn Steel Holdings were not.',

@@ -41,6 +41,8 @@ describe('places of one name', () => {
     ['They met in [Georgia], said the [United States].', 'place/georgia'],
     ['They met in [Cambridge], not in [London].', 'place/cambridge-england'],
     ['They met in [Asia].', 'place/asia'],
+    ['Far from [Oregon] in the [United States].', 'place/oregon'],
+    ['Far from [Oregon], [Ohio].', 'place/oregon-ohio'],
     ['They met in [Newcastle], in [Australia].', 'place/newcastle-new-south-wales'],
   ])('%s', (text, id) => {
     expect(locate(text)[0]).toBe(id);

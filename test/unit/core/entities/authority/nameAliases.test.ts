@@ -37,6 +37,22 @@ describe('a name that the authority has as an alias', () => {
     expect(resolveAliases([one], authority)).toEqual([one]);
   });
 
+  it('is that of a club although the document names another country, if it is its own', () => {
+    const city = mention('Manchester City', 'place/manchester-city');
+    const portugal = mention('Portugal', 'place/portugal');
+    expect(resolveAliases([city, portugal], authority)[0]).toMatchObject({
+      ...{ type: 'organization', entity: 'organization/manchester-city' },
+    });
+  });
+
+  it.each([
+    [0.7, 'organization/feyenoord'],
+    [0.9, 'place/feyenoord'],
+  ])('of one word is put to an organisation only in doubt: %s', (confidence, id) => {
+    const one = { ...mention('Feyenoord', 'place/feyenoord'), confidence };
+    expect(resolveAliases([one], authority)).toMatchObject([{ entity: id }]);
+  });
+
   it('is that of a city only where the document names its country, or anybody knows it', () => {
     const twickenham = mention('Twickenham', 'place/twickenham');
     const america = mention('United States', 'place/united-states');

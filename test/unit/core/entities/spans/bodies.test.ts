@@ -42,6 +42,13 @@ describe('a body with "and" in its name is whole', () => {
     expect(joined(text)).toEqual([expected]);
   });
 
+  test('of which the tagger has the rest for sure', () => {
+    expect(joined('The head of [Tilde] and [Velmar Association] said so.')).toEqual([
+      'Tilde and Velmar Association',
+    ]);
+    expect(joined('The head of [Tilde] and [Velmar Association] said so.', 0.8)).toHaveLength(2);
+  });
+
   test.each([
     ['another that is sure', 'The [Ministry of Tilde] and [Velmar] said so.', 0.8],
     ['a country', 'The [Ministry of Tilde] and France said so.', 0.5],
