@@ -80,6 +80,7 @@ export async function openQueryCorpus(folder: string, documents: number, seed: n
   };
   const file = join(folder, `facts-${documents}-${seed}.json`);
   if (!existsSync(file)) writeFileSync(file, JSON.stringify(await fill(ports, documents, seed)));
+  await ports.search.summarizeDays({ until: Number.POSITIVE_INFINITY });
   return { ...ports, ...facts.parse(JSON.parse(readFileSync(file, 'utf8'))), close };
 }
 

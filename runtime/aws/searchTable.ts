@@ -27,6 +27,12 @@ const uri = z
  */
 const defaultFreshMilliseconds = 10_000;
 
+/**
+ * A summary costs by the documents of its day. Made anew with every merge it would cost $2 for a million
+ * documents, and so it costs $0.30.
+ */
+const summaryMilliseconds = 30 * 60_000;
+
 export interface SearchOptions {
   /** Whether it creates the first epoch of a new table. */
   create?: boolean;
@@ -56,6 +62,7 @@ export async function searchFromEnvironment(
       division: searchDivision.aws,
       claimTable: (name) => claimSearchTable(table, `${epoch}/${name}`, clock()),
       mostRowsToCompact,
+      summaryMilliseconds,
       freshMilliseconds,
       ...(recentRows && { recentRows }),
     });

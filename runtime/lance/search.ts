@@ -50,6 +50,8 @@ export interface LanceSearchOptions {
   claimTable?: ClaimTable;
   /** A table of more rows is not compacted. */
   mostRowsToCompact?: number;
+  /** How old the summary of a day is before it is made anew. */
+  summaryMilliseconds?: number;
   /** Reads rows that may not be merged yet, for queries to add; absent if they are merged at once. */
   recentRows?: ReadRecentRows;
 }
@@ -61,11 +63,11 @@ export class LanceSearch implements Search {
   readonly #summarizer: DaySummarizer;
   readonly #counts = new CensusCounts();
 
-  private constructor(tables: Tables, reader: Reader, mostRows: number) {
+  private constructor(tables: Tables, reader: Reader, mostRows: number, summaryAge: number) {
     this.#tables = tables;
     this.#reader = reader;
     this.#mostRows = mostRows;
-    this.#summarizer = new DaySummarizer(tables);
+    this.#summarizer = new DaySummarizer(tables, summaryAge);
   }
 
   /** Creates nothing: merges create the tables, so that readers need no right to write. */
@@ -76,6 +78,7 @@ export class LanceSearch implements Search {
     freshMilliseconds = 0,
     claimTable = async () => true,
     mostRowsToCompact = Number.POSITIVE_INFINITY,
+    summaryMilliseconds = 0,
     recentRows,
   }: LanceSearchOptions): Promise<LanceSearch> {
     // The native library reads this when it loads; with fewer threads `optimize` hangs on two cores.
@@ -83,7 +86,7 @@ export class LanceSearch implements Search {
     const lance = await import('@lancedb/lancedb');
     const tables = await Tables.open(lance, uri, storageOptions, division, claimTable);
     const reader = new Reader(lance, tables, freshMilliseconds, recentRows);
-    return new LanceSearch(tables, reader, mostRowsToCompact);
+    return new LanceSearch(tables, reader, mostRowsToCompact, summaryMilliseconds);
   }
 
   async merge(rows: readonly SearchRow[]): Promise<readonly string[]> {

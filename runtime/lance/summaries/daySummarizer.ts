@@ -27,11 +27,14 @@ interface DayState {
 
 export class DaySummarizer {
   readonly #tables: Tables;
+  readonly #leastAge: number;
   /** By the first day of a slice: the versions of its tables whose days have their summaries. */
   readonly #done = new Map<string, string>();
 
-  constructor(tables: Tables) {
+  /** @param leastAge how old a summary is before it is made anew, in milliseconds */
+  constructor(tables: Tables, leastAge: number) {
     this.#tables = tables;
+    this.#leastAge = leastAge;
   }
 
   /**
@@ -41,7 +44,7 @@ export class DaySummarizer {
   async run(until: number): Promise<{ made: number; complete: boolean }> {
     const { read } = await this.#tables.layouts(0);
     const dated = read.filter(({ period }) => period !== undatedDay);
-    let made = 0;
+    let [made, complete] = [0, true];
     // The newest first: most questions are about them.
     for (const [slice, parts] of Map.groupBy(dated, firstDayOf)) {
       if (Date.now() >= until) return { made, complete: false };
@@ -50,10 +53,10 @@ export class DaySummarizer {
       if (this.#done.get(slice) === versions) continue;
       const outcome = await this.#summarize(opened, until);
       made += outcome.made;
-      if (!outcome.complete) return { made, complete: false };
-      this.#done.set(slice, versions);
+      if (outcome.complete) this.#done.set(slice, versions);
+      else complete = false;
     }
-    return { made, complete: true };
+    return { made, complete };
   }
 
   async #open(parts: readonly PartName[]): Promise<OpenPart[]> {
@@ -73,17 +76,22 @@ export class DaySummarizer {
     const [to, from] = [all[0], all.at(-1)];
     if (from === undefined || to === undefined) return { made: 0, complete: true };
     const stamps = await summaries.read(names, { from, to }, 'stamp');
-    const known = new Map(stamps.map(({ day, value }) => [day, value]));
+    const known = new Map(stamps.map((stored) => [stored.day, stored]));
     const small = stamps
       .map(({ day }) => day)
       .filter((day) => (days.get(day)?.documents ?? 0) <= fewDocuments);
     for (const month of Map.groupBy(small, (day) => day.slice(0, 7)).values()) await summaries.remove(month);
-    let made = 0;
+    let [made, complete] = [0, true];
     for (const day of all) {
       const { documents, stamp } = days.get(day) as DayState;
-      if (documents <= fewDocuments || known.get(day) === stamp) continue;
-      if (Date.now() >= until) return { made, complete: false };
+      const before = known.get(day);
+      if (documents <= fewDocuments || before?.value === stamp) continue;
       const at = Date.now();
+      if (at >= until) return { made, complete: false };
+      if (before !== undefined && at - before.made < this.#leastAge) {
+        complete = false;
+        continue;
+      }
       const scanned = parts.map(({ name, table }) => ({
         name,
         tables: async () => [{ table, without: [], isStored: true }],
@@ -98,7 +106,7 @@ export class DaySummarizer {
       await summaries.write(await this.#tables.names(0), { ...state, words, stories });
       made++;
     }
-    return { made, complete: true };
+    return { made, complete };
   }
 }
 
