@@ -40,6 +40,7 @@ export const areNear = (dayA: number, dayB: number): boolean => !(Math.abs(dayA 
 /**
  * The pairs that are at least so similar, by index.
  *
+ * @param items by day
  * @param resemblances by index; those that say no more than the vectors have no effect
  */
 export async function similarPairs(
@@ -50,27 +51,34 @@ export async function similarPairs(
   const lists = itemsByFeature(items);
   const pairs: SimilarPair[] = [];
   const products = new Float64Array(items.length);
-  let at = 0;
+  let [at, tooLate] = [0, 0];
   for (const [a, { vector, day }] of items.entries()) {
     if (a % itemsPerTurn === itemsPerTurn - 1) await giveWay();
+    while (tooLate < items.length && areNear(day, items[tooLate]?.day ?? day)) tooLate++;
     const touched: number[] = [];
     for (const [i, feature] of vector.features.entries())
-      lists.addAfter(feature, vector.values[i] ?? 0, products, touched);
+      lists.addAfter(feature, vector.values[i] ?? 0, { products, touched, end: tooLate });
     const found = new Map<number, SimilarPair>();
     for (; resemblances[at]?.a === a; at++) {
       const { b, least: similarity } = resemblances[at] as Resemblance;
       const beyond = similarity - (products[b] ?? 0);
-      if (beyond > 0 && similarity >= least) found.set(b, { a, b, similarity, beyond });
+      if (b < tooLate && beyond > 0 && similarity >= least) found.set(b, { a, b, similarity, beyond });
     }
     for (const b of touched) {
       const similarity = products[b] ?? 0;
       products[b] = 0;
       if (similarity >= least && !found.has(b)) found.set(b, { a, b, similarity, beyond: 0 });
     }
-    const near = [...found.values()].filter(({ b }) => areNear(day, items[b]?.day ?? Number.NaN));
-    pairs.push(...near.sort((one, other) => one.b - other.b));
+    pairs.push(...[...found.values()].sort((one, other) => one.b - other.b));
   }
   return pairs;
+}
+
+interface Products {
+  products: Float64Array;
+  /** The items whose product is not 0 any more. */
+  touched: number[];
+  end: number;
 }
 
 /** The items that have each feature. Each list is walked once, as the items are taken one after the other. */
@@ -87,14 +95,16 @@ class ItemsByFeature {
     this.#values = values;
   }
 
-  /** Adds to the product of the next item of this list with each item after it. */
-  addAfter(feature: number, value: number, products: Float64Array, touched: number[]): void {
+  /** Adds to the product of the next item of this list with each item after it, before the one of `end`. */
+  addAfter(feature: number, value: number, other: Products): void {
     const end = this.#starts[feature + 1] ?? 0;
     const next = (this.#next[feature] ?? 0) + 1;
     this.#next[feature] = next;
     if (end - (this.#starts[feature] ?? 0) > maxDocumentsPerFeature) return;
+    const { products, touched } = other;
     for (let at = next; at < end; at++) {
       const b = this.#items[at] as number;
+      if (b >= other.end) return;
       if (products[b] === 0) touched.push(b);
       (products[b] as number) += value * (this.#values[at] as number);
     }

@@ -36,7 +36,9 @@ export async function groupStories(rows: readonly Headline[]): Promise<StoryGrou
 export async function groupVectors(
   rows: readonly Headline[],
 ): Promise<{ groups: StoryGroup[]; vectorOf: (document: Headline) => Vector; names: string[] }> {
-  const documents = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const documents = [...rows].sort(
+    (a, b) => compareTexts(a.published, b.published) || compareTexts(a.id, b.id),
+  );
   const { vectors, names } = await storyVectors(documents);
   const items = vectors.map((vector, i) => ({
     vector,
@@ -50,6 +52,8 @@ export async function groupVectors(
   const nothing = { features: new Int32Array(), values: new Float64Array() };
   return { groups, vectorOf: (document) => byDocument.get(document) ?? nothing, names };
 }
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** @param day YYYY-MM-DD */
 export const dayNumber = (day: string): number => Date.parse(day) / dayMilliseconds;

@@ -33,7 +33,8 @@ export const storyOfGroup = ({ documents }: StoryGroup): Story => ({
 
 /** Those with most sources first, then those with most documents. */
 export async function joinDays(days: readonly Pick<DayStories, 'day' | 'stories'>[]): Promise<Story[]> {
-  const all = days.flatMap(({ day, stories }) => stories.map((story) => ({ day, story })));
+  const byDay = days.toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  const all = byDay.flatMap(({ day, stories }) => stories.map((story) => ({ day, story })));
   const numbers = new Map<string, number>();
   const items = all.map(({ day, story }) => ({
     vector: vectorOf(story, numbers),

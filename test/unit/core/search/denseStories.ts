@@ -7,7 +7,9 @@ const [minSimilarity, mostDaysApart, mostDocuments, minSharedBands] = [0.2, 3, 2
 const day = (document: Headline) => Date.parse(document.published) / (24 * 3600 * 1000);
 
 /** Each group as a set of ids, written as a text; sorted. */
-export function denseStories(documents: readonly Headline[]): string[] {
+export function denseStories(rows: readonly Headline[]): string[] {
+  const place = ({ published, id }: Headline) => `${published} ${id}`;
+  const documents = rows.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
   const features = documents.map(
     ({ entities, lead }) => new Set([...entities.map((id) => `entity ${id}`), ...headlineWords(lead)]),
   );
