@@ -8,6 +8,7 @@ import { type Fault, faultOf } from '../answers/faults.ts';
 import { type EntityType, entityTypes, typeWords } from '../parts/words.ts';
 import { type Action, actionWords, type Request } from './decision.ts';
 import { EntityPicker } from './entityPicker.tsx';
+import { ChoiceField, TextField } from './fields.tsx';
 
 /** What is decided on: an entity, some of its documents, a mention in a document, or an earlier decision. */
 export interface Subject {
@@ -57,10 +58,7 @@ function DecisionForm({ subject }: { subject: Subject }) {
         action,
         author,
         reason,
-        ...((action === 'merge' || action === 'split') && target !== undefined && { into: target }),
-        ...(action === 'pin' && target !== undefined && { to: target }),
-        ...(action === 'rename' && { name }),
-        ...(action === 'retype' && { type }),
+        ...detailOf(action, { target, name, type }),
       });
       noteChange();
       deciding.value = undefined;
@@ -71,25 +69,22 @@ function DecisionForm({ subject }: { subject: Subject }) {
       setSending(false);
     }
   };
-  const needsTarget = action === 'merge' || action === 'split' || action === 'pin';
-  const isReady = author.trim() !== '' && reason.trim() !== '' && (!needsTarget || target !== undefined);
+  const hasTarget = target !== undefined || !needsTarget(action);
+  const isReady = author.trim() !== '' && reason.trim() !== '' && hasTarget;
   return (
     <form class="form" method="dialog" onSubmit={send}>
       <h2 dir="auto">{subject.title}</h2>
       {subject.actions.length > 1 && (
-        <label>
-          What is decided
-          <select value={action} onChange={(event) => setAction(event.currentTarget.value as Action)}>
-            {subject.actions.map((each) => (
-              <option key={each} value={each}>
-                {each === 'undo' ? 'Undo it' : actionWords[each].title}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label="What is decided"
+          choices={subject.actions}
+          words={(each) => (each === 'undo' ? 'Undo it' : actionWords[each].title)}
+          value={action}
+          set={setAction}
+        />
       )}
       {action !== 'undo' && <p class="quiet">{actionWords[action].means}</p>}
-      {needsTarget && (
+      {needsTarget(action) && (
         <EntityPicker
           label="Who or what it is"
           except={subject.fixed.entity}
@@ -98,50 +93,19 @@ function DecisionForm({ subject }: { subject: Subject }) {
         />
       )}
       {action === 'rename' && (
-        <label>
-          The name to show
-          <input
-            type="text"
-            required
-            maxLength={200}
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </label>
+        <TextField label="The name to show" maxLength={200} value={name} set={setName} />
       )}
       {action === 'retype' && (
-        <label>
-          Its type
-          <select value={type} onChange={(event) => setType(event.currentTarget.value as EntityType)}>
-            {entityTypes.map((each) => (
-              <option key={each} value={each}>
-                {typeWords[each].one}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label="Its type"
+          choices={entityTypes}
+          words={(each) => typeWords[each].one}
+          value={type}
+          set={setType}
+        />
       )}
-      <label>
-        Why
-        <input
-          type="text"
-          required
-          maxLength={500}
-          value={reason}
-          onInput={(event) => setReason(event.currentTarget.value)}
-        />
-      </label>
-      <label>
-        Who decides
-        <input
-          type="text"
-          required
-          maxLength={100}
-          autocomplete="name"
-          value={author}
-          onInput={(event) => setAuthor(event.currentTarget.value)}
-        />
-      </label>
+      <TextField label="Why" maxLength={500} value={reason} set={setReason} />
+      <TextField label="Who decides" maxLength={100} autocomplete="name" value={author} set={setAuthor} />
       {fault !== undefined && <Failed fault={fault} />}
       <div class="buttons">
         <button type="submit" class="primary" disabled={!isReady || isSending}>
@@ -153,4 +117,17 @@ function DecisionForm({ subject }: { subject: Subject }) {
       </div>
     </form>
   );
+}
+
+const needsTarget = (action: Action): boolean => action === 'merge' || action === 'split' || action === 'pin';
+
+/** What an action says besides itself, of what was entered. */
+function detailOf(
+  action: Action,
+  { target, name, type }: { target: string | undefined; name: string; type: EntityType },
+): Partial<Request> {
+  if (action === 'rename') return { name };
+  if (action === 'retype') return { type };
+  if (target === undefined || !needsTarget(action)) return {};
+  return action === 'pin' ? { to: target } : { into: target };
 }

@@ -1,14 +1,10 @@
 /** The search box: a combobox that suggests entities while somebody types. */
 import { signal } from '@preact/signals';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { useAnswer } from '../answers/useAnswer.ts';
-import { TypeLetter } from '../parts/chip.tsx';
-import { count, typeWords } from '../parts/words.ts';
 import { entityAddress, searchAddress } from '../routing/address.ts';
 import { address, go, replaceAddress } from '../routing/location.ts';
-import { nameBeingTyped } from './queryText.ts';
+import { optionId, Suggestions, useSuggestions } from './suggestions.tsx';
 
-const mostSuggestions = 7;
 /** How long after a keystroke it asks, in milliseconds. */
 const pause = 180;
 
@@ -36,12 +32,7 @@ export function SearchBox() {
       replaceAddress(searchAddress(typed, { ...params, q: typed }));
   }, [typed]);
 
-  const name = nameBeingTyped(typed);
-  const wanted = isOpen && name.length > 1 ? name : undefined;
-  const answer = useAnswer(wanted, (client) => client.getEntities({ q: name, limit: mostSuggestions }), {
-    keep: true,
-  });
-  const suggested = wanted === undefined || answer.fault ? [] : (answer.value?.items ?? []);
+  const suggested = useSuggestions(typed, isOpen);
   const isShown = isOpen && suggested.length > 0;
 
   const search = () => {
@@ -83,7 +74,7 @@ export function SearchBox() {
         aria-expanded={isShown}
         aria-controls={list}
         aria-autocomplete="list"
-        aria-activedescendant={isShown && chosen >= 0 ? `${list}-${chosen}` : undefined}
+        aria-activedescendant={isShown && chosen >= 0 ? optionId(list, chosen) : undefined}
         placeholder="Search news, people, places"
         autocomplete="off"
         autocapitalize="none"
@@ -102,29 +93,7 @@ export function SearchBox() {
       <button type="button" onClick={search}>
         Search
       </button>
-      <div id={list} role="listbox" aria-label="Suggestions" hidden={!isShown}>
-        {suggested.map((entity, i) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the focus and takes the keys
-          // biome-ignore lint/a11y/useFocusableInteractive: options of a combobox have no focus of their own
-          <div
-            key={entity.id}
-            id={`${list}-${i}`}
-            role="option"
-            aria-selected={i === chosen}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => choose(i)}
-          >
-            <TypeLetter type={entity.type} />
-            <span dir="auto">{entity.name}</span>
-            <span class="quiet">
-              {typeWords[entity.type].one}, {count(entity.documents)}
-            </span>
-          </div>
-        ))}
-      </div>
-      <span class="hidden" role="status">
-        {isShown ? `${suggested.length} suggestions` : ''}
-      </span>
+      <Suggestions id={list} suggested={suggested} isShown={isShown} chosen={chosen} choose={choose} />
     </div>
   );
 }

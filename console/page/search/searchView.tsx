@@ -1,11 +1,11 @@
 /** The results of a search, with what they have in common beside them. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Search, SearchItem } from '../../../clients/typescript/client.ts';
+import type { Facets as FacetsAnswer, Search, SearchItem } from '../../../clients/typescript/client.ts';
 import { Answered, Failed, More, Partial } from '../answers/answered.tsx';
 import type { Fault } from '../answers/faults.ts';
 import { useAnswer } from '../answers/useAnswer.ts';
-import { usePages } from '../answers/usePages.ts';
+import { type Pages, usePages } from '../answers/usePages.ts';
 import { DocumentLine } from '../parts/documentLine.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
 import { count, countOf } from '../parts/words.ts';
@@ -18,7 +18,9 @@ import { Snippet } from './snippet.tsx';
 
 const facetLines = 6;
 
-export function SearchView({ params }: { params: Readonly<Record<string, string>> }) {
+type Params = Readonly<Record<string, string>>;
+
+export function SearchView({ params }: { params: Params }) {
   const { q = '', order, collapse } = params;
   const asked = {
     ...(order === 'newest' && { order: 'newest' as const }),
@@ -34,8 +36,6 @@ export function SearchView({ params }: { params: Readonly<Record<string, string>
       client.getFacets({ q, limit: facetLines, ...(asked.collapse && { collapse: asked.collapse }) }),
     { keep: true },
   );
-  const change = (query: string) => go(searchAddress(query, { ...params, q: query }));
-
   if (question === undefined)
     return (
       <div class="reading-column">
@@ -51,42 +51,13 @@ export function SearchView({ params }: { params: Readonly<Record<string, string>
         {q}
       </PageTitle>
       <div class="tools">
-        <a
-          class="toggle"
-          aria-current={order === 'newest' ? undefined : 'true'}
-          href={searchAddress(q, { ...params, order: '' })}
-        >
-          Best match
-        </a>
-        <a
-          class="toggle"
-          aria-current={order === 'newest' ? 'true' : undefined}
-          href={searchAddress(q, { ...params, order: 'newest' })}
-        >
-          Newest
-        </a>
-        <a
-          class="toggle"
-          aria-current={collapse === 'reprints' ? 'true' : undefined}
-          href={searchAddress(q, { ...params, collapse: collapse === 'reprints' ? '' : 'reprints' })}
-        >
-          One per story
-        </a>
+        <Orders params={params} />
         <QueryHelp />
       </div>
       <FacetPanel>
         {facets.fault === undefined && (
           <Answered answer={facets} lines={8}>
-            {(found) => (
-              <>
-                <Partial partial={found.partial} />
-                {found.documents === 0 ? (
-                  <p class="quiet">Nothing to narrow down.</p>
-                ) : (
-                  <Facets facets={found} query={q} change={change} />
-                )}
-              </>
-            )}
+            {(found) => <FoundFacets found={found} params={params} />}
           </Answered>
         )}
         {facets.fault !== undefined && facets.fault.kind !== 'query' && pages.fault === undefined && (
@@ -99,27 +70,71 @@ export function SearchView({ params }: { params: Readonly<Record<string, string>
           <QueryFault query={q} fault={pages.fault} />
         ) : (
           <Answered answer={pages} lines={9}>
-            {(first) => (
-              <>
-                <p class="quiet" role="status">
-                  {totalInWords(first)}
-                </p>
-                <Partial partial={first.partial} />
-                {pages.items.map((item) => (
-                  <DocumentLine key={item.id} document={item} prints={item.prints}>
-                    {passagesOf(item).map((snippet) => (
-                      <Snippet key={snippet.start} snippet={snippet} />
-                    ))}
-                  </DocumentLine>
-                ))}
-                {pages.items.length === 0 && <NothingFound query={q} />}
-                <More pages={pages} />
-              </>
-            )}
+            {(first) => <Results first={first} pages={pages} query={q} />}
           </Answered>
         )}
       </section>
     </div>
+  );
+}
+
+/** In which order the results stand, and whether reprints are among them. */
+function Orders({ params }: { params: Params }) {
+  const { q = '', order, collapse } = params;
+  const isNewest = order === 'newest';
+  const isCollapsed = collapse === 'reprints';
+  const link = (words: string, isChosen: boolean, change: Params) => (
+    <a
+      class="toggle"
+      aria-current={isChosen ? 'true' : undefined}
+      href={searchAddress(q, { ...params, ...change })}
+    >
+      {words}
+    </a>
+  );
+  return (
+    <>
+      {link('Best match', !isNewest, { order: '' })}
+      {link('Newest', isNewest, { order: 'newest' })}
+      {link('One per story', isCollapsed, { collapse: isCollapsed ? '' : 'reprints' })}
+    </>
+  );
+}
+
+/** What the results have in common, as ways to narrow the query down. */
+function FoundFacets({ found, params }: { found: FacetsAnswer; params: Params }) {
+  const { q = '' } = params;
+  const change = (query: string) => go(searchAddress(query, { ...params, q: query }));
+  return (
+    <>
+      <Partial partial={found.partial} />
+      {found.documents === 0 ? (
+        <p class="quiet">Nothing to narrow down.</p>
+      ) : (
+        <Facets facets={found} query={q} change={change} />
+      )}
+    </>
+  );
+}
+
+/** The results that were read, and a way to more. */
+function Results({ first, pages, query }: { first: Search; pages: Pages<Search>; query: string }) {
+  return (
+    <>
+      <p class="quiet" role="status">
+        {totalInWords(first)}
+      </p>
+      <Partial partial={first.partial} />
+      {pages.items.map((item) => (
+        <DocumentLine key={item.id} document={item} prints={item.prints}>
+          {passagesOf(item).map((snippet) => (
+            <Snippet key={snippet.start} snippet={snippet} />
+          ))}
+        </DocumentLine>
+      ))}
+      {pages.items.length === 0 && <NothingFound query={query} />}
+      <More pages={pages} />
+    </>
   );
 }
 
