@@ -203,7 +203,8 @@ export interface Search {
    * (`fewDocuments` in core/search/daySummary.ts), or have no summary yet.
    */
   dayWords(days: { from: string; to: string }): Promise<DayWords[]>;
-  dayStories(days: { from: string; to: string }): Promise<DayStories[]>;
+  /** @param most stories of each day: its first ones */
+  dayStories(days: { from: string; to: string }, most: number): Promise<DayStories[]>;
   /** Counts all documents. */
   census(): Promise<Census>;
   /** The highest token of each of these rows, tombstones included. The map lacks ids without a row. */

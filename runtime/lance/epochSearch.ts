@@ -59,7 +59,7 @@ export class EpochSearch implements Search {
 
   dayWords: Search['dayWords'] = async (days) => (await this.#current()).dayWords(days);
 
-  dayStories: Search['dayStories'] = async (days) => (await this.#current()).dayStories(days);
+  dayStories: Search['dayStories'] = async (days, most) => (await this.#current()).dayStories(days, most);
 
   census: Search['census'] = async () => (await this.#current()).census();
 

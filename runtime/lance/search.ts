@@ -31,7 +31,7 @@ import { mergeRows, referencedParts } from './placing.ts';
 import { Reader, type ReadSnapshot } from './reading/reader.ts';
 import { type Arrow, columns, fromStored } from './rows.ts';
 import { DaySummarizer } from './summaries/daySummarizer.ts';
-import type { StoredSummary } from './summaries/summaryTables.ts';
+import { firstStories } from './summaries/summaryTables.ts';
 import { type ClaimTable, Tables } from './tables.ts';
 import { concurrentTables, findHits, readFirst, splitConditions } from './textSearch.ts';
 
@@ -158,12 +158,9 @@ export class LanceSearch implements Search {
     return found.map(({ value, ...rest }) => ({ ...rest, words: JSON.parse(value) as DayWords['words'] }));
   }
 
-  async dayStories(days: { from: string; to: string }): Promise<DayStories[]> {
+  async dayStories(days: { from: string; to: string }, most: number): Promise<DayStories[]> {
     const found = await this.#tables.summaries.read(await this.#reader.names(), days, 'stories');
-    return found.map(({ value, ...rest }) => ({
-      ...rest,
-      ...(JSON.parse(value) as StoredSummary['stories']),
-    }));
+    return found.map(({ value, ...rest }) => ({ ...rest, ...firstStories(value, most) }));
   }
 
   async tokensOf(rows: readonly RowReference[]): Promise<Map<string, number>> {

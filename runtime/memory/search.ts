@@ -133,8 +133,13 @@ export class MemorySearch implements Search {
     return this.#summaries(days, summarizeWords);
   }
 
-  async dayStories(days: { from: string; to: string }): Promise<DayStories[]> {
-    return this.#summaries(days, summarizeStories);
+  async dayStories(days: { from: string; to: string }, most: number): Promise<DayStories[]> {
+    const all = await this.#summaries(days, summarizeStories);
+    return all.map(({ stories, more, ...rest }) => ({
+      ...rest,
+      stories: stories.slice(0, most),
+      more: more + Math.max(0, stories.length - most),
+    }));
   }
 
   async #summaries<T>(

@@ -48,7 +48,7 @@ it('another process goes on, and makes only what has changed', async () => {
   await open();
   await fill('2021-05-02', 102);
   expect(await run()).toEqual({ made: 1, complete: true });
-  expect((await search.dayStories(range)).map(({ documents }) => documents)).toEqual([101, 102]);
+  expect((await search.dayStories(range, 10)).map(({ documents }) => documents)).toEqual([101, 102]);
 });
 
 it('one that is young stays until later', async () => {

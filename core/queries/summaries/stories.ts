@@ -6,7 +6,7 @@ import { daysAfter } from '../../dates/interval.ts';
 import type { DayStories } from '../../ports/daySummaries.ts';
 import type { EntitySets, Search } from '../../ports/search.ts';
 import { summarizeStories } from '../../search/daySummary.ts';
-import { groupStories } from '../../search/stories.ts';
+import { dayNumber, groupStories } from '../../search/stories.ts';
 import { joinDays, type Story, storyOfGroup } from '../../search/storiesOfDays.ts';
 
 /** If days with summaries have no more documents, these are grouped when somebody asks, as they are now. */
@@ -15,7 +15,7 @@ const mostAtOnce = 1_000;
 const mostRead = 5_000;
 /** Summaries are read of so many days at the end of the range. */
 const mostDays = 31;
-/** Stories that are joined, an equal number of each day. */
+/** Stories that are compared with one another, an equal number of each day. */
 const mostJoined = 4_000;
 
 export interface FoundStories {
@@ -35,8 +35,9 @@ export async function findStories(search: Search, range: Range, entities: Entity
   if (entities.length === 0) {
     const [from = range.from] = [range.from, daysAfter(range.to, 1 - mostDays)].sort().slice(-1);
     const last = { from, to: range.to };
-    const days = await search.dayStories(last);
-    if (countedIn(days) > mostAtOnce) return joinSummaries(search, range, last, days);
+    const most = Math.floor(mostJoined / numberOfDays(last));
+    const days = await search.dayStories(last, most);
+    if (countedIn(days) > mostAtOnce) return joinSummaries(search, range, last, days, most);
   }
   const { rows, more } = await search.publishedBetween({ ...range, entities }, mostRead);
   const stories = (await groupStories(rows)).map(storyOfGroup);
@@ -48,6 +49,7 @@ async function joinSummaries(
   range: Range,
   last: Range,
   days: readonly DayStories[],
+  most: number,
 ): Promise<FoundStories> {
   const except = days.map(({ day }) => day);
   const { rows, more } = await search.publishedBetween({ ...last, entities: [], except }, mostRead);
@@ -56,14 +58,13 @@ async function joinSummaries(
     ...(await summarizeStories(own)),
   }));
   const all = [...days, ...(await Promise.all(others))];
-  const mostOfDay = Math.floor(mostJoined / all.length);
   const stories = await joinDays(
-    all.map((each) => ({ day: each.day, stories: each.stories.slice(0, mostOfDay) })),
+    all.map((each) => ({ day: each.day, stories: each.stories.slice(0, most) })),
   );
   const limits = [
     ...(more ? [newestOnly(rows.length).message] : []),
-    ...(all.some((day) => day.more + day.stories.length > mostOfDay)
-      ? [`Only the ${mostOfDay} largest stories of each day are compared.`]
+    ...(all.some((day) => day.more > 0 || day.stories.length > most)
+      ? [`Only the ${most} largest stories of each day are compared.`]
       : []),
     ...((await isBefore(search, range, last))
       ? [`Only the last ${mostDays} days of the range are looked at. Narrow it with from and to.`]
@@ -81,6 +82,8 @@ function newestOnly(documents: number): { read: number; message: string } {
   const message = `Only the newest ${documents} documents are grouped. Narrow the range with from and to.`;
   return { read: documents, message };
 }
+
+const numberOfDays = ({ from, to }: Range): number => dayNumber(to) - dayNumber(from) + 1;
 
 const countedIn = (days: readonly DayStories[]): number =>
   days.reduce((sum, { documents }) => sum + documents, 0);

@@ -4,7 +4,7 @@
  */
 import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import { Field, Float64, Int32, Schema, Utf8 } from 'apache-arrow';
-import type { DayStories, DaySummary, DayWords } from '../../../core/ports/daySummaries.ts';
+import type { DayStories, DayStory, DaySummary, DayWords } from '../../../core/ports/daySummaries.ts';
 import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
 import { literal, literals } from '../filters.ts';
 
@@ -20,6 +20,7 @@ const schema = new Schema([
   new Field('documents', new Int32(), false),
   new Field('made', new Float64(), false),
   new Field('words', new Utf8(), false),
+  // A line says how many are left out, and each story is a line: readers of many days need the first ones.
   new Field('stories', new Utf8(), false),
 ]);
 
@@ -35,6 +36,16 @@ type Column = 'stamp' | 'words' | 'stories';
 const nameOf = (month: string): string => `days${form}-${month}`;
 const isSummaryTable = (name: string): boolean => /^days\d+-\d{4}-\d{2}$/.test(name);
 const monthOf = (day: string): string => day.slice(0, 7);
+
+const storyLines = ({ stories, more }: StoredSummary['stories']): string =>
+  [more, ...stories.map((story) => JSON.stringify(story))].join('\n');
+
+/** @param lines as they are stored */
+export function firstStories(lines: string, most: number): StoredSummary['stories'] {
+  const [more, ...all] = lines.split('\n');
+  const stories = all.slice(0, most).map((line) => JSON.parse(line) as DayStory);
+  return { stories, more: Number(more) + all.length - stories.length };
+}
 
 export class SummaryTables {
   readonly #connection: Connection;
@@ -85,7 +96,7 @@ export class SummaryTables {
 
   async write(names: ReadonlySet<string>, { words, stories, ...rest }: StoredSummary): Promise<void> {
     const name = nameOf(monthOf(rest.day));
-    const row = { ...rest, words: JSON.stringify(words), stories: JSON.stringify(stories) };
+    const row = { ...rest, words: JSON.stringify(words), stories: storyLines(stories) };
     const opened = names.has(name) ? await this.#open(name) : undefined;
     const table = opened ?? (await this.#connection.createEmptyTable(name, schema, { existOk: true }));
     await table.mergeInsert('day').whenMatchedUpdateAll().whenNotMatchedInsertAll().execute([row]);

@@ -25,7 +25,7 @@ export function summariesContract(open: () => Promise<SearchFixture>): void {
     const search = opened(open);
     const withoutTime = async () => {
       const plain = ({ made: _, ...rest }: { made: number }) => rest;
-      const [words, stories] = [await search().dayWords(all), await search().dayStories(all)];
+      const [words, stories] = [await search().dayWords(all), await search().dayStories(all, 20)];
       return { words: words.map(plain), stories: stories.map(plain) };
     };
     const known = new MemorySearch();
@@ -33,7 +33,7 @@ export function summariesContract(open: () => Promise<SearchFixture>): void {
       await known.merge(rows);
       await search().merge(rows);
       await search().summarizeDays(later());
-      const [words, stories] = [await known.dayWords(all), await known.dayStories(all)];
+      const [words, stories] = [await known.dayWords(all), await known.dayStories(all, 20)];
       const expected = [words, stories].map((list) => list.map(({ made: _, ...rest }) => rest));
       const found = await withoutTime();
       expect(found.words).toEqual(expected[0]);
@@ -45,7 +45,7 @@ export function summariesContract(open: () => Promise<SearchFixture>): void {
       const [few, many] = ['2021-05-30', '2021-06-01'];
       expect(await merge(reports(few, fewDocuments))).toEqual([]);
       const [first] = await merge(reports(many, fewDocuments + 2));
-      expect(first).toMatchObject({ day: many, documents: fewDocuments + 2, more: 0 });
+      expect(first).toMatchObject({ day: many, documents: fewDocuments + 2, more: 14 });
       expect(await merge(reports('2021-07-01', fewDocuments + 1))).toHaveLength(2);
       await compactAll(search());
       // Another title, one more document, and one less.
@@ -55,7 +55,7 @@ export function summariesContract(open: () => Promise<SearchFixture>): void {
       expect(await merge([tombstone(`${few}-000`, 2, few)])).toHaveLength(2);
       expect(await merge([tombstone('another', 2, few), tombstone(`${many}-001`, 2, many)])).toHaveLength(2);
       expect(
-        (await search().dayStories({ from: '2021-06-02', to: '2021-07-01' })).map(({ day }) => day),
+        (await search().dayStories({ from: '2021-06-02', to: '2021-07-01' }, 1)).map(({ day }) => day),
       ).toEqual(['2021-07-01']);
     });
 
