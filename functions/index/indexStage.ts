@@ -3,11 +3,11 @@
  * decisions to what is stored. It works on whole batches, because many documents touch the same entity on the
  * same day, and because the search table takes rows in bulk.
  */
-import type { SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { hash } from '../../core/hash.ts';
 import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { parseTouchedMessage } from '../../core/protocol/messages.ts';
+import { parseTouchedMessage, type TouchedMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import type { SearchWaitPort } from '../../core/protocol/searchWait.ts';
 import {
@@ -34,10 +34,22 @@ export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 
     concurrency?: number;
   };
 
+/** The days of an entity to count again, and the ids of the messages that ask for it. */
+interface RequestedTally {
+  days: Map<string, DayHint>;
+  messages: Set<string>;
+}
+
+interface CountedEntity extends RequestedTally {
+  entity: string;
+  /** As `tallyEntity` returns them. */
+  names: readonly string[] | undefined;
+}
+
 /** The work of a batch: each item once, with the ids of the messages that request it. */
 interface IndexWork {
-  /** By entity: the days to count again. */
-  tallies: Map<string, { days: Map<string, DayHint>; messages: Set<string> }>;
+  /** By entity. */
+  tallies: Map<string, RequestedTally>;
   /** By document id. */
   documents: Map<string, RequestedRow>;
   /** By number in the log. */
@@ -46,69 +58,110 @@ interface IndexWork {
 
 const usualConcurrency = 48;
 
+/** The stage as Lambda calls it: a message that is not done comes again. */
 export function indexStage(ports: IndexPorts): Stage {
-  return async (event) => {
-    const failed = new Map<string, UnfinishedMessage>();
-    warnOfClock(ports, event.Records);
-    const work = collectWork(ports, event.Records, failed);
-    const fail = (what: string, messages: Iterable<string>, error: unknown) => {
-      logUnfinished(ports.log, what, error);
-      for (const message of messages) noteUnfinished(failed, message, error);
-    };
-    const failTally = (entity: string, messages: Iterable<string>, error: unknown) => {
-      fail(`the tally of an entity (${hash(entity)})`, messages, error);
-      return 'failed' as const;
-    };
-    // Read after the messages were sent: a later decision finds the postings that they are about.
-    let resolution: Promise<Resolution> | undefined;
-    const readOnce = () => {
-      resolution ??= readResolution(ports.table);
-      return resolution;
-    };
-    const requested = [...work.documents.values()];
-    const waiting = letWait(ports, requested).catch((error): readonly RequestedRow[] => {
-      fail('the search table', messagesOf(requested), error);
-      return [];
-    });
-    const concurrency = ports.concurrency ?? usualConcurrency;
-    const counted = await mapConcurrent(concurrency, work.tallies, async ([entity, { days, messages }]) => {
-      const names = await tallyEntity(ports, entity, days).catch((error) =>
-        failTally(entity, messages, error),
-      );
-      return names === 'failed' ? [] : [{ entity, days, messages, names }];
-    });
-    // After the counts, because they write the aliases by which the bearers of a surname are found.
-    const relinking = new Relinking(ports);
-    await mapConcurrent(concurrency, counted.flat(), ({ entity, days, messages, names }) =>
-      relinking
-        .relink(entity, days.keys(), names)
-        .then(async () => storeDecided(ports, await readOnce(), entity, days))
-        .catch((error) => failTally(entity, messages, error)),
-    );
-    const due = await waiting;
-    await indexDocuments(
-      ports,
-      due.map(({ doc }) => doc),
-    ).catch((error) => fail('the search table', messagesOf(due), error));
-    await mapConcurrent(1, work.decisions, ([number, messages]) =>
-      applyDecision(ports, number).catch((error) => fail('the application of a decision', messages, error)),
-    );
-    return { batchItemFailures: [...failed.values()] };
-  };
+  return (event) => new Batch(ports).run(event.Records);
 }
+
+/** The messages of an execution, and which of them are unfinished. */
+class Batch {
+  readonly #ports: IndexPorts;
+  readonly #concurrency: number;
+  readonly #unfinished = new Map<string, UnfinishedMessage>();
+  #resolution: Promise<Resolution> | undefined;
+
+  constructor(ports: IndexPorts) {
+    this.#ports = ports;
+    this.#concurrency = ports.concurrency ?? usualConcurrency;
+  }
+
+  async run(records: readonly SQSRecord[]): Promise<SQSBatchResponse> {
+    warnOfClock(this.#ports, records);
+    const { tallies, documents, decisions } = this.#collect(records);
+    const rows = [...documents.values()];
+    const waiting = this.#try('the search table', messagesOf(rows), () => letWait(this.#ports, rows));
+    // Relinking comes after the counts: they write the aliases by which the bearers of a surname are found.
+    await this.#relink(await this.#count(tallies));
+    await this.#indexRows((await waiting) ?? []);
+    await mapConcurrent(1, decisions, ([number, messages]) =>
+      this.#try('the application of a decision', messages, () => applyDecision(this.#ports, number)),
+    );
+    return { batchItemFailures: [...this.#unfinished.values()] };
+  }
+
+  #collect(records: readonly SQSRecord[]): IndexWork {
+    const work: IndexWork = { tallies: new Map(), documents: new Map(), decisions: new Map() };
+    for (const { messageId, body } of records)
+      try {
+        addWork(work, parseTouchedMessage(body), messageId);
+      } catch (error) {
+        this.#ports.log.error('index: an unknown message returns to its queue', {
+          messageId,
+          error: describeError(error),
+        });
+        this.#note(messageId, error);
+      }
+    return work;
+  }
+
+  /** Counts the days of each entity. Returns those that did not fail, with the names that they have now. */
+  async #count(tallies: IndexWork['tallies']): Promise<CountedEntity[]> {
+    const counted = await mapConcurrent(this.#concurrency, tallies, ([entity, { days, messages }]) =>
+      this.#try(tallyOf(entity), messages, async () => {
+        const names = await tallyEntity(this.#ports, entity, days);
+        return { entity, days, messages, names };
+      }),
+    );
+    return counted.filter((each) => each !== undefined);
+  }
+
+  async #relink(counted: readonly CountedEntity[]): Promise<void> {
+    const relinking = new Relinking(this.#ports);
+    await mapConcurrent(this.#concurrency, counted, ({ entity, days, messages, names }) =>
+      this.#try(tallyOf(entity), messages, async () => {
+        await relinking.relink(entity, days.keys(), names);
+        await storeDecided(this.#ports, await this.#readResolution(), entity, days);
+      }),
+    );
+  }
+
+  async #indexRows(rows: readonly RequestedRow[]): Promise<void> {
+    const ids = rows.map(({ doc }) => doc);
+    await this.#try('the search table', messagesOf(rows), () => indexDocuments(this.#ports, ids));
+  }
+
+  /** Reads it after the messages were sent: a later decision finds the postings that they are about. */
+  #readResolution(): Promise<Resolution> {
+    this.#resolution ??= readResolution(this.#ports.table);
+    return this.#resolution;
+  }
+
+  /** Returns `undefined` if the work fails; then the messages that ask for it are unfinished. */
+  async #try<T>(what: string, messages: Iterable<string>, work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      logUnfinished(this.#ports.log, what, error);
+      for (const message of messages) this.#note(message, error);
+      return undefined;
+    }
+  }
+
+  /** A message is postponed only if nothing that it asks for failed by itself. */
+  #note(message: string, error: unknown): void {
+    const before = this.#unfinished.get(message);
+    if (before !== undefined && before.postponeSeconds === undefined) return;
+    this.#unfinished.set(message, unfinishedMessage(message, error));
+  }
+}
+
+const tallyOf = (entity: string): string => `the tally of an entity (${hash(entity)})`;
 
 /** Errors are for what people look into: what is postponed is done later, and nothing is wrong. */
 function logUnfinished(log: Ports['log'], what: string, cause: unknown): void {
   const error = describeError(cause);
   if (isPostponed(cause)) log.info(`index: ${what} comes again later`, { error });
   else log.error(`index: ${what} failed; its messages return to their queue`, { error });
-}
-
-/** A message is postponed only if nothing that it asks for failed by itself. */
-function noteUnfinished(unfinished: Map<string, UnfinishedMessage>, id: string, error: unknown): void {
-  const before = unfinished.get(id);
-  if (before !== undefined && before.postponeSeconds === undefined) return;
-  unfinished.set(id, unfinishedMessage(id, error));
 }
 
 /** Counts rely on two clocks (`tallies.ts`). A message from the future shows that this one is far behind. */
@@ -120,42 +173,22 @@ function warnOfClock({ clock, log }: Pick<Ports, 'clock' | 'log'>, records: read
     });
 }
 
-function collectWork(
-  ports: IndexPorts,
-  records: readonly SQSRecord[],
-  failed: Map<string, UnfinishedMessage>,
-): IndexWork {
-  const work: IndexWork = { tallies: new Map(), documents: new Map(), decisions: new Map() };
-  for (const { messageId, body } of records) {
-    try {
-      const message = parseTouchedMessage(body);
-      if (message.hint === 'search/1') {
-        addRequest(work.documents, message, messageId);
-        continue;
-      }
-      if (message.hint === 'decision/1') {
-        const { number } = message;
-        work.decisions.set(number, (work.decisions.get(number) ?? new Set()).add(messageId));
-        continue;
-      }
-      for (const entity of message.entities) {
-        const tally = work.tallies.get(entity) ?? {
-          days: new Map<string, DayHint>(),
-          messages: new Set<string>(),
-        };
-        tally.days.set(message.day, addHint(tally.days.get(message.day), message.shard));
-        tally.messages.add(messageId);
-        work.tallies.set(entity, tally);
-      }
-    } catch (error) {
-      ports.log.error('index: an unknown message returns to its queue', {
-        messageId,
-        error: describeError(error),
-      });
-      noteUnfinished(failed, messageId, error);
-    }
+function addWork(work: IndexWork, message: TouchedMessage, messageId: string): void {
+  if (message.hint === 'search/1') {
+    addRequest(work.documents, message, messageId);
+    return;
   }
-  return work;
+  if (message.hint === 'decision/1') {
+    const { number } = message;
+    work.decisions.set(number, (work.decisions.get(number) ?? new Set()).add(messageId));
+    return;
+  }
+  for (const entity of message.entities) {
+    const tally: RequestedTally = work.tallies.get(entity) ?? { days: new Map(), messages: new Set() };
+    tally.days.set(message.day, addHint(tally.days.get(message.day), message.shard));
+    tally.messages.add(messageId);
+    work.tallies.set(entity, tally);
+  }
 }
 
 /** A row may wait only as long as each of its messages allows. */
