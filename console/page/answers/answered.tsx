@@ -1,5 +1,6 @@
 /** Shows an answer, or where it stands. */
 import type { ComponentChildren } from 'preact';
+import { timeInWords } from '../parts/words.ts';
 import { askingForKey } from './client.ts';
 import type { Fault } from './faults.ts';
 import type { Answer } from './useAnswer.ts';
@@ -66,6 +67,11 @@ export function Partial({ partial }: { partial?: { message: string } | undefined
   return partial === undefined ? null : (
     <p class="note partial">Not everything was read: {partial.message}</p>
   );
+}
+
+/** How old an answer is that rests on summaries of days. */
+export function AsOf({ asOf }: { asOf?: string | undefined }) {
+  return asOf === undefined ? null : <p class="quiet">As of {timeInWords(asOf)}.</p>;
 }
 
 /** The button that reads the next page of a list. */

@@ -1,6 +1,6 @@
 /** Events that several documents report, those with most sources first. */
 import type { StoryItem } from '../../../clients/typescript/client.ts';
-import { Answered, More, Partial } from '../answers/answered.tsx';
+import { Answered, AsOf, More, Partial } from '../answers/answered.tsx';
 import { usePages } from '../answers/usePages.ts';
 import { EntityChip } from '../parts/chip.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
@@ -45,6 +45,7 @@ export function StoriesView({ params }: { params: Readonly<Record<string, string
       <Answered answer={pages} lines={10}>
         {(first) => (
           <>
+            <AsOf asOf={first.asOf} />
             <Partial partial={first.partial} />
             {pages.items.length === 0 && (
               <p>No event in these days is reported by several documents. Other days may have some.</p>

@@ -1,6 +1,6 @@
 /** Who and what is in more documents of a day than the weeks before suggest. */
 import type { ComponentChildren } from 'preact';
-import { Answered, Partial } from '../answers/answered.tsx';
+import { Answered, AsOf, Partial } from '../answers/answered.tsx';
 import { useAnswer } from '../answers/useAnswer.ts';
 import { TypeLetter } from '../parts/chip.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
@@ -29,8 +29,9 @@ export function TrendsView({ params }: { params: Readonly<Record<string, string>
         </label>
       </form>
       <Answered answer={answer} lines={8}>
-        {({ date: day, documents, baseline, entities, terms, partial }) => (
+        {({ date: day, documents, baseline, entities, terms, partial, asOf }) => (
           <>
+            <AsOf asOf={asOf} />
             <Partial partial={partial} />
             <p class="quiet">
               {countOf(documents, 'document')} on {dayInWords(day)}, {countOf(baseline, 'document')} in the 28
