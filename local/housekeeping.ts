@@ -2,8 +2,8 @@
 import { IdleMemory, restMilliseconds } from '../runtime/local/idleMemory.ts';
 import { Compactor } from './compactor.ts';
 import type { HomeFolder } from './homeFolder.ts';
+import { isAllStored, isAtRest, WatchedCompaction } from './idleness.ts';
 import { Reprocessor } from './reprocessor.ts';
-import { isAllStored, isAtRest, WatchedCompaction } from './rest.ts';
 import { Summarizer } from './summarizer.ts';
 import type { Uploader } from './uploader.ts';
 

@@ -11,12 +11,12 @@ import { announceTagger } from './chosenTagger.ts';
 import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { localApi } from './localApi.ts';
+import { openUploaders, showSamples } from './openUploaders.ts';
 import { Progress } from './progress.ts';
 import { type ListenOptions, listen } from './server.ts';
 import { makeConsumers, maximumWaiting } from './stageConsumers.ts';
 import { StartSweep } from './startSweep.ts';
 import type { Uploader } from './uploader.ts';
-import { openUploaders, showSamples } from './uploaders.ts';
 
 /** How long a first start waits for the sample news to be stored before it announces itself. */
 const samplesMilliseconds = 1_500;

@@ -12,6 +12,8 @@ import { describeError } from '../core/protocol/stage.ts';
 import { type Lane, laneOfObject } from '../runtime/local/lanes.ts';
 import { isDiskFull } from '../runtime/local/store.ts';
 import { takeTurn } from '../runtime/local/turns.ts';
+import { watchFolder } from './folderEvents.ts';
+import { type FileFingerprint, NewsFolder } from './newsFolder.ts';
 import {
   UploadedFiles,
   type UploaderName,
@@ -19,8 +21,6 @@ import {
   uploaderPrefixes,
   uploadKey,
 } from './uploadedFiles.ts';
-import { type FileFingerprint, WatchedFolder } from './watchedFolder.ts';
-import { watchFolder } from './watchFolder.ts';
 
 /** A file counts as complete once it has not changed for this long. */
 const quietMilliseconds = 200;
@@ -63,7 +63,7 @@ interface PendingFile {
 
 export class Uploader {
   readonly #options: UploaderOptions;
-  readonly #folder: WatchedFolder;
+  readonly #folder: NewsFolder;
   readonly #uploaded: UploadedFiles;
   readonly #prefix: string;
   readonly #pending = new Map<string, PendingFile>();
@@ -79,7 +79,7 @@ export class Uploader {
 
   constructor(options: UploaderOptions) {
     this.#options = options;
-    this.#folder = new WatchedFolder(options.folder);
+    this.#folder = new NewsFolder(options.folder);
     this.#uploaded = new UploadedFiles(options.database);
     this.#prefix = uploaderPrefixes[options.name];
   }

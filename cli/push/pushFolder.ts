@@ -8,8 +8,8 @@ import type { Objects } from '../../core/ports/objects.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import { describeError } from '../../core/protocol/stage.ts';
+import { NewsFolder } from '../../local/newsFolder.ts';
 import { uploadKey } from '../../local/uploadedFiles.ts';
-import { WatchedFolder } from '../../local/watchedFolder.ts';
 
 export interface PushTarget {
   inbox: Pick<Objects, 'put' | 'head' | 'list'>;
@@ -44,7 +44,7 @@ const largeAtOnce = 2;
 
 /** @throws what the listing throws; a file that cannot be read or uploaded is a failure in the result */
 export async function pushFolder(target: PushTarget, options: PushOptions): Promise<PushProgress> {
-  const folder = new WatchedFolder(options.folder);
+  const folder = new NewsFolder(options.folder);
   const progress: PushProgress = { files: 0, uploaded: 0, bytes: 0, unchanged: 0, failures: [] };
   const fail = (file: string, error: unknown) =>
     void progress.failures.push({ file, reason: describeError(error) });
@@ -87,7 +87,7 @@ async function listInbox(inbox: PushTarget['inbox'], prefix: string): Promise<Pr
 /** @returns the bytes uploaded, or `undefined` if the bucket holds the file already */
 async function pushFile(
   { inbox, etagOf }: PushTarget,
-  folder: WatchedFolder,
+  folder: NewsFolder,
   present: Present,
   { file, key }: { file: string; key: string },
 ): Promise<number | undefined> {

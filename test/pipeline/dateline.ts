@@ -10,7 +10,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { allocator } from '../../cli/launch/allocator.mjs';
 import { type HomeFolder, openHomeFolder } from '../../local/homeFolder.ts';
-import { WatchedFolder } from '../../local/watchedFolder.ts';
+import { NewsFolder } from '../../local/newsFolder.ts';
 import packageFile from '../../package.json' with { type: 'json' };
 import { terminalLog } from '../../runtime/local/log.ts';
 
@@ -157,7 +157,7 @@ export class Dateline {
 
   /** Whether the uploader has recorded exactly the current files of the inbox. */
   async #isUploaded(): Promise<boolean> {
-    const folder = new WatchedFolder(this.inbox);
+    const folder = new NewsFolder(this.inbox);
     const database = new DatabaseSync(path.join(this.home, 'uploads.sqlite'), { readOnly: true });
     try {
       const rows = database.prepare("SELECT path, print FROM uploaded WHERE uploader = 'inbox'").all();

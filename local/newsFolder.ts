@@ -27,7 +27,7 @@ export interface FileFingerprint {
   hasSidecar: boolean;
 }
 
-export class WatchedFolder {
+export class NewsFolder {
   readonly root: string;
 
   constructor(root: string) {
