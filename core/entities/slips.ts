@@ -45,7 +45,7 @@ export const isLongEnough = (surname: string): boolean => surname.length >= shor
 const single = (word: string): string => word.replaceAll(/(.)\1/gu, '$1');
 
 /** The same for all slips of a word. */
-const lettersOf = (word: string): string => [...single(word)].sort().join('');
+export const lettersOf = (word: string): string => [...single(word)].sort().join('');
 
 /** Whether one folded word may be the other, misspelt. */
 export function isSlip(one: string, other: string): boolean {

@@ -43,7 +43,7 @@ export function evidenceInWords(
     .map((each) => `${each.documents} ${each.documents === 1 ? 'shares' : 'share'} ${each.name}`);
   const { titleWords, topics, section, role } = likeness;
   return [
-    ...(base ? [`the ${base.case} of ${base.name}: the ending -${base.ending}`] : []),
+    ...(base ? [fromBase(base)] : []),
     ...(misspelt ? [`spelled nearly like the surname of ${name}`] : []),
     told,
     ...sharing,
@@ -54,6 +54,9 @@ export function evidenceInWords(
     ...(role === -1 ? ['titles put them in different fields'] : []),
   ];
 }
+
+const fromBase = ({ name, form }: BaseName): string =>
+  form ? `the ${form.case} of ${name}: the ending -${form.ending}` : `spelled nearly like ${name}`;
 
 const has = ({ people, names }: Appearance, code: string): boolean => people.has(code) || names.has(code);
 

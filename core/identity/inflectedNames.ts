@@ -1,11 +1,13 @@
 /**
  * Names of persons that may be inflected forms of others: "Boris Johnsonin" of Boris Johnson, "Morawieckin"
  * of Morawiecki; and surnames that may be misspelt. The tables of endings say what the base may be; the
- * archive tells whether such a person is known, and meant.
+ * archive tells whether such a person is known, and meant. A full name may also have a misspelt given name:
+ * "Micheal Howard".
  */
 import { familyFirst, givenNames } from '../entities/data/people.ts';
 import { isGazetteerWord } from '../entities/gazetteer.ts';
 import { baseForms, inflectedLanguages } from '../entities/inflection.ts';
+import { givenNamesMisspeltAs } from '../entities/misspeltGivenNames.ts';
 import { isEnglishDerivation } from '../entities/repairEvidence.ts';
 import { isLongEnough, isSlip } from '../entities/slips.ts';
 import { fold, lastWord } from '../entities/slug.ts';
@@ -16,9 +18,8 @@ export interface BaseName {
   folded: string;
   /** BCP 47 */
   language: string;
-  /** The grammatical case, and the letters that were removed. */
-  case: string;
-  ending: string;
+  /** The grammatical case, and the letters that were removed; absent if the given name is misspelt. */
+  form?: { case: string; ending: string };
 }
 
 /** In letters, of the last word. */
@@ -47,8 +48,8 @@ function findBaseNames(name: string): readonly BaseName[] {
   const words = name.split(' ');
   const last = words.at(-1) ?? '';
   if (words.length > maxWords || !/\p{Ll}/u.test(last)) return [];
-  if (givenNames.has(last) || familyFirst.has(last) || isGazetteerWord(last)) return [];
-  const bases = new Map<string, BaseName>();
+  const bases = new Map<string, BaseName>(misspeltOf(words).map((base) => [base.folded, base]));
+  if (givenNames.has(last) || familyFirst.has(last) || isGazetteerWord(last)) return [...bases.values()];
   for (const language of inflectedLanguages)
     for (const form of baseForms(last, language)) {
       if (form.base.length < shortestBase || isEnglishDerivation(form)) continue;
@@ -57,10 +58,19 @@ function findBaseNames(name: string): readonly BaseName[] {
         const folded = fold(base);
         const { case: rule, ending } = form;
         if (folded !== fold(name) && !bases.has(folded))
-          bases.set(folded, { name: base, folded, language: language.tag, case: rule, ending });
+          bases.set(folded, { name: base, folded, language: language.tag, form: { case: rule, ending } });
       }
     }
   return [...bases.values()].slice(0, maxBases);
+}
+
+/** The full names whose given name these words misspell. */
+function misspeltOf([given = '', ...rest]: readonly string[]): BaseName[] {
+  if (rest.length === 0) return [];
+  return givenNamesMisspeltAs(given).map((right) => {
+    const name = [right, ...rest].join(' ');
+    return { name, folded: fold(name), language: 'en' };
+  });
 }
 
 /** The words before the last, as they are; where every word takes an ending, also without it. */

@@ -54,10 +54,11 @@ export function linkMentions(mentions: readonly Mention[], links: Links | undefi
 function linked(mention: Mention, to: string): Mention {
   const { entity, name } = mention;
   const base = baseBehind(name, to);
-  const form = base === undefined ? shortForm(entity ?? '', to) : 'inflected';
+  const form =
+    base === undefined ? shortForm(entity ?? '', to) : base.form ? 'inflected' : 'misspelt given name';
   const link = { reason: `${form}, by other documents`, of: name };
   if (base === undefined) return { ...mention, entity: to, link };
-  const rule = `${base.case} -${base.ending}`;
+  const rule = base.form ? `${base.form.case} -${base.form.ending}` : form;
   const evidence = `other documents have "${base.name}"`;
   const repair = { from: name, to: base.name, language: base.language, rule, evidence };
   return { ...mention, entity: to, name: base.name, link, repair };

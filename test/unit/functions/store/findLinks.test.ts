@@ -32,6 +32,24 @@ describe('a surname alone', () => {
     expect(chosen).toMatchObject({ id });
   });
 
+  it('of which the given name is misspelt is put to the full name that more documents have', async () => {
+    const own = posting('lone', 'Micheal Okoye', cabinet, talks, 'Fisheries talks go on');
+    const id = 'person/michael-okoye';
+    const answer = async (others: number) => {
+      const table = await archive(own);
+      await table.put({ ...keys.alias('okoye', id), entity: id, folded: 'okoye', token: 1 });
+      const put = (entity: string, form: string, n: number) => {
+        const row = posting(`${entity}${n}`, form, cabinet, talks, 'Okoye in fisheries talks');
+        return table.put({ ...keys.posting(entity, row.day, row.doc), ...row });
+      };
+      for (let n = 0; n < 6; n++) await put(id, 'Michael Okoye', n);
+      for (let n = 0; n < others; n++) await put('person/micheal-okoye', 'Micheal Okoye', n);
+      return (await new LinkReader(table).answer('person/micheal-okoye', own)).chosen?.id;
+    };
+    expect(await answer(0)).toBe(id);
+    expect(await answer(6)).toBeUndefined();
+  });
+
   it('with an ending is put to the base in more documents, not to a form of it', async () => {
     const own = posting('form', 'Marek Lindqvistiga', cabinet, talks, 'Fisheries talks go on');
     const table = await archive(own);
