@@ -183,12 +183,14 @@ function predicate({ passage: { tokens }, to }: TaggedName): KindEvidence | unde
 }
 
 /** "An analyst at Miller Tabak", "a stake in Wippit": such people and shares are a company's. */
-function employed({ passage: { tokens }, from }: TaggedName): KindEvidence | undefined {
+function employed({ passage: { tokens }, from, to, type }: TaggedName): KindEvidence | undefined {
   const at = tokens[from - 1]?.text === 'the' ? from - 2 : from - 1;
   const joint = tokens[at]?.text ?? '';
   const isOf = companyPeople.get(tokens[at - 1]?.text.toLowerCase() ?? '')?.has(joint) ?? false;
   // "A spokesman for North East Says No": of a part of a country that says little.
   const isRegion = compass.has(tokens[from]?.text ?? '');
+  // People have spokesmen too.
+  if (type === 'person' && to - from > 1) return undefined;
   return isOf && !isRegion ? { kind: 'organization', weight: weights.employed } : undefined;
 }
 

@@ -58,6 +58,7 @@ describe('the words beside a name', () => {
     ['a secretary of state', 'She is Secretary of [State for the Velmar|organization].', 'other'],
     ['an employer', 'They asked an analyst at [Velmar|place] about it.', 'organization'],
     ['a company with shareholders', 'He sold a stake in the [Velmar|person] there.', 'organization'],
+    ["a person's spokesman", 'A spokesman for [Ana Velmar|person] came.', 'person'],
     ['a part of a country', 'A spokesman for [North Velmar|place] came.', 'place'],
     ['a rival may be a company', 'It beat its rival [Velmar|organization] there.', 'organization'],
     ['a technology', 'They sell [VLM|organization] tags there.', 'other'],
