@@ -14,6 +14,7 @@ import { joinLastMember } from './longMember.ts';
 import type { BytesRequest, MemberBatch, ParserMessage, ParserRequest, ReadRequest } from './messages.ts';
 import type { PooledParser } from './parserPool.ts';
 import { processUsage } from './processUsage.ts';
+import { SpentTime } from './spentTime.ts';
 
 const MB = 1024 * 1024;
 
@@ -36,10 +37,7 @@ const secondsBeforeParsing = 5;
 /** The same until a process has loaded its program. No file is to blame for that, and sources take long. */
 const secondsToLoad = 60;
 
-/**
- * Wall time may reach this multiple of the limit, because other processes slow it down but not processor
- * time.
- */
+/** Wall time may reach this multiple of the limit: other processes slow it down, but not processor time. */
 const wallTimeFactor = 10;
 /** The same if the system does not report the processor time of other processes. */
 const wallTimeFactorAlone = 2;
@@ -77,8 +75,7 @@ export class Parser implements PooledParser {
    */
   #current = { format: '', seconds: secondsToLoad, begun: 0, cpu: 0, since: 0 };
   #isLoaded = false;
-  /** The process's times, in milliseconds, when it began to read its object. */
-  #objectBegan = { cpu: 0, wall: 0 };
+  readonly #spentTime = new SpentTime();
   #pendingRequests = 0;
   /** Of the last member of the batch that comes next. */
   #paragraphs: Paragraph[][] = [];
@@ -119,15 +116,12 @@ export class Parser implements PooledParser {
 
   /** What it takes to load the program does not count. */
   get spent(): number {
-    if (!this.#isLoaded) return 0;
-    const usage = this.#process.pid === undefined ? undefined : processUsage(this.#process.pid);
-    const { cpu, wall } = this.#objectBegan;
-    return usage === undefined ? performance.now() - wall : usage.cpu - cpu;
+    return this.#isLoaded ? this.#spentTime.of(this.#process.pid) : 0;
   }
 
   read(object: ReadableObject, request: ReadRequest): Promise<ParserAnswer> {
     this.#object = object;
-    this.#noteObjectBegan();
+    this.#spentTime.begin(this.#current.cpu);
     this.#streams.clear();
     const seconds = this.#isLoaded ? secondsBeforeParsing : secondsToLoad;
     this.#current = { ...this.#current, format: 'a file', seconds, begun: 0 };
@@ -185,7 +179,7 @@ export class Parser implements PooledParser {
     this.#current.since = performance.now();
     if ('loaded' in message) {
       this.#isLoaded = true;
-      this.#noteObjectBegan();
+      this.#spentTime.begin(message.cpu);
       this.#current.seconds = secondsBeforeParsing;
     } else if ('begins' in message) {
       const { begins: format, seconds } = message;
@@ -197,10 +191,6 @@ export class Parser implements PooledParser {
     else if ('threw' in message) this.#die('input.crashed', message.threw);
     else if ('batch' in message) this.#answer({ batch: joinLastMember(message.batch, this.#paragraphs) });
     else this.#answer(message);
-  }
-
-  #noteObjectBegan(): void {
-    this.#objectBegan = { cpu: this.#current.cpu, wall: performance.now() };
   }
 
   #fetch(id: number, request: BytesRequest): void {

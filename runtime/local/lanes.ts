@@ -1,7 +1,8 @@
 /**
  * Two lanes for the messages of one machine, so that the messages of a small file do not wait behind those of
  * a large one. A message is bulk if its object is large, if it was sent together with many others, if it was
- * sent while a bulk message was handled, or if its work turned out to take long. AWS needs no lanes: it handles many batches at once.
+ * sent while a bulk message was handled, or if its work turned out to take long. AWS needs no lanes: it
+ * handles many batches at once.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 

@@ -126,22 +126,7 @@ test('a container that is not read to its end is released', async () => {
   expect(await readAllMembers(real.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
 });
 
-test('a file does not wait for one that takes long: it gets a process beyond the pool', async () => {
-  const slow = isolatedReader({
-    most: 1,
-    program: fileURLToPath(new URL('hostileChild.ts', import.meta.url)),
-  });
-  let ended = 0;
-  const endless = Array.from({ length: 2 }, () =>
-    slow.read(stored('Storm closes harbour\n\nmake it hang')).then(() => ended++),
-  );
-  expect(await readAllMembers(slow.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
-  expect(ended).toBe(0);
-  slow.close();
-  await Promise.allSettled(endless);
-});
-
-test('quick work that is slow is set aside for others', async () => {
+test('a file does not wait for slow ones: it gets a process beyond the pool, or one of them is set aside', async () => {
   const reader = isolatedReader({
     program: fileURLToPath(new URL('hostileChild.ts', import.meta.url)),
     isQuickWork: () => true,
