@@ -1,11 +1,12 @@
 /**
- * The readers of a third of the formats, drawn by the seed, get mutated files for half a second each; `npm
- * run fuzz` does it with all of them, for as long as you like. FUZZ_SEED=N replays a seed; a fault names its
- * recipe.
+ * The readers of a third of the formats get mutated files for half a second each, by the seed of the day;
+ * `npm run fuzz` does it with all of them, for as long as you like. FUZZ_SEED=N takes another seed; a fault
+ * names its recipe.
  */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../core/random.ts';
+import { today } from '../share.ts';
 import { zipOf } from '../unit/core/formats/makeArchives.ts';
 import { readCorpus } from './corpus.ts';
 import { fuzzedFormats } from './formats.ts';
@@ -13,7 +14,7 @@ import { fuzzFormat } from './fuzzFormat.ts';
 import { mostBytes, mutate, units } from './mutate.ts';
 import { bytesOf, parseRecipe, writeRecipe } from './recipe.ts';
 
-const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env.FUZZ_SEED ?? today());
 const seconds = Number(process.env.FUZZ_SECONDS ?? 0.5);
 const corpus = readCorpus();
 
@@ -55,6 +56,7 @@ describe('a reader', () => {
   const broken = {
     program: fileURLToPath(new URL('brokenChild.ts', import.meta.url)),
     bounds: { cpuSeconds: 0.2, memory: 128 * 1024 * 1024, heapMB: 320 },
+    mayTimeOut: new Set<string>(),
   };
 
   test.each([
@@ -65,6 +67,14 @@ describe('a reader', () => {
     const { faults, notRepeated } = await fuzzFormat(kind, 1, 0.001, broken);
     expect(faults).toEqual([{ recipe: 'sample:1', fault: expect.stringMatching(fault) }]);
     expect(notRepeated).toEqual([]);
+  });
+
+  test('that is not ours and hangs is told and is no fault; one that dies is a fault', async () => {
+    const foreign = { ...broken, mayTimeOut: new Set(['hangs', 'dies']) };
+    const { faults, timedOut } = await fuzzFormat('hangs', 1, 0.001, foreign);
+    expect(faults).toEqual([]);
+    expect(timedOut).toEqual([{ recipe: 'sample:1', fault: expect.stringMatching(/processor time/) }]);
+    expect((await fuzzFormat('dies', 1, 0.001, foreign)).faults).toHaveLength(1);
   });
 
   test('that hangs among other files, and reads the file well alone, is told and is no fault', async () => {

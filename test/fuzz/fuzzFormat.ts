@@ -7,6 +7,7 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { processUsage } from '../../runtime/isolated/processUsage.ts';
 import type { FuzzMessage } from './child.ts';
+import { parsedByOthers } from './formats.ts';
 
 const MB = 1024 * 1024;
 
@@ -30,6 +31,8 @@ export interface FuzzResult {
   faults: Fault[];
   /** Files that had to be killed, or ended the process, and were in order alone. */
   notRepeated: Fault[];
+  /** Files that took too long in a parser that is not ours. */
+  timedOut: Fault[];
 }
 
 interface Fault {
@@ -37,15 +40,22 @@ interface Fault {
   fault: string;
 }
 
+interface BrokenFile extends Fault {
+  timedOut: boolean;
+}
+
 interface Reader {
   /** The program that reads the files, or one that behaves like it. */
   program: string;
   bounds: typeof inputBounds;
+  /** Formats of which files that take too long are told, and are no faults. */
+  mayTimeOut: ReadonlySet<string>;
 }
 
 const ownReader: Reader = {
   program: path.join(import.meta.dirname, 'child.ts'),
   bounds: inputBounds,
+  mayTimeOut: parsedByOthers,
 };
 
 /** @param seconds wall time from the first file on */
@@ -63,6 +73,7 @@ export async function fuzzFormat(
     corpus: 0,
     faults: [],
     notRepeated: [],
+    timedOut: [],
   };
   let until = Number.POSITIVE_INFINITY;
   // After a file that had to be killed, the next process goes on with other mutations.
@@ -81,9 +92,14 @@ export async function fuzzFormat(
       },
     });
     if (broken === undefined) continue;
+    const { timedOut, ...fault } = broken;
+    if (timedOut && reader.mayTimeOut.has(format)) {
+      result.timedOut.push(fault);
+      continue;
+    }
     const again = await readAlone(reader, format, broken.recipe);
     if (again.length > 0) result.faults.push(...again);
-    else result.notRepeated.push(broken);
+    else result.notRepeated.push(fault);
   }
   return result;
 }
@@ -98,7 +114,7 @@ async function readAlone(reader: Reader, format: string, recipe: string): Promis
       return false;
     },
   });
-  return broken === undefined ? found : [...found, broken];
+  return broken === undefined ? found : [...found, { recipe: broken.recipe, fault: broken.fault }];
 }
 
 type ReadMessage = Extract<FuzzMessage, { read: number }>;
@@ -115,7 +131,7 @@ function runChild(
   { program, bounds }: Reader,
   args: string[],
   listener: Listener,
-): Promise<Fault | undefined> {
+): Promise<BrokenFile | undefined> {
   const worker = fork(program, args, {
     execArgv: [`--max-old-space-size=${bounds.heapMB}`],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -123,21 +139,23 @@ function runChild(
   const usage = () => (worker.pid === undefined ? undefined : processUsage(worker.pid));
   let recipe: string | undefined;
   let before = { cpu: 0, memory: 0 };
-  let ended: { fault?: Fault } | undefined;
+  let ended: { file?: BrokenFile } | undefined;
   let errors = '';
   worker.stderr?.on('data', (data) => {
     errors = (errors + data).slice(-2_000);
   });
-  const end = (fault?: string) => {
-    ended ??= fault === undefined ? {} : { fault: { recipe: recipe ?? '', fault } };
+  const brokenBy = (fault: string, timedOut = false) => ({ recipe: recipe ?? '', fault, timedOut });
+  const end = (file?: BrokenFile) => {
+    ended ??= file === undefined ? {} : { file };
     worker.kill('SIGKILL');
   };
   const watch = setInterval(() => {
     const now = usage();
     if (now === undefined || recipe === undefined) return;
     if (now.cpu - before.cpu > 1000 * bounds.cpuSeconds)
-      end(`it took more than ${bounds.cpuSeconds} s of processor time`);
-    else if (now.memory - before.memory > bounds.memory) end(`it took more than ${bounds.memory / MB} MB`);
+      end(brokenBy(`it took more than ${bounds.cpuSeconds} s of processor time`, true));
+    else if (now.memory - before.memory > bounds.memory)
+      end(brokenBy(`it took more than ${bounds.memory / MB} MB`));
   }, watchMilliseconds);
   worker.on('message', (message: FuzzMessage) => {
     if ('begins' in message) {
@@ -153,8 +171,8 @@ function runChild(
   return new Promise((resolve) => {
     worker.on('exit', (code, signal) => {
       clearInterval(watch);
-      const died = { recipe: recipe ?? '', fault: `it ended the process (${signal ?? code}): ${errors}` };
-      resolve(ended === undefined ? died : ended.fault);
+      const died = brokenBy(`it ended the process (${signal ?? code}): ${errors}`);
+      resolve(ended === undefined ? died : ended.file);
     });
   });
 }

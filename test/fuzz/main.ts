@@ -1,12 +1,12 @@
 /**
  * `npm run fuzz -- [--seconds 60] [--format csv | --share K/N] [--seed N]`: fuzzes the reader of one format,
- * or of each in turn, or of each in a share of the formats (`today/5`: another fifth every day). `--recipe
- * NAME:SEED:…` reads one file again, as a fault names it; `--save FILE` writes that file. The last line is
- * the result as JSON; it exits with 1 if there was a fault.
+ * or of each in turn, or of each in a share of the formats (`today/5`: another fifth every day). Without a
+ * seed it takes the day's. `--recipe NAME:SEED:…` reads one file again, as a fault names it; `--save FILE`
+ * writes that file. The last line is the result as JSON; it exits with 1 if there was a fault.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { parseShare } from '../share.ts';
+import { parseShare, today } from '../share.ts';
 import { faultsOfReading } from './checkReading.ts';
 import { keyOfSample, readCorpus } from './corpus.ts';
 import { fuzzedFormats } from './formats.ts';
@@ -34,7 +34,7 @@ if (values.recipe !== undefined) {
   console.log(JSON.stringify({ recipe: values.recipe, bytes: bytes.length, seconds, faults }));
   process.exitCode = faults.length === 0 ? 0 : 1;
 } else {
-  const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+  const seed = Number(values.seed ?? today());
   const results: FuzzResult[] = [];
   console.log(`seed ${seed}`);
   const { index, of } = parseShare(values.share);
@@ -48,6 +48,8 @@ if (values.recipe !== undefined) {
     for (const { recipe, fault } of result.faults) console.error(`  ${recipe}: ${fault}`);
     for (const { recipe, fault } of result.notRepeated)
       console.error(`  not repeated alone: ${recipe}: ${fault}`);
+    for (const { recipe, fault } of result.timedOut)
+      console.error(`  refused for its time: ${recipe}: ${fault}`);
   }
   const faults = results.flatMap((result) => result.faults);
   const inputs = results.reduce((sum, result) => sum + result.inputs, 0);

@@ -4,12 +4,13 @@
  * fault.
  */
 import { parseArgs } from 'node:util';
+import { today } from '../../share.ts';
 import { fuzzApi } from './fuzzApi.ts';
 
 const { values } = parseArgs({
   options: { requests: { type: 'string', default: '3000' }, seed: { type: 'string' } },
 });
-const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(values.seed ?? today());
 console.log(`seed ${seed}`);
 const { faults, ...result } = await fuzzApi(seed, Number(values.requests));
 for (const { request, fault } of faults) console.error(`${request}\n  ${fault}`);
