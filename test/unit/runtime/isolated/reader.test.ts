@@ -126,7 +126,7 @@ test('a container that is not read to its end is released', async () => {
   expect(await readAllMembers(real.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
 });
 
-test('a file does not wait for slow ones: it gets a process beyond the pool, or one of them is set aside', async () => {
+test('a file does not wait for slow ones: it gets another process, or one of them is set aside', async () => {
   const reader = isolatedReader({
     program: fileURLToPath(new URL('hostileChild.ts', import.meta.url)),
     isQuickWork: () => true,
