@@ -12,6 +12,8 @@ export type Cluster = number[];
 
 /** Pairs that are decided in one turn of the event loop. */
 const pairsPerTurn = 1_000;
+/** Groups that are put in order in one turn. */
+const groupsPerTurn = 64;
 
 /** Differences below this are of rounding: they must not decide. */
 const steps = 2 ** 20;
@@ -114,10 +116,14 @@ class Groups {
     large.take(small);
   }
 
-  all(): Cluster[] {
-    return [...new Set(this.#groups.values())]
-      .filter(({ members }) => members.length > 1)
-      .map((group) => this.#byCentrality(group));
+  async all(): Promise<Cluster[]> {
+    const found: Cluster[] = [];
+    for (const group of new Set(this.#groups.values())) {
+      if (group.members.length === 1) continue;
+      if (found.length % groupsPerTurn === groupsPerTurn - 1) await giveWay();
+      found.push(this.#byCentrality(group));
+    }
+    return found;
   }
 
   #of(item: number): Group {

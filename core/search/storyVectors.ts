@@ -23,7 +23,7 @@ export interface Vector {
   values: Float64Array;
 }
 
-/** Documents whose words are found in one turn of the event loop. */
+/** Documents that are handled in one turn of the event loop. */
 const documentsPerTurn = 256;
 
 /**
@@ -61,11 +61,14 @@ export async function storyVectors(
     const count = counts[number] ?? 0;
     return count > 1 && count <= maxDocumentsPerFeature;
   };
-  const vectors = features.map((all) => {
+  const vectors: Vector[] = [];
+  for (const all of features) {
+    if (vectors.length % documentsPerTurn === documentsPerTurn - 1) await giveWay();
     const length = Math.sqrt(all.reduce((sum, number) => sum + weightOf(number) ** 2, 0)) || 1;
     const compared = all.filter(isCompared);
-    return { features: compared, values: Float64Array.from(compared, (number) => weightOf(number) / length) };
-  });
+    const values = Float64Array.from(compared, (number) => weightOf(number) / length);
+    vectors.push({ features: compared, values });
+  }
   return { vectors, names };
 }
 

@@ -1,5 +1,6 @@
 /** Rows with the lead of their text instead of all of it, from which stories and trends are counted. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
+import { giveWay } from '../../core/giveWay.ts';
 import type { Headline } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { leadCharacters } from '../../core/search/searchConstants.ts';
@@ -10,6 +11,9 @@ import { byDay, concurrentTables } from './textSearch.ts';
 
 const briefColumns = ['id', 'token', 'title', 'standfirst', 'source', 'published'];
 const wholeColumns = [...briefColumns, 'entities', 'bands'];
+
+/** Rows that are decoded in one turn of the event loop. */
+const rowsPerTurn = 256;
 
 /** Slices of days that are read at the same time: mostly the first ones have enough rows. */
 const slicesAtOnce = 4;
@@ -62,18 +66,24 @@ async function readHeadlines(
     ])
     .limit(limit)
     .toArrow();
-  const column = (name: string) => arrow.getChild(name);
+  const columns = new Map(arrow.schema.fields.map(({ name }) => [name, arrow.getChild(name)]));
+  const column = (name: string) => columns.get(name);
   const text = (name: string, i: number) => String(column(name)?.get(i) ?? '');
   const list = (name: string, i: number): string[] => [...(column(name)?.get(i) ?? [])].map(String);
-  return Array.from({ length: arrow.numRows }, (_, i) => ({
-    id: text('id', i),
-    token: Number(column('token')?.get(i)),
-    title: text('title', i),
-    standfirst: text('standfirst', i),
-    entities: list('entities', i),
-    bands: list('bands', i),
-    source: text('source', i),
-    published: text('published', i),
-    lead: text('lead', i),
-  }));
+  const rows: Headline[] = [];
+  for (let i = 0; i < arrow.numRows; i++) {
+    if (i % rowsPerTurn === rowsPerTurn - 1) await giveWay();
+    rows.push({
+      id: text('id', i),
+      token: Number(column('token')?.get(i)),
+      title: text('title', i),
+      standfirst: text('standfirst', i),
+      entities: list('entities', i),
+      bands: list('bands', i),
+      source: text('source', i),
+      published: text('published', i),
+      lead: text('lead', i),
+    });
+  }
+  return rows;
 }
