@@ -15,7 +15,6 @@ import { keys } from './keys.ts';
  * wins.
  */
 export const documentSource = provenance.extend({
-  token: z.number().int(),
   payload: z.string(),
   /** When the object's version was put, in milliseconds since 1970. */
   modified: z.number(),
@@ -103,7 +102,7 @@ export function postingDay({ published }: Pick<Content, 'published'>): string {
   return publishedDay(published) ?? undated;
 }
 
-/** A row that a document has once its META is applied, and whom the short name of it is put to, if anybody. */
+/** A row that a document has once its META is applied, and whom its short name is put to, if anybody. */
 export interface OwnNameRow {
   key: Key;
   to?: string;

@@ -39,7 +39,7 @@ export async function storeAgain({ ports, report }: SweepPass, doc: string, floo
   report.documents++;
 }
 
-/** Has a document stored again that lacks a row of one of its short names as META has it, or a main posting. */
+/** Has a document stored again that lacks a main posting, or the row of a short name as META has it. */
 export async function restoreNameRows({ ports, report }: SweepPass, doc: string): Promise<void> {
   const lease = await acquire(ports, keys.document(doc), async (row) => {
     if (row === undefined || !isConverged(row)) return undefined; // a store is at work, or is queued

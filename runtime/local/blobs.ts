@@ -52,7 +52,7 @@ export const blobUpgrade = `
   INSERT INTO small (hash, packed, bytes) SELECT unhex(hash), 0, bytes FROM earlier;
   DROP TABLE earlier`;
 
-/** Bytes of small blobs that stay in memory: those of the last few hundred texts, which the next stage reads. */
+/** Bytes of small blobs that stay in memory: of the last few hundred texts, which the next stage reads. */
 const mostRecent = 2 * 1024 * 1024;
 
 /** No process takes an hour to write a file. */

@@ -50,7 +50,7 @@ test('Lambda gives up a message whose chain has invoked its function too often, 
   expect(received('index', mostInvocations)).toEqual([1, 0, 0]);
 });
 
-test('no chain reaches that: a container in twenty executions, rows that wait, documents stored again', async () => {
+test('no chain reaches that: a long container, rows that wait, documents stored again', async () => {
   expect(await chains(seed, { files: 24, container: 250 })).toMatchObject({ ok: true, stopped: 0 });
 });
 

@@ -1,6 +1,6 @@
 /**
- * The fault profile of a run: which of a cloud's behaviours it shows. Each is drawn from the seed, so that every
- * combination occurs, and each can be switched off when a failed run is shrunk.
+ * The fault profile of a run: which of a cloud's behaviours it shows. Each is drawn from the seed, so that
+ * every combination occurs, and each can be switched off when a failed run is shrunk.
  */
 import { type Thresholds, thresholds } from '../../core/protocol/thresholds.ts';
 import { Random } from '../../core/random.ts';

@@ -1,6 +1,6 @@
 /**
- * Shrinks a failed run: fewer operations, and fewer of the nuisances of the fault profile. A shorter history takes
- * another course under the same schedule, so each is tried under several.
+ * Shrinks a failed run: fewer operations, and fewer of the nuisances of the fault profile. A shorter history
+ * takes another course under the same schedule, so each is tried under several.
  */
 
 import { faultProfileOf, type Nuisance, nuisances } from './faultProfile.ts';

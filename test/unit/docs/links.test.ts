@@ -1,4 +1,4 @@
-/** Links between the pages lead to files and headings that exist, and the commands in them are in package.json. */
+/** Links between the pages lead to files and headings that exist; commands in them are in package.json. */
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

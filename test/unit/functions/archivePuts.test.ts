@@ -1,6 +1,6 @@
 /**
- * A document puts two objects into the archive, whatever its format: what it says, and the names in it. A feed
- * adds two for each version: what it was read as, and what all versions come to.
+ * A document puts two objects into the archive, whatever its format: what it says, and the names in it. A
+ * feed adds two for each version: what it was read as, and what all versions come to.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';

@@ -54,7 +54,7 @@ async function begin(rows: readonly Item[], fields: Partial<PendingErasure> = {}
   return { pass, table, archive, inbox };
 }
 
-/** Removes what goes of one partition. @returns the sort keys that are left, and whether more is to be done */
+/** Removes what goes of one partition. @returns the sort keys left, and whether more is to be done */
 async function removed(rows: readonly Item[], fields: Partial<PendingErasure> = {}) {
   const { pass, table } = await begin(rows, fields);
   await pass.removeRows({ pk: rows[0]?.pk ?? '', rows: [...rows], begins: true, ends: true });

@@ -10,7 +10,7 @@ const story = (day: number, who: string) =>
   `The talks between ${who} and the council of Norway went on until the evening, officials said.`;
 const [first, second] = ['person/maria-okoye', 'person/mary-okoye-brown'];
 
-it('finds the one document of a merge that was decided and not applied, until it is stored again', async () => {
+it('finds the document of a merge that was decided and not applied, until it is stored again', async () => {
   const archive = new DecidedArchive();
   await archive.put('a.txt', story(3, 'Maria Okoye'));
   await archive.put('b.txt', story(4, 'Mary Okoye Brown'));
