@@ -2,9 +2,10 @@
  * Annotation on one machine, in a thread of its own: it takes half of a document's processor time, and
  * everything else runs in the main thread. The first document starts the thread.
  *
- * A thread gets one document at a time, the shortest first, so its death is the fault of the document that it
- * had. Long documents, which take a second or two, have a thread of their own that ends when it is idle, and
- * only the bulk lane waits for it.
+ * A thread gets the shortest documents first, and the next ones before it has answered: the main thread may
+ * be busy for longer than a document takes. It answers in order, so its death is the fault of the first one
+ * without an answer. Long documents, which take a second or two, have a thread of their own that ends when it
+ * is idle, and only the bulk lane waits for it.
  */
 import { Worker } from 'node:worker_threads';
 import { type Content, textLength } from '../../core/document/record.ts';
@@ -54,6 +55,9 @@ const annotationThread = new URL('annotatorThread.ts', import.meta.url);
 /** In UTF-16 units: some 200 milliseconds of processor time. */
 const maxShortLength = 20_000;
 
+/** As much text waits in the thread for short documents at most, in UTF-16 units: some 80 milliseconds. */
+const maxGivenLength = 8_000;
+
 /** The thread for long documents ends after this time without one, and returns its memory. */
 const idleMilliseconds = 10_000;
 
@@ -63,8 +67,8 @@ export function threadedAnnotator(
   program: URL = annotationThread,
 ): ThreadedAnnotator {
   const startThread = () => new Worker(program, { resourceLimits, workerData: tagger });
-  const short = oneThread(startThread, Number.POSITIVE_INFINITY);
-  const long = oneThread(startThread, idleMilliseconds);
+  const short = oneThread(startThread, { idle: Number.POSITIVE_INFINITY, mostGiven: maxGivenLength });
+  const long = oneThread(startThread, { idle: idleMilliseconds, mostGiven: 0 });
   return {
     async annotate(content, payload) {
       const of = textLength(content);
@@ -80,10 +84,18 @@ export function threadedAnnotator(
   };
 }
 
-function oneThread(newThread: () => Worker, idle: number): ThreadedAnnotator {
+interface ThreadLimits {
+  /** In milliseconds. */
+  idle: number;
+  /** A thread that has a document gets others only up to this length together. */
+  mostGiven: number;
+}
+
+function oneThread(newThread: () => Worker, { idle, mostGiven }: ThreadLimits): ThreadedAnnotator {
   let ending: NodeJS.Timeout | undefined;
   let thread: Worker | undefined;
-  let current: Waiting | undefined;
+  /** What the thread has, in the order in which it answers. */
+  let given: Waiting[] = [];
   let closed = false;
   let waiting: Waiting[] = [];
 
@@ -99,30 +111,32 @@ function oneThread(newThread: () => Worker, idle: number): ThreadedAnnotator {
     return worker;
   };
   const next = (): void => {
-    if (current !== undefined || closed) return;
-    current = takeShortest();
+    if (closed) return;
     clearTimeout(ending);
-    if (current === undefined) {
-      thread?.unref();
-      if (idle < Number.POSITIVE_INFINITY) ending = setTimeout(() => thread?.terminate(), idle).unref();
-      return;
+    for (let request = takeNext(); request !== undefined; request = takeNext()) {
+      given.push(request);
+      thread ??= startThread();
+      thread.ref();
+      const { content, payload } = request;
+      thread.postMessage({ content, payload } satisfies AnnotationRequest);
     }
-    thread ??= startThread();
-    thread.ref();
-    const { content, payload } = current;
-    thread.postMessage({ content, payload } satisfies AnnotationRequest);
+    if (given.length > 0) return;
+    thread?.unref();
+    if (idle < Number.POSITIVE_INFINITY) ending = setTimeout(() => thread?.terminate(), idle).unref();
   };
-  const takeShortest = (): Waiting | undefined => {
+  /** The shortest document that waits, if the thread may have it yet. */
+  const takeNext = (): Waiting | undefined => {
     const shortest = waiting.reduce<Waiting | undefined>(
       (least, each) => (least === undefined || each.length < least.length ? each : least),
       undefined,
     );
+    const length = given.reduce((sum, each) => sum + each.length, shortest?.length ?? 0);
+    if (shortest === undefined || (given.length > 0 && length > mostGiven)) return undefined;
     waiting = waiting.filter((each) => each !== shortest);
     return shortest;
   };
   const answer = (response: AnnotationResponse): void => {
-    const request = current;
-    current = undefined;
+    const request = given.shift();
     if ('annotation' in response) request?.resolve(response.annotation);
     else if ('error' in response) request?.reject(new Error(response.error));
     else request?.reject(new AnnotationFailure(response.failure.code, response.failure.evidence));
@@ -130,13 +144,13 @@ function oneThread(newThread: () => Worker, idle: number): ThreadedAnnotator {
   };
   const onDeath = (cause: string): void => {
     thread = undefined;
-    const request = current;
-    current = undefined;
-    if (request !== undefined && !closed) {
-      if (++request.deaths < deathLimit) waiting.push(request);
-      else request.reject(new AnnotationFailure('input.crashed', `annotation: ${cause}`));
-    }
-    if (closed) rejectAll(request === undefined ? waiting : [request, ...waiting]);
+    const [first, ...others] = given;
+    given = [];
+    waiting = [...others, ...waiting];
+    if (first !== undefined && !closed && ++first.deaths >= deathLimit)
+      first.reject(new AnnotationFailure('input.crashed', `annotation: ${cause}`));
+    else if (first !== undefined) waiting.unshift(first);
+    if (closed) rejectAll(waiting);
     else next();
   };
   const rejectAll = (requests: readonly Waiting[]): void => {

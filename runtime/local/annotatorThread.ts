@@ -13,7 +13,7 @@ const annotate = annotator({ tagger: workerData as TaggerName });
 const collectGarbage = garbageCollector();
 const resting = setTimeout(collectGarbage, restMilliseconds).unref();
 
-parentPort?.on('message', async ({ content, payload }: AnnotationRequest) => {
+async function answer({ content, payload }: AnnotationRequest): Promise<void> {
   const response: AnnotationResponse = await annotate(content, payload).then(
     (annotation) => ({ annotation }),
     (error: unknown) =>
@@ -23,4 +23,9 @@ parentPort?.on('message', async ({ content, payload }: AnnotationRequest) => {
   );
   parentPort?.postMessage(response);
   resting.refresh();
+}
+
+let last = Promise.resolve();
+parentPort?.on('message', (request: AnnotationRequest) => {
+  last = last.then(() => answer(request));
 });

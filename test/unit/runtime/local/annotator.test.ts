@@ -37,8 +37,14 @@ test('a thread takes the shortest document first', async () => {
     await annotate(document(name, length), name);
     order.push(name);
   };
-  await Promise.all([run('first', 500), run('long', 900), run('longer', 1000), run('short', 10)]);
+  await Promise.all([run('first', 5000), run('long', 9000), run('longer', 10_000), run('short', 10)]);
   expect(order).toEqual(['first', 'short', 'long', 'longer']);
+});
+
+test('a thread gets the next short document before it has answered', async () => {
+  const { annotate } = start();
+  const both = await Promise.all(['pair', 'next'].map((title) => annotate(document(title), title)));
+  expect(both.map(({ model }) => model)).toEqual(['1', '2']);
 });
 
 test('a short document does not wait for long ones', async () => {

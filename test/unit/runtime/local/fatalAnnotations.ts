@@ -1,7 +1,7 @@
 /**
  * A thread like `annotatorThread.ts` whose documents decide its fate by their title: `die` ends it, `fail`
- * fails, `fill` fills its heap, `wait` is answered once another thread has had `release`; any other is
- * answered at once. The annotation's model is the number of documents that the thread has had; a long text is
+ * fails, `fill` fills its heap, `wait` is answered once another thread has had `release`, `pair` once this
+ * one has had another document; any other is answered at once. The annotation's model is the number of documents that the thread has had; a long text is
  * annotated in part.
  */
 import { BroadcastChannel, parentPort } from 'node:worker_threads';
@@ -14,15 +14,17 @@ const release = new Promise<void>((resolve) => {
   released.onmessage = () => resolve();
 });
 
+let received = 0;
 let count = 0;
 
-parentPort?.on('message', async ({ content, payload }: AnnotationRequest) => {
+async function answer({ content, payload }: AnnotationRequest): Promise<void> {
   const { title } = content;
   const length = textLength(content);
   count++;
   if (title === 'die') process.exit(3);
   if (title === 'release') released.postMessage('');
   if (title === 'wait') await release;
+  while (title === 'pair' && received === count) await new Promise((resolve) => setImmediate(resolve));
   const heap: number[][] = [];
   while (title === 'fill') heap.push(new Array(1_000_000).fill(0.5));
   const response: AnnotationResponse =
@@ -41,4 +43,10 @@ parentPort?.on('message', async ({ content, payload }: AnnotationRequest) => {
           },
         };
   parentPort?.postMessage(response);
+}
+
+let last = Promise.resolve();
+parentPort?.on('message', (request: AnnotationRequest) => {
+  received++;
+  last = last.then(() => answer(request));
 });
