@@ -42,7 +42,7 @@ it('queues, times and sizes', () => {
   expect(queues).toEqual({
     uploads: { ...each, consumer: 'normalize' },
     normalized: { ...each, consumer: 'extract' },
-    extracted: { ...each, consumer: 'store' },
+    extracted: { ...each, consumer: 'store', window: { aws: 0, local: 0.2 } },
     touched: { consumer: 'index', batch: 500, window: { aws: 70, local: 1 }, maxFailures: 5 },
   });
   expect(exportQueue).toEqual({ consumer: 'export', batch: 1, maxFailures: 3 });
