@@ -28,7 +28,7 @@ const mostIngest = 1.1;
 const mostLookUp = 1.3;
 /** For each document, on average. */
 const mostWriteUnits = 1;
-/** Of each archive, so many documents and persons are asked about in a round. */
+/** So many documents and persons of each archive are looked up in a round. */
 const asked = 150;
 
 const annotate = annotator();

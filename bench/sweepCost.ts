@@ -60,7 +60,7 @@ const pageBytes = 1_000_000;
 const listedTogether = 1000;
 
 export interface SweepCost {
-  /** Of work, and until the pass is done, which waits for the next invocation in between. */
+  /** `hours` pass until all is done, because a pass waits for its next invocation in between. */
   workHours: number;
   hours: number;
   /** US dollars. */

@@ -20,7 +20,7 @@ import { postingsPerEntity } from './counting/frequencies.ts';
 const day = '2026-11-27';
 const share = 1 / baselineDays;
 const limit = 20;
-/** Of the entities in fewer documents, this share is new. */
+/** This share of the entities in fewer documents is new. */
 const newBelow = 60;
 const newShare = 0.15;
 

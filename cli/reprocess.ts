@@ -72,7 +72,7 @@ function printOutdated(outdated: Outdated, own: CodeVersions, onAws: boolean, { 
   );
 }
 
-/** Of processor time; of an article of 3,000 characters (docs/model-card.md). */
+/** Seconds of processor for an article of 3,000 characters (docs/model-card.md). */
 const secondsPerDocument = { accurate: 0.17 };
 
 function hours(count: number): string {

@@ -52,7 +52,7 @@ const scores = {
   right: rightOf(undefined),
   bbc: rightOf('bbc'),
   dev: rightOf('dev'),
-  /** Of the dates that got a value, the share that got the right one. */
+  /** The share of the dates with a value whose value is right. */
   precision: given.filter(({ value, found }) => value === found).length / (given.length || 1),
 };
 console.log(`${decisions.length} dates, ${wrong.length} wrong`);

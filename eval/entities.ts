@@ -68,7 +68,7 @@ function labelled({ start, end, type }: Mention): LabelledSpan {
   return { start, end, type: labels[type] };
 }
 
-/** Of persons, places and organisations, by tenths of confidence, and by type those that say about .9. */
+/** How often persons, places and organisations are right, by tenths of confidence, and by type at .9. */
 function reliabilities(): {
   bins: ReturnType<Reliability['result']>[];
   aboutNine: Record<string, ReturnType<Reliability['result']>>;

@@ -79,7 +79,7 @@ export function idleMonth(alarms = idleAlarms): IdleMonth {
   return { parts, listPrice, afterFree: listPrice - free };
 }
 
-/** Of a run of the canary: `bench/cost/canary.ts` counts it, and a test compares the two. */
+/** What a run of the canary uses: `bench/cost/canary.ts` counts it, and a test compares the two. */
 export const measuredCanary: AwsUsage = {
   writeUnits: 22,
   readUnits: 72,
@@ -102,7 +102,7 @@ export const gigabytes = (name: FunctionName): number => gigabytesOf(functionRec
 /** The rate of the stage, for all clients together (infra/apiStack.ts reads it here). */
 export const gatewayRate = 1_000;
 
-/** Of one request with a key, at most: the time of `search`, the larger function, and two pages of rows. */
+/** What a request with a key uses at most: the time of `search`, and two pages of rows. */
 const request = { seconds: 0.1, readUnits: 100 } as const;
 
 export interface MostPerDay {

@@ -34,9 +34,9 @@ export interface AlarmFacts {
 const oldestSeconds = 15 * 60;
 /** An export may: its message stays until the whole file is written, and 90 minutes if an execution dies. */
 const oldestExportSeconds = 2 * 3600;
-/** Of the documents, within a day. */
+/** How many percent of the documents may go within a day. */
 const shrinkagePercent = 5;
-/** Of the daily budget; at all of it the pipeline stops. */
+/** How many percent of the daily budget may be spent; at all of it the pipeline stops. */
 const spentPercent = 80;
 const fiveMinutes = Duration.minutes(5);
 /** A table that is throttled for a shorter time only postpones messages. */

@@ -12,7 +12,7 @@ import { networkFile, piecesFile } from '../runtime/network.ts';
 
 const repository = join(import.meta.dirname, '..');
 const networkLayerFolder = join(repository, 'dist', 'layers', 'network');
-/** Of the engine's native builds, the one for Lambda on x86-64. */
+/** The engine's native build for Lambda on x86-64. */
 const nativeFolder = join('bin', 'napi-v6', 'linux', 'x64');
 
 /** Copies the engine and the network into the layer's folder. */

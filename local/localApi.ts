@@ -23,7 +23,7 @@ const changesSettleSeconds = 2;
 export interface LocalApiOptions {
   /** The address to listen on. */
   host: string;
-  /** With which addresses of the API begin, if clients reach it by another name. */
+  /** What addresses of the API begin with, if clients reach it by another name. */
   origin: string | undefined;
   log: Log;
   /** Whether the disk has room for uploads. */

@@ -11,7 +11,7 @@ import { type TaggerFiles, taggerNamed } from './taggers.ts';
 import { TimeLimitExceeded, withTimeLimit } from './timeLimit.ts';
 
 /**
- * Of processor time. The longest text that is annotated takes one or two, and ten such documents in one call
+ * Processor time of a document. The longest text takes one or two seconds, and ten such texts in one call
  * stay below the two minutes that `extract` has on Lambda. A network's time is bounded by its windows.
  */
 const annotationMilliseconds = 10_000;

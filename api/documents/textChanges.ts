@@ -10,8 +10,8 @@ import { giveWay } from '../../core/giveWay.ts';
 const maxPassages = 10;
 
 /**
- * Of a longer text the beginning is compared, in UTF-16 units: every mark of 24 MB of punctuation as a word
- * took thirteen seconds and two gigabytes.
+ * Only the beginning of a longer text is compared, in UTF-16 units: each mark of 24 MB of punctuation as a
+ * word took thirteen seconds and two gigabytes.
  */
 export const maxCompared = 200_000;
 

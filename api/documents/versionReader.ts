@@ -33,7 +33,7 @@ interface Parse {
 }
 
 const MB = 1024 * 1024;
-/** Of memory, roughly. A function has 1 GB, and the parser's process needs some 400 MB of it. */
+/** Bytes remembered, roughly. A function has 1 GB, and the parser's process needs some 400 MB of it. */
 const remembered = { readings: 8 * MB, contents: 32 * MB };
 /** All contents of a version are remembered if they have no more characters, otherwise the wanted ones. */
 const wholeVersion = 2 * MB;

@@ -12,7 +12,7 @@ import { toWebAnnotations } from './webAnnotation.ts';
 
 export interface ExportFormat {
   mediaType: string;
-  /** Of the file's name. */
+  /** The ending of the file's name. */
   extension: string;
   /** The text before the first document. */
   header: string;

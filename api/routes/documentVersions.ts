@@ -1,6 +1,6 @@
 /** GET /v1/documents/{id}/versions */
 import * as z from 'zod';
-import { codes } from '../../core/errors.ts';
+import { refusalCode } from '../../core/document/refusalCode.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { readDocumentFromPath } from '../documents/documentFromPath.ts';
@@ -12,7 +12,7 @@ import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
 const versionItem = z.object({
-  /** Of the object in the bucket. */
+  /** The key of the object in the bucket. */
   key: z.string(),
   version: z.string(),
   /** When the version was uploaded, or the key deleted: RFC 3339. */
@@ -24,7 +24,7 @@ const versionItem = z.object({
   /** The version was not read in time, see `partial`. */
   unread: z.literal(true).optional(),
   /** Why the version cannot be read. */
-  refusal: z.object({ code: z.enum(codes), message: z.string() }).optional(),
+  refusal: z.object({ code: refusalCode, message: z.string() }).optional(),
   /** `since` is the version that this one is compared with. */
   changes: textChanges.extend({ since: z.string() }).optional(),
 });

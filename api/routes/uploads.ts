@@ -28,7 +28,7 @@ const keyParameter = z
   .refine((value) => !/\p{Cc}/u.test(value))
   .describe('a path like wire/2021-05-03/story.txt, of at most 1,024 bytes');
 
-/** Of the largest file that any format allows. */
+/** Bytes of the largest file that any format allows. */
 const maxBytes = limits.container;
 
 /** The length is part of the address, so that nobody can send more than they announced. */

@@ -30,14 +30,14 @@ const count = z.number().int();
 
 /** What an entity has only in a ranking. */
 export const rankedFields = {
-  /** Of an estimate: 95 % of the true numbers of documents are at most so far away. */
+  /** If the number is an estimate: 95 % of the true numbers of documents are at most so far away. */
   error: count.optional(),
   mentions: count.optional(),
   /** The same for `mentions`. */
   mentionsError: count.optional(),
   /** With `collapse`: how many documents its stories stand for. */
   prints: count.optional(),
-  /** Of `rising`: the documents that the baseline suggests, and how far the number is above them. */
+  /** With `rising`: the documents that the baseline suggests, and how far the number is above them. */
   expected: z.number().optional(),
   score: z.number().optional(),
 };
@@ -50,7 +50,7 @@ export const rankingSchema = z.object({
   /** Days of publication, if there is a range. */
   from: z.string().optional(),
   to: z.string().optional(),
-  /** Of `rising`: the documents of the 28 days before. */
+  /** With `rising`: the documents of the 28 days before. */
   baseline: count.optional(),
 });
 

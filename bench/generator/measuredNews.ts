@@ -13,7 +13,7 @@ import { sources } from './vocabulary.ts';
 export const measures = {
   characters: 3000,
   entities: 14.2,
-  /** Of the first 400 documents: entities that no document before named. */
+  /** Entities of the first 400 documents that no document before named. */
   newNames: 7.4,
 } as const;
 

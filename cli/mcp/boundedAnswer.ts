@@ -7,7 +7,7 @@
 const mostString = 500;
 const mostItems = 50;
 const mostDepth = 12;
-/** Of the whole answer as JSON. */
+/** UTF-16 units of the whole answer as JSON. */
 const mostAnswer = 24_000;
 
 export type Answer = Record<string, unknown>;

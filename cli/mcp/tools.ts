@@ -15,7 +15,7 @@ export interface Tool<S extends z.ZodRawShape = z.ZodRawShape> {
 
 /** An answer has at most so many items, whatever the `limit` that was asked for. */
 export const mostItems = 20;
-/** Of a text at once, in UTF-16 units. */
+/** UTF-16 units of a text at once. */
 const textAtOnce = 400;
 const piecesAtOnce = 10;
 

@@ -82,7 +82,7 @@ async function takeFile(
   }
 }
 
-/** Has the rebuild know that the document was annotated by another model, and with what. */
+/** Tells the rebuild which other model annotated the document, and what it found. */
 async function takeAnnotation(
   { archive, ...records }: EarlierRecords,
   rows: readonly Item[],

@@ -43,7 +43,7 @@ export function findArticle(root: Element): LocatedArticle {
   return { element, blocks: kept.filter((block) => isInside(block.element)), visibleBlocks };
 }
 
-/** Whether an element, or one around it, is as asked; each element is asked once. */
+/** Whether an element, or one around it, passes the test; each element is tested once. */
 function insideAny(is: (element: Element) => boolean): (element: Element) => boolean {
   const known = new Map<Element, boolean>();
   const inside = (element: Element): boolean => {

@@ -30,7 +30,7 @@ import { vocabularyOf } from './vocabulary.ts';
 const maxSurfaceLength = 200;
 /** Per entity and document. */
 const maxOtherForms = 8;
-/** Of a document that names more, those of the entities that it names most. */
+/** Countries of a document; if it names more, those of the entities that it names most. */
 const maxCountries = 50;
 
 /** The text that is annotated: all of a document's, or the beginning of a very long one. */

@@ -19,7 +19,7 @@ export function bearerMeant(
 ): Bearing | undefined {
   const before = named.filter(({ starts }) => (starts[0] ?? at) < at);
   const [only, ...others] = before;
-  // Of several, the one named last is meant too seldom (in Re-DocRED, a third of the time).
+  // If several were named, the last one is meant too seldom (in Re-DocRED, a third of the time).
   if (only !== undefined)
     return others.length === 0 ? { key: only.key, reason: 'the only one named so far' } : undefined;
   const [most, second] = named.toSorted((a, b) => b.starts.length - a.starts.length);

@@ -3,7 +3,7 @@ import { areFormsOfOneName } from './data/givenNameForms.ts';
 import { givenNameOf } from './personName.ts';
 import type { CountedName } from './slips.ts';
 
-/** Of a surname that more people have, none is compared with the others, so that time stays linear. */
+/** If more people have a surname, none is compared with the others, so that time stays linear. */
 const mostOfSurname = 20;
 
 /**

@@ -8,7 +8,7 @@ import { lastWord } from './slug.ts';
 /** In letters: shorter names that differ so little are often two people's. */
 const shortest = 6;
 
-/** Of more names with the same letters none is compared with the others, so that time stays linear. */
+/** If more names have the same letters, none is compared with the others, so that time stays linear. */
 const mostAlike = 20;
 
 /** A person's name in a document. */

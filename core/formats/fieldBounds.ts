@@ -11,7 +11,7 @@ const longestStandfirst = 5_000;
 const longestName = 300;
 const mostAuthors = 100;
 const mostSubjects = 200;
-/** Of an address, an id, a note on usage. */
+/** Characters of an address, an id, or a note on usage. */
 const longestLine = 2_000;
 
 /** The content with every field within its bound. */

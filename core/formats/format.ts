@@ -74,7 +74,7 @@ export interface ObjectReading {
   format: string;
   /** Earlier versions of a feed count too, because each version lists only the newest items. */
   feed: boolean;
-  /** Of a file of the authority, which has no documents: its members are its refused lines. */
+  /** Its entries, if it is a file of the authority, whose members are its refused lines. */
   authority?: AuthorityEntries;
   members: AsyncIterable<ReadMember | RefusedMember>;
 }

@@ -13,7 +13,7 @@ export type VersionContent =
   | {
       format: string;
       feed: boolean;
-      /** Of a file of the authority: how many entries it has. */
+      /** How many entries it has, if it is a file of the authority. */
       entries?: number;
     };
 

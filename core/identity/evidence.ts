@@ -102,7 +102,7 @@ export function likeness(own: Appearance, theirs: readonly Appearance[]): Likene
   };
 }
 
-/** Of names in more documents, so many of each are compared. */
+/** At most this many documents of each name are compared. */
 const comparedForCloseness = 12;
 
 /** How alike two names' documents are: the highest cosine of the other names in one of each, 0 to 1. */

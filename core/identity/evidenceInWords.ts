@@ -11,7 +11,7 @@ export interface SharedName {
 }
 
 const week = 7;
-/** Of the names that are shared, those that most documents share. */
+/** Shared names that the evidence lists: those that most documents share. */
 const namesTold = 3;
 
 /**

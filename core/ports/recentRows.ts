@@ -4,7 +4,7 @@ import type { SearchRow } from './search.ts';
 export interface RecentRow {
   /** The id of the document. */
   id: string;
-  /** Of its search row. A row in the search table with this token, or a newer one, is up to date. */
+  /** The token of its search row. A row in the search table with it, or a newer one, is up to date. */
   token: number;
   /** The day of the row (core/search/searchDay.ts); absent if the document is gone. */
   day?: string;

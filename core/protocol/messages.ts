@@ -238,7 +238,7 @@ export function enqueueSearchRows(
   return queue.send(bodies, options);
 }
 
-/** Has decisions applied, by their numbers in the log. */
+/** Queues decisions to be applied, by their numbers in the log. */
 export function enqueueDecisions(queue: Queue, numbers: readonly number[]): Promise<void> {
   return queue.send(
     numbers.map((number) => encodeMessage({ hint: 'decision/1', number } satisfies TouchedMessage)),

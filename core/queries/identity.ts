@@ -81,7 +81,7 @@ export async function resolveMembers(table: Table, ids: readonly string[]): Prom
   );
 }
 
-/** Of many short forms only the first are resolved. */
+/** Only so many ids are resolved, the first ones. */
 const maxResolved = 100;
 const concurrentResolutions = 16;
 

@@ -74,7 +74,7 @@ function readNewest(
   return queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
 }
 
-/** Of rows of postings, those that no link put there. */
+/** The postings among these rows that no link put there. */
 export function ownPostings(rows: readonly Item[]): OwnPosting[] {
   return rows
     .filter(isLive)

@@ -129,7 +129,7 @@ export async function decodeJson(object: StoredObject): Promise<unknown> {
   return JSON.parse(new TextDecoder().decode(await object.bytes()));
 }
 
-/** Of more bytes, other work runs between decoding and parsing: each takes some ten milliseconds. */
+/** Beyond these bytes, other work runs between decoding and parsing: each takes some ten milliseconds. */
 const decodedAtOnce = 2 * 1024 * 1024;
 
 /** As `decodeJson`, with turns for other work if the object is long. */

@@ -40,7 +40,7 @@ export async function noteMerged(ports: NotePorts, parts: readonly string[]): Pr
   });
 }
 
-/** Has a part compacted at the next opportunity. */
+/** Notes that a part is to be compacted at the next opportunity. */
 export function notePart(ports: NotePorts, part: string): Promise<void> {
   return putNote(ports, { part, merges: 0, since: 0 });
 }

@@ -105,7 +105,7 @@ export const dayTally = z
     }),
   );
 
-/** Of a stored tally only its documents: trends read 28 days of each entity that they compare. */
+/** Reads only the documents of a stored tally: trends read 28 days of each entity that they compare. */
 const storedDocuments = z.tuple([z.number().int(), z.tuple([z.number().int()], z.unknown())], z.unknown());
 
 /** Counts as a list, which takes less room than a map: documents, mentions, then what is not empty. */

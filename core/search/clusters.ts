@@ -7,7 +7,7 @@
 import { giveWay } from '../giveWay.ts';
 import { areNear, type Resemblance, type SimilarPair, type StoryItem, similarPairs } from './similarPairs.ts';
 
-/** Of an item: it is in the group with others, the most central one first. */
+/** The items of a group, the most central one first. */
 export type Cluster = number[];
 
 /** Pairs that are decided in one turn of the event loop. */

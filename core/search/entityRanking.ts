@@ -22,13 +22,13 @@ export interface CountedDocuments {
 export interface RankedEntity {
   entity: string;
   documents: number;
-  /** Of an estimate: 95 % of the true numbers are at most so far away. */
+  /** If the number is an estimate: 95 % of the true numbers are at most so far away. */
   error?: number;
   mentions: number;
   mentionsError?: number;
   /** If reprints are joined: how many documents its stories stand for. */
   prints?: number;
-  /** Of rising entities: how many documents the ones before suggest, and the trend's score (trends.ts). */
+  /** If the entity rises: how many documents the ones before suggest, and the trend's score (trends.ts). */
   expected?: number;
   score?: number;
 }

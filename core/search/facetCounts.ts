@@ -7,11 +7,11 @@ export interface Count {
   name: string;
   documents: number;
   /**
-   * Of an estimate: half the width of its 95 % confidence interval, in documents. Normal approximation of
+   * Half the width of an estimate's 95 % confidence interval, in documents. Normal approximation of
    * sampling without replacement: W. G. Cochran, Sampling Techniques, 3.2.
    */
   error?: number;
-  /** Of stories that stand for their reprints: how many documents they stand for, themselves included. */
+  /** How many documents the stories stand for, themselves included, if reprints are joined. */
   prints?: number;
 }
 

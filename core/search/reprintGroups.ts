@@ -12,7 +12,7 @@ export interface Print {
 }
 
 /**
- * Of 32 bands. Prints that share half of their four-word sequences have two in common on average
+ * Out of 32 bands. Prints that share half of their four-word sequences have two in common on average
  * (core/document/signature.ts); a single one may be chance.
  */
 const minSharedBands = 2;

@@ -31,7 +31,7 @@ export function disagreeing(resolution: Resolution, entity: string, rows: readon
   });
 }
 
-/** Of these documents, those that are stored otherwise than the decisions say. */
+/** Finds those of the documents that are stored otherwise than the decisions say. */
 export async function findUndecided(
   ports: Pick<Ports, 'table' | 'archive'>,
   resolution: Resolution,
@@ -48,7 +48,7 @@ export async function findUndecided(
 }
 
 /**
- * Has documents stored again whose posting of this entity was written under an older log of decisions. Each
+ * Queues documents whose posting of this entity was written under an older log of decisions. Each
  * function that writes postings sends a tally message afterwards, so a store that worked while a
  * decision was made is noticed here, or had written its posting when the decision was applied.
  */

@@ -34,7 +34,7 @@ export interface DesiredState {
    * reported.
    */
   parts: RefusedMember[];
-  /** Of a file of the authority: how many entries it has. */
+  /** How many entries it has, if it is a file of the authority. */
   entries?: number;
   /** Versions that were read just now, so that their payloads are new in the archive. */
   fresh: ReadonlySet<string>;

@@ -163,7 +163,7 @@ async function observeKey(
     const isApplied = claim?.applied?.truth === observed.fingerprint && claim.unreadable === undefined;
     if (isApplied && hasRowsAsApplied(row, await readKeyRows(ports, key)))
       return { desired: 'unchanged', intent: nothingBegun, converged: true };
-    // Of a feed, the versions that an earlier reader has read stay as they are.
+    // The versions of a feed that an earlier reader has read stay as they are.
     const observation = reader === own || claim?.feed ? observed : observedFor(observed, own);
     const version = observation.current?.version;
     const begun = version !== undefined && claim?.reading === version;

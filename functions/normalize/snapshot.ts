@@ -19,13 +19,13 @@ import type { DocumentSource } from '../../core/records/document.ts';
 import { findVersionReading, putVersionReading } from '../../core/records/versionReadings.ts';
 import type { NormalizeExecution } from './execution.ts';
 
-export type SourceDocument = Omit<DocumentSource, 'token'>;
+export type SourceDocument = DocumentSource;
 
 export interface ReadSnapshot {
   feed: boolean;
   documents: Map<string, SourceDocument>;
   parts: RefusedMember[];
-  /** Of a file of the authority: how many entries it has. */
+  /** How many entries it has, if it is a file of the authority. */
   entries?: number;
   /** All of it was read just now, so its payloads are new in the archive. */
   fresh: boolean;
@@ -134,7 +134,7 @@ export async function noteSnapshot(
   await putContainerReading(archive, info, { ...readingOf(snapshot), complete });
 }
 
-/** Has the next execution read the version from its start. */
+/** Makes the next execution read the version from its start. */
 export async function forgetSnapshot({ archive }: Pick<Ports, 'archive'>, info: ObjectInfo): Promise<void> {
   await putContainerReading(archive, info, { documents: [], parts: [], ordinals: [] });
 }

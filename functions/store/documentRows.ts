@@ -38,7 +38,7 @@ export interface PostingSource extends Pick<Winner, 'content' | 'annotation'> {
   source: Pick<DocumentSource, 'key' | 'part'>;
 }
 
-/** Of a longer text, the topics of its beginning, in characters. */
+/** Characters that topics are read from: the beginning of a longer text. */
 const topicText = 20_000;
 
 /** The postings of a document are made up to three times; what this makes of each object is made once. */

@@ -6,7 +6,7 @@ import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { isShortName, type LinkReader } from '../../core/queries/links.ts';
 import { type PostingSource, postingRows } from './documentRows.ts';
 
-/** Of a document with more short names, such as a list of results, only the main ones are asked about. */
+/** If a document has more short names, like a list of results, only the main ones are looked up. */
 const maxShortNames = 40;
 const concurrency = 8;
 

@@ -18,7 +18,7 @@ export async function sweepDecisions(pass: SweepPass, rows: readonly Item[]): Pr
   pass.report.documents += unfinished.length;
 }
 
-/** Has documents stored again whose posting of the entity, shown or hidden, is not as people decided. */
+/** Queues documents to be stored again whose posting of the entity is not as people decided. */
 export async function checkDecided(pass: SweepPass, entity: string, rows: readonly Item[]): Promise<void> {
   const { ports, report } = pass;
   const resolution = await pass.resolution();

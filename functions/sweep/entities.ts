@@ -81,7 +81,7 @@ async function differingDaysOf(
 
 const owner = posting.pick({ doc: true, token: true });
 
-/** Has documents stored again whose short name is put to another entity than the evidence says. */
+/** Queues documents to be stored again whose short name is put to another entity than the evidence says. */
 async function checkLinks(pass: SweepPass, entity: string, rows: readonly Item[]): Promise<void> {
   const { ports, report } = pass;
   const short = shortNamesIn(rows.filter(({ sk }) => sk.startsWith(shortNamePrefix)));

@@ -51,7 +51,7 @@ async function findLostObjects(
 }
 
 /**
- * Has the keys of lost payloads read again in full.
+ * Queues the keys of lost payloads to be read again in full.
  *
  * @returns why this cannot bring one of them back, if its version cannot be read any more
  */

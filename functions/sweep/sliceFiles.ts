@@ -155,7 +155,7 @@ export function nameOfObject(key: string): string {
 /** A search row, or where a document says that it has one. */
 export interface PlacedToken {
   token: number;
-  /** Under which it is in the search table (core/search/searchDay.ts). */
+  /** The day under which it is in the search table (core/search/searchDay.ts). */
   day: string;
   gone: boolean;
 }

@@ -28,7 +28,7 @@ async function readAgain(table: Table, rows: readonly Key[]): Promise<Item[]> {
   return found.filter((row) => row !== undefined);
 }
 
-/** Has a document stored again under a token above `floor`. */
+/** Raises a document's token above `floor`, and queues it to be stored again. */
 export async function storeAgain({ ports, report }: SweepPass, doc: string, floor: number): Promise<void> {
   await acquire(ports, keys.document(doc), async (row) => ({
     desired: undefined,
@@ -39,7 +39,7 @@ export async function storeAgain({ ports, report }: SweepPass, doc: string, floo
   report.documents++;
 }
 
-/** Has a document stored again that lacks a main posting, or the row of a short name as META has it. */
+/** Queues a document to be stored again that lacks a main posting, or the row of a short name as META has it. */
 export async function restoreNameRows({ ports, report }: SweepPass, doc: string): Promise<void> {
   const lease = await acquire(ports, keys.document(doc), async (row) => {
     if (row === undefined || !isConverged(row)) return undefined; // a store is at work, or is queued
@@ -208,7 +208,7 @@ export async function buryAlias(pass: SweepPass, alias: Item, entity: string, fo
   report.strays++;
 }
 
-/** Has an entity summarized again: one of its aliases is missing. */
+/** Queues an entity to be summarized again, because one of its aliases is missing. */
 export async function restoreAliases(
   { ports, report }: { ports: RepairPorts; report: SweepPass['report'] },
   entity: string,

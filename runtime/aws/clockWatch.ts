@@ -7,7 +7,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import { clockSkewMilliseconds } from '../../core/protocol/topology.ts';
 
-/** Of each kind of fault one warning in this time. */
+/** At most one warning of each kind of fault in this time. */
 const warningMilliseconds = 3_600_000;
 /** A `Date` header has whole seconds. */
 const resolutionMilliseconds = 1000;

@@ -77,7 +77,7 @@ export class Parser implements PooledParser {
   #isLoaded = false;
   readonly #spentTime = new SpentTime();
   #pendingRequests = 0;
-  /** Of the last member of the batch that comes next. */
+  /** The paragraphs of the last member of the batch that comes next. */
   #paragraphs: Paragraph[][] = [];
   #memory = 0;
 

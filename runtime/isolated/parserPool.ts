@@ -68,7 +68,7 @@ export class ParserPool<P extends PooledParser> {
     });
   }
 
-  /** Has no effect for a parser that was taken away. */
+  /** Takes a parser back; does nothing if it was taken away. */
   giveBack(parser: P): void {
     if (!this.#all.has(parser)) return;
     this.#setAside.delete(parser);

@@ -77,7 +77,7 @@ export function isolatedReader({
   };
 }
 
-/** Has a process started before the first of them arrives. */
+/** Starts a process before the first of them arrives. */
 export async function startParser(read: ObjectReader): Promise<void> {
   const bytes = new TextEncoder().encode('A text that starts the process.');
   const info = { key: 'start.txt', version: '', size: bytes.length, modified: 0, etag: '', metadata: {} };

@@ -31,7 +31,7 @@ interface Asked {
 export class Desk {
   readonly app: Deployed;
   readonly table: DynamoTable;
-  /** Of the API. */
+  /** The key of the API. */
   readonly #key: string;
 
   private constructor(app: Deployed, table: DynamoTable, key: string) {

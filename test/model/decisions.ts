@@ -102,7 +102,7 @@ function* disagreeing(world: World, resolution: Resolution, entity: string): Gen
   return docs;
 }
 
-/** Has the documents stored again that a decision concerns. @param id its number */
+/** Queues the documents that a decision concerns, to be stored again. @param id its number */
 export function* apply(world: World, id: string): Execution {
   if (world.off === 'apply decision') return;
   yield;

@@ -9,7 +9,7 @@ import { acquire, type Execution, type Row, type World } from './world.ts';
 interface Tally {
   token: number;
   documents: number;
-  /** Of a day that is counted by shards. */
+  /** The counts of its shards, if the day is counted by them. */
   parts?: Record<string, number>;
 }
 

@@ -14,10 +14,10 @@ const ofCalls = 'test/unit/functions/portCalls/';
 const wholeStages = /^test\/unit\/functions\/[^/]+\.test\.ts$/;
 
 export interface Candidates {
-  /** Of the file itself, of calls of ports, of the same folder, and contract suites. */
+  /** Tests of the file itself, of calls of ports, of the same folder, and contract suites. */
   near: string[];
   stages: string[];
-  /** Of other folders that import the file, or a file that imports it. */
+  /** Tests in other folders that import the file, or a file that imports it. */
   far: string[];
   /** Whether the histories run the file. */
   simulated: boolean;

@@ -16,7 +16,7 @@ export interface Killed {
 
 /** The cheap first look at a mutant. */
 const firstHistories = 4;
-/** Of erasures, which take longer. */
+/** Histories of erasures, which take longer. */
 const erasureHistories = 12;
 
 export class Proofs {

@@ -12,7 +12,7 @@ import { pdfOf } from '../unit/core/formats/makePdf.ts';
 
 export interface Member {
   story: GeneratedStory;
-  /** Has no id. */
+  /** Whether it has no id. */
   anonymous: boolean;
   undated: boolean;
 }

@@ -49,7 +49,7 @@ async function handle(...keys: string[]): Promise<void> {
   await runStages(store.ports, ({ uploads }) => enqueueKeys(uploads, keys), { sent: store.now });
 }
 
-/** Has the stages up to this one handle a file, and leaves what follows in flight. */
+/** Runs the stages up to this one on a file, and leaves what follows in flight. */
 async function putUpTo(last: QueueName | undefined, key: string, body: string): Promise<void> {
   await store.inbox.put(key, body);
   const notification = {

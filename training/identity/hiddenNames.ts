@@ -37,7 +37,7 @@ interface FullNameOfSurname {
 }
 
 const foldedGivenNames = new Set([...givenNames].map(fold));
-/** Of the names that other documents have too, one in so many is hidden in all of them. */
+/** One in so many names that other documents have too is hidden in all of them. */
 const hiddenEverywhere = 4;
 /** One in so many is asked by another form than the surname. */
 const otherForms = 3;

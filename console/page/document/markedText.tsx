@@ -21,7 +21,7 @@ export function MarkedText({
   children,
 }: {
   title: string;
-  /** Of the whole text, which begins with the title. */
+  /** The paragraphs of the whole text, which begins with the title. */
   paragraphs: readonly Paragraph[];
   language: string;
   /** What stands between the title and the rest. */

@@ -19,7 +19,7 @@ export interface MapWindow {
 
 /** The outline is coarse, so that no less than this is shown, in degrees. */
 const leastWidth = 40;
-/** Of height to width. */
+/** The ratio of height to width. */
 const shape = 0.56;
 
 export function pointAt(

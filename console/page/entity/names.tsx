@@ -1,4 +1,4 @@
-/** Under which names an entity is found, what the list of known names says of it, and who decided what. */
+/** The names that find an entity, what the list of known names says of it, and who decided what. */
 import type { Entity } from '../../../clients/typescript/client.ts';
 import { Fact } from '../parts/fact.tsx';
 import { count, countryName, dayInWords } from '../parts/words.ts';

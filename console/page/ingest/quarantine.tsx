@@ -60,7 +60,7 @@ function Refused({ item }: { item: QuarantineItem }) {
   );
 }
 
-/** Has it handled again, and says how much that is. */
+/** Asks for it to be handled again, and says how much that is. */
 function Redrive({ name, what }: { name: string; what: { key?: string } }) {
   const [outcome, setOutcome] = useState<string>();
   const [fault, setFault] = useState<Fault>();

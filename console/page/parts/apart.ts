@@ -8,7 +8,7 @@ export interface Label {
 }
 
 /**
- * Of labels in the order of their worth, those that cover none before them.
+ * The labels, in the order of their worth, that cover none before them.
  *
  * @param size of the letters; a letter is about 0.56 of it wide
  */

@@ -16,7 +16,7 @@ const doubtfulPlace = 0.6;
 /** Neither does a word such as "in" or "Hall" make a place of what the tagger doubts so much. */
 const hardlyPlace = 0.4;
 const doubtfulOrganization = 0.5;
-/** Of an organisation that a document names more than once. */
+/** The bound for an organisation that a document names more than once. */
 const doubtfulRepeated = 0.4;
 /** Below it, neither an acronym nor a noun beside the name makes an organisation of it. */
 const hardlyOrganization = 0.3;

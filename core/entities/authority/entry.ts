@@ -30,7 +30,7 @@ export const authorityEntry = z.object({
   geonames: z.number().optional(),
   /** The id in Wikidata: Q90. */
   wikidata: z.string().optional(),
-  /** Of places. */
+  /** How many people live there, if it is a place. */
   population: z.number().optional(),
   /** It is the capital of its country. */
   capital: z.boolean().optional(),

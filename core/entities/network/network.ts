@@ -6,7 +6,7 @@ export interface NetworkInput {
   pieces: readonly number[];
   /** The kind of spelling of the word of each piece; 0 for the opening and the closing one. */
   spellings: readonly number[];
-  /** Of each word: where in `pieces` its first one is, and its kind of spelling. */
+  /** Where in `pieces` the first piece of each word is; `shapes` has each word's kind of spelling. */
   first: readonly number[];
   shapes: readonly number[];
 }

@@ -45,7 +45,7 @@ export class NetworkTagger {
   }
 
   /**
-   * Has the network read a text. The rest is synchronous, as it is without a network.
+   * Lets the network read a text. The rest is synchronous, as it is without a network.
    * @returns a tagger for this text only
    */
   async read(text: string): Promise<NameTagger> {

@@ -7,7 +7,7 @@
 export const maxWindowPieces = 254;
 
 /**
- * Of a document: 16,256 pieces, some 12,000 words or 75,000 characters, which take about three seconds of
+ * Windows of a document: 16,256 pieces, some 12,000 words or 75,000 characters, in about three seconds of
  * processor time. What follows is left to the linear tagger, so that the time of a document is bounded.
  */
 export const maxWindows = 64;

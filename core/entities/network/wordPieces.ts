@@ -6,7 +6,7 @@ import { normalizeUnicode } from '../../text/normalizeUnicode.ts';
 
 /** In letters. No piece of the vocabulary is longer. */
 const maxPieceLength = 40;
-/** Of a word. What is left of a longer one is not read. */
+/** Pieces read of a word. What is left of a longer one is not read. */
 export const maxPiecesOfWord = 12;
 /** Bounds the memory of the cache, which outlives a document. */
 const maxCachedWords = 16_000;

@@ -39,15 +39,13 @@ const confidenceShare = 0.75;
 const minEvidenceForFullName = 1;
 /** The calibrated confidence of a type that evidence decided, by the sets in `eval/`. */
 const decidedConfidence = 0.7;
-/** Of the names of a list, this share must agree to change the rest. */
+/** This share of a list's names must agree to change the rest. */
 const listAgreement = 0.75;
 /** A name below this confidence follows the list that it is in. */
 const sureName = 0.7;
 /** "The manufacturer Chung Na-min": above this confidence, several words of a person name no organisation. */
 const doubtfulFullName = 0.5;
 const listWeight = 0.7;
-/** A lone place below it that is somebody's surname in the document is the person. */
-const doubtfulSurname = 0.8;
 
 const subjectWeight = 0.9;
 
@@ -81,43 +79,27 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
   }
   for (const list of lists) for (const [name, each] of listEvidence(list, subject)) add(name, each);
   for (const [name, each] of subjectEvidence(names, listOf, subject)) add(name, each);
-  const surnames = endsOfPersons(names, -1);
-  // Lone ones are persons too.
-  const partsOfPersons = new Set([...surnames, ...endsOfPersons(names, 0)]);
+  const surnames = surnamesIn(names);
   const players = subject.teams ? lineUps(names) : new Set<TaggedName>();
   return names.map((name) => {
     const kinds = evidence.get(formOf(name));
-    const byForm = players.has(name) || isSurname(name, surnames) ? 'person' : typeByForm(text, name);
-    const type = byForm ?? (kinds && decidedType(name, kinds, partsOfPersons, subject));
+    const byForm = players.has(name) ? 'person' : typeByForm(text, name);
+    const type = byForm ?? (kinds && decidedType(name, kinds, surnames, subject));
     return type === undefined || type === name.type ? name : { ...name, type, confidence: decidedConfidence };
   });
-}
-
-/** "Quelle has been criticised" of which the tagger makes a place, where the document names Ana Quelle. */
-function isSurname(name: TaggedName, surnames: ReadonlySet<string>): boolean {
-  const { passage, from, to, type, confidence } = name;
-  if (
-    type !== 'place' ||
-    confidence >= doubtfulSurname ||
-    to - from > 1 ||
-    gazetteerMatchAt(passage.tokens, from) !== undefined
-  )
-    return false;
-  const form = formOf(name);
-  return surnames.has(form) && !givenNames.has(form) && !isAcronym(form);
 }
 
 /** The type that the evidence gives the name; `undefined` if it is not sufficient. */
 function decidedType(
   name: TaggedName,
   kinds: ReadonlyMap<NamedKind, number>,
-  partsOfPersons: ReadonlySet<string>,
+  surnames: ReadonlySet<string>,
   subject: Subject,
 ): TagType | undefined {
   const { passage, from, to, type, confidence } = name;
   if (gazetteerMatchAt(passage.tokens, from)?.length === to - from) return undefined;
   const form = formOf(name);
-  if (type === 'person' && to - from === 1 && partsOfPersons.has(form) && !isAcronym(form)) return undefined;
+  if (type === 'person' && to - from === 1 && surnames.has(form) && !isAcronym(form)) return undefined;
   const byWeight = [...kinds].sort(([, a], [, b]) => b - a);
   const [best] = byWeight;
   if (best === undefined) return undefined;
@@ -178,8 +160,13 @@ function subjectEvidence(
   });
 }
 
-/** The words at one end (0: the first, -1: the last) of persons' full names. */
-function endsOfPersons(names: readonly TaggedName[], end: 0 | -1): Set<string> {
-  const full = names.filter(({ from, to, type }) => type === 'person' && to - from > 1);
-  return new Set(full.map(({ passage, from, to }) => passage.tokens.slice(from, to).at(end)?.text ?? ''));
+/** The last and the first words of persons' full names: lone ones are persons too. */
+function surnamesIn(names: readonly TaggedName[]): Set<string> {
+  const words = new Set<string>();
+  for (const { passage, from, to, type } of names) {
+    if (type !== 'person' || to - from < 2) continue;
+    words.add(passage.tokens[to - 1]?.text ?? '');
+    words.add(passage.tokens[from]?.text ?? '');
+  }
+  return words;
 }

@@ -82,7 +82,7 @@ function isNextPlayer(one: TaggedName, two: TaggedName): boolean {
   return one.passage.tokens.slice(one.to, two.from).every(({ text }) => inLineUp.test(text));
 }
 
-/** Of one word, or of an initial and one word; in brackets, before a minute. */
+/** Whether a name is a player's: one word, or an initial and one; in brackets, before a minute. */
 function isPlayer({ passage: { tokens }, from, to }: TaggedName): boolean {
   const isShort = to - from === 1 || (to - from === 2 && /^[A-Z]$/.test(tokens[from]?.text ?? ''));
   const isBracketed = tokens[from - 1]?.text === '(';

@@ -18,7 +18,7 @@ import { readSearchRow } from './searchRow.ts';
 const mostChanges = 1_000;
 
 interface Known {
-  /** Of the change, in the log. */
+  /** The time of the change in the log. */
   time: string;
   row: RecentRow;
 }

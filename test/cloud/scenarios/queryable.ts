@@ -13,7 +13,7 @@ import { Cloud } from '../world/cloud.ts';
 import { day, second } from '../world/facts.ts';
 
 const mostSeconds = 10;
-/** Of the text, with cold starts of `search` and the age of what it reads. */
+/** Seconds until the text is found, with cold starts of `search` and the age of what it reads. */
 const mostTextSeconds = 90;
 /** The executions of a new account. */
 const account = 10;

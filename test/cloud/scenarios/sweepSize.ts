@@ -120,7 +120,7 @@ export const sweepSizeScenario: Scenario = {
     const [atFew, atMany] = [await measure(seed, few), await measure(seed, many)];
     const perDocument = (of: keyof Pass) => (atMany.pass[of] - atFew.pass[of]) / (many - few);
     const atGoal = (of: keyof Pass) => perDocument(of) * goal.documents;
-    // Of each quarter of an hour an execution works for all but its reserve and its start.
+    // An execution works for all of a quarter of an hour but its reserve and its start.
     const share = (functions.sweep.timeoutSeconds - reserve) / sweepSchedule.everySeconds;
     const hours = atGoal('milliseconds') / share / hour;
     const gigabyteSeconds = (atGoal('milliseconds') / second) * (functions.sweep.memoryMB / 1024);

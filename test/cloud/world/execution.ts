@@ -38,7 +38,7 @@ export class Execution {
   readonly deadline: number;
   /** How far this machine's clock is from the true time. */
   readonly skew: number;
-  /** Of what it sends. */
+  /** The chain of what it sends. */
   readonly chain: Chain;
   #processorFree: number;
   ended = false;

@@ -27,7 +27,7 @@ it('matches the usage per document in core/cost.ts', () => {
 it('measures news of the shape of the BBC corpus', () => {
   isNear('characters', bulk.characters, measures.characters, 0.05);
   isNear('entities', bulk.postings, measures.entities, 0.05);
-  // Of the first 400 texts of the corpus, in the order of their numbers, 7.4 names each are new.
+  // Each of the first 400 texts of the corpus, in the order of their numbers, has 7.4 new names.
   isNear('new names', bulk.names, measures.newNames, 0.1);
 });
 

@@ -84,7 +84,7 @@ it('removes all rows of an entity that no document mentions, though it has no to
   traceEntity(partition, { docs: new Set() }, traces, touched, metas);
   expect(traces).toMatchObject({ rows: [{ row: shards }, { row: month }], unfinished: [], miscounted: [] });
   expect([[...touched], metas]).toEqual([['person/nobody'], [meta]]);
-  // Of a part of its rows, nobody can tell that no document mentions it.
+  // A part of its rows cannot tell that no document mentions it.
   for (const part of [{ begins: false }, { ends: false }]) {
     traceEntity({ ...partition, ...part }, { docs: new Set() }, traces, touched, metas);
     expect([traces.rows.length, metas.length]).toEqual([2, 1]);

@@ -11,7 +11,7 @@ export type Call = { action: string } & (
     }
   | {
       on: 'table';
-      /** Of all rows that the call names. A scan names none. */
+      /** The partitions of all rows that the call names. A scan names none. */
       partitions: readonly string[];
       index?: IndexName;
     }

@@ -25,7 +25,7 @@ const shown = 300;
 /** Work that goes on for longer goes round in circles. */
 const mostRounds = 40;
 
-/** Of an epoch, a pass or the holder of a lease. */
+/** The id of an epoch, a pass or the holder of a lease. */
 const randomId = /"(?:id|holder|epoch)":"([0-9a-f]{16})"/g;
 
 export class RecordedWorld {
