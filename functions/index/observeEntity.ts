@@ -61,7 +61,7 @@ interface Counted {
   closedThrough: string | undefined;
   /** The closed days that were counted, or are to be closed. */
   written: Days;
-  /** Of all closed days. */
+  /** The sum of all closed days. */
   sum: Summary;
   meta: ReturnType<typeof describe>['meta'];
   aliases: string[];

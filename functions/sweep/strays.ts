@@ -39,7 +39,7 @@ export async function storeAgain({ ports, report }: SweepPass, doc: string, floo
   report.documents++;
 }
 
-/** Queues a document to be stored again that lacks a main posting, or the row of a short name as META has it. */
+/** Queues a document that lacks a main posting, or the row of a short name as META has it, to be stored. */
 export async function restoreNameRows({ ports, report }: SweepPass, doc: string): Promise<void> {
   const lease = await acquire(ports, keys.document(doc), async (row) => {
     if (row === undefined || !isConverged(row)) return undefined; // a store is at work, or is queued

@@ -78,7 +78,7 @@ export function SearchView({ params }: { params: Params }) {
   );
 }
 
-/** In which order the results stand, and whether reprints are among them. */
+/** The order of the results, and whether reprints are among them. */
 function Orders({ params }: { params: Params }) {
   const { q = '', order, collapse } = params;
   const isNewest = order === 'newest';

@@ -11,7 +11,7 @@ import { joinDays, type Story, storyOfGroup } from '../../search/storiesOfDays.t
 
 /** If days with summaries have no more documents, these are grouped when somebody asks, as they are now. */
 const mostAtOnce = 1_000;
-/** Of days without a summary, the newest documents are grouped. */
+/** So many documents of days without a summary are grouped, the newest. */
 const mostRead = 5_000;
 /** Summaries are read of so many days at the end of the range. */
 const mostDays = 31;

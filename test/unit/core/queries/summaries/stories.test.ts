@@ -65,7 +65,7 @@ it('counts words in summaries and rows alike', async () => {
   await search.merge(Array.from({ length: 30 }, (_, i) => report(`x${i}`, '2026-02-20', 'Harbour quiet')));
   const { trends, asOf, gaveUpAfter } = await findWordTrends(search, '2026-03-03', 2);
   expect([asOf, gaveUpAfter]).toEqual([0, undefined]);
-  // Of 122 documents that day, and of 232 in the four weeks before: "harbour" in 32 of these.
+  // 122 documents that day, and 232 in the four weeks before; "harbour" is in 32 of these.
   expect(trends).toEqual([
     { name: 'strike', documents: 2, expected: 0, score: 2 },
     { name: 'crews', documents: 2, expected: 1.05, score: 0.66 },
