@@ -11,12 +11,11 @@ import { type DocumentSource, documentSource } from './document.ts';
 import { isChildRow, isPartRow } from './keys.ts';
 import { type RefusedPart, refusedPart } from './refusals.ts';
 
-const digestedSource = documentSource.omit({ token: true });
 const digestedPart = refusedPart.omit({ at: true });
 
 /** The digest of everything that a document's FROM row says, for its child row. */
-export function sourceDigest(source: Omit<DocumentSource, 'token'>): string {
-  return hash(JSON.stringify(digestedSource.parse(source))); // parsing puts the fields in order
+export function sourceDigest(source: DocumentSource): string {
+  return hash(JSON.stringify(documentSource.parse(source))); // parsing puts the fields in order
 }
 
 /** The digest of a refused part; the time of the refusal makes no difference. */

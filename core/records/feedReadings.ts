@@ -20,7 +20,7 @@ const feedReading = z.object({
   /** Versions that may become readable, oldest first. */
   unreadable: z.array(z.string()),
   /** Each as in the newest version that lists it. */
-  documents: z.array(documentSource.omit({ token: true, key: true }).extend({ doc: z.string() })),
+  documents: z.array(documentSource.omit({ key: true }).extend({ doc: z.string() })),
 });
 export type FeedReading = Omit<z.infer<typeof feedReading>, 'schema'>;
 

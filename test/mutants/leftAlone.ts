@@ -12,7 +12,11 @@ export function isLeftAlone(node: AstNode, source: string): boolean {
       return node.source !== null;
     case 'ExpressionStatement':
     case 'CallExpression':
-      return isLogCall(node.expression ?? node, text);
+      return isQuietCall(node.expression ?? node, text);
+    case 'IfStatement': {
+      const { type, expression } = node.consequent as AstNode;
+      return type === 'ExpressionStatement' && node.alternate === null && isQuietCall(expression, text);
+    }
     case 'NewExpression':
       return /(Error|Fault|Failure|Message|Refused|LostRace)$/.test(text(node.callee as AstNode));
     case 'PropertyDefinition':
@@ -26,10 +30,11 @@ export function isLeftAlone(node: AstNode, source: string): boolean {
   }
 }
 
-function isLogCall(node: unknown, text: (node: AstNode) => string): boolean {
+/** A line of the log, or a turn for other work. */
+function isQuietCall(node: unknown, text: (node: AstNode) => string): boolean {
   if (!isNode(node)) return false;
-  if (node.type === 'AwaitExpression') return isLogCall(node.argument, text);
-  return node.type === 'CallExpression' && /(^|\.)log\.\w+$/.test(text(node.callee as AstNode));
+  if (node.type === 'AwaitExpression') return isQuietCall(node.argument, text);
+  return node.type === 'CallExpression' && /((^|\.)log\.\w+|^giveWay)$/.test(text(node.callee as AstNode));
 }
 
 /** Whether the statement is all that its `if` or loop does: that is broken as a whole. */

@@ -67,6 +67,7 @@ describe('mutants', () => {
       "import { a } from 'b';",
       "type A = 'a' | 1;",
       "ports.log.info('done', { a: 1 });",
+      'if (a > 1) await giveWay();',
       'const rowConcurrency = 16; const pauseBetween = 500;',
       "let error = new RangeError('no such key');",
     ];

@@ -2,7 +2,11 @@
 import { expect, it } from 'vitest';
 import type { Item } from '../../../../core/ports/table.ts';
 import { annotationKey, payloadKey } from '../../../../core/records/archive.ts';
-import { neededObjects, referencedBases } from '../../../../core/records/archiveReferences.ts';
+import {
+  neededObjects,
+  ReferencedKeys,
+  referencedBases,
+} from '../../../../core/records/archiveReferences.ts';
 import { keys } from '../../../../core/records/keys.ts';
 
 const doc = 'd'.repeat(32);
@@ -33,5 +37,9 @@ it('a source references its payload, until it is buried; other rows reference no
   expect(referencedBases(source({}), 'own')).toEqual([{ payload: first.payload, model: 'own' }]);
   expect(neededObjects(source({}))).toEqual([payloadKey(first.payload)]);
   expect(referencedBases(source({ gone: true }))).toEqual([]);
+  const references = new ReferencedKeys('own');
+  references.add([source({})]);
+  const annotation = (model: string) => annotationKey({ payload: first.payload, model });
+  expect([annotation('own'), annotation('other')].map((key) => references.has(key))).toEqual([true, false]);
   expect(referencedBases({ ...keys.entity('place/london'), pending: [first] })).toEqual([]);
 });

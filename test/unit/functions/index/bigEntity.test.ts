@@ -60,7 +60,6 @@ const postingOf = (day: string, doc: string): Posting => ({
 function metaOf(day: string, doc: string): Item {
   const winner = {
     source: {
-      token: 1,
       key: 'a.txt',
       version: 'v1',
       part: '',
