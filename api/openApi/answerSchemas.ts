@@ -1,5 +1,6 @@
 /** The schemas of all answers, each with a name, as the components of an OpenAPI document. */
 import * as z from 'zod';
+import { refusalCode } from '../../core/document/refusalCode.ts';
 import { jsonLdMediaType } from '../exports/newsArticle.ts';
 import { ninjsMediaType } from '../exports/ninjs.ts';
 import { jsonFeedMediaType } from '../feeds/feed.ts';
@@ -40,6 +41,7 @@ export function answerSchemas(routes: readonly RouteFacts[]): AnswerSchemas {
     if (items instanceof z.ZodArray) add(items.element, itemName(name));
   };
   add(problem, 'Problem');
+  add(refusalCode, 'RefusalCode');
   // Lists first: the item of a list may be the answer of another route.
   for (const { path, method, responses, pendingResponse } of routes.toSorted(getsFirst)) {
     const name = `${answerName(path)}${method === 'POST' ? 'Result' : ''}`;

@@ -2,8 +2,9 @@
  * GET /v1/documents/{id}/trace: where a document comes from, what became of it, and what it still waits for.
  */
 import * as z from 'zod';
+import { refusalCode } from '../../core/document/refusalCode.ts';
 import { annotation as annotationSchema } from '../../core/entities/annotation.ts';
-import { codes, refuse } from '../../core/errors.ts';
+import { refuse } from '../../core/errors.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { readDeadLetters } from '../../core/quarantine/deadLetter.ts';
 import { type ExplainedDocument, explainDocument } from '../../core/queries/explain.ts';
@@ -49,7 +50,7 @@ const sourceSchema = z.object({
   versionsTotal: z.number().int(),
 });
 const deadLetterSchema = z.object({
-  code: z.enum(codes),
+  code: refusalCode,
   message: z.string(),
   evidence: z.string(),
   remedy: z.string(),

@@ -1,5 +1,6 @@
 /** GET /v1/quarantine */
 import * as z from 'zod';
+import { refusalCode } from '../../core/document/refusalCode.ts';
 import { codes, refuse } from '../../core/errors.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { listQuarantine, quarantinePosition } from '../../core/quarantine/listQuarantine.ts';
@@ -16,7 +17,7 @@ const quarantineItem = z.object({
   part: z.string().optional(),
   /** The document on which a stage gave up. */
   document: z.string().optional(),
-  code: z.enum(codes),
+  code: refusalCode,
   message: z.string(),
   evidence: z.string(),
   remedy: z.string(),

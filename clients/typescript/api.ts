@@ -15,6 +15,43 @@ export type Problem = {
   position?: number;
 };
 
+export type RefusalCode = 
+  | 'input.empty'
+  | 'input.too_large'
+  | 'input.unknown_format'
+  | 'input.truncated'
+  | 'input.crashed'
+  | 'input.unreadable'
+  | 'archive.bomb'
+  | 'archive.lying_size'
+  | 'archive.path'
+  | 'archive.encrypted'
+  | 'archive.nested'
+  | 'decode.charset'
+  | 'xml.malformed'
+  | 'xml.entity_decl'
+  | 'xml.too_deep'
+  | 'html.too_complex'
+  | 'json.malformed'
+  | 'json.no_article'
+  | 'csv.malformed'
+  | 'authority.malformed'
+  | 'mail.malformed'
+  | 'pdf.encrypted'
+  | 'pdf.no_text'
+  | 'pdf.malformed'
+  | 'docx.malformed'
+  | 'warc.malformed'
+  | 'extract.no_content'
+  | 'extract.too_short'
+  | 'extract.timeout'
+  | 'fault.normalize'
+  | 'fault.extract'
+  | 'fault.store'
+  | 'fault.index'
+  | 'fault.sweep'
+  | 'fault.lost';
+
 export type Health = {
   pending: number;
   dead: number;
@@ -208,42 +245,7 @@ export type Document = {
     of: number;
   };
   failed?: {
-    code: 
-      | 'input.empty'
-      | 'input.too_large'
-      | 'input.unknown_format'
-      | 'input.truncated'
-      | 'input.crashed'
-      | 'input.unreadable'
-      | 'archive.bomb'
-      | 'archive.lying_size'
-      | 'archive.path'
-      | 'archive.encrypted'
-      | 'archive.nested'
-      | 'decode.charset'
-      | 'xml.malformed'
-      | 'xml.entity_decl'
-      | 'xml.too_deep'
-      | 'html.too_complex'
-      | 'json.malformed'
-      | 'json.no_article'
-      | 'csv.malformed'
-      | 'authority.malformed'
-      | 'mail.malformed'
-      | 'pdf.encrypted'
-      | 'pdf.no_text'
-      | 'pdf.malformed'
-      | 'docx.malformed'
-      | 'warc.malformed'
-      | 'extract.no_content'
-      | 'extract.too_short'
-      | 'extract.timeout'
-      | 'fault.normalize'
-      | 'fault.extract'
-      | 'fault.store'
-      | 'fault.index'
-      | 'fault.sweep'
-      | 'fault.lost';
+    code: RefusalCode;
     evidence: string;
   };
 };
@@ -423,42 +425,7 @@ export type DocumentVersionItem = {
   payload?: string;
   unread?: true;
   refusal?: {
-    code: 
-      | 'input.empty'
-      | 'input.too_large'
-      | 'input.unknown_format'
-      | 'input.truncated'
-      | 'input.crashed'
-      | 'input.unreadable'
-      | 'archive.bomb'
-      | 'archive.lying_size'
-      | 'archive.path'
-      | 'archive.encrypted'
-      | 'archive.nested'
-      | 'decode.charset'
-      | 'xml.malformed'
-      | 'xml.entity_decl'
-      | 'xml.too_deep'
-      | 'html.too_complex'
-      | 'json.malformed'
-      | 'json.no_article'
-      | 'csv.malformed'
-      | 'authority.malformed'
-      | 'mail.malformed'
-      | 'pdf.encrypted'
-      | 'pdf.no_text'
-      | 'pdf.malformed'
-      | 'docx.malformed'
-      | 'warc.malformed'
-      | 'extract.no_content'
-      | 'extract.too_short'
-      | 'extract.timeout'
-      | 'fault.normalize'
-      | 'fault.extract'
-      | 'fault.store'
-      | 'fault.index'
-      | 'fault.sweep'
-      | 'fault.lost';
+    code: RefusalCode;
     message: string;
   };
   changes?: {
@@ -546,81 +513,11 @@ export type DocumentTrace = {
     of: number;
   };
   failed?: {
-    code: 
-      | 'input.empty'
-      | 'input.too_large'
-      | 'input.unknown_format'
-      | 'input.truncated'
-      | 'input.crashed'
-      | 'input.unreadable'
-      | 'archive.bomb'
-      | 'archive.lying_size'
-      | 'archive.path'
-      | 'archive.encrypted'
-      | 'archive.nested'
-      | 'decode.charset'
-      | 'xml.malformed'
-      | 'xml.entity_decl'
-      | 'xml.too_deep'
-      | 'html.too_complex'
-      | 'json.malformed'
-      | 'json.no_article'
-      | 'csv.malformed'
-      | 'authority.malformed'
-      | 'mail.malformed'
-      | 'pdf.encrypted'
-      | 'pdf.no_text'
-      | 'pdf.malformed'
-      | 'docx.malformed'
-      | 'warc.malformed'
-      | 'extract.no_content'
-      | 'extract.too_short'
-      | 'extract.timeout'
-      | 'fault.normalize'
-      | 'fault.extract'
-      | 'fault.store'
-      | 'fault.index'
-      | 'fault.sweep'
-      | 'fault.lost';
+    code: RefusalCode;
     evidence: string;
   };
   deadLetters: {
-    code: 
-      | 'input.empty'
-      | 'input.too_large'
-      | 'input.unknown_format'
-      | 'input.truncated'
-      | 'input.crashed'
-      | 'input.unreadable'
-      | 'archive.bomb'
-      | 'archive.lying_size'
-      | 'archive.path'
-      | 'archive.encrypted'
-      | 'archive.nested'
-      | 'decode.charset'
-      | 'xml.malformed'
-      | 'xml.entity_decl'
-      | 'xml.too_deep'
-      | 'html.too_complex'
-      | 'json.malformed'
-      | 'json.no_article'
-      | 'csv.malformed'
-      | 'authority.malformed'
-      | 'mail.malformed'
-      | 'pdf.encrypted'
-      | 'pdf.no_text'
-      | 'pdf.malformed'
-      | 'docx.malformed'
-      | 'warc.malformed'
-      | 'extract.no_content'
-      | 'extract.too_short'
-      | 'extract.timeout'
-      | 'fault.normalize'
-      | 'fault.extract'
-      | 'fault.store'
-      | 'fault.index'
-      | 'fault.sweep'
-      | 'fault.lost';
+    code: RefusalCode;
     message: string;
     evidence: string;
     remedy: string;
@@ -906,42 +803,7 @@ export type QuarantineItem = {
   key?: string;
   part?: string;
   document?: string;
-  code: 
-    | 'input.empty'
-    | 'input.too_large'
-    | 'input.unknown_format'
-    | 'input.truncated'
-    | 'input.crashed'
-    | 'input.unreadable'
-    | 'archive.bomb'
-    | 'archive.lying_size'
-    | 'archive.path'
-    | 'archive.encrypted'
-    | 'archive.nested'
-    | 'decode.charset'
-    | 'xml.malformed'
-    | 'xml.entity_decl'
-    | 'xml.too_deep'
-    | 'html.too_complex'
-    | 'json.malformed'
-    | 'json.no_article'
-    | 'csv.malformed'
-    | 'authority.malformed'
-    | 'mail.malformed'
-    | 'pdf.encrypted'
-    | 'pdf.no_text'
-    | 'pdf.malformed'
-    | 'docx.malformed'
-    | 'warc.malformed'
-    | 'extract.no_content'
-    | 'extract.too_short'
-    | 'extract.timeout'
-    | 'fault.normalize'
-    | 'fault.extract'
-    | 'fault.store'
-    | 'fault.index'
-    | 'fault.sweep'
-    | 'fault.lost';
+  code: RefusalCode;
   message: string;
   evidence: string;
   remedy: string;

@@ -5,7 +5,8 @@
  */
 import * as z from 'zod';
 import type { Content } from '../document/record.ts';
-import { type Code, codes } from '../errors.ts';
+import { refusalCode } from '../document/refusalCode.ts';
+import type { Code } from '../errors.ts';
 import { roles } from './data/roles.ts';
 
 export const entityTypes = ['person', 'place', 'organization', 'group', 'event'] as const;
@@ -82,7 +83,7 @@ export const annotation = z.object({
     .object({ characters: z.number().int().nonnegative(), of: z.number().int().positive() })
     .optional(),
   /** Present when extraction failed permanently; the annotation is then empty. */
-  failed: z.object({ code: z.enum(codes), evidence: z.string() }).optional(),
+  failed: z.object({ code: refusalCode, evidence: z.string() }).optional(),
 });
 export type Annotation = z.infer<typeof annotation>;
 

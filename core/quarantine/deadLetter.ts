@@ -3,7 +3,8 @@
  * until the same thing is handled with success. The message itself is in the dead-letter queue.
  */
 import * as z from 'zod';
-import { type Code, codes } from '../errors.ts';
+import { refusalCode } from '../document/refusalCode.ts';
+import type { Code } from '../errors.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { Table } from '../ports/table.ts';
 import {
@@ -28,7 +29,7 @@ export const deadLetter = z.object({
   document: z.exactOptional(z.string()),
   /** When it was given up on: RFC 3339. */
   at: z.string(),
-  refusal: z.object({ code: z.enum(codes), evidence: z.string() }),
+  refusal: z.object({ code: refusalCode, evidence: z.string() }),
 });
 export type DeadLetter = z.infer<typeof deadLetter>;
 

@@ -3,14 +3,14 @@
  * a container that was refused while others were stored has a row of its own under the claim.
  */
 import * as z from 'zod';
-import { codes } from '../errors.ts';
+import { refusalCode } from '../document/refusalCode.ts';
 import type { Table } from '../ports/table.ts';
 import { queryAll } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { keys, refusedPartitionOf } from './keys.ts';
 
 /** A refusal as rows store it: the code determines message and remedy. */
-export const refusal = z.object({ code: z.enum(codes), evidence: z.string() });
+export const refusal = z.object({ code: refusalCode, evidence: z.string() });
 
 /** A member of the current version that could not be read. Written under the claim's token. */
 export const refusedPart = z.object({
