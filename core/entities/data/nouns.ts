@@ -18,7 +18,7 @@ const singular: Record<NamedKind, string> = {
   team: 'club side team franchise',
   band: 'band group act duo trio quartet quintet foursome threesome supergroup',
   work:
-    'film movie album song single track novel book comedy drama show sitcom blockbuster game musical play ' +
+    'film movie serial album song single track novel book comedy drama show sitcom blockbuster game musical play ' +
     'thriller sequel prequel remake soap documentary biopic opera flop ballad anthem poem biography ' +
     'autobiography epic tragedy farce cartoon animation screenplay memoir bestseller romcom spin-off trilogy adaptation',
   thing:

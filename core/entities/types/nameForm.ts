@@ -27,7 +27,7 @@ const articles = new Set(['a', 'an', 'the', 'A', 'An', 'The', 'one', 'another'])
 const titleArticles = new Set(['The', 'A', 'An', 'La', 'Le', 'Les', 'Il', 'Lo', 'Der', 'Die', 'Das', 'El']);
 /** Before a country's name, words for a part of it, or for it at another time. */
 const partsOfCountries = new Set(
-  'New Old Upper Lower Greater Great Inner Outer Central Mid Middle Little Mainland Rural French British'.split(
+  'New Old Upper Lower Greater Great Inner Outer Central Mid Middle Little Mainland Continental Latin Rural French British'.split(
     ' ',
   ),
 );
@@ -150,19 +150,39 @@ function thingByForm(text: string, name: TaggedName): TagType | undefined {
   if (type !== 'place') return undefined;
   if (isOfCountry(name) || tokens.slice(from, to).some(({ text }) => text === '&')) return 'organization';
   if (last === 'Olympic' || (titleArticles.has(first) && isOwnedByPerson(text, before))) return 'other';
-  const isBody = organizationStarts.has(first) && /^(?:of|for)$/.test(tokens[from + 1]?.text ?? '');
-  if (isBody || neverPlaces.has(last) || (isAcronym(last) && !partOfCountry.test(last)))
+  if (
+    isBody(tokens.slice(from, to)) ||
+    neverPlaces.has(last) ||
+    (isAcronym(last) && !partOfCountry.test(last))
+  )
     return 'organization';
   const isOfOrganization = isAcronym(first) && gazetteerEntry(first)?.type === 'organization';
   return isOfOrganization && !placeHeads.has(last) ? 'organization' : undefined;
 }
 
-/** "Telekom Austria"; "Upper Austria" and "Vienna, Austria" are places. */
+const buildings = new Set(
+  'Church House Court School College University Academy Centre Center Museum Hall Theatre Library'.split(' '),
+);
+const continents = new Set(['Europe', 'Asia', 'Africa', 'America']);
+/** "Sub-Saharan Africa", "Francophone Africa". */
+const adjective = /(?:an|ern|phone)$/;
+
+/** "Telekom Austria", "Quelle Europe"; "Upper Austria" and "Vienna, Austria" are places. */
 function isOfCountry({ passage: { tokens }, from, to }: TaggedName): boolean {
   const [first, country] = [tokens[from]?.text ?? '', gazetteerMatchAt(tokens, from + 1)];
-  const isOfIt = to - from === 2 && country?.length === 1 && isCountry(country.known);
-  const isPart = compass.has(first) || partsOfCountries.has(first);
+  const isLast =
+    (country?.length === 1 && isCountry(country.known)) || continents.has(tokens[to - 1]?.text ?? '');
+  const isOfIt = to - from === 2 && isLast;
+  const isPart = compass.has(first) || partsOfCountries.has(first) || adjective.test(first);
   return isOfIt && !isPart && gazetteerMatchAt(tokens, from) === undefined;
+}
+
+/** "Bank of Velmar", "Transport for Velmar"; buildings have such names too: "Church of", "Museum for". */
+function isBody(words: readonly Token[]): boolean {
+  if (words.some(({ text }) => buildings.has(text))) return false;
+  const [first, second] = words;
+  const isOf = second?.text === 'of' && organizationStarts.has(first?.text ?? '');
+  return isOf || words.some(({ text }) => text === 'for');
 }
 
 /** Cities have possessions with articles too: "Milan's La Scala". */

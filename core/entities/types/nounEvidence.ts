@@ -52,8 +52,24 @@ const appositionEnds = new Set([
   'from',
   'behind',
   'whose',
+  'about',
+  'by',
+  'with',
+  'on',
+  'at',
+  'starring',
 ]);
-const performed = new Set(['starred', 'stars', 'starring', 'appeared', 'role', 'roles', 'featured', 'stint']);
+const performed = new Set([
+  'starred',
+  'stars',
+  'starring',
+  'appeared',
+  'role',
+  'roles',
+  'performance',
+  'featured',
+  'stint',
+]);
 /** In lower case, within a title or between two. */
 const titleWords = new Set(['and', 'with', 'to', 'of', 'in', 'the', 'from', 'for', ',', '&']);
 /** In tokens, of a title before its last word. */

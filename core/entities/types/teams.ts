@@ -109,7 +109,10 @@ function listedWithTeams(
   return nameLists(names).flatMap((list) => {
     const open = list.filter((name) => readings.get(name) === 'open' && !isCountrysName(name));
     const isTeam = (name: TaggedName) => readings.get(name) === 'team' || name.type === 'organization';
-    return list.some(isTeam) ? open : [];
+    // In "Quelle College, Lahore" the place is where it is.
+    const [one, two] = list;
+    const isPair = list.length === 2 && one?.passage.tokens[one.to]?.text === ',' && two?.from === one.to + 1;
+    return list.some(isTeam) && !isPair ? open : [];
   });
 }
 

@@ -27,6 +27,7 @@ describe('the words beside a name', () => {
     ['a noun before it', 'They asked the regulator [Velmar|person] about it.', 'organization'],
     ['a noun with a comma', 'They asked a rights society, [Velmar|person], about it.', 'organization'],
     ['a noun in apposition', 'They asked [Velmar|person], the Kelmerian chain, about it.', 'organization'],
+    ['a noun in a longer apposition', 'They saw [Velmar|place], a Kelmerian film about it.', 'other'],
     ['a noun behind it', 'They feared the [Velmar|person] worm for days.', 'other'],
     ['a work of whom it stars', 'She starred in [Velmar|person].', 'other'],
     ['the last word of a title', 'They cancelled the show Journey to [Velmar|place].', 'other'],
@@ -66,6 +67,12 @@ describe('the words beside a name', () => {
     ['one of a people with an adjective', 'He is a proud [Velmarman|person] there.', 'other'],
     ['a form of address before it', 'They asked Mr [Velmar|organization] about it.', 'person'],
     ['a title', 'They asked [Dame Ana Velmar|place] about it.', 'person'],
+    ['a part of a company', 'They asked [Velmar Europe|place] about it.', 'organization'],
+    ['a part of a continent', 'They asked [Continental Europe|place] about it.', 'place'],
+    ['a continent with an adjective', 'They asked [Velmarian Africa|place] there.', 'place'],
+    ['what is for a place', 'They asked [Transport for Velmar|place] about it.', 'organization'],
+    ['a church', 'They met opposite the [Church of Velmar|place] there.', 'place'],
+    ['a performance', 'He won it for his performance in [Velmar|place].', 'other'],
     ['a railway', 'They asked [Velmar Railways|place] about it.', 'organization'],
     ['a bank of a place', 'They asked the [Bank of Velmar|place] about it.', 'organization'],
     ['a ruler', 'A gift from the [Sultan|place] of Velmar.', 'other'],
@@ -183,10 +190,9 @@ describe('in a match report', () => {
     ['Ref: R Styles ([Velmar|place]).', 'place'],
     ['Quelle 59. 1,375 T Parkes ([Velmar|place]).', 'place'],
     ['Subs not used: [Velmar|place].', 'person'],
-    ['[Leeds United|organization], [Velmar|place] and others came.', 'team: organization'],
+    ['[Leeds United|organization] and [Velmar|place] came.', 'team: organization'],
     ['[Orsk|place] and [Velmar|place] came.', 'place'],
-    ['They met [Ana Velmar|person]. [Velmar|place] was late.', 'person'],
-    ['They met [Velmar Orsk|person]. [Velmar|place] was late.', 'place'],
+    ['He was at [Orsk College|organization], [Velmar|place].', 'place'],
   ])('%s', (text, type) => {
     expect(typesIn(about + text).at(-1)).toBe(type);
   });
