@@ -51,14 +51,13 @@ export const trendsRoute = route(
   },
   async (c, params, { search, table, clock }: SearchDeps) => {
     const date = params.date?.day ?? dayOf(clock());
-    const [documents, baseline] = await Promise.all([
-      countDocuments(search, { from: date, to: date }),
-      countDocuments(search, { from: daysAfter(date, -baselineDays), to: daysAfter(date, -1) }),
-    ]);
     const { type, minimum, limit } = params;
+    const words = await findWordTrends(search, date, minimum);
+    const documents = await countDocuments(search, { from: date, to: date });
+    const before = { from: daysAfter(date, -baselineDays), to: daysAfter(date, -1) };
+    const baseline = words.gaveUpAfter === undefined ? words.baseline : await countDocuments(search, before);
     const share = baseline === 0 ? 0 : documents / baseline;
     const found = await findEntityTrends(table, { day: date, share, minimum, type, limit });
-    const words = await findWordTrends(search, date, minimum);
     const names = await readEntityNames(
       table,
       found.trends.map(({ name }) => name),

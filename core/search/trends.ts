@@ -23,15 +23,13 @@ export interface CountedWords {
 }
 
 /**
- * @param now of the day
- * @param before of the baseline
- * @param minimum of the day's documents that must have a word
+ * @param now the words of the day that come into question
+ * @param before those of the baseline
  * @returns every word above expectation, by score, then by name
  */
-export function findTrends(now: CountedWords, before: CountedWords, minimum: number): Trend[] {
+export function findTrends(now: CountedWords, before: CountedWords): Trend[] {
   const share = before.documents === 0 ? 0 : now.documents / before.documents;
   return [...now.words]
-    .filter(([, documents]) => documents >= minimum)
     .map(([name, documents]) => trendOf(name, documents, (before.words.get(name) ?? 0) * share))
     .filter(({ score }) => score > 0)
     .sort(byScore);

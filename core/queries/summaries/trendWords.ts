@@ -1,6 +1,7 @@
 /** Finds the words that are in more documents of a day than the weeks before suggest. */
 import { daysAfter } from '../../dates/interval.ts';
-import type { Search } from '../../ports/search.ts';
+import type { DayWords } from '../../ports/daySummaries.ts';
+import type { Headline, Search } from '../../ports/search.ts';
 import { baselineDays } from '../../records/trend.ts';
 import { countWords } from '../../search/daySummary.ts';
 import { findTrends, type Trend } from '../../search/trends.ts';
@@ -10,21 +11,12 @@ const mostRead = 10_000;
 
 export interface FoundWords {
   trends: Trend[];
+  /** Documents of the days before, as far as they were counted. */
+  baseline: number;
   /** When the oldest summary was made, in milliseconds since 1970; absent if none was used. */
   asOf?: number;
   /** How many documents were read of days without a summary, if there are more. */
   gaveUpAfter?: number;
-}
-
-/** Words in a number of documents. */
-class Counted {
-  documents = 0;
-  readonly words = new Map<string, number>();
-
-  add(documents: number, words: Iterable<readonly [string, number]>): void {
-    this.documents += documents;
-    for (const [word, count] of words) this.words.set(word, (this.words.get(word) ?? 0) + count);
-  }
 }
 
 /** @param minimum of the day's documents that must have a word */
@@ -36,17 +28,36 @@ export async function findWordTrends(search: Search, day: string, minimum: numbe
     { ...range, entities: [], brief: true, except },
     mostRead,
   );
-  const [now, before] = [new Counted(), new Counted()];
-  for (const { day: own, documents, words } of summaries) (own === day ? now : before).add(documents, words);
-  const isOfDay = ({ published }: { published: string }) => published === day;
-  for (const [counted, own] of [
-    [now, rows.filter(isOfDay)],
-    [before, rows.filter((row) => !isOfDay(row))],
-  ] as const)
-    counted.add(own.length, await countWords(own));
+  const [ofDay = [], others = []] = [true, false].map((is) =>
+    rows.filter(({ published }) => (published === day) === is),
+  );
+  const isOfDay = (each: DayWords) => each.day === day;
+  const now = await count(summaries.filter(isOfDay), ofDay, () => true);
+  for (const [word, documents] of now.words) if (documents < minimum) now.words.delete(word);
+  // A day has tens of thousands of words, and few of them come into question.
+  const before = await count(
+    summaries.filter((each) => !isOfDay(each)),
+    others,
+    (word) => now.words.has(word),
+  );
   return {
-    trends: findTrends(now, before, minimum),
+    trends: findTrends(now, before),
+    baseline: before.documents,
     ...(summaries.length > 0 && { asOf: Math.min(...summaries.map(({ made }) => made)) }),
     ...(more && { gaveUpAfter: rows.length }),
   };
+}
+
+/** The documents of summaries and rows, and in how many of them each word is that counts. */
+async function count(
+  summaries: readonly DayWords[],
+  rows: readonly Headline[],
+  counts: (word: string) => boolean,
+): Promise<{ documents: number; words: Map<string, number> }> {
+  const words = new Map<string, number>();
+  for (const counted of [...summaries.map((each) => each.words), await countWords(rows)])
+    for (const [word, documents] of counted)
+      if (counts(word)) words.set(word, (words.get(word) ?? 0) + documents);
+  const documents = summaries.reduce((sum, each) => sum + each.documents, rows.length);
+  return { documents, words };
 }
