@@ -17,30 +17,23 @@ const mostPostponements = 8;
 type Queues = Record<QueueName, Queue>;
 
 export interface RunStagesOptions {
-  /** Take the messages that a stage sends with a delay. By default they are handled at once. */
-  delayed?: Queues;
   /** When the messages count as sent, milliseconds since 1970. */
   sent?: number;
 }
 
 /**
+ * What is sent with a delay is handled at once.
+ *
  * @param begin sends the first messages
  * @throws if a stage fails; `log` has the cause
  */
 export async function runStages(
   ports: Omit<Ports, 'queues'>,
   begin: (queues: Queues) => Promise<void>,
-  { delayed, sent = 0 }: RunStagesOptions = {},
+  { sent = 0 }: RunStagesOptions = {},
 ): Promise<void> {
   const memory = forEachQueue(() => new MemoryQueue(sent));
-  const queues = forEachQueue<Queue>((name) => ({
-    send: (bodies, options) => {
-      const queue = options?.delaySeconds ? (delayed?.[name] ?? memory[name]) : memory[name];
-      return queue.send(bodies, options);
-    },
-    depth: () => memory[name].depth(),
-  }));
-  await begin(queues);
+  await begin(memory);
   // No time limit ends this process.
   const unhurried = { ...(ports.thresholds ?? thresholds), deadlineMilliseconds: Number.POSITIVE_INFINITY };
   const postponed = new Map<string, number>();
@@ -50,7 +43,7 @@ export async function runStages(
     worked = false;
     for (const name of queueNames) {
       const { consumer } = facts[name];
-      const stage = stages[consumer]({ ...ports, thresholds: unhurried, queues });
+      const stage = stages[consumer]({ ...ports, thresholds: unhurried, queues: memory });
       const take = () => memory[name].take(batchSize);
       for (let records = take(); records.length > 0; records = take()) {
         worked = true;

@@ -119,21 +119,17 @@ function countVersions(
   return { key, versions: own.length - deleteMarkers, deleteMarkers };
 }
 
-/** Runs every stage in turn on what is erased. Tallies that must wait go to the real queue. */
+/** Runs every stage in turn on what is erased. */
 function runStagesOn(
   ports: Ports,
   { keys, docs }: ErasureScope,
   days: TableTraces['days'] = [],
 ): Promise<void> {
-  return runStages(
-    ports,
-    async (queues) => {
-      await enqueueKeys(queues.uploads, keys);
-      await enqueueDocuments(queues.normalized, docs);
-      await enqueueTallies(queues.touched, days);
-    },
-    { delayed: ports.queues },
-  );
+  return runStages(ports, async (queues) => {
+    await enqueueKeys(queues.uploads, keys);
+    await enqueueDocuments(queues.normalized, docs);
+    await enqueueTallies(queues.touched, days);
+  });
 }
 
 /**
