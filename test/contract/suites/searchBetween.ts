@@ -55,6 +55,11 @@ export function betweenContract(open: () => Promise<SearchFixture>): void {
           lead: `Title\n\nStandfirst\n\n${long}`.slice(0, leadCharacters),
         },
       ]);
+      const without = await search().publishedBetween(
+        { from: '2021-05-01', to: '2021-05-03', entities: [], except: ['2021-05-02', '2021-05-03'] },
+        10,
+      );
+      expect(without).toEqual({ rows, more: false });
       const brief = await search().publishedBetween(
         { from: '2021-05-01', to: '2021-05-01', entities: [], brief: true },
         1,
