@@ -19,6 +19,7 @@ export interface AwsUsage {
   gigabyteSeconds: number;
 }
 
+/** Each call makes an object of its own, for `addUsage` to change. */
 export const noUsage = (): AwsUsage => ({
   writeUnits: 0,
   readUnits: 0,

@@ -26,6 +26,7 @@ const shipped: NetworkFiles = {
   pieces: new URL(`../models/${piecesFile}`, import.meta.url),
 };
 
+/** @throws if onnxruntime-node is not installed, or a file is not there */
 export async function loadNetworkTagger(
   linear: Tagger,
   files: NetworkFiles = shipped,

@@ -5,6 +5,7 @@ import { Tagger } from '../core/entities/tagger/tagger.ts';
 
 export const weightsFile = 'tagger.bin';
 
+/** Reads a file of weights, at once. @throws if it is not there or has another form */
 export function loadTagger(weights = new URL(`../models/${weightsFile}`, import.meta.url)): Tagger {
   return new Tagger(readTaggerModel(readFileSync(weights)));
 }

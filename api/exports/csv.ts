@@ -35,6 +35,7 @@ const formulaAfterSeparator =
 
 export const csvHeader = toRecord(Object.keys(columns).map(toCell));
 
+/** The line of a document, with its end. */
 export function toCsv(exported: ExportedDocument): string {
   return toRecord(Object.values(columns).map((read) => toCell(read(exported))));
 }

@@ -24,6 +24,7 @@ const schemas: Record<EntityType, readonly [schema: string, name: string]> = {
   event: ['Event', 'name'],
 };
 
+/** The article first, then each entity with its mention. Ids of entities and mentions are hashes. */
 export function toFollowTheMoney({
   document,
   content,

@@ -8,6 +8,7 @@ export interface EntityGraph {
   edges: readonly { a: string; b: string; documents: number }[];
 }
 
+/** A whole file. The weight of an edge is its number of documents. */
 export function toGraphml({ nodes, edges }: EntityGraph): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

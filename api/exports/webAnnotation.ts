@@ -10,6 +10,7 @@ import type { ExportedDocument } from './exportedDocument.ts';
 /** UTF-16 units of text quoted before and after a mention, to find it again in a changed text. */
 const contextLength = 32;
 
+/** One annotation for each mention, in the order of the text. */
 export function toWebAnnotations({ content, annotation, published }: ExportedDocument): object[] {
   const text = textOf(content);
   const toCodePoint = codePointIndex(text);

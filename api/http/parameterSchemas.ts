@@ -15,6 +15,7 @@ export const limitParameter = z
   .describe('a whole number from 1 to 100')
   .meta({ type: 'integer', minimum: 1, maximum: 100 });
 
+/** A text of at least one UTF-16 unit. @param what what it is, at the beginning of a sentence */
 export const textParameter = (maxLength: number, what: string) =>
   z.string().min(1).max(maxLength).describe(`${what}, at most ${maxLength} characters`);
 

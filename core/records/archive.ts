@@ -102,6 +102,7 @@ export async function findUsableAnnotation(
   return newest && findJson(archive, newest.key, annotation);
 }
 
+/** Puts it under its payload and its model; what was there is replaced. */
 export async function putAnnotation(archive: Objects, made: Annotation): Promise<void> {
   await archive.put(annotationKey(made), JSON.stringify(made), { contentType: 'application/json' });
 }

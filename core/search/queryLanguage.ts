@@ -36,6 +36,7 @@ const maxMixed = 16;
 
 const anyTerm = 'a word, a "phrase" or a filter';
 
+/** @returns a fault instead if the text is no query; it says where, in UTF-16 units */
 export function parseQuery(text: string): ParsedQuery | QueryFault {
   try {
     const where = new Parser(text, readTokens(text)).query();

@@ -29,6 +29,7 @@ const pieceCharacters = 8_000_000;
  */
 const workMilliseconds = 10 * 60_000;
 
+/** @param milliseconds how long an execution works before it leaves the rest to the next one */
 export function exportStage(ports: ExportPorts, milliseconds = workMilliseconds): Stage {
   return eachMessage('export', ports.log, (body) =>
     continueExport(ports, parseExportMessage(body), ports.clock() + milliseconds),

@@ -14,6 +14,7 @@ export const shardBytes = { forms: 1024, also: 256 };
 /** Different names that are counted in the postings of one shard; further ones are left out. */
 const formsCounted = 1000;
 
+/** For `sort`: the highest count first, then by name. */
 export const byCountThenName = ([a, m]: [string, number], [b, n]: [string, number]): number =>
   n - m || (a < b ? -1 : 1);
 

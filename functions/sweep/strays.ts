@@ -20,6 +20,7 @@ export const rowConcurrency = 16;
 
 type RepairPorts = Pick<Ports, 'table' | 'clock' | 'queues'>;
 
+/** 0 if no row has a token. */
 export const highestToken = (rows: readonly Item[]): number =>
   rows.reduce((highest, row) => Math.max(highest, tokenOf(row)), 0);
 

@@ -21,6 +21,7 @@ export function checkKey(key: string): void {
 
 /** Versions are row numbers here and opaque strings outside. */
 const versionOf = (seq: number): string => `v${seq.toString(36).padStart(9, '0')}`;
+/** The number of a version; -1 if the text is not one of ours. */
 export const numberOf = (version: string): number =>
   /^v[0-9a-z]{9}$/.test(version) ? Number.parseInt(version.slice(1), 36) : -1;
 

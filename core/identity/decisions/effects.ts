@@ -116,6 +116,7 @@ export class Effects {
 
 const surfaceMark = '"';
 const pinnedSurface = (surface: string): string => `${surfaceMark}${surface}`;
+/** The name that a pin is about; `undefined` if it is about an entity. */
 export const surfaceOf = (pinned: string): string | undefined =>
   pinned.startsWith(surfaceMark) ? pinned.slice(surfaceMark.length) : undefined;
 
