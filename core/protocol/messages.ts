@@ -153,12 +153,10 @@ export function findTraceId(body: string): string | undefined {
   return 'doc' in message ? message.trace?.id : traceOf(message.Records[0])?.id;
 }
 
-/** @throws UnknownMessage for any other text */
 export function parseTouchedMessage(body: string): TouchedMessage {
   return parse(touchedMessageSchema, body);
 }
 
-/** @throws UnknownMessage for any other text */
 export function parseExportMessage(body: string): ExportMessage {
   return parse(exportMessageSchema, body);
 }
@@ -192,11 +190,6 @@ function documentMessage(doc: string, trace?: Trace): string {
   >);
 }
 
-/**
- * Asks `normalize` to observe the keys.
- *
- * @param options `delaySeconds`: until when nobody receives the messages
- */
 export function enqueueKeys(
   queue: Queue,
   keys: readonly string[],
@@ -252,7 +245,6 @@ export function enqueueDecisions(queue: Queue, numbers: readonly number[]): Prom
   );
 }
 
-/** Asks for the next pieces of an export job. */
 export async function enqueueExport(queue: Queue, id: string): Promise<void> {
   await queue.send([JSON.stringify({ hint: 'export/1', id } satisfies ExportMessage)]);
 }
