@@ -5,7 +5,10 @@
  * slow ones, however many there are.
  */
 
-/** An object that has waited this long gets a process beyond the pool's size, or the place of a slow one. */
+/**
+ * An object that has waited this long gets a process beyond the pool's size, or the place of a slow one; at
+ * once if all processes have slow ones.
+ */
 const patienceMilliseconds = 500;
 
 /** An object is slow, and may lose its place, once it has taken this much processor time. */
@@ -31,6 +34,8 @@ interface Waiting<P> {
   timer?: NodeJS.Timeout;
   setAside: (() => void) | undefined;
 }
+
+const isSlow = ({ spent }: PooledParser) => spent >= slowMilliseconds;
 
 export class ParserPool<P extends PooledParser> {
   readonly #idle: P[] = [];
@@ -64,7 +69,7 @@ export class ParserPool<P extends PooledParser> {
     return new Promise((resolve) => {
       const waiting: Waiting<P> = { resolve, setAside };
       this.#waiting.push(waiting);
-      this.#hurry(waiting, patienceMilliseconds);
+      this.#hurry(waiting, [...this.#all].every(isSlow) ? 0 : patienceMilliseconds);
     });
   }
 
@@ -104,7 +109,7 @@ export class ParserPool<P extends PooledParser> {
 
   /** @returns whether there was a slow object to be set aside */
   #takeFromSlowest(): boolean {
-    const slow = [...this.#setAside].filter(([{ spent }]) => spent >= slowMilliseconds);
+    const slow = [...this.#setAside].filter(([parser]) => isSlow(parser));
     const [slowest] = slow.toSorted(([one], [other]) => other.spent - one.spent);
     if (slowest === undefined) return false;
     const [parser, setAside] = slowest;

@@ -89,6 +89,15 @@ test('an object that waits while all others are slow gets the place of the slowe
   pool.giveBack(parser);
 });
 
+test('an object does not wait at all if all others are slow', async () => {
+  const setAside = await fill(true);
+  for (const parser of started) parser.spent = slowMilliseconds;
+  const good = pool.take();
+  await pass(1);
+  await good;
+  expect(setAside.size).toBe(1);
+});
+
 test('an object is not set aside before it is slow', async () => {
   const setAside = await fill(true);
   const good = pool.take();
