@@ -144,11 +144,11 @@ export function extractArticle(
  * The story's title, description and body according to the metadata, as evidence of which blocks are the
  * story.
  */
-export function declaredContent({ article, meta, pageTitle }: PageMetadata): DeclaredContent {
+export function declaredContent({ article, meta, pageTitle, recipe }: PageMetadata): DeclaredContent {
   return {
     title: article?.headline ?? meta.get('og:title') ?? pageTitle ?? '',
     description: article?.description ?? meta.get('og:description') ?? meta.get('description') ?? '',
-    body: article?.body ?? '',
+    body: article?.body ?? recipe ?? '',
   };
 }
 

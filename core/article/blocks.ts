@@ -21,6 +21,13 @@ export interface Block {
   bold: boolean;
 }
 
+/** The innermost `article` element around an element, or the element itself. */
+export function articleAround(element: Element): Element | undefined {
+  for (let at: Element | undefined = element; at !== undefined; at = at.parent)
+    if (at.tag === 'article') return at;
+  return undefined;
+}
+
 /** The size of what a block has outside links. */
 export function unlinkedSize({ text, size, linked }: Block): number {
   return (size * (text.length - linked)) / text.length;

@@ -8,6 +8,7 @@ import type { Element, HtmlPage } from '../markup/htmlTree.ts';
 import { elementsUnder } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { anyOf } from '../text/anyOf.ts';
+import { recipeText } from './recipe.ts';
 
 export interface PageMetadata {
   /** `meta` values by `property`, `name` or `itemprop` in lower case; the first of each. */
@@ -26,6 +27,8 @@ export interface PageMetadata {
   free?: boolean;
   /** The first `datePublished` of any JSON-LD object, such as a WebPage. */
   pagePublished?: string;
+  /** Ingredients and steps of the JSON-LD's recipe, a line each. */
+  recipe?: string;
 }
 
 /** The fields used of a schema.org Article, as strings. */
@@ -62,6 +65,7 @@ export function readMetadata(page: HtmlPage): PageMetadata {
     found.authors.push(labelled);
   const nodes = page.jsonLd.flatMap((source) => nodesIn(jsonOf(source)));
   const article = nodes.find(isArticle);
+  const recipe = nodes.find((node) => listOf(node['@type']).includes('Recipe'));
   const pagePublished = nodes
     .map(({ datePublished }) => stringOf(datePublished))
     .find((date) => date !== undefined);
@@ -78,6 +82,7 @@ export function readMetadata(page: HtmlPage): PageMetadata {
     ...(free.length === 0 ? {} : { free: !free.some((value) => /^false$/i.test(String(value))) }),
     ...(article === undefined ? {} : { article: articleIn(article, nodes) }),
     ...(pagePublished === undefined ? {} : { pagePublished }),
+    ...(recipe === undefined ? {} : { recipe: recipeText(recipe) }),
   };
 }
 

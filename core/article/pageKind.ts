@@ -6,7 +6,7 @@ import type { Paragraph } from '../document/record.ts';
 import { domainOf } from '../document/urls.ts';
 import { type Element, elementsUnder } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
-import type { Block } from './blocks.ts';
+import { articleAround, type Block } from './blocks.ts';
 import { proseOf } from './findArticle.ts';
 import type { PageMetadata } from './metadata.ts';
 import type { StoryBlocks } from './selectStory.ts';
@@ -119,12 +119,6 @@ function isFrontPage({ visibleBlocks, story, domain }: FoundStory): boolean {
     Math.max(...chars.values()) < 0.3 * total &&
     [...chars.values()].every((count) => count < maxNoticeLength)
   );
-}
-
-function articleAround(element: Element): Element | undefined {
-  for (let at: Element | undefined = element; at !== undefined; at = at.parent)
-    if (at.tag === 'article') return at;
-  return undefined;
 }
 
 /**

@@ -13,11 +13,11 @@ import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
 import { roleOf } from './storyParagraphs.ts';
 
 /** Minimum probability for a block to count as story text. */
-const minProbability = 0.4;
+const minProbability = 0.25;
 /** Most blocks are menus. The first trees rule these out, and no later tree brings one back. */
 const ruledOut: EarlyStop = { trees: 60, minLogOdds: -4 };
 /** Minimum probability for a block between two story blocks, in the element that contains both. */
-const minProbabilityInGap = 0.13;
+const minProbabilityInGap = 0.17;
 /** Maximum number of blocks in such a gap. */
 const maxGap = 8;
 /** How many blocks after the end of the story to search for a correction. */
@@ -56,9 +56,10 @@ export function findStory(
 /** Selects the story by the given probability of each block. */
 export function selectStory(visibleBlocks: readonly Block[], given: readonly number[]): StoryBlocks {
   const probabilities = withWholeTables(visibleBlocks, given);
-  const taken = fillGaps(visibleBlocks, probabilities, certainBlocks(visibleBlocks, probabilities)).filter(
+  const chosen = fillGaps(visibleBlocks, probabilities, certainBlocks(visibleBlocks, probabilities)).filter(
     (i) => visibleBlocks[i]?.element.tag !== 'h1',
   );
+  const taken = withoutCopies(visibleBlocks, chosen);
   const blocks = taken.flatMap((i) => visibleBlocks[i] ?? []);
   const chars = blocks.reduce((sum, { text }) => sum + text.length, 0);
   const sure = taken.reduce(
@@ -77,6 +78,29 @@ export function selectStory(visibleBlocks: readonly Block[], given: readonly num
     confidence: chars === 0 ? 0 : sure / chars,
     ...doubtsAbout(visibleBlocks, probabilities, new Set(taken)),
   };
+}
+
+/** A block of at least this many characters may be a copy of others. */
+const minCopyLength = 600;
+/** Shorter texts may be in another block by chance. */
+const minCopiedLength = 60;
+const minCopiedShare = 0.5;
+
+/** The chosen blocks without those that repeat the others: some pages have their whole story again in one. */
+function withoutCopies(visibleBlocks: readonly Block[], chosen: readonly number[]): number[] {
+  const texts = chosen.map((i) => visibleBlocks[i]?.text ?? '');
+  return chosen.filter((_, n) => {
+    const text = texts[n] ?? '';
+    if (text.length < minCopyLength) return true;
+    const copied = texts.reduce(
+      (sum, other) =>
+        other.length >= minCopiedLength && other.length < text.length && text.includes(other)
+          ? sum + other.length
+          : sum,
+      0,
+    );
+    return copied < minCopiedShare * text.length;
+  });
 }
 
 /** Probabilities between these are unsure. */

@@ -137,6 +137,8 @@ export function storyFeatures(
   const headline = read.findIndex(({ block }) => block.element.tag === 'h1');
   const overlaps = overlapsWith([evidence.body, evidence.description, evidence.title]);
   const seen = new Map<string, number>();
+  const copies = new Map<string, number>();
+  for (const { text } of visibleBlocks) copies.set(text, (copies.get(text) ?? 0) + 1);
   const first = sides.findIndex(({ block }) => inside(block.element, container) && proseOf(block) > 0);
   const containerAround = around(container);
   const progress = progressFeatures(read, headline, total);
@@ -180,6 +182,7 @@ export function storyFeatures(
     addItem(row, inner, total);
     addItem(row, outer, total);
     row.addAll(progress[i] ?? []);
+    row.add(copies.get(block.text) ?? 1);
     before += prose;
     if (i >= headline) sinceHeadline += block.size;
     return row.end();

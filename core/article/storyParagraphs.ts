@@ -45,7 +45,8 @@ export function storyParagraphs(
  * left.
  */
 export function standfirstText(block: Block, title: string): string {
-  return textsIn(block, new Set([lettersAndDigits(title)])).join(' ');
+  const headline = lettersAndDigits(title);
+  return lettersAndDigits(block.text) === headline ? '' : textsIn(block, new Set([headline])).join(' ');
 }
 
 /**

@@ -3,7 +3,7 @@
  * is around the block that a thread of comments or a list of other stories has.
  */
 import type { Element } from '../markup/htmlTree.ts';
-import type { Block } from './blocks.ts';
+import { articleAround, type Block } from './blocks.ts';
 import { cues } from './lineCues.ts';
 
 /** A block, and what its text alone tells. */
@@ -38,7 +38,8 @@ export function progressFeatures(blocks: readonly ReadBlock[], headline: number,
   const main = firstHeavyParent(blocks, headline, total);
   const above = main === undefined ? [] : ancestorsOf(main.element);
   const last = endCues.map(() => ({ at: unknown, prose: 0 }));
-  let [prose, dates, headings, lastDate] = [0, 0, 0, unknown];
+  const ordinals = articleOrdinals(blocks);
+  let [prose, dates, headings, headlines, lastDate] = [0, 0, 0, 0, unknown];
   return blocks.map(({ block, prose: own, cue, isDate }, i) => {
     const since = last.flatMap(({ at, prose: before }) =>
       at === unknown ? [unknown, unknown] : [Math.min(maxBlocks, i - at), (prose - before) / total],
@@ -53,6 +54,8 @@ export function progressFeatures(blocks: readonly ReadBlock[], headline: number,
       levelsApart(block.element, above),
       main === undefined ? 0 : main.prose / total,
       main === undefined ? 0 : i - main.last,
+      headlines,
+      ordinals[i] ?? unknown,
     ];
     if (i > headline) {
       const kind = endCues.indexOf(cue);
@@ -62,6 +65,7 @@ export function progressFeatures(blocks: readonly ReadBlock[], headline: number,
         lastDate = i;
       }
       if (/^h[1-3]$/.test(block.element.tag) && block.size >= minHeading) headings++;
+      if (block.element.tag === 'h1') headlines++;
       prose += own;
     }
     return row;
@@ -75,6 +79,21 @@ function countsAround(has: readonly boolean[]): number[] {
   return has.map(
     (_, i) => (before[Math.min(has.length, i + reach + 1)] ?? 0) - (before[Math.max(0, i - reach)] ?? 0),
   );
+}
+
+/**
+ * For each block: which of the page's `article` elements with prose it is in, from 0 in page order; -1 for
+ * none.
+ */
+function articleOrdinals(blocks: readonly ReadBlock[]): number[] {
+  const known = new Map<Element, number>();
+  return blocks.map(({ block, prose }) => {
+    const article = articleAround(block.element);
+    if (article === undefined) return unknown;
+    const ordinal = known.get(article) ?? (prose > 0 ? known.size : unknown);
+    if (ordinal !== unknown) known.set(article, ordinal);
+    return ordinal;
+  });
 }
 
 interface HeavyParent {

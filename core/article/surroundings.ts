@@ -49,6 +49,8 @@ export interface Surroundings {
   kind: string;
 }
 
+/** Schema.org's properties that hold the text of a page. */
+const textProperties = /^(?:articleBody|recipeIngredient|ingredients|recipeInstructions)$/i;
 const styledAway = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
 function withinOf({ tag, attributes }: Element): number {
@@ -60,7 +62,8 @@ function withinOf({ tag, attributes }: Element): number {
   if (attributes.role === 'main') bits |= 1 << enclosing.indexOf('main');
   if (attributes.role === 'navigation') bits |= 1 << enclosing.indexOf('nav');
   if (attributes.role === 'complementary') bits |= 1 << enclosing.indexOf('aside');
-  if (attributes.itemprop?.toLowerCase() === 'articlebody') bits |= 1 << enclosing.length;
+  if (attributes.itemprop !== undefined && textProperties.test(attributes.itemprop))
+    bits |= 1 << enclosing.length;
   if (
     'hidden' in attributes ||
     attributes['aria-hidden'] === 'true' ||

@@ -83,6 +83,13 @@ describe('recipes', () => {
   });
 });
 
+test('a story that a page prints again in one block counts once', async () => {
+  const texts = [...sentences, ...sentences.map((text) => `${text} Nobody in the harbour minded that.`)];
+  const again = `<div class="print">${texts.join(' ')}</div>`;
+  const body = `<article><h1>${title}</h1>${paragraphs(texts)}${again}</article>`;
+  expect(await textsOf(page({ body }))).toEqual(texts);
+});
+
 describe('live blogs', () => {
   const clocks = ['16:40', '15:55', '14:20', '13:05', '12:10', '11:30'];
   const posts = [
