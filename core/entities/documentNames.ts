@@ -7,15 +7,15 @@ import { type EntityType, entityTypes } from './annotation.ts';
 import type { Candidate } from './candidate.ts';
 import { givenNames } from './data/people.ts';
 import { gazetteerEntry } from './gazetteer.ts';
-import { findGivenNameVariants } from './givenNameVariants.ts';
 import { nameKey, stripArticle, stripLegalForm } from './nameKey.ts';
 import { initialAndSurname, stripTitles } from './personName.ts';
 import type { Repair } from './repair.ts';
 import { type ShortFormKind, ShortForms } from './shortForms.ts';
-import { findSlips } from './slips.ts';
 import { entityId, fold } from './slug.ts';
 import { withCase } from './spans/capitals.ts';
 import { titleBefore } from './titles.ts';
+import { findGivenNameVariants } from './variants/givenNameVariants.ts';
+import { findSlips } from './variants/slips.ts';
 
 interface DocumentName {
   type: EntityType;

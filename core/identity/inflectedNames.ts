@@ -7,10 +7,10 @@
 import { familyFirst, givenNames } from '../entities/data/people.ts';
 import { isGazetteerWord } from '../entities/gazetteer.ts';
 import { baseForms, inflectedLanguages } from '../entities/inflection.ts';
-import { givenNamesMisspeltAs } from '../entities/misspeltGivenNames.ts';
 import { isEnglishDerivation } from '../entities/repairEvidence.ts';
-import { isLongEnough, isSlip } from '../entities/slips.ts';
 import { fold, lastWord } from '../entities/slug.ts';
+import { givenNamesMisspeltAs } from '../entities/variants/misspeltGivenNames.ts';
+import { isLongEnough, isSlip } from '../entities/variants/slips.ts';
 
 export interface BaseName {
   /** The name without the ending, as it is written and folded. */

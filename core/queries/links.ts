@@ -6,8 +6,8 @@
 import { undated } from '../dates/calendar.ts';
 import { dayOf, daysAfter } from '../dates/interval.ts';
 import { givenNames } from '../entities/data/people.ts';
-import { isLongEnough } from '../entities/slips.ts';
 import { entityId, fold, lastWord } from '../entities/slug.ts';
+import { isLongEnough } from '../entities/variants/slips.ts';
 import { bearersOf, type FullName, withoutForms } from '../identity/bearers.ts';
 import { personCode } from '../identity/contextCodes.ts';
 import { appearanceOf } from '../identity/evidence.ts';

@@ -3,7 +3,7 @@
  * not (Rodick). In one document of the BBC news corpus, two such spellings were one person's each time (11 of
  * 11).
  */
-import { lastWord } from './slug.ts';
+import { lastWord } from '../slug.ts';
 
 /** In letters: shorter names that differ so little are often two people's. */
 const shortest = 6;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findGivenNameVariants } from '../../../../core/entities/givenNameVariants.ts';
+import { findGivenNameVariants } from '../../../../../core/entities/variants/givenNameVariants.ts';
 
 const variants = (names: Record<string, number>) =>
   Object.fromEntries(findGivenNameVariants(Object.entries(names).map(([key, count]) => ({ key, count }))));

@@ -1,9 +1,8 @@
 /** Common given names that a word misspells in a usual way (`slips.ts`): "Micheal" for Michael. */
-
-import { isFormOfGivenName } from './data/givenNameForms.ts';
-import { givenNames } from './data/people.ts';
+import { isFormOfGivenName } from '../data/givenNameForms.ts';
+import { givenNames } from '../data/people.ts';
+import { fold } from '../slug.ts';
 import { isLongEnough, isSlip, lettersOf } from './slips.ts';
-import { fold } from './slug.ts';
 
 const byLetters = Map.groupBy(
   [...givenNames].filter((name) => isLongEnough(fold(name))),

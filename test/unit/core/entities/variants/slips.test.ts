@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findSlips, isSlip } from '../../../../core/entities/slips.ts';
+import { findSlips, isSlip } from '../../../../../core/entities/variants/slips.ts';
 
 const counted = (names: Record<string, number>) =>
   Object.entries(names).map(([key, count]) => ({ key, count }));

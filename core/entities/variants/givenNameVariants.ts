@@ -1,6 +1,6 @@
 /** One person under two forms of the given name in one document: "Dave Collins" and "David Collins". */
-import { areFormsOfOneName } from './data/givenNameForms.ts';
-import { givenNameOf } from './personName.ts';
+import { areFormsOfOneName } from '../data/givenNameForms.ts';
+import { givenNameOf } from '../personName.ts';
 import type { CountedName } from './slips.ts';
 
 /** If more people have a surname, none is compared with the others, so that time stays linear. */
