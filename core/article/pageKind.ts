@@ -64,7 +64,7 @@ const minTeasers = 6;
 interface FoundStory {
   visibleBlocks: readonly Block[];
   story: StoryBlocks;
-  /** Of the page. */
+  /** The domain of the page. */
   domain: string | undefined;
 }
 

@@ -10,7 +10,7 @@ import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
 
 const personAddresses = new Set(['Mr', 'Mr.', 'Mrs', 'Mrs.', 'Ms', 'Ms.']);
-/** Of these, other names may follow: "Sir Alf's England". */
+/** Other names may follow these: "Sir Alf's England". */
 const honours = new Set(['Sir', 'Dame']);
 /** Last words of events that organisations have too: Epic Games, the Football Conference. */
 const organizationEventHeads = new Set([

@@ -224,7 +224,7 @@ function isInCapitals(token: Token | undefined): boolean {
   return token?.capital === true && token.text.length > 1 && token.text === token.text.toUpperCase();
 }
 
-/** Of offices that companies have too: "its rival Velmar". */
+/** Offices that companies have too: "its rival Velmar". */
 const notOnlyPersons = new Set(['rival']);
 
 /** A capital counts only where nothing else explains it. */
