@@ -1,0 +1,15 @@
+/** Behaves like `child.ts` and starts fast: it finds no document in any file, and never ends if one says so. */
+import type { ParserEvent, ParserRequest } from '../../../../runtime/isolated/messages.ts';
+
+function send(event: ParserEvent): void {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ ...event, cpu: (user + system) / 1000, memory: process.memoryUsage.rss() });
+}
+
+process.on('disconnect', () => process.exit());
+process.on('message', (request: ParserRequest) => {
+  if (!('read' in request)) return;
+  while (Buffer.from(request.bytes ?? []).includes('make it hang'));
+  send({ batch: { reading: { format: 'text', feed: false }, members: [], last: true } });
+});
+send({ loaded: true });
