@@ -4,7 +4,7 @@ import { isServiceFault } from '../../../../core/protocol/serviceFault.ts';
 
 /** An error as the SDK makes it. */
 const answer = (name: string, httpStatusCode: number) =>
-  Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
+  Object.assign(new Error('It refuses.'), { name, $metadata: { httpStatusCode } });
 const broken = (code: string) => Object.assign(new Error(code), { code });
 
 describe('a fault of a service', () => {
