@@ -4,9 +4,8 @@
  * the first gave to the same words elsewhere in the document.
  */
 
-import { logistic } from '../../logistic.ts';
 import type { Passage } from '../token.ts';
-import { calibrationTerms } from './calibration.ts';
+import { linearConfidence } from './calibration.ts';
 import { contextFeatures, maxContextFeatures, type TaggerLine } from './contextFeatures.ts';
 import { type BreakFinder, NameDecoder, type ScoredLine, type TaggedName } from './decoder.ts';
 import { linesOf, WordCache } from './lines.ts';
@@ -52,7 +51,7 @@ export class Tagger implements NameTagger {
     this.#decoder = new NameDecoder({
       transitions,
       temperature,
-      confidence: (...name) => logistic(calibration, calibrationTerms(...name)),
+      confidence: (...name) => linearConfidence(calibration, ...name),
     });
   }
 
