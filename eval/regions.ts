@@ -1,34 +1,41 @@
 /**
- * `npm run eval:regions -- FILE`: measures the recall of people by the region of their names. In each
+ * `npm run eval:regions -- FILE [--tagger accurate]`: measures the recall of people by the region of their names. In each
  * labelled text of FILE that names people, it replaces the names by names of each region in turn
  * (`data/names.json`, none of which is in the training data) and counts how many are found with the right
  * span and type. `as written` is the recall under the original names. The last line printed is the shares
  * as JSON.
  */
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { findMentions } from '../core/entities/annotate.ts';
-import { loadTagger } from '../runtime/tagger.ts';
+import { taggerNames } from '../core/entities/tagger/taggers.ts';
+import { taggerNamed } from '../runtime/taggers.ts';
 import { randomOf } from '../training/random.ts';
 import { isPlainName, replaceNames } from '../training/tagger/augment.ts';
 import { type LabelledDocument, readDocuments } from '../training/tagger/documents.ts';
 import { parseRegions } from './regionNames.ts';
 
-const [file] = process.argv.slice(2);
-if (file === undefined) {
-  console.error('usage: npm run eval:regions -- FILE');
+const { values, positionals } = parseArgs({
+  options: { tagger: { type: 'string', default: 'fast' } },
+  allowPositionals: true,
+});
+const [file] = positionals;
+const chosen = taggerNames.find((name) => name === values.tagger);
+if (file === undefined || chosen === undefined) {
+  console.error('usage: npm run eval:regions -- FILE [--tagger accurate]');
   process.exit(2);
 }
-const tagger = loadTagger();
+const taggerOf = taggerNamed(chosen);
 const peopled = readDocuments(file).filter((document) => peopleOf(document).length > 0);
 const regions = parseRegions(readFileSync(new URL('./data/names.json', import.meta.url), 'utf8'));
-const rows = [
-  ['as written', recallOf(peopled, peopled)] as const,
-  ...regions.map((region, i) => {
-    const random = randomOf(i + 1);
-    const renamed = peopled.map((document) => replaceNames(document, region, random));
-    return [region.name, recallOf(peopled, renamed)] as const;
-  }),
+const rows: [string, Awaited<ReturnType<typeof recallOf>>][] = [
+  ['as written', await recallOf(peopled, peopled)],
 ];
+for (const [i, region] of regions.entries()) {
+  const random = randomOf(i + 1);
+  const renamed = peopled.map((document) => replaceNames(document, region, random));
+  rows.push([region.name, await recallOf(peopled, renamed)]);
+}
 for (const [name, { recall, full, alone }] of rows)
   console.log(`${name.padEnd(42)} ${[recall, full, alone].map((share) => share.toFixed(3)).join('  ')}`);
 const recalls = rows.slice(1).map(([, { recall }]) => recall);
@@ -54,14 +61,15 @@ function peopleOf({ text, entities }: LabelledDocument): number[] {
  * The recall of these people: all, those with full names, and those with one word.
  * @param as the documents with replaced names
  */
-function recallOf(
+async function recallOf(
   documents: readonly LabelledDocument[],
   as: readonly LabelledDocument[],
-): Record<'recall' | 'full' | 'alone' | 'names', number> {
+): Promise<Record<'recall' | 'full' | 'alone' | 'names', number>> {
   const counts = { full: { right: 0, all: 0 }, alone: { right: 0, all: 0 } };
-  documents.forEach((document, d) => {
+  for (const [d, document] of documents.entries()) {
     const { text, entities } = as[d] as LabelledDocument;
-    const people = findMentions(text, 'en', undefined, tagger).filter(({ type }) => type === 'person');
+    const mentions = findMentions(text, 'en', undefined, await taggerOf(() => text));
+    const people = mentions.filter(({ type }) => type === 'person');
     const spans = new Set(people.map(({ start, end }) => `${start}:${end}`));
     for (const i of peopleOf(document)) {
       const { start = 0, end = 0 } = entities[i] ?? {};
@@ -69,7 +77,7 @@ function recallOf(
       count.all++;
       if (spans.has(`${start}:${end}`)) count.right++;
     }
-  });
+  }
   const share = (right: number, all: number) => rounded(right / (all || 1));
   const { full, alone } = counts;
   const names = full.all + alone.all;
