@@ -1,4 +1,4 @@
-/** Behaves like `child.ts` and starts fast: it finds no document in any file, and never ends if one says so. */
+/** Starts fast and behaves like `child.ts`: it finds no document in any file. One that says so never ends. */
 import type { ParserEvent, ParserRequest } from '../../../../runtime/isolated/messages.ts';
 
 function send(event: ParserEvent): void {
