@@ -61,6 +61,15 @@ it('lists every page of the bucket and of each partition, by the cursors that th
   ]);
 });
 
+it('is compressed quickly, with a window of 64 KB', async () => {
+  await archive.put(key, news);
+  const [bytes] = [...table.items()].map((row) => row.bytes as Uint8Array) as [Uint8Array];
+  // RFC 7932, 9.1: a stream with a window of 2^16 bytes begins with the bit 0.
+  expect((bytes[0] ?? 1) & 1).toBe(0);
+  // The best quality has fewer bytes, and takes twenty times as long.
+  expect(bytes.length).not.toBe(brotliCompressSync(news).length);
+});
+
 it('a row that unpacks to more than a small object may have is refused', async () => {
   await archive.put(key, news);
   const [row] = [...table.items()];
