@@ -180,9 +180,7 @@ export class SmallObjects implements Objects {
     const bytes = brotliCompressSync(content, {
       params: {
         [constants.BROTLI_PARAM_QUALITY]: quality,
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
         [constants.BROTLI_PARAM_LGWIN]: windowBits,
-        [constants.BROTLI_PARAM_SIZE_HINT]: content.byteLength,
       },
     });
     const etag = hash(content).slice(0, 12);
