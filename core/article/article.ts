@@ -24,7 +24,7 @@ import { findStory, type StoryBlocks, standfirstNames } from './selectStory.ts';
 import type { DeclaredContent } from './storyFeatures.ts';
 import { standfirstText, storyParagraphs } from './storyParagraphs.ts';
 import { chooseAnswer, lengthOf, minArticleLength, type TextAnswers, textAnswers } from './textAnswers.ts';
-import { findTitle } from './title.ts';
+import { findTitle } from './title/title.ts';
 
 const minStandfirstLength = 20;
 const maxStandfirstLength = 500;

@@ -1,11 +1,11 @@
-/** Trains the trees that choose the headline of pages without one in JSON-LD (core/article/title.ts). */
+/** Trains the trees that choose the headline of pages without one in JSON-LD (core/article/title/title.ts). */
 import { declaredContent, publisherNames } from '../../core/article/article.ts';
 import type { ArticleTrees } from '../../core/article/articleTrees.ts';
 import { findStory } from '../../core/article/selectStory.ts';
-import { findTitle } from '../../core/article/title.ts';
-import { declaredTitles, headingsIn, titleCandidates } from '../../core/article/titleCandidates.ts';
-import { titleFeatures } from '../../core/article/titleFeatures.ts';
-import { normalizeTitle } from '../../core/article/titleWords.ts';
+import { findTitle } from '../../core/article/title/title.ts';
+import { declaredTitles, headingsIn, titleCandidates } from '../../core/article/title/titleCandidates.ts';
+import { titleFeatures } from '../../core/article/title/titleFeatures.ts';
+import { normalizeTitle } from '../../core/article/title/titleWords.ts';
 import { leaf, type Tree } from '../../core/decisionTrees.ts';
 import type { ArticlePage } from '../articlePages.ts';
 import { boost } from '../boost.ts';

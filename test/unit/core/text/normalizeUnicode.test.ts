@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { normalizeTitle } from '../../../../core/article/titleWords.ts';
+import { normalizeTitle } from '../../../../core/article/title/titleWords.ts';
 import { monthOf } from '../../../../core/dates/months.ts';
 import { fold } from '../../../../core/entities/slug.ts';
 import { normalizeUnicode } from '../../../../core/text/normalizeUnicode.ts';

@@ -1,11 +1,10 @@
 /** Chooses the headline of a story from the page's headings and its metadata. */
-
-import { probabilityOf } from '../decisionTrees.ts';
-import { oneLine } from '../text/oneLine.ts';
-import { articleTrees } from './articleTrees.ts';
-import type { Block } from './blocks.ts';
-import type { PageMetadata } from './metadata.ts';
-import type { StoryBlocks } from './selectStory.ts';
+import { probabilityOf } from '../../decisionTrees.ts';
+import { oneLine } from '../../text/oneLine.ts';
+import { articleTrees } from '../articleTrees.ts';
+import type { Block } from '../blocks.ts';
+import type { PageMetadata } from '../metadata.ts';
+import type { StoryBlocks } from '../selectStory.ts';
 import { declaredTitles, headingsIn, titleCandidates } from './titleCandidates.ts';
 import { type TitleContext, titleFeatures } from './titleFeatures.ts';
 import { normalizeTitle } from './titleWords.ts';

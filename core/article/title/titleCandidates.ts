@@ -2,12 +2,11 @@
  * Collects candidates for the headline of a story: the page's headings, the titles in its metadata, and
  * parts of both.
  */
-
-import type { Element } from '../markup/htmlTree.ts';
-import { oneLine } from '../text/oneLine.ts';
-import type { Block } from './blocks.ts';
-import type { PageMetadata } from './metadata.ts';
-import type { StoryBlocks } from './selectStory.ts';
+import type { Element } from '../../markup/htmlTree.ts';
+import { oneLine } from '../../text/oneLine.ts';
+import type { Block } from '../blocks.ts';
+import type { PageMetadata } from '../metadata.ts';
+import type { StoryBlocks } from '../selectStory.ts';
 
 /**
  * The titles in a page's metadata besides JSON-LD. `page` is `<title>`, `other` any other `<meta>` for a

@@ -3,10 +3,10 @@
  * form. The trees in `titleTrees.json` were trained on these features in this order (training/title):
  * retrain them after any change here.
  */
-import { domainOf } from '../document/urls.ts';
-import { lettersAndDigits } from '../text/oneLine.ts';
-import type { Block } from './blocks.ts';
-import type { StoryBlocks } from './selectStory.ts';
+import { domainOf } from '../../document/urls.ts';
+import { lettersAndDigits } from '../../text/oneLine.ts';
+import type { Block } from '../blocks.ts';
+import type { StoryBlocks } from '../selectStory.ts';
 import {
   cuts,
   type DeclaredTitles,

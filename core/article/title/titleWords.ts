@@ -1,5 +1,5 @@
 /** Compares titles: as normalised texts and by their words. */
-import { normalizeUnicode } from '../text/normalizeUnicode.ts';
+import { normalizeUnicode } from '../../text/normalizeUnicode.ts';
 
 /** The text with one form for quotation marks, dashes, white space and case. */
 export function normalizeTitle(text: string): string {

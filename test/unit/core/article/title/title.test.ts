@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { declaredTitles, titleCandidates } from '../../../../core/article/titleCandidates.ts';
-import { contentOf } from '../formats/upload.ts';
+import { declaredTitles, titleCandidates } from '../../../../../core/article/title/titleCandidates.ts';
+import { contentOf } from '../../formats/upload.ts';
 
 const sentence =
   'The harbour at Kelmere stayed closed for a third day, its manager said, as the storm went on along the coast. ';
