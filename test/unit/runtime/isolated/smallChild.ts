@@ -1,4 +1,4 @@
-/** Starts fast and behaves like `child.ts`: it finds no document in any file. One that says so never ends. */
+/** Starts fast and behaves like `child.ts`: it finds no document in a file. One that says so never ends. */
 import type { ParserEvent, ParserRequest } from '../../../../runtime/isolated/messages.ts';
 
 function send(event: ParserEvent): void {

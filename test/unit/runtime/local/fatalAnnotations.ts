@@ -1,8 +1,8 @@
 /**
  * A thread like `annotatorThread.ts` whose documents decide its fate by their title: `die` ends it, `fail`
  * fails, `fill` fills its heap, `wait` is answered once another thread has had `release`, `pair` once this
- * one has had another document; any other is answered at once. The annotation's model is the number of documents that the thread has had; a long text is
- * annotated in part.
+ * one has had another document; any other is answered at once. The annotation's model is the number of
+ * documents that the thread has had; a long text is annotated in part.
  */
 import { BroadcastChannel, parentPort } from 'node:worker_threads';
 import { textLength } from '../../../../core/document/record.ts';
