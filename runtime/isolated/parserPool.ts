@@ -1,8 +1,8 @@
 /**
  * A bounded pool of parsing processes, started on demand and kept for the next object. An object that waits
  * while others take long gets a process beyond the pool's size, up to a second bound. Beyond that, it gets
- * the place of the object that has taken longest, if that may be set aside. So a good file does not wait for
- * slow ones, however many there are.
+ * the place of the object that has taken longest, if that may be set aside. Of those that wait, the newest is
+ * served first. So a good file does not wait for slow ones, however many there are.
  */
 
 /**
@@ -78,7 +78,7 @@ export class ParserPool<P extends PooledParser> {
     if (!this.#all.has(parser)) return;
     this.#setAside.delete(parser);
     if (!parser.reusable) this.#remove(parser);
-    const next = this.#waiting[0];
+    const next = this.#newest();
     if (next !== undefined) {
       if (parser.reusable) this.#serve(next, parser);
       else if (!this.#closed) this.#serve(next, this.#start());
@@ -97,13 +97,22 @@ export class ParserPool<P extends PooledParser> {
     this.#remove(parser);
   }
 
-  /** Finds a place for an object that has waited for long. */
+  /** The first to be served: what arrived before may all be slow. */
+  #newest(): Waiting<P> | undefined {
+    return this.#waiting.at(-1);
+  }
+
+  /** Finds a place, now that an object has waited for long. */
   #hurry(waiting: Waiting<P>, milliseconds: number): void {
     waiting.timer = setTimeout(() => {
       if (this.#closed) return;
       if (this.#all.size >= this.#size + mostExtra && !this.#takeFromSlowest())
         this.#hurry(waiting, slowMilliseconds / 2);
-      else this.#serve(waiting, this.#start());
+      else {
+        const newest = this.#newest() ?? waiting;
+        this.#serve(newest, this.#start());
+        if (newest !== waiting) this.#hurry(waiting, slowMilliseconds / 2);
+      }
     }, milliseconds);
   }
 

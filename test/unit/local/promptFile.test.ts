@@ -19,7 +19,7 @@ import { SqliteQueue } from '../../../runtime/local/queue.ts';
  * after one another other files come (long enough that each is a batch of its own), and how long a parser
  * takes to start.
  */
-const milliseconds = { quiet: 200, story: 100, between: 600, startOfParser: 300 };
+const milliseconds = { quiet: 200, story: 100, between: 600, startOfParser: 800 };
 /** How long a story is waited for at most. */
 const patience = 10_000;
 const smallBytes = 1_000;

@@ -89,6 +89,18 @@ test('an object that waits while all others are slow gets the place of the slowe
   pool.giveBack(parser);
 });
 
+test('of those that wait, the newest is served first, and all in the end', async () => {
+  await fill(false);
+  const order: string[] = [];
+  for (const name of ['older', 'newer']) void pool.take().then(() => order.push(name));
+  pool.giveBack(started[0] as TestParser);
+  await pass(0);
+  expect(order).toEqual(['newer']);
+  pool.giveBack(started[1] as TestParser);
+  await pass(0);
+  expect(order).toEqual(['newer', 'older']);
+});
+
 test('an object does not wait at all if all others are slow', async () => {
   const setAside = await fill(true);
   for (const parser of started) parser.spent = slowMilliseconds;
