@@ -42,6 +42,8 @@ const modelNumber = /^[C-DF-HJ-LN-Z]\d{2,4}$/;
 const portfolioHolders = new Set(['minister', 'secretary', 'commissioner']);
 const rulers = new Set('Sultan Emir King Queen Prince Princess Duke Duchess Earl'.split(' '));
 const domain = /^\.(?:com|org|net|info|biz|tv|co\.\w\w)(?![\p{L}\p{N}])/u;
+/** In characters. */
+const longestExpansion = 80;
 /** In characters, with the sign behind it. */
 const longestDomain = 8;
 /** "The MP for Aberavon" sits for a place. */
@@ -62,11 +64,21 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (gazetteerMatchAt(tokens, from)?.length === to - from) return undefined;
   if (isOwnerOfCountry(text, name)) return 'person';
   if (isSite(text, name)) return 'organization';
+  if (isCommonAcronym(text, name)) return 'other';
   if (isOfYear(name) || isGuestInTitle(text, name) || isFilmed(name)) return 'other';
   if (isPortfolio(name)) return 'other';
   if (isConstituency(name)) return 'place';
   if (type === 'place' || type === 'organization') return eventByForm(name) ?? thingByForm(text, name);
   return isOneOfPeople(name) ? 'other' : undefined;
+}
+
+/** "The producer price index (PPI)": what it stands for has no capitals, so it is no name. */
+function isCommonAcronym(text: string, { passage: { tokens }, from, to }: TaggedName): boolean {
+  const { start, text: acronym } = tokens[from] as Token;
+  if (to - from > 1 || tokens[from - 1]?.text !== '(' || !/^[A-Z]{2,6}$/.test(acronym)) return false;
+  const before = text.slice(Math.max(0, start - longestExpansion), start - 1).match(/\p{L}+/gu) ?? [];
+  const initials = before.slice(-acronym.length).map((word) => word.charAt(0));
+  return initials.join('') === acronym.toLowerCase();
 }
 
 /** "1972's Virginia Plain": what came out in a year. The ending of a number is two tokens. */

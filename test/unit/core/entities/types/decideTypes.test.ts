@@ -72,6 +72,8 @@ describe('the words beside a name', () => {
     ['a continent with an adjective', 'They asked [Velmarian Africa|place] there.', 'place'],
     ['what is for a place', 'They asked [Transport for Velmar|place] about it.', 'organization'],
     ['a church', 'They met opposite the [Church of Velmar|place] there.', 'place'],
+    ['what has no capitals', 'It was the velmar-price index ([VPI|organization]) there.', 'other'],
+    ['what has capitals', 'It was the Velmar Price Institute ([VPI|organization]) there.', 'organization'],
     ['a performance', 'He won it for his performance in [Velmar|place].', 'other'],
     ['a railway', 'They asked [Velmar Railways|place] about it.', 'organization'],
     ['a bank of a place', 'They asked the [Bank of Velmar|place] about it.', 'organization'],
