@@ -1,9 +1,9 @@
 /**
  * `npm run eval:regions -- FILE [--tagger accurate]`: measures the recall of people by the region of their
  * names. In each labelled text of FILE that names people, it replaces the names by names of each region in
- * turn (`data/names.json`, none of which is in the training data) and counts how many are found with the right
- * span and type. `as written` is the recall under the original names. The last line printed is the shares
- * as JSON.
+ * turn (`data/names.json`, none of which is in the training data) and counts how many are found with the
+ * right span and type. `as written` is the recall under the original names. The last line printed is the
+ * shares as JSON.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

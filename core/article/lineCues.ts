@@ -97,7 +97,8 @@ const requestWords = anyOf`
   folgen sie, síguenos, seguici, suivez-nous, download (?:the|our) app, whatsapp, telegram, facebook, twitter,
   instagram, donat, spende, register, log in, anmelden, cookies?, your inbox, your email, e-mail-adresse,
   click here, hier klicken, support (?:us|our), become a member, your contribution,
-  our (?:journalism|newsroom), we may (?:earn|receive), (?:purchase|buy|recommend)[^.]{0,40} products?, privacy settings,
+  our (?:journalism|newsroom), we may (?:earn|receive), (?:purchase|buy|recommend)[^.]{0,40} products?,
+  privacy settings,
   privatsphäre-einstellungen, comments? (?:are|section), kommentar
 `;
 const asksReader = new RegExp(requestWords, 'i');

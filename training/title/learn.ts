@@ -1,4 +1,4 @@
-/** Trains the trees that choose the headline of pages without one in JSON-LD (core/article/title/title.ts). */
+/** Trains the trees that choose the headline of pages without one in JSON-LD (core/article/title). */
 import { declaredContent, publisherNames } from '../../core/article/article.ts';
 import type { ArticleTrees } from '../../core/article/articleTrees.ts';
 import { findStory } from '../../core/article/selectStory.ts';
