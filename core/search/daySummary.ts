@@ -14,7 +14,7 @@ const mostListed = 200;
 const mostEntities = 20;
 const mostFeatures = 24;
 /** Stories of a day. */
-const mostStories = 2_000;
+const mostStories = 1_000;
 /** The precision of the values of features. */
 const valueSteps = 10_000;
 

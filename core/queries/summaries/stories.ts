@@ -6,8 +6,9 @@ import { daysAfter } from '../../dates/interval.ts';
 import type { DayStories } from '../../ports/daySummaries.ts';
 import type { EntitySets, Search } from '../../ports/search.ts';
 import { summarizeStories } from '../../search/daySummary.ts';
-import { dayNumber, groupStories } from '../../search/stories.ts';
+import { groupStories } from '../../search/stories.ts';
 import { joinDays, type Story, storyOfGroup } from '../../search/storiesOfDays.ts';
+import { type DayRange, numberOfDays, readOtherDays } from './otherDays.ts';
 
 /** If days with summaries have no more documents, these are grouped when somebody asks, as they are now. */
 const mostAtOnce = 1_000;
@@ -16,7 +17,7 @@ const mostRead = 5_000;
 /** Summaries are read of so many days at the end of the range. */
 const mostDays = 31;
 /** Stories that are compared with one another, an equal number of each day. */
-const mostJoined = 4_000;
+const mostJoined = 2_000;
 
 export interface FoundStories {
   stories: Story[];
@@ -26,12 +27,11 @@ export interface FoundStories {
   partial?: { read: number; message: string };
 }
 
-interface Range {
-  from: string;
-  to: string;
-}
-
-export async function findStories(search: Search, range: Range, entities: EntitySets): Promise<FoundStories> {
+export async function findStories(
+  search: Search,
+  range: DayRange,
+  entities: EntitySets,
+): Promise<FoundStories> {
   if (entities.length === 0) {
     const [from = range.from] = [range.from, daysAfter(range.to, 1 - mostDays)].sort().slice(-1);
     const last = { from, to: range.to };
@@ -46,13 +46,12 @@ export async function findStories(search: Search, range: Range, entities: Entity
 
 async function joinSummaries(
   search: Search,
-  range: Range,
-  last: Range,
+  range: DayRange,
+  last: DayRange,
   days: readonly DayStories[],
   most: number,
 ): Promise<FoundStories> {
-  const except = days.map(({ day }) => day);
-  const { rows, more } = await search.publishedBetween({ ...last, entities: [], except }, mostRead);
+  const { rows, more } = await readOtherDays(search, last, days, { most: mostRead, brief: false });
   const others = [...Map.groupBy(rows, ({ published }) => published)].map(async ([day, own]) => ({
     day,
     ...(await summarizeStories(own)),
@@ -61,10 +60,11 @@ async function joinSummaries(
   const stories = await joinDays(
     all.map((each) => ({ day: each.day, stories: each.stories.slice(0, most) })),
   );
+  const largest = Math.min(most, Math.max(...all.map((day) => day.stories.length)));
   const limits = [
     ...(more ? [newestOnly(rows.length).message] : []),
     ...(all.some((day) => day.more > 0 || day.stories.length > most)
-      ? [`Only the ${most} largest stories of each day are compared.`]
+      ? [`Only the ${largest} largest stories of each day are compared.`]
       : []),
     ...((await isBefore(search, range, last))
       ? [`Only the last ${mostDays} days of the range are looked at. Narrow it with from and to.`]
@@ -83,13 +83,11 @@ function newestOnly(documents: number): { read: number; message: string } {
   return { read: documents, message };
 }
 
-const numberOfDays = ({ from, to }: Range): number => dayNumber(to) - dayNumber(from) + 1;
-
 const countedIn = (days: readonly DayStories[]): number =>
   days.reduce((sum, { documents }) => sum + documents, 0);
 
 /** Whether there are documents in a range before its last days. */
-async function isBefore(search: Search, range: Range, last: Range): Promise<boolean> {
+async function isBefore(search: Search, range: DayRange, last: DayRange): Promise<boolean> {
   if (last.from === range.from) return false;
   const before = { from: range.from, to: daysAfter(last.from, -1), entities: [], brief: true };
   return (await search.publishedBetween(before, 1)).rows.length > 0;

@@ -5,6 +5,7 @@ import type { Headline, Search } from '../../ports/search.ts';
 import { baselineDays } from '../../records/trend.ts';
 import { countWords } from '../../search/daySummary.ts';
 import { findTrends, type Trend } from '../../search/trends.ts';
+import { readOtherDays } from './otherDays.ts';
 
 /** Days without a summary have few documents, unless it is still to be made. */
 const mostRead = 10_000;
@@ -23,11 +24,7 @@ export interface FoundWords {
 export async function findWordTrends(search: Search, day: string, minimum: number): Promise<FoundWords> {
   const range = { from: daysAfter(day, -baselineDays), to: day };
   const summaries = await search.dayWords(range);
-  const except = summaries.map((each) => each.day);
-  const { rows, more } = await search.publishedBetween(
-    { ...range, entities: [], brief: true, except },
-    mostRead,
-  );
+  const { rows, more } = await readOtherDays(search, range, summaries, { most: mostRead, brief: true });
   const [ofDay = [], others = []] = [true, false].map((is) =>
     rows.filter(({ published }) => (published === day) === is),
   );
