@@ -58,6 +58,7 @@ export const kindsBefore: ReadonlyMap<string, NamedKind> = new Map([
   ...entries(
     'thing',
     'worm virus trojan browser console handset software nominee nominees nomination nominations award awards ' +
+      'hopeful hopefuls contender contenders statuette statuettes ' +
       'disease syndrome',
   ),
   ...entries('organization', 'shares shareholders spokesman spokeswoman executives subsidiary brand brands'),

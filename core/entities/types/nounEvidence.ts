@@ -16,7 +16,7 @@ const weights = {
   separated: 0.8,
   apposition: 0.8,
   behind: 0.8,
-  performed: 0.7,
+  performed: 1,
   counted: 0.7,
   acronym: 0.7,
   employed: 1,
@@ -148,7 +148,7 @@ function describedBy(
     return evidenceAt(tokens, at - 1, weights.separated);
   if (word === 'as' && before2 === 'such') return evidenceAt(tokens, at - 2, weights.separated);
   if (word === 'for' && before2 === 'nominated') return { kind: 'thing', weight: weights.performed };
-  if (word === 'in' && performed.has(before2) && !hasPossessive(text, tokens[to - 1] as Token))
+  if (word === 'in' && performed.has(before2) && !isOwner(text, tokens[to - 1] as Token))
     return { kind: 'work', weight: weights.performed, plural: true };
   // "Their search systems are Ask Jeeves and Blinkx".
   if (word === 'are' && before2.endsWith('s')) return evidenceAt(tokens, at - 1, weights.separated);
@@ -156,6 +156,10 @@ function describedBy(
   if (word === 'hit' && /^\d{4}$/.test(before2)) return { kind: 'work', weight: weights.adjacent };
   return before.adjacent ? evidenceAt(tokens, at, weights.adjacent) : undefined;
 }
+
+/** "Her role in Mike Nichols' film": it is not the name that is the work. */
+const isOwner = (text: string, last: Token): boolean =>
+  hasPossessive(text, last) || /^['’]/.test(text.slice(last.end, last.end + 1));
 
 function evidenceAt(tokens: readonly Token[], at: number, weight: number): KindEvidence | undefined {
   const noun = tokens[tokens[at]?.text === ',' ? at - 1 : at];
