@@ -9,6 +9,7 @@ function send(event: ParserEvent): void {
 process.on('disconnect', () => process.exit());
 process.on('message', (request: ParserRequest) => {
   if (!('read' in request)) return;
+  send({ begins: 'text', seconds: 60 });
   while (Buffer.from(request.bytes ?? []).includes('make it hang'));
   send({ batch: { reading: { format: 'text', feed: false }, members: [], last: true } });
 });
