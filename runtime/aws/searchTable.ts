@@ -31,7 +31,7 @@ const defaultFreshMilliseconds = 10_000;
  * A summary costs by the documents of its day. Made anew with every merge it would cost $2 for a million
  * documents, and so it costs $0.30.
  */
-const summaryMilliseconds = 30 * 60_000;
+const defaultSummaryMilliseconds = 30 * 60_000;
 
 export interface SearchOptions {
   /** Whether it creates the first epoch of a new table. */
@@ -40,6 +40,8 @@ export interface SearchOptions {
   archive?: Objects;
   /** How old the versions may be that queries read. */
   freshMilliseconds?: number;
+  /** How old a summary of a day is before it is made anew. */
+  summaryMilliseconds?: number;
   /** For readers: rows that wait to be merged. */
   recentRows?: ReadRecentRows;
 }
@@ -51,7 +53,13 @@ export interface SearchOptions {
  */
 export async function searchFromEnvironment(
   { table, clock }: Pick<Ports, 'table' | 'clock'>,
-  { create = false, archive, freshMilliseconds = defaultFreshMilliseconds, recentRows }: SearchOptions = {},
+  {
+    create = false,
+    archive,
+    freshMilliseconds = defaultFreshMilliseconds,
+    summaryMilliseconds = defaultSummaryMilliseconds,
+    recentRows,
+  }: SearchOptions = {},
   environment: Environment = process.env,
 ): Promise<Search> {
   const values = checkEnvironment({ [variables.search]: uri }, environment);

@@ -56,11 +56,12 @@ objectsContract('the bucket on S3', async () => ({
 
 searchContract('the search table on S3', async () => {
   const environment = { ...process.env, DATELINE_SEARCH_URI: `s3://${await bucket(false)}/search` };
+  const atOnce = { freshMilliseconds: 0, summaryMilliseconds: 0 };
   const ports = { table: new MemoryTable(), clock: Date.now };
   return {
     // Else a query may miss for ten seconds what another process merged.
-    search: await searchFromEnvironment(ports, { create: true, freshMilliseconds: 0 }, environment),
-    another: () => searchFromEnvironment(ports, { freshMilliseconds: 0 }, environment),
+    search: await searchFromEnvironment(ports, { create: true, ...atOnce }, environment),
+    another: () => searchFromEnvironment(ports, atOnce, environment),
     close,
   };
 });
