@@ -63,6 +63,9 @@ export interface HomeFolder {
   close(): void;
 }
 
+/** So many deaths of a process that reads a file alone count as the file's doing. */
+export const deadlyAttempts = 2;
+
 /**
  * @param chosen the tagger; without it, the one that was chosen at the server's last start
  * @throws StartError, BrokenStore
@@ -112,7 +115,7 @@ export async function openHomeFolder(folder: string, log: Log, chosen?: TaggerNa
       log,
       codeVersions: versionsWith(tagger),
       // No other process of this folder can be alive, and no time limit ends this one.
-      thresholds: { ...thresholds, attemptMilliseconds: 0, deadlyAttempts: 2 },
+      thresholds: { ...thresholds, attemptMilliseconds: 0, deadlyAttempts },
     },
     queues,
     cursorKeys: cachedCursorKeys(localCursorSecrets(folder, clock), clock),

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
-import { thresholds } from '../../../core/protocol/thresholds.ts';
 import { Random } from '../../../core/random.ts';
+import { deadlyAttempts } from '../../../local/homeFolder.ts';
 import { Dateline } from '../../pipeline/dateline.ts';
 
 /** A new seed for each run, printed with the test. It determines the files and how long each run lives. */
@@ -107,12 +107,12 @@ describe('kill -9', () => {
     expect(interrupted).toBeGreaterThan(kills / 2); // kills that interrupted work
     await killed.start();
     await killed.idle();
-    // A file that was being read alone at three kills counts as their cause, as with the kernel's own kills; its
+    // A file that was being read alone at two kills counts as their cause, as with the kernel's own kills; its
     // remedy is a redrive. So each kill counts against one file at most. How many are blamed depends on the
     // machine: on a busy one, most kills come while the first file of a start is read.
     const redriven = await killed.post('/v1/quarantine/redrive', { code: 'input.crashed' });
     const { keys: blamed } = (await redriven.json()) as { keys: number };
-    expect(blamed).toBeLessThanOrEqual(Math.floor(kills / thresholds.deadlyAttempts));
+    expect(blamed).toBeLessThanOrEqual(Math.floor(kills / deadlyAttempts));
     await killed.idle();
 
     await undisturbed.start();
