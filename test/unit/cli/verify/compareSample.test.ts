@@ -74,8 +74,13 @@ describe('a sample', () => {
     const [posting] = records.rows('ENT#', 'DAY#');
     const ghost = { ...posting, ...keys.posting('person/nobody', '2021-05-03', 'f'.repeat(32)) };
     await records.table.put({ ...ghost, doc: 'f'.repeat(32), token: 3 });
-    const { differences, keys: read } = await compareSample(records.ports, 100);
-    expect(read).toBe(21);
+    // One sample of the postings may miss it; ten hardly do.
+    const differences: string[] = [];
+    for (let n = 0; n < 10; n++) {
+      const sample = await compareSample(records.ports, 100);
+      expect(sample.keys).toBe(21);
+      differences.push(...sample.differences);
+    }
     expect(differences.some((line) => line.startsWith('- OBJ#') && line.includes('wire/lost.txt'))).toBe(
       true,
     );
