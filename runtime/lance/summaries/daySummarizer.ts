@@ -92,21 +92,30 @@ export class DaySummarizer {
         complete = false;
         continue;
       }
-      const scanned = parts.map(({ name, table }) => ({
-        name,
-        tables: async () => [{ table, without: [], isStored: true }],
-      }));
-      const filter = `${notGone} AND published = ${literal(day)}`;
-      const { rows } = await readNewestHeadlines(scanned, filter, { limit: 2 * documents, brief: false });
-      const [{ words }, stories] = [await summarizeWords(rows), await summarizeStories(rows)];
-      // What an erasure removed meanwhile must not come back.
-      const current = await idsOf(parts, filter);
-      if (rows.some(({ id }) => !current.has(id))) return { made, complete: false };
-      const state = { day, documents: rows.length, made: at, stamp };
-      await summaries.write(await this.#tables.names(0), { ...state, words, stories });
+      if (!(await this.#write(parts, { day, documents, stamp }, at))) return { made, complete: false };
       made++;
     }
     return { made, complete };
+  }
+
+  /** @returns false if a document of the day went meanwhile: what an erasure removed must not come back */
+  async #write(
+    parts: readonly OpenPart[],
+    { day, documents, stamp }: DayState & { day: string },
+    made: number,
+  ): Promise<boolean> {
+    const scanned = parts.map(({ name, table }) => ({
+      name,
+      tables: async () => [{ table, without: [], isStored: true }],
+    }));
+    const filter = `${notGone} AND published = ${literal(day)}`;
+    const { rows } = await readNewestHeadlines(scanned, filter, { limit: 2 * documents, brief: false });
+    const [{ words }, stories] = [await summarizeWords(rows), await summarizeStories(rows)];
+    const current = await idsOf(parts, filter);
+    if (rows.some(({ id }) => !current.has(id))) return false;
+    const state = { day, documents: rows.length, made, stamp };
+    await this.#tables.summaries.write(await this.#tables.names(0), { ...state, words, stories });
+    return true;
   }
 }
 
