@@ -201,7 +201,7 @@ export const functions = {
       onTable('GetItem', 'PutItem', 'UpdateItem', 'Query'),
       onRows(compactionPartition, 'BatchGetItem'),
       ...handleFailures('touched'),
-      // Documents whose lone names go elsewhere now, and search rows that wait for others.
+      // Documents whose surnames alone go elsewhere now, and search rows that wait for others.
       send('extracted', 'touched'),
     ],
   },

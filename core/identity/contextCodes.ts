@@ -1,6 +1,6 @@
 /**
- * The company that a name keeps: short codes of a document's names and of its commonest words. Postings carry
- * them, so that two documents can be compared without reading either.
+ * Short codes of a document's names and of its commonest words. Postings carry them, so that two documents
+ * can be compared without reading either.
  *
  * A code is four hexadecimal digits of a hash: in lower case for a person, by the last word of the name, so
  * that "Blair" and "Tony Blair" are one; in upper case for any other name.

@@ -2,7 +2,7 @@
 import type { AnnotatedEntity, Mention } from '../entities/annotation.ts';
 import { fold, slugOfEntity } from '../entities/slug.ts';
 import { type BaseName, baseNamesOf, mayMisspell } from './inflectedNames.ts';
-import { hasInitialOnly, isLoneName, loneNamesOf, surnameIn } from './shortNames.ts';
+import { hasInitialOnly, isSurnameAlone, surnameIdsOf, surnameIn } from './shortNames.ts';
 
 export type Links = Readonly<Record<string, string | null>>;
 
@@ -27,7 +27,7 @@ export function linkEntities(entities: readonly AnnotatedEntity[], links: Links 
   return [...linked.values()];
 }
 
-/** A full name and a lone name of one document that are put together; the full name says the form. */
+/** A full name and a surname alone of one document that are put together; the full name says the form. */
 function merged(one: LinkedEntity, other: LinkedEntity): LinkedEntity {
   const [main, second] = one.via !== undefined && other.via === undefined ? [other, one] : [one, other];
   const also = new Set([...(main.also ?? []), ...(second.also ?? []), second.name]);
@@ -69,16 +69,18 @@ function shortForm(short: string, to: string): string {
   return isMisspelt(short, to) ? 'misspelt surname' : 'surname';
 }
 
-/** Whether a lone name is the surname of this person with a slip. */
+/** Whether a surname alone is the surname of this person with a slip. */
 export function isMisspelt(short: string, to: string): boolean {
-  return isLoneName(short) && loneNamesOf(to).some((lone) => mayMisspell(surnameIn(short), surnameIn(lone)));
+  return (
+    isSurnameAlone(short) && surnameIdsOf(to).some((lone) => mayMisspell(surnameIn(short), surnameIn(lone)))
+  );
 }
 
 /** The base by which a name stands for somebody: the full name, or the surname. */
 export function baseBehind(name: string, to: string): BaseName | undefined {
   const slug = slugOfEntity(to);
   // A surname that the person has needs no base.
-  if (loneNamesOf(to).some((lone) => lone.endsWith(`/${fold(name).replaceAll(' ', '-')}`))) return undefined;
+  if (surnameIdsOf(to).some((lone) => lone.endsWith(`/${fold(name).replaceAll(' ', '-')}`))) return undefined;
   return baseNamesOf(name).find(({ folded }) => `-${slug}`.endsWith(`-${folded.replaceAll(' ', '-')}`));
 }
 

@@ -14,7 +14,7 @@ const wordsOf = (id: string): string[] => slugOfEntity(id).split('-');
 const idOf = (words: readonly string[]): string => `person/${words.join('-')}`;
 
 /** Whether the id is a surname without a given name: `person/okoye`, `person/van-der-meulen`. */
-export function isLoneName(id: string): boolean {
+export function isSurnameAlone(id: string): boolean {
   const words = wordsOf(id);
   return id.startsWith('person/') && (words.length === 1 || particles.has(words[0] ?? ''));
 }
@@ -27,10 +27,10 @@ export function hasInitialOnly(id: string): boolean {
 
 /** Whether the id itself says that it is a short name. Of an inflected name it does not. */
 export function isShortId(id: string): boolean {
-  return isLoneName(id) || hasInitialOnly(id);
+  return isSurnameAlone(id) || hasInitialOnly(id);
 }
 
-/** The folded surname of a lone name, or of one with initials: `van der meulen`, `okoye`. */
+/** The folded surname of a short name, without initials: `van der meulen`, `okoye`. */
 export function surnameIn(id: string): string {
   const words = wordsOf(id);
   return words
@@ -45,11 +45,11 @@ export function surnameIn(id: string): string {
 
 /**
  * The ids under which documents may mention this person by the surname alone: `person/blair` for
- * `person/tony-blair`. A lone name has itself; ids of other types have none.
+ * `person/tony-blair`. A surname alone has itself; ids of other types have none.
  */
-export function loneNamesOf(id: string): string[] {
+export function surnameIdsOf(id: string): string[] {
   if (!id.startsWith('person/')) return [];
-  if (isLoneName(id)) return [id];
+  if (isSurnameAlone(id)) return [id];
   const words = withoutGeneration(wordsOf(id));
   const first = words[0] ?? '';
   const lone = [words.slice(-1)];
@@ -59,10 +59,10 @@ export function loneNamesOf(id: string): string[] {
   return lone.map(idOf);
 }
 
-/** All short names of a person: lone names, and `person/t-blair` for `person/tony-blair`. */
+/** All short names of a person: surnames alone, and `person/t-blair` for `person/tony-blair`. */
 export function shortNamesOf(id: string): string[] {
-  const lone = loneNamesOf(id);
-  if (lone.length === 0 || isLoneName(id)) return lone;
+  const lone = surnameIdsOf(id);
+  if (lone.length === 0 || isSurnameAlone(id)) return lone;
   if (hasInitialOnly(id)) return [...lone, id];
   const [given = '', ...rest] = withoutGeneration(wordsOf(id));
   const withInitial = [rest.slice(-1), rest].map((surname) => idOf([given.charAt(0), ...surname]));

@@ -12,7 +12,7 @@
 import { nameCore } from '../entities/personName.ts';
 import { fold } from '../entities/slug.ts';
 import { isAcronym } from '../entities/token.ts';
-import { isLoneName } from '../identity/shortNames.ts';
+import { isSurnameAlone } from '../identity/shortNames.ts';
 import type { Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { type EntityMeta, mentionedEntity } from '../records/entity.ts';
@@ -112,7 +112,7 @@ async function findMembers(lookup: AliasLookup, own: EntityMeta): Promise<string
 
 /** The names with and without middle initials, unless two of them have different ones. */
 async function findPersonMembers(lookup: AliasLookup, own: EntityMeta): Promise<string[] | undefined> {
-  if (isLoneName(own.entity)) return undefined;
+  if (isSurnameAlone(own.entity)) return undefined;
   const { core } = nameCore(foldedNameOf(own.entity));
   const { ids } = await lookup(core, own.type);
   const variants = ids.filter((id) => nameCore(foldedNameOf(id)).core === core);

@@ -13,7 +13,7 @@ import { personCode } from '../identity/contextCodes.ts';
 import { appearanceOf } from '../identity/evidence.ts';
 import { type BaseName, baseNamesOf, beginningOfSlips, mayMisspell } from '../identity/inflectedNames.ts';
 import { decide, type FormKind, type RankedBearer, rankBearers } from '../identity/rankBearers.ts';
-import { isLoneName, isShortId, shortNamesOf, surnameIn } from '../identity/shortNames.ts';
+import { isShortId, isSurnameAlone, shortNamesOf, surnameIn } from '../identity/shortNames.ts';
 import type { Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { queryFirst } from '../protocol/paginate.ts';
@@ -37,7 +37,7 @@ const maxDocuments = 60;
 export const maxPlaces = 200;
 /** Postings that are read, so that those which links put there leave enough others. */
 const maxRead = maxDocuments + maxPlaces;
-/** Aliases that are read; some may be tombstones, or lone names. */
+/** Aliases that are read; some may be tombstones, or surnames alone. */
 const maxAliases = 2 * maxFullNames;
 /** Aliases between the bases of an inflected name, or beside a misspelt one, that are read. */
 const maxNear = 200;
@@ -102,7 +102,7 @@ export class LinkReader {
     const isGivenName = foldedGivenNames.has(surname);
     const asked = { own: appearanceOf(own, personCode(surname)), kind, alone, isGivenName };
     const ranked = rankBearers({ ...asked, bearers: bearersOf(others) });
-    const chosen = decide(ranked, isGivenName && isLoneName(short));
+    const chosen = decide(ranked, isGivenName && isSurnameAlone(short));
     return chosen === undefined ? { ranked } : { ranked, chosen };
   }
 
@@ -139,7 +139,7 @@ export class LinkReader {
     const bearers = await this.#withSurname(surnameIn(short));
     const ids = bearers.filter((id) => id !== short && shortNamesOf(id).includes(short));
     const names = await this.#documentsOf(ids, days);
-    if (!isLoneName(short)) return { kind: 'initial', names };
+    if (!isSurnameAlone(short)) return { kind: 'initial', names };
     // A surname that somebody has in these days is a name of its own, whatever it looks like.
     if (names.some(({ documents }) => documents.length > 0)) return { kind: 'surname', names };
     const based = bases.length === 0 ? [] : await this.#withSurnames(bases);
@@ -153,7 +153,7 @@ export class LinkReader {
       const query = { pk: aliasPartition(surname), prefix: `${surname}#person/`, consistent: true };
       const rows = await queryFirst(this.#table, query, maxAliases);
       const ids = rows.filter(isLive).map(({ entity }) => String(entity));
-      return ids.filter((id) => !isLoneName(id)).slice(0, maxFullNames);
+      return ids.filter((id) => !isSurnameAlone(id)).slice(0, maxFullNames);
     });
   }
 
@@ -170,7 +170,7 @@ export class LinkReader {
       const rows = await queryFirst(this.#table, query, maxNear);
       const known = rows.filter((row) => isLive(row) && surnames.includes(String(row.folded)));
       const ids = known.map(({ entity }) => String(entity));
-      return ids.filter((id) => id.startsWith('person/') && !isLoneName(id)).slice(0, maxFullNames);
+      return ids.filter((id) => id.startsWith('person/') && !isSurnameAlone(id)).slice(0, maxFullNames);
     });
   }
 
@@ -183,7 +183,7 @@ export class LinkReader {
       const rows = await queryFirst(this.#table, { pk: aliasPartition(beginning), ...range }, maxNear);
       const alike = rows.filter((row) => isLive(row) && mayMisspell(surname, String(row.folded)));
       const ids = alike.map(({ entity }) => String(entity));
-      return ids.filter((id) => id.startsWith('person/') && !isLoneName(id)).slice(0, maxFullNames);
+      return ids.filter((id) => id.startsWith('person/') && !isSurnameAlone(id)).slice(0, maxFullNames);
     });
   }
 

@@ -1,6 +1,6 @@
 /** Merges the METAs of one identity. No document has two of its entities, so their counts may be added up. */
 import { isAcronym } from '../entities/token.ts';
-import { isLoneName } from '../identity/shortNames.ts';
+import { isSurnameAlone } from '../identity/shortNames.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { EntityMeta, NameForm } from '../records/entity.ts';
 
@@ -23,7 +23,9 @@ export function mergeEntityMetas(first: EntityMeta, metas: readonly EntityMeta[]
 /** Names of the members without surnames and acronyms, the commonest first. */
 function fullNames(metas: readonly EntityMeta[]): { name: string; documents: number }[] {
   return metas
-    .filter(({ entity, name, type }) => !isLoneName(entity) && (type !== 'organization' || !isAcronym(name)))
+    .filter(
+      ({ entity, name, type }) => !isSurnameAlone(entity) && (type !== 'organization' || !isAcronym(name)),
+    )
     .map(({ name, documents }) => ({ name, documents }))
     .sort(commonestFirst);
 }

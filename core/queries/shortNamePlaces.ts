@@ -25,7 +25,7 @@ export async function readPlaces(
   most: number,
 ): Promise<ShortName[]> {
   const rows = await readShortNameRows(table, id, days, most);
-  // A lone name, or one with an initial, has a row for each of its documents.
+  // A surname alone, or one with an initial, has a row for each of its documents.
   if (isShortId(id)) return rows;
   return placesIn(rows, await readOwnPostings(table, id, days, most));
 }

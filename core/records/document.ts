@@ -51,8 +51,8 @@ export const documentMeta = z.object({
   /** What the rows say. Without a basis the document is gone. The search row carries this `token`. */
   applied: z.exactOptional(z.object({ token: z.number().int(), basis: z.exactOptional(basis) })),
   /**
-   * The lone names of the document, each with the entity that it is put to, or null. What a handler may have
-   * written but not applied is in `linking`, as `day entity`.
+   * The surnames alone of the document, each with the entity that it is put to, or null. What a handler may
+   * have written but not applied is in `linking`, as `day entity`.
    */
   links: z.exactOptional(z.record(z.string(), z.string().nullable())),
   linking: z.exactOptional(z.array(z.string())),

@@ -28,7 +28,7 @@ export const posting = z.object({
   mentions: z.number().int(),
   /** The document's other main entities. */
   others: z.array(z.string()),
-  /** The lone name that stands in the document, if the posting was put to this entity by a link. */
+  /** The surname alone that stands in the document, if the posting was put to this entity by a link. */
   via: z.exactOptional(z.string()),
   /** The ids of people's decisions that put it here, or gave it its form. */
   by: z.exactOptional(z.array(z.string())),

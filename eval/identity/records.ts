@@ -1,5 +1,5 @@
 /** Makes the records of annotated documents in memory, by the pipeline's own functions. */
-import { hasInitialOnly, isLoneName } from '../../core/identity/shortNames.ts';
+import { hasInitialOnly, isSurnameAlone } from '../../core/identity/shortNames.ts';
 import type { Posting } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
 import { countPostings } from '../../functions/index/counts.ts';
@@ -17,7 +17,7 @@ export async function recordsOf(documents: readonly AnnotatedDocument[]): Promis
     for (const posting of postings) {
       const { day, doc, others: _, ...facts } = posting;
       await table.put({ ...keys.posting(entity, day, doc), ...posting });
-      if (isLoneName(entity) || hasInitialOnly(entity))
+      if (isSurnameAlone(entity) || hasInitialOnly(entity))
         await table.put({ ...keys.shortName(entity, day, doc), doc, day, ...facts });
     }
     const days = [...Map.groupBy(postings, ({ day }) => day)].map(

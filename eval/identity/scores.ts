@@ -31,11 +31,11 @@ export interface Share {
 export interface IdentityScores {
   /** Names whose type is right. A work, a product and the like must not be told as one of the four types. */
   type: Share;
-  /** Lone names of persons that were put to a fuller name: those put to the right one. */
+  /** Surnames alone that were put to a fuller name: those put to the right one. */
   merged: Share;
-  /** Lone names whose bearer is named in full in the archive: those put to it. */
+  /** Surnames alone whose bearer is named in full in the archive: those put to it. */
   mergeable: Share;
-  /** Lone names of no person, or of one who is named nowhere else: those not put to somebody else. */
+  /** Surnames alone of no person, or of one who is named nowhere else: those not put to somebody else. */
   left: Share;
 }
 

@@ -7,8 +7,8 @@ import { entityId, fold, lastWord } from '../../core/entities/slug.ts';
 import { baseNamesOf, inflectedAliasPrefix, mayMisspell } from '../../core/identity/inflectedNames.ts';
 import {
   hasInitialOnly,
-  isLoneName,
   isShortId,
+  isSurnameAlone,
   shortNamesOf,
   surnameIn,
 } from '../../core/identity/shortNames.ts';
@@ -60,7 +60,7 @@ export class Relinking {
     const short = shortNamesOf(entity);
     if (short.length === 0) return;
     const ranges = new Map([...days].map(evidenceDays).map((range) => [range.from, range]));
-    const inflected = isLoneName(entity) ? [] : await inflectedNamesOf(this.#ports.table, entity, names);
+    const inflected = isSurnameAlone(entity) ? [] : await inflectedNamesOf(this.#ports.table, entity, names);
     await mapConcurrent(concurrency, ranges.values(), (range) =>
       mapConcurrent(concurrency, new Set([...short, ...inflected]), (name) => this.#askOnce(name, range)),
     );
@@ -106,7 +106,7 @@ async function inflectedNamesOf(
   ]);
   const surname = lastWord(folded);
   const listed = rows.filter(isLive).map((row) => String(row.entity));
-  const mayBeForm = (id: string) => !isLoneName(id) || mayStandFor(surnameIn(id), surname);
+  const mayBeForm = (id: string) => !isSurnameAlone(id) || mayStandFor(surnameIn(id), surname);
   const linked = names
     .filter(
       (name) =>
@@ -116,7 +116,7 @@ async function inflectedNamesOf(
   return [...new Set([...listed.filter(mayBeForm), ...linked])];
 }
 
-/** Whether a lone name may be the surname, misspelt, or a form of some surname. */
+/** Whether a surname alone may be the surname, misspelt, or a form of some surname. */
 function mayStandFor(lone: string, surname: string): boolean {
   return mayMisspell(lone, surname) || baseNamesOf(lone.charAt(0).toUpperCase() + lone.slice(1)).length > 0;
 }

@@ -11,8 +11,8 @@ const maxShortNames = 40;
 const concurrency = 8;
 
 /**
- * @returns the entity of each lone name and of each name with an initial, or null; of inflected names, only
- *   those that are put to somebody. `undefined` if the document has no short names
+ * @returns the entity of each surname alone and of each name with an initial, or null; of inflected names,
+ *   only those that are put to somebody. `undefined` if the document has no short names
  */
 export async function findLinks(
   reader: LinkReader,

@@ -52,7 +52,7 @@ export type StorePorts = Pick<
 interface DesiredRecord {
   /** Absent if all sources are gone: remove the document. */
   winner?: Winner;
-  /** Where its lone names go; absent if it has none. */
+  /** Where its surnames alone go; absent if it has none. */
   links?: Links;
   /** What people's decisions change in it. */
   decided?: DecidedNames;

@@ -192,7 +192,7 @@ export const guards: Record<Guard, Switch> = {
     return { ...changed, queues: { ...ports.queues, normalized: late } };
   },
 
-  /** Does not have documents stored again whose lone names belong elsewhere now. */
+  /** Does not have documents stored again whose surnames alone belong elsewhere now. */
   relink: (ports, { name }) => {
     if (name !== 'index') return ports;
     const { extracted } = ports.queues;

@@ -12,7 +12,7 @@ import { personCode } from '../../core/identity/contextCodes.ts';
 import { type Appearance, appearanceOf } from '../../core/identity/evidence.ts';
 import { baseNamesOf } from '../../core/identity/inflectedNames.ts';
 import type { FormKind, Question } from '../../core/identity/rankBearers.ts';
-import { hasInitialOnly, isLoneName, shortNamesOf } from '../../core/identity/shortNames.ts';
+import { hasInitialOnly, isSurnameAlone, shortNamesOf } from '../../core/identity/shortNames.ts';
 import { foldedNameOf } from '../../core/queries/entityIds.ts';
 import type { Posting } from '../../core/records/entity.ts';
 
@@ -54,10 +54,10 @@ class PersonIndex {
 
   #add(id: string, posting: Posting): void {
     const folded = foldedNameOf(id);
-    const surname = isLoneName(id) ? folded : (surnamesOf(posting.form)[0] ?? '');
+    const surname = isSurnameAlone(id) ? folded : (surnamesOf(posting.form)[0] ?? '');
     if (surname === '') return;
     const appearance = appearanceOf(posting, personCode(surname));
-    if (isLoneName(id)) {
+    if (isSurnameAlone(id)) {
       this.#alone.set(surname, [...(this.#alone.get(surname) ?? []), appearance]);
       return;
     }

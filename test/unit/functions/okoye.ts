@@ -9,17 +9,17 @@ export const match = 'striker scored twice before halftime whistle while goalkee
 export const cabinet = ['Chidi Bello', 'Ngozi Adeyemi', 'Tunde Balogun', 'Ada Eze'];
 export const team = ['Liam Hart', 'Owen Price', 'Rhys Vaughan', 'Evan Pugh'];
 
-/** What a document says of a name, with the company that the name keeps there. */
-export function posting(doc: string, form: string, company: readonly string[], text: string, title: string) {
-  const names = [form, ...company].map((name) => ({ type: 'person', name }));
+/** What a document says of a name, and of the names beside it. */
+export function posting(doc: string, form: string, beside: readonly string[], text: string, title: string) {
+  const names = [form, ...beside].map((name) => ({ type: 'person', name }));
   return {
     ...{ doc, day: '2021-05-03', title, source: 'Valley Post', form, mentions: 3, others: [], token: 1 },
     ...{ section: 'politics', company: nameCodesOf(names), topics: topicsOf(text) },
   };
 }
 
-export const lone = (company: readonly string[], text: string, title: string) =>
-  posting('lone', 'Okoye', company, text, title);
+export const lone = (beside: readonly string[], text: string, title: string) =>
+  posting('lone', 'Okoye', beside, text, title);
 
 /** Six documents about Amara Okoye, and one that names an Okoye alone. */
 export async function archive(own: ReturnType<typeof lone>): Promise<MemoryTable> {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { bearersOf } from '../../../../core/identity/bearers.ts';
 import { nameCodesOf } from '../../../../core/identity/contextCodes.ts';
 import { appearanceOf } from '../../../../core/identity/evidence.ts';
-import { loneNamesOf } from '../../../../core/identity/shortNames.ts';
+import { surnameIdsOf } from '../../../../core/identity/shortNames.ts';
 
 /** @param beside the other people of each document */
 const name = (folded: string, documents: number, beside: readonly string[] = []) => ({
@@ -71,5 +71,5 @@ it.each([
   ['person/blair', ['person/blair']],
   ['place/blair', []],
 ])('knows by which names a person may be meant alone: %s', (id, lone) => {
-  expect(loneNamesOf(id)).toEqual(lone);
+  expect(surnameIdsOf(id)).toEqual(lone);
 });

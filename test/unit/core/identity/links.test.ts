@@ -8,7 +8,7 @@ const entity = (id: string, name: string, mentions: number) => ({
   mentions,
 });
 
-it('shows a lone name under the entity that it is put to', () => {
+it('shows a surname alone under the entity that it is put to', () => {
   const links = { 'person/blair': 'person/tony-blair', 'person/hart': null };
   const linked = linkEntities([entity('person/blair', 'Blair', 2), entity('person/hart', 'Hart', 1)], links);
   expect(linked).toEqual([

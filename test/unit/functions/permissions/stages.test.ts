@@ -94,7 +94,7 @@ const onOtherDays: Partial<Record<FunctionName, string[]>> = {
   store: [missing, 'archive s3:PutObject annotations/*'], // a sweep may be about to remove an old annotation
   index: [
     'archive s3:DeleteObject search/*', // by LanceDB
-    'queues sqs:SendMessage extracted', // a lone name is linked otherwise
+    'queues sqs:SendMessage extracted', // a surname alone is linked otherwise
     'queues sqs:SendMessage touched', // search rows wait for others
   ],
   export: ['archive s3:AbortMultipartUpload exports/*'],

@@ -5,7 +5,7 @@ import { keys } from '../../../../core/records/keys.ts';
 import { archive, cabinet, lone, match, posting, talks, team } from '../okoye.ts';
 
 describe('a surname alone', () => {
-  it('is put to the bearer whose company and subject the document shares', async () => {
+  it('is put to the bearer whose neighbours and subject the document shares', async () => {
     const own = lone(cabinet, talks, 'Fisheries talks go on');
     const { chosen } = await new LinkReader(await archive(own)).answer('person/okoye', own);
     expect(chosen).toMatchObject({ id: 'person/amara-okoye' });
