@@ -6,7 +6,7 @@ import type { Table } from '../../core/ports/table.ts';
 import { resolveMembers } from '../../core/queries/identity.ts';
 import { findStories } from '../../core/queries/summaries/stories.ts';
 import { compareRanks } from '../../core/search/stories.ts';
-import { rankOfStory, type Story } from '../../core/search/storiesOfDays.ts';
+import { rankOfStory, type Story, sourcesOf } from '../../core/search/storiesOfDays.ts';
 import type { SearchDeps } from '../deps.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { type EntityName, entityName, readEntityNames } from '../entities/entityName.ts';
@@ -109,12 +109,11 @@ function toStoryItem(
   for (const { published } of documents) timeline.set(published, (timeline.get(published) ?? 0) + 1);
   for (const { day, documents } of more) timeline.set(day, (timeline.get(day) ?? 0) + documents);
   const days = [...timeline].sort(([a], [b]) => (a < b ? -1 : 1));
-  const sources = [...documents.map(({ source }) => source), ...more.flatMap((day) => day.sources)];
   return {
     id: headlines[0]?.id ?? '',
     title: headlines[0]?.title ?? '',
     documents: rankOfStory(story)[1],
-    sources: [...new Set(sources)].sort(),
+    sources: [...sourcesOf(story)].sort(),
     first: days[0]?.[0] ?? '',
     last: days.at(-1)?.[0] ?? '',
     entities: story.entities.slice(0, maxEntities).map(([id, count]) => ({ ...names(id), documents: count })),

@@ -94,9 +94,15 @@ class Groups {
     this.#items = items;
     for (const { a, b, beyond } of pairs) {
       if (beyond === 0) continue;
-      this.#beyond.set(a, [...(this.#beyond.get(a) ?? []), [b, beyond]]);
-      this.#beyond.set(b, [...(this.#beyond.get(b) ?? []), [a, beyond]]);
+      this.#noteBeyond(a, b, beyond);
+      this.#noteBeyond(b, a, beyond);
     }
+  }
+
+  #noteBeyond(of: number, other: number, beyond: number): void {
+    const known = this.#beyond.get(of);
+    if (known === undefined) this.#beyond.set(of, [[other, beyond]]);
+    else known.push([other, beyond]);
   }
 
   /** Joins the groups of two items, if they are similar enough on average. */

@@ -20,9 +20,12 @@ export interface Story {
 export type StoryRank = [sources: number, documents: number, lead: string];
 
 export function rankOfStory({ documents, more }: Story): StoryRank {
-  const sources = new Set([...documents.map(({ source }) => source), ...more.flatMap((day) => day.sources)]);
   const count = more.reduce((sum, day) => sum + day.documents, documents.length);
-  return [sources.size, count, documents[0]?.id ?? ''];
+  return [sourcesOf({ documents, more }).size, count, documents[0]?.id ?? ''];
+}
+
+export function sourcesOf({ documents, more }: Pick<Story, 'documents' | 'more'>): Set<string> {
+  return new Set([...documents.map(({ source }) => source), ...more.flatMap((day) => day.sources)]);
 }
 
 export const storyOfGroup = ({ documents }: StoryGroup): Story => ({
