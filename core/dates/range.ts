@@ -25,6 +25,12 @@ export interface DayRange {
   to?: string | undefined;
 }
 
+/** The same without an open end. */
+export interface ClosedDayRange {
+  from: string;
+  to: string;
+}
+
 const lastDay = Date.parse('9999-12-31');
 
 const rfc3339 =

@@ -3,8 +3,10 @@
  * function of the documents in and around the document's month in which the names themselves stand, wherever
  * links put them. So it depends neither on other links nor on the order in which documents arrived.
  */
+
 import { undated } from '../dates/calendar.ts';
 import { dayOf, daysAfter } from '../dates/interval.ts';
+import type { ClosedDayRange } from '../dates/range.ts';
 import { givenNames } from '../entities/data/people.ts';
 import { entityId, fold, lastWord } from '../entities/slug.ts';
 import { isLongEnough } from '../entities/variants/slips.ts';
@@ -21,13 +23,7 @@ import { isLive } from '../protocol/reconcile.ts';
 import { aliasPartition } from '../records/keys.ts';
 import type { NameInDocument, ShortName } from '../records/shortName.ts';
 import { foldedNameOf } from './entityIds.ts';
-import {
-  type DayRange,
-  newestFirst,
-  readOwnPostings,
-  readPlaces,
-  readShortNameRows,
-} from './shortNamePlaces.ts';
+import { newestFirst, readOwnPostings, readPlaces, readShortNameRows } from './shortNamePlaces.ts';
 
 /** A surname with more full names than this identifies nobody. */
 const maxFullNames = 40;
@@ -54,7 +50,7 @@ export interface LinkAnswer {
 }
 
 /** The days whose documents are evidence for a document of this day. */
-export function evidenceDays(day: string): DayRange {
+export function evidenceDays(day: string): ClosedDayRange {
   if (day === undated) return { from: undated, to: undated };
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1];
   const firstOf = (shift: number) => dayOf(Date.UTC(year, month + shift, 1));
@@ -118,7 +114,7 @@ export class LinkReader {
   }
 
   /** The documents of these days in which the name itself stands, up to one more than count. */
-  places(short: string, days: DayRange): Promise<ShortName[]> {
+  places(short: string, days: ClosedDayRange): Promise<ShortName[]> {
     return this.#once(`places ${short} ${days.from}`, () =>
       readPlaces(this.#table, short, days, maxPlaces + 1),
     );
@@ -128,7 +124,7 @@ export class LinkReader {
   async #bearers(
     short: string,
     own: NameInDocument,
-    days: DayRange,
+    days: ClosedDayRange,
   ): Promise<{ kind: FormKind; names: FullName[] }> {
     const bases = baseNamesOf(own.form);
     if (!isShortId(short)) {
@@ -187,7 +183,7 @@ export class LinkReader {
     });
   }
 
-  #documentsOf(ids: readonly string[], days: DayRange): Promise<FullName[]> {
+  #documentsOf(ids: readonly string[], days: ClosedDayRange): Promise<FullName[]> {
     return mapConcurrent(concurrency, ids, (id) =>
       this.#once(`documents ${id} ${days.from}`, async () => {
         const folded = foldedNameOf(id);
@@ -198,7 +194,7 @@ export class LinkReader {
     );
   }
 
-  async #documents(id: string, days: DayRange): Promise<NameInDocument[]> {
+  async #documents(id: string, days: ClosedDayRange): Promise<NameInDocument[]> {
     const [own, linked] = await Promise.all([
       readOwnPostings(this.#table, id, days, maxRead),
       readShortNameRows(this.#table, id, days, maxDocuments),

@@ -1,4 +1,5 @@
 /** Reads where names themselves stand: the rows of short names, and the postings that no link made. */
+import type { ClosedDayRange } from '../dates/range.ts';
 import { isShortId } from '../identity/shortNames.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { queryFirst } from '../protocol/paginate.ts';
@@ -6,12 +7,6 @@ import { isLive } from '../protocol/reconcile.ts';
 import { type Posting, posting } from '../records/entity.ts';
 import { keys, shortNamePrefix } from '../records/keys.ts';
 import { type NameInDocument, type ShortName, shortNamesIn } from '../records/shortName.ts';
-
-/** Days, both included. */
-export interface DayRange {
-  from: string;
-  to: string;
-}
 
 /**
  * The documents of these days in which the name itself stands, each once.
@@ -21,7 +16,7 @@ export interface DayRange {
 export async function readPlaces(
   table: Pick<Table, 'query'>,
   id: string,
-  days: DayRange,
+  days: ClosedDayRange,
   most: number,
 ): Promise<ShortName[]> {
   const rows = await readShortNameRows(table, id, days, most);
@@ -46,7 +41,7 @@ export function placesIn(rows: readonly ShortName[], own: readonly OwnPosting[])
 export async function readShortNameRows(
   table: Pick<Table, 'query'>,
   id: string,
-  days: DayRange,
+  days: ClosedDayRange,
   most: number,
 ): Promise<ShortName[]> {
   return shortNamesIn(await readNewest(table, id, shortNamePrefix, days, most));
@@ -56,7 +51,7 @@ export async function readShortNameRows(
 export async function readOwnPostings(
   table: Pick<Table, 'query'>,
   id: string,
-  days: DayRange,
+  days: ClosedDayRange,
   most: number,
 ): Promise<OwnPosting[]> {
   return ownPostings(await readNewest(table, id, 'DAY#', days, most));
@@ -67,7 +62,7 @@ function readNewest(
   table: Pick<Table, 'query'>,
   id: string,
   kind: string,
-  { from, to }: DayRange,
+  { from, to }: ClosedDayRange,
   most: number,
 ): Promise<Item[]> {
   const range = { from: `${kind}${from}#`, to: `${kind}${to}#~`, descending: true };

@@ -3,6 +3,7 @@
  * them stored again. `store` decides once more; this only notices. Each function that changes a posting sends
  * a tally message afterwards. So this notices every change, and every document stored from older evidence.
  */
+import type { ClosedDayRange } from '../../core/dates/range.ts';
 import { entityId, fold, lastWord } from '../../core/entities/slug.ts';
 import { baseNamesOf, inflectedAliasPrefix, mayMisspell } from '../../core/identity/inflectedNames.ts';
 import {
@@ -20,7 +21,7 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
 import { foldedNameOf } from '../../core/queries/entityIds.ts';
 import { evidenceDays, LinkReader } from '../../core/queries/links.ts';
-import { type DayRange, readPlaces } from '../../core/queries/shortNamePlaces.ts';
+import { readPlaces } from '../../core/queries/shortNamePlaces.ts';
 import { mentionedEntity } from '../../core/records/entity.ts';
 import { aliasPartition, keys } from '../../core/records/keys.ts';
 import type { ShortName } from '../../core/records/shortName.ts';
@@ -66,7 +67,7 @@ export class Relinking {
     );
   }
 
-  #askOnce(name: string, range: DayRange): Promise<void> {
+  #askOnce(name: string, range: ClosedDayRange): Promise<void> {
     const key = `${name} ${range.from}`;
     const known = this.#asked.get(key);
     if (known !== undefined) return known;
@@ -75,7 +76,7 @@ export class Relinking {
     return asked;
   }
 
-  async #ask(name: string, range: DayRange): Promise<void> {
+  async #ask(name: string, range: ClosedDayRange): Promise<void> {
     if (!isShortId(name) && !(await mayBePut(this.#ports.table, name, range, this.#reader))) return;
     const places = await this.#reader.places(name, range);
     const differing = await differingLinks(this.#ports, name, places, this.#reader);
@@ -127,7 +128,12 @@ async function namesOf(table: Table, entity: string): Promise<string[]> {
 }
 
 /** Whether a name that looks inflected is put to somebody, or has somebody to be put to. Most have not. */
-async function mayBePut(table: Table, name: string, range: DayRange, reader: LinkReader): Promise<boolean> {
+async function mayBePut(
+  table: Table,
+  name: string,
+  range: ClosedDayRange,
+  reader: LinkReader,
+): Promise<boolean> {
   // Places that a link put elsewhere come first.
   const [first] = await readPlaces(table, name, range, 1);
   return first !== undefined && (first.to !== undefined || (await reader.hasBearers(name, first)));

@@ -1,19 +1,15 @@
 /** Reads the documents of days that have no summary, the newest first. */
+import type { ClosedDayRange } from '../../dates/range.ts';
 import type { DaySummary } from '../../ports/daySummaries.ts';
 import type { Headline, Search } from '../../ports/search.ts';
 import { dayNumber } from '../../search/stories.ts';
 
-export interface DayRange {
-  from: string;
-  to: string;
-}
-
-export const numberOfDays = ({ from, to }: DayRange): number => dayNumber(to) - dayNumber(from) + 1;
+export const numberOfDays = ({ from, to }: ClosedDayRange): number => dayNumber(to) - dayNumber(from) + 1;
 
 /** @param options.brief without leads, entities and bands */
 export async function readOtherDays(
   search: Search,
-  range: DayRange,
+  range: ClosedDayRange,
   summaries: readonly DaySummary[],
   { most, brief }: { most: number; brief: boolean },
 ): Promise<{ rows: Headline[]; more: boolean }> {

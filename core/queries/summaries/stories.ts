@@ -3,12 +3,13 @@
  * of their summaries are joined.
  */
 import { daysAfter } from '../../dates/interval.ts';
+import type { ClosedDayRange } from '../../dates/range.ts';
 import type { DayStories } from '../../ports/daySummaries.ts';
 import type { EntitySets, Search } from '../../ports/search.ts';
 import { summarizeStories } from '../../search/daySummary.ts';
 import { groupStories } from '../../search/stories.ts';
 import { joinDays, type Story, storyOfGroup } from '../../search/storiesOfDays.ts';
-import { type DayRange, numberOfDays, readOtherDays } from './otherDays.ts';
+import { numberOfDays, readOtherDays } from './otherDays.ts';
 
 /** If days with summaries have no more documents, these are grouped when somebody asks, as they are now. */
 const mostAtOnce = 1_000;
@@ -29,7 +30,7 @@ export interface FoundStories {
 
 export async function findStories(
   search: Search,
-  range: DayRange,
+  range: ClosedDayRange,
   entities: EntitySets,
 ): Promise<FoundStories> {
   if (entities.length === 0) {
@@ -46,8 +47,8 @@ export async function findStories(
 
 async function joinSummaries(
   search: Search,
-  range: DayRange,
-  last: DayRange,
+  range: ClosedDayRange,
+  last: ClosedDayRange,
   days: readonly DayStories[],
   most: number,
 ): Promise<FoundStories> {
@@ -87,7 +88,7 @@ const countedIn = (days: readonly DayStories[]): number =>
   days.reduce((sum, { documents }) => sum + documents, 0);
 
 /** Whether there are documents in a range before its last days. */
-async function isBefore(search: Search, range: DayRange, last: DayRange): Promise<boolean> {
+async function isBefore(search: Search, range: ClosedDayRange, last: ClosedDayRange): Promise<boolean> {
   if (last.from === range.from) return false;
   const before = { from: range.from, to: daysAfter(last.from, -1), entities: [], brief: true };
   return (await search.publishedBetween(before, 1)).rows.length > 0;
