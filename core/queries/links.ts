@@ -3,7 +3,6 @@
  * function of the documents in and around the document's month in which the names themselves stand, wherever
  * links put them. So it depends neither on other links nor on the order in which documents arrived.
  */
-
 import { undated } from '../dates/calendar.ts';
 import { dayOf, daysAfter } from '../dates/interval.ts';
 import type { ClosedDayRange } from '../dates/range.ts';
