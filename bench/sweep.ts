@@ -13,7 +13,7 @@ import { type Thresholds, thresholds } from '../core/protocol/thresholds.ts';
 import { annotationPrefix, payloadPrefix } from '../core/records/archive.ts';
 import { smallObjectPrefix } from '../core/records/keys.ts';
 import { runStages } from '../functions/runStages.ts';
-import { maximumShares } from '../functions/sweep/pass.ts';
+import { maximumShares } from '../functions/sweep/pass/pass.ts';
 import { type SweepPorts, sweep } from '../functions/sweep/sweep.ts';
 import { annotator } from '../runtime/annotator.ts';
 import { SmallObjects } from '../runtime/aws/smallObjects.ts';

@@ -6,8 +6,8 @@
 import { gigabytesOf, listPrices } from '../core/cost.ts';
 import { thresholds } from '../core/protocol/thresholds.ts';
 import { functions } from '../functions/functions.ts';
-import { maximumShares } from '../functions/sweep/pass.ts';
-import { concurrency, rowsPerStep } from '../functions/sweep/steps.ts';
+import { maximumShares } from '../functions/sweep/pass/pass.ts';
+import { concurrency, rowsPerStep } from '../functions/sweep/pass/steps.ts';
 
 /** Per document, of one pass that finds nothing wrong. */
 export interface SweepFigures {

@@ -20,7 +20,7 @@ export const answerPrefix = 'answers/';
 export const searchPrefix = 'search/';
 /** The search table of an epoch. */
 export const searchFolder = (epoch: string): string => `${searchPrefix}${epoch}/`;
-/** What passes of the sweep find, in files (functions/sweep/sliceFiles.ts), for each epoch of the table. */
+/** What passes of the sweep find (functions/sweep/pass/sliceFiles.ts), for each epoch of the table. */
 export const sweepPrefix = 'sweep/';
 /** Erasures in progress (functions/erase/pendingErasure.ts). */
 export const erasurePrefix = 'erasures/';

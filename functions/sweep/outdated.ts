@@ -3,7 +3,7 @@
 import type { MadeBy } from '../../core/records/sweepState.ts';
 import { countOutdated, reprocessingBill } from '../../core/reprocessing/outdated.ts';
 import { versionsOf } from '../../core/reprocessing/reprocessing.ts';
-import type { SweepPorts } from './pass.ts';
+import type { SweepPorts } from './pass/pass.ts';
 
 /** It all stays as it is until a person has it reprocessed (`reprocess.ts`). */
 export function announceOutdated(ports: SweepPorts, made: MadeBy): void {

@@ -13,15 +13,15 @@ import { describeError } from '../../core/protocol/stage.ts';
 import { currentEpoch, type Epoch } from '../../core/records/epoch.ts';
 import type { SweepPassState, SweepState } from '../../core/records/sweepState.ts';
 import { ErasingPass } from '../erase/resumeErasures.ts';
-import { SweepFaults, TooManyFaults } from './faults.ts';
-import { SweepLease, SweepOvertaken } from './lease.ts';
 import { announceOutdated } from './outdated.ts';
-import { emptyReport, SweepPass, type SweepPorts, type SweepReport } from './pass.ts';
+import { SweepFaults, TooManyFaults } from './pass/faults.ts';
+import { SweepLease, SweepOvertaken } from './pass/lease.ts';
+import { emptyReport, SweepPass, type SweepPorts, type SweepReport } from './pass/pass.ts';
+import { outdatedFiles } from './pass/sliceFiles.ts';
+import { takeStep } from './pass/steps.ts';
 import { compareCounts } from './shrinkage.ts';
-import { outdatedFiles } from './sliceFiles.ts';
-import { takeStep } from './steps.ts';
 
-export type { SweepPorts, SweepReport } from './pass.ts';
+export type { SweepPorts, SweepReport } from './pass/pass.ts';
 
 /** After so many calls that began at one step and noted nothing, the pass is given up. */
 const maximumAttempts = 8;

@@ -2,7 +2,7 @@
  * The sweep of the archive, in the model: its lease, the place that it notes, and the files in which it notes
  * what rows refer to. Any sweep may take the lease, since the one that holds it may have been frozen for
  * longer than it lasts. Ages are left out: rows stay as they are while sweeps work
- * (`functions/sweep/archiveSlice.ts` says which versions are too young to be removed).
+ * (`functions/sweep/compare/archiveSlice.ts` says which versions are too young to be removed).
  */
 import { acquire, type Execution, type Row, type World } from './world.ts';
 

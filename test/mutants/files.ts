@@ -6,7 +6,7 @@ const patterns = [
   'core/protocol/*.ts',
   'core/records/*.ts',
   'runtime/aws/smallObjects.ts',
-  'functions/{normalize,extract,store,index,sweep,erase}/*.ts',
+  'functions/{normalize,extract,store,index,sweep,erase}/**/*.ts',
 ];
 
 /** The adapters that conditions, fences and consistent reads depend on, with their contract tests. */

@@ -17,7 +17,7 @@ export interface NamedLoss {
 const consistentReads = 'test/unit/functions/consistentReads.test.ts';
 const dynamo = 'test/contract/dynamoConsistent.test.ts';
 const reconcile = 'test/unit/core/protocol/reconcile.test.ts';
-const differences = 'test/unit/functions/sweep/differences.test.ts';
+const differences = 'test/unit/functions/sweep/compare/differences.test.ts';
 const annotations = 'test/unit/functions/store/annotations.test.ts';
 const changes = 'test/unit/functions/store/changes.test.ts';
 const sweepCalls = 'test/unit/functions/portCalls/sweep.test.ts';
@@ -88,8 +88,8 @@ const losses: [test: string, file: string, lost: [without: string, from: string,
     [['the consistent read of META for search', 'document(doc), { consistent: true }', 'document(doc)']],
   ],
   [
-    'test/unit/functions/sweep/lease.test.ts',
-    'functions/sweep/lease.ts',
+    'test/unit/functions/sweep/pass/lease.test.ts',
+    'functions/sweep/pass/lease.ts',
     [
       [
         'the consistent read of the lease',
@@ -100,7 +100,7 @@ const losses: [test: string, file: string, lost: [without: string, from: string,
   ],
   [
     sweepCalls,
-    'functions/sweep/strays.ts',
+    'functions/sweep/compare/strays.ts',
     [
       [
         'the consistent read before a row is buried',
@@ -164,7 +164,7 @@ const losses: [test: string, file: string, lost: [without: string, from: string,
   ],
   [
     differences,
-    'functions/sweep/claims.ts',
+    'functions/sweep/compare/claims.ts',
     [
       ['stray child rows, for the sweep', 'hasRowsAsApplied(row, rows) &&', ''],
       ['rows with a higher token than the claim', 'highestToken(live) > tokenOf(row)', 'false'],
@@ -182,12 +182,12 @@ const losses: [test: string, file: string, lost: [without: string, from: string,
   ],
   [
     differences,
-    'functions/sweep/documents.ts',
+    'functions/sweep/compare/documents.ts',
     [['unsettled documents, for the sweep', '(row !== undefined && !isConverged(row))', 'false']],
   ],
   [
     differences,
-    'functions/sweep/entities.ts',
+    'functions/sweep/compare/entities.ts',
     [['entity META, for the sweep', 'isEmpty && meta !== undefined && meta.documents > 0', 'false']],
   ],
   [
@@ -207,7 +207,7 @@ const losses: [test: string, file: string, lost: [without: string, from: string,
     [['the renewal of an annotation by store', 'await putAnnotation(ports.archive, annotation.value);', ';']],
   ],
   [
-    'test/unit/functions/sweep/oldAnnotation.test.ts',
+    'test/unit/functions/sweep/compare/oldAnnotation.test.ts',
     'functions/extract/extract.ts',
     [['the renewal of an annotation by extract', 'await putAnnotation(archive, annotation);', ';']],
   ],

@@ -1,9 +1,9 @@
 /** Sizes of the sweep's work: another value needs a reason here, too. */
 import { expect, it } from 'vitest';
-import { noDocument } from '../../../../functions/sweep/archiveSlice.ts';
-import { emptyReport } from '../../../../functions/sweep/pass.ts';
+import { noDocument } from '../../../../functions/sweep/compare/archiveSlice.ts';
+import { emptyReport } from '../../../../functions/sweep/pass/pass.ts';
+import { longestPrefix } from '../../../../functions/sweep/pass/sliceFiles.ts';
 import { reprocessingPortion } from '../../../../functions/sweep/reprocess.ts';
-import { longestPrefix } from '../../../../functions/sweep/sliceFiles.ts';
 
 it('portions and slices of the sweep, whose report begins with nothing', () => {
   expect(reprocessingPortion).toEqual({ most: 5000, seconds: 900, walkSeconds: 3600 });

@@ -1,0 +1,70 @@
+/** What the sweep records of partitions that it could not compare, and for how long. */
+import { beforeEach, expect, it } from 'vitest';
+import { TransientFault } from '../../../../../core/errors.ts';
+import type { Table } from '../../../../../core/ports/table.ts';
+import { listQuarantine } from '../../../../../core/quarantine/listQuarantine.ts';
+import { SweepFaults, TooManyFaults } from '../../../../../functions/sweep/pass/faults.ts';
+import { MemoryTable } from '../../../../../runtime/memory/table.ts';
+
+let table: MemoryTable;
+beforeEach(() => {
+  table = new MemoryTable();
+});
+const faultsOf = (pass: string, unread = 0) =>
+  new SweepFaults(
+    { table, clock: () => 1_700_000_000_000, log: { info() {}, warn() {}, error() {} } },
+    pass,
+    unread,
+  );
+const fail = async () => Promise.reject(new Error('It has no day.'));
+const loseRace = async () => Promise.reject(new TransientFault('Others were first.'));
+const recorded = async () => (await listQuarantine(table, {}, { limit: 50 })).items.length;
+
+it('a record stays if the next pass loses a race at the partition, and goes if it compares it', async () => {
+  const first = faultsOf('first');
+  await first.guard('DOC#1', fail);
+  await first.recordLost('DOC#1', { document: '1', evidence: 'the version is gone' });
+  await first.guard('ENT#1', fail);
+  await first.end();
+  expect(await recorded()).toBe(3);
+  const second = faultsOf('second');
+  await second.guard('DOC#1', loseRace);
+  await second.guard('OBJ#1', loseRace);
+  await second.guard('ENT#1', async () => {});
+  await second.end();
+  expect(await recorded()).toBe(2);
+  expect(second.unread).toBe(0);
+  await faultsOf('third').end();
+  expect(await recorded()).toBe(0);
+});
+
+it('a record stays that only a consistent read shows yet', async () => {
+  await faultsOf('first').guard('DOC#1', fail);
+  const get = table.get.bind(table);
+  const stale: Table['get'] = async (key, options) => (options?.consistent ? get(key) : undefined);
+  table.get = stale;
+  const second = faultsOf('second');
+  await second.guard('DOC#1', loseRace);
+  table.get = get;
+  await second.end();
+  expect(await recorded()).toBe(1);
+});
+
+it('a record that another pass confirms meanwhile stays', async () => {
+  await faultsOf('first').guard('DOC#1', fail);
+  const get = table.get.bind(table);
+  table.get = async (...args) => {
+    const row = await get(...args);
+    if (row !== undefined) await table.update(row, { pass: 'third' });
+    return row;
+  };
+  await faultsOf('second').end();
+  expect(await recorded()).toBe(1);
+});
+
+it('ends the pass at the hundredth partition, counted over all calls', async () => {
+  const faults = faultsOf('pass', 98);
+  await faults.guard('DOC#1', fail);
+  await expect(faults.guard('DOC#2', fail)).rejects.toThrow(TooManyFaults);
+  expect(await recorded()).toBe(2);
+});

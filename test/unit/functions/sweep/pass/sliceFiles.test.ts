@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { hash } from '../../../../../core/hash.ts';
+import {
+  digitsFor,
+  Entries,
+  nextPrefix,
+  placedToken,
+  placedTokenValue,
+  readEntries,
+  writeEntries,
+} from '../../../../../functions/sweep/pass/sliceFiles.ts';
+import { MemoryObjects } from '../../../../../runtime/memory/objects.ts';
+
+const folder = { epoch: 'e', pass: 'p', kind: 'documents' } as const;
+
+const valueAt = (token: number) => placedTokenValue({ token, day: '2021-05-03', gone: false });
+
+async function archiveWith(names: readonly string[], perFile: number) {
+  const archive = new MemoryObjects(() => 0);
+  for (let step = 0; step * perFile < names.length; step++) {
+    const entries = new Entries();
+    for (const name of names.slice(step * perFile, (step + 1) * perFile)) entries.add(name, valueAt(step));
+    await writeEntries(archive, folder, { step, token: 1, entries });
+  }
+  return archive;
+}
+
+describe('the files of a pass', () => {
+  const names = Array.from({ length: 800 }, (_, i) => hash(String(i)));
+
+  it('give each entry in exactly one slice, and no slice more than it may hold', async () => {
+    const archive = await archiveWith(names, 50);
+    const most = 40;
+    const digits = digitsFor(names.length, most);
+    const seen = new Map<string, number>();
+    let divided = 0;
+    for (let prefix: string | undefined = '0'.repeat(digits); prefix !== undefined; ) {
+      const slice = await readEntries(archive, folder, prefix, most);
+      if (slice === undefined) {
+        divided++;
+        prefix = `${prefix}0`;
+        continue;
+      }
+      expect(slice.size).toBeLessThanOrEqual(most);
+      for (const [name, [value = '']] of slice) {
+        expect(name.startsWith(prefix)).toBe(true);
+        seen.set(name, placedToken(value).token);
+      }
+      prefix = nextPrefix(prefix, digits);
+    }
+    expect(seen.size).toBe(names.length);
+    expect([...seen].every(([name, step]) => names.indexOf(name) >= step * 50)).toBe(true);
+    expect(divided).toBe(0);
+  });
+
+  it('are divided further where hashes lie close together', async () => {
+    const close = Array.from({ length: 100 }, (_, i) => `ab${i.toString(16).padStart(30, '0')}`.slice(0, 32));
+    const archive = await archiveWith(
+      close.map((name, i) => `ab${(i * 2).toString(16).padStart(2, '0')}${name.slice(4)}`),
+      9,
+    );
+    let found = 0;
+    let slices = 0;
+    for (let prefix: string | undefined = '0'; prefix !== undefined; slices++) {
+      const slice = await readEntries(archive, folder, prefix, 20);
+      found += slice?.size ?? 0;
+      prefix = slice === undefined ? `${prefix}0` : nextPrefix(prefix, 1);
+    }
+    expect(found).toBe(100);
+    expect(slices).toBeLessThan(100);
+  });
+
+  it('keep both entries of a step that a sweep without its lease writes again', async () => {
+    const archive = await archiveWith(names.slice(0, 5), 10);
+    const entries = new Entries();
+    entries.add(names[9] ?? '', valueAt(7));
+    await writeEntries(archive, folder, { step: 0, token: 2, entries });
+    expect((await readEntries(archive, folder, '', 100))?.size).toBe(6);
+  });
+
+  it('leave out what is not named by a hash', () => {
+    const entries = new Entries();
+    entries.add('kept', valueAt(1));
+    expect(entries.size).toBe(0);
+  });
+});
+
+it('the prefixes of slices follow each other to the end', () => {
+  expect(nextPrefix('', 0)).toBeUndefined();
+  expect(nextPrefix('ff', 2)).toBeUndefined();
+  expect(nextPrefix('0f', 2)).toBe('10');
+  expect(nextPrefix('a3f', 2)).toBe('a4');
+  expect(nextPrefix('a3e', 2)).toBe('a3f');
+  expect(digitsFor(0, 100)).toBe(0);
+  expect(digitsFor(10_000_000, 200_000)).toBe(2);
+});
+
+it('a token is written with its day', () => {
+  for (const day of ['2021-05-03', 'undated'])
+    for (const gone of [false, true])
+      expect(placedToken(placedTokenValue({ token: 2 ** 40, day, gone }))).toEqual({
+        token: 2 ** 40,
+        day,
+        gone,
+      });
+});
