@@ -2,15 +2,17 @@
  * `npm run bench:isolation`: measures what it costs to parse pages in an isolated process, over a document's
  * whole way (normalize, extract, store and index over ports in memory). It adds up the processor time of both
  * processes, because a second core would hide part of the cost in wall time, and alternates between both ways
- * of parsing. Linux only: it reads the processor time of the other process from /proc.
+ * of parsing. First it prints what starting such a process takes. Linux only: it reads the processor time of the other process from /proc.
  */
 import { readFileSync } from 'node:fs';
 import type { ObjectReader } from '../core/formats/format.ts';
 import { readObject } from '../core/formats/read.ts';
 import { enqueueKeys } from '../core/protocol/messages.ts';
 import { runStages } from '../functions/runStages.ts';
+import { builtParser, parserFolder } from '../local/parserProgram.ts';
 import { annotator } from '../runtime/annotator.ts';
-import { isolatedReader } from '../runtime/isolated/reader.ts';
+import { childProgram } from '../runtime/isolated/parser.ts';
+import { type IsolatedReader, isolatedReader, startParser } from '../runtime/isolated/reader.ts';
 import { MemoryObjects } from '../runtime/memory/objects.ts';
 import { MemorySearch } from '../runtime/memory/search.ts';
 import { MemoryTable } from '../runtime/memory/table.ts';
@@ -104,6 +106,20 @@ function median(costs: ParsingCost[]): ParsingCost {
     }
   );
 }
+
+const started: IsolatedReader[] = []; // so that none ends while others are measured
+for (const [name, program] of [
+  ['the sources', childProgram],
+  ['one file', await builtParser(parserFolder, console)()],
+] as const) {
+  const reader = isolatedReader({ most: 1, program });
+  started.push(reader);
+  const before = processorTime();
+  await startParser(reader.read);
+  const milliseconds = processorTime().children - before.children;
+  console.log(`a parsing process started from ${name}: ${milliseconds} ms of processor time`);
+}
+for (const reader of started) reader.close();
 
 for (const [name, files] of [
   ['plain texts', plainTexts()] as const,

@@ -66,11 +66,20 @@ export interface HomeFolder {
 /** So many deaths of a process that reads a file alone count as the file's doing. */
 export const deadlyAttempts = 2;
 
-/**
- * @param chosen the tagger; without it, the one that was chosen at the server's last start
- * @throws StartError, BrokenStore
- */
-export async function openHomeFolder(folder: string, log: Log, chosen?: TaggerName): Promise<HomeFolder> {
+/** What a server chooses at its start, and commands do not. */
+export interface HomeFolderOptions {
+  /** Without it, the one that was chosen at the server's last start. */
+  tagger?: TaggerName;
+  /** What makes the program that parses; without it, the sources are the program. */
+  parserProgram?: () => Promise<string>;
+}
+
+/** @throws StartError, BrokenStore */
+export async function openHomeFolder(
+  folder: string,
+  log: Log,
+  { tagger: chosen, parserProgram }: HomeFolderOptions = {},
+): Promise<HomeFolder> {
   createHome(folder);
   const tagger = chosen ?? chosenTagger(folder);
   const inside = (...names: string[]) => path.join(folder, ...names);
@@ -95,7 +104,10 @@ export async function openHomeFolder(folder: string, log: Log, chosen?: TaggerNa
   const samplesBucket = withNotifications(inbox, queues.uploads);
   const uploaded = new UploadedFiles(inside('uploads.sqlite'));
   const samples = new Samples(uploaded, samplesBucket);
-  const reader = isolatedReader({ isQuickWork: isPromptWork });
+  const reader = isolatedReader({
+    isQuickWork: isPromptWork,
+    ...(parserProgram && { program: parserProgram }),
+  });
   const annotating = threadedAnnotator(tagger);
   const stores = [table, inbox, archive, ...Object.values(queues)];
   let heldLock: DatabaseSync | undefined;

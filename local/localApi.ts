@@ -12,7 +12,7 @@ import { builtConsole } from '../console/build.ts';
 import type { Log } from '../core/ports/log.ts';
 import { authorityReader } from '../core/queries/authority.ts';
 import { defaultAuthority } from '../runtime/authority.ts';
-import { type IsolatedReader, isolatedReader } from '../runtime/isolated/reader.ts';
+import type { IsolatedReader } from '../runtime/isolated/reader.ts';
 import type { HomeFolder } from './homeFolder.ts';
 import { loopback, originOf } from './server.ts';
 import { localUploads } from './uploadRoute.ts';
@@ -29,17 +29,14 @@ export interface LocalApiOptions {
   /** Whether the disk has room for uploads. */
   hasRoom: () => boolean;
   health: RecordsDeps['health'];
-  /**
-   * Reads versions for requests. By default a parser of its own: a file that takes long for a request must
-   * not hold up new files, nor they it.
-   */
-  reader?: IsolatedReader;
+  /** Reads versions for requests, and nothing else. */
+  reader: IsolatedReader;
 }
 
 /** @returns the API, and what ends its parser */
 export function localApi(
   { ports, cursorKeys }: Pick<HomeFolder, 'ports' | 'cursorKeys'>,
-  { host, origin, log, hasRoom, health, reader = isolatedReader({ most: 1 }) }: LocalApiOptions,
+  { host, origin, log, hasRoom, health, reader }: LocalApiOptions,
 ): { app: Hono; close(): void } {
   const shared = {
     table: ports.table,

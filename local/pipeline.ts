@@ -4,7 +4,7 @@ import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import type { Log } from '../core/ports/log.ts';
 import { describeError } from '../core/protocol/stage.ts';
 import { queueNames } from '../core/protocol/topology.ts';
-import { startParser } from '../runtime/isolated/reader.ts';
+import { isolatedReader, startParser } from '../runtime/isolated/reader.ts';
 import { DiskSpace } from '../runtime/local/diskSpace.ts';
 import { inLane, type Lane } from '../runtime/local/lanes.ts';
 import { announceTagger } from './chosenTagger.ts';
@@ -12,6 +12,7 @@ import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { localApi } from './localApi.ts';
 import { openUploaders, showSamples } from './openUploaders.ts';
+import { builtParser, parserFolder } from './parserProgram.ts';
 import { Progress } from './progress.ts';
 import { type ListenOptions, listen } from './server.ts';
 import { makeConsumers, maximumWaiting } from './stageConsumers.ts';
@@ -46,7 +47,8 @@ export interface Pipeline {
 /** @throws StartError or BrokenStore, each with one sentence for the user */
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { log, host, origin, tagger = 'fast' } = options;
-  const home = await openHomeFolder(options.home, log, tagger);
+  const parserProgram = builtParser(parserFolder, log);
+  const home = await openHomeFolder(options.home, log, { tagger, parserProgram });
   home.lock();
   announceTagger(options.home, tagger, log);
   const { ports, queues } = home;
@@ -75,7 +77,9 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     const starting = !(await startSweep.hasEnded());
     return { ...(await depth()), starting };
   };
-  const api = localApi(home, { host, origin, log, hasRoom, health });
+  // Reads versions for requests: a file that takes long for one must not hold up new files, nor they it.
+  const reader = isolatedReader({ most: 1, program: parserProgram });
+  const api = localApi(home, { host, origin, log, hasRoom, health, reader });
   const server = await listen(api.app, options);
 
   await scanned;

@@ -43,8 +43,8 @@ export interface IsolatedReader {
 export interface IsolatedReaderOptions {
   /** Most processes at once, besides those for quick work. */
   most?: number;
-  /** The program that they run. */
-  program?: string;
+  /** The program that they run, or what makes it before the first of them starts. */
+  program?: string | (() => Promise<string>);
   /**
    * Whether what is read now is work that others must not wait for. It has processes of its own, and its
    * reading throws SetAside once it is slow while others wait for them. By default, small objects have a
@@ -59,12 +59,15 @@ export function isolatedReader({
   program = childProgram,
   isQuickWork,
 }: IsolatedReaderOptions = {}): IsolatedReader {
-  const pool = new ParserPool(most, () => new Parser(program));
+  let made = '';
+  const newParser = () => new Parser(made);
+  const pool = new ParserPool(most, newParser);
   // A short text does not wait behind a container that takes a minute.
-  const quickPool = new ParserPool(1, () => new Parser(program));
+  const quickPool = new ParserPool(1, newParser);
   return {
     async read(object, from) {
       const quick = isQuickWork?.();
+      made = typeof program === 'string' ? program : await program();
       const opened = await openObject(object);
       if (!('head' in opened)) return opened;
       const usedPool = (quick ?? opened.size <= headBytes) ? quickPool : pool;

@@ -1,0 +1,42 @@
+/**
+ * Writes the program of the parsing processes to the folder that is its argument: `child.mjs`, and pdf.js as it
+ * is, which few processes load and which takes three times as long to build as everything else.
+ */
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { childProgram } from '../runtime/isolated/parser.ts';
+
+const pdfAsItIs: Plugin = {
+  name: 'pdf.js as it is',
+  setup({ onLoad }) {
+    onLoad({ filter: /unpdf[\\/]dist[\\/]pdfjs\.mjs$/ }, async (file) => ({
+      contents: await readFile(file.path),
+      loader: 'copy',
+    }));
+  },
+};
+
+const [folder = ''] = process.argv.slice(2);
+const { outputFiles } = await build({
+  entryPoints: [childProgram],
+  outdir: folder,
+  outExtension: { '.js': '.mjs' },
+  assetNames: '[name]',
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [pdfAsItIs],
+  write: false,
+});
+await mkdir(folder, { recursive: true });
+// A parser of another Dateline may start from the same files meanwhile.
+for (const { path: file, contents } of outputFiles) {
+  const written = path.join(folder, `.${path.basename(file)}.${process.pid}`);
+  await writeFile(written, contents);
+  await rename(written, file);
+}
