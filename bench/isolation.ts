@@ -2,14 +2,15 @@
  * `npm run bench:isolation`: measures what it costs to parse pages in an isolated process, over a document's
  * whole way (normalize, extract, store and index over ports in memory). It adds up the processor time of both
  * processes, because a second core would hide part of the cost in wall time, and alternates between both ways
- * of parsing. First it prints what starting such a process takes. Linux only: it reads the processor time of the other process from /proc.
+ * of parsing. First it prints what starting such a process takes. Linux only: it reads the processor time of
+ * the other process from /proc.
  */
 import { readFileSync } from 'node:fs';
 import type { ObjectReader } from '../core/formats/format.ts';
 import { readObject } from '../core/formats/read.ts';
 import { enqueueKeys } from '../core/protocol/messages.ts';
 import { runStages } from '../functions/runStages.ts';
-import { builtParser, parserFolder } from '../local/parserProgram.ts';
+import { builtParser, parserFolder } from '../local/parser/program.ts';
 import { annotator } from '../runtime/annotator.ts';
 import { childProgram } from '../runtime/isolated/parser.ts';
 import { type IsolatedReader, isolatedReader, startParser } from '../runtime/isolated/reader.ts';

@@ -12,7 +12,7 @@ import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { localApi } from './localApi.ts';
 import { openUploaders, showSamples } from './openUploaders.ts';
-import { builtParser, parserFolder } from './parserProgram.ts';
+import { builtParser, parserFolder } from './parser/program.ts';
 import { Progress } from './progress.ts';
 import { type ListenOptions, listen } from './server.ts';
 import { makeConsumers, maximumWaiting } from './stageConsumers.ts';

@@ -1,22 +1,23 @@
 /**
- * The program of the parsing processes as one file. A process that loads it starts in a fifth of the processor
- * time that the sources take (docs/adr/0052-one-file-for-the-parser.md).
+ * The program of the parsing processes as one file. A process that loads it starts in a fifth of the
+ * processor time that the sources take (docs/adr/0052-one-file-for-the-parser.md).
  */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Log } from '../core/ports/log.ts';
-import { describeError } from '../core/protocol/stage.ts';
-import { childProgram } from '../runtime/isolated/parser.ts';
+import type { Log } from '../../core/ports/log.ts';
+import { describeError } from '../../core/protocol/stage.ts';
+import { childProgram } from '../../runtime/isolated/parser.ts';
 
 /** A process of its own, which ends: esbuild would keep 70 MB in this one's company. */
-const builder = path.join(import.meta.dirname, 'buildParser.ts');
+const builder = path.join(import.meta.dirname, 'build.ts');
 
 /** Shared by all home folders, and never read before this process has written it. */
-export const parserFolder = path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'parser');
+export const parserFolder = path.join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'parser');
 
 /**
- * Builds at the first call. Where that fails, as in a folder that cannot be written, the program is the sources.
+ * Builds at the first call. Where that fails, as in a folder that cannot be written, the program is the
+ * sources.
  *
  * @param folder to write to; the program may read nothing else
  */

@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { readObject } from '../../../core/formats/read.ts';
-import { builtParser } from '../../../local/parserProgram.ts';
-import { codeOf } from '../../../runtime/isolated/codeOf.ts';
-import { childProgram } from '../../../runtime/isolated/parser.ts';
-import { isolatedReader } from '../../../runtime/isolated/reader.ts';
-import { stored } from '../core/formats/upload.ts';
-import { readAllMembers } from '../runtime/isolated/readings.ts';
+import { readObject } from '../../../../core/formats/read.ts';
+import { builtParser } from '../../../../local/parser/program.ts';
+import { codeOf } from '../../../../runtime/isolated/codeOf.ts';
+import { childProgram } from '../../../../runtime/isolated/parser.ts';
+import { isolatedReader } from '../../../../runtime/isolated/reader.ts';
+import { stored } from '../../core/formats/upload.ts';
+import { readAllMembers } from '../../runtime/isolated/readings.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'dateline-parser-'));
 const folder = path.join(root, 'parser');
@@ -27,7 +27,7 @@ it('is one file beside pdf.js, and may read nothing else', async () => {
   expect(log.warn).not.toHaveBeenCalled();
 });
 
-const samples = path.join(import.meta.dirname, '..', '..', '..', 'seeds', 'formats');
+const samples = path.join(import.meta.dirname, '..', '..', '..', '..', 'seeds', 'formats');
 
 it.each(readdirSync(samples))('reads %s as the sources do', async (name) => {
   const object = stored(readFileSync(path.join(samples, name)), { key: name });

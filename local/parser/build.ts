@@ -1,11 +1,11 @@
 /**
- * Writes the program of the parsing processes to the folder that is its argument: `child.mjs`, and pdf.js as it
- * is, which few processes load and which takes three times as long to build as everything else.
+ * Writes the program of the parsing processes to the folder that is its argument: `child.mjs`, and pdf.js as
+ * it is, which few processes load and which takes three times as long to build as everything else.
  */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { childProgram } from '../runtime/isolated/parser.ts';
+import { childProgram } from '../../runtime/isolated/parser.ts';
 
 const pdfAsItIs: Plugin = {
   name: 'pdf.js as it is',
