@@ -22,7 +22,7 @@ export function startHousekeeping(
   const compactor = new Compactor({ ...ports, search: compaction.search });
   const isIdle = () => isAllStored(work);
   const reprocessor = new Reprocessor(ports, isIdle);
-  const summarizer = new Summarizer(ports, () => compaction.ended, isIdle);
+  const summarizer = new Summarizer(ports, isIdle);
   const idleMemory = new IdleMemory(() => isAtRest(work), releaseMemory);
   const timers = [
     setInterval(() => tryQuietly(removeExpired), expireMilliseconds),

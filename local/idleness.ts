@@ -32,7 +32,6 @@ export function isAtRest(work: Work): boolean {
 export class WatchedCompaction {
   readonly search: CompactPorts['search'];
   #parts = 0;
-  #ended = 0;
 
   constructor(search: CompactPorts['search']) {
     this.search = {
@@ -42,17 +41,11 @@ export class WatchedCompaction {
           await search.compact(part);
         } finally {
           this.#parts--;
-          this.#ended++;
         }
       },
       parts: () => search.parts(),
       removeOutdated: () => search.removeOutdated(),
     };
-  }
-
-  /** How often a part was compacted. Each merge leads to that. */
-  get ended(): number {
-    return this.#ended;
   }
 
   get isRunning(): boolean {

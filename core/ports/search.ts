@@ -195,9 +195,13 @@ export interface Search {
    * Makes the summaries of days with many documents, anew where rows have changed since.
    *
    * @param options.until no day is begun after this time, in milliseconds since 1970
-   * @returns how many were made, and whether all are up to date
+   * @param options.parts only the days of these are looked at; by default all
+   * @returns how many were made, and whether all of those days are up to date
    */
-  summarizeDays(options: { until: number }): Promise<{ made: number; complete: boolean }>;
+  summarizeDays(options: {
+    until: number;
+    parts?: readonly string[];
+  }): Promise<{ made: number; complete: boolean }>;
   /**
    * The summaries of these days, oldest first. Other days have few documents
    * (`fewDocuments` in core/search/daySummary.ts), or have no summary yet.

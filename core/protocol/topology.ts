@@ -65,10 +65,19 @@ export const searchDivision = {
  */
 export const mostRowsToCompact = 100_000;
 
-/** When a part of the search table is due to be compacted (functions/compact). */
+const hour = 3_600_000;
+
+/**
+ * When a part of the search table is due to be compacted, and when its days are to be summarized
+ * (functions/compact). On AWS each costs some $0.001 in requests alone, whatever is new.
+ */
 export const compactionDue = {
-  aws: { merges: 64, milliseconds: 6 * 3_600_000 },
-  local: { merges: 1, milliseconds: 0 },
+  aws: { merges: 64, rows: 5_000, milliseconds: 6 * hour, longest: 72 * hour },
+  local: { merges: 1, rows: 0, milliseconds: 0, longest: 0 },
+} as const;
+export const summariesDue = {
+  aws: { merges: Number.POSITIVE_INFINITY, rows: 750, milliseconds: hour / 2, longest: 24 * hour },
+  local: { merges: 1, rows: 0, milliseconds: 0, longest: 0 },
 } as const;
 
 /**

@@ -1,22 +1,29 @@
 /**
- * Which parts of the search table are to be compacted, and when. `index` and the sweep note the parts
- * into which they merge rows. Compaction goes on from the notes that are left (functions/compact).
+ * Which parts of the search table are to be compacted, and which have days to be summarized. `index` and the
+ * sweep note the parts into which they merge rows; `compact` goes on from the notes that are left
+ * (functions/compact).
  */
 import * as z from 'zod';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Table } from '../ports/table.ts';
+import type { Condition, Key, Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { queryAll } from '../protocol/paginate.ts';
 import { compactionPartition, keys } from './keys.ts';
 
-const prefix = 'TABLE#';
+/** What is done with a part after merges into it; each has notes of its own. */
+const prefixes = { compaction: 'TABLE#', summaries: 'DAYS#' } as const;
+export type PartWork = keyof typeof prefixes;
+const works = Object.keys(prefixes) as PartWork[];
+
 const tryPrefix = 'TRY#';
 
 const partNote = z.object({
   part: z.string(),
-  /** Merges since the last compaction. Merges that are noted at once may count as one. */
+  /** Merges since it was last done. Merges that are noted at once may count as one. */
   merges: z.number().int(),
+  /** The rows of these merges, or more. */
+  rows: z.number().int().default(0),
   /** When the first of them was noted, in milliseconds since 1970. */
   since: z.number(),
   /** Differs after each merge. */
@@ -31,34 +38,74 @@ interface NotePorts {
   clock: Clock;
 }
 
-/** Notes that rows were merged into these parts. */
-export async function noteMerged(ports: NotePorts, parts: readonly string[]): Promise<void> {
-  const before = await ports.table.batchGet(parts.map((part) => keys.compaction(prefix + part)));
-  await mapConcurrent(writeConcurrency, parts.entries(), async ([i, part]) => {
+const keyOf = (work: PartWork, part: string): Key => keys.compaction(prefixes[work] + part);
+
+/**
+ * Notes that rows were merged into these parts.
+ *
+ * @param rows of the merge, in all parts together
+ */
+export async function noteMerged(ports: NotePorts, parts: readonly string[], rows: number): Promise<void> {
+  const notes = parts.flatMap((part) => works.map((work) => ({ part, work })));
+  const before = await ports.table.batchGet(notes.map(({ part, work }) => keyOf(work, part)));
+  await mapConcurrent(writeConcurrency, notes.entries(), async ([i, { part, work }]) => {
     const note = before[i] === undefined ? undefined : partNote.parse(before[i]);
-    await putNote(ports, { part, merges: (note?.merges ?? 0) + 1, since: note?.since ?? ports.clock() });
+    await putNote(ports, work, {
+      part,
+      merges: (note?.merges ?? 0) + 1,
+      rows: (note?.rows ?? 0) + rows,
+      since: note?.since ?? ports.clock(),
+    });
   });
 }
 
-/** Notes that a part is to be compacted at the next opportunity. */
-export function notePart(ports: NotePorts, part: string): Promise<void> {
-  return putNote(ports, { part, merges: 0, since: 0 });
+/** Notes that a part is to be done at the next opportunity, whether or not rows were merged into it. */
+export async function notePart(ports: NotePorts, part: string, done: readonly PartWork[] = works) {
+  for (const work of done) await putNote(ports, work, { part, merges: 0, rows: 0, since: 0 });
 }
 
-async function putNote({ table, clock }: NotePorts, note: Omit<PartNote, 'stamp'>): Promise<void> {
+function putNote(
+  { table, clock }: NotePorts,
+  work: PartWork,
+  note: Omit<PartNote, 'stamp'>,
+  condition?: Condition,
+): Promise<boolean> {
   const stamp = `${note.merges} ${note.since} ${clock()}`;
-  await table.put({ ...keys.compaction(prefix + note.part), ...note, stamp });
+  return table.put({ ...keyOf(work, note.part), ...note, stamp }, condition);
 }
 
 /** The noted parts, the longest waiting first. */
-export async function readNotes({ table }: Pick<NotePorts, 'table'>): Promise<PartNote[]> {
-  const rows = await queryAll(table, { pk: compactionPartition, prefix, consistent: true });
+export async function readNotes({ table }: Pick<NotePorts, 'table'>, work: PartWork): Promise<PartNote[]> {
+  const rows = await queryAll(table, { pk: compactionPartition, prefix: prefixes[work], consistent: true });
   return rows.map((row) => partNote.parse(row)).sort((a, b) => a.since - b.since);
 }
 
-/** Removes a note, unless rows were merged since it was read. */
-export async function removeNote({ table }: Pick<NotePorts, 'table'>, note: PartNote): Promise<void> {
-  await table.delete(keys.compaction(prefix + note.part), { attribute: 'stamp', equals: note.stamp });
+/** Takes off a note what is done: it goes, or says what was merged since it was read. */
+export async function settleNote(ports: NotePorts, work: PartWork, done: PartNote): Promise<void> {
+  const { table, clock } = ports;
+  const key = keyOf(work, done.part);
+  if (await table.delete(key, { attribute: 'stamp', equals: done.stamp })) return;
+  const row = await table.get(key, { consistent: true });
+  if (row === undefined) return;
+  const note = partNote.parse(row);
+  const merges = Math.max(0, note.merges - done.merges);
+  const rest = { merges, rows: Math.max(0, note.rows - done.rows), since: clock() };
+  await putNote(ports, work, { part: done.part, ...rest }, { attribute: 'stamp', equals: note.stamp });
+}
+
+/** When something is due. Each time costs by the whole part, so it waits for some merges. */
+export interface Due {
+  /** After this many merges: each adds a file that queries read. */
+  merges: number;
+  /** Or after so many rows, once the first of them has waited so long, in milliseconds. */
+  rows: number;
+  milliseconds: number;
+  /** Fewer rows wait so long at most. */
+  longest: number;
+}
+
+export function isDue({ merges, rows, since }: PartNote, due: Due, now: number): boolean {
+  return merges >= due.merges || now - since >= (rows >= due.rows ? due.milliseconds : due.longest);
 }
 
 const tries = z.object({ part: z.string(), tries: z.number().int() });

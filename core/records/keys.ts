@@ -25,7 +25,8 @@
  *   the table's epoch           EPOCH                      META
  *   the sweep's place           SWEEP                      META
  *   wanted model and reader     REPROCESS                  META
- *   compaction's notes          COMPACT                    TABLE#part, TRY#part (tries), TURN (whose turn)
+ *   compaction's notes          COMPACT                    TABLE#part, DAYS#part (summaries), TRY#part (tries),
+ *                                                          TURN (whose turn)
  *   creator of a search table   COMPACT                    CREATE#epoch/table
  *   small archive object        SMALL#prefix and a digit   the object's key
  *   spending of a day           BUDGET#day                 SPENT#process, LIFTS (how often it was lifted)

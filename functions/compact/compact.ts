@@ -9,14 +9,16 @@ import type { Search } from '../../core/ports/search.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { describeError } from '../../core/protocol/stage.ts';
 import {
+  type Due,
   endTurn,
   forgetTries,
+  isDue,
   notePart,
   noteTries,
   type PartNote,
   readNotes,
   readTries,
-  removeNote,
+  settleNote,
   takeTurn,
 } from '../../core/records/compaction.ts';
 
@@ -35,14 +37,6 @@ export interface CompactReport {
   waiting: number;
 }
 
-/** When a part is due. Each compaction costs by the whole part, so it waits for some merges. */
-export interface Due {
-  /** After this many merges: each adds a file that queries read. */
-  merges: number;
-  /** Or this long after the first of them, in milliseconds. */
-  milliseconds: number;
-}
-
 export interface CompactOptions {
   /** No part is begun after this time, in milliseconds since 1970. */
   until: number;
@@ -51,8 +45,9 @@ export interface CompactOptions {
   due: Due;
 }
 
-/** Parts whose note is lost are found this often. */
+/** A part whose note is lost is found within a week: some are noted every day, each in its turn. */
 const overseeMilliseconds = 24 * 3600 * 1000;
+const overseeTurns = 7;
 
 /** @returns `undefined` if another run is at work */
 export async function compact(
@@ -74,30 +69,30 @@ export async function compact(
   }
 }
 
-/** Notes every part, so that none is forgotten, and removes what is outdated. */
+/** Notes the parts whose turn it is, so that none is forgotten, and removes what is outdated. */
 async function oversee(ports: CompactPorts): Promise<void> {
   await ports.search.removeOutdated();
-  const noted = new Set((await readNotes(ports)).map(({ part }) => part));
-  for (const part of await ports.search.parts()) if (!noted.has(part)) await notePart(ports, part);
+  const noted = new Set((await readNotes(ports, 'compaction')).map(({ part }) => part));
+  const turn = Math.floor(ports.clock() / overseeMilliseconds) % overseeTurns;
+  for (const [i, part] of (await ports.search.parts()).toSorted().entries())
+    if (i % overseeTurns === turn && !noted.has(part)) await notePart(ports, part);
 }
 
 async function compactNoted(ports: CompactPorts, until: number, due: Due): Promise<CompactReport> {
   const report: CompactReport = { compacted: 0, failed: 0, tooLarge: 0, waiting: 0 };
-  const isDue = ({ merges, since }: PartNote) =>
-    merges >= due.merges || ports.clock() - since >= due.milliseconds;
   // A compaction that dies ends the run: its part must not be the first of the next one as well.
   const tries = await readTries(ports);
   const triesOf = ({ part }: PartNote) => tries.get(part) ?? 0;
-  const notes = (await readNotes(ports)).sort((a, b) => triesOf(a) - triesOf(b));
+  const notes = (await readNotes(ports, 'compaction')).sort((a, b) => triesOf(a) - triesOf(b));
   for (const note of notes) {
-    if (!isDue(note) || ports.clock() >= until) {
+    if (!isDue(note, due, ports.clock()) || ports.clock() >= until) {
       report.waiting++;
       continue;
     }
     await noteTries(ports, note.part, triesOf(note) + 1);
     const outcome = await compactPart(ports, note.part);
     if (outcome !== 'failed') {
-      await removeNote(ports, note);
+      await settleNote(ports, 'compaction', note);
       await forgetTries(ports, note.part);
     }
     report[outcome]++;

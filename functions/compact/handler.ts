@@ -1,5 +1,5 @@
 /** The Lambda handler of compact. A schedule invokes it. */
-import { compactionDue } from '../../core/protocol/topology.ts';
+import { compactionDue, summariesDue } from '../../core/protocol/topology.ts';
 import { budgetFromEnvironment } from '../../runtime/aws/budget.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
@@ -36,7 +36,10 @@ const handle = async () => {
     ports.log.info('compact: another run is at work');
     return report;
   }
-  const { made: summaries } = await summarize({ ...ports, search }, began + milliseconds * shareOfSummaries);
+  const summaries = await summarize(
+    { ...ports, search },
+    { until: began + milliseconds * shareOfSummaries, due: summariesDue.aws },
+  );
   ports.log.info('compact: done', { ...report, summaries });
   return { ...report, summaries };
 };

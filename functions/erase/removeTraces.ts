@@ -10,6 +10,7 @@ import {
   removeVersions,
 } from './archiveTraces.ts';
 import type { ErasureScope } from './erasureScope.ts';
+import { purgeSearch } from './purgeSearch.ts';
 import { removeTableTraces, type TableTraces } from './tableTraces.ts';
 
 interface RemovedTraces {
@@ -24,7 +25,7 @@ interface RemovedTraces {
  * @param since milliseconds since 1970: archive objects put later belong to other files
  */
 export async function removeTraces(
-  ports: Pick<Ports, 'archive' | 'table' | 'search'>,
+  ports: Pick<Ports, 'archive' | 'table' | 'search' | 'clock'>,
   scope: ErasureScope,
   traces: TableTraces,
   since: number,
@@ -32,6 +33,6 @@ export async function removeTraces(
   const archived = await findArchiveTraces(ports.archive, scope, traces.references, since);
   await removeVersions(ports.archive, archived.versions);
   await removeTableTraces(ports, traces);
-  await ports.search.purge();
+  await purgeSearch(ports);
   return { archived, searchFiles: await removeOldSearchFiles(ports.archive) };
 }

@@ -31,6 +31,7 @@ import {
   readPendingErasure,
   writePendingErasure,
 } from './pendingErasure.ts';
+import { purgeSearch } from './purgeSearch.ts';
 import {
   findKeptDocuments,
   ownPartitions,
@@ -208,10 +209,10 @@ export class ErasingPass {
    * @returns how many erasures are now complete, and how many a later pass continues
    */
   async end(compact: () => Promise<void>): Promise<{ erased: number; erasing: number }> {
-    const { archive, search, clock } = this.#ports;
+    const { archive, clock } = this.#ports;
     const complete = this.#erasures.filter(({ note }) => note.ready && !note.unfinished);
     if (complete.length > 0) {
-      await search.purge();
+      await purgeSearch(this.#ports);
       await removeVersions(archive, await findOldSearchFiles(archive));
     }
     for (const { pending } of complete) await completeErasure(archive, pending, compact);

@@ -25,7 +25,7 @@ export async function indexDocuments(ports: SearchPorts, docs: readonly string[]
   for (const together of groupsByText(metas.filter((meta) => meta !== undefined))) {
     const rows = await mapConcurrent(readConcurrency, together, (meta) => readSearchRow(ports.archive, meta));
     const merged = rows.filter((row) => row !== undefined);
-    if (merged.length > 0) await noteMerged(ports, await ports.search.merge(merged));
+    if (merged.length > 0) await noteMerged(ports, await ports.search.merge(merged), merged.length);
   }
 }
 

@@ -28,10 +28,10 @@ const uri = z
 const defaultFreshMilliseconds = 10_000;
 
 /**
- * A summary costs by the documents of its day. Made anew with every merge it would cost $2 for a million
- * documents, and so it costs $0.30.
+ * So many documents of today are read when somebody asks. A summary of few would be made anew for each of
+ * them, and a day of 1,000 documents pays for one.
  */
-const defaultSummaryMilliseconds = 30 * 60_000;
+const fewToday = 1_000;
 
 export interface SearchOptions {
   /** Whether it creates the first epoch of a new table. */
@@ -40,8 +40,6 @@ export interface SearchOptions {
   archive?: Objects;
   /** How old the versions may be that queries read. */
   freshMilliseconds?: number;
-  /** How old a summary of a day is before it is made anew. */
-  summaryMilliseconds?: number;
   /** For readers: rows that wait to be merged. */
   recentRows?: ReadRecentRows;
 }
@@ -53,13 +51,7 @@ export interface SearchOptions {
  */
 export async function searchFromEnvironment(
   { table, clock }: Pick<Ports, 'table' | 'clock'>,
-  {
-    create = false,
-    archive,
-    freshMilliseconds = defaultFreshMilliseconds,
-    summaryMilliseconds = defaultSummaryMilliseconds,
-    recentRows,
-  }: SearchOptions = {},
+  { create = false, archive, freshMilliseconds = defaultFreshMilliseconds, recentRows }: SearchOptions = {},
   environment: Environment = process.env,
 ): Promise<Search> {
   const values = checkEnvironment({ [variables.search]: uri }, environment);
@@ -70,7 +62,7 @@ export async function searchFromEnvironment(
       division: searchDivision.aws,
       claimTable: (name) => claimSearchTable(table, `${epoch}/${name}`, clock()),
       mostRowsToCompact,
-      summaryMilliseconds,
+      fewToday,
       freshMilliseconds,
       ...(recentRows && { recentRows }),
     });

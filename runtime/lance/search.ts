@@ -20,6 +20,7 @@ import type {
 } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { daysOf, rangeConditions, soughtTerms } from '../../core/search/conditions.ts';
+import { fewDocuments } from '../../core/search/daySummary.ts';
 import { CensusCounts } from './census.ts';
 import { collapseHits, sampleRows } from './counting.ts';
 import { filterOf, filtersOfIds } from './filters.ts';
@@ -50,8 +51,8 @@ export interface LanceSearchOptions {
   claimTable?: ClaimTable;
   /** A table of more rows is not compacted. */
   mostRowsToCompact?: number;
-  /** How old the summary of a day is before it is made anew. */
-  summaryMilliseconds?: number;
+  /** With so many documents today has no summary yet: it would have to be made anew all the time. */
+  fewToday?: number;
   /** Reads rows that may not be merged yet, for queries to add; absent if they are merged at once. */
   recentRows?: ReadRecentRows;
 }
@@ -63,11 +64,11 @@ export class LanceSearch implements Search {
   readonly #summarizer: DaySummarizer;
   readonly #counts = new CensusCounts();
 
-  private constructor(tables: Tables, reader: Reader, mostRows: number, summaryAge: number) {
+  private constructor(tables: Tables, reader: Reader, mostRows: number, fewToday: number) {
     this.#tables = tables;
     this.#reader = reader;
     this.#mostRows = mostRows;
-    this.#summarizer = new DaySummarizer(tables, summaryAge);
+    this.#summarizer = new DaySummarizer(tables, fewToday);
   }
 
   /** Creates nothing: merges create the tables, so that readers need no right to write. */
@@ -78,7 +79,7 @@ export class LanceSearch implements Search {
     freshMilliseconds = 0,
     claimTable = async () => true,
     mostRowsToCompact = Number.POSITIVE_INFINITY,
-    summaryMilliseconds = 0,
+    fewToday = fewDocuments,
     recentRows,
   }: LanceSearchOptions): Promise<LanceSearch> {
     // The native library reads this when it loads; with fewer threads `optimize` hangs on two cores.
@@ -86,7 +87,7 @@ export class LanceSearch implements Search {
     const lance = await import('@lancedb/lancedb');
     const tables = await Tables.open(lance, uri, storageOptions, division, claimTable);
     const reader = new Reader(lance, tables, freshMilliseconds, recentRows);
-    return new LanceSearch(tables, reader, mostRowsToCompact, summaryMilliseconds);
+    return new LanceSearch(tables, reader, mostRowsToCompact, fewToday);
   }
 
   async merge(rows: readonly SearchRow[]): Promise<readonly string[]> {
@@ -149,8 +150,8 @@ export class LanceSearch implements Search {
     return this.#counts.census(await this.#reader.scanned());
   }
 
-  summarizeDays({ until }: { until: number }): Promise<{ made: number; complete: boolean }> {
-    return this.#summarizer.run(until);
+  summarizeDays(options: Parameters<Search['summarizeDays']>[0]): ReturnType<Search['summarizeDays']> {
+    return this.#summarizer.run(options);
   }
 
   async dayWords(days: { from: string; to: string }): Promise<DayWords[]> {

@@ -56,7 +56,7 @@ objectsContract('the bucket on S3', async () => ({
 
 searchContract('the search table on S3', async () => {
   const environment = { ...process.env, DATELINE_SEARCH_URI: `s3://${await bucket(false)}/search` };
-  const atOnce = { freshMilliseconds: 0, summaryMilliseconds: 0 };
+  const atOnce = { freshMilliseconds: 0 };
   const ports = { table: new MemoryTable(), clock: Date.now };
   return {
     // Else a query may miss for ten seconds what another process merged.

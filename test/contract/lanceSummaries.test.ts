@@ -8,9 +8,9 @@ import { row, tombstone } from './suites/searchRows.ts';
 
 let uri: string;
 let search: LanceSearch;
-const open = async (summaryMilliseconds = 0) => {
+const open = async (fewToday = 100) => {
   await search?.close();
-  search = await LanceSearch.open({ uri, summaryMilliseconds });
+  search = await LanceSearch.open({ uri, fewToday });
 };
 beforeEach(async () => {
   uri = mkdtempSync(join(tmpdir(), 'dateline-summaries-'));
@@ -26,7 +26,8 @@ const fill = (published: string, count = 101) =>
   search.merge(
     Array.from({ length: count }, (_, i) => row(`${published} ${i}`, { published, title: `Title${i}` })),
   );
-const run = (until = Number.POSITIVE_INFINITY) => search.summarizeDays({ until });
+const run = ({ until = Number.POSITIVE_INFINITY, ...parts }: { until?: number; parts?: string[] } = {}) =>
+  search.summarizeDays({ until, ...parts });
 const tables = () => readdirSync(uri).filter((name) => name.startsWith('days'));
 
 it('a purge drops them, with what they say of removed documents', async () => {
@@ -43,7 +44,7 @@ it('a purge drops them, with what they say of removed documents', async () => {
 it('another process goes on, and makes only what has changed', async () => {
   await fill('2021-05-01');
   await fill('2021-05-02');
-  expect(await run(0)).toEqual({ made: 0, complete: false });
+  expect(await run({ until: 0 })).toEqual({ made: 0, complete: false });
   await run();
   await open();
   await fill('2021-05-02', 102);
@@ -51,12 +52,25 @@ it('another process goes on, and makes only what has changed', async () => {
   expect((await search.dayStories(range, 10)).map(({ documents }) => documents)).toEqual([101, 102]);
 });
 
-it('one that is young stays until later', async () => {
+it('only the days of the parts that it is told of are looked at', async () => {
   await fill('2021-05-01');
-  await open(3_600_000);
+  await fill('2021-06-01');
+  const june = (await search.parts()).filter((part) => part.includes('2021-06'));
+  expect(await run({ parts: june })).toEqual({ made: 1, complete: true });
+  expect(tables()).toEqual(['days1-2021-06.lance']);
+  expect(await run({ parts: [] })).toEqual({ made: 0, complete: true });
   expect(await run()).toEqual({ made: 1, complete: true });
-  await fill('2021-05-01', 102);
-  expect(await run()).toEqual({ made: 0, complete: false });
-  await open(0);
+});
+
+it('today has none until it has more documents than a day that is over', async () => {
+  await open(150);
+  const today = new Date().toISOString().slice(0, 10);
+  await fill(today, 150);
+  await fill('2021-05-01');
   expect(await run()).toEqual({ made: 1, complete: true });
+  await fill(today, 151);
+  expect(await run()).toEqual({ made: 1, complete: true });
+  await search.merge([tombstone(`${today} 7`, 2, today)]);
+  await run();
+  expect(await search.dayWords({ from: today, to: today })).toEqual([]);
 });

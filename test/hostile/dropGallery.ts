@@ -134,7 +134,7 @@ async function removeReported(dateline: Dateline, files: readonly HostileFile[])
 async function isCompacted(dateline: Dateline): Promise<boolean> {
   const table = new SqliteTable(path.join(dateline.home, 'table.sqlite'));
   try {
-    return (await readNotes({ table })).length === 0;
+    return (await readNotes({ table }, 'compaction')).length === 0;
   } finally {
     table.close();
   }

@@ -116,6 +116,6 @@ async function buryStrays(
     token,
     strays.map(({ day }) => day),
   );
-  await noteMerged(ports, await ports.search.merge([buried]));
+  await noteMerged(ports, await ports.search.merge([buried]), 1);
   report.strays += strays.length;
 }

@@ -1,10 +1,11 @@
 /**
- * Makes summaries of the days with many documents, and makes them anew when rows of the day have changed. It
- * compares the versions of the tables with those of its last run, and the ids and tokens of changed ones with
- * the stamps of the summaries, so nobody has to tell it what has changed.
+ * Makes summaries of the days with many documents, and makes them anew when rows of the day have changed: the
+ * ids and tokens of the rows are compared with the stamps of the summaries.
  */
 import type { Table as LanceTable } from '@lancedb/lancedb';
+import { dayOf } from '../../../core/dates/interval.ts';
 import { giveWay } from '../../../core/giveWay.ts';
+import type { Search } from '../../../core/ports/search.ts';
 import { fewDocuments, summarizeStories, summarizeWords } from '../../../core/search/daySummary.ts';
 import { undatedDay } from '../../../core/search/searchDay.ts';
 import { literal, notGone } from '../filters.ts';
@@ -13,11 +14,12 @@ import { firstDayOf, fnv1a, type PartName, partName } from '../parts.ts';
 import type { Tables } from '../tables.ts';
 
 const rowsPerTurn = 4_096;
+/** How old the list of tables may be that one look uses, in milliseconds. */
+const sameList = 60_000;
 
 interface OpenPart {
   name: PartName;
   table: LanceTable;
-  version: number;
 }
 
 interface DayState {
@@ -27,50 +29,41 @@ interface DayState {
 
 export class DaySummarizer {
   readonly #tables: Tables;
-  readonly #leastAge: number;
-  /** By the first day of a slice: the versions of its tables whose days have their summaries. */
-  readonly #done = new Map<string, string>();
+  readonly #fewToday: number;
 
-  /** @param leastAge how old a summary is before it is made anew, in milliseconds */
-  constructor(tables: Tables, leastAge: number) {
+  /** @param fewToday today gets a summary only with more documents */
+  constructor(tables: Tables, fewToday: number) {
     this.#tables = tables;
-    this.#leastAge = leastAge;
+    this.#fewToday = fewToday;
   }
 
-  /**
-   * @param until no day is begun after this time, in milliseconds since 1970
-   * @returns how many summaries were made, and whether all are up to date
-   */
-  async run(until: number): Promise<{ made: number; complete: boolean }> {
+  run: Search['summarizeDays'] = async ({ until, parts }) => {
     const { read } = await this.#tables.layouts(0);
     const dated = read.filter(({ period }) => period !== undatedDay);
     let [made, complete] = [0, true];
     // The newest first: most questions are about them.
-    for (const [slice, parts] of Map.groupBy(dated, firstDayOf)) {
+    for (const slice of Map.groupBy(dated, firstDayOf).values()) {
+      if (parts !== undefined && !slice.some((name) => parts.includes(partName(name)))) continue;
       if (Date.now() >= until) return { made, complete: false };
-      const opened = await this.#open(parts);
-      const versions = opened.map(({ name, version }) => `${partName(name)} ${version}`).join();
-      if (this.#done.get(slice) === versions) continue;
-      const outcome = await this.#summarize(opened, until);
+      const outcome = await this.#summarize(await this.#open(slice), until);
       made += outcome.made;
-      if (outcome.complete) this.#done.set(slice, versions);
-      else complete = false;
+      complete &&= outcome.complete;
     }
     return { made, complete };
-  }
+  };
 
   async #open(parts: readonly PartName[]): Promise<OpenPart[]> {
     const opened: OpenPart[] = [];
     for (const name of parts) {
       const table = await this.#tables.table(name).newest();
-      if (table !== undefined) opened.push({ name, table, version: await table.version() });
+      if (table !== undefined) opened.push({ name, table });
     }
     return opened;
   }
 
   async #summarize(parts: readonly OpenPart[], until: number): Promise<{ made: number; complete: boolean }> {
     const { summaries } = this.#tables;
-    const names = await this.#tables.names(0);
+    const names = await this.#tables.names(sameList);
     const days = await daysIn(parts);
     const all = [...days.keys()].sort().toReversed();
     const [to, from] = [all[0], all.at(-1)];
@@ -79,23 +72,22 @@ export class DaySummarizer {
     const known = new Map(stamps.map((stored) => [stored.day, stored]));
     const small = stamps
       .map(({ day }) => day)
-      .filter((day) => (days.get(day)?.documents ?? 0) <= fewDocuments);
+      .filter((day) => (days.get(day)?.documents ?? 0) <= this.#fewOn(day));
     for (const month of Map.groupBy(small, (day) => day.slice(0, 7)).values()) await summaries.remove(month);
-    let [made, complete] = [0, true];
+    let made = 0;
     for (const day of all) {
       const { documents, stamp } = days.get(day) as DayState;
-      const before = known.get(day);
-      if (documents <= fewDocuments || before?.value === stamp) continue;
+      if (documents <= this.#fewOn(day) || known.get(day)?.value === stamp) continue;
       const at = Date.now();
       if (at >= until) return { made, complete: false };
-      if (before !== undefined && at - before.made < this.#leastAge) {
-        complete = false;
-        continue;
-      }
       if (!(await this.#write(parts, { day, documents, stamp }, at))) return { made, complete: false };
       made++;
     }
-    return { made, complete };
+    return { made, complete: true };
+  }
+
+  #fewOn(day: string): number {
+    return day < dayOf(Date.now()) ? fewDocuments : Math.max(fewDocuments, this.#fewToday);
   }
 
   /** @returns false if a document of the day went meanwhile: what an erasure removed must not come back */
@@ -114,7 +106,7 @@ export class DaySummarizer {
     const current = await idsOf(parts, filter);
     if (rows.some(({ id }) => !current.has(id))) return false;
     const state = { day, documents: rows.length, made, stamp };
-    await this.#tables.summaries.write(await this.#tables.names(0), { ...state, words, stories });
+    await this.#tables.summaries.write(await this.#tables.names(sameList), { ...state, words, stories });
     return true;
   }
 }

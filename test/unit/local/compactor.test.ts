@@ -41,7 +41,7 @@ it('takes at most a fifth of the time, however much is merged', async () => {
   await vi.advanceTimersByTimeAsync(15_000); // the first slice compacts every part
   search.compactions = 0;
   for (let seconds = 0; seconds < 300; seconds++) {
-    await noteMerged(ports(), ['a']);
+    await noteMerged(ports(), ['a'], 1);
     await vi.advanceTimersByTimeAsync(1_000);
   }
   expect(search.compactions * compactionMilliseconds).toBeGreaterThan(30_000);
@@ -50,6 +50,7 @@ it('takes at most a fifth of the time, however much is merged', async () => {
 });
 
 it('removes what old versions left once nobody can read them any more, and once only', async () => {
+  await noteMerged(ports(), ['a'], 1);
   const compactor = new Compactor(ports());
   await vi.advanceTimersByTimeAsync(15_000);
   expect(search.compactions).toBe(1);

@@ -37,7 +37,7 @@ it('sizes and ages on which the stages decide', () => {
 });
 
 it('queues, times and sizes', () => {
-  const { queues, exportQueue, compactionDue, searchDivision: _, ...numbers } = topology;
+  const { queues, exportQueue, compactionDue, summariesDue, searchDivision: _, ...numbers } = topology;
   const each = { batch: 10, window: { aws: 0, local: 0 }, maxFailures: 5 };
   expect(queues).toEqual({
     uploads: { ...each, consumer: 'normalize' },
@@ -47,8 +47,12 @@ it('queues, times and sizes', () => {
   });
   expect(exportQueue).toEqual({ consumer: 'export', batch: 1, maxFailures: 3 });
   expect(compactionDue).toEqual({
-    aws: { merges: 64, milliseconds: 6 * hour },
-    local: { merges: 1, milliseconds: 0 },
+    aws: { merges: 64, rows: 5000, milliseconds: 6 * hour, longest: 72 * hour },
+    local: { merges: 1, rows: 0, milliseconds: 0, longest: 0 },
+  });
+  expect(summariesDue).toEqual({
+    aws: { merges: Number.POSITIVE_INFINITY, rows: 750, milliseconds: hour / 2, longest: 24 * hour },
+    local: { merges: 1, rows: 0, milliseconds: 0, longest: 0 },
   });
   expect(numbers).toEqual({
     queueNames: ['uploads', 'normalized', 'extracted', 'touched'],

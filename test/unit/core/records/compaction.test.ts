@@ -3,13 +3,14 @@ import type { Key, Query } from '../../../../core/ports/table.ts';
 import {
   endTurn,
   forgetTries,
+  isDue,
   lastCompaction,
   noteMerged,
   notePart,
   noteTries,
   readNotes,
   readTries,
-  removeNote,
+  settleNote,
   takeTurn,
 } from '../../../../core/records/compaction.ts';
 import { keys } from '../../../../core/records/keys.ts';
@@ -40,40 +41,71 @@ beforeEach(() => {
   })();
 });
 
+const compactions = () => readNotes(ports, 'compaction');
+
 describe('the note of a part', () => {
-  it('counts its merges from the first on, and the longest waiting is first', async () => {
-    await noteMerged(ports, []);
-    expect(await readNotes(ports)).toEqual([]);
-    await noteMerged(ports, ['b']);
+  it('counts its merges and their rows from the first on, and the longest waiting is first', async () => {
+    await noteMerged(ports, [], 0);
+    expect(await compactions()).toEqual([]);
+    await noteMerged(ports, ['b'], 7);
     now = 2000;
-    await noteMerged(ports, ['a', 'b']);
-    expect(await readNotes(ports)).toEqual([
-      { part: 'b', merges: 2, since: 1000, stamp: '2 1000 2000' },
-      { part: 'a', merges: 1, since: 2000, stamp: '1 2000 2000' },
-    ]);
+    await noteMerged(ports, ['a', 'b'], 3);
+    const notes = [
+      { part: 'b', merges: 2, rows: 10, since: 1000, stamp: '2 1000 2000' },
+      { part: 'a', merges: 1, rows: 3, since: 2000, stamp: '1 2000 2000' },
+    ];
+    expect([await compactions(), await readNotes(ports, 'summaries')]).toEqual([notes, notes]);
     expect(await table.get({ pk: 'COMPACT', sk: 'TABLE#a' })).toMatchObject({ part: 'a' });
     await notePart(ports, 'c');
-    expect((await readNotes(ports))[0]).toEqual({ part: 'c', merges: 0, since: 0, stamp: '0 0 2000' });
+    expect((await compactions())[0]).toEqual({ part: 'c', merges: 0, rows: 0, since: 0, stamp: '0 0 2000' });
+    await notePart(ports, 'd', ['summaries']);
+    expect((await readNotes(ports, 'summaries')).map(({ part }) => part)).toEqual(['c', 'd', 'b', 'a']);
+    expect((await compactions()).map(({ part }) => part)).toEqual(['c', 'b', 'a']);
   });
 
-  it('is removed, unless rows were merged since it was read', async () => {
-    await noteMerged(ports, ['a']);
-    const [first] = await readNotes(ports);
+  it('goes when its work is done, or counts what was merged since', async () => {
+    await noteMerged(ports, ['a'], 5);
+    const [first] = await compactions();
     now = 2000;
-    await noteMerged(ports, ['a']);
-    if (first) await removeNote(ports, first);
-    const [second] = await readNotes(ports);
-    expect(second?.merges).toBe(2);
-    if (second) await removeNote(ports, second);
-    expect(await readNotes(ports)).toEqual([]);
+    await noteMerged(ports, ['a'], 2);
+    if (first) await settleNote(ports, 'compaction', first);
+    const [second] = await compactions();
+    expect(second).toMatchObject({ merges: 1, rows: 2, since: 2000 });
+    if (second) await settleNote(ports, 'compaction', second);
+    if (second) await settleNote(ports, 'compaction', second);
+    expect(await compactions()).toEqual([]);
+    expect(await readNotes(ports, 'summaries')).toMatchObject([{ merges: 2, rows: 7, since: 1000 }]);
     expect(new Set(consistent.filter((each) => each !== undefined))).toEqual(new Set([true]));
   });
+
+  it('never counts less than nothing', async () => {
+    await noteMerged(ports, ['a'], 5);
+    const [note] = await compactions();
+    now = 2000;
+    await notePart(ports, 'a');
+    if (note) await settleNote(ports, 'compaction', note);
+    expect(await compactions()).toMatchObject([{ merges: 0, rows: 0 }]);
+  });
+
+  it('of an earlier version does not say how many rows', async () => {
+    await table.put({ pk: 'COMPACT', sk: 'TABLE#a', part: 'a', merges: 1, since: 1, stamp: '1 1 1' });
+    expect(await compactions()).toMatchObject([{ merges: 1, rows: 0 }]);
+  });
+});
+
+it('is due after enough merges, after enough rows for a while, or when it has waited long enough', () => {
+  const due = { merges: 4, rows: 100, milliseconds: 10, longest: 30 };
+  const is = (merges: number, rows: number, waited: number) =>
+    isDue({ part: 'a', merges, rows, since: 1000, stamp: '' }, due, 1000 + waited);
+  expect([is(4, 4, 0), is(3, 99, 29)]).toEqual([true, false]);
+  expect([is(3, 100, 9), is(3, 100, 10)]).toEqual([false, true]);
+  expect([is(0, 0, 29), is(0, 0, 30)]).toEqual([false, true]);
 });
 
 it('tries are noted for each part, and forgotten', async () => {
   await noteTries(ports, 'a', 2);
   await noteTries(ports, 'b', 1);
-  await noteMerged(ports, ['c']);
+  await noteMerged(ports, ['c'], 1);
   consistent = [];
   expect(await readTries(ports)).toEqual(
     new Map([

@@ -22,9 +22,11 @@ import type { PlaceLargeAnswer } from '../../../../core/ports/largeAnswers.ts';
 import type { Log } from '../../../../core/ports/log.ts';
 import {
   type ConsumerName,
+  compactionDue,
   type FunctionName,
   queues as facts,
   queueNames,
+  summariesDue,
 } from '../../../../core/protocol/topology.ts';
 import { countFailures } from '../../../../core/quarantine/countFailures.ts';
 import { authorityReader } from '../../../../core/queries/authority.ts';
@@ -210,12 +212,8 @@ export class Installation {
     await this.#budget('compact').note();
     const later = this.now + 3_600_000;
     const ports = this.ports('compact');
-    const report = await compact(ports, {
-      until: later,
-      latest: later,
-      due: { merges: 1, milliseconds: 0 },
-    });
-    await summarize(ports, Date.now() + 3_600_000);
+    const report = await compact(ports, { until: later, latest: later, due: compactionDue.local });
+    await summarize(ports, { until: Date.now() + 3_600_000, due: summariesDue.local });
     return report;
   }
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { compactionDue } from '../../../../core/protocol/topology.ts';
 import { compact } from '../../../../functions/compact/compact.ts';
 import { rotationDays } from '../../../../functions/functions.ts';
 import { overdue } from '../../../../functions/sweep/overdue.ts';
@@ -16,7 +17,7 @@ let rotated: number;
 const ports = () => ({ table, search, clock: () => now, log });
 const found = () => overdue(ports(), async () => rotated);
 const runCompact = () =>
-  compact(ports(), { until: now + hour, latest: now + hour / 4, due: { merges: 1, milliseconds: 0 } });
+  compact(ports(), { until: now + hour, latest: now + hour / 4, due: compactionDue.local });
 
 beforeEach(async () => {
   table = new MemoryTable();
