@@ -3,6 +3,7 @@
  * processor time that the sources take (docs/adr/0052-one-file-for-the-parser.md).
  */
 import { execFile } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Log } from '../../core/ports/log.ts';
@@ -25,7 +26,8 @@ export function builtParser(folder: string, log: Log): () => Promise<string> {
   const build = async () => {
     try {
       await promisify(execFile)(process.execPath, [builder, folder]);
-      return path.join(folder, 'child.mjs');
+      // Node looks at each link on the way to a program, and a parser may not.
+      return path.join(realpathSync(folder), 'child.mjs');
     } catch (error) {
       log.warn('cannot build the parser into one file, so each start of a parser takes longer', {
         error: describeError(error),

@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -10,10 +19,13 @@ import { isolatedReader } from '../../../../runtime/isolated/reader.ts';
 import { stored } from '../../core/formats/upload.ts';
 import { readAllMembers } from '../../runtime/isolated/readings.ts';
 
-const root = mkdtempSync(path.join(tmpdir(), 'dateline-parser-'));
-const folder = path.join(root, 'parser');
+const root = mkdtempSync(path.join(realpathSync(tmpdir()), 'dateline-parser-'));
+const folder = path.join(root, 'real', 'parser');
+mkdirSync(folder, { recursive: true });
+symlinkSync(path.join(root, 'real'), path.join(root, 'linked'));
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-const program = builtParser(folder, log);
+/** As in a checkout whose `node_modules` is a link. */
+const program = builtParser(path.join(root, 'linked', 'parser'), log);
 const reader = isolatedReader({ most: 1, program });
 beforeAll(program, 60_000);
 afterAll(() => {
