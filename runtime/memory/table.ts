@@ -29,7 +29,7 @@ export class MemoryTable implements Table {
   }
 
   async put(item: Item, condition?: Condition): Promise<boolean> {
-    const stored = admit(item);
+    const stored = admit({ ...item });
     if (!holds(this.peek(item), condition)) return false;
     this.#set(stored);
     return true;
@@ -172,7 +172,10 @@ function keysOnly(item: Item, pkName: string, skName: string): Item {
   return Object.fromEntries(['pk', 'sk', pkName, skName].map((name) => [name, item[name]])) as Item;
 }
 
-/** Checks an item against DynamoDB's limits. @returns a frozen copy, because `get` returns it as it is */
+/**
+ * Checks an item against DynamoDB's limits, and freezes it, because `get` returns it as it is. Its values are
+ * replaced by frozen copies.
+ */
 function admit(item: Item): Item {
   for (const [pkName, skName] of indexes) {
     if (!isIndexKey(item[pkName], limits.pk)) throw new ItemRefused(`${pkName} is not an index key`);
@@ -181,10 +184,10 @@ function admit(item: Item): Item {
   if (!isKey(item.pk, limits.pk) || !isKey(item.sk, limits.sk))
     throw new ItemRefused('a key is empty or too long');
   const size = { most: 0 };
-  const copy = frozenCopy(item, size);
+  freezeValues(item, size);
   if (size.most > limits.item && Buffer.byteLength(JSON.stringify(item)) > limits.item)
     throw new ItemRefused('the item is larger than 400 KB');
-  return copy;
+  return Object.freeze(item);
 }
 
 const isIndexKey = (value: AttributeValue | undefined, longest: number): boolean =>
@@ -201,39 +204,41 @@ const bytesPerNumber = 25;
 const sizes = new WeakMap<object, number>();
 
 /** @param size gets an upper bound of the bytes that JSON needs, because measuring them takes longer */
-function frozenCopy<T extends AttributeValue>(value: T, size: { most: number }): T {
-  if (typeof value === 'string') size.most += value.length * bytesPerUnit + 3;
-  else if (value === null || typeof value !== 'object') {
+function frozenCopy(value: AttributeValue, size: { most: number }): AttributeValue {
+  if (typeof value === 'string') {
+    size.most += value.length * bytesPerUnit + 3;
+    return value;
+  }
+  if (value === null || typeof value !== 'object') {
     if (typeof value === 'number' && !Number.isFinite(value)) throw new ItemRefused('a number is not finite');
     size.most += bytesPerNumber;
-  } else if (value instanceof Uint8Array) {
+    return value;
+  }
+  if (value instanceof Uint8Array) {
     size.most += value.byteLength;
-    return value.slice() as T; // a typed array cannot be frozen
-  } else {
-    const known = sizes.get(value);
-    if (known !== undefined) {
-      size.most += known;
-      return value;
-    }
-    const before = size.most;
-    const copy = Object.freeze(Array.isArray(value) ? copyArray(value, size) : copyMap(value, size));
-    sizes.set(copy as object, size.most - before);
-    return copy as T;
+    return value.slice(); // a typed array cannot be frozen
   }
-  return value;
+  const known = sizes.get(value);
+  if (known !== undefined) {
+    size.most += known;
+    return value;
+  }
+  const before = size.most;
+  size.most += 2;
+  const copy = Array.isArray(value)
+    ? value.map((each) => frozenCopy(each, size))
+    : { ...(value as Record<string, AttributeValue>) };
+  if (!Array.isArray(copy)) freezeValues(copy, size);
+  sizes.set(copy, size.most - before);
+  return Object.freeze(copy) as AttributeValue;
 }
 
-function copyArray(values: readonly AttributeValue[], size: { most: number }): AttributeValue[] {
-  size.most += 2;
-  return values.map((value) => frozenCopy(value, size));
-}
-
-function copyMap(values: Record<string, AttributeValue>, size: { most: number }): AttributeValue {
-  const copy: Record<string, AttributeValue> = { ...values };
-  size.most += 2;
-  for (const name in copy) {
+/** Replaces each value by a frozen copy. */
+function freezeValues(values: Record<string, AttributeValue>, size: { most: number }): void {
+  for (const name in values) {
     size.most += name.length * bytesPerUnit + 4;
-    copy[name] = frozenCopy(copy[name] as AttributeValue, size);
+    const value = values[name] as AttributeValue;
+    const frozen = frozenCopy(value, size);
+    if (frozen !== value) values[name] = frozen;
   }
-  return copy;
 }
