@@ -4,15 +4,16 @@ import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import type { Log } from '../core/ports/log.ts';
 import { describeError } from '../core/protocol/stage.ts';
 import { queueNames } from '../core/protocol/topology.ts';
-import { isolatedReader, startParser } from '../runtime/isolated/reader.ts';
+import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { DiskSpace } from '../runtime/local/diskSpace.ts';
-import { inLane, type Lane } from '../runtime/local/lanes.ts';
+import type { Lane } from '../runtime/local/lanes.ts';
 import { announceTagger } from './chosenTagger.ts';
 import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { localApi } from './localApi.ts';
 import { openUploaders, showSamples } from './openUploaders.ts';
 import { builtParser, parserFolder } from './parser/program.ts';
+import { startParsers } from './parser/startParsers.ts';
 import { Progress } from './progress.ts';
 import { type ListenOptions, listen } from './server.ts';
 import { makeConsumers, maximumWaiting } from './stageConsumers.ts';
@@ -53,8 +54,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   announceTagger(options.home, tagger, log);
   const { ports, queues } = home;
   for (const queue of Object.values(queues)) queue.takeBackLeases();
-  // If it cannot start, the first file says so.
-  const parserStarted = inLane('prompt', () => startParser(ports.read)).catch(() => {});
+  const parsersStarted = startParsers(ports.read, queues.uploads);
 
   const disk = new DiskSpace(options.home, log, options.freeBytes);
   const hasRoom = () => disk.hasRoom();
@@ -90,7 +90,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     // One may have been on its way when the first own file arrived.
     .then(() => (home.samples.over ? home.samples.end() : undefined))
     .catch((error) => log.error('could not upload the sample news', { error: describeError(error) }));
-  await parserStarted;
+  await parsersStarted;
   for (const consumer of consumers) consumer.start();
   // On a first start, give the sample news time to be stored, so that the suggested requests find something.
   const until = performance.now() + samplesMilliseconds;

@@ -234,6 +234,11 @@ export class SqliteQueue implements Queue {
     return this.#store.run(sql.releaseInterrupted, this.name).changes;
   }
 
+  /** Whether a message of the lane was in flight when a process ended, and was not received since. */
+  hasInterrupted(lane: Lane): boolean {
+    return this.#store.get(sql.firstInLane, this.name, lane, interrupted) !== undefined;
+  }
+
   /** The receipts of the messages in flight. */
   inFlight(): string[] {
     const rows = this.#store.all(sql.inFlight, this.name);

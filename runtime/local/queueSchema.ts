@@ -45,6 +45,7 @@ export const sql = {
   selectVisible: `SELECT * ${visibleNow}`,
   oldestInLane: `SELECT * ${inLane} ORDER BY visible, seq ${limit}`,
   newestInLane: `SELECT * ${inLane} ORDER BY visible DESC, seq DESC ${limit}`,
+  firstInLane: `SELECT 1 ${inLane} LIMIT 1`,
   nextVisible: 'SELECT min(visible) AS next FROM messages WHERE queue = ?',
   lease: `
     UPDATE messages SET visible = ?, receives = receives + 1, leases = leases + 1, leased = 1, first = ?
