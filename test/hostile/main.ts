@@ -1,8 +1,8 @@
 /**
- * `npm run hostile -- [--seed N] [--share K/N] [--only TEXT] [--list]`: drops the gallery of hostile files
- * through the real local runtime. `--share 2/8` takes the second eighth, `today/8` another one every day;
- * `--only` takes the files whose name holds a text; `--list` only prints the names. The last line is the
- * report as JSON; it exits with 1 if anything did not hold.
+ * `npm run hostile -- [--seed N] [--share K/N] [--only TEXT] [--copies N] [--list]`: drops the gallery of
+ * hostile files through the real local runtime. `--share 2/8` takes the second eighth, `today/8` another one
+ * every day; `--only` takes the files whose name holds a text; `--copies` drops each so many times; `--list`
+ * only prints the names. The last line is the report as JSON; it exits with 1 if anything did not hold.
  */
 import { parseArgs } from 'node:util';
 import { escapeForTerminal } from '../../core/text/escapeForTerminal.ts';
@@ -15,12 +15,14 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     share: { type: 'string', default: '1/1' },
     only: { type: 'string', default: '' },
+    copies: { type: 'string', default: '1' },
     list: { type: 'boolean', default: false },
   },
 });
-const files = shareOf(hostileGallery(Number(values.seed)), parseShare(values.share)).filter(({ name }) =>
-  name.includes(values.only),
-);
+const copies = Array.from({ length: Number(values.copies) }, (_, i) => (i === 0 ? '' : `${i + 1}/`));
+const files = shareOf(hostileGallery(Number(values.seed)), parseShare(values.share))
+  .filter(({ name }) => name.includes(values.only))
+  .flatMap((file) => copies.map((folder) => ({ ...file, name: folder + file.name })));
 if (values.list) for (const { name, ends } of files) console.log(escapeForTerminal(`${name} (${ends})`));
 else {
   console.log(`${files.length} hostile files from seed ${values.seed}`);
