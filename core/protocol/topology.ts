@@ -76,7 +76,7 @@ export const compactionDue = {
   local: { merges: 1, rows: 0, milliseconds: 0, longest: 0 },
 } as const;
 export const summariesDue = {
-  aws: { merges: Number.POSITIVE_INFINITY, rows: 750, milliseconds: hour / 2, longest: 24 * hour },
+  aws: { merges: Number.POSITIVE_INFINITY, rows: 1_000, milliseconds: hour / 2, longest: 24 * hour },
   local: { merges: 1, rows: 0, milliseconds: 0, longest: 0 },
 } as const;
 

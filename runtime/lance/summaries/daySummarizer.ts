@@ -5,7 +5,7 @@
 import type { Table as LanceTable } from '@lancedb/lancedb';
 import { dayOf } from '../../../core/dates/interval.ts';
 import { giveWay } from '../../../core/giveWay.ts';
-import type { Search } from '../../../core/ports/search.ts';
+import type { Headline, Search } from '../../../core/ports/search.ts';
 import { fewDocuments, summarizeStories, summarizeWords } from '../../../core/search/daySummary.ts';
 import { undatedDay } from '../../../core/search/searchDay.ts';
 import { literal, notGone } from '../filters.ts';
@@ -101,24 +101,33 @@ export class DaySummarizer {
       tables: async () => [{ table, without: [], isStored: true }],
     }));
     const filter = `${notGone} AND published = ${literal(day)}`;
+    const versions = await versionsOf(parts);
     const { rows } = await readNewestHeadlines(scanned, filter, { limit: 2 * documents, brief: false });
     const [{ words }, stories] = [await summarizeWords(rows), await summarizeStories(rows)];
-    const current = await idsOf(parts, filter);
-    if (rows.some(({ id }) => !current.has(id))) return false;
+    for (const { table } of parts) await table.checkoutLatest();
+    if ((await versionsOf(parts)) !== versions && !(await areIn(parts, filter, rows))) return false;
     const state = { day, documents: rows.length, made, stamp };
     await this.#tables.summaries.write(await this.#tables.names(sameList), { ...state, words, stories });
     return true;
   }
 }
 
-async function idsOf(parts: readonly OpenPart[], filter: string): Promise<Set<string>> {
+/** Merges of this process move a table on, too. */
+async function versionsOf(parts: readonly OpenPart[]): Promise<string> {
+  return (await Promise.all(parts.map(({ table }) => table.version()))).join();
+}
+
+async function areIn(
+  parts: readonly OpenPart[],
+  filter: string,
+  rows: readonly Headline[],
+): Promise<boolean> {
   const ids = new Set<string>();
   for (const { table } of parts) {
-    await table.checkoutLatest();
     const arrow = await table.query().where(filter).select(['id']).toArrow();
     for (const id of arrow.getChild('id') ?? []) ids.add(String(id));
   }
-  return ids;
+  return rows.every(({ id }) => ids.has(id));
 }
 
 /** How many documents each day has, and a stamp of their ids and tokens. */

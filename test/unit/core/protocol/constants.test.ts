@@ -51,7 +51,7 @@ it('queues, times and sizes', () => {
     local: { merges: 1, rows: 0, milliseconds: 0, longest: 0 },
   });
   expect(summariesDue).toEqual({
-    aws: { merges: Number.POSITIVE_INFINITY, rows: 750, milliseconds: hour / 2, longest: 24 * hour },
+    aws: { merges: Number.POSITIVE_INFINITY, rows: 1000, milliseconds: hour / 2, longest: 24 * hour },
     local: { merges: 1, rows: 0, milliseconds: 0, longest: 0 },
   });
   expect(numbers).toEqual({
