@@ -4,11 +4,12 @@ import { type AwsUsage, noUsage } from '../../core/cost.ts';
 import { dayOf } from '../../core/dates/interval.ts';
 import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';
+import { defaultWriteUnits, flowFor } from '../../core/protocol/flow.ts';
 import { enqueueKeys } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { searchWait } from '../../core/protocol/searchWait.ts';
 import type { Stage } from '../../core/protocol/stage.ts';
-import { compactionDue, queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
+import { queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { gigabytes } from '../../functions/deploymentCost.ts';
 import { stages } from '../../functions/stages.ts';
@@ -69,11 +70,10 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
   >;
   const records = new MemoryTable();
   const table = new MeteredTable(records, meter, time);
-  const search = await MeteredSearch.open(meter, time, delivery.perDay);
-  await search.createTable(
-    dayOf(start),
-    delivery.isBulk ? compactionDue.aws.merges : mergesOf(texts, delivery),
-  );
+  const rows = rowsOfMerge(delivery);
+  const flow = { perDay: delivery.perDay, arriving: arrivingPerDay(delivery), rows };
+  const search = await MeteredSearch.open(meter, time, flow);
+  await search.createTable(dayOf(start), texts.length / rows);
   const archive = new MeteredObjects(new MemoryObjects(clock), 'archive', meter, time);
   const ports = {
     inbox: new MeteredObjects(inbox, 'inbox', meter, time),
@@ -150,6 +150,7 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
     }
     await handleRounds(Number.MAX_VALUE);
   }
+  await search.summarize(texts.length);
   await compaction.end();
   await search.close();
   const p95 = seconds.sort((a, b) => a - b)[Math.floor(0.95 * seconds.length)];
@@ -162,15 +163,19 @@ function documentsOfWindow(perDay: number, seconds: number = facts.touched.windo
   return 1 + (perDay * seconds * 1000) / day;
 }
 
-/** About how often search rows are merged while these texts come. */
-function mergesOf(texts: readonly Text[], { perDay }: Delivery): number {
+/** About how many rows are merged together. */
+function rowsOfMerge({ perDay, isBulk }: Delivery): number {
+  if (isBulk) return facts.touched.batch;
   const { rows, roundSeconds, rounds } = searchWait.aws;
   const window = facts.touched.window.aws;
   const waits = [window, ...Array.from({ length: rounds }, (_, i) => (i + 1) * roundSeconds)];
-  const perMerge = waits
-    .map((seconds) => documentsOfWindow(perDay, seconds))
-    .find((documents, i) => documents >= rows || i === rounds);
-  return texts.length / (perMerge ?? 1);
+  const perWait = waits.map((seconds) => documentsOfWindow(perDay, seconds));
+  return perWait.find((documents, i) => documents >= rows || i === rounds) ?? 1;
+}
+
+/** In bulk, what the flow lets through in a day. */
+function arrivingPerDay({ perDay, isBulk }: Delivery): number {
+  return isBulk ? (flowFor(defaultWriteUnits).documentsPerSecond * day) / 1000 : perDay;
 }
 
 /** @returns the seconds that it took */

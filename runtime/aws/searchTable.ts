@@ -31,7 +31,7 @@ const defaultFreshMilliseconds = 10_000;
  * So many documents of today are read when somebody asks. A summary of few would be made anew for each of
  * them, and a day of 1,000 documents pays for one.
  */
-const fewToday = 1_000;
+export const fewToday = 1_000;
 
 export interface SearchOptions {
   /** Whether it creates the first epoch of a new table. */
