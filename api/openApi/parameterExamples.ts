@@ -29,6 +29,8 @@ const examples: Record<string, string> = {
   date: '2021-05-03',
   collapse: 'reprints',
   within: 'storm',
+  start: '0',
+  end: '1000',
 };
 
 /** Its value as text, in a URL or in a body; `undefined` for what only the API itself can make. */

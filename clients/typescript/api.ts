@@ -1337,10 +1337,14 @@ export interface Operations {
     /** The id of a document. */
     id: string;
   }; answer: Document };
-  /** The text of a document, into which all offsets point. */
+  /** The text of a document, into which all offsets point, or a piece of it. */
   getDocumentText: { parameters: {
     /** The id of a document. */
     id: string;
+    /** an offset into the text, in UTF-16 units */
+    start?: number;
+    /** an offset into the text, in UTF-16 units */
+    end?: number;
   }; answer: DocumentText };
   /** Every mention of an entity or date in a document, with offsets, model and reason. */
   getDocumentMentions: { parameters: {

@@ -15,6 +15,33 @@ describe('GET /v1/documents/{id}/text and /mentions', () => {
     for (const { start, end, surface } of mentions) expect(text.slice(start, end)).toBe(surface);
   });
 
+  it('return a piece of the text, between two offsets', async () => {
+    const path = `/v1/documents/${room.ids.g7}/text`;
+    const { text } = await room.json(path);
+    const piece = async (query: string) => (await room.json(`${path}?${query}`)).text;
+    expect(await piece('start=8&end=15')).toBe(text.slice(8, 15));
+    expect(await piece('end=15')).toBe(text.slice(0, 15));
+    expect(await piece(`start=8&end=${text.length + 1}`)).toBe(text.slice(8));
+    expect(await piece('start=999999999')).toBe('');
+    for (const [query, parameter] of [
+      ['start=-1', 'start'],
+      ['end=many', 'end'],
+      ['start=9&end=8', 'end'],
+    ])
+      expect(await room.problem(`${path}?${query}`)).toMatchObject({ httpStatus: 400, parameter });
+  });
+
+  it('return pieces that do not cut a pair of surrogates, so that they make up the text', async () => {
+    const emoji = await openExampleNewsroom();
+    await emoji.add({ key: 'wire/g7.txt', title: '🚢🚢 sail', published: '2021-05-03', names: {} }, 2);
+    const path = `/v1/documents/${emoji.ids.g7}/text`;
+    const { text } = await emoji.json(path);
+    for (let at = 1; at < 6; at++) {
+      const [first, rest] = [await emoji.json(`${path}?end=${at}`), await emoji.json(`${path}?start=${at}`)];
+      expect(first.text + rest.text).toBe(text);
+    }
+  });
+
   it('refuse the cursor of a page of an earlier version', async () => {
     const changing = await openExampleNewsroom();
     const path = `/v1/documents/${changing.ids.g7}/mentions`;
