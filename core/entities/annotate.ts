@@ -54,7 +54,7 @@ export function annotate(
   const whole = textOf(content);
   const text = annotatedPart(whole);
   const found = findMentions(text, content.language.tag, publishedDay(content.published), tagger, by);
-  const settled = separateKnownNames(settleDoubtful(text, found, authority), authority);
+  const settled = separateKnownNames(text, settleDoubtful(text, found, authority), authority);
   const mentions = resolveAliases(locatePlaces(text, settled, authority), authority);
   const entities = entitiesOf(text, mentions);
   const countries = countriesOf(

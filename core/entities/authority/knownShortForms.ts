@@ -1,37 +1,71 @@
 /**
  * Short forms that are names of their own: beside Barclays Capital, "Barclays" is the bank that the authority
- * has. A longer name that the authority has too, such as Queens Park Rangers, keeps its short forms.
+ * has; "in Velmar" beside Velmar Grammar School is the town; and what a document names again and again before
+ * it names Orsk Mobile once is Orsk. A longer name that the authority has too, such as Queens Park Rangers,
+ * keeps its short forms.
  */
 import type { Mention } from '../annotation.ts';
-import { fold } from '../slug.ts';
+import { organizationHeads } from '../data/organizations.ts';
+import { givenNames } from '../data/people.ts';
+import { entityId, fold } from '../slug.ts';
 import type { Authority } from './authority.ts';
-import type { AuthorityEntry } from './entry.ts';
 
-/** @param mentions those of such short forms get the name's own id, and the reason */
-export function separateKnownNames(mentions: readonly Mention[], authority: Authority): Mention[] {
-  const known = new Map<string, AuthorityEntry | undefined>();
+type OwnName = Pick<Mention, 'type' | 'entity' | 'name'>;
+
+/** Ends with a word before the names of places. */
+const locative = /(?:^|[\s(])(?:(?<!shares )in|at|near|from|outside|(?:city|town|village) of)\s+$/i;
+/** In characters. */
+const locativeLength = 12;
+
+/** @param mentions in text order; those of such short forms get the name's own id, and the reason */
+export function separateKnownNames(
+  text: string,
+  mentions: readonly Mention[],
+  authority: Authority,
+): Mention[] {
+  const known = new Map<string, OwnName | undefined>();
   return mentions.map((mention) => {
     const { surface, name, type, link } = mention;
     if (link.reason !== 'short form' || (type !== 'organization' && type !== 'place')) return mention;
     const key = `${type} ${surface} ${name}`;
-    if (!known.has(key)) known.set(key, knownAs(mention, authority));
-    const entry = known.get(key);
-    if (entry === undefined) return mention;
-    return {
-      ...mention,
-      type: entry.type,
-      entity: entry.id,
-      name: entry.name,
-      link: { reason: 'same name' },
-    };
+    if (!known.has(key)) known.set(key, ownNameOf(text, mention, mentions, authority));
+    const own = known.get(key);
+    return own === undefined ? mention : { ...mention, ...own, link: { reason: 'same name' } };
   });
 }
 
-/** The one organisation of this name; what was taken for a place is one only if no place has the name. */
-function knownAs({ surface, name, type }: Mention, authority: Authority): AuthorityEntry | undefined {
+/** What the short form names by itself, if it does so. */
+function ownNameOf(
+  text: string,
+  mention: Mention,
+  mentions: readonly Mention[],
+  authority: Authority,
+): OwnName | undefined {
+  const { surface, name, type, entity } = mention;
   if (authority.named(name).length > 0) return undefined;
-  const own = authority.named(surface).filter((entry) => fold(entry.name) === fold(surface));
-  if (type === 'place' && own.some((entry) => entry.type === 'place')) return undefined;
-  const [only, ...others] = own.filter((entry) => entry.type === 'organization');
-  return others.length === 0 ? only : undefined;
+  const entries = authority.named(surface).filter((entry) => fold(entry.name) === fold(surface));
+  const isOfPlace = entries.some((entry) => entry.type === 'place');
+  const [only, ...others] = entries.filter((entry) => entry.type === 'organization');
+  if (only !== undefined && others.length === 0 && !(type === 'place' && isOfPlace))
+    return { type: 'organization', entity: only.id, name: only.name };
+  if (type === 'place') return undefined;
+  const its = mentions.filter((each) => each.entity === entity);
+  const own = its.filter((each) => each.link.reason === 'short form' && each.surface === surface);
+  const isWhere = ({ start }: Mention) =>
+    locative.test(text.slice(Math.max(0, start - locativeLength), start));
+  if (isOfPlace && own.some(isWhere))
+    return { type: 'place', entity: entityId('place', surface) ?? entity, name: surface };
+  if (!isNamedBefore(own, its)) return undefined;
+  return { type: 'organization', entity: entityId('organization', surface) ?? entity, name: surface };
+}
+
+/**
+ * Whether the text has the short form at least twice before the only fuller name. Texts name a thing in full
+ * first, but for bodies such as "the Commission".
+ */
+function isNamedBefore(own: readonly Mention[], its: readonly Mention[]): boolean {
+  const [{ surface } = { surface: '' }, second] = own;
+  if (organizationHeads.has(surface.split(' ').at(-1) ?? '') || givenNames.has(surface)) return false;
+  const [fuller, ...again] = its.filter(({ link }) => link.reason !== 'short form');
+  return fuller !== undefined && again.length === 0 && second !== undefined && second.start < fuller.start;
 }

@@ -16,7 +16,7 @@ describe('a short form that the authority has as a name', () => {
     'is a name of its own: $surface',
     (one) => {
       const id = `organization/${one.surface.toLowerCase()}`;
-      expect(separateKnownNames([one], authority)).toMatchObject([
+      expect(separateKnownNames(one.surface, [one], authority)).toMatchObject([
         { type: 'organization', entity: id, name: one.surface, link: { reason: 'same name' } },
       ]);
     },
@@ -28,6 +28,42 @@ describe('a short form that the authority has as a name', () => {
     ['a place of this name', shortForm('Liverpool', 'Liverpool Street', 'place')],
     ['another reason', { ...shortForm('Barclays', 'Barclays Capital'), link: { reason: 'variant' } }],
   ])('but not with %s', (_, one) => {
-    expect(separateKnownNames([one], authority)).toEqual([one]);
+    expect(separateKnownNames(one.surface, [one], authority)).toEqual([one]);
+  });
+});
+
+/** The entities of the names marked in the text as `[Orsk]`, all of which mean the longest of them. */
+function entitiesIn(marked: string): (string | null)[] {
+  const text = marked.replaceAll(/[[\]]/g, '');
+  const names = [...marked.matchAll(/\[([^\]]+)\]/g)].map(({ 1: name = '' }) => name);
+  const fuller = names.toSorted((a, b) => b.length - a.length)[0] ?? '';
+  let from = 0;
+  const mentions = names.map((surface) => {
+    const start = text.indexOf(surface, from);
+    from = start + surface.length;
+    const link = surface === fuller ? { reason: 'same name' } : { reason: 'short form', of: fuller };
+    return { ...shortForm(surface, fuller), start, end: from, link };
+  });
+  return separateKnownNames(text, mentions, authority).map(({ entity }) => entity);
+}
+
+describe('a short form that the document shows to be a name', () => {
+  it.each([
+    ['twice before the only fuller name', '[Orsk] fell. [Orsk] lost. Its [Orsk Mobile] range won.', 'orsk'],
+    ['once before it', '[Orsk] fell. Its [Orsk Mobile] range won. [Orsk] lost.', 'longer'],
+    ['before two of them', '[Orsk] and [Orsk] and [Orsk Mobile] and [Orsk Mobile].', 'longer'],
+    ['a word for a body', 'The [Trust] and the [Trust] and the [Orsk Trust].', 'longer'],
+    ['a given name', '[Maria] and [Maria] and the [Maria Fund].', 'longer'],
+  ])('%s', (_, text, slug) => {
+    expect(entitiesIn(text)[0]).toBe(`organization/${slug}`);
+  });
+
+  it('where it is told to be a place that the authority has', () => {
+    const text =
+      'The [Blackpool Hotel League] met. They came to talk in [Blackpool] there, and [Blackpool] won.';
+    expect(entitiesIn(text)).toEqual(['organization/longer', 'place/blackpool', 'place/blackpool']);
+    expect(entitiesIn('The [Blackpool Hotel League] met, and [Blackpool] won.')).toEqual(
+      Array(2).fill('organization/longer'),
+    );
   });
 });
