@@ -3,6 +3,7 @@
  * Spurs, America, Lib Dems; adherents to their party: Tory, Conservatives.
  */
 import type { Mention } from '../annotation.ts';
+import { organizationHeads } from '../data/organizations.ts';
 import { fold, typeOfEntity } from '../slug.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
@@ -20,7 +21,10 @@ export function resolveAliases(mentions: readonly Mention[], authority: Authorit
     if (mention.type === 'date' || id === '' || found.has(id)) continue;
     const entry = entryByAlias(mention, authority);
     const isMeant =
-      entry !== undefined && (isOwnName(entry, mention.name) || mayBeMeant(entry, countriesBut(id)));
+      entry !== undefined &&
+      (isOwnName(entry, mention.name) ||
+        isDistinct(entry, mention.name) ||
+        mayBeMeant(entry, countriesBut(id)));
     found.set(id, isMeant ? entry : undefined);
   }
   return mentions.map((mention) => {
@@ -33,6 +37,22 @@ export function resolveAliases(mentions: readonly Mention[], authority: Authorit
 }
 
 const isOwnName = ({ name }: AuthorityEntry, form: string): boolean => fold(name) === fold(form);
+
+/** In letters: how much of a word tells that it is short for another one. */
+const leastShared = 3;
+
+/**
+ * "Man United", "Lib Dem": a name of several words that shares one with the organisation's own name, or its
+ * beginning, is nobody else's. Other countries have Red Devils too, and other parties.
+ */
+function isDistinct({ type, name }: AuthorityEntry, form: string): boolean {
+  if (type !== 'organization' || !form.includes(' ')) return false;
+  const own = name.split(' ').map(fold);
+  return form
+    .split(' ')
+    .filter((word) => !organizationHeads.has(word))
+    .some((word) => own.some((each) => each.startsWith(fold(word).slice(0, leastShared))));
+}
 
 /** A place of one word below it is none where the authority has an organisation of this name alone. */
 const doubtfulPlace = 0.8;

@@ -46,6 +46,21 @@ describe('a name that the authority has as an alias', () => {
   });
 
   it.each([
+    ['Man United', 'organization/manchester-united'],
+    ['Lib Dem', 'organization/liberal-democrats'],
+  ])("of several words is nobody else's, whatever country the document names: %s", (name, id) => {
+    const one = mention(name, `organization/${name.toLowerCase().replace(' ', '-')}`);
+    expect(resolveAliases([one, mention('Spain', 'place/spain')], authority)[0]).toMatchObject({
+      entity: id,
+    });
+  });
+
+  it('of several words that are not in its own name may be that of another country', () => {
+    const devils = mention('Red Devils', 'organization/red-devils');
+    expect(resolveAliases([devils, mention('Spain', 'place/spain')], authority)[0]).toEqual(devils);
+  });
+
+  it.each([
     [0.7, 'organization/feyenoord'],
     [0.9, 'place/feyenoord'],
   ])('of one word is put to an organisation only in doubt: %s', (confidence, id) => {
