@@ -34,6 +34,13 @@ export interface ResolvedName {
 /** Above this confidence, keep a non-person label even if a person shares the name. */
 const sureOfOtherType = 0.6;
 
+/** The same for a place that no preposition shows to be one. */
+const sureOfPlace = 0.8;
+const preposition =
+  /(?:^|[\s(])(?:in|at|near|from|to|of|through|around|outside|into|across|for|and|the)\s+$/i;
+/** In characters, with the spaces. */
+const prepositionLength = 10;
+
 /** Resolves the candidates in order. Names without a letter or digit have no id and are dropped. */
 export function resolve(
   text: string,
@@ -104,7 +111,8 @@ class Resolver {
       return undefined;
     const initial = type === 'person' ? initialAndSurname(form) : undefined;
     if (initial !== undefined) return this.#shortFor(candidate, 'first letter and surname', initial);
-    if (type === 'person' || (isOneWord && confidence < sureOfOtherType)) {
+    const isDoubtful = confidence < sureOfOtherType || this.#isDoubtfulPlace(candidate);
+    if (type === 'person' || (isOneWord && isDoubtful)) {
       const personal =
         (mayBeSurname(words) ? this.#shortFor(candidate, 'surname', folded) : undefined) ??
         (isOneWord ? this.#shortFor(candidate, 'given name', folded) : undefined);
@@ -118,6 +126,12 @@ class Resolver {
     return key !== undefined && others.length === 0
       ? this.#link(candidate, key, { reason: 'short form' })
       : undefined;
+  }
+
+  /** "Laporte has been criticised" beside Bernard Laporte; in "in Lincoln" it is the place. */
+  #isDoubtfulPlace({ type, team, confidence, start }: Candidate): boolean {
+    const before = this.#text.slice(Math.max(0, start - prepositionLength), start);
+    return type === 'place' && team !== true && confidence < sureOfPlace && !preposition.test(before);
   }
 
   /**

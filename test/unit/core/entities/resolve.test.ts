@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Candidate } from '../../../../core/entities/candidate.ts';
+import { resolve } from '../../../../core/entities/resolve.ts';
 import { annotated, found } from './newsroom.ts';
 
 const links = (text: string) =>
@@ -20,6 +22,21 @@ describe('short forms are linked to the full name', () => {
       'Park Ji-hoon → person/park-ji-hoon',
       'Park → person/park-ji-hoon',
     ]);
+  });
+
+  test.each([
+    ['Velmar was praised', 'person/bernard-velmar'],
+    ['They met in Velmar', 'place/velmar'],
+  ])('a surname that the tagger takes for a place: %s', (sentence, entity) => {
+    const text = `They met Bernard Velmar. ${sentence} there.`;
+    const candidate = (name: string, type: 'person' | 'place', start: number): Candidate => ({
+      ...{ start, end: start + name.length, words: name.split(' '), type, confidence: 0.7, after: ['', ''] },
+    });
+    const names = [
+      candidate('Bernard Velmar', 'person', text.indexOf('Bernard')),
+      candidate('Velmar', 'place', text.lastIndexOf('Velmar')),
+    ];
+    expect(resolve(text, names, new Map())[1]?.entity).toBe(entity);
   });
 
   test('a given name', () => {
