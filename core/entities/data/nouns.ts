@@ -101,7 +101,7 @@ export const auxiliaries = new Set('will to have has had is are would'.split(' '
 /** In a sports report, directly after the name of a team: "Saints boss", "England line-up". */
 export const teamWords = new Set(
   (
-    'boss striker midfielder defender goalkeeper keeper winger wing prop hooker lock flanker centre fly-half ' +
+    'boss striker forward midfielder defender goalkeeper keeper winger wing prop hooker lock flanker centre fly-half ' +
     'scrum-half full-back back-row captain skipper coach manager squad line-up team side players player fans ' +
     'supporters fan supporter debut pack scrum forwards backs chairman team-mate team-mates physio substitute ' +
     'international ' +

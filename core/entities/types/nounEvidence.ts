@@ -148,7 +148,8 @@ function describedBy(
     return evidenceAt(tokens, at - 1, weights.separated);
   if (word === 'as' && before2 === 'such') return evidenceAt(tokens, at - 2, weights.separated);
   if (word === 'for' && before2 === 'nominated') return { kind: 'thing', weight: weights.performed };
-  if (word === 'in' && performed.has(before2) && !isOwner(text, tokens[to - 1] as Token))
+  const isPerformed = performed.has(before2) || (before2 === 'star' && tokens[at - 2]?.text === 'to');
+  if (word === 'in' && isPerformed && !isOwner(text, tokens[to - 1] as Token))
     return { kind: 'work', weight: weights.performed, plural: true };
   // "Their search systems are Ask Jeeves and Blinkx".
   if (word === 'are' && before2.endsWith('s')) return evidenceAt(tokens, at - 1, weights.separated);

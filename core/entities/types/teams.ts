@@ -29,12 +29,18 @@ const results = new Set(
   (
     'win wins victory victories triumph triumphs success goal goals draw defeat defeats loss losses lost ' +
     'lose loses losing beaten drew match game tie clash played play plays scored debut caps cap loan ' +
-    'joined signed transfer'
+    'joined signed transfer reverse impressed featured appearances appearance'
   ).split(' '),
 );
 /** Before "to" and "from", these words of somebody who changes clubs do so; a country is only moved to. */
 const transfers = new Set(
   'signing signings move moved moving switch switched return returned arrived arrival departure bought back'.split(
+    ' ',
+  ),
+);
+/** Before "to": where somebody goes is a place. */
+const journeys = new Set(
+  'travel travels travelled travelling trip trips tour tours flight fly flew headed heading way going'.split(
     ' ',
   ),
 );
@@ -50,6 +56,8 @@ const nearby = 3;
 const refereeLength = 5;
 /** Before a referee: the word, or how many came: "Ref: S Dunn (Avon)", "3,803 S Dunn (Avon)". */
 const refereeSign = /^(?:ref|referee|\d{1,2},\d{3})$/i;
+/** Last words of clubs' names as well as of places'. */
+const clubHeads = new Set(['City', 'County', 'Town']);
 const matches = new Set('match game tie clash encounter fixture final semi-final derby'.split(' '));
 const resultPrepositions = new Set('over to with by from for'.split(' '));
 /** In a non-sporting text only "the national sides of Ireland and Norway" are teams. */
@@ -67,11 +75,13 @@ export function teamNames(text: string, names: readonly TaggedName[], subject: S
   if (subject.teams) for (const name of listedWithTeams(names, readings)) readings.set(name, 'team');
   const teams = new Set<string>();
   for (const [name, reading] of readings) if (reading === 'team') teams.add(formOf(name));
+  // Where one country is clearly a team, the others are too, unless something says that they are places.
+  const haveTeams = [...readings].some(([name, reading]) => reading === 'team' && isCountrysName(name));
   return new Set(
     places.filter((name) => {
       const reading = readings.get(name);
       if (reading !== 'open') return reading === 'team';
-      return subject.teams && (isCountrysName(name) || teams.has(formOf(name)));
+      return subject.teams && ((haveTeams && isCountrysName(name)) || teams.has(formOf(name)));
     }),
   );
 }
@@ -79,7 +89,8 @@ export function teamNames(text: string, names: readonly TaggedName[], subject: S
 function mayBeTeam({ passage: { tokens }, from, to, type }: TaggedName): boolean {
   if (type !== 'place') return false;
   const [first, last] = [tokens[from]?.text ?? '', tokens[to - 1]?.text ?? ''];
-  return !placeHeads.has(last) && !placeStarts.has(first) && !compass.has(first);
+  const isHead = placeHeads.has(last) && !clubHeads.has(last);
+  return !isHead && !placeStarts.has(first) && !compass.has(first);
 }
 
 /** "Albania's Partizani Tirana": clubs play in the place. */
@@ -136,6 +147,8 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   if (teams && !isCountrysName(name) && isOfCareer(tokens, start)) return 'team';
   if (locative.has(before ?? '') || compass.has(before ?? '')) return 'place';
   if (before === 'of' && placeNouns.has(before2 ?? '')) return 'place';
+  if (before === 'native') return 'place';
+  if (before === 'to' && isCountrysName(name) && isJourney(tokens, start - 1)) return 'place';
   if (isPlaceInPlace(tokens, from, to)) return 'place';
   if (teamVerbs.has(before ?? '')) return 'team';
   if (isBetween(tokens, start)) return 'team';
@@ -158,6 +171,10 @@ function isPluralUnlisted(tokens: readonly Token[], from: number, to: number): b
 function resultBefore(tokens: readonly Token[], preposition: number): boolean {
   return wordsBefore(tokens, preposition).some((word) => results.has(word));
 }
+
+/** "The tour to Velmar", "will not travel to Velmar". */
+const isJourney = (tokens: readonly Token[], preposition: number): boolean =>
+  wordsBefore(tokens, preposition).some((word) => journeys.has(word));
 
 /** "His signing from Parma", "a spell at Coventry". */
 function isOfCareer(tokens: readonly Token[], start: number): boolean {
