@@ -44,3 +44,30 @@ describe('a text of 1 MB with 3,000 mentions', () => {
     await page.locator('.text p').nth(shown).waitFor();
   });
 });
+
+describe('a text that is too long for one answer', () => {
+  it('is read piece by piece', async () => {
+    const id = await findDocument('stockholm');
+    const { page, requests } = await open('#/ingest');
+    const long = 'The word stands. '.repeat(600).trim();
+    const whole = `${Array.from({ length: 50 }, () => long).join('\n\n')}\n\nThe last word.`;
+    await page.route(`**/v1/documents/${id}`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), characters: whole.length } });
+    });
+    await page.route(`**/v1/documents/${id}/text?*`, (route) => {
+      const { searchParams } = new URL(route.request().url());
+      const [start, end] = [Number(searchParams.get('start')), Number(searchParams.get('end'))];
+      return route.fulfill({ json: { text: whole.slice(start, end) } });
+    });
+    await page.evaluate(`location.hash = '#/documents/${id}'`);
+    const more = page.getByRole('button', { name: 'Show more' });
+    await more.waitFor();
+    const pieces = () => requests.filter((address) => address.includes('/text?')).length;
+    expect([pieces(), await page.getByText('The last word.').count()]).toEqual([1, 0]);
+    await more.click();
+    await page.getByText('The last word.').waitFor();
+    await more.waitFor({ state: 'detached' });
+    expect([pieces(), await page.locator('.text p').count()]).toEqual([2, 51]);
+  });
+});

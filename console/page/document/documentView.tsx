@@ -1,9 +1,9 @@
 /** A document: its text with marks, and beside it who is named, its versions, its reprints and its origin. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { DatelineProblem, type Document } from '../../../clients/typescript/client.ts';
-import { Answered } from '../answers/answered.tsx';
+import { Answered, More } from '../answers/answered.tsx';
 import { client } from '../answers/client.ts';
-import { type Answer, useAnswer } from '../answers/useAnswer.ts';
+import { useAnswer } from '../answers/useAnswer.ts';
 import { deciding } from '../decisions/decisionDialog.tsx';
 import { TypeLetter } from '../parts/chip.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
@@ -17,10 +17,8 @@ import { Named } from './named.tsx';
 import { Provenance } from './provenance.tsx';
 import { Reprints } from './reprints.tsx';
 import { useMentions } from './useMentions.ts';
+import { useText } from './useText.ts';
 import { Versions } from './versions.tsx';
-
-/** So many always fit into 3 MB of UTF-8. */
-const longestCharacters = 1_000_000;
 
 export function DocumentView({ id, params }: { id: string; params: Readonly<Record<string, string>> }) {
   const answer = useAnswer(`document ${id}`, (asked) => asked.getDocument({ id }));
@@ -52,13 +50,13 @@ export function DocumentView({ id, params }: { id: string; params: Readonly<Reco
 
 function Opened({ document, params }: { document: Document; params: Readonly<Record<string, string>> }) {
   const { id, title, language } = document;
-  const text = useAnswer(`text ${id}`, (asked) => asked.getDocumentText({ id }));
+  const text = useText(document);
   const mentions = useMentions(id);
   const [isMarked, setMarked] = useState(true);
-  const whole = text.value?.text;
+  const read = text.items.join('');
   const paragraphs = useMemo(
-    () => (whole === undefined ? [] : markText(whole, isMarked ? mentions.items : [])),
-    [whole, isMarked, mentions.items.length],
+    () => markText(read, isMarked ? mentions.items : []),
+    [read, isMarked, mentions.items.length],
   );
   const languages = translatedFrom(mentions.items);
   return (
@@ -68,6 +66,7 @@ function Opened({ document, params }: { document: Document; params: Readonly<Rec
           title={title}
           paragraphs={paragraphs}
           language={language}
+          end={text.more && <More pages={text} />}
           correct={({ surface, entity }) =>
             (deciding.value = {
               title: `“${surface}” in this document`,
@@ -91,7 +90,11 @@ function Opened({ document, params }: { document: Document; params: Readonly<Rec
           )}
           {mentions.isCut && <p class="note">Not all names of this text are marked.</p>}
           <Legend isMarked={isMarked} change={setMarked} isReading={mentions.isReading} />
-          {whole === undefined && <TextOnItsWay document={document} answer={text} />}
+          {text.value === undefined && (
+            <Answered answer={text} lines={12}>
+              {() => null}
+            </Answered>
+          )}
         </MarkedText>
       </article>
       <aside aria-label="About this document">
@@ -108,21 +111,6 @@ function Opened({ document, params }: { document: Document; params: Readonly<Rec
         />
       </aside>
     </div>
-  );
-}
-
-/** On AWS a text of more than 3 MB lies in a bucket, from which a page may not read. */
-function TextOnItsWay({ document, answer }: { document: Document; answer: Answer<unknown> }) {
-  if (answer.fault?.kind === 'offline' && navigator.onLine && document.characters > longestCharacters)
-    return (
-      <p class="note">
-        This text is too long to be shown here. The API has it under <code>{document.links.text}</code>.
-      </p>
-    );
-  return (
-    <Answered answer={answer} lines={12}>
-      {() => null}
-    </Answered>
   );
 }
 

@@ -17,13 +17,16 @@ export function MarkedText({
   title,
   paragraphs,
   language,
+  end,
   correct,
   children,
 }: {
   title: string;
-  /** The paragraphs of the whole text, which begins with the title. */
+  /** The paragraphs of the text, which begins with the title, as far as it is read. */
   paragraphs: readonly Paragraph[];
   language: string;
+  /** What reads on, where the text is longer than that. */
+  end?: ComponentChildren;
   /** What stands between the title and the rest. */
   children?: ComponentChildren;
   /** Opens the form that says who is meant; without it there is no such button. */
@@ -72,10 +75,12 @@ export function MarkedText({
           <ParagraphText key={paragraph.start} paragraph={paragraph} note={note} />
         ))}
       </div>
-      {left > 0 && (
+      {left > 0 ? (
         <button type="button" class="more" onClick={() => setMost(most + 10 * paragraphsAtOnce)}>
-          Show more of the text ({left} paragraphs)
+          Show more of the text{end === undefined && ` (${left} paragraphs)`}
         </button>
+      ) : (
+        end
       )}
       {shown !== undefined && <MentionNote id={note} {...shown} {...(correct && { correct })} />}
     </div>
