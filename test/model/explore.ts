@@ -10,8 +10,9 @@ import { differences, drain } from './normalForm.ts';
 import { stages } from './reconcile.ts';
 import { Recorded } from './recorded.ts';
 import { dueBatch } from './searchRows.ts';
+import { copyOf, Names, type Process, type State } from './state.ts';
 import { hasShortName, type SmallWorld, type Task } from './tasks.ts';
-import { type Execution, type Guard, type Row, roundRow, type Stage, type Version, World } from './world.ts';
+import { type Execution, type Guard, roundRow, type Stage, type Version, World } from './world.ts';
 
 export interface Exploration {
   states: number;
@@ -19,29 +20,6 @@ export interface Exploration {
   ends: number;
   /** The first outcome that is not a rebuild, with the schedule that leads to it. */
   mismatch?: { schedule: string[]; differences: string[] };
-}
-
-interface Process {
-  task: number;
-  /** Steps done of the task, and what the task read in them, so that it can be resumed in any state. */
-  steps: number;
-  reads: readonly unknown[];
-  /** The messages that it handles, if they are what was in the queue. */
-  batch?: string;
-}
-
-interface State {
-  over: () => boolean;
-  decides: boolean;
-  links: boolean;
-  waits: boolean;
-  rows: Map<string, Row>;
-  bucket: Map<string, Version[]>;
-  annotated: Set<string>;
-  now: number;
-  hints: ReadonlySet<string>;
-  processes: readonly Process[];
-  crashes: number;
 }
 
 /** What a process may do next, and what that touches. */
@@ -58,6 +36,7 @@ interface Step {
  */
 export function explore(small: SmallWorld, off?: Guard): Exploration {
   const first = startOf(small, off);
+  const names = new Names();
   const seen = new Set<string>();
   const ends = new Set<string>();
   const open: { state: State; schedule: Schedule | undefined }[] = [{ state: first, schedule: undefined }];
@@ -65,7 +44,7 @@ export function explore(small: SmallWorld, off?: Guard): Exploration {
   const outcomes = { states: 0, ends: 0 };
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { state, schedule } = next;
-    const name = hash(nameOf(state));
+    const name = names.of(state);
     if (seen.has(name)) continue;
     seen.add(name);
     const steps: Step[] = [];
@@ -229,20 +208,3 @@ const replaced = ({ processes }: State, i: number, now: Process): Process[] =>
   processes.map((process, j) => (j === i ? now : process));
 
 const with_ = (state: State, changes: Partial<State>): State => ({ ...state, ...changes });
-
-function copyOf(state: State): State {
-  const bucket = new Map([...state.bucket].map(([key, versions]) => [key, [...versions]]));
-  return { ...state, rows: new Map(state.rows), annotated: new Set(state.annotated), bucket };
-}
-
-function nameOf({ rows, bucket, annotated, hints, processes, crashes, now }: State): string {
-  return JSON.stringify([
-    [...rows].sort(),
-    [...bucket],
-    [...annotated].sort(),
-    [...hints].sort(),
-    processes,
-    crashes,
-    now,
-  ]);
-}

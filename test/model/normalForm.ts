@@ -51,8 +51,7 @@ export function normalForm(world: World): string[] {
       (row.payload || row.applied || row.documents || key.startsWith('CHILD#') || key.startsWith('ALIAS#')),
   );
   const ends = new Map<string, string>();
-  for (const [, row] of world.query('CHANGE#').sort(([a], [b]) => (a < b ? -1 : 1)))
-    ends.set(String(row.doc), String(row.payload ?? 'gone'));
+  for (const [, row] of world.query('CHANGE#')) ends.set(String(row.doc), String(row.payload ?? 'gone'));
   return [
     ...seen.map(
       ([key, { payload, applied, documents, by, via, to }]) =>

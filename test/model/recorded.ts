@@ -3,7 +3,7 @@
  * same place if it reads the same. The world also notes what a step touches.
  */
 import { type Access, annotationRow, bucketRow, clock, hintRow } from './footprints.ts';
-import { type Guard, type Row, type Stage, type Version, World } from './world.ts';
+import { frozen, type Guard, type Row, type Stage, type Version, World } from './world.ts';
 
 export class Recorded extends World {
   /** Reads answer from the record, and writes do nothing. */
@@ -68,10 +68,10 @@ export class Recorded extends World {
 
   /** The record is never changed, so that states can share it. */
   #read<T>(access: Access, read: () => T): T {
-    if (this.replaying) return structuredClone(this.reads[this.#next++]) as T;
+    if (this.replaying) return this.reads[this.#next++] as T;
     this.accesses.push(access);
-    const value = read();
-    this.reads.push(structuredClone(value));
+    const value = frozen(read());
+    this.reads.push(value);
     this.#next++;
     return value;
   }

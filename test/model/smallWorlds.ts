@@ -32,8 +32,8 @@ export const smallWorlds = {
   'a key that comes back': {
     before: [],
     processes: [
-      [{ put: 'f', version: version({ x: 'ab' }, true) }, normalize('f')],
       [{ put: 'f', version: deletion }, normalize('f'), { undelete: 'f' }, normalize('f')],
+      [{ put: 'f', version: version({ x: 'ab' }, true) }, normalize('f')],
     ],
     crashes: 1,
   },

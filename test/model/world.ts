@@ -154,12 +154,12 @@ export class World {
   }
 
   get(key: string): Row | undefined {
-    return structuredClone(this.rows.get(key));
+    return this.rows.get(key);
   }
 
   query(prefix: string): [string, Row][] {
     const found = [...this.rows].filter(([key]) => key.startsWith(prefix));
-    return structuredClone(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+    return found.sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
   versions(key: string): readonly Version[] {
@@ -191,7 +191,7 @@ export class World {
   set(key: string, row: Row): void {
     const was = this.rows.get(key);
     if (this.waits && was && key.startsWith('DOC#')) this.rows.set(wasRow(key), { token: 1, row: was });
-    this.rows.set(key, row);
+    this.rows.set(key, frozen(row));
   }
 
   /** Whether an execution should leave the rest to another one. */
@@ -202,7 +202,7 @@ export class World {
   /** A conditional write: refused where a newer token wrote the row. */
   put(key: string, row: Row): void {
     const old = this.rows.get(key);
-    if (this.off === 'fence' || old === undefined || old.token <= row.token) this.rows.set(key, row);
+    if (this.off === 'fence' || old === undefined || old.token <= row.token) this.rows.set(key, frozen(row));
   }
 
   annotate(payload: string): void {
@@ -220,6 +220,13 @@ export class World {
   hint(stage: Stage, id: string): void {
     this.#hint(stage, id);
   }
+}
+
+/** The same value, which nobody can change any more: rows are shared by who reads them. */
+export function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }
 
 /**
