@@ -1,21 +1,31 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { untilIdle } from './archive.ts';
 import { expectWellMade, useBrowser } from './window.ts';
 
 const open = useBrowser();
+/** As somebody drops a file on the page. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    `(() => {
+      const data = new DataTransfer();
+      data.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)}, { type: 'text/plain' }));
+      return data;
+    })()`,
+  );
+  await page.locator('.drop').dispatchEvent('drop', { dataTransfer });
+}
+
 const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
 
 describe('adding files', () => {
   it('shows a file arrive, and leads to its document and its names', async () => {
     const { page } = await open('#/ingest');
-    await page
-      .getByLabel('Files to add')
-      .setInputFiles(
-        file(
-          'harbour.txt',
-          'Pilot boat for Stromness\n\nThe harbour of Stromness bought a pilot boat. Morag Sinclair, the minister, came to see it.\n',
-        ),
-      );
+    await drop(
+      page,
+      'harbour.txt',
+      'Pilot boat for Stromness\n\nThe harbour of Stromness bought a pilot boat. Morag Sinclair, the minister, came to see it.\n',
+    );
     await page.locator('.files li[data-state=stored] a').click();
     await page.getByRole('heading', { level: 1, name: 'Pilot boat for' }).waitFor();
     await page.locator('.text .mark', { hasText: 'Morag Sinclair' }).click();

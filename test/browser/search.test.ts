@@ -3,6 +3,18 @@ import { expectWellMade, useBrowser } from './window.ts';
 
 const open = useBrowser();
 
+/** Milliseconds of processor time, so that other work of the machine makes no difference. */
+const longestTask = 100;
+
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  /** Processor time in microseconds. */
+  tdur?: number;
+  args?: { name?: string };
+}
+
 describe('search', () => {
   it('shows what is found, with passages, and narrows it down', async () => {
     const { page } = await open('#/search?q=minister');
@@ -61,5 +73,23 @@ describe('the first view', () => {
     expect(bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThan(130_000);
     expect(requests.length).toBeLessThanOrEqual(8);
+  });
+
+  it('has no long task, by the processor time that it takes', async () => {
+    const { page } = await open('#/nowhere');
+    const browser = page.context().browser();
+    await browser?.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
+    await page.evaluate("location.hash = '#/search?q=minister'; location.reload()");
+    await page.locator('.document-line').first().waitFor();
+    await page.locator('.loading').first().waitFor({ state: 'detached' });
+    const trace = JSON.parse(String(await browser?.stopTracing())) as { traceEvents: TraceEvent[] };
+    const isMain = ({ name, args }: TraceEvent) => name === 'thread_name' && args?.name === 'CrRendererMain';
+    const threads = new Set(trace.traceEvents.filter(isMain).map(({ pid, tid }) => `${pid} ${tid}`));
+    const tasks = trace.traceEvents.filter(
+      ({ name, pid, tid }) => /RunTask$/.test(name) && threads.has(`${pid} ${tid}`),
+    );
+    const longest = Math.max(...tasks.map(({ tdur = 0 }) => tdur / 1000));
+    expect(longest).toBeGreaterThan(0);
+    expect(longest).toBeLessThan(longestTask);
   });
 });
