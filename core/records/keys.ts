@@ -222,7 +222,7 @@ function truncate(folded: string): string {
 /**
  * The lists and changes of all documents are spread over this many partitions, so that none takes all writes.
  */
-export const shards = Array.from({ length: 16 }, (_, i) => i.toString(16));
+export const shards = [...'0123456789abcdef'];
 
 /** The shard of a document: the first digit of its id, which is a hash. */
 export function shardOf(doc: string): string {

@@ -27,6 +27,9 @@ export type TrendRow = z.infer<typeof trendRow>;
  * The highest step that the documents of a day have reached; `undefined` if none, or not more than before.
  */
 export function stepReached(before: number, documents: number): number | undefined {
-  const step = trendSteps.findLastIndex((each) => documents >= each);
-  return step < 0 || before >= (trendSteps[step] ?? 0) ? undefined : step;
+  const step = stepOf(documents);
+  return step > stepOf(before) ? step : undefined;
 }
+
+/** The highest step that so many documents reach; -1 if none. */
+const stepOf = (documents: number): number => trendSteps.findLastIndex((each) => documents >= each);
