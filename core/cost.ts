@@ -56,8 +56,8 @@ export const listPrices: AwsUsage = {
 export const measuredUsage: AwsUsage = {
   writeUnits: 49.9,
   readUnits: 49.6,
-  puts: 0.0248,
-  gets: 2.03,
+  puts: 0.025,
+  gets: 2.2,
   messages: 6.8,
   invocations: 0.305,
   gigabyteSeconds: 0.0927,
