@@ -3,7 +3,9 @@
  * is too large or too deep. Elements that never hold an article (scripts, styles, the content of pictures)
  * are left out of the tree.
  */
+import { decodeHTML, decodeHTMLAttribute } from 'entities';
 import { Parser } from 'htmlparser2';
+import { Tokenizer } from './htmlTokens.ts';
 
 export interface Element {
   tag: string;
@@ -38,7 +40,8 @@ const opaque = new Set([
   'audio',
   'video',
 ]);
-const chunk = 32 * 1024;
+/** The parser reads the content of these as plain text: it has no tags and no character references. */
+const verbatim = new Set(['xmp', 'plaintext', 'noembed', 'noframes']);
 
 /** Thrown to stop the parser; `parseHtml` catches it. */
 class TooComplex extends Error {}
@@ -46,9 +49,9 @@ class TooComplex extends Error {}
 /** The page; or, in words, the limit that it exceeds. */
 export function parseHtml(html: string): HtmlPage | { tooComplex: string } {
   const builder = new TreeBuilder();
-  const parser = new Parser(builder, { decodeEntities: true });
+  const parser = new Parser(builder, { Tokenizer });
   try {
-    for (let i = 0; i < html.length; i += chunk) parser.write(html.slice(i, i + chunk));
+    parser.write(html);
     parser.end();
   } catch (error) {
     if (error instanceof TooComplex) return { tooComplex: error.message };
@@ -76,6 +79,10 @@ class TreeBuilder {
       throw new TooComplex(`elements nested deeper than ${htmlLimits.depth}`);
     this.#count();
     if (this.#depth > this.#opaqueFrom) return;
+    for (const name in attributes) {
+      const value = attributes[name] ?? '';
+      if (value.includes('&')) attributes[name] = decodeHTMLAttribute(value);
+    }
     if (opaque.has(tag) || (tag === 'rt' && !hasParentheses(this.#open))) {
       this.#opaqueFrom = this.#depth;
       this.#script = tag === 'script' ? this.#scriptList(attributes) : undefined;
@@ -87,12 +94,13 @@ class TreeBuilder {
     this.#open = element;
   }
 
-  ontext(text: string): void {
+  ontext(raw: string): void {
     if (this.#depth >= this.#opaqueFrom) {
-      this.#script?.push((this.#script.pop() ?? '') + text);
+      this.#script?.push((this.#script.pop() ?? '') + raw);
       return;
     }
-    const { children } = this.#open;
+    const { children, tag } = this.#open;
+    const text = raw.includes('&') && !verbatim.has(tag) ? decodeHTML(raw) : raw;
     const last = children.at(-1);
     if (typeof last === 'string') children[children.length - 1] = last + text;
     else {
@@ -123,15 +131,17 @@ function hasParentheses({ children }: Element): boolean {
 }
 
 /** All elements below `element`, in document order. */
-export function* elementsUnder(element: Element): Generator<Element> {
-  const waiting = element.children.toReversed();
-  for (let child = waiting.pop(); child !== undefined; child = waiting.pop()) {
+export function elementsUnder(element: Element): Element[] {
+  const all: Element[] = [];
+  addElements(element, all);
+  return all;
+}
+
+function addElements({ children }: Element, all: Element[]): void {
+  for (const child of children) {
     if (typeof child === 'string') continue;
-    yield child;
-    for (let i = child.children.length - 1; i >= 0; i--) {
-      const inner = child.children[i];
-      if (inner !== undefined && typeof inner !== 'string') waiting.push(inner);
-    }
+    all.push(child);
+    addElements(child, all);
   }
 }
 
