@@ -12,9 +12,38 @@ export type Tree = readonly number[];
 
 export const leaf = -1;
 
-/** Converts trees to the representation that is fastest to evaluate. */
-export function treesFrom(trees: readonly Tree[]): readonly Float64Array[] {
-  return trees.map((tree) => Float64Array.from(tree));
+/** Trees in the form that is fastest to evaluate: the nodes of all of them, one tree after another. */
+export interface Trees {
+  /** The first node of each tree. */
+  roots: Int32Array;
+  /** By node: its feature, or `leaf`. */
+  features: Int16Array;
+  /** By node: its threshold, or the value of a leaf. */
+  values: Float64Array;
+  /** By node: the node to continue at above the threshold. */
+  above: Int32Array;
+}
+
+/** Converts trees to `Trees`. */
+export function treesFrom(trees: readonly Tree[]): Trees {
+  const nodes = trees.reduce((sum, tree) => sum + tree.length / 3, 0);
+  const made = {
+    roots: new Int32Array(trees.length),
+    features: new Int16Array(nodes),
+    values: new Float64Array(nodes),
+    above: new Int32Array(nodes),
+  };
+  let first = 0;
+  for (const [t, tree] of trees.entries()) {
+    made.roots[t] = first;
+    for (let node = 0; 3 * node < tree.length; node++) {
+      made.features[first + node] = tree[3 * node] ?? leaf;
+      made.values[first + node] = tree[3 * node + 1] ?? 0;
+      made.above[first + node] = first + (tree[3 * node + 2] ?? 0);
+    }
+    first += tree.length / 3;
+  }
+  return made;
 }
 
 /** Log odds below `minLogOdds` after the first `trees` trees rule a row out; the others are not asked. */
@@ -27,18 +56,23 @@ export interface EarlyStop {
  * The probability (0 to 1) of a row of features.
  * @param stop with it, a row that the first trees rule out has the probability that these give
  */
-export function probabilityOf(trees: readonly Float64Array[], row: Float64Array, stop?: EarlyStop): number {
+export function probabilityOf(
+  { roots, features, values, above }: Trees,
+  row: Float64Array,
+  stop?: EarlyStop,
+): number {
+  const first = stop?.trees ?? 0;
+  const least = stop?.minLogOdds ?? Number.NEGATIVE_INFINITY;
   let sum = 0;
-  for (let t = 0; t < trees.length; t++) {
-    if (t === stop?.trees && sum < stop.minLogOdds) break;
-    const tree = trees[t] as Float64Array;
-    let at = 0;
-    let feature = tree[0] as number;
+  for (let t = 0; t < roots.length; t++) {
+    if (t === first && sum < least) break;
+    let node = roots[t] as number;
+    let feature = features[node] as number;
     while (feature !== leaf) {
-      at = (row[feature] as number) <= (tree[at + 1] as number) ? at + 3 : 3 * (tree[at + 2] as number);
-      feature = tree[at] as number;
+      node = (row[feature] as number) <= (values[node] as number) ? node + 1 : (above[node] as number);
+      feature = features[node] as number;
     }
-    sum += tree[at + 1] as number;
+    sum += values[node] as number;
   }
   return 1 / (1 + Math.exp(-sum));
 }

@@ -4,7 +4,7 @@ import judgeWeights from '../../models/articleJudge.json' with { type: 'json' };
 import authorTrees from '../../models/authorTrees.json' with { type: 'json' };
 import storyTrees from '../../models/storyTrees.json' with { type: 'json' };
 import titleTrees from '../../models/titleTrees.json' with { type: 'json' };
-import { treesFrom } from '../decisionTrees.ts';
+import { type Trees, treesFrom } from '../decisionTrees.ts';
 
 /** Weights of logistic regressions on the terms of `textAnswers.ts`. */
 export interface JudgeWeights {
@@ -16,11 +16,11 @@ export interface JudgeWeights {
 
 export interface ArticleTrees {
   /** Whether a block is part of the story: rows of `storyFeatures`. */
-  story: readonly Float64Array[];
+  story: Trees;
   /** Whether a candidate is the headline: rows of `titleFeatures`. */
-  title: readonly Float64Array[];
+  title: Trees;
   /** Whether a list of names is the story's authors: rows of `authorFeatures`. */
-  authors: readonly Float64Array[];
+  authors: Trees;
   /** Which text is the story where the page's data differ from its blocks, and how sure that is. */
   judge: JudgeWeights;
 }

@@ -1,5 +1,5 @@
 /** Chooses the headline of a story from the page's headings and its metadata. */
-import { probabilityOf } from '../../decisionTrees.ts';
+import { probabilityOf, type Trees } from '../../decisionTrees.ts';
 import { oneLine } from '../../text/oneLine.ts';
 import { articleTrees } from '../articleTrees.ts';
 import type { Block } from '../blocks.ts';
@@ -65,7 +65,7 @@ function isCutOf(text: string, whole: string): boolean {
   return end !== undefined && whole.startsWith(text.slice(0, -end.length).trimEnd());
 }
 
-function mostProbable(page: TitleContext, trees: readonly Float64Array[]): string {
+function mostProbable(page: TitleContext, trees: Trees): string {
   const candidates = titleCandidates(page.declared, page.headings);
   const probabilities = titleFeatures(candidates, page).map((row) => probabilityOf(trees, row));
   const best = candidates[probabilities.indexOf(Math.max(...probabilities))]?.text ?? '';
