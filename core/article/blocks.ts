@@ -5,6 +5,7 @@
 import { type Element, isBlock } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { readingLength } from '../text/readingLength.ts';
+import { remembering } from '../text/remembering.ts';
 import { isDropCap, joinDropCap, mayDivideWord } from './dropCaps.ts';
 
 export interface Block {
@@ -70,6 +71,7 @@ const asideWords = anyOf`
   dateline, metadata, meta
 `;
 const asideNames = new RegExp(String.raw`(?:^|[\s_-])(?:${asideWords})(?:$|[\s_-])`, 'i');
+const namesAside = remembering((names) => asideNames.test(names.replace(/([a-z])([A-Z])/g, '$1-$2')));
 const hidden = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
 /** Whether the element itself is for something other than the story, whatever is around or inside it. */
@@ -91,8 +93,10 @@ export function isAside(element: Element): boolean {
     attributes.itemprop === 'articleBody'
   )
     return false;
-  const names = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
-  return names.length < 1000 && asideNames.test(names.replace(/([a-z])([A-Z])/g, '$1-$2'));
+  const { class: named, id } = attributes;
+  if (named === undefined && id === undefined) return false;
+  const names = `${named ?? ''} ${id ?? ''}`;
+  return names.length < 1000 && namesAside(names);
 }
 
 /** The blocks under an element in page order, without the elements that `skip` returns true for. */
@@ -103,9 +107,10 @@ export function blocksUnder(root: Element, skip: (element: Element) => boolean):
   let linked = 0;
   let plain = false;
   let atLineStart = false;
+  let isEmpty = true;
 
   const flush = (element: Element) => {
-    const lines = linesIn(parts, breaks);
+    const lines = isEmpty ? [] : linesIn(parts, breaks);
     if (lines[0] !== undefined) {
       if (isDropCap(blocks.at(-1)?.text, lines[0])) lines[0] = `${blocks.pop()?.text}${lines[0]}`;
       const text = lines.join(' ');
@@ -113,28 +118,31 @@ export function blocksUnder(root: Element, skip: (element: Element) => boolean):
       const block = { text, size, element, linked: Math.min(linked, text.length), bold: !plain };
       blocks.push(lines.length > 1 ? { ...block, lines } : block);
     }
-    parts = [];
-    breaks = [];
+    if (parts.length > 0) parts = [];
+    if (breaks.length > 0) breaks = [];
     linked = 0;
     plain = false;
     atLineStart = false;
+    isEmpty = true;
   };
   const add = (text: string, inLink: boolean, inBold: boolean) => {
     parts.push(text);
     const letters = text.trim().length;
     if (letters === 0) return;
     atLineStart = false;
+    isEmpty = false;
     if (inLink) linked += letters;
     if (!inBold) plain = true;
   };
   const walk = (element: Element, block: Element, inLink: boolean, inBold: boolean) => {
     for (const child of element.children) {
       if (typeof child === 'string') {
-        const pieces = block.tag === 'pre' ? child.split(/\n[^\S\n]*\n/) : [child];
-        for (const [i, piece] of pieces.entries()) {
-          if (i > 0) flush(block);
-          add(piece, inLink, inBold);
-        }
+        if (block.tag !== 'pre') add(child, inLink, inBold);
+        else
+          for (const [i, piece] of child.split(/\n[^\S\n]*\n/).entries()) {
+            if (i > 0) flush(block);
+            add(piece, inLink, inBold);
+          }
       } else if (child.tag === 'br') {
         // Old pages separate paragraphs by two line breaks, and lines by one.
         if (atLineStart) flush(block);
@@ -167,8 +175,12 @@ function collapsed(parts: readonly string[]): string {
   return mayDivideWord(line) ? lineOfParts(joinDropCap(parts)) : line;
 }
 
+/** White space that is not one space between two words. */
+const loose = /[^\S ]|\s\s/;
+
 function lineOfParts(parts: readonly string[]): string {
-  return parts.join('').replace(/\s+/g, ' ').trim();
+  const text = parts.join('').trim();
+  return loose.test(text) ? text.replace(/\s+/g, ' ') : text;
 }
 
 /** @param breaks indices of the parts that begin a new line */

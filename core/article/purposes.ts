@@ -1,5 +1,6 @@
 /** Recognises what part of a page an element is for, from the words in its class and id. */
 import { anyOf } from '../text/anyOf.ts';
+import { remembering } from '../text/remembering.ts';
 
 /**
  * Words by purpose, as regex fragments. The trees were trained on the order of the purposes, so it must not
@@ -65,26 +66,21 @@ const patterns = purposeNames.map((purpose) => new RegExp(`^(?:${vocabularies[pu
 export const bitOf = (purpose: Purpose): number => 1 << purposeNames.indexOf(purpose);
 
 const maxNamesLength = 600;
-const maxCacheEntries = 20_000;
-const cache = new Map<string, number>();
 
 /**
- * The purposes that an element's class and id name, as a bit set.
- * @param names class and id, separated by a space
+ * The purposes that an element's class and id name, as a bit set. Takes class and id, separated by a space.
  */
-export function purposeBits(names: string): number {
-  return cached(names, () => {
-    const words = names
-      .slice(0, maxNamesLength)
-      .replace(/([a-z])([A-Z])/g, '$1-$2')
-      .toLowerCase()
-      .split(/[^a-z]+/);
-    return words.reduce((bits, word, i) => {
-      const before = words[i - 1] ?? '';
-      return bits | wordBits(word) | (firstWords.has(before) ? wordBits(`${before}-${word}`) : 0);
-    }, 0);
-  });
-}
+export const purposeBits = remembering((names) => {
+  const words = names
+    .slice(0, maxNamesLength)
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  return words.reduce((bits, word, i) => {
+    const before = words[i - 1] ?? '';
+    return bits | wordBits(word) | (firstWords.has(before) ? wordBits(`${before}-${word}`) : 0);
+  }, 0);
+});
 
 /** The first words of two-word names: "read" of "read-more". */
 const firstWords = new Set(
@@ -94,21 +90,9 @@ const firstWords = new Set(
 /** Most names have no purpose; one test against all words spares a test for each purpose. */
 const anyPurpose = new RegExp(patterns.map(({ source }) => source).join('|'));
 
-/** @param name a word, or two joined by a hyphen: "read-more" */
-function wordBits(name: string): number {
-  return cached(`:${name}`, () =>
-    anyPurpose.test(name)
-      ? patterns.reduce((bits, pattern, i) => (pattern.test(name) ? bits | (1 << i) : bits), 0)
-      : 0,
-  );
-}
-
-/** The same class names recur on page after page. */
-function cached(name: string, compute: () => number): number {
-  const known = cache.get(name);
-  if (known !== undefined) return known;
-  const bits = compute();
-  if (cache.size >= maxCacheEntries) cache.clear();
-  cache.set(name, bits);
-  return bits;
-}
+/** The purposes of a word, or of two joined by a hyphen: "read-more". */
+const wordBits = remembering((name) =>
+  anyPurpose.test(name)
+    ? patterns.reduce((bits, pattern, i) => (pattern.test(name) ? bits | (1 << i) : bits), 0)
+    : 0,
+);

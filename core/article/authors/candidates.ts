@@ -6,6 +6,7 @@ import { type Element, elementsUnder, type HtmlPage, lineOf } from '../../markup
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { authorsInByline, authorsInField, isByline, isListOfNames } from '../../text/byline.ts';
+import { remembering } from '../../text/remembering.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryContext } from '../storyContext.ts';
 
@@ -88,6 +89,7 @@ const authorWords = anyOf`
   firma, redaktor, reporter, vcard, fn, username, user-?name, p-author, creator, verfasser, skribent
 `;
 const authorNames = new RegExp(`(?:^|[^a-z])(?:${authorWords})(?:[^a-z]|$)`, 'i');
+const namesAuthor = remembering((names) => authorNames.test(names.replace(/([a-z])([A-Z])/g, '$1-$2')));
 const authorPaths =
   /\/(?:authors?|autor(?:es|en|in)?|auteurs?|writers?|by|users?|profiles?|people|journalist\w*|reporter|redaktion|contributors?|staff|team|members?)\/[^/]|[?&]author=/i;
 
@@ -99,7 +101,7 @@ function addElements(page: HtmlPage, add: Add): void {
     if (source === undefined) continue;
     const inner =
       source === 'item'
-        ? [...elementsUnder(element)].find(({ attributes }) => attributes.itemprop === 'name')
+        ? elementsUnder(element).find(({ attributes }) => attributes.itemprop === 'name')
         : undefined;
     const text = inner?.attributes.content ?? element.attributes.content ?? lineOf(inner ?? element);
     if (text === '' || text.length > maxLength) continue;
@@ -119,14 +121,13 @@ function addElements(page: HtmlPage, add: Add): void {
 }
 
 function sourceOf({ tag, attributes }: Element): AuthorSource | undefined {
-  const { itemprop, rel, href } = attributes;
+  const { itemprop, rel, href, class: named, id } = attributes;
   if (itemprop !== undefined && /^(?:author|creator)$/i.test(itemprop)) return 'item';
   if (rel !== undefined && /\bauthor\b/.test(rel) && tag === 'a') return 'rel';
   if (tag === 'a' && href !== undefined && authorPaths.test(href)) return 'link';
-  const names = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
-  if (names.length > 1 && names.length < 400 && authorNames.test(names.replace(/([a-z])([A-Z])/g, '$1-$2')))
-    return 'named';
-  return undefined;
+  if (named === undefined && id === undefined) return undefined;
+  const names = `${named ?? ''} ${id ?? ''}`;
+  return names.length < 400 && namesAuthor(names) ? 'named' : undefined;
 }
 
 /** The names in a short text: as in a byline; else the whole text, if it may be a pseudonym or a desk. */

@@ -1,0 +1,17 @@
+const most = 20_000;
+
+/**
+ * Remembers what a function returned for each text, up to a number of texts: the class names of elements
+ * recur on page after page.
+ */
+export function remembering<Value>(compute: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const made = compute(text);
+    if (known.size >= most) known.clear();
+    known.set(text, made);
+    return made;
+  };
+}
