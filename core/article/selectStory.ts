@@ -49,7 +49,7 @@ export function findStory(
 ): StoryBlocks {
   return selectStory(
     found.visibleBlocks,
-    storyFeatures(found, evidence).map((row) => probabilityOf(trees, row, ruledOut)),
+    storyFeatures(found, evidence, (row) => probabilityOf(trees, row, ruledOut)),
   );
 }
 

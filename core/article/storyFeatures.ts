@@ -6,16 +6,15 @@
 
 import { momentOnLine } from '../dates/moment.ts';
 import type { Element } from '../markup/htmlTree.ts';
-import { isByline } from '../text/byline.ts';
-import { readingLength, wordCount } from '../text/readingLength.ts';
-import { type Block, unlinkedSize } from './blocks.ts';
+import type { Block } from './blocks.ts';
+import { overlapsWith } from './declaredOverlap.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
 import { isAgoLine, isAnswerLine, lineCue } from './lineCues.ts';
 import { type RepeatedItem, repeatedItems } from './repeatedItems.ts';
 import { RowWriter } from './rowWriter.ts';
-import { isFurniture } from './storyParagraphs.ts';
 import { progressFeatures, type ReadBlock } from './storyProgress.ts';
 import { enclosingNames, measureSurroundings, type Surroundings } from './surroundings.ts';
+import { headLength, textFeatures } from './textFeatures.ts';
 
 /** The story's texts according to the page's metadata; '' if absent. */
 export interface DeclaredContent {
@@ -26,53 +25,6 @@ export interface DeclaredContent {
 
 const tags = ['p', 'li', 'h1', 'h2', 'h3', 'h4', 'td', 'div', 'span', 'figcaption', 'section', 'blockquote'];
 
-const capital = /^["“„«‘(]?\p{Lu}/u;
-
-/** Words of those who speak for themselves or to each other, as readers in comments do. */
-const ownWords =
-  /\b(?:i|i['’]m|me|my|you|your|lol|thanks|ich|mir|mich|mein|du|dir|danke|je|moi|mon|vous|merci|yo|mi|tú|usted|gracias|io|mio|tu|ik|jij|jag|jeg|eu|você)\b/gi;
-
-/** The features of the block's text. */
-function textFeatures({ block, cue, isDate, isAnswer }: ReadBlock): number[] {
-  const { text, size, linked } = block;
-  const head = text.slice(0, 500);
-  const spaced = head.split(' ');
-  const words = wordCount(head);
-  const letters = readingLength(head);
-  const count = (pattern: RegExp) => head.match(pattern)?.length ?? 0;
-  const capitals = spaced.filter((word) => capital.test(word)).length;
-  return [
-    Math.log2(1 + size),
-    linked / text.length,
-    unlinkedSize(block),
-    count(/[.!?؟।…](?:\s|["”’»)]|$)|[。！？]/g),
-    /[.!?。！？؟।…]["”’»)\]]*$/.test(text) ? 1 : /[:：]$/.test(text) ? 2 : /[,;–—-]$/.test(text) ? 3 : 0,
-    capitals / words,
-    count(/\d/g) / letters,
-    count(/[,،、，;]/g) / words,
-    letters / words,
-    spaced.filter((word) => word.length <= 3).length / words,
-    head === head.toUpperCase() ? 1 : 0,
-    /^[\p{Ll}]/u.test(head)
-      ? 1
-      : /^["“„«'‘「»]/.test(head)
-        ? 2
-        : /^[\d]/.test(head)
-          ? 3
-          : /^[^\p{L}]/u.test(head)
-            ? 4
-            : 0,
-    count(/[@#|•·→»›©]|https?:|www\./g),
-    block.bold ? 1 : 0,
-    isFurniture(block) ? 1 : 0,
-    cue,
-    text.length < 100 && (isDate || isByline(text)) ? 1 : 0,
-    isDate || isAnswer ? 1 : 0,
-    count(ownWords) / words,
-    count(/[!?]/g),
-  ];
-}
-
 interface MeasuredBlock extends ReadBlock {
   around: Surroundings;
 }
@@ -82,48 +34,22 @@ function readBlock(block: Block): ReadBlock {
   return {
     block,
     prose: proseOf(block),
-    cue: lineCue(text.slice(0, 500)),
+    cue: lineCue(text.slice(0, headLength)),
     isDate: text.length < 100 && (momentOnLine(text) !== undefined || isAgoLine(text)),
     isAnswer: isAnswerLine(text),
   };
 }
 
-/** Characters compared of a block, and of a text from the metadata. */
-const maxComparedLength = 1500;
-const maxDeclaredLength = 60_000;
-
 /**
- * For each of the other texts, the share of a text's runs of three words that it has in common; -1 for an
- * empty one.
+ * Measures each block of the page, in order.
+ * @param use gets the row of a block, which the next one overwrites
+ * @returns what `use` returned for each
  */
-function overlapsWith(others: readonly string[]): (text: string) => number[] {
-  const otherRuns = others.map((other) =>
-    other === '' ? undefined : new Set(runsOf(other.slice(0, maxDeclaredLength))),
-  );
-  return (text) => {
-    const own = runsOf(text.slice(0, maxComparedLength));
-    return otherRuns.map((runs) => {
-      if (runs === undefined) return -1;
-      let shared = 0;
-      for (const run of own) if (runs.has(run)) shared++;
-      return own.length === 0 ? 0 : shared / own.length;
-    });
-  };
-}
-
-function runsOf(text: string): string[] {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const runs: string[] = [];
-  for (let i = 0; i === 0 || i + 3 <= words.length; i++)
-    runs.push(`${words[i]} ${words[i + 1]} ${words[i + 2]}`);
-  return runs;
-}
-
-/** One row of features for each block of the page, in the same order. */
-export function storyFeatures(
+export function storyFeatures<Result>(
   { visibleBlocks, element: container, blocks }: LocatedArticle,
   evidence: DeclaredContent,
-): Float64Array[] {
+  use: (row: Float64Array) => Result,
+): Result[] {
   const read = visibleBlocks.map(readBlock);
   const around = measureSurroundings(read);
   const repetitionOf = repeatedItems(around);
@@ -185,7 +111,7 @@ export function storyFeatures(
     row.add(copies.get(block.text) ?? 1);
     before += prose;
     if (i >= headline) sinceHeadline += block.size;
-    return row.end();
+    return use(row.end());
   });
 }
 
@@ -216,8 +142,8 @@ function addNeighbour(row: RowWriter, other: MeasuredBlock | undefined, side: Me
 
 function tally(
   sides: readonly MeasuredBlock[],
-): Map<string, { prose: number; chars: number; count: number }> {
-  const kinds = new Map<string, { prose: number; chars: number; count: number }>();
+): Map<number, { prose: number; chars: number; count: number }> {
+  const kinds = new Map<number, { prose: number; chars: number; count: number }>();
   for (const { around: own, prose, block } of sides) {
     const kind = kinds.get(own.kind) ?? { prose: 0, chars: 0, count: 0 };
     kind.prose += prose;

@@ -9,6 +9,7 @@ import { logistic } from '../logistic.ts';
 import type { HtmlPage } from '../markup/htmlTree.ts';
 import { oneLine } from '../text/oneLine.ts';
 import { readingLength } from '../text/readingLength.ts';
+import { wordRuns } from '../text/wordRuns.ts';
 import type { JudgeWeights } from './articleTrees.ts';
 import type { PageMetadata } from './metadata.ts';
 import { storyInScripts } from './scriptData.ts';
@@ -22,6 +23,7 @@ const minDataLength = 200;
 const minMissed = 0.25;
 /** Characters compared of each answer. */
 const maxCompared = 100_000;
+const wordsInRun = 4;
 
 /** The share of each text's runs of four words that the other has too, 0 to 1. */
 export interface Agreement {
@@ -149,23 +151,15 @@ export function agreementOf(printed: readonly Paragraph[], data: readonly Paragr
   const [own, other] = [runsOf(printed), runsOf(data)];
   let shared = 0;
   for (const [run, count] of own) shared += Math.min(count, other.get(run) ?? 0);
-  const total = (runs: ReadonlyMap<string, number>) => runs.values().reduce((sum, count) => sum + count, 0);
+  const total = (runs: ReadonlyMap<number, number>) => runs.values().reduce((sum, count) => sum + count, 0);
   return { ofPrinted: shared / Math.max(1, total(own)), ofData: shared / Math.max(1, total(other)) };
 }
 
 /** How often each run of four words occurs; a shorter text is one run. */
-function runsOf(paragraphs: readonly Paragraph[]): Map<string, number> {
+function runsOf(paragraphs: readonly Paragraph[]): Map<number, number> {
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n');
-  const words =
-    text
-      .slice(0, maxCompared)
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  const runs = new Map<string, number>();
-  for (let start = 0; words.length > 0 && (start === 0 || start + 4 <= words.length); start++) {
-    const run = words.slice(start, start + 4).join(' ');
-    runs.set(run, (runs.get(run) ?? 0) + 1);
-  }
+  const runs = new Map<number, number>();
+  for (const run of wordRuns(text.slice(0, maxCompared), wordsInRun)) runs.set(run, (runs.get(run) ?? 0) + 1);
   return runs;
 }
 

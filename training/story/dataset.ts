@@ -27,7 +27,7 @@ export function storyExamples(folder: string, sets: readonly string[]): StoryExa
 /** The example of one page. */
 export function storyExample(page: ArticlePage): StoryExample {
   const { truth, metadata, found } = page;
-  const rows = storyFeatures(found, declaredContent(metadata));
+  const rows = storyFeatures(found, declaredContent(metadata), (row) => row.slice());
   const labels = labelsOf(found.visibleBlocks, truth);
   return {
     page,
@@ -90,7 +90,7 @@ function graftedExample(
   return {
     page,
     visibleBlocks: blocks,
-    rows: storyFeatures(page.found, declaredContent(metadata)),
+    rows: storyFeatures(page.found, declaredContent(metadata), (row) => row.slice()),
     labels: taught,
     weights: weightsOf(blocks, taught, truth).map((weight) => graftWeight * weight),
   };
