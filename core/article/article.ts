@@ -174,12 +174,12 @@ function standfirstOf(
     .map((summary) => oneLine(summary) ?? '')
     .filter((summary) => summary.length >= minStandfirstLength && !repeated.has(summary));
   if (declared.length === 0) return undefined;
-  const lines = new Set(
-    visibleBlocks.flatMap(({ text }) =>
-      text.length >= minStandfirstLength && text.length < 2 * maxStandfirstLength ? [oneLine(text)] : [],
+  return declared.find((summary) =>
+    visibleBlocks.some(
+      ({ text }) =>
+        text.length >= summary.length && text.length < 2 * maxStandfirstLength && oneLine(text) === summary,
     ),
   );
-  return declared.find((summary) => lines.has(summary));
 }
 
 /** The names of the page's publisher. */

@@ -32,12 +32,21 @@ export function storyParagraphs(
   const repeated = new Set(alreadyShown.map((text) => text && lettersAndDigits(text)));
   const paragraphs: Paragraph[] = [];
   for (const block of blocks) {
-    if (repeated.has(lettersAndDigits(block.text)) || isFurniture(block)) continue;
+    if (isIn(repeated, block.text) || isFurniture(block)) continue;
     const role = roleOf(block);
     for (const text of textsIn(block, repeated))
       if (/[\p{L}\p{N}_]/u.test(text)) paragraphs.push({ role, text });
   }
   return withoutTrailingSubheadings(paragraphs);
+}
+
+/** How many characters of a text tell most often that it is none of some others. */
+const beginning = 24;
+
+/** Whether the letters and digits of a text are one of `keys`. */
+function isIn(keys: ReadonlySet<string | undefined>, text: string): boolean {
+  const start = lettersAndDigits(text.slice(0, beginning));
+  return [...keys].some((key) => key?.startsWith(start)) && keys.has(lettersAndDigits(text));
 }
 
 /**

@@ -36,27 +36,25 @@ export function progressFeatures(blocks: readonly ReadBlock[], headline: number,
     countsAround(blocks.map(({ block }) => block.size < shortLine)),
   ];
   const main = firstHeavyParent(blocks, headline, total);
-  const above = main === undefined ? [] : ancestorsOf(main.element);
+  const above = ancestorsOf(main?.element);
   const last = endCues.map(() => ({ at: unknown, prose: 0 }));
   const ordinals = articleOrdinals(blocks);
   let [prose, dates, headings, headlines, lastDate] = [0, 0, 0, 0, unknown];
   return blocks.map(({ block, prose: own, cue, isDate }, i) => {
-    const since = last.flatMap(({ at, prose: before }) =>
-      at === unknown ? [unknown, unknown] : [Math.min(maxBlocks, i - at), (prose - before) / total],
-    );
-    const row = [
-      ...since,
-      dates,
-      lastDate === unknown ? unknown : Math.min(maxBlocks, i - lastDate),
-      headings,
-      ...around.map((counts) => counts[i] ?? 0),
+    const row: number[] = [];
+    for (const { at, prose: before } of last)
+      if (at === unknown) row.push(unknown, unknown);
+      else row.push(Math.min(maxBlocks, i - at), (prose - before) / total);
+    row.push(dates, lastDate === unknown ? unknown : Math.min(maxBlocks, i - lastDate), headings);
+    for (const counts of around) row.push(counts[i] ?? 0);
+    row.push(
       main === undefined ? unknown : i < main.first ? 0 : i <= main.last ? 1 : 2,
       levelsApart(block.element, above),
       main === undefined ? 0 : main.prose / total,
       main === undefined ? 0 : i - main.last,
       headlines,
       ordinals[i] ?? unknown,
-    ];
+    );
     if (i > headline) {
       const kind = endCues.indexOf(cue);
       if (kind >= 0 && block.size < 120) last[kind] = { at: i, prose };
@@ -127,17 +125,18 @@ function firstHeavyParent(
   return [...parents.values()].find(({ prose }) => prose >= enough);
 }
 
-function ancestorsOf(element: Element): Element[] {
-  const all: Element[] = [];
-  for (let at: Element | undefined = element; at !== undefined; at = at.parent) all.push(at);
+/** The element and those around it, each with how many levels above it they are. */
+function ancestorsOf(element: Element | undefined): Map<Element, number> {
+  const all = new Map<Element, number>();
+  for (let at = element; at !== undefined; at = at.parent) all.set(at, all.size);
   return all;
 }
 
-/** How many levels above the first of the elements the nearest one is that contains the element. */
-function levelsApart(element: Element, above: readonly Element[]): number {
+/** How many levels up the nearest one of the elements is that contains the element. */
+function levelsApart(element: Element, above: ReadonlyMap<Element, number>): number {
   for (let at: Element | undefined = element; at !== undefined; at = at.parent) {
-    const levels = above.indexOf(at);
-    if (levels >= 0) return Math.min(maxLevels, levels);
+    const levels = above.get(at);
+    if (levels !== undefined) return Math.min(maxLevels, levels);
   }
   return maxLevels;
 }

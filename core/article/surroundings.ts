@@ -45,8 +45,10 @@ export interface Surroundings {
   dates: number;
   /** Number of lines such as "Reply". */
   answers: number;
-  /** Tag and class of the element and its parent, which blocks of one kind share. */
-  kind: string;
+  /** Stands for tag and class of the element; elements with the same have the same. */
+  own: number;
+  /** Stands for those of the element and its parent, which blocks of one kind share. */
+  kind: number;
 }
 
 /** Schema.org's properties that hold the text of a page. */
@@ -73,11 +75,13 @@ function withinOf({ tag, attributes }: Element): number {
   return bits;
 }
 
+/** More than a page has elements. */
+const maxKinds = 2 ** 20;
 const noPurposes: readonly number[] = purposeNames.map(() => maxPurposeDistance);
 
 /** The distances for a child element whose own purposes are `bits`. */
 function distancesBelow(above: readonly number[], bits: number): readonly number[] {
-  if (bits === 0 && above.every((levels) => levels === maxPurposeDistance)) return above;
+  if (bits === 0 && above === noPurposes) return above;
   return above.map((levels, i) => (bits & (1 << i) ? 0 : Math.min(maxPurposeDistance, levels + 1)));
 }
 
@@ -87,12 +91,19 @@ function distancesBelow(above: readonly number[], bits: number): readonly number
  */
 export function measureSurroundings(blocks: readonly ReadBlock[]): (element: Element) => Surroundings {
   const known = new Map<Element, Surroundings>();
+  const numbers = new Map<string, number>();
+  const numberOf = (name: string) => {
+    const number = numbers.get(name) ?? numbers.size + 1;
+    numbers.set(name, number);
+    return number;
+  };
   const of = (element: Element): Surroundings => {
     const found = known.get(element);
     if (found !== undefined) return found;
     const above = element.parent === undefined ? undefined : of(element.parent);
     const { class: named, id } = element.attributes;
     const bits = named === undefined && id === undefined ? 0 : purposeBits(`${named ?? ''} ${id ?? ''}`);
+    const own = numberOf(named === undefined ? element.tag : `${element.tag} ${named}`);
     const made: Surroundings = {
       depth: (above?.depth ?? 0) + 1,
       within: (above?.within ?? 0) | withinOf(element),
@@ -103,7 +114,8 @@ export function measureSurroundings(blocks: readonly ReadBlock[]): (element: Ele
       blocks: 0,
       dates: 0,
       answers: 0,
-      kind: `${element.tag} ${named ?? ''} ${element.parent?.tag} ${element.parent?.attributes.class ?? ''}`,
+      own,
+      kind: own * maxKinds + (above?.own ?? 0),
     };
     known.set(element, made);
     return made;

@@ -136,6 +136,7 @@ function decodeStrictly(bytes: Uint8Array, charset: string, flags: string[]): De
 function detectUtf16(bytes: Uint8Array): string | undefined {
   const sample = bytes.subarray(0, Math.min(bytes.length - (bytes.length % 2), sampleBytes));
   if (sample.length < 8 || (bytes.length % 2 !== 0 && bytes.length < sampleBytes)) return undefined;
+  if (!sample.includes(0)) return undefined;
   let even = 0;
   let odd = 0;
   for (let i = 0; i + 1 < sample.length; i += 2) {
