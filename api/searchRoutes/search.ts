@@ -5,9 +5,9 @@ import type { Objects } from '../../core/ports/objects.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import { readPayload } from '../../core/records/archive.ts';
-import { everything, soughtTerms, type TextTerm } from '../../core/search/conditions.ts';
+import { everything, soughtTerms } from '../../core/search/conditions.ts';
 import { searchOrders } from '../../core/search/searchConstants.ts';
-import { type Snippet, snippetsOf } from '../../core/search/snippets.ts';
+import { type Snippet, snippetFinder } from '../../core/search/snippets.ts';
 import type { SearchDeps } from '../deps.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { documentItem, toDocumentItem } from '../documents/documentItem.ts';
@@ -74,10 +74,11 @@ export const searchRoute = route(
     });
     const documents = await readCurrentDocuments(table, found.hits);
     const terms = query === undefined ? [] : soughtTerms(query.where);
+    const snippetsOf = terms.length === 0 ? () => [] : readSnippets(archive, snippetFinder(terms));
     const prints = new Map(found.hits.map((hit) => [hit.id, hit.prints]));
     const items = await mapConcurrent(concurrentReads, documents, async (document) => ({
       ...toDocumentItem(document),
-      snippets: await readSnippets(archive, document, terms),
+      snippets: await snippetsOf(document),
       prints: prints.get(document.doc),
     }));
     const end = offset + found.hits.length;
@@ -106,12 +107,9 @@ export const searchFeedRoutes = feedRoutes(
   },
 );
 
-async function readSnippets(
-  archive: Objects,
-  { applied }: StoredDocument,
-  terms: readonly TextTerm[],
-): Promise<Snippet[]> {
-  if (terms.length === 0) return [];
-  const content = await readPayload(archive, applied.basis.payload);
-  return content === undefined ? [] : snippetsOf(textOf(content), terms);
+function readSnippets(archive: Objects, find: (text: string) => Snippet[]) {
+  return async ({ applied }: StoredDocument): Promise<Snippet[]> => {
+    const content = await readPayload(archive, applied.basis.payload);
+    return content === undefined ? [] : find(textOf(content));
+  };
 }

@@ -25,6 +25,9 @@ const maxSnippets = 3;
 /** In characters. Hits beyond this length are not shown, although the search engine finds them. */
 const searchedLength = 200_000;
 
+/** Words whose forms are remembered: of long texts in many languages. */
+const mostForms = 20_000;
+
 /** Candidate windows per paragraph, each around another first hit. */
 const maxWindows = 100;
 
@@ -34,12 +37,17 @@ interface Hit extends TextRange {
 }
 
 /**
- * The best snippets, in text order. Empty if no term occurs in the text: the search engine's stemming differs
- * from the one here.
+ * Finds the best snippets of one text after the other, in text order. There are none if no term occurs in the
+ * text: the search engine's stemming differs from the one here.
  */
-export function snippetsOf(text: string, terms: readonly TextTerm[]): Snippet[] {
-  const hits = hitsOf(text.slice(0, searchedLength), terms.flatMap(soughtIn));
-  return paragraphsOf(text, hits)
+export function snippetFinder(terms: readonly TextTerm[]): (text: string) => Snippet[] {
+  const sought = terms.flatMap(soughtIn);
+  const forms = new WordForms();
+  return (text) => snippetsAround(text, hitsOf(tokensOf(text.slice(0, searchedLength), forms), sought));
+}
+
+function snippetsAround(text: string, found: readonly Hit[]): Snippet[] {
+  return paragraphsOf(text, found)
     .map((paragraph) => bestWindow(text, paragraph))
     .sort((a, b) => b.score - a.score || a.start - b.start)
     .slice(0, maxSnippets)
@@ -62,9 +70,26 @@ function soughtIn(term: TextTerm): Sought[] {
   return [{ written: writtenWords(term.phrase) }];
 }
 
-interface Token extends TextRange {
+interface Forms {
   written: string;
   stem: string;
+}
+
+type Token = TextRange & Forms;
+
+/** The forms of words, each made once for all texts of an answer, most of whose words are the same. */
+class WordForms {
+  readonly #known = new Map<string, Forms>();
+
+  of(run: string): Forms {
+    const known = this.#known.get(run);
+    if (known !== undefined) return known;
+    const written = fold(run);
+    const forms = { written, stem: stem(written) };
+    if (this.#known.size >= mostForms) this.#known.clear();
+    this.#known.set(run, forms);
+    return forms;
+  }
 }
 
 /** How many tokens from this one on are what is sought; 0 if they are not. */
@@ -72,14 +97,15 @@ function lengthAt(tokens: readonly Token[], at: number, sought: Sought): number 
   if ('beginning' in sought) return tokens[at]?.written.startsWith(sought.beginning) ? 1 : 0;
   const words = 'stems' in sought ? sought.stems : sought.written;
   const form = 'stems' in sought ? 'stem' : 'written';
+  // Mostly the first word is another one.
+  if (tokens[at]?.[form] !== words[0]) return 0;
   return words.every((word, i) => tokens[at + i]?.[form] === word) ? words.length : 0;
 }
 
 /**
  * Every occurrence of a term, in text order. Where terms overlap, the longest one that begins first counts.
  */
-function hitsOf(text: string, terms: readonly Sought[]): Hit[] {
-  const tokens = tokensOf(text);
+function hitsOf(tokens: readonly Token[], terms: readonly Sought[]): Hit[] {
   const hits: Hit[] = [];
   for (const [i, token] of tokens.entries()) {
     if (token.start < (hits.at(-1)?.end ?? 0)) continue;
@@ -94,17 +120,12 @@ function hitsOf(text: string, terms: readonly Sought[]): Hit[] {
   return hits;
 }
 
-function tokensOf(text: string): Token[] {
-  const known = new Map<string, Pick<Token, 'written' | 'stem'>>();
-  return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: run, index }) => {
-    let forms = known.get(run);
-    if (forms === undefined) {
-      const written = fold(run);
-      forms = { written, stem: stem(written) };
-      known.set(run, forms);
-    }
-    return { start: index, end: index + run.length, ...forms };
-  });
+function tokensOf(text: string, forms: WordForms): Token[] {
+  return Array.from(text.matchAll(/[\p{L}\p{M}\p{N}]+/gu), ({ 0: run, index }) => ({
+    start: index,
+    end: index + run.length,
+    ...forms.of(run),
+  }));
 }
 
 /**

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Snippet, snippetsOf, stem } from '../../../../core/search/snippets.ts';
+import type { TextTerm } from '../../../../core/search/conditions.ts';
+import { type Snippet, snippetFinder, stem } from '../../../../core/search/snippets.ts';
 
+const snippetsOf = (text: string, terms: readonly TextTerm[]) => snippetFinder(terms)(text);
 const wordsOf = (words: readonly string[]) => words.map((word) => ({ word }));
 
 describe('snippets', () => {
@@ -48,6 +50,13 @@ describe('snippets', () => {
       'Arsenal',
       'arsonists',
     ]);
+  });
+
+  it('of a text do not depend on the texts before', () => {
+    const find = snippetFinder([{ word: 'summit' }, { phrase: 'the budget' }]);
+    const texts = ['The SUMMIT on the budget.', 'No word of it.', 'Summits, and the Budget of the summit.'];
+    const terms = [{ word: 'summit' }, { phrase: 'the budget' }];
+    expect(texts.map(find)).toEqual(texts.map((text) => snippetsOf(text, terms)));
   });
 
   it('are empty if the text has no search term', () => {
