@@ -159,8 +159,8 @@ export class MeteredSearch {
   }
 
   /**
-   * Compacts a table as if all merges were in it that wait for a compaction. Of the cost as much is charged as
-   * there were merges of the bench's documents.
+   * Compacts a table as if all merges were in it that wait for a compaction. Of the cost as much is charged
+   * as there were merges of the bench's documents.
    *
    * @param rows of the table whose processor time it takes
    */

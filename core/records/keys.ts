@@ -25,7 +25,7 @@
  *   the table's epoch           EPOCH                      META
  *   the sweep's place           SWEEP                      META
  *   wanted model and reader     REPROCESS                  META
- *   compaction's notes          COMPACT                    TABLE#part, DAYS#part (summaries), TRY#part (tries),
+ *   compaction's notes          COMPACT                    TABLE#part, DAYS#part (summaries), TRY#part,
  *                                                          TURN (whose turn)
  *   creator of a search table   COMPACT                    CREATE#epoch/table
  *   small archive object        SMALL#prefix and a digit   the object's key
