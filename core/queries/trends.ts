@@ -5,7 +5,7 @@
 import { daysAfter } from '../dates/interval.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { Item, Table } from '../ports/table.ts';
-import { documentsOn, mentionedEntity } from '../records/entity.ts';
+import { countedEntity, documentsOn } from '../records/entity.ts';
 import { keys, trendPartition } from '../records/keys.ts';
 import { baselineDays, type TrendRow, trendRow, trendSteps } from '../records/trend.ts';
 import { byScore, type Trend, trendOf } from '../search/trends.ts';
@@ -99,7 +99,7 @@ async function compare(
   const read = await table.batchGet(wanted);
   return entities.flatMap((entity, i) => {
     const [row, ...items] = read.slice(i * (1 + months.length), (i + 1) * (1 + months.length));
-    const meta = mentionedEntity(row);
+    const meta = countedEntity(row);
     if (meta === undefined) return [];
     const found = items.filter((item): item is Item => item !== undefined);
     const expected = documentsOn(meta, found, before) * share;

@@ -106,7 +106,9 @@ export const dayTally = z
   );
 
 /** Reads only the documents of a stored tally: trends read 28 days of each entity that they compare. */
-const storedDocuments = z.tuple([z.number().int(), z.tuple([z.number().int()], z.unknown())], z.unknown());
+const storedDocuments = z
+  .tuple([z.number().int(), z.tuple([z.number().int()], z.unknown())], z.unknown())
+  .transform(([, [documents]]) => ({ documents }));
 
 /** Counts as a list, which takes less room than a map: documents, mentions, then what is not empty. */
 export function storeCounts({ documents, mentions, forms, also, roles }: Counts): AttributeValue[] {
@@ -161,7 +163,7 @@ export function openDaysOf(
 
 /** The documents of some days of an entity, from its META and its months' items, without parsing the rest. */
 export function documentsOn(
-  meta: Pick<EntityMeta, 'closedThrough' | 'days'> | undefined,
+  meta: Pick<CountedMeta, 'closedThrough' | 'days'> | undefined,
   months: readonly Item[],
   days: readonly string[],
 ): number {
@@ -171,7 +173,7 @@ export function documentsOn(
     if (!isClosed(meta, day)) documents += meta?.days[day]?.documents ?? 0;
     else {
       const stored = items.get(`${monthPrefix}${day.slice(0, 7)}`)?.[tallyField(day)];
-      documents += stored === undefined ? 0 : storedDocuments.parse(stored)[1][0];
+      documents += stored === undefined ? 0 : storedDocuments.parse(stored).documents;
     }
   }
   return documents;
@@ -255,6 +257,20 @@ export const entityMeta = z.object({
   settled: z.exactOptional(z.number().int()),
 });
 export type EntityMeta = z.infer<typeof entityMeta>;
+
+/** Of META, what says how many documents the days have. */
+const countedMeta = z.object({
+  documents: entityMeta.shape.documents,
+  closedThrough: entityMeta.shape.closedThrough,
+  days: z.record(z.string(), storedDocuments).default({}),
+});
+export type CountedMeta = z.infer<typeof countedMeta>;
+
+/** As `mentionedEntity`, for `documentsOn`: without parsing the rest, which is most of it. */
+export function countedEntity(row: Item | undefined): CountedMeta | undefined {
+  const meta = row === undefined ? undefined : countedMeta.parse(row);
+  return meta === undefined || meta.documents === 0 ? undefined : meta;
+}
 
 /** The META of an entity that some document mentions; `undefined` for all others. */
 export function mentionedEntity(row: Item | undefined): EntityMeta | undefined {
