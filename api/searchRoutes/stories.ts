@@ -39,7 +39,7 @@ const storyItem = z.object({
   headlines: z.array(headline),
 });
 const storyList = listSchema(storyItem).extend({
-  /** Stories of days with many documents come from summaries: when the oldest of them was made. */
+  /** Stories of days with many documents come from summaries: when that of the newest day was made. */
   asOf: z.string().optional(),
 });
 

@@ -32,7 +32,7 @@ const trendsSchema = z.object({
   entities: z.array(trend.extend({ entity: entityName })),
   /** Case-folded words of titles and standfirsts. */
   terms: z.array(trend.extend({ term: z.string() })),
-  /** Words of days with many documents come from summaries: when the oldest of them was made. */
+  /** Words of a day with many documents come from its summary: when it was made. */
   asOf: z.string().optional(),
   partial: partialSchema,
 });

@@ -4,6 +4,7 @@
  */
 import { daysAfter } from '../../dates/interval.ts';
 import type { ClosedDayRange } from '../../dates/range.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
 import type { DayStories } from '../../ports/daySummaries.ts';
 import type { EntitySets, Search } from '../../ports/search.ts';
 import { summarizeStories } from '../../search/daySummary.ts';
@@ -22,7 +23,7 @@ const mostJoined = 2_000;
 
 export interface FoundStories {
   stories: Story[];
-  /** When the oldest summary was made, in milliseconds since 1970; absent if none was used. */
+  /** When the newest summarized day was, in milliseconds since 1970; absent if no summary was used. */
   asOf?: number;
   /** What limits the answer, and how many documents it rests on. */
   partial?: { read: number; message: string };
@@ -74,7 +75,7 @@ async function joinSummaries(
   const read = countedIn(days) + rows.length;
   return {
     stories,
-    asOf: Math.min(...days.map(({ made }) => made)),
+    ...omitUndefined({ asOf: days.at(-1)?.made }),
     ...(limits.length > 0 && { partial: { read, message: limits.join(' ') } }),
   };
 }

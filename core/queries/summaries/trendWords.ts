@@ -1,5 +1,6 @@
 /** Finds the words that are in more documents of a day than the weeks before suggest. */
 import { daysAfter } from '../../dates/interval.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
 import type { DayWords } from '../../ports/daySummaries.ts';
 import type { Headline, Search } from '../../ports/search.ts';
 import { baselineDays } from '../../records/trend.ts';
@@ -14,7 +15,7 @@ export interface FoundWords {
   trends: Trend[];
   /** Documents of the days before, as far as they were counted. */
   baseline: number;
-  /** When the oldest summary was made, in milliseconds since 1970; absent if none was used. */
+  /** When the summary of the day was made, in milliseconds since 1970; absent if its rows were read. */
   asOf?: number;
   /** How many documents were read of days without a summary, if there are more. */
   gaveUpAfter?: number;
@@ -40,7 +41,7 @@ export async function findWordTrends(search: Search, day: string, minimum: numbe
   return {
     trends: findTrends(now, before),
     baseline: before.documents,
-    ...(summaries.length > 0 && { asOf: Math.min(...summaries.map(({ made }) => made)) }),
+    ...omitUndefined({ asOf: summaries.find(isOfDay)?.made }),
     ...(more && { gaveUpAfter: rows.length }),
   };
 }

@@ -47,6 +47,20 @@ it('joins the stories of days with many documents, and says when they were summa
   expect(await found(march, [['place/harbour']])).toEqual({ sources: [['a', 'b', 'c', 'd', 'e']] });
 });
 
+it('says when the newest day was summarized, since a day that is over seldom changes', async () => {
+  await fill('2026-03-02', 600);
+  await fill('2026-03-03', 600);
+  const made = (day: string) => Date.parse(day) + 1;
+  const [dayWords, dayStories] = [search.dayWords.bind(search), search.dayStories.bind(search)];
+  search.dayWords = async (days) => (await dayWords(days)).map((each) => ({ ...each, made: made(each.day) }));
+  search.dayStories = async (...days) =>
+    (await dayStories(...days)).map((each) => ({ ...each, made: made(each.day) }));
+  expect((await found()).asOf).toBe(made('2026-03-03'));
+  expect((await findWordTrends(search, '2026-03-03', 2)).asOf).toBe(made('2026-03-03'));
+  // The rows of this day are read.
+  expect((await findWordTrends(search, '2026-03-04', 2)).asOf).toBeUndefined();
+});
+
 it('says which part of a long range it looks at', async () => {
   await fill('2026-03-02', 1_100);
   const wide = { from: '2025-01-01', to: march.to };
