@@ -103,7 +103,7 @@ export function measureSurroundings(blocks: readonly ReadBlock[]): (element: Ele
     const above = element.parent === undefined ? undefined : of(element.parent);
     const { class: named, id } = element.attributes;
     const bits = named === undefined && id === undefined ? 0 : purposeBits(`${named ?? ''} ${id ?? ''}`);
-    const own = numberOf(named === undefined ? element.tag : `${element.tag} ${named}`);
+    const own = numberOf(named ? `${element.tag} ${named}` : element.tag);
     const made: Surroundings = {
       depth: (above?.depth ?? 0) + 1,
       within: (above?.within ?? 0) | withinOf(element),
