@@ -31,9 +31,11 @@ export interface Rounds {
 export const readKinds = ['calls', 'units', 'objects'] as const;
 const noReads: Reads = { calls: 0, units: 0, objects: 0 };
 
-/** Counts over many rows take seconds and have no target, so they get fewer rounds. */
+/** Questions about many documents take long, so they get fewer rounds. */
 export function roundsOf(kind: QuestionKind, rounds: number): Rounds {
-  return kind === 'count' ? { warmUps: 1, rounds: Math.ceil(rounds / 20) } : { warmUps: 10, rounds };
+  return kind === 'count' || kind === 'overview'
+    ? { warmUps: 1, rounds: Math.ceil(rounds / 20) }
+    : { warmUps: 10, rounds };
 }
 
 /** Alternates between the corpora, so that other work on the machine affects all of them alike. */

@@ -10,10 +10,10 @@ import { shards } from '../../core/records/keys.ts';
 import type { QueryCorpus } from './corpus.ts';
 
 /**
- * Look-ups and lists share one pair of targets, searches and rankings of the documents of an entity have
- * others; counts over many rows have none.
+ * Look-ups and lists share one pair of targets; searches, rankings of the documents of an entity, and
+ * overviews of a day have others. Counts over many rows have none.
  */
-export type QuestionKind = 'look-up' | 'list' | 'search' | 'ranking' | 'count';
+export type QuestionKind = 'look-up' | 'list' | 'search' | 'ranking' | 'overview' | 'count';
 
 export interface Question {
   kind: QuestionKind;
@@ -232,13 +232,13 @@ export const questions: Question[] = [
     path: (subjects) => `/v1/documents/${subjects.document()}/reprints`,
   },
   {
-    kind: 'count',
+    kind: 'overview',
     name: 'stories of a day',
     readLimits: [10, 700, 0],
     path: (subjects) => '/v1/stories?from=DAY&to=DAY'.replaceAll('DAY', subjects.day()),
   },
   {
-    kind: 'count',
+    kind: 'overview',
     name: 'trends of a day',
     readLimits: [60, 1600, 0],
     path: (subjects) => `/v1/trends?date=${subjects.day()}`,

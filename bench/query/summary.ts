@@ -6,8 +6,10 @@ import type { Question, QuestionKind } from './questions.ts';
 const targets: Record<QuestionKind, { ratio: number; milliseconds: number }> = {
   'look-up': { ratio: 1.3, milliseconds: 15 },
   list: { ratio: 1.3, milliseconds: 15 },
-  search: { ratio: 3, milliseconds: 50 },
+  search: { ratio: 3, milliseconds: 30 },
   ranking: { ratio: 1.5, milliseconds: 50 },
+  // By the documents of the day, which are a hundred times as many in the largest corpus.
+  overview: { ratio: Number.POSITIVE_INFINITY, milliseconds: 150 },
   count: { ratio: Number.POSITIVE_INFINITY, milliseconds: Number.POSITIVE_INFINITY },
 };
 
