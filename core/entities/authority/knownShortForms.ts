@@ -1,6 +1,6 @@
 /**
  * Short forms that are names of their own: beside Barclays Capital, "Barclays" is the bank that the authority
- * has; "in Velmar" beside Velmar Grammar School is the town; and what a document names again and again before
+ * has; "America" beside Black America is the country; "in Velmar" beside Velmar Grammar School is the town; and what a document names again and again before
  * it names Orsk Mobile once is Orsk. A longer name that the authority has too, such as Queens Park Rangers,
  * keeps its short forms.
  */
@@ -49,6 +49,8 @@ function ownNameOf(
   if (only !== undefined && others.length === 0 && !(type === 'place' && isOfPlace))
     return { type: 'organization', entity: only.id, name: only.name };
   if (type === 'place') return undefined;
+  const country = authority.named(surface).find(({ iso, country }) => iso !== undefined && iso === country);
+  if (country !== undefined) return { type: 'place', entity: country.id, name: country.name };
   const its = mentions.filter((each) => each.entity === entity);
   const own = its.filter((each) => each.link.reason === 'short form' && each.surface === surface);
   const isWhere = ({ start }: Mention) =>

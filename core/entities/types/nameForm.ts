@@ -64,7 +64,7 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (gazetteerMatchAt(tokens, from)?.length === to - from) return undefined;
   if (isOwnerOfCountry(text, name)) return 'person';
   if (isSite(text, name)) return 'organization';
-  if (isCommonAcronym(text, name)) return 'other';
+  if (isCommonAcronym(text, name) || isOneOfMany(name)) return 'other';
   if (isOfYear(name) || isGuestInTitle(text, name) || isFilmed(name)) return 'other';
   if (isPortfolio(name)) return 'other';
   if (isConstituency(name)) return 'place';
@@ -77,8 +77,17 @@ function isCommonAcronym(text: string, { passage: { tokens }, from, to }: Tagged
   const { start, text: acronym } = tokens[from] as Token;
   if (to - from > 1 || tokens[from - 1]?.text !== '(' || !/^[A-Z]{2,6}$/.test(acronym)) return false;
   const before = text.slice(Math.max(0, start - longestExpansion), start - 1).match(/\p{L}+/gu) ?? [];
-  const initials = before.slice(-acronym.length).map((word) => word.charAt(0));
-  return initials.join('') === acronym.toLowerCase();
+  const [first = '', ...others] = before.slice(-acronym.length).map((word) => word.charAt(0));
+  // The first word may open a sentence.
+  return first.toLowerCase() + others.join('') === acronym.toLowerCase();
+}
+
+/** "An RPG which allows", "a PVR.": one of many, and no word behind it that it describes. */
+function isOneOfMany({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const isOne = /^[Aa]n?$/.test(tokens[from - 1]?.text ?? '') && to - from === 1;
+  if (!isOne || !/^[A-Z]{2,6}$/.test(tokens[from]?.text ?? '')) return false;
+  const behind = tokens[to];
+  return behind === undefined || /^[.,;:)]$/.test(behind.text) || afterThing.has(behind.text);
 }
 
 /** "1972's Virginia Plain": what came out in a year. The ending of a number is two tokens. */
@@ -172,6 +181,9 @@ function thingByForm(text: string, name: TaggedName): TagType | undefined {
   return isOfOrganization && !placeHeads.has(last) ? 'organization' : undefined;
 }
 
+const afterThing = new Set(
+  'which that who with for from to in on at is was has can will and or but'.split(' '),
+);
 const buildings = new Set(
   'Church House Court School College University Academy Centre Center Museum Hall Theatre Library'.split(' '),
 );

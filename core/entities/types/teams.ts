@@ -65,11 +65,17 @@ const teamOf = new Set('side sides team teams squad squads captain coach manager
 
 /** The names of `names` that stand for a team. */
 export function teamNames(text: string, names: readonly TaggedName[], subject: Subject): Set<TaggedName> {
-  const places = names.filter(mayBeTeam);
+  const forms = new Set(names.filter(({ type }) => type === 'place').map(formOf));
+  const isOfPlace = (name: TaggedName) =>
+    name.type === 'place' || (subject.teams && name.type === 'organization' && forms.has(formOf(name)));
+  const places = names.filter((name) => isOfPlace(name) && mayBeTeam(name));
   const owners = clubOwners(text, names);
   const readings = new Map(
     places.map((name) => [name, owners.has(name) ? 'place' : readingOf(text, name, subject)] as const),
   );
+  // What the tagger takes for an organisation here, and for a place elsewhere, is the team.
+  for (const [name, reading] of readings)
+    if (name.type === 'organization' && reading === 'open') readings.set(name, 'team');
   for (const name of playerOwners(text, names))
     if (subject.teams && readings.has(name)) readings.set(name, 'team');
   if (subject.teams) for (const name of listedWithTeams(names, readings)) readings.set(name, 'team');
@@ -86,8 +92,7 @@ export function teamNames(text: string, names: readonly TaggedName[], subject: S
   );
 }
 
-function mayBeTeam({ passage: { tokens }, from, to, type }: TaggedName): boolean {
-  if (type !== 'place') return false;
+function mayBeTeam({ passage: { tokens }, from, to }: TaggedName): boolean {
   const [first, last] = [tokens[from]?.text ?? '', tokens[to - 1]?.text ?? ''];
   const isHead = placeHeads.has(last) && !clubHeads.has(last);
   return !isHead && !placeStarts.has(first) && !compass.has(first);

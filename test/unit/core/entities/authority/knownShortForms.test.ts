@@ -58,6 +58,10 @@ describe('a short form that the document shows to be a name', () => {
     expect(entitiesIn(text)[0]).toBe(`organization/${slug}`);
   });
 
+  it('where it is a country', () => {
+    expect(entitiesIn('It is [Orsk America], and [America] won.')[1]).toBe('place/united-states');
+  });
+
   it('where it is told to be a place that the authority has', () => {
     const text =
       'The [Blackpool Hotel League] met. They came to talk in [Blackpool] there, and [Blackpool] won.';
