@@ -1,8 +1,8 @@
 /**
  * Short forms that are names of their own: beside Barclays Capital, "Barclays" is the bank that the authority
- * has; "America" beside Black America is the country; "in Velmar" beside Velmar Grammar School is the town; and what a document names again and again before
- * it names Orsk Mobile once is Orsk. A longer name that the authority has too, such as Queens Park Rangers,
- * keeps its short forms.
+ * has; "America" beside Black America is the country; "in Velmar" beside Velmar Grammar School is the town;
+ * and what a document names again and again before it names Orsk Mobile once is Orsk. A longer name that the
+ * authority has too, such as Queens Park Rangers, keeps its short forms.
  */
 import type { Mention } from '../annotation.ts';
 import { organizationHeads } from '../data/organizations.ts';
