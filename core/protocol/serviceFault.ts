@@ -45,7 +45,7 @@ export function isServiceFault(error: unknown): boolean {
     code?: unknown;
     $metadata?: { httpStatusCode?: number };
   };
-  const status = $metadata?.httpStatusCode ?? 0;
+  const status = Number($metadata?.httpStatusCode); // NaN without an answer
   return (
     throttlingNames.has(name) ||
     timeoutNames.has(name) ||

@@ -23,7 +23,7 @@ export async function overdue(
   const isOver = (milliseconds: number, since: number) => ports.clock() - since > milliseconds;
   const found = await Promise.all([
     asked('compact', async () =>
-      isOver(compactionMilliseconds, (await lastCompaction(ports)) ?? 0)
+      isOver(compactionMilliseconds, (await lastCompaction(ports)) ?? Number.NEGATIVE_INFINITY)
         ? 'compact has done no work for an hour.'
         : undefined,
     ),
