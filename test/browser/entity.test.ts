@@ -37,17 +37,24 @@ describe('an entity', () => {
     await page.waitForURL(/from=2026-03-03&to=2026-03-04/);
   });
 
-  it('shows whom it is named with, as bars, as a network and on a map', async () => {
+  it('shows whom it is named with, as bars, as a network and on a map, its names and its links', async () => {
     const window = await open('#/entities/person/louise-harcourt');
     const { page } = window;
     await page.locator('.ranked li').first().waitFor();
     await expectWellMade(window);
     await page.getByRole('tab', { name: 'Network' }).click();
     await page.locator('.network a').nth(3).waitFor();
+    await expectWellMade(window);
     await page.getByRole('tab', { name: 'Map' }).click();
     await page.locator('.world-map a').first().waitFor();
     expect(await page.locator('.world-map path').getAttribute('d')).toMatch(/^M[\d.]/);
     await expectWellMade(window);
+    for (const name of ['Names', 'Links']) {
+      await page.getByRole('tab', { name }).click();
+      await page.getByRole('tabpanel', { name }).waitFor();
+      await page.locator('.loading').first().waitFor({ state: 'detached' });
+      await expectWellMade(window);
+    }
   });
 
   it('that is unknown has names near it', async () => {

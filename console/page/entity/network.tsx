@@ -83,14 +83,15 @@ function Drawing({ id, graph: { nodes, edges } }: { id: string; graph: Graph }) 
         const label = labels.get(node.id);
         return (
           place && (
-            <a key={node.id} href={entityAddress(node.id)} data-type={node.type} aria-label={node.name}>
+            <a key={node.id} href={entityAddress(node.id)} data-type={node.type}>
+              {/* The name of the link: what is written beside the circle may be cut. */}
+              <title>{node.name}</title>
               <circle cx={place.x} cy={place.y} r={node.id === id ? 11 : 7} />
               {label !== undefined && named.has(label) && (
                 <text x={label.x} y={label.y} font-size={letters} text-anchor="middle">
                   {label.text}
                 </text>
               )}
-              <title>{node.name}</title>
             </a>
           )
         );
