@@ -90,3 +90,37 @@ describe('an API that fails', () => {
     await page.locator('.document-line').first().waitFor();
   });
 });
+
+describe('an answer that takes long', () => {
+  it('is called slow, and shown when it comes', async () => {
+    const { page } = await open('#/nowhere');
+    await page.clock.install();
+    let answer = () => {};
+    const released = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/v1/search?*', (route) => released.then(() => route.continue()));
+    await page.evaluate("location.hash = '#/search?q=minister'");
+    await page.locator('.loading').first().waitFor();
+    await page.clock.runFor(3_000);
+    await page.getByText('This takes longer than usual').first().waitFor();
+    answer();
+    await page.locator('.document-line').first().waitFor();
+    await page.getByText('This takes longer than usual').waitFor({ state: 'detached' });
+  });
+});
+
+describe('an answer that is not whole', () => {
+  it('says what was left out', async () => {
+    const window = await open('#/nowhere');
+    const { page } = window;
+    const message = 'Only the last 31 days of the range are looked at.';
+    await page.route('**/v1/stories?*', (route) =>
+      route.fulfill({ json: { items: [], next: null, partial: { read: 5, message } } }),
+    );
+    await page.evaluate("location.hash = '#/stories'");
+    await page.getByText(`Not everything was read: ${message}`).waitFor();
+    await page.getByText('No event in these days').waitFor();
+    await expectWellMade(window);
+  });
+});
