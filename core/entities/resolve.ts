@@ -60,11 +60,16 @@ class Resolver {
   readonly #text: string;
   readonly #repairs: ReadonlyMap<Candidate, Repair>;
   readonly #names: DocumentNames;
+  /** By folded name of one word: where the tagger is first sure that it is a place. */
+  readonly #surePlaces = new Map<string, number>();
 
   constructor(text: string, candidates: readonly Candidate[], repairs: ReadonlyMap<Candidate, Repair>) {
     this.#text = text;
     this.#repairs = repairs;
     this.#names = new DocumentNames(text, candidates, repairs);
+    for (const { type, words, confidence, start } of candidates.toReversed())
+      if (type === 'place' && words.length === 1 && confidence >= sureOfOtherType)
+        this.#surePlaces.set(fold(words[0] ?? ''), start);
   }
 
   resolve(candidate: Candidate): ResolvedName | undefined {
@@ -111,7 +116,7 @@ class Resolver {
       return undefined;
     const initial = type === 'person' ? initialAndSurname(form) : undefined;
     if (initial !== undefined) return this.#shortFor(candidate, 'first letter and surname', initial);
-    const isDoubtful = confidence < sureOfOtherType || this.#isDoubtfulPlace(candidate);
+    const isDoubtful = confidence < sureOfOtherType || this.#isDoubtfulPlace(candidate, folded);
     if (type === 'person' || (isOneWord && isDoubtful)) {
       const personal =
         (mayBeSurname(words) ? this.#shortFor(candidate, 'surname', folded) : undefined) ??
@@ -128,10 +133,17 @@ class Resolver {
       : undefined;
   }
 
-  /** "Laporte has been criticised" beside Bernard Laporte; in "in Lincoln" it is the place. */
-  #isDoubtfulPlace({ type, team, confidence, start }: Candidate): boolean {
-    const before = this.#text.slice(Math.max(0, start - prepositionLength), start);
-    return type === 'place' && team !== true && confidence < sureOfPlace && !preposition.test(before);
+  /**
+   * "Laporte has been criticised", after Bernard Laporte; "in Lincoln" is the place. A text on a place names
+   * it before the person after whom it is named.
+   */
+  #isDoubtfulPlace(candidate: Candidate, folded: string): boolean {
+    const { type, team, confidence, start } = candidate;
+    if (type !== 'place' || team === true || confidence >= sureOfPlace) return false;
+    if (preposition.test(this.#text.slice(Math.max(0, start - prepositionLength), start))) return false;
+    const first = this.#surePlaces.get(folded) ?? start;
+    const persons = this.#names.namesFor('surname', folded);
+    return persons.some((key) => (this.#names.startsOf(key)[0] ?? first) < first);
   }
 
   /**
