@@ -89,7 +89,7 @@ describe('without a guard of the protocol, a mismatch appears within 100 runs', 
 
   it('and shrinks to twelve operations at most, which fail again as they are printed', async () => {
     const guard = 'hint after write';
-    const length = 40;
+    const length = 20;
     const fails = async (seed: number) =>
       (await runOnce(seed, { without: guard, length })).differences.length > 0;
     let first = 1;
