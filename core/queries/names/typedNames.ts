@@ -17,36 +17,46 @@ import { readIdentity } from '../identity.ts';
 
 /** Ids under which the archive may have what the authority has under a name. */
 const mostEquivalents = 100;
+/** Words of a name without a comma, whose first ones may be the surname. */
+const mostWords = 4;
 /** Alias rows that are read with one beginning to find who was meant. */
 const mostRows = 300;
 const mostMeant = 5;
 const concurrentReads = 8;
 
 /**
- * People by surname and given name, or the beginning of it: "Merkel, Angela", "Merkel, A.", "A. Merkel". The
- * most mentioned first; none for a name of another form.
+ * People by surname and given name, or the beginning of it: "Merkel, Angela", "Merkel Angela", "Merkel, A.",
+ * "A. Merkel". The most mentioned first; none for a name of another form.
  */
 export async function findPeopleTyped(table: Table, typed: string): Promise<EntityMeta[]> {
-  const asked = surnameAndGiven(typed);
-  if (asked === undefined) return [];
-  const { ids } = await cachedAliasLookup(table)(asked.surname, 'person');
-  const metas = await readMentioned(table, ids);
+  const readings = surnamesAndGivens(typed);
+  const looked = await Promise.all(
+    readings.map(({ surname }) => cachedAliasLookup(table)(surname, 'person')),
+  );
+  const metas = await readMentioned(table, [...new Set(looked.flatMap(({ ids }) => ids))]);
   return metas
     .filter(({ names }) =>
-      names.some(
-        ({ name }) => surnamesOf(name).includes(asked.surname) && givenNameOf(name).startsWith(asked.given),
+      names.some(({ name }) =>
+        readings.some(
+          ({ surname, given }) => surnamesOf(name).includes(surname) && givenNameOf(name).startsWith(given),
+        ),
       ),
     )
     .sort(mostDocumentsFirst);
 }
 
-function surnameAndGiven(typed: string): { surname: string; given: string } | undefined {
+/** What of a name may be the surname, and what the given name or its beginning. */
+function surnamesAndGivens(typed: string): { surname: string; given: string }[] {
   const [before = '', after, ...more] = typed.split(',').map(fold);
   if (after !== undefined)
-    return before !== '' && more.length === 0 ? { surname: before, given: after } : undefined;
+    return before !== '' && more.length === 0 ? [{ surname: before, given: after }] : [];
   const initials = initialAndSurname(typed.trim());
   const [given = '', ...surname] = initials?.split(' ') ?? [];
-  return surname.length === 0 ? undefined : { surname: surname.join(' '), given };
+  if (surname.length > 0) return [{ surname: surname.join(' '), given }];
+  const words = before.split(' ').slice(0, mostWords + 1);
+  if (words.length > mostWords) return [];
+  const at = (end: number) => ({ surname: words.slice(0, end).join(' '), given: words.slice(end).join(' ') });
+  return Array.from(words.slice(1).keys(), (i) => at(i + 1));
 }
 
 /**
