@@ -60,7 +60,7 @@ function unknownParameter(name: string, names: readonly string[]) {
 
 function readValue(name: string, schema: z.core.$ZodType, values: string[] | undefined): unknown {
   const repeatable = isRepeatable(schema);
-  const description = (schema as z.ZodType).description;
+  const description = descriptionOf(schema);
   const allowed = description === undefined ? {} : { allowed: description };
   if (!repeatable && values !== undefined && values.length > 1) {
     throw parameterProblem(name, `'${name}' is given ${values.length} times; give it once.`, {
@@ -78,10 +78,19 @@ function readValue(name: string, schema: z.core.$ZodType, values: string[] | und
 }
 
 function isRepeatable(schema: z.core.$ZodType): boolean {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
-    return isRepeatable(schema.def.innerType);
-  return schema instanceof z.ZodArray;
+  const inner = innerOf(schema);
+  return inner === undefined ? schema instanceof z.ZodArray : isRepeatable(inner);
 }
+
+/** Its own, or that of the schema inside. */
+function descriptionOf(schema: z.core.$ZodType): string | undefined {
+  const inner = innerOf(schema);
+  return (schema as z.ZodType).description ?? (inner && descriptionOf(inner));
+}
+
+/** The schema of a parameter that may be absent; `undefined` for others. */
+const innerOf = (schema: z.core.$ZodType): z.core.$ZodType | undefined =>
+  schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? schema.def.innerType : undefined;
 
 /** @throws HttpProblem 400 that names the parameter, if the encoding is invalid */
 export function percentDecode(text: string, parameter: string): string {

@@ -37,6 +37,14 @@ describe('limit', () => {
 });
 
 describe('parameters', () => {
+  it('that are too long are told how long they may be', async () => {
+    const q = Array.from({ length: 500 }, () => 'budget').join(' OR ');
+    const problem = await room.problem(`/v1/search?q=${encodeURIComponent(q)}`);
+    const allowed = 'words, "phrases" and filters, at most 1000 characters';
+    expect(problem).toMatchObject({ status: 400, parameter: 'q', allowed });
+    expect(problem.detail).toContain(allowed);
+  });
+
   it.each([
     ['/v1/documents?sorce=Wire', 'sorce', "Did you mean 'source'?"],
     ['/v1/documents?publishedfrom=2021-01-01', 'publishedfrom', "Did you mean 'published_from'?"],
