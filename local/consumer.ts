@@ -50,9 +50,11 @@ export interface ConsumerGates {
   hasRoom(): boolean;
   /** Whether this stage should pause because too many messages wait for the next one. */
   isBehind(): boolean;
+  /** Whether stages before this one still have messages, so that more will come for its batch. */
+  isFed(): boolean;
 }
 
-const openGates: ConsumerGates = { hasRoom: () => true, isBehind: () => false };
+const openGates: ConsumerGates = { hasRoom: () => true, isBehind: () => false, isFed: () => true };
 
 /** A batch that takes longer is overtaken by the next one. */
 const overtakeMilliseconds = 500;
@@ -127,15 +129,16 @@ export class Consumer {
   }
 
   /**
-   * Receives a full batch at once, and a smaller one only if the last batch is at least one window old. So a
-   * single message is handled without delay, and a stream of messages is handled in batches.
+   * Receives a full batch at once, and a smaller one only if the last batch is at least one window old or no
+   * more will come. So a single message is handled without delay, and a stream of messages in batches.
    */
   async #receiveBatch(): Promise<SQSRecord[]> {
     const { window } = this.#facts;
     const limit = this.#batches.size > 0 ? this.#limits.overtaking : any;
     const batch = Math.min(this.#facts.batch, this.#limits.batch, limit);
     const until = this.#lastBatch + window.local * 1000;
-    while (!this.#stopping && performance.now() < until && this.#queue.visible(this.#lane) < batch) {
+    const mayWait = () => !this.#stopping && performance.now() < until;
+    while (mayWait() && this.#queue.visible(this.#lane) < batch && this.#gates.isFed()) {
       await this.#pause(Math.max(1, Math.min(windowPollMilliseconds, until - performance.now())), {
         ignoreMessages: true,
       });

@@ -33,10 +33,12 @@ export function makeConsumers(
     name === 'store' ? countingStage(stages.store(ports), onStored) : stages[name](ports);
   return queueNames.flatMap((name) => {
     const stage = recordDeadLetters(name, ports, stageOf(facts[name].consumer));
-    const next = queueNames[queueNames.indexOf(name) + 1];
+    const place = queueNames.indexOf(name);
+    const next = queueNames[place + 1];
+    const isFed = () => queueNames.slice(0, place).some((each) => !queues[each].isEmpty());
     return lanes.map((lane) => {
       const isBehind = () => next !== undefined && queues[next].visible(lane) >= maximumWaiting[next];
-      return new Consumer(queues[name], facts[name], lane, stage, log, { hasRoom, isBehind });
+      return new Consumer(queues[name], facts[name], lane, stage, log, { hasRoom, isBehind, isFed });
     });
   });
 }

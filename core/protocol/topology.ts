@@ -23,8 +23,8 @@ export interface QueueFacts {
   /**
    * How long the runtime waits for a batch to fill, in seconds. What index writes follows within 90 s on AWS,
    * with cold starts and the age of what queries read (docs/adr/0028-small-objects-in-the-table.md).
-   * On one machine a message does not wait if none came within the window. There annotations are ready one by
-   * one, and without a window `store` would handle them so.
+   * On one machine a message does not wait if none came within the window, nor once the queues before are
+   * empty. There annotations are ready one by one, and without a window `store` would handle them so.
    */
   window: { aws: number; local: number };
   /**
@@ -38,7 +38,7 @@ export const queues: Record<QueueName, QueueFacts> = {
   uploads: { consumer: 'normalize', batch: 10, window: { aws: 0, local: 0 }, maxFailures: 5 },
   normalized: { consumer: 'extract', batch: 10, window: { aws: 0, local: 0 }, maxFailures: 5 },
   extracted: { consumer: 'store', batch: 10, window: { aws: 0, local: 0.2 }, maxFailures: 5 },
-  touched: { consumer: 'index', batch: 500, window: { aws: 70, local: 1 }, maxFailures: 5 },
+  touched: { consumer: 'index', batch: 500, window: { aws: 70, local: 3 }, maxFailures: 5 },
 };
 
 /** Only AWS makes exports in jobs, because it limits the size of a response; one machine streams them. */

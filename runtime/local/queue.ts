@@ -130,6 +130,11 @@ export class SqliteQueue implements Queue {
     return Number(row?.n);
   }
 
+  /** Whether nothing waits and nothing is in flight. */
+  isEmpty(): boolean {
+    return this.nextVisible() === undefined;
+  }
+
   /**
    * When the next message becomes visible, in milliseconds since 1970; it may be in the past. `undefined` if
    * the queue is empty.

@@ -96,7 +96,7 @@ it('is not counted against a message, however often its stage fails meanwhile', 
     expect(Records).toHaveLength(1);
     return { batchItemFailures: [] };
   };
-  const gates = { hasRoom: () => room, isBehind: () => false };
+  const gates = { hasRoom: () => room, isBehind: () => false, isFed: () => true };
   const log = terminalLog(() => {});
   const consumer = new Consumer(queue, facts.uploads, 'prompt', stage, log, gates);
   await queue.send(['{}']);

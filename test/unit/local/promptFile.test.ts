@@ -147,7 +147,7 @@ function stageOf(name: QueueName): Stage {
 }
 
 function start(): void {
-  const gates = { hasRoom: () => true, isBehind: () => false };
+  const gates = { hasRoom: () => true, isBehind: () => false, isFed: () => true };
   consumers = queueNames.flatMap((name) =>
     lanes.map((lane) => new Consumer(queues[name], facts[name], lane, stageOf(name), log, gates)),
   );

@@ -43,7 +43,7 @@ it('queues, times and sizes', () => {
     uploads: { ...each, consumer: 'normalize' },
     normalized: { ...each, consumer: 'extract' },
     extracted: { ...each, consumer: 'store', window: { aws: 0, local: 0.2 } },
-    touched: { consumer: 'index', batch: 500, window: { aws: 70, local: 1 }, maxFailures: 5 },
+    touched: { consumer: 'index', batch: 500, window: { aws: 70, local: 3 }, maxFailures: 5 },
   });
   expect(exportQueue).toEqual({ consumer: 'export', batch: 1, maxFailures: 3 });
   expect(compactionDue).toEqual({
