@@ -6,7 +6,7 @@ import type { Content } from '../document/record.ts';
 import { unknownSource } from '../document/record.ts';
 import { domainOf, webAddress } from '../document/urls.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import type { HtmlPage } from '../markup/htmlTree.ts';
+import { type HtmlPage, namesOf } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { datelineOf } from '../text/dateline.ts';
 import { deriveHeadline } from '../text/headline.ts';
@@ -166,7 +166,7 @@ function standfirstOf(
   const before = visibleBlocks.slice(Math.max(0, story.first - 8), Math.max(0, story.first));
   const named = before.find(({ element, text }) => {
     const fits = text.length >= minStandfirstLength && text.length < maxStandfirstLength && text !== title;
-    return fits && standfirstNames.test(`${element.attributes.class} ${element.attributes.id}`);
+    return fits && standfirstNames.test(namesOf(element));
   });
   if (named !== undefined) return oneLine(named.text);
   const repeated = new Set([title, ...story.blocks.map(({ text }) => oneLine(text))]);

@@ -2,7 +2,7 @@
  * Splits a page into the blocks of text that a reader sees, and recognises elements that are not part of an
  * article.
  */
-import { type Element, isBlock } from '../markup/htmlTree.ts';
+import { type Element, isBlock, namesOf } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { readingLength } from '../text/readingLength.ts';
 import { remembering } from '../text/remembering.ts';
@@ -93,9 +93,7 @@ export function isAside(element: Element): boolean {
     attributes.itemprop === 'articleBody'
   )
     return false;
-  const { class: named, id } = attributes;
-  if (named === undefined && id === undefined) return false;
-  const names = `${named ?? ''} ${id ?? ''}`;
+  const names = namesOf(element);
   return names.length < 1000 && namesAside(names);
 }
 

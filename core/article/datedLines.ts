@@ -1,7 +1,7 @@
 /** Finds the lines of a page that have a date, and whether each is the date of the story's publication. */
 
 import { type DayMonthOrder, type WrittenDate, writtenDates } from '../dates/writtenDate.ts';
-import { type Element, isBlock, lineOf } from '../markup/htmlTree.ts';
+import { type Element, isBlock, lineOf, namesOf } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { bitOf, purposeBits } from './purposes.ts';
@@ -123,11 +123,9 @@ function purposeOf(element: Element): {
     at !== undefined && level < maxLevels;
     at = at.parent, level++
   ) {
-    const { class: names = '', id = '' } = at.attributes;
     if (at.tag === 'article' || at.tag === 'main' || at.tag === 'body') break;
     if (at.tag === 'aside' || at.tag === 'nav') isElsewhere = true;
-    if (names === '' && id === '') continue;
-    const bits = purposeBits(`${names} ${id}`);
+    const bits = purposeBits(namesOf(at));
     if (otherParts.some((bit) => bits & bit)) isElsewhere = true;
     if (bits & commentPart || (level < 3 && bits & picturePart)) isForeign = true;
     if (level < 3 && bits & bitOf('about')) isPublicationDate = true;

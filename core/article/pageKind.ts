@@ -4,7 +4,7 @@
  */
 import type { Paragraph } from '../document/record.ts';
 import { domainOf } from '../document/urls.ts';
-import { type Element, elementsUnder } from '../markup/htmlTree.ts';
+import { type Element, elementsUnder, namesOf } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { articleAround, type Block } from './blocks.ts';
 import { proseOf } from './findArticle.ts';
@@ -226,7 +226,7 @@ const paywallOffer = new RegExp(paywallOffers, 'i');
 
 function isNamed(element: Element, names: RegExp): boolean {
   for (let at: Element | undefined = element; at !== undefined && at.tag !== 'body'; at = at.parent) {
-    if (names.test(`${at.attributes.class ?? ''} ${at.attributes.id ?? ''}`)) return true;
+    if (names.test(namesOf(at))) return true;
   }
   return false;
 }

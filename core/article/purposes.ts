@@ -68,7 +68,7 @@ export const bitOf = (purpose: Purpose): number => 1 << purposeNames.indexOf(pur
 const maxNamesLength = 600;
 
 /**
- * The purposes that an element's class and id name, as a bit set. Takes class and id, separated by a space.
+ * The purposes that an element's class and id name, as a bit set. Takes what `namesOf` returns.
  */
 export const purposeBits = remembering((names) => {
   const words = names

@@ -5,7 +5,7 @@
  */
 
 import { type EarlyStop, probabilityOf } from '../decisionTrees.ts';
-import type { Element } from '../markup/htmlTree.ts';
+import { type Element, namesOf } from '../markup/htmlTree.ts';
 import { articleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
@@ -242,6 +242,6 @@ function beginsWithStandfirst(blocks: readonly Block[], likely: number): boolean
     roleOf(first) === 'caption'
   )
     return false;
-  if (standfirstNames.test(`${first.element.attributes.class} ${first.element.attributes.id}`)) return true;
+  if (standfirstNames.test(namesOf(first.element))) return true;
   return fourth !== undefined && first.element.parent !== third.element.parent && likely < 0.9;
 }

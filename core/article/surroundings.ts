@@ -3,7 +3,7 @@
  * they contain.
  */
 
-import type { Element } from '../markup/htmlTree.ts';
+import { type Element, namesOf } from '../markup/htmlTree.ts';
 import { purposeBits, purposeNames } from './purposes.ts';
 import type { ReadBlock } from './storyProgress.ts';
 
@@ -101,8 +101,8 @@ export function measureSurroundings(blocks: readonly ReadBlock[]): (element: Ele
     const found = known.get(element);
     if (found !== undefined) return found;
     const above = element.parent === undefined ? undefined : of(element.parent);
-    const { class: named, id } = element.attributes;
-    const bits = named === undefined && id === undefined ? 0 : purposeBits(`${named ?? ''} ${id ?? ''}`);
+    const { class: named } = element.attributes;
+    const bits = purposeBits(namesOf(element));
     const own = numberOf(named ? `${element.tag} ${named}` : element.tag);
     const made: Surroundings = {
       depth: (above?.depth ?? 0) + 1,

@@ -130,6 +130,11 @@ function hasParentheses({ children }: Element): boolean {
   return children.some((child) => typeof child !== 'string' && child.tag === 'rp');
 }
 
+/** Class and id of an element, which tell what it is for; '' if it has neither. */
+export function namesOf({ attributes: { class: named, id } }: Element): string {
+  return id === undefined ? (named ?? '') : named === undefined ? id : `${named} ${id}`;
+}
+
 /** All elements below `element`, in document order. */
 export function elementsUnder(element: Element): Element[] {
   const all: Element[] = [];

@@ -11,7 +11,8 @@ export function remembering<Value>(compute: (text: string) => Value): (text: str
     if (found !== undefined) return found;
     const made = compute(text);
     if (known.size >= most) known.clear();
-    known.set(text, made);
+    // A part of a page would keep the whole page in memory; a copy does not.
+    known.set(Buffer.from(text).toString(), made);
     return made;
   };
 }

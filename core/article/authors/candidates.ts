@@ -2,7 +2,7 @@
  * Collects what may be the authors of a story: lists of names in metadata, microdata, links to authors,
  * elements that are named for authors, bylines, and lines with a date.
  */
-import { type Element, elementsUnder, type HtmlPage, lineOf } from '../../markup/htmlTree.ts';
+import { type Element, elementsUnder, type HtmlPage, lineOf, namesOf } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { authorsInByline, authorsInField, isByline, isListOfNames } from '../../text/byline.ts';
@@ -120,13 +120,13 @@ function addElements(page: HtmlPage, add: Add): void {
       if (new Set(names).size > 1 && names.length <= 8) add(source, names, names.join(', '), element);
 }
 
-function sourceOf({ tag, attributes }: Element): AuthorSource | undefined {
-  const { itemprop, rel, href, class: named, id } = attributes;
+function sourceOf(element: Element): AuthorSource | undefined {
+  const { tag, attributes } = element;
+  const { itemprop, rel, href } = attributes;
   if (itemprop !== undefined && /^(?:author|creator)$/i.test(itemprop)) return 'item';
   if (rel !== undefined && /\bauthor\b/.test(rel) && tag === 'a') return 'rel';
   if (tag === 'a' && href !== undefined && authorPaths.test(href)) return 'link';
-  if (named === undefined && id === undefined) return undefined;
-  const names = `${named ?? ''} ${id ?? ''}`;
+  const names = namesOf(element);
   return names.length < 400 && namesAuthor(names) ? 'named' : undefined;
 }
 

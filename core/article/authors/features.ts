@@ -3,7 +3,7 @@
  * it is printed, and its form. The trees in `authorTrees.json` were trained on these features in this order
  * (training/authors): retrain them after any change here.
  */
-import type { Element } from '../../markup/htmlTree.ts';
+import { type Element, namesOf } from '../../markup/htmlTree.ts';
 import { isAgency, isListOfNames } from '../../text/byline.ts';
 import { normalizeUnicode } from '../../text/normalizeUnicode.ts';
 import { lettersAndDigits } from '../../text/oneLine.ts';
@@ -92,6 +92,6 @@ function placeOf(element: Element, at: ReadonlyMap<Element, number>): number | u
 function purposesAround(element: Element): number {
   let bits = 0;
   for (let up: Element | undefined = element, n = 0; up !== undefined && n < maxLevels; up = up.parent, n++)
-    bits |= purposeBits(`${up.attributes.class ?? ''} ${up.attributes.id ?? ''}`);
+    bits |= purposeBits(namesOf(up));
   return bits;
 }

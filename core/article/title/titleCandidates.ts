@@ -2,7 +2,7 @@
  * Collects candidates for the headline of a story: the page's headings, the titles in its metadata, and
  * parts of both.
  */
-import type { Element } from '../../markup/htmlTree.ts';
+import { type Element, namesOf } from '../../markup/htmlTree.ts';
 import { oneLine } from '../../text/oneLine.ts';
 import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
@@ -81,7 +81,7 @@ function levelOf({ element, text, bold }: Block): string | undefined {
     if (/^h[1-4]$/.test(at.tag)) return at.tag;
   }
   if (text.length > maxHeadingLength) return undefined;
-  if (titleNames.test(`${element.attributes.class ?? ''} ${element.attributes.id ?? ''}`)) return 'other';
+  if (titleNames.test(namesOf(element))) return 'other';
   return bold && text.length <= maxBoldLength ? 'bold' : undefined;
 }
 
