@@ -5,7 +5,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calibrationSize } from '../../core/entities/tagger/calibration.ts';
-import { firstWeight, freeSlot, rowSize, type TaggerModel } from '../../core/entities/tagger/model.ts';
+import {
+  firstWeight,
+  freeSlot,
+  rowSize,
+  type StoredModel,
+  type TaggerModel,
+} from '../../core/entities/tagger/model.ts';
 import { tagCount } from '../../core/entities/tagger/tags.ts';
 import type { Weights } from './perceptron.ts';
 
@@ -37,7 +43,7 @@ export function packModel(
   words: ClusteredWords,
   name: string,
   rowCount: number,
-): Omit<TaggerModel, 'hashes'> {
+): StoredModel {
   const differences = relativeToOutside(weights.features);
   const chosen = largestFeatures(differences, Math.floor(rowCount * load));
   const unit = quantisationStep(differences, chosen);

@@ -2,7 +2,7 @@
  * The probability that tokens of a line form a name, by the forward-backward algorithm (Rabiner 1989) over
  * exp(score / temperature).
  */
-import { tagCount } from './tags.ts';
+import { followers, outsideTag, predecessors, tagCount } from './tags.ts';
 
 /** Added to every weight, so that no sum is zero. */
 const minWeight = 1e-12;
@@ -81,33 +81,37 @@ export class Marginals {
    * at `i`.
    */
   #after(tag: number, i: number, except = -1): number {
+    const [backward, transitions] = [this.#backward, this.#transitions];
     let sum = 0;
-    for (let next = 0; next < tagCount; next++)
+    for (const next of followers[tag] ?? [])
       if (next !== except)
-        sum += this.#transition(tag, next) * (this.#backward[i * tagCount + next] as number);
+        sum += (transitions[tag * tagCount + next] as number) * (backward[i * tagCount + next] as number);
     return sum;
   }
 
   #computeForward(): void {
+    const [local, forward, transitions] = [this.#local, this.#forward, this.#transitions];
     for (let i = 0; i < this.#length; i++) {
       for (let tag = 0; tag < tagCount; tag++) {
         let sum = 0;
-        if (i === 0) sum = this.#transition(0, tag);
+        if (i === 0) sum = transitions[outsideTag * tagCount + tag] as number;
         else
-          for (let before = 0; before < tagCount; before++)
-            sum += (this.#forward[(i - 1) * tagCount + before] as number) * this.#transition(before, tag);
-        this.#forward[i * tagCount + tag] = sum * (this.#local[i * tagCount + tag] as number);
+          for (const before of predecessors[tag] ?? [])
+            sum +=
+              (forward[(i - 1) * tagCount + before] as number) *
+              (transitions[before * tagCount + tag] as number);
+        forward[i * tagCount + tag] = sum * (local[i * tagCount + tag] as number);
       }
-      this.#sums[i] = normalize(this.#forward, i * tagCount);
+      this.#sums[i] = normalize(forward, i * tagCount);
     }
   }
 
   #computeBackward(): void {
+    const [local, backward] = [this.#local, this.#backward];
     const later = new Float32Array(tagCount).fill(1);
     for (let i = this.#length - 1; i >= 0; i--) {
       for (let tag = 0; tag < tagCount; tag++)
-        this.#backward[i * tagCount + tag] =
-          (this.#local[i * tagCount + tag] as number) * (later[tag] as number);
+        backward[i * tagCount + tag] = (local[i * tagCount + tag] as number) * (later[tag] as number);
       for (let tag = 0; tag < tagCount; tag++) later[tag] = this.#after(tag, i);
       normalize(later, 0);
     }

@@ -15,6 +15,7 @@ const magic = 0x4c54_4144; // "DATL"
 const formatVersion = 3;
 const headerSize = 32;
 export const rowSize = 16;
+const rowWordCount = rowSize / 4;
 /**
  * Add a tag to this offset to get its weight within a row: the weights follow the hash and begin with tag 1.
  */
@@ -27,8 +28,10 @@ export interface TaggerModel {
   /** The version, as annotations name it. */
   name: string;
   rows: Int8Array;
-  /** The rows' hashes side by side, so that failing look-ups stay in the processor's cache. */
-  hashes: Int32Array;
+  /** The same bytes; a row begins with its hash. */
+  rowWords: Int32Array;
+  /** A byte of each row's hash, 0 for none: look-ups that fail, most of them, stay in the processor's cache. */
+  marks: Uint8Array;
   /** The value of one step of a weight. */
   unit: number;
   /** From a tag (row) to the next (column). */
@@ -40,6 +43,9 @@ export interface TaggerModel {
   wordHashes: Int32Array;
   wordClusters: Uint16Array;
 }
+
+/** What the file has of a model; the rest follows from it. */
+export type StoredModel = Omit<TaggerModel, 'rowWords' | 'marks'>;
 
 /** @throws Error if the bytes are not a model of this format */
 export function readTaggerModel(bytes: Uint8Array): TaggerModel {
@@ -55,10 +61,12 @@ export function readTaggerModel(bytes: Uint8Array): TaggerModel {
   const rowsAt = at + headerSize + 4 * numberCount;
   const hashesAt = rowsAt + rowCount * rowSize;
   const clustersAt = hashesAt + 4 * wordCount;
+  const rowWords = new Int32Array(buffer, rowsAt, rowCount * rowWordCount);
   return {
     name: new TextDecoder().decode(new Uint8Array(buffer, clustersAt + 2 * wordCount, nameLength)),
     rows: new Int8Array(buffer, rowsAt, rowCount * rowSize),
-    hashes: hashesOf(new Int32Array(buffer, rowsAt, (rowCount * rowSize) / 4)),
+    rowWords,
+    marks: marksOf(rowWords),
     unit: numbers[0] ?? 0,
     temperature: numbers[1] ?? 1,
     transitions: numbers.slice(2, 2 + tagCount * tagCount),
@@ -68,16 +76,20 @@ export function readTaggerModel(bytes: Uint8Array): TaggerModel {
   };
 }
 
-/** The hash that each row begins with. */
-function hashesOf(rows: Int32Array): Int32Array {
-  const stride = rowSize / 4;
-  const hashes = new Int32Array(rows.length / stride);
-  for (let row = 0; row < hashes.length; row++) hashes[row] = rows[row * stride] as number;
-  return hashes;
+function marksOf(rowWords: Int32Array): Uint8Array {
+  const marks = new Uint8Array(rowWords.length / rowWordCount);
+  for (let row = 0; row < marks.length; row++) {
+    const hash = rowWords[row * rowWordCount] as number;
+    marks[row] = hash === 0 ? 0 : markOf(hash);
+  }
+  return marks;
 }
 
+/** From its lower bits; the upper ones decide the slot. */
+const markOf = (hash: number): number => hash & 255 || 1;
+
 /** The model as the bytes of its file, which `readTaggerModel` reads. */
-export function writeTaggerModel(model: Omit<TaggerModel, 'hashes'>): Uint8Array {
+export function writeTaggerModel(model: StoredModel): Uint8Array {
   const name = new TextEncoder().encode(model.name);
   const { rows, wordHashes, wordClusters } = model;
   const header = Int32Array.of(
@@ -107,12 +119,13 @@ export function writeTaggerModel(model: Omit<TaggerModel, 'hashes'>): Uint8Array
 }
 
 /** The offset of the feature's row in `rows`; -1 if it has none. */
-export function featureRow({ hashes }: TaggerModel, hash: number): number {
-  const count = hashes.length;
+export function featureRow({ marks, rowWords }: TaggerModel, hash: number): number {
+  const count = marks.length;
+  const mark = markOf(hash);
   let slot = slotOf(hash, count);
   for (let i = 0; i < maxProbes; i++) {
-    const found = hashes[slot];
-    if (found === hash) return slot * rowSize;
+    const found = marks[slot] as number;
+    if (found === mark && rowWords[slot * rowWordCount] === hash) return slot * rowSize;
     if (found === 0) return -1;
     slot = slot + 1 === count ? 0 : slot + 1;
   }

@@ -35,3 +35,15 @@ export function isBeginTag(tag: number): boolean {
 export function mayFollow(before: number, tag: number): boolean {
   return tag === outsideTag || isBeginTag(tag) || before === tag || before === tag - 1;
 }
+
+const everyTag = Array.from({ length: tagCount }, (_, tag) => tag);
+
+/** For each tag, the tags that may follow it, in order. */
+export const followers = everyTag.map((before) =>
+  Uint8Array.from(everyTag.filter((tag) => mayFollow(before, tag))),
+);
+
+/** For each tag, the tags that it may follow, in order. */
+export const predecessors = everyTag.map((tag) =>
+  Uint8Array.from(everyTag.filter((before) => mayFollow(before, tag))),
+);
