@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
 import { type HttpBindings, serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { allowOrigins } from '../api/http/crossOrigin.ts';
-import { HttpProblem } from '../api/http/problem.ts';
+import { HttpProblem, type Problem, problemMediaType } from '../api/http/problem.ts';
 import { problemResponse } from '../api/http/response.ts';
 import { securityHeaders, withSecurityHeaders } from '../api/http/securityHeaders.ts';
 import { StartError } from '../runtime/local/faults.ts';
@@ -103,22 +103,51 @@ export async function listen(
   };
 }
 
-const statusOfParseError: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Content Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+interface Refusal {
+  status: number;
+  title: string;
+  detail: string;
+}
+
+const refusalOf: Record<string, Refusal> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    title: 'Request Header Fields Too Large',
+    detail: 'The address and the headers together have more than 16 KB.',
+  },
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: {
+    status: 413,
+    title: 'Content Too Large',
+    detail: 'The extensions of a chunk have more than 16 KB.',
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    title: 'Request Timeout',
+    detail: 'The request did not come to its end.',
+  },
+};
+const malformed: Refusal = {
+  status: 400,
+  title: 'Bad Request',
+  detail: 'This is not a request in HTTP/1.1.',
 };
 
-/** Answers what is no HTTP request, as Node's own server does, with the security headers. */
+/** Answers what is no HTTP request with a problem, as it answers all others. */
 function refuseMalformed({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
-  const headers = Object.entries({ ...securityHeaders, connection: 'close', 'content-length': '0' });
-  const lines = headers.map(([name, value]) => `${name}: ${value}`);
-  const status = statusOfParseError[code] ?? '400 Bad Request';
-  socket.end([`HTTP/1.1 ${status}`, ...lines, '', ''].join('\r\n'));
+  const refusal = refusalOf[code] ?? malformed;
+  const body = JSON.stringify({ type: 'about:blank', ...refusal } satisfies Problem);
+  const headers = {
+    ...securityHeaders,
+    connection: 'close',
+    'content-type': problemMediaType,
+    'content-length': Buffer.byteLength(body),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${refusal.status} ${refusal.title}`, ...lines, '', body].join('\r\n'));
 }
 
 /** One sentence for the user. */

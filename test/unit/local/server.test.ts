@@ -83,6 +83,16 @@ it.each([
   expect(await statusOfOther()).toBe(200);
 });
 
+it('says why an address is too long', async () => {
+  const answer = await sendRaw(requestFor(`/v1/search?q=${'%28'.repeat(10_000)}`));
+  expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+  expect(answer).toContain('application/problem+json');
+  expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({
+    status: 431,
+    detail: 'The address and the headers together have more than 16 KB.',
+  });
+});
+
 it.each([
   ['no HTTP', 'hello\r\n\r\n', 400],
   ['no such version', 'GET / HTTP/9.9\r\n\r\n', 400],
