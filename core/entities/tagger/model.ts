@@ -30,7 +30,7 @@ export interface TaggerModel {
   rows: Int8Array;
   /** The same bytes; a row begins with its hash. */
   rowWords: Int32Array;
-  /** A byte of each row's hash, 0 for none: look-ups that fail, most of them, stay in the processor's cache. */
+  /** A byte of each row's hash, 0 for none: most look-ups fail, and theirs stay in the processor's cache. */
   marks: Uint8Array;
   /** The value of one step of a weight. */
   unit: number;
