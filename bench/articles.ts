@@ -2,10 +2,10 @@
  * `npm run bench:articles -- DIR… [--peers FOLDER]`: extracts the stories of pages whose text is known
  * (`DIR/truth.jsonl`, `DIR/pages/*.html.gz`, as for `npm run eval:articles`) with Dateline and with others,
  * and prints for each: precision, recall and F1 of the text, the share that is exactly right, and
- * milliseconds of processor time a page (the median of five rounds, in which they take turns). FOLDER is one
- * in which `npm install @mozilla/readability linkedom jsdom defuddle @extractus/article-extractor` ran. Only
- * sites that Dateline's trees never learned from count (training/sites.ts). The results are in
- * docs/model-card.md.
+ * milliseconds of processor time a page: the median of five rounds, in which they take turns. Five rounds
+ * before them warm up, as the process that parses pages is long-lived. FOLDER is one in which
+ * `npm install @mozilla/readability linkedom jsdom defuddle @extractus/article-extractor` ran. Only sites
+ * that Dateline's trees never learned from count (training/sites.ts). The results are in docs/model-card.md.
  */
 
 import { basename, dirname } from 'node:path';
@@ -28,8 +28,9 @@ if (positionals.length === 0) {
   console.error('usage: npm run bench:articles -- DIR… [--peers FOLDER]');
   process.exit(2);
 }
-/** Rounds over the pages whose times count; one before them warms the compiled code up. */
+/** Rounds over the pages whose times count, and rounds before them in which the code is compiled. */
 const rounds = 5;
+const warmUp = 5;
 
 interface Extractor {
   name: string;
@@ -48,11 +49,11 @@ for (const folder of positionals) {
     })),
   ];
   const answers = extractors.map(() => pages.map((): Extracted[] => []));
-  for (let round = 0; round <= rounds; round++)
+  for (let round = 0; round < warmUp + rounds; round++)
     for (const [i, { extract }] of extractors.entries())
       for (const [at, page] of pages.entries()) {
         const answer = await extract(page);
-        if (round > 0) answers[i]?.[at]?.push(answer);
+        if (round >= warmUp) answers[i]?.[at]?.push(answer);
       }
   console.log(`\n${set}: ${pages.length} pages`);
   console.log(row(['', 'precision', 'recall', 'F1', 'exact', 'ms/page', 'failed']));
