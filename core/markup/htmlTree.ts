@@ -3,9 +3,7 @@
  * is too large or too deep. Elements that never hold an article (scripts, styles, the content of pictures)
  * are left out of the tree.
  */
-import { decodeHTML, decodeHTMLAttribute } from 'entities';
 import { Parser } from 'htmlparser2';
-import { Tokenizer } from './htmlTokens.ts';
 
 export interface Element {
   tag: string;
@@ -40,8 +38,7 @@ const opaque = new Set([
   'audio',
   'video',
 ]);
-/** The parser reads the content of these as plain text: it has no tags and no character references. */
-const verbatim = new Set(['xmp', 'plaintext', 'noembed', 'noframes']);
+const chunk = 32 * 1024;
 
 /** Thrown to stop the parser; `parseHtml` catches it. */
 class TooComplex extends Error {}
@@ -49,9 +46,9 @@ class TooComplex extends Error {}
 /** The page; or, in words, the limit that it exceeds. */
 export function parseHtml(html: string): HtmlPage | { tooComplex: string } {
   const builder = new TreeBuilder();
-  const parser = new Parser(builder, { Tokenizer });
+  const parser = new Parser(builder, { decodeEntities: true });
   try {
-    parser.write(html);
+    for (let i = 0; i < html.length; i += chunk) parser.write(html.slice(i, i + chunk));
     parser.end();
   } catch (error) {
     if (error instanceof TooComplex) return { tooComplex: error.message };
@@ -79,10 +76,6 @@ class TreeBuilder {
       throw new TooComplex(`elements nested deeper than ${htmlLimits.depth}`);
     this.#count();
     if (this.#depth > this.#opaqueFrom) return;
-    for (const name in attributes) {
-      const value = attributes[name] ?? '';
-      if (value.includes('&')) attributes[name] = decodeHTMLAttribute(value);
-    }
     if (opaque.has(tag) || (tag === 'rt' && !hasParentheses(this.#open))) {
       this.#opaqueFrom = this.#depth;
       this.#script = tag === 'script' ? this.#scriptList(attributes) : undefined;
@@ -94,13 +87,12 @@ class TreeBuilder {
     this.#open = element;
   }
 
-  ontext(raw: string): void {
+  ontext(text: string): void {
     if (this.#depth >= this.#opaqueFrom) {
-      this.#script?.push((this.#script.pop() ?? '') + raw);
+      this.#script?.push((this.#script.pop() ?? '') + text);
       return;
     }
-    const { children, tag } = this.#open;
-    const text = raw.includes('&') && !verbatim.has(tag) ? decodeHTML(raw) : raw;
+    const { children } = this.#open;
     const last = children.at(-1);
     if (typeof last === 'string') children[children.length - 1] = last + text;
     else {
