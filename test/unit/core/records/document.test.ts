@@ -5,6 +5,7 @@ import {
   isThere,
   type OwnNameRow,
   ownNameRows,
+  searchRowOf,
 } from '../../../../core/records/document.ts';
 import { keys } from '../../../../core/records/keys.ts';
 
@@ -43,4 +44,9 @@ it('a row is there if it is alive and is put to whom META says', () => {
   expect(isThere(linked, { ...row, to: 'person/nobody' })).toBe(false);
   expect(isThere(alone, { ...row, to: bearer })).toBe(false);
   expect(isThere(linked, { ...row, to: bearer, gone: true })).toBe(false);
+});
+
+it('a search row is looked up under its only day', () => {
+  expect(searchRowOf(meta)).toEqual({ id: doc, days: [day] });
+  expect(searchRowOf({ ...meta, searchDays: [] })).toEqual({ id: doc });
 });
