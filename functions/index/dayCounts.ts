@@ -14,9 +14,17 @@ export interface DayHint {
 
 export type Count = Omit<DayTally, 'token'>;
 
+/** The tally that an entity's rows have. */
+export interface KnownTally extends DayTally {
+  /** The token of the row that the parts of a closed day are in. */
+  partsToken?: number;
+}
+
 interface CountedDay {
   /** The token of the tally when the count began; 0 if there was none. */
   seen: number;
+  /** That of its parts: their row is written after the tally, so it may have been of an earlier count. */
+  partsSeen: number | undefined;
   /** How often others have counted the day since. */
   overtaken: number;
   count: Count;
@@ -65,13 +73,14 @@ export class DayCounts {
    */
   async count(
     day: string,
-    known: DayTally | undefined,
+    known: KnownTally | undefined,
     { converged, doubtful }: { converged: boolean; doubtful: boolean },
   ): Promise<Count | undefined> {
     if (doubtful) return this.#count(day, known, undefined);
     const seen = known?.token ?? 0;
+    const partsSeen = known?.partsToken;
     const before = this.#counted.get(day);
-    if (before?.seen === seen) return before.count;
+    if (before?.seen === seen && before.partsSeen === partsSeen) return before.count;
     const overtaken = before === undefined ? 0 : before.overtaken + 1;
     // The second to count it since began after the first had done so, so it counted what the message is about.
     // That holds only if each of them counts the whole day.
@@ -81,7 +90,7 @@ export class DayCounts {
       return undefined;
     }
     const count = await this.#count(day, known, this.#hints.get(day)?.shards);
-    this.#counted.set(day, { seen, overtaken, count });
+    this.#counted.set(day, { seen, partsSeen, overtaken, count });
     return count;
   }
 

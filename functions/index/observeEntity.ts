@@ -19,7 +19,7 @@ import {
 import { keys, tallyField } from '../../core/records/keys.ts';
 import { areAliasesWritten } from './aliases.ts';
 import { ClosedDays } from './closedDays.ts';
-import type { DayCounts } from './dayCounts.ts';
+import type { DayCounts, KnownTally } from './dayCounts.ts';
 import { daysToClose } from './openDays.ts';
 import { partsOf } from './shards.ts';
 import { addDays, closedSummary, describe } from './summary.ts';
@@ -194,10 +194,10 @@ async function withParts(
   entity: string,
   day: string,
   known: DayTally | undefined,
-): Promise<DayTally | undefined> {
+): Promise<KnownTally | undefined> {
   if (known?.digits === undefined) return known;
   const row = await table.get(keys.shards(entity, day, ''), { consistent: true });
-  return row === undefined ? known : { ...known, parts: partsOf(row) };
+  return row === undefined ? known : { ...known, parts: partsOf(row), partsToken: tokenOf(row) };
 }
 
 /**

@@ -27,6 +27,7 @@ const large: ReadonlySet<string> = new Set<keyof typeof smallWorlds>([
   'a new file',
   'a file with another document',
   'a deletion',
+  'a count of a closed day',
   'two stores and a search row',
   'several executions beside others',
   'a pass that goes on',

@@ -135,6 +135,18 @@ export const smallWorlds = {
     ],
     crashes: 1,
   },
+  /** Two documents of one closed day, which is counted by shards: one goes, one comes. */
+  'a count of a closed day': {
+    before: [
+      { put: 'a', version: version({ x: 'a' }) },
+      { put: 'c', version: version({ z: 'a' }) },
+    ],
+    processes: [
+      [{ put: 'a', version: version({ x: 'b' }) }, normalize('a'), ...upTo('store', 'x'), count('x')],
+      [{ put: 'b', version: version({ yx: 'a' }) }, normalize('b'), ...upTo('store', 'yx'), count('yx')],
+    ],
+    crashes: 0,
+  },
   'two stores and a search row': {
     before: [{ put: 'a', version: version({ x: 'a' }) }],
     processes: [

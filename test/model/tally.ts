@@ -9,8 +9,10 @@ import { acquire, type Execution, type Row, type World } from './world.ts';
 interface Tally {
   token: number;
   documents: number;
-  /** The counts of its shards, if the day is counted by them. */
+  /** The counts of its shards, if the day is counted by them. A closed day has them in a row of their own. */
   parts?: Record<string, number>;
+  /** The token of that row. It is written after the day's, so it may still be an earlier count's. */
+  partsToken?: number;
 }
 
 interface EntityRow extends Row {
@@ -79,7 +81,10 @@ function* countAgain(world: World, id: string): Execution {
   const [entity = '', doc = ''] = id.split('@');
   const key = `TALLY#${entity}`;
   const hinted = new Set([dayOf(doc)]);
-  const counted = new Map<string, { seen: number; overtaken: number; tally: Omit<Tally, 'token'> }>();
+  const counted = new Map<
+    string,
+    { seen: number; partsSeen: number | undefined; overtaken: number; tally: Omit<Tally, 'token'> }
+  >();
   for (;;) {
     yield;
     const row = world.get(key) as EntityRow | undefined;
@@ -99,15 +104,19 @@ function* countAgain(world: World, id: string): Execution {
     const token = (row?.token ?? 0) + 1;
     let found = false;
     for (const day of due) {
-      const known = isClosed(day) ? months.get(day) : days[day];
+      const known = isClosed(day) ? yield* withParts(world, entity, day, months.get(day)) : days[day];
       const seen = known?.token ?? 0;
+      const partsSeen = world.off === 'parts' ? undefined : known?.partsToken;
       const before = counted.get(day);
       const overtaken = before === undefined ? 0 : before.overtaken + 1;
       // The last handler may still write the row of a day that it was moving, so what the row says is nothing.
       const isDoubtful = isClosed(day) && doubtful.includes(day) && world.off !== 'doubtful';
       if (isDoubtful)
-        counted.set(day, { seen: -1, overtaken, tally: yield* count(world, entity, day, doc, undefined) });
-      else if (before?.seen !== seen) {
+        counted.set(day, {
+          ...{ seen: -1, partsSeen, overtaken },
+          tally: yield* count(world, entity, day, doc, undefined),
+        });
+      else if (before?.seen !== seen || before.partsSeen !== partsSeen) {
         // The second to count the day began after the first had written it, so it includes what the hint is
         // about. A count of a shard includes nothing of the others.
         if (overtaken >= (world.off === 'overtaken' ? 1 : 2) && !hasShards(day)) {
@@ -115,7 +124,8 @@ function* countAgain(world: World, id: string): Execution {
           hinted.delete(day);
           continue;
         }
-        counted.set(day, { seen, overtaken, tally: yield* count(world, entity, day, doc, known) });
+        const tally = yield* count(world, entity, day, doc, known);
+        counted.set(day, { seen, partsSeen, overtaken, tally });
       }
       found = true;
       const tally = { token, documents: 0, ...counted.get(day)?.tally };
@@ -158,8 +168,11 @@ function* countAgain(world: World, id: string): Execution {
     for (const day of new Set([...doubtful, ...Object.keys(written)])) {
       yield;
       const name = `MONTH#${entity}#${day}`;
-      const stored = { ...(world.get(name) ?? { token: 0, count: 0 }), ...written[day], token: own };
-      world.put(name, stored);
+      const { parts, ...tally } = written[day] ?? {};
+      world.put(name, { ...(world.get(name) ?? { count: 0 }), ...tally, token: own });
+      if (parts === undefined) continue;
+      yield;
+      world.put(partsRow(entity, day), { token: own, parts });
     }
     yield* writeAliases(world, entity, own, { wanted, owned });
     yield;
@@ -232,6 +245,20 @@ function* closedDaysOf(
     if (row !== undefined) found.set(day, row as Row & Tally);
   }
   return found;
+}
+
+const partsRow = (entity: string, day: string): string => `SHARD#${entity}#${day}#all`;
+
+function* withParts(
+  world: World,
+  entity: string,
+  day: string,
+  known: Tally | undefined,
+): Generator<void, Tally | undefined> {
+  if (known === undefined || !hasShards(day)) return known;
+  yield;
+  const row = world.get(partsRow(entity, day)) as (Row & Required<Pick<Tally, 'parts'>>) | undefined;
+  return row === undefined ? known : { ...known, parts: row.parts, partsToken: row.token };
 }
 
 function* count(

@@ -11,6 +11,7 @@ export const guards = [
   'tally',
   'overtaken',
   'shard',
+  'parts',
   'moving',
   'doubtful',
   'sum',

@@ -45,6 +45,7 @@ describe('without a guard, a mismatch is found', () => {
     pending: 'two keys, two documents',
     acquire: 'a count',
     overtaken: 'a count',
+    parts: 'a count of a closed day',
     'place token': 'a file in several executions',
     'place rows': 'a file in several executions',
     'place last': 'a file in several executions',
