@@ -77,10 +77,13 @@ function validValue({ name, schema }: Parameter, ids: ExampleNewsroom['ids']): f
     q: fc.constantFrom('london', 'blinken', 'zu'),
     within: fc.constantFrom('london', 'type:person'),
     collapse: fc.constant('reprints'),
+    start: fc.nat(2000).map(String),
+    end: fc.nat(2000).map(String),
   };
   return known[name] ?? (schema.enum === undefined ? bound : fc.constantFrom(...schema.enum));
 }
 
+const invalidOffsets = ['-1', '1.5', '1e3', 'x', ' 5', '1000000000', ''];
 const invalidEntities = ['blinken', 'person/', 'planet/mars', 'person/a b', '../etc'];
 
 /** Invalid values by parameter name. */
@@ -103,6 +106,8 @@ const invalidValues: Record<string, string[]> = {
   format: ['xlsx', ''],
   minimum: ['0', '3', '-1', 'x', '10000', ''],
   type: ['planet', ''],
+  start: invalidOffsets,
+  end: invalidOffsets,
 };
 /** Valid values of required parameters, for requests with another parameter that is invalid. */
 const requiredValue: Record<string, string> = {
@@ -180,7 +185,7 @@ describe('/openapi.json', () => {
         const type = response.headers.get('content-type') ?? '';
         const body: unknown = type.endsWith('json') ? await response.json() : await response.text();
         const detail = expect.stringMatching(
-          /^(The range ends before it begins|Both ends are the same|'\w+' cannot be combined with (a search|'q'|'collapse'))\.$/,
+          /^(The (range|piece) ends before it begins|Both ends are the same|'\w+' cannot be combined with (a search|'q'|'collapse'))\.$/,
         );
         if (response.status === 400) expect(body, url).toMatchObject({ detail });
         expect(schemaErrors(path, String(response.status), type, body), url).toBeUndefined();
