@@ -175,8 +175,7 @@ export class ErasingPass {
 
   /** Whether the tombstone was buried so long ago that every execution of then has ended. */
   #isOutlived({ expires }: Item): boolean {
-    if (typeof expires !== 'number') return false;
-    const buried = (expires - tombstoneSeconds) * 1000;
+    const buried = (Number(expires) - tombstoneSeconds) * 1000;
     return this.#began - buried > outliveMilliseconds;
   }
 
