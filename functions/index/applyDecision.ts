@@ -46,7 +46,7 @@ export async function applyDecision(ports: ApplyPorts, number: number): Promise<
   const subject = resolution.subjectOf(decision.decided);
   const walk = new Walk(ports, lease, number, resolution);
   await walk.storeDocuments(documentsOf(subject));
-  await walk.walkEntities(entitiesToWalk(resolution, subject));
+  await walk.walkEntities(entitiesToWalk(resolution, decision.decided));
   await walk.endPass();
 }
 
@@ -57,11 +57,16 @@ function observeProgress(number: number, row: Item | undefined): Observation<Pro
   return progress.done === undefined ? { desired: progress, intent: {} } : undefined;
 }
 
-/** The entities that may have a posting that the decision changes. What it says of documents alone is not. */
-function entitiesToWalk(resolution: Resolution, subject: Decided): string[] {
+/**
+ * The entities that may have a posting that the decision changes. What it says of documents alone is not. If
+ * it undoes another, later ones may have led on from there, such as a split of an entity that was retyped.
+ */
+function entitiesToWalk(resolution: Resolution, decided: Decided): string[] {
+  const subject = resolution.subjectOf(decided);
   if (documentsOf(subject).length > 0) return [];
   const named = entitiesOf(subject);
-  return [...new Set(named.flatMap((id) => [id, resolution.current(id).at]))].sort();
+  const all = decided.action === 'undo' ? resolution.reachedFrom(named) : named;
+  return [...new Set(all.flatMap((id) => [id, resolution.current(id).at]))].sort();
 }
 
 class Walk {

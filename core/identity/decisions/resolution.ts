@@ -73,6 +73,17 @@ export class Resolution {
     return this.#saying.get(contentOf(decided));
   }
 
+  /** These entities, and all that decisions, also undone ones, have made of them in any document. */
+  reachedFrom(entities: readonly string[]): string[] {
+    const reached = new Set(entities);
+    for (const entity of reached)
+      for (const { decided } of this.#naming.get(entity) ?? []) {
+        const [from, to] = entitiesOf(decided);
+        if (from === entity && to !== undefined) reached.add(to);
+      }
+    return [...reached];
+  }
+
   /** Where the entity is, in documents without decisions of their own. */
   current(entity: string): Outcome {
     return this.#effects.follow(entity, undefined);

@@ -22,7 +22,7 @@ async function world(decided: Decided) {
   const ports = { table, archive: new MemoryObjects(() => now), clock: () => now, queues: { extracted } };
   return {
     table,
-    apply: () => applyDecision(ports, 1),
+    apply: (number = 1) => applyDecision(ports, number),
     queued: () => extracted.take(10_000).map(({ body }) => JSON.parse(body).doc),
     progress: async () => table.get(keys.appliedDecision(1)),
     /** Documents that mention the entity, as they were stored before the decision. */
@@ -96,4 +96,31 @@ it('is left to another execution that has begun since', async () => {
     return query(asked);
   };
   await expect(apply()).rejects.toThrow(LostRace);
+});
+
+it('that undoes another: those that a later decision has moved on are stored again too', async () => {
+  const retype: Decided = { action: 'retype', entity, type: 'organization' };
+  const doc = 'a'.repeat(32);
+  const { table, apply, queued } = await world(retype);
+  const log = new DecisionLog(table);
+  const time = new Date(now).toISOString();
+  const attribution = { author: 'Desk', reason: 'As known.', time };
+  const [first, split] = [
+    decisionOf(retype, attribution),
+    decisionOf(
+      {
+        action: 'split',
+        entity: 'organization/ada-amber',
+        documents: [doc],
+        into: 'organization/amber-mill',
+      },
+      attribution,
+    ),
+  ];
+  await log.add(split);
+  const posting = { doc, token: 1, by: [first.id, split.id] };
+  await table.put({ ...keys.posting('organization/amber-mill', '2021-05-03', doc), ...posting });
+  await log.add(decisionOf({ action: 'undo', decision: first.id }, attribution));
+  await expect(apply(3)).rejects.toThrow(Postponed);
+  expect(queued()).toEqual([doc]);
 });
