@@ -2,6 +2,7 @@
  * How an entity's days are counted, in the model. One row has the token of all days, and the newest day;
  * older ones are closed: rows under that token. Even days are counted by shards, rows with their own tokens.
  */
+import { aliasesFor, areWritten, writeAliases } from './aliases.ts';
 import { noticeDecisions } from './decisions.ts';
 import { relink } from './links.ts';
 import { acquire, type Execution, type Row, type World } from './world.ts';
@@ -189,32 +190,6 @@ function* countAgain(world: World, id: string): Execution {
       converged: own,
     });
     return;
-  }
-}
-
-/** An entity has an alias row of its name, and another one if it is in several documents. */
-const aliasesFor = (documents: number): string[] => ['one', 'several'].slice(0, documents);
-
-const aliasRow = (entity: string, name: string): string => `ALIAS#${entity}#${name}`;
-
-function* areWritten(world: World, entity: string, aliases: readonly string[]): Generator<void, boolean> {
-  for (const name of aliases) {
-    yield;
-    const row = world.get(aliasRow(entity, name));
-    if (row === undefined || row.gone) return false;
-  }
-  return true;
-}
-
-function* writeAliases(
-  world: World,
-  entity: string,
-  token: number,
-  { wanted, owned }: { wanted: readonly string[]; owned: readonly string[] },
-): Execution {
-  for (const name of new Set([...wanted, ...owned])) {
-    yield;
-    world.put(aliasRow(entity, name), { token, ...(!wanted.includes(name) && { gone: true }) });
   }
 }
 
