@@ -91,7 +91,7 @@ function* countAgain(world: World, id: string): Execution {
     const row = world.get(key) as EntityRow | undefined;
     const settled = row === undefined || row.converged === row.token;
     const verified = world.off === 'verified' || row?.unverified !== true;
-    const { closedThrough = -1, closed = 0, moving = [] } = row ?? {};
+    const { closedThrough = -1, closed = 0, moving = [], aliases = [] } = row ?? {};
     const isClosed = (day: string) => Number(day) <= closedThrough;
     const doubtful = settled ? [] : moving;
     const due = new Set([...hinted, ...doubtful.filter(isClosed)]);
@@ -142,9 +142,7 @@ function* countAgain(world: World, id: string): Execution {
     for (const day of closing) written[day] = days[day] as Tally;
     const remaining = Object.fromEntries(Object.entries(days).filter(([day]) => !closing.includes(day)));
     const documents = total + sum(Object.values(remaining).map((each) => each.documents));
-    const seen = row?.token ?? 0;
-    const raised = world.off === 'tally' ? (world.get(key)?.token ?? 0) : seen;
-    const { aliases = [] } = row ?? {};
+    const raised = world.off === 'tally' ? (world.get(key)?.token ?? 0) : (row?.token ?? 0);
     const wanted = aliasesFor(documents);
     const counts = { days, documents, closed, closedThrough, unverified: undefined };
     if (settled && Object.keys(written).length === 0) {
