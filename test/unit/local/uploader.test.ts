@@ -171,7 +171,7 @@ it('does not let a small file wait for a large one, and uploads one large file a
     await uploader.scan();
     await expect.poll(() => bucket.head('small'), { timeout: 10_000 }).toBeDefined();
     expect(begun.filter((key) => key.startsWith('large'))).toHaveLength(1);
-    expect(uploader.pending).toBe(2);
+    await expect.poll(() => uploader.pending, { timeout: 10_000 }).toBe(2); // noted after the object is there
     release();
     await done;
     expect((await bucket.list('')).items.map(({ key }) => key)).toEqual(['large-1', 'large-2', 'small']);
