@@ -1,24 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { joinBodies } from '../../../../../core/entities/spans/bodies.ts';
-import { passagesOf } from '../../../../../core/entities/token.ts';
+import { joinedNames } from './markedNames.ts';
 
-/** The names of a text after they are joined; `[Orsk]` marks an organisation's name, as the tagger has it. */
-function joined(marked: string, confidence = 0.5): string[] {
-  const text = marked.replaceAll(/[[\]]/g, '');
-  const [passage] = passagesOf(text);
-  if (passage === undefined) return [];
-  let removed = 0;
-  const names = [...marked.matchAll(/\[([^\]]+)\]/g)].map(({ index, 1: surface = '' }) => {
-    const start = index - removed;
-    removed += 2;
-    const from = passage.tokens.findIndex((token) => token.start === start);
-    const to = passage.tokens.findIndex(({ end }) => end === start + surface.length) + 1;
-    return { passage, from, to, type: 'organization' as const, probability: 0.5, confidence };
-  });
-  return joinBodies(names).map(({ passage: { tokens }, from, to }) =>
-    text.slice(tokens[from]?.start, tokens[to - 1]?.end),
-  );
-}
+const joined = (marked: string, confidence?: number) =>
+  joinedNames(marked, joinBodies, confidence === undefined ? {} : { confidence });
 
 describe('a body with "and" in its name is whole', () => {
   test.each([

@@ -1,25 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { joinIntroduced } from '../../../../../core/entities/spans/introducedNames.ts';
 import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
-import { passagesOf } from '../../../../../core/entities/token.ts';
+import { joinedNames } from './markedNames.ts';
 
-/** The names of a text after they are joined; `[Orsk]` marks a name as the tagger has it. */
-function joined(marked: string, type: TagType = 'organization'): string[] {
-  const text = marked.replaceAll(/[[\]]/g, '');
-  const [passage] = passagesOf(text);
-  if (passage === undefined) return [];
-  let removed = 0;
-  const names = [...marked.matchAll(/\[([^\]]+)\]/g)].map(({ index, 1: surface = '' }) => {
-    const start = index - removed;
-    removed += 2;
-    const from = passage.tokens.findIndex((token) => token.start === start);
-    const to = passage.tokens.findIndex(({ end }) => end === start + surface.length) + 1;
-    return { passage, from, to, type, probability: 0.5, confidence: 0.5 };
-  });
-  return joinIntroduced(names).map(({ passage: { tokens }, from, to }) =>
-    text.slice(tokens[from]?.start, tokens[to - 1]?.end),
-  );
-}
+const joined = (marked: string, type?: TagType) =>
+  joinedNames(marked, joinIntroduced, type === undefined ? {} : { type });
 
 describe('the acronym behind a name tells what belongs to it', () => {
   test.each([
