@@ -4,6 +4,7 @@
  */
 import { type Element, isBlock, namesOf } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
+import { hyphenateCamelCase } from '../text/camelCase.ts';
 import { readingLength } from '../text/readingLength.ts';
 import { remembering } from '../text/remembering.ts';
 import { isDropCap, joinDropCap, mayDivideWord } from './dropCaps.ts';
@@ -71,7 +72,7 @@ const asideWords = anyOf`
   dateline, metadata, meta
 `;
 const asideNames = new RegExp(String.raw`(?:^|[\s_-])(?:${asideWords})(?:$|[\s_-])`, 'i');
-const namesAside = remembering((names) => asideNames.test(names.replace(/([a-z])([A-Z])/g, '$1-$2')));
+const namesAside = remembering((names) => asideNames.test(hyphenateCamelCase(names)));
 const hidden = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
 /** Whether the element itself is for something other than the story, whatever is around or inside it. */

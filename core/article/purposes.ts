@@ -1,5 +1,6 @@
 /** Recognises what part of a page an element is for, from the words in its class and id. */
 import { anyOf } from '../text/anyOf.ts';
+import { hyphenateCamelCase } from '../text/camelCase.ts';
 import { remembering } from '../text/remembering.ts';
 
 /**
@@ -71,9 +72,7 @@ const maxNamesLength = 600;
  * The purposes that an element's class and id name, as a bit set. Takes what `namesOf` returns.
  */
 export const purposeBits = remembering((names) => {
-  const words = names
-    .slice(0, maxNamesLength)
-    .replace(/([a-z])([A-Z])/g, '$1-$2')
+  const words = hyphenateCamelCase(names.slice(0, maxNamesLength))
     .toLowerCase()
     .split(/[^a-z]+/);
   return words.reduce((bits, word, i) => {

@@ -6,6 +6,7 @@ import { type Element, elementsUnder, type HtmlPage, lineOf, namesOf } from '../
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { authorsInByline, authorsInField, isByline, isListOfNames } from '../../text/byline.ts';
+import { hyphenateCamelCase } from '../../text/camelCase.ts';
 import { remembering } from '../../text/remembering.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryContext } from '../storyContext.ts';
@@ -89,7 +90,7 @@ const authorWords = anyOf`
   firma, redaktor, reporter, vcard, fn, username, user-?name, p-author, creator, verfasser, skribent
 `;
 const authorNames = new RegExp(`(?:^|[^a-z])(?:${authorWords})(?:[^a-z]|$)`, 'i');
-const namesAuthor = remembering((names) => authorNames.test(names.replace(/([a-z])([A-Z])/g, '$1-$2')));
+const namesAuthor = remembering((names) => authorNames.test(hyphenateCamelCase(names)));
 const authorPaths =
   /\/(?:authors?|autor(?:es|en|in)?|auteurs?|writers?|by|users?|profiles?|people|journalist\w*|reporter|redaktion|contributors?|staff|team|members?)\/[^/]|[?&]author=/i;
 
