@@ -8,7 +8,7 @@ import path from 'node:path';
 import type { Ports } from '../core/protocol/ports.ts';
 import { queueNames } from '../core/protocol/topology.ts';
 import type { ErasureContext } from '../functions/erase/erasureContext.ts';
-import { longestExecutionSeconds } from '../functions/functions.ts';
+import { longestExecutionSeconds } from '../functions/visibility.ts';
 import { annotator } from '../runtime/annotator.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { Blobs } from '../runtime/local/blobs.ts';

@@ -4,14 +4,7 @@
  * Longer than 250 lines: all records are in one place.
  */
 import type { TaggerName } from '../core/entities/tagger/taggers.ts';
-import type { NeededPorts } from '../core/protocol/ports.ts';
-import {
-  exportQueue,
-  type FunctionName,
-  type QueueName,
-  queueNames,
-  queues,
-} from '../core/protocol/topology.ts';
+import { type FunctionName, queueNames } from '../core/protocol/topology.ts';
 import {
   annotationPrefix,
   answerPrefix,
@@ -38,6 +31,7 @@ import {
   smallObjectPrefix,
   trendPrefix,
 } from '../core/records/keys.ts';
+import type { FunctionRecord } from './functionRecord.ts';
 import {
   handleExportFailures,
   handleFailures,
@@ -47,7 +41,6 @@ import {
   onInbox,
   onRows,
   onTable,
-  type Permission,
   queryIndexes,
   readArchive,
   readDeadLetterQueues,
@@ -55,57 +48,6 @@ import {
   send,
   sendExports,
 } from './permission.ts';
-
-interface FunctionBase {
-  timeoutSeconds: number;
-  memoryMB: number;
-  /** The ports that it gets, and no others. */
-  needs: NeededPorts;
-  /** It signs cursors, rotates their secret or looks after that: its environment names the secret. */
-  cursorSecret?: boolean;
-  /** It sends or consumes exports: its environment names their queue. */
-  exportQueue?: boolean;
-  /** It parses objects of the inbox: the child process's bundle is deployed beside its own. */
-  parses?: boolean;
-  /**
-   * What it sends may lead back to it (docs/adr/0038-links-are-part-of-the-document.md). Lambda must not stop
-   * such messages ("recursive loop detection").
-   */
-  loops?: boolean;
-  /** What it spends counts against the budget of the day, which its environment names. */
-  spends?: boolean;
-  /** A rule of EventBridge invokes it. */
-  schedule?: { everySeconds: number };
-  /**
-   * Its invocations are asynchronous: how often Lambda tries again, and how long an event may wait. What they
-   * failed with is kept in the queue of failed invocations.
-   */
-  asynchronous?: { retries: number; mostSeconds?: number };
-  /** It writes metrics: its environment names the deployment. */
-  metrics?: boolean;
-  /** It reads the dead-letter queues: its environment names them. */
-  deadLetters?: boolean;
-  /** It compares models: its environment names the tagger that the deployment chose. */
-  tagger?: boolean;
-  /** It annotates: the tagger's weights are deployed beside its bundle. */
-  taggerWeights?: boolean;
-  /** It looks names up: the shipped authority is deployed beside its bundle, to be read when needed. */
-  authority?: boolean;
-  /** It serves the console: the page's files are deployed beside its bundle, to be read when needed. */
-  console?: boolean;
-  /** Most bytes that it may load at start, minified: every cold start pays for them. */
-  bundleBytes: number;
-  /**
-   * The calls that its code makes, on the objects, rows and queues where it makes them.
-   * Lambda itself reads a consumer's queue and writes the log; the stacks grant those two. The first includes
-   * `ChangeMessageVisibility`, with which a consumer postpones messages.
-   */
-  permissions: readonly Permission[];
-}
-
-/** LanceDB's native build is for x86-64, the architecture of the build machine. */
-export type FunctionRecord = FunctionBase &
-  ({ architecture: 'arm64'; lanceDb: false } | { architecture: 'x86_64'; lanceDb: true });
 
 const kB = 1_000;
 const MB = 1_000_000;
@@ -415,29 +357,3 @@ export function machineOf(
 export function functionRecord(name: FunctionName): FunctionRecord {
   return functions[name];
 }
-
-/** Lambda's documentation asks for a visibility timeout of six times the consumer's timeout. */
-const visibilityFactor = 6;
-
-/** How long SQS hides a received message from other receivers. */
-export function visibilitySeconds(queue: QueueName): number {
-  return visibilityFactor * functions[queues[queue].consumer].timeoutSeconds;
-}
-
-/** How the consumer of a queue tells the death of an execution from a message that came again. */
-export function failureLimits(queue: QueueName) {
-  const { timeoutSeconds } = functions[queues[queue].consumer];
-  return { visibilitySeconds: visibilitySeconds(queue), timeoutSeconds };
-}
-
-export const exportVisibilitySeconds = visibilityFactor * functions[exportQueue.consumer].timeoutSeconds;
-
-export const exportFailureLimits = {
-  visibilitySeconds: exportVisibilitySeconds,
-  timeoutSeconds: functions.export.timeoutSeconds,
-  maxFailures: exportQueue.maxFailures,
-};
-
-/** No execution of a consumer lasts longer; a minute is added for clocks that differ. */
-export const longestExecutionSeconds =
-  Math.max(...queueNames.map((name) => functions[queues[name].consumer].timeoutSeconds)) + 60;

@@ -21,7 +21,8 @@ import {
   queueNames,
 } from '../core/protocol/topology.ts';
 import { searchPrefix } from '../core/records/archive.ts';
-import { type FunctionRecord, functionRecord, machineOf } from '../functions/functions.ts';
+import type { FunctionRecord } from '../functions/functionRecord.ts';
+import { functionRecord, machineOf } from '../functions/functions.ts';
 import { lanceDbSettings } from '../functions/lanceDbSettings.ts';
 import { pascal } from '../runtime/aws/outputs.ts';
 import {

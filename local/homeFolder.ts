@@ -13,7 +13,7 @@ import type { Ports } from '../core/protocol/ports.ts';
 import { thresholds } from '../core/protocol/thresholds.ts';
 import { queues as facts, type QueueName, queueNames, searchDivision } from '../core/protocol/topology.ts';
 import { versionsWith } from '../core/reprocessing/reprocessing.ts';
-import { visibilitySeconds } from '../functions/functions.ts';
+import { visibilitySeconds } from '../functions/visibility.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { EpochSearch } from '../runtime/lance/epochSearch.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';

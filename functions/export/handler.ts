@@ -9,7 +9,8 @@ import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { exportFilesFromEnvironment } from '../../runtime/aws/exports.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
-import { exportFailureLimits, functions } from '../functions.ts';
+import { functions } from '../functions.ts';
+import { exportFailureLimits } from '../visibility.ts';
 import { exportStage } from './export.ts';
 
 const ports = portsFromEnvironment(functions.export.needs);

@@ -6,7 +6,8 @@ import { portsFromEnvironment, taggerFromEnvironment } from '../../runtime/aws/e
 import { metricsFromEnvironment } from '../../runtime/aws/metrics/emf.ts';
 import { networkFile, piecesFile } from '../../runtime/network.ts';
 import { weightsFile } from '../../runtime/tagger.ts';
-import { failureLimits, functions, machineOf } from '../functions.ts';
+import { functions, machineOf } from '../functions.ts';
+import { failureLimits } from '../visibility.ts';
 import { extractStage } from './extract.ts';
 
 /** Lambda unpacks layers there. */

@@ -3,7 +3,8 @@ import { consumerHandler } from '../../runtime/aws/consumer/consumerHandler.ts';
 import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { metricsFromEnvironment } from '../../runtime/aws/metrics/emf.ts';
 import { isolatedReader } from '../../runtime/isolated/reader.ts';
-import { failureLimits, functions } from '../functions.ts';
+import { functions } from '../functions.ts';
+import { failureLimits } from '../visibility.ts';
 import { normalizeStage } from './normalize.ts';
 
 const ports = { ...portsFromEnvironment(functions.normalize.needs), metrics: metricsFromEnvironment() };

@@ -7,7 +7,8 @@ import {
   searchWaitFromEnvironment,
 } from '../../runtime/aws/environment.ts';
 import { metricsFromEnvironment } from '../../runtime/aws/metrics/emf.ts';
-import { failureLimits, functions } from '../functions.ts';
+import { functions } from '../functions.ts';
+import { failureLimits } from '../visibility.ts';
 import { storeStage } from './store.ts';
 
 const ports = { ...portsFromEnvironment(functions.store.needs), metrics: metricsFromEnvironment() };

@@ -14,8 +14,8 @@ import {
   readPendingErasure,
   writePendingErasure,
 } from '../../functions/erase/pendingErasure.ts';
-import { longestExecutionSeconds } from '../../functions/functions.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
+import { longestExecutionSeconds } from '../../functions/visibility.ts';
 import { S3Objects } from '../../runtime/aws/objects.ts';
 import { allows, callsOf, statementsOf } from './calls.ts';
 import { s3 } from './deployed.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FunctionName, type QueueName, queueNames, queues } from '../../core/protocol/topology.ts';
-import { functionNames, functions, visibilitySeconds } from '../../functions/functions.ts';
+import { functionNames, functions } from '../../functions/functions.ts';
+import { visibilitySeconds } from '../../functions/visibility.ts';
 import { functionNamed, only, type Resource, resources, templates } from './templates.ts';
 
 // Longer than 250 lines: what each function is told and triggered by is in one place.

@@ -8,8 +8,8 @@ import type { SearchWait } from '../../core/protocol/searchWait.ts';
 import type { Stage } from '../../core/protocol/stage.ts';
 import { queues as facts, type QueueName } from '../../core/protocol/topology.ts';
 import { countFailures } from '../../core/quarantine/countFailures.ts';
-import { failureLimits } from '../../functions/functions.ts';
 import { stages } from '../../functions/stages.ts';
+import { failureLimits } from '../../functions/visibility.ts';
 import type { FaultProfile } from './faultProfile.ts';
 
 /** What the day may cost, if each message that a stage begins with costs one. */

@@ -12,7 +12,7 @@ import random
 
 import torch
 from corpus import Corpus
-from encoder import Pieces
+from pieces import Pieces
 from label import linear_probabilities, mean_probabilities, together
 from network import load
 from teach import loss_of, parameter_groups, part_of, weight_of

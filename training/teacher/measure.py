@@ -10,7 +10,7 @@ import argparse
 import torch
 from corpus import Corpus
 from decode import f1_by_type
-from encoder import Pieces
+from pieces import Pieces
 from label import linear_probabilities, mean_probabilities, together
 from network import load
 

@@ -11,7 +11,7 @@ import random
 import sys
 
 from corpus import Corpus, shape_of
-from encoder import Pieces
+from pieces import Pieces
 
 # What texts of the world contain, and what breaks splitters of words.
 ODD = (

@@ -10,7 +10,7 @@ import {
   queueNames,
 } from '../../../core/protocol/topology.ts';
 import { Random } from '../../../core/random.ts';
-import { visibilitySeconds } from '../../../functions/functions.ts';
+import { visibilitySeconds } from '../../../functions/visibility.ts';
 import { percentile } from '../scenario.ts';
 import { Capacity, type CapacityOptions } from '../world/capacity.ts';
 import { coldStartOf, day, hour, limits, second } from '../world/facts.ts';

@@ -20,8 +20,9 @@ import {
 } from '../../../core/protocol/topology.ts';
 import { countFailures } from '../../../core/quarantine/countFailures.ts';
 import { Random } from '../../../core/random.ts';
-import { functions, visibilitySeconds } from '../../../functions/functions.ts';
+import { functions } from '../../../functions/functions.ts';
 import { stages } from '../../../functions/stages.ts';
+import { visibilitySeconds } from '../../../functions/visibility.ts';
 import { withNotifications } from '../../../local/bucketNotifications.ts';
 import { SmallObjects } from '../../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';

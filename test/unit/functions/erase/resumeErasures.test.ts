@@ -6,7 +6,7 @@ import { erasurePrefix, payloadKey } from '../../../../core/records/archive.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { pendingErasureKey, writePendingErasure } from '../../../../functions/erase/pendingErasure.ts';
 import { ErasingPass } from '../../../../functions/erase/resumeErasures.ts';
-import { longestExecutionSeconds } from '../../../../functions/functions.ts';
+import { longestExecutionSeconds } from '../../../../functions/visibility.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';

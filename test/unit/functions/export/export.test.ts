@@ -4,7 +4,7 @@ import { emptyAuthority } from '../../../../core/entities/authority/authority.ts
 import type { ExportFile, ExportFiles } from '../../../../core/ports/exportFiles.ts';
 import { countFailures } from '../../../../core/quarantine/countFailures.ts';
 import { exportStage } from '../../../../functions/export/export.ts';
-import { exportFailureLimits } from '../../../../functions/functions.ts';
+import { exportFailureLimits } from '../../../../functions/visibility.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
