@@ -1,26 +1,17 @@
 /**
  * Keeps the local bucket equal to a folder. A file system event is only a hint: the uploader inspects the
- * file, and uploads it once it has stopped changing. A database remembers what was uploaded, so that a
- * restart notices what changed in between.
- * Longer than 250 lines: the states of a file on its way are read together.
+ * file, and uploads it once it has stopped changing.
  */
 import type { FSWatcher } from 'chokidar';
 import { limits } from '../core/formats/limits.ts';
-import type { Log } from '../core/ports/log.ts';
-import type { Objects } from '../core/ports/objects.ts';
 import { describeError } from '../core/protocol/stage.ts';
 import { type Lane, laneOfObject } from '../runtime/local/lanes.ts';
 import { isDiskFull } from '../runtime/local/store.ts';
 import { takeTurn } from '../runtime/local/turns.ts';
+import { BucketCopies, type BucketCopiesOptions } from './bucketCopies.ts';
 import { watchFolder } from './folderEvents.ts';
-import { type FileFingerprint, NewsFolder } from './newsFolder.ts';
-import {
-  UploadedFiles,
-  type UploaderName,
-  uploadDigest,
-  uploaderPrefixes,
-  uploadKey,
-} from './uploadedFiles.ts';
+import { NewsFolder } from './newsFolder.ts';
+import { UploadedFiles } from './uploadedFiles.ts';
 
 /** A file counts as complete once it has not changed for this long. */
 const quietMilliseconds = 200;
@@ -39,18 +30,12 @@ const sideBySide = 8;
 /** Whether to upload more for a lane now; asked before each file. Files wait in the folder meanwhile. */
 export type MayUpload = (lane: Lane) => boolean;
 
-export interface UploaderOptions {
-  /** Distinguishes the uploaders that share a database. */
-  name: UploaderName;
+export interface UploaderOptions extends BucketCopiesOptions {
   folder: string;
-  bucket: Objects;
   /** Names the bucket, so that one which replaces a lost one is filled again. */
   bucketId?: string;
   database: string;
-  log: Log;
   mayUpload?: MayUpload;
-  /** Default metadata of a file; its sidecar overrides it. */
-  metadata?: (relative: string) => Record<string, string>;
 }
 
 /** A path to inspect: its last fingerprint, and since when the file has had it (milliseconds since 1970). */
@@ -65,7 +50,7 @@ export class Uploader {
   readonly #options: UploaderOptions;
   readonly #folder: NewsFolder;
   readonly #uploaded: UploadedFiles;
-  readonly #prefix: string;
+  readonly #copies: BucketCopies;
   readonly #pending = new Map<string, PendingFile>();
   readonly #reported = new Set<string>();
   /** The large file that is being uploaded, while small ones go on. */
@@ -81,7 +66,7 @@ export class Uploader {
     this.#options = options;
     this.#folder = new NewsFolder(options.folder);
     this.#uploaded = new UploadedFiles(options.database);
-    this.#prefix = uploaderPrefixes[options.name];
+    this.#copies = new BucketCopies(options, this.#folder, this.#uploaded);
   }
 
   /** How many files are known to differ from the bucket. */
@@ -100,7 +85,7 @@ export class Uploader {
       unseen.delete(relative);
       await takeTurn();
       const seen = await this.#folder.fingerprint(relative);
-      if (seen === undefined || !(await this.#isUploaded(relative, seen))) this.#markPending(relative);
+      if (seen === undefined || !(await this.#copies.isCurrent(relative, seen))) this.#markPending(relative);
     }
     for (const relative of unseen) this.#markPending(relative);
   }
@@ -228,80 +213,35 @@ export class Uploader {
    */
   async #sync(relative: string, pending: PendingFile): Promise<boolean> {
     const seen = await this.#folder.fingerprint(relative);
-    if (seen === undefined) return this.#remove(relative);
-    if (await this.#isUploaded(relative, seen)) return true;
+    if (seen === undefined) {
+      await this.#copies.remove(relative);
+      return true;
+    }
+    if (await this.#copies.isCurrent(relative, seen)) return true;
     const now = Date.now();
     if (seen.fingerprint !== pending.fingerprint) {
       pending.fingerprint = seen.fingerprint;
       pending.since = Math.min(now, seen.changedAt); // a file that has not changed for long need not wait
     }
     if (now - pending.since < quietMilliseconds) return false;
-    if (seen.size > limits.container) return this.#skipTooLarge(relative, seen.size);
-    if (laneOfObject(seen) === 'prompt') return this.#upload(relative, seen);
+    if (seen.size > limits.container) {
+      // Normalize would refuse it, so it is not even read. What the bucket holds of an earlier content goes.
+      const limit = new Error(`${seen.size} bytes; the largest files have ${limits.container}`);
+      this.#warnOnce('a file is too large and is not uploaded', relative, limit);
+      await this.#copies.remove(relative);
+      return true;
+    }
+    if (laneOfObject(seen) === 'prompt') return this.#copies.upload(relative, seen);
     pending.isLarge = true;
     if (!this.#mayUpload('bulk')) return false;
     // One at a time: each is held in memory whole.
     this.#large ??= {
       relative,
-      done: this.#settle(relative, pending, () => this.#upload(relative, seen)).finally(() => {
+      done: this.#settle(relative, pending, () => this.#copies.upload(relative, seen)).finally(() => {
         this.#large = undefined;
       }),
     };
     return false;
-  }
-
-  /** @returns `false` if the file changed meanwhile */
-  async #upload(relative: string, seen: FileFingerprint): Promise<boolean> {
-    const { bucket } = this.#options;
-    const bytes = await this.#folder.read(relative, limits.container);
-    const sidecar = seen.hasSidecar ? await this.#sidecar(relative) : undefined;
-    const metadata = { ...this.#options.metadata?.(relative), ...sidecar };
-    const reread = await this.#folder.fingerprint(relative);
-    if (bytes === undefined || reread?.fingerprint !== seen.fingerprint) return false;
-    // Remembered before the upload as well: if this process dies during it and the file is removed before the
-    // next one starts, that one must know that the bucket may hold the file.
-    if (this.#uploadedFingerprint(relative) === undefined)
-      await this.#uploaded.remember(this.#options.name, relative, 'on its way');
-    const digest = await uploadDigest(seen.content, bytes, metadata);
-    if (digest !== this.#uploaded.digest(this.#options.name, relative))
-      await bucket.put(uploadKey(this.#prefix, relative), bytes, { metadata });
-    await this.#uploaded.remember(this.#options.name, relative, seen.fingerprint, digest);
-    return true;
-  }
-
-  /** Whether the file is as it was uploaded. Fingerprints of earlier versions of Dateline had no ctime. */
-  async #isUploaded(relative: string, { fingerprint, content }: FileFingerprint): Promise<boolean> {
-    const uploaded = this.#uploadedFingerprint(relative);
-    if (uploaded === content) await this.#uploaded.remember(this.#options.name, relative, fingerprint);
-    return uploaded === fingerprint || uploaded === content;
-  }
-
-  /** Normalize would refuse it, so it is not even read. What the bucket holds of an earlier content goes. */
-  #skipTooLarge(relative: string, size: number): Promise<boolean> {
-    const limit = new Error(`${size} bytes; the largest files have ${limits.container}`);
-    this.#warnOnce('a file is too large and is not uploaded', relative, limit);
-    return this.#remove(relative);
-  }
-
-  async #remove(relative: string): Promise<boolean> {
-    if (this.#uploadedFingerprint(relative) === undefined) return true;
-    await this.#options.bucket.delete(uploadKey(this.#prefix, relative));
-    this.#uploaded.forget(this.#options.name, relative);
-    return true;
-  }
-
-  #uploadedFingerprint(relative: string): string | undefined {
-    return this.#uploaded.fingerprint(this.#options.name, relative);
-  }
-
-  async #sidecar(relative: string): Promise<Record<string, string> | undefined> {
-    return this.#folder.sidecar(relative).catch((error) => {
-      this.#options.log.warn('a sidecar is not a JSON object of strings; uploading its file without it', {
-        file: relative,
-        error: describeError(error),
-      });
-      return undefined;
-    });
   }
 }
 
