@@ -3,8 +3,8 @@ import { IdleMemory, restMilliseconds } from '../runtime/local/idleMemory.ts';
 import { Compactor } from './compactor.ts';
 import type { HomeFolder } from './homeFolder.ts';
 import { isAllStored, isAtRest, WatchedCompaction } from './idleness.ts';
-import { Reprocessor } from './reprocessor.ts';
-import { Summarizer } from './summarizer.ts';
+import { reprocessWhenIdle } from './reprocessor.ts';
+import { summarizeWhenIdle } from './summarizer.ts';
 import type { Uploader } from './uploader.ts';
 
 /** How often expired rows, such as tombstones, are removed. */
@@ -21,8 +21,8 @@ export function startHousekeeping(
   const work = { uploaders, queues: Object.values(queues), compaction };
   const compactor = new Compactor({ ...ports, search: compaction.search });
   const isIdle = () => isAllStored(work);
-  const reprocessor = new Reprocessor(ports, isIdle);
-  const summarizer = new Summarizer(ports, isIdle);
+  const stopReprocessing = reprocessWhenIdle(ports, isIdle);
+  const stopSummarizing = summarizeWhenIdle(ports, isIdle);
   const idleMemory = new IdleMemory(() => isAtRest(work), releaseMemory);
   const timers = [
     setInterval(() => tryQuietly(removeExpired), expireMilliseconds),
@@ -32,7 +32,7 @@ export function startHousekeeping(
     }, recallMilliseconds),
   ];
   return async () => {
-    await Promise.all([compactor.stop(), reprocessor.stop(), summarizer.stop()]);
+    await Promise.all([compactor.stop(), stopReprocessing(), stopSummarizing()]);
     for (const timer of timers) clearInterval(timer);
   };
 }

@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { readReprocessing } from '../../../core/reprocessing/reprocessing.ts';
 import { startReprocessing } from '../../../functions/sweep/reprocess.ts';
-import { Reprocessor } from '../../../local/reprocessor.ts';
+import { reprocessWhenIdle } from '../../../local/reprocessor.ts';
 import { story } from '../functions/sweep/records.ts';
 import { late, VersionedRecords } from '../functions/sweep/versionedRecords.ts';
 
@@ -15,7 +15,7 @@ it('goes on only when nothing else is to be done', async () => {
   await startReprocessing(records.ports);
   let busy = true;
   const isIdle = vi.fn(() => !busy);
-  const reprocessor = new Reprocessor(records.ports, isIdle, 1);
+  const stop = reprocessWhenIdle(records.ports, isIdle, 1);
   await vi.waitFor(() => expect(isIdle.mock.calls.length).toBeGreaterThan(3), patience);
   const place = { part: 'files' };
   expect(await readReprocessing(records.table)).toMatchObject({ state: 'running', place, found: 0 });
@@ -24,5 +24,5 @@ it('goes on only when nothing else is to be done', async () => {
     async () => expect(await readReprocessing(records.table)).toMatchObject({ state: 'done', walk: 3 }),
     patience,
   );
-  await reprocessor.stop();
+  await stop();
 });

@@ -1,7 +1,7 @@
 /** One machine summarizes days when nothing else is to be done, and only after a change. */
 import { expect, it, vi } from 'vitest';
 import { noteMerged } from '../../../core/records/compaction.ts';
-import { Summarizer } from '../../../local/summarizer.ts';
+import { summarizeWhenIdle } from '../../../local/summarizer.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
 
 const patience = { timeout: 60_000, interval: 5 };
@@ -18,7 +18,7 @@ it('begins when nothing is to be done, goes on until all is, and waits for the n
   });
   const ports = { table: new MemoryTable(), clock: Date.now, search: { summarizeDays }, log };
   await noteMerged(ports, ['2021'], 1);
-  const summarizer = new Summarizer(ports, isIdle, 1);
+  const stop = summarizeWhenIdle(ports, isIdle, 1);
   const more = async (times: number) => {
     const before = isIdle.mock.calls.length;
     await vi.waitFor(() => expect(isIdle.mock.calls.length).toBeGreaterThan(before + times), patience);
@@ -31,5 +31,5 @@ it('begins when nothing is to be done, goes on until all is, and waits for the n
   expect(summarizeDays).toHaveBeenCalledTimes(3);
   await noteMerged(ports, ['2021'], 1);
   await vi.waitFor(() => expect(summarizeDays).toHaveBeenCalledTimes(4), patience);
-  await summarizer.stop();
+  await stop();
 });

@@ -1,0 +1,33 @@
+/**
+ * Repeats a piece of work whenever nothing else is to be done: new files come first.
+ *
+ * @param isIdle whether no work is queued
+ * @param every milliseconds between two looks; none while a piece is in progress
+ * @param work a short piece, so that new files hardly wait
+ * @param onError gets what a look or a piece failed with; the next look goes on
+ * @returns what stops it, and waits for the piece in progress
+ */
+export function whenIdle(
+  isIdle: () => boolean,
+  every: number,
+  work: () => Promise<unknown>,
+  onError: (error: unknown) => void,
+): () => Promise<void> {
+  let piece: Promise<void> | undefined;
+  const look = async () => {
+    try {
+      if (isIdle()) await work();
+    } catch (error) {
+      onError(error);
+    }
+  };
+  const timer = setInterval(() => {
+    piece ??= look().finally(() => {
+      piece = undefined;
+    });
+  }, every);
+  return async () => {
+    clearInterval(timer);
+    await piece;
+  };
+}
