@@ -16,13 +16,22 @@ SOURCES = [
 ]  # fmt: skip
 
 
+# The set that the teacher labels.
+SILVER = "gmb-silver"
+
+
+def read_documents(path, wanted=lambda source: True):
+    """The documents of a tokens.jsonl that are of a wanted source and not empty."""
+    with open(path) as lines:
+        documents = map(json.loads, lines)
+        return [one for one in documents if wanted(one["source"]) and one["words"]]
+
+
 class Corpus:
     """The documents of a tokens.jsonl, cut into windows (document, start, end) of at most LONGEST pieces."""
 
     def __init__(self, path, pieces, wanted=lambda source: True):
-        with open(path) as lines:
-            documents = map(json.loads, lines)
-            self.documents = [one for one in documents if wanted(one["source"]) and one["words"]]
+        self.documents = read_documents(path, wanted)
         self.pieces = pieces
         self.windows = [list(self.cut(d)) for d in range(len(self.documents))]
 
@@ -51,15 +60,15 @@ class Corpus:
         d, start, end = window
         return sum(len(self.pieces.of(word)) for word in self.documents[d]["words"][start:end])
 
-    def batches(self, documents, rng=None):
-        """Batches of windows of similar length; shuffled if there is an rng."""
+    def batches(self, documents, rng=None, size=PIECES_IN_BATCH):
+        """Batches of `size` pieces, of windows of similar length; shuffled if there is an rng."""
         windows = [window for d in documents for window in self.windows[d]]
-        noise = lambda: 0 if rng is None else rng.random() * 24
+        noise = lambda: 0 if rng is None else rng.random() * 8
         windows.sort(key=lambda window: self.size(window) + noise())
         batches, most = [[]], 0
         for window in windows:
             most = max(most, self.size(window) + 2)
-            if most * (len(batches[-1]) + 1) > PIECES_IN_BATCH:
+            if most * (len(batches[-1]) + 1) > size:
                 batches.append([])
                 most = self.size(window) + 2
             batches[-1].append(window)

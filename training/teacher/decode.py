@@ -73,10 +73,10 @@ def gold(document):
     return spans(tags, document["paragraphs"])
 
 
-def f1_by_type(corpus, found):
+def f1_by_type(documents, found):
     """F1 of people, places, organisations and all three. `found`: for each document its probabilities."""
     counts = {}
-    for d, document in enumerate(corpus.documents):
+    for d, document in enumerate(documents):
         right = {one for one in gold(document) if one[2] in TYPES[:3]}
         own = {one for one in spans(best_tags(found[d], document["paragraphs"]), document["paragraphs"])}
         own = {one for one in own if one[2] in TYPES[:3]}

@@ -1,54 +1,22 @@
-"""Labels the silver set with the teacher and linear taggers together.
+"""Labels the silver set with several taggers together.
 
-    python label.py ENCODER_FOLDER TOKENS.jsonl OUT.jsonl --networks NETWORK.pt... --linear LINEAR.f32...
+    python label.py TOKENS.jsonl OUT.jsonl --marginals MARGINALS.f32... --shares SHARE...
 
-LINEAR.f32 is what linearMarginals.ts writes: a linear tagger's probability of each tag of each token. The
-probabilities of the networks are averaged, and those of the linear taggers multiplied with them (a geometric
-mean): they make different mistakes. Where the best tag is not sure enough, every likely tag stays allowed.
+The files are what marginals.py and linearMarginals.ts write of the silver set. They are multiplied, each with its
+share as the exponent: the taggers make different mistakes. Where the best tag is not sure enough, every likely tag
+stays allowed.
 """
 
 import argparse
 import json
 
-import torch
-from corpus import TAGS, Corpus
-from decode import TYPES, best_tags, probabilities
-from pieces import Pieces
-from network import load
+from corpus import SILVER, TAGS, read_documents
+from decode import TYPES, best_tags
+from together import multiplied
 
-# The exponent of the linear taggers in the geometric mean, which they share equally.
-LINEAR_SHARE = 0.6
 # Minimum probability of a decided tag, and of a possible tag of an undecided token.
 SURE = 0.75
 LIKELY = 0.2
-
-
-def mean_probabilities(networks, corpus, documents):
-    total = None
-    for network in networks:
-        found = probabilities(network, corpus, documents)
-        total = found if total is None else {d: total[d] + found[d] for d in documents}
-    return {d: total[d] / len(networks) for d in documents}
-
-
-def linear_probabilities(path, corpus):
-    """For each document of the corpus, in order, tokens x TAGS."""
-    with open(path, "rb") as file:
-        rows = torch.frombuffer(bytearray(file.read()), dtype=torch.float32).view(-1, TAGS)
-    found, at = {}, 0
-    for d, document in enumerate(corpus.documents):
-        found[d] = rows[at : at + len(document["words"])]
-        at += len(document["words"])
-    assert at == len(rows), "the linear tagger's rows are of other texts"
-    return found
-
-
-def together(networks, linear, share=LINEAR_SHARE):
-    """The geometric mean of tokens x TAGS; `share` is the exponent of all of the list `linear`."""
-    logs = (networks + 1e-4).log() * (1 - share)
-    for one in linear:
-        logs = logs + (one + 1e-4).log() * share / len(linear)
-    return logs.softmax(-1)
 
 
 def possible_tags(tag, row):
@@ -78,22 +46,17 @@ def entities_of(document, probabilities):
 
 
 def main(options):
-    corpus = Corpus(options.tokens, Pieces(options.encoder), lambda source: source == "gmb-silver")
-    networks = [load(path, options.encoder) for path in options.networks]
-    linear = [linear_probabilities(path, corpus) for path in options.linear]
-    by_network = mean_probabilities(networks, corpus, range(len(corpus.documents)))
+    documents = read_documents(options.tokens, lambda source: source == SILVER)
     with open(options.out, "w") as file:
-        for d, document in enumerate(corpus.documents):
-            both = together(by_network[d], [one[d] for one in linear])
-            line = {"id": document["id"], "entities": list(entities_of(document, both))}
+        for document, rows in zip(documents, multiplied(options.marginals, options.shares, documents)):
+            line = {"id": document["id"], "entities": list(entities_of(document, rows))}
             file.write(json.dumps(line, separators=(",", ":")) + "\n")
 
 
 if __name__ == "__main__":
-    torch.set_num_threads(1)
     parser = argparse.ArgumentParser()
-    for name in ("encoder", "tokens", "out"):
+    for name in ("tokens", "out"):
         parser.add_argument(name)
-    for name in ("--networks", "--linear"):
-        parser.add_argument(name, nargs="+", required=True)
+    parser.add_argument("--marginals", nargs="+", required=True)
+    parser.add_argument("--shares", nargs="+", type=float, required=True)
     main(parser.parse_args())

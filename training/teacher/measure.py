@@ -1,37 +1,35 @@
-"""Measures the teacher on the dev set, alone and with linear taggers.
+"""Measures taggers on the dev set: each alone, then together with all exponents that are tenths.
 
-    python measure.py ENCODER_FOLDER DEV.jsonl --networks NETWORK.pt... --linear LINEAR.f32...
+    python measure.py DEV.jsonl MARGINALS.f32...
 
-DEV.jsonl and LINEAR.f32 are of the same documents, as tokens.ts and linearMarginals.ts write them.
+The files are what marginals.py and linearMarginals.ts write of the documents of DEV.jsonl.
 """
 
 import argparse
+from itertools import product
 
-import torch
-from corpus import Corpus
+from corpus import read_documents
 from decode import f1_by_type
-from pieces import Pieces
-from label import linear_probabilities, mean_probabilities, together
-from network import load
+from together import multiplied
+
+
+def shares_of(count):
+    """Each tagger alone, then each division of ten tenths among those that take part."""
+    alone = [tuple(float(i == j) for j in range(count)) for i in range(count)]
+    tenths = [tens for tens in product(range(10), repeat=count) if sum(tens) == 10]
+    return alone + [tuple(ten / 10 for ten in tens) for tens in tenths]
 
 
 def main(options):
-    corpus = Corpus(options.dev, Pieces(options.encoder))
-    documents = range(len(corpus.documents))
-    linear = [linear_probabilities(path, corpus) for path in options.linear]
-    networks = [load(path, options.encoder) for path in options.networks]
-    by_network = mean_probabilities(networks, corpus, documents)
-    for share in (0, 0.2, 0.4, 0.5, 0.6, 0.8, 1):
-        both = {d: together(by_network[d], [one[d] for one in linear], share) for d in documents}
-        scores = f1_by_type(corpus, both)
-        print(f"linear share {share}: " + ", ".join(f"{kind} {value:.4f}" for kind, value in scores.items()))
+    documents = read_documents(options.dev)
+    for shares in shares_of(len(options.marginals)):
+        scores = f1_by_type(documents, multiplied(options.marginals, shares, documents))
+        text = ", ".join(f"{kind} {value:.4f}" for kind, value in scores.items())
+        print(f"shares {' '.join(map(str, shares))}: {text}", flush=True)
 
 
 if __name__ == "__main__":
-    torch.set_num_threads(1)
     parser = argparse.ArgumentParser()
-    for name in ("encoder", "dev"):
-        parser.add_argument(name)
-    for name in ("--networks", "--linear"):
-        parser.add_argument(name, nargs="+", required=True)
+    parser.add_argument("dev")
+    parser.add_argument("marginals", nargs="+")
     main(parser.parse_args())

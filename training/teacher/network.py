@@ -30,15 +30,24 @@ class Network(nn.Module):
         x = torch.cat([hidden, self.shapes(batch["shapes"]), own], -1)
         x = functional.dropout(x, self.dropout, self.training)
         x = functional.dropout(functional.gelu(self.inner(x)), self.dropout, self.training)
-        return self.exit(x)
+        return self.exit(x).float()
 
     def forward(self, batch):
         return self.scores(self.hidden(batch), batch, batch["source"])
 
 
+def save(network, path):
+    torch.save({"network": network.state_dict(), "frozen": network.encoder.frozen}, path)
+
+
 def load(path, folder):
-    """The network that teach.py saved to `path`."""
+    """The network that was saved to `path`."""
     saved = torch.load(path)
-    network = Network(pretrained(folder, saved["layers"]))
+    network = Network(pretrained(folder, saved["frozen"]))
     network.load_state_dict(saved["network"])
     return network.eval()
+
+
+def halves(wanted):
+    """A context in which products are of 16 bits: twice as fast where the processor has instructions for it."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=wanted)
