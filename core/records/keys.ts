@@ -155,13 +155,8 @@ const numbered = (number: number): string => String(number).padStart(8, '0');
  * table has an epoch of its own; the rest is history.
  */
 export const isDerivedRow = ({ pk }: Key): boolean =>
-  pk !== apiKeyPartition &&
-  pk !== epochPartition &&
-  pk !== decisionPartition &&
-  pk !== appliedDecisionPartition &&
-  pk !== sweepPartition &&
-  pk !== reprocessingPartition &&
-  pk !== compactionPartition &&
+  ![apiKeyPartition, epochPartition, sweepPartition, reprocessingPartition].includes(pk) &&
+  ![decisionPartition, appliedDecisionPartition, compactionPartition].includes(pk) &&
   ![changePrefix, deadLetterPrefix, apiKeyUsePrefix, exportJobPrefix, smallObjectPrefix, budgetPrefix].some(
     (prefix) => pk.startsWith(prefix),
   );
@@ -187,6 +182,12 @@ export const shardsPrefix = 'SHARD#';
 /** Whether a row of an entity is a document's: a posting, a hidden one, or the place of a short name. */
 export const isRowOfName = ({ sk }: Pick<Key, 'sk'>): boolean =>
   ['DAY#', shortNamePrefix, hiddenPrefix].some((prefix) => sk.startsWith(prefix));
+
+/** The day and the document that a posting's sort key names; of a shard, the day; '' for what it does not name. */
+export function namedBy({ sk }: Pick<Key, 'sk'>): { day: string; doc: string } {
+  const [, day = '', doc = ''] = sk.split('#');
+  return { day, doc };
+}
 
 /** Most digits that name a shard. */
 export const longestShard = 4;

@@ -22,6 +22,7 @@ import {
   isDeadLetterRow,
   isRowOfName,
   monthPrefix,
+  namedBy,
   keys as rowKeys,
   shardsPrefix,
   trendPrefix,
@@ -172,7 +173,7 @@ export function traceEntity(
     entityMeta.parse(meta).documents === 0 &&
     !postings.some(isLive);
   for (const row of postings) {
-    const [, day = '', doc = ''] = row.sk.split('#');
+    const { day, doc } = namedBy(row);
     if (docs.has(doc) && isLive(row) && !traces.kept.has(doc)) traces.unfinished.push(`${row.pk} ${row.sk}`);
     if (isLive(row) || !(empty || docs.has(doc))) continue;
     traces.rows.push({ row });

@@ -14,7 +14,7 @@ import {
   posting,
   tallies,
 } from '../../core/records/entity.ts';
-import { keys, monthPrefix, shardsPrefix } from '../../core/records/keys.ts';
+import { keys, monthPrefix, namedBy, shardsPrefix } from '../../core/records/keys.ts';
 import { addParts, countPostings, dayBytes, shardBytes } from './counts.ts';
 import { aboveOf, countDay, partsOf } from './shards.ts';
 import { summarizeDays } from './summary.ts';
@@ -41,7 +41,7 @@ export function differingDays(entity: string, rows: readonly Item[]): string[] {
   const known = new Map(counted);
   const shards = Map.groupBy(
     rows.filter(({ sk }) => sk.startsWith(shardsPrefix)),
-    ({ sk }) => sk.split('#')[1] ?? '',
+    (each) => namedBy(each).day,
   );
   const days = [...new Set([...postings.keys(), ...known.keys()])];
   const differing = days.filter((day) => {
@@ -120,7 +120,7 @@ function isSameCount(found: Counts, known: Counts | undefined): boolean {
   return isDeepStrictEqual(found, { documents, mentions, forms, also, roles });
 }
 
-/** Whether META agrees with the tallies. */
+/** Whether META agrees with the tallies, in all that it has from them. */
 function isSummarized(
   entity: string,
   counted: readonly [string, DayTally][],
@@ -128,13 +128,7 @@ function isSummarized(
   found: EntityMeta | undefined,
 ): boolean {
   if (found === undefined) return false;
-  const { documents, mentions, name, names } = found;
   const { meta } = summarizeDays(entity, counted);
-  return (
-    isConverged(row) &&
-    documents === meta.documents &&
-    mentions === meta.mentions &&
-    name === meta.name &&
-    isDeepStrictEqual(names, meta.names)
-  );
+  const fields = Object.keys(meta) as (keyof typeof meta)[];
+  return isConverged(row) && fields.every((field) => isDeepStrictEqual(found[field], meta[field]));
 }

@@ -9,6 +9,7 @@ import {
   isDerivedRow,
   isPartRow,
   keys,
+  namedBy,
   shardOf,
   shards,
   tallyField,
@@ -53,6 +54,13 @@ describe('keys', () => {
         expect([isChildRow(part), isPartRow(part)]).toEqual([false, true]);
       }),
     );
+  });
+
+  it('of postings and shards name their day, and postings their document', () => {
+    const rows = [keys.posting, keys.shortName, keys.hiddenPosting].map((key) => key('person/a', day, 'd1'));
+    expect(rows.map(namedBy)).toEqual(rows.map(() => ({ day, doc: 'd1' })));
+    expect(namedBy(keys.shards('person/a', day, ''))).toMatchObject({ day });
+    expect(namedBy(keys.entity('person/a'))).toEqual({ day: '', doc: '' });
   });
 
   it('distinguish members of one name by their ordinal', () => {

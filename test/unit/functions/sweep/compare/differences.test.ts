@@ -61,6 +61,22 @@ describe('a sweep finds', () => {
     expect(await records.table.get(keys.entity(entity))).toMatchObject({ documents: 0 });
   });
 
+  it.each([
+    ['name', 'Lundunir'],
+    ['documents', 2],
+    ['mentions', 9],
+    ['first', '2021-05-02'],
+    ['last', '2021-05-04'],
+    ['names', []],
+    ['roles', { mayor: 1 }],
+  ])('an entity whose %s its days do not have', async (field, value) => {
+    const london = () => records.row(({ pk, sk }) => pk === 'ENT#place/london' && sk === 'META');
+    const before = london();
+    await records.table.put({ ...before, [field]: value });
+    expect(await records.sweep()).toMatchObject({ ...quiet, tallies: 1 });
+    expect(london()[field]).toEqual(before[field]);
+  });
+
   it('a document whose store died after it acquired META', async () => {
     const row = meta();
     if (row === undefined) throw new Error('no META');
