@@ -4,6 +4,7 @@ import { inflectedAlias } from '../../../../core/identity/inflectedNames.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { Relinking } from '../../../../functions/index/relink.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { archive, cabinet, lone, match, posting, talks, team } from '../okoye.ts';
 
 describe('a change of evidence', () => {
@@ -67,6 +68,31 @@ describe('a change of evidence', () => {
     const extracted = new MemoryQueue();
     await new Relinking({ table, queues: { extracted } }).relink('person/amara-okoye', [own.day]);
     expect(extracted.take(10).map(({ body }) => JSON.parse(body).doc)).toEqual(['inflected']);
+  });
+
+  it('has documents stored again whose inflected name a link put to somebody who is gone', async () => {
+    const table = new MemoryTable();
+    const own = posting('inflected', 'Amara Okoyen', cabinet, talks, 'Fisheries talks go on');
+    const place = { ...own, to: 'person/amara-okoye' };
+    await table.put({ ...keys.shortName('person/amara-okoyen', own.day, own.doc), ...place });
+    const extracted = new MemoryQueue();
+    const relinking = new Relinking({ table, queues: { extracted } });
+    await relinking.relink('person/amara-okoye', [own.day], ['Amara Okoyen', 'Chidi Bello']);
+    expect(extracted.take(10).map(({ body }) => JSON.parse(body).doc)).toEqual(['inflected']);
+  });
+
+  it('asks of the surnames that may be forms of this one, and of no place of that name', async () => {
+    const table = new MemoryTable();
+    for (const surname of ['berlin', 'berlen']) {
+      const folded = `be~${surname}`;
+      const id = `person/${surname}`;
+      await table.put({ ...keys.alias(folded, id), entity: id, folded, token: 1 });
+    }
+    const query = vi.spyOn(table, 'query');
+    const relinking = new Relinking({ table, queues: { extracted: new MemoryQueue() } });
+    await relinking.relink('person/max-berl', ['2021-05-03']);
+    const asked = new Set(query.mock.calls.map(([{ pk }]) => pk).filter((pk) => pk.startsWith('ENT#')));
+    expect(asked).toEqual(new Set(['berl', 'm-berl', 'berlen'].map((id) => `ENT#person/${id}`)));
   });
 
   it('is judged by what was read consistently', async () => {
