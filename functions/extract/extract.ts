@@ -35,12 +35,9 @@ export function extractStage(ports: ExtractPorts): Stage {
     await extract(ports, doc, trace);
   });
   return async ({ Records }) => {
-    const first = Records.filter((record) => receives(record) <= 1);
-    const batches = first.length > 0 ? [first] : [];
-    for (const record of inAlternatingOrder(Records.filter((each) => receives(each) > 1)))
-      batches.push([record]);
+    const again = inAlternatingOrder(Records.filter((record) => receives(record) > 1));
     const batchItemFailures = [];
-    for (const batch of batches)
+    for (const batch of [Records.filter((each) => !again.includes(each)), ...again.map((record) => [record])])
       batchItemFailures.push(...(await handle({ Records: batch })).batchItemFailures);
     return { batchItemFailures };
   };

@@ -92,7 +92,7 @@ test('redelivered documents are annotated after the others, and one at a time', 
   );
   const [again, first] = [await received(['a', 'b', 'c'], 2), await received(['d', 'e', 'f'], 1)];
   const ids = again.map((record, i) => ({ ...record, messageId: `again-${i}` }));
-  await stage({ Records: [...ids, ...first] });
+  await stage({ Records: [...ids.toReversed(), ...first] });
   expect(
     mostRunning
       .slice(0, 3)
