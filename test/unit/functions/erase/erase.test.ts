@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { searchPrefix } from '../../../../core/records/archive.ts';
+import { keys } from '../../../../core/records/keys.ts';
 import { erase } from '../../../../functions/erase/erase.ts';
 import { isComplete } from '../../../../functions/erase/erasureReceipt.ts';
 import { Records } from '../sweep/records.ts';
@@ -61,4 +62,43 @@ it('pauses only where another process still wrote after the second round', async
   let pauses = 0;
   await erase(context, 'a.txt', async () => void pauses++);
   expect(pauses).toBe(0);
+});
+
+it('stops with the row that another process keeps writing, after twenty rounds', async () => {
+  const records = new Records();
+  await records.put('a.txt', 'Ministers meet in the capital\n\nAntony Blinken arrived in London.\n');
+  const stray = keys.from(String(records.rows('DOC#', 'META')[0]?.doc), 'a.txt');
+  const written = records.row(({ sk }) => sk === stray.sk);
+  const writeAgain = () => records.table.put(written);
+  const context = {
+    ports: records.ports,
+    waitForRunningStages: async () => void (await writeAgain()),
+    compact: async () => {},
+    beyondReach: [],
+  };
+  let pauses = 0;
+  const pause = async () => {
+    pauses++;
+    await writeAgain();
+  };
+  await expect(erase(context, 'a.txt', pause)).rejects.toThrow(stray.pk);
+  expect(pauses).toBe(19);
+});
+
+it('is not complete while compactions replace search files after each search', async () => {
+  const records = new Records();
+  await records.put('a.txt', 'Ministers meet in the capital\n\nAntony Blinken arrived in London.\n');
+  const { ports } = records;
+  const compacted = `${searchPrefix}documents.lance/data/1.lance`;
+  let searches = 0;
+  ports.search.tokensOf = async () => {
+    await ports.archive.put(compacted, 'before');
+    await ports.archive.put(compacted, 'after');
+    searches++;
+    return new Map();
+  };
+  const context = { ports, waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
+  const receipt = await erase(context, 'a.txt', async () => {});
+  expect(isComplete(receipt)).toBe(false);
+  expect([searches, receipt.found.searchFiles > 0]).toEqual([21, true]);
 });
