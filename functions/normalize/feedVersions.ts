@@ -46,13 +46,13 @@ export async function mergeVersions(
   current: ReadSnapshot,
   { applied, reader }: { applied: string | undefined; reader: string },
 ): Promise<MergedVersions | 'unfinished' | undefined> {
-  const newest = versions.at(-1);
-  if (newest === undefined) return undefined;
-  const { key } = newest;
   const states = stateFingerprints(versions, reader);
+  const [newest, state] = [versions.at(-1), states.at(-1)];
+  if (newest === undefined || state === undefined) return undefined;
+  const { key } = newest;
   await rememberSnapshot(ports, newest, current);
   const base = await findBase(ports, key, states, applied);
-  const isSame = states.at(-1) === applied; // an event about it, perhaps that of a restoration
+  const isSame = state === applied; // an event about it, perhaps that of a restoration
   const retry = new Set(isSame ? base.unreadable : base.unreadable.slice(-retried));
   const fresh = new Set(current.fresh ? [newest.version] : []);
   const pending = versions.filter(
@@ -84,7 +84,7 @@ export async function mergeVersions(
     } else if (snapshot.feed) mergeInto(documents, snapshot.documents, ages);
   }
   const inOrder = versions.map(({ version }) => version).filter((version) => unreadable.has(version));
-  await putFeedReading(ports.archive, key, states.at(-1) ?? '', {
+  await putFeedReading(ports.archive, key, state, {
     skipped,
     unreadable: inOrder,
     documents: [...documents].map(([doc, { key: _, ...source }]) => ({ doc, ...source })),
@@ -98,7 +98,8 @@ function mergeInto(
   added: ReadonlyMap<string, SourceDocument>,
   ages: ReadonlyMap<string, number>,
 ): void {
-  const ageOf = (source: SourceDocument | undefined) => ages.get(source?.version ?? '') ?? -1;
+  const ageOf = (source: SourceDocument | undefined) =>
+    ages.get(source?.version ?? '') ?? Number.NEGATIVE_INFINITY;
   for (const [doc, source] of added)
     if (ageOf(documents.get(doc)) <= ageOf(source)) documents.set(doc, source);
 }

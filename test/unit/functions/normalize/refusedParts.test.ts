@@ -109,8 +109,10 @@ describe('a document whose row the table refuses', () => {
     desk.now += 60_000;
     expect(await desk.put(numbered('1'), numbered('2'), numbered('4'))).toBe('stored');
     expect((await desk.sourceParts()).sort()).toEqual(['id 1', 'id 4']);
-    const refused = (await desk.quarantine()).map(({ part, refusal: { code } }) => [part, code]);
-    expect(refused).toEqual([['id 2', 'input.too_large']]);
+    const evidence = 'what identifies it does not fit into a record';
+    expect(await desk.quarantine()).toMatchObject([
+      { part: 'id 2', refusal: { code: 'input.too_large', evidence } },
+    ]);
     // Once the table takes it, it is back.
     desk.table.refuses = () => false;
     desk.now += 60_000;
