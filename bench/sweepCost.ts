@@ -67,6 +67,7 @@ export interface SweepCost {
   dollars: Record<'readUnits' | 'writeUnits' | 'lists' | 'gets' | 'lambda' | 'total', number>;
 }
 
+/** Hours and dollars of a pass over so many documents. */
 export function sweepCost(documents: number, figures: SweepFigures = measuredSweep): SweepCost {
   const of = (perDocument: number) => documents * perDocument;
   const [keys, rows, objects] = [of(figures.keys), of(figures.rows), of(figures.objects)];

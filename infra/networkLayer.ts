@@ -58,6 +58,7 @@ async function hashOf(folder: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/** @param hash of what the folder has, so that only a change makes a new layer */
 export function networkLayer(
   scope: Construct,
   { folder, hash }: { folder: string; hash: string },

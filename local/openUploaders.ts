@@ -11,6 +11,7 @@ interface UploaderFolders {
   log: Log;
 }
 
+/** Opens the uploaders of a home; that of the samples only while they are to be shown. */
 export function openUploaders(
   home: HomeFolder,
   { inbox: folder, seeds: samples, log }: UploaderFolders,

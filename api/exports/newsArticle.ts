@@ -39,6 +39,7 @@ const schemaTypes: Record<EntityType, string> = {
   event: 'Event',
 };
 
+/** The document in the terms of schema.org; what it does not have is left out. */
 export function toNewsArticle({
   id,
   uri,

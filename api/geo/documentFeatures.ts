@@ -19,6 +19,7 @@ const documentProperties = z.object({
 
 export const documentFeatures = featureCollection(documentProperties);
 
+/** The document with the points of those of its main places whose position the authority knows. */
 export function toDocumentFeature(
   { id, title, published, source, url, links, entities }: DocumentItem,
   authority: Authority,

@@ -57,6 +57,10 @@ export const rankingSchema = z.object({
 /** The value by which the last entity shown was ranked, its id, and the versions that were read. */
 const rankPosition = z.tuple([z.number(), z.string(), z.string(), z.string()]);
 
+/**
+ * Answers a page of the ranking. Its cursor pins the versions of the search table that the first page
+ * read.
+ */
 export async function readRanking(c: Context, params: EntitiesParams, deps: SearchDeps) {
   const { order = 'documents', limit, collapse } = params;
   const { after, next } = await readPageCursor(c, deps.cursorKeys, params, rankPosition);

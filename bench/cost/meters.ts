@@ -116,6 +116,7 @@ export class MeteredTable implements Table {
 type Rest<F> = F extends (first: never, ...rest: infer R) => unknown ? R : never;
 type Rest2<F> = F extends (first: never, second: never, ...rest: infer R) => unknown ? R : never;
 
+/** Objects whose calls are counted for `name`, and take as long as on S3. */
 export class MeteredObjects implements Objects {
   readonly #objects: Objects;
   readonly #name: string;
@@ -168,6 +169,7 @@ export class MeteredObjects implements Objects {
   }
 }
 
+/** A queue whose requests are counted, and take as long as on SQS. */
 export class MeteredQueue implements Queue {
   readonly #queue: Queue;
   readonly #meter: Meter;

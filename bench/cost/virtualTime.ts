@@ -17,6 +17,7 @@ export interface Sleep {
 /** For a bench that does not care how long calls take. */
 export const noTime: Sleep = { sleep: async () => {} };
 
+/** A clock that goes on to the next time for which somebody waits, once nothing else is in progress. */
 export class VirtualTime implements Sleep {
   now: number;
   #sleepers: Sleeper[] = [];

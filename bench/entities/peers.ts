@@ -95,6 +95,7 @@ export function spacyAnswer(python: string, texts: readonly string[]): SpacyAnsw
   return JSON.parse(stdout.toString()) as SpacyAnswer;
 }
 
+/** The size of a file, or of all files below a folder. */
 export function megabytesOf(path: string): number {
   const size = (one: string): number => {
     const { size: bytes } = statSync(one);

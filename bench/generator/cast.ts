@@ -47,12 +47,14 @@ export function person(rank: number): NamedEntity {
   return { type: 'person', name: `${at(givenNames, Math.floor(index / families))} ${family}`, short: family };
 }
 
+/** The place of this rank. */
 export function place(rank: number): NamedEntity {
   const index = (rank * stride) % (placeStarts.length * placeEnds.length);
   const name = at(placeStarts, Math.floor(index / placeEnds.length)) + at(placeEnds, index);
   return { type: 'place', name, short: name };
 }
 
+/** The organisation of this rank: a place's name and a kind. */
 export function organization(rank: number): NamedEntity {
   const index = (rank * stride) % (population.place * organizationKinds.length);
   const name = `${place(Math.floor(index / organizationKinds.length)).name} ${at(organizationKinds, index)}`;
@@ -95,6 +97,7 @@ function drawDistinct(
   return [...found.values()];
 }
 
+/** The id that Dateline gives to the entity. @throws RangeError if its name has no letter or digit */
 export function idOf({ type, name }: NamedEntity): string {
   const id = entityId(type, name);
   if (id === undefined) throw new RangeError(`no id for "${name}"`);

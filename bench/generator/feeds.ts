@@ -9,6 +9,7 @@ export function feedEnding(format: FeedFormat): string {
   return format === 'json-feed' ? 'json' : 'xml';
 }
 
+/** @param stories newest first */
 export function feedOf(source: Source, format: FeedFormat, stories: readonly GeneratedStory[]): string {
   return write[format](source, stories);
 }

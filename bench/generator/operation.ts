@@ -52,6 +52,7 @@ export function putOperation(
   return { n, at: timeOf(time), op, key, file, body, truth };
 }
 
+/** What is true of the document that operation `n` adds under this key. */
 export function groundTruthOf(
   n: number,
   key: string,

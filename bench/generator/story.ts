@@ -35,6 +35,10 @@ export function drawEvent(random: Random, isBreaking: boolean): NewsEvent {
   return { topic, cast: castOf((n) => (isBreaking ? random.below(n) : zipf(random, n)), topic.kinds) };
 }
 
+/**
+ * A story about the event, as `source` tells it at `time` (milliseconds since 1970). @throws RangeError
+ * without a place
+ */
 export function writeStory(
   random: Random,
   id: string,

@@ -9,6 +9,7 @@ export const dayOf = (time: number): string => timeOf(time).slice(0, 10);
 export const textOf = ({ paragraphs }: GeneratedStory): string =>
   paragraphs.map(({ text }) => text).join('\n\n');
 
+/** The text as XML and HTML have it between tags and in attributes. */
 export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -17,6 +18,7 @@ export function escaped(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
+/** The story's web address. */
 export function addressOf({ id, source }: GeneratedStory): string {
   return `https://${source.folder}.example/stories/${id}`;
 }

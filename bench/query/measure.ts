@@ -92,6 +92,7 @@ async function bestOfThree(api: MeteredApi, path: string) {
   return best;
 }
 
+/** The value below which this share of the values lies; NaN of none. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

@@ -7,6 +7,7 @@ import { type Description, typescriptClient } from './typescriptClient.ts';
 
 export const generatedFile = path.join(import.meta.dirname, '../typescript/api.ts');
 
+/** The text of `clients/typescript/api.ts`. */
 export function generatedClient(): string {
   const facts = [...recordsRoutes, ...searchRoutes].map((route) => route.facts);
   return typescriptClient(describeRoutes(facts) as unknown as Description);

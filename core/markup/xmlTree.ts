@@ -30,6 +30,7 @@ interface OpenElement {
   repaired?: boolean;
 }
 
+/** A reader of one document, fed in pieces. What it refuses is a `BadInput`. */
 export class XmlTree {
   /** The root element, once it has ended. */
   root: Element | undefined;

@@ -104,6 +104,10 @@ export interface Due {
   longest: number;
 }
 
+/**
+ * Whether a part has enough merges, or the first of them is old enough, at `now` (milliseconds since
+ * 1970).
+ */
 export function isDue({ merges, rows, since }: PartNote, due: Due, now: number): boolean {
   return merges >= due.merges || now - since >= (rows >= due.rows ? due.milliseconds : due.longest);
 }

@@ -33,6 +33,7 @@ export async function countWords(
   return counts;
 }
 
+/** @param rows of one day */
 export async function summarizeWords(rows: readonly Headline[]): Promise<Pick<DayWords, 'words'>> {
   return { words: [...(await countWords(rows))].sort(([a], [b]) => (a < b ? -1 : 1)) };
 }

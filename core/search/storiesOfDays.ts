@@ -19,11 +19,13 @@ export interface Story {
 
 export type StoryRank = [sources: number, documents: number, lead: string];
 
+/** What stories are ordered by: most sources, then most documents, then the id of the first document. */
 export function rankOfStory({ documents, more }: Story): StoryRank {
   const count = more.reduce((sum, day) => sum + day.documents, documents.length);
   return [sourcesOf({ documents, more }).size, count, documents[0]?.id ?? ''];
 }
 
+/** The sources of a story's documents, also of those that are only counted. */
 export function sourcesOf({ documents, more }: Pick<Story, 'documents' | 'more'>): Set<string> {
   return new Set([...documents.map(({ source }) => source), ...more.flatMap((day) => day.sources)]);
 }

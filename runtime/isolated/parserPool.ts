@@ -37,6 +37,7 @@ interface Waiting<P> {
 
 const isSlow = ({ spent }: PooledParser) => spent >= slowMilliseconds;
 
+/** Lends parsers to objects, one to each. */
 export class ParserPool<P extends PooledParser> {
   readonly #idle: P[] = [];
   readonly #waiting: Waiting<P>[] = [];

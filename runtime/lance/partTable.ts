@@ -35,6 +35,7 @@ interface OpenVersion {
   snapshot: Promise<TableSnapshot>;
 }
 
+/** The table of one part, which is made by its first merge. */
 export class PartTable {
   readonly name: PartName;
   readonly #lance: Lance;

@@ -58,6 +58,7 @@ const mostRecent = 2 * 1024 * 1024;
 /** No process takes an hour to write a file. */
 const abandonedMilliseconds = 3_600_000;
 
+/** Blobs in a database and a folder; those used last are kept in memory up to a number of bytes. */
 export class Blobs {
   readonly #folder: string;
   readonly #store: Store;

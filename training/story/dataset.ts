@@ -20,6 +20,7 @@ export interface StoryExample {
   weights: number[];
 }
 
+/** The examples of all pages of these sets below `folder`. */
 export function storyExamples(folder: string, sets: readonly string[]): StoryExample[] {
   return [...articlePages(folder, sets)].map(storyExample);
 }

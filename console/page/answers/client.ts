@@ -26,6 +26,7 @@ export function askForKey(): void {
   if (!isDeclined) askingForKey.value = true;
 }
 
+/** Closes the question for a key, which is then not asked again by itself. */
 export function declineKey(): void {
   isDeclined = askingForKey.value || isDeclined;
   askingForKey.value = false;

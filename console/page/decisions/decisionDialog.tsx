@@ -23,6 +23,7 @@ export const deciding = signal<Subject | undefined>(undefined);
 
 const authorStoredUnder = 'dateline-author';
 
+/** The dialog, open while `deciding` has a subject. */
 export function DecisionDialog() {
   const subject = deciding.value;
   const dialog = useRef<HTMLDialogElement>(null);

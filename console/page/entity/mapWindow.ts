@@ -22,6 +22,7 @@ const leastWidth = 40;
 /** The ratio of height to width. */
 const shape = 0.56;
 
+/** The point of a position, given as GeoJSON does: longitude first, degrees. */
 export function pointAt(
   [longitude, latitude]: readonly [number, number],
   named: Pick<MapPoint, 'id' | 'name' | 'documents'>,

@@ -5,6 +5,7 @@ export interface Range {
   to?: string;
 }
 
+/** The days among an address's parameters; what is no day is left out. */
 export function rangeOf({ from, to }: Readonly<Record<string, string>>): Range {
   return { ...(isDay(from) && { from }), ...(isDay(to) && { to }) };
 }

@@ -21,6 +21,7 @@ export async function uploadFile(
   await send(url, headers, file, onProgress);
 }
 
+/** Why a file was not sent, in words for its owner. */
 export class UploadFault extends Error {
   override name = 'UploadFault';
 }

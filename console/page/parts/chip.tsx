@@ -2,6 +2,7 @@
 import { entityAddress } from '../routing/address.ts';
 import { type MentionType, typeWords } from './words.ts';
 
+/** The letter that stands for a type, in its colour. */
 export function TypeLetter({ type }: { type: MentionType }) {
   return (
     <span class="letter" data-type={type} aria-hidden="true">
@@ -10,6 +11,7 @@ export function TypeLetter({ type }: { type: MentionType }) {
   );
 }
 
+/** The entity's name with its letter, as a link to its view. */
 export function EntityChip({ entity }: { entity: { id: string; name: string; type: MentionType } }) {
   return (
     <a

@@ -37,10 +37,12 @@ export function entityAddress(id: string, params: Readonly<Record<string, string
   return addressOf(['entities', ...splitOnce(id, '/')], params);
 }
 
+/** The address of a document's view. */
 export function documentAddress(id: string, params: Readonly<Record<string, string | undefined>> = {}) {
   return addressOf(['documents', id], params);
 }
 
+/** The address of a search's view. */
 export function searchAddress(q: string, params: Readonly<Record<string, string | undefined>> = {}): string {
   return addressOf(['search'], { q, ...params });
 }

@@ -24,6 +24,7 @@ export function filterTerm(field: string, value: string): string {
   return /^[\p{L}\p{N}./-]+$/u.test(value) ? `${field}:${value}` : `${field}:"${value.replaceAll('"', '')}"`;
 }
 
+/** Whether the query has this term, as it is written. */
 export function hasTerm(query: string, term: string): boolean {
   return termsOf(query).includes(term);
 }

@@ -11,6 +11,7 @@ export const maxPiecesOfWord = 12;
 /** Bounds the memory of the cache, which outlives a document. */
 const maxCachedWords = 16_000;
 
+/** Words as numbers of pieces; those of recent words are remembered. */
 export class WordPieces {
   /** The numbers of the pieces with which each text begins and ends. */
   readonly opening: number;

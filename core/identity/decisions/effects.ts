@@ -31,6 +31,7 @@ export const longestChain = 16;
 /** Only a log that something else wrote has longer ways. */
 const mostSteps = 4 * longestChain;
 
+/** Tables of what decisions say, filled by one decision after the other. */
 export class Effects {
   readonly moves = new Map<string, Move>();
   /** By entity, those that are moved to it. */

@@ -10,6 +10,7 @@ import { Effects, type Outcome, surfaceOf } from './effects.ts';
 /** Most decisions of an archive, with those undone: a process that stores documents has all in memory. */
 export const mostDecisions = 20_000;
 
+/** Decisions in their order, and the answers to who is who after them. */
 export class Resolution {
   readonly decisions: Decision[] = [];
   /** Decisions that contradict earlier ones: something else wrote the log. They do not count. */

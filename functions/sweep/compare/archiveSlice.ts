@@ -31,6 +31,7 @@ const removedTogether = 512;
 /** `divide`: it has too many names. `stopped`: the call ends here, and the slice is to be done again. */
 type SliceOutcome = 'done' | 'divide' | 'stopped';
 
+/** @param prefix the first digits of the names in the slice */
 export async function sweepArchiveSlice(pass: SweepPass, prefix: string): Promise<SliceOutcome> {
   const { archive } = pass.ports;
   const read = await readReferences(pass, prefix);

@@ -7,6 +7,7 @@ import type { PartSnapshot, TableSnapshot } from '../tableSnapshot.ts';
 export const andWithout = (ids: readonly string[]): string =>
   ids.length === 0 ? '' : ` AND id NOT IN (${literals(ids)})`;
 
+/** The rows of a snapshot whose ids are not these. */
 export class SnapshotWithout implements PartSnapshot {
   readonly pieces: readonly Piece[];
   readonly #snapshot: TableSnapshot;

@@ -47,6 +47,7 @@ export function firstStories(lines: string, most: number): StoredSummary['storie
   return { stories, more: Number(more) + all.length - stories.length };
 }
 
+/** Reads and replaces the summaries of days. */
 export class SummaryTables {
   readonly #connection: Connection;
 
