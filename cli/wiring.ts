@@ -63,7 +63,7 @@ async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext
         'start Dateline there first, or set DATELINE_HOME to its home folder.',
     );
   const { openHomeFolder } = await import('../local/homeFolder.ts');
-  const { UploadedFiles } = await import('../local/uploadedFiles.ts');
+  const { UploadedFiles } = await import('../local/uploading/uploadedFiles.ts');
   const home = await openHomeFolder(folder, terminalLog());
   const uploaded = new UploadedFiles(home.uploads);
   const queues = Object.values(home.queues);

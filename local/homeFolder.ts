@@ -29,7 +29,7 @@ import { withNotifications } from './bucketNotifications.ts';
 import { chosenTagger } from './chosenTagger.ts';
 import { createFolder } from './folderPaths.ts';
 import { endingSamples, Samples } from './samples.ts';
-import { UploadedFiles } from './uploadedFiles.ts';
+import { UploadedFiles } from './uploading/uploadedFiles.ts';
 
 export interface HomeFolder {
   ports: Ports;

@@ -3,7 +3,7 @@
  * file is put into the bucket, all samples are deleted from it, and they never come again.
  */
 import type { Objects } from '../core/ports/objects.ts';
-import { type UploadedFiles, uploaderPrefixes, uploadKey } from './uploadedFiles.ts';
+import { type UploadedFiles, uploaderPrefixes, uploadKey } from './uploading/uploadedFiles.ts';
 
 /** The sample news that is shown until a file of the user's own arrives. */
 export class Samples {

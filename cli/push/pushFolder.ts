@@ -8,8 +8,8 @@ import type { Objects } from '../../core/ports/objects.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import { describeError } from '../../core/protocol/stage.ts';
-import { NewsFolder } from '../../local/newsFolder.ts';
-import { uploadKey } from '../../local/uploadedFiles.ts';
+import { NewsFolder } from '../../local/uploading/newsFolder.ts';
+import { uploadKey } from '../../local/uploading/uploadedFiles.ts';
 
 export interface PushTarget {
   inbox: Pick<Objects, 'put' | 'head' | 'list'>;

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { allocator } from '../../cli/launch/allocator.mjs';
 import { type HomeFolder, openHomeFolder } from '../../local/homeFolder.ts';
-import { NewsFolder } from '../../local/newsFolder.ts';
+import { NewsFolder } from '../../local/uploading/newsFolder.ts';
 import packageFile from '../../package.json' with { type: 'json' };
 import { terminalLog } from '../../runtime/local/log.ts';
 

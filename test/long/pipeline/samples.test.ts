@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Pipeline, startPipeline } from '../../../local/pipeline.ts';
-import { UploadedFiles } from '../../../local/uploadedFiles.ts';
+import { UploadedFiles } from '../../../local/uploading/uploadedFiles.ts';
 
 const log = { info() {}, warn() {}, error() {} };
 let root: string;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endingSamples, Samples } from '../../../local/samples.ts';
-import { UploadedFiles } from '../../../local/uploadedFiles.ts';
+import { UploadedFiles } from '../../../local/uploading/uploadedFiles.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 
 let folder: string;

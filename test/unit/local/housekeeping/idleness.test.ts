@@ -1,6 +1,6 @@
 /** One machine rests only once its search table is compacted: what that takes is returned after it. */
 import { expect, it } from 'vitest';
-import { isAllStored, isAtRest, WatchedCompaction } from '../../../local/idleness.ts';
+import { isAllStored, isAtRest, WatchedCompaction } from '../../../../local/housekeeping/idleness.ts';
 
 const queue = { visible: () => 0, inFlight: () => [] };
 

@@ -1,6 +1,6 @@
 /** One machine does a piece of work only when it is idle, one at a time, and goes on after an error. */
 import { expect, it, vi } from 'vitest';
-import { whenIdle } from '../../../local/whenIdle.ts';
+import { whenIdle } from '../../../../local/housekeeping/whenIdle.ts';
 
 const patience = { timeout: 60_000, interval: 2 };
 

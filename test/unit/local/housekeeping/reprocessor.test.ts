@@ -1,10 +1,10 @@
 /** One machine makes anew what earlier versions made when nothing else is to be done, until all is done. */
 import { expect, it, vi } from 'vitest';
-import { readReprocessing } from '../../../core/reprocessing/reprocessing.ts';
-import { startReprocessing } from '../../../functions/sweep/reprocess.ts';
-import { reprocessWhenIdle } from '../../../local/reprocessor.ts';
-import { story } from '../functions/sweep/records.ts';
-import { late, VersionedRecords } from '../functions/sweep/versionedRecords.ts';
+import { readReprocessing } from '../../../../core/reprocessing/reprocessing.ts';
+import { startReprocessing } from '../../../../functions/sweep/reprocess.ts';
+import { reprocessWhenIdle } from '../../../../local/housekeeping/reprocessor.ts';
+import { story } from '../../functions/sweep/records.ts';
+import { late, VersionedRecords } from '../../functions/sweep/versionedRecords.ts';
 
 const patience = { timeout: 60_000, interval: 5 };
 

@@ -2,10 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Uploader } from '../../../local/uploader.ts';
-import type { Lane } from '../../../runtime/local/lanes.ts';
-import { terminalLog } from '../../../runtime/local/log.ts';
-import { MemoryObjects } from '../../../runtime/memory/objects.ts';
+import { Uploader } from '../../../../local/uploading/uploader.ts';
+import type { Lane } from '../../../../runtime/local/lanes.ts';
+import { terminalLog } from '../../../../runtime/local/log.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'dateline-uploader-'));
 afterEach(() => rmSync(root, { recursive: true, force: true }));

@@ -1,10 +1,10 @@
 /** When one machine compacts the search table. Time is virtual. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { noteMerged } from '../../../core/records/compaction.ts';
-import { Compactor } from '../../../local/compactor.ts';
-import { keepMilliseconds } from '../../../runtime/lance/partTable.ts';
-import { MemorySearch } from '../../../runtime/memory/search.ts';
-import { MemoryTable } from '../../../runtime/memory/table.ts';
+import { noteMerged } from '../../../../core/records/compaction.ts';
+import { Compactor } from '../../../../local/housekeeping/compactor.ts';
+import { keepMilliseconds } from '../../../../runtime/lance/partTable.ts';
+import { MemorySearch } from '../../../../runtime/memory/search.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const silent = { info() {}, warn() {}, error() {} };
 const compactionMilliseconds = 5_000;

@@ -2,9 +2,9 @@
  * Summarizes days with many documents when there is nothing else to do and the search table has changed. On
  * AWS the schedule of `compact` does so.
  */
-import { describeError } from '../core/protocol/stage.ts';
-import { summariesDue } from '../core/protocol/topology.ts';
-import { type SummarizePorts, summarize } from '../functions/compact/summarize.ts';
+import { describeError } from '../../core/protocol/stage.ts';
+import { summariesDue } from '../../core/protocol/topology.ts';
+import { type SummarizePorts, summarize } from '../../functions/compact/summarize.ts';
 import { whenIdle } from './whenIdle.ts';
 
 const lookMilliseconds = 5_000;

@@ -1,8 +1,8 @@
 /** One machine summarizes days when nothing else is to be done, and only after a change. */
 import { expect, it, vi } from 'vitest';
-import { noteMerged } from '../../../core/records/compaction.ts';
-import { summarizeWhenIdle } from '../../../local/summarizer.ts';
-import { MemoryTable } from '../../../runtime/memory/table.ts';
+import { noteMerged } from '../../../../core/records/compaction.ts';
+import { summarizeWhenIdle } from '../../../../local/housekeeping/summarizer.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const patience = { timeout: 60_000, interval: 5 };
 const log = { info() {}, warn() {}, error() {} };

@@ -1,9 +1,9 @@
 /** Compacts the search table in the background, a slice at a time. On AWS a schedule does so. */
-import { describeError } from '../core/protocol/stage.ts';
-import { compactionDue } from '../core/protocol/topology.ts';
-import { notePart } from '../core/records/compaction.ts';
-import { type CompactPorts, compact } from '../functions/compact/compact.ts';
-import { keepMilliseconds } from '../runtime/lance/partTable.ts';
+import { describeError } from '../../core/protocol/stage.ts';
+import { compactionDue } from '../../core/protocol/topology.ts';
+import { notePart } from '../../core/records/compaction.ts';
+import { type CompactPorts, compact } from '../../functions/compact/compact.ts';
+import { keepMilliseconds } from '../../runtime/lance/partTable.ts';
 
 /** How often a slice may begin, how long it begins new parts, and how long it may last at most. */
 const milliseconds = { every: 10_000, slice: 1_000, most: 60_000 };

@@ -2,12 +2,12 @@
  * Remembers which files the uploaders put into the bucket, so that a restart notices what changed in between.
  */
 
-import { hash } from '../core/hash.ts';
-import type { Objects } from '../core/ports/objects.ts';
-import { Blobs } from '../runtime/local/blobs.ts';
-import { GroupCommit } from '../runtime/local/groupCommit.ts';
-import { Store } from '../runtime/local/store.ts';
-import { maxObjectKeyBytes } from '../runtime/local/versionRows.ts';
+import { hash } from '../../core/hash.ts';
+import type { Objects } from '../../core/ports/objects.ts';
+import { Blobs } from '../../runtime/local/blobs.ts';
+import { GroupCommit } from '../../runtime/local/groupCommit.ts';
+import { Store } from '../../runtime/local/store.ts';
+import { maxObjectKeyBytes } from '../../runtime/local/versionRows.ts';
 
 /** The uploaders, and the prefix of each one's object keys. */
 export const uploaderPrefixes = { inbox: '', seeds: 'seeds/' } as const;

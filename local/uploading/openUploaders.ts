@@ -1,6 +1,6 @@
 /** The uploaders of a home: one for the user's inbox folder, and one for the sample news. */
-import type { Log } from '../core/ports/log.ts';
-import type { HomeFolder } from './homeFolder.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { HomeFolder } from '../homeFolder.ts';
 import type { UploaderName } from './uploadedFiles.ts';
 import { type MayUpload, Uploader } from './uploader.ts';
 

@@ -3,10 +3,10 @@
  * remembers what was uploaded.
  */
 
-import { limits } from '../core/formats/limits.ts';
-import type { Log } from '../core/ports/log.ts';
-import type { Objects } from '../core/ports/objects.ts';
-import { describeError } from '../core/protocol/stage.ts';
+import { limits } from '../../core/formats/limits.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Objects } from '../../core/ports/objects.ts';
+import { describeError } from '../../core/protocol/stage.ts';
 import type { FileFingerprint, NewsFolder } from './newsFolder.ts';
 import {
   type UploadedFiles,

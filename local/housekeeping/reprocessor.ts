@@ -2,9 +2,9 @@
  * Goes on with reprocessing, if that is asked for, whenever nothing else is to be done. On AWS, the schedule
  * of `sweep` does this.
  */
-import type { Ports } from '../core/protocol/ports.ts';
-import { describeError } from '../core/protocol/stage.ts';
-import { continueReprocessing } from '../functions/sweep/reprocess.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import { describeError } from '../../core/protocol/stage.ts';
+import { continueReprocessing } from '../../functions/sweep/reprocess.ts';
 import { whenIdle } from './whenIdle.ts';
 
 const lookMilliseconds = 2_000;

@@ -1,7 +1,7 @@
 /** Whether one machine has nothing to do. */
-import type { CompactPorts } from '../functions/compact/compact.ts';
-import type { SqliteQueue } from '../runtime/local/queue.ts';
-import type { Uploader } from './uploader.ts';
+import type { CompactPorts } from '../../functions/compact/compact.ts';
+import type { SqliteQueue } from '../../runtime/local/queue.ts';
+import type { Uploader } from '../uploading/uploader.ts';
 
 export interface Work {
   uploaders: readonly Pick<Uploader, 'pending'>[];

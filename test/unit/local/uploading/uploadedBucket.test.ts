@@ -12,10 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { UploadedFiles } from '../../../local/uploadedFiles.ts';
-import { Uploader } from '../../../local/uploader.ts';
-import { terminalLog } from '../../../runtime/local/log.ts';
-import { FolderObjects } from '../../../runtime/local/objects.ts';
+import { UploadedFiles } from '../../../../local/uploading/uploadedFiles.ts';
+import { Uploader } from '../../../../local/uploading/uploader.ts';
+import { terminalLog } from '../../../../runtime/local/log.ts';
+import { FolderObjects } from '../../../../runtime/local/objects.ts';
 
 let root: string;
 let bucket: FolderObjects;

@@ -3,11 +3,11 @@
  * file, and uploads it once it has stopped changing.
  */
 import type { FSWatcher } from 'chokidar';
-import { limits } from '../core/formats/limits.ts';
-import { describeError } from '../core/protocol/stage.ts';
-import { type Lane, laneOfObject } from '../runtime/local/lanes.ts';
-import { isDiskFull } from '../runtime/local/store.ts';
-import { takeTurn } from '../runtime/local/turns.ts';
+import { limits } from '../../core/formats/limits.ts';
+import { describeError } from '../../core/protocol/stage.ts';
+import { type Lane, laneOfObject } from '../../runtime/local/lanes.ts';
+import { isDiskFull } from '../../runtime/local/store.ts';
+import { takeTurn } from '../../runtime/local/turns.ts';
 import { BucketCopies, type BucketCopiesOptions } from './bucketCopies.ts';
 import { watchFolder } from './folderEvents.ts';
 import { NewsFolder } from './newsFolder.ts';
