@@ -11,13 +11,13 @@ import { announceTagger } from './chosenTagger.ts';
 import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { startHousekeeping } from './housekeeping/housekeeping.ts';
 import { localApi } from './localApi.ts';
-import { openUploaders, showSamples } from './uploading/openUploaders.ts';
 import { builtParser, parserFolder } from './parser/program.ts';
 import { startParsers } from './parser/startParsers.ts';
 import { Progress } from './progress.ts';
 import { type ListenOptions, listen } from './server.ts';
 import { makeConsumers, maximumWaiting } from './stageConsumers.ts';
 import { StartSweep } from './startSweep.ts';
+import { openUploaders, showSamples } from './uploading/openUploaders.ts';
 import type { Uploader } from './uploading/uploader.ts';
 
 /** How long a first start waits for the sample news to be stored before it announces itself. */

@@ -1,11 +1,11 @@
 /** What one machine does again and again beside the news. On AWS, schedules and services do so. */
 import { IdleMemory, restMilliseconds } from '../../runtime/local/idleMemory.ts';
-import { Compactor } from './compactor.ts';
 import type { HomeFolder } from '../homeFolder.ts';
+import type { Uploader } from '../uploading/uploader.ts';
+import { Compactor } from './compactor.ts';
 import { isAllStored, isAtRest, WatchedCompaction } from './idleness.ts';
 import { reprocessWhenIdle } from './reprocessor.ts';
 import { summarizeWhenIdle } from './summarizer.ts';
-import type { Uploader } from '../uploading/uploader.ts';
 
 /** How often expired rows, such as tombstones, are removed. */
 const expireMilliseconds = 3_600_000;
