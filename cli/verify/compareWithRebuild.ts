@@ -2,7 +2,9 @@
  * Compares the records with a rebuild from the bucket and reports rows that are superfluous, missing or
  * different.
  */
+
 import { isDeepStrictEqual } from 'node:util';
+import { groupsOf } from '../../core/groupsOf.ts';
 import type { Search, SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
@@ -79,8 +81,7 @@ export async function searchDifferences(
     .filter(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META')
     .map((row) => documentMeta.parse(row));
   const differences: string[] = [];
-  for (let i = 0; i < metas.length; i += groupSize) {
-    const group = metas.slice(i, i + groupSize);
+  for (const group of groupsOf(metas, groupSize)) {
     const rows = group.map(searchRowOf);
     const [got, want] = [byId(await search.rows(rows)), byId(await rebuilt.rows(rows))];
     for (const { doc, applied } of group) {

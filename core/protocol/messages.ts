@@ -3,7 +3,9 @@
  * twice, late, out of order or not at all (docs/architecture.md). The field `hint` names its kind and
  * version.
  */
+
 import * as z from 'zod';
+import { groupsOf } from '../groupsOf.ts';
 import type { Queue } from '../ports/queue.ts';
 
 /**
@@ -220,10 +222,8 @@ export function enqueueTallies(
 ): Promise<void> {
   const messages: TouchedMessage[] = [];
   for (const { day, entities, shard } of touched) {
-    for (let i = 0; i < entities.length; i += entitiesPerMessage) {
-      const some = entities.slice(i, i + entitiesPerMessage);
+    for (const some of groupsOf(entities, entitiesPerMessage))
       messages.push({ hint: 'tally/1', day, entities: some, ...(shard !== undefined && { shard }) });
-    }
   }
   return queue.send(messages.map(encodeMessage), options);
 }

@@ -3,6 +3,7 @@
  * token of all of them (core/protocol/reconcile.ts): the newest days are in META itself, older ones are
  * closed, that is, in the months' items, which are written under that token.
  */
+import { groupsOf } from '../../core/groupsOf.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { acquire, type Lease, LostRace } from '../../core/protocol/reconcile.ts';
@@ -43,8 +44,7 @@ export async function tallyEntity(
   hints: ReadonlyMap<string, DayHint>,
 ): Promise<readonly string[] | undefined> {
   let names: readonly string[] | undefined;
-  for (let i = 0; i < hints.size; i += daysAtOnce)
-    names = await tallyDays(ports, entity, new Map([...hints].slice(i, i + daysAtOnce)));
+  for (const days of groupsOf([...hints], daysAtOnce)) names = await tallyDays(ports, entity, new Map(days));
   return names;
 }
 

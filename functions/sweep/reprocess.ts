@@ -6,6 +6,7 @@
  *
  * A message may be lost, so the walk begins again until it finds nothing more, at most three times.
  */
+import { groupsOf } from '../../core/groupsOf.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { enqueueDocuments, enqueueKeys } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -97,9 +98,9 @@ async function sendSpread(
   { passed, portion: { most, seconds } }: { passed: number; portion: Portion },
   send: (names: readonly string[], options: { delaySeconds: number }) => Promise<void>,
 ): Promise<void> {
-  for (let i = 0; i < names.length; i += groupSize) {
-    const delaySeconds = Math.floor(seconds * Math.min(1, (passed + i) / most));
-    await send(names.slice(i, i + groupSize), { delaySeconds });
+  for (const [i, group] of groupsOf(names, groupSize).entries()) {
+    const before = passed + i * groupSize;
+    await send(group, { delaySeconds: Math.floor(seconds * Math.min(1, before / most)) });
   }
 }
 

@@ -1,4 +1,5 @@
 /** The `Table` port on DynamoDB. */
+
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
@@ -11,6 +12,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { ItemRefused, ServiceFault } from '../../core/errors.ts';
+import { groupsOf } from '../../core/groupsOf.ts';
 import type { Page } from '../../core/ports/page.ts';
 import type { AttributeValue, Condition, Item, Key, Query, Table } from '../../core/ports/table.ts';
 import { type Backoff, jitteredBackoff } from './backoff.ts';
@@ -55,10 +57,8 @@ export class DynamoTable implements Table {
   async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
     const distinct = [...new Map(keys.map(({ pk, sk }) => [keyText({ pk, sk }), { pk, sk }])).values()];
     const found = new Map<string, Item>();
-    for (let i = 0; i < distinct.length; i += keysPerBatch) {
-      for (const item of await this.#getBatch(distinct.slice(i, i + keysPerBatch)))
-        found.set(keyText(item), item);
-    }
+    for (const batch of groupsOf(distinct, keysPerBatch))
+      for (const item of await this.#getBatch(batch)) found.set(keyText(item), item);
     return keys.map((key) => found.get(keyText(key)));
   }
 

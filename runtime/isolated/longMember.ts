@@ -2,8 +2,10 @@
  * A member of very many paragraphs is sent in several messages: the parent reads a message in one task of its
  * event loop, and 600,000 paragraphs took it more than a tenth of a second.
  */
+
 import type { Paragraph } from '../../core/document/record.ts';
 import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
+import { groupsOf } from '../../core/groupsOf.ts';
 import type { MemberBatch } from './messages.ts';
 
 const paragraphsTogether = 10_000;
@@ -16,9 +18,7 @@ export function divideMember(member: ReadMember | RefusedMember): {
   if (!('content' in member) || member.content.paragraphs.length <= paragraphsTogether)
     return { parts: [], rest: member };
   const { paragraphs } = member.content;
-  const parts: Paragraph[][] = [];
-  for (let i = 0; i < paragraphs.length; i += paragraphsTogether)
-    parts.push(paragraphs.slice(i, i + paragraphsTogether));
+  const parts = groupsOf(paragraphs, paragraphsTogether);
   return { parts, rest: { ...member, content: { ...member.content, paragraphs: [] } } };
 }
 

@@ -1,4 +1,5 @@
 /** Translates conditions other than those about the text to SQL. No input is ever parsed as syntax. */
+import { groupsOf } from '../../core/groupsOf.ts';
 import type { SearchCondition } from '../../core/ports/search.ts';
 
 /** A text as an SQL literal. LanceDB's SQL has one special character, the quote, which is doubled. */
@@ -16,8 +17,7 @@ const idsTogether = 500;
 
 /** Filters that together match the rows with these ids. */
 export function* filtersOfIds(ids: readonly string[]): Generator<string> {
-  for (let i = 0; i < ids.length; i += idsTogether)
-    yield `id IN (${literals(ids.slice(i, i + idsTogether))})`;
+  for (const some of groupsOf(ids, idsTogether)) yield `id IN (${literals(some)})`;
 }
 
 /** Tombstones have no words, but match conditions such as `published < …`. */

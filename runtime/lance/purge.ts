@@ -1,5 +1,7 @@
 /** Rewrites a search table, so that its files contain nothing of replaced or removed rows. */
+
 import type { Table as LanceTable } from '@lancedb/lancedb';
+import { groupsOf } from '../../core/groupsOf.ts';
 import { createIndices, type Lance } from './rows.ts';
 import { retryCommit } from './writing/commit.ts';
 import { mergeNewer } from './writing/mergeNewer.ts';
@@ -40,10 +42,8 @@ export async function writeAgain(
     await before.checkout(emptied - 1);
     const arrow = await before.query().withRowId().select(['token']).toArrow();
     const ids = Array.from(arrow.getChild('_rowid') ?? [], (id) => BigInt(String(id)));
-    for (let i = 0; i < ids.length; i += rowsPerCommit) {
-      const rows = await before.takeRowIds(ids.slice(i, i + rowsPerCommit)).toArrow();
-      await mergeNewer(table, rows);
-    }
+    for (const some of groupsOf(ids, rowsPerCommit))
+      await mergeNewer(table, await before.takeRowIds(some).toArrow());
   } finally {
     before.close();
   }

@@ -12,7 +12,10 @@ export interface Layer {
   packages?: readonly string[];
 }
 
-const pure = ['core/ports', 'core/giveWay.ts', 'core/hash.ts', 'core/errors.ts', 'core/omitUndefined.ts'];
+const pure = [
+  ...['core/ports', 'core/giveWay.ts', 'core/hash.ts', 'core/errors.ts'],
+  ...['core/omitUndefined.ts', 'core/groupsOf.ts'],
+];
 const learned = ['core/decisionTrees.ts', 'core/logistic.ts'];
 const language = [...pure, 'core/text', 'core/dates', 'core/document'];
 const reading = [...language, 'core/charset', 'core/markup'];
@@ -41,6 +44,7 @@ export const layers: readonly Layer[] = [
   { path: 'core/giveWay.ts', imports: [], packages: [] },
   { path: 'core/hash.ts', imports: [], packages: [crypto] },
   { path: 'core/omitUndefined.ts', imports: [], packages: [] },
+  { path: 'core/groupsOf.ts', imports: [], packages: [] },
   { path: 'core/random.ts', imports: [], packages: [] },
   { path: 'core/decisionTrees.ts', imports: [], packages: [] },
   { path: 'core/logistic.ts', imports: [], packages: [] },

@@ -3,6 +3,7 @@
  * then compares them slice by slice: a document whose search row is missing or carries another token than
  * META, a search row without a document, and one under a day that is not the document's.
  */
+import { groupsOf } from '../../../core/groupsOf.ts';
 import type { Item } from '../../../core/ports/table.ts';
 import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
 import { enqueueSearchRows } from '../../../core/protocol/messages.ts';
@@ -44,8 +45,7 @@ export async function sweepSearchSlice(pass: SweepPass, prefix: string): Promise
     const isStray = ({ day, gone }: PlacedToken) => !gone && !own.some((place) => place.day === day);
     if (highest(own) !== highest(found) || found.some(isStray)) differing.set(doc, found);
   }
-  const docs = [...differing];
-  for (let i = 0; i < docs.length; i += groupSize) await compareWithMeta(pass, docs.slice(i, i + groupSize));
+  for (const docs of groupsOf([...differing], groupSize)) await compareWithMeta(pass, docs);
   return 'done';
 }
 

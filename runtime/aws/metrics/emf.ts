@@ -2,7 +2,9 @@
  * The `Metrics` port on AWS: lines of the log in CloudWatch's embedded metric format, which cost no request
  * and no permission. The namespace is the name of the deployment, so that one account can hold several.
  */
+
 import * as z from 'zod';
+import { groupsOf } from '../../../core/groupsOf.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { MetricName, Metrics } from '../../../core/ports/metrics.ts';
 import type { Environment } from '../clients.ts';
@@ -74,8 +76,8 @@ export class EmfMetrics implements Metrics {
     const series = [...this.#series.values()];
     this.#series = new Map();
     for (const one of series)
-      for (let i = 0; i < one.values.length; i += valuesPerLine)
-        this.#write(`${JSON.stringify(this.#lineOf(one, one.values.slice(i, i + valuesPerLine)))}\n`);
+      for (const values of groupsOf(one.values, valuesPerLine))
+        this.#write(`${JSON.stringify(this.#lineOf(one, values))}\n`);
   }
 
   #lineOf({ name, dimension }: Series, values: number[]): object {
