@@ -1,5 +1,6 @@
 /** Checks whether the tallies of an entity agree with its postings. */
 import { isDeepStrictEqual } from 'node:util';
+import { undated } from '../../core/dates/calendar.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -22,7 +23,8 @@ import { summarizeDays } from './summary.ts';
 /**
  * @param rows all rows of the entity
  * @returns the days whose tally, or one of whose shards, differs from the postings. If all agree but META
- * differs from the tallies, one day, a closed one if there is any: its count adds up the closed days again
+ * differs from the tallies, one day, a closed one if there is any: its count adds up the closed days again.
+ * If there is no day, the undated one: its count summarizes META again
  */
 export function differingDays(entity: string, rows: readonly Item[]): string[] {
   const postings = Map.groupBy(
@@ -48,8 +50,9 @@ export function differingDays(entity: string, rows: readonly Item[]): string[] {
     const [its, tally] = [postings.get(day) ?? [], known.get(day)];
     return !isSameCount(countPostings(its), tally) || !areShardsRight(its, tally, shards.get(day) ?? []);
   });
-  if (differing.length === 0 && days.length > 0 && !isSummarized(entity, counted, row, meta))
-    differing.push(meta?.closedThrough ?? days[0] ?? '');
+  const isThere = days.length > 0 || meta !== undefined;
+  if (differing.length === 0 && isThere && !isSummarized(entity, counted, row, meta))
+    differing.push(meta?.closedThrough ?? days[0] ?? undated);
   return differing;
 }
 

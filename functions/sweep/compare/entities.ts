@@ -9,14 +9,7 @@ import { ownPostings, placesIn } from '../../../core/queries/shortNamePlaces.ts'
 import type { TablePartition } from '../../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../../core/records/document.ts';
 import { alias as aliasRow, entityMeta, type Posting, posting } from '../../../core/records/entity.ts';
-import {
-  isRowOfName,
-  keys,
-  monthPrefix,
-  namedBy,
-  shardsPrefix,
-  shortNamePrefix,
-} from '../../../core/records/keys.ts';
+import { isRowOfName, keys, monthPrefix, namedBy, shortNamePrefix } from '../../../core/records/keys.ts';
 import { shortNamesIn } from '../../../core/records/shortName.ts';
 import { countedDays, differingDays, isDayCounted, isEntitySummarized } from '../../index/differingDays.ts';
 import { differingLinks } from '../../index/relink.ts';
@@ -26,7 +19,6 @@ import { buryAlias, buryPostings, restoreAliases, rowConcurrency } from './stray
 import { checkTrends, checkTrendsOfLarge } from './trends.ts';
 
 /** The rows of an entity that is in some document. */
-const counted = ['DAY#', monthPrefix, shardsPrefix];
 
 /**
  * Queues days whose tally differs from the postings, and repairs postings and aliases.
@@ -41,8 +33,6 @@ export async function sweepEntity(pass: SweepPass, partition: TablePartition): P
   const meta = row === undefined ? undefined : entityMeta.parse(row);
   const isWhole = partition.begins && partition.ends;
   const differing = isWhole ? differingDays(entity, rows) : await differingDaysOf(ports, entity, partition);
-  const isEmpty = isWhole && !rows.some(({ sk }) => counted.some((prefix) => sk.startsWith(prefix)));
-  if (isEmpty && meta !== undefined && meta.documents > 0) differing.push(meta.last ?? undated);
   await enqueueTallies(
     ports.queues.touched,
     differing.map((day) => ({ day, entities: [entity] })),

@@ -91,7 +91,7 @@ describe('the rows of an entity', () => {
   });
   const meta = (fields: object = {}): Item => ({
     ...keys.entity(entity),
-    ...{ entity, type: 'person', name: 'Ada Bell', documents: 0, mentions: 0, names: [], aliases: [] },
+    ...{ entity, type: 'person', name: '', documents: 0, mentions: 0, names: [], aliases: [] },
     ...{ days: {}, token: 3, settled: 3 },
     ...fields,
   });

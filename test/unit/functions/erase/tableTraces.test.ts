@@ -72,7 +72,7 @@ it('removes all rows of an entity that no document mentions, though it has no to
   const pk = 'ENT#person/nobody';
   const counts = { documents: 0, mentions: 0, names: [], aliases: [], days: {} };
   const meta: Item = {
-    ...{ pk, sk: 'META', entity: 'person/nobody', type: 'person', name: 'Nobody', ...counts },
+    ...{ pk, sk: 'META', entity: 'person/nobody', type: 'person', name: '', ...counts },
     ...{ token: 2, settled: 2 },
   };
   const month = { ...keys.tally('person/nobody', '2021-05-03') };

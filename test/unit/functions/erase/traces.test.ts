@@ -83,7 +83,7 @@ describe('the rows of an entity', () => {
   const counts = { documents: 0, mentions: 0, names: [], aliases: [], days: {} };
   const meta: Item = {
     ...keys.entity(entity),
-    ...{ entity, type: 'person', name: 'Ada Bell', ...counts, ...settled },
+    ...{ entity, type: 'person', name: '', ...counts, ...settled },
   };
   const trace = (rows: Item[], kept: [string, string | undefined][] = [], whole = true) => {
     const traces = newTraces(kept);

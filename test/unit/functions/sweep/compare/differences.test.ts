@@ -52,8 +52,12 @@ describe('a sweep finds', () => {
     expect(touched.take(10).flatMap(({ body }) => findTallyEntities(body))).toEqual([entity]);
   });
 
-  it('an entity of which nothing is left but META, which counts documents', async () => {
+  it.each([
+    ['META, which counts documents', []],
+    ['META, which counts documents, and shards', [keys.shards('person/nobody', '2021-05-03', '')]],
+  ])('an entity of which nothing is left but %s', async (_, shards) => {
     const entity = 'person/nobody';
+    for (const row of shards) await records.table.put({ ...row, token: 1 });
     const [meta] = records.rows('ENT#', 'META');
     const nobody = { ...keys.entity(entity), entity, days: {}, aliases: [], documents: 2 };
     await records.table.put({ ...meta, ...nobody });
