@@ -63,6 +63,12 @@ describe('an object that nothing refers to', () => {
     expect(await objects()).toBe(5);
   });
 
+  it('is old enough when it is a day old, and was there when the first pass began', async () => {
+    await putOrphans(1);
+    expect(await sweepAt(0)).toEqual({ removed: 0, unreferenced: 0 });
+    expect(await sweepAt(day)).toEqual({ removed: 3, unreferenced: 0 });
+  });
+
   it('stays if a pass in between found a reference to it: the hour starts again', async () => {
     await sweepAt(day + 1);
     const [source] = records.rows('DOC#', 'FROM#');

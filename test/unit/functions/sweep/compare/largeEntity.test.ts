@@ -67,15 +67,22 @@ describe('in parts, a sweep', () => {
     expect(await records.differences()).toEqual([]);
   });
 
+  it('has an entity whose META is lost counted again', async () => {
+    await records.remove(keys.entity(entity));
+    await sweepInParts();
+    expect(await records.differences()).toEqual([]);
+    expect(records.warnings).toEqual([]);
+  });
+
   it('of a large archive compares the postings of a share in each pass, and of all in sixteen', async () => {
     const sharing = { ...thresholds, sweepShareDocuments: 0.1 };
     await sweep({ ...records.ports, thresholds: sharing });
     for (const posting of postings()) await records.table.put({ ...posting, token: 77 });
+    const ofDigit = Map.groupBy(postings(), ({ doc }) => String(doc).slice(0, 1));
+    const shares = Array.from({ length: 16 }, (_, i) => ofDigit.get(i.toString(16))?.length ?? 0);
     const buried: number[] = [];
     for (let pass = 0; pass < 16; pass++)
       buried.push((await sweep({ ...records.ports, thresholds: sharing })).strays);
-    const most = Math.max(...buried);
-    expect(most).toBeLessThan(9);
-    expect(buried.reduce((sum, each) => sum + each)).toBe(9);
+    expect(buried.toSorted()).toEqual(shares.toSorted());
   });
 });

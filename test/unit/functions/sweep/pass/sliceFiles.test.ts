@@ -78,6 +78,16 @@ describe('the files of a pass', () => {
     expect((await readEntries(archive, folder, '', 100))?.size).toBe(6);
   });
 
+  it('give sixteen values of a name, and none of them twice', async () => {
+    const [name = ''] = names;
+    const archive = await archiveWith([...Array<string>(20).fill(name)], 1);
+    const again = new Entries();
+    for (let i = 0; i < 20; i++) again.add(name, valueAt(0));
+    await writeEntries(archive, folder, { step: 0, token: 0, entries: again });
+    const values = (await readEntries(archive, folder, '', 100))?.get(name) ?? [];
+    expect([values.length, new Set(values).size]).toEqual([16, 16]);
+  });
+
   it('leave out what is not named by a hash', () => {
     const entries = new Entries();
     entries.add('kept', valueAt(1));
