@@ -98,6 +98,15 @@ export function itemsContract(table: () => Table): void {
       });
     });
 
+    it('creates a missing item without any attribute, and leaves one that is there as it is', async () => {
+      const key = { pk: partition(), sk: 'META' };
+      expect(await table().update(key, {})).toBe(true);
+      expect(await table().get(key, { consistent: true })).toEqual(key);
+      await table().put({ ...key, token: 1 });
+      expect(await table().update(key, {}, { attribute: 'token', equals: 1 })).toBe(true);
+      expect(await table().get(key, { consistent: true })).toEqual({ ...key, token: 1 });
+    });
+
     it('sets named attributes, removes those that are undefined, and keeps the rest', async () => {
       const key = { pk: partition(), sk: 'META' };
       await table().put({ ...key, stays: [1, { a: null }], changes: 1, goes: true });
