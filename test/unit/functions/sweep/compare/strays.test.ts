@@ -1,46 +1,171 @@
-/** Repairs leave alone what a handler is at work on, or has done since the sweep read it. */
+/** Repairs leave alone what a handler is at work on, and what was put right since the sweep read it. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Item } from '../../../../../core/ports/table.ts';
+import type { Item, Key } from '../../../../../core/ports/table.ts';
 import { keys } from '../../../../../core/records/keys.ts';
-import { restoreNameRows } from '../../../../../functions/sweep/compare/strays.ts';
+import {
+  adoptKeyRows,
+  adoptSource,
+  buryAlias,
+  buryPostings,
+  raiseClaim,
+  restoreAliases,
+  restoreNameRows,
+  restoreSources,
+} from '../../../../../functions/sweep/compare/strays.ts';
 import type { SweepPass } from '../../../../../functions/sweep/pass/pass.ts';
 import { MemoryQueue } from '../../../../../runtime/memory/queue.ts';
 import { Records, story } from '../records.ts';
 
+const key = 'a.txt';
+const entity = 'place/london';
+const nothing = { keys: 0, documents: 0, tallies: 0, strays: 0 };
+
 let records: Records;
-let meta: Item;
+let doc: string;
 beforeEach(async () => {
   records = new Records();
-  await records.put('a.txt', story('Ministers meet in the capital'));
-  meta = records.row(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META');
+  await records.put(key, story('Ministers meet in the capital'));
+  doc = String(records.rows('DOC#', 'META')[0]?.doc);
 });
 
-/** @returns what the pass counts, and the number of documents that are to be stored again */
-async function repaired(repair: (pass: SweepPass) => Promise<void>) {
-  const report = { documents: 0 };
-  const normalized = new MemoryQueue();
-  const ports = { ...records.ports, queues: { ...records.ports.queues, normalized } };
-  await repair({ ports, report } as unknown as SweepPass);
-  return { ...report, queued: normalized.take(10).length };
+const rowAt = ({ pk, sk }: Key): Item => records.row((row) => row.pk === pk && row.sk === sk);
+const posting = (): Item => records.rows(`ENT#${entity}`, 'DAY#')[0] as Item;
+const stray = (): Item => ({ ...posting(), pk: keys.entity('place/paris').pk, token: 77 });
+const alias = { ...keys.alias('paris', entity), entity, folded: 'paris', token: 70 };
+
+interface Repair {
+  damage: () => Promise<unknown>;
+  repair: (pass: SweepPass) => Promise<void>;
+  /** Whose lease the repair takes. */
+  owner: () => Key;
+  /** Whether it waits for a handler that is at work. */
+  waits: boolean;
+  counts: Partial<typeof nothing>;
 }
 
-describe('a document without one of its postings', () => {
-  const restore = () => repaired((pass) => restoreNameRows(pass, String(meta.doc)));
-  beforeEach(async () => {
-    for (const posting of records.rows('ENT#', 'DAY#')) await records.remove(posting);
+const repairs: [string, Repair][] = [
+  [
+    'a document that lacks one of its postings',
+    {
+      damage: () => records.remove(posting()),
+      repair: (pass) => restoreNameRows(pass, doc),
+      owner: () => keys.document(doc),
+      waits: true,
+      counts: { documents: 1 },
+    },
+  ],
+  [
+    'a posting that its document does not have',
+    {
+      damage: () => records.table.put(stray()),
+      repair: (pass) => buryPostings(pass, doc, [stray()]),
+      owner: () => keys.document(doc),
+      waits: true,
+      counts: { strays: 1 },
+    },
+  ],
+  [
+    'a claim whose document lacks the source',
+    {
+      damage: () => records.remove(keys.from(doc, key)),
+      repair: (pass) => restoreSources(pass, key, [rowAt(keys.child(key, doc))]),
+      owner: () => keys.claim(key),
+      waits: true,
+      counts: { keys: 1 },
+    },
+  ],
+  [
+    'an alias that its entity does not list',
+    {
+      damage: () => records.table.put(alias),
+      repair: (pass) => buryAlias(pass, alias, entity, 'paris'),
+      owner: () => keys.entity(entity),
+      waits: true,
+      counts: { strays: 1 },
+    },
+  ],
+  [
+    'an entity that lacks one of its aliases',
+    {
+      damage: () => records.remove(keys.alias('london', entity)),
+      repair: (pass) => restoreAliases(pass, entity),
+      owner: () => keys.entity(entity),
+      waits: true,
+      counts: { tallies: 1 },
+    },
+  ],
+  [
+    'a claim behind one of its rows',
+    {
+      damage: () => records.table.put({ ...rowAt(keys.child(key, doc)), token: 77 }),
+      repair: (pass) => raiseClaim(pass, key, [keys.child(key, doc) as Item]),
+      owner: () => keys.claim(key),
+      waits: false,
+      counts: { keys: 1 },
+    },
+  ],
+  [
+    'rows of a claim that is lost',
+    {
+      damage: () => records.remove(keys.claim(key)),
+      repair: (pass) => adoptKeyRows(pass, keys.claim(key).pk, [rowAt(keys.child(key, doc))]),
+      owner: () => keys.claim(key),
+      waits: false,
+      counts: { keys: 1 },
+    },
+  ],
+  [
+    'a source that its claim does not list',
+    {
+      damage: () => records.remove(keys.child(key, doc)),
+      repair: (pass) => adoptSource(pass, doc, key),
+      owner: () => keys.claim(key),
+      waits: false,
+      counts: { keys: 1 },
+    },
+  ],
+];
+
+/** @returns what the pass counts, with the number of messages that it sends */
+async function repaired(repair: Repair['repair']) {
+  const report = { ...nothing };
+  const queue = new MemoryQueue();
+  const queues = { uploads: queue, normalized: queue, extracted: queue, touched: queue };
+  await repair({ ports: { ...records.ports, queues }, report } as unknown as SweepPass);
+  return { ...report, messages: queue.take(10).length };
+}
+
+describe.each(repairs)('%s', (_, { damage, repair, owner, counts }) => {
+  it('is repaired, under a higher token of its owner', async () => {
+    const before = records.rows(owner().pk, 'META')[0];
+    await damage();
+    const { messages, ...counted } = await repaired(repair);
+    expect(counted).toEqual({ ...nothing, ...counts });
+    expect(messages).toBeGreaterThan(0);
+    expect(Number(rowAt(owner()).token)).toBeGreaterThan(Number(before?.token ?? 0));
   });
 
-  it('is stored again', async () => {
-    expect(await restore()).toEqual({ documents: 1, queued: 1 });
+  it('is left alone if it was put right meanwhile', async () => {
+    const before = records.rows('');
+    expect(await repaired(repair)).toEqual({ ...nothing, messages: 0 });
+    expect(records.rows('')).toEqual(before);
   });
+});
 
-  it.each([
-    ['a store is at work', async () => records.table.put({ ...meta, token: Number(meta.token) + 1 })],
-    ['it is gone', async () => records.remove(keys.document(String(meta.doc)))],
-  ])('is left alone if %s', async (_, change) => {
-    await change();
-    const before = records.rows('DOC#');
-    expect(await restore()).toEqual({ documents: 0, queued: 0 });
-    expect(records.rows('DOC#')).toEqual(before);
-  });
+it.each(repairs.filter(([, { waits }]) => waits))(
+  '%s is left alone while a handler of its owner is at work',
+  async (_, { damage, repair, owner }) => {
+    await damage();
+    const row = rowAt(owner());
+    await records.table.put({ ...row, token: Number(row.token) + 1 });
+    const before = records.rows('');
+    expect(await repaired(repair)).toEqual({ ...nothing, messages: 0 });
+    expect(records.rows('')).toEqual(before);
+  },
+);
+
+it('postings of a document that is gone are not restored', async () => {
+  for (const row of records.rows('ENT#', 'DAY#')) await records.remove(row);
+  await records.remove(keys.document(doc));
+  expect(await repaired((pass) => restoreNameRows(pass, doc))).toEqual({ ...nothing, messages: 0 });
 });
