@@ -98,8 +98,7 @@ function mergeInto(
   added: ReadonlyMap<string, SourceDocument>,
   ages: ReadonlyMap<string, number>,
 ): void {
-  const ageOf = (source: SourceDocument | undefined) =>
-    ages.get(source?.version ?? '') ?? Number.NEGATIVE_INFINITY;
+  const ageOf = (source: SourceDocument | undefined) => ages.get(source?.version ?? '') ?? 0;
   for (const [doc, source] of added)
     if (ageOf(documents.get(doc)) <= ageOf(source)) documents.set(doc, source);
 }
