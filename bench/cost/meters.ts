@@ -8,18 +8,44 @@ import { indexKeys } from '../../core/records/indexes.ts';
 import { itemSize } from '../../runtime/local/itemLimits.ts';
 import { latency, noTime, type Sleep } from './virtualTime.ts';
 
+/** Readings that wait until somebody asks. */
+const mostWaiting = 10_000;
+
 /** What was used: in all, and by kind of row, of object or of request. */
 export class Meter {
-  readonly used: AwsUsage = noUsage();
-  readonly kinds = new Map<string, AwsUsage>();
+  readonly #used: AwsUsage = noUsage();
+  readonly #kinds = new Map<string, AwsUsage>();
+  #waiting: (() => void)[] = [];
+
+  get used(): AwsUsage {
+    this.#read();
+    return this.#used;
+  }
+
+  get kinds(): ReadonlyMap<string, AwsUsage> {
+    this.#read();
+    return this.#kinds;
+  }
+
+  /** Adds what takes long to work out once somebody asks: so it is no part of the time that a reader takes. */
+  addLater(reading: () => void): void {
+    this.#waiting.push(reading);
+    if (this.#waiting.length >= mostWaiting) this.#read();
+  }
 
   add(kind: string, usage: Partial<AwsUsage>): void {
-    const ofKind = this.kinds.get(kind) ?? noUsage();
-    this.kinds.set(kind, ofKind);
+    const ofKind = this.#kinds.get(kind) ?? noUsage();
+    this.#kinds.set(kind, ofKind);
     for (const [name, value] of Object.entries(usage) as [keyof AwsUsage, number][]) {
-      this.used[name] += value;
+      this.#used[name] += value;
       ofKind[name] += value;
     }
+  }
+
+  #read(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const reading of waiting) reading();
   }
 }
 
@@ -48,15 +74,14 @@ export class MeteredTable implements Table {
   async get(key: Key, options?: { consistent?: boolean }): Promise<Item | undefined> {
     await this.#time.sleep(latency.table);
     const item = await this.#table.get(key, options);
-    this.#read(key, item === undefined ? 0 : itemSize(item), options?.consistent);
+    this.#read(key, item, options?.consistent);
     return item;
   }
 
   async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
     await this.#time.sleep(latency.table);
     const items = await this.#table.batchGet(keys);
-    for (const [i, item] of items.entries())
-      this.#read(keys[i] as Key, item === undefined ? 0 : itemSize(item));
+    for (const [i, item] of items.entries()) this.#read(keys[i] as Key, item);
     return items;
   }
 
@@ -75,8 +100,11 @@ export class MeteredTable implements Table {
   async query(query: Query): Promise<Page<Item>> {
     await this.#time.sleep(latency.table);
     const page = await this.#table.query(query);
-    const bytes = page.items.reduce((sum, item) => sum + itemSize(item), 0);
-    this.#read({ pk: query.pk, sk: query.prefix ?? query.from ?? '' }, bytes, query.consistent);
+    const key = { pk: query.pk, sk: query.prefix ?? query.from ?? '' };
+    this.#meter.addLater(() => {
+      const bytes = page.items.reduce((sum, item) => sum + itemSize(item), 0);
+      this.#add(key, bytes, query.consistent);
+    });
     return page;
   }
 
@@ -84,7 +112,11 @@ export class MeteredTable implements Table {
     return this.#table.scan(...after);
   }
 
-  #read(key: Key, bytes: number, consistent = false): void {
+  #read(key: Key, item: Item | undefined, consistent?: boolean): void {
+    this.#meter.addLater(() => this.#add(key, item === undefined ? 0 : itemSize(item), consistent));
+  }
+
+  #add(key: Key, bytes: number, consistent = false): void {
     const readUnits = Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
     this.#meter.add(kindOfRow(key), { readUnits });
   }

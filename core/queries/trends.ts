@@ -28,11 +28,11 @@ export async function findEntityTrends(
 ): Promise<EntityTrends> {
   const { day, share, minimum, type, limit } = question;
   const known = new Set<string>();
-  const trends: Trend[] = [];
+  let trends: Trend[] = [];
   let waiting: { entity: string; most: number }[] = [];
   let rows = 0;
   let compared = 0;
-  const gaveUp = () => ({ trends: best(trends, limit), gaveUpAfter: compared });
+  const gaveUp = () => ({ trends, gaveUpAfter: compared });
   for (const steps of stepsTogether) {
     // No entity without a row of a step above can have more documents, or a higher score, than this.
     if (lowestOf(trends, limit) >= mostOf(steps[0])) break;
@@ -50,11 +50,12 @@ export async function findEntityTrends(
       if (compared >= maxEntities) return gaveUp();
       const next = waiting.splice(0, entitiesPerRead).map(({ entity }) => entity);
       compared += next.length;
-      for (const trend of await compare(table, next, day, share))
-        if (trend.score > 0 && trend.documents >= minimum) trends.push(trend);
+      const found = await compare(table, next, day, share);
+      const own = found.filter((trend) => trend.score > 0 && trend.documents >= minimum);
+      trends = [...trends, ...own].sort(byScore).slice(0, limit);
     }
   }
-  return { trends: best(trends, limit) };
+  return { trends };
 }
 
 /**
@@ -67,11 +68,9 @@ const stepsTogether = [more.reverse(), [few ?? 0]] as const;
 /** The most documents of an entity whose highest row is of this step. */
 const mostOf = (step = 0): number => (trendSteps[step + 1] ?? Number.POSITIVE_INFINITY) - 1;
 
-const best = (trends: readonly Trend[], limit: number): Trend[] => trends.toSorted(byScore).slice(0, limit);
-
-/** The lowest score of a full list; 0 if it is not full. */
+/** The lowest score of a full list; 0 if it is not full. @param trends in order */
 function lowestOf(trends: readonly Trend[], limit: number): number {
-  return trends.length < limit ? 0 : (best(trends, limit).at(-1)?.score ?? 0);
+  return trends.length < limit ? 0 : (trends.at(-1)?.score ?? 0);
 }
 
 async function* readRows(table: Table, day: string, step: number): AsyncGenerator<TrendRow, void> {

@@ -105,10 +105,13 @@ export const dayTally = z
     }),
   );
 
-/** Reads only the documents of a stored tally: trends read 28 days of each entity that they compare. */
-const storedDocuments = z
-  .tuple([z.number().int(), z.tuple([z.number().int()], z.unknown())], z.unknown())
-  .transform(([, [documents]]) => ({ documents }));
+/** The documents of a stored tally. Trends read 28 days of each entity that they compare: a schema takes long. */
+function storedDocuments(tally: AttributeValue): number {
+  const counts = Array.isArray(tally) ? tally[1] : undefined;
+  const documents = Array.isArray(counts) ? counts[0] : undefined;
+  if (typeof documents !== 'number') throw new TypeError('A tally lacks its number of documents.');
+  return documents;
+}
 
 /** Counts as a list, which takes less room than a map: documents, mentions, then what is not empty. */
 export function storeCounts({ documents, mentions, forms, also, roles }: Counts): AttributeValue[] {
@@ -173,7 +176,7 @@ export function documentsOn(
     if (!isClosed(meta, day)) documents += meta?.days[day]?.documents ?? 0;
     else {
       const stored = items.get(`${monthPrefix}${day.slice(0, 7)}`)?.[tallyField(day)];
-      documents += stored === undefined ? 0 : storedDocuments.parse(stored).documents;
+      documents += stored === undefined ? 0 : storedDocuments(stored);
     }
   }
   return documents;
@@ -259,17 +262,18 @@ export const entityMeta = z.object({
 export type EntityMeta = z.infer<typeof entityMeta>;
 
 /** Of META, what says how many documents the days have. */
-const countedMeta = z.object({
-  documents: entityMeta.shape.documents,
-  closedThrough: entityMeta.shape.closedThrough,
-  days: z.record(z.string(), storedDocuments).default({}),
-});
-export type CountedMeta = z.infer<typeof countedMeta>;
+const countedMeta = entityMeta.pick({ documents: true, closedThrough: true });
+export type CountedMeta = z.infer<typeof countedMeta> & { days: Record<string, { documents: number }> };
 
 /** As `mentionedEntity`, for `documentsOn`: without parsing the rest, which is most of it. */
 export function countedEntity(row: Item | undefined): CountedMeta | undefined {
   const meta = row === undefined ? undefined : countedMeta.parse(row);
-  return meta === undefined || meta.documents === 0 ? undefined : meta;
+  if (row === undefined || meta === undefined || meta.documents === 0) return undefined;
+  const days = Object.entries(row.days ?? {}).map(([day, tally]: [string, AttributeValue]) => [
+    day,
+    { documents: storedDocuments(tally) },
+  ]);
+  return { ...meta, days: Object.fromEntries(days) };
 }
 
 /** The META of an entity that some document mentions; `undefined` for all others. */

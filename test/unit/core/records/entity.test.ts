@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import {
   closedDaysOf,
+  countedEntity,
   type DayTally,
   daysOf,
   dayTally,
@@ -86,4 +87,33 @@ it('days up to the last closed one are in the items of months, the others in MET
   // Neither META nor a month's item has the first three.
   expect(on('2021-06-01', '2021-04-29', '2021-03-01', '2021-05-03')).toBe(1);
   expect(documentsOn(undefined, [], ['2021-05-03'])).toBe(0);
+});
+
+it('of an entity that trends compare, only the documents of its days are read', () => {
+  const row = {
+    ...keys.entity('person/a'),
+    documents: 8,
+    closedThrough: '2021-05-02',
+    days: { '2021-05-03': storeTally(tally(2, 1)) },
+    names: 'what nobody reads',
+  };
+  const meta = countedEntity(row);
+  expect(meta).toEqual({
+    documents: 8,
+    closedThrough: '2021-05-02',
+    days: { '2021-05-03': { documents: 1 } },
+  });
+  const may = month('2021-05', { '02': tally(1, 5) });
+  expect(documentsOn(meta, [may], ['2021-05-02', '2021-05-03', '2021-05-04'])).toBe(5 + 1);
+  expect(countedEntity({ ...row, days: undefined as never })?.days).toEqual({});
+  expect(countedEntity({ ...row, documents: 0 })).toBeUndefined();
+  expect(countedEntity(undefined)).toBeUndefined();
+});
+
+it('a tally without a number of documents is an error, not no document', () => {
+  const meta = { closedThrough: '2021-05-02', days: {} };
+  for (const damaged of [[1], [1, []], [1, ['5', 5]], 'text'])
+    expect(() =>
+      documentsOn(meta, [{ ...keys.tally('person/a', '2021-05-01'), d02: damaged }], ['2021-05-02']),
+    ).toThrow('A tally lacks its number of documents.');
 });
