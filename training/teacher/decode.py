@@ -33,21 +33,28 @@ def probabilities(network, corpus, documents, styles=STYLES):
 
 
 def best_tags(probabilities, paragraphs):
-    """The best allowed tag sequence of each paragraph, by Viterbi's algorithm."""
+    """The best allowed tag sequence of each paragraph: the likeliest tags, or by Viterbi's algorithm."""
+    likeliest = probabilities.argmax(1)
     tags, at = [], 0
     for count in paragraphs:
-        scores = (probabilities[at : at + count] + 1e-6).log()
-        best, back = scores[0] + TRANSITIONS[0], []
-        for row in scores[1:]:
-            best, before = (best[:, None] + TRANSITIONS).max(0)
-            best = best + row
-            back.append(before)
-        own = [int(best.argmax())]
-        for before in reversed(back):
-            own.append(int(before[own[-1]]))
-        tags += reversed(own)
+        own = likeliest[at : at + count]
+        before = torch.cat([torch.zeros(1, dtype=torch.long), own[:-1]])
+        allowed = bool((TRANSITIONS[before, own] == 0).all())
+        tags += own.tolist() if allowed else viterbi((probabilities[at : at + count] + 1e-6).log())
         at += count
     return tags
+
+
+def viterbi(scores):
+    best, back = scores[0] + TRANSITIONS[0], []
+    for row in scores[1:]:
+        best, before = (best[:, None] + TRANSITIONS).max(0)
+        best = best + row
+        back.append(before)
+    tags = [int(best.argmax())]
+    for before in reversed(back):
+        tags.append(int(before[tags[-1]]))
+    return tags[::-1]
 
 
 def spans(tags, paragraphs):

@@ -10,6 +10,7 @@ stays allowed.
 import argparse
 import json
 
+import torch
 from corpus import SILVER, TAGS, read_documents
 from decode import TYPES, best_tags
 from together import multiplied
@@ -54,6 +55,7 @@ def main(options):
 
 
 if __name__ == "__main__":
+    torch.set_num_threads(1)
     parser = argparse.ArgumentParser()
     for name in ("tokens", "out"):
         parser.add_argument(name)

@@ -8,6 +8,7 @@ The files are what marginals.py and linearMarginals.ts write of the documents of
 import argparse
 from itertools import product
 
+import torch
 from corpus import read_documents
 from decode import f1_by_type
 from together import multiplied
@@ -29,6 +30,7 @@ def main(options):
 
 
 if __name__ == "__main__":
+    torch.set_num_threads(1)
     parser = argparse.ArgumentParser()
     parser.add_argument("dev")
     parser.add_argument("marginals", nargs="+")
