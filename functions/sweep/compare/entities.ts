@@ -18,8 +18,6 @@ import { checkDecided } from './decisions.ts';
 import { buryAlias, buryPostings, restoreAliases, rowConcurrency } from './strays.ts';
 import { checkTrends, checkTrendsOfLarge } from './trends.ts';
 
-/** The rows of an entity that is in some document. */
-
 /**
  * Queues days whose tally differs from the postings, and repairs postings and aliases.
  *
