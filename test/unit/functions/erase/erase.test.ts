@@ -51,6 +51,8 @@ it('is not complete while the search table has another row than META says', asyn
     new Map([...(await tokensOf(docs))].map(([doc, token]) => [doc, token - 1]));
   const receipt = await erase(context, 'a.txt', async () => {});
   expect(receipt.found).toMatchObject({ searchRows: 1, rows: 0, versions: 0 });
+  const { shared } = receipt.archive;
+  expect(shared).toEqual([expect.stringMatching(/^annotations/), expect.stringMatching(/^payloads/)]);
   expect(isComplete(receipt)).toBe(false);
 });
 

@@ -61,8 +61,20 @@ it('is ready once every execution of then has ended, also by clocks that differ'
     [undefined, false],
     [now - wait, false],
     [now - wait - 1, true],
-  ] as const)
-    expect((await begin(doneSince)).pass.notes).toMatchObject([{ ready, unfinished: false }]);
+  ] as const) {
+    const { pass } = await begin(doneSince);
+    expect(pass.notes).toMatchObject([{ ready, unfinished: false }]);
+    const [erased, erasing] = ready ? [1, 0] : [0, 1];
+    expect(await pass.end(async () => {})).toEqual({ erased, erasing });
+  }
+});
+
+it('waits again if traces were written since', async () => {
+  const { archive, table, pass } = await begin(now - wait - 1);
+  const child = { ...keys.child('a.txt', doc), token: 1 };
+  await pass.removeRows({ pk: child.pk, rows: [child], begins: true, ends: true });
+  expect(await pass.end(async () => {})).toEqual({ erased: 0, erasing: 1 });
+  expect((await beginWith(archive, table)).notes).toMatchObject([{ ready: false }]);
 });
 
 it('removes records about what is erased, and about entities that nothing mentions', async () => {
