@@ -75,7 +75,7 @@ export class ReferencedKeys {
       if ((this.#bits[middle] ?? 0n) < wanted) low = middle + 1;
       else high = middle;
     }
-    return low < this.#count && this.#bits[low] === wanted;
+    return this.#bits[low] === wanted;
   }
 }
 

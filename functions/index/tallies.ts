@@ -81,11 +81,7 @@ export function entityRows(
   days: readonly (readonly [day: string, count: Omit<DayTally, 'token'>])[],
   token: number,
 ): { meta: EntityMeta; rows: Item[] } {
-  const open: Days = new Map(
-    days
-      .map(([day, count]): [string, DayTally] => [day, { ...count, token }])
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  const open: Days = new Map(days.map(([day, count]) => [day, { ...count, token }]));
   const closing = daysToClose(open);
   const closed: Summary = closedSummary(addDays(emptySummary, [...closing]));
   const remaining = [...open].filter(([day]) => !closing.has(day));

@@ -1,5 +1,6 @@
 /** Each difference that a sweep looks for, alone: no other check finds it. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { undated } from '../../../../../core/dates/calendar.ts';
 import { findTallyEntities } from '../../../../../core/protocol/messages.ts';
 import { isLive } from '../../../../../core/protocol/reconcile.ts';
 import { keys } from '../../../../../core/records/keys.ts';
@@ -61,6 +62,11 @@ describe('a sweep finds', () => {
     const [meta] = records.rows('ENT#', 'META');
     const nobody = { ...keys.entity(entity), entity, days: {}, aliases: [], documents: 2 };
     await records.table.put({ ...meta, ...nobody });
+    const touched = new MemoryQueue();
+    const { queues } = records.ports;
+    expect(await sweep({ ...records.ports, queues: { ...queues, touched } })).toMatchObject({ tallies: 1 });
+    const asked = { hint: 'tally/1', day: undated, entities: [entity] };
+    expect(touched.take(10).map(({ body }) => JSON.parse(body))).toEqual([asked]);
     expect(await records.sweep()).toMatchObject({ ...quiet, tallies: 1 });
     expect(await records.table.get(keys.entity(entity))).toMatchObject({ documents: 0 });
   });
