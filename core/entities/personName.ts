@@ -1,7 +1,15 @@
 /**
  * Splits a person's name into parts: the forms that may stand for the whole name, and the initials that vary.
  */
-import { addresses, familyFirst, honours, officeParts, offices, otherRoles } from './data/people.ts';
+import {
+  addresses,
+  familyFirst,
+  honours,
+  memberships,
+  officeParts,
+  offices,
+  otherRoles,
+} from './data/people.ts';
 import { fold } from './slug.ts';
 
 const generation = /^(?:jr|sr|ii|iii|iv)\.?$/i;
@@ -23,7 +31,13 @@ export function stripTitles(words: readonly string[]): string[] {
 
 function isTitle(word: string): boolean {
   const lower = word.toLowerCase();
-  return addresses.has(word) || offices.has(lower) || officeParts.has(lower) || otherRoles.has(lower);
+  return (
+    memberships.has(word) ||
+    addresses.has(word) ||
+    offices.has(lower) ||
+    officeParts.has(lower) ||
+    otherRoles.has(lower)
+  );
 }
 
 /** "Robert Hald Jr" → Robert Hald. */

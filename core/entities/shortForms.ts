@@ -12,6 +12,12 @@ const maxNamesPerForm = 10;
 /** In words. Bounds the beginnings and ends of a long organisation name that count as short forms. */
 const maxShortFormLength = 8;
 
+/** Bodies of which others have the name in theirs: the Army Board, Orsk University Press. */
+const forces = new Set(['Army', 'Navy', 'Police', 'Press', 'Parliament']);
+const schools = new Set(['University', 'College', 'School', 'Hospital', 'Museum']);
+/** Behind what is short for the whole: "Parliament" of Orsk. */
+const ofOrFor = new Set(['of', 'for', 'to', 'on']);
+
 export class ShortForms {
   readonly #forms = new Map<ShortFormKind, Map<string, Set<string>>>();
 
@@ -40,7 +46,7 @@ export class ShortForms {
     const words = name.split(' ');
     for (const letters of initialsOf(words)) this.#add('initials', letters, key);
     for (let n = 1; n < Math.min(words.length, maxShortFormLength); n++) {
-      this.#add('short form', fold(words.slice(0, n).join(' ')), key);
+      if (!isBodyOfOwn(words, n)) this.#add('short form', fold(words.slice(0, n).join(' ')), key);
       if (/^\p{Lu}/u.test(words.at(-n) ?? '')) this.#add('short form', fold(words.slice(-n).join(' ')), key);
     }
   }
@@ -62,4 +68,13 @@ export class ShortForms {
     forms.set(folded, keys);
     this.#forms.set(kind, forms);
   }
+}
+
+/**
+ * Whether the first words are another body than the whole: "Army" beside the Army Board, "Orsk University"
+ * beside its Library Services. "The Bank" is short for the Bank of Orsk.
+ */
+function isBodyOfOwn(words: readonly string[], length: number): boolean {
+  const last = words[length - 1] ?? '';
+  return (length === 1 ? forces : schools).has(last) && !ofOrFor.has(words[length] ?? '');
 }

@@ -37,7 +37,7 @@ const behindLength = 24;
  */
 const notDescribed = new Set(
   (
-    'and or but nor as at by for from in into of off on onto out over than through to under until up via when ' +
+    'and or but nor about as at by for from in into of off on onto out over than through to under until up via when ' +
     'where which while who with within without after before during between against is are was were be been has ' +
     'had have will would can could may might must should said says say told because since that this there then ' +
     'also area region district city town county suburb airport harbour stadium prison constituency'
@@ -113,9 +113,18 @@ function isUnsupported(
   if (authority.named(name).some((entry) => mayBe(entry, type))) return false;
   // A form that was repaired is a name that somebody inflected.
   if (mentions.some(({ repair }) => repair !== undefined)) return false;
+  if (type === 'organization' && isOfCommonNouns(text, name)) return true;
   const isCommonNoun = !name.includes(' ') && !isAcronym(name) && documentWords.has(name.toLowerCase());
   if (isCommonNoun && surest(mentions) < doubtfulWord) return true;
   return type === 'place' ? isDoubtfulPlace(text, mentions) : isDoubtfulOrganization(text, mentions);
+}
+
+/** "Foreign direct investment rose. The FDI": what the letters stand for has no capitals, so it is no name. */
+function isOfCommonNouns(text: string, name: string): boolean {
+  if (!/^[A-Z]{3,5}$/.test(name)) return false;
+  const words = [...name.toLowerCase()].map((letter) => `${letter}\\p{Ll}{3,}`).join('[ -]');
+  const spelled = new RegExp(`(?<![\\p{L}\\p{N}])${words}(?!\\p{L})`, 'u').exec(text)?.[0] ?? '';
+  return spelled !== '' && !spelled.split(/[ -]/).some((word) => notDescribed.has(word));
 }
 
 /** A listed place's name may also be that of its club. */

@@ -17,6 +17,9 @@ const locative = /(?:^|[\s(])(?:(?<!shares )in|at|near|from|outside|(?:city|town
 /** In characters. */
 const locativeLength = 12;
 
+/** What no place is short for: the Darlington Council, the Velmar Conservative Association. */
+const bodyOfPlace = / (?:Association|Council|Police|School|Hospital)\b/;
+
 /** @param mentions in text order; those of such short forms get the name's own id, and the reason */
 export function separateKnownNames(
   text: string,
@@ -55,7 +58,7 @@ function ownNameOf(
   const own = its.filter((each) => each.link.reason === 'short form' && each.surface === surface);
   const isWhere = ({ start }: Mention) =>
     locative.test(text.slice(Math.max(0, start - locativeLength), start));
-  if (isOfPlace && own.some(isWhere))
+  if (isOfPlace && (bodyOfPlace.test(name) || own.some(isWhere)))
     return { type: 'place', entity: entityId('place', surface) ?? entity, name: surface };
   if (!isNamedBefore(own, its)) return undefined;
   return { type: 'organization', entity: entityId('organization', surface) ?? entity, name: surface };

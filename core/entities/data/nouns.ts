@@ -14,7 +14,7 @@ const singular: Record<NamedKind, string> = {
     'charity consultancy subsidiary conglomerate brewer drugmaker carmaker automaker bookmaker supermarket ' +
     'society association institute institution corporation business start-up venture label studio ' +
     'distributor chipmaker steelmaker utility exchange network station channel magazine website consortium ' +
-    'party ministry department quango pressure-group think-tank university college retailer shipbuilder',
+    'party ministry department fund quango pressure-group think-tank university college retailer shipbuilder',
   team: 'club side team franchise',
   band: 'band group act duo trio quartet quintet foursome threesome supergroup',
   work:
@@ -23,7 +23,7 @@ const singular: Record<NamedKind, string> = {
     'autobiography epic tragedy farce cartoon animation screenplay memoir bestseller romcom spin-off trilogy adaptation',
   thing:
     'worm virus trojan browser console handset software bug rocket satellite spacecraft probe ship ferry ' +
-    'yacht tanker hurricane storm cyclone typhoon drug painkiller horse filly mare gelding system device gadget',
+    'yacht tanker hurricane storm cyclone typhoon drug painkiller horse filly mare gelding system device gadget technology',
 };
 
 const irregular: Record<string, NamedKind> = {
@@ -54,7 +54,10 @@ export function kindOfNoun(noun: string): NamedKind | undefined {
 /** Directly after a name, without a possessive: "Keane singer", "Santy worm", "Oscar nominee". */
 export const kindsBefore: ReadonlyMap<string, NamedKind> = new Map([
   ...entries('band', 'singer frontman guitarist drummer bassist vocalist keyboardist'),
-  ...entries('work', 'film movie trilogy musical soundtrack sequel prequel biopic sitcom programme starring'),
+  ...entries(
+    'work',
+    'film movie trilogy musical soundtrack sequel prequel biopic sitcom programme starring creator',
+  ),
   ...entries(
     'thing',
     'worm virus trojan browser console handset software nominee nominees nomination nominations award awards ' +
@@ -68,6 +71,19 @@ export const kindsBefore: ReadonlyMap<string, NamedKind> = new Map([
 export const acronymThings = new Set(
   'tag tags standard standards format formats disc discs screens'.split(' '),
 );
+
+/** Behind a name and its acronym, what shows that both name a thing: "National Insurance (NI) contributions". */
+export const introducedThings = new Set(
+  'technology technologies system systems scheme schemes initiative contributions protocol software tax'.split(
+    ' ',
+  ),
+);
+
+/** Directly after a lone name, what nobody has but an award: "an Oscar winner", "the Oscar ceremony". */
+export const awardWords = new Set(['winner', 'winners', 'ceremony', 'ceremonies']);
+
+/** Between "best" and an award: "the best actress Oscar". */
+export const awardCategories = new Set('actor actress director film picture screenplay'.split(' '));
 
 /** Whom and what a company has, each with the words before its name: "an analyst at", "a stake in". */
 export const companyPeople: ReadonlyMap<string, ReadonlySet<string>> = new Map([

@@ -75,5 +75,8 @@ export const otherRoles = new Set(
   ).split(' '),
 );
 
+/** Letters before a person's name as well as behind it: "UKIP MEP Ana Velmar". */
+export const memberships = new Set(['MP', 'MEP', 'MSP']);
+
 /** Letters after a person's name. */
 export const honours = new Set('QC KC MP MEP MSP AM MD PhD OBE MBE CBE KBE'.split(' '));

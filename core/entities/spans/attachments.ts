@@ -6,7 +6,7 @@ import type { Candidate } from '../candidate.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
-const prefix = /^(?:ex|anti|pro|pre|post|part|non|neo|mid|pan|then|former)[-‐‑](?=\p{Lu})/u;
+const prefix = /^(?:[Ee]x|[Aa]nti|pro|pre|post|part|[Nn]on|neo|mid|pan|then|former)[-‐‑](?=\p{Lu})/u;
 /** French, Italian, Catalan and Occitan. */
 const eliding = /^(?:fr|it|ca|oc)\b/;
 const elision = /^(?:[cdjlmnst]|qu|all|dall|dell|nell|sull|un|quest|sant)['’](?=\p{Lu})/iu;

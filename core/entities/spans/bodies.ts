@@ -2,7 +2,8 @@
  * Bodies with "and" in their names, of which the tagger has a part: "Department for Trade and Industry",
  * "the Work and Pensions Committee".
  */
-import { organizationHeads } from '../data/organizations.ts';
+import { kindOfNoun } from '../data/nouns.ts';
+import { organizationHeads, organizationStarts } from '../data/organizations.ts';
 import { addresses, offices } from '../data/people.ts';
 import { calendar } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
@@ -26,8 +27,9 @@ export function joinBodies(names: readonly TaggedName[]): TaggedName[] {
   names.forEach((name, i) => {
     const last = joined.at(-1);
     if (last !== undefined && last.passage === name.passage && last.to > name.from) return;
-    const begun = withFieldsBefore(name, last);
-    joined.push(withFieldsBehind(begun, names.slice(i + 1, i + 1 + longestRest)));
+    const begun = withFieldsBefore(withoutCommonNouns(name), last);
+    const whole = withFieldsBehind(begun, names.slice(i + 1, i + 1 + longestRest));
+    joined.push(withRest(whole, names[i + 1]));
   });
   return joined;
 }
@@ -40,6 +42,44 @@ function isField(token: Token | undefined): boolean {
   const { text } = token;
   const isTitle = addresses.has(text) || offices.has(text.toLowerCase());
   return !isTitle && !calendar.has(text) && !isGazetteerWord(text);
+}
+
+/** "Bookmakers Velmar say", "Velmar & Orsk champagne": the nouns beside the name are no part of it. */
+function withoutCommonNouns(name: TaggedName): TaggedName {
+  const { passage, type } = name;
+  const { tokens, titleCase } = passage;
+  if (type !== 'organization' || titleCase || name.to - name.from < 2) return name;
+  const first = tokens[name.from] as Token;
+  const isNoun =
+    first.opensSentence &&
+    !organizationHeads.has(first.text) &&
+    !organizationStarts.has(first.text) &&
+    kindOfNoun(first.text.toLowerCase()) === 'organization';
+  const last = tokens[name.to - 1] as Token;
+  const capital = last.text.charAt(0).toUpperCase() + last.text.slice(1);
+  // "Labour party" is the party's name.
+  const isLower = /^\p{Ll}{2,}$/u.test(last.text) && !organizationHeads.has(capital);
+  const [from, to] = [isNoun ? name.from + 1 : name.from, isLower ? name.to - 1 : name.to];
+  return from < to && (isNoun || isLower) ? { ...name, from, to } : name;
+}
+
+/** "Radio 4", "BBC Radio 2" of which the tagger has the words. */
+function isNumberedRadio({ passage: { tokens }, to, type }: TaggedName): boolean {
+  const number = tokens[to];
+  const isNumber = number?.adjacent === true && /^\d$/.test(number.text);
+  return type === 'organization' && tokens[to - 1]?.text === 'Radio' && isNumber;
+}
+
+/** "[Velmar] [Group]", "[AB] [Orsk & Sons]", which the tagger is not sure about: nothing is between the two. */
+function withRest(name: TaggedName, next: TaggedName | undefined): TaggedName {
+  const { passage, to, type, confidence } = name;
+  const { tokens, titleCase } = passage;
+  if (isNumberedRadio(name)) return { ...name, to: to + 1 };
+  const isNext = next?.passage === passage && next.from === to && tokens[to]?.adjacent === true;
+  if (!isNext || type !== 'organization' || next.type !== type || titleCase) return name;
+  if (confidence >= doubtfulPart && next.confidence >= doubtfulPart) return name;
+  const areListed = [name, next].some(({ from }) => isGazetteerWord(tokens[from]?.text ?? ''));
+  return areListed || tokens[to]?.opensSentence ? name : { ...name, to: next.to };
 }
 
 /** "Work and [Pensions Committee]", "Culture, Media and [Sport Committee]". */
@@ -73,10 +113,12 @@ function withFieldsBehind(name: TaggedName, next: readonly TaggedName[]): Tagged
   const { tokens } = passage;
   if (type !== 'organization' || passage.titleCase) return name;
   const isBody = bodies.has(tokens[from]?.text ?? '') && /^(?:of|for)$/.test(tokens[from + 1]?.text ?? '');
-  const isFirstField = to - from === 1 && isAnd(tokens[to]) && isField(tokens[from]);
-  const end = isBody ? fieldsEnd(tokens, to) : isFirstField ? bodyEnd(tokens, to) : undefined;
+  const isFirstField = to - from === 1 && isField(tokens[from]);
+  const end = isBody ? fieldsEnd(tokens, to) : isAnd(tokens[to]) ? bodyEnd(tokens, to) : undefined;
   if (end === undefined) return name;
   const inside = next.filter((each) => each.passage === passage && each.from < end);
+  // "[Orsk Elevators] and Tilde Systems": nothing else than this name explains the capitals behind it.
+  if (!isBody && !isFirstField && inside.length > 0) return name;
   // "Entertainment" alone is no name, so what follows is its rest, however sure it is.
   const isDoubtful = isFirstField && name.confidence < doubtfulPart;
   const areParts = inside.every(

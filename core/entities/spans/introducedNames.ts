@@ -16,7 +16,9 @@ export function joinIntroduced(names: readonly TaggedName[]): TaggedName[] {
   for (const [i, name] of names.entries()) {
     const last = joined.at(-1);
     if (last !== undefined && last.passage === name.passage && last.to > name.from) continue;
-    joined.push(wholeName(name, names.slice(i + 1, i + longestName), last));
+    const whole = wholeName(name, names.slice(i + 1, i + longestName), last);
+    if (last !== undefined && last.passage === whole.passage && last.to > whole.from) joined.pop();
+    joined.push(whole);
   }
   return joined;
 }
@@ -28,7 +30,7 @@ function wholeName(name: TaggedName, next: readonly TaggedName[], last: TaggedNa
   const to = passage.tokens[(bracket ?? 0) - 1]?.kind === 'word' ? bracket : undefined;
   if (to === undefined || start === undefined || start > from || (start === from && name.to === to))
     return name;
-  const least = last?.passage === passage ? last.to : 0;
+  const least = last?.passage !== passage ? 0 : last.type === 'person' ? last.to : last.from;
   const parts = [name, ...next.filter((each) => each.passage === passage && each.from < to)];
   const isWhole = start >= least && parts.every(({ type }) => type === 'organization' || type === 'place');
   if (!isWhole) return name;

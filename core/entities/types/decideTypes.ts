@@ -4,12 +4,13 @@
  * for teams are decided one by one.
  */
 
-import { auxiliaries, bandVerbs, type NamedKind, teamWords } from '../data/nouns.ts';
+import { auxiliaries, awardWords, bandVerbs, type NamedKind, teamWords } from '../data/nouns.ts';
 import { addresses, givenNames } from '../data/people.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
+import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
-import { isAcronym, type Passage } from '../token.ts';
+import { isAcronym, type Passage, type Token } from '../token.ts';
 import { formOf } from './formOf.ts';
 import { lineUps, nameLists } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
@@ -48,6 +49,9 @@ const doubtfulFullName = 0.5;
 const listWeight = 0.7;
 
 const subjectWeight = 0.9;
+/** As much as a noun directly before a full name. */
+const starWeight = 1;
+const ownedWeight = 1;
 
 /** The names with their types, in text order. */
 export function decideTypes(
@@ -79,6 +83,8 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
   }
   for (const list of lists) for (const [name, each] of listEvidence(list, subject)) add(name, each);
   for (const [name, each] of subjectEvidence(names, listOf, subject)) add(name, each);
+  if (!subject.sport)
+    for (const name of worksOfPersons(text, names)) add(name, { kind: 'work', weight: ownedWeight });
   const surnames = surnamesIn(names);
   const players = subject.teams ? lineUps(names) : new Set<TaggedName>();
   return names.map((name) => {
@@ -139,6 +145,20 @@ function kindOfType(type: TagType, music: boolean): NamedKind | undefined {
   return type === 'other' ? 'work' : undefined;
 }
 
+/** "Mike Velmar's Vera Orsk": whom a person owns by full name is no person. */
+function worksOfPersons(text: string, names: readonly TaggedName[]): TaggedName[] {
+  return names.filter((name, i) => {
+    const owner = names[i - 1];
+    const isBehind = owner?.passage === name.passage && owner.to === name.from;
+    if (!isBehind || owner.type !== 'person' || owner.to - owner.from < 2) return false;
+    return (
+      name.type === 'person' &&
+      name.to - name.from > 1 &&
+      hasPossessive(text, name.passage.tokens[owner.to - 1] as Token)
+    );
+  });
+}
+
 /** What the words behind a name say by the subject of the document: "Saints boss", "Pixies headline". */
 function subjectEvidence(
   names: readonly TaggedName[],
@@ -154,6 +174,11 @@ function subjectEvidence(
       return [[name, { kind: 'work', weight: subjectWeight }]];
     if (sport && name.to - name.from === 1 && teamWords.has(behind.text))
       return [[name, { kind: 'team', weight: subjectWeight }]];
+    if (!sport && type === 'person' && to - name.from === 1 && awardWords.has(behind.text))
+      return [[name, { kind: 'thing', weight: subjectWeight }]];
+    // "Vera Velmar star Amara Okoye": persons have no stars, but films do.
+    if (!sport && type === 'person' && to - name.from > 1 && behind.text === 'star' && next?.capital)
+      return [[name, { kind: music ? 'band' : 'work', weight: starWeight }]];
     const verb = auxiliaries.has(behind.text) ? next?.text : behind.text;
     if (!music || type === 'person' || !bandVerbs.has(verb ?? '')) return [];
     return (listOf.get(name) ?? [name]).map((each) => [each, { kind: 'band', weight: subjectWeight }]);

@@ -1,7 +1,8 @@
 /** What a name's own words, and the signs around it, say that it is, whatever it was taken for. */
 import { awardHeads, eventLastWords } from '../data/events.ts';
-import { numberedNouns, thingHeads } from '../data/nouns.ts';
+import { kindOfNoun, numberedNouns, thingHeads } from '../data/nouns.ts';
 import { eventHeads, neverPlaces, notOrganizations, organizationStarts } from '../data/organizations.ts';
+import { addresses, offices } from '../data/people.ts';
 import { compass, placeHeads } from '../data/places.ts';
 import { gazetteerEntry, gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
@@ -38,6 +39,8 @@ const partOfCountry = /^(?:[A-Z]{2}|(?:[A-Z]\.)+)$/;
 const year = /^(?:1[89]|20)\d\d$/;
 /** "V50", "S40": models of cars and devices. The letters of roads and motorways are left out: M25, A40. */
 const modelNumber = /^[C-DF-HJ-LN-Z]\d{2,4}$/;
+/** Of mobile telephony: "3G phones". */
+const mobileGeneration = /^[2-6]G$/;
 /** "Commissioner for Transport": what one word behind says is the office. */
 const portfolioHolders = new Set(['minister', 'secretary', 'commissioner']);
 const rulers = new Set('Sultan Emir King Queen Prince Princess Duke Duchess Earl'.split(' '));
@@ -66,10 +69,12 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (isSite(text, name)) return 'organization';
   if (isCommonAcronym(text, name) || isOneOfMany(name)) return 'other';
   if (isOfYear(name) || isGuestInTitle(text, name) || isFilmed(name)) return 'other';
-  if (isPortfolio(name)) return 'other';
+  if (isPortfolio(name) || isCommonNoun(name) || isLaw(name)) return 'other';
   if (isConstituency(name)) return 'place';
   if (type === 'place' || type === 'organization') return eventByForm(name) ?? thingByForm(text, name);
-  return isOneOfPeople(name) ? 'other' : undefined;
+  // "The DJ said": as short as a name in capitals may be.
+  const isNoName = type === 'person' && to - from === 1 && notOrganizations.has(first);
+  return isNoName || isOneOfPeople(name) ? 'other' : undefined;
 }
 
 /** "The producer price index (PPI)": what it stands for has no capitals, so it is no name. */
@@ -88,6 +93,24 @@ function isOneOfMany({ passage: { tokens }, from, to }: TaggedName): boolean {
   if (!isOne || !/^[A-Z]{2,6}$/.test(tokens[from]?.text ?? '')) return false;
   const behind = tokens[to];
   return behind === undefined || /^[.,;:)]$/.test(behind.text) || afterThing.has(behind.text);
+}
+
+/** "Steelmakers have": a noun that opens the sentence. */
+function isCommonNoun({ passage: { tokens, titleCase }, from, to, type }: TaggedName): boolean {
+  const word = tokens[from];
+  const isFirst = type === 'organization' && to - from === 1 && word?.opensSentence === true && !titleCase;
+  return (
+    isFirst && /^\p{Lu}\p{Ll}+[^s]s$/u.test(word.text) && kindOfNoun(word.text.toLowerCase()) !== undefined
+  );
+}
+
+/** "The Bill", "the Orskian Quelle Bill", of which the tagger has a given name: persons have no article. */
+function isLaw({ passage: { tokens, titleCase }, from, to, type }: TaggedName): boolean {
+  const before = tokens[from - 1];
+  const isLone = type === 'person' && to - from === 1 && tokens[from]?.adjacent === true && !titleCase;
+  if (!isLone || !thingHeads.has(tokens[from]?.text ?? '') || tokens[to]?.capital) return false;
+  const isTitle = addresses.has(before?.text ?? '') || offices.has(before?.text.toLowerCase() ?? '');
+  return /^(?:the|The|this|This)$/.test(before?.text ?? '') || (before?.capital === true && !isTitle);
 }
 
 /** "1972's Virginia Plain": what came out in a year. The ending of a number is two tokens. */
@@ -167,10 +190,12 @@ function thingByForm(text: string, name: TaggedName): TagType | undefined {
   const before = tokens[from - 1];
   // In brackets an acronym may stand for the name before it: "China Central Television (CCTV)".
   if (type === 'place' && to - from === 1 && modelNumber.test(first)) return 'other';
+  if (to - from === 1 && mobileGeneration.test(first)) return 'other';
   if (to - from === 1) return notOrganizations.has(first) && before?.text !== '(' ? 'other' : undefined;
+  if (last === 'Olympic') return 'other';
   if (type !== 'place') return undefined;
   if (isOfCountry(name) || tokens.slice(from, to).some(({ text }) => text === '&')) return 'organization';
-  if (last === 'Olympic' || (titleArticles.has(first) && isOwnedByPerson(text, before))) return 'other';
+  if (titleArticles.has(first) && isOwnedByPerson(text, before)) return 'other';
   if (
     isBody(tokens.slice(from, to)) ||
     neverPlaces.has(last) ||

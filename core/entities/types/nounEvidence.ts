@@ -2,7 +2,15 @@
  * What the words beside a name say that it is: the noun before it ("the regulator Icstis", "firms such as
  * Dell and Philips"), behind it ("Santy worm") or in apposition ("Tono, a performing rights society,").
  */
-import { acronymThings, companyPeople, kindOfNoun, kindsBefore, type NamedKind } from '../data/nouns.ts';
+import {
+  acronymThings,
+  awardCategories,
+  companyPeople,
+  introducedThings,
+  kindOfNoun,
+  kindsBefore,
+  type NamedKind,
+} from '../data/nouns.ts';
 import { offices } from '../data/people.ts';
 import { compass } from '../data/places.ts';
 import { hasPossessive } from '../spans/possessives.ts';
@@ -89,18 +97,28 @@ export function nounEvidence(text: string, name: TaggedName): KindEvidence[] {
     predicate(name),
     isCounted(name) ? { kind: 'thing' as const, weight: weights.counted } : undefined,
     acronym(name),
-    employed(name),
+    employed(text, name),
+    introduced(name),
   ];
   return evidence.filter((each) => each !== undefined);
 }
 
 function nounBefore(text: string, { passage: { tokens }, from, to }: TaggedName): KindEvidence | undefined {
   const at = beforeQuote(tokens, from - 1);
+  const award = categoryBefore(tokens, at, to - from);
+  if (award !== undefined) return award;
   const direct = describedBy(text, tokens, at, to) ?? namedWithArticle(tokens, at);
   if (direct !== undefined || to - from > 1) return direct;
   const title = titleStart(tokens, from);
   const titled = title < from ? describedBy(text, tokens, beforeQuote(tokens, title - 1), to) : undefined;
   return titled?.kind === 'work' || titled?.plural ? titled : undefined;
+}
+
+/** "The best actress Oscar" is an award; an actress before a full name is who she is. */
+function categoryBefore(tokens: readonly Token[], at: number, length: number): KindEvidence | undefined {
+  if (length > 1 || !awardCategories.has(tokens[at]?.text ?? '')) return undefined;
+  const isBest = tokens.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'best');
+  return isBest ? { kind: 'thing', weight: weights.performed } : undefined;
 }
 
 /** "The boy band the Quelles": of the kinds whose names have an article. */
@@ -142,6 +160,7 @@ function describedBy(
   const before2 = tokens[at - 1]?.text ?? '';
   if (word === 'Dr') return evidenceAt(tokens, at - 1, weights.adjacent);
   if (naming.has(word)) return evidenceAt(tokens, at - 1, weights.separated);
+  if (word === 'as' && before2 === 'known') return evidenceAt(tokens, at - 2, weights.separated);
   if (separators.has(word))
     return closing.has(tokens[to]?.text ?? '') ? evidenceAt(tokens, at - 1, weights.separated) : undefined;
   if (word === 'like' || word === 'including' || word === 'include')
@@ -204,7 +223,10 @@ function predicate({ passage: { tokens }, to }: TaggedName): KindEvidence | unde
 }
 
 /** "An analyst at Miller Tabak", "a stake in Wippit": such people and shares are a company's. */
-function employed({ passage: { tokens }, from, to, type }: TaggedName): KindEvidence | undefined {
+function employed(
+  text: string,
+  { passage: { tokens }, from, to, type }: TaggedName,
+): KindEvidence | undefined {
   const at = tokens[from - 1]?.text === 'the' ? from - 2 : from - 1;
   const joint = tokens[at]?.text ?? '';
   const isOf = companyPeople.get(tokens[at - 1]?.text.toLowerCase() ?? '')?.has(joint) ?? false;
@@ -212,6 +234,8 @@ function employed({ passage: { tokens }, from, to, type }: TaggedName): KindEvid
   const isRegion = compass.has(tokens[from]?.text ?? '');
   // People have spokesmen too.
   if (type === 'person' && to - from > 1) return undefined;
+  // "A spokesman for Orsk's Tilde Centre" is the centre's.
+  if (isOwner(text, tokens[to - 1] as Token) && tokens[to]?.capital) return undefined;
   return isOf && !isRegion ? { kind: 'organization', weight: weights.employed } : undefined;
 }
 
@@ -223,6 +247,16 @@ function acronym({ passage: { tokens }, from, to, type, confidence }: TaggedName
   if (!isLone || !isAcronym(word) || tokens[to]?.capital || [tokens[from - 1], tokens[to]].some(isInCapitals))
     return undefined;
   return { kind: 'organization', weight: weights.acronym };
+}
+
+/** "Asymmetric Quelle Line (AQL) technology": both names are the thing's. */
+function introduced({ passage: { tokens }, from, to }: TaggedName): KindEvidence | undefined {
+  const isShort = tokens[from - 1]?.text === '(' && to - from === 1;
+  const close = isShort ? to : to + 2;
+  if (tokens[close]?.text !== ')' || (!isShort && tokens[to]?.text !== '(')) return undefined;
+  if (!isAcronym(tokens[close - 1]?.text ?? '') || !introducedThings.has(tokens[close + 1]?.text ?? ''))
+    return undefined;
+  return { kind: 'thing', weight: weights.behind };
 }
 
 function isInCapitals(token: Token | undefined): boolean {

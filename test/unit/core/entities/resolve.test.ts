@@ -41,6 +41,14 @@ describe('short forms are linked to the full name', () => {
     expect(resolve(text, names, new Map())[1]?.entity).toBe(entity);
   });
 
+  test('letters before a name and behind it are no part of it', () => {
+    const member: Candidate = {
+      ...{ start: 0, end: 18, words: ['MEP', 'Ana', 'Velmar', 'QC'], type: 'person', confidence: 0.7 },
+      after: ['', ''],
+    };
+    expect(resolve('MEP Ana Velmar QC.', [member], new Map())[0]?.entity).toBe('person/ana-velmar');
+  });
+
   test('a given name', () => {
     expect(links('They met Maria Quelle there. On the quay Maria said little.').at(-1)).toBe(
       'Maria → person/maria-quelle (given name)',
@@ -68,6 +76,14 @@ describe('short forms are linked to the full name', () => {
     expect(mentions.map((each) => each.split(' → ')[1])).toEqual(
       Array(3).fill('organization/tarn-steel-holdings'),
     );
+  });
+
+  test.each([
+    ['Army', 'The Army Board met there. It was bad for the Army, he said.'],
+    ['Tarn University', 'The Tarn University Library Services met. They left Tarn University.'],
+  ])('%s is another body than one with it in its name', (form, text) => {
+    const own = links(text).filter((each) => each.startsWith(`${form} →`));
+    expect(own).toEqual([`${form} → organization/${form.toLowerCase().replace(' ', '-')} (same name)`]);
   });
 
   test('variants of case and hyphens share the most common form', () => {

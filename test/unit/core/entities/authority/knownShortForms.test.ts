@@ -69,5 +69,6 @@ describe('a short form that the document shows to be a name', () => {
     expect(entitiesIn('The [Blackpool Hotel League] met, and [Blackpool] won.')).toEqual(
       Array(2).fill('organization/longer'),
     );
+    expect(entitiesIn('The [Blackpool Council] met, and [Blackpool] won.')[1]).toBe('place/blackpool');
   });
 });

@@ -45,3 +45,39 @@ describe('a body with "and" in its name is whole', () => {
     expect(joined(text, confidence)).toEqual([...text.matchAll(/\[([^\]]+)\]/g)].map(([, name]) => name));
   });
 });
+
+describe('a name of which the tagger has a part', () => {
+  test.each([
+    [
+      'a field behind',
+      'They asked [Orsk Elevators] and Tilde Systems there.',
+      'Orsk Elevators and Tilde Systems',
+    ],
+    ['two parts', 'They asked [AB] [Orsk & Sons] there.', 'AB Orsk & Sons'],
+    ['a number of a station', 'They told [BBC Radio] 4 there.', 'BBC Radio 4'],
+  ])('%s', (_, text, expected) => {
+    expect(joined(text, 0.5)).toEqual([expected]);
+  });
+
+  test.each([
+    ['sure parts', 'They asked [AB] [Orsk & Sons] there.', 0.7],
+    ['a listed name', 'They asked [Microsoft] [Orsk] there.', 0.5],
+    ['two bodies', 'They asked [Orsk Elevators] and [Tilde Systems] there.', 0.5],
+    ['a number of stations', 'They told [BBC Radio] 24 there.', 0.5],
+    ['a number of others', 'They told [Velmar Bank] 4 there.', 0.5],
+  ])('but not %s', (_, text, confidence) => {
+    expect(joined(text, confidence)).toEqual([...text.matchAll(/\[([^\]]+)\]/g)].map(([, name]) => name));
+  });
+});
+
+describe('nouns beside a name are no part of it', () => {
+  test.each([
+    ['[Bookmakers Velmar] said so.', 'Velmar'],
+    ['They own [Velmar & Orsk champagne] there.', 'Velmar & Orsk'],
+    ['They left the [Labour party] there.', 'Labour party'],
+    ['[Bank Velmar] said so.', 'Bank Velmar'],
+    ['They asked [Bookmakers Velmar] there.', 'Bookmakers Velmar'],
+  ])('%s', (text, expected) => {
+    expect(joined(text)).toEqual([expected]);
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { joinIntroduced } from '../../../../../core/entities/spans/introducedNames.ts';
+import type { TaggedName } from '../../../../../core/entities/tagger/tagger.ts';
 import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
 import { joinedNames } from './markedNames.ts';
 
@@ -26,6 +27,15 @@ describe('the acronym behind a name tells what belongs to it', () => {
     ['what is no acronym', 'The [Orsk Board] of Tides (Ferries) met.'],
   ])('%s stays as it is', (_, text) => {
     expect(joined(text)).toEqual([/\[(.+)\]/.exec(text)?.[1]]);
+  });
+
+  test.each([
+    ['event', ['Orsk Board Tide Union']],
+    ['person', ['Orsk', 'Tide Union']],
+  ] as const)('its beginning that was taken for an %s', (type, expected) => {
+    const withFirst = (names: readonly TaggedName[]) =>
+      joinIntroduced(names.map((name, i) => (i === 0 ? { ...name, type } : name)));
+    expect(joinedNames('The [Orsk] Board [Tide Union] (OBTU) met.', withFirst)).toEqual(expected);
   });
 
   test('persons stay as they are', () => {

@@ -34,6 +34,7 @@ describe('what is written together with a name', () => {
 
   test.each([
     ['ex-England', 'en', 'England'],
+    ['Non-England', 'en', 'England'],
     ["d'Emmanuel", 'fr', 'Emmanuel'],
     ["d'Emmanuel", 'en', "d'Emmanuel"],
     ["dell'Umbria", 'it', 'Umbria'],

@@ -87,6 +87,18 @@ describe('the words beside a name', () => {
     ['a ruler', 'A gift from the [Sultan|place] of Velmar.', 'other'],
     ["a country's ruler", "It was in [Velmar|place]'s France.", 'person'],
     ['a disease', 'She has [Velmar|organization] disease, he said.', 'other'],
+    ['a fund', 'They asked the hedge fund [Velmar|person] there.', 'organization'],
+    ['an award of a category', 'She took the best actress [Velmar|person] there.', 'other'],
+    ['an actress', 'They asked the actress [Velmar|organization] there.', 'person'],
+    ['the ceremony of an award', 'They met at the [Velmar|person] ceremony there.', 'other'],
+    ['the star of a film', '[Vera Velmar|person] star Ana Tilde came.', 'other'],
+    ['a star of persons', '[Vera Velmar|person] star maps came.', 'person'],
+    ['what has a creator', 'They asked [Velmar|organization] creator Ana Tilde there.', 'other'],
+    ['a technology by its name', 'It is a technology known as [Velmar|organization] there.', 'other'],
+    ['a technology by its acronym', 'They use the Velmar Line ([VL|organization]) system there.', 'other'],
+    ['a scheme with its acronym', 'The [Velmar Line|organization] (VL) scheme ended.', 'other'],
+    ['an institute with its acronym', 'The [Velmar Line|organization] (VL) office ended.', 'organization'],
+    ["a place's centre", "A spokesman for [Velmar|place]'s Tilde Centre came.", 'place'],
     ['a surname is a person', 'He told the agency [Velmar|person] was out.', 'organization'],
   ])('%s', (_, text, type) => {
     expect(typesIn(text)).toEqual([type]);
@@ -112,6 +124,15 @@ describe('the words beside a name', () => {
     expect(typesIn('They saw the biopic [Maria Quelle|person] there.', 0.9)).toEqual(['other']);
   });
 
+  test('what a person has by full name is a work', () => {
+    const owned = "They saw [Tom Orsk|person]'s [Vera Velmar|person] there.";
+    expect(typesIn(owned)).toEqual(['person', 'other']);
+    const sport = 'The coach praised the players of both teams after the match and the final. ';
+    expect(typesIn(sport + owned)).toEqual(['person', 'person']);
+    expect(typesIn("They saw [Orsk|person]'s [Vera Velmar|person] there.")).toEqual(['person', 'person']);
+    expect(typesIn('They saw [Tom Orsk|person] [Vera Velmar|person] there.')).toEqual(['person', 'person']);
+  });
+
   test('change no listed name', () => {
     expect(typesIn('They asked the agency [Reuters|organization] and the band [France|place].')).toEqual([
       'organization',
@@ -129,6 +150,14 @@ describe("a name's own form", () => {
     ['a race', 'She won the [Velmar Cross Country|place] there.', 'event'],
     ['a channel', 'It is shown on [Channel|place] 4.', 'other'],
     ['common capitals', 'They watched [TV|organization] there.', 'other'],
+    ['one whom capitals name', 'The [DJ|person] came.', 'other'],
+    ['a generation of telephones', 'They sell [3G|organization] phones there.', 'other'],
+    ['a noun that opens a sentence', '[Steelmakers|organization] won.', 'other'],
+    ['a name that opens a sentence', '[Steelmakes|organization] won.', 'organization'],
+    ['a law with an article', 'They read the [Bill|person] there.', 'other'],
+    ['a law with its name', 'They read the Velmar [Bill|person] there.', 'other'],
+    ['a person called so', 'They met Mr [Bill|person] and [Bill|person] there.', 'person'],
+    ['a team of an event', 'They met the [Velmar Olympic|organization] team there.', 'other'],
     ['an acronym of a name', 'China Central Television ([CCTV|organization]) said so.', 'organization'],
     ['a disease', 'She has [Velmar Disease|organization] now.', 'other'],
     ['a firm', 'An analyst at [Velmar Research|place] said so.', 'organization'],
