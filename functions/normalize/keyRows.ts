@@ -2,7 +2,9 @@
  * Writes the rows of a key: a child row and a FROM row for each document, and a row for each refused part.
  * If the last claimant converged and its rows are as it left them, only what differs is written and queued.
  */
+
 import { ItemRefused, refuse } from '../../core/errors.ts';
+import { groupsOf } from '../../core/groupsOf.ts';
 import type { Item, Key } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueDocuments, type Trace } from '../../core/protocol/messages.ts';
@@ -127,10 +129,7 @@ function rereadable({ snapshot, current }: DesiredState): string | undefined {
 }
 
 function stepsOf<T>({ thresholds = defaultThresholds }: RowPorts, rows: readonly T[]): T[][] {
-  const { rowsPerStep } = thresholds;
-  return Array.from({ length: Math.ceil(rows.length / rowsPerStep) }, (_, i) =>
-    rows.slice(i * rowsPerStep, (i + 1) * rowsPerStep),
-  );
+  return groupsOf(rows, thresholds.rowsPerStep);
 }
 
 /** Bounded for the key and for the execution. */

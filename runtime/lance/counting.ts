@@ -1,5 +1,7 @@
 /** Reads what is counted of many rows: their sources, days, entities and near-duplicate bands. */
+
 import type { Table as ArrowTable, Data, Utf8 } from 'apache-arrow';
+import { groupsOf } from '../../core/groupsOf.ts';
 import type { CountedRow, Sample, SearchHits, SearchOrder } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { groupReprints } from '../../core/search/reprintGroups.ts';
@@ -21,10 +23,7 @@ export async function sampleRows(
   const share = atMost / total;
   const reads = matching.flatMap(({ piece, hits }) => {
     const ids = [...(share >= 1 ? hits.ids : hits.ids.filter((id) => position(id) < share))];
-    const chunks = Array.from({ length: Math.ceil(ids.length / rowsPerRead) }, (_, i) =>
-      ids.slice(i * rowsPerRead, (i + 1) * rowsPerRead),
-    );
-    return chunks.map((chunk) => ({ piece, chunk }));
+    return groupsOf(ids, rowsPerRead).map((chunk) => ({ piece, chunk }));
   });
   const columns = bands ? [...countedColumns, 'bands'] : countedColumns;
   const rows = await mapConcurrent(concurrentTables, reads, async ({ piece, chunk }) =>

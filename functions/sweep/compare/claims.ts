@@ -1,4 +1,5 @@
 /** Compares the keys of the bucket, their claims, and the rows under the claims. */
+import { groupsOf } from '../../../core/groupsOf.ts';
 import type { Item } from '../../../core/ports/table.ts';
 import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
 import { enqueueKeys } from '../../../core/protocol/messages.ts';
@@ -20,17 +21,14 @@ const groupSize = 100;
 
 /** Queues objects without a claim. Objects that have one that names them are compared in `sweepClaim`. */
 export async function sweepKeys({ ports, report }: SweepPass, listed: readonly string[]): Promise<void> {
-  const groups = Array.from({ length: Math.ceil(listed.length / groupSize) }, (_, i) =>
-    listed.slice(i * groupSize, (i + 1) * groupSize),
-  );
-  await mapConcurrent(concurrency, groups, async (group) => {
+  await mapConcurrent(concurrency, groupsOf(listed, groupSize), async (group) => {
     const rows = await ports.table.batchGet(group.map((key) => keys.claim(key)));
     const unknown = group.filter((_, i) => {
       const row = rows[i];
       const found = row === undefined ? undefined : claimRow.safeParse(row);
       // A claim that cannot be read is reported when its partition is compared.
       if (found?.success === false) return false;
-      return found === undefined || found.data.key === undefined;
+      return found?.data.key === undefined;
     });
     await enqueueKeys(ports.queues.uploads, unknown);
     report.keys += unknown.length;

@@ -8,14 +8,13 @@ import {
   type DocumentMeta,
   type DocumentSource,
   documentMeta,
-  documentSource,
   isStoredFrom,
   isThere,
   ownNameRows,
   searchDaysOf,
 } from '../../../core/records/document.ts';
 import { keys } from '../../../core/records/keys.ts';
-import { compareSources } from '../../../core/records/sources.ts';
+import { sourcesOf } from '../../../core/records/sources.ts';
 import { versionsOf } from '../../../core/reprocessing/reprocessing.ts';
 import { undatedDay } from '../../../core/search/searchDay.ts';
 import type { SweepPass } from '../pass/pass.ts';
@@ -30,11 +29,7 @@ export async function sweepDocument(pass: SweepPass, pk: string, rows: readonly 
   collectReferences(pass, doc, rows);
   const row = rows.find(({ sk }) => sk === keys.document(doc).sk);
   const meta = row === undefined ? undefined : documentMeta.parse(row);
-  const sources = rows
-    .filter(({ sk }) => sk.startsWith('FROM#'))
-    .filter(isLive)
-    .map((item) => documentSource.parse(item))
-    .sort(compareSources);
+  const sources = sourcesOf(rows);
   await checkChildren(pass, doc, sources);
   if (differs(meta, sources[0]) || (row !== undefined && !isConverged(row))) {
     await enqueueDocuments(ports.queues.normalized, [doc]);

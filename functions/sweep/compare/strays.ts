@@ -132,7 +132,7 @@ export async function adoptKeyRows(pass: SweepPass, pk: string, rows: readonly I
 export async function raiseClaim(pass: SweepPass, key: string, rows: readonly Item[]): Promise<void> {
   const { ports, report } = pass;
   const lease = await acquire(ports, keys.claim(key), async (row) => {
-    const floor = highestToken((await readAgain(ports.table, rows)).filter(isLive));
+    const floor = highestToken(await readAgain(ports.table, rows));
     return floor <= tokenOf(row) ? undefined : { desired: undefined, intent: {}, floor };
   });
   if (lease === undefined) return;

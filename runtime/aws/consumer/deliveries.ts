@@ -2,9 +2,11 @@
  * The messages that a consumer has received from SQS. Lambda's event source mapping receives and deletes
  * them.
  */
+
 import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { ServiceFault } from '../../../core/errors.ts';
+import { groupsOf } from '../../../core/groupsOf.ts';
 import type { Deliveries } from '../../../core/ports/deliveries.ts';
 import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
 import type { QueueName } from '../../../core/protocol/topology.ts';
@@ -32,9 +34,7 @@ export class SqsDeliveries implements Deliveries {
 
   /** @throws ServiceFault if some of the messages keep their visibility timeout */
   async postpone(messages: readonly { receiptHandle: string; seconds: number }[]): Promise<void> {
-    const batches = Array.from({ length: Math.ceil(messages.length / entriesPerBatch) }, (_, i) =>
-      messages.slice(i * entriesPerBatch, (i + 1) * entriesPerBatch),
-    );
+    const batches = groupsOf(messages, entriesPerBatch);
     const failed = await mapConcurrent(batchesAtOnce, batches, async (batch) => {
       const { Failed = [] } = await this.#client.send(
         new ChangeMessageVisibilityBatchCommand({
