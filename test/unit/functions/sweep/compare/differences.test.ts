@@ -32,6 +32,18 @@ const strayPart = (token: number) => ({
   token,
 });
 
+it('a sweep leaves alone a file with a refused part, and a document of two files', async () => {
+  await records.put(
+    'batch.jsonl',
+    `{"id": "1", "title": "Talks", "content_text": "They go on in London."}\n[]`,
+  );
+  expect(records.rows(keys.claim('batch.jsonl').pk, 'PART#')).toHaveLength(1);
+  records.now += 1000;
+  await records.put('b.txt', story('Ministers meet in the capital'));
+  expect(records.rows('DOC#', 'FROM#')).toHaveLength(3);
+  expect(await records.sweep()).toMatchObject(quiet);
+});
+
 describe('a sweep finds', () => {
   it.each([
     ['an earlier claimant', () => 0],

@@ -164,6 +164,24 @@ it.each(repairs.filter(([, { waits }]) => waits))(
   },
 );
 
+it('rows of a claim that is lost come under a token above those of the sources too', async () => {
+  const from = { ...rowAt(keys.from(doc, key)), token: 77 };
+  await records.table.put(from);
+  const child = rowAt(keys.child(key, doc));
+  await records.remove(keys.claim(key));
+  await repaired((pass) => adoptKeyRows(pass, keys.claim(key).pk, [child]));
+  expect(rowAt(keys.claim(key)).token).toBe(78);
+});
+
+it('a posting of a removed document is buried, whatever its token', async () => {
+  await records.inbox.delete(key);
+  await records.handle(key);
+  const { gone: _, ...live } = posting();
+  const left: Item = { ...live, token: Number(rowAt(keys.document(doc)).token) };
+  await records.table.put(left);
+  expect(await repaired((pass) => buryPostings(pass, doc, [left]))).toMatchObject({ strays: 1 });
+});
+
 it('postings of a document that is gone are not restored', async () => {
   for (const row of records.rows('ENT#', 'DAY#')) await records.remove(row);
   await records.remove(keys.document(doc));

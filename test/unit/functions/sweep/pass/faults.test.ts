@@ -32,6 +32,9 @@ it('malformed rows of every kind are in quarantine by their hash until they are 
   expect(items.map(({ refusal }) => refusal.code)).toEqual(Array(4).fill('fault.sweep'));
   for (const { pk } of malformed.filter(({ pk }) => !pk.startsWith('DEAD#')))
     expect(items.filter(({ refusal }) => refusal.evidence.includes(hash(pk)))).toHaveLength(1);
+  const named = `partition OBJ#… with the hash ${hash('OBJ#x')}: `;
+  const evidence = items.map(({ refusal }) => refusal.evidence).find((each) => each.startsWith(named));
+  expect(evidence?.slice(named.length)).toMatch(/^ZodError: token: /);
   expect(JSON.stringify(items)).not.toContain('person/x');
 
   expect(await records.sweep()).toMatchObject({ unread: 4 });
