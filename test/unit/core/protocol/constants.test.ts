@@ -37,7 +37,7 @@ it('sizes and ages on which the stages decide', () => {
 });
 
 it('queues, times and sizes', () => {
-  const { queues, exportQueue, compactionDue, summariesDue, searchDivision: _, ...numbers } = topology;
+  const { queues, exportQueue, compactionDue, summariesDue, searchDivision, ...numbers } = topology;
   const each = { batch: 10, window: { aws: 0, local: 0 }, maxFailures: 5 };
   expect(queues).toEqual({
     uploads: { ...each, consumer: 'normalize' },
@@ -53,6 +53,10 @@ it('queues, times and sizes', () => {
   expect(summariesDue).toEqual({
     aws: { merges: Number.POSITIVE_INFINITY, rows: 1000, milliseconds: hour / 2, longest: 24 * hour },
     local: { merges: 1, rows: 0, milliseconds: 0, longest: 0 },
+  });
+  expect(searchDivision).toEqual({
+    aws: { period: 'month', slices: 1, spread: 1, undatedSpread: 8 },
+    local: { period: 'year', slices: 1, spread: 1, undatedSpread: 1 },
   });
   expect(numbers).toEqual({
     queueNames: ['uploads', 'normalized', 'extracted', 'touched'],
