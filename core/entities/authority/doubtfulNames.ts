@@ -119,7 +119,7 @@ function isUnsupported(
   return type === 'place' ? isDoubtfulPlace(text, mentions) : isDoubtfulOrganization(text, mentions);
 }
 
-/** "Foreign direct investment rose. The FDI": what the letters stand for has no capitals, so it is no name. */
+/** "Foreign direct investment rose. The FDI": what the letters stand for has no capitals. */
 function isOfCommonNouns(text: string, name: string): boolean {
   if (!/^[A-Z]{3,5}$/.test(name)) return false;
   const words = [...name.toLowerCase()].map((letter) => `${letter}\\p{Ll}{3,}`).join('[ -]');

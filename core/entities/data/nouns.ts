@@ -72,7 +72,7 @@ export const acronymThings = new Set(
   'tag tags standard standards format formats disc discs screens'.split(' '),
 );
 
-/** Behind a name and its acronym, what shows that both name a thing: "National Insurance (NI) contributions". */
+/** Behind a name and its acronym, what both are names of: "National Insurance (NI) contributions". */
 export const introducedThings = new Set(
   'technology technologies system systems scheme schemes initiative contributions protocol software tax'.split(
     ' ',

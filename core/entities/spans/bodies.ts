@@ -70,7 +70,7 @@ function isNumberedRadio({ passage: { tokens }, to, type }: TaggedName): boolean
   return type === 'organization' && tokens[to - 1]?.text === 'Radio' && isNumber;
 }
 
-/** "[Velmar] [Group]", "[AB] [Orsk & Sons]", which the tagger is not sure about: nothing is between the two. */
+/** "[Velmar] [Group]", "[AB] [Orsk & Sons]": of one the tagger is not sure, and nothing is between them. */
 function withRest(name: TaggedName, next: TaggedName | undefined): TaggedName {
   const { passage, to, type, confidence } = name;
   const { tokens, titleCase } = passage;

@@ -12,9 +12,10 @@ import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Passage, type Token } from '../token.ts';
 import { formOf } from './formOf.ts';
+import type { KindEvidence } from './kindEvidence.ts';
 import { lineUps, nameLists } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
-import { type KindEvidence, nounEvidence } from './nounEvidence.ts';
+import { nounEvidence } from './nounEvidence.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { teamNames } from './teams.ts';
 

@@ -1,14 +1,14 @@
 /** What a name's own words, and the signs around it, say that it is, whatever it was taken for. */
 import { awardHeads, eventLastWords } from '../data/events.ts';
-import { kindOfNoun, numberedNouns, thingHeads } from '../data/nouns.ts';
+import { numberedNouns, thingHeads } from '../data/nouns.ts';
 import { eventHeads, neverPlaces, notOrganizations, organizationStarts } from '../data/organizations.ts';
-import { addresses, offices } from '../data/people.ts';
 import { compass, placeHeads } from '../data/places.ts';
 import { gazetteerEntry, gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
+import { isCommonNoun, isLaw } from './commonNouns.ts';
 
 const personAddresses = new Set(['Mr', 'Mr.', 'Mrs', 'Mrs.', 'Ms', 'Ms.']);
 /** Other names may follow these: "Sir Alf's England". */
@@ -93,24 +93,6 @@ function isOneOfMany({ passage: { tokens }, from, to }: TaggedName): boolean {
   if (!isOne || !/^[A-Z]{2,6}$/.test(tokens[from]?.text ?? '')) return false;
   const behind = tokens[to];
   return behind === undefined || /^[.,;:)]$/.test(behind.text) || afterThing.has(behind.text);
-}
-
-/** "Steelmakers have": a noun that opens the sentence. */
-function isCommonNoun({ passage: { tokens, titleCase }, from, to, type }: TaggedName): boolean {
-  const word = tokens[from];
-  const isFirst = type === 'organization' && to - from === 1 && word?.opensSentence === true && !titleCase;
-  return (
-    isFirst && /^\p{Lu}\p{Ll}+[^s]s$/u.test(word.text) && kindOfNoun(word.text.toLowerCase()) !== undefined
-  );
-}
-
-/** "The Bill", "the Orskian Quelle Bill", of which the tagger has a given name: persons have no article. */
-function isLaw({ passage: { tokens, titleCase }, from, to, type }: TaggedName): boolean {
-  const before = tokens[from - 1];
-  const isLone = type === 'person' && to - from === 1 && tokens[from]?.adjacent === true && !titleCase;
-  if (!isLone || !thingHeads.has(tokens[from]?.text ?? '') || tokens[to]?.capital) return false;
-  const isTitle = addresses.has(before?.text ?? '') || offices.has(before?.text.toLowerCase() ?? '');
-  return /^(?:the|The|this|This)$/.test(before?.text ?? '') || (before?.capital === true && !isTitle);
 }
 
 /** "1972's Virginia Plain": what came out in a year. The ending of a number is two tokens. */

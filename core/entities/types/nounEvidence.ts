@@ -6,7 +6,6 @@ import {
   acronymThings,
   awardCategories,
   companyPeople,
-  introducedThings,
   kindOfNoun,
   kindsBefore,
   type NamedKind,
@@ -16,7 +15,9 @@ import { compass } from '../data/places.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
+import { introducedThing, lonePersonInCapitals } from './acronymEvidence.ts';
 import { isCounted } from './countedThings.ts';
+import type { KindEvidence } from './kindEvidence.ts';
 
 /** 0 to 1: how much the evidence is worth against the tagger's confidence. Set by hand. */
 const weights = {
@@ -26,16 +27,8 @@ const weights = {
   behind: 0.8,
   performed: 1,
   counted: 0.7,
-  acronym: 0.7,
   employed: 1,
 };
-
-export interface KindEvidence {
-  kind: NamedKind;
-  weight: number;
-  /** The noun is a plural before the name, so it also describes the names listed after it. */
-  plural?: boolean;
-}
 
 /** In tokens: how far an apposition's noun may be from its article. */
 const maxAppositionLength = 7;
@@ -82,10 +75,6 @@ const performed = new Set([
 const titleWords = new Set(['and', 'with', 'to', 'of', 'in', 'the', 'from', 'for', ',', '&']);
 /** In tokens, of a title before its last word. */
 const maxTitleLength = 6;
-/** In characters: "SOUTER" in a text in capitals is a surname. */
-const maxAcronymLength = 4;
-/** A person of at least this confidence may be named by initials. */
-const sureName = 0.85;
 const quotes = new Set(['"', '“', '‘', "'"]);
 
 /** The evidence about one name; empty if the words beside it say nothing. */
@@ -96,9 +85,9 @@ export function nounEvidence(text: string, name: TaggedName): KindEvidence[] {
     apposition(name),
     predicate(name),
     isCounted(name) ? { kind: 'thing' as const, weight: weights.counted } : undefined,
-    acronym(name),
+    lonePersonInCapitals(name),
     employed(text, name),
-    introduced(name),
+    introducedThing(name),
   ];
   return evidence.filter((each) => each !== undefined);
 }
@@ -237,30 +226,6 @@ function employed(
   // "A spokesman for Orsk's Tilde Centre" is the centre's.
   if (isOwner(text, tokens[to - 1] as Token) && tokens[to]?.capital) return undefined;
   return isOf && !isRegion ? { kind: 'organization', weight: weights.employed } : undefined;
-}
-
-/** Persons are not named by acronyms; but whole texts are written in capitals. */
-function acronym({ passage: { tokens }, from, to, type, confidence }: TaggedName): KindEvidence | undefined {
-  const word = tokens[from]?.text ?? '';
-  const isLone =
-    to - from === 1 && type === 'person' && confidence < sureName && word.length <= maxAcronymLength;
-  if (!isLone || !isAcronym(word) || tokens[to]?.capital || [tokens[from - 1], tokens[to]].some(isInCapitals))
-    return undefined;
-  return { kind: 'organization', weight: weights.acronym };
-}
-
-/** "Asymmetric Quelle Line (AQL) technology": both names are the thing's. */
-function introduced({ passage: { tokens }, from, to }: TaggedName): KindEvidence | undefined {
-  const isShort = tokens[from - 1]?.text === '(' && to - from === 1;
-  const close = isShort ? to : to + 2;
-  if (tokens[close]?.text !== ')' || (!isShort && tokens[to]?.text !== '(')) return undefined;
-  if (!isAcronym(tokens[close - 1]?.text ?? '') || !introducedThings.has(tokens[close + 1]?.text ?? ''))
-    return undefined;
-  return { kind: 'thing', weight: weights.behind };
-}
-
-function isInCapitals(token: Token | undefined): boolean {
-  return token?.capital === true && token.text.length > 1 && token.text === token.text.toUpperCase();
 }
 
 /** Offices that companies have too: "its rival Velmar". */

@@ -1,26 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
-import { passagesOf } from '../../../../../core/entities/token.ts';
-import { decideTypes } from '../../../../../core/entities/types/decideTypes.ts';
-
-/** The types of names marked in the text as `[Keane|person]`, with the confidence that the tagger gives. */
-function typesIn(marked: string, confidence = 0.6): string[] {
-  const marks = [...marked.matchAll(/\[([^|\]]+)\|(\w+)\]/g)];
-  const text = marked.replaceAll(/\[([^|\]]+)\|\w+\]/g, '$1');
-  const passages = [...passagesOf(text)];
-  let from = 0;
-  const names = marks.flatMap(([, surface = '', type]) => {
-    const start = text.indexOf(surface, from);
-    from = start + surface.length;
-    return passages.flatMap((passage) => {
-      const at = passage.tokens.findIndex((token) => token.start === start);
-      if (at < 0) return [];
-      const to = passage.tokens.findIndex(({ end }) => end >= from) + 1;
-      return [{ passage, from: at, to, type: type as TagType, probability: 0.5, confidence }];
-    });
-  });
-  return decideTypes(text, passages, names).map(({ type, team }) => (team ? `team: ${type}` : type));
-}
+import { typesIn } from './typesIn.ts';
 
 describe('the words beside a name', () => {
   test.each([
@@ -199,79 +178,5 @@ describe('in an article on music', () => {
 
   test('elsewhere a band may be anything', () => {
     expect(typesIn('The act [Velmar|organization] came.')).toEqual(['organization']);
-  });
-});
-
-describe('in a match report', () => {
-  const about =
-    'The striker scored two goals in the match, and the coach praised his players after half-time. ';
-
-  test.each([
-    ['[Norway|place] beat the hosts.', 'team: organization'],
-    ['They played well in [Norway|place].', 'place'],
-    ['It is the tie between [Leeds|place] and them.', 'team: organization'],
-    ["They overcame [Norway|place]'s [Velmar|organization] there.", 'organization'],
-    ['They lost to [Norway|place].', 'team: organization'],
-    ['It was in Bergen, [Norway|place].', 'place'],
-    ['They beat [Wales|place]. The tour of [Norway|place] ended.', 'team: organization'],
-    ['They beat [Wales|place]. He is on the tour to [Norway|place].', 'place'],
-    ['They beat [Wales|place]. He left his native [Norway|place].', 'place'],
-    ['The governor of [Norway|place] came.', 'place'],
-    ['They left [Velmar|organization]. He plays in [Velmar|place].', 'place'],
-    ['He plays in [Velmar|place]. They left [Velmar|organization].', 'team: organization'],
-    ['They left [Velmar|organization]. They saw [Velmar|place].', 'team: organization'],
-    ['They suffered a reverse to [Velmar|place].', 'team: organization'],
-    ['They drew with [Velmar County|place].', 'team: organization'],
-    ['The [Norway|place] midfielder came.', 'team: organization'],
-    ['The [Velmar|person] boss came.', 'organization'],
-    ['He came to [Leeds|place].', 'place'],
-    ['It fell at the hands of [Velmar|place].', 'team: organization'],
-    ['He joined the tour of the [Velmars|place] there.', 'team: organization'],
-    ['He joined the tour of the [Alps|place] there.', 'place'],
-    ['He came to [Leeds|place]. [Leeds|place] have won.', 'team: organization'],
-    ['It is the tie between [Leeds|place] and [Velmar|place] there.', 'team: organization'],
-    ['He is a signing from [Velmar|place] there.', 'team: organization'],
-    ['It came after a spell at [Velmar|place] there.', 'team: organization'],
-    ["It fell from the right of [Velmar|place]'s box.", 'team: organization'],
-    ['Referee: R Styles ([Velmar|place])', 'place'],
-    ['Ref: R Styles ([Velmar|place]).', 'place'],
-    ['Quelle 59. 1,375 T Parkes ([Velmar|place]).', 'place'],
-    ['Subs not used: [Velmar|place].', 'person'],
-    ['[Leeds United|organization] and [Velmar|place] came.', 'team: organization'],
-    ['[Orsk|place] and [Velmar|place] came.', 'place'],
-    ['He was at [Orsk College|organization], [Velmar|place].', 'place'],
-  ])('%s', (text, type) => {
-    expect(typesIn(about + text).at(-1)).toBe(type);
-  });
-
-  test('who has a player is a club', () => {
-    expect(typesIn(`${about}They thanked [Velmar|place]'s [Orso Tilde|person] there.`)).toEqual([
-      'team: organization',
-      'person',
-    ]);
-  });
-
-  test('a line-up is of persons, and of their clubs in brackets', () => {
-    const line =
-      '[Orsk|person], [Velmar|place] ([Leeds|place]), [Tilde|person] ([Quay|organization] 45), [Bell|person], [Fenn|person], [Dahl|person], [N Holm|organization].';
-    expect(typesIn(about + line)).toEqual([
-      'person',
-      'person',
-      'team: organization',
-      'person',
-      'person',
-      'person',
-      'person',
-      'person',
-      'person',
-    ]);
-    expect(typesIn(line)[1]).toBe('place');
-  });
-
-  test('in other texts only sides of countries are teams', () => {
-    expect(typesIn('[Norway|place] beat the recession.')).toEqual(['place']);
-    expect(typesIn('They make shirts for the national side of [Norway|place].')).toEqual([
-      'team: organization',
-    ]);
   });
 });

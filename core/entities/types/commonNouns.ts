@@ -1,0 +1,22 @@
+/** Common nouns with a capital that were taken for names: "Steelmakers" at the beginning, "the Bill". */
+import { kindOfNoun, thingHeads } from '../data/nouns.ts';
+import { addresses, offices } from '../data/people.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+
+/** "Steelmakers have": a noun that opens the sentence. */
+export function isCommonNoun({ passage: { tokens, titleCase }, from, to, type }: TaggedName): boolean {
+  const word = tokens[from];
+  const isFirst = type === 'organization' && to - from === 1 && word?.opensSentence === true && !titleCase;
+  return (
+    isFirst && /^\p{Lu}\p{Ll}+[^s]s$/u.test(word.text) && kindOfNoun(word.text.toLowerCase()) !== undefined
+  );
+}
+
+/** "The Bill", "the Orskian Quelle Bill", of which the tagger has a given name: persons have no article. */
+export function isLaw({ passage: { tokens, titleCase }, from, to, type }: TaggedName): boolean {
+  const before = tokens[from - 1];
+  const isLone = type === 'person' && to - from === 1 && tokens[from]?.adjacent === true && !titleCase;
+  if (!isLone || !thingHeads.has(tokens[from]?.text ?? '') || tokens[to]?.capital) return false;
+  const isTitle = addresses.has(before?.text ?? '') || offices.has(before?.text.toLowerCase() ?? '');
+  return /^(?:the|The|this|This)$/.test(before?.text ?? '') || (before?.capital === true && !isTitle);
+}

@@ -1,0 +1,9 @@
+import type { NamedKind } from '../data/nouns.ts';
+
+/** What a word says that a name is. */
+export interface KindEvidence {
+  kind: NamedKind;
+  weight: number;
+  /** The noun is a plural before the name, so it also describes the names listed after it. */
+  plural?: boolean;
+}
