@@ -146,13 +146,22 @@ function singleWord(condition: SearchCondition): string[] {
   return parts.length === 1 ? parts : [];
 }
 
+/** The letters before the first vowel, the vowel, and the rest of a word. */
+const parted = /^([bcdfghjklmnpqrstvwxz0-9]*)([aeiouy]?)(.{0,60})$/u;
+
 /**
- * The start of a word, which no stemming changes. The index stems words ("dying" is "die"), so two words are
- * surely different terms only if their starts differ. `undefined` for words whose stem is not known to keep
- * it.
+ * The start of a word, which no stemming changes: up to its first vowel, and at least two letters. The index
+ * stems words ("dying" is "die"), so two words are surely different terms only if their starts differ.
+ * `undefined` for words whose stem is not known to keep it.
  */
-function stableStart(word: string): string | undefined {
-  return /^[a-z0-9]{2}(?=.{0,60}$)/.exec(word.toLowerCase())?.[0].replace('y', 'i');
+export function stableStart(word: string): string | undefined {
+  const folded = word.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
+  const [, before = '', vowel = '', rest = ''] = parted.exec(folded) ?? [];
+  if (vowel === '') return rest === '' && before !== '' ? before : undefined;
+  if (before !== '') return before + vowel.replace('y', 'i');
+  // A word like "oed" keeps one letter.
+  const second = /^(?:ed|ing)(?:ly)?$/.test(rest) ? undefined : /^[a-z0-9]/.exec(rest)?.[0];
+  return second === undefined ? undefined : (vowel + second).replaceAll('y', 'i');
 }
 
 /** Pairs words with different starts; words without a partner stay alone. */
