@@ -76,7 +76,7 @@ export async function inspect(
   reader: string,
 ): Promise<InboxObservation | undefined> {
   const current = await inbox.head(key);
-  if (current === undefined) return { fingerprint: 'none', reader };
+  if (current === undefined) return { fingerprint: fingerprintOf([], reader), reader };
   if (!claim?.feed) return { fingerprint: fingerprintOf([current], reader), reader, current };
   const versions = await listFeedVersions(inbox, current);
   return versions && { fingerprint: fingerprintOf(versions, reader), reader, current, versions };
@@ -85,10 +85,11 @@ export async function inspect(
 /** The same observation of an object that is no feed, to be read by this reader. */
 export function observedFor(observation: InboxObservation, reader: string): InboxObservation {
   const { current } = observation;
-  const fingerprint = current === undefined ? 'none' : fingerprintOf([current], reader);
+  const fingerprint = fingerprintOf(current === undefined ? [] : [current], reader);
   return { ...observation, fingerprint, reader };
 }
 
+/** Of what counts now: an object that is not there, or was deleted, has no version that counts. */
 function fingerprintOf(
   versions: readonly Pick<ObjectVersion, 'version' | 'etag' | 'modified'>[],
   reader: string,

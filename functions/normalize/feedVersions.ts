@@ -116,7 +116,7 @@ async function findBase(
 ): Promise<FeedReading & { last: number }> {
   const newest = states.length - 1;
   // Usually the state before the newest version; if several arrived at once, the applied state.
-  const candidates = new Set([newest - 1, states.indexOf(applied ?? ''), newest, newest - 2]);
+  const candidates = new Set([newest - 1, states.indexOf(applied ?? ''), newest]);
   for (const last of candidates) {
     const fingerprint = newest > 0 ? states[last] : undefined;
     const found = fingerprint && (await findFeedReading(archive, key, fingerprint));
