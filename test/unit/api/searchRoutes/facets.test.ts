@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { SearchRow } from '../../../../core/ports/search.ts';
 import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
+import { Newsroom } from '../newsroom.ts';
 
 let room: ExampleNewsroom;
 beforeAll(async () => {
@@ -26,5 +28,51 @@ describe('GET /v1/facets', () => {
 
   it('points at what it does not understand', async () => {
     expect(await room.problem('/v1/facets?q=(a')).toMatchObject({ status: 400, parameter: 'q', position: 2 });
+  });
+});
+
+describe('the documents that are counted', () => {
+  const mostRead = 10_000;
+  const row = (i: number): SearchRow => ({
+    id: `${i}`,
+    token: 1,
+    gone: false,
+    title: '',
+    standfirst: '',
+    text: '',
+    entities: ['person/a', ...(i % 2 === 0 ? ['person/b'] : [])],
+    mentions: [1, ...(i % 2 === 0 ? [1] : [])],
+    bands: [],
+    source: i % 4 === 0 ? 'Wire' : 'Paper',
+    language: 'en',
+    published: '2021-05-03',
+  });
+
+  it('are all of 10,000, and a random part of more, whose counts have their error', async () => {
+    const room = new Newsroom();
+    await room.search.merge(Array.from({ length: mostRead }, (_, i) => row(i)));
+    const exact = await room.json('/v1/facets');
+    expect(exact.sources).toEqual([
+      { name: 'Paper', documents: 7_500 },
+      { name: 'Wire', documents: 2_500 },
+    ]);
+    expect(exact).not.toHaveProperty('partial');
+    expect(await room.json('/v1/entities')).not.toHaveProperty('partial');
+
+    await room.search.merge(Array.from({ length: mostRead }, (_, i) => row(mostRead + i)));
+    const partial = {
+      read: mostRead,
+      message: 'Counts are estimated from 10000 random documents; 95 % of them are at most `error` off.',
+    };
+    const facets = await room.json('/v1/facets');
+    expect(facets).toMatchObject({ documents: 2 * mostRead, partial });
+    const [paper] = facets.sources;
+    expect(paper.error).toBeGreaterThan(0);
+    // Three times the error of 95 % is exceeded once in hundreds of millions.
+    expect(Math.abs(paper.documents - 15_000)).toBeLessThan(3 * paper.error);
+    const entities = await room.json('/v1/entities');
+    expect(entities.partial).toEqual(partial);
+    const b = entities.items.find(({ id }: { id: string }) => id === 'person/b');
+    expect(Math.abs(b.documents - 10_000)).toBeLessThan(3 * b.error);
   });
 });
