@@ -73,6 +73,14 @@ function mayBeMeant(
   return type !== 'place' || isNamed || iso !== undefined || capital === true || population >= wellKnown;
 }
 
+/** "Manchester City Football Club". */
+function clubCalled(name: string, authority: Authority): AuthorityEntry | undefined {
+  const short = /^(.+ .+) (?:Football Club|A?FC)$/.exec(name)?.[1];
+  const clubs = short === undefined ? [] : authority.named(short).filter((each) => isOwnName(each, short));
+  const [only, ...others] = clubs.filter((entry) => entry.type === 'organization');
+  return others.length === 0 ? only : undefined;
+}
+
 /**
  * The one thing of the mention's type that has the name as another name; for a group, the one party; for what
  * was taken for a place and is none, the one organisation.
@@ -96,5 +104,5 @@ function entryByAlias(
     const [only, ...others] = wanted === type ? own : entries.filter((entry) => entry.type === wanted);
     if (only !== undefined && others.length === 0) return only;
   }
-  return undefined;
+  return type === 'organization' ? clubCalled(name, authority) : undefined;
 }

@@ -93,6 +93,7 @@ export const companyPeople: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...joined('shareholder shareholders stake stakes shares', 'in of'),
   ...joined('subsidiary founder co-founder', 'of'),
   ...joined('researcher researchers', 'at from with'),
+  ...joined('colleague colleagues', 'at'),
 ]);
 
 /** With a number behind it, such a word alone names nothing: "Channel 4", "Hall 25". */

@@ -23,12 +23,14 @@ describe('a name that the authority has as an alias', () => {
     [mention('Tories', 'group/tory', 'Tory'), 'organization/conservative-party'],
     [mention('Conservatives', 'group/conservative', 'Conservative'), 'organization/conservative-party'],
     [mention('Man City', 'place/man-city'), 'organization/manchester-city'],
+    [mention('Manchester City FC', 'organization/manchester-city-fc'), 'organization/manchester-city'],
     [mention('America', 'place/america'), 'place/united-states'],
   ])('is put to what it names: $surface', (one, id) => {
     expect(resolveAliases([one], authority)).toMatchObject([{ entity: id, link: { reason: 'alias' } }]);
   });
 
   it.each([
+    mention('Velmar City FC', 'organization/velmar-city-fc'),
     mention('British', 'group/british'),
     mention('Chelsea', 'organization/chelsea'),
     mention('Paris', 'place/paris'),

@@ -66,6 +66,7 @@ describe('the words beside a name', () => {
     ['a ruler', 'A gift from the [Sultan|place] of Velmar.', 'other'],
     ["a country's ruler", "It was in [Velmar|place]'s France.", 'person'],
     ['a disease', 'She has [Velmar|organization] disease, he said.', 'other'],
+    ['an employer of colleagues', 'They met colleagues at [Velmar|place] there.', 'organization'],
     ['a fund', 'They asked the hedge fund [Velmar|person] there.', 'organization'],
     ['an award of a category', 'She took the best actress [Velmar|person] there.', 'other'],
     ['an actress', 'They asked the actress [Velmar|organization] there.', 'person'],
