@@ -4,6 +4,7 @@ import type { ObjectReader, ReadMember } from '../../../../core/formats/format.t
 import { isLive } from '../../../../core/protocol/reconcile.ts';
 import { Postponed } from '../../../../core/protocol/stage.ts';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
+import { payloadPrefix } from '../../../../core/records/archive.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
@@ -76,4 +77,22 @@ it('rows that are left to bury, once it has buried any, also beside tombstones',
   expect(children()).toBe(2);
   expect(await normalize(hurried, key)).toBe('deleted');
   expect(children()).toBe(0);
+});
+
+it('what was read, unless the archive has lost a payload since: then the file is read again', async () => {
+  const { inbox, ports, hurried, children } = desk();
+  const payloads = async () => (await ports.archive.list(payloadPrefix)).items.map((item) => item.key);
+  await inbox.put(key, 'abcde');
+  await expect(normalize(hurried, key)).rejects.toMatchObject({ seconds: 0 });
+  expect(await payloads()).toHaveLength(5);
+  for (const payload of await payloads()) await ports.archive.delete(payload);
+  let reads = 0;
+  hurried.read = (object) => {
+    reads++;
+    return letters(object);
+  };
+  await expect(normalize(hurried, key)).rejects.toMatchObject({ seconds: 0 });
+  expect(reads).toBe(0);
+  expect(await normalize({ ...hurried, thresholds }, key)).toBe('stored');
+  expect([reads, children(), (await payloads()).length]).toEqual([1, 5, 5]);
 });
