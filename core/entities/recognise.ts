@@ -13,6 +13,7 @@ import { withoutAttachments } from './spans/attachments.ts';
 import { basedPlaces } from './spans/basedIn.ts';
 import { joinBodies } from './spans/bodies.ts';
 import { joinIntroduced } from './spans/introducedNames.ts';
+import { joinListed } from './spans/listedNames.ts';
 import { nameBreaks } from './spans/nameBreaks.ts';
 import { joinNames } from './spans/nameJoins.ts';
 import { possessiveNames, withSigns } from './spans/possessives.ts';
@@ -44,7 +45,7 @@ export function recognise(
   language: string,
 ): Candidate[] {
   const read = tagger.tag(text, passages, (all) => nameBreaks(text, all));
-  const tagged = basedPlaces(text, joinIntroduced(joinBodies(joinNames(read))));
+  const tagged = basedPlaces(text, joinListed(joinIntroduced(joinBodies(joinNames(read)))));
   const typed = decideTypes(text, passages, tagged);
   const own = possessiveNames(text, tagged);
   let vocabulary: Vocabulary | undefined;
