@@ -43,8 +43,7 @@ export class SweepLease {
     { epoch, takeOver = false }: { epoch: string; takeOver?: boolean },
   ): Promise<SweepLease | undefined> {
     const row = await ports.table.get(keys.sweep, { consistent: true });
-    const found = row === undefined ? undefined : sweepState.safeParse(row);
-    const before = found?.data;
+    const before = sweepState.safeParse(row).data;
     if (before !== undefined && before.until > ports.clock() && !takeOver) return undefined;
     const token = typeof row?.token === 'number' ? row.token : undefined;
     const taken: SweepState = {
