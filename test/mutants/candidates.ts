@@ -14,7 +14,7 @@ const ofCalls = 'test/unit/functions/portCalls/';
 const wholeStages = /^test\/unit\/functions\/[^/]+\.test\.ts$/;
 
 export interface Candidates {
-  /** Tests of the file itself, of calls of ports, of the same folder, and contract suites. */
+  /** Tests of the file itself, of calls of ports, of the same stage, and contract suites. */
   near: string[];
   stages: string[];
   /** Tests in other folders that import the file, or a file that imports it. */
@@ -27,10 +27,12 @@ export interface Candidates {
 
 export function candidatesFor(tree: Tree, file: string): Candidates {
   const folder = `test/unit/${path.posix.dirname(file)}/`;
+  const stage = `test/unit/${file.split('/').slice(0, 2).join('/')}/`;
   const own = path.posix.basename(file, '.ts');
   const isUnit = (test: string) => /^test\/unit\/.*\.test\.ts$/.test(test);
-  const isNear = (test: string) => test.startsWith(folder) || test.startsWith(ofCalls);
-  const rank = (test: string) => (test.startsWith(`${folder}${own}`) ? 0 : test.startsWith(ofCalls) ? 1 : 2);
+  const isNear = (test: string) => test.startsWith(stage) || test.startsWith(ofCalls);
+  const beginnings = [`${folder}${own}`, ofCalls, folder, stage];
+  const rank = (test: string) => beginnings.findIndex((beginning) => test.startsWith(beginning));
   const contracts = (adapters[file] ?? []).map((name) => `test/contract/${name}.test.ts`);
   const affected = tree.affectedBy(file);
   const tests = [...affected].filter(isUnit);
