@@ -48,9 +48,12 @@ function reconcileHeadline(headline: string, { declared, headings }: TitleContex
   const own = normalizeTitle(headline);
   const og = normalizeTitle(declared.og);
   const printed = headings.filter(({ tag, part }) => tag === 'h1' && !part).toReversed();
-  const same = printed.find(
-    ({ text }) => own.startsWith(normalizeTitle(text)) || isCutOf(own, normalizeTitle(text)),
-  );
+  const same = printed.find(({ text }) => {
+    const heading = normalizeTitle(text);
+    // A beginning that og:title does not share is part of a longer headline, unless a site's name follows.
+    const isBeginning = own.startsWith(heading) && (og !== own || siteAfter.test(own.slice(heading.length)));
+    return isBeginning || isCutOf(own, heading);
+  });
   const forSearch = normalizeTitle(declared.page).startsWith(own) && og !== own;
   if (!forSearch) return same?.text ?? headline;
   if (same === undefined) return printed.find(({ text }) => normalizeTitle(text) === og)?.text ?? headline;
@@ -58,6 +61,8 @@ function reconcileHeadline(headline: string, { declared, headings }: TitleContex
     normalizeTitle(same.text) === own && og !== '' && !og.includes(own) && declared.twitter === '';
   return alone ? declared.og : same.text;
 }
+
+const siteAfter = /^$|^\s?[-–—|｜·»]/u;
 
 /** Whether the text is the beginning of the whole, as in "Storm closes the har…". */
 function isCutOf(text: string, whole: string): boolean {

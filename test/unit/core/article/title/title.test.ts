@@ -57,6 +57,11 @@ describe('a headline in JSON-LD', () => {
     expect(await titleOf({ ...parts, og: `${other} - Coast Daily` })).toBe(other);
   });
 
+  test('is not cut to a heading that prints only its first part', async () => {
+    const long = `${headline}: ferries wait`;
+    expect(await titleOf({ ld: long, og: long, title: long, heading: `<h1>${headline}</h1>` })).toBe(long);
+  });
+
   test('gives way to the printed heading if it is cut or has the name of the site', async () => {
     expect(await titleOf({ ld: 'Storm closes the harbour for a…', heading: `<h1>${headline}</h1>` })).toBe(
       headline,
