@@ -24,6 +24,8 @@ export interface DatedLine {
 }
 
 const maxLineLength = 200;
+/** Characters beside the date of a line that nothing marks as the story's: a caption has more. */
+const maxBesideDate = 45;
 const updateWords = anyOf`
   updated, modified, aktualisiert, geändert, änderung, mis à jour, modifié, actualizad, modificad, aggiornat,
   atualizad, bijgewerkt, uppdaterad, oppdatert, opdateret, päivitetty, zaktualizowan, aktualizováno, обновлен,
@@ -70,7 +72,7 @@ export function datedLines(
       isPublicationDate ||
       publishedLabel.test(before) ||
       (date !== undefined && text.length - date.length < 12);
-    const near = isNear && (labelled || text.length < 100);
+    const near = isNear && (labelled || text.length - (date?.length ?? 0) < maxBesideDate);
     return [
       {
         ...omitUndefined({ date, time }),

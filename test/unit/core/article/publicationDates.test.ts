@@ -27,6 +27,12 @@ describe('the date of publication', () => {
     expect(await publishedOf('', caption, comments)).toBeUndefined();
   });
 
+  test('in a sentence beside the headline counts less than one that is labelled', async () => {
+    const caption = '<p>Waves break over the pier of Kelmere harbour on Monday, 1. Mai 2021</p>';
+    const dated = '<ul><li>Datum 3. Mai 2021</li></ul>';
+    expect(await publishedOf('', caption, dated)).toBe('2021-05-03');
+  });
+
   test('in a box away from the headline counts if there is no other', async () => {
     const box = '<div class="sidebar"><p>Datum 3. Mai 2021</p></div>';
     expect(await publishedOf('', '', `${box}${comments}`)).toBe('2021-05-03');
