@@ -2,7 +2,7 @@
  * Gradient boosting of decision trees for the logistic loss (Friedman 2001; second order as in XGBoost), on
  * binned features.
  */
-import type { Tree } from '../core/decisionTrees.ts';
+import { leaf, type Tree } from '../core/decisionTrees.ts';
 
 export interface BoostSettings {
   trees: number;
@@ -52,6 +52,17 @@ export function boost(
     trees.push(tree);
   }
   return trees;
+}
+
+/** The mean of several trainings as one model: all their trees, each leaf divided by their number. */
+export function meanOf(trainings: readonly (readonly Tree[])[]): Tree[] {
+  return trainings.flatMap((trees) =>
+    trees.map((tree) =>
+      tree.map((value, i) =>
+        i % 3 === 1 && tree[i - 1] === leaf ? rounded(value / trainings.length) : value,
+      ),
+    ),
+  );
 }
 
 interface Data {

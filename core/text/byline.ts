@@ -108,7 +108,11 @@ export function authorsInField(field: string): string[] {
   const several = authorsInByline(bare);
   if (several.length > 1 || (several.length === 1 && separators.test(bare)))
     return [...new Set([...several, ...agenciesIn(bare)])];
-  if (bare.length < 2 || bare.length > 60 || notName.test(bare.replace(/\b(?:Jr|Sr|[A-Z])\.$/, '')))
+  if (
+    bare.length < 2 ||
+    bare.length > 60 ||
+    notName.test(bare.replace(/\b(?:Jr|Sr|(?:[A-Z]\.)*[A-Z])\.$/, ''))
+  )
     return [];
   return [decapitalizeName(bare)];
 }
@@ -141,7 +145,7 @@ function decapitalizeName(printed: string): string {
 
 /** Case-sensitive, unlike `by`. */
 const bylineStarts = anyOf`
-  By, BY, by, Von, VON, von, Par, Por, POR, Door, Av, Af, Text, Autor(?:in)?(?:\/Autor)?, Author, Auteur,
+  By, BY, by, Von, VON, von, Par, Por, POR, Door, Av, Af, Text(?=:), Autor(?:in)?(?:\/Autor)?, Author, Auteur,
   Autore
 `;
 const bylineStart = new RegExp(String.raw`^(?:${bylineStarts})\b:?\s`);

@@ -6,9 +6,9 @@ import { findTitle } from '../../core/article/title/title.ts';
 import { declaredTitles, headingsIn, titleCandidates } from '../../core/article/title/titleCandidates.ts';
 import { titleFeatures } from '../../core/article/title/titleFeatures.ts';
 import { normalizeTitle } from '../../core/article/title/titleWords.ts';
-import { leaf, type Tree } from '../../core/decisionTrees.ts';
+import type { Tree } from '../../core/decisionTrees.ts';
 import type { ArticlePage } from '../articlePages.ts';
-import { boost } from '../boost.ts';
+import { boost, meanOf } from '../boost.ts';
 
 /** The sets whose titles are the printed headlines. */
 export const titleSets: readonly string[] = ['fundus', 'naeb', 'traf', 'postlight'];
@@ -74,14 +74,5 @@ export function learnTitleTrees(from: readonly TitleExample[]): Tree[] {
   const labels = learned.flatMap(({ texts, right }) => texts.map((text) => (text === right ? 1 : 0)));
   const rows = learned.flatMap((example) => example.rows);
   const weights = new Float64Array(labels.length).fill(1);
-  return seeds.flatMap((seed) =>
-    boost(rows, Float64Array.from(labels), weights, { ...settings, seed }).map(shareOf),
-  );
-}
-
-/** The tree with its leaves divided by the number of trainings. */
-function shareOf(tree: Tree): Tree {
-  return tree.map((value, i) =>
-    i % 3 === 1 && tree[i - 1] === leaf ? Number((value / seeds.length).toPrecision(4)) : value,
-  );
+  return meanOf(seeds.map((seed) => boost(rows, Float64Array.from(labels), weights, { ...settings, seed })));
 }

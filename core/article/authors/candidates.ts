@@ -10,6 +10,7 @@ import { hyphenateCamelCase } from '../../text/camelCase.ts';
 import { remembering } from '../../text/remembering.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryContext } from '../storyContext.ts';
+import { creditedNames, namesIn, withoutContacts, withoutDate } from './creditLines.ts';
 
 /** Where a list of names was found. The author trees were trained on this order. */
 export const authorSources = [
@@ -23,6 +24,8 @@ export const authorSources = [
   'byline',
   'dated',
   'bold',
+  'credit',
+  'line',
 ] as const;
 export type AuthorSource = (typeof authorSources)[number];
 
@@ -38,8 +41,6 @@ export interface AuthorCandidate {
 }
 
 const maxLength = 100;
-/** Characters of a single name that does not look like one, such as a pseudonym. */
-const maxPseudonym = 32;
 const maxCandidates = 60;
 /** Blocks before and after the story whose lines may name its authors. */
 const reach = { before: 12, after: 6 };
@@ -67,10 +68,17 @@ export function authorCandidates(
   addElements(page, add);
   const start = Math.max(0, story.first - reach.before);
   const near = visibleBlocks.slice(start, Math.max(0, story.last) + reach.after + 1);
-  for (const [i, { text, element, bold }] of near.entries()) {
+  for (const [i, { text, element, bold, linked }] of near.entries()) {
     if (text.length > maxLength) continue;
-    if (isByline(text)) add('byline', authorsInByline(text), text, element, start + i > story.first + 3);
-    else if (bold && isListOfNames(text)) add('bold', authorsInByline(text), text, element);
+    if (isByline(text))
+      add('byline', authorsInByline(withoutContacts(text)), text, element, start + i > story.first + 3);
+    else {
+      const credited = creditedNames(text);
+      if (credited.length > 0) add('credit', credited, text, element);
+      // A line that is a link, but not to an author, is the site's name or a section as often.
+      else if (isListOfNames(text) && (bold || linked === 0))
+        add(bold ? 'bold' : 'line', authorsInByline(text), text, element);
+    }
     const rest = withoutDate(text);
     if (rest !== undefined) add('dated', namesIn(rest), text, element);
   }
@@ -129,47 +137,4 @@ function sourceOf(element: Element): AuthorSource | undefined {
   if (tag === 'a' && href !== undefined && authorPaths.test(href)) return 'link';
   const names = namesOf(element);
   return names.length < 400 && namesAuthor(names) ? 'named' : undefined;
-}
-
-/** The names in a short text: as in a byline; else the whole text, if it may be a pseudonym or a desk. */
-function namesIn(text: string): string[] {
-  const names = authorsInByline(text);
-  if (names.length > 0) return names;
-  const bare = authorsInField(withoutSigns(text.replace(leadWords, '')));
-  return bare.filter(
-    (name) => name.length <= maxPseudonym && name.split(' ').length <= 4 && !/:$/.test(name),
-  );
-}
-
-const leads = anyOf`
-  (?:(?:posted|written|published|submitted|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|
-  gespeichert|publié|écrit|publicado|escrito|scritto|pubblicato) )?(?:by|von|par|por|di|da|door|av|af),
-  (?:autor(?:in)?|author|auteur|text|redaktion|redaktor|foto|quelle|source|name|verfasser(?:in)?)\s?:
-`;
-const leadWords = new RegExp(`^\\W{0,3}(?:${leads})\\s+`, 'iu');
-
-const dateInLine =
-  /(?:\b(?:am|on|le|el|il|op|den|vom)\s+)?(?:\p{L}{2,12}\.?,?\s+)?(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:\.|st|nd|rd|th)?\s(?:de\s)?\p{L}{3,10}\.?,?\s(?:de\s)?\d{4}|\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4})/u;
-
-/** The longest part of a line beside its date; `undefined` for a line without one. */
-function withoutDate(text: string): string | undefined {
-  // Most lines have no digit.
-  const date = /\d/.test(text) ? dateInLine.exec(text) : null;
-  if (date === null) return undefined;
-  const [before, after] = [text.slice(0, date.index), text.slice(date.index + date[0].length)];
-  const clean = (part: string) =>
-    withoutSigns(part.replace(/\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s?(?:uhr|h|am|pm)\b)?/giu, ' '))
-      .split(/\s[/|·•–—]\s/)[0]
-      ?.trim() ?? '';
-  return clean(before) || clean(after) || undefined;
-}
-
-const sign = /[\s/|,;·•–—-]/;
-
-/** The text without the signs and spaces at its ends. */
-function withoutSigns(text: string): string {
-  let [start, end] = [0, text.length];
-  while (start < end && sign.test(text.charAt(start))) start++;
-  while (end > start && sign.test(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
 }

@@ -33,6 +33,7 @@ export function authorFeatures(
   );
   const start = headline < 0 ? story.first : headline;
   const present = authorSources.map((source) => (candidates.some((one) => one.source === source) ? 1 : 0));
+  const lists = [...new Set(keys)].map((key) => ({ key, names: new Set(key.split('\n')) }));
   return candidates.map((candidate, i) => {
     const { names, source, text, element } = candidate;
     const same = candidates.filter((_, other) => keys[other] === keys[i]);
@@ -45,6 +46,8 @@ export function authorFeatures(
       ...authorSources.map((name) => same.filter((one) => one.source === name).length),
       ...present,
       candidates.filter((one, other) => one.source === source && other < i).length,
+      new Set(candidates.flatMap((one, other) => (one.source === source ? (keys[other] ?? '') : []))).size,
+      ...overlaps(keys[i] ?? '', lists),
       names.length,
       first.length,
       first.split(' ').length,
@@ -64,6 +67,16 @@ export function authorFeatures(
       visibleBlocks.length,
     ]);
   });
+}
+
+/** How many other lists have all of these names and more, and how many have only some of them. */
+function overlaps(key: string, lists: readonly { key: string; names: ReadonlySet<string> }[]): number[] {
+  const own = new Set(key.split('\n'));
+  const others = lists.filter((other) => other.key !== key);
+  return [
+    others.filter(({ names }) => names.isSupersetOf(own)).length,
+    others.filter(({ names }) => names.isSubsetOf(own)).length,
+  ];
 }
 
 const tagNumbers: Record<string, number> = { a: 1, span: 2, p: 3, div: 4, li: 5, h1: 6, h2: 7, h3: 8, h4: 9 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { probabilityOf, treesFrom } from '../../../core/decisionTrees.ts';
-import { type BoostSettings, boost } from '../../../training/boost.ts';
+import { type BoostSettings, boost, meanOf } from '../../../training/boost.ts';
 import { randomOf } from '../../../training/random.ts';
 
 const settings: BoostSettings = {
@@ -30,4 +30,12 @@ test('the same seed gives the same trees, another seed others', () => {
   const trees = boost(rows, labels, weights, settings);
   expect(boost(rows, labels, weights, settings)).toEqual(trees);
   expect(boost(rows, labels, weights, { ...settings, seed: 4 })).not.toEqual(trees);
+});
+
+test('the mean of trainings is the mean of their log odds', () => {
+  const trainings = [3, 4].map((seed) => boost(rows, labels, weights, { ...settings, seed }));
+  const logOdds = (p: number) => Math.log(p / (1 - p));
+  const row = Float64Array.of(0.9, 0.2, 0.5);
+  const [one = 0, other = 0] = trainings.map((trees) => logOdds(probabilityOf(treesFrom(trees), row)));
+  expect(logOdds(probabilityOf(treesFrom(meanOf(trainings)), row))).toBeCloseTo((one + other) / 2, 2);
 });

@@ -35,6 +35,15 @@ describe('lists of names that may be the authors', () => {
     ['a byline', '<p>By Jane Quelle</p>', 'byline'],
     ['a line with a date', '<p>3. Mai 2021, Jane Quelle</p>', 'dated'],
     ['a line with a time', '<p>Jane Quelle / 03.05.2021 / 09:30</p>', 'dated'],
+    ['a line that ends with a date', '<p>Jane Quelle, 03.05.2021</p>', 'dated'],
+    ['a line with a weekday', '<p>Montag, 03.05.2021, Jane Quelle</p>', 'dated'],
+    ['a line that labels its date', '<p>Veröffentlicht am 03.05.2021 von Jane Quelle</p>', 'dated'],
+    ['a line of names', '<p>Jane Quelle</p>', 'line'],
+    ['what the author wrote', '<p>Ein Gastbeitrag von Jane Quelle</p>', 'credit'],
+    ['a label among others', '<p>Datum: heute Autor: Jane Quelle Quelle: Kelmere</p>', 'credit'],
+    ['a by without a space', '<p>ByJane Quelle</p>', 'credit'],
+    ['an account beside the name', '<p class="author">Jane Quelle @jquelle</p>', 'named'],
+    ['an office in brackets', '<p>Redaktion: Jane Quelle (Pressesprecherin)</p>', 'credit'],
   ])('%s', (_, html, source) => {
     expect(candidatesOf(`<h1>Storm</h1>${html}`)).toContainEqual([source, ['Jane Quelle']]);
   });
@@ -43,6 +52,17 @@ describe('lists of names that may be the authors', () => {
     expect(candidatesOf('<h1>Storm</h1><p class="author">Posted by ostwind</p>')).toContainEqual([
       'named',
       ['ostwind'],
+    ]);
+  });
+
+  test('no line that links elsewhere', () => {
+    expect(candidatesOf('<h1>Storm</h1><p><a href="/">Skerry Post</a></p>')).toEqual([]);
+  });
+
+  test('several authors after a label without a colon', () => {
+    expect(candidatesOf('<h1>Storm</h1><p>Autoren Jane Quelle und Jan Roe</p>')).toContainEqual([
+      'credit',
+      ['Jane Quelle', 'Jan Roe'],
     ]);
   });
 
