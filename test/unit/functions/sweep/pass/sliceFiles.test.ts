@@ -4,6 +4,7 @@ import {
   digitsFor,
   Entries,
   nextPrefix,
+  outdatedFiles,
   placedToken,
   placedTokenValue,
   readEntries,
@@ -93,6 +94,16 @@ describe('the files of a pass', () => {
     entries.add('kept', valueAt(1));
     expect(entries.size).toBe(0);
   });
+});
+
+it.each([
+  [false, ['sweep/e/old/1']],
+  [true, ['sweep/e/old/1', 'sweep/other/p/1']],
+])('outdated are those of other passes; of other epochs: %s', async (others, expected) => {
+  const archive = new MemoryObjects(() => 0);
+  for (const key of ['sweep/e/p/1', 'sweep/e/old/1', 'sweep/other/p/1']) await archive.put(key, '');
+  const found = await outdatedFiles(archive, 'e', ['p'], { others });
+  expect(found.map(({ key }) => key).sort()).toEqual(expected);
 });
 
 it('the prefixes of slices follow each other to the end', () => {
