@@ -27,7 +27,7 @@ export class Meter {
     return this.#kinds;
   }
 
-  /** Adds what takes long to work out once somebody asks: so it is no part of the time that a reader takes. */
+  /** Adds what takes long to work out once somebody asks: it is no part of the time that reading takes. */
   addLater(reading: () => void): void {
     this.#waiting.push(reading);
     if (this.#waiting.length >= mostWaiting) this.#read();
