@@ -105,7 +105,7 @@ export const dayTally = z
     }),
   );
 
-/** The documents of a stored tally, without a schema: trends read 28 days of each entity that they compare. */
+/** The documents of a stored tally, without a schema: trends read 28 days of each entity they compare. */
 function storedDocuments(tally: AttributeValue): number {
   const counts = Array.isArray(tally) ? tally[1] : undefined;
   const documents = Array.isArray(counts) ? counts[0] : undefined;
