@@ -111,7 +111,7 @@ export function authorsInField(field: string): string[] {
   if (
     bare.length < 2 ||
     bare.length > 60 ||
-    notName.test(bare.replace(/\b(?:Jr|Sr|(?:[A-Z]\.)*[A-Z])\.$/, ''))
+    notName.test(bare.replace(/\b(?:Jr|Sr|(?:[A-Z]\.){0,3}[A-Z])\.$/, ''))
   )
     return [];
   return [decapitalizeName(bare)];
