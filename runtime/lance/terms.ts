@@ -3,6 +3,7 @@ import type { FullTextQuery, Occur } from '@lancedb/lancedb';
 import type { SearchCondition, SearchOrder } from '../../core/ports/search.ts';
 import { conjuncts, soughtTerms, type TextTerm } from '../../core/search/conditions.ts';
 import { writtenWords } from '../../core/search/writtenWords.ts';
+import { normalizeUnicode } from '../../core/text/normalizeUnicode.ts';
 import { indexProbe, type Lance, textWeights } from './rows.ts';
 import { titleMark } from './writtenColumns.ts';
 
@@ -155,7 +156,7 @@ const parted = /^([bcdfghjklmnpqrstvwxz0-9]*)([aeiouy]?)(.{0,60})$/u;
  * `undefined` for words whose stem is not known to keep it.
  */
 export function stableStart(word: string): string | undefined {
-  const folded = word.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
+  const folded = normalizeUnicode(word.toLowerCase(), 'NFD').replaceAll(/\p{M}/gu, '');
   const [, before = '', vowel = '', rest = ''] = parted.exec(folded) ?? [];
   if (vowel === '') return rest === '' && before !== '' ? before : undefined;
   if (before !== '') return before + vowel.replace('y', 'i');
