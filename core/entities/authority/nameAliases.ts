@@ -73,10 +73,14 @@ function mayBeMeant(
   return type !== 'place' || isNamed || iso !== undefined || capital === true || population >= wellKnown;
 }
 
-/** "Manchester City Football Club". */
+const clubEndings = [' Football Club', ' AFC', ' FC'];
+
+/** "Manchester City Football Club" is Manchester City; one word may be the club of several towns. */
 function clubCalled(name: string, authority: Authority): AuthorityEntry | undefined {
-  const short = /^(.+ .+) (?:Football Club|A?FC)$/.exec(name)?.[1];
-  const clubs = short === undefined ? [] : authority.named(short).filter((each) => isOwnName(each, short));
+  const ending = clubEndings.find((each) => name.endsWith(each)) ?? '';
+  const short = name.slice(0, name.length - ending.length);
+  if (ending === '' || !short.includes(' ')) return undefined;
+  const clubs = authority.named(short).filter((each) => isOwnName(each, short));
   const [only, ...others] = clubs.filter((entry) => entry.type === 'organization');
   return others.length === 0 ? only : undefined;
 }
