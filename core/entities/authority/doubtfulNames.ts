@@ -113,17 +113,21 @@ function isUnsupported(
   if (authority.named(name).some((entry) => mayBe(entry, type))) return false;
   // A form that was repaired is a name that somebody inflected.
   if (mentions.some(({ repair }) => repair !== undefined)) return false;
-  if (type === 'organization' && isOfCommonNouns(text, name)) return true;
+  if (type === 'organization' && isOfCommonNouns(text, mentions)) return true;
   const isCommonNoun = !name.includes(' ') && !isAcronym(name) && documentWords.has(name.toLowerCase());
   if (isCommonNoun && surest(mentions) < doubtfulWord) return true;
   return type === 'place' ? isDoubtfulPlace(text, mentions) : isDoubtfulOrganization(text, mentions);
 }
 
-/** "Foreign direct investment rose. The FDI": what the letters stand for has no capitals. */
-function isOfCommonNouns(text: string, name: string): boolean {
-  if (!/^[A-Z]{3,5}$/.test(name)) return false;
-  const words = [...name.toLowerCase()].map((letter) => `${letter}\\p{Ll}{3,}`).join('[ -]');
-  const spelled = new RegExp(`(?<![\\p{L}\\p{N}])${words}(?!\\p{L})`, 'u').exec(text)?.[0] ?? '';
+/** In characters. Farther away, words begin with the letters of an acronym by chance. */
+const spelledLength = 500;
+
+/** "They need foreign direct investment. The FDI": what the letters stand for has no capitals. */
+function isOfCommonNouns(text: string, [first]: readonly Mention[]): boolean {
+  if (first === undefined || !/^[A-Z]{3,5}$/.test(first.name)) return false;
+  const words = [...first.name.toLowerCase()].map((letter) => `${letter}\\p{Ll}{3,}`).join('[ -]');
+  const before = text.slice(Math.max(0, first.start - spelledLength), first.start);
+  const [spelled = ''] = new RegExp(`(?<![\\p{L}\\p{N}])${words}(?!\\p{L})`, 'u').exec(before) ?? [];
   return spelled !== '' && !spelled.split(/[ -]/).some((word) => notDescribed.has(word));
 }
 

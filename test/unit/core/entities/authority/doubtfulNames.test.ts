@@ -65,6 +65,8 @@ describe('a doubtful name', () => {
     ['one in spite of other words', 'The velmar with tilde rose. The [VWT] fell.', true],
     ['one in spite of a part of them', 'The velmar orsk rose. The [VOT] fell.', true],
     ['one in spite of names', 'The Velmar Orsk Tilde rose. The [VOT] fell.', true],
+    ['one in spite of words far before', `The velmar orsk tilde ${'rose. '.repeat(90)}The [VOT] fell.`, true],
+    ['one in spite of words behind', 'The [VOT] fell. The velmar orsk tilde rose.', true],
   ])('is %s', (_, text, isName) => {
     expect(settled(text, 'organization/vot', 0.9)).toHaveLength(isName ? 1 : 0);
   });
