@@ -1,7 +1,7 @@
 /**
- * `node training/teacher/linearMarginals.ts FOLDER OUT`: writes the shipped tagger's probability of each tag for
- * each token of the silver set of FOLDER (OUT.silver.f32) and of the dev set (OUT.dev.f32): float32, a row of
- * `tagCount` per token.
+ * `node training/teacher/linearMarginals.ts FOLDER OUT`: writes the shipped tagger's probability of each tag
+ * for each token of the silver set of FOLDER (OUT.silver.f32) and of the dev set (OUT.dev.f32): float32, a
+ * row of `tagCount` per token.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
