@@ -4,6 +4,7 @@ import { compactionDue } from '../../core/protocol/topology.ts';
 import { notePart } from '../../core/records/compaction.ts';
 import { type CompactPorts, compact } from '../../functions/compact/compact.ts';
 import { keepMilliseconds } from '../../runtime/lance/partTable.ts';
+import { repeatWhen } from './repeatWhen.ts';
 
 /** How often a slice may begin, how long it begins new parts, and how long it may last at most. */
 const milliseconds = { every: 10_000, slice: 1_000, most: 60_000 };
@@ -18,8 +19,8 @@ const tidyAfter = keepMilliseconds + 60_000;
 
 export class Compactor {
   readonly #ports: CompactPorts;
-  readonly #timer: NodeJS.Timeout;
-  #running: Promise<void> | undefined;
+  /** Ends once the current part is compacted. */
+  readonly stop: () => Promise<void>;
   /** Times of `performance.now()`. */
   #notBefore = 0;
   /** An earlier process may have left versions. */
@@ -27,18 +28,13 @@ export class Compactor {
 
   constructor(ports: CompactPorts) {
     this.#ports = ports;
-    this.#timer = setInterval(() => {
-      if (performance.now() < this.#notBefore) return;
-      this.#running ??= this.#slice().finally(() => {
-        this.#running = undefined;
-      });
-    }, milliseconds.every);
-  }
-
-  /** Ends once the current part is compacted. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+    this.stop = repeatWhen(
+      () => performance.now() >= this.#notBefore,
+      milliseconds.every,
+      () => this.#slice(),
+      (error) =>
+        ports.log.warn('compact: a slice failed; the next one goes on', { error: describeError(error) }),
+    );
   }
 
   async #slice(): Promise<void> {
@@ -46,16 +42,12 @@ export class Compactor {
     const now = this.#ports.clock();
     const until = { until: now + milliseconds.slice, latest: now + milliseconds.most };
     const isTidying = this.#tidyAt !== undefined && began >= this.#tidyAt;
-    try {
-      if (isTidying) await this.#noteAll();
-      const report = await compact(this.#ports, { ...until, due: compactionDue.local });
-      const ended = performance.now();
-      this.#notBefore = ended + restAfterSlice * (ended - began);
-      if (isTidying) this.#tidyAt = undefined;
-      else if (report !== undefined && report.compacted > 0) this.#tidyAt = ended + tidyAfter;
-    } catch (error) {
-      this.#ports.log.warn('compact: a slice failed; the next one goes on', { error: describeError(error) });
-    }
+    if (isTidying) await this.#noteAll();
+    const report = await compact(this.#ports, { ...until, due: compactionDue.local });
+    const ended = performance.now();
+    this.#notBefore = ended + restAfterSlice * (ended - began);
+    if (isTidying) this.#tidyAt = undefined;
+    else if (report !== undefined && report.compacted > 0) this.#tidyAt = ended + tidyAfter;
   }
 
   /** A part without new rows is compacted in no time; only its old versions go. */

@@ -5,7 +5,7 @@
 import type { Ports } from '../../core/protocol/ports.ts';
 import { describeError } from '../../core/protocol/stage.ts';
 import { continueReprocessing } from '../../functions/sweep/reprocess.ts';
-import { whenIdle } from './whenIdle.ts';
+import { repeatWhen } from './repeatWhen.ts';
 
 const lookMilliseconds = 2_000;
 /** So few documents that a new file hardly waits for them. */
@@ -17,7 +17,7 @@ const portion = { most: 200, seconds: 0, walkSeconds: 0 };
  * @returns what stops it
  */
 export function reprocessWhenIdle(ports: Ports, isIdle: () => boolean, every = lookMilliseconds) {
-  return whenIdle(
+  return repeatWhen(
     isIdle,
     every,
     () => continueReprocessing(ports, portion),

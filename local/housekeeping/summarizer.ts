@@ -5,7 +5,7 @@
 import { describeError } from '../../core/protocol/stage.ts';
 import { summariesDue } from '../../core/protocol/topology.ts';
 import { type SummarizePorts, summarize } from '../../functions/compact/summarize.ts';
-import { whenIdle } from './whenIdle.ts';
+import { repeatWhen } from './repeatWhen.ts';
 
 const lookMilliseconds = 5_000;
 /** How long days are begun in one go. */
@@ -17,7 +17,7 @@ const sliceMilliseconds = 1_000;
  * @returns what stops it
  */
 export function summarizeWhenIdle(ports: SummarizePorts, isIdle: () => boolean, every = lookMilliseconds) {
-  return whenIdle(
+  return repeatWhen(
     isIdle,
     every,
     () => summarize(ports, { until: ports.clock() + sliceMilliseconds, due: summariesDue.local }),

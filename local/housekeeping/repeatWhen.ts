@@ -1,14 +1,14 @@
 /**
- * Repeats a piece of work whenever nothing else is to be done: new files come first.
+ * Repeats a piece of work as long as it may be done, one piece at a time.
  *
- * @param isIdle whether no work is queued
+ * @param mayWork asked at each look: whether nothing else comes first
  * @param every milliseconds between two looks; none while a piece is in progress
  * @param work a short piece, so that new files hardly wait
  * @param onError gets what a look or a piece failed with; the next look goes on
  * @returns what stops it, and waits for the piece in progress
  */
-export function whenIdle(
-  isIdle: () => boolean,
+export function repeatWhen(
+  mayWork: () => boolean,
   every: number,
   work: () => Promise<unknown>,
   onError: (error: unknown) => void,
@@ -16,7 +16,7 @@ export function whenIdle(
   let piece: Promise<void> | undefined;
   const look = async () => {
     try {
-      if (isIdle()) await work();
+      if (mayWork()) await work();
     } catch (error) {
       onError(error);
     }
