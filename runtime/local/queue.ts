@@ -7,6 +7,7 @@
 
 import { createHash } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
+import { groupsOf } from '../../core/groupsOf.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Queue } from '../../core/ports/queue.ts';
 import { longestDelaySeconds } from '../../core/protocol/topology.ts';
@@ -97,10 +98,9 @@ export class SqliteQueue implements Queue {
     const now = this.#options.clock();
     const visible = now + (options.delaySeconds ?? 0) * 1000;
     const lane = laneOf(bodies.length);
-    for (let i = 0; i < bodies.length; i += sentTogether) {
+    for (const group of groupsOf(bodies, sentTogether)) {
       await this.#sending.add(() => {
-        for (const body of bodies.slice(i, i + sentTogether))
-          this.#store.run(sql.send, this.name, body, now, visible, lane);
+        for (const body of group) this.#store.run(sql.send, this.name, body, now, visible, lane);
       });
     }
     this.#notify();
