@@ -267,8 +267,9 @@ export type CountedMeta = z.infer<typeof countedMeta> & { days: Record<string, {
 
 /** As `mentionedEntity`, for `documentsOn`: without parsing the rest, which is most of it. */
 export function countedEntity(row: Item | undefined): CountedMeta | undefined {
-  const meta = row === undefined ? undefined : countedMeta.parse(row);
-  if (row === undefined || meta === undefined || meta.documents === 0) return undefined;
+  if (row === undefined) return undefined;
+  const meta = countedMeta.parse(row);
+  if (meta.documents === 0) return undefined;
   const days = Object.entries(row.days ?? {}).map(([day, tally]: [string, AttributeValue]) => [
     day,
     { documents: storedDocuments(tally) },

@@ -35,9 +35,11 @@ export function extractStage(ports: ExtractPorts): Stage {
     await extract(ports, doc, trace);
   });
   return async ({ Records }) => {
-    const again = inAlternatingOrder(Records.filter((record) => receives(record) > 1));
+    const { again = [], first = [] } = Object.groupBy(Records, (record) =>
+      receives(record) > 1 ? 'again' : 'first',
+    );
     const batchItemFailures = [];
-    for (const batch of [Records.filter((each) => !again.includes(each)), ...again.map((record) => [record])])
+    for (const batch of [first, ...inAlternatingOrder(again).map((record) => [record])])
       batchItemFailures.push(...(await handle({ Records: batch })).batchItemFailures);
     return { batchItemFailures };
   };
