@@ -2,7 +2,6 @@
  * Compares the records with a rebuild from the bucket and reports rows that are superfluous, missing or
  * different.
  */
-
 import { isDeepStrictEqual } from 'node:util';
 import { groupsOf } from '../../core/groupsOf.ts';
 import type { Search, SearchRow } from '../../core/ports/search.ts';

@@ -3,7 +3,6 @@
  * twice, late, out of order or not at all (docs/architecture.md). The field `hint` names its kind and
  * version.
  */
-
 import * as z from 'zod';
 import { groupsOf } from '../groupsOf.ts';
 import type { Queue } from '../ports/queue.ts';

@@ -2,7 +2,6 @@
  * Writes the rows of a key: a child row and a FROM row for each document, and a row for each refused part.
  * If the last claimant converged and its rows are as it left them, only what differs is written and queued.
  */
-
 import { ItemRefused, refuse } from '../../core/errors.ts';
 import { groupsOf } from '../../core/groupsOf.ts';
 import type { Item, Key } from '../../core/ports/table.ts';

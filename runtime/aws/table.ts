@@ -1,5 +1,4 @@
 /** The `Table` port on DynamoDB. */
-
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,

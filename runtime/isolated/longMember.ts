@@ -2,7 +2,6 @@
  * A member of very many paragraphs is sent in several messages: the parent reads a message in one task of its
  * event loop, and 600,000 paragraphs took it more than a tenth of a second.
  */
-
 import type { Paragraph } from '../../core/document/record.ts';
 import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
 import { groupsOf } from '../../core/groupsOf.ts';

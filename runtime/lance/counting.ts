@@ -1,5 +1,4 @@
 /** Reads what is counted of many rows: their sources, days, entities and near-duplicate bands. */
-
 import type { Table as ArrowTable, Data, Utf8 } from 'apache-arrow';
 import { groupsOf } from '../../core/groupsOf.ts';
 import type { CountedRow, Sample, SearchHits, SearchOrder } from '../../core/ports/search.ts';

@@ -1,5 +1,4 @@
 /** Rewrites a search table, so that its files contain nothing of replaced or removed rows. */
-
 import type { Table as LanceTable } from '@lancedb/lancedb';
 import { groupsOf } from '../../core/groupsOf.ts';
 import { createIndices, type Lance } from './rows.ts';

@@ -2,7 +2,6 @@
  * The messages that a consumer has received from SQS. Lambda's event source mapping receives and deletes
  * them.
  */
-
 import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { ServiceFault } from '../../../core/errors.ts';

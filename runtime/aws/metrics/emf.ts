@@ -2,7 +2,6 @@
  * The `Metrics` port on AWS: lines of the log in CloudWatch's embedded metric format, which cost no request
  * and no permission. The namespace is the name of the deployment, so that one account can hold several.
  */
-
 import * as z from 'zod';
 import { groupsOf } from '../../../core/groupsOf.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
