@@ -15,7 +15,7 @@ const minCharacters = { cyrillic: 12, thai: 30, western: 4 };
  */
 export function legacyCharset(sample: Uint8Array): 'ibm866' | 'windows-874' | 'macintosh' | undefined {
   if (isThai(sample)) return 'windows-874';
-  if (isDosCyrillic(new TextDecoder('ibm866').decode(sample))) return 'ibm866';
+  if (isDosCyrillic(sample)) return 'ibm866';
   return isMacRoman(sample) ? 'macintosh' : undefined;
 }
 
@@ -24,7 +24,8 @@ export function legacyCharset(sample: Uint8Array): 'ibm866' | 'windows-874' | 'm
  * other alphabets. Ukrainian has the Latin i, because code page 866 has no other. What other Cyrillic
  * charsets encode as lower case is, in code page 866, box drawing or a random mix of cases.
  */
-function isDosCyrillic(text: string): boolean {
+function isDosCyrillic(sample: Uint8Array): boolean {
+  const text = new TextDecoder('ibm866').decode(sample);
   const beyond = text.match(/[^\0-\x7f]/g)?.length ?? 0;
   const letters = text.match(/[А-яЁёЄєЇїЎў]/g)?.length ?? 0;
   if (letters < minCharacters.cyrillic || letters < 0.97 * beyond) return false;
@@ -38,13 +39,18 @@ function isDosCyrillic(text: string): boolean {
     cased.length >= 0.97 * words.length &&
     long.length > 0 &&
     pronounceable.length >= 0.9 * long.length &&
-    hasCommonLetters(text, letters)
+    commonLetters(text) >= 0.5 * letters &&
+    otherCyrillic.every(
+      (charset) => commonLetters(new TextDecoder(charset).decode(sample)) < commonLetters(text),
+    )
   );
 }
 
-/** These nine letters make up half of any Russian, Ukrainian or Bulgarian text. */
-function hasCommonLetters(text: string, letters: number): boolean {
-  return (text.match(/[аеинорствАЕИНОРСТВ]/g)?.length ?? 0) >= 0.5 * letters;
+const otherCyrillic = ['windows-1251', 'koi8-r', 'iso-8859-5'];
+
+/** How many are of the nine letters that make up half of any Russian, Ukrainian or Bulgarian text. */
+function commonLetters(text: string): number {
+  return text.match(/[аеинорствАЕИНОРСТВ]/g)?.length ?? 0;
 }
 
 /**
@@ -113,7 +119,8 @@ const plausibleLetters = new RegExp(
     `(?<=\\p{Lu})[${lower}]`,
     `(?<![\\p{L}\\d])[${upper}](?=\\p{L})`,
     `(?<=\\p{Lu})[${upper}]`,
-    '(?<![\\p{L}\\d])[àé](?![\\p{L}\\d])',
+    // Words of one letter: French "à", Italian "è", Portuguese "é", Spanish "ó".
+    '(?<![\\p{L}\\d])[àáèéóÀÁÈÉÓ](?![\\p{L}\\d])',
   ].join('|'),
   'gu',
 );

@@ -12,18 +12,16 @@ const others = paragraphs.flatMap(([, charsets, text]) =>
 );
 
 /** Consecutive words, or words from anywhere in the text as in headlines. */
-const sample = fc
-  .record({
-    from: fc.constantFrom(...others),
-    picks: fc.array(fc.nat(), { minLength: 1, maxLength: 60 }),
-    inRow: fc.boolean(),
-  })
-  .map(({ from: { charset, words }, picks: [first = 0, ...rest], inRow }) => {
-    const picked = inRow
-      ? words.slice(first % words.length).slice(0, rest.length + 1)
-      : [first, ...rest].map((pick) => words[pick % words.length]);
-    return { charset, text: picked.join('') };
-  });
+const sample = fc.constantFrom(...others).chain(({ charset, words }) =>
+  fc
+    .oneof(
+      fc
+        .tuple(fc.nat(words.length - 1), fc.integer({ min: 1, max: 60 }))
+        .map(([from, count]) => words.slice(from, from + count)),
+      fc.shuffledSubarray(words, { minLength: 1 }),
+    )
+    .map((picked) => ({ charset, text: picked.join('') })),
+);
 
 test('text in another character set never matches', () => {
   fc.assert(
@@ -35,10 +33,14 @@ test('text in another character set never matches', () => {
   );
 });
 
+test('words of one letter in capitals are no ellipses of Mac Roman', () => {
+  expect(legacyCharset(encode('É TARDE. É SEGUNDA-FEIRA. É O FIM. É CEDO.', 'windows-1252'))).toBeUndefined();
+});
+
 test('words of random letters of windows-1251 and windows-1252 never match', () => {
   const letters = {
-    'windows-1251': 'абвгдежзийклмнопрстуфхцчшщъыьэюяЁёІіЇїЄєҐґ«»—№',
-    'windows-1252': 'abcdefghijklmnopqrstuvwxyzàâäåæçéèêëíïñóôöøúüßœš’“”–€«»',
+    'windows-1251': 'абвгдежзийклмнопрстуфхцчшщъыьэюяЁёІіЇїЄєҐґ',
+    'windows-1252': 'abcdefghijklmnopqrstuvwxyzàâäåæçéèêëíïñóôöøúüßœš',
   };
   const words = fc.constantFrom(...(Object.keys(letters) as (keyof typeof letters)[])).chain((charset) => {
     const word = fc.array(fc.constantFrom(...letters[charset]), { minLength: 1, maxLength: 12 });
