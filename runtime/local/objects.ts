@@ -10,7 +10,7 @@ import type { Page } from '../../core/ports/page.ts';
 import { Blobs, blobSchema, blobUpgrade } from './blobs.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { decodeCursor, encodeCursor, limit, type Row, Store } from './store.ts';
-import { takeTurn } from './turns.ts';
+import { callsPerTurn, takeTurn } from './turns.ts';
 import { checkKey, defaultPageItems, infoOf, numberOf, pageOf, prefixClause, spanOf } from './versionRows.ts';
 
 // A row without a blob is a delete marker. AUTOINCREMENT never reuses the number of a removed version.
@@ -26,6 +26,8 @@ const schema = `
 
 /** A put counts as this many calls (turns.ts): it hashes its bytes and writes three rows. */
 const putWeight = 2;
+/** A page may have a thousand rows, so that nothing else has the same turn. */
+const listWeight = callsPerTurn;
 
 export interface FolderObjectsOptions {
   folder: string;
@@ -105,10 +107,8 @@ export class FolderObjects implements Objects {
     await takeTurn(putWeight);
     const blob = await Blobs.nameOf(bytes);
     await this.#blobs.write(blob, bytes);
-    const metadata = Object.entries(options.metadata ?? {}).map(([name, value]) => [
-      name.toLowerCase(),
-      value,
-    ]);
+    const given = Object.entries(options.metadata ?? {});
+    const metadata = given.map(([name, value]) => [name.toLowerCase(), value]);
     return this.#writes.add(() => {
       // The last version with these bytes may have been removed in the meantime, and they with it.
       this.#blobs.writeNow(blob, bytes);
@@ -126,6 +126,7 @@ export class FolderObjects implements Objects {
 
   async delete(key: string, version?: string): Promise<void> {
     checkKey(key);
+    await takeTurn(putWeight);
     if (version === undefined) {
       this.#store.transaction(() => this.#add(key, null, 0, null, null));
       return;
@@ -143,6 +144,7 @@ export class FolderObjects implements Objects {
     prefix: string,
     cursor?: string,
   ): Promise<Page<Omit<ObjectInfo, 'metadata' | 'contentType' | 'version'>>> {
+    await takeTurn(listWeight);
     const [hasPrefix, values] = prefixClause(prefix);
     const after = cursor === undefined ? [] : decodeCursor(cursor, 'string');
     const rows = this.#store.all(
@@ -161,6 +163,7 @@ export class FolderObjects implements Objects {
   }
 
   async listVersions(prefix: string, cursor?: string): Promise<Page<ObjectVersion>> {
+    await takeTurn(listWeight);
     const [hasPrefix, values] = prefixClause(prefix);
     const after = cursor === undefined ? undefined : decodeCursor(cursor, 'string', 'number');
     const rows = this.#store.all(
@@ -187,9 +190,7 @@ export class FolderObjects implements Objects {
   }
 
   /** See `Store.compact`. */
-  compact(): boolean {
-    return this.#store.compact();
-  }
+  compact = (): boolean => this.#store.compact();
 
   releaseMemory(): void {
     this.#blobs.releaseMemory();

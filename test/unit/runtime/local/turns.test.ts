@@ -51,6 +51,9 @@ test.each<[string, (i: number) => Promise<unknown>]>([
   ['reads of objects', (i) => objects.get(String(i))],
   ['looks at objects', (i) => objects.head(String(i))],
   ['writes of objects', (i) => objects.put(String(i), `${i}`)],
+  ['lists of objects', () => objects.list('')],
+  ['lists of versions', () => objects.listVersions('')],
+  ['deletions of objects', (i) => objects.delete(String(i))],
 ])('the event loop turns during %s, one after the other', async (_, call) => {
   expect(await turnsDuring(() => repeat(320, call))).toBeGreaterThanOrEqual(320 / callsPerTurn - 1);
 });
