@@ -5,6 +5,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { ItemRefused } from '../../core/errors.ts';
 import { giveWay } from '../../core/giveWay.ts';
+import { groupsOf } from '../../core/groupsOf.ts';
 import type { Page } from '../../core/ports/page.ts';
 import type {
   AttributeValue,
@@ -20,7 +21,7 @@ import { GroupCommit } from './groupCommit.ts';
 import { checkItem, checkKey } from './itemLimits.ts';
 import { parseItem, stringifyItem } from './itemText.ts';
 import { afterPrefix, decodeCursor, encodeCursor, limit, type Row, Store } from './store.ts';
-import { takeTurn } from './turns.ts';
+import { callsPerTurn, takeTurn } from './turns.ts';
 
 // SQLite compares strings by their UTF-8 bytes, as DynamoDB does.
 const schema = `
@@ -69,8 +70,12 @@ export class SqliteTable implements Table {
   }
 
   async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
-    await takeTurn(keys.length);
-    return keys.map((key) => this.#get(key));
+    const items: (Item | undefined)[] = [];
+    for (const group of groupsOf(keys, callsPerTurn)) {
+      await takeTurn(group.length);
+      for (const key of group) items.push(this.#get(key));
+    }
+    return items;
   }
 
   async put(item: Item, condition?: Condition): Promise<boolean> {

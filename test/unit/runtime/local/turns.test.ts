@@ -63,6 +63,11 @@ test('the calls of a turn are counted together, whoever makes them', async () =>
   expect(await turnsDuring(() => Promise.all(readers))).toBeGreaterThanOrEqual(640 / callsPerTurn - 1);
 });
 
+test('many rows that are read at once are read in several turns', async () => {
+  const keys = Array.from({ length: 320 }, (_, i) => item(i));
+  expect(await turnsDuring(() => table.batchGet(keys))).toBeGreaterThanOrEqual(320 / callsPerTurn - 1);
+});
+
 test('many messages are sent in several turns', async () => {
   const bodies = Array.from({ length: 10_000 }, (_, i) => `message ${i}`);
   expect(await turnsDuring(() => queue.send(bodies))).toBeGreaterThanOrEqual(50);
