@@ -119,6 +119,9 @@ async function checkAliases(pass: SweepPass, entity: string, aliases: readonly s
   if (rows.some((row) => row === undefined || !isLive(row))) await restoreAliases(pass, entity);
 }
 
+/** Of META, what lists the aliases: the rest is long. */
+const listing = entityMeta.pick({ aliases: true });
+
 /** Every live alias must be listed by its entity. */
 export async function sweepAliases(pass: SweepPass, rows: readonly Item[]): Promise<void> {
   const live = rows
@@ -130,7 +133,7 @@ export async function sweepAliases(pass: SweepPass, rows: readonly Item[]): Prom
   const listed = new Map(
     entities.map((entity, i) => {
       const row = metas[i];
-      return [entity, row === undefined ? [] : entityMeta.parse(row).aliases];
+      return [entity, row === undefined ? [] : listing.parse(row).aliases];
     }),
   );
   const strays = live.filter(({ entity, folded }) => !listed.get(entity)?.includes(folded));
