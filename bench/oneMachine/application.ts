@@ -1,6 +1,6 @@
 /** Starts the one-machine application as a process of its own, on a home and an inbox that go with it. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { constants, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { allocator } from '../../cli/launch/allocator.mjs';
@@ -26,12 +26,15 @@ export interface ApplicationOptions {
   source?: string;
   /** Options of Node, such as `--cpu-prof`. */
   nodeOptions?: readonly string[];
+  /** A home to begin with, which is copied; by default an empty one. */
+  earlierHome?: string;
 }
 
 /** Resolves when the application has announced itself. */
 export async function startApplication({
   source = checkout,
   nodeOptions = [],
+  earlierHome,
 }: ApplicationOptions = {}): Promise<Application> {
   const root = mkdtempSync(path.join(tmpdir(), 'dateline-bench-'));
   const [home, inbox, staging] = ['home', 'inbox', 'staging'].map((name) => path.join(root, name)) as [
@@ -40,6 +43,8 @@ export async function startApplication({
     string,
   ];
   for (const folder of [inbox, staging]) mkdirSync(folder);
+  if (earlierHome !== undefined)
+    cpSync(earlierHome, home, { recursive: true, mode: constants.COPYFILE_FICLONE });
   const child = spawn(
     process.execPath,
     ['--max-semi-space-size=8', ...nodeOptions, 'local/main.ts', '--no-samples'],
