@@ -103,13 +103,13 @@ export function metaRow(
 ): Attributes {
   const row = { doc, pending: [] };
   if (winner === undefined)
-    return { ...row, applied: { token }, searchDays: withDays(days), ...contentOfRemoved };
+    return { ...row, applied: { token }, searchDays: latest(days), ...contentOfRemoved };
   const own = searchDay(postingDay(winner.content));
   const searchDays = [...days.filter((day) => day !== own), own];
   return {
     ...row,
     applied: { token, basis: { ...winner.basis } },
-    searchDays: searchDays.length > 1 ? withDays(searchDays) : undefined,
+    searchDays: searchDays.length > 1 ? latest(searchDays) : undefined,
     ...contentOf(doc, winner, identity),
   };
 }
@@ -212,8 +212,7 @@ export function linkingOf(day: string, links: Links | undefined): string[] | und
  */
 const daysKept = 240;
 
-const withDays = (days: readonly string[]): string[] | undefined =>
-  days.length === 0 ? undefined : days.slice(-daysKept);
+const latest = (days: readonly string[]): string[] => days.slice(-daysKept);
 
 /**
  * What changed for a reader; `undefined` if only the source changed and the content is the same.
