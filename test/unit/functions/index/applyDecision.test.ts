@@ -49,6 +49,21 @@ it('about documents: all of them are stored again at first, then those that diff
   expect(await progress()).toMatchObject({ documents: 2, pass: 1, done });
 });
 
+it('about one document: no other is looked at, however many mention the entity', async () => {
+  const documents = ['a'.repeat(32)];
+  const { table, apply, queued } = await world({ action: 'split', entity, documents, into });
+  const queried: string[] = [];
+  const query = table.query.bind(table);
+  table.query = (asked) => {
+    queried.push(asked.pk);
+    return query(asked);
+  };
+  await expect(apply()).rejects.toThrow(Postponed);
+  await apply();
+  expect(queued()).toEqual(documents);
+  expect(queried.filter((pk) => pk.startsWith('ENT#'))).toEqual([]);
+});
+
 it('about an entity: those that mention it are, until none does, ever more seldom', async () => {
   const { table, apply, queued, progress, mention } = await world({ action: 'merge', entity, into });
   await mention(3);
