@@ -150,16 +150,13 @@ export function documentOfChild({ sk }: Key): string {
 
 const numbered = (number: number): string => String(number).padStart(8, '0');
 
+const derivedPrefixes = [claimPrefix, 'DOC#', 'ENT#', aliasPrefix, trendPrefix];
+
 /**
  * Whether a rebuild from the bucket would make the row. People make decisions, API keys and exports, each
  * table has an epoch of its own; the rest is history.
  */
-export const isDerivedRow = ({ pk }: Key): boolean =>
-  ![apiKeyPartition, epochPartition, sweepPartition, reprocessingPartition].includes(pk) &&
-  ![decisionPartition, appliedDecisionPartition, compactionPartition].includes(pk) &&
-  ![changePrefix, deadLetterPrefix, apiKeyUsePrefix, exportJobPrefix, smallObjectPrefix, budgetPrefix].some(
-    (prefix) => pk.startsWith(prefix),
-  );
+export const isDerivedRow = ({ pk }: Key): boolean => derivedPrefixes.some((prefix) => pk.startsWith(prefix));
 
 /**
  * It has the first digit of the hash.
