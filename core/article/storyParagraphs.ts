@@ -8,7 +8,9 @@ import type { Paragraph } from '../document/record.ts';
 import type { Element } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { isByline } from '../text/byline.ts';
+import { hyphenateCamelCase } from '../text/camelCase.ts';
 import { lettersAndDigits } from '../text/oneLine.ts';
+import { remembering } from '../text/remembering.ts';
 import type { Block } from './blocks.ts';
 
 /** How lines begin that pages put between the paragraphs of a story. */
@@ -81,7 +83,8 @@ export function isFurniture({ text, linked, element }: Block): boolean {
   return text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined);
 }
 
-const captionNames = /(?:^|[^a-z])(?:wp-)?captions?(?:[^a-z]|$)/i;
+const captionNames = /(?:^|[^a-z])captions?(?:[^a-z]|$)/i;
+const namesCaption = remembering((names) => captionNames.test(hyphenateCamelCase(names)));
 
 /** The role of the block's paragraphs, from its text and the elements around it. */
 export function roleOf({ element, text, bold }: Block): Paragraph['role'] {
@@ -96,7 +99,7 @@ export function roleOf({ element, text, bold }: Block): Paragraph['role'] {
     if (at.tag === 'li') return 'list';
     if (at.tag === 'blockquote') return 'quote';
     if (at.tag === 'figcaption' || at.tag === 'caption' || at.tag === 'figure') return 'caption';
-    if (level++ < 3 && text.length < 600 && captionNames.test(at.attributes.class ?? '')) return 'caption';
+    if (level++ < 3 && text.length < 600 && namesCaption(at.attributes.class ?? '')) return 'caption';
   }
   return bold && text.length <= 80 && !/[.!?:;,”"]$/.test(text) ? 'subheading' : 'text';
 }

@@ -39,6 +39,14 @@ describe('the story on a page', () => {
     ]);
   });
 
+  test('a caption is known by a class in camel case', async () => {
+    const [first = '', ...others] = paragraphs.map((text) => `<p>${text}</p>`);
+    const caption = '<div class="picture"><p class="imageCaption">The pier of Kelmere on Monday</p></div>';
+    const main = `<article><h1>Storm</h1>${first}${caption}${others.join('')}</article>`;
+    const { paragraphs: found } = await contentOf(page({ main }));
+    expect(found.map(({ role }) => role)).toEqual(['text', 'caption', 'text', 'text']);
+  });
+
   test('on an old page, line breaks in a table separate paragraphs', async () => {
     const main = `<table><tr><td><font size="2">${paragraphs.join('<br><br>')}</font></td></tr></table>`;
     expect((await contentOf(page({ main }))).paragraphs.map(({ text }) => text)).toEqual(paragraphs);
