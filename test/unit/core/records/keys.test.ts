@@ -6,7 +6,6 @@ import {
   aliasPartition,
   documentOfChild,
   isChildRow,
-  isDerivedRow,
   isPartRow,
   keys,
   namedBy,
@@ -91,19 +90,6 @@ describe('keys', () => {
     const used = new Set(Array.from({ length: 500 }, (_, i) => shardOf(hash(String(i)))));
     expect([...used].sort()).toEqual(shards);
   });
-});
-
-it('a rebuild makes claims, documents and entities, and none of the other rows', () => {
-  const derived = [keys.claim('a'), keys.child('a', 'd'), keys.document('d'), keys.entity('person/a')];
-  const others = [
-    keys.change('2021-05-03T09:00:00.000Z', 'd'),
-    keys.deadLetter('uploads', 'a'),
-    keys.apiKey('1'),
-    keys.apiKeyUse('1'),
-    keys.exportJob('1'),
-  ];
-  expect(derived.map(isDerivedRow)).toEqual(derived.map(() => true));
-  expect(others.map(isDerivedRow)).toEqual(others.map(() => false));
 });
 
 it('the list of items at the head of keys.ts has every beginning of a key', () => {

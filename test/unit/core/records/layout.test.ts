@@ -87,6 +87,7 @@ it('which rows a rebuild from the bucket makes', () => {
   expect(kept.filter(layout.isDerivedRow)).toEqual([]);
   const made = [
     keys.claim('k'),
+    keys.child('k', 'd'),
     keys.document('d'),
     keys.entity('e'),
     keys.alias('n', 'e'),
