@@ -19,6 +19,8 @@ type Queues = Record<QueueName, Queue>;
 export interface RunStagesOptions {
   /** When the messages count as sent, milliseconds since 1970. */
   sent?: number;
+  /** Is told of the messages that a stage is about to send. They are lost if this process dies. */
+  beforeSend?: (bodies: readonly string[]) => Promise<void>;
 }
 
 /**
@@ -30,9 +32,18 @@ export interface RunStagesOptions {
 export async function runStages(
   ports: Omit<Ports, 'queues'>,
   begin: (queues: Queues) => Promise<void>,
-  { sent = 0 }: RunStagesOptions = {},
+  { sent = 0, beforeSend = async () => {} }: RunStagesOptions = {},
 ): Promise<void> {
   const memory = forEachQueue(() => new MemoryQueue(sent));
+  const queues = forEachQueue(
+    (name): Queue => ({
+      send: async (bodies) => {
+        await beforeSend(bodies);
+        await memory[name].send(bodies);
+      },
+      depth: () => memory[name].depth(),
+    }),
+  );
   await begin(memory);
   // No time limit ends this process.
   const unhurried = { ...(ports.thresholds ?? thresholds), deadlineMilliseconds: Number.POSITIVE_INFINITY };
@@ -43,7 +54,7 @@ export async function runStages(
     worked = false;
     for (const name of queueNames) {
       const { consumer } = facts[name];
-      const stage = stages[consumer]({ ...ports, thresholds: unhurried, queues: memory });
+      const stage = stages[consumer]({ ...ports, thresholds: unhurried, queues });
       const take = () => memory[name].take(batchSize);
       for (let records = take(); records.length > 0; records = take()) {
         worked = true;

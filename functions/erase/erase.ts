@@ -8,12 +8,17 @@
  * completes it (functions/erase/resumeErasures.ts).
  */
 
-import { enqueueDocuments, enqueueKeys, enqueueTallies } from '../../core/protocol/messages.ts';
+import {
+  enqueueDocuments,
+  enqueueKeys,
+  enqueueTallies,
+  findMessageDocument,
+} from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { readVersions } from '../../core/queries/versionOutcomes.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { keys as rowKeys } from '../../core/records/keys.ts';
-import { runStages } from '../runStages.ts';
+import { type RunStagesOptions, runStages } from '../runStages.ts';
 import {
   findArchiveTraces,
   findOldSearchFiles,
@@ -53,17 +58,19 @@ export async function erase(
   const keys = await resolveErasureKeys(ports, target);
   const versions = (await Promise.all(keys.map((key) => readVersions(ports.inbox, key)))).flat();
   const archiveKey = pendingErasureKey(keys);
+  const earlier = await readPendingErasure(ports.archive, archiveKey);
   const pending = mergeErasures(
     { archiveKey, scope: await findErasureScope(ports, keys), versions },
-    await readPendingErasure(ports.archive, archiveKey),
+    earlier,
   );
   const { scope } = pending;
   await writePendingErasure(ports.archive, pending);
   await removeVersions(ports.inbox, pending.versions);
-  await runStagesOn(ports, scope);
+  const work: Work = { scope, again: earlier?.others ?? new Set(), beforeSend: noteOthers(ports, pending) };
+  await runStagesOn(ports, work);
   const since = ports.clock();
   await context.waitForRunningStages();
-  const traces = await runStagesUntilRemoved(ports, scope, pause);
+  const traces = await runStagesUntilRemoved(ports, work, pause);
   const { archived, searchFiles } = await removeTraces(ports, scope, traces, since);
   const { found, replaced } = await searchUntilNoneReplaced(ports, scope, since);
   const receipt: ErasureReceipt = {
@@ -107,6 +114,20 @@ function mergeErasures(erasure: PendingErasure, earlier: PendingErasure | undefi
       readings: readings.union(earlier.scope.readings),
     },
     versions: [...erasure.versions, ...earlier.versions],
+    others: earlier.others,
+  };
+}
+
+/** Notes, before anything is done about them, the documents of other files that the stages send. */
+function noteOthers({ archive }: Pick<Ports, 'archive'>, pending: PendingErasure): Work['beforeSend'] {
+  const others = new Set(pending.others);
+  let noted = Promise.resolve();
+  return (bodies) => {
+    const before = others.size;
+    for (const doc of bodies.flatMap((body) => findMessageDocument(body) ?? []))
+      if (!pending.scope.docs.has(doc)) others.add(doc);
+    if (others.size > before) noted = noted.then(() => writePendingErasure(archive, { ...pending, others }));
+    return noted;
   };
 }
 
@@ -119,17 +140,25 @@ function countVersions(
   return { key, versions: own.length - deleteMarkers, deleteMarkers };
 }
 
+/** What the stages are to do here. */
+interface Work extends Required<Pick<RunStagesOptions, 'beforeSend'>> {
+  scope: ErasureScope;
+  /** Documents of other files that an erasure which died has stored, and may not have told `index` about. */
+  again: ReadonlySet<string>;
+}
+
 /** Runs every stage in turn on what is erased. */
 function runStagesOn(
   ports: Ports,
-  { keys, docs }: ErasureScope,
+  { scope: { keys, docs }, again, beforeSend }: Work,
   days: TableTraces['days'] = [],
 ): Promise<void> {
-  return runStages(ports, async (queues) => {
+  const begin: Parameters<typeof runStages>[1] = async (queues) => {
     await enqueueKeys(queues.uploads, keys);
-    await enqueueDocuments(queues.normalized, docs);
+    await enqueueDocuments(queues.normalized, [...docs, ...again]);
     await enqueueTallies(queues.touched, days);
-  });
+  };
+  return runStages(ports, begin, { beforeSend });
 }
 
 /**
@@ -137,14 +166,14 @@ function runStagesOn(
  */
 async function runStagesUntilRemoved(
   ports: Ports,
-  scope: ErasureScope,
+  work: Work,
   pause: () => Promise<void>,
 ): Promise<TableTraces> {
   let traces: TableTraces | undefined;
   for (let round = 0; round < maximumRounds; round++) {
-    await runStagesOn(ports, scope, traces?.days);
+    await runStagesOn(ports, work, traces?.days);
     const isFirst = traces === undefined;
-    traces = await findTableTraces(ports, scope);
+    traces = await findTableTraces(ports, work.scope, work.again);
     if (!isFirst && traces.unfinished.length === 0) return traces;
     if (!isFirst) await pause();
   }

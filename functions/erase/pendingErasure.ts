@@ -22,6 +22,11 @@ export interface PendingErasure {
    * put later are not in the list and stay.
    */
   versions: Pick<ObjectVersion, 'key' | 'version'>[];
+  /**
+   * Documents of other files that the erasure had stored again, since it took from them what told their names.
+   * If it died, nobody may have been told of that.
+   */
+  others?: ReadonlySet<string> | undefined;
   /** Since when the sweeps have found nothing left for the stages to remove; milliseconds since 1970. */
   doneSince?: number | undefined;
 }
@@ -34,6 +39,7 @@ const storedErasure = z.object({
   payloads: strings,
   readings: strings,
   versions: z.array(z.object({ key: z.string(), version: z.string() })),
+  others: strings.optional(),
   rested: z.number().optional(),
 });
 
@@ -44,7 +50,7 @@ export const pendingErasureKey = (keys: readonly string[]): string =>
 /** Notes what is to be erased, so that a sweep completes it if this process dies. */
 export async function writePendingErasure(
   archive: Objects,
-  { archiveKey, scope, versions, doneSince }: PendingErasure,
+  { archiveKey, scope, versions, others, doneSince }: PendingErasure,
 ): Promise<void> {
   const body: z.infer<typeof storedErasure> = {
     schema: 'dateline.erasing/1',
@@ -53,7 +59,7 @@ export async function writePendingErasure(
     payloads: [...scope.payloads],
     readings: [...scope.readings],
     versions: versions.map(({ key, version }) => ({ key, version })),
-    ...omitUndefined({ rested: doneSince }),
+    ...omitUndefined({ others: others && [...others], rested: doneSince }),
   };
   await archive.put(archiveKey, JSON.stringify(body), { contentType: 'application/json' });
 }
@@ -74,11 +80,12 @@ export async function readPendingErasure(
   const object = await archive.get(archiveKey);
   if (object === undefined) return undefined;
   const stored = storedErasure.parse(await decodeJson(object));
-  const { keys, docs, payloads, readings, versions, rested } = stored;
+  const { keys, docs, payloads, readings, versions, others, rested } = stored;
   return {
     archiveKey,
     scope: { keys, docs: new Set(docs), payloads: new Set(payloads), readings: new Set(readings) },
     versions,
+    ...(others && { others: new Set(others) }),
     doneSince: rested,
   };
 }

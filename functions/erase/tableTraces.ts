@@ -39,7 +39,7 @@ export interface TableTraces {
   unfinished: string[];
   /** Entities without documents whose tallies are not up to date yet. Their names can go only after that. */
   miscounted: string[];
-  /** The days of entities that have tombstones of postings. */
+  /** The days of entities that have tombstones of postings, or rows of documents that may not be counted. */
   days: { day: string; entities: string[] }[];
   /** The archive objects of the scope that other rows refer to too. */
   references: ReferencedKeys;
@@ -49,10 +49,15 @@ export interface TableTraces {
 
 const concurrency = 16;
 
-/** Scans the whole table, slice by slice. */
+/**
+ * Scans the whole table, slice by slice.
+ *
+ * @param uncounted documents of other files that may not be counted as they are stored
+ */
 export async function findTableTraces(
   ports: Pick<Ports, 'table' | 'codeVersions'>,
   scope: ErasureScope,
+  uncounted: ReadonlySet<string> = new Set(),
 ): Promise<TableTraces> {
   const kept = await findKeptDocuments(ports, scope);
   const traces: TableTraces = {
@@ -76,8 +81,10 @@ export async function findTableTraces(
       if (pk.startsWith('ALIAS#')) candidates.push(...rows.filter((row) => !isLive(row)));
       else if (pk.startsWith(trendPrefix)) trends.push(...rows);
       else if (pk.startsWith(deadLetterPrefix)) candidates.push(...rows.filter(isDeadLetterRow));
-      else if (pk.startsWith('ENT#')) traceEntity(partition, scope, traces, touched, metas);
-      else if (pk.startsWith('CHANGES#'))
+      else if (pk.startsWith('ENT#')) {
+        traceEntity(partition, scope, traces, touched, metas);
+        traces.days.push(...daysOf(partition, uncounted));
+      } else if (pk.startsWith('CHANGES#'))
         traces.rows.push(...rows.flatMap((row) => traceChange(row, scope, kept)));
       else if (inScope.has(pk)) for (const row of rows) traceOwnRow(row, scope, traces);
     }
@@ -187,6 +194,13 @@ export function traceEntity(
   const tallies = all.filter(({ sk }) => sk.startsWith(monthPrefix) || sk.startsWith(shardsPrefix));
   traces.rows.push(...tallies.map((row) => ({ row })));
   metas.push(meta);
+}
+
+/** The days of an entity on which these documents have rows, or had some. */
+function daysOf({ pk, rows }: TablePartition, docs: ReadonlySet<string>): TableTraces['days'] {
+  const named = rows.filter(isRowOfName).map(namedBy);
+  const entities = [pk.slice('ENT#'.length)];
+  return named.filter(({ doc }) => docs.has(doc)).map(({ day }) => ({ day, entities }));
 }
 
 /**

@@ -33,6 +33,11 @@ export const other = story(
   'The foreign minister Antony Blinken arrived in London on Sunday.',
   'Blinken said that the talks would go on.',
 );
+/** It has the surname alone of somebody whom `secret` names. */
+export const later = story(
+  'Rail deal in Stockholm',
+  'Zanzibarneedle said that the talks in London would go on.',
+);
 export const minute = 60_000;
 
 export class ErasureWorld {
