@@ -23,7 +23,7 @@ export interface PendingErasure {
    */
   versions: Pick<ObjectVersion, 'key' | 'version'>[];
   /**
-   * Documents of other files that the erasure had stored again, since it took from them what told their names.
+   * Documents of other files that the erasure had stored again, since it took from them what named people.
    * If it died, nobody may have been told of that.
    */
   others?: ReadonlySet<string> | undefined;
