@@ -34,8 +34,11 @@ const schema = `
   CREATE INDEX source ON items (sourcePk, sourceSk, pk, sk) WHERE sourcePk IS NOT NULL;
   CREATE INDEX expiring ON items (expires) WHERE expires IS NOT NULL`;
 
-/** From version 1, whose items have their key in the text as well. They are read as they are. */
-const upgrades = { 1: '' };
+/**
+ * From version 1, whose items have their key in the text as well, and version 2, whose text has no codes. They
+ * are read as they are.
+ */
+const upgrades = { 1: '', 2: '' };
 
 const getSql = 'SELECT item FROM items WHERE pk = ? AND sk = ?';
 const putSql = `
@@ -60,7 +63,7 @@ export class SqliteTable implements Table {
   /** @throws BrokenStore */
   constructor(path: string, { pageItems = defaultPageItems } = {}) {
     this.#pageItems = pageItems;
-    this.#store = new Store(path, schema, 2, upgrades);
+    this.#store = new Store(path, schema, 3, upgrades);
     this.#writes = new GroupCommit(this.#store);
   }
 
