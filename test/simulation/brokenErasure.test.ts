@@ -1,7 +1,7 @@
 /** An erasure that dies at any of its writes, before or after it takes effect: sweeps alone complete it. */
 import { describe, expect, it } from 'vitest';
 import { keys } from '../../core/records/keys.ts';
-import { ErasureWorld, erasedKey, later, minute, needles, other } from './erasureWorld.ts';
+import { ErasureWorld, erasedKey, minute, needles, other } from './erasureWorld.ts';
 
 const uninterrupted = (await ErasureWorld.open()).erase(Number.POSITIVE_INFINITY, 'before');
 
@@ -33,28 +33,6 @@ describe.each(['before', 'after'] as const)('an erasure that dies %s a write tak
       expect(claim?.outcome, at).toBe(begun ? 'deleted' : 'stored');
       const blinken = await world.table.get(keys.entity('person/antony-blinken'));
       expect(blinken?.documents, at).toBe(begun ? 2 : 3);
-    }
-  });
-});
-
-describe('an erasure that died', () => {
-  it('is complete when it is made again, and what it changed of another file is told', async () => {
-    const open = async () => {
-      const world = await ErasureWorld.open();
-      // Only the erased file says who that is.
-      await world.put('wire/later.txt', later);
-      return world;
-    };
-    const told = [...needles, 'Theodora'].filter((word) => word !== 'Zanzibarneedle');
-    const writes = (await (await open()).erase(Number.POSITIVE_INFINITY, 'after')) ?? 0;
-    expect(writes).toBeGreaterThan(60);
-    for (let dieAt = 1; dieAt <= writes; dieAt++) {
-      const world = await open();
-      await world.erase(dieAt, 'after');
-      const at = `write ${dieAt} of ${writes}`;
-      expect(await world.erase(Number.POSITIVE_INFINITY, 'after'), at).toBeGreaterThan(0);
-      expect(await world.mismatches(), at).toEqual([]);
-      expect(await world.placesWith(told), at).toEqual([]);
     }
   });
 });
