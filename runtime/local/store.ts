@@ -138,10 +138,11 @@ export class Store {
   }
 
   #prepare(schema: string, version: number, upgrades: Record<number, string>): void {
+    // A file keeps the size of its pages. Of 4 KB, a quarter would stay empty beside annotations of 1.5 KB.
     // WAL with NORMAL: a killed process loses nothing; a power cut may lose the last moments, which the sweep
     // at start repairs.
     this.#database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -12000; PRAGMA wal_autocheckpoint = 4000',
+      'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -12000; PRAGMA wal_autocheckpoint = 2000',
     );
     if (this.#version() === 0 || upgrades[this.#version()] !== undefined) {
       this.#database.exec('BEGIN IMMEDIATE');
