@@ -6,8 +6,9 @@ import './cli/launch/node24.mjs';
 if (process.exitCode) process.exit();
 
 // One project per kind of test (docs/testing.md). `aws` needs the servers that `npm run test:aws` starts.
-const project = (name: string, options: object = {}) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
+// What prepares a test may take as long as the test: on a busy machine everything does.
+const project = (name: string, testTimeout: number, options: object = {}) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout, ...options },
 });
 
 export default defineConfig({
@@ -19,34 +20,30 @@ export default defineConfig({
     projects: [
       // Its files share their modules: loading them anew for each takes as long as their tests. So no file
       // replaces a module (`vi.mock`) or leaves a changed global behind.
-      project('unit', { testTimeout: 180_000, isolate: false }),
-      project('contract', { testTimeout: 180_000 }),
+      project('unit', 180_000, { isolate: false }),
+      project('contract', 180_000),
       // Too long for `npm test`; `npm run test:long` and CI run them.
-      project('long', { testTimeout: 600_000 }),
-      project('pipeline', { testTimeout: 300_000, hookTimeout: 300_000 }),
-      project('hostile', { testTimeout: 900_000 }),
-      project('fuzz', { testTimeout: 300_000 }),
-      project('simulation', { testTimeout: 1_200_000 }),
+      project('long', 600_000),
+      project('pipeline', 300_000),
+      project('hostile', 900_000),
+      project('fuzz', 300_000),
+      project('simulation', 1_200_000),
       // Virtual time; `npm run cloud` runs its scenarios in full.
-      project('cloud', { testTimeout: 300_000 }),
+      project('cloud', 300_000),
       // Its files read the same templates: loading CDK takes longer than all their tests.
-      project('infra', {
-        testTimeout: 120_000,
-        hookTimeout: 120_000,
+      project('infra', 120_000, {
         isolate: false,
         fileParallelism: false,
         // After those that run side by side: Vitest wants it said.
         sequence: { groupOrder: 1 },
       }),
       // Needs a Chromium; `npm run test:browser` says how to install one. Its files share one Dateline.
-      project('browser', {
-        testTimeout: 120_000,
-        hookTimeout: 120_000,
+      project('browser', 120_000, {
         fileParallelism: false,
         sequence: { groupOrder: 2 },
         globalSetup: ['test/browser/setup.ts'],
       }),
-      project('aws', { testTimeout: 600_000, hookTimeout: 120_000 }),
+      project('aws', 600_000),
     ],
   },
 });

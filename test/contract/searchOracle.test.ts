@@ -9,7 +9,7 @@ const open = temporaryLance();
 it('LanceDB', async () => {
   // Runs cost by their tables, so each asks many queries; `npm run test:long` asks more.
   await findsWhatBruteForceFinds(open, { numRuns: 2, queries: 40 });
-}, 180_000);
+});
 
 it('the table in memory', async () => {
   const openMemory = async () => ({ search: new MemorySearch(), close: async () => {} });

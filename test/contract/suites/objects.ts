@@ -24,7 +24,7 @@ export function objectsContract(name: string, open: () => Promise<ObjectsFixture
     beforeAll(async () => {
       fixture = await open();
       objects = fixture.objects;
-    }, 60_000);
+    });
     afterAll(() => fixture?.close());
     const has = (quirk: ObjectsQuirk) => fixture.quirks?.includes(quirk) === true;
 

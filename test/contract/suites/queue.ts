@@ -35,7 +35,7 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
     let fixture: QueueFixture;
     beforeEach(async () => {
       fixture = await open();
-    }, 60_000);
+    });
     afterEach(() => fixture?.close());
 
     /** Delivers until a number of messages has arrived, and returns them. */

@@ -92,7 +92,7 @@ export function queryContract(
       await search().merge(old);
       if (state !== 'not optimised') await compactAll(search());
       await search().merge(recent);
-    }, 60_000);
+    });
 
     it.each<[string, Question, string[]]>([
       ['a word in the text', { words: 'guitar' }, ['profile']],

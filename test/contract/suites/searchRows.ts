@@ -78,7 +78,7 @@ export function openedFixture(open: () => Promise<SearchFixture>): () => SearchF
   let fixture: SearchFixture;
   beforeAll(async () => {
     fixture = await open();
-  }, 60_000);
+  });
   afterAll(() => fixture?.close());
   return () => fixture;
 }

@@ -26,7 +26,7 @@ export function tableContract(name: string, open: () => Promise<TableFixture>): 
     beforeAll(async () => {
       fixture = await open();
       table = fixture.table;
-    }, 60_000);
+    });
     afterAll(() => fixture?.close());
     const has = (quirk: TableQuirk) => fixture.quirks?.includes(quirk) === true;
 

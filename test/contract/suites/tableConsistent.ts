@@ -13,7 +13,7 @@ export function consistentReadsContract(name: string, open: () => Promise<TableF
     beforeAll(async () => {
       fixture = await open();
       table = fixture.table;
-    }, 60_000);
+    });
     afterAll(() => fixture?.close());
     const read = (key: { pk: string; sk: string }) => table.get(key, { consistent: true });
 

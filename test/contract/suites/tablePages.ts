@@ -17,7 +17,7 @@ export function smallPagesContract(name: string, open: (pageItems: number) => Pr
       table = fixture.table;
       for (const { sk, n = 0 } of items)
         await table.put({ pk, sk, n, listPk: `LIST ${pk}`, listSk: `day ${n === 3 ? 2 : n}` });
-    }, 60_000);
+    });
     afterAll(() => fixture?.close());
     const numbers = async (query: Omit<Query, 'pk' | 'limit'>) =>
       (await pages(table, { pk, limit, ...query })).map(({ n }) => n);

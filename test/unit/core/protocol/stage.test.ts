@@ -105,6 +105,19 @@ it.each([
   );
 });
 
+it.each([
+  ['', 'Unexpected end of JSON input'],
+  ['{"a": 1', "Expected ',' or '}' after property value in JSON at position 7 (line 1 column 8)"],
+])('describes as it is what quotes no data: JSON that is cut off (%s)', (text, message) => {
+  let error: unknown;
+  try {
+    JSON.parse(text);
+  } catch (cause) {
+    error = cause;
+  }
+  expect(describeError(error)).toBe(`SyntaxError: ${message}`);
+});
+
 it('describes what S3 denies without the key of the object', () => {
   const denied = new Error(
     'User: arn:aws:sts::1:assumed-role/query is not authorized to perform: s3:GetObject on resource: ' +
