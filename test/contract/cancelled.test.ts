@@ -95,7 +95,7 @@ describe('an adapter that is cut off while it works', { timeout: 60_000 }, () =>
   let proxy: DynamoProxy;
   beforeAll(async () => {
     proxy = await DynamoProxy.open({});
-  }, 60_000);
+  });
   afterAll(() => proxy?.close());
 
   it.each<[WriteFault, boolean]>([

@@ -21,7 +21,7 @@ beforeAll(async () => {
       subjects: new Subjects(corpus, new Random(1)),
     });
   }
-}, 120_000);
+});
 
 afterAll(async () => {
   for (const { corpus } of sizes) await corpus.close();

@@ -126,9 +126,11 @@ it('tombstones of aliases go when they are old, live ones stay', async () => {
 
 it('a note says what to erase, is read as it was written, and goes with all its versions', async () => {
   const archive = new MemoryObjects(() => now);
-  await writePendingErasure(archive, erasure);
-  expect(await listPendingErasures(archive)).toEqual([erasure.archiveKey]);
-  expect(await readPendingErasure(archive, erasure.archiveKey)).toEqual(erasure);
+  for (const noted of [{ ...erasure, others: new Set(['o'.repeat(32)]) }, erasure]) {
+    await writePendingErasure(archive, noted);
+    expect(await listPendingErasures(archive)).toEqual([erasure.archiveKey]);
+    expect(await readPendingErasure(archive, erasure.archiveKey)).toEqual(noted);
+  }
   expect(pendingErasureKey(['b', 'a'])).toBe(pendingErasureKey(['a', 'b']));
   const within: unknown[] = [];
   await completeErasure(archive, erasure, async () => {
@@ -140,6 +142,20 @@ it('a note says what to erase, is read as it was written, and goes with all its 
   expect(within).toEqual([{ archiveKey, scope: nothing, versions: [], doneSince: 0 }, 1]);
   expect((await archive.listVersions('')).items).toEqual([]);
   expect(await readPendingErasure(archive, archiveKey)).toBeUndefined();
+});
+
+it('all notes are found, however short the pages of their list are', async () => {
+  class ShortPages extends MemoryObjects {
+    pages = 0;
+    protected override pageSize(): number {
+      if (++this.pages > 10) throw new Error('The list has no end.');
+      return 1;
+    }
+  }
+  const archive = new ShortPages(() => now);
+  const found = ['a.txt', 'b.txt', 'c.txt'].map((key) => pendingErasureKey([key])).sort();
+  for (const archiveKey of found) await writePendingErasure(archive, { ...erasure, archiveKey });
+  expect(await listPendingErasures(archive)).toEqual(found);
 });
 
 it('a pass begins by removing the versions that are left', async () => {

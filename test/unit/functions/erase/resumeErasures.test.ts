@@ -16,7 +16,8 @@ const wait = longestExecutionSeconds * 1000 + clockSkewMilliseconds;
 const doc = 'd'.repeat(32);
 const payload = 'a'.repeat(32);
 
-async function begin(doneSince: number | undefined) {
+/** @param beside keys of another erasure, which is not done */
+async function begin(doneSince: number | undefined, beside: string[] = []) {
   const table = new MemoryTable();
   const archive = new MemoryObjects(() => now);
   const scope = {
@@ -27,6 +28,11 @@ async function begin(doneSince: number | undefined) {
   };
   const archiveKey = pendingErasureKey(scope.keys);
   await writePendingErasure(archive, { archiveKey, scope, versions: [], doneSince });
+  if (beside.length > 0) {
+    const none = { docs: new Set<string>(), payloads: new Set<string>(), readings: new Set<string>() };
+    const record = { archiveKey: pendingErasureKey(beside), scope: { keys: beside, ...none }, versions: [] };
+    await writePendingErasure(archive, record);
+  }
   return { table, archive, pass: await beginWith(archive, table) };
 }
 
@@ -78,7 +84,7 @@ it('waits again if traces were written since', async () => {
 });
 
 it('removes records about what is erased, and about entities that nothing mentions', async () => {
-  const { table, pass } = await begin(now - wait - 1);
+  const { table, pass } = await begin(now - wait - 1, ['c.txt']);
   const tally = (...entities: string[]) => JSON.stringify({ hint: 'tally/1', day: '2021-05-03', entities });
   const entity = (name: string, documents: number, settled: number): Item => ({
     ...keys.entity(name),

@@ -99,7 +99,7 @@ beforeAll(async () => {
   for (const row of entityRows(entity, counted, 1).rows) await table.put(row);
   const last = days.length - 1;
   for (let i = 0; i < perDay; i++) await table.put(metaOf(days[last] ?? '', docOf(last, i)));
-}, 120_000);
+});
 afterAll(() => table.close());
 
 describe('an entity in 100,000 documents', () => {
