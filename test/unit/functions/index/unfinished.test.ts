@@ -1,6 +1,7 @@
 /** What index answers and logs for messages that are not done. */
 import type { SQSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
+import { hash } from '../../../../core/hash.ts';
 import type { Search } from '../../../../core/ports/search.ts';
 import type { Table } from '../../../../core/ports/table.ts';
 import { LostRace } from '../../../../core/protocol/reconcile.ts';
@@ -73,11 +74,22 @@ it('fails each message about a document, and one with a failed entity for good',
       message('3', tally),
     ],
   } as unknown as SQSEvent;
-  const { batchItemFailures } = await indexStage({ ...records.ports, search, table })(event);
+  const logged: string[] = [];
+  const note = (text: string) => void logged.push(text);
+  const log = { info: note, warn: note, error: note };
+  const { batchItemFailures } = await indexStage({ ...records.ports, search, table, log })(event);
   const failed = batchItemFailures.toSorted((a, b) => (a.itemIdentifier < b.itemIdentifier ? -1 : 1));
   expect(failed).toEqual([
     { itemIdentifier: '1', error: 'Error: no bucket' },
     { itemIdentifier: '2', error: 'Error: no bucket' },
     { itemIdentifier: '3', error: 'Error: no such table' },
   ]);
+  // Logs have hashes of names.
+  expect(new Set(logged)).toEqual(
+    new Set([
+      'index: the search table failed; its messages return to their queue',
+      `index: the tally of an entity (${hash(early)}) failed; its messages return to their queue`,
+      `index: the tally of an entity (${hash(late)}) comes again later`,
+    ]),
+  );
 });
