@@ -34,8 +34,8 @@ interface CountedDay {
 const digitsAtOnce = 2;
 
 export class DayCounts {
-  /** The names that META has, once the days are counted. */
-  names: readonly string[] | undefined;
+  /** The names that META has, once what is due is counted. */
+  names: readonly string[] = [];
   readonly #ports: Pick<Ports, 'table' | 'clock' | 'thresholds'>;
   readonly #entity: string;
   readonly #hints: Map<string, DayHint>;

@@ -43,7 +43,7 @@ interface RequestedTally {
 interface CountedEntity extends RequestedTally {
   entity: string;
   /** As `tallyEntity` returns them. */
-  names: readonly string[] | undefined;
+  names: readonly string[];
 }
 
 /** The work of a batch: each item once, with the ids of the messages that request it. */

@@ -69,7 +69,7 @@ interface Counted {
 
 /**
  * @param row the entity's META, as it is stored
- * @param counts takes the names that META will have
+ * @param counts takes the names that META has or will have
  * @returns `undefined` if nothing was to be counted
  */
 export async function observeEntity(
@@ -79,6 +79,7 @@ export async function observeEntity(
   counts: DayCounts,
 ): Promise<Observation<DesiredEntity | undefined> | undefined> {
   const before = beforeOf(row);
+  counts.names = (before.meta?.names ?? []).map(({ name }) => name);
   const days = await countDueDays(ports, entity, before, counts);
   if (days === undefined) return undefined;
   const { open, closed } = days;

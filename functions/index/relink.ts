@@ -22,8 +22,7 @@ import { isLive } from '../../core/protocol/reconcile.ts';
 import { foldedNameOf } from '../../core/queries/entityIds.ts';
 import { evidenceDays, LinkReader } from '../../core/queries/links.ts';
 import { readPlaces } from '../../core/queries/shortNamePlaces.ts';
-import { mentionedEntity } from '../../core/records/entity.ts';
-import { aliasPartition, keys } from '../../core/records/keys.ts';
+import { aliasPartition } from '../../core/records/keys.ts';
 import type { ShortName } from '../../core/records/shortName.ts';
 
 export type RelinkPorts = Pick<Ports, 'table'> & { queues: Pick<Ports['queues'], 'extracted'> };
@@ -55,9 +54,9 @@ export class Relinking {
   /**
    * @param entity whose postings changed
    * @param days of these postings
-   * @param names that its META has now, if they are known
+   * @param names that its META has now
    */
-  async relink(entity: string, days: Iterable<string>, names?: readonly string[]): Promise<void> {
+  async relink(entity: string, days: Iterable<string>, names: readonly string[]): Promise<void> {
     const short = shortNamesOf(entity);
     if (short.length === 0) return;
     const ranges = new Map([...days].map(evidenceDays).map((range) => [range.from, range]));
@@ -92,19 +91,12 @@ export class Relinking {
  * The names in the archive that may be inflected forms of this one, or its surname misspelt: those that are
  * listed under the stem of its surname, and those that links have put to it.
  */
-async function inflectedNamesOf(
-  table: Table,
-  entity: string,
-  known: readonly string[] | undefined,
-): Promise<string[]> {
+async function inflectedNamesOf(table: Table, entity: string, names: readonly string[]): Promise<string[]> {
   if (hasInitialOnly(entity)) return [];
   const folded = foldedNameOf(entity);
   const prefix = inflectedAliasPrefix(folded);
   const query = { pk: aliasPartition(prefix), prefix, consistent: true };
-  const [rows, names] = await Promise.all([
-    queryFirst(table, query, maxInflected),
-    known ?? namesOf(table, entity),
-  ]);
+  const rows = await queryFirst(table, query, maxInflected);
   const surname = lastWord(folded);
   const listed = rows.filter(isLive).map((row) => String(row.entity));
   const mayBeForm = (id: string) => !isSurnameAlone(id) || mayStandFor(surnameIn(id), surname);
@@ -120,11 +112,6 @@ async function inflectedNamesOf(
 /** Whether a surname alone may be the surname, misspelt, or a form of some surname. */
 function mayStandFor(lone: string, surname: string): boolean {
   return mayMisspell(lone, surname) || baseNamesOf(lone.charAt(0).toUpperCase() + lone.slice(1)).length > 0;
-}
-
-async function namesOf(table: Table, entity: string): Promise<string[]> {
-  const meta = mentionedEntity(await table.get(keys.entity(entity), { consistent: true }));
-  return meta?.names.map(({ name }) => name) ?? [];
 }
 
 /** Whether a name that looks inflected is put to somebody, or has somebody to be put to. Most have not. */

@@ -36,14 +36,14 @@ const daysAtOnce = 6;
 /**
  * Counts days of an entity again, and updates its META and aliases.
  *
- * @returns the names that META has now; `undefined` if nothing was to be counted
+ * @returns the names that META has now
  */
 export async function tallyEntity(
   ports: TallyPorts,
   entity: string,
   hints: ReadonlyMap<string, DayHint>,
-): Promise<readonly string[] | undefined> {
-  let names: readonly string[] | undefined;
+): Promise<readonly string[]> {
+  let names: readonly string[] = [];
   for (const days of groupsOf([...hints], daysAtOnce)) names = await tallyDays(ports, entity, new Map(days));
   return names;
 }
@@ -52,7 +52,7 @@ async function tallyDays(
   ports: TallyPorts,
   entity: string,
   hints: ReadonlyMap<string, DayHint>,
-): Promise<readonly string[] | undefined> {
+): Promise<readonly string[]> {
   const counts = new DayCounts(ports, entity, hints);
   const lease = await acquire<DesiredEntity | undefined>(ports, keys.entity(entity), (row) =>
     observeEntity(ports, entity, row, counts),

@@ -5,8 +5,10 @@ import type { Table } from '../../../../core/ports/table.ts';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { Random } from '../../../../core/random.ts';
 import { keys } from '../../../../core/records/keys.ts';
+import { DayCounts } from '../../../../functions/index/dayCounts.ts';
 import { differingDays } from '../../../../functions/index/differingDays.ts';
 import { indexStage } from '../../../../functions/index/indexStage.ts';
+import { observeEntity } from '../../../../functions/index/observeEntity.ts';
 import { tallyEntity } from '../../../../functions/index/tallies.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
@@ -108,4 +110,23 @@ it.each([
 ])(`none of ${atOnce} concurrent counts of a day %s fails`, async (_, shardDocuments, withShards, before) => {
   const { sent } = await handleAll(shardDocuments, withShards, before);
   expect(sent).toBe(0);
+});
+
+it('the names of an entity are known although others have counted all that was due', async () => {
+  const table = new MemoryTable();
+  const ports = { table, clock };
+  const others = async (form: string) => {
+    const doc = form.padEnd(32, '0');
+    const row = { doc, day, token: 1, title: 'x', source: 'w', form, mentions: 1, others: [] };
+    await table.put({ ...keys.posting(entity, day, doc), ...row });
+    await tallyEntity(ports, entity, new Map([[day, {}]]));
+  };
+  const counts = new DayCounts(ports, entity, new Map([[day, {}]]));
+  const observe = async () => observeEntity(ports, entity, await table.get(keys.entity(entity)), counts);
+  expect(await observe()).toBeDefined();
+  await others('London');
+  expect(await observe()).toBeDefined();
+  await others('Londres');
+  expect(await observe()).toBeUndefined();
+  expect(counts.names.toSorted()).toEqual(['London', 'Londres']);
 });
