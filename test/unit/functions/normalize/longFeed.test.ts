@@ -12,7 +12,7 @@ const hour = 3_600_000;
 const listed = 3;
 
 /** As many hourly versions, each with an item that the one before had not. All but the last are handled. */
-async function afterVersions(versions: number) {
+async function afterVersions(versions: number, { handled = versions - 1 } = {}) {
   let now = Date.parse('2021-05-03T09:00:00Z');
   const clock = () => now;
   const inbox = new MemoryObjects(clock);
@@ -39,10 +39,11 @@ async function afterVersions(versions: number) {
     };
     await inbox.put(key, JSON.stringify({ ...feed, items }));
   };
-  for (let version = 1; version < versions; version++) await show(version);
-  await normalize(ports, key);
+  for (let version = 1; version <= versions; version++) {
+    await show(version);
+    if (version === handled) await normalize(ports, key);
+  }
   normalized.take(10_000);
-  await show(versions);
   return { ports, normalized };
 }
 
@@ -77,4 +78,11 @@ it('writes, enqueues and reads only what differs', async () => {
   // Those of the 602 documents that the version lists, one of which is new.
   expect(long.normalized.take(1000)).toHaveLength(listed);
   expect(many).toMatchObject({ 'inbox.get': 1, 'archive.get': 1, 'archive.put': 3, 'table.put': 2 * listed });
+});
+
+it('looks for no payload that it has just put', async () => {
+  const { ports } = await afterVersions(4, { handled: 0 });
+  const calls = await callsOf(ports);
+  expect(calls).toMatchObject({ 'inbox.get': 4, 'archive.put': 17 });
+  expect(calls).not.toHaveProperty(['archive.head']);
 });
