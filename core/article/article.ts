@@ -149,6 +149,7 @@ export function declaredContent({ article, meta, pageTitle, recipe }: PageMetada
     title: article?.headline ?? meta.get('og:title') ?? pageTitle ?? '',
     description: article?.description ?? meta.get('og:description') ?? meta.get('description') ?? '',
     body: article?.body ?? recipe ?? '',
+    recipe: recipe ?? '',
   };
 }
 

@@ -116,3 +116,22 @@ const closingWords = anyOf`
   dieser (?:artikel|beitrag|eintrag), veröffentlicht, source:, quelle:
 `;
 const endsStory = new RegExp(closingWords, 'i');
+
+/** Words of requests that the kinds of lines, which the trees were trained on, do not know. */
+const moreRequestWords = anyOf`
+  unterstütz(?:en sie|t uns|e uns|en kannst|ung durch), ihre? (?:beitrag|spende), probeabo, testen sie,
+  jetzt (?:testen|spenden|abonnieren), souten(?:ez|ir)[ -], faites un don, apóya(?:nos)?\b, hazte soci[oa],
+  dona(?:r|zione|ción)?\b, apoie, sostieni(?:ci)?\b, steun ons, word lid, stöd oss, støtt oss, wesprzyj,
+  prenumer, subskry, podpoř, tue meitä, tilaa\b, подпи(?:сывай|шит), поддерж
+`;
+// "Suspended" is no "Spende", and "dialog in" no "log in".
+const request = new RegExp(
+  String.raw`(?<!\p{L})(?:\p{L}*newsletter|${requestWords}|${moreRequestWords})`,
+  'iu',
+);
+const maxRequest = 400;
+
+/** Whether the text asks the reader for something: to subscribe, follow, donate and so on. */
+export function isRequest(text: string): boolean {
+  return text.length < maxRequest && request.test(text);
+}

@@ -18,7 +18,7 @@ import { elementsUnder, type HtmlPage, lineOf } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { type DatedLine, datedLines } from './datedLines.ts';
 import type { PageMetadata } from './metadata.ts';
-import { publishedInScripts } from './scriptData.ts';
+import { publishedInScripts } from './pageData/scriptData.ts';
 import type { StoryContext } from './storyContext.ts';
 
 export interface PublicationDates {

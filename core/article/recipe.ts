@@ -1,4 +1,6 @@
-/** Reads the recipe in a page's JSON-LD (schema.org `Recipe`). */
+/** Reads the recipe in a page's JSON-LD (schema.org `Recipe`), and finds where the page prints it. */
+import type { Block } from './blocks.ts';
+import { overlapsWith } from './declaredOverlap.ts';
 
 const maxParts = 200;
 const maxDepth = 4;
@@ -17,4 +19,30 @@ function linesIn(part: unknown, depth: number): string[] {
   if (Array.isArray(part)) return part.slice(0, maxParts).flatMap((one) => linesIn(one, depth + 1));
   const { text, itemListElement } = part as Record<string, unknown>;
   return linesIn(text ?? itemListElement, depth + 1);
+}
+
+/** A block is a line of the recipe if this share of it is in the recipe. */
+const minShare = 0.8;
+
+/**
+ * The probabilities, raised for the lines of a recipe where they are printed first. Ingredients are short
+ * lines in lists and tables, which are hardly ever part of a story.
+ * @param recipe as `recipeText` gives it; '' if there is none
+ * @param least the minimum probability of a block of the story
+ */
+export function withRecipe(
+  visibleBlocks: readonly Block[],
+  probabilities: readonly number[],
+  recipe: string,
+  least: number,
+): readonly number[] {
+  if (recipe === '') return probabilities;
+  const overlap = overlapsWith([recipe]);
+  const known = new Set<string>();
+  return visibleBlocks.map(({ text }, i) => {
+    const probability = probabilities[i] ?? 0;
+    if (known.has(text) || (overlap(text)[0] ?? 0) < minShare) return probability;
+    known.add(text);
+    return Math.max(least, probability);
+  });
 }

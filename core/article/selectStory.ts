@@ -9,8 +9,11 @@ import { type Element, namesOf } from '../markup/htmlTree.ts';
 import { articleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
+import { withRecipe } from './recipe.ts';
+import { withoutAppeals } from './storyEnd.ts';
 import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
 import { roleOf } from './storyParagraphs.ts';
+import { withWholeTables } from './storyTables.ts';
 
 /** Minimum probability for a block to count as story text. */
 const minProbability = 0.25;
@@ -47,19 +50,21 @@ export function findStory(
   evidence: DeclaredContent,
   { story: trees } = articleTrees,
 ): StoryBlocks {
+  const { visibleBlocks } = found;
+  const probabilities = storyFeatures(found, evidence, (row) => probabilityOf(trees, row, ruledOut));
   return selectStory(
-    found.visibleBlocks,
-    storyFeatures(found, evidence, (row) => probabilityOf(trees, row, ruledOut)),
+    visibleBlocks,
+    withRecipe(visibleBlocks, probabilities, evidence.recipe, minProbability),
   );
 }
 
 /** Selects the story by the given probability of each block. */
 export function selectStory(visibleBlocks: readonly Block[], given: readonly number[]): StoryBlocks {
-  const probabilities = withWholeTables(visibleBlocks, given);
+  const probabilities = withWholeTables(visibleBlocks, given, minProbability);
   const chosen = fillGaps(visibleBlocks, probabilities, certainBlocks(visibleBlocks, probabilities)).filter(
     (i) => visibleBlocks[i]?.element.tag !== 'h1',
   );
-  const taken = withoutCopies(visibleBlocks, chosen);
+  const taken = withoutAppeals(visibleBlocks, probabilities, withoutCopies(visibleBlocks, chosen));
   const blocks = taken.flatMap((i) => visibleBlocks[i] ?? []);
   const chars = blocks.reduce((sum, { text }) => sum + text.length, 0);
   const sure = taken.reduce(
@@ -142,50 +147,6 @@ function certainBlocks(visibleBlocks: readonly Block[], probabilities: readonly 
     texts.add(text);
     return isNew;
   });
-}
-
-/** Minimum mean probability of the characters of a table in the story. */
-const minTableProbability = 0.15;
-/** A table has at least this many blocks. */
-const minCells = 3;
-/** How many blocks after the story a table may begin. */
-const maxBlocksToTable = 2;
-
-/** The probabilities, raised for the tables of the story: a table is in it as a whole or not at all. */
-function withWholeTables(visibleBlocks: readonly Block[], probabilities: readonly number[]): number[] {
-  const first = probabilities.findIndex((probability) => probability >= minProbability);
-  const last = probabilities.findLastIndex((probability) => probability >= minProbability);
-  const tables = new Map<Element, number[]>();
-  for (const [i, { element }] of visibleBlocks.entries()) {
-    const table = tableAround(element);
-    if (table === undefined) continue;
-    const cells = tables.get(table);
-    if (cells === undefined) tables.set(table, [i]);
-    else cells.push(i);
-  }
-  const raised = [...probabilities];
-  for (const cells of tables.values()) {
-    const chars = cells.reduce((sum, i) => sum + (visibleBlocks[i]?.text.length ?? 0), 0);
-    const expected = cells.reduce(
-      (sum, i) => sum + (probabilities[i] ?? 0) * (visibleBlocks[i]?.text.length ?? 0),
-      0,
-    );
-    const [start = 0] = cells;
-    // One that begins before the story lays the page out.
-    const isInStory = first >= 0 && start > first && start <= last + maxBlocksToTable;
-    if (!isInStory || cells.length < minCells || expected < minTableProbability * chars) continue;
-    for (const i of cells) raised[i] = Math.max(minProbability, probabilities[i] ?? 0);
-  }
-  return raised;
-}
-
-/** Levels from a cell's block to its table. */
-const maxTableLevels = 6;
-
-function tableAround(element: Element | undefined): Element | undefined {
-  for (let at = element, levels = 0; at !== undefined && levels < maxTableLevels; at = at.parent, levels++)
-    if (at.tag === 'table') return at;
-  return undefined;
 }
 
 /**

@@ -21,6 +21,8 @@ export interface DeclaredContent {
   title: string;
   description: string;
   body: string;
+  /** Ingredients and steps of a recipe, a line each. */
+  recipe: string;
 }
 
 const tags = ['p', 'li', 'h1', 'h2', 'h3', 'h4', 'td', 'div', 'span', 'figcaption', 'section', 'blockquote'];

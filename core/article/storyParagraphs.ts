@@ -23,6 +23,15 @@ const furnitureStarts = anyOf`
 `;
 const furniture = new RegExp(`^(?:${furnitureStarts})`, 'i');
 
+/** How lines begin that say whose picture the page shows. */
+const creditStarts = anyOf`
+  (?:photo|image|picture) credits?, credits?, crédits?(?: photo)?, fotos?, fotocredit,
+  (?:beitrags|titel|symbol)?bild, bildquelle, grafik, illustration
+`;
+const pictureCredit = new RegExp(String.raw`^\(?(?:${creditStarts}) ?:`, 'i');
+/** A longer text that begins so is prose. */
+const maxFurniture = 160;
+
 /**
  * @param alreadyShown texts that the record has elsewhere (title, standfirst); blocks that repeat them are
  * dropped
@@ -36,6 +45,7 @@ export function storyParagraphs(
   for (const block of blocks) {
     if (isIn(repeated, block.text) || isFurniture(block)) continue;
     const role = roleOf(block);
+    if (role !== 'caption' && isPictureCredit(block)) continue;
     for (const text of textsIn(block, repeated))
       if (/[\p{L}\p{N}_]/u.test(text)) paragraphs.push({ role, text });
   }
@@ -79,8 +89,12 @@ const minSentenceShare = 0.8;
 export function isFurniture({ text, linked, element }: Block): boolean {
   if (element.tag === 'h1') return true;
   if (linked > 0.6 * text.length && (text.length < 200 || element.tag === 'li')) return true;
-  if (text.length < 160 && furniture.test(text)) return true;
+  if (text.length < maxFurniture && furniture.test(text)) return true;
   return text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined);
+}
+
+function isPictureCredit({ text }: Block): boolean {
+  return text.length < maxFurniture && pictureCredit.test(text);
 }
 
 const captionNames = /(?:^|[^a-z])captions?(?:[^a-z]|$)/i;

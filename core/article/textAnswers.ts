@@ -12,7 +12,7 @@ import { readingLength } from '../text/readingLength.ts';
 import { wordRuns } from '../text/wordRuns.ts';
 import type { JudgeWeights } from './articleTrees.ts';
 import type { PageMetadata } from './metadata.ts';
-import { storyInScripts } from './scriptData.ts';
+import { storyInScripts } from './pageData/scriptData.ts';
 import type { StoryBlocks } from './selectStory.ts';
 
 /** Minimum characters of prose in an article; a shorter text is a notice. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { recipeText } from '../../../../core/article/recipe.ts';
+import { blocksUnder } from '../../../../core/article/blocks.ts';
+import { recipeText, withRecipe } from '../../../../core/article/recipe.ts';
+import { type HtmlPage, parseHtml } from '../../../../core/markup/htmlTree.ts';
 
 test('ingredients and steps, in each form that schema.org allows', () => {
   const ingredients = ['2 kg potatoes', '3 leeks'];
@@ -20,4 +22,14 @@ test('sections nested without end are left', () => {
   const section: Record<string, unknown> = {};
   section.itemListElement = [section];
   expect(recipeText({ recipeInstructions: section })).toBe('');
+});
+
+test('where a page prints the lines of its recipe first, they are probable enough', () => {
+  const { root } = parseHtml(
+    '<p>A soup for ten.</p><ul><li>potatoes, 2 kg</li><li>3 leeks</li></ul><p>3 leeks</p><p>Wine: none</p>',
+  ) as HtmlPage;
+  const blocks = blocksUnder(root, () => false);
+  const given = [0.9, 0.1, 0.4, 0.1, 0.1];
+  expect(withRecipe(blocks, given, 'potatoes, 2 kg\n3 leeks', 0.25)).toEqual([0.9, 0.25, 0.4, 0.1, 0.1]);
+  expect(withRecipe(blocks, given, '', 0.25)).toEqual(given);
 });

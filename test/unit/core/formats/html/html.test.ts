@@ -47,6 +47,17 @@ describe('the story on a page', () => {
     expect(found.map(({ role }) => role)).toEqual(['text', 'caption', 'text', 'text']);
   });
 
+  test('a line that credits a picture is no paragraph', async () => {
+    const [first = '', ...others] = paragraphs.map((text) => `<p>${text}</p>`);
+    const prose =
+      '<p>Fotos of the pier are what the parish sells, and the harbour is none the poorer for it.</p>';
+    const credit = '<p>(Foto: Ann Corley)</p>';
+    const main = `<article><h1>Storm</h1>${first}${credit}${prose}${others.join('')}</article>`;
+    const { paragraphs: found } = await contentOf(page({ main }));
+    const texts = found.map(({ text }) => text);
+    expect(texts).toEqual([paragraphs[0], prose.replace(/<.?p>/g, ''), ...paragraphs.slice(1)]);
+  });
+
   test('on an old page, line breaks in a table separate paragraphs', async () => {
     const main = `<table><tr><td><font size="2">${paragraphs.join('<br><br>')}</font></td></tr></table>`;
     expect((await contentOf(page({ main }))).paragraphs.map(({ text }) => text)).toEqual(paragraphs);

@@ -3,9 +3,9 @@
  * nowhere else.
  */
 
-import { parseHtml } from '../markup/htmlTree.ts';
-import { hasWords, readingLength } from '../text/readingLength.ts';
-import { blocksUnder } from './blocks.ts';
+import { parseHtml } from '../../markup/htmlTree.ts';
+import { hasWords, readingLength } from '../../text/readingLength.ts';
+import { blocksUnder } from '../blocks.ts';
 import { jsonValuesIn } from './jsonInScript.ts';
 
 const limits = { depth: 24, values: 50_000 };

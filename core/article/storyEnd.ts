@@ -1,0 +1,45 @@
+/** Decides where a story ends: most stories are followed by what their page asks of its readers. */
+import { anyOf } from '../text/anyOf.ts';
+import type { Block } from './blocks.ts';
+import { isRequest } from './lineCues.ts';
+
+/** Minimum probability of a last block that asks the reader for something. */
+const minOfRequest = 0.7;
+/** Minimum probability of a last block in which the page may speak for itself. */
+const minOfOwnVoice = 0.5;
+const maxOwnVoice = 500;
+
+/** "We", "us" (but not "US") and "our". */
+const ownVoice = new RegExp(
+  String.raw`(?<!\p{L})(?:${anyOf`
+    [Ww]e, us, [Oo]urs?, [Ww]ir, uns, [Uu]nser(?:e[mnrs]?)?, [Nn]ous, [Nn]otre, [Nn]os, [Nn]osotros,
+    [Nn]uestr[oa]s?, [Nn]oi, [Nn]ostr[aeio], [Nn]oss[oa]s?, [Oo]ns, [Oo]nze, [Nn]asz\p{L}*, [Мм]ы,
+    [Нн]аш\p{L}*
+  `})(?!\p{L})`,
+  'u',
+);
+/** Somebody is quoted: a quotation mark in the text, or a dash before it. */
+const quotation = /["“”„«»‹›「『]|(?:^|\s)['‘‚]|^[–—-]/;
+
+/**
+ * The chosen blocks without the last ones in which the page speaks to its readers, unless these are probable.
+ * @param chosen indices of blocks, in order; the first stays
+ */
+export function withoutAppeals(
+  visibleBlocks: readonly Block[],
+  probabilities: readonly number[],
+  chosen: readonly number[],
+): number[] {
+  const last = chosen.findLastIndex((i, n) => {
+    const probability = probabilities[i] ?? 0;
+    return n === 0 || probability >= leastFor(visibleBlocks[i]?.text ?? '');
+  });
+  return chosen.slice(0, last + 1);
+}
+
+/** The minimum probability of a last block with this text; 0 if nobody is asked. */
+function leastFor(text: string): number {
+  if (isRequest(text)) return minOfRequest;
+  const isOwn = text.length < maxOwnVoice && ownVoice.test(text) && !quotation.test(text);
+  return isOwn ? minOfOwnVoice : 0;
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { blocksUnder } from '../../../../core/article/blocks.ts';
+import { withoutAppeals } from '../../../../core/article/storyEnd.ts';
+import { type HtmlPage, parseHtml } from '../../../../core/markup/htmlTree.ts';
+
+const prose = 'The harbour of Kelmere stays closed until the wind drops, the council said.';
+
+/** Which of the texts remain, all chosen, with one probability for each. */
+function left(texts: readonly string[], probabilities: readonly number[]): string[] {
+  const { root } = parseHtml(texts.map((text) => `<p>${text}</p>`).join('')) as HtmlPage;
+  const blocks = blocksUnder(root, () => false);
+  return withoutAppeals(blocks, probabilities, [...texts.keys()]).map((i) => texts[i] ?? '');
+}
+
+describe('the end of a story', () => {
+  test('last blocks that ask the reader for something are left out unless they are probable', () => {
+    const appeals = [
+      'Sign up for the newsletter of the harbour.',
+      'Ihre Spende hilft der Redaktion von Kelmere.',
+    ];
+    for (const appeal of appeals) {
+      expect(left([prose, prose, appeal], [0.9, 0.9, 0.6])).toEqual([prose, prose]);
+      expect(left([prose, prose, appeal], [0.9, 0.9, 0.8])).toEqual([prose, prose, appeal]);
+    }
+    expect(left([prose, ...appeals], [0.9, 0.6, 0.6])).toEqual([prose]);
+  });
+
+  test('so are those in which the page speaks for itself, but not what somebody said', () => {
+    const own = 'At the Courier we believe that harbours matter.';
+    expect(left([prose, own], [0.9, 0.4])).toEqual([prose]);
+    expect(left([prose, own], [0.9, 0.6])).toEqual([prose, own]);
+    const said = '"At the harbour we believe in ropes," she said.';
+    expect(left([prose, said], [0.9, 0.4])).toEqual([prose, said]);
+    const country = 'Markets in the US were closed on Monday.';
+    expect(left([prose, country], [0.9, 0.4])).toEqual([prose, country]);
+  });
+
+  test('an appeal between paragraphs stays, and so does the only block', () => {
+    const appeal = 'Sign up for the newsletter of the harbour.';
+    expect(left([prose, appeal, prose], [0.9, 0.3, 0.9])).toEqual([prose, appeal, prose]);
+    expect(left([appeal], [0.3])).toEqual([appeal]);
+    expect(left([], [])).toEqual([]);
+  });
+});
