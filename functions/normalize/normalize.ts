@@ -166,7 +166,7 @@ async function observeKey(
     // The versions of a feed that an earlier reader has read stay as they are.
     const observation = reader === own || claim?.feed ? observed : observedFor(observed, own);
     const version = observation.current?.version;
-    const begun = version !== undefined && claim?.reading === version;
+    const begun = claim?.reading === version;
     const desired =
       applyVerdict(observation, verdict) ??
       (await readDesiredState(

@@ -11,6 +11,7 @@ import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { tarOf } from '../../core/formats/makeArchives.ts';
 
 const good = JSON.stringify({
   id: '1',
@@ -123,6 +124,13 @@ describe('a document whose row the table refuses', () => {
 });
 
 describe('a refused member among good ones', () => {
+  it('is in quarantine beside others of its name', async () => {
+    const desk = new Desk();
+    const files = [good, '{"title": "Tal', '{"title": "Tol'].map((body) => ({ name: 'story.json', body }));
+    expect(await desk.put(Buffer.from(tarOf(files)).toString('latin1'))).toBe('stored');
+    expect((await desk.quarantine()).map(({ part }) => part)).toEqual(['story.json', 'story.json']);
+  });
+
   it('is in quarantine with its part, and leaves once it is fixed', async () => {
     const desk = new Desk();
     expect(await desk.put(good, '{"title": "Tal', '[]')).toBe('stored');
