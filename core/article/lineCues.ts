@@ -125,10 +125,7 @@ const moreRequestWords = anyOf`
   prenumer, subskry, podpoř, tue meitä, tilaa\b, подпи(?:сывай|шит), поддерж
 `;
 // "Suspended" is no "Spende", and "dialog in" no "log in".
-const request = new RegExp(
-  String.raw`(?<!\p{L})(?:\p{L}*newsletter|${requestWords}|${moreRequestWords})`,
-  'iu',
-);
+const request = new RegExp(String.raw`(?<!\p{L})(?:${requestWords}|${moreRequestWords})`, 'iu');
 const maxRequest = 400;
 
 /** Whether the text asks the reader for something: to subscribe, follow, donate and so on. */
