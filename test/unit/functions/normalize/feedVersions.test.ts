@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { invalidateClaim } from '../../../../core/quarantine/redrive.ts';
 import { claim } from '../../../../core/records/claim.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { readSources } from '../../../../core/records/sources.ts';
 import { findVersionReading } from '../../../../core/records/versionReadings.ts';
+import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { sweep } from '../../../../functions/sweep/sweep.ts';
 import { docOf, FeedDesk, hour, key } from './feedDesk.ts';
 
@@ -52,6 +54,19 @@ describe('a feed of many versions', () => {
     await desk.show('d');
     expect(desk.parsed).toBe(5);
     expect(await desk.archive.head(`payloads/${payload}.json`)).toBeDefined();
+  });
+
+  it('reads all of it again, also in an execution that has no time left', async () => {
+    await desk.show('a', 'b', 'c');
+    await desk.show('d');
+    const payloads = (await desk.archive.list('payloads/')).items.map((each) => each.key);
+    expect(payloads).toHaveLength(4);
+    for (const { key: name, version } of (await desk.archive.listVersions('payloads/')).items)
+      await desk.archive.delete(name, version);
+    await invalidateClaim(desk.ports, key);
+    const hurried = { ...thresholds, deadlineMilliseconds: 0 };
+    for (let run = 0; run < 3; run++) await normalize({ ...desk.ports, thresholds: hurried }, key);
+    expect((await desk.archive.list('payloads/')).items.map((each) => each.key)).toEqual(payloads);
   });
 
   it('puts an old payload again before a row refers to it', async () => {
