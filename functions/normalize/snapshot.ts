@@ -59,7 +59,7 @@ export async function readSnapshot(
   const { archive, execution } = ports;
   const noted = ports.begun ? await findContainerReading(archive, info) : undefined;
   const snapshot = recallMembers(info, noted);
-  if (noted?.complete) return snapshot;
+  if (noted?.complete) return { ...snapshot, ...noted.complete };
   const { documents, parts, ordinals } = snapshot;
   const progress: ReadingProgress = { documents: documents.size, refused: parts.length, ordinals };
   if (parts[0] !== undefined) progress.firstRefusal = parts[0].refusal;
@@ -95,15 +95,12 @@ function sourceOf(
 function recallMembers(
   { key, version, modified }: ObjectInfo,
   noted: ContainerReading | undefined,
-): ReadSnapshot {
+): Omit<ReadSnapshot, 'feed' | 'entries'> {
   const documents = (noted?.documents ?? []).map(({ doc, ...source }): [string, SourceDocument] => [
     doc,
     { key, version, modified, ...source },
   ]);
-  const { feed = false, entries } = noted?.complete ?? {};
   return {
-    feed,
-    ...(entries !== undefined && { entries }),
     documents: new Map(documents),
     parts: noted === undefined ? [] : refusedMembersOf(noted),
     fresh: noted === undefined,
@@ -112,7 +109,7 @@ function recallMembers(
   };
 }
 
-function readingOf({ documents, parts, ordinals }: ReadSnapshot): ContainerReading {
+function readingOf({ documents, parts, ordinals }: Omit<ReadSnapshot, 'feed'>): ContainerReading {
   return {
     documents: [...documents].map(([doc, { key: _, version: __, modified: ___, ...source }]) => ({
       doc,
