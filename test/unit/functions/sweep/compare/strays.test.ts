@@ -173,6 +173,31 @@ it('rows of a claim that is lost come under a token above those of the sources t
   expect(rowAt(keys.claim(key)).token).toBe(78);
 });
 
+it('rows of a claim that is lost are left alone if they went meanwhile', async () => {
+  const child = rowAt(keys.child(key, doc));
+  await records.remove(keys.claim(key));
+  await records.remove(child);
+  expect(await repaired((pass) => adoptKeyRows(pass, child.pk, [child]))).toEqual({
+    ...nothing,
+    messages: 0,
+  });
+  expect(records.rows(child.pk, 'META')).toEqual([]);
+});
+
+it('a source is listed again although its claim has buried the row that listed it', async () => {
+  const child = keys.child(key, doc);
+  await records.table.put({ ...child, token: 77, gone: true });
+  expect(await repaired((pass) => adoptSource(pass, doc, key))).toMatchObject({ keys: 1 });
+  expect(rowAt(child)).toEqual({ ...child, token: 78 });
+});
+
+it('an alias of an entity that is lost is removed', async () => {
+  await records.table.put(alias);
+  await records.remove(keys.entity(entity));
+  expect(await repaired((pass) => buryAlias(pass, alias, entity, 'paris'))).toMatchObject({ strays: 1 });
+  expect(records.rows(alias.pk, alias.sk)).toEqual([]);
+});
+
 it('a posting of a removed document is buried, whatever its token', async () => {
   await records.inbox.delete(key);
   await records.handle(key);
