@@ -125,3 +125,9 @@ it('a token is written with its day', () => {
         gone,
       });
 });
+
+it('a token and its day take as much room whatever the day is, so that a bad one spoils no other', () => {
+  const room = valueAt(1).length;
+  for (const day of ['', 'undated', '2021-05-03T10:00', '12021-05-03'])
+    expect(placedTokenValue({ token: 1, day, gone: false }), day).toHaveLength(room);
+});
