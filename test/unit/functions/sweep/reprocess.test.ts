@@ -191,15 +191,25 @@ describe('reprocessing', () => {
     expect(records.models()).toEqual(Array(4).fill('tagger-2'));
   });
 
+  const lost = { send: async () => {}, depth: async () => ({ pending: 0, dead: 0 }) };
+  const queues = { uploads: lost, normalized: lost, extracted: lost, touched: lost };
+
   it('finds in a second walk what the first one queued and got lost', async () => {
     await startReprocessing(records.ports);
-    const lost = { send: async () => {}, depth: async () => ({ pending: 0, dead: 0 }) };
-    const queues = { uploads: lost, normalized: lost, extracted: lost, touched: lost };
     expect(await continueReprocessing({ ...records.ports, queues }, portion)).toBe(true);
     expect(records.models()).toEqual(['tagger-1', 'tagger-1', 'tagger-1']);
     records.now += 2 * hour;
     expect(await records.goOn()).toBe(true);
     expect(records.models()).toEqual(['tagger-2', 'tagger-2', 'tagger-2']);
+  });
+
+  it('ends after a third walk, although something is still to be made', async () => {
+    await startReprocessing(records.ports);
+    for (const goesOn of [true, true, false]) {
+      expect(await continueReprocessing({ ...records.ports, queues }, portion)).toBe(goesOn);
+      records.now += 2 * hour;
+    }
+    expect(await readReprocessing(records.table)).toMatchObject({ state: 'done', walk: 3, found: 3 });
   });
 
   it('spreads its messages over the time until the next portion', async () => {
