@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Text } from '../cost/texts.ts';
 import { type Application, type ApplicationOptions, startApplication } from './application.ts';
 import { bytesByPart, type ProcessUsage } from './processUsage.ts';
+import { removeOldVersions } from './searchVersions.ts';
 
 export interface IngestFigures {
   documents: number;
@@ -18,7 +19,9 @@ export interface IngestFigures {
   peakMemoryOfChildren: number;
   /** Bytes of the home folder for each byte of the files, when nothing is left to do. */
   diskPerByte: number;
-  /** By file or folder of the home: MB. */
+  /** The same once the old versions of the search table are gone: at rest, after eleven minutes. */
+  diskAtRestPerByte: number;
+  /** By file or folder of the home, when nothing is left to do: MB. */
   disk: Record<string, number>;
 }
 
@@ -47,7 +50,11 @@ export async function measureIngest(
     if (stored !== files.length) console.log(`note: ${stored} documents were made of ${files.length} files`);
     await application.stop();
     const bytes = files.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0);
-    return figuresOf(files.length - warmingUp, seconds, { before, after }, diskUse(application.home, bytes));
+    const { perByte: diskPerByte, parts: disk } = diskUse(application.home, bytes);
+    await removeOldVersions(application.home);
+    const diskAtRestPerByte = diskUse(application.home, bytes).perByte;
+    const usage = { before, after };
+    return figuresOf(files.length - warmingUp, seconds, usage, { diskPerByte, diskAtRestPerByte, disk });
   } finally {
     await application.stop();
     application.remove();
@@ -86,7 +93,7 @@ function figuresOf(
   documents: number,
   seconds: number,
   { before, after }: { before: ProcessUsage; after: ProcessUsage },
-  disk: Pick<IngestFigures, 'diskPerByte' | 'disk'>,
+  disk: Pick<IngestFigures, 'diskPerByte' | 'diskAtRestPerByte' | 'disk'>,
 ): IngestFigures {
   const each = (of: 'total' | 'mainThread' | 'children') =>
     round((1000 * (after[of] - before[of])) / documents, 2);
@@ -103,11 +110,11 @@ function figuresOf(
 }
 
 /** @param bytes of all files */
-function diskUse(home: string, bytes: number): Pick<IngestFigures, 'diskPerByte' | 'disk'> {
+function diskUse(home: string, bytes: number): { perByte: number; parts: Record<string, number> } {
   const parts = [...bytesByPart(home)];
   return {
-    diskPerByte: round(parts.reduce((sum, [, size]) => sum + size, 0) / bytes, 1),
-    disk: Object.fromEntries(parts.map(([part, size]) => [part, round(size / MB, 2)])),
+    perByte: round(parts.reduce((sum, [, size]) => sum + size, 0) / bytes, 1),
+    parts: Object.fromEntries(parts.map(([part, size]) => [part, round(size / MB, 2)])),
   };
 }
 
