@@ -1,7 +1,7 @@
 /**
- * Short codes for what almost every item has: names of fields with what is around them, types of entities, and
- * parts of its own key. They make the table a third smaller for 5 µs an item; zstd with a dictionary would
- * halve it for 100 µs (docs/adr/0049-a-smaller-home.md).
+ * Short codes for what almost every item has: names of fields with what is around them, types of entities,
+ * and parts of its own key. They make the table a third smaller for 5 µs an item; zstd with a dictionary
+ * would halve it for 100 µs (docs/adr/0049-a-smaller-home.md).
  *
  * JSON has no control characters, so they are the codes, and text without codes stands for itself.
  */

@@ -35,8 +35,8 @@ const schema = `
   CREATE INDEX expiring ON items (expires) WHERE expires IS NOT NULL`;
 
 /**
- * From version 1, whose items have their key in the text as well, and version 2, whose text has no codes. They
- * are read as they are.
+ * From version 1, whose items have their key in the text as well, and version 2, whose text has no codes.
+ * They are read as they are.
  */
 const upgrades = { 1: '', 2: '' };
 
