@@ -70,6 +70,16 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
       expect(await found('nothing')).toEqual([]);
     });
 
+    it('finds what is between two keys, from one on, and up to one', async () => {
+      const pk = partition();
+      for (const sk of ['a', 'b', 'c']) await table().put({ pk, sk });
+      const found = async (range: { from?: string; to?: string }) =>
+        (await queryAll(table(), { pk, ...range })).map(({ sk }) => sk);
+      expect(await found({ from: 'a', to: 'b' })).toEqual(['a', 'b']);
+      expect(await found({ from: 'b' })).toEqual(['b', 'c']);
+      expect(await found({ to: 'b' })).toEqual(['a', 'b']);
+    });
+
     it('finds nothing between two keys in the wrong order', async () => {
       const pk = partition();
       await table().put({ pk, sk: 'b' });

@@ -8,6 +8,7 @@ import { compareSample } from '../../../../cli/verify/compareSample.ts';
 import { compareWithRebuild } from '../../../../cli/verify/compareWithRebuild.ts';
 import type { CommandContext } from '../../../../cli/wiring.ts';
 import { annotationPrefix } from '../../../../core/records/archive.ts';
+import { shards } from '../../../../core/records/keys.ts';
 import { readReprocessing } from '../../../../core/reprocessing/reprocessing.ts';
 import { extract } from '../../../../functions/extract/extract.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
@@ -131,6 +132,20 @@ describe('reprocessing', () => {
     records.annotated = records.read = 0;
     expect(await records.sweep()).toMatchObject(unchanged);
     expect(records.annotated + records.read).toBe(0);
+  });
+
+  it('goes on from page to page of the list of documents', async () => {
+    records.versions = early;
+    // So many that a shard of the list has several.
+    for (let i = 0; i < shards.length; i++)
+      await records.put(`${i}.txt`, story(`A harbour closes ${i} times`));
+    records.versions = late;
+    const { table } = records;
+    const query = table.query.bind(table);
+    table.query = (asked) => query(asked.index === 'list' ? { ...asked, limit: 1 } : asked);
+    await startReprocessing(records.ports);
+    expect(await records.goOn()).toBe(true);
+    expect(new Set(records.models())).toEqual(new Set(['tagger-2']));
   });
 
   it('goes on from its place, a portion at a time', async () => {

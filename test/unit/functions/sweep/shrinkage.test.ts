@@ -23,6 +23,13 @@ describe('the documents of two passes', () => {
     expect(compareCounts(undefined, first)).toEqual({ percent: 0, counted: first });
   });
 
+  it.each([
+    [20 * hour - 1, 0],
+    [20 * hour, 20 * hour],
+  ])('a pass that began %d ms later is compared with the count of %d from then on', (at, counted) => {
+    expect(compareCounts({ documents: 4, at: 0 }, { documents: 4, at }).counted.at).toBe(counted);
+  });
+
   it('a pass in between changes nothing for the pass of the day', () => {
     const before = { documents: 100, at: 0 };
     expect(compareCounts(before, { documents: 50, at: hour })).toEqual({ percent: 50, counted: before });
