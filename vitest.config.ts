@@ -6,9 +6,16 @@ import './cli/launch/node24.mjs';
 if (process.exitCode) process.exit();
 
 // One project per kind of test (docs/testing.md). `aws` needs the servers that `npm run test:aws` starts.
-// What prepares a test may take as long as the test: on a busy machine everything does.
+// What prepares a test, and what it waits for, may take long: on a busy machine everything does.
 const project = (name: string, testTimeout: number, options: object = {}) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout, ...options },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout,
+    hookTimeout: testTimeout,
+    expect: { poll: { timeout: testTimeout / 3 } },
+    ...options,
+  },
 });
 
 export default defineConfig({

@@ -63,7 +63,7 @@ const slowDown: Answer = {
   body: '<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>',
 };
 
-describe('throttling', { timeout: 30_000 }, () => {
+describe('throttling', () => {
   const busy = fault('com.amazonaws.dynamodb.v20120810#ThrottlingException');
 
   it('is retried until it passes', async () => {
@@ -94,7 +94,7 @@ describe('throttling', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a server that does not answer', { timeout: 30_000 }, () => {
+describe('a server that does not answer', () => {
   it('gets a retry', async () => {
     const table = new DynamoTable(
       new DynamoDBClient(await serve(undefined, { status: 200, body: '{}' })),

@@ -6,7 +6,7 @@ import { row } from './suites/searchRows.ts';
 
 const published = '2024-01-05';
 
-it('takes three PUT and one LIST, and finds newer rows of other processes', { timeout: 60_000 }, async () => {
+it('takes three PUT and one LIST, and finds newer rows of other processes', async () => {
   const s3 = await CountingS3.open();
   const open = () => LanceSearch.open({ uri: 's3://bucket/search', storageOptions: s3.storageOptions });
   const [one, other] = [await open(), await open()];

@@ -31,7 +31,7 @@ const failed = (records: readonly SQSRecord[]): SQSBatchResponse => ({
 
 /** Registers the suite. `open` returns a new, empty queue for each example. */
 export function queueContract(name: string, open: () => Promise<QueueFixture>): void {
-  describe(`${name} is a Queue`, { timeout: 60_000 }, () => {
+  describe(`${name} is a Queue`, () => {
     let fixture: QueueFixture;
     beforeEach(async () => {
       fixture = await open();
@@ -50,13 +50,12 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
             });
             return got.length;
           },
-          { timeout: 20_000, interval: 20 },
+          { interval: 20 },
         )
         .toBe(count);
       return got;
     }
-    const pending = () =>
-      expect.poll(async () => (await fixture.queue.depth()).pending, { timeout: 10_000, interval: 20 });
+    const pending = () => expect.poll(async () => (await fixture.queue.depth()).pending, { interval: 20 });
 
     it("delivers messages in the format of Lambda's events", async () => {
       await fixture.queue.send(['{"hint":"key/1"}']);
@@ -181,7 +180,7 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
             });
             return fixture.queue.depth();
           },
-          { timeout: 20_000, interval: 20 },
+          { interval: 20 },
         )
         .toEqual({ pending: 0, dead: 1 });
       expect(counts).toEqual(Array.from({ length: fixture.maxReceives }, (_, i) => String(i + 1)));

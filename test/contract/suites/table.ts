@@ -20,7 +20,7 @@ export interface TableFixture {
  * partitions.
  */
 export function tableContract(name: string, open: () => Promise<TableFixture>): void {
-  describe(`${name} is a Table`, { timeout: 60_000 }, () => {
+  describe(`${name} is a Table`, () => {
     let fixture: TableFixture;
     let table: Table;
     beforeAll(async () => {

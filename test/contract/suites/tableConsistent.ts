@@ -7,7 +7,7 @@ import type { TableFixture } from './table.ts';
 
 /** @param open returns an empty table whose other reads may be as old as its server allows */
 export function consistentReadsContract(name: string, open: () => Promise<TableFixture>): void {
-  describe(`${name} reads consistently`, { timeout: 60_000 }, () => {
+  describe(`${name} reads consistently`, () => {
     let fixture: TableFixture;
     let table: Table;
     beforeAll(async () => {

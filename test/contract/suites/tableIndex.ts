@@ -16,7 +16,7 @@ export function tableIndexContract(table: () => Table): void {
     const placed = (item: Item, pk: string, sk: string): Item => ({ ...item, [indexPk]: pk, [indexSk]: sk });
     const found = async (query: Omit<Parameters<typeof queryAll>[1], 'index'>) =>
       queryAll(table(), { index, ...query });
-    const eventually = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000, interval: 20 });
+    const eventually = (read: () => Promise<unknown>) => expect.poll(read, { interval: 20 });
 
     it('returns the items that have its attributes, keys only, in order', async () => {
       const [pk, list] = [partition(), partition()];

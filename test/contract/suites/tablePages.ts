@@ -7,7 +7,7 @@ import type { TableFixture } from './table.ts';
 
 /** @param open returns an empty table whose scans have so many items per page, and its queries at most */
 export function smallPagesContract(name: string, open: (pageItems: number) => Promise<TableFixture>): void {
-  describe.each([1, 2])(`${name} with %i items per page`, { timeout: 60_000 }, (limit) => {
+  describe.each([1, 2])(`${name} with %i items per page`, (limit) => {
     let fixture: TableFixture;
     let table: Table;
     const pk = partition();
@@ -44,7 +44,7 @@ export function smallPagesContract(name: string, open: (pageItems: number) => Pr
     it('returns each item of an index once, also those with equal sort keys', async () => {
       const list = { index: 'list', pk: `LIST ${pk}`, limit } as const;
       const found = async (query: Query) => pages(table, query);
-      await expect.poll(() => found(list), { timeout: 10_000, interval: 20 }).toHaveLength(7);
+      await expect.poll(() => found(list), { interval: 20 }).toHaveLength(7);
       for (const descending of [false, true]) {
         const listed = await found({ ...list, descending });
         const days = listed.map(({ listSk }) => String(listSk));

@@ -65,7 +65,7 @@ it('leaves files in the folder, says so in one line, and goes on when there is r
   expect([refused.status, refused.headers.get('content-type')]).toEqual([507, 'application/problem+json']);
   expect(await refused.json()).toMatchObject({ title: 'Insufficient Storage' });
   free = 2 ** 30;
-  await expect.poll(documents, { timeout: 30_000 }).toBe(1);
+  await expect.poll(documents).toBe(1);
   expect((await put()).status).toBe(200);
   await pipeline.stop();
   expect(lines).toHaveLength(2);

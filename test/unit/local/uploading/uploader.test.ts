@@ -31,9 +31,9 @@ async function putAndRemove(turns: number): Promise<void> {
   try {
     for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
     writeFileSync(path.join(folder, 'new.txt'), 'news');
-    await expect.poll(() => bucket.head('new.txt'), { timeout: 10_000 }).toBeDefined();
+    await expect.poll(() => bucket.head('new.txt')).toBeDefined();
     rmSync(path.join(folder, 'new.txt'));
-    await expect.poll(() => bucket.head('new.txt'), { timeout: 10_000 }).toBeUndefined();
+    await expect.poll(() => bucket.head('new.txt')).toBeUndefined();
   } finally {
     await uploader.stop();
   }
@@ -55,7 +55,7 @@ it('small files are uploaded while no large one may be', async () => {
   const uploader = new Uploader({ name: 'inbox', folder, bucket, database: ':memory:', log, mayUpload });
   await uploader.scan();
   const done = uploader.uploadPending();
-  await expect.poll(() => bucket.head('small.txt'), { timeout: 10_000 }).toBeDefined();
+  await expect.poll(() => bucket.head('small.txt')).toBeDefined();
   expect(await bucket.head('large.csv')).toBeUndefined();
   open.add('bulk');
   await done;
@@ -166,12 +166,12 @@ it('does not let a small file wait for a large one, and uploads one large file a
     }
     await uploader.scan();
     const done = uploader.uploadPending();
-    await expect.poll(() => begun, { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => begun).toHaveLength(1);
     writeFileSync(path.join(folder, 'small'), 'news');
     await uploader.scan();
-    await expect.poll(() => bucket.head('small'), { timeout: 10_000 }).toBeDefined();
+    await expect.poll(() => bucket.head('small')).toBeDefined();
     expect(begun.filter((key) => key.startsWith('large'))).toHaveLength(1);
-    await expect.poll(() => uploader.pending, { timeout: 10_000 }).toBe(2); // noted after the object is there
+    await expect.poll(() => uploader.pending).toBe(2); // noted after the object is there
     release();
     await done;
     expect((await bucket.list('')).items.map(({ key }) => key)).toEqual(['large-1', 'large-2', 'small']);
