@@ -1,3 +1,4 @@
+import { expect, it } from 'vitest';
 import type { Key } from '../../core/ports/table.ts';
 import { SmallObjects } from '../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
@@ -29,3 +30,14 @@ objectsContract('a bucket with small objects in a table', async () => ({
   objects: new SmallObjects(new MemoryObjects(Date.now), new MemoryTable(), Date.now),
   close: async () => {},
 }));
+
+it('the table in memory removes what has expired, of which some stays for a while', async () => {
+  const table = new MemoryTable();
+  for (const expires of [9, 10, undefined])
+    await table.put({ pk: 'p', sk: String(expires), ...(expires !== undefined && { expires }) });
+  const left = () => [...table.items()].map(({ sk }) => sk);
+  table.expire(10, () => false);
+  expect(left()).toEqual(['9', '10', 'undefined']);
+  table.expire(10);
+  expect(left()).toEqual(['10', 'undefined']);
+});
