@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { allocator } from '../cli/launch/allocator.mjs';
 import { Random } from '../core/random.ts';
+import { heapOptions } from './oneMachine/application.ts';
 
 const MB = 1024 * 1024;
 const maxAtRest = 400 * MB;
@@ -44,7 +45,7 @@ const files: Record<string, () => string | Uint8Array> = {
 const root = mkdtempSync(path.join(tmpdir(), 'dateline-memory-'));
 const inbox = path.join(root, 'inbox');
 mkdirSync(inbox);
-const child = spawn(process.execPath, ['--max-semi-space-size=8', 'local/main.ts'], {
+const child = spawn(process.execPath, [...heapOptions, 'local/main.ts'], {
   cwd: path.join(import.meta.dirname, '..'),
   env: {
     ...process.env,
