@@ -8,7 +8,6 @@ import { compareSample } from '../../../../cli/verify/compareSample.ts';
 import { compareWithRebuild } from '../../../../cli/verify/compareWithRebuild.ts';
 import type { CommandContext } from '../../../../cli/wiring.ts';
 import { annotationPrefix } from '../../../../core/records/archive.ts';
-import { shards } from '../../../../core/records/keys.ts';
 import { readReprocessing } from '../../../../core/reprocessing/reprocessing.ts';
 import { extract } from '../../../../functions/extract/extract.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
@@ -134,20 +133,6 @@ describe('reprocessing', () => {
     expect(records.annotated + records.read).toBe(0);
   });
 
-  it('goes on from page to page of the list of documents', async () => {
-    records.versions = early;
-    // So many that a shard of the list has several.
-    for (let i = 0; i < shards.length; i++)
-      await records.put(`${i}.txt`, story(`A harbour closes ${i} times`));
-    records.versions = late;
-    const { table } = records;
-    const query = table.query.bind(table);
-    table.query = (asked) => query(asked.index === 'list' ? { ...asked, limit: 1 } : asked);
-    await startReprocessing(records.ports);
-    expect(await records.goOn()).toBe(true);
-    expect(new Set(records.models())).toEqual(new Set(['tagger-2']));
-  });
-
   it('goes on from its place, a portion at a time', async () => {
     await startReprocessing(records.ports);
     const small = { ...portion, most: 1 };
@@ -206,25 +191,15 @@ describe('reprocessing', () => {
     expect(records.models()).toEqual(Array(4).fill('tagger-2'));
   });
 
-  const lost = { send: async () => {}, depth: async () => ({ pending: 0, dead: 0 }) };
-  const queues = { uploads: lost, normalized: lost, extracted: lost, touched: lost };
-
   it('finds in a second walk what the first one queued and got lost', async () => {
     await startReprocessing(records.ports);
+    const lost = { send: async () => {}, depth: async () => ({ pending: 0, dead: 0 }) };
+    const queues = { uploads: lost, normalized: lost, extracted: lost, touched: lost };
     expect(await continueReprocessing({ ...records.ports, queues }, portion)).toBe(true);
     expect(records.models()).toEqual(['tagger-1', 'tagger-1', 'tagger-1']);
     records.now += 2 * hour;
     expect(await records.goOn()).toBe(true);
     expect(records.models()).toEqual(['tagger-2', 'tagger-2', 'tagger-2']);
-  });
-
-  it('ends after a third walk, although something is still to be made', async () => {
-    await startReprocessing(records.ports);
-    for (const goesOn of [true, true, false]) {
-      expect(await continueReprocessing({ ...records.ports, queues }, portion)).toBe(goesOn);
-      records.now += 2 * hour;
-    }
-    expect(await readReprocessing(records.table)).toMatchObject({ state: 'done', walk: 3 });
   });
 
   it('spreads its messages over the time until the next portion', async () => {
