@@ -73,7 +73,7 @@ function printOutdated(outdated: Outdated, own: CodeVersions, onAws: boolean, { 
 }
 
 /** Seconds of processor for an article of 3,000 characters (docs/model-card.md). */
-const secondsPerDocument = { accurate: 0.17 };
+const secondsPerDocument = { accurate: 0.25 };
 
 function hours(count: number): string {
   if (count < 1) return `${Math.ceil(60 * count)} minutes`;

@@ -64,10 +64,10 @@ export const measuredUsage: AwsUsage = {
 };
 
 /**
- * What a document costs more with the accurate tagger: 650 tokens at 3,900 a second of a processor, which
+ * What a document costs more with the accurate tagger: 650 tokens at 2,700 a second of a processor, which
  * Lambda has at 1,769 MB (docs/model-card.md).
  */
-export const accurateTaggerUsage: Partial<AwsUsage> = { gigabyteSeconds: 0.36 };
+export const accurateTaggerUsage: Partial<AwsUsage> = { gigabyteSeconds: 0.52 };
 
 /** A second of Lambda on x86-64 costs so much more than one on arm64. */
 const x86Factor = 1.25;

@@ -17,7 +17,7 @@ const engine = 'onnxruntime-node';
 
 export interface NetworkFiles {
   network: URL;
-  /** The vocabulary: a piece per line, in the order of their numbers. */
+  /** The vocabulary: a piece per line and its score, in the order of their numbers. */
   pieces: URL;
 }
 

@@ -1,7 +1,7 @@
 """A pretrained encoder with a spelling of each piece beside it.
 
-Two are known: MiniLM-L6 (Wang et al. 2020; six layers, 384 wide), which is built as BERT is, and MPNet base (Song
-et al. 2020; twelve layers, 768 wide), whose layers also know how far apart two pieces are. Both know lower-case
+Two are known: multilingual E5 small (Wang et al. 2024; 384 wide), which is built as BERT is, and MPNet base (Song
+et al. 2020; twelve layers, 768 wide), whose layers also know how far apart two pieces are. MPNet knows lower-case
 letters only, so the kind of spelling of the word is added to each piece.
 """
 

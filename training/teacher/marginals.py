@@ -12,7 +12,7 @@ import torch
 from corpus import SILVER, Corpus
 from decode import probabilities
 from network import halves, load
-from pieces import Pieces
+from pieces import pieces_of
 
 # Documents whose windows are sorted by length together.
 TOGETHER = 500
@@ -21,7 +21,7 @@ TOGETHER = 500
 def main(options):
     torch.set_num_threads(1)
     wanted = lambda source: not options.silver or source == SILVER
-    corpus = Corpus(options.tokens, Pieces(options.encoder), wanted)
+    corpus = Corpus(options.tokens, pieces_of(options.encoder), wanted)
     networks = [load(path, options.encoder) for path in options.networks]
     number, parts = options.part
     count = len(corpus.documents)

@@ -1,9 +1,64 @@
-"""The pieces that the encoders read, which are those of BERT's uncased vocabulary."""
+"""The pieces that the encoders read."""
 
 import unicodedata
 from pathlib import Path
 
 LONGEST_WORD = 40
+# In pieces.
+MOST = 12
+# In letters. No piece of XLM-R's vocabulary is longer.
+LONGEST_PIECE = 16
+
+
+def pieces_of(folder):
+    """What splits words as the encoder of a folder reads them: XLM-R's pieces or BERT's."""
+    return LikelyPieces(folder) if (Path(folder) / "pieces.txt").exists() else Pieces(folder)
+
+
+class LikelyPieces:
+    """Splits words into XLM-R's pieces: the likeliest split of all, by a unigram model.
+
+    A word that begins with a sign has no mark of a word before it: it follows what is before.
+    """
+
+    def __init__(self, folder):
+        lines = [line.split("\t") for line in (Path(folder) / "pieces.txt").read_text().split("\n")]
+        ids = {piece: i for i, (piece, _) in enumerate(lines)}
+        self.opens, self.ends, self.unknown = (ids[one] for one in ("<s>", "</s>", "<unk>"))
+        special = lambda piece: len(piece) > 2 and piece[0] == "<" and piece[-1] == ">"
+        likely = {piece: (i, float(score)) for i, (piece, score) in enumerate(lines)}
+        self.likely = {piece: one for piece, one in likely.items() if not special(piece)}
+        self.least = min(float(score) for _, score in lines) - 10
+        self.known = {}
+
+    def of(self, word):
+        """The ids of the pieces of a word; at least one."""
+        if word not in self.known:
+            self.known[word] = self.split(marked(word)[: MOST * LONGEST_PIECE])[:MOST] or [self.unknown]
+        return self.known[word]
+
+    def split(self, letters):
+        best = [(0.0, 0, 0)] + [None] * len(letters)
+        for start in range(len(letters)):
+            for end in range(start + 1, min(len(letters), start + LONGEST_PIECE) + 1):
+                piece = self.likely.get(letters[start:end])
+                if piece is None and end == start + 1:
+                    piece = self.unknown, self.least
+                if piece is not None:
+                    score = best[start][0] + piece[1]
+                    if best[end] is None or score > best[end][0]:
+                        best[end] = score, start, piece[0]
+        ids, end = [], len(letters)
+        while end > 0:
+            _, end, id = best[end]
+            ids.append(id)
+        return ids[::-1]
+
+
+def marked(word):
+    """The word in its compatible letters, behind the mark of a word unless it begins with a sign."""
+    plain = unicodedata.normalize("NFKC", word)
+    return "\u2581" + plain if plain[:1].isalnum() else plain
 
 
 class Pieces:
@@ -20,7 +75,7 @@ class Pieces:
         """The ids of the pieces of a word; at least one."""
         if word not in self.known:
             parts = [id for part in basic_parts(word) for id in self.split(part)]
-            self.known[word] = parts[:12] or [self.unknown]
+            self.known[word] = parts[:MOST] or [self.unknown]
         return self.known[word]
 
     def split(self, part):

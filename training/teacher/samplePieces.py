@@ -11,7 +11,7 @@ import random
 import sys
 
 from corpus import Corpus, shape_of
-from pieces import Pieces
+from pieces import pieces_of
 
 # What texts of the world contain, and what breaks splitters of words.
 ODD = (
@@ -24,7 +24,7 @@ WORDS = 300
 
 
 def main(folder, tokens, out):
-    pieces = Pieces(folder)
+    pieces = pieces_of(folder)
     corpus = Corpus(tokens, pieces)
     rng = random.Random(1)
     known = sorted({word for one in corpus.documents for word in one["words"]})

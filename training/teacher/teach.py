@@ -20,7 +20,7 @@ from corpus import PIECES_IN_BATCH, SILVER, TAGS, Corpus
 from decode import f1_by_type, probabilities
 from encoder import pretrained
 from network import Network, halves, save
-from pieces import Pieces
+from pieces import pieces_of
 from torch.nn import functional, utils
 
 BITS = 1 << torch.arange(TAGS)
@@ -83,7 +83,7 @@ def main(options):
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
-    pieces = Pieces(options.encoder)
+    pieces = pieces_of(options.encoder)
     corpus = Corpus(options.tokens, pieces, lambda source: source != SILVER)
     dev = Corpus(options.dev, pieces)
     network = Network(pretrained(options.encoder, options.frozen))

@@ -4,7 +4,7 @@
  */
 
 import { logistic } from '../../logistic.ts';
-import { calibrationTerms, stretched } from '../tagger/calibration.ts';
+import { calibrationTerms } from '../tagger/calibration.ts';
 import type { TagType } from '../tagger/tags.ts';
 
 /** The types whose weights are fitted. Names of other types are too few; they have the mean weights. */
@@ -12,14 +12,11 @@ export type CalibratedType = 'person' | 'place' | 'organization';
 
 /** Fitted by `eval/networkCalibration.ts` on the dev set. Of each term of `networkTerms`. */
 const weights: Readonly<Record<CalibratedType | 'others', readonly number[]>> = {
-  person: [-1.147, 1.434, -0.161, 1.253],
-  place: [-1.299, 0.706, -0.045, 1.171],
-  organization: [-1.242, 1.07, -0.125, 1.298],
-  others: [-1.114, 1.034, -0.103, 1.11],
+  person: [-1.772, 1.49, -0.149, 1.789],
+  place: [-1.412, 0.617, -0.018, 1.209],
+  organization: [-1.946, 1.35, -0.158, 2.012],
+  others: [-1.385, 0.987, -0.083, 1.386],
 };
-
-/** Organisations of which the tagger is sure are right more often than the curve says, by the dev set. */
-const sureOrganization = 1.6;
 
 /** The terms that the weights multiply: 1, the log odds, their square, and whether it is one word. */
 export function networkTerms(probability: number, length: number): number[] {
@@ -30,6 +27,5 @@ export function networkTerms(probability: number, length: number): number[] {
 /** @param length of the name, in tokens */
 export function networkConfidence(probability: number, type: TagType, length: number): number {
   const own = type in weights ? weights[type as CalibratedType] : weights.others;
-  const confidence = logistic(own, networkTerms(probability, length));
-  return type === 'organization' ? stretched(confidence, sureOrganization) : confidence;
+  return logistic(own, networkTerms(probability, length));
 }

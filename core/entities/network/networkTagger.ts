@@ -5,7 +5,7 @@
  */
 import { type BreakFinder, NameDecoder, type ScoredLine, type TaggedName } from '../tagger/decoder.ts';
 import type { NameTagger, Tagger } from '../tagger/tagger.ts';
-import { tagCount } from '../tagger/tags.ts';
+import { type TagType, tagCount } from '../tagger/tags.ts';
 import { type Passage, passagesOf } from '../token.ts';
 import { networkConfidence } from './calibration.ts';
 import type { Network, NetworkInput } from './network.ts';
@@ -14,12 +14,14 @@ import { windowsOf } from './windows.ts';
 import type { WordPieces } from './wordPieces.ts';
 
 /** The network's exponent in the geometric mean of the two; chosen on the dev set. */
-const networkShare = 0.5;
+const networkShare = 0.6;
 /** Added to every probability, so that neither of the two alone makes a tag impossible. */
 const leastProbability = 1e-4;
 
 /** Names of less confidence cost more precision than they add recall, on the dev set. */
 const minConfidence = 0.35;
+/** Persons of little confidence are right often enough. */
+const minPersonConfidence = 0.2;
 
 /** The words of a document, in order. */
 interface ReadWords {
@@ -107,8 +109,14 @@ export class NetworkTagger {
       const tags = this.#decoder.bestTags(scores, linear.length / tagCount);
       return { passage: passages[i] as Passage, scores, tags };
     });
-    return this.#decoder.names(lines, breaksIn).filter(({ confidence }) => confidence >= minConfidence);
+    return this.#decoder
+      .names(lines, breaksIn)
+      .filter(({ type, confidence }) => confidence >= leastConfidence(type));
   }
+}
+
+function leastConfidence(type: TagType): number {
+  return type === 'person' ? minPersonConfidence : minConfidence;
 }
 
 /**

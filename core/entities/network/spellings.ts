@@ -1,5 +1,5 @@
 /**
- * The kind of spelling of each word, which the network reads beside its pieces: they are in lower case.
+ * The kind of spelling of each word, which the network reads beside its pieces.
  * `training/teacher/corpus.py` does the same, and a test compares the two.
  */
 import type { Passage } from '../token.ts';

@@ -7,9 +7,9 @@ import { beginTag, tagCount } from '../../../../../core/entities/tagger/tags.ts'
 import { passagesOf } from '../../../../../core/entities/token.ts';
 import { tagger as linear } from '../newsroom.ts';
 
-const vocabulary = ['[UNK]', '[CLS]', '[SEP]', 'they', 'met', 'av', '##ianca', '.'];
-const pieces = new WordPieces(vocabulary);
-const avianca = vocabulary.indexOf('av');
+const vocabulary = ['<unk>', '<s>', '</s>', '▁They', '▁met', '▁Av', 'ianca', '.'];
+const pieces = new WordPieces(vocabulary.map((piece) => `${piece}\t-1`));
+const avianca = vocabulary.indexOf('▁Av');
 
 /** Is sure that Avianca is an organisation, and that nothing else is a name. */
 function sureNetwork(inputs: NetworkInput[] = []) {
@@ -67,6 +67,27 @@ describe('the accurate tagger', () => {
       name === undefined ? [] : [{ passage: name.passage, at: name.to - 1 }],
     );
     expect(names.map(({ from, to }) => to - from)).not.toContain(2);
+  });
+
+  it('keeps persons of less confidence than other names', async () => {
+    const text = 'They met Avianca.';
+    const least = { person: 1, organization: 1 };
+    for (const type of ['person', 'organization'] as const)
+      for (let score = -3; score < 3; score += 0.05) {
+        const unsure = async ({ first }: NetworkInput): Promise<Float32Array> => {
+          const scores = new Float32Array(first.length * tagCount).fill(-9);
+          for (let i = 0; i < first.length; i++) scores[i * tagCount] = 0;
+          for (const other of ['place', 'event', type] as const) scores[2 * tagCount + beginTag(other)] = 0;
+          scores[2 * tagCount + beginTag(type)] = score;
+          return scores;
+        };
+        const tagger = await new NetworkTagger(linear, pieces, unsure).read(text);
+        for (const name of tagger.tag(text, passagesOf(text)))
+          if (name.type === type) least[type] = Math.min(least[type], name.confidence);
+      }
+    expect(least.person).toBeLessThan(0.35);
+    expect(least.person).toBeGreaterThanOrEqual(0.2);
+    expect(least.organization).toBeGreaterThanOrEqual(0.35);
   });
 
   it('is for one text only', async () => {
