@@ -5,7 +5,7 @@ import { listen, loopback } from '../../local/server.ts';
 import { percentile, round, type SizedApi } from './measure.ts';
 import { questions } from './questions.ts';
 
-const load = { perSecond: 500, seconds: 10 };
+const load = { perSecond: 1000, seconds: 10 };
 const connections = 16;
 
 /**
