@@ -153,7 +153,8 @@ it('a row says all that an object of a bucket says', async () => {
   expect(await archive.get(json, { version: info.version })).toMatchObject({ key: json });
   expect(await archive.get(json, { version: '1' })).toBeUndefined();
   const { version: _, metadata: __, ...listed } = info;
-  expect((await archive.list(json)).items).toEqual([{ ...listed, key: json }]);
+  // Nothing follows: it lies in the only partition.
+  expect(await archive.list(json)).toEqual({ items: [{ ...listed, key: json }] });
   expect((await archive.listVersions(json)).items).toEqual([
     { ...listed, key: json, version: info.version, latest: true, deleted: false },
   ]);
