@@ -31,6 +31,7 @@ function isDosCyrillic(sample: Uint8Array): boolean {
   if (letters < minCharacters.cyrillic || letters < 0.97 * beyond) return false;
   const words = (text.match(/\p{L}+/gu) ?? []).filter((word) => /[А-яЁёЄєЇїЎў]/.test(word));
   const cased = words.filter((word) => /^(?:[А-ЯЁЄЇЎI]?[а-яёєїўi]+|[А-ЯЁЄЇЎI]+)$/.test(word));
+  const common = commonLetters(text);
   const long = cased.filter((word) => word.length > 3);
   const pronounceable = long.filter(
     (word) => /[аеёиоуыэюяєїi]/i.test(word) && !/[ъыь]{2}|^[ъыь]/i.test(word),
@@ -39,13 +40,12 @@ function isDosCyrillic(sample: Uint8Array): boolean {
     cased.length >= 0.97 * words.length &&
     long.length > 0 &&
     pronounceable.length >= 0.9 * long.length &&
-    commonLetters(text) >= 0.5 * letters &&
-    otherCyrillic.every(
-      (charset) => commonLetters(new TextDecoder(charset).decode(sample)) < commonLetters(text),
-    )
+    common >= 0.5 * letters &&
+    otherCyrillic.every((charset) => commonLetters(new TextDecoder(charset).decode(sample)) < common)
   );
 }
 
+/** Read as one of these, text in code page 866 has fewer of the commonest letters. */
 const otherCyrillic = ['windows-1251', 'koi8-r', 'iso-8859-5'];
 
 /** How many are of the nine letters that make up half of any Russian, Ukrainian or Bulgarian text. */
