@@ -19,7 +19,7 @@ type Queues = Record<QueueName, Queue>;
 export interface RunStagesOptions {
   /** When the messages count as sent, milliseconds since 1970. */
   sent?: number;
-  /** Is told of the messages that a stage is about to send. They are lost if this process dies. */
+  /** Called with the messages that a stage is about to send, which are lost if this process dies. */
   beforeSend?: (bodies: readonly string[]) => Promise<void>;
 }
 

@@ -58,15 +58,14 @@ export async function erase(
   const keys = await resolveErasureKeys(ports, target);
   const versions = (await Promise.all(keys.map((key) => readVersions(ports.inbox, key)))).flat();
   const archiveKey = pendingErasureKey(keys);
-  const earlier = await readPendingErasure(ports.archive, archiveKey);
   const pending = mergeErasures(
     { archiveKey, scope: await findErasureScope(ports, keys), versions },
-    earlier,
+    await readPendingErasure(ports.archive, archiveKey),
   );
   const { scope } = pending;
   await writePendingErasure(ports.archive, pending);
   await removeVersions(ports.inbox, pending.versions);
-  const work: Work = { scope, again: earlier?.others ?? new Set(), beforeSend: noteOthers(ports, pending) };
+  const work: Work = { scope, again: pending.others ?? new Set(), beforeSend: noteOthers(ports, pending) };
   await runStagesOn(ports, work);
   const since = ports.clock();
   await context.waitForRunningStages();

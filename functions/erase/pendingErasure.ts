@@ -24,7 +24,7 @@ export interface PendingErasure {
   versions: Pick<ObjectVersion, 'key' | 'version'>[];
   /**
    * Documents of other files that the erasure had stored again, since it took from them what named people.
-   * If it died, nobody may have been told of that.
+   * An erasure that died may not have told `index` of them.
    */
   others?: ReadonlySet<string> | undefined;
   /** Since when the sweeps have found nothing left for the stages to remove; milliseconds since 1970. */
