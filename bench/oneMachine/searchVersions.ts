@@ -1,9 +1,7 @@
 /** The search table of a home as it is at rest: without what its compactions have replaced. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-
-/** A version of the current millisecond does not count as older yet. */
-const rounds = 2;
+import { dropVersions } from '../../runtime/lance/purge.ts';
 
 /**
  * Does at once what the application does eleven minutes after its last compaction
@@ -18,7 +16,7 @@ export async function removeOldVersions(home: string): Promise<void> {
     const connection = await connect(path.join(folder, epoch));
     for (const name of await connection.tableNames()) {
       const table = await connection.openTable(name);
-      for (let round = 0; round < rounds; round++) await table.optimize({ cleanupOlderThan: new Date() });
+      await dropVersions(table);
       table.close();
     }
     connection.close();

@@ -49,7 +49,7 @@ export async function writeAgain(
 }
 
 /** Removes all versions but the newest. One of the current millisecond does not count as older yet. */
-async function dropVersions(table: LanceTable): Promise<void> {
+export async function dropVersions(table: LanceTable): Promise<void> {
   for (let round = 0; round < attempts; round++) {
     await table.checkoutLatest();
     if ((await table.listVersions()).length === 1) return;
