@@ -25,7 +25,7 @@ export async function readPlaces(
   return placesIn(rows, await readOwnPostings(table, id, days, most));
 }
 
-/** A posting that no link put there. A decision may have. */
+/** A posting that no link put there. A decision may have, of a full name. */
 type OwnPosting = NameInDocument & Pick<Posting, 'foreign'>;
 
 /**
@@ -47,7 +47,7 @@ export async function readShortNameRows(
   return shortNamesIn(await readNewest(table, id, shortNamePrefix, days, most));
 }
 
-/** The postings of documents that name the entity itself, the newest first. */
+/** The postings of documents that name the entity themselves, the newest first. */
 export async function readOwnPostings(
   table: Pick<Table, 'query'>,
   id: string,
@@ -69,12 +69,18 @@ function readNewest(
   return queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
 }
 
-/** The postings among these rows that no link put there. */
+/**
+ * The postings among these rows that say what their documents name, as far as no link has a part in it: what
+ * is evidence for a link must not depend on another one.
+ */
 export function ownPostings(rows: readonly Item[]): OwnPosting[] {
   return rows
     .filter(isLive)
     .map((row) => posting.parse(row))
-    .filter(({ via }) => via === undefined);
+    .filter(({ via, lent }) => via === undefined && lent !== 'row')
+    .map(({ also, role, ...row }) =>
+      row.lent === undefined ? { ...row, ...(also && { also }), ...(role && { role }) } : row,
+    );
 }
 
 /** Each document once, the newest first. */

@@ -36,6 +36,11 @@ export const posting = z.object({
   moved: z.exactOptional(z.boolean()),
   /** The document does not name this entity itself: a decision made another one this one. */
   foreign: z.exactOptional(z.boolean()),
+  /**
+   * What is no evidence of who is meant elsewhere: `row`, if a decision brought nothing here but names of which
+   * that is asked; `details`, if its other forms or its role are those of such names, or a decision's.
+   */
+  lent: z.exactOptional(z.enum(['row', 'details'])),
   /** The last folder of its key that is no number or date: "sport" of "news/2021/sport/17.html". */
   section: z.exactOptional(z.string()),
   /** Codes of the document's names and of its commonest words (core/identity/contextCodes.ts). */

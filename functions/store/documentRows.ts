@@ -24,6 +24,7 @@ import { keys, listPartition, shardOf, sourcePartition } from '../../core/record
 import type { ShortName } from '../../core/records/shortName.ts';
 import { searchDay } from '../../core/search/searchDay.ts';
 import { decidingOf, type Identity, storedDecided } from './decidedRows.ts';
+import { roleAndLent } from './lent.ts';
 
 /** The winning source of a document, with everything that its rows are made from. */
 export interface Winner {
@@ -65,28 +66,32 @@ export function postingRows(
   const company = companyIn(annotation);
   const topics = topicsIn(content);
   const section = sectionOf(source);
+  const named = new Map(annotation.entities.map((each) => [each.id, each]));
   return new Map(
-    linked.map(({ id, name, mentions, also, role, via, by, moved, from }) => [
-      id,
-      {
-        doc,
-        day: postingDay(content),
-        title: content.title,
-        source: content.source.name,
-        form: name,
-        ...(also && { also }),
-        ...(role && { role }),
-        mentions,
-        others: main.filter((other) => other !== id).slice(0, othersNamed),
-        ...(via && { via }),
-        ...(by && { by }),
-        ...(moved && { moved }),
-        ...(by && !from.includes(id) && { foreign: true }),
-        ...(section && { section }),
-        ...(company && { company }),
-        ...(topics && { topics }),
-      },
-    ]),
+    linked.map((entity) => {
+      const { id, name, mentions, also, via, by, moved, from } = entity;
+      return [
+        id,
+        {
+          doc,
+          day: postingDay(content),
+          title: content.title,
+          source: content.source.name,
+          form: name,
+          ...(also && { also }),
+          ...roleAndLent(entity, named),
+          mentions,
+          others: main.filter((other) => other !== id).slice(0, othersNamed),
+          ...(via && { via }),
+          ...(by && { by }),
+          ...(moved && { moved }),
+          ...(by && !from.includes(id) && { foreign: true }),
+          ...(section && { section }),
+          ...(company && { company }),
+          ...(topics && { topics }),
+        },
+      ];
+    }),
   );
 }
 

@@ -134,10 +134,10 @@ function under(entity: IdentifiedEntity, { to, hidden, name, by }: DecidedName):
   };
 }
 
-/** Two names of one document that are one entity; its own full name says the form. */
+/** Two names of one document that are one entity; its own full name says the form, and a link does so last. */
 function joined(one: IdentifiedEntity, other: IdentifiedEntity): IdentifiedEntity {
-  const isForeign = ({ via, moved }: IdentifiedEntity) => via !== undefined || moved === true;
-  const [main, second] = isForeign(one) && !isForeign(other) ? [other, one] : [one, other];
+  const distance = ({ via, moved }: IdentifiedEntity) => (via !== undefined ? 2 : moved === true ? 1 : 0);
+  const [main, second] = distance(one) > distance(other) ? [other, one] : [one, other];
   const also = [...(main.also ?? []), ...(second.also ?? []), second.name].filter(
     (name) => name !== main.name,
   );
