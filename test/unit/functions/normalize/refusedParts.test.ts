@@ -38,6 +38,10 @@ class Desk {
 
   async put(...lines: string[]): Promise<string> {
     await this.inbox.put(key, lines.join('\n'));
+    return this.again();
+  }
+
+  again(): Promise<string> {
     return normalize(this.#ports, key);
   }
 
@@ -114,6 +118,7 @@ describe('a document whose row the table refuses', () => {
     expect(await desk.quarantine()).toMatchObject([
       { part: 'id 2', refusal: { code: 'input.too_large', evidence } },
     ]);
+    expect(await desk.again()).toBe('unchanged');
     // Once the table takes it, it is back.
     desk.table.refuses = () => false;
     desk.now += 60_000;
@@ -121,6 +126,16 @@ describe('a document whose row the table refuses', () => {
     expect((await desk.sourceParts()).sort()).toEqual(['id 1', 'id 2']);
     expect(await desk.quarantine()).toEqual([]);
   });
+});
+
+it('a row that is not written because the table is at fault refuses nothing', async () => {
+  const desk = new Desk();
+  desk.table.refuses = ({ sk, gone }) => {
+    if (sk.startsWith('FROM#') && gone !== true) throw new Error('the disk is full');
+    return false;
+  };
+  await expect(desk.put(numbered('1'))).rejects.toThrow('the disk is full');
+  expect(await desk.quarantine()).toEqual([]);
 });
 
 describe('a refused member among good ones', () => {

@@ -1,5 +1,6 @@
 /** All that the stages ask of their ports when something is short: time, rights or size. */
 import { it } from 'vitest';
+import { startReprocessing } from '../../../../functions/sweep/reprocess.ts';
 import { sweep } from '../../../../functions/sweep/sweep.ts';
 import { RecordedWorld } from './recordedWorld.ts';
 import { expectAsNoted, feed, story } from './texts.ts';
@@ -36,6 +37,34 @@ it('of messages that come again, with and without deaths', async () => {
   world.title('another version');
   await world.put({ 'a.txt': story('Ada Amber') });
   await expectAsNoted(world, 'redelivered');
+});
+
+it('of lines and files that are refused, and files of the authority', async () => {
+  const world = new RecordedWorld({ rowsPerStep: 2 });
+  const good = lines(story('Ada Amber'), story('Bea Brown'));
+  world.title('lines of which two are refused');
+  await world.put({ 'lines.jsonl': `${good}\n[]\n{"title": "Tal` });
+  world.title('another good one, with the same refused');
+  await world.put({ 'lines.jsonl': `${lines(story('Cleo Cole'), story('Bea Brown'))}\n[]\n{"title": "Tal` });
+  world.title('the same, read by another reader');
+  world.versions = { model: 'model-1', reader: 'reader-2' };
+  await startReprocessing(world.ports);
+  await world.handle('lines.jsonl');
+  world.title('another reason for one of them, none for the other');
+  await world.put({ 'lines.jsonl': `${good}\n{"title": "Tal` });
+  world.title('none of them is good');
+  await world.put({ 'lines.jsonl': '[]\n[]' });
+  world.title('a file of the authority');
+  const entry = (id: string, name: string) => JSON.stringify({ id, name, source: 'desk' });
+  const entries = [entry('place/pier', 'Pier'), entry('place/quay', 'Quay')];
+  await world.put({ 'authority/places.jsonl': `${entries.join('\n')}\n{"id": 1}` });
+  world.title('one entry less');
+  await world.put({ 'authority/places.jsonl': entries[0] ?? '' });
+  world.title('it is no file of the authority any more');
+  await world.put({ 'authority/places.jsonl': '' });
+  world.title('it goes');
+  await world.delete('authority/places.jsonl');
+  await expectAsNoted(world, 'refused');
 });
 
 it('of files that nobody can read, and that can be read later', async () => {
