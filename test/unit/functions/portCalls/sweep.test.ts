@@ -149,6 +149,23 @@ it('for some damages, in small slices', async () => {
   await expectAsNoted(`nothing\n${usual}${beyond}`, 'smallSlices');
 });
 
+it('of a large archive, a share in each pass', async () => {
+  const world = await openWorld({ sweepShareDocuments: 1.5 });
+  await world.put({ 'short.txt': story('Mr Amber'), 'other.txt': story('Mr Amber', '4 May 2021') });
+  await world.notes('the first, which does not know how large it is', () => sweep(world.ports));
+  world.forget();
+  const posting = first(world.rows('ENT#', 'DAY#'));
+  for (const digit of '0123456789abcdef') {
+    const [doc, entity] = [digit.repeat(32), `person/nobody-${digit}`];
+    await world.table.put({ ...posting, ...keys.posting('person/nobody', String(posting.day), doc), doc });
+    await world.table.put({ ...keys.alias('paris', entity), entity, folded: 'paris', token: 70 });
+  }
+  for (const row of [...world.rows('TREND#'), ...world.rows('ENT#person/ada', 'DAY#2021-05-03')])
+    await world.table.delete(row);
+  for (const pass of ['second', 'third']) await world.notes(`the ${pass}`, () => sweep(world.ports));
+  await expectAsNoted(world, 'shares');
+});
+
 /** What a sweep does for each damage, and what it leaves undone. */
 async function beyondUsual(all: typeof damages, smaller: Partial<Thresholds>): Promise<string> {
   const usual = new Set(await sweepAfter(async () => {}, smaller));

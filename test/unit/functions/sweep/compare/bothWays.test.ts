@@ -49,6 +49,19 @@ describe('a sweep repairs', () => {
       },
     ],
     [
+      'a posting of a document that is gone, of its last token',
+      async () => {
+        const [child] = records.rows(keys.claim('b.txt').pk, 'DOC#');
+        const doc = String(child?.sk).slice('DOC#'.length);
+        const posting = postings().find((row) => row.doc === doc);
+        await records.inbox.delete('b.txt');
+        await records.handle('b.txt');
+        const { token } = records.row(({ pk, sk }) => pk === `DOC#${doc}` && sk === 'META');
+        if (posting !== undefined) await records.table.put({ ...posting, token: Number(token) });
+        expect(postings().filter((row) => row.doc === doc)).toHaveLength(1);
+      },
+    ],
+    [
       'a document whose META is lost, with rows of higher tokens',
       async () => {
         for (const { pk } of records.rows('DOC#', 'META')) await records.remove({ pk, sk: 'META' });

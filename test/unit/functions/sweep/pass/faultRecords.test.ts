@@ -7,12 +7,18 @@ import { SweepFaults, TooManyFaults } from '../../../../../functions/sweep/pass/
 import { MemoryTable } from '../../../../../runtime/memory/table.ts';
 
 let table: MemoryTable;
+let warnings: unknown[][];
 beforeEach(() => {
   table = new MemoryTable();
+  warnings = [];
 });
 const faultsOf = (pass: string, unread = 0) =>
   new SweepFaults(
-    { table, clock: () => 1_700_000_000_000, log: { info() {}, warn() {}, error() {} } },
+    {
+      table,
+      clock: () => 1_700_000_000_000,
+      log: { info() {}, warn: (...said) => void warnings.push(said), error() {} },
+    },
     pass,
     unread,
   );
@@ -60,6 +66,19 @@ it('a record that another pass confirms meanwhile stays', async () => {
   };
   await faultsOf('second').end();
   expect(await recorded()).toBe(1);
+});
+
+it('a record that cannot be written does not end the pass; the log says why', async () => {
+  table.put = async () => Promise.reject(new Error('The item is too large.'));
+  const faults = faultsOf('first');
+  await faults.guard('DOC#1', fail);
+  await faults.recordLost('DOC#1', { document: '1', evidence: 'the version is gone' });
+  expect(faults.unread).toBe(1);
+  const error = expect.stringContaining('The item is too large.');
+  expect(warnings).toEqual([
+    ['sweep: could not record a fault', { error }],
+    ['sweep: could not record a fault', { error }],
+  ]);
 });
 
 it('ends the pass at the hundredth partition, counted over all calls', async () => {
