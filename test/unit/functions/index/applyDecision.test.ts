@@ -1,4 +1,5 @@
 /** A decision is applied to documents that were stored before it, in passes, until nothing differs. */
+import type { SQSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import { type Decided, decisionOf } from '../../../../core/identity/decisions/decision.ts';
 import { LostRace } from '../../../../core/protocol/reconcile.ts';
@@ -6,8 +7,10 @@ import { Postponed } from '../../../../core/protocol/stage.ts';
 import { DecisionLog } from '../../../../core/records/decisions/decisionLog.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { applyDecision } from '../../../../functions/index/applyDecision.ts';
+import { indexStage } from '../../../../functions/index/indexStage.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const now = Date.parse('2021-06-02T12:00:00Z');
@@ -17,12 +20,29 @@ const into = 'person/ada-brown';
 async function world(decided: Decided) {
   const table = new MemoryTable();
   const extracted = new MemoryQueue();
-  const time = new Date(now).toISOString();
-  await new DecisionLog(table).add(decisionOf(decided, { author: 'Desk', reason: 'As known.', time }));
+  const attribution = { author: 'Desk', reason: 'As known.', time: new Date(now).toISOString() };
+  const log = new DecisionLog(table);
+  const decide = (decided: Decided) => log.add(decisionOf(decided, attribution));
+  await decide(decided);
   const ports = { table, archive: new MemoryObjects(() => now), clock: () => now, queues: { extracted } };
+  const silent = { info() {}, warn() {}, error() {} };
   return {
     table,
+    decide,
     apply: (number = 1) => applyDecision(ports, number),
+    /** As `index` applies decisions that came in one batch. */
+    stage: (...numbers: number[]) =>
+      indexStage({
+        ...ports,
+        queues: { extracted, touched: extracted },
+        search: new MemorySearch(),
+        log: silent,
+      })({
+        Records: numbers.map((number) => ({
+          ...{ messageId: String(number), body: JSON.stringify({ hint: 'decision/1', number }) },
+          attributes: { SentTimestamp: '0' },
+        })),
+      } as unknown as SQSEvent),
     queued: () => extracted.take(10_000).map(({ body }) => JSON.parse(body).doc),
     progress: async () => table.get(keys.appliedDecision(1)),
     /** Documents that mention the entity, as they were stored before the decision. */
@@ -99,6 +119,20 @@ it('is given up after forty passes, and says how many documents differ', async (
   await expect(apply()).rejects.toMatchObject({ name: 'Postponed', seconds: 600 });
   await apply();
   expect(await progress()).toMatchObject({ pass: 39, left: 1, done: expect.any(String) });
+});
+
+it('of one batch: one after the other, since a later one may rest on an earlier', async () => {
+  const { table, decide, stage } = await world({ action: 'merge', entity, into });
+  await decide({ action: 'retype', entity: into, type: 'organization' });
+  const written: number[] = [];
+  const update = table.update.bind(table);
+  table.update = (key, ...rest) => {
+    for (const number of [1, 2]) if (key.sk === keys.appliedDecision(number).sk) written.push(number);
+    return update(key, ...rest);
+  };
+  expect(await stage(1, 2)).toEqual({ batchItemFailures: [] });
+  expect(new Set(written)).toEqual(new Set([1, 2]));
+  expect(written).toEqual(written.toSorted());
 });
 
 it('is left to another execution that has begun since', async () => {

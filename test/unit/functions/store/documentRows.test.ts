@@ -1,0 +1,37 @@
+/** What the postings of a document say of people's decisions. */
+import { expect, it } from 'vitest';
+import type { Content } from '../../../../core/document/record.ts';
+import type { Annotation } from '../../../../core/entities/annotation.ts';
+import { postingRows } from '../../../../functions/store/documentRows.ts';
+
+const doc = 'd'.repeat(32);
+const content = {
+  title: 'Talks',
+  published: { value: '2021-05-03' },
+  source: { name: 'Wire' },
+  paragraphs: [],
+} as unknown as Content;
+
+const annotated = (...names: string[]) =>
+  ({
+    entities: names.map((name) => ({
+      id: `person/${name.toLowerCase().replace(' ', '-')}`,
+      ...{ type: 'person', name, mentions: 1 },
+    })),
+    mentions: [],
+  }) as unknown as Annotation;
+
+const decided = { entities: { 'person/bea-brown': { to: 'person/ada-amber', by: ['first'] } } };
+
+it('a name that was decided is foreign, unless the document itself has the entity', () => {
+  const posting = (...names: string[]) =>
+    postingRows(
+      doc,
+      { source: { key: 'a.txt', part: '' }, content, annotation: annotated(...names) },
+      { decided },
+    ).get('person/ada-amber');
+  expect(posting('Bea Brown')).toMatchObject({ by: ['first'], moved: true, foreign: true });
+  expect(posting('Ada Amber', 'Bea Brown')).toMatchObject({ by: ['first'], mentions: 2 });
+  for (const names of [['Ada Amber', 'Bea Brown'], ['Ada Amber']])
+    expect(posting(...names)).not.toHaveProperty('foreign');
+});
