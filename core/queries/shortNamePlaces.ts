@@ -78,9 +78,7 @@ export function ownPostings(rows: readonly Item[]): OwnPosting[] {
     .filter(isLive)
     .map((row) => posting.parse(row))
     .filter(({ via, lent }) => via === undefined && lent !== 'row')
-    .map(({ also, role, ...row }) =>
-      row.lent === undefined ? { ...row, ...(also && { also }), ...(role && { role }) } : row,
-    );
+    .map(({ also, ...row }) => ({ ...row, ...(also && row.lent === undefined && { also }) }));
 }
 
 /** Each document once, the newest first. */

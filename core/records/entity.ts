@@ -38,9 +38,9 @@ export const posting = z.object({
   foreign: z.exactOptional(z.boolean()),
   /**
    * What is no evidence of who is meant elsewhere: `row`, if a decision brought nothing here but names of which
-   * that is asked; `details`, if its other forms or its role are those of such names, or a decision's.
+   * that is asked; `forms`, if all its other forms came by links or decisions.
    */
-  lent: z.exactOptional(z.enum(['row', 'details'])),
+  lent: z.exactOptional(z.enum(['row', 'forms'])),
   /** The last folder of its key that is no number or date: "sport" of "news/2021/sport/17.html". */
   section: z.exactOptional(z.string()),
   /** Codes of the document's names and of its commonest words (core/identity/contextCodes.ts). */

@@ -5,9 +5,9 @@ import { isShortName } from '../../core/queries/links.ts';
 import type { Posting } from '../../core/records/entity.ts';
 
 /**
- * The role that a posting says, and whether it lends something. Of the names that come together in a posting,
- * those are its own that are there whatever links do: the one that it stands under, and those of which it is
- * never asked who is meant.
+ * The role that a posting says, and what is lent. Of the names that come together in a posting, those are its
+ * own that are there whatever links do: the one that it stands under, and those of which it is never asked who
+ * is meant. A posting that a link makes has none, and its `via` says that it is no evidence.
  *
  * @param named the entities of the document by id, as the document alone has them
  */
@@ -17,11 +17,9 @@ export function roleAndLent(
 ): Pick<Posting, 'role' | 'lent'> {
   const names = from.flatMap((each) => named.get(each) ?? []);
   const own = names.filter((each) => each.id === id || !isShortName(each));
+  if (via !== undefined) return role ? { role } : {};
+  if (own.length === 0) return { ...(role && { role }), lent: 'row' };
   const ownRole = own.find((each) => each.role !== undefined)?.role;
-  const shown = ownRole ?? role;
   const hasForms = own.length > 1 || own.some((each) => each.also !== undefined);
-  const isLent = (also !== undefined && !hasForms) || shown !== ownRole;
-  const lent = own.length === 0 ? 'row' : isLent ? 'details' : undefined;
-  // A posting by a link is no evidence anyway.
-  return { ...(shown && { role: shown }), ...(via === undefined && lent && { lent }) };
+  return { ...(ownRole && { role: ownRole }), ...(also && !hasForms && { lent: 'forms' }) };
 }

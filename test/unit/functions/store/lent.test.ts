@@ -1,0 +1,110 @@
+/** What a document says of names to others must not depend on its own links: else links rest on links. */
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Content } from '../../../../core/document/record.ts';
+import type { AnnotatedEntity, Annotation } from '../../../../core/entities/annotation.ts';
+import type { DecidedNames } from '../../../../core/identity/decisions/identify.ts';
+import { appearanceOf } from '../../../../core/identity/evidence.ts';
+import { isShortId } from '../../../../core/identity/shortNames.ts';
+import type { Item } from '../../../../core/ports/table.ts';
+import { isShortName } from '../../../../core/queries/links.ts';
+import { ownPostings } from '../../../../core/queries/shortNamePlaces.ts';
+import type { Identity } from '../../../../functions/store/decidedRows.ts';
+import { postingRows } from '../../../../functions/store/documentRows.ts';
+import { DecidedArchive } from '../../core/decisions/decidedArchive.ts';
+
+const names = {
+  'person/amara-okoye': 'Amara Okoye',
+  'person/kemi-okoye': 'Kemi Okoye',
+  'person/okoye': 'Okoye',
+  'person/a-okoye': 'A Okoye',
+  'person/amara-okoyen': 'Amara Okoyen',
+  'organization/harbour-board': 'Harbour Board',
+};
+const ids = Object.keys(names) as (keyof typeof names)[];
+const bearers = ['person/amara-okoye', 'person/kemi-okoye'];
+
+const entity = (id: keyof typeof names): fc.Arbitrary<AnnotatedEntity> =>
+  fc.record(
+    {
+      id: fc.constant(id),
+      type: fc.constant(id.startsWith('person/') ? ('person' as const) : ('organization' as const)),
+      name: fc.constant(names[id]),
+      mentions: fc.integer({ min: 1, max: 3 }),
+      also: fc.constant([`${names[id]} of Lagos`]),
+      role: fc.constantFrom('law' as const, 'politics' as const),
+    },
+    { requiredKeys: ['id', 'type', 'name', 'mentions'] },
+  );
+const entities = fc
+  .shuffledSubarray(ids, { minLength: 1 })
+  .chain((some) => fc.tuple(...some.map((id) => entity(id))));
+/** Some of the names are others by decisions. */
+const decided: fc.Arbitrary<DecidedNames> = fc
+  .dictionary(fc.constantFrom(...ids), fc.constantFrom(...ids, ...bearers), { maxKeys: 3 })
+  .map((moves) => ({
+    entities: Object.fromEntries(Object.entries(moves).map(([from, to]) => [from, { to, by: ['d'] }])),
+  }));
+const links = fc.record(
+  Object.fromEntries(
+    ids
+      .filter((id) => isShortName({ id, name: names[id] }))
+      .map((id) => [id, isShortId(id) ? fc.constantFrom(null, ...bearers) : fc.constantFrom(...bearers)]),
+  ),
+  { requiredKeys: [] },
+);
+
+const content = {
+  title: 'Talks',
+  published: { value: '2021-05-03' },
+  source: { name: 'Wire' },
+  paragraphs: [],
+} as unknown as Content;
+
+/** What the rows of a document say of the names that others may stand for, as links read them. */
+function evidenceOf(some: AnnotatedEntity[], identity: Identity) {
+  const annotation = { entities: some, mentions: [] } as unknown as Annotation;
+  const source = { source: { key: 'a.txt', part: '' }, content, annotation };
+  return [...postingRows('doc', source, identity)]
+    .filter(([id]) => bearers.includes(id))
+    .flatMap(([id, row]) => {
+      const [own] = ownPostings([{ pk: id, sk: 'DAY#', token: 1, ...row } as unknown as Item]);
+      if (own === undefined) return [];
+      const { facts, ...appearance } = appearanceOf(own, '');
+      return [{ id, ...appearance, role: facts.role, hasForms: facts.also !== undefined }];
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+describe('the evidence in the rows of a document', () => {
+  it('is the same whomever its short names are put to', () => {
+    fc.assert(
+      fc.property(entities, decided, links, (some, moves, to) => {
+        expect(evidenceOf(some, { decided: moves, links: to })).toEqual(evidenceOf(some, { decided: moves }));
+      }),
+    );
+  });
+
+  it('is none where a decision brought short names alone', () => {
+    const some = [{ id: 'person/okoye', type: 'person', name: 'Okoye', mentions: 1 } as const];
+    const moves = { entities: { 'person/okoye': { to: 'person/amara-okoye', by: ['d'] } } };
+    expect(evidenceOf(some, { decided: moves })).toEqual([]);
+  });
+
+  it('comes to rest where a decision made another name the bearer of a surname', async () => {
+    const archive = new DecidedArchive();
+    const story = (day: string, who: string) =>
+      ` date ${day} Fisheries case in Lagos\n\n${who} spoke in Lagos. ${who} met Chidi Bello and Ngozi ` +
+      `Adeyemi. ${who} said that the Harbour Board had misled Parliament about fisheries quotas.`;
+    await archive.put('law/0.txt', story('2020-01-03', 'Amara Okoye'));
+    await archive.put('law/1.txt', story('2021-05-03', 'Okoye'));
+    await archive.put('law/2.txt', story('2021-05-04', 'Okoye'));
+    await archive.decide({
+      action: 'merge',
+      entity: 'organization/harbour-board',
+      into: 'person/amara-okoye',
+    });
+    const { items } = await archive.ports.table.query({ pk: 'ENT#person/okoye', prefix: 'NAME#' });
+    expect(items).toMatchObject([{ to: 'person/amara-okoye' }, { to: 'person/amara-okoye' }]);
+  });
+});
