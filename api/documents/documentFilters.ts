@@ -11,12 +11,12 @@ import {
   countryParameter,
   entitiesParameter,
   languageParameter,
-  textParameter,
+  sourceParameter,
 } from '../http/parameterSchemas.ts';
 
 export const documentFilterParameters = {
   entity: entitiesParameter,
-  source: textParameter(200, 'the name of a source').optional(),
+  source: sourceParameter,
   language: languageParameter,
   country: countryParameter,
   published_from: boundParameter,

@@ -19,6 +19,12 @@ export const limitParameter = z
 export const textParameter = (maxLength: number, what: string) =>
   z.string().min(1).max(maxLength).describe(`${what}, at most ${maxLength} characters`);
 
+/** Sources are stored in NFC; what is pasted on a Mac often is not. */
+export const sourceParameter = textParameter(200, 'the name of a source')
+  .transform((name) => name.normalize('NFC'))
+  .optional()
+  .describe('the name of a source, at most 200 characters');
+
 /** Optionally, one of a list of words. */
 export const choiceParameter = <const T extends readonly string[]>(choices: T) =>
   z

@@ -8,6 +8,7 @@ import {
   choiceParameter,
   collapseParameter,
   countryParameter,
+  sourceParameter,
   textParameter,
 } from '../http/parameterSchemas.ts';
 import { searchTextParameter } from './searchQuery.ts';
@@ -18,7 +19,7 @@ export const rankingParameters = {
   within: searchTextParameter.optional().describe('a search, whose documents alone are counted'),
   from: boundParameter,
   to: boundParameter,
-  source: textParameter(200, 'the name of a source').optional(),
+  source: sourceParameter,
   collapse: collapseParameter,
 };
 

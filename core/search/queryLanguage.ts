@@ -7,7 +7,7 @@
  * arsen*                     words that begin with this
  * arsenal OR chelsea         one of them; AND changes nothing
  * (a OR b) c                 brackets; without them OR separates everything to its left from its right
- * -cricket -"world cup"      what must not occur; also before a bracket or a filter
+ * -cricket -"world cup"      what must not occur; also before a bracket or a filter; NOT means the same
  * title:arsenal              a word, phrase or beginning of a word in the title
  * entity:person/x            an entity; type:person: an entity of that type
  * source:Reuters             source:"BBC News"; source:BBC*: sources whose name begins with this

@@ -70,12 +70,16 @@ function canonicalTag(tag: string): string {
   return [first, ...parts].join('-');
 }
 
-function textTerm(query: string, { valueAt, text, quoted, suffix }: TermToken): TextTerm {
+/** Stored texts and sources are in NFC; what is pasted on a Mac often is not. */
+const asStored = (text: string) => text.normalize('NFC');
+
+function textTerm(query: string, { field, valueAt, text, quoted, suffix }: TermToken): TextTerm {
   const wrong = (expected: string) => new InvalidQuery(query, valueAt, expected);
   if (!quoted && text.includes('*')) return beginningTerm(query, text, valueAt);
   if (!quoted) {
     if (fold(text) === '') throw wrong('a word or a "phrase" after the colon');
-    return { word: text };
+    if (field !== undefined && text.startsWith('-')) throw wrong('the - before the field, like -title:word');
+    return { word: asStored(text) };
   }
   const words = writtenWords(text);
   if (words.length === 0) throw wrong('a word between the quotation marks');
@@ -105,7 +109,7 @@ function sourceTerm({ text, quoted, suffix }: TermToken, wrong: Wrong): QueryTer
   const isPrefix = quoted ? suffix === '*' : text.endsWith('*');
   const name = isPrefix && !quoted ? text.slice(0, -1) : text;
   if (name.trim() === '') throw wrong('the name of a source, or its beginning and a *');
-  return { source: name, ...(isPrefix && { prefix: true }) };
+  return { source: asStored(name), ...(isPrefix && { prefix: true }) };
 }
 
 const distance = /^(\d{1,4}(?:\.\d{1,3})?) {0,3}(km|mi)$/iu;

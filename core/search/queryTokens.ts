@@ -29,7 +29,7 @@ const suffixes: Partial<Record<QueryField | 'text', RegExp>> = {
   source: /^\*/,
   near: /^,[^\s()]*/,
 };
-const operators = { OR: 'or', AND: 'and' } as const;
+const operators = { OR: 'or', AND: 'and', NOT: 'not' } as const;
 const isOperator = (text: string): text is keyof typeof operators => Object.hasOwn(operators, text);
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sourceParameter } from '../../../../api/http/parameterSchemas.ts';
 import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
 
 let room: ExampleNewsroom;
@@ -37,6 +38,10 @@ describe('limit', () => {
 });
 
 describe('parameters', () => {
+  it('name a source in the form in which it is stored, however the letters are composed', () => {
+    expect(sourceParameter.parse('Zu\u0308rcher Post')).toBe('Zürcher Post');
+  });
+
   it('that are too long are told how long they may be', async () => {
     const q = Array.from({ length: 500 }, () => 'budget').join(' OR ');
     const problem = await room.problem(`/v1/search?q=${encodeURIComponent(q)}`);

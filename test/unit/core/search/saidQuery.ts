@@ -78,6 +78,7 @@ export function saidQueryOf(vocabulary: Vocabulary, depth = 3): fc.Arbitrary<Sai
     inner.map(({ text, node }) => ({ text: `(${text})`, node })),
     term.map(({ text, node }) => ({ text: `-${text}`, node: { not: node } })),
     inner.map(({ text, node }) => ({ text: `-(${text})`, node: { not: node } })),
+    term.map(({ text, node }) => ({ text: `NOT ${text}`, node: { not: node } })),
   );
   const together = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => {
     const ranges = parts.filter(({ node }) => 'from' in node || 'to' in node);
