@@ -94,8 +94,8 @@ async function findAsTyped(
   params: EntitiesParams,
 ): Promise<EntityMeta[]> {
   const found = await Promise.all([findPeopleTyped(table, q), findByOtherName(table, authority, q)]);
-  return found
-    .flat()
+  const once = new Map(found.flat().map((meta) => [meta.entity, meta]));
+  return [...once.values()]
     .filter(({ entity, aliases }) => {
       const listedAnyway = aliases.some((name) => name.startsWith(folded));
       return !listedAnyway && isChosen(authority, params, entity);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keys } from '../../../../core/records/keys.ts';
+import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
 import { Newsroom } from '../newsroom.ts';
 
@@ -7,6 +8,7 @@ let room: ExampleNewsroom;
 beforeAll(async () => {
   room = await openExampleNewsroom();
 });
+const silentLog = { info() {}, warn() {}, error() {} };
 const ids = (items: { id: string }[]) => items.map(({ id }) => id);
 
 describe('GET /v1/entities', () => {
@@ -108,6 +110,16 @@ describe('GET /v1/entities', () => {
     expect(ids(await room.allItems('/v1/entities?q=kim'))).toEqual(expected);
     for (const limit of [1, 2, 3, 5, 8])
       expect(ids(await room.allItems(`/v1/entities?q=kim&limit=${limit}`))).toEqual(expected);
+  });
+
+  it('lists an entity once that the name and an alias of the own authority both mean', async () => {
+    const room = new Newsroom();
+    await room.add({ key: 'a', title: 'x', names: { person: ['Aino Koskela'] } });
+    await room.tallyEntities();
+    const key = 'authority/people.csv';
+    await room.inbox.put(key, 'id,name,aliases\nperson/aino-koskela,Aino Koskela,A. Koskela\n');
+    await normalize({ ...room, read: room.read, clock: () => room.now, log: silentLog }, key);
+    expect(ids(await room.allItems('/v1/entities?q=A.+Koskela'))).toEqual(['person/aino-koskela']);
   });
 
   it('reads two batches for a page', async () => {
