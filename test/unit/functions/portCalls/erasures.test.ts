@@ -37,10 +37,9 @@ it('of a file, a feed, a document with two sources and one that is gone', async 
 
 async function eraseEach(world: RecordedWorld, targets: readonly string[]): Promise<void> {
   for (const each of targets)
-    await world.notes(each, async () => {
+    await world.notes(each, () => {
       const context = { waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
-      const receipt = await erase({ ...context, ports: world.ports }, each, async () => {});
-      world.title(JSON.stringify(receipt));
+      return erase({ ...context, ports: world.ports }, each, async () => {});
     });
 }
 
@@ -84,10 +83,7 @@ it('of an erasure that was interrupted, by the sweeps that complete it', async (
   });
   await world.inbox.delete('copy.txt');
   for (const title of ['finds the versions', 'finds nothing left for the stages', 'waits', 'ends it']) {
-    await world.notes(title, async () => {
-      const { erased, erasing } = await sweep(world.ports);
-      world.title(JSON.stringify({ erased, erasing }));
-    });
+    await world.notes(title, () => sweep(world.ports));
     await world.work();
     world.now += title === 'waits' ? 48 * hour : 60_000;
     world.table.expire(world.now / 1000);
@@ -117,12 +113,11 @@ it('of one that is ready, by a pass in many calls, and of what names it in quara
   await writePendingErasure(world.ports.archive, { archiveKey, scope, versions: [], doneSince });
   world.forget();
   let calls = 0;
-  for (let outcome = 'stopped'; outcome === 'stopped' && calls < 20; calls++)
-    await world.notes(`call ${calls}`, async () => {
-      let steps = 0;
-      ({ outcome } = await continueSweep(world.ports, { shouldStop: () => ++steps > 3 }));
-      world.title(outcome);
-    });
+  for (let outcome = 'stopped'; outcome === 'stopped' && calls < 20; calls++) {
+    let steps = 0;
+    const some = () => continueSweep(world.ports, { shouldStop: () => ++steps > 3 });
+    ({ outcome } = await world.notes(`call ${calls}`, some));
+  }
   await expectAsNoted(world, 'readyErasure');
 });
 

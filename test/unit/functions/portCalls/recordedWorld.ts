@@ -103,11 +103,12 @@ export class RecordedWorld {
         for (const { attributes } of records) attributes.ApproximateReceiveCount = String(this.receives);
         worked = true;
         const { consumer } = facts[name];
-        const { batchItemFailures } = await this.notes(consumer, () =>
+        const { batchItemFailures } = await this.#section(consumer, () =>
           stages[consumer](this.ports)({ Records: records }),
         );
         for (const { itemIdentifier, postponeSeconds, error } of batchItemFailures) {
           if (postponeSeconds === undefined) throw new Error(`${consumer}: ${error}`);
+          this.#calls.push(`postpones by ${postponeSeconds} s: ${error}`);
           const body = records.find(({ messageId }) => messageId === itemIdentifier)?.body ?? '';
           await this.queues[name].send([body]);
         }
@@ -122,8 +123,14 @@ export class RecordedWorld {
     this.#sections.push([`# ${text}`, []]);
   }
 
-  /** Notes what the work asks of the ports. */
+  /** Notes what the work asks of the ports, and what it returns. */
   async notes<R>(title: string, work: () => Promise<R>): Promise<R> {
+    const result = await this.#section(title, work);
+    if (result !== undefined) this.#calls.push(`returns ${JSON.stringify(result)}`);
+    return result;
+  }
+
+  async #section<R>(title: string, work: () => Promise<R>): Promise<R> {
     this.#calls = [];
     const result = await work();
     this.#sections.push([title, this.#calls]);
