@@ -5,9 +5,15 @@ import { articleTrees } from '../articleTrees.ts';
 import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryBlocks } from '../selectStory.ts';
-import { declaredTitles, headingsIn, titleCandidates } from './titleCandidates.ts';
+import {
+  declaredTitles,
+  headingsIn,
+  type PageHeading,
+  titleCandidates,
+  titleSources,
+} from './titleCandidates.ts';
 import { type TitleContext, titleFeatures } from './titleFeatures.ts';
-import { normalizeTitle } from './titleWords.ts';
+import { normalizeTitle, wordOverlap, wordsOfTitle } from './titleWords.ts';
 
 /** Where the page comes from. */
 export interface PageOrigin {
@@ -35,7 +41,24 @@ export function findTitle(
     story,
   };
   const headline = oneLine(metadata.article?.headline);
-  return headline === undefined ? mostProbable(page, trees) : reconcileHeadline(headline, page);
+  return withoutKicker(
+    headline === undefined ? mostProbable(page, trees) : reconcileHeadline(headline, page),
+    page,
+  );
+}
+
+/**
+ * The title, or the last part of a heading that begins with a kicker in an element of its own: if the title
+ * is both together, and the metadata has the last part as a title.
+ */
+function withoutKicker(title: string, { declared, headings }: TitleContext): string {
+  const own = normalizeTitle(title);
+  const titles = titleSources.map((source) => normalizeTitle(declared[source]));
+  const last = headings.find(({ text, part }) => {
+    const rest = normalizeTitle(text);
+    return part && rest !== own && own.endsWith(rest) && titles.some((one) => isWithSite(one, rest));
+  });
+  return last?.text ?? title;
 }
 
 /**
@@ -44,25 +67,57 @@ export function findTitle(
  * is the story's own. If heading and headline are equal, but og:title differs and there is no Twitter
  * title, og:title is the one that the editors chose.
  */
-function reconcileHeadline(headline: string, { declared, headings }: TitleContext): string {
+function reconcileHeadline(headline: string, page: TitleContext): string {
+  const { declared, headings } = page;
   const own = normalizeTitle(headline);
   const og = normalizeTitle(declared.og);
   const printed = headings.filter(({ tag, part }) => tag === 'h1' && !part).toReversed();
   const same = printed.find(({ text }) => {
     const heading = normalizeTitle(text);
     // A beginning that og:title does not share is part of a longer headline, unless a site's name follows.
-    const isBeginning = own.startsWith(heading) && (og !== own || siteAfter.test(own.slice(heading.length)));
+    const isBeginning = own.startsWith(heading) && (og !== own || isWithSite(own, heading));
     return isBeginning || isCutOf(own, heading);
   });
   const forSearch = normalizeTitle(declared.page).startsWith(own) && og !== own;
-  if (!forSearch) return same?.text ?? headline;
-  if (same === undefined) return printed.find(({ text }) => normalizeTitle(text) === og)?.text ?? headline;
+  if (same === undefined) {
+    const agreed = forSearch ? printed.find(({ text }) => normalizeTitle(text) === og) : undefined;
+    return (agreed ?? headingBesidesMetadata(own, printed, page))?.text ?? headline;
+  }
+  if (!forSearch) return same.text;
   const alone =
     normalizeTitle(same.text) === own && og !== '' && !og.includes(own) && declared.twitter === '';
   return alone ? declared.og : same.text;
 }
 
+/**
+ * The heading of a page whose metadata has one title everywhere that is printed nowhere: the one that shares
+ * words with it and is more than a part of it, or it with a kicker.
+ */
+function headingBesidesMetadata(
+  headline: string,
+  printed: readonly PageHeading[],
+  { declared, headings }: TitleContext,
+): PageHeading | undefined {
+  const isEverywhere = [declared.og, declared.twitter, declared.page].every(
+    (title) => title === '' || normalizeTitle(title).startsWith(headline),
+  );
+  if (!isEverywhere || headings.some(({ text }) => normalizeTitle(text) === headline)) return undefined;
+  const words = new Set(wordsOfTitle(headline));
+  return printed.find(({ text }) => {
+    const heading = normalizeTitle(text);
+    const isOther =
+      !headline.includes(heading) && !heading.endsWith(headline) && !isWithSite(heading, headline);
+    return isOther && wordOverlap(new Set(wordsOfTitle(heading)), words) >= minSharedWords;
+  });
+}
+const minSharedWords = 0.3;
+
 const siteAfter = /^$|^\s?[-–—|｜·»]/u;
+
+/** Whether a normalised text is the title, alone or before the name of a site. */
+function isWithSite(text: string, title: string): boolean {
+  return text.startsWith(title) && siteAfter.test(text.slice(title.length));
+}
 
 /** Whether the text is the beginning of the whole, as in "Storm closes the har…". */
 function isCutOf(text: string, whole: string): boolean {

@@ -62,6 +62,27 @@ describe('a headline in JSON-LD', () => {
     expect(await titleOf({ ld: long, og: long, title: long, heading: `<h1>${headline}</h1>` })).toBe(long);
   });
 
+  test('gives way to another heading if the metadata says the same everywhere and it is not printed', async () => {
+    const everywhere = { ld: headline, og: `${headline} - Coast Daily`, title: headline };
+    const printed = 'Storm and tide close the harbour until Friday';
+    const section = '<h1>Weather</h1>';
+    expect(await titleOf({ ...everywhere, heading: `${section}<h1>${printed}</h1>` })).toBe(printed);
+    expect(await titleOf({ ...everywhere, heading: section })).toBe(headline);
+    expect(await titleOf({ ...everywhere, heading: `<h2>${headline}</h2><h1>${printed}</h1>` })).toBe(
+      headline,
+    );
+    expect(await titleOf({ ...everywhere, heading: `<h1>${headline} | Storm</h1>` })).toBe(headline);
+    expect(await titleOf({ ...everywhere, og: other, heading: `<h1>${printed}</h1>` })).toBe(headline);
+  });
+
+  test('has its kicker apart if the page prints it so and og:title goes without it', async () => {
+    const whole = `“We wait”: ${headline}`;
+    const heading = `<h2><span>“We wait”</span><span>${headline}</span></h2>`;
+    const parts = { ld: whole, title: `${whole} | Coast Daily`, twitter: whole, heading };
+    expect(await titleOf({ ...parts, og: headline })).toBe(headline);
+    expect(await titleOf({ ...parts, og: whole })).toBe(whole);
+  });
+
   test('gives way to the printed heading if it is cut or has the name of the site', async () => {
     expect(await titleOf({ ld: 'Storm closes the harbour for a…', heading: `<h1>${headline}</h1>` })).toBe(
       headline,
