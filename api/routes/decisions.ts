@@ -2,18 +2,16 @@
 import * as z from 'zod';
 import { decide, isConflict } from '../../core/decisions/decide.ts';
 import { listDecisions, withProgress } from '../../core/decisions/listDecisions.ts';
+import { isFault, readDecided } from '../../core/decisions/readDecided.ts';
 import { entityTypes } from '../../core/entities/annotation.ts';
 import type { Conflict } from '../../core/identity/decisions/conflict.ts';
 import {
   actions,
   attribution,
-  type Decided,
-  decided,
   decisionId,
   longestName,
   mostDocuments,
 } from '../../core/identity/decisions/decision.ts';
-import { omitUndefined } from '../../core/omitUndefined.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
 import { decisionItem, toDecisionItem } from '../decisions/decisionItem.ts';
 import type { RecordsDeps } from '../deps.ts';
@@ -76,7 +74,7 @@ export const decideRoute = route(
     problems: [409],
   },
   async (c, { author, reason, ...fields }, deps: RecordsDeps) => {
-    const added = await decide(deps, readDecided(fields), { author, reason });
+    const added = await decide(deps, toDecided(fields), { author, reason });
     if (isConflict(added)) throw conflictProblem(added);
     const [listed] = await withProgress(deps.table, await readResolution(deps.table), [added.decision]);
     if (listed === undefined) throw new Error('A decision that was added is not listed.');
@@ -85,25 +83,11 @@ export const decideRoute = route(
 );
 
 /** @throws HttpProblem 400 if the fields are not those of the action */
-function readDecided({
-  documents,
-  ...fields
-}: { action: Decided['action']; documents?: string | undefined } & Record<string, unknown>): Decided {
+function toDecided({ documents, ...fields }: { documents?: string | undefined } & Record<string, unknown>) {
   const list = documents?.split(',').map((each) => each.trim());
-  const read = decided.safeParse({ ...omitUndefined(fields), ...(list && { documents: list }) });
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const name = unknown ?? String(issue?.path[0] ?? 'action');
-  const isGiven = name in fields || name === 'documents';
-  throw parameterProblem(
-    name,
-    unknown !== undefined
-      ? `'${fields.action}' takes no '${name}'.`
-      : isGiven
-        ? `'${name}' is invalid: ${issue?.message ?? ''}.`
-        : `'${fields.action}' needs '${name}'.`,
-  );
+  const read = readDecided({ ...fields, documents: list });
+  if (isFault(read)) throw parameterProblem(read.field, read.message);
+  return read;
 }
 
 /** What stands against a decision. Its type ends with the code. */

@@ -1,13 +1,7 @@
 /** `dateline decide`: says who is who. The answer is at once; documents follow in the background. */
 import { decide as addDecision, isConflict } from '../../core/decisions/decide.ts';
-import {
-  type Action,
-  actions,
-  attribution,
-  type Decided,
-  decided,
-} from '../../core/identity/decisions/decision.ts';
-import { omitUndefined } from '../../core/omitUndefined.ts';
+import { isFault, readDecided } from '../../core/decisions/readDecided.ts';
+import { type Action, actions, attribution, type Decided } from '../../core/identity/decisions/decision.ts';
 import { defineCommand } from '../command.ts';
 import { UsageError } from '../usageError.ts';
 
@@ -45,7 +39,7 @@ export const decide = defineCommand({
   },
   async run({ ports }, { operands, options }, { print }) {
     const { author, reason } = readAttribution(options);
-    const wanted = readDecided(operands, options);
+    const wanted = toDecided(operands, options);
     const added = await addDecision(ports, wanted, { author, reason });
     if (isConflict(added)) {
       print(`${added.message}${added.by === undefined ? '' : ` (decision ${added.by})`}`);
@@ -75,7 +69,7 @@ function readAttribution({ author, reason }: { author?: string | undefined; reas
 }
 
 /** @throws UsageError */
-function readDecided(
+function toDecided(
   { action, first, second }: { action: Action; first: string; second?: string | undefined },
   options: Record<string, string | undefined>,
 ): Decided {
@@ -90,8 +84,7 @@ function readDecided(
     if (!taken.includes(name)) throw new UsageError(`"decide ${action}" takes no --${name}.`);
     fields[name] = name === 'documents' ? options[name].split(',').map((each) => each.trim()) : options[name];
   }
-  const read = decided.safeParse(omitUndefined(fields));
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new UsageError(`${String(issue?.path[0] ?? action)}: ${issue?.message ?? 'invalid'}.`);
+  const read = readDecided(fields);
+  if (isFault(read)) throw new UsageError(read.message);
+  return read;
 }

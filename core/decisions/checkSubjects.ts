@@ -71,8 +71,6 @@ async function missingInDocuments(
 
 async function checkPin(ports: ReadPorts, resolution: Resolution, pin: Pin): Promise<Pin | Conflict> {
   const { document: doc, entity, surface } = pin;
-  if ((entity === undefined) === (surface === undefined))
-    return conflict('decision.unknown', 'A pin names either an entity or how a mention is written.');
   const found = await readNames(ports, resolution, doc);
   if (found === undefined) return noDocument(doc);
   if (surface !== undefined)

@@ -5,8 +5,8 @@ import {
   attribution,
   type Decided,
   type Decision,
-  decided,
 } from '../identity/decisions/decision.ts';
+import { isFault, readDecided } from './readDecided.ts';
 
 /** A line with its line break: first who decided and why, then what. */
 export function toLine({ id, author, reason, time, decided: content }: Decision): string {
@@ -24,14 +24,10 @@ export function parseLine(text: string): { decided: Decided; attribution: Attrib
     return { wrong: 'It is not JSON.' };
   }
   const outer = line.safeParse(value);
-  if (!outer.success) return { wrong: firstIssue(outer.error) };
+  if (!outer.success)
+    return { wrong: 'A decision is an object with author, reason and time (RFC 3339), and what is decided.' };
   const { id: _, author, reason, time, ...content } = outer.data;
-  const inner = decided.safeParse(content);
-  if (!inner.success) return { wrong: firstIssue(inner.error) };
-  return { decided: inner.data, attribution: { author, reason, time } };
-}
-
-function firstIssue({ issues }: z.ZodError): string {
-  const [issue] = issues;
-  return `${issue?.path.join('.') || 'decision'}: ${issue?.message ?? 'invalid'}.`;
+  const read = readDecided(content);
+  if (isFault(read)) return { wrong: read.message };
+  return { decided: read, attribution: { author, reason, time } };
 }

@@ -73,6 +73,7 @@ it('decides, lists, exports, and imports into an archive that does not know the 
 it('says what a command line lacks', async () => {
   await expect(runDecide('merge', a)).rejects.toThrow('decide merge ENTITY INTO');
   await expect(runDecide('hide', a, undefined, { surface: 'Maria' })).rejects.toThrow('takes no --surface');
+  await expect(runDecide('split', a, b)).rejects.toThrow("'split' needs 'documents': ids of documents");
   await expect(runDecide('hide', a, undefined, { reason: '' })).rejects.toThrow('--reason');
   await expect(runDecide('hide', 'Maria')).rejects.toThrow('an id like person/okoye');
   expect(() => decide.operands.action.parse('marry')).toThrow('the actions are');

@@ -222,6 +222,7 @@ describe('what cannot be decided', () => {
       ['author', { ...merge, author: ' ' }],
       ['documents', { action: 'split', entity: first, into: second, documents: 'a.txt' }],
       ['action', { action: 'marry', entity: first, into: second }],
+      ['surface', { action: 'pin', document: '0'.repeat(32), to: first }],
     ];
     for (const [parameter, fields] of wrong)
       expect(await archive.refused(fields), JSON.stringify(fields)).toMatchObject({
