@@ -5,7 +5,7 @@ import { cors } from 'hono/cors';
 /** Never with credentials: a page brings its API key itself, and a browser adds nothing of its own. */
 export const crossOriginRules = {
   methods: ['GET', 'HEAD', 'POST', 'PUT'],
-  headers: ['authorization', 'content-type', 'accept', 'if-none-match'],
+  headers: ['authorization', 'content-type', 'accept', 'if-match', 'if-none-match', 'if-modified-since'],
   exposed: ['etag', 'retry-after', 'location', 'content-disposition', 'www-authenticate'],
   maxAgeSeconds: 3600,
 } as const;

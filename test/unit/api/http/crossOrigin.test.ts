@@ -45,7 +45,9 @@ describe('a page of another origin', () => {
     expect(allowed).toMatchObject({
       'access-control-allow-origin': desk,
       'access-control-allow-methods': 'GET,HEAD,POST,PUT',
-      'access-control-allow-headers': 'authorization,content-type,accept,if-none-match',
+      // Those that requests of this API have: also of conditional ones, and of uploads that replace a file.
+      'access-control-allow-headers':
+        'authorization,content-type,accept,if-match,if-none-match,if-modified-since',
       'access-control-max-age': '3600',
     });
     expect(allowed).not.toHaveProperty('access-control-allow-credentials');
