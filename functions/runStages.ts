@@ -13,8 +13,6 @@ import { stages } from './stages.ts';
 const batchSize = 500;
 /** How often a message may be postponed. Nothing else works here; others may be at work in the same table. */
 const mostPostponements = 8;
-/** How often `index` may send documents back to `store`. One round settles everything (ADR 38). */
-const mostRounds = 30;
 
 type Queues = Record<QueueName, Queue>;
 
@@ -29,7 +27,7 @@ export interface RunStagesOptions {
  * What is sent with a delay is handled at once.
  *
  * @param begin sends the first messages
- * @throws if a stage fails, and `log` has the cause; if the records do not come to rest
+ * @throws if a stage fails; `log` has the cause
  */
 export async function runStages(
   ports: Omit<Ports, 'queues'>,
@@ -52,8 +50,7 @@ export async function runStages(
   const postponed = new Map<string, number>();
   // The queues are in the order of the stages. `index` alone sends to an earlier one: documents whose lone
   // names go elsewhere now.
-  for (let [worked, rounds] = [true, 0]; worked; rounds++) {
-    if (rounds > mostRounds) throw new Error(`The records do not come to rest in ${mostRounds} rounds.`);
+  for (let worked = true; worked; ) {
     worked = false;
     for (const name of queueNames) {
       const { consumer } = facts[name];

@@ -14,11 +14,21 @@ import type { Queue } from '../ports/queue.ts';
 const traceSchema = z.object({ id: z.string().regex(/^[\w-]{1,64}$/), at: z.number() });
 export type Trace = z.infer<typeof traceSchema>;
 
+/** How often `index` has sent documents back to `store` in the chain of messages that led to this one. */
+const returned = z.exactOptional(z.number().int().nonnegative());
+
+/**
+ * A longer chain ends, since what is wrong then must not spend for ever. Once settles everything (ADR 38), and the
+ * sweep looks again.
+ */
+export const mostReturns = 8;
+
 const keyMessageSchema = z.object({ hint: z.literal('key/1'), key: z.string().min(1) });
 const documentMessageSchema = z.object({
   hint: z.literal('document/1'),
   doc: z.string().min(1),
   trace: traceSchema.optional().catch(undefined),
+  returned,
 });
 const tallyMessageSchema = z.object({
   hint: z.literal('tally/1'),
@@ -26,6 +36,7 @@ const tallyMessageSchema = z.object({
   entities: z.array(z.string()).min(1),
   /** The first digits of the id of the document that changed; absent if any may have changed. */
   shard: z.exactOptional(z.string().min(1)),
+  returned,
 });
 const searchMessageSchema = z.object({
   hint: z.literal('search/1'),
@@ -141,10 +152,14 @@ function traceOf(record: z.infer<typeof notificationSchema>['Records'][number] |
   return traceSchema.safeParse(began).data;
 }
 
-/** The id of the document to handle, and where the work on it began, if that is known. */
-export function parseDocumentMessage(body: string): { doc: string; trace: Trace | undefined } {
-  const { doc, trace } = parse(documentMessageSchema, body);
-  return { doc, trace };
+/** The id of the document to handle, where the work on it began, if that is known, and how often it came back. */
+export function parseDocumentMessage(body: string): {
+  doc: string;
+  trace: Trace | undefined;
+  returned: number;
+} {
+  const { doc, trace, returned = 0 } = parse(documentMessageSchema, body);
+  return { doc, trace, returned };
 }
 
 /** The id of the trace that a message belongs to, whatever its queue. */
@@ -185,10 +200,12 @@ export function keyMessage(key: string): string {
   return encodeMessage({ hint: 'key/1', key } satisfies z.infer<typeof keyMessageSchema>);
 }
 
-function documentMessage(doc: string, trace?: Trace): string {
-  return encodeMessage({ hint: 'document/1', doc, ...(trace && { trace }) } satisfies z.input<
-    typeof documentMessageSchema
-  >);
+function documentMessage(doc: string, trace?: Trace, returned = 0): string {
+  return encodeMessage({
+    ...{ hint: 'document/1', doc },
+    ...(trace && { trace }),
+    ...(returned > 0 && { returned }),
+  } satisfies z.input<typeof documentMessageSchema>);
 }
 
 export function enqueueKeys(
@@ -210,19 +227,25 @@ export function enqueueDocuments(
   return queue.send(bodies, options);
 }
 
+/** Sends documents back to `store`. @param returned as the message says that leads to it */
+export function returnDocuments(queue: Queue, docs: Iterable<string>, returned: number): Promise<void> {
+  return queue.send([...docs].map((doc) => documentMessage(doc, undefined, returned + 1)));
+}
+
 /** Entities per tally message: 200 of the longest ids stay far below a message's 256 KB. */
 const entitiesPerMessage = 200;
 
 /** Asks for a new count of these days, or of one shard of each, for its entities. */
 export function enqueueTallies(
   queue: Queue,
-  touched: readonly { day: string; entities: readonly string[]; shard?: string }[],
+  touched: readonly { day: string; entities: readonly string[]; shard?: string; returned?: number }[],
   options?: { delaySeconds: number },
 ): Promise<void> {
   const messages: TouchedMessage[] = [];
-  for (const { day, entities, shard } of touched) {
+  for (const { day, entities, shard, returned = 0 } of touched) {
+    const rest = { ...(shard !== undefined && { shard }), ...(returned > 0 && { returned }) };
     for (const some of groupsOf(entities, entitiesPerMessage))
-      messages.push({ hint: 'tally/1', day, entities: some, ...(shard !== undefined && { shard }) });
+      messages.push({ hint: 'tally/1', day, entities: some, ...rest });
   }
   return queue.send(messages.map(encodeMessage), options);
 }

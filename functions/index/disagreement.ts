@@ -8,7 +8,7 @@ import { decideNames, sameDecided } from '../../core/identity/decisions/identify
 import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { enqueueDocuments } from '../../core/protocol/messages.ts';
+import { returnDocuments } from '../../core/protocol/messages.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
@@ -57,6 +57,7 @@ export async function storeDecided(
   resolution: Resolution,
   entity: string,
   days: ReadonlyMap<string, DayHint>,
+  returned: number,
 ): Promise<void> {
   if (!resolution.isNamed(entity)) return;
   const { pk } = keys.entity(entity);
@@ -67,5 +68,5 @@ export async function storeDecided(
         const rows = await queryAll(ports.table, { pk, prefix, consistent: true });
         for (const doc of disagreeing(resolution, entity, rows)) docs.add(doc);
       }
-  if (docs.size > 0) await enqueueDocuments(ports.queues.extracted, docs);
+  if (docs.size > 0) await returnDocuments(ports.queues.extracted, docs, returned);
 }

@@ -7,7 +7,7 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { hash } from '../../core/hash.ts';
 import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { parseTouchedMessage, type TouchedMessage } from '../../core/protocol/messages.ts';
+import { mostReturns, parseTouchedMessage, type TouchedMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import type { SearchWaitPort } from '../../core/protocol/searchWait.ts';
 import {
@@ -38,6 +38,8 @@ export type IndexPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 
 interface RequestedTally {
   days: Map<string, DayHint>;
   messages: Set<string>;
+  /** How often documents were sent back before: the least of the messages, since a new one begins a chain. */
+  returned: number;
 }
 
 interface CountedEntity extends RequestedTally {
@@ -106,10 +108,10 @@ class Batch {
 
   /** Counts the days of each entity. Returns those that did not fail, with the names that they have now. */
   async #count(tallies: IndexWork['tallies']): Promise<CountedEntity[]> {
-    const counted = await mapConcurrent(this.#concurrency, tallies, ([entity, { days, messages }]) =>
-      this.#try(tallyOf(entity), messages, async () => {
-        const names = await tallyEntity(this.#ports, entity, days);
-        return { entity, days, messages, names };
+    const counted = await mapConcurrent(this.#concurrency, tallies, ([entity, tally]) =>
+      this.#try(tallyOf(entity), tally.messages, async () => {
+        const names = await tallyEntity(this.#ports, entity, tally.days);
+        return { entity, ...tally, names };
       }),
     );
     return counted.filter((each) => each !== undefined);
@@ -117,10 +119,14 @@ class Batch {
 
   async #relink(counted: readonly CountedEntity[]): Promise<void> {
     const relinking = new Relinking(this.#ports);
-    await mapConcurrent(this.#concurrency, counted, ({ entity, days, messages, names }) =>
+    await mapConcurrent(this.#concurrency, counted, ({ entity, days, messages, names, returned }) =>
       this.#try(tallyOf(entity), messages, async () => {
-        await relinking.relink(entity, days.keys(), names);
-        await storeDecided(this.#ports, await this.#readResolution(), entity, days);
+        if (returned >= mostReturns) {
+          warnOfCircle(this.#ports, entity);
+          return;
+        }
+        await relinking.relink(entity, days.keys(), names, returned);
+        await storeDecided(this.#ports, await this.#readResolution(), entity, days, returned);
       }),
     );
   }
@@ -164,6 +170,12 @@ function logUnfinished(log: Ports['log'], what: string, cause: unknown): void {
   else log.error(`index: ${what} failed; its messages return to their queue`, { error });
 }
 
+function warnOfCircle({ log }: Pick<Ports, 'log'>, entity: string): void {
+  log.warn('index: documents come back from store again and again; they are left to the sweep', {
+    entity: hash(entity),
+  });
+}
+
 /** Counts rely on two clocks (`tallies.ts`). A message from the future shows that this one is far behind. */
 function warnOfClock({ clock, log }: Pick<Ports, 'clock' | 'log'>, records: readonly SQSRecord[]): void {
   const behind = Math.max(0, ...records.map(({ attributes }) => Number(attributes.SentTimestamp))) - clock();
@@ -184,7 +196,13 @@ function addWork(work: IndexWork, message: TouchedMessage, messageId: string): v
     return;
   }
   for (const entity of message.entities) {
-    const tally: RequestedTally = work.tallies.get(entity) ?? { days: new Map(), messages: new Set() };
+    const { returned = 0 } = message;
+    const tally: RequestedTally = work.tallies.get(entity) ?? {
+      days: new Map(),
+      messages: new Set(),
+      returned,
+    };
+    tally.returned = Math.min(tally.returned, returned);
     tally.days.set(message.day, addHint(tally.days.get(message.day), message.shard));
     tally.messages.add(messageId);
     work.tallies.set(entity, tally);

@@ -15,7 +15,7 @@ import {
 } from '../../core/identity/shortNames.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { enqueueDocuments } from '../../core/protocol/messages.ts';
+import { returnDocuments } from '../../core/protocol/messages.ts';
 import { queryFirst } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
@@ -55,27 +55,35 @@ export class Relinking {
    * @param entity whose postings changed
    * @param days of these postings
    * @param names that its META has now
+   * @param returned how often documents were sent back before, as the messages say
    */
-  async relink(entity: string, days: Iterable<string>, names: readonly string[]): Promise<void> {
+  async relink(
+    entity: string,
+    days: Iterable<string>,
+    names: readonly string[],
+    returned = 0,
+  ): Promise<void> {
     const short = shortNamesOf(entity);
     if (short.length === 0) return;
     const ranges = new Map([...days].map(evidenceDays).map((range) => [range.from, range]));
     const inflected = isSurnameAlone(entity) ? [] : await inflectedNamesOf(this.#ports.table, entity, names);
     await mapConcurrent(concurrency, ranges.values(), (range) =>
-      mapConcurrent(concurrency, new Set([...short, ...inflected]), (name) => this.#askOnce(name, range)),
+      mapConcurrent(concurrency, new Set([...short, ...inflected]), (name) =>
+        this.#askOnce(name, range, returned),
+      ),
     );
   }
 
-  #askOnce(name: string, range: ClosedDayRange): Promise<void> {
+  #askOnce(name: string, range: ClosedDayRange, returned: number): Promise<void> {
     const key = `${name} ${range.from}`;
     const known = this.#asked.get(key);
     if (known !== undefined) return known;
-    const asked = this.#ask(name, range);
+    const asked = this.#ask(name, range, returned);
     this.#asked.set(key, asked);
     return asked;
   }
 
-  async #ask(name: string, range: ClosedDayRange): Promise<void> {
+  async #ask(name: string, range: ClosedDayRange, returned: number): Promise<void> {
     if (!isShortId(name) && !(await mayBePut(this.#ports.table, name, range, this.#reader))) return;
     const places = await this.#reader.places(name, range);
     const differing = await differingLinks(this.#ports, name, places, this.#reader);
@@ -83,7 +91,7 @@ export class Relinking {
     if (unsent.length === 0) return;
     // Noted at once, since other names ask at the same time; if it is not sent, the whole batch comes again.
     for (const doc of unsent) this.#sent.add(doc);
-    await enqueueDocuments(this.#ports.queues.extracted, unsent);
+    await returnDocuments(this.#ports.queues.extracted, unsent, returned);
   }
 }
 

@@ -69,8 +69,8 @@ export function storeStage(ports: StorePorts): Stage {
   return (event) => {
     const evidence = new LinkReader(ports.table);
     const handle = async (body: string) => {
-      const { doc, trace } = parseDocumentMessage(body);
-      await store(ports, doc, { trace, evidence, quiet });
+      const { doc, ...message } = parseDocumentMessage(body);
+      await store(ports, doc, { ...message, evidence, quiet });
     };
     return eachMessage('store', ports.log, handle, ports.concurrency)(event);
   };
@@ -78,6 +78,7 @@ export function storeStage(ports: StorePorts): Stage {
 
 interface StoreOptions {
   trace?: Trace | undefined;
+  returned?: number;
   evidence?: LinkReader;
   quiet?: QuietTimes;
 }
@@ -87,11 +88,12 @@ interface StoreOptions {
  *
  * @param options.evidence where links are read from, for the documents of a batch
  * @param options.quiet what was stored before
+ * @param options.returned as the message says
  */
 export async function store(
   ports: StorePorts,
   doc: string,
-  { trace, evidence = new LinkReader(ports.table), quiet }: StoreOptions = {},
+  { trace, evidence = new LinkReader(ports.table), quiet, returned = 0 }: StoreOptions = {},
 ): Promise<void> {
   const lease = await acquire<DesiredRecord | 'unchanged'>(ports, keys.document(doc), (row) =>
     observeDocument(ports, doc, row, evidence),
@@ -99,7 +101,7 @@ export async function store(
   if (lease === undefined) return;
   let mayWait = false;
   if (lease.desired !== 'unchanged') {
-    const written = await writeRows(ports, lease, doc, lease.desired);
+    const written = await writeRows(ports, lease, doc, lease.desired, returned);
     if (written === 'superseded') return;
     const isRemoved = lease.desired.winner === undefined;
     reportStored(ports, doc, { removed: isRemoved, trace });
@@ -189,6 +191,7 @@ async function writeRows(
   lease: Lease<unknown>,
   doc: string,
   { winner, place, links, decided }: DesiredRecord,
+  returned: number,
 ): Promise<'logged' | 'not logged' | 'superseded'> {
   const before = lease.previousRow === undefined ? undefined : documentMeta.parse(lease.previousRow);
   const owned = await readOwnedPostings(ports, before);
@@ -215,7 +218,7 @@ async function writeRows(
     [...owned, ...ownedNow].map((each) => ({
       day: each.day,
       entities: [...each.entities, ...each.hidden],
-      shard,
+      ...{ shard, returned },
     })),
   );
   const { token } = lease; // the rows carry this one

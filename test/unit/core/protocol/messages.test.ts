@@ -15,6 +15,7 @@ import {
   parseExportMessage,
   parseTouchedMessage,
   parseUploadMessage,
+  returnDocuments,
   UnknownMessage,
 } from '../../../../core/protocol/messages.ts';
 
@@ -128,6 +129,25 @@ it('every message is sent as late as asked, and read as it was sent', async () =
   expect(parseExportMessage(String(sent.at(-1)?.body))).toEqual({ hint: 'export/1', id: 'e' });
 });
 
+it('what comes back to store says how often, and so do the tallies that it leads to', async () => {
+  const queue = collecting();
+  const tally = { day: '2021-05-03', entities: ['person/a'] };
+  await returnDocuments(queue, ['d', 'e'], 0);
+  await returnDocuments(queue, ['d'], 3);
+  await enqueueTallies(queue, [
+    { ...tally, returned: 4 },
+    { ...tally, returned: 0 },
+  ]);
+  expect(queue.bodies.map((body) => JSON.parse(body))).toEqual([
+    { hint: 'document/1', doc: 'd', returned: 1 },
+    { hint: 'document/1', doc: 'e', returned: 1 },
+    { hint: 'document/1', doc: 'd', returned: 4 },
+    { hint: 'tally/1', ...tally, returned: 4 },
+    { hint: 'tally/1', ...tally },
+  ]);
+  expect(parseDocumentMessage(queue.bodies[2] ?? '')).toMatchObject({ doc: 'd', returned: 4 });
+});
+
 it('a tally message names at most 200 entities', async () => {
   const queue = collecting();
   await enqueueTallies(queue, [
@@ -141,6 +161,7 @@ it.each([
   [parseUploadMessage, { Records: [{ s3: { object: { key: '' } } }] }],
   [parseUploadMessage, { Event: 's3:OtherEvent' }],
   [parseDocumentMessage, { hint: 'document/1', doc: '' }],
+  [parseDocumentMessage, { hint: 'document/1', doc: 'd', returned: -1 }],
   [parseTouchedMessage, { hint: 'search/1', doc: '' }],
   [parseTouchedMessage, { hint: 'tally/1', day: 'd', entities: [] }],
   [parseTouchedMessage, { hint: 'tally/1', day: 'd', entities: ['e'], shard: '' }],
@@ -181,13 +202,13 @@ describe('the trace of a message', () => {
   it('goes with the document', async () => {
     const queue = collecting();
     await enqueueDocuments(queue, ['d'], trace);
-    expect(queue.bodies.map(parseDocumentMessage)).toEqual([{ doc: 'd', trace }]);
+    expect(queue.bodies.map(parseDocumentMessage)).toEqual([{ doc: 'd', trace, returned: 0 }]);
     expect(queue.bodies.map(findTraceId)).toEqual([trace.id]);
   });
 
   it('never makes a message fail', () => {
     const body = JSON.stringify({ hint: 'document/1', doc: 'd', trace: { id: 7 } });
-    expect(parseDocumentMessage(body)).toEqual({ doc: 'd', trace: undefined });
+    expect(parseDocumentMessage(body)).toEqual({ doc: 'd', trace: undefined, returned: 0 });
     expect(findTraceId('no JSON')).toBeUndefined();
   });
 });

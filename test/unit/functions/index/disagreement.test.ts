@@ -24,7 +24,7 @@ it('finds the document of a merge that was decided and not applied, until it is 
   ]);
   const found = async () => {
     const resolution = await readResolution(ports.table);
-    await storeDecided(ports, resolution, second, days);
+    await storeDecided(ports, resolution, second, days, 0);
     const asked = room.queues.extracted.take(10).map(({ body }) => JSON.parse(body).doc);
     return [asked, await findUndecided(ports, resolution, docs)];
   };
@@ -40,6 +40,6 @@ it('finds the document of a merge that was decided and not applied, until it is 
   // A shard without the document asks for nothing.
   const other = docs[0]?.startsWith('0') ? '1' : '0';
   const elsewhere = new Map([['2021-05-04', { shards: new Set([other]) }]]);
-  await storeDecided(ports, await readResolution(ports.table), second, elsewhere);
+  await storeDecided(ports, await readResolution(ports.table), second, elsewhere, 0);
   expect(room.queues.extracted.take(10)).toEqual([]);
 });

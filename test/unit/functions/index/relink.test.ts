@@ -1,9 +1,13 @@
 /** Which documents are stored again because the evidence for a link changed. */
 import { describe, expect, it, vi } from 'vitest';
 import { inflectedAlias } from '../../../../core/identity/inflectedNames.ts';
+import { enqueueTallies, mostReturns, parseDocumentMessage } from '../../../../core/protocol/messages.ts';
 import { keys } from '../../../../core/records/keys.ts';
+import { indexStage } from '../../../../functions/index/indexStage.ts';
 import { Relinking } from '../../../../functions/index/relink.ts';
+import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { archive, cabinet, lone, match, posting, talks, team } from '../okoye.ts';
 
@@ -27,6 +31,27 @@ describe('a change of evidence', () => {
     );
     expect(places).toHaveLength(1);
     expect(extracted.take(10)).toHaveLength(1);
+  });
+
+  it('is not followed further once documents have come back again and again', async () => {
+    const table = await archive(lone(cabinet, talks, 'Fisheries talks go on'));
+    const clock = () => Date.parse('2021-05-04');
+    const warn = vi.fn();
+    const queues = { extracted: new MemoryQueue(), touched: new MemoryQueue() };
+    const ports = { table, clock, queues, archive: new MemoryObjects(clock), search: new MemorySearch() };
+    const index = async (...returned: number[]) => {
+      const touched = { day: '2021-05-03', entities: ['person/amara-okoye'] };
+      for (const times of returned) await enqueueTallies(queues.touched, [{ ...touched, returned: times }]);
+      await indexStage({ ...ports, log: { info() {}, warn, error() {} } })({
+        Records: queues.touched.take(9),
+      });
+      return queues.extracted.take(9).map(({ body }) => parseDocumentMessage(body).returned);
+    };
+    expect(await index(mostReturns)).toEqual([]);
+    expect(warn.mock.calls).toMatchObject([[expect.stringMatching('again and again'), {}]]);
+    expect(await index(mostReturns - 1)).toEqual([mostReturns]);
+    // A new message begins a chain of its own.
+    expect(await index(mostReturns, 0)).toEqual([1]);
   });
 
   it('leaves a document alone whose link is right', async () => {

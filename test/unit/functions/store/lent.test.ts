@@ -5,6 +5,7 @@ import type { Content } from '../../../../core/document/record.ts';
 import type { AnnotatedEntity, Annotation } from '../../../../core/entities/annotation.ts';
 import type { DecidedNames } from '../../../../core/identity/decisions/identify.ts';
 import { appearanceOf } from '../../../../core/identity/evidence.ts';
+import type { Links } from '../../../../core/identity/links.ts';
 import { isShortId } from '../../../../core/identity/shortNames.ts';
 import type { Item } from '../../../../core/ports/table.ts';
 import { isShortName } from '../../../../core/queries/links.ts';
@@ -52,7 +53,7 @@ const links = fc.record(
       .map((id) => [id, isShortId(id) ? fc.constantFrom(null, ...bearers) : fc.constantFrom(...bearers)]),
   ),
   { requiredKeys: [] },
-);
+) as fc.Arbitrary<Links>;
 
 const content = {
   title: 'Talks',
