@@ -34,7 +34,11 @@ export const keys = defineCommand({
     },
     prefix: { value: 'FOLDER/', summary: 'where it may upload files' },
     rate: { value: 'N', summary: `requests a minute (default: ${defaultRate})`, parse: parseRate },
-    expires: { value: 'DAY', summary: 'when it ends', parse: parseEnd },
+    expires: {
+      value: 'TIME',
+      summary: 'when it ends: a time, or the beginning of a day (UTC)',
+      parse: parseEnd,
+    },
     revoke: { value: 'ID', summary: 'revoke the key of this id' },
   },
   async run({ ports: { table, clock } }, { options }, output) {
@@ -48,10 +52,14 @@ export const keys = defineCommand({
     )
       throw new UsageError('--scope, --prefix, --rate and --expires need --make.');
     if (make !== undefined) {
-      const { key, made } = await createApiKey(table, keyToMake(make, options), clock());
+      const now = clock();
+      if (options.expires !== undefined && Date.parse(options.expires) <= now)
+        throw new UsageError(`A key that ends at ${options.expires} would never be valid.`);
+      const { key, made } = await createApiKey(table, keyToMake(make, options), now);
       print(key);
       print('This is the only time that the key is shown.');
       print(`It allows ${made.scopes.join(', ')}${underPrefix(made)}, ${made.rate} requests a minute.`);
+      if (made.expiresAt !== undefined) print(`It ends at ${made.expiresAt}.`);
       if (made.scopes.includes('feed'))
         print('Put it into the address of a feed: /v1/search/feed.atom?q=harbour&key=<key>');
       return { status: 0, result: { key, ...withoutDigest(made) } };

@@ -8,12 +8,15 @@ import { MemoryTable } from '../../../runtime/memory/table.ts';
 import { recordedOutput } from './recordedOutput.ts';
 
 const table = new MemoryTable();
-const context = { ports: { table, clock: () => 0 } } as unknown as CommandContext;
+const now = Date.parse('2026-11-29T12:00:00Z');
+const context = { ports: { table, clock: () => now } } as unknown as CommandContext;
 
 async function run(...args: string[]) {
+  const output = recordedOutput();
   const request = readCommandLine([keys], '0', ['keys', ...args]);
   if ('text' in request) throw new Error(request.text);
-  return request.command.run(context, request.values, recordedOutput());
+  const outcome = await request.command.run(context, request.values, output);
+  return { ...outcome, text: output.lines.join('\n') };
 }
 
 describe('dateline keys', () => {
@@ -25,12 +28,19 @@ describe('dateline keys', () => {
     [['--make', 'x', '--scope', 'feed,read']],
     [['--make', 'x', '--rate', '0']],
     [['--make', 'x', '--expires', 'soon']],
+    [['--make', 'x', '--expires', '2020-01-01']],
+    [['--make', 'x', '--expires', '2026-11-29']],
     [['--make', 'x', '--revoke', 'y']],
     [['--make', '']],
     [['--rate', '5']],
   ])('refuses %j and makes no key', async (args) => {
     await expect(run(...args)).rejects.toThrow(UsageError);
     expect(await listApiKeys(table)).toEqual([]);
+  });
+
+  it('says when a key ends', async () => {
+    const { text } = await run('--make', 'guest', '--expires', '2026-12-01');
+    expect(text).toContain('It ends at 2026-12-01T00:00:00.000Z.');
   });
 
   it('gives the key to programs once, and never the digest that is kept', async () => {
