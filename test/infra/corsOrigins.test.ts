@@ -27,7 +27,14 @@ describe('pages that may ask the API from a browser', () => {
     expect(api?.Properties.CorsConfiguration).toEqual({
       AllowOrigins: ['https://desk.example'],
       AllowMethods: ['GET', 'HEAD', 'POST', 'PUT'],
-      AllowHeaders: ['authorization', 'content-type', 'accept', 'if-none-match'],
+      AllowHeaders: [
+        'authorization',
+        'content-type',
+        'accept',
+        'if-match',
+        'if-none-match',
+        'if-modified-since',
+      ],
       ExposeHeaders: expect.arrayContaining(['etag', 'retry-after']),
       MaxAge: 3600,
     });
