@@ -3,7 +3,7 @@
  * to nobody, by the other documents that name them. So the rows of a document are a function of its sources
  * and of the evidence, and a row beside its postings says whom it put the name to.
  */
-import { shownRow } from './decisions.ts';
+import { decidedRows, type Resolution, shownRow } from './decisions.ts';
 import type { Execution, World } from './world.ts';
 
 export const shortName = 's';
@@ -54,6 +54,25 @@ export function linkEntities(
   const linked = entities.map((entity) => links?.get(entity) ?? entity);
   const made = linked.filter((entity) => !entities.includes(entity));
   return { entities: [...new Set(linked)], linking: made.map((entity) => shownRow(entity, doc)) };
+}
+
+/**
+ * The rows of a document, among those that are wanted, that the short name alone brings, by a link or a decision.
+ * They are no evidence; a row that another of its entities would make as well is.
+ *
+ * @param rows.linking those that a link makes
+ */
+export function lentRows(
+  world: World,
+  log: Resolution,
+  doc: string,
+  rows: { entities: readonly string[]; wanted: ReadonlyMap<string, string>; linking: readonly string[] },
+): Set<string> {
+  if (world.off === 'lent row') return new Set(rows.linking);
+  const others = rows.entities.filter((entity) => entity !== shortName);
+  const own = decidedRows(log, doc, others);
+  const all = [...rows.wanted.keys()].filter((key) => key !== shownRow(shortName, doc));
+  return new Set(all.filter((key) => !own.has(key)));
 }
 
 /** After a count of a bearer or of the short name: finds the documents where it belongs elsewhere now. */

@@ -5,7 +5,7 @@
  * Longer than 250 lines: all stages of the protocol are in one place.
  */
 import { apply, decidedRows, readLog, shownRow } from './decisions.ts';
-import { findLinks, type Links, linkEntities, placeRow, shortName } from './links.ts';
+import { findLinks, type Links, lentRows, linkEntities, placeRow, shortName } from './links.ts';
 import { read } from './reader.ts';
 import { monthOf, search, sendSearchRow } from './searchRows.ts';
 import { sweep } from './sweep.ts';
@@ -214,6 +214,7 @@ export function* store(world: World, doc: string): Execution {
   let deciding: string[] = [];
   let links: Links | undefined;
   let linking: string[] = [];
+  let lent = new Set<string>();
   let time = 0;
   let round = 0;
   while (token === undefined) {
@@ -228,6 +229,7 @@ export function* store(world: World, doc: string): Execution {
     const named = linkEntities(doc, entitiesOf(payload ?? ''), links);
     linking = named.linking;
     wanted = decidedRows(log, doc, named.entities);
+    lent = lentRows(world, log, doc, { entities: entitiesOf(payload ?? ''), wanted, linking });
     deciding = [...wanted].filter(([, by]) => by !== '').map(([key]) => key);
     const pending =
       payload !== undefined && world.off !== 'pending' ? [...meta.pending, payload] : meta.pending;
@@ -244,7 +246,7 @@ export function* store(world: World, doc: string): Execution {
   const owned = new Set([...shown, ...(meta.deciding ?? []), ...(meta.linking ?? [])]);
   for (const [key, by] of wanted) {
     yield;
-    world.put(key, { token, payload, by, ...(linking.includes(key) && { via: shortName }) });
+    world.put(key, { token, payload, by, ...(lent.has(key) && { via: shortName }) });
   }
   if (links !== undefined || before.includes(shortName)) {
     yield;

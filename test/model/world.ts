@@ -35,6 +35,7 @@ export const guards = [
   'notice decision',
   'linking',
   'link evidence',
+  'lent row',
   'relink',
   'wait again',
   'wait logged',
@@ -48,10 +49,15 @@ export const guards = [
 export type Guard = (typeof guards)[number];
 
 /** The guards of decisions: only in worlds with decisions can they be missed. */
-export const decisionGuards: ReadonlySet<Guard> = new Set(['deciding', 'apply decision', 'notice decision']);
+export const decisionGuards: ReadonlySet<Guard> = new Set([
+  'deciding',
+  'apply decision',
+  'notice decision',
+  'lent row',
+]);
 
 /** The guards of links, likewise. */
-export const linkGuards: ReadonlySet<Guard> = new Set(['linking', 'link evidence', 'relink']);
+export const linkGuards: ReadonlySet<Guard> = new Set(['linking', 'link evidence', 'lent row', 'relink']);
 
 /** The guards of search rows that wait, and of those who read meanwhile, likewise. */
 export const waitGuards: ReadonlySet<Guard> = new Set([
