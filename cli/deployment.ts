@@ -49,6 +49,9 @@ export async function environmentOfStack(
       (error as Error).name === 'CredentialsProviderError'
     )
       throw new StartError(`The stack ${StackName} cannot be read: ${(error as Error).message}.`);
+    // The SDK throws a plain error.
+    if ((error as Error).message === 'Region is missing')
+      throw new StartError('No region is configured; give --region REGION, or set AWS_REGION.');
     throw error;
   } finally {
     client.destroy();

@@ -67,8 +67,7 @@ export function readCommandLine(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { text };
-    if (error.code === 'commander.help') throw new UsageError(`There is no command '${args.at(-1)}'.`);
-    throw new UsageError(sentenceOf(error.message, commandNamed(commands, args)));
+    throw new UsageError(mistakeIn(commands, args, error));
   }
   if (request === undefined) return { text };
   if (request.region !== undefined && request.stack === undefined)
@@ -112,6 +111,22 @@ function valuesOf({ operands, options }: Command, given: unknown[]): CommandRequ
       ]),
     ) as CommandRequest['values']['options'],
   };
+}
+
+/** What is wrong with a command line, in a sentence or two. */
+function mistakeIn(commands: readonly Command[], args: readonly string[], error: CommanderError): string {
+  if (error.code === 'commander.help') {
+    const last = args.at(-1) ?? '';
+    return last.startsWith('-')
+      ? 'Name a command; "dateline --help" lists them.'
+      : `There is no command '${last}'.`;
+  }
+  const command = commandNamed(commands, args);
+  // A query may begin with a minus.
+  const dashed = /^error: unknown option '(-[^-].*)'/.exec(error.message)?.[1];
+  if (dashed !== undefined && command !== undefined)
+    return `Write -- before an argument that begins with a dash: dateline ${command} -- '${dashed}'`;
+  return sentenceOf(error.message, command);
 }
 
 function commandNamed(commands: readonly Command[], args: readonly string[]): string | undefined {

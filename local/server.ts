@@ -63,7 +63,16 @@ export interface ListenOptions {
   port: number;
   /** The origins of pages that may ask the API in a browser. */
   corsOrigins?: readonly string[];
+  /** What a user sets to choose another host or port. */
+  settings?: ListenSettings;
 }
+
+export interface ListenSettings {
+  host: string;
+  port: string;
+}
+
+const variables: ListenSettings = { host: 'DATELINE_HOST', port: 'DATELINE_PORT' };
 
 export interface RunningServer {
   url: string;
@@ -76,7 +85,7 @@ export interface RunningServer {
  */
 export async function listen(
   app: Hono,
-  { host, port: requestedPort, corsOrigins = [] }: ListenOptions,
+  { host, port: requestedPort, corsOrigins = [], settings }: ListenOptions,
 ): Promise<RunningServer> {
   let port = requestedPort;
   const open = corsOrigins.length === 0 ? app : new Hono().use(allowOrigins(corsOrigins)).route('/', app);
@@ -89,7 +98,7 @@ export async function listen(
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(new StartError(listenProblem(error.code, host, requestedPort)));
+      reject(new StartError(listenProblem(error.code, host, requestedPort, settings)));
     });
   });
   port = (server.address() as AddressInfo).port;
@@ -151,15 +160,20 @@ function refuseMalformed({ code = '' }: NodeJS.ErrnoException, socket: Duplex): 
 }
 
 /** One sentence for the user. */
-export function listenProblem(code: string | undefined, host: string, port: number): string {
+export function listenProblem(
+  code: string | undefined,
+  host: string,
+  port: number,
+  settings: ListenSettings = variables,
+): string {
   if (code === 'EACCES')
     return (
       `The operating system does not allow this user to open port ${port}; ` +
-      'set DATELINE_PORT to a port from 1024 to 65535.'
+      `set ${settings.port} to a port from 1024 to 65535.`
     );
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return `${host} is not an address of this machine; set DATELINE_HOST to one that is.`;
+    return `${host} is not an address of this machine; set ${settings.host} to one that is.`;
   const problem =
     code === 'EADDRINUSE' ? 'is taken by another program' : `does not accept a server (${code})`;
-  return `Port ${port} ${problem}; set DATELINE_PORT to a free one.`;
+  return `Port ${port} ${problem}; set ${settings.port} to a free one.`;
 }

@@ -66,7 +66,11 @@ export function asking(app: Hono): Ask {
   };
 }
 
-function refusalOf({ status, title, detail = title, allowed }: Problem): Error {
+/** What commands call otherwise than the API does. */
+const optionNames: Readonly<Record<string, string>> = { published_from: '--from', published_to: '--to' };
+
+function refusalOf({ status, title, detail: said = title, allowed, parameter = '' }: Problem): Error {
+  const detail = said.replace(`'${parameter}'`, (name) => optionNames[parameter] ?? name);
   const hint = allowed === undefined || detail.includes(allowed) ? '' : ` Allowed: ${allowed}.`;
   return status === 400 ? new UsageError(`${detail}${hint}`) : new ApiRefusal(`${detail}${hint}`);
 }

@@ -14,6 +14,7 @@ export const search = defineCommand({
     "search 'storm harbour'",
     'search \'"interest rates" -inflation language:en\' --order newest --limit 5',
     "search 'entity:person/antony-blinken from:2021-05-01' --json",
+    "search --limit 5 -- '-cricket cup'",
   ],
   operands: { query: { summary: 'in the search language of docs/api.md, in quotes of the shell' } },
   options: {

@@ -63,6 +63,16 @@ function printDecision({ decision, undoneBy, applied }: ListedDecision, { print 
   );
 }
 
+/** @throws UsageError if the file cannot be read */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  try {
+    yield* createInterface({ input: createReadStream(file, 'utf8') });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === undefined ? error : new UsageError(`"${file}" cannot be read (${code}).`);
+  }
+}
+
 /**
  * Adds the decisions of a file in their order, as they were made. A line that is no decision, or stands
  * against an earlier one, is reported and left out.
@@ -71,7 +81,7 @@ async function importFile({ ports }: CommandContext, file: string, { print, prog
   const log = new DecisionImport(ports);
   const counts = { added: 0, known: 0, refused: 0 };
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
+  for await (const line of linesOf(file)) {
     number++;
     if (line.trim() === '') continue;
     const parsed = parseLine(line);

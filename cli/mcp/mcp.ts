@@ -24,7 +24,8 @@ export const mcp = defineCommand({
       const own = address === loopback;
       const admit = own ? admitEveryone : admitWithKey(ports);
       const app = mcpOverHttp(asking, packageVersion(), ports.log, admit, own);
-      const server = await listen(app, { host: address, port });
+      const settings = { host: '--host', port: '--port' };
+      const server = await listen(app, { host: address, port, settings });
       output.print(`MCP is served at ${server.url}/mcp.`);
       await stopSignal();
       await server.close();

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { variablesFromOutputs } from '../../../cli/deployment.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { environmentOfStack, variablesFromOutputs } from '../../../cli/deployment.ts';
 import { queueNames } from '../../../core/protocol/topology.ts';
 import { portsFromEnvironment } from '../../../runtime/aws/environment.ts';
 
@@ -20,6 +20,16 @@ const outputs = {
   Tagger: 'accurate',
   ...Object.fromEntries(queueOutputs),
 };
+
+describe('environmentOfStack', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('says what to do where no region is configured', async () => {
+    for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PROFILE']) vi.stubEnv(name, undefined);
+    for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) vi.stubEnv(name, '/dev/null');
+    await expect(environmentOfStack('dateline', undefined)).rejects.toThrow('give --region REGION');
+  });
+});
 
 describe('variablesFromOutputs', () => {
   it('says where every port of the commands is', () => {

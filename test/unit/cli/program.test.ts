@@ -76,6 +76,8 @@ describe('a command line', () => {
     [['paint', 'red', '--coats'], "Option '--coats <N>' argument missing."],
     [['paint', 'red', '--coats', '0'], 'No coat is no paint.'],
     [['paint', 'red', '--region', 'x'], '--region needs --stack.'],
+    [['paint', '-red'], "Write -- before an argument that begins with a dash: dateline paint -- '-red'"],
+    [['--json'], 'Name a command; "dateline --help" lists them.'],
   ])('%j is wrong, and a sentence says why', (args, sentence) => {
     expect(() => read(...args)).toThrow(UsageError);
     expect(() => read(...args)).toThrow(sentence);

@@ -3,7 +3,14 @@ import { connect, type Socket } from 'node:net';
 import type { Context } from 'hono';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { securityHeaders } from '../../../api/http/securityHeaders.ts';
-import { listen, listenProblem, loopback, originOf, type RunningServer } from '../../../local/server.ts';
+import {
+  type ListenSettings,
+  listen,
+  listenProblem,
+  loopback,
+  originOf,
+  type RunningServer,
+} from '../../../local/server.ts';
 import { Newsroom } from '../api/newsroom.ts';
 
 let server: RunningServer;
@@ -220,12 +227,13 @@ it.each([
   expect(originOf(undefined)(c as unknown as Context)).toBe(origin);
 });
 
-it.each([
+it.each<[string, number, string, ListenSettings?]>([
   ['EACCES', 80, 'does not allow this user to open port 80; set DATELINE_PORT to a port from 1024 to 65535.'],
   ['EADDRINUSE', 8787, 'Port 8787 is taken by another program; set DATELINE_PORT to a free one.'],
+  ['EADDRINUSE', 1, 'set --port to a free one.', { host: '--host', port: '--port' }],
   ['EADDRNOTAVAIL', 8787, 'is not an address of this machine; set DATELINE_HOST to one that is.'],
-])('explains %s in one sentence', (code, of, sentence) => {
-  const problem = listenProblem(code, '192.0.2.1', of);
+])('explains %s in one sentence', (code, of, sentence, settings) => {
+  const problem = listenProblem(code, '192.0.2.1', of, settings);
   expect(problem).toContain(sentence);
   expect(problem).not.toMatch(/\n|\. [A-Z]/);
 });

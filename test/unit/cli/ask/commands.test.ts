@@ -58,6 +58,9 @@ describe('dateline search', () => {
       "Invalid value for 'order': expected one of relevance, newest.",
     );
     await expect(dateline('search', 'x', '--limit', '20000')).rejects.toThrow('from 1 to 10000');
+    await expect(dateline('documents', '--from', 'x')).rejects.toThrow(
+      'Invalid value for --from: expected a day',
+    );
   });
 });
 

@@ -76,6 +76,10 @@ it('says what a command line lacks', async () => {
   await expect(runDecide('split', a, b)).rejects.toThrow("'split' needs 'documents': ids of documents");
   await expect(runDecide('hide', a, undefined, { reason: '' })).rejects.toThrow('--reason');
   await expect(runDecide('hide', 'Maria')).rejects.toThrow('an id like person/okoye');
+  await expect(runDecisions(archive, 'import', path.join(folder, 'none.jsonl'))).rejects.toThrow(
+    'none.jsonl" cannot be read (ENOENT).',
+  );
+  await expect(runDecisions(archive, 'import', folder)).rejects.toThrow('cannot be read (EISDIR).');
   expect(() => decide.operands.action.parse('marry')).toThrow('the actions are');
   expect(() => decisions.operands.task.parse('burn')).toThrow('write list, export, import');
 });
