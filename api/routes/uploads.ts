@@ -1,5 +1,7 @@
 /** POST /v1/uploads */
 import * as z from 'zod';
+import { parseMoment } from '../../core/dates/moment.ts';
+import { webAddress } from '../../core/document/urls.ts';
 import { limits } from '../../core/formats/limits.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { ObjectInfo } from '../../core/ports/objects.ts';
@@ -46,9 +48,19 @@ const uploadParameters = {
     .regex(/^[\w.+-]{1,60}\/[\w.+-]{1,60}(; ?charset=[\w-]{1,40})?$/)
     .optional()
     .describe('a media type like text/html; charset=utf-8'),
-  url: textParameter(2048, 'where it was published').optional(),
+  url: z
+    .string()
+    .max(2048)
+    .refine((value) => webAddress(value) !== undefined)
+    .optional()
+    .describe('the http or https address at which it was published, at most 2048 characters'),
   source: textParameter(200, 'the name of its source').optional(),
-  published: textParameter(40, 'when it was published').optional(),
+  published: z
+    .string()
+    .max(40)
+    .refine((value) => parseMoment(value, 'uploader') !== undefined)
+    .optional()
+    .describe('when it was published, like 2021-05-03 or 2021-05-03T10:30:00Z'),
   language: languageParameter,
   title: textParameter(300, 'its title').optional(),
 };
