@@ -1,0 +1,117 @@
+/** Which tallies of an entity differ from its postings, and what is read to know it. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { undated } from '../../../../core/dates/calendar.ts';
+import type { Item } from '../../../../core/ports/table.ts';
+import { thresholds } from '../../../../core/protocol/thresholds.ts';
+import { keys, monthPrefix, shardsPrefix } from '../../../../core/records/keys.ts';
+import {
+  countedDays,
+  differingDays,
+  isDayCounted,
+  isEntitySummarized,
+} from '../../../../functions/index/differingDays.ts';
+import { tallyEntity } from '../../../../functions/index/tallies.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+const entity = 'place/london';
+const days = ['2021-03-31', '2021-04-01', '2021-04-30', '2021-05-01', '2021-05-02', undated];
+/** Forms of names that together take more than a shard keeps of them, and less than a day does. */
+const long = (n: number) => `London ${n} `.padEnd(120, 'x');
+
+let table: MemoryTable;
+/** An entity with closed and open days, one of which is counted by shards of two digits. */
+beforeEach(async () => {
+  table = new MemoryTable();
+  const post = async (day: string, doc: string, form = 'London') => {
+    const row = { doc: doc.padEnd(32, '0'), day, token: 1, title: 'x', source: 'w' };
+    await table.put({ ...keys.posting(entity, day, row.doc), ...row, form, mentions: 1, others: [] });
+  };
+  for (const day of days) await post(day, 'a');
+  for (let n = 0; n < 16; n++) await post('2021-04-30', `${n.toString(16)}${n}`, long(n));
+  const small = { ...thresholds, shardDocuments: [4, 8], openCharacters: 1, openDays: 1 };
+  await tallyEntity(
+    { table, clock: () => 1_000_000_000, thresholds: small },
+    entity,
+    new Map(days.map((day) => [day, {}])),
+  );
+  expect(differingDays(entity, rows())).toEqual([]);
+});
+
+const rows = (prefix = ''): Item[] =>
+  [...table.items()].filter(({ pk, sk }) => pk.startsWith('ENT#') && sk.startsWith(prefix));
+const row = (prefix: string): Item => {
+  const [first] = rows(prefix);
+  if (first === undefined) throw new Error(`There is no ${prefix}`);
+  return first;
+};
+
+describe('the days that differ', () => {
+  it('are those of which a posting is gone, new or another one, and no others', async () => {
+    await table.delete(keys.posting(entity, '2021-04-01', 'a'.padEnd(32, '0')));
+    const [own] = rows('DAY#2021-05-01');
+    await table.put({ ...row('DAY#2021-05-01'), mentions: 7 });
+    await table.put({ ...row('DAY#2021-05-02'), gone: true });
+    await table.put({
+      ...own,
+      ...keys.posting(entity, '2021-06-09', 'b'.repeat(32)),
+      doc: 'b'.repeat(32),
+      day: '2021-06-09',
+    } as Item);
+    const differing = ['2021-04-01', '2021-05-01', '2021-05-02', '2021-06-09'];
+    expect(differingDays(entity, rows()).sort()).toEqual(differing);
+    for (const day of [...days, '2021-06-09'])
+      expect([day, await isDayCounted({ table }, entity, day)]).toEqual([day, !differing.includes(day)]);
+  });
+
+  it.each([
+    ['a row of shards is lost', async (shards: Item) => table.delete(shards)],
+    ['a row of shards has another count', async (shards: Item) => table.put({ ...shards, parts: {} })],
+    [
+      'a row of shards counts one that has no posting',
+      async (shards: Item) =>
+        table.put({ ...shards, parts: { ...(shards.parts as object), f: [1, 1, { London: 1 }] } }),
+    ],
+  ])('are those of which %s', async (_, damage) => {
+    await damage(row(shardsPrefix));
+    expect(differingDays(entity, rows())).toEqual(['2021-04-30']);
+  });
+
+  it('are one, a closed one, if the sums alone are wrong; the undated, if there is no day', async () => {
+    const meta = row('META');
+    expect(meta.closedThrough).toBeDefined();
+    for (const change of [
+      { documents: 1 },
+      { last: '2021-05-09' },
+      { roles: { mayor: 1 } },
+      { settled: 0 },
+    ]) {
+      await table.put({ ...meta, ...change });
+      expect(differingDays(entity, rows())).toEqual([meta.closedThrough]);
+      expect(await isEntitySummarized({ table }, entity)).toBe(false);
+    }
+    await table.delete(meta);
+    expect(await isEntitySummarized({ table }, entity)).toBe(false);
+    const { closed: _, closedThrough: __, ...open } = meta;
+    const alone = { ...open, days: {} } as Item;
+    expect(differingDays(entity, [alone])).toEqual([undated]);
+    expect(differingDays(entity, [])).toEqual([]);
+  });
+});
+
+it('the sums are right if nothing was changed', async () => {
+  expect(await isEntitySummarized({ table }, entity)).toBe(true);
+  expect(await isEntitySummarized({ table }, 'place/paris')).toBe(false);
+  expect(await isDayCounted({ table }, 'place/paris', '2021-05-01')).toBe(true);
+});
+
+it('counted days are found wherever they are, after one day and up to another', async () => {
+  expect(rows(monthPrefix).length).toBeGreaterThan(1);
+  const found = async (from: string, to: string) =>
+    (await countedDays({ table }, entity, { from, to })).sort();
+  expect(await found('', '9999-99-99')).toEqual(days.toSorted());
+  expect(await found('2021-03-31', '2021-05-01')).toEqual(['2021-04-01', '2021-04-30', '2021-05-01']);
+  expect(await found('2021-04-01', '2021-04-29')).toEqual([]);
+  expect(await found('2021-05-01', '2021-05-01')).toEqual([]);
+  await table.delete(row('META'));
+  expect(await countedDays({ table }, 'place/paris', { from: '', to: '9999-99-99' })).toEqual([]);
+});
