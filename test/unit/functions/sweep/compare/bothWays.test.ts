@@ -101,6 +101,15 @@ describe('a sweep repairs', () => {
       },
     ],
     [
+      'a child row whose source is buried',
+      async () => {
+        const [source] = records.rows('DOC#', 'FROM#').filter(({ key }) => key === 'a.txt');
+        if (source === undefined) throw new Error('a.txt has no source');
+        const { pk, sk, token } = source;
+        await records.table.put({ pk, sk, token: Number(token), gone: true });
+      },
+    ],
+    [
       'a lost posting',
       async () => {
         const [row] = records.rows('ENT#', 'DAY#').filter(isLive);

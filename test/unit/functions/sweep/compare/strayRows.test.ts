@@ -1,6 +1,7 @@
 /** Search rows under days where META does not say that the document has any. */
 import { beforeEach, expect, it } from 'vitest';
 import type { SearchRow } from '../../../../../core/ports/search.ts';
+import { sweep } from '../../../../../functions/sweep/sweep.ts';
 import { Records, story } from '../records.ts';
 
 let records: Records;
@@ -18,6 +19,21 @@ it('a live one is buried and counted, the document and its own row stay', async 
   expect(await records.sweep()).toMatchObject({ strays: 1, documents: 0, searchRows: 0 });
   expect(records.search.all().filter(({ gone }) => !gone)).toEqual([row]);
   expect(await records.sweep()).toMatchObject({ strays: 0, documents: 0 });
+});
+
+it('a tombstone is none, also where the own row is out of date', async () => {
+  records.search.overwrite([
+    { ...row, token: 0 },
+    otherDay({ token: 9, gone: true }),
+    otherDay({ token: 0, gone: true, published: '2020-01-03' }),
+  ]);
+  const search = new Proxy(records.search, {
+    get: (target, name) =>
+      // Its token says nothing about the row of the document's own day.
+      name === 'tokensOf' ? async () => new Map([[row.id, 0]]) : Reflect.get(target, name).bind(target),
+  });
+  const { strays, documents, searchRows } = await records.sweepWith((ports) => sweep({ ...ports, search }));
+  expect({ strays, documents, searchRows }).toEqual({ strays: 0, documents: 0, searchRows: 1 });
 });
 
 it('a tombstone is none, and nothing more is read for it', async () => {

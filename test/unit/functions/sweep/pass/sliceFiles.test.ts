@@ -94,6 +94,18 @@ describe('the files of a pass', () => {
     entries.add('kept', valueAt(1));
     expect(entries.size).toBe(0);
   });
+
+  it('give a value of zeros where it was no hash', async () => {
+    const archive = new MemoryObjects(() => 0);
+    const entries = new Entries();
+    const values = ['a document of another kind', hash('a value'), hash('a longer value').toUpperCase()];
+    for (const [i, value] of values.entries()) entries.add(names[i] ?? '', value);
+    await writeEntries(archive, folder, { step: 0, token: 1, entries });
+    const [none, value] = ['0'.repeat(32), hash('a value')];
+    expect(await readEntries(archive, folder, '', 100)).toEqual(
+      new Map([none, value, none].map((each, i) => [names[i], [each]])),
+    );
+  });
 });
 
 it.each([
