@@ -114,6 +114,21 @@ describe('a feed of many versions', () => {
     expect(await desk.source('x')).toBe(await desk.version(0));
   });
 
+  it('is read one version further by each execution that has no time left', async () => {
+    await desk.show('a');
+    const run = desk.run.bind(desk);
+    desk.run = async () => 'unchanged';
+    for (const guid of ['b', 'c', 'd', 'e']) await desk.show(guid);
+    desk.run = run;
+    const hurried = { ...desk.ports, thresholds: { ...thresholds, deadlineMilliseconds: 0 } };
+    const parsed: number[] = [];
+    for (let outcome = ''; outcome !== 'stored' && parsed.length < 9; parsed.push(desk.parsed))
+      outcome = await normalize(hurried, key).catch(({ name }: Error) => name);
+    // Each reads the current version too.
+    expect(parsed).toEqual([3, 5, 7]);
+    for (const guid of 'abcde') expect(await desk.source(guid)).toBeDefined();
+  });
+
   it('has no versions of a longer key that begins with its own', async () => {
     await desk.inbox.put(`${key}.old`, desk.feed('other'));
     await desk.show('a');

@@ -132,13 +132,18 @@ describe('a file that kills the function', () => {
   });
 });
 
-it('an attempt that may be alive is not counted', async () => {
+it.each([
+  ['may be alive is not', 1000, 1],
+  ['may just be alive is not', thresholds.attemptMilliseconds - 1, 1],
+  ['cannot be alive any more is', thresholds.attemptMilliseconds, 2],
+])('an attempt that %s counted', async (_, pause, counted) => {
   const desk = new Desk();
-  desk.pause = 1000; // duplicates of its message
+  desk.pause = pause; // duplicates of its message
+  desk.deadlyAttempts = 9;
   await desk.put('slow.txt');
   desk.deadly.add('slow.txt');
-  for (const times of [2, 3, 4, 5]) expect(await desk.receive(times, 'slow.txt')).toBe('died');
-  expect((await desk.claim('slow.txt'))?.lost).toMatchObject({ times: 1 });
+  for (const times of [2, 3]) expect(await desk.receive(times, 'slow.txt')).toBe('died');
+  expect((await desk.claim('slow.txt'))?.lost).toMatchObject({ times: counted });
 });
 
 it('an attempt that throws is not counted as unfinished', async () => {
