@@ -90,12 +90,21 @@ const minCopyLength = 600;
 /** Shorter texts may be in another block by chance. */
 const minCopiedLength = 60;
 const minCopiedShare = 0.5;
+/** Shorter texts may be twice in a story. */
+const minRepeatedLength = 110;
 
-/** The chosen blocks without those that repeat the others: some pages have their whole story again in one. */
+/**
+ * The chosen blocks without those that repeat the others: some pages have their whole story again in one
+ * block, or a caption or a notice again and again.
+ */
 function withoutCopies(visibleBlocks: readonly Block[], chosen: readonly number[]): number[] {
   const texts = chosen.map((i) => visibleBlocks[i]?.text ?? '');
+  const seen = new Set<string>();
   return chosen.filter((_, n) => {
     const text = texts[n] ?? '';
+    if (text.length < minRepeatedLength) return true;
+    if (seen.has(text)) return false;
+    seen.add(text);
     if (text.length < minCopyLength) return true;
     const copied = texts.reduce(
       (sum, other) =>

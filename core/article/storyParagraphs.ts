@@ -49,7 +49,7 @@ export function storyParagraphs(
     for (const text of textsIn(block, repeated))
       if (/[\p{L}\p{N}_]/u.test(text)) paragraphs.push({ role, text });
   }
-  return withoutTrailingSubheadings(paragraphs);
+  return withoutAnnouncements(paragraphs);
 }
 
 /** How many characters of a text tell most often that it is none of some others. */
@@ -100,9 +100,30 @@ function isPictureCredit({ text }: Block): boolean {
 const captionNames = /(?:^|[^a-z])captions?(?:[^a-z]|$)/i;
 const namesCaption = remembering((names) => captionNames.test(hyphenateCamelCase(names)));
 
+/** How agencies begin the caption of an older picture. */
+const oldPicture = /^(?:FILE(?: PHOTO)?|ARCHIV(?:BILD|FOTO)?)\s?[-–—:] /;
+const pictureWords = anyOf`photos?, fotos?, bild, images?, pictures?`;
+/** Whose picture it is, at the end of a caption: in parentheses, or after a label or ©. */
+const creditAtEnd = new RegExp(
+  String.raw`\((?:AP |AFP |EPA )?(?:${pictureWords})(?:\s?[:/]| by\b| courtesy\b)[^()]{0,80}\)$|` +
+    String.raw`\([^()]{2,80} via (?:AP|AFP|Getty Images|Reuters)(?:, File)?\)$|` +
+    String.raw`(?:\S ?©|[.!?)"”“»|,(/–-] ?(?:${pictureWords}|credits?)\s?:)\s?[^.!?:]{2,60}\)?$`,
+  'iu',
+);
+const longestCredit = 110;
+/** A longer text is prose. */
+const maxCaption = 700;
+
+/** Whether the text describes a picture and says whose it is. */
+function isCaptionText(text: string): boolean {
+  if (text.length >= maxCaption || pictureCredit.test(text)) return false;
+  return oldPicture.test(text) || creditAtEnd.test(text.slice(-longestCredit));
+}
+
 /** The role of the block's paragraphs, from its text and the elements around it. */
 export function roleOf({ element, text, bold }: Block): Paragraph['role'] {
   if (/^\(?correct(?:ion|s|ed)\b[^a-z]/i.test(text)) return 'correction';
+  if (isCaptionText(text)) return 'caption';
   let level = 0;
   for (
     let at: Element | undefined = element;
@@ -113,13 +134,16 @@ export function roleOf({ element, text, bold }: Block): Paragraph['role'] {
     if (at.tag === 'li') return 'list';
     if (at.tag === 'blockquote') return 'quote';
     if (at.tag === 'figcaption' || at.tag === 'caption' || at.tag === 'figure') return 'caption';
-    if (level++ < 3 && text.length < 600 && namesCaption(at.attributes.class ?? '')) return 'caption';
+    if (level++ < 3 && text.length < maxCaption && namesCaption(at.attributes.class ?? '')) return 'caption';
   }
   return bold && text.length <= 80 && !/[.!?:;,”"]$/.test(text) ? 'subheading' : 'text';
 }
 
-/** A subheading with nothing below it belongs to content that was left out. */
-function withoutTrailingSubheadings(paragraphs: readonly Paragraph[]): Paragraph[] {
-  const last = paragraphs.findLastIndex(({ role }) => role !== 'subheading');
+/** A subheading, or a line such as "See also:", with nothing below it belongs to content that was left out. */
+function withoutAnnouncements(paragraphs: readonly Paragraph[]): Paragraph[] {
+  const last = paragraphs.findLastIndex(
+    ({ role, text }) => role !== 'subheading' && !(text.length < maxAnnouncement && /[:：]$/.test(text)),
+  );
   return paragraphs.slice(0, last + 1);
 }
+const maxAnnouncement = 120;
