@@ -76,6 +76,7 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
       const found = async (range: { from?: string; to?: string }) =>
         (await queryAll(table(), { pk, ...range })).map(({ sk }) => sk);
       expect(await found({ from: 'a', to: 'b' })).toEqual(['a', 'b']);
+      expect(await found({ from: 'b', to: 'b' })).toEqual(['b']);
       expect(await found({ from: 'b' })).toEqual(['b', 'c']);
       expect(await found({ to: 'b' })).toEqual(['a', 'b']);
     });

@@ -185,6 +185,14 @@ it('never answers with a small object that a large one replaced', async () => {
   expect(await textOf(key)).toBe(news);
 });
 
+it('removes the large object that a small one replaced, by its version', async () => {
+  const { version } = await archive.put(key, noise(9000));
+  await archive.put(key, news);
+  expect(await inBucket()).toEqual([key]);
+  await archive.delete(key, version);
+  expect([await inBucket(), await textOf(key)]).toEqual([[], news]);
+});
+
 it('asks the table alone whether an object exists', async () => {
   const large = noise(9000);
   const { version } = await archive.put(key, large);
