@@ -10,6 +10,7 @@ import { HttpProblem, type Problem, problemMediaType } from '../api/http/problem
 import { problemResponse } from '../api/http/response.ts';
 import { securityHeaders, withSecurityHeaders } from '../api/http/securityHeaders.ts';
 import { StartError } from '../runtime/local/faults.ts';
+import { inTurnsOfRequests } from '../runtime/local/turns.ts';
 
 export const loopback = '127.0.0.1';
 
@@ -89,8 +90,9 @@ export async function listen(
 ): Promise<RunningServer> {
   let port = requestedPort;
   const open = corsOrigins.length === 0 ? app : new Hono().use(allowOrigins(corsOrigins)).route('/', app);
+  const outer = host === loopback ? refuseOtherSites(open, () => port, corsOrigins) : open;
   const server = serve({
-    fetch: host === loopback ? refuseOtherSites(open, () => port, corsOrigins).fetch : open.fetch,
+    fetch: (request, env) => inTurnsOfRequests(() => outer.fetch(request, env)),
     hostname: host,
     port: requestedPort,
   }) as Server;

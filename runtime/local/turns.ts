@@ -2,12 +2,20 @@
  * Keeps the event loop turning. The local adapters work synchronously. A stage that awaits one call after
  * another would therefore block the event loop for seconds, and the API would answer no request.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** Most calls in one turn of the event loop. A call takes 0.1 to 0.5 ms, its caller's own work included. */
 export const callsPerTurn = 32;
 
-let calls = 0;
-let turn: Promise<void> | undefined;
+/** Those who share the calls of a turn. */
+interface Callers {
+  calls: number;
+  turn?: Promise<void> | undefined;
+}
+
+const stages: Callers = { calls: 0 };
+const requests: Callers = { calls: 0 };
+const callers = new AsyncLocalStorage<Callers>();
 
 /**
  * Call it before each access. It resolves at once, or in the next turn of the event loop if this turn has
@@ -16,17 +24,26 @@ let turn: Promise<void> | undefined;
  * @param weight how many calls the access counts as
  */
 export async function takeTurn(weight = 1): Promise<void> {
-  while (calls >= callsPerTurn) await nextTurn();
-  calls += weight;
+  const own = callers.getStore() ?? stages;
+  while (own.calls >= callsPerTurn) await nextTurn(own);
+  own.calls += weight;
 }
 
-function nextTurn(): Promise<void> {
-  turn ??= new Promise((resolve) => {
+/**
+ * Runs the answer to a request. Its calls have turns of their own, since hundreds of calls of the stages may wait
+ * for the next one: an answer of a few calls is there in the turn in which it is asked for.
+ */
+export function inTurnsOfRequests<T>(run: () => T): T {
+  return callers.run(requests, run);
+}
+
+function nextTurn(of: Callers): Promise<void> {
+  of.turn ??= new Promise((resolve) => {
     setImmediate(() => {
-      calls = 0;
-      turn = undefined;
+      of.calls = 0;
+      of.turn = undefined;
       resolve();
     });
   });
-  return turn;
+  return of.turn;
 }

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { FolderObjects } from '../../../../runtime/local/objects.ts';
 import { SqliteQueue } from '../../../../runtime/local/queue.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
-import { callsPerTurn } from '../../../../runtime/local/turns.ts';
+import { callsPerTurn, inTurnsOfRequests } from '../../../../runtime/local/turns.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'dateline-turns-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -61,6 +61,18 @@ test.each<[string, (i: number) => Promise<unknown>]>([
 test('the calls of a turn are counted together, whoever makes them', async () => {
   const readers = Array.from({ length: 64 }, () => repeat(10, (i) => table.get(item(i))));
   expect(await turnsDuring(() => Promise.all(readers))).toBeGreaterThanOrEqual(640 / callsPerTurn - 1);
+});
+
+test('a request of a few calls waits for none of the stages', async () => {
+  const waiting = Promise.all(Array.from({ length: 640 }, (_, i) => table.get(item(i))));
+  const answer = () => inTurnsOfRequests(() => repeat(8, (i) => table.get(item(i))));
+  expect(await turnsDuring(answer)).toBe(0);
+  await waiting;
+});
+
+test('requests give way to other work as well', async () => {
+  const answer = () => inTurnsOfRequests(() => repeat(320, (i) => table.get(item(i))));
+  expect(await turnsDuring(answer)).toBeGreaterThanOrEqual(320 / callsPerTurn - 1);
 });
 
 test('many rows that are read at once are read in several turns', async () => {
