@@ -9,7 +9,7 @@ type FoundPage = ListPage<Found> & { total: number; totalIsBound?: true };
 
 export const search = defineCommand({
   name: 'search',
-  summary: 'finds documents by words, names and filters, with the places where they stand',
+  summary: 'finds documents by words, names and filters, with the passages that were found',
   examples: [
     "search 'storm harbour'",
     'search \'"interest rates" -inflation language:en\' --order newest --limit 5',

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { entityTypes } from '../../core/entities/annotation.ts';
 import { rankingOrders } from '../../core/search/entityRanking.ts';
+import { offsetOutsidePairs, slicesOf } from '../../core/text/slices.ts';
 import type { Ask, Query } from '../ask/ask.ts';
 import type { Answer } from './boundedAnswer.ts';
 
@@ -67,13 +68,22 @@ async function readItems(
   return { ...rest, items: items.map(show), more: next !== null };
 }
 
+function withLink(entity: Record<string, unknown>): Answer {
+  return { ...entity, link: entityPath(String(entity.id)) };
+}
+
+/** An item about an entity, such as how often it is named with another one. */
+function entityRow({ entity, ...row }: Record<string, unknown>): Answer {
+  return { entity: withLink(entity as Record<string, unknown>), ...row };
+}
+
 /** What a list shows of a document. */
 function documentLine(item: Record<string, unknown>): Answer {
-  const { id, title, published, source, language, url, snippets, printed, resemblance } = item;
-  const places = Array.isArray(snippets) ? snippets.map(({ text }: { text: string }) => text) : undefined;
+  const { id, title, published, source, language, url, snippets: found, printed, resemblance } = item;
+  const snippets = Array.isArray(found) ? found.map(({ text }: { text: string }) => text) : undefined;
   const at = (published as { value: string } | undefined)?.value;
   const link = `/v1/documents/${String(id)}`;
-  return { id, title, published: at, source, language, url, link, places, printed, resemblance };
+  return { id, title, published: at, source, language, url, link, snippets, printed, resemblance };
 }
 
 export const tools: readonly Tool[] = [
@@ -81,8 +91,9 @@ export const tools: readonly Tool[] = [
     name: 'search',
     title: 'Search the archive',
     description:
-      'Finds news documents by words and "exact phrases", with filters like source:wire, language:en, ' +
-      'from:2021-05-01, to:2021-05-31, entity:person/antony-blinken, and -word for what must not be there.',
+      'Finds news documents by words that must all occur, "exact phrases", beginnings like minist*, OR, ' +
+      'brackets, -word for what must not occur, and filters like title:budget, source:wire, language:en, ' +
+      'from:2021-05-01, to:2021-05-31, entity:person/antony-blinken, type:person, near:cardiff,50km.',
     input: {
       query: z.string().min(1).max(1000).describe('words, phrases and filters'),
       order: z.enum(['relevance', 'newest']).default('relevance'),
@@ -95,7 +106,11 @@ export const tools: readonly Tool[] = [
     title: 'Find people, places and organizations',
     description: 'Finds the ids of people, places, organizations and more by the beginning of a name.',
     input: { name: z.string().min(1).max(200).describe('the beginning of a name'), limit },
-    run: (ask, { name, ...page }) => readItems(ask, '/v1/entities', { q: name, ...page }, (item) => item),
+    run: async (ask, { name, ...page }) => {
+      const found = await readItems(ask, '/v1/entities', { q: name, ...page }, withLink);
+      const { didYouMean: meant } = found;
+      return Array.isArray(meant) ? { ...found, didYouMean: meant.map(withLink) } : found;
+    },
   }),
   tool({
     name: 'rank_entities',
@@ -111,7 +126,7 @@ export const tools: readonly Tool[] = [
       to: day,
       limit,
     },
-    run: (ask, query) => readItems(ask, '/v1/entities', query, (item) => item),
+    run: (ask, query) => readItems(ask, '/v1/entities', query, withLink),
   }),
   tool({
     name: 'entity',
@@ -138,7 +153,7 @@ export const tools: readonly Tool[] = [
     title: 'Who and what is named with an entity',
     description: 'The entities that are named in the same documents, the most frequent first.',
     input: { id: entityId, from: day, to: day, limit },
-    run: (ask, { id, ...query }) => readItems(ask, `${entityPath(id)}/co-mentions`, query, (item) => item),
+    run: (ask, { id, ...query }) => readItems(ask, `${entityPath(id)}/co-mentions`, query, entityRow),
   }),
   tool({
     name: 'document',
@@ -160,8 +175,11 @@ export const tools: readonly Tool[] = [
     title: 'What a day was about',
     description: 'Entities and words in more documents of a day than the 28 days before suggest.',
     input: { date: day, limit },
-    run: (ask, { date, limit: wanted }) =>
-      ask<Answer>('/v1/trends', { date, limit: Math.min(wanted, mostItems) }),
+    run: async (ask, { date, limit: wanted }) => {
+      const query = { date, limit: Math.min(wanted, mostItems) };
+      const { entities, ...day } = await ask<{ entities: Record<string, unknown>[] }>('/v1/trends', query);
+      return { ...day, entities: entities.map(entityRow) };
+    },
   }),
 ];
 
@@ -170,16 +188,15 @@ async function readDocument(ask: Ask, { id, offset }: { id: string; offset: numb
   const path = `/v1/documents/${id}`;
   const { entities, authors, ...document } = await ask<Record<string, unknown>>(path);
   const { text } = await ask<{ text: string }>(`${path}/text`);
-  const end = Math.min(text.length, offset + textAtOnce * piecesAtOnce);
-  const pieces = [];
-  for (let at = offset; at < end; at += textAtOnce)
-    pieces.push(text.slice(at, Math.min(end, at + textAtOnce)));
+  const start = offsetOutsidePairs(text, offset);
+  const end = offsetOutsidePairs(text, Math.min(text.length, start + textAtOnce * piecesAtOnce));
   return {
     ...documentLine({ ...document, id }),
     authors,
-    entities: (entities as unknown[]).slice(0, mostItems),
+    entities: (entities as Record<string, unknown>[]).slice(0, mostItems).map(withLink),
+    entitiesTotal: document.entitiesTotal,
     characters: text.length,
-    text: pieces,
+    text: [...slicesOf(text.slice(start, end), textAtOnce)],
     nextOffset: end < text.length ? end : null,
   };
 }

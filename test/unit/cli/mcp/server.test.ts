@@ -51,12 +51,20 @@ describe('the MCP server', () => {
   });
 
   it.each([
-    ['search', { query: 'blinken' }, { total: 2, more: false }],
-    ['find_entities', { name: 'blink' }, { items: [{ id: 'person/antony-blinken' }] }],
+    ['search', { query: 'guitar' }, { total: 1, items: [{ snippets: [expect.stringContaining('guitar')] }] }],
+    [
+      'find_entities',
+      { name: 'blink' },
+      { items: [{ id: 'person/antony-blinken', link: '/v1/entities/person/antony-blinken' }] },
+    ],
     ['rank_entities', { type: 'person', limit: 1e9 }, { ranking: { order: 'documents' } }],
     ['entity', { id: 'person/antony-blinken' }, { link: '/v1/entities/person/antony-blinken', documents: 2 }],
     ['timeline', { id: 'person/antony-blinken' }, { items: [{ date: '2021-05-01', documents: 2 }] }],
-    ['co_mentions', { id: 'person/antony-blinken' }, { more: false }],
+    [
+      'co_mentions',
+      { id: 'person/dominic-raab', limit: 1 },
+      { items: [{ entity: { id: 'place/russia', link: '/v1/entities/place/russia' } }] },
+    ],
     ['trends', { date: '2021-05-06' }, { documents: 60 }],
   ])('%s answers what the API knows', async (name, input, expected) => {
     expect((await call(name, input)).structuredContent).toMatchObject(expected);
@@ -76,6 +84,26 @@ describe('the MCP server', () => {
     }
     expect(text).toBe(whole);
     expect((await call('reprints', { id: first.id })).structuredContent.items.length).toBeGreaterThan(0);
+  });
+
+  it('cuts no character in two', async () => {
+    const paragraphs = [`Cats and ${'😺'.repeat(3000)}`];
+    await room.add({ key: 'cats.txt', title: 'A', paragraphs, published: '2021-05-06' });
+    const [{ id }] = (await call('search', { query: 'cats' })).structuredContent.items;
+    for (const offset of [0, 1, 401, 402]) {
+      const { text } = (await call('document', { id, offset })).structuredContent;
+      expect(text.every((piece: string) => piece.isWellFormed())).toBe(true);
+    }
+  });
+
+  it('says how many entities a document has beside those that are shown', async () => {
+    const names = {
+      person: Array.from({ length: 30 }, (_, n) => `Ann ${'abcdefghij'[n % 10]}${'klm'[n % 3]}en`),
+    };
+    await room.add({ key: 'many.txt', title: 'Zebras', published: '2021-05-06', names });
+    const [{ id }] = (await call('search', { query: 'zebras' })).structuredContent.items;
+    const { entities, entitiesTotal } = (await call('document', { id })).structuredContent;
+    expect([entities.length, entitiesTotal]).toEqual([20, 30]);
   });
 
   it('stays small whatever is asked for, and says what is cut', async () => {
