@@ -6,6 +6,7 @@ import { constants, lstatSync, type Stats } from 'node:fs';
 import { open, opendir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { isSystemFile } from '../../core/formats/archives/memberPath.ts';
 
 /** `report.html.meta.json` beside `report.html` holds its metadata. A sidecar is not news itself. */
 const sidecarSuffix = '.meta.json';
@@ -35,7 +36,8 @@ export class NewsFolder {
   }
 
   /**
-   * The `/`-separated relative paths of all files at any depth, without sidecars. A folder that vanishes
+   * The `/`-separated relative paths of all files at any depth, without sidecars and what an operating system
+   * adds. A folder that vanishes
    * during the walk counts as empty.
    *
    * @param onUnreadable called for each folder without read permission, and for each name that is not UTF-8:
@@ -53,7 +55,8 @@ export class NewsFolder {
         if (entry.name.includes('\uFFFD') && this.#lstat(relative) === undefined)
           onUnreadable(relative, new Error('its name is not UTF-8; rename it'));
         else if (entry.isDirectory()) folders.push(relative);
-        else if (entry.isFile() && !relative.endsWith(sidecarSuffix)) yield relative;
+        else if (entry.isFile() && !relative.endsWith(sidecarSuffix) && !isSystemFile(relative))
+          yield relative;
       }
     }
   }
@@ -126,7 +129,7 @@ export class NewsFolder {
   }
 
   #stat(relative: string): Stats | undefined {
-    const stats = this.#lstat(relative);
+    const stats = isSystemFile(relative) ? undefined : this.#lstat(relative);
     return stats?.isFile() ? stats : undefined;
   }
 }
