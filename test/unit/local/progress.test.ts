@@ -26,8 +26,8 @@ describe('the progress line', () => {
     await vi.advanceTimersByTimeAsync(3000);
     progress.stop();
     expect(lines).toEqual([
-      '  100 documents stored, 400 queued, 100 documents/s\n',
-      '  500 documents stored, 0 queued, 250 documents/s\n',
+      '  100 documents processed, 400 queued, 100 documents/s\n',
+      '  500 documents processed, 0 queued, 250 documents/s\n',
     ]);
   });
 
