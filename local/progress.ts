@@ -1,4 +1,4 @@
-/** Prints a progress line every second while much work is queued: documents processed (a removed one too), queued work, rate. */
+/** Prints a progress line every second while much work is queued: documents processed, queued work, rate. */
 const intervalMilliseconds = 1000;
 
 /** Less queued work than this is done before anyone could read a line about it. */
@@ -40,6 +40,8 @@ export class Progress {
     this.#reporting = pending > 0;
     const done = now.done - this.#since.done;
     const seconds = (now.time - this.#since.time) / 1000;
-    this.#write(`  ${done} documents processed, ${pending} queued, ${Math.round(done / seconds)} documents/s\n`);
+    this.#write(
+      `  ${done} documents processed, ${pending} queued, ${Math.round(done / seconds)} documents/s\n`,
+    );
   }
 }
