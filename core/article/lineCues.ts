@@ -56,7 +56,7 @@ const saysLine =
 
 /** Whether the line is a button of a comment, such as "Reply", or says whose comment follows. */
 export function isAnswerLine(text: string): boolean {
-  return text.length <= 90 && (answerLine.test(text) || saysLine.test(text));
+  return text.length <= 90 && (answerLine.test(text) || (text.endsWith(':') && saysLine.test(text)));
 }
 
 const agoUnits = 'sec|min|hour|hr|day|week|month|year|stunde|minute|tag|woche|monat|jahr|heure|jour|mois|an';

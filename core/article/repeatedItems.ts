@@ -3,7 +3,7 @@
  * thread, the teasers of a list, or stories that follow one another on one page.
  */
 import type { Element } from '../markup/htmlTree.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { PageSurroundings, Surroundings } from './surroundings.ts';
 
 /** Fewer items are no repetition. */
 const minItems = 3;
@@ -32,12 +32,14 @@ export interface Repetition {
 
 const none: Repetition = {};
 
+type Measured = PageSurroundings['withBlocks'];
+
 /** @returns a function that gives the items around any element; it computes them once per element */
-export function repeatedItems(around: (element: Element) => Surroundings): (element: Element) => Repetition {
+export function repeatedItems(withBlocks: Measured): (element: Element) => Repetition {
   const known = new Map<Element, Repetition>();
   const groups = new Map<Element, Map<Element, RepeatedItem>>();
   const itemOf = (element: Element, parent: Element) => {
-    const group = groups.get(parent) ?? itemsIn(parent, around);
+    const group = groups.get(parent) ?? itemsIn(parent, withBlocks);
     groups.set(parent, group);
     return group.get(element);
   };
@@ -55,12 +57,12 @@ export function repeatedItems(around: (element: Element) => Surroundings): (elem
 }
 
 /** The repeated items among the children of an element. */
-function itemsIn(parent: Element, around: (element: Element) => Surroundings): Map<Element, RepeatedItem> {
+function itemsIn(parent: Element, withBlocks: Measured): Map<Element, RepeatedItem> {
   const kinds = new Map<string, Element[]>();
   for (const child of parent.children) {
     if (typeof child === 'string') continue;
-    const { prose, blocks } = around(child);
-    if (prose === 0 || blocks < minBlocks) continue;
+    const sum = withBlocks(child);
+    if (sum === undefined || sum.prose === 0 || sum.blocks < minBlocks) continue;
     const kind = `${child.tag} ${child.attributes.class?.split(' ', 1)[0]?.replace(/\d+/g, '') ?? ''}`;
     const same = kinds.get(kind);
     if (same === undefined) kinds.set(kind, [child]);
@@ -69,7 +71,7 @@ function itemsIn(parent: Element, around: (element: Element) => Surroundings): M
   const items = new Map<Element, RepeatedItem>();
   for (const same of kinds.values()) {
     if (same.length < minItems) continue;
-    const sums = same.map(around);
+    const sums = same.flatMap((element) => withBlocks(element) ?? []);
     const shareOf = (has: (sum: Surroundings) => boolean) => sums.filter(has).length / same.length;
     const group = {
       items: same.length,

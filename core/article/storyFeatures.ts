@@ -53,8 +53,8 @@ export function storyFeatures<Result>(
   use: (row: Float64Array) => Result,
 ): Result[] {
   const read = visibleBlocks.map(readBlock);
-  const around = measureSurroundings(read);
-  const repetitionOf = repeatedItems(around);
+  const { around, withBlocks } = measureSurroundings(read);
+  const repetitionOf = repeatedItems(withBlocks);
   const sides: MeasuredBlock[] = read.map((one) => ({ ...one, around: around(one.block.element) }));
   const total = Math.max(
     1,

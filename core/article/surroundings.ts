@@ -85,11 +85,15 @@ function distancesBelow(above: readonly number[], bits: number): readonly number
   return above.map((levels, i) => (bits & (1 << i) ? 0 : Math.min(maxPurposeDistance, levels + 1)));
 }
 
-/**
- * @returns a function that gives the surroundings of any element of the page; it computes them once per
- * element
- */
-export function measureSurroundings(blocks: readonly ReadBlock[]): (element: Element) => Surroundings {
+export interface PageSurroundings {
+  /** The surroundings of any element of the page, computed once. */
+  around(element: Element): Surroundings;
+  /** Those of an element with blocks in it; `undefined` for most others, which are not measured. */
+  withBlocks(element: Element): Surroundings | undefined;
+}
+
+/** Measures the elements around the blocks of a page. */
+export function measureSurroundings(blocks: readonly ReadBlock[]): PageSurroundings {
   const known = new Map<Element, Surroundings>();
   const numbers = new Map<string, number>();
   const numberOf = (name: string) => {
@@ -140,5 +144,5 @@ export function measureSurroundings(blocks: readonly ReadBlock[]): (element: Ele
     above.dates += sum.dates;
     above.answers += sum.answers;
   }
-  return of;
+  return { around: of, withBlocks: (element) => known.get(element) };
 }

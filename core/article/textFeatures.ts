@@ -125,7 +125,7 @@ export function textFeatures({ block, cue, isDate, isAnswer }: ReadBlock): numbe
   const { text, size, linked } = block;
   const head = text.slice(0, headLength);
   const words = wordCount(head);
-  const letters = readingLength(head);
+  const letters = head === text ? size : readingLength(head);
   const counts = countsIn(head);
   return [
     Math.log2(1 + size),
@@ -138,7 +138,7 @@ export function textFeatures({ block, cue, isDate, isAnswer }: ReadBlock): numbe
     counts.commas / words,
     letters / words,
     counts.shortWords / words,
-    head === head.toUpperCase() ? 1 : 0,
+    !/[a-z]/.test(head) && head === head.toUpperCase() ? 1 : 0,
     beginningOf(head),
     counts.signs,
     block.bold ? 1 : 0,

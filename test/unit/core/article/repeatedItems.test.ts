@@ -16,7 +16,7 @@ function itemsOf(html: string) {
     isDate: block.text === '2 hours ago',
     isAnswer: block.text === 'Reply',
   }));
-  const of = repeatedItems(measureSurroundings(read));
+  const of = repeatedItems(measureSurroundings(read).withBlocks);
   return blocks.map(({ element }) => of(element));
 }
 

@@ -72,3 +72,13 @@ test('a script inside a drawing is no script', () => {
   expect(pageOf('<svg><script>a<b></script></svg>c').scripts).toEqual([]);
   expect(shapesIn('<svg><title>a</title></svg>c')).toEqual(['c']);
 });
+
+test('texts, scripts and comments go on where the parser gets the next part of a page', () => {
+  const part = 32 * 1024;
+  for (let before = 0; before < 40; before++) {
+    const long = 'x'.repeat(part - before);
+    const page = pageOf(`${long}a < b<!-- < --><i>c</i><script>${long}d < e</script>f`);
+    expect(shapeOf(page.root).slice(1)).toEqual([`${long}a < b`, ['i', 'c'], 'f']);
+    expect(page.scripts).toEqual([`${long}d < e`]);
+  }
+});
