@@ -36,7 +36,7 @@ describe('the paragraphs of a story', () => {
     expect(paragraphs.map(({ text }) => text)).toEqual([prose, 'The council named:', prose]);
   });
 
-  test('a long text that the page repeats is in the story once, a short one as often as it is printed', () => {
+  test('a long text that the page repeats is in the story once, a short one each time', () => {
     const notice = `External content is not available here. ${prose}`;
     const texts = [prose, notice, 'No wind.', prose, notice, 'No wind.', notice];
     const { blocks } = selectStory(

@@ -62,7 +62,7 @@ describe('a headline in JSON-LD', () => {
     expect(await titleOf({ ld: long, og: long, title: long, heading: `<h1>${headline}</h1>` })).toBe(long);
   });
 
-  test('gives way to another heading if the metadata says the same everywhere and it is not printed', async () => {
+  test('gives way to another heading if it is all that the metadata says and not printed', async () => {
     const everywhere = { ld: headline, og: `${headline} - Coast Daily`, title: headline };
     const printed = 'Storm and tide close the harbour until Friday';
     const section = '<h1>Weather</h1>';
