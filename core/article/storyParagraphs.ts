@@ -139,7 +139,7 @@ export function roleOf({ element, text, bold }: Block): Paragraph['role'] {
   return bold && text.length <= 80 && !/[.!?:;,”"]$/.test(text) ? 'subheading' : 'text';
 }
 
-/** A subheading, or a line such as "See also:", with nothing below it belongs to content that was left out. */
+/** A subheading, or a line such as "See also:", with nothing below it belongs to what was left out. */
 function withoutAnnouncements(paragraphs: readonly Paragraph[]): Paragraph[] {
   const last = paragraphs.findLastIndex(
     ({ role, text }) => role !== 'subheading' && !(text.length < maxAnnouncement && /[:：]$/.test(text)),

@@ -14,6 +14,7 @@ export const listedPatterns: readonly ListedPattern[] = [
     starts: '/(?:^|[\\s_-])(?:comments?|disqus|',
     bounded: 'the names of an element, at most 1,000 characters',
   },
+  { starts: '/\\((?:AP |AFP |EPA )?(?:photos?|', bounded: 'texts are cut to longestCredit' },
   {
     starts: '/^(?:error|http)?[\\s:]*(?:404|410',
     linear: 'anchored, and the alternatives without an anchor are fixed words',
