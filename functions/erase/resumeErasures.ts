@@ -95,7 +95,10 @@ export class ErasingPass {
     const pass = new ErasingPass(ports, began);
     for (const note of notes) {
       const pending = await readPendingErasure(ports.archive, note.record);
-      if (pending !== undefined) await pass.#add(pending, note);
+      if (pending === undefined) continue;
+      // Ordered anew, perhaps for more: the pass has not looked for that in what it has passed.
+      const isAnew = note.ready && pending.doneSince === undefined;
+      await pass.#add(pending, isAnew ? { ...note, ready: false, unfinished: true } : note);
     }
     return pass;
   }

@@ -4,7 +4,11 @@ import type { Item } from '../../../../core/ports/table.ts';
 import { clockSkewMilliseconds } from '../../../../core/protocol/topology.ts';
 import { erasurePrefix, payloadKey } from '../../../../core/records/archive.ts';
 import { keys } from '../../../../core/records/keys.ts';
-import { pendingErasureKey, writePendingErasure } from '../../../../functions/erase/pendingErasure.ts';
+import {
+  pendingErasureKey,
+  readPendingErasure,
+  writePendingErasure,
+} from '../../../../functions/erase/pendingErasure.ts';
 import { ErasingPass } from '../../../../functions/erase/resumeErasures.ts';
 import { longestExecutionSeconds } from '../../../../functions/visibility.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
@@ -81,6 +85,23 @@ it('waits again if traces were written since', async () => {
   await pass.removeRows({ pk: child.pk, rows: [child], begins: true, ends: true });
   expect(await pass.end(async () => {})).toEqual({ erased: 0, erasing: 1 });
   expect((await beginWith(archive, table)).notes).toMatchObject([{ ready: false }]);
+});
+
+it('is not complete if it was ordered anew, for more, while the pass was under way', async () => {
+  const { archive, table, pass } = await begin(now - wait - 1);
+  const { notes } = pass;
+  expect(notes).toMatchObject([{ ready: true }]);
+  const scope = {
+    keys: ['a.txt'],
+    ...{ docs: new Set([doc, 'e'.repeat(32)]), payloads: new Set<string>(), readings: new Set<string>() },
+  };
+  await writePendingErasure(archive, { archiveKey: pendingErasureKey(scope.keys), scope, versions: [] });
+  const ports = { archive, table, inbox: new MemoryObjects(() => now), search: new MemorySearch() };
+  const log = { info() {}, warn() {}, error() {} };
+  const later = await ErasingPass.goOn({ ...ports, clock: () => now, log }, now, notes);
+  expect(await later.end(async () => {})).toEqual({ erased: 0, erasing: 1 });
+  // What this pass saw was not all that is to be erased now, so the time without traces does not begin.
+  expect((await readPendingErasure(archive, pendingErasureKey(scope.keys)))?.doneSince).toBeUndefined();
 });
 
 it('removes records about what is erased, and about entities that nothing mentions', async () => {
