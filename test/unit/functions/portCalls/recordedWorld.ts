@@ -2,8 +2,6 @@
  * A small archive in memory that notes each call of a port: what the stages, the sweep and an erasure read,
  * how consistently, what they write and under which condition.
  */
-import { textOf } from '../../../../core/document/record.ts';
-import { type Annotation, AnnotationFailure, type Annotator } from '../../../../core/entities/annotation.ts';
 import { ObjectUnreadable } from '../../../../core/errors.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 import type { Objects } from '../../../../core/ports/objects.ts';
@@ -14,10 +12,12 @@ import { type Thresholds, thresholds } from '../../../../core/protocol/threshold
 import { queues as facts, type QueueName, queueNames } from '../../../../core/protocol/topology.ts';
 import { stages } from '../../../../functions/stages.ts';
 import { SmallObjects } from '../../../../runtime/aws/smallObjects.ts';
-import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import type { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { insteadOf, PagedObjects, pagedTable } from './pagedPorts.ts';
+import { annotator } from './wordAnnotator.ts';
 
 const second = 1000;
 /** What an object holds is cut off after so many characters. */
@@ -37,8 +37,9 @@ export class RecordedWorld {
   /** Keys of the inbox that nobody can read. */
   readonly unreadable = new Set<string>();
   readonly clock = () => this.now;
-  readonly inbox = new MemoryObjects(this.clock);
-  readonly objects = new MemoryObjects(this.clock);
+  readonly #perPage: number | undefined;
+  readonly inbox: MemoryObjects;
+  readonly objects: MemoryObjects;
   readonly table = new MemoryTable();
   readonly search = new MemorySearch();
   readonly queues: Record<QueueName, MemoryQueue>;
@@ -48,8 +49,12 @@ export class RecordedWorld {
   #sections: [heading: string, calls: string[]][] = [];
   #calls: string[] = [];
 
-  constructor(smaller: Partial<Thresholds> = {}) {
+  /** @param perPage how many objects or rows one page of a list or a query has at most */
+  constructor(smaller: Partial<Thresholds> = {}, perPage?: number) {
     this.#thresholds = { ...thresholds, ...smaller };
+    this.#perPage = perPage;
+    this.inbox = new PagedObjects(this.clock, perPage);
+    this.objects = new PagedObjects(this.clock, perPage);
     this.queues = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue(this.now)])) as Record<
       QueueName,
       MemoryQueue
@@ -57,7 +62,7 @@ export class RecordedWorld {
   }
 
   get ports(): Ports {
-    const table = this.#noted('table', this.#contended(this.table));
+    const table = this.#noted('table', this.#contended(pagedTable(this.table, this.#perPage)));
     const noted = (name: QueueName) => [name, this.#noted(`to ${name}`, this.queues[name])] as const;
     const warned = (level: string) => (message: string) => void this.#calls.push(`${level}: ${message}`);
     return {
@@ -210,16 +215,6 @@ export class RecordedWorld {
   }
 }
 
-/** The port, with some methods replaced. */
-function insteadOf<P extends object>(port: P, methods: Partial<P>): P {
-  return new Proxy(port, {
-    get: (target, name) => {
-      const real = Reflect.get(methods, name) ?? Reflect.get(target, name, target);
-      return typeof real === 'function' ? real.bind(target) : real;
-    },
-  });
-}
-
 function asText(value: unknown): string {
   if (value instanceof Uint8Array) return '…';
   if (typeof value === 'string') return value.length > shown ? `${value.slice(0, shown)}…` : value;
@@ -229,29 +224,4 @@ function asText(value: unknown): string {
     // An update with `undefined` removes the attribute.
     return each === undefined ? 'undefined' : each;
   });
-}
-
-/**
- * Each name of two words is a person, a minister if the text says so. `Mr Amber` alone is a short name. A
- * text with the word `unannotatable` fails.
- */
-function annotator(model: string): Annotator {
-  return async (content, payload): Promise<Annotation> => {
-    const all = textOf(content);
-    if (all.includes('unannotatable')) throw new AnnotationFailure('input.too_large', 'too long');
-    const plain = all.replaceAll('Minister ', '');
-    const names = plain.match(/(?!Mr )[A-Z][a-z]+ [A-Z][a-z]+|(?<=Mr )[A-Z][a-z]+/g);
-    const entities = [...new Set(names)].map((name) => {
-      const surname = name.split(' ').at(-1) ?? name;
-      return {
-        id: `person/${name.toLowerCase().replace(' ', '-')}`,
-        type: 'person' as const,
-        name,
-        mentions: all.split(surname).length - 1,
-        ...(surname !== name && { also: [surname] }),
-        ...(all.includes(`Minister ${name}`) && { role: 'politics' as const }),
-      };
-    });
-    return { schema: 'news.annotation/1', payload, model, mentions: [], entities };
-  };
 }
