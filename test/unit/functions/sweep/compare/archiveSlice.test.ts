@@ -69,6 +69,14 @@ describe('an object that nothing refers to', () => {
     expect(await sweepAt(day)).toEqual({ removed: 3, unreferenced: 0 });
   });
 
+  it('stays if it came after the first pass began, which cannot have found a reference to it', async () => {
+    await sweepAt(0);
+    records.now = began + hour;
+    await putOrphans(1);
+    expect(await sweepAt(day + 2 * hour)).toEqual({ removed: 0, unreferenced: 3 });
+    expect(await sweepAt(day + 4 * hour)).toEqual({ removed: 3, unreferenced: 0 });
+  });
+
   it('stays if a pass in between found a reference to it: the hour starts again', async () => {
     await sweepAt(day + 1);
     const [source] = records.rows('DOC#', 'FROM#');
