@@ -112,6 +112,15 @@ it('reads fifty pages, and the next execution goes on from there', async () => {
   expect(await progress()).not.toHaveProperty('after');
 });
 
+it('goes on with the next entity from its beginning', async () => {
+  const [from, to] = ['person/zoe-zeal', 'person/ada-amber'];
+  const { apply, queued, mention } = await world({ action: 'merge', entity: from, into: to });
+  await mention(250, to); // more than a page, as decided
+  await mention(3, from);
+  await expect(apply()).rejects.toThrow(Postponed);
+  expect(queued()).toHaveLength(3);
+});
+
 it('is given up after forty passes, and says how many documents differ', async () => {
   const { table, apply, mention, progress } = await world({ action: 'merge', entity, into });
   await mention(1);

@@ -92,7 +92,7 @@ describe('of too many names the commonest are kept', () => {
     expect(countPostings(many)).toMatchObject({ documents: 70, forms: { 'name 09': 2, 'name 10': 1 } });
   });
 
-  it('of a shard as many as take 1,024 bytes, of a day 4,096; of other names and roles a quarter and half', () => {
+  it('of a shard in 1,024 bytes, of a day in 4,096; of other names and roles in fewer', () => {
     const long = (n: number) => `${String(n).padStart(3, '0')}é`.padEnd(127, 'x'); // 128 bytes
     expect(formsOf(named(long, 20))).toEqual(Array.from({ length: 8 }, (_, n) => long(n)));
     const days = Array.from({ length: 10 }, (_, n) => named((i) => long(10 * n + i), 5, `${n}aaa`)).flat();

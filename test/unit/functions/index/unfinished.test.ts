@@ -6,6 +6,7 @@ import type { Search } from '../../../../core/ports/search.ts';
 import type { Table } from '../../../../core/ports/table.ts';
 import { LostRace } from '../../../../core/protocol/reconcile.ts';
 import { indexStage } from '../../../../functions/index/indexStage.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { Records, story } from '../sweep/records.ts';
 
 /** Handles the search message of a document while merges throw this; with the levels of what it logged. */
@@ -36,6 +37,32 @@ it('fails messages for any other error, and logs it', async () => {
   expect(batchItemFailures).toEqual([{ itemIdentifier: '7', error: 'Error: no such bucket' }]);
   expect(levels).toEqual(['error']);
 });
+
+it.each([
+  [[0, 2, 1], 3],
+  [[1], 2],
+  [[undefined, 1], undefined],
+  [[1, undefined, 1], undefined],
+])(
+  'a row that messages of %j rounds ask for waits as the oldest of them, if all let it',
+  async (waits, next) => {
+    const records = new Records();
+    await records.put('a.txt', story('Talks in London'));
+    const doc = records.row(({ pk, sk }) => pk.startsWith('DOC#') && sk === 'META').doc;
+    const touched = new MemoryQueue();
+    const queues = { extracted: new MemoryQueue(), touched };
+    const searchWait = { rows: 9, roundSeconds: 600, rounds: 5 };
+    const event = {
+      Records: waits.map((waited, i) => ({
+        ...{ messageId: String(i), body: JSON.stringify({ hint: 'search/1', doc, waited }) },
+        attributes: { SentTimestamp: '0' },
+      })),
+    } as unknown as SQSEvent;
+    await indexStage({ ...records.ports, queues, searchWait })(event);
+    const sent = touched.take(9).map(({ body }) => JSON.parse(body).waited);
+    expect(sent).toEqual(next === undefined ? [] : [next]);
+  },
+);
 
 it('fails each message about a document, and one with a failed entity for good', async () => {
   const records = new Records();
