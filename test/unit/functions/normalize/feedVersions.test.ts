@@ -114,6 +114,19 @@ describe('a feed of many versions', () => {
     expect(await desk.source('x')).toBe(await desk.version(0));
   });
 
+  it('is not merged again if the archive has only what all versions came to', async () => {
+    for (const guid of ['a', 'b', 'c', 'd']) await desk.show(guid);
+    const { items } = await desk.archive.listVersions('readings/');
+    const merged = items.filter(({ key: name }) => name.split('/').length > 2);
+    const last = merged.toSorted((a, b) => a.modified - b.modified).at(-1);
+    for (const { key: name, version } of items)
+      if (name !== last?.key) await desk.archive.delete(name, version);
+    await invalidateClaim(desk.ports, key);
+    await desk.run();
+    expect(desk.parsed).toBe(5); // the current version again
+    for (const guid of 'abcd') expect(await desk.source(guid)).toBeDefined();
+  });
+
   it('is read one version further by each execution that has no time left', async () => {
     await desk.show('a');
     const run = desk.run.bind(desk);
