@@ -1707,11 +1707,11 @@ export interface Operations {
     bytes: number | string;
     /** a media type like text/html; charset=utf-8 */
     contentType?: string;
-    /** where it was published, at most 2048 characters */
+    /** the http or https address at which it was published, at most 2048 characters */
     url?: string;
     /** the name of its source, at most 200 characters */
     source?: string;
-    /** when it was published, at most 40 characters */
+    /** when it was published, like 2021-05-03 or 2021-05-03T10:30:00Z */
     published?: string;
     /** a language tag like en or pt-BR */
     language?: string;

@@ -15,7 +15,7 @@ const put = (name: string) => {
   writeFileSync(path.join(root, name), 'news');
 };
 
-it('has the files that people put there, and none that an operating system adds or a link leads to', async () => {
+it('has what people put there, and nothing that a system adds or a link leads to', async () => {
   const news = ['a.txt', 'b/.hidden.txt', 'b/c.txt'];
   const others = ['.DS_Store', 'b/._c.txt', 'b/Thumbs.db', 'b/desktop.ini', '__MACOSX/b/c.txt'];
   for (const name of [...news, ...others]) put(name);
