@@ -4,6 +4,7 @@
 import * as z from 'zod';
 import { type DateBound, parseBound } from '../../core/dates/range.ts';
 import { entityIdPattern } from '../../core/entities/annotation.ts';
+import { normalizeUnicode } from '../../core/text/normalizeUnicode.ts';
 import { parameterProblem } from './problem.ts';
 
 export const limitParameter = z
@@ -21,7 +22,7 @@ export const textParameter = (maxLength: number, what: string) =>
 
 /** Sources are stored in NFC; what is pasted on a Mac often is not. */
 export const sourceParameter = textParameter(200, 'the name of a source')
-  .transform((name) => name.normalize('NFC'))
+  .transform((name) => normalizeUnicode(name, 'NFC'))
   .optional()
   .describe('the name of a source, at most 200 characters');
 

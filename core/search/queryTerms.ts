@@ -3,6 +3,7 @@ import { isDay } from '../dates/calendar.ts';
 import { entityIdPattern, entityTypes } from '../entities/annotation.ts';
 import { fold } from '../entities/slug.ts';
 import type { SearchTerm } from '../ports/search.ts';
+import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 import { InvalidQuery } from './queryFault.ts';
 import type { TermToken } from './queryTokens.ts';
 import { longestBeginning, shortestBeginning, writtenWords } from './writtenWords.ts';
@@ -71,7 +72,7 @@ function canonicalTag(tag: string): string {
 }
 
 /** Stored texts and sources are in NFC; what is pasted on a Mac often is not. */
-const asStored = (text: string) => text.normalize('NFC');
+const asStored = (text: string) => normalizeUnicode(text, 'NFC');
 
 function textTerm(query: string, { field, valueAt, text, quoted, suffix }: TermToken): TextTerm {
   const wrong = (expected: string) => new InvalidQuery(query, valueAt, expected);
