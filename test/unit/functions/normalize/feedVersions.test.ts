@@ -121,7 +121,7 @@ describe('a feed of many versions', () => {
     const last = merged.toSorted((a, b) => a.modified - b.modified).at(-1);
     for (const { key: name, version } of items)
       if (name !== last?.key) await desk.archive.delete(name, version);
-    await invalidateClaim(desk.ports, key);
+    await desk.table.delete(keys.claim(key)); // as if the execution had died before its rows
     await desk.run();
     expect(desk.parsed).toBe(5); // the current version again
     for (const guid of 'abcd') expect(await desk.source(guid)).toBeDefined();

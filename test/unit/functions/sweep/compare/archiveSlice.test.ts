@@ -4,7 +4,11 @@ import { hash } from '../../../../../core/hash.ts';
 import { thresholds } from '../../../../../core/protocol/thresholds.ts';
 import { annotationKey, payloadKey, payloadPrefix, readingKey } from '../../../../../core/records/archive.ts';
 import { sweepState } from '../../../../../core/records/sweepState.ts';
+import { sweepArchiveSlice } from '../../../../../functions/sweep/compare/archiveSlice.ts';
+import type { SweepPass } from '../../../../../functions/sweep/pass/pass.ts';
+import { Entries, longestPrefix, writeEntries } from '../../../../../functions/sweep/pass/sliceFiles.ts';
 import { type SweepReport, sweep } from '../../../../../functions/sweep/sweep.ts';
+import { MemoryObjects } from '../../../../../runtime/memory/objects.ts';
 import { Records, story } from '../records.ts';
 
 const hour = 3600_000;
@@ -125,4 +129,32 @@ it('many passes within an hour are compared with all together', async () => {
   expect(earlier()).toHaveLength(5);
   expect((await sweepAt(2 * day + 2 * hour, tiny)).removed).toBe(9);
   expect(earlier()).toHaveLength(1);
+});
+
+it('a slice of the longest prefix is not divided, however many names earlier passes found', async () => {
+  const archive = new MemoryObjects(() => 0);
+  const entries = new Entries();
+  for (const digit of '012') entries.add('a'.repeat(31) + digit, '');
+  await writeEntries(
+    archive,
+    { epoch: 'e', pass: 'earlier', kind: 'references' },
+    { step: 0, token: 1, entries },
+  );
+  const pass = {
+    ports: { archive },
+    lease: {
+      state: { epoch: 'e', earlier: [{ id: 'earlier' }] },
+      note: async () => {},
+      keep: async () => {},
+    },
+    ...{
+      state: { id: 'own' },
+      sizes: { sweepNames: 2 },
+      faults: { unread: 1 },
+      report: {},
+      shouldStop: false,
+    },
+  } as unknown as SweepPass;
+  expect(await sweepArchiveSlice(pass, 'a'.repeat(longestPrefix - 1))).toBe('divide');
+  expect(await sweepArchiveSlice(pass, 'a'.repeat(longestPrefix))).toBe('done');
 });
