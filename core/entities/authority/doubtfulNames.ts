@@ -15,6 +15,8 @@ import type { AuthorityEntry } from './entry.ts';
 const doubtfulPlace = 0.6;
 /** Neither does a word such as "in" or "Hall" make a place of what the tagger doubts so much. */
 const hardlyPlace = 0.4;
+/** Of one word. */
+const hardlyLonePlace = 0.5;
 const doubtfulOrganization = 0.5;
 /** The bound for an organisation that a document names more than once. */
 const doubtfulRepeated = 0.4;
@@ -137,9 +139,9 @@ const mayBe = (entry: AuthorityEntry, type: string): boolean =>
 
 function isDoubtfulPlace(text: string, mentions: readonly Mention[]): boolean {
   const confidence = surest(mentions);
-  if (confidence < hardlyPlace) return true;
-  if (confidence >= doubtfulPlace) return false;
   const words = mentions[0]?.name.split(' ') ?? [];
+  if (confidence < (words.length > 1 ? hardlyPlace : hardlyLonePlace)) return true;
+  if (confidence >= doubtfulPlace) return false;
   const hasHead = placeStarts.has(words[0] ?? '') || placeHeads.has(words.at(-1) ?? '');
   return !hasHead && !mentions.some((each) => isWhere(text, each));
 }

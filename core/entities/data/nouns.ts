@@ -4,10 +4,11 @@
  */
 
 /** What a noun makes of a name. `band` and `team` are shown as group and organisation. */
-export type NamedKind = 'person' | 'organization' | 'team' | 'band' | 'work' | 'thing';
+export type NamedKind = 'person' | 'place' | 'organization' | 'team' | 'band' | 'work' | 'thing';
 
 const singular: Record<NamedKind, string> = {
   person: '',
+  place: 'city town village hamlet suburb resort borough municipality island peninsula airport',
   organization:
     'firm company regulator giant agency bank union watchdog retailer maker chain broker developer publisher ' +
     'operator carrier airline supplier manufacturer provider lender insurer broadcaster newspaper ' +
@@ -15,7 +16,7 @@ const singular: Record<NamedKind, string> = {
     'society association institute institution corporation business start-up venture label studio ' +
     'distributor chipmaker steelmaker utility exchange network station channel magazine website consortium ' +
     'party ministry department fund quango pressure-group think-tank university college retailer shipbuilder',
-  team: 'club side team franchise',
+  team: 'club side team',
   band: 'band group act duo trio quartet quintet foursome threesome supergroup',
   work:
     'film movie serial album song single track novel book comedy drama show sitcom blockbuster game musical play ' +
@@ -23,7 +24,7 @@ const singular: Record<NamedKind, string> = {
     'autobiography epic tragedy farce cartoon animation screenplay memoir bestseller romcom spin-off trilogy adaptation',
   thing:
     'worm virus trojan browser console handset software bug rocket satellite spacecraft probe ship ferry ' +
-    'yacht tanker hurricane storm cyclone typhoon drug painkiller horse filly mare gelding system device gadget technology',
+    'yacht tanker submarine warship frigate helicopter directive hurricane storm cyclone typhoon drug painkiller horse filly mare gelding system device gadget technology',
 };
 
 const irregular: Record<string, NamedKind> = {
@@ -64,6 +65,8 @@ export const kindsBefore: ReadonlyMap<string, NamedKind> = new Map([
       'hopeful hopefuls contender contenders statuette statuettes ' +
       'disease syndrome',
   ),
+  ...entries('thing', 'maker lager stout cider whisky vodka sedan saloon hatchback'),
+  ...entries('place', 'airport airports'),
   ...entries('organization', 'shares shareholders spokesman spokeswoman executives subsidiary brand brands'),
 ]);
 
@@ -122,7 +125,7 @@ export const teamWords = new Set(
     'scrum-half full-back back-row captain skipper coach manager squad line-up team side players player fans ' +
     'supporters fan supporter debut pack scrum forwards backs chairman team-mate team-mates physio substitute ' +
     'international ' +
-    'defence attack bench dressing-room'
+    'defence attack bench dressing-room goalmouth net'
   ).split(' '),
 );
 
@@ -131,7 +134,7 @@ export const teamVerbs = new Set(
   (
     'beat beats beating beaten thrashed thrash edged hammered hammer stunned overcame outplayed crushed face ' +
     'faces faced facing host hosts hosted hosting visit visited v vs versus against have were are led lead ' +
-    'drew signed join joined joining leave left equalised conceded tackle meet'
+    'drew signed join joined joining leave left equalised conceded tackle meet chased stretched pressed'
   ).split(' '),
 );
 
@@ -158,6 +161,13 @@ export const sports = new Set(
     'win wins winner beat beating opener title round referee club clubs doping medal medals trophy manager captain ' +
     'half points scored score goal ankle hamstring knee'
   ).split(' '),
+);
+
+/** Words that show an article on computer games, which has the words of sport too: "players", "wins". */
+export const gaming = new Set(
+  'console consoles gamer gamers gaming graphics multiplayer handheld software hardware pc pcs developers'.split(
+    ' ',
+  ),
 );
 
 /** Words that show an article on music. */

@@ -5,11 +5,11 @@ import type { Token } from '../token.ts';
 /** The confidence of a place that the hyphen shows. */
 const shownConfidence = 0.7;
 
-/** Makes places of "persons" before "-based", with the last word if the tagger left it out. */
+/** Makes places of persons and organisations before "-based", with a last word that the tagger left out. */
 export function basedPlaces(text: string, names: readonly TaggedName[]): TaggedName[] {
   return names.map((name, i) => {
     const { passage, to, type } = name;
-    if (type !== 'person') return name;
+    if (type !== 'person' && type !== 'organization') return name;
     const next = names[i + 1];
     const isFree = next?.passage !== passage || next.from > to;
     const ends = [passage.tokens[to - 1], isFree ? passage.tokens[to] : undefined];

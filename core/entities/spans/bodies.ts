@@ -8,7 +8,7 @@ import { addresses, offices } from '../data/people.ts';
 import { calendar } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { isAcronym, type Token } from '../token.ts';
 
 /** First words of bodies that have several fields, before "of" or "for". */
 const bodies = new Set(
@@ -18,6 +18,8 @@ const bodies = new Set(
 );
 /** A part of the rest that the tagger took for an organisation of its own is at most this sure. */
 const doubtfulPart = 0.6;
+/** Behind a number, a time of day. */
+const zones = new Set(['GMT', 'BST', 'CET', 'EST', 'UTC']);
 /** In tokens, after the part that the tagger has. */
 const longestRest = 9;
 
@@ -27,9 +29,10 @@ export function joinBodies(names: readonly TaggedName[]): TaggedName[] {
   names.forEach((name, i) => {
     const last = joined.at(-1);
     if (last !== undefined && last.passage === name.passage && last.to > name.from) return;
-    const begun = withFieldsBefore(withoutCommonNouns(name), last);
-    const whole = withFieldsBehind(begun, names.slice(i + 1, i + 1 + longestRest));
-    joined.push(withRest(whole, names[i + 1]));
+    const begun = withFieldsBefore(withoutCommonNouns(withoutZone(name)), last);
+    const next = names.slice(i + 1, i + 1 + longestRest);
+    const whole = withFieldsBehind(begun, next);
+    joined.push(withHead(withRest(whole, names[i + 1]), next));
   });
   return joined;
 }
@@ -62,6 +65,32 @@ function withoutCommonNouns(name: TaggedName): TaggedName {
   const [from, to] = [isNoun ? name.from + 1 : name.from, isLower ? name.to - 1 : name.to];
   return from < to && (isNoun || isLower) ? { ...name, from, to } : name;
 }
+
+/** "By 1300 GMT Velmar": the zone is the time's. */
+function withoutZone(name: TaggedName): TaggedName {
+  const { tokens } = name.passage;
+  const isTime = zones.has(tokens[name.from]?.text ?? '') && tokens[name.from - 1]?.kind === 'number';
+  return isTime && name.to - name.from > 1 ? { ...name, from: name.from + 1 } : name;
+}
+
+/** The confidence of an organisation whose last word the tagger left out. */
+const headConfidence = 0.7;
+
+/** "Orsk Valley" of "Orsk Valley Police", "Velmar" of "Velmar County Superior Court". */
+function withHead(name: TaggedName, next: readonly TaggedName[]): TaggedName {
+  const { passage, from, to, type } = name;
+  const { tokens, titleCase } = passage;
+  if ((type !== 'place' && type !== 'organization') || titleCase) return name;
+  let end = to;
+  while (isPartOfBody(tokens[end]) && end < to + longestRest) end++;
+  if (end === to || !organizationHeads.has(tokens[end - 1]?.text ?? '')) return name;
+  const isFree = next.every((each) => each.passage !== passage || each.from >= end);
+  if (!isFree || tokens.slice(from, end).some(({ text }) => addresses.has(text))) return name;
+  return { ...name, to: end, type: 'organization', confidence: Math.max(name.confidence, headConfidence) };
+}
+
+const isPartOfBody = (token: Token | undefined): boolean =>
+  token?.kind === 'word' && token.capital && token.adjacent && !token.opensSentence && !isAcronym(token.text);
 
 /** "Radio 4", "BBC Radio 2" of which the tagger has the words. */
 function isNumberedRadio({ passage: { tokens }, to, type }: TaggedName): boolean {

@@ -25,6 +25,7 @@ export function nameBreaks(text: string, names: readonly TaggedName[]): NameBrea
       const apart =
         (hasPossessive(text, before) && known.owns(name, at)) ||
         (type === 'person' && endsPerson(passage.tokens[at] as Token, before)) ||
+        isBehindCompound(text, before) ||
         isSubstitution(passage.tokens, at, to) ||
         (type === 'organization' && isMatch(passage.tokens, at));
       if (apart) breaks.push({ passage, at });
@@ -33,6 +34,11 @@ export function nameBreaks(text: string, names: readonly TaggedName[]): NameBrea
     if (people > 0) breaks.push({ passage, at: from + people });
     return breaks;
   });
+}
+
+/** "Sydney-listed Virgin Velmar": the tokeniser ends the first name at the hyphen. */
+function isBehindCompound(text: string, { end }: Token): boolean {
+  return /^[-‐‑]\p{Ll}/u.test(text.slice(end, end + 2));
 }
 
 /** "Green for Dowd (38)": one player comes on for another in a minute. */

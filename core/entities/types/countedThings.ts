@@ -46,3 +46,9 @@ export function isCounted({ passage: { tokens }, from, to }: TaggedName): boolea
 function isWinning({ text }: Token): boolean {
   return winning.has(text);
 }
+
+/** "Community Support Officers (CSOs)": what has an acronym in the plural are several. */
+export function isIntroducedMany({ passage: { tokens }, from, to, type }: TaggedName): boolean {
+  const isMany = tokens[to]?.text === '(' && tokens[to + 2]?.text === ')' && to - from > 1;
+  return isMany && type !== 'person' && /^[A-Z]{2,}s$/.test(tokens[to + 1]?.text ?? '');
+}

@@ -17,7 +17,7 @@ import { lineUps, nameLists } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
 import { nounEvidence } from './nounEvidence.ts';
 import { type Subject, subjectOf } from './subject.ts';
-import { teamNames } from './teams.ts';
+import { isOfReferee, teamNames } from './teams.ts';
 
 /** A name with its type decided. */
 export interface TypedName extends TaggedName {
@@ -27,6 +27,7 @@ export interface TypedName extends TaggedName {
 
 const typeOfKind: Record<NamedKind, TagType> = {
   person: 'person',
+  place: 'place',
   organization: 'organization',
   team: 'organization',
   band: 'group',
@@ -78,8 +79,9 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
   const listOf = new Map(lists.flatMap((list) => list.map((name) => [name, list] as const)));
   for (const name of names) {
     for (const each of nounEvidence(text, name)) {
-      const list = each.plural ? (listOf.get(name) ?? []) : [];
-      for (const one of list.length > 0 ? list.slice(list.indexOf(name)) : [name]) add(one, each);
+      const list = each.plural ? (listOf.get(name) ?? [name]) : [name];
+      const at = list.indexOf(name);
+      for (const one of each.behind ? list.slice(0, at + 1) : list.slice(at)) add(one, each);
     }
   }
   for (const list of lists) for (const [name, each] of listEvidence(list, subject)) add(name, each);
@@ -90,7 +92,8 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
   const players = subject.teams ? lineUps(names) : new Set<TaggedName>();
   return names.map((name) => {
     const kinds = evidence.get(formOf(name));
-    const byForm = players.has(name) ? 'person' : typeByForm(text, name);
+    const isHome = subject.teams && name.type === 'organization' && isOfReferee(name);
+    const byForm = isHome ? 'place' : players.has(name) ? 'person' : typeByForm(text, name);
     const type = byForm ?? (kinds && decidedType(name, kinds, surnames, subject));
     return type === undefined || type === name.type ? name : { ...name, type, confidence: decidedConfidence };
   });
@@ -114,7 +117,7 @@ function decidedType(
   const isFullName = type === 'person' && to - from > 1 && givenNames.has(passage.tokens[from]?.text ?? '');
   const least = isFullName ? minEvidenceForFullName : Math.max(minEvidence, confidenceShare * confidence);
   const isSure = type === 'person' && to - from > 1 && confidence > doubtfulFullName;
-  if (isSure && (kind === 'organization' || kind === 'team')) return undefined;
+  if (isSure && (kind === 'organization' || kind === 'team' || kind === 'place')) return undefined;
   if (weight < least || (kind === 'band' && !subject.music)) return undefined;
   return typeOfKind[kind];
 }

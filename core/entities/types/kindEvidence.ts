@@ -6,4 +6,6 @@ export interface KindEvidence {
   weight: number;
   /** The noun is a plural before the name, so it also describes the names listed after it. */
   plural?: boolean;
+  /** The noun is behind the name, so it also describes those listed before it: "Orsk and Velmar airports". */
+  behind?: true;
 }

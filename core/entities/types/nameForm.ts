@@ -9,6 +9,8 @@ import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
 import { isCommonNoun, isLaw } from './commonNouns.ts';
+import { isAttached, isCompound, isPair } from './compounds.ts';
+import { isIntroducedMany } from './countedThings.ts';
 
 const personAddresses = new Set(['Mr', 'Mr.', 'Mrs', 'Mrs.', 'Ms', 'Ms.']);
 /** Other names may follow these: "Sir Alf's England". */
@@ -23,6 +25,8 @@ const organizationEventHeads = new Set([
   'Crisis',
   'Treaty',
 ]);
+/** Before "Nations": tournaments. */
+const numbers = new Set(['Three', 'Four', 'Five', 'Six', 'Seven', 'Eight']);
 const articles = new Set(['a', 'an', 'the', 'A', 'An', 'The', 'one', 'another']);
 /** At the beginning of a title: "Halevy's La Juive". Nobody owns The Hague. */
 const titleArticles = new Set(['The', 'A', 'An', 'La', 'Le', 'Les', 'Il', 'Lo', 'Der', 'Die', 'Das', 'El']);
@@ -65,9 +69,11 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (personAddresses.has(tokens[from - 1]?.text ?? '') && tokens[from]?.adjacent) return 'person';
   if (to - from > 1 && awardHeads.has(tokens[to - 1]?.text ?? '')) return 'other';
   if (gazetteerMatchAt(tokens, from)?.length === to - from) return undefined;
+  if (type === 'other' && to - from === 1 && notOrganizations.has(first)) return 'other';
   if (isOwnerOfCountry(text, name)) return 'person';
   if (isSite(text, name)) return 'organization';
-  if (isCommonAcronym(text, name) || isOneOfMany(name)) return 'other';
+  if (isCommonAcronym(text, name) || isOneOfMany(name) || isIntroducedMany(name)) return 'other';
+  if (isAttached(text, name) || isPair(name) || isCompound(name)) return 'other';
   if (isOfYear(name) || isGuestInTitle(text, name) || isFilmed(name)) return 'other';
   if (isPortfolio(name) || isCommonNoun(name) || isLaw(name)) return 'other';
   if (isConstituency(name)) return 'place';
@@ -156,6 +162,8 @@ function eventByForm({ passage: { tokens }, from, to }: TaggedName): TagType | u
   if (to - from === 1) return undefined;
   const [before, last] = [tokens[to - 2]?.text ?? '', tokens[to - 1]?.text ?? ''];
   if (before === 'Party' && last === 'Conference') return 'event';
+  if (last === 'Games' && gazetteerMatchAt(tokens, from)?.length === to - from - 1) return 'event';
+  if (to - from === 2 && last === 'Nations' && numbers.has(before)) return 'event';
   const isRace = (before === 'Cross' && last === 'Country') || /^\d+k$/i.test(last);
   return isRace || eventLastWords.has(last) || (eventHeads.has(last) && !organizationEventHeads.has(last))
     ? 'event'

@@ -2,20 +2,13 @@
  * What the words beside a name say that it is: the noun before it ("the regulator Icstis", "firms such as
  * Dell and Philips"), behind it ("Santy worm") or in apposition ("Tono, a performing rights society,").
  */
-import {
-  acronymThings,
-  awardCategories,
-  companyPeople,
-  kindOfNoun,
-  kindsBefore,
-  type NamedKind,
-} from '../data/nouns.ts';
-import { offices } from '../data/people.ts';
-import { compass } from '../data/places.ts';
+import { acronymThings, awardCategories, kindOfNoun, kindsBefore, type NamedKind } from '../data/nouns.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
 import { introducedThing, lonePersonInCapitals } from './acronymEvidence.ts';
+import { apposition, behindNoun, nounKind, predicate } from './appositions.ts';
+import { employed, isOwner, ownsShares, rivalBefore } from './companyEvidence.ts';
 import { isCounted } from './countedThings.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 
@@ -27,39 +20,13 @@ const weights = {
   behind: 0.8,
   performed: 1,
   counted: 0.7,
-  employed: 1,
 };
 
-/** In tokens: how far an apposition's noun may be from its article. */
-const maxAppositionLength = 7;
 const articled: ReadonlySet<NamedKind> = new Set(['organization', 'team', 'band']);
 const separators = new Set([',', '-', '–', '—', ':']);
 /** After a name that stands in apposition to the noun before it: "the rights society, Tono, said". */
 const closing = new Set([',', '.', ')', '-', '–', '—', 'and', 'or', '"', '”', '’']);
-/** After the noun that says what a name is. */
-const behindNoun = new Set(['of', 'to', 'by', 'in', 'that', 'which', 'about', 'from', 'with', 'and']);
 const naming = new Set(['called', 'named', 'titled', 'entitled', 'dubbed']);
-const appositionStarts = new Set(['a', 'an', 'the', 'one']);
-const appositionEnds = new Set([
-  ',',
-  '.',
-  ';',
-  'which',
-  'who',
-  'that',
-  'of',
-  'in',
-  'for',
-  'from',
-  'behind',
-  'whose',
-  'about',
-  'by',
-  'with',
-  'on',
-  'at',
-  'starring',
-]);
 const performed = new Set([
   'starred',
   'stars',
@@ -70,7 +37,12 @@ const performed = new Set([
   'performance',
   'featured',
   'stint',
+  'screen',
 ]);
+/** Behind a name and a sign, of what somebody made: "Velmar, directed by". */
+const making = new Set(['written', 'directed', 'starring']);
+/** In tokens, from "such as" back to the noun that it is about: "games of the last 15 years such as". */
+const maxPhraseLength = 7;
 /** In lower case, within a title or between two. */
 const titleWords = new Set(['and', 'with', 'to', 'of', 'in', 'the', 'from', 'for', ',', '&']);
 /** In tokens, of a title before its last word. */
@@ -82,25 +54,34 @@ export function nounEvidence(text: string, name: TaggedName): KindEvidence[] {
   const evidence = [
     nounBefore(text, name),
     nounBehind(text, name),
-    apposition(name),
+    apposition(text, name),
     predicate(name),
     isCounted(name) ? { kind: 'thing' as const, weight: weights.counted } : undefined,
     lonePersonInCapitals(name),
     employed(text, name),
+    ownsShares(text, name),
+    rivalBefore(name),
+    madeBy(name),
     introducedThing(name),
   ];
   return evidence.filter((each) => each !== undefined);
 }
 
-function nounBefore(text: string, { passage: { tokens }, from, to }: TaggedName): KindEvidence | undefined {
+function nounBefore(
+  text: string,
+  { passage: { tokens }, from, to, type }: TaggedName,
+): KindEvidence | undefined {
   const at = beforeQuote(tokens, from - 1);
   const award = categoryBefore(tokens, at, to - from);
   if (award !== undefined) return award;
   const direct = describedBy(text, tokens, at, to) ?? namedWithArticle(tokens, at);
-  if (direct !== undefined || to - from > 1) return direct;
+  if (direct !== undefined) return direct;
+  // Of several words only a name in a list may be described by what stands before the list.
+  const isInList = type !== 'person' && /^(?:,|and|or)$/.test(tokens[from - 1]?.text ?? '');
+  if (to - from > 1 && !isInList) return undefined;
   const title = titleStart(tokens, from);
   const titled = title < from ? describedBy(text, tokens, beforeQuote(tokens, title - 1), to) : undefined;
-  return titled?.kind === 'work' || titled?.plural ? titled : undefined;
+  return (titled?.kind === 'work' && to - from === 1) || titled?.plural ? titled : undefined;
 }
 
 /** "The best actress Oscar" is an award; an actress before a full name is who she is. */
@@ -154,21 +135,40 @@ function describedBy(
     return closing.has(tokens[to]?.text ?? '') ? evidenceAt(tokens, at - 1, weights.separated) : undefined;
   if (word === 'like' || word === 'including' || word === 'include')
     return evidenceAt(tokens, at - 1, weights.separated);
-  if (word === 'as' && before2 === 'such') return evidenceAt(tokens, at - 2, weights.separated);
+  if (word === 'as' && before2 === 'such')
+    return evidenceAt(tokens, at - 2, weights.separated) ?? headOfPhrase(tokens, at - 2);
   if (word === 'for' && before2 === 'nominated') return { kind: 'thing', weight: weights.performed };
   const isPerformed = performed.has(before2) || (before2 === 'star' && tokens[at - 2]?.text === 'to');
   if (word === 'in' && isPerformed && !isOwner(text, tokens[to - 1] as Token))
     return { kind: 'work', weight: weights.performed, plural: true };
+  // "The town of Velmar", "the airports at Orsk and Velmar".
+  if (
+    /^(?:of|at|in)$/.test(word) &&
+    kindOfNoun(before2) === 'place' &&
+    (word === 'of' || before2.endsWith('s'))
+  )
+    return evidenceAt(tokens, at - 1, weights.separated);
   // "Their search systems are Ask Jeeves and Blinkx".
   if (word === 'are' && before2.endsWith('s')) return evidenceAt(tokens, at - 1, weights.separated);
   // "The 2002 hit Velmar"; in "missiles hit Baghdad" it is a verb.
   if (word === 'hit' && /^\d{4}$/.test(before2)) return { kind: 'work', weight: weights.adjacent };
-  return before.adjacent ? evidenceAt(tokens, at, weights.adjacent) : undefined;
+  // "The city's Velmar" is no city.
+  return before.adjacent && !hasPossessive(text, before)
+    ? evidenceAt(tokens, at, weights.adjacent)
+    : undefined;
 }
 
-/** "Her role in Mike Nichols' film": it is not the name that is the work. */
-const isOwner = (text: string, last: Token): boolean =>
-  hasPossessive(text, last) || /^['’]/.test(text.slice(last.end, last.end + 1));
+/** "Games" in "games of the last 15 years such as". */
+function headOfPhrase(tokens: readonly Token[], end: number): KindEvidence | undefined {
+  for (let at = end - 1; at > end - maxPhraseLength; at--) {
+    if (tokens[at]?.kind !== 'word' && tokens[at]?.kind !== 'number') return undefined;
+    const found = behindNoun.has(tokens[at + 1]?.text ?? '')
+      ? evidenceAt(tokens, at, weights.separated)
+      : undefined;
+    if (found?.plural) return found.kind === 'work' || found.kind === 'thing' ? found : undefined;
+  }
+  return undefined;
+}
 
 function evidenceAt(tokens: readonly Token[], at: number, weight: number): KindEvidence | undefined {
   const noun = tokens[tokens[at]?.text === ',' ? at - 1 : at];
@@ -186,54 +186,20 @@ function nounBehind(text: string, { passage: { tokens }, to, type }: TaggedName)
   if (behind === undefined || text[behind.start - 1] !== ' ') return undefined;
   if (isAcronym(tokens[to - 1]?.text ?? ''))
     return acronymThings.has(behind.text) ? { kind: 'thing', weight: weights.behind } : undefined;
-  return kind && { kind, weight: weights.behind };
+  return (
+    kind && {
+      kind,
+      weight: weights.behind,
+      plural: kind === 'place' && behind.text.endsWith('s'),
+      behind: true,
+    }
+  );
 }
 
-/** "Keane, the British band," gives the last noun before the phrase ends. */
-function apposition({ passage: { tokens }, to }: TaggedName): KindEvidence | undefined {
-  if (tokens[to]?.text !== ',' || !appositionStarts.has(tokens[to + 1]?.text ?? '')) return undefined;
-  let kind: NamedKind | undefined;
-  for (let at = to + 2; at < to + 2 + maxAppositionLength; at++) {
-    const token = tokens[at];
-    if (token === undefined || appositionEnds.has(token.text)) break;
-    kind = nounKind(token);
-  }
-  return kind && { kind, weight: weights.apposition };
-}
-
-/** "Velmar is the sequel to", "Orsk was a film": the noun after the article, with a word between at most. */
-function predicate({ passage: { tokens }, to }: TaggedName): KindEvidence | undefined {
-  if (!/^(?:is|was)$/.test(tokens[to]?.text ?? '')) return undefined;
-  if (!appositionStarts.has(tokens[to + 1]?.text ?? '')) return undefined;
-  const at = kindOfNoun(tokens[to + 2]?.text ?? '') === undefined ? to + 3 : to + 2;
-  const kind = kindOfNoun(tokens[at]?.text ?? '');
-  const isHead = !/^\p{L}/u.test(tokens[at + 1]?.text ?? '.') || behindNoun.has(tokens[at + 1]?.text ?? '');
-  return kind && isHead ? { kind, weight: weights.apposition } : undefined;
-}
-
-/** "An analyst at Miller Tabak", "a stake in Wippit": such people and shares are a company's. */
-function employed(
-  text: string,
-  { passage: { tokens }, from, to, type }: TaggedName,
-): KindEvidence | undefined {
-  const at = tokens[from - 1]?.text === 'the' ? from - 2 : from - 1;
-  const joint = tokens[at]?.text ?? '';
-  const isOf = companyPeople.get(tokens[at - 1]?.text.toLowerCase() ?? '')?.has(joint) ?? false;
-  // "A spokesman for North East Says No": of a part of a country that says little.
-  const isRegion = compass.has(tokens[from]?.text ?? '');
-  // People have spokesmen too.
-  if (type === 'person' && to - from > 1) return undefined;
-  // "A spokesman for Orsk's Tilde Centre" is the centre's.
-  if (isOwner(text, tokens[to - 1] as Token) && tokens[to]?.capital) return undefined;
-  return isOf && !isRegion ? { kind: 'organization', weight: weights.employed } : undefined;
-}
-
-/** Offices that companies have too: "its rival Velmar". */
-const notOnlyPersons = new Set(['rival']);
-
-/** A capital counts only where nothing else explains it. */
-function nounKind(token: Token | undefined): NamedKind | undefined {
-  if (token === undefined || (token.capital && !token.opensSentence)) return undefined;
-  const noun = token.text.toLowerCase();
-  return kindOfNoun(noun) ?? (offices.has(noun) && !notOnlyPersons.has(noun) ? 'person' : undefined);
+/** "Velmar - written and directed by", "Velmar, starring Orsk". */
+function madeBy({ passage: { tokens }, to, type }: TaggedName): KindEvidence | undefined {
+  const [sign = '', verb = ''] = [tokens[to]?.text, tokens[to + 1]?.text];
+  // In "a book on Velmar, written by Orsk", it is the book that is written.
+  const isMade = separators.has(sign) && making.has(verb) && !(sign === ',' && verb === 'written');
+  return isMade && type !== 'person' ? { kind: 'work', weight: weights.apposition } : undefined;
 }

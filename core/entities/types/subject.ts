@@ -1,5 +1,5 @@
 /** What a document is about, as far as it decides what names mean: "England" is a team in a match report. */
-import { music, soloSports, sports, teamSports } from '../data/nouns.ts';
+import { gaming, music, soloSports, sports, teamSports } from '../data/nouns.ts';
 import type { Passage } from '../token.ts';
 
 export interface Subject {
@@ -15,13 +15,14 @@ const minOccurrences = 3;
 const wordsPerOccurrence = 90;
 const wordsPerSportsWord = 36;
 
-type Field = 'teams' | 'solo' | 'sports' | 'music';
+type Field = 'teams' | 'solo' | 'sports' | 'gaming' | 'music';
 
 /** One look-up a word, because every word of a document is looked up. */
 const fields = new Map<string, Field>();
 for (const [field, words] of [
   ['music', music],
   ['sports', sports],
+  ['gaming', gaming],
   ['solo', soloSports],
   ['teams', teamSports],
 ] as const)
@@ -29,7 +30,7 @@ for (const [field, words] of [
 
 /** What the passages of a document are about. */
 export function subjectOf(passages: Iterable<Passage>): Subject {
-  const counts: Record<Field, number> = { teams: 0, solo: 0, sports: 0, music: 0 };
+  const counts: Record<Field, number> = { teams: 0, solo: 0, sports: 0, gaming: 0, music: 0 };
   let words = 0;
   for (const { tokens } of passages) {
     for (const { kind, text, capital } of tokens) {
@@ -40,7 +41,8 @@ export function subjectOf(passages: Iterable<Passage>): Subject {
     }
   }
   const isOn = (count: number, per: number) => count >= minOccurrences && count * per >= words;
-  const sport = isOn(2 * (counts.teams + counts.solo) + counts.sports, wordsPerSportsWord);
+  const isGaming = counts.gaming >= minOccurrences && counts.gaming > counts.teams + counts.solo;
+  const sport = !isGaming && isOn(2 * (counts.teams + counts.solo) + counts.sports, wordsPerSportsWord);
   return {
     teams: sport && counts.teams > counts.solo,
     sport,

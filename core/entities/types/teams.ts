@@ -34,7 +34,7 @@ const results = new Set(
 );
 /** Before "to" and "from", these words of somebody who changes clubs do so; a country is only moved to. */
 const transfers = new Set(
-  'signing signings move moved moving switch switched return returned arrived arrival departure bought back'.split(
+  'signing signings move moved moving switch switched return returned arrived arrival departure bought back interest bid offer'.split(
     ' ',
   ),
 );
@@ -138,6 +138,7 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   const start = tokens[from - 1]?.text === 'the' ? from - 1 : from;
   const [before2, before, after] = [tokens[start - 2], tokens[start - 1], tokens[to]].map(lowerOf);
   if (before === 'of' && teamOf.has(before2 ?? '')) return 'team';
+  if (sport && !teams && isPlayersCountry(text, name)) return 'place';
   const isFirst = tokens[from]?.opensSentence === true;
   // A club has players: "Leicester have named" begins a report on it, whatever else the text is about.
   if (isFirst && after === 'have' && tokens[to]?.adjacent && !/s$/.test(tokens[to - 1]?.text ?? ''))
@@ -146,7 +147,8 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   if (before === 'of' && before2 === 'hands') return 'team';
   if (teams && start < from && isPluralUnlisted(tokens, from, to)) return 'team';
   const isNext = tokens[to]?.adjacent === true;
-  if (isNext && teamWords.has(after ?? '')) return 'team';
+  // In a sport of persons, "the Kansas star" is from there.
+  if (isNext && (teamWords.has(after ?? '') || (teams && /^stars?$/.test(after ?? '')))) return 'team';
   const isOwner = hasPossessive(text, tokens[to - 1] as Token);
   if (teams && isOwner && (teamWords.has(after ?? '') || owned.has(after ?? ''))) return 'team';
   if (teams && !isCountrysName(name) && isOfCareer(tokens, start)) return 'team';
@@ -155,16 +157,31 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   if (before === 'native') return 'place';
   if (before === 'to' && isCountrysName(name) && isJourney(tokens, start - 1)) return 'place';
   if (isPlaceInPlace(tokens, from, to)) return 'place';
-  if (teamVerbs.has(before ?? '')) return 'team';
+  if (teamVerbs.has(before ?? '') || (before === 'on' && /^t(?:ake|akes|aking|ook)$/.test(before2 ?? '')))
+    return 'team';
+  if (teams && before === 'playing') return 'team';
   if (isBetween(tokens, start)) return 'team';
   const isResult = resultPrepositions.has(before ?? '') && resultBefore(tokens, start - 1);
   if (isResult || before === 'over') return 'team';
   if (isNext && teamVerbs.has(after ?? '')) return 'team';
   if (isNext && teams && /^\d{1,3}$/.test(after ?? '')) return 'team';
   if (!teams || before !== '(' || after !== ')') return 'open';
-  return wordsBefore(tokens, start - 1, refereeLength).some((word) => refereeSign.test(word))
-    ? 'place'
-    : 'team';
+  return isOfReferee(name) ? 'place' : 'team';
+}
+
+/** "Thailand's Velmar", "Velmar of India": in a sport of persons, where a player is from. */
+function isPlayersCountry(text: string, name: TaggedName): boolean {
+  const { tokens } = name.passage;
+  const isOwner = hasPossessive(text, tokens[name.to - 1] as Token) && tokens[name.to]?.capital === true;
+  // "The decision of the Velmar captain" is about its team.
+  const isOf = tokens[name.from - 1]?.text === 'of' && !teamWords.has(lowerOf(tokens[name.to]) ?? '');
+  return isCountrysName(name) && (isOwner || isOf);
+}
+
+/** "Ref: S Velmar (Avon)". */
+export function isOfReferee({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const isBracketed = tokens[from - 1]?.text === '(' && tokens[to]?.text === ')';
+  return isBracketed && wordsBefore(tokens, from - 1, refereeLength).some((word) => refereeSign.test(word));
 }
 
 /** "The Wallabies": no place that is listed, such as the Netherlands. */

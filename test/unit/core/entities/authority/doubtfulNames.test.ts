@@ -48,9 +48,8 @@ describe('a doubtful name', () => {
   });
 
   it.each([
-    ['a place by a preposition', 'They met in the [Velmar] at night.', 'place/velmar', true],
-    ['no place before what it describes', 'They met in the [Velmar] tent there.', 'place/velmar', false],
-    ['no place by an acronym', 'They met in the [VLM] at night.', 'place/vlm', false],
+    ['no place of one word', 'They met in the [Velmar] at night.', 'place/velmar', false],
+    ['a place of two words', 'They met in the [Velmar Orsk] at night.', 'place/velmar-orsk', true],
     ['an organisation by a noun before it', 'The firm, [Velmar], won.', 'organization/velmar', true],
     ['an organisation by a noun behind it', 'The [Velmar] newspaper won.', 'organization/velmar', true],
     ['an organisation by an acronym', 'Three [VLM] flights came.', 'organization/vlm', true],
@@ -58,6 +57,14 @@ describe('a doubtful name', () => {
     ['none by another word', 'Its [Velmar] unit won.', 'organization/velmar', false],
   ])('is %s', (_, text, entity, isName) => {
     expect(settled(text, entity, 0.44)).toEqual(isName ? [entity] : []);
+  });
+
+  it.each([
+    ['a place by a preposition', 'They met in the [Velmar] at night.', 'place/velmar', true],
+    ['no place before what it describes', 'They met in the [Velmar] tent there.', 'place/velmar', false],
+    ['no place by an acronym', 'They met in the [VLM] at night.', 'place/vlm', false],
+  ])('is %s', (_, text, entity, isName) => {
+    expect(settled(text, entity, 0.54)).toEqual(isName ? [entity] : []);
   });
 
   it.each([

@@ -81,3 +81,26 @@ describe('nouns beside a name are no part of it', () => {
     expect(joined(text)).toEqual([expected]);
   });
 });
+
+describe('a body whose last words the tagger left out', () => {
+  test.each([
+    ['a police force', 'He works for [Velmar Valley] Police there.', 'Velmar Valley Police'],
+    ['a court', 'He went to [Velmar] County Superior Court there.', 'Velmar County Superior Court'],
+    ['words that end with none', 'He saw [Velmar] White Sox there.', 'Velmar'],
+    ['an acronym', 'He saw [Velmar] BBC Radio there.', 'Velmar'],
+    ['a new sentence', 'He saw [Velmar]. Police came.', 'Velmar'],
+  ])('%s', (_, text, expected) => {
+    expect(joined(text)).toEqual([expected]);
+  });
+
+  test('is not joined with another name', () => {
+    expect(joined('He saw [Velmar] [Orsk Police] there.', 0.8)).toEqual(['Velmar', 'Orsk Police']);
+  });
+});
+
+test.each([
+  ['By 1300 [GMT Velmar] rose.', 'Velmar'],
+  ['By then [GMT Velmar] rose.', 'GMT Velmar'],
+])('a time of day is no part of %s', (text, expected) => {
+  expect(joined(text)).toEqual([expected]);
+});

@@ -79,6 +79,20 @@ describe('the words beside a name', () => {
     ['a scheme with its acronym', 'The [Velmar Line|organization] (VL) scheme ended.', 'other'],
     ['an institute with its acronym', 'The [Velmar Line|organization] (VL) office ended.', 'organization'],
     ["a place's centre", "A spokesman for [Velmar|place]'s Tilde Centre came.", 'place'],
+    ['a town of a place', 'They met in the town of [Velmar|organization] there.', 'place'],
+    ['what a city has', "They read the city's [Velmar|organization] there.", 'organization'],
+    ['an airport', 'They met at [Velmar|organization] airport there.', 'place'],
+    ['one of many', '[Velmar|place] is just one of the many companies, he said.', 'organization'],
+    ['one of the biggest', '[Velmar|place], one of the biggest brewers, won.', 'organization'],
+    ['what a country has', "[Velmar|place], Orsk's largest retailer, won.", 'organization'],
+    ['who goes on after a comma', "[Velmar|organization], Orsk's only minister, won.", 'organization'],
+    ['what has a maker', '[Velmar|organization] maker Orsk won.', 'other'],
+    ['what has shares', "They bought [Velmar|place]'s shares there.", 'organization'],
+    ['what has a rival', 'They beat the rival [Velmar|place] there.', 'organization'],
+    ['what was directed', 'They saw [Velmar|place], directed by Orsk.', 'other'],
+    ['what another work was written on', 'A book on [Velmar|organization], written by Orsk.', 'organization'],
+    ['games of a time', 'They made games of the last years such as [Velmar|place].', 'other'],
+    ['a film on the screen', 'He was seen on the big screen in [Velmar|place].', 'other'],
     ['a surname is a person', 'He told the agency [Velmar|person] was out.', 'organization'],
   ])('%s', (_, text, type) => {
     expect(typesIn(text)).toEqual([type]);
@@ -90,6 +104,24 @@ describe('the words beside a name', () => {
       'organization',
       'organization',
     ]);
+  });
+
+  test('nouns in the plural behind a list describe each of its names', () => {
+    expect(typesIn('He met them at [Velmar|organization] and [Orsk|place] airports.')).toEqual([
+      'place',
+      'place',
+    ]);
+    expect(typesIn('He came from the airports at [Velmar|organization] and [Orsk|organization].')).toEqual([
+      'place',
+      'place',
+    ]);
+  });
+
+  test('say nothing of a computer game as a sport', () => {
+    const sport = 'The players of the game won the match, and the team won the final. ';
+    const game = `${sport}Gamers like its graphics on a console. `;
+    expect(typesIn(`${sport}Some [Velmar|place] fans came.`)).toEqual(['organization']);
+    expect(typesIn(`${game}Some [Velmar|place] fans came.`)).toEqual(['place']);
   });
 
   test('change no name of which the document has the full name of a person', () => {
@@ -123,6 +155,20 @@ describe('the words beside a name', () => {
 
 describe("a name's own form", () => {
   test.each([
+    ['games in a place', 'He won at the [Manchester Games|organization] there.', 'event'],
+    ['games of a company', 'He left [Velmar Games|organization] there.', 'organization'],
+    ['a tournament of nations', 'He won the [Five Nations|organization] there.', 'event'],
+    ['two countries', 'The [India-Pakistan|place] talks ended.', 'other'],
+    ['a state with two names', 'The emperor of [Austria-Hungary|place] came.', 'place'],
+    ['what two countries have', 'The [Iran-Iraq|place] war ended.', 'other'],
+    ['a firm of two peoples', 'The [Anglo-Swedish|organization] firm won.', 'other'],
+    ['a compound', 'They sell [pay-TV|organization] there.', 'other'],
+    ['a name with a hyphen', 'They saw [al-Velmar|organization] there.', 'organization'],
+    ['a part of a name', 'It is called Bagle.[AU|organization] there.', 'other'],
+    ['an address', 'Write to ana.[velmar|person]@orsk.example there.', 'other'],
+    ['a missing space', 'They came there.[Velmar|person] left.', 'person'],
+    ['several with an acronym', 'They met [Velmar Support Officers|organization] (VSOs).', 'other'],
+    ['one with an acronym', 'They met the [Velmar Support Office|organization] (VSO).', 'organization'],
     ['a people', 'They met a [Velmarman|person] there.', 'other'],
     ['without an article a surname', 'They met [Velmarman|person] there.', 'person'],
     ['a guest in a title', "He told the BBC's Breakfast with [Velmar|person] about it.", 'other'],

@@ -35,12 +35,28 @@ describe('in a match report', () => {
     ['Referee: R Styles ([Velmar|place])', 'place'],
     ['Ref: R Styles ([Velmar|place]).', 'place'],
     ['Quelle 59. 1,375 T Parkes ([Velmar|place]).', 'place'],
+    ['Quelle 59. 1,375 T Parkes ([Velmar|organization]).', 'place'],
+    ['They will take on [Velmar|place] there.', 'team: organization'],
+    ['They were playing [Velmar|place] there.', 'team: organization'],
+    ['The [Velmar|place] star came.', 'team: organization'],
+    ['It went into the [Velmar|place] net.', 'organization'],
+    ["They beat [Norway|place]'s Tilde.", 'team: organization'],
     ['Subs not used: [Velmar|place].', 'person'],
     ['[Leeds United|organization] and [Velmar|place] came.', 'team: organization'],
     ['[Orsk|place] and [Velmar|place] came.', 'place'],
     ['He was at [Orsk College|organization], [Velmar|place].', 'place'],
   ])('%s', (text, type) => {
     expect(typesIn(about + text).at(-1)).toBe(type);
+  });
+
+  test.each([
+    ["She beat [Norway|place]'s Tilde.", 'place'],
+    ['She beat Tilde of [Norway|place] there.', 'place'],
+    ['It was the decision of the [Norway|place] captain.', 'team: organization'],
+    ['The [Velmar|place] star came.', 'place'],
+  ])('of persons: %s', (text, type) => {
+    const tennis = 'The tennis players met in the final, and the top seed won the tournament title. ';
+    expect(typesIn(tennis + text).at(-1)).toBe(type);
   });
 
   test('who has a player is a club', () => {

@@ -1,0 +1,41 @@
+/** Words that were taken for names because of a capital within them, or of two names that a hyphen joins. */
+import { gazetteerEntry } from '../gazetteer.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+import { isAcronym, type Token } from '../token.ts';
+
+/** Before a hyphen and a people or a place: "Anglo-Swedish". */
+const combining = new Set('Anglo Franco Sino Indo Afro Euro Russo Greco Austro Luso Hispano'.split(' '));
+
+const hyphen = /[-‐‑]/;
+
+/** Behind two countries, what they have with each other: "the India-Pakistan talks". */
+const common = new Set(
+  'peace talks war wars border relations conflict match matches series summit trade tensions ties treaty deal'.split(
+    ' ',
+  ),
+);
+
+/** "Bagle.AU", "jane.orsk@": a part of what stands beside it without a space. */
+export function isAttached(text: string, { passage: { tokens }, from, to }: TaggedName): boolean {
+  const [first, last] = [tokens[from] as Token, tokens[to - 1] as Token];
+  if (to - from > 1 || !/^[\p{L}\p{N}]\.$/u.test(text.slice(Math.max(0, first.start - 2), first.start)))
+    return false;
+  return text[last.end] === '@' || isAcronym(first.text);
+}
+
+/**
+ * "India-Pakistan talks", "Anglo-Swedish": two countries or peoples, no name of one thing. Austria-Hungary
+ * was one.
+ */
+export function isPair({ passage: { tokens }, from, to, type }: TaggedName): boolean {
+  const [one = '', two = '', ...more] = (tokens[from]?.text ?? '').split(hyphen);
+  if (to - from > 1 || (type !== 'place' && type !== 'organization') || two === '' || more.length > 0)
+    return false;
+  const isListed = (part: string) => /^(?:place|group)$/.test(gazetteerEntry(part)?.type ?? '');
+  return isListed(two) && (combining.has(one) || (isListed(one) && common.has(tokens[to]?.text ?? '')));
+}
+
+/** "Pay-TV": a common noun with an acronym; "al-Qaeda" is a name. */
+export function isCompound({ passage: { tokens }, from, to }: TaggedName): boolean {
+  return to - from === 1 && /^\p{Ll}{3,}[-‐‑]\p{Lu}{2,}$/u.test(tokens[from]?.text ?? '');
+}
