@@ -1,16 +1,17 @@
 /**
  * `npm run bench:search [-- --rows 10000,30000 --per-month 5000 --parts 2500,10000 --rounds 20 --slowdown 1
- * --folder DIR --only-new]`: what merges, compactions and queries of the search table cost at several sizes. The table is
- * on a folder that is served with S3's latencies (bench/search/slowS3.ts), so requests and times are those of
- * LanceDB on S3; compactions are measured on the folder itself. Larger sizes are modelled: a straight line
- * through the measured ones, by the number of tables. `--slowdown N` makes S3 N times slower and divides the
- * times by N: then they say how long a query waits for S3, and next to nothing about a machine that is busy
- * with other work; `cpu` is the processor time that comes on top. `--folder` keeps the tables for another run
- * of the queries: filling 300,000 rows takes a quarter of an hour of processor.
+ * --folder DIR --only-new]`: what merges, compactions and queries of the search table cost at several sizes.
+ * The table is on a folder that is served with S3's latencies (bench/search/slowS3.ts), so requests and times
+ * are those of LanceDB on S3; compactions are measured on the folder itself. Larger sizes are modelled: a
+ * straight line through the measured ones, by the number of tables. `--slowdown N` makes S3 N times slower and
+ * divides the times by N: then they say how long a query waits for S3, and next to nothing about a machine that
+ * is busy with other work; `cpu` is the processor time that comes on top. `--folder` keeps the tables for
+ * another run of the queries: filling 300,000 rows takes a quarter of an hour of processor.
  *
  * The last line is JSON: by rows, the requests and bytes of a merge of 50 rows into one month, and p50 and
  * p95 of queries in milliseconds; by rows of one table, the processor seconds and memory of its compaction in
  * a process of its own (`baselineMB`: before it): with new ones only (`allNew`), and with fifty new rows.
+ * Longer than 250 lines: one command with one report.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -2,6 +2,7 @@
  * The messages on the queues. A message is a hint, never a fact: it says "handle X again", so it may arrive
  * twice, late, out of order or not at all (docs/architecture.md). The field `hint` names its kind and
  * version.
+ * Longer than 250 lines: whoever reads a message of one queue looks for those of the others beside it.
  */
 import * as z from 'zod';
 import { groupsOf } from '../groupsOf.ts';
@@ -18,8 +19,8 @@ export type Trace = z.infer<typeof traceSchema>;
 const returned = z.exactOptional(z.number().int().nonnegative());
 
 /**
- * A longer chain ends, since what is wrong then must not spend for ever. Once settles everything (ADR 38), and the
- * sweep looks again.
+ * A longer chain ends, since what is wrong then must not spend for ever. Once settles everything (ADR 38),
+ * and the sweep looks again.
  */
 export const mostReturns = 8;
 
@@ -152,7 +153,7 @@ function traceOf(record: z.infer<typeof notificationSchema>['Records'][number] |
   return traceSchema.safeParse(began).data;
 }
 
-/** The id of the document to handle, where the work on it began, if that is known, and how often it came back. */
+/** The id of the document to handle, where the work on it began, if known, and how often it came back. */
 export function parseDocumentMessage(body: string): {
   doc: string;
   trace: Trace | undefined;

@@ -2,11 +2,11 @@
  * Completes interrupted erasures. They ride on the passes of the sweep, so that no erasure reads the table or
  * the archive for itself: the first pass removes the versions that are left, and queues whatever then
  * differs, so that the stages remove the rows. The pass that finds nothing left for the stages records the
- * time. A later one, when every execution that was running at that time has ended, removes the traces as it
- * meets them: rows that name what was erased, and its objects.
+ * time. A later one, when all that was running then has ended, removes the traces as it meets them: rows that
+ * name what was erased, and its objects.
  *
- * A tombstone may be removed once it is older than any execution, because every handler that it
- * stops has ended then. So each partition is decided on its own, without remembering others.
+ * A tombstone may be removed once it is older than any execution, because every handler that it stops has
+ * ended then. So each partition is decided on its own, without remembering others.
  */
 import type { ObjectVersion } from '../../core/ports/objects.ts';
 import type { Item, Table } from '../../core/ports/table.ts';
@@ -96,9 +96,9 @@ export class ErasingPass {
     for (const note of notes) {
       const pending = await readPendingErasure(ports.archive, note.record);
       if (pending === undefined) continue;
-      // Ordered anew, perhaps for more: the pass has not looked for that in what it has passed.
-      const isAnew = note.ready && pending.doneSince === undefined;
-      await pass.#add(pending, isAnew ? { ...note, ready: false, unfinished: true } : note);
+      // If it was ordered anew, the pass has not looked for all of it in what it has passed.
+      const isStale = note.ready && pending.doneSince === undefined;
+      await pass.#add(pending, isStale ? { ...note, ready: false, unfinished: true } : note);
     }
     return pass;
   }
@@ -218,7 +218,7 @@ export class ErasingPass {
       await removeVersions(archive, await findOldSearchFiles(archive));
     }
     for (const { pending } of complete) await completeErasure(archive, pending, compact);
-    for (const { pending, note } of this.#erasures.filter((each) => !complete.includes(each))) {
+    for (const { pending, note } of this.#erasures) {
       const doneSince = note.unfinished ? undefined : (pending.doneSince ?? clock());
       if (doneSince !== pending.doneSince) await writePendingErasure(archive, { ...pending, doneSince });
     }

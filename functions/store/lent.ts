@@ -5,9 +5,9 @@ import { isShortName } from '../../core/queries/links.ts';
 import type { Posting } from '../../core/records/entity.ts';
 
 /**
- * The role that a posting says, and what is lent. Of the names that come together in a posting, those are its
- * own that are there whatever links do: the one that it stands under, and those of which it is never asked who
- * is meant. A posting that a link makes has none, and its `via` says that it is no evidence.
+ * The role that a posting says, and what is lent. Of the names that come together in a posting, those are
+ * its own that are there whatever links do: the one that it stands under, and those of which it is never
+ * asked who is meant. A posting that a link makes has none, and its `via` says that it is no evidence.
  *
  * @param named the entities of the document by id, as the document alone has them
  */

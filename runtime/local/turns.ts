@@ -30,8 +30,8 @@ export async function takeTurn(weight = 1): Promise<void> {
 }
 
 /**
- * Runs the answer to a request. Its calls have turns of their own, since hundreds of calls of the stages may wait
- * for the next one: an answer of a few calls is there in the turn in which it is asked for.
+ * Runs the answer to a request. Its calls have turns of their own, since hundreds of calls of the stages may
+ * wait for the next one: an answer of a few calls is there in the turn in which it is asked for.
  */
 export function inTurnsOfRequests<T>(run: () => T): T {
   return callers.run(requests, run);

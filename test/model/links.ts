@@ -57,8 +57,8 @@ export function linkEntities(
 }
 
 /**
- * The rows of a document, among those that are wanted, that the short name alone brings, by a link or a decision.
- * They are no evidence; a row that another of its entities would make as well is.
+ * The rows of a document, among those that are wanted, that the short name alone brings, by a link or a
+ * decision. They are no evidence; a row that another of its entities would make as well is.
  *
  * @param rows.linking those that a link makes
  */

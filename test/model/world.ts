@@ -1,6 +1,7 @@
 /**
  * The world of the model: rows, a bucket, an archive, a clock and hints. `reconcile.ts` has the stages that
  * work on it.
+ * Longer than 250 lines: a step of the model is read beside the guards and the rows that it concerns.
  */
 
 /** What the stages do so that they converge; each can be switched off. */

@@ -134,7 +134,7 @@ function under(entity: IdentifiedEntity, { to, hidden, name, by }: DecidedName):
   };
 }
 
-/** Two names of one document that are one entity; its own full name says the form, and a link does so last. */
+/** Two names of one document that are one entity; its own full name says the form, and a link's does last. */
 function joined(one: IdentifiedEntity, other: IdentifiedEntity): IdentifiedEntity {
   const distance = ({ via, moved }: IdentifiedEntity) => (via !== undefined ? 2 : moved === true ? 1 : 0);
   const [main, second] = distance(one) > distance(other) ? [other, one] : [one, other];
