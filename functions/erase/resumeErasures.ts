@@ -7,6 +7,7 @@
  *
  * A tombstone may be removed once it is older than any execution, because every handler that it stops has
  * ended then. So each partition is decided on its own, without remembering others.
+ * Longer than 250 lines: a pass is read from its beginning to its end.
  */
 import type { ObjectVersion } from '../../core/ports/objects.ts';
 import type { Item, Table } from '../../core/ports/table.ts';
