@@ -3,8 +3,8 @@
  * --folder DIR --only-new]`: what merges, compactions and queries of the search table cost at several sizes.
  * The table is on a folder that is served with S3's latencies (bench/search/slowS3.ts), so requests and times
  * are those of LanceDB on S3; compactions are measured on the folder itself. Larger sizes are modelled: a
- * straight line through the measured ones, by the number of tables. `--slowdown N` makes S3 N times slower and
- * divides the times by N: then they say how long a query waits for S3, and next to nothing about a machine
+ * straight line through the measured ones, by the number of tables. `--slowdown N` makes S3 N times slower
+ * and divides the times by N: then they say how long a query waits for S3, and next to nothing of a machine
  * that is busy with other work; `cpu` is the processor time that comes on top. `--folder` keeps the tables for
  * another run of the queries: filling 300,000 rows takes a quarter of an hour of processor.
  *
