@@ -5,8 +5,8 @@
  * are those of LanceDB on S3; compactions are measured on the folder itself. Larger sizes are modelled: a
  * straight line through the measured ones, by the number of tables. `--slowdown N` makes S3 N times slower
  * and divides the times by N: then they say how long a query waits for S3, and next to nothing of a machine
- * that is busy with other work; `cpu` is the processor time that comes on top. `--folder` keeps the tables for
- * another run of the queries: filling 300,000 rows takes a quarter of an hour of processor.
+ * that is busy with other work; `cpu` is the processor time that comes on top. `--folder` keeps the tables
+ * for another run of the queries: filling 300,000 rows takes a quarter of an hour of processor.
  *
  * The last line is JSON: by rows, the requests and bytes of a merge of 50 rows into one month, and p50 and
  * p95 of queries in milliseconds; by rows of one table, the processor seconds and memory of its compaction in
