@@ -27,7 +27,7 @@ export function disagreeing(resolution: Resolution, entity: string, rows: readon
     const hidden = row.sk.startsWith(hiddenPrefix);
     if (!hidden && !row.sk.startsWith('DAY#')) return [];
     const { doc, by = [] } = decidedPosting.parse(row);
-    return resolution.agrees(entity, by, { hidden }) ? [] : [doc];
+    return resolution.agrees(entity, by, { doc, hidden }) ? [] : [doc];
   });
 }
 

@@ -115,20 +115,29 @@ export class Resolution {
   }
 
   /**
-   * Whether a posting agrees with the decisions that count in every document.
+   * Whether a posting may be as the decisions say. It does not say from which name of the document it was
+   * made.
    *
    * @param entity the one that has the posting, shown or hidden
    * @param by the decisions that it was written under
    */
-  agrees(entity: string, by: readonly string[], { hidden }: { hidden: boolean }): boolean {
+  agrees(entity: string, by: readonly string[], { doc, hidden }: { doc: string; hidden: boolean }): boolean {
     const { moves, names, hidden: hiding } = this.#effects;
     const rename = names.get(entity)?.by;
     return (
       !moves.has(entity) &&
       hiding.has(entity) === hidden &&
       by.every((id) => this.isActive(id)) &&
-      (hidden || rename === undefined || by.includes(rename))
+      (hidden || rename === undefined || by.includes(rename)) &&
+      by.every((id) => this.#leadsOn(id, doc).every((each) => by.includes(each)))
     );
+  }
+
+  /** The decisions that go with this one in a document: an entity that gets another type keeps its name. */
+  #leadsOn(id: string, doc: string): string[] {
+    const decided = this.find(id)?.decided;
+    if (decided === undefined || decided.action === 'undo') return [];
+    return this.#effects.follow(decided.action === 'pin' ? decided.to : decided.entity, doc).by;
   }
 
   /**

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hash } from '../../../../../core/hash.ts';
 import type { Conflict } from '../../../../../core/identity/decisions/conflict.ts';
@@ -154,14 +155,70 @@ it('knows which postings agree with it', () => {
   const log = logOf(merge(a, b), rename(b, 'Bb'), hide(c), merge(d, 'person/e'), undo(3));
   const resolution = Resolution.of(log);
   const [merged = '', renamed = '', hidden = '', undone = ''] = log.map(({ id }) => id);
-  const shown = { hidden: false };
+  const shown = { doc: x, hidden: false };
   expect(resolution.agrees(a, [], shown)).toBe(false);
   expect(resolution.agrees(b, [merged], shown)).toBe(false);
   expect(resolution.agrees(b, [merged, renamed], shown)).toBe(true);
   expect(resolution.agrees(c, [], shown)).toBe(false);
-  expect(resolution.agrees(c, [hidden], { hidden: true })).toBe(true);
+  expect(resolution.agrees(c, [hidden], { doc: x, hidden: true })).toBe(true);
   expect(resolution.agrees('person/e', [undone], shown)).toBe(false);
   expect(resolution.agrees(d, [], shown)).toBe(true);
+});
+
+it('knows that a posting lacks the name that its entity had before it got another type', () => {
+  const retype: Decided = { action: 'retype', entity: a, type: 'event' };
+  const log = logOf(rename(a, 'Aa'), undo(0), retype, undo(1));
+  const resolution = Resolution.of(log);
+  const [renamed = '', , retyped = ''] = log.map(({ id }) => id);
+  const shown = { doc: x, hidden: false };
+  expect(resolution.outcome(x, a)).toMatchObject({ to: 'event/a', by: [retyped, renamed] });
+  expect(resolution.agrees('event/a', [retyped], shown)).toBe(false);
+  expect(resolution.agrees('event/a', [retyped, renamed], shown)).toBe(true);
+});
+
+describe('a posting under an earlier log', () => {
+  const people = [a, b, c, 'event/a', 'event/b'];
+  const person = fc.constantFrom(...people);
+  const content: fc.Arbitrary<Decided | number> = fc.oneof(
+    fc.record({ action: fc.constant('merge' as const), entity: person, into: person }),
+    fc.record({ action: fc.constant('rename' as const), entity: person, name: fc.constantFrom('N', 'M') }),
+    fc.record({
+      action: fc.constant('retype' as const),
+      entity: person,
+      type: fc.constant('event' as const),
+    }),
+    fc.record({ action: fc.constant('hide' as const), entity: person }),
+    fc.nat(5),
+  );
+
+  /** The log of those that can be decided; a number undoes an earlier one. */
+  function decide(contents: readonly (Decided | number)[]): { log: Decision[]; resolution: Resolution } {
+    let resolution = Resolution.of([]);
+    const log: Decision[] = [];
+    for (const [i, each] of contents.entries()) {
+      const undone = typeof each === 'number' ? log[each % Math.max(1, log.length)]?.id : undefined;
+      if (typeof each === 'number' && undone === undefined) continue;
+      const content = typeof each === 'number' ? ({ action: 'undo', decision: undone } as Decided) : each;
+      const time = new Date(Date.UTC(2026, 0, 1) + i * 1000).toISOString();
+      const decision = decisionOf(content, { author: 'Desk', reason: 'So it is.', time });
+      const next = Resolution.of(log).plus(decision);
+      if (next instanceof Resolution) [resolution] = [next, log.push(decision)];
+    }
+    return { log, resolution };
+  }
+
+  it('agrees with the log just if its name still ends there, under the same decisions', () => {
+    fc.assert(
+      fc.property(fc.array(content, { maxLength: 8 }), content, person, (contents, last, name) => {
+        const before = decide(contents).resolution.outcome(x, name);
+        const { resolution } = decide([...contents, last]);
+        const after = resolution.outcome(x, name);
+        const same = [before.at, before.to, ...before.by].join() === [after.at, after.to, ...after.by].join();
+        const agrees = resolution.agrees(before.at, before.by, { doc: x, hidden: before.to === null });
+        expect(agrees).toBe(same);
+      }),
+    );
+  });
 });
 
 it('finds the same decision again, unless it was undone', () => {
