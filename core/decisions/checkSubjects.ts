@@ -5,6 +5,7 @@ import { type Conflict, conflict } from '../identity/decisions/conflict.ts';
 import type { Decided } from '../identity/decisions/decision.ts';
 import { decideNames, type IdentifiedEntity, identifyEntities } from '../identity/decisions/identify.ts';
 import type { Resolution } from '../identity/decisions/resolution.ts';
+import type { Links } from '../identity/links.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import type { Ports } from '../protocol/ports.ts';
 import { isMentioned } from '../queries/entities.ts';
@@ -80,7 +81,11 @@ async function checkPin(ports: ReadPorts, resolution: Resolution, pin: Pin): Pro
   const shown = found.entities.find(({ id }) => id === entity);
   const own = found.entities.find(({ from }) => from.includes(entity as string));
   if (own !== undefined) return pin;
-  if (shown === undefined) return conflict('decision.unknown', `${doc} does not mention ${entity}.`);
+  if (shown === undefined)
+    return (
+      decidedBefore(resolution, pin, found.links) ??
+      conflict('decision.unknown', `${doc} does not mention ${entity}.`)
+    );
   const [from, ...others] = shown.from;
   return from === undefined || others.length > 0
     ? conflict(
@@ -90,6 +95,15 @@ async function checkPin(ports: ReadPorts, resolution: Resolution, pin: Pin): Pro
     : { ...pin, entity: from };
 }
 
+/**
+ * The same pin in the log already: its caller had no answer and asks again. The document shows the entity no
+ * more then, but the model still puts the pinned name to it.
+ */
+function decidedBefore(resolution: Resolution, pin: Pin, links: Links | undefined): Pin | undefined {
+  const put = Object.entries(links ?? {}).filter(([, to]) => to === pin.entity);
+  return put.map(([id]) => ({ ...pin, entity: id })).find((each) => resolution.sameAs(each) !== undefined);
+}
+
 const noDocument = (doc: string): Conflict => conflict('decision.unknown', `There is no document ${doc}.`);
 
 /** The names of a document as the decisions so far have them; `undefined` if it is not stored. */
@@ -97,12 +111,14 @@ async function readNames(
   ports: ReadPorts,
   resolution: Resolution,
   doc: string,
-): Promise<{ entities: IdentifiedEntity[]; mentions: readonly Mention[] } | undefined> {
+): Promise<
+  { entities: IdentifiedEntity[]; mentions: readonly Mention[]; links: Links | undefined } | undefined
+> {
   const found = await readAnnotatedDocument(ports, doc);
   if (found === undefined) return undefined;
   const { meta, annotation } = found;
   const { links } = meta;
   const decided = decideNames(doc, annotation, links, resolution);
   const { shown } = identifyEntities(annotation, { links, decided });
-  return { entities: shown, mentions: annotation.mentions };
+  return { entities: shown, mentions: annotation.mentions, links };
 }
