@@ -9,7 +9,7 @@ import { type ProcessUsage, usageOf } from './processUsage.ts';
 export const checkout = path.join(import.meta.dirname, '../..');
 
 /** As in the script `start` of package.json. V8 lets a heap with 75 MB in use grow to 280 otherwise. */
-export const heapOptions = ['--max-semi-space-size=8', '--heap-growing-percent=100'];
+export const heapOptions = ['--max-semi-space-size=8', '--heap-growing-percent=40'];
 
 export interface Application {
   url: string;
