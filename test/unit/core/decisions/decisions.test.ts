@@ -184,23 +184,6 @@ describe('other decisions, each undone without a trace', () => {
   });
 });
 
-it('a pin of an entity to which the model put a name is one decision, however often it is sent', async () => {
-  const talks = (day: number, who: string) =>
-    ` date 2021-06-0${day} ${who} in fisheries talks\n\n` +
-    `${who} met Chidi Bello, Ngozi Adeyemi and Tunde Balogun. The ministers discussed fisheries quotas ` +
-    'during lengthy negotiations about harbour subsidies.';
-  for (const day of [1, 2, 3, 4, 5, 6]) await archive.put(`talks/${day}.txt`, talks(day, 'Amara Adair'));
-  await archive.put('talks/7.txt', talks(7, 'Adair'));
-  const entity = 'person/amara-adair';
-  expect(await documentsOf(entity)).toContain('talks/7.txt');
-  const pin = { action: 'pin', document: await documentOf('talks/7.txt'), entity, to: first };
-  const decided = await archive.decide(pin);
-  expect(await documentsOf(first)).toContain('talks/7.txt');
-  // As by a caller whose connection broke before the answer came.
-  expect(await archive.decide(pin)).toMatchObject({ id: decided.id });
-  expect((await archive.room.json('/v1/decisions')).items).toHaveLength(1);
-});
-
 describe('what cannot be decided', () => {
   it('is a problem with a code, and leaves no decision', async () => {
     const document = await documentOf('a.txt');

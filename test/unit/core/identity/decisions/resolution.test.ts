@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hash } from '../../../../../core/hash.ts';
 import type { Conflict } from '../../../../../core/identity/decisions/conflict.ts';
@@ -174,51 +173,6 @@ it('knows that a posting lacks the name that its entity had before it got anothe
   expect(resolution.outcome(x, a)).toMatchObject({ to: 'event/a', by: [retyped, renamed] });
   expect(resolution.agrees('event/a', [retyped], shown)).toBe(false);
   expect(resolution.agrees('event/a', [retyped, renamed], shown)).toBe(true);
-});
-
-describe('a posting under an earlier log', () => {
-  const people = [a, b, c, 'event/a', 'event/b'];
-  const person = fc.constantFrom(...people);
-  const content: fc.Arbitrary<Decided | number> = fc.oneof(
-    fc.record({ action: fc.constant('merge' as const), entity: person, into: person }),
-    fc.record({ action: fc.constant('rename' as const), entity: person, name: fc.constantFrom('N', 'M') }),
-    fc.record({
-      action: fc.constant('retype' as const),
-      entity: person,
-      type: fc.constant('event' as const),
-    }),
-    fc.record({ action: fc.constant('hide' as const), entity: person }),
-    fc.nat(5),
-  );
-
-  /** The log of those that can be decided; a number undoes an earlier one. */
-  function decide(contents: readonly (Decided | number)[]): { log: Decision[]; resolution: Resolution } {
-    let resolution = Resolution.of([]);
-    const log: Decision[] = [];
-    for (const [i, each] of contents.entries()) {
-      const undone = typeof each === 'number' ? log[each % Math.max(1, log.length)]?.id : undefined;
-      if (typeof each === 'number' && undone === undefined) continue;
-      const content = typeof each === 'number' ? ({ action: 'undo', decision: undone } as Decided) : each;
-      const time = new Date(Date.UTC(2026, 0, 1) + i * 1000).toISOString();
-      const decision = decisionOf(content, { author: 'Desk', reason: 'So it is.', time });
-      const next = Resolution.of(log).plus(decision);
-      if (next instanceof Resolution) [resolution] = [next, log.push(decision)];
-    }
-    return { log, resolution };
-  }
-
-  it('agrees with the log just if its name still ends there, under the same decisions', () => {
-    fc.assert(
-      fc.property(fc.array(content, { maxLength: 8 }), content, person, (contents, last, name) => {
-        const before = decide(contents).resolution.outcome(x, name);
-        const { resolution } = decide([...contents, last]);
-        const after = resolution.outcome(x, name);
-        const same = [before.at, before.to, ...before.by].join() === [after.at, after.to, ...after.by].join();
-        const agrees = resolution.agrees(before.at, before.by, { doc: x, hidden: before.to === null });
-        expect(agrees).toBe(same);
-      }),
-    );
-  });
 });
 
 it('finds the same decision again, unless it was undone', () => {
