@@ -11,6 +11,7 @@ import {
   findMessageDocument,
   findTallyEntities,
   findTraceId,
+  mostReturns,
   parseDocumentMessage,
   parseExportMessage,
   parseTouchedMessage,
@@ -136,13 +137,16 @@ it('what comes back to store says how often, and so do the tallies that it leads
   await returnDocuments(queue, ['d'], 3);
   await enqueueTallies(queue, [
     { ...tally, returned: 4 },
+    { ...tally, returned: 1 },
     { ...tally, returned: 0 },
   ]);
+  expect(mostReturns).toBe(8);
   expect(queue.bodies.map((body) => JSON.parse(body))).toEqual([
     { hint: 'document/1', doc: 'd', returned: 1 },
     { hint: 'document/1', doc: 'e', returned: 1 },
     { hint: 'document/1', doc: 'd', returned: 4 },
     { hint: 'tally/1', ...tally, returned: 4 },
+    { hint: 'tally/1', ...tally, returned: 1 },
     { hint: 'tally/1', ...tally },
   ]);
   expect(parseDocumentMessage(queue.bodies[2] ?? '')).toMatchObject({ doc: 'd', returned: 4 });
