@@ -15,9 +15,9 @@ export function roleAndLent(
   { id, from, also, via, role }: IdentifiedEntity,
   named: ReadonlyMap<string, AnnotatedEntity>,
 ): Pick<Posting, 'role' | 'lent'> {
+  if (via !== undefined) return role ? { role } : {};
   const names = from.flatMap((each) => named.get(each) ?? []);
   const own = names.filter((each) => each.id === id || !isShortName(each));
-  if (via !== undefined) return role ? { role } : {};
   if (own.length === 0) return { ...(role && { role }), lent: 'row' };
   const ownRole = own.find((each) => each.role !== undefined)?.role;
   const hasForms = own.length > 1 || own.some((each) => each.also !== undefined);
