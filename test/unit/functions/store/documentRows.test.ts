@@ -1,17 +1,10 @@
 /** What the postings of a document say of people's decisions. */
 import { expect, it } from 'vitest';
-import type { Content } from '../../../../core/document/record.ts';
 import type { Annotation } from '../../../../core/entities/annotation.ts';
 import { postingRows } from '../../../../functions/store/documentRows.ts';
+import { content } from './talks.ts';
 
 const doc = 'd'.repeat(32);
-const content = {
-  title: 'Talks',
-  published: { value: '2021-05-03' },
-  source: { name: 'Wire' },
-  paragraphs: [],
-} as unknown as Content;
-
 const annotated = (...names: string[]) =>
   ({
     entities: names.map((name) => ({

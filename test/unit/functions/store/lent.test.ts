@@ -1,7 +1,6 @@
 /** What a document says of names to others must not depend on its own links: else links rest on links. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Content } from '../../../../core/document/record.ts';
 import type { AnnotatedEntity, Annotation } from '../../../../core/entities/annotation.ts';
 import type { DecidedNames } from '../../../../core/identity/decisions/identify.ts';
 import { appearanceOf } from '../../../../core/identity/evidence.ts';
@@ -13,6 +12,7 @@ import { ownPostings } from '../../../../core/queries/shortNamePlaces.ts';
 import type { Identity } from '../../../../functions/store/decidedRows.ts';
 import { postingRows } from '../../../../functions/store/documentRows.ts';
 import { DecidedArchive } from '../../core/decisions/decidedArchive.ts';
+import { content } from './talks.ts';
 
 const names = {
   'person/amara-okoye': 'Amara Okoye',
@@ -54,13 +54,6 @@ const links = fc.record(
   ),
   { requiredKeys: [] },
 ) as fc.Arbitrary<Links>;
-
-const content = {
-  title: 'Talks',
-  published: { value: '2021-05-03' },
-  source: { name: 'Wire' },
-  paragraphs: [],
-} as unknown as Content;
 
 /** What the rows of a document say of the names that others may stand for, as links read them. */
 function evidenceOf(some: AnnotatedEntity[], identity: Identity) {
