@@ -37,8 +37,7 @@ export class NewsFolder {
 
   /**
    * The `/`-separated relative paths of all files at any depth, without sidecars and what an operating system
-   * adds. A folder that vanishes
-   * during the walk counts as empty.
+   * adds. A folder that vanishes during the walk counts as empty.
    *
    * @param onUnreadable called for each folder without read permission, and for each name that is not UTF-8:
    * Node gives such a name with U+FFFD in it, and cannot open it
