@@ -87,7 +87,6 @@ class Walk {
 
   /** All of them at first: a store that began before the decision must find a newer claimant. */
   async storeDocuments(docs: readonly string[]): Promise<void> {
-    if (docs.length === 0) return;
     const { pass } = this.#progress;
     await this.#store(pass === 0 ? docs : await findUndecided(this.#ports, this.#resolution, docs));
   }

@@ -16,19 +16,32 @@ import { MemoryTable } from '../../../../runtime/memory/table.ts';
 const now = Date.parse('2021-06-02T12:00:00Z');
 const entity = 'person/ada-amber';
 const into = 'person/ada-brown';
+const attribution = { author: 'Desk', reason: 'As known.', time: new Date(now).toISOString() };
 
 async function world(decided: Decided) {
   const table = new MemoryTable();
   const extracted = new MemoryQueue();
-  const attribution = { author: 'Desk', reason: 'As known.', time: new Date(now).toISOString() };
   const log = new DecisionLog(table);
-  const decide = (decided: Decided) => log.add(decisionOf(decided, attribution));
+  /** Returns its id. */
+  const decide = async (decided: Decided): Promise<string> => {
+    const decision = decisionOf(decided, attribution);
+    await log.add(decision);
+    return decision.id;
+  };
   await decide(decided);
+  /** The entities whose rows were queried. */
+  const walked: string[] = [];
+  const query = table.query.bind(table);
+  table.query = (asked) => {
+    if (asked.pk.startsWith('ENT#')) walked.push(asked.pk.slice('ENT#'.length));
+    return query(asked);
+  };
   const ports = { table, archive: new MemoryObjects(() => now), clock: () => now, queues: { extracted } };
   const silent = { info() {}, warn() {}, error() {} };
   return {
     table,
     decide,
+    walked,
     apply: (number = 1) => applyDecision(ports, number),
     /** As `index` applies decisions that came in one batch. */
     stage: (...numbers: number[]) =>
@@ -71,17 +84,20 @@ it('about documents: all of them are stored again at first, then those that diff
 
 it('about one document: no other is looked at, however many mention the entity', async () => {
   const documents = ['a'.repeat(32)];
-  const { table, apply, queued } = await world({ action: 'split', entity, documents, into });
-  const queried: string[] = [];
-  const query = table.query.bind(table);
-  table.query = (asked) => {
-    queried.push(asked.pk);
-    return query(asked);
-  };
+  const { apply, queued, walked } = await world({ action: 'split', entity, documents, into });
   await expect(apply()).rejects.toThrow(Postponed);
   await apply();
   expect(queued()).toEqual(documents);
-  expect(queried.filter((pk) => pk.startsWith('ENT#'))).toEqual([]);
+  expect(walked).toEqual([]);
+});
+
+it('about an entity: not what another decision, which is undone, had made of it', async () => {
+  const { apply, decide, walked } = await world({ action: 'hide', entity: 'person/zoe-zeal' });
+  const merge = await decide({ action: 'merge', entity, into });
+  await decide({ action: 'undo', decision: merge });
+  await decide({ action: 'rename', entity, name: 'Ada' });
+  await apply(4);
+  expect(walked).toEqual([entity]);
 });
 
 it('about an entity: those that mention it are, until none does, ever more seldom', async () => {
@@ -95,7 +111,12 @@ it('about an entity: those that mention it are, until none does, ever more seldo
   for (const row of [...table.items()].filter(({ sk }) => sk.startsWith('DAY#'))) await table.delete(row);
   await apply();
   expect(queued()).toEqual([]);
-  expect(await progress()).toMatchObject({ documents: 3, pass: 3, done: expect.any(String) });
+  const done = await progress();
+  expect(done).toMatchObject({ documents: 3, pass: 3, done: expect.any(String) });
+  await mention(3); // as it was before: that is for the sweep now
+  await apply();
+  expect(queued()).toEqual([]);
+  expect(await progress()).toEqual(done);
 });
 
 it('reads fifty pages, and the next execution goes on from there', async () => {
@@ -117,6 +138,29 @@ it('goes on with the next entity from its beginning', async () => {
   const { apply, queued, mention } = await world({ action: 'merge', entity: from, into: to });
   await mention(250, to); // more than a page, as decided
   await mention(3, from);
+  await expect(apply()).rejects.toThrow(Postponed);
+  expect(queued()).toHaveLength(3);
+});
+
+it('goes on from its place if a later decision leads on from there', async () => {
+  const { table, decide, apply, queued, mention } = await world({ action: 'merge', entity, into });
+  await mention(4, into);
+  await decide({ action: 'merge', entity: into, into: 'person/zoe-zeal' });
+  const { sk } = keys.posting(into, '2021-05-03', '1'.padStart(32, '0'));
+  const place = { part: 1, after: sk };
+  await table.put({ ...keys.appliedDecision(1), number: 1, token: 1, documents: 2, pass: 0, ...place });
+  await expect(apply()).rejects.toThrow(Postponed);
+  expect(queued()).toEqual(['2', '3'].map((digit) => digit.padStart(32, '0')));
+});
+
+it('begins each pass at the first posting, also if its last entity is none of them any more', async () => {
+  const { table, apply, queued, mention, progress } = await world({ action: 'merge', entity, into });
+  await mention(3);
+  const last = { part: 2, after: keys.posting('person/zoe-zeal', '2021-05-04', 'a'.repeat(32)).sk };
+  const counts = { documents: 1, differing: 1, pass: 0 };
+  await table.put({ ...keys.appliedDecision(1), number: 1, token: 1, ...counts, ...last });
+  await expect(apply()).rejects.toThrow(Postponed);
+  expect(await progress()).toMatchObject({ pass: 1, differing: 0, part: 0 });
   await expect(apply()).rejects.toThrow(Postponed);
   expect(queued()).toHaveLength(3);
 });
@@ -159,26 +203,13 @@ it('is left to another execution that has begun since', async () => {
 it('that undoes another: those that a later decision has moved on are stored again too', async () => {
   const retype: Decided = { action: 'retype', entity, type: 'organization' };
   const doc = 'a'.repeat(32);
-  const { table, apply, queued } = await world(retype);
-  const log = new DecisionLog(table);
-  const time = new Date(now).toISOString();
-  const attribution = { author: 'Desk', reason: 'As known.', time };
-  const [first, split] = [
-    decisionOf(retype, attribution),
-    decisionOf(
-      {
-        action: 'split',
-        entity: 'organization/ada-amber',
-        documents: [doc],
-        into: 'organization/amber-mill',
-      },
-      attribution,
-    ),
-  ];
-  await log.add(split);
-  const posting = { doc, token: 1, by: [first.id, split.id] };
-  await table.put({ ...keys.posting('organization/amber-mill', '2021-05-03', doc), ...posting });
-  await log.add(decisionOf({ action: 'undo', decision: first.id }, attribution));
+  const { table, decide, apply, queued } = await world(retype);
+  const { id: first } = decisionOf(retype, attribution);
+  const from = 'organization/ada-amber';
+  const to = 'organization/amber-mill';
+  const split = await decide({ action: 'split', entity: from, documents: [doc], into: to });
+  await table.put({ ...keys.posting(to, '2021-05-03', doc), doc, token: 1, by: [first, split] });
+  await decide({ action: 'undo', decision: first });
   await expect(apply(3)).rejects.toThrow(Postponed);
   expect(queued()).toEqual([doc]);
 });
