@@ -14,17 +14,13 @@ import { authorityReader } from '../core/queries/authority.ts';
 import { defaultAuthority } from '../runtime/authority.ts';
 import type { IsolatedReader } from '../runtime/isolated/reader.ts';
 import type { HomeFolder } from './homeFolder.ts';
-import { loopback, originOf } from './server.ts';
+import { isPrivate, originOf, type Reach } from './server.ts';
 import { localUploads } from './uploadRoute.ts';
 
 /** A change is written at once, by the process that read its time from the clock. */
 const changesSettleSeconds = 2;
 
-export interface LocalApiOptions {
-  /** The address to listen on. */
-  host: string;
-  /** What addresses of the API begin with, if clients reach it by another name. */
-  origin: string | undefined;
+export interface LocalApiOptions extends Reach {
   log: Log;
   /** Whether the disk has room for uploads. */
   hasRoom: () => boolean;
@@ -43,8 +39,7 @@ export function localApi(
     archive: ports.archive,
     clock: ports.clock,
     log,
-    // Whoever reaches the loopback address can read this machine's files anyway.
-    admit: host === loopback ? admitEveryone : admitWithKey(ports),
+    admit: isPrivate({ host, origin }) ? admitEveryone : admitWithKey(ports),
     origin: originOf(origin),
     cursorKeys,
   };

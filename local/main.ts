@@ -14,7 +14,7 @@ import { BrokenStore } from '../runtime/local/store.ts';
 import { readTagger } from './chosenTagger.ts';
 import { createFolder, isWithin, resolveLinks } from './folderPaths.ts';
 import { startPipeline } from './pipeline.ts';
-import { loopback } from './server.ts';
+import { isPrivate, loopback } from './server.ts';
 
 interface Settings {
   home: string;
@@ -129,7 +129,7 @@ async function main(): Promise<void> {
     seeds: wantsSamples(process.argv.slice(2)) && existsSync(seeds) ? seeds : undefined,
     log: terminalLog(),
   });
-  process.stdout.write(welcome(pipeline.url, inbox, host !== loopback, pipeline.showsSamples()));
+  process.stdout.write(welcome(pipeline.url, inbox, !isPrivate({ host, origin }), pipeline.showsSamples()));
   await stopSignal;
   await pipeline.stop();
 }

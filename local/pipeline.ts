@@ -26,8 +26,6 @@ const samplesMilliseconds = 1_500;
 export interface PipelineOptions extends ListenOptions {
   home: string;
   inbox: string;
-  /** What addresses of the API begin with, if clients reach it by another name: `https://news.example`. */
-  origin?: string | undefined;
   /** A folder of sample news, shown under `seeds/` until own files arrive; without it, none is shown. */
   seeds: string | undefined;
   /** By default the fast one. */

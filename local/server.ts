@@ -14,6 +14,22 @@ import { inTurnsOfRequests } from '../runtime/local/turns.ts';
 
 export const loopback = '127.0.0.1';
 
+/** How a server is reached. */
+export interface Reach {
+  /** The address to listen on. */
+  host: string;
+  /** What its addresses begin with, if others reach it through a proxy: `https://news.example`. */
+  origin?: string | undefined;
+}
+
+/** Whether a server answers its own machine alone. Any other server requires API keys. */
+export function isPrivate({ host, origin }: Reach): boolean {
+  return host === loopback && origin === undefined;
+}
+
+/** What proxies add to a request that they pass on. */
+const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
+
 /**
  * Protects a server without API keys against web pages that are open in a browser. A page can send requests
  * to this machine, even under a host name of its own (DNS rebinding). So this refuses any request whose
@@ -21,11 +37,23 @@ export const loopback = '127.0.0.1';
  * `Sec-Fetch-Site` with all; another port of this machine is another site too. With API keys there is no
  * need: such a page has no key.
  *
+ * It also refuses what a proxy passes on, which anybody may have sent.
+ *
  * @param origins of pages that may ask all the same
  */
-function refuseOtherSites(app: Hono, port: () => number, origins: readonly string[] = []): Hono {
+function refuseOthers(
+  app: Hono,
+  port: () => number,
+  origins: readonly string[],
+  { proxy }: ListenSettings,
+): Hono {
   const outer = new Hono();
   outer.use(withSecurityHeaders);
+  outer.use(async (context, next) => {
+    if (!forwardingHeaders.some((name) => context.req.header(name) !== undefined)) return next();
+    const detail = `A proxy passed this request on, and this server asks for no keys; to serve others, ${proxy}.`;
+    return problemResponse(new HttpProblem(403, { detail }));
+  });
   outer.use(async (context, next) => {
     const hosts = [`127.0.0.1:${port()}`, `localhost:${port()}`, `[::1]:${port()}`];
     const origin = context.req.header('origin');
@@ -53,27 +81,35 @@ export function originOf(configured: string | undefined): (c: Context) => string
   return ({ env }: Context<{ Bindings: HttpBindings }>) => {
     if (configured !== undefined) return configured;
     const { localAddress = loopback, localPort } = env.incoming.socket;
-    const address = localAddress.replace(/^::ffff:/, '');
-    return `http://${address.includes(':') ? `[${address}]` : address}:${localPort}`;
+    return `http://${inUrl(localAddress.replace(/^::ffff:/, ''))}:${localPort}`;
   };
 }
 
-export interface ListenOptions {
-  /** The address to listen on. Any non-loopback address requires API keys. */
-  host: string;
+/** An IPv6 address has brackets there. */
+function inUrl(address: string): string {
+  return address.includes(':') ? `[${address}]` : address;
+}
+
+export interface ListenOptions extends Reach {
   port: number;
   /** The origins of pages that may ask the API in a browser. */
   corsOrigins?: readonly string[];
-  /** What a user sets to choose another host or port. */
   settings?: ListenSettings;
 }
 
+/** What a user sets to have it otherwise. */
 export interface ListenSettings {
   host: string;
   port: string;
+  /** To serve others through a proxy, as the end of a sentence. */
+  proxy: string;
 }
 
-const variables: ListenSettings = { host: 'DATELINE_HOST', port: 'DATELINE_PORT' };
+const variables: ListenSettings = {
+  host: 'DATELINE_HOST',
+  port: 'DATELINE_PORT',
+  proxy: 'set DATELINE_ORIGIN to the address that they use, and make keys with "dateline keys"',
+};
 
 export interface RunningServer {
   url: string;
@@ -86,11 +122,11 @@ export interface RunningServer {
  */
 export async function listen(
   app: Hono,
-  { host, port: requestedPort, corsOrigins = [], settings }: ListenOptions,
+  { host, origin, port: requestedPort, corsOrigins = [], settings = variables }: ListenOptions,
 ): Promise<RunningServer> {
   let port = requestedPort;
   const open = corsOrigins.length === 0 ? app : new Hono().use(allowOrigins(corsOrigins)).route('/', app);
-  const outer = host === loopback ? refuseOtherSites(open, () => port, corsOrigins) : open;
+  const outer = isPrivate({ host, origin }) ? refuseOthers(open, () => port, corsOrigins, settings) : open;
   const server = serve({
     fetch: (request, env) => inTurnsOfRequests(() => outer.fetch(request, env)),
     hostname: host,
@@ -105,7 +141,7 @@ export async function listen(
   });
   port = (server.address() as AddressInfo).port;
   return {
-    url: `http://${host}:${port}`,
+    url: `http://${inUrl(host)}:${port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

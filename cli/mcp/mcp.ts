@@ -18,13 +18,14 @@ export const mcp = defineCommand({
     if (port === undefined) await serveStdio(asking, packageVersion());
     else {
       const { admitEveryone, admitWithKey } = await import('../../api/http/admission.ts');
-      const { listen, loopback } = await import('../../local/server.ts');
+      const { isPrivate, listen, loopback } = await import('../../local/server.ts');
       const { mcpOverHttp } = await import('./http.ts');
       const address = host ?? loopback;
-      const own = address === loopback;
+      const own = isPrivate({ host: address });
       const admit = own ? admitEveryone : admitWithKey(ports);
       const app = mcpOverHttp(asking, packageVersion(), ports.log, admit, own);
-      const settings = { host: '--host', port: '--port' };
+      const proxy = 'listen on another address of this machine with --host, where it asks for keys';
+      const settings = { host: '--host', port: '--port', proxy };
       const server = await listen(app, { host: address, port, settings });
       output.print(`MCP is served at ${server.url}/mcp.`);
       await stopSignal();

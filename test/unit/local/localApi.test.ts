@@ -1,12 +1,42 @@
-/** The API of one machine. A file that takes long for a request must not hold up new files, nor they it. */
+/**
+ * The API of one machine. A file that takes long for a request must not hold up new files, nor they it; and
+ * only who is on this machine needs no key.
+ */
 import { expect, it, vi } from 'vitest';
 import { type CursorKeys, cursorKey } from '../../../api/http/cursorKeys.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
-import { localApi } from '../../../local/localApi.ts';
+import { type LocalApiOptions, localApi } from '../../../local/localApi.ts';
 import { Newsroom } from '../api/newsroom.ts';
 
 const cursorKeys: CursorKeys = async () => [cursorKey(Buffer.from('a secret that only the tests know.'))];
+
+/** @param readsForFiles reads new files */
+function apiOf(room: Newsroom, place: Partial<LocalApiOptions> = {}, readsForFiles = vi.fn()) {
+  const { table, inbox, archive, search, queues } = room;
+  const ports = { table, inbox, archive, search, queues, clock: () => room.now, read: readsForFiles };
+  return localApi(
+    { ports: ports as unknown as Ports, cursorKeys },
+    {
+      host: '127.0.0.1',
+      origin: undefined,
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      hasRoom: () => true,
+      health: async () => ({}) as never,
+      reader: { read: readObject, close: () => {} },
+      ...place,
+    },
+  );
+}
+
+it.each<[what: string, place: Partial<LocalApiOptions>, status: number]>([
+  ['on this machine alone', {}, 200],
+  ['on another address', { host: '192.0.2.1' }, 401],
+  ['behind a proxy', { origin: 'https://news.example' }, 401],
+])('answers without a key %s: %o, %i', async (_, place, status) => {
+  const { app } = apiOf(new Newsroom(), place);
+  expect((await app.request('/v1/documents')).status).toBe(status);
+});
 
 it('answers while the parser of new files never ends', async () => {
   const room = new Newsroom();
@@ -14,20 +44,7 @@ it('answers while the parser of new files never ends', async () => {
   await room.inbox.put('wire/story.txt', 'Ministers meet\n\nThe ministers met in London on Monday.\n');
   const own = { read: vi.fn(readObject), close: vi.fn() };
   const readsForFiles = vi.fn(() => new Promise<never>(() => {}));
-  const { table, inbox, archive, search, queues } = room;
-  const ports = { table, inbox, archive, search, queues, clock: () => room.now, read: readsForFiles };
-  const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const api = localApi(
-    { ports: ports as unknown as Ports, cursorKeys },
-    {
-      host: '127.0.0.1',
-      origin: undefined,
-      log,
-      hasRoom: () => true,
-      health: async () => ({}) as never,
-      reader: own,
-    },
-  );
+  const api = apiOf(room, { reader: own }, readsForFiles);
   const answer = await api.app.request(`/v1/documents/${id}/versions`);
   expect(answer.status).toBe(200);
   expect(await answer.json()).toMatchObject({ items: [{ version: expect.any(String) }] });

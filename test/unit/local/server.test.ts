@@ -193,6 +193,36 @@ it('refuses a request for another host', async () => {
   ).toMatch(/^HTTP\/1\.1 403 /);
 });
 
+it.each(['Forwarded: for=192.0.2.7', 'X-Forwarded-For: 192.0.2.7', 'X-Real-IP: 192.0.2.7'])(
+  'asks for DATELINE_ORIGIN, with which it requires keys, if a proxy passes on a request: %s',
+  async (header) => {
+    const answer = await sendRaw(requestFor('/v1/documents', [header]));
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+    expect(answer).toContain('DATELINE_ORIGIN');
+  },
+);
+
+it('answers what a proxy passes on once it knows how others reach it', async () => {
+  const options = { host: loopback, port: 0, origin: 'https://news.example' };
+  const behindProxy = await listen(new Newsroom().app, options);
+  try {
+    const lines = ['Host: news.example', 'Origin: https://news.example', 'X-Forwarded-For: 192.0.2.7'];
+    const request = ['GET /v1/documents HTTP/1.1', ...lines, 'Connection: close', '', ''].join('\r\n');
+    expect(await sendRaw(request, Number(new URL(behindProxy.url).port))).toMatch(/^HTTP\/1\.1 200 /);
+  } finally {
+    await behindProxy.close();
+  }
+});
+
+it('has an address that a browser takes, also on an IPv6 address', async () => {
+  const onIpv6 = await listen(new Newsroom().app, { host: '::1', port: 0 });
+  try {
+    expect(new URL(onIpv6.url).hostname).toBe('[::1]');
+  } finally {
+    await onIpv6.close();
+  }
+});
+
 it('builds addresses from the connection or the configured origin, never from Host', async () => {
   for (const [configured, expected] of [
     [undefined, /^http:\/\/127\.0\.0\.1:\d+\//],
@@ -230,7 +260,7 @@ it.each([
 it.each<[string, number, string, ListenSettings?]>([
   ['EACCES', 80, 'does not allow this user to open port 80; set DATELINE_PORT to a port from 1024 to 65535.'],
   ['EADDRINUSE', 8787, 'Port 8787 is taken by another program; set DATELINE_PORT to a free one.'],
-  ['EADDRINUSE', 1, 'set --port to a free one.', { host: '--host', port: '--port' }],
+  ['EADDRINUSE', 1, 'set --port to a free one.', { host: '--host', port: '--port', proxy: '' }],
   ['EADDRNOTAVAIL', 8787, 'is not an address of this machine; set DATELINE_HOST to one that is.'],
 ])('explains %s in one sentence', (code, of, sentence, settings) => {
   const problem = listenProblem(code, '192.0.2.1', of, settings);
