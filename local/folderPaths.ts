@@ -6,18 +6,19 @@ import path from 'node:path';
  * Creates a folder and its missing parents, one at a time. Node's recursive `mkdir` never returns where the
  * file system answers "not found" to the creation itself, as below `/proc`.
  *
+ * @param rights of the folder if it is new, as `mkdir` takes them; its parents have the usual ones
  * @throws what `mkdir` throws
  */
-export function createFolder(folder: string): void {
+export function createFolder(folder: string, rights?: number): void {
   try {
-    mkdirSync(folder);
+    mkdirSync(folder, rights);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
     const parent = path.dirname(folder);
     if (code !== 'ENOENT' || parent === folder) throw error;
     createFolder(parent);
-    mkdirSync(folder);
+    mkdirSync(folder, rights);
   }
 }
 

@@ -168,9 +168,12 @@ export async function openHomeFolder(
   };
 }
 
+/** All news is in it, so a new one is its owner's alone. */
+const homeRights = 0o700;
+
 function createHome(folder: string): void {
   try {
-    createFolder(folder);
+    createFolder(folder, homeRights);
     writeFileSync(path.join(folder, '.writable'), '');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -1,0 +1,30 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openHomeFolder } from '../../../local/homeFolder.ts';
+
+const log = { info: () => {}, warn: () => {}, error: () => {} };
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'dateline-home-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+/** The rights of a home folder once it was opened, as `chmod` writes them. */
+async function rightsAfterOpening(folder: string): Promise<string> {
+  (await openHomeFolder(folder, log)).close();
+  return (statSync(folder).mode & 0o777).toString(8);
+}
+
+it('makes a home folder that no other user of the machine can read', async () => {
+  expect(await rightsAfterOpening(path.join(root, 'new', 'home'))).toBe('700');
+});
+
+it('leaves the rights of a folder as somebody gave them', async () => {
+  const folder = path.join(root, 'shared');
+  mkdirSync(folder);
+  chmodSync(folder, 0o750);
+  expect(await rightsAfterOpening(folder)).toBe('750');
+});
