@@ -87,7 +87,7 @@ const refusalTexts = {
     'The web archive is damaged.',
     'Create the web archive again, or upload its pages one by one.',
   ],
-  'extract.no_content': ['The page contains no article.', 'Upload the page of a single article.'],
+  'extract.no_content': ['No article was found.', 'Upload the article itself, or its text.'],
   'extract.too_short': ['The text is too short for an article.', 'Upload the complete text.'],
   'extract.timeout': [
     'Reading the file took longer than Dateline allows.',
