@@ -5,6 +5,7 @@ import { DecisionImport, isConflict } from '../../core/decisions/decide.ts';
 import { parseLine, toLine } from '../../core/decisions/jsonLines.ts';
 import { type ListedDecision, withProgress } from '../../core/decisions/listDecisions.ts';
 import { readDecisions } from '../../core/queries/decisions.ts';
+import { escapeJsonForTerminal } from '../../core/text/escapeForTerminal.ts';
 import { defineCommand, type Output } from '../command.ts';
 import { UsageError } from '../usageError.ts';
 import type { CommandContext } from '../wiring.ts';
@@ -25,9 +26,12 @@ export const decisions = defineCommand({
       if (file === undefined) throw new UsageError('Write: dateline decisions import FILE.');
       return importFile(context, file, output);
     }
+    if (task === 'export' && file !== undefined)
+      throw new UsageError(`It prints the decisions; write: dateline decisions export > ${file}`);
+    if (file !== undefined) throw new UsageError(`"decisions ${task}" takes no file.`);
     const { log, resolution } = await readDecisions(context.ports.table);
     if (task === 'export') {
-      for (const decision of log) output.print(toLine(decision).trimEnd());
+      for (const decision of log) output.print(escapeJsonForTerminal(toLine(decision).trimEnd()));
       return { status: 0, result: log.map(({ decided, ...rest }) => ({ ...rest, ...decided })) };
     }
     const listed = await withProgress(context.ports.table, resolution, log);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { decide } from '../../../../cli/decisions/decide.ts';
 import { decisions } from '../../../../cli/decisions/decisions.ts';
+import { openOutput } from '../../../../cli/output.ts';
 import type { CommandContext } from '../../../../cli/wiring.ts';
 import { DecidedArchive } from '../../core/decisions/decidedArchive.ts';
 import { recordedOutput } from '../recordedOutput.ts';
@@ -70,6 +71,20 @@ it('decides, lists, exports, and imports into an archive that does not know the 
   expect(await other.room.json(`/v1/entities/${a}`)).toMatchObject({ documents: 1 });
 });
 
+it('exports what can be imported, also with marks that a terminal must not get', async () => {
+  await archive.put('a.txt', 'Talks in Lerwick\n\nMaria Okoye met the mayor of Lerwick on Monday.\n');
+  const name = '\u200eMaria Okoye\u2028';
+  await runDecide('rename', a, name);
+  let written = '';
+  const stream = { write: (text: string) => void (written += text) };
+  const operands = { task: 'export', file: undefined } as const;
+  await decisions.run(contextOf(archive), { operands, options: {} }, openOutput(stream, stream, false));
+  expect(JSON.parse(written)).toMatchObject({ action: 'rename', name });
+  const file = path.join(folder, 'decisions.jsonl');
+  await writeFile(file, written);
+  expect(await runDecisions(archive, 'import', file)).toMatchObject({ result: { known: 1, refused: 0 } });
+});
+
 it('says what a command line lacks', async () => {
   await expect(runDecide('merge', a)).rejects.toThrow('decide merge ENTITY INTO');
   await expect(runDecide('hide', a, undefined, { surface: 'Maria' })).rejects.toThrow('takes no --surface');
@@ -79,6 +94,10 @@ it('says what a command line lacks', async () => {
   await expect(runDecisions(archive, 'import', path.join(folder, 'none.jsonl'))).rejects.toThrow(
     'none.jsonl" cannot be read (ENOENT).',
   );
+  await expect(runDecisions(archive, 'export', 'kept.jsonl')).rejects.toThrow(
+    'dateline decisions export > kept.jsonl',
+  );
+  await expect(runDecisions(archive, 'list', 'kept.jsonl')).rejects.toThrow('takes no file');
   await expect(runDecisions(archive, 'import', folder)).rejects.toThrow('cannot be read (EISDIR).');
   expect(() => decide.operands.action.parse('marry')).toThrow('the actions are');
   expect(() => decisions.operands.task.parse('burn')).toThrow('write list, export, import');
