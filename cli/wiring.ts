@@ -129,8 +129,10 @@ async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> 
       'Point-in-time backups of the table, for 35 days.',
       decisionsBeyondReach,
       'Queued messages and dead letters, which name the key for up to 14 days.',
-      'The logs, which hold the hash of the key and the ids of documents for a month.',
-      'Copies made elsewhere: replicas, exports, backups of the buckets, cached API responses.',
+      'Exported files and large answers in the archive bucket, which expire within ten days.',
+      'The logs, which hold the hash of the key and the ids of documents for as long as the deployment keeps ' +
+        'them (logRetentionDays, a month unless it is set).',
+      'Copies made elsewhere: replicas, downloaded exports, backups of the buckets, cached API responses.',
     ],
     close: reader.close,
   };
