@@ -15,6 +15,7 @@ import { readTagger } from './chosenTagger.ts';
 import { createFolder, isWithin, resolveLinks } from './folderPaths.ts';
 import { startPipeline } from './pipeline.ts';
 import { isPrivate, loopback } from './server.ts';
+import { waitForStopSignal } from './stopSignal.ts';
 
 interface Settings {
   home: string;
@@ -132,20 +133,6 @@ async function main(): Promise<void> {
   process.stdout.write(welcome(pipeline.url, inbox, !isPrivate({ host, origin }), pipeline.showsSamples()));
   await stopSignal;
   await pipeline.stop();
-}
-
-/** Resolves at the first SIGINT or SIGTERM. The second one exits at once. */
-function waitForStopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let signals = 0;
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        if (++signals > 1) process.exit(130);
-        process.stdout.write('\nFinishing the work in progress; press Ctrl-C again to stop at once.\n');
-        resolve();
-      });
-    }
-  });
 }
 
 /** Ends the process with one line and no stack trace. */

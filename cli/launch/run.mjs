@@ -4,6 +4,17 @@ import { allocator } from './allocator.mjs';
 import { compileCache } from './compileCache.mjs';
 import './node24.mjs';
 
+/** npm passes SIGTERM to its shell alone, which ends and leaves this process and its child behind. */
+function stopWithShell(child) {
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 500);
+  watch.unref();
+}
+
 if (!process.exitCode) {
   const child = spawn(process.execPath, process.argv.slice(2), {
     stdio: 'inherit',
@@ -11,6 +22,7 @@ if (!process.exitCode) {
   });
   process.on('SIGINT', () => {}); // A terminal interrupts the child too: wait for its exit code.
   process.on('SIGTERM', () => child.kill('SIGTERM'));
+  if (process.env.npm_lifecycle_event !== undefined) stopWithShell(child);
   child.on('exit', (code) => {
     process.exitCode = code ?? 1;
   });
