@@ -36,7 +36,7 @@ export function faultOf(error: unknown, online: boolean): Fault {
   if (status === 429 || status === 503)
     return {
       kind: 'busy',
-      title: 'Too many requests at once',
+      title: status === 429 ? 'Too many requests at once' : 'Dateline cannot answer that now',
       detail: detail || 'Wait a moment, then try again.',
     };
   if (status < 500)

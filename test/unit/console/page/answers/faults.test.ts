@@ -9,6 +9,7 @@ describe('a fault', () => {
     [new DatelineProblem(403, { type: 'about:blank', detail: 'It has no scope operate.' }), 'scope'],
     [new DatelineProblem(404, { detail: 'No such document.' }), 'gone'],
     [new DatelineProblem(429, {}), 'busy'],
+    [new DatelineProblem(503, {}), 'busy'],
     [new DatelineProblem(400, { detail: 'At 14: expected an id.', position: 14 }), 'query'],
     [new DatelineProblem(500, {}), 'server'],
     [new TypeError('Failed to fetch'), 'offline'],
@@ -23,6 +24,11 @@ describe('a fault', () => {
     expect(faultOf(new DatelineProblem(404, { detail: 'No such document.' }), true).detail).toBe(
       'No such document.',
     );
+  });
+
+  it('blames no number of requests for what the archive cannot give', () => {
+    const { title } = faultOf(new DatelineProblem(503, { detail: 'The archive has lost the text.' }), true);
+    expect(title).not.toMatch(/requests/);
   });
 
   it('tells a network that is away from a server that is', () => {
