@@ -57,7 +57,7 @@ export class BucketCopies {
     // next one starts, that one must know that the bucket may hold the file.
     if (this.#fingerprint(relative) === undefined)
       await this.#uploaded.remember(name, relative, 'on its way');
-    const digest = await uploadDigest(seen.content, bytes, metadata);
+    const digest = await uploadDigest(seen.written, bytes, metadata);
     if (digest !== this.#uploaded.digest(name, relative))
       await bucket.put(uploadKey(this.#prefix, relative), bytes, { metadata });
     await this.#uploaded.remember(name, relative, seen.fingerprint, digest);

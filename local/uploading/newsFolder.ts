@@ -21,6 +21,8 @@ export interface FileFingerprint {
   fingerprint: string;
   /** The same without ctime, which also changes with rights, names and links. */
   content: string;
+  /** When each was last written, to the second: all that a copy of the folder, or a restored backup, keeps. */
+  written: string;
   /** When either last changed in any way (ctime), milliseconds since 1970 by the file system's clock. */
   changedAt: number;
   /** Bytes of the file, without its sidecar. */
@@ -75,6 +77,7 @@ export class NewsFolder {
     return {
       fingerprint: `${content} ${files.map(({ ctimeMs }) => ctimeMs).join(' ')}`,
       content,
+      written: files.map(({ mtimeMs }) => Math.floor(mtimeMs / 1000)).join(' '),
       changedAt: Math.max(file.ctimeMs, sidecar?.ctimeMs ?? 0),
       size: file.size,
       hasSidecar: sidecar !== undefined,

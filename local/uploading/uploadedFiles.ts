@@ -26,13 +26,13 @@ export function uploadKey(prefix: string, relative: string): string {
   return `${cut.replace(/\uFFFD+$/, '')}${suffix}`;
 }
 
-/** Differs if the content, the times or the metadata of an upload differ, but not with rights and links. */
+/** Differs if content, times or metadata of an upload differ, but not with rights, links and disks. */
 export async function uploadDigest(
-  times: string,
+  written: string,
   bytes: Uint8Array,
   metadata: Record<string, string>,
 ): Promise<string> {
-  return hash(times, await Blobs.nameOf(bytes), JSON.stringify(metadata));
+  return hash(written, await Blobs.nameOf(bytes), JSON.stringify(metadata));
 }
 
 const schema =

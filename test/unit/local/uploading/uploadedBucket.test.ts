@@ -1,9 +1,11 @@
 /** What was uploaded is remembered for the bucket that it went to, and with enough to notice every change. */
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
+  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -103,6 +105,18 @@ it('a change in place that keeps size and time is noticed', async () => {
   utimesSync(inFolder('a.txt'), time, time);
   await upload();
   expect(Buffer.from((await (await bucket.get('a.txt'))?.bytes()) ?? []).toString()).toBe('two');
+});
+
+it('a folder that was copied back, or to another disk, makes no new versions', async () => {
+  await put('a.txt', 'one');
+  await put('b.txt', 'two');
+  await put('b.txt.meta.json', '{"source": "Bureau"}');
+  await upload();
+  execFileSync('cp', ['-a', path.join(root, 'folder'), path.join(root, 'copy')]);
+  rmSync(path.join(root, 'folder'), { recursive: true });
+  renameSync(path.join(root, 'copy'), path.join(root, 'folder'));
+  await upload();
+  expect([await versions('a.txt'), await versions('b.txt')]).toEqual([1, 1]);
 });
 
 it('a change of rights or links alone makes no new version', async () => {
