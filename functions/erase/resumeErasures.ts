@@ -66,7 +66,7 @@ export class ErasingPass {
   readonly #ports: ErasingPorts;
   /** When the pass began. */
   readonly #began: number;
-  #erasures: Erasure[] = [];
+  readonly #erasures: Erasure[] = [];
 
   private constructor(ports: ErasingPorts, began: number) {
     this.#ports = ports;
@@ -224,7 +224,6 @@ export class ErasingPass {
       if (doneSince !== pending.doneSince) await writePendingErasure(archive, { ...pending, doneSince });
     }
     const erasing = (await listPendingErasures(archive)).length;
-    this.#erasures = [];
     return { erased: complete.length, erasing };
   }
 }

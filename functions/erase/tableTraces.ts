@@ -198,9 +198,9 @@ export function traceEntity(
 
 /** The days of an entity on which these documents have rows, or had some. */
 function daysOf({ pk, rows }: TablePartition, docs: ReadonlySet<string>): TableTraces['days'] {
-  const named = rows.filter(isRowOfName).map(namedBy);
   const entities = [pk.slice('ENT#'.length)];
-  return named.filter(({ doc }) => docs.has(doc)).map(({ day }) => ({ day, entities }));
+  const named = rows.map(namedBy).filter(({ doc }) => docs.has(doc));
+  return named.map(({ day }) => ({ day, entities }));
 }
 
 /**

@@ -99,6 +99,11 @@ it('is not complete if it was ordered anew, for more, while the pass was under w
   const ports = { archive, table, inbox: new MemoryObjects(() => now), search: new MemorySearch() };
   const log = { info() {}, warn() {}, error() {} };
   const later = await ErasingPass.goOn({ ...ports, clock: () => now, log }, now, notes);
+  // Executions of now may rest on what was ready to be removed.
+  const tombstone: Item = { ...keys.child('a.txt', doc), token: 1, gone: true, expires: 0 };
+  await table.put(tombstone);
+  await later.removeRows({ pk: tombstone.pk, rows: [tombstone], begins: true, ends: true });
+  expect([...table.items()]).toEqual([tombstone]);
   expect(await later.end(async () => {})).toEqual({ erased: 0, erasing: 1 });
   // What this pass saw was not all that is to be erased now, so the time without traces does not begin.
   expect((await readPendingErasure(archive, pendingErasureKey(scope.keys)))?.doneSince).toBeUndefined();
@@ -170,4 +175,8 @@ it('removes objects that were put before it was done, if nothing else refers to 
     [annotation, 'u'],
     [reading, 'u'],
   ]);
+  // A stage that still has rows to remove may be about to refer to it.
+  const child = { ...keys.child('a.txt', doc), token: 1 };
+  await pass.removeRows({ pk: child.pk, rows: [child], begins: true, ends: true });
+  expect(await pass.removeObject([older] as never, false)).toBe(false);
 });

@@ -1,6 +1,7 @@
 /** Which rows an erasure removes, and in which order. */
 import { expect, it } from 'vitest';
 import type { Item, Table } from '../../../../core/ports/table.ts';
+import { annotationKey, payloadKey } from '../../../../core/records/archive.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import {
   findKeptDocuments,
@@ -108,4 +109,26 @@ it('removes aliases first and META last, each row unless it was written since', 
   await removeTableTraces({ table }, { rows: found.map((row) => ({ row })) });
   expect(removed).toEqual([alias.sk, posting.sk, month.sk, meta.sk]);
   expect([...table.items()]).toEqual([{ ...meta, token: 4 }]);
+});
+
+it('counts as referenced what a document of another file has pending, by the model of the installation', async () => {
+  const table = new MemoryTable();
+  const doc = 'd'.repeat(32);
+  const pending = ['own', 'another'].map((payload) => ({ payload, model: 'chosen' }));
+  await table.put({ ...keys.document(doc), doc, token: 1, pending });
+  const source = { version: 'v', part: '', format: 'text', charset: 'utf-8', bytes: 1, modified: 1 };
+  const from = { ...keys.from(doc, 'b.txt'), ...source, key: 'b.txt', payload: 'shared', token: 1 };
+  await table.put(from);
+  const scope = {
+    keys: ['a.txt'],
+    docs: new Set<string>(),
+    payloads: new Set(['own', 'shared', 'free']),
+    readings: new Set<string>(),
+  };
+  const codeVersions = { model: 'chosen', reader: 'r' };
+  const { references } = await findTableTraces({ table, codeVersions }, scope);
+  for (const payload of ['own', 'shared'])
+    for (const key of [payloadKey(payload), annotationKey({ payload, model: 'chosen' })])
+      expect([key, references.has(key)]).toEqual([key, true]);
+  expect(references.has(payloadKey('free'))).toBe(false);
 });
