@@ -118,13 +118,29 @@ it.each([
   expect(describeError(error)).toBe(`SyntaxError: ${message}`);
 });
 
+it('names every field of a row that does not fit its schema, and no key of a map', () => {
+  const row = z.object({ parts: z.array(z.record(z.string(), z.int())), at: z.string() });
+  const { error } = row.safeParse({ parts: [{}, { quokka: 'x' }] });
+  expect(describeError(error)).toBe(
+    'ZodError: parts.1.*: Invalid input: expected number, received string; ' +
+      'at: Invalid input: expected string, received undefined',
+  );
+});
+
+it.each(['A text without quotes is not valid JSON', 'The "text" and the "title" are missing'])(
+  'describes as it is what another parser says: %s',
+  (message) => {
+    expect(describeError(new SyntaxError(message))).toBe(`SyntaxError: ${message}`);
+  },
+);
+
 it('describes what S3 denies without the key of the object', () => {
   const denied = new Error(
     'User: arn:aws:sts::1:assumed-role/query is not authorized to perform: s3:GetObject on resource: ' +
       '"arn:aws:s3:::dateline-inbox-1-eu-north-1/wire/the "quokka" story.txt" because no policy allows it',
   );
   expect(describeError(denied)).toMatch(
-    /s3:GetObject on resource: "arn:aws:s3:::dateline-inbox-1-eu-north-1\/…$/,
+    /^Error: User: .* perform: s3:GetObject on resource: "arn:aws:s3:::dateline-inbox-1-eu-north-1\/…$/,
   );
 });
 
