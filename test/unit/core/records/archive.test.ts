@@ -24,7 +24,11 @@ import {
   searchPrefix,
   sweepPrefix,
 } from '../../../../core/records/archive.ts';
-import { findVersionReading, putVersionReading } from '../../../../core/records/versionReadings.ts';
+import {
+  findVersionReading,
+  putVersionReading,
+  versionReadingKey,
+} from '../../../../core/records/versionReadings.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { story } from '../entities/newsroom.ts';
 
@@ -134,10 +138,14 @@ describe('refreshing a payload', () => {
     expect(object && (await decodeJson(object))).toEqual({ a: 1 });
   });
 
-  it('says whether it exists', async () => {
+  it('says whether it exists, and reads nothing if it does not', async () => {
+    archive.get = async () => expect.unreachable('a GET of what HEAD did not find');
     expect(await refreshPayload({ archive, clock: () => now }, payload)).toBe(false);
-    expect(await readPayload(archive, payload)).toBeUndefined();
   });
+});
+
+it('a payload that a sweep has removed is not there to read', async () => {
+  expect(await readPayload(archive, payload)).toBeUndefined();
 });
 
 describe('a reading of a feed version', () => {
@@ -148,6 +156,7 @@ describe('a reading of a feed version', () => {
     const reading = { feed: true, documents: [document] };
     await putVersionReading(archive, version, reading);
     expect(await findVersionReading(archive, version)).toMatchObject(reading);
+    expect((await archive.head(versionReadingKey(version)))?.contentType).toBe('application/json');
     for (const other of [{ key: 'b.xml' }, { version: 'v2' }, { etag: 'e2' }])
       expect(await findVersionReading(archive, { ...version, ...other })).toBeUndefined();
   });

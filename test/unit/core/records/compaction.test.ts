@@ -81,6 +81,22 @@ describe('the note of a part', () => {
     expect(new Set(consistent)).toEqual(new Set([true]));
   });
 
+  it('is left to whoever notes a merge at the same time', async () => {
+    await noteMerged(ports, ['a'], 5);
+    const [done] = await compactions();
+    await noteMerged(ports, ['a'], 2);
+    const get = table.get.bind(table);
+    table.get = async (key) => {
+      const read = await get(key);
+      table.get = get;
+      now = 2000;
+      await noteMerged(ports, ['a'], 4);
+      return read;
+    };
+    if (done) await settleNote(ports, 'compaction', done);
+    expect(await compactions()).toMatchObject([{ merges: 3, rows: 11, since: 1000 }]);
+  });
+
   it('never counts less than nothing', async () => {
     await noteMerged(ports, ['a'], 5);
     const [note] = await compactions();
@@ -147,6 +163,7 @@ describe('the turn', () => {
   });
 
   it('keeps when a run last did its work', async () => {
+    expect(await lastCompaction(ports)).toBeUndefined();
     const turn = await takeTurn(ports, 5000);
     expect(await lastCompaction(ports)).toBeUndefined();
     if (turn) await endTurn(ports, { ...turn, done: 7 });

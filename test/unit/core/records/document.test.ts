@@ -2,9 +2,12 @@
 import { expect, it } from 'vitest';
 import {
   type DocumentMeta,
+  type DocumentSource,
+  isStoredFrom,
   isThere,
   type OwnNameRow,
   ownNameRows,
+  refersTo,
   searchRowOf,
 } from '../../../../core/records/document.ts';
 import { keys } from '../../../../core/records/keys.ts';
@@ -49,4 +52,33 @@ it('a row is there if it is alive and is put to whom META says', () => {
 it('a search row is looked up under its only day', () => {
   expect(searchRowOf(meta)).toEqual({ id: doc, days: [day] });
   expect(searchRowOf({ ...meta, searchDays: [] })).toEqual({ id: doc });
+});
+
+it('META refers to what it has pending and what it applied', () => {
+  const [first, second, third] = ['1', '2', '3'].map((payload) => ({ payload, model: `m${payload}` }));
+  if (!first || !second || !third) throw new Error('There are three.');
+  const pending = { ...meta, pending: [first, second] };
+  const all = { ...pending, applied: { token: 1, basis: third } };
+  const referred = (each: DocumentMeta) => [first, second, third].map((basis) => refersTo(each, basis));
+  expect(referred(meta)).toEqual([false, false, false]);
+  expect(referred(pending)).toEqual([true, true, false]);
+  expect(referred({ ...meta, applied: { token: 1, basis: third } })).toEqual([false, false, true]);
+  expect(refersTo(all, { ...first, model: 'other' })).toBe(false);
+  expect(refersTo(all, { ...third, payload: 'other' })).toBe(false);
+});
+
+it('META is stored from the source of which it says the same', () => {
+  const source: DocumentSource = {
+    ...{ key: 'a.txt', version: 'v1', part: '', format: 'text', charset: 'utf-8', bytes: 9 },
+    ...{ payload: 'p', modified: Date.parse('2021-05-03T09:00:00Z') },
+  };
+  // The table keeps no order of fields.
+  const { payload: _, modified: __, key, ...rest } = source;
+  const stored = { ...meta, provenance: { ...rest, key }, ingested: '2021-05-03T09:00:00.000Z' };
+  expect(isStoredFrom(stored, source)).toBe(true);
+  expect(isStoredFrom(stored, { ...source, payload: 'of the same version' })).toBe(true);
+  expect(isStoredFrom(stored, { ...source, version: 'v2' })).toBe(false);
+  expect(isStoredFrom(stored, { ...source, modified: source.modified + 1 })).toBe(false);
+  expect(isStoredFrom(meta, source)).toBe(false);
+  expect(isStoredFrom(undefined, source)).toBe(false);
 });

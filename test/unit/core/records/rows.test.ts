@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { model } from '../../../../core/entities/tagger/taggers.ts';
 import { annotationKey, payloadKey } from '../../../../core/records/archive.ts';
 import { ReferencedKeys, referencedBases } from '../../../../core/records/archiveReferences.ts';
-import { claim } from '../../../../core/records/claim.ts';
+import { claim, readerOf } from '../../../../core/records/claim.ts';
 import { documentMeta, documentSource } from '../../../../core/records/document.ts';
 import { daysOf, entityMeta, mentionedEntity, posting, storeTally } from '../../../../core/records/entity.ts';
 import { keys, refusedPartitions } from '../../../../core/records/keys.ts';
@@ -28,6 +28,13 @@ describe('a claim', () => {
     expect(claim.parse({ ...keys.claim('a'), token: 3 })).toEqual({ token: 3 });
   });
 
+  it('was made by the reader that it names, or by the last one that no claim named', () => {
+    const applied = { digest: 'd', truth: 't' };
+    expect(readerOf({ applied: { ...applied, reader: 'read-7' } })).toBe('read-7');
+    expect(readerOf({ applied })).toBe('read-5');
+    expect(readerOf({})).toBeUndefined();
+  });
+
   it.each([
     {},
     { token: 0 },
@@ -47,10 +54,10 @@ describe('a document', () => {
 
   it('lists its sources without tombstones, the newest by (modified, key) first', async () => {
     const table = new MemoryTable();
-    for (const each of [source('a', 1), source('b', 2), source('c', 2)])
+    for (const each of [source('a', 3), source('b', 2), source('c', 2)])
       await table.put({ ...keys.from('d', each.key), ...each });
     await table.put({ ...keys.from('d', 'e'), token: 2, gone: true });
-    expect((await readSources(table, 'd')).map(({ key }) => key)).toEqual(['c', 'b', 'a']);
+    expect((await readSources(table, 'd')).map(({ key }) => key)).toEqual(['a', 'c', 'b']);
     expect(await readSources(table, 'other')).toEqual([]);
   });
 
@@ -122,13 +129,15 @@ describe('quarantine', () => {
   it('lists refused members by path, `line 9` before `line 10`, and no tombstones', async () => {
     const table = new MemoryTable();
     const refusal = { code: 'json.malformed', evidence: 'x' };
-    for (const part of ['line 10', 'line 9'])
+    const lines = ['line 7', 'line 8', 'line 9', 'line 10', 'line 11'];
+    for (const part of lines)
       await table.put({
         ...keys.part('a.jsonl', part, 0),
         ...{ key: 'a.jsonl', part, version: 'v', at: '2021-05-03T09:00:00.000Z', refusal, token: 1 },
       });
     await table.put({ ...keys.part('a.jsonl', 'line 1', 0), token: 1, gone: true });
-    expect((await readRefusedParts(table, 'a.jsonl')).map(({ part }) => part)).toEqual(['line 9', 'line 10']);
+    await table.put({ ...keys.claim('a.jsonl'), token: 1 });
+    expect((await readRefusedParts(table, 'a.jsonl')).map(({ part }) => part)).toEqual(lines);
   });
 
   it('finds rows by code and then by time', () => {

@@ -5,6 +5,7 @@ import {
   highestFirst,
   lowestFirst,
   mergeSorted,
+  type PositionedRow,
   readAscending,
   readDescending,
   take,
@@ -40,6 +41,16 @@ describe('many partitions read as one', () => {
         );
       }),
     );
+  });
+
+  it('have rows of one position in the order of the partitions', async () => {
+    const table = await tableOf([['a'], ['a'], ['a']]);
+    const streams = (read: typeof readAscending) =>
+      ['0', '1', '2'].map((pk) => read(table, { pk, limit: 1 }));
+    const partitionsOf = async (rows: AsyncGenerator<PositionedRow, void>) =>
+      (await Array.fromAsync(rows)).map(({ row }) => row.pk);
+    expect(await partitionsOf(mergeSorted(streams(readAscending), lowestFirst))).toEqual(['0', '1', '2']);
+    expect(await partitionsOf(mergeSorted(streams(readDescending), highestFirst))).toEqual(['0', '1', '2']);
   });
 
   it('leave out the position after which they begin', async () => {
