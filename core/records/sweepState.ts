@@ -96,8 +96,7 @@ export type SweepState = z.infer<typeof sweepState>;
 
 /** `undefined` if no sweep has begun yet, or another version of Dateline wrote the row. */
 export async function readSweepState(table: Table): Promise<SweepState | undefined> {
-  const row = await table.get(keys.sweep);
-  return row && sweepState.safeParse(row).data;
+  return sweepState.safeParse(await table.get(keys.sweep)).data;
 }
 
 /** What the last pass that ended has found of models and readers; `undefined` if none has ended yet. */
