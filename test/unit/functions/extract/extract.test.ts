@@ -91,19 +91,37 @@ test('redelivered documents are annotated after the others, and one at a time', 
     }),
   );
   const [again, first] = [await received(['a', 'b', 'c'], 2), await received(['d', 'e', 'f'], 1)];
-  const ids = again.map((record, i) => ({ ...record, messageId: `again-${i}` }));
-  await stage({ Records: [...ids.toReversed(), ...first] });
-  expect(
-    mostRunning
-      .slice(0, 3)
-      .map(([doc]) => doc)
-      .sort(),
-  ).toEqual(['d', 'e', 'f']);
+  const [a, b, c] = again.map((record, i) => ({ ...record, messageId: `again-${i}` }));
+  await stage({ Records: [b, c, a, ...first].filter((record) => record !== undefined) });
+  const firstThree = mostRunning.slice(0, 3);
+  expect(firstThree.map(([doc]) => doc).sort()).toEqual(['d', 'e', 'f']);
+  expect(firstThree.map(([, together]) => together)).toEqual([3, 3, 3]);
   expect(mostRunning.slice(3)).toEqual([
     ['a', 1],
     ['b', 1],
     ['c', 1],
   ]);
+});
+
+test('the order of redelivered documents is that of the one that was received most often', async () => {
+  for (const doc of ['x', 'y', 'z']) await store(doc);
+  const orders: string[] = [];
+  for (const [few, most] of [
+    [2, 3],
+    [3, 4],
+  ] as const) {
+    const order: string[] = [];
+    const annotate: ExtractPorts['annotate'] = async ({ paragraphs }) => {
+      order.push(paragraphs[0]?.text ?? '');
+      throw new TransientFault('again');
+    };
+    const records = [...(await received(['x', 'y'], few)), ...(await received(['z'], most))];
+    await extractStage(ports(annotate))({
+      Records: records.map((record, i) => ({ ...record, messageId: String(i) })),
+    });
+    orders.push(order.join(''));
+  }
+  expect(orders).toEqual(['zyx', 'xyz']);
 });
 
 test('if a document kills the process, its neighbours are annotated before the fifth receive', async () => {
