@@ -50,9 +50,8 @@ export function differingDays(entity: string, rows: readonly Item[]): string[] {
     const [its, tally] = [postings.get(day) ?? [], known.get(day)];
     return !isSameCount(countPostings(its), tally) || !areShardsRight(its, tally, shards.get(day) ?? []);
   });
-  const isThere = days.length > 0 || meta !== undefined;
-  if (differing.length === 0 && isThere && !isSummarized(entity, counted, row, meta))
-    differing.push(meta?.closedThrough ?? days[0] ?? undated);
+  if (differing.length === 0 && meta !== undefined && !isSummarized(entity, counted, row, meta))
+    differing.push(meta.closedThrough ?? days[0] ?? undated);
   return differing;
 }
 

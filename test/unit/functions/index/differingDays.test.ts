@@ -1,9 +1,9 @@
 /** Which tallies of an entity differ from its postings, and what is read to know it. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { undated } from '../../../../core/dates/calendar.ts';
-import type { Item } from '../../../../core/ports/table.ts';
+import type { AttributeValue, Item } from '../../../../core/ports/table.ts';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
-import { keys, monthPrefix, shardsPrefix } from '../../../../core/records/keys.ts';
+import { keys, monthPrefix } from '../../../../core/records/keys.ts';
 import {
   countedDays,
   differingDays,
@@ -39,6 +39,18 @@ beforeEach(async () => {
 
 const rows = (prefix = ''): Item[] =>
   [...table.items()].filter(({ pk, sk }) => pk.startsWith('ENT#') && sk.startsWith(prefix));
+/** The rows that queries read, without the beginnings of their keys. */
+async function readBy(work: () => Promise<unknown>): Promise<string[]> {
+  const read: string[] = [];
+  const query = vi.spyOn(table, 'query').mockImplementation(async (asked) => {
+    const page = await MemoryTable.prototype.query.call(table, asked);
+    read.push(...page.items.map(({ sk }) => sk));
+    return page;
+  });
+  await work();
+  query.mockRestore();
+  return read;
+}
 const row = (prefix: string): Item => {
   const [first] = rows(prefix);
   if (first === undefined) throw new Error(`There is no ${prefix}`);
@@ -63,17 +75,21 @@ describe('the days that differ', () => {
       expect([day, await isDayCounted({ table }, entity, day)]).toEqual([day, !differing.includes(day)]);
   });
 
-  it.each([
-    ['a row of shards is lost', async (shards: Item) => table.delete(shards)],
-    ['a row of shards has another count', async (shards: Item) => table.put({ ...shards, parts: {} })],
-    [
-      'a row of shards counts one that has no posting',
-      async (shards: Item) =>
-        table.put({ ...shards, parts: { ...(shards.parts as object), f: [1, 1, { London: 1 }] } }),
-    ],
-  ])('are those of which %s', async (_, damage) => {
-    await damage(row(shardsPrefix));
+  it.each(['', 'a'])('are those of which the row of shards below "%s" is lost or wrong', async (above) => {
+    const shards = row(keys.shards(entity, '2021-04-30', above).sk);
+    const { 0: first, 1: second, ...others } = shards.parts as Record<string, AttributeValue>;
+    const known = { ...others, 0: first, 1: second } as Record<string, AttributeValue>;
+    const added: AttributeValue = { ...known, [above === '' ? 'x' : 'f']: [1, 1, { London: 1 }] };
+    const exchanged = { ...known, 0: second, 1: first } as AttributeValue;
+    const { 0: _, ...lacking } = known;
+    for (const parts of [{}, lacking, added, exchanged]) {
+      await table.put({ ...shards, parts });
+      expect(differingDays(entity, rows())).toEqual(['2021-04-30']);
+    }
+    await table.delete(shards);
     expect(differingDays(entity, rows())).toEqual(['2021-04-30']);
+    await table.put(shards);
+    expect(differingDays(entity, rows())).toEqual([]);
   });
 
   it('are one, a closed one, if the sums alone are wrong; the undated, if there is no day', async () => {
@@ -96,12 +112,31 @@ describe('the days that differ', () => {
     expect(differingDays(entity, [alone])).toEqual([undated]);
     expect(differingDays(entity, [])).toEqual([]);
   });
+
+  it('are its only one if the sums of an entity without closed days are wrong', async () => {
+    const paris = 'place/paris';
+    const doc = 'c'.repeat(32);
+    const place = keys.posting(paris, '2021-05-02', doc);
+    await table.put({ ...(row('DAY#2021-05-02') as Item), ...place, doc });
+    await tallyEntity({ table, clock: () => 1_000_000_000 }, paris, new Map([['2021-05-02', {}]]));
+    await table.update(keys.entity(paris), { mentions: 7 });
+    const own = rows().filter(({ pk }) => pk === keys.entity(paris).pk);
+    expect(differingDays(paris, own)).toEqual(['2021-05-02']);
+  });
 });
 
 it('the sums are right if nothing was changed', async () => {
   expect(await isEntitySummarized({ table }, entity)).toBe(true);
   expect(await isEntitySummarized({ table }, 'place/paris')).toBe(false);
   expect(await isDayCounted({ table }, 'place/paris', '2021-05-01')).toBe(true);
+});
+
+it('of the rows only months are read to know either, and no others than those of the days', async () => {
+  const months = ['2021-03', '2021-04', '2021-05'].map((month) => monthPrefix + month);
+  expect(rows(monthPrefix).map(({ sk }) => sk)).toEqual(months);
+  expect(await readBy(() => isEntitySummarized({ table }, entity))).toEqual(months);
+  const [from, to] = ['2021-04-01', '2021-04-30'];
+  expect(await readBy(() => countedDays({ table }, entity, { from, to }))).toEqual([months[1]]);
 });
 
 it('counted days are found wherever they are, after one day and up to another', async () => {
@@ -111,6 +146,7 @@ it('counted days are found wherever they are, after one day and up to another', 
   expect(await found('', '9999-99-99')).toEqual(days.toSorted());
   expect(await found('2021-03-31', '2021-05-01')).toEqual(['2021-04-01', '2021-04-30', '2021-05-01']);
   expect(await found('2021-04-01', '2021-04-29')).toEqual([]);
+  expect(await found('2021-04-01', '2021-04-30')).toEqual(['2021-04-30']);
   expect(await found('2021-05-01', '2021-05-01')).toEqual([]);
   await table.delete(row('META'));
   expect(await countedDays({ table }, 'place/paris', { from: '', to: '9999-99-99' })).toEqual([]);
