@@ -1,0 +1,55 @@
+/**
+ * How the table in memory measures an item: by the bytes of its JSON, which are near what DynamoDB counts.
+ * The contract of a `Table` holds it to what both refuse.
+ */
+import { describe, expect, it } from 'vitest';
+import { ItemRefused } from '../../../../core/errors.ts';
+import type { Item } from '../../../../core/ports/table.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+
+const most = 400 * 1024;
+const key = { pk: 'p', sk: 's' };
+const many = <T>(length: number, value: T): T[] => Array.from({ length }, () => value);
+
+it('an item may have just as many bytes', async () => {
+  const table = new MemoryTable();
+  const text = 'x'.repeat(most - JSON.stringify({ ...key, text: '' }).length);
+  expect(await table.put({ ...key, text })).toBe(true);
+  await expect(table.put({ ...key, text: `${text}x` })).rejects.toThrow(ItemRefused);
+});
+
+describe('an item is too large', () => {
+  const long = (i: number) => `${i} ${'x'.repeat(300)}`;
+  const attributes: [string, Omit<Item, 'pk' | 'sk'>][] = [
+    ['many short texts', { list: many(110_000, 'a') }],
+    ['many short lists', { list: many(100_000, ['']) }],
+    ['many numbers', { list: many(25_000, 0.123_456_789_012_345_6) }],
+    ['long names', Object.fromEntries(Array.from({ length: 1400 }, (_, i) => [long(i), 1]))],
+    ['bytes', { bytes: new Uint8Array(most + 1) }],
+  ];
+  it.each(attributes)('because of %s', async (_, each) => {
+    const table = new MemoryTable();
+    await expect(table.put({ ...key, ...each })).rejects.toThrow(ItemRefused);
+    await expect(table.update(key, { map: each as never })).rejects.toThrow(ItemRefused);
+    expect(await table.get(key)).toBeUndefined();
+  });
+
+  it('because of what it had and what is added', async () => {
+    const table = new MemoryTable();
+    expect(await table.put({ ...key, half: many(60_000, 'a') })).toBe(true);
+    await expect(table.update(key, { other: many(60_000, 'a') })).rejects.toThrow(ItemRefused);
+  });
+});
+
+it('bytes count as bytes, not as the JSON of their numbers', async () => {
+  expect(await new MemoryTable().put({ ...key, bytes: new Uint8Array(300_000) })).toBe(true);
+});
+
+it('a page of a scan with all that is left is the last one', async () => {
+  const table = new MemoryTable();
+  for (const sk of ['a', 'b', 'c']) await table.put({ pk: 'p', sk });
+  const first = await table.scan(undefined, 2);
+  expect(first.items.map(({ sk }) => sk)).toEqual(['a', 'b']);
+  expect(await table.scan(first.next, 1)).toEqual({ items: [{ pk: 'p', sk: 'c' }] });
+  expect((await table.scan(undefined, 3)).next).toBeUndefined();
+});
