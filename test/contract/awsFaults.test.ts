@@ -20,7 +20,7 @@ import {
 import { BatchGetCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ObjectUnreadable, TransientFault } from '../../core/errors.ts';
+import { ItemRefused, ObjectUnreadable, TransientFault } from '../../core/errors.ts';
 import type { Backoff } from '../../runtime/aws/backoff.ts';
 import { S3Objects } from '../../runtime/aws/objects.ts';
 import { MessageRefused, SqsQueue } from '../../runtime/aws/queue.ts';
@@ -168,7 +168,9 @@ describe('DynamoDB', () => {
           const count = most(++requests);
           const left = dateline.Keys.slice(count);
           return {
-            Responses: { dateline: dateline.Keys.slice(0, count).map((key) => ({ ...key, is: key.sk })) },
+            ...(count > 0 && {
+              Responses: { dateline: dateline.Keys.slice(0, count).map((key) => ({ ...key, is: key.sk })) },
+            }),
             UnprocessedKeys: left.length === 0 ? {} : { dateline: { Keys: left } },
           };
         },
@@ -202,6 +204,29 @@ describe('DynamoDB', () => {
     const condition = { attribute: 'token', equals: 1 };
     expect(await table.put({ pk: 'p', sk: 's' }, condition)).toBe(false);
     await expect(table.put({ pk: 'p', sk: 's' }, condition)).rejects.toThrow('not yours');
+  });
+
+  it('refuses an item only if it says that the item, or a key, is too large', async () => {
+    const errors = [
+      named('ValidationException', 'Item size has exceeded the maximum allowed size'),
+      named('ValidationException', 'The number of conditions on the keys is invalid'),
+      named('InternalServerError', 'The size is unknown'),
+    ];
+    for (const error of errors) {
+      dynamo.on(PutCommand).rejects(error);
+      const outcome = await table.put({ pk: 'p', sk: 's' }).catch((thrown: unknown) => thrown);
+      if (error === errors[0]) expect(outcome).toBeInstanceOf(ItemRefused);
+      else expect(outcome).toBe(error);
+    }
+  });
+
+  it('is not asked with a cursor that is none of its own', async () => {
+    for (const cursor of [null, 'text', { sk: 's' }, { pk: 'p', sk: 7 }])
+      await expect(table.scan(Buffer.from(JSON.stringify(cursor)).toString('base64url'))).rejects.toThrow(
+        'not a cursor of this table',
+      );
+    const ofAnother = Buffer.from(JSON.stringify({ pk: 'q', sk: 's' })).toString('base64url');
+    await expect(table.query({ pk: 'p', cursor: ofAnother })).rejects.toThrow('belongs to another query');
   });
 
   it('gets names and values only as placeholders', async () => {

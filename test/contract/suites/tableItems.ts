@@ -39,6 +39,16 @@ export function itemsContract(table: () => Table): void {
       expect(await table().get(key, { consistent: true })).toEqual({ ...expected, text: 'y' });
     });
 
+    it('have no attribute for what is undefined', async () => {
+      const key = { pk: partition(), sk: 'META' };
+      const sparse = { ...key, gone: undefined, map: { gone: undefined, a: 1 } } as unknown as Item;
+      expect(await table().put(sparse)).toBe(true);
+      expect(await table().get(key, { consistent: true })).toEqual({ ...key, map: { a: 1 } });
+      const absent = { attribute: 'gone', equals: undefined };
+      expect(await table().update(key, { map: { b: undefined } as never }, absent)).toBe(true);
+      expect(await table().get(key, { consistent: true })).toEqual({ ...key, map: {} });
+    });
+
     it('are undefined if they do not exist', async () => {
       expect(await table().get({ pk: partition(), sk: 'META' })).toBeUndefined();
     });
