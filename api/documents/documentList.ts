@@ -4,17 +4,12 @@
  */
 import type { Context } from 'hono';
 import type * as z from 'zod';
-import {
-  type DocumentFilter,
-  type DocumentPage,
-  documentPosition,
-  readDocuments,
-} from '../../core/queries/documents.ts';
+import { type DocumentFilter, documentPosition, readDocuments } from '../../core/queries/documents.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { documentFeatures, toDocumentFeature } from '../geo/documentFeatures.ts';
 import { geoJsonMediaType } from '../geo/geoJson.ts';
 import { negotiate } from '../http/negotiate.ts';
-import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { endedEarly, listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { collapseParameter } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { redirectToCollapsed } from './collapsedList.ts';
@@ -51,18 +46,10 @@ export async function respondWithDocuments(
   const { after, next } = await readPageCursor(c, cursorKeys, params, documentPosition);
   const page = await readDocuments(table, filter, { after, limit: params.limit });
   const items = page.documents.map(toDocumentItem);
-  const place = { next: next(page.next), partial: toPartial(page) };
+  const place = { next: next(page.next), partial: endedEarly(page.gaveUpAfter, 'documents') };
   const options = { type, vary: 'accept' };
   if (type === jsonMediaType) return jsonResponse(c, documentList, { items, ...place }, options);
   const known = await authority();
   const features = items.map((item) => toDocumentFeature(item, known));
   return jsonResponse(c, documentFeatures, { type: 'FeatureCollection', features, ...place }, options);
-}
-
-function toPartial({ gaveUpAfter }: DocumentPage) {
-  if (gaveUpAfter === undefined) return undefined;
-  return {
-    read: gaveUpAfter,
-    message: `${gaveUpAfter} documents were read without filling the page; \`next\` continues from there.`,
-  };
 }

@@ -17,6 +17,24 @@ export const partialSchema = z
   })
   .optional();
 
+type PartialAnswer = z.infer<typeof partialSchema>;
+
+/** For a page that a limit ended. @param read how many `what` were read; `undefined` if no limit did */
+export function endedEarly(read: number | undefined, what: string): PartialAnswer {
+  if (read === undefined) return undefined;
+  return {
+    read,
+    message: `${read} ${what} were read without filling the page; \`next\` continues from there.`,
+  };
+}
+
+/** For counts over a range of days. @param more whether the range has more than these newest documents */
+export function countsNewest({ more, documents: read }: { more: boolean; documents: number }): PartialAnswer {
+  if (!more) return undefined;
+  const message = `Only the newest ${read} documents of the range are counted. Narrow it with from and to.`;
+  return { read, message };
+}
+
 /** The schema of a list of these items. `next` is null on the last page. */
 export function listSchema<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable(), partial: partialSchema });

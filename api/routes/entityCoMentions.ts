@@ -9,7 +9,7 @@ import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
 import { entityName, readEntityNames } from '../entities/entityName.ts';
 import { feature, featureCollection, geoJsonMediaType } from '../geo/geoJson.ts';
 import { negotiate } from '../http/negotiate.ts';
-import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { countsNewest, listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { boundParameter, checkRange } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
@@ -50,7 +50,7 @@ export const entityCoMentionsRoute = route(
     const place = {
       next: next(last && [last.documents, last.entity]),
       counted: { documents: coMentions.documents, entitiesPerDocument: othersNamed },
-      partial: toPartial(coMentions),
+      partial: countsNewest(coMentions),
     };
     const options = { type, vary: 'accept' };
     if (type === jsonMediaType) return jsonResponse(c, coMentionList, { items, ...place }, options);
@@ -71,12 +71,4 @@ async function toCoMentionItems(
     shown.map(({ entity }) => entity),
   );
   return shown.map(({ entity, documents }) => ({ entity: names(entity), documents }));
-}
-
-function toPartial({ more, documents: read }: CoMentions) {
-  if (!more) return undefined;
-  return {
-    read,
-    message: `Only the newest ${read} documents of the range are counted. Narrow it with from and to.`,
-  };
 }

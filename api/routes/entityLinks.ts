@@ -4,7 +4,7 @@ import { omitUndefined } from '../../core/omitUndefined.ts';
 import { readEntityLinks } from '../../core/queries/entityLinks.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
-import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { endedEarly, listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
@@ -43,11 +43,7 @@ export const entityLinksRoute = route(
     await readMemberIds(table, id);
     const { after, next } = await readPageCursor(c, cursorKeys, params, linkPosition);
     const page = await readEntityLinks(table, id, { after, limit: params.limit });
-    const { gaveUpAfter: read } = page;
-    const partial =
-      read === undefined
-        ? undefined
-        : { read, message: `${read} documents were read without filling the page; \`next\` continues.` };
+    const partial = endedEarly(page.gaveUpAfter, 'documents');
     const items = page.links.map(({ doc, title, short, form, to, candidates }) => ({
       document: { id: doc, title },
       name: { id: short, form },

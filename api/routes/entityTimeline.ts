@@ -4,7 +4,7 @@ import { intervals } from '../../core/dates/interval.ts';
 import { readTimeline, timelinePosition } from '../../core/queries/timeline.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
-import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { endedEarly, listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { boundParameter, checkRange } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
@@ -40,11 +40,7 @@ export const entityTimelineRoute = route(
       { from: from?.day, to: to?.day, interval: params.interval },
       { after, limit: params.limit },
     );
-    const { gaveUpAfter: read } = page;
-    const partial =
-      read === undefined
-        ? undefined
-        : { read, message: `${read} months were read without filling the page; \`next\` continues.` };
+    const partial = endedEarly(page.gaveUpAfter, 'months');
     return jsonResponse(c, timelineList, { items: page.periods, next: next(page.next), partial });
   },
 );

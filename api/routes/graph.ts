@@ -1,12 +1,12 @@
 /** GET /v1/graph */
 import * as z from 'zod';
-import { type Neighbourhood, readNeighbourhood } from '../../core/queries/graph.ts';
+import { readNeighbourhood } from '../../core/queries/graph.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { readMemberIds } from '../entities/entityFromPath.ts';
 import { entityName, readEntityNames } from '../entities/entityName.ts';
 import { graphmlMediaType, toGraphml } from '../exports/graphml.ts';
 import { negotiate } from '../http/negotiate.ts';
-import { partialSchema } from '../http/page.ts';
+import { countsNewest, partialSchema } from '../http/page.ts';
 import {
   boundParameter,
   checkRange,
@@ -52,14 +52,6 @@ export const graphRoute = route(
     };
     const options = { type, vary: 'accept' };
     if (type === graphmlMediaType) return textResponse(c, type, toGraphml(graph), options);
-    return jsonResponse(c, graphSchema, { ...graph, partial: toPartial(neighbourhood) }, options);
+    return jsonResponse(c, graphSchema, { ...graph, partial: countsNewest(neighbourhood) }, options);
   },
 );
-
-function toPartial({ more, documents: read }: Neighbourhood) {
-  if (!more) return undefined;
-  return {
-    read,
-    message: `Only the newest ${read} documents of the range are counted. Narrow it with from and to.`,
-  };
-}

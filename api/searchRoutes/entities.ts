@@ -13,7 +13,7 @@ import { placePositions } from '../entities/entityAuthority.ts';
 import { entityItem } from '../entities/entityItem.ts';
 import { feature, featureCollection, geoJsonMediaType } from '../geo/geoJson.ts';
 import { negotiate } from '../http/negotiate.ts';
-import { listSchema, readPageCursor } from '../http/page.ts';
+import { endedEarly, listSchema, readPageCursor } from '../http/page.ts';
 import { combinationProblem, parameterProblem } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
@@ -73,12 +73,10 @@ async function findByName(c: Context, q: string, params: EntitiesParams, deps: S
   const found = page.entities.length === 0 ? typed : [...first, ...page.entities];
   const meant = after === undefined && found.length === 0 ? await findMeant(table, folded) : [];
   const chosen = meant.filter(({ entity }) => isChosen(authority, params, entity));
-  const { gaveUpAfter: read } = page;
-  const message = `${read} names were read without filling the page; \`next\` continues.`;
   return {
     items: found.map(toItem),
     next: next(page.next),
-    partial: read === undefined ? undefined : { read, message },
+    partial: endedEarly(page.gaveUpAfter, 'names'),
     ...(chosen.length > 0 && { didYouMean: chosen.map(toItem) }),
   };
 }
