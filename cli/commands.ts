@@ -3,6 +3,7 @@
  * folder if it has several.
  */
 
+import { document } from './ask/document.ts';
 import { documents } from './ask/documents.ts';
 import { entities } from './ask/entities.ts';
 import { search } from './ask/search.ts';
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   search,
   entities,
   documents,
+  document,
   status,
   mcp,
   push,

@@ -64,6 +64,40 @@ describe('dateline search', () => {
   });
 });
 
+describe('dateline document', () => {
+  it('prints what a found document says, and the whole of it as JSON', async () => {
+    const found = (await dateline('documents', '--limit', '1')).result as {
+      items: { id: string; title: string }[];
+    };
+    const [{ id, title } = { id: '', title: '' }] = found.items;
+    output = recordedOutput();
+    const { text, status, result } = await dateline('document', id);
+    expect(status).toBe(0);
+    expect(text.replaceAll(/\d+(?= leaves|\.txt)/g, 'N')).toBe(
+      [
+        '2021-05-28, wire, en',
+        'File: wire/N.txt',
+        'Names: Lerwick (place/lerwick)',
+        '',
+        'Ferry N leaves',
+        '',
+        'The ferry leaves the harbour of Lerwick.',
+      ].join('\n'),
+    );
+    expect(result).toMatchObject({
+      id,
+      title,
+      text: expect.stringContaining('harbour'),
+      model: 'rules-test',
+    });
+  });
+
+  it('says that there is none', async () => {
+    await expect(dateline('document', '0'.repeat(32))).rejects.toThrow('There is no document with this id');
+    await expect(dateline('document', '../health')).rejects.toThrow('32 digits and letters');
+  });
+});
+
 describe('dateline documents', () => {
   it('lists newest first, filtered', async () => {
     const { text } = await dateline(
