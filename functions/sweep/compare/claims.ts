@@ -44,7 +44,7 @@ export async function sweepClaim(pass: SweepPass, pk: string, rows: readonly Ite
   const row = rows.find(({ sk }) => sk === 'META');
   const claim = row === undefined ? undefined : claimRow.parse(row);
   // Without a key the claim is lost, or the key never held an object, or it was erased.
-  if (row === undefined || claim?.key === undefined) return adoptKeyRows(pass, pk, rows);
+  if (claim?.key === undefined) return adoptKeyRows(pass, pk, rows);
   const { applied, key } = claim;
   const live = rows.filter((each) => each !== row && isLive(each));
   const reader = readerOf(claim) ?? versionsOf(ports).reader;

@@ -51,8 +51,8 @@ export async function sweepDocument(pass: SweepPass, pk: string, rows: readonly 
  * meant; each main entity its posting, or nobody would count it.
  */
 async function checkNameRows(pass: SweepPass, meta: DocumentMeta): Promise<void> {
+  if (!pass.comparesPostings(meta.doc)) return;
   const own = ownNameRows(meta);
-  if (own.length === 0 || !pass.comparesPostings(meta.doc)) return;
   const rows = await pass.batchGet(own.map(({ key }) => key));
   if (!own.every((each, i) => isThere(each, rows[i]))) await restoreNameRows(pass, meta.doc);
 }

@@ -46,6 +46,8 @@ async function sweepAt(
 const objects = async () =>
   (await records.archive.listVersions('')).items.filter(({ key }) => !key.startsWith('sweep/')).length;
 
+const state = () => sweepState.parse(records.row(({ pk }) => pk === 'SWEEP'));
+
 describe('an object that nothing refers to', () => {
   it.each([
     ['one slice', thresholds],
@@ -114,6 +116,21 @@ describe('an object that nothing refers to', () => {
     expect((await sweepAt(3 * day)).removed).toBe(2);
   });
 
+  it('stays if one version came after the first pass began; then the oldest goes first', async () => {
+    await putOrphans(1);
+    await sweepAt(day + 1);
+    const key = payloadKey(hash('orphan 0'));
+    records.now += hour;
+    const { version: newest } = await records.archive.put(key, '{}');
+    expect(await sweepAt(2.5 * day)).toEqual({ removed: 2, unreferenced: 2 });
+    const remove = records.archive.delete.bind(records.archive);
+    records.archive.delete = async (...target) => {
+      await remove(...target);
+      expect([newest, undefined]).toContain((await records.archive.head(key))?.version);
+    };
+    expect(await sweepAt(3 * day)).toEqual({ removed: 2, unreferenced: 0 });
+  });
+
   it('stays in an archive whose names are no hashes', async () => {
     await records.archive.put(`${payloadPrefix}a note of the operator.txt`, '');
     await sweepAt(2 * day);
@@ -125,36 +142,50 @@ it('many passes within an hour are compared with all together', async () => {
   await putOrphans(3);
   records.now = began + 2 * day;
   for (let i = 0; i < 5; i++) await sweepAt(2 * day + i * 60_000, tiny);
-  const earlier = () => sweepState.parse(records.row(({ pk }) => pk === 'SWEEP')).earlier;
-  expect(earlier()).toHaveLength(5);
+  expect(state().earlier).toHaveLength(5);
   expect((await sweepAt(2 * day + 2 * hour, tiny)).removed).toBe(9);
-  expect(earlier()).toHaveLength(1);
+  expect(state().earlier).toHaveLength(1);
 });
 
-it('a slice of the longest prefix is not divided, however many names earlier passes found', async () => {
+/** What earlier passes found, each under names that begin with many times the same digit. */
+async function divided(prefix: string, ...passes: readonly string[]): Promise<boolean> {
   const archive = new MemoryObjects(() => 0);
-  const entries = new Entries();
-  for (const digit of '012') entries.add('a'.repeat(31) + digit, '');
-  await writeEntries(
-    archive,
-    { epoch: 'e', pass: 'earlier', kind: 'references' },
-    { step: 0, token: 1, entries },
-  );
+  for (const [i, digits] of passes.entries()) {
+    const entries = new Entries();
+    for (const digit of digits) entries.add('a'.repeat(31) + digit, '');
+    const folder = { epoch: 'e', pass: `${i}`, kind: 'references' } as const;
+    await writeEntries(archive, folder, { step: 0, token: 1, entries });
+  }
+  const earlier = passes.map((_, i) => ({ id: `${i}` }));
+  const lease = { state: { epoch: 'e', earlier }, note: async () => {}, keep: async () => {} };
   const pass = {
-    ports: { archive },
-    lease: {
-      state: { epoch: 'e', earlier: [{ id: 'earlier' }] },
-      note: async () => {},
-      keep: async () => {},
-    },
-    ...{
-      state: { id: 'own' },
-      sizes: { sweepNames: 2 },
-      faults: { unread: 1 },
-      report: {},
-      shouldStop: false,
-    },
+    ...{ ports: { archive }, lease, state: { id: 'own' }, sizes: { sweepNames: 2 } },
+    ...{ faults: { unread: 1 }, report: {}, shouldStop: false },
   } as unknown as SweepPass;
-  expect(await sweepArchiveSlice(pass, 'a'.repeat(longestPrefix - 1))).toBe('divide');
-  expect(await sweepArchiveSlice(pass, 'a'.repeat(longestPrefix))).toBe('done');
+  return (await sweepArchiveSlice(pass, prefix)) === 'divide';
+}
+
+it('a slice is divided if earlier passes found too many names, but for the longest prefix', async () => {
+  const prefix = 'a'.repeat(longestPrefix - 1);
+  for (const passes of [['012'], ['01', '12']]) {
+    expect(await divided(prefix, ...passes)).toBe(true);
+    expect(await divided(`${prefix}a`, ...passes)).toBe(false);
+  }
+  expect(await divided(prefix, '01', '01')).toBe(false);
+});
+
+it('a slice that takes long renews the lease, so that no other sweep may begin', async () => {
+  await putOrphans(5);
+  const list = records.archive.listVersions.bind(records.archive);
+  let lapsed = 0;
+  records.archive.listVersions = async (prefix, cursor) => {
+    if (!prefix.startsWith(payloadPrefix)) return list(prefix, cursor);
+    const { items } = await list(prefix);
+    const at = Number(cursor ?? 0);
+    records.now += 2 * 60_000;
+    if (state().until <= records.now) lapsed++;
+    return { items: items.slice(at, at + 1), ...(at + 1 < items.length && { next: String(at + 1) }) };
+  };
+  expect((await sweep(records.ports)).outcome).toBe('done');
+  expect(lapsed).toBe(0);
 });

@@ -153,6 +153,13 @@ describe('a sweep repairs', () => {
       },
     ],
     [
+      'a buried alias of an entity that lists it',
+      async () => {
+        const alias = keys.alias('london', 'place/london');
+        await records.table.put({ ...alias, token: 70, gone: true });
+      },
+    ],
+    [
       'a tally without postings, and an entity without anything',
       async () => {
         const entity = 'person/nobody';

@@ -1,6 +1,7 @@
 /** A sweep finds what is stored otherwise than people decided, and decisions that were not applied. */
 import { beforeEach, expect, it } from 'vitest';
 import type { Item } from '../../../../../core/ports/table.ts';
+import { thresholds } from '../../../../../core/protocol/thresholds.ts';
 import { keys } from '../../../../../core/records/keys.ts';
 import { sweep } from '../../../../../functions/sweep/sweep.ts';
 import { DecidedArchive } from '../../../core/decisions/decidedArchive.ts';
@@ -33,6 +34,15 @@ it('a posting that was written under another decision', async () => {
   expect(archive.room.queues.normalized.take(10).map(({ body }) => JSON.parse(body).doc)).toEqual([
     posting.doc,
   ]);
+});
+
+it('a posting of a large archive, in the pass that compares its share', async () => {
+  const ports = { ...archive.ports, thresholds: { ...thresholds, sweepShareDocuments: 0.1 } };
+  const posting = await postingOf(first, '2021-05-04');
+  await ports.table.put({ ...posting, by: ['0123456789ab'] });
+  const queued: number[] = [];
+  for (let pass = 0; pass < 16; pass++) queued.push((await sweep(ports)).documents);
+  expect(queued.toSorted()).toEqual([...Array(15).fill(0), 1]);
 });
 
 it('a decision whose message is lost, and one that was not applied to the end', async () => {

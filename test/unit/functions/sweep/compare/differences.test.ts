@@ -1,6 +1,7 @@
 /** Each difference that a sweep looks for, alone: no other check finds it. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { undated } from '../../../../../core/dates/calendar.ts';
+import type { Item } from '../../../../../core/ports/table.ts';
 import { findTallyEntities } from '../../../../../core/protocol/messages.ts';
 import { isLive } from '../../../../../core/protocol/reconcile.ts';
 import { keys } from '../../../../../core/records/keys.ts';
@@ -129,4 +130,17 @@ describe('a sweep finds', () => {
     expect(await records.differences()).toEqual([]);
     expect(await records.sweep()).toMatchObject(quiet);
   });
+});
+
+it('a sweep does not ask for the aliases of an entity that is being summarized', async () => {
+  const [entity] = records.rows('ENT#place/london', 'META');
+  const batchGet = vi.spyOn(records.table, 'batchGet');
+  const asked = async () => {
+    batchGet.mockClear();
+    await sweep(records.ports);
+    return batchGet.mock.calls.flat(2).some(({ pk, sk }) => pk.startsWith('ALIAS#') && sk.includes('london'));
+  };
+  expect(await asked()).toBe(true);
+  await records.table.put({ ...entity, token: Number(entity?.token) + 1 } as Item);
+  expect(await asked()).toBe(false);
 });

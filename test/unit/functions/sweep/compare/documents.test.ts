@@ -1,6 +1,7 @@
 /** What a pass collects of a document, to compare it with the search table and the archive. */
 import { expect, it } from 'vitest';
 import type { Item } from '../../../../../core/ports/table.ts';
+import { isLive } from '../../../../../core/protocol/reconcile.ts';
 import { annotationKey, payloadKey } from '../../../../../core/records/archive.ts';
 import { keys } from '../../../../../core/records/keys.ts';
 import { undatedDay } from '../../../../../core/search/searchDay.ts';
@@ -9,6 +10,7 @@ import { sweepDocument } from '../../../../../functions/sweep/compare/documents.
 import type { SweepPass } from '../../../../../functions/sweep/pass/pass.ts';
 import { nameOfObject, placedToken } from '../../../../../functions/sweep/pass/sliceFiles.ts';
 import { MemoryQueue } from '../../../../../runtime/memory/queue.ts';
+import { key, RepairedRecords } from './repairing.ts';
 
 const doc = 'd'.repeat(32);
 const meta = (fields: object): Item => ({
@@ -79,4 +81,18 @@ it('of a source: its payload, and the annotation that it may have as that of no 
     ['references', nameOfObject(annotationKey({ payload, model: 'model-2' })), noDocument],
   ]);
   expect(queued).toBe(1);
+});
+
+it('a source whose child row is buried is listed again by its claim', async () => {
+  const records = await RepairedRecords.open();
+  const child = keys.child(key, records.doc);
+  await records.table.put({ ...child, token: 1, gone: true });
+  const rows = records.rows(keys.document(records.doc).pk);
+  const { keys: queued, messages } = await records.repaired((pass) => {
+    const known = { collect() {}, countDocument() {}, remember() {}, comparesPostings: () => false };
+    const batchGet: SweepPass['batchGet'] = (asked) => records.table.batchGet(asked);
+    return sweepDocument(Object.assign(pass, known, { batchGet }), keys.document(records.doc).pk, rows);
+  });
+  expect({ queued, messages }).toEqual({ queued: 1, messages: [{ hint: 'key/1', key }] });
+  expect(isLive(records.rowAt(child))).toBe(true);
 });
