@@ -51,8 +51,8 @@ function refuseOthers(
   outer.use(withSecurityHeaders);
   outer.use(async (context, next) => {
     if (!forwardingHeaders.some((name) => context.req.header(name) !== undefined)) return next();
-    const detail = `A proxy passed this request on, and this server asks for no keys; to serve others, ${proxy}.`;
-    return problemResponse(new HttpProblem(403, { detail }));
+    const why = 'A proxy passed this request on, and this server asks for no keys';
+    return problemResponse(new HttpProblem(403, { detail: `${why}; to serve others, ${proxy}.` }));
   });
   outer.use(async (context, next) => {
     const hosts = [`127.0.0.1:${port()}`, `localhost:${port()}`, `[::1]:${port()}`];

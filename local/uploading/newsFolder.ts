@@ -21,7 +21,7 @@ export interface FileFingerprint {
   fingerprint: string;
   /** The same without ctime, which also changes with rights, names and links. */
   content: string;
-  /** When each was last written, to the second: all that a copy of the folder, or a restored backup, keeps. */
+  /** When each was last written, to the second: all that a copy of the folder or a restored backup keeps. */
   written: string;
   /** When either last changed in any way (ctime), milliseconds since 1970 by the file system's clock. */
   changedAt: number;

@@ -12,6 +12,7 @@ import {
   type RunningServer,
 } from '../../../local/server.ts';
 import { Newsroom } from '../api/newsroom.ts';
+import { getRequest, sendTo } from './rawRequest.ts';
 
 let server: RunningServer;
 let port: number;
@@ -44,21 +45,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Sends a raw request. @returns everything that the server sends until it closes the connection */
-function sendRaw(request: string, to = port): Promise<string> {
-  return new Promise((resolve) => {
-    let answer = '';
-    const socket = connect(to, loopback, () => socket.write(request));
-    socket.on('data', (data) => {
-      answer += data;
-    });
-    socket.on('error', () => {}); // the server may close while we still write
-    socket.on('close', () => resolve(answer));
-  });
-}
-
-const requestFor = (path: string, headers: string[] = []) =>
-  [`GET ${path} HTTP/1.1`, `Host: ${loopback}:${port}`, 'Connection: close', ...headers, '', ''].join('\r\n');
+const sendRaw = (request: string, to = port) => sendTo(to, request);
+const requestFor = (path: string, headers?: string[]) => getRequest(port, path, headers);
 
 const statusOfOther = async () => (await fetch(`${server.url}/v1/documents`)).status;
 
@@ -160,58 +148,6 @@ it.each([
 ])('answers %s with security headers', async (_, request) => {
   const answer = (await sendRaw(request)).toLowerCase();
   for (const [name, value] of Object.entries(securityHeaders)) expect(answer).toContain(`${name}: ${value}`);
-});
-
-it.each([
-  ['cross-site', 403],
-  ['same-site', 403],
-  ['same-origin', 200],
-  ['none', 200],
-])('answers a GET that a browser marks as %s with %i, with security headers', async (site, status) => {
-  const answer = await sendRaw(requestFor('/v1/documents', [`Sec-Fetch-Site: ${site}`]));
-  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-  for (const [name, value] of Object.entries(securityHeaders))
-    expect(answer.toLowerCase()).toContain(`${name}: ${value}`);
-});
-
-// The console is not mounted here, so that a page which may be opened is not found.
-it.each([
-  ['/', 'navigate', 404],
-  ['/', 'no-cors', 403],
-  ['/v1/documents', 'navigate', 403],
-])(
-  'lets a link on another site lead to the console and to nothing else: %s by %s',
-  async (path, mode, status) => {
-    const answer = await sendRaw(requestFor(path, ['Sec-Fetch-Site: cross-site', `Sec-Fetch-Mode: ${mode}`]));
-    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-  },
-);
-
-it('refuses a request for another host', async () => {
-  expect(
-    await sendRaw('GET /v1/documents HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'),
-  ).toMatch(/^HTTP\/1\.1 403 /);
-});
-
-it.each(['Forwarded: for=192.0.2.7', 'X-Forwarded-For: 192.0.2.7', 'X-Real-IP: 192.0.2.7'])(
-  'asks for DATELINE_ORIGIN, with which it requires keys, if a proxy passes on a request: %s',
-  async (header) => {
-    const answer = await sendRaw(requestFor('/v1/documents', [header]));
-    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
-    expect(answer).toContain('DATELINE_ORIGIN');
-  },
-);
-
-it('answers what a proxy passes on once it knows how others reach it', async () => {
-  const options = { host: loopback, port: 0, origin: 'https://news.example' };
-  const behindProxy = await listen(new Newsroom().app, options);
-  try {
-    const lines = ['Host: news.example', 'Origin: https://news.example', 'X-Forwarded-For: 192.0.2.7'];
-    const request = ['GET /v1/documents HTTP/1.1', ...lines, 'Connection: close', '', ''].join('\r\n');
-    expect(await sendRaw(request, Number(new URL(behindProxy.url).port))).toMatch(/^HTTP\/1\.1 200 /);
-  } finally {
-    await behindProxy.close();
-  }
 });
 
 it('has an address that a browser takes, also on an IPv6 address', async () => {

@@ -18,7 +18,10 @@ beforeEach(() => {
     program,
     `import { appendFileSync } from 'node:fs';
     const say = (text) => appendFileSync(${JSON.stringify(log)}, text);
-    process.on('SIGTERM', () => { say(' stopping'); setTimeout(() => { say(' stopped'); process.exit(); }, 50); });
+    process.on('SIGTERM', () => {
+      say(' stopping');
+      setTimeout(() => say(' stopped') || process.exit(), 50);
+    });
     setTimeout(() => say(' never stopped') || process.exit(), 30_000);
     say('ready');`,
   );
