@@ -36,3 +36,19 @@ it('an attribute may have a name that every object of JavaScript has', async () 
   expect(await table.update(key, { constructor: 'a' }, absent)).toBe(true);
   expect(await table.update(key, { constructor: 'b' }, absent)).toBe(false);
 });
+
+it('a cursor goes on only in the list that it is of', async () => {
+  const listed = { listPk: 'LIST', listSk: 'a', sourcePk: 'p', sourceSk: 'a' };
+  for (const pk of ['p', 'q', 'LIST']) await table.put({ pk, sk: 'a', ...listed });
+  const { next: cursor = 'none' } = await table.query({ pk: 'p', limit: 1 });
+  const { next: inIndex = 'none' } = await table.query({ index: 'list', pk: 'LIST', limit: 1 });
+  const others = [
+    { pk: 'q', cursor },
+    { index: 'source', pk: 'p', cursor },
+    { index: 'source', pk: 'LIST', cursor: inIndex },
+    { index: 'list', pk: 'other', cursor: inIndex },
+  ] as const;
+  for (const query of others) await expect(table.query(query)).rejects.toThrow(RangeError);
+  await expect(table.scan(cursor)).rejects.toThrow(RangeError);
+  expect(await table.query({ pk: 'p', cursor })).toEqual({ items: [] });
+});
