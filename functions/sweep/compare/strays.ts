@@ -43,7 +43,7 @@ export async function storeAgain({ ports, report }: SweepPass, doc: string, floo
 /** Queues a document that lacks a main posting, or the row of a short name as META has it, to be stored. */
 export async function restoreNameRows({ ports, report }: SweepPass, doc: string): Promise<void> {
   const lease = await acquire(ports, keys.document(doc), async (row) => {
-    if (row === undefined || !isConverged(row)) return undefined; // a store is at work, or is queued
+    if (!isConverged(row)) return undefined; // a store is at work, or is queued
     const own = ownNameRows(documentMeta.parse(row));
     const rows = await mapConcurrent(rowConcurrency, own, ({ key }) =>
       ports.table.get(key, { consistent: true }),
@@ -197,8 +197,7 @@ export async function buryAlias(pass: SweepPass, alias: Item, entity: string, fo
     return;
   }
   const lease = await acquire(ports, key, async (row) => {
-    if (row === undefined || !isConverged(row) || entityMeta.parse(row).aliases.includes(folded))
-      return undefined;
+    if (!isConverged(row) || entityMeta.parse(row).aliases.includes(folded)) return undefined;
     const [found] = await readAgain(ports.table, [alias]);
     if (found === undefined || !isLive(found)) return undefined;
     return { desired: undefined, intent: {}, converged: true, floor: tokenOf(found) };
@@ -215,7 +214,7 @@ export async function restoreAliases(
   entity: string,
 ): Promise<void> {
   const lease = await acquire(ports, keys.entity(entity), async (row) => {
-    if (row === undefined || !isConverged(row)) return undefined;
+    if (!isConverged(row)) return undefined;
     const { aliases } = entityMeta.parse(row);
     const rows = await readAgain(
       ports.table,

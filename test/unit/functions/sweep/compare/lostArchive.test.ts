@@ -88,6 +88,21 @@ it('an annotation is not made again for a text that no file has any more', async
   expect(await restore()).toEqual({ ...nothing, messages: [] });
 });
 
+it('that a version cannot be read may show only while it is read', async () => {
+  const one = await RepairedRecords.open();
+  await one.loseArchive(payloadPrefix);
+  const get = one.inbox.get.bind(one.inbox);
+  one.inbox.get = async (...args) => {
+    const object = await get(...args);
+    return object && { ...object, bytes: () => Promise.reject(new ObjectUnreadable('denied', key)) };
+  };
+  const recordLost = vi.fn(async (_pk: string, _lost: { evidence: string }) => {});
+  await one.repaired((pass) => restoreLostObjects(Object.assign(pass, { faults: { recordLost } }), one.doc));
+  expect(recordLost.mock.calls.map(([, { evidence }]) => evidence)).toEqual([
+    expect.stringMatching(/: encrypted$/),
+  ]);
+});
+
 it('an object that was deleted is lost, although its versions are still there', async () => {
   for (const prefix of [payloadPrefix, annotationPrefix])
     for (const { key } of (await records.archive.list(prefix)).items) await records.archive.delete(key);

@@ -36,6 +36,12 @@ it('a tombstone is none, also where the own row is out of date', async () => {
   expect({ strays, documents, searchRows }).toEqual({ strays: 0, documents: 0, searchRows: 1 });
 });
 
+it('a tombstone of a document that the records do not know is none', async () => {
+  records.search.overwrite([{ ...row, id: 'c'.repeat(32), token: 9, gone: true }]);
+  expect(await records.sweep()).toMatchObject({ strays: 0, documents: 0, searchRows: 0 });
+  expect(records.rows(`DOC#${'c'.repeat(32)}`)).toEqual([]);
+});
+
 it('a tombstone is none, and nothing more is read for it', async () => {
   const reads = async () => {
     let count = 0;

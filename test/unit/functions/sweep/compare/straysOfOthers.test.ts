@@ -1,5 +1,5 @@
 /** Repairs of rows whose owner is lost, gone or has buried them, and what is under a higher token. */
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { Item, Key } from '../../../../../core/ports/table.ts';
 import { keys } from '../../../../../core/records/keys.ts';
 import {
@@ -7,6 +7,7 @@ import {
   adoptSource,
   buryAlias,
   buryPostings,
+  highestToken,
   restoreNameRows,
   restoreSources,
   storeAgain,
@@ -129,6 +130,7 @@ it('rows of a lost claim without a key are buried, and their documents are store
   const rows = [keys.child('nowhere.txt', 'e'.repeat(32)), keys.part('nowhere.txt', 'a part', 0)];
   for (const row of rows) await records.table.put({ ...row, token: 9 });
   const { pk } = keys.claim('nowhere.txt');
+  const batchGet = vi.spyOn(records.table, 'batchGet');
   expect(await repaired((pass) => adoptKeyRows(pass, pk, records.rows(pk)))).toEqual({
     ...nothing,
     strays: 2,
@@ -136,6 +138,29 @@ it('rows of a lost claim without a key are buried, and their documents are store
   });
   expect(rows.map(rowAt)).toMatchObject(rows.map(() => ({ token: 10, gone: true })));
   expect(rowAt({ pk, sk: 'META' })).toMatchObject({ token: 10, settled: 10, outcome: 'deleted' });
+  expect(batchGet.mock.calls).toEqual([[[keys.from('e'.repeat(32), 'nowhere.txt')]]]);
+  batchGet.mockClear();
+  expect(await repaired((pass) => adoptKeyRows(pass, pk, records.rows(pk)))).toMatchObject(nothing);
+  expect(batchGet).not.toHaveBeenCalled(); // nothing is read for what is buried
+});
+
+it.each([
+  ['is lost', () => records.remove(keys.claim(key))],
+  ['was acquired and never filled', () => records.table.put({ ...keys.claim(key), token: 3 })],
+])('a refused part of a claim that %s says of which key it is', async (_, lose) => {
+  const part = { ...keys.part(key, 'a part', 0), key, token: 9 };
+  await lose();
+  await records.table.put(part);
+  expect(await repaired((pass) => adoptKeyRows(pass, part.pk, [part]))).toEqual({
+    ...nothing,
+    keys: 1,
+    messages: [{ hint: 'key/1', key }],
+  });
+});
+
+it('rows without a token have the token 0', () => {
+  expect(highestToken([])).toBe(0);
+  expect(highestToken([{ pk: 'a', sk: 'b' }])).toBe(0);
 });
 
 it('a document is stored again above the floor, whether it has META or not', async () => {

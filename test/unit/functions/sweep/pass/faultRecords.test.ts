@@ -3,6 +3,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { TransientFault } from '../../../../../core/errors.ts';
 import type { Table } from '../../../../../core/ports/table.ts';
 import { listQuarantine } from '../../../../../core/quarantine/listQuarantine.ts';
+import { keys } from '../../../../../core/records/keys.ts';
+import { quarantineIndexKeys } from '../../../../../core/records/refusals.ts';
 import { SweepFaults, TooManyFaults } from '../../../../../functions/sweep/pass/faults.ts';
 import { MemoryTable } from '../../../../../runtime/memory/table.ts';
 
@@ -41,7 +43,31 @@ it('a record stays if the next pass loses a race at the partition, and goes if i
   expect(await recorded()).toBe(2);
   expect(second.unread).toBe(0);
   await faultsOf('third').end();
-  expect(await recorded()).toBe(0);
+  expect([...table.items()]).toEqual([]);
+});
+
+it('a record says why on one line of bounded length', async () => {
+  const why = `It has\n  no day. ${'x'.repeat(1000)}`;
+  await faultsOf('first').guard('DOC#1', () => Promise.reject(new Error(why)));
+  const [item] = (await listQuarantine(table, {}, { limit: 50 })).items;
+  const [, said = ''] =
+    /^partition DOC#… with the hash [0-9a-f]{32}: (.*)$/.exec(item?.refusal.evidence ?? '') ?? [];
+  expect(said).toMatch(/^Error: It has no day\. x+$/);
+  expect(said).toHaveLength(300 - '\n '.length);
+});
+
+it('records of all pages go, and a file that is refused for the like stays', async () => {
+  const claim = { ...keys.claim('a.txt'), token: 1 };
+  const refused = { ...claim, refusal: { code: 'fault.lost', evidence: '' } };
+  const at = '2021-05-03T10:00:00.000Z';
+  await table.put({ ...refused, at, ...quarantineIndexKeys('fault.lost', at, claim.pk) });
+  for (let i = 0; i < 40; i++) await faultsOf(i % 2 ? 'first' : 'second').guard(`DOC#${i}`, fail);
+  const query = table.query.bind(table);
+  table.query = (asked) => query({ ...asked, limit: 1 });
+  await faultsOf('second').end();
+  table.query = query;
+  expect(await recorded()).toBe(21);
+  expect(await table.get(claim)).toMatchObject(refused);
 });
 
 it('a record stays that only a consistent read shows yet', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { hash } from '../../../../../core/hash.ts';
+import { payloadKey, readingKey } from '../../../../../core/records/archive.ts';
 import {
   digitsFor,
   Entries,
+  nameOfObject,
   nextPrefix,
   outdatedFiles,
   placedToken,
@@ -52,6 +54,19 @@ describe('the files of a pass', () => {
     expect(seen.size).toBe(names.length);
     expect([...seen].every(([name, step]) => names.indexOf(name) >= step * 50)).toBe(true);
     expect(divided).toBe(0);
+  });
+
+  it('are too many for a slice, however many files they are in', async () => {
+    const [few, many] = [await archiveWith(names.slice(0, 40), 1), await archiveWith(names.slice(0, 80), 1)];
+    expect((await readEntries(few, folder, '', 40))?.size).toBe(40);
+    expect(await readEntries(many, folder, '', 40)).toBeUndefined();
+  });
+
+  it('are in the slice of their first digits, from the lowest name to the highest', async () => {
+    const [lowest, highest] = [`a5${'0'.repeat(30)}`, `a5${'f'.repeat(30)}`];
+    const others = [`a4${'f'.repeat(30)}`, `a6${'0'.repeat(30)}`];
+    const archive = await archiveWith([lowest, highest, ...others], 4);
+    expect([...((await readEntries(archive, folder, 'a5', 9))?.keys() ?? [])]).toEqual([lowest, highest]);
   });
 
   it('are divided further where hashes lie close together', async () => {
@@ -113,8 +128,9 @@ it.each([
   [true, ['sweep/e/old/1', 'sweep/other/p/1']],
 ])('outdated are those of other passes; of other epochs: %s', async (others, expected) => {
   const archive = new MemoryObjects(() => 0);
-  for (const key of ['sweep/e/p/1', 'sweep/e/old/1', 'sweep/other/p/1']) await archive.put(key, '');
-  const found = await outdatedFiles(archive, 'e', ['p'], { others });
+  for (const key of ['sweep/e/p/1', 'sweep/e/q/1', 'sweep/e/old/1', 'sweep/other/p/1'])
+    await archive.put(key, '');
+  const found = await outdatedFiles(archive, 'e', ['p', 'q'], { others });
   expect(found.map(({ key }) => key).sort()).toEqual(expected);
 });
 
@@ -124,8 +140,25 @@ it('the prefixes of slices follow each other to the end', () => {
   expect(nextPrefix('0f', 2)).toBe('10');
   expect(nextPrefix('a3f', 2)).toBe('a4');
   expect(nextPrefix('a3e', 2)).toBe('a3f');
-  expect(digitsFor(0, 100)).toBe(0);
-  expect(digitsFor(10_000_000, 200_000)).toBe(2);
+});
+
+it('slices are so many that evenly spread names fill half of each', () => {
+  for (const [names, digits] of [
+    [0, 0],
+    [50, 0],
+    [51, 1],
+    [800, 1],
+    [801, 2],
+    [10 ** 20, 8],
+  ] as const)
+    expect(digitsFor(names, 100), `${names}`).toBe(digits);
+});
+
+it('an object is named by half of its own name, and half of a hash of all of it', () => {
+  for (const key of [payloadKey(hash('a text')), readingKey(hash('a version'))]) {
+    const own = key.slice(key.indexOf('/') + 1);
+    expect(nameOfObject(key)).toBe(own.slice(0, 16) + hash(key).slice(0, 16));
+  }
 });
 
 it('a token is written with its day', () => {
