@@ -46,11 +46,15 @@ it('rows of a claim that is lost are left alone if they went meanwhile', async (
   expect(records.rows(child.pk, 'META')).toEqual([]);
 });
 
-it('a source is listed again although its claim has buried the row that listed it', async () => {
-  const child = keys.child(key, doc);
-  await records.table.put({ ...child, token: 77, gone: true });
+it.each([
+  [77, 3],
+  [2, 90],
+])('a source is listed again although its claim has buried the row that listed it', async (buried, own) => {
+  const [child, from] = [keys.child(key, doc), keys.from(doc, key)];
+  await records.table.put({ ...child, token: buried, gone: true });
+  await records.table.update(from, { token: own });
   expect(await repaired((pass) => adoptSource(pass, doc, key))).toMatchObject({ keys: 1 });
-  expect(rowAt(child)).toEqual({ ...child, token: 78 });
+  expect(rowAt(child)).toEqual({ ...child, token: Math.max(buried, own) + 1 });
 });
 
 it('an alias of an entity that is lost is removed', async () => {
@@ -105,6 +109,13 @@ const changed: [string, () => Promise<Repair>][] = [
     async () => {
       await records.table.put({ ...keyOf(alias), token: 77, gone: true });
       return (pass) => buryAlias(pass, alias, entity, 'paris');
+    },
+  ],
+  [
+    'an alias that its entity lists',
+    async () => {
+      const listed = rowAt(keys.alias('london', entity));
+      return (pass) => buryAlias(pass, listed, entity, 'london');
     },
   ],
   [
