@@ -71,7 +71,8 @@ export async function writeKeyRows(
   const { after } = inheritedPlace(lease.previousRow, desired) ?? { after: '' };
   const known = new Map(
     listed
-      .filter((row) => isLive(row) && (trusted || (isChildRow(row) && row.sk <= after)))
+      // Tombstones have no digest, and the rows of parts come after every place.
+      .filter((row) => trusted || row.sk <= after)
       .map((row): [string, unknown] => [row.sk, row.digest]),
   );
   const differs = ({ sk, digest }: { sk: string; digest: string }) => known.get(sk) !== digest;
@@ -79,7 +80,7 @@ export async function writeKeyRows(
   for (const [i, step] of steps.entries()) {
     if (i > 0 && ports.execution.isOver()) return 'unfinished';
     const remembered = step.map(({ source }) => source).filter(({ version }) => !desired.fresh.has(version));
-    if (!(await restorePayloads(ports, remembered, rereadable(desired)))) return 'lost payloads';
+    if (!(await restorePayloads(ports, remembered, desired.current?.version))) return 'lost payloads';
     const written = await write(ports, step, (child) => writeSource(lease, key, child));
     for (const [each, { doc }] of step.entries()) if (!written[each]) refuseDocument(desired, doc);
     await enqueueDocuments(
@@ -120,11 +121,6 @@ export function inheritedPlace(row: Item | undefined, desired: DesiredState): Cl
   // It came late, after the rows were applied.
   if (isConverged(row)) return undefined;
   return place.digest === rowsDigest(childRows(desired)) ? { ...place, token: token + 1 } : undefined;
-}
-
-/** The version to read again if payloads are lost: what was read just now has them all. */
-function rereadable({ snapshot, current }: DesiredState): string | undefined {
-  return snapshot === undefined || snapshot.fresh ? undefined : current?.version;
 }
 
 function stepsOf<T>({ thresholds = defaultThresholds }: RowPorts, rows: readonly T[]): T[][] {

@@ -164,7 +164,7 @@ async function observeKey(
     if (isApplied && hasRowsAsApplied(row, await readKeyRows(ports, key)))
       return { desired: 'unchanged', intent: nothingBegun, converged: true };
     // The versions of a feed that an earlier reader has read stay as they are.
-    const observation = reader === own || claim?.feed ? observed : observedFor(observed, own);
+    const observation = claim?.feed ? observed : observedFor(observed, own);
     const version = observation.current?.version;
     const begun = claim?.reading === version;
     const desired =

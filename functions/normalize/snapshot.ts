@@ -34,6 +34,8 @@ export interface ReadSnapshot {
   ordinals: Map<string, number>;
 }
 export type Snapshot = { refusal: Refusal } | ReadSnapshot;
+/** What the archive remembers of a version of a feed. */
+export type RememberedSnapshot = { refusal: Refusal } | Pick<ReadSnapshot, 'feed' | 'documents'>;
 
 export interface ReadPorts extends Pick<Ports, 'inbox' | 'archive' | 'read' | 'clock' | 'thresholds'> {
   execution: NormalizeExecution;
@@ -185,7 +187,7 @@ export async function readAndRemember(
 export async function recallSnapshot(
   { archive }: Pick<Ports, 'archive'>,
   { key, version, modified, etag }: ObjectVersion,
-): Promise<Snapshot | undefined> {
+): Promise<RememberedSnapshot | undefined> {
   const read = await findVersionReading(archive, { key, version, etag });
   if (read === undefined) return undefined;
   if (read.refusal !== undefined) return { refusal: refuse(read.refusal.code, read.refusal.evidence) };
@@ -193,8 +195,7 @@ export async function recallSnapshot(
     doc,
     { key, version, modified, ...source },
   ]);
-  const members = { documents: new Map(documents), parts: [], ordinals: new Map() };
-  return { feed: read.feed, ...members, fresh: false, noted: false };
+  return { feed: read.feed, documents: new Map(documents) };
 }
 
 /** Does not remember that a version is in cold storage or encrypted: it may become readable. */
