@@ -142,6 +142,25 @@ describe('a feed of many versions', () => {
     for (const guid of 'abcde') expect(await desk.source(guid)).toBeDefined();
   });
 
+  it('has nothing of a version between that is no feed', async () => {
+    await desk.show('a');
+    await desk.put(JSON.stringify({ title: 'Storm', text: 'The storm closed the harbour for a third day.' }));
+    await desk.show('b');
+    const row = await desk.table.get(keys.claim(key));
+    expect(claim.parse(row)).toMatchObject({ feed: true, documents: 2 });
+    for (const guid of ['a', 'b']) expect(await desk.source(guid)).toBeDefined();
+  });
+
+  it('is as its first reader read it until it is reprocessed', async () => {
+    desk.ports.codeVersions = { model: 'model', reader: 'reader-1' };
+    for (const guid of ['a', 'b']) await desk.show(guid);
+    desk.ports.codeVersions = { model: 'model', reader: 'reader-2' };
+    await desk.show('c');
+    expect(desk.parsed).toBe(3);
+    const { applied, documents } = claim.parse(await desk.table.get(keys.claim(key)));
+    expect([applied?.reader, documents]).toEqual(['reader-1', 3]);
+  });
+
   it('has no versions of a longer key that begins with its own', async () => {
     await desk.inbox.put(`${key}.old`, desk.feed('other'));
     await desk.show('a');

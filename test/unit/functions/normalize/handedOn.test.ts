@@ -1,6 +1,7 @@
 /** What one execution leaves to the next when its time is over before all rows of a key are written. */
 import { expect, it } from 'vitest';
 import type { ObjectReader, ReadMember } from '../../../../core/formats/format.ts';
+import type { Item } from '../../../../core/ports/table.ts';
 import { isLive } from '../../../../core/protocol/reconcile.ts';
 import { Postponed } from '../../../../core/protocol/stage.ts';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
@@ -12,7 +13,10 @@ import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const key = 'lines.txt';
-/** Reads one document for each letter of the object; digits are the number of entries of an authority. */
+/**
+ * Reads one document for each letter of the object, which is a feed if one is capital; digits are the number
+ * of entries of an authority.
+ */
 const letters: ObjectReader = async (object) => {
   const text = Buffer.concat(await Array.fromAsync(object.stream())).toString();
   const members = async function* (): AsyncGenerator<ReadMember> {
@@ -27,7 +31,7 @@ const letters: ObjectReader = async (object) => {
         ...{ format: 'authority', feed: false, members: none() },
         authority: { entries: Number(text), lines: new Uint8Array() },
       }
-    : { format: 'json', feed: false, members: members() };
+    : { format: 'json', feed: /[A-Z]/.test(text), members: members() };
 };
 
 /** A desk at which each write of a row takes a second, of which executions have two. */
@@ -79,10 +83,13 @@ it('rows that are left to bury, once it has buried any, also beside tombstones',
   expect(children()).toBe(0);
 });
 
-it('what was read, unless the archive has lost a payload since: then the file is read again', async () => {
+it.each([
+  ['a file', 'abcde'],
+  ['a feed', 'Abcde'],
+])('what was read of %s; again if the archive has lost a payload since', async (_, text) => {
   const { inbox, ports, hurried, children } = desk();
   const payloads = async () => (await ports.archive.list(payloadPrefix)).items.map((item) => item.key);
-  await inbox.put(key, 'abcde');
+  await inbox.put(key, text);
   await expect(normalize(hurried, key)).rejects.toMatchObject({ seconds: 0 });
   expect(await payloads()).toHaveLength(5);
   for (const payload of await payloads()) await ports.archive.delete(payload);
@@ -95,4 +102,21 @@ it('what was read, unless the archive has lost a payload since: then the file is
   expect(reads).toBe(0);
   expect(await normalize({ ...hurried, thresholds }, key)).toBe('stored');
   expect([reads, children(), (await payloads()).length]).toEqual([1, 5, 5]);
+});
+
+it('nothing of an earlier version of a feed whose payloads are lost: it is read from its start', async () => {
+  const { inbox, ports, hurried, table } = desk();
+  const rows = (prefix: string) => [...table.items()].filter(({ sk }) => sk.startsWith(prefix));
+  const payloadOf = ({ payload }: Item) => `${payloadPrefix}${payload}.json`;
+  await inbox.put(key, 'Abcde');
+  await expect(normalize(hurried, key)).rejects.toThrow(Postponed);
+  await normalize(ports, key);
+  const earlier = rows('FROM#').map(payloadOf);
+  await inbox.put(key, 'Fghij');
+  await expect(normalize(hurried, key)).rejects.toThrow(Postponed);
+  for (const payload of earlier) await ports.archive.delete(payload);
+  for (const row of rows('DOC#')) await table.delete(row);
+  expect(await normalize(ports, key)).toBe('stored');
+  expect(rows('FROM#')).toHaveLength(10);
+  for (const row of rows('FROM#')) expect(await ports.archive.head(payloadOf(row))).toBeDefined();
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readObject } from '../../../../core/formats/read.ts';
 import { enqueueKeys } from '../../../../core/protocol/messages.ts';
 import type { Ports } from '../../../../core/protocol/ports.ts';
+import { isConverged } from '../../../../core/protocol/reconcile.ts';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { redriveQuarantine } from '../../../../core/quarantine/redrive.ts';
 import { claim as claimRow } from '../../../../core/records/claim.ts';
@@ -152,6 +153,8 @@ it('an attempt that throws is not counted as unfinished', async () => {
   desk.failing.add('a.txt');
   for (const times of [1, 2, 3, 4, 5]) expect(await desk.receive(times, 'a.txt')).toBe(1);
   expect((await desk.claim('a.txt'))?.lost).toBeUndefined();
+  // Nor has it done what an earlier one may have left undone.
+  expect(isConverged(await desk.table.get(keys.claim('a.txt')))).toBe(false);
   desk.failing.clear();
   expect(await desk.receive(6, 'a.txt')).toBe(0);
   expect(await desk.claim('a.txt')).toMatchObject({ outcome: 'stored', documents: 1 });

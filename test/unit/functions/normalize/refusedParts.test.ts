@@ -26,12 +26,13 @@ class Desk {
   readonly #clock = () => this.now;
   readonly inbox = new MemoryObjects(this.#clock);
   readonly table = new StrictTable(':memory:');
+  readonly normalized = new MemoryQueue();
   readonly #ports = {
     inbox: this.inbox,
     read: readObject,
     archive: new MemoryObjects(this.#clock),
     table: this.table,
-    queues: { uploads: new MemoryQueue(), normalized: new MemoryQueue() },
+    queues: { uploads: new MemoryQueue(), normalized: this.normalized },
     clock: this.#clock,
     log: { info() {}, warn() {}, error() {} },
   };
@@ -45,9 +46,9 @@ class Desk {
     return normalize(this.#ports, key);
   }
 
-  /** The part of each document that has a live source row. */
+  /** The part of each document that has a live source row, whether the claim lists it still or did so once. */
   async sourceParts(): Promise<string[]> {
-    const children = (await queryAll(this.table, { pk: keys.claim(key).pk, prefix: 'DOC#' })).filter(isLive);
+    const children = await queryAll(this.table, { pk: keys.claim(key).pk, prefix: 'DOC#' });
     const rows = await Promise.all(
       children.map(({ sk }) => this.table.get(keys.from(sk.slice('DOC#'.length), key))),
     );
@@ -112,8 +113,11 @@ describe('a document whose row the table refuses', () => {
     expect(await desk.put(numbered('1'), numbered('2'), numbered('3'))).toBe('stored');
     desk.table.refuses = (item) => item.sk.startsWith('FROM#') && item.part === 'id 2';
     desk.now += 60_000;
+    desk.normalized.take(100);
     expect(await desk.put(numbered('1'), numbered('2'), numbered('4'))).toBe('stored');
     expect((await desk.sourceParts()).sort()).toEqual(['id 1', 'id 4']);
+    const queued = desk.normalized.take(100).map(({ body }) => body);
+    expect(queued).toHaveLength(new Set(queued).size);
     const evidence = 'what identifies it does not fit into a record';
     expect(await desk.quarantine()).toMatchObject([
       { part: 'id 2', refusal: { code: 'input.too_large', evidence } },
@@ -141,9 +145,13 @@ it('a row that is not written because the table is at fault refuses nothing', as
 describe('a refused member among good ones', () => {
   it('is in quarantine beside others of its name', async () => {
     const desk = new Desk();
-    const files = [good, '{"title": "Tal', '{"title": "Tol'].map((body) => ({ name: 'story.json', body }));
+    const bodies = [good, '{"title": "Tal', '{"title": "Tol', '[]'];
+    const files = bodies.map((body) => ({ name: 'story.json', body }));
     expect(await desk.put(Buffer.from(tarOf(files)).toString('latin1'))).toBe('stored');
-    expect((await desk.quarantine()).map(({ part }) => part)).toEqual(['story.json', 'story.json']);
+    expect((await desk.quarantine()).map(({ part }) => part)).toEqual(Array(3).fill('story.json'));
+    const rows = await queryAll(desk.table, { pk: keys.claim(key).pk, prefix: 'PART#' });
+    const named = [0, 1, 2].map((ordinal) => keys.part(key, 'story.json', ordinal).sk);
+    expect(rows.map(({ sk }) => sk)).toEqual(named.sort());
   });
 
   it('is in quarantine with its part, and leaves once it is fixed', async () => {

@@ -2,9 +2,10 @@
 import { expect, it } from 'vitest';
 import { readObject } from '../../../../core/formats/read.ts';
 import type { Item } from '../../../../core/ports/table.ts';
+import { findMessageDocument } from '../../../../core/protocol/messages.ts';
 import { queryAll } from '../../../../core/protocol/paginate.ts';
-import type { Ports } from '../../../../core/protocol/ports.ts';
 import { isLive } from '../../../../core/protocol/reconcile.ts';
+import { longestDelaySeconds } from '../../../../core/protocol/topology.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import type { NormalizePorts } from '../../../../functions/normalize/ports.ts';
@@ -20,7 +21,8 @@ class Desk {
   readonly #clock = () => this.now;
   readonly inbox = new MemoryObjects(this.#clock);
   readonly table = new MemoryTable();
-  readonly sent: { queue: string; delay: number }[] = [];
+  /** The ids of documents. */
+  readonly sent: string[] = [];
   readonly ports: NormalizePorts = {
     inbox: this.inbox,
     archive: new MemoryObjects(this.#clock),
@@ -28,16 +30,14 @@ class Desk {
     read: readObject,
     clock: this.#clock,
     log: { info() {}, warn() {}, error() {} },
-    queues: { normalized: this.#queue('normalized') },
+    queues: {
+      normalized: {
+        send: async (bodies) =>
+          void this.sent.push(...bodies.flatMap((body) => findMessageDocument(body) ?? [])),
+        depth: async () => ({ pending: 0, dead: 0 }),
+      },
+    },
   };
-
-  #queue(queue: string): Ports['queues']['normalized'] {
-    return {
-      send: async (bodies, { delaySeconds = 0 } = {}) =>
-        void this.sent.push(...bodies.map(() => ({ queue, delay: delaySeconds }))),
-      depth: async () => ({ pending: 0, dead: 0 }),
-    };
-  }
 
   /** Ports whose first write of a child row waits for `work`. */
   interruptedBy(work: () => Promise<unknown>): NormalizePorts {
@@ -58,29 +58,49 @@ class Desk {
     return { ...this.ports, table };
   }
 
+  /** Another version, put and handled after so many milliseconds. */
+  newer(milliseconds: number): () => Promise<void> {
+    return async () => {
+      this.now += milliseconds;
+      await this.inbox.put(key, line('c'));
+      expect(await normalize(this.ports, key)).toBe('stored');
+    };
+  }
+
   async children(): Promise<number> {
     return (await queryAll(this.table, { pk: keys.claim(key).pk, prefix: 'DOC#' })).filter(isLive).length;
   }
 }
 
-it('postpones the key until the newer claimant must be done, and queues nothing itself', async () => {
+it('postpones the key until the newer claimant must be done, whose documents it leaves alone', async () => {
   const desk = new Desk();
   await desk.inbox.put(key, [line('a'), line('b')].join('\n'));
-  const newer = async () => {
-    desk.now += 4000;
-    await desk.inbox.put(key, line('c'));
-    expect(await normalize(desk.ports, key)).toBe('stored');
-  };
-  await expect(normalize(desk.interruptedBy(newer), key)).rejects.toMatchObject({
+  await expect(normalize(desk.interruptedBy(desk.newer(4000)), key)).rejects.toMatchObject({
     name: 'Postponed',
+    message: expect.stringContaining('newer claimant'),
     seconds: 7,
   });
-  expect(new Set(desk.sent.map(({ queue }) => queue))).toEqual(new Set(['normalized']));
+  // That was queued once, by the newer claimant.
+  const [newest] = desk.sent;
+  expect(desk.sent.filter((doc) => doc === newest)).toEqual([newest]);
   expect(await desk.children()).toBe(2); // the newer claimant saw nothing of one of the older's documents
   expect(await normalize(desk.ports, key)).toBe('stored');
   expect(await desk.children()).toBe(1);
   expect(await normalize(desk.ports, key)).toBe('unchanged');
 });
+
+it.each([
+  ['at once', 0, 1],
+  ['by a clock that was set back', -60_000, 1],
+  ['after an hour', 3_600_000, longestDelaySeconds],
+])(
+  'superseded %s, it waits as long as a message can at most, and a second at least',
+  async (_, ms, seconds) => {
+    const desk = new Desk();
+    await desk.inbox.put(key, [line('a'), line('b')].join('\n'));
+    await expect(normalize(desk.interruptedBy(desk.newer(ms)), key)).rejects.toMatchObject({ seconds });
+  },
+);
 
 it('writes and queues nothing but what differs from the claimant before', async () => {
   const desk = new Desk();

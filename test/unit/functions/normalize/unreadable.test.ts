@@ -10,6 +10,7 @@ import type { Ports } from '../../../../core/protocol/ports.ts';
 import { isLive } from '../../../../core/protocol/reconcile.ts';
 import { claim } from '../../../../core/records/claim.ts';
 import { keys } from '../../../../core/records/keys.ts';
+import { isReadableAgain } from '../../../../functions/normalize/desiredState.ts';
 import { normalizeStage } from '../../../../functions/normalize/normalize.ts';
 import { sweep } from '../../../../functions/sweep/sweep.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
@@ -127,6 +128,11 @@ describe('an object in cold storage', () => {
     expect(await desk.sweep()).toBe(0);
   });
 
+  it('is not taken for unreadable because the bucket is out of reach', async () => {
+    const outOfReach = { get: () => Promise.reject(new Error('out of reach')) } as unknown as Objects;
+    await expect(isReadableAgain(outOfReach, 'old.txt', ['v1'])).rejects.toThrow('out of reach');
+  });
+
   it('is removed when it is deleted meanwhile', async () => {
     await desk.put('old.txt', text, false);
     await desk.inbox.delete('old.txt');
@@ -186,4 +192,21 @@ it('of 120 unreadable versions the claim names the newest 100, and an event has 
   desk.frozen.clear();
   await desk.notify('feed.json');
   expect(await desk.claim('feed.json')).toEqual(['stored', undefined, 121, undefined]);
+});
+
+it('with a new version the newest 16 unreadable ones are tried again, and the others stay as they are', async () => {
+  for (let i = 0; i < 18; i++) await desk.put('feed.json', feed(`item-${i}`), false);
+  await desk.put('feed.json', feed('last'));
+  expect(await desk.claim('feed.json')).toEqual(['stored', undefined, 1, 18]);
+  desk.frozen.clear();
+  await desk.put('feed.json', feed('new'));
+  expect(await desk.claim('feed.json')).toEqual(['stored', undefined, 18, 2]);
+  const named = claim.parse(await desk.table.get(keys.claim('feed.json'))).unreadable;
+  const { items } = await desk.inbox.listVersions('feed.json');
+  expect(named).toEqual(
+    items
+      .slice(-2)
+      .map(({ version }) => version)
+      .reverse(),
+  );
 });
