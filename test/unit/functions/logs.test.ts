@@ -69,13 +69,16 @@ it('a stage logs no key and no entity, whatever goes wrong', async () => {
       JSON.stringify({ hint: 'tally/1', day: '2021-05-03', entities: ['person/quokka'] }),
     ),
   ).toBe(1);
-  for (const make of [normalizeStage, extractStage, storeStage, indexStage])
+  const named = { normalize: normalizeStage, extract: extractStage, store: storeStage, index: indexStage };
+  for (const [name, make] of Object.entries(named))
     for (const poison of [
       'quokka',
       '{"key":"quokka"}',
       '{"Records":[{"s3":{"object":{"key":"quokka%zz"}}}]}',
-    ])
+    ]) {
       expect(await failures(make(ports), poison)).toBe(1);
+      expect(lines.at(-1)).toContain(`"${name}: `);
+    }
   expect(lines.length).toBeGreaterThan(14);
   expect(lines.filter((line) => line.toLowerCase().includes('quokka'))).toEqual([]);
 });
