@@ -111,7 +111,7 @@ it('removes aliases first and META last, each row unless it was written since', 
   expect([...table.items()]).toEqual([{ ...meta, token: 4 }]);
 });
 
-it('counts as referenced what a document of another file has pending, by the model of the installation', async () => {
+it('an object is referenced by what is pending, too, and by the model of the installation', async () => {
   const table = new MemoryTable();
   const doc = 'd'.repeat(32);
   const pending = ['own', 'another'].map((payload) => ({ payload, model: 'chosen' }));

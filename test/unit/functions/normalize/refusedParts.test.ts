@@ -46,7 +46,7 @@ class Desk {
     return normalize(this.#ports, key);
   }
 
-  /** The part of each document that has a live source row, whether the claim lists it still or did so once. */
+  /** The part of each document that has a live source row, also of those that are listed no more. */
   async sourceParts(): Promise<string[]> {
     const children = await queryAll(this.table, { pk: keys.claim(key).pk, prefix: 'DOC#' });
     const rows = await Promise.all(

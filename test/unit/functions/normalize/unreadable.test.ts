@@ -194,7 +194,7 @@ it('of 120 unreadable versions the claim names the newest 100, and an event has 
   expect(await desk.claim('feed.json')).toEqual(['stored', undefined, 121, undefined]);
 });
 
-it('with a new version the newest 16 unreadable ones are tried again, and the others stay as they are', async () => {
+it('with a new version the newest 16 unreadable ones are tried again, no others', async () => {
   for (let i = 0; i < 18; i++) await desk.put('feed.json', feed(`item-${i}`), false);
   await desk.put('feed.json', feed('last'));
   expect(await desk.claim('feed.json')).toEqual(['stored', undefined, 1, 18]);
