@@ -36,4 +36,6 @@ it('then the oldest are closed, in order, until half of the room is free', () =>
 it('the newest stay, whatever their length', () => {
   expect(closed(10, 9)).toEqual(['2021-05-10']);
   expect(closed(10, 10)).toEqual([]);
+  const long = (openDays: number) => daysToClose(open(1), { openCharacters: 1, openDays });
+  expect([1, 0].map((openDays) => [...long(openDays).keys()])).toEqual([[], ['2021-05-10']]);
 });

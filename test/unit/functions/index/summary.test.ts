@@ -70,10 +70,31 @@ describe('the sum of closed days', () => {
     });
   });
 
+  it('has the commonest roles first, also once those of a day are gone', () => {
+    const A = counts({ A: 1 });
+    const [first, last] = [
+      { ...A, roles: { aide: 2 } },
+      { ...A, roles: { mayor: 1 } },
+    ];
+    const before = { ...A, roles: { mayor: 3, clerk: 1 } };
+    const sum = sumOf([first, before, last]);
+    expect(Object.entries(sum.roles)).toEqual([
+      ['mayor', 4],
+      ['aide', 2],
+      ['clerk', 1],
+    ]);
+    const left = replaceDays(sum, [{ day: dayOf(1), before, after: counts({}) }]);
+    expect(Object.entries(left?.roles ?? {})).toEqual([
+      ['aide', 2],
+      ['mayor', 1],
+    ]);
+  });
+
   it.each([
     ['200 forms', Array.from({ length: 200 }, (_, i) => `form ${i}`), undefined],
     ['199 forms', Array.from({ length: 199 }, (_, i) => `form ${i}`), expect.anything()],
     ['13 kB of forms', Array.from({ length: 13 }, (_, i) => `${i}`.padEnd(1024)), undefined],
+    ['12 kB of forms', Array.from({ length: 12 }, (_, i) => `${i}`.padEnd(1024)), expect.anything()],
     ['11 kB of forms', Array.from({ length: 11 }, (_, i) => `${i}`.padEnd(1024)), expect.anything()],
   ])('needs all days if it may leave forms out: it has %s', (_, names, expected) => {
     const sum = sumOf([counts(Object.fromEntries(names.map((name) => [name, 2])))]);

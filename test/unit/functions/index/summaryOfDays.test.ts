@@ -154,11 +154,11 @@ about('META', () => {
   });
 
   it('lists the other names of a person only if they are full ones', () => {
-    const also = ['Quelle', 'M. Quelle', 'Marie Quelle', 'van Quelle', '…'];
+    const also = ['Quelle', 'M. Quelle', 'Jo Quelle', 'Marie Quelle', 'van Quelle', '…'];
     const own = aliasesOf('person/maria-quelle', 'Maria Quelle');
     const added = (entity: string) =>
       aliasesOf(entity, 'Maria Quelle', also).filter((each) => !own.includes(each));
-    expect(added('person/maria-quelle')).toEqual(['marie quelle']);
-    expect(added('place/maria-quelle')).toEqual(['m quelle', 'marie quelle', 'van quelle']);
+    expect(added('person/maria-quelle')).toEqual(['jo quelle', 'marie quelle']);
+    expect(added('place/maria-quelle')).toEqual(['jo quelle', 'm quelle', 'marie quelle', 'van quelle']);
   });
 });
