@@ -33,3 +33,10 @@ it('merges long texts in several parts, each within its bound or one document al
   );
   expect(merges).toEqual([['doc0', 'doc1', 'doc2'], ['doc3'], ['doc4'], ['doc5', 'doc6', 'doc7']]);
 });
+
+it('merges nothing where no row can be made yet, or where there is no document', async () => {
+  const table = new MemoryTable();
+  await table.put({ ...keys.document('pending'), doc: 'pending', token: 1, pending: [] });
+  const search = { merge: async () => expect.unreachable('a merge of nothing') } as unknown as Search;
+  await indexDocuments({ table, archive: new MemoryObjects(clock), clock, search }, ['pending', 'none']);
+});

@@ -1,0 +1,74 @@
+/** Which names of the archive are looked at because they may be forms of an entity's name. */
+import { beforeEach, expect, it, vi } from 'vitest';
+import { inflectedAlias } from '../../../../core/identity/inflectedNames.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { Relinking } from '../../../../functions/index/relink.ts';
+import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { posting } from '../okoye.ts';
+
+const day = '2021-05-03';
+let table: MemoryTable;
+beforeEach(() => {
+  table = new MemoryTable();
+});
+
+/** As the archive lists a name that may be a form of another. */
+async function list(name: string, fields: object = {}): Promise<string> {
+  const id = `person/${name.toLowerCase().replace(' ', '-')}`;
+  const folded = inflectedAlias(name) ?? '';
+  await table.put({ ...keys.alias(folded, id), entity: id, folded, token: 1, ...fields });
+  return id;
+}
+
+/** What is asked of postings and places, beside those of the own short names. */
+async function queriesFor(entity: string, names: string[] = []) {
+  const query = vi.spyOn(table, 'query');
+  await new Relinking({ table, queues: { extracted: new MemoryQueue() } }).relink(entity, [day], names);
+  const own = ['person/lindqvist', 'person/m-lindqvist', 'person/quell', 'person/m-quell'];
+  return query.mock.calls
+    .map(([asked]) => asked)
+    .filter(({ pk }) => pk.startsWith('ENT#') && !own.includes(pk.slice('ENT#'.length)));
+}
+const askedFor = async (entity: string, names?: string[]) =>
+  new Set((await queriesFor(entity, names)).map(({ pk }) => pk.slice('ENT#'.length)));
+
+it('those listed under the stem that may be a form or a slip of it, alone or with a given name', async () => {
+  const listed = [
+    await list('Lindqvits'), // a slip that is no form of any name
+    await list('Lindqvistin'),
+    await list('Eva Lindqvistin'),
+  ];
+  await list('Lindqvizt');
+  await table.put({ ...keys.alias('li~lindqvistan', 'person/lindqvistan'), token: 2, gone: true });
+  expect(await askedFor('person/max-lindqvist')).toEqual(new Set(listed));
+});
+
+it('also one that is a form of one name only', async () => {
+  const listed = await list('Quellle');
+  expect(await askedFor('person/max-quell')).toEqual(new Set([listed]));
+});
+
+it('none for a name with an initial, or a surname alone', async () => {
+  await list('Lindqvistin');
+  for (const entity of ['person/m-lindqvist', 'person/lindqvist'])
+    expect(await askedFor(entity)).toEqual(new Set());
+});
+
+it('those that links have put to it, and none of its other names', async () => {
+  const linked = ['Max Lindqvistin', 'Lindqvistin', 'Lindqvits'];
+  const others = ['Boris Johnsonin', 'Chidi Bello', 'Maximilian Lindqvist'];
+  expect(await askedFor('person/max-lindqvist', [...others, ...linked])).toEqual(
+    new Set(['person/max-lindqvistin', 'person/lindqvistin', 'person/lindqvits']),
+  );
+});
+
+it('of a name that has nobody to be put to no more than one place is read, and one posting', async () => {
+  const id = await list('Eva Lindqvistin');
+  for (const doc of ['d1', 'd2']) {
+    const own = posting(doc, 'Eva Lindqvistin', [], 'talks', 'Talks');
+    await table.put({ ...keys.shortName(id, own.day, own.doc), ...own });
+  }
+  const asked = (await queriesFor('person/max-lindqvist')).filter(({ pk }) => pk === `ENT#${id}`);
+  expect(asked.map(({ limit }) => limit)).toEqual([1, 1]);
+});
