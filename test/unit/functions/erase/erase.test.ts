@@ -3,6 +3,13 @@ import { searchPrefix } from '../../../../core/records/archive.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { erase } from '../../../../functions/erase/erase.ts';
 import { isComplete } from '../../../../functions/erase/erasureReceipt.ts';
+import { findErasureScope } from '../../../../functions/erase/erasureScope.ts';
+import {
+  listPendingErasures,
+  pendingErasureKey,
+  writePendingErasure,
+} from '../../../../functions/erase/pendingErasure.ts';
+import { feed } from '../portCalls/texts.ts';
 import { Records } from '../sweep/records.ts';
 
 it('removes the search files that a compaction replaces before the second search', async () => {
@@ -47,7 +54,8 @@ it('is not complete while the search table has another row than META says', asyn
   await records.put('b.txt', text);
   const { ports } = records;
   const tokensOf = ports.search.tokensOf.bind(ports.search);
-  const context = { ports, waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
+  const compact = () => Promise.reject(new Error('It is not complete.'));
+  const context = { ports, waitForRunningStages: async () => {}, compact, beyondReach: [] };
   ports.search.tokensOf = async (docs) =>
     new Map([...(await tokensOf(docs))].map(([doc, token]) => [doc, token - 1]));
   const receipt = await erase(context, 'a.txt', async () => {});
@@ -55,6 +63,7 @@ it('is not complete while the search table has another row than META says', asyn
   const { shared } = receipt.archive;
   expect([shared.length, shared]).toEqual([4, shared.toSorted()]);
   expect(isComplete(receipt)).toBe(false);
+  expect(await listPendingErasures(records.archive)).toHaveLength(1);
 });
 
 it('pauses only where another process still wrote after the second round', async () => {
@@ -104,4 +113,49 @@ it('is not complete while compactions replace search files after each search', a
   const receipt = await erase(context, 'a.txt', async () => {});
   expect(isComplete(receipt)).toBe(false);
   expect([searches, receipt.found.searchFiles > 0]).toEqual([21, true]);
+});
+
+it('is not complete while rows are written that name the file, live ones and tombstones', async () => {
+  const records = new Records();
+  await records.put('a.txt', 'Ministers meet in the capital\n\nAntony Blinken arrived in London.\n');
+  const { ports } = records;
+  const purge = ports.search.purge.bind(ports.search);
+  ports.search.purge = async () => {
+    await purge();
+    const child = (digit: string) => keys.child('a.txt', digit.repeat(32));
+    await records.table.put({ ...child('a'), token: 9, digest: 'd' });
+    await records.table.put({ ...child('b'), token: 9, gone: true });
+  };
+  const context = { ports, waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
+  const receipt = await erase(context, 'a.txt', async () => {});
+  expect(receipt.found).toMatchObject({ rows: 2, versions: 0, searchRows: 0 });
+});
+
+it('removes what was put since an erasure of the file died', async () => {
+  const records = new Records();
+  await records.put('a.txt', 'Ministers meet in the capital\n\nAntony Blinken arrived in London.\n');
+  const scope = await findErasureScope(records.ports, ['a.txt']);
+  const { items: versions } = await records.inbox.listVersions('a.txt');
+  const archiveKey = pendingErasureKey(['a.txt']);
+  await writePendingErasure(records.archive, { archiveKey, scope, versions });
+  await records.inbox.put('a.txt', 'Ministers meet again\n\nAntony Blinken arrived in London.\n');
+  const { ports } = records;
+  const context = { ports, waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
+  const receipt = await erase(context, 'a.txt', async () => {});
+  expect(isComplete(receipt)).toBe(true);
+  expect((await records.inbox.listVersions('')).items).toEqual([]);
+});
+
+it('names what it has kept and removed in order', async () => {
+  const records = new Records();
+  const items = [...'123456'].map((id): [string, string] => [id, `Report ${id} of the ministers.`]);
+  await records.put('b.json', feed(...items.slice(3)));
+  // No stage has seen it, so its documents are found in the order of the file.
+  await records.inbox.put('a.json', feed(...items));
+  const { ports } = records;
+  const context = { ports, waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
+  const { documents } = await erase(context, 'a.json', async () => {});
+  const { removed, kept } = documents;
+  expect([removed.length, kept.length]).toEqual([3, 3]);
+  expect(documents).toEqual({ removed: removed.toSorted(), kept: kept.toSorted() });
 });

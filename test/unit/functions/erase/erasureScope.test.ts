@@ -5,6 +5,7 @@ import { keys } from '../../../../core/records/keys.ts';
 import { findErasureScope } from '../../../../functions/erase/erasureScope.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { feed } from '../portCalls/texts.ts';
 
 it('has what META applied, what it may have, and the sources of the key, not those of others', async () => {
   const table = new MemoryTable();
@@ -30,4 +31,17 @@ it('has what META applied, what it may have, and the sources of the key, not tho
   const ports = { table, inbox: new MemoryObjects(() => 1), read: readObject };
   const { docs, payloads } = await findErasureScope(ports, ['a.txt']);
   expect([[...docs], [...payloads].sort()]).toEqual([[doc], ['applied', 'own', 'pending']]);
+});
+
+it('has the documents and payloads of all versions, also without any row', async () => {
+  const inbox = new MemoryObjects(() => 1);
+  const ports = { table: new MemoryTable(), inbox, read: readObject };
+  for (const items of [
+    ['1', '2'],
+    ['2', '3'],
+  ] as const)
+    await inbox.put('feed.json', feed(...items.map((id): [string, string] => [id, `Item ${items.join()}`])));
+  await inbox.delete('feed.json');
+  const { docs, payloads } = await findErasureScope(ports, ['feed.json']);
+  expect([docs.size, payloads.size]).toEqual([3, 4]);
 });
