@@ -18,7 +18,7 @@ export function isLeftAlone(node: AstNode, source: string): boolean {
       return type === 'ExpressionStatement' && node.alternate === null && isQuietCall(expression, text);
     }
     case 'NewExpression':
-      return /(Error|Fault|Failure|Message|Refused|LostRace)$/.test(text(node.callee as AstNode));
+      return /(Error|Fault|Failure|Message|Refused|LostRace|Overtaken)$/.test(text(node.callee as AstNode));
     case 'PropertyDefinition':
       return text(node.key as AstNode) === 'name';
     case 'VariableDeclarator':

@@ -116,3 +116,38 @@ it('is started and stopped although another call writes its row meanwhile, and i
   expect(await readReprocessing(records.table)).toMatchObject({ state: 'stopped' });
   expect(await stopReprocessing(records.ports)).toBe(false);
 });
+
+it('says when the next portion is due, and the next walk', async () => {
+  const ports = { ...records.ports, queues: lostQueues() };
+  await startReprocessing(ports);
+  await continueReprocessing(ports, { ...portion, most: 1 });
+  // A tenth earlier than it lasts, since a schedule is not exact.
+  const next = { files: 3, found: 3, walk: 1, due: records.now + 0.9 * portion.seconds * 1000 };
+  expect(await readReprocessing(records.table)).toMatchObject(next);
+  records.now += 3_600_000;
+  await continueReprocessing(ports, portion);
+  const walk = { documents: 3, found: 0, walk: 2, due: records.now + portion.walkSeconds * 1000 };
+  expect(await readReprocessing(records.table)).toMatchObject(walk);
+});
+
+it('ends with the walk that finds nothing, whatever the walk before found', async () => {
+  await startReprocessing(records.ports);
+  expect(await records.goOn()).toBe(true);
+  records.now += 2 * 3_600_000;
+  expect(await records.goOn()).toBe(false);
+  expect(await readReprocessing(records.table)).toMatchObject({ state: 'done', walk: 2, found: 0 });
+});
+
+it('queues the files of every page of the inbox', async () => {
+  const { inbox } = records;
+  const list = inbox.list.bind(inbox);
+  inbox.list = async (prefix, cursor) => {
+    const { items } = await list(prefix);
+    const at = Number(cursor ?? 0);
+    return { items: items.slice(at, at + 1), ...(at + 1 < items.length && { next: String(at + 1) }) };
+  };
+  await startReprocessing(records.ports);
+  const queues = lostQueues();
+  await continueReprocessing({ ...records.ports, queues }, portion);
+  expect(await readReprocessing(records.table)).toMatchObject({ files: 3, documents: 3, walk: 2 });
+});
