@@ -143,11 +143,12 @@ function queryParameter([name, declared]: [string, z.core.$ZodType]) {
 }
 
 /**
- * In the type of the schema: an array for a parameter that may be repeated. Where the example of the name is
- * none of a route's own choices, its first choice is.
+ * In the type of the schema: an array for a parameter that may be repeated. The schema's own comes before
+ * that of the name; where that is none of a route's own choices, its first choice is.
  */
 function exampleFor(name: string, schema: Record<string, unknown>): { example?: unknown } {
-  const { type, enum: choices } = schema;
+  const { type, enum: choices, examples } = schema;
+  if (Array.isArray(examples)) return { example: examples[0] };
   const text = exampleOf(name);
   if (text === undefined) return {};
   if (Array.isArray(choices) && !choices.includes(text)) return { example: choices[0] };

@@ -20,6 +20,7 @@ import { openApiRoute } from './openApi.ts';
 import { pathsRoute } from './paths.ts';
 import { quarantineRoute } from './quarantine.ts';
 import { redriveRoute } from './redrive.ts';
+import { uploadOutcomeRoute } from './uploadOutcome.ts';
 import { uploadsRoute } from './uploads.ts';
 
 const describedRoutes: readonly Route<RecordsDeps>[] = [
@@ -45,6 +46,7 @@ const describedRoutes: readonly Route<RecordsDeps>[] = [
   quarantineRoute,
   redriveRoute,
   uploadsRoute,
+  uploadOutcomeRoute,
 ];
 
 /** `/openapi.json` also describes the search routes, which only the `search` function serves on AWS. */

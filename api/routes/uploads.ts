@@ -1,4 +1,5 @@
 /** POST /v1/uploads */
+import type { Context } from 'hono';
 import * as z from 'zod';
 import { parseMoment } from '../../core/dates/moment.ts';
 import { webAddress } from '../../core/document/urls.ts';
@@ -18,7 +19,7 @@ import { route } from '../http/route.ts';
  * A relative path of at most 1,024 bytes of UTF-8, the limit of S3. It has no `.` or `..`, which could lead
  * out of a folder, and no control characters, which could corrupt a log or a terminal.
  */
-const keyParameter = z
+export const keyParameter = z
   .string()
   .min(1)
   .refine((value) => Buffer.byteLength(value) <= 1024 && value.isWellFormed())
@@ -28,7 +29,8 @@ const keyParameter = z
       !value.split('/').some((part) => part === '..' || part === '.' || part === ''),
   )
   .refine((value) => !/\p{Cc}/u.test(value))
-  .describe('a path like wire/2021-05-03/story.txt, of at most 1,024 bytes');
+  .describe('a path like wire/2021-05-03/story.txt, of at most 1,024 bytes')
+  .meta({ examples: ['wire/2021-05-03/story.txt'] });
 
 /** Bytes of the largest file that any format allows. */
 const maxBytes = limits.container;
@@ -77,6 +79,7 @@ export const uploadsRoute = route(
   {
     method: 'POST',
     path: '/v1/uploads',
+    sharesPath: true,
     scope: 'upload',
     problems: [409],
     summary: 'An address to upload a file to, with its metadata; the file arrives in the inbox.',
@@ -84,13 +87,8 @@ export const uploadsRoute = route(
     responses: { [jsonMediaType]: uploadPlace },
   },
   async (c, { key, bytes, contentType, ...fields }, { inbox, placeUpload, origin }: RecordsDeps) => {
+    checkUploadPrefix(c, key);
     const apiKey = apiKeyOf(c);
-    if (apiKey?.prefix !== undefined && !key.startsWith(apiKey.prefix))
-      throw new HttpProblem(403, {
-        detail: 'This API key may upload files only under its prefix.',
-        parameter: 'key',
-        allowed: `${apiKey.prefix}…`,
-      });
     if (key.startsWith(reservedPrefix))
       throw new HttpProblem(400, {
         detail: `Keys that begin with ${reservedPrefix} are Dateline's own; choose another key.`,
@@ -109,6 +107,17 @@ export const uploadsRoute = route(
     return jsonResponse(c, uploadPlace, { method: 'PUT', ...place }, { noStore: true });
   },
 );
+
+/** @throws HttpProblem 403 for a key of the inbox outside of what the API key is for */
+export function checkUploadPrefix(c: Context, key: string): void {
+  const prefix = apiKeyOf(c)?.prefix;
+  if (prefix === undefined || key.startsWith(prefix)) return;
+  throw new HttpProblem(403, {
+    detail: 'This API key is for files under its prefix alone.',
+    parameter: 'key',
+    allowed: `${prefix}…`,
+  });
+}
 
 /** The metadata that names the API key with which a file was uploaded. */
 const uploaderField = 'uploader';

@@ -810,6 +810,26 @@ export type QuarantineItem = {
   since: string;
 };
 
+export type Uploads = {
+  key: string;
+  state: 'waiting' | 'stored' | 'refused' | 'failed' | 'deleted';
+  documents: number;
+  items: UploadItem[];
+  refusedParts: number;
+  entries?: number;
+  refusal?: {
+    code: RefusalCode;
+    message: string;
+    evidence: string;
+    remedy: string;
+  };
+};
+
+export type UploadItem = {
+  id: string;
+  title: string;
+};
+
 export type OpenapiJson = {
   openapi: '3.1.1';
   paths: Record<string, unknown>;
@@ -1718,6 +1738,11 @@ export interface Operations {
     /** its title, at most 300 characters */
     title?: string;
   }; answer: UploadsResult };
+  /** What became of an uploaded file: its documents, or why it was refused and what helps. */
+  getUploads: { parameters: {
+    /** a path like wire/2021-05-03/story.txt, of at most 1,024 bytes */
+    key: string;
+  }; answer: Uploads };
   /** This description, as OpenAPI 3.1. */
   getOpenapiJson: { parameters: Record<never, never>; answer: OpenapiJson };
   /** Documents whose text contains words and phrases, by relevance or newest first. */
@@ -1876,6 +1901,7 @@ export const operations = {
   getQuarantine: { method: 'GET', path: '/v1/quarantine' },
   postQuarantineRedrive: { method: 'POST', path: '/v1/quarantine/redrive' },
   postUploads: { method: 'POST', path: '/v1/uploads' },
+  getUploads: { method: 'GET', path: '/v1/uploads' },
   getOpenapiJson: { method: 'GET', path: '/openapi.json' },
   getSearch: { method: 'GET', path: '/v1/search' },
   getSearchFeedAtom: { method: 'GET', path: '/v1/search/feed.atom' },

@@ -1,5 +1,5 @@
 /** What became of a file: its documents, or why it was refused. */
-import { client } from '../answers/client.ts';
+import type { Client } from '../../../clients/typescript/client.ts';
 
 export type Arrival =
   | { kind: 'reading' }
@@ -9,42 +9,26 @@ export type Arrival =
 
 /** How long it waits before it asks again, in milliseconds: some two minutes together. */
 const waits = [300, 500, 700, 1_000, 1_500, 2_000, ...Array.from({ length: 30 }, () => 4_000)];
-/** The clocks of this machine and of the server may differ, in milliseconds. */
-const clockSkew = 300_000;
 
-/**
- * Asks until the file's documents are there or the file is refused, and gives up after a while.
- *
- * @param begun before the file was sent
- */
+/** Asks until the file's documents are there or the file is refused, and gives up after a while. */
 export async function followArrival(
+  client: Client,
   key: string,
-  begun: Date,
   set: (arrival: Arrival) => void,
 ): Promise<void> {
   set({ kind: 'reading' });
-  const since = new Date(begun.getTime() - clockSkew).toISOString();
   for (const wait of waits) {
     await new Promise((resolve) => setTimeout(resolve, wait));
-    const arrival = (await findStored(key, since)) ?? (await findRefused(key, since));
+    const arrival = await findArrival(client, key);
     if (arrival !== undefined) return set(arrival);
   }
   set({ kind: 'unknown' });
 }
 
-async function findStored(key: string, since: string): Promise<Arrival | undefined> {
-  const { items } = await client.peek().getDocuments({ ingested_from: since, limit: 100 });
-  const its = items.filter((item) => item.key === key);
-  const [first] = its;
-  return first && { kind: 'stored', id: first.id, title: first.title, more: its.length > 1 };
-}
-
-/** Who may not see the quarantine sees here that the file is still being read. */
-async function findRefused(key: string, since: string): Promise<Arrival | undefined> {
-  const found = await client
-    .peek()
-    .getQuarantine({ since, limit: 100 })
-    .catch(() => ({ items: [] }));
-  const refused = found.items.find((item) => item.key === key);
-  return refused && { kind: 'refused', message: refused.message, remedy: refused.remedy };
+async function findArrival(client: Client, key: string): Promise<Arrival | undefined> {
+  const { state, items, documents, refusal } = await client.getUploads({ key });
+  if (refusal !== undefined) return { kind: 'refused', message: refusal.message, remedy: refusal.remedy };
+  const [first] = items;
+  if (state !== 'stored' || first === undefined) return undefined;
+  return { kind: 'stored', ...first, more: documents > 1 };
 }

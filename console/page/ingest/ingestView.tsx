@@ -127,8 +127,7 @@ async function take(files: readonly File[]): Promise<void> {
 }
 
 async function add(file: File): Promise<void> {
-  const begun = new Date();
-  const key = keyOf(file.name, begun.toISOString().slice(0, 10));
+  const key = keyOf(file.name, new Date().toISOString().slice(0, 10));
   const set = (state: Dropped['state']) => {
     dropped.value = [
       { key, name: file.name, bytes: file.size, state },
@@ -139,7 +138,7 @@ async function add(file: File): Promise<void> {
   try {
     if (file.size === 0) throw new UploadFault('The file is empty.');
     await uploadFile(client.peek(), file, key, (share) => set({ kind: 'sending', share }));
-    await followArrival(key, begun, set);
+    await followArrival(client.peek(), key, set);
     noteChange();
   } catch (error) {
     const message = error instanceof UploadFault ? error.message : faultOf(error, navigator.onLine).detail;

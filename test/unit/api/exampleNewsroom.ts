@@ -89,5 +89,7 @@ export async function openExampleNewsroom(): Promise<ExampleNewsroom> {
   }
   room.now += 60_000;
   await room.refuse('inbox/empty.txt', 'input.empty', '2026-01-02T10:00:00.000Z');
+  const { version } = await room.inbox.put('inbox/empty.txt', '');
+  await room.table.update(keys.claim('inbox/empty.txt'), { version, settled: 1 });
   return Object.assign(room, { ids });
 }

@@ -99,7 +99,7 @@ const invalidValues: Record<string, string[]> = {
   source: ['', 'x'.repeat(201)],
   q: [''],
   within: ['', '(', 'entity:x'],
-  key: ['', 'x'.repeat(201)],
+  key: ['', 'x'.repeat(1025)],
   interval: ['year', 'DAY', ''],
   order: ['oldest', ''],
   role: ['president', ''],

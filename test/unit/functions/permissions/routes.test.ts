@@ -85,6 +85,7 @@ beforeAll(async () => {
       ['/v1/uploads', { key: 'wire/new.txt', bytes: 1 }],
       ['/v1/uploads', { key: 'wire/2021-05-03/a.txt', bytes: 1 }],
     ],
+    'get /v1/uploads': ['/v1/uploads?key=wire/2021-05-03/a.txt'],
     'get /v1/search': queries.map((q) => `/v1/search?${q}`),
     'get /v1/facets': queries.map((q) => `/v1/facets?${q}`),
     'get /v1/search/feed.atom': queries.map((q) => `/v1/search/feed.atom?${q}`),
