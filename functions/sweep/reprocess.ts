@@ -60,7 +60,7 @@ export async function continueReprocessing(
   // Another version of Dateline is deployed than the one for which it was ordered: it waits for that one.
   if (before?.state !== 'running' || before.model !== own.model || before.reader !== own.reader) return false;
   if (ports.clock() < before.due) return true;
-  const next = { ...before, place: { ...before.place } };
+  const next = { ...before };
   let left = portion.most;
   let isOver = false;
   while (left > 0 && !isOver && !shouldStop()) {
