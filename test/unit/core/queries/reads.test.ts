@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { codes } from '../../../../core/errors.ts';
-import { shards } from '../../../../core/records/keys.ts';
+import { keys, shards } from '../../../../core/records/keys.ts';
 import { trendSteps } from '../../../../core/records/trend.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
@@ -137,6 +137,13 @@ const bounds: Record<string, Bound> = {
     whole: true,
     body: { key: 'wire/new.txt', bytes: 1 },
   },
+  // The claim, the first twenty documents of the file with their META and sources, and what was given up on.
+  'get /v1/uploads': {
+    ask: '/v1/uploads?key=wire/all.jsonl',
+    calls: 3 + 2 * 20,
+    rows: 1 + 3 * 20,
+    whole: true,
+  },
   // Last, as answers read the log of decisions once it has one.
   'post /v1/decisions': {
     ask: '/v1/decisions',
@@ -158,6 +165,7 @@ beforeAll(async () => {
   for (const documents of [few, many]) {
     const room = new Newsroom();
     let id = '';
+    await room.table.put({ ...keys.claim('wire/all.jsonl'), key: 'wire/all.jsonl', token: 1 });
     for (let i = 0; i < documents; i++) {
       const person = i % (documents / ofAda) === 0 ? 'Ada Vale' : `Person Number${i % 200}`;
       const published = new Date(
@@ -166,6 +174,7 @@ beforeAll(async () => {
       const names = { person: person === 'Ada Vale' ? [person, 'Bo Stone'] : [person], place: ['London'] };
       const paragraphs = [`${names.person.join(' and ')} went to London.`];
       id = await room.add({ key: `wire/${i}.txt`, title: `${i}. ${person}`, paragraphs, published, names });
+      await room.table.put({ ...keys.child('wire/all.jsonl', id), token: 1 });
       const time = `2021-05-01T10:00:00.${String(i).padStart(3, '0')}Z`;
       await room.refuse(`refused/${i}.txt`, 'input.empty', time);
       await room.table.put({
