@@ -30,7 +30,7 @@ export const keyParameter = z
   )
   .refine((value) => !/\p{Cc}/u.test(value))
   .describe('a path like wire/2021-05-03/story.txt, of at most 1,024 bytes')
-  .meta({ examples: ['wire/2021-05-03/story.txt'] });
+  .meta({ examples: ['wire/g7.txt'] });
 
 /** Bytes of the largest file that any format allows. */
 const maxBytes = limits.container;

@@ -137,11 +137,11 @@ const bounds: Record<string, Bound> = {
     whole: true,
     body: { key: 'wire/new.txt', bytes: 1 },
   },
-  // The claim, the first twenty documents of the file with their META and sources, and what was given up on.
+  // The claim, the first twenty documents of the file with their META, and what three stages gave up on.
   'get /v1/uploads': {
     ask: '/v1/uploads?key=wire/all.jsonl',
     calls: 3 + 2 * 20,
-    rows: 1 + 3 * 20,
+    rows: 1 + 2 * 20 + (1 + 3 * 20),
     whole: true,
   },
   // Last, as answers read the log of decisions once it has one.
