@@ -31,9 +31,13 @@ export function hiddenRows(
 }
 
 /** The postings that decisions make, as META lists them; `undefined` if there are none. */
-export function decidingOf(day: string, annotation: Annotation, identity: Identity): string[] | undefined {
-  if (identity.decided === undefined) return undefined;
-  const { shown, hidden } = identifyEntities(annotation, identity);
+export function decidingOf(
+  day: string,
+  annotation: Annotation,
+  decided: DecidedNames | undefined,
+): string[] | undefined {
+  if (decided === undefined) return undefined;
+  const { shown, hidden } = identifyEntities(annotation, { decided });
   const isDecided = ({ by }: IdentifiedEntity) => by !== undefined;
   const made = [
     ...shown.filter(isDecided).map(({ id }) => `${day} ${id}`),

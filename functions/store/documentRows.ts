@@ -179,7 +179,7 @@ function contentOf(
     links: links && { ...links },
     linking: linkingOf(day, links),
     decided: storedDecided(decided),
-    deciding: decidingOf(day, annotation, { links, decided }),
+    deciding: decidingOf(day, annotation, decided),
     countries: annotation.countries,
     counts: {
       characters: textLength(content),

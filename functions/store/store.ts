@@ -155,7 +155,7 @@ async function observeDocument(
   const pending = withBasis(before?.pending ?? [], basis);
   const day = postingDay(content);
   const linking = union(before?.linking, linkingOf(day, links));
-  const deciding = union(before?.deciding, decidingOf(day, annotation.value, { links, decided }));
+  const deciding = union(before?.deciding, decidingOf(day, annotation.value, decided));
   return {
     desired: { winner, place, ...(links && { links }), ...(decided && { decided }) },
     intent: {
@@ -222,7 +222,7 @@ async function writeRows(
     })),
   );
   const { token } = lease; // the rows carry this one
-  const converged = before === undefined || isConverged(lease.previousRow);
+  const converged = isConverged(lease.previousRow);
   const relinked = !sameLinks(before?.links, links) || !sameDecided(before?.decided, decided);
   const change = changeRow(doc, before, winner, { converged, relinked });
   if (change !== undefined) {

@@ -109,6 +109,11 @@ describe('the log of changes', () => {
     ]);
   });
 
+  it('has none of a document that never was, however often messages ask', async () => {
+    for (let times = 0; times < 2; times++) await store(desk.ports, 'f'.repeat(32));
+    expect(await desk.log()).toEqual([]);
+  });
+
   it('ends with the removal of a document whose first store died before it applied', async () => {
     const doc = await desk.change('Minister meets mayor');
     const dying = desk.with((item) => {

@@ -25,7 +25,7 @@ const decided: DecidedNames = {
 };
 
 it('a decided name has its posting where it was put; a hidden one has a row that says by whom', () => {
-  expect(decidingOf(day, annotation, { decided })).toEqual([
+  expect(decidingOf(day, annotation, decided)).toEqual([
     `${day} person/ada-black`,
     `${day} person/cleo-cole hidden`,
     `${day} person/dora-drew`,
@@ -38,8 +38,8 @@ it('a decided name has its posting where it was put; a hidden one has a row that
 });
 
 it('where decisions make no posting, META lists none', () => {
-  expect(decidingOf(day, annotation, {})).toBeUndefined();
-  expect(decidingOf(day, annotation, { decided: { entities: {} } })).toBeUndefined();
+  expect(decidingOf(day, annotation, undefined)).toBeUndefined();
+  expect(decidingOf(day, annotation, { entities: {} })).toBeUndefined();
   expect(hiddenRows('d', { content, annotation }, {})).toEqual(new Map());
 });
 

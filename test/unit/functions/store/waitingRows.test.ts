@@ -12,7 +12,10 @@ import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const clock = () => Date.parse('2026-01-01T12:04:00Z');
 
-it('a logged change may wait; what is as it was, or gone, may not', async () => {
+it.each([
+  ['once index has seen it', undefined, 0],
+  ['in its queue if few documents come', { rows: 64, roundSeconds: 720, rounds: 7 }, 1],
+])('a logged change may wait %s; what is as it was, or gone, may not', async (_, searchWait, rounds) => {
   const [uploads, normalized, extracted] = [new MemoryQueue(), new MemoryQueue(), new MemoryQueue()];
   const waited: unknown[] = [];
   const inbox = new MemoryObjects(clock);
@@ -25,6 +28,7 @@ it('a logged change may wait; what is as it was, or gone, may not', async () => 
     annotate: annotator(),
     clock,
     log: { info() {}, warn() {}, error() {} },
+    ...(searchWait && { searchWait }),
     queues: {
       ...{ uploads, normalized, extracted },
       touched: {
@@ -51,5 +55,5 @@ it('a logged change may wait; what is as it was, or gone, may not', async () => 
   await handle();
   await inbox.delete('a.txt');
   await handle();
-  expect(waited).toEqual([0, 'may not', 0, 'may not']);
+  expect(waited).toEqual([rounds, 'may not', rounds, 'may not']);
 });
