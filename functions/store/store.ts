@@ -98,9 +98,8 @@ export async function store(
   const lease = await acquire<DesiredRecord | 'unchanged'>(ports, keys.document(doc), (row) =>
     observeDocument(ports, doc, row, evidence),
   );
-  if (lease === undefined) return;
   let mayWait = false;
-  if (lease.desired !== 'unchanged') {
+  if (lease !== undefined && lease.desired !== 'unchanged') {
     const written = await writeRows(ports, lease, doc, lease.desired, returned);
     if (written === 'superseded') return;
     const isRemoved = lease.desired.winner === undefined;
@@ -108,7 +107,7 @@ export async function store(
     // Readers find a row that waits by the log of changes. What was removed goes at once.
     mayWait = written === 'logged' && !isRemoved;
   }
-  // Also if nothing changed: an earlier execution may have crashed before it sent this message.
+  // Also if nothing changed, or cannot change yet: an earlier execution may have crashed before this message.
   await sendSearchRow(ports, { doc, mayWait, quiet });
 }
 
