@@ -209,8 +209,10 @@ async function writeRows(
   const obsolete = obsoleteRows(doc, owned, { day, entities: wanted, links, hidden });
   await mapConcurrent(rowConcurrency, obsolete, (row) => lease.bury(row));
   const shard = doc.slice(0, longestShard);
-  const ownedNow =
-    day === undefined ? [] : [{ day, entities: [...wanted.keys()], hidden: [...hidden.keys()] }];
+  // No posting may lead to a short name that a decision moved, and its evidence may be old by now.
+  const asked = decided === undefined ? [] : Object.keys(links ?? {});
+  const named = [...new Set([...wanted.keys(), ...asked])];
+  const ownedNow = day === undefined ? [] : [{ day, entities: named, hidden: [...hidden.keys()] }];
   // Hidden ones too: `index` notices if they were hidden by an older log of decisions.
   await enqueueTallies(
     ports.queues.touched,
