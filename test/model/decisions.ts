@@ -56,9 +56,18 @@ export class Resolution {
 
   /** Whether a row of the entity, shown or hidden, is as the log says. */
   agrees(entity: string, hidden: boolean, by: string): boolean {
-    const numbers = by.split(',').filter(Boolean).map(Number);
+    const numbers = by.split(',').filter(Boolean);
     const own = this.outcome(entity);
-    return own.at === entity && own.hidden === hidden && numbers.every((each) => !this.#undone.has(each));
+    const isOwn = own.at === entity && own.hidden === hidden;
+    return isOwn && numbers.every((each) => this.#leadsOn(each, numbers));
+  }
+
+  /** Whether the row counts, and the way from its entity is by no others than these. */
+  #leadsOn(number: string, numbers: readonly string[]): boolean {
+    const { from } = this.#log[Number(number) - 1] ?? {};
+    if (from === undefined || this.#undone.has(Number(number))) return false;
+    const by = this.outcome(from).by.split(',').filter(Boolean);
+    return by.every((each) => numbers.includes(each));
   }
 
   /** The entities that a row, or the row that it undoes, names, and where they are now. */

@@ -1,7 +1,8 @@
 /**
  * Short names in the model (ADR 38): a document that has the short name `s` puts it to one of its bearers, or
  * to nobody, by the other documents that name them. So the rows of a document are a function of its sources
- * and of the evidence, and a row beside its postings says whom it put the name to.
+ * and of the evidence. A row beside its postings says whom it put the name to, and that the name stands there
+ * where a decision may have changed the posting; else the posting says it.
  */
 import { decidedRows, type Resolution, shownRow } from './decisions.ts';
 import type { Execution, World } from './world.ts';
@@ -29,10 +30,23 @@ function* answer(world: World, doc: string): Generator<void, string | null> {
     counts.push([bearer, own.length]);
   }
   yield;
-  const alone = world.query(`NAME#${shortName}#`).filter(([key, row]) => !row.gone && docOf(key) !== doc);
+  const alone = [...places(world).keys()].filter((other) => other !== doc);
   const [first, second] = counts.sort(([, a], [, b]) => b - a);
   if (first === undefined || second === undefined || first[1] === second[1]) return null;
   return alone.length > 2 * first[1] ? null : first[0];
+}
+
+/**
+ * The documents in which the short name stands, and whom it is put to. A posting that a decision made counts
+ * for nothing: a document with the short name has its own row then.
+ */
+function places(world: World): Map<string, string | null> {
+  const places = new Map<string, string | null>();
+  for (const [key, { gone, by }] of world.query(`POST#${shortName}#`))
+    if (!gone && !by) places.set(docOf(key), null);
+  for (const [key, { gone, to }] of world.query(`NAME#${shortName}#`))
+    if (!gone) places.set(docOf(key), to as string | null);
+  return places;
 }
 
 /** @param entities of the document; without a short name there is nothing to read */
@@ -45,14 +59,14 @@ export function* findLinks(
   return new Map([[shortName, yield* answer(world, doc)]]);
 }
 
-/** The entities under the ids that links give them, and the posting that only a link makes. */
+/** The entities under the ids that links give them, and the posting to which a link puts a name. */
 export function linkEntities(
   doc: string,
   entities: readonly string[],
   links: Links | undefined,
 ): { entities: string[]; linking: string[] } {
   const linked = entities.map((entity) => links?.get(entity) ?? entity);
-  const made = linked.filter((entity) => !entities.includes(entity));
+  const made = linked.filter((entity, i) => entity !== entities[i]);
   return { entities: [...new Set(linked)], linking: made.map((entity) => shownRow(entity, doc)) };
 }
 
@@ -80,9 +94,9 @@ export function* relink(world: World, entity: string): Execution {
   if (world.off === 'relink' || !world.links) return;
   if (entity !== shortName && !bearers.includes(entity)) return;
   yield;
-  for (const [key, { gone, to }] of world.query(`NAME#${shortName}#`)) {
-    if (gone || (yield* answer(world, docOf(key))) === to) continue;
+  for (const [doc, to] of places(world)) {
+    if ((yield* answer(world, doc)) === to) continue;
     yield;
-    world.hint('store', docOf(key));
+    world.hint('store', doc);
   }
 }

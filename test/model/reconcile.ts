@@ -224,7 +224,11 @@ export function* store(world: World, doc: string): Execution {
     payload = winnerOf(world, doc);
     // All that decisions say about the document comes from one reading of their log.
     const log = readLog(world);
-    if (payload !== undefined && !world.isAnnotated(payload)) return; // its own hint is on the way
+    if (payload !== undefined && !world.isAnnotated(payload)) {
+      // Its own hint is on the way. Who applied the payload before may have died before the hint for its row.
+      sendSearchRow(world, doc, false);
+      return;
+    }
     links = yield* findLinks(world, doc, entitiesOf(payload ?? ''));
     const named = linkEntities(doc, entitiesOf(payload ?? ''), links);
     linking = named.linking;
@@ -248,17 +252,21 @@ export function* store(world: World, doc: string): Execution {
     yield;
     world.put(key, { token, payload, by, ...(lent.has(key) && { via: shortName }) });
   }
-  if (links !== undefined || before.includes(shortName)) {
+  const to = links?.get(shortName);
+  const hasPlaceRow = links !== undefined && (to !== null || deciding.length > 0);
+  const hadPlaceRow = [...(meta.linking ?? []), ...(meta.deciding ?? [])].length > 0;
+  if (hasPlaceRow || (hadPlaceRow && before.includes(shortName))) {
     yield;
-    const to = links?.get(shortName);
-    world.put(placeRow(doc), links === undefined ? { token, gone: true } : { token, payload, to });
+    world.put(placeRow(doc), hasPlaceRow ? { token, payload, to } : { token, gone: true });
   }
   for (const key of owned) {
     if (wanted.has(key)) continue;
     yield;
     world.put(key, { token, gone: true });
   }
-  const touched = [...owned, ...wanted.keys()].map((key) => key.split('#')[1] ?? '');
+  // Where a decision moves the short name, no posting leads to it, and its evidence may be old by now.
+  const asked = hasPlaceRow && deciding.length > 0 ? [shownRow(shortName, doc)] : [];
+  const touched = [...owned, ...wanted.keys(), ...asked].map((key) => key.split('#')[1] ?? '');
   for (const entity of new Set(touched)) {
     yield;
     world.hint('tally', `${entity}@${doc}`);
