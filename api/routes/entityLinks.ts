@@ -28,8 +28,8 @@ const entityLink = z.object({
 });
 const linkList = listSchema(entityLink);
 
-/** A sort key of the entity's rows. */
-const linkPosition = z.string().regex(/^(?:DAY|NAME)#\d{4}-\d{2}-\d{2}#[0-9a-f]{32}$/);
+/** The day and the document of a row of the entity. */
+const linkPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}#[0-9a-f]{32}$/);
 
 export const entityLinksRoute = route(
   {

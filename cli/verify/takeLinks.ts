@@ -15,13 +15,8 @@ import { isRowOfName, keys } from '../../core/records/keys.ts';
 import { readSources } from '../../core/records/sources.ts';
 import { indexDocuments } from '../../functions/index/searchRows.ts';
 import { hiddenRows, type Identity } from '../../functions/store/decidedRows.ts';
-import {
-  metaRow,
-  type PostingSource,
-  postingRows,
-  shortNameRows,
-  type Winner,
-} from '../../functions/store/documentRows.ts';
+import { metaRow, type PostingSource, postingRows, type Winner } from '../../functions/store/documentRows.ts';
+import { shortNameRows } from '../../functions/store/shortNameRows.ts';
 import type { Rebuild } from './rebuild.ts';
 
 /** Gives each document that is made from the same content in both the links that the records have. */
@@ -66,14 +61,9 @@ export function rowsOfNames(
       key: keys.posting(entity, day, doc),
       fields: { ...row, token: 1 },
     })),
-    ...shortNameRows(doc, winner, identity.links).map(([key, row]) => ({
-      key,
-      fields: { ...row, token: 1 },
-    })),
-    ...[...hiddenRows(doc, winner, identity).values()].map(({ key, row }) => ({
-      key,
-      fields: { ...row, token: 1 },
-    })),
+    ...[...shortNameRows(doc, winner, identity).values(), ...hiddenRows(doc, winner, identity).values()].map(
+      ({ key, row }) => ({ key, fields: { ...row, token: 1 } }),
+    ),
   ];
 }
 

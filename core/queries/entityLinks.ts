@@ -4,15 +4,16 @@
  */
 import type { Mention } from '../entities/annotation.ts';
 import { isShortId } from '../identity/shortNames.ts';
-import type { Table } from '../ports/table.ts';
+import type { Item, Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { postingDay } from '../records/document.ts';
 import { posting } from '../records/entity.ts';
 import { keys, shortNamePrefix } from '../records/keys.ts';
 import { type ShortName, shortNamesIn } from '../records/shortName.ts';
-import { readDescending } from '../records/sortedRows.ts';
+import { highestFirst, mergeSorted, type PositionedRow, readDescending } from '../records/sortedRows.ts';
 import { readDocumentsById, type StoredDocument } from './documents.ts';
 import { type LinkCandidate, LinkExplainer } from './explainedLinks.ts';
+import { ownPostings, placesIn } from './shortNamePlaces.ts';
 
 export interface EntityLink {
   doc: string;
@@ -34,8 +35,10 @@ export interface EntityLinkPage {
   gaveUpAfter?: number;
 }
 
-/** What a posting, or the place of a short name, says of where it stands. */
+/** What a posting, or the row of a short name, says of where it stands. */
 const placed = posting.pick({ doc: true, day: true, via: true });
+/** The rows of an entity that links ask about: postings, and rows of short names. */
+const kinds = ['DAY#', shortNamePrefix];
 
 /** Most rows read for one page. An entity may have many documents and few links. */
 const maxRows = 1000;
@@ -44,36 +47,55 @@ const rowsAtOnce = 100;
 /**
  * The newest first.
  *
- * @param entity a fuller name, whose postings say what links put there; or a short one
- * @param after a sort key
+ * @param entity a fuller name, whose postings say what links put there; or a short one, which has a posting
+ *   or a row of its own in each document
+ * @param after a day and a document, as `next` says
  */
 export async function readEntityLinks(
   table: Table,
   entity: string,
   { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<EntityLinkPage> {
-  const prefix = isShortId(entity) ? shortNamePrefix : 'DAY#';
-  const range = { from: prefix, to: after ?? `${prefix}~`, limit: rowsAtOnce };
   const explainer = new LinkExplainer(table);
   const links: EntityLink[] = [];
   let read = 0;
   let last: string | undefined;
-  for await (const { row, position } of readDescending(
-    table,
-    { pk: keys.entity(entity).pk, ...range },
-    after,
-  )) {
+  for await (const { row, position } of readNamed(table, entity, after)) {
+    // A document whose link is changing has both kinds of rows.
+    if (position === last) continue;
     if (links.length === limit || read === maxRows)
       return { links, ...(last && { next: last }), ...(links.length < limit && { gaveUpAfter: read }) };
     read++;
     last = position;
     if (!isLive(row)) continue;
     const { via, ...at } = placed.parse(row);
-    const short = prefix === shortNamePrefix ? entity : via;
+    const short = via ?? (isShortId(entity) ? entity : undefined);
     const link = short && (await readLink(table, explainer, short, at));
     if (link) links.push(link);
   }
   return { links };
+}
+
+/** The rows of the documents that name an entity, by day and document, the newest first. */
+function readNamed(
+  table: Table,
+  entity: string,
+  after: string | undefined,
+): AsyncGenerator<PositionedRow, void> {
+  const streams = kinds.map((kind) => readKind(table, entity, kind, after));
+  return mergeSorted(streams, highestFirst);
+}
+
+async function* readKind(
+  table: Table,
+  entity: string,
+  kind: string,
+  after: string | undefined,
+): AsyncGenerator<PositionedRow, void> {
+  const range = { from: kind, to: `${kind}${after ?? '~'}`, limit: rowsAtOnce };
+  const own = after === undefined ? undefined : `${kind}${after}`;
+  for await (const { row, position } of readDescending(table, { pk: keys.entity(entity).pk, ...range }, own))
+    yield { row, position: position.slice(kind.length) };
 }
 
 async function readLink(
@@ -119,8 +141,9 @@ async function readPlace(
   day: string,
   doc: string,
 ): Promise<ShortName | undefined> {
-  const row = await table.get(keys.shortName(short, day, doc));
-  return row && shortNamesIn([row])[0];
+  const [row, own] = await table.batchGet([keys.shortName(short, day, doc), keys.posting(short, day, doc)]);
+  const rows = (each: Item | undefined) => (each === undefined ? [] : [each]);
+  return placesIn(shortNamesIn(rows(row)), ownPostings(rows(own)))[0];
 }
 
 function otherEntities(

@@ -1,6 +1,6 @@
 /** Reads where names themselves stand: the rows of short names, and the postings that no link made. */
 import type { ClosedDayRange } from '../dates/range.ts';
-import { isShortId } from '../identity/shortNames.ts';
+import { hasInitialOnly } from '../identity/shortNames.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { queryFirst } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
@@ -20,8 +20,8 @@ export async function readPlaces(
   most: number,
 ): Promise<ShortName[]> {
   const rows = await readShortNameRows(table, id, days, most);
-  // A surname alone, or one with an initial, has a row for each of its documents.
-  if (isShortId(id)) return rows;
+  // A surname with an initial has a row for each of its documents.
+  if (hasInitialOnly(id)) return rows;
   return placesIn(rows, await readOwnPostings(table, id, days, most));
 }
 

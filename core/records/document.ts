@@ -9,6 +9,7 @@ import type { Item, Key } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { searchDay } from '../search/searchDay.ts';
 import { keys } from './keys.ts';
+import { hasOwnRow } from './shortName.ts';
 
 /**
  * A source of a document: an object that contains it, and its payload there. The newest by (modified, key)
@@ -108,13 +109,14 @@ export interface OwnNameRow {
   to?: string;
 }
 
-/** Those of its short names, and its main postings. */
-export function ownNameRows({ doc, links = {}, entities = [], content }: DocumentMeta): OwnNameRow[] {
+/** Those that say where its short names stand, and its main postings. */
+export function ownNameRows(meta: DocumentMeta): OwnNameRow[] {
+  const { doc, links = {}, decided, entities = [], content } = meta;
   const day = postingDay(content ?? {});
-  const short = Object.entries(links).map(([id, to]) => ({
-    key: keys.shortName(id, day, doc),
-    ...(to !== null && { to }),
-  }));
+  const short = Object.entries(links).map(([id, to]) => {
+    const key = hasOwnRow(id, to, decided !== undefined) ? keys.shortName : keys.posting;
+    return { key: key(id, day, doc), ...(to !== null && { to }) };
+  });
   return [...short, ...entities.map(({ id }) => ({ key: keys.posting(id, day, doc) }))];
 }
 

@@ -1,6 +1,7 @@
 /** Where a person is mentioned by a short name: a surname, an initial and a surname, or an inflected name. */
 import * as z from 'zod';
 import { roles } from '../entities/data/roles.ts';
+import { isSurnameAlone } from '../identity/shortNames.ts';
 import type { Item } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 
@@ -23,6 +24,18 @@ export const shortName = z.object({
   topics: z.exactOptional(z.string()),
 });
 export type ShortName = z.infer<typeof shortName>;
+
+/**
+ * Whether a short name that was asked about has a row of its own in a document. A surname alone that nobody
+ * put elsewhere has none: its posting says the same. Links put names to one with an initial, and those would
+ * count among the postings that are read, so its row stays.
+ *
+ * @param to whom a link puts it to; null: nobody
+ * @param isDecided whether people's decisions change names of the document, perhaps what its posting says
+ */
+export function hasOwnRow(id: string, to: string | null, isDecided: boolean): boolean {
+  return to !== null || isDecided || !isSurnameAlone(id);
+}
 
 /**
  * The live ones among these rows. The version before wrote rows with fewer fields; they count again when

@@ -8,7 +8,6 @@ import { identifyEntities } from '../../core/identity/decisions/identify.ts';
 import type { Links } from '../../core/identity/links.ts';
 import { sectionOf } from '../../core/identity/section.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
-import type { Key } from '../../core/ports/table.ts';
 import type { Attributes } from '../../core/protocol/reconcile.ts';
 import { canaryDocument } from '../../core/records/canary.ts';
 import {
@@ -20,8 +19,7 @@ import {
   postingDay,
 } from '../../core/records/document.ts';
 import { othersNamed, type Posting } from '../../core/records/entity.ts';
-import { keys, listPartition, shardOf, sourcePartition } from '../../core/records/keys.ts';
-import type { ShortName } from '../../core/records/shortName.ts';
+import { listPartition, shardOf, sourcePartition } from '../../core/records/keys.ts';
 import { searchDay } from '../../core/search/searchDay.ts';
 import { decidingOf, type Identity, storedDecided } from './decidedRows.ts';
 import { roleAndLent } from './lent.ts';
@@ -191,18 +189,6 @@ function contentOf(
     sourcePk: isHidden ? undefined : sourcePartition(content.source.name),
     sourceSk: sortKey,
   };
-}
-
-/** A row for each short name that was asked: what it is like in the document, and whom it is put to. */
-export function shortNameRows(doc: string, source: PostingSource, links: Links = {}): [Key, ShortName][] {
-  const asked = Object.entries(links);
-  const own = asked.length === 0 ? new Map<string, never>() : postingRows(doc, source);
-  return asked.flatMap(([id, to]): [Key, ShortName][] => {
-    const row = own.get(id);
-    if (row === undefined) return [];
-    const { others: _, via: __, ...facts } = row;
-    return [[keys.shortName(id, row.day, doc), { ...facts, ...(to !== null && { to }) }]];
-  });
 }
 
 /** The postings that links make, as META lists them; `undefined` if there are none. */

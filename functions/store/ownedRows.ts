@@ -1,5 +1,5 @@
 /** The rows that earlier states of a document may have left. */
-import type { Links } from '../../core/identity/links.ts';
+import { hasInitialOnly } from '../../core/identity/shortNames.ts';
 import type { Key } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isShortName } from '../../core/queries/links.ts';
@@ -23,12 +23,12 @@ export function obsoleteRows(
   {
     day,
     entities,
-    links = {},
+    short,
     hidden,
   }: {
     day: string | undefined;
     entities: ReadonlyMap<string, unknown>;
-    links: Links | undefined;
+    short: ReadonlyMap<string, unknown>;
     hidden: ReadonlyMap<string, unknown>;
   },
 ): Iterable<Key> {
@@ -39,10 +39,10 @@ export function obsoleteRows(
       if (!isSameDay || !entities.has(entity))
         obsolete.set(`${set.day} ${entity}`, keys.posting(entity, set.day, doc));
     for (const name of set.short)
-      if (!(isSameDay && name in links))
+      if (!isSameDay || !short.has(name))
         obsolete.set(`${set.day} ${name} short`, keys.shortName(name, set.day, doc));
     for (const entity of set.hidden)
-      if (!(isSameDay && hidden.has(entity)))
+      if (!isSameDay || !hidden.has(entity))
         obsolete.set(`${set.day} ${entity} hidden`, keys.hiddenPosting(entity, set.day, doc));
   }
   return obsolete.values();
@@ -54,7 +54,10 @@ export async function readOwnedPostings(
   before: DocumentMeta | undefined,
 ): Promise<OwnedRows[]> {
   if (before === undefined) return [];
-  const { pending, applied } = before;
+  const { pending, applied, linking, deciding } = before;
+  // Other short names have a row only where a link or a decision was at work.
+  const mayHaveRow = ({ id }: { id: string }) =>
+    linking !== undefined || deciding !== undefined || hasInitialOnly(id);
   const bases = new Map(
     [...pending, ...(applied?.basis ? [applied.basis] : [])].map((basis) => [
       `${basis.payload}/${basis.model}`,
@@ -76,13 +79,16 @@ export async function readOwnedPostings(
         {
           day: postingDay(content),
           entities: annotation.entities.map((entity) => entity.id),
-          short: annotation.entities.filter(isShortName).map((entity) => entity.id),
+          short: annotation.entities
+            .filter(isShortName)
+            .filter(mayHaveRow)
+            .map(({ id }) => id),
           hidden: [],
         },
       ];
     }),
   );
-  const made = [...(before.linking ?? []), ...(before.deciding ?? [])].map(
+  const made = [...(linking ?? []), ...(deciding ?? [])].map(
     (each) => each.split(' ') as [day: string, entity: string, hidden?: string],
   );
   return [

@@ -33,11 +33,12 @@ import { wantedBasis } from '../../core/reprocessing/reprocessing.ts';
 import { searchDay } from '../../core/search/searchDay.ts';
 import { keepPlace, placeAfter } from './changePlace.ts';
 import { decidingOf, hiddenRows } from './decidedRows.ts';
-import { changeRow, linkingOf, metaRow, postingRows, shortNameRows, type Winner } from './documentRows.ts';
+import { changeRow, linkingOf, metaRow, postingRows, type Winner } from './documentRows.ts';
 import { findLinks } from './findLinks.ts';
 import { obsoleteRows, readOwnedPostings } from './ownedRows.ts';
 import { reportStored } from './reportStored.ts';
 import { QuietTimes, sendSearchRow } from './searchMessage.ts';
+import { shortNameRows } from './shortNameRows.ts';
 
 export type StorePorts = Pick<
   Ports,
@@ -197,16 +198,14 @@ async function writeRows(
   const identity = { links, decided };
   const wanted = winner === undefined ? new Map() : postingRows(doc, winner, identity);
   const hidden = winner === undefined ? new Map<string, never>() : hiddenRows(doc, winner, identity);
+  const short = winner === undefined ? new Map<string, never>() : shortNameRows(doc, winner, identity);
   await mapConcurrent(rowConcurrency, wanted, ([entity, row]) =>
     lease.write(keys.posting(entity, row.day, doc), { ...row }),
   );
   const day = winner && postingDay(winner.content);
-  if (winner !== undefined)
-    await mapConcurrent(rowConcurrency, shortNameRows(doc, winner, links), ([key, row]) =>
-      lease.write(key, row),
-    );
+  await mapConcurrent(rowConcurrency, short.values(), ({ key, row }) => lease.write(key, row));
   await mapConcurrent(rowConcurrency, hidden.values(), ({ key, row }) => lease.write(key, row));
-  const obsolete = obsoleteRows(doc, owned, { day, entities: wanted, links, hidden });
+  const obsolete = obsoleteRows(doc, owned, { day, entities: wanted, short, hidden });
   await mapConcurrent(rowConcurrency, obsolete, (row) => lease.bury(row));
   const shard = doc.slice(0, longestShard);
   // No posting may lead to a short name that a decision moved, and its evidence may be old by now.

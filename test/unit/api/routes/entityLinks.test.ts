@@ -9,8 +9,9 @@ import {
 import { payloadId, serialize } from '../../../../core/document/documentIdentity.ts';
 import { LinkReader } from '../../../../core/queries/links.ts';
 import { keys } from '../../../../core/records/keys.ts';
-import { metaRow, postingRows, shortNameRows } from '../../../../functions/store/documentRows.ts';
+import { metaRow, postingRows } from '../../../../functions/store/documentRows.ts';
 import { findLinks } from '../../../../functions/store/findLinks.ts';
+import { shortNameRows } from '../../../../functions/store/shortNameRows.ts';
 import { Newsroom } from '../newsroom.ts';
 
 const talks = 'The ministers discussed fisheries quotas during lengthy negotiations about harbour subsidies.';
@@ -35,7 +36,7 @@ async function link(room: Newsroom, spec: StorySpec): Promise<string> {
   for (const short of Object.keys(links ?? {})) await room.table.delete(keys.posting(short, day, doc));
   for (const [entity, row] of postingRows(doc, winner, { links }))
     await room.table.put({ ...keys.posting(entity, day, doc), ...row, token: 1 });
-  for (const [key, row] of shortNameRows(doc, winner, links))
+  for (const { key, row } of shortNameRows(doc, winner, { links }).values())
     await room.table.put({ ...key, ...row, token: 1 });
   await room.table.update(keys.document(doc), { ...metaRow(1, doc, winner, { links }), token: 1 });
   await room.tallyEntities();

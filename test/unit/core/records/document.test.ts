@@ -19,7 +19,7 @@ const meta: DocumentMeta = {
   doc,
   token: 1,
   pending: [],
-  links: { [surname]: bearer, 'person/bello': null },
+  links: { [surname]: bearer, 'person/c-bello': null, 'person/eze': null },
   entities: [{ id: bearer, name: 'Amara Okoye', type: 'person', mentions: 2 }],
   content: {
     title: 'Talks',
@@ -28,12 +28,15 @@ const meta: DocumentMeta = {
   } as unknown as NonNullable<DocumentMeta['content']>,
 };
 
-it('a document has a row for each short name, with whom it is put to, and its main postings', () => {
-  expect(ownNameRows(meta)).toEqual([
-    { key: keys.shortName(surname, day, doc), to: bearer },
-    { key: keys.shortName('person/bello', day, doc) },
-    { key: keys.posting(bearer, day, doc) },
-  ]);
+it('a document has a row for each short name, or its posting, and its main postings', () => {
+  const linked = { key: keys.shortName(surname, day, doc), to: bearer };
+  const initial = { key: keys.shortName('person/c-bello', day, doc) };
+  const main = { key: keys.posting(bearer, day, doc) };
+  expect(ownNameRows(meta)).toEqual([linked, initial, { key: keys.posting('person/eze', day, doc) }, main]);
+  // Where people have decided, the posting may say something else.
+  const decided = { entities: { 'person/eze': { to: 'person/eze', name: 'Eze', by: ['d'] } } };
+  const own = { key: keys.shortName('person/eze', day, doc) };
+  expect(ownNameRows({ ...meta, decided })).toEqual([linked, initial, own, main]);
   expect(ownNameRows({ doc, token: 1, pending: [] })).toEqual([]);
 });
 

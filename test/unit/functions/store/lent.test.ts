@@ -2,58 +2,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AnnotatedEntity, Annotation } from '../../../../core/entities/annotation.ts';
-import type { DecidedNames } from '../../../../core/identity/decisions/identify.ts';
 import { appearanceOf } from '../../../../core/identity/evidence.ts';
-import type { Links } from '../../../../core/identity/links.ts';
-import { isShortId } from '../../../../core/identity/shortNames.ts';
 import type { Item } from '../../../../core/ports/table.ts';
-import { isShortName } from '../../../../core/queries/links.ts';
 import { ownPostings } from '../../../../core/queries/shortNamePlaces.ts';
 import type { Identity } from '../../../../functions/store/decidedRows.ts';
 import { postingRows } from '../../../../functions/store/documentRows.ts';
 import { DecidedArchive } from '../../core/decisions/decidedArchive.ts';
+import { bearers, decided, entities, links } from './okoyes.ts';
 import { content } from './talks.ts';
-
-const names = {
-  'person/amara-okoye': 'Amara Okoye',
-  'person/kemi-okoye': 'Kemi Okoye',
-  'person/okoye': 'Okoye',
-  'person/a-okoye': 'A Okoye',
-  'person/amara-okoyen': 'Amara Okoyen',
-  'organization/harbour-board': 'Harbour Board',
-};
-const ids = Object.keys(names) as (keyof typeof names)[];
-const bearers = ['person/amara-okoye', 'person/kemi-okoye'];
-
-const entity = (id: keyof typeof names): fc.Arbitrary<AnnotatedEntity> =>
-  fc.record(
-    {
-      id: fc.constant(id),
-      type: fc.constant(id.startsWith('person/') ? ('person' as const) : ('organization' as const)),
-      name: fc.constant(names[id]),
-      mentions: fc.integer({ min: 1, max: 3 }),
-      also: fc.constant([`${names[id]} of Lagos`]),
-      role: fc.constantFrom('law' as const, 'politics' as const),
-    },
-    { requiredKeys: ['id', 'type', 'name', 'mentions'] },
-  );
-const entities = fc
-  .shuffledSubarray(ids, { minLength: 1 })
-  .chain((some) => fc.tuple(...some.map((id) => entity(id))));
-/** Some of the names are others by decisions. */
-const decided: fc.Arbitrary<DecidedNames> = fc
-  .dictionary(fc.constantFrom(...ids), fc.constantFrom(...ids, ...bearers), { maxKeys: 3 })
-  .map((moves) => ({
-    entities: Object.fromEntries(Object.entries(moves).map(([from, to]) => [from, { to, by: ['d'] }])),
-  }));
-const links = fc.record(
-  Object.fromEntries(
-    ids
-      .filter((id) => isShortName({ id, name: names[id] }))
-      .map((id) => [id, isShortId(id) ? fc.constantFrom(null, ...bearers) : fc.constantFrom(...bearers)]),
-  ),
-  { requiredKeys: [] },
-) as fc.Arbitrary<Links>;
 
 /** What the rows of a document say of the names that others may stand for, as links read them. */
 function evidenceOf(some: AnnotatedEntity[], identity: Identity) {

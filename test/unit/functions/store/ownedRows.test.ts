@@ -15,7 +15,7 @@ const owned = (its: string) => ({
 const same = {
   day,
   entities: new Map([['person/amara-okoye', {}]]),
-  links: { 'person/okoye': 'person/amara-okoye' },
+  short: new Map([['person/okoye', {}]]),
   hidden: new Map([['place/bonny', {}]]),
 };
 const posting = keys.posting('person/amara-okoye', day, doc);
@@ -40,13 +40,12 @@ describe('the rows that a document has no longer', () => {
 
   it('are those of its day that it names no longer', () => {
     expect(obsolete([owned(day)], { ...same, entities: new Map() })).toEqual([posting]);
-    expect(obsolete([owned(day)], { ...same, links: {} })).toEqual([short]);
-    expect(obsolete([owned(day)], { ...same, links: undefined })).toEqual([short]);
+    expect(obsolete([owned(day)], { ...same, short: new Map() })).toEqual([short]);
     expect(obsolete([owned(day)], { ...same, hidden: new Map() })).toEqual([hidden]);
   });
 
   it('are named once, though several states had them', () => {
-    const gone = { day: undefined, entities: new Map(), links: undefined, hidden: new Map() };
+    const gone = { day: undefined, entities: new Map(), short: new Map(), hidden: new Map() };
     expect(obsolete([owned(day), owned(day)], gone)).toEqual([posting, short, hidden]);
   });
 });

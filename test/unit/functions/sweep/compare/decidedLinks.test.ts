@@ -30,13 +30,14 @@ it('finds a short name that is put to somebody else than the evidence says', asy
   for (const day of [1, 2, 3, 4, 5, 6]) await archive.put(`politics/${day}.txt`, talks(day, 'Amara Okoye'));
   await archive.put('politics/7.txt', talks(7, 'Okoye'));
   const { table } = archive.ports;
-  const { items } = await table.query({ pk: 'ENT#person/okoye', prefix: 'NAME#' });
+  const { items } = await table.query({ pk: 'ENT#person/okoye', prefix: 'DAY#' });
   expect(items).toMatchObject([{ form: 'Okoye' }]);
   expect(await sweep(archive.ports)).toMatchObject({ documents: 0 });
   const [place] = items as [Item];
   const to = 'person/kemi-salako';
-  const meta = await table.get(keys.document(String(place.doc)));
-  await table.put({ ...place, to });
+  const doc = String(place.doc);
+  const meta = await table.get(keys.document(doc));
+  await table.put({ ...place, ...keys.shortName('person/okoye', '2021-05-07', doc), to });
   await table.put({ ...(meta as Item), links: { 'person/okoye': to } });
   expect(await sweep(archive.ports)).toMatchObject({ documents: 1 });
 });
