@@ -1,5 +1,6 @@
 /** Which names of the archive are looked at because they may be forms of an entity's name. */
 import { beforeEach, expect, it, vi } from 'vitest';
+import { entityId } from '../../../../core/entities/slug.ts';
 import { inflectedAlias } from '../../../../core/identity/inflectedNames.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { Relinking } from '../../../../functions/index/relink.ts';
@@ -15,7 +16,7 @@ beforeEach(() => {
 
 /** As the archive lists a name that may be a form of another. */
 async function list(name: string, fields: object = {}): Promise<string> {
-  const id = `person/${name.toLowerCase().replace(' ', '-')}`;
+  const id = entityId('person', name) ?? '';
   const folded = inflectedAlias(name) ?? '';
   await table.put({ ...keys.alias(folded, id), entity: id, folded, token: 1, ...fields });
   return id;
@@ -47,6 +48,17 @@ it('those listed under the stem that may be a form or a slip of it, alone or wit
 it('also one that is a form of one name only', async () => {
   const listed = await list('Quellle');
   expect(await askedFor('person/max-quell')).toEqual(new Set([listed]));
+});
+
+it('also a full one of which only the marks on its letters say that it is a form', async () => {
+  const listed = await list('Ewa Wałęsę'); // of Ewa Wałęsa, in Polish
+  expect(await askedFor('person/ewa-walesa')).toContain(listed);
+});
+
+it('nothing of what is no person', async () => {
+  await list('Lindqvistin');
+  expect(await queriesFor('place/max-lindqvist', ['Lindqvistin'])).toEqual([]);
+  expect(vi.mocked(table.query).mock.calls).toEqual([]);
 });
 
 it('none for a name with an initial, or a surname alone', async () => {
