@@ -54,10 +54,10 @@ export class PostingCounter {
     if (role !== undefined) count(this.#roles, role);
   }
 
-  /** @param kept how much of the names: of a day, or of a shard */
-  finish(kept = shardBytes): { counts: Counts; shards: ReadonlyMap<string, Counts> } {
+  /** The counts of all, and by shard. */
+  finish(): { counts: Counts; shards: ReadonlyMap<string, Counts> } {
     if (this.#open !== undefined) this.#close(0);
-    return { counts: addCounts(this.#parts[0] ?? [], kept), shards: this.#shards };
+    return { counts: addCounts(this.#parts[0] ?? [], dayBytes), shards: this.#shards };
   }
 
   /** Closes the open shards with more than so many digits. */
@@ -88,10 +88,10 @@ export class PostingCounter {
 }
 
 /** The counts of a day's postings, or of a shard's. */
-export function countPostings(postings: readonly Posting[], kept = dayBytes): Counts {
+export function countPostings(postings: readonly Posting[]): Counts {
   const counter = new PostingCounter(0);
   for (const each of postings.toSorted((a, b) => (a.doc < b.doc ? -1 : 1))) counter.add(each);
-  return counter.finish(kept).counts;
+  return counter.finish().counts;
 }
 
 /** Adds up the counts of shards: to those of a shard, or of a day. */

@@ -178,7 +178,7 @@ function warnOfCircle({ log }: Pick<Ports, 'log'>, entity: string): void {
 
 /** Counts rely on two clocks (`tallies.ts`). A message from the future shows that this one is far behind. */
 function warnOfClock({ clock, log }: Pick<Ports, 'clock' | 'log'>, records: readonly SQSRecord[]): void {
-  const behind = Math.max(0, ...records.map(({ attributes }) => Number(attributes.SentTimestamp))) - clock();
+  const behind = Math.max(...records.map(({ attributes }) => Number(attributes.SentTimestamp))) - clock();
   if (behind > clockSkewMilliseconds)
     log.warn('index: the clock is behind that of the queue by more than Dateline allows', {
       milliseconds: behind,

@@ -15,7 +15,7 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { acquire, isLive, tokenOf } from '../../core/protocol/reconcile.ts';
 import { type Counts, type Parts, posting, storedParts, storeParts } from '../../core/records/entity.ts';
 import { keys, postingPrefix, shardsOfDay } from '../../core/records/keys.ts';
-import { addParts, dayBytes, PostingCounter, shardBytes } from './counts.ts';
+import { addParts, PostingCounter } from './counts.ts';
 
 type ShardPorts = Pick<Ports, 'table' | 'clock'>;
 
@@ -41,7 +41,7 @@ export async function countDay(
   const range = { pk: keys.entity(entity).pk, prefix: postingPrefix(day, shard), consistent: true };
   for await (const row of paginate((cursor) => table.query({ ...range, ...omitUndefined({ cursor }) })))
     if (isLive(row)) counter.add(posting.parse(row));
-  return counter.finish(shard === '' ? dayBytes : shardBytes);
+  return counter.finish();
 }
 
 /**

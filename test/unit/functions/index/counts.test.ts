@@ -49,7 +49,7 @@ function plainly(postings: readonly Posting[]): Counts {
 function counted(postings: readonly Posting[], digits: number) {
   const counter = new PostingCounter(digits);
   for (const each of postings) counter.add(each);
-  return counter.finish(dayBytes);
+  return counter.finish();
 }
 
 describe('the counts of postings', () => {

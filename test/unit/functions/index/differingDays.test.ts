@@ -15,7 +15,7 @@ import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const entity = 'place/london';
 const days = ['2021-03-31', '2021-04-01', '2021-04-30', '2021-05-01', '2021-05-02', undated];
-/** Forms of names that together take more than a shard keeps of them, and less than a day does. */
+/** Forms of names, ten of which take more than a shard keeps of them, and all together less than a day does. */
 const long = (n: number) => `London ${n} `.padEnd(120, 'x');
 
 let table: MemoryTable;
@@ -28,6 +28,7 @@ beforeEach(async () => {
   };
   for (const day of days) await post(day, 'a');
   for (let n = 0; n < 16; n++) await post('2021-04-30', `${n.toString(16)}${n}`, long(n));
+  for (let n = 20; n < 30; n++) await post('2021-04-30', `c${n}`, long(n));
   const small = { ...thresholds, shardDocuments: [4, 8], openCharacters: 1, openDays: 1 };
   await tallyEntity(
     { table, clock: () => 1_000_000_000, thresholds: small },

@@ -4,7 +4,7 @@ import type { Condition, Key } from '../../../../core/ports/table.ts';
 import { isLive } from '../../../../core/protocol/reconcile.ts';
 import { type Counts, type Parts, posting } from '../../../../core/records/entity.ts';
 import { keys, shardsPrefix } from '../../../../core/records/keys.ts';
-import { countPostings, shardBytes } from '../../../../functions/index/counts.ts';
+import { countPostings } from '../../../../functions/index/counts.ts';
 import {
   aboveOf,
   countAllShards,
@@ -58,7 +58,7 @@ const remove = (shard: string) => table.delete(keys.posting(of.entity, of.day, s
 const countsOf = (shard: string): Counts => {
   const rows = [...table.items()].filter(({ sk }) => sk.startsWith('DAY#')).filter(isLive);
   const its = rows.map((row) => posting.parse(row)).filter(({ doc }) => doc.startsWith(shard));
-  return countPostings(its, shardBytes);
+  return countPostings(its);
 };
 
 /** Every row has what there is below it, and every posting is in a row of each length. */
