@@ -111,18 +111,28 @@ describe('a change of evidence', () => {
     expect(extracted.take(10).map(({ body }) => JSON.parse(body).doc)).toEqual(['inflected']);
   });
 
-  it('asks of the surnames that may be forms of this one, and of no place of that name', async () => {
+  it('asks of the names that may be forms of this one, and of no place of that name', async () => {
     const table = new MemoryTable();
-    for (const surname of ['berlin', 'berlen']) {
-      const folded = `be~${surname}`;
-      const id = `person/${surname}`;
+    for (const name of ['berlin', 'berlen', 'eva-berlov']) {
+      const folded = `be~${name.split('-').at(-1)}`;
+      const id = `person/${name}`;
       await table.put({ ...keys.alias(folded, id), entity: id, folded, token: 1 });
     }
     const query = vi.spyOn(table, 'query');
     const relinking = new Relinking({ table, queues: { extracted: new MemoryQueue() } });
     await relinking.relink('person/max-berl', ['2021-05-03'], []);
     const asked = new Set(query.mock.calls.map(([{ pk }]) => pk).filter((pk) => pk.startsWith('ENT#')));
-    expect(asked).toEqual(new Set(['berl', 'm-berl', 'berlen'].map((id) => `ENT#person/${id}`)));
+    expect(asked).toEqual(
+      new Set(['berl', 'm-berl', 'berlen', 'eva-berlov'].map((id) => `ENT#person/${id}`)),
+    );
+  });
+
+  it('of what is no person asks nothing', async () => {
+    const table = new MemoryTable();
+    const query = vi.spyOn(table, 'query');
+    const relinking = new Relinking({ table, queues: { extracted: new MemoryQueue() } });
+    await relinking.relink('place/london', ['2021-05-03'], ['London']);
+    expect(query).not.toHaveBeenCalled();
   });
 
   it('is judged by what was read consistently', async () => {
