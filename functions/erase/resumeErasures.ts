@@ -128,6 +128,11 @@ export class ErasingPass {
       await this.#removeDeadLetters(partition.rows.filter(isDeadLetterRow));
   }
 
+  /** For a partition that was passed over: traces may be left in it. */
+  leaveUnfinished(): void {
+    for (const { note } of this.#erasures) note.unfinished = true;
+  }
+
   #trace(partition: TablePartition, { scope, partitions, kept, note: { ready } }: Erasure) {
     const { pk, rows } = partition;
     const traces = { rows: [], unfinished: [], miscounted: [], days: [], kept } as Omit<

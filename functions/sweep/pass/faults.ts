@@ -55,32 +55,39 @@ export class SweepFaults {
   /**
    * Compares a partition. If that fails, records it, and the sweep goes on.
    *
+   * @returns whether it was compared
    * @throws TooManyFaults if too many have failed, and whatever is the fault of a service
    */
-  async guard(pk: string, compare: () => Promise<void>): Promise<void> {
+  async guard(pk: string, compare: () => Promise<void>): Promise<boolean> {
     try {
       await compare();
+      return true;
     } catch (error) {
-      // Lost races: others are handling it. What is known of it stays until the next pass compares it.
-      if (error instanceof TransientFault) return this.#confirm(pk);
       // A throttled table says nothing about the partition. The next call does the step again.
       if (isServiceFault(error)) throw error;
-      this.#unread++;
-      const kind = pk.slice(0, pk.indexOf('#'));
-      const why = describeError(error).slice(0, longestError);
-      const evidence = `partition ${kind}#… with the hash ${hash(pk)}: ${why}`;
-      this.#ports.log.error('sweep: could not compare a partition', { partition: hash(pk) });
-      await this.#record(
-        pk,
-        'fault.sweep',
-        evidence.replaceAll(/\s+/g, ' '),
-        omitUndefined({ document: kind === 'DOC' ? pk.slice('DOC#'.length) : undefined }),
-      );
-      if (this.#unread >= maximumUnread)
-        throw new TooManyFaults(`The sweep ended, because it could not read ${maximumUnread} partitions.`, {
-          cause: error,
-        });
+      // Lost races: others are handling it. What is known of it stays until the next pass compares it.
+      if (error instanceof TransientFault) await this.#confirm(pk);
+      else await this.#recordUnread(pk, error);
+      return false;
     }
+  }
+
+  async #recordUnread(pk: string, error: unknown): Promise<void> {
+    this.#unread++;
+    const kind = pk.slice(0, pk.indexOf('#'));
+    const why = describeError(error).slice(0, longestError);
+    const evidence = `partition ${kind}#… with the hash ${hash(pk)}: ${why}`;
+    this.#ports.log.error('sweep: could not compare a partition', { partition: hash(pk) });
+    await this.#record(
+      pk,
+      'fault.sweep',
+      evidence.replaceAll(/\s+/g, ' '),
+      omitUndefined({ document: kind === 'DOC' ? pk.slice('DOC#'.length) : undefined }),
+    );
+    if (this.#unread >= maximumUnread)
+      throw new TooManyFaults(`The sweep ended, because it could not read ${maximumUnread} partitions.`, {
+        cause: error,
+      });
   }
 
   /** Records that the text of a document is lost for good. */

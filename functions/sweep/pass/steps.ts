@@ -77,8 +77,8 @@ async function stepThroughTable(pass: SweepPass, from: SweepPlace): Promise<void
 }
 
 async function sweepPartitions(pass: SweepPass, partitions: readonly TablePartition[]): Promise<void> {
-  await mapConcurrent(concurrency, partitions, (partition) =>
-    pass.faults.guard(partition.pk, async () => {
+  await mapConcurrent(concurrency, partitions, async (partition) => {
+    const isCompared = await pass.faults.guard(partition.pk, async () => {
       const { pk, rows } = partition;
       if (pk.startsWith('OBJ#')) await sweepClaim(pass, pk, rows);
       else if (pk.startsWith('ENT#')) await sweepEntity(pass, partition);
@@ -86,8 +86,10 @@ async function sweepPartitions(pass: SweepPass, partitions: readonly TablePartit
       else if (pk.startsWith('DOC#')) await sweepDocument(pass, pk, rows);
       else if (pk === decisionPartition) await sweepDecisions(pass, rows);
       await pass.erasing.removeRows(partition);
-    }),
-  );
+    });
+    // It may have traces of an erasure, so none is complete in this pass.
+    if (!isCompared) pass.erasing.leaveUnfinished();
+  });
 }
 
 interface SliceWork {
