@@ -1,69 +1,110 @@
 /**
- * `node eval/networkCalibration.ts FILE`: fits the calibration of the accurate tagger on labelled texts that
- * neither of its parts learnt from. It prints for each type how well such a fit holds, by cross-validation
- * over the documents: of the mentions that say .85 to .95, the share that is right. Then come the weights for
- * `core/entities/network/calibration.ts`.
+ * `node eval/networkCalibration.ts FILE`: fits the choice of names of the accurate tagger and its calibration
+ * on labelled texts that neither of its parts learnt from. It prints for each type how well such a fit holds,
+ * by cross-validation over the documents: of the mentions that say .85 to .95, the share that is right. Then
+ * come the weights for `core/entities/network/nameChoice.ts` and `core/entities/network/calibration.ts`.
  */
-import { networkTerms } from '../core/entities/network/calibration.ts';
+import { calibratedTypes, confidenceTerms } from '../core/entities/network/calibration.ts';
+import { choiceTerms, chosenNames, SameWords } from '../core/entities/network/nameChoice.ts';
+import { type PossibleName, possibleNames } from '../core/entities/network/possibleNames.ts';
 import { hashText } from '../core/entities/tagger/featureHash.ts';
+import type { TagType } from '../core/entities/tagger/tags.ts';
 import { passagesOf } from '../core/entities/token.ts';
 import { logistic } from '../core/logistic.ts';
-import { taggerNamed } from '../runtime/taggers.ts';
+import { loadNetworkTagger } from '../runtime/network.ts';
+import { loadTagger } from '../runtime/tagger.ts';
 import { fitLogistic } from '../training/fitLogistic.ts';
 import { readLabelledTexts } from './labelledTexts.ts';
 import { Reliability } from './scores/reliability.ts';
 
-const labels: Record<string, string> = { person: 'PER', place: 'LOC', organization: 'ORG' };
+const labels: Partial<Record<TagType, string>> = { person: 'PER', place: 'LOC', organization: 'ORG' };
 const folds = 10;
 
-interface Outcome {
+interface ReadDocument {
   fold: number;
-  type: string;
+  /** The possible names of each line. */
+  possible: PossibleName[][];
+  others: SameWords;
+  isRight(name: PossibleName): boolean;
+}
+
+interface Outcome {
+  type: TagType;
   terms: number[];
   right: number;
   weight: number;
 }
 
 const [file = ''] = process.argv.slice(2);
-const outcomes = await outcomesOf(file);
-for (const type of Object.keys(labels)) {
-  const own = outcomes.filter((outcome) => outcome.type === type);
-  console.log(type, heldOut(own), rounded(fitLogistic(own)));
-}
-console.log('others', rounded(fitLogistic(outcomes)));
-
-/** How reliable a confidence of about .9 is on documents that the weights were not fitted on. */
-function heldOut(own: readonly Outcome[]): ReturnType<Reliability['result']> {
-  const aboutNine = new Reliability();
-  for (let fold = 0; fold < folds; fold++) {
-    const weights = fitLogistic(own.filter((outcome) => outcome.fold !== fold));
-    for (const { terms, right } of own.filter((outcome) => outcome.fold === fold)) {
+const documents = await read(file);
+const reliabilities = calibratedTypes.map((type) => [type, new Reliability()] as const);
+for (let fold = 0; fold < folds; fold++) {
+  const choice = choiceWeights(documents.filter((document) => document.fold !== fold));
+  const outcomes = documents.map((document) => outcomesOf(document, choice));
+  const isHeldOut = (_: unknown, i: number) => documents[i]?.fold === fold;
+  for (const [type, aboutNine] of reliabilities) {
+    const own = outcomes.map((each) => each.filter((outcome) => outcome.type === type));
+    const weights = fitLogistic(own.filter((_, i) => !isHeldOut(_, i)).flat());
+    for (const { terms, right } of own.filter(isHeldOut).flat()) {
       const said = logistic(weights, terms);
       if (Math.abs(said - 0.9) <= 0.05) aboutNine.add(said, right === 1);
     }
   }
-  return aboutNine.result();
 }
+const choice = choiceWeights(documents);
+const outcomes = documents.flatMap((document) => outcomesOf(document, choice));
+console.log('choice', rounded(choice));
+for (const [type, aboutNine] of reliabilities)
+  console.log(
+    type,
+    aboutNine.result(),
+    rounded(fitLogistic(outcomes.filter((outcome) => outcome.type === type))),
+  );
+console.log('others', rounded(fitLogistic(outcomes)));
 
 function rounded(weights: readonly number[]): number[] {
   return weights.map((weight) => Number(weight.toFixed(3)));
 }
 
-/** For each person, place and organisation that the tagger finds: its terms, and whether it is right. */
-async function outcomesOf(path: string): Promise<Outcome[]> {
-  const taggerOf = taggerNamed('accurate');
-  const found: Outcome[] = [];
+/** The weights of the choice, fitted on all possible persons, places and organisations. */
+function choiceWeights(from: readonly ReadDocument[]): number[] {
+  return fitLogistic(
+    from.flatMap(({ possible, others, isRight }) =>
+      possible
+        .flat()
+        .filter(({ type }) => type in labels)
+        .map((name) => ({ terms: choiceTerms(name, others), right: Number(isRight(name)), weight: 1 })),
+    ),
+  );
+}
+
+/** For each person, place and organisation that is chosen: its terms, and whether it is right. */
+function outcomesOf({ possible, others, isRight }: ReadDocument, choice: readonly number[]): Outcome[] {
+  return possible
+    .flatMap((own) => chosenNames(own, others, choice))
+    .filter(({ type }) => type in labels)
+    .map((name) => ({
+      type: name.type,
+      terms: confidenceTerms(name.probability, name.to - name.from),
+      right: Number(isRight(name)),
+      weight: 1,
+    }));
+}
+
+async function read(path: string): Promise<ReadDocument[]> {
+  const tagger = await loadNetworkTagger(loadTagger());
+  const found: ReadDocument[] = [];
   for (const { id, text, entities } of readLabelledTexts(path)) {
     const gold = new Set(entities.map(({ start, end, type }) => `${start}:${end}:${type}`));
-    const fold = (hashText(id, 7) >>> 0) % folds;
-    for (const name of (await taggerOf(() => text)).tag(text, passagesOf(text))) {
-      const { passage, from, to, type, probability } = name;
-      const label = labels[type];
-      if (label === undefined) continue;
-      const span = `${passage.tokens[from]?.start}:${passage.tokens[to - 1]?.end}:${label}`;
-      const right = gold.has(span) ? 1 : 0;
-      found.push({ fold, type, terms: networkTerms(probability, to - from), right, weight: 1 });
-    }
+    const lines = (await tagger.score(text))(passagesOf(text));
+    const possible = lines.map(possibleNames);
+    found.push({
+      fold: (hashText(id, 7) >>> 0) % folds,
+      possible,
+      others: new SameWords(possible.flat()),
+      isRight: ({ passage: { tokens }, from, to, type }) =>
+        gold.has(`${tokens[from]?.start}:${tokens[to - 1]?.end}:${labels[type]}`),
+    });
   }
   return found;
 }

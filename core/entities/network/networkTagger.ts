@@ -3,12 +3,13 @@
  * more of the language, the linear tagger more of the document and of the lists, and they make different
  * mistakes (docs/adr/0050-an-accurate-tagger.md).
  */
-import { type BreakFinder, NameDecoder, type ScoredLine, type TaggedName } from '../tagger/decoder.ts';
+import { type BreakFinder, namesApart, type ScoredPassage, type TaggedName } from '../tagger/decoder.ts';
 import type { NameTagger, Tagger } from '../tagger/tagger.ts';
-import { type TagType, tagCount } from '../tagger/tags.ts';
+import { tagCount } from '../tagger/tags.ts';
 import { type Passage, passagesOf } from '../token.ts';
-import { networkConfidence } from './calibration.ts';
+import { chosenNames, SameWords } from './nameChoice.ts';
 import type { Network, NetworkInput } from './network.ts';
+import { possibleNames } from './possibleNames.ts';
 import { spellingsOf } from './spellings.ts';
 import { windowsOf } from './windows.ts';
 import type { WordPieces } from './wordPieces.ts';
@@ -17,11 +18,6 @@ import type { WordPieces } from './wordPieces.ts';
 const networkShare = 0.6;
 /** Added to every probability, so that neither of the two alone makes a tag impossible. */
 const leastProbability = 1e-4;
-
-/** Names of less confidence cost more precision than they add recall, on the dev set. */
-const minConfidence = 0.35;
-/** Persons of little confidence are right often enough. */
-const minPersonConfidence = 0.2;
 
 /** The words of a document, in order. */
 interface ReadWords {
@@ -34,11 +30,6 @@ export class NetworkTagger {
   readonly #linear: Tagger;
   readonly #pieces: WordPieces;
   readonly #network: Network;
-  readonly #decoder = new NameDecoder({
-    transitions: new Float32Array(tagCount * tagCount),
-    temperature: 1,
-    confidence: networkConfidence,
-  });
 
   constructor(linear: Tagger, pieces: WordPieces, network: Network) {
     this.#linear = linear;
@@ -51,13 +42,19 @@ export class NetworkTagger {
    * @returns a tagger for this text only
    */
   async read(text: string): Promise<NameTagger> {
-    const scores = await this.#networkScores(this.#wordsOf(passagesOf(text)));
+    const scored = await this.score(text);
     return {
       tag: (same, passages, breaksIn = () => []) => {
         if (same !== text) throw new Error('the network has read another text');
-        return this.#tag(text, [...passages], scores, breaksIn);
+        return namesIn(scored(passages), breaksIn);
       },
     };
+  }
+
+  /** The logarithms of the probabilities of both taggers together, as soon as the passages are given. */
+  async score(text: string): Promise<(passages: Iterable<Passage>) => ScoredPassage[]> {
+    const network = await this.#networkScores(this.#wordsOf(passagesOf(text)));
+    return (passages) => this.#together(text, [...passages], network);
   }
 
   #wordsOf(passages: Iterable<Passage>): ReadWords {
@@ -96,27 +93,21 @@ export class NetworkTagger {
     return { ...input, shapes: spellings.slice(from, to) };
   }
 
-  #tag(
-    text: string,
-    passages: readonly Passage[],
-    network: Float32Array,
-    breaksIn: BreakFinder,
-  ): TaggedName[] {
+  #together(text: string, passages: readonly Passage[], network: Float32Array): ScoredPassage[] {
     let offset = 0;
-    const lines = this.#linear.tagProbabilities(text, passages).map((linear, i): ScoredLine => {
+    return this.#linear.tagProbabilities(text, passages).map((linear, i) => {
       const scores = scoresOf(linear, network.subarray(offset, offset + linear.length));
       offset += linear.length;
-      const tags = this.#decoder.bestTags(scores, linear.length / tagCount);
-      return { passage: passages[i] as Passage, scores, tags };
+      return { passage: passages[i] as Passage, scores };
     });
-    return this.#decoder
-      .names(lines, breaksIn)
-      .filter(({ type, confidence }) => confidence >= leastConfidence(type));
   }
 }
 
-function leastConfidence(type: TagType): number {
-  return type === 'person' ? minPersonConfidence : minConfidence;
+function namesIn(lines: readonly ScoredPassage[], breaksIn: BreakFinder): TaggedName[] {
+  const possible = lines.map(possibleNames);
+  const others = new SameWords(possible.flat());
+  const names = possible.map((own) => chosenNames(own, others));
+  return namesApart(lines, names, (line) => chosenNames(possibleNames(line), others), breaksIn);
 }
 
 /**

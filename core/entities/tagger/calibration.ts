@@ -12,13 +12,18 @@ export const calibrationSize = 6;
 /** Log odds are clipped to this range, because more extreme ones carry no information. */
 const [minLogOdds, maxLogOdds] = [-6, 7];
 
+/** The log odds, clipped. */
+export function logOddsOf(probability: number): number {
+  const logOdds = Math.log(probability / (1 - probability));
+  return Math.min(maxLogOdds, Math.max(minLogOdds, logOdds));
+}
+
 /**
  * The terms that the weights multiply: 1, the log odds, their square, person, organization, one word.
  * @param length of the name, in tokens
  */
 export function calibrationTerms(probability: number, type: TagType, length: number): number[] {
-  const logOdds = Math.log(probability / (1 - probability));
-  const clipped = Math.min(maxLogOdds, Math.max(minLogOdds, logOdds));
+  const clipped = logOddsOf(probability);
   return [
     1,
     clipped,

@@ -26,10 +26,13 @@ export interface NameBreak {
 /** The tokens at which no name may go on, once all names are known. */
 export type BreakFinder = (names: readonly TaggedName[]) => readonly NameBreak[];
 
-export interface ScoredLine {
+export interface ScoredPassage {
   passage: Passage;
   /** A score per token and tag, token by token. */
   scores: Float32Array;
+}
+
+export interface ScoredLine extends ScoredPassage {
   tags: Uint8Array;
 }
 
@@ -63,26 +66,14 @@ export class NameDecoder {
    * @param breaksIn their lines are decoded again
    */
   names(lines: readonly ScoredLine[], breaksIn: BreakFinder): TaggedName[] {
+    const again = ({ passage, scores }: ScoredPassage): TaggedName[] =>
+      this.#namesIn({ passage, scores, tags: this.bestTags(scores, passage.tokens.length) });
     const names = lines.map((scored) => this.#namesIn(scored));
-    const breaks = Map.groupBy(breaksIn(names.flat()), ({ passage }) => passage);
-    if (breaks.size === 0) return names.flat();
-    return lines.flatMap((scored, i) => {
-      const at = breaks.get(scored.passage);
-      return at === undefined ? (names[i] ?? []) : this.#namesIn(this.#broken(scored, at));
-    });
+    return namesApart(lines, names, again, breaksIn);
   }
 
   marginals({ scores, tags }: ScoredLine): Marginals {
     return new Marginals(scores, tags.length, this.#transitionWeights, this.#settings.temperature);
-  }
-
-  /** The line with the best tags among those by which no name goes on at the breaks. */
-  #broken(scored: ScoredLine, breaks: readonly NameBreak[]): ScoredLine {
-    const scores = scored.scores.slice();
-    for (const { at } of breaks)
-      for (let tag = 0; tag < tagCount; tag++)
-        if (tag !== outsideTag && !isBeginTag(tag)) scores[at * tagCount + tag] = forbiddenScore;
-    return { ...scored, scores, tags: this.bestTags(scores, scored.tags.length) };
   }
 
   #namesIn(scored: ScoredLine): TaggedName[] {
@@ -104,4 +95,31 @@ export class NameDecoder {
     }
     return names;
   }
+}
+
+/**
+ * The names of all lines. Those of lines with breaks are read again, from scores by which no name goes on
+ * there.
+ * @param names of each line
+ */
+export function namesApart(
+  lines: readonly ScoredPassage[],
+  names: readonly TaggedName[][],
+  again: (line: ScoredPassage) => TaggedName[],
+  breaksIn: BreakFinder,
+): TaggedName[] {
+  const breaks = Map.groupBy(breaksIn(names.flat()), ({ passage }) => passage);
+  if (breaks.size === 0) return names.flat();
+  return lines.flatMap(({ passage, scores }, i) => {
+    const at = breaks.get(passage);
+    return at === undefined ? (names[i] ?? []) : again({ passage, scores: withBreaks(scores, at) });
+  });
+}
+
+function withBreaks(scores: Float32Array, breaks: readonly NameBreak[]): Float32Array {
+  const broken = scores.slice();
+  for (const { at } of breaks)
+    for (let tag = 0; tag < tagCount; tag++)
+      if (tag !== outsideTag && !isBeginTag(tag)) broken[at * tagCount + tag] = forbiddenScore;
+  return broken;
 }

@@ -7,7 +7,7 @@
 export const model = 'tagger-8';
 
 /** The version of what the accurate tagger annotates. Raise it with `model`, which it contains. */
-const accurateModel = 'accurate-5';
+const accurateModel = 'accurate-6';
 
 /**
  * `fast`: the linear tagger, the default. `accurate`: a network beside it, which takes some

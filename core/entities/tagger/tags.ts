@@ -5,7 +5,7 @@
 /**
  * `other` (works, products, languages) exists so that such names get no other type; annotations leave it out.
  */
-const tagTypes = ['person', 'place', 'organization', 'group', 'event', 'other'] as const;
+export const tagTypes = ['person', 'place', 'organization', 'group', 'event', 'other'] as const;
 export type TagType = (typeof tagTypes)[number];
 
 export const outsideTag = 0;
