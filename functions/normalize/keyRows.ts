@@ -27,10 +27,9 @@ const rowConcurrency = 8;
 /** The rows of refused parts are in that partition too, and take one write. */
 const partConcurrency = 4;
 
-/** The rows beside the claim. */
-export async function readKeyRows({ table }: Pick<NormalizePorts, 'table'>, key: string): Promise<Item[]> {
-  const rows = await queryAll(table, { pk: keys.claim(key).pk, consistent: true });
-  return rows.filter((row) => isChildRow(row) || isPartRow(row));
+/** The claim and the rows beside it. */
+export function readKeyRows({ table }: Pick<NormalizePorts, 'table'>, key: string): Promise<Item[]> {
+  return queryAll(table, { pk: keys.claim(key).pk, consistent: true });
 }
 
 /** How far the rows of a key were written. */
@@ -71,7 +70,7 @@ export async function writeKeyRows(
   const { after } = inheritedPlace(lease.previousRow, desired) ?? { after: '' };
   const known = new Map(
     listed
-      // Tombstones have no digest, and the rows of parts come after every place.
+      // Tombstones have no digest; the claim and the rows of parts come after every place.
       .filter((row) => trusted || row.sk <= after)
       .map((row): [string, unknown] => [row.sk, row.digest]),
   );
@@ -117,7 +116,7 @@ export interface RowPorts extends NormalizePorts {
  */
 export function inheritedPlace(row: Item | undefined, desired: DesiredState): Claim['place'] | undefined {
   const { token, place } = row === undefined ? {} : claimSchema.parse(row);
-  if (token === undefined || place === undefined || place.token !== token) return undefined;
+  if (place === undefined || place.token !== token) return undefined;
   // It came late, after the rows were applied.
   if (isConverged(row)) return undefined;
   return place.digest === rowsDigest(childRows(desired)) ? { ...place, token: token + 1 } : undefined;

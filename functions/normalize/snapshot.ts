@@ -146,14 +146,14 @@ export async function forgetSnapshot({ archive }: Pick<Ports, 'archive'>, info: 
  * @throws TransientFault if an earlier version is gone: a message about that follows
  */
 export async function restorePayloads(
-  ports: ReadPorts,
+  ports: Omit<ReadPorts, 'begun'>,
   sources: readonly SourceDocument[],
   current: string | undefined,
 ): Promise<boolean> {
   const present = await mapConcurrent(concurrency, sources, ({ payload }) => refreshPayload(ports, payload));
   const incomplete = new Map(sources.filter((_, i) => !present[i]).map((source) => [source.version, source]));
   if (current !== undefined && incomplete.has(current)) return false;
-  const unhurried = { ...ports, begun: false, execution: { ...ports.execution, isOver: () => false } };
+  const unhurried = { ...ports, execution: { ...ports.execution, isOver: () => false } };
   for (const version of incomplete.values()) {
     const info = await ports.inbox.head(version.key, version.version);
     if (info === undefined || (await readSnapshot(unhurried, info)) === undefined)
