@@ -41,10 +41,17 @@ function pipeline(seconds: number) {
   };
   const drop = async (key: string, body: string) => {
     await ports.inbox.put(key, body);
+    await notify(key);
+  };
+  const remove = async (key: string) => {
+    await ports.inbox.delete(key);
+    await notify(key);
+  };
+  const notify = async (key: string) => {
     const event = { eventTime, responseElements: { 'x-amz-request-id': request }, s3: { object: { key } } };
     await queues.uploads.send([JSON.stringify({ Records: [event] })]);
   };
-  return { run, drop, queues, lines, recorded };
+  return { run, drop, remove, queues, lines, recorded };
 }
 
 it('a trace goes from the event of S3 to the record, with the time that this takes', async () => {
@@ -62,6 +69,19 @@ it('a trace goes from the event of S3 to the record, with the time that this tak
     ['Accepted', 1],
     ['Stored', 1],
     ['DropToQueryable', 4000],
+  ]);
+});
+
+it('a deletion has its trace, too', async () => {
+  const { run, drop, remove, lines } = pipeline(4);
+  await drop('a.txt', 'A storm\n\nA storm reached London on Sunday, and people stayed at home all day.\n');
+  await run();
+  lines.length = 0;
+  await remove('a.txt');
+  await run();
+  expect(lines.map(([message, { trace }]) => [message, trace])).toEqual([
+    ['normalize: done', request],
+    ['store: done', request],
   ]);
 });
 

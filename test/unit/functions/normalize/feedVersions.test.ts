@@ -41,6 +41,8 @@ describe('a feed of many versions', () => {
       outcome: 'stored',
       skipped: 1,
     });
+    // It never will be readable, so nobody tries it again.
+    expect(await desk.run()).toBe('unchanged');
   });
 
   it('reads a version again if a sweep has removed its payloads', async () => {
@@ -67,6 +69,17 @@ describe('a feed of many versions', () => {
     const hurried = { ...thresholds, deadlineMilliseconds: 0 };
     for (let run = 0; run < 3; run++) await normalize({ ...desk.ports, thresholds: hurried }, key);
     expect((await desk.archive.list('payloads/')).items.map((each) => each.key)).toEqual(payloads);
+  });
+
+  it('has no row of a payload that cannot be put, be it the last', async () => {
+    const put = desk.archive.put;
+    let payloads = 0;
+    desk.archive.put = (name, ...rest) =>
+      name.startsWith('payloads/') && ++payloads === 2
+        ? Promise.reject(new Error('out of reach'))
+        : put(name, ...rest);
+    await expect(desk.show('a', 'b')).rejects.toThrow('out of reach');
+    expect([await desk.source('a'), await desk.source('b')]).toEqual([undefined, undefined]);
   });
 
   it('puts an old payload again before a row refers to it', async () => {
