@@ -67,7 +67,7 @@ export function route<D extends ApiDeps, S extends z.ZodRawShape>(
 /** Answers any path that no route has. */
 export function unknownRoute(log: Log): Handler {
   return withErrorHandling(log, '*', (c) => {
-    throw notFound(`No route serves ${c.req.path.slice(0, 200)}; docs/api.md lists the routes.`);
+    throw notFound(`No route serves ${c.req.path.slice(0, 200)}; /openapi.json describes the routes.`);
   });
 }
 
