@@ -12,8 +12,11 @@ it.each([
 ])('a clock that is %i ms behind that of the queue gives %i warnings', async (behind, warnings) => {
   const records = new Records();
   const body = JSON.stringify({ hint: 'search/1', doc: 'a'.repeat(32) });
-  const attributes = { SentTimestamp: String(records.now + behind) };
-  const event = { Records: [{ messageId: '1', body, attributes }] } as unknown as SQSEvent;
+  const event = {
+    Records: [records.now - 1, records.now + behind].map((sent, i) => ({
+      ...{ messageId: String(i), body, attributes: { SentTimestamp: String(sent) } },
+    })),
+  } as unknown as SQSEvent;
   expect(await indexStage(records.ports)(event)).toEqual({ batchItemFailures: [] });
   expect(records.warnings).toHaveLength(warnings);
 });

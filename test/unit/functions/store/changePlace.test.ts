@@ -15,6 +15,7 @@ async function leased(now: number) {
 
 it('the present, or just after the change before', () => {
   expect(placeAfter({ clock: () => 5000 })).toBe(5000);
+  expect(placeAfter({ clock: () => 1 })).toBe(1);
   expect(placeAfter({ clock: () => 5000 }, 4999)).toBe(5000);
   expect(placeAfter({ clock: () => 5000 }, 5000)).toBe(5001);
 });
