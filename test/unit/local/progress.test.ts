@@ -16,6 +16,7 @@ describe('the progress line', () => {
       pending: async () => pending,
       done: () => done,
       write: (line) => lines.push(line),
+      isWatched: true,
     });
     await vi.advanceTimersByTimeAsync(3000);
     expect(lines).toEqual([]);
@@ -31,12 +32,37 @@ describe('the progress line', () => {
     ]);
   });
 
+  it('is printed once a minute where nobody looks, and at the end', async () => {
+    let [pending, done] = [400, 0];
+    const lines: string[] = [];
+    const progress = new Progress({
+      pending: async () => pending,
+      done: () => done,
+      write: (line) => lines.push(line),
+      isWatched: false,
+    });
+    for (let seconds = 0; seconds < 150; seconds++) {
+      done++;
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    pending = 0;
+    await vi.advanceTimersByTimeAsync(3000);
+    progress.stop();
+    expect(lines.map((line) => line.trim().split(',')[1])).toEqual([
+      ' 400 queued',
+      ' 400 queued',
+      ' 400 queued',
+      ' 0 queued',
+    ]);
+  });
+
   it('is not printed while little work is queued', async () => {
     const lines: string[] = [];
     const progress = new Progress({
       pending: async () => 12,
       done: () => 3,
       write: (line) => lines.push(line),
+      isWatched: true,
     });
     await vi.advanceTimersByTimeAsync(5000);
     progress.stop();
