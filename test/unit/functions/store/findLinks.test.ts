@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { LinkReader } from '../../../../core/queries/links.ts';
 import { keys } from '../../../../core/records/keys.ts';
+import { findLinks } from '../../../../functions/store/findLinks.ts';
 import { archive, cabinet, lone, match, posting, talks, team } from '../okoye.ts';
 
 describe('a surname alone', () => {
@@ -94,5 +95,45 @@ describe('a surname alone', () => {
       await table.update(key, { via: 'person/okoye' });
     }
     expect(await new LinkReader(table).answer('person/okoye', own)).toEqual({ ranked: [] });
+  });
+});
+
+describe('the short names of a document', () => {
+  const content = {
+    ...{
+      title: 'Fisheries talks go on',
+      published: { value: '2021-05-03' },
+      source: { name: 'Valley Post' },
+    },
+    paragraphs: [{ role: 'text', text: talks }],
+  };
+  const linksOf = async (names: readonly string[]) => {
+    const table = await archive(lone(cabinet, talks, 'Fisheries talks go on'));
+    const entities = names.map((name) => ({
+      ...{ id: `person/${name.toLowerCase().replaceAll(' ', '-')}`, type: 'person', name, mentions: 1 },
+    }));
+    const annotation = { entities, mentions: [] };
+    const source = { key: 'politics/own.txt', part: '' };
+    const of = { source, content, annotation } as unknown as Parameters<typeof findLinks>[2];
+    return findLinks(new LinkReader(table), 'own', of);
+  };
+
+  it('are put to somebody or to nobody; inflected names and full ones only to somebody', async () => {
+    expect(await linksOf(['Okoye', ...cabinet])).toEqual({ 'person/okoye': 'person/amara-okoye' });
+    expect(await linksOf([...cabinet, 'Salako', 'A Salako', 'Kemi Salakoen'])).toEqual({
+      'person/salako': null,
+      'person/a-salako': null,
+    });
+    expect(await linksOf(['Chidi Bello', 'Ada Eze'])).toBeUndefined();
+  });
+
+  it('are looked up if they are among the first forty', async () => {
+    const names = Array.from(
+      { length: 90 },
+      (_, n) => `Q${String.fromCharCode(97 + (n % 26)).repeat(2 + n / 26)}`,
+    );
+    expect(Object.keys((await linksOf(['Ada Eze', ...names])) ?? {})).toEqual(
+      names.slice(0, 40).map((name) => `person/${name.toLowerCase()}`),
+    );
   });
 });

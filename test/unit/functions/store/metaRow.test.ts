@@ -73,6 +73,15 @@ describe('META', () => {
     expect(row).toMatchObject({ links: undefined, linking: undefined, decided: undefined });
   });
 
+  it('lists the postings that links make, and none where nobody is meant', () => {
+    const linking = (its: Record<string, string | null>) => metaRow(7, doc, winner, { links: its }).linking;
+    expect(linking({ 'person/p-1': 'person/z', 'person/p-2': null, 'person/p-4': 'person/a' })).toEqual([
+      '2021-05-03 person/a',
+      '2021-05-03 person/z',
+    ]);
+    expect(linking({ 'person/p-2': null })).toBeUndefined();
+  });
+
   it('of a removed document has nothing of it, and sets all that it had', () => {
     const { applied, searchDays, pending, doc: own, ...rest } = metaRow(8, doc, undefined, { days: ['x'] });
     expect({ applied, searchDays, pending, own }).toEqual({
