@@ -2,7 +2,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { type Decided, decisionOf } from '../../../../core/identity/decisions/decision.ts';
 import type { Item } from '../../../../core/ports/table.ts';
-import { enqueueDocuments } from '../../../../core/protocol/messages.ts';
+import { enqueueDocuments, findTallyEntities } from '../../../../core/protocol/messages.ts';
 import { isLive } from '../../../../core/protocol/reconcile.ts';
 import { DecisionLog } from '../../../../core/records/decisions/decisionLog.ts';
 import { documentMeta } from '../../../../core/records/document.ts';
@@ -66,6 +66,20 @@ it('a link that changes is a change of the document', async () => {
   await world.work();
   expect(metas()).toMatchObject([{ links: { [okoye]: null } }]);
   expect(world.rows('CHANGES#').map(({ reason }) => reason)).toEqual(['created', 'retyped']);
+});
+
+it('counts are asked for of those that the document has postings of', async () => {
+  const asked: string[] = [];
+  world.queues.touched.send = async (bodies) => {
+    for (const body of bodies) asked.push(...findTallyEntities(body));
+  };
+  await world.put({ [key]: story('Mr Okoye') });
+  expect(asked.sort()).toEqual(
+    metas()
+      .flatMap(({ entities = [] }) => entities.map(({ id }) => id))
+      .sort(),
+  );
+  expect(asked).toContain(amara);
 });
 
 it('documents of one batch with the same short name read its bearers once', async () => {
