@@ -44,6 +44,18 @@ describe('the rows that a document has no longer', () => {
     expect(obsolete([owned(day)], { ...same, hidden: new Map() })).toEqual([hidden]);
   });
 
+  it('are as many as there are names', () => {
+    const more = {
+      ...{ day, entities: ['person/ada-eze', 'person/bea-brown'] },
+      ...{ short: ['person/eze', 'person/brown'], hidden: ['place/aba', 'place/lerwick'] },
+    };
+    expect(obsolete([more], same)).toEqual([
+      ...more.entities.map((id) => keys.posting(id, day, doc)),
+      ...more.short.map((id) => keys.shortName(id, day, doc)),
+      ...more.hidden.map((id) => keys.hiddenPosting(id, day, doc)),
+    ]);
+  });
+
   it('are named once, though several states had them', () => {
     const gone = { day: undefined, entities: new Map(), short: new Map(), hidden: new Map() };
     expect(obsolete([owned(day), owned(day)], gone)).toEqual([posting, short, hidden]);
