@@ -47,7 +47,7 @@ it.each([
   expect(traces()).toEqual([]);
 });
 
-/** Makes a pass, in calls of so many steps, or a part of it if a call fails. @returns how many it completed */
+/** Makes a pass in calls of so many steps, or a part of it if one fails. @returns how many it completed */
 async function erasedInPass(records: Records, steps: number): Promise<number> {
   for (;;) {
     const shouldStop = records.afterSteps(steps);
