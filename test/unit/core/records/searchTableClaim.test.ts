@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { claimSearchTable } from '../../../../core/records/searchTableClaim.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
@@ -16,4 +16,11 @@ it('one of several processes may create a table; another one if it is not done a
     Array.from({ length: 8 }, () => claimSearchTable(table, 'epoch/s1m1u8-2026-03-0', start + 60_000)),
   );
   expect(later.filter((claimed) => claimed)).toHaveLength(1);
+});
+
+it('a claim is read consistently, so that none of a moment ago is overlooked', async () => {
+  const table = new MemoryTable();
+  const get = vi.spyOn(table, 'get');
+  await claimSearchTable(table, 'epoch/s1m1u8-2026-03-0', start);
+  expect(get.mock.calls).toEqual([[expect.anything(), { consistent: true }]]);
 });
