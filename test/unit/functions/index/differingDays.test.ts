@@ -15,7 +15,7 @@ import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const entity = 'place/london';
 const days = ['2021-03-31', '2021-04-01', '2021-04-30', '2021-05-01', '2021-05-02', undated];
-/** Forms of names, ten of which take more than a shard keeps of them; all together take less than a day does. */
+/** Forms, ten of which take more than a shard keeps of them; all together take less than a day does. */
 const long = (n: number) => `London ${n} `.padEnd(120, 'x');
 
 let table: MemoryTable;
