@@ -28,6 +28,13 @@ it('is kept for a second; then META has a later one, under the next token', asyn
   expect(await ports.table.get(key)).toMatchObject({ token: 2, changed: 5000 });
 });
 
+it('is followed by a later one, also if the clock is set back meanwhile', async () => {
+  const { ports, lease } = await leased(5000);
+  const times = [5001, 3000];
+  const clock = () => times.shift() ?? Number.NaN;
+  expect(await keepPlace({ ...ports, clock }, lease, 4000)).toBe(4001);
+});
+
 it('is of no use to a lease that was superseded', async () => {
   const { ports, lease } = await leased(5000);
   await ports.table.update(key, { token: 2 });
