@@ -68,6 +68,21 @@ describe('a pass', () => {
     expect((await continueSweep(ports, { every: day })).outcome).toBe('done');
   });
 
+  it('that an operator has begun is gone on with, although the last one began today', async () => {
+    await continueSweep(ports, { every: day });
+    expect((await sweep(ports, { shouldStop: steps(1) })).outcome).toBe('stopped');
+    expect((await continueSweep(ports, { every: day })).outcome).toBe('done');
+    expect(state()).toMatchObject({ passes: 2 });
+  });
+
+  it('is done although the lease could not be given back, which expires', async () => {
+    const update = records.table.update.bind(records.table);
+    records.table.update = async (key, set, condition) =>
+      set.until === 0 ? Promise.reject(new Error('throttled')) : update(key, set, condition);
+    expect((await sweep(ports)).outcome).toBe('done');
+    expect(records.warnings).toEqual(['sweep: the lease expires']);
+  });
+
   it('is made once by several calls at once: all but one end at once', async () => {
     const outcomes = await Promise.all(Array.from({ length: 4 }, () => continueSweep(ports)));
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['busy', 'busy', 'busy', 'done']);
