@@ -1,6 +1,7 @@
 /**
  * How an entity's days are counted, in the model. One row has the token of all days, and the newest day;
  * older ones are closed: rows under that token. Even days are counted by shards, rows with their own tokens.
+ * Longer than 250 lines: how a day is counted is read beside how it is closed.
  */
 import { aliasesFor, areWritten, writeAliases } from './aliases.ts';
 import { noticeDecisions } from './decisions.ts';
@@ -167,8 +168,9 @@ function* countAgain(world: World, id: string): Execution {
     for (const day of new Set([...doubtful, ...Object.keys(written)])) {
       yield;
       const name = `MONTH#${entity}#${day}`;
-      const { parts, ...tally } = written[day] ?? {};
-      world.put(name, { ...(world.get(name) ?? { count: 0 }), ...tally, token: own });
+      const { parts, token: counted, ...tally } = written[day] ?? {};
+      const known = world.get(name) ?? { count: 0 };
+      world.put(name, { ...known, ...tally, ...(counted !== undefined && { counted }), token: own });
       if (parts === undefined) continue;
       yield;
       world.put(partsRow(entity, day), { token: own, parts });
@@ -201,9 +203,12 @@ function* closedDays(
   isClosed: (day: string) => boolean,
 ): Generator<void, Map<string, Tally>> {
   yield;
-  const rows = world.query(`MONTH#${entity}#`).map(([name, row]) => [name.split('#')[2] ?? '', row]);
-  return new Map((rows as [string, Row & Tally][]).filter(([day]) => isClosed(day)));
+  const rows = world.query(`MONTH#${entity}#`).map(([name, row]) => [name.split('#')[2] ?? '', row] as const);
+  return new Map(rows.filter(([day]) => isClosed(day)).map(([day, row]) => [day, tallyOf(row)]));
 }
+
+/** Its token is that of who counted the day. Whoever moves the day into the row leaves it. */
+const tallyOf = (row: Row): Tally => ({ ...(row as Row & Tally), token: Number(row.counted) });
 
 /** Some of them. */
 function* closedDaysOf(
@@ -215,7 +220,7 @@ function* closedDaysOf(
   for (const day of days) {
     yield;
     const row = world.get(`MONTH#${entity}#${day}`);
-    if (row !== undefined) found.set(day, row as Row & Tally);
+    if (row !== undefined) found.set(day, tallyOf(row));
   }
   return found;
 }
