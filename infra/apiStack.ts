@@ -110,6 +110,8 @@ export class ApiStack extends Stack {
       defaultIntegration: toQuery,
       defaultAuthorizer: authorizer,
       createDefaultStage: false,
+      // Else everything could be asked twice: past the domain, and past what an operator puts before it.
+      disableExecuteApiEndpoint: configuration.domain !== undefined,
       ...corsPreflight(configuration),
     });
     if (configuration.corsOrigins.length > 0) addPreflightRoute(api, toQuery);
@@ -164,7 +166,8 @@ export class ApiStack extends Stack {
     stage.node.addDependency(...openRoutes, ...consoleRoutes);
     this.#domain(configuration, api, stage);
 
-    new CfnOutput(this, 'ApiUrl', { value: stage.url });
+    const { domain } = configuration;
+    new CfnOutput(this, 'ApiUrl', { value: domain === undefined ? stage.url : `https://${domain}/` });
     new CfnOutput(this, 'QueryFunction', { value: query.function.functionName });
     new CfnOutput(this, 'SearchFunction', { value: search.function.functionName });
   }

@@ -196,6 +196,13 @@ describe('what the settings change', () => {
       expect.arrayContaining(['DomainTarget', 'DomainHostedZone']),
     );
   });
+
+  it('an API with a domain answers at no other address', () => {
+    const { template } = other.api;
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
+    template.hasOutput('ApiUrl', { Value: 'https://news.example.org/' });
+    templates.api.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: false });
+  });
 });
 
 describe('two deployments in one account', () => {
