@@ -1,4 +1,4 @@
-/** What the postings of a document say of people's decisions. */
+/** What the postings of a document say of people's decisions, and of links. */
 import { expect, it } from 'vitest';
 import type { Annotation } from '../../../../core/entities/annotation.ts';
 import { postingRows } from '../../../../functions/store/documentRows.ts';
@@ -27,4 +27,12 @@ it('a name that was decided is foreign, unless the document itself has the entit
   expect(posting('Ada Amber', 'Bea Brown')).toMatchObject({ by: ['first'], mentions: 2 });
   for (const names of [['Ada Amber', 'Bea Brown'], ['Ada Amber']])
     expect(posting(...names)).not.toHaveProperty('foreign');
+});
+
+it('a name that a link put here is not foreign: its posting says that a link made it', () => {
+  const source = { source: { key: 'a.txt', part: '' }, content, annotation: annotated('Amber') };
+  const rows = postingRows(doc, source, { links: { 'person/amber': 'person/ada-amber' } });
+  expect([...rows.keys()]).toEqual(['person/ada-amber']);
+  expect(rows.get('person/ada-amber')).toMatchObject({ form: 'Amber', via: expect.any(String) });
+  expect(rows.get('person/ada-amber')).not.toHaveProperty('foreign');
 });
