@@ -159,3 +159,24 @@ it('names what it has kept and removed in order', async () => {
   expect([removed.length, kept.length]).toEqual([3, 3]);
   expect(documents).toEqual({ removed: removed.toSorted(), kept: kept.toSorted() });
 });
+
+it('counts the versions of each of its files, and needs no META of a document in the end', async () => {
+  const records = new Records();
+  const report = (text: string) => feed(['1', `${text} of the ministers.`]);
+  for (const text of ['Report', 'New report']) await records.put('a.json', report(text));
+  await records.put('b.json', report('Report'));
+  const { ports } = records;
+  const purge = ports.search.purge.bind(ports.search);
+  ports.search.purge = async () => {
+    await purge();
+    for (const row of records.rows('DOC#', 'META')) await records.table.delete(row);
+  };
+  const context = { ports, waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
+  const target = String(records.rows('DOC#', 'META')[0]?.doc);
+  const receipt = await erase(context, target, async () => {});
+  expect(isComplete(receipt)).toBe(true);
+  expect(receipt.keys.toSorted((a, b) => (a.key < b.key ? -1 : 1))).toEqual([
+    { key: 'a.json', versions: 2, deleteMarkers: 0 },
+    { key: 'b.json', versions: 1, deleteMarkers: 0 },
+  ]);
+});
