@@ -120,10 +120,12 @@ it('removes records about what is erased, and about entities that nothing mentio
   await table.put(entity('person/here', 1, 2));
   await table.put(entity('person/empty', 0, 2));
   await table.put(entity('person/counted', 0, 1));
+  const unready = 'key of an erasure that is not ready';
   const letters: Record<string, Record<string, string | undefined>> = {
     key: { key: 'a.txt', hint: '{}' },
     document: { document: doc, hint: '{}' },
     'other key': { key: 'b.txt', hint: tally('person/none') },
+    [unready]: { key: 'c.txt', hint: '{}' },
     'other document': { document: 'e'.repeat(32), hint: tally('person/none') },
     sweep: { queue: undefined },
     none: { hint: tally('person/none') },
@@ -146,8 +148,12 @@ it('removes records about what is erased, and about entities that nothing mentio
   }
   const left = rows.filter(({ pk }) => [...table.items()].some((row) => row.pk === pk));
   const names = left.map(({ refusal }) => (refusal as { evidence: string }).evidence);
-  expect(names).toEqual(['other key', 'other document', 'sweep', 'here', 'counted']);
+  expect(names).toEqual(['other key', unready, 'other document', 'sweep', 'here', 'counted']);
   expect([...table.items()].some(({ sk }) => sk === 'FAILURES')).toBe(true);
+  // One that nobody understands may name what is erased: it is not passed over.
+  const { pk, sk } = keys.deadLetter('touched', 'unreadable');
+  const unreadable = { pk, rows: [{ pk, sk, queue: 'touched' }], begins: true, ends: true };
+  await expect(pass.removeRows(unreadable)).rejects.toThrow();
 });
 
 it('removes objects that were put before it was done, if nothing else refers to them', async () => {

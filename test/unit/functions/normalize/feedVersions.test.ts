@@ -45,6 +45,16 @@ describe('a feed of many versions', () => {
     expect(await desk.run()).toBe('unchanged');
   });
 
+  it('remembers the refusal of a version by itself, too', async () => {
+    await desk.show('a');
+    await desk.put('{"version": "https://jsonfeed.org/version/1.1", "items": [');
+    await desk.show('b');
+    for (const { key: name, version } of (await desk.archive.listVersions('readings/')).items)
+      if (name.split('/').length > 2) await desk.archive.delete(name, version);
+    await desk.show('c');
+    expect(desk.parsed).toBe(5);
+  });
+
   it('reads a version again if a sweep has removed its payloads', async () => {
     await desk.show('a');
     await desk.show('a', 'b');
