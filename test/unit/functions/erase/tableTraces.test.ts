@@ -67,6 +67,11 @@ it('knows a document that another file holds too by its title of now', async () 
   };
   expect([...(await findKeptDocuments({ table }, scope))]).toEqual([[doc, 'Storm']]);
   expect([...(await findKeptDocuments({ table }, { ...scope, keys: ['a.txt', 'b.txt'] }))]).toEqual([]);
+  // It is stored only after its source is written.
+  const unstored = 'e'.repeat(32);
+  await table.put({ ...keys.from(unstored, 'b.txt'), ...source, key: 'b.txt', payload: 'p' });
+  const kept = await findKeptDocuments({ table }, { ...scope, docs: new Set([unstored]) });
+  expect([...kept]).toEqual([[unstored, undefined]]);
 });
 
 it('removes all rows of an entity that no document mentions, though it has no tombstone left', async () => {
