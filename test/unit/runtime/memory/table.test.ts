@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { ItemRefused } from '../../../../core/errors.ts';
 import type { Item } from '../../../../core/ports/table.ts';
+import { paginate } from '../../../../core/protocol/paginate.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const most = 400 * 1024;
@@ -57,4 +58,19 @@ it('a page of a scan with all that is left is the last one', async () => {
   expect(first.items.map(({ sk }) => sk)).toEqual(['a', 'b']);
   expect(await table.scan(first.next, 1)).toEqual({ items: [{ pk: 'p', sk: 'c' }] });
   expect((await table.scan(undefined, 3)).next).toBeUndefined();
+});
+
+it('items with one sort key in an index are told apart by their own keys, over pages of one', async () => {
+  const table = new MemoryTable();
+  for (const pk of ['a', 'b', 'c']) await table.put({ pk, sk: 'META', listPk: 'LIST', listSk: 'day' });
+  const list = { index: 'list', pk: 'LIST', limit: 1 } as const;
+  const read = (cursor?: string) => table.query({ ...list, ...(cursor !== undefined && { cursor }) });
+  expect((await Array.fromAsync(paginate(read))).map(({ pk }) => pk)).toEqual(['a', 'b', 'c']);
+});
+
+it('a cursor goes on only in the partition that it is of', async () => {
+  const table = new MemoryTable();
+  for (const sk of ['a', 'b']) await table.put({ pk: 'p', sk });
+  const { next: cursor = '' } = await table.query({ pk: 'p', limit: 1 });
+  await expect(table.query({ pk: 'q', cursor })).rejects.toThrow(RangeError);
 });
