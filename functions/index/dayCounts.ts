@@ -111,12 +111,16 @@ export class DayCounts {
     const digits = Math.max(known.digits, this.#digitsFor(known.documents));
     const shards = hinted && [...new Set([...hinted].map((shard) => shard.slice(0, digits)))].sort();
     // If most shards have changed, one read of the whole day is less than a read of each.
-    return shards === undefined ||
+    const { parts } = known;
+    if (
+      shards === undefined ||
       shards.length >= 16 ** digits / 2 ||
       digits > known.digits ||
-      known.parts === undefined
-      ? withParts(digits, await countAllShards(this.#ports, of, digits))
-      : withParts(digits, { ...known.parts, ...(await countShards(this.#ports, of, digits, { shards })) });
+      parts === undefined
+    )
+      return withParts(digits, await countAllShards(this.#ports, of, digits));
+    const changed = await countShards(this.#ports, of, digits, { known: parts, shards });
+    return withParts(digits, { ...parts, ...changed });
   }
 
   #digitsFor(documents: number): number {

@@ -45,9 +45,11 @@ export async function countDay(
 }
 
 /**
- * Counts shards again, and the rows between them and `above`.
+ * Counts shards again, and the rows between them and `above`. If `known` has nothing of a row, a count left it
+ * that others overtook, who found nothing there to count: all its shards are counted again.
  *
  * @param above the digits that all of the shards begin with
+ * @param known the counts one digit below `above`
  * @param shards of so many `digits`
  * @returns the counts one digit below `above` that may have changed
  */
@@ -55,27 +57,36 @@ export async function countShards(
   ports: ShardPorts,
   of: EntityDay,
   digits: number,
-  { above = '', shards }: { above?: string; shards: readonly string[] },
+  { above = '', known, shards }: { above?: string; known: Parts; shards: readonly string[] },
 ): Promise<Parts> {
-  const below = [...Map.groupBy(shards, (shard) => shard.slice(0, above.length + 1))];
-  const counted = await mapConcurrent(concurrency, below, async ([shard, its]): Promise<[string, Counts]> => {
+  const groups = [...Map.groupBy(shards, (shard) => shard.slice(0, above.length + 1))];
+  const count = async ([shard, below]: [string, string[]]): Promise<[string, Counts]> => {
     const digit = shard.slice(above.length);
     if (shard.length === digits) return [digit, (await countDay(ports, of, { shard })).counts];
-    const changed = () => countShards(ports, of, digits, { above: shard, shards: its });
-    return [digit, addParts(await writeRow(ports, of, shard, changed))];
-  });
-  return Object.fromEntries(counted);
+    const change = (row: Parts | undefined) =>
+      row !== undefined && known[digit] === undefined
+        ? countAllBelow(ports, of, shard, digits)
+        : countShards(ports, of, digits, { above: shard, known: row ?? {}, shards: below });
+    return [digit, addParts(await writeRow(ports, of, shard, change))];
+  };
+  return Object.fromEntries(await mapConcurrent(concurrency, groups, count));
 }
 
-/** Puts counts into the row of the shards below `above`. @returns all that the row has then */
+/**
+ * Puts counts into the row of the shards below `above`.
+ *
+ * @param change gets what the row has; `undefined` if there is none
+ * @returns all that the row has then
+ */
 async function writeRow(
   ports: ShardPorts,
   { entity, day }: EntityDay,
   above: string,
-  change: () => Promise<Parts>,
+  change: (known: Parts | undefined) => Promise<Parts>,
 ): Promise<Parts> {
   const observe = async (row: Item | undefined) => {
-    const desired = { ...partsOf(row), ...(await change()) };
+    const known = row && partsOf(row);
+    const desired = { ...known, ...(await change(known)) };
     return { desired, intent: { parts: storeParts(desired) }, converged: true };
   };
   const lease = await acquire<Parts>(ports, keys.shards(entity, day, above), observe);
@@ -137,22 +148,29 @@ async function replaceRow(
   return recountRow(ports, of, above, digits);
 }
 
-async function recountRow(ports: ShardPorts, of: EntityDay, above: string, digits: number): Promise<Parts> {
+function recountRow(ports: ShardPorts, of: EntityDay, above: string, digits: number): Promise<Parts> {
+  return writeRow(ports, of, above, () => countAllBelow(ports, of, above, digits));
+}
+
+/** Counts all shards below `above`, and writes the rows between. @returns the counts one digit below */
+async function countAllBelow(
+  ports: ShardPorts,
+  of: EntityDay,
+  above: string,
+  digits: number,
+): Promise<Parts> {
   const all = [...'0123456789abcdef'].map((digit) => `${above}${digit}`);
-  const change = async (): Promise<Parts> => {
-    if (above.length + 1 === digits) {
-      const { shards } = await countDay(ports, of, { shard: above, digits });
-      return Object.fromEntries(all.map((shard) => [shard.slice(-1), shards.get(shard) ?? addParts({})]));
-    }
-    const sums = all.map(
-      async (shard): Promise<[string, Counts]> => [
-        shard.slice(-1),
-        addParts(await recountRow(ports, of, shard, digits)),
-      ],
-    );
-    return Object.fromEntries(await Promise.all(sums));
-  };
-  return writeRow(ports, of, above, change);
+  if (above.length + 1 === digits) {
+    const { shards } = await countDay(ports, of, { shard: above, digits });
+    return Object.fromEntries(all.map((shard) => [shard.slice(-1), shards.get(shard) ?? addParts({})]));
+  }
+  const sums = all.map(
+    async (shard): Promise<[string, Counts]> => [
+      shard.slice(-1),
+      addParts(await recountRow(ports, of, shard, digits)),
+    ],
+  );
+  return Object.fromEntries(await Promise.all(sums));
 }
 
 /** The tokens of the day's rows, by the digits that their shards begin with. */

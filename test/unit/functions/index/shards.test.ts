@@ -1,8 +1,9 @@
 /** Two handlers count shards of one day at the same time. */
 import { expect, it } from 'vitest';
+import { type Counts, storeParts } from '../../../../core/records/entity.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { addParts } from '../../../../functions/index/counts.ts';
-import { countAllShards, countShards, partsOf } from '../../../../functions/index/shards.ts';
+import { countAllShards, countDay, countShards, partsOf } from '../../../../functions/index/shards.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 
 const of = { entity: 'place/london', day: '2021-05-03' };
@@ -19,7 +20,7 @@ async function post(table: MemoryTable, ...shards: string[]): Promise<void> {
 it('a whole day that was read before another counted a shard does not undo that count', async () => {
   const table = new MemoryTable();
   await post(table, 'a1', 'a2', 'b1');
-  await countAllShards({ table, clock }, of, 2);
+  const known = await countAllShards({ table, clock }, of, 2);
   const query = table.query.bind(table);
   let interrupted = false;
   table.query = async (asked) => {
@@ -27,7 +28,7 @@ it('a whole day that was read before another counted a shard does not undo that 
     if (!interrupted && asked.prefix?.startsWith('DAY#')) {
       interrupted = true;
       await post(table, 'a3');
-      await countShards({ table, clock }, of, 2, { shards: ['a3'] });
+      await countShards({ table, clock }, of, 2, { known, shards: ['a3'] });
     }
     return page;
   };
@@ -35,4 +36,21 @@ it('a whole day that was read before another counted a shard does not undo that 
   expect([parts.a?.documents, parts.b?.documents]).toEqual([3, 1]);
   const row = await table.get(keys.shards(of.entity, of.day, 'a'));
   expect(addParts(partsOf(row)).documents).toBe(3);
+});
+
+it('a row that is left by a count that others overtook is not added to', async () => {
+  const table = new MemoryTable();
+  const ports = { table, clock };
+  await post(table, 'a1', '07');
+  const { shards: counted } = await countDay(ports, of, { digits: 2 });
+  // The document goes before that count is written, and whoever counts the day then finds nothing below 0.
+  await table.delete(keys.posting(of.entity, of.day, '07'.padEnd(32, '0')));
+  const { shards: right } = await countDay(ports, of, { digits: 2 });
+  const known = await countAllShards(ports, of, 2, right);
+  expect(Object.keys(known)).toEqual(['a']);
+  const late = storeParts({ 7: counted.get('07') as Counts });
+  await table.put({ ...keys.shards(of.entity, of.day, '0'), parts: late, token: 1 });
+  await post(table, '0d');
+  const parts = await countShards(ports, of, 2, { known, shards: ['0d'] });
+  expect(parts[0]?.documents).toBe(1);
 });
