@@ -45,8 +45,8 @@ export async function countDay(
 }
 
 /**
- * Counts shards again, and the rows between them and `above`. If `known` has nothing of a row, a count left it
- * that others overtook, who found nothing there to count: all its shards are counted again.
+ * Counts shards again, and the rows between them and `above`. If `known` has nothing of a row, it was left
+ * by a count that others overtook, who found nothing there: all its shards are counted again.
  *
  * @param above the digits that all of the shards begin with
  * @param known the counts one digit below `above`
