@@ -46,9 +46,10 @@ export async function sweepArchiveSlice(pass: SweepPass, prefix: string): Promis
     for await (const versions of objectVersions(archive, folder + prefix)) {
       if (pass.shouldStop) return 'stopped';
       await pass.lease.keep();
-      const [{ key, deleted }] = versions;
+      const [{ key, latest, deleted }] = versions;
       const name = nameOfObject(key);
-      if (!deleted) missing.delete(name);
+      // None is the latest if its file is lost from the folder of the bucket.
+      if (latest && !deleted) missing.delete(name);
       if (await pass.erasing.removeObject(versions, references.has(name))) continue;
       if (!/^[0-9a-f]{32}$/.test(name) || references.has(name)) continue;
       if (versions.some(({ modified }) => modified > before.young)) continue;

@@ -49,6 +49,19 @@ it('verify reports each of them, and the sweep has them made again from the inbo
   expect(await quarantine()).toEqual([]);
 });
 
+it('a payload whose bytes are lost, though its versions are listed, is made again', async () => {
+  const { archive } = records;
+  const [listVersions, head] = [archive.listVersions.bind(archive), archive.head.bind(archive)];
+  const [payload] = (await listVersions(payloadPrefix)).items;
+  const isLost = (key: string) => key === payload?.key;
+  archive.head = async (...asked) => (isLost(asked[0]) ? undefined : head(...asked));
+  archive.listVersions = async (...asked) => {
+    const { items, ...page } = await listVersions(...asked);
+    return { ...page, items: items.map((item) => (isLost(item.key) ? { ...item, latest: false } : item)) };
+  };
+  expect((await records.sweep()).keys).toBe(1);
+});
+
 it('an annotation alone is made again from its payload', async () => {
   await records.loseArchive(annotationPrefix);
   expect(await records.sweep()).toMatchObject({ keys: 0, documents: 2 });
