@@ -37,8 +37,6 @@ export interface EntityLinkPage {
 
 /** What a posting, or the row of a short name, says of where it stands. */
 const placed = posting.pick({ doc: true, day: true, via: true });
-/** The rows of an entity that links ask about: postings, and rows of short names. */
-const kinds = ['DAY#', shortNamePrefix];
 
 /** Most rows read for one page. An entity may have many documents and few links. */
 const maxRows = 1000;
@@ -60,14 +58,15 @@ export async function readEntityLinks(
   const links: EntityLink[] = [];
   let read = 0;
   let last: string | undefined;
+  let lastLive: string | undefined;
   for await (const { row, position } of readNamed(table, entity, after)) {
-    // A document whose link is changing has both kinds of rows.
-    if (position === last) continue;
-    if (links.length === limit || read === maxRows)
+    if (position !== last && (links.length === limit || read === maxRows))
       return { links, ...(last && { next: last }), ...(links.length < limit && { gaveUpAfter: read }) };
-    read++;
+    if (position !== last) read++;
     last = position;
-    if (!isLive(row)) continue;
+    // A document may have both kinds of rows: one is a tombstone, or its link is changing.
+    if (!isLive(row) || position === lastLive) continue;
+    lastLive = position;
     const { via, ...at } = placed.parse(row);
     const short = via ?? (isShortId(entity) ? entity : undefined);
     const link = short && (await readLink(table, explainer, short, at));
@@ -82,6 +81,7 @@ function readNamed(
   entity: string,
   after: string | undefined,
 ): AsyncGenerator<PositionedRow, void> {
+  const kinds = isShortId(entity) ? ['DAY#', shortNamePrefix] : ['DAY#'];
   const streams = kinds.map((kind) => readKind(table, entity, kind, after));
   return mergeSorted(streams, highestFirst);
 }

@@ -33,7 +33,8 @@ async function link(room: Newsroom, spec: StorySpec): Promise<string> {
   const winner = { source: sourceFromSpec(spec, payload), basis, content, annotation };
   const links = await findLinks(new LinkReader(room.table), doc, winner);
   const { day = '' } = [...postingRows(doc, winner).values()][0] ?? {};
-  for (const short of Object.keys(links ?? {})) await room.table.delete(keys.posting(short, day, doc));
+  for (const short of Object.keys(links ?? {}))
+    await room.table.put({ ...keys.posting(short, day, doc), token: 1, gone: true });
   for (const [entity, row] of postingRows(doc, winner, { links }))
     await room.table.put({ ...keys.posting(entity, day, doc), ...row, token: 1 });
   for (const { key, row } of shortNameRows(doc, winner, { links }).values())
@@ -82,6 +83,14 @@ describe('GET /v1/entities/{type}/{slug}/links', () => {
   it('has pages', async () => {
     expect(await room.allItems('/v1/entities/person/okoye/links?limit=1')).toHaveLength(2);
     expect((await room.allItems('/v1/entities/person/chidi-bello/links')).length).toBe(0);
+  });
+
+  it('has a document once whose link is changing, so that it has both kinds of rows', async () => {
+    const posting = await room.table.get(keys.posting('person/okoye', '2021-05-03', open));
+    const both = { ...posting, ...keys.shortName('person/okoye', '2021-05-03', open) };
+    await room.table.put(both);
+    expect(await room.allItems('/v1/entities/person/okoye/links?limit=1')).toHaveLength(2);
+    await room.table.delete({ pk: both.pk, sk: both.sk });
   });
 
   it('is what mentions say', async () => {
