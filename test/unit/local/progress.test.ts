@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Progress } from '../../../local/progress.ts';
 
+/** The lines about work that the test changes. */
+function begin(work: { pending: number; done: number }, { isWatched }: { isWatched: boolean }) {
+  const lines: string[] = [];
+  const write = (line: string) => lines.push(line);
+  const sources = { pending: async () => work.pending, done: () => work.done, write, isWatched };
+  return { progress: new Progress(sources), lines };
+}
+
 describe('the progress line', () => {
   beforeEach(() => {
     vi.useFakeTimers();
@@ -10,20 +18,13 @@ describe('the progress line', () => {
   });
 
   it('is printed while much work is queued, counts from its start, and reports its end', async () => {
-    let [pending, done] = [0, 7];
-    const lines: string[] = [];
-    const progress = new Progress({
-      pending: async () => pending,
-      done: () => done,
-      write: (line) => lines.push(line),
-      isWatched: true,
-    });
+    const work = { pending: 0, done: 7 };
+    const { progress, lines } = begin(work, { isWatched: true });
     await vi.advanceTimersByTimeAsync(3000);
     expect(lines).toEqual([]);
-    pending = 400;
-    done = 107;
+    Object.assign(work, { pending: 400, done: 107 });
     await vi.advanceTimersByTimeAsync(1000);
-    [pending, done] = [0, 507];
+    Object.assign(work, { pending: 0, done: 507 });
     await vi.advanceTimersByTimeAsync(3000);
     progress.stop();
     expect(lines).toEqual([
@@ -33,19 +34,13 @@ describe('the progress line', () => {
   });
 
   it('is printed once a minute where nobody looks, and at the end', async () => {
-    let [pending, done] = [400, 0];
-    const lines: string[] = [];
-    const progress = new Progress({
-      pending: async () => pending,
-      done: () => done,
-      write: (line) => lines.push(line),
-      isWatched: false,
-    });
+    const work = { pending: 400, done: 0 };
+    const { progress, lines } = begin(work, { isWatched: false });
     for (let seconds = 0; seconds < 150; seconds++) {
-      done++;
+      work.done++;
       await vi.advanceTimersByTimeAsync(1000);
     }
-    pending = 0;
+    work.pending = 0;
     await vi.advanceTimersByTimeAsync(3000);
     progress.stop();
     expect(lines.map((line) => line.trim().split(',')[1])).toEqual([
@@ -57,13 +52,7 @@ describe('the progress line', () => {
   });
 
   it('is not printed while little work is queued', async () => {
-    const lines: string[] = [];
-    const progress = new Progress({
-      pending: async () => 12,
-      done: () => 3,
-      write: (line) => lines.push(line),
-      isWatched: true,
-    });
+    const { progress, lines } = begin({ pending: 12, done: 3 }, { isWatched: true });
     await vi.advanceTimersByTimeAsync(5000);
     progress.stop();
     expect(lines).toEqual([]);
