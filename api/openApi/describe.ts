@@ -143,8 +143,9 @@ function queryParameter([name, declared]: [string, z.core.$ZodType]) {
 }
 
 /**
- * In the type of the schema: an array for a parameter that may be repeated. The schema's own comes before
- * that of the name; where that is none of a route's own choices, its first choice is.
+ * An example that the schema itself has comes before the one that all parameters of the name have. If the
+ * route allows only some choices, and that one is not among them, the example is the first choice. It has the
+ * type of the schema: a parameter that may be repeated has an array.
  */
 function exampleFor(name: string, schema: Record<string, unknown>): { example?: unknown } {
   const { type, enum: choices, examples } = schema;
