@@ -3,6 +3,7 @@
  * (`DocumentDetail`).
  */
 import * as z from 'zod';
+import { heldBack } from '../../core/document/heldBack.ts';
 import type { Content } from '../../core/document/record.ts';
 import { content } from '../../core/document/record.ts';
 import { type Annotation, annotation, namedEntity } from '../../core/entities/annotation.ts';
@@ -18,6 +19,8 @@ export const documentItem = z.object({
   byline: z.string().optional(),
   published: content.shape.published,
   modified: content.shape.modified,
+  /** What its provider forbids to publish. Feeds leave it out until it may be published. */
+  heldBack: heldBack.optional(),
   /** When the object was uploaded: RFC 3339. */
   ingested: z.iso.datetime(),
   source: z.string(),
@@ -40,7 +43,18 @@ export type DocumentItem = z.infer<typeof documentItem>;
 
 /** A document as lists and searches show it. */
 export function toDocumentItem(document: StoredDocument): DocumentItem {
-  const { doc, provenance, content: summary, ingested, source, url, language, entities, counts } = document;
+  const {
+    doc,
+    provenance,
+    content: summary,
+    heldBack,
+    ingested,
+    source,
+    url,
+    language,
+    entities,
+    counts,
+  } = document;
   const self = `/v1/documents/${doc}`;
   return {
     id: doc,
@@ -51,6 +65,7 @@ export function toDocumentItem(document: StoredDocument): DocumentItem {
     byline: summary.byline,
     published: summary.published,
     modified: summary.modified,
+    heldBack,
     ingested,
     source,
     url,

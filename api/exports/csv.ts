@@ -15,6 +15,8 @@ const columns: Record<string, (exported: ExportedDocument) => string> = {
   entities: ({ annotation }) => annotation.entities.map(({ id }) => id).join('; '),
   key: ({ document }) => document.provenance.key,
   part: ({ document }) => document.provenance.part,
+  heldBack: ({ document }) => document.heldBack?.status ?? '',
+  heldUntil: ({ document }) => document.heldBack?.until?.value ?? '',
   text: ({ content }) => textOf(content),
 };
 

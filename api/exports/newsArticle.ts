@@ -1,5 +1,6 @@
 /** A document as a schema.org NewsArticle (https://schema.org/NewsArticle) in JSON-LD. */
 import * as z from 'zod';
+import { heldBack, heldBackOf } from '../../core/document/heldBack.ts';
 import type { EntityType } from '../../core/entities/annotation.ts';
 import type { PublishedDocument } from './publishedDocument.ts';
 
@@ -25,6 +26,8 @@ export const newsArticle = z.object({
   publisher: thing,
   genre: z.string().optional(),
   usageInfo: z.string().optional(),
+  /** Left out if it may be published. */
+  creativeWorkStatus: heldBack.shape.status.optional(),
   mentions: z.array(thing).optional(),
 });
 export type NewsArticle = z.infer<typeof newsArticle>;
@@ -81,6 +84,7 @@ export function toNewsArticle({
     publisher: { '@type': 'Organization', name: source.publisher ?? source.name },
     genre,
     usageInfo: source.usageTerms,
+    creativeWorkStatus: heldBackOf(content)?.status,
     mentions:
       entities.length > 0
         ? entities.map((entity) => ({

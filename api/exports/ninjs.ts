@@ -5,7 +5,8 @@
  */
 import * as z from 'zod';
 import { toMilliseconds } from '../../core/dates/range.ts';
-import type { Moment } from '../../core/document/record.ts';
+import { heldBackOf, publishableFrom } from '../../core/document/heldBack.ts';
+import type { Content, Moment } from '../../core/document/record.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { PublishedDocument } from './publishedDocument.ts';
 
@@ -25,6 +26,10 @@ export const ninjs = z.object({
   version: z.string(),
   versionCreated: z.string(),
   contentCreated: z.string().optional(),
+  /** `usable` if it is left out. */
+  pubStatus: z.enum(['canceled', 'withheld']).optional(),
+  /** Left out if the embargo has no end, or none is known: then the status is `withheld`. */
+  embargoed: z.string().optional(),
   language: z.string(),
   title: z.string(),
   headlines: z.array(textBlock),
@@ -69,6 +74,7 @@ export function toNinjs(published: PublishedDocument): Ninjs {
     version,
     versionCreated: ingested,
     contentCreated: toExactTime(content.published),
+    ...publishingStatus(content),
     language: content.language.tag,
     title,
     headlines: [
@@ -95,6 +101,13 @@ export function toNinjs(published: PublishedDocument): Ninjs {
       ...(source.guid === undefined ? [] : [{ role: 'guid', value: source.guid }]),
     ]),
   });
+}
+
+function publishingStatus(content: Content): Pick<Ninjs, 'pubStatus' | 'embargoed'> {
+  const held = heldBackOf(content);
+  if (held === undefined) return {};
+  if (held.until !== undefined) return { embargoed: new Date(publishableFrom(held)).toISOString() };
+  return { pubStatus: held.status === 'canceled' ? 'canceled' : 'withheld' };
 }
 
 function toExactTime(moment: Moment | undefined): string | undefined {

@@ -1,6 +1,7 @@
 /** Declares the two feeds of a list of documents, `feed.atom` and `feed.json`. */
 import type { Context } from 'hono';
 import * as z from 'zod';
+import { publishableFrom } from '../../core/document/heldBack.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import type { ApiDeps } from '../deps.ts';
 import { feedKeyParameter } from '../http/admission.ts';
@@ -46,7 +47,7 @@ export function feedRoutes<D extends ApiDeps & { clock: () => number }, S extend
         responses: { [atomMediaType]: z.string() },
       },
       async (c, params, deps: D) => {
-        const content = await read(c, params as Parameters, deps);
+        const content = whatMayBePublished(await read(c, params as Parameters, deps), deps.clock());
         const options = { lastModified: lastModified(content, deps.clock()) };
         return textResponse(c, atomMediaType, toAtom(toFeed(c, content, deps)), options);
       },
@@ -60,7 +61,7 @@ export function feedRoutes<D extends ApiDeps & { clock: () => number }, S extend
         responses: { [jsonFeedMediaType]: jsonFeed },
       },
       async (c, params, deps: D) => {
-        const content = await read(c, params as Parameters, deps);
+        const content = whatMayBePublished(await read(c, params as Parameters, deps), deps.clock());
         const options = { type: jsonFeedMediaType, lastModified: lastModified(content, deps.clock()) };
         return jsonResponse(c, jsonFeed, toJsonFeed(toFeed(c, content, deps)), options);
       },
@@ -68,14 +69,28 @@ export function feedRoutes<D extends ApiDeps & { clock: () => number }, S extend
   ];
 }
 
+/** A feed publishes: it leaves out what its provider holds back. */
+function whatMayBePublished(content: FeedContent, now: number): FeedContent {
+  return {
+    ...content,
+    documents: content.documents.filter(({ heldBack }) => publishableFrom(heldBack) <= now),
+  };
+}
+
 /** A document that was stored at about the same time may still come, with an earlier time. */
 const settledMilliseconds = 180_000;
 
 /**
- * When the documents of a feed were stored, in milliseconds since 1970; `undefined` while an earlier one may
- * still come. A document that was removed changes the feed without changing this, and is in no feed again.
+ * When the documents of a feed were stored, or when their embargo ended, in milliseconds since 1970;
+ * `undefined` while an earlier one may still come. A document that was removed changes the feed without
+ * changing this, and is in no feed again.
  */
 function lastModified({ documents }: FeedContent, now: number): number | undefined {
-  const latest = Math.max(0, ...documents.map(({ changed, ingested }) => changed ?? Date.parse(ingested)));
+  const latest = Math.max(
+    0,
+    ...documents.map(({ changed, ingested, heldBack }) =>
+      Math.max(changed ?? Date.parse(ingested), publishableFrom(heldBack)),
+    ),
+  );
   return latest === 0 || latest > now - settledMilliseconds ? undefined : latest;
 }

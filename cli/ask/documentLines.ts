@@ -1,11 +1,20 @@
 /** A document as lists on the terminal show it. */
 import type { DocumentItem } from '../../api/documents/documentItem.ts';
+import type { HeldBack } from '../../core/document/heldBack.ts';
 
 /** As wide as a day. */
 export const indent = ' '.repeat(12);
 
-/** Its day and title; below them its source, language and id. */
-export function documentLines({ id, title, published, source, language }: DocumentItem): string[] {
+/** Its day and title; below them its source, language and id, and what its provider forbids to publish. */
+export function documentLines({ id, title, published, source, language, heldBack }: DocumentItem): string[] {
   const day = published?.value.slice(0, 10) ?? 'undated';
-  return [`${day.padEnd(indent.length)}${title}`, `${indent}${source}, ${language}, ${id}`];
+  return [
+    `${day.padEnd(indent.length)}${title}`,
+    `${indent}${source}, ${language}, ${id}`,
+    ...(heldBack === undefined ? [] : [`${indent}${statusLine(heldBack)}`]),
+  ];
+}
+
+function statusLine({ status, until }: HeldBack): string {
+  return until === undefined ? status : `${status} until ${until.value}`;
 }

@@ -79,11 +79,12 @@ function entityRow({ entity, ...row }: Record<string, unknown>): Answer {
 
 /** What a list shows of a document. */
 function documentLine(item: Record<string, unknown>): Answer {
-  const { id, title, published, source, language, url, snippets: found, printed, resemblance } = item;
+  const { id, title, published, heldBack, source, language, url, printed, resemblance } = item;
+  const found = item.snippets;
   const snippets = Array.isArray(found) ? found.map(({ text }: { text: string }) => text) : undefined;
   const at = (published as { value: string } | undefined)?.value;
   const link = `/v1/documents/${String(id)}`;
-  return { id, title, published: at, source, language, url, link, snippets, printed, resemblance };
+  return { id, title, published: at, heldBack, source, language, url, link, snippets, printed, resemblance };
 }
 
 export const tools: readonly Tool[] = [

@@ -99,6 +99,15 @@ export type DocumentItem = {
     tzKnown: boolean;
     source: string;
   };
+  heldBack?: {
+    status: 'canceled' | 'withheld' | 'embargoed';
+    until?: {
+      value: string;
+      precision: 'year' | 'month' | 'day' | 'minute' | 'second';
+      tzKnown: boolean;
+      source: string;
+    };
+  };
   ingested: string;
   source: string;
   url?: string;
@@ -200,6 +209,15 @@ export type Document = {
     tzKnown: boolean;
     source: string;
   };
+  heldBack?: {
+    status: 'canceled' | 'withheld' | 'embargoed';
+    until?: {
+      value: string;
+      precision: 'year' | 'month' | 'day' | 'minute' | 'second';
+      tzKnown: boolean;
+      source: string;
+    };
+  };
   ingested: string;
   source: string;
   url?: string;
@@ -262,6 +280,8 @@ export type DocumentNinjs = {
   version: string;
   versionCreated: string;
   contentCreated?: string;
+  pubStatus?: 'canceled' | 'withheld';
+  embargoed?: string;
   language: string;
   title: string;
   headlines: {
@@ -346,6 +366,7 @@ export type DocumentJsonLd = {
   };
   genre?: string;
   usageInfo?: string;
+  creativeWorkStatus?: 'canceled' | 'withheld' | 'embargoed';
   mentions?: {
     '@type': string;
     '@id'?: string;
@@ -865,6 +886,15 @@ export type SearchItem = {
     tzKnown: boolean;
     source: string;
   };
+  heldBack?: {
+    status: 'canceled' | 'withheld' | 'embargoed';
+    until?: {
+      value: string;
+      precision: 'year' | 'month' | 'day' | 'minute' | 'second';
+      tzKnown: boolean;
+      source: string;
+    };
+  };
   ingested: string;
   source: string;
   url?: string;
@@ -1076,6 +1106,15 @@ export type DocumentReprintItem = {
     precision: 'year' | 'month' | 'day' | 'minute' | 'second';
     tzKnown: boolean;
     source: string;
+  };
+  heldBack?: {
+    status: 'canceled' | 'withheld' | 'embargoed';
+    until?: {
+      value: string;
+      precision: 'year' | 'month' | 'day' | 'minute' | 'second';
+      tzKnown: boolean;
+      source: string;
+    };
   };
   ingested: string;
   source: string;

@@ -9,7 +9,7 @@ import { datelineOf } from '../text/dateline.ts';
 import { deriveHeadline } from '../text/headline.ts';
 import { undetermined } from '../text/language.ts';
 import type { Content, Moment, Paragraph } from './record.ts';
-import { unknownSource } from './record.ts';
+import { publishedDay, unknownSource } from './record.ts';
 
 export interface ContentFields {
   /** If '', the title is derived from the first sentence, with the flag `title-derived`. */
@@ -24,6 +24,8 @@ export interface ContentFields {
   authors?: readonly string[];
   published?: Moment | undefined;
   modified?: Moment | undefined;
+  /** Left out if it is known only to the month or year. */
+  embargoedUntil?: Moment | undefined;
   language?: Content['language'] | undefined;
   source?: Content['source'];
   subjects?: readonly string[];
@@ -63,6 +65,7 @@ export function buildContent(fields: ContentFields): Content {
       dateline: found?.dateline ?? (located === undefined ? undefined : { text: located, place: located }),
       published: fields.published ?? found?.published,
       modified: fields.modified,
+      embargoedUntil: knownToTheDay(fields.embargoedUntil),
     }),
     language: fields.language ?? undetermined(),
     source: fields.source ?? { name: unknownSource },
@@ -70,6 +73,11 @@ export function buildContent(fields: ContentFields): Content {
     ...omitUndefined({ genre: fields.genre, urgency: urgencyOf(fields.urgency) }),
     quality: { extractor, confidence, flags: [...fields.flags, ...(title === '' ? ['title-derived'] : [])] },
   };
+}
+
+/** A moment that says at least the day. */
+function knownToTheDay(moment: Moment | undefined): Moment | undefined {
+  return publishedDay(moment) === undefined ? undefined : moment;
 }
 
 /** The urgency if it is 1 to 9, the scale of the wire formats; otherwise `undefined`. */

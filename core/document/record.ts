@@ -17,7 +17,7 @@ export type Paragraph = z.infer<typeof paragraph>;
  * A point in time, as precise as its source. `value`: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 for minute and
  * second.
  */
-const moment = z.object({
+export const moment = z.object({
   value: z.string().regex(/^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/),
   precision: z.enum(['year', 'month', 'day', 'minute', 'second']),
   /** Whether the source named the time zone; otherwise a time of day is local time at an unknown place. */
@@ -42,6 +42,8 @@ export const content = z.object({
     .optional(),
   published: moment.optional(),
   modified: moment.optional(),
+  /** The end of an embargo (flag `embargoed`), known at least to the day. */
+  embargoedUntil: moment.optional(),
   language: z.object({
     tag: z.string(),
     source: z.enum(['uploader', 'document', 'detected', 'none']),

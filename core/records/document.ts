@@ -1,6 +1,7 @@
 /** The rows of one document: META, and one FROM row for each object that contains it. */
 import * as z from 'zod';
 import { undated } from '../dates/calendar.ts';
+import { heldBack } from '../document/heldBack.ts';
 import { type Content, content, provenance, publishedDay } from '../document/record.ts';
 import { namedEntity } from '../entities/annotation.ts';
 import { decidedNames } from '../identity/decisions/identify.ts';
@@ -82,6 +83,7 @@ export const documentMeta = z.object({
       byline: true,
     }),
   ),
+  heldBack: z.exactOptional(heldBack),
   source: z.exactOptional(z.string()),
   language: z.exactOptional(z.string()),
   /** Where it was published; http or https. */

@@ -1,5 +1,6 @@
 /** Makes the rows of a document from its winning source: META, postings and the change. Pure functions. */
 
+import { heldBackOf } from '../../core/document/heldBack.ts';
 import { beginningOfText, type Content, textLength } from '../../core/document/record.ts';
 import { articleUrl } from '../../core/document/urls.ts';
 import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
@@ -122,6 +123,7 @@ const contentOfRemoved = {
   provenance: undefined,
   ingested: undefined,
   content: undefined,
+  heldBack: undefined,
   source: undefined,
   language: undefined,
   url: undefined,
@@ -168,6 +170,7 @@ function contentOf(
       authors,
       byline,
     }),
+    heldBack: heldBackOf(content),
     source: content.source.name,
     language: content.language.tag,
     url: articleUrl(content),

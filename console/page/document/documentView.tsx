@@ -6,6 +6,7 @@ import { client } from '../answers/client.ts';
 import { useAnswer } from '../answers/useAnswer.ts';
 import { deciding } from '../decisions/decisionDialog.tsx';
 import { TypeLetter } from '../parts/chip.tsx';
+import { HeldBack } from '../parts/heldBack.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { count, languageName, publishedInWords, typeWords } from '../parts/words.ts';
@@ -128,6 +129,7 @@ function Facts({ document }: { document: Document }) {
           <bdi>{source}</bdi>
         </a>
         <span>{publishedInWords(document)}</span>
+        <HeldBack document={document} />
         {byline !== undefined && (
           <span>
             <bdi>{byline}</bdi>

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { DocumentItem } from '../../../clients/typescript/client.ts';
 import { documentAddress } from '../routing/address.ts';
 import { EntityChip } from './chip.tsx';
+import { HeldBack } from './heldBack.tsx';
 import { countOf, languageName, publishedInWords } from './words.ts';
 
 const mostChips = 6;
@@ -29,6 +30,7 @@ export function DocumentLine({
           <bdi>{source}</bdi>
         </span>
         <span>{publishedInWords(document)}</span>
+        <HeldBack document={document} />
         {!/^en\b/.test(language) && <span>{languageName(language)}</span>}
         {prints !== undefined && prints > 1 && <span>{countOf(prints, 'print')} of this story</span>}
       </p>

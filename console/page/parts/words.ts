@@ -58,6 +58,15 @@ export function publishedInWords({ published }: Pick<DocumentItem, 'published'>)
   return dayInWords(published.value.slice(0, digits));
 }
 
+/** What its provider forbids to publish; `undefined` if nothing. */
+export function heldBackInWords({ heldBack }: Pick<DocumentItem, 'heldBack'>): string | undefined {
+  if (heldBack === undefined) return undefined;
+  const { status, until } = heldBack;
+  if (status !== 'embargoed') return { withheld: 'Withheld', canceled: 'Cancelled' }[status];
+  if (until === undefined) return 'Embargoed';
+  return `Embargoed until ${until.tzKnown ? timeInWords(until.value) : dayInWords(until.value)}`;
+}
+
 /** `1536` → `1.5 kB`. */
 export function bytesInWords(bytes: number): string {
   if (bytes < 1_000) return countOf(bytes, 'byte');

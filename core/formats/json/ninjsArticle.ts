@@ -72,6 +72,7 @@ export function ninjsArticle(item: JsonObject, flags: readonly string[]): Parsed
     paragraphs,
     ...bylineFields([lineField(item, ['byline', 'by']) ?? []].flat()),
     published: first ?? version,
+    embargoedUntil: momentField(item, ['embargoed'], 'ninjs'),
     modified:
       first !== undefined && version !== undefined && version.value !== first.value ? version : undefined,
     language: languageField(item, ['language']),
@@ -160,8 +161,11 @@ function sourceOf(item: JsonObject, uri: string): Content['source'] {
   };
 }
 
-/** The publishing statuses "withheld" and "canceled" become flags. */
+/** The publishing statuses "withheld" and "canceled" become flags, and so does an embargo. */
 function statusOf(item: JsonObject): string[] {
   const status = textField(item, ['pubstatus', 'pubStatus']);
-  return status === 'withheld' || status === 'canceled' ? [`status-${status}`] : [];
+  return [
+    ...(status === 'withheld' || status === 'canceled' ? [`status-${status}`] : []),
+    ...(textField(item, ['embargoed']) === undefined ? [] : ['embargoed']),
+  ];
 }

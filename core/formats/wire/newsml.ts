@@ -28,7 +28,14 @@ import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } f
 import { paragraphsOfPage } from '../html/fragment.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
-import { conceptName, newsmlDates, newsmlSource, providerOf, statusFlags } from './newsmlMetadata.ts';
+import {
+  conceptName,
+  embargoEnd,
+  newsmlDates,
+  newsmlSource,
+  providerOf,
+  statusFlags,
+} from './newsmlMetadata.ts';
 import { readNitf } from './nitf.ts';
 
 export const newsml: ContainerFormat = {
@@ -115,6 +122,7 @@ function contentOf(item: Element, flags: readonly string[]): Content | undefined
     byline,
     authors: authorsIn(meta, byline, nitf?.authors),
     ...newsmlDates(item, nitf?.published),
+    embargoedUntil: embargoEnd(about),
     language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 },
     source: newsmlSource(item),
     subjects: [

@@ -18,8 +18,15 @@ export function statusFlags(about: Element | undefined): string[] {
   ];
 }
 
+/** The end of the embargo; `undefined` if there is none, or it says no date. */
+export function embargoEnd(about: Element | undefined): Moment | undefined {
+  return parseMoment(embargoOf(about) ?? '', 'newsml-g2');
+}
+
+/** The end as it is written. The schema allows an empty element, which is an embargo without an end. */
 function embargoOf(about: Element | undefined): string | undefined {
-  return lineIn(childOf(about, 'embargoed'));
+  const embargoed = childOf(about, 'embargoed');
+  return embargoed && (lineIn(embargoed) ?? '');
 }
 
 /** The dates of the content, or else those of the item. */
@@ -48,7 +55,7 @@ export function newsmlSource(item: Element): Content['source'] {
   const provider = providerOf(item);
   const embargo = embargoOf(childOf(item, 'itemMeta'));
   const terms = [
-    ...(embargo === undefined ? [] : [`Embargoed until ${embargo}`]),
+    ...(embargo === undefined ? [] : [embargo === '' ? 'Embargoed' : `Embargoed until ${embargo}`]),
     ...childrenOf(rights, 'usageTerms', 'copyrightNotice').flatMap((notice) => lineIn(notice) ?? []),
   ];
   return {

@@ -62,6 +62,7 @@ export function readNitf(nitf: Element): NitfStory {
       storyDate(nitf) ??
       publicationDate(nitf),
     modified: undefined,
+    embargoedUntil: status === 'embargoed' ? docdataMoment(nitf, 'date.release') : undefined,
     language: language === undefined ? undefined : { tag: language, source: 'document', confidence: 0.9 },
     source: sourceOf(nitf, identity),
     subjects: subjectsOf(nitf),
@@ -70,7 +71,8 @@ export function readNitf(nitf: Element): NitfStory {
     ),
     urgency: Number(elementAt(data, 'urgency')?.attributes['ed-urg']),
     flags: [
-      ...(status === 'canceled' ? ['status-canceled'] : status === 'embargoed' ? ['embargoed'] : []),
+      ...(status === 'canceled' || status === 'withheld' ? [`status-${status}`] : []),
+      ...(status === 'embargoed' ? [status] : []),
       ...(paragraphs.length === 0 ? ['title-only'] : []),
     ],
     ...omitUndefined({ identity }),

@@ -120,6 +120,36 @@ describe('feeds', () => {
     expect((await room.request(path)).headers.get('last-modified')).toBeNull();
   });
 
+  it('leave out what may not be published, until it may', async () => {
+    const desk = new Newsroom();
+    const flagged = (...flags: string[]) => ({ quality: { extractor: 'x', confidence: 1, flags } });
+    const end = { value: '2021-05-04T12:00:00Z', precision: 'second' as const, tzKnown: true, source: 'x' };
+    const held = { ...flagged('embargoed'), embargoedUntil: end };
+    await desk.add({ key: 'a', title: 'Usable', modified: Date.parse('2021-05-03T08:00:00Z') });
+    await desk.add({ key: 'b', title: 'Embargoed', more: held });
+    await desk.add({ key: 'c', title: 'Withheld', more: flagged('status-withheld') });
+    await desk.add({ key: 'd', title: 'Cancelled', more: flagged('status-canceled') });
+    const titles = (list: unknown) =>
+      (list as { items: { title: string }[] }).items.map(({ title }) => title).sort();
+    const before = await desk.request('/v1/documents/feed.json');
+    expect(titles(await before.json())).toEqual(['Usable']);
+    const listed = await desk.json('/v1/documents');
+    expect(titles(listed)).toEqual(['Cancelled', 'Embargoed', 'Usable', 'Withheld']);
+    expect(listed.items.find(({ title }: { title: string }) => title === 'Embargoed').heldBack).toEqual({
+      status: 'embargoed',
+      until: end,
+    });
+
+    desk.now = Date.parse('2021-05-04T13:00:00Z');
+    const path = '/v1/documents/feed.json';
+    const known = { 'if-modified-since': new Date(Date.parse(end.value) - 60_000).toUTCString() };
+    const after = await desk.request(path, { headers: known });
+    expect(after.status).toBe(200); // nothing was stored since, but the embargo has ended
+    expect(after.headers.get('last-modified')).toBe(new Date(end.value).toUTCString());
+    expect(titles(await after.json())).toEqual(['Embargoed', 'Usable']);
+    expect(await (await desk.request('/v1/search/feed.atom?q=-nothing')).text()).not.toContain('Withheld');
+  });
+
   it('list what came last with order=arrived, whenever it was published', async () => {
     const desk = new Newsroom();
     desk.now = Date.parse('2021-05-03T12:00:00Z');

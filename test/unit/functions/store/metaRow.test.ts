@@ -22,6 +22,7 @@ const heading = { title: 'Talks', authors: ['A'], byline: 'By A' };
 const body = {
   ...{ source: { name: 'Wire', url: 'https://wire.example/a' }, language: { tag: 'en' } },
   paragraphs: [{ role: 'text', text: 'Six words are in this text' }],
+  quality: { extractor: 'text', confidence: 1, flags: [] },
 };
 const source = { ...file, payload: 'p1', modified: Date.parse('2021-05-06T00:00:00Z') };
 const optional = { standfirst: 'They go on', published, modified };
@@ -49,12 +50,20 @@ describe('META', () => {
     expect(meta).toStrictEqual({
       ...{ doc, pending: [], applied: { token: 7, basis }, searchDays: undefined },
       ...{ provenance: { ...file, retrieved }, content: { ...heading, ...optional } },
-      ...{ ingested: '2021-05-06T00:00:00.000Z', source: 'Wire', language: 'en' },
+      ...{ heldBack: undefined, ingested: '2021-05-06T00:00:00.000Z', source: 'Wire', language: 'en' },
       ...{ url: 'https://wire.example/a', entities: named, countries: ['GB'] },
       ...{ links, linking: ['2021-05-03 person/amara-okoye'] },
       ...{ decided, deciding: ['2021-05-03 person/q'] },
       ...{ counts: { characters: 45, entities: 24, mentions: 3 }, ...list },
     });
+  });
+
+  it('has what holds the document back', () => {
+    const embargoedUntil = { value: '2021-05-09', precision: 'day', tzKnown: false, source: 'nitf' };
+    const content = { ...winner.content, embargoedUntil, quality: { flags: ['embargoed'] } };
+    const { heldBack } = metaRow(7, doc, { ...winner, content } as unknown as Winner);
+    expect(heldBack).toEqual({ status: 'embargoed', until: embargoedUntil });
+    expect(meta.heldBack).toBeUndefined();
   });
 
   it('shares no object with what it is made from, which the table may not change', () => {

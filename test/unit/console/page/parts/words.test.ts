@@ -4,6 +4,7 @@ import {
   countOf,
   countryName,
   dayInWords,
+  heldBackInWords,
   languageName,
   publishedInWords,
 } from '../../../../../console/page/parts/words.ts';
@@ -23,6 +24,14 @@ describe('words', () => {
     const published = { value: '2021-05-03', precision: 'month' as const, tzKnown: false, source: 'text' };
     expect(publishedInWords({ published })).toBe('May 2021');
     expect(publishedInWords({})).toBe('no date');
+  });
+
+  it('of what may not be published say until when', () => {
+    const until = { value: '2021-05-09', precision: 'day' as const, tzKnown: false, source: 'nitf' };
+    expect(heldBackInWords({ heldBack: { status: 'embargoed', until } })).toBe('Embargoed until 9 May 2021');
+    expect(heldBackInWords({ heldBack: { status: 'embargoed' } })).toBe('Embargoed');
+    expect(heldBackInWords({ heldBack: { status: 'canceled' } })).toBe('Cancelled');
+    expect(heldBackInWords({})).toBeUndefined();
   });
 
   it('of numbers and sizes', () => {

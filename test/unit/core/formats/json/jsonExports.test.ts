@@ -49,6 +49,27 @@ describe('documents that Dateline exports can be read again', () => {
     });
   });
 
+  test('with what their provider forbids to publish', async () => {
+    const held = (flags: string[], more = {}) => ({
+      ...{ ...published, content: { ...content, ...more, quality: { ...content.quality, flags } } },
+    });
+    const end = { value: '2026-03-15T06:00+02:00', precision: 'minute', tzKnown: true, source: 'nitf' };
+    const embargoed = held(['embargoed'], { embargoedUntil: end });
+    expect(await contentOf(JSON.stringify(toNinjs(embargoed)))).toMatchObject({
+      ...{ quality: { flags: ['embargoed'] }, embargoedUntil: { value: '2026-03-15T04:00:00.000Z' } },
+    });
+    for (const [flag, read] of [
+      ['status-canceled', 'status-canceled'],
+      ['status-withheld', 'status-withheld'],
+      ['embargoed', 'status-withheld'], // ninjs has no embargo without an end
+    ] as const)
+      expect(await contentOf(JSON.stringify(toNinjs(held([flag]))))).toMatchObject({
+        quality: { flags: [read] },
+      });
+    expect(toNewsArticle(embargoed).creativeWorkStatus).toBe('embargoed');
+    expect(toNewsArticle(published).creativeWorkStatus).toBeUndefined();
+  });
+
   test('as JSON-LD', async () => {
     const again = await contentOf(JSON.stringify(toNewsArticle(published)));
     expect(again).toMatchObject({ title, kicker, standfirst, paragraphs, authors, subjects, genre: 'News' });

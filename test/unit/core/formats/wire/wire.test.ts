@@ -26,9 +26,20 @@ describe('NITF', () => {
     expect(await readOne(doc(''))).not.toHaveProperty('identity');
   });
 
-  test('canceled and embargoed stories are flagged', async () => {
+  test('an embargo ends with the release that the story names', async () => {
+    const ends = async (status: string) => {
+      const data = `<docdata management-status="${status}"><date.release norm="20260307T120000Z"/></docdata>`;
+      const read = await readOne(nitf(data));
+      return 'code' in read ? read.code : read.content.embargoedUntil?.value;
+    };
+    expect(await ends('embargoed')).toBe('2026-03-07T12:00:00Z');
+    expect(await ends('usable')).toBeUndefined();
+  });
+
+  test('canceled, withheld and embargoed stories are flagged', async () => {
     for (const [status, flags] of [
       ['canceled', ['status-canceled']],
+      ['withheld', ['status-withheld']],
       ['embargoed', ['embargoed']],
       ['usable', []],
     ] as const)
@@ -113,12 +124,24 @@ describe('NewsML-G2', () => {
   });
 
   test.each([
+    ['<embargoed>2026-03-06T12:00:00Z</embargoed>', '2026-03-06T12:00:00Z'],
+    ['<embargoed>2026-03</embargoed>', undefined],
+    ['<embargoed>until Sunday</embargoed>', undefined],
+    ['<embargoed/>', undefined],
+  ])('%s ends', async (about, end) => {
+    const [member] = await membersOf(item('', html, { about }));
+    expect(member).toMatchObject({ content: { quality: { flags: ['embargoed', 'title-derived'] } } });
+    expect(member && 'content' in member && member.content.embargoedUntil?.value).toBe(end);
+  });
+
+  test.each([
     ['<pubStatus qcode="stat:canceled"/>', ['status-canceled']],
     [
       '<pubStatus qcode="stat:withheld"/><embargoed>2026-03-06T12:00:00Z</embargoed>',
       ['status-withheld', 'embargoed'],
     ],
-    ['<pubStatus qcode="stat:usable"/><embargoed/>', []],
+    ['<pubStatus qcode="stat:usable"/><embargoed/>', ['embargoed']],
+    ['<pubStatus qcode="stat:usable"/>', []],
   ])('%s', async (about, flags) => {
     expect(await membersOf(item('', html, { about }))).toMatchObject([
       { content: { quality: { flags: [...flags, 'title-derived'] } } },
