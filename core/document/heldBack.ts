@@ -1,4 +1,4 @@
-/** Whether a document may be published, by its provider's word: a publishing status of IPTC, or an embargo. */
+/** Whether a document may be published, as its provider says: its publishing status (IPTC) or an embargo. */
 import * as z from 'zod';
 import { toMilliseconds } from '../dates/range.ts';
 import { type Content, moment } from './record.ts';
