@@ -55,8 +55,12 @@ export function textResponse(
   return c.body(text, options.retryAfterSeconds === undefined ? 200 : 202, {
     ...headers,
     'content-type': type,
+    ...withLength(text),
   });
 }
+
+/** A body without a length is compressed however short it is, which takes several turns of the event loop. */
+const withLength = (text: string) => ({ 'content-length': String(Buffer.byteLength(text)) });
 
 /** Whether the client has the content already. RFC 9110, section 13.2.2: a tag counts more than a time. */
 function isKnown(c: Context, etag: string, lastModified: number | undefined): boolean {
@@ -104,13 +108,12 @@ function matchesEtag(ifNoneMatch: string, etag: string): boolean {
 
 /** The answer for a problem: `application/problem+json` (RFC 9457), never cached. */
 export function problemResponse(error: HttpProblem): Response {
+  const text = toJson(problem.parse(error.problem));
   const headers = {
     'cache-control': 'no-store',
     'content-type': problemMediaType,
+    ...withLength(text),
     ...error.headers,
   };
-  return new Response(toJson(problem.parse(error.problem)), {
-    status: error.problem.status,
-    headers,
-  });
+  return new Response(text, { status: error.problem.status, headers });
 }

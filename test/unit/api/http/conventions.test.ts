@@ -68,6 +68,14 @@ describe('every route', () => {
     ).toBeNull();
   });
 
+  it('sends a short answer as it is, with its length', async () => {
+    for (const path of ['/v1/health', '/v1/nothing']) {
+      const answer = await room.request(path, { headers: { 'accept-encoding': 'gzip' } });
+      expect(answer.headers.get('content-encoding'), path).toBeNull();
+      expect(answer.headers.get('content-length'), path).toBe(String((await answer.text()).length));
+    }
+  });
+
   it('answers with a 304 if the client has the same body', async () => {
     for (const path of everyRoute.filter((each) => each !== '/v1/health')) {
       const etag = (await room.request(path)).headers.get('etag') ?? '';
