@@ -3,13 +3,17 @@ import * as z from 'zod';
 import type { ListedDecision } from '../../core/decisions/listDecisions.ts';
 import { actions, attribution, type Decision, decisionId } from '../../core/identity/decisions/decision.ts';
 import type { Resolution } from '../../core/identity/decisions/resolution.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
 import { entityMeta } from '../../core/records/entity.ts';
 
 /** What was decided, by whom and why: on the entity and on the mentions that it changed. */
-export const decisionNote = attribution.extend({ id: decisionId, action: z.enum(actions) });
+export const decisionNote = attribution
+  .omit({ caller: true })
+  .extend({ id: decisionId, action: z.enum(actions) });
 export type DecisionNote = z.infer<typeof decisionNote>;
 
 export const decisionItem = decisionNote.extend({
+  caller: attribution.shape.caller,
   entity: z.string().optional(),
   into: z.string().optional(),
   documents: z.array(z.string()).optional(),
@@ -37,6 +41,7 @@ export type DecisionItem = z.infer<typeof decisionItem>;
 export function toDecisionItem({ decision, undoneBy, applied }: ListedDecision): DecisionItem {
   return {
     ...noteOf(decision),
+    ...omitUndefined({ caller: decision.caller }),
     ...decision.decided,
     ...(undoneBy !== undefined && { undoneBy }),
     applied,

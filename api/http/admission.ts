@@ -28,6 +28,18 @@ export function apiKeyOf(c: Context): ApiKey | undefined {
   return c.get('apiKey');
 }
 
+/**
+ * As whom a request was let in: `key:ID`, `iam:ARN` or `token:SUBJECT`; `undefined` on a server without keys.
+ */
+export function callerOf(c: Context): string | undefined {
+  return c.get('caller');
+}
+
+/** An issuer of tokens may write anything into the name. */
+export function setCaller(c: Context, kind: 'key' | 'iam' | 'token', name: string): void {
+  c.set('caller', `${kind}:${name.slice(0, 250).replace(/[\p{Cc}\p{Cs}]/gu, '')}`);
+}
+
 /** The key in an `Authorization` header. */
 export function bearerToken(header: string | undefined): string | undefined {
   return /^Bearer +([\x21-\x7e]{1,200})$/i.exec(header ?? '')?.[1];
@@ -70,6 +82,7 @@ export function admitWithKey({ table, clock }: Pick<Ports, 'table' | 'clock'>): 
         detail: 'A key in an address must have the scope feed and no other: addresses are seen by many.',
       });
     c.set('apiKey', key);
+    setCaller(c, 'key', key.id);
     const minute = Math.floor(now / 60_000);
     const share = taken.get(key.id);
     if (share?.minute === minute && share.left > 0) {

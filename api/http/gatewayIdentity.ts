@@ -6,7 +6,7 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import { permits, type Scope, scopes } from '../../core/records/apiKey.ts';
-import { type Admission, insufficientScope, unauthorized } from './admission.ts';
+import { type Admission, insufficientScope, setCaller, unauthorized } from './admission.ts';
 
 const signed = z.object({ iam: z.object({ userArn: z.string().min(1) }) });
 const withToken = z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) });
@@ -16,8 +16,10 @@ const withToken = z.object({ jwt: z.object({ claims: z.record(z.string(), z.unkn
  * nothing left to decide.
  */
 export const admitSigned: Admission = async (c, scope) => {
-  if (scope !== 'open' && !signed.safeParse(authorizerOf(c)).success)
-    throw unauthorized('Every request must be signed for IAM (AWS Signature Version 4).');
+  if (scope === 'open') return;
+  const caller = signed.safeParse(authorizerOf(c));
+  if (!caller.success) throw unauthorized('Every request must be signed for IAM (AWS Signature Version 4).');
+  setCaller(c, 'iam', caller.data.iam.userArn);
 };
 
 /** A token's scopes are those of API keys. */
@@ -28,6 +30,8 @@ export const admitWithToken: Admission = async (c, scope) => {
     throw unauthorized('Every request needs a token, sent as `Authorization: Bearer <token>`.');
   const granted = scopesOf(token.data.jwt.claims);
   if (!permits(granted, scope)) throw insufficientScope('token', granted, scope);
+  const { sub } = token.data.jwt.claims;
+  if (typeof sub === 'string') setCaller(c, 'token', sub);
 };
 
 /**

@@ -12,9 +12,11 @@ import {
   longestName,
   mostDocuments,
 } from '../../core/identity/decisions/decision.ts';
+import { omitUndefined } from '../../core/omitUndefined.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
 import { decisionItem, toDecisionItem } from '../decisions/decisionItem.ts';
 import type { RecordsDeps } from '../deps.ts';
+import { callerOf } from '../http/admission.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { entityIdSchema, requiredEntityParameter, textParameter } from '../http/parameterSchemas.ts';
 import { HttpProblem, parameterProblem } from '../http/problem.ts';
@@ -74,7 +76,11 @@ export const decideRoute = route(
     problems: [409],
   },
   async (c, { author, reason, ...fields }, deps: RecordsDeps) => {
-    const added = await decide(deps, toDecided(fields), { author, reason });
+    const added = await decide(deps, toDecided(fields), {
+      author,
+      reason,
+      ...omitUndefined({ caller: callerOf(c) }),
+    });
     if (isConflict(added)) throw conflictProblem(added);
     const [listed] = await withProgress(deps.table, await readResolution(deps.table), [added.decision]);
     if (listed === undefined) throw new Error('A decision that was added is not listed.');

@@ -794,6 +794,7 @@ export type DecisionItem = {
   time: string;
   id: string;
   action: 'merge' | 'split' | 'rename' | 'retype' | 'hide' | 'pin' | 'undo';
+  caller?: string;
   entity?: string;
   into?: string;
   documents?: string[];

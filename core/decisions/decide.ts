@@ -26,7 +26,7 @@ export const isConflict = (found: object): found is Conflict => 'code' in found;
 export async function decide(
   ports: DecidePorts,
   decided: Decided,
-  { author, reason }: Pick<Attribution, 'author' | 'reason'>,
+  attribution: Omit<Attribution, 'time'>,
 ): Promise<Added | Conflict> {
   const log = new DecisionLog(ports.table);
   const resolution = await log.resolution();
@@ -34,7 +34,7 @@ export async function decide(
   const checked = same === undefined ? await checkSubjects(ports, resolution, decided) : decided;
   if (isConflict(checked)) return checked;
   const time = new Date(ports.clock()).toISOString();
-  return addTo(log, ports, decisionOf(checked, { author, reason, time }));
+  return addTo(log, ports, decisionOf(checked, { ...attribution, time }));
 }
 
 /** Adds decisions that were made elsewhere or earlier: the archive need not have what they are about yet. */

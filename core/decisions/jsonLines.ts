@@ -6,11 +6,12 @@ import {
   type Decided,
   type Decision,
 } from '../identity/decisions/decision.ts';
+import { omitUndefined } from '../omitUndefined.ts';
 import { isFault, readDecided } from './readDecided.ts';
 
 /** A line with its line break: first who decided and why, then what. */
-export function toLine({ id, author, reason, time, decided: content }: Decision): string {
-  return `${JSON.stringify({ id, time, author, reason, ...content })}\n`;
+export function toLine({ id, author, reason, time, caller, decided: content }: Decision): string {
+  return `${JSON.stringify({ id, time, author, reason, caller, ...content })}\n`;
 }
 
 const line = z.looseObject({ id: z.string().optional(), ...attribution.shape });
@@ -26,8 +27,8 @@ export function parseLine(text: string): { decided: Decided; attribution: Attrib
   const outer = line.safeParse(value);
   if (!outer.success)
     return { wrong: 'A decision is an object with author, reason and time (RFC 3339), and what is decided.' };
-  const { id: _, author, reason, time, ...content } = outer.data;
+  const { id: _, author, reason, time, caller, ...content } = outer.data;
   const read = readDecided(content);
   if (isFault(read)) return { wrong: read.message };
-  return { decided: read, attribution: { author, reason, time } };
+  return { decided: read, attribution: { author, reason, time, ...omitUndefined({ caller }) } };
 }

@@ -9,9 +9,10 @@ import { hash } from '../../hash.ts';
 export const actions = ['merge', 'split', 'rename', 'retype', 'hide', 'pin', 'undo'] as const;
 export type Action = (typeof actions)[number];
 
-/** Letters of the reason, of the author and of a name; documents of one decision. */
+/** Letters of the reason, of the author, of who sent it and of a name; documents of one decision. */
 const longestReason = 500;
 const longestAuthor = 100;
+const longestCaller = 300;
 export const longestName = 200;
 export const mostDocuments = 100;
 
@@ -60,6 +61,11 @@ export const attribution = z.object({
   reason: line(longestReason),
   /** RFC 3339. */
   time: z.iso.datetime(),
+  /**
+   * As whom the API knew the sender, who may write any author: `key:` and the id of the API key, `iam:` and an
+   * ARN, or `token:` and the subject. The command line and a server without keys know nobody.
+   */
+  caller: z.exactOptional(line(longestCaller)),
 });
 export type Attribution = z.infer<typeof attribution>;
 
@@ -70,9 +76,10 @@ export interface Decision extends Attribution {
 }
 
 /** Makes the id, so that the same decision, sent or imported twice, is one. */
-export function decisionOf(decided: Decided, { author, reason, time }: Attribution): Decision {
+export function decisionOf(decided: Decided, attribution: Attribution): Decision {
+  const { author, reason, time } = attribution;
   const id = hash(JSON.stringify([contentOf(decided), author, reason, time])).slice(0, 12);
-  return { id, author, reason, time, decided };
+  return { id, ...attribution, decided };
 }
 
 /** The fields in one order, without repeated documents. */
