@@ -20,6 +20,9 @@ export const limitParameter = z
 export const textParameter = (maxLength: number, what: string) =>
   z.string().min(1).max(maxLength).describe(`${what}, at most ${maxLength} characters`);
 
+/** The fields within a text, such as `from:`. Who sends one as a parameter learns where it belongs. */
+export const fieldsWithin = z.registry<{ fields: readonly string[] }>();
+
 /** Sources are stored in NFC; what is pasted on a Mac often is not. */
 export const sourceParameter = textParameter(200, 'the name of a source')
   .transform((name) => normalizeUnicode(name, 'NFC'))

@@ -1,7 +1,11 @@
 /** Reads parameters: checks each by name and value, and says in the problem what is allowed. */
 import * as z from 'zod';
+import { fieldsWithin } from './parameterSchemas.ts';
 import { parameterProblem } from './problem.ts';
 import { closestMatch } from './suggestion.ts';
+
+/** A problem shows so much of a name or value. */
+const longestShown = 60;
 
 /**
  * The parameters of a URL in their order, form-decoded.
@@ -30,7 +34,7 @@ export function parseQueryString(url: string): [name: string, value: string][] {
 export function readParameters<S extends z.ZodRawShape>(url: string, shape: S): z.output<z.ZodObject<S>> {
   const given: Record<string, string[]> = {};
   for (const [name, value] of parseQueryString(url)) {
-    if (!Object.hasOwn(shape, name)) throw unknownParameter(name, Object.keys(shape));
+    if (!Object.hasOwn(shape, name)) throw unknownParameter(name, value, shape);
     given[name] = [...(given[name] ?? []), value];
   }
   return readFields(given, shape);
@@ -41,21 +45,30 @@ export function readFields<S extends z.ZodRawShape>(
   given: Record<string, string[]>,
   shape: S,
 ): z.output<z.ZodObject<S>> {
-  for (const name of Object.keys(given))
-    if (!Object.hasOwn(shape, name)) throw unknownParameter(name, Object.keys(shape));
+  for (const [name, [value = '']] of Object.entries(given))
+    if (!Object.hasOwn(shape, name)) throw unknownParameter(name, value, shape);
   const fields = Object.entries(shape).map(
     ([name, schema]) => [name, readValue(name, schema, given[name])] as const,
   );
   return Object.fromEntries(fields) as z.output<z.ZodObject<S>>;
 }
 
-function unknownParameter(name: string, names: readonly string[]) {
+function unknownParameter(name: string, value: string, shape: z.ZodRawShape) {
+  const names = Object.keys(shape);
+  const [shown, given] = [name.slice(0, longestShown), value.slice(0, longestShown)];
+  const owner = names.find((each) => fieldsOf(shape[each]).includes(name));
   const match = closestMatch(name, names);
-  const suggestion = match === undefined ? '' : ` Did you mean '${match}'?`;
-  const shown = name.slice(0, 60);
-  return parameterProblem(shown, `Unknown parameter '${shown}'.${suggestion}`, {
+  const meant = match === undefined ? '' : ` Did you mean '${match}'?`;
+  const hint = owner === undefined ? meant : ` It belongs in '${owner}', as ${shown}:${given || '…'}.`;
+  return parameterProblem(shown, `Unknown parameter '${shown}'.${hint}`, {
     allowed: names.length === 0 ? 'none' : names.join(', '),
   });
+}
+
+/** What may be written within the value. */
+function fieldsOf(schema: z.core.$ZodType | undefined): readonly string[] {
+  if (schema === undefined) return [];
+  return fieldsWithin.get(schema as z.ZodType)?.fields ?? fieldsOf(innerOf(schema));
 }
 
 function readValue(name: string, schema: z.core.$ZodType, values: string[] | undefined): unknown {

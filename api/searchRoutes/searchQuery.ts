@@ -5,12 +5,16 @@ import type { Table } from '../../core/ports/table.ts';
 import type { ReadAuthority } from '../../core/queries/authority.ts';
 import { resolveMembers } from '../../core/queries/identity.ts';
 import { type ParsedQuery, parseQuery, type QueryNode } from '../../core/search/queryLanguage.ts';
-import { textParameter } from '../http/parameterSchemas.ts';
+import { queryFields } from '../../core/search/queryTokens.ts';
+import { fieldsWithin, textParameter } from '../http/parameterSchemas.ts';
 import { parameterProblem } from '../http/problem.ts';
 import { placesAround } from './placesAround.ts';
 
 const mostCharacters = 1000;
-export const searchTextParameter = textParameter(mostCharacters, 'words, "phrases" and filters');
+export const searchTextParameter = textParameter(mostCharacters, 'words, "phrases" and filters').register(
+  fieldsWithin,
+  { fields: queryFields },
+);
 
 /**
  * @param name the parameter that has the query

@@ -2,7 +2,8 @@
 import { fold } from '../entities/slug.ts';
 import { InvalidQuery } from './queryFault.ts';
 
-const queryFields = ['title', 'entity', 'type', 'source', 'language', 'from', 'to', 'near'] as const;
+/** What may stand before a colon. */
+export const queryFields = ['title', 'entity', 'type', 'source', 'language', 'from', 'to', 'near'] as const;
 export type QueryField = (typeof queryFields)[number];
 
 export interface TermToken {

@@ -65,6 +65,18 @@ describe('parameters', () => {
   });
 
   it.each([
+    ['/v1/search?from=2021-01-01', 'from', "It belongs in 'q', as from:2021-01-01."],
+    ['/v1/search?q=storm&type=', 'type', "It belongs in 'q', as type:…."],
+    ['/v1/facets?near=cardiff,50km', 'near', "It belongs in 'q', as near:cardiff,50km."],
+    ['/v1/entities?language=en', 'language', "It belongs in 'within', as language:en."],
+    [`/v1/search?source=${'x'.repeat(99)}`, 'source', `as source:${'x'.repeat(60)}.`],
+  ])('%s: the problem says where the field belongs', async (path, parameter, message) => {
+    const problem = await room.problem(path);
+    expect(problem).toMatchObject({ status: 400, parameter });
+    expect(problem.detail).toContain(message);
+  });
+
+  it.each([
     ['source=a&source=b', 'source', 'given 2 times'],
     ['source=', 'source', 'Invalid value'],
     ['entity=blinken', 'entity', 'Invalid value'],
