@@ -13,6 +13,7 @@ import type { Log } from '../core/ports/log.ts';
 import { authorityReader } from '../core/queries/authority.ts';
 import { defaultAuthority } from '../runtime/authority.ts';
 import type { IsolatedReader } from '../runtime/isolated/reader.ts';
+import { accessLog } from './accessLog.ts';
 import type { HomeFolder } from './homeFolder.ts';
 import { isPrivate, originOf, type Reach } from './server.ts';
 import { localUploads } from './uploadRoute.ts';
@@ -25,6 +26,8 @@ export interface LocalApiOptions extends Reach {
   /** Whether the disk has room for uploads. */
   hasRoom: () => boolean;
   health: RecordsDeps['health'];
+  /** Takes a line for each request of a server that others reach. */
+  writeAccess: (line: string) => unknown;
   /** Reads versions for requests, and nothing else. */
   reader: IsolatedReader;
 }
@@ -32,14 +35,15 @@ export interface LocalApiOptions extends Reach {
 /** @returns the API, and what ends its parser */
 export function localApi(
   { ports, cursorKeys }: Pick<HomeFolder, 'ports' | 'cursorKeys'>,
-  { host, origin, log, hasRoom, health, reader }: LocalApiOptions,
+  { host, origin, log, hasRoom, health, writeAccess, reader }: LocalApiOptions,
 ): { app: Hono; close(): void } {
+  const isOpen = !isPrivate({ host, origin });
   const shared = {
     table: ports.table,
     archive: ports.archive,
     clock: ports.clock,
     log,
-    admit: isPrivate({ host, origin }) ? admitEveryone : admitWithKey(ports),
+    admit: isOpen ? admitWithKey(ports) : admitEveryone,
     origin: originOf(origin),
     cursorKeys,
   };
@@ -47,6 +51,7 @@ export function localApi(
   const authority = authorityReader({ ...ports, read: reader.read }, defaultAuthority());
   const app = assembleApi(
     log,
+    ...(isOpen ? [accessLog(ports.clock, writeAccess)] : []),
     serveConsole(builtConsole()),
     mount(searchRoutes, { ...shared, authority, search: ports.search, deliver: streamExport }),
     uploads.mounted,

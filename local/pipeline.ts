@@ -77,7 +77,8 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   };
   // Reads versions for requests: a file that takes long for one must not hold up new files, nor they it.
   const reader = isolatedReader({ most: 1, program: parserProgram });
-  const api = localApi(home, { host, origin, log, hasRoom, health, reader });
+  const writeAccess = (line: string) => process.stdout.write(line);
+  const api = localApi(home, { host, origin, log, hasRoom, health, writeAccess, reader });
   const server = await listen(api.app, options);
 
   await scanned;

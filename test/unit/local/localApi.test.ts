@@ -6,6 +6,7 @@ import { expect, it, vi } from 'vitest';
 import { type CursorKeys, cursorKey } from '../../../api/http/cursorKeys.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
+import { createApiKey } from '../../../core/records/apiKey.ts';
 import { type LocalApiOptions, localApi } from '../../../local/localApi.ts';
 import { Newsroom } from '../api/newsroom.ts';
 
@@ -23,6 +24,7 @@ function apiOf(room: Newsroom, place: Partial<LocalApiOptions> = {}, readsForFil
       log: { info: () => {}, warn: () => {}, error: () => {} },
       hasRoom: () => true,
       health: async () => ({}) as never,
+      writeAccess: () => {},
       reader: { read: readObject, close: () => {} },
       ...place,
     },
@@ -36,6 +38,35 @@ it.each<[what: string, place: Partial<LocalApiOptions>, status: number]>([
 ])('answers without a key %s: %o, %i', async (_, place, status) => {
   const { app } = apiOf(new Newsroom(), place);
   expect((await app.request('/v1/documents')).status).toBe(status);
+});
+
+it('logs the requests of a server that others reach, without what may name people', async () => {
+  const lines: string[] = [];
+  const writeAccess = (line: string) => lines.push(line);
+  const room = new Newsroom();
+  const { key, made } = await createApiKey(
+    room.table,
+    { name: 'desk', scopes: ['read'], rate: 600 },
+    room.now,
+  );
+  const headers = { authorization: `Bearer ${key}`, 'x-forwarded-for': '198.51.100.7, 203.0.113.9' };
+  const socket = { incoming: { socket: { remoteAddress: '::ffff:127.0.0.1' } } };
+  const { app } = apiOf(room, { origin: 'https://news.example', writeAccess });
+  for (const path of ['/v1/entities/person/jo-doe', '/v1/search?q=jo', '/secret'])
+    await app.request(path, { headers }, socket);
+  await app.request('/v1/documents', { method: 'POST' }, { incoming: { socket: { remoteAddress: '::1' } } });
+  const { app: own } = apiOf(room, { writeAccess });
+  await own.request('/v1/documents');
+  const [time, ip, caller] = ['2021-05-03T09:00:00.000Z', '203.0.113.9', `key:${made.id}`];
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    ...[
+      { caller, method: 'GET', route: '/v1/entities/:type/:slug', status: 404 },
+      { caller, method: 'GET', route: '/v1/search', status: 200 },
+      { method: 'GET', status: 404 },
+    ].map((fields) => expect.objectContaining({ time, ip, ...fields })),
+    expect.objectContaining({ ip: '::1', method: 'POST', route: '/v1/documents', status: 405 }),
+  ]);
+  expect(lines.join('')).not.toMatch(/jo|doe|secret/);
 });
 
 it('answers while the parser of new files never ends', async () => {
