@@ -2,7 +2,6 @@
 import type { Hono } from 'hono';
 import { assembleApi, mount } from '../api/app.ts';
 import { serveConsole } from '../api/console/serveConsole.ts';
-import type { RecordsDeps } from '../api/deps.ts';
 import { VersionReader } from '../api/documents/versionReader.ts';
 import { admitEveryone, admitWithKey } from '../api/http/admission.ts';
 import { recordsRoutes } from '../api/routes/routes.ts';
@@ -15,6 +14,8 @@ import { defaultAuthority } from '../runtime/authority.ts';
 import type { IsolatedReader } from '../runtime/isolated/reader.ts';
 import { accessLog } from './accessLog.ts';
 import type { HomeFolder } from './homeFolder.ts';
+import type { KeptMetrics } from './metrics/keptMetrics.ts';
+import { type MetricsDeps, metricsRoute } from './metrics/metricsRoute.ts';
 import { isPrivate, originOf, type Reach } from './server.ts';
 import { localUploads } from './uploadRoute.ts';
 
@@ -25,7 +26,9 @@ export interface LocalApiOptions extends Reach {
   log: Log;
   /** Whether the disk has room for uploads. */
   hasRoom: () => boolean;
-  health: RecordsDeps['health'];
+  health: MetricsDeps['health'];
+  /** What the stages have counted. */
+  metrics: KeptMetrics;
   /** Takes a line for each request of a server that others reach. */
   writeAccess: (line: string) => unknown;
   /** Reads versions for requests, and nothing else. */
@@ -35,7 +38,7 @@ export interface LocalApiOptions extends Reach {
 /** @returns the API, and what ends its parser */
 export function localApi(
   { ports, cursorKeys }: Pick<HomeFolder, 'ports' | 'cursorKeys'>,
-  { host, origin, log, hasRoom, health, writeAccess, reader }: LocalApiOptions,
+  { host, origin, log, hasRoom, health, metrics, writeAccess, reader }: LocalApiOptions,
 ): { app: Hono; close(): void } {
   const isOpen = !isPrivate({ host, origin });
   const shared = {
@@ -55,6 +58,7 @@ export function localApi(
     serveConsole(builtConsole()),
     mount(searchRoutes, { ...shared, authority, search: ports.search, deliver: streamExport }),
     uploads.mounted,
+    mount([metricsRoute], { ...shared, metrics, health }),
     mount(recordsRoutes, {
       ...shared,
       placeUpload: uploads.place,

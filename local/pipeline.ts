@@ -11,6 +11,7 @@ import { announceTagger } from './chosenTagger.ts';
 import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { startHousekeeping } from './housekeeping/housekeeping.ts';
 import { localApi } from './localApi.ts';
+import { KeptMetrics } from './metrics/keptMetrics.ts';
 import { builtParser, parserFolder } from './parser/program.ts';
 import { startParsers } from './parser/startParsers.ts';
 import { Progress } from './progress.ts';
@@ -62,7 +63,9 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const onStored = (documents: number) => {
     stored += documents;
   };
-  const consumers = makeConsumers(home, { log, hasRoom, onStored });
+  const metrics = new KeptMetrics();
+  const measured = { ports: { ...ports, metrics }, queues };
+  const consumers = makeConsumers(measured, { log, hasRoom, onStored });
   const depth = () => depthOf(home, uploaders);
 
   // The start sweep queues what changed in the folders since the last run, then what differs in the records.
@@ -78,7 +81,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   // Reads versions for requests: a file that takes long for one must not hold up new files, nor they it.
   const reader = isolatedReader({ most: 1, program: parserProgram });
   const writeAccess = (line: string) => process.stdout.write(line);
-  const api = localApi(home, { host, origin, log, hasRoom, health, writeAccess, reader });
+  const api = localApi(home, { host, origin, log, hasRoom, health, metrics, writeAccess, reader });
   const server = await listen(api.app, options);
 
   await scanned;

@@ -1,4 +1,4 @@
-/** Metrics: what operators watch beside the services' own. CloudWatch on AWS; one machine keeps none. */
+/** Metrics: what operators watch beside the services' own. CloudWatch on AWS, in memory on one machine. */
 export type MetricName =
   /** Files that became documents. */
   | 'Accepted'

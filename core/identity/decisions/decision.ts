@@ -62,8 +62,8 @@ export const attribution = z.object({
   /** RFC 3339. */
   time: z.iso.datetime(),
   /**
-   * As whom the API knew the sender, who may write any author: `key:` and the id of the API key, `iam:` and an
-   * ARN, or `token:` and the subject. The command line and a server without keys know nobody.
+   * As whom the API knew the sender, who may write any author: `key:` and the id of the API key, `iam:` and
+   * an ARN, or `token:` and the subject. The command line and a server without keys know nobody.
    */
   caller: z.exactOptional(line(longestCaller)),
 });

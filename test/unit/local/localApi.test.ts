@@ -8,6 +8,7 @@ import { readObject } from '../../../core/formats/read.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
 import { createApiKey } from '../../../core/records/apiKey.ts';
 import { type LocalApiOptions, localApi } from '../../../local/localApi.ts';
+import { KeptMetrics } from '../../../local/metrics/keptMetrics.ts';
 import { Newsroom } from '../api/newsroom.ts';
 
 const cursorKeys: CursorKeys = async () => [cursorKey(Buffer.from('a secret that only the tests know.'))];
@@ -24,6 +25,7 @@ function apiOf(room: Newsroom, place: Partial<LocalApiOptions> = {}, readsForFil
       log: { info: () => {}, warn: () => {}, error: () => {} },
       hasRoom: () => true,
       health: async () => ({}) as never,
+      metrics: new KeptMetrics(),
       writeAccess: () => {},
       reader: { read: readObject, close: () => {} },
       ...place,
