@@ -170,16 +170,21 @@ function standfirstOf(
     return fits && standfirstNames.test(namesOf(element));
   });
   if (named !== undefined) return oneLine(named.text);
-  const repeated = new Set([title, ...story.blocks.map(({ text }) => oneLine(text))]);
   const declared = [article?.description, meta.get('og:description'), meta.get('description')]
     .map((summary) => oneLine(summary) ?? '')
-    .filter((summary) => summary.length >= minStandfirstLength && !repeated.has(summary));
+    .filter((summary) => summary.length >= minStandfirstLength);
   if (declared.length === 0) return undefined;
-  return declared.find((summary) =>
-    visibleBlocks.some(
-      ({ text }) =>
-        text.length >= summary.length && text.length < 2 * maxStandfirstLength && oneLine(text) === summary,
+  const shortest = Math.min(...declared.map(({ length }) => length));
+  const printed = new Set(
+    visibleBlocks.flatMap(({ text }) =>
+      text.length >= shortest && text.length < 2 * maxStandfirstLength ? (oneLine(text) ?? []) : [],
     ),
+  );
+  return declared.find(
+    (summary) =>
+      printed.has(summary) &&
+      summary !== title &&
+      !story.blocks.some(({ text }) => text.length >= summary.length && oneLine(text) === summary),
   );
 }
 

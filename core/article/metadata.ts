@@ -5,7 +5,6 @@
  */
 import { decodeHTML } from 'entities';
 import type { Element, HtmlPage } from '../markup/htmlTree.ts';
-import { elementsUnder } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { recipeText } from './recipe.ts';
@@ -59,7 +58,7 @@ const authorLabel = new RegExp(authorLabels, 'i');
 /** The page's metadata; fields that it does not have are absent. */
 export function readMetadata(page: HtmlPage): PageMetadata {
   const found: PageMetadata = { meta: new Map(), authors: [], types: new Set() };
-  for (const element of elementsUnder(page.root)) readElement(element, found);
+  for (const element of page.elements) readElement(element, found);
   const labelled = found.meta.get('twitter:data1');
   if (labelled !== undefined && authorLabel.test(found.meta.get('twitter:label1') ?? ''))
     found.authors.push(labelled);

@@ -14,7 +14,7 @@ import {
   writtenDates,
 } from '../dates/writtenDate.ts';
 import type { Moment } from '../document/record.ts';
-import { elementsUnder, type HtmlPage, lineOf } from '../markup/htmlTree.ts';
+import { type HtmlPage, lineOf } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { type DatedLine, datedLines } from './datedLines.ts';
 import type { PageMetadata } from './metadata.ts';
@@ -157,7 +157,7 @@ const unambiguous = (date: WrittenDate): Moment | undefined =>
 
 /** The page's dates in microdata, RDFa and microformats. */
 function* microdataDates(page: HtmlPage): Generator<string> {
-  for (const element of elementsUnder(page.root)) {
+  for (const element of page.elements) {
     const { itemprop, property, pubdate, datetime, content, title, class: names } = element.attributes;
     const isDate = /^(?:schema:)?datepublished$/i.test(itemprop ?? property ?? '') || pubdate !== undefined;
     if (isDate && element.tag !== 'meta') yield datetime ?? content ?? lineOf(element);

@@ -111,7 +111,10 @@ export function graft(
   grafted.parent = holder;
   const at = kind === 'consent' && random() < 0.5 ? 0 : holder.children.indexOf(beside) + 1;
   holder.children.splice(at, 0, grafted);
-  return { page: { ...page, page: { ...page.page, root }, found: findArticle(root) }, grafted };
+  return {
+    page: { ...page, page: { ...page.page, root, elements: elementsUnder(root) }, found: findArticle(root) },
+    grafted,
+  };
 }
 
 function isOutermost({ tag }: Element): boolean {

@@ -105,7 +105,7 @@ const authorPaths =
 /** Elements that microdata, links or names mark as an author's; the lists of those beside each other too. */
 function addElements(page: HtmlPage, add: Add): void {
   const groups = new Map<Element | undefined, Map<AuthorSource, { names: string[]; element: Element }>>();
-  for (const element of elementsUnder(page.root)) {
+  for (const element of page.elements) {
     const source = sourceOf(element);
     if (source === undefined) continue;
     const inner =
@@ -133,7 +133,7 @@ function sourceOf(element: Element): AuthorSource | undefined {
   const { tag, attributes } = element;
   const { itemprop, rel, href } = attributes;
   if (itemprop !== undefined && /^(?:author|creator)$/i.test(itemprop)) return 'item';
-  if (rel !== undefined && /\bauthor\b/.test(rel) && tag === 'a') return 'rel';
+  if (tag === 'a' && rel !== undefined && /\bauthor\b/.test(rel)) return 'rel';
   if (tag === 'a' && href !== undefined && authorPaths.test(href)) return 'link';
   const names = namesOf(element);
   return names.length < 400 && namesAuthor(names) ? 'named' : undefined;

@@ -43,6 +43,13 @@ test.each<[what: string, html: string, shapes: unknown[]]>([
     [['a', { href: '?a=1&copy=2&b=3' }, 'x']],
   ],
   ['a title has references and no tags', '<title>A &amp; <b>B</title>c', [['title', 'A & <b>B'], 'c']],
+  ['a reference after what begins like an end', '<title>A </&amp;</title>b', [['title', 'A </&'], 'b']],
+  ['references are decoded once', '<p title="&amp;amp;">&amp;lt;', [['p', { title: '&amp;' }, '&lt;']]],
+  [
+    'an element for browsers without frames',
+    '<noframes>&amp;<b></noframes>c',
+    [['noframes', '&amp;<b>'], 'c'],
+  ],
   ['an element whose text is as it stands', '<xmp>&amp;<b></XMP >c', [['xmp', '&amp;<b>'], 'c']],
   ['an element without an end', '<plaintext>a</plaintext>&amp;', [['plaintext', 'a</plaintext>&amp;']]],
   [
