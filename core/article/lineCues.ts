@@ -23,7 +23,7 @@ export function lineCue(text: string): number {
   if (leadsElsewhere.test(bare)) return cues.elsewhere;
   if (text.length < 300 && creditsPicture.test(text)) return cues.credit;
   if (text.length < 400 && asksReader.test(text)) return cues.request;
-  if (text.length < 400 && endsStory.test(text)) return cues.closing;
+  if (text.length < 400 && (text.includes('©') || endsStory.test(text))) return cues.closing;
   return cues.none;
 }
 
@@ -105,9 +105,12 @@ const asksReader = new RegExp(requestWords, 'i');
 const professions = anyOf`
   writer, reporter, editor, journalist, author, correspondent, columnist, contributor, professor, fellow
 `;
-/** Words of lines that end a story: copyright, credits, biographies of authors. */
+/**
+ * Words of lines that end a story: copyright, credits, biographies of authors. None is a single sign: the
+ * engine could then skip no characters.
+ */
 const closingWords = anyOf`
-  ©, copyright, all rights reserved, alle rechte, contributed to this,
+  copyright, all rights reserved, alle rechte, contributed to this,
   (?:with|includes) (?:reporting|information|material), reporting by, editing by,
   this (?:article|story|post) (?:was|first|originally|appeared|is), contact (?:the|us|him|her),
   can be (?:reached|contacted),

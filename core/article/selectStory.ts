@@ -12,7 +12,7 @@ import { type LocatedArticle, proseOf } from './findArticle.ts';
 import { withRecipe } from './recipe.ts';
 import { withoutAppeals } from './storyEnd.ts';
 import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
-import { roleOf } from './storyParagraphs.ts';
+import { isCorrection, roleOf } from './storyParagraphs.ts';
 import { withWholeTables } from './storyTables.ts';
 
 /** Minimum probability for a block to count as story text. */
@@ -145,16 +145,15 @@ function certainBlocks(visibleBlocks: readonly Block[], probabilities: readonly 
   );
   const [first, last] = [[...sure][0], [...sure].at(-1)];
   if (first === undefined || last === undefined) return [];
-  const is = (i: number, role: string) => visibleBlocks[i] !== undefined && roleOf(visibleBlocks[i]) === role;
-  for (let i = first; i <= last + blocksAfterStory; i++) if (is(i, 'correction')) sure.add(i);
+  for (const [i, { text }] of visibleBlocks.slice(0, last + blocksAfterStory + 1).entries())
+    if (i >= first && isCorrection(text)) sure.add(i);
   const end = Math.max(...sure);
   const texts = new Set<string>();
-  return [...visibleBlocks.keys()].slice(first, end + 1).filter((i) => {
-    if (sure.has(i)) return true;
-    const text = visibleBlocks[i]?.text ?? '';
-    const isNew = is(i, 'caption') && !texts.has(text);
-    texts.add(text);
-    return isNew;
+  return [...visibleBlocks.entries()].slice(first, end + 1).flatMap(([i, block]) => {
+    if (sure.has(i)) return [i];
+    const isNew = !texts.has(block.text) && roleOf(block) === 'caption';
+    texts.add(block.text);
+    return isNew ? [i] : [];
   });
 }
 

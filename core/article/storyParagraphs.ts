@@ -120,9 +120,14 @@ function isCaptionText(text: string): boolean {
   return oldPicture.test(text) || creditAtEnd.test(text.slice(-longestCredit));
 }
 
+/** Whether the text corrects the story. */
+export function isCorrection(text: string): boolean {
+  return /^\(?correct(?:ion|s|ed)\b[^a-z]/i.test(text);
+}
+
 /** The role of the block's paragraphs, from its text and the elements around it. */
 export function roleOf({ element, text, bold }: Block): Paragraph['role'] {
-  if (/^\(?correct(?:ion|s|ed)\b[^a-z]/i.test(text)) return 'correction';
+  if (isCorrection(text)) return 'correction';
   if (isCaptionText(text)) return 'caption';
   let level = 0;
   for (

@@ -4,7 +4,7 @@
  * statistics of the bytes (`charsetDetection.ts`). Mojibake in the result is repaired (`mojibake.ts`).
  */
 import { detectCharset } from './charsetDetection.ts';
-import { repairMojibake } from './mojibake.ts';
+import { mayHaveMojibake, repairMojibake } from './mojibake.ts';
 
 export interface Decoded {
   text: string;
@@ -27,8 +27,9 @@ const sampleBytes = 64 * 1024;
  */
 export function decode(bytes: Uint8Array, declared?: string): Decoded | undefined {
   const decoded = decodeUnrepaired(bytes, declared);
-  const repaired = decoded === undefined ? undefined : repairMojibake(decoded.text);
-  return decoded === undefined || repaired === undefined
+  if (decoded === undefined || (decoded.charset === 'utf-8' && !mayHaveMojibake(bytes))) return decoded;
+  const repaired = repairMojibake(decoded.text);
+  return repaired === undefined
     ? decoded
     : { ...decoded, text: repaired, flags: [...decoded.flags, 'mojibake-mended'] };
 }

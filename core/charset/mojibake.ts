@@ -24,6 +24,16 @@ const impossible = /[\p{Cn}\p{Co}]/u;
 /** Programs mangle a text twice at most. */
 const maxRounds = 2;
 
+/**
+ * Whether UTF-8 may have a `mangledPair`: two bytes for a character from U+00C2 to U+00F4, then one that is
+ * not ASCII. It searches bytes much faster than the pattern searches the text.
+ */
+export function mayHaveMojibake(utf8: Uint8Array): boolean {
+  for (let at = utf8.indexOf(0xc3); at >= 0; at = utf8.indexOf(0xc3, at + 2))
+    if ((utf8[at + 1] ?? 0) >= 0x82 && (utf8[at + 2] ?? 0) > 0x7f) return true;
+  return false;
+}
+
 /** The repaired text, or `undefined` if nothing is certainly wrong with it. */
 export function repairMojibake(text: string): string | undefined {
   let repaired: string | undefined;

@@ -76,7 +76,7 @@ export function authorCandidates(
       const credited = creditedNames(text);
       if (credited.length > 0) add('credit', credited, text, element);
       // A line that is a link, but not to an author, is the site's name or a section as often.
-      else if (isListOfNames(text) && (bold || linked === 0))
+      else if ((bold || linked === 0) && isListOfNames(text))
         add(bold ? 'bold' : 'line', authorsInByline(text), text, element);
     }
     const rest = withoutDate(text);

@@ -32,22 +32,33 @@ export function authorFeatures(
     ({ element }, i) => element.tag === 'h1' && i <= Math.max(0, story.first),
   );
   const start = headline < 0 ? story.first : headline;
-  const present = authorSources.map((source) => (candidates.some((one) => one.source === source) ? 1 : 0));
+  const bySource = authorSources.map((source) => keys.filter((_, i) => candidates[i]?.source === source));
+  const present = bySource.map((found) => (found.length > 0 ? 1 : 0));
+  const distinct = bySource.map((found) => new Set(found).size);
   const lists = [...new Set(keys)].map((key) => ({ key, names: new Set(key.split('\n')) }));
-  return candidates.map((candidate, i) => {
-    const { names, source, text, element } = candidate;
-    const same = candidates.filter((_, other) => keys[other] === keys[i]);
+  const ofLists = new Map(
+    lists.map(({ key }) => [
+      key,
+      {
+        timesFound: bySource.map((found) => found.filter((other) => other === key).length),
+        overlaps: overlaps(key, lists),
+      },
+    ]),
+  );
+  return candidates.map(({ names, source, text, element }, i) => {
+    const from = authorSources.indexOf(source);
+    const list = ofLists.get(keys[i] ?? '');
     const place = element === undefined ? undefined : placeOf(element, at);
     const [first = ''] = names;
     const bare = lettersAndDigits(first);
     const bits = element === undefined ? 0 : purposesAround(element);
     return Float64Array.from([
-      authorSources.indexOf(source),
-      ...authorSources.map((name) => same.filter((one) => one.source === name).length),
+      from,
+      ...(list?.timesFound ?? []),
       ...present,
       candidates.filter((one, other) => one.source === source && other < i).length,
-      new Set(candidates.flatMap((one, other) => (one.source === source ? (keys[other] ?? '') : []))).size,
-      ...overlaps(keys[i] ?? '', lists),
+      distinct[from] ?? 0,
+      ...(list?.overlaps ?? []),
       names.length,
       first.length,
       first.split(' ').length,
