@@ -1,14 +1,18 @@
 /**
- * Random documents and random queries over the whole search language, and what a brute-force scan finds. Word
- * forms that the index treats as equal (English endings, accents, case) are listed as families; the texts are
- * made of them.
+ * Random documents and random queries over the whole search language, and what a brute-force scan finds.
+ * Queries become conditions as in the API, by an authority of a few places. Word forms that the index treats
+ * as equal (English endings, accents, case) are listed as families; the texts are made of them.
  */
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { toCondition } from '../../../api/searchRoutes/searchQuery.ts';
+import type { Point } from '../../../core/entities/authority/nearbyPlaces.ts';
 import { fold } from '../../../core/entities/slug.ts';
-import type { Search, SearchCondition, SearchRow } from '../../../core/ports/search.ts';
+import type { Search, SearchRow } from '../../../core/ports/search.ts';
 import { parseQuery, type QueryNode } from '../../../core/search/queryLanguage.ts';
 import { searchOrders } from '../../../core/search/searchConstants.ts';
+import { SqliteTable } from '../../../runtime/local/table.ts';
+import { entriesAuthority } from '../../unit/core/entities/authority/entriesAuthority.ts';
 import { saidQueryOf, type Vocabulary } from '../../unit/core/search/saidQuery.ts';
 import { compactAll, row, tombstone } from './searchRows.ts';
 
@@ -36,6 +40,27 @@ const families = [
 const forms: string[] = families.flat();
 const familyOf = new Map(families.flatMap((family, i) => family.map((form) => [fold(form), i] as const)));
 
+/** Where the places are; documents name Cardiff in Welsh, too. */
+const placesKnown: Record<string, Point> = {
+  'place/cardiff': { lat: 51.48, lon: -3.18 },
+  'place/caerdydd': { lat: 51.48, lon: -3.18 },
+  'place/bristol': { lat: 51.45, lon: -2.58 },
+  'place/suva': { lat: -18.14, lon: 178.44 },
+  'place/apia': { lat: -13.83, lon: -171.76 },
+};
+const named = { cardiff: 'Cardiff', bristol: 'Bristol', suva: 'Suva', apia: 'Apia' };
+const authority = entriesAuthority(
+  Object.entries(named).map(([slug, name]) => ({
+    id: `place/${slug}`,
+    name,
+    aliases: slug === 'cardiff' ? ['Caerdydd'] : [],
+    type: 'place',
+    source: 'test',
+    ...placesKnown[`place/${slug}`],
+  })),
+);
+const lookUp = { table: new SqliteTable(':memory:'), authority: async () => authority };
+
 export const vocabulary: Vocabulary = {
   // OR and AND join terms, so these words are asked for in small letters.
   words: forms,
@@ -54,8 +79,16 @@ export const vocabulary: Vocabulary = {
     'donaud',
     '20',
   ],
-  entities: ['person/a', 'person/b', 'place/a', 'place/c', 'group/d'],
+  entities: ['person/a', 'person/b', 'group/d', ...Object.keys(placesKnown)],
   types: ['person', 'place', 'group', 'event'],
+  places: [
+    ...Object.values(named),
+    'place/cardiff',
+    'caerdydd',
+    { lat: 51.5, lon: -3 },
+    { lat: -16, lon: -179.9 },
+  ],
+  kilometres: [1, 25, 42, 500],
   sources: ['Wire', 'Wired', 'The Post', "O'Source"],
   languages: ['en', 'en-GB', 'de', 'pt-BR'],
   days: ['2021-02-01', '2021-02-15', '2021-03-01'],
@@ -91,7 +124,11 @@ export function fulfils(each: Document, node: QueryNode): boolean {
     return each.language === node.language || each.language.startsWith(`${node.language}-`);
   if ('from' in node) return each.published !== '' && each.published >= node.from;
   if ('to' in node) return each.published !== '' && each.published <= node.to;
-  if ('kilometres' in node) return false;
+  if ('kilometres' in node) {
+    const at =
+      'name' in node.near ? placesKnown[`place/${fold(node.near.name).replace(/^place /, '')}`] : node.near;
+    return each.entities.some((id) => kilometresBetween(at, placesKnown[id]) <= node.kilometres);
+  }
   const words = node.title
     ? each.title.words
     : [...each.title.words, ...each.standfirst.words, ...each.text.words];
@@ -120,14 +157,14 @@ function areNear<T>(words: readonly T[], sought: readonly T[], within: number): 
     );
 }
 
-/** The generated queries have no entities or places to look up elsewhere. */
-export function toCondition(node: QueryNode): SearchCondition {
-  if ('all' in node) return { all: node.all.map(toCondition) };
-  if ('any' in node) return { any: node.any.map(toCondition) };
-  if ('not' in node) return { not: toCondition(node.not) };
-  if ('entity' in node) return { entities: [node.entity] };
-  if ('kilometres' in node) throw new Error('no place is asked for');
-  return node;
+/** By the angle between them at the centre of the Earth. */
+function kilometresBetween(a: Point | undefined, b: Point | undefined): number {
+  if (a === undefined || b === undefined) return Number.POSITIVE_INFINITY;
+  const { sin, cos, acos, min, PI } = Math;
+  const radians = ({ lat, lon }: Point) => ({ lat: (lat * PI) / 180, lon: (lon * PI) / 180 });
+  const [one, other] = [radians(a), radians(b)];
+  const cosine = sin(one.lat) * sin(other.lat) + cos(one.lat) * cos(other.lat) * cos(one.lon - other.lon);
+  return 6371 * acos(min(1, cosine));
 }
 
 export const rowOf = (each: Document, i: number): SearchRow =>
@@ -169,7 +206,7 @@ export async function findsWhatBruteForceFinds(
             if ('expected' in parsed) continue; // more terms than a query may have
             const order = searchOrders[i % searchOrders.length] ?? 'newest';
             const page = { order, limit: documents.length, offset: 0 };
-            const { hits, total } = await search.query({ where: toCondition(parsed.where), ...page });
+            const { hits, total } = await search.query({ where: await toCondition(lookUp, parsed), ...page });
             const expected = documents.flatMap((each, n) => (fulfils(each, parsed.where) ? [`d${n}`] : []));
             expect([hits.map(({ id }) => id).sort(), total], text).toEqual([
               expected.sort(),

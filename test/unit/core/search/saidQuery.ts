@@ -1,5 +1,6 @@
 /** Random queries in the search language, each with the condition that it says. */
 import fc from 'fast-check';
+import type { Point } from '../../../../core/entities/authority/nearbyPlaces.ts';
 import type { QueryNode } from '../../../../core/search/queryLanguage.ts';
 
 export interface SaidQuery {
@@ -7,12 +8,15 @@ export interface SaidQuery {
   node: QueryNode;
 }
 
-/** Words, entities, sources, languages and days to make terms of. */
+/** Words, entities, places, sources, languages and days to make terms of. */
 export interface Vocabulary {
   words: readonly string[];
   beginnings: readonly string[];
   entities: readonly string[];
   types: readonly string[];
+  /** Names of places, and points. */
+  places: readonly (string | Point)[];
+  kilometres: readonly number[];
   sources: readonly string[];
   languages: readonly string[];
   days: readonly string[];
@@ -23,6 +27,8 @@ const plain: Vocabulary = {
   beginnings: ['ar', 'summ'],
   entities: ['person/x', 'place/y'],
   types: ['person', 'place'],
+  places: ['cardiff', 'New York', { lat: 51.5, lon: -3.25 }],
+  kilometres: [1.5, 500],
   sources: ['Wire', 'BBC News'],
   languages: ['en', 'pt-BR'],
   days: ['2021-05-03', '2021-06-01'],
@@ -51,6 +57,7 @@ export function saidTerm(vocabulary: Vocabulary): fc.Arbitrary<SaidQuery> {
   const filter: fc.Arbitrary<SaidQuery> = fc.oneof(
     of(vocabulary.entities).map((entity) => ({ text: `entity:${entity}`, node: { entity } })),
     of(vocabulary.types).map((type) => ({ text: `type:${type}`, node: { type } })),
+    fc.tuple(of(vocabulary.places), of(vocabulary.kilometres)).map((each) => saidPlace(...each)),
     of(vocabulary.sources).map((source) => ({ text: `source:"${source}"`, node: { source } })),
     of(vocabulary.sources).map((source) => ({
       text: `source:"${source.slice(0, 2)}"*`,
@@ -65,6 +72,22 @@ export function saidTerm(vocabulary: Vocabulary): fc.Arbitrary<SaidQuery> {
     node: { ...node, title: true },
   }));
   return fc.oneof({ weight: 4, arbitrary: text }, title, { weight: 2, arbitrary: filter });
+}
+
+function saidPlace(place: string | Point, kilometres: number): SaidQuery {
+  const isName = typeof place === 'string';
+  return {
+    text: isName ? `near:"${place}",${kilometres}km` : `near:${place.lat},${place.lon},${kilometres}km`,
+    node: { near: isName ? { name: place } : place, kilometres, position: 0 },
+  };
+}
+
+/** The condition as if each place stood at the beginning of the query. */
+export function withoutPositions(node: QueryNode): QueryNode {
+  if ('all' in node) return { all: node.all.map(withoutPositions) };
+  if ('any' in node) return { any: node.any.map(withoutPositions) };
+  if ('not' in node) return { not: withoutPositions(node.not) };
+  return 'kilometres' in node ? { ...node, position: 0 } : node;
 }
 
 /** Terms joined by everything that the grammar has. @param depth of brackets */
