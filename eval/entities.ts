@@ -3,7 +3,7 @@
  * (JSONL, `{id, text, entities: [{start, end, type}]}`, gzipped or not) as `extract` does and scores the
  * mentions. OUT gets `{id, entities}` per line. The last line printed is the scores as JSON, with tokens per
  * second of CPU time and, by confidence, the share of mentions that are right (`aboutNine`: .85 to .95, by
- * type).
+ * type; `calibration`: 1 less the most by which such a share differs from .9).
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -55,12 +55,14 @@ for (const [name, { precision, recall, f1 }] of [
 ])
   console.log(`${name.padEnd(16)} P ${precision.toFixed(4)} R ${recall.toFixed(4)} F1 ${f1.toFixed(4)}`);
 const { bins, aboutNine } = reliabilities();
+const errors = Object.values(aboutNine).map(({ right }) => Math.abs(right - 0.9));
 console.log(
   JSON.stringify({
     ...scores,
     tokensPerSecond: Math.round((tokens / (user + system)) * 1e6),
     reliability: bins,
     aboutNine,
+    calibration: 1 - Math.max(...errors),
   }),
 );
 
