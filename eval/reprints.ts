@@ -1,13 +1,16 @@
 /**
  * `npm run eval:reprints -- FILE`: scores the detection of reprints. FILE (.jsonl, .jsonl.gz) has lines
  * {cluster, variant, text}; two rows of a cluster are reprints of each other. Pairs are detected as by `GET
- * /v1/documents/{id}/reprints`. The last line printed is the scores as JSON.
+ * /v1/documents/{id}/reprints`. The last line printed is the scores as JSON. Beside them, what a join of all
+ * runs of four words finds (scores/shingleJoin.ts), how many of its pairs were detected, and seconds of
+ * processor time of both.
  */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { Paragraph } from '../core/document/record.ts';
 import { bandsOf, leastResemblance, resemblance, signatureOf } from '../core/document/signature.ts';
+import { shingleJoin } from './scores/shingleJoin.ts';
 
 const line = z.object({ cluster: z.string(), variant: z.string(), text: z.string() });
 
@@ -22,20 +25,27 @@ const rows = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes)
   .split('\n')
   .filter((each) => each.trim() !== '')
   .map((each) => line.parse(JSON.parse(each)))
-  .map(({ cluster, text }) => ({ cluster, paragraphs: paragraphsOf(text) }));
+  .map(({ cluster, text }) => ({ cluster, text, paragraphs: paragraphsOf(text) }));
 
-const candidates = candidatePairs(rows.map(({ paragraphs }) => signatureOf({ paragraphs })));
-const found = candidates.flatMap(([i, j]) => {
-  const [a, b] = [rows[i], rows[j]];
-  return a !== undefined && b !== undefined && resemblance(a, b) >= leastResemblance
-    ? [a.cluster === b.cluster]
-    : [];
+const { candidates, found, seconds } = timed(() => {
+  const candidates = candidatePairs(rows.map(({ paragraphs }) => signatureOf({ paragraphs })));
+  const isReprint = ([i, j]: [number, number]): boolean => {
+    const [a, b] = [rows[i], rows[j]];
+    return a !== undefined && b !== undefined && resemblance(a, b) >= leastResemblance;
+  };
+  return { candidates, found: candidates.filter(isReprint) };
 });
-const right = found.filter((same) => same).length;
+const right = found.filter(([i, j]) => rows[i]?.cluster === rows[j]?.cluster).length;
 const wanted = pairsWithinClusters(rows.map(({ cluster }) => cluster));
 const precision = found.length === 0 ? 0 : right / found.length;
 const recall = wanted === 0 ? 0 : right / wanted;
 const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+const join = timed(() => ({
+  pairs: shingleJoin(
+    rows.map(({ text }) => text),
+    leastResemblance,
+  ),
+}));
 console.log(
   JSON.stringify({
     rows: rows.length,
@@ -45,8 +55,21 @@ console.log(
     precision,
     recall,
     f1,
+    seconds,
+    join: {
+      pairs: join.pairs.size,
+      detected: found.filter(([i, j]) => join.pairs.has(`${i} ${j}`)).length,
+      seconds: join.seconds,
+    },
   }),
 );
+
+function timed<T extends object>(work: () => T): T & { seconds: number } {
+  const before = process.cpuUsage();
+  const result = work();
+  const { user, system } = process.cpuUsage(before);
+  return { ...result, seconds: Number(((user + system) / 1e6).toFixed(2)) };
+}
 
 function paragraphsOf(text: string): Paragraph[] {
   return text
