@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { ServiceFault } from '../../core/errors.ts';
 
 /**
  * A file of the home folder that cannot be used. The message is one sentence for a person, with the file's
@@ -40,6 +41,9 @@ export const limit = 'LIMIT ? + 0';
 
 /** How long a write waits for a write of another process. */
 const busyMilliseconds = 10_000;
+
+/** Another process writes for longer: it compacts a large file, or the disk is slow. */
+const sqliteBusy = 5;
 
 /** The primary result codes of SQLite (sqlite.org/rescode.html) that no retry cures. */
 const permanentErrors: Record<number, string> = {
@@ -178,8 +182,13 @@ export class Store {
     try {
       return work();
     } catch (error) {
-      const code = (error as { errcode?: number }).errcode;
-      const problem = typeof code === 'number' ? permanentErrors[code & 0xff] : undefined;
+      const code = Number((error as { errcode?: number }).errcode) & 0xff;
+      // It says nothing against the message whose rows were to be written.
+      if (code === sqliteBusy)
+        throw new ServiceFault(`Another process has been writing to the file ${this.path} for too long.`, {
+          cause: error,
+        });
+      const problem = permanentErrors[code];
       throw problem === undefined ? error : new BrokenStore(this.path, problem, error);
     }
   }

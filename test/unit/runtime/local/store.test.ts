@@ -5,6 +5,7 @@ import { constants, DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Item } from '../../../../core/ports/table.ts';
+import { unfinishedMessage } from '../../../../core/protocol/stage.ts';
 import { FolderObjects } from '../../../../runtime/local/objects.ts';
 import { SqliteQueue } from '../../../../runtime/local/queue.ts';
 import {
@@ -65,6 +66,28 @@ describe('a file that cannot be used', () => {
       return broken.scan().finally(() => broken.close());
     };
     await expect((async () => again())()).rejects.toThrow(BrokenStore);
+  });
+
+  it('may be written by another process for too long, for which no message is to blame', () => {
+    const store = new Store(at('a.sqlite'), 'CREATE TABLE a (b)');
+    const other = new DatabaseSync(at('a.sqlite'));
+    store.get('PRAGMA busy_timeout = 0'); // instead of ten seconds
+    other.exec('BEGIN IMMEDIATE');
+    const write = () => store.run('INSERT INTO a VALUES (1)');
+    let fault: unknown;
+    try {
+      write();
+    } catch (error) {
+      fault = error;
+    }
+    expect(unfinishedMessage('1', fault)).toMatchObject({
+      error: expect.stringContaining(`Another process has been writing to the file ${at('a.sqlite')}`),
+      postponeSeconds: expect.any(Number),
+    });
+    other.exec('ROLLBACK');
+    expect(write().changes).toBe(1);
+    store.close();
+    other.close();
   });
 });
 
