@@ -65,7 +65,8 @@ function withoutKicker(title: string, { declared, headings }: TitleContext): str
  * Prefers the printed heading if it differs from the headline only by a cut or a site's name. A headline
  * with which `<title>` begins may be written for search engines: then a heading that og:title agrees with
  * is the story's own. If heading and headline are equal, but og:title differs and there is no Twitter
- * title, og:title is the one that the editors chose.
+ * title, og:title is the one that the editors chose, if the page prints it too or it is the heading in other
+ * words; one in quite other words is for social networks.
  */
 function reconcileHeadline(headline: string, page: TitleContext): string {
   const { declared, headings } = page;
@@ -83,11 +84,21 @@ function reconcileHeadline(headline: string, page: TitleContext): string {
     const agreed = forSearch ? printed.find(({ text }) => normalizeTitle(text) === og) : undefined;
     return (agreed ?? headingBesidesMetadata(own, printed, page))?.text ?? headline;
   }
-  if (!forSearch) return same.text;
-  const alone =
-    normalizeTitle(same.text) === own && og !== '' && !og.includes(own) && declared.twitter === '';
-  return alone ? declared.og : same.text;
+  const isRival =
+    forSearch &&
+    normalizeTitle(same.text) === own &&
+    og !== '' &&
+    !og.includes(own) &&
+    declared.twitter === '' &&
+    (headings.some(({ text }) => normalizeTitle(text) === og) || areAlike(og, own));
+  return isRival ? declared.og : same.text;
 }
+
+/** Whether two titles share many of their words. */
+function areAlike(one: string, other: string): boolean {
+  return wordOverlap(new Set(wordsOfTitle(one)), new Set(wordsOfTitle(other))) >= minSharedWords;
+}
+const minSharedWords = 0.3;
 
 /**
  * The heading of a page whose metadata has one title everywhere that is printed nowhere: the one that shares
@@ -102,15 +113,13 @@ function headingBesidesMetadata(
     (title) => title === '' || normalizeTitle(title).startsWith(headline),
   );
   if (!isEverywhere || headings.some(({ text }) => normalizeTitle(text) === headline)) return undefined;
-  const words = new Set(wordsOfTitle(headline));
   return printed.find(({ text }) => {
     const heading = normalizeTitle(text);
     const isOther =
       !headline.includes(heading) && !heading.endsWith(headline) && !isWithSite(heading, headline);
-    return isOther && wordOverlap(new Set(wordsOfTitle(heading)), words) >= minSharedWords;
+    return isOther && areAlike(heading, headline);
   });
 }
-const minSharedWords = 0.3;
 
 const siteAfter = /^$|^\s?[-–—|｜·»]/u;
 

@@ -51,10 +51,18 @@ describe('a headline in JSON-LD', () => {
   });
 
   test('is for search engines if only og:title differs and there is no Twitter title', async () => {
-    const parts = { ld: other, title: `${other} | Coast Daily`, heading: `<h1>${other}</h1>`, og: headline };
+    const heading = `<h1>${other}</h1><h2>${headline}</h2>`;
+    const parts = { ld: other, title: `${other} | Coast Daily`, heading, og: headline };
     expect(await titleOf(parts)).toBe(headline);
     expect(await titleOf({ ...parts, twitter: headline })).toBe(other);
     expect(await titleOf({ ...parts, og: `${other} - Coast Daily` })).toBe(other);
+  });
+
+  test('stays beside an og:title in other words that the page does not print', async () => {
+    const parts = { ld: other, title: other, heading: `<h1>${other}</h1>` };
+    expect(await titleOf({ ...parts, og: 'Nobody saw this wave coming' })).toBe(other);
+    const reworded = 'Why Kelmere’s ferries do not run, and when they will';
+    expect(await titleOf({ ...parts, og: reworded })).toBe(reworded);
   });
 
   test('is not cut to a heading that prints only its first part', async () => {
