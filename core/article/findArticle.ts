@@ -3,7 +3,7 @@
  * not in asides. The prose of a block is its text outside links, if there is enough of it.
  */
 
-import type { Element } from '../markup/htmlTree.ts';
+import { type Element, elementsUnder } from '../markup/htmlTree.ts';
 import { type Block, blocksUnder, isAside, unlinkedSize } from './blocks.ts';
 
 /** Minimum size of prose; shorter blocks are menus, labels and captions as often as prose. */
@@ -78,33 +78,28 @@ function weigh(blocks: readonly Block[], root: Element): Map<Element, number> {
  * root.
  */
 function declaredContainer(root: Element, weights: ReadonlyMap<Element, number>): Element {
-  const enough = 0.5 * (weights.get(root) ?? 0);
+  const total = weights.get(root) ?? 0;
   let best = root;
-  for (let at: Element | undefined = root; at !== undefined; at = heavyChild(at, enough, weights))
-    if (isDeclaredArticle(at)) best = at;
+  for (const element of elementsUnder(root)) {
+    const { tag, attributes } = element;
+    const isDeclared =
+      tag === 'article' ||
+      tag === 'main' ||
+      attributes.role === 'main' ||
+      attributes.itemprop?.toLowerCase() === 'articlebody';
+    if (isDeclared && (weights.get(element) ?? 0) >= 0.5 * total) best = element;
+  }
   return best;
-}
-
-function isDeclaredArticle({ tag, attributes: { role, itemprop } }: Element): boolean {
-  return tag === 'article' || tag === 'main' || role === 'main' || itemprop?.toLowerCase() === 'articlebody';
-}
-
-/** The first child element with at least so much prose. */
-function heavyChild(
-  { children }: Element,
-  prose: number,
-  weights: ReadonlyMap<Element, number>,
-): Element | undefined {
-  for (const child of children)
-    if (typeof child !== 'string' && (weights.get(child) ?? 0) >= prose) return child;
-  return undefined;
 }
 
 function descend(from: Element, weights: ReadonlyMap<Element, number>): Element {
   for (let at = from; ; ) {
-    const heavy = heavyChild(at, minShareOfParent * (weights.get(at) ?? 0), weights);
+    const weight = weights.get(at) ?? 0;
+    const heavy = at.children.find(
+      (child) => typeof child !== 'string' && (weights.get(child) ?? 0) >= minShareOfParent * weight,
+    );
     // A single paragraph is not a whole story: its neighbours belong to it, however short.
-    if (heavy === undefined || heavy.tag === 'p') return at;
+    if (heavy === undefined || typeof heavy === 'string' || heavy.tag === 'p') return at;
     at = heavy;
   }
 }
