@@ -1,11 +1,12 @@
 /**
- * `npm run bench:articles -- DIR… [--peers FOLDER]`: extracts the stories of pages whose text is known
- * (`DIR/truth.jsonl`, `DIR/pages/*.html.gz`, as for `npm run eval:articles`) with Dateline and with others,
- * and prints for each: precision, recall and F1 of the text, the share that is exactly right, and
+ * `npm run bench:articles -- DIR… [--peers FOLDER] [--python PROGRAM]`: extracts the stories of pages whose
+ * text is known (`DIR/truth.jsonl`, `DIR/pages/*.html.gz`, as for `npm run eval:articles`) with Dateline and
+ * with others, and prints for each: precision, recall and F1 of the text, the share that is exactly right, and
  * milliseconds of processor time a page: the median of five rounds, in which they take turns. Five rounds
  * before them warm up, as the process that parses pages is long-lived. FOLDER is one in which
- * `npm install @mozilla/readability linkedom jsdom defuddle @extractus/article-extractor` ran. Only sites
- * that Dateline's trees never learned from count (training/sites.ts). The results are in docs/model-card.md.
+ * `npm install @mozilla/readability linkedom jsdom defuddle @extractus/article-extractor` ran. PROGRAM is a
+ * Python in which `pip install trafilatura lxml_html_clean` ran; its rounds follow. Only sites that Dateline's
+ * trees never learned from count (training/sites.ts). The results are in docs/model-card.md.
  */
 
 import { basename, dirname } from 'node:path';
@@ -18,14 +19,14 @@ import { predictionOf } from '../eval/articlePrediction.ts';
 import { type ArticlePage, articlePages, pageBytes } from '../training/articlePages.ts';
 import { isPutAside } from '../training/sites.ts';
 import { articleScores } from '../training/story/articleScores.ts';
-import { installedPeers, type Peer } from './articles/peers.ts';
+import { type Extracted, installedPeers, type Peer, trafilaturaAnswers } from './articles/peers.ts';
 
 const { values, positionals } = parseArgs({
-  options: { peers: { type: 'string' } },
+  options: { peers: { type: 'string' }, python: { type: 'string' } },
   allowPositionals: true,
 });
 if (positionals.length === 0) {
-  console.error('usage: npm run bench:articles -- DIR… [--peers FOLDER]');
+  console.error('usage: npm run bench:articles -- DIR… [--peers FOLDER] [--python PROGRAM]');
   process.exit(2);
 }
 /** Rounds over the pages whose times count, and rounds before them in which the code is compiled. */
@@ -59,11 +60,11 @@ for (const folder of positionals) {
   console.log(row(['', 'precision', 'recall', 'F1', 'exact', 'ms/page', 'failed']));
   for (const [i, { name }] of extractors.entries())
     console.log(row([name, ...figuresOf(pages, answers[i] ?? [])]));
-}
-
-interface Extracted {
-  body: string | undefined;
-  ms: number;
+  if (values.python !== undefined) {
+    const given = pages.map(({ truth, url }) => ({ bytes: pageBytes(parent, set, truth), url: urlOf(url) }));
+    const answers = trafilaturaAnswers(values.python, given, { warmUp, rounds });
+    console.log(row(['trafilatura', ...figuresOf(pages, answers)]));
+  }
 }
 
 async function extractWithDateline(folder: string, { set, truth, url }: ArticlePage): Promise<Extracted> {
@@ -88,8 +89,12 @@ async function extractWith(
   return timed(() => {
     // Decoding is part of reading a page, for all.
     const { text } = decode(bytes, undefined) ?? { text: '' };
-    return extract(text, url ?? 'https://page.invalid/');
+    return extract(text, urlOf(url));
   }, textOfHtml);
+}
+
+function urlOf(url: string | undefined): string {
+  return url ?? 'https://page.invalid/';
 }
 
 async function timed<Answer>(

@@ -2,6 +2,7 @@
  * Other extractors of articles, for comparison. They are no dependencies of this project: each is loaded from
  * a folder into which a user installed it.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -66,6 +67,34 @@ export async function installedPeers(folder: string): Promise<Peer[]> {
     peers.push(load(await Promise.all(modules.map((path) => import(pathToFileURL(path).href)))));
   }
   return peers;
+}
+
+export interface Extracted {
+  body: string | undefined;
+  /** Of processor time. */
+  ms: number;
+}
+
+/**
+ * trafilatura, by a Python that has it.
+ *
+ * @returns for each page, the answers of all rounds
+ */
+export function trafilaturaAnswers(
+  python: string,
+  pages: readonly { bytes: Uint8Array; url: string }[],
+  { warmUp, rounds }: { warmUp: number; rounds: number },
+): Extracted[][] {
+  const input = JSON.stringify({
+    pages: pages.map(({ bytes, url }) => ({ bytes: Buffer.from(bytes).toString('base64'), url })),
+    warm_up: warmUp,
+    rounds,
+  });
+  const program = join(import.meta.dirname, 'trafilatura_peer.py');
+  const { status, stdout, stderr } = spawnSync(python, [program], { input, maxBuffer: 2 ** 28 });
+  if (status !== 0) throw new Error(`trafilatura_peer.py exited with ${status}: ${stderr}`);
+  const answers = JSON.parse(stdout.toString()) as { body: string | null; ms: number[] }[];
+  return answers.map(({ body, ms }) => ms.map((each) => ({ body: body ?? undefined, ms: each })));
 }
 
 /** The file of a package; one for ES modules alone is read from its `exports`. */
