@@ -1,8 +1,8 @@
 /**
  * `npm run bench:articles -- DIR… [--peers FOLDER] [--python PROGRAM]`: extracts the stories of pages whose
  * text is known (`DIR/truth.jsonl`, `DIR/pages/*.html.gz`, as for `npm run eval:articles`) with Dateline and
- * with others, and prints for each: precision, recall and F1 of the text, the share that is exactly right, and
- * milliseconds of processor time a page: the median of five rounds, in which they take turns. Five rounds
+ * with others, and prints for each: precision, recall and F1 of the text, the share that is exactly right,
+ * and milliseconds of processor time a page: the median of five rounds, in which they take turns. Five rounds
  * before them warm up, as the process that parses pages is long-lived. FOLDER is one in which
  * `npm install @mozilla/readability linkedom jsdom defuddle @extractus/article-extractor` ran. PROGRAM is a
  * Python in which `pip install trafilatura lxml_html_clean` ran; its rounds follow. Only sites that Dateline's
