@@ -5,8 +5,8 @@
  * and milliseconds of processor time a page: the median of five rounds, in which they take turns. Five rounds
  * before them warm up, as the process that parses pages is long-lived. FOLDER is one in which
  * `npm install @mozilla/readability linkedom jsdom defuddle @extractus/article-extractor` ran. PROGRAM is a
- * Python in which `pip install trafilatura lxml_html_clean` ran; its rounds follow. Only sites that Dateline's
- * trees never learned from count (training/sites.ts). The results are in docs/model-card.md.
+ * Python in which `pip install trafilatura lxml_html_clean` ran; its rounds follow. Only sites that
+ * Dateline's trees never learned from count (training/sites.ts). The results are in docs/model-card.md.
  */
 
 import { basename, dirname } from 'node:path';
