@@ -1,10 +1,9 @@
 /** The filters of every list of documents, and of exports. */
 import * as z from 'zod';
 import { dayOf } from '../../core/dates/interval.ts';
-import type { Table } from '../../core/ports/table.ts';
 import { readArrivals } from '../../core/queries/arrivals.ts';
 import { type DocumentFilter, readDocuments, type StoredDocument } from '../../core/queries/documents.ts';
-import { resolveMembers } from '../../core/queries/identity.ts';
+import { type EntityReader, resolveMembers } from '../../core/queries/names/memberIds.ts';
 import {
   boundParameter,
   checkRange,
@@ -28,14 +27,14 @@ export type DocumentFilterParams = z.output<z.ZodObject<typeof documentFilterPar
 
 /** The filter that the parameters describe. @throws HttpProblem 400 if a range ends before it begins */
 export async function toDocumentFilter(
-  table: Table,
+  reader: EntityReader,
   params: DocumentFilterParams,
   entities: readonly string[] = params.entity,
 ): Promise<DocumentFilter> {
   const published = checkRange('published_to', params.published_from, params.published_to);
   const ingested = checkRange('ingested_to', params.ingested_from, params.ingested_to);
   return {
-    entities: await resolveMembers(table, entities),
+    entities: await resolveMembers(reader, entities),
     source: params.source,
     language: params.language,
     country: params.country,
@@ -52,11 +51,11 @@ export const feedOrderParameter = z
 
 /** For feeds, which have one page: the newest documents that pass the filters. */
 export async function readNewestDocuments(
-  { table, clock }: { table: Table; clock: () => number },
+  { table, clock, authority }: EntityReader & { clock: () => number },
   { order, limit, ...params }: DocumentFilterParams & { limit: number; order: 'published' | 'arrived' },
   entities?: readonly string[],
 ): Promise<readonly StoredDocument[]> {
-  const filter = await toDocumentFilter(table, params, entities);
+  const filter = await toDocumentFilter({ table, authority }, params, entities);
   if (order === 'arrived') return readArrivals(table, filter, { today: dayOf(clock()), limit });
   return (await readDocuments(table, filter, { limit })).documents;
 }

@@ -42,7 +42,7 @@ export async function respondWithDocuments(
 ): Promise<Response> {
   if (params.collapse !== undefined) return redirectToCollapsed(c, params, entities ?? params.entity);
   const type = negotiate(c.req.header('accept'), [jsonMediaType, geoJsonMediaType]);
-  const filter = { ...(await toDocumentFilter(table, params, entities)), role: params.role };
+  const filter = { ...(await toDocumentFilter({ table, authority }, params, entities)), role: params.role };
   const { after, next } = await readPageCursor(c, cursorKeys, params, documentPosition);
   const page = await readDocuments(table, filter, { after, limit: params.limit });
   const items = page.documents.map(toDocumentItem);

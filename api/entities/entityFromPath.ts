@@ -1,11 +1,6 @@
 /** The entity that a request names, in its path or a parameter. */
 import type { Context } from 'hono';
-import { emptyAuthority } from '../../core/entities/authority/authority.ts';
-import type { Table } from '../../core/ports/table.ts';
-import { currentEntities } from '../../core/queries/decisions.ts';
-import { isMentioned } from '../../core/queries/entities.ts';
-import { readIdentity } from '../../core/queries/identity.ts';
-import { otherIdOf } from '../../core/queries/names/otherIds.ts';
+import { type EntityReader, findMembers } from '../../core/queries/names/memberIds.ts';
 import { entityIdSchema } from '../http/parameterSchemas.ts';
 import { notFound } from '../http/problem.ts';
 import { pathPart } from '../http/route.ts';
@@ -18,18 +13,15 @@ export function entityIdFromPath(c: Context): string {
 }
 
 /**
- * The ids that are read together as this entity, or as the one that documents also name so; the first is the
- * one it is shown under.
+ * The ids that are read together as this entity, or as the one that has this other name; the first is the one
+ * it is shown under.
  *
  * @throws HttpProblem 404 if no document mentions it
  */
-export async function readMemberIds(table: Table, given: string): Promise<string[]> {
-  const [id = given] = await currentEntities(table, [given]);
-  const { members, meta } = await readIdentity(table, id);
-  if (meta !== undefined || (await isMentioned(table, id))) return members;
-  const other = await otherIdOf(table, emptyAuthority, id);
-  if (other === undefined) throw entityNotFound();
-  return (await readIdentity(table, other)).members;
+export async function readMemberIds(reader: EntityReader, given: string): Promise<string[]> {
+  const members = await findMembers(reader, given);
+  if (members === undefined) throw entityNotFound();
+  return members;
 }
 
 /** The path of an entity. */

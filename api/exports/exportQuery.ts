@@ -1,8 +1,8 @@
 /** What an export contains and in which format: read from the parameters of `/v1/exports`. */
 import * as z from 'zod';
 import type { ExportFile } from '../../core/ports/exportFiles.ts';
-import type { Table } from '../../core/ports/table.ts';
 import type { DocumentFilter } from '../../core/queries/documents.ts';
+import type { EntityReader } from '../../core/queries/names/memberIds.ts';
 import type { ParsedQuery } from '../../core/search/queryLanguage.ts';
 import { documentFilterParameters, toDocumentFilter } from '../documents/documentFilters.ts';
 import { readParameters } from '../http/parameters.ts';
@@ -27,12 +27,13 @@ export interface ExportQuery {
 
 /** @throws HttpProblem 400 for a search together with filters, and if either is invalid */
 export async function toExportQuery(
-  table: Table,
+  reader: EntityReader,
   { format: name, q, ...filters }: ExportParams,
 ): Promise<ExportQuery> {
   const format: ExportFormat = exportFormats[name];
   const file = { name: `dateline.${format.extension}`, mediaType: format.mediaType };
-  if (q === undefined) return { format, file, selection: { filter: await toDocumentFilter(table, filters) } };
+  if (q === undefined)
+    return { format, file, selection: { filter: await toDocumentFilter(reader, filters) } };
   const filter = Object.entries(filters).find(
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
   );
@@ -46,6 +47,6 @@ export async function toExportQuery(
 }
 
 /** The query of an export that was accepted before, from its URL with parameters. */
-export function parseExportUrl(table: Table, url: string): Promise<ExportQuery> {
-  return toExportQuery(table, readParameters(url, exportParameters));
+export function parseExportUrl(reader: EntityReader, url: string): Promise<ExportQuery> {
+  return toExportQuery(reader, readParameters(url, exportParameters));
 }

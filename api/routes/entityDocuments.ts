@@ -28,7 +28,7 @@ export const entityDocumentsRoute = route(
     redirect: collapsedRedirect,
   },
   async (c, params, deps: RecordsDeps) => {
-    const [id = ''] = await readMemberIds(deps.table, entityIdFromPath(c));
+    const [id = ''] = await readMemberIds(deps, entityIdFromPath(c));
     return respondWithDocuments(c, deps, params, [id, ...params.entity]);
   },
 );
@@ -41,7 +41,7 @@ export const entityFeedRoutes = feedRoutes(
   },
   async (c, params, deps: RecordsDeps) => {
     const { table } = deps;
-    const [id = ''] = await readMemberIds(table, entityIdFromPath(c));
+    const [id = ''] = await readMemberIds(deps, entityIdFromPath(c));
     const { name } = (await readEntityNames(table, [id]))(id);
     return {
       title: `Dateline: ${name}`,

@@ -38,9 +38,10 @@ export const entityLinksRoute = route(
     parameters: pageParameters,
     responses: { [jsonMediaType]: linkList },
   },
-  async (c, params, { table, cursorKeys }: RecordsDeps) => {
-    const id = entityIdFromPath(c);
-    await readMemberIds(table, id);
+  async (c, params, { table, cursorKeys, authority }: RecordsDeps) => {
+    const given = entityIdFromPath(c);
+    const members = await readMemberIds({ table, authority }, given);
+    const id = members.includes(given) ? given : (members[0] ?? given);
     const { after, next } = await readPageCursor(c, cursorKeys, params, linkPosition);
     const page = await readEntityLinks(table, id, { after, limit: params.limit });
     const partial = endedEarly(page.gaveUpAfter, 'documents');

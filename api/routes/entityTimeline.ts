@@ -30,9 +30,9 @@ export const entityTimelineRoute = route(
     parameters: { interval: intervalParameter, from: boundParameter, to: boundParameter, ...pageParameters },
     responses: { [jsonMediaType]: timelineList },
   },
-  async (c, params, { table, cursorKeys }: RecordsDeps) => {
+  async (c, params, { table, cursorKeys, authority }: RecordsDeps) => {
     const { from, to } = checkRange('to', params.from, params.to);
-    const members = await readMemberIds(table, entityIdFromPath(c));
+    const members = await readMemberIds({ table, authority }, entityIdFromPath(c));
     const { after, next } = await readPageCursor(c, cursorKeys, params, timelinePosition);
     const page = await readTimeline(
       table,

@@ -36,10 +36,10 @@ export const graphRoute = route(
     },
     responses: { [jsonMediaType]: graphSchema, [graphmlMediaType]: z.string() },
   },
-  async (c, params, { table }: RecordsDeps) => {
+  async (c, params, { table, authority }: RecordsDeps) => {
     const { from, to } = checkRange('to', params.from, params.to);
     const type = negotiate(c.req.header('accept'), [jsonMediaType, graphmlMediaType]);
-    const members = await readMemberIds(table, params.entity);
+    const members = await readMemberIds({ table, authority }, params.entity);
     const days = { from: from?.day, to: to?.day };
     const neighbourhood = await readNeighbourhood(table, members, days, params.limit);
     const names = await readEntityNames(

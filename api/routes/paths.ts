@@ -43,11 +43,11 @@ export const pathsRoute = route(
     },
     responses: { [jsonMediaType]: pathsSchema },
   },
-  async (c, params, { table }: RecordsDeps) => {
+  async (c, params, { table, authority }: RecordsDeps) => {
     const { from, to } = checkRange('to', params.from, params.to);
     const ends = {
-      from: await readMemberIds(table, params.from_entity),
-      to: await readMemberIds(table, params.to_entity),
+      from: await readMemberIds({ table, authority }, params.from_entity),
+      to: await readMemberIds({ table, authority }, params.to_entity),
     };
     if (ends.from[0] === ends.to[0])
       throw parameterProblem('to_entity', 'Both ends are the same.', {

@@ -67,7 +67,9 @@ export async function readRanking(c: Context, params: EntitiesParams, deps: Sear
   const [, , version, versionBefore] = after ?? [];
   const days = daysOf(params, deps.clock());
   const within =
-    params.within === undefined ? [] : [await toCondition(deps, parseSearchText(params.within, 'within'))];
+    params.within === undefined
+      ? []
+      : [await toCondition(deps, parseSearchText(params.within, 'within'), 'within')];
   const conditions = [...within, ...(params.source === undefined ? [] : [{ source: params.source }])];
   const read = (range: Days, pinned?: string) =>
     countedDocuments(deps.search, inDays(conditions, range), { collapse, version: pinned });

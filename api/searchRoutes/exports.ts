@@ -31,7 +31,7 @@ export const exportRoute = route(
     ),
     pendingResponse: exportProgress,
   },
-  async (c, params, deps: SearchDeps) => deps.deliver(c, await toExportQuery(deps.table, params), deps),
+  async (c, params, deps: SearchDeps) => deps.deliver(c, await toExportQuery(deps, params), deps),
 );
 
 /** Delivers the file in the response itself. For servers that do not limit the size or time of a response. */

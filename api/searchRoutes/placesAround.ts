@@ -15,14 +15,16 @@ const mostShown = 5;
  * The ids that documents may use for the places: those of the authority, and those of their other names that
  * no other place has.
  *
+ * @param parameter the one that has the query
  * @throws HttpProblem 400 if the place is not known or not clear, or if there are too many around it
  */
 export function placesAround(
   authority: Authority,
   { near, kilometres, position }: { near: QueryPlace; kilometres: number; position: number },
+  parameter: string,
 ): string[] {
   const refuse = (expected: string, got?: string) =>
-    parameterProblem('q', `At ${position}: expected ${expected}.`, {
+    parameterProblem(parameter, `At ${position}: expected ${expected}.`, {
       position,
       allowed: expected,
       ...(got !== undefined && { got }),

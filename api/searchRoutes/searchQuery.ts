@@ -1,9 +1,7 @@
 /** The parameter `q` of searches: a query in the search language. */
 
 import type { SearchCondition } from '../../core/ports/search.ts';
-import type { Table } from '../../core/ports/table.ts';
-import type { ReadAuthority } from '../../core/queries/authority.ts';
-import { resolveMembers } from '../../core/queries/identity.ts';
+import { type EntityReader, resolveMembers } from '../../core/queries/names/memberIds.ts';
 import { type ParsedQuery, parseQuery, type QueryNode } from '../../core/search/queryLanguage.ts';
 import { queryFields } from '../../core/search/queryTokens.ts';
 import { fieldsWithin, textParameter } from '../http/parameterSchemas.ts';
@@ -27,27 +25,27 @@ export function parseSearchText(q: string, name = 'q'): ParsedQuery {
   throw parameterProblem(name, `At ${position}: expected ${expected}.`, { position, got, allowed: expected });
 }
 
-interface QueryDeps {
-  table: Table;
-  authority: ReadAuthority;
-}
-
 /**
  * The query as a condition of the search table: with every id that is read together with an entity, and the
  * ids of the places around another one.
  *
+ * @param parameter the one that has the query
  * @throws HttpProblem 400 if it asks for what is near an unknown place
  */
-export async function toCondition(deps: QueryDeps, { where }: ParsedQuery): Promise<SearchCondition> {
+export async function toCondition(
+  deps: EntityReader,
+  { where }: ParsedQuery,
+  parameter = 'q',
+): Promise<SearchCondition> {
   const resolve = async (node: QueryNode): Promise<SearchCondition> => {
     if ('all' in node) return { all: await Promise.all(node.all.map(resolve)) };
     if ('any' in node) return { any: await Promise.all(node.any.map(resolve)) };
     if ('not' in node) return { not: await resolve(node.not) };
     if ('entity' in node) {
-      const [members = [node.entity]] = await resolveMembers(deps.table, [node.entity]);
+      const [members = [node.entity]] = await resolveMembers(deps, [node.entity]);
       return { entities: members };
     }
-    if ('kilometres' in node) return { entities: placesAround(await deps.authority(), node) };
+    if ('kilometres' in node) return { entities: placesAround(await deps.authority(), node, parameter) };
     return node;
   };
   return resolve(where);

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { dayOf, daysAfter } from '../../core/dates/interval.ts';
 import type { Table } from '../../core/ports/table.ts';
-import { resolveMembers } from '../../core/queries/identity.ts';
+import { resolveMembers } from '../../core/queries/names/memberIds.ts';
 import { findStories } from '../../core/queries/summaries/stories.ts';
 import { compareRanks } from '../../core/search/stories.ts';
 import { rankOfStory, type Story, sourcesOf } from '../../core/search/storiesOfDays.ts';
@@ -52,12 +52,12 @@ export const storiesRoute = route(
     parameters: { from: boundParameter, to: boundParameter, entity: entitiesParameter, ...pageParameters },
     responses: { [jsonMediaType]: storyList },
   },
-  async (c, params, { table, search, clock, cursorKeys }: SearchDeps) => {
+  async (c, params, { table, search, clock, cursorKeys, authority }: SearchDeps) => {
     const { from, to } = checkRange('to', params.from, params.to);
     const { after, next } = await readPageCursor(c, cursorKeys, params, rankPosition);
     const last = to?.day ?? dayOf(clock());
     const days = { from: from?.day ?? daysAfter(last, 1 - defaultDays), to: last };
-    const entities = await resolveMembers(table, params.entity);
+    const entities = await resolveMembers({ table, authority }, params.entity);
     const { stories, asOf, partial } = await findStories(search, days, entities);
     const rest = stories.filter((each) => after === undefined || compareRanks(after, rankOfStory(each)) < 0);
     const page = rest.slice(0, params.limit);

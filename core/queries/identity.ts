@@ -18,7 +18,6 @@ import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { type EntityMeta, mentionedEntity } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';
 import { type AliasLookup, cachedAliasLookup } from './aliasLookup.ts';
-import { currentEntities } from './decisions.ts';
 import { foldedNameOf, isShortForm } from './entityIds.ts';
 import { mergeEntityMetas } from './mergedEntity.ts';
 
@@ -71,14 +70,6 @@ export async function resolveIdentity(
     members: members.map(({ entity }) => entity),
     meta: mergeEntityMetas(first, members),
   };
-}
-
-/** For each entity, the ids of its identity, after people's decisions. */
-export async function resolveMembers(table: Table, ids: readonly string[]): Promise<string[][]> {
-  const current = await currentEntities(table, ids);
-  return mapConcurrent(concurrentResolutions, current, async (id) =>
-    /^(?:person|organization)\//.test(id) ? (await readIdentity(table, id)).members : [id],
-  );
 }
 
 /** Only so many ids are resolved, the first ones. */

@@ -41,7 +41,7 @@ async function continueExport(ports: ExportPorts, { id }: ExportMessage, until: 
   let job = await readExportJob(table, id);
   // A duplicate message, or one that arrived after the job expired.
   if (job === undefined || job.state === 'done') return;
-  const query = await parseExportUrl(table, job.question);
+  const query = await parseExportUrl(ports, job.question);
   let text = job.pieces === 0 ? query.format.header : '';
   let { documents } = job;
   for await (const page of exportPages(ports, query, job.origin, job.position)) {

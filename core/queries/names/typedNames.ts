@@ -45,18 +45,32 @@ export async function findPeopleTyped(table: Table, typed: string): Promise<Enti
     .sort(mostDocumentsFirst);
 }
 
-/** What of a name may be the surname, and what the given name or its beginning. */
-function surnamesAndGivens(typed: string): { surname: string; given: string }[] {
-  const [before = '', after, ...more] = typed.split(',').map(fold);
-  if (after !== undefined)
-    return before !== '' && more.length === 0 ? [{ surname: before, given: after }] : [];
-  const initials = initialAndSurname(typed.trim());
-  const [given = '', ...surname] = initials?.split(' ') ?? [];
-  if (surname.length > 0) return [{ surname: surname.join(' '), given }];
-  const words = before.split(' ').slice(0, mostWords + 1);
+/** What of a name may be the surname, and what the given name or its beginning. Both are folded. */
+interface NameReading {
+  surname: string;
+  given: string;
+}
+
+function surnamesAndGivens(typed: string): NameReading[] {
+  const [before = '', after, ...more] = typed.split(',').map((part) => part.trim());
+  if (after !== undefined) return fold(before) !== '' && more.length === 0 ? [readingOf(before, after)] : [];
+  const [initial = '', ...surname] = initialAndSurname(before)?.split(' ') ?? [];
+  if (surname.length > 0) return [{ surname: surname.join(' '), given: initial }];
+  const words = before.split(/\s+/, mostWords + 1);
   if (words.length > mostWords) return [];
-  const at = (end: number) => ({ surname: words.slice(0, end).join(' '), given: words.slice(end).join(' ') });
-  return Array.from(words.slice(1).keys(), (i) => at(i + 1));
+  // Either may come first: "Merkel Angela", and "Jinping Xi" for Xi Jinping.
+  return Array.from(words.slice(1).keys(), (i) => [words.slice(0, i + 1), words.slice(i + 1)] as const)
+    .map(([first, last]) => [first.join(' '), last.join(' ')] as const)
+    .flatMap(([first, last]) => [readingOf(first, last), readingOf(last, first)]);
+}
+
+/** "J", "J.K.", "JK". */
+const onlyInitials = /^(?:\p{Lu}\.?\s*){1,3}$/u;
+
+/** Of several initials only the first counts: "Rowling, J.K." is also Joanne Rowling. */
+function readingOf(surname: string, given: string): NameReading {
+  const folded = fold(given);
+  return { surname: fold(surname), given: onlyInitials.test(given) ? folded.charAt(0) : folded };
 }
 
 /**

@@ -7,6 +7,7 @@ beforeAll(async () => {
     { person: ['Angela Merkel', 'Volodymyr Zelensky'], place: ['Cologne'], organization: ['European Union'] },
     { person: ['Angela Merkel', 'Nicolas Sarkozy'], place: ['Köln', 'Munich'] },
     { person: ['Horst Merkel', 'José Mourinho'], place: ['Cologne'] },
+    { person: ['Xi Jinping', 'Ban Ki-moon', 'J. K. Rowling'] },
   ];
   for (const [i, names] of stories.entries())
     await room.add({ key: `${i}`, title: 'x', published: '2021-05-03', names });
@@ -33,6 +34,10 @@ describe('a name as people type it', () => {
     ['München', ['place/munich']],
     ['EU', ['organization/european-union']],
     ['mourinho, jose', ['person/jose-mourinho']],
+    ['Jinping Xi', ['person/xi-jinping']],
+    ['Ki-moon Ban', ['person/ban-ki-moon']],
+    ['Rowling, J.K.', ['person/j-k-rowling']],
+    ['Rowling JK', ['person/j-k-rowling']],
   ])('%s is found', async (q, expected) => {
     expect(ids((await search(q)).items)).toEqual(expected);
   });
@@ -80,5 +85,26 @@ describe('an id that documents do not use', () => {
   it('has the documents of the one that documents also name so', async () => {
     expect(ids((await room.json('/v1/entities/person/sarkozy/documents')).items)).toHaveLength(1);
     expect((await room.problem('/v1/entities/person/merkel/timeline')).httpStatus).toBe(404);
+  });
+
+  it('has everything of the one that the authority has under it', async () => {
+    const listOf = async (path: string) => (await room.json(path)).items.length;
+    for (const part of ['documents', 'timeline', 'co-mentions', 'links', 'feed.json'])
+      expect(await room.json(`/v1/entities/place/keulen/${part}`), part).toMatchObject({
+        items: (await room.json(`/v1/entities/place/cologne/${part}`)).items,
+      });
+    for (const [id, documents] of [
+      ['place/keulen', 2],
+      ['organization/eu', 1],
+      ['person/sarkozy', 1],
+      ['person/merkel', 0],
+      ['place/nowhere', 0],
+    ] as const) {
+      expect(await listOf(`/v1/documents?entity=${id}`), id).toBe(documents);
+      expect(await listOf(`/v1/search?q=entity:${id}`), id).toBe(documents);
+    }
+    expect(await room.json('/v1/graph?entity=place/keulen')).toEqual(
+      await room.json('/v1/graph?entity=place/cologne'),
+    );
   });
 });
