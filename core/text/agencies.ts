@@ -12,8 +12,15 @@ const agencies = anyOf`
   UPI, Reuters, Xinhua, Kyodo, Yonhap, Interfax, Anadolu, Bloomberg, Belga, Lusa, Ritzau
 `;
 const signature = new RegExp(`^(?:${agencies}|${lowerCaseAgencies})$`, 'u');
+const fullNames = anyOf`
+  (?:The )?(?:Australian )?Associated Press, Agence France[ -]Presse, (?:The )?Press Association,
+  PA Media, (?:The )?Canadian Press, Deutsche Presse-Agentur, Austria Presse Agentur, Press Trust of India,
+  United Press International, Thomson Reuters, Xinhua News Agency, Kyodo News, Yonhap News Agency,
+  Bloomberg News, Anadolu Agency, Inter Press Service
+`;
+const inFull = new RegExp(`^(?:${fullNames})$`, 'iu');
 
 /** Whether the text is the name of a well-known agency, and nothing else. */
 export function isKnownAgency(text: string): boolean {
-  return signature.test(text);
+  return signature.test(text) || inFull.test(text);
 }

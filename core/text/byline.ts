@@ -26,6 +26,9 @@ const beforeBy = anyOf`
 const byWords = anyOf`by, von, par, por, door, av, af, przez`;
 const by = new RegExp(String.raw`^\s*(?:(?:${beforeBy}) )?(?:${byWords})\b:?\s+`, 'i');
 
+/** The Italian "by" is also a given name and part of surnames, so a full name must follow. */
+const byInItalian = /^\s*[Dd]i (?=\p{Lu}\S{0,30} \p{Lu})/u;
+
 /** Labels that a colon follows. */
 const labels = anyOf`
   authors?, autor(?:in|es|a|e)?, auteurs?, autore, författare, text, tekst, texte, texto, автор, byline
@@ -68,18 +71,36 @@ const placeNames = anyOf`
   St\. Petersburg, South Africa, South Korea, North Korea, Saudi Arabia, Sri Lanka, Costa Rica,
   Puerto Rico, Great Britain, Northern Ireland, Den Haag, La Paz
 `;
+/** A place or a role behind a name, without a comma. */
+const placeBehind = / (?:in|aus|à|en) \p{Lu}.*$/u;
+const roleBehind = / (?:staff|senior|special|contributing) (?:writer|reporter|correspondent)$/iu;
 const notPerson = new RegExp(String.raw`(?:^|\s)(?:${offices})$|^(?:${placeNames})$`, 'iu');
+
+/** A line without what is in brackets, unless that is an agency: then it stands beside the name. */
+export function withoutBrackets(line: string): string {
+  return line.replace(/\(([^()]{0,80})\)/g, (_, inside: string) =>
+    isKnownAgency(inside) ? `, ${inside}` : ' ',
+  );
+}
+
+/** Commas for what else sets a place or an agency behind a name: a dash, "of The Associated Press". */
+function withCommas(names: string): string {
+  const plain = withoutBrackets(names).trim();
+  const at = Math.max(plain.lastIndexOf(' of '), plain.lastIndexOf(' for '));
+  const agency = plain.slice(at + 1).replace(/^(?:of|for) /, '');
+  const line = at > 0 && isKnownAgency(agency) ? `${plain.slice(0, at)}, ${agency}` : plain;
+  return line.replace(/ [-–—] /g, ', ');
+}
 
 /** The people and the well-known agencies in a byline as printed, each once. */
 export function authorsInByline(byline: string): string[] {
   if (byWithoutCapitals.test(byline)) return namesWithoutCapitals(byline);
-  const parts = byline
-    .slice(0, 300)
-    .replace(label, '')
-    .replace(by, '')
+  const line = byline.slice(0, 300).replace(label, '');
+  const names = line.replace(by, '').replace(byInItalian, '');
+  const parts = (names === line ? line : withCommas(names))
     .split(beside)
     .flatMap((part) => part.split(/[,|]/).map((text, place) => ({ text: text.trim(), place })))
-    .map(({ text, place }) => ({ text: text.replace(/ (?:in|aus|à|en) \p{Lu}.*$/u, ''), place }));
+    .map(({ text, place }) => ({ text: text.replace(placeBehind, '').replace(roleBehind, ''), place }));
   const isAuthor = ({ text, place }: { text: string; place: number }) =>
     isKnownAgency(text) || (name.test(text) && !role.test(text) && !(place > 0 && notPerson.test(text)));
   return [...new Set(parts.filter(isAuthor).map(({ text }) => decapitalizeName(text)))];
@@ -148,7 +169,9 @@ const bylineStarts = anyOf`
   By, BY, by, Von, VON, von, Par, Por, POR, Door, Av, Af, Text(?=:), Autor(?:in)?(?:\/Autor)?, Author, Auteur,
   Autore
 `;
-const bylineStart = new RegExp(String.raw`^(?:${bylineStarts})\b:?\s`);
+const bylineStart = new RegExp(
+  String.raw`^(?:(?:[Pp]osted|[Ww]ritten|[Pp]ublished) )?(?:${bylineStarts})\b:?\s`,
+);
 
 /**
  * Whether the line is a byline such as "By Jane Doe": short, with a name, and without the end of a
@@ -157,7 +180,7 @@ const bylineStart = new RegExp(String.raw`^(?:${bylineStarts})\b:?\s`);
 export function isByline(line: string): boolean {
   return (
     line.length <= 100 &&
-    (bylineStart.test(line) || byWithoutCapitals.test(line)) &&
+    (bylineStart.test(line) || byInItalian.test(line) || byWithoutCapitals.test(line)) &&
     authorsInByline(line).length > 0 &&
     !/[.!?]$/.test(line)
   );
