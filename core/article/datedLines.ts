@@ -4,6 +4,7 @@ import { type DayMonthOrder, type WrittenDate, writtenDates } from '../dates/wri
 import { type Element, isBlock, lineOf, namesOf } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { anyOf } from '../text/anyOf.ts';
+import type { Block } from './blocks.ts';
 import { bitOf, purposeBits } from './purposes.ts';
 import type { StoryContext } from './storyContext.ts';
 
@@ -38,6 +39,14 @@ const publicationWords = anyOf`
   опубликован, 掲載, 公開, 发布, 發布, 입력, 등록, نشر
 `;
 const publishedLabel = new RegExp(publicationWords, 'i');
+/** What archives of pages say of when they took a page. */
+const captureWords = anyOf`
+  captures?, snapshots?, cached?, saved from, archived (?:on|from|at), retrieved (?:on|from),
+  archiviert am, archivée? le, archivad[oa] el, archiviat[oa] il
+`;
+const captureLine = new RegExp(String.raw`(?<!\p{L})(?:${captureWords})(?!\p{L})`, 'iu');
+/** Blocks before a date that may say so. */
+const blocksOfCapture = 2;
 /** Parts of a page whose dates may belong to something else. */
 const otherParts = (['related', 'side', 'advert', 'newsletter'] as const).map(bitOf);
 /** Parts of a page whose dates always do. */
@@ -65,7 +74,7 @@ export function datedLines(
     if (date === undefined && time === undefined) return [];
     const { isPublicationDate, isElsewhere, isForeign } = purposeOf(element);
     const atHeadline = start >= 0 && i >= start - blocksAtHeadline && i <= story.first + 1;
-    if (isForeign) return [];
+    if (isForeign || isRange(text, order, language) || isCapture(visibleBlocks, i)) return [];
     const isNear = start >= 0 && i >= start - 8 && i <= story.last + 8 && !inStory;
     const before = text.slice(0, date?.index ?? text.length);
     const labelled =
@@ -84,6 +93,24 @@ export function datedLines(
       },
     ];
   });
+}
+
+/** Whether the line is a span of time, such as that of an event: "3 February 2012 – 4 May 2019". */
+function isRange(text: string, order: DayMonthOrder, language: string | undefined): boolean {
+  if (text.length > maxLineLength) return false;
+  const [from, to] = writtenDates(text, order, language);
+  return (
+    from !== undefined &&
+    to !== undefined &&
+    /^ ?[-–—] ?$/.test(text.slice(from.index + from.length, to.index))
+  );
+}
+
+/** Whether the line, or one just before it, says that an archive took the page then. */
+function isCapture(visibleBlocks: readonly Block[], i: number): boolean {
+  return visibleBlocks
+    .slice(Math.max(0, i - blocksOfCapture), i + 1)
+    .some(({ text }) => text.length <= maxLineLength && captureLine.test(text));
 }
 
 /** The date at the beginning of a story: "27.1.2022 - At the memorial …". */

@@ -12,7 +12,7 @@ import { type LocatedArticle, proseOf } from './findArticle.ts';
 import { withRecipe } from './recipe.ts';
 import { withoutAppeals } from './storyEnd.ts';
 import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
-import { isCorrection, roleOf } from './storyParagraphs.ts';
+import { isCorrection, isDateLine, roleOf } from './storyParagraphs.ts';
 import { withWholeTables } from './storyTables.ts';
 
 /** Minimum probability for a block to count as story text. */
@@ -208,7 +208,8 @@ function beginsWithStandfirst(blocks: readonly Block[], likely: number): boolean
     first === undefined ||
     third === undefined ||
     first.text.length > maxStandfirstLength ||
-    roleOf(first) === 'caption'
+    roleOf(first) === 'caption' ||
+    isDateLine(first)
   )
     return false;
   if (standfirstNames.test(namesOf(first.element))) return true;

@@ -5,12 +5,13 @@
 
 import { momentOnLine } from '../dates/moment.ts';
 import type { Paragraph } from '../document/record.ts';
-import type { Element } from '../markup/htmlTree.ts';
+import { type Element, lineOf } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { isByline } from '../text/byline.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
 import { lettersAndDigits } from '../text/oneLine.ts';
 import { remembering } from '../text/remembering.ts';
+import { isLabelledDate, withoutDate } from './authors/creditLines.ts';
 import type { Block } from './blocks.ts';
 
 /** How lines begin that pages put between the paragraphs of a story. */
@@ -44,6 +45,8 @@ export function storyParagraphs(
   const paragraphs: Paragraph[] = [];
   for (const block of blocks) {
     if (isIn(repeated, block.text) || isFurniture(block)) continue;
+    // Further down, a date without a label may head what follows.
+    if (isDateLine(block) && (paragraphs.length === 0 || isLabelledDate(block.text))) continue;
     const role = roleOf(block);
     if (role !== 'caption' && isPictureCredit(block)) continue;
     for (const text of textsIn(block, repeated))
@@ -91,6 +94,14 @@ export function isFurniture({ text, linked, element }: Block): boolean {
   if (linked > 0.6 * text.length && (text.length < 200 || element.tag === 'li')) return true;
   if (text.length < maxFurniture && furniture.test(text)) return true;
   return text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined);
+}
+
+/** Whether the block is a date and nothing else. A time of day alone may head a post of a live blog. */
+export function isDateLine({ text, element }: Block): boolean {
+  if (text.length >= 100 || /^\d{1,2}[:.]\d{2}(?!\d|\.\d)/.test(text)) return false;
+  const isTime = (one: Element | string) =>
+    typeof one !== 'string' && one.tag === 'time' && lineOf(one) === text;
+  return withoutDate(text) === '' || isTime(element) || element.children.some(isTime);
 }
 
 function isPictureCredit({ text }: Block): boolean {

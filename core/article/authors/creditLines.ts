@@ -1,6 +1,6 @@
 /** Reads the names in lines that also say what the author did, when, or how to be reached. */
 import { anyOf } from '../../text/anyOf.ts';
-import { authorsInByline, authorsInField } from '../../text/byline.ts';
+import { authorsInByline, authorsInField, withoutBrackets } from '../../text/byline.ts';
 
 /** Characters of a single name that does not look like one, such as a pseudonym. */
 const maxPseudonym = 32;
@@ -12,7 +12,7 @@ export function namesIn(text: string): string[] {
   if (names.length > 0) return names;
   const bare = authorsInField(withoutSigns(line.replace(leadWords, '')));
   return bare.filter(
-    (name) => name.length <= maxPseudonym && name.split(' ').length <= 4 && !/:$/.test(name),
+    (name) => name.length <= maxPseudonym && name.split(' ').length <= 4 && !name.includes(':'),
   );
 }
 
@@ -23,10 +23,14 @@ const leads = anyOf`
 `;
 const leadWords = new RegExp(`^\\W{0,3}(?:${leads})\\s+`, 'iu');
 
-/** The text without accounts, addresses and what is in brackets. */
+/** The text without accounts, addresses and what is in brackets, agencies excepted. */
 export function withoutContacts(text: string): string {
   return /[@(]/.test(text)
-    ? withoutSigns(text.replace(/\([^()]{0,80}\)|\S{0,40}@[\w.-]{1,40}/g, ' ').replace(/\s+/g, ' '))
+    ? withoutSigns(
+        withoutBrackets(text)
+          .replace(/\S{0,40}@[\w.-]{1,40}/g, ' ')
+          .replace(/\s+/g, ' '),
+      )
     : text;
 }
 
@@ -65,21 +69,40 @@ const dateInLine = new RegExp(
     String.raw`\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4})`,
   'iu',
 );
-/** What is said of a date, and no name. */
-const dateLabel =
-  /^\p{L}{0,12}(?:publi|posted|written|updated|veröffentlicht|erstellt|geschrieben|gepostet|postado)\p{L}{0,12}$/iu;
+const dateLabels = anyOf`
+  publi, posted, written, updated, modified, created, veröffentlicht, erstellt, geschrieben, gepostet,
+  aktualisiert, postado, actualizad, aggiornat
+`;
+/** What is said of a date or a time, and no name: "First published", "at". */
+const dateLabel = new RegExp(
+  String.raw`^(?:(?:\p{L}{1,8} )?\p{L}{0,12}(?:${dateLabels})\p{L}{0,12}:?|at|um|à|às|alle|kl|om)$`,
+  'iu',
+);
 
-/** The longest part of a line beside its date; `undefined` for a line without one. */
+/** What a line says beside its date and is no label of it: '' if nothing; `undefined` without a date. */
 export function withoutDate(text: string): string | undefined {
+  const parts = besideDate(text);
+  return parts && (parts.find((part) => part !== '' && !dateLabel.test(part)) ?? '');
+}
+
+/** Whether the line has a date with a label, "First published", and nothing else. */
+export function isLabelledDate(text: string): boolean {
+  return withoutDate(text) === '' && besideDate(text)?.some((part) => part !== '') === true;
+}
+
+/** What is before and after the date of a line, without times and signs; `undefined` without a date. */
+function besideDate(text: string): string[] | undefined {
   // Most lines have no digit.
   const date = /\d/.test(text) ? dateInLine.exec(text) : null;
   if (date === null) return undefined;
-  const clean = (part: string) =>
-    withoutSigns(part.replace(/\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s?(?:uhr|h|am|pm)\b)?/giu, ' '))
-      .split(/\s[/|·•–—]\s/)[0]
-      ?.trim() ?? '';
-  const [before, after] = [text.slice(0, date.index), text.slice(date.index + date[0].length)].map(clean);
-  return (before && !dateLabel.test(before) ? before : after) || before || undefined;
+  return [text.slice(0, date.index), text.slice(date.index + date[0].length)].map((part) => {
+    const bare = part.replace(/\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s?(?:uhr|h|am|pm)\b)?/giu, ' ');
+    return (
+      withoutSigns(bare)
+        .split(/\s[/|·•–—]\s/)[0]
+        ?.trim() ?? ''
+    );
+  });
 }
 
 const sign = /[\s/|,;·•–—-]/;

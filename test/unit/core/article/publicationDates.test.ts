@@ -38,6 +38,20 @@ describe('the date of publication', () => {
     expect(await publishedOf('', '', `${box}${comments}`)).toBe('2021-05-03');
   });
 
+  test.each([
+    '<div>15 captures</div><div>3 Feb 2012 - 4 May 2019</div>',
+    '<table><tr><td>Saved from</td><td>https://coast.example</td><td>1 Jan 2019</td></tr></table>',
+    '<p>A snapshot of the page as it appeared on 1 Jan 2019</p>',
+    '<p>Archiviert am 1. Januar 2019</p>',
+  ])('is never when an archive took the page: %s', async (banner) => {
+    expect(await publishedOf('', '', banner)).toBeUndefined();
+    expect(await publishedOf('', '<p>3. Mai 2021</p>', banner)).toBe('2021-05-03');
+  });
+
+  test('is not the span of an event', async () => {
+    expect(await publishedOf('', '<p>3. Mai 2021 – 5. Mai 2021</p>')).toBeUndefined();
+  });
+
   test('is the printed local day if the metadata has another in UTC', async () => {
     const meta = '<meta property="article:published_time" content="2021-05-02T22:30:00Z">';
     expect(await publishedOf(meta, '<p class="date">3. Mai 2021</p>')).toBe('2021-05-03');

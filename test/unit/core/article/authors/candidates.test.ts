@@ -59,6 +59,23 @@ describe('lists of names that may be the authors', () => {
     expect(candidatesOf('<h1>Storm</h1><p><a href="/">Skerry Post</a></p>')).toEqual([]);
   });
 
+  test.each([
+    'Published 3 May 2021',
+    'First published: 3 May 2021',
+    'Posted on May 3, 2021 at 9:00 am',
+    'Veröffentlicht am 3. Mai 2021',
+    'Veröffentlicht am 3. Mai 2021 in: Kultur',
+  ])('none in "%s"', (line) => {
+    expect(candidatesOf(`<h1>Storm</h1><p class="date-author">${line}</p>`)).toEqual([]);
+  });
+
+  test('an agency in brackets', () => {
+    expect(candidatesOf('<h1>Storm</h1><p>By Jane Quelle (Reuters)</p>')).toContainEqual([
+      'byline',
+      ['Jane Quelle', 'Reuters'],
+    ]);
+  });
+
   test('several authors after a label without a colon', () => {
     expect(candidatesOf('<h1>Storm</h1><p>Autoren Jane Quelle und Jan Roe</p>')).toContainEqual([
       'credit',

@@ -62,6 +62,19 @@ describe('metadata of the page', () => {
     expect(content.paragraphs).toHaveLength(3);
   });
 
+  test.each([
+    '<time datetime="2024-03-09T08:00:00Z">9 March 2024</time>',
+    '<time datetime="2024-03-09T08:00:00Z">2 hours ago</time>',
+    '<p>Veröffentlicht am 9. März 2024</p>',
+    '<p>Publié le 9 mars 2024 à 10:00</p>',
+    '<p>Saturday, 9 March 2024</p>',
+  ])('a date under the headline is neither standfirst nor paragraph: %s', async (date) => {
+    const content = await contentOf(page({ main: `<article><h1>Storm</h1>${date}${story}</article>` }));
+    expect(content.standfirst).toBeUndefined();
+    expect(content.paragraphs).toHaveLength(3);
+    expect(content.published?.value).toMatch(/^2024-03-09/);
+  });
+
   test('an author above the story wins over a byline below it', async () => {
     const author = '<div class="author">Jane Doe</div>';
     const article = `<article><h1>Storm closes the harbour</h1>${author}${story}</article>`;
