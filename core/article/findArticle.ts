@@ -29,7 +29,9 @@ export function proseOf(block: Block): number {
 
 /** The element with the story; for a page without prose, the root without blocks. */
 export function findArticle(root: Element): LocatedArticle {
-  const visibleBlocks = blocksUnder(root, ({ tag }) => tag === 'head' || tag === 'title');
+  // What a page without a body shows is in its head, if that has no end.
+  const hasBody = elementsUnder(root).some(({ tag }) => tag === 'body');
+  const visibleBlocks = blocksUnder(root, ({ tag }) => (tag === 'head' && hasBody) || tag === 'title');
   const everything = weigh(visibleBlocks, root);
   const total = everything.get(root) ?? 0;
   if (total === 0) return { element: root, blocks: [], visibleBlocks };

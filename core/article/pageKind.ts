@@ -102,11 +102,16 @@ function asksForConsent(text: string): boolean {
 
 /**
  * Whether the page has many `article` elements with a paragraph or two each, and none has much of the
- * whole. The posts of a live blog may be such elements too, but they link to no other pages.
+ * whole. The posts of a live blog and the places or products of a list may be such elements too, but their
+ * headings link to no other pages.
  */
 function isFrontPage({ visibleBlocks, story, domain }: FoundStory): boolean {
   const among = blocksAmong(visibleBlocks, story);
-  if (hasLivePosts(among) && !among.some(({ element }) => isLinkedHeading(element, domain))) return false;
+  const headed = new Set(
+    among.flatMap(({ element }) => (isHeading(element) ? (articleAround(element) ?? []) : [])),
+  );
+  const hasOwnParts = hasLivePosts(among) || headed.size >= minTeasers;
+  if (hasOwnParts && !among.some(({ element }) => isLinkedHeading(element, domain))) return false;
   const chars = new Map<Element, number>();
   let total = 0;
   for (const { element, text } of story.blocks) {
@@ -142,14 +147,22 @@ function isTeaserList({ visibleBlocks, story, domain }: FoundStory): boolean {
   );
 }
 
+/** The element of a block and the three around it, which a heading or a link may be. */
+function nearestElements(block: Element): Element[] {
+  const nearest: Element[] = [];
+  for (let at: Element | undefined = block; at !== undefined && nearest.length < 4; at = at.parent)
+    nearest.push(at);
+  return nearest;
+}
+
+function isHeading(block: Element): boolean {
+  return nearestElements(block).some(({ tag }) => /^h[1-5]$/.test(tag));
+}
+
 /** Whether the block is a heading that links to another page of the site. */
 function isLinkedHeading(block: Element, domain: string | undefined): boolean {
-  const above: Element[] = [];
-  for (let at: Element | undefined = block; at !== undefined && above.length < 4; at = at.parent)
-    above.push(at);
-  const heading = above.some(({ tag }) => /^h[1-5]$/.test(tag));
-  const links = heading
-    ? [...above, ...elementsUnder(block)].flatMap(({ tag, attributes }) =>
+  const links = isHeading(block)
+    ? [...nearestElements(block), ...elementsUnder(block)].flatMap(({ tag, attributes }) =>
         tag === 'a' ? [attributes.href ?? ''] : [],
       )
     : [];

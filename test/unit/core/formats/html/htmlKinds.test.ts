@@ -170,6 +170,16 @@ describe('a headline with the number or words of an error', () => {
   );
 });
 
+test('a list of places is a story though each is an article element', async () => {
+  const places = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => {
+    const text = `In harbour ${n}: ${sentences[n % 4]} ${sentences[(n + 1) % 4]}`;
+    return `<article><h3>${n}. Harbour number ${n}</h3><p>${text}</p><a href="https://harbour${n}.example">More</a></article>`;
+  });
+  const body = `<main><h1>Eight harbours to see in winter</h1><p>${sentences[0]}</p>${places.join('')}</main>`;
+  const content = await contentOf(page({ title: 'Eight harbours to see in winter', body }));
+  expect(content.paragraphs.filter(({ role }) => role === 'text').length).toBeGreaterThanOrEqual(8);
+});
+
 describe('short news about what usually marks a page without an article', () => {
   test.each([
     [

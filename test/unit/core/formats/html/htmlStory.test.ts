@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contentOf } from '../upload.ts';
-import { page, sentences } from './pages.ts';
+import { page, sentences, story } from './pages.ts';
 
 describe('stories in unusual places', () => {
   test('a story in the data of a script', async () => {
@@ -32,6 +32,13 @@ describe('stories in unusual places', () => {
   ])('a story in the data of a script, %s', async (_, script) => {
     const data = JSON.stringify({ story: { body: sentences } });
     const content = await contentOf(page({ body: `<div id="app"></div><script>${script(data)}</script>` }));
+    expect(content.paragraphs.map(({ text }) => text)).toEqual(sentences);
+  });
+
+  test('a story in a head without an end, on a page without a body', async () => {
+    const content = await contentOf(
+      `<!doctype html><html><head><title>Ferry waits</title><div><h1>Ferry waits</h1>${story}</div></html>`,
+    );
     expect(content.paragraphs.map(({ text }) => text)).toEqual(sentences);
   });
 
