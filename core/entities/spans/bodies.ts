@@ -8,16 +8,19 @@ import { addresses, offices } from '../data/people.ts';
 import { calendar } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
+import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
 
 /** First words of bodies that have several fields, before "of" or "for". */
 const bodies = new Set(
-  'Department Ministry Office Academy Institute Committee Commission Council Association Society Centre'.split(
+  'Department Ministry Office Academy Institute Committee Commission Council Association Society Centre Federation Confederation Union School College Faculty'.split(
     ' ',
   ),
 );
 /** A part of the rest that the tagger took for an organisation of its own is at most this sure. */
 const doubtfulPart = 0.6;
+/** What the tagger may take a field for. */
+const fieldTypes: ReadonlySet<TagType> = new Set(['event', 'other']);
 /** Behind a number, a time of day. */
 const zones = new Set(['GMT', 'BST', 'CET', 'EST', 'UTC']);
 /** In tokens, after the part that the tagger has. */
@@ -29,9 +32,10 @@ export function joinBodies(names: readonly TaggedName[]): TaggedName[] {
   names.forEach((name, i) => {
     const last = joined.at(-1);
     if (last !== undefined && last.passage === name.passage && last.to > name.from) return;
-    const begun = withFieldsBefore(withoutCommonNouns(withoutZone(name)), last);
     const next = names.slice(i + 1, i + 1 + longestRest);
-    const whole = withFieldsBehind(begun, next);
+    const begun = withFieldsBefore(withoutCommonNouns(withoutZone(name)), last);
+    const rest = withPlace(withFirstField(begun, next), next[0]);
+    const whole = withFieldsBehind(rest, next);
     joined.push(withHead(withRest(whole, names[i + 1]), next));
   });
   return joined;
@@ -71,6 +75,29 @@ function withoutZone(name: TaggedName): TaggedName {
   const { tokens } = name.passage;
   const isTime = zones.has(tokens[name.from]?.text ?? '') && tokens[name.from - 1]?.kind === 'number';
   return isTime && name.to - name.from > 1 ? { ...name, from: name.from + 1 } : name;
+}
+
+/** "Department" of "Department for Work and Pensions". */
+function withFirstField(name: TaggedName, next: readonly TaggedName[]): TaggedName {
+  const { passage, from, to, type } = name;
+  const { tokens, titleCase } = passage;
+  const isLone = type === 'organization' && to - from === 1 && !titleCase;
+  if (!isLone || !isBodyWith(tokens[from] as Token, tokens[to])) return name;
+  let end = to + 1;
+  while (isField(tokens[end]) && end < to + longestRest) end++;
+  const isFree = next.every((each) => each.passage !== passage || each.from >= end);
+  return end > to + 1 && isFree ? { ...name, to: end } : name;
+}
+
+/** "Orsk Bank" of "Orsk Bank of Velmar". */
+function withPlace(name: TaggedName, next: TaggedName | undefined): TaggedName {
+  const { passage, from, to, type, confidence } = name;
+  const { tokens, titleCase } = passage;
+  const isPart = type === 'organization' && to - from > 1 && confidence < doubtfulPart && !titleCase;
+  if (!isPart || !organizationStarts.has(tokens[to - 1]?.text ?? '') || tokens[to]?.text !== 'of')
+    return name;
+  const isNext = next?.passage === passage && next.from === to + 1 && next.type === 'place';
+  return isNext ? { ...name, to: next.to } : name;
 }
 
 /** The confidence of an organisation whose last word the tagger left out. */
@@ -115,7 +142,8 @@ function withRest(name: TaggedName, next: TaggedName | undefined): TaggedName {
 function withFieldsBefore(name: TaggedName, last: TaggedName | undefined): TaggedName {
   const { passage, to } = name;
   const { tokens } = passage;
-  const isBody = name.type === 'organization' && organizationHeads.has(tokens[to - 1]?.text ?? '');
+  const head = tokens[to - 1]?.text ?? '';
+  const isBody = name.type === 'organization' && (organizationHeads.has(head) || head === 'Corporation');
   if (!isBody || to - name.from < 2 || passage.titleCase || !isAnd(tokens[name.from - 1])) return name;
   const least = last?.passage === passage ? last.to : 0;
   const from = fieldsStart(tokens, name.from - 1, least);
@@ -141,7 +169,7 @@ function withFieldsBehind(name: TaggedName, next: readonly TaggedName[]): Tagged
   const { passage, from, to, type } = name;
   const { tokens } = passage;
   if (type !== 'organization' || passage.titleCase) return name;
-  const isBody = bodies.has(tokens[from]?.text ?? '') && /^(?:of|for)$/.test(tokens[from + 1]?.text ?? '');
+  const isBody = tokens.slice(from, to).some((token, i) => isBodyWith(token, tokens[from + i + 1]));
   const isFirstField = to - from === 1 && isField(tokens[from]);
   const end = isBody ? fieldsEnd(tokens, to) : isAnd(tokens[to]) ? bodyEnd(tokens, to) : undefined;
   if (end === undefined) return name;
@@ -150,12 +178,16 @@ function withFieldsBehind(name: TaggedName, next: readonly TaggedName[]): Tagged
   if (!isBody && !isFirstField && inside.length > 0) return name;
   // "Entertainment" alone is no name, so what follows is its rest, however sure it is.
   const isDoubtful = isFirstField && name.confidence < doubtfulPart;
-  const areParts = inside.every(
-    (each) =>
-      each.type === 'organization' && (isDoubtful || each.confidence < doubtfulPart) && each.to <= end,
-  );
+  const mayBePart = ({ type: its, confidence }: TaggedName) =>
+    its === 'organization'
+      ? isDoubtful || confidence < doubtfulPart
+      : isBody && fieldTypes.has(its) && confidence < doubtfulPart;
+  const areParts = inside.every((each) => mayBePart(each) && each.to <= end);
   return areParts ? { ...name, to: end } : name;
 }
+
+const isBodyWith = (body: Token, joint: Token | undefined): boolean =>
+  bodies.has(body.text) && /^(?:of|for)$/.test(joint?.text ?? '');
 
 /** Where the body ends whose name goes on with the "and" at `start`; its last word tells that it is one. */
 function bodyEnd(tokens: readonly Token[], start: number): number | undefined {
@@ -175,7 +207,8 @@ function fieldsEnd(tokens: readonly Token[], start: number): number | undefined 
     at = first;
     while (isField(tokens[at]) && at < first + longestRest) at++;
     if (at === first) return undefined;
-    if (isLast) return organizationHeads.has(tokens[at - 1]?.text ?? '') ? undefined : at;
+    // One word is a field, such as "Media"; "Ministry of Sport and the Orsk Media" are two bodies.
+    if (isLast) return at > first + 1 && organizationHeads.has(tokens[at - 1]?.text ?? '') ? undefined : at;
   }
   return undefined;
 }

@@ -32,7 +32,7 @@ function wholeName(name: TaggedName, next: readonly TaggedName[], last: TaggedNa
     return name;
   const least = last?.passage !== passage ? 0 : last.type === 'person' ? last.to : last.from;
   const parts = [name, ...next.filter((each) => each.passage === passage && each.from < to)];
-  const isWhole = start >= least && parts.every(({ type }) => type === 'organization' || type === 'place');
+  const isWhole = start >= least && parts.every(({ type }) => type !== 'person' && type !== 'group');
   if (!isWhole) return name;
   const surest = Math.max(confidence, ...parts.map((each) => each.confidence));
   return { ...name, from: start, to, type: 'organization', confidence: surest };

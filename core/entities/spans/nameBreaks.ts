@@ -2,6 +2,7 @@
  * Where the tagger ran two names into one: "Henry's Arsenal", "Argentine Juan Chela", a list of players. The
  * tagger reads such lines again with a break there, so it also decides the types of the parts.
  */
+import { organizationHeads, organizationStarts } from '../data/organizations.ts';
 import { givenNames, particles } from '../data/people.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
 import type { NameBreak, TaggedName } from '../tagger/tagger.ts';
@@ -27,7 +28,8 @@ export function nameBreaks(text: string, names: readonly TaggedName[]): NameBrea
         (type === 'person' && endsPerson(passage.tokens[at] as Token, before)) ||
         isBehindCompound(text, before) ||
         isSubstitution(passage.tokens, at, to) ||
-        (type === 'organization' && isMatch(passage.tokens, at));
+        (type === 'organization' &&
+          (isMatch(passage.tokens, at) || isBetweenBodies(passage.tokens, name, at)));
       if (apart) breaks.push({ passage, at });
     }
     const people = type === 'person' ? peopleLength(name) : 0;
@@ -45,6 +47,31 @@ function isBehindCompound(text: string, { end }: Token): boolean {
 function isSubstitution(tokens: readonly Token[], at: number, to: number): boolean {
   if (tokens[at]?.text !== 'for' && tokens[at - 1]?.text !== 'for') return false;
   return tokens[to]?.text === '(' && /^\d{1,3}$/.test(tokens[to + 1]?.text ?? '');
+}
+
+const isHead = (token: Token | undefined) => organizationHeads.has(token?.text ?? '');
+
+/** Last words of bodies that are no fields of others, as Research and Media are. */
+const bodyHeads = new Set(
+  'Commission Committee Council Board Court Parliament Union Federation Association Society Foundation Party Bank University College Institute Agency Authority Ministry Department Government'.split(
+    ' ',
+  ),
+);
+
+/** "Electoral Commission and National Union of Students": two bodies, and "and" is no part of either. */
+function isBetweenBodies(tokens: readonly Token[], { from, to }: TaggedName, at: number): boolean {
+  const and = tokens[at]?.text === 'and' ? at : at - 1;
+  if (tokens[and]?.text !== 'and' || and <= from || and + 2 >= to) return false;
+  const [left, right] = [tokens.slice(from, and), tokens.slice(and + 1, to)];
+  const isOf = (words: readonly Token[]) =>
+    words.some(
+      ({ text }, i) => organizationStarts.has(text) && /^(?:of|for)$/.test(words[i + 1]?.text ?? ''),
+    );
+  if (right[0]?.text === 'the') return isHead(right.at(-1)) && !isOf(left);
+  if (isOf(left)) return isOf(right);
+  const isWhole = left.length > 1 && bodyHeads.has(left.at(-1)?.text ?? '');
+  // In "Orsk Bank and Trust Company" the second part is no name.
+  return isWhole && (isOf(right) || (!isHead(right[0]) && isHead(right.at(-1))));
 }
 
 /** "Leeds v Saracens": two names, and "v" is no part of either. */

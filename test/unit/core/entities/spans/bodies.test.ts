@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { joinBodies } from '../../../../../core/entities/spans/bodies.ts';
+import type { TaggedName } from '../../../../../core/entities/tagger/tagger.ts';
 import { joinedNames } from './markedNames.ts';
 
 const joined = (marked: string, confidence?: number) =>
@@ -23,6 +24,19 @@ describe('a body with "and" in its name is whole', () => {
       'Work and Pensions Committee',
     ],
     ['a list before', 'They asked the Orsk, Tilde and [Velmar Board] there.', 'Orsk, Tilde and Velmar Board'],
+    [
+      'a field that ends others',
+      'The [Centre for Orsk], Tilde and Media said so.',
+      'Centre for Orsk, Tilde and Media',
+    ],
+    [
+      'a body behind another word',
+      'The [Orsk Federation of Tilde] and Velmar said so.',
+      'Orsk Federation of Tilde and Velmar',
+    ],
+    ['all of its fields', 'A [Department] for Tilde and Velmar said so.', 'Department for Tilde and Velmar'],
+    ['a school', 'The [Orsk School of Tilde] and Velmar said so.', 'Orsk School of Tilde and Velmar'],
+    ['a corporation', 'They saw Orsk and [Tilde Gas Corporation] there.', 'Orsk and Tilde Gas Corporation'],
   ])('%s', (_, text, expected) => {
     expect(joined(text)).toEqual([expected]);
   });
@@ -103,4 +117,20 @@ test.each([
   ['By then [GMT Velmar] rose.', 'GMT Velmar'],
 ])('a time of day is no part of %s', (text, expected) => {
   expect(joined(text)).toEqual([expected]);
+});
+
+test('the place of a body is a part of its name, if nothing else is known of it', () => {
+  const withPlace = (confidence: number) => (names: readonly TaggedName[]) =>
+    joinBodies(names.map((name, i) => (i === 1 ? { ...name, type: 'place' } : { ...name, confidence })));
+  const text = 'They bought [Orsk Bank] of [Velmar] there.';
+  expect(joinedNames(text, withPlace(0.2))).toEqual(['Orsk Bank of Velmar']);
+  expect(joinedNames(text, withPlace(0.8))).toEqual(['Orsk Bank', 'Velmar']);
+});
+
+test('a field that was taken for an event', () => {
+  const withEvent = (names: readonly TaggedName[]) =>
+    joinBodies(names.map((name, i) => (i === 1 ? { ...name, type: 'event' } : name)));
+  expect(joinedNames('At the [Centre for Orsk], [Tilde] and Velmar there.', withEvent)).toEqual([
+    'Centre for Orsk, Tilde and Velmar',
+  ]);
 });

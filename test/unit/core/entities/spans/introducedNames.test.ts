@@ -31,11 +31,20 @@ describe('the acronym behind a name tells what belongs to it', () => {
 
   test.each([
     ['event', ['Orsk Board Tide Union']],
+    ['other', ['Orsk Board Tide Union']],
     ['person', ['Orsk', 'Tide Union']],
   ] as const)('its beginning that was taken for an %s', (type, expected) => {
     const withFirst = (names: readonly TaggedName[]) =>
       joinIntroduced(names.map((name, i) => (i === 0 ? { ...name, type } : name)));
     expect(joinedNames('The [Orsk] Board [Tide Union] (OBTU) met.', withFirst)).toEqual(expected);
+  });
+
+  test('its end that was taken for something else', () => {
+    const withLast = (names: readonly TaggedName[]) =>
+      joinIntroduced(names.map((name, i) => (i === 1 ? { ...name, type: 'other' } : name)));
+    expect(joinedNames('The [Orsk Council] for the [Tide of Ferries] (OCTF) met.', withLast)).toEqual([
+      'Orsk Council for the Tide of Ferries',
+    ]);
   });
 
   test('persons stay as they are', () => {

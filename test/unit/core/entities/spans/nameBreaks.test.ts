@@ -15,6 +15,13 @@ function breaks(text: string): string[] {
 test.each([
   ['behind the hyphen of a compound', 'Saw Orsk-listed Velmar Tilde', ['Velmar']],
   ['not behind another hyphen', 'Saw Orsk-Tilde Velmar', []],
+  ['between two bodies', 'Saw Orsk Commission and Union of Tilde', ['and', 'Union']],
+  ['between two bodies of fields', 'Saw Department of Orsk and University of Tilde', ['and', 'University']],
+  ['before an article', 'Saw Orsk and the Tilde Foundation', ['and', 'the']],
+  ['not before a field', 'Saw Department of Orsk and Tilde Services', []],
+  ['not behind a field', 'Saw Orsk Research and Tilde Centre', []],
+  ['not within a body', 'Saw Orsk Bank and Trust Company', []],
+  ['not before a place', 'Saw Commission for Orsk and the Tilde Council', []],
 ])('a second name begins %s', (_, text, expected) => {
   expect(breaks(text)).toEqual(expected);
 });
