@@ -4,9 +4,16 @@
  */
 import type { Mention } from '../annotation.ts';
 import { kindOfNoun } from '../data/nouns.ts';
-import { organizationFirsts, organizationHeads, organizationStarts } from '../data/organizations.ts';
+import {
+  notOrganizations,
+  organizationFirsts,
+  organizationHeads,
+  organizationStarts,
+} from '../data/organizations.ts';
 import { givenNames } from '../data/people.ts';
 import { placeHeads, placeStarts } from '../data/places.ts';
+import { gazetteerEntry } from '../gazetteer.ts';
+import { entityId } from '../slug.ts';
 import { isAcronym } from '../token.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
@@ -22,6 +29,8 @@ const doubtfulOrganization = 0.5;
 const doubtfulRepeated = 0.4;
 /** Below it, neither an acronym nor a noun beside the name makes an organisation of it. */
 const hardlyOrganization = 0.3;
+/** Below it, neither does a word of bodies within the name. */
+const hardlyBody = 0.4;
 /** A lone name below it is a common noun if the document also has the word without a capital. */
 const doubtfulWord = 0.75;
 /** Below it, a lone surname that nobody in the document has is rather the company of this name. */
@@ -52,16 +61,21 @@ const nounLength = 30;
 export function settleDoubtful(text: string, mentions: readonly Mention[], authority: Authority): Mention[] {
   const words = new DocumentWords(text);
   const dropped = new Set<string>();
+  /** From an organisation's id to the place's. */
+  const places = new Map<string, string>();
   const companies = new Map<string, AuthorityEntry>();
   for (const [id, its] of Map.groupBy(mentions, ({ entity }) => entity)) {
     if (id === null) continue;
     const company = companyMeant(id, its, authority);
     if (company !== undefined) companies.set(id, company);
+    else if (isRatherPlace(text, its, authority)) places.set(id, entityId('place', its[0]?.name ?? '') ?? id);
     else if (isUnsupported(text, its, authority, words)) dropped.add(id);
   }
   return mentions.flatMap((mention) => {
     const id = mention.entity ?? '';
     if (dropped.has(id)) return [];
+    const place = places.get(id);
+    if (place !== undefined) return [{ ...mention, type: 'place' as const, entity: place }];
     const company = companies.get(id);
     if (company === undefined) return [mention];
     const link = { reason: 'alias', of: company.name };
@@ -118,7 +132,27 @@ function isUnsupported(
   if (type === 'organization' && isOfCommonNouns(text, mentions)) return true;
   const isCommonNoun = !name.includes(' ') && !isAcronym(name) && documentWords.has(name.toLowerCase());
   if (isCommonNoun && surest(mentions) < doubtfulWord) return true;
-  return type === 'place' ? isDoubtfulPlace(text, mentions) : isDoubtfulOrganization(text, mentions);
+  return type === 'place'
+    ? isDoubtfulPlace(text, mentions)
+    : isDoubtfulOrganization(text, mentions, authority);
+}
+
+/** Ends with a word that only places follow; "to" and "from" may be before a club. */
+const within = /(?:^|[\s(])(?:in|at|near) (?:the )?$/;
+const memberBehind = /^ (?:MP|MSP|MEP)(?!\p{L})/u;
+
+/** "In the Orsk", "the Orsk MP": a doubtful organisation of which the authority has a place alone. */
+function isRatherPlace(text: string, mentions: readonly Mention[], authority: Authority): boolean {
+  const [{ name, entity } = { name: '', entity: '' }] = mentions;
+  if (!entity?.startsWith('organization/') || surest(mentions) >= doubtfulOrganization) return false;
+  const entries = authority.named(name);
+  if (entries.length === 0 || entries.some(({ type }) => type !== 'place')) return false;
+  if (isListedOrganization(name) || mentions.some((each) => isDescribed(text, each))) return false;
+  return mentions.some(
+    ({ start, end }) =>
+      within.test(text.slice(Math.max(0, start - locativeLength), start)) ||
+      memberBehind.test(text.slice(end, end + behindLength)),
+  );
 }
 
 /** In characters. Farther away, words begin with the letters of an acronym by chance. */
@@ -146,15 +180,42 @@ function isDoubtfulPlace(text: string, mentions: readonly Mention[]): boolean {
   return !hasHead && !mentions.some((each) => isWhere(text, each));
 }
 
-function isDoubtfulOrganization(text: string, mentions: readonly Mention[]): boolean {
+function isDoubtfulOrganization(text: string, mentions: readonly Mention[], authority: Authority): boolean {
   const confidence = surest(mentions);
   if (confidence >= (mentions.length > 1 ? doubtfulRepeated : doubtfulOrganization)) return false;
   const words = mentions[0]?.name.split(' ') ?? [];
-  const isBody = words.some((word) => organizationHeads.has(word) || organizationStarts.has(word));
-  if (isBody || organizationFirsts.has(words[0] ?? '')) return false;
-  const isNamedSo = words.some(isAcronym) || mentions.some((each) => isDescribed(text, each));
+  if (isCalledAsBody(words, confidence)) return false;
+  const isNamedSo = hasAcronym(words, authority) || mentions.some((each) => isDescribed(text, each));
   return confidence < hardlyOrganization || !isNamedSo;
 }
+
+/** "CD" is no organisation's acronym, and "US" is one's only before its name: "US Federal Reserve". */
+function hasAcronym([first = '', ...others]: readonly string[], authority: Authority): boolean {
+  const isOwn = (word: string) => isAcronym(word) && !notOrganizations.has(word);
+  if (others.some(isOwn) || !isOwn(first)) return others.some(isOwn);
+  const rest = others.join(' ');
+  return (
+    gazetteerEntry(first)?.type !== 'place' || isListedOrganization(rest) || authority.named(rest).length > 0
+  );
+}
+
+/**
+ * Whether the words are those of a body: "Orsk Bank", "Bank of Orsk", "Radio Orsk". In the middle they say
+ * less: "Quelle Union Indoor", "Orsk Party Chair".
+ */
+function isCalledAsBody(words: readonly string[], confidence: number): boolean {
+  const [first = ''] = words;
+  const isWord = (word: string) => organizationHeads.has(word) || organizationStarts.has(word);
+  if (organizationFirsts.has(first) && !isOnlyRoyal(words)) return true;
+  const isInside = (i: number) => i > 0 && i < words.length - 1 && !/^(?:of|for)$/.test(words[i + 1] ?? '');
+  const isSure = confidence >= hardlyBody || isListedOrganization(first);
+  return words.some((word, i) => isWord(word) && (isSure || !isInside(i)));
+}
+
+const isListedOrganization = (word: string): boolean => gazetteerEntry(word)?.type === 'organization';
+
+/** "Royal Family", "Royal Prerogative": such words alone are no sign of a body. */
+const isOnlyRoyal = (words: readonly string[]): boolean => words.length === 2 && words[0] === 'Royal';
 
 /** Whether something is told to be there. No place is named by an acronym that is not listed. */
 function isWhere(text: string, { start, end, name }: Mention): boolean {

@@ -60,6 +60,32 @@ describe('a doubtful name', () => {
   });
 
   it.each([
+    ['no body by its word alone in the middle', 'The [Quelle Union Orsk] won.', false],
+    ['a body by its first word', 'The [Union Quelle Orsk] won.', true],
+    ['a body by what it is of', 'The [Orsk Union of Velmar] won.', true],
+    ['a body of a listed one', 'The [BBC Radio Orsk] won.', true],
+    ['no body by being royal', 'The [Royal Velmar] won.', false],
+    ['a royal body', 'The [Royal Orsk Velmar Tilde] won.', true],
+    ['none by an acronym of common nouns', 'The [CD Velmar] won.', false],
+    ['none by the acronym of a country', 'The [US Velmar Orsk] won.', false],
+    ['a body of a country', 'The [US Federal Reserve] won.', true],
+  ])('is %s', (_, text, isName) => {
+    expect(settled(text, 'organization/velmar', 0.35)).toHaveLength(isName ? 1 : 0);
+  });
+
+  it.each([
+    ['a place by a preposition', 'They met in [Salford] there.', 'place/salford'],
+    ['a place by its member', 'They asked the [Salford] MP there.', 'place/salford'],
+    ['a club', 'They lost to [Salford] there.', 'organization/salford'],
+    ['a club by its noun', 'They met in [Salford] club there.', 'organization/salford'],
+    ['a house of the list', 'They met in [White House] there.', 'organization/white-house'],
+  ])('that was taken for an organisation is %s', (_, text, expected) => {
+    const entity = expected.replace('place/', 'organization/');
+    expect(settled(text, entity, 0.35)).toEqual([expected]);
+    expect(settled(text, entity, 0.7)).toEqual([entity]);
+  });
+
+  it.each([
     ['a place by a preposition', 'They met in the [Velmar] at night.', 'place/velmar', true],
     ['no place before what it describes', 'They met in the [Velmar] tent there.', 'place/velmar', false],
     ['no place by an acronym', 'They met in the [VLM] at night.', 'place/vlm', false],
