@@ -13,7 +13,7 @@ const singular: Record<NamedKind, string> = {
     'firm company regulator giant agency bank union watchdog retailer maker chain broker developer publisher ' +
     'operator carrier airline supplier manufacturer provider lender insurer broadcaster newspaper ' +
     'charity consultancy subsidiary conglomerate brewer drugmaker carmaker automaker bookmaker supermarket ' +
-    'society association institute institution corporation business start-up venture label studio ' +
+    'organisation organization society association institute institution corporation business start-up venture label studio ' +
     'distributor chipmaker steelmaker utility exchange network station channel magazine website consortium ' +
     'party ministry department fund quango pressure-group think-tank university college retailer shipbuilder',
   team: 'club side team',
@@ -24,7 +24,7 @@ const singular: Record<NamedKind, string> = {
     'autobiography epic tragedy farce cartoon animation screenplay memoir bestseller romcom spin-off trilogy adaptation',
   thing:
     'worm virus trojan browser console handset software bug rocket satellite spacecraft probe ship ferry ' +
-    'yacht tanker submarine warship frigate helicopter directive hurricane storm cyclone typhoon drug painkiller horse filly mare gelding system device gadget technology',
+    'yacht tanker submarine warship frigate helicopter directive hurricane storm cyclone typhoon drug painkiller horse filly mare gelding system device gadget technology fair',
 };
 
 const irregular: Record<string, NamedKind> = {
@@ -65,7 +65,10 @@ export const kindsBefore: ReadonlyMap<string, NamedKind> = new Map([
       'hopeful hopefuls contender contenders statuette statuettes ' +
       'disease syndrome',
   ),
-  ...entries('thing', 'maker lager stout cider whisky vodka sedan saloon hatchback'),
+  ...entries(
+    'thing',
+    'maker lager stout cider whisky vodka rum gin brandy cognac champagne sedan saloon hatchback',
+  ),
   ...entries('place', 'airport airports'),
   ...entries('organization', 'shares shareholders spokesman spokeswoman executives subsidiary brand brands'),
 ]);
@@ -109,7 +112,9 @@ export const numberedNouns = new Set(
 
 /** Last words of names that are none of the types. */
 export const thingHeads = new Set(
-  'Disease Syndrome Act Bill Game Virus Worm Lecture Lectures Report Directive Inquiry'.split(' '),
+  'Disease Syndrome Act Bill Game Virus Worm Lecture Lectures Report Directive Inquiry Document Paper'.split(
+    ' ',
+  ),
 );
 
 /** Verbs of which a band is the subject, in an article on music. */

@@ -63,7 +63,7 @@ function phraseKind(tokens: readonly Token[], start: number | undefined): NamedK
   for (let at = start; at < start + maxAppositionLength; at++) {
     const token = tokens[at];
     if (token === undefined || appositionEnds.has(token.text)) break;
-    kind = nounKind(token);
+    kind = nounKindAt(tokens, at);
   }
   return kind;
 }
@@ -88,8 +88,21 @@ export function predicate({ passage: { tokens }, to }: TaggedName): KindEvidence
 /** Offices that companies have too: "its rival Velmar". */
 const notOnlyPersons = new Set(['rival']);
 
+/** "A mainline station" is a place, and "a radio station" is none. */
+const placeStations = new Set(
+  'railway train rail tube mainline underground metro subway bus coach police power polling petrol'.split(
+    ' ',
+  ),
+);
+
+/** The kind of the noun at the token, by the word before it too. */
+export function nounKindAt(tokens: readonly Token[], at: number): NamedKind | undefined {
+  const isPlace = /^stations?$/.test(tokens[at]?.text ?? '') && placeStations.has(tokens[at - 1]?.text ?? '');
+  return isPlace ? 'place' : nounKind(tokens[at]);
+}
+
 /** A capital counts only where nothing else explains it. */
-export function nounKind(token: Token | undefined): NamedKind | undefined {
+function nounKind(token: Token | undefined): NamedKind | undefined {
   if (token === undefined || (token.capital && !token.opensSentence)) return undefined;
   const noun = token.text.toLowerCase();
   return kindOfNoun(noun) ?? (offices.has(noun) && !notOnlyPersons.has(noun) ? 'person' : undefined);

@@ -20,3 +20,11 @@ export function isLaw({ passage: { tokens, titleCase }, from, to, type }: Tagged
   const isTitle = addresses.has(before?.text ?? '') || offices.has(before?.text.toLowerCase() ?? '');
   return /^(?:the|The|this|This)$/.test(before?.text ?? '') || (before?.capital === true && !isTitle);
 }
+
+/** Of members and in ranks, which mean nothing else. MSP is also a state's police, and MD is a state. */
+const ranks = new Set('MPs MEPs MSPs AMs MEP QC KC QCs KCs OBE MBE CBE KBE'.split(' '));
+
+/** "Ana Velmar, QC". */
+export function isRank({ passage: { tokens }, from, to }: TaggedName): boolean {
+  return to - from === 1 && ranks.has(tokens[from]?.text ?? '');
+}

@@ -35,6 +35,18 @@ export function isPair({ passage: { tokens }, from, to, type }: TaggedName): boo
   return isListed(two) && (combining.has(one) || (isListed(one) && common.has(tokens[to]?.text ?? '')));
 }
 
+/** Behind two names, what is between them: "the Orsk-Velmar feud". */
+const between = new Set(
+  'feud row rift clash replay match game tie deal merger alliance rivalry pact'.split(' '),
+);
+
+/** "The Orsk-Velmar feud": two names of any kind. */
+export function isFeud({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const behind = tokens[to];
+  const areTwo = /\p{Ll}[-‐‑]\p{Lu}\p{Ll}/u.test(tokens[from]?.text ?? '');
+  return areTwo && behind?.adjacent === true && between.has(behind.text);
+}
+
 /** "Pay-TV": a common noun with an acronym; "al-Qaeda" is a name. */
 export function isCompound({ passage: { tokens }, from, to }: TaggedName): boolean {
   return to - from === 1 && /^\p{Ll}{3,}[-‐‑]\p{Lu}{2,}$/u.test(tokens[from]?.text ?? '');

@@ -11,6 +11,7 @@ import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Passage, type Token } from '../token.ts';
+import { commonAcronyms } from './commonAcronyms.ts';
 import { formOf } from './formOf.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 import { lineUps, nameLists } from './lists.ts';
@@ -90,7 +91,9 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
     for (const name of worksOfPersons(text, names)) add(name, { kind: 'work', weight: ownedWeight });
   const surnames = surnamesIn(names);
   const players = subject.teams ? lineUps(names) : new Set<TaggedName>();
+  const common = commonAcronyms(text);
   return names.map((name) => {
+    if (common.has(formOf(name))) return { ...name, type: 'other' };
     const kinds = evidence.get(formOf(name));
     const isHome = subject.teams && name.type === 'organization' && isOfReferee(name);
     const byForm = isHome ? 'place' : players.has(name) ? 'person' : typeByForm(text, name);

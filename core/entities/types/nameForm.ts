@@ -8,9 +8,11 @@ import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
-import { isCommonNoun, isLaw } from './commonNouns.ts';
-import { isAttached, isCompound, isPair } from './compounds.ts';
+import { isCommonNoun, isLaw, isRank } from './commonNouns.ts';
+import { isAttached, isCompound, isFeud, isPair } from './compounds.ts';
 import { isIntroducedMany } from './countedThings.ts';
+import { isPartOfOther } from './partOfOther.ts';
+import { isShownAsPerson } from './shownPersons.ts';
 
 const personAddresses = new Set(['Mr', 'Mr.', 'Mrs', 'Mrs.', 'Ms', 'Ms.']);
 /** Other names may follow these: "Sir Alf's England". */
@@ -49,8 +51,6 @@ const mobileGeneration = /^[2-6]G$/;
 const portfolioHolders = new Set(['minister', 'secretary', 'commissioner']);
 const rulers = new Set('Sultan Emir King Queen Prince Princess Duke Duchess Earl'.split(' '));
 const domain = /^\.(?:com|org|net|info|biz|tv|co\.\w\w)(?![\p{L}\p{N}])/u;
-/** In characters. */
-const longestExpansion = 80;
 /** In characters, with the sign behind it. */
 const longestDomain = 8;
 /** "The MP for Aberavon" sits for a place. */
@@ -69,28 +69,20 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (personAddresses.has(tokens[from - 1]?.text ?? '') && tokens[from]?.adjacent) return 'person';
   if (to - from > 1 && awardHeads.has(tokens[to - 1]?.text ?? '')) return 'other';
   if (gazetteerMatchAt(tokens, from)?.length === to - from) return undefined;
-  if (type === 'other' && to - from === 1 && notOrganizations.has(first)) return 'other';
+  if ((type === 'other' || type === 'event') && to - from === 1 && notOrganizations.has(first))
+    return 'other';
   if (isOwnerOfCountry(text, name)) return 'person';
   if (isSite(text, name)) return 'organization';
-  if (isCommonAcronym(text, name) || isOneOfMany(name) || isIntroducedMany(name)) return 'other';
-  if (isAttached(text, name) || isPair(name) || isCompound(name)) return 'other';
+  if (isOneOfMany(name) || isIntroducedMany(name) || isRank(name) || isPartOfOther(name)) return 'other';
+  if (isAttached(text, name) || isPair(name) || isFeud(name) || isCompound(name)) return 'other';
   if (isOfYear(name) || isGuestInTitle(text, name) || isFilmed(name)) return 'other';
   if (isPortfolio(name) || isCommonNoun(name) || isLaw(name)) return 'other';
   if (isConstituency(name)) return 'place';
+  if (isShownAsPerson(name)) return 'person';
   if (type === 'place' || type === 'organization') return eventByForm(name) ?? thingByForm(text, name);
   // "The DJ said": as short as a name in capitals may be.
   const isNoName = type === 'person' && to - from === 1 && notOrganizations.has(first);
   return isNoName || isOneOfPeople(name) ? 'other' : undefined;
-}
-
-/** "The producer price index (PPI)": what it stands for has no capitals, so it is no name. */
-function isCommonAcronym(text: string, { passage: { tokens }, from, to }: TaggedName): boolean {
-  const { start, text: acronym } = tokens[from] as Token;
-  if (to - from > 1 || tokens[from - 1]?.text !== '(' || !/^[A-Z]{2,6}$/.test(acronym)) return false;
-  const before = text.slice(Math.max(0, start - longestExpansion), start - 1).match(/\p{L}+/gu) ?? [];
-  const [first = '', ...others] = before.slice(-acronym.length).map((word) => word.charAt(0));
-  // The first word may open a sentence.
-  return first.toLowerCase() + others.join('') === acronym.toLowerCase();
 }
 
 /** "An RPG which allows", "a PVR.": one of many, and no word behind it that it describes. */
@@ -183,6 +175,7 @@ function thingByForm(text: string, name: TaggedName): TagType | undefined {
   if (to - from === 1 && mobileGeneration.test(first)) return 'other';
   if (to - from === 1) return notOrganizations.has(first) && before?.text !== '(' ? 'other' : undefined;
   if (last === 'Olympic') return 'other';
+  if (type === 'organization' && onlyPlaces.has(last) && !organizationStarts.has(first)) return 'place';
   if (type !== 'place') return undefined;
   if (isOfCountry(name) || tokens.slice(from, to).some(({ text }) => text === '&')) return 'organization';
   if (titleArticles.has(first) && isOwnedByPerson(text, before)) return 'other';
@@ -195,6 +188,13 @@ function thingByForm(text: string, name: TaggedName): TagType | undefined {
   const isOfOrganization = isAcronym(first) && gazetteerEntry(first)?.type === 'organization';
   return isOfOrganization && !placeHeads.has(last) ? 'organization' : undefined;
 }
+
+/** Last words that places have, and neither companies nor clubs. */
+const onlyPlaces = new Set(
+  'Square Avenue Boulevard Stadium Arena Peninsula Mountains Cathedral Airport Islands Beach Bridge Racecourse'.split(
+    ' ',
+  ),
+);
 
 const afterThing = new Set(
   'which that who with for from to in on at is was has can will and or but'.split(' '),

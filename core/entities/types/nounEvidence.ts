@@ -7,7 +7,7 @@ import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
 import { introducedThing, lonePersonInCapitals } from './acronymEvidence.ts';
-import { apposition, behindNoun, nounKind, predicate } from './appositions.ts';
+import { apposition, behindNoun, nounKindAt, predicate } from './appositions.ts';
 import { employed, isOwner, ownsShares, rivalBefore } from './companyEvidence.ts';
 import { isCounted } from './countedThings.ts';
 import type { KindEvidence } from './kindEvidence.ts';
@@ -23,9 +23,9 @@ const weights = {
 };
 
 const articled: ReadonlySet<NamedKind> = new Set(['organization', 'team', 'band']);
-const separators = new Set([',', '-', '–', '—', ':']);
+const separators = new Set([',', '-', '–', '—', ':', '(']);
 /** After a name that stands in apposition to the noun before it: "the rights society, Tono, said". */
-const closing = new Set([',', '.', ')', '-', '–', '—', 'and', 'or', '"', '”', '’']);
+const closing = new Set([',', '.', '(', ')', '-', '–', '—', 'and', 'or', '"', '”', '’']);
 const naming = new Set(['called', 'named', 'titled', 'entitled', 'dubbed']);
 const performed = new Set([
   'starred',
@@ -171,9 +171,9 @@ function headOfPhrase(tokens: readonly Token[], end: number): KindEvidence | und
 }
 
 function evidenceAt(tokens: readonly Token[], at: number, weight: number): KindEvidence | undefined {
-  const noun = tokens[tokens[at]?.text === ',' ? at - 1 : at];
-  const kind = nounKind(noun);
-  return kind && { kind, weight, plural: noun?.text.endsWith('s') ?? false };
+  const nounAt = tokens[at]?.text === ',' ? at - 1 : at;
+  const kind = nounKindAt(tokens, nounAt);
+  return kind && { kind, weight, plural: tokens[nounAt]?.text.endsWith('s') ?? false };
 }
 
 function nounBehind(text: string, { passage: { tokens }, to, type }: TaggedName): KindEvidence | undefined {

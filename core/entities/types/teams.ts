@@ -7,7 +7,7 @@ import { compass, placeHeads, placeStarts } from '../data/places.ts';
 import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { isAcronym, type Token } from '../token.ts';
 import { formOf } from './formOf.ts';
 import { nameLists } from './lists.ts';
 import type { Subject } from './subject.ts';
@@ -153,6 +153,7 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   if (teams && isOwner && (teamWords.has(after ?? '') || owned.has(after ?? ''))) return 'team';
   if (teams && !isCountrysName(name) && isOfCareer(tokens, start)) return 'team';
   if (locative.has(before ?? '') || compass.has(before ?? '')) return 'place';
+  if (teams && isCalledAsClub(tokens, from, to)) return 'team';
   if (before === 'of' && placeNouns.has(before2 ?? '')) return 'place';
   if (before === 'native') return 'place';
   if (before === 'to' && isCountrysName(name) && isJourney(tokens, start - 1)) return 'place';
@@ -178,10 +179,19 @@ function isPlayersCountry(text: string, name: TaggedName): boolean {
   return isCountrysName(name) && (isOwner || isOf);
 }
 
-/** "Ref: S Velmar (Avon)". */
+/** "Ref: S Velmar (Avon)", or a paragraph that has nothing but "S Velmar (Avon)." */
 export function isOfReferee({ passage: { tokens }, from, to }: TaggedName): boolean {
   const isBracketed = tokens[from - 1]?.text === '(' && tokens[to]?.text === ')';
+  const isAlone = from > 1 && from <= refereeLength && tokens.length <= to + 2;
+  if (isBracketed && isAlone && tokens.slice(0, from - 1).every(({ capital }) => capital))
+    return !isAcronym(tokens[from]?.text ?? '');
   return isBracketed && wordsBefore(tokens, from - 1, refereeLength).some((word) => refereeSign.test(word));
+}
+
+/** "Exeter City", if no place is listed by the whole name, such as Mexico City. */
+function isCalledAsClub(tokens: readonly Token[], from: number, to: number): boolean {
+  const isLonger = to - from > 1 && /^(?:City|Town)$/.test(tokens[to - 1]?.text ?? '');
+  return isLonger && gazetteerMatchAt(tokens, from)?.length !== to - from;
 }
 
 /** "The Wallabies": no place that is listed, such as the Netherlands. */

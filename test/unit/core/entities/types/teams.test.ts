@@ -37,6 +37,9 @@ describe('in a match report', () => {
     ['Quelle 59. 1,375 T Parkes ([Velmar|place]).', 'place'],
     ['Quelle 59. 1,375 T Parkes ([Velmar|organization]).', 'place'],
     ['They will take on [Velmar|place] there.', 'team: organization'],
+    ['They saw [Velmar City|place] there.', 'team: organization'],
+    ['They came to [Mexico City|place] there.', 'place'],
+    ['He was in [Velmar City|place] there.', 'place'],
     ['They were playing [Velmar|place] there.', 'team: organization'],
     ['The [Velmar|place] star came.', 'team: organization'],
     ['It went into the [Velmar|place] net.', 'organization'],
@@ -81,6 +84,15 @@ describe('in a match report', () => {
       'person',
     ]);
     expect(typesIn(line)[1]).toBe('place');
+  });
+
+  test.each([
+    ['who has a paragraph', 'S Quelle ([Velmar|organization]).', 'place'],
+    ['with a given name', "Sam O'Quelle ([Norway|place])", 'place'],
+    ['of a union', 'Sam Quelle ([VLM|organization])', 'organization'],
+    ['who is a player', 'S Quelle ([Velmar|place]), T Orsk', 'team: organization'],
+  ])('a referee %s is from a place', (_, text, type) => {
+    expect(typesIn(`${about}\n\n${text}`).at(-1)).toBe(type);
   });
 
   test('in other texts only sides of countries are teams', () => {

@@ -1,0 +1,30 @@
+/** Acronyms that a text introduces for common nouns: "the producer price index (PPI)" is no name. */
+import { notOrganizations } from '../data/organizations.ts';
+
+/** In characters: how far before its acronym a phrase may begin. */
+const longestExpansion = 80;
+const introduced = /\(([A-Z][A-Z0-9]{1,5})\)/g;
+/** What a figure in an acronym stands for: "peer-to-peer (P2P)". */
+const figures: Readonly<Record<string, string>> = { '2': 't', '4': 'f' };
+
+/** Last words of what is no body, with a capital or without: "Internet Protocol (IP)". */
+const things = new Set('Protocol Index Format Standard Language Act Directive Tax'.split(' '));
+
+/** The acronyms of a text that stand for words without capitals, wherever in the text they are. */
+export function commonAcronyms(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { 1: acronym = '', index } of text.matchAll(introduced))
+    if (standsFor(acronym, text.slice(Math.max(0, index - longestExpansion), index))) found.add(acronym);
+  return found;
+}
+
+function standsFor(acronym: string, before: string): boolean {
+  const words = (before.match(/\p{L}+/gu) ?? []).slice(-acronym.length);
+  const isThing = things.has(words.at(-1) ?? '');
+  // The first word may open a sentence, and others be acronyms of common nouns themselves: "terrestrial TV".
+  const initials = words.map((word, i) =>
+    i === 0 || isThing || notOrganizations.has(word) ? word.charAt(0).toLowerCase() : word.charAt(0),
+  );
+  const letters = [...acronym.toLowerCase()].map((letter) => figures[letter] ?? letter);
+  return initials.join('') === letters.join('');
+}

@@ -1,0 +1,31 @@
+/** What shows that a lone "place" or "organisation" is a person: an initial, an age, a change of players. */
+import type { TaggedName } from '../tagger/tagger.ts';
+import { isAcronym, type Token } from '../token.ts';
+
+export function isShownAsPerson(name: TaggedName): boolean {
+  const isLone = (name.type === 'place' || name.type === 'organization') && name.to - name.from === 1;
+  return isLone && (hasInitial(name) || hasAge(name) || isSubstitute(name));
+}
+
+/** "M Velmar (Orsk Harriers)": an initial that nothing else explains. */
+function hasInitial({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const [sign, initial, word] = [tokens[from - 2], tokens[from - 1], tokens[from]];
+  if (!/^[A-Z]$/.test(initial?.text ?? '') || !word?.adjacent || isAcronym(word.text)) return false;
+  return (sign === undefined || /^[,.;:()–-]$/.test(sign.text)) && tokens[to]?.text === '(';
+}
+
+/** "Velmar, 14, was". */
+function hasAge({ passage: { tokens }, to }: TaggedName): boolean {
+  const [comma, age, behind] = [tokens[to], tokens[to + 1], tokens[to + 2]];
+  if (comma?.text !== ',' || !/^[1-9]\d?$/.test(age?.text ?? '')) return false;
+  return /^(?:,|and|who|is|was|were)$/.test(behind?.text ?? '');
+}
+
+/** "Orsk for Velmar (71)": one player comes on for another in a minute. */
+function isSubstitute({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const comesOn = tokens[to]?.text === 'for' && tokens[to + 1]?.capital === true && isMinute(tokens, to + 2);
+  return comesOn || (tokens[from - 1]?.text === 'for' && isMinute(tokens, to));
+}
+
+const isMinute = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.text === '(' && /^\d{1,2}$/.test(tokens[at + 1]?.text ?? '');

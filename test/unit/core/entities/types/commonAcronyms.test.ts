@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { commonAcronyms } from '../../../../../core/entities/types/commonAcronyms.ts';
+import { typesIn } from './typesIn.ts';
+
+test.each([
+  ['words without capitals', 'The velmar price index (VPI) rose.', ['VPI']],
+  ['the first word of a sentence', 'Velmar price indices (VPI) rose.', ['VPI']],
+  ['a figure', 'Velmar-to-orsk (V2O) nets grew.', ['V2O']],
+  ['an acronym of common nouns', 'A digital velmar TV (DVT) service came.', ['DVT']],
+  ['what is no body', 'They use the Velmar Protocol (VP) there.', ['VP']],
+  ['a body', 'The Velmar Price Institute (VPI) met.', []],
+  ['other letters', 'The velmar price index (VPX) rose.', []],
+])('%s', (_, text, expected) => {
+  expect([...commonAcronyms(text)]).toEqual(expected);
+});
+
+test('such an acronym is no name anywhere in the text', () => {
+  const text = 'The velmar price index ([VPI|organization]) rose. The [VPI|organization] fell.';
+  expect(typesIn(text, 0.9)).toEqual(['other', 'other']);
+});

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { typesIn } from './typesIn.ts';
+
+test.each([
+  ['what a lord is of', 'They asked Lord Orsk of [Velmar|place] there.', 'other'],
+  ['what a baroness with two names is of', 'They asked Baroness Ana Orsk of [Velmar|place] there.', 'other'],
+  ['where somebody without a title is from', 'They asked Ana Orsk of [Velmar|place] there.', 'place'],
+  ['a direction beside another', '[Central|place] and Eastern Tilde grew.', 'other'],
+  ['a direction of a team', 'He led the [North|place] side there.', 'other'],
+  ['a direction alone', 'It rained in the [North|place] there.', 'place'],
+])('%s', (_, text, type) => {
+  expect(typesIn(text)).toEqual([type]);
+});
