@@ -1,6 +1,39 @@
-/** Resolves in the next turn of the event loop, so that other work runs between the parts of a long one. */
+/**
+ * Lets other work run between the parts of a long one. Requests are read once in a turn of the event loop, so
+ * the parts of all long works that run in a turn are bounded together; the others wait for the next turn.
+ */
+
+/** No part begins later in a turn; the last one may end later. */
+const turnMilliseconds = 5;
+
+/** In the order in which they go on. */
+const waiting: (() => void)[] = [];
+/** A time of `performance.now()`. */
+let turnEnds = 0;
+let isNextTurnSet = false;
+
+/** Resolves in the next turn of the event loop, or in a later one if others take long. */
 export function giveWay(): Promise<void> {
   return new Promise((resolve) => {
-    setImmediate(resolve);
+    waiting.push(resolve);
+    waitForTurn();
   });
+}
+
+/** What is set while a turn's immediates run belongs to the next turn, after requests are read. */
+function waitForTurn(): void {
+  if (!isNextTurnSet) setImmediate(beginTurn);
+  isNextTurnSet = true;
+  setImmediate(goOn);
+}
+
+function beginTurn(): void {
+  isNextTurnSet = false;
+  turnEnds = performance.now() + turnMilliseconds;
+}
+
+/** Called once for each that waits. What goes on has done its part, or waits again, before the next call. */
+function goOn(): void {
+  if (performance.now() < turnEnds) waiting.shift()?.();
+  else waitForTurn();
 }

@@ -3,6 +3,7 @@
  * its transaction, and writes that touch the same page write it once.
  */
 import { ItemRefused } from '../../core/errors.ts';
+import { giveWay } from '../../core/giveWay.ts';
 import type { Store } from './store.ts';
 
 interface Write {
@@ -45,11 +46,11 @@ export class GroupCommit {
   #gather(turns: number, known: number): void {
     const waiting = this.#waiting.length;
     if (turns > 0 && waiting > known && waiting < writesPerCommit) {
-      setImmediate(() => this.#gather(turns - 1, waiting));
+      void giveWay().then(() => this.#gather(turns - 1, waiting));
       return;
     }
     this.#commitSome();
-    if (this.#waiting.length > 0) setImmediate(() => this.#gather(0, 0));
+    if (this.#waiting.length > 0) void giveWay().then(() => this.#gather(0, 0));
   }
 
   #commitSome(): void {

@@ -3,6 +3,7 @@
  * another would therefore block the event loop for seconds, and the API would answer no request.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { giveWay } from '../../core/giveWay.ts';
 
 /** Most calls in one turn of the event loop. A call takes 0.1 to 0.5 ms, its caller's own work included. */
 export const callsPerTurn = 32;
@@ -38,12 +39,9 @@ export function inTurnsOfRequests<T>(run: () => T): T {
 }
 
 function nextTurn(of: Callers): Promise<void> {
-  of.turn ??= new Promise((resolve) => {
-    setImmediate(() => {
-      of.calls = 0;
-      of.turn = undefined;
-      resolve();
-    });
+  of.turn ??= giveWay().then(() => {
+    of.calls = 0;
+    of.turn = undefined;
   });
   return of.turn;
 }

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { giveWay } from '../../../core/giveWay.ts';
+
+/** What the parts have taken so far, in milliseconds. */
+let now: number;
+beforeEach(() => {
+  now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** Runs works side by side, each in parts of so many milliseconds. @returns what each turn of the event loop did */
+async function turnsOf(works: Record<string, number>, parts: number): Promise<string[]> {
+  const turns: string[] = [];
+  let isWorking = true;
+  const count = () => {
+    turns.push('');
+    if (isWorking) setImmediate(count);
+  };
+  setImmediate(count);
+  await Promise.all(
+    Object.entries(works).map(async ([name, milliseconds]) => {
+      for (let part = 0; part < parts; part++) {
+        await giveWay();
+        turns[turns.length - 1] += name;
+        now += milliseconds;
+      }
+    }),
+  );
+  isWorking = false;
+  return turns.filter((each) => each !== '');
+}
+
+it('lets short parts of several works share a turn', async () => {
+  expect(await turnsOf({ a: 1, b: 1, c: 1 }, 3)).toEqual(['abc', 'abc', 'abc']);
+});
+
+it('begins no part once a turn has taken long, and goes on in order', async () => {
+  expect(await turnsOf({ a: 3, b: 3, c: 3 }, 2)).toEqual(['ab', 'ca', 'bc']);
+});
+
+it('gives each long part a turn of its own, and none is passed over', async () => {
+  expect(await turnsOf({ a: 20, b: 20, c: 1 }, 2)).toEqual(['a', 'b', 'ca', 'b', 'c']);
+});
