@@ -1,10 +1,10 @@
 /** Starts the one-machine application as a process of its own, on a home and an inbox that go with it. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { constants, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { constants, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { allocator } from '../../cli/launch/allocator.mjs';
-import { type ProcessUsage, usageOf } from './processUsage.ts';
+import { mainThreadMilliseconds, type ProcessUsage, usageOf } from './processUsage.ts';
 
 export const checkout = path.join(import.meta.dirname, '../..');
 
@@ -18,6 +18,8 @@ export interface Application {
   /** A folder on the same disk as the inbox, to make files in before they are moved there. */
   staging: string;
   usage(): ProcessUsage;
+  /** Milliseconds of a processor that its event loop has taken. */
+  mainThread(): number;
   /** How much is queued or in progress. */
   pending(): Promise<number>;
   stop(): Promise<void>;
@@ -46,8 +48,12 @@ export async function startApplication({
     string,
   ];
   for (const folder of [inbox, staging]) mkdirSync(folder);
-  if (earlierHome !== undefined)
+  if (earlierHome !== undefined) {
     cpSync(earlierHome, home, { recursive: true, mode: constants.COPYFILE_FICLONE });
+    // Or the application's first checkpoint waits until the copy is on the disk.
+    const files = readdirSync(home, { recursive: true, encoding: 'utf8' });
+    execFileSync('sync', ['--', ...files.map((file) => path.join(home, file))]);
+  }
   const child = spawn(process.execPath, [...heapOptions, ...nodeOptions, 'local/main.ts', '--no-samples'], {
     cwd: source,
     env: { ...process.env, ...allocator, DATELINE_HOME: home, DATELINE_INBOX: inbox, DATELINE_PORT: '0' },
@@ -61,6 +67,7 @@ export async function startApplication({
     inbox,
     staging,
     usage: () => usageOf(child.pid ?? 0),
+    mainThread: () => mainThreadMilliseconds(child.pid ?? 0),
     pending: async () => {
       const answer = await fetch(`${url}/health`, { headers: { connection: 'close' } });
       const { pending, starting } = (await answer.json()) as { pending: number; starting?: boolean };
