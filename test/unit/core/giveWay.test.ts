@@ -9,7 +9,10 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** Runs works side by side, each in parts of so many milliseconds. @returns what each turn of the event loop did */
+/**
+ * Runs works side by side, each in parts of so many milliseconds.
+ * @returns the works of each turn of the event loop, in their order
+ */
 async function turnsOf(works: Record<string, number>, parts: number): Promise<string[]> {
   const turns: string[] = [];
   let isWorking = true;
