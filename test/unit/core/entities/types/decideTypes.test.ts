@@ -85,11 +85,7 @@ describe('the words beside a name', () => {
     ['a radio station', 'He likes radio stations such as [Velmar|place] there.', 'organization'],
     ['an organisation', 'They asked [Velmar|place], the mapping organisation that won.', 'organization'],
     ['a directive with its name', 'It is a directive, [VLM|organization] (Velmar Law), there.', 'other'],
-    [
-      'what is in brackets behind a noun',
-      'They asked a charity ([Velmar|person]) there.',
-      'organization',
-    ],
+    ['what is in brackets behind a noun', 'They asked a charity ([Velmar|person]) there.', 'organization'],
     ['a drink', 'They sell [Velmar Club|organization] rum there.', 'other'],
     ['a fair', '[Velmar|place], the largest trade fair, opens.', 'other'],
     ['an airport', 'They met at [Velmar|organization] airport there.', 'place'],
