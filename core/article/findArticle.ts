@@ -30,7 +30,8 @@ export function proseOf(block: Block): number {
 /** The element with the story; for a page without prose, the root without blocks. */
 export function findArticle(root: Element): LocatedArticle {
   // What a page without a body shows is in its head, if that has no end.
-  const hasBody = elementsUnder(root).some(({ tag }) => tag === 'body');
+  const elements = elementsUnder(root);
+  const hasBody = elements.some(({ tag }) => tag === 'body');
   const visibleBlocks = blocksUnder(root, ({ tag }) => (tag === 'head' && hasBody) || tag === 'title');
   const everything = weigh(visibleBlocks, root);
   const total = everything.get(root) ?? 0;
@@ -40,7 +41,7 @@ export function findArticle(root: Element): LocatedArticle {
   );
   const kept = visibleBlocks.filter(({ element }) => !isOutside(element));
   const weights = weigh(kept, root);
-  const element = descend(declaredContainer(root, weights), weights);
+  const element = descend(declaredContainer(root, elements, weights), weights);
   const isInside = insideAny((other) => other === element);
   return { element, blocks: kept.filter((block) => isInside(block.element)), visibleBlocks };
 }
@@ -79,10 +80,14 @@ function weigh(blocks: readonly Block[], root: Element): Map<Element, number> {
  * The innermost element that the page marks as its article and that has half of the prose; otherwise the
  * root.
  */
-function declaredContainer(root: Element, weights: ReadonlyMap<Element, number>): Element {
+function declaredContainer(
+  root: Element,
+  elements: readonly Element[],
+  weights: ReadonlyMap<Element, number>,
+): Element {
   const total = weights.get(root) ?? 0;
   let best = root;
-  for (const element of elementsUnder(root)) {
+  for (const element of elements) {
     const { tag, attributes } = element;
     const isDeclared =
       tag === 'article' ||
