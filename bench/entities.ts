@@ -1,9 +1,9 @@
 /**
  * `npm run bench:entities -- FILE… [--peers FOLDER] [--python PROGRAM]`: finds the names of the labelled
- * texts (JSONL, gzipped or not) with Dateline and with others, and prints for each file F1 by type and by set,
- * tokens a second of processor time and megabytes on disk. FOLDER is one in which `npm install compromise wink-nlp
- * wink-eng-lite-web-model` ran; PROGRAM is a Python that has spaCy's small English pipeline. Tokens are this
- * project's for all. The results are in docs/model-card.md.
+ * texts (JSONL, gzipped or not) with Dateline and with others, and prints for each file F1 by type and by
+ * set, tokens a second of processor time and megabytes on disk. FOLDER is one in which `npm install
+ * compromise wink-nlp wink-eng-lite-web-model` ran; PROGRAM is a Python that has spaCy's small English
+ * pipeline. Tokens are this project's for all. The results are in docs/model-card.md.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
