@@ -1,6 +1,7 @@
 /**
  * What to do with names of which the tagger is doubtful, once the authority can be asked: a lone "person"
- * that it has as a company is the company; a place or an organisation that nothing supports is no name.
+ * that it has as a company is the company, an "organisation" that it has as a place alone may be the place;
+ * a place or an organisation that nothing supports is no name.
  */
 import type { Mention } from '../annotation.ts';
 import { kindOfNoun } from '../data/nouns.ts';

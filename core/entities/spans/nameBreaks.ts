@@ -15,6 +15,15 @@ const versus = /^(?:v|vs\.?)$/;
 /** In tokens, of a person's name after the people: "Dane Bowers" is a name, "Dane Michael Stolt" two. */
 const minNameLength = 2;
 
+/** Last words of bodies that are no fields of others, as Research and Media are. */
+const bodyHeads = new Set(
+  'Commission Committee Council Board Court Parliament Union Federation Association Society Foundation Party Bank University College Institute Agency Authority Ministry Department Government'.split(
+    ' ',
+  ),
+);
+/** In tokens: longer stretches are no two bodies. */
+const longestBodies = 40;
+
 /** The tokens at which a name begins that the tagger took for the inside of another. */
 export function nameBreaks(text: string, names: readonly TaggedName[]): NameBreak[] {
   const known = new DocumentOwners(names);
@@ -49,20 +58,12 @@ function isSubstitution(tokens: readonly Token[], at: number, to: number): boole
   return tokens[to]?.text === '(' && /^\d{1,3}$/.test(tokens[to + 1]?.text ?? '');
 }
 
-const isHead = (token: Token | undefined) => organizationHeads.has(token?.text ?? '');
-
-/** Last words of bodies that are no fields of others, as Research and Media are. */
-const bodyHeads = new Set(
-  'Commission Committee Council Board Court Parliament Union Federation Association Society Foundation Party Bank University College Institute Agency Authority Ministry Department Government'.split(
-    ' ',
-  ),
-);
-
 /** "Electoral Commission and National Union of Students": two bodies, and "and" is no part of either. */
 function isBetweenBodies(tokens: readonly Token[], { from, to }: TaggedName, at: number): boolean {
   const and = tokens[at]?.text === 'and' ? at : at - 1;
-  if (tokens[and]?.text !== 'and' || and <= from || and + 2 >= to) return false;
+  if (tokens[and]?.text !== 'and' || and <= from || and + 2 >= to || to - from > longestBodies) return false;
   const [left, right] = [tokens.slice(from, and), tokens.slice(and + 1, to)];
+  const isHead = (token: Token | undefined) => organizationHeads.has(token?.text ?? '');
   const isOf = (words: readonly Token[]) =>
     words.some(
       ({ text }, i) => organizationStarts.has(text) && /^(?:of|for)$/.test(words[i + 1]?.text ?? ''),

@@ -20,6 +20,7 @@ const hostile: [string, (size: number) => string, number][] = [
   ['titles only', (size) => 'President '.repeat(size), 15_000],
   ['a chain of prepositions', (size) => 'Bank of '.repeat(size), 15_000],
   ['an endless acronym', (size) => 'U.'.repeat(size), 80_000],
+  ['bodies in a row', (size) => 'Bank of Ruritania and '.repeat(size), 5_000],
   ['acronyms introduced', (size) => 'Bank of Ruritania (BOR) '.repeat(size), 5_000],
 ];
 
