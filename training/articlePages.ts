@@ -55,6 +55,6 @@ export function articlePage(folder: string, set: string, truth: GroundTruth): Ar
     page,
     flags: decoded?.flags ?? [],
     metadata,
-    found: findArticle(page.root),
+    found: findArticle(page),
   };
 }

@@ -46,7 +46,7 @@ export interface StoryOnPage {
 /** Finds the story on a page. @param url the page's address, if known */
 export function readStory(page: HtmlPage, url: string | undefined, trees: ArticleTrees): StoryOnPage {
   const metadata = readMetadata(page);
-  const found = findArticle(page.root);
+  const found = findArticle(page);
   const story = findStory(found, declaredContent(metadata), trees);
   const canonicalUrl =
     webAddress(metadata.canonical, url) ??

@@ -3,7 +3,7 @@
  * not in asides. The prose of a block is its text outside links, if there is enough of it.
  */
 
-import { type Element, elementsUnder } from '../markup/htmlTree.ts';
+import type { Element, HtmlPage } from '../markup/htmlTree.ts';
 import { type Block, blocksUnder, isAside, unlinkedSize } from './blocks.ts';
 
 /** Minimum size of prose; shorter blocks are menus, labels and captions as often as prose. */
@@ -28,9 +28,8 @@ export function proseOf(block: Block): number {
 }
 
 /** The element with the story; for a page without prose, the root without blocks. */
-export function findArticle(root: Element): LocatedArticle {
+export function findArticle({ root, elements }: HtmlPage): LocatedArticle {
   // What a page without a body shows is in its head, if that has no end.
-  const elements = elementsUnder(root);
   const hasBody = elements.some(({ tag }) => tag === 'body');
   const visibleBlocks = blocksUnder(root, ({ tag }) => (tag === 'head' && hasBody) || tag === 'title');
   const everything = weigh(visibleBlocks, root);

@@ -111,8 +111,9 @@ export function graft(
   grafted.parent = holder;
   const at = kind === 'consent' && random() < 0.5 ? 0 : holder.children.indexOf(beside) + 1;
   holder.children.splice(at, 0, grafted);
+  const whole = { ...page.page, root, elements: elementsUnder(root) };
   return {
-    page: { ...page, page: { ...page.page, root, elements: elementsUnder(root) }, found: findArticle(root) },
+    page: { ...page, page: whole, found: findArticle(whole) },
     grafted,
   };
 }

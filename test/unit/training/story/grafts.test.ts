@@ -15,7 +15,7 @@ const story = `<article><h1>Storm closes the harbour</h1>${paragraphs}</article>
 function pageOf(site: string, body: string): ArticlePage {
   const page = parseHtml(`<html><body><main>${body}</main></body></html>`) as HtmlPage;
   const truth = { id: site, file: '', body: sentence };
-  const read = { metadata: readMetadata(page), found: findArticle(page.root) };
+  const read = { metadata: readMetadata(page), found: findArticle(page) };
   return { set: 'test', site, url: undefined, truth, page, flags: [], ...read };
 }
 
