@@ -41,6 +41,9 @@ const sameBeginnings: readonly (readonly string[])[] = [
   ['o', 'u'],
 ];
 
+/** Letters that stand for one another as the third one: Navalny, Nawalny. */
+const sameThird = ['sz', 'ckq', 'vwf', 'ijy'];
+
 /**
  * A folded name with each beginning that its spellings may have: its own first, its first two letters swapped
  * last.
@@ -50,7 +53,10 @@ export function spelledBeginnings(folded: string): string[] {
   const own = beginnings.find((letters) => folded.startsWith(letters)) ?? '';
   const others = beginnings.map((letters) => letters + folded.slice(own.length));
   const [first = '', second = '', ...rest] = folded;
-  return [...new Set([folded, ...others, [second, first, ...rest].join('')])];
+  const [third = '', ...tail] = rest;
+  const thirds = third === '' ? '' : (sameThird.find((letters) => letters.includes(third)) ?? '');
+  const otherThirds = Array.from(thirds, (letter) => [first, second, letter, ...tail].join(''));
+  return [...new Set([folded, ...others, ...otherThirds, [second, first, ...rest].join('')])];
 }
 
 /**

@@ -18,6 +18,7 @@ describe('spellings', () => {
     ['schroeder', 'schroder'],
     ['yeltsin', 'jelzin'],
     ['clinton', 'klinton'],
+    ['navalny', 'nawalny'],
   ])('of %s have one key and begin alike', (first, ...others) => {
     for (const other of others) {
       expect(spellingKey(other)).toBe(spellingKey(first));
