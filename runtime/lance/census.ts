@@ -4,6 +4,7 @@
  */
 import type { Table as LanceTable } from '@lancedb/lancedb';
 import type { Data, Utf8, Vector } from 'apache-arrow';
+import { giveWay } from '../../core/giveWay.ts';
 import type { Census } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { filtersOfIds, notGone } from './filters.ts';
@@ -62,7 +63,10 @@ async function count(table: LanceTable, filter: string): Promise<Numbers> {
   const arrow = await table.query().where(filter).select(Object.keys(columns)).toArrow();
   const numbers = new Numbers();
   numbers.documents = arrow.numRows;
-  for (const [column, name] of Object.entries(columns)) countValues(arrow.getChild(column), numbers[name]);
+  for (const [column, name] of Object.entries(columns)) {
+    countValues(arrow.getChild(column), numbers[name]);
+    await giveWay();
+  }
   return numbers;
 }
 

@@ -1,5 +1,6 @@
 /** Reads what is counted of many rows: their sources, days, entities and near-duplicate bands. */
 import type { Table as ArrowTable, Data, Utf8 } from 'apache-arrow';
+import { giveWay } from '../../core/giveWay.ts';
 import { groupsOf } from '../../core/groupsOf.ts';
 import type { CountedRow, Sample, SearchHits, SearchOrder } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
@@ -12,6 +13,8 @@ import { compareBy, concurrentTables, firstOf, type PieceHits } from './textSear
 const countedColumns = ['id', 'source', 'language', 'published', 'entities', 'mentions'];
 /** Rows of one table that are read together. */
 const rowsPerRead = 5_000;
+/** A row with its entities takes some ten microseconds to read. */
+const rowsPerTurn = 250;
 
 /** All rows that were found, or about `atMost` of them. */
 export async function sampleRows(
@@ -39,20 +42,25 @@ function position(id: bigint): number {
   return ((h ^ (h >>> 16)) >>> 0) / 2 ** 32;
 }
 
-function countedRows(arrow: ArrowTable): CountedRow[] {
+async function countedRows(arrow: ArrowTable): Promise<CountedRow[]> {
   const column = (name: string) => arrow.getChild(name);
   const text = (name: string, i: number) => String(column(name)?.get(i));
   const list = (name: string, i: number): unknown[] => [...(column(name)?.get(i) ?? [])];
   const bands = bandHashes(arrow);
-  return Array.from({ length: arrow.numRows }, (_, i) => ({
-    id: text('id', i),
-    source: text('source', i),
-    language: text('language', i),
-    published: text('published', i),
-    entities: list('entities', i).map(String),
-    mentions: list('mentions', i).map(Number),
-    bands: bands[i] ?? [],
-  }));
+  const rows: CountedRow[] = [];
+  for (let i = 0; i < arrow.numRows; i++) {
+    if (i % rowsPerTurn === rowsPerTurn - 1) await giveWay();
+    rows.push({
+      id: text('id', i),
+      source: text('source', i),
+      language: text('language', i),
+      published: text('published', i),
+      entities: list('entities', i).map(String),
+      mentions: list('mentions', i).map(Number),
+      bands: bands[i] ?? [],
+    });
+  }
+  return rows;
 }
 
 /** The hits in their order, the prints of one story joined. */

@@ -2,11 +2,9 @@
 import type { Connection } from '@lancedb/lancedb';
 import type { StoredRow } from '../../core/ports/search.ts';
 import { LostRace } from '../../core/protocol/reconcile.ts';
-import { searchDay } from '../../core/search/searchDay.ts';
 import {
   completeMarker,
   type Division,
-  firstDayOf,
   isSameLayout,
   type Layout,
   type Layouts,
@@ -18,6 +16,7 @@ import {
 } from './parts.ts';
 import { PartTable } from './partTable.ts';
 import { createIndices, type Lance, rowShape, schema } from './rows.ts';
+import { storedColumns, storedRows } from './storedRows.ts';
 import { SummaryTables } from './summaries/summaryTables.ts';
 import { isConflict } from './writing/commit.ts';
 
@@ -166,16 +165,8 @@ export class Tables {
     const part = parsePartName(name);
     const table = part && (await this.table(part).newest());
     if (part === undefined || table === undefined) return [];
-    const names = ['id', 'token', 'gone', 'published'];
-    const arrow = await table.query().select(names).toArrow();
-    const [id, token, gone, published] = names.map((column) => arrow.getChild(column));
-    return Array.from({ length: arrow.numRows }, (_, i) => ({
-      id: String(id?.get(i)),
-      token: Number(token?.get(i)),
-      gone: Boolean(gone?.get(i)),
-      // Tombstones do not say of which day they are.
-      day: gone?.get(i) ? firstDayOf(part) : searchDay(String(published?.get(i))),
-    }));
+    const arrow = await table.query().select(storedColumns).toArrow();
+    return storedRows(part, arrow);
   }
 
   /** @throws PartTooLarge */
