@@ -174,7 +174,7 @@ test('a list of places is a story though each is an article element', async () =
   const places = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => {
     const text = `In harbour ${n}: ${sentences[n % 4]} ${sentences[(n + 1) % 4]}`;
     const more = `<a href="https://harbour${n}.example">More</a>`;
-    return `<article><h3>${n}. Harbour number ${n}</h3><p>${text}</p>${more}</article>`;
+    return `<article><h3>Harbour number ${n}</h3><p>${text}</p>${more}</article>`;
   });
   const body = `<main><h1>Eight harbours to see in winter</h1><p>${sentences[0]}</p>${places.join('')}</main>`;
   const content = await contentOf(page({ title: 'Eight harbours to see in winter', body }));
