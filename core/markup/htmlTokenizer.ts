@@ -1,4 +1,4 @@
-/** htmlparser2's tokenizer with the engine's own search for a character, which is five times as fast. */
+/** htmlparser2's tokenizer with the engine's own search for a character, which saves a fifth of its time. */
 import { type ParserOptions, Tokenizer } from 'htmlparser2';
 
 /** What the method below uses of the tokenizer, where all of it is private. */
