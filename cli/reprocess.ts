@@ -2,10 +2,15 @@
  * `dateline reprocess`: says how much an earlier model or reader made and what it costs to make it anew, and
  * starts or stops that.
  */
-import { modelOf } from '../core/entities/tagger/taggers.ts';
 import type { CodeVersions } from '../core/protocol/ports.ts';
 import { readMadeBy } from '../core/records/sweepState.ts';
-import { countOutdated, type Outdated, reprocessingBill } from '../core/reprocessing/outdated.ts';
+import {
+  countOutdated,
+  hoursInWords,
+  type Outdated,
+  processorTimeInWords,
+  reprocessingBill,
+} from '../core/reprocessing/outdated.ts';
 import { type Reprocessing, readReprocessing, versionsOf } from '../core/reprocessing/reprocessing.ts';
 import { reprocessingPortion, startReprocessing, stopReprocessing } from '../functions/sweep/reprocess.ts';
 import { defineCommand, type Output } from './command.ts';
@@ -60,24 +65,16 @@ function printOutdated(outdated: Outdated, own: CodeVersions, onAws: boolean, { 
   );
   print('They stay as they are, and are served, until "dateline reprocess start" has them made anew.');
   if (!onAws) {
-    if (own.model === modelOf.accurate)
-      print(`That takes about ${hours((most * secondsPerDocument.accurate) / 3600)} of one processor.`);
+    const time = processorTimeInWords(outdated, own);
+    if (time !== undefined) print(`That takes ${time}.`);
     return;
   }
   const { most: portion, seconds } = reprocessingPortion;
   const days = (most / portion) * (seconds / 86_400);
   print(
     `That costs at most $${reprocessingBill(outdated, own).total.toFixed(2)}, within the daily budget, ` +
-      `and takes ${hours(24 * days)} or more.`,
+      `and takes ${hoursInWords(24 * days)} or more.`,
   );
-}
-
-/** Seconds of processor for an article of 3,000 characters (docs/model-card.md). */
-const secondsPerDocument = { accurate: 0.25 };
-
-function hours(count: number): string {
-  if (count < 1) return `${Math.ceil(60 * count)} minutes`;
-  return count < 24 ? `${Math.ceil(count)} hours` : `${(count / 24).toFixed(1)} days`;
 }
 
 function printProgress(asked: Reprocessing, own: { model: string; reader: string }, { print }: Output): void {

@@ -5,7 +5,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TaggerName, taggerNames } from '../core/entities/tagger/taggers.ts';
-import type { Log } from '../core/ports/log.ts';
+import type { Table } from '../core/ports/table.ts';
+import { readMadeBy } from '../core/records/sweepState.ts';
+import { countOutdated, processorTimeInWords } from '../core/reprocessing/outdated.ts';
+import { versionsWith } from '../core/reprocessing/reprocessing.ts';
 import { StartError } from '../runtime/local/faults.ts';
 
 /** @throws StartError */
@@ -16,15 +19,32 @@ export function readTagger(text = ''): TaggerName {
   return name;
 }
 
-/** Remembers the choice; if it is another than before, says what that means for what there is. */
-export function announceTagger(home: string, tagger: TaggerName, log: Log): void {
+/**
+ * Remembers the choice; if it is another than before, prints what that means for what there is, and what
+ * making it anew costs.
+ */
+export async function announceTagger(
+  home: string,
+  tagger: TaggerName,
+  table: Table,
+  print: (text: string) => unknown,
+): Promise<void> {
   const before = existsSync(fileOf(home)) ? chosenTagger(home) : 'fast';
   writeFileSync(fileOf(home), tagger);
-  if (before !== tagger)
-    log.info(
-      `The tagger is now ${tagger}. What the ${before} one annotated stays and is served; ` +
-        '"dateline reprocess show" says what making it anew costs, and "dateline reprocess start" does it.',
-    );
+  if (before === tagger) return;
+  print(
+    `The tagger is now ${tagger}. What the ${before} one annotated stays and is served.\n` +
+      `"dateline reprocess start" has it made anew: ${await costOf(tagger, table)}.\n`,
+  );
+}
+
+async function costOf(tagger: TaggerName, table: Table): Promise<string> {
+  const made = await readMadeBy(table);
+  if (made === undefined) return '"dateline reprocess show" says what that costs once a sweep has ended';
+  const own = versionsWith(tagger);
+  const outdated = countOutdated(made, own);
+  const time = processorTimeInWords(outdated, own);
+  return `at most ${outdated.most} documents${time === undefined ? '' : `, ${time}`}`;
 }
 
 /** @throws StartError if the home folder remembers something else than a tagger */

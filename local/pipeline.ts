@@ -50,8 +50,9 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const parserProgram = builtParser(parserFolder, log);
   const home = await openHomeFolder(options.home, log, { tagger, parserProgram });
   home.lock();
-  announceTagger(options.home, tagger, log);
   const { ports, queues } = home;
+  const print = (text: string) => process.stdout.write(text);
+  await announceTagger(options.home, tagger, ports.table, print);
   for (const queue of Object.values(queues)) queue.takeBackLeases();
   const parsersStarted = startParsers(ports.read, queues.uploads);
 
@@ -80,8 +81,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   };
   // Reads versions for requests: a file that takes long for one must not hold up new files, nor they it.
   const reader = isolatedReader({ most: 1, program: parserProgram });
-  const writeAccess = (line: string) => process.stdout.write(line);
-  const api = localApi(home, { host, origin, log, hasRoom, health, metrics, writeAccess, reader });
+  const api = localApi(home, { host, origin, log, hasRoom, health, metrics, writeAccess: print, reader });
   const server = await listen(api.app, options);
 
   await scanned;

@@ -22,6 +22,24 @@ export function countOutdated({ models, readers }: MadeBy, { model: own, reader 
 const total = (counts: Record<string, number>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
+/** Seconds of processor for an article of 3,000 characters (docs/model-card.md). */
+const secondsPerDocument = { accurate: 0.25 };
+
+/** How long it takes on one machine at most, in words; `undefined` with the fast tagger: hardly longer. */
+export function processorTimeInWords(
+  { most }: Pick<Outdated, 'most'>,
+  { model }: Pick<CodeVersions, 'model'>,
+): string | undefined {
+  if (model !== modelOf.accurate) return undefined;
+  return `about ${hoursInWords((most * secondsPerDocument.accurate) / 3600)} of one processor`;
+}
+
+/** `0.25` → `15 minutes`, `30` → `1.3 days`. */
+export function hoursInWords(hours: number): string {
+  if (hours < 1) return `${Math.ceil(60 * hours)} minutes`;
+  return hours < 24 ? `${Math.ceil(hours)} hours` : `${(hours / 24).toFixed(1)} days`;
+}
+
 /** What it costs at most on AWS: as much as bringing so many documents in anew with that model. */
 export function reprocessingBill(
   { most }: Pick<Outdated, 'most'>,

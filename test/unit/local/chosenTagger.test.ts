@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { modelOf, type TaggerName } from '../../../core/entities/tagger/taggers.ts';
+import { readerVersion } from '../../../core/formats/readerVersion.ts';
+import { keys } from '../../../core/records/keys.ts';
 import { announceTagger, chosenTagger, readTagger } from '../../../local/chosenTagger.ts';
+import { MemoryTable } from '../../../runtime/memory/table.ts';
 
 let home: string;
 beforeEach(() => {
@@ -10,10 +14,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
-function logged() {
-  const lines: string[] = [];
-  const write = (message: string) => void lines.push(message);
-  return { lines, log: { info: write, warn: write, error: write } };
+/** What is announced at starts with these taggers, one after the other. */
+async function announced(table: MemoryTable, ...taggers: TaggerName[]): Promise<string> {
+  let text = '';
+  for (const tagger of taggers)
+    await announceTagger(home, tagger, table, (more) => {
+      text += more;
+    });
+  return text;
 }
 
 test('the setting names a tagger, by default the fast one', () => {
@@ -26,18 +34,31 @@ test('the setting names a tagger, by default the fast one', () => {
   expect(() => readTagger('slow')).toThrow('DATELINE_TAGGER is "slow"; it must be fast or accurate.');
 });
 
-test('the home remembers the tagger of the last start', () => {
+test('the home remembers the tagger of the last start', async () => {
   expect(chosenTagger(home)).toBe('fast');
-  announceTagger(home, 'accurate', logged().log);
+  await announced(new MemoryTable(), 'accurate');
   expect(chosenTagger(home)).toBe('accurate');
 });
 
-test('another tagger than before is announced, the same one is not', () => {
-  const { lines, log } = logged();
-  announceTagger(home, 'fast', log);
-  announceTagger(home, 'accurate', log);
-  announceTagger(home, 'accurate', log);
-  expect(lines).toEqual([expect.stringMatching(/now accurate.*reprocess show.*reprocess start/)]);
+test('another tagger than before is announced, the same one is not', async () => {
+  const table = new MemoryTable();
+  expect(await announced(table, 'fast')).toBe('');
+  expect(await announced(table, 'accurate', 'accurate')).toBe(
+    'The tagger is now accurate. What the fast one annotated stays and is served.\n' +
+      '"dateline reprocess start" has it made anew: ' +
+      '"dateline reprocess show" says what that costs once a sweep has ended.\n',
+  );
+});
+
+test('it is announced with what making everything anew costs, as far as a sweep has counted', async () => {
+  const table = new MemoryTable();
+  const made = { models: { [modelOf.fast]: 40_000 }, readers: { [readerVersion]: 30_000 } };
+  const state = { token: 1, holder: 'h', until: 0, epoch: 'e', passes: 1, documents: 40_000, earlier: [] };
+  await table.put({ ...keys.sweep, ...state, made });
+  expect(await announced(table, 'accurate')).toContain(
+    ': at most 40000 documents, about 3 hours of one processor.\n',
+  );
+  expect(await announced(table, 'fast')).toContain(': at most 0 documents.\n');
 });
 
 test('a home that remembers something else says so', () => {
