@@ -66,7 +66,7 @@ function entitiesToWalk(resolution: Resolution, decided: Decided): string[] {
   const subject = resolution.subjectOf(decided);
   if (documentsOf(subject).length > 0) return [];
   const named = entitiesOf(subject);
-  return [...new Set(decided.action === 'undo' ? resolution.reachedFrom(named) : named)].sort();
+  return decided.action === 'undo' ? resolution.reachedFrom(named) : [...new Set(named)];
 }
 
 class Walk {
