@@ -22,6 +22,16 @@ it('leaves out all operations and nuisances that a failure does not need', async
   expect(shortest.calmed.length).toBeGreaterThan(0);
 });
 
+it('leaves out the end of a history whose course it needs as it is', async () => {
+  const whole = history(seed, 100);
+  const fails = async ({ operations, schedule }: FailedRun) =>
+    schedule === seed &&
+    operations.length >= 37 &&
+    operations.every((operation, i) => JSON.stringify(operation) === JSON.stringify(whole[i]));
+  const shortest = await shrink(seed, undefined, { most: 40, fails });
+  expect(shortest.operations).toEqual(whole.slice(0, 37));
+});
+
 it('ends after its runs, with the shortest failure so far', async () => {
   const { asked, fails } = needsTwo();
   const shortest = await shrink(seed, undefined, { most: 60, fails });

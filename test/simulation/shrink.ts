@@ -7,7 +7,6 @@ import { faultProfileOf, type Nuisance, nuisances } from './faultProfile.ts';
 import { historyOf } from './guardHistory.ts';
 import type { Guard } from './guards.ts';
 import type { Operation } from './history.ts';
-import { allKeys } from './press.ts';
 import { type RunOptions, runOnce } from './run.ts';
 
 /** A run that fails, with all that is needed to repeat it. */
@@ -48,7 +47,8 @@ export interface ShrinkOptions {
 
 /**
  * Finds a short history that still fails: leaves out halves, then quarters and so on, then single operations,
- * until none can be left out or it has made all its runs. Before that it tries each key alone.
+ * until none can be left out or it has made all its runs. Before that it finds the shortest beginning that
+ * fails, whose course is that of the whole history, and tries each key alone.
  */
 export async function shrink(
   seed: number,
@@ -80,8 +80,15 @@ export async function shrink(
       if (faultProfileOf(seed, without)[nuisance] && !best.calmed.includes(nuisance))
         await replaceIfFails({ calmed: [...best.calmed, nuisance] });
   };
+  const whole = best.operations;
+  for (let [holds, broken] = [0, whole.length]; holds + 1 < broken; ) {
+    const middle = Math.floor((holds + broken) / 2);
+    if (await replaceIfFails({ operations: whole.slice(0, middle) })) broken = middle;
+    else holds = middle;
+  }
   // Most failures need one key, and a short history is tried in a tenth of the time.
-  for (const key of allKeys) if (await replaceIfFails({ operations: ofKey(best.operations, key) })) break;
+  for (const key of keysOf(best.operations))
+    if (await replaceIfFails({ operations: ofKey(best.operations, key) })) break;
   await calm();
   for (let shrunk = true; shrunk && left > 0; ) {
     shrunk = false;
@@ -95,6 +102,10 @@ export async function shrink(
   }
   await calm();
   return best;
+}
+
+function keysOf(operations: readonly Operation[]): Set<string> {
+  return new Set(operations.flatMap((operation) => ('key' in operation ? operation.key : [])));
 }
 
 /** What is about one key, or about none. */
