@@ -2,8 +2,8 @@
  * `npm run bench:quick [-- --most N --keep]`: whether Dateline has become slower. Parts of its work take
  * turns with a yardstick of other software. Of each the round with the least processor time counts, which
  * other processes disturbed least, and the ratio of both is compared with what is kept in
- * `quick/ratios.json`: the run fails if a part costs N times as much (1.25). `--keep` keeps the ratios of this
- * run.
+ * `quick/ratios.json`: the run fails if a part costs N times as much (1.25). `--keep` keeps the ratios of
+ * this run.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
