@@ -2,6 +2,7 @@
  * The local inbox bucket notifies the uploads queue of every change as S3 does (event notification, version
  * 2.1): https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
+import { randomBytes } from 'node:crypto';
 import type { ObjectInfo, Objects } from '../core/ports/objects.ts';
 import type { Queue } from '../core/ports/queue.ts';
 import { inLane, laneOfObject } from '../runtime/local/lanes.ts';
@@ -49,6 +50,8 @@ function notification(eventName: string, object: Pick<ObjectInfo, 'key'> & Parti
         awsRegion: 'local',
         eventTime: new Date().toISOString(),
         eventName,
+        // Names the trace of the file through the stages.
+        responseElements: { 'x-amz-request-id': randomBytes(8).toString('hex').toUpperCase() },
         s3: {
           s3SchemaVersion: '1.0',
           bucket: { name: bucketName, arn: `arn:aws:s3:::${bucketName}` },
