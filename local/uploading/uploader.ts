@@ -61,6 +61,7 @@ export class Uploader {
   #rescan: NodeJS.Timeout | undefined;
   #followLoop: Promise<void> = Promise.resolve();
   #uploading: Promise<void> = Promise.resolve();
+  #scanning: Promise<void> = Promise.resolve();
 
   constructor(options: UploaderOptions) {
     this.#options = options;
@@ -74,8 +75,13 @@ export class Uploader {
     return this.#pending.size;
   }
 
-  /** Compares the whole folder with what was uploaded, and marks every difference as pending. */
-  async scan(): Promise<void> {
+  /** Compares the whole folder with what was uploaded, and marks every difference as pending, until `stop`. */
+  scan(): Promise<void> {
+    this.#scanning = this.#scan();
+    return this.#scanning;
+  }
+
+  async #scan(): Promise<void> {
     const { name, bucket, bucketId } = this.#options;
     if (bucketId !== undefined) await this.#uploaded.bindTo(name, bucket, bucketId);
     const unseen = new Set(this.#uploaded.paths(this.#options.name));
@@ -84,6 +90,7 @@ export class Uploader {
     for await (const relative of this.#folder.files(onUnreadable)) {
       unseen.delete(relative);
       await takeTurn();
+      if (this.#stopping) return;
       const seen = await this.#folder.fingerprint(relative);
       if (seen === undefined || !(await this.#copies.isCurrent(relative, seen))) this.#markPending(relative);
     }
@@ -148,7 +155,7 @@ export class Uploader {
     const watcher = this.#watcher;
     this.#watcher = undefined;
     await watcher?.close();
-    await Promise.allSettled([this.#followLoop, this.#uploading]);
+    await Promise.allSettled([this.#followLoop, this.#uploading, this.#scanning]);
     await this.#large?.done;
     this.#uploaded.close();
   }

@@ -43,6 +43,20 @@ it('notices the removal of a file that appeared at any moment while watching beg
   await Promise.all(Array.from({ length: 30 }, (_, turns) => putAndRemove(turns)));
 });
 
+it('stops in the middle of a scan, and says nothing of it', async () => {
+  const folder = path.join(root, 'many');
+  mkdirSync(folder, { recursive: true });
+  for (let i = 0; i < 200; i++) writeFileSync(path.join(folder, `${i}.txt`), 'news');
+  const lines: string[] = [];
+  const log = terminalLog((line) => lines.push(line));
+  const bucket = new MemoryObjects(Date.now);
+  const uploader = new Uploader({ name: 'inbox', folder, bucket, database: ':memory:', log });
+  const scanned = uploader.scan();
+  await uploader.stop();
+  await scanned;
+  expect([uploader.pending < 200, lines]).toEqual([true, []]);
+});
+
 it('small files are uploaded while no large one may be', async () => {
   const folder = path.join(root, 'lanes');
   mkdirSync(folder, { recursive: true });
