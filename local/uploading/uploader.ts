@@ -2,27 +2,18 @@
  * Keeps the local bucket equal to a folder. A file system event is only a hint: the uploader inspects the
  * file, and uploads it once it has stopped changing.
  */
-import type { FSWatcher } from 'chokidar';
 import { limits } from '../../core/formats/limits.ts';
 import { describeError } from '../../core/protocol/stage.ts';
 import { type Lane, laneOfObject } from '../../runtime/local/lanes.ts';
 import { isDiskFull } from '../../runtime/local/store.ts';
 import { takeTurn } from '../../runtime/local/turns.ts';
 import { BucketCopies, type BucketCopiesOptions } from './bucketCopies.ts';
-import { watchFolder } from './folderEvents.ts';
+import { followFolder } from './followFolder.ts';
 import { NewsFolder } from './newsFolder.ts';
 import { UploadedFiles } from './uploadedFiles.ts';
 
 /** A file counts as complete once it has not changed for this long. */
 const quietMilliseconds = 200;
-/**
- * How long after a scan the next one starts, to find changes without an event: a multiple of the scan's own
- * duration, within bounds in milliseconds. So a small folder is soon up to date, and a large one is not
- * scanned all the time.
- */
-const rescan = { timesDuration: 50, minimum: 5_000, maximum: 60_000 } as const;
-/** A scan also follows once no new folder has appeared for this long. */
-const rescanAfterFolderMilliseconds = 300;
 
 /** Small files that are uploaded side by side, so that their writes share transactions. */
 const sideBySide = 8;
@@ -55,13 +46,13 @@ export class Uploader {
   readonly #reported = new Set<string>();
   /** The large file that is being uploaded, while small ones go on. */
   #large: { relative: string; done: Promise<unknown> } | undefined;
-  #watcher: FSWatcher | undefined;
+  /** Ends what `follow` began. */
+  #unfollow: (() => Promise<void>) | undefined;
   #stopping = false;
-  #rescanAfterFolder: NodeJS.Timeout | undefined;
-  #rescan: NodeJS.Timeout | undefined;
   #followLoop: Promise<void> = Promise.resolve();
   #uploading: Promise<void> = Promise.resolve();
-  #scanning: Promise<void> = Promise.resolve();
+  /** All scans that go on. */
+  #scanning: Promise<unknown> = Promise.resolve();
 
   constructor(options: UploaderOptions) {
     this.#options = options;
@@ -75,10 +66,11 @@ export class Uploader {
     return this.#pending.size;
   }
 
-  /** Compares the whole folder with what was uploaded, and marks every difference as pending, until `stop`. */
+  /** Compares the whole folder with what was uploaded, and marks each difference as pending, until `stop`. */
   scan(): Promise<void> {
-    this.#scanning = this.#scan();
-    return this.#scanning;
+    const scan = this.#scan();
+    this.#scanning = Promise.allSettled([this.#scanning, scan]);
+    return scan;
   }
 
   async #scan(): Promise<void> {
@@ -114,31 +106,12 @@ export class Uploader {
   /** Keeps the bucket equal to the folder from now on, until `stop`. */
   follow(): void {
     const { folder, log } = this.#options;
-    const warn = (error: unknown) =>
-      log.warn('cannot watch or scan the folder; retrying', {
-        folder,
-        error: describeError(error),
-      });
-    this.#watcher = watchFolder(folder, {
+    this.#unfollow = followFolder(folder, {
       onPath: (file) => this.#markPending(this.#folder.relative(file)),
-      onFolder: () => {
-        clearTimeout(this.#rescanAfterFolder);
-        this.#rescanAfterFolder = setTimeout(() => this.scan().catch(warn), rescanAfterFolderMilliseconds);
-      },
-      // Files that appeared between the scan at the start and now caused no event.
-      onReady: () => this.scan().catch(warn),
-      onError: warn,
+      scan: () => this.scan(),
+      onError: (error) =>
+        log.warn('cannot watch or scan the folder; retrying', { folder, error: describeError(error) }),
     });
-    const rescanAfter = (milliseconds: number) => {
-      this.#rescan = setTimeout(async () => {
-        const started = performance.now();
-        await this.scan().catch(warn);
-        const wait = rescan.timesDuration * (performance.now() - started);
-        if (this.#watcher !== undefined)
-          rescanAfter(Math.min(rescan.maximum, Math.max(rescan.minimum, wait)));
-      }, milliseconds);
-    };
-    rescanAfter(rescan.minimum);
     this.#followLoop = this.#follow();
   }
 
@@ -150,18 +123,14 @@ export class Uploader {
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    clearTimeout(this.#rescan);
-    clearTimeout(this.#rescanAfterFolder);
-    const watcher = this.#watcher;
-    this.#watcher = undefined;
-    await watcher?.close();
+    await this.#unfollow?.();
     await Promise.allSettled([this.#followLoop, this.#uploading, this.#scanning]);
     await this.#large?.done;
     this.#uploaded.close();
   }
 
   async #follow(): Promise<void> {
-    while (this.#watcher !== undefined) {
+    while (!this.#stopping) {
       await this.#syncPending();
       await pause(quietMilliseconds / 4);
     }

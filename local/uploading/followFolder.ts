@@ -1,0 +1,74 @@
+/** Follows a folder: by its file system events, and by scans for what caused none. */
+import path from 'node:path';
+import { type FSWatcher, watch } from 'chokidar';
+
+/**
+ * How long after a scan the next one starts: a multiple of the scan's own duration, within bounds in
+ * milliseconds. So a small folder is soon up to date, and a large one is not scanned all the time.
+ */
+const rescan = { timesDuration: 50, minimum: 5_000, maximum: 60_000 } as const;
+/** A scan also follows once no new folder has appeared for this long. */
+const afterFolderMilliseconds = 300;
+
+export interface FolderFollower {
+  /** Something happened at this path. */
+  onPath(file: string): void;
+  scan(): Promise<void>;
+  /** The folder cannot be watched or scanned; that is tried again. */
+  onError(error: unknown): void;
+}
+
+/** @returns what ends it; a scan that is going on goes on */
+export function followFolder(folder: string, { onPath, scan, onError }: FolderFollower): () => Promise<void> {
+  let afterFolder: NodeJS.Timeout | undefined;
+  let next: NodeJS.Timeout | undefined;
+  let isOver = false;
+  const scanned = () => scan().catch(onError);
+  const watcher = watchFolder(folder, {
+    onPath,
+    onError,
+    // Files that appear in a new folder before it is watched cause no event.
+    onFolder: () => {
+      clearTimeout(afterFolder);
+      if (!isOver) afterFolder = setTimeout(scanned, afterFolderMilliseconds);
+    },
+    // Files that appeared between the scan at the start and now caused no event.
+    onReady: scanned,
+  });
+  const scanAfter = (milliseconds: number) => {
+    next = setTimeout(async () => {
+      const started = performance.now();
+      await scanned();
+      const wait = rescan.timesDuration * (performance.now() - started);
+      if (!isOver) scanAfter(Math.min(rescan.maximum, Math.max(rescan.minimum, wait)));
+    }, milliseconds);
+  };
+  scanAfter(rescan.minimum);
+  return async () => {
+    isOver = true;
+    clearTimeout(next);
+    clearTimeout(afterFolder);
+    await watcher.close();
+  };
+}
+
+interface FolderEvents extends Pick<FolderFollower, 'onPath' | 'onError'> {
+  /** A folder appeared or vanished. */
+  onFolder(): void;
+  /** From now on, changes cause events. */
+  onReady(): void;
+}
+
+function watchFolder(folder: string, events: FolderEvents): FSWatcher {
+  return (
+    watch(folder, { followSymlinks: false, ignoreInitial: true, atomic: false })
+      .on('all', (event, file) => (event.endsWith('Dir') ? events.onFolder() : events.onPath(file)))
+      // If a file appears and vanishes before chokidar reports it, only the raw event reports its removal.
+      .on('raw', (_, name, details) => {
+        const { watchedPath } = details as { watchedPath: string };
+        events.onPath(path.join(watchedPath, name ?? ''));
+      })
+      .on('ready', () => events.onReady())
+      .on('error', (error) => events.onError(error))
+  );
+}
