@@ -24,7 +24,6 @@ export const listedPatterns: readonly ListedPattern[] = [
     linear: 'a word boundary before it: no two starts share a word',
   },
   { starts: '/\\b(?:subscribe|sign up|log in|', bounded: 'paragraphs below maxOfferLength' },
-  { starts: '/©|copyright|all rights reserved', bounded: 'paragraphs below 400 characters' },
   { starts: '/(?:\\b(?:am|on|le|el|il|op|den|vom)', bounded: 'lines of at most 100 characters' },
   {
     starts: '/\\b(?:cookies?|consent|privacy|',
