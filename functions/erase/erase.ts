@@ -41,6 +41,8 @@ import { findTableTraces, type TableTraces } from './tableTraces.ts';
 
 /** How often the stages run again while others still write the same rows. */
 const maximumRounds = 20;
+/** How often what others have written meanwhile is removed. */
+const maximumRemovals = 3;
 const pauseHalfASecond = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
 
 /**
@@ -69,27 +71,18 @@ export async function erase(
   await runStagesOn(ports, work);
   const since = ports.clock();
   await context.waitForRunningStages();
-  const traces = await runStagesUntilRemoved(ports, work, pause);
-  const { archived, searchFiles } = await removeTraces(ports, scope, traces, since);
-  const { found, replaced } = await searchUntilNoneReplaced(ports, scope, since);
+  const { kept, archive, rows, found } = await removeUntilNoRowIsFound(ports, work, since, pause);
   const receipt: ErasureReceipt = {
     schema: 'dateline.erasure/1',
     asked: target,
     at: new Date(ports.clock()).toISOString(),
     keys: keys.map((key) => countVersions(key, versions)),
     documents: {
-      removed: [...scope.docs].filter((doc) => !traces.kept.has(doc)).sort(),
-      kept: [...traces.kept.keys()].sort(),
+      removed: [...scope.docs].filter((doc) => !kept.has(doc)).sort(),
+      kept: [...kept.keys()].sort(),
     },
-    archive: {
-      versions: archived.versions.length,
-      shared: archived.shared.sort(),
-      searchFiles: searchFiles.length + replaced,
-    },
-    rows: {
-      removed: traces.rows.filter(({ remainder }) => remainder === undefined).length,
-      emptied: traces.rows.filter(({ remainder }) => remainder !== undefined).length,
-    },
+    archive: { ...archive, shared: [...archive.shared].sort() },
+    rows,
     found,
     beyondReach: context.beyondReach,
   };
@@ -181,6 +174,35 @@ async function runStagesUntilRemoved(
       `(${traces?.unfinished[0]}); make sure that the file is not being uploaded again, then erase again, ` +
       'or let the sweep remove the rest.',
   );
+}
+
+/** What was removed, and what the last search found. */
+type Removal = Pick<ErasureReceipt, 'rows' | 'found'> &
+  Pick<TableTraces, 'kept'> & { archive: { versions: number; shared: Set<string>; searchFiles: number } };
+
+/**
+ * Removes what the stages leave, and searches everything again. An entity that another process has counted
+ * meanwhile, by a message that it had before, has rows again: they are removed, and the search is repeated.
+ */
+async function removeUntilNoRowIsFound(
+  ports: Ports,
+  work: Work,
+  since: number,
+  pause: () => Promise<void>,
+): Promise<Removal> {
+  const archive = { versions: 0, shared: new Set<string>(), searchFiles: 0 };
+  const rows = { removed: 0, emptied: 0 };
+  for (let traces = await runStagesUntilRemoved(ports, work, pause), round = 1; ; round++) {
+    const { archived, searchFiles } = await removeTraces(ports, work.scope, traces, since);
+    const { found, replaced } = await searchUntilNoneReplaced(ports, work.scope, since);
+    archive.versions += archived.versions.length;
+    for (const name of archived.shared) archive.shared.add(name);
+    archive.searchFiles += searchFiles.length + replaced;
+    for (const { remainder } of traces.rows) rows[remainder === undefined ? 'removed' : 'emptied']++;
+    if (found.rows === 0 || round === maximumRemovals) return { kept: traces.kept, archive, rows, found };
+    await pause();
+    traces = await findTableTraces(ports, work.scope, work.again);
+  }
 }
 
 /**

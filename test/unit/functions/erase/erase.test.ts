@@ -131,6 +131,26 @@ it('is not complete while rows are written that name the file, live ones and tom
   expect(receipt.found).toMatchObject({ rows: 2, versions: 0, searchRows: 0 });
 });
 
+it('removes what another process has counted again meanwhile', async () => {
+  const records = new Records();
+  await records.put('a.txt', 'Ministers meet in the capital\n\nAntony Blinken arrived in London.\n');
+  const { ports } = records;
+  const { pk, sk } = keys.entity('person/antony-blinken');
+  const counted = records.row((row) => row.pk === pk && row.sk === sk);
+  const purge = ports.search.purge.bind(ports.search);
+  let purges = 0;
+  ports.search.purge = async () => {
+    await purge();
+    if (purges++ === 0)
+      await records.table.put({ ...counted, documents: 0, mentions: 0, days: {}, token: 50, settled: 50 });
+  };
+  const context = { ports, waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
+  let pauses = 0;
+  const receipt = await erase(context, 'a.txt', async () => void pauses++);
+  expect([isComplete(receipt), purges, pauses]).toEqual([true, 2, 1]);
+  expect(records.rows(pk, sk)).toEqual([]);
+});
+
 it('removes what was put since an erasure of the file died', async () => {
   const records = new Records();
   await records.put('a.txt', 'Ministers meet in the capital\n\nAntony Blinken arrived in London.\n');
