@@ -201,7 +201,7 @@ async function removeUntilNoRowIsFound(
     for (const { remainder } of traces.rows) rows[remainder === undefined ? 'removed' : 'emptied']++;
     if (found.rows === 0 || round === maximumRemovals) return { kept: traces.kept, archive, rows, found };
     await pause();
-    traces = await findTableTraces(ports, work.scope, work.again);
+    traces = await findTableTraces(ports, work.scope);
   }
 }
 

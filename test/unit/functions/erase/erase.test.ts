@@ -120,7 +120,9 @@ it('is not complete while rows are written that name the file, live ones and tom
   await records.put('a.txt', 'Ministers meet in the capital\n\nAntony Blinken arrived in London.\n');
   const { ports } = records;
   const purge = ports.search.purge.bind(ports.search);
+  let purges = 0;
   ports.search.purge = async () => {
+    purges++;
     await purge();
     const child = (digit: string) => keys.child('a.txt', digit.repeat(32));
     await records.table.put({ ...child('a'), token: 9, digest: 'd' });
@@ -129,6 +131,7 @@ it('is not complete while rows are written that name the file, live ones and tom
   const context = { ports, waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
   const receipt = await erase(context, 'a.txt', async () => {});
   expect(receipt.found).toMatchObject({ rows: 2, versions: 0, searchRows: 0 });
+  expect(purges).toBe(3);
 });
 
 it('removes what another process has counted again meanwhile', async () => {
