@@ -120,3 +120,31 @@ it('nothing of an earlier version of a feed whose payloads are lost: it is read 
   expect(rows('FROM#')).toHaveLength(10);
   for (const row of rows('FROM#')) expect(await ports.archive.head(payloadOf(row))).toBeDefined();
 });
+
+it('members that look alike are told apart, whichever execution reads them', async () => {
+  const { inbox, ports, children } = desk();
+  const alike: ObjectReader = async (_, from) => {
+    const members = async function* (): AsyncGenerator<ReadMember> {
+      for (let i = from?.documents ?? 0; i < 3; i++) {
+        const content = { schema: 'news.doc/1', title: `${i}`, paragraphs: [] };
+        yield { part: 'a', format: 'json', charset: 'utf-8', bytes: 1, content: content as never };
+      }
+    };
+    return { format: 'json', feed: false, members: members() };
+  };
+  await inbox.put(key, 'alike');
+  const hurried = { ...ports, read: alike, thresholds: { ...thresholds, deadlineMilliseconds: 0 } };
+  let executions = 1;
+  const isOver = async () => {
+    try {
+      await normalize(hurried, key);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Postponed)) throw error;
+      return false;
+    }
+  };
+  while (!(await isOver()) && executions < 50) executions++;
+  expect(children()).toBe(3);
+  expect(executions).toBeGreaterThan(1);
+});
