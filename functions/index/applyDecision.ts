@@ -60,13 +60,13 @@ function observeProgress(number: number, row: Item | undefined): Observation<Pro
 /**
  * The entities that may have a posting that the decision changes. What it says of documents alone is not. If
  * it undoes another, later ones may have led on from there, such as a split of an entity that was retyped.
- * Later decisions only add to these, and what they lead on to was written by somebody who knew this one.
  */
 function entitiesToWalk(resolution: Resolution, decided: Decided): string[] {
   const subject = resolution.subjectOf(decided);
   if (documentsOf(subject).length > 0) return [];
   const named = entitiesOf(subject);
-  return decided.action === 'undo' ? resolution.reachedFrom(named) : [...new Set(named)];
+  const all = decided.action === 'undo' ? resolution.reachedFrom(named) : named;
+  return [...new Set(all.flatMap((id) => [id, resolution.current(id).at]))].sort();
 }
 
 class Walk {
