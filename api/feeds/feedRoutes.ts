@@ -30,6 +30,8 @@ export function feedRoutes<D extends ApiDeps & { clock: () => number }, S extend
   read: (c: Context, params: z.output<z.ZodObject<S>>, deps: D) => Promise<FeedContent>,
 ): Route<D>[] {
   type Parameters = z.output<z.ZodObject<S>>;
+  const readPublished = async (c: Context, params: Parameters, deps: D): Promise<FeedContent> =>
+    whatMayBePublished(await read(c, params, deps), deps.clock());
   const toFeed = (c: Context, content: FeedContent, { origin: originOf }: D): DocumentFeed => {
     const address = new URL(c.req.url);
     // The address is part of the feed, which may be passed on.
@@ -47,7 +49,7 @@ export function feedRoutes<D extends ApiDeps & { clock: () => number }, S extend
         responses: { [atomMediaType]: z.string() },
       },
       async (c, params, deps: D) => {
-        const content = whatMayBePublished(await read(c, params as Parameters, deps), deps.clock());
+        const content = await readPublished(c, params as Parameters, deps);
         const options = { lastModified: lastModified(content, deps.clock()) };
         return textResponse(c, atomMediaType, toAtom(toFeed(c, content, deps)), options);
       },
@@ -61,7 +63,7 @@ export function feedRoutes<D extends ApiDeps & { clock: () => number }, S extend
         responses: { [jsonFeedMediaType]: jsonFeed },
       },
       async (c, params, deps: D) => {
-        const content = whatMayBePublished(await read(c, params as Parameters, deps), deps.clock());
+        const content = await readPublished(c, params as Parameters, deps);
         const options = { type: jsonFeedMediaType, lastModified: lastModified(content, deps.clock()) };
         return jsonResponse(c, jsonFeed, toJsonFeed(toFeed(c, content, deps)), options);
       },
