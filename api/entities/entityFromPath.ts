@@ -1,6 +1,6 @@
 /** The entity that a request names, in its path or a parameter. */
 import type { Context } from 'hono';
-import { type EntityReader, findMembers } from '../../core/queries/names/memberIds.ts';
+import { type EntityReader, findMemberIds } from '../../core/queries/names/memberIds.ts';
 import { entityIdSchema } from '../http/parameterSchemas.ts';
 import { notFound } from '../http/problem.ts';
 import { pathPart } from '../http/route.ts';
@@ -19,7 +19,7 @@ export function entityIdFromPath(c: Context): string {
  * @throws HttpProblem 404 if no document mentions it
  */
 export async function readMemberIds(reader: EntityReader, given: string): Promise<string[]> {
-  const members = await findMembers(reader, given);
+  const members = await findMemberIds(reader, given);
   if (members === undefined) throw entityNotFound();
   return members;
 }

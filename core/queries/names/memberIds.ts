@@ -20,7 +20,7 @@ const concurrentReads = 16;
  *
  * @returns `undefined` if no document mentions it
  */
-export async function findMembers(reader: EntityReader, given: string): Promise<string[] | undefined> {
+export async function findMemberIds(reader: EntityReader, given: string): Promise<string[] | undefined> {
   const [id = given] = await currentEntities(reader.table, [given]);
   const { members, meta } = await readIdentity(reader.table, id);
   if (meta !== undefined || (await isMentioned(reader.table, id))) return members;
