@@ -43,7 +43,7 @@ it('a row that is left by a count that others overtook is not added to', async (
   const ports = { table, clock };
   await post(table, 'a1', '07');
   const { shards: counted } = await countDay(ports, of, { digits: 2 });
-  // The document goes before that count is written, and whoever counts the day then finds nothing below 0.
+  // The document goes before that count is written. A later count of the day finds nothing below 0.
   await table.delete(keys.posting(of.entity, of.day, '07'.padEnd(32, '0')));
   const { shards: right } = await countDay(ports, of, { digits: 2 });
   const known = await countAllShards(ports, of, 2, right);
