@@ -83,7 +83,7 @@ async function checkPin(ports: ReadPorts, resolution: Resolution, pin: Pin): Pro
   if (own !== undefined) return pin;
   if (shown === undefined)
     return (
-      decidedBefore(resolution, pin, found.links) ??
+      decidedBefore(resolution, pin, found) ??
       conflict('decision.unknown', `${doc} does not mention ${entity}.`)
     );
   const [from, ...others] = shown.from;
@@ -97,28 +97,38 @@ async function checkPin(ports: ReadPorts, resolution: Resolution, pin: Pin): Pro
 
 /**
  * The same pin in the log already: its caller had no answer and asks again. The document shows the entity no
- * more then, but the model still puts the pinned name to it.
+ * more then, but without the pin the name would still lead to it.
  */
-function decidedBefore(resolution: Resolution, pin: Pin, links: Links | undefined): Pin | undefined {
-  const put = Object.entries(links ?? {}).filter(([, to]) => to === pin.entity);
-  return put.map(([id]) => ({ ...pin, entity: id })).find((each) => resolution.sameAs(each) !== undefined);
+function decidedBefore(resolution: Resolution, pin: Pin, { names, links }: Names): Pin | undefined {
+  return names
+    .map((id) => ({ ...pin, entity: id }))
+    .find(
+      (each) =>
+        resolution.sameAs(each) !== undefined &&
+        resolution.leadsTo(pin.document, links?.[each.entity] ?? each.entity, pin.entity as string),
+    );
 }
 
 const noDocument = (doc: string): Conflict => conflict('decision.unknown', `There is no document ${doc}.`);
 
-/** The names of a document as the decisions so far have them; `undefined` if it is not stored. */
-async function readNames(
-  ports: ReadPorts,
-  resolution: Resolution,
-  doc: string,
-): Promise<
-  { entities: IdentifiedEntity[]; mentions: readonly Mention[]; links: Links | undefined } | undefined
-> {
+/** What a document mentions. */
+interface Names {
+  /** As the decisions so far have them. */
+  entities: IdentifiedEntity[];
+  mentions: readonly Mention[];
+  /** The ids that the document alone has. */
+  names: string[];
+  links: Links | undefined;
+}
+
+/** @returns `undefined` if the document is not stored */
+async function readNames(ports: ReadPorts, resolution: Resolution, doc: string): Promise<Names | undefined> {
   const found = await readAnnotatedDocument(ports, doc);
   if (found === undefined) return undefined;
   const { meta, annotation } = found;
   const { links } = meta;
   const decided = decideNames(doc, annotation, links, resolution);
   const { shown } = identifyEntities(annotation, { links, decided });
-  return { entities: shown, mentions: annotation.mentions, links };
+  const names = annotation.entities.map(({ id }) => id);
+  return { entities: shown, mentions: annotation.mentions, names, links };
 }

@@ -104,6 +104,11 @@ export class Resolution {
       : this.#effects.follow(pin.to, doc, [pin.by]);
   }
 
+  /** Whether decisions, without the pins of the document, lead there from an entity. It leads to itself. */
+  leadsTo(doc: string, from: string, entity: string): boolean {
+    return this.#effects.passes(from, doc, entity) !== undefined;
+  }
+
   /** What the mentions of a document that are written like this end as, for each form that is pinned. */
   outcomesOfSurfaces(doc: string): Map<string, Outcome> {
     const outcomes = new Map<string, Outcome>();

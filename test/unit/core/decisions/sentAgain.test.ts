@@ -1,5 +1,5 @@
 /** A decision whose caller got no answer is sent again. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DecidedArchive } from './decidedArchive.ts';
 
 const talks = (day: number, who: string) =>
@@ -9,20 +9,38 @@ const talks = (day: number, who: string) =>
 
 const [shown, other] = ['person/amara-adair', 'person/maria-okoye'];
 
-it('a pin of an entity to which the model put a name is one decision, however often it is sent', async () => {
-  const archive = new DecidedArchive();
-  const documentsOf = async (id: string) => {
-    const { items } = await archive.room.json(`/v1/entities/${id}/documents`);
-    return items.map(({ key }: { key: string }) => key);
-  };
-  for (const day of [1, 2, 3, 4, 5, 6]) await archive.put(`${day}.txt`, talks(day, 'Amara Adair'));
-  await archive.put('7.txt', talks(7, 'Adair'));
-  expect(await documentsOf(shown)).toContain('7.txt');
+const pinOf = async (archive: DecidedArchive, entity: string) => {
   const { items } = await archive.room.json('/v1/documents');
   const document = items.find(({ key }: { key: string }) => key === '7.txt').id;
-  const pin = { action: 'pin', document, entity: shown, to: other };
-  const decided = await archive.decide(pin);
-  expect(await documentsOf(other)).toEqual(['7.txt']);
-  expect(await archive.decide(pin)).toMatchObject({ id: decided.id });
-  expect((await archive.room.json('/v1/decisions')).items).toHaveLength(1);
+  return { action: 'pin', document, entity, to: other };
+};
+
+const documentsOf = async (archive: DecidedArchive, id: string) => {
+  const { items } = await archive.room.json(`/v1/entities/${id}/documents`);
+  return items.map(({ key }: { key: string }) => key);
+};
+
+describe('a pin is one decision, however often it is sent', () => {
+  it('of an entity to which the model put a name', async () => {
+    const archive = new DecidedArchive();
+    for (const day of [1, 2, 3, 4, 5, 6]) await archive.put(`${day}.txt`, talks(day, 'Amara Adair'));
+    await archive.put('7.txt', talks(7, 'Adair'));
+    expect(await documentsOf(archive, shown)).toContain('7.txt');
+    const pin = await pinOf(archive, shown);
+    const decided = await archive.decide(pin);
+    expect(await documentsOf(archive, other)).toEqual(['7.txt']);
+    expect(await archive.decide(pin)).toMatchObject({ id: decided.id });
+    expect((await archive.room.json('/v1/decisions')).items).toHaveLength(1);
+  });
+
+  it('of an entity that another decision made', async () => {
+    const archive = new DecidedArchive();
+    await archive.put('7.txt', talks(7, 'Amara Adair'));
+    await archive.decide({ action: 'retype', entity: shown, type: 'group' });
+    const pin = await pinOf(archive, 'group/amara-adair');
+    const decided = await archive.decide(pin);
+    await archive.decide({ action: 'merge', entity: 'group/amara-adair', into: 'person/ngozi-adeyemi' });
+    expect(await archive.decide(pin)).toMatchObject({ id: decided.id });
+    expect((await archive.room.json('/v1/decisions')).items).toHaveLength(3);
+  });
 });
