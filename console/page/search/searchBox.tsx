@@ -1,6 +1,6 @@
 /** The search box: a combobox that suggests entities while somebody types. */
 import { signal } from '@preact/signals';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { entityAddress, searchAddress } from '../routing/address.ts';
 import { address, go, replaceAddress } from '../routing/location.ts';
 import { optionId, Suggestions, useSuggestions } from './suggestions.tsx';
@@ -20,10 +20,11 @@ export function SearchBox() {
   const input = useRef<HTMLInputElement>(null);
   const list = useId();
 
-  useEffect(() => {
+  // Before the browser hands on a key: somebody may type as soon as the box is there.
+  useLayoutEffect(() => {
     if (document.activeElement !== input.current || !isOpen) text.value = asked;
   }, [asked]);
-  useEffect(() => focusOnSlash(input), []);
+  useLayoutEffect(() => focusOnSlash(input), []);
 
   const typed = useDelayed(text.value);
   // While a search is shown it follows what is typed.
