@@ -33,7 +33,9 @@ export async function untilIdle(url = inject('url')): Promise<void> {
 }
 
 async function ask<T>(address: string): Promise<T> {
-  return (await (await fetch(`${inject('url')}${address}`)).json()) as T;
+  const answer = await fetch(`${inject('url')}${address}`);
+  if (answer.status >= 500) throw new Error(`${address}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as T;
 }
 
 async function until<T>(find: () => Promise<T | undefined>): Promise<T> {
