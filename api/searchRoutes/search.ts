@@ -1,4 +1,4 @@
-/** GET /v1/search and its feeds */
+/** GET /v1/search */
 import * as z from 'zod';
 import { textOf } from '../../core/document/record.ts';
 import type { Objects } from '../../core/ports/objects.ts';
@@ -11,9 +11,8 @@ import { type Snippet, snippetFinder } from '../../core/search/snippets.ts';
 import type { SearchDeps } from '../deps.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { documentItem, toDocumentItem } from '../documents/documentItem.ts';
-import { feedRoutes } from '../feeds/feedRoutes.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
-import { collapseParameter, limitParameter } from '../http/parameterSchemas.ts';
+import { collapseParameter } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 import { parseSearchText, searchTextParameter, toCondition } from './searchQuery.ts';
@@ -90,20 +89,6 @@ export const searchRoute = route(
       total: Math.max(found.total - stale, items.length),
       ...((stale > 0 || found.totalIsBound) && { totalIsBound: true as const }),
     });
-  },
-);
-
-export const searchFeedRoutes = feedRoutes(
-  {
-    path: '/v1/search',
-    what: 'the newest documents whose text contains words and phrases.',
-    parameters: { q: searchTextParameter, limit: limitParameter },
-  },
-  async (_c, { q, limit }, deps: SearchDeps) => {
-    const { search, table } = deps;
-    const where = await toCondition(deps, parseSearchText(q));
-    const { hits } = await search.query({ where, order: 'newest', limit, offset: 0 });
-    return { title: `Dateline: ${q}`, documents: await readCurrentDocuments(table, hits) };
   },
 );
 

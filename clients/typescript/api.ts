@@ -1802,6 +1802,8 @@ export interface Operations {
   getSearchFeedAtom: { parameters: {
     /** words, "phrases" and filters, at most 1000 characters */
     q: string;
+    /** one of published, arrived */
+    order?: 'published' | 'arrived';
     /** a whole number from 1 to 100 */
     limit?: number;
     /** an API key with the scope feed, at most 200 characters */
@@ -1811,6 +1813,8 @@ export interface Operations {
   getSearchFeedJson: { parameters: {
     /** words, "phrases" and filters, at most 1000 characters */
     q: string;
+    /** one of published, arrived */
+    order?: 'published' | 'arrived';
     /** a whole number from 1 to 100 */
     limit?: number;
     /** an API key with the scope feed, at most 200 characters */

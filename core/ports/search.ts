@@ -72,6 +72,8 @@ export type SearchTerm =
   | { beginning: string; title?: boolean }
   /** At least one of these ids. */
   | { entities: readonly string[] }
+  /** It is one of these documents, by id. */
+  | { documents: readonly string[] }
   /** An entity of this type. */
   | { type: string }
   /** The source has this name, or one that begins with it. */

@@ -15,8 +15,8 @@ import {
   type StoredDocument,
 } from './documents.ts';
 
-/** Changes that are looked at, the latest ones. */
-const mostChanges = 200;
+/** Documents that are looked at, those of the latest changes. */
+const mostLookedAt = 200;
 
 /**
  * @param options.today the day, in UTC
@@ -27,12 +27,21 @@ export async function readArrivals(
   filter: DocumentFilter,
   { today, limit }: { today: string; limit: number },
 ): Promise<StoredDocument[]> {
-  const changed = await readLatestChanged(table, [today, daysAfter(today, -1)]);
-  const [arrived, published] = await Promise.all([
-    matchDocuments(table, filter, changed),
-    readDocuments(table, filter, { limit }),
-  ]);
-  const found = new Map([...arrived, ...published.documents].map((each) => [each.doc, each]));
+  const readArrived = async () => {
+    const changed = await readDocumentsById(table, await readLatestChanged(table, today, mostLookedAt));
+    return matchDocuments(
+      table,
+      filter,
+      changed.filter((each) => each !== undefined),
+    );
+  };
+  const [arrived, published] = await Promise.all([readArrived(), readDocuments(table, filter, { limit })]);
+  return lastArrived([...arrived, ...published.documents], limit);
+}
+
+/** Each document once, in the order of `readArrivals`. */
+export function lastArrived(documents: readonly StoredDocument[], limit: number): StoredDocument[] {
+  const found = new Map(documents.map((each) => [each.doc, each]));
   return [...found.values()].sort(lastFirst).slice(0, limit);
 }
 
@@ -40,17 +49,22 @@ function lastFirst(a: StoredDocument, b: StoredDocument): number {
   return a.ingested > b.ingested ? -1 : a.ingested < b.ingested ? 1 : a.doc < b.doc ? -1 : 1;
 }
 
-async function readLatestChanged(table: Table, days: readonly string[]): Promise<StoredDocument[]> {
+/**
+ * The documents of the latest changes of today and yesterday, the last changed first.
+ *
+ * @param today the day, in UTC
+ * @param most how many changes are read of each day, and how many documents are returned
+ */
+export async function readLatestChanged(table: Table, today: string, most: number): Promise<string[]> {
   const ids = new Set<string>();
-  for (const day of days) {
-    if (ids.size >= mostChanges) break;
-    const query = { from: day, to: `${day}~`, limit: Math.ceil(mostChanges / 8) };
+  for (const day of [today, daysAfter(today, -1)]) {
+    if (ids.size >= most) break;
+    const query = { from: day, to: `${day}~`, limit: Math.ceil(most / 8) };
     const stream = mergeSorted(
       shards.map((shard) => readDescending(table, { ...query, pk: changePartition(day, shard) })),
       highestFirst,
     );
-    for (const { row } of await take(stream, mostChanges)) ids.add(documentChange.parse(row).doc);
+    for (const { row } of await take(stream, most)) ids.add(documentChange.parse(row).doc);
   }
-  const documents = await readDocumentsById(table, [...ids].slice(0, mostChanges));
-  return documents.filter((each) => each !== undefined);
+  return [...ids].slice(0, most);
 }

@@ -13,7 +13,7 @@ export type QueryPlace = { lat: number; lon: number } | { name: string };
 
 /** A term whose entity or place is still to be looked up. */
 export type QueryTerm =
-  | Exclude<SearchTerm, { entities: unknown }>
+  | Exclude<SearchTerm, { entities: unknown } | { documents: unknown }>
   | { entity: string }
   | {
       near: QueryPlace;

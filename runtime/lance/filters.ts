@@ -34,6 +34,7 @@ export function sqlOf(condition: SearchCondition): string {
   if ('any' in condition) return joined(condition.any, ' OR ', 'false');
   if ('not' in condition) return `NOT ${sqlOf(condition.not)}`;
   if ('entities' in condition) return `array_has_any(entities, [${literals(condition.entities)}])`;
+  if ('documents' in condition) return anyOf([...filtersOfIds(condition.documents)]);
   if ('type' in condition) return `array_has(types, ${literal(condition.type)})`;
   if ('source' in condition)
     return condition.prefix
@@ -57,3 +58,6 @@ function beginsWith(column: string, text: string): string {
 function joined(conditions: readonly SearchCondition[], operator: string, none: string): string {
   return conditions.length === 0 ? none : `(${conditions.map(sqlOf).join(operator)})`;
 }
+
+const anyOf = (filters: readonly string[]): string =>
+  filters.length === 0 ? 'false' : `(${filters.join(' OR ')})`;

@@ -10,6 +10,7 @@ export function matches(row: SearchRow, condition: SearchCondition): boolean {
   if ('any' in condition) return condition.any.some((each) => matches(row, each));
   if ('not' in condition) return !matches(row, condition.not);
   if ('entities' in condition) return condition.entities.some((id) => row.entities.includes(id));
+  if ('documents' in condition) return condition.documents.includes(row.id);
   if ('type' in condition) return row.entities.some((id) => id.startsWith(`${condition.type}/`));
   if ('source' in condition)
     return condition.prefix ? row.source.startsWith(condition.source) : row.source === condition.source;

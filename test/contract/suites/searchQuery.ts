@@ -79,6 +79,8 @@ const news: SearchRow[] = [
   tombstone('gone', 1),
 ];
 
+const ofDocuments = (...documents: string[]) => ({ where: { documents } });
+const aWordOrADocument = { where: { any: [{ word: 'summit' }, { documents: ['profile'] }] } };
 const aWordOrAnotherSource = { where: { any: [{ word: 'summit' }, { not: { source: 'Wire' } }] } };
 
 export function queryContract(
@@ -124,6 +126,11 @@ export function queryContract(
       ['one of two entities', { entities: [['person/nobody', 'person/antony-blinken']] }, ['g7', 'profile']],
       ['an entity nobody has', { entities: [['person/nobody']] }, []],
       ['a part of an entity’s id is none', { entities: [['person/antony']] }, []],
+      ['documents by id', ofDocuments('g7', 'undated', 'gone', 'nowhere'), ['g7', 'undated']],
+      ['no documents at all', ofDocuments(), []],
+      ['words in these documents', { words: 'blinken', ...ofDocuments('profile', 'deutsch') }, ['profile']],
+      ['a word, or one of these documents', aWordOrADocument, ['g7', 'profile']],
+      ['many ids', ofDocuments(...Array.from({ length: 1200 }, (_, i) => `x${i}`), 'g7'), ['g7']],
       ['a source', { source: 'Wire' }, ['g7', 'talks', 'undated']],
       ['a source is its whole name', { source: 'wire' }, []],
       ['a language', { language: 'de' }, ['deutsch']],

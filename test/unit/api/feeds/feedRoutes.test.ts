@@ -173,4 +173,28 @@ describe('feeds', () => {
     expect(await titles('order=arrived&limit=1')).toEqual(['late']);
     expect(await titles('order=arrived&source=old')).toEqual(['old']);
   });
+
+  it('of a search list what came last with order=arrived, whatever else came', async () => {
+    const desk = new Newsroom();
+    desk.now = Date.parse('2021-05-03T12:00:00Z');
+    const add = async (key: string, title: string, published: string, modified: string) => {
+      const doc = await desk.add({ key, title, published, modified: Date.parse(modified) });
+      const time = new Date(Date.parse(modified) + 1000).toISOString();
+      await desk.table.put({ ...keys.change(time, doc), doc, time, reason: 'created', title });
+    };
+    await add('old', 'Old ferry', '2021-05-02', '2021-05-01T09:00:00Z');
+    await add('late', 'Late ferry', '2019-01-01', '2021-05-03T11:00:00Z');
+    await add('new', 'New ferry', '2021-05-03', '2021-05-03T10:00:00Z');
+    await add('other', 'A train', '2021-05-03', '2021-05-03T11:30:00Z');
+    const titles = async (query: string) =>
+      (await desk.json(`/v1/search/feed.json?q=ferry&${query}`)).items.map(
+        ({ title }: { title: string }) => title,
+      );
+    expect(await titles('')).toEqual(['New ferry', 'Old ferry', 'Late ferry']);
+    expect(await titles('order=arrived')).toEqual(['Late ferry', 'New ferry', 'Old ferry']);
+    // A query for each shard of two days, a read of the documents of each of the two searches.
+    expect([desk.tableCalls.query, desk.tableCalls.batchGet]).toEqual([2 * 16, 2]);
+    expect(await titles('order=arrived&limit=1')).toEqual(['Late ferry']);
+    expect((await desk.problem('/v1/search/feed.json?q=ferry&order=newest')).httpStatus).toBe(400);
+  });
 });
