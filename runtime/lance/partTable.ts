@@ -5,6 +5,7 @@ import { PartTooLarge } from '../../core/errors.ts';
 import { giveWay } from '../../core/giveWay.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { LostRace } from '../../core/protocol/reconcile.ts';
+import { isMissing } from './missingTable.ts';
 import { type PartName, partName } from './parts.ts';
 import { purge, writeAgain } from './purge.ts';
 import { isIndexed, type Lance, storedAs, toStored } from './rows.ts';
@@ -61,7 +62,7 @@ export class PartTable {
     const stored = await toStored(rows);
     await this.#turn(async () => {
       const table = await this.newest(mergeAgeMilliseconds);
-      if (table === undefined) throw new LostRace('A search table was removed while it was being written.');
+      if (table === undefined) throw new LostRace('A search table was removed or created while it was being written.');
       const data = await storedAs(this.#lance, table, stored);
       await giveWay(); // The rows are packed once more.
       await mergeNewer(table, data);
@@ -73,7 +74,7 @@ export class PartTable {
   /**
    * The table, at a version that was the newest not longer ago than this.
    *
-   * @returns `undefined` if the table was removed meanwhile
+   * @returns `undefined` if the table was removed meanwhile, or is being created
    */
   async newest(maximumAge = 0): Promise<LanceTable | undefined> {
     try {
@@ -87,7 +88,7 @@ export class PartTable {
       return table;
     } catch (error) {
       this.#table = undefined;
-      if (!(await this.#connection.tableNames()).includes(this.#tableName)) return undefined;
+      if (await isMissing(this.#connection, this.#tableName, error)) return undefined;
       throw error;
     }
   }
@@ -95,7 +96,7 @@ export class PartTable {
   /**
    * A version for reading: the requested one if it still exists, otherwise the newest.
    *
-   * @returns `undefined` if the table was removed
+   * @returns `undefined` if the table was removed, or is being created
    */
   async read(maximumAge: number, requested?: number): Promise<VersionedSnapshot | undefined> {
     if (requested !== undefined) {

@@ -106,7 +106,8 @@ export class Tables {
   /** The table of a part; creates it if it does not exist. */
   async create(part: PartName): Promise<PartTable> {
     const name = partName(part);
-    if (!(await this.#exists(name, layoutMilliseconds))) {
+    // LanceDB lists it before it is complete.
+    if (this.#creating.has(name) || !(await this.#exists(name, layoutMilliseconds))) {
       const creating = this.#creating.get(name) ?? this.#create(name);
       this.#creating.set(name, creating);
       await creating.finally(() => this.#creating.delete(name));

@@ -7,6 +7,7 @@ import { Field, Float64, Int32, Schema, Utf8 } from 'apache-arrow';
 import type { DayStories, DayStory, DaySummary, DayWords } from '../../../core/ports/daySummaries.ts';
 import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
 import { literal, literals } from '../filters.ts';
+import { isMissing } from '../missingTable.ts';
 
 /** Increase it with every change of what a summary says; then all are made anew. */
 const form = 1;
@@ -119,12 +120,12 @@ export class SummaryTables {
         await this.#connection.dropTable(name);
   }
 
-  /** `undefined` if it was dropped meanwhile. */
+  /** `undefined` if it was dropped meanwhile, or is being created. */
   async #open(name: string): Promise<LanceTable | undefined> {
     try {
       return await this.#connection.openTable(name);
     } catch (error) {
-      if (!(await this.#connection.tableNames()).includes(name)) return undefined;
+      if (await isMissing(this.#connection, name, error)) return undefined;
       throw error;
     }
   }
