@@ -62,7 +62,8 @@ export class PartTable {
     const stored = await toStored(rows);
     await this.#turn(async () => {
       const table = await this.newest(mergeAgeMilliseconds);
-      if (table === undefined) throw new LostRace('A search table was removed or created while it was being written.');
+      if (table === undefined)
+        throw new LostRace('A search table was removed or created while it was being written.');
       const data = await storedAs(this.#lance, table, stored);
       await giveWay(); // The rows are packed once more.
       await mergeNewer(table, data);
