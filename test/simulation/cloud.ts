@@ -5,7 +5,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
-import { Random } from '../../core/random.ts';
 import { functions } from '../../functions/functions.ts';
 import { visibilitySeconds } from '../../functions/visibility.ts';
 import { withNotifications } from '../../local/bucketNotifications.ts';
@@ -14,6 +13,7 @@ import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { type Chain, extendChain, noChain } from '../recursion.ts';
 import { acknowledge, type BatchAnswer } from './acknowledge.ts';
 import { handlerOf } from './consumer.ts';
+import { Draws } from './draws.ts';
 import { type Call, type Execution, Executions, type Fault, type Wrap } from './executions.ts';
 import { type FaultProfile, thresholdsOf } from './faultProfile.ts';
 import { guards } from './guards.ts';
@@ -43,19 +43,23 @@ export class SimulatedCloud {
   calls = 0;
   protected now = start;
   protected stepsLeft = Number.POSITIVE_INFINITY;
+  /** How many steps are left in which there are faults. */
+  protected faultyStepsLeft = Number.POSITIVE_INFINITY;
   /** No further faults are injected. */
   protected calm = false;
-  protected readonly random: Random;
+  protected readonly random: Draws;
   protected readonly profile: FaultProfile;
   protected readonly executions: Executions;
   readonly #maxExecutions: number;
   readonly #spells: Spells;
+  /** How many batches were received. */
+  #received = 0;
   readonly #bucket: MemoryObjects;
   /** The inbox for those who change it from within. S3 sends notifications of such changes too. */
   readonly #notifyingInbox: Ports['inbox'];
 
   constructor(seed: number, profile: FaultProfile) {
-    this.random = new Random(seed);
+    this.random = new Draws(seed);
     this.profile = profile;
     const { random } = this;
     const clock = () => this.now;
@@ -109,25 +113,23 @@ export class SimulatedCloud {
     this.#killOverdue();
     const { expiry } = this.profile;
     if (expiry === 'never') return;
+    if (expiry === 'late') this.random.begin('expire');
     this.table.expire(this.now / second, () => expiry === 'prompt' || this.random.chance(0.3));
   }
 
-  /** Starts an execution, lets one make its next call, or lets time pass. */
-  protected async step(): Promise<void> {
+  /** Starts an execution or lets one make its next call, if that comes before a time; or lets time pass. */
+  protected async step(until = Number.POSITIVE_INFINITY): Promise<void> {
     if (--this.stepsLeft < 0) throw new Error('The work does not come to an end.');
-    this.now += this.random.below(30);
+    if (--this.faultyStepsLeft === 0) this.stopFaults();
+    const { call, at } = this.executions.nextCall();
+    const reception = this.#nextReception();
+    const next = Math.min(at, reception, this.executions.nextLanding, until);
+    if (Number.isFinite(next)) this.now = Math.max(this.now, Math.floor(next));
     await this.executions.land();
     this.#killOverdue();
-    const free = this.executions.running.size < this.#maxExecutions;
-    if (free && this.random.chance(0.3)) await this.#receive();
-    const call = this.executions.pick(this.now);
-    if (call === undefined) {
-      let wake = this.executions.nextWake;
-      for (const name of queueNames) wake = Math.min(wake, this.queues[name].nextVisible);
-      if (Number.isFinite(wake)) this.now = Math.max(this.now, wake);
-      if (free) await this.#receive();
-      return;
-    }
+    if (reception <= next) return this.#receive();
+    if (call === undefined || at > next || !this.executions.isWaiting(call)) return;
+    this.random.begin(call.event);
     if (!this.calm && this.#parks(call)) return;
     this.calls++;
     await this.executions.step(call, this.#drawFault(call));
@@ -216,24 +218,38 @@ export class SimulatedCloud {
       if (execution.deadline < this.now) this.executions.crash(execution);
   }
 
+  /** When the next messages are received, if an execution is free for them. */
+  #nextReception(): number {
+    if (this.executions.running.size >= this.#maxExecutions) return Number.POSITIVE_INFINITY;
+    return Math.min(...queueNames.map((name) => this.queues[name].nextReception));
+  }
+
   /** Starts a consumer with a batch of one queue. */
   async #receive(): Promise<void> {
-    const visible = queueNames.filter((name) => this.queues[name].nextVisible <= this.now);
-    if (visible.length === 0) return;
-    const name = this.random.pick(visible);
+    const due = queueNames.flatMap((name) => {
+      const { first } = this.queues[name];
+      return first === undefined ? [] : { name, ...first };
+    });
+    const [first] = due.sort((a, b) => a.rank - b.rank);
+    if (first === undefined) return;
+    const { name } = first;
     const queue = this.queues[name];
+    this.random.begin(`receive ${name} ${first.body}`);
     const records = queue.receive(1 + this.random.below(10), visibilitySeconds(name) * second);
     if (records.length === 0) return;
     // The account has no execution left: the messages are hidden, and nothing begins.
     if (!this.calm && this.profile.badQueues && this.random.chance(0.01)) return;
     const { consumer } = facts[name];
+    const nth = ++this.#received;
     const traced = (record: SQSRecord) => this.executions.traced(record);
     await this.start(
       consumer,
       functions[consumer].timeoutSeconds,
       (ports, wrap) => {
         const deliveries = wrap(queue.deliveries, 'deliveries');
-        return handlerOf(name, ports, { profile: this.profile, deliveries, traced })({ Records: records });
+        return handlerOf(name, ports, { nth, profile: this.profile, deliveries, traced })({
+          Records: records,
+        });
       },
       (outcome, value) => acknowledge(queue, records, outcome, value as BatchAnswer),
       extendChain(queue.chainsOf(records), consumer),

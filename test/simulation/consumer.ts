@@ -19,10 +19,10 @@ export const messagesPerDay = 60;
  * The stage within the budget of the day. The execution is a process of its own, as after a cold start, and
  * says what it costs before it begins, since it may die.
  */
-function withBudget(stage: Stage, name: string, ports: Ports): Stage {
+function withBudget(stage: Stage, name: string, ports: Ports, nth: number): Stage {
   const usage = noUsage();
   const dollars = messagesPerDay * listPrices.messages;
-  const process = `${name} ${ports.clock()} ${++executions}`;
+  const process = `${name} ${ports.clock()} ${nth}`;
   const guard = new BudgetGuard(ports, { process, name, dollars, usage });
   const spend: Stage = async (event) => {
     addUsage(usage, { messages: event.Records.length });
@@ -32,12 +32,12 @@ function withBudget(stage: Stage, name: string, ports: Ports): Stage {
   return withinBudget(spend, guard, ports);
 }
 
-let executions = 0;
-
 /** Small enough that some rows wait for all rounds, and others are merged as they are many. */
 const searchWait: SearchWait = { rows: 3, roundSeconds: 120, rounds: 2 };
 
 export interface ConsumerOptions {
+  /** Which of the executions it is. */
+  nth: number;
   profile: FaultProfile;
   deliveries: Deliveries;
   /** Marks a message as the one that the calls from now on are made for. */
@@ -48,7 +48,7 @@ export interface ConsumerOptions {
 export function handlerOf(
   queue: QueueName,
   ports: Ports,
-  { profile, deliveries, traced }: ConsumerOptions,
+  { nth, profile, deliveries, traced }: ConsumerOptions,
 ): (event: SQSEvent) => ReturnType<Stage> {
   const { consumer } = facts[queue];
   const stage = stages[consumer]({ ...ports, ...(profile.waiting && { searchWait }) });
@@ -62,6 +62,6 @@ export function handlerOf(
   };
   // Without sweeps nothing repairs what was given up.
   const maxFailures = profile.lossy ? facts[queue].maxFailures : Number.POSITIVE_INFINITY;
-  const limited = profile.budget ? withBudget(watched, consumer, ports) : watched;
+  const limited = profile.budget ? withBudget(watched, consumer, ports, nth) : watched;
   return countFailures(queue, { ...ports, deliveries }, limited, { ...failureLimits(queue), maxFailures });
 }

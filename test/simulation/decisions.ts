@@ -3,6 +3,7 @@ import type { Decided } from '../../core/identity/decisions/decision.ts';
 import type { Item } from '../../core/ports/table.ts';
 import type { NumberedDecision } from '../../core/records/decisions/decisionLog.ts';
 import { decisionPartition } from '../../core/records/keys.ts';
+import { pickSteadily } from './draws.ts';
 import type { Operation } from './history.ts';
 
 type Decide = Extract<Operation, { do: 'decide' }>;
@@ -11,14 +12,13 @@ type Decide = Extract<Operation, { do: 'decide' }>;
 export function drawnDecision(items: readonly Item[], { action, nth, other }: Decide): Decided | undefined {
   const entities = items
     .filter(({ pk, sk, documents }) => pk.startsWith('ENT#') && sk === 'META' && documents !== 0)
-    .map(({ entity }) => String(entity))
-    .sort();
-  const postings = items.filter(({ sk, gone }) => sk.startsWith('DAY#') && gone !== true).sort(byKey);
-  const log = items.filter(({ pk }) => pk === decisionPartition).sort(byKey);
-  const entity = entities[nth % Math.max(1, entities.length)];
-  const into = entities[other % Math.max(1, entities.length)];
-  const posting = postings[nth % Math.max(1, postings.length)];
-  const undone = log[nth % Math.max(1, log.length)];
+    .map(({ entity }) => String(entity));
+  const postings = items.filter(({ sk, gone }) => sk.startsWith('DAY#') && gone !== true);
+  const log = items.filter(({ pk }) => pk === decisionPartition);
+  const entity = pickSteadily(entities, nth, String);
+  const into = pickSteadily(entities, other, String);
+  const posting = pickSteadily(postings, nth, keyOf);
+  const undone = pickSteadily(log, nth, keyOf);
   if (action === 'undo') return undone && { action, decision: String(undone.id) };
   if (entity === undefined || into === undefined || posting === undefined) return undefined;
   const own = { doc: String(posting.doc), entity: posting.pk.slice('ENT#'.length) };
@@ -38,7 +38,7 @@ export function drawnDecision(items: readonly Item[], { action, nth, other }: De
   }
 }
 
-const byKey = (a: Item, b: Item): number => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1);
+const keyOf = ({ pk, sk }: Item): string => `${pk} ${sk}`;
 
 /** Decisions that were answered and are not in the log. */
 export function lostDecisions(items: Iterable<Item>, answered: readonly NumberedDecision[]): string[] {

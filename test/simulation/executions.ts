@@ -4,7 +4,7 @@
  * way may still land.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Random } from '../../core/random.ts';
+import type { Draws } from './draws.ts';
 import { lateMilliseconds } from './faultProfile.ts';
 
 /** What may happen at a call instead of its answer. */
@@ -27,7 +27,9 @@ export interface Call {
   args: readonly unknown[];
   /** The message that the call is made for. */
   message: string | undefined;
-  /** The scheduler does not make the call before this virtual time. */
+  /** What it is called among all calls, so that it draws the same whatever else is called (`draws.ts`). */
+  event: string;
+  /** The virtual time at which it is made, unless its execution is parked. */
   readyAt: number;
   effect: () => Promise<unknown>;
   resolve: (value: unknown) => void;
@@ -68,6 +70,9 @@ function throttled(name: string): Throttled {
   return error;
 }
 
+/** How long a call takes, on average. */
+const callMilliseconds = 40;
+
 const isWrite = (name: string): boolean => /\.(put|update|delete|send|merge)$/.test(name);
 /** The SDK makes a call again within this time. */
 const retryMilliseconds = 3000;
@@ -75,7 +80,7 @@ const retryMilliseconds = 3000;
 export class Executions {
   readonly running = new Set<Execution>();
   readonly #calls: Call[] = [];
-  readonly #random: Random;
+  readonly #random: Draws;
   readonly #now: () => number;
   readonly #outsideWork: () => number;
   readonly #message = new AsyncLocalStorage<string>();
@@ -86,7 +91,7 @@ export class Executions {
   onAnswer: ((call: Call, value: unknown) => void) | undefined;
 
   /** @param outsideWork how much a stage waits for besides port calls */
-  constructor(random: Random, now: () => number, outsideWork: () => number = () => 0) {
+  constructor(random: Draws, now: () => number, outsideWork: () => number = () => 0) {
     this.#random = random;
     this.#now = now;
     this.#outsideWork = outsideWork;
@@ -119,10 +124,27 @@ export class Executions {
     });
   }
 
-  /** The virtual time at which the next call can be made or the next late write lands. */
-  get nextWake(): number {
+  /** The call that is made next if nothing happens before, and when. */
+  nextCall(): { call: Call | undefined; at: number } {
+    let next: Call | undefined;
+    let at = Number.POSITIVE_INFINITY;
+    for (const call of this.#calls) {
+      const due = Math.max(call.readyAt, call.execution.parkedUntil);
+      if (due >= at) continue;
+      at = due;
+      next = call;
+    }
+    return { call: next, at };
+  }
+
+  /** Not after its execution was killed. */
+  isWaiting(call: Call): boolean {
+    return this.#calls.includes(call);
+  }
+
+  /** The virtual time at which the next late write lands. */
+  get nextLanding(): number {
     let next = Number.POSITIVE_INFINITY;
-    for (const call of this.#calls) next = Math.min(next, Math.max(call.readyAt, call.execution.parkedUntil));
     for (const { at } of this.#late) next = Math.min(next, at);
     return next;
   }
@@ -168,6 +190,7 @@ export class Executions {
 
   /** @param at the call at which it crashes, and whether that took effect */
   crash(execution: Execution, at?: { call: Call; made: boolean }): void {
+    if (at === undefined) this.#random.begin(`kill ${execution.name}`);
     const waiting = this.#calls.filter((call) => call.execution === execution);
     const calls = at === undefined ? waiting : [...waiting, at.call];
     for (const call of at?.made ? waiting : calls)
@@ -184,18 +207,10 @@ export class Executions {
     const due = this.#late.filter(({ at }) => at <= this.#now()).sort((a, b) => a.at - b.at);
     this.#late = this.#late.filter((each) => !due.includes(each));
     for (const { call } of due) {
+      this.#random.begin(`land ${call.event}`);
       await call.effect().catch(() => {});
       call.execution.lateWrites--;
     }
-  }
-
-  pick(now: number): Call | undefined {
-    const isReady = ({ readyAt, execution }: Call) => execution.parkedUntil <= now && readyAt <= now;
-    let ready = 0;
-    for (const call of this.#calls) if (isReady(call)) ready++;
-    if (ready === 0) return undefined;
-    let nth = this.#random.below(ready);
-    return this.#calls.find((call) => isReady(call) && nth-- === 0);
   }
 
   #landLater(call: Call): void {
@@ -243,7 +258,18 @@ export class Executions {
         if (execution.ended) return; // its machine is gone
         const effect = async () => make(args);
         const message = this.#message.getStore();
-        this.#calls.push({ execution, name, args, message, readyAt: 0, effect, resolve, reject });
+        const event = `${execution.name} ${name} ${subjectOf(args[0])}`;
+        // Whichever of the calls under way is made next, each is as likely as the others.
+        const readyAt = this.#now() - Math.log(1 - this.#random.next()) * callMilliseconds;
+        this.#calls.push({ execution, name, args, message, event, readyAt, effect, resolve, reject });
       });
   }
+}
+
+/** What a call is about: the key of a row or an object, a message, or a list of such. */
+function subjectOf(arg: unknown): string {
+  if (typeof arg === 'string') return arg;
+  if (Array.isArray(arg)) return subjectOf(arg[0]);
+  const { pk = '', sk = '', id = '' } = (arg ?? {}) as { pk?: string; sk?: string; id?: string };
+  return `${pk} ${sk}${id}`;
 }

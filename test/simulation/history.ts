@@ -12,7 +12,10 @@ import { guidsOf } from './forms.ts';
 import type { HostileObjects, UnreadableReason } from './hostileObjects.ts';
 import { allKeys, isRefused, kindOf, Press } from './press.ts';
 
-export type Operation =
+/** Each operation knows its place in its history, once others are left out. */
+export type Operation = Change & { at?: number };
+
+type Change =
   /** Each character of `body` is one byte. */
   | { do: 'put'; key: string; body: string; reprint?: true }
   | { do: 'put again'; key: string }

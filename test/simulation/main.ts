@@ -57,12 +57,14 @@ async function simulate(runs: number, without: Guard | undefined): Promise<boole
     console.log(`The log has ${counts.runs} runs: going on with seed ${seed + counts.runs}.`);
   const before = counts.runs;
   const started = performance.now();
+  let quietAfter = 0;
   while (counts.runs < runs) {
     const at = seed + counts.runs;
     const report = await runOnce(at, optionsFor(at, without));
     counts.runs++;
     counts.operations += report.operations;
     counts.faults += report.faults;
+    quietAfter = Math.max(quietAfter, report.quietAfter);
     for (const [kind, count] of report.happened) counts.happened[kind] = (counts.happened[kind] ?? 0) + count;
     const { differences } = report;
     if (differences.length > 0) counts.failed.push(at);
@@ -80,6 +82,7 @@ async function simulate(runs: number, without: Guard | undefined): Promise<boole
   console.log(kinds.map((kind) => `${kind}: ${counts.happened[kind] ?? 0}`).join('; '));
   const perSecond = (done / seconds).toFixed(1);
   console.log(`${perSecond} runs/s, ${perCpuSecond} per second of CPU time; ${seconds.toFixed(0)} s`);
+  console.log(`quiet after ${quietAfter} steps without faults at most`);
   const { failed: _, happened: __, ...total } = counts;
   console.log(JSON.stringify(total));
   return counts.mismatches === 0;

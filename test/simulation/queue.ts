@@ -26,14 +26,20 @@ interface Message {
   visibleAt: number;
   receives: number;
   chain: Chain;
+  /** Consumers take the visible message with the lowest rank first. */
+  rank: number;
+  /** For how long no consumer asks for it, so that batches form. */
+  idle: number;
 }
+
+const idleMilliseconds = 200;
 
 export class SimulatedQueue implements Queue {
   readonly #random: Random;
   readonly #now: () => number;
   /** By id, in the order in which they were sent. */
   readonly #messages = new Map<string, Message>();
-  /** When the next message is visible; `undefined` after a change. */
+  /** When a consumer next asks for messages; `undefined` after a change. */
   #next: number | undefined;
   #count = 0;
   /** Every message that was ever sent, from which a redrive picks one. */
@@ -90,7 +96,8 @@ export class SimulatedQueue implements Queue {
     const visibleAt = now + delaySeconds * 1000 + this.#random.below(1500) + late;
     this.#next = undefined;
     const id = `m${++this.#count}`;
-    this.#messages.set(id, { id, body, sent: now, visibleAt, receives: 0, chain });
+    const [rank, idle] = [this.#random.next(), this.#random.below(idleMilliseconds)];
+    this.#messages.set(id, { id, body, sent: now, visibleAt, receives: 0, chain, rank, idle });
   }
 
   async depth(): Promise<{ pending: number; dead: number }> {
@@ -101,23 +108,33 @@ export class SimulatedQueue implements Queue {
     return this.#messages.size;
   }
 
-  get nextVisible(): number {
+  /** When a consumer next asks for messages. */
+  get nextReception(): number {
     if (this.#next === undefined) {
       this.#next = Number.POSITIVE_INFINITY;
-      for (const { visibleAt } of this.#messages.values()) if (visibleAt < this.#next) this.#next = visibleAt;
+      for (const { visibleAt, idle } of this.#messages.values())
+        this.#next = Math.min(this.#next, visibleAt + idle);
     }
     return this.#next;
   }
 
-  /** Takes up to `max` random visible messages, and hides them for `visibility` milliseconds. */
+  /** The visible message that is received first. */
+  get first(): { body: string; rank: number } | undefined {
+    let first: Message | undefined;
+    const now = this.#now();
+    for (const message of this.#messages.values())
+      if (message.visibleAt <= now && (first === undefined || message.rank < first.rank)) first = message;
+    return first;
+  }
+
+  /** Takes up to `max` visible messages, and hides them for `visibility` milliseconds. */
   receive(max: number, visibility: number): SQSRecord[] {
     const records: SQSRecord[] = [];
     this.#next = undefined;
     const now = this.#now();
     const visible = [...this.#messages.values()].filter(({ visibleAt }) => visibleAt <= now);
-    while (records.length < max && visible.length > 0) {
-      const [message] = visible.splice(this.#random.below(visible.length), 1);
-      if (message === undefined) break;
+    for (const message of visible.sort((a, b) => a.rank - b.rank)) {
+      if (records.length >= max) break;
       if (message.receives >= mostReceives) {
         this.dead.push(message.body);
         this.acknowledge(message.id);

@@ -15,6 +15,8 @@ export interface RunReport {
   operations: number;
   faults: number;
   calls: number;
+  /** How many steps it took from the last fault on. */
+  quietAfter: number;
   /** How often each kind of thing happened. */
   happened: ReadonlyMap<Kind, number>;
   erased: World['erased'];
@@ -37,8 +39,8 @@ export async function runOnce(seed: number, options: RunOptions = {}): Promise<R
   const operations = options.operations ?? historyOf(seed, options.length ?? 100, without);
   const world = new World(schedule, { ...faultProfileOf(seed, without), ...profile });
   const report = (differences: string[]) => {
-    const { faults, calls, happened, erased } = world;
-    return { operations: operations.length, faults, calls, happened, erased, differences };
+    const { faults, calls, quietAfter, happened, erased } = world;
+    return { operations: operations.length, faults, calls, quietAfter, happened, erased, differences };
   };
   try {
     await world.run(operations);

@@ -60,7 +60,7 @@ export async function shrink(
     schedule: seed,
     calmed: [],
     ...(without !== undefined && { without }),
-    operations: [...(operations ?? historyOf(seed, length, without))],
+    operations: (operations ?? historyOf(seed, length, without)).map((each, at) => ({ at, ...each })),
   };
   let left = most;
   const replaceIfFails = async (changes: Partial<FailedRun>): Promise<boolean> => {

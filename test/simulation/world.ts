@@ -16,6 +16,7 @@ import { mostInvocations } from '../recursion.ts';
 import { ChangesReader } from './changesReader.ts';
 import { SimulatedCloud } from './cloud.ts';
 import { drawnDecision, lostDecisions } from './decisions.ts';
+import { pickSteadily } from './draws.ts';
 import { applyOperation, drawSweep, type Kind, type Operation, week } from './history.ts';
 
 const hour = 3600 * 1000;
@@ -23,6 +24,8 @@ const hour = 3600 * 1000;
 const stepsAtMost = (operations: number): number => 50_000 + 2000 * operations;
 /** After the last fault the world is quiet within so many steps: four times what was seen. */
 const quietWithin = (operations: number): number => 5000 + 300 * operations;
+/** Where no sweeps follow, faults end so many steps after the last operation, with much or little under way. */
+const faultySteps = [200, 1000, 4000, 12_000];
 /** A later sweep is to remove them; they are no differences. */
 const notDifferences: ReadonlySet<string> = new Set<keyof SweepReport>(['removed', 'unreferenced', 'erased']);
 
@@ -39,29 +42,35 @@ export class World extends SimulatedCloud {
   /** What people want to decide and have had no answer to, and the decisions that were answered. */
   readonly #deciding = new Set<Decided>();
   readonly #decided: NumberedDecision[] = [];
+  /** In how many steps from the last fault on. */
+  #quietWithin = Number.POSITIVE_INFINITY;
 
   /** Performs the history and everything that follows from it, until nothing is left to do. */
   async run(operations: readonly Operation[]): Promise<void> {
     this.stepsLeft = stepsAtMost(operations.length);
     // At once, since a redrive or a later version may repair it.
     this.table.onWrite = (item) => this.violations.push(...crashed(item));
-    const coming = [...operations];
     // Now each change is handled before the next comes, now many come at once.
-    const pace = this.random.pick([0.01, 0.03, 0.1]);
-    while (coming.length > 0 || this.busy) {
-      const next = coming[0];
-      if (next !== undefined && (this.random.chance(pace) || !this.busy || this.#strikes(next))) {
-        coming.shift();
-        this.#reader.poll(this.table, this.now);
-        if (this.profile.sweeping) await this.#perform(drawSweep(this.random));
-        await this.#perform(next);
-        continue;
-      }
-      await this.step();
+    const pause = this.random.pick([150, 500, 1500]);
+    let coming = 0;
+    for (const [i, operation] of operations.entries()) {
+      const { at = i } = operation;
+      let pauses = 0;
+      // As long after the one before as in the whole history.
+      for (; coming <= at; coming++) pauses -= Math.log(1 - this.random.of(`pause ${coming}`).next());
+      const until = this.now + Math.round(pauses * pause);
+      while (this.busy && this.now < until && !this.#strikes(operation)) await this.step(until);
+      this.#reader.poll(this.table, this.now);
+      this.random.begin(`operation ${at}`);
+      if (this.profile.sweeping) await this.#perform(drawSweep(this.random));
+      await this.#perform(operation);
     }
+    this.#quietWithin = quietWithin(operations.length);
+    if (!this.profile.lossy) this.faultyStepsLeft = this.random.of('last fault').pick(faultySteps);
+    await this.runUntilIdle();
     await this.#makeAllReadable();
     await this.#repeatDecisions();
-    if (this.profile.lossy) await this.#sweepUntilConverged(quietWithin(operations.length));
+    if (this.profile.lossy) await this.#sweepUntilConverged();
     else await this.#resumeErasures();
     this.violations.push(...lostDecisions(this.table.items(), this.#decided));
     for (const queue of Object.values(this.queues)) this.faults += queue.faultsInjected;
@@ -75,6 +84,17 @@ export class World extends SimulatedCloud {
     this.violations.push(...this.#reader.errors(this.table.items()));
   }
 
+  protected override stopFaults(): void {
+    if (this.calm) return;
+    super.stopFaults();
+    this.#quietWithin = this.stepsLeft = Math.min(this.stepsLeft, this.#quietWithin);
+  }
+
+  /** How many steps the world has made since the last fault, if any. */
+  get quietAfter(): number {
+    return this.calm ? this.#quietWithin - this.stepsLeft : 0;
+  }
+
   /** An erasure often comes while a stage waits just before a write, which must not land after it. */
   #strikes({ do: what }: Operation): boolean {
     return what === 'erase' && this.executions.hasParked(this.now) && this.random.chance(0.3);
@@ -82,23 +102,23 @@ export class World extends SimulatedCloud {
 
   /** At the end everything can be read again. Where no sweep finds that, S3 sends events. */
   async #makeAllReadable(): Promise<void> {
-    for (const key of this.inbox.unreadableKeys)
+    for (const key of this.inbox.unreadableKeys) {
+      this.random.begin(`readable ${key}`);
       await this.#perform({ do: 'make readable', key, event: !this.profile.lossy });
+    }
     await this.runUntilIdle();
   }
 
   /**
    * Sweeps with faults, then without, until a sweep finds nothing: what it enqueues must not go round in
    * circles. These sweeps also complete the erasures that were interrupted.
-   *
-   * @param steps that are left after the last fault
    */
-  async #sweepUntilConverged(steps: number): Promise<void> {
+  async #sweepUntilConverged(): Promise<void> {
     for (let round = 0; round < 8; round++) {
       if (round > 0) this.stopFaults();
-      if (round === 1) this.stepsLeft = Math.min(this.stepsLeft, steps);
       let found = 0;
       let done = false;
+      this.random.begin('last sweep');
       await this.start('sweep', functions.sweep.timeoutSeconds, async (ports) => {
         const { outcome, ...counts } = await sweep(ports, { takeOver: true });
         done = outcome === 'done';
@@ -153,7 +173,7 @@ export class World extends SimulatedCloud {
   /** Sends an earlier message again. */
   async #resend({ nth, after }: Extract<Operation, { do: 'redrive' }>): Promise<void> {
     const queue = this.queues[this.random.pick(queueNames)];
-    const sent = queue.sent[nth % Math.max(1, queue.sent.length)];
+    const sent = pickSteadily(queue.sent, nth, ({ body }) => body);
     await this.#pass(after);
     if (sent === undefined) return;
     if (this.now - sent.at >= week) this.#count('redrive of a week-old message');
@@ -189,6 +209,7 @@ export class World extends SimulatedCloud {
   async #resumeErasures(): Promise<void> {
     for (const key of this.#erasing) {
       await this.runUntilIdle();
+      this.random.begin(`erase again ${key}`);
       if (this.#erasing.has(key)) await this.#erase(key);
     }
     await this.runUntilIdle();
@@ -215,6 +236,7 @@ export class World extends SimulatedCloud {
   /** Decides again what nobody answered to. */
   async #repeatDecisions(): Promise<void> {
     while (this.#deciding.size > 0) {
+      this.random.begin('decide again');
       for (const decided of [...this.#deciding]) await this.#send(decided);
       await this.runUntilIdle();
     }

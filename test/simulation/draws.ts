@@ -1,0 +1,53 @@
+/**
+ * Chance that belongs to what happens: each event draws from a source of its own, by its name and how often
+ * it has happened. So what one event draws stays as it is if others are left out, or come in another order.
+ */
+import { Random } from '../../core/random.ts';
+
+export class Draws extends Random {
+  readonly #seed: number;
+  readonly #happened = new Map<string, number>();
+  #source: Random;
+
+  constructor(seed: number) {
+    super(seed);
+    this.#seed = seed;
+    this.#source = new Random(seed);
+  }
+
+  /** From now on the event of this name draws. */
+  begin(event: string): void {
+    const nth = this.#happened.get(event) ?? 0;
+    this.#happened.set(event, nth + 1);
+    this.#source = this.of(`${event} ${nth}`);
+  }
+
+  /** What this name draws at any time. */
+  of(name: string): Random {
+    return new Random(hashOf(name, this.#seed));
+  }
+
+  override next(): number {
+    return this.#source.next();
+  }
+}
+
+/** One of these, by a number: the same one as long as it is there, whichever others are. */
+export function pickSteadily<T>(
+  from: readonly T[],
+  number: number,
+  nameOf: (each: T) => string,
+): T | undefined {
+  const ranked = from.map((each) => ({ each, rank: hashOf(nameOf(each), number) }));
+  return ranked.reduce<(typeof ranked)[number] | undefined>(
+    (least, next) => (least === undefined || next.rank < least.rank ? next : least),
+    undefined,
+  )?.each;
+}
+
+/** A number of 32 bits (FNV-1a, public domain, mixed once more). */
+function hashOf(name: string, seed: number): number {
+  let hash = seed ^ 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+}
