@@ -221,7 +221,9 @@ export class SimulatedCloud {
   /** When the next messages are received, if an execution is free for them. */
   #nextReception(): number {
     if (this.executions.running.size >= this.#maxExecutions) return Number.POSITIVE_INFINITY;
-    return Math.min(...queueNames.map((name) => this.queues[name].nextReception));
+    let next = Number.POSITIVE_INFINITY;
+    for (const name of queueNames) next = Math.min(next, this.queues[name].nextReception);
+    return next;
   }
 
   /** Starts a consumer with a batch of one queue. */

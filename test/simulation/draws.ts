@@ -6,7 +6,8 @@ import { Random } from '../../core/random.ts';
 
 export class Draws extends Random {
   readonly #seed: number;
-  readonly #happened = new Map<string, number>();
+  /** How often each event has happened, by its hash. */
+  readonly #happened = new Map<number, number>();
   #source: Random;
 
   constructor(seed: number) {
@@ -17,9 +18,10 @@ export class Draws extends Random {
 
   /** From now on the event of this name draws. */
   begin(event: string): void {
-    const nth = this.#happened.get(event) ?? 0;
-    this.#happened.set(event, nth + 1);
-    this.#source = this.of(`${event} ${nth}`);
+    const hash = hashOf(event, this.#seed);
+    const nth = this.#happened.get(hash) ?? 0;
+    this.#happened.set(hash, nth + 1);
+    this.#source = new Random(hash + Math.imul(nth, 0x9e3779b1));
   }
 
   /** What this name draws at any time. */

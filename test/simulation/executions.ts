@@ -271,5 +271,5 @@ function subjectOf(arg: unknown): string {
   if (typeof arg === 'string') return arg;
   if (Array.isArray(arg)) return subjectOf(arg[0]);
   const { pk = '', sk = '', id = '' } = (arg ?? {}) as { pk?: string; sk?: string; id?: string };
-  return `${pk} ${sk}${id}`;
+  return id === '' ? `${pk} ${sk}` : id;
 }
