@@ -5,11 +5,15 @@
 
 /** Letters that languages write in several ways, the longer ones first; each with one way to write it. */
 const ways: readonly (readonly [RegExp, string])[] = [
+  [/^(?:ye|je|ie)(?=[^aeiou])/g, 'e'], // Yeltsin, Jelzin, Eltsin
+  [/ine$/g, 'in'], // Eltsine, Poutine
+  [/ou(?=[aei])/g, 'w'], // Allaoui, Allawi
   [/s(?:ch|h|z)/g, 'x'], // Schewtschenko, Shevchenko, Szewczenko
   [/(?:dz|dj|dsch|zh)/g, 'j'],
   [/xch/g, 'xç'],
   [/t?(?:ch|cz)|tx/g, 'ç'],
   [/kh/g, 'h'],
+  [/([dg])h/g, '$1'], // Gadhafi, Erdoghan
   [/ph|v|w|ff?/g, 'f'],
   [/ck|q|k|c(?=[^eiyh]|$)/g, 'k'],
   [/ts|tz/g, 'z'],
@@ -30,33 +34,55 @@ export function spellingKey(folded: string): string {
   return key.replaceAll(/(.)\1+/gu, '$1').replaceAll(/(?<=\p{L}{3})[ae]?i$/gu, 'i');
 }
 
-/** Letters with which spellings of one name begin, the longer ones first. */
-const sameBeginnings: readonly (readonly string[])[] = [
-  ['tsch', 'sch', 'tch', 'ch', 'cz', 'sh', 'sz'],
-  ['s', 'z'],
-  ['c', 'k', 'q'],
+/** Letters that stand for one another in spellings of one name. */
+const alike: readonly (readonly string[])[] = [
+  ['sh', 'sch', 'ch', 'tch', 'tsch', 'cz', 'sz'],
+  ['zh', 'j', 'sch'],
+  ['k', 'c', 'q', 'g', 'h', 'kh', 'ch', 'gh'], // Qaddafi, Kadhafi, Gaddafi
+  ['s', 'z', 'ss'],
+  ['l', 'll'],
   ['v', 'w', 'f'],
-  ['i', 'j', 'y'],
-  ['g', 'h'],
-  ['o', 'u'],
+  ['i', 'y', 'j'],
+  ['ye', 'e', 'je'],
+  ['u', 'o', 'ou'],
 ];
 
-/** Letters that stand for one another as the third one: Navalny, Nawalny. */
-const sameThird = ['sz', 'ckq', 'vwf', 'ijy'];
+/** In letters: names that begin alike are looked through. */
+const beginning = 3;
+const mostBeginnings = 22;
 
 /**
- * A folded name with each beginning that its spellings may have: its own first, its first two letters swapped
- * last.
+ * The first letters that spellings of a folded name may have: its own, those with its first two letters
+ * swapped, then those with one group of letters written otherwise, with two, and so on.
  */
 export function spelledBeginnings(folded: string): string[] {
-  const beginnings = sameBeginnings.find((each) => each.some((letters) => folded.startsWith(letters))) ?? [];
-  const own = beginnings.find((letters) => folded.startsWith(letters)) ?? '';
-  const others = beginnings.map((letters) => letters + folded.slice(own.length));
   const [first = '', second = '', ...rest] = folded;
-  const [third = '', ...tail] = rest;
-  const thirds = third === '' ? '' : (sameThird.find((letters) => letters.includes(third)) ?? '');
-  const otherThirds = Array.from(thirds, (letter) => [first, second, letter, ...tail].join(''));
-  return [...new Set([folded, ...others, ...otherThirds, [second, first, ...rest].join('')])];
+  const found = new Set([folded, [second, first, ...rest].join('')].map(beginningOf));
+  let spelled = [{ name: folded, fixed: 0 }];
+  while (spelled.length > 0) {
+    spelled = spelled.flatMap(spelledOtherwise);
+    for (const { name } of spelled) found.add(beginningOf(name));
+    if (found.size >= mostBeginnings) break;
+  }
+  return [...found].slice(0, mostBeginnings);
+}
+
+const beginningOf = (name: string): string => [...name].slice(0, beginning).join('');
+
+/** A name with one group of its first letters written otherwise; so many letters are `fixed`, and stay. */
+function spelledOtherwise({ name, fixed }: { name: string; fixed: number }) {
+  const replaced = (at: number, one: string, other: string) => ({
+    name: name.slice(0, at) + other + name.slice(at + one.length),
+    fixed: at + other.length,
+  });
+  const places = Array.from({ length: Math.max(0, beginning - fixed) }, (_, i) => fixed + i);
+  return places.flatMap((at) =>
+    alike.flatMap((each) =>
+      each
+        .filter((one) => name.startsWith(one, at))
+        .flatMap((one) => each.filter((other) => other !== one).map((other) => replaced(at, one, other))),
+    ),
+  );
 }
 
 /**

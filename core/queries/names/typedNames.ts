@@ -3,6 +3,7 @@
  * Cologne; and who may have been meant by a name that nobody has. Reads a bounded number of rows.
  */
 import type { Authority } from '../../entities/authority/authority.ts';
+import { latinOf } from '../../entities/cyrillic.ts';
 import { givenNameOf, initialAndSurname, surnamesOf } from '../../entities/personName.ts';
 import { entityId, fold } from '../../entities/slug.ts';
 import { spelledBeginnings, spellingDistance } from '../../entities/spelling.ts';
@@ -96,15 +97,16 @@ export async function findByOtherName(
  * Entities whose name is spelled nearly so: transliterations first, then by how few typing errors there are,
  * then the most mentioned. Names that begin with other letters than a spelling may have are not found.
  *
- * @param folded a name that nobody has
+ * @param typed a folded name that nobody has. One in Cyrillic letters is looked up in Latin ones, too
  */
-export async function findMeant(table: Table, folded: string): Promise<EntityMeta[]> {
+export async function findMeant(table: Table, typed: string): Promise<EntityMeta[]> {
   const nearest = new Map<string, number>();
-  for (const row of await readNearby(table, folded)) {
-    const { entity, folded: name } = alias.parse(row);
-    const distance = spellingDistance(folded, name);
-    if (distance !== undefined) nearest.set(entity, Math.min(distance, nearest.get(entity) ?? distance));
-  }
+  for (const folded of new Set([typed, latinOf(typed)]))
+    for (const row of await readNearby(table, folded)) {
+      const { entity, folded: name } = alias.parse(row);
+      const distance = spellingDistance(folded, name);
+      if (distance !== undefined) nearest.set(entity, Math.min(distance, nearest.get(entity) ?? distance));
+    }
   const byDistance = [...nearest].sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
   const ids = byDistance.slice(0, mostEquivalents).map(([id]) => id);
   const metas = await readMentioned(table, ids);
@@ -118,17 +120,16 @@ export async function findMeant(table: Table, folded: string): Promise<EntityMet
   return [...unique.values()].slice(0, mostMeant);
 }
 
-/** Alias rows that begin as the name may: with its first word, most of its letters, or the first few. */
+/** Alias rows that begin as the name may: with most of its letters, its first word, or the first few. */
 async function readNearby(table: Table, folded: string): Promise<Item[]> {
-  if ([...folded].length < 3) return [];
-  const beginnings = spelledBeginnings(folded).flatMap((spelled) => {
-    const letters = [...spelled];
-    const [word = ''] = spelled.split(' ');
-    return [letters.length - 2, [...word].length, 3].map((length) =>
-      letters.slice(0, Math.max(2, length)).join(''),
-    );
-  });
-  const found = await mapConcurrent(concurrentReads, [...new Set(beginnings)], async (prefix) => {
+  const letters = [...folded];
+  if (letters.length < 3) return [];
+  const [word = ''] = folded.split(' ');
+  const own = [letters.length - 2, [...word].length].map((length) =>
+    letters.slice(0, Math.max(2, length)).join(''),
+  );
+  const beginnings = new Set([...own, ...spelledBeginnings(folded)]);
+  const found = await mapConcurrent(concurrentReads, beginnings, async (prefix) => {
     const { items } = await table.query({ pk: aliasPartition(prefix), prefix, limit: mostRows });
     return items;
   });

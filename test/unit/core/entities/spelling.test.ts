@@ -19,11 +19,55 @@ describe('spellings', () => {
     ['yeltsin', 'jelzin'],
     ['clinton', 'klinton'],
     ['navalny', 'nawalny'],
+    ['yeltsin', 'eltsine', 'eltsin'],
+    ['putin', 'poutine'],
+    ['qaddafi', 'kaddafi', 'qadhafi'],
+    ['zarqawi', 'zarkaoui'],
+    ['zhirinovsky', 'jirinovski'],
+    ['allawi', 'alawi'],
+    ['youssef', 'yousef', 'jussef'],
   ])('of %s have one key and begin alike', (first, ...others) => {
     for (const other of others) {
       expect(spellingKey(other)).toBe(spellingKey(first));
       expect(spelledBeginnings(other).map((each) => each.slice(0, 3))).toContain(first.slice(0, 3));
     }
+  });
+
+  it.each([
+    ['kadhafi', 'gaddafi'],
+    ['khadafi', 'gaddafi'],
+    ['chevardnadze', 'shevardnadze'],
+    ['loukachenko', 'lukashenko'],
+    ['oussama', 'osama'],
+  ])('%s begins as a spelling of %s may, and is next to it', (one, other) => {
+    expect(spelledBeginnings(one)).toContain(other.slice(0, 3));
+    expect(spellingDistance(one, other)).toBe(1);
+  });
+
+  it('of different names have different keys', () => {
+    const names = [
+      'gates',
+      'kates',
+      'martin',
+      'morton',
+      'lewis',
+      'louis',
+      'brown',
+      'browne',
+      'green',
+      'gren',
+    ];
+    expect(new Set(names.map(spellingKey)).size).toBe(names.length);
+  });
+
+  it('have few beginnings', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const beginnings = spelledBeginnings(text);
+        expect(beginnings.length).toBeLessThanOrEqual(22);
+        expect(beginnings[0]).toBe([...text].slice(0, 3).join(''));
+      }),
+    );
   });
 
   it('differ by the typing errors', () => {

@@ -8,6 +8,7 @@ beforeAll(async () => {
     { person: ['Angela Merkel', 'Nicolas Sarkozy'], place: ['Köln', 'Munich'] },
     { person: ['Horst Merkel', 'José Mourinho'], place: ['Cologne'] },
     { person: ['Xi Jinping', 'Ban Ki-moon', 'J. K. Rowling'] },
+    { person: ['Muammar Gaddafi', 'Boris Yeltsin', 'Иван Петров'] },
   ];
   for (const [i, names] of stories.entries())
     await room.add({ key: `${i}`, title: 'x', published: '2021-05-03', names });
@@ -46,6 +47,12 @@ describe('a name as people type it', () => {
     ['Zelenskyy', 'person/volodymyr-zelensky'],
     ['Selenskyj', 'person/volodymyr-zelensky'],
     ['Wolodymyr Selenskyj', 'person/volodymyr-zelensky'],
+    ['Зеленский', 'person/volodymyr-zelensky'],
+    ['Володимир Зеленський', 'person/volodymyr-zelensky'],
+    ['Петрв', 'person/иван-петров'],
+    ['Kadhafi', 'person/muammar-gaddafi'],
+    ['Mouammar Qaddafi', 'person/muammar-gaddafi'],
+    ['Eltsine', 'person/boris-yeltsin'],
     ['Merkl', 'person/angela-merkel'],
     ['Sarkozi', 'person/nicolas-sarkozy'],
     ['emrkel', 'person/angela-merkel'],
