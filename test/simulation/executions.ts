@@ -4,6 +4,7 @@
  * way may still land.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { sweepPrefix } from '../../core/records/archive.ts';
 import type { Draws } from './draws.ts';
 import { lateMilliseconds } from './faultProfile.ts';
 
@@ -268,8 +269,9 @@ export class Executions {
 
 /** What a call is about: the key of a row or an object, a message, or a list of such. */
 function subjectOf(arg: unknown): string {
-  if (typeof arg === 'string') return arg;
+  // The ids of a table and of a pass are random in the simulation too, and so is the order of what has them.
+  if (typeof arg === 'string') return arg.startsWith(sweepPrefix) ? sweepPrefix : arg;
   if (Array.isArray(arg)) return subjectOf(arg[0]);
-  const { pk = '', sk = '', id = '' } = (arg ?? {}) as { pk?: string; sk?: string; id?: string };
-  return id === '' ? `${pk} ${sk}` : id;
+  const { pk, sk = '', id = '' } = (arg ?? {}) as { pk?: string; sk?: string; id?: string };
+  return pk === undefined ? id : `${pk} ${sk}`; // a row may have an `id` that is random
 }
