@@ -20,6 +20,14 @@ export function giveWay(): Promise<void> {
   });
 }
 
+/**
+ * Whether this turn has been taken up, or it is not known when it began. What does its part then makes those
+ * wait who want to do theirs.
+ */
+export function isTurnSpent(): boolean {
+  return performance.now() >= turnEnds;
+}
+
 /** What is set while a turn's immediates run belongs to the next turn, after requests are read. */
 function waitForTurn(): void {
   if (!isNextTurnSet) setImmediate(beginTurn);
@@ -34,6 +42,6 @@ function beginTurn(): void {
 
 /** Called once for each that waits. What goes on has done its part, or waits again, before the next call. */
 function goOn(): void {
-  if (performance.now() < turnEnds) waiting.shift()?.();
-  else waitForTurn();
+  if (isTurnSpent()) waitForTurn();
+  else waiting.shift()?.();
 }

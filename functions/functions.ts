@@ -271,7 +271,7 @@ export const functions = {
       ...readArchive(payloads, annotations, searchFiles, exportFiles, largeAnswers),
       onArchive(['s3:PutObject'], largeAnswers),
       onTable('GetItem', 'BatchGetItem'),
-      onRows(changePrefix, 'Query'), // whose search rows are not merged yet
+      onRows(changePrefix, 'Query'), // whose search rows are not merged yet, and what arrived last
       onRows(aliasPrefix, 'Query'), // who a short name in a question may be
       onRows(trendPrefix, 'Query'),
       onRows(decisionPartition, 'Query'),

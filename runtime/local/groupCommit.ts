@@ -12,8 +12,11 @@ interface Write {
   reject: (error: unknown) => void;
 }
 
-/** Most writes in one transaction, which takes some 20 milliseconds; the rest wait for the next turn. */
+/** Most writes in one transaction; the rest wait for the next turn. */
 const writesPerCommit = 200;
+
+/** No write of a transaction begins later: hundreds took 20 milliseconds. */
+const commitMilliseconds = 5;
 
 /**
  * Turns that the first write waits for others at most. Documents that are handled side by side write one
@@ -54,14 +57,26 @@ export class GroupCommit {
   }
 
   #commitSome(): void {
-    const writes = this.#waiting.splice(0, writesPerCommit);
+    const writes = this.#waiting.slice(0, writesPerCommit);
     if (writes.length === 0) return;
+    const settleAll: (() => void)[] = [];
+    let begun = 0;
     try {
-      const settleAll = this.#store.transaction(() => writes.map(attempt));
-      for (const settle of settleAll) settle();
+      this.#store.transaction(() => {
+        const until = performance.now() + commitMilliseconds;
+        for (const write of writes) {
+          if (begun > 0 && performance.now() >= until) break;
+          begun++;
+          settleAll.push(attempt(write));
+        }
+      });
     } catch (error) {
-      for (const { reject } of writes) reject(error);
+      // If not even the transaction could begin, all of them fail.
+      for (const { reject } of this.#waiting.splice(0, begun || writes.length)) reject(error);
+      return;
     }
+    this.#waiting.splice(0, begun);
+    for (const settle of settleAll) settle();
   }
 }
 

@@ -21,7 +21,7 @@ import { GroupCommit } from './groupCommit.ts';
 import { checkItem, checkKey } from './itemLimits.ts';
 import { parseItem, stringifyItem } from './itemText.ts';
 import { afterPrefix, decodeCursor, encodeCursor, limit, type Row, Store } from './store.ts';
-import { callsPerTurn, takeTurn } from './turns.ts';
+import { callsPerTurn, inTurn } from './turns.ts';
 
 // SQLite compares strings by their UTF-8 bytes, as DynamoDB does.
 const schema = `
@@ -49,11 +49,12 @@ const putSql = `
     sourcePk = excluded.sourcePk, sourceSk = excluded.sourceSk`;
 const deleteSql = 'DELETE FROM items WHERE pk = ? AND sk = ?';
 
-/** A page ends after this many items or, as in DynamoDB, after a megabyte. */
-const defaultPageItems = 1000;
+/**
+ * A page ends after this many items or, as in DynamoDB, after a megabyte. It takes some 5 milliseconds; a
+ * thousand items took 20.
+ */
+const defaultPageItems = 250;
 const pageCharacters = 1024 * 1024;
-/** A page of a scan, which takes some 5 milliseconds; a thousand items took 20. */
-const scannedItems = 250;
 /** A page counts as this many calls (turns.ts): one of many items takes several milliseconds. */
 const queryWeight = 4;
 
@@ -70,15 +71,14 @@ export class SqliteTable implements Table {
   }
 
   async get(key: Key): Promise<Item | undefined> {
-    await takeTurn();
-    return this.#get(key);
+    return inTurn(1, () => this.#get(key));
   }
 
   async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
     const items: (Item | undefined)[] = [];
     for (const group of groupsOf(keys, callsPerTurn)) {
-      await takeTurn(group.length);
-      for (const key of group) items.push(this.#get(key));
+      const found = await inTurn(group.length, () => group.map((key) => this.#get(key)));
+      items.push(...found);
     }
     return items;
   }
@@ -147,18 +147,17 @@ export class SqliteTable implements Table {
     }
     const columns = query.index === undefined ? 'item, pk, sk' : `pk, sk, ${pk}, ${sk}`;
     const order = sortColumns.map((each) => `${each}${query.descending === true ? ' DESC' : ''}`);
-    await takeTurn(queryWeight);
     const sql = `SELECT ${columns} FROM items WHERE ${clauses.join(' AND ')} ORDER BY ${order} ${limit}`;
-    return this.#page(sql, values, query.limit, (row) =>
-      encodeCursor(name, query.pk, ...sortColumns.map((each) => String(row[each]))),
-    );
+    const cursorOf = (row: Row) =>
+      encodeCursor(name, query.pk, ...sortColumns.map((each) => String(row[each])));
+    return inTurn(queryWeight, () => this.#page(sql, values, query.limit, cursorOf));
   }
 
   async scan(after: string | Key = { pk: '', sk: '' }): Promise<Page<Item>> {
     const position = typeof after === 'object' ? [after.pk, after.sk] : positionOf(after, 'scan', '', 2);
     const sql = `SELECT item, pk, sk FROM items WHERE (pk, sk) > (?, ?) ORDER BY pk, sk ${limit}`;
     await giveWay(); // other work runs between the pages
-    return this.#page(sql, position, scannedItems, (row) =>
+    return this.#page(sql, position, undefined, (row) =>
       encodeCursor('scan', '', String(row.pk), String(row.sk)),
     );
   }

@@ -3,7 +3,7 @@
  * another would therefore block the event loop for seconds, and the API would answer no request.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { giveWay } from '../../core/giveWay.ts';
+import { giveWay, isTurnSpent } from '../../core/giveWay.ts';
 
 /** Most calls in one turn of the event loop. A call takes 0.1 to 0.5 ms, its caller's own work included. */
 export const callsPerTurn = 32;
@@ -19,15 +19,22 @@ const requests: Callers = { calls: 0 };
 const callers = new AsyncLocalStorage<Callers>();
 
 /**
- * Call it before each access. It resolves at once, or in the next turn of the event loop if this turn has
- * already had `callsPerTurn` calls.
+ * Makes an access at once, or in a later turn of the event loop if this one has already had `callsPerTurn`
+ * calls. A stage also waits if its turn has taken long: the calls that wait together for the next turn may
+ * have been pages of many rows, each with its caller's work on it.
  *
  * @param weight how many calls the access counts as
  */
-export async function takeTurn(weight = 1): Promise<void> {
+export async function inTurn<T>(weight: number, access: () => T): Promise<T> {
   const own = callers.getStore() ?? stages;
-  while (own.calls >= callsPerTurn) await nextTurn(own);
+  while (own.calls >= callsPerTurn || (own === stages && isTurnSpent())) await nextTurn(own);
   own.calls += weight;
+  return access();
+}
+
+/** Call it before an access that takes no time of the event loop itself. */
+export function takeTurn(weight = 1): Promise<void> {
+  return inTurn(weight, () => {});
 }
 
 /**

@@ -1,4 +1,4 @@
-/** The contract of `Search.query`. */
+/** The contract of `Search.query`. Longer than 250 lines: each kind of question is a line of one table. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SearchRow } from '../../../core/ports/search.ts';
 import { searchOrders } from '../../../core/search/searchConstants.ts';

@@ -62,3 +62,26 @@ it('has stored a write once it resolves, and each by itself where one follows th
     expect([noted(), transaction.mock.calls.length]).toEqual([n, n]);
   }
 });
+
+it('begins no write in a transaction that has taken long, and commits the others next', async () => {
+  let now = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+  const slow = (n: number) =>
+    writes.add(() => {
+      now += 3;
+      store.run('INSERT INTO notes VALUES (?)', n);
+    });
+  await Promise.all([1, 2, 3, 4, 5].map(slow));
+  clock.mockRestore();
+  expect([transaction.mock.calls.length, noted()]).toEqual([3, 5]);
+});
+
+it('fails all that wait if no transaction can begin', async () => {
+  transaction.mockImplementationOnce(() => {
+    throw new Error('busy');
+  });
+  const failed = await Promise.allSettled([note(1), note(2)]);
+  expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  await note(3);
+  expect(noted()).toBe(1);
+});

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { FolderObjects } from '../../../../runtime/local/objects.ts';
 import { SqliteQueue } from '../../../../runtime/local/queue.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
-import { callsPerTurn, inTurnsOfRequests } from '../../../../runtime/local/turns.ts';
+import { callsPerTurn, inTurn, inTurnsOfRequests } from '../../../../runtime/local/turns.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'dateline-turns-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -61,6 +61,26 @@ test.each<[string, (i: number) => Promise<unknown>]>([
 test('the calls of a turn are counted together, whoever makes them', async () => {
   const readers = Array.from({ length: 64 }, () => repeat(10, (i) => table.get(item(i))));
   expect(await turnsDuring(() => Promise.all(readers))).toBeGreaterThanOrEqual(640 / callsPerTurn - 1);
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Eight calls at once, each with three milliseconds of work. */
+function longCalls(): Promise<unknown> {
+  let now = performance.now();
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  const access = () => {
+    now += 3;
+  };
+  return Promise.all(Array.from({ length: 8 }, () => inTurn(1, access)));
+}
+
+test('calls that take long do not share a turn with as many others', async () => {
+  expect(await turnsDuring(longCalls)).toBeGreaterThanOrEqual(4);
+});
+
+test('an answer whose calls take long waits for none of them', async () => {
+  expect(await turnsDuring(() => inTurnsOfRequests(longCalls))).toBe(0);
 });
 
 test('a request of a few calls waits for none of the stages', async () => {
