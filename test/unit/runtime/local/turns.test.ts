@@ -76,7 +76,8 @@ function longCalls(): Promise<unknown> {
 }
 
 test('calls that take long do not share a turn with as many others', async () => {
-  expect(await turnsDuring(longCalls)).toBeGreaterThanOrEqual(4);
+  // Two have room in a turn; the first two also in the one that has begun.
+  expect(await turnsDuring(longCalls)).toBeGreaterThanOrEqual(3);
 });
 
 test('an answer whose calls take long waits for none of them', async () => {
