@@ -4,7 +4,7 @@
  */
 import type { SQSRecord } from 'aws-lambda';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
+import { queues as facts, queueNames } from '../../core/protocol/topology.ts';
 import { functions } from '../../functions/functions.ts';
 import { visibilitySeconds } from '../../functions/visibility.ts';
 import { withNotifications } from '../../local/bucketNotifications.ts';
@@ -14,15 +14,16 @@ import { type Chain, extendChain, noChain } from '../recursion.ts';
 import { acknowledge, type BatchAnswer } from './acknowledge.ts';
 import { handlerOf } from './consumer.ts';
 import { Draws } from './draws.ts';
-import { type Call, type Execution, Executions, type Fault, type Wrap } from './executions.ts';
+import { type Call, type Execution, Executions, type Wrap } from './executions.ts';
 import { type FaultProfile, thresholdsOf } from './faultProfile.ts';
+import type { Fault } from './faults.ts';
 import { guards } from './guards.ts';
 import { HostileObjects } from './hostileObjects.ts';
 import { HostileSearch } from './hostileSearch.ts';
 import { HostileTable } from './hostileTable.ts';
 import { inParts, wrongClock } from './machine.ts';
 import { memoisedAnnotator, memoisedReader, readingsInProgress } from './memoised.ts';
-import { SimulatedQueue } from './queue.ts';
+import { firstMessage, makeQueues, nextReception, type Queues } from './queues.ts';
 import { Spells } from './spells.ts';
 
 export const silentLog = { info() {}, warn() {}, error() {} };
@@ -38,7 +39,7 @@ export class SimulatedCloud {
   readonly search: HostileSearch;
   readonly read = memoisedReader();
   readonly annotate = memoisedAnnotator();
-  readonly queues: Record<QueueName, SimulatedQueue>;
+  readonly queues: Queues;
   faults = 0;
   calls = 0;
   protected now = start;
@@ -73,16 +74,7 @@ export class SimulatedCloud {
     this.archive = this.#archiveOf(this.#bucket, this.table, clock);
     this.search = new HostileSearch(random);
     if (profile.conflicts) this.search.conflicts = 0.15;
-    const faults = { twice: 0.1, late: 0.05, half: 0.01, lost: profile.lossy ? 0.02 : 0 };
-    const queue = () => {
-      const made = new SimulatedQueue(random, clock);
-      made.faults = profile.badQueues ? faults : { ...faults, twice: 0, late: 0, half: 0 };
-      return made;
-    };
-    this.queues = Object.fromEntries(queueNames.map((name) => [name, queue()])) as Record<
-      QueueName,
-      SimulatedQueue
-    >;
+    this.queues = makeQueues(random, clock, profile);
     const { uploads } = this.queues;
     this.#notifyingInbox = withNotifications(this.inbox, {
       send: async (bodies) => bodies.forEach((body) => void uploads.deliver(body)),
@@ -117,12 +109,17 @@ export class SimulatedCloud {
     this.table.expire(this.now / second, () => expiry === 'prompt' || this.random.chance(0.3));
   }
 
-  /** Starts an execution or lets one make its next call, if that comes before a time; or lets time pass. */
+  /**
+   * Does what comes next: an execution starts or makes a call, or a late write lands.
+   *
+   * @param until the virtual time to which it only lets time pass if nothing comes before
+   */
   protected async step(until = Number.POSITIVE_INFINITY): Promise<void> {
     if (--this.stepsLeft < 0) throw new Error('The work does not come to an end.');
     if (--this.faultyStepsLeft === 0) this.stopFaults();
     const { call, at } = this.executions.nextCall();
-    const reception = this.#nextReception();
+    const free = this.executions.running.size < this.#maxExecutions;
+    const reception = free ? nextReception(this.queues) : Number.POSITIVE_INFINITY;
     const next = Math.min(at, reception, this.executions.nextLanding, until);
     if (Number.isFinite(next)) this.now = Math.max(this.now, Math.floor(next));
     await this.executions.land();
@@ -218,21 +215,9 @@ export class SimulatedCloud {
       if (execution.deadline < this.now) this.executions.crash(execution);
   }
 
-  /** When the next messages are received, if an execution is free for them. */
-  #nextReception(): number {
-    if (this.executions.running.size >= this.#maxExecutions) return Number.POSITIVE_INFINITY;
-    let next = Number.POSITIVE_INFINITY;
-    for (const name of queueNames) next = Math.min(next, this.queues[name].nextReception);
-    return next;
-  }
-
   /** Starts a consumer with a batch of one queue. */
   async #receive(): Promise<void> {
-    const due = queueNames.flatMap((name) => {
-      const { first } = this.queues[name];
-      return first === undefined ? [] : { name, ...first };
-    });
-    const [first] = due.sort((a, b) => a.rank - b.rank);
+    const first = firstMessage(this.queues);
     if (first === undefined) return;
     const { name } = first;
     const queue = this.queues[name];
@@ -242,16 +227,14 @@ export class SimulatedCloud {
     // The account has no execution left: the messages are hidden, and nothing begins.
     if (!this.calm && this.profile.badQueues && this.random.chance(0.01)) return;
     const { consumer } = facts[name];
-    const nth = ++this.#received;
     const traced = (record: SQSRecord) => this.executions.traced(record);
     await this.start(
       consumer,
       functions[consumer].timeoutSeconds,
       (ports, wrap) => {
         const deliveries = wrap(queue.deliveries, 'deliveries');
-        return handlerOf(name, ports, { nth, profile: this.profile, deliveries, traced })({
-          Records: records,
-        });
+        const options = { nth: ++this.#received, profile: this.profile, deliveries, traced };
+        return handlerOf(name, ports, options)({ Records: records });
       },
       (outcome, value) => acknowledge(queue, records, outcome, value as BatchAnswer),
       extendChain(queue.chainsOf(records), consumer),

@@ -3,7 +3,9 @@
  * it has happened. So what one event draws stays as it is if others are left out, or come in another order.
  */
 import { Random } from '../../core/random.ts';
+import { sweepPrefix } from '../../core/records/archive.ts';
 
+/** A world has one. Whoever holds it draws for the event under way. */
 export class Draws extends Random {
   readonly #seed: number;
   /** How often each event has happened, by its hash. */
@@ -52,4 +54,13 @@ function hashOf(name: string, seed: number): number {
   let hash = seed ^ 0x811c9dc5;
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
   return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+}
+
+/** What a call is about, by its first argument: a row, an object, a message, or a list of such. */
+export function subjectOf(arg: unknown): string {
+  // The ids of a table and of a pass are random in the simulation too, and so is the order of what has them.
+  if (typeof arg === 'string') return arg.startsWith(sweepPrefix) ? sweepPrefix : arg;
+  if (Array.isArray(arg)) return subjectOf(arg[0]);
+  const { pk, sk = '', id = '' } = (arg ?? {}) as { pk?: string; sk?: string; id?: string };
+  return pk === undefined ? id : `${pk} ${sk}`; // a row may have an `id` that is random
 }

@@ -4,20 +4,9 @@
  * way may still land.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { sweepPrefix } from '../../core/records/archive.ts';
-import type { Draws } from './draws.ts';
+import { type Draws, subjectOf } from './draws.ts';
 import { lateMilliseconds } from './faultProfile.ts';
-
-/** What may happen at a call instead of its answer. */
-export type Fault =
-  | 'crash'
-  | 'crash after the effect'
-  | 'throttle'
-  | 'throttle after the effect'
-  /** The answer of a write is lost, and the SDK makes it once more; its condition may fail then. */
-  | 'retry'
-  /** A duplicate of a write lands later. */
-  | 'late duplicate';
+import { type Fault, throttled } from './faults.ts';
 
 /** How an execution ended. */
 export type Outcome = 'done' | 'threw' | 'crashed';
@@ -56,19 +45,6 @@ export type Wrap = <P extends object>(port: P, name: string) => P;
 interface LateWrite {
   at: number;
   call: Call;
-}
-
-class Throttled extends Error {
-  override name = 'ThrottlingException';
-}
-
-/** Thousands of calls are throttled, and where their executions wait is of no interest. */
-function throttled(name: string): Throttled {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  const error = new Throttled(name);
-  Error.stackTraceLimit = stackTraceLimit;
-  return error;
 }
 
 /** How long a call takes, on average. */
@@ -265,13 +241,4 @@ export class Executions {
         this.#calls.push({ execution, name, args, message, event, readyAt, effect, resolve, reject });
       });
   }
-}
-
-/** What a call is about: the key of a row or an object, a message, or a list of such. */
-function subjectOf(arg: unknown): string {
-  // The ids of a table and of a pass are random in the simulation too, and so is the order of what has them.
-  if (typeof arg === 'string') return arg.startsWith(sweepPrefix) ? sweepPrefix : arg;
-  if (Array.isArray(arg)) return subjectOf(arg[0]);
-  const { pk, sk = '', id = '' } = (arg ?? {}) as { pk?: string; sk?: string; id?: string };
-  return pk === undefined ? id : `${pk} ${sk}`; // a row may have an `id` that is random
 }

@@ -140,3 +140,11 @@ async function rowMatchesDocument(
     row.title === content.title && row.text === textOf(content) && isDeepStrictEqual(row.entities, entities)
   );
 }
+
+/** No parser dies here, and whatever else dies says nothing against a file. */
+export function crashed({ pk, sk, key, refusal }: Item): string[] {
+  const isRefused = pk.startsWith('OBJ#') && sk === 'META' && codeOf(refusal) === 'input.crashed';
+  return isRefused ? [`${String(key)} is refused as crashed`] : [];
+}
+
+const codeOf = (refusal: unknown): unknown => (refusal as { code: string } | undefined)?.code;

@@ -1,6 +1,6 @@
 /**
- * Shrinks a failed run: fewer operations, and fewer of the nuisances of the fault profile. A shorter history
- * takes another course under the same schedule, so each is tried under several.
+ * Shrinks a failed run: fewer operations, and fewer of the nuisances of the fault profile. Calls draw the
+ * same in a shorter history (`draws.ts`), but may meet others, so each is tried under several schedules.
  */
 
 import { faultProfileOf, type Nuisance, nuisances } from './faultProfile.ts';

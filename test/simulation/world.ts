@@ -1,7 +1,6 @@
 /** A simulated world: a cloud, the history of its inbox bucket, and people who sweep, erase and redrive. */
 import { decide, isConflict } from '../../core/decisions/decide.ts';
 import type { Decided } from '../../core/identity/decisions/decision.ts';
-import type { Item } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { queueNames, tombstoneSeconds } from '../../core/protocol/topology.ts';
 import type { NumberedDecision } from '../../core/records/decisions/decisionLog.ts';
@@ -12,20 +11,16 @@ import { ErasureRefused } from '../../functions/erase/erasureTarget.ts';
 import { functions } from '../../functions/functions.ts';
 import { continueSweep, type SweepReport, sweep } from '../../functions/sweep/sweep.ts';
 import { longestExecutionSeconds } from '../../functions/visibility.ts';
-import { mostInvocations } from '../recursion.ts';
 import { ChangesReader } from './changesReader.ts';
 import { SimulatedCloud } from './cloud.ts';
 import { drawnDecision, lostDecisions } from './decisions.ts';
 import { pickSteadily } from './draws.ts';
 import { applyOperation, drawSweep, type Kind, type Operation, week } from './history.ts';
+import { crashed } from './invariants.ts';
+import { faultySteps, quietWithin, stepsAtMost } from './liveness.ts';
+import { longChains } from './queues.ts';
 
 const hour = 3600 * 1000;
-/** Ten times what a history usually takes. Then the work goes round in circles. */
-const stepsAtMost = (operations: number): number => 50_000 + 2000 * operations;
-/** After the last fault the world is quiet within so many steps: four times what was seen. */
-const quietWithin = (operations: number): number => 5000 + 300 * operations;
-/** Where no sweeps follow, faults end so many steps after the last operation, with much or little under way. */
-const faultySteps = [200, 1000, 4000, 12_000];
 /** A later sweep is to remove them; they are no differences. */
 const notDifferences: ReadonlySet<string> = new Set<keyof SweepReport>(['removed', 'unreferenced', 'erased']);
 
@@ -75,10 +70,7 @@ export class World extends SimulatedCloud {
     this.violations.push(...lostDecisions(this.table.items(), this.#decided));
     for (const queue of Object.values(this.queues)) this.faults += queue.faultsInjected;
     this.faults += this.search.conflictsInjected;
-    // Lambda would cut a chain at 16 invocations of one function.
-    for (const [name, { longestChain }] of Object.entries(this.queues))
-      if (longestChain > mostInvocations / 2)
-        this.violations.push(`a chain of messages of ${name} invoked one function ${longestChain} times`);
+    this.violations.push(...longChains(this.queues));
     this.table.calm();
     this.#reader.poll(this.table, this.now + hour);
     this.violations.push(...this.#reader.errors(this.table.items()));
@@ -256,11 +248,3 @@ export class World extends SimulatedCloud {
     await this.advance(milliseconds);
   }
 }
-
-/** No parser dies here, and whatever else dies says nothing against a file. */
-function crashed({ pk, sk, key, refusal }: Item): string[] {
-  const isRefused = pk.startsWith('OBJ#') && sk === 'META' && codeOf(refusal) === 'input.crashed';
-  return isRefused ? [`${String(key)} is refused as crashed`] : [];
-}
-
-const codeOf = (refusal: unknown): unknown => (refusal as { code: string } | undefined)?.code;
