@@ -5,7 +5,7 @@ import { PartTooLarge } from '../../core/errors.ts';
 import { giveWay } from '../../core/giveWay.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { LostRace } from '../../core/protocol/reconcile.ts';
-import { isMissing } from './missingTable.ts';
+import { isListed, openTable } from './openTable.ts';
 import { type PartName, partName } from './parts.ts';
 import { purge, writeAgain } from './purge.ts';
 import { isIndexed, type Lance, storedAs, toStored } from './rows.ts';
@@ -42,7 +42,7 @@ export class PartTable {
   readonly #lance: Lance;
   readonly #connection: Connection;
   readonly #tableName: string;
-  #table: Promise<LanceTable> | undefined;
+  #table: Promise<LanceTable | undefined> | undefined;
   /** When the newest version was last looked up, in milliseconds since 1970. */
   #checked = Number.NEGATIVE_INFINITY;
   /** Newest first. */
@@ -62,8 +62,7 @@ export class PartTable {
     const stored = await toStored(rows);
     await this.#turn(async () => {
       const table = await this.newest(mergeAgeMilliseconds);
-      if (table === undefined)
-        throw new LostRace('A search table was removed or created while it was being written.');
+      if (table === undefined) throw new LostRace('A search table was removed while it was being written.');
       const data = await storedAs(this.#lance, table, stored);
       await giveWay(); // The rows are packed once more.
       await mergeNewer(table, data);
@@ -75,13 +74,15 @@ export class PartTable {
   /**
    * The table, at a version that was the newest not longer ago than this.
    *
-   * @returns `undefined` if the table was removed meanwhile, or is being created
+   * @returns `undefined` if the table was removed meanwhile
    */
   async newest(maximumAge = 0): Promise<LanceTable | undefined> {
     try {
       const isNew = this.#table === undefined;
-      this.#table ??= this.#connection.openTable(this.#tableName);
+      this.#table ??= openTable(this.#connection, this.#tableName);
       const table = await this.#table;
+      if (table === undefined) this.#table = undefined;
+      if (table === undefined) return undefined;
       const age = Date.now() - this.#checked;
       if (age >= 0 && age < maximumAge) return table;
       if (!isNew) await table.checkoutLatest();
@@ -89,7 +90,7 @@ export class PartTable {
       return table;
     } catch (error) {
       this.#table = undefined;
-      if (await isMissing(this.#connection, this.#tableName, error)) return undefined;
+      if (!(await isListed(this.#connection, this.#tableName))) return undefined;
       throw error;
     }
   }
@@ -97,7 +98,7 @@ export class PartTable {
   /**
    * A version for reading: the requested one if it still exists, otherwise the newest.
    *
-   * @returns `undefined` if the table was removed, or is being created
+   * @returns `undefined` if the table was removed
    */
   async read(maximumAge: number, requested?: number): Promise<VersionedSnapshot | undefined> {
     if (requested !== undefined) {

@@ -1,60 +1,87 @@
-/** A table of search rows or of summaries is listed by LanceDB before it can be opened. */
+/** LanceDB lists a table before it can be opened. */
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from '@lancedb/lancedb';
-import { afterAll, describe, expect, it } from 'vitest';
+import { type Connection, connect } from '@lancedb/lancedb';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openTable } from '../../runtime/lance/openTable.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { ids, row } from './suites/searchRows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-creation-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const words = { words: 'toldword' };
-const may = row('may', { text: 'toldword', published: '2021-05-03' });
-const june = row('june', { text: 'toldword', published: '2021-06-03' });
-const days = { from: '2021-05-01', to: '2021-06-30' };
-
-/** As a table is while it is created: a folder without a version. */
-async function beginCreation(uri: string, name: string): Promise<() => void> {
-  const made = join(uri, `${name}.lance`);
-  renameSync(made, `${made}.later`);
-  mkdirSync(join(made, '_transactions'), { recursive: true });
-  expect(await (await connect(uri)).tableNames()).toContain(name);
-  return () => {
-    rmSync(made, { recursive: true });
-    renameSync(`${made}.later`, made);
-  };
-}
-
-const nameWith = async (uri: string, part: string): Promise<string> => {
-  const names = await (await connect(uri)).tableNames();
-  return names.find((name) => name.includes(part)) ?? '';
-};
-
 describe('a table that is being created', () => {
-  it('has no rows yet', async () => {
-    const uri = join(folder, 'rows');
-    await (await LanceSearch.open({ uri })).merge([may, june]);
-    const finish = await beginCreation(uri, await nameWith(uri, '2021-06'));
-    const reader = await LanceSearch.open({ uri });
-    expect(await ids(reader, words)).toEqual(['may']);
+  const uri = join(folder, 'search');
+  let name: string;
+  let connection: Connection;
+  beforeEach(async () => {
+    const search = await LanceSearch.open({ uri });
+    await search.merge([row('june', { text: 'toldword', published: '2021-06-03' })]);
+    await search.close();
+    connection = await connect(uri);
+    name = (await connection.tableNames()).find((each) => each.includes('2021-06')) ?? '';
+  });
+  afterEach(() => rmSync(uri, { recursive: true, force: true }));
+
+  /** As a table is while it is created: a folder without a version. */
+  async function beginCreation(): Promise<() => void> {
+    const made = join(uri, `${name}.lance`);
+    renameSync(made, join(folder, 'made'));
+    mkdirSync(join(made, '_transactions'), { recursive: true });
+    expect(await connection.tableNames()).toContain(name);
+    return () => {
+      rmSync(made, { recursive: true });
+      renameSync(join(folder, 'made'), made);
+    };
+  }
+
+  it('is waited for', async () => {
+    const finish = await beginCreation();
+    const opened = openTable(connection, name);
+    const asked = LanceSearch.open({ uri }).then((reader) => ids(reader, { words: 'toldword' }));
+    await expect(connection.openTable(name)).rejects.toThrow(/was not found/);
     finish();
-    expect(await ids(await LanceSearch.open({ uri }), words)).toEqual(['june', 'may']);
+    expect(await (await opened)?.countRows()).toBe(1);
+    expect(await asked).toEqual(['june']);
   });
 
-  it('has no summaries yet', async () => {
-    const uri = join(folder, 'summaries');
-    const writer = await LanceSearch.open({ uri });
-    // Days with few documents have no summary.
-    for (const published of ['2021-05-03', '2021-06-03'])
-      await writer.merge(Array.from({ length: 101 }, (_, i) => row(`${published} ${i}`, { published })));
-    await writer.summarizeDays({ until: Number.POSITIVE_INFINITY });
-    const finish = await beginCreation(uri, await nameWith(uri, 'days1-2021-06'));
-    const summarized = async () =>
-      (await (await LanceSearch.open({ uri })).dayWords(days)).map(({ day }) => day);
-    expect(await summarized()).toEqual(['2021-05-03']);
-    finish();
-    expect(await summarized()).toEqual(['2021-05-03', '2021-06-03']);
+  it('may be dropped meanwhile', async () => {
+    await beginCreation();
+    const opened = openTable(connection, name);
+    rmSync(join(uri, `${name}.lance`), { recursive: true });
+    expect(await opened).toBeUndefined();
+    rmSync(join(folder, 'made'), { recursive: true });
+  });
+});
+
+describe('a table that cannot be opened', () => {
+  const failing = (error: Error, listed = ['t']) => {
+    const open = vi.fn(() => Promise.reject(error));
+    return { open, connection: { openTable: open, tableNames: async () => listed } as unknown as Connection };
+  };
+  const notFound = new Error("Table 't' was not found\nCaused by: …/t.lance/_versions");
+
+  it('is damaged, if nobody has completed it after two seconds', async () => {
+    vi.useFakeTimers();
+    const { open, connection } = failing(notFound);
+    const opened = openTable(connection, 't');
+    const refused = expect(opened).rejects.toThrow(notFound);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await refused;
+    expect(open).toHaveBeenCalledTimes(40);
+    vi.useRealTimers();
+  });
+
+  it('for any other reason is not tried again', async () => {
+    const { open, connection } = failing(new Error('Permission denied'));
+    await expect(openTable(connection, 't')).rejects.toThrow('Permission denied');
+    expect(open).toHaveBeenCalledTimes(1);
+  });
+
+  it('and is not there is no fault', async () => {
+    const { open, connection } = failing(notFound, []);
+    expect(await openTable(connection, 't')).toBeUndefined();
+    expect(open).toHaveBeenCalledTimes(1);
   });
 });

@@ -2,12 +2,12 @@
  * The tables of summaries of days, one for each month: `days1-2021-05`, where 1 is the form of the
  * summaries. They stand beside the tables of rows, so an epoch's end and a purge remove them too.
  */
-import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
+import type { Connection } from '@lancedb/lancedb';
 import { Field, Float64, Int32, Schema, Utf8 } from 'apache-arrow';
 import type { DayStories, DayStory, DaySummary, DayWords } from '../../../core/ports/daySummaries.ts';
 import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
 import { literal, literals } from '../filters.ts';
-import { isMissing } from '../missingTable.ts';
+import { openTable } from '../openTable.ts';
 
 /** Increase it with every change of what a summary says; then all are made anew. */
 const form = 1;
@@ -70,7 +70,7 @@ export class SummaryTables {
       (name) => name >= nameOf(monthOf(from)) && name <= nameOf(monthOf(to)) && isSummaryTable(name),
     );
     const found = await mapConcurrent(tablesAtOnce, months, async (name) => {
-      const table = await this.#open(name);
+      const table = await openTable(this.#connection, name);
       if (table === undefined) return [];
       const arrow = await table
         .query()
@@ -99,7 +99,7 @@ export class SummaryTables {
   async write(names: ReadonlySet<string>, { words, stories, ...rest }: StoredSummary): Promise<void> {
     const name = nameOf(monthOf(rest.day));
     const row = { ...rest, words: JSON.stringify(words), stories: storyLines(stories) };
-    const opened = names.has(name) ? await this.#open(name) : undefined;
+    const opened = names.has(name) ? await openTable(this.#connection, name) : undefined;
     const table = opened ?? (await this.#connection.createEmptyTable(name, schema, { existOk: true }));
     await table.mergeInsert('day').whenMatchedUpdateAll().whenNotMatchedInsertAll().execute([row]);
     await table.optimize({ cleanupOlderThan: new Date(Date.now() - keepMilliseconds) });
@@ -108,7 +108,8 @@ export class SummaryTables {
 
   /** @param days of one month */
   async remove(days: readonly string[]): Promise<void> {
-    const table = days[0] === undefined ? undefined : await this.#open(nameOf(monthOf(days[0])));
+    const table =
+      days[0] === undefined ? undefined : await openTable(this.#connection, nameOf(monthOf(days[0])));
     await table?.delete(`day IN (${literals(days)})`);
     table?.close();
   }
@@ -118,15 +119,5 @@ export class SummaryTables {
     for (const name of names)
       if (isSummaryTable(name) && !(outdated && name.startsWith(`days${form}-`)))
         await this.#connection.dropTable(name);
-  }
-
-  /** `undefined` if it was dropped meanwhile, or is being created. */
-  async #open(name: string): Promise<LanceTable | undefined> {
-    try {
-      return await this.#connection.openTable(name);
-    } catch (error) {
-      if (await isMissing(this.#connection, name, error)) return undefined;
-      throw error;
-    }
   }
 }
