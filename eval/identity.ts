@@ -5,7 +5,8 @@
  *   - names hidden in a generated corpus, whose truth is known,
  *   - the clusters of Re-DocRED, within a document (B³ of the mentions found).
  * The last line printed is the scores as JSON. `--predictions FILE` writes what the records say of each
- * decided name, as `../shared/tools/identity-score.mjs` reads it.
+ * decided name, as `../shared/tools/identity-score.mjs` reads it. `--things` lists the lone names that are
+ * put to a thing (eval/identity/things.ts).
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +23,7 @@ import { hideNames } from '../training/identity/hiddenNames.ts';
 import { clusterScores } from './identity/clusters.ts';
 import { recordsOf } from './identity/records.ts';
 import { type DecidedName, type FoundEntity, identityScores } from './identity/scores.ts';
+import { putToThings } from './identity/things.ts';
 
 const shared = join(import.meta.dirname, '../../shared');
 /** Not the seed that the model was trained on. */
@@ -72,7 +74,7 @@ function hiddenScores(documents: readonly AnnotatedDocument[]): { precision: num
 }
 
 const { values, positionals } = parseArgs({
-  options: { predictions: { type: 'string' } },
+  options: { predictions: { type: 'string' }, things: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 const file = positionals[0] ?? join(shared, 'eval/identity/bbc.jsonl');
@@ -86,7 +88,9 @@ const decided = readFileSync(file, 'utf8')
   .map((line): DecidedName => JSON.parse(line));
 const tagger = loadTagger();
 const documents = await annotateArchive(join(shared, 'corpora/bbc-news.tar.gz'), tagger);
-const found = await foundEntities(await recordsOf(documents), decided, documents);
+const records = await recordsOf(documents);
+if (values.things) for (const line of await putToThings(records, documents)) console.log(line);
+const found = await foundEntities(records, decided, documents);
 if (values.predictions !== undefined)
   writeFileSync(
     values.predictions,

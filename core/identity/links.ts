@@ -1,6 +1,6 @@
 /** Which entity each short name of a document is put to, or null: nobody is likely enough. META has it. */
 import type { AnnotatedEntity, Mention } from '../entities/annotation.ts';
-import { fold, slugOfEntity } from '../entities/slug.ts';
+import { fold, slugOfEntity, typeOfEntity } from '../entities/slug.ts';
 import { type BaseName, baseNamesOf, mayMisspell } from './inflectedNames.ts';
 import { hasInitialOnly, isSurnameAlone, surnameIdsOf, surnameIn } from './shortNames.ts';
 
@@ -20,7 +20,9 @@ export function linkEntities(entities: readonly AnnotatedEntity[], links: Links 
   for (const entity of entities) {
     const id = linkedId(links, entity.id);
     const one: LinkedEntity =
-      id === entity.id ? entity : { ...entity, id, name: nameBehind(entity.name, id), via: entity.id };
+      id === entity.id
+        ? entity
+        : { ...entity, id, type: typeOfEntity(id), name: nameBehind(entity.name, id), via: entity.id };
     const known = linked.get(id);
     linked.set(id, known === undefined ? one : merged(known, one));
   }
@@ -57,7 +59,7 @@ function linked(mention: Mention, to: string): Mention {
   const form =
     base === undefined ? shortForm(entity ?? '', to) : base.form ? 'inflected' : 'misspelt given name';
   const link = { reason: `${form}, by other documents`, of: name };
-  if (base === undefined) return { ...mention, entity: to, link };
+  if (base === undefined) return { ...mention, type: typeOfEntity(to), entity: to, link };
   const rule = base.form ? `${base.form.case} -${base.form.ending}` : form;
   const evidence = `other documents have "${base.name}"`;
   const repair = { from: name, to: base.name, language: base.language, rule, evidence };
@@ -65,6 +67,7 @@ function linked(mention: Mention, to: string): Mention {
 }
 
 function shortForm(short: string, to: string): string {
+  if (typeOfEntity(to) !== 'person') return 'same name';
   if (hasInitialOnly(short)) return 'initial and surname';
   return isMisspelt(short, to) ? 'misspelt surname' : 'surname';
 }
@@ -78,6 +81,7 @@ export function isMisspelt(short: string, to: string): boolean {
 
 /** The base by which a name stands for somebody: the full name, or the surname. */
 export function baseBehind(name: string, to: string): BaseName | undefined {
+  if (typeOfEntity(to) !== 'person') return undefined;
   const slug = slugOfEntity(to);
   // A surname that the person has needs no base.
   if (surnameIdsOf(to).some((lone) => lone.endsWith(`/${fold(name).replaceAll(' ', '-')}`))) return undefined;

@@ -15,6 +15,7 @@ import { appearanceOf } from '../identity/evidence.ts';
 import { type BaseName, baseNamesOf, beginningOfSlips, mayMisspell } from '../identity/inflectedNames.ts';
 import { decide, type FormKind, type RankedBearer, rankBearers } from '../identity/rankBearers.ts';
 import { isShortId, isSurnameAlone, shortNamesOf, surnameIn } from '../identity/shortNames.ts';
+import { mayBeThing, mostMistaken, thingMeant, thingsCalled } from '../identity/thingMeant.ts';
 import type { Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { queryFirst } from '../protocol/paginate.ts';
@@ -86,19 +87,47 @@ export class LinkReader {
     const others = names
       .map((name) => ({ ...name, documents: name.documents.filter(({ facts }) => elsewhere(facts)) }))
       .filter(({ documents }) => documents.length > 0);
-    if (others.length === 0) return { ranked: [] };
+    if (others.length === 0) return this.#thing(short, own, days);
     const places = await this.places(short, days);
     const alone = places.filter(elsewhere).length;
     if (alone >= maxPlaces) return { ranked: [] };
     // What other documents have as often as its base is a name of its own, not a form.
     const based = others.flatMap(({ documents }) => documents).length;
-    if (kind.startsWith('inflected') && alone >= based) return { ranked: [] };
+    if (kind.startsWith('inflected') && alone >= based) return this.#thing(short, own, days);
     const surname = surnameIn(short);
     const isGivenName = foldedGivenNames.has(surname);
     const asked = { own: appearanceOf(own, personCode(surname)), kind, alone, isGivenName };
     const ranked = rankBearers({ ...asked, bearers: bearersOf(others) });
     const chosen = decide(ranked, isGivenName && isSurnameAlone(short));
-    return chosen === undefined ? { ranked } : { ranked, chosen };
+    if (chosen !== undefined) return { ranked, chosen };
+    if (kind !== 'inflected surname') return { ranked };
+    // Nobody bears the name itself.
+    const thing = await this.#thing(short, own, days);
+    return { ...thing, ranked: [...thing.ranked, ...ranked] };
+  }
+
+  /** The thing that a lone name is, where other documents name nobody who bears it. */
+  async #thing(short: string, own: NameInDocument, days: ClosedDayRange): Promise<LinkAnswer> {
+    if (!isSurnameAlone(short) || !mayBeThing(own)) return { ranked: [] };
+    const surname = surnameIn(short);
+    const code = personCode(surname);
+    const things = await mapConcurrent(concurrency, thingsCalled(short), async (id) => {
+      const documents = await this.#onThing(id, days);
+      const others = documents.filter(({ doc }) => doc !== own.doc);
+      return { id, documents: others.map((each) => appearanceOf(each, code)) };
+    });
+    const alone = new Set([own.doc, ...(await this.places(short, days)).map(({ doc }) => doc)]).size;
+    const isGivenName = foldedGivenNames.has(surname);
+    const chosen = thingMeant({ own: appearanceOf(own, code), alone, isGivenName, things });
+    return chosen === undefined ? { ranked: [] } : { ranked: [chosen], chosen };
+  }
+
+  /** The newest documents that have a thing. Links put as many others there at most. */
+  #onThing(id: string, days: ClosedDayRange): Promise<NameInDocument[]> {
+    return this.#once(`thing ${id} ${days.from}`, async () => {
+      const own = await readOwnPostings(this.#table, id, days, 2 * mostMistaken);
+      return newestFirst(own).slice(0, mostMistaken);
+    });
   }
 
   /** Whether other documents name somebody whom the short name may stand for. */

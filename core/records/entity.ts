@@ -25,6 +25,8 @@ export const posting = z.object({
   also: z.exactOptional(z.array(z.string())),
   /** The field in which its title there puts it. */
   role: z.exactOptional(z.enum(roles)),
+  /** A surname alone before which a title stands there. */
+  titled: z.exactOptional(z.literal(true)),
   mentions: z.number().int(),
   /** The document's other main entities. */
   others: z.array(z.string()),

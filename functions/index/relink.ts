@@ -13,6 +13,7 @@ import {
   shortNamesOf,
   surnameIn,
 } from '../../core/identity/shortNames.ts';
+import { mistakenFor } from '../../core/identity/thingMeant.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { returnDocuments } from '../../core/protocol/messages.ts';
@@ -63,10 +64,11 @@ export class Relinking {
     names: readonly string[],
     returned = 0,
   ): Promise<void> {
-    const short = shortNamesOf(entity);
+    const short = [...shortNamesOf(entity), mistakenFor(entity)].filter((name) => name !== undefined);
     if (short.length === 0) return;
     const ranges = new Map([...days].map(evidenceDays).map((range) => [range.from, range]));
-    const inflected = isSurnameAlone(entity) ? [] : await inflectedNamesOf(this.#ports.table, entity, names);
+    const isFullName = shortNamesOf(entity).length > 0 && !isSurnameAlone(entity);
+    const inflected = isFullName ? await inflectedNamesOf(this.#ports.table, entity, names) : [];
     await mapConcurrent(concurrency, ranges.values(), (range) =>
       mapConcurrent(concurrency, new Set([...short, ...inflected]), (name) =>
         this.#askOnce(name, range, returned),

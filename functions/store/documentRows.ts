@@ -24,6 +24,7 @@ import { listPartition, shardOf, sourcePartition } from '../../core/records/keys
 import { searchDay } from '../../core/search/searchDay.ts';
 import { decidingOf, type Identity, storedDecided } from './decidedRows.ts';
 import { roleAndLent } from './lent.ts';
+import { titledNames } from './titledNames.ts';
 
 /** The winning source of a document, with everything that its rows are made from. */
 export interface Winner {
@@ -42,8 +43,8 @@ export interface PostingSource extends Pick<Winner, 'content' | 'annotation'> {
 const topicText = 20_000;
 
 /** The postings of a document are made up to three times; what this makes of each object is made once. */
-function once<K extends object>(make: (of: K) => string): (of: K) => string {
-  const known = new WeakMap<K, string>();
+function once<K extends object, V extends NonNullable<unknown>>(make: (of: K) => V): (of: K) => V {
+  const known = new WeakMap<K, V>();
   return (of) => {
     const made = known.get(of) ?? make(of);
     known.set(of, made);
@@ -52,19 +53,22 @@ function once<K extends object>(make: (of: K) => string): (of: K) => string {
 }
 
 const topicsIn = once((content: Content) => topicsOf(beginningOfText(content, topicText)));
+const titledIn = once(({ content, annotation }: PostingSource) => titledNames(content, annotation));
 const companyIn = once(({ entities }: Annotation) => nameCodesOf(entities));
 
 /** One posting per entity of the document. @param identity where its names go */
 export function postingRows(
   doc: string,
-  { source, content, annotation }: PostingSource,
+  of: PostingSource,
   identity: Identity = {},
 ): Map<string, Omit<Posting, 'token'>> {
+  const { source, content, annotation } = of;
   const linked = identifyEntities(annotation, identity).shown;
   const main = linked.slice(0, othersNamed + 1).map((entity) => entity.id);
   const company = companyIn(annotation);
   const topics = topicsIn(content);
   const section = sectionOf(source);
+  const titled = titledIn(of);
   const named = new Map(annotation.entities.map((each) => [each.id, each]));
   return new Map(
     linked.map((entity) => {
@@ -79,6 +83,7 @@ export function postingRows(
           form: name,
           ...(also && { also }),
           ...roleAndLent(entity, named),
+          ...(titled.has(id) && { titled: true as const }),
           mentions,
           others: main.filter((other) => other !== id).slice(0, othersNamed),
           ...(via && { via }),

@@ -34,6 +34,21 @@ it('says on a mention that other documents tell who is meant', () => {
   ]);
 });
 
+it('shows a lone name that is a thing with the type of the thing', () => {
+  const links = { 'person/morvale': 'place/morvale' };
+  expect(linkEntities([entity('person/morvale', 'Morvale', 2)], links)).toEqual([
+    { ...entity('place/morvale', 'Morvale', 2), type: 'place', via: 'person/morvale' },
+  ]);
+  const mention = {
+    ...{ start: 0, end: 7, surface: 'Morvale', type: 'person' as const, name: 'Morvale' },
+    ...{ entity: 'person/morvale', confidence: 1, link: { reason: 'same name' }, extractor: 'test' },
+  };
+  const link = { reason: 'same name, by other documents', of: 'Morvale' };
+  expect(linkMentions([mention], links)).toEqual([
+    { ...mention, type: 'place', entity: 'place/morvale', link },
+  ]);
+});
+
 it('shows an inflected name without its ending, on the entity and on the mention', () => {
   const links = { 'person/boris-johnsonin': 'person/boris-johnson' };
   const form = entity('person/boris-johnsonin', 'Boris Johnsonin', 1);

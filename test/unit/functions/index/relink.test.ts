@@ -24,6 +24,27 @@ describe('a change of evidence', () => {
     },
   );
 
+  it('has documents stored again that take a thing for a person', async () => {
+    const own = posting('own', 'Morvale', cabinet, talks, 'Fisheries talks go on');
+    const table = await archive(own);
+    await table.put({ ...keys.posting('person/morvale', own.day, own.doc), ...own });
+    for (const doc of ['port1', 'port2'])
+      await table.put({ ...keys.posting('place/morvale', own.day, doc), ...own, doc });
+    const extracted = new MemoryQueue();
+    const relink = async (entity: string) => {
+      await new Relinking({ table, queues: { extracted } }).relink(entity, ['2021-05-03'], ['Morvale']);
+      return extracted.take(10).map(({ body }) => parseDocumentMessage(body).doc);
+    };
+    expect(await relink('place/morvale')).toEqual(['own']);
+    expect(await relink('place/morvale-harbour')).toEqual([]);
+    const query = vi.spyOn(table, 'query');
+    await relink('place/skarmouth');
+    // Where the lone name stands, and nothing more.
+    expect(new Set(query.mock.calls.map(([{ pk }]) => pk))).toEqual(
+      new Set([keys.entity('person/skarmouth').pk]),
+    );
+  });
+
   it('is looked at once a batch, however many names have the surname', async () => {
     const table = await archive(lone(cabinet, talks, 'Fisheries talks go on'));
     const extracted = new MemoryQueue();
@@ -127,11 +148,11 @@ describe('a change of evidence', () => {
     );
   });
 
-  it('of what is no person asks nothing', async () => {
+  it('of what nobody may be called asks nothing', async () => {
     const table = new MemoryTable();
     const query = vi.spyOn(table, 'query');
     const relinking = new Relinking({ table, queues: { extracted: new MemoryQueue() } });
-    await relinking.relink('place/london', ['2021-05-03'], ['London']);
+    await relinking.relink('place/new-york', ['2021-05-03'], ['New York']);
     expect(query).not.toHaveBeenCalled();
   });
 

@@ -5,6 +5,76 @@ import { keys } from '../../../../core/records/keys.ts';
 import { findLinks } from '../../../../functions/store/findLinks.ts';
 import { archive, cabinet, lone, match, posting, talks, team } from '../okoye.ts';
 
+/** Two documents about the port of Morvale, and one that takes the name for a person's. */
+async function port(own: ReturnType<typeof posting>) {
+  const table = await archive(own);
+  for (const doc of ['port1', 'port2']) {
+    const row = posting(doc, 'Morvale', cabinet, talks, 'Talks in Morvale');
+    await table.put({ ...keys.posting('place/morvale', row.day, row.doc), ...row });
+  }
+  await table.put({ ...keys.posting('person/morvale', own.day, own.doc), ...own });
+  return table;
+}
+
+describe('a lone name that nobody bears', () => {
+  const own = posting('own', 'Morvale', cabinet, talks, 'Fisheries talks go on');
+  const answer = async (table: Awaited<ReturnType<typeof port>>) =>
+    new LinkReader(table).answer('person/morvale', own);
+
+  it('is put to the thing of which other documents tell', async () => {
+    const { chosen, ranked } = await answer(await port(own));
+    expect(chosen).toMatchObject({ id: 'place/morvale', documents: [{}, {}] });
+    expect(ranked).toEqual([chosen]);
+  });
+
+  it('is put to nothing by postings that links have made', async () => {
+    const table = await port(own);
+    for (const doc of ['port1', 'port2']) {
+      const row = posting(doc, 'Morvale', cabinet, talks, 'Talks in Morvale');
+      const linked = { ...row, via: 'person/morvale' };
+      await table.put({ ...keys.posting('place/morvale', row.day, row.doc), ...linked });
+    }
+    expect(await answer(table)).toEqual({ ranked: [] });
+  });
+
+  it('is put to no thing where it has documents enough, counted with its own', async () => {
+    const table = await port(own);
+    const alone = async (docs: number) => {
+      for (let n = 1; n < docs; n++) {
+        const row = { ...own, doc: `alone${n}` };
+        await table.put({ ...keys.posting('person/morvale', row.day, row.doc), ...row });
+      }
+      return (await answer(table)).chosen?.id;
+    };
+    expect(await alone(4)).toBe('place/morvale');
+    expect(await alone(5)).toBeUndefined();
+  });
+
+  it('is a thing rather than a name that it may misspell', async () => {
+    const table = await port(own);
+    const id = 'person/ada-morvalle';
+    await table.put({ ...keys.alias('morvalle', id), entity: id, folded: 'morvalle', token: 1 });
+    const row = posting('ada', 'Ada Morvalle', team, match, 'Two goals');
+    await table.put({ ...keys.posting(id, row.day, row.doc), ...row });
+    const { chosen, ranked } = await answer(table);
+    expect(chosen?.id).toBe('place/morvale');
+    for (const doc of ['ada2', 'ada3']) await table.put({ ...keys.posting(id, row.day, doc), ...row, doc });
+    const more = await answer(table);
+    expect(more.ranked.map((each) => each.id)).toEqual(['place/morvale', id]);
+    expect([chosen, ranked[0]]).toMatchObject([{ id: 'place/morvale' }, { id: 'place/morvale' }]);
+  });
+
+  it('stays a name where somebody bears it', async () => {
+    const table = await port(own);
+    const id = 'person/ada-morvale';
+    await table.put({ ...keys.alias('morvale', id), entity: id, folded: 'morvale', token: 1 });
+    const row = posting('ada', 'Ada Morvale', team, match, 'Two goals');
+    await table.put({ ...keys.posting(id, row.day, row.doc), ...row });
+    const { chosen, ranked } = await answer(table);
+    expect([chosen, ranked.map((each) => each.id)]).toEqual([undefined, [id]]);
+  });
+});
+
 describe('a surname alone', () => {
   it('is put to the bearer whose neighbours and subject the document shares', async () => {
     const own = lone(cabinet, talks, 'Fisheries talks go on');

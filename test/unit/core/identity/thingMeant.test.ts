@@ -1,0 +1,95 @@
+/** When a lone name that a document tells as a person's is a thing's. */
+import { describe, expect, it } from 'vitest';
+import { personCode } from '../../../../core/identity/contextCodes.ts';
+import { appearanceOf } from '../../../../core/identity/evidence.ts';
+import {
+  mistakenFor,
+  mostMistaken,
+  type ThingQuestion,
+  thingMeant,
+  thingsCalled,
+} from '../../../../core/identity/thingMeant.ts';
+import { cabinet, match, posting, talks, team } from '../../functions/okoye.ts';
+
+const code = personCode('morvale');
+const on = (doc: string, beside: readonly string[], text: string) =>
+  appearanceOf(posting(doc, 'Morvale', beside, text, 'A title'), code);
+
+/** A document that shares names and words with those about the place; each test changes one fact. */
+function asked(change: Partial<ThingQuestion> & { documents?: number; role?: string; titled?: true } = {}) {
+  const { documents = 2, role, titled, ...question } = change;
+  const own = on('own', cabinet, talks);
+  const facts = { ...own.facts, ...(role && { role }), ...(titled && { titled }) };
+  const place = Array.from({ length: documents }, (_, n) => on(`doc${n}`, cabinet, talks));
+  return thingMeant({
+    ...{ own: { ...own, facts }, alone: 1, isGivenName: false },
+    things: [{ id: 'place/morvale', documents: place }],
+    ...question,
+  });
+}
+
+describe('a lone name', () => {
+  it('is a thing that other documents have, and that its document is about', () => {
+    expect(asked()).toMatchObject({ id: 'place/morvale', confidence: 0.95 });
+    expect(asked({ documents: 1 })).toBeDefined();
+  });
+
+  it('is nobody else where no document has a thing of the name', () => {
+    expect(asked({ documents: 0 })).toBeUndefined();
+    expect(asked({ things: [] })).toBeUndefined();
+  });
+
+  it("is a person's where a role or a title says so", () => {
+    expect(asked({ role: 'sport' })).toBeUndefined();
+    expect(asked({ titled: true })).toBeUndefined();
+  });
+
+  it('is a thing only if at least half as many documents have that', () => {
+    expect(asked({ documents: 2, alone: 4 })).toBeDefined();
+    expect(asked({ documents: 2, alone: 5 })).toBeUndefined();
+  });
+
+  it('that is a given name too needs three times as many', () => {
+    expect(asked({ documents: 3, isGivenName: true })).toBeDefined();
+    expect(asked({ documents: 2, isGivenName: true })).toBeUndefined();
+  });
+
+  it('is left alone where very many documents have it', () => {
+    const documents = mostMistaken;
+    expect(asked({ documents, alone: mostMistaken })).toBeDefined();
+    expect(asked({ documents, alone: mostMistaken + 1 })).toBeUndefined();
+  });
+
+  it('is no thing of which the documents share nothing with its own', () => {
+    const things = [{ id: 'place/morvale', documents: [on('a', team, match), on('b', team, match)] }];
+    expect(asked({ things })).toBeUndefined();
+  });
+
+  it('shares more with the only document of a thing than a single name', () => {
+    const about = (beside: readonly string[]) => [
+      { id: 'place/morvale', documents: [on('a', beside, match)] },
+    ];
+    expect(asked({ things: about([...team, ...cabinet.slice(0, 1)]) })).toBeUndefined();
+    expect(asked({ things: about([...team, ...cabinet.slice(0, 2)]) })).toBeDefined();
+  });
+
+  it('of several things is the one whose documents share most, not the commonest', () => {
+    const things = [
+      { id: 'organization/morvale', documents: [1, 2, 3].map((n) => on(`club${n}`, team, match)) },
+      { id: 'place/morvale', documents: [on('town', cabinet, talks)] },
+    ];
+    expect(asked({ things })).toMatchObject({ id: 'place/morvale' });
+  });
+});
+
+it('knows under which ids a name may stand', () => {
+  expect(thingsCalled('person/morvale')).toEqual([
+    'place/morvale',
+    'organization/morvale',
+    'group/morvale',
+    'event/morvale',
+  ]);
+  expect(mistakenFor('organization/morvale')).toBe('person/morvale');
+  expect(mistakenFor('organization/morvale-systems')).toBeUndefined();
+  expect(mistakenFor('person/morvale')).toBeUndefined();
+});
