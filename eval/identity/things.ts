@@ -1,4 +1,4 @@
-/** Lists the lone names that documents take for a person's and links put to a thing, to be read one by one. */
+/** Lists the lone names that documents take for a person's and links put to a thing, for people to read. */
 import { textOf } from '../../core/document/record.ts';
 import { typeOfEntity } from '../../core/entities/slug.ts';
 import { isSurnameAlone } from '../../core/identity/shortNames.ts';
