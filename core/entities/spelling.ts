@@ -47,27 +47,30 @@ const alike: readonly (readonly string[])[] = [
   ['u', 'o', 'ou'],
 ];
 
-/** In letters: names that begin alike are looked through. */
+/** Spellings differ in so many of their first letters at most. */
 const beginning = 3;
-const mostBeginnings = 22;
+const mostBeginnings = 18;
 
 /**
- * The first letters that spellings of a folded name may have: its own, those with its first two letters
- * swapped, then those with one group of letters written otherwise, with two, and so on.
+ * A folded name with each beginning that its spellings may have: its own first, then its first two letters
+ * swapped, then one group of letters written otherwise, two, and so on.
  */
 export function spelledBeginnings(folded: string): string[] {
   const [first = '', second = '', ...rest] = folded;
-  const found = new Set([folded, [second, first, ...rest].join('')].map(beginningOf));
+  const found = new Map<string, string>();
+  const add = (name: string) => {
+    const letters = [...name].slice(0, beginning).join('');
+    if (!found.has(letters) && found.size < mostBeginnings) found.set(letters, name);
+  };
+  add(folded);
+  add([second, first, ...rest].join(''));
   let spelled = [{ name: folded, fixed: 0 }];
-  while (spelled.length > 0) {
+  while (spelled.length > 0 && found.size < mostBeginnings) {
     spelled = spelled.flatMap(spelledOtherwise);
-    for (const { name } of spelled) found.add(beginningOf(name));
-    if (found.size >= mostBeginnings) break;
+    for (const { name } of spelled) add(name);
   }
-  return [...found].slice(0, mostBeginnings);
+  return [...found.values()];
 }
-
-const beginningOf = (name: string): string => [...name].slice(0, beginning).join('');
 
 /** A name with one group of its first letters written otherwise; so many letters are `fixed`, and stay. */
 function spelledOtherwise({ name, fixed }: { name: string; fixed: number }) {

@@ -51,9 +51,9 @@ const deleteSql = 'DELETE FROM items WHERE pk = ? AND sk = ?';
 
 /**
  * A page ends after this many items or, as in DynamoDB, after a megabyte. It takes some 5 milliseconds; a
- * thousand items took 20.
+ * thousand items took 20, so that many are only in a page for which a limit asks.
  */
-const defaultPageItems = 250;
+const pageItems = { usual: 250, most: 1000 };
 const pageCharacters = 1024 * 1024;
 /** A page counts as this many calls (turns.ts): one of many items takes several milliseconds. */
 const queryWeight = 4;
@@ -61,11 +61,11 @@ const queryWeight = 4;
 export class SqliteTable implements Table {
   readonly #store: Store;
   readonly #writes: GroupCommit;
-  readonly #pageItems: number;
+  readonly #pageItems: typeof pageItems;
 
   /** @throws BrokenStore */
-  constructor(path: string, { pageItems = defaultPageItems } = {}) {
-    this.#pageItems = pageItems;
+  constructor(path: string, options: { pageItems?: number } = {}) {
+    this.#pageItems = options.pageItems ? { usual: options.pageItems, most: options.pageItems } : pageItems;
     this.#store = new Store(path, schema, 3, upgrades);
     this.#writes = new GroupCommit(this.#store);
   }
@@ -205,7 +205,8 @@ export class SqliteTable implements Table {
     limit: number | undefined,
     cursor: (row: Row) => string,
   ): Page<Item> {
-    const wanted = Math.min(limit ?? this.#pageItems, this.#pageItems);
+    const { usual, most } = this.#pageItems;
+    const wanted = Math.min(limit ?? usual, most);
     const items: Item[] = [];
     let characters = 0;
     let last: Row | undefined;

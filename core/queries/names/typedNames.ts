@@ -122,14 +122,13 @@ export async function findMeant(table: Table, typed: string): Promise<EntityMeta
 
 /** Alias rows that begin as the name may: with most of its letters, its first word, or the first few. */
 async function readNearby(table: Table, folded: string): Promise<Item[]> {
-  const letters = [...folded];
-  if (letters.length < 3) return [];
+  if ([...folded].length < 3) return [];
   const [word = ''] = folded.split(' ');
-  const own = [letters.length - 2, [...word].length].map((length) =>
-    letters.slice(0, Math.max(2, length)).join(''),
-  );
-  const beginnings = new Set([...own, ...spelledBeginnings(folded)]);
-  const found = await mapConcurrent(concurrentReads, beginnings, async (prefix) => {
+  const beginnings = spelledBeginnings(folded).flatMap((spelled) => {
+    const letters = [...spelled];
+    return [letters.length - 2, 3].map((length) => letters.slice(0, Math.max(2, length)).join(''));
+  });
+  const found = await mapConcurrent(concurrentReads, new Set([word, ...beginnings]), async (prefix) => {
     const { items } = await table.query({ pk: aliasPartition(prefix), prefix, limit: mostRows });
     return items;
   });

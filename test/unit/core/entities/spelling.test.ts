@@ -40,7 +40,7 @@ describe('spellings', () => {
     ['loukachenko', 'lukashenko'],
     ['oussama', 'osama'],
   ])('%s begins as a spelling of %s may, and is next to it', (one, other) => {
-    expect(spelledBeginnings(one)).toContain(other.slice(0, 3));
+    expect(spelledBeginnings(one).map((each) => each.slice(0, 3))).toContain(other.slice(0, 3));
     expect(spellingDistance(one, other)).toBe(1);
   });
 
@@ -60,12 +60,17 @@ describe('spellings', () => {
     expect(new Set(names.map(spellingKey)).size).toBe(names.length);
   });
 
+  it('keep the letters after the first ones', () => {
+    expect(spelledBeginnings('selenskyj')).toContain('zelenskyj');
+    expect(spelledBeginnings('oskar thornen')).toContain('oscar thornen');
+  });
+
   it('have few beginnings', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const beginnings = spelledBeginnings(text);
-        expect(beginnings.length).toBeLessThanOrEqual(22);
-        expect(beginnings[0]).toBe([...text].slice(0, 3).join(''));
+        expect(beginnings.length).toBeLessThanOrEqual(18);
+        expect(beginnings[0]).toBe(text);
       }),
     );
   });
