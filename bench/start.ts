@@ -9,9 +9,9 @@
  * busy with other work, the wall time mostly says how long the application waited for a processor. It includes
  * what the application did while this process waited for one to read the answer.
  *
- * `--turns` adds how long the turns of its event loop were, in the same way: an answer waits for the one in
- * which it is asked for, and for the next, in which it is read. Turns of less than a millisecond do not count.
- * The probe (oneMachine/turnProbe.ts) takes a processor, so the other figures are of little worth then.
+ * `--turns` adds how long the turns of its event loop and these answers took the main thread at most, as a
+ * probe in the application sees it (oneMachine/turnProbe.ts). Turns of less than a millisecond do not count.
+ * The probe takes a processor, so the other figures are of little worth then.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Application, startApplication } from './oneMachine/application.ts';
 import { pause } from './oneMachine/ingest.ts';
-import { probe, type Turn, turnsVariable } from './oneMachine/turnProbe.ts';
+import { probe, type Turn, type Turns, turnsVariable } from './oneMachine/turnProbe.ts';
 import { percentile, round } from './query/measure.ts';
 
 const betweenMilliseconds = 20;
@@ -45,9 +45,10 @@ async function measureStart(home: string, seconds: number, turnsFile?: string) {
     }
   })();
   if (turnsFile === undefined) return measured;
-  const turns = JSON.parse(readFileSync(turnsFile, 'utf8')) as Turn[];
-  const then = turns.filter(({ at }) => at > listening && at < ended);
-  return { ...measured, turns: spread(then.map(({ milliseconds }) => milliseconds)) };
+  const { turns, answers } = JSON.parse(readFileSync(turnsFile, 'utf8')) as Turns;
+  const then = (all: readonly Turn[]) =>
+    spread(all.filter(({ at }) => at > listening && at < ended).map(({ milliseconds }) => milliseconds));
+  return { ...measured, turns: then(turns), answers: then(answers) };
 }
 
 /** Asks until nothing is left to do, at most so long. */
