@@ -13,7 +13,7 @@ import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { type Chain, extendChain, noChain } from '../recursion.ts';
 import { acknowledge, type BatchAnswer } from './acknowledge.ts';
 import { handlerOf } from './consumer.ts';
-import { Draws } from './draws.ts';
+import { Draws, withoutIds } from './draws.ts';
 import { type Call, type Execution, Executions, type Wrap } from './executions.ts';
 import { type FaultProfile, thresholdsOf } from './faultProfile.ts';
 import type { Fault } from './faults.ts';
@@ -77,7 +77,7 @@ export class SimulatedCloud {
     this.queues = makeQueues(random, clock, profile);
     const { uploads } = this.queues;
     this.#notifyingInbox = withNotifications(this.inbox, {
-      send: async (bodies) => bodies.forEach((body) => void uploads.deliver(body)),
+      send: async (bodies) => bodies.forEach((body) => void uploads.deliver(withoutIds(body))),
       depth: () => uploads.depth(),
     });
   }

@@ -64,3 +64,7 @@ export function subjectOf(arg: unknown): string {
   const { pk, sk = '', id = '' } = (arg ?? {}) as { pk?: string; sk?: string; id?: string };
   return pk === undefined ? id : `${pk} ${sk}`; // a row may have an `id` that is random
 }
+
+/** A notification of S3 without its time and request, which are real ones in the simulation too. */
+export const withoutIds = (notification: string): string =>
+  notification.replace(/"eventTime":"[^"]*",|"responseElements":\{[^}]*\},/g, '');

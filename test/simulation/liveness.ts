@@ -3,7 +3,7 @@
 /** Ten times what a history usually takes. Then the work goes round in circles. */
 export const stepsAtMost = (operations: number): number => 50_000 + 2000 * operations;
 
-/** After the last fault the world is quiet within so many steps: four times what was seen. */
+/** After the last fault the world is quiet within so many steps: three times what was seen. */
 export const quietWithin = (operations: number): number => 5000 + 600 * operations;
 
 /** Where no sweeps follow, faults end so many steps after the last operation, with much or little to do. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { historyWithErasures } from './erasures.ts';
 import { faultProfileOf, nuisances } from './faultProfile.ts';
 import type { Guard } from './guards.ts';
 import { history, kinds } from './history.ts';
@@ -81,6 +82,12 @@ describe('the records equal a rebuild, whatever happens', () => {
 
   it.each([44, 77])('in a run that replays exactly, from seed %i', async (seed) => {
     expect(await runOnce(seed)).toEqual(await runOnce(seed));
+  });
+
+  it('also with erasures', async () => {
+    const operations = historyWithErasures(7001, 40);
+    const [{ calls }, again] = [await runOnce(7001, { operations }), await runOnce(7001, { operations })];
+    expect(again.calls).toBe(calls);
   });
 });
 
