@@ -4,14 +4,12 @@
  * `aside` in it has those of the sites that the trees never learned from (training/sites.ts). With `--aside`,
  * only these are extracted. FILE gets one line per page.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
-import { domainOf } from '../core/document/urls.ts';
 import { html } from '../core/formats/html/html.ts';
-import { articlePage } from '../training/articlePages.ts';
-import { isPutAside, siteOf } from '../training/sites.ts';
+import { pageBytes, siteOfPage, truthsOf } from '../training/articlePages.ts';
+import { isPutAside } from '../training/sites.ts';
 import { articleScores, type GroundTruth, type Prediction } from '../training/story/articleScores.ts';
 import { predictionOf } from './articlePrediction.ts';
 
@@ -24,19 +22,13 @@ if (folder === undefined) {
   console.error('usage: npm run eval:articles -- DIR [--aside] [--pred FILE]');
   process.exit(2);
 }
+const [sets, set] = [dirname(folder), basename(folder)];
 /** A page counts once. */
-const truth = new Map(
-  readFileSync(join(folder, 'truth.jsonl'), 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as GroundTruth)
-    .map((page) => [page.id, page]),
-);
-const aside = [...truth.values()].filter((page) => isPutAside(siteOfPage(page)));
+const truth = new Map(truthsOf(sets, set).map((page) => [page.id, page]));
+const aside = [...truth.values()].filter((page) => isPutAside(siteOfPage(sets, set, page)));
 const asked = values.aside ? aside : [...truth.values()];
 const predictions: Prediction[] = [];
-for (const page of asked)
-  predictions.push(await predict(page, gunzipSync(readFileSync(join(folder, 'pages', page.file)))));
+for (const page of asked) predictions.push(await predict(page, pageBytes(sets, set, page)));
 if (values.pred !== undefined)
   writeFileSync(values.pred, predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(''));
 const ids = new Set(aside.map(({ id }) => id));
@@ -49,13 +41,6 @@ const scores = {
   cpu: costs(predictions),
 };
 console.log(JSON.stringify(scores));
-
-/** The site of a page; one without an address is read for what it says itself. */
-function siteOfPage(page: GroundTruth): string {
-  const host = domainOf(page.url);
-  if (host !== undefined) return siteOf(host);
-  return articlePage(join(folder ?? '', '..'), basename(folder ?? ''), page)?.site ?? page.id;
-}
 
 async function predict({ id, url }: GroundTruth, bytes: Uint8Array): Promise<Prediction> {
   const metadata: Record<string, string> = url === undefined ? {} : { url };

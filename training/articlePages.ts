@@ -26,11 +26,25 @@ export interface ArticlePage {
 /** The pages of the sets. @param folder contains a folder for each set @throws Error if a set is missing */
 export function* articlePages(folder: string, sets: readonly string[]): Generator<ArticlePage> {
   for (const set of sets) {
-    for (const line of readFileSync(join(folder, set, 'truth.jsonl'), 'utf8').split('\n')) {
-      const page = line === '' ? undefined : articlePage(folder, set, JSON.parse(line) as GroundTruth);
+    for (const truth of truthsOf(folder, set)) {
+      const page = articlePage(folder, set, truth);
       if (page !== undefined) yield page;
     }
   }
+}
+
+/** The lines of a set's truth. */
+export function truthsOf(folder: string, set: string): GroundTruth[] {
+  return readFileSync(join(folder, set, 'truth.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as GroundTruth);
+}
+
+/** The site of a page; one without an address is read for what it says itself. */
+export function siteOfPage(folder: string, set: string, truth: GroundTruth): string {
+  const host = domainOf(truth.url);
+  return host === undefined ? (articlePage(folder, set, truth)?.site ?? truth.id) : siteOf(host);
 }
 
 /** The bytes of a page. */

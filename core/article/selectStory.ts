@@ -5,7 +5,7 @@
  */
 
 import { type EarlyStop, probabilityOf } from '../decisionTrees.ts';
-import { type Element, namesOf } from '../markup/htmlTree.ts';
+import { type Element, isWithin, namesOf } from '../markup/htmlTree.ts';
 import { articleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
@@ -181,11 +181,6 @@ function fillGaps(
     }
   }
   return taken;
-}
-
-function isWithin(element: Element | undefined, holder: Element | undefined): boolean {
-  for (let at = element; at !== undefined; at = at.parent) if (at === holder) return true;
-  return false;
 }
 
 function commonAncestor(one: Element | undefined, other: Element | undefined): Element | undefined {

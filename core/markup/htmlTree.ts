@@ -140,6 +140,12 @@ export function namesOf({ attributes: { class: named, id } }: Element): string {
   return id === undefined ? (named ?? '') : named === undefined ? id : `${named} ${id}`;
 }
 
+/** Whether the element is the holder or below it. */
+export function isWithin(element: Element | undefined, holder: Element | undefined): boolean {
+  for (let at = element; at !== undefined; at = at.parent) if (at === holder) return true;
+  return false;
+}
+
 /** All elements below `element`, in document order. */
 export function elementsUnder(element: Element): Element[] {
   const all: Element[] = [];

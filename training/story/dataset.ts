@@ -5,11 +5,11 @@
 import { declaredContent } from '../../core/article/article.ts';
 import type { Block } from '../../core/article/blocks.ts';
 import { storyFeatures } from '../../core/article/storyFeatures.ts';
-import type { Element } from '../../core/markup/htmlTree.ts';
+import { type Element, isWithin } from '../../core/markup/htmlTree.ts';
 import { type ArticlePage, articlePages } from '../articlePages.ts';
 import { randomOf } from '../random.ts';
 import { type GroundTruth, shinglesOf, wordsOf } from './articleScores.ts';
-import { type GraftKind, graft, graftsIn, isWithin } from './grafts.ts';
+import { type GraftKind, graft, graftsIn } from './grafts.ts';
 
 export interface StoryExample {
   page: ArticlePage;
@@ -63,8 +63,8 @@ export function graftedExamples(
   const random = randomOf(seed);
   const parts = examples.flatMap(({ page, labels }) => graftsIn(page, (i) => (labels[i] ?? 0) > 0.5));
   return examples.flatMap((example) => {
-    const { page, labels, visibleBlocks } = example;
-    const last = visibleBlocks[labels.findLastIndex((label) => (label ?? 0) > 0.5)];
+    const { page } = example;
+    const last = lastOfStory(example);
     if (!page.truth.body || last === undefined) return [];
     const kind = kinds[Math.floor(random() * kinds.length)];
     const fitting = parts.filter(
@@ -73,6 +73,11 @@ export function graftedExamples(
     const part = fitting[Math.floor(random() * fitting.length)];
     return part === undefined ? [] : [graftedExample(page, graft(page, part, last.element, random))];
   });
+}
+
+/** The last block of the story, after which a part is grafted. */
+export function lastOfStory({ labels, visibleBlocks }: StoryExample): Block | undefined {
+  return visibleBlocks[labels.findLastIndex((label) => (label ?? 0) > 0.5)];
 }
 
 function graftedExample(

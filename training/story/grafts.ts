@@ -6,10 +6,11 @@
 import type { Block } from '../../core/article/blocks.ts';
 import { findArticle } from '../../core/article/findArticle.ts';
 import { bitOf, purposeBits } from '../../core/article/purposes.ts';
-import { type Element, elementsUnder, lineOf } from '../../core/markup/htmlTree.ts';
+import { type Element, elementsUnder, isWithin, lineOf } from '../../core/markup/htmlTree.ts';
 import type { ArticlePage } from '../articlePages.ts';
 
-export type GraftKind = 'thread' | 'teasers' | 'consent' | 'story';
+export const graftKinds = ['thread', 'teasers', 'consent', 'story'] as const;
+export type GraftKind = (typeof graftKinds)[number];
 
 /** A part of a page that can be grafted into another. */
 export interface Graft {
@@ -72,13 +73,6 @@ function wholeStory(blocks: readonly Block[]): Element | undefined {
 
 function hasHeadline(element: Element): boolean {
   for (const { tag } of elementsUnder(element)) if (tag === 'h1') return true;
-  return false;
-}
-
-/** Whether the element is the holder or below it. */
-export function isWithin(element: Element, holder: Element | undefined): boolean {
-  for (let at: Element | undefined = element; at !== undefined; at = at.parent)
-    if (at === holder) return true;
   return false;
 }
 

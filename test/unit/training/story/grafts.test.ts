@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { findArticle } from '../../../../core/article/findArticle.ts';
 import { readMetadata } from '../../../../core/article/metadata.ts';
-import { type HtmlPage, lineOf, parseHtml } from '../../../../core/markup/htmlTree.ts';
+import { type HtmlPage, isWithin, lineOf, parseHtml } from '../../../../core/markup/htmlTree.ts';
 import type { ArticlePage } from '../../../../training/articlePages.ts';
-import { graft, graftsIn, isWithin } from '../../../../training/story/grafts.ts';
+import { graft, graftsIn } from '../../../../training/story/grafts.ts';
 
 const sentence = 'The harbour at Kelmere stayed closed for a third day, its manager said on Monday. ';
 const remark = 'I was there myself and I can tell you that nobody saw a ship all day long. ';
