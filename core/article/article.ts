@@ -6,7 +6,7 @@ import type { Content } from '../document/record.ts';
 import { unknownSource } from '../document/record.ts';
 import { domainOf, webAddress } from '../document/urls.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import { type HtmlPage, namesOf } from '../markup/htmlTree.ts';
+import { type Element, type HtmlPage, namesOf } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { datelineOf } from '../text/dateline.ts';
 import { deriveHeadline } from '../text/headline.ts';
@@ -16,10 +16,11 @@ import { tidy } from '../text/tidy.ts';
 import { type ArticleTrees, articleTrees } from './articleTrees.ts';
 import { findAuthors } from './authors/authors.ts';
 import type { Block } from './blocks.ts';
+import { publicationDates } from './dates/publicationDates.ts';
 import { findArticle, type LocatedArticle } from './findArticle.ts';
+import { foreignParts, pageWithout } from './foreignParts.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
 import { storyFlags, whyNoArticle } from './pageKind.ts';
-import { publicationDates } from './publicationDates.ts';
 import { findStory, type StoryBlocks, standfirstNames } from './selectStory.ts';
 import type { DeclaredContent } from './storyFeatures.ts';
 import { standfirstText, storyParagraphs } from './storyParagraphs.ts';
@@ -31,6 +32,8 @@ const maxStandfirstLength = 500;
 
 /** What a page says is its story, before the answers are judged. */
 export interface StoryOnPage {
+  /** The page without what is foreign to its story. */
+  page: HtmlPage;
   metadata: PageMetadata;
   found: LocatedArticle;
   story: StoryBlocks;
@@ -44,29 +47,30 @@ export interface StoryOnPage {
 }
 
 /** Finds the story on a page. @param url the page's address, if known */
-export function readStory(page: HtmlPage, url: string | undefined, trees: ArticleTrees): StoryOnPage {
-  const metadata = readMetadata(page);
-  const found = findArticle(page);
-  const story = findStory(found, declaredContent(metadata), trees);
+export function readStory(whole: HtmlPage, url: string | undefined, trees: ArticleTrees): StoryOnPage {
+  const metadata = readMetadata(whole);
   const canonicalUrl =
     webAddress(metadata.canonical, url) ??
     webAddress(metadata.meta.get('og:url')) ??
     webAddress(metadata.article?.url);
   const sites = publisherNames(metadata);
-  const ownTitle = findTitle(
-    found.visibleBlocks,
-    story,
-    metadata,
-    { url: url ?? canonicalUrl, sites },
-    trees,
-  );
+  const read = (page: HtmlPage, without?: ReadonlySet<Element>) => {
+    const found = findArticle(page, without);
+    const story = findStory(found, declaredContent(metadata), trees);
+    const where = { url: url ?? canonicalUrl, sites };
+    return { page, found, story, ownTitle: findTitle(found.visibleBlocks, story, metadata, where, trees) };
+  };
+  const first = read(whole);
+  const foreign = foreignParts(first.found.visibleBlocks, first.story, first.ownTitle);
+  const { page, found, story, ownTitle } =
+    foreign.size === 0 ? first : read(pageWithout(whole, foreign), foreign);
   const standfirst = standfirstOf(metadata, found.visibleBlocks, story, ownTitle);
   const printed = storyParagraphs(story.blocks, [ownTitle, standfirst]).map(({ role, text }) => ({
     role,
     text: tidy(text),
   }));
   const answers = textAnswers(printed, story, metadata, page);
-  return { metadata, found, story, ownTitle, standfirst, canonicalUrl, sites, answers };
+  return { page, metadata, found, story, ownTitle, standfirst, canonicalUrl, sites, answers };
 }
 
 /**
@@ -75,12 +79,12 @@ export function readStory(page: HtmlPage, url: string | undefined, trees: Articl
  * @param trees those of `articleTrees`, or others in training
  */
 export function extractArticle(
-  page: HtmlPage,
+  whole: HtmlPage,
   { url, flags }: { url?: string | undefined; flags: readonly string[] },
   trees = articleTrees,
 ): Content | Refusal {
-  const { metadata, found, story, ownTitle, standfirst, canonicalUrl, sites, answers } = readStory(
-    page,
+  const { page, metadata, found, story, ownTitle, standfirst, canonicalUrl, sites, answers } = readStory(
+    whole,
     url,
     trees,
   );

@@ -27,11 +27,19 @@ export function proseOf(block: Block): number {
   return own >= minProse && block.linked <= 0.5 * block.text.length ? own : 0;
 }
 
-/** The element with the story; for a page without prose, the root without blocks. */
-export function findArticle({ root, elements }: HtmlPage): LocatedArticle {
+const nothing: ReadonlySet<Element> = new Set();
+
+/**
+ * The element with the story; for a page without prose, the root without blocks.
+ * @param without elements that are read as if they were not there
+ */
+export function findArticle({ root, elements }: HtmlPage, without = nothing): LocatedArticle {
   // What a page without a body shows is in its head, if that has no end.
   const hasBody = elements.some(({ tag }) => tag === 'body');
-  const visibleBlocks = blocksUnder(root, ({ tag }) => (tag === 'head' && hasBody) || tag === 'title');
+  const visibleBlocks = blocksUnder(root, (element) => {
+    const { tag } = element;
+    return (tag === 'head' && hasBody) || tag === 'title' || without.has(element);
+  });
   const everything = weigh(visibleBlocks, root);
   const total = everything.get(root) ?? 0;
   if (total === 0) return { element: root, blocks: [], visibleBlocks };
@@ -46,7 +54,7 @@ export function findArticle({ root, elements }: HtmlPage): LocatedArticle {
 }
 
 /** Whether an element, or one around it, passes the test; each element is tested once. */
-function insideAny(is: (element: Element) => boolean): (element: Element) => boolean {
+export function insideAny(is: (element: Element) => boolean): (element: Element) => boolean {
   const known = new Map<Element, boolean>();
   const inside = (element: Element): boolean => {
     const found = known.get(element);

@@ -92,7 +92,8 @@ export function whyNoArticle(
   return undefined;
 }
 
-function asksForConsent(text: string): boolean {
+/** Whether a text asks its reader for consent, as a story about consent does not. */
+export function asksForConsent(text: string): boolean {
   const count = (words: RegExp) => text.match(words)?.length ?? 0;
   return (
     count(consentWord) > Math.max(2, minConsentShare * text.split(' ').length) &&

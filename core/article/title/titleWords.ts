@@ -13,6 +13,16 @@ export function normalizeTitle(text: string): string {
     .toLowerCase();
 }
 
+/** Characters of a text that is part of a title, and may be it all. */
+const minPart = 8;
+
+/** Whether two texts are one title, one of them perhaps with a kicker or the name of a site. */
+export function isSameTitle(one: string, other: string): boolean {
+  const [own, wanted] = [normalizeTitle(one), normalizeTitle(other)];
+  const [short, long] = own.length < wanted.length ? [own, wanted] : [wanted, own];
+  return short === long ? short !== '' : short.length >= minPart && long.includes(short);
+}
+
 /** How one text relates to another. The trees were trained on these numbers. */
 const relations = {
   missing: -1,

@@ -1,12 +1,12 @@
 /** Finds the lines of a page that have a date, and whether each is the date of the story's publication. */
 
-import { type DayMonthOrder, type WrittenDate, writtenDates } from '../dates/writtenDate.ts';
-import { type Element, isBlock, lineOf, namesOf } from '../markup/htmlTree.ts';
-import { omitUndefined } from '../omitUndefined.ts';
-import { anyOf } from '../text/anyOf.ts';
-import type { Block } from './blocks.ts';
-import { bitOf, purposeBits } from './purposes.ts';
-import type { StoryContext } from './storyContext.ts';
+import { type DayMonthOrder, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
+import { type Element, isBlock, lineOf, namesOf } from '../../markup/htmlTree.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
+import { anyOf } from '../../text/anyOf.ts';
+import type { Block } from '../blocks.ts';
+import { bitOf, purposeBits } from '../purposes.ts';
+import type { StoryContext } from '../storyContext.ts';
 
 export interface DatedLine {
   date?: WrittenDate;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contentOf } from '../formats/upload.ts';
+import { contentOf } from '../../formats/upload.ts';
 
 const sentence =
   'The harbour at Kelmere stayed closed for a third day, its manager said, as the storm went on along the coast. ';

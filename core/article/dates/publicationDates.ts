@@ -4,22 +4,22 @@
  * source.
  */
 
-import { dayMilliseconds } from '../dates/calendar.ts';
-import { momentInPath, parseMoment } from '../dates/moment.ts';
+import { dayMilliseconds } from '../../dates/calendar.ts';
+import { momentInPath, parseMoment } from '../../dates/moment.ts';
 import {
   type DayMonthOrder,
   detectDayMonthOrder,
   momentFromWritten,
   type WrittenDate,
   writtenDates,
-} from '../dates/writtenDate.ts';
-import type { Moment } from '../document/record.ts';
-import { type HtmlPage, lineOf } from '../markup/htmlTree.ts';
-import { omitUndefined } from '../omitUndefined.ts';
+} from '../../dates/writtenDate.ts';
+import type { Moment } from '../../document/record.ts';
+import { type HtmlPage, lineOf } from '../../markup/htmlTree.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
+import type { PageMetadata } from '../metadata.ts';
+import { publishedInScripts } from '../pageData/scriptData.ts';
+import type { StoryContext } from '../storyContext.ts';
 import { type DatedLine, datedLines } from './datedLines.ts';
-import type { PageMetadata } from './metadata.ts';
-import { publishedInScripts } from './pageData/scriptData.ts';
-import type { StoryContext } from './storyContext.ts';
 
 export interface PublicationDates {
   published?: Moment;

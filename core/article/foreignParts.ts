@@ -1,0 +1,130 @@
+/**
+ * Finds parts of a page that are no part of its story, however much they look like it: other stories that
+ * follow on the same page, and texts that ask for consent to cookies.
+ */
+import { type Element, type HtmlPage, isWithin } from '../markup/htmlTree.ts';
+import { isByline } from '../text/byline.ts';
+import { withoutDate } from './authors/creditLines.ts';
+import type { Block } from './blocks.ts';
+import { insideAny, proseOf } from './findArticle.ts';
+import { asksForConsent } from './pageKind.ts';
+import type { StoryBlocks } from './selectStory.ts';
+import { isSameTitle } from './title/titleWords.ts';
+
+/** Characters of the story that must remain; if fewer do, the part is the story. */
+const minRemaining = 300;
+/** Characters of prose in another story. */
+const minProse = 400;
+/** The size of its headline; shorter ones head a box, or are a name. */
+const minHeadline = 25;
+/** Blocks before and after a headline that may have its byline or its date. */
+const reach = 6;
+/** Blocks that tell what the story is about. */
+const openingBlocks = 3;
+/** The word is the same in most languages. */
+const cookies = /cookie/i;
+
+/**
+ * The elements that hold other things than the story.
+ * @param story what was taken for the story of the whole page; @param title its headline, '' if unknown
+ */
+export function foreignParts(
+  visibleBlocks: readonly Block[],
+  story: StoryBlocks,
+  title: string,
+): ReadonlySet<Element> {
+  const headline = visibleBlocks.findIndex((block) => isHeadline(block) && isSameTitle(block.text, title));
+  const taken = new Set(story.standfirst === undefined ? story.blocks : [story.standfirst, ...story.blocks]);
+  const start = visibleBlocks.findIndex((block, i) => i >= headline && taken.has(block));
+  const first = visibleBlocks[start];
+  if (first === undefined) return new Set();
+  /** The elements around the headline and the start of the story. */
+  const around = elementsAround([first, visibleBlocks[headline]]);
+  const parts = new Map<Element, Block[]>();
+  for (const block of taken)
+    for (const element of elementsAround([block]))
+      if (!around.has(element)) parts.set(element, [...(parts.get(element) ?? []), block]);
+  const length = lengthOf(taken);
+  const remains = (element: Element) => length - lengthOf(parts.get(element) ?? []) >= minRemaining;
+  const others = headline < 0 ? [] : otherStories(visibleBlocks, { start, title, taken, around });
+  const opening = visibleBlocks
+    .slice(start)
+    .filter((block) => taken.has(block))
+    .slice(0, openingBlocks);
+  const topic = [title, ...opening.map(({ text }) => text)].join(' ');
+  const consent = cookies.test(topic) ? [] : consentTexts(parts);
+  return new Set([...others, ...consent].filter(remains));
+}
+
+/** What is known of the page's own story. */
+interface OwnStory {
+  /** Index of its first block. */
+  start: number;
+  title: string;
+  taken: ReadonlySet<Block>;
+  around: ReadonlySet<Element>;
+}
+
+/**
+ * The elements with other stories after the start of the page's own: each the outermost one with a further
+ * headline and nothing of what was taken before it. A headline has a byline or a date near it; the headings
+ * of parts, which some pages make `h1` too, have none.
+ */
+function otherStories(visibleBlocks: readonly Block[], { start, title, taken, around }: OwnStory): Element[] {
+  const others: Element[] = [];
+  const before = new Set(around);
+  for (const [i, block] of visibleBlocks.entries()) {
+    if (i > start && isHeadline(block) && block.size >= minHeadline && !isSameTitle(block.text, title)) {
+      const holder = outermost(block.element, before);
+      const isIn = ({ element }: Block) => isWithin(element, holder);
+      const near = visibleBlocks.slice(Math.max(0, i - reach), i + reach + 1).filter(isIn);
+      const rest = visibleBlocks.slice(i).filter(isIn);
+      const prose = rest.reduce((sum, other) => sum + proseOf(other), 0);
+      if (prose >= minProse && near.some(isCredit)) others.push(holder);
+    }
+    if (i >= start && taken.has(block)) for (const element of elementsAround([block])) before.add(element);
+  }
+  return others;
+}
+
+function isHeadline({ element }: Block): boolean {
+  return element.tag === 'h1';
+}
+
+/** Whether the block is a short line with a date or a byline. */
+function isCredit({ text }: Block): boolean {
+  return text.length < 100 && (isByline(text) || withoutDate(text) !== undefined);
+}
+
+/** The elements whose text asks for consent, by what was taken of it. */
+function consentTexts(parts: ReadonlyMap<Element, readonly Block[]>): Element[] {
+  return [...parts].flatMap(([element, blocks]) => {
+    const text = blocks.map((block) => block.text).join(' ');
+    return cookies.test(text) && asksForConsent(text) ? [element] : [];
+  });
+}
+
+/** The element, or the outermost one around it that is none of the given. */
+function outermost(element: Element, without: ReadonlySet<Element>): Element {
+  let at = element;
+  while (at.parent !== undefined && !without.has(at.parent)) at = at.parent;
+  return at;
+}
+
+function elementsAround(blocks: readonly (Block | undefined)[]): Set<Element> {
+  const found = new Set<Element>();
+  for (const block of blocks) for (let at = block?.element; at !== undefined; at = at.parent) found.add(at);
+  return found;
+}
+
+function lengthOf(blocks: Iterable<Block>): number {
+  let sum = 0;
+  for (const { text } of blocks) sum += text.length;
+  return sum;
+}
+
+/** The page as if the parts were not in its list of elements. */
+export function pageWithout(page: HtmlPage, parts: ReadonlySet<Element>): HtmlPage {
+  const isOut = insideAny((element) => parts.has(element));
+  return { ...page, elements: page.elements.filter((element) => !isOut(element)) };
+}

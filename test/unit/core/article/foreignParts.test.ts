@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { extractArticle } from '../../../../core/article/article.ts';
+import { findArticle } from '../../../../core/article/findArticle.ts';
+import { foreignParts } from '../../../../core/article/foreignParts.ts';
+import { type HtmlPage, lineOf, parseHtml } from '../../../../core/markup/htmlTree.ts';
+
+const title = 'Storm closes the harbour of Kelmere for days';
+const other = 'Council of Ostrava votes for a second tram line';
+const paragraphs = (sentence: string, count: number) =>
+  Array.from({ length: count }, (_, n) => `<p>${sentence.repeat(3)} Part ${n}.</p>`).join('');
+const storm = paragraphs('The harbour at Kelmere stayed closed for a third day, its manager said. ', 4);
+const tram = paragraphs('Nine of the fifteen members in Ostrava voted for the line on Monday. ', 4);
+const consent = paragraphs('We and our partners store cookies on your device if you give consent. ', 3);
+const own = `<div class="a"><h1>${title}</h1><p>By Jane Doe</p>${storm}</div>`;
+
+/** What is left out of a page of which every text is taken for the story. */
+function leftOut(body: string, headline = title): string[] {
+  const page = parseHtml(`<html><body><main>${body}</main></body></html>`) as HtmlPage;
+  const { visibleBlocks } = findArticle(page);
+  const blocks = visibleBlocks.filter(({ element }) => element.tag === 'p');
+  const doubts = { confidence: 1, missed: 0, unsure: 0, prose: 0 };
+  const story = { blocks, first: 1, last: visibleBlocks.length - 1, ...doubts };
+  const parts = [...foreignParts(visibleBlocks, story, headline)];
+  return [...new Set(parts.map((element) => lineOf(element).slice(0, 12)))];
+}
+
+describe('parts of a page that are not its story', () => {
+  test('another story with a headline and a date or a byline is left out', () => {
+    for (const credit of ['May 4, 2026', 'By Jan Novak'])
+      expect(leftOut(`${own}<div class="b"><h1>${other}</h1><p>${credit}</p>${tram}</div>`)).toEqual([
+        other.slice(0, 12),
+      ]);
+  });
+
+  test('a heading of a part of the story is not', () => {
+    expect(leftOut(`${own}<div class="b"><h1>${other}</h1>${tram}</div>`)).toEqual([]);
+    expect(leftOut(`${own}<div class="b"><h1>Comments</h1><p>May 4, 2026</p>${tram}</div>`)).toEqual([]);
+    expect(leftOut(`${own}<div class="b"><h1>${title}</h1><p>May 4, 2026</p>${tram}</div>`)).toEqual([]);
+    const beside = own.replace('</div>', `<h1>${other}</h1><p>May 4, 2026</p>${tram}</div>`);
+    expect(leftOut(beside)).toEqual([]);
+  });
+
+  test('nothing is, if the page prints no headline of its own or little would remain', () => {
+    const next = `<div class="b"><h1>${other}</h1><p>May 4, 2026</p>${tram}</div>`;
+    expect(leftOut(own + next, 'Quite another title of the page')).toEqual([]);
+    expect(leftOut(`<div><h1>${title}</h1><p>Closed.</p></div>${next}`)).toEqual([]);
+  });
+
+  test('a text that asks for consent to cookies is, unless the story is about cookies', () => {
+    const asks = `<div class="x">${consent}</div>`;
+    expect(leftOut(own + asks)).toEqual(['We and our p']);
+    expect(leftOut(asks + own)).toEqual(['We and our p']);
+    const about = own.replace('The harbour', 'Cookies in the harbour');
+    expect(leftOut(about + asks)).toEqual([]);
+  });
+
+  test('neither its text nor its date and authors are the story’s', () => {
+    const credit = '<p>By Jan Novak</p><time datetime="2026-05-04">May 4</time>';
+    const next = `<div class="a"><h1>${other}</h1>${credit}${tram}</div>`;
+    const page = parseHtml(`<html><head><title>${title}</title></head><body>${own}${next}</body></html>`);
+    const read = extractArticle(page as HtmlPage, { flags: [] });
+    if ('code' in read) throw new Error(read.message);
+    expect(read.paragraphs.map(({ text }) => text.slice(0, 11))).toEqual(Array(4).fill('The harbour'));
+    expect(read).toMatchObject({ title, authors: ['Jane Doe'] });
+    expect(read.published).toBeUndefined();
+  });
+});
