@@ -6,8 +6,8 @@
  * The last line is JSON: the seconds of a processor until the application listens and until the end, its
  * megabytes then; of the answers of `/v1/health` their number, their p50, p99 and maximum in milliseconds.
  * `processor` has the same of what the main thread did from the request to the answer: on a machine that is
- * busy with other work, the wall time mostly says how long the application waited for a processor. It includes
- * what the application did while this process waited for one to read the answer.
+ * busy with other work, the wall time mostly says how long the application waited for a processor. It
+ * includes what the application did while this process waited for one to read the answer.
  *
  * `--turns` adds how long the turns of its event loop and these answers took the main thread at most, as a
  * probe in the application sees it (oneMachine/turnProbe.ts). Turns of less than a millisecond do not count.

@@ -20,8 +20,8 @@ export interface Turn {
 export interface Turns {
   turns: Turn[];
   /**
-   * From the request to the answer, at most: a connection is accepted in the turn after the one in which it is
-   * made, so the whole of that counts.
+   * From the request to the answer, at most: a connection is accepted in the turn after the one in which it
+   * is made, so the whole of that counts.
    */
   answers: Turn[];
 }
