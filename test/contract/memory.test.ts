@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import type { Key } from '../../core/ports/table.ts';
 import { SmallObjects } from '../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
+import { MemorySearch } from '../../runtime/memory/search.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
 import { objectsContract } from './suites/objects.ts';
+import { findingContract } from './suites/searchFinds.ts';
 import { tableContract } from './suites/table.ts';
 import { consistentReadsContract } from './suites/tableConsistent.ts';
 import { smallPagesContract } from './suites/tablePages.ts';
@@ -24,6 +26,9 @@ objectsContract('the bucket in memory', async () => ({
   objects: new MemoryObjects(Date.now),
   close: async () => {},
 }));
+
+// It has neither scores nor versions.
+findingContract(async () => ({ search: new MemorySearch(), close: async () => {} }), 'not optimised');
 
 // Other prefixes than those of payloads and annotations are left to the bucket.
 objectsContract('a bucket with small objects in a table', async () => ({

@@ -4,6 +4,7 @@
  */
 import { describe } from 'vitest';
 import { betweenContract } from './searchBetween.ts';
+import { findingContract } from './searchFinds.ts';
 import { hostileContract } from './searchHostile.ts';
 import { mergeContract } from './searchMerge.ts';
 import { monthsContract } from './searchMonths.ts';
@@ -18,7 +19,10 @@ export function searchContract(name: string, open: () => Promise<SearchFixture>)
     mergeContract(open);
     emptyContract(open);
     // A query must find a row at once, and in the same way after `optimize` has indexed it.
-    for (const state of ['not optimised', 'optimised', 'half optimised'] as const) queryContract(open, state);
+    for (const state of ['not optimised', 'optimised', 'half optimised'] as const) {
+      findingContract(open, state);
+      queryContract(open, state);
+    }
     monthsContract(open);
     nearContract(open);
     betweenContract(open);
