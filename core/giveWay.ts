@@ -21,8 +21,8 @@ export function giveWay(): Promise<void> {
 }
 
 /**
- * Whether this turn has been taken up, or it is not known when it began. What does its part then makes those
- * wait who want to do theirs.
+ * Whether this turn has taken long. Also if nobody waited for it, so that its beginning is not known: who
+ * waits for the next one makes that known.
  */
 export function isTurnSpent(): boolean {
   return performance.now() >= turnEnds;
