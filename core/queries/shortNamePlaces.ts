@@ -8,6 +8,9 @@ import { type Posting, posting } from '../records/entity.ts';
 import { keys, shortNamePrefix } from '../records/keys.ts';
 import { type NameInDocument, type ShortName, shortNamesIn } from '../records/shortName.ts';
 
+/** Most names are in few documents, so that one query reads all their rows. */
+const rowsOfMost = 16;
+
 /**
  * The documents of these days in which the name itself stands, each once.
  *
@@ -19,10 +22,27 @@ export async function readPlaces(
   days: ClosedDayRange,
   most: number,
 ): Promise<ShortName[]> {
-  const rows = await readShortNameRows(table, id, days, most);
   // A surname with an initial has a row for each of its documents.
-  if (hasInitialOnly(id)) return rows;
-  return placesIn(rows, await readOwnPostings(table, id, days, most));
+  if (hasInitialOnly(id)) return readShortNameRows(table, id, days, most);
+  const few = await readFewRows(table, id);
+  if (few === undefined)
+    return placesIn(
+      await readShortNameRows(table, id, days, most),
+      await readOwnPostings(table, id, days, most),
+    );
+  const newest = (kind: string): Item[] => {
+    const { from, to } = rangeOf(kind, days);
+    return few.filter(({ sk }) => sk >= from && sk <= to).slice(0, most);
+  };
+  return placesIn(shortNamesIn(newest(shortNamePrefix)), ownPostings(newest('DAY#')));
+}
+
+/** All rows of a name, or `undefined` if they are many. */
+async function readFewRows(table: Pick<Table, 'query'>, id: string): Promise<Item[] | undefined> {
+  const range = { from: 'DAY#', to: `${shortNamePrefix}~`, descending: true };
+  const { pk } = keys.entity(id);
+  const { items, next } = await table.query({ pk, ...range, limit: rowsOfMost, consistent: true });
+  return next === undefined ? items : undefined;
 }
 
 /** A posting that no link put there. A decision may have, of a full name. */
@@ -62,12 +82,17 @@ function readNewest(
   table: Pick<Table, 'query'>,
   id: string,
   kind: string,
-  { from, to }: ClosedDayRange,
+  days: ClosedDayRange,
   most: number,
 ): Promise<Item[]> {
-  const range = { from: `${kind}${from}#`, to: `${kind}${to}#~`, descending: true };
+  const range = { ...rangeOf(kind, days), descending: true };
   return queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
 }
+
+const rangeOf = (kind: string, { from, to }: ClosedDayRange) => ({
+  from: `${kind}${from}#`,
+  to: `${kind}${to}#~`,
+});
 
 /**
  * The postings among these rows that say what their documents name, as far as no link has a part in it: what

@@ -53,7 +53,7 @@ describe('a change of evidence', () => {
     for (const id of ['person/amara-okoye', 'person/ben-okoye', 'person/okoye'])
       await relinking.relink(id, ['2021-05-03'], []);
     const places = query.mock.calls.filter(
-      ([{ pk, from }]) => pk === keys.entity('person/okoye').pk && from?.startsWith('NAME#'),
+      ([{ pk, to }]) => pk === keys.entity('person/okoye').pk && to?.startsWith('NAME#'),
     );
     expect(places).toHaveLength(1);
     expect(extracted.take(10)).toHaveLength(1);

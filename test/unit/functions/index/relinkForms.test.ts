@@ -75,12 +75,17 @@ it('those that links have put to it, and none of its other names', async () => {
   );
 });
 
-it('of a name that has nobody to be put to no more than one place is read, and one posting', async () => {
+it('of a name that has nobody to be put to few rows are read, or one place and one posting', async () => {
   const id = await list('Eva Lindqvistin');
-  for (const doc of ['d1', 'd2']) {
-    const own = posting(doc, 'Eva Lindqvistin', [], 'talks', 'Talks');
-    await table.put({ ...keys.shortName(id, own.day, own.doc), ...own });
-  }
-  const asked = (await queriesFor('person/max-lindqvist')).filter(({ pk }) => pk === `ENT#${id}`);
-  expect(asked.map(({ limit }) => limit)).toEqual([1, 1]);
+  const limitsWith = async (docs: number) => {
+    for (let doc = 0; doc < docs; doc++) {
+      const own = posting(`d${doc}`, 'Eva Lindqvistin', [], 'talks', 'Talks');
+      await table.put({ ...keys.shortName(id, own.day, own.doc), ...own });
+    }
+    const asked = (await queriesFor('person/max-lindqvist')).filter(({ pk }) => pk === `ENT#${id}`);
+    vi.restoreAllMocks();
+    return asked.map(({ limit }) => limit);
+  };
+  expect(await limitsWith(2)).toEqual([16]);
+  expect(await limitsWith(17)).toEqual([16, 1, 1]);
 });
