@@ -13,6 +13,9 @@ export const heapOptions = ['--max-semi-space-size=8', '--heap-growing-percent=4
 
 export interface Application {
   url: string;
+  pid: number;
+  /** The folder that has the home, the inbox and the staging folder. */
+  root: string;
   home: string;
   inbox: string;
   /** A folder on the same disk as the inbox, to make files in before they are moved there. */
@@ -33,6 +36,8 @@ export interface ApplicationOptions {
   nodeOptions?: readonly string[];
   /** A home to begin with, which is copied; by default an empty one. */
   earlierHome?: string;
+  /** The `root` of an application that has stopped, to go on with its folders; by default a new one. */
+  root?: string;
 }
 
 /** Resolves when the application has announced itself. */
@@ -40,14 +45,14 @@ export async function startApplication({
   source = checkout,
   nodeOptions = [],
   earlierHome,
+  root = mkdtempSync(path.join(tmpdir(), 'dateline-bench-')),
 }: ApplicationOptions = {}): Promise<Application> {
-  const root = mkdtempSync(path.join(tmpdir(), 'dateline-bench-'));
   const [home, inbox, staging] = ['home', 'inbox', 'staging'].map((name) => path.join(root, name)) as [
     string,
     string,
     string,
   ];
-  for (const folder of [inbox, staging]) mkdirSync(folder);
+  for (const folder of [inbox, staging]) mkdirSync(folder, { recursive: true });
   if (earlierHome !== undefined) {
     cpSync(earlierHome, home, { recursive: true, mode: constants.COPYFILE_FICLONE });
     // Or the application's first checkpoint waits until the copy is on the disk.
@@ -61,13 +66,16 @@ export async function startApplication({
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await announcedUrl(child);
+  const pid = child.pid ?? 0;
   return {
     url,
+    pid,
+    root,
     home,
     inbox,
     staging,
-    usage: () => usageOf(child.pid ?? 0),
-    mainThread: () => mainThreadMilliseconds(child.pid ?? 0),
+    usage: () => usageOf(pid),
+    mainThread: () => mainThreadMilliseconds(pid),
     pending: async () => {
       const answer = await fetch(`${url}/health`, { headers: { connection: 'close' } });
       const { pending, starting } = (await answer.json()) as { pending: number; starting?: boolean };

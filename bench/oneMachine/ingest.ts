@@ -84,7 +84,7 @@ export async function whenDone({ pending }: Application, { atLeastOnce = false }
 
 export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-async function countDocuments({ url }: Application): Promise<number> {
+export async function countDocuments({ url }: Application): Promise<number> {
   const answer = (await (await fetch(`${url}/stats`)).json()) as { documents?: number };
   return answer.documents ?? 0;
 }

@@ -16,8 +16,9 @@ export interface ProcessUsage {
   /** Bytes of memory that the process has had at most, and has now. */
   peakMemory: number;
   memory: number;
-  /** Bytes of memory that its children have had at most, together. */
+  /** The same of its children, together. */
   peakMemoryOfChildren: number;
+  memoryOfChildren: number;
 }
 
 /** @param pid of a running process */
@@ -38,6 +39,7 @@ export function usageOf(pid: number): ProcessUsage {
     peakMemory: memoryOf(pid, 'VmHWM'),
     memory: memoryOf(pid, 'VmRSS'),
     peakMemoryOfChildren: sum(childIds.map((child) => memoryOf(child, 'VmHWM'))),
+    memoryOfChildren: sum(childIds.map((child) => memoryOf(child, 'VmRSS'))),
   };
 }
 
@@ -78,7 +80,8 @@ function processorSeconds(file: string): number {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksPerSecond;
 }
 
-function memoryOf(pid: number | string, field: string): number {
+/** Bytes, by a field of proc_pid_status(5), such as `VmRSS`. */
+export function memoryOf(pid: number | string, field: string): number {
   const kilobytes = new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(read(`/proc/${pid}/status`))?.[1];
   return Number(kilobytes ?? 0) * 1024;
 }

@@ -52,7 +52,7 @@ const facts = z.object({
   /** A time after the last document, in milliseconds since 1970. */
   end: z.number(),
 });
-type Facts = z.infer<typeof facts>;
+export type Facts = z.infer<typeof facts>;
 
 export interface QueryCorpus extends Facts {
   table: SqliteTable;

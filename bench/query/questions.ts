@@ -7,7 +7,7 @@
 import { codes } from '../../core/errors.ts';
 import type { Random } from '../../core/random.ts';
 import { shards } from '../../core/records/keys.ts';
-import type { QueryCorpus } from './corpus.ts';
+import type { Facts } from './corpus.ts';
 
 /**
  * Look-ups and lists share one pair of targets; searches, rankings of the documents of an entity, and
@@ -30,11 +30,11 @@ const shortestWord = 4;
 
 /** Draws the documents and entities that questions are about. */
 export class Subjects {
-  readonly #corpus: QueryCorpus;
+  readonly #corpus: Facts;
   readonly #random: Random;
   readonly #entities: string[];
 
-  constructor(corpus: QueryCorpus, random: Random) {
+  constructor(corpus: Facts, random: Random) {
     this.#corpus = corpus;
     this.#random = random;
     const distance = (documents: number) => Math.abs(documents - usualDocuments);

@@ -1,0 +1,153 @@
+/** Fills a home of its own through the application, and measures that application and the next one on it. */
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { generate } from '../generate.ts';
+import { type Application, startApplication } from '../oneMachine/application.ts';
+import { countDocuments, pause, whenDone } from '../oneMachine/ingest.ts';
+import { bytesByPart } from '../oneMachine/processUsage.ts';
+import { removeOldVersions } from '../oneMachine/searchVersions.ts';
+import { round } from '../query/measure.ts';
+import { type MemoryParts, probe, type Report, reportVariable } from './applicationProbe.ts';
+
+/** They go first and are not measured: what each start compiles would count most for few documents. */
+const warmingUp = 200;
+/** The application returns memory after fifteen seconds of rest. Meanwhile it compacts what is new. */
+const restSeconds = 30;
+const pollMilliseconds = 50;
+const MB = 1_000_000;
+
+export type Megabytes = Record<keyof MemoryParts, number>;
+
+export interface GrownHome {
+  home: string;
+  /** Bytes by part of the home, at rest. */
+  disk: Record<string, number>;
+  figures: {
+    documents: number;
+    perSecond: number;
+    /** Milliseconds of a processor and rows of the table for each document, the time of rest included. */
+    processor: number;
+    rowsWritten: number;
+    /**
+     * MB: of the application (applicationProbe.ts) at the peak, at rest, and after searches in the next
+     * process; of LanceDB's code in it; and of the parsing processes.
+     */
+    memory: {
+      peak: Megabytes;
+      rest: Megabytes;
+      searched: Megabytes;
+      lanceCode: number;
+      parsers: { peak: number; rest: number };
+    };
+    /** From the start of a process on this home until it has answered a search. */
+    restart: { seconds: number; processorSeconds: number };
+  };
+  remove(): void;
+}
+
+/**
+ * @param documents of the generator; some of them are deleted, so the home has a few less
+ * @param reportFile into which the probe writes
+ */
+export async function grow(documents: number, reportFile: string): Promise<GrownHome> {
+  process.env[reportVariable] = reportFile;
+  const application = await startApplication({ nodeOptions: ['--import', probe] });
+  const { root, home, remove } = application;
+  try {
+    const filled = await fill(application, documents);
+    await application.stop();
+    await removeOldVersions(home);
+    const disk = diskByPart(home);
+    const { searched, ...restart } = await restartAndSearch(root);
+    return { home, disk, figures: { ...filled, memory: { ...filled.memory, searched }, restart }, remove };
+  } catch (error) {
+    await application.stop();
+    remove();
+    throw error;
+  }
+}
+
+async function fill(application: Application, count: number) {
+  await whenDone(application);
+  await dropCorpus(application, 'first', warmingUp, 2);
+  const [before, reported, first] = [
+    application.usage(),
+    await report(application),
+    await countDocuments(application),
+  ];
+  const seconds = await dropCorpus(application, 'dropped', count, 1);
+  const { peakMemoryOfChildren } = application.usage();
+  await pause(restSeconds * 1000);
+  const [after, { peak, now, lanceCode, rowsWritten }] = [application.usage(), await report(application)];
+  const documents = (await countDocuments(application)) - first;
+  return {
+    documents,
+    perSecond: round(documents / seconds),
+    processor: round((1000 * (after.total - before.total)) / documents),
+    rowsWritten: round((rowsWritten - reported.rowsWritten) / documents),
+    memory: {
+      peak: megabytes(peak),
+      rest: megabytes(now),
+      lanceCode: round(lanceCode / MB),
+      parsers: { peak: round(peakMemoryOfChildren / MB), rest: round(after.memoryOfChildren / MB) },
+    },
+  };
+}
+
+/** @returns the seconds until all of it can be queried */
+async function dropCorpus(
+  application: Application,
+  name: string,
+  documents: number,
+  seed: number,
+): Promise<number> {
+  const corpus = path.join(application.staging, name);
+  generate(documents, seed, corpus);
+  const started = performance.now();
+  renameSync(path.join(corpus, 'inbox'), path.join(application.inbox, name));
+  await whenDone(application, { atLeastOnce: true });
+  const seconds = (performance.now() - started) / 1000;
+  rmSync(corpus, { recursive: true });
+  return seconds;
+}
+
+/** Asks the probe in the application. */
+async function report({ pid }: Application): Promise<Report> {
+  const file = process.env[reportVariable] ?? '';
+  rmSync(file, { force: true });
+  process.kill(pid, 'SIGUSR2');
+  while (!existsSync(file)) await pause(pollMilliseconds);
+  return JSON.parse(readFileSync(file, 'utf8')) as Report;
+}
+
+const megabytes = (parts: MemoryParts): Megabytes =>
+  Object.fromEntries(Object.entries(parts).map(([part, bytes]) => [part, round(bytes / MB)])) as Megabytes;
+
+/** `table.sqlite-wal` belongs to `table`. */
+function diskByPart(home: string): Record<string, number> {
+  const parts: Record<string, number> = {};
+  for (const [file, bytes] of bytesByPart(home)) {
+    const part = file.split('.')[0] ?? '';
+    parts[part] = (parts[part] ?? 0) + bytes;
+  }
+  return parts;
+}
+
+/** Searches once the sweep at the start is over, for the first words of the newest titles. */
+async function restartAndSearch(root: string) {
+  const started = performance.now();
+  const application = await startApplication({ root, nodeOptions: ['--import', probe] });
+  const get = (route: string) => fetch(`${application.url}/${route}`);
+  try {
+    while (!(await get('search?q=harbour')).ok) await pause(pollMilliseconds);
+    const seconds = round((performance.now() - started) / 1000);
+    const processorSeconds = round(application.usage().total);
+    await whenDone(application);
+    const { items } = (await (await get('documents?limit=100')).json()) as { items: { title: string }[] };
+    for (const { title } of items)
+      await (await get(`search?q=${encodeURIComponent(title.split(' ').slice(0, 2).join(' '))}`)).text();
+    return { seconds, processorSeconds, searched: megabytes((await report(application)).now) };
+  } finally {
+    await application.stop();
+  }
+}
