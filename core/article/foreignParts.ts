@@ -18,7 +18,7 @@ const minProse = 400;
 /** The size of its headline; shorter ones head a box, or are a name. */
 const minHeadline = 25;
 /** Blocks before and after a headline that may have its byline or its date. */
-const reach = 6;
+const reach = 10;
 /** Blocks that tell what the story is about. */
 const openingBlocks = 3;
 /** The word is the same in most languages. */

@@ -13,7 +13,7 @@ import {
   titleSources,
 } from './titleCandidates.ts';
 import { type TitleContext, titleFeatures } from './titleFeatures.ts';
-import { normalizeTitle, wordOverlap, wordsOfTitle } from './titleWords.ts';
+import { areAlike, normalizeTitle } from './titleWords.ts';
 
 /** Where the page comes from. */
 export interface PageOrigin {
@@ -93,12 +93,6 @@ function reconcileHeadline(headline: string, page: TitleContext): string {
     (headings.some(({ text }) => normalizeTitle(text) === og) || areAlike(og, own));
   return isRival ? declared.og : same.text;
 }
-
-/** Whether two titles share many of their words. */
-function areAlike(one: string, other: string): boolean {
-  return wordOverlap(new Set(wordsOfTitle(one)), new Set(wordsOfTitle(other))) >= minSharedWords;
-}
-const minSharedWords = 0.3;
 
 /**
  * The heading of a page whose metadata has one title everywhere that is printed nowhere: the one that shares

@@ -13,16 +13,6 @@ export function normalizeTitle(text: string): string {
     .toLowerCase();
 }
 
-/** Characters of a text that is part of a title, and may be it all. */
-const minPart = 8;
-
-/** Whether two texts are one title, one of them perhaps with a kicker or the name of a site. */
-export function isSameTitle(one: string, other: string): boolean {
-  const [own, wanted] = [normalizeTitle(one), normalizeTitle(other)];
-  const [short, long] = own.length < wanted.length ? [own, wanted] : [wanted, own];
-  return short === long ? short !== '' : short.length >= minPart && long.includes(short);
-}
-
 /** How one text relates to another. The trees were trained on these numbers. */
 const relations = {
   missing: -1,
@@ -65,6 +55,23 @@ export function wordOverlap(own: ReadonlySet<string>, others: ReadonlySet<string
   if (others.size === 0) return -1;
   const shared = [...own].filter((word) => others.has(word)).length;
   return (2 * shared) / (own.size + others.size);
+}
+
+const minSharedWords = 0.3;
+
+/** Whether two titles share many of their words. */
+export function areAlike(one: string, other: string): boolean {
+  return wordOverlap(new Set(wordsOfTitle(one)), new Set(wordsOfTitle(other))) >= minSharedWords;
+}
+
+/** Characters of a text that is part of a title, and may be it all. */
+const minPart = 8;
+
+/** Whether two texts are titles of one story: alike, or one is a part of the other, as without a kicker. */
+export function isSameTitle(one: string, other: string): boolean {
+  const [own, wanted] = [normalizeTitle(one), normalizeTitle(other)];
+  const [short, long] = own.length < wanted.length ? [own, wanted] : [wanted, own];
+  return (short.length >= minPart && long.includes(short)) || areAlike(own, wanted);
 }
 
 /** The share of words that are among the others, with or without accents; -1 if either side is empty. */

@@ -43,6 +43,7 @@ describe('parts of a page that are not its story', () => {
   test('nothing is, if the page prints no headline of its own or little would remain', () => {
     const next = `<div class="b"><h1>${other}</h1><p>May 4, 2026</p>${tram}</div>`;
     expect(leftOut(own + next, 'Quite another title of the page')).toEqual([]);
+    expect(leftOut(own + next, 'Storm keeps Kelmere harbour closed')).toEqual([other.slice(0, 12)]);
     expect(leftOut(`<div><h1>${title}</h1><p>Closed.</p></div>${next}`)).toEqual([]);
   });
 
