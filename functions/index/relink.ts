@@ -4,7 +4,7 @@
  * a tally message afterwards. So this notices every change, and every document stored from older evidence.
  */
 import type { ClosedDayRange } from '../../core/dates/range.ts';
-import { entityId, fold, lastWord } from '../../core/entities/slug.ts';
+import { entityId, fold, lastWord, typeOfEntity } from '../../core/entities/slug.ts';
 import { baseNamesOf, inflectedAliasPrefix, mayMisspell } from '../../core/identity/inflectedNames.ts';
 import {
   hasInitialOnly,
@@ -67,7 +67,7 @@ export class Relinking {
     const short = [...shortNamesOf(entity), mistakenFor(entity)].filter((name) => name !== undefined);
     if (short.length === 0) return;
     const ranges = new Map([...days].map(evidenceDays).map((range) => [range.from, range]));
-    const isFullName = shortNamesOf(entity).length > 0 && !isSurnameAlone(entity);
+    const isFullName = typeOfEntity(entity) === 'person' && !isSurnameAlone(entity);
     const inflected = isFullName ? await inflectedNamesOf(this.#ports.table, entity, names) : [];
     await mapConcurrent(concurrency, ranges.values(), (range) =>
       mapConcurrent(concurrency, new Set([...short, ...inflected]), (name) =>

@@ -7,7 +7,6 @@ import { isSurnameAlone } from '../../core/identity/shortNames.ts';
 /** The ids of surnames alone before which a title stands somewhere: "Mr Ford", "Lord Kent". */
 export function titledNames(content: Content, { entities, mentions }: Annotation): ReadonlySet<string> {
   const lone = new Set(entities.map(({ id }) => id).filter(isSurnameAlone));
-  if (lone.size === 0) return lone;
   const text = textOf(content);
   const isTitled = ({ start, surface, name }: Annotation['mentions'][number]) =>
     titleBefore(text, start) !== '' || wordsIn(surface) > wordsIn(name);
