@@ -21,6 +21,8 @@ const minHeadline = 25;
 const reach = 10;
 /** Blocks that tell what the story is about. */
 const openingBlocks = 3;
+/** Characters of the longest text that asks for consent. */
+const maxConsent = 30_000;
 /** The word is the same in most languages. */
 const cookies = /cookie/i;
 
@@ -42,8 +44,12 @@ export function foreignParts(
   const around = elementsAround([first, visibleBlocks[headline]]);
   const parts = new Map<Element, Block[]>();
   for (const block of taken)
-    for (const element of elementsAround([block]))
-      if (!around.has(element)) parts.set(element, [...(parts.get(element) ?? []), block]);
+    for (const element of elementsAround([block])) {
+      if (around.has(element)) continue;
+      const within = parts.get(element);
+      if (within === undefined) parts.set(element, [block]);
+      else within.push(block);
+    }
   const length = lengthOf(taken);
   const remains = (element: Element) => length - lengthOf(parts.get(element) ?? []) >= minRemaining;
   const others = headline < 0 ? [] : otherStories(visibleBlocks, { start, title, taken, around });
@@ -72,19 +78,32 @@ interface OwnStory {
  */
 function otherStories(visibleBlocks: readonly Block[], { start, title, taken, around }: OwnStory): Element[] {
   const others: Element[] = [];
+  const seen = new Set<Element>();
   const before = new Set(around);
   for (const [i, block] of visibleBlocks.entries()) {
-    if (i > start && isHeadline(block) && block.size >= minHeadline && !isSameTitle(block.text, title)) {
-      const holder = outermost(block.element, before);
+    const isOther =
+      i > start && isHeadline(block) && block.size >= minHeadline && !isSameTitle(block.text, title);
+    const holder = isOther ? outermost(block.element, before) : undefined;
+    if (holder !== undefined && !seen.has(holder)) {
+      seen.add(holder);
       const isIn = ({ element }: Block) => isWithin(element, holder);
       const near = visibleBlocks.slice(Math.max(0, i - reach), i + reach + 1).filter(isIn);
-      const rest = visibleBlocks.slice(i).filter(isIn);
-      const prose = rest.reduce((sum, other) => sum + proseOf(other), 0);
-      if (prose >= minProse && near.some(isCredit)) others.push(holder);
+      if (near.some(isCredit) && hasProse(visibleBlocks, i, isIn)) others.push(holder);
     }
     if (i >= start && taken.has(block)) for (const element of elementsAround([block])) before.add(element);
   }
   return others;
+}
+
+/** Whether the blocks from an index on that are in an element, which are side by side, have much prose. */
+function hasProse(visibleBlocks: readonly Block[], from: number, isIn: (block: Block) => boolean): boolean {
+  let prose = 0;
+  for (let i = from; prose < minProse; i++) {
+    const block = visibleBlocks[i];
+    if (block === undefined || !isIn(block)) return false;
+    prose += proseOf(block);
+  }
+  return true;
 }
 
 function isHeadline({ element }: Block): boolean {
@@ -99,6 +118,7 @@ function isCredit({ text }: Block): boolean {
 /** The elements whose text asks for consent, by what was taken of it. */
 function consentTexts(parts: ReadonlyMap<Element, readonly Block[]>): Element[] {
   return [...parts].flatMap(([element, blocks]) => {
+    if (lengthOf(blocks) > maxConsent) return [];
     const text = blocks.map((block) => block.text).join(' ');
     return cookies.test(text) && asksForConsent(text) ? [element] : [];
   });
