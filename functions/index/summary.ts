@@ -9,6 +9,7 @@ import { nameCore, surnamesOf } from '../../core/entities/personName.ts';
 import { fold, typeOfEntity } from '../../core/entities/slug.ts';
 import { inflectedAlias } from '../../core/identity/inflectedNames.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
+import { foldedNameOf } from '../../core/queries/entityIds.ts';
 import type { Counts, EntityMeta, NameForm, Summary } from '../../core/records/entity.ts';
 import { byCountThenName, dayBytes, formsKept } from './counts.ts';
 
@@ -153,6 +154,7 @@ export function describe(entity: string, summary: Summary): EntitySummary {
       ...new Set([
         ...forms.flatMap((form) => fullNameAliases(type, form.name)),
         ...also.flatMap((form) => otherNameAliases(type, form.name)),
+        ...(documents > 0 ? aliasesOfId(entity, type) : []),
       ]),
     ].sort(),
   };
@@ -189,6 +191,14 @@ function fullNameAliases(type: EntityType, form: string): string[] {
       ? [fold(form), nameCore(form).core, ...surnamesOf(form), inflectedAlias(form) ?? '']
       : [fold(form)];
   return forms.filter((folded) => folded !== '');
+}
+
+/**
+ * Those of the name in a person's id. By its surname links find the person, whatever name people decide to
+ * show: who is meant elsewhere must not depend on that.
+ */
+function aliasesOfId(entity: string, type: EntityType): string[] {
+  return type === 'person' ? fullNameAliases(type, foldedNameOf(entity)) : [];
 }
 
 /**

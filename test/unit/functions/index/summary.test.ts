@@ -2,7 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Counts, Summary } from '../../../../core/records/entity.ts';
-import { addDays, closedSummary, emptySummary, replaceDays } from '../../../../functions/index/summary.ts';
+import {
+  addDays,
+  closedSummary,
+  describe as describeEntity,
+  emptySummary,
+  replaceDays,
+} from '../../../../functions/index/summary.ts';
 
 const dayOf = (i: number) => `2021-05-${String(i + 1).padStart(2, '0')}`;
 const sumOf = (days: readonly Counts[]): Summary =>
@@ -101,4 +107,15 @@ describe('the sum of closed days', () => {
     const change = { day: '2021-05-09', before: undefined, after: counts({ another: 1 }) };
     expect(replaceDays(sum, [change])).toEqual(expected);
   });
+});
+
+it('a person is found by the name in the id, whatever name is shown', () => {
+  const summary = (documents: number) => ({
+    ...{ documents, mentions: documents, also: [], roles: {} },
+    forms: documents === 0 ? [] : [{ name: 'Name 1', documents }],
+  });
+  const aliases = (entity: string, documents = 1) => describeEntity(entity, summary(documents)).aliases;
+  expect(aliases('person/judith-sortari')).toEqual(['1', 'judith sortari', 'name 1', 'sortari']);
+  expect(aliases('person/judith-sortari', 0)).toEqual([]);
+  expect(aliases('place/new-york')).toEqual(['name 1']);
 });
