@@ -5,11 +5,11 @@ import path from 'node:path';
 const ticksPerSecond = 100;
 
 export interface ProcessUsage {
-  /** Seconds of a processor, of the process and its children, ended threads included. */
+  /** Seconds of a processor, of the process and its children, ended threads and children included. */
   total: number;
   /** Seconds of a processor in the thread that runs the event loop. */
   mainThread: number;
-  /** Seconds of a processor in each child process. */
+  /** Seconds of a processor in its children, ended ones included. */
   children: number;
   /** By the name of the thread: seconds of a processor in the threads that still run. */
   threads: Record<string, number>;
@@ -30,7 +30,8 @@ export function usageOf(pid: number): ProcessUsage {
   }
   const own = processorSeconds(`/proc/${pid}/stat`);
   const childIds = read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean);
-  const children = sum(childIds.map((child) => processorSeconds(`/proc/${child}/stat`)));
+  const ended = processorSeconds(`/proc/${pid}/stat`, 'of ended children');
+  const children = ended + sum(childIds.map((child) => processorSeconds(`/proc/${child}/stat`)));
   return {
     total: own + children,
     mainThread: threads.main ?? 0,
@@ -74,10 +75,14 @@ function read(file: string): string {
   }
 }
 
-/** See proc_pid_stat(5): the fields after the name, of which the 12th and 13th are user and system time. */
-function processorSeconds(file: string): number {
+/**
+ * See proc_pid_stat(5): the fields after the name, of which the 12th and 13th are user and system time, and
+ * the next two those of the children that have ended.
+ */
+function processorSeconds(file: string, whose: 'own' | 'of ended children' = 'own'): number {
   const fields = read(file).split(') ').at(-1)?.split(' ') ?? [];
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksPerSecond;
+  const user = whose === 'own' ? 11 : 13;
+  return (Number(fields[user] ?? 0) + Number(fields[user + 1] ?? 0)) / ticksPerSecond;
 }
 
 /** Bytes, by a field of proc_pid_status(5), such as `VmRSS`. */
