@@ -1,7 +1,7 @@
 /**
  * Loaded into the application with `--import`: at SIGUSR2 it writes what only the process itself knows to the
  * file that `reportVariable` names: the parts of its memory, at the largest moment and now, and how many rows
- * it has written to the table.
+ * of the table it has read and written.
  *
  * The native part is what neither V8 nor a mapped file accounts for: LanceDB's allocations, SQLite's caches
  * (up to 12 MB for each of five files), stacks, and what the C library keeps. LanceDB shares the C library
@@ -9,10 +9,16 @@
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import {
+  DatabaseSync,
+  type SQLInputValue,
+  type StatementResultingChanges,
+  type StatementSync,
+} from 'node:sqlite';
 import { getHeapStatistics } from 'node:v8';
 import { isMainThread, type Worker } from 'node:worker_threads';
-import { memoryOf } from '../oneMachine/processUsage.ts';
+import type { Row } from '../../runtime/local/store.ts';
+import { memoryOf, usageOf } from '../oneMachine/processUsage.ts';
 
 export const probe = import.meta.filename;
 export const reportVariable = 'DATELINE_GROWTH_REPORT';
@@ -34,6 +40,9 @@ export interface Report {
   now: MemoryParts;
   /** Bytes of LanceDB's library that are resident. */
   lanceCode: number;
+  /** Bytes of the parsing processes, together. */
+  parsers: { peak: number; now: number };
+  rowsRead: number;
   rowsWritten: number;
 }
 
@@ -72,22 +81,39 @@ function residentOf(library: RegExp): number {
   return kilobytes * 1024;
 }
 
-let rowsWritten = 0;
+const rows = { rowsRead: 0, rowsWritten: 0 };
 
-/** The adapter prepares each statement once; the rows that it changes are counted whenever it runs. */
+/** The table's adapter prepares each statement once; its rows are counted whenever it runs. */
 function countRows(): void {
   const { prepare } = DatabaseSync.prototype;
   DatabaseSync.prototype.prepare = function (this: DatabaseSync, ...options) {
     const statement = prepare.apply(this, options);
-    if (!/^\s*(INSERT INTO|DELETE FROM|UPDATE) items\b/.test(options[0])) return statement;
-    const { run } = statement;
-    statement.run = ((...values: Parameters<typeof run>) => {
-      const result = run.apply(statement, values);
-      rowsWritten += Number(result.changes);
-      return result;
-    }) as typeof run;
-    return statement;
+    return /\b(FROM|INTO) items\b/.test(options[0]) ? counted(statement) : statement;
   };
+}
+
+function counted(statement: StatementSync): StatementSync {
+  const run = statement.run.bind(statement) as (...values: SQLInputValue[]) => StatementResultingChanges;
+  const get = statement.get.bind(statement) as (...values: SQLInputValue[]) => Row | undefined;
+  const iterate = statement.iterate.bind(statement) as (...values: SQLInputValue[]) => Iterable<Row>;
+  return Object.assign(statement, {
+    run: (...values: SQLInputValue[]) => {
+      const result = run(...values);
+      rows.rowsWritten += Number(result.changes);
+      return result;
+    },
+    get: (...values: SQLInputValue[]) => {
+      const row = get(...values);
+      if (row !== undefined) rows.rowsRead++;
+      return row;
+    },
+    *iterate(...values: SQLInputValue[]) {
+      for (const row of iterate(...values)) {
+        rows.rowsRead++;
+        yield row;
+      }
+    },
+  });
 }
 
 /** @param file appears under its name only once it is whole */
@@ -95,14 +121,17 @@ function reportTo(file: string): void {
   followWorkers();
   countRows();
   let peak: MemoryParts | undefined;
+  const parsers = { peak: 0, now: 0 };
   const sample = async () => {
     const now = await memoryParts();
     if (peak === undefined || now.all > peak.all) peak = now;
-    return { now, peak };
+    parsers.now = usageOf(process.pid).memoryOfChildren;
+    parsers.peak = Math.max(parsers.peak, parsers.now);
+    return { now, peak, parsers };
   };
   setInterval(sample, sampleMilliseconds).unref();
   process.on('SIGUSR2', async () => {
-    const report: Report = { ...(await sample()), lanceCode: residentOf(/lancedb[^/]*\.node/), rowsWritten };
+    const report: Report = { ...(await sample()), lanceCode: residentOf(/lancedb[^/]*\.node/), ...rows };
     writeFileSync(`${file}.part`, JSON.stringify(report));
     renameSync(`${file}.part`, file);
   });

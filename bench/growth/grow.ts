@@ -11,8 +11,11 @@ import { type MemoryParts, probe, type Report, reportVariable } from './applicat
 
 /** They go first and are not measured: what each start compiles would count most for few documents. */
 const warmingUp = 200;
-/** The application returns memory after fifteen seconds of rest. Meanwhile it compacts what is new. */
-const restSeconds = 30;
+/**
+ * Once all is stored, the application compacts, summarizes days, and after fifteen seconds without work
+ * returns its memory. It rests when it has taken less of a processor for so many looks in a row.
+ */
+const rest = { looks: 6, everySeconds: 5, share: 0.1 };
 const pollMilliseconds = 50;
 const MB = 1_000_000;
 /** The names of those that LanceDB starts. They live as long as the process. */
@@ -27,10 +30,10 @@ export interface GrownHome {
   figures: {
     documents: number;
     perSecond: number;
-    /** Milliseconds of a processor for each document, the time of rest included. */
+    /** Milliseconds of a processor for each document, until the application rests. */
     processor: { all: number; mainThread: number; lance: number; parsers: number };
     /** Rows of the table for each document. */
-    rowsWritten: number;
+    rows: { read: number; written: number };
     /**
      * MB: of the application (applicationProbe.ts) at the peak, at rest, and after searches in the next
      * process; of LanceDB's code in it; and of the parsing processes.
@@ -73,28 +76,39 @@ export async function grow(documents: number, reportFile: string): Promise<Grown
 async function fill(application: Application, count: number) {
   await whenDone(application);
   await dropCorpus(application, 'first', warmingUp, 2);
-  const [before, reported, first] = [
-    application.usage(),
-    await report(application),
-    await countDocuments(application),
-  ];
+  const first = await countDocuments(application);
+  const [before, reportedBefore] = [application.usage(), await report(application)];
   const seconds = await dropCorpus(application, 'dropped', count, 1);
-  const { peakMemoryOfChildren } = application.usage();
-  await pause(restSeconds * 1000);
-  const [after, { peak, now, lanceCode, rowsWritten }] = [application.usage(), await report(application)];
+  await untilAtRest(application);
+  const [after, reportedAfter] = [application.usage(), await report(application)];
   const documents = (await countDocuments(application)) - first;
   return {
     documents,
     perSecond: round(documents / seconds),
     processor: processorOf(documents, before, after),
-    rowsWritten: round((rowsWritten - reported.rowsWritten) / documents),
+    rows: {
+      read: round((reportedAfter.rowsRead - reportedBefore.rowsRead) / documents),
+      written: round((reportedAfter.rowsWritten - reportedBefore.rowsWritten) / documents),
+    },
     memory: {
-      peak: megabytes(peak),
-      rest: megabytes(now),
-      lanceCode: round(lanceCode / MB),
-      parsers: { peak: round(peakMemoryOfChildren / MB), rest: round(after.memoryOfChildren / MB) },
+      peak: megabytes(reportedAfter.peak),
+      rest: megabytes(reportedAfter.now),
+      lanceCode: round(reportedAfter.lanceCode / MB),
+      parsers: {
+        peak: round(reportedAfter.parsers.peak / MB),
+        rest: round(reportedAfter.parsers.now / MB),
+      },
     },
   };
+}
+
+async function untilAtRest({ usage }: Application): Promise<void> {
+  for (let [looks, before] = [0, usage().total]; looks < rest.looks; ) {
+    await pause(rest.everySeconds * 1000);
+    const { total } = usage();
+    looks = total - before < rest.share * rest.everySeconds ? looks + 1 : 0;
+    before = total;
+  }
 }
 
 function processorOf(documents: number, before: ProcessUsage, after: ProcessUsage) {
