@@ -3,12 +3,12 @@
  * takes the links of its documents over from META; all rows that follow from links are compared then.
  */
 import type { Annotation } from '../../core/entities/annotation.ts';
+import { isShortName } from '../../core/identity/askedNames.ts';
 import { decideNames } from '../../core/identity/decisions/identify.ts';
 import type { Links } from '../../core/identity/links.ts';
 import type { Item, Key } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
-import { isShortName } from '../../core/queries/links.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { type DocumentMeta, documentMeta, isSameBasis, postingDay } from '../../core/records/document.ts';
 import { isRowOfName, keys } from '../../core/records/keys.ts';

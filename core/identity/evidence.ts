@@ -14,7 +14,7 @@ export interface PostingFacts {
   source: string;
   section?: string;
   role?: string;
-  titled?: true;
+  bare?: true;
   mentions: number;
   also?: readonly string[];
   company?: string;

@@ -15,7 +15,7 @@ import { appearanceOf } from '../identity/evidence.ts';
 import { type BaseName, baseNamesOf, beginningOfSlips, mayMisspell } from '../identity/inflectedNames.ts';
 import { decide, type FormKind, type RankedBearer, rankBearers } from '../identity/rankBearers.ts';
 import { isShortId, isSurnameAlone, shortNamesOf, surnameIn } from '../identity/shortNames.ts';
-import { mayBeThing, mostMistaken, thingMeant, thingsCalled } from '../identity/thingMeant.ts';
+import { mostMistaken, thingMeant, thingsCalled } from '../identity/thingMeant.ts';
 import type { Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { queryFirst } from '../protocol/paginate.ts';
@@ -23,7 +23,13 @@ import { isLive } from '../protocol/reconcile.ts';
 import { aliasPartition } from '../records/keys.ts';
 import type { NameInDocument, ShortName } from '../records/shortName.ts';
 import { foldedNameOf } from './entityIds.ts';
-import { newestFirst, readOwnPostings, readPlaces, readShortNameRows } from './shortNamePlaces.ts';
+import {
+  newestFirst,
+  readNewestOwn,
+  readOwnPostings,
+  readPlaces,
+  readShortNameRows,
+} from './shortNamePlaces.ts';
 
 /** A surname with more full names than this identifies nobody. */
 const maxFullNames = 40;
@@ -33,6 +39,8 @@ const maxDocuments = 60;
 export const maxPlaces = 200;
 /** Postings that are read, so that those which links put there leave enough others. */
 const maxRead = maxDocuments + maxPlaces;
+/** Rows of a thing that are read, so that tombstones and what links put there leave enough others. */
+const maxThingRows = 400;
 /** Aliases that are read; some may be tombstones, or surnames alone. */
 const maxAliases = 2 * maxFullNames;
 /** Aliases between the bases of an inflected name, or beside a misspelt one, that are read. */
@@ -55,12 +63,6 @@ export function evidenceDays(day: string): ClosedDayRange {
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1];
   const firstOf = (shift: number) => dayOf(Date.UTC(year, month + shift, 1));
   return { from: firstOf(-1), to: daysAfter(firstOf(2), -1) };
-}
-
-/** Whether a name in a document may stand for a fuller one: it is asked who is meant. */
-export function isShortName({ id, name }: { id: string; name: string }): boolean {
-  if (isShortId(id)) return true;
-  return id.startsWith('person/') && baseNamesOf(name).length > 0;
 }
 
 /**
@@ -108,7 +110,9 @@ export class LinkReader {
 
   /** The thing that a lone name is, where other documents name nobody who bears it. */
   async #thing(short: string, own: NameInDocument, days: ClosedDayRange): Promise<LinkAnswer> {
-    if (!isSurnameAlone(short) || !mayBeThing(own)) return { ranked: [] };
+    if (!own.bare) return { ranked: [] };
+    const alone = new Set([own.doc, ...(await this.places(short, days)).map(({ doc }) => doc)]).size;
+    if (alone > mostMistaken) return { ranked: [] };
     const surname = surnameIn(short);
     const code = personCode(surname);
     const things = await mapConcurrent(concurrency, thingsCalled(short), async (id) => {
@@ -116,18 +120,15 @@ export class LinkReader {
       const others = documents.filter(({ doc }) => doc !== own.doc);
       return { id, documents: others.map((each) => appearanceOf(each, code)) };
     });
-    const alone = new Set([own.doc, ...(await this.places(short, days)).map(({ doc }) => doc)]).size;
     const isGivenName = foldedGivenNames.has(surname);
     const chosen = thingMeant({ own: appearanceOf(own, code), alone, isGivenName, things });
     return chosen === undefined ? { ranked: [] } : { ranked: [chosen], chosen };
   }
 
-  /** The newest documents that have a thing. Links put as many others there at most. */
+  /** The newest documents that have a thing. */
   #onThing(id: string, days: ClosedDayRange): Promise<NameInDocument[]> {
-    return this.#once(`thing ${id} ${days.from}`, async () => {
-      const own = await readOwnPostings(this.#table, id, days, 2 * mostMistaken);
-      return newestFirst(own).slice(0, mostMistaken);
-    });
+    const most = { own: mostMistaken, rows: maxThingRows };
+    return this.#once(`thing ${id} ${days.from}`, () => readNewestOwn(this.#table, id, days, most));
   }
 
   /** Whether other documents name somebody whom the short name may stand for. */

@@ -1,8 +1,9 @@
 /** Reads where names themselves stand: the rows of short names, and the postings that no link made. */
 import type { ClosedDayRange } from '../dates/range.ts';
 import { hasInitialOnly } from '../identity/shortNames.ts';
+import { omitUndefined } from '../omitUndefined.ts';
 import type { Item, Table } from '../ports/table.ts';
-import { queryFirst } from '../protocol/paginate.ts';
+import { paginate, queryFirst } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type Posting, posting } from '../records/entity.ts';
 import { keys, shortNamePrefix } from '../records/keys.ts';
@@ -46,15 +47,16 @@ async function readFewRows(table: Pick<Table, 'query'>, id: string): Promise<Ite
 }
 
 /** A posting that no link put there. A decision may have, of a full name. */
-type OwnPosting = NameInDocument & Pick<Posting, 'foreign'>;
+type OwnPosting = NameInDocument & Pick<Posting, 'foreign' | 'unasked'>;
 
 /**
  * Postings and rows of one name as its places. A document whose link is changing may have both. Where a
- * decision made another entity this one, the name itself does not stand, and nobody asks who is meant.
+ * decision made another entity this one, the name itself does not stand, and nobody asks who is meant; nor do
+ * they of one short name among very many.
  */
 export function placesIn(rows: readonly ShortName[], own: readonly OwnPosting[]): ShortName[] {
   const linked = new Set(rows.map(({ doc }) => doc));
-  return [...rows, ...own.filter(({ doc, foreign }) => !foreign && !linked.has(doc))];
+  return [...rows, ...own.filter(({ doc, foreign, unasked }) => !foreign && !unasked && !linked.has(doc))];
 }
 
 /** The short names under an id, with their documents, of at most `most` rows in these days. */
@@ -75,6 +77,24 @@ export async function readOwnPostings(
   most: number,
 ): Promise<OwnPosting[]> {
   return ownPostings(await readNewest(table, id, 'DAY#', days, most));
+}
+
+/** The same, read until there are enough of them. @param most of them, and of the rows that are read */
+export async function readNewestOwn(
+  table: Pick<Table, 'query'>,
+  id: string,
+  days: ClosedDayRange,
+  most: { own: number; rows: number },
+): Promise<OwnPosting[]> {
+  const range = { ...rangeOf('DAY#', days), descending: true, consistent: true, limit: 2 * most.own };
+  const query = { pk: keys.entity(id).pk, ...range };
+  const found: OwnPosting[] = [];
+  let rows = 0;
+  for await (const row of paginate((cursor) => table.query({ ...query, ...omitUndefined({ cursor }) }))) {
+    found.push(...ownPostings([row]));
+    if (found.length === most.own || ++rows === most.rows) break;
+  }
+  return found;
 }
 
 /** The newest rows of an entity on these days, of one kind. */

@@ -25,8 +25,10 @@ export const posting = z.object({
   also: z.exactOptional(z.array(z.string())),
   /** The field in which its title there puts it. */
   role: z.exactOptional(z.enum(roles)),
-  /** A surname alone before which a title stands there. */
-  titled: z.exactOptional(z.literal(true)),
+  /** A surname alone with no role or title there: it may be the name of a thing. */
+  bare: z.exactOptional(z.literal(true)),
+  /** One of so many short names there that it is not asked who is meant by it. */
+  unasked: z.exactOptional(z.literal(true)),
   mentions: z.number().int(),
   /** The document's other main entities. */
   others: z.array(z.string()),

@@ -17,7 +17,7 @@ export const shortName = z.object({
   also: z.exactOptional(z.array(z.string())),
   mentions: z.number().int(),
   role: z.exactOptional(z.enum(roles)),
-  titled: z.exactOptional(z.literal(true)),
+  bare: z.exactOptional(z.literal(true)),
   title: z.string(),
   source: z.string(),
   section: z.exactOptional(z.string()),

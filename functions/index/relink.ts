@@ -13,7 +13,7 @@ import {
   shortNamesOf,
   surnameIn,
 } from '../../core/identity/shortNames.ts';
-import { mistakenFor } from '../../core/identity/thingMeant.ts';
+import { loneNameOf } from '../../core/identity/thingMeant.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { returnDocuments } from '../../core/protocol/messages.ts';
@@ -64,7 +64,7 @@ export class Relinking {
     names: readonly string[],
     returned = 0,
   ): Promise<void> {
-    const short = [...shortNamesOf(entity), mistakenFor(entity)].filter((name) => name !== undefined);
+    const short = [...shortNamesOf(entity), loneNameOf(entity)].filter((name) => name !== undefined);
     if (short.length === 0) return;
     const ranges = new Map([...days].map(evidenceDays).map((range) => [range.from, range]));
     const isFullName = typeOfEntity(entity) === 'person' && !isSurnameAlone(entity);

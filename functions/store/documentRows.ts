@@ -4,6 +4,7 @@ import { heldBackOf } from '../../core/document/heldBack.ts';
 import { beginningOfText, type Content, textLength } from '../../core/document/record.ts';
 import { articleUrl } from '../../core/document/urls.ts';
 import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
+import { unaskedNames } from '../../core/identity/askedNames.ts';
 import { nameCodesOf, topicsOf } from '../../core/identity/contextCodes.ts';
 import { identifyEntities } from '../../core/identity/decisions/identify.ts';
 import type { Links } from '../../core/identity/links.ts';
@@ -22,9 +23,9 @@ import {
 import { othersNamed, type Posting } from '../../core/records/entity.ts';
 import { listPartition, shardOf, sourcePartition } from '../../core/records/keys.ts';
 import { searchDay } from '../../core/search/searchDay.ts';
+import { bareNames } from './bareNames.ts';
 import { decidingOf, type Identity, storedDecided } from './decidedRows.ts';
 import { roleAndLent } from './lent.ts';
-import { titledNames } from './titledNames.ts';
 
 /** The winning source of a document, with everything that its rows are made from. */
 export interface Winner {
@@ -53,7 +54,8 @@ function once<K extends object, V extends NonNullable<unknown>>(make: (of: K) =>
 }
 
 const topicsIn = once((content: Content) => topicsOf(beginningOfText(content, topicText)));
-const titledIn = once(({ content, annotation }: PostingSource) => titledNames(content, annotation));
+const bareIn = once(({ content, annotation }: PostingSource) => bareNames(content, annotation));
+const unaskedIn = once(({ entities }: Annotation) => unaskedNames(entities));
 const companyIn = once(({ entities }: Annotation) => nameCodesOf(entities));
 
 /** One posting per entity of the document. @param identity where its names go */
@@ -68,7 +70,7 @@ export function postingRows(
   const company = companyIn(annotation);
   const topics = topicsIn(content);
   const section = sectionOf(source);
-  const titled = titledIn(of);
+  const [bare, unasked] = [bareIn(of), unaskedIn(annotation)];
   const named = new Map(annotation.entities.map((each) => [each.id, each]));
   return new Map(
     linked.map((entity) => {
@@ -83,7 +85,8 @@ export function postingRows(
           form: name,
           ...(also && { also }),
           ...roleAndLent(entity, named),
-          ...(titled.has(id) && { titled: true as const }),
+          ...(bare.has(id) && { bare: true as const }),
+          ...(unasked.has(id) && { unasked: true as const }),
           mentions,
           others: main.filter((other) => other !== id).slice(0, othersNamed),
           ...(via && { via }),

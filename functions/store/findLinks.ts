@@ -1,13 +1,12 @@
 /** Asks who is meant by the short names of one document, before its rows are written. */
 
+import { askedNames } from '../../core/identity/askedNames.ts';
 import type { Links } from '../../core/identity/links.ts';
 import { isShortId } from '../../core/identity/shortNames.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { isShortName, type LinkReader } from '../../core/queries/links.ts';
+import type { LinkReader } from '../../core/queries/links.ts';
 import { type PostingSource, postingRows } from './documentRows.ts';
 
-/** If a document has more short names, like a list of results, only the main ones are looked up. */
-const maxShortNames = 40;
 const concurrency = 8;
 
 /**
@@ -19,7 +18,7 @@ export async function findLinks(
   doc: string,
   of: PostingSource,
 ): Promise<Links | undefined> {
-  const short = of.annotation.entities.filter(isShortName).slice(0, maxShortNames);
+  const short = askedNames(of.annotation.entities);
   if (short.length === 0) return undefined;
   const rows = postingRows(doc, of);
   const meant = await mapConcurrent(concurrency, short, async ({ id }) => {

@@ -1,7 +1,7 @@
 /** What links and decisions lend a posting, and so is no evidence of who is meant in another document. */
 import type { AnnotatedEntity } from '../../core/entities/annotation.ts';
+import { isShortName } from '../../core/identity/askedNames.ts';
 import type { IdentifiedEntity } from '../../core/identity/decisions/identify.ts';
-import { isShortName } from '../../core/queries/links.ts';
 import type { Posting } from '../../core/records/entity.ts';
 
 /**

@@ -1,8 +1,9 @@
 /** The rows that earlier states of a document may have left. */
+
+import { isShortName } from '../../core/identity/askedNames.ts';
 import { hasInitialOnly } from '../../core/identity/shortNames.ts';
 import type { Key } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { isShortName } from '../../core/queries/links.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { type DocumentMeta, postingDay } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';

@@ -1,10 +1,10 @@
 /** Compares postings with their documents, tallies with postings, and entities with tallies and aliases. */
 import { undated } from '../../../core/dates/calendar.ts';
+import { isShortName } from '../../../core/identity/askedNames.ts';
 import type { Item } from '../../../core/ports/table.ts';
 import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
 import { enqueueDocuments, enqueueTallies } from '../../../core/protocol/messages.ts';
 import { isConverged, isLive } from '../../../core/protocol/reconcile.ts';
-import { isShortName } from '../../../core/queries/links.ts';
 import { ownPostings, placesIn } from '../../../core/queries/shortNamePlaces.ts';
 import type { TablePartition } from '../../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../../core/records/document.ts';

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { personCode } from '../../../../core/identity/contextCodes.ts';
 import { appearanceOf } from '../../../../core/identity/evidence.ts';
 import {
-  mistakenFor,
-  mostMistaken,
+  loneNameOf,
   type ThingQuestion,
   thingMeant,
   thingsCalled,
@@ -16,13 +15,11 @@ const on = (doc: string, beside: readonly string[], text: string) =>
   appearanceOf(posting(doc, 'Morvale', beside, text, 'A title'), code);
 
 /** A document that shares names and words with those about the place; each test changes one fact. */
-function asked(change: Partial<ThingQuestion> & { documents?: number; role?: string; titled?: true } = {}) {
-  const { documents = 2, role, titled, ...question } = change;
+function asked({ documents = 2, ...question }: Partial<ThingQuestion> & { documents?: number } = {}) {
   const own = on('own', cabinet, talks);
-  const facts = { ...own.facts, ...(role && { role }), ...(titled && { titled }) };
   const place = Array.from({ length: documents }, (_, n) => on(`doc${n}`, cabinet, talks));
   return thingMeant({
-    ...{ own: { ...own, facts }, alone: 1, isGivenName: false },
+    ...{ own, alone: 1, isGivenName: false },
     things: [{ id: 'place/morvale', documents: place }],
     ...question,
   });
@@ -39,11 +36,6 @@ describe('a lone name', () => {
     expect(asked({ things: [] })).toBeUndefined();
   });
 
-  it("is a person's where a role or a title says so", () => {
-    expect(asked({ role: 'sport' })).toBeUndefined();
-    expect(asked({ titled: true })).toBeUndefined();
-  });
-
   it('is a thing only if at least half as many documents have that', () => {
     expect(asked({ documents: 2, alone: 4 })).toBeDefined();
     expect(asked({ documents: 2, alone: 5 })).toBeUndefined();
@@ -52,12 +44,6 @@ describe('a lone name', () => {
   it('that is a given name too needs three times as many', () => {
     expect(asked({ documents: 3, isGivenName: true })).toBeDefined();
     expect(asked({ documents: 2, isGivenName: true })).toBeUndefined();
-  });
-
-  it('is left alone where very many documents have it', () => {
-    const documents = mostMistaken;
-    expect(asked({ documents, alone: mostMistaken })).toBeDefined();
-    expect(asked({ documents, alone: mostMistaken + 1 })).toBeUndefined();
   });
 
   it('is no thing of which the documents share nothing with its own', () => {
@@ -80,6 +66,15 @@ describe('a lone name', () => {
     ];
     expect(asked({ things })).toMatchObject({ id: 'place/morvale' });
   });
+
+  it('of several things is one that documents enough have', () => {
+    const things = [
+      { id: 'organization/morvale', documents: [on('club', cabinet, talks)] },
+      { id: 'place/morvale', documents: [1, 2, 3].map((n) => on(`t${n}`, cabinet.slice(0, 1), match)) },
+    ];
+    expect(asked({ things, alone: 2 })?.id).toBe('organization/morvale');
+    expect(asked({ things, alone: 3 })?.id).toBe('place/morvale');
+  });
 });
 
 it('knows under which ids a name may stand', () => {
@@ -89,7 +84,7 @@ it('knows under which ids a name may stand', () => {
     'group/morvale',
     'event/morvale',
   ]);
-  expect(mistakenFor('organization/morvale')).toBe('person/morvale');
-  expect(mistakenFor('organization/morvale-systems')).toBeUndefined();
-  expect(mistakenFor('person/morvale')).toBeUndefined();
+  expect(loneNameOf('organization/morvale')).toBe('person/morvale');
+  expect(loneNameOf('organization/morvale-systems')).toBeUndefined();
+  expect(loneNameOf('person/morvale')).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 /** To whom a short name is put. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LinkReader } from '../../../../core/queries/links.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { findLinks } from '../../../../functions/store/findLinks.ts';
@@ -17,7 +17,7 @@ async function port(own: ReturnType<typeof posting>) {
 }
 
 describe('a lone name that nobody bears', () => {
-  const own = posting('own', 'Morvale', cabinet, talks, 'Fisheries talks go on');
+  const own = { ...posting('own', 'Morvale', cabinet, talks, 'Fisheries talks go on'), bare: true as const };
   const answer = async (table: Awaited<ReturnType<typeof port>>) =>
     new LinkReader(table).answer('person/morvale', own);
 
@@ -25,6 +25,36 @@ describe('a lone name that nobody bears', () => {
     const { chosen, ranked } = await answer(await port(own));
     expect(chosen).toMatchObject({ id: 'place/morvale', documents: [{}, {}] });
     expect(ranked).toEqual([chosen]);
+  });
+
+  it("is a person's unless it is bare", async () => {
+    const { bare: _, ...titled } = own;
+    expect(await new LinkReader(await port(titled)).answer('person/morvale', titled)).toEqual({ ranked: [] });
+  });
+
+  it('is put to it whatever links put there, and what was removed there', async () => {
+    for (const later of [{ via: 'person/morvale' }, { gone: true }]) {
+      const table = await port(own);
+      for (let n = 0; n < 90; n++) {
+        const row = { ...posting(`x${n}`, 'Morvale', cabinet, talks, 'Talks'), day: '2021-06-01', ...later };
+        await table.put({ ...keys.posting('place/morvale', row.day, row.doc), ...row });
+      }
+      expect((await answer(table)).chosen).toMatchObject({ documents: [{}, {}] });
+    }
+  });
+
+  it('is left alone where very many documents have it, and then nothing more is read', async () => {
+    const table = await port(own);
+    const readingWith = async (docs: number) => {
+      for (let n = 1; n < docs; n++)
+        await table.put({ ...keys.posting('person/morvale', own.day, `a${n}`), ...own, doc: `a${n}` });
+      const query = vi.spyOn(table, 'query');
+      await answer(table);
+      vi.restoreAllMocks();
+      return query.mock.calls.some(([{ pk }]) => pk === keys.entity('place/morvale').pk);
+    };
+    expect(await readingWith(20)).toBe(true);
+    expect(await readingWith(21)).toBe(false);
   });
 
   it('is put to nothing by postings that links have made', async () => {

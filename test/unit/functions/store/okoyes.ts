@@ -1,10 +1,10 @@
 /** Random documents with the names of a family, what links and decisions may make of them. */
 import * as fc from 'fast-check';
 import type { AnnotatedEntity } from '../../../../core/entities/annotation.ts';
+import { isShortName } from '../../../../core/identity/askedNames.ts';
 import type { DecidedNames } from '../../../../core/identity/decisions/identify.ts';
 import type { Links } from '../../../../core/identity/links.ts';
 import { isShortId } from '../../../../core/identity/shortNames.ts';
-import { isShortName } from '../../../../core/queries/links.ts';
 
 export const names = {
   'person/amara-okoye': 'Amara Okoye',

@@ -2,10 +2,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '../../../../core/entities/annotation.ts';
+import { isShortName } from '../../../../core/identity/askedNames.ts';
 import type { Links } from '../../../../core/identity/links.ts';
 import { isShortId } from '../../../../core/identity/shortNames.ts';
 import type { Item } from '../../../../core/ports/table.ts';
-import { isShortName } from '../../../../core/queries/links.ts';
 import { ownPostings, placesIn } from '../../../../core/queries/shortNamePlaces.ts';
 import { shortName } from '../../../../core/records/shortName.ts';
 import type { Identity } from '../../../../functions/store/decidedRows.ts';
