@@ -2,6 +2,7 @@
 import type { Connection } from '@lancedb/lancedb';
 import type { StoredRow } from '../../core/ports/search.ts';
 import { LostRace } from '../../core/protocol/reconcile.ts';
+import { openTable } from './openTable.ts';
 import {
   completeMarker,
   type Division,
@@ -189,7 +190,8 @@ export class Tables {
     const names = [...(await this.names(0))];
     await this.summaries.drop(names, { outdated: true });
     if (!layoutsOf(this.layout, names).isComplete) return;
-    const marker = await this.#connection.openTable(completeMarker(this.layout));
+    const marker = await openTable(this.#connection, completeMarker(this.layout));
+    if (marker === undefined) return;
     const made = (await marker.listVersions())[0]?.timestamp.getTime() ?? Date.now();
     marker.close();
     if (Date.now() - made >= keepOutdatedMilliseconds) await this.#dropOthers(names);

@@ -1,10 +1,11 @@
 /** LanceDB lists a table before it can be opened. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, connect } from '@lancedb/lancedb';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTable } from '../../runtime/lance/openTable.ts';
+import { parseMarker } from '../../runtime/lance/parts.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { ids, row } from './suites/searchRows.ts';
 
@@ -13,31 +14,34 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a table that is being created', () => {
   const uri = join(folder, 'search');
+  /** Where those of a table are until it has been created. */
+  const versions = join(folder, 'versions');
   let name: string;
+  let marker: string;
   let connection: Connection;
   beforeEach(async () => {
     const search = await LanceSearch.open({ uri });
     await search.merge([row('june', { text: 'toldword', published: '2021-06-03' })]);
     await search.close();
     connection = await connect(uri);
-    name = (await connection.tableNames()).find((each) => each.includes('2021-06')) ?? '';
+    const names = await connection.tableNames();
+    name = names.find((each) => each.includes('2021-06')) ?? '';
+    marker = names.find((each) => parseMarker(each)) ?? '';
   });
-  afterEach(() => rmSync(uri, { recursive: true, force: true }));
+  afterEach(() => {
+    for (const each of [uri, versions]) rmSync(each, { recursive: true, force: true });
+  });
 
-  /** As a table is while it is created: a folder without a version. */
-  async function beginCreation(): Promise<() => void> {
-    const made = join(uri, `${name}.lance`);
-    renameSync(made, join(folder, 'made'));
-    mkdirSync(join(made, '_transactions'), { recursive: true });
-    expect(await connection.tableNames()).toContain(name);
-    return () => {
-      rmSync(made, { recursive: true });
-      renameSync(join(folder, 'made'), made);
-    };
+  /** As a table is while it is created: listed, without a version. */
+  async function beginCreation(table: string): Promise<() => void> {
+    const made = join(uri, `${table}.lance`, '_versions');
+    renameSync(made, versions);
+    expect(await connection.tableNames()).toContain(table);
+    return () => renameSync(versions, made);
   }
 
   it('is waited for', async () => {
-    const finish = await beginCreation();
+    const finish = await beginCreation(name);
     const opened = openTable(connection, name);
     const asked = LanceSearch.open({ uri }).then((reader) => ids(reader, { words: 'toldword' }));
     await expect(connection.openTable(name)).rejects.toThrow(/was not found/);
@@ -47,11 +51,21 @@ describe('a table that is being created', () => {
   });
 
   it('may be dropped meanwhile', async () => {
-    await beginCreation();
+    await beginCreation(name);
     const opened = openTable(connection, name);
     rmSync(join(uri, `${name}.lance`), { recursive: true });
     expect(await opened).toBeUndefined();
-    rmSync(join(folder, 'made'), { recursive: true });
+  });
+
+  it('is waited for as the marker of a layout, too', async () => {
+    const search = await LanceSearch.open({ uri });
+    const finish = await beginCreation(marker);
+    const removed = search.removeOutdated();
+    await expect(connection.openTable(marker)).rejects.toThrow(/was not found/);
+    finish();
+    await removed;
+    await search.close();
+    expect(await connection.tableNames()).toEqual(expect.arrayContaining([marker, name]));
   });
 });
 
@@ -60,6 +74,9 @@ describe('a table that cannot be opened', () => {
     const open = vi.fn(() => Promise.reject(error));
     return { open, connection: { openTable: open, tableNames: async () => listed } as unknown as Connection };
   };
+  afterEach(() => {
+    vi.useRealTimers();
+  });
   const notFound = new Error("Table 't' was not found\nCaused by: …/t.lance/_versions");
 
   it('is damaged, if nobody has completed it after two seconds', async () => {
@@ -70,7 +87,6 @@ describe('a table that cannot be opened', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     await refused;
     expect(open).toHaveBeenCalledTimes(40);
-    vi.useRealTimers();
   });
 
   it('for any other reason is not tried again', async () => {
