@@ -29,6 +29,7 @@ beforeEach(() => {
 });
 
 it('commits what is written in successive turns together', async () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
   const all: Promise<void>[] = [];
   let turns = 4;
   const writeEachTurn = () => {
@@ -39,6 +40,7 @@ it('commits what is written in successive turns together', async () => {
   all.push(note(0));
   while (turns > 0) await giveWay();
   await Promise.all(all);
+  clock.mockRestore();
   expect([transaction.mock.calls.length, noted()]).toEqual([1, 5]);
 });
 
