@@ -45,7 +45,10 @@ export interface GrownHome {
       lanceCode: number;
       parsers: { peak: number; rest: number };
     };
-    /** From the start of a process on this home until it has answered a search. */
+    /**
+     * From the start of a process on this home until it has announced itself, which it does once it has
+     * listed the inbox, and has answered a search.
+     */
     restart: { seconds: number; processorSeconds: number };
   };
   remove(): void;
