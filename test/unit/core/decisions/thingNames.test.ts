@@ -1,4 +1,4 @@
-/** A name that a document takes for a person's is the place of which others tell, in whatever order they come. */
+/** A name that a document takes for a person's is the place of which others tell, whichever comes first. */
 import { expect, it } from 'vitest';
 import { DecidedArchive } from './decidedArchive.ts';
 
