@@ -1,6 +1,6 @@
 /**
- * Spellings of one name: transliterations of the same letters, and typing errors. Pure, and rough on purpose:
- * it says who may have been meant, and a person decides.
+ * Spellings of one name: transliterations of the same letters, and names that differ in few letters. Pure, and
+ * rough on purpose: it says who may have been meant, and a person decides.
  */
 
 /** Letters that languages write in several ways, the longer ones first; each with one way to write it. */
@@ -89,17 +89,24 @@ function spelledOtherwise({ name, fixed }: { name: string; fixed: number }) {
 }
 
 /**
- * How far two folded names are apart: 0 if they are spellings of one, otherwise the typing errors by which
- * they, or their spellings, differ; `undefined` if that is more than one in four letters.
+ * How far two folded names are apart: 0 if they are spellings of one, otherwise in how many letters they, or
+ * their spellings, differ; `undefined` if that is more than one in four.
  */
-export function spellingDistance(one: string, other: string): number | undefined {
-  const [a, b] = [spellingKey(one), spellingKey(other)];
-  if (a === b) return 0;
-  const distances = [errorsBetween(a, b), errorsBetween(one, other)].filter((each) => each !== undefined);
-  return distances.length === 0 ? undefined : Math.max(1, Math.min(...distances));
+export const spellingDistance = (one: string, other: string) => distanceFrom(one)(other);
+
+/** `spellingDistance` to each of many names. */
+export function distanceFrom(one: string): (other: string) => number | undefined {
+  const key = spellingKey(one);
+  return (other) => {
+    const otherKey = spellingKey(other);
+    if (key === otherKey) return 0;
+    const distances = [lettersBetween(key, otherKey), lettersBetween(one, other)];
+    const known = distances.filter((each) => each !== undefined);
+    return known.length === 0 ? undefined : Math.max(1, Math.min(...known));
+  };
 }
 
-function errorsBetween(a: string, b: string): number | undefined {
+function lettersBetween(a: string, b: string): number | undefined {
   const most = Math.floor(Math.min(a.length, b.length) / 4);
   if (Math.abs(a.length - b.length) > most) return undefined;
   const distance = editDistance(a, b);

@@ -6,7 +6,7 @@ import type { Authority } from '../../entities/authority/authority.ts';
 import { latinOf } from '../../entities/cyrillic.ts';
 import { givenNameOf, initialAndSurname, surnamesOf } from '../../entities/personName.ts';
 import { entityId, fold } from '../../entities/slug.ts';
-import { spelledBeginnings, spellingDistance } from '../../entities/spelling.ts';
+import { distanceFrom, spelledBeginnings } from '../../entities/spelling.ts';
 import type { Item, Table } from '../../ports/table.ts';
 import { mapConcurrent } from '../../protocol/mapConcurrent.ts';
 import { isLive } from '../../protocol/reconcile.ts';
@@ -20,8 +20,11 @@ import { readIdentity } from '../identity.ts';
 const mostEquivalents = 100;
 /** Words of a name without a comma, whose first ones may be the surname. */
 const mostWords = 4;
-/** Alias rows that are read with one beginning to find who was meant. */
-const mostRows = 300;
+/**
+ * Alias rows that are read to find who was meant: with short beginnings of the name and its spellings, with
+ * longer ones, and with each.
+ */
+const mostRows = { short: 2_400, longer: 1_600, ofBeginning: 300 };
 const mostMeant = 5;
 const concurrentReads = 8;
 
@@ -94,19 +97,21 @@ export async function findByOtherName(
 }
 
 /**
- * Entities whose name is spelled nearly so: transliterations first, then by how few typing errors there are,
- * then the most mentioned. Names that begin with other letters than a spelling may have are not found.
+ * Entities whose name is spelled nearly so: transliterations first, then by how few letters differ, then
+ * the most mentioned. Names that begin with other letters than a spelling may have are not found.
  *
  * @param typed a folded name that nobody has. One in Cyrillic letters is looked up in Latin ones, too
  */
 export async function findMeant(table: Table, typed: string): Promise<EntityMeta[]> {
   const nearest = new Map<string, number>();
-  for (const folded of new Set([typed, latinOf(typed)]))
-    for (const row of await readNearby(table, folded)) {
-      const { entity, folded: name } = alias.parse(row);
-      const distance = spellingDistance(folded, name);
+  const distances = [...new Set([typed, latinOf(typed)])].map(distanceFrom);
+  for (const row of await readNearby(table, typed)) {
+    const { entity, folded: name } = alias.parse(row);
+    for (const distanceOf of distances) {
+      const distance = distanceOf(name);
       if (distance !== undefined) nearest.set(entity, Math.min(distance, nearest.get(entity) ?? distance));
     }
+  }
   const byDistance = [...nearest].sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
   const ids = byDistance.slice(0, mostEquivalents).map(([id]) => id);
   const metas = await readMentioned(table, ids);
@@ -120,19 +125,48 @@ export async function findMeant(table: Table, typed: string): Promise<EntityMeta
   return [...unique.values()].slice(0, mostMeant);
 }
 
-/** Alias rows that begin as the name may: with most of its letters, its first word, or the first few. */
-async function readNearby(table: Table, folded: string): Promise<Item[]> {
-  if ([...folded].length < 3) return [];
-  const [word = ''] = folded.split(' ');
-  const beginnings = spelledBeginnings(folded).flatMap((spelled) => {
-    const letters = [...spelled];
-    return [letters.length - 2, 3].map((length) => letters.slice(0, Math.max(2, length)).join(''));
-  });
-  const found = await mapConcurrent(concurrentReads, new Set([word, ...beginnings]), async (prefix) => {
-    const { items } = await table.query({ pk: aliasPartition(prefix), prefix, limit: mostRows });
-    return items;
-  });
-  return [...new Map(found.flat().map((row) => [row.sk, row])).values()].filter(isLive);
+/**
+ * Alias rows that begin as the name may: with its first letters, or those of another spelling. Where more
+ * begin so than are read, also those with its first word, and with all of it but the last letters.
+ */
+async function readNearby(table: Table, typed: string): Promise<Item[]> {
+  const latin = latinOf(typed);
+  if ([...latin].length < 3) return [];
+  const spellings = [...new Set([typed, ...spelledBeginnings(latin)])];
+  const shortOf = (name: string) => firstOf(name, Math.min(3, lengthWithoutLast(name)));
+  const near = await readBeginnings(table, spellings.map(shortOf), mostRows.short);
+  const longer = spellings
+    .filter((name) => near.crowded.has(shortOf(name)))
+    .flatMap((name) => [
+      ...(name === typed || name === latin ? name.split(' ', 1) : []),
+      firstOf(name, Math.max(3, lengthWithoutLast(name))),
+    ]);
+  const nearer = await readBeginnings(table, longer, mostRows.longer);
+  return [...new Map([...near.rows, ...nearer.rows].map((row) => [row.sk, row])).values()].filter(isLive);
+}
+
+/** The last two letters of a name may be wrong. */
+const lengthWithoutLast = (name: string) => [...name].length - 2;
+const firstOf = (name: string, letters: number) => [...name].slice(0, Math.max(2, letters)).join('');
+
+/**
+ * @param prefixes the likeliest first
+ * @returns the alias rows, as many as allowed, and which beginnings have more
+ */
+async function readBeginnings(table: Table, prefixes: readonly string[], most: number) {
+  const rows: Item[] = [];
+  const crowded = new Set<string>();
+  const all = [...new Set(prefixes)];
+  for (let at = 0; at < all.length; at += concurrentReads) {
+    const together = all.slice(at, at + concurrentReads);
+    const limit = Math.min(mostRows.ofBeginning, Math.floor((most - rows.length) / together.length));
+    await mapConcurrent(concurrentReads, together, async (prefix) => {
+      const page = limit < 1 ? undefined : await table.query({ pk: aliasPartition(prefix), prefix, limit });
+      rows.push(...(page?.items ?? []));
+      if (page === undefined || page.next !== undefined) crowded.add(prefix);
+    });
+  }
+  return { rows, crowded };
 }
 
 async function readMentioned(table: Table, ids: readonly string[]): Promise<EntityMeta[]> {

@@ -75,7 +75,7 @@ describe('spellings', () => {
     );
   });
 
-  it('differ by the typing errors', () => {
+  it('are apart by the letters that differ', () => {
     expect(spellingDistance('merkel', 'merkl')).toBe(1);
     expect(spellingDistance('mourinho', 'mourhino')).toBe(2);
     expect(spellingDistance('blair', 'brown')).toBeUndefined();
