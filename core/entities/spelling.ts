@@ -1,6 +1,6 @@
 /**
- * Spellings of one name: transliterations of the same letters, and names that differ in few letters. Pure, and
- * rough on purpose: it says who may have been meant, and a person decides.
+ * Spellings of one name: transliterations of the same letters, and names that differ in few letters. Pure,
+ * and rough on purpose: it says who may have been meant, and a person decides.
  */
 
 /** Letters that languages write in several ways, the longer ones first; each with one way to write it. */
