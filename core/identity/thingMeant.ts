@@ -13,7 +13,7 @@ const thingTypes = entityTypes.filter((type) => type !== 'person');
 /** A lone name that more documents take for a person's is probably one. */
 export const mostMistaken = 20;
 
-/** All links to things have this confidence: 70 of 73 in the BBC corpus were right (docs/model-card.md). */
+/** All links to things have this confidence: 70 of 72 in the BBC corpus were right (docs/model-card.md). */
 const rightShare = 0.95;
 
 /**
