@@ -7,7 +7,7 @@ import { isByline } from '../text/byline.ts';
 import { withoutDate } from './authors/creditLines.ts';
 import type { Block } from './blocks.ts';
 import { insideAny, proseOf } from './findArticle.ts';
-import { asksForConsent } from './pageKind.ts';
+import { asksForConsent, hasConsentWord } from './pageKind.ts';
 import type { StoryBlocks } from './selectStory.ts';
 import { isSameTitle } from './title/titleWords.ts';
 
@@ -18,11 +18,13 @@ const minProse = 400;
 /** The size of its headline; shorter ones head a box, or are a name. */
 const minHeadline = 25;
 /** Blocks before and after a headline that may have its byline or its date. */
-const reach = 10;
+const reach = { before: 3, after: 10 };
+/** Characters of prose between a headline and its byline, such as a standfirst and a caption, are fewer. */
+const maxLead = 500;
 /** Blocks that tell what the story is about. */
 const openingBlocks = 3;
 /** Characters of the longest text that asks for consent. */
-const maxConsent = 30_000;
+const maxConsent = 8000;
 /** The word is the same in most languages. */
 const cookies = /cookie/i;
 
@@ -50,22 +52,42 @@ export function foreignParts(
       if (within === undefined) parts.set(element, [block]);
       else within.push(block);
     }
-  const length = lengthOf(taken);
-  const remains = (element: Element) => length - lengthOf(parts.get(element) ?? []) >= minRemaining;
-  const others = headline < 0 ? [] : otherStories(visibleBlocks, { start, title, taken, around });
+  const others = headline < 0 ? [] : otherStories(visibleBlocks, { start, headline, title, taken, around });
   const opening = visibleBlocks
     .slice(start)
     .filter((block) => taken.has(block))
     .slice(0, openingBlocks);
   const topic = [title, ...opening.map(({ text }) => text)].join(' ');
   const consent = cookies.test(topic) ? [] : consentTexts(parts);
-  return new Set([...others, ...consent].filter(remains));
+  return removable([...consent, ...others], parts, taken);
+}
+
+/** Those of the elements, one after another, that leave enough of what was taken. */
+function removable(
+  elements: readonly Element[],
+  parts: ReadonlyMap<Element, readonly Block[]>,
+  taken: ReadonlySet<Block>,
+): Set<Element> {
+  const left = new Set(taken);
+  let length = lengthOf(left);
+  const removed = new Set<Element>();
+  for (const element of elements) {
+    const within = (parts.get(element) ?? []).filter((block) => left.has(block));
+    const remaining = length - lengthOf(within);
+    if (remaining < minRemaining) continue;
+    for (const block of within) left.delete(block);
+    length = remaining;
+    removed.add(element);
+  }
+  return removed;
 }
 
 /** What is known of the page's own story. */
 interface OwnStory {
   /** Index of its first block. */
   start: number;
+  /** Index of its headline. */
+  headline: number;
   title: string;
   taken: ReadonlySet<Block>;
   around: ReadonlySet<Element>;
@@ -74,25 +96,29 @@ interface OwnStory {
 /**
  * The elements with other stories after the start of the page's own: each the outermost one with a further
  * headline and nothing of what was taken before it. A headline has a byline or a date near it; the headings
- * of parts, which some pages make `h1` too, have none.
+ * of parts, which some pages make `h1` too, have none. If several such elements are in the one that directly
+ * has the page's headline or the first paragraph, they are parts of one story, as of a guide to events.
  */
-function otherStories(visibleBlocks: readonly Block[], { start, title, taken, around }: OwnStory): Element[] {
+function otherStories(
+  visibleBlocks: readonly Block[],
+  { start, headline, title, taken, around }: OwnStory,
+): Element[] {
   const others: Element[] = [];
   const seen = new Set<Element>();
+  const own = new Set([visibleBlocks[headline]?.element.parent, visibleBlocks[start]?.element.parent]);
   const before = new Set(around);
   for (const [i, block] of visibleBlocks.entries()) {
-    const isOther =
-      i > start && isHeadline(block) && block.size >= minHeadline && !isSameTitle(block.text, title);
+    const isOther = i > start && isHeadline(block) && !isShort(block) && !isSameTitle(block.text, title);
     const holder = isOther ? outermost(block.element, before) : undefined;
     if (holder !== undefined && !seen.has(holder)) {
       seen.add(holder);
       const isIn = ({ element }: Block) => isWithin(element, holder);
-      const near = visibleBlocks.slice(Math.max(0, i - reach), i + reach + 1).filter(isIn);
-      if (near.some(isCredit) && hasProse(visibleBlocks, i, isIn)) others.push(holder);
+      if (hasCredit(visibleBlocks, i, isIn) && hasProse(visibleBlocks, i, isIn)) others.push(holder);
     }
     if (i >= start && taken.has(block)) for (const element of elementsAround([block])) before.add(element);
   }
-  return others;
+  const apart = others.filter(({ parent }) => !own.has(parent));
+  return others.length - apart.length > 1 ? apart : others;
 }
 
 /** Whether the blocks from an index on that are in an element, which are side by side, have much prose. */
@@ -110,15 +136,43 @@ function isHeadline({ element }: Block): boolean {
   return element.tag === 'h1';
 }
 
-/** Whether the block is a short line with a date or a byline. */
-function isCredit({ text }: Block): boolean {
-  return text.length < 100 && (isByline(text) || withoutDate(text) !== undefined);
+function isShort({ size }: Block): boolean {
+  return size < minHeadline;
 }
 
-/** The elements whose text asks for consent, by what was taken of it. */
+/** Whether a byline or a date is just before a headline, or after it and before much of its story. */
+function hasCredit(visibleBlocks: readonly Block[], at: number, isIn: (block: Block) => boolean): boolean {
+  const title = visibleBlocks[at]?.text;
+  // Some pages print a headline twice, for two sizes of screens.
+  const isCopy = ({ text }: Block) => text === title;
+  const isApart = (block: Block) => !isIn(block) || (isHeadline(block) && !isShort(block) && !isCopy(block));
+  for (const block of visibleBlocks.slice(Math.max(0, at - reach.before), at).toReversed()) {
+    if (isApart(block) || proseOf(block) > 0) break;
+    if (isCredit(block) && !isCopy(block)) return true;
+  }
+  let prose = 0;
+  for (const block of visibleBlocks.slice(at + 1, at + 1 + reach.after)) {
+    prose += proseOf(block);
+    if (isApart(block) || prose >= maxLead) break;
+    if (isCredit(block) && !isCopy(block)) return true;
+  }
+  return false;
+}
+
+/** Whether the block is a byline or a short line with a date that is no sentence. */
+function isCredit({ text }: Block): boolean {
+  const isSentence = /[.!?]$/.test(text) && !/\b[ap]\.\s?m\.$/i.test(text);
+  return text.length < 100 && (isByline(text) || (!isSentence && withoutDate(text) !== undefined));
+}
+
+/**
+ * The elements with texts that ask for consent, by what was taken of them. Each of their paragraphs speaks
+ * of it; those of a story around a notice do not.
+ */
 function consentTexts(parts: ReadonlyMap<Element, readonly Block[]>): Element[] {
   return [...parts].flatMap(([element, blocks]) => {
     if (lengthOf(blocks) > maxConsent) return [];
+    if (blocks.some((block) => proseOf(block) > 0 && !hasConsentWord(block.text))) return [];
     const text = blocks.map((block) => block.text).join(' ');
     return cookies.test(text) && asksForConsent(text) ? [element] : [];
   });

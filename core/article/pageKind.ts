@@ -92,6 +92,11 @@ export function whyNoArticle(
   return undefined;
 }
 
+/** Whether a text has a word for consent or what it is asked for. */
+export function hasConsentWord(text: string): boolean {
+  return text.search(consentWord) >= 0;
+}
+
 /** Whether a text asks its reader for consent, as a story about consent does not. */
 export function asksForConsent(text: string): boolean {
   const count = (words: RegExp) => text.match(words)?.length ?? 0;

@@ -44,7 +44,35 @@ describe('parts of a page that are not its story', () => {
     const next = `<div class="b"><h1>${other}</h1><p>May 4, 2026</p>${tram}</div>`;
     expect(leftOut(own + next, 'Quite another title of the page')).toEqual([]);
     expect(leftOut(own + next, 'Storm keeps Kelmere harbour closed')).toEqual([other.slice(0, 12)]);
-    expect(leftOut(`<div><h1>${title}</h1><p>Closed.</p></div>${next}`)).toEqual([]);
+    const short = `<div><h1>${title}</h1><p>Closed.</p></div>`;
+    expect(leftOut(short + next)).toEqual([]);
+    const third = next.replace(other, `Later, ${other}`);
+    expect(leftOut(short + next + third)).toEqual([other.slice(0, 12)]);
+    expect(leftOut(own + next + third)).toHaveLength(2);
+  });
+
+  test('a date is a headline’s if it is a line of its own before the story', () => {
+    const section = (heading: string, inside: string) => `<div><h1>${heading}</h1>${inside}</div>`;
+    const standfirst = '<p>The council decided after a long debate about what the line would cost.</p>';
+    expect(leftOut(own + section(other, `${standfirst}<p>May 4, 2026</p>${tram}`))).toHaveLength(1);
+    expect(leftOut(`${own}<div><div>May 4, 2026</div><h1>${other}</h1>${tram}</div>`)).toHaveLength(1);
+    for (const inside of [
+      `${tram}<p>May 4, 2026</p>`,
+      `<p>Members met on May 4, 2026.</p>${tram}`,
+      `<h1>Votes of the members in May</h1><p>May 4, 2026</p>${tram}`,
+    ])
+      expect(leftOut(own + section(other, inside))).toEqual([]);
+    expect(leftOut(own + section(`May 4, 2026: ${other}`, tram))).toEqual([]);
+  });
+
+  test('parts beside the beginning of the story are its own, whatever their dates', () => {
+    const part = (n: number) => `<div><h1>${n}. ${other}</h1><p>May ${n}, 2026</p>${tram}</div>`;
+    const inner = own.replace('</div>', '');
+    expect(leftOut(`${inner}${part(4)}${part(5)}</div>`)).toEqual([]);
+    expect(leftOut(`${inner}${part(4)}</div>`)).toHaveLength(1);
+    const inHeader = inner.replace(/(<h1>.*<\/h1>)/, '<header>$1</header>');
+    expect(leftOut(`${inHeader}${part(4)}${part(5)}</div>`)).toEqual([]);
+    expect(leftOut(`${own}${part(4)}<div>${part(5)}</div>`)).toHaveLength(2);
   });
 
   test('a text that asks for consent to cookies is, unless the story is about cookies', () => {
@@ -53,6 +81,16 @@ describe('parts of a page that are not its story', () => {
     expect(leftOut(asks + own)).toEqual(['We and our p']);
     const about = own.replace('The harbour', 'Cookies in the harbour');
     expect(leftOut(about + asks)).toEqual([]);
+  });
+
+  test('a notice within the story takes no paragraph of it away', () => {
+    const video = 'We recommend this video. It is shown by our partners, who set cookies if you play it. ';
+    const choice = 'Cookies need consent, for privacy’s sake, and consent can be withdrawn under Privacy. ';
+    const [one] = storm.split('</p>');
+    const around = (inside: string) => `${own}<section>${one}</p>${inside}${one}</p></section>`;
+    expect(leftOut(around(`<p>${video}${choice}</p>`))).toEqual(['We recommend']);
+    expect(leftOut(around(`<div><p>${video}</p><p>${choice}</p></div>`))).toEqual(['We recommend']);
+    expect(leftOut(around(`<p>${video}</p><p>${choice}</p>`))).toEqual([]);
   });
 
   test('neither its text nor its date and authors are the story’s', () => {
