@@ -6,8 +6,8 @@ import { type Element, type HtmlPage, isWithin } from '../markup/htmlTree.ts';
 import { isByline } from '../text/byline.ts';
 import { withoutDate } from './authors/creditLines.ts';
 import type { Block } from './blocks.ts';
+import { asksForConsent, hasConsentWord } from './consentText.ts';
 import { insideAny, proseOf } from './findArticle.ts';
-import { asksForConsent, hasConsentWord } from './pageKind.ts';
 import type { StoryBlocks } from './selectStory.ts';
 import { isSameTitle } from './title/titleWords.ts';
 
