@@ -9,9 +9,10 @@ export function bareNames(content: Content, { entities, mentions }: Annotation):
   const lone = entities.filter(({ id, role }) => isSurnameAlone(id) && role === undefined);
   const bare = new Set(lone.map(({ id }) => id));
   const text = textOf(content);
-  for (const { entity, start, surface, name } of mentions)
-    if (bare.has(entity ?? '') && (titleBefore(text, start) !== '' || wordsIn(surface) > wordsIn(name)))
-      bare.delete(entity ?? '');
+  for (const { entity, start, surface, name } of mentions) {
+    if (entity === null || !bare.has(entity)) continue;
+    if (titleBefore(text, start) !== '' || wordsIn(surface) > wordsIn(name)) bare.delete(entity);
+  }
   return bare;
 }
 
