@@ -107,8 +107,13 @@ describe('a problematic file', () => {
     mkdirSync(path.join(folder, 'closed'), { mode: 0 });
     // Root may read everything, so become another user for a while.
     const root = process.geteuid?.() === 0;
+    // The working directory may be closed to that user.
+    const writable = mkdtempSync(path.join(tmpdir(), 'dateline-writable-'));
+    chmodSync(writable, 0o777);
     if (root) process.seteuid?.(65534);
-    const lines = await upload().finally(() => root && process.seteuid?.(0));
+    const uploading = upload(path.join(writable, 'uploads.sqlite'));
+    const lines = await uploading.finally(() => root && process.seteuid?.(0));
+    rmSync(writable, { recursive: true });
     expect(await uploaded()).toEqual(['open.txt']);
     expect(lines.sort()).toEqual([
       expect.stringMatching(/^warning: cannot read a file or folder; .* file="closed" error="Error: EACCES/),
