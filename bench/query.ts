@@ -13,8 +13,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Log } from '../core/ports/log.ts';
 import { Random } from '../core/random.ts';
+import { errorsOnly } from './errorsOnly.ts';
 import { openQueryCorpus, type QueryCorpus } from './query/corpus.ts';
 import { measureQuestion, roundsOf, type SizedApi } from './query/measure.ts';
 import { MeteredApi } from './query/meteredApi.ts';
@@ -24,12 +24,6 @@ import { measureSustainedLoad } from './query/sustainedLoad.ts';
 
 const smallest = 1_000;
 const seed = 1;
-
-const errorsOnly: Log = {
-  info: () => {},
-  warn: () => {},
-  error: (message, details) => console.error(message, details),
-};
 
 function sizesUpTo(documents: number): number[] {
   const sizes: number[] = [];

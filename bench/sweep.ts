@@ -5,7 +5,6 @@
  */
 import { parseArgs } from 'node:util';
 import { readObject } from '../core/formats/read.ts';
-import type { Log } from '../core/ports/log.ts';
 import type { Item } from '../core/ports/table.ts';
 import { enqueueKeys } from '../core/protocol/messages.ts';
 import { paginate } from '../core/protocol/paginate.ts';
@@ -22,10 +21,9 @@ import { MemoryObjects } from '../runtime/memory/objects.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
 import { MemorySearch } from '../runtime/memory/search.ts';
 import { MemoryTable } from '../runtime/memory/table.ts';
+import { errorsOnly } from './errorsOnly.ts';
 import { corpus } from './generator/corpus.ts';
 import { type SweepFigures, sweepCost } from './sweepCost.ts';
-
-const silent: Log = { info: () => {}, warn: () => {}, error: (...said) => console.error(...said) };
 
 /** The calls of a pass, and the read units of those that are no scan. */
 async function callsOfSweep(
@@ -69,7 +67,7 @@ async function measureSweep(documents: number, seed: number): Promise<SweepFigur
     search: new MemorySearch(),
     queues: { uploads: queue, normalized: queue, extracted: queue, touched: queue },
     clock,
-    log: silent,
+    log: errorsOnly,
   };
   const keys = new Set<string>();
   for (const operation of corpus({ documents, seed })) {

@@ -3,7 +3,6 @@ import type { SQSRecord } from 'aws-lambda';
 import { type AwsUsage, noUsage } from '../../core/cost.ts';
 import { dayOf } from '../../core/dates/interval.ts';
 import { readObject } from '../../core/formats/read.ts';
-import type { Log } from '../../core/ports/log.ts';
 import { defaultWriteUnits, flowFor } from '../../core/protocol/flow.ts';
 import { enqueueKeys } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -17,6 +16,7 @@ import { annotator } from '../../runtime/annotator.ts';
 import { SmallObjects } from '../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
+import { errorsOnly } from '../errorsOnly.ts';
 import { DelayedQueue } from './delayedQueue.ts';
 import { Meter, MeteredObjects, MeteredQueue, MeteredTable } from './meters.ts';
 import { CompactionModel, MeteredSearch } from './searchMeter.ts';
@@ -53,11 +53,6 @@ const coldStarts = 0.9 + 1.5 + 0.7;
 
 const start = Date.parse('2024-03-01T00:00:00Z');
 const day = 24 * 3600 * 1000;
-const silent: Log = {
-  info: () => {},
-  warn: () => {},
-  error: (message, details) => console.error(message, details),
-};
 
 export async function deliver(texts: readonly Text[], delivery: Delivery): Promise<Measured> {
   const meter = new Meter();
@@ -86,7 +81,7 @@ export async function deliver(texts: readonly Text[], delivery: Delivery): Promi
       queueNames.map((name) => [name, new MeteredQueue(memory[name], meter, time)]),
     ) as unknown as Ports['queues'],
     clock,
-    log: silent,
+    log: errorsOnly,
     searchWait: searchWait.aws,
   };
   const made = Object.fromEntries(

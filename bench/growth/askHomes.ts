@@ -1,9 +1,9 @@
 /** Puts questions of `bench:query` to homes that the application has filled, in turn. */
-import type { Log } from '../../core/ports/log.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { Random } from '../../core/random.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { type HomeFolder, openHomeFolder } from '../../local/homeFolder.ts';
+import { errorsOnly } from '../errorsOnly.ts';
 import type { Facts } from '../query/corpus.ts';
 import { measureQuestion, percentile, round, roundsOf, type SizedApi } from '../query/measure.ts';
 import { MeteredApi } from '../query/meteredApi.ts';
@@ -12,12 +12,6 @@ import { questions, Subjects } from '../query/questions.ts';
 const asked = ['a document', 'documents of an entity', 'two words'];
 const rounds = 60;
 const seed = 1;
-
-const errorsOnly: Log = {
-  info: () => {},
-  warn: () => {},
-  error: (message, details) => console.error(message, details),
-};
 
 export interface Answers {
   /** By question: milliseconds of a processor, all threads, at p95. */
