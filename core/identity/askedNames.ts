@@ -23,6 +23,8 @@ export function askedNames<N extends Named>(entities: readonly N[]): N[] {
 
 /** The ids of the short names that are too many to be asked about. */
 export function unaskedNames(entities: readonly Named[]): ReadonlySet<string> {
+  // Hardly any document has so many, and every document that is stored asks.
+  if (entities.length <= mostAsked) return new Set();
   return new Set(
     entities
       .filter(isShortName)
