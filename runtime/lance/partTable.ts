@@ -81,8 +81,10 @@ export class PartTable {
       const isNew = this.#table === undefined;
       this.#table ??= openTable(this.#connection, this.#tableName);
       const table = await this.#table;
-      if (table === undefined) this.#table = undefined;
-      if (table === undefined) return undefined;
+      if (table === undefined) {
+        this.#table = undefined;
+        return undefined;
+      }
       const age = Date.now() - this.#checked;
       if (age >= 0 && age < maximumAge) return table;
       if (!isNew) await table.checkoutLatest();
