@@ -16,6 +16,16 @@ async function port(own: ReturnType<typeof posting>) {
   return table;
 }
 
+/** A document about a person of this surname, with nothing in common with those about the port. */
+async function putAda(table: Awaited<ReturnType<typeof port>>, surname: string) {
+  const folded = surname.toLowerCase();
+  const id = `person/ada-${folded}`;
+  await table.put({ ...keys.alias(folded, id), entity: id, folded, token: 1 });
+  const row = posting('ada', `Ada ${surname}`, team, match, 'Two goals');
+  await table.put({ ...keys.posting(id, row.day, row.doc), ...row });
+  return { id, row };
+}
+
 describe('a lone name that nobody bears', () => {
   const own = { ...posting('own', 'Morvale', cabinet, talks, 'Fisheries talks go on'), bare: true as const };
   const answer = async (table: Awaited<ReturnType<typeof port>>) =>
@@ -82,10 +92,7 @@ describe('a lone name that nobody bears', () => {
 
   it('is a thing rather than a name that it may misspell', async () => {
     const table = await port(own);
-    const id = 'person/ada-morvalle';
-    await table.put({ ...keys.alias('morvalle', id), entity: id, folded: 'morvalle', token: 1 });
-    const row = posting('ada', 'Ada Morvalle', team, match, 'Two goals');
-    await table.put({ ...keys.posting(id, row.day, row.doc), ...row });
+    const { id, row } = await putAda(table, 'Morvalle');
     const { chosen, ranked } = await answer(table);
     expect(chosen?.id).toBe('place/morvale');
     for (const doc of ['ada2', 'ada3']) await table.put({ ...keys.posting(id, row.day, doc), ...row, doc });
@@ -96,10 +103,7 @@ describe('a lone name that nobody bears', () => {
 
   it('stays a name where somebody bears it', async () => {
     const table = await port(own);
-    const id = 'person/ada-morvale';
-    await table.put({ ...keys.alias('morvale', id), entity: id, folded: 'morvale', token: 1 });
-    const row = posting('ada', 'Ada Morvale', team, match, 'Two goals');
-    await table.put({ ...keys.posting(id, row.day, row.doc), ...row });
+    const { id } = await putAda(table, 'Morvale');
     const { chosen, ranked } = await answer(table);
     expect([chosen, ranked.map((each) => each.id)]).toEqual([undefined, [id]]);
   });
