@@ -178,7 +178,7 @@ function consentTexts(parts: ReadonlyMap<Element, readonly Block[]>): Element[] 
   });
 }
 
-/** The element, or the outermost one around it that is none of the given. */
+/** The outermost element around this one, or itself, before the first that is one of `without`. */
 function outermost(element: Element, without: ReadonlySet<Element>): Element {
   let at = element;
   while (at.parent !== undefined && !without.has(at.parent)) at = at.parent;

@@ -5,7 +5,7 @@
 import { Random } from '../../core/random.ts';
 import { sweepPrefix } from '../../core/records/archive.ts';
 
-/** A world has one. Whoever holds it draws for the event under way. */
+/** The source of all chance in a world. What is drawn from it belongs to the event that began last. */
 export class Draws extends Random {
   readonly #seed: number;
   /** How often each event has happened, by its hash. */

@@ -1,4 +1,4 @@
-/** A document with very many short names is asked about the main ones only, by whoever asks. */
+/** Of very many short names of a document, `store`, `index` and the sweep ask about the same main ones. */
 import { expect, it } from 'vitest';
 import type { Annotation } from '../../../../core/entities/annotation.ts';
 import { askedNames } from '../../../../core/identity/askedNames.ts';
