@@ -23,13 +23,7 @@ import { isLive } from '../protocol/reconcile.ts';
 import { aliasPartition } from '../records/keys.ts';
 import type { NameInDocument, ShortName } from '../records/shortName.ts';
 import { foldedNameOf } from './entityIds.ts';
-import {
-  newestFirst,
-  readNewestOwn,
-  readOwnPostings,
-  readPlaces,
-  readShortNameRows,
-} from './shortNamePlaces.ts';
+import { newestFirst, readOwnPostings, readPlaces, readShortNameRows } from './shortNamePlaces.ts';
 
 /** A surname with more full names than this identifies nobody. */
 const maxFullNames = 40;
@@ -37,12 +31,8 @@ const maxFullNames = 40;
 const maxDocuments = 60;
 /** A short name in more documents of three months than this is put to nobody. */
 export const maxPlaces = 200;
-/** Postings that are read, so that those which links put there leave enough others. */
-const maxRead = maxDocuments + maxPlaces;
-/** Rows of a thing that are read, so that tombstones and what links put there leave enough others. */
-const maxThingRows = 400;
-/** Aliases that are read; some may be tombstones, or surnames alone. */
-const maxAliases = 2 * maxFullNames;
+/** Aliases that are read; some may be tombstones, surnames alone, or things. */
+const maxAliases = 3 * maxFullNames;
 /** Aliases between the bases of an inflected name, or beside a misspelt one, that are read. */
 const maxNear = 200;
 const concurrency = 8;
@@ -84,38 +74,47 @@ export class LinkReader {
   async answer(short: string, own: NameInDocument): Promise<LinkAnswer> {
     const days = evidenceDays(own.day);
     if (isShortId(short) && (await this.isCrowded(short, own.day))) return { ranked: [] };
+    const { isBorne, ...person } = await this.#person(short, own, days);
+    if (isBorne || person.chosen || !own.bare) return person;
+    const thing = await this.#thing(short, own, days);
+    return { ...thing, ranked: [...thing.ranked, ...person.ranked] };
+  }
+
+  /** The person who is meant. `isBorne`: somebody whom other documents name has the short name as it stands. */
+  async #person(
+    short: string,
+    own: NameInDocument,
+    days: ClosedDayRange,
+  ): Promise<LinkAnswer & { isBorne: boolean }> {
     const { kind, names } = await this.#bearers(short, own, days);
     const elsewhere = ({ doc }: { doc: string }) => doc !== own.doc;
     const others = names
       .map((name) => ({ ...name, documents: name.documents.filter(({ facts }) => elsewhere(facts)) }))
       .filter(({ documents }) => documents.length > 0);
-    if (others.length === 0) return this.#thing(short, own, days);
-    const places = await this.places(short, days);
-    const alone = places.filter(elsewhere).length;
-    if (alone >= maxPlaces) return { ranked: [] };
+    const isInflected = kind === 'inflected' || kind === 'inflected surname';
+    const isBorne = others.length > 0 && !isInflected;
+    if (others.length === 0) return { ranked: [], isBorne };
+    const alone = (await this.places(short, days)).filter(elsewhere).length;
     // What other documents have as often as its base is a name of its own, not a form.
     const based = others.flatMap(({ documents }) => documents).length;
-    if (kind.startsWith('inflected') && alone >= based) return this.#thing(short, own, days);
+    if (alone >= (isInflected ? Math.min(based, maxPlaces) : maxPlaces)) return { ranked: [], isBorne };
     const surname = surnameIn(short);
     const isGivenName = foldedGivenNames.has(surname);
     const asked = { own: appearanceOf(own, personCode(surname)), kind, alone, isGivenName };
     const ranked = rankBearers({ ...asked, bearers: bearersOf(others) });
     const chosen = decide(ranked, isGivenName && isSurnameAlone(short));
-    if (chosen !== undefined) return { ranked, chosen };
-    if (kind !== 'inflected surname') return { ranked };
-    // Nobody bears the name itself.
-    const thing = await this.#thing(short, own, days);
-    return { ...thing, ranked: [...thing.ranked, ...ranked] };
+    return { ranked, ...(chosen && { chosen }), isBorne };
   }
 
-  /** The thing that a lone name is, where other documents name nobody who bears it. */
+  /** The thing that a lone name is, if it is one. */
   async #thing(short: string, own: NameInDocument, days: ClosedDayRange): Promise<LinkAnswer> {
-    if (!own.bare) return { ranked: [] };
     const alone = new Set([own.doc, ...(await this.places(short, days)).map(({ doc }) => doc)]).size;
     if (alone > mostMistaken) return { ranked: [] };
     const surname = surnameIn(short);
     const code = personCode(surname);
-    const things = await mapConcurrent(concurrency, thingsCalled(short), async (id) => {
+    const called = new Set(thingsCalled(short));
+    const known = (await this.#withAlias(surname)).filter((id) => called.has(id));
+    const things = await mapConcurrent(concurrency, known, async (id) => {
       const documents = await this.#onThing(id, days);
       const others = documents.filter(({ doc }) => doc !== own.doc);
       return { id, documents: others.map((each) => appearanceOf(each, code)) };
@@ -127,8 +126,7 @@ export class LinkReader {
 
   /** The newest documents that have a thing. */
   #onThing(id: string, days: ClosedDayRange): Promise<NameInDocument[]> {
-    const most = { own: mostMistaken, rows: maxThingRows };
-    return this.#once(`thing ${id} ${days.from}`, () => readNewestOwn(this.#table, id, days, most));
+    return this.#once(`thing ${id} ${days.from}`, () => readOwnPostings(this.#table, id, days, mostMistaken));
   }
 
   /** Whether other documents name somebody whom the short name may stand for. */
@@ -173,12 +171,17 @@ export class LinkReader {
   }
 
   /** The ids of the names with this surname, lone ones left out. */
-  #withSurname(surname: string): Promise<string[]> {
-    return this.#once(`aliases ${surname}`, async () => {
-      const query = { pk: aliasPartition(surname), prefix: `${surname}#person/`, consistent: true };
+  async #withSurname(surname: string): Promise<string[]> {
+    const ids = await this.#withAlias(surname);
+    return ids.filter((id) => id.startsWith('person/') && !isSurnameAlone(id)).slice(0, maxFullNames);
+  }
+
+  /** The ids of what has this alias, of all types. */
+  #withAlias(folded: string): Promise<string[]> {
+    return this.#once(`aliases ${folded}`, async () => {
+      const query = { pk: aliasPartition(folded), prefix: `${folded}#`, consistent: true };
       const rows = await queryFirst(this.#table, query, maxAliases);
-      const ids = rows.filter(isLive).map(({ entity }) => String(entity));
-      return ids.filter((id) => !isSurnameAlone(id)).slice(0, maxFullNames);
+      return rows.filter(isLive).map(({ entity }) => String(entity));
     });
   }
 
@@ -225,7 +228,7 @@ export class LinkReader {
 
   async #documents(id: string, days: ClosedDayRange): Promise<NameInDocument[]> {
     const [own, linked] = await Promise.all([
-      readOwnPostings(this.#table, id, days, maxRead),
+      readOwnPostings(this.#table, id, days, maxDocuments),
       readShortNameRows(this.#table, id, days, maxDocuments),
     ]);
     return newestFirst([...own, ...linked]).slice(0, maxDocuments);

@@ -3,7 +3,7 @@ import type { ClosedDayRange } from '../dates/range.ts';
 import { hasInitialOnly } from '../identity/shortNames.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { Item, Table } from '../ports/table.ts';
-import { paginate, queryFirst } from '../protocol/paginate.ts';
+import { queryFirst } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { type Posting, posting } from '../records/entity.ts';
 import { keys, shortNamePrefix } from '../records/keys.ts';
@@ -12,10 +12,13 @@ import { type NameInDocument, type ShortName, shortNamesIn } from '../records/sh
 /** Most names are in few documents, so that one query reads all their rows. */
 const rowsOfMost = 16;
 
+/** So many rows are read for postings that count. Most names have enough among the first few. */
+const maxRows = 400;
+
 /**
  * The documents of these days in which the name itself stands, each once.
  *
- * @param most rows of each kind that are read
+ * @param most of each kind
  */
 export async function readPlaces(
   table: Pick<Table, 'query'>,
@@ -31,11 +34,12 @@ export async function readPlaces(
       await readShortNameRows(table, id, days, most),
       await readOwnPostings(table, id, days, most),
     );
-  const newest = (kind: string): Item[] => {
+  const ofKind = (kind: string): Item[] => {
     const { from, to } = rangeOf(kind, days);
-    return few.filter(({ sk }) => sk >= from && sk <= to).slice(0, most);
+    return few.filter(({ sk }) => sk >= from && sk <= to);
   };
-  return placesIn(shortNamesIn(newest(shortNamePrefix)), ownPostings(newest('DAY#')));
+  const own = ownPostings(ofKind('DAY#')).slice(0, most);
+  return placesIn(shortNamesIn(ofKind(shortNamePrefix).slice(0, most)), own);
 }
 
 /** All rows of a name, or `undefined` if they are many. */
@@ -66,48 +70,40 @@ export async function readShortNameRows(
   days: ClosedDayRange,
   most: number,
 ): Promise<ShortName[]> {
-  return shortNamesIn(await readNewest(table, id, shortNamePrefix, days, most));
+  return shortNamesIn(await queryFirst(table, newestOf(id, shortNamePrefix, days), most));
 }
 
-/** The postings of documents that name the entity themselves, the newest first. */
+/**
+ * The newest postings of documents that name the entity themselves, at most `most`. Those that links and
+ * decisions put there, and tombstones, are passed over.
+ */
 export async function readOwnPostings(
   table: Pick<Table, 'query'>,
   id: string,
   days: ClosedDayRange,
   most: number,
 ): Promise<OwnPosting[]> {
-  return ownPostings(await readNewest(table, id, 'DAY#', days, most));
-}
-
-/** The same, read until there are enough of them. @param most of them, and of the rows that are read */
-export async function readNewestOwn(
-  table: Pick<Table, 'query'>,
-  id: string,
-  days: ClosedDayRange,
-  most: { own: number; rows: number },
-): Promise<OwnPosting[]> {
-  const range = { ...rangeOf('DAY#', days), descending: true, consistent: true, limit: 2 * most.own };
-  const query = { pk: keys.entity(id).pk, ...range };
-  const found: OwnPosting[] = [];
+  const query = newestOf(id, 'DAY#', days);
+  const own: OwnPosting[] = [];
   let rows = 0;
-  for await (const row of paginate((cursor) => table.query({ ...query, ...omitUndefined({ cursor }) }))) {
-    found.push(...ownPostings([row]));
-    if (found.length === most.own || ++rows === most.rows) break;
-  }
-  return found;
+  let cursor: string | undefined;
+  do {
+    const limit = rows === 0 ? most + Math.min(most, 40) : maxRows - rows;
+    const page = await table.query({ ...query, limit, ...omitUndefined({ cursor }) });
+    own.push(...ownPostings(page.items));
+    rows += page.items.length;
+    cursor = page.next;
+  } while (cursor !== undefined && own.length < most && rows < maxRows);
+  return own.slice(0, most);
 }
 
-/** The newest rows of an entity on these days, of one kind. */
-function readNewest(
-  table: Pick<Table, 'query'>,
-  id: string,
-  kind: string,
-  days: ClosedDayRange,
-  most: number,
-): Promise<Item[]> {
-  const range = { ...rangeOf(kind, days), descending: true };
-  return queryFirst(table, { pk: keys.entity(id).pk, ...range, consistent: true }, most);
-}
+/** The query for an entity's rows of one kind on these days, the newest first. */
+const newestOf = (id: string, kind: string, days: ClosedDayRange) => ({
+  pk: keys.entity(id).pk,
+  ...rangeOf(kind, days),
+  descending: true,
+  consistent: true,
+});
 
 const rangeOf = (kind: string, { from, to }: ClosedDayRange) => ({
   from: `${kind}${from}#`,

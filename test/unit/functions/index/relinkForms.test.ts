@@ -87,5 +87,5 @@ it('of a name that has nobody to be put to few rows are read, or one place and o
     return asked.map(({ limit }) => limit);
   };
   expect(await limitsWith(2)).toEqual([16]);
-  expect(await limitsWith(17)).toEqual([16, 1, 1]);
+  expect(await limitsWith(17)).toEqual([16, 1, 2]);
 });
