@@ -8,18 +8,20 @@ export class StartSweep {
   #ended = false;
   #stopping = false;
 
-  /** @param scanned once what changed in the folders is queued */
+  /** @param scanned once what changed in the folders is queued; who made it reports its faults */
   constructor({ ports, compact }: Pick<HomeFolder, 'ports' | 'compact'>, scanned: Promise<void>) {
     // A lease that is left belongs to a process that is gone, or to `dateline sweep`, which then ends.
+    const options = { shouldStop: () => this.#stopping, compact, takeOver: true };
     this.#swept = scanned.then(() =>
-      sweep(ports, { shouldStop: () => this.#stopping, compact, takeOver: true }),
-    );
-    this.#swept
-      .catch((error) =>
+      sweep(ports, options).catch((error) => {
         ports.log.error('the start sweep failed; run "dateline sweep" to repeat it', {
           error: describeError(error),
-        }),
-      )
+        });
+        throw error;
+      }),
+    );
+    this.#swept
+      .catch(() => {})
       .finally(() => {
         this.#ended = true;
       });

@@ -1,74 +1,65 @@
-/** Follows a folder: by its file system events, and by scans for what caused none. */
-import path from 'node:path';
-import { type FSWatcher, watch } from 'chokidar';
+/** Follows a folder: by the events of all folders in it, and by scans for what caused none. */
+import { WatchedFolders } from './watchedFolders.ts';
 
 /**
  * How long after a scan the next one starts: a multiple of the scan's own duration, within bounds in
- * milliseconds. So a small folder is soon up to date, and a large one is not scanned all the time.
+ * milliseconds. So a small folder is soon up to date, and a large one is not scanned all the time: of a
+ * million files, a scan takes a fifth of a minute.
  */
-const rescan = { timesDuration: 50, minimum: 5_000, maximum: 60_000 } as const;
-/** A scan also follows once no new folder has appeared for this long. */
-const afterFolderMilliseconds = 300;
+const rescan = { timesDuration: 50, minimum: 5_000, maximum: 60_000, leastTimesDuration: 10 } as const;
 
-export interface FolderFollower {
+export interface FolderFollower<T> {
   /** Something happened at this path. */
   onPath(file: string): void;
-  scan(): Promise<void>;
-  /** The folder cannot be watched or scanned; that is tried again. */
+  /**
+   * Looks at everything below a folder.
+   *
+   * @param below a path relative to the followed folder; '' is all of it
+   * @param watch to be called with each folder before it is listed
+   */
+  scan(below: string, watch: (relative: string) => void): Promise<T>;
+  /** Something cannot be watched or scanned; that is tried again. */
   onError(error: unknown): void;
 }
 
-/** @returns what ends it; a scan that is going on goes on */
-export function followFolder(folder: string, { onPath, scan, onError }: FolderFollower): () => Promise<void> {
-  let afterFolder: NodeJS.Timeout | undefined;
+export interface Following<T> {
+  /** What the first scan returned or threw. */
+  first: Promise<T>;
+  /** Scans all of it now. */
+  scan(): Promise<unknown>;
+  /** Ends it; a scan that is going on goes on. */
+  stop(): void;
+}
+
+export function followFolder<T>(folder: string, { onPath, scan, onError }: FolderFollower<T>): Following<T> {
   let next: NodeJS.Timeout | undefined;
   let isOver = false;
-  const scanned = () => scan().catch(onError);
-  const watcher = watchFolder(folder, {
-    onPath,
-    onError,
-    // Files that appear in a new folder before it is watched cause no event.
-    onFolder: () => {
-      clearTimeout(afterFolder);
-      if (!isOver) afterFolder = setTimeout(scanned, afterFolderMilliseconds);
-    },
-    // Files that appeared between the scan at the start and now caused no event.
-    onReady: scanned,
-  });
+  const scanBelow = (relative: string) => scan(relative, (found) => watched.watch(found));
+  const rescanBelow = (relative: string) => scanBelow(relative).catch(onError);
+  const watched = new WatchedFolders(folder, { onPath, onFolder: rescanBelow, onError });
   const scanAfter = (milliseconds: number) => {
+    if (isOver) return;
     next = setTimeout(async () => {
       const started = performance.now();
-      await scanned();
-      const wait = rescan.timesDuration * (performance.now() - started);
-      if (!isOver) scanAfter(Math.min(rescan.maximum, Math.max(rescan.minimum, wait)));
+      await rescanBelow('');
+      scanAfter(untilNextScan(performance.now() - started));
     }, milliseconds);
   };
-  scanAfter(rescan.minimum);
-  return async () => {
-    isOver = true;
-    clearTimeout(next);
-    clearTimeout(afterFolder);
-    await watcher.close();
+  const first = scanBelow('');
+  first.catch(() => {}).finally(() => scanAfter(rescan.minimum));
+  return {
+    first,
+    scan: () => rescanBelow(''),
+    stop: () => {
+      isOver = true;
+      clearTimeout(next);
+      watched.close();
+    },
   };
 }
 
-interface FolderEvents extends Pick<FolderFollower, 'onPath' | 'onError'> {
-  /** A folder appeared or vanished. */
-  onFolder(): void;
-  /** From now on, changes cause events. */
-  onReady(): void;
-}
-
-function watchFolder(folder: string, events: FolderEvents): FSWatcher {
-  return (
-    watch(folder, { followSymlinks: false, ignoreInitial: true, atomic: false })
-      .on('all', (event, file) => (event.endsWith('Dir') ? events.onFolder() : events.onPath(file)))
-      // If a file appears and vanishes before chokidar reports it, only the raw event reports its removal.
-      .on('raw', (_, name, details) => {
-        const { watchedPath } = details as { watchedPath: string };
-        events.onPath(path.join(watchedPath, name ?? ''));
-      })
-      .on('ready', () => events.onReady())
-      .on('error', (error) => events.onError(error))
-  );
+/** @param duration of the last scan, in milliseconds */
+function untilNextScan(duration: number): number {
+  const wait = Math.min(rescan.maximum, Math.max(rescan.minimum, rescan.timesDuration * duration));
+  return Math.max(wait, rescan.leastTimesDuration * duration);
 }

@@ -26,8 +26,7 @@ async function putAndRemove(turns: number): Promise<void> {
     database: `${folder}.sqlite`,
     log: terminalLog(),
   });
-  await uploader.scan();
-  uploader.follow();
+  await uploader.follow();
   try {
     for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
     writeFileSync(path.join(folder, 'new.txt'), 'news');
