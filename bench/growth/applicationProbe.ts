@@ -4,8 +4,8 @@
  * of the table it has read and written.
  *
  * The native part is what neither V8 nor a mapped file accounts for: LanceDB's allocations, SQLite's caches
- * (up to 12 MB for each of five files), stacks, and what the C library keeps. LanceDB shares the C library
- * with the others, so the native part and its code are the most that it can have.
+ * (up to 12 MB for the table, 3 for each other file), stacks, and what the C library keeps. LanceDB shares
+ * the C library with the others, so the native part and its code are the most that it can have.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';

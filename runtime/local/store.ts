@@ -67,16 +67,27 @@ export class Store {
   /**
    * @param version of the schema; a file of another version is refused
    * @param upgrades by an earlier version: the statements that make the next version of its file
+   * @param cacheKilobytes of pages; what a page that is not there costs is a copy from the system's own cache
    * @throws BrokenStore
    */
-  constructor(file: string, schema: string, version = 1, upgrades: Record<number, string> = {}) {
+  constructor(
+    file: string,
+    schema: string,
+    version = 1,
+    upgrades: Record<number, string> = {},
+    cacheKilobytes = 3_000,
+  ) {
     this.path = file;
     this.#database = this.#guard(() => {
       mkdirSync(path.dirname(file), { recursive: true });
       return new DatabaseSync(file, { timeout: busyMilliseconds });
     });
     try {
-      this.#guard(() => this.#prepare(schema, version, upgrades));
+      this.#guard(() => {
+        // A file keeps the size of its pages. Of 4 KB, a quarter would stay empty beside annotations of 1.5 KB.
+        this.#database.exec(`PRAGMA page_size = 8192; PRAGMA cache_size = -${cacheKilobytes}`);
+        this.#prepare(schema, version, upgrades);
+      });
     } catch (error) {
       this.#database.close();
       throw error;
@@ -130,7 +141,7 @@ export class Store {
     return this.get('PRAGMA wal_checkpoint(TRUNCATE)')?.busy === 0;
   }
 
-  /** Frees the pages that were read and written, up to 12 MB. */
+  /** Frees the cache of pages. */
   releaseMemory(): void {
     this.#database.exec('PRAGMA shrink_memory');
   }
@@ -142,11 +153,10 @@ export class Store {
   }
 
   #prepare(schema: string, version: number, upgrades: Record<number, string>): void {
-    // A file keeps the size of its pages. Of 4 KB, a quarter would stay empty beside annotations of 1.5 KB.
     // WAL with NORMAL: a killed process loses nothing; a power cut may lose the last moments, which the sweep
     // at start repairs.
     this.#database.exec(
-      'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -12000; PRAGMA wal_autocheckpoint = 2000',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000',
     );
     if (this.#version() === 0 || upgrades[this.#version()] !== undefined) {
       this.#database.exec('BEGIN IMMEDIATE');

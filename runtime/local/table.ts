@@ -55,6 +55,8 @@ const deleteSql = 'DELETE FROM items WHERE pk = ? AND sk = ?';
  */
 const pageItems = { usual: 250, most: 1000 };
 const pageCharacters = 1024 * 1024;
+/** Of the pages that a document changes, its own few and some of those of its entities. */
+const cacheKilobytes = 12_000;
 /** A page counts as this many calls (turns.ts): one of many items takes several milliseconds. */
 const queryWeight = 4;
 
@@ -66,7 +68,7 @@ export class SqliteTable implements Table {
   /** @throws BrokenStore */
   constructor(path: string, options: { pageItems?: number } = {}) {
     this.#pageItems = options.pageItems ? { usual: options.pageItems, most: options.pageItems } : pageItems;
-    this.#store = new Store(path, schema, 3, upgrades);
+    this.#store = new Store(path, schema, 3, upgrades, cacheKilobytes);
     this.#writes = new GroupCommit(this.#store);
   }
 
