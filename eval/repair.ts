@@ -1,7 +1,7 @@
 /**
  * `npm run eval:repair -- FILE.jsonl[.gz] [FOLDER …]`: inflects the names of a labelled set in five
- * languages and counts how many the pipeline restores, once with the base form in the document, once with
- * only a dangling postposition. Also counts the repairs in texts that need none: those of the set, and
+ * languages and counts how many the pipeline restores: with the base form in the document, with only a
+ * dangling postposition, and alone if the authority has the base. Also counts the repairs in texts that need none: those of the set, and
  * every `.txt` under the folders. The last line printed is the figures as JSON.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Content } from '../core/document/record.ts';
 import { annotate } from '../core/entities/annotate.ts';
 import { tokensOf } from '../core/entities/token.ts';
+import { defaultAuthority } from '../runtime/authority.ts';
 import { loadTagger } from '../runtime/tagger.ts';
 import { inflectedForms } from './inflect.ts';
 
@@ -17,6 +18,7 @@ import { inflectedForms } from './inflect.ts';
 const postpositional = new Set(['fi', 'et']);
 
 const tagger = loadTagger();
+const authority = defaultAuthority();
 
 interface Labelled {
   text: string;
@@ -55,12 +57,14 @@ function namesIn({ text, entities }: Labelled): string[] {
  * of forms.
  */
 function restoredShares(language: string): Record<string, number> {
-  const tally = { document: [0, 0], postposition: [0, 0] };
+  const tally = { document: [0, 0], postposition: [0, 0], authority: [0, 0] };
   for (const name of names) {
     const before = `Few people knew ${name} at the time. The paper wrote about ${name} later.`;
     if (!restores(before, name, name)) continue;
     for (const form of inflectedForms(name, language)) {
       count(tally.document, restores(`${before} It was said that ${form} line was hard.`, form, name));
+      if (authority.named(name).length > 0)
+        count(tally.authority, restores(`Talks went on in ${form} on Monday.`, form, name));
       if (!postpositional.has(language) || !name.includes(' ')) continue;
       count(
         tally.postposition,
@@ -88,7 +92,7 @@ function count(tally: number[], right: boolean): void {
 /** Whether the pipeline finds the form in the text and restores the name. */
 function restores(text: string, form: string, name: string): boolean {
   const at = text.lastIndexOf(form);
-  const mention = annotate(contentOf(text), '', tagger).mentions.find(
+  const mention = annotate(contentOf(text), '', tagger, authority).mentions.find(
     ({ start, end }) => start === at && end === at + form.length,
   );
   return form === name ? mention !== undefined : mention?.repair?.to === name;
@@ -100,7 +104,7 @@ function falseRepairs(): Record<string, number> {
   let repairs = 0;
   for (const text of [...documents.map((document) => document.text), ...folders.flatMap(textsUnder)]) {
     tokens += [...tokensOf(text)].length;
-    for (const { surface, name, repair } of annotate(contentOf(text), '', tagger).mentions) {
+    for (const { surface, name, repair } of annotate(contentOf(text), '', tagger, authority).mentions) {
       if (repair === undefined) continue;
       repairs++;
       console.log(`${surface} → ${name}: ${repair.language} ${repair.rule}, ${repair.evidence}`);

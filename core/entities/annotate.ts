@@ -8,6 +8,7 @@ import { annotatedPart } from './annotatedLength.ts';
 import type { AnnotatedEntity, Annotation, Mention } from './annotation.ts';
 import { type Authority, emptyAuthority } from './authority/authority.ts';
 import { settleDoubtful } from './authority/doubtfulNames.ts';
+import { restoreInflected } from './authority/inflectedEntries.ts';
 import { separateKnownNames } from './authority/knownShortForms.ts';
 import { countriesOf, locatePlaces } from './authority/locatePlaces.ts';
 import { resolveAliases } from './authority/nameAliases.ts';
@@ -54,7 +55,8 @@ export function annotate(
   const whole = textOf(content);
   const text = annotatedPart(whole);
   const found = findMentions(text, content.language.tag, publishedDay(content.published), tagger, by);
-  const settled = separateKnownNames(text, settleDoubtful(text, found, authority), authority);
+  const restored = restoreInflected(found, authority);
+  const settled = separateKnownNames(text, settleDoubtful(text, restored, authority), authority);
   const mentions = resolveAliases(locatePlaces(text, settled, authority), authority);
   const entities = entitiesOf(text, mentions);
   const countries = countriesOf(

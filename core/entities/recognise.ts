@@ -9,6 +9,8 @@ import { addresses } from './data/people.ts';
 import { calendar } from './data/words.ts';
 import { type GazetteerEntry, gazetteerMatchAt, isCountry } from './gazetteer.ts';
 import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
+import { inflectedLanguages } from './inflection.ts';
+import { hasDanglingPostposition } from './repairEvidence.ts';
 import { withoutAttachments } from './spans/attachments.ts';
 import { basedPlaces } from './spans/basedIn.ts';
 import { joinBodies } from './spans/bodies.ts';
@@ -118,8 +120,12 @@ function candidateFrom(text: string, typed: TypedName, own: ReadonlySet<string>)
 
 function candidateOfTokens(tagged: TypedName): Candidate | undefined {
   const { passage, from, to, type, confidence, team } = tagged;
-  if (type === 'other' || isCalendarWord(tagged) || isDoubtfulEvent(tagged) || isTitle(tagged))
-    return undefined;
+  if (type === 'other' || isCalendarWord(tagged) || isTitle(tagged)) return undefined;
+  if (isDoubtfulEvent(tagged)) {
+    // "Groucho Marxille with.": a foreign ending looks like nothing that the tagger knows.
+    const one = candidateOf(passage.tokens, from, to, 'person', confidence);
+    return inflectedLanguages.some((language) => hasDanglingPostposition(one, language)) ? one : undefined;
+  }
   const match = gazetteerMatchAt(passage.tokens, from);
   const known = match?.length === to - from && type !== 'person' ? match.known : undefined;
   if (team) return teamFrom(candidateOf(passage.tokens, from, to, type, confidence), known);

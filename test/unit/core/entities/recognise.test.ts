@@ -67,6 +67,18 @@ describe('gazetteer and confidence rules', () => {
     expect(namesIn('Quelle met Maria Quelle there.')).toEqual(['Quelle', 'Maria Quelle']);
   });
 
+  test('a doubtful event before a dangling postposition is a person with a foreign ending', () => {
+    const event: Pick<Tagger, 'tag'> = {
+      tag: (_, [passage]) =>
+        passage === undefined
+          ? []
+          : [{ passage, from: 0, to: 2, type: 'event', probability: 0.3, confidence: 0.3 }],
+    };
+    const typesIn = (text: string) => recognise(text, passagesOf(text), event, 'en').map(({ type }) => type);
+    expect(typesIn('Robert Haldille with.')).toEqual(['person']);
+    expect(typesIn('Robert Haldille with them.')).toEqual([]);
+  });
+
   test('a derivation of a name is not a name without evidence of a foreign ending', () => {
     const oneName: Pick<Tagger, 'tag'> = {
       tag: (_, [passage]) =>
