@@ -42,7 +42,7 @@ test('returns freed memory once after each collection, at the next look', () => 
   expect(returned(false, true, true, false, false)).toEqual([1, 1, 1, 2, 2]);
 });
 
-test('returns freed memory during work each time that the process has grown by 32 MB, without a collection', () => {
+test('returns freed memory during work whenever the process has grown by 32 MB, without a collection', () => {
   const { state, looks } = observed();
   looks(false);
   let peak = 0;
