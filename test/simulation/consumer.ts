@@ -11,6 +11,7 @@ import { countFailures } from '../../core/quarantine/countFailures.ts';
 import { stages } from '../../functions/stages.ts';
 import { failureLimits } from '../../functions/visibility.ts';
 import type { FaultProfile } from './faultProfile.ts';
+import { withoutThings } from './thingsUnnoticed.ts';
 
 /** What the day may cost, if each message that a stage begins with costs one. */
 export const messagesPerDay = 60;
@@ -51,10 +52,13 @@ export function handlerOf(
   { nth, profile, deliveries, traced }: ConsumerOptions,
 ): (event: SQSEvent) => ReturnType<Stage> {
   const { consumer } = facts[queue];
-  const stage = stages[consumer]({ ...ports, ...(profile.waiting && { searchWait }) });
+  const whole = { ...ports, ...(profile.waiting && { searchWait }) };
+  const stage =
+    consumer === 'index' && profile.without === 'things'
+      ? withoutThings(whole, stages.index)
+      : stages[consumer](whole);
   const watched: Stage = async ({ Records }) => {
-    const traces = consumer === 'normalize' || consumer === 'store';
-    const { batchItemFailures } = await stage({ Records: traces ? Records.map(traced) : Records });
+    const { batchItemFailures } = await stage({ Records: Records.map(traced) });
     // The guard `again`: a superseded key is not handled once more.
     const dropped = ({ error = '' }: { error?: string }) =>
       profile.without === 'again' && error.startsWith('Postponed: a newer claimant');

@@ -14,6 +14,7 @@ const histories: Partial<Record<Guard, History>> = {
   'child row order': putAndDelete,
   'consistent months': putTwice,
   'decision number': decideTogether,
+  things: undecided,
 };
 
 /** The history of a run: of a run without a guard, one in which that guard matters. */
@@ -39,6 +40,11 @@ function putAndDelete(seed: number): Operation[] {
     { do: 'put', key, ...press.next(key) },
     { do: 'delete', key },
   ]);
+}
+
+/** Nobody decides anything. */
+function undecided(seed: number, length: number): Operation[] {
+  return history(seed, length).filter(({ do: what }) => what !== 'decide');
 }
 
 /** Once there are some documents, many people decide about them at once. */

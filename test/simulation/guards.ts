@@ -27,6 +27,7 @@ export type Guard =
   | 'hint after write'
   | 'place last'
   | 'relink'
+  | 'things'
   | 'linking'
   | 'deciding'
   | 'apply decision'
@@ -199,6 +200,9 @@ export const guards: Record<Guard, Switch> = {
     const none = { depth: () => extracted.depth(), send: async () => {} };
     return { ...ports, queues: { ...ports.queues, extracted: none } };
   },
+
+  /** Does not have documents stored again whose lone names are things' now (`consumer.ts`). */
+  things: (ports) => ports,
 
   /** META does not say which postings by links may have been written. */
   linking: (ports) =>

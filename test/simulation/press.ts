@@ -13,10 +13,10 @@ import {
   reviseStory,
   writeStory,
 } from '../../bench/generator/story.ts';
-import type { NamedText } from '../../bench/generator/storyteller.ts';
 import { type Source, sources } from '../../bench/generator/vocabulary.ts';
 import type { Random } from '../../core/random.ts';
 import { containers as forms, type Member, singles } from './forms.ts';
+import { withLoneNames } from './loneNames.ts';
 
 const stories = [
   'meridian-wire/a.txt',
@@ -151,15 +151,9 @@ export class Press {
   /** A story of one paragraph. */
   #story(source: Source): GeneratedStory {
     const random = this.#random;
-    const story = writeStory(
-      random,
-      this.#id(),
-      source,
-      random.pick(this.#events),
-      this.#time(),
-      'Anna Halvard',
-    );
-    const short = withLoneNames({ ...story, paragraphs: story.paragraphs.slice(0, 1) });
+    const [id, event] = [this.#id(), random.pick(this.#events)];
+    const story = writeStory(random, id, source, event, this.#time(), 'Anna Halvard');
+    const short = withLoneNames({ ...story, paragraphs: story.paragraphs.slice(0, 1) }, event);
     this.#written.push(short);
     return short;
   }
@@ -172,20 +166,6 @@ export class Press {
   #time(): number {
     return Date.parse(`${this.#random.pick(days)}T08:00:00Z`);
   }
-}
-
-/** Names people by the surname alone in every third story: others say who is meant. */
-function withLoneNames(story: GeneratedStory): GeneratedStory {
-  if (Number(story.id.slice(-1)) % 3 !== 0) return story;
-  const alone = (each: NamedText): NamedText => {
-    const people = each.named.filter(({ type }) => type === 'person');
-    const text = people.reduce(
-      (text, { name }) => text.replaceAll(name, name.split(' ').at(-1) ?? ''),
-      each.text,
-    );
-    return { ...each, text };
-  };
-  return { ...story, title: alone(story.title), paragraphs: story.paragraphs.map(alone) };
 }
 
 function sourceOf(key: string): Source {

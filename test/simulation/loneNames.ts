@@ -1,0 +1,36 @@
+/**
+ * Names that say little by themselves. Of the stories about one event, some name its people by the surname
+ * alone, and one word is a place in some, a company in others, and a person's name in the rest, alone or with
+ * a given name. So who or what is meant depends on which of these stories there are.
+ */
+import type { GeneratedStory, NewsEvent } from '../../bench/generator/story.ts';
+import type { NamedText } from '../../bench/generator/storyteller.ts';
+
+/** What a story says of the word, by the last digit of its id; nothing, if that is another. */
+const sayings: Readonly<Record<string, (word: string) => string>> = {
+  1: (word) => `It was ${word} who asked for it, ${word} said later.`,
+  2: (word) => `The road to ${word} is closed, and so is the harbour in ${word}.`,
+  3: (word) => `Shares in ${word} fell; ${word} shareholders were told.`,
+  4: (word) => `It was ${word} who asked for it, ${word} said later.`,
+  5: (word) => `It was Anna ${word} who asked for it, Anna ${word} said later.`,
+};
+
+/** The story of one paragraph with such names. The ids end in digits from 0 to 5. */
+export function withLoneNames(story: GeneratedStory, { cast }: NewsEvent): GeneratedStory {
+  const digit = story.id.slice(-1);
+  // Hardly a template names the third place.
+  const said = sayings[digit]?.(cast.places[2]?.name ?? '');
+  const [lead, ...rest] = Number(digit) % 3 === 0 ? story.paragraphs.map(inSurnames) : story.paragraphs;
+  const told = lead && said !== undefined ? { ...lead, text: `${lead.text} ${said}` } : lead;
+  const title = Number(digit) % 3 === 0 ? inSurnames(story.title) : story.title;
+  return { ...story, title, paragraphs: [...(told ? [told] : []), ...rest] };
+}
+
+function inSurnames(told: NamedText): NamedText {
+  const people = told.named.filter(({ type }) => type === 'person');
+  const text = people.reduce(
+    (text, { name }) => text.replaceAll(name, name.split(' ').at(-1) ?? ''),
+    told.text,
+  );
+  return { ...told, text };
+}
