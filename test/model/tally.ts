@@ -34,7 +34,7 @@ interface EntityRow extends Row {
 const dayOf = (doc: string): string => String((doc.at(-1) ?? '').charCodeAt(0) % 3);
 const halfOf = (doc: string): string => String((doc.at(-1) ?? '').charCodeAt(0) % 2);
 const shardOf = (doc: string): string => String(doc.charCodeAt(0) % 2);
-const hasShards = (day: string): boolean => Number(day) % 2 === 0;
+export const hasShards = (day: string): boolean => Number(day) % 2 === 0;
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, each) => total + each, 0);
 
 function* postings(world: World, entity: string, counts: (doc: string) => boolean): Generator<void, number> {

@@ -31,8 +31,7 @@ export interface Execution {
   /** The virtual time at which the runtime would kill it. */
   deadline: number;
   ended: boolean;
-  /** `messages`: those that it was handling when it crashed. */
-  onEnd: (outcome: Outcome, value: unknown, messages: ReadonlySet<string>) => void;
+  onEnd: (outcome: Outcome, value: unknown) => void;
   /** The scheduler makes no call of it before this virtual time. */
   parkedUntil: number;
   /** How many of its writes are still on their way. */
@@ -66,6 +65,8 @@ export class Executions {
   lateness = 0;
   /** Gets each call that was made and its answer. */
   onAnswer: ((call: Call, value: unknown) => void) | undefined;
+  /** Gets each call that threw. */
+  onFailure: ((call: Call) => void) | undefined;
 
   /** @param outsideWork how much a stage waits for besides port calls */
   constructor(random: Draws, now: () => number, outsideWork: () => number = () => 0) {
@@ -82,7 +83,7 @@ export class Executions {
     const started: Execution = { ...execution, ended: false, parkedUntil: 0, lateWrites: 0 };
     this.running.add(started);
     const end = (outcome: 'done' | 'threw') => (value: unknown) => {
-      if (!started.ended) this.#end(started, outcome, value, new Set());
+      if (!started.ended) this.#end(started, outcome, value);
     };
     run((port, name) => this.#wrap(port, name, started)).then(end('done'), end('threw'));
     await this.#settle();
@@ -142,7 +143,7 @@ export class Executions {
     const last = this.#calls.pop();
     if (last !== undefined && last !== call) this.#calls[at] = last;
     if (fault === 'crash') return this.crash(call.execution, { call, made: false });
-    if (fault === 'throttle') call.reject(throttled(call.name));
+    if (fault === 'throttle') this.#fail(call, throttled(call.name));
     else {
       try {
         const value = await call.effect();
@@ -153,16 +154,21 @@ export class Executions {
           return;
         }
         if (fault === 'late duplicate' && isWrite(call.name)) this.#landLater(call);
-        if (fault === 'throttle after the effect') call.reject(throttled(call.name));
+        if (fault === 'throttle after the effect') this.#fail(call, throttled(call.name));
         else {
           this.onAnswer?.(call, value);
           call.resolve(value);
         }
       } catch (error) {
-        call.reject(error as Error);
+        this.#fail(call, error as Error);
       }
     }
     await this.#settle();
+  }
+
+  #fail(call: Call, error: Error): void {
+    this.onFailure?.(call);
+    call.reject(error);
   }
 
   /** @param at the call at which it crashes, and whether that took effect */
@@ -174,8 +180,7 @@ export class Executions {
       if (isWrite(call.name) && this.#random.chance(this.lateness)) this.#landLater(call);
     for (let i = this.#calls.length - 1; i >= 0; i--)
       if (this.#calls[i]?.execution === execution) this.#calls.splice(i, 1);
-    const messages = new Set(calls.flatMap(({ message }) => message ?? []));
-    this.#end(execution, 'crashed', undefined, messages);
+    this.#end(execution, 'crashed', undefined);
   }
 
   /** Lets writes land that are due. */
@@ -195,10 +200,10 @@ export class Executions {
     this.#late.push({ at: this.#now() + this.#random.below(lateMilliseconds), call });
   }
 
-  #end(execution: Execution, outcome: Outcome, value: unknown, messages: ReadonlySet<string>): void {
+  #end(execution: Execution, outcome: Outcome, value: unknown): void {
     execution.ended = true;
     this.running.delete(execution);
-    execution.onEnd(outcome, value, messages);
+    execution.onEnd(outcome, value);
   }
 
   /** Waits until all executions wait at a port call. */

@@ -1,20 +1,23 @@
 /**
  * What the real normalize and store write, in the terms of the model (test/model/traces.ts): for each
- * message, the writes that concern one document of the key or one posting of the document.
+ * message, the writes that concern one document of the key or one posting of the document. What index writes
+ * is in `indexTraces.ts`.
  */
 import type { Condition, Item } from '../../core/ports/table.ts';
 import { findTallyEntities } from '../../core/protocol/messages.ts';
 import type { TraceEvent } from '../model/traces.ts';
 import type { Call } from './executions.ts';
+import { IndexTraces } from './indexTraces.ts';
 import { World } from './world.ts';
 
 /**
- * An event of one document or posting, or of the whole message. `hidden` is a row of a posting that people
- * have hidden, which the model does not have: such a posting is counted too, as none.
+ * An event of one document or posting, or of the whole message. `no posting` is a row in place of a posting:
+ * people have hidden it, or a short name is put to somebody else. These traces of the model have no such
+ * rows. The entity is counted too.
  */
 interface Written {
   subject?: string;
-  event: TraceEvent | 'hidden';
+  event: TraceEvent | 'no posting';
 }
 
 /**
@@ -23,37 +26,46 @@ interface Written {
  */
 const repeats: ReadonlySet<TraceEvent> = new Set<TraceEvent>(['acquire', 'enqueue']);
 
+export type TracedStage = 'normalize' | 'store' | 'index';
+
 export class TracedWorld extends World {
   readonly #written = new Map<object, Map<string, Written[]>>();
+  readonly #index = new IndexTraces();
 
   constructor(...args: ConstructorParameters<typeof World>) {
     super(...args);
     this.executions.onAnswer = (call, value) => this.#note(call, value);
+    this.executions.onFailure = (call) => this.#index.fail(call);
   }
 
   /** The traces of one stage. */
-  *traces(stage: 'normalize' | 'store'): Generator<string> {
+  *traces(stage: TracedStage): Generator<string> {
+    if (stage === 'index') return yield* this.#index.traces();
     for (const [execution, messages] of this.#written) {
       if ((execution as { name: string }).name !== stage) continue;
       for (const written of messages.values()) {
-        const hidden = new Set(written.flatMap(({ subject, event }) => (event === 'hidden' ? subject : [])));
+        const without = new Set(
+          written.flatMap(({ subject, event }) => (event === 'no posting' ? subject : [])),
+        );
         const subjects = new Set(
           written.flatMap(({ subject, event }) =>
-            event === 'hidden' || (event === 'enqueue' && hidden.has(subject)) ? [] : (subject ?? []),
+            event === 'no posting' || (event === 'enqueue' && without.has(subject)) ? [] : (subject ?? []),
           ),
         );
         for (const subject of subjects.size > 0 ? subjects : [''])
           yield written
             .filter((each) => each.subject === undefined || each.subject === subject)
-            .flatMap(({ event }) => (event === 'hidden' ? [] : event))
+            .flatMap(({ event }) => (event === 'no posting' ? [] : event))
             .filter((event, i, events) => !repeats.has(event) || event !== events[i - 1])
             .join(', ');
       }
     }
   }
 
-  #note({ execution, message, name, args }: Call, value: unknown): void {
-    if (message === undefined) return;
+  #note(call: Call, value: unknown): void {
+    const { execution, message, name, args } = call;
+    if (execution.name === 'index') this.#index.note(call, value);
+    if (execution.name === 'index' || message === undefined) return;
     const written = eventsOf(name, args, value);
     if (written.length === 0) return;
     const messages = this.#written.get(execution) ?? new Map<string, Written[]>();
@@ -87,7 +99,8 @@ function putEvents({ pk, sk, gone }: Item): Written[] {
   if (kind === 'FROM') return [{ subject: pk.slice('DOC#'.length), event: gone ? 'bury source' : 'source' }];
   if (kind === 'DAY')
     return [{ subject: `${pk.slice('ENT#'.length)} ${first}`, event: gone ? 'bury posting' : 'posting' }];
-  if (kind === 'HIDDEN') return [{ subject: `${pk.slice('ENT#'.length)} ${first}`, event: 'hidden' }];
+  if (kind === 'HIDDEN' || kind === 'NAME')
+    return [{ subject: `${pk.slice('ENT#'.length)} ${first}`, event: 'no posting' }];
   return [];
 }
 
