@@ -179,10 +179,14 @@ function standfirstOf(
     .filter((summary) => summary.length >= minStandfirstLength);
   if (declared.length === 0) return undefined;
   const shortest = Math.min(...declared.map(({ length }) => length));
+  const beginnings = new Set(declared.map((summary) => summary.charAt(0)));
   const printed = new Set(
-    visibleBlocks.flatMap(({ text }) =>
-      text.length >= shortest && text.length < 2 * maxStandfirstLength ? (oneLine(text) ?? []) : [],
-    ),
+    visibleBlocks.flatMap(({ text }) => {
+      const fits = text.length >= shortest && text.length < 2 * maxStandfirstLength;
+      // Most texts begin otherwise, with a letter that stays as it is.
+      const differs = /^\w[ -~]/.test(text) && !beginnings.has(text.charAt(0));
+      return fits && !differs ? (oneLine(text) ?? []) : [];
+    }),
   );
   return declared.find(
     (summary) =>

@@ -1,5 +1,5 @@
 /** Compares the texts of blocks with what the page's metadata says its story is. */
-import { wordRuns } from '../text/wordRuns.ts';
+import { RunSet, wordRuns } from '../text/wordRuns.ts';
 
 /** Characters compared of a block, and of a text from the metadata. */
 const maxComparedLength = 1500;
@@ -12,7 +12,7 @@ const words = 3;
  */
 export function overlapsWith(declared: readonly string[]): (text: string) => number[] {
   const declaredRuns = declared.map((text) =>
-    text === '' ? undefined : new Set(wordRuns(text.slice(0, maxDeclaredLength), words)),
+    text === '' ? undefined : new RunSet(wordRuns(text.slice(0, maxDeclaredLength), words)),
   );
   return (text) => {
     const own = wordRuns(text.slice(0, maxComparedLength), words);

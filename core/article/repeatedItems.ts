@@ -31,13 +31,14 @@ export interface Repetition {
 }
 
 const none: Repetition = {};
+const noItems: ReadonlyMap<Element, RepeatedItem> = new Map();
 
 type Measured = PageSurroundings['withBlocks'];
 
 /** @returns a function that gives the items around any element; it computes them once per element */
 export function repeatedItems(withBlocks: Measured): (element: Element) => Repetition {
   const known = new Map<Element, Repetition>();
-  const groups = new Map<Element, Map<Element, RepeatedItem>>();
+  const groups = new Map<Element, ReadonlyMap<Element, RepeatedItem>>();
   const itemOf = (element: Element, parent: Element) => {
     const group = groups.get(parent) ?? itemsIn(parent, withBlocks);
     groups.set(parent, group);
@@ -57,12 +58,14 @@ export function repeatedItems(withBlocks: Measured): (element: Element) => Repet
 }
 
 /** The repeated items among the children of an element. */
-function itemsIn(parent: Element, withBlocks: Measured): Map<Element, RepeatedItem> {
+function itemsIn(parent: Element, withBlocks: Measured): ReadonlyMap<Element, RepeatedItem> {
   const kinds = new Map<string, Element[]>();
-  for (const child of parent.children) {
-    if (typeof child === 'string') continue;
-    const sum = withBlocks(child);
-    if (sum === undefined || sum.prose === 0 || sum.blocks < minBlocks) continue;
+  const fitting = parent.children.filter((child): child is Element => {
+    const sum = typeof child === 'string' ? undefined : withBlocks(child);
+    return sum !== undefined && sum.prose > 0 && sum.blocks >= minBlocks;
+  });
+  if (fitting.length < minItems) return noItems;
+  for (const child of fitting) {
     const kind = `${child.tag} ${child.attributes.class?.split(' ', 1)[0]?.replace(/\d+/g, '') ?? ''}`;
     const same = kinds.get(kind);
     if (same === undefined) kinds.set(kind, [child]);

@@ -6,12 +6,14 @@
 
 import { momentOnLine } from '../dates/moment.ts';
 import type { Element } from '../markup/htmlTree.ts';
+import { isByline } from '../text/byline.ts';
 import type { Block } from './blocks.ts';
 import { overlapsWith } from './declaredOverlap.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
 import { isAgoLine, isAnswerLine, lineCue } from './lineCues.ts';
 import { type RepeatedItem, repeatedItems } from './repeatedItems.ts';
 import { RowWriter } from './rowWriter.ts';
+import { isFurnitureLine } from './storyParagraphs.ts';
 import { progressFeatures, type ReadBlock } from './storyProgress.ts';
 import { enclosingNames, measureSurroundings, type Surroundings } from './surroundings.ts';
 import { headLength, textFeatures } from './textFeatures.ts';
@@ -33,11 +35,16 @@ interface MeasuredBlock extends ReadBlock {
 
 function readBlock(block: Block): ReadBlock {
   const { text } = block;
+  const isShort = text.length < 100;
+  const hasMoment = isShort && momentOnLine(text) !== undefined;
+  const isCredit = isShort && isByline(text);
   return {
     block,
     prose: proseOf(block),
     cue: lineCue(text.slice(0, headLength)),
-    isDate: text.length < 100 && (momentOnLine(text) !== undefined || isAgoLine(text)),
+    isDate: hasMoment || (isShort && isAgoLine(text)),
+    isByline: isCredit,
+    isFurniture: hasMoment || isCredit || isFurnitureLine(block),
     isAnswer: isAnswerLine(text),
   };
 }

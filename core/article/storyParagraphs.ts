@@ -89,11 +89,18 @@ function textsIn({ text, lines }: Block, repeated: ReadonlySet<string | undefine
 const minSentenceShare = 0.8;
 
 /** Whether the block is a headline, a list of links, a byline, a date, or a line such as "Read more". */
-export function isFurniture({ text, linked, element }: Block): boolean {
+export function isFurniture(block: Block): boolean {
+  const { text } = block;
+  return (
+    isFurnitureLine(block) || (text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined))
+  );
+}
+
+/** The same, but for bylines and dates. */
+export function isFurnitureLine({ text, linked, element }: Block): boolean {
   if (element.tag === 'h1') return true;
   if (linked > 0.6 * text.length && (text.length < 200 || element.tag === 'li')) return true;
-  if (text.length < maxFurniture && furniture.test(text)) return true;
-  return text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined);
+  return text.length < maxFurniture && furniture.test(text);
 }
 
 /** Whether the block is a date and nothing else. A time of day alone may head a post of a live blog. */

@@ -14,6 +14,10 @@ export interface ReadBlock {
   cue: number;
   /** Whether it is a date, or "2 hours ago". */
   isDate: boolean;
+  /** Whether it is a byline. */
+  isByline: boolean;
+  /** As `isFurniture` gives it. */
+  isFurniture: boolean;
   /** Whether it is a line such as "Reply". */
   isAnswer: boolean;
 }

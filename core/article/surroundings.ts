@@ -95,19 +95,22 @@ export interface PageSurroundings {
 /** Measures the elements around the blocks of a page. */
 export function measureSurroundings(blocks: readonly ReadBlock[]): PageSurroundings {
   const known = new Map<Element, Surroundings>();
-  const numbers = new Map<string, number>();
-  const numberOf = (name: string) => {
-    const number = numbers.get(name) ?? numbers.size + 1;
-    numbers.set(name, number);
+  const numbers = new Map<string, Map<string, number>>();
+  let kinds = 0;
+  const numberOf = ({ tag, attributes }: Element) => {
+    const { class: named = '' } = attributes;
+    const ofTag = numbers.get(tag) ?? new Map<string, number>();
+    if (ofTag.size === 0) numbers.set(tag, ofTag);
+    const number = ofTag.get(named) ?? ++kinds;
+    ofTag.set(named, number);
     return number;
   };
   const of = (element: Element): Surroundings => {
     const found = known.get(element);
     if (found !== undefined) return found;
     const above = element.parent === undefined ? undefined : of(element.parent);
-    const { class: named } = element.attributes;
     const bits = purposeBits(namesOf(element));
-    const own = numberOf(named ? `${element.tag} ${named}` : element.tag);
+    const own = numberOf(element);
     const made: Surroundings = {
       depth: (above?.depth ?? 0) + 1,
       within: (above?.within ?? 0) | withinOf(element),

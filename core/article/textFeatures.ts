@@ -1,8 +1,6 @@
 /** Features of what a block says, whatever is around it. They belong to the rows of `storyFeatures.ts`. */
-import { isByline } from '../text/byline.ts';
 import { readingLength, wordCount } from '../text/readingLength.ts';
 import { unlinkedSize } from './blocks.ts';
-import { isFurniture } from './storyParagraphs.ts';
 import type { ReadBlock } from './storyProgress.ts';
 
 /** Characters examined. */
@@ -121,7 +119,7 @@ const ownWords =
   /\b(?:i|i['’]m|me|my|you|your|lol|thanks|ich|mir|mich|mein|du|dir|danke|je|moi|mon|vous|merci|yo|mi|tú|usted|gracias|io|mio|tu|ik|jij|jag|jeg|eu|você)\b/gi;
 
 /** The features of a block's text. */
-export function textFeatures({ block, cue, isDate, isAnswer }: ReadBlock): number[] {
+export function textFeatures({ block, cue, isDate, isByline, isFurniture, isAnswer }: ReadBlock): number[] {
   const { text, size, linked } = block;
   const head = text.slice(0, headLength);
   const words = wordCount(head);
@@ -142,9 +140,9 @@ export function textFeatures({ block, cue, isDate, isAnswer }: ReadBlock): numbe
     beginningOf(head),
     counts.signs,
     block.bold ? 1 : 0,
-    isFurniture(block) ? 1 : 0,
+    isFurniture ? 1 : 0,
     cue,
-    text.length < 100 && (isDate || isByline(text)) ? 1 : 0,
+    isDate || isByline ? 1 : 0,
     isDate || isAnswer ? 1 : 0,
     (head.match(ownWords)?.length ?? 0) / words,
     counts.exclamations,

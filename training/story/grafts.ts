@@ -126,7 +126,7 @@ function copyOf(
   const { tag, attributes, children } = element;
   const copy: Element = { tag, attributes: { ...attributes }, parent, children: [] };
   if (names !== undefined)
-    for (const name of ['class', 'id']) {
+    for (const name of ['class', 'id'] as const) {
       const value = attributes[name];
       if (value === undefined) continue;
       if (!names.has(value)) names.set(value, `q${names.size.toString(36)}`);

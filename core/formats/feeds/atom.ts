@@ -1,7 +1,6 @@
 /** Reads feeds in Atom 1.0 (RFC 4287) and in its draft 0.3, which occurs in old archives. */
 
 import { webAddress } from '../../document/urls.ts';
-import type { Element } from '../../markup/htmlTree.ts';
 import {
   childOf,
   childrenOf,
@@ -10,11 +9,12 @@ import {
   lineOfMarkupIn,
   textIn,
   tidyLine,
+  type XmlElement,
 } from '../../markup/xmlElement.ts';
 import { type FeedEntry, type FeedHeader, type FeedText, feedMoment } from './feedEntry.ts';
 
 /** What the feed of an entry says for all its entries. */
-export function atomHeader(entry: Element): FeedHeader {
+export function atomHeader(entry: XmlElement): FeedHeader {
   const feed = entry.parent;
   return {
     title: textLineOf(childOf(feed, 'atom:title')),
@@ -27,7 +27,7 @@ export function atomHeader(entry: Element): FeedHeader {
 }
 
 /** An entry of Atom 1.0 (RFC 4287) or 0.3. */
-export function atomEntry(entry: Element, feed: FeedHeader): FeedEntry {
+export function atomEntry(entry: XmlElement, feed: FeedHeader): FeedEntry {
   const source = childOf(entry, 'atom:source');
   const issued = childOf(entry, 'atom:published', 'atom:issued', 'atom:created');
   const updated = feedMoment(lineIn(childOf(entry, 'atom:updated', 'atom:modified')));
@@ -60,7 +60,7 @@ export function atomEntry(entry: Element, feed: FeedHeader): FeedEntry {
 }
 
 /** RFC 4287, section 4.2.7: a link without `rel` is an alternate one. Pages win over other media types. */
-function linkOf(element: Element | undefined, rel: string): string | undefined {
+function linkOf(element: XmlElement | undefined, rel: string): string | undefined {
   const links = childrenOf(element, 'atom:link').filter(
     ({ attributes }) => (attributes.rel ?? 'alternate') === rel,
   );
@@ -71,17 +71,17 @@ function linkOf(element: Element | undefined, rel: string): string | undefined {
 }
 
 /** RFC 4287, section 4.1.3.2: the address of content outside the feed. */
-function contentAddress(entry: Element): string | undefined {
+function contentAddress(entry: XmlElement): string | undefined {
   const content = childOf(entry, 'atom:content');
   return content && webAddress(content.attributes.src, baseOf(content));
 }
 
-function baseOf(element: Element): string | undefined {
+function baseOf(element: XmlElement): string | undefined {
   return webAddress(inheritedAttribute(element, 'xml:base'));
 }
 
 /** RFC 4287, section 3.1: plain text, escaped HTML, or XHTML. Version 0.3 declares it by `mode`. */
-function feedTextOf(element: Element | undefined): FeedText | undefined {
+function feedTextOf(element: XmlElement | undefined): FeedText | undefined {
   if (element === undefined || element.attributes.src !== undefined) return undefined;
   const { type = 'text', mode } = element.attributes;
   const isHtml =
@@ -91,18 +91,18 @@ function feedTextOf(element: Element | undefined): FeedText | undefined {
   return isHtml ? { html: textIn(element) } : { plain: textIn(element) };
 }
 
-function hasElements({ children }: Element): boolean {
+function hasElements({ children }: XmlElement): boolean {
   return children.some((child) => typeof child !== 'string');
 }
 
 /** A text construct on one line. */
-function textLineOf(element: Element | undefined): string | undefined {
+function textLineOf(element: XmlElement | undefined): string | undefined {
   const text = feedTextOf(element);
   if (text === undefined) return undefined;
   return 'html' in text ? lineOfMarkupIn(element) : lineIn(element);
 }
 
-function authorsOf(element: Element | undefined): string[] {
+function authorsOf(element: XmlElement | undefined): string[] {
   return childrenOf(element, 'atom:author', 'dc:creator').flatMap(
     (author) =>
       lineIn(childOf(author, 'atom:name')) ?? (author.tag === 'dc:creator' ? (lineIn(author) ?? []) : []),

@@ -7,8 +7,8 @@
 import { binaryEvidence } from '../../charset/charset.ts';
 import { textOf } from '../../document/record.ts';
 import { hash } from '../../hash.ts';
-import type { Element } from '../../markup/htmlTree.ts';
 import { type StreamedElement, streamElements } from '../../markup/xml.ts';
+import type { XmlElement } from '../../markup/xmlElement.ts';
 import { type XmlRoot, xmlRootOf } from '../../markup/xmlRoot.ts';
 import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
@@ -22,8 +22,8 @@ interface FeedDialect {
   is(root: XmlRoot): boolean;
   /** The tag of an entry. */
   entry: string;
-  readHeader(entry: Element): FeedHeader;
-  readEntry(entry: Element, feed: FeedHeader): FeedEntry;
+  readHeader(entry: XmlElement): FeedHeader;
+  readEntry(entry: XmlElement, feed: FeedHeader): FeedEntry;
 }
 
 const rss10 = /http:\/\/(?:purl\.org\/rss\/1\.0\/|(?:my|channel)\.netscape\.com\/rdf\/simple\/0\.9\/)/;

@@ -6,7 +6,7 @@ import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { parseFragment } from '../../markup/htmlFragment.ts';
-import type { Element } from '../../markup/htmlTree.ts';
+import type { XmlElement } from '../../markup/xmlElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
@@ -17,7 +17,7 @@ import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
 import type { FeedNames } from './feedIdentity.ts';
 
 /** Text of an entry: escaped HTML, parsed elements, or plain text. */
-export type FeedText = { html: string } | { element: Element } | { plain: string };
+export type FeedText = { html: string } | { element: XmlElement } | { plain: string };
 
 /** What a feed states about itself before its first entry. */
 export interface FeedHeader extends FeedNames {

@@ -4,7 +4,6 @@
  */
 
 import { webAddress } from '../../document/urls.ts';
-import type { Element } from '../../markup/htmlTree.ts';
 import {
   childOf,
   childrenOf,
@@ -12,11 +11,12 @@ import {
   lineIn,
   lineOfMarkupIn,
   textIn,
+  type XmlElement,
 } from '../../markup/xmlElement.ts';
 import { type FeedEntry, type FeedHeader, type FeedText, feedMoment } from './feedEntry.ts';
 
 /** In RSS 1.0 the items are siblings of the channel; in all other versions they are its children. */
-export function rssHeader(item: Element): FeedHeader {
+export function rssHeader(item: XmlElement): FeedHeader {
   const channel = item.parent?.tag === 'rdf:RDF' ? childOf(item.parent, 'channel') : item.parent;
   const selfLink = childrenOf(channel, 'atom:link').find(({ attributes }) => attributes.rel === 'self')
     ?.attributes.href;
@@ -31,7 +31,7 @@ export function rssHeader(item: Element): FeedHeader {
 }
 
 /** An item of RSS 0.9 to 2.0 or RDF. */
-export function rssEntry(item: Element, feed: FeedHeader): FeedEntry {
+export function rssEntry(item: XmlElement, feed: FeedHeader): FeedEntry {
   const about = item.attributes['rdf:about'];
   const guid = childOf(item, 'guid', 'dc:identifier');
   const id = lineIn(guid) ?? about;
@@ -71,14 +71,14 @@ export function rssEntry(item: Element, feed: FeedHeader): FeedEntry {
 }
 
 /** Its elements if it holds XHTML, which RSS does not intend; otherwise its text as HTML. */
-function feedTextOf(element: Element | undefined): FeedText | undefined {
+function feedTextOf(element: XmlElement | undefined): FeedText | undefined {
   if (element === undefined) return undefined;
   return element.children.some((child) => typeof child !== 'string')
     ? { element }
     : { html: textIn(element) };
 }
 
-function alternateLinkOf(item: Element): string | undefined {
+function alternateLinkOf(item: XmlElement): string | undefined {
   return childrenOf(item, 'atom:link').find(
     ({ attributes }) => (attributes.rel ?? 'alternate') === 'alternate',
   )?.attributes.href;
@@ -92,7 +92,7 @@ function authorNameIn(author: string | undefined): string | undefined {
 }
 
 /** Media RSS: the captions of pictures, alone or in groups. */
-function captionsOf(item: Element): string[] {
+function captionsOf(item: XmlElement): string[] {
   const media = childrenOf(item, 'media:content', 'media:group', 'media:thumbnail').flatMap((found) => [
     found,
     ...childrenOf(found, 'media:content'),

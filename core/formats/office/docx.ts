@@ -7,9 +7,8 @@ import { parseMoment } from '../../dates/moment.ts';
 import { buildContent } from '../../document/buildContent.ts';
 import type { Content } from '../../document/record.ts';
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
-import type { Element } from '../../markup/htmlTree.ts';
 import { readRootElement, streamElements } from '../../markup/xml.ts';
-import { childOf, lineIn } from '../../markup/xmlElement.ts';
+import { childOf, lineIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { parseDateline } from '../../text/dateline.ts';
 import { maxHeadlineLength } from '../../text/headline.ts';
@@ -98,7 +97,7 @@ const label = /^(?:for immediate release|(?:press|media|news) release|statement)
 
 function buildWordContent(
   found: readonly WordParagraph[],
-  properties: Element | undefined,
+  properties: XmlElement | undefined,
 ): Content | Refusal {
   if (found.length === 0) return refuse('extract.no_content', 'the Word file has no text');
   const property = (name: string) => lineIn(childOf(properties, name));

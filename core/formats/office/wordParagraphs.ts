@@ -4,8 +4,7 @@
  */
 
 import type { Paragraph } from '../../document/record.ts';
-import type { Element } from '../../markup/htmlTree.ts';
-import { childrenOf, elementAt, textIn } from '../../markup/xmlElement.ts';
+import { childrenOf, elementAt, textIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { tidy } from '../../text/tidy.ts';
 
 export interface WordParagraph {
@@ -25,7 +24,7 @@ export type StyleNames = ReadonlyMap<string, readonly string[]>;
 const maxChain = 10;
 
 /** The names of each style and of those that it is based on, by the style's id. */
-export function styleNamesIn(styles: Element): StyleNames {
+export function styleNamesIn(styles: XmlElement): StyleNames {
   const byId = new Map(
     childrenOf(styles, 'w:style').map((style) => [style.attributes['w:styleId'] ?? '', style]),
   );
@@ -46,17 +45,17 @@ export function styleNamesIn(styles: Element): StyleNames {
  */
 const normalizeStyleName = (written: string): string => written.replace(/\s+/g, '').toLowerCase();
 
-function settingOf(property: Element | undefined): string | undefined {
+function settingOf(property: XmlElement | undefined): string | undefined {
   return property?.attributes['w:val'];
 }
 
 /** A property that is present is on, unless its value turns it off. */
-function isOn(property: Element | undefined): boolean {
+function isOn(property: XmlElement | undefined): boolean {
   return property !== undefined && !/^(?:0|false|off|none)$/.test(settingOf(property) ?? 'on');
 }
 
 /** The paragraphs in a `w:p`: its own text and that of text boxes anchored to it. Empty ones are left out. */
-export function paragraphsOfWord(paragraph: Element, styles: StyleNames): WordParagraph[] {
+export function paragraphsOfWord(paragraph: XmlElement, styles: StyleNames): WordParagraph[] {
   const content = new ParagraphContent();
   content.collect(paragraph);
   const { role, place } = kindOf(paragraph, styles);
@@ -78,7 +77,7 @@ function looksLikeHeading(text: string): boolean {
   return text.length <= 80 && !/[.!?:;,”"]$/.test(text);
 }
 
-function kindOf(paragraph: Element, styles: StyleNames): Pick<WordParagraph, 'role' | 'place'> {
+function kindOf(paragraph: XmlElement, styles: StyleNames): Pick<WordParagraph, 'role' | 'place'> {
   const properties = elementAt(paragraph, 'w:pPr');
   const id = settingOf(elementAt(properties, 'w:pStyle')) ?? '';
   for (const name of styles.get(id) ?? [normalizeStyleName(id)]) {
@@ -109,7 +108,7 @@ const characters: Record<string, string> = {
 
 class ParagraphContent {
   /** The paragraphs of text boxes. */
-  readonly boxes: Element[] = [];
+  readonly boxes: XmlElement[] = [];
   /** Whether all of the text is bold. */
   bold = true;
   #parts: string[] = [];
@@ -118,7 +117,7 @@ class ParagraphContent {
     return this.#parts.join('');
   }
 
-  collect({ children }: Element, bold = false): void {
+  collect({ children }: XmlElement, bold = false): void {
     for (const child of children) {
       if (typeof child === 'string' || skipped.has(child.tag)) continue;
       if (child.tag === 'w:t') this.#add(textIn(child), bold);

@@ -10,7 +10,6 @@ import { authorityOf } from '../../document/identifierAuthority.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
 import { BadInput, refuse } from '../../errors.ts';
 import { parseFragment } from '../../markup/htmlFragment.ts';
-import type { Element } from '../../markup/htmlTree.ts';
 import { type StreamedElement, streamElements } from '../../markup/xml.ts';
 import {
   childOf,
@@ -19,6 +18,7 @@ import {
   inheritedAttribute,
   lineIn,
   textIn,
+  type XmlElement,
 } from '../../markup/xmlElement.ts';
 import { xmlRootOf } from '../../markup/xmlRoot.ts';
 import { authorsInByline } from '../../text/byline.ts';
@@ -93,7 +93,7 @@ function memberOf(
 }
 
 /** The content of an item; `undefined` if it has no headline and no text. */
-function contentOf(item: Element, flags: readonly string[]): Content | undefined {
+function contentOf(item: XmlElement, flags: readonly string[]): Content | undefined {
   const meta = childOf(item, 'contentMeta');
   const about = childOf(item, 'itemMeta');
   const nitfElement = elementAt(item, 'contentSet', 'inlineXML', 'nitf');
@@ -141,16 +141,16 @@ function contentOf(item: Element, flags: readonly string[]): Content | undefined
   });
 }
 
-const isText = (about: Element | undefined): boolean =>
+const isText = (about: XmlElement | undefined): boolean =>
   /\b(?:text|composite)$/.test(childOf(about, 'itemClass')?.attributes.qcode ?? 'text');
 
 /** The main headline: its role does not contain "sub", or it has no role. */
-function headlineOf(meta: Element | undefined): string | undefined {
+function headlineOf(meta: XmlElement | undefined): string | undefined {
   const headlines = childrenOf(meta, 'headline');
   return lineIn(headlines.find(({ attributes }) => !/sub/i.test(attributes.role ?? '')) ?? headlines[0]);
 }
 
-function summaryOf(meta: Element | undefined): string | undefined {
+function summaryOf(meta: XmlElement | undefined): string | undefined {
   const descriptions = childrenOf(meta, 'description');
   return lineIn(
     descriptions.find(({ attributes }) => /summary|abstract|caption/i.test(attributes.role ?? '')) ??
@@ -158,7 +158,7 @@ function summaryOf(meta: Element | undefined): string | undefined {
   );
 }
 
-function bodyOf(item: Element, shown: readonly (string | undefined)[]): Paragraph[] {
+function bodyOf(item: XmlElement, shown: readonly (string | undefined)[]): Paragraph[] {
   const set = childOf(item, 'contentSet');
   for (const content of childrenOf(set, 'inlineXML', 'inlineData')) {
     const found =
@@ -171,7 +171,7 @@ function bodyOf(item: Element, shown: readonly (string | undefined)[]): Paragrap
 }
 
 /** Inline plain text or HTML; encoded data and other media types have no text. */
-function inlineDataParagraphs(data: Element, shown: readonly (string | undefined)[]): Paragraph[] {
+function inlineDataParagraphs(data: XmlElement, shown: readonly (string | undefined)[]): Paragraph[] {
   const { contenttype = 'text/plain', encoding } = data.attributes;
   if (encoding !== undefined || !contenttype.startsWith('text/')) return [];
   if (contenttype !== 'text/html')
@@ -182,7 +182,7 @@ function inlineDataParagraphs(data: Element, shown: readonly (string | undefined
 
 /** The authors in the text, or else the names in the byline, or else the creators that are persons. */
 function authorsIn(
-  meta: Element | undefined,
+  meta: XmlElement | undefined,
   byline: string | undefined,
   inText: readonly string[] | undefined,
 ): string[] {

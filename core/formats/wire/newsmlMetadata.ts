@@ -2,15 +2,21 @@
 import { parseMoment } from '../../dates/moment.ts';
 import type { Content, Moment } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
-import type { Element } from '../../markup/htmlTree.ts';
-import { childOf, childrenOf, elementAt, lineIn, tidyLine } from '../../markup/xmlElement.ts';
+import {
+  childOf,
+  childrenOf,
+  elementAt,
+  lineIn,
+  tidyLine,
+  type XmlElement,
+} from '../../markup/xmlElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 
 /**
  * Flags for `stat:canceled` and `stat:withheld` (IPTC publishing status) and for an embargo: people decide
  * what to do.
  */
-export function statusFlags(about: Element | undefined): string[] {
+export function statusFlags(about: XmlElement | undefined): string[] {
   const status = /\b(canceled|withheld)$/.exec(childOf(about, 'pubStatus')?.attributes.qcode ?? '')?.[1];
   return [
     ...(status === undefined ? [] : [`status-${status}`]),
@@ -19,19 +25,19 @@ export function statusFlags(about: Element | undefined): string[] {
 }
 
 /** The end of the embargo; `undefined` if there is none, or it says no date. */
-export function embargoEnd(about: Element | undefined): Moment | undefined {
+export function embargoEnd(about: XmlElement | undefined): Moment | undefined {
   return parseMoment(embargoOf(about) ?? '', 'newsml-g2');
 }
 
 /** The end as it is written. The schema allows an empty element, which is an embargo without an end. */
-function embargoOf(about: Element | undefined): string | undefined {
+function embargoOf(about: XmlElement | undefined): string | undefined {
   const embargoed = childOf(about, 'embargoed');
   return embargoed && (lineIn(embargoed) ?? '');
 }
 
 /** The dates of the content, or else those of the item. */
 export function newsmlDates(
-  item: Element,
+  item: XmlElement,
   inText: Moment | undefined,
 ): { published: Moment | undefined; modified: Moment | undefined } {
   const moment = (part: string, tag: string) =>
@@ -45,12 +51,12 @@ export function newsmlDates(
 }
 
 /** The element that names who provides a NewsML-G2 item. */
-export function providerOf(item: Element): Element | undefined {
+export function providerOf(item: XmlElement): XmlElement | undefined {
   return elementAt(item, 'itemMeta', 'provider');
 }
 
 /** The source of a NewsML-G2 item, with its terms of use and its embargo. */
-export function newsmlSource(item: Element): Content['source'] {
+export function newsmlSource(item: XmlElement): Content['source'] {
   const rights = childOf(item, 'rightsInfo');
   const provider = providerOf(item);
   const embargo = embargoOf(childOf(item, 'itemMeta'));
@@ -69,7 +75,7 @@ export function newsmlSource(item: Element): Content['source'] {
 }
 
 /** The name of a concept: its written name, or else its literal, its qcode or its URI. */
-export function conceptName(concept: Element | undefined): string | undefined {
+export function conceptName(concept: XmlElement | undefined): string | undefined {
   if (concept === undefined) return undefined;
   const { literal, qcode, uri } = concept.attributes;
   const written =

@@ -14,6 +14,8 @@ function itemsOf(html: string) {
     prose: block.text.length > 30 ? block.text.length : 0,
     cue: 0,
     isDate: block.text === '2 hours ago',
+    isByline: false,
+    isFurniture: false,
     isAnswer: block.text === 'Reply',
   }));
   const of = repeatedItems(measureSurroundings(read).withBlocks);

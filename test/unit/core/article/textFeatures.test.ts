@@ -3,13 +3,14 @@ import { textFeatures } from '../../../../core/article/textFeatures.ts';
 import type { Element } from '../../../../core/markup/htmlTree.ts';
 
 const element: Element = { tag: 'p', attributes: {}, parent: undefined, children: [] };
+const nothing = { isDate: false, isByline: false, isFurniture: false, isAnswer: false };
 const names = ['size', 'linked', 'unlinked', 'sentences', 'end', 'capitals', 'digits', 'commas', 'letters'];
 const moreNames = ['shortWords', 'upper', 'beginning', 'signs', 'bold', 'furniture', 'cue', 'dateOrByline'];
 const lastNames = ['dateOrAnswer', 'ownWords', 'exclamations'];
 
 function featuresOf(text: string): Record<string, number> {
   const block = { text, size: text.length, element, linked: 0, bold: false };
-  const row = textFeatures({ block, prose: 0, cue: 0, isDate: false, isAnswer: false });
+  const row = textFeatures({ block, prose: 0, cue: 0, ...nothing });
   return Object.fromEntries(
     [...names, ...moreNames, ...lastNames].map((name, i) => [name, row[i] ?? Number.NaN]),
   );

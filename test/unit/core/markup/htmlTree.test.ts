@@ -27,15 +27,25 @@ test.each<[what: string, html: string, shapes: unknown[]]>([
   ['a tag without an end is dropped', 'a<b class="', ['a']],
   [
     'quotes of either kind, and none',
-    `<p a="1>" b='2"' c=3/ d e = 4>x`,
-    [['p', { a: '1>', b: '2"', c: '3/', d: '', e: '4' }, 'x']],
+    `<p class="1>" id='2"' rel=3/ hidden role = 4>x`,
+    [['p', { class: '1>', id: '2"', rel: '3/', hidden: '', role: '4' }, 'x']],
   ],
   [
     'names in lower case; the first of two attributes counts',
     '<P ID=a id=b>x</p>',
     [['p', { id: 'a' }, 'x']],
   ],
-  ['a slash in a tag', '<p/a=1 />x<br/>y', [['p', { a: '1' }, 'x', ['br'], 'y']]],
+  ['a slash in a tag', '<p/id=1 />x<br/>y', [['p', { id: '1' }, 'x', ['br'], 'y']]],
+  [
+    'attributes that nothing reads are left out',
+    '<p data-id="1" id=2 __proto__=3>x',
+    [['p', { id: '2' }, 'x']],
+  ],
+  [
+    'names with other characters than letters',
+    '<p onclick.x="1" xml:lang="2" é=3 id=4>x<x-é-y>z',
+    [['p', { id: '4' }, 'x', ['x-é-y', 'z']]],
+  ],
   ['references in texts', 'a &amp; b &lt c &#x41;&copy;&unknown;', ['a & b < c A©&unknown;']],
   [
     'references in attributes',
