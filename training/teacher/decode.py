@@ -84,7 +84,7 @@ def gold(document):
 
 def f1_by_type(documents, found):
     """F1 of people, places, organisations and all three. `found`: for each document its probabilities."""
-    return f1_of([counts_by_type(*one) for one in zip(documents, found)])
+    return f1_of([counts_by_type(document, found[d]) for d, document in enumerate(documents)])
 
 
 def counts_by_type(document, probabilities):
