@@ -16,6 +16,7 @@ import { tidy } from '../text/tidy.ts';
 import { type ArticleTrees, articleTrees } from './articleTrees.ts';
 import { findAuthors } from './authors/authors.ts';
 import type { Block } from './blocks.ts';
+import { withoutConsentNotice } from './consentText.ts';
 import { publicationDates } from './dates/publicationDates.ts';
 import { findArticle, type LocatedArticle } from './findArticle.ts';
 import { foreignParts, pageWithout } from './foreignParts.ts';
@@ -88,7 +89,8 @@ export function extractArticle(
     url,
     trees,
   );
-  const { paragraphs, fromData, confidence } = chooseAnswer(answers, trees.judge);
+  const { paragraphs: chosen, fromData, confidence } = chooseAnswer(answers, trees.judge);
+  const paragraphs = withoutConsentNotice(chosen, ownTitle);
   const length = lengthOf(paragraphs);
   const missing = whyNoArticle(
     ownTitle,

@@ -1,5 +1,6 @@
 /** Finds the lines of a page that have a date, and whether each is the date of the story's publication. */
 
+import { existsInCalendar } from '../../dates/calendar.ts';
 import { type DayMonthOrder, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
 import { type Element, isBlock, lineOf, namesOf } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
@@ -49,7 +50,7 @@ const captureLine = new RegExp(String.raw`(?<!\p{L})(?:${captureWords})(?!\p{L})
 const blocksOfCapture = 2;
 /** Parts of a page whose dates may belong to something else. */
 const otherParts = (['related', 'side', 'advert', 'newsletter'] as const).map(bitOf);
-/** Parts of a page whose dates always do. */
+/** Parts of a page whose dates always do, those of pictures unless a label beside the headline says otherwise. */
 const commentPart = bitOf('comment');
 const picturePart = bitOf('picture');
 /** How many blocks before the headline a line still belongs to it, whatever names its elements have. */
@@ -69,14 +70,19 @@ export function datedLines(
     const time = timeAround(element, text);
     const inStory = i > story.first + 2 && i < story.last;
     if ((text.length > maxLineLength || inStory) && time === undefined)
-      return i === story.first ? leadDate(text, order, language) : [];
-    const date = text.length > maxLineLength ? undefined : writtenDates(text, order, language)[0];
-    if (date === undefined && time === undefined) return [];
-    const { isPublicationDate, isElsewhere, isForeign } = purposeOf(element);
+      return i >= story.first && i <= story.first + 2 ? leadDate(text, order, language) : [];
     const atHeadline = start >= 0 && i >= start - blocksAtHeadline && i <= story.first + 1;
-    if (isForeign || isRange(text, order, language) || isCapture(visibleBlocks, i)) return [];
-    const isNear = start >= 0 && i >= start - 8 && i <= story.last + 8 && !inStory;
+    const date =
+      text.length > maxLineLength
+        ? undefined
+        : (writtenDates(text, order, language)[0] ?? (atHeadline ? shortDate(text, language) : undefined));
+    if (date === undefined && time === undefined) return [];
+    const { isPublicationDate, isElsewhere, isComment, isPicture } = purposeOf(element);
     const before = text.slice(0, date?.index ?? text.length);
+    const isByName = atHeadline && time !== undefined && publishedLabel.test(before);
+    if (isComment || (isPicture && !isByName)) return [];
+    if (isRange(text, order, language) || isCapture(visibleBlocks, i)) return [];
+    const isNear = start >= 0 && i >= start - 8 && i <= story.last + 8 && !inStory;
     const labelled =
       isPublicationDate ||
       publishedLabel.test(before) ||
@@ -93,6 +99,26 @@ export function datedLines(
       },
     ];
   });
+}
+
+/** "28.01.22"; in East Asia and Hungary the year would come first. */
+const shortYear = /(?<![\d.:])(\d{2})\.(\d{2})\.(\d{2})(?![\d:]|\.\d)/;
+const yearFirst = /^(?:ja|ko|zh|hu)(?![a-z])/i;
+
+/** The date of a line whose year has two digits. */
+function shortDate(text: string, language = ''): WrittenDate | undefined {
+  const [found, ...numbers] = shortYear.exec(text) ?? [];
+  const [day = 0, month = 0, year = 0] = numbers.map(Number);
+  if (found === undefined || yearFirst.test(language) || !existsInCalendar(2000 + year, month, day))
+    return undefined;
+  return {
+    index: text.indexOf(found),
+    length: found.length,
+    year: 2000 + year,
+    month,
+    day,
+    swappable: false,
+  };
 }
 
 /** Whether the line is a span of time, such as that of an event: "3 February 2012 – 4 May 2019". */
@@ -113,7 +139,7 @@ function isCapture(visibleBlocks: readonly Block[], i: number): boolean {
     .some(({ text }) => text.length <= maxLineLength && captureLine.test(text));
 }
 
-/** The date at the beginning of a story: "27.1.2022 - At the memorial …". */
+/** The date at the beginning of a story, or after its standfirst: "27.1.2022 - At the memorial …". */
 function leadDate(text: string, order: DayMonthOrder, language: string | undefined): DatedLine[] {
   const date = writtenDates(text.slice(0, 60), order, language)[0];
   if (
@@ -143,9 +169,10 @@ const maxLevels = 6;
 function purposeOf(element: Element): {
   isPublicationDate: boolean;
   isElsewhere: boolean;
-  isForeign: boolean;
+  isComment: boolean;
+  isPicture: boolean;
 } {
-  let [isPublicationDate, isElsewhere, isForeign] = [false, false, false];
+  let [isPublicationDate, isElsewhere, isComment, isPicture] = [false, false, false, false];
   let level = 0;
   for (
     let at: Element | undefined = element;
@@ -156,8 +183,9 @@ function purposeOf(element: Element): {
     if (at.tag === 'aside' || at.tag === 'nav') isElsewhere = true;
     const bits = purposeBits(namesOf(at));
     if (otherParts.some((bit) => bits & bit)) isElsewhere = true;
-    if (bits & commentPart || (level < 3 && bits & picturePart)) isForeign = true;
+    if (bits & commentPart) isComment = true;
+    if (level < 3 && bits & picturePart) isPicture = true;
     if (level < 3 && bits & bitOf('about')) isPublicationDate = true;
   }
-  return { isPublicationDate, isElsewhere, isForeign };
+  return { isPublicationDate, isElsewhere, isComment, isPicture };
 }

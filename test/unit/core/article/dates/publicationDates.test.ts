@@ -27,6 +27,30 @@ describe('the date of publication', () => {
     expect(await publishedOf('', caption, comments)).toBeUndefined();
   });
 
+  test('in an element named for pictures counts beside the headline, if a label stands before it', async () => {
+    const line = (label: string) =>
+      `<div class="byline no-author-image">Jane Doe<time datetime="2021-05-03">${label}3. Mai 2021</time></div>`;
+    expect(await publishedOf('', line('Veröffentlicht: '))).toBe('2021-05-03');
+    expect(await publishedOf('', line(''))).toBeUndefined();
+    expect(await publishedOf('', '', line('Veröffentlicht: '))).toBeUndefined();
+  });
+
+  test('can have a year of two digits beside the headline', async () => {
+    expect(await publishedOf('', '<p>28.01.22 / 0 Kommentare</p>')).toBe('2022-01-28');
+    for (const other of ['Version 28.01.22.4', '31.02.22', '28.01.22:15', '+49.28.01.22'])
+      expect(await publishedOf('', `<p>${other}</p>`)).toBeUndefined();
+    expect(await publishedOf('', '', '<p>28.01.22 / 0 Kommentare</p>')).toBeUndefined();
+    const inKorea = '<meta property="og:locale" content="ko_KR">';
+    expect(await publishedOf(inKorea, '<p>21.01.22</p>')).toBeUndefined();
+  });
+
+  test('can begin the paragraph after a standfirst', async () => {
+    const standfirst = `<p class="standfirst">${sentence}</p>`;
+    expect(await publishedOf('', `${standfirst}<p>3. Mai 2021 – ${sentence.repeat(3)}</p>`)).toBe(
+      '2021-05-03',
+    );
+  });
+
   test('in a sentence beside the headline counts less than one that is labelled', async () => {
     const caption = '<p>Waves break over the pier of Kelmere harbour on Monday, 1. Mai 2021</p>';
     const dated = '<ul><li>Datum 3. Mai 2021</li></ul>';
