@@ -32,6 +32,9 @@ function addressesReader(text: string): boolean {
   return (text.match(readerPronoun)?.length ?? 0) >= minReaderPronouns;
 }
 
+/** Maximum length of a notice, in characters; longer texts are stories, whatever their topic. */
+export const maxNoticeLength = 1200;
+
 /** The word is the same in most languages. */
 export const cookies = /cookie/i;
 /** Characters of a story beside a notice; fewer may be the notice's own. */
@@ -42,7 +45,8 @@ const minStory = 300;
  * address the reader too, the page is such a notice as a whole.
  */
 export function withoutConsentNotice(paragraphs: Paragraph[], title: string): Paragraph[] {
-  if (cookies.test(title) || !asksForConsent(textOf(paragraphs))) return paragraphs;
+  const whole = textOf(paragraphs);
+  if (whole.length >= maxNoticeLength || cookies.test(title) || !asksForConsent(whole)) return paragraphs;
   const story = paragraphs.filter(({ text }) => !hasConsentWord(text));
   const told = textOf(story);
   const isStory = told.length >= minStory && !addressesReader(told);

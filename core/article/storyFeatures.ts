@@ -29,10 +29,6 @@ export interface DeclaredContent {
 
 const tags = ['p', 'li', 'h1', 'h2', 'h3', 'h4', 'td', 'div', 'span', 'figcaption', 'section', 'blockquote'];
 
-interface MeasuredBlock extends ReadBlock {
-  around: Surroundings;
-}
-
 function readBlock(block: Block): ReadBlock {
   const { text } = block;
   const isShort = text.length < 100;
@@ -62,27 +58,28 @@ export function storyFeatures<Result>(
   const read = visibleBlocks.map(readBlock);
   const { around, withBlocks } = measureSurroundings(read);
   const repetitionOf = repeatedItems(withBlocks);
-  const sides: MeasuredBlock[] = read.map((one) => ({ ...one, around: around(one.block.element) }));
+  const arounds = read.map(({ block }) => around(block.element));
   const total = Math.max(
     1,
-    sides.reduce((sum, { prose }) => sum + prose, 0),
+    read.reduce((sum, { prose }) => sum + prose, 0),
   );
-  const kinds = tally(sides);
+  const kinds = tally(read, arounds);
   const chosen = new Set(blocks.map(({ text }) => text));
   const headline = read.findIndex(({ block }) => block.element.tag === 'h1');
   const overlaps = overlapsWith([evidence.body, evidence.description, evidence.title]);
   const seen = new Map<string, number>();
   const copies = new Map<string, number>();
   for (const { text } of visibleBlocks) copies.set(text, (copies.get(text) ?? 0) + 1);
-  const first = sides.findIndex(({ block }) => inside(block.element, container) && proseOf(block) > 0);
+  const first = read.findIndex(({ block, prose }) => prose > 0 && inside(block.element, container));
   const containerAround = around(container);
   const progress = progressFeatures(read, headline, total);
   const row = new RowWriter();
   let before = 0;
   let sinceHeadline = 0;
-  return sides.map((side, i) => {
-    const { block, around: own, prose } = side;
-    row.addAll(textFeatures(side));
+  return read.map((one, i) => {
+    const { block, prose } = one;
+    const own = arounds[i] as Surroundings;
+    row.addAll(textFeatures(one));
     const earlier = seen.get(block.text) ?? 0;
     seen.set(block.text, earlier + 1);
     row.add(earlier);
@@ -101,7 +98,7 @@ export function storyFeatures<Result>(
     row.add((kind?.prose ?? 0) / total);
     row.add(kind?.count ?? 0);
     row.add((kind?.chars ?? 0) / (kind?.count ?? 1));
-    row.add(i / sides.length);
+    row.add(i / read.length);
     row.add(before / total);
     row.add(i < headline || headline < 0 ? -1 : sinceHeadline);
     row.add(i - headline);
@@ -109,10 +106,10 @@ export function storyFeatures<Result>(
     row.add(i - first);
     row.add(chosen.has(block.text) ? 1 : 0);
     row.add(containerAround.prose / total);
-    for (const offset of offsets) addNeighbour(row, sides[i + offset], side);
+    for (const offset of offsets) addNeighbour(row, read[i + offset]?.block, arounds[i + offset], block, own);
     row.addAll(overlaps(block.text));
     row.add(Math.log2(total));
-    row.add(sides.length);
+    row.add(read.length);
     const { inner, outer } = repetitionOf(block.element);
     addItem(row, inner, total);
     addItem(row, outer, total);
@@ -137,28 +134,38 @@ function addItem(row: RowWriter, item: RepeatedItem | undefined, total: number):
 const offsets = [-3, -2, -1, 1, 2, 3];
 const noNeighbour = [-1, -1, -1];
 
-function addNeighbour(row: RowWriter, other: MeasuredBlock | undefined, side: MeasuredBlock): void {
-  if (other === undefined) {
+function addNeighbour(
+  row: RowWriter,
+  other: Block | undefined,
+  near: Surroundings | undefined,
+  block: Block,
+  own: Surroundings,
+): void {
+  if (other === undefined || near === undefined) {
     row.addAll(noNeighbour);
     return;
   }
-  const { block, around: near } = other;
-  const same = block.element.parent === side.block.element.parent ? 2 : 0;
-  row.add(block.size);
-  row.add(block.linked / block.text.length);
-  row.add(same + (near.kind === side.around.kind ? 1 : 0));
+  const same = other.element.parent === block.element.parent ? 2 : 0;
+  row.add(other.size);
+  row.add(other.linked / other.text.length);
+  row.add(same + (near.kind === own.kind ? 1 : 0));
 }
 
-function tally(
-  sides: readonly MeasuredBlock[],
-): Map<number, { prose: number; chars: number; count: number }> {
-  const kinds = new Map<number, { prose: number; chars: number; count: number }>();
-  for (const { around: own, prose, block } of sides) {
-    const kind = kinds.get(own.kind) ?? { prose: 0, chars: 0, count: 0 };
+/** What the blocks of each kind have together. */
+interface Tally {
+  prose: number;
+  chars: number;
+  count: number;
+}
+
+function tally(read: readonly ReadBlock[], arounds: readonly Surroundings[]): Map<number, Tally> {
+  const kinds = new Map<number, Tally>();
+  for (const [i, { prose, block }] of read.entries()) {
+    const number = arounds[i]?.kind ?? 0;
+    const kind = kinds.get(number) ?? { prose: 0, chars: 0, count: 0 };
     kind.prose += prose;
     kind.chars += block.size;
-    kind.count++;
-    kinds.set(own.kind, kind);
+    if (kind.count++ === 0) kinds.set(number, kind);
   }
   return kinds;
 }
