@@ -190,6 +190,8 @@ async function openSearch(folder: string, table: Table, clock: Clock): Promise<E
       if (name !== epoch) await rm(path.join(folder, name), { recursive: true, force: true });
   };
   try {
+    // Rows that LanceDB reads at a time, for which a compaction holds memory; its default is 8,192.
+    process.env.LANCE_DEFAULT_BATCH_SIZE ??= '1024';
     const search = await EpochSearch.open({
       table,
       clock,

@@ -1,5 +1,6 @@
 /** Whether one machine has nothing to do. */
 import type { CompactPorts } from '../../functions/compact/compact.ts';
+import { returnFreedMemory } from '../../runtime/local/freedMemory.ts';
 import type { SqliteQueue } from '../../runtime/local/queue.ts';
 import type { Uploader } from '../uploading/uploader.ts';
 
@@ -26,14 +27,15 @@ export function isAtRest(work: Work): boolean {
 }
 
 /**
- * Shows whether a part of the search table is being compacted. To look which parts are due does not count: a
- * look for rest often meets it.
+ * Shows whether a part of the search table is being compacted, and returns what that has freed: the next
+ * compaction is given other pieces of memory. To look which parts are due does not count: a look for rest
+ * often meets it.
  */
 export class WatchedCompaction {
   readonly search: CompactPorts['search'];
   #parts = 0;
 
-  constructor(search: CompactPorts['search']) {
+  constructor(search: CompactPorts['search'], returnFreed = returnFreedMemory) {
     this.search = {
       compact: async (part) => {
         this.#parts++;
@@ -41,6 +43,7 @@ export class WatchedCompaction {
           await search.compact(part);
         } finally {
           this.#parts--;
+          returnFreed();
         }
       },
       parts: () => search.parts(),

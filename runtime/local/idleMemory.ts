@@ -1,7 +1,6 @@
 /**
  * Returns the memory of finished work. V8 collects garbage when something is allocated, so a process that
- * rests keeps what its last large file left, for hours; and caches are kept for work that may come. A process
- * that works keeps what compactions of the search table have freed: the next one is given other pieces.
+ * rests keeps what its last large file left, for hours; and caches are kept for work that may come.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -23,7 +22,7 @@ export interface Memory {
   resident(): number;
 }
 
-/** Gives freed memory back to the system once the process rests, and when it has grown while it works. */
+/** Gives freed memory back to the system once the process rests. */
 export class IdleMemory {
   readonly #isIdle: () => boolean;
   readonly #release: () => void;
@@ -33,8 +32,6 @@ export class IdleMemory {
   #worked = true;
   #hasCollected = false;
   #atRest = Number.POSITIVE_INFINITY;
-  /** The least that was resident since freed memory was last returned during work. */
-  #atWork = Number.POSITIVE_INFINITY;
 
   /**
    * @param isIdle whether nothing is queued or in progress
@@ -49,8 +46,7 @@ export class IdleMemory {
   /**
    * Releases caches and collects garbage at the second look in a row that finds the application idle, once
    * after each work; and half a minute later if the process has grown since. Requests do that, and work that
-   * began and ended between two looks. The look after it returns what has been freed by then. During work,
-   * what has been freed is returned whenever the process has grown by so much.
+   * began and ended between two looks. The look after it returns what has been freed by then.
    */
   look(): void {
     if (this.#hasCollected) {
@@ -61,7 +57,6 @@ export class IdleMemory {
     if (!this.#isIdle()) {
       this.#worked = true;
       this.#idleLooks = 0;
-      this.#returnWhatGrew();
       return;
     }
     this.#idleLooks++;
@@ -76,13 +71,6 @@ export class IdleMemory {
     this.#memory.collect();
     this.#atRest = this.#memory.resident();
     this.#hasCollected = true;
-  }
-
-  #returnWhatGrew(): void {
-    this.#atWork = Math.min(this.#atWork, this.#memory.resident());
-    if (this.#memory.resident() <= this.#atWork + growth) return;
-    this.#memory.returnFreed();
-    this.#atWork = this.#memory.resident();
   }
 
   #hasGrown(): boolean {
