@@ -83,7 +83,7 @@ function residentOf(library: RegExp): number {
 
 const rows = { rowsRead: 0, rowsWritten: 0 };
 
-/** The table's adapter prepares each statement once; items are counted whenever it runs, keys alone are not. */
+/** The table's adapter prepares each statement once; items are counted whenever it runs, not keys alone. */
 function countRows(): void {
   const { prepare } = DatabaseSync.prototype;
   DatabaseSync.prototype.prepare = function (this: DatabaseSync, ...options) {
