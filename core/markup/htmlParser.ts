@@ -62,7 +62,7 @@ class SparingParser extends (Parser as unknown as ParserClass) {
   }
 }
 
-/** The parser. Without references to decode, it searches for the next sign of markup: two fifths faster. */
+/** Without references to decode, it searches for the next sign of markup: two fifths of its time less. */
 export function htmlParser(handler: ConstructorParameters<typeof Parser>[0]): Parser {
   const options: ParserOptions = { decodeEntities: false, Tokenizer: HtmlTokenizer };
   return new SparingParser(handler, options) as unknown as Parser;

@@ -50,7 +50,7 @@ const captureLine = new RegExp(String.raw`(?<!\p{L})(?:${captureWords})(?!\p{L})
 const blocksOfCapture = 2;
 /** Parts of a page whose dates may belong to something else. */
 const otherParts = (['related', 'side', 'advert', 'newsletter'] as const).map(bitOf);
-/** Parts of a page whose dates always do, those of pictures unless a label beside the headline says otherwise. */
+/** Parts of a page whose dates always do; but near the headline, pictures may have a labelled one. */
 const commentPart = bitOf('comment');
 const picturePart = bitOf('picture');
 /** How many blocks before the headline a line still belongs to it, whatever names its elements have. */
@@ -79,8 +79,8 @@ export function datedLines(
     if (date === undefined && time === undefined) return [];
     const { isPublicationDate, isElsewhere, isComment, isPicture } = purposeOf(element);
     const before = text.slice(0, date?.index ?? text.length);
-    const isByName = atHeadline && time !== undefined && publishedLabel.test(before);
-    if (isComment || (isPicture && !isByName)) return [];
+    const isLabelledTime = atHeadline && time !== undefined && publishedLabel.test(before);
+    if (isComment || (isPicture && !isLabelledTime)) return [];
     if (isRange(text, order, language) || isCapture(visibleBlocks, i)) return [];
     const isNear = start >= 0 && i >= start - 8 && i <= story.last + 8 && !inStory;
     const labelled =

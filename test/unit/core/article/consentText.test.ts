@@ -6,12 +6,14 @@ const title = 'Storm closes the harbour of Kelmere for days';
 const storm =
   'The harbour at Kelmere stayed closed for a third day after the storm, its manager told reporters on Monday. ';
 const notice =
-  '<p>We and our partners store cookies on your device. If you give consent, we use them as our privacy policy says.</p>' +
+  '<p>We and our partners store cookies on your device. If you give consent, we use them.</p>' +
+  '<p>Our privacy policy says for how long, and whom of our partners you help by it.</p>' +
   '<p>You can withdraw your consent to cookies at any time under Privacy.</p>';
 
 /** How the paragraphs of a page begin, or the code of its refusal. */
 function read(body: string, headline = title): string[] | string {
-  const html = `<html><head><title>${headline}</title></head><body><article><h1>${headline}</h1>${body}</article></body></html>`;
+  const story = `<article><h1>${headline}</h1>${body}</article>`;
+  const html = `<html><head><title>${headline}</title></head><body>${story}</body></html>`;
   const content = extractArticle(parseHtml(html) as HtmlPage, { flags: [] });
   return 'code' in content ? content.code : content.paragraphs.map(({ text }) => text.slice(0, 11));
 }

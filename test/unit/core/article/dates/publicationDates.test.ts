@@ -27,9 +27,9 @@ describe('the date of publication', () => {
     expect(await publishedOf('', caption, comments)).toBeUndefined();
   });
 
-  test('in an element named for pictures counts beside the headline, if a label stands before it', async () => {
+  test('in an element named for pictures counts beside the headline with a label', async () => {
     const line = (label: string) =>
-      `<div class="byline no-author-image">Jane Doe<time datetime="2021-05-03">${label}3. Mai 2021</time></div>`;
+      `<div class="author-image">Jane Doe<time datetime="2021-05-03">${label}3. Mai 2021</time></div>`;
     expect(await publishedOf('', line('Veröffentlicht: '))).toBe('2021-05-03');
     expect(await publishedOf('', line(''))).toBeUndefined();
     expect(await publishedOf('', '', line('Veröffentlicht: '))).toBeUndefined();
