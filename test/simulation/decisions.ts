@@ -18,7 +18,8 @@ export function drawnDecision(items: readonly Item[], { action, nth, other }: De
   const entity = pickSteadily(entities, nth, String);
   const into = pickSteadily(entities, other, String);
   const posting = pickSteadily(postings, nth, keyOf);
-  const undone = pickSteadily(log, nth, keyOf);
+  // Its number is another one if operations before it are left out.
+  const undone = pickSteadily(log, nth, ({ reason }) => String(reason));
   if (action === 'undo') return undone && { action, decision: String(undone.id) };
   if (entity === undefined || into === undefined || posting === undefined) return undefined;
   const own = { doc: String(posting.doc), entity: posting.pk.slice('ENT#'.length) };

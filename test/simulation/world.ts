@@ -34,8 +34,8 @@ export class World extends SimulatedCloud {
   readonly #reader = new ChangesReader();
   /** Keys whose erasure has begun and is not complete. */
   readonly #erasing = new Set<string>();
-  /** What people want to decide and have had no answer to, and the decisions that were answered. */
-  readonly #deciding = new Set<Decided>();
+  /** What people want to decide, by the reason, until they are answered; and what they got as answers. */
+  readonly #deciding = new Map<string, Decided>();
   readonly #decided: NumberedDecision[] = [];
   /** In how many steps from the last fault on. */
   #quietWithin = Number.POSITIVE_INFINITY;
@@ -58,7 +58,7 @@ export class World extends SimulatedCloud {
       this.#reader.poll(this.table, this.now);
       this.random.begin(`operation ${at}`);
       if (this.profile.sweeping) await this.#perform(drawSweep(this.random));
-      await this.#perform(operation);
+      await this.#perform({ ...operation, at });
     }
     this.#quietWithin = quietWithin(operations.length);
     if (!this.profile.lossy) this.faultyStepsLeft = this.random.of('last fault').pick(faultySteps);
@@ -211,14 +211,15 @@ export class World extends SimulatedCloud {
   /** Somebody decides, and tries again until an answer comes. */
   async #decide(operation: Extract<Operation, { do: 'decide' }>): Promise<void> {
     const decided = drawnDecision([...this.table.items()], operation);
-    if (decided !== undefined) await this.#send(decided);
+    if (decided !== undefined) await this.#send(decided, `Operation ${operation.at}.`);
   }
 
-  async #send(decided: Decided): Promise<void> {
-    this.#deciding.add(decided);
+  /** @param reason names the decision, whatever its number in the log (`decisions.ts`) */
+  async #send(decided: Decided, reason: string): Promise<void> {
+    this.#deciding.set(reason, decided);
     await this.start('query', functions.query.timeoutSeconds, async (ports) => {
-      const answer = await decide(ports, decided, { author: 'Desk', reason: 'As drawn.' });
-      this.#deciding.delete(decided);
+      const answer = await decide(ports, decided, { author: 'Desk', reason });
+      this.#deciding.delete(reason);
       if (isConflict(answer)) return;
       this.#count(decided.action === 'undo' ? 'decision undone' : 'decided');
       this.#decided.push(answer.decision);
@@ -229,7 +230,7 @@ export class World extends SimulatedCloud {
   async #repeatDecisions(): Promise<void> {
     while (this.#deciding.size > 0) {
       this.random.begin('decide again');
-      for (const decided of [...this.#deciding]) await this.#send(decided);
+      for (const [reason, decided] of [...this.#deciding]) await this.#send(decided, reason);
       await this.runUntilIdle();
     }
   }
