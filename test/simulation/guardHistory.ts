@@ -2,6 +2,7 @@
 import { Random } from '../../core/random.ts';
 import type { Guard } from './guards.ts';
 import { drawDecision, history, type Operation } from './history.ts';
+import { loneName, placeName } from './loneNames.ts';
 import { allKeys, containers, Press } from './press.ts';
 
 type History = (seed: number, length: number) => Operation[];
@@ -14,7 +15,7 @@ const histories: Partial<Record<Guard, History>> = {
   'child row order': putAndDelete,
   'consistent months': putTwice,
   'decision number': decideTogether,
-  things: undecided,
+  things: placeComesOrGoes,
 };
 
 /** The history of a run: of a run without a guard, one in which that guard matters. */
@@ -42,9 +43,23 @@ function putAndDelete(seed: number): Operation[] {
   ]);
 }
 
-/** Nobody decides anything. */
-function undecided(seed: number, length: number): Operation[] {
-  return history(seed, length).filter(({ do: what }) => what !== 'decide');
+/**
+ * A name is a person's in one document. Once that is stored, another one comes in which it is a place, or
+ * goes. Nothing else has the name looked at again.
+ */
+function placeComesOrGoes(seed: number): Operation[] {
+  const press = new Press(new Random(seed));
+  const put = (key: string, word: RegExp): Operation => {
+    for (;;) {
+      const made = press.next(key);
+      if (word.test(made.body)) return { do: 'put', key, ...made };
+    }
+  };
+  const [person = '', place = ''] = allKeys;
+  const both = [put(person, loneName), put(place, placeName)];
+  // So late that nothing is under way any more.
+  if (seed % 2 === 0) return both.map((each, i) => ({ ...each, at: 300 * i }));
+  return [...both, { do: 'delete', key: place, at: 300 }];
 }
 
 /** Once there are some documents, many people decide about them at once. */

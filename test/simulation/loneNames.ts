@@ -3,7 +3,7 @@
  * alone, and one word is a place in some, a company in others, and a person's name in the rest, alone or with
  * a given name. So who or what is meant depends on which of these stories there are.
  */
-import type { GeneratedStory, NewsEvent } from '../../bench/generator/story.ts';
+import type { GeneratedStory } from '../../bench/generator/story.ts';
 import type { NamedText } from '../../bench/generator/storyteller.ts';
 
 /** What a story says of the word, by the last digit of its id; nothing, if that is another. */
@@ -15,11 +15,18 @@ const sayings: Readonly<Record<string, (word: string) => string>> = {
   5: (word) => `It was Anna ${word} who asked for it, Anna ${word} said later.`,
 };
 
-/** The story of one paragraph with such names. The ids end in digits from 0 to 5. */
-export function withLoneNames(story: GeneratedStory, { cast }: NewsEvent): GeneratedStory {
+/** Finds the word in a story in which it is a person's name alone, and in one in which it is a place. */
+export const loneName = /It was (?!Anna )(\S+) who asked/;
+export const placeName = /The road to (\S+) is closed/;
+
+/**
+ * The story with such names; its id ends in a digit from 0 to 5.
+ *
+ * @param word that it hardly has otherwise; `undefined` for none
+ */
+export function withLoneNames(story: GeneratedStory, word: string | undefined): GeneratedStory {
   const digit = story.id.slice(-1);
-  // Hardly a template names the third place.
-  const said = sayings[digit]?.(cast.places[2]?.name ?? '');
+  const said = word && sayings[digit]?.(word);
   const [lead, ...rest] = Number(digit) % 3 === 0 ? story.paragraphs.map(inSurnames) : story.paragraphs;
   const told = lead && said !== undefined ? { ...lead, text: `${lead.text} ${said}` } : lead;
   const title = Number(digit) % 3 === 0 ? inSurnames(story.title) : story.title;

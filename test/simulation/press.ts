@@ -153,7 +153,9 @@ export class Press {
     const random = this.#random;
     const [id, event] = [this.#id(), random.pick(this.#events)];
     const story = writeStory(random, id, source, event, this.#time(), 'Anna Halvard');
-    const short = withLoneNames({ ...story, paragraphs: story.paragraphs.slice(0, 1) }, event);
+    // Such stories are stored again and again, which takes time, so only those of one event are.
+    const word = event === this.#events[0] ? event.cast.places[2]?.name : undefined;
+    const short = withLoneNames({ ...story, paragraphs: story.paragraphs.slice(0, 1) }, word);
     this.#written.push(short);
     return short;
   }
