@@ -13,7 +13,7 @@ import { type TracedStage, TracedWorld } from './traces.ts';
 const worlds = 12;
 const stages = ['normalize', 'store', 'index'] as const;
 
-/** Traces of the stages in a few small worlds, always the same. Every other one closes days, and has shards. */
+/** Traces of the stages in a few small worlds, always the same. Half of them have closed days and shards. */
 async function realTraces(count: number, without?: Guard): Promise<Record<TracedStage, Set<string>>> {
   const seen = { normalize: new Set<string>(), store: new Set<string>(), index: new Set<string>() };
   for (let seed = 1; seed <= count; seed++) {

@@ -208,13 +208,12 @@ export class World extends SimulatedCloud {
     if (this.#erasing.size > 0) await this.#resumeErasures();
   }
 
-  /** Somebody decides, and tries again until an answer comes. */
+  /** Somebody decides, and tries again until an answer comes. The reason names the decision. */
   async #decide(operation: Extract<Operation, { do: 'decide' }>): Promise<void> {
     const decided = drawnDecision([...this.table.items()], operation);
     if (decided !== undefined) await this.#send(decided, `Operation ${operation.at}.`);
   }
 
-  /** @param reason names the decision, whatever its number in the log (`decisions.ts`) */
   async #send(decided: Decided, reason: string): Promise<void> {
     this.#deciding.set(reason, decided);
     await this.start('query', functions.query.timeoutSeconds, async (ports) => {
