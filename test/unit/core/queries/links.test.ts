@@ -1,0 +1,146 @@
+/** Which documents are evidence for a link, and which names are not asked about. */
+import { describe, expect, it, vi } from 'vitest';
+import { evidenceDays, LinkReader, maxPlaces } from '../../../../core/queries/links.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { archive, cabinet, lone, match, posting, talks, team } from '../../functions/okoye.ts';
+
+type Posting = ReturnType<typeof posting>;
+
+const put = (table: MemoryTable, id: string, row: Posting) =>
+  table.put({ ...keys.posting(id, row.day, row.doc), ...row });
+
+/** An entity in so many documents about fisheries, under one of its aliases. */
+async function putNamed(table: MemoryTable, id: string, name: string, folded: string, documents: number) {
+  await table.put({ ...keys.alias(folded, id), entity: id, folded, token: 1 });
+  for (let n = 0; n < documents; n++)
+    await put(table, id, posting(`${id.slice(-9)}${n}`, name, cabinet, talks, 'Talks go on'));
+}
+
+const answer = (table: MemoryTable, short: string, own: Posting) => new LinkReader(table).answer(short, own);
+const chosen = async (...args: Parameters<typeof answer>) => (await answer(...args)).chosen?.id;
+
+it.each([
+  ['2021-05-03', '2021-04-01', '2021-06-30'],
+  ['2021-10-31', '2021-09-01', '2021-11-30'],
+  ['2021-12-15', '2021-11-01', '2022-01-31'],
+  ['2021-01-01', '2020-12-01', '2021-02-28'],
+  ['0000-00-00', '0000-00-00', '0000-00-00'],
+])('the evidence for %s is of its month and those beside it', (day, from, to) => {
+  expect(evidenceDays(day)).toEqual({ from, to });
+});
+
+describe('the document itself', () => {
+  const own = posting('own', 'Morvale', cabinet, talks, 'Fisheries talks go on');
+  const bare = { ...own, bare: true as const };
+
+  it('is no evidence of a person, so that a name which only it has in full may be a thing', async () => {
+    const table = new MemoryTable();
+    await putNamed(table, 'place/morvale', 'Morvale', 'morvale', 2);
+    await putNamed(table, 'person/ada-morvale', 'Ada Morvale', 'morvale', 0);
+    await put(table, 'person/ada-morvale', { ...own, form: 'Ada Morvale' });
+    expect(await chosen(table, 'person/morvale', bare)).toBe('place/morvale');
+    const reader = new LinkReader(table);
+    expect(await reader.hasBearers('person/morvale', own)).toBe(false);
+    await put(table, 'person/ada-morvale', { ...own, doc: 'other', form: 'Ada Morvale' });
+    expect(await new LinkReader(table).hasBearers('person/morvale', own)).toBe(true);
+    expect((await answer(table, 'person/morvale', bare)).ranked.map(({ id }) => id)).toEqual([
+      'person/ada-morvale',
+    ]);
+  });
+
+  it('is no evidence of a thing', async () => {
+    const table = new MemoryTable();
+    await putNamed(table, 'place/morvale', 'Morvale', 'morvale', 0);
+    await put(table, 'place/morvale', own);
+    expect(await chosen(table, 'person/morvale', bare)).toBeUndefined();
+  });
+
+  it('counts as one that has the name alone, stored or not', async () => {
+    const table = new MemoryTable();
+    await putNamed(table, 'place/morvale', 'Morvale', 'morvale', 2);
+    for (let n = 0; n < 4; n++) await put(table, 'person/morvale', { ...own, doc: `alone${n}` });
+    expect(await chosen(table, 'person/morvale', bare)).toBeUndefined();
+    await table.delete(keys.posting('person/morvale', own.day, 'alone0'));
+    expect(await chosen(table, 'person/morvale', bare)).toBe('place/morvale');
+  });
+
+  it('is none of the others that have an inflected name', async () => {
+    const table = new MemoryTable();
+    await putNamed(table, 'person/alan-velmar', 'Alan Velmar', 'velmar', 3);
+    const form = posting('form', 'Alan Velmarin', cabinet, talks, 'Fisheries talks go on');
+    for (const doc of ['form', 'a', 'b']) await put(table, 'person/alan-velmarin', { ...form, doc });
+    expect((await answer(table, 'person/alan-velmarin', form)).ranked).toHaveLength(1);
+    await put(table, 'person/alan-velmarin', { ...form, doc: 'c' });
+    expect((await answer(table, 'person/alan-velmarin', form)).ranked).toEqual([]);
+  });
+});
+
+describe('a lone name', () => {
+  const own = lone(cabinet, talks, 'Fisheries talks go on');
+
+  it('is the person whom it misspells, rather than a thing', async () => {
+    const table = new MemoryTable();
+    await putNamed(table, 'person/james-oyelaran', 'James Oyelaran', 'oyelaran', 6);
+    await putNamed(table, 'place/oyelraan', 'Oyelraan', 'oyelraan', 6);
+    const bare = { ...own, form: 'Oyelraan', bare: true as const };
+    expect(await chosen(table, 'person/oyelraan', bare)).toBe('person/james-oyelaran');
+  });
+
+  it('is put to a person however many documents have it alone, up to a bound', async () => {
+    const table = await archive(own);
+    const others = async (from: number, to: number) => {
+      for (let n = from; n < to; n++) await put(table, 'person/okoye', { ...own, doc: `alone${n}` });
+    };
+    await others(0, 7);
+    expect(await chosen(table, 'person/okoye', own)).toBe('person/amara-okoye');
+    // With the document itself, these are 200 and 201.
+    await others(7, maxPlaces - 1);
+    const reader = new LinkReader(table);
+    expect(await reader.isCrowded('person/okoye', own.day)).toBe(false);
+    expect((await reader.answer('person/okoye', own)).ranked).toHaveLength(1);
+    await others(maxPlaces - 1, maxPlaces);
+    expect(await new LinkReader(table).isCrowded('person/okoye', own.day)).toBe(true);
+    expect(await answer(table, 'person/okoye', own)).toEqual({ ranked: [] });
+    // Before it is stored, the answer is what it will be then.
+    await table.delete(keys.posting('person/okoye', own.day, own.doc));
+    await table.delete(keys.shortName('person/okoye', own.day, own.doc));
+    expect(await answer(table, 'person/okoye', own)).toEqual({ ranked: [] });
+  });
+
+  it('that is a given name, too, needs more evidence, but not beside an initial', async () => {
+    const table = new MemoryTable();
+    await putNamed(table, 'person/anna-frank', 'Anna Frank', 'frank', 6);
+    await putNamed(table, 'person/amara-okoye', 'Amara Okoye', 'okoye', 6);
+    const weak = (form: string) => posting('own', form, [], talks, 'Notes');
+    expect(await chosen(table, 'person/frank', weak('Frank'))).toBeUndefined();
+    expect(await chosen(table, 'person/a-frank', weak('A Frank'))).toBe('person/anna-frank');
+    expect(await chosen(table, 'person/okoye', weak('Okoye'))).toBe('person/amara-okoye');
+  });
+});
+
+it('an inflected name in very many documents is put to nobody', async () => {
+  const table = new MemoryTable();
+  const names = ['Alan Velmar', 'Alan Velmari', 'Alan Velmaril', 'Alan Velmarill'];
+  for (const name of names) {
+    const id = `person/${name.toLowerCase().replace(' ', '-')}`;
+    await putNamed(table, id, name, name.slice(5).toLowerCase(), 60);
+  }
+  const id = 'person/alan-velmarilla';
+  const form = posting('form', 'Alan Velmarilla', cabinet, talks, 'Fisheries talks go on');
+  for (let n = 0; n < maxPlaces - 1; n++) await put(table, id, { ...form, doc: `form${n}` });
+  expect((await answer(table, id, form)).ranked).not.toEqual([]);
+  await put(table, id, { ...form, doc: 'last' });
+  expect((await answer(table, id, form)).ranked).toEqual([]);
+});
+
+it('where a name that only looks inflected stands is not read if nobody may be meant', async () => {
+  const table = await archive(lone(team, match, 'Two goals'));
+  const query = vi.spyOn(table, 'query');
+  expect(await answer(table, 'person/alan-velmarin', posting('own', 'Alan Velmarin', [], talks, ''))).toEqual(
+    {
+      ranked: [],
+    },
+  );
+  expect(query.mock.calls.filter(([{ pk }]) => pk.startsWith('ENT#'))).toEqual([]);
+});
