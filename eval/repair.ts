@@ -1,8 +1,8 @@
 /**
  * `npm run eval:repair -- FILE.jsonl[.gz] [FOLDER …]`: inflects the names of a labelled set in five
  * languages and counts how many the pipeline restores: with the base form in the document, with only a
- * dangling postposition, and alone if the authority has the base. Also counts the repairs in texts that need none: those of the set, and
- * every `.txt` under the folders. The last line printed is the figures as JSON.
+ * dangling postposition, and alone if the authority has the base. Also counts the repairs in texts that need
+ * none: those of the set, and every `.txt` under the folders. The last line printed is the figures as JSON.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

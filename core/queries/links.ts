@@ -80,7 +80,7 @@ export class LinkReader {
     return { ...thing, ranked: [...thing.ranked, ...person.ranked] };
   }
 
-  /** The person who is meant. `isBorne`: somebody whom other documents name has the short name as it stands. */
+  /** The person who is meant. `isBorne`: somebody in other documents bears the short name as it stands. */
   async #person(
     short: string,
     own: NameInDocument,
