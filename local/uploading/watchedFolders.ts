@@ -1,6 +1,6 @@
 /**
  * The events of a tree of folders, with one watch for each folder. A watch for each file would take ten
- * kilobytes of memory, and a system has a limit on their number.
+ * kilobytes of memory, and a system has a limit on their number (docs/adr/0057-one-watch-for-each-folder.md).
  */
 import { type FSWatcher, lstatSync, watch } from 'node:fs';
 import path from 'node:path';
