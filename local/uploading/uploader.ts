@@ -78,7 +78,8 @@ export class Uploader {
    */
   #scan(below: string, watch?: (relative: string) => void): Promise<boolean> {
     const scan = this.#compare(below, watch);
-    this.#scanning = Promise.allSettled([this.#scanning, scan]);
+    // Without a value, which would have that of the one before, and so on.
+    this.#scanning = Promise.allSettled([this.#scanning, scan]).then(() => {});
     return scan;
   }
 
