@@ -16,7 +16,7 @@ import { type BaseName, baseNamesOf, beginningOfSlips, mayMisspell } from '../id
 import { decide, type FormKind, type RankedBearer, rankBearers } from '../identity/rankBearers.ts';
 import { isShortId, isSurnameAlone, shortNamesOf, surnameIn } from '../identity/shortNames.ts';
 import { mostMistaken, thingMeant, thingsCalled } from '../identity/thingMeant.ts';
-import type { Table } from '../ports/table.ts';
+import type { Item, Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { queryFirst } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
@@ -155,7 +155,7 @@ export class LinkReader {
   ): Promise<{ kind: FormKind; names: FullName[] }> {
     const bases = baseNamesOf(own.form);
     if (!isShortId(short)) {
-      const wanted = new Set(bases.flatMap(({ folded }) => entityId('person', folded) ?? []));
+      const wanted = new Set(bases.map(({ folded }) => entityId('person', folded)));
       const ids = (await this.#withSurnames(bases)).filter((id) => wanted.has(id));
       return { kind: 'inflected', names: withoutForms(await this.#documentsOf(ids, days)) };
     }
@@ -165,23 +165,21 @@ export class LinkReader {
     if (!isSurnameAlone(short)) return { kind: 'initial', names };
     // A surname that somebody has in these days is a name of its own, whatever it looks like.
     if (names.some(({ documents }) => documents.length > 0)) return { kind: 'surname', names };
-    const based = bases.length === 0 ? [] : await this.#withSurnames(bases);
+    const based = await this.#withSurnames(bases);
     const meant = based.length > 0 ? based : await this.#withSlips(surnameIn(short));
     return { kind: 'inflected surname', names: withoutForms(await this.#documentsOf(meant, days)) };
   }
 
   /** The ids of the names with this surname, lone ones left out. */
   async #withSurname(surname: string): Promise<string[]> {
-    const ids = await this.#withAlias(surname);
-    return ids.filter((id) => id.startsWith('person/') && !isSurnameAlone(id)).slice(0, maxFullNames);
+    return fullNamesAmong(await this.#withAlias(surname));
   }
 
   /** The ids of what has this alias, of all types. */
   #withAlias(folded: string): Promise<string[]> {
     return this.#once(`aliases ${folded}`, async () => {
       const query = { pk: aliasPartition(folded), prefix: `${folded}#`, consistent: true };
-      const rows = await queryFirst(this.#table, query, maxAliases);
-      return rows.filter(isLive).map(({ entity }) => String(entity));
+      return entitiesOf(await queryFirst(this.#table, query, maxAliases));
     });
   }
 
@@ -196,9 +194,7 @@ export class LinkReader {
     return this.#once(`bases ${first} ${last}`, async () => {
       const query = { pk: aliasPartition(first), from: `${first}#`, to: `${last}#~`, consistent: true };
       const rows = await queryFirst(this.#table, query, maxNear);
-      const known = rows.filter((row) => isLive(row) && surnames.includes(String(row.folded)));
-      const ids = known.map(({ entity }) => String(entity));
-      return ids.filter((id) => id.startsWith('person/') && !isSurnameAlone(id)).slice(0, maxFullNames);
+      return fullNamesAmong(entitiesOf(rows, (folded) => surnames.includes(folded)));
     });
   }
 
@@ -209,9 +205,7 @@ export class LinkReader {
     return this.#once(`slips ${surname}`, async () => {
       const range = { from: beginning, to: `${beginning}~`, consistent: true };
       const rows = await queryFirst(this.#table, { pk: aliasPartition(beginning), ...range }, maxNear);
-      const alike = rows.filter((row) => isLive(row) && mayMisspell(surname, String(row.folded)));
-      const ids = alike.map(({ entity }) => String(entity));
-      return ids.filter((id) => id.startsWith('person/') && !isSurnameAlone(id)).slice(0, maxFullNames);
+      return fullNamesAmong(entitiesOf(rows, (folded) => mayMisspell(surname, folded)));
     });
   }
 
@@ -244,3 +238,13 @@ export class LinkReader {
     return answer;
   }
 }
+
+/** The ids of the entities that these rows of aliases name. */
+function entitiesOf(rows: readonly Item[], isWanted = (_folded: string) => true): string[] {
+  const wanted = rows.filter((row) => isLive(row) && isWanted(String(row.folded)));
+  return wanted.map(({ entity }) => String(entity));
+}
+
+/** People's names with more than a surname. */
+const fullNamesAmong = (ids: readonly string[]): string[] =>
+  ids.filter((id) => id.startsWith('person/') && !isSurnameAlone(id)).slice(0, maxFullNames);
