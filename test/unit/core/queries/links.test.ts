@@ -119,6 +119,82 @@ describe('a lone name', () => {
   });
 });
 
+describe('the names that a short one may stand for', () => {
+  const ranked = async (table: MemoryTable, short: string, form: string) => {
+    const own = posting('own', form, cabinet, talks, 'Fisheries talks go on');
+    return (await answer(table, short, own)).ranked.map(({ id }) => id);
+  };
+
+  it('beside an initial are those that begin with it, and no misspelt ones', async () => {
+    const table = new MemoryTable();
+    await putNamed(table, 'person/amara-okoye', 'Amara Okoye', 'okoye', 3);
+    await putNamed(table, 'person/ben-okoye', 'Ben Okoye', 'okoye', 3);
+    await putNamed(table, 'person/a-okoye', 'A Okoye', 'okoye', 3);
+    await putNamed(table, 'person/james-oyelaran', 'James Oyelaran', 'oyelaran', 6);
+    expect(await ranked(table, 'person/a-okoye', 'A Okoye')).toEqual(['person/amara-okoye']);
+    expect(await ranked(table, 'person/j-oyelraan', 'J Oyelraan')).toEqual([]);
+  });
+
+  it('are those of the surname that a lone one inflects, if nobody in these days bears it itself', async () => {
+    const table = new MemoryTable();
+    await putNamed(table, 'person/alan-velmar', 'Alan Velmar', 'velmar', 3);
+    expect(await ranked(table, 'person/velmarin', 'Velmarin')).toEqual(['person/alan-velmar']);
+    const zoe = 'person/zoe-velmarin';
+    await putNamed(table, zoe, 'Zoe Velmarin', 'velmarin', 0);
+    const old = posting('old', 'Zoe Velmarin', team, match, 'Two goals');
+    await put(table, zoe, { ...old, day: '2020-05-03' });
+    expect(await ranked(table, 'person/velmarin', 'Velmarin')).toEqual(['person/alan-velmar']);
+    await put(table, zoe, { ...old, doc: 'new' });
+    expect(await ranked(table, 'person/velmarin', 'Velmarin')).toEqual([zoe]);
+  });
+
+  it('are of people, without lone names and without what is gone', async () => {
+    const table = new MemoryTable();
+    for (const [id, name, folded] of [
+      ['person/alan-velmar', 'Alan Velmar', 'velmar'],
+      ['person/velmar', 'Velmar', 'velmar'],
+      ['organization/velmar', 'Velmar', 'velmar'],
+      ['person/ada-velmarda', 'Ada Velmarda', 'velmarda'],
+    ] as const)
+      await putNamed(table, id, name, folded, 3);
+    const gone = { ...keys.alias('velmar', 'person/old-velmar'), gone: true, token: 1 };
+    await table.put(gone);
+    await put(table, 'person/old-velmar', posting('old', 'Old Velmar', cabinet, talks, 'Talks go on'));
+    for (const [short, form] of [
+      ['person/velmar', 'Velmar'],
+      ['person/velmarin', 'Velmarin'],
+      ['person/velmmar', 'Velmmar'],
+      ['person/alan-velmarin', 'Alan Velmarin'],
+    ] as const)
+      expect([form, await ranked(table, short, form)]).toEqual([form, ['person/alan-velmar']]);
+  });
+
+  it('are at most forty', async () => {
+    const table = new MemoryTable();
+    for (let n = 0; n < 45; n++) {
+      const given = `Q${String.fromCharCode(97 + (n % 26), 97 + n / 26)}`;
+      await putNamed(table, `person/${given.toLowerCase()}-velmar`, `${given} Velmar`, 'velmar', 1);
+    }
+    for (const [short, form] of [
+      ['person/velmar', 'Velmar'],
+      ['person/velmarin', 'Velmarin'],
+      ['person/velmmar', 'Velmmar'],
+    ] as const)
+      expect([form, (await ranked(table, short, form)).length]).toEqual([form, 40]);
+  });
+
+  it('have their newest sixty documents, those that only link them by name included', async () => {
+    const table = new MemoryTable();
+    await putNamed(table, 'person/amara-okoye', 'Amara Okoye', 'okoye', 70);
+    const linked = { ...posting('linked', 'A Okoye', cabinet, talks, 'Talks'), day: '2021-05-04' };
+    await table.put({ ...keys.shortName('person/amara-okoye', linked.day, linked.doc), ...linked });
+    const own = lone(cabinet, talks, 'Fisheries talks go on');
+    const [first] = (await answer(table, 'person/okoye', own)).ranked;
+    expect(first?.documents).toHaveLength(60);
+    expect(first?.documents.map(({ facts }) => facts.doc)).toContain('linked');
+  });
+});
+
 it('an inflected name in very many documents is put to nobody', async () => {
   const table = new MemoryTable();
   const names = ['Alan Velmar', 'Alan Velmari', 'Alan Velmaril', 'Alan Velmarill'];
