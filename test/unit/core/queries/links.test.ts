@@ -135,7 +135,7 @@ describe('the names that a short one may stand for', () => {
     expect(await ranked(table, 'person/j-oyelraan', 'J Oyelraan')).toEqual([]);
   });
 
-  it('are those of the surname that a lone one inflects, if nobody in these days bears it itself', async () => {
+  it('are of the surname that a lone one inflects, if nobody bears it itself these days', async () => {
     const table = new MemoryTable();
     await putNamed(table, 'person/alan-velmar', 'Alan Velmar', 'velmar', 3);
     expect(await ranked(table, 'person/velmarin', 'Velmarin')).toEqual(['person/alan-velmar']);
