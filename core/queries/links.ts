@@ -25,14 +25,14 @@ import type { NameInDocument, ShortName } from '../records/shortName.ts';
 import { foldedNameOf } from './entityIds.ts';
 import { newestFirst, readOwnPostings, readPlaces, readShortNameRows } from './shortNamePlaces.ts';
 
-/** A surname with more full names than this identifies nobody. */
+/** Of a surname with more full names than this, the first in the order of the alphabet are compared. */
 const maxFullNames = 40;
 /** Documents that are compared for each of them: the newest ones of three months. */
 const maxDocuments = 60;
 /** A short name in more documents of three months than this is put to nobody. */
 export const maxPlaces = 200;
-/** Aliases that are read; some may be tombstones, surnames alone, or things. */
-const maxAliases = 3 * maxFullNames;
+/** Aliases that are read; some may be tombstones, or surnames alone. */
+const maxAliases = 2 * maxFullNames;
 /** Aliases between the bases of an inflected name, or beside a misspelt one, that are read. */
 const maxNear = 200;
 const concurrency = 8;
@@ -112,9 +112,7 @@ export class LinkReader {
     if (alone > mostMistaken) return { ranked: [] };
     const surname = surnameIn(short);
     const code = personCode(surname);
-    const called = new Set(thingsCalled(short));
-    const known = (await this.#withAlias(surname)).filter((id) => called.has(id));
-    const things = await mapConcurrent(concurrency, known, async (id) => {
+    const things = await mapConcurrent(concurrency, thingsCalled(short), async (id) => {
       const documents = await this.#onThing(id, days);
       const others = documents.filter(({ doc }) => doc !== own.doc);
       return { id, documents: others.map((each) => appearanceOf(each, code)) };
@@ -171,15 +169,10 @@ export class LinkReader {
   }
 
   /** The ids of the names with this surname, lone ones left out. */
-  async #withSurname(surname: string): Promise<string[]> {
-    return fullNamesAmong(await this.#withAlias(surname));
-  }
-
-  /** The ids of what has this alias, of all types. */
-  #withAlias(folded: string): Promise<string[]> {
-    return this.#once(`aliases ${folded}`, async () => {
-      const query = { pk: aliasPartition(folded), prefix: `${folded}#`, consistent: true };
-      return entitiesOf(await queryFirst(this.#table, query, maxAliases));
+  #withSurname(surname: string): Promise<string[]> {
+    return this.#once(`aliases ${surname}`, async () => {
+      const query = { pk: aliasPartition(surname), prefix: `${surname}#person/`, consistent: true };
+      return fullNamesIn(await queryFirst(this.#table, query, maxAliases));
     });
   }
 
@@ -194,7 +187,7 @@ export class LinkReader {
     return this.#once(`bases ${first} ${last}`, async () => {
       const query = { pk: aliasPartition(first), from: `${first}#`, to: `${last}#~`, consistent: true };
       const rows = await queryFirst(this.#table, query, maxNear);
-      return fullNamesAmong(entitiesOf(rows, (folded) => surnames.includes(folded)));
+      return fullNamesIn(rows, (folded) => surnames.includes(folded));
     });
   }
 
@@ -205,7 +198,7 @@ export class LinkReader {
     return this.#once(`slips ${surname}`, async () => {
       const range = { from: beginning, to: `${beginning}~`, consistent: true };
       const rows = await queryFirst(this.#table, { pk: aliasPartition(beginning), ...range }, maxNear);
-      return fullNamesAmong(entitiesOf(rows, (folded) => mayMisspell(surname, folded)));
+      return fullNamesIn(rows, (folded) => mayMisspell(surname, folded));
     });
   }
 
@@ -239,12 +232,9 @@ export class LinkReader {
   }
 }
 
-/** The ids of the entities that these rows of aliases name. */
-function entitiesOf(rows: readonly Item[], isWanted = (_folded: string) => true): string[] {
+/** The ids of people among these rows of aliases whose names have more than a surname. */
+function fullNamesIn(rows: readonly Item[], isWanted = (_folded: string) => true): string[] {
   const wanted = rows.filter((row) => isLive(row) && isWanted(String(row.folded)));
-  return wanted.map(({ entity }) => String(entity));
+  const ids = wanted.map(({ entity }) => String(entity));
+  return ids.filter((id) => id.startsWith('person/') && !isSurnameAlone(id)).slice(0, maxFullNames);
 }
-
-/** People's names with more than a surname. */
-const fullNamesAmong = (ids: readonly string[]): string[] =>
-  ids.filter((id) => id.startsWith('person/') && !isSurnameAlone(id)).slice(0, maxFullNames);

@@ -32,13 +32,13 @@ export async function readPlaces(
   if (few === undefined)
     return placesIn(
       await readShortNameRows(table, id, days, most),
-      await readOwnPostings(table, id, days, most),
+      await readOwnPostings(table, id, days, most, isPlace),
     );
   const ofKind = (kind: string): Item[] => {
     const { from, to } = rangeOf(kind, days);
     return few.filter(({ sk }) => sk >= from && sk <= to);
   };
-  const own = ownPostings(ofKind('DAY#')).slice(0, most);
+  const own = ownPostings(ofKind('DAY#')).filter(isPlace).slice(0, most);
   return placesIn(shortNamesIn(ofKind(shortNamePrefix).slice(0, most)), own);
 }
 
@@ -53,15 +53,17 @@ async function readFewRows(table: Pick<Table, 'query'>, id: string): Promise<Ite
 /** A posting that no link put there. A decision may have, of a full name. */
 type OwnPosting = NameInDocument & Pick<Posting, 'foreign' | 'unasked'>;
 
-/**
- * Postings and rows of one name as its places. A document whose link is changing may have both. Where a
- * decision made another entity this one, the name itself does not stand, and nobody asks who is meant; nor do
- * they of one short name among very many.
- */
+/** Postings and rows of one name as its places. A document whose link is changing may have both. */
 export function placesIn(rows: readonly ShortName[], own: readonly OwnPosting[]): ShortName[] {
   const linked = new Set(rows.map(({ doc }) => doc));
-  return [...rows, ...own.filter(({ doc, foreign, unasked }) => !foreign && !unasked && !linked.has(doc))];
+  return [...rows, ...own.filter((posting) => isPlace(posting) && !linked.has(posting.doc))];
 }
+
+/**
+ * Whether the name itself stands in the posting's document. Where a decision made another entity this one, it
+ * does not, and nobody asks who is meant; nor do they of one short name among very many.
+ */
+const isPlace = ({ foreign, unasked }: OwnPosting): boolean => !foreign && !unasked;
 
 /** The short names under an id, with their documents, of at most `most` rows in these days. */
 export async function readShortNameRows(
@@ -74,14 +76,15 @@ export async function readShortNameRows(
 }
 
 /**
- * The newest postings of documents that name the entity themselves, at most `most`. Those that links and
- * decisions put there, and tombstones, are passed over.
+ * The newest postings of documents that name the entity themselves, at most `most`. Those that links put
+ * there, and tombstones, are passed over.
  */
 export async function readOwnPostings(
   table: Pick<Table, 'query'>,
   id: string,
   days: ClosedDayRange,
   most: number,
+  isWanted = (_: OwnPosting) => true,
 ): Promise<OwnPosting[]> {
   const query = newestOf(id, 'DAY#', days);
   const own: OwnPosting[] = [];
@@ -90,7 +93,7 @@ export async function readOwnPostings(
   do {
     const limit = rows === 0 ? most + Math.min(most, 40) : maxRows - rows;
     const page = await table.query({ ...query, limit, ...omitUndefined({ cursor }) });
-    own.push(...ownPostings(page.items));
+    own.push(...ownPostings(page.items).filter(isWanted));
     rows += page.items.length;
     cursor = page.next;
   } while (cursor !== undefined && own.length < most && rows < maxRows);

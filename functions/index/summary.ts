@@ -8,7 +8,6 @@ import { particles } from '../../core/entities/data/people.ts';
 import { nameCore, surnamesOf } from '../../core/entities/personName.ts';
 import { fold, typeOfEntity } from '../../core/entities/slug.ts';
 import { inflectedAlias } from '../../core/identity/inflectedNames.ts';
-import { loneNameOf } from '../../core/identity/thingMeant.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { foldedNameOf } from '../../core/queries/entityIds.ts';
 import type { Counts, EntityMeta, NameForm, Summary } from '../../core/records/entity.ts';
@@ -195,12 +194,11 @@ function fullNameAliases(type: EntityType, form: string): string[] {
 }
 
 /**
- * Those of the name in the id of what links may find by it: a person, and a thing with the name of one. Who
- * is meant elsewhere must not depend on the name that people decide to show.
+ * Those of the name in a person's id. By its surname links find the person, whatever name people decide to
+ * show: who is meant elsewhere must not depend on that.
  */
 function aliasesOfId(entity: string, type: EntityType): string[] {
-  const mayBeMeant = type === 'person' || loneNameOf(entity) !== undefined;
-  return mayBeMeant ? fullNameAliases(type, foldedNameOf(entity)) : [];
+  return type === 'person' ? fullNameAliases(type, foldedNameOf(entity)) : [];
 }
 
 /**

@@ -87,6 +87,19 @@ describe('a lone name', () => {
     expect(await chosen(table, 'person/oyelraan', bare)).toBe('person/james-oyelaran');
   });
 
+  it('is a thing however many people of other years bear the name', async () => {
+    const table = new MemoryTable();
+    for (let n = 0; n < 300; n++) {
+      const id = `person/q${n}-morvale`;
+      await table.put({ ...keys.alias('morvale', id), entity: id, folded: 'morvale', token: 1 });
+    }
+    await putNamed(table, 'place/morvale', 'Morvale', 'morvale', 2);
+    await putNamed(table, 'organization/e-plus', 'E-Plus', 'e plus', 2);
+    const bare = { ...own, bare: true as const };
+    expect(await chosen(table, 'person/morvale', { ...bare, form: 'Morvale' })).toBe('place/morvale');
+    expect(await chosen(table, 'person/e-plus', { ...bare, form: 'E-Plus' })).toBe('organization/e-plus');
+  });
+
   it('is put to a person however many documents have it alone, up to a bound', async () => {
     const table = await archive(own);
     const others = async (from: number, to: number) => {

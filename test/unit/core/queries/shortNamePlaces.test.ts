@@ -16,6 +16,8 @@ interface NameRow {
   day: string;
   doc: string;
   gone: boolean;
+  /** A posting where a decision or a long list of names is why nobody asks who is meant. */
+  not?: 'foreign' | 'unasked' | undefined;
 }
 
 const row: fc.Arbitrary<NameRow> = fc.record({
@@ -23,13 +25,15 @@ const row: fc.Arbitrary<NameRow> = fc.record({
   day: fc.constantFrom('2021-03-31', '2021-04-01', '2021-05-03', '2021-06-30', '2021-07-01'),
   doc: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
   gone: fc.boolean(),
+  not: fc.option(fc.constantFrom('foreign', 'unasked'), { nil: undefined }),
 });
 
 /** The rows, and besides as many of a later month as make two queries necessary. */
 async function tableWith(rows: readonly NameRow[], later: number): Promise<MemoryTable> {
   const table = new MemoryTable();
-  const put = async ({ kind, day, doc, gone }: NameRow) => {
-    const facts = { ...posting(doc, 'Okoye', cabinet, talks, 'Talks'), day };
+  const put = async ({ kind, day, doc, gone, not }: NameRow) => {
+    const said = kind === 'posting' && not ? { [not]: true } : {};
+    const facts = { ...posting(doc, 'Okoye', cabinet, talks, 'Talks'), day, ...said };
     await table.put({ ...keyOf[kind](id, day, doc), ...(gone ? { gone, token: 1 } : facts) });
   };
   for (const each of rows) await put(each);
@@ -52,6 +56,22 @@ it('is the same by either', async () => {
       expect([3, 4]).toContain(manyQueries.mock.calls.length);
     }),
   );
+});
+
+it('is passed over where nobody asks who is meant, however few places are wanted', async () => {
+  const postings = ['unasked', 'foreign', undefined].map((not, i): NameRow => {
+    return {
+      kind: 'posting',
+      day: `2021-05-0${3 - i}`,
+      doc: `doc${i}`,
+      gone: false,
+      ...(not && { not }),
+    } as NameRow;
+  });
+  for (const later of [0, 16])
+    expect(await readPlaces(await tableWith(postings, later), id, months, 1)).toMatchObject([
+      { doc: 'doc2' },
+    ]);
 });
 
 it('is read consistently, however it is read', async () => {

@@ -30,8 +30,6 @@ describe('a change of evidence', () => {
     await table.put({ ...keys.posting('person/morvale', own.day, own.doc), ...own, bare: true });
     for (const doc of ['port1', 'port2'])
       await table.put({ ...keys.posting('place/morvale', own.day, doc), ...own, doc });
-    const alias = { entity: 'place/morvale', folded: 'morvale' };
-    await table.put({ ...keys.alias(alias.folded, alias.entity), ...alias });
     const extracted = new MemoryQueue();
     const relink = async (entity: string) => {
       await new Relinking({ table, queues: { extracted } }).relink(entity, ['2021-05-03'], ['Morvale']);

@@ -12,7 +12,6 @@ async function port(own: ReturnType<typeof posting>) {
     const row = posting(doc, 'Morvale', cabinet, talks, 'Talks in Morvale');
     await table.put({ ...keys.posting('place/morvale', row.day, row.doc), ...row });
   }
-  await table.put({ ...keys.alias('morvale', 'place/morvale'), entity: 'place/morvale', folded: 'morvale' });
   await table.put({ ...keys.posting('person/morvale', own.day, own.doc), ...own });
   return table;
 }
