@@ -2,7 +2,9 @@
  * `npm run eval:repair -- FILE.jsonl[.gz] [FOLDER …]`: inflects the names of a labelled set in five
  * languages and counts how many the pipeline restores: with the base form in the document, with only a
  * dangling postposition, and alone if the authority has the base. Also counts the repairs in texts that need
- * none: those of the set, and every `.txt` under the folders. The last line printed is the figures as JSON.
+ * none: those of the set, and every `.txt` under the folders; and in the same texts behind a sentence that
+ * shows a translation from each language, where less evidence is needed. The last line printed is the figures
+ * as JSON.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,10 +34,12 @@ if (file === undefined) {
 }
 const documents = linesOf(file).map((line) => JSON.parse(line) as Labelled);
 const names = [...new Set(documents.flatMap(namesIn))];
-const byLanguage = Object.fromEntries(
-  ['fi', 'et', 'hu', 'tr', 'pl'].map((language) => [language, restoredShares(language)]),
+const languages = ['fi', 'et', 'hu', 'tr', 'pl'];
+const byLanguage = Object.fromEntries(languages.map((language) => [language, restoredShares(language)]));
+const translated = Object.fromEntries(
+  languages.map((language) => [language, falseRepairs(translatedSentence(language)).repairs]),
 );
-console.log(JSON.stringify({ names: names.length, ...byLanguage, clean: falseRepairs() }));
+console.log(JSON.stringify({ names: names.length, ...byLanguage, clean: falseRepairs(''), translated }));
 
 function linesOf(path: string): string[] {
   const bytes = readFileSync(path);
@@ -98,14 +102,30 @@ function restores(text: string, form: string, name: string): boolean {
   return form === name ? mention !== undefined : mention?.repair?.to === name;
 }
 
-/** Counts and prints the repairs in texts that need none. */
-function falseRepairs(): Record<string, number> {
+/** A sentence with a name whose repair shows that the text is a translation. */
+function translatedSentence(language: string): string {
+  const sentences = inflectedForms('Robert Hald', language).map(
+    (form) => `Few people knew Robert Hald. It was said that ${form} line was hard.`,
+  );
+  const isProof = (text: string) =>
+    annotate(contentOf(text), '', tagger, authority).mentions.some(
+      ({ repair }) => repair?.language === language,
+    );
+  const proof = sentences.find(isProof);
+  if (proof === undefined) throw new Error(`no sentence shows a translation from ${language}`);
+  return proof;
+}
+
+/** Counts and prints the repairs in texts that need none, behind a sentence that may. */
+function falseRepairs(sentence: string) {
   let tokens = 0;
   let repairs = 0;
   for (const text of [...documents.map((document) => document.text), ...folders.flatMap(textsUnder)]) {
     tokens += [...tokensOf(text)].length;
-    for (const { surface, name, repair } of annotate(contentOf(text), '', tagger, authority).mentions) {
-      if (repair === undefined) continue;
+    const whole = sentence === '' ? text : `${sentence}\n${text}`;
+    const { mentions } = annotate(contentOf(whole), '', tagger, authority);
+    for (const { surface, name, repair, start } of mentions) {
+      if (repair === undefined || start < sentence.length) continue;
       repairs++;
       console.log(`${surface} → ${name}: ${repair.language} ${repair.rule}, ${repair.evidence}`);
     }

@@ -9,7 +9,7 @@ import { addresses } from './data/people.ts';
 import { calendar } from './data/words.ts';
 import { type GazetteerEntry, gazetteerMatchAt, isCountry } from './gazetteer.ts';
 import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
-import { inflectedLanguages } from './inflection.ts';
+import { baseForms, inflectedLanguages } from './inflection.ts';
 import { hasDanglingPostposition } from './repairEvidence.ts';
 import { withoutAttachments } from './spans/attachments.ts';
 import { basedPlaces } from './spans/basedIn.ts';
@@ -113,6 +113,21 @@ function dropDoubtful(names: readonly Candidate[]): Candidate[] {
   );
 }
 
+/** In characters, of a surname before its ending. */
+const minBaseLength = 4;
+
+/** "Groucho Marxille with.": a foreign ending looks like nothing that the tagger knows. */
+function isInflectedPerson(candidate: Candidate): boolean {
+  const last = candidate.words.at(-1) ?? '';
+  return inflectedLanguages.some(
+    (language) =>
+      hasDanglingPostposition(candidate, language) &&
+      baseForms(last, language).some(
+        ({ base, regular, weak }) => regular && !weak && base.length >= minBaseLength,
+      ),
+  );
+}
+
 function candidateFrom(text: string, typed: TypedName, own: ReadonlySet<string>): Candidate | undefined {
   const candidate = candidateOfTokens(typed);
   return candidate && withSigns(text, typed, candidate, own);
@@ -122,9 +137,8 @@ function candidateOfTokens(tagged: TypedName): Candidate | undefined {
   const { passage, from, to, type, confidence, team } = tagged;
   if (type === 'other' || isCalendarWord(tagged) || isTitle(tagged)) return undefined;
   if (isDoubtfulEvent(tagged)) {
-    // "Groucho Marxille with.": a foreign ending looks like nothing that the tagger knows.
     const one = candidateOf(passage.tokens, from, to, 'person', confidence);
-    return inflectedLanguages.some((language) => hasDanglingPostposition(one, language)) ? one : undefined;
+    return isInflectedPerson(one) ? one : undefined;
   }
   const match = gazetteerMatchAt(passage.tokens, from);
   const known = match?.length === to - from && type !== 'person' ? match.known : undefined;

@@ -38,7 +38,7 @@ export function findRepairs(
   const repair = (candidate: Candidate, found: Repair | undefined) => {
     if (found !== undefined) repairs.set(candidate, found);
   };
-  const inflected = candidates.filter(mayBeInflected);
+  const inflected = candidates.filter(({ known, words }) => known === undefined && mayBeInflected(words));
   for (const candidate of inflected)
     repair(candidate, repairByFullName(candidate, names) ?? repairByPostposition(candidate, names));
   // Each of these repairs proves that the text was translated, and from which language. The others then need
@@ -55,9 +55,10 @@ export function findRepairs(
   return repairs;
 }
 
-function mayBeInflected({ known, words }: Candidate): boolean {
+/** Whether the last of these words may have an ending: it is no name of people or of the gazetteer itself. */
+export function mayBeInflected(words: readonly string[]): boolean {
   const last = words.at(-1) ?? '';
-  if (known !== undefined || words.length > maxWords || !/\p{Ll}/u.test(last)) return false;
+  if (words.length > maxWords || !/\p{Ll}/u.test(last)) return false;
   return !(givenNames.has(last) || familyFirst.has(last) || isGazetteerWord(last));
 }
 

@@ -1,12 +1,13 @@
 /**
  * Names that translation left a case ending on and that the document has in no other form, where the
  * authority has the base: "in Rovaniemellä", "Gazpromista". What the authority has as it stands is a name of
- * its own.
+ * its own, and so is what begins people's names.
  */
 import type { EntityType, Mention } from '../annotation.ts';
 import { type BaseForm, baseForms, inflectedLanguages } from '../inflection.ts';
+import { mayBeInflected } from '../repair.ts';
 import { isDistinctive, isEnglishDerivation } from '../repairEvidence.ts';
-import { entityId } from '../slug.ts';
+import { entityId, fold } from '../slug.ts';
 import type { Authority } from './authority.ts';
 
 /** In characters. A shorter name may be the beginning of another one by chance. */
@@ -14,9 +15,12 @@ const minBaseLength = 5;
 /** The same in a text that is known to be translated from the language. */
 const minTranslatedLength = 4;
 
-type Restored = Required<Pick<Mention, 'type' | 'entity' | 'name' | 'repair' | 'link'>>;
+type Base = Pick<Mention, 'type' | 'entity' | 'name'> & Required<Pick<Mention, 'repair'>>;
 
-/** @param mentions in text order; those of such names get the base's id and name, with rule and evidence */
+/**
+ * @param mentions in text order. All of such a name get the base's id and name; those that have its form, rule
+ *   and evidence, too
+ */
 export function restoreInflected(mentions: readonly Mention[], authority: Authority): Mention[] {
   const before = languagesOf(mentions);
   const restored = restoreFrom(before, mentions, authority);
@@ -34,14 +38,18 @@ function restoreFrom(
   mentions: readonly Mention[],
   authority: Authority,
 ): Mention[] {
-  const bases = new Map<string, Restored | undefined>();
+  const known = new Set(mentions.flatMap(({ repair, entity }) => (repair && entity) ?? []));
+  const bases = new Map<string | null, Base | undefined>();
+  for (const { type, entity, name, link } of mentions) {
+    if (type === 'date' || entity === null || link.reason !== 'same name') continue;
+    if (!known.has(entity) && !bases.has(entity)) bases.set(entity, baseOf(type, name, languages, authority));
+  }
   return mentions.map((mention) => {
-    const { type, name, repair, link } = mention;
-    if (type === 'date' || type === 'group' || repair !== undefined || link.reason !== 'same name')
-      return mention;
-    const key = `${type} ${name}`;
-    if (!bases.has(key)) bases.set(key, baseOf(type, name, languages, authority));
-    return { ...mention, ...bases.get(key) };
+    const base = bases.get(mention.entity);
+    if (base === undefined) return mention;
+    const { repair, ...meant } = base;
+    const hasForm = mention.link.reason === 'same name';
+    return { ...mention, ...meant, ...(hasForm && { repair, link: { reason: 'repaired' } }) };
   });
 }
 
@@ -50,43 +58,43 @@ function baseOf(
   name: string,
   languages: ReadonlySet<string>,
   authority: Authority,
-): Restored | undefined {
-  const last = name.slice(name.lastIndexOf(' ') + 1);
-  const first = name.slice(0, name.length - last.length);
+): Base | undefined {
+  const words = name.split(' ');
+  const last = words.pop() ?? '';
+  if (type === 'group' || (type === 'person' && words.length > 0) || !mayBeInflected([last]))
+    return undefined;
   for (const language of inflectedLanguages) {
     const translated = languages.has(language.tag);
     for (const form of baseForms(last, language)) {
-      const base = `${first}${form.base}`;
+      const base = [...words, form.base].join(' ');
       if (base.length < (translated ? minTranslatedLength : minBaseLength)) continue;
-      if (!(translated ? isForeign(form) : isDistinctive(form))) continue;
+      if (!hasEvidence(form, type, translated)) continue;
       const meant = typeMeant(type, base, authority);
       // Asked last: hardly any name comes so far.
       if (meant === undefined || authority.named(name).length > 0) continue;
       const rule = `${form.case} -${form.ending}`;
       const evidence = `the authority has "${base}"`;
       const repair = { from: name, to: base, language: language.tag, rule, evidence };
-      return {
-        type: meant,
-        entity: entityId(meant, base) ?? null,
-        name: base,
-        repair,
-        link: { reason: 'repaired' },
-      };
+      return { type: meant, entity: entityId(meant, base) ?? null, name: base, repair };
     }
   }
   return undefined;
 }
 
-/** An ending that English has too is no evidence after a word of which English derives others: "Crimean". */
-const isForeign = (form: BaseForm): boolean =>
-  !isEnglishDerivation(form) && !(form.ending === 'n' && form.base.endsWith('a'));
-
 /**
- * As what the authority has the base: of the type found, if it has that; a lone word that was taken for a
- * person may be something else.
+ * A lone person has a surname that hardly any list has, so it takes both: a text that is translated, and an
+ * ending that is unlikely by chance. An ending that English has too is no evidence after a word of which
+ * English derives others ("Crimean").
  */
+function hasEvidence(form: BaseForm, type: EntityType, translated: boolean): boolean {
+  if (type === 'person') return translated && isDistinctive(form);
+  if (!translated) return isDistinctive(form);
+  return !isEnglishDerivation(form) && !(form.ending === 'n' && form.base.endsWith('a'));
+}
+
+/** What the authority has the base as: the type that was found, or else that of what it is the own name of. */
 function typeMeant(found: EntityType, base: string, authority: Authority): EntityType | undefined {
-  const types = authority.named(base).map(({ type }) => type);
-  if (types.includes(found)) return found;
-  return found === 'person' && base.includes(' ') ? undefined : types.find((type) => type !== 'group');
+  const entries = authority.named(base).filter(({ type }) => type !== 'group');
+  if (entries.some(({ type }) => type === found)) return found;
+  return entries.find(({ name }) => fold(name) === fold(base))?.type;
 }

@@ -77,6 +77,7 @@ describe('gazetteer and confidence rules', () => {
     const typesIn = (text: string) => recognise(text, passagesOf(text), event, 'en').map(({ type }) => type);
     expect(typesIn('Robert Haldille with.')).toEqual(['person']);
     expect(typesIn('Robert Haldille with them.')).toEqual([]);
+    expect(typesIn('Silver Moon with.')).toEqual([]);
   });
 
   test('a derivation of a name is not a name without evidence of a foreign ending', () => {
