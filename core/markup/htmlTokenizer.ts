@@ -35,7 +35,7 @@ class SearchingTokenizer extends (Tokenizer as unknown as new (...given: unknown
     super.stateInAttributeName(this.#nameEnd());
   }
 
-  /** Goes to the first character that is no letter, digit or hyphen, or to the end of the buffer. */
+  /** Goes to the first character that surely does not belong to the name, or to the end of the buffer. */
   #nameEnd(): number {
     const { buffer } = this;
     const last = buffer.length - 1;
@@ -47,8 +47,11 @@ class SearchingTokenizer extends (Tokenizer as unknown as new (...given: unknown
   }
 }
 
-/** By UTF-16 unit below 256: 1 for letters of ASCII, digits and hyphens, which end no name. */
+/** By UTF-16 unit below 256: 1 for ASCII's letters, digits, hyphens and underscores, which end no name. */
 const names = Uint8Array.from({ length: 256 }, (_, unit) => Number(/[\w-]/.test(String.fromCharCode(unit))));
 
-/** For the option of htmlparser2's `Parser`. Were its methods renamed, parsing would only be slower. */
+/**
+ * For the option of htmlparser2's `Parser`. Were its methods renamed, parsing would only be slower, and a
+ * unit test would fail.
+ */
 export const HtmlTokenizer = SearchingTokenizer as unknown as TokenizerClass;
