@@ -19,7 +19,7 @@ export interface DatedLine {
   labelled: boolean;
   /** Whether its text marks it as the date of an update. */
   updated: boolean;
-  /** Whether it may belong to something else: in a box, a teaser or the like, away from the headline. */
+  /** Whether it may belong to something else: in a box, a teaser or the like, or a sentence of the story. */
   elsewhere: boolean;
   /** How many blocks it is away from the start or the end of the story. */
   distance: number;
@@ -35,11 +35,20 @@ const updateWords = anyOf`
 `;
 const updatedLabel = new RegExp(updateWords, 'i');
 const publicationWords = anyOf`
-  publi, posted, written, created, date\b, datum, veröffentlicht, erstellt, erschienen, stand\b, geplaatst,
-  publicerad, publisert, udgivet, julkaistu, opublikowan, zveřejněno, dodano, megjelen, közzé, objavljeno,
-  опубликован, 掲載, 公開, 发布, 發布, 입력, 등록, نشر
+  publi(?!c\b|city|sher), posted, written, created, date\b, datum, veröffentlicht, erstellt, erschienen,
+  stand\b, geplaatst, publicerad, publisert, udgivet, julkaistu, opublikowan, zveřejněno, dodano, megjelen,
+  közzé, objavljeno, опубликован, 掲載, 公開, 发布, 發布, 입력, 등록, نشر
 `;
 const publishedLabel = new RegExp(publicationWords, 'i');
+/**
+ * The same as a whole word just before a date. It may follow a name directly, as a line joins the texts of
+ * its elements: "Jane DoePublished: 3 May 2021".
+ */
+const labelBeforeDate = new RegExp(
+  String.raw`(?:(?<!\p{L})|(?<=\p{Ll})(?=\p{Lu}))(?i:${publicationWords})\p{L}*` +
+    String.raw`(?:\s(?:on|am|le|el|il|em|op|den))?\s?:?\s*$`,
+  'u',
+);
 /** What archives of pages say of when they took a page. */
 const captureWords = anyOf`
   captures?, snapshots?, cached?, saved from, archived (?:on|from|at), retrieved (?:on|from),
@@ -70,16 +79,19 @@ export function datedLines(
     const time = timeAround(element, text);
     const inStory = i > story.first + 2 && i < story.last;
     if ((text.length > maxLineLength || inStory) && time === undefined)
-      return i >= story.first && i <= story.first + 2 ? leadDate(text, order, language) : [];
+      return i >= story.first && i <= story.first + 2
+        ? leadDate(text, i === story.first, order, language)
+        : [];
     const atHeadline = start >= 0 && i >= start - blocksAtHeadline && i <= story.first + 1;
     const date =
       text.length > maxLineLength
         ? undefined
-        : (writtenDates(text, order, language)[0] ?? (atHeadline ? shortDate(text, language) : undefined));
+        : (writtenDates(text, order, language)[0] ??
+          (atHeadline ? shortDate(text, order, language) : undefined));
     if (date === undefined && time === undefined) return [];
     const { isPublicationDate, isElsewhere, isComment, isPicture } = purposeOf(element);
     const before = text.slice(0, date?.index ?? text.length);
-    const isLabelledTime = atHeadline && time !== undefined && publishedLabel.test(before);
+    const isLabelledTime = atHeadline && time !== undefined && labelBeforeDate.test(before);
     if (isComment || (isPicture && !isLabelledTime)) return [];
     if (isRange(text, order, language) || isCapture(visibleBlocks, i)) return [];
     const isNear = start >= 0 && i >= start - 8 && i <= story.last + 8 && !inStory;
@@ -101,24 +113,22 @@ export function datedLines(
   });
 }
 
-/** "28.01.22"; in East Asia and Hungary the year would come first. */
+/** "28.01.22" */
 const shortYear = /(?<![\d.:])(\d{2})\.(\d{2})\.(\d{2})(?![\d:]|\.\d)/;
-const yearFirst = /^(?:ja|ko|zh|hu)(?![a-z])/i;
+/** Languages in which the year may come first; an unknown one may be among them. */
+const yearFirst = /^(?:ja|ko|zh|hu|lt|und)(?![a-z])/i;
+/** Which years two digits can mean: none in the future (without a clock) or before the web had news. */
+const shortYears = { first: 1995, last: 2026 };
 
-/** The date of a line whose year has two digits. */
-function shortDate(text: string, language = ''): WrittenDate | undefined {
-  const [found, ...numbers] = shortYear.exec(text) ?? [];
-  const [day = 0, month = 0, year = 0] = numbers.map(Number);
-  if (found === undefined || yearFirst.test(language) || !existsInCalendar(2000 + year, month, day))
-    return undefined;
-  return {
-    index: text.indexOf(found),
-    length: found.length,
-    year: 2000 + year,
-    month,
-    day,
-    swappable: false,
-  };
+/** The date of a line whose year has two digits, at its start or after a label: others may be versions. */
+function shortDate(text: string, order: DayMonthOrder, language = 'und'): WrittenDate | undefined {
+  const found = shortYear.exec(text);
+  if (found === null || order === 'month-first' || yearFirst.test(language)) return undefined;
+  const [day = 0, month = 0, digits = 0] = found.slice(1).map(Number);
+  const year = digits + (2000 + digits > shortYears.last ? 1900 : 2000);
+  const isDate = year >= shortYears.first && existsInCalendar(year, month, day);
+  if (!isDate || (found.index > 0 && !labelBeforeDate.test(text.slice(0, found.index)))) return undefined;
+  return { index: found.index, length: found[0].length, year, month, day, swappable: false };
 }
 
 /** Whether the line is a span of time, such as that of an event: "3 February 2012 – 4 May 2019". */
@@ -139,16 +149,22 @@ function isCapture(visibleBlocks: readonly Block[], i: number): boolean {
     .some(({ text }) => text.length <= maxLineLength && captureLine.test(text));
 }
 
-/** The date at the beginning of a story, or after its standfirst: "27.1.2022 - At the memorial …". */
-function leadDate(text: string, order: DayMonthOrder, language: string | undefined): DatedLine[] {
+/**
+ * The date at the beginning of a story: "27.1.2022 - At the memorial …". After its standfirst it must begin a
+ * paragraph and be cut off from its sentence; as it may still be what the story tells of, it counts only if
+ * the page has no other.
+ */
+function leadDate(
+  text: string,
+  isFirst: boolean,
+  order: DayMonthOrder,
+  language: string | undefined,
+): DatedLine[] {
   const date = writtenDates(text.slice(0, 60), order, language)[0];
-  if (
-    date === undefined ||
-    date.index > 25 ||
-    !/^\W{0,3}\s?[-–—:|(]/.test(text.slice(date.index + date.length))
-  )
-    return [];
-  return [{ date, near: true, labelled: true, updated: false, elsewhere: false, distance: 0 }];
+  if (date === undefined || date.index > (isFirst ? 25 : 0)) return [];
+  const cut = isFirst ? /^\W{0,3}\s?[-–—:|(]/ : /^\s?[-–—|]\s?\P{L}?\p{Lu}/u;
+  if (!cut.test(text.slice(date.index + date.length))) return [];
+  return [{ date, near: isFirst, labelled: isFirst, updated: false, elsewhere: !isFirst, distance: 0 }];
 }
 
 /** The date of the `time` element that contains the line or is inside it. */

@@ -31,24 +31,42 @@ describe('the date of publication', () => {
     const line = (label: string) =>
       `<div class="author-image">Jane Doe<time datetime="2021-05-03">${label}3. Mai 2021</time></div>`;
     expect(await publishedOf('', line('Veröffentlicht: '))).toBe('2021-05-03');
-    expect(await publishedOf('', line(''))).toBeUndefined();
+    for (const other of ['', 'Republikaner ', 'Published by the harbour, '])
+      expect(await publishedOf('', line(other))).toBeUndefined();
     expect(await publishedOf('', '', line('Veröffentlicht: '))).toBeUndefined();
   });
 
   test('can have a year of two digits beside the headline', async () => {
     expect(await publishedOf('', '<p>28.01.22 / 0 Kommentare</p>')).toBe('2022-01-28');
-    for (const other of ['Version 28.01.22.4', '31.02.22', '28.01.22:15', '+49.28.01.22'])
+    expect(await publishedOf('', '<p>Veröffentlicht am 28.01.22</p>')).toBe('2022-01-28');
+    expect(await publishedOf('', '<p>28.01.99</p>')).toBe('1999-01-28');
+    const versions = [
+      'Version 28.01.22.4',
+      'Version 10.11.12 ist da',
+      '31.02.22',
+      '28.01.22:15',
+      '+49.28.01.22',
+    ];
+    for (const other of [...versions, '22.01.28', '28.01.45'])
       expect(await publishedOf('', `<p>${other}</p>`)).toBeUndefined();
     expect(await publishedOf('', '', '<p>28.01.22 / 0 Kommentare</p>')).toBeUndefined();
-    const inKorea = '<meta property="og:locale" content="ko_KR">';
-    expect(await publishedOf(inKorea, '<p>21.01.22</p>')).toBeUndefined();
+    for (const yearOrMonthFirst of ['ko_KR', 'lt_LT', 'en_US']) {
+      const locale = `<meta property="og:locale" content="${yearOrMonthFirst}">`;
+      expect(await publishedOf(locale, '<p>11.01.22</p>')).toBeUndefined();
+    }
   });
 
   test('can begin the paragraph after a standfirst', async () => {
     const standfirst = `<p class="standfirst">${sentence}</p>`;
-    expect(await publishedOf('', `${standfirst}<p>3. Mai 2021 – ${sentence.repeat(3)}</p>`)).toBe(
-      '2021-05-03',
-    );
+    const dated = `${standfirst}<p>3. Mai 2021 – ${sentence.repeat(3)}</p>`;
+    expect(await publishedOf('', dated)).toBe('2021-05-03');
+    expect(await publishedOf('', dated, '<p>Veröffentlicht: 4. Mai 2021</p>')).toBe('2021-05-04');
+    const script = '<script>var x={"datePublished":"2021-05-05T10:00:00Z"}</script>';
+    expect(await publishedOf(script, dated)).toBe('2021-05-05T10:00:00Z');
+    for (const told of ['Am 3. Mai 2021 – D', '3. Mai 2021 – d', '3. Mai 2021 (D'])
+      expect(
+        await publishedOf('', `${standfirst}<p>${told}em Tag: ${sentence.repeat(3)}</p>`),
+      ).toBeUndefined();
   });
 
   test('in a sentence beside the headline counts less than one that is labelled', async () => {
