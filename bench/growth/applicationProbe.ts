@@ -83,12 +83,12 @@ function residentOf(library: RegExp): number {
 
 const rows = { rowsRead: 0, rowsWritten: 0 };
 
-/** The table's adapter prepares each statement once; items are counted whenever it runs, not keys alone. */
+/** The table's adapter prepares each statement once; its rows are counted whenever it runs. */
 function countRows(): void {
   const { prepare } = DatabaseSync.prototype;
   DatabaseSync.prototype.prepare = function (this: DatabaseSync, ...options) {
     const statement = prepare.apply(this, options);
-    return /\bitems\b/.test(options[0]) ? counted(statement) : statement;
+    return /\b(FROM|INTO) items\b/.test(options[0]) ? counted(statement) : statement;
   };
 }
 

@@ -67,7 +67,7 @@ export class Store {
   /**
    * @param version of the schema; a file of another version is refused
    * @param upgrades by an earlier version: the statements that make the next version of its file
-   * @param cacheKilobytes of pages; what a page that is not there costs is a copy from the system's own cache
+   * @param cacheKilobytes of pages that are kept; others are copied from the system's own cache when needed
    * @throws BrokenStore
    */
   constructor(

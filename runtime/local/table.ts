@@ -1,5 +1,6 @@
 /**
- * The `Table` port on SQLite: each item's JSON, and the keys of the table and of its indexes.
+ * The `Table` port on SQLite. A row has the item's JSON, and columns for the keys of the table and of its
+ * indexes.
  */
 import type { SQLInputValue } from 'node:sqlite';
 import { ItemRefused } from '../../core/errors.ts';
@@ -18,10 +19,35 @@ import type {
 import { indexKeys } from '../../core/records/indexes.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { checkItem, checkKey } from './itemLimits.ts';
-import { deleteItem, getText, openItems, putText, removeExpiredItems, wholeItems } from './itemRows.ts';
 import { parseItem, stringifyItem } from './itemText.ts';
-import { afterPrefix, decodeCursor, encodeCursor, limit, type Row, type Store } from './store.ts';
+import { afterPrefix, decodeCursor, encodeCursor, limit, type Row, Store } from './store.ts';
 import { callsPerTurn, inTurn } from './turns.ts';
+
+// SQLite compares strings by their UTF-8 bytes, as DynamoDB does.
+const schema = `
+  CREATE TABLE items (
+    pk TEXT NOT NULL, sk TEXT NOT NULL, item TEXT NOT NULL, expires REAL,
+    listPk TEXT, listSk TEXT, sourcePk TEXT, sourceSk TEXT,
+    PRIMARY KEY (pk, sk)
+  );
+  CREATE INDEX list ON items (listPk, listSk, pk, sk) WHERE listPk IS NOT NULL;
+  CREATE INDEX source ON items (sourcePk, sourceSk, pk, sk) WHERE sourcePk IS NOT NULL;
+  CREATE INDEX expiring ON items (expires) WHERE expires IS NOT NULL`;
+
+/**
+ * From version 1, whose items have their key in the text as well, and version 2, whose text has no codes.
+ * They are read as they are.
+ */
+const upgrades = { 1: '', 2: '' };
+
+const getSql = 'SELECT item FROM items WHERE pk = ? AND sk = ?';
+const putSql = `
+  INSERT INTO items (pk, sk, item, expires, listPk, listSk, sourcePk, sourceSk)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (pk, sk) DO UPDATE SET item = excluded.item, expires = excluded.expires,
+    listPk = excluded.listPk, listSk = excluded.listSk,
+    sourcePk = excluded.sourcePk, sourceSk = excluded.sourceSk`;
+const deleteSql = 'DELETE FROM items WHERE pk = ? AND sk = ?';
 
 /**
  * A page ends after this many items or, as in DynamoDB, after a megabyte. It takes some 5 milliseconds; a
@@ -29,6 +55,8 @@ import { callsPerTurn, inTurn } from './turns.ts';
  */
 const pageItems = { usual: 250, most: 1000 };
 const pageCharacters = 1024 * 1024;
+/** Of the pages that a document changes, its own few and some of those of its entities. */
+const cacheKilobytes = 12_000;
 /** A page counts as this many calls (turns.ts): one of many items takes several milliseconds. */
 const queryWeight = 4;
 
@@ -40,7 +68,7 @@ export class SqliteTable implements Table {
   /** @throws BrokenStore */
   constructor(path: string, options: { pageItems?: number } = {}) {
     this.#pageItems = options.pageItems ? { usual: options.pageItems, most: options.pageItems } : pageItems;
-    this.#store = openItems(path);
+    this.#store = new Store(path, schema, 3, upgrades, cacheKilobytes);
     this.#writes = new GroupCommit(this.#store);
   }
 
@@ -91,7 +119,7 @@ export class SqliteTable implements Table {
   async delete(key: Key, condition?: Condition): Promise<boolean> {
     return this.#writes.add(() => {
       if (condition !== undefined && !holds(this.#get(key), condition)) return false;
-      deleteItem(this.#store, key);
+      this.#store.run(deleteSql, key.pk, key.sk);
       return true;
     });
   }
@@ -119,10 +147,9 @@ export class SqliteTable implements Table {
         ...positionOf(query.cursor, name, query.pk, sortColumns.length),
       );
     }
-    const what =
-      query.index === undefined ? `item, pk, sk FROM ${wholeItems}` : `pk, sk, ${pk}, ${sk} FROM keys`;
+    const columns = query.index === undefined ? 'item, pk, sk' : `pk, sk, ${pk}, ${sk}`;
     const order = sortColumns.map((each) => `${each}${query.descending === true ? ' DESC' : ''}`);
-    const sql = `SELECT ${what} WHERE ${clauses.join(' AND ')} ORDER BY ${order} ${limit}`;
+    const sql = `SELECT ${columns} FROM items WHERE ${clauses.join(' AND ')} ORDER BY ${order} ${limit}`;
     const cursorOf = (row: Row) =>
       encodeCursor(name, query.pk, ...sortColumns.map((each) => String(row[each])));
     return inTurn(queryWeight, () => this.#page(sql, values, query.limit, cursorOf));
@@ -130,7 +157,7 @@ export class SqliteTable implements Table {
 
   async scan(after: string | Key = { pk: '', sk: '' }): Promise<Page<Item>> {
     const position = typeof after === 'object' ? [after.pk, after.sk] : positionOf(after, 'scan', '', 2);
-    const sql = `SELECT item, pk, sk FROM ${wholeItems} WHERE (pk, sk) > (?, ?) ORDER BY pk, sk ${limit}`;
+    const sql = `SELECT item, pk, sk FROM items WHERE (pk, sk) > (?, ?) ORDER BY pk, sk ${limit}`;
     await giveWay(); // other work runs between the pages
     return this.#page(sql, position, undefined, (row) =>
       encodeCursor('scan', '', String(row.pk), String(row.sk)),
@@ -143,7 +170,7 @@ export class SqliteTable implements Table {
    * @returns the number of removed items
    */
   removeExpired(now: number): number {
-    return removeExpiredItems(this.#store, now / 1000);
+    return this.#store.run('DELETE FROM items WHERE expires < ?', now / 1000).changes;
   }
 
   /** See `Store.compact`. */
@@ -157,17 +184,21 @@ export class SqliteTable implements Table {
   }
 
   #get(key: Key): Item | undefined {
-    const text = getText(this.#store, key);
-    return text === undefined ? undefined : parseItem(text, key);
+    const row = this.#store.get(getSql, key.pk, key.sk);
+    return row === undefined ? undefined : parseItem(String(row.item), key);
   }
 
   #put(item: Item): void {
     const expires = typeof item.expires === 'number' ? item.expires : null;
-    putText(this.#store, item, stringifyItem(item), {
+    this.#store.run(
+      putSql,
+      item.pk,
+      item.sk,
+      stringifyItem(item),
       expires,
-      list: indexKeysOf(item, 'list'),
-      source: indexKeysOf(item, 'source'),
-    });
+      ...indexKeysOf(item, 'list'),
+      ...indexKeysOf(item, 'source'),
+    );
   }
 
   #page(

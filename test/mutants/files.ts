@@ -13,7 +13,6 @@ const patterns = [
 export const adapters: Readonly<Record<string, readonly string[]>> = {
   'runtime/aws/table.ts': ['dynamo', 'dynamoConsistent', 'tableFaults', 'awsFaults'],
   'runtime/aws/expressions.ts': ['dynamo', 'dynamoConsistent', 'awsFaults'],
-  'runtime/local/itemRows.ts': ['localTable', 'tableFaults'],
   'runtime/local/table.ts': ['localTable', 'tableFaults'],
   'runtime/memory/table.ts': ['memory'],
 };

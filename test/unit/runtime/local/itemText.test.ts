@@ -1,5 +1,13 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, expect, it } from 'vitest';
 import { parseItem, stringifyItem } from '../../../../runtime/local/itemText.ts';
+import { SqliteTable } from '../../../../runtime/local/table.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'dateline-items-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const key = { pk: 'DOC#1', sk: 'META' };
 const item = { ...key, title: 'Storm', n: 1, packed: Uint8Array.from([0, 255]), more: { pk: 'another' } };
@@ -10,7 +18,17 @@ it('has no key, and gives the item back with it', () => {
   expect(parseItem(text, key)).toEqual(item);
 });
 
-it('is read also if an earlier version stored it with its key', () => {
+it('the table reads items that an earlier version stored with their key', async () => {
+  const file = path.join(folder, 'table.sqlite');
+  const table = new SqliteTable(file);
+  await table.put(item);
+  table.close();
+  const earlier = new DatabaseSync(file);
   const text = JSON.stringify({ ...key, title: 'Storm' });
-  expect(parseItem(text, key)).toEqual({ ...key, title: 'Storm' });
+  earlier.prepare('UPDATE items SET item = ?').run(text);
+  earlier.exec('PRAGMA user_version = 1');
+  earlier.close();
+  const reopened = new SqliteTable(file);
+  expect(await reopened.get(key)).toEqual({ ...key, title: 'Storm' });
+  reopened.close();
 });
