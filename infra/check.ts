@@ -31,7 +31,7 @@ const forbidden: [pattern: RegExp, what: string, where: (name: FunctionName) => 
   [/^(infra|cli|test|bench)\//, 'code that does not belong in a function', () => true],
   [/^node:sqlite$/, 'SQLite', () => true],
   [
-    /(^|\/)(aws-cdk-lib|vitest|esbuild|@hono\/node-server)(\/|$)/,
+    /(^|\/)(aws-cdk-lib|vitest|esbuild|chokidar|@hono\/node-server)(\/|$)/,
     'a package for development or for one machine',
     () => true,
   ],

@@ -130,7 +130,6 @@ async function main(): Promise<void> {
     seeds: wantsSamples(process.argv.slice(2)) && existsSync(seeds) ? seeds : undefined,
     log: terminalLog(),
   });
-  pipeline.scanned.catch(fail);
   process.stdout.write(welcome(pipeline.url, inbox, !isPrivate({ host, origin }), pipeline.showsSamples()));
   await stopSignal;
   await pipeline.stop();

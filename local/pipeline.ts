@@ -40,8 +40,6 @@ export interface Pipeline {
   url: string;
   /** Whether there is sample news. */
   showsSamples(): boolean;
-  /** Resolves once each file of the folders was looked at. @throws BrokenStore, and what else prevents it */
-  scanned: Promise<void>;
   /** Finishes the work in progress, then closes everything. */
   stop(): Promise<void>;
 }
@@ -71,13 +69,11 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const consumers = makeConsumers(measured, { log, hasRoom, onStored });
   const depth = () => depthOf(home, uploaders);
 
-  let isStopping = false;
-  // The start sweep begins once what changed in the folders since the last run is queued.
-  const { promise: listening, resolve: followFolders } = Promise.withResolvers<void>();
-  const scanned = listening.then(async () => {
-    const ownFiles = await inbox.follow();
-    if (!isStopping) await showSamples(home, seeds, ownFiles);
-  });
+  // The start sweep queues what changed in the folders since the last run, then what differs in the records.
+  const scanned = (async () => {
+    await inbox.scan();
+    await showSamples(home, seeds, inbox.pending > 0);
+  })();
   const startSweep = new StartSweep(home, scanned);
   const health = async () => {
     const starting = !(await startSweep.hasEnded());
@@ -88,37 +84,33 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const api = localApi(home, { host, origin, log, hasRoom, health, metrics, writeAccess: print, reader });
   const server = await listen(api.app, options);
 
-  followFolders();
-  const seeding = scanned.then(
-    () =>
-      seeds
-        ?.uploadPending()
-        // One may have been on its way when the first own file arrived.
-        .then(() => (home.samples.over ? home.samples.end() : undefined))
-        .catch((error) => log.error('could not upload the sample news', { error: describeError(error) })),
-    () => {}, // who started the pipeline reports that
-  );
+  await scanned;
+  inbox.follow();
+  const fresh = (seeds?.pending ?? 0) > 0;
+  const seeding = seeds
+    ?.uploadPending()
+    // One may have been on its way when the first own file arrived.
+    .then(() => (home.samples.over ? home.samples.end() : undefined))
+    .catch((error) => log.error('could not upload the sample news', { error: describeError(error) }));
   await parsersStarted;
   for (const consumer of consumers) consumer.start();
+  // On a first start, give the sample news time to be stored, so that the suggested requests find something.
+  const until = performance.now() + samplesMilliseconds;
+  while (fresh && performance.now() < until && (await depth()).pending > 0)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   const progress = new Progress({ pending: async () => (await depth()).pending, done: () => stored });
   const stopHousekeeping = startHousekeeping(home, uploaders);
-  // On a first start, give the sample news time to be stored, so that the suggested requests find something.
-  if (seeds !== undefined && !home.samples.over && home.samples.shown === 0)
-    await untilStored(scanned, async () => !home.samples.over && (await depth()).pending > 0);
 
   return {
     url: server.url,
     showsSamples: () => home.samples.shown > 0,
-    scanned,
     async stop() {
-      isStopping = true;
       startSweep.stop();
       progress.stop();
       await stopHousekeeping();
       await server.close();
       api.close();
       await inbox.stop();
-      await Promise.allSettled([scanned]);
       await seeds?.stop();
       await seeding;
       await Promise.all(consumers.map((consumer) => consumer.stop()));
@@ -126,14 +118,6 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       home.close();
     },
   };
-}
-
-/** Waits for the scan, then until no samples are left to store; at most so long that a person will wait. */
-async function untilStored(scanned: Promise<void>, isLeft: () => Promise<boolean>): Promise<void> {
-  const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  const until = performance.now() + samplesMilliseconds;
-  await Promise.race([scanned, pause(samplesMilliseconds)]);
-  while (performance.now() < until && (await isLeft())) await pause(20);
 }
 
 /** How much work is queued, files that are not uploaded yet included, and how much was given up on. */

@@ -8,20 +8,18 @@ export class StartSweep {
   #ended = false;
   #stopping = false;
 
-  /** @param scanned once what changed in the folders is queued; who made it reports its faults */
+  /** @param scanned once what changed in the folders is queued */
   constructor({ ports, compact }: Pick<HomeFolder, 'ports' | 'compact'>, scanned: Promise<void>) {
     // A lease that is left belongs to a process that is gone, or to `dateline sweep`, which then ends.
-    const options = { shouldStop: () => this.#stopping, compact, takeOver: true };
     this.#swept = scanned.then(() =>
-      sweep(ports, options).catch((error) => {
-        ports.log.error('the start sweep failed; run "dateline sweep" to repeat it', {
-          error: describeError(error),
-        });
-        throw error;
-      }),
+      sweep(ports, { shouldStop: () => this.#stopping, compact, takeOver: true }),
     );
     this.#swept
-      .catch(() => {})
+      .catch((error) =>
+        ports.log.error('the start sweep failed; run "dateline sweep" to repeat it', {
+          error: describeError(error),
+        }),
+      )
       .finally(() => {
         this.#ended = true;
       });

@@ -38,11 +38,6 @@ export class BucketCopies {
     this.#prefix = uploaderPrefixes[options.name];
   }
 
-  /** The paths of the copied files in a folder, at any depth; '' is all. */
-  pathsBelow(folder: string): Iterable<string> {
-    return this.#uploaded.pathsBelow(this.#options.name, folder);
-  }
-
   /** Whether the file is as it was uploaded. Fingerprints of earlier versions of Dateline had no ctime. */
   async isCurrent(relative: string, { fingerprint, content }: FileFingerprint): Promise<boolean> {
     const uploaded = this.#fingerprint(relative);

@@ -1,65 +1,80 @@
-/** Follows a folder: by the events of all folders in it, and by scans for what caused none. */
-import { WatchedFolders } from './watchedFolders.ts';
+/** Follows a folder: by its file system events, and by scans for what caused none. */
+import type { Stats } from 'node:fs';
+import path from 'node:path';
+import { type FSWatcher, watch } from 'chokidar';
 
 /**
  * How long after a scan the next one starts: a multiple of the scan's own duration, within bounds in
- * milliseconds. So a small folder is soon up to date, and a large one is not scanned all the time: of a
- * million files, a scan takes a fifth of a minute.
+ * milliseconds. So a small folder is soon up to date, and a large one is not scanned all the time.
  */
-const rescan = { timesDuration: 50, minimum: 5_000, maximum: 60_000, leastTimesDuration: 10 } as const;
+const rescan = { timesDuration: 50, minimum: 5_000, maximum: 60_000 } as const;
+/** A scan also follows once no new folder has appeared for this long. */
+const afterFolderMilliseconds = 300;
 
-export interface FolderFollower<T> {
+export interface FolderFollower {
   /** Something happened at this path. */
   onPath(file: string): void;
-  /**
-   * Looks at everything below a folder.
-   *
-   * @param below a path relative to the followed folder; '' is all of it
-   * @param watch to be called with each folder before it is listed
-   */
-  scan(below: string, watch: (relative: string) => void): Promise<T>;
-  /** Something cannot be watched or scanned; that is tried again. */
+  scan(): Promise<void>;
+  /** The folder cannot be watched or scanned; that is tried again. */
   onError(error: unknown): void;
 }
 
-export interface Following<T> {
-  /** What the first scan returned or threw. */
-  first: Promise<T>;
-  /** Scans all of it now. */
-  scan(): Promise<unknown>;
-  /** Ends it; a scan that is going on goes on. */
-  stop(): void;
-}
-
-export function followFolder<T>(folder: string, { onPath, scan, onError }: FolderFollower<T>): Following<T> {
+/** @returns what ends it; a scan that is going on goes on */
+export function followFolder(folder: string, { onPath, scan, onError }: FolderFollower): () => Promise<void> {
+  let afterFolder: NodeJS.Timeout | undefined;
   let next: NodeJS.Timeout | undefined;
   let isOver = false;
-  const scanBelow = (relative: string) => scan(relative, (found) => watched.watch(found));
-  const rescanBelow = (relative: string) => scanBelow(relative).catch(onError);
-  const watched = new WatchedFolders(folder, { onPath, onFolder: rescanBelow, onError });
+  const scanned = () => scan().catch(onError);
+  const watcher = watchFolder(folder, {
+    onPath,
+    onError,
+    // Files that appear in a new folder before it is watched cause no event.
+    onFolder: () => {
+      clearTimeout(afterFolder);
+      if (!isOver) afterFolder = setTimeout(scanned, afterFolderMilliseconds);
+    },
+    // Files that appeared between the scan at the start and now caused no event.
+    onReady: scanned,
+  });
   const scanAfter = (milliseconds: number) => {
-    if (isOver) return;
     next = setTimeout(async () => {
       const started = performance.now();
-      await rescanBelow('');
-      scanAfter(untilNextScan(performance.now() - started));
+      await scanned();
+      const wait = rescan.timesDuration * (performance.now() - started);
+      if (!isOver) scanAfter(Math.min(rescan.maximum, Math.max(rescan.minimum, wait)));
     }, milliseconds);
   };
-  const first = scanBelow('');
-  first.catch(() => {}).finally(() => scanAfter(rescan.minimum));
-  return {
-    first,
-    scan: () => rescanBelow(''),
-    stop: () => {
-      isOver = true;
-      clearTimeout(next);
-      watched.close();
-    },
+  scanAfter(rescan.minimum);
+  return async () => {
+    isOver = true;
+    clearTimeout(next);
+    clearTimeout(afterFolder);
+    await watcher.close();
   };
 }
 
-/** @param duration of the last scan, in milliseconds */
-function untilNextScan(duration: number): number {
-  const wait = Math.min(rescan.maximum, Math.max(rescan.minimum, rescan.timesDuration * duration));
-  return Math.max(wait, rescan.leastTimesDuration * duration);
+interface FolderEvents extends Pick<FolderFollower, 'onPath' | 'onError'> {
+  /** A folder appeared or vanished. */
+  onFolder(): void;
+  /** From now on, changes cause events. */
+  onReady(): void;
+}
+
+/**
+ * Watches folders and no files: a watch of a file takes ten kilobytes of memory, and a system has a limit on
+ * their number.
+ */
+function watchFolder(folder: string, events: FolderEvents): FSWatcher {
+  const ignored = (_: string, stats?: Stats) => stats !== undefined && !stats.isDirectory();
+  return (
+    watch(folder, { followSymlinks: false, ignoreInitial: true, atomic: false, ignored })
+      .on('all', (event, file) => (event.endsWith('Dir') ? events.onFolder() : events.onPath(file)))
+      // What happened to a file, the raw event of its folder says.
+      .on('raw', (_, name, details) => {
+        const { watchedPath } = details as { watchedPath: string };
+        events.onPath(path.join(watchedPath, name ?? ''));
+      })
+      .on('ready', () => events.onReady())
+      .on('error', (error) => events.onError(error))
+  );
 }

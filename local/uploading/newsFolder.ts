@@ -43,16 +43,10 @@ export class NewsFolder {
    *
    * @param onUnreadable called for each folder without read permission, and for each name that is not UTF-8:
    * Node gives such a name with U+FFFD in it, and cannot open it
-   * @param options.below a folder in this one: only what is in it
-   * @param options.onFolder called with each folder before it is listed
    */
-  async *files(
-    onUnreadable: (relative: string, error: unknown) => void,
-    { below = '', onFolder }: { below?: string; onFolder?: ((relative: string) => void) | undefined } = {},
-  ): AsyncGenerator<string, void> {
-    const folders = below === '' || this.#lstat(below)?.isDirectory() ? [below] : [];
+  async *files(onUnreadable: (relative: string, error: unknown) => void): AsyncGenerator<string, void> {
+    const folders = [''];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-      onFolder?.(folder);
       const entries = await opendir(path.join(this.root, folder))
         .catch(undefinedIfNoFile)
         .catch((error) => onUnreadable(folder, error));
@@ -72,15 +66,6 @@ export class NewsFolder {
   relative(file: string): string {
     const relative = path.relative(this.root, file).split(path.sep).join('/');
     return relative.endsWith(sidecarSuffix) ? relative.slice(0, -sidecarSuffix.length) : relative;
-  }
-
-  /** Whether there is a regular file at this path that can be looked at. */
-  has(relative: string): boolean {
-    try {
-      return this.#stat(relative) !== undefined;
-    } catch {
-      return false;
-    }
   }
 
   /** @returns `undefined` if there is no regular file at this path */

@@ -6,7 +6,7 @@ import { hash } from '../../core/hash.ts';
 import type { Objects } from '../../core/ports/objects.ts';
 import { Blobs } from '../../runtime/local/blobs.ts';
 import { GroupCommit } from '../../runtime/local/groupCommit.ts';
-import { afterPrefix, Store } from '../../runtime/local/store.ts';
+import { Store } from '../../runtime/local/store.ts';
 import { maxObjectKeyBytes } from '../../runtime/local/versionRows.ts';
 
 /** The uploaders, and the prefix of each one's object keys. */
@@ -47,10 +47,6 @@ const additions = [
     'PRIMARY KEY (uploader, path)) WITHOUT ROWID',
 ];
 
-const pathsPerPage = 500;
-/** After the paths of all files. */
-const lastPath = '\u{10ffff}';
-
 /** The fingerprint that each file had when it was uploaded. */
 export class UploadedFiles {
   readonly #store: Store;
@@ -67,24 +63,6 @@ export class UploadedFiles {
     return this.#store
       .all('SELECT path FROM uploaded WHERE uploader = ?', uploader)
       .map(({ path }) => String(path));
-  }
-
-  /**
-   * The paths of the files in a folder at any depth, a page at a time: there may be millions.
-   *
-   * @param folder '' for all
-   */
-  *pathsBelow(uploader: UploaderName, folder: string): Generator<string, void> {
-    const sql =
-      'SELECT path FROM uploaded WHERE uploader = ? AND path > ? AND path < ? ORDER BY path LIMIT ?';
-    const prefix = folder === '' ? '' : `${folder}/`;
-    const end = afterPrefix(prefix) ?? lastPath;
-    for (let after = prefix, full = true; full; ) {
-      const rows = this.#store.all(sql, uploader, after, end, pathsPerPage);
-      for (const { path } of rows) yield String(path);
-      after = String(rows.at(-1)?.path);
-      full = rows.length === pathsPerPage;
-    }
   }
 
   fingerprint(uploader: UploaderName, relative: string): string | undefined {

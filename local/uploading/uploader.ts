@@ -8,10 +8,8 @@ import { type Lane, laneOfObject } from '../../runtime/local/lanes.ts';
 import { isDiskFull } from '../../runtime/local/store.ts';
 import { takeTurn } from '../../runtime/local/turns.ts';
 import { BucketCopies, type BucketCopiesOptions } from './bucketCopies.ts';
-import { differences } from './differences.ts';
-import { type Following, followFolder } from './followFolder.ts';
+import { followFolder } from './followFolder.ts';
 import { NewsFolder } from './newsFolder.ts';
-import { type PendingFile, PendingFiles } from './pendingFiles.ts';
 import { UploadedFiles } from './uploadedFiles.ts';
 
 /** A file counts as complete once it has not changed for this long. */
@@ -29,8 +27,14 @@ export interface UploaderOptions extends BucketCopiesOptions {
   bucketId?: string;
   database: string;
   mayUpload?: MayUpload;
-  /** How many files are known at most to differ; by default tens of thousands. */
-  mostPending?: number;
+}
+
+/** A path to inspect: its last fingerprint, and since when the file has had it (milliseconds since 1970). */
+interface PendingFile {
+  fingerprint?: string;
+  since: number;
+  /** It waits for its turn among the large files. */
+  isLarge?: boolean;
 }
 
 export class Uploader {
@@ -38,15 +42,12 @@ export class Uploader {
   readonly #folder: NewsFolder;
   readonly #uploaded: UploadedFiles;
   readonly #copies: BucketCopies;
-  readonly #pending: PendingFiles;
+  readonly #pending = new Map<string, PendingFile>();
   readonly #reported = new Set<string>();
   /** The large file that is being uploaded, while small ones go on. */
   #large: { relative: string; done: Promise<unknown> } | undefined;
-  /** What `follow` began. */
-  #following: Following<boolean> | undefined;
-  /** Whether the first scan of a folder that is followed goes on. */
-  #isListing = false;
-  #findingMissed: Promise<void> | undefined;
+  /** Ends what `follow` began. */
+  #unfollow: (() => Promise<void>) | undefined;
   #stopping = false;
   #followLoop: Promise<void> = Promise.resolve();
   #uploading: Promise<void> = Promise.resolve();
@@ -55,52 +56,39 @@ export class Uploader {
 
   constructor(options: UploaderOptions) {
     this.#options = options;
-    this.#pending = new PendingFiles(options.mostPending);
     this.#folder = new NewsFolder(options.folder);
     this.#uploaded = new UploadedFiles(options.database);
     this.#copies = new BucketCopies(options, this.#folder, this.#uploaded);
   }
 
-  /** How many files are known to differ from the bucket; one more while others may differ. */
+  /** How many files are known to differ from the bucket. */
   get pending(): number {
-    return this.#pending.size + Number(this.#isListing || !this.#pending.isComplete);
+    return this.#pending.size;
   }
 
   /** Compares the whole folder with what was uploaded, and marks each difference as pending, until `stop`. */
-  scan(): Promise<boolean> {
-    return this.#scan('');
-  }
-
-  /**
-   * @param below the folder to compare
-   * @param watch told of each folder before it is listed, for a folder that is followed
-   * @returns whether anything differed
-   */
-  #scan(below: string, watch?: (relative: string) => void): Promise<boolean> {
-    const scan = this.#compare(below, watch);
+  scan(): Promise<void> {
+    const scan = this.#scan();
     // Without a value, which would have that of the one before, and so on.
     this.#scanning = Promise.allSettled([this.#scanning, scan]).then(() => {});
     return scan;
   }
 
-  async #compare(below: string, watch?: (relative: string) => void): Promise<boolean> {
+  async #scan(): Promise<void> {
     const { name, bucket, bucketId } = this.#options;
     if (bucketId !== undefined) await this.#uploaded.bindTo(name, bucket, bucketId);
-    let differs = false;
-    const found = differences(this.#folder, this.#copies, {
-      below,
-      onFolder: watch,
-      onUnreadable: (relative, error) =>
-        this.#warnOnce('cannot read a file or folder; retrying later', relative, error),
-      shouldStop: () => this.#stopping,
-    });
-    for await (const relative of found) {
-      differs = true;
-      // Only what is followed is uploaded meanwhile.
-      while (watch !== undefined && !this.#pending.hasRoom && !this.#stopping) await pause(quietMilliseconds);
-      this.#pending.mark(relative);
+    const unseen = new Set(this.#uploaded.paths(this.#options.name));
+    const onUnreadable = (relative: string, error: unknown) =>
+      this.#warnOnce('cannot read a file or folder; retrying at least every minute', relative, error);
+    for await (const relative of this.#folder.files(onUnreadable)) {
+      unseen.delete(relative);
+      await takeTurn();
+      if (this.#stopping) return;
+      // A folder may be one that can be listed but not entered.
+      const seen = await this.#folder.fingerprint(relative).catch((error) => onUnreadable(relative, error));
+      if (!seen || !(await this.#copies.isCurrent(relative, seen))) this.#markPending(relative);
     }
-    return differs;
+    for (const relative of unseen) this.#markPending(relative);
   }
 
   /** Uploads all pending files. For a folder that is not followed. */
@@ -117,23 +105,16 @@ export class Uploader {
     await this.#large?.done;
   }
 
-  /**
-   * Keeps the bucket equal to the folder from now on, until `stop`.
-   *
-   * @returns once all of it was compared, whether anything differed
-   */
-  async follow(): Promise<boolean> {
-    const { folder } = this.#options;
-    this.#isListing = true;
-    this.#following = followFolder(folder, {
-      onPath: (file) => this.#pending.mark(this.#folder.relative(file)),
-      scan: (below, watch) => this.#scan(below, watch),
-      onError: (error) => this.#warnOnce('cannot watch or scan a folder; retrying later', folder, error),
+  /** Keeps the bucket equal to the folder from now on, until `stop`. */
+  follow(): void {
+    const { folder, log } = this.#options;
+    this.#unfollow = followFolder(folder, {
+      onPath: (file) => this.#markPending(this.#folder.relative(file)),
+      scan: () => this.scan(),
+      onError: (error) =>
+        log.warn('cannot watch or scan the folder; retrying', { folder, error: describeError(error) }),
     });
-    this.#followLoop = this.#follow(this.#following);
-    return this.#following.first.finally(() => {
-      this.#isListing = false;
-    });
+    this.#followLoop = this.#follow();
   }
 
   /** Uploads nothing more: what is pending stays undone. */
@@ -144,19 +125,15 @@ export class Uploader {
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    this.#following?.stop();
-    await Promise.allSettled([this.#followLoop, this.#uploading, this.#scanning, this.#findingMissed]);
+    await this.#unfollow?.();
+    await Promise.allSettled([this.#followLoop, this.#uploading, this.#scanning]);
     await this.#large?.done;
     this.#uploaded.close();
   }
 
-  async #follow({ scan }: Following<boolean>): Promise<void> {
+  async #follow(): Promise<void> {
     while (!this.#stopping) {
       await this.#syncPending();
-      if (this.#pending.shouldScan)
-        this.#findingMissed ??= this.#pending.findMissed(scan).finally(() => {
-          this.#findingMissed = undefined;
-        });
       await pause(quietMilliseconds / 4);
     }
   }
@@ -172,7 +149,12 @@ export class Uploader {
     return this.#options.mayUpload?.(lane) !== false;
   }
 
+  #markPending(relative: string): void {
+    this.#pending.set(relative, { since: Date.now() });
+  }
+
   async #syncPending(): Promise<void> {
+    // What is marked meanwhile follows.
     const files = this.#pending.entries();
     const work = async () => {
       for (const [relative, pending] of files) {
@@ -193,12 +175,12 @@ export class Uploader {
    */
   async #settle(relative: string, pending: PendingFile, work: () => Promise<boolean>): Promise<boolean> {
     try {
-      if (await work()) this.#pending.done(relative, pending);
+      if ((await work()) && this.#pending.get(relative) === pending) this.#pending.delete(relative);
     } catch (error) {
       // On a full disk the file is in order. It stays pending.
       if (isDiskFull(error) || !this.#mayUpload('prompt')) return false;
-      this.#warnOnce('cannot read a file; retrying later', relative, error);
-      this.#pending.done(relative, pending);
+      this.#warnOnce('cannot read a file; retrying at least every minute', relative, error);
+      this.#pending.delete(relative);
     }
     return true;
   }

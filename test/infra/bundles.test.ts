@@ -54,6 +54,7 @@ describe('the check of a bundle', () => {
     'runtime/local/table.ts',
     'infra/bundles.ts',
     'test/counts.ts',
+    'node_modules/chokidar/index.js',
     'node_modules/@hono/node-server/dist/index.mjs',
     lanceDb,
     'node_modules/apache-arrow/Arrow.node.mjs',

@@ -84,13 +84,6 @@ export class Dateline {
     return use(home).finally(home.close);
   }
 
-  /** @throws with its output once it has exited by itself */
-  ended(): Promise<never> {
-    return new Promise((_, reject) => {
-      this.#process?.once('close', (code) => reject(new Error(`ended with ${code}: ${this.output}`)));
-    });
-  }
-
   get pid(): number {
     return this.#process?.pid ?? 0;
   }

@@ -5,8 +5,6 @@ import { afterAll, expect, it, vi } from 'vitest';
 import type { Log } from '../../core/ports/log.ts';
 import { createApiKey } from '../../core/records/apiKey.ts';
 import { startPipeline } from '../../local/pipeline.ts';
-import { NewsFolder } from '../../local/uploading/newsFolder.ts';
-import { BrokenStore } from '../../runtime/local/store.ts';
 import { SqliteTable } from '../../runtime/local/table.ts';
 
 /** Stands in for the start sweep: it runs until the test lets it end, or until it is told to stop. */
@@ -37,7 +35,6 @@ it('answers everything before the start sweep ends; /v1/health says that work ma
   const first = await startPipeline(options);
   expect((await fetch(`${first.url}/v1/documents`)).status).toBe(200);
   const health = async () => (await fetch(`${first.url}/v1/health`)).json();
-  await first.scanned;
   expect(await health()).toMatchObject({ status: 'starting', pending: 1 });
   startSweep.held = false;
   await vi.waitFor(async () => expect(await health()).toMatchObject({ status: 'ok', pending: 0 }), {
@@ -49,37 +46,6 @@ it('answers everything before the start sweep ends; /v1/health says that work ma
   const second = await startPipeline(options);
   await second.stop();
   expect(startSweep.stopped).toBe(1);
-});
-
-it('answers everything before it has looked at the folders; a fault there is told by `scanned`', async () => {
-  const home = path.join(root, 'unlisted');
-  const inbox = path.join(home, 'inbox');
-  mkdirSync(inbox, { recursive: true });
-  const log: Log = { info: () => {}, warn: () => {}, error: () => {} };
-  const options = { home: path.join(home, 'home'), inbox, host: '127.0.0.1', port: 0, seeds: undefined, log };
-  const { promise: listed, resolve: list } = Promise.withResolvers<void>();
-  const files = vi.spyOn(NewsFolder.prototype, 'files').mockImplementation(async function* () {
-    await listed;
-    yield* [];
-  });
-  startSweep.held = false;
-  const first = await startPipeline(options);
-  const health = async () => (await fetch(`${first.url}/v1/health`)).json();
-  expect((await fetch(`${first.url}/v1/documents`)).status).toBe(200);
-  expect(await health()).toMatchObject({ status: 'starting', pending: 2 });
-  list();
-  await first.scanned;
-  await vi.waitFor(async () => expect(await health()).toMatchObject({ status: 'ok', pending: 0 }), 60_000);
-  await first.stop();
-
-  files.mockImplementation(async function* () {
-    await Promise.reject(new BrokenStore('uploads.sqlite', 'is damaged'));
-    yield* [];
-  });
-  const second = await startPipeline(options);
-  await expect(second.scanned).rejects.toThrow(BrokenStore);
-  await second.stop();
-  files.mockRestore();
 });
 
 it('requires API keys on a non-loopback address', async () => {

@@ -1,8 +1,7 @@
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UploadedFiles } from '../../../local/uploading/uploadedFiles.ts';
 import { Dateline } from '../../pipeline/dateline.ts';
 
 let dateline: Dateline;
@@ -75,22 +74,6 @@ describe('one sentence explains what prevents the start', () => {
     await mkdir(dateline.home);
     await writeFile(path.join(dateline.home, `${name}.sqlite`), 'this is not a database'.repeat(100));
     await expect(dateline.start()).rejects.toThrow(sentence);
-  });
-
-  it('a database that turns out to be broken only when the inbox is compared with it', async () => {
-    await mkdir(dateline.home);
-    const file = path.join(dateline.home, 'uploads.sqlite');
-    const uploaded = new UploadedFiles(file);
-    await Promise.all(
-      Array.from({ length: 5000 }, (_, i) =>
-        uploaded.remember('inbox', `wire/story-${i}.txt`, 'a fingerprint'),
-      ),
-    );
-    uploaded.close();
-    const bytes = await readFile(file);
-    await writeFile(file, bytes.fill(0x5a, bytes.length / 2));
-    const ended = dateline.start().then(() => dateline.ended());
-    await expect(ended).rejects.toThrow(/(^|\n)[A-Z][^\n]*uploads\.sqlite[^\n]*\.\n$/);
   });
 
   it('another Dateline on the same home', async () => {

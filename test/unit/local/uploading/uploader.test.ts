@@ -26,7 +26,8 @@ async function putAndRemove(turns: number): Promise<void> {
     database: `${folder}.sqlite`,
     log: terminalLog(),
   });
-  await uploader.follow();
+  await uploader.scan();
+  uploader.follow();
   try {
     for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
     writeFileSync(path.join(folder, 'new.txt'), 'news');
@@ -104,6 +105,9 @@ describe('a problematic file', () => {
     writeFileSync(path.join(folder, 'open.txt'), 'news');
     writeFileSync(path.join(folder, 'secret.txt'), 'news', { mode: 0 });
     mkdirSync(path.join(folder, 'closed'), { mode: 0 });
+    mkdirSync(path.join(folder, 'listed'));
+    writeFileSync(path.join(folder, 'listed/news.txt'), 'news');
+    chmodSync(path.join(folder, 'listed'), 0o444);
     // Root may read everything, so become another user for a while.
     const root = process.geteuid?.() === 0;
     // The working directory may be closed to that user.
@@ -116,6 +120,7 @@ describe('a problematic file', () => {
     expect(await uploaded()).toEqual(['open.txt']);
     expect(lines.sort()).toEqual([
       expect.stringMatching(/^warning: cannot read a file or folder; .* file="closed" error="Error: EACCES/),
+      expect.stringMatching(/^warning: cannot read a file or folder; .* file="listed\/news\.txt" error="E/),
       expect.stringMatching(/^warning: cannot read a file; .* file="secret\.txt" error="Error: EACCES/),
     ]);
   });
