@@ -18,8 +18,8 @@ const minTranslatedLength = 4;
 type Base = Pick<Mention, 'type' | 'entity' | 'name'> & Required<Pick<Mention, 'repair'>>;
 
 /**
- * @param mentions in text order. All of such a name get the base's id and name; those that have its form, rule
- *   and evidence, too
+ * @param mentions in text order. All of such a name get the base's id and name, and those that have its form
+ *   the rule and evidence
  */
 export function restoreInflected(mentions: readonly Mention[], authority: Authority): Mention[] {
   const before = languagesOf(mentions);
@@ -92,7 +92,7 @@ function hasEvidence(form: BaseForm, type: EntityType, translated: boolean): boo
   return !isEnglishDerivation(form) && !(form.ending === 'n' && form.base.endsWith('a'));
 }
 
-/** What the authority has the base as: the type that was found, or else that of what it is the own name of. */
+/** As what the authority has the base: the type that was found, or else the one whose own name it is. */
 function typeMeant(found: EntityType, base: string, authority: Authority): EntityType | undefined {
   const entries = authority.named(base).filter(({ type }) => type !== 'group');
   if (entries.some(({ type }) => type === found)) return found;
