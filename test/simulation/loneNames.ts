@@ -1,7 +1,7 @@
 /**
- * Names that say little by themselves. Some stories name their people by the surname alone. In those about one
- * event, a word is a place in some, a company in others, and a person's name in the rest, alone or with a given
- * name. So who or what is meant depends on which of these stories there are.
+ * Names that say little by themselves. Some stories name their people by the surname alone. In those about
+ * one event, a word is a place in some, a company in others, and a person's name in the rest, alone or with a
+ * given name. So who or what is meant depends on which of these stories there are.
  */
 import type { GeneratedStory } from '../../bench/generator/story.ts';
 import type { NamedText } from '../../bench/generator/storyteller.ts';
