@@ -16,7 +16,6 @@ import { tidy } from '../text/tidy.ts';
 import { type ArticleTrees, articleTrees } from './articleTrees.ts';
 import { findAuthors } from './authors/authors.ts';
 import type { Block } from './blocks.ts';
-import { withoutConsentNotice } from './consentText.ts';
 import { publicationDates } from './dates/publicationDates.ts';
 import { findArticle, type LocatedArticle } from './findArticle.ts';
 import { foreignParts, pageWithout } from './foreignParts.ts';
@@ -89,8 +88,7 @@ export function extractArticle(
     url,
     trees,
   );
-  const { paragraphs: chosen, fromData, confidence } = chooseAnswer(answers, trees.judge);
-  const paragraphs = withoutConsentNotice(chosen, ownTitle);
+  const { paragraphs, fromData, confidence } = chooseAnswer(answers, trees.judge);
   const length = lengthOf(paragraphs);
   const missing = whyNoArticle(
     ownTitle,
@@ -181,13 +179,14 @@ function standfirstOf(
     .filter((summary) => summary.length >= minStandfirstLength);
   if (declared.length === 0) return undefined;
   const shortest = Math.min(...declared.map(({ length }) => length));
-  const beginnings = new Set(declared.map((summary) => summary.charAt(0)));
+  const initials = new Set(declared.map((summary) => summary.charAt(0)));
   const printed = new Set(
     visibleBlocks.flatMap(({ text }) => {
       const fits = text.length >= shortest && text.length < 2 * maxStandfirstLength;
-      // Most texts begin otherwise, with a letter that stays as it is.
-      const differs = /^\w[ -~]/.test(text) && !beginnings.has(text.charAt(0));
-      return fits && !differs ? (oneLine(text) ?? []) : [];
+      // `oneLine` is slow and leaves a first letter before ASCII as it is: if no summary has that letter, the
+      // text is none of them.
+      const isOther = /^\w[ -~]/.test(text) && !initials.has(text.charAt(0));
+      return fits && !isOther ? (oneLine(text) ?? []) : [];
     }),
   );
   return declared.find(

@@ -6,7 +6,7 @@ import { type Element, type HtmlPage, isWithin } from '../markup/htmlTree.ts';
 import { isByline } from '../text/byline.ts';
 import { withoutDate } from './authors/creditLines.ts';
 import type { Block } from './blocks.ts';
-import { asksForConsent, cookies, hasConsentWord } from './consentText.ts';
+import { asksForConsent, hasConsentWord } from './consentText.ts';
 import { insideAny, proseOf } from './findArticle.ts';
 import type { StoryBlocks } from './selectStory.ts';
 import { isSameTitle } from './title/titleWords.ts';
@@ -25,6 +25,8 @@ const maxLead = 500;
 const openingBlocks = 3;
 /** Characters of the longest text that asks for consent. */
 const maxConsent = 8000;
+/** The word is the same in most languages. */
+const cookies = /cookie/i;
 
 /**
  * The elements that hold other things than the story.

@@ -7,11 +7,13 @@ import { domainOf } from '../document/urls.ts';
 import { type Element, elementsUnder, namesOf } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { articleAround, type Block } from './blocks.ts';
-import { asksForConsent, maxNoticeLength } from './consentText.ts';
+import { asksForConsent } from './consentText.ts';
 import { proseOf } from './findArticle.ts';
 import type { PageMetadata } from './metadata.ts';
 import type { StoryBlocks } from './selectStory.ts';
 
+/** Maximum length of a notice, in characters; longer texts are stories, whatever their topic. */
+const maxNoticeLength = 1200;
 /** Maximum length of an error page: a story about a hiker who is not found is longer. */
 const maxErrorLength = 400;
 
