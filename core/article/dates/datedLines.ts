@@ -40,14 +40,10 @@ const publicationWords = anyOf`
   közzé, objavljeno, опубликован, 掲載, 公開, 发布, 發布, 입력, 등록, نشر
 `;
 const publishedLabel = new RegExp(publicationWords, 'i');
-/**
- * The same as a whole word just before a date. It may follow a name directly, as a line joins the texts of
- * its elements: "Jane DoePublished: 3 May 2021".
- */
+/** The same just before a date. */
 const labelBeforeDate = new RegExp(
-  String.raw`(?:(?<!\p{L})|(?<=\p{Ll})(?=\p{Lu}))(?i:${publicationWords})\p{L}*` +
-    String.raw`(?:\s(?:on|am|le|el|il|em|op|den))?\s?:?\s*$`,
-  'u',
+  String.raw`(?:${publicationWords})\p{L}*(?:\s(?:on|am|le|el|il|em|op|den))?\s?:?\s*$`,
+  'iu',
 );
 /** What archives of pages say of when they took a page. */
 const captureWords = anyOf`
@@ -91,7 +87,7 @@ export function datedLines(
     if (date === undefined && time === undefined) return [];
     const { isPublicationDate, isElsewhere, isComment, isPicture } = purposeOf(element);
     const before = text.slice(0, date?.index ?? text.length);
-    const isLabelledTime = atHeadline && time !== undefined && labelBeforeDate.test(before);
+    const isLabelledTime = atHeadline && time !== undefined && endsInLabel(before);
     if (isComment || (isPicture && !isLabelledTime)) return [];
     if (isRange(text, order, language) || isCapture(visibleBlocks, i)) return [];
     const isNear = start >= 0 && i >= start - 8 && i <= story.last + 8 && !inStory;
@@ -113,6 +109,17 @@ export function datedLines(
   });
 }
 
+/**
+ * Whether a label is the last word of a text. It may follow a name directly, as a line joins the texts of its
+ * elements: "Jane DoePublished: 3 May 2021".
+ */
+function endsInLabel(text: string): boolean {
+  const label = labelBeforeDate.exec(text);
+  if (label === null) return false;
+  const [before = '', first = ''] = [text.slice(0, label.index).at(-1), label[0].at(0)];
+  return !/\p{L}/u.test(before) || (/\p{Ll}/u.test(before) && /\p{Lu}/u.test(first));
+}
+
 /** "28.01.22" */
 const shortYear = /(?<![\d.:])(\d{2})\.(\d{2})\.(\d{2})(?![\d:]|\.\d)/;
 /** Languages in which the year may come first; an unknown one may be among them. */
@@ -127,7 +134,7 @@ function shortDate(text: string, order: DayMonthOrder, language = 'und'): Writte
   const [day = 0, month = 0, digits = 0] = found.slice(1).map(Number);
   const year = digits + (2000 + digits > shortYears.last ? 1900 : 2000);
   const isDate = year >= shortYears.first && existsInCalendar(year, month, day);
-  if (!isDate || (found.index > 0 && !labelBeforeDate.test(text.slice(0, found.index)))) return undefined;
+  if (!isDate || (found.index > 0 && !endsInLabel(text.slice(0, found.index)))) return undefined;
   return { index: found.index, length: found[0].length, year, month, day, swappable: false };
 }
 
