@@ -42,7 +42,7 @@ const publicationWords = anyOf`
 const publishedLabel = new RegExp(publicationWords, 'i');
 /** The same just before a date. */
 const labelBeforeDate = new RegExp(
-  String.raw`(?:${publicationWords})\p{L}*(?:\s(?:on|am|le|el|il|em|op|den))?\s?:?\s*$`,
+  String.raw`(?:${publicationWords})\p{L}{0,20}(?:\s(?:on|am|le|el|il|em|op|den))?\s?:?\s*$`,
   'iu',
 );
 /** What archives of pages say of when they took a page. */
