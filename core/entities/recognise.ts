@@ -10,7 +10,7 @@ import { calendar } from './data/words.ts';
 import { type GazetteerEntry, gazetteerMatchAt, isCountry } from './gazetteer.ts';
 import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
 import { baseForms, inflectedLanguages } from './inflection.ts';
-import { hasDanglingPostposition } from './repairEvidence.ts';
+import { hasDanglingPostposition, minBaseLength } from './repairEvidence.ts';
 import { withoutAttachments } from './spans/attachments.ts';
 import { basedPlaces } from './spans/basedIn.ts';
 import { joinBodies } from './spans/bodies.ts';
@@ -112,9 +112,6 @@ function dropDoubtful(names: readonly Candidate[]): Candidate[] {
       confidence >= minConfidence || words.some((word) => sureWords.has(word) && /^\p{Lu}/u.test(word)),
   );
 }
-
-/** In characters, of a surname before its ending. */
-const minBaseLength = 4;
 
 /** "Groucho Marxille with.": a foreign ending looks like nothing that the tagger knows. */
 function isInflectedPerson(candidate: Candidate): boolean {

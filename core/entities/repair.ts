@@ -16,6 +16,8 @@ import {
   isEnglishDerivation,
   isEnglishWord,
   isForeignAfterFullName,
+  minBaseLength,
+  minListedLength,
 } from './repairEvidence.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -23,10 +25,6 @@ export type Repair = NonNullable<Mention['repair']>;
 
 /** Longer names are not inflected as a whole. */
 const maxWords = 5;
-/** In characters. A shorter listed name may be the beginning of another name by chance. */
-const minListedLength = 5;
-/** In characters, for a base form that no full name supports. */
-const minBaseLength = 4;
 
 /** The repairs of a document's names. Candidates without one are absent. */
 export function findRepairs(
@@ -162,7 +160,8 @@ function join(first: string, last: string): string {
   return first === '' ? last : `${first} ${last}`;
 }
 
-function repairOf(
+/** What a repair says. */
+export function repairOf(
   words: readonly string[],
   { tag }: InflectedLanguage,
   base: BaseForm,

@@ -4,6 +4,11 @@ import { englishDerivations } from './data/inflections.ts';
 import { type BaseForm, baseForms, type InflectedLanguage, inflectedLanguages } from './inflection.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+/** In characters. A shorter listed name may be the beginning of another name by chance. */
+export const minListedLength = 5;
+/** In characters, for a base form that no full name supports. */
+export const minBaseLength = 4;
+
 const punctuation = new Set(['', '.', ',', ';', ':', '!', '?', ')', '”', '"', '’', '—', '–']);
 
 interface LastWord {
@@ -104,6 +109,11 @@ export function isEnglishDerivation({ ending, base, weak }: BaseForm): boolean {
  */
 export function isEnglishWord(base: BaseForm, names: DocumentNameForms): boolean {
   if (base.ending === 'ist') return !names.isPlace(base.base);
+  return isLoneDerivation(base);
+}
+
+/** Whether English derives such a lone word, or the name of a people, from the name. */
+export function isLoneDerivation(base: BaseForm): boolean {
   return isEnglishDerivation(base) || (base.ending === 'n' && base.base.endsWith('a'));
 }
 

@@ -5,15 +5,10 @@
  */
 import type { EntityType, Mention } from '../annotation.ts';
 import { type BaseForm, baseForms, inflectedLanguages } from '../inflection.ts';
-import { mayBeInflected } from '../repair.ts';
-import { isDistinctive, isEnglishDerivation } from '../repairEvidence.ts';
+import { mayBeInflected, repairOf } from '../repair.ts';
+import { isDistinctive, isLoneDerivation, minBaseLength, minListedLength } from '../repairEvidence.ts';
 import { entityId, fold } from '../slug.ts';
 import type { Authority } from './authority.ts';
-
-/** In characters. A shorter name may be the beginning of another one by chance. */
-const minBaseLength = 5;
-/** The same in a text that is known to be translated from the language. */
-const minTranslatedLength = 4;
 
 type Base = Pick<Mention, 'type' | 'entity' | 'name'> & Required<Pick<Mention, 'repair'>>;
 
@@ -67,14 +62,12 @@ function baseOf(
     const translated = languages.has(language.tag);
     for (const form of baseForms(last, language)) {
       const base = [...words, form.base].join(' ');
-      if (base.length < (translated ? minTranslatedLength : minBaseLength)) continue;
+      if (base.length < (translated ? minBaseLength : minListedLength)) continue;
       if (!hasEvidence(form, type, translated)) continue;
       const meant = typeMeant(type, base, authority);
       // Asked last: hardly any name comes so far.
       if (meant === undefined || authority.named(name).length > 0) continue;
-      const rule = `${form.case} -${form.ending}`;
-      const evidence = `the authority has "${base}"`;
-      const repair = { from: name, to: base, language: language.tag, rule, evidence };
+      const repair = repairOf([...words, last], language, form, base, `the authority has "${base}"`);
       return { type: meant, entity: entityId(meant, base) ?? null, name: base, repair };
     }
   }
@@ -89,7 +82,7 @@ function baseOf(
 function hasEvidence(form: BaseForm, type: EntityType, translated: boolean): boolean {
   if (type === 'person') return translated && isDistinctive(form);
   if (!translated) return isDistinctive(form);
-  return !isEnglishDerivation(form) && !(form.ending === 'n' && form.base.endsWith('a'));
+  return !isLoneDerivation(form);
 }
 
 /** As what the authority has the base: the type that was found, or else the one whose own name it is. */
