@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findMentions } from '../../../../core/entities/annotate.ts';
 import { recognise } from '../../../../core/entities/recognise.ts';
-import type { Tagger } from '../../../../core/entities/tagger/tagger.ts';
+import type { TaggedName, Tagger } from '../../../../core/entities/tagger/tagger.ts';
 import { passagesOf } from '../../../../core/entities/token.ts';
 import { tagger } from './newsroom.ts';
 
@@ -29,6 +29,11 @@ describe('a text in another language', () => {
   });
 });
 
+/** A tagger that finds this name in the first passage, and nothing else. */
+const tagging = (name: Omit<TaggedName, 'passage'>): Pick<Tagger, 'tag'> => ({
+  tag: (_, [passage]) => (passage === undefined ? [] : [{ passage, ...name }]),
+});
+
 describe('gazetteer and confidence rules', () => {
   const names = (text: string) => candidates(text).map(({ words, type }) => `${words.join(' ')}: ${type}`);
 
@@ -41,12 +46,7 @@ describe('gazetteer and confidence rules', () => {
   });
 
   test('an acronym within the name of a work is not a name', () => {
-    const inTitle: Pick<Tagger, 'tag'> = {
-      tag: (_, [passage]) =>
-        passage === undefined
-          ? []
-          : [{ passage, from: 3, to: 7, type: 'other', probability: 1, confidence: 1 }],
-    };
+    const inTitle = tagging({ from: 3, to: 7, type: 'other', probability: 1, confidence: 1 });
     const text = 'It joined the UNESCO World Heritage List.';
     expect(recognise(text, passagesOf(text), inTitle, 'en')).toEqual([]);
   });
@@ -68,12 +68,7 @@ describe('gazetteer and confidence rules', () => {
   });
 
   test('a doubtful event before a dangling postposition is a person with a foreign ending', () => {
-    const event: Pick<Tagger, 'tag'> = {
-      tag: (_, [passage]) =>
-        passage === undefined
-          ? []
-          : [{ passage, from: 0, to: 2, type: 'event', probability: 0.3, confidence: 0.3 }],
-    };
+    const event = tagging({ from: 0, to: 2, type: 'event', probability: 0.3, confidence: 0.3 });
     const typesIn = (text: string) => recognise(text, passagesOf(text), event, 'en').map(({ type }) => type);
     expect(typesIn('Robert Haldille with.')).toEqual(['person']);
     expect(typesIn('Robert Haldille with them.')).toEqual([]);
@@ -81,12 +76,7 @@ describe('gazetteer and confidence rules', () => {
   });
 
   test('a derivation of a name is not a name without evidence of a foreign ending', () => {
-    const oneName: Pick<Tagger, 'tag'> = {
-      tag: (_, [passage]) =>
-        passage === undefined
-          ? []
-          : [{ passage, from: 2, to: 3, type: 'place', probability: 1, confidence: 1 }],
-    };
+    const oneName = tagging({ from: 2, to: 3, type: 'place', probability: 1, confidence: 1 });
     const text = 'They left Kelmeria. Few saw the Kelmerian coast.';
     expect(findMentions(text, 'en', undefined, oneName).map(({ surface }) => surface)).toEqual(['Kelmeria']);
   });
