@@ -183,8 +183,8 @@ function standfirstOf(
   const printed = new Set(
     visibleBlocks.flatMap(({ text }) => {
       const fits = text.length >= shortest && text.length < 2 * maxStandfirstLength;
-      // `oneLine` is slow and leaves a first letter before ASCII as it is: if no summary has that letter, the
-      // text is none of them.
+      // `oneLine` is slow. It leaves a first letter before ASCII as it is, so it need not see a text that begins
+      // with another letter than every summary.
       const isOther = /^\w[ -~]/.test(text) && !initials.has(text.charAt(0));
       return fits && !isOther ? (oneLine(text) ?? []) : [];
     }),

@@ -65,7 +65,7 @@ describe('the document itself', () => {
     expect(await chosen(table, 'person/morvale', bare)).toBe('place/morvale');
   });
 
-  it('is none of the others that have an inflected name', async () => {
+  it('does not count among the others that have its inflected name', async () => {
     const table = new MemoryTable();
     await putNamed(table, 'person/alan-velmar', 'Alan Velmar', 'velmar', 3);
     const form = posting('form', 'Alan Velmarin', cabinet, talks, 'Fisheries talks go on');
