@@ -6,12 +6,14 @@
 import type { GeneratedStory } from '../../bench/generator/story.ts';
 import type { NamedText } from '../../bench/generator/storyteller.ts';
 
+const alone = (word: string) => `It was ${word} who asked for it, ${word} said later.`;
+
 /** What a story says of the word, by the last digit of its id; nothing, if that is another. */
 const sayings: Readonly<Record<string, (word: string) => string>> = {
-  1: (word) => `It was ${word} who asked for it, ${word} said later.`,
+  1: alone,
   2: (word) => `The road to ${word} is closed, and so is the harbour in ${word}.`,
   3: (word) => `Shares in ${word} fell; ${word} shareholders were told.`,
-  4: (word) => `It was ${word} who asked for it, ${word} said later.`,
+  4: alone,
   5: (word) => `It was Anna ${word} who asked for it, Anna ${word} said later.`,
 };
 
