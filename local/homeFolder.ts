@@ -2,7 +2,6 @@
 import { writeFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { type CursorKeys, cachedCursorKeys } from '../api/http/cursorKeys.ts';
 import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -28,6 +27,7 @@ import { SqliteTable } from '../runtime/local/table.ts';
 import { withNotifications } from './bucketNotifications.ts';
 import { chosenTagger } from './chosenTagger.ts';
 import { createFolder } from './folderPaths.ts';
+import { HomeLock } from './homeLock.ts';
 import { endingSamples, Samples } from './samples.ts';
 import { UploadedFiles } from './uploading/uploadedFiles.ts';
 
@@ -43,8 +43,6 @@ export interface HomeFolder {
   bucketId: string;
   /** The database file in which the uploaders remember what they uploaded. */
   uploads: string;
-  /** Locks the home for this process until it ends. @throws StartError if another process holds the lock */
-  lock(): void;
   /**
    * Resolves when every stage execution that was running at the call has ended. If no other process has
    * locked the home, none is running; then this locks the home so that none can start.
@@ -68,24 +66,50 @@ export const deadlyAttempts = 2;
 
 /** What a server chooses at its start, and commands do not. */
 export interface HomeFolderOptions {
+  /** Locks the home before anything in it is opened, until it is closed. A home has one server. */
+  alone?: boolean;
   /** Without it, the one that was chosen at the server's last start. */
   tagger?: TaggerName;
   /** What makes the program that parses; without it, the sources are the program. */
   parserProgram?: () => Promise<string>;
 }
 
-/** @throws StartError, BrokenStore */
+/**
+ * Files of an earlier version are upgraded, which a process of that version would not survive: only under the
+ * lock of the home.
+ *
+ * @throws StartError, also if another process holds a lock that is needed; BrokenStore
+ */
 export async function openHomeFolder(
   folder: string,
   log: Log,
-  { tagger: chosen, parserProgram }: HomeFolderOptions = {},
+  options: HomeFolderOptions = {},
 ): Promise<HomeFolder> {
   createHome(folder);
+  const lock = new HomeLock(folder);
+  try {
+    if (options.alone) lock.take();
+    const home = await openFiles(folder, log, lock, options);
+    if (!options.alone) lock.release();
+    return home;
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openFiles(
+  folder: string,
+  log: Log,
+  lock: HomeLock,
+  { tagger: chosen, parserProgram }: HomeFolderOptions,
+): Promise<HomeFolder> {
   const tagger = chosen ?? chosenTagger(folder);
   const inside = (...names: string[]) => path.join(folder, ...names);
   const clock = Date.now;
-  const table = new SqliteTable(inside('table.sqlite'));
-  const queueFile = new QueueFile(inside('queues.sqlite'));
+  const beforeUpgrade = () => lock.takeToUpgrade();
+  const table = new SqliteTable(inside('table.sqlite'), { beforeUpgrade });
+  const queueFile = new QueueFile(inside('queues.sqlite'), beforeUpgrade);
   const openQueue = (name: QueueName) =>
     new SqliteQueue({
       database: queueFile,
@@ -98,8 +122,8 @@ export async function openHomeFolder(
     QueueName,
     SqliteQueue
   >;
-  const inbox = new FolderObjects({ folder: inside('inbox'), clock });
-  const archive = new FolderObjects({ folder: inside('archive'), clock, lostIsAbsent: true });
+  const inbox = new FolderObjects({ folder: inside('inbox'), clock, beforeUpgrade });
+  const archive = new FolderObjects({ folder: inside('archive'), clock, beforeUpgrade, lostIsAbsent: true });
   const search = await openSearch(inside('search'), table, clock);
   const samplesBucket = withNotifications(inbox, queues.uploads);
   const uploaded = new UploadedFiles(inside('uploads.sqlite'));
@@ -110,10 +134,6 @@ export async function openHomeFolder(
   });
   const annotating = threadedAnnotator(tagger);
   const stores = [table, inbox, archive, ...Object.values(queues)];
-  let heldLock: DatabaseSync | undefined;
-  const lock = () => {
-    heldLock = takeLock(inside('lock.sqlite'), folder);
-  };
   return {
     ports: {
       inbox: endingSamples(samplesBucket, samples),
@@ -135,10 +155,9 @@ export async function openHomeFolder(
     samplesBucket,
     bucketId: inbox.id,
     uploads: inside('uploads.sqlite'),
-    lock,
     waitForRunningStages: async () => {
       try {
-        lock();
+        lock.take();
       } catch (error) {
         if (!(error instanceof StartError)) throw error;
         await waitForReceivedMessages(Object.values(queues));
@@ -163,7 +182,7 @@ export async function openHomeFolder(
       reader.close();
       annotating.close();
       for (const store of [...stores, uploaded]) store.close();
-      heldLock?.close();
+      lock.release();
     },
   };
 }
@@ -222,25 +241,4 @@ async function waitForReceivedMessages(queues: readonly SqliteQueue[]): Promise<
     const now = received();
     left = left.filter((receipt) => now.includes(receipt));
   }
-}
-
-const sqliteBusy = 5;
-
-/**
- * Opens an exclusive transaction and never ends it: the operating system releases it however the process
- * dies.
- */
-function takeLock(file: string, folder: string): DatabaseSync {
-  const database = new DatabaseSync(file);
-  try {
-    database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
-  } catch (error) {
-    if ((error as { errcode?: number }).errcode !== sqliteBusy)
-      throw new BrokenStore(file, 'cannot be used; remove it', error);
-    throw new StartError(
-      `Another Dateline is running on the home folder ${folder}; ` +
-        'stop it first, or set DATELINE_HOME to another folder.',
-    );
-  }
-  return database;
 }

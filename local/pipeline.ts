@@ -48,8 +48,7 @@ export interface Pipeline {
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { log, host, origin, tagger = 'fast' } = options;
   const parserProgram = builtParser(parserFolder, log);
-  const home = await openHomeFolder(options.home, log, { tagger, parserProgram });
-  home.lock();
+  const home = await openHomeFolder(options.home, log, { tagger, parserProgram, alone: true });
   const { ports, queues } = home;
   const print = (text: string) => process.stdout.write(text);
   await announceTagger(options.home, tagger, ports.table, print);

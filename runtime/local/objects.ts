@@ -41,6 +41,7 @@ export interface FolderObjectsOptions {
   lostIsAbsent?: boolean;
   /** How many items a page of a listing has at most; by default as many as S3's. */
   pageItems?: number;
+  beforeUpgrade?: () => void;
 }
 
 export class FolderObjects implements Objects {
@@ -58,10 +59,12 @@ export class FolderObjects implements Objects {
     clock,
     lostIsAbsent = false,
     pageItems = defaultPageItems,
+    beforeUpgrade,
   }: FolderObjectsOptions) {
     this.#pageItems = pageItems;
     this.#lostIsAbsent = lostIsAbsent;
-    this.#store = new Store(database ?? path.join(folder, 'versions.sqlite'), schema, 2, { 1: blobUpgrade });
+    const file = database ?? path.join(folder, 'versions.sqlite');
+    this.#store = new Store(file, schema, { version: 2, upgrades: { 1: blobUpgrade }, beforeUpgrade });
     this.#writes = new GroupCommit(this.#store);
     this.#blobs = new Blobs(path.join(folder, 'blobs'), this.#store);
     this.#clock = clock;

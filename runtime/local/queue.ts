@@ -54,8 +54,8 @@ export class QueueFile {
   readonly sending: GroupCommit;
 
   /** @throws BrokenStore */
-  constructor(path: string) {
-    this.store = new Store(path, queueSchema, 3, queueUpgrades);
+  constructor(path: string, beforeUpgrade?: () => void) {
+    this.store = new Store(path, queueSchema, { version: 3, upgrades: queueUpgrades, beforeUpgrade });
     this.sending = new GroupCommit(this.store);
   }
 }

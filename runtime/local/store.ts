@@ -55,6 +55,17 @@ const permanentErrors: Record<number, string> = {
   26: 'is not a SQLite database; restore it from a copy, or remove it to rebuild it from the inbox',
 };
 
+export interface StoreOptions {
+  /** Of the schema; a file of another version is refused. */
+  version?: number;
+  /** By an earlier version: the statements that make the next version of its file. */
+  upgrades?: Record<number, string>;
+  /** Called before a file is upgraded, which a process of its earlier version would not survive; may throw. */
+  beforeUpgrade?: (() => void) | undefined;
+  /** Pages that are kept; others are copied from the system's own cache when needed. */
+  cacheKilobytes?: number;
+}
+
 /**
  * One connection. All calls are synchronous, so no other code of this process runs between the statements of
  * a `transaction`; its lock excludes other processes.
@@ -64,19 +75,8 @@ export class Store {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
-  /**
-   * @param version of the schema; a file of another version is refused
-   * @param upgrades by an earlier version: the statements that make the next version of its file
-   * @param cacheKilobytes of pages that are kept; others are copied from the system's own cache when needed
-   * @throws BrokenStore
-   */
-  constructor(
-    file: string,
-    schema: string,
-    version = 1,
-    upgrades: Record<number, string> = {},
-    cacheKilobytes = 3_000,
-  ) {
+  /** @throws BrokenStore, or what `beforeUpgrade` throws */
+  constructor(file: string, schema: string, options: StoreOptions = {}) {
     this.path = file;
     this.#database = this.#guard(() => {
       mkdirSync(path.dirname(file), { recursive: true });
@@ -85,8 +85,9 @@ export class Store {
     try {
       this.#guard(() => {
         // A file keeps the size of its pages. Of 4 KB, a quarter would stay empty beside annotations of 1.5 KB.
+        const { cacheKilobytes = 3_000 } = options;
         this.#database.exec(`PRAGMA page_size = 8192; PRAGMA cache_size = -${cacheKilobytes}`);
-        this.#prepare(schema, version, upgrades);
+        this.#prepare(schema, options);
       });
     } catch (error) {
       this.#database.close();
@@ -152,13 +153,15 @@ export class Store {
     this.#database.close();
   }
 
-  #prepare(schema: string, version: number, upgrades: Record<number, string>): void {
+  #prepare(schema: string, { version = 1, upgrades = {}, beforeUpgrade }: StoreOptions): void {
     // WAL with NORMAL: a killed process loses nothing; a power cut may lose the last moments, which the sweep
     // at start repairs.
     this.#database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000',
     );
-    if (this.#version() === 0 || upgrades[this.#version()] !== undefined) {
+    const isEarlier = upgrades[this.#version()] !== undefined;
+    if (isEarlier) beforeUpgrade?.();
+    if (isEarlier || this.#version() === 0) {
       this.#database.exec('BEGIN IMMEDIATE');
       // Another process may have created or upgraded the schema first.
       if (this.#version() === 0) this.#database.exec(`${schema}; PRAGMA user_version = ${version}`);

@@ -66,9 +66,10 @@ export class SqliteTable implements Table {
   readonly #pageItems: typeof pageItems;
 
   /** @throws BrokenStore */
-  constructor(path: string, options: { pageItems?: number } = {}) {
+  constructor(path: string, options: { pageItems?: number; beforeUpgrade?: () => void } = {}) {
     this.#pageItems = options.pageItems ? { usual: options.pageItems, most: options.pageItems } : pageItems;
-    this.#store = new Store(path, schema, 3, upgrades, cacheKilobytes);
+    const { beforeUpgrade } = options;
+    this.#store = new Store(path, schema, { version: 3, upgrades, beforeUpgrade, cacheKilobytes });
     this.#writes = new GroupCommit(this.#store);
   }
 

@@ -51,9 +51,11 @@ describe('a file that cannot be used', () => {
   });
 
   it('may have another format version', () => {
-    new Store(at('a.sqlite'), 'CREATE TABLE a (b)', 2).close();
-    expect(() => new Store(at('a.sqlite'), 'CREATE TABLE a (b)', 1)).toThrow(/another version of Dateline/);
-    expect(() => new Store(at('a.sqlite'), 'CREATE TABLE a (b)', 2).close()).not.toThrow();
+    new Store(at('a.sqlite'), 'CREATE TABLE a (b)', { version: 2 }).close();
+    expect(() => new Store(at('a.sqlite'), 'CREATE TABLE a (b)', { version: 1 })).toThrow(
+      /another version of Dateline/,
+    );
+    expect(() => new Store(at('a.sqlite'), 'CREATE TABLE a (b)', { version: 2 }).close()).not.toThrow();
   });
 
   it('may fail while it is in use', async () => {
