@@ -55,12 +55,14 @@ export function createClient({ origin, key, fetch: send = fetch }: ClientOptions
 interface Page {
   items: unknown[];
   next: string | null;
+  /** Only the list of changes has it, whose `next` also leads to what comes later. */
+  more?: boolean;
 }
 /** The operations whose answers are pages of a list. */
 type ListId = { [I in OperationId]: Operations[I]['answer'] extends Page ? I : never }[OperationId];
 type ItemOf<I extends ListId> = Extract<Operations[I]['answer'], Page>['items'][number];
 
-/** Every item of a list, over all its pages. */
+/** Every item of a list, over all its pages; of the list of changes, those until now. */
 export async function* everyItem<I extends ListId>(
   client: Client,
   list: I,
@@ -70,7 +72,7 @@ export async function* everyItem<I extends ListId>(
   let page = await read(parameters);
   for (;;) {
     yield* page.items as ItemOf<I>[];
-    if (page.next === null) return;
+    if (page.next === null || page.more === false) return;
     page = await read({ ...parameters, cursor: page.next });
   }
 }

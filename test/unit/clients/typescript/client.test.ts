@@ -53,6 +53,24 @@ describe('the TypeScript client', () => {
     expect(titles.length).toBeGreaterThan(2);
   });
 
+  it('ends the list of changes, whose `next` is never null, once there are no more', async () => {
+    let requests = 0;
+    const client = createClient({
+      origin,
+      fetch: (request) => {
+        if (++requests > 20) throw new Error('It asks for ever.');
+        return room.app.fetch(request);
+      },
+    });
+    const seen: string[] = [];
+    // The first pages are empty: a page covers at most 31 days without a change.
+    for await (const { time } of everyItem(client, 'getChanges', { since: '2021-01-01', limit: 1 }))
+      seen.push(time);
+    const { items } = await client.getChanges({ since: '2021-05-01' });
+    expect(seen).toEqual(items.map(({ time }) => time));
+    expect(seen.length).toBeGreaterThan(1);
+  });
+
   it('throws what the API says', async () => {
     const asked = clientOf(room).getDocument({ id: '0'.repeat(32) });
     await expect(asked).rejects.toThrow(DatelineProblem);
