@@ -118,7 +118,7 @@ function optionsFor(name: FunctionName): BuildOptions {
   };
 }
 
-/** The layer's folder has a hard link to the installed file, so that a synthesis does not copy 155 MB. */
+/** The layer's folder has a hard link to the installed file, so that a synthesis does not copy 161 MB. */
 async function linkLanceDb(): Promise<Bundle> {
   const source = nativeBuild();
   const folder = join(repository, 'dist', 'layers', 'lancedb');
@@ -143,7 +143,7 @@ function nativeBuild(): string {
   }
 }
 
-/** The hash of the native package in the lock file, which saves reading 155 MB. */
+/** The hash of the native package in the lock file, which saves reading 161 MB. */
 async function lockedIntegrity(): Promise<string> {
   const lock = JSON.parse(await readFile(join(repository, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, { integrity?: string }>;

@@ -1,5 +1,5 @@
 /**
- * LanceDB's native build as a Lambda layer: one file of 155 MB that all functions with LanceDB share and that
+ * LanceDB's native build as a Lambda layer: one file of 161 MB that all functions with LanceDB share and that
  * is uploaded only when its version changes. LanceDB's JavaScript is in their bundles.
  */
 import { Architecture, Code, LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda';

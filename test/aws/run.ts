@@ -12,7 +12,7 @@ import { countTests, type TestCounts } from '../counts.ts';
 import { account, bin, cdk, region, run } from './cdk.ts';
 import { findOrInstallMoto, type Moto, startMoto } from './moto.ts';
 
-/** The synthesised app, kept between runs, so that LanceDB's 155 MB are copied once. */
+/** The synthesised app, kept between runs, so that LanceDB's 161 MB are copied once. */
 const assembly = join('dist', 'cdk.moto');
 
 async function deploy({ endpoint }: Moto, outputs: string): Promise<boolean> {
