@@ -1,8 +1,8 @@
 /**
- * A folder of news files: lists and reads regular files, never follows links, and tells when a file has
- * changed.
+ * A folder of news files: lists and reads regular files, and tells when a file has changed. It never follows
+ * a link, also not one that is put in the place of a folder between two calls.
  */
-import { constants, lstatSync, type Stats } from 'node:fs';
+import { constants, type Dir, lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { open, opendir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
@@ -43,23 +43,32 @@ export class NewsFolder {
    *
    * @param onUnreadable called for each folder without read permission, and for each name that is not UTF-8:
    * Node gives such a name with U+FFFD in it, and cannot open it
+   * @param onLink called for each link
    */
-  async *files(onUnreadable: (relative: string, error: unknown) => void): AsyncGenerator<string, void> {
+  async *files(
+    onUnreadable: (relative: string, error: unknown) => void,
+    onLink: (relative: string) => void = () => {},
+  ): AsyncGenerator<string, void> {
     const folders = [''];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-      const entries = await opendir(path.join(this.root, folder))
-        .catch(undefinedIfNoFile)
-        .catch((error) => onUnreadable(folder, error));
+      const entries = await this.#list(folder).catch((error) => onUnreadable(folder, error));
       if (!entries) continue;
       for await (const entry of entries) {
         const relative = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (entry.name.includes('\uFFFD') && this.#lstat(relative) === undefined)
           onUnreadable(relative, new Error('its name is not UTF-8; rename it'));
         else if (entry.isDirectory()) folders.push(relative);
+        else if (entry.isSymbolicLink()) onLink(relative);
         else if (entry.isFile() && !relative.endsWith(sidecarSuffix) && !isSystemFile(relative))
           yield relative;
       }
     }
+  }
+
+  /** @returns `undefined` if it is no folder now */
+  async #list(folder: string): Promise<Dir | undefined> {
+    if (!this.#isInFolders(`${folder}/`)) return undefined;
+    return opendir(path.join(this.root, folder)).catch(undefinedIfNoFile);
   }
 
   /** The relative path of a file below this folder. For a sidecar, the path of the file that it describes. */
@@ -68,8 +77,13 @@ export class NewsFolder {
     return relative.endsWith(sidecarSuffix) ? relative.slice(0, -sidecarSuffix.length) : relative;
   }
 
-  /** @returns `undefined` if there is no regular file at this path */
+  /** @returns `undefined` if there is no regular file at this path, or a link on the way to it */
   async fingerprint(relative: string): Promise<FileFingerprint | undefined> {
+    return this.#isInFolders(relative) ? this.fingerprintListed(relative) : undefined;
+  }
+
+  /** The same for a file that `files` has just listed, so that a scan need not inspect its folder again. */
+  async fingerprintListed(relative: string): Promise<FileFingerprint | undefined> {
     const [file, sidecar] = [this.#stat(relative), this.#stat(relative + sidecarSuffix)];
     if (file === undefined) return undefined;
     const files = [file, ...(sidecar === undefined ? [] : [sidecar])];
@@ -90,20 +104,22 @@ export class NewsFolder {
    *   using the disk
    */
   async read(relative: string, most: number): Promise<Uint8Array | undefined> {
-    const file = await open(
-      path.join(this.root, relative),
-      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
-    ).catch(undefinedIfNoFile);
+    const name = path.join(this.root, relative);
+    const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+    const file = await open(name, flags).catch(undefinedIfNoFile);
     if (file === undefined) return undefined;
     try {
       const stats = await file.stat();
-      if (!stats.isFile()) return undefined;
+      if (!stats.isFile() || placeOf(file.fd, name) !== path.join(realpathSync.native(this.root), relative))
+        return undefined;
       if (stats.size > most) throw new RangeError(`${stats.size} bytes; at most ${most} are read`);
       const bytes = new Uint8Array(stats.size);
       let length = 0;
       for (let read = -1; read !== 0 && length < bytes.length; length += read)
         read = (await file.read(bytes, length, bytes.length - length, length)).bytesRead;
       return bytes.subarray(0, length);
+    } catch (error) {
+      return undefinedIfNoFile(error as NodeJS.ErrnoException);
     } finally {
       await file.close();
     }
@@ -116,6 +132,13 @@ export class NewsFolder {
   async sidecar(relative: string): Promise<Record<string, string> | undefined> {
     const bytes = await this.read(relative + sidecarSuffix, maximumSidecarBytes);
     return bytes && sidecarSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  }
+
+  /** Whether all folders on the way to a file are folders, and none is a link. */
+  #isInFolders(relative: string): boolean {
+    for (let end = relative.indexOf('/'); end > 0; end = relative.indexOf('/', end + 1))
+      if (!this.#lstat(relative.slice(0, end))?.isDirectory()) return false;
+    return true;
   }
 
   /**
@@ -133,6 +156,18 @@ export class NewsFolder {
   #stat(relative: string): Stats | undefined {
     const stats = isSystemFile(relative) ? undefined : this.#lstat(relative);
     return stats?.isFile() ? stats : undefined;
+  }
+}
+
+/**
+ * Where an open file is. Without `/proc`, where its name leads now: then a link that was followed and has gone
+ * since is overlooked.
+ */
+function placeOf(descriptor: number, name: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`);
+  } catch {
+    return realpathSync.native(name);
   }
 }
 

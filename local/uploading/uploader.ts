@@ -80,12 +80,16 @@ export class Uploader {
     const unseen = new Set(this.#uploaded.paths(this.#options.name));
     const onUnreadable = (relative: string, error: unknown) =>
       this.#warnOnce('cannot read a file or folder; retrying at least every minute', relative, error);
-    for await (const relative of this.#folder.files(onUnreadable)) {
+    const onLink = (relative: string) =>
+      this.#warnOnce('a link is not followed; put the file or folder itself in its place', relative);
+    for await (const relative of this.#folder.files(onUnreadable, onLink)) {
       unseen.delete(relative);
       await takeTurn();
       if (this.#stopping) return;
       // A folder may be one that can be listed but not entered.
-      const seen = await this.#folder.fingerprint(relative).catch((error) => onUnreadable(relative, error));
+      const seen = await this.#folder
+        .fingerprintListed(relative)
+        .catch((error) => onUnreadable(relative, error));
       if (!seen || !(await this.#copies.isCurrent(relative, seen))) this.#markPending(relative);
     }
     for (const relative of unseen) this.#markPending(relative);
@@ -139,10 +143,10 @@ export class Uploader {
   }
 
   /** Logs the first problem with each file; the uploader retries many times. */
-  #warnOnce(message: string, file: string, error: unknown): void {
+  #warnOnce(message: string, file: string, error?: unknown): void {
     if (this.#reported.has(file)) return;
     this.#reported.add(file);
-    this.#options.log.warn(message, { file, error: describeError(error) });
+    this.#options.log.warn(message, { file, ...(error !== undefined && { error: describeError(error) }) });
   }
 
   #mayUpload(lane: Lane): boolean {

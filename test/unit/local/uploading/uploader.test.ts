@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -105,7 +105,7 @@ describe('a problematic file', () => {
     writeFileSync(path.join(folder, 'open.txt'), 'news');
     writeFileSync(path.join(folder, 'secret.txt'), 'news', { mode: 0 });
     mkdirSync(path.join(folder, 'closed'), { mode: 0 });
-    mkdirSync(path.join(folder, 'listed'));
+    mkdirSync(path.join(folder, 'listed/deeper'), { recursive: true });
     writeFileSync(path.join(folder, 'listed/news.txt'), 'news');
     chmodSync(path.join(folder, 'listed'), 0o444);
     // Root may read everything, so become another user for a while.
@@ -120,6 +120,7 @@ describe('a problematic file', () => {
     expect(await uploaded()).toEqual(['open.txt']);
     expect(lines.sort()).toEqual([
       expect.stringMatching(/^warning: cannot read a file or folder; .* file="closed" error="Error: EACCES/),
+      expect.stringMatching(/^warning: cannot read a file or folder; .* file="listed\/deeper" error="Error: EA/),
       expect.stringMatching(/^warning: cannot read a file or folder; .* file="listed\/news\.txt" error="E/),
       expect.stringMatching(/^warning: cannot read a file; .* file="secret\.txt" error="Error: EACCES/),
     ]);
@@ -137,6 +138,23 @@ describe('a problematic file', () => {
       expect.stringContaining('file="a\uFFFD.txt" error="Error: its name is not UTF-8; rename it"'),
       expect.stringContaining('file="b\uFFFD" error="Error: its name is not UTF-8; rename it"'),
     ]);
+  });
+
+  it('behind a link is not uploaded, and the link is reported once; an earlier upload is removed', async () => {
+    const outside = path.join(root, 'outside');
+    mkdirSync(outside, { recursive: true });
+    writeFileSync(path.join(outside, 'news.txt'), 'secret');
+    mkdirSync(path.join(folder, 'wire'));
+    writeFileSync(path.join(folder, 'wire/news.txt'), 'news');
+    const database = path.join(root, 'links.sqlite');
+    expect(await upload(database)).toEqual([]);
+    expect(await uploaded()).toEqual(['wire/news.txt']);
+    rmSync(path.join(folder, 'wire'), { recursive: true });
+    symlinkSync(outside, path.join(folder, 'wire'));
+    expect(await upload(database)).toEqual([
+      expect.stringMatching(/^warning: a link is not followed; .* file="wire"\n$/),
+    ]);
+    expect(await uploaded()).toEqual([]);
   });
 
   it('of more than 256 MB is reported once and not read; an earlier upload of it is removed', async () => {
