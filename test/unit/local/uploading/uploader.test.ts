@@ -120,7 +120,9 @@ describe('a problematic file', () => {
     expect(await uploaded()).toEqual(['open.txt']);
     expect(lines.sort()).toEqual([
       expect.stringMatching(/^warning: cannot read a file or folder; .* file="closed" error="Error: EACCES/),
-      expect.stringMatching(/^warning: cannot read a file or folder; .* file="listed\/deeper" error="Error: EA/),
+      expect.stringMatching(
+        /^warning: cannot read a file or folder; .* file="listed\/deeper" error="Error: EA/,
+      ),
       expect.stringMatching(/^warning: cannot read a file or folder; .* file="listed\/news\.txt" error="E/),
       expect.stringMatching(/^warning: cannot read a file; .* file="secret\.txt" error="Error: EACCES/),
     ]);
