@@ -8,15 +8,10 @@ import type { RefusedMember } from '../../core/formats/format.ts';
 import type { ObjectInfo, Objects, ObjectVersion } from '../../core/ports/objects.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Claim } from '../../core/records/claim.ts';
+import type { DocumentSource } from '../../core/records/document.ts';
 import { stateFingerprints } from '../../core/records/feedReadings.ts';
 import { mergeVersions } from './feedVersions.ts';
-import {
-  isSamePut,
-  type ReadPorts,
-  type ReadSnapshot,
-  readSnapshot,
-  type SourceDocument,
-} from './snapshot.ts';
+import { isSamePut, type ReadPorts, type ReadSnapshot, readSnapshot } from './snapshot.ts';
 
 export interface DesiredState {
   /**
@@ -28,7 +23,7 @@ export interface DesiredState {
   /** The current version; absent if the key is deleted or was never put. */
   current?: ObjectInfo;
   feed: boolean;
-  documents: Map<string, SourceDocument>;
+  documents: Map<string, DocumentSource>;
   /**
    * Members of the current version that could not be read. Those of a feed's earlier versions are not
    * reported.

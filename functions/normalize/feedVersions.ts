@@ -1,6 +1,7 @@
 /** Merges the versions of a feed, of which the newest alone is read if the archive remembers the others. */
 import type { ObjectVersion } from '../../core/ports/objects.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import type { DocumentSource } from '../../core/records/document.ts';
 import {
   type FeedReading,
   findFeedReading,
@@ -13,13 +14,12 @@ import {
   readAndRemember,
   recallSnapshot,
   rememberSnapshot,
-  type SourceDocument,
 } from './snapshot.ts';
 
 /** All versions of a feed together. */
 export interface MergedVersions {
   /** Each document as in the newest version that lists it. */
-  documents: Map<string, SourceDocument>;
+  documents: Map<string, DocumentSource>;
   /** Versions that were read just now, not recalled. */
   fresh: Set<string>;
   /** How many versions could not be read, those that may become readable included. */
@@ -69,7 +69,7 @@ export async function mergeVersions(
 
   const ages = new Map(versions.map(({ version }, i) => [version, i]));
   const documents = new Map(
-    base.documents.map(({ doc, ...source }): [string, SourceDocument] => [doc, { key, ...source }]),
+    base.documents.map(({ doc, ...source }): [string, DocumentSource] => [doc, { key, ...source }]),
   );
   let { skipped } = base;
   const unreadable = new Set(base.unreadable);
@@ -94,11 +94,11 @@ export async function mergeVersions(
 
 /** Takes each document unless a newer version lists it. */
 function mergeInto(
-  documents: Map<string, SourceDocument>,
-  added: ReadonlyMap<string, SourceDocument>,
+  documents: Map<string, DocumentSource>,
+  added: ReadonlyMap<string, DocumentSource>,
   ages: ReadonlyMap<string, number>,
 ): void {
-  const ageOf = (source: SourceDocument | undefined) => ages.get(source?.version ?? '') ?? 0;
+  const ageOf = (source: DocumentSource | undefined) => ages.get(source?.version ?? '') ?? 0;
   for (const [doc, source] of added)
     if (ageOf(documents.get(doc)) <= ageOf(source)) documents.set(doc, source);
 }

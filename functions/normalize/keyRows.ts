@@ -12,12 +12,13 @@ import { isConverged, isLive, type Lease, tokenOf } from '../../core/protocol/re
 import { thresholds as defaultThresholds } from '../../core/protocol/thresholds.ts';
 import { type Claim, claim as claimSchema } from '../../core/records/claim.ts';
 import { hasRowsAsApplied, partDigest, rowsDigest, sourceDigest } from '../../core/records/claimRows.ts';
+import type { DocumentSource } from '../../core/records/document.ts';
 import { childSortKey, documentOfChild, isChildRow, isPartRow, keys } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
 import type { DesiredState } from './desiredState.ts';
 import type { NormalizeExecution } from './execution.ts';
 import type { NormalizePorts } from './ports.ts';
-import { restorePayloads, type SourceDocument } from './snapshot.ts';
+import { restorePayloads } from './snapshot.ts';
 
 /**
  * How many documents of one key are written concurrently. Their child rows are in one partition of the table,
@@ -140,7 +141,7 @@ interface ChildRow {
   doc: string;
   sk: string;
   digest: string;
-  source: SourceDocument;
+  source: DocumentSource;
 }
 
 /** In the order of their sort keys. */

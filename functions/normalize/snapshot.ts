@@ -19,11 +19,9 @@ import type { DocumentSource } from '../../core/records/document.ts';
 import { findVersionReading, putVersionReading } from '../../core/records/versionReadings.ts';
 import type { NormalizeExecution } from './execution.ts';
 
-export type SourceDocument = DocumentSource;
-
 export interface ReadSnapshot {
   feed: boolean;
-  documents: Map<string, SourceDocument>;
+  documents: Map<string, DocumentSource>;
   parts: RefusedMember[];
   /** How many entries it has, if it is a file of the authority. */
   entries?: number;
@@ -88,7 +86,7 @@ function sourceOf(
   { key, version, modified }: ObjectInfo,
   { part, format, charset, bytes, retrieved }: ReadMember,
   payload: string,
-): SourceDocument {
+): DocumentSource {
   const source = { key, version, part, format, charset, bytes, payload, modified };
   return { ...source, ...(retrieved && { retrieved }) };
 }
@@ -98,7 +96,7 @@ function recallMembers(
   { key, version, modified }: ObjectInfo,
   noted: ContainerReading | undefined,
 ): Omit<ReadSnapshot, 'feed' | 'entries'> {
-  const documents = (noted?.documents ?? []).map(({ doc, ...source }): [string, SourceDocument] => [
+  const documents = (noted?.documents ?? []).map(({ doc, ...source }): [string, DocumentSource] => [
     doc,
     { key, version, modified, ...source },
   ]);
@@ -147,7 +145,7 @@ export async function forgetSnapshot({ archive }: Pick<Ports, 'archive'>, info: 
  */
 export async function restorePayloads(
   ports: Omit<ReadPorts, 'begun'>,
-  sources: readonly SourceDocument[],
+  sources: readonly DocumentSource[],
   current: string | undefined,
 ): Promise<boolean> {
   const present = await mapConcurrent(concurrency, sources, ({ payload }) => refreshPayload(ports, payload));
@@ -191,7 +189,7 @@ export async function recallSnapshot(
   const read = await findVersionReading(archive, { key, version, etag });
   if (read === undefined) return undefined;
   if (read.refusal !== undefined) return { refusal: refuse(read.refusal.code, read.refusal.evidence) };
-  const documents = read.documents.map(({ doc, ...source }): [string, SourceDocument] => [
+  const documents = read.documents.map(({ doc, ...source }): [string, DocumentSource] => [
     doc,
     { key, version, modified, ...source },
   ]);
