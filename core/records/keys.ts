@@ -132,8 +132,9 @@ export const keys = {
 };
 
 /**
- * Whether a row is a child of a claim: it links the claim to a document and carries nothing but a token. It
- * is written before the document's FROM row, so that every FROM row is listed under its claim.
+ * Whether a row is a child of a claim: it links the claim to a document, and carries the digest of the
+ * document's FROM row (`claimRows.ts`). It is written before that row, so that every FROM row is listed under
+ * its claim.
  */
 export const isChildRow = ({ sk }: Key): boolean => sk.startsWith('DOC#');
 export const isPartRow = ({ sk }: Key): boolean => sk.startsWith('PART#');

@@ -43,7 +43,10 @@ export interface PostingSource extends Pick<Winner, 'content' | 'annotation'> {
 /** Characters that topics are read from: the beginning of a longer text. */
 const topicText = 20_000;
 
-/** The postings of a document are made up to three times; what this makes of each object is made once. */
+/**
+ * Remembers what was made of an object: the postings of a document are made up to three times, and what they
+ * need from its text and names is always the same.
+ */
 function once<K extends object, V extends NonNullable<unknown>>(make: (of: K) => V): (of: K) => V {
   const known = new WeakMap<K, V>();
   return (of) => {
@@ -58,7 +61,11 @@ const bareIn = once(({ content, annotation }: PostingSource) => bareNames(conten
 const unaskedIn = once(({ entities }: Annotation) => unaskedNames(entities));
 const companyIn = once(({ entities }: Annotation) => nameCodesOf(entities));
 
-/** One posting per entity of the document. @param identity where its names go */
+/**
+ * One posting per entity of the document, by the entity's id.
+ *
+ * @param identity whom its names are put to; without it, as the document alone has them
+ */
 export function postingRows(
   doc: string,
   of: PostingSource,

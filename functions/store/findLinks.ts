@@ -10,8 +10,9 @@ import { type PostingSource, postingRows } from './documentRows.ts';
 const concurrency = 8;
 
 /**
- * @returns the entity of each surname alone and of each name with an initial, or null; of inflected names,
- *   only those that are put to somebody. `undefined` if the document has no short names
+ * @returns by the id of the short name, the entity that is meant, or null if nobody is likely enough. An
+ *   inflected name is there only if it is put to somebody: mostly it is just a name. `undefined` if the
+ *   document has no short names
  */
 export async function findLinks(
   reader: LinkReader,

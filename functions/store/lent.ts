@@ -1,13 +1,17 @@
-/** What links and decisions lend a posting, and so is no evidence of who is meant in another document. */
+/**
+ * What a posting has from links and decisions ("lent"). It is no evidence of who is meant in other documents:
+ * otherwise links would confirm one another.
+ */
 import type { AnnotatedEntity } from '../../core/entities/annotation.ts';
 import { isShortName } from '../../core/identity/askedNames.ts';
 import type { IdentifiedEntity } from '../../core/identity/decisions/identify.ts';
 import type { Posting } from '../../core/records/entity.ts';
 
 /**
- * The role that a posting says, and what is lent. Of the names that come together in a posting, those are
- * its own that are there whatever links do: the one that it stands under, and those of which it is never
- * asked who is meant. A posting that a link makes has none, and its `via` says that it is no evidence.
+ * The role that a posting says, and what of the posting is lent. Several names of a document may come together
+ * in one posting. Those are its own that would be there without any link: the name of the entity itself, and
+ * names of which it is never asked who is meant. A posting that only a link makes has no name of its own; its
+ * `via` says already that it is no evidence.
  *
  * @param named the entities of the document by id, as the document alone has them
  */

@@ -4,8 +4,9 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { secondsToNextRound } from '../../core/protocol/rounds.ts';
 import type { SearchWaitPort } from '../../core/protocol/searchWait.ts';
 
-const milliseconds = 60_000;
+/** At most this many documents within this time are few: `index` would let their rows wait in any case. */
 const documents = 3;
+const milliseconds = 60_000;
 
 /**
  * Whether documents come so rarely that a search row will wait for others in any case: then its message waits

@@ -89,7 +89,7 @@ interface StoreOptions {
  *
  * @param options.evidence where links are read from, for the documents of a batch
  * @param options.quiet what was stored before
- * @param options.returned as the message says
+ * @param options.returned how often `index` has sent the document back, as its message says
  */
 export async function store(
   ports: StorePorts,
