@@ -1,8 +1,8 @@
 /**
- * Applies a decision to the past: walks over the postings of the entities that it concerns and has the
- * documents stored again that are not as it says. The walk notes its place after each page, so the next
- * execution goes on from there; it ends with a pass that finds nothing. A row per decision says how far it
- * is.
+ * Applies a decision to what was stored before it: walks over the postings of the entities that it concerns,
+ * and queues the documents for `store` that are not as it says. The walk notes its place after each page, in
+ * a row of the decision, so that the next execution goes on from there. It ends with a pass that finds
+ * nothing.
  */
 import { type Decided, documentsOf, entitiesOf } from '../../core/identity/decisions/decision.ts';
 import type { Resolution } from '../../core/identity/decisions/resolution.ts';
@@ -15,7 +15,7 @@ import { Postponed } from '../../core/protocol/stage.ts';
 import { readDecisions } from '../../core/queries/decisions.ts';
 import { type AppliedDecision, appliedDecision } from '../../core/records/decisions/appliedDecision.ts';
 import { hiddenPrefix, keys } from '../../core/records/keys.ts';
-import { disagreeing, findUndecided } from './disagreement.ts';
+import { disagreeing, findDisagreeing } from './disagreement.ts';
 
 export type ApplyPorts = Pick<Ports, 'table' | 'archive' | 'clock'> & {
   queues: Pick<Ports['queues'], 'extracted'>;
@@ -45,7 +45,7 @@ export async function applyDecision(ports: ApplyPorts, number: number): Promise<
   if (lease === undefined) return;
   const subject = resolution.subjectOf(decision.decided);
   const walk = new Walk(ports, lease, number, resolution);
-  await walk.storeDocuments(documentsOf(subject));
+  await walk.queueDocuments(documentsOf(subject));
   await walk.walkEntities(entitiesToWalk(resolution, decision.decided));
   await walk.endPass();
 }
@@ -86,9 +86,9 @@ class Walk {
   }
 
   /** All of them at first: a store that began before the decision must find a newer claimant. */
-  async storeDocuments(docs: readonly string[]): Promise<void> {
+  async queueDocuments(docs: readonly string[]): Promise<void> {
     const { pass } = this.#progress;
-    await this.#store(pass === 0 ? docs : await findUndecided(this.#ports, this.#resolution, docs));
+    await this.#queue(pass === 0 ? docs : await findDisagreeing(this.#ports, this.#resolution, docs));
   }
 
   async walkEntities(entities: readonly string[]): Promise<void> {
@@ -98,7 +98,7 @@ class Walk {
       const range = { from: this.#progress.after ?? 'DAY#', to: `${hiddenPrefix}~`, limit: rowsPerPage };
       const { items, next } = await this.#ports.table.query({ pk, ...range, consistent: true });
       const rows = items.filter(({ sk }) => sk !== this.#progress.after);
-      await this.#store(disagreeing(this.#resolution, entity, rows));
+      await this.#queue(disagreeing(this.#resolution, entity, rows));
       const last = items.at(-1);
       await this.#note(
         next === undefined || last === undefined ? { part: part + 1, after: undefined } : { after: last.sk },
@@ -119,7 +119,7 @@ class Walk {
     await this.#lease.apply({ number: this.#number, ...ended, after: undefined });
   }
 
-  async #store(docs: readonly string[]): Promise<void> {
+  async #queue(docs: readonly string[]): Promise<void> {
     if (docs.length === 0) return;
     await enqueueDocuments(this.#ports.queues.extracted, docs);
     const { documents, differing, pass } = this.#progress;

@@ -1,6 +1,6 @@
 /**
- * Finds documents that are not stored as people's decisions say. `store` decides once more; this only
- * notices.
+ * Finds documents that are not stored as people's decisions say ("disagreeing"), and sends them back to
+ * `store`, which decides once more.
  */
 
 import { readAnnotatedDocument } from '../../core/decisions/annotatedDocument.ts';
@@ -31,8 +31,8 @@ export function disagreeing(resolution: Resolution, entity: string, rows: readon
   });
 }
 
-/** Finds those of the documents that are stored otherwise than the decisions say. */
-export async function findUndecided(
+/** The documents, of these, that are not stored as decisions say. Reads their META and annotations. */
+export async function findDisagreeing(
   ports: Pick<Ports, 'table' | 'archive'>,
   resolution: Resolution,
   docs: readonly string[],
@@ -48,11 +48,14 @@ export async function findUndecided(
 }
 
 /**
- * Queues documents whose posting of this entity was written under an older log of decisions. Each
- * function that writes postings sends a tally message afterwards, so a store that worked while a
- * decision was made is noticed here, or had written its posting when the decision was applied.
+ * Sends the documents back to `store` whose posting of this entity was written under an older log of
+ * decisions. Whoever writes a posting sends a tally message afterwards. So a store that was at work while a
+ * decision was made is noticed here, or had written its posting before the decision was applied.
+ *
+ * @param days of the changed postings
+ * @param returned how often the documents were sent back before, as the messages say
  */
-export async function storeDecided(
+export async function returnDisagreeing(
   ports: Pick<Ports, 'table'> & { queues: Pick<Ports['queues'], 'extracted'> },
   resolution: Resolution,
   entity: string,

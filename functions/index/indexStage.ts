@@ -21,7 +21,7 @@ import { clockSkewMilliseconds } from '../../core/protocol/topology.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
 import { applyDecision } from './applyDecision.ts';
 import type { DayHint } from './dayCounts.ts';
-import { storeDecided } from './disagreement.ts';
+import { returnDisagreeing } from './disagreement.ts';
 import { Relinking } from './relink.ts';
 import { indexDocuments } from './searchRows.ts';
 import { tallyEntity } from './tallies.ts';
@@ -126,7 +126,7 @@ class Batch {
           return;
         }
         await relinking.relink(entity, days.keys(), names, returned);
-        await storeDecided(this.#ports, await this.#readResolution(), entity, days, returned);
+        await returnDisagreeing(this.#ports, await this.#readResolution(), entity, days, returned);
       }),
     );
   }

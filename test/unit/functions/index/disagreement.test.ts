@@ -4,7 +4,7 @@ import type { Decided } from '../../../../core/identity/decisions/decision.ts';
 import { Resolution } from '../../../../core/identity/decisions/resolution.ts';
 import { readResolution } from '../../../../core/queries/decisions.ts';
 import { keys } from '../../../../core/records/keys.ts';
-import { disagreeing, findUndecided, storeDecided } from '../../../../functions/index/disagreement.ts';
+import { disagreeing, findDisagreeing, returnDisagreeing } from '../../../../functions/index/disagreement.ts';
 import { DecidedArchive } from '../../core/decisions/decidedArchive.ts';
 
 const story = (day: number, who: string) =>
@@ -27,9 +27,9 @@ it('finds the document of a merge that was decided and not applied, until it is 
   ]);
   const found = async () => {
     const resolution = await readResolution(ports.table);
-    await storeDecided(ports, resolution, second, days, 0);
+    await returnDisagreeing(ports, resolution, second, days, 0);
     const asked = room.queues.extracted.take(10).map(({ body }) => JSON.parse(body).doc);
-    return [asked, await findUndecided(ports, resolution, docs)];
+    return [asked, await findDisagreeing(ports, resolution, docs)];
   };
   expect(await found()).toEqual([[], []]);
   // Decided, but the message that has it applied is lost.
@@ -43,7 +43,7 @@ it('finds the document of a merge that was decided and not applied, until it is 
   // A shard without the document asks for nothing.
   const other = docs[0]?.startsWith('0') ? '1' : '0';
   const elsewhere = new Map([['2021-05-04', { shards: new Set([other]) }]]);
-  await storeDecided(ports, await readResolution(ports.table), second, elsewhere, 0);
+  await returnDisagreeing(ports, await readResolution(ports.table), second, elsewhere, 0);
   expect(room.queues.extracted.take(10)).toEqual([]);
 });
 
