@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import {
   baseNamesOf,
+  beginningOfSlips,
   inflectedAlias,
   inflectedAliasPrefix,
+  mayMisspell,
 } from '../../../../core/identity/inflectedNames.ts';
-import { hasInitialOnly, shortNamesOf } from '../../../../core/identity/shortNames.ts';
 
 it.each([
   ['Boris Johnsonin', 'boris johnson', 'fi'],
@@ -33,9 +34,74 @@ it.each([
   expect(inflectedAlias(name)?.startsWith(inflectedAliasPrefix(base))).toBe(true);
 });
 
-it('knows the short names of a person', () => {
-  expect(shortNamesOf('person/reggie-corrigan')).toEqual(['person/corrigan', 'person/r-corrigan']);
-  expect(shortNamesOf('person/r-corrigan')).toEqual(['person/corrigan', 'person/r-corrigan']);
-  expect(hasInitialOnly('person/j-p-grandclaude')).toBe(true);
-  expect(hasInitialOnly('person/jo-grandclaude')).toBe(false);
+const folded = (name: string) => baseNamesOf(name).map((base) => base.folded);
+
+it('says what a base is, and by which rule', () => {
+  expect(baseNamesOf('Boris Johnsonin')[0]).toEqual({
+    ...{ name: 'Boris Johnson', folded: 'boris johnson', language: 'fi' },
+    form: { case: 'genitive', ending: 'in' },
+  });
+  const [michael] = baseNamesOf('Micheal van Howard');
+  expect(michael).toEqual({ name: 'Michael van Howard', folded: 'michael van howard', language: 'en' });
+});
+
+it('takes endings of other words than the last only from a given name, and where a language has them', () => {
+  expect(folded('Donald Tuska')).toContain('donald tusk');
+  expect(folded('Donalda Tuska')).toEqual(expect.arrayContaining(['donalda tusk', 'donald tusk']));
+  expect(folded('Donalda Jana Tuska')).toContain('donalda jana tusk');
+  expect(folded('Donalda Jana Tuska').filter((base) => !base.startsWith('donalda jana '))).toEqual([]);
+  expect(folded('Donalda Johnsonin')).toContain('donalda johnson');
+  expect(folded('Donalda Johnsonin')).not.toContain('donald johnson');
+  // Finnish has "Borisin" of Boris, but in Finnish only the last word has an ending.
+  expect(folded('Borisin Tuska')).not.toContain('boris tusk');
+});
+
+it('has few bases, of names that are not longer than people have', () => {
+  expect(baseNamesOf('Beatrcie Kwiatksella')).toHaveLength(8);
+  expect(folded('Anna Maria van Johnsonin')).toContain('anna maria van johnson');
+  expect(folded('Anna Maria van der Johnsonin')).toEqual([]);
+});
+
+it.each([
+  ['a name in capitals', 'Micheal HOWARD'],
+  ['a surname that is a given name', 'Alan Colin'],
+  ['a family name that stands first elsewhere', 'Alan Nguyen'],
+  ['an accent that is no ending', 'Dudą'],
+])('has no base of %s', (_, name) => {
+  expect(baseNamesOf(name)).toEqual([]);
+});
+
+it('knows no given name by itself as misspelt, nor any that the last word is', () => {
+  expect(folded('Micheal')).not.toContain('michael');
+  expect(folded('Micheal Colin')).toEqual(['michael colin']);
+});
+
+it('works out a name once', () => {
+  const once = baseNamesOf('Boris Johnsonin');
+  baseNamesOf('Donald Tuska');
+  expect(baseNamesOf('Boris Johnsonin')).toBe(once);
+  // What is remembered does not grow without end.
+  for (let n = 0; n < 5_000; n++) baseNamesOf(`${n}`);
+  expect(baseNamesOf('Boris Johnsonin')).not.toBe(once);
+});
+
+it.each([
+  ['tusk', 'tu~tus'],
+  ['johnson', 'jo~john'],
+  ['lindqvist', 'li~lindqv'],
+])('looks for the forms of %s at %s', (surname, prefix) => {
+  expect(inflectedAliasPrefix(`ann ${surname}`)).toBe(prefix);
+});
+
+it.each([
+  ['barrionuevo', 'barrion'],
+  ['oyelaran', 'oyel'],
+  ['okoye', 'okoy'],
+])('looks for slips of %s at %s', (surname, beginning) => {
+  expect(beginningOfSlips(surname)).toBe(beginning);
+});
+
+it('takes no short surname for another one misspelt', () => {
+  expect(mayMisspell('oyelraan', 'oyelaran')).toBe(true);
+  expect(mayMisspell('okoey', 'okoye')).toBe(false);
 });

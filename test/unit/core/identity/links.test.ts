@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { linkEntities, linkMentions, sameLinks } from '../../../../core/identity/links.ts';
+import type { Mention } from '../../../../core/entities/annotation.ts';
+import {
+  baseBehind,
+  isMisspelt,
+  linkEntities,
+  linkMentions,
+  sameLinks,
+} from '../../../../core/identity/links.ts';
 
 const entity = (id: string, name: string, mentions: number) => ({
   id,
@@ -22,6 +29,77 @@ it('has one entity where the full name is there too', () => {
   expect(linkEntities(both, { 'person/blair': 'person/tony-blair' })).toEqual([
     { ...entity('person/tony-blair', 'Tony Blair', 3), also: ['Blair'] },
   ]);
+});
+
+it('has all forms of names that are put together, and shows that of the document itself', () => {
+  const full = { ...entity('person/tony-blair', 'Tony Blair', 1), also: ['Anthony Blair'] };
+  const short = { ...entity('person/blair', 'Blair', 2), also: ['Mr Blair'] };
+  const links = { 'person/blair': full.id, 'person/t-blair': full.id };
+  const both = { ...full, mentions: 3 };
+  expect(linkEntities([full, short], links)).toEqual([
+    { ...both, also: ['Anthony Blair', 'Mr Blair', 'Blair'] },
+  ]);
+  expect(linkEntities([short, full], links)).toEqual([
+    { ...both, also: ['Anthony Blair', 'Mr Blair', 'Blair'] },
+  ]);
+  // Of two short names the first one, which is the main one.
+  const initial = entity('person/t-blair', 'T Blair', 1);
+  const via = { id: full.id, via: 'person/blair', mentions: 3 };
+  expect(linkEntities([short, initial], links)).toEqual([
+    { ...short, ...via, also: ['Mr Blair', 'T Blair'] },
+  ]);
+});
+
+/** A mention that is put to somebody. */
+function linkedTo(to: string, name: string) {
+  const id = `person/${name.toLowerCase().replace(' ', '-')}`;
+  const mention = {
+    ...{ start: 0, end: name.length, surface: name, type: 'person' as const, entity: id, name },
+    ...{ confidence: 1, link: { reason: 'same name' }, extractor: 'test' },
+  };
+  const { entity, link, repair } = linkMentions([mention], { [id]: to })[0] as Mention;
+  return { entity, link, repair };
+}
+
+it.each([
+  ['Oyelaran', 'surname'],
+  ['Oyelraan', 'misspelt surname'],
+  ['J Oyelaran', 'initial and surname'],
+])('says of %s that it is a %s', (name, form) => {
+  expect(linkedTo('person/james-oyelaran', name)).toEqual({
+    entity: 'person/james-oyelaran',
+    link: { reason: `${form}, by other documents`, of: name },
+  });
+});
+
+it.each([
+  ['Boris Johnsonin', 'Boris Johnson', 'inflected', 'genitive -in', 'fi'],
+  ['Micheal Howard', 'Michael Howard', 'misspelt given name', 'misspelt given name', 'en'],
+])('says of %s what it was repaired to and why', (name, right, form, rule, language) => {
+  const to = `person/${right.toLowerCase().replace(' ', '-')}`;
+  expect(linkedTo(to, name)).toEqual({
+    entity: to,
+    link: { reason: `${form}, by other documents`, of: name },
+    repair: { from: name, to: right, language, rule, evidence: `other documents have "${right}"` },
+  });
+});
+
+it.each([
+  ['Johnsonin', 'person/boris-johnson', 'Johnson'],
+  ['Boris Johnsonin', 'person/boris-johnson', 'Boris Johnson'],
+  ['Johnsonin', 'person/boris-swanson', undefined],
+  ['Johnsonin', 'place/johnson', undefined],
+])('knows the base by which %s may be %s', (name, to, base) => {
+  expect(baseBehind(name, to)?.name).toBe(base);
+});
+
+it.each([
+  ['person/oyelraan', 'person/james-oyelaran', true],
+  ['person/oyelraan', 'person/james-van-oyelaran', true],
+  ['person/oyelaran', 'person/james-oyelaran', false],
+  ['person/j-oyelraan', 'person/james-oyelaran', false],
+])('knows whether %s is a slip of the surname of %s', (short, to, misspelt) => {
+  expect(isMisspelt(short, to)).toBe(misspelt);
 });
 
 it('says on a mention that other documents tell who is meant', () => {

@@ -1,7 +1,12 @@
 /** Where a name stands, by one query if it is in few documents and by two otherwise. */
 import * as fc from 'fast-check';
-import { expect, it, vi } from 'vitest';
-import { readPlaces } from '../../../../core/queries/shortNamePlaces.ts';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  newestFirst,
+  placesIn,
+  readOwnPostings,
+  readPlaces,
+} from '../../../../core/queries/shortNamePlaces.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { cabinet, posting, talks } from '../../functions/okoye.ts';
@@ -24,8 +29,9 @@ const row: fc.Arbitrary<NameRow> = fc.record({
   kind: fc.constantFrom('posting', 'place', 'hidden'),
   day: fc.constantFrom('2021-03-31', '2021-04-01', '2021-05-03', '2021-06-30', '2021-07-01'),
   doc: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
-  gone: fc.boolean(),
-  not: fc.option(fc.constantFrom('foreign', 'unasked'), { nil: undefined }),
+  // Mostly rows that count, so that there are often more of them than are wanted.
+  gone: fc.constantFrom(false, false, false, true),
+  not: fc.constantFrom(undefined, undefined, undefined, 'foreign', 'unasked'),
 });
 
 /** The rows, and besides as many of a later month as make two queries necessary. */
@@ -81,4 +87,56 @@ it('is read consistently, however it is read', async () => {
     expect(await readPlaces(table, id, months, 5)).toMatchObject([{ doc: 'a' }]);
     for (const [asked] of query.mock.calls) expect(asked.consistent).toBe(true);
   }
+});
+
+it('is in no document where a decision put the name, or where nobody is asked about', () => {
+  const own = posting('a', 'Okoye', cabinet, talks, 'Talks');
+  expect(placesIn([], [own, { ...own, foreign: true }, { ...own, unasked: true }])).toEqual([own]);
+  expect(placesIn([own], [own])).toEqual([own]);
+});
+
+describe('the postings of documents that name somebody themselves', () => {
+  /** Postings of one day, read from the last number on; of links before `wanted`, of their documents then. */
+  async function tableOf(wanted: number, passedOver: number): Promise<MemoryTable> {
+    const table = new MemoryTable();
+    for (let n = 0; n < wanted + passedOver; n++) {
+      const row = posting(`doc${1000 + n}`, 'Okoye', cabinet, talks, 'Talks');
+      const via = n < wanted ? {} : { via: 'person/a-okoye' };
+      await table.put({ ...keys.posting(id, row.day, row.doc), ...row, ...via });
+    }
+    return table;
+  }
+
+  it.each([
+    ['some', 3, 3, 1],
+    ['as many as are wanted, at once', 4, 2, 1],
+    ['those behind many of links', 3, 45, 2],
+    ['the last that is looked at', 1, 399, 2],
+  ])('are %s', async (_, wanted, passedOver, queries) => {
+    const table = await tableOf(wanted, passedOver);
+    const query = vi.spyOn(table, 'query');
+    const found = await readOwnPostings(table, id, months, 3);
+    const newest = [wanted - 1, wanted - 2, wanted - 3].filter((n) => n >= 0);
+    expect(found.map(({ doc }) => doc)).toEqual(newest.map((n) => `doc${1000 + n}`));
+    expect(query).toHaveBeenCalledTimes(queries);
+  });
+
+  it('are not looked for among more than 400 rows', async () => {
+    const table = await tableOf(1, 400);
+    const query = vi.spyOn(table, 'query');
+    expect(await readOwnPostings(table, id, months, 3)).toEqual([]);
+    expect(query).toHaveBeenCalledTimes(2);
+  });
+});
+
+it('is put in order by day, and by document where days are the same', () => {
+  const on = (day: string, doc: string) => ({ ...posting(doc, 'Okoye', cabinet, talks, 'Talks'), day });
+  const [a, b, c] = [on('2021-05-03', 'a'), on('2021-05-03', 'b'), on('2021-05-02', 'c')];
+  for (const order of [
+    [a, b, c],
+    [b, a, c],
+    [c, a, b],
+    [c, b, a, b],
+  ])
+    expect(newestFirst(order).map(({ doc }) => doc)).toEqual(['b', 'a', 'c']);
 });

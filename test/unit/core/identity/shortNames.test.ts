@@ -1,0 +1,63 @@
+/** Under which short names documents may mention a person. */
+import { expect, it } from 'vitest';
+import {
+  hasInitialOnly,
+  isShortId,
+  isSurnameAlone,
+  shortNamesOf,
+  surnameIdsOf,
+  surnameIn,
+} from '../../../../core/identity/shortNames.ts';
+
+it.each([
+  ['person/tony-blair', ['person/blair']],
+  ['person/pieter-van-der-meulen', ['person/meulen', 'person/der-meulen', 'person/van-der-meulen']],
+  ['person/blair', ['person/blair']],
+  ['person/van-der-meulen', ['person/van-der-meulen']],
+  ['person/robert-hald-jr', ['person/hald']],
+  ['person/robert-ii', ['person/ii']],
+  // No surname has five words.
+  ['person/ana-van-a-b-c-quist', ['person/quist']],
+  // The family name comes first, unless the last word is one too.
+  ['person/park-jongun', ['person/jongun', 'person/park']],
+  ['person/park-geun-hye', ['person/hye', 'person/park']],
+  ['person/park-kim-hye', ['person/hye', 'person/park']],
+  ['person/park-kim', ['person/kim']],
+  ['place/blair', []],
+])('%s alone is %j', (id, lone) => {
+  expect(surnameIdsOf(id)).toEqual(lone);
+});
+
+it.each([
+  ['person/reggie-corrigan', ['person/corrigan', 'person/r-corrigan']],
+  ['person/r-corrigan', ['person/corrigan', 'person/r-corrigan']],
+  ['person/robert-hald-jr', ['person/hald', 'person/r-hald']],
+  [
+    'person/pieter-van-meulen',
+    ['person/meulen', 'person/van-meulen', 'person/p-meulen', 'person/p-van-meulen'],
+  ],
+  ['person/corrigan', ['person/corrigan']],
+  ['place/corrigan', []],
+])('%s for short is %j', (id, short) => {
+  expect(shortNamesOf(id)).toEqual(short);
+});
+
+it.each([
+  ['person/okoye', 'surname', 'okoye'],
+  ['person/van-der-meulen', 'surname', 'van der meulen'],
+  ['person/a-okoye', 'initial', 'okoye'],
+  ['person/j-p-grandclaude', 'initial', 'grandclaude'],
+  ['person/j-van-der-meulen', 'initial', 'van der meulen'],
+  ['person/j-xi', 'initial', 'xi'],
+  ['person/x', 'surname', 'x'],
+  ['person/a-b', undefined, 'a b'],
+  ['person/jo-grandclaude', undefined, 'jo grandclaude'],
+  ['person/amara-okoye', undefined, 'amara okoye'],
+  ['place/okoye', undefined, 'okoye'],
+  ['organization/e-plus', undefined, 'plus'],
+])('%s is short as %s', (id, kind, surname) => {
+  expect(isSurnameAlone(id)).toBe(kind === 'surname');
+  expect(hasInitialOnly(id)).toBe(kind === 'initial');
+  expect(isShortId(id)).toBe(kind !== undefined);
+  expect(surnameIn(id)).toBe(surname);
+});

@@ -1,0 +1,71 @@
+/** What is read to tell whom a short name means: as much as is needed, and again if it failed. */
+import { expect, it, vi } from 'vitest';
+import { beginningOfSlips } from '../../../../core/identity/inflectedNames.ts';
+import { LinkReader } from '../../../../core/queries/links.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { cabinet, posting, talks } from '../../functions/okoye.ts';
+
+/** A table with these people, each in three documents. */
+async function tableOf(...names: readonly string[]): Promise<MemoryTable> {
+  const table = new MemoryTable();
+  for (const name of names) {
+    const id = `person/${name.toLowerCase().replace(' ', '-')}`;
+    await putAlias(table, id);
+    for (let n = 0; n < 3; n++) {
+      const row = posting(`${id}${n}`, name, cabinet, talks, 'Talks go on');
+      await table.put({ ...keys.posting(id, row.day, row.doc), ...row });
+    }
+  }
+  return table;
+}
+
+function putAlias(table: MemoryTable, id: string): Promise<boolean> {
+  const folded = id.split('-').at(-1) ?? '';
+  return table.put({ ...keys.alias(folded, id), entity: id, folded, token: 1 });
+}
+
+const asked = (form: string) => posting('own', form, cabinet, talks, 'Fisheries talks go on');
+const rank = async (reader: LinkReader, form: string): Promise<string[]> => {
+  const id = `person/${form.toLowerCase().replace(' ', '-')}`;
+  return (await reader.answer(id, asked(form))).ranked.map((bearer) => bearer.id);
+};
+
+it('is read again after it failed', async () => {
+  const table = await tableOf('Amara Okoye');
+  const reader = new LinkReader(table);
+  vi.spyOn(table, 'query').mockRejectedValueOnce(new Error('throttled'));
+  await expect(rank(reader, 'Okoye')).rejects.toThrow('throttled');
+  expect(await rank(reader, 'Okoye')).toEqual(['person/amara-okoye']);
+});
+
+it('is read once for all questions, each name by itself', async () => {
+  const table = await tableOf('James Oyelaran', 'Alan Velmar');
+  const reader = new LinkReader(table);
+  expect(await rank(reader, 'Oyelraan')).toEqual(['person/james-oyelaran']);
+  expect(await rank(reader, 'Velmmar')).toEqual(['person/alan-velmar']);
+  const query = vi.spyOn(table, 'query');
+  await rank(reader, 'Velmmar');
+  expect(query).not.toHaveBeenCalled();
+});
+
+it('has no misspelt surnames beside one that is too short for that', async () => {
+  const table = await tableOf('Amara Okoye');
+  const query = vi.spyOn(table, 'query');
+  expect(await rank(new LinkReader(table), 'Okoey')).toEqual([]);
+  expect(query.mock.calls.map(([{ from }]) => from)).not.toContain(beginningOfSlips('okoey'));
+});
+
+it('has the bases of an inflected name, and no aliases before or behind them', async () => {
+  const table = await tableOf('Alan Velmar');
+  for (let n = 0; n < 300; n++) await putAlias(table, `person/q${n}-vela`);
+  const query = vi.spyOn(table, 'query');
+  expect(await rank(new LinkReader(table), 'Velmarin')).toEqual(['person/alan-velmar']);
+  await putAlias(table, 'person/zoe-velzen');
+  expect(await rank(new LinkReader(table), 'Alan Velmarin')).toEqual(['person/alan-velmar']);
+  const pages = await Promise.all(query.mock.results.map(({ value }) => value));
+  const read = pages.flatMap(({ items }) => items.map(({ folded }: { folded?: string }) => folded));
+  expect(read).toContain('velmar');
+  expect(read).not.toContain('vela');
+  expect(read).not.toContain('velzen');
+});
