@@ -1,4 +1,7 @@
-/** Routes of the gateway that only some deployments have: for pages in a browser, and for IAM's policies. */
+/**
+ * The routes of the gateway. Those of the search table lead to the function `search`, everything else to
+ * `query`, which also answers unknown paths.
+ */
 import { Duration } from 'aws-cdk-lib';
 import {
   CorsHttpMethod,
@@ -7,13 +10,56 @@ import {
   HttpMethod,
   HttpNoneAuthorizer,
   type HttpRoute,
+  type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { consolePaths } from '../api/console/serveConsole.ts';
 import { crossOriginRules } from '../api/http/crossOrigin.ts';
-import { openApiPath } from '../api/http/routeFacts.ts';
+import { openApiPath, type RouteFacts } from '../api/http/routeFacts.ts';
 import { recordsRoutes } from '../api/routes/routes.ts';
+import { searchRoutes } from '../api/searchRoutes/routes.ts';
 import type { Configuration } from './configuration.ts';
+
+/** Routes that ask nobody for a key. */
+export interface UnauthorizedRoutes {
+  open: HttpRoute[];
+  /** The files of the console. */
+  console: HttpRoute[];
+}
+
+/**
+ * Adds the routes that the gateway must know apart from others; the default integration takes the rest.
+ *
+ * @param feedAuthorizer reads the key in the address of a feed; absent if this deployment has no such keys
+ */
+export function addRoutes(
+  api: HttpApi,
+  { toQuery, toSearch }: Record<'toQuery' | 'toSearch', HttpLambdaIntegration>,
+  configuration: Configuration,
+  feedAuthorizer: IHttpRouteAuthorizer | undefined,
+): UnauthorizedRoutes {
+  const addGet = (
+    facts: RouteFacts,
+    integration: HttpLambdaIntegration,
+    authorizer?: IHttpRouteAuthorizer,
+  ): HttpRoute[] =>
+    api.addRoutes({
+      path: openApiPath(facts),
+      methods: [HttpMethod.GET],
+      integration,
+      ...(authorizer && { authorizer }),
+    });
+  if (configuration.corsOrigins.length > 0) addPreflightRoute(api, toQuery);
+  for (const { facts } of searchRoutes)
+    addGet(facts, toSearch, facts.scope === 'feed' ? feedAuthorizer : undefined);
+  if (feedAuthorizer !== undefined)
+    for (const { facts } of recordsRoutes) if (facts.scope === 'feed') addGet(facts, toQuery, feedAuthorizer);
+  if (configuration.auth === 'iam') addRoutesForPolicies(api, toQuery);
+  const open = recordsRoutes
+    .filter(({ facts }) => facts.scope === 'open')
+    .flatMap(({ facts }) => addGet(facts, toQuery, new HttpNoneAuthorizer()));
+  return { open, console: addConsoleRoutes(api, toQuery, configuration) };
+}
 
 /** The gateway itself writes the headers, also on what it refuses. */
 export function corsPreflight({ corsOrigins }: Configuration): Pick<HttpApiProps, 'corsPreflight'> {
@@ -34,7 +80,7 @@ export function corsPreflight({ corsOrigins }: Configuration): Pick<HttpApiProps
  * The console has no data and needs no key; the page asks for one. With `iam` there is none, because a page
  * cannot sign requests.
  */
-export function addConsoleRoutes(
+function addConsoleRoutes(
   api: HttpApi,
   integration: HttpLambdaIntegration,
   { auth }: Configuration,
@@ -51,7 +97,7 @@ export function addConsoleRoutes(
 }
 
 /** A preflight request has no key, and the catch-all route would ask for one. */
-export function addPreflightRoute(api: HttpApi, integration: HttpLambdaIntegration): void {
+function addPreflightRoute(api: HttpApi, integration: HttpLambdaIntegration): void {
   api.addRoutes({
     path: '/{proxy+}',
     methods: [HttpMethod.OPTIONS],
@@ -64,7 +110,7 @@ export function addPreflightRoute(api: HttpApi, integration: HttpLambdaIntegrati
  * IAM's policies name methods and paths. One catch-all route would have one name for all of them, so that who
  * may read could also redrive.
  */
-export function addRoutesForPolicies(api: HttpApi, integration: HttpLambdaIntegration): void {
+function addRoutesForPolicies(api: HttpApi, integration: HttpLambdaIntegration): void {
   for (const { facts } of recordsRoutes)
     if (facts.scope !== 'open')
       api.addRoutes({

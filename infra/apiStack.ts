@@ -1,7 +1,4 @@
-/**
- * The HTTP API. It sends the routes of the search table to the function `search` and everything else to
- * `query`, which also answers unknown paths.
- */
+/** The HTTP API: its functions, the gateway before them, and who may pass it. `apiRoutes.ts` has the routes. */
 import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
@@ -9,8 +6,6 @@ import {
   type CfnStage,
   DomainName,
   HttpApi,
-  HttpMethod,
-  HttpNoneAuthorizer,
   HttpStage,
   type IHttpRouteAuthorizer,
   LogGroupLogDestination,
@@ -31,13 +26,10 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnRotationSchedule, type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { feedKeyParameter } from '../api/http/admission.ts';
-import { openApiPath } from '../api/http/routeFacts.ts';
-import { recordsRoutes } from '../api/routes/routes.ts';
-import { searchRoutes } from '../api/searchRoutes/routes.ts';
 import { exportQueue } from '../core/protocol/topology.ts';
 import { gatewayRate } from '../functions/deploymentCost.ts';
 import { rotationDays } from '../functions/functions.ts';
-import { addConsoleRoutes, addPreflightRoute, addRoutesForPolicies, corsPreflight } from './apiRoutes.ts';
+import { addRoutes, corsPreflight, type UnauthorizedRoutes } from './apiRoutes.ts';
 import type { Bundles } from './bundles.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './dataStack.ts';
@@ -87,19 +79,10 @@ export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
     const { data, bundles, configuration } = props;
-    const { flow, logRetentionDays } = configuration;
     const parts = { data, bundles, configuration, lanceDb: lanceDbLayer(this, bundles) };
     const query = new StageFunction(this, 'query', parts);
     const search = new StageFunction(this, 'search', parts);
-    const exporting = new StageFunction(this, exportQueue.consumer, parts);
-    exporting.function.addEventSource(
-      new SqsEventSource(data.exports.queue, {
-        batchSize: exportQueue.batch,
-        maxConcurrency: flow.executions.export,
-        reportBatchItemFailures: true,
-      }),
-    );
-
+    this.#export(parts);
     this.#rotate(data.cursorSecret, new StageFunction(this, 'rotate', parts).function);
 
     const { authorizer, feedAuthorizer } = this.#authorizers(parts);
@@ -114,34 +97,36 @@ export class ApiStack extends Stack {
       disableExecuteApiEndpoint: configuration.domain !== undefined,
       ...corsPreflight(configuration),
     });
-    if (configuration.corsOrigins.length > 0) addPreflightRoute(api, toQuery);
     const toSearch = new HttpLambdaIntegration('ToSearch', search.function);
-    for (const { facts } of searchRoutes)
-      api.addRoutes({
-        path: openApiPath(facts),
-        methods: [HttpMethod.GET],
-        integration: toSearch,
-        ...(facts.scope === 'feed' && feedAuthorizer),
-      });
-    if (feedAuthorizer !== undefined)
-      for (const { facts } of recordsRoutes.filter((each) => each.facts.scope === 'feed'))
-        api.addRoutes({
-          path: openApiPath(facts),
-          methods: [HttpMethod.GET],
-          integration: toQuery,
-          ...feedAuthorizer,
-        });
-    const open = recordsRoutes.filter(({ facts }) => facts.scope === 'open');
-    if (configuration.auth === 'iam') addRoutesForPolicies(api, toQuery);
-    const openRoutes = open.flatMap(({ facts }) =>
-      api.addRoutes({
-        path: openApiPath(facts),
-        methods: [HttpMethod.GET],
-        integration: toQuery,
-        authorizer: new HttpNoneAuthorizer(),
+    const routes = addRoutes(api, { toQuery, toSearch }, configuration, feedAuthorizer);
+    const stage = this.#stage(id, api, routes, configuration);
+    this.#domain(configuration, api, stage);
+
+    const { domain } = configuration;
+    new CfnOutput(this, 'ApiUrl', { value: domain === undefined ? stage.url : `https://${domain}/` });
+    new CfnOutput(this, 'QueryFunction', { value: query.function.functionName });
+    new CfnOutput(this, 'SearchFunction', { value: search.function.functionName });
+  }
+
+  /** Writes the files of exports, which take longer than a request may. */
+  #export(parts: StageFunctionProps): void {
+    const exporting = new StageFunction(this, exportQueue.consumer, parts);
+    exporting.function.addEventSource(
+      new SqsEventSource(parts.data.exports.queue, {
+        batchSize: exportQueue.batch,
+        maxConcurrency: parts.configuration.flow.executions.export,
+        reportBatchItemFailures: true,
       }),
     );
-    const consoleRoutes = addConsoleRoutes(api, toQuery, configuration);
+  }
+
+  /** The stage that answers requests, with its log and its limits. */
+  #stage(
+    id: string,
+    api: HttpApi,
+    { open, console }: UnauthorizedRoutes,
+    { logRetentionDays }: Configuration,
+  ): HttpStage {
     const stage = new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
@@ -160,16 +145,11 @@ export class ApiStack extends Stack {
       },
     });
     (stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries([
-      ...open.map(({ facts }) => [`GET ${openApiPath(facts)}`, openThrottle]),
-      ...consoleRoutes.map(({ path }) => [`GET ${path}`, consoleThrottle]),
+      ...open.map(({ path }) => [`GET ${path}`, openThrottle]),
+      ...console.map(({ path }) => [`GET ${path}`, consoleThrottle]),
     ]);
-    stage.node.addDependency(...openRoutes, ...consoleRoutes);
-    this.#domain(configuration, api, stage);
-
-    const { domain } = configuration;
-    new CfnOutput(this, 'ApiUrl', { value: domain === undefined ? stage.url : `https://${domain}/` });
-    new CfnOutput(this, 'QueryFunction', { value: query.function.functionName });
-    new CfnOutput(this, 'SearchFunction', { value: search.function.functionName });
+    stage.node.addDependency(...open, ...console);
+    return stage;
   }
 
   /**
@@ -178,7 +158,7 @@ export class ApiStack extends Stack {
    */
   #authorizers(parts: StageFunctionProps): {
     authorizer: IHttpRouteAuthorizer;
-    feedAuthorizer?: { authorizer: IHttpRouteAuthorizer };
+    feedAuthorizer?: IHttpRouteAuthorizer;
   } {
     const { auth, jwtIssuer = '', jwtAudience = '', authorizerConcurrency } = parts.configuration;
     if (auth === 'iam') return { authorizer: new HttpIamAuthorizer() };
@@ -195,9 +175,7 @@ export class ApiStack extends Stack {
       });
     return {
       authorizer: reading('Authorizer', '$request.header.Authorization'),
-      feedAuthorizer: {
-        authorizer: reading('FeedAuthorizer', `$request.querystring.${feedKeyParameter}`),
-      },
+      feedAuthorizer: reading('FeedAuthorizer', `$request.querystring.${feedKeyParameter}`),
     };
   }
 

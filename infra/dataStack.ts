@@ -207,7 +207,6 @@ const privateBucket: BucketProps = {
   minimumTLSVersion: 1.2,
   // A first deployment that fails deletes its empty buckets.
   removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-  lifecycleRules: [abandonedUploads],
 };
 
 /**
