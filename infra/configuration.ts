@@ -39,6 +39,7 @@ const address = 'be an e-mail address, or the ARN of an SNS topic';
 const origins = 'be origins like https://desk.example, separated by commas';
 const hostName = 'be a host name like news.example.org';
 const certificate = 'be the ARN of a certificate in AWS Certificate Manager, in the region of the deployment';
+const executions = 'be a whole number of at least 1';
 const issuer = 'be the https address of the issuer of tokens';
 
 const fields = z.object({
@@ -81,14 +82,9 @@ const fields = z.object({
   domain: z.exactOptional(text(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, hostName)),
   domainCertificate: z.exactOptional(text(/^arn:[\w-]+:acm:[\w-]+:\d{12}:certificate\/\S+$/, certificate)),
   /** Reserves executions for `authorize`. */
-  authorizerConcurrency: z.exactOptional(
-    wholeNumber('be a whole number of at least 1').refine(
-      (most) => most > 0,
-      'be a whole number of at least 1',
-    ),
-  ),
-  /** `false` omits the check of the bootstrap version, which moto does not support. */
-  bootstrapVersionRule: z.preprocess((value) => String(value) !== 'false', z.boolean()).default(true),
+  authorizerConcurrency: z.exactOptional(wholeNumber(executions).refine((most) => most > 0, executions)),
+  /** The templates check the version of `cdk bootstrap`, which moto cannot. */
+  bootstrapVersionRule: yesOrNo.default(true),
 });
 
 const schema = fields.superRefine((settings, context) => {
