@@ -8,7 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { html } from '../core/formats/html/html.ts';
-import { pageBytes, siteOfPage, truthsOf } from '../training/articlePages.ts';
+import { pageBytes, putOfPages, siteOfPage, truthsOf } from '../training/articlePages.ts';
 import { isPutAside } from '../training/sites.ts';
 import { articleScores, type GroundTruth, type Prediction } from '../training/story/articleScores.ts';
 import { predictionOf } from './articlePrediction.ts';
@@ -44,7 +44,14 @@ console.log(JSON.stringify(scores));
 
 async function predict({ id, url }: GroundTruth, bytes: Uint8Array): Promise<Prediction> {
   const metadata: Record<string, string> = url === undefined ? {} : { url };
-  const info = { key: 'page.html', version: '1', size: bytes.length, modified: 0, etag: '', metadata };
+  const info = {
+    key: 'page.html',
+    version: '1',
+    size: bytes.length,
+    modified: putOfPages,
+    etag: '',
+    metadata,
+  };
   const before = process.cpuUsage();
   const read = await html.read({ info, bytes });
   const { user, system } = process.cpuUsage(before);

@@ -9,7 +9,7 @@
  */
 import { parseArgs } from 'node:util';
 import { extractArticle } from '../core/article/article.ts';
-import type { ArticlePage } from '../training/articlePages.ts';
+import { type ArticlePage, putOfPages } from '../training/articlePages.ts';
 import { foldPages, foldTrees } from '../training/foldTrees.ts';
 import { goodScore, judgedExample, learnJudge } from '../training/judge/learn.ts';
 import { foldOf, folds } from '../training/sites.ts';
@@ -39,7 +39,8 @@ const predictions = new Map<ArticlePage, Omit<Prediction, 'id'>>();
 for (const page of [...pages, ...grafted]) {
   const [trees, judge] = [learned[foldOf(page.site)]?.trees, judges[foldOf(page.site)]];
   if (trees === undefined || judge === undefined) continue;
-  const content = extractArticle(page.page, { url: page.url, flags: page.flags }, { ...trees, judge });
+  const about = { url: page.url, flags: page.flags, put: putOfPages };
+  const content = extractArticle(page.page, about, { ...trees, judge });
   predictions.set(page, 'code' in content ? {} : predictionOf(content));
 }
 

@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { extractArticle } from '../core/article/article.ts';
-import { type ArticlePage, articlePage, siteOfPage, truthsOf } from '../training/articlePages.ts';
+import { type ArticlePage, articlePage, putOfPages, siteOfPage, truthsOf } from '../training/articlePages.ts';
 import { randomOf } from '../training/random.ts';
 import { isPutAside } from '../training/sites.ts';
 import { articleScores, type GroundTruth, type Prediction } from '../training/story/articleScores.ts';
@@ -54,6 +54,6 @@ function asideExample(set: string, truth: GroundTruth): ReturnType<typeof storyE
 }
 
 function answerTo({ page, url, flags }: ArticlePage): Omit<Prediction, 'id'> {
-  const content = extractArticle(page, { url, flags });
+  const content = extractArticle(page, { url, flags, put: putOfPages });
   return 'code' in content ? {} : predictionOf(content);
 }

@@ -10,6 +10,9 @@ import { type HtmlPage, parseHtml } from '../core/markup/htmlTree.ts';
 import { siteOf } from './sites.ts';
 import type { GroundTruth } from './story/articleScores.ts';
 
+/** The pages of the sets count as put then; none of them is younger. */
+export const putOfPages = Date.UTC(2026, 10, 1);
+
 export interface ArticlePage {
   /** The name of its set. */
   set: string;

@@ -76,11 +76,12 @@ export function readStory(whole: HtmlPage, url: string | undefined, trees: Artic
 /**
  * The article on a page, or the reason why there is none.
  * @param url the page's address, if known; @param flags the flags from decoding the page;
+ * @param put when the page was put, in milliseconds since 1970, if known;
  * @param trees those of `articleTrees`, or others in training
  */
 export function extractArticle(
   whole: HtmlPage,
-  { url, flags }: { url?: string | undefined; flags: readonly string[] },
+  { url, flags, put }: { url?: string | undefined; flags: readonly string[]; put?: number },
   trees = articleTrees,
 ): Content | Refusal {
   const { page, metadata, found, story, ownTitle, standfirst, canonicalUrl, sites, answers } = readStory(
@@ -115,6 +116,7 @@ export function extractArticle(
     url: canonicalUrl ?? url,
     domain: source.domain,
     language: metadata.meta.get('og:locale') ?? metadata.lang ?? language.tag,
+    put,
   };
   const { byline, authors } = findAuthors(page, metadata, around, sites, trees);
   const { published = dateline?.published, modified, ambiguous } = publicationDates(page, metadata, around);

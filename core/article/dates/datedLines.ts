@@ -1,6 +1,6 @@
 /** Finds the lines of a page that have a date, and whether each is the date of the story's publication. */
 
-import { existsInCalendar } from '../../dates/calendar.ts';
+import { dayMilliseconds, existsInCalendar } from '../../dates/calendar.ts';
 import { type DayMonthOrder, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
 import { type Element, isBlock, lineOf, namesOf } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
@@ -63,7 +63,7 @@ const blocksAtHeadline = 3;
 
 /** The short lines of the page that have a date, in page order. */
 export function datedLines(
-  { visibleBlocks, story, language }: StoryContext,
+  { visibleBlocks, story, language, put = 0 }: StoryContext,
   order: DayMonthOrder,
 ): DatedLine[] {
   const headline = visibleBlocks.findLastIndex(
@@ -83,7 +83,7 @@ export function datedLines(
       text.length > maxLineLength
         ? undefined
         : (writtenDates(text, order, language)[0] ??
-          (atHeadline ? shortDate(text, order, language) : undefined));
+          (atHeadline ? shortDate(text, put, order, language) : undefined));
     if (date === undefined && time === undefined) return [];
     const { isPublicationDate, isElsewhere, isComment, isPicture } = purposeOf(element);
     const before = text.slice(0, date?.index ?? text.length);
@@ -124,16 +124,26 @@ function endsInLabel(text: string): boolean {
 const shortYear = /(?<![\d.:])(\d{2})\.(\d{2})\.(\d{2})(?![\d:]|\.\d)/;
 /** Languages in which the year may come first; an unknown one may be among them. */
 const yearFirst = /^(?:ja|ko|zh|hu|lt|und)(?![a-z])/i;
-/** Which years two digits can mean: none in the future (without a clock) or before the web had news. */
-const shortYears = { first: 1995, last: 2026 };
+/** The web had no news before. */
+const firstShortYear = 1995;
 
-/** The date of a line whose year has two digits, at its start or after a label: others may be versions. */
-function shortDate(text: string, order: DayMonthOrder, language = 'und'): WrittenDate | undefined {
+/**
+ * The date of a line whose year has two digits, at its start or after a label: others may be versions.
+ * @param put when the page was put: it has no later date, except the next day's, which may have begun where it
+ * was written
+ */
+function shortDate(
+  text: string,
+  put: number,
+  order: DayMonthOrder,
+  language = 'und',
+): WrittenDate | undefined {
   const found = shortYear.exec(text);
   if (found === null || order === 'month-first' || yearFirst.test(language)) return undefined;
   const [day = 0, month = 0, digits = 0] = found.slice(1).map(Number);
-  const year = digits + (2000 + digits > shortYears.last ? 1900 : 2000);
-  const isDate = year >= shortYears.first && existsInCalendar(year, month, day);
+  const isFuture = Date.UTC(2000 + digits, month - 1, day) > put + dayMilliseconds;
+  const year = digits + (isFuture ? 1900 : 2000);
+  const isDate = year >= firstShortYear && existsInCalendar(year, month, day);
   if (!isDate || (found.index > 0 && !endsInLabel(text.slice(0, found.index)))) return undefined;
   return { index: found.index, length: found[0].length, year, month, day, swappable: false };
 }

@@ -45,7 +45,11 @@ export const html: SingleFormat = {
       return refuse('decode.charset', `the page declares ${declared ?? 'no character set'}`);
     const page = parseHtml(decoded.text);
     if ('tooComplex' in page) return refuse('html.too_complex', page.tooComplex);
-    const content = extractArticle(page, { url: webAddress(info.metadata.url), flags: decoded.flags });
+    const content = extractArticle(page, {
+      url: webAddress(info.metadata.url),
+      flags: decoded.flags,
+      put: info.modified,
+    });
     return 'code' in content ? content : { charset: decoded.charset, content };
   },
 };

@@ -8,20 +8,22 @@ export interface Given {
   key?: string;
   metadata?: Record<string, string>;
   contentType?: string;
+  /** When it was put. */
+  modified?: number;
   /** The size that the bucket reports, if it differs from the length of the bytes. */
   size?: number;
 }
 
 export function stored(
   body: string | Uint8Array,
-  { key = 'news.txt', metadata = {}, contentType, size }: Given = {},
+  { key = 'news.txt', metadata = {}, contentType, modified = 0, size }: Given = {},
 ): ReadableObject {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   return {
     key,
     version: 'v1',
     size: size ?? bytes.length,
-    modified: 0,
+    modified,
     etag: 'e',
     metadata,
     ...(contentType === undefined ? {} : { contentType }),

@@ -5,11 +5,18 @@ const sentence =
   'The harbour at Kelmere stayed closed for a third day, its manager said, as the storm went on along the coast. ';
 const story = [1, 2, 3, 4].map((n) => `<p>${n}. ${sentence.repeat(2)}</p>`).join('');
 
-async function publishedOf(head: string, beforeStory: string, afterStory = ''): Promise<string | undefined> {
+const put = Date.UTC(2026, 5, 1);
+
+async function publishedOf(
+  head: string,
+  beforeStory: string,
+  afterStory = '',
+  modified = put,
+): Promise<string | undefined> {
   const page = `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Storm</title>${head}</head>
     <body><article><h1>Storm closes the harbour for a third day</h1>${beforeStory}${story}</article>
     ${afterStory}</body></html>`;
-  return (await contentOf(page)).published?.value;
+  return (await contentOf(page, { modified })).published?.value;
 }
 
 const comments = `<div class="comments"><p>5. Mai 2021</p><p>Nobody saw a ship all day long.</p></div>`;
@@ -54,6 +61,15 @@ describe('the date of publication', () => {
       const locale = `<meta property="og:locale" content="${yearOrMonthFirst}">`;
       expect(await publishedOf(locale, '<p>11.01.22</p>')).toBeUndefined();
     }
+  });
+
+  test('has a year of two digits up to the day after the page was put', async () => {
+    const readAt = (...day: [year: number, month: number, day: number]) =>
+      publishedOf('', '<p>28.01.27</p>', '', Date.UTC(...day));
+    expect(await readAt(2026, 5, 1)).toBeUndefined();
+    expect(await readAt(2027, 0, 26)).toBeUndefined();
+    expect(await readAt(2027, 0, 27)).toBe('2027-01-28');
+    expect(await readAt(2031, 0, 1)).toBe('2027-01-28');
   });
 
   test('can begin the paragraph after a standfirst', async () => {
