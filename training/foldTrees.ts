@@ -1,24 +1,15 @@
 /** Learns everything about pages without the sites of one fold, for cross-validation. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type ArticleTrees, articleTrees } from '../core/article/articleTrees.ts';
-import { type Tree, treesFrom } from '../core/decisionTrees.ts';
+import { treesFrom } from '../core/decisionTrees.ts';
 import { type ArticlePage, articlePages } from './articlePages.ts';
-import { type AuthorExample, authorExample, authorSets, learnAuthorTrees } from './authors/learn.ts';
+import { authorExample, authorSets, learnAuthorTrees } from './authors/learn.ts';
+import { boost } from './boost.ts';
 import { type JudgeExample, judgeExample } from './judge/learn.ts';
+import { keepingLearner, type Learner } from './keptTrees.ts';
 import { foldOf, isPutAside } from './sites.ts';
 import { graftedExamples, type StoryExample, storyExample } from './story/dataset.ts';
 import { learnStoryTrees, storySets } from './story/learn.ts';
-import { learnTitleTrees, type TitleExample, titleExample, titleSets } from './title/learn.ts';
-
-/** What was learned without a fold, as it is kept in a file. */
-interface LearnedFold {
-  story: Tree[];
-  title: Tree[];
-  authors: Tree[];
-  /** The fold's own pages, as these trees read them. */
-  judge: JudgeExample[];
-}
+import { learnTitleTrees, titleExample, titleSets } from './title/learn.ts';
 
 /** Trees that never saw a fold, and its pages as they read them. */
 export interface FoldTrees {
@@ -42,43 +33,33 @@ export function foldPages(folder: string, more: readonly string[] = []): FoldPag
 }
 
 /**
- * Learns without the sites of a fold, or reads what an earlier run kept.
- * @param kept the folder where the learned is kept, if it is
+ * Learns without the sites of a fold.
+ * @param kept the folder where trees are kept for later runs, if they are
  */
-export function foldTrees(fold: number, pages: FoldPages, kept: string | undefined): FoldTrees {
-  const file = kept === undefined ? undefined : join(kept, `fold${fold}.json`);
-  const learned =
-    file !== undefined && existsSync(file)
-      ? (JSON.parse(readFileSync(file, 'utf8')) as LearnedFold)
-      : learnWithout(fold, pages);
-  if (kept !== undefined && file !== undefined) {
-    mkdirSync(kept, { recursive: true });
-    writeFileSync(file, JSON.stringify(learned));
-  }
-  const { story, title, authors, judge } = learned;
-  const trees = { story: treesFrom(story), title: treesFrom(title), authors: treesFrom(authors) };
-  return { trees: { ...trees, judge: articleTrees.judge }, judge };
+export function foldTrees(fold: number, { pages, stories, grafted }: FoldPages, kept?: string): FoldTrees {
+  const learn = kept === undefined ? boost : keepingLearner(kept);
+  const isOther = ({ site }: ArticlePage) => foldOf(site) !== fold;
+  const story = learnStoryTrees(
+    [...stories, ...grafted].filter(({ page }) => isOther(page)),
+    learn,
+  );
+  const others = pages.filter(isOther);
+  const trees = learnFields(others, { ...articleTrees, story: treesFrom(story) }, learn);
+  const own = pages.filter((page) => !isOther(page) && storySets.includes(page.set));
+  return { trees, judge: own.map((page) => judgeExample(page, trees)) };
 }
 
-function learnWithout(fold: number, { pages, stories, grafted }: FoldPages): LearnedFold {
-  const story = learnStoryTrees([...stories, ...grafted].filter(({ page }) => foldOf(page.site) !== fold));
-  const sofar: ArticleTrees = { ...articleTrees, story: treesFrom(story) };
-  const titles: TitleExample[] = [];
-  const authors: AuthorExample[] = [];
-  for (const page of pages) {
-    if (foldOf(page.site) === fold) continue;
-    if (titleSets.includes(page.set) && page.truth.title !== undefined)
-      titles.push(titleExample(page, sofar));
-    if (authorSets.includes(page.set) && page.truth.authors !== undefined)
-      authors.push(authorExample(page, sofar));
-  }
-  const title = learnTitleTrees(titles);
-  const trees = { ...sofar, title: treesFrom(title) };
-  const own = pages.filter(({ site, set }) => foldOf(site) === fold && storySets.includes(set));
-  return {
-    story,
-    title,
-    authors: learnAuthorTrees(authors),
-    judge: own.map((page) => judgeExample(page, trees)),
-  };
+/** The trees, with those of headline and authors learned from the pages. @param trees have the story's */
+function learnFields(pages: readonly ArticlePage[], trees: ArticleTrees, learn: Learner): ArticleTrees {
+  const titles = pages.filter(({ set, truth }) => titleSets.includes(set) && truth.title !== undefined);
+  const authors = pages.filter(({ set, truth }) => authorSets.includes(set) && truth.authors !== undefined);
+  const title = learnTitleTrees(
+    titles.map((page) => titleExample(page, trees)),
+    learn,
+  );
+  const author = learnAuthorTrees(
+    authors.map((page) => authorExample(page, trees)),
+    learn,
+  );
+  return { ...trees, title: treesFrom(title), authors: treesFrom(author) };
 }

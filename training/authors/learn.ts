@@ -8,6 +8,7 @@ import type { Tree } from '../../core/decisionTrees.ts';
 import { domainOf } from '../../core/document/urls.ts';
 import type { ArticlePage } from '../articlePages.ts';
 import { boost, meanOf } from '../boost.ts';
+import type { Learner } from '../keptTrees.ts';
 
 /** The sets that name the authors. */
 export const authorSets: readonly string[] = ['fundus', 'naeb', 'traf', 'postlight'];
@@ -52,9 +53,9 @@ export function authorExample(
 }
 
 /** The trees learned from the examples. */
-export function learnAuthorTrees(from: readonly AuthorExample[]): Tree[] {
+export function learnAuthorTrees(from: readonly AuthorExample[], learn: Learner = boost): Tree[] {
   const labels = from.flatMap(({ keys, right }) => keys.map((key) => (key === right ? 1 : 0)));
   const rows = from.flatMap((example) => example.rows);
   const weights = new Float64Array(labels.length).fill(1);
-  return meanOf(seeds.map((seed) => boost(rows, Float64Array.from(labels), weights, { ...settings, seed })));
+  return meanOf(seeds.map((seed) => learn(rows, Float64Array.from(labels), weights, { ...settings, seed })));
 }

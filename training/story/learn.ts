@@ -1,6 +1,7 @@
 /** Trains the trees that rate the blocks of a page (core/article/selectStory.ts). */
 import type { Tree } from '../../core/decisionTrees.ts';
 import { type BoostSettings, boost } from '../boost.ts';
+import type { Learner } from '../keptTrees.ts';
 import type { StoryExample } from './dataset.ts';
 
 /** The sets that say which text is the story. */
@@ -17,7 +18,7 @@ const settings: BoostSettings = {
   seed: 12,
 };
 /** The trees learned from the examples. */
-export function learnStoryTrees(from: readonly StoryExample[]): Tree[] {
+export function learnStoryTrees(from: readonly StoryExample[], learn: Learner = boost): Tree[] {
   const labelled = from.flatMap(({ rows, labels, weights, visibleBlocks }) =>
     rows.flatMap((row, i) => {
       const label = labels[i];
@@ -30,5 +31,5 @@ export function learnStoryTrees(from: readonly StoryExample[]): Tree[] {
   const rows = labelled.map(({ row }) => row);
   const labels = Float64Array.from(labelled, ({ label }) => label);
   const weights = Float64Array.from(labelled, ({ weight }) => weight);
-  return boost(rows, labels, weights, settings);
+  return learn(rows, labels, weights, settings);
 }

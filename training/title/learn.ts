@@ -9,6 +9,7 @@ import { normalizeTitle } from '../../core/article/title/titleWords.ts';
 import type { Tree } from '../../core/decisionTrees.ts';
 import type { ArticlePage } from '../articlePages.ts';
 import { boost, meanOf } from '../boost.ts';
+import type { Learner } from '../keptTrees.ts';
 
 /** The sets whose titles are the printed headlines. */
 export const titleSets: readonly string[] = ['fundus', 'naeb', 'traf', 'postlight'];
@@ -67,12 +68,12 @@ export function titleExample(
 }
 
 /** The trees learned from the examples. */
-export function learnTitleTrees(from: readonly TitleExample[]): Tree[] {
+export function learnTitleTrees(from: readonly TitleExample[], learn: Learner = boost): Tree[] {
   const learned = from.filter(
     ({ texts, right, byJsonLd }) => byJsonLd === undefined && texts.includes(right),
   );
   const labels = learned.flatMap(({ texts, right }) => texts.map((text) => (text === right ? 1 : 0)));
   const rows = learned.flatMap((example) => example.rows);
   const weights = new Float64Array(labels.length).fill(1);
-  return meanOf(seeds.map((seed) => boost(rows, Float64Array.from(labels), weights, { ...settings, seed })));
+  return meanOf(seeds.map((seed) => learn(rows, Float64Array.from(labels), weights, { ...settings, seed })));
 }
