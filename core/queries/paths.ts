@@ -62,7 +62,7 @@ export async function readPaths(
     ...ends.from.map((id) => [id, from] as const),
     ...ends.to.map((id) => [id, to] as const),
   ]);
-  const readNeighbours = (members: readonly string[], atMost: number) =>
+  const readNeighbours: ReadNeighbours = (members, atMost) =>
     readEntityPostings(table, members, canonical, days, atMost);
   const [start, end] = await Promise.all([
     readNeighbours(ends.from, postingsOfEnds),
@@ -75,35 +75,57 @@ export async function readPaths(
     end.neighbours.get(from) ??
     (await findSharedDocuments(table, ends, start, end));
   if (direct !== undefined) return { paths: [[{ from, to, ...direct }]], read, gaveUp: false };
-  start.neighbours.delete(to);
-  end.neighbours.delete(from);
-  const twoSteps = [...start.neighbours].flatMap(([middle, first]) => {
+  const both = { from, to, start, end };
+  const twoSteps = pathsOfTwoSteps(both);
+  if (twoSteps.length > 0) return { paths: strongest(twoSteps, limit), read, gaveUp: more };
+  const between = await readPathsOfThreeSteps(both, readNeighbours);
+  return {
+    paths: strongest(between.paths, limit),
+    read: read + between.read,
+    gaveUp: more || between.gaveUp,
+  };
+}
+
+type ReadNeighbours = (members: readonly string[], atMost: number) => Promise<EntityPostings>;
+
+/** Both ends, with what was read of each. */
+interface Ends {
+  from: string;
+  to: string;
+  start: EntityPostings;
+  end: EntityPostings;
+}
+
+/** The paths by an entity that is mentioned with both ends. */
+function pathsOfTwoSteps({ from, to, start, end }: Ends): PathStep[][] {
+  return [...start.neighbours].flatMap(([middle, first]) => {
     const second = end.neighbours.get(middle);
     return second === undefined ? [] : [[step(from, middle, first), step(middle, to, second)]];
   });
-  if (twoSteps.length > 0) return { paths: strongest(twoSteps, limit), read, gaveUp: more };
-  const firstSteps = strongest(
-    [...start.neighbours].map(([middle, first]) => [step(from, middle, first)]),
-    entitiesBetween,
-  );
+}
+
+/** The paths by two entities that are mentioned together, each with one of the ends. */
+async function readPathsOfThreeSteps(
+  { from, to, start, end }: Ends,
+  readNeighbours: ReadNeighbours,
+): Promise<EntityPaths> {
+  const beginnings = [...start.neighbours].map(([middle, first]) => [step(from, middle, first)]);
+  const firstSteps = strongest(beginnings, entitiesBetween).flat();
   const between = await Promise.all(
-    firstSteps.map(async ([first]) => ({
-      first,
-      ...(await readNeighbours([first?.to ?? ''], postingsBetween)),
-    })),
+    firstSteps.map(async (first) => ({ first, ...(await readNeighbours([first.to], postingsBetween)) })),
   );
-  const threeSteps = between.flatMap(({ first, neighbours }) =>
+  const paths = between.flatMap(({ first, neighbours }) =>
     [...neighbours].flatMap(([other, second]) => {
       const third = end.neighbours.get(other);
-      return first === undefined || third === undefined || other === from
+      return third === undefined || other === from
         ? []
         : [[first, step(first.to, other, second), step(other, to, third)]];
     }),
   );
   return {
-    paths: strongest(threeSteps, limit),
-    read: read + between.reduce((sum, { postings }) => sum + postings.length, 0),
-    gaveUp: more || start.neighbours.size > firstSteps.length || between.some((each) => each.more),
+    paths,
+    read: between.reduce((sum, { postings }) => sum + postings.length, 0),
+    gaveUp: beginnings.length > firstSteps.length || between.some((each) => each.more),
   };
 }
 
