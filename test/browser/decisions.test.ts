@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findDocument, untilEntityIs } from './archive.ts';
 import { expectWellMade, useBrowser } from './window.ts';
 
@@ -32,6 +32,24 @@ describe('a decision', () => {
     await untilEntityIs('person/daniel-harcourt', 'person/daniel-harcourt');
     await page.goto(`${page.url().split('#')[0]}#/entities/person/daniel-harcourt`);
     await page.getByRole('heading', { level: 1, name: 'Daniel Harcourt' }).waitFor();
+  });
+
+  it('is about the documents that were chosen alone', async () => {
+    const { page } = await open('#/entities/place/lerwick');
+    await page.locator('.document-line').nth(1).waitFor();
+    await page.getByRole('button', { name: 'Some are about another…' }).click();
+    const decide = page.getByRole('button', { name: 'Say who it is there' });
+    expect(await decide.isDisabled()).toBe(true);
+    const [one, other] = [page.getByRole('checkbox').nth(0), page.getByRole('checkbox').nth(1)];
+    await one.check();
+    await other.check();
+    await one.uncheck();
+    await decide.click();
+    await page.getByRole('heading', { name: 'Lerwick in 1 document' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Some are about another…' }).click();
+    await one.waitFor({ state: 'detached' });
+    await decide.waitFor({ state: 'detached' });
   });
 
   it('begins at a mention too', async () => {

@@ -1,17 +1,30 @@
 /** The client of the API, with the key of this tab. */
 import { computed, signal } from '@preact/signals';
-import { createClient } from '../../../clients/typescript/client.ts';
+import { type Client, type ClientOptions, createClient } from '../../../clients/typescript/client.ts';
 
 const storedUnder = 'dateline-key';
 
 /** The API key; a server on the same machine needs none. It is kept until the tab is closed. */
 export const apiKey = signal(window.sessionStorage.getItem(storedUnder) ?? undefined);
 
-/** Asks the server that this page came from. */
-export const client = computed(() =>
+/** The client of the server that this page came from. */
+const clientOfPage = (options: Pick<ClientOptions, 'fetch'> = {}): Client =>
   createClient({
     origin: window.location.origin,
     ...(apiKey.value !== undefined && { key: apiKey.value }),
+    ...options,
+  });
+
+/** Asks for JSON. */
+export const client = computed(() => clientOfPage());
+
+/** Asks for answers with coordinates, as GeoJSON. */
+export const geoClient = computed(() =>
+  clientOfPage({
+    fetch: (request) => {
+      request.headers.set('accept', 'application/geo+json');
+      return fetch(request);
+    },
   }),
 );
 
@@ -40,15 +53,3 @@ export function setKey(key: string): void {
   isDeclined = false;
   askingForKey.value = false;
 }
-
-/** Asks for answers with coordinates, as GeoJSON. */
-export const geoClient = computed(() =>
-  createClient({
-    origin: window.location.origin,
-    ...(apiKey.value !== undefined && { key: apiKey.value }),
-    fetch: (request) => {
-      request.headers.set('accept', 'application/geo+json');
-      return fetch(request);
-    },
-  }),
-);

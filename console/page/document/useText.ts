@@ -3,7 +3,7 @@ import type { Document } from '../../../clients/typescript/client.ts';
 import { type Pages, usePages } from '../answers/usePages.ts';
 
 /** So many UTF-16 units always fit into an answer, also on AWS. */
-export const longestPiece = 500_000;
+const longestPiece = 500_000;
 
 interface TextPage {
   items: string[];

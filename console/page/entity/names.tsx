@@ -31,7 +31,7 @@ export function Names({ entity }: { entity: Entity }) {
         <Fact name="Id">
           <code>{id}</code>
         </Fact>
-        {also.length > 0 && <Fact name="Earlier ids">{also.join(', ')}</Fact>}
+        {also.length > 0 && <Fact name="Other ids">{also.join(', ')}</Fact>}
         {roles !== undefined && Object.keys(roles).length > 0 && (
           <Fact name="Fields">{Object.keys(roles).join(', ')}</Fact>
         )}
