@@ -45,4 +45,5 @@ function folder(): ObjectReading {
   return { format: 'folder', feed: false, members: nothing() };
 }
 
-async function* nothing(): AsyncGenerator<never> {}
+/** The members of an object without any. */
+export async function* nothing(): AsyncGenerator<never> {}

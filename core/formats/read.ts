@@ -27,7 +27,7 @@ import type {
 } from './format.ts';
 import { detectFormat, unknownFormat } from './formats.ts';
 import { LimitExceeded, limits, ReadBudget } from './limits.ts';
-import { headBytes, type OpenedObject, openObject } from './openObject.ts';
+import { headBytes, nothing, type OpenedObject, openObject } from './openObject.ts';
 import { withoutTitleAndUrl } from './uploaderMetadata.ts';
 
 /** What `readOpenedObject` tells the process that it runs in. */
@@ -160,8 +160,6 @@ async function readSingle(
 async function* only(member: ReadMember): AsyncGenerator<ReadMember> {
   yield member;
 }
-
-async function* nothing(): AsyncGenerator<never> {}
 
 /** A member that an earlier reading handed over. */
 const skipped: ObjectReading = { format: '', feed: false, members: nothing() };

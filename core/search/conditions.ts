@@ -34,7 +34,7 @@ export function rangeConditions(range: {
 export const everything: SearchCondition = { all: [] };
 
 /** Whether a condition is about words, and not about a field. */
-export function isTextTerm(condition: object): condition is TextTerm {
+function isTextTerm(condition: object): condition is TextTerm {
   return (
     'word' in condition ||
     'phrase' in condition ||
