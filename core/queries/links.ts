@@ -183,7 +183,7 @@ export class LinkReader {
   async #withSurnames(bases: readonly BaseName[]): Promise<string[]> {
     const surnames = bases.map(({ folded }) => lastWord(folded)).sort();
     const [first, last] = [surnames[0], surnames.at(-1)];
-    if (first === undefined || last === undefined) return [];
+    if (first === undefined) return [];
     return this.#once(`bases ${first} ${last}`, async () => {
       const query = { pk: aliasPartition(first), from: `${first}#`, to: `${last}#~`, consistent: true };
       const rows = await queryFirst(this.#table, query, maxNear);

@@ -1,6 +1,6 @@
 /** When a lone name that a document tells as a person's is a thing's. */
 import { describe, expect, it } from 'vitest';
-import { personCode } from '../../../../core/identity/contextCodes.ts';
+import { nameCodesOf, personCode } from '../../../../core/identity/contextCodes.ts';
 import { appearanceOf } from '../../../../core/identity/evidence.ts';
 import {
   loneNameOf,
@@ -65,6 +65,34 @@ describe('a lone name', () => {
       { id: 'place/morvale', documents: [on('town', cabinet, talks)] },
     ];
     expect(asked({ things })).toMatchObject({ id: 'place/morvale' });
+  });
+
+  it('of several things that share something is the one that shares more, then the first', () => {
+    const club = {
+      id: 'event/morvale',
+      documents: [1, 2, 3].map((n) => on(`club${n}`, cabinet.slice(0, 1), match)),
+    };
+    const town = { id: 'place/morvale', documents: [on('town', cabinet, talks)] };
+    const twin = { ...town, id: 'organization/morvale' };
+    for (const things of [
+      [club, town, twin],
+      [town, twin, club],
+      [twin, club, town],
+    ])
+      expect(asked({ things })?.id).toBe('organization/morvale');
+  });
+
+  it('of which several documents speak needs no more than one name that one of them shares', () => {
+    const documents = [on('a', cabinet.slice(0, 1), match), on('b', team, match)];
+    expect(asked({ things: [{ id: 'place/morvale', documents }] })).toBeDefined();
+  });
+
+  it('is a thing whose documents share other names than those of people', () => {
+    const rivers = ['Ouse', 'Tarn', 'Bure'].map((name) => ({ type: 'place', name }));
+    const about = (doc: string) =>
+      appearanceOf({ ...posting(doc, 'Morvale', [], '', ''), company: nameCodesOf(rivers) }, code);
+    const things = [{ id: 'place/morvale', documents: [about('a')] }];
+    expect(asked({ own: about('own'), things })).toBeDefined();
   });
 
   it('of several things is one that documents enough have', () => {

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import {
   newestFirst,
+  ownPostings,
   placesIn,
   readOwnPostings,
   readPlaces,
@@ -95,6 +96,15 @@ it('is in no document where a decision put the name, or where nobody is asked ab
   expect(placesIn([own], [own])).toEqual([own]);
 });
 
+it('has other forms only if the document itself has them', () => {
+  const own = { pk: 'ENT#', sk: 'DAY#', ...posting('a', 'Okoye', cabinet, talks, 'Talks') };
+  const also = ['Mrs Okoye'];
+  expect(ownPostings([own])[0]).not.toHaveProperty('also');
+  expect(ownPostings([{ ...own, also }])).toMatchObject([{ also }]);
+  expect(ownPostings([{ ...own, also, lent: 'forms' }])[0]).not.toHaveProperty('also');
+  expect(ownPostings([{ ...own, also, lent: 'row' }])).toEqual([]);
+});
+
 describe('the postings of documents that name somebody themselves', () => {
   /** Postings of one day, read from the last number on; of links before `wanted`, of their documents then. */
   async function tableOf(wanted: number, passedOver: number): Promise<MemoryTable> {
@@ -109,7 +119,8 @@ describe('the postings of documents that name somebody themselves', () => {
 
   it.each([
     ['some', 3, 3, 1],
-    ['as many as are wanted, at once', 4, 2, 1],
+    ['as many as are wanted, at once', 5, 3, 1],
+    ['more than are wanted, at once', 9, 0, 1],
     ['those behind many of links', 3, 45, 2],
     ['the last that is looked at', 1, 399, 2],
   ])('are %s', async (_, wanted, passedOver, queries) => {
