@@ -10,7 +10,8 @@
  */
 import { parseArgs } from 'node:util';
 import { type AwsUsage, billFor, noUsage } from '../core/cost.ts';
-import { type Delivery, deliver } from './cost/deliver.ts';
+import { deliver } from './cost/deliver.ts';
+import type { Delivery } from './cost/delivery.ts';
 import { readTexts, type Text } from './cost/texts.ts';
 import { measuredNews } from './generator/measuredNews.ts';
 
