@@ -60,8 +60,8 @@ async function deliverInBulk(
 }
 
 /**
- * Each text goes through normalize, extract and store alone. `index` gets what came within its window, and the
- * search rows that wait for rounds.
+ * Each text goes through normalize, extract and store alone. `index` gets what came within its window, and
+ * the search rows that wait for rounds.
  *
  * @returns the seconds from the upload of each until it can be queried
  */

@@ -19,8 +19,8 @@ export type Trace = z.infer<typeof traceSchema>;
 const returned = z.exactOptional(z.number().int().nonnegative());
 
 /**
- * After so many returns the documents are left to the sweep. One is enough (ADR 38), so more are a fault, which
- * must not cost money for ever.
+ * After so many returns the documents are left to the sweep. One is enough (ADR 38), so more are a fault,
+ * which must not cost money for ever.
  */
 export const mostReturns = 8;
 
