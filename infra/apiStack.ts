@@ -1,4 +1,4 @@
-/** The HTTP API: its functions, the gateway before them, and whom it lets pass. apiRoutes.ts has the routes. */
+/** The HTTP API: its functions, the gateway before them, and whom it lets pass. Routes: apiRoutes.ts. */
 import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {

@@ -8,10 +8,10 @@ import type { IdentifiedEntity } from '../../core/identity/decisions/identify.ts
 import type { Posting } from '../../core/records/entity.ts';
 
 /**
- * The role that a posting says, and what of the posting is lent. Several names of a document may come together
- * in one posting. Those are its own that would be there without any link: the name of the entity itself,
- * and names of which it is never asked who is meant. A posting that only a link makes has no name of its
- * own; its `via` says already that it is no evidence.
+ * The role that a posting says, and what of the posting is lent. Several names of a document may come
+ * together in one posting. Those are its own that would be there without any link: the name of the entity
+ * itself, and names of which it is never asked who is meant. A posting that only a link makes has no name of
+ * its own; its `via` says already that it is no evidence.
  *
  * @param named the entities of the document by id, as the document alone has them
  */
