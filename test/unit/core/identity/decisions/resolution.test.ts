@@ -5,23 +5,12 @@ import {
   type Decided,
   type Decision,
   decided as decidedSchema,
-  decisionOf,
 } from '../../../../../core/identity/decisions/decision.ts';
 import { mostDecisions, Resolution } from '../../../../../core/identity/decisions/resolution.ts';
+import { hide, logOf, merge, pin, rename, split, undo } from './log.ts';
 
 const [x, y] = [hash('x'), hash('y')];
 const [a, b, c, d] = ['person/a', 'person/b', 'person/c', 'person/d'] as const;
-
-/** Decisions with different times, so that no two are the same. */
-function logOf(...contents: (Decided | ((ids: string[]) => Decided))[]): Decision[] {
-  const log: Decision[] = [];
-  for (const each of contents) {
-    const time = new Date(Date.UTC(2026, 0, 1) + log.length * 1000).toISOString();
-    const content = typeof each === 'function' ? each(log.map(({ id }) => id)) : each;
-    log.push(decisionOf(content, { author: 'Desk', reason: 'They are one.', time }));
-  }
-  return log;
-}
 
 /** The log if every decision can be added, or what stands against the last one. */
 function added(...contents: Parameters<typeof logOf>): Resolution | Conflict {
@@ -45,25 +34,6 @@ const resolved = (...contents: Parameters<typeof logOf>): Resolution => {
 };
 
 const codeOf = (found: Resolution | Conflict): string => (found instanceof Resolution ? 'added' : found.code);
-
-const merge = (entity: string, into: string): Decided => ({ action: 'merge', entity, into });
-const split = (entity: string, documents: string[], into: string): Decided => ({
-  action: 'split',
-  entity,
-  documents,
-  into,
-});
-const hide = (entity: string): Decided => ({ action: 'hide', entity });
-const rename = (entity: string, name: string): Decided => ({ action: 'rename', entity, name });
-const pin = (document: string, entity: string, to: string): Decided => ({
-  action: 'pin',
-  document,
-  entity,
-  to,
-});
-const undo =
-  (nth: number) =>
-  (ids: string[]): Decided => ({ action: 'undo', decision: ids[nth] ?? '' });
 
 describe('where a name ends', () => {
   it('follows merges, whatever the model says', () => {
@@ -89,6 +59,41 @@ describe('where a name ends', () => {
   it('is nowhere if the entity is hidden, also one that was put there', () => {
     const resolution = resolved(merge(a, b), hide(b));
     expect(resolution.outcome(x, a)).toMatchObject({ to: null, at: b });
+  });
+
+  it('says which decisions led there', () => {
+    const log = logOf(pin(x, 'person/lone', a), merge(a, b), hide(b), rename(c, 'Cc'));
+    const [pinned, merged, hidden, renamed] = log.map(({ id }) => id);
+    const resolution = Resolution.of(log);
+    expect(resolution.outcome(x, 'person/lone')).toEqual({ to: null, at: b, by: [pinned, merged, hidden] });
+    expect(resolution.outcome(x, c)).toEqual({ to: c, at: c, name: 'Cc', by: [renamed] });
+  });
+
+  it('is what mentions are pinned to that are written so, each in its document', () => {
+    const surface = (document: string, form: string, to: string): Decided => ({
+      ...{ action: 'pin', document, surface: form, to },
+    });
+    const log = logOf(surface(x, 'Okoye', a), surface(x, 'Lone', b), pin(x, c, d), surface(y, 'Okoye', b));
+    const [okoye, lone, , other] = log.map(({ id }) => id);
+    const resolution = Resolution.of(log);
+    expect(resolution.outcomesOfSurfaces(x)).toEqual(
+      new Map([
+        ['Okoye', { to: a, at: a, by: [okoye] }],
+        ['Lone', { to: b, at: b, by: [lone] }],
+      ]),
+    );
+    expect(resolution.outcomesOfSurfaces(y)).toEqual(new Map([['Okoye', { to: b, at: b, by: [other] }]]));
+    expect(resolution.outcome(x, c).to).toBe(d);
+  });
+
+  it('is not looked for beyond sixty-four splits of one document', () => {
+    const log = Array.from({ length: 70 }, (_, n) => split(`person/n${n}`, [x], `person/n${n + 1}`));
+    const resolution = Resolution.of(logOf(...log));
+    expect(resolution.outcome(x, 'person/n6')).toMatchObject({ to: 'person/n70', by: { length: 64 } });
+    expect(resolution.outcome(x, 'person/n0')).toMatchObject({ to: 'person/n64', by: { length: 64 } });
+    expect(resolution.leadsTo(x, 'person/n0', 'person/n63')).toBe(true);
+    expect(resolution.leadsTo(x, 'person/n0', 'person/n64')).toBe(false);
+    expect(resolution.leadsTo(x, 'person/n0', 'person/other')).toBe(false);
   });
 
   it('has the decided name, also under another type, but not that of what it is merged into', () => {
