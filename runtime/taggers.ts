@@ -18,6 +18,7 @@ export interface TaggerFiles {
  */
 export type TaggerOf = (text: () => string) => Promise<NameTagger>;
 
+/** The tagger of this name. Its files are loaded once, at the first text. */
 export function taggerNamed(name: TaggerName, { weights, network }: TaggerFiles = {}): TaggerOf {
   let linear: Tagger | undefined;
   let accurate: Promise<NetworkTagger> | undefined;

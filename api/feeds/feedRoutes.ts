@@ -25,6 +25,7 @@ const keyParameter = {
   [feedKeyParameter]: textParameter(200, 'an API key with the scope feed').optional(),
 };
 
+/** @param read the newest documents of the list; those that are held back are left out after it */
 export function feedRoutes<D extends ApiDeps & { clock: () => number }, S extends z.ZodRawShape>(
   { path, what, parameters }: FeedFacts<S>,
   read: (c: Context, params: z.output<z.ZodObject<S>>, deps: D) => Promise<FeedContent>,

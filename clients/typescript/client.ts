@@ -33,6 +33,10 @@ export class DatelineProblem extends Error {
   }
 }
 
+/**
+ * A client of the API at an origin. Its methods throw DatelineProblem if the API answers that it cannot, and
+ * what `fetch` throws if nobody answers.
+ */
 export function createClient({ origin, key, fetch: send = fetch }: ClientOptions): Client {
   const methods = Object.entries(operations).map(([id, { method, path }]) => [
     id,

@@ -170,10 +170,12 @@ export function findTraceId(body: string): string | undefined {
   return 'doc' in message ? message.trace?.id : traceOf(message.Records[0])?.id;
 }
 
+/** @throws UnknownMessage if the message belongs to another queue */
 export function parseTouchedMessage(body: string): TouchedMessage {
   return parse(touchedMessageSchema, body);
 }
 
+/** @throws UnknownMessage if the message is not about an export */
 export function parseExportMessage(body: string): ExportMessage {
   return parse(exportMessageSchema, body);
 }
@@ -209,6 +211,7 @@ function documentMessage(doc: string, trace?: Trace, returned = 0): string {
   } satisfies z.input<typeof documentMessageSchema>);
 }
 
+/** Queues keys of the inbox to be handled, as a notification of S3 would. */
 export function enqueueKeys(
   queue: Queue,
   keys: readonly string[],
@@ -268,6 +271,7 @@ export function enqueueDecisions(queue: Queue, numbers: readonly number[]): Prom
   );
 }
 
+/** Queues an export job, by its id. */
 export async function enqueueExport(queue: Queue, id: string): Promise<void> {
   await queue.send([JSON.stringify({ hint: 'export/1', id } satisfies ExportMessage)]);
 }

@@ -59,6 +59,14 @@ function productOf(one: ReadonlyMap<number, number>, other: ReadonlyMap<number, 
   return sum;
 }
 
+/**
+ * Groups items that are similar on average.
+ *
+ * @param items by day
+ * @param resemblances by index
+ * @param least the average similarity of all pairs of a group, 0 to 1
+ * @returns the groups of at least two items, by their indexes
+ */
 export async function clusters(
   items: readonly StoryItem[],
   resemblances: readonly Resemblance[],

@@ -35,6 +35,7 @@ export interface SimilarPair {
   beyond: number;
 }
 
+/** Whether items of these days are compared. An undated one (NaN) is near every day. */
 export const areNear = (dayA: number, dayB: number): boolean => !(Math.abs(dayA - dayB) > maxDaysApart);
 
 /**

@@ -7,16 +7,15 @@
  * (which begins with the title), weighted by its rarity among the given documents (`ln(N/df)`, more for
  * entities). If two bodies share near-duplicate bands, the number of shared bands estimates the share s of
  * four-word sequences that they have in common (a band agrees with probability s⁴), and the higher value
- * counts. Clustering joins the most similar pairs first. It joins two groups only while the average over all
- * pairs between them is above a threshold, so that a chain of similar documents does not merge two events.
+ * counts. `clusters.ts` joins documents while they are similar on average.
  */
+import { dayMilliseconds } from '../dates/calendar.ts';
 import type { Headline } from '../ports/search.ts';
 import { clusters } from './clusters.ts';
 import { resemblances } from './resemblances.ts';
 import { storyVectors, type Vector } from './storyVectors.ts';
 
 export const minSimilarity = 0.2;
-const dayMilliseconds = 24 * 3600 * 1000;
 
 export interface StoryGroup {
   /** Sorted by similarity to the rest of the group, the most central first. */

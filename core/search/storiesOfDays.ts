@@ -30,6 +30,7 @@ export function sourcesOf({ documents, more }: Pick<Story, 'documents' | 'more'>
   return new Set([...documents.map(({ source }) => source), ...more.flatMap((day) => day.sources)]);
 }
 
+/** A group of documents as a story that lists all of them. */
 export const storyOfGroup = ({ documents }: StoryGroup): Story => ({
   documents: documents.map(({ id, token, source, published }) => ({ id, token, source, published })),
   more: [],

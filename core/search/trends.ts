@@ -44,6 +44,7 @@ export function trendOf(name: string, documents: number, expected: number): Tren
   return { name, documents, expected: roundToHundredths(expected), score };
 }
 
+/** For `sort`: the highest score first, then by name. */
 export const byScore = (a: Trend, b: Trend): number => b.score - a.score || (a.name < b.name ? -1 : 1);
 
 function roundToHundredths(value: number): number {

@@ -22,6 +22,7 @@ export interface NormalizeExecution {
   writing<T>(task: () => Promise<T>): Promise<T>;
 }
 
+/** Begins an execution now: it is over after `deadlineMilliseconds`. */
 export function beginExecution({
   clock,
   thresholds = defaultThresholds,

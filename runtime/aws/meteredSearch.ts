@@ -15,6 +15,7 @@ const requestsPerPart: Partial<Record<keyof Search, Partial<AwsUsage>>> = {
   compact: { puts: 60, gets: 350 },
 };
 
+/** The search table, with the requests to S3 that its calls make added to what the execution has used. */
 export function meteredSearch(search: Search, usage: Pick<UsageMeter, 'add'>): Search {
   return new Proxy(search, {
     get(target, method: keyof Search) {

@@ -36,6 +36,7 @@ export interface PartName {
   slot: number;
 }
 
+/** Whether both divide rows of the same shape in the same way. */
 export const isSameLayout = (a: Layout, b: Layout): boolean => layoutName(a) === layoutName(b);
 
 const layoutPattern = String.raw`s(\d+)([my])(?:(\d+)x)?(\d+)u(\d+)`;
@@ -59,6 +60,7 @@ export function parseLayout(name: string): Layout | undefined {
       };
 }
 
+/** The name of the empty table that says that a layout is filled. */
 export const completeMarker = (layout: Layout): string => `${layoutName(layout)}-complete`;
 
 /** `undefined` unless the name is that of a marker. */
@@ -66,6 +68,7 @@ export function parseMarker(name: string): Layout | undefined {
   return parseLayout(/^(.*)-complete$/.exec(name)?.[1] ?? '');
 }
 
+/** The name of a table, as the examples above. */
 export const partName = ({ layout, period, slot }: PartName): string =>
   `${layoutName(layout)}-${period}-${slot}`;
 

@@ -98,4 +98,5 @@ export const byDay = (a: Pick<ListedRow, 'id' | 'published'>, b: Pick<ListedRow,
 const byDayAndScore = (a: Ranked, b: Ranked) =>
   a.published > b.published ? -1 : a.published < b.published ? 1 : byScore(a, b);
 
+/** For `sort`: the best hit of this order first. */
 export const compareBy = (order: SearchOrder) => (order === 'newest' ? byDayAndScore : byScore);

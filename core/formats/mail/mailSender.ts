@@ -37,6 +37,10 @@ const officeMailboxes = [
 ];
 const officeMailbox = new RegExp(`^(?:${officeMailboxes.join('|')})(?:[.+_-]|$)`);
 
+/**
+ * Who sent a message, by its header. Only the name of a person who wrote to readers directly is an author's:
+ * not that of an office (`press@…`) or of a mailing list.
+ */
 export function senderOf(fields: HeaderFields): MailSender {
   const from = mailboxOf(fields.get('from')) ?? mailboxOf(fields.get('sender'));
   const listId = fields.get('list-id');

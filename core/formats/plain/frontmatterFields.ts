@@ -48,6 +48,10 @@ const names = {
   subjects: ['subjects', 'tags', 'keywords', 'categories'],
 } satisfies Record<string, string[]>;
 
+/**
+ * What the front matter says, under the names of the record. A field that is repeated is a list, and is
+ * joined where the record has one text; what cannot be read, such as a date in no known form, is left out.
+ */
 export function frontMatterFields({ fields }: FrontMatter): FrontMatterFields {
   const all = (name: keyof typeof names) =>
     names[name].map((one) => fields.get(one)).find((values) => values && values.length > 0) ?? [];

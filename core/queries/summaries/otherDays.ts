@@ -4,6 +4,7 @@ import type { DaySummary } from '../../ports/daySummaries.ts';
 import type { Headline, Search } from '../../ports/search.ts';
 import { dayNumber } from '../../search/stories.ts';
 
+/** The days of a range, both ends included. */
 export const numberOfDays = ({ from, to }: ClosedDayRange): number => dayNumber(to) - dayNumber(from) + 1;
 
 /** @param options.brief without leads, entities and bands */

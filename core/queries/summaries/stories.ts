@@ -23,12 +23,18 @@ const mostJoined = 2_000;
 
 export interface FoundStories {
   stories: Story[];
-  /** When the newest summarized day was, in milliseconds since 1970; absent if no summary was used. */
+  /** When the newest summary was made, in milliseconds since 1970; absent if none was used. */
   asOf?: number;
   /** What limits the answer, and how many documents it rests on. */
   partial?: { read: number; message: string };
 }
 
+/**
+ * The stories of a range, those with most sources first.
+ *
+ * @param entities documents must have one id of each of these lists. With any, no summary is used: the newest
+ *   documents are grouped
+ */
 export async function findStories(
   search: Search,
   range: ClosedDayRange,
