@@ -1,8 +1,8 @@
 /** Wires the pipeline on one machine: uploaders, consumers and the API. On AWS, `infra/` does this. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { QueueDepth } from '../api/deps.ts';
 import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import type { Log } from '../core/ports/log.ts';
-import { describeError } from '../core/protocol/stage.ts';
 import { queueNames } from '../core/protocol/topology.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { DiskSpace } from '../runtime/local/diskSpace.ts';
@@ -18,7 +18,7 @@ import { Progress } from './progress.ts';
 import { type ListenOptions, listen } from './server.ts';
 import { makeConsumers, maximumWaiting } from './stageConsumers.ts';
 import { StartSweep } from './startSweep.ts';
-import { openUploaders, showSamples } from './uploading/openUploaders.ts';
+import { openUploaders, startUploaders } from './uploading/openUploaders.ts';
 import type { Uploader } from './uploading/uploader.ts';
 
 /** How long a first start waits for the sample news to be stored before it announces itself. */
@@ -58,7 +58,8 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const disk = new DiskSpace(options.home, log, options.freeBytes);
   const hasRoom = () => disk.hasRoom();
   const mayUpload = (lane: Lane) => hasRoom() && queues.uploads.visible(lane) < maximumWaiting.uploads;
-  const { inbox, seeds, uploaders } = openUploaders(home, options, mayUpload);
+  const opened = openUploaders(home, options, mayUpload);
+  const { seeds, uploaders } = opened;
   let stored = 0;
   const onStored = (documents: number) => {
     stored += documents;
@@ -69,10 +70,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const depth = () => depthOf(home, uploaders);
 
   // The start sweep queues what changed in the folders since the last run, then what differs in the records.
-  const scanned = (async () => {
-    await inbox.scan();
-    await showSamples(home, seeds, inbox.pending > 0);
-  })();
+  const { scanned, stop: stopUploaders } = startUploaders(home, opened, log);
   const startSweep = new StartSweep(home, scanned);
   const health = async () => {
     const starting = !(await startSweep.hasEnded());
@@ -83,20 +81,9 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const api = localApi(home, { host, origin, log, hasRoom, health, metrics, writeAccess: print, reader });
   const server = await listen(api.app, options);
 
-  await scanned;
-  inbox.follow();
-  const fresh = (seeds?.pending ?? 0) > 0;
-  const seeding = seeds
-    ?.uploadPending()
-    // One may have been on its way when the first own file arrived.
-    .then(() => (home.samples.over ? home.samples.end() : undefined))
-    .catch((error) => log.error('could not upload the sample news', { error: describeError(error) }));
   await parsersStarted;
   for (const consumer of consumers) consumer.start();
-  // On a first start, give the sample news time to be stored, so that the suggested requests find something.
-  const until = performance.now() + samplesMilliseconds;
-  while (fresh && performance.now() < until && (await depth()).pending > 0)
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  if (seeds !== undefined && !home.samples.over) await untilSamplesAreStored(scanned, seeds, depth);
   const progress = new Progress({ pending: async () => (await depth()).pending, done: () => stored });
   const stopHousekeeping = startHousekeeping(home, uploaders);
 
@@ -109,14 +96,27 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       await stopHousekeeping();
       await server.close();
       api.close();
-      await inbox.stop();
-      await seeds?.stop();
-      await seeding;
+      await stopUploaders();
       await Promise.all(consumers.map((consumer) => consumer.stop()));
       await startSweep.untilEnded();
       home.close();
     },
   };
+}
+
+/**
+ * On a first start, gives the sample news time to be stored, so that the suggested requests find something.
+ * Whether it is shown at all, only the scan of the inbox says.
+ */
+async function untilSamplesAreStored(
+  scanned: Promise<void>,
+  seeds: Uploader,
+  depth: () => Promise<{ pending: number }>,
+): Promise<void> {
+  const until = performance.now() + samplesMilliseconds;
+  await Promise.race([scanned, pause(samplesMilliseconds, undefined, { ref: false })]);
+  if (seeds.pending === 0) return;
+  while (performance.now() < until && (await depth()).pending > 0) await pause(20);
 }
 
 /** How much work is queued, files that are not uploaded yet included, and how much was given up on. */

@@ -46,8 +46,8 @@ export interface GrownHome {
       parsers: { peak: number; rest: number };
     };
     /**
-     * From the start of a process on this home until it has announced itself, which it does once it has
-     * listed the inbox, and has answered a search.
+     * From the start of a process on this home until it has announced itself and has answered a search. It
+     * scans the inbox meanwhile and after that.
      */
     restart: { seconds: number; processorSeconds: number };
   };

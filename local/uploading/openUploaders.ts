@@ -1,5 +1,6 @@
 /** The uploaders of a home: one for the user's inbox folder, and one for the sample news. */
 import type { Log } from '../../core/ports/log.ts';
+import { describeError } from '../../core/protocol/stage.ts';
 import type { HomeFolder } from '../homeFolder.ts';
 import type { UploaderName } from './uploadedFiles.ts';
 import { type MayUpload, Uploader } from './uploader.ts';
@@ -11,12 +12,18 @@ interface UploaderFolders {
   log: Log;
 }
 
+export interface OpenedUploaders {
+  inbox: Uploader;
+  seeds: Uploader | undefined;
+  uploaders: readonly Uploader[];
+}
+
 /** Opens the uploaders of a home; that of the samples only while they are to be shown. */
 export function openUploaders(
   home: HomeFolder,
   { inbox: folder, seeds: samples, log }: UploaderFolders,
   mayUpload: MayUpload,
-): { inbox: Uploader; seeds: Uploader | undefined; uploaders: readonly Uploader[] } {
+): OpenedUploaders {
   const inbox = openUploader(home, 'inbox', folder, log, mayUpload);
   if (samples === undefined) return { inbox, seeds: undefined, uploaders: [inbox] };
   const seeds = openUploader(home, 'seeds', samples, log, (lane) => {
@@ -26,8 +33,47 @@ export function openUploaders(
   return { inbox, seeds, uploaders: [inbox, seeds] };
 }
 
+export interface RunningUploaders {
+  /** Resolves once all that changed in the folders before the start is known. */
+  scanned: Promise<void>;
+  /** Ends a scan that goes on, and finishes the uploads in progress. */
+  stop(): Promise<void>;
+}
+
+/** Scans the folders, for seconds if they are large, then uploads what changed and follows the inbox. */
+export function startUploaders(
+  home: HomeFolder,
+  { inbox, seeds }: Pick<OpenedUploaders, 'inbox' | 'seeds'>,
+  log: Log,
+): RunningUploaders {
+  let isStopping = false;
+  let seeding: Promise<void> | undefined;
+  const scanned = inbox.scan().then(async () => {
+    // A scan that was stopped may not have seen the own files.
+    if (!isStopping) await showSamples(home, seeds, inbox.pending > 0);
+  });
+  scanned.then(() => {
+    if (isStopping) return;
+    inbox.follow();
+    seeding = seeds
+      ?.uploadPending()
+      // One may have been on its way when the first own file arrived.
+      .then(() => (home.samples.over ? home.samples.end() : undefined))
+      .catch((error) => log.error('could not upload the sample news', { error: describeError(error) }));
+  });
+  return {
+    scanned,
+    async stop() {
+      isStopping = true;
+      await inbox.stop();
+      await seeds?.stop();
+      await seeding;
+    },
+  };
+}
+
 /** Finds the samples to upload; own files end them, also those that an earlier run did not get to. */
-export async function showSamples({ samples }: HomeFolder, seeds: Uploader | undefined, ownFiles: boolean) {
+async function showSamples({ samples }: HomeFolder, seeds: Uploader | undefined, ownFiles: boolean) {
   if (ownFiles || samples.over) await samples.end();
   else if (seeds === undefined) await samples.remove();
   else await seeds.scan();

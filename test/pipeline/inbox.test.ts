@@ -211,8 +211,7 @@ describe('a start', () => {
     await symlink(path.join(dateline.root, 'secret.txt'), path.join(dateline.inbox, 'link.txt'));
     await symlink(path.join(dateline.root, 'outside'), path.join(dateline.inbox, 'folder'));
     await dateline.drop('real.txt', blinken);
-    // The first scan ends before `/v1/health` answers, so `idle` would also wait for a link that was
-    // followed.
+    // Work is pending until the first scan has ended, so `idle` would also wait for a link that was followed.
     await dateline.start();
     await dateline.idle();
     expect((await dateline.all('/v1/documents')).map(({ key }) => key)).toEqual(['real.txt']);
