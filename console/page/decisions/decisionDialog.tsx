@@ -32,7 +32,7 @@ export function DecisionDialog() {
     if (subject === undefined) dialog.current?.close();
   }, [subject]);
   return (
-    <dialog ref={dialog} class="key-dialog" aria-label="Decide" onCancel={() => (deciding.value = undefined)}>
+    <dialog ref={dialog} class="dialog" aria-label="Decide" onCancel={() => (deciding.value = undefined)}>
       {subject !== undefined && <DecisionForm key={JSON.stringify(subject)} subject={subject} />}
     </dialog>
   );

@@ -11,7 +11,7 @@ export function KeyDialog() {
     if (!isOpen) dialog.current?.close();
   }, [isOpen]);
   return (
-    <dialog ref={dialog} class="key-dialog" aria-labelledby="key-title" onCancel={declineKey}>
+    <dialog ref={dialog} class="dialog" aria-labelledby="key-title" onCancel={declineKey}>
       <form
         method="dialog"
         onSubmit={(event) => {
