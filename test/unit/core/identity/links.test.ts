@@ -89,6 +89,8 @@ it.each([
   ['Boris Johnsonin', 'person/boris-johnson', 'Boris Johnson'],
   ['Johnsonin', 'person/boris-swanson', undefined],
   ['Johnsonin', 'place/johnson', undefined],
+  // However it is written, the name as it stands is that of the family, which comes first.
+  ['NGuyen', 'person/nguyen-nguye', undefined],
 ])('knows the base by which %s may be %s', (name, to, base) => {
   expect(baseBehind(name, to)?.name).toBe(base);
 });
