@@ -4,7 +4,7 @@
  * genre, urgency, usageterms).
  *
  * The archive stores only the content, named by its hash, so that the same text under another key or in
- * another feed snapshot is the same payload. The document's FROM rows store the provenance (docs/adr/0003).
+ * another feed snapshot is the same payload. The document's FROM rows store the provenance (ADR 3).
  */
 import * as z from 'zod';
 

@@ -41,8 +41,8 @@ export const posting = z.object({
   /** The document does not name this entity itself: a decision made another one this one. */
   foreign: z.exactOptional(z.boolean()),
   /**
-   * What is no evidence of who is meant elsewhere: `row`, if a decision brought nothing here but names of
-   * which that is asked; `forms`, if all its other forms came by links or decisions.
+   * What of it came by links or decisions alone, and so is no evidence of who is meant in other documents:
+   * all of it (`row`), or its other forms (functions/store/lent.ts).
    */
   lent: z.exactOptional(z.enum(['row', 'forms'])),
   /** The last folder of its key that is no number or date: "sport" of "news/2021/sport/17.html". */
