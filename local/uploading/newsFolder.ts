@@ -160,8 +160,8 @@ export class NewsFolder {
 }
 
 /**
- * Where an open file is. Without `/proc`, where its name leads now: then a link that was followed and has gone
- * since is overlooked.
+ * Where an open file is. Without `/proc`, where its name leads now: then a link that was followed and has
+ * gone since is overlooked.
  */
 function placeOf(descriptor: number, name: string): string {
   try {

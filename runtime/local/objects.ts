@@ -9,7 +9,7 @@ import type { ObjectInfo, Objects, ObjectVersion, StoredObject } from '../../cor
 import type { Page } from '../../core/ports/page.ts';
 import { Blobs, blobSchema, blobUpgrade } from './blobs.ts';
 import { GroupCommit } from './groupCommit.ts';
-import { decodeCursor, encodeCursor, limit, type Row, Store } from './store.ts';
+import { decodeCursor, encodeCursor, limit, type Row, Store, type StoreOptions } from './store.ts';
 import { callsPerTurn, takeTurn } from './turns.ts';
 import { checkKey, defaultPageItems, infoOf, numberOf, pageOf, prefixClause, spanOf } from './versionRows.ts';
 
@@ -29,7 +29,7 @@ const putWeight = 2;
 /** A page may have a thousand rows, so that nothing else has the same turn. */
 const listWeight = callsPerTurn;
 
-export interface FolderObjectsOptions {
+export interface FolderObjectsOptions extends Pick<StoreOptions, 'beforeUpgrade'> {
   folder: string;
   /** The file of the index; by default in the folder. */
   database?: string;
@@ -41,7 +41,6 @@ export interface FolderObjectsOptions {
   lostIsAbsent?: boolean;
   /** How many items a page of a listing has at most; by default as many as S3's. */
   pageItems?: number;
-  beforeUpgrade?: () => void;
 }
 
 export class FolderObjects implements Objects {
@@ -55,7 +54,7 @@ export class FolderObjects implements Objects {
   /** @throws BrokenStore */
   constructor({
     folder,
-    database,
+    database = path.join(folder, 'versions.sqlite'),
     clock,
     lostIsAbsent = false,
     pageItems = defaultPageItems,
@@ -63,8 +62,7 @@ export class FolderObjects implements Objects {
   }: FolderObjectsOptions) {
     this.#pageItems = pageItems;
     this.#lostIsAbsent = lostIsAbsent;
-    const file = database ?? path.join(folder, 'versions.sqlite');
-    this.#store = new Store(file, schema, { version: 2, upgrades: { 1: blobUpgrade }, beforeUpgrade });
+    this.#store = new Store(database, schema, { version: 2, upgrades: { 1: blobUpgrade }, beforeUpgrade });
     this.#writes = new GroupCommit(this.#store);
     this.#blobs = new Blobs(path.join(folder, 'blobs'), this.#store);
     this.#clock = clock;

@@ -60,7 +60,7 @@ export interface StoreOptions {
   version?: number;
   /** By an earlier version: the statements that make the next version of its file. */
   upgrades?: Record<number, string>;
-  /** Called before a file is upgraded, which a process of its earlier version would not survive; may throw. */
+  /** Called before an upgrade, which a process of the earlier version would not survive; it may throw. */
   beforeUpgrade?: (() => void) | undefined;
   /** Pages that are kept; others are copied from the system's own cache when needed. */
   cacheKilobytes?: number;

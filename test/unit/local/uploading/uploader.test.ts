@@ -142,7 +142,7 @@ describe('a problematic file', () => {
     ]);
   });
 
-  it('behind a link is not uploaded, and the link is reported once; an earlier upload is removed', async () => {
+  it('behind a link is not uploaded, the link is reported once, an earlier upload is removed', async () => {
     const outside = path.join(root, 'outside');
     mkdirSync(outside, { recursive: true });
     writeFileSync(path.join(outside, 'news.txt'), 'secret');
