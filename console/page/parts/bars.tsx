@@ -1,5 +1,6 @@
-/** Bars over time. A range is chosen by dragging over them, or with the arrow keys, Shift and Enter. */
-import { useId, useRef, useState } from 'preact/hooks';
+/** Bars over time, of which a range can be chosen. */
+import { useId, useRef } from 'preact/hooks';
+import { type Choice, endsOf, useRangeChoice } from './rangeChoice.ts';
 import { type Bin, type Dated, type Interval, timeBins } from './timeBins.ts';
 import { count, countOf, dayInWords } from './words.ts';
 
@@ -18,43 +19,18 @@ interface BarsProps {
   onRange: (from: string, to: string) => void;
 }
 
-/** Two bars by their place: the one where a choice began, and the one where it is now. */
-interface Choice {
-  anchor: number;
-  at: number;
-}
-
 export function Bars({ bars, label, interval, most = 60, chosen = {}, onRange }: BarsProps) {
   const bins = timeBins(bars, most, interval);
-  const [choice, setChoice] = useState<Choice>();
   const chart = useRef<HTMLDivElement>(null);
+  const { choice, handlers } = useRangeChoice(chart, bins.length, (from, to) => {
+    const [begin, end] = [bins[from], bins[to]];
+    if (begin !== undefined && end !== undefined) onRange(begin.from, end.to);
+  });
   const help = useId();
-  const dragging = useRef(false);
   const [first, last] = [bins[0], bins.at(-1)];
   if (first === undefined || last === undefined) return null;
   const highest = Math.max(...bins.map(({ documents }) => documents), 1);
   const at = choice === undefined ? undefined : bins[choice.at];
-
-  const binAt = (event: PointerEvent): number => {
-    const { left = 0, width = 1 } = chart.current?.getBoundingClientRect() ?? {};
-    const place = Math.floor(((event.clientX - left) / width) * bins.length);
-    return Math.max(0, Math.min(bins.length - 1, place));
-  };
-  const apply = ({ anchor, at }: Choice) => {
-    const [from, to] = [bins[Math.min(anchor, at)], bins[Math.max(anchor, at)]];
-    if (from !== undefined && to !== undefined) onRange(from.from, to.to);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const place = choice?.at ?? bins.length - 1;
-    const next = nextPlace(event.key, place, bins.length);
-    if (next !== undefined)
-      setChoice({ at: next, anchor: event.shiftKey ? (choice?.anchor ?? place) : next });
-    else if (event.key === 'Enter' && choice !== undefined) apply(choice);
-    else if (event.key === 'Escape') setChoice(undefined);
-    else return;
-    event.preventDefault();
-  };
-
   return (
     <figure class="bars" style={{ maxWidth: `${bins.length * widest}rem` }}>
       <div
@@ -68,25 +44,7 @@ export function Bars({ bars, label, interval, most = 60, chosen = {}, onRange }:
         aria-valuemax={bins.length - 1}
         aria-valuenow={choice?.at ?? bins.length - 1}
         aria-valuetext={binInWords(at ?? last)}
-        onKeyDown={onKeyDown}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          dragging.current = true;
-          setChoice({ anchor: binAt(event), at: binAt(event) });
-        }}
-        onPointerMove={(event) => {
-          const place = binAt(event);
-          setChoice((before) => ({
-            anchor: dragging.current ? (before?.anchor ?? place) : place,
-            at: place,
-          }));
-        }}
-        onPointerUp={() => {
-          if (dragging.current && choice !== undefined) apply(choice);
-          dragging.current = false;
-        }}
-        onPointerLeave={() => !dragging.current && setChoice(undefined)}
-        onBlur={() => setChoice(undefined)}
+        {...handlers}
       >
         <svg viewBox={`0 0 ${bins.length * 10} ${height}`} preserveAspectRatio="none" aria-hidden="true">
           {bins.map((bin, i) => (
@@ -120,11 +78,6 @@ function barHeight({ documents }: Bin, highest: number): number {
   return documents === 0 ? 0 : Math.max(4, (documents / highest) * height);
 }
 
-function nextPlace(key: string, place: number, bins: number): number | undefined {
-  const next = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: bins - 1 }[key];
-  return next === undefined ? undefined : Math.max(0, Math.min(bins - 1, next));
-}
-
 function classOf(
   { from, to }: Bin,
   place: number,
@@ -132,7 +85,7 @@ function classOf(
   chosen: { from?: string | undefined; to?: string | undefined },
 ): string {
   if (choice !== undefined) {
-    const [low, high] = [Math.min(choice.anchor, choice.at), Math.max(choice.anchor, choice.at)];
+    const [low, high] = endsOf(choice);
     if (low <= place && place <= high) return 'bin under';
   }
   if (chosen.from === undefined && chosen.to === undefined) return 'bin';
@@ -142,7 +95,8 @@ function classOf(
 
 function choiceInWords(bins: readonly Bin[], choice: Choice | undefined): string {
   if (choice === undefined) return '';
-  const range = bins.slice(Math.min(choice.anchor, choice.at), Math.max(choice.anchor, choice.at) + 1);
+  const [low, high] = endsOf(choice);
+  const range = bins.slice(low, high + 1);
   const [first, last] = [range[0], range.at(-1)];
   if (first === undefined || last === undefined) return '';
   const documents = range.reduce((sum, bin) => sum + bin.documents, 0);
