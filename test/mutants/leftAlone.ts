@@ -78,15 +78,21 @@ export function isOrder(node: AstNode | undefined): boolean {
   return values.sort().join() === '-1,1';
 }
 
-/** Whether it is a sentence for whoever reads the log: `throw new Postponed(1, 'There is more to do.')`. */
+/**
+ * Whether it is a sentence for whoever reads the log, `throw new Postponed(1, 'There is more to do.')`, or for
+ * whoever decides, `conflict('decision.gone', 'It is hidden.')`.
+ */
 export function isErrorText(node: AstNode, parents: readonly AstNode[]): boolean {
   const [thrown, error] = parents.slice(-2) as [AstNode?, AstNode?];
-  return (
-    thrown?.type === 'ThrowStatement' &&
-    error?.type === 'NewExpression' &&
-    typeof node.value === 'string' &&
-    node.value.includes(' ')
-  );
+  const isThrown = thrown?.type === 'ThrowStatement' && error?.type === 'NewExpression';
+  const isConflict = error?.type === 'CallExpression' && (error.callee as AstNode).name === 'conflict';
+  const parts = node.type === 'TemplateLiteral' ? (node.quasis as AstNode[]) : [node];
+  return (isThrown || isConflict) && parts.some(({ value }) => textOf(value).includes(' '));
+}
+
+/** A literal has its text as it is, a part of a template has it within. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : String((value as { cooked?: unknown } | null)?.cooked ?? '');
 }
 
 /** Whether it is `''` for what is not there, where it is only looked up: `keys.includes(key ?? '')`. */

@@ -113,7 +113,8 @@ export function mutationsOf(
         mutateLiteral(node, replace);
       break;
     case 'TemplateLiteral':
-      if (parent?.type !== 'TaggedTemplateExpression') replace('other string', node, "''");
+      if (parent?.type !== 'TaggedTemplateExpression' && !isErrorText(node, parents))
+        replace('other string', node, "''");
       break;
     case 'ObjectExpression':
       dropEach('drop property', node.properties as AstNode[], source, mutations);

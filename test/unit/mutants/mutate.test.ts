@@ -77,6 +77,10 @@ describe('mutants', () => {
       ...['drop argument', 'drop argument', 'drop statement', 'drop statement'],
       ...['other number', 'other string'],
     ]);
+    const told = broken(`conflict('decision.gone', \`\${id} is hidden.\`);`);
+    expect(told.map(([operator]) => operator).sort()).toEqual([
+      ...['drop argument', 'drop statement', 'other string'],
+    ]);
   });
 
   it('leave alone an empty text that is looked up and found nowhere', () => {

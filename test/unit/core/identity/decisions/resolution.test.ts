@@ -6,7 +6,7 @@ import {
   type Decision,
   decided as decidedSchema,
 } from '../../../../../core/identity/decisions/decision.ts';
-import { mostDecisions, Resolution } from '../../../../../core/identity/decisions/resolution.ts';
+import { Resolution } from '../../../../../core/identity/decisions/resolution.ts';
 import { hide, logOf, merge, pin, rename, split, undo } from './log.ts';
 
 const [x, y] = [hash('x'), hash('y')];
@@ -143,8 +143,18 @@ describe('what cannot be decided', () => {
   });
 
   it('names the decision that stands in the way', () => {
-    const log = logOf(merge(a, b), merge(b, a));
-    expect(added(merge(a, b), merge(b, a))).toMatchObject({ by: log[0]?.id });
+    const inTheWay = (nth: number, ...contents: Parameters<typeof logOf>) =>
+      expect(added(...contents)).toMatchObject({ by: logOf(...contents)[nth]?.id });
+    inTheWay(0, merge(a, b), merge(b, a));
+    inTheWay(1, merge(a, b), undo(0), undo(0));
+    inTheWay(2, hide(a), undo(0), merge(b, a), undo(1));
+  });
+
+  it('is not what contradicted earlier decisions before', () => {
+    const resolution = Resolution.of(logOf(merge(a, b), merge(b, a), merge(c, d)));
+    const [undone] = logOf(merge(a, b), merge(b, a), merge(c, d), undo(2)).slice(3);
+    const after = resolution.plus(undone as Decision);
+    expect(after instanceof Resolution && after.outcome(x, c).to).toBe(c);
   });
 });
 
@@ -185,8 +195,16 @@ it('finds the same decision again, unless it was undone', () => {
   expect(resolved(merge(a, b), undo(0)).sameAs(merge(a, b))).toBeUndefined();
 });
 
-it('takes no decision above its limit', () => {
-  const log = Array.from({ length: mostDecisions }, (_, i): Decision => {
+it('knows which decisions count, and which of them name an entity', () => {
+  const log = logOf(merge(a, b), rename(b, 'Bb'), hide(c), undo(0));
+  const resolution = Resolution.of(log);
+  expect(resolution.about(b)).toEqual([log[1]]);
+  expect(log.map(({ id }) => resolution.isActive(id))).toEqual([false, true, true, true]);
+  expect(resolution.isActive('0'.repeat(12))).toBe(false);
+});
+
+it('takes twenty thousand decisions', () => {
+  const log = Array.from({ length: 20_000 }, (_, i): Decision => {
     const decided = rename(`person/n${i}`, 'N');
     return {
       id: String(i).padStart(12, '0'),
@@ -198,6 +216,7 @@ it('takes no decision above its limit', () => {
   });
   const [more] = logOf(merge(a, b));
   expect(codeOf(Resolution.of(log).plus(more as Decision))).toBe('decision.full');
+  expect(codeOf(Resolution.of(log.slice(1)).plus(more as Decision))).toBe('added');
 });
 
 it('refuses what is no decision', () => {
