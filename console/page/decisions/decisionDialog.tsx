@@ -40,9 +40,7 @@ export function DecisionDialog() {
 
 function DecisionForm({ subject }: { subject: Subject }) {
   const [action, setAction] = useState(subject.actions[0] ?? 'hide');
-  const [target, setTarget] = useState<string>();
-  const [name, setName] = useState('');
-  const [type, setType] = useState<EntityType>('person');
+  const [detail, setDetail] = useState<Detail>({ target: undefined, name: '', type: 'person' });
   const [author, setAuthor] = useState(window.sessionStorage.getItem(authorStoredUnder) ?? '');
   const [reason, setReason] = useState('');
   const [fault, setFault] = useState<Fault>();
@@ -54,13 +52,8 @@ function DecisionForm({ subject }: { subject: Subject }) {
     setFault(undefined);
     window.sessionStorage.setItem(authorStoredUnder, author);
     try {
-      await client.peek().postDecisions({
-        ...subject.fixed,
-        action,
-        author,
-        reason,
-        ...detailOf(action, { target, name, type }),
-      });
+      const request = { ...subject.fixed, action, author, reason, ...requestOf(action, detail) };
+      await client.peek().postDecisions(request);
       noteChange();
       deciding.value = undefined;
     } catch (error) {
@@ -70,7 +63,7 @@ function DecisionForm({ subject }: { subject: Subject }) {
       setSending(false);
     }
   };
-  const hasTarget = target !== undefined || !needsTarget(action);
+  const hasTarget = detail.target !== undefined || !needsTarget(action);
   const isReady = author.trim() !== '' && reason.trim() !== '' && hasTarget;
   return (
     <form class="form" method="dialog" onSubmit={send}>
@@ -85,26 +78,7 @@ function DecisionForm({ subject }: { subject: Subject }) {
         />
       )}
       {action !== 'undo' && <p class="quiet">{actionWords[action].means}</p>}
-      {needsTarget(action) && (
-        <EntityPicker
-          label="Who or what it is"
-          except={subject.fixed.entity}
-          chosen={target}
-          onChoose={setTarget}
-        />
-      )}
-      {action === 'rename' && (
-        <TextField label="The name to show" maxLength={200} value={name} set={setName} />
-      )}
-      {action === 'retype' && (
-        <ChoiceField
-          label="Its type"
-          choices={entityTypes}
-          words={(each) => typeWords[each].one}
-          value={type}
-          set={setType}
-        />
-      )}
+      <DetailFields action={action} except={subject.fixed.entity} detail={detail} set={setDetail} />
       <TextField label="Why" maxLength={500} value={reason} set={setReason} />
       <TextField label="Who decides" maxLength={100} autocomplete="name" value={author} set={setAuthor} />
       {fault !== undefined && <Failed fault={fault} />}
@@ -120,13 +94,60 @@ function DecisionForm({ subject }: { subject: Subject }) {
   );
 }
 
+/** What was entered besides the action; it stays when another action is chosen. */
+interface Detail {
+  /** The id of the other entity. */
+  target: string | undefined;
+  name: string;
+  type: EntityType;
+}
+
+/** The fields that an action needs besides itself. */
+function DetailFields({
+  action,
+  except,
+  detail,
+  set,
+}: {
+  action: Action;
+  except: string | undefined;
+  detail: Detail;
+  set: (detail: Detail) => void;
+}) {
+  if (needsTarget(action))
+    return (
+      <EntityPicker
+        label="Who or what it is"
+        except={except}
+        chosen={detail.target}
+        onChoose={(target) => set({ ...detail, target })}
+      />
+    );
+  if (action === 'rename')
+    return (
+      <TextField
+        label="The name to show"
+        maxLength={200}
+        value={detail.name}
+        set={(name) => set({ ...detail, name })}
+      />
+    );
+  if (action !== 'retype') return null;
+  return (
+    <ChoiceField
+      label="Its type"
+      choices={entityTypes}
+      words={(each) => typeWords[each].one}
+      value={detail.type}
+      set={(type) => set({ ...detail, type })}
+    />
+  );
+}
+
 const needsTarget = (action: Action): boolean => action === 'merge' || action === 'split' || action === 'pin';
 
-/** What an action says besides itself, of what was entered. */
-function detailOf(
-  action: Action,
-  { target, name, type }: { target: string | undefined; name: string; type: EntityType },
-): Partial<Request> {
+/** What the request says besides the action. */
+function requestOf(action: Action, { target, name, type }: Detail): Partial<Request> {
   if (action === 'rename') return { name };
   if (action === 'retype') return { type };
   if (target === undefined || !needsTarget(action)) return {};
