@@ -1,14 +1,13 @@
-/** The text of a document with its mentions marked by a colour and a letter, and what each rests on. */
+/** The text of a document with its mentions marked by a colour and a letter. */
 import type { ComponentChildren } from 'preact';
 import { memo } from 'preact/compat';
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { DocumentMentionItem } from '../../../clients/typescript/client.ts';
 import { TypeLetter } from '../parts/chip.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
-import { percent, typeWords } from '../parts/words.ts';
 import { entityAddress } from '../routing/address.ts';
 import type { Paragraph, Piece } from './marks.ts';
-import { evidenceOf } from './mentionWords.ts';
+import { MentionNote } from './mentionNote.tsx';
 
 /** Long texts are shown piece by piece, so that the window stays quick: this many paragraphs at once. */
 const paragraphsAtOnce = 60;
@@ -136,70 +135,6 @@ function Mark({ mention, text, note }: { mention: DocumentMentionItem; text: str
     <span {...facts} tabIndex={0}>
       {inner}
     </span>
-  );
-}
-
-/** Beside the mark; it can be pointed at, so that its links can be followed. */
-function MentionNote({
-  id,
-  mention,
-  at,
-  correct,
-}: {
-  id: string;
-  mention: DocumentMentionItem;
-  at: DOMRect;
-  correct?: (mention: DocumentMentionItem) => void;
-}) {
-  const width = Math.min(352, window.innerWidth - 16);
-  const left = Math.max(8, Math.min(at.left, window.innerWidth - width - 8));
-  const isBelow = at.bottom < window.innerHeight * 0.65;
-  const style = {
-    left: `${left}px`,
-    width: `${width}px`,
-    ...(isBelow ? { top: `${at.bottom}px` } : { bottom: `${window.innerHeight - at.top}px` }),
-  };
-  const { type, name, confidence, entity, candidates = [] } = mention;
-  return (
-    <div class="mention-note" id={id} role="tooltip" style={style} data-type={type}>
-      <p class="who">
-        <TypeLetter type={type} />
-        {entity === null ? (
-          <strong dir="auto">{name}</strong>
-        ) : (
-          <a href={entityAddress(entity)} dir="auto">
-            {name}
-          </a>
-        )}
-        <span class="quiet">
-          {typeWords[type].one}, {percent(confidence)} sure
-        </span>
-      </p>
-      {evidenceOf(mention).map((sentence) => (
-        <p key={sentence} dir="auto">
-          {sentence}
-        </p>
-      ))}
-      {entity === null && candidates.length > 0 && (
-        <p>
-          It may be{' '}
-          {candidates.map((candidate, i) => (
-            <>
-              {i > 0 && ', '}
-              <a key={candidate} href={entityAddress(candidate)}>
-                {candidate.split('/')[1]}
-              </a>
-            </>
-          ))}
-          .
-        </p>
-      )}
-      {correct !== undefined && type !== 'date' && (
-        <button type="button" onClick={() => correct(mention)}>
-          This is someone else…
-        </button>
-      )}
-    </div>
   );
 }
 
