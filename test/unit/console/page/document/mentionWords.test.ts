@@ -30,6 +30,43 @@ describe('what a mention rests on', () => {
     ]);
   });
 
+  it.each([
+    [
+      'surname, the one named most',
+      'Dominic Raab',
+      [
+        'It is the surname of someone named in full.',
+        'Several have this name; it is put to the one named most.',
+        'In this text it goes back to “Dominic Raab”.',
+      ],
+    ],
+    [
+      'first letter and surname and title',
+      'Dominic Raab',
+      [
+        'It is an initial with the surname of someone named in full.',
+        'The title before it tells who is meant.',
+        'In this text it goes back to “Dominic Raab”.',
+      ],
+    ],
+    [
+      'surname, by other documents',
+      'Raab',
+      ['The text has the surname alone; other documents tell who is meant.'],
+    ],
+    ['the region after it', 'Texas', ['The region that follows, “Texas”, tells which place is meant.']],
+    ['its country is named', 'Australia', ['The text names its country, “Australia”.']],
+    ['several names have this surname', undefined, ['Several names have this surname.']],
+    [
+      'the year nearest to publication, by tense',
+      undefined,
+      ['It rests on: the year nearest to publication, by tense.'],
+    ],
+  ])('is said in words for %s', (reason, of, sentences) => {
+    const link = { reason, ...(of !== undefined && { of }) };
+    expect(evidenceOf({ ...mention, link })).toEqual(sentences);
+  });
+
   it('is said as it is where the reason has no words yet', () => {
     expect(evidenceOf({ ...mention, link: { reason: 'the stars' } })).toEqual(['It rests on: the stars.']);
   });
