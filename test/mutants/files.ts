@@ -6,6 +6,13 @@ const patterns = [
   'core/protocol/*.ts',
   'core/records/*.ts',
   'runtime/aws/smallObjects.ts',
+  // Who is meant by a name decides under which entity a posting is written.
+  'core/queries/{links,shortNamePlaces,decisions,entityIds}.ts',
+  'core/identity/{links,askedNames,shortNames,inflectedNames,bearers,rankBearers,thingMeant}.ts',
+  'core/identity/decisions/{effects,identify,resolution}.ts',
+  // What a sweep walks over, and what is to be made anew.
+  'core/queries/tablePartitions.ts',
+  'core/reprocessing/reprocessing.ts',
   'functions/{normalize,extract,store,index,sweep,erase}/**/*.ts',
 ];
 

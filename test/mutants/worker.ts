@@ -56,7 +56,7 @@ const { root, simulation, erasures, sources, mutants } = workerData as WorkerDat
 /** More and shorter histories notice more in the same time: most need a few operations (`shrink.ts`). */
 const operations = 40;
 /** Where a broken place can make a loop endless: not in the readers and the search for names. */
-const counted = /^(core\/(protocol|records|queries|quarantine)|functions|runtime|cli|test)\//;
+const counted = /^(core\/(protocol|records|queries|identity|quarantine)|functions|runtime|cli|test)\//;
 const runner = new URL('runner.ts', import.meta.url).href;
 /** Sources without types, by address. */
 const stripped = new Map<string, string>();
