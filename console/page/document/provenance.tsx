@@ -4,19 +4,12 @@ import { Answered } from '../answers/answered.tsx';
 import { useAnswer } from '../answers/useAnswer.ts';
 import { Fact } from '../parts/fact.tsx';
 import { bytesInWords, count, countOf, dayInWords, percent, timeInWords } from '../parts/words.ts';
-
-const flagWords: Record<string, string> = {
-  'title-derived': 'it has no title of its own, so the first words are its title',
-  'title-only': 'there is only a title',
-  'title-cut': 'the title was cut',
-  'summary-only': 'there is only a summary',
-  'cut-off': 'the text is cut off',
-};
+import { flagInWords } from './flagWords.ts';
 
 export function Provenance({ document }: { document: Document }) {
   const { key, part, format, bytes, characters, published, ingested, quality, model, usageTerms } = document;
   const trace = useAnswer(`trace ${document.id}`, (asked) => asked.getDocumentTrace({ id: document.id }));
-  const flags = quality.flags.map((flag) => flagWords[flag] ?? flag);
+  const flags = quality.flags.map(flagInWords);
   return (
     <>
       <dl class="facts">

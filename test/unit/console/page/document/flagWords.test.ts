@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { flagInWords } from '../../../../../console/page/document/flagWords.ts';
+
+const formats = readFileSync(path.join(import.meta.dirname, '../../../../../docs/formats.md'), 'utf8');
+const [, ofPages = ''] = /## Flags of a page\n(.*?)\n## /s.exec(formats) ?? [];
+
+describe('a flag of the reading', () => {
+  const named = [...formats.matchAll(/flag `([a-z-]+)`(?: or `([a-z-]+)`)?/g)].flatMap(
+    ([, ...names]) => names,
+  );
+  const listed = [...ofPages.matchAll(/^\| `([a-z-]+)`/gm)].map(([, name]) => name);
+  const flags = new Set([...named, ...listed].filter((name) => name !== undefined));
+
+  it('is found in docs/formats.md', () => expect(flags.size).toBeGreaterThan(12));
+
+  it.each([...flags])('%s is said in words', (flag) => expect(flagInWords(flag)).not.toBe(flag));
+
+  it('is shown as it is where there are no words yet', () => expect(flagInWords('new-one')).toBe('new-one'));
+});
