@@ -43,11 +43,12 @@ export function replaceTerms(query: string, fields: readonly string[], added: re
   return added.reduce((text, term) => toggleTerm(text, term), kept.join(' '));
 }
 
-/** What somebody seems to be naming: the last words that are no filter, phrase or bracket; at most five. */
+/** What somebody seems to be naming: the last words, at most five, that are no part of a filter or phrase. */
 export function nameBeingTyped(query: string): string {
   const words: string[] = [];
   for (const term of termsOf(query).toReversed()) {
-    if (/[:"()*]/.test(term) || /^-/.test(term) || term === 'OR') break;
+    if (term === 'NOT') return ''; // as with a minus: it is what nobody wants to see
+    if (/[:"()*]/.test(term) || /^-/.test(term) || term === 'OR' || term === 'AND') break;
     words.unshift(term);
   }
   return words.slice(-5).join(' ');

@@ -51,6 +51,8 @@ describe('the name that is being typed', () => {
     ['storm OR amara', 'amara'],
     ['-cricket', ''],
     ['a b c d e f g', 'c d e f g'],
+    ['minister AND lon', 'lon'],
+    ['cricket NOT vil', ''],
   ])('in %s', (query, name) => {
     expect(nameBeingTyped(query)).toBe(name);
   });
