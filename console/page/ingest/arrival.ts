@@ -4,6 +4,7 @@ import type { Client } from '../../../clients/typescript/client.ts';
 export type Arrival =
   | { kind: 'reading' }
   | { kind: 'stored'; id: string; title: string; more: boolean }
+  | { kind: 'empty' }
   | { kind: 'refused'; message: string; remedy: string }
   | { kind: 'unknown' };
 
@@ -28,7 +29,9 @@ export async function followArrival(
 async function findArrival(client: Client, key: string): Promise<Arrival | undefined> {
   const { state, items, documents, refusal } = await client.getUploads({ key });
   if (refusal !== undefined) return { kind: 'refused', message: refusal.message, remedy: refusal.remedy };
+  if (state !== 'stored') return undefined;
+  if (documents === 0) return { kind: 'empty' };
   const [first] = items;
-  if (state !== 'stored' || first === undefined) return undefined;
+  if (first === undefined) return undefined;
   return { kind: 'stored', ...first, more: documents > 1 };
 }

@@ -105,6 +105,8 @@ function FileState({ file: { state } }: { file: Dropped }) {
           {state.more && ' and more'}
         </span>
       );
+    case 'empty':
+      return <span class="file-state">It was read, and has no documents.</span>;
     case 'refused':
       return (
         <span class="file-state">

@@ -33,6 +33,7 @@ it.each<[what: string, outcome: object, last: Arrival]>([
     { state: 'stored', documents: 30, items: [{ id: '1', title: 'A' }] },
     { kind: 'stored', id: '1', title: 'A', more: true },
   ],
+  ['of none, like a feed without items', { state: 'stored', documents: 0, items: [] }, { kind: 'empty' }],
   ['that was refused', { ...waiting, state: 'refused', refusal }, { kind: 'refused', ...refusal }],
   ['that was given up', { ...waiting, state: 'failed', refusal }, { kind: 'refused', ...refusal }],
 ])('shows a file %s', async (_, outcome, last) => {
