@@ -12,4 +12,10 @@ describe('the key of a dropped file', () => {
   ])('of %j', (name, key) => {
     expect(keyOf(name, '2026-11-28')).toBe(key);
   });
+
+  it('never cuts a character in half, since S3 takes no such key', () => {
+    const key = keyOf(`${'🗞'.repeat(200)}a.txt`, '2021-05-03');
+    expect(key.isWellFormed()).toBe(true);
+    expect(Buffer.byteLength(key)).toBeLessThanOrEqual(1024);
+  });
 });
