@@ -123,6 +123,7 @@ describe('the entities of a document', () => {
       expect(identify(entities, decided, { links }).shown).toMatchObject([
         { id: kemi, name: 'Kemi Okoye', mentions: 5, by: ['d'] },
       ]);
+    expect(identify([own, okoye], undefined, { links }).shown[0]).not.toHaveProperty('by');
     const [one] = identify([own, moved, okoye], decided, { links }).shown;
     expect(one?.also).toEqual(['Ms Okoye', 'Amara', 'Amara Okoye', 'Okoye']);
     expect(one?.from).toEqual([kemi, amara, lone]);
@@ -148,6 +149,11 @@ describe('the entities of a document', () => {
       { ...okoye, mentions: 1, from: [lone] },
       { ...pinned, mentions: 2, moved: true },
     ]);
+    const other = { entities: {}, surfaces: { 'Mrs Okoye': { to: kemi, by: ['p'] } } };
+    expect(identify([okoye], other, { mentions }).shown[1]).toEqual({
+      ...pinned,
+      ...{ name: 'Mrs Okoye', mentions: 1, moved: true },
+    });
     const all = identify([{ ...okoye, mentions: 2 }], { entities: {}, surfaces }, { mentions });
     expect(all.shown.map(({ id }) => id)).toEqual([kemi]);
     expect(identify([okoye], { entities: {}, surfaces }).shown).toEqual([{ ...okoye, from: [lone] }]);
@@ -193,6 +199,13 @@ describe('the mentions of a document', () => {
     expect(
       identifyMentions([said], { links, decided: { entities: { [lone]: { to: kemi, by: ['d'] } } } }),
     ).toMatchObject([{ entity: kemi, name: 'Okoye', type: 'person' }]);
+  });
+
+  it('keep their type where only the name is decided', () => {
+    const decided = { entities: { [lone]: { to: lone, name: 'The Okoye', by: ['d'] } } };
+    expect(identifyMentions([mention('Okoye', lone, 'group')], { decided })).toMatchObject([
+      { type: 'group', entity: lone, name: 'The Okoye' },
+    ]);
   });
 
   it('have no entity if that is hidden', () => {
