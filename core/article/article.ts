@@ -65,7 +65,7 @@ export function readStory(whole: HtmlPage, url: string | undefined, trees: Artic
   const { page, found, story, ownTitle } =
     foreign.size === 0 ? first : read(pageWithout(whole, foreign), foreign);
   const standfirst = standfirstOf(metadata, found.visibleBlocks, story, ownTitle);
-  const printed = storyParagraphs(story.blocks, [ownTitle, standfirst]).map(({ role, text }) => ({
+  const printed = storyParagraphs(story.blocks, [ownTitle], standfirst).map(({ role, text }) => ({
     role,
     text: tidy(text),
   }));

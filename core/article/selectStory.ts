@@ -12,6 +12,7 @@ import { type LocatedArticle, proseOf } from './findArticle.ts';
 import { withRecipe } from './recipe.ts';
 import { withoutAppeals } from './storyEnd.ts';
 import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
+import { withItems } from './storyItems.ts';
 import { isCorrection, isDateLine, roleOf } from './storyParagraphs.ts';
 import { withWholeTables } from './storyTables.ts';
 
@@ -61,9 +62,8 @@ export function findStory(
 /** Selects the story by the given probability of each block. */
 export function selectStory(visibleBlocks: readonly Block[], given: readonly number[]): StoryBlocks {
   const probabilities = withWholeTables(visibleBlocks, given, minProbability);
-  const chosen = fillGaps(visibleBlocks, probabilities, certainBlocks(visibleBlocks, probabilities)).filter(
-    (i) => visibleBlocks[i]?.element.tag !== 'h1',
-  );
+  const likely = fillGaps(visibleBlocks, probabilities, certainBlocks(visibleBlocks, probabilities));
+  const chosen = withItems(visibleBlocks, likely).filter((i) => visibleBlocks[i]?.element.tag !== 'h1');
   const taken = withoutAppeals(visibleBlocks, probabilities, withoutCopies(visibleBlocks, chosen));
   const blocks = taken.flatMap((i) => visibleBlocks[i] ?? []);
   const chars = blocks.reduce((sum, { text }) => sum + text.length, 0);

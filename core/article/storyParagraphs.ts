@@ -5,7 +5,7 @@
 
 import { momentOnLine } from '../dates/moment.ts';
 import type { Paragraph } from '../document/record.ts';
-import { type Element, lineOf } from '../markup/htmlTree.ts';
+import { type Element, elementsUnder, lineOf } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { isByline } from '../text/byline.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
@@ -30,20 +30,36 @@ const creditStarts = anyOf`
   (?:beitrags|titel|symbol)?bild, bildquelle, grafik, illustration
 `;
 const pictureCredit = new RegExp(String.raw`^\(?(?:${creditStarts}) ?:`, 'i');
+/**
+ * How the label of an advertisement begins, and what stands in for content of another site. They are no
+ * `furniture`, because that is a feature of the story's trees, which learned without them.
+ */
+const insertionStarts = anyOf`
+  anzeige(?:$|\s?[-–:|]), externer inhalt, empfohlener (?:redaktioneller|externer) inhalt
+`;
+const insertion = new RegExp(`^(?:${insertionStarts})`, 'i');
+/** "Photograph by Ann Example", which is no sentence. */
+const photographer = /^\(?Photo(?:graph)?s? by \p{Lu}.*[^.!?]$/u;
 /** A longer text that begins so is prose. */
 const maxFurniture = 160;
 
+/** The standfirst may be printed again before this many paragraphs; a later sentence was taken for it. */
+const paragraphsOfOpening = 2;
+
 /**
- * @param alreadyShown texts that the record has elsewhere (title, standfirst); blocks that repeat them are
- * dropped
+ * @param alreadyShown texts that the record has elsewhere (title); blocks that repeat them are dropped, as is
+ * the standfirst at the beginning
  */
 export function storyParagraphs(
   blocks: readonly Block[],
   alreadyShown: readonly (string | undefined)[],
+  standfirst?: string,
 ): Paragraph[] {
-  const repeated = new Set(alreadyShown.map((text) => text && lettersAndDigits(text)));
+  const shown = new Set(alreadyShown.flatMap((text) => (text === undefined ? [] : lettersAndDigits(text))));
+  const atFirst = standfirst === undefined ? shown : new Set([...shown, lettersAndDigits(standfirst)]);
   const paragraphs: Paragraph[] = [];
   for (const block of blocks) {
+    const repeated = paragraphs.length < paragraphsOfOpening ? atFirst : shown;
     if (isIn(repeated, block.text) || isFurniture(block)) continue;
     // Further down, a date without a label may head what follows.
     if (isDateLine(block) && (paragraphs.length === 0 || isLabelledDate(block.text))) continue;
@@ -59,9 +75,9 @@ export function storyParagraphs(
 const beginning = 24;
 
 /** Whether the letters and digits of a text are one of `keys`. */
-function isIn(keys: ReadonlySet<string | undefined>, text: string): boolean {
+function isIn(keys: ReadonlySet<string>, text: string): boolean {
   const start = lettersAndDigits(text.slice(0, beginning));
-  return [...keys].some((key) => key?.startsWith(start)) && keys.has(lettersAndDigits(text));
+  return [...keys].some((key) => key.startsWith(start)) && keys.has(lettersAndDigits(text));
 }
 
 /**
@@ -92,7 +108,9 @@ const minSentenceShare = 0.8;
 export function isFurniture(block: Block): boolean {
   const { text } = block;
   return (
-    isFurnitureLine(block) || (text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined))
+    (isFurnitureLine(block) && !isAnchor(block)) ||
+    (text.length < maxFurniture && insertion.test(text)) ||
+    (text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined))
   );
 }
 
@@ -101,6 +119,13 @@ export function isFurnitureLine({ text, linked, element }: Block): boolean {
   if (element.tag === 'h1') return true;
   if (linked > 0.6 * text.length && (text.length < 200 || element.tag === 'li')) return true;
   return text.length < maxFurniture && furniture.test(text);
+}
+
+/** Whether it is a subheading whose links lead to places on its own page, such as itself. */
+function isAnchor({ element, text }: Block): boolean {
+  if (!/^h[2-6]$/.test(element.tag) || furniture.test(text)) return false;
+  const links = elementsUnder(element).filter(({ tag }) => tag === 'a');
+  return links.length > 0 && links.every(({ attributes }) => /^#./.test(attributes.href ?? ''));
 }
 
 /** Whether the block is a date and nothing else. A time of day alone may head a post of a live blog. */
@@ -112,14 +137,17 @@ export function isDateLine({ text, element }: Block): boolean {
 }
 
 function isPictureCredit({ text }: Block): boolean {
-  return text.length < maxFurniture && pictureCredit.test(text);
+  return text.length < maxFurniture && (pictureCredit.test(text) || photographer.test(text));
 }
 
+const captionTags = new Set(['figcaption', 'caption', 'figure']);
 const captionNames = /(?:^|[^a-z])captions?(?:[^a-z]|$)/i;
 const namesCaption = remembering((names) => captionNames.test(hyphenateCamelCase(names)));
 
 /** How agencies begin the caption of an older picture. */
 const oldPicture = /^(?:FILE(?: PHOTO)?|ARCHIV(?:BILD|FOTO)?)\s?[-–—:] /;
+/** A picture with a number: "Figure 12. The harbour". */
+const numberedPicture = /^(?:Abbildung|Abb\.|Figure|Fig\.|Figura) ?\d{1,3}[a-z]? ?[:.–—-] /;
 const pictureWords = anyOf`photos?, fotos?, bild, images?, pictures?`;
 /** Whose picture it is, at the end of a caption: in parentheses, or after a label or ©. */
 const creditAtEnd = new RegExp(
@@ -135,7 +163,7 @@ const maxCaption = 700;
 /** Whether the text describes a picture and says whose it is. */
 function isCaptionText(text: string): boolean {
   if (text.length >= maxCaption || pictureCredit.test(text)) return false;
-  return oldPicture.test(text) || creditAtEnd.test(text.slice(-longestCredit));
+  return oldPicture.test(text) || numberedPicture.test(text) || creditAtEnd.test(text.slice(-longestCredit));
 }
 
 /** Whether the text corrects the story. */
@@ -156,8 +184,8 @@ export function roleOf({ element, text, bold }: Block): Paragraph['role'] {
     if (/^h[2-6]$/.test(at.tag)) return 'subheading';
     if (at.tag === 'li') return 'list';
     if (at.tag === 'blockquote') return 'quote';
-    if (at.tag === 'figcaption' || at.tag === 'caption' || at.tag === 'figure') return 'caption';
-    if (level++ < 3 && text.length < maxCaption && namesCaption(at.attributes.class ?? '')) return 'caption';
+    const isCaption = captionTags.has(at.tag) || (level++ < 3 && namesCaption(at.attributes.class ?? ''));
+    if (isCaption && text.length < maxCaption) return 'caption';
   }
   return bold && text.length <= 80 && !/[.!?:;,”"]$/.test(text) ? 'subheading' : 'text';
 }

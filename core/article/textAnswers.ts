@@ -147,7 +147,7 @@ function textOfData(printed: Paragraph[], data: Paragraph[], agreement: Agreemen
 }
 
 /** How far two texts are the same. */
-export function agreementOf(printed: readonly Paragraph[], data: readonly Paragraph[]): Agreement {
+function agreementOf(printed: readonly Paragraph[], data: readonly Paragraph[]): Agreement {
   const [own, other] = [runsOf(printed), runsOf(data)];
   let shared = 0;
   for (const [run, count] of own) shared += Math.min(count, other.get(run) ?? 0);

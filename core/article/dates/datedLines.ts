@@ -129,8 +129,8 @@ const firstShortYear = 1995;
 
 /**
  * The date of a line whose year has two digits, at its start or after a label: others may be versions.
- * @param put when the page was put: it has no later date, except the next day's, which may have begun where it
- * was written
+ * @param put when the page was put: it has no later date, except the next day's, which may have begun where
+ * it was written
  */
 function shortDate(
   text: string,

@@ -6,10 +6,12 @@ import { type HtmlPage, parseHtml } from '../../../../core/markup/htmlTree.ts';
 
 const prose = 'The harbour of Kelmere stays closed until the wind drops, the council said.';
 
-function blocksOf(texts: readonly string[]) {
-  const { root } = parseHtml(texts.map((text) => `<p>${text}</p>`).join('')) as HtmlPage;
+function blocksIn(html: string) {
+  const { root } = parseHtml(html) as HtmlPage;
   return blocksUnder(root, () => false);
 }
+
+const blocksOf = (texts: readonly string[]) => blocksIn(texts.map((text) => `<p>${text}</p>`).join(''));
 
 describe('the paragraphs of a story', () => {
   test('a text that says whose picture it describes is a caption', () => {
@@ -20,14 +22,56 @@ describe('the paragraphs of a story', () => {
       'The harbour of Kelmere at low tide. (Ann Example/Kelmere Courier via AP)',
       'The harbour of Kelmere at low tide. | © Ann Example/Coast Pictures',
       'Ebbe im Hafen. Bild: Ann Example',
+      'Abbildung 4: Ebbe im Hafen',
+      'Figure 12. The harbour at low tide.',
     ];
     const texts = [
       'The council published one picture: the harbour',
       'She had filed - late - a complaint about the picture (see above)',
       'The council asked who owns the picture: "Nobody knows," it said.',
+      'Figure 12 shows the harbour at low tide.',
     ];
     const roles = storyParagraphs(blocksOf([...captions, ...texts]), []).map(({ role }) => role);
     expect(roles).toEqual([...captions.map(() => 'caption'), ...texts.map(() => 'text')]);
+  });
+
+  test('a long text in the place of a caption is prose', () => {
+    const role = (text: string) =>
+      storyParagraphs(blocksIn(`<figure><figcaption>${text}</figcaption></figure>`), [])[0]?.role;
+    expect(role(prose)).toBe('caption');
+    expect(role(prose.repeat(10))).toBe('text');
+  });
+
+  test('a line that says who took a picture or what is inserted is left out', () => {
+    const others = [
+      'Photograph by Ann Example, Coast Pictures',
+      'Photos by Ann Example',
+      'Anzeige - Tide tables',
+      'Externer Inhalt nicht verfügbar',
+    ];
+    const texts = [
+      'Photos by Ann Example hang in the hall.',
+      'Photos by the dozen',
+      'Anzeigen gab es viele.',
+    ];
+    const paragraphs = storyParagraphs(blocksOf([...others, ...texts]), []);
+    expect(paragraphs.map(({ text }) => text)).toEqual(texts);
+  });
+
+  test('the standfirst is not repeated at the beginning, but is a paragraph further down', () => {
+    const standfirst = 'Nobody knows when the harbour of Kelmere opens again.';
+    const texts = [standfirst, prose, 'The wind blows on.', standfirst];
+    const paragraphs = storyParagraphs(blocksOf(texts), [], standfirst);
+    expect(paragraphs.map(({ text }) => text)).toEqual(texts.slice(1));
+  });
+
+  test('a subheading that links to a place on its page stays, one that links elsewhere does not', () => {
+    const heading = (address: string) =>
+      `<h2><a href="${address}">The harbour at low tide</a></h2><p>${prose}</p>`;
+    const rolesWith = (address: string) =>
+      storyParagraphs(blocksIn(heading(address)), []).map(({ role }) => role);
+    expect(rolesWith('#low-tide')).toEqual(['subheading', 'text']);
+    for (const elsewhere of ['/low-tide', '#']) expect(rolesWith(elsewhere)).toEqual(['text']);
   });
 
   test('a last line that announces something else is left out', () => {
