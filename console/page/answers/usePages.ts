@@ -19,10 +19,10 @@ export interface Pages<P extends Page<unknown>> extends Answer<P> {
   moreFault: Fault | undefined;
 }
 
-/** @param read reads a page; without a cursor, the first one */
+/** @param read reads a page; without a cursor, the first one; for a later one, `of` is the first */
 export function usePages<P extends Page<unknown>>(
   question: string | undefined,
-  read: (client: Client, cursor: { cursor?: string }) => Promise<P>,
+  read: (client: Client, cursor: { cursor?: string }, of?: P) => Promise<P>,
   options?: { keep?: boolean },
 ): Pages<P> {
   const first = useAnswer(question, (asked) => read(asked, {}), options);
@@ -43,7 +43,7 @@ export function usePages<P extends Page<unknown>>(
     setReadingMore(true);
     setMoreFault(undefined);
     try {
-      const page = await read(client.peek(), { cursor });
+      const page = await read(client.peek(), { cursor }, of);
       setRest((before) => ({ of, pages: [...(before?.of === of ? before.pages : []), page] }));
     } catch (error) {
       setMoreFault(faultOf(error, navigator.onLine));

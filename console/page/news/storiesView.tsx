@@ -7,18 +7,13 @@ import { PageTitle } from '../parts/pageTitle.tsx';
 import { countOf, dayInWords } from '../parts/words.ts';
 import { addressOf, documentAddress } from '../routing/address.ts';
 import { go } from '../routing/location.ts';
-import { daysBefore, newestDay } from './newestDay.ts';
-
-/** Without days in the address, the last so many with news. */
-const usualDays = 30;
+import { readStories, type StoryPage, usualDays } from './readStories.ts';
 
 export function StoriesView({ params }: { params: Readonly<Record<string, string>> }) {
   const { from, to } = params;
-  const pages = usePages(JSON.stringify(['stories', from, to]), async (client, cursor) => {
-    const last = to ?? (await newestDay(client));
-    const range = from === undefined && to === undefined ? { from: daysBefore(last, usualDays) } : {};
-    return client.getStories({ ...range, ...(from !== undefined && { from }), to: last, ...cursor });
-  });
+  const pages = usePages<StoryPage>(JSON.stringify(['stories', from, to]), (client, cursor, of) =>
+    readStories(client, { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }, cursor, of),
+  );
   const change = (changed: Record<string, string>) => go(addressOf(['stories'], { ...params, ...changed }));
   return (
     <div class="reading-column wide">
