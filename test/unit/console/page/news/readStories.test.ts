@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createClient } from '../../../../../clients/typescript/client.ts';
 import { readStories } from '../../../../../console/page/news/readStories.ts';
 
-/** A client of an archive whose newest day is the next of these at each question; keeps what stories are asked. */
+/** Whose newest day is the next of these at each question; keeps what stories are asked. */
 function clientOf(newest: string[]) {
   const asked: string[] = [];
   const client = createClient({
