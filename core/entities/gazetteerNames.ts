@@ -5,6 +5,7 @@
 import { type Candidate, candidateOf } from './candidate.ts';
 import { gazetteerMatchAt } from './gazetteer.ts';
 import { isAcronym, type Passage, type Token } from './token.ts';
+import { described } from './types/partOfOther.ts';
 
 /** Set by hand: the tagger finds most such names, so there are too few left to measure. */
 const confidences = { acronym: 0.5, event: 0.8, worldRegion: 0.6 };
@@ -57,9 +58,9 @@ function isAmongCapitals(tokens: readonly Token[], i: number): boolean {
   );
 }
 
-/** "between the West and Russia"; not "the West Bank", "the South of France". */
+/** "between the West and Russia"; not "the West Bank", "the South of France", "the North side". */
 function isWorldRegion(tokens: readonly Token[], i: number): boolean {
   const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
   if (before?.text !== 'the' || !token?.adjacent || !worldRegions.has(token.text)) return false;
-  return after === undefined || (!after.capital && after.text !== 'of');
+  return after === undefined || (!after.capital && after.text !== 'of' && !described.has(after.text));
 }

@@ -1,6 +1,6 @@
 /** Common nouns with a capital that were taken for names: "Steelmakers" at the beginning, "the Bill". */
 import { kindOfNoun, thingHeads } from '../data/nouns.ts';
-import { addresses, offices } from '../data/people.ts';
+import { addresses, officeParts, offices } from '../data/people.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 
 /** "Steelmakers have": a noun that opens the sentence. */
@@ -27,4 +27,12 @@ const ranks = new Set('MPs MEPs MSPs AMs MEP QC KC QCs KCs OBE MBE CBE KBE'.spli
 /** "Ana Velmar, QC". */
 export function isRank({ passage: { tokens }, from, to }: TaggedName): boolean {
   return to - from === 1 && ranks.has(tokens[from]?.text ?? '');
+}
+
+/** "The Lord Chief Justice", "the Attorney General": an office, not who holds it. */
+export function isOffice({ passage: { tokens }, from, to, type }: TaggedName): boolean {
+  const words = tokens.slice(from, to).map(({ text }) => text.toLowerCase());
+  const last = words.pop() ?? '';
+  const isNoPerson = type === 'organization' || type === 'place';
+  return isNoPerson && words.length > 0 && offices.has(last) && words.every((word) => officeParts.has(word));
 }

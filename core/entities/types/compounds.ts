@@ -24,14 +24,16 @@ export function isAttached(text: string, { passage: { tokens }, from, to }: Tagg
 }
 
 /**
- * "India-Pakistan talks", "Anglo-Swedish": two countries or peoples, no name of one thing. Austria-Hungary
- * was one.
+ * "India-Pakistan talks", "Anglo-Swedish", "Swiss-German": two countries or peoples, no name of one thing.
+ * Austria-Hungary was one.
  */
 export function isPair({ passage: { tokens }, from, to, type }: TaggedName): boolean {
   const [one = '', two = '', ...more] = (tokens[from]?.text ?? '').split(hyphen);
   if (to - from > 1 || (type !== 'place' && type !== 'organization') || two === '' || more.length > 0)
     return false;
-  const isListed = (part: string) => /^(?:place|group)$/.test(gazetteerEntry(part)?.type ?? '');
+  const typeOf = (part: string) => gazetteerEntry(part)?.type;
+  if (typeOf(one) === 'group' && typeOf(two) === 'group') return true;
+  const isListed = (part: string) => /^(?:place|group)$/.test(typeOf(part) ?? '');
   return isListed(two) && (combining.has(one) || (isListed(one) && common.has(tokens[to]?.text ?? '')));
 }
 

@@ -3,8 +3,8 @@ import { compass } from '../data/places.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 
 const peers = new Set('Lord Lady Baron Baroness Viscount Viscountess Earl Countess'.split(' '));
-/** Behind a direction, what it describes. */
-const described = new Set(['side', 'team', 'squad']);
+/** Behind a direction, what it describes: "the North side". */
+export const described = new Set(['side', 'team', 'squad']);
 
 export function isPartOfOther(name: TaggedName): boolean {
   return name.type === 'place' && (isOfPeer(name) || isLoneDirection(name));

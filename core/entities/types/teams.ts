@@ -208,12 +208,15 @@ function resultBefore(tokens: readonly Token[], preposition: number): boolean {
 const isJourney = (tokens: readonly Token[], preposition: number): boolean =>
   wordsBefore(tokens, preposition).some((word) => journeys.has(word));
 
-/** "His signing from Parma", "a spell at Coventry". */
+/** "His signing from Parma", "£2.25m from Parma", "a spell at Coventry". */
 function isOfCareer(tokens: readonly Token[], start: number): boolean {
   const preposition = tokens[start - 1]?.text ?? '';
   const kinds =
     preposition === 'at' ? posts : preposition === 'to' || preposition === 'from' ? transfers : undefined;
-  return kinds !== undefined && wordsBefore(tokens, start - 1).some((word) => kinds.has(word));
+  return (
+    kinds !== undefined &&
+    wordsBefore(tokens, start - 1).some((word) => kinds.has(word) || /^[£$€]$/.test(word))
+  );
 }
 
 /** "The tie between Millwall and Liverpool". */

@@ -30,6 +30,7 @@ describe('in a match report', () => {
     ['He came to [Leeds|place]. [Leeds|place] have won.', 'team: organization'],
     ['It is the tie between [Leeds|place] and [Velmar|place] there.', 'team: organization'],
     ['He is a signing from [Velmar|place] there.', 'team: organization'],
+    ['He moved on for £2.25m from [Velmar|place] there.', 'team: organization'],
     ['It came after a spell at [Velmar|place] there.', 'team: organization'],
     ["It fell from the right of [Velmar|place]'s box.", 'team: organization'],
     ['Referee: R Styles ([Velmar|place])', 'place'],
