@@ -7,14 +7,12 @@ import { organizationHeads } from '../data/organizations.ts';
 import { fold, typeOfEntity } from '../slug.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
-import { countriesOf } from './locatePlaces.ts';
+import { countryOf } from './locatePlaces.ts';
 
 /** @param mentions the names that are put elsewhere get another id and name, and the reason */
 export function resolveAliases(mentions: readonly Mention[], authority: Authority): Mention[] {
   const ids = new Set(mentions.flatMap(({ entity }) => entity ?? []));
-  const countries = new Map([...ids].map((id) => [id, countriesOf([id], authority)]));
-  // What a name may be says nothing of where it is.
-  const countriesBut = (own: string) => [...countries].flatMap(([id, its]) => (id === own ? [] : its));
+  const countries = new Map([...ids].map((id) => [id, countryOf(authority, id)]));
   const found = new Map<string, AuthorityEntry | undefined>();
   for (const mention of mentions) {
     const id = mention.entity ?? '';
@@ -24,7 +22,7 @@ export function resolveAliases(mentions: readonly Mention[], authority: Authorit
       entry !== undefined &&
       (isOwnName(entry, mention.name) ||
         isDistinct(entry, mention.name) ||
-        mayBeMeant(entry, countriesBut(id)));
+        mayBeMeant(entry, whereaboutsBut(id, countries)));
     found.set(id, isMeant ? entry : undefined);
   }
   return mentions.map((mention) => {
@@ -60,16 +58,35 @@ const doubtfulPlace = 0.8;
 /** Cities above it are meant by their other names wherever a document is from: Bombay. */
 const wellKnown = 1_000_000;
 
+/** Where a document is from, as far as its names tell. */
+interface Whereabouts {
+  /** ISO 3166-1 codes. */
+  countries: ReadonlySet<string>;
+  /** Whether a place or a people is among the names: organisations are named everywhere. */
+  placed: boolean;
+}
+
+/** Without the name itself: what it may be says nothing of where it is. */
+function whereaboutsBut(own: string, countries: ReadonlyMap<string, string | undefined>): Whereabouts {
+  const others = [...countries].flatMap(([id, its]) =>
+    id === own || its === undefined ? [] : [[id, its] as const],
+  );
+  return {
+    countries: new Set(others.map(([, its]) => its)),
+    placed: others.some(([id]) => typeOfEntity(id) !== 'organization'),
+  };
+}
+
 /**
  * Many countries have a Labour: another one's is not meant where the document says which country. Twickenham
  * once was another name of Huntsville, Alabama: a city is meant only where the document names its country.
  */
 function mayBeMeant(
   { type, country, iso, capital, population = 0 }: AuthorityEntry,
-  countries: readonly string[],
+  { countries, placed }: Whereabouts,
 ): boolean {
-  const isNamed = country === undefined || countries.includes(country);
-  if (type === 'organization') return isNamed || countries.length === 0;
+  const isNamed = country === undefined || countries.has(country);
+  if (type === 'organization') return isNamed || !placed;
   return type !== 'place' || isNamed || iso !== undefined || capital === true || population >= wellKnown;
 }
 

@@ -47,6 +47,16 @@ describe('a name that the authority has as an alias', () => {
     });
   });
 
+  it('is meant where the document names another organisation of its country, or no place at all', () => {
+    const labour = mention('Labour', 'organization/labour');
+    const [spain, wasps] = [mention('Spain', 'place/spain'), mention('Wasps', 'organization/london-wasps')];
+    const idsBeside = (...others: Mention[]) =>
+      resolveAliases([labour, ...others], authority).map(({ entity }) => entity)[0];
+    expect(idsBeside(spain)).toBe('organization/labour');
+    expect(idsBeside(spain, wasps)).toBe('organization/labour-party');
+    expect(idsBeside(mention('Renault', 'organization/renault'))).toBe('organization/labour-party');
+  });
+
   it.each([
     ['Man United', 'organization/manchester-united'],
     ['Lib Dem', 'organization/liberal-democrats'],
