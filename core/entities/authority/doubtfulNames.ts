@@ -58,14 +58,23 @@ const notDescribed = new Set(
 /** In characters: how far before a name the noun may be that says what it is. */
 const nounLength = 30;
 
-/** @param mentions in text order; what is no name is left out */
-export function settleDoubtful(text: string, mentions: readonly Mention[], authority: Authority): Mention[] {
+/**
+ * @param mentions in text order; what is no name is left out
+ * @param surer how much surer the tagger's doubtful names are than the linear tagger's of the same confidence
+ */
+export function settleDoubtful(
+  text: string,
+  mentions: readonly Mention[],
+  authority: Authority,
+  surer = 0,
+): Mention[] {
   const words = new DocumentWords(text);
   const dropped = new Set<string>();
   /** From an organisation's id to the place's. */
   const places = new Map<string, string>();
   const companies = new Map<string, AuthorityEntry>();
-  for (const [id, its] of Map.groupBy(mentions, ({ entity }) => entity)) {
+  const compared = mentions.map((each) => ({ ...each, confidence: each.confidence + surer }));
+  for (const [id, its] of Map.groupBy(compared, ({ entity }) => entity)) {
     if (id === null) continue;
     const company = companyMeant(id, its, authority);
     if (company !== undefined) companies.set(id, company);
@@ -100,7 +109,12 @@ function companyMeant(
   if (!isLone || surest(mentions) >= doubtfulPerson) return undefined;
   if (mentions.some(({ link }) => link.reason !== 'same name')) return undefined;
   const [only, ...others] = authority.named(name);
-  return only?.type === 'organization' && others.length === 0 ? only : undefined;
+  return only?.type === 'organization' && others.length === 0 && isWrittenSo(name, only) ? only : undefined;
+}
+
+/** "Bae" is no BAE, but a text in capitals has SHELL. */
+function isWrittenSo(form: string, { name, aliases }: AuthorityEntry): boolean {
+  return form === form.toUpperCase() || name === form || aliases.includes(form);
 }
 
 /** The words that a document has without a capital, read when they are first asked for. */

@@ -19,6 +19,9 @@ const networkShare = 0.6;
 /** Added to every probability, so that neither of the two alone makes a tag impossible. */
 const leastProbability = 1e-4;
 
+/** Of its unsupported places that say .5 to .6, 57 % are right; of the linear tagger's, 37 % (the dev set). */
+const surer = 0.1;
+
 /** The words of a document, in order. */
 interface ReadWords {
   pieces: (readonly number[])[];
@@ -44,6 +47,7 @@ export class NetworkTagger {
   async read(text: string): Promise<NameTagger> {
     const scored = await this.score(text);
     return {
+      surer,
       tag: (same, passages, breaksIn = () => []) => {
         if (same !== text) throw new Error('the network has read another text');
         return namesIn(scored(passages), breaksIn);

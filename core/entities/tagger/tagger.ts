@@ -27,6 +27,8 @@ interface ReadLine extends ScoredLine {
 
 /** What finds names in the passages of a text. */
 export interface NameTagger {
+  /** How much surer its doubtful names are than the linear tagger's of the same confidence. */
+  readonly surer: number;
   /**
    * The names of the passages of `text`, in order.
    * @param breaksIn the tokens at which no name may go on, once all names are known
@@ -35,6 +37,7 @@ export interface NameTagger {
 }
 
 export class Tagger implements NameTagger {
+  readonly surer = 0;
   readonly model: TaggerModel;
   readonly #words: WordCache<ScoredWord>;
   readonly #decoder: NameDecoder;

@@ -6,14 +6,15 @@ import { defaultAuthority } from '../../../../../runtime/authority.ts';
 const authority = defaultAuthority();
 
 /** What becomes of the name in square brackets. */
-function settled(marked: string, entity: string, confidence: number): (string | null)[] {
+function settled(marked: string, entity: string, confidence: number, surer = 0): (string | null)[] {
   const start = marked.indexOf('[');
   const surface = marked.slice(start + 1, marked.indexOf(']'));
   const mention: Mention = {
     ...{ start, end: start + surface.length, surface, type: entity.split('/')[0] as Mention['type'], entity },
     ...{ name: surface, confidence, link: { reason: 'same name' }, extractor: 'test' },
   };
-  return settleDoubtful(marked.replaceAll(/[[\]]/g, ''), [mention], authority).map((each) => each.entity);
+  const text = marked.replaceAll(/[[\]]/g, '');
+  return settleDoubtful(text, [mention], authority, surer).map((each) => each.entity);
 }
 
 describe('a doubtful name', () => {
@@ -117,6 +118,16 @@ describe('a doubtful name', () => {
     expect(settleDoubtful('Velmarissa shone.', [{ ...mention, extractor: 'test' }], authority)).toHaveLength(
       1,
     );
+  });
+
+  it('is no company whose acronym it looks like', () => {
+    expect(settled('[Bae] has signed a deal.', 'person/bae', 0.5)).toEqual(['person/bae']);
+    expect(settled('[BAE] has signed a deal.', 'person/bae', 0.5)).toEqual(['organization/bae-systems']);
+  });
+
+  it('counts for more if the tagger is surer of such names', () => {
+    expect(settled('A [Velmar] beacon.', 'place/velmar', 0.55)).toEqual([]);
+    expect(settled('A [Velmar] beacon.', 'place/velmar', 0.55, 0.1)).toEqual(['place/velmar']);
   });
 
   it('is left alone where the tagger is sure', () => {
