@@ -12,6 +12,7 @@ import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import { tokensOf } from '../core/entities/token.ts';
 import { readLabelledTexts } from '../eval/labelledTexts.ts';
 import { entityScores, type LabelledSpan, type LabelledText } from '../eval/scores/entityScores.ts';
+import { defaultAuthority } from '../runtime/authority.ts';
 import { networkFile, piecesFile } from '../runtime/network.ts';
 import { weightsFile } from '../runtime/tagger.ts';
 import { taggerNamed } from '../runtime/taggers.ts';
@@ -52,12 +53,15 @@ for (const file of positionals) {
 const filesOf = { fast: [weightsFile], accurate: [weightsFile, networkFile, piecesFile] };
 
 function dateline(name: TaggerName): Peer {
+  const authority = defaultAuthority();
   const taggerOf = taggerNamed(name);
   const find = async (text: string) =>
-    findMentions(text, 'en', undefined, await taggerOf(() => text)).flatMap(({ start, end, type }) => {
-      const label = labels[type];
-      return label === undefined ? [] : [{ start, end, type: label }];
-    });
+    findMentions(text, 'en', undefined, await taggerOf(() => text), authority).flatMap(
+      ({ start, end, type }) => {
+        const label = labels[type];
+        return label === undefined ? [] : [{ start, end, type: label }];
+      },
+    );
   return {
     name: `Dateline ${name}`,
     megabytes: filesOf[name]

@@ -13,6 +13,7 @@ import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { textOf } from '../core/document/record.ts';
 import { findMentions } from '../core/entities/annotate.ts';
+import { defaultAuthority } from '../runtime/authority.ts';
 import { loadTagger } from '../runtime/tagger.ts';
 import { readArchive } from '../training/archive.ts';
 
@@ -37,6 +38,7 @@ const file = positionals[0] ?? join(import.meta.dirname, 'data/dates.jsonl');
 const decisions = linesOf(readFileSync(file, 'utf8')).map((line) => decision.parse(JSON.parse(line)));
 const texts = { bbc: await archiveTexts(), dev: labelledTexts() };
 const tagger = loadTagger();
+const authority = defaultAuthority();
 
 const outcomes = decisions.map((one) => ({ ...one, found: foundValue(one) }));
 const wrong = outcomes.filter(({ value, found }) => value !== found);
@@ -63,7 +65,7 @@ function foundValue({ set, document, at, surface, published }: Decision): string
   const text = texts[set].get(document);
   if (text?.slice(at, at + surface.length) !== surface)
     throw new Error(`${set} ${document} has no "${surface}" at ${at}`);
-  const mentions = findMentions(text, 'en', published, tagger);
+  const mentions = findMentions(text, 'en', published, tagger, authority);
   const end = at + surface.length;
   const covering = mentions.filter(
     (mention) => mention.type === 'date' && mention.start < end && mention.end > at,

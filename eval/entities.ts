@@ -11,6 +11,7 @@ import { findMentions } from '../core/entities/annotate.ts';
 import type { Mention } from '../core/entities/annotation.ts';
 import { taggerNames } from '../core/entities/tagger/taggers.ts';
 import { tokensOf } from '../core/entities/token.ts';
+import { defaultAuthority } from '../runtime/authority.ts';
 import { taggerNamed } from '../runtime/taggers.ts';
 import { readLabelledTexts } from './labelledTexts.ts';
 import { entityScores, type LabelledSpan } from './scores/entityScores.ts';
@@ -38,10 +39,11 @@ if (file === undefined || chosen === undefined) {
 }
 const gold = readLabelledTexts(file);
 const taggerOf = taggerNamed(chosen);
+const authority = defaultAuthority();
 const before = process.cpuUsage();
 const found: { id: string; mentions: Mention[] }[] = [];
 for (const { id, text } of gold)
-  found.push({ id, mentions: findMentions(text, 'en', undefined, await taggerOf(() => text)) });
+  found.push({ id, mentions: findMentions(text, 'en', undefined, await taggerOf(() => text), authority) });
 const { user, system } = process.cpuUsage(before);
 const tokens = gold.reduce((sum, { text }) => sum + [...tokensOf(text)].length, 0);
 const predicted = found.map(({ id, mentions }) => ({ id, entities: mentions.map(labelled) }));

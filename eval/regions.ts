@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findMentions } from '../core/entities/annotate.ts';
 import { taggerNames } from '../core/entities/tagger/taggers.ts';
+import { defaultAuthority } from '../runtime/authority.ts';
 import { taggerNamed } from '../runtime/taggers.ts';
 import { randomOf } from '../training/random.ts';
 import { isPlainName, replaceNames } from '../training/tagger/augment.ts';
@@ -26,6 +27,7 @@ if (file === undefined || chosen === undefined) {
   process.exit(2);
 }
 const taggerOf = taggerNamed(chosen);
+const authority = defaultAuthority();
 const peopled = readDocuments(file).filter((document) => peopleOf(document).length > 0);
 const regions = parseRegions(readFileSync(new URL('./data/names.json', import.meta.url), 'utf8'));
 const rows: [string, Awaited<ReturnType<typeof recallOf>>][] = [
@@ -68,7 +70,7 @@ async function recallOf(
   const counts = { full: { right: 0, all: 0 }, alone: { right: 0, all: 0 } };
   for (const [d, document] of documents.entries()) {
     const { text, entities } = as[d] as LabelledDocument;
-    const mentions = findMentions(text, 'en', undefined, await taggerOf(() => text));
+    const mentions = findMentions(text, 'en', undefined, await taggerOf(() => text), authority);
     const people = mentions.filter(({ type }) => type === 'person');
     const spans = new Set(people.map(({ start, end }) => `${start}:${end}`));
     for (const i of peopleOf(document)) {

@@ -12,6 +12,7 @@ import { restoreInflected } from './authority/inflectedEntries.ts';
 import { separateKnownNames } from './authority/knownShortForms.ts';
 import { countriesOf, locatePlaces } from './authority/locatePlaces.ts';
 import { resolveAliases } from './authority/nameAliases.ts';
+import { completeNames } from './authority/wholeNames.ts';
 import { roleOf } from './data/roles.ts';
 import { findDates } from './dates/findDates.ts';
 import type { FoundDate } from './dates/foundDate.ts';
@@ -54,10 +55,8 @@ export function annotate(
 ): Annotation {
   const whole = textOf(content);
   const text = annotatedPart(whole);
-  const found = findMentions(text, content.language.tag, publishedDay(content.published), tagger, by);
-  const restored = restoreInflected(found, authority);
-  const settled = separateKnownNames(text, settleDoubtful(text, restored, authority), authority);
-  const mentions = resolveAliases(locatePlaces(text, settled, authority), authority);
+  const { published, language } = content;
+  const mentions = findMentions(text, language.tag, publishedDay(published), tagger, authority, by);
   const entities = entitiesOf(text, mentions);
   const countries = countriesOf(
     entities.map(({ id }) => id),
@@ -84,7 +83,26 @@ export function findMentions(
   language: string,
   published: string | undefined,
   tagger: NameTagger,
+  authority: Authority,
   extractor: string = model,
+): Mention[] {
+  const found = mentionsInText(text, language, published, tagger, extractor);
+  const restored = restoreInflected(completeNames(text, found, authority), authority);
+  const settled = separateKnownNames(
+    text,
+    settleDoubtful(text, restored, authority, tagger.surer),
+    authority,
+  );
+  return resolveAliases(locatePlaces(text, settled, authority), authority);
+}
+
+/** What the text itself tells of its mentions. */
+function mentionsInText(
+  text: string,
+  language: string,
+  published: string | undefined,
+  tagger: NameTagger,
+  extractor: string,
 ): Mention[] {
   const passages = passagesOf(text);
   const vocabulary = vocabularyOf(passages);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { findMentions } from '../../core/entities/annotate.ts';
 import type { Tagger } from '../../core/entities/tagger/tagger.ts';
+import { defaultAuthority } from '../../runtime/authority.ts';
 import { type LinkScore, linkScores } from '../scores/linkScores.ts';
 
 interface LabelledDocument {
@@ -10,6 +11,7 @@ interface LabelledDocument {
   entities: { start: number; end: number; type: string; entity: number }[];
 }
 
+const authority = defaultAuthority();
 const labelledTypes = new Set(['PER', 'LOC', 'ORG']);
 
 /**
@@ -21,7 +23,7 @@ export function clusterScores(file: string, tagger: Tagger): LinkScore {
   const documents = lines.map((line) => {
     const { text, entities } = JSON.parse(line) as LabelledDocument;
     const all = new Map(
-      findMentions(text, 'en', undefined, tagger).map(({ start, end, entity }) => [
+      findMentions(text, 'en', undefined, tagger, authority).map(({ start, end, entity }) => [
         `${start}-${end}`,
         entity,
       ]),

@@ -46,13 +46,17 @@ function ownNameOf(
 ): OwnName | undefined {
   const { surface, name, type, entity } = mention;
   if (authority.named(name).length > 0) return undefined;
-  const entries = authority.named(surface).filter((entry) => fold(entry.name) === fold(surface));
+  const known = authority.named(surface);
+  const entries = known.filter((entry) => fold(entry.name) === fold(surface));
   const isOfPlace = entries.some((entry) => entry.type === 'place');
   const [only, ...others] = entries.filter((entry) => entry.type === 'organization');
   if (only !== undefined && others.length === 0 && !(type === 'place' && isOfPlace))
     return { type: 'organization', entity: only.id, name: only.name };
   if (type === 'place') return undefined;
-  const country = authority.named(surface).find(({ iso, country }) => iso !== undefined && iso === country);
+  // Several words are hardly another name of one thing and short for another.
+  if (surface.includes(' ') && known.some((entry) => entry.type === 'organization'))
+    return { type: 'organization', entity: entityId('organization', surface) ?? entity, name: surface };
+  const country = known.find(({ iso, country }) => iso !== undefined && iso === country);
   if (country !== undefined) return { type: 'place', entity: country.id, name: country.name };
   const its = mentions.filter((each) => each.entity === entity);
   const own = its.filter((each) => each.link.reason === 'short form' && each.surface === surface);

@@ -2,13 +2,17 @@ import { expect, test } from 'vitest';
 import { findMentions } from '../../../core/entities/annotate.ts';
 import { modelOf } from '../../../core/entities/tagger/taggers.ts';
 import { annotator } from '../../../runtime/annotator.ts';
+import { defaultAuthority } from '../../../runtime/authority.ts';
 import { taggerNamed } from '../../../runtime/taggers.ts';
 import { story } from '../core/entities/newsroom.ts';
 
 test('the shipped network finds names with the types that the sentence tells', async () => {
   const text = 'Shares of Energean fell after the company said on Monday that Maria Quelle left Bogota.';
   const tagger = await taggerNamed('accurate')(() => text);
-  const found = findMentions(text, 'en', undefined, tagger).map(({ surface, type }) => [surface, type]);
+  const found = findMentions(text, 'en', undefined, tagger, defaultAuthority()).map(({ surface, type }) => [
+    surface,
+    type,
+  ]);
   expect(found).toEqual([
     ['Energean', 'organization'],
     ['Monday', 'date'],

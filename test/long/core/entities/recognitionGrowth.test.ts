@@ -1,8 +1,10 @@
 /** The recogniser takes twice as long for twice the text. */
 import { expect, test } from 'vitest';
 import { findMentions } from '../../../../core/entities/annotate.ts';
+import { defaultAuthority } from '../../../../runtime/authority.ts';
 import { tagger } from '../../../unit/core/entities/newsroom.ts';
 
+const authority = defaultAuthority();
 const sentence =
   'On Tuesday Maria Quelle of the Northern Harbour Union told reporters in Lisbon that 3M had agreed. ';
 test.each([
@@ -24,7 +26,7 @@ function bestSeconds(text: string): number {
 
 function seconds(text: string): number {
   const before = process.cpuUsage();
-  findMentions(text, 'en', undefined, tagger);
+  findMentions(text, 'en', undefined, tagger, authority);
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1e6;
 }

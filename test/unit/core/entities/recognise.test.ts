@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findMentions } from '../../../../core/entities/annotate.ts';
+import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import { recognise } from '../../../../core/entities/recognise.ts';
-import type { TaggedName, Tagger } from '../../../../core/entities/tagger/tagger.ts';
+import type { NameTagger, TaggedName } from '../../../../core/entities/tagger/tagger.ts';
 import { passagesOf } from '../../../../core/entities/token.ts';
+import { defaultAuthority } from '../../../../runtime/authority.ts';
 import { tagger } from './newsroom.ts';
+
+const authority = defaultAuthority();
 
 const candidates = (text: string, language = 'en') => recognise(text, passagesOf(text), tagger, language);
 
@@ -30,7 +34,8 @@ describe('a text in another language', () => {
 });
 
 /** A tagger that finds this name in the first passage, and nothing else. */
-const tagging = (name: Omit<TaggedName, 'passage'>): Pick<Tagger, 'tag'> => ({
+const tagging = (name: Omit<TaggedName, 'passage'>): NameTagger => ({
+  surer: 0,
   tag: (_, [passage]) => (passage === undefined ? [] : [{ passage, ...name }]),
 });
 
@@ -52,7 +57,8 @@ describe('gazetteer and confidence rules', () => {
   });
 
   test('a doubtful name is kept only beside a surer one with the same word', () => {
-    const doubtful: Pick<Tagger, 'tag'> = {
+    const doubtful: NameTagger = {
+      surer: 0,
       tag: (_, passages) =>
         [...passages].flatMap((passage) => [
           { passage, from: 0, to: 1, type: 'person' as const, probability: 0.1, confidence: 0.1 },
@@ -78,7 +84,9 @@ describe('gazetteer and confidence rules', () => {
   test('a derivation of a name is not a name without evidence of a foreign ending', () => {
     const oneName = tagging({ from: 2, to: 3, type: 'place', probability: 1, confidence: 1 });
     const text = 'They left Kelmeria. Few saw the Kelmerian coast.';
-    expect(findMentions(text, 'en', undefined, oneName).map(({ surface }) => surface)).toEqual(['Kelmeria']);
+    expect(
+      findMentions(text, 'en', undefined, oneName, emptyAuthority).map(({ surface }) => surface),
+    ).toEqual(['Kelmeria']);
   });
 
   test('regions of the world are places, unless they are part of another name', () => {
@@ -87,6 +95,7 @@ describe('gazetteer and confidence rules', () => {
       'East: place',
     ]);
     expect(names('They drove from the west to the West Bank.')).toEqual(['West Bank: place']);
+    expect(names('He takes charge of the North side, they said.')).toEqual([]);
   });
 });
 
@@ -122,7 +131,7 @@ describe('hostile text', () => {
         (parts, glue, language) => {
           const text = parts.join(glue);
           let end = 0;
-          for (const mention of findMentions(text, language, '2021-05-03', tagger)) {
+          for (const mention of findMentions(text, language, '2021-05-03', tagger, authority)) {
             expect(text.slice(mention.start, mention.end)).toBe(mention.surface);
             expect(mention.start).toBeGreaterThanOrEqual(end);
             expect(mention.confidence).toBeGreaterThanOrEqual(0);

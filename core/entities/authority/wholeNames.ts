@@ -1,0 +1,72 @@
+/**
+ * Organisations of the authority of whose name the tagger has one end: "[Sheffield] Wednesday", whose other
+ * end looks like a date, and "Aston [Villa]".
+ */
+import type { Mention } from '../annotation.ts';
+import { fold } from '../slug.ts';
+import type { Authority } from './authority.ts';
+import type { AuthorityEntry } from './entry.ts';
+
+/** What may follow the beginning of a name: up to four words with capitals, and "of", "and" and "&". */
+const following = /^(?: (?:\p{Lu}[\p{L}\p{N}'’-]*|of|and|&)){1,4}/u;
+/** What may precede its end: up to three words with capitals. */
+const preceding = /(?:(?<![^\s("“‘])\p{Lu}[\p{L}'’-]* ){1,3}$/u;
+/** In characters, of either. */
+const longest = 40;
+
+type Span = Pick<Mention, 'start' | 'end'>;
+
+/** @param mentions in text order; what the longer names cover is left out */
+export function completeNames(text: string, mentions: readonly Mention[], authority: Authority): Mention[] {
+  const completed: Mention[] = [];
+  for (const [i, mention] of mentions.entries()) {
+    if (mention.start < (completed.at(-1)?.end ?? 0)) continue;
+    const whole = completeName(text, mentions, i, authority) ?? mention;
+    while ((completed.at(-1)?.start ?? -1) >= whole.start) completed.pop();
+    completed.push(whole);
+  }
+  return completed;
+}
+
+function completeName(
+  text: string,
+  mentions: readonly Mention[],
+  i: number,
+  authority: Authority,
+): Mention | undefined {
+  const mention = mentions[i] as Mention;
+  const { type, link } = mention;
+  if ((type !== 'place' && type !== 'organization') || link.reason !== 'same name') return undefined;
+  for (const span of longerSpans(text, mention)) {
+    const surface = text.slice(span.start, span.end);
+    const entry = organizationCalled(surface, authority);
+    if (entry === undefined || cutsOther(mentions, i, span)) continue;
+    return { ...mention, ...span, surface, type: 'organization', entity: entry.id, name: entry.name };
+  }
+  return undefined;
+}
+
+/** Whether a mention before or behind this one is in the span with a part only. */
+function cutsOther(mentions: readonly Mention[], i: number, { start, end }: Span): boolean {
+  let [before, behind] = [i - 1, i + 1];
+  while ((mentions[before]?.start ?? -1) >= start) before--;
+  while ((mentions[behind]?.end ?? Number.POSITIVE_INFINITY) <= end) behind++;
+  return (mentions[before]?.end ?? 0) > start || (mentions[behind]?.start ?? end) < end;
+}
+
+/** With the words behind, then with those before, the longest first. */
+function* longerSpans(text: string, { start, end }: Span): Generator<Span> {
+  const [behind = ''] = following.exec(text.slice(end, end + longest)) ?? [];
+  for (let length = behind.length; length > 0; length = behind.lastIndexOf(' ', length - 1))
+    yield { start, end: end + length };
+  const [before = ''] = preceding.exec(text.slice(Math.max(0, start - longest), start)) ?? [];
+  for (let rest = before; rest !== ''; rest = rest.slice(rest.indexOf(' ') + 1))
+    yield { start: start - rest.length, end };
+}
+
+/** The only thing with this name, if it is an organisation. */
+function organizationCalled(whole: string, authority: Authority): AuthorityEntry | undefined {
+  const [only, ...others] = authority.named(whole);
+  const isIt = others.length === 0 && only?.type === 'organization' && fold(only.name) === fold(whole);
+  return isIt ? only : undefined;
+}
