@@ -4,10 +4,10 @@
  * The version of every annotation of the fast tagger and of its weights. Raise it whenever the same text is
  * annotated differently.
  */
-export const model = 'tagger-10';
+export const model = 'tagger-11';
 
 /** The version of what the accurate tagger annotates. Raise it with `model`, which it contains. */
-const accurateModel = 'accurate-8';
+const accurateModel = 'accurate-9';
 
 /**
  * `fast`: the linear tagger, the default. `accurate`: a network beside it, which takes some
