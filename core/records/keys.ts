@@ -182,7 +182,7 @@ export const isRowOfName = ({ sk }: Pick<Key, 'sk'>): boolean =>
   ['DAY#', shortNamePrefix, hiddenPrefix].some((prefix) => sk.startsWith(prefix));
 
 /** The day and the document in the sort key of a posting; in that of shards, the day; '' if there is none. */
-export function namedBy({ sk }: Pick<Key, 'sk'>): { day: string; doc: string } {
+export function dayAndDocOf({ sk }: Pick<Key, 'sk'>): { day: string; doc: string } {
   const [, day = '', doc = ''] = sk.split('#');
   return { day, doc };
 }

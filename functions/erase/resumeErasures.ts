@@ -20,7 +20,7 @@ import { deadLetter } from '../../core/quarantine/deadLetter.ts';
 import type { TablePartition } from '../../core/queries/tablePartitions.ts';
 import { annotationPrefix, payloadKey } from '../../core/records/archive.ts';
 import { entityMeta } from '../../core/records/entity.ts';
-import { deadLetterPrefix, isDeadLetterRow, namedBy, keys as rowKeys } from '../../core/records/keys.ts';
+import { dayAndDocOf, deadLetterPrefix, isDeadLetterRow, keys as rowKeys } from '../../core/records/keys.ts';
 import type { SweepPassState } from '../../core/records/sweepState.ts';
 import { longestExecutionSeconds } from '../visibility.ts';
 import { findOldSearchFiles, removeVersions } from './archiveTraces.ts';
@@ -143,7 +143,7 @@ export class ErasingPass {
     if (pk.startsWith('ENT#')) {
       traceEntity(partition, scope, traces, new Set(), metas);
       // A count that is late for another reason is no trace of this erasure.
-      const isOwn = rows.every((row) => !row.sk.startsWith('DAY#') || scope.docs.has(namedBy(row).doc));
+      const isOwn = rows.every((row) => !row.sk.startsWith('DAY#') || scope.docs.has(dayAndDocOf(row).doc));
       if (isOwn) traces.unfinished.push(...traces.miscounted);
     } else if (pk.startsWith('CHANGES#'))
       traces.rows.push(...rows.flatMap((row) => traceChange(row, scope, kept)));

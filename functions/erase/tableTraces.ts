@@ -18,11 +18,11 @@ import { ReferencedKeys, referencedBases } from '../../core/records/archiveRefer
 import { documentMeta } from '../../core/records/document.ts';
 import { entityMeta } from '../../core/records/entity.ts';
 import {
+  dayAndDocOf,
   deadLetterPrefix,
   isDeadLetterRow,
   isRowOfName,
   monthPrefix,
-  namedBy,
   keys as rowKeys,
   shardsPrefix,
   trendPrefix,
@@ -180,7 +180,7 @@ export function traceEntity(
     entityMeta.parse(meta).documents === 0 &&
     !postings.some(isLive);
   for (const row of postings) {
-    const { day, doc } = namedBy(row);
+    const { day, doc } = dayAndDocOf(row);
     if (docs.has(doc) && isLive(row) && !traces.kept.has(doc)) traces.unfinished.push(`${row.pk} ${row.sk}`);
     if (isLive(row) || !(empty || docs.has(doc))) continue;
     traces.rows.push({ row });
@@ -199,7 +199,7 @@ export function traceEntity(
 /** The days of an entity on which these documents have rows, or had some. */
 function daysOf({ pk, rows }: TablePartition, docs: ReadonlySet<string>): TableTraces['days'] {
   const entities = [pk.slice('ENT#'.length)];
-  const named = rows.map(namedBy).filter(({ doc }) => docs.has(doc));
+  const named = rows.map(dayAndDocOf).filter(({ doc }) => docs.has(doc));
   return named.map(({ day }) => ({ day, entities }));
 }
 

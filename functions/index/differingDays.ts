@@ -15,7 +15,7 @@ import {
   posting,
   tallies,
 } from '../../core/records/entity.ts';
-import { keys, monthPrefix, namedBy, shardsPrefix } from '../../core/records/keys.ts';
+import { dayAndDocOf, keys, monthPrefix, shardsPrefix } from '../../core/records/keys.ts';
 import { addParts, countPostings, dayBytes } from './counts.ts';
 import { aboveOf, countDay, partsOf } from './shards.ts';
 import { summarizeDays } from './summary.ts';
@@ -43,7 +43,7 @@ export function differingDays(entity: string, rows: readonly Item[]): string[] {
   const known = new Map(counted);
   const shards = Map.groupBy(
     rows.filter(({ sk }) => sk.startsWith(shardsPrefix)),
-    (each) => namedBy(each).day,
+    (each) => dayAndDocOf(each).day,
   );
   const days = [...new Set([...postings.keys(), ...known.keys()])];
   const differing = days.filter((day) => {

@@ -9,7 +9,7 @@ import { ownPostings, placesIn } from '../../../core/queries/shortNamePlaces.ts'
 import type { TablePartition } from '../../../core/queries/tablePartitions.ts';
 import { documentMeta } from '../../../core/records/document.ts';
 import { alias as aliasRow, entityMeta, type Posting, posting } from '../../../core/records/entity.ts';
-import { isRowOfName, keys, monthPrefix, namedBy, shortNamePrefix } from '../../../core/records/keys.ts';
+import { dayAndDocOf, isRowOfName, keys, monthPrefix, shortNamePrefix } from '../../../core/records/keys.ts';
 import { shortNamesIn } from '../../../core/records/shortName.ts';
 import { countedDays, differingDays, isDayCounted, isEntitySummarized } from '../../index/differingDays.ts';
 import { differingLinks } from '../../index/relink.ts';
@@ -47,7 +47,7 @@ export async function sweepEntity(pass: SweepPass, partition: TablePartition): P
 }
 
 const lastDay = '9999-99-99';
-const dayOf = (row: { sk: string }): string => (row.sk.startsWith('DAY#') ? namedBy(row).day : lastDay);
+const dayOf = (row: { sk: string }): string => (row.sk.startsWith('DAY#') ? dayAndDocOf(row).day : lastDay);
 
 /**
  * The days that begin among these rows and are counted wrong, and those that are counted although they have

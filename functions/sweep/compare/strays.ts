@@ -12,7 +12,7 @@ import { acquire, isConverged, isLive, type Lease, tokenOf } from '../../../core
 import { claim as claimRow } from '../../../core/records/claim.ts';
 import { documentMeta, isThere, ownNameRows } from '../../../core/records/document.ts';
 import { entityMeta } from '../../../core/records/entity.ts';
-import { documentOfChild, isChildRow, isPartRow, keys, namedBy } from '../../../core/records/keys.ts';
+import { dayAndDocOf, documentOfChild, isChildRow, isPartRow, keys } from '../../../core/records/keys.ts';
 import type { SweepPass } from '../pass/pass.ts';
 
 /** How many rows are read or written concurrently within one partition. */
@@ -78,7 +78,7 @@ export async function buryPostings(pass: SweepPass, doc: string, postings: reado
   await enqueueTallies(
     ports.queues.touched,
     lease.desired.map((stray) => ({
-      day: namedBy(stray).day,
+      day: dayAndDocOf(stray).day,
       entities: [stray.pk.slice('ENT#'.length)],
     })),
   );

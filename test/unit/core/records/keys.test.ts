@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { hash } from '../../../../core/hash.ts';
 import {
   aliasPartition,
+  dayAndDocOf,
   documentOfChild,
   isChildRow,
   isPartRow,
   keys,
-  namedBy,
   shardOf,
   shards,
   tallyField,
@@ -57,9 +57,9 @@ describe('keys', () => {
 
   it('of postings and shards name their day, and postings their document', () => {
     const rows = [keys.posting, keys.shortName, keys.hiddenPosting].map((key) => key('person/a', day, 'd1'));
-    expect(rows.map(namedBy)).toEqual(rows.map(() => ({ day, doc: 'd1' })));
-    expect(namedBy(keys.shards('person/a', day, ''))).toMatchObject({ day });
-    expect(namedBy(keys.entity('person/a'))).toEqual({ day: '', doc: '' });
+    expect(rows.map(dayAndDocOf)).toEqual(rows.map(() => ({ day, doc: 'd1' })));
+    expect(dayAndDocOf(keys.shards('person/a', day, ''))).toMatchObject({ day });
+    expect(dayAndDocOf(keys.entity('person/a'))).toEqual({ day: '', doc: '' });
   });
 
   it('distinguish members of one name by their ordinal', () => {
