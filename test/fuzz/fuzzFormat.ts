@@ -15,7 +15,7 @@ const MB = 1024 * 1024;
  * For one file of at most 256 KB; the memory is what it takes beyond that of a process that has loaded the
  * reader. Coverage slows the reader down by about a half.
  */
-export const inputBounds = { cpuSeconds: 3, memory: 512 * MB, heapMB: 320 };
+const inputBounds = { cpuSeconds: 3, memory: 512 * MB, heapMB: 320 };
 const watchMilliseconds = 25;
 /** A reader that was killed so often is broken enough. */
 const mostRounds = 20;

@@ -32,9 +32,9 @@ export interface GalleryReport {
 }
 
 /** Memory of the main process: at its peak, and once it is idle. A file of 256 MB is held in memory whole. */
-export const memoryBounds = { peakMB: 1_500, restMB: 400 };
+const memoryBounds = { peakMB: 1_500, restMB: 400 };
 /** Nineteen of twenty good files must be found within this time. */
-export const goodSeconds = 5;
+const goodSeconds = 5;
 /** With more processes than this for each core, everything takes longer in proportion. */
 const busyPerCore = 2;
 /** How long everything that was dropped may take to settle, for each file. */

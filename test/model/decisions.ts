@@ -82,7 +82,7 @@ export class Resolution {
 export const readLog = (world: World): Resolution => new Resolution(world.query('LOG#'));
 
 export const shownRow = (entity: string, doc: string): string => `POST#${entity}#${doc}`;
-export const hiddenRow = (entity: string, doc: string): string => `HIDE#${entity}#${doc}`;
+const hiddenRow = (entity: string, doc: string): string => `HIDE#${entity}#${doc}`;
 
 /** The rows of a document that mentions these entities, by their keys: by which decisions they are there. */
 export function decidedRows(

@@ -13,7 +13,7 @@ import { type Execution, isConverged, type Meta, type Row, type World, wasRow } 
 /** What the process of the reader remembers. */
 export const readerRow = 'READER';
 /** An answer that was wrong. */
-export const wrongRow = (doc: string): string => `WRONG#${doc}`;
+const wrongRow = (doc: string): string => `WRONG#${doc}`;
 
 /** The row of a document that changed lately. */
 interface Recent {

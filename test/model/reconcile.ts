@@ -193,7 +193,7 @@ export function* extract(world: World, doc: string): Execution {
 }
 
 /** The winning source: the newest by (modified, key). */
-export function winnerOf(world: World, doc: string): string | undefined {
+function winnerOf(world: World, doc: string): string | undefined {
   const [winner] = live(world.query(`FROM#${doc}#`)).sort(
     ([ka, a], [kb, b]) => Number(b.modified) - Number(a.modified) || (ka < kb ? 1 : -1),
   );

@@ -88,7 +88,7 @@ export function memoisedAnnotator(): Annotator {
  * Makes the schema parse an object once if it can never change, such as a row of a table in memory. What it
  * returns cannot change either: a stage that writes into it fails.
  */
-export function memoiseParsing(schema: { parse: (value: unknown) => unknown }): void {
+function memoiseParsing(schema: { parse: (value: unknown) => unknown }): void {
   if (Object.hasOwn(schema, memoised)) return;
   Object.defineProperty(schema, memoised, { value: true });
   const parse = schema.parse;

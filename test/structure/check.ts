@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { forbiddenImports, importCircles, readImports } from './structure.ts';
+import { forbiddenImports, importCircles, readImports, unusedExports } from './structure.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const sources = [
@@ -35,8 +35,13 @@ const faults = [
     (circle) => `These files import one another in a circle: ${circle.join(', ')}.`,
   ),
   ...crowdedFolders(),
+  ...unusedExports(new Map([...tree.keys(), ...tests.keys()].map((file) => [file, read(file)]))),
   ...[...tree.keys(), ...tests.keys()].flatMap(shapeFaults),
 ];
+
+function read(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
+}
 
 function crowdedFolders(): string[] {
   const folders = Map.groupBy(tree.keys(), (file) => path.dirname(file));
@@ -46,7 +51,7 @@ function crowdedFolders(): string[] {
 }
 
 function shapeFaults(file: string): string[] {
-  const text = readFileSync(path.join(root, file), 'utf8');
+  const text = read(file);
   const lines = text.split('\n');
   const faults: string[] = [];
   if (lines.length > maxLines + 1 && !text.includes(`Longer than ${maxLines} lines:`))

@@ -94,3 +94,21 @@ export function importCircles(tree: ImportTree): string[][] {
   for (const file of tree.keys()) if (!index.has(file)) visit(file);
   return circles;
 }
+
+const exportedValue = /^export (?:async |abstract )?(?:function\*?|const|let|class|enum) ([\w$]+)/gm;
+
+/**
+ * One sentence for every exported function, constant or class whose name stands in no other file.
+ *
+ * @param sources the text of every file, by its path
+ */
+export function unusedExports(sources: ReadonlyMap<string, string>): string[] {
+  const filesWith = new Map<string, number>();
+  for (const text of sources.values())
+    for (const word of new Set(text.match(/[\w$]+/g))) filesWith.set(word, (filesWith.get(word) ?? 0) + 1);
+  return [...sources].flatMap(([file, text]) =>
+    [...text.matchAll(exportedValue)]
+      .filter(([, name = '']) => filesWith.get(name) === 1)
+      .map(([, name]) => `${file} exports ${name}, and no other file names it.`),
+  );
+}

@@ -24,7 +24,7 @@ export interface InstalledPackage {
  * Licences that allow use, change and distribution under MIT terms with at most a notice (MPL-2.0: as long as
  * the package's own files are not changed).
  */
-export const allowedLicences: ReadonlySet<string> = new Set([
+const allowedLicences: ReadonlySet<string> = new Set([
   'MIT',
   'MIT-0',
   'Apache-2.0',

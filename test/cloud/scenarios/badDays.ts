@@ -93,7 +93,7 @@ export async function poisonBatch(seed: number): Promise<Result> {
 }
 
 /** A member that kills the parser, in the real parser's own process. */
-export async function poisonMember(seed: number): Promise<Result> {
+async function poisonMember(seed: number): Promise<Result> {
   const program = fileURLToPath(new URL('../../unit/runtime/isolated/hostileChild.ts', import.meta.url));
   const reader = isolatedReader({ most: 1, program });
   const cloud = cloudOf(seed, { read: reader.read });
@@ -145,7 +145,7 @@ export async function overwritten(seed: number, milliseconds: number): Promise<R
   };
 }
 
-export async function skewedClock(seed: number, documents: number): Promise<Result> {
+async function skewedClock(seed: number, documents: number): Promise<Result> {
   const cloud = cloudOf(seed, { skew: clockSkewMilliseconds });
   const files = [...newsFiles(documents, 1, seed)];
   await putOver(cloud, 10 * minute, files);
@@ -160,7 +160,7 @@ export async function skewedClock(seed: number, documents: number): Promise<Resu
 }
 
 /** The bucket's notification is deleted; the sweep finds the files. */
-export async function lostNotification(seed: number, documents: number): Promise<Result> {
+async function lostNotification(seed: number, documents: number): Promise<Result> {
   const cloud = cloudOf(seed);
   cloud.notifies = false;
   for (const { key, body } of newsFiles(documents, 1, seed)) await cloud.put(key, body);

@@ -25,7 +25,7 @@ export async function crowd(seed: number, documents: number) {
 }
 
 /** What one more document of a day costs to count when the day has so many. */
-export async function readsPerTouch(seed: number, documents: number, more: number): Promise<number> {
+async function readsPerTouch(seed: number, documents: number, more: number): Promise<number> {
   const cloud = new Cloud({ seed, flow: flowFor(4000) });
   await cloud.put('day.jsonl', jsonLines(documents));
   await cloud.drain();

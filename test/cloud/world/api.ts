@@ -14,7 +14,7 @@ import type { CloudFunction } from './lambda.ts';
 /** Takes the path of a request, answers with the status. */
 export type QueryFunction = CloudFunction<string, number>;
 
-export function queryFunction(cloud: Cloud): QueryFunction {
+function queryFunction(cloud: Cloud): QueryFunction {
   return cloud.function('query', functions.query, (ports) => {
     const app = assembleApi(
       ports.log,

@@ -61,7 +61,7 @@ export const processor = {
 };
 
 /** Milliseconds from the request to a ready environment, by what the bundle loads. */
-export const coldStart: Record<FunctionName, number> = {
+const coldStart: Record<FunctionName, number> = {
   normalize: 900,
   extract: 1500,
   store: 700,

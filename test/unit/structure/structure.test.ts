@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Layer } from '../../structure/layers.ts';
-import { forbiddenImports, type ImportTree, importCircles, parseImports } from '../../structure/structure.ts';
+import {
+  forbiddenImports,
+  type ImportTree,
+  importCircles,
+  parseImports,
+  unusedExports,
+} from '../../structure/structure.ts';
 
 function tree(sources: Record<string, string>): ImportTree {
   return new Map(Object.entries(sources).map(([file, source]) => [file, parseImports(file, source)]));
@@ -89,5 +95,19 @@ describe('importCircles', () => {
       'd.ts': '',
     });
     expect(importCircles(diamond)).toEqual([]);
+  });
+});
+
+describe('unusedExports', () => {
+  it('finds values whose name stands in no other file', () => {
+    const sources = {
+      'core/a.ts':
+        'export function used() {}\nexport async function lone() {}\nlone();\nexport const alone = 1;',
+      'core/b.ts': "import { used } from './a.ts';\nexport default used;\nexport interface Shape {}",
+    };
+    expect(unusedExports(new Map(Object.entries(sources)))).toEqual([
+      'core/a.ts exports lone, and no other file names it.',
+      'core/a.ts exports alone, and no other file names it.',
+    ]);
   });
 });

@@ -41,7 +41,7 @@ type Text =
   | { beginning: string };
 
 /** Every kind of term. */
-export function saidTerm(vocabulary: Vocabulary): fc.Arbitrary<SaidQuery> {
+function saidTerm(vocabulary: Vocabulary): fc.Arbitrary<SaidQuery> {
   const of = <T>(values: readonly T[]) => fc.constantFrom(...values);
   const word = of(vocabulary.words);
   const several = (minLength: number, maxLength: number) => fc.array(word, { minLength, maxLength });

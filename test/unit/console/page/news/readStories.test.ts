@@ -26,7 +26,7 @@ function clientOf(newest: string[]) {
 }
 
 describe('the stories of the last days', () => {
-  it('have the days of their first page on all pages, also when news of a later day came between', async () => {
+  it('have the days of the first page on all pages, also with news of a later day in between', async () => {
     const { client, asked } = clientOf(['2021-05-03', '2021-05-04']);
     const first = await readStories(client, {}, {});
     await readStories(client, {}, { cursor: first.next ?? '' }, first);
