@@ -5,7 +5,7 @@
 
 import { momentOnLine } from '../dates/moment.ts';
 import type { Paragraph } from '../document/record.ts';
-import { type Element, elementsUnder, lineOf } from '../markup/htmlTree.ts';
+import { type Element, lineOf } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { isByline } from '../text/byline.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
@@ -57,10 +57,11 @@ export function storyParagraphs(
 ): Paragraph[] {
   const shown = new Set(alreadyShown.flatMap((text) => (text === undefined ? [] : lettersAndDigits(text))));
   const atFirst = standfirst === undefined ? shown : new Set([...shown, lettersAndDigits(standfirst)]);
+  const headings = linkedHeadings(blocks);
   const paragraphs: Paragraph[] = [];
   for (const block of blocks) {
     const repeated = paragraphs.length < paragraphsOfOpening ? atFirst : shown;
-    if (isIn(repeated, block.text) || isFurniture(block)) continue;
+    if (isIn(repeated, block.text) || (isFurniture(block) && !headings.has(block))) continue;
     // Further down, a date without a label may head what follows.
     if (isDateLine(block) && (paragraphs.length === 0 || isLabelledDate(block.text))) continue;
     const role = roleOf(block);
@@ -108,24 +109,30 @@ const minSentenceShare = 0.8;
 export function isFurniture(block: Block): boolean {
   const { text } = block;
   return (
-    (isFurnitureLine(block) && !isAnchor(block)) ||
+    isFurnitureLine(block) ||
     (text.length < maxFurniture && insertion.test(text)) ||
     (text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined))
   );
 }
 
 /** The same, but for bylines and dates. */
-export function isFurnitureLine({ text, linked, element }: Block): boolean {
-  if (element.tag === 'h1') return true;
-  if (linked > 0.6 * text.length && (text.length < 200 || element.tag === 'li')) return true;
-  return text.length < maxFurniture && furniture.test(text);
+export function isFurnitureLine(block: Block): boolean {
+  const { text, element } = block;
+  return element.tag === 'h1' || isLinked(block) || (text.length < maxFurniture && furniture.test(text));
 }
 
-/** Whether it is a subheading whose links lead to places on its own page, such as itself. */
-function isAnchor({ element, text }: Block): boolean {
-  if (!/^h[2-6]$/.test(element.tag) || furniture.test(text)) return false;
-  const links = elementsUnder(element).filter(({ tag }) => tag === 'a');
-  return links.length > 0 && links.every(({ attributes }) => /^#./.test(attributes.href ?? ''));
+/** Whether the block is a list item, or a short line, of little but links. */
+function isLinked({ text, linked, element }: Block): boolean {
+  return linked > 0.6 * text.length && (text.length < 200 || element.tag === 'li');
+}
+
+/** The subheadings that are links, if there are several of a level: they head the items of a list. */
+function linkedHeadings(blocks: readonly Block[]): Set<Block> {
+  const linked = blocks.filter(
+    (block) => /^h[2-6]$/.test(block.element.tag) && isLinked(block) && !furniture.test(block.text),
+  );
+  const levels = Map.groupBy(linked, ({ element }) => element.tag);
+  return new Set([...levels.values()].flatMap((some) => (some.length > 1 ? some : [])));
 }
 
 /** Whether the block is a date and nothing else. A time of day alone may head a post of a live blog. */
