@@ -201,6 +201,8 @@ it('knows that a posting lacks the name that its entity had before it got anothe
 
 it('finds the same decision again, unless it was undone', () => {
   expect(resolved(split(a, [x, y], b)).sameAs(split(a, [y, x, y], b))).toBeDefined();
+  for (const other of [split(a, [x], b), split(c, [x, y], b), split(a, [x, y], c), merge(a, b)])
+    expect(resolved(split(a, [x, y], b)).sameAs(other)).toBeUndefined();
   expect(resolved(merge(a, b), undo(0)).sameAs(merge(a, b))).toBeUndefined();
 });
 
