@@ -14,7 +14,7 @@ import {
 import { givenNames } from '../data/people.ts';
 import { placeHeads, placeStarts } from '../data/places.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
-import { entityId } from '../slug.ts';
+import { entityId, fold } from '../slug.ts';
 import { isAcronym } from '../token.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
@@ -114,7 +114,8 @@ function companyMeant(
 
 /** "Bae" is no BAE, but a text in capitals has SHELL. */
 function isWrittenSo(form: string, { name, aliases }: AuthorityEntry): boolean {
-  return form === form.toUpperCase() || name === form || aliases.includes(form);
+  const same = [name, ...aliases].filter((each) => fold(each) === fold(form));
+  return form === form.toUpperCase() || same.some((each) => each !== each.toUpperCase());
 }
 
 /** The words that a document has without a capital, read when they are first asked for. */

@@ -11,23 +11,23 @@ import { countryOf } from './locatePlaces.ts';
 
 /** @param mentions the names that are put elsewhere get another id and name, and the reason */
 export function resolveAliases(mentions: readonly Mention[], authority: Authority): Mention[] {
-  const ids = new Set(mentions.flatMap(({ entity }) => entity ?? []));
-  const countries = new Map([...ids].map((id) => [id, countryOf(authority, id)]));
   const found = new Map<string, AuthorityEntry | undefined>();
+  const names = new Map<string, string>();
   for (const mention of mentions) {
     const id = mention.entity ?? '';
     if (mention.type === 'date' || id === '' || found.has(id)) continue;
-    const entry = entryByAlias(mention, authority);
-    const isMeant =
-      entry !== undefined &&
-      (isOwnName(entry, mention.name) ||
-        isDistinct(entry, mention.name) ||
-        mayBeMeant(entry, whereaboutsBut(id, countries)));
-    found.set(id, isMeant ? entry : undefined);
+    found.set(id, entryByAlias(mention, authority));
+    names.set(id, mention.name);
   }
+  const whereabouts = new Whereabouts(found, authority);
+  const isMeant = (id: string, entry: AuthorityEntry) => {
+    const name = names.get(id) ?? '';
+    return isOwnName(entry, name) || isDistinct(entry, name) || whereabouts.allow(id, entry);
+  };
   return mentions.map((mention) => {
-    const entry = found.get(mention.entity ?? '');
-    if (entry === undefined) return mention;
+    const id = mention.entity ?? '';
+    const entry = found.get(id);
+    if (entry === undefined || !isMeant(id, entry)) return mention;
     const link = { reason: 'alias', of: entry.name };
     const type = mention.type === 'place' ? entry.type : mention.type;
     return { ...mention, type, entity: entry.id, name: entry.name, link };
@@ -59,35 +59,39 @@ const doubtfulPlace = 0.8;
 const wellKnown = 1_000_000;
 
 /** Where a document is from, as far as its names tell. */
-interface Whereabouts {
-  /** ISO 3166-1 codes. */
-  countries: ReadonlySet<string>;
-  /** Whether a place or a people is among the names: organisations are named everywhere. */
-  placed: boolean;
+class Whereabouts {
+  /** By country, ISO 3166-1: the ids of the places and peoples that a document names. */
+  readonly #places = new Map<string, Set<string>>();
+  /** The same of organisations, by another name under the id that this may mean: two support each other. */
+  readonly #organizations = new Map<string, Set<string>>();
+
+  /** @param found by the id of each name: what the authority has under it, if it is another name */
+  constructor(found: ReadonlyMap<string, AuthorityEntry | undefined>, authority: Authority) {
+    for (const [id, entry] of found) {
+      const isOrganization = (entry?.type ?? typeOfEntity(id)) === 'organization';
+      const country = countryOf(authority, id) ?? (isOrganization ? entry?.country : undefined);
+      if (country === undefined) continue;
+      const ids = isOrganization ? this.#organizations : this.#places;
+      ids.set(country, (ids.get(country) ?? new Set()).add(isOrganization ? (entry?.id ?? id) : id));
+    }
+  }
+
+  /**
+   * Many countries have a Labour: another one's is not meant where the document says which country.
+   * Twickenham once was another name of Huntsville, Alabama: a city is meant only where the document names
+   * its country. What a name itself may be says nothing of where it is.
+   */
+  allow(id: string, { id: own, type, country, iso, capital, population = 0 }: AuthorityEntry): boolean {
+    if (country === undefined || othersIn(this.#places.get(country), id) > 0) return true;
+    if (type !== 'organization')
+      return type !== 'place' || iso !== undefined || capital === true || population >= wellKnown;
+    const isPlaced = [...this.#places.values()].some((ids) => othersIn(ids, id) > 0);
+    return !isPlaced || othersIn(this.#organizations.get(country), own) > 0;
+  }
 }
 
-/** Without the name itself: what it may be says nothing of where it is. */
-function whereaboutsBut(own: string, countries: ReadonlyMap<string, string | undefined>): Whereabouts {
-  const others = [...countries].flatMap(([id, its]) =>
-    id === own || its === undefined ? [] : [[id, its] as const],
-  );
-  return {
-    countries: new Set(others.map(([, its]) => its)),
-    placed: others.some(([id]) => typeOfEntity(id) !== 'organization'),
-  };
-}
-
-/**
- * Many countries have a Labour: another one's is not meant where the document says which country. Twickenham
- * once was another name of Huntsville, Alabama: a city is meant only where the document names its country.
- */
-function mayBeMeant(
-  { type, country, iso, capital, population = 0 }: AuthorityEntry,
-  { countries, placed }: Whereabouts,
-): boolean {
-  const isNamed = country === undefined || countries.has(country);
-  if (type === 'organization') return isNamed || !placed;
-  return type !== 'place' || isNamed || iso !== undefined || capital === true || population >= wellKnown;
+function othersIn(ids: ReadonlySet<string> | undefined, own: string): number {
+  return ids === undefined ? 0 : ids.size - Number(ids.has(own));
 }
 
 const clubEndings = [' Football Club', ' AFC', ' FC'];

@@ -7,8 +7,8 @@ import { fold } from '../slug.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
 
-/** What may follow the beginning of a name: up to four words with capitals, and "of", "and" and "&". */
-const following = /^(?: (?:\p{Lu}[\p{L}\p{N}'’-]*|of|and|&)){1,4}/u;
+/** What may follow the beginning of a name: up to three words with capitals, "of" or "and" before each. */
+const following = /^(?:(?: (?:of|and|&))? \p{Lu}[\p{L}\p{N}'’-]*){1,3}/u;
 /** What may precede its end: up to three words with capitals. */
 const preceding = /(?:(?<![^\s("“‘])\p{Lu}[\p{L}'’-]* ){1,3}$/u;
 /** In characters, of either. */
@@ -58,7 +58,7 @@ function cutsOther(mentions: readonly Mention[], i: number, { start, end }: Span
 function* longerSpans(text: string, { start, end }: Span): Generator<Span> {
   const [behind = ''] = following.exec(text.slice(end, end + longest)) ?? [];
   for (let length = behind.length; length > 0; length = behind.lastIndexOf(' ', length - 1))
-    yield { start, end: end + length };
+    if (!/ (?:of|and|&)$/.test(behind.slice(0, length))) yield { start, end: end + length };
   const [before = ''] = preceding.exec(text.slice(Math.max(0, start - longest), start)) ?? [];
   for (let rest = before; rest !== ''; rest = rest.slice(rest.indexOf(' ') + 1))
     yield { start: start - rest.length, end };

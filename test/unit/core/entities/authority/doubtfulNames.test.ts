@@ -122,6 +122,7 @@ describe('a doubtful name', () => {
 
   it('is no company whose acronym it looks like', () => {
     expect(settled('[Bae] has signed a deal.', 'person/bae', 0.5)).toEqual(['person/bae']);
+    expect(settled('[Shéll] has signed a deal.', 'person/shell', 0.5)).toEqual(['organization/shell']);
     expect(settled('[BAE] has signed a deal.', 'person/bae', 0.5)).toEqual(['organization/bae-systems']);
   });
 

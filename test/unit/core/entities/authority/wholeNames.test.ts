@@ -45,6 +45,7 @@ describe('an organisation of the authority of which the tagger has one end', () 
 
   it.each([
     ['the authority does not have it', 'They beat [Orsk] Wednesday there.'],
+    ['only "and" follows', 'They beat [Sheffield] and Orsk.'],
     ['a sign is between', 'They met in [Sheffield], Wednesday morning.'],
     ['the next word has no capital', 'They met in [Sheffield] wednesday.'],
     ['a letter belongs to a word before it', 'They beat xAston [Villa] there.'],
