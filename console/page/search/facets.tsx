@@ -97,7 +97,7 @@ function FacetList({
       </h3>
       <ul class="facet-list">
         {lines.map(({ term, name, documents }) => (
-          <li key={term}>
+          <li key={`${term} ${name}`}>
             <button
               type="button"
               aria-pressed={hasTerm(query, term)}

@@ -1,5 +1,8 @@
 /** The text of a search: its terms, and how filters are added to it and taken away. */
 
+/** Any of these opens or closes a phrase, as in the API: pasted text has typographic ones. */
+const quotes = /["“”„‟]/u;
+
 /** Splits at spaces outside quotes and brackets: `a "b c" (d OR e)` → three terms. */
 export function termsOf(query: string): string[] {
   const terms: string[] = [];
@@ -7,7 +10,8 @@ export function termsOf(query: string): string[] {
   let depth = 0;
   let quoted = false;
   for (const sign of query) {
-    if (sign === '"') quoted = !quoted;
+    // Inside a word, a quotation mark is a letter like any other: 5" pipe.
+    if (quotes.test(sign)) quoted = !quoted && /(?:^|[\s(:-])$/.test(term);
     if (!quoted && sign === '(') depth++;
     if (!quoted && sign === ')') depth--;
     if (/\s/.test(sign) && !quoted && depth <= 0) {
@@ -19,28 +23,53 @@ export function termsOf(query: string): string[] {
   return terms;
 }
 
-/** `filter('source', 'BBC News')` → `source:"BBC News"`. */
+/**
+ * `filterTerm('source', 'BBC News')` → `source:"BBC News"`. The language has no way to write a quotation mark
+ * inside a phrase, so that a name with one is shortened to what stands before it: `source:"Radio "*`.
+ */
 export function filterTerm(field: string, value: string): string {
-  return /^[\p{L}\p{N}./-]+$/u.test(value) ? `${field}:${value}` : `${field}:"${value.replaceAll('"', '')}"`;
+  if (/^[\p{L}\p{N}./-]+$/u.test(value)) return `${field}:${value}`;
+  const quote = value.search(quotes);
+  if (quote > 0) return `${field}:"${value.slice(0, quote)}"*`;
+  return `${field}:"${value.split(quotes).join('')}"`;
 }
 
-/** Whether the query has this term, as it is written. */
+/** Whether the query has this term, as it is written, and not after NOT. */
 export function hasTerm(query: string, term: string): boolean {
-  return termsOf(query).includes(term);
+  return termsOf(query).some((each, at, terms) => each === term && terms[at - 1] !== 'NOT');
 }
 
 /** Adds the term, or takes it away if it is there. OR holds weaker than a space, so it gets brackets. */
 export function toggleTerm(query: string, term: string): string {
+  if (hasTerm(query, term)) return withoutTerms(query, (each) => each === term);
   const terms = termsOf(query);
-  if (terms.includes(term)) return terms.filter((each) => each !== term).join(' ');
   const before = terms.includes('OR') ? [`(${terms.join(' ')})`] : terms;
   return [...before, term].join(' ');
 }
 
 /** Replaces every filter of a field by the given ones: `from:` and `to:` of a range of days. */
 export function replaceTerms(query: string, fields: readonly string[], added: readonly string[]): string {
-  const kept = termsOf(query).filter((term) => !fields.some((field) => term.startsWith(`${field}:`)));
-  return added.reduce((text, term) => toggleTerm(text, term), kept.join(' '));
+  const isReplaced = (term: string) => fields.some((field) => term.toLowerCase().startsWith(`${field}:`));
+  return added.reduce((text, term) => toggleTerm(text, term), withoutTerms(query, isReplaced));
+}
+
+/** Leaves out the terms that are not after NOT, and the operators that would stand alone then. */
+function withoutTerms(query: string, isGone: (term: string) => boolean): string {
+  const kept: string[] = [];
+  for (const term of termsOf(query)) {
+    const previous = kept.at(-1);
+    if (isGone(term) && previous !== 'NOT') continue;
+    if (isOperator(term) && previous === undefined) continue;
+    // Of two, OR: it separates more than AND.
+    if (isOperator(term) && isOperator(previous)) kept[kept.length - 1] = previous === 'OR' ? 'OR' : term;
+    else kept.push(term);
+  }
+  if (isOperator(kept.at(-1))) kept.pop();
+  return kept.join(' ');
+}
+
+function isOperator(term: string | undefined): boolean {
+  return term === 'AND' || term === 'OR';
 }
 
 /** What somebody seems to be naming: the last words, at most five, that are no part of a filter or phrase. */
@@ -48,7 +77,7 @@ export function nameBeingTyped(query: string): string {
   const words: string[] = [];
   for (const term of termsOf(query).toReversed()) {
     if (term === 'NOT') return ''; // as with a minus: it is what nobody wants to see
-    if (/[:"()*]/.test(term) || /^-/.test(term) || term === 'OR' || term === 'AND') break;
+    if (/[:()*]|^-/.test(term) || quotes.test(term) || term === 'OR' || term === 'AND') break;
     words.unshift(term);
   }
   return words.slice(-5).join(' ');

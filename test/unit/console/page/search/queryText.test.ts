@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   filterTerm,
+  hasTerm,
   nameBeingTyped,
   replaceTerms,
   termsOf,
   toggleTerm,
 } from '../../../../../console/page/search/queryText.ts';
+import { parseQuery } from '../../../../../core/search/queryLanguage.ts';
 
 describe('the terms of a query', () => {
   it.each([
@@ -13,6 +15,7 @@ describe('the terms of a query', () => {
     ['"rates rise"~5 -cricket', ['"rates rise"~5', '-cricket']],
     ['(a OR "b c") source:"BBC News"', ['(a OR "b c")', 'source:"BBC News"']],
     ['"open phrase', ['"open phrase']],
+    ['“pasted phrase” source:„BBC News“', ['“pasted phrase”', 'source:„BBC News“']],
     ['', []],
   ])('of %s', (query, terms) => {
     expect(termsOf(query)).toEqual(terms);
@@ -23,7 +26,12 @@ describe('a filter', () => {
   it('has quotes where its value needs them', () => {
     expect(filterTerm('source', 'BBC News')).toBe('source:"BBC News"');
     expect(filterTerm('language', 'en-GB')).toBe('language:en-GB');
-    expect(filterTerm('source', 'The "Post"')).toBe('source:"The Post"');
+  });
+
+  it('names a source with quotation marks by what stands before them', () => {
+    expect(filterTerm('source', 'Radio "Sloboda"')).toBe('source:"Radio "*');
+    expect(filterTerm('source', 'Radio “Sloboda”')).toBe('source:"Radio "*');
+    expect(filterTerm('source', '"Sloboda" Radio')).toBe('source:"Sloboda Radio"');
   });
 
   it('is added, and taken away again', () => {
@@ -36,10 +44,35 @@ describe('a filter', () => {
     expect(toggleTerm('a OR b', 'language:en')).toBe('(a OR b) language:en');
   });
 
-  it('takes the place of those of its field', () => {
-    expect(replaceTerms('storm from:2020 to:2021', ['from', 'to'], ['from:2022-01-01'])).toBe(
-      'storm from:2022-01-01',
-    );
+  it.each([
+    ['a AND source:BBC', 'a'],
+    ['source:BBC AND a', 'a'],
+    ['a OR source:BBC', 'a'],
+    ['a OR source:BBC b', 'a OR b'],
+    ['a OR source:BBC OR b', 'a OR b'],
+    ['a AND source:BBC OR b', 'a OR b'],
+    ['a OR source:BBC AND b', 'a OR b'],
+    ['source:BBC NOT a', 'NOT a'],
+  ])('is taken away from %s with the operator that it leaves alone', (query, without) => {
+    expect(toggleTerm(query, 'source:BBC')).toBe(without);
+    expect(parseQuery(without)).toHaveProperty('where');
+  });
+
+  it('is not there where NOT stands before it', () => {
+    expect(hasTerm('a NOT source:BBC', 'source:BBC')).toBe(false);
+    expect(hasTerm('a source:BBC', 'source:BBC')).toBe(true);
+  });
+
+  it.each([
+    ['storm from:2020 to:2021', 'storm from:2022-01-01'],
+    ['storm From:2020', 'storm from:2022-01-01'],
+    ['storm AND from:2020', 'storm from:2022-01-01'],
+    ['from:2020 OR storm', 'storm from:2022-01-01'],
+    ['storm NOT from:2020', 'storm NOT from:2020 from:2022-01-01'],
+    ['“change from: here”', '“change from: here” from:2022-01-01'],
+  ])('takes the place of those of its field in %s', (query, replaced) => {
+    expect(replaceTerms(query, ['from', 'to'], ['from:2022-01-01'])).toBe(replaced);
+    expect(parseQuery(replaced)).toHaveProperty('where');
   });
 });
 
@@ -53,6 +86,7 @@ describe('the name that is being typed', () => {
     ['a b c d e f g', 'c d e f g'],
     ['minister AND lon', 'lon'],
     ['cricket NOT vil', ''],
+    ['“a pasted phrase”', ''],
   ])('in %s', (query, name) => {
     expect(nameBeingTyped(query)).toBe(name);
   });
