@@ -2,8 +2,8 @@
  * `npm run eval:folds [-- DIR] [--kept FOLDER] [--fold N]`: cross-validates everything that is learned about
  * pages, on the sets in DIR (default `../shared/eval/articles`). The sites are divided into five folds; what
  * is learned for each fold never saw a page of its sites, and those that are put aside (training/sites.ts)
- * are in none of them. Takes some minutes: `--fold` learns one fold alone and keeps it in FOLDER, where later
- * runs find it.
+ * are in none of them. Takes some minutes: `--fold` learns one fold alone and keeps its trees in FOLDER,
+ * where later runs find them if they would learn from the same (training/keptTrees.ts).
  * Prints a line a set, and how well confidences tell which answers are good; the last line is all scores as
  * JSON: `folds`, `grafted` for pages into which parts of other pages were grafted, and `confidence`.
  */

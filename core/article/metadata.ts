@@ -7,7 +7,7 @@ import { decodeHTML } from 'entities';
 import type { Element, HtmlPage } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { anyOf } from '../text/anyOf.ts';
-import { recipeText } from './recipe.ts';
+import { recipeText } from './pageData/recipe.ts';
 
 export interface PageMetadata {
   /** `meta` values by `property`, `name` or `itemprop` in lower case; the first of each. */

@@ -9,7 +9,7 @@ import { type Element, isWithin, namesOf } from '../markup/htmlTree.ts';
 import { articleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
-import { withRecipe } from './recipe.ts';
+import { withRecipe } from './pageData/recipe.ts';
 import { withoutAppeals } from './storyEnd.ts';
 import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
 import { withItems } from './storyItems.ts';

@@ -32,7 +32,7 @@ const creditStarts = anyOf`
 const pictureCredit = new RegExp(String.raw`^\(?(?:${creditStarts}) ?:`, 'i');
 /**
  * How the label of an advertisement begins, and what stands in for content of another site. They are no
- * `furniture`, because that is a feature of the story's trees, which learned without them.
+ * `furniture`, because the story's trees learned without them.
  */
 const insertionStarts = anyOf`
   anzeige(?:$|\s?[-–:|]), externer inhalt, empfohlener (?:redaktioneller|externer) inhalt
@@ -115,7 +115,7 @@ export function isFurniture(block: Block): boolean {
   );
 }
 
-/** The same, but for bylines and dates. */
+/** The same without bylines, dates and insertions: a feature of the story's trees. */
 export function isFurnitureLine(block: Block): boolean {
   const { text, element } = block;
   return element.tag === 'h1' || isLinked(block) || (text.length < maxFurniture && furniture.test(text));

@@ -1,8 +1,8 @@
 /**
  * `node training/judge/train.ts [DIR] [--kept FOLDER]`: fits the weights that judge answers, on the sets in
  * DIR (the format of `npm run eval:articles`) without the sites that are put aside, and writes
- * `models/articleJudge.json`. The answers are those of trees that never saw their site; FOLDER may have them
- * from `npm run eval:folds`, else it takes some minutes. Train the other trees first.
+ * `models/articleJudge.json`. The answers are those of trees that never saw their site; FOLDER may have the
+ * trees from `npm run eval:folds`, else it takes some minutes. Train the other trees first.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

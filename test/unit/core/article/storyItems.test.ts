@@ -33,3 +33,9 @@ test('two items, or headings of one element, are not enough', () => {
   const one = ['Pier', 'Quay', 'Lighthouse'].map((name) => `<h2>${name}</h2><p>Not: ${prose}</p>`).join('');
   expect(chosenWith(one)).not.toContain(`Not: ${prose}`);
 });
+
+test('an item of which some prose is in the story gets no more', () => {
+  const told = (name: string) =>
+    `<div><h2>${name}</h2><p>1. ${name}: ${prose}</p><p>A comment on ${name}: ${prose}</p></div>`;
+  expect(chosenWith(['Pier', 'Quay', 'Lighthouse'].map(told).join('')).join()).not.toContain('A comment');
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { blocksUnder } from '../../../../core/article/blocks.ts';
-import { recipeText, withRecipe } from '../../../../core/article/recipe.ts';
-import { type HtmlPage, parseHtml } from '../../../../core/markup/htmlTree.ts';
+import { blocksUnder } from '../../../../../core/article/blocks.ts';
+import { recipeText, withRecipe } from '../../../../../core/article/pageData/recipe.ts';
+import { type HtmlPage, parseHtml } from '../../../../../core/markup/htmlTree.ts';
 
 test('ingredients and steps, in each form that schema.org allows', () => {
   const ingredients = ['2 kg potatoes', '3 leeks'];

@@ -1,6 +1,6 @@
 /** Reads the recipe in a page's JSON-LD (schema.org `Recipe`), and finds where the page prints it. */
-import type { Block } from './blocks.ts';
-import { overlapsWith } from './declaredOverlap.ts';
+import type { Block } from '../blocks.ts';
+import { overlapsWith } from '../declaredOverlap.ts';
 
 const maxParts = 200;
 const maxDepth = 4;
