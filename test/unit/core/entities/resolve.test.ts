@@ -135,6 +135,10 @@ describe('parts of a name', () => {
   });
 
   test('a gazetteer name is a surname if it speaks', () => {
+    expect(last('Sofia Lindqvist races. While the others sleep, Sofia steers.')).toBe(
+      'Sofia → person/sofia-lindqvist (given name)',
+    );
+    expect(last('Sofia Lindqvist races. They slept in Sofia.')).toBe('Sofia → place/sofia (same name)');
     expect(last('They met Michael Jordan there. In the evening Jordan said nothing.')).toBe(
       'Jordan → person/michael-jordan (surname)',
     );
