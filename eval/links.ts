@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import type { Content } from '../core/document/record.ts';
 import { annotate } from '../core/entities/annotate.ts';
 import type { Mention } from '../core/entities/annotation.ts';
+import { defaultAuthority } from '../runtime/authority.ts';
 import { loadTagger } from '../runtime/tagger.ts';
 import { linkScores } from './scores/linkScores.ts';
 
@@ -21,6 +22,7 @@ import { linkScores } from './scores/linkScores.ts';
 type MarkedText = { text: string; links: Map<string, string> };
 
 const tagger = loadTagger();
+const authority = defaultAuthority();
 const types = new Set(['person', 'place', 'organization']);
 
 /** Removes the marks from a text and returns the links that they name. */
@@ -39,7 +41,7 @@ export function parseMarkedText(line: string): MarkedText {
 
 /** The links that the pipeline finds in a text. */
 export function annotatedLinks(text: string): Map<string, string> {
-  const { mentions } = annotate(contentOf(text), '', tagger);
+  const { mentions } = annotate(contentOf(text), '', tagger, authority);
   const named = mentions.filter(({ type }) => types.has(type));
   const place = ({ start, end }: Mention) => `${start}-${end}`;
   return new Map(named.map((mention) => [place(mention), mention.entity ?? `open at ${place(mention)}`]));

@@ -6,7 +6,7 @@ import { type Content, publishedDay, textOf } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { annotatedPart } from './annotatedLength.ts';
 import type { AnnotatedEntity, Annotation, Mention } from './annotation.ts';
-import { type Authority, emptyAuthority } from './authority/authority.ts';
+import type { Authority } from './authority/authority.ts';
 import { settleDoubtful } from './authority/doubtfulNames.ts';
 import { restoreInflected } from './authority/inflectedEntries.ts';
 import { separateKnownNames } from './authority/knownShortForms.ts';
@@ -50,7 +50,7 @@ export function annotate(
   content: Content,
   payload: string,
   tagger: NameTagger,
-  authority: Authority = emptyAuthority,
+  authority: Authority,
   by: string = model,
 ): Annotation {
   const whole = textOf(content);

@@ -4,6 +4,7 @@
  */
 import { annotate } from '../../core/entities/annotate.ts';
 import type { Annotation, Annotator } from '../../core/entities/annotation.ts';
+import { emptyAuthority } from '../../core/entities/authority/authority.ts';
 import type {
   ObjectReader,
   ObjectReading,
@@ -78,7 +79,7 @@ async function* yieldAll<T>(members: readonly T[]): AsyncGenerator<T> {
 /** An annotation depends on the payload and the model only. Stories are short, so it needs no time limit. */
 export function memoisedAnnotator(): Annotator {
   return async (content, payload) => {
-    const known = annotations.get(payload) ?? annotate(content, payload, tagger);
+    const known = annotations.get(payload) ?? annotate(content, payload, tagger, emptyAuthority);
     remember(annotations, payload, known);
     return known;
   };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { annotate } from '../../../core/entities/annotate.ts';
+import { emptyAuthority } from '../../../core/entities/authority/authority.ts';
 import { annotator } from '../../../runtime/annotator.ts';
 import { story } from '../core/entities/newsroom.ts';
 
@@ -10,7 +11,7 @@ test('a document that takes too long is given up, and the next one is annotated'
     milliseconds: 50,
     annotateText: (content, payload, tagger) => {
       while (payload === 'endless');
-      return annotate(content, payload, tagger);
+      return annotate(content, payload, tagger, emptyAuthority);
     },
   });
   await expect(limited(quick, 'endless')).rejects.toMatchObject({
@@ -27,7 +28,7 @@ test('only processor time counts: a document that waits is tried again', async (
     milliseconds: 20,
     annotateText: (content, payload, tagger) => {
       if (++attempts === 1) Atomics.wait(held, 0, 0);
-      return annotate(content, payload, tagger);
+      return annotate(content, payload, tagger, emptyAuthority);
     },
   });
   expect((await limited(quick, 'held')).mentions).toHaveLength(1);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { annotate } from '../../../../core/entities/annotate.ts';
 import { maxAnnotatedLength } from '../../../../core/entities/annotatedLength.ts';
 import { annotation } from '../../../../core/entities/annotation.ts';
+import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import { story, tagger } from '../../../unit/core/entities/newsroom.ts';
 
 /** Texts of 100,000 repetitions, each of which nests, chains or repeats something that a step looks for. */
@@ -36,7 +37,7 @@ const repeated = {
 
 describe('a text of 100,000 repetitions is annotated', () => {
   test.each(Object.entries(repeated))('of %s', (_, unit) => {
-    const made = annotate(story([unit.repeat(100_000)]), 'payload', tagger);
+    const made = annotate(story([unit.repeat(100_000)]), 'payload', tagger, emptyAuthority);
     expect(annotation.safeParse(made).error).toBeUndefined();
   });
 
@@ -48,6 +49,7 @@ describe('a text of 100,000 repetitions is annotated', () => {
       ]),
       'payload',
       tagger,
+      emptyAuthority,
     );
     expect(made.annotated?.characters).toBeGreaterThan(maxAnnotatedLength - 1000);
   });

@@ -1,6 +1,7 @@
 /** Annotating takes time in proportion to the text, whatever the text is. */
 import { expect, test } from 'vitest';
 import { annotate } from '../../../../core/entities/annotate.ts';
+import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import { growth, maxGrowth } from '../../../cpuTime.ts';
 import { story, tagger } from '../../../unit/core/entities/newsroom.ts';
 
@@ -25,6 +26,7 @@ const hostile: [string, (size: number) => string, number][] = [
 ];
 
 test.each(hostile)('takes linear time: %s', async (_, make, size) => {
-  const annotateAt = (n: number) => annotate(story([make(n)], { published: '2021-05-03' }), 'p', tagger);
+  const annotateAt = (n: number) =>
+    annotate(story([make(n)], { published: '2021-05-03' }), 'p', tagger, emptyAuthority);
   expect(await growth(size, annotateAt)).toBeLessThan(maxGrowth);
 });

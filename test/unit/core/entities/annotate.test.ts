@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { textOf } from '../../../../core/document/record.ts';
 import { annotate } from '../../../../core/entities/annotate.ts';
 import { annotation } from '../../../../core/entities/annotation.ts';
+import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import { model } from '../../../../core/entities/tagger/taggers.ts';
 import { annotated, found, story, tagger } from './newsroom.ts';
 
@@ -136,9 +137,9 @@ describe('any text', () => {
           dated ? { published: '2021-05-03' } : {},
         );
         const whole = textOf(content);
-        const first = annotate(content, 'payload', tagger);
+        const first = annotate(content, 'payload', tagger, emptyAuthority);
         expect(annotation.safeParse(first).error).toBeUndefined();
-        expect(annotate(content, 'payload', tagger)).toEqual(first);
+        expect(annotate(content, 'payload', tagger, emptyAuthority)).toEqual(first);
         let end = 0;
         for (const mention of first.mentions) {
           expect(whole.slice(mention.start, mention.end)).toBe(mention.surface);

@@ -7,6 +7,7 @@ import {
   annotatedPart,
   maxAnnotatedLength,
 } from '../../../../core/entities/annotatedLength.ts';
+import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import { model } from '../../../../core/entities/tagger/taggers.ts';
 import { annotated, story, tagger } from './newsroom.ts';
 
@@ -40,7 +41,7 @@ describe('the part of a text that is annotated', () => {
 test('the annotation of a very long text says how much of it was annotated', () => {
   const sentence = 'They met Maria Quelle on the quay. ';
   const content = story([sentence.repeat(10_000)]);
-  const made = annotate(content, 'payload', tagger);
+  const made = annotate(content, 'payload', tagger, emptyAuthority);
   const { length } = textOf(content);
   expect(made).toMatchObject({ model, annotated: { of: length } });
   const { characters = 0 } = made.annotated ?? {};

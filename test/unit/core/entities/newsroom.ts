@@ -2,6 +2,7 @@
 import type { Content } from '../../../../core/document/record.ts';
 import { annotate } from '../../../../core/entities/annotate.ts';
 import type { Annotation, Mention } from '../../../../core/entities/annotation.ts';
+import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import { loadTagger } from '../../../../runtime/tagger.ts';
 
 export const tagger = loadTagger();
@@ -26,7 +27,7 @@ export function story(
 }
 
 export function annotated(text: string, options: { title?: string; published?: string } = {}): Annotation {
-  return annotate(story(text.split('\n'), options), 'payload', tagger);
+  return annotate(story(text.split('\n'), options), 'payload', tagger, emptyAuthority);
 }
 
 /** `surface → entity` (or the value of a date) for each mention, in text order. */

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { annotate } from '../../../../core/entities/annotate.ts';
+import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import { tagger } from '../entities/newsroom.ts';
 import { readOne } from './upload.ts';
 
@@ -38,7 +39,7 @@ test.each(stored)('$file has its headline, its day and its language', ({ file, c
 test('people and organisations recur across days and sources', () => {
   const seen = new Map<string, Set<string>>();
   for (const { file, content } of stored) {
-    for (const { id } of annotate(content, 'payload', tagger).entities)
+    for (const { id } of annotate(content, 'payload', tagger, emptyAuthority).entities)
       seen.set(id, (seen.get(id) ?? new Set()).add(file.split('/')[0] ?? ''));
   }
   for (const id of [
@@ -52,6 +53,9 @@ test('people and organisations recur across days and sources', () => {
 test('the names in the translated story are repaired', () => {
   const story = stored.find(({ file }) => file.includes('ferry-deal-in-stockholm'));
   const repaired =
-    story && annotate(story.content, 'payload', tagger).mentions.flatMap(({ repair }) => repair?.to ?? []);
+    story &&
+    annotate(story.content, 'payload', tagger, emptyAuthority).mentions.flatMap(
+      ({ repair }) => repair?.to ?? [],
+    );
   expect(repaired).toEqual(expect.arrayContaining(['Pirjo Kallas', 'Jaan Tammeoja', 'Antti Rautavaara']));
 });
