@@ -3,7 +3,7 @@ import type { Document, DocumentTrace } from '../../../clients/typescript/client
 import { Answered } from '../answers/answered.tsx';
 import { useAnswer } from '../answers/useAnswer.ts';
 import { Fact } from '../parts/fact.tsx';
-import { bytesInWords, count, countOf, dayInWords, percent, timeInWords } from '../parts/words.ts';
+import { bytesInWords, countOf, dayInWords, percent, timeInWords } from '../parts/words.ts';
 import { flagInWords } from './flagWords.ts';
 
 export function Provenance({ document }: { document: Document }) {
@@ -18,7 +18,7 @@ export function Provenance({ document }: { document: Document }) {
         </Fact>
         {part !== undefined && <Fact name="Part of it">{part}</Fact>}
         <Fact name="Format">
-          {format}, {bytesInWords(bytes)}, {count(characters)} characters
+          {format}, {bytesInWords(bytes)}, {countOf(characters, 'character')}
         </Fact>
         <Fact name="Date">
           {published === undefined

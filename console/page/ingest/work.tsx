@@ -2,7 +2,7 @@
 import { changes } from '../answers/changes.ts';
 import { useAnswer } from '../answers/useAnswer.ts';
 import { useRepeated } from '../answers/useRepeated.ts';
-import { count } from '../parts/words.ts';
+import { count, countOf } from '../parts/words.ts';
 
 const steps: readonly [queue: string, title: string][] = [
   ['uploads', 'to be read'],
@@ -21,7 +21,7 @@ export function Work() {
       <p role="status">
         {health.pending === 0
           ? 'Everything that arrived is done.'
-          : `${count(health.pending)} steps are left:`}
+          : `${countOf(health.pending, 'step')} left:`}
       </p>
       {health.pending > 0 && (
         <ol>

@@ -72,6 +72,16 @@ function isOperator(term: string | undefined): boolean {
   return term === 'AND' || term === 'OR';
 }
 
+/**
+ * What stands before a fault, the character there (a space at the end), and the rest.
+ *
+ * @param position in UTF-16 units
+ */
+export function splitAtFault(query: string, position: number): [before: string, at: string, after: string] {
+  const [at = ''] = query.slice(position);
+  return [query.slice(0, position), at || ' ', query.slice(position + at.length)];
+}
+
 /** What somebody seems to be naming: the last words, at most five, that are no part of a filter or phrase. */
 export function nameBeingTyped(query: string): string {
   const words: string[] = [];

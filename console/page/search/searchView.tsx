@@ -8,12 +8,13 @@ import { useAnswer } from '../answers/useAnswer.ts';
 import { type Pages, usePages } from '../answers/usePages.ts';
 import { DocumentLine } from '../parts/documentLine.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
-import { count, countOf } from '../parts/words.ts';
+import { countOf } from '../parts/words.ts';
 import { searchAddress } from '../routing/address.ts';
 import { go } from '../routing/location.ts';
 import { Facets } from './facets.tsx';
 import { NothingFound } from './nothingFound.tsx';
 import { QueryHelp } from './queryHelp.tsx';
+import { splitAtFault } from './queryText.ts';
 import { Snippet } from './snippet.tsx';
 
 const facetLines = 6;
@@ -163,19 +164,20 @@ function FacetPanel({ children }: { children: ComponentChildren }) {
 }
 
 function totalInWords({ total, totalIsBound }: Search): string {
-  return totalIsBound ? `At most ${count(total)} documents` : countOf(total, 'document');
+  return totalIsBound ? `At most ${countOf(total, 'document')}` : countOf(total, 'document');
 }
 
 /** Shows where in the query the fault is. */
 function QueryFault({ query, fault: { detail, position } }: { query: string; fault: Fault }) {
+  const [before, at, after] = splitAtFault(query, position ?? 0);
   return (
     <div class="notice" role="alert">
       <strong>This search is not understood</strong>
       {position !== undefined && (
         <pre class="query-fault" dir="ltr">
-          {query.slice(0, position)}
-          <mark>{query.slice(position, position + 1) || ' '}</mark>
-          {query.slice(position + 1)}
+          {before}
+          <mark>{at}</mark>
+          {after}
         </pre>
       )}
       <p>{detail}</p>

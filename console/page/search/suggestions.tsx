@@ -1,7 +1,7 @@
 /** The entities that the search box suggests, as the list of a combobox. */
 import { useAnswer } from '../answers/useAnswer.ts';
 import { TypeLetter } from '../parts/chip.tsx';
-import { count, type EntityType, typeWords } from '../parts/words.ts';
+import { count, countOf, type EntityType, typeWords } from '../parts/words.ts';
 import { nameBeingTyped } from './queryText.ts';
 
 /** An entity that may be meant by what is typed. */
@@ -64,7 +64,7 @@ export function Suggestions({
         ))}
       </div>
       <span class="hidden" role="status">
-        {isShown ? `${suggested.length} suggestions` : ''}
+        {isShown ? countOf(suggested.length, 'suggestion') : ''}
       </span>
     </>
   );

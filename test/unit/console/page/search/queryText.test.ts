@@ -4,6 +4,7 @@ import {
   hasTerm,
   nameBeingTyped,
   replaceTerms,
+  splitAtFault,
   termsOf,
   toggleTerm,
 } from '../../../../../console/page/search/queryText.ts';
@@ -73,6 +74,16 @@ describe('a filter', () => {
   ])('takes the place of those of its field in %s', (query, replaced) => {
     expect(replaceTerms(query, ['from', 'to'], ['from:2022-01-01'])).toBe(replaced);
     expect(parseQuery(replaced)).toHaveProperty('where');
+  });
+});
+
+describe('the place of a fault', () => {
+  it.each([
+    ['a title:-b c', 8, ['a title:', '-', 'b c']],
+    ['title:😀 c', 6, ['title:', '😀', ' c']],
+    ['a OR', 4, ['a OR', ' ', '']],
+  ])('in %s at %i is a whole character', (query, position, parts) => {
+    expect(splitAtFault(query, position)).toEqual(parts);
   });
 });
 
