@@ -110,11 +110,6 @@ export class UploadedFiles {
     return this.#store.get('SELECT uploader FROM ended WHERE uploader = ?', uploader) !== undefined;
   }
 
-  /** Makes the file as it was before buckets had ids; for tests. */
-  unbind(uploader: UploaderName): void {
-    this.#store.run('DELETE FROM filled WHERE uploader = ?', uploader);
-  }
-
   #forgetAll(uploader: UploaderName): void {
     for (const table of ['uploaded', 'content'])
       this.#store.run(`DELETE FROM ${table} WHERE uploader = ?`, uploader);

@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { UploadedFiles } from '../../../../local/uploading/uploadedFiles.ts';
 import { Uploader } from '../../../../local/uploading/uploader.ts';
 import { terminalLog } from '../../../../runtime/local/log.ts';
 import { FolderObjects } from '../../../../runtime/local/objects.ts';
@@ -81,8 +81,8 @@ it('what was uploaded before buckets had ids is kept if the bucket has objects, 
   await put('a.txt', 'one');
   await upload();
   const unbind = () => {
-    const uploaded = new UploadedFiles(database());
-    uploaded.unbind('inbox');
+    const uploaded = new DatabaseSync(database());
+    uploaded.exec("DELETE FROM filled WHERE uploader = 'inbox'");
     uploaded.close();
   };
   unbind();
