@@ -50,7 +50,8 @@ function Drawing({ id, graph: { nodes, edges } }: { id: string; graph: Graph }) 
       .toSorted((one, other) => Number(other.id === id) - Number(one.id === id))
       .map(({ id: node, name }) => {
         const { x = 0, y = 0 } = placeOf.get(node) ?? {};
-        const text = name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name;
+        const whole = [...name];
+        const text = whole.length > longestName ? `${whole.slice(0, longestName - 1).join('')}…` : name;
         // No name reaches over the edge.
         const half = text.length * letters * 0.3;
         return [node, { x: Math.max(half, Math.min(width - half, x)), y: y - 13, text }];

@@ -58,6 +58,13 @@ export function publishedInWords({ published }: Pick<DocumentItem, 'published'>)
   return dayInWords(published.value.slice(0, digits));
 }
 
+/** The same with the time of day, as its source says it. */
+export function publishedTimeInWords({ published }: Pick<DocumentItem, 'published'>): string {
+  const isTimed = published?.precision === 'minute' || published?.precision === 'second';
+  const time = isTimed ? /T(\d\d:\d\d)/.exec(published.value)?.[1] : undefined;
+  return [publishedInWords({ ...(published && { published }) }), time].filter(Boolean).join(', ');
+}
+
 /** What its provider forbids to publish; `undefined` if nothing. */
 export function heldBackInWords({ heldBack }: Pick<DocumentItem, 'heldBack'>): string | undefined {
   if (heldBack === undefined) return undefined;

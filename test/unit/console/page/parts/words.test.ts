@@ -7,6 +7,7 @@ import {
   heldBackInWords,
   languageName,
   publishedInWords,
+  publishedTimeInWords,
 } from '../../../../../console/page/parts/words.ts';
 
 describe('words', () => {
@@ -24,6 +25,16 @@ describe('words', () => {
     const published = { value: '2021-05-03', precision: 'month' as const, tzKnown: false, source: 'text' };
     expect(publishedInWords({ published })).toBe('May 2021');
     expect(publishedInWords({})).toBe('no date');
+  });
+
+  it('of its time are those of its source', () => {
+    const published = {
+      ...{ value: '2021-05-03T10:20:30+03:00', precision: 'minute' as const },
+      ...{ tzKnown: true, source: 'json-ld' },
+    };
+    expect(publishedTimeInWords({ published })).toBe('3 May 2021, 10:20');
+    expect(publishedTimeInWords({ published: { ...published, precision: 'day' } })).toBe('3 May 2021');
+    expect(publishedTimeInWords({})).toBe('no date');
   });
 
   it('of what may not be published say until when', () => {
