@@ -31,6 +31,7 @@ it.each([
 it.each([
   ['person/reggie-corrigan', ['person/corrigan', 'person/r-corrigan']],
   ['person/r-corrigan', ['person/corrigan', 'person/r-corrigan']],
+  ['person/j-p-grandclaude', ['person/grandclaude', 'person/j-p-grandclaude']],
   ['person/robert-hald-jr', ['person/hald', 'person/r-hald']],
   [
     'person/pieter-van-meulen',
