@@ -44,9 +44,9 @@ it('puts an initial to that one of several given names in whose documents the sa
   ]);
 });
 
-/** So many people beside a name, the first `same` of them everywhere. */
-const among = (all: number, same: number, kind: string): string[] =>
-  Array.from({ length: all }, (_, n) => `Ann ${n < same ? 'shared' : kind}${n}`);
+/** So many people beside a name, the first of whom is the same everywhere. */
+const among = (all: number, kind: string): string[] =>
+  Array.from({ length: all }, (_, n) => `Ann ${n === 0 ? 'shared' : kind}${n}`);
 const idsOf = (...names: Parameters<typeof bearersOf>[0]) => bearersOf(names).map(({ ids }) => ids);
 
 it('puts an initial to nobody if two given names are equally close', () => {
@@ -65,11 +65,11 @@ it('puts an initial to a bearer whose other form begins with it', () => {
 it('takes two names together from a share of their company on', () => {
   const initial = (all: number) =>
     idsOf(
-      ...[name('joan hayes', 1, squad), name('john hayes', 1, among(all, 1, 'own'))],
-      name('j hayes', 1, among(all, 1, 'other')),
+      ...[name('joan hayes', 1, squad), name('john hayes', 1, among(all, 'own'))],
+      name('j hayes', 1, among(all, 'other')),
     );
   const forms = (one: string, other: string, all: number) =>
-    idsOf(name(one, 1, among(all, 1, 'own')), name(other, 1, among(all, 1, 'other')));
+    idsOf(name(one, 1, among(all, 'own')), name(other, 1, among(all, 'other')));
   expect(initial(10)).toHaveLength(2);
   expect(initial(11)).toHaveLength(3);
   expect(forms('dave collins', 'david collins', 10)).toHaveLength(1);
