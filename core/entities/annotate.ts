@@ -11,6 +11,7 @@ import { settleDoubtful } from './authority/doubtfulNames.ts';
 import { restoreInflected } from './authority/inflectedEntries.ts';
 import { separateKnownNames } from './authority/knownShortForms.ts';
 import { countriesOf, locatePlaces } from './authority/locatePlaces.ts';
+import { addMissed } from './authority/missedOrganizations.ts';
 import { resolveAliases } from './authority/nameAliases.ts';
 import { completeNames } from './authority/wholeNames.ts';
 import { roleOf } from './data/roles.ts';
@@ -93,7 +94,8 @@ export function findMentions(
     settleDoubtful(text, restored, authority, tagger.surer),
     authority,
   );
-  return resolveAliases(locatePlaces(text, settled, authority), authority);
+  const all = addMissed(text, settled, authority, extractor);
+  return resolveAliases(locatePlaces(text, all, authority), authority);
 }
 
 /** What the text itself tells of its mentions. */

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Mention } from '../../../../../core/entities/annotation.ts';
+import { addMissed } from '../../../../../core/entities/authority/missedOrganizations.ts';
+import { defaultAuthority } from '../../../../../runtime/authority.ts';
+
+const authority = defaultAuthority();
+
+/** What is found in a text whose known names, all persons, are marked as `[Maria Quelle]`. */
+function missed(marked: string): string[] {
+  const text = marked.replaceAll(/[[\]]/g, '');
+  let end = 0;
+  const known = [...marked.matchAll(/\[([^\]]+)\]/g)].map(({ 1: surface = '' }): Mention => {
+    const start = text.indexOf(surface, end);
+    end = start + surface.length;
+    const link = { reason: 'same name' };
+    return {
+      start,
+      end,
+      surface,
+      type: 'person',
+      entity: 'person/x',
+      name: surface,
+      confidence: 1,
+      link,
+      extractor: 't',
+    };
+  });
+  const all = addMissed(text, known, authority, 't');
+  expect(all.filter((each) => known.includes(each))).toEqual(known);
+  expect(all.map(({ start }) => start)).toEqual(all.map(({ start }) => start).sort((a, b) => a - b));
+  return all
+    .filter((each) => !known.includes(each))
+    .map(({ start, end: to, surface, entity }) => {
+      expect(text.slice(start, to)).toBe(surface);
+      return String(entity);
+    });
+}
+
+describe('an organisation of the authority that the tagger missed', () => {
+  it.each([
+    ['by its name', 'He joined from Red Star Belgrade for nothing.', 'red-star-belgrade'],
+    ['by another name', 'Here is how Man Utd stroll on.', 'man-utd'],
+    ['with "the" within', 'A woman of Save the Children came.', 'save-the-children'],
+    ['with a possessive', "He asked for Red Star Belgrade's answer.", 'red-star-belgrade'],
+    ['behind a name', 'He met [Maria Quelle] Red Star Belgrade in spring.', 'red-star-belgrade'],
+    ['as an acronym', 'He has worked for BMW since then.', 'bmw'],
+    ['as a longer acronym that is another name', 'The ruling of the IAAF stands.', 'iaaf'],
+  ])('is found %s', (_, text, slug) => {
+    expect(missed(text)).toEqual([`organization/${slug}`]);
+  });
+
+  it.each([
+    ['a mention has it', 'He joined from [Red Star Belgrade] for nothing.'],
+    ['a mention has a part of it', 'He joined from Red Star [Belgrade] for nothing.'],
+    ['more of a name follows', 'He asked the BMW Bank about it.'],
+    ['more of a name precedes', 'He asked for Orsk Red Star Belgrade.'],
+    ['a number follows', 'He plays FIFA 2005 all day.'],
+    ['it is a part of an address', 'Ask info@BMW or bagle.BMW about it.'],
+    ['it is one word', 'He asked for Shell in vain.'],
+    ['it is a short acronym that is another name', 'It is fine, IMO, and SVP of it.'],
+    ['it is a nickname of many', 'The Tigers stormed ahead.'],
+    ['it is written otherwise', 'He joined from red star belgrade, or RED STAR BELGRADE.'],
+    ['the text has it for common nouns', 'A big machine wheel (BMW) broke. The BMW is old.'],
+    ['the authority does not have it', 'He joined from Red Star Orsk for nothing.'],
+  ])('is not found if %s', (_, text) => {
+    expect(missed(text)).toEqual([]);
+  });
+});
