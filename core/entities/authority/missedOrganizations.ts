@@ -1,6 +1,6 @@
 /**
- * Organisations that the tagger missed, and that the authority has exactly as the text writes them: "he joined
- * from Red Star Belgrade". One word must be an acronym, since others are surnames and common nouns too.
+ * Organisations that the tagger missed, and that the authority has exactly as the text writes them: "he
+ * joined from Red Star Belgrade". One word must be an acronym, since others are surnames and common nouns.
  */
 import type { Mention } from '../annotation.ts';
 import { notOrganizations } from '../data/organizations.ts';
