@@ -69,7 +69,8 @@ class Parser {
   }
 
   #next(): QueryToken {
-    return this.#tokens[this.#at] ?? { kind: 'end', position: this.#text.length };
+    const { length } = this.#text;
+    return this.#tokens[this.#at] ?? { kind: 'end', position: length, end: length };
   }
 
   #wrong(expected: string): InvalidQuery {

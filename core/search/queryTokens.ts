@@ -1,5 +1,8 @@
-/** Splits a query in the search language into brackets, operators and terms, each with its position. */
-import { fold } from '../entities/slug.ts';
+/**
+ * Splits a query in the search language into brackets, operators and terms, each with its position. The console
+ * does so too, with this file: it adds filters to queries, and takes them away.
+ */
+import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 import { InvalidQuery } from './queryFault.ts';
 
 /** What may stand before a colon. */
@@ -10,6 +13,8 @@ export interface TermToken {
   kind: 'term';
   /** Where the term begins, in UTF-16 units. */
   position: number;
+  /** Where it ends, with its quotation marks and suffix. */
+  end: number;
   field?: QueryField;
   /** Where its value begins: after the field, if it has one. */
   valueAt: number;
@@ -20,10 +25,12 @@ export interface TermToken {
   suffix: string;
 }
 
-export type QueryToken = { kind: '(' | ')' | 'or' | 'and' | 'not' | 'end'; position: number } | TermToken;
+export type QueryToken =
+  | { kind: '(' | ')' | 'or' | 'and' | 'not' | 'end'; position: number; end: number }
+  | TermToken;
 
 /** Pasted text has typographic quotation marks, so every kind may open and close a phrase. */
-const quotes = /["“”„‟]/u;
+export const quotes = /["“”„‟]/u;
 const suffixes: Partial<Record<QueryField | 'text', RegExp>> = {
   text: /^~\d*/,
   title: /^~\d*/,
@@ -46,32 +53,32 @@ export function readTokens(text: string): QueryToken[] {
     while (at < text.length && /\s/u.test(text.charAt(at))) at++;
     const position = at;
     const letter = text.charAt(at);
-    if (letter === '') return [...tokens, { kind: 'end', position }];
+    if (letter === '') return [...tokens, { kind: 'end', position, end: position }];
     if (letter === '(' || letter === ')') {
-      tokens.push({ kind: letter, position });
       at++;
+      tokens.push({ kind: letter, position, end: at });
       continue;
     }
     const negative = letter === '-' && /[^\s)-]/u.test(text.charAt(at + 1));
     if (negative) at++;
+    const minus = negative ? [{ kind: 'not' as const, position, end: at }] : [];
     if (negative && text[at] === '(') {
-      tokens.push({ kind: 'not', position });
+      tokens.push(...minus);
       continue;
     }
     const term = readTerm(text, at);
     at = term.end;
-    if (!negative && isOperator(term.token.text) && isBare(term.token))
-      tokens.push({ kind: operators[term.token.text], position });
-    else if (!isPunctuation(term.token))
-      tokens.push(...(negative ? [{ kind: 'not' as const, position }] : []), term.token);
+    if (!negative && isOperator(term.text) && isBare(term))
+      tokens.push({ kind: operators[term.text], position, end: at });
+    else if (!isPunctuation(term)) tokens.push(...minus, term);
   }
 }
 
 const isBare = ({ field, quoted }: TermToken) => field === undefined && !quoted;
 const isPunctuation = (token: TermToken) =>
-  isBare(token) && !token.text.includes('*') && fold(token.text) === '';
+  isBare(token) && !token.text.includes('*') && !/[\p{L}\p{N}]/u.test(normalizeUnicode(token.text, 'NFKD'));
 
-function readTerm(text: string, position: number): { token: TermToken; end: number } {
+function readTerm(text: string, position: number): TermToken {
   const name = /^([A-Za-z]+):(?!\/)/.exec(text.slice(position, position + 64))?.[1];
   const field = queryFields.find((each) => each === name?.toLowerCase());
   const afterName = name === undefined ? position : position + name.length + 1;
@@ -85,11 +92,10 @@ function readTerm(text: string, position: number): { token: TermToken; end: numb
   const value = quotes.test(text.charAt(valueAt))
     ? readQuoted(text, valueAt, field)
     : readBare(text, valueAt);
-  const { end, ...rest } = value;
-  return { token: { kind: 'term', position, valueAt, ...rest, ...(field && { field }) }, end };
+  return { kind: 'term', position, valueAt, ...value, ...(field && { field }) };
 }
 
-type Value = Pick<TermToken, 'text' | 'quoted' | 'suffix'> & { end: number };
+type Value = Pick<TermToken, 'text' | 'quoted' | 'suffix' | 'end'>;
 
 function readBare(text: string, start: number): Value {
   let end = start;

@@ -121,7 +121,7 @@ export const layers: readonly Layer[] = [
   },
   {
     path: 'console/page',
-    imports: ['clients/typescript'],
+    imports: ['clients/typescript', 'core/search/queryTokens.ts'],
     packages: ['preact', '@preact/signals', 'land-outline'],
   },
   {

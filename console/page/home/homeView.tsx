@@ -58,10 +58,7 @@ function Amount() {
                 {sources.slice(0, 6).map(({ name, documents: its }, i) => (
                   <>
                     {i > 0 && ' · '}
-                    <a key={name} href={searchAddress(filterTerm('source', name))} dir="auto">
-                      {name}
-                    </a>{' '}
-                    {count(its)}
+                    <SourceName key={name} name={name} /> {count(its)}
                   </>
                 ))}
               </span>
@@ -70,6 +67,16 @@ function Amount() {
         </>
       )}
     </Answered>
+  );
+}
+
+function SourceName({ name }: { name: string }) {
+  const filter = filterTerm('source', name);
+  if (filter === undefined) return <span dir="auto">{name}</span>;
+  return (
+    <a href={searchAddress(filter)} dir="auto">
+      {name}
+    </a>
   );
 }
 

@@ -7,7 +7,6 @@ import { PageTitle } from '../parts/pageTitle.tsx';
 import { count, countOf, dayInWords } from '../parts/words.ts';
 import { addressOf, entityAddress, searchAddress } from '../routing/address.ts';
 import { go } from '../routing/location.ts';
-import { filterTerm } from '../search/queryText.ts';
 import { newestDay } from './newestDay.ts';
 
 export function TrendsView({ params }: { params: Readonly<Record<string, string>> }) {
@@ -58,7 +57,7 @@ export function TrendsView({ params }: { params: Readonly<Record<string, string>
                 title="Words"
                 rises={terms.map(({ term, documents: its, expected }) => ({
                   key: term,
-                  href: searchAddress(`${quoted(term)} ${filterTerm('from', day)} ${filterTerm('to', day)}`),
+                  href: searchAddress(`${quoted(term)} from:${day} to:${day}`),
                   name: term,
                   letter: null,
                   documents: its,

@@ -7,7 +7,8 @@ import { count, countryName, entityTypes, languageName, typeWords } from '../par
 import { filterTerm, hasTerm, replaceTerms, toggleTerm } from './queryText.ts';
 
 interface Line {
-  term: string;
+  /** The filter; `undefined` if the search language cannot say it. */
+  term: string | undefined;
   name: string;
   documents: number;
 }
@@ -96,22 +97,45 @@ function FacetList({
         {letter !== undefined && <TypeLetter type={letter} />} {title}
       </h3>
       <ul class="facet-list">
-        {lines.map(({ term, name, documents }) => (
-          <li key={`${term} ${name}`}>
-            <button
-              type="button"
-              aria-pressed={hasTerm(query, term)}
-              onClick={() => change(toggleTerm(query, term))}
-            >
-              <span class="name" dir="auto">
-                {name}
-              </span>
-              <span class="number">{count(documents)}</span>
-              <Share of={documents} most={most} />
-            </button>
+        {lines.map((line) => (
+          <li key={`${line.term} ${line.name}`}>
+            <FacetLine {...{ line, most, query, change }} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function FacetLine({
+  line: { term, name, documents },
+  most,
+  query,
+  change,
+}: {
+  line: Line;
+  most: number;
+  query: string;
+  change: (query: string) => void;
+}) {
+  const content = (
+    <>
+      <span class="name" dir="auto">
+        {name}
+      </span>
+      <span class="number">{count(documents)}</span>
+      <Share of={documents} most={most} />
+    </>
+  );
+  if (term === undefined) return <div class="line">{content}</div>;
+  return (
+    <button
+      type="button"
+      class="line"
+      aria-pressed={hasTerm(query, term)}
+      onClick={() => change(toggleTerm(query, term))}
+    >
+      {content}
+    </button>
   );
 }

@@ -1,37 +1,42 @@
 /** The text of a search: its terms, and how filters are added to it and taken away. */
+import { type QueryToken, quotes, readTokens } from '../../../core/search/queryTokens.ts';
 
-/** Any of these opens or closes a phrase, as in the API: pasted text has typographic ones. */
-const quotes = /["“”„‟]/u;
-
-/** Splits at spaces outside quotes and brackets: `a "b c" (d OR e)` → three terms. */
+/** Its operators, terms and whole brackets: `a -"b c" (d OR e)` → three. What it cannot split is one term. */
 export function termsOf(query: string): string[] {
   const terms: string[] = [];
-  let term = '';
+  let start: number | undefined;
   let depth = 0;
-  let quoted = false;
-  for (const sign of query) {
-    // Inside a word, a quotation mark is a letter like any other: 5" pipe.
-    if (quotes.test(sign)) quoted = !quoted && /(?:^|[\s(:-])$/.test(term);
-    if (!quoted && sign === '(') depth++;
-    if (!quoted && sign === ')') depth--;
-    if (/\s/.test(sign) && !quoted && depth <= 0) {
-      if (term !== '') terms.push(term);
-      term = '';
-    } else term += sign;
+  for (const { kind, position, end } of tokensOf(query)) {
+    start ??= position;
+    if (kind === '(') depth++;
+    if (kind === ')') depth--;
+    const isMinus = kind === 'not' && query[position] === '-';
+    if (isMinus || (depth > 0 && kind !== 'end')) continue;
+    if (start < end) terms.push(query.slice(start, end));
+    start = undefined;
   }
-  if (term !== '') terms.push(term);
   return terms;
+}
+
+function tokensOf(query: string): QueryToken[] {
+  try {
+    return readTokens(query);
+  } catch {
+    return [{ kind: 'end', position: 0, end: query.length }];
+  }
 }
 
 /**
  * `filterTerm('source', 'BBC News')` → `source:"BBC News"`. The language has no way to write a quotation mark
- * inside a phrase, so that a name with one is shortened to what stands before it: `source:"Radio "*`.
+ * inside a phrase, so that a name that needs quotes and has one is shortened to what stands before it:
+ * `source:"Radio "*`. `undefined` if nothing does.
  */
-export function filterTerm(field: string, value: string): string {
-  if (/^[\p{L}\p{N}./-]+$/u.test(value)) return `${field}:${value}`;
+export function filterTerm(field: string, value: string): string | undefined {
   const quote = value.search(quotes);
-  if (quote > 0) return `${field}:"${value.slice(0, quote)}"*`;
-  return `${field}:"${value.split(quotes).join('')}"`;
+  if (quote !== 0 && /^[^\s()*/][^\s()*]*$/u.test(value)) return `${field}:${value}`;
+  const name = quote < 0 ? value : value.slice(0, quote);
+  if (name.trim() === '') return undefined;
+  return `${field}:"${name}"${quote < 0 ? '' : '*'}`;
 }
 
 /** Whether the query has this term, as it is written, and not after NOT. */
@@ -86,7 +91,10 @@ export function splitAtFault(query: string, position: number): [before: string, 
 export function nameBeingTyped(query: string): string {
   const words: string[] = [];
   for (const term of termsOf(query).toReversed()) {
-    if (term === 'NOT') return ''; // as with a minus: it is what nobody wants to see
+    if (term === 'NOT') {
+      words.shift(); // as with a minus: it is what nobody wants to see
+      break;
+    }
     if (/[:()*]|^-/.test(term) || quotes.test(term) || term === 'OR' || term === 'AND') break;
     words.unshift(term);
   }

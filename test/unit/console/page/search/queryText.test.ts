@@ -17,6 +17,10 @@ describe('the terms of a query', () => {
     ['(a OR "b c") source:"BBC News"', ['(a OR "b c")', 'source:"BBC News"']],
     ['"open phrase', ['"open phrase']],
     ['“pasted phrase” source:„BBC News“', ['“pasted phrase”', 'source:„BBC News“']],
+    ['(storm flood)OR(rain wind)', ['(storm flood)', 'OR', '(rain wind)']],
+    ['covid-"19 vaccine', ['covid-"19', 'vaccine']],
+    ['NOT a -(b c) –', ['NOT', 'a', '-(b c)']],
+    ['storm colour:red', ['storm colour:red']],
     ['', []],
   ])('of %s', (query, terms) => {
     expect(termsOf(query)).toEqual(terms);
@@ -29,10 +33,22 @@ describe('a filter', () => {
     expect(filterTerm('language', 'en-GB')).toBe('language:en-GB');
   });
 
-  it('names a source with quotation marks by what stands before them', () => {
+  it.each(['BBC', 'BBC News', '/r/worldnews', '-x', 'O"Brien', 'a(b)', 'BBC*', 'x:y', 'OR', '🗞 news'])(
+    'names the source %s and no other',
+    (name) => {
+      const term = filterTerm('source', name) ?? '';
+      expect(termsOf(term)).toEqual([term]);
+      expect(parseQuery(term)).toEqual({ where: { source: name } });
+    },
+  );
+
+  it('names a source with spaces and quotation marks by what stands before them', () => {
     expect(filterTerm('source', 'Radio "Sloboda"')).toBe('source:"Radio "*');
     expect(filterTerm('source', 'Radio “Sloboda”')).toBe('source:"Radio "*');
-    expect(filterTerm('source', '"Sloboda" Radio')).toBe('source:"Sloboda Radio"');
+  });
+
+  it.each(['"Sloboda" Radio', '“Sloboda” Radio', '"Sloboda"', ''])('cannot name the source %s', (name) => {
+    expect(filterTerm('source', name)).toBeUndefined();
   });
 
   it('is added, and taken away again', () => {
@@ -43,6 +59,7 @@ describe('a filter', () => {
 
   it('holds for all of a query with OR', () => {
     expect(toggleTerm('a OR b', 'language:en')).toBe('(a OR b) language:en');
+    expect(toggleTerm('(a b)OR(c d)', 'language:en')).toBe('((a b) OR (c d)) language:en');
   });
 
   it.each([
@@ -54,9 +71,14 @@ describe('a filter', () => {
     ['a AND source:BBC OR b', 'a OR b'],
     ['a OR source:BBC AND b', 'a OR b'],
     ['source:BBC NOT a', 'NOT a'],
+    ['a – source:BBC', 'a'],
   ])('is taken away from %s with the operator that it leaves alone', (query, without) => {
     expect(toggleTerm(query, 'source:BBC')).toBe(without);
     expect(parseQuery(without)).toHaveProperty('where');
+  });
+
+  it('is all of a query with a dash, and leaves nothing', () => {
+    expect(toggleTerm('source:BBC –', 'source:BBC')).toBe('');
   });
 
   it('is not there where NOT stands before it', () => {
@@ -97,6 +119,9 @@ describe('the name that is being typed', () => {
     ['a b c d e f g', 'c d e f g'],
     ['minister AND lon', 'lon'],
     ['cricket NOT vil', ''],
+    ['NOT cricket antony bli', 'antony bli'],
+    ['-cricket antony bli', 'antony bli'],
+    ['antony "bli', ''],
     ['“a pasted phrase”', ''],
   ])('in %s', (query, name) => {
     expect(nameBeingTyped(query)).toBe(name);
