@@ -4,6 +4,7 @@
  */
 import type { Context } from 'hono';
 import { combinationProblem } from '../http/problem.ts';
+import { redirectResponse } from '../http/response.ts';
 import type { DocumentFilterParams } from './documentFilters.ts';
 
 type ListParams = DocumentFilterParams & { role?: unknown; limit: number; cursor?: string | undefined };
@@ -39,5 +40,5 @@ export function redirectToCollapsed(c: Context, params: ListParams, entities: re
     limit: String(limit),
     ...(cursor !== undefined && { cursor }),
   });
-  return c.redirect(`/v1/search?${query}`, 307);
+  return redirectResponse(c, `/v1/search?${query}`, 307);
 }

@@ -1,6 +1,7 @@
 /** Answers that are too large for a Lambda function: a redirect leads to where they lie. */
 import type { Hono } from 'hono';
 import type { PlaceLargeAnswer } from '../../core/ports/largeAnswers.ts';
+import { redirectResponse } from './response.ts';
 
 /**
  * A Lambda function may answer with 6 MB. The runtime writes a body as a JSON string, in which quotes and
@@ -19,5 +20,5 @@ export const redirectLargeAnswers = (place: PlaceLargeAnswer) => (app: Hono) =>
     const type = c.res.headers.get('content-type') ?? 'application/octet-stream';
     const location = await place({ body, type });
     c.res = undefined;
-    c.res = c.body(null, 303, { location, 'cache-control': 'no-store' });
+    c.res = redirectResponse(c, location, 303);
   });

@@ -100,6 +100,11 @@ export function fileStreamResponse(
   return c.body(stream, 200, headers);
 }
 
+/** No cache keeps it: it may lead elsewhere the next time. */
+export function redirectResponse(c: Context, location: string, status: 303 | 307): Response {
+  return c.body(null, status, { location, 'cache-control': 'no-store' });
+}
+
 /** RFC 9110, section 13.1.2: `*`, or a list of tags that are compared weakly. */
 function matchesEtag(ifNoneMatch: string, etag: string): boolean {
   const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));

@@ -13,7 +13,7 @@ import { entityAddress, entityIdFromPath, entityNotFound } from '../entities/ent
 import { entityItem } from '../entities/entityItem.ts';
 import { feature, featureCollection, geoJsonMediaType, positionsOf } from '../geo/geoJson.ts';
 import { negotiate } from '../http/negotiate.ts';
-import { jsonMediaType, jsonResponse } from '../http/response.ts';
+import { jsonMediaType, jsonResponse, redirectResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
 const { mentions, first, last } = entityMeta.shape;
@@ -65,7 +65,7 @@ export const entityRoute = route(
     if (meta === undefined) {
       const other = await otherIdOf(table, authority, current);
       if (other === undefined) throw entityNotFound();
-      return c.redirect(entityAddress(other), 307); // its documents may come to use this id
+      return redirectResponse(c, entityAddress(other), 307); // its documents may come to use this id
     }
     const { name, type, documents, mentions, first, last, names, roles } = meta;
     const also = members.filter((member) => member !== id);

@@ -11,7 +11,7 @@ import { exportPages } from '../exports/exportPages.ts';
 import { exportParameters, toExportQuery } from '../exports/exportQuery.ts';
 import { exportFormats } from '../exports/formats.ts';
 import { HttpProblem } from '../http/problem.ts';
-import { fileStreamResponse, jsonMediaType, jsonResponse } from '../http/response.ts';
+import { fileStreamResponse, jsonMediaType, jsonResponse, redirectResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
 const exportProgress = z.object({
@@ -62,8 +62,7 @@ export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Q
     const origin = originOf(c);
     const id = hash('export', origin, question, String(Math.floor(clock() / reuseMilliseconds)));
     let job = await readExportJob(table, id);
-    if (job?.state === 'done')
-      return c.body(null, 303, { location: await files.address(id, file), 'cache-control': 'no-store' });
+    if (job?.state === 'done') return redirectResponse(c, await files.address(id, file), 303);
     if (job?.failed) {
       const retryAfter = String(Math.ceil((reuseMilliseconds - (clock() % reuseMilliseconds)) / 1000));
       throw new HttpProblem(503, { detail: exportFailed }, { 'retry-after': retryAfter });

@@ -204,6 +204,7 @@ describe('GET /v1/documents?collapse=reprints', () => {
   ])('leads to the search for the same documents: %s', async (filters, query) => {
     const response = await room.request(`/v1/documents?collapse=reprints${filters}`);
     expect([response.status, response.headers.get('location')]).toEqual([307, `/v1/search?${query}`]);
+    expect(response.headers.get('cache-control')).toBe('no-store');
     const idsAt = async (path: string) =>
       new Set((await room.json(path)).items.map(({ id }: { id: string }) => id));
     // Within a day the two differ in their order.

@@ -126,6 +126,7 @@ describe('an id that documents do not use', () => {
     expect([response.status, response.headers.get('location')]).toEqual(
       other === undefined ? [404, null] : [307, `/v1/entities/${other}`],
     );
+    expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
   it('has the documents of the one that documents also name so', async () => {
