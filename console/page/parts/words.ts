@@ -58,11 +58,14 @@ export function publishedInWords({ published }: Pick<DocumentItem, 'published'>)
   return dayInWords(published.value.slice(0, digits));
 }
 
-/** The same with the time of day, as its source says it. */
+/** The same with the time of day: in the zone of the reader, or of its source if that does not name its zone. */
 export function publishedTimeInWords({ published }: Pick<DocumentItem, 'published'>): string {
-  const isTimed = published?.precision === 'minute' || published?.precision === 'second';
-  const time = isTimed ? /T(\d\d:\d\d)/.exec(published.value)?.[1] : undefined;
-  return [publishedInWords({ ...(published && { published }) }), time].filter(Boolean).join(', ');
+  if (published === undefined) return publishedInWords({});
+  const isTimed = published.precision === 'minute' || published.precision === 'second';
+  if (!isTimed) return publishedInWords({ published });
+  if (published.tzKnown) return timeInWords(published.value);
+  const time = /T(\d\d:\d\d)/.exec(published.value)?.[1];
+  return `${publishedInWords({ published })}, ${time} in an unknown time zone`;
 }
 
 /** What its provider forbids to publish; `undefined` if nothing. */

@@ -8,6 +8,7 @@ import {
   languageName,
   publishedInWords,
   publishedTimeInWords,
+  timeInWords,
 } from '../../../../../console/page/parts/words.ts';
 
 describe('words', () => {
@@ -27,12 +28,14 @@ describe('words', () => {
     expect(publishedInWords({})).toBe('no date');
   });
 
-  it('of its time are those of its source', () => {
+  it('of its time are in the zone of the reader, as all others', () => {
     const published = {
       ...{ value: '2021-05-03T10:20:30+03:00', precision: 'minute' as const },
       ...{ tzKnown: true, source: 'json-ld' },
     };
-    expect(publishedTimeInWords({ published })).toBe('3 May 2021, 10:20');
+    expect(publishedTimeInWords({ published })).toBe(timeInWords('2021-05-03T07:20:30Z'));
+    const local = { ...published, value: '2021-05-03T10:20', tzKnown: false };
+    expect(publishedTimeInWords({ published: local })).toBe('3 May 2021, 10:20 in an unknown time zone');
     expect(publishedTimeInWords({ published: { ...published, precision: 'day' } })).toBe('3 May 2021');
     expect(publishedTimeInWords({})).toBe('no date');
   });
