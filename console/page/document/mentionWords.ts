@@ -3,50 +3,56 @@ import type { DocumentMentionItem } from '../../../clients/typescript/client.ts'
 import { dayInWords, languageName, percent } from '../parts/words.ts';
 
 /** What a reason says, or a part of one: "surname, the one named most". */
-const reasons: Record<string, string> = {
-  'same name': 'The name stands here in full.',
-  variant: 'It is another form of the full name.',
-  repaired: 'It is the full name with a foreign ending.',
-  acronym: 'The letters stand for the full name.',
-  initials: 'The letters stand for the full name.',
-  alias: 'It is another name of the same.',
-  'short form': 'It is a short form of the full name.',
-  surname: 'It is the surname of someone named in full.',
-  'given name': 'It is the given name of someone named in full.',
-  'first letter and surname': 'It is an initial with the surname of someone named in full.',
-  title: 'The title before it tells who is meant.',
-  'the one named most': 'Several have this name; it is put to the one named most.',
-  'the only one named so far': 'Only one with this name stands before it.',
-  'written out': 'The day is written out.',
-};
+const reasons = new Map(
+  Object.entries({
+    'same name': 'The name stands here in full.',
+    variant: 'It is another form of the full name.',
+    repaired: 'It is the full name with a foreign ending.',
+    acronym: 'The letters stand for the full name.',
+    initials: 'The letters stand for the full name.',
+    alias: 'It is another name of the same.',
+    'short form': 'It is a short form of the full name.',
+    surname: 'It is the surname of someone named in full.',
+    'given name': 'It is the given name of someone named in full.',
+    'first letter and surname': 'It is an initial with the surname of someone named in full.',
+    title: 'The title before it tells who is meant.',
+    'the one named most': 'Several have this name; it is put to the one named most.',
+    'the only one named so far': 'Only one with this name stands before it.',
+    'written out': 'The day is written out.',
+  }),
+);
 
 /** What the text has of a name that other documents explain. */
-const forms: Record<string, string> = {
-  surname: 'the surname',
-  'misspelt surname': 'the surname, misspelt,',
-  'initial and surname': 'an initial and the surname',
-  inflected: 'an inflected form',
-  'misspelt given name': 'a misspelt form',
-  'same name': 'the name',
-};
+const forms = new Map(
+  Object.entries({
+    surname: 'the surname',
+    'misspelt surname': 'the surname, misspelt,',
+    'initial and surname': 'an initial and the surname',
+    inflected: 'an inflected form',
+    'misspelt given name': 'a misspelt form',
+    'same name': 'the name',
+  }),
+);
 
 /** Reasons that name something else than the full name. */
-const places: Record<string, (of: string) => string> = {
-  'the region after it': (of) => `The region that follows, “${of}”, tells which place is meant.`,
-  'its region is named': (of) => `The text names its region, “${of}”.`,
-  'its country is named': (of) => `The text names its country, “${of}”.`,
-};
+const places = new Map(
+  Object.entries({
+    'the region after it': (of: string) => `The region that follows, “${of}”, tells which place is meant.`,
+    'its region is named': (of: string) => `The text names its region, “${of}”.`,
+    'its country is named': (of: string) => `The text names its country, “${of}”.`,
+  }),
+);
 
 function reasonInWords({ reason, of }: DocumentMentionItem['link']): string[] {
   const form = /^(.+), by other documents$/.exec(reason)?.[1];
   if (form !== undefined)
-    return [`The text has ${forms[form] ?? 'a short form'} alone; other documents tell who is meant.`];
-  const place = of === undefined ? undefined : places[reason]?.(of);
+    return [`The text has ${forms.get(form) ?? 'a short form'} alone; other documents tell who is meant.`];
+  const place = of === undefined ? undefined : places.get(reason)?.(of);
   if (place !== undefined) return [place];
   const open = /^several names have this (.+)$/.exec(reason)?.[1];
   if (open !== undefined) return [`Several names have ${open === 'initials' ? 'these' : 'this'} ${open}.`];
   const parts = reason.replace(/ and title$/, ', title').split(', ');
-  const known = parts.flatMap((part) => reasons[part] ?? []);
+  const known = parts.flatMap((part) => reasons.get(part) ?? []);
   return [
     ...(known.length === parts.length ? known : [`It rests on: ${reason}.`]),
     ...(of === undefined ? [] : [`In this text it goes back to “${of}”.`]),

@@ -17,5 +17,7 @@ describe('a flag of the reading', () => {
 
   it.each([...flags])('%s is said in words', (flag) => expect(flagInWords(flag)).not.toBe(flag));
 
-  it('is shown as it is where there are no words yet', () => expect(flagInWords('new-one')).toBe('new-one'));
+  it.each(['new-one', 'constructor'])('%s is shown as it is: there are no words for it', (flag) =>
+    expect(flagInWords(flag)).toBe(flag),
+  );
 });

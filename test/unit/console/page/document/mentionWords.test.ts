@@ -69,6 +69,8 @@ describe('what a mention rests on', () => {
 
   it('is said as it is where the reason has no words yet', () => {
     expect(evidenceOf({ ...mention, link: { reason: 'the stars' } })).toEqual(['It rests on: the stars.']);
+    const odd = { reason: 'constructor', of: 'Amara Veld' };
+    expect(evidenceOf({ ...mention, link: odd })[0]).toBe('It rests on: constructor.');
   });
 
   it('names the day that a date means', () => {
