@@ -21,7 +21,7 @@ class PagedTable extends MemoryTable {
   }
 
   override async query(query: Query): Promise<Page<Item>> {
-    return super.query({ ...query, limit: this.#pageSize });
+    return super.query({ ...query, limit: Math.min(query.limit ?? Infinity, this.#pageSize) });
   }
 }
 
