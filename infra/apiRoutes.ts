@@ -21,10 +21,10 @@ import { searchRoutes } from '../api/searchRoutes/routes.ts';
 import type { Configuration } from './configuration.ts';
 
 /** Routes that ask nobody for a key. */
-export interface UnauthorizedRoutes {
+export interface RoutesWithoutKey {
   open: HttpRoute[];
   /** The files of the console. */
-  console: HttpRoute[];
+  ofConsole: HttpRoute[];
 }
 
 /**
@@ -37,7 +37,7 @@ export function addRoutes(
   { toQuery, toSearch }: Record<'toQuery' | 'toSearch', HttpLambdaIntegration>,
   configuration: Configuration,
   feedAuthorizer: IHttpRouteAuthorizer | undefined,
-): UnauthorizedRoutes {
+): RoutesWithoutKey {
   const addGet = (
     facts: RouteFacts,
     integration: HttpLambdaIntegration,
@@ -58,7 +58,7 @@ export function addRoutes(
   const open = recordsRoutes
     .filter(({ facts }) => facts.scope === 'open')
     .flatMap(({ facts }) => addGet(facts, toQuery, new HttpNoneAuthorizer()));
-  return { open, console: addConsoleRoutes(api, toQuery, configuration) };
+  return { open, ofConsole: addConsoleRoutes(api, toQuery, configuration) };
 }
 
 /** The gateway itself writes the headers, also on what it refuses. */

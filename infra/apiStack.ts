@@ -29,7 +29,7 @@ import { feedKeyParameter } from '../api/http/admission.ts';
 import { exportQueue } from '../core/protocol/topology.ts';
 import { gatewayRate } from '../functions/deploymentCost.ts';
 import { rotationDays } from '../functions/functions.ts';
-import { addRoutes, corsPreflight, type UnauthorizedRoutes } from './apiRoutes.ts';
+import { addRoutes, corsPreflight, type RoutesWithoutKey } from './apiRoutes.ts';
 import type { Bundles } from './bundles.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './dataStack.ts';
@@ -124,7 +124,7 @@ export class ApiStack extends Stack {
   #stage(
     id: string,
     api: HttpApi,
-    { open, console }: UnauthorizedRoutes,
+    { open, ofConsole }: RoutesWithoutKey,
     { logRetentionDays }: Configuration,
   ): HttpStage {
     const stage = new HttpStage(this, 'Stage', {
@@ -146,9 +146,9 @@ export class ApiStack extends Stack {
     });
     (stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries([
       ...open.map(({ path }) => [`GET ${path}`, openThrottle]),
-      ...console.map(({ path }) => [`GET ${path}`, consoleThrottle]),
+      ...ofConsole.map(({ path }) => [`GET ${path}`, consoleThrottle]),
     ]);
-    stage.node.addDependency(...open, ...console);
+    stage.node.addDependency(...open, ...ofConsole);
     return stage;
   }
 

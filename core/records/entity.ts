@@ -42,7 +42,8 @@ export const posting = z.object({
   foreign: z.exactOptional(z.boolean()),
   /**
    * What of it came by links or decisions alone, and so is no evidence of who is meant in other documents:
-   * all of it (`row`), or its other forms (functions/store/lent.ts).
+   * `row`: all of it came by a decision (a link alone has `via`); `forms`: its other forms did
+   * (functions/store/lent.ts).
    */
   lent: z.exactOptional(z.enum(['row', 'forms'])),
   /** The last folder of its key that is no number or date: "sport" of "news/2021/sport/17.html". */

@@ -1,6 +1,6 @@
 /**
- * Splits a query in the search language into brackets, operators and terms, each with its position. The console
- * does so too, with this file: it adds filters to queries, and takes them away.
+ * Splits a query in the search language into brackets, operators and terms, each with its position. The
+ * console uses this file too: it adds filters to queries, and takes them away.
  */
 import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 import { InvalidQuery } from './queryFault.ts';

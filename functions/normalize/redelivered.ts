@@ -2,8 +2,8 @@
  * Handles the keys of redelivered messages on one machine, where a file may have killed the process that read
  * it: it would kill the process after each start. Redelivered keys are handled one at a time, and the claim
  * counts each attempt before it begins. An attempt that finishes or throws is no longer counted. After
- * `deadlyAttempts` of those that stay counted the version is refused: a person, or a system without memory,
- * may have ended one of them, but hardly all.
+ * `deadlyAttempts` of those that stay counted the version is refused. A person, or a system that ran out of
+ * memory, may have ended one attempt, but hardly all.
  *
  * On AWS an execution also dies of its time limit, or of a neighbour's memory: its death proves nothing
  * against a file, and nothing is counted here. Messages are counted, and isolated after a death, by

@@ -5,8 +5,8 @@ import { secondsToNextRound } from '../../core/protocol/rounds.ts';
 import type { SearchWaitPort } from '../../core/protocol/searchWait.ts';
 
 /** At most this many documents within this time are few: `index` would let their rows wait in any case. */
-const documents = 3;
-const milliseconds = 60_000;
+const fewDocuments = 3;
+const quietMilliseconds = 60_000;
 
 /**
  * Whether documents come so rarely that a search row will wait for others in any case: then its message waits
@@ -19,8 +19,10 @@ export class QuietTimes {
 
   /** @returns whether at most three documents came within a minute, with this one */
   add(now: number): boolean {
-    this.#stored = [...this.#stored.filter((time) => now - time < milliseconds), now].slice(-documents - 1);
-    return this.#stored.length <= documents;
+    this.#stored = [...this.#stored.filter((time) => now - time < quietMilliseconds), now].slice(
+      -fewDocuments - 1,
+    );
+    return this.#stored.length <= fewDocuments;
   }
 }
 
