@@ -79,7 +79,7 @@ class Resolver {
     const introduced = isOneWord ? this.#names.nameOfAcronym(word) : undefined;
     if (introduced !== undefined) return this.#link(candidate, introduced, { reason: 'acronym' });
     if (candidate.known !== undefined)
-      return this.#nameOfPerson(candidate) ?? this.#gazetteerName(candidate, candidate.known.name);
+      return this.#surnameOfPerson(candidate) ?? this.#gazetteerName(candidate, candidate.known.name);
     if (isOneWord && isAcronym(form)) {
       const spelledOut = this.#shortFor(candidate, 'initials', fold(form));
       if (spelledOut !== undefined) return spelledOut;
@@ -96,19 +96,15 @@ class Resolver {
   }
 
   /**
-   * "Jordan said" beside Michael Jordan: a gazetteer name is a person's surname if it has a title or speaks;
-   * "Sofia steers" after Sofia Lindqvist: it is a given name if nothing shows that it is a place.
+   * "Jordan said" beside Michael Jordan: a gazetteer name is a person's surname if it has a title or speaks.
    */
-  #nameOfPerson(candidate: Candidate): ResolvedName | undefined {
+  #surnameOfPerson(candidate: Candidate): ResolvedName | undefined {
     if (candidate.words.length !== 1) return undefined;
-    const folded = fold(candidate.words[0] ?? '');
     const isPerson =
       candidate.type === 'person' ||
       titleBefore(this.#text, candidate.start) !== '' ||
       speaking.has(candidate.after[0]);
-    const surname = isPerson ? this.#shortFor(candidate, 'surname', folded) : undefined;
-    if (surname !== undefined || !this.#isDoubtfulPlace(candidate, folded, 'given name')) return surname;
-    return this.#shortFor(candidate, 'given name', folded);
+    return isPerson ? this.#shortFor(candidate, 'surname', fold(candidate.words[0] ?? '')) : undefined;
   }
 
   #shortForm(candidate: Candidate, form: string): ResolvedName | undefined {
@@ -120,7 +116,7 @@ class Resolver {
       return undefined;
     const initial = type === 'person' ? initialAndSurname(form) : undefined;
     if (initial !== undefined) return this.#shortFor(candidate, 'first letter and surname', initial);
-    const isDoubtful = confidence < sureOfOtherType || this.#isDoubtfulPlace(candidate, folded, 'surname');
+    const isDoubtful = confidence < sureOfOtherType || this.#isDoubtfulPlace(candidate, folded);
     if (type === 'person' || (isOneWord && isDoubtful)) {
       const personal =
         (mayBeSurname(words) ? this.#shortFor(candidate, 'surname', folded) : undefined) ??
@@ -141,12 +137,12 @@ class Resolver {
    * "Laporte has been criticised", after Bernard Laporte; "in Lincoln" is the place. A text on a place names
    * it before the person after whom it is named.
    */
-  #isDoubtfulPlace(candidate: Candidate, folded: string, kind: 'surname' | 'given name'): boolean {
+  #isDoubtfulPlace(candidate: Candidate, folded: string): boolean {
     const { type, team, confidence, start } = candidate;
     if (type !== 'place' || team === true || confidence >= sureOfPlace) return false;
     if (preposition.test(this.#text.slice(Math.max(0, start - prepositionLength), start))) return false;
     const first = this.#surePlaces.get(folded) ?? start;
-    const persons = this.#names.namesFor(kind, folded);
+    const persons = this.#names.namesFor('surname', folded);
     return persons.some((key) => (this.#names.startsOf(key)[0] ?? first) < first);
   }
 

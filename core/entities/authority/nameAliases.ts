@@ -7,27 +7,29 @@ import { organizationHeads } from '../data/organizations.ts';
 import { fold, typeOfEntity } from '../slug.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
-import { countryOf } from './locatePlaces.ts';
+import { countriesOf } from './locatePlaces.ts';
 
 /** @param mentions the names that are put elsewhere get another id and name, and the reason */
 export function resolveAliases(mentions: readonly Mention[], authority: Authority): Mention[] {
+  const ids = new Set(mentions.flatMap(({ entity }) => entity ?? []));
+  const countries = new Map([...ids].map((id) => [id, countriesOf([id], authority)]));
+  // What a name may be says nothing of where it is.
+  const countriesBut = (own: string) => [...countries].flatMap(([id, its]) => (id === own ? [] : its));
   const found = new Map<string, AuthorityEntry | undefined>();
-  const names = new Map<string, string>();
   for (const mention of mentions) {
     const id = mention.entity ?? '';
     if (mention.type === 'date' || id === '' || found.has(id)) continue;
-    found.set(id, entryByAlias(mention, authority));
-    names.set(id, mention.name);
+    const entry = entryByAlias(mention, authority);
+    const isMeant =
+      entry !== undefined &&
+      (isOwnName(entry, mention.name) ||
+        isDistinct(entry, mention.name) ||
+        mayBeMeant(entry, countriesBut(id)));
+    found.set(id, isMeant ? entry : undefined);
   }
-  const whereabouts = new Whereabouts(found, authority);
-  const isMeant = (id: string, entry: AuthorityEntry) => {
-    const name = names.get(id) ?? '';
-    return isOwnName(entry, name) || isDistinct(entry, name) || whereabouts.allow(id, entry);
-  };
   return mentions.map((mention) => {
-    const id = mention.entity ?? '';
-    const entry = found.get(id);
-    if (entry === undefined || !isMeant(id, entry)) return mention;
+    const entry = found.get(mention.entity ?? '');
+    if (entry === undefined) return mention;
     const link = { reason: 'alias', of: entry.name };
     const type = mention.type === 'place' ? entry.type : mention.type;
     return { ...mention, type, entity: entry.id, name: entry.name, link };
@@ -58,40 +60,17 @@ const doubtfulPlace = 0.8;
 /** Cities above it are meant by their other names wherever a document is from: Bombay. */
 const wellKnown = 1_000_000;
 
-/** Where a document is from, as far as its names tell. */
-class Whereabouts {
-  /** By country, ISO 3166-1: the ids of the places and peoples that a document names. */
-  readonly #places = new Map<string, Set<string>>();
-  /** The same of organisations, by another name under the id that this may mean: two support each other. */
-  readonly #organizations = new Map<string, Set<string>>();
-
-  /** @param found by the id of each name: what the authority has under it, if it is another name */
-  constructor(found: ReadonlyMap<string, AuthorityEntry | undefined>, authority: Authority) {
-    for (const [id, entry] of found) {
-      const isOrganization = (entry?.type ?? typeOfEntity(id)) === 'organization';
-      const country = countryOf(authority, id) ?? (isOrganization ? entry?.country : undefined);
-      if (country === undefined) continue;
-      const ids = isOrganization ? this.#organizations : this.#places;
-      ids.set(country, (ids.get(country) ?? new Set()).add(isOrganization ? (entry?.id ?? id) : id));
-    }
-  }
-
-  /**
-   * Many countries have a Labour: another one's is not meant where the document says which country.
-   * Twickenham once was another name of Huntsville, Alabama: a city is meant only where the document names
-   * its country. What a name itself may be says nothing of where it is.
-   */
-  allow(id: string, { id: own, type, country, iso, capital, population = 0 }: AuthorityEntry): boolean {
-    if (country === undefined || othersIn(this.#places.get(country), id) > 0) return true;
-    if (type !== 'organization')
-      return type !== 'place' || iso !== undefined || capital === true || population >= wellKnown;
-    const isPlaced = [...this.#places.values()].some((ids) => othersIn(ids, id) > 0);
-    return !isPlaced || othersIn(this.#organizations.get(country), own) > 0;
-  }
-}
-
-function othersIn(ids: ReadonlySet<string> | undefined, own: string): number {
-  return ids === undefined ? 0 : ids.size - Number(ids.has(own));
+/**
+ * Many countries have a Labour: another one's is not meant where the document says which country. Twickenham
+ * once was another name of Huntsville, Alabama: a city is meant only where the document names its country.
+ */
+function mayBeMeant(
+  { type, country, iso, capital, population = 0 }: AuthorityEntry,
+  countries: readonly string[],
+): boolean {
+  const isNamed = country === undefined || countries.includes(country);
+  if (type === 'organization') return isNamed || countries.length === 0;
+  return type !== 'place' || isNamed || iso !== undefined || capital === true || population >= wellKnown;
 }
 
 const clubEndings = [' Football Club', ' AFC', ' FC'];

@@ -47,35 +47,6 @@ describe('a name that the authority has as an alias', () => {
     });
   });
 
-  it('is meant where the document names another organisation of its country, or no place at all', () => {
-    const labour = mention('Labour', 'organization/labour');
-    const spain = mention('Spain', 'place/spain');
-    const [wasps, spurs] = ['London Wasps', 'Spurs'].map((name) =>
-      mention(name, `organization/${name.toLowerCase().replace(' ', '-')}`),
-    ) as [Mention, Mention];
-    const labourBeside = (...others: Mention[]) =>
-      resolveAliases([labour, ...others], authority).map(({ entity }) => entity)[0];
-    expect(labourBeside(spain)).toBe('organization/labour');
-    expect(labourBeside(spain, mention('Renault', 'organization/renault'))).toBe('organization/labour');
-    expect(labourBeside(spain, wasps)).toBe('organization/labour-party');
-    expect(labourBeside(spain, spurs)).toBe('organization/labour-party');
-    expect(labourBeside(mention('Renault', 'organization/renault'))).toBe('organization/labour-party');
-  });
-
-  it('is not meant because of the same thing by another name', () => {
-    const [spurs, tottenham] = [
-      mention('Spurs', 'organization/spurs'),
-      mention('Tottenham', 'organization/tottenham'),
-    ];
-    expect(resolveAliases([spurs, tottenham, mention('Spain', 'place/spain')], authority)[0]).toEqual(spurs);
-  });
-
-  it('of a city is meant where the document names its country, not organisations of it', () => {
-    const [ibm, intel] = [mention('IBM', 'organization/ibm'), mention('Intel', 'organization/intel')];
-    const twickenham = mention('Twickenham', 'place/twickenham');
-    expect(resolveAliases([twickenham, ibm, intel], authority)[0]).toEqual(twickenham);
-  });
-
   it.each([
     ['Man United', 'organization/manchester-united'],
     ['Lib Dem', 'organization/liberal-democrats'],
