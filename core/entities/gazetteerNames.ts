@@ -5,7 +5,7 @@
 import { type Candidate, candidateOf } from './candidate.ts';
 import { gazetteerMatchAt } from './gazetteer.ts';
 import { isAcronym, type Passage, type Token } from './token.ts';
-import { described } from './types/partOfOther.ts';
+import { describedByDirection } from './types/partOfOther.ts';
 
 /** Set by hand: the tagger finds most such names, so there are too few left to measure. */
 const confidences = { acronym: 0.5, event: 0.8, worldRegion: 0.6 };
@@ -62,5 +62,7 @@ function isAmongCapitals(tokens: readonly Token[], i: number): boolean {
 function isWorldRegion(tokens: readonly Token[], i: number): boolean {
   const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
   if (before?.text !== 'the' || !token?.adjacent || !worldRegions.has(token.text)) return false;
-  return after === undefined || (!after.capital && after.text !== 'of' && !described.has(after.text));
+  return (
+    after === undefined || (!after.capital && after.text !== 'of' && !describedByDirection.has(after.text))
+  );
 }

@@ -53,7 +53,7 @@ function ownNameOf(
   if (only !== undefined && others.length === 0 && !(type === 'place' && isOfPlace))
     return { type: 'organization', entity: only.id, name: only.name };
   if (type === 'place') return undefined;
-  // Several words are hardly another name of one thing and short for another.
+  // Of several words, what the authority has as another name of one thing is not short for something else.
   if (surface.includes(' ') && known.some((entry) => entry.type === 'organization'))
     return { type: 'organization', entity: entityId('organization', surface) ?? entity, name: surface };
   const country = known.find(({ iso, country }) => iso !== undefined && iso === country);

@@ -11,6 +11,7 @@ import type { AuthorityEntry } from './entry.ts';
 const following = /^(?:(?: (?:of|and|&))? \p{Lu}[\p{L}\p{N}'’-]*){1,3}/u;
 /** What may precede its end: up to three words with capitals. */
 const preceding = /(?:(?<![^\s("“‘])\p{Lu}[\p{L}'’-]* ){1,3}$/u;
+const where = /(?:^|[\s(])(?:in|at|near) $/i;
 /** In characters, of either. */
 const longest = 40;
 
@@ -23,7 +24,8 @@ export function completeNames(text: string, mentions: readonly Mention[], author
     if (mention.start < (completed.at(-1)?.end ?? 0)) continue;
     const whole = completeName(text, mentions, i, authority) ?? mention;
     while ((completed.at(-1)?.start ?? -1) >= whole.start) completed.pop();
-    completed.push(whole);
+    // What is before it may have a word that it would need.
+    completed.push(whole.start < (completed.at(-1)?.end ?? 0) ? mention : whole);
   }
   return completed;
 }
@@ -40,25 +42,31 @@ function completeName(
   for (const span of longerSpans(text, mention)) {
     const surface = text.slice(span.start, span.end);
     const entry = organizationCalled(surface, authority);
-    if (entry === undefined || cutsOther(mentions, i, span)) continue;
+    if (entry === undefined || cutsNext(mentions, i, span) || isPlaceAndDay(text, mentions, i, span))
+      continue;
     return { ...mention, ...span, surface, type: 'organization', entity: entry.id, name: entry.name };
   }
   return undefined;
 }
 
-/** Whether a mention before or behind this one is in the span with a part only. */
-function cutsOther(mentions: readonly Mention[], i: number, { start, end }: Span): boolean {
-  let [before, behind] = [i - 1, i + 1];
-  while ((mentions[before]?.start ?? -1) >= start) before--;
+/** Whether a mention behind this one is in the span with a part only. */
+function cutsNext(mentions: readonly Mention[], i: number, { end }: Span): boolean {
+  let behind = i + 1;
   while ((mentions[behind]?.end ?? Number.POSITIVE_INFINITY) <= end) behind++;
-  return (mentions[before]?.end ?? 0) > start || (mentions[behind]?.start ?? end) < end;
+  return (mentions[behind]?.start ?? end) < end;
+}
+
+/** "A man was arrested in Sheffield Wednesday": where, and when. */
+function isPlaceAndDay(text: string, mentions: readonly Mention[], i: number, { end }: Span): boolean {
+  const [{ start } = { start: 0 }, next] = mentions.slice(i, i + 2);
+  return next?.type === 'date' && next.start < end && where.test(text.slice(Math.max(0, start - 6), start));
 }
 
 /** With the words behind, then with those before, the longest first. */
 function* longerSpans(text: string, { start, end }: Span): Generator<Span> {
   const [behind = ''] = following.exec(text.slice(end, end + longest)) ?? [];
   for (let length = behind.length; length > 0; length = behind.lastIndexOf(' ', length - 1))
-    if (!/ (?:of|and|&)$/.test(behind.slice(0, length))) yield { start, end: end + length };
+    yield { start, end: end + length };
   const [before = ''] = preceding.exec(text.slice(Math.max(0, start - longest), start)) ?? [];
   for (let rest = before; rest !== ''; rest = rest.slice(rest.indexOf(' ') + 1))
     yield { start: start - rest.length, end };

@@ -1,6 +1,6 @@
 /** Peoples, faiths and movements that belong to no country; plurals in -s are implied. */
 export const groups: string[] = (
-  'English,Scottish,Scots,Welsh,European,Asian,African,Arab,Arabic,Korean,Kurdish,Kurd,Palestinian,Kosovan,Chechen,Tibetan,Uighur,Uyghur,Rohingya,Catalan,Nordic,Scandinavian,Slav,Slavic,Flemish,Walloon,Breton,Berber,Bedouin,Pashtun,Aussie,African-American,Afro-Caribbean,Anglo-Saxon,' +
+  'English,Scottish,Scots,Welsh,European,Asian,African,Arab,Arabic,Korean,Kurdish,Kurd,Palestinian,Kosovan,Chechen,Tibetan,Uighur,Uyghur,Rohingya,Catalan,Nordic,Scandinavian,Slavic,Flemish,Bedouin,Pashtun,Aussie,African-American,Afro-Caribbean,Anglo-Saxon,' +
   'Basque,Soviet,Latin American,Hispanic,Latino,Muslim,Islamic,Islamist,Christian,Catholic,Roman Catholic,' +
   'Protestant,Anglican,Orthodox,Jewish,Jew,Sunni,Shia,Shiite,Hindu,Sikh,Buddhist,Mormon,Republican,Democrat,Democratic,Liberal Democrat,Conservative,Tory,' +
   'Communist,Socialist,Nazi,Zionist,Sami,Inuit,Aboriginal,Maori,Roma,Hutu,Tutsi,Yoruba,Igbo,Hausa,Zulu'

@@ -4,7 +4,7 @@ import type { TaggedName } from '../tagger/tagger.ts';
 
 const peers = new Set('Lord Lady Baron Baroness Viscount Viscountess Earl Countess'.split(' '));
 /** Behind a direction, what it describes: "the North side". */
-export const described = new Set(['side', 'team', 'squad']);
+export const describedByDirection = new Set(['side', 'team', 'squad']);
 
 export function isPartOfOther(name: TaggedName): boolean {
   return name.type === 'place' && (isOfPeer(name) || isLoneDirection(name));
@@ -21,5 +21,7 @@ function isLoneDirection({ passage: { tokens }, from, to }: TaggedName): boolean
   const [word, behind] = [tokens[from]?.text ?? '', tokens[to]];
   if (to - from > 1 || !compass.has(word)) return false;
   const isJoined = /^(?:and|or|,)$/.test(behind?.text ?? '') && compass.has(tokens[to + 1]?.text ?? '');
-  return isJoined || word === 'Central' || (behind?.adjacent === true && described.has(behind.text));
+  return (
+    isJoined || word === 'Central' || (behind?.adjacent === true && describedByDirection.has(behind.text))
+  );
 }

@@ -81,6 +81,14 @@ describe('gazetteer and confidence rules', () => {
     expect(typesIn('Silver Moon with.')).toEqual([]);
   });
 
+  test('a doubtful place is kept if the tagger is surer of such names', () => {
+    const doubtful = tagging({ from: 2, to: 3, type: 'place', probability: 0.55, confidence: 0.55 });
+    const foundBy = (tagger: NameTagger) =>
+      findMentions('They left Kelmeria again.', 'en', undefined, tagger, emptyAuthority);
+    expect(foundBy(doubtful)).toEqual([]);
+    expect(foundBy({ ...doubtful, surer: 0.1 })).toMatchObject([{ entity: 'place/kelmeria' }]);
+  });
+
   test('a derivation of a name is not a name without evidence of a foreign ending', () => {
     const oneName = tagging({ from: 2, to: 3, type: 'place', probability: 1, confidence: 1 });
     const text = 'They left Kelmeria. Few saw the Kelmerian coast.';

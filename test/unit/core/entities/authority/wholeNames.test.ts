@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Mention } from '../../../../../core/entities/annotation.ts';
 import { completeNames } from '../../../../../core/entities/authority/wholeNames.ts';
 import { defaultAuthority } from '../../../../../runtime/authority.ts';
+import { entriesAuthority } from './entriesAuthority.ts';
 
 const authority = defaultAuthority();
 
 /** What is left of the names marked in the text as `[Sheffield]`, all of which are places. */
-function completed(marked: string, more: Partial<Mention> = {}): string[] {
+function completed(marked: string, more: Partial<Mention> = {}, by = authority): string[] {
   const text = marked.replaceAll(/[[\]]/g, '');
   let from = 0;
   const mentions = [...marked.matchAll(/\[([^\]]+)\]/g)].map(({ 1: surface = '' }): Mention => {
@@ -17,7 +18,7 @@ function completed(marked: string, more: Partial<Mention> = {}): string[] {
       ...{ confidence: 0.6, link: { reason: 'same name' }, extractor: 'test', ...more },
     };
   });
-  return completeNames(text, mentions, authority).map(({ start, end, entity }) => {
+  return completeNames(text, mentions, by).map(({ start, end, entity }) => {
     return `${text.slice(start, end)}: ${entity}`;
   });
 }
@@ -45,13 +46,60 @@ describe('an organisation of the authority of which the tagger has one end', () 
 
   it.each([
     ['the authority does not have it', 'They beat [Orsk] Wednesday there.'],
-    ['only "and" follows', 'They beat [Sheffield] and Orsk.'],
     ['a sign is between', 'They met in [Sheffield], Wednesday morning.'],
     ['the next word has no capital', 'They met in [Sheffield] wednesday.'],
     ['a letter belongs to a word before it', 'They beat xAston [Villa] there.'],
   ])('but not if %s', (_, text) => {
     const name = /\[(.+)\]/.exec(text)?.[1];
     expect(completed(text)).toEqual([`${name}: place/${name}`]);
+  });
+
+  it('is no club where a day follows a place', () => {
+    const text = 'A man was held in Sheffield Wednesday.';
+    const place = {
+      surface: 'Sheffield',
+      type: 'place',
+      entity: 'place/sheffield',
+      name: 'Sheffield',
+    } as const;
+    const day = { surface: 'Wednesday', type: 'date', entity: null, name: 'Wednesday' } as const;
+    const mentions = [place, day].map((each): Mention => {
+      const start = text.indexOf(each.surface);
+      const found = { start, end: start + each.surface.length, confidence: 0.9, extractor: 'test' };
+      return { ...each, ...found, link: { reason: 'same name' } };
+    });
+    expect(completeNames(text, mentions, authority)).toEqual(mentions);
+    const game = text.replace('was held in', 'went to see');
+    expect(
+      completeNames(
+        game,
+        mentions.map((each) => ({ ...each })),
+        authority,
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('shares no word with another one', () => {
+    expect(completed('They saw [Wigan] Athletic [Bilbao] there.')).toEqual([
+      'Wigan Athletic: organization/wigan-athletic',
+      'Bilbao: place/Bilbao',
+    ]);
+  });
+
+  it('is looked for by its own name, of one thing alone, with "of" within', () => {
+    const orsk = { type: 'organization' as const, aliases: [] as string[], source: 'test' };
+    const entries = [
+      { ...orsk, id: 'organization/bank-of-orsk', name: 'Bank of Orsk' },
+      { ...orsk, id: 'organization/orsk-rovers', name: 'Orsk Rovers', aliases: ['Orsk United'] },
+      { ...orsk, id: 'organization/orsk-town', name: 'Orsk Town' },
+      { ...orsk, id: 'place/orsk-town', name: 'Orsk Town', type: 'place' as const },
+    ];
+    const own = entriesAuthority(entries);
+    const entities = (text: string) => completed(text, {}, own);
+    expect(entities('The [Bank] of Orsk rose.')).toEqual(['Bank of Orsk: organization/bank-of-orsk']);
+    expect(entities('[Orsk] Rovers won.')).toEqual(['Orsk Rovers: organization/orsk-rovers']);
+    expect(entities('[Orsk] United won.')).toEqual(['Orsk: place/Orsk']);
+    expect(entities('[Orsk] Town won.')).toEqual(['Orsk: place/Orsk']);
   });
 
   it('is not looked for at persons, nor at what stands for another name', () => {
@@ -64,6 +112,10 @@ describe('an organisation of the authority of which the tagger has one end', () 
     expect(completed('[Sheffield] [Wednesday Times] wrote.')).toEqual([
       'Sheffield: place/Sheffield',
       'Wednesday Times: place/Wednesday Times',
+    ]);
+    expect(completed('[Old Aston] [Villa] won.')).toEqual([
+      'Old Aston: place/Old Aston',
+      'Villa: place/Villa',
     ]);
   });
 });
