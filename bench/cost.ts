@@ -22,11 +22,6 @@ const deliveries: Record<string, Delivery> = {
   live100000: { perDay: 100_000 },
 };
 
-/** The average usage per document in bulk, of invented news. */
-export async function measure(documents: number, seed: number): Promise<AwsUsage> {
-  return (await deliver([...measuredNews({ documents, seed })], { perDay: 1000, isBulk: true })).perDocument;
-}
-
 const digits = (value: number): number => Number(value.toPrecision(3));
 const dollars = (usage: AwsUsage) =>
   Object.fromEntries(

@@ -27,7 +27,7 @@ export interface CountingCost {
   writeDollarsPerMillion: number;
 }
 
-export async function measure(
+async function measure(
   documents: number,
   { sample, arrival, random }: { sample: number; arrival: Arrival; random: Random },
 ): Promise<CountingCost> {

@@ -7,7 +7,7 @@ import type { ObjectInfo, Objects } from '../core/ports/objects.ts';
 import type { Queue } from '../core/ports/queue.ts';
 import { inLane, laneOfObject } from '../runtime/local/lanes.ts';
 
-export const bucketName = 'inbox';
+const bucketName = 'inbox';
 
 /**
  * The same objects, but each put or delete also sends a notification. The start sweep repairs a crash in

@@ -23,7 +23,7 @@ export const documentListParameters = {
 };
 type DocumentListParams = z.output<z.ZodObject<typeof documentListParameters>>;
 
-export const documentList = listSchema(documentItem);
+const documentList = listSchema(documentItem);
 
 export const documentListResponses = {
   [jsonMediaType]: documentList,

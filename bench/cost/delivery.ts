@@ -12,7 +12,7 @@ export interface Delivery {
 
 /** When the first text is published, and a day, in milliseconds. */
 export const start = Date.parse('2024-03-01T00:00:00Z');
-export const day = 24 * 3600 * 1000;
+const day = 24 * 3600 * 1000;
 
 /** When the text of this number is published, in milliseconds since 1970. */
 export const publishedAt = ({ perDay }: Delivery, number: number): number => start + (number * day) / perDay;

@@ -106,7 +106,7 @@ function textsIn({ text, lines }: Block, repeated: ReadonlySet<string | undefine
 const minSentenceShare = 0.8;
 
 /** Whether the block is a headline, a list of links, a byline, a date, or a line such as "Read more". */
-export function isFurniture(block: Block): boolean {
+function isFurniture(block: Block): boolean {
   const { text } = block;
   return (
     isFurnitureLine(block) ||

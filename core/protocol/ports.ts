@@ -29,7 +29,9 @@ export interface Ports {
   codeVersions?: CodeVersions;
 }
 
-/** What the code annotates and reads with: `core/entities/tagger/taggers.ts`, `core/formats/readerVersion.ts`. */
+/**
+ * What the code annotates and reads with: `core/entities/tagger/taggers.ts`, `core/formats/readerVersion.ts`.
+ */
 export interface CodeVersions {
   model: string;
   reader: string;

@@ -27,7 +27,7 @@ export function isFeedKey({ scopes: granted }: Pick<ApiKey, 'scopes'>): boolean 
   return granted.every((scope) => scope === 'feed');
 }
 
-export const apiKey = z.object({
+const apiKey = z.object({
   /** The part of the key that is not secret. */
   id: z.string(),
   /**

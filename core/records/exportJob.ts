@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Table } from '../ports/table.ts';
 import { keys } from './keys.ts';
 
-export const exportJob = z.object({
+const exportJob = z.object({
   id: z.string(),
   /** The path and parameters that the export answers. */
   question: z.string(),

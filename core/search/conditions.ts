@@ -44,7 +44,7 @@ function isTextTerm(condition: object): condition is TextTerm {
 }
 
 /** The conditions directly below; `undefined` for a term. */
-export function partsOf<T extends object>(tree: ConditionTree<T>): readonly ConditionTree<T>[] | undefined {
+function partsOf<T extends object>(tree: ConditionTree<T>): readonly ConditionTree<T>[] | undefined {
   if ('all' in tree) return tree.all;
   if ('any' in tree) return tree.any;
   return 'not' in tree ? [tree.not] : undefined;

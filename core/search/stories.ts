@@ -58,7 +58,7 @@ const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 :
 export const dayNumber = (day: string): number => Date.parse(day) / dayMilliseconds;
 
 /** The sort key of a story group, compared by `compareRanks`. */
-export function rankOf({ documents }: StoryGroup): [sources: number, documents: number, lead: string] {
+function rankOf({ documents }: StoryGroup): [sources: number, documents: number, lead: string] {
   return [new Set(documents.map(({ source }) => source)).size, documents.length, documents[0]?.id ?? ''];
 }
 

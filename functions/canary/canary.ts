@@ -16,7 +16,7 @@ export type CanaryPorts = Pick<Ports, 'inbox' | 'archive' | 'table' | 'clock' | 
 const mostMilliseconds = 60_000;
 
 /** The article was not found, or not gone, in time. */
-export class CanaryMissed extends Error {
+class CanaryMissed extends Error {
   override name = 'CanaryMissed';
 }
 

@@ -24,7 +24,7 @@ interface Machine {
 const messagesPerRequest = 10;
 
 /** Counts what a function on Lambda spends, and guards the budget of the day. */
-export class FunctionBudget {
+class FunctionBudget {
   readonly guard: BudgetGuard;
   readonly #ports: BudgetPorts;
   readonly #machine: Machine;

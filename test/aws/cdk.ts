@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-export const repository = join(import.meta.dirname, '..', '..');
+const repository = join(import.meta.dirname, '..', '..');
 /** The account of moto. */
 export const account = '123456789012';
 export const region = 'us-east-1';

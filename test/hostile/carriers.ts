@@ -35,7 +35,7 @@ export const mailOf = (title: string, text: string, more: readonly string[] = []
     text,
     '',
   ].join('\r\n');
-export const jsonOf = (title: string, text: string) => ({ title, text, published: '2026-03-06' });
+const jsonOf = (title: string, text: string) => ({ title, text, published: '2026-03-06' });
 export const rssOf = (items: string, more = '') =>
   `${head}${more}<rss version="2.0"><channel><title>Coast</title><link>https://coast.example/</link>${items}</channel></rss>`;
 export const rssItem = (title: string, text: string, guid = '1') =>

@@ -11,7 +11,7 @@ export function drain(world: World, hints: { stage: Stage; id: string }[]): void
 }
 
 /** The rows that a rebuild from the bucket and the log of decisions would make, without any fault. */
-export function rebuild({ bucket, links }: World, log: readonly [string, Row][]): World {
+function rebuild({ bucket, links }: World, log: readonly [string, Row][]): World {
   const hints: { stage: Stage; id: string }[] = [...bucket.keys()].map((id) => ({ stage: 'normalize', id }));
   const world = new World({ bucket, rows: new Map(log), decides: log.length > 0, links }, (stage, id) =>
     hints.push({ stage, id }),
@@ -38,7 +38,7 @@ export function differences(world: World): string[] {
  * What a reader could see: rows without tokens, tombstones and claims; of the log of changes, where each
  * document ends.
  */
-export function normalForm(world: World): string[] {
+function normalForm(world: World): string[] {
   const seen = [...world.rows].filter(
     ([key, row]) =>
       !row.gone &&

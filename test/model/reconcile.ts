@@ -21,7 +21,7 @@ import {
   type World,
 } from './world.ts';
 
-export const live = (rows: [string, Row][]): [string, Row][] => rows.filter(([, row]) => !row.gone);
+const live = (rows: [string, Row][]): [string, Row][] => rows.filter(([, row]) => !row.gone);
 const entitiesOf = (payload: string): string[] => [
   ...new Set([...payload].map((c) => (c === 'S' ? shortName : `e${c.charCodeAt(0) % 7}`))),
 ];
@@ -43,7 +43,7 @@ interface DesiredState {
  * What a key should become: its current version's documents; for a feed, those of every version since its
  * last deletion.
  */
-export function desiredState(versions: readonly Version[] = []): DesiredState {
+function desiredState(versions: readonly Version[] = []): DesiredState {
   const current = versions.at(-1);
   const since = versions.slice(versions.findLastIndex(({ deleted }) => deleted) + 1);
   const feed = current?.feed === true && current.unreadable !== true;
@@ -89,7 +89,7 @@ function* notePlace(world: World, claim: string, place: Place): Generator<void, 
   return true;
 }
 
-export function* normalize(world: World, key: string): Execution {
+function* normalize(world: World, key: string): Execution {
   const claim = `OBJ#${key}`;
   let token: number | undefined;
   let desired = desiredState();
@@ -182,7 +182,7 @@ function* again(world: World, key: string): Execution {
   world.hint('normalize', key);
 }
 
-export function* extract(world: World, doc: string): Execution {
+function* extract(world: World, doc: string): Execution {
   yield;
   for (const [, from] of live(world.query(`FROM#${doc}#`))) {
     yield;
@@ -206,7 +206,7 @@ const readersWait = 4;
 const placeAfter = (world: World, changed = 0): number =>
   world.off === 'change time' ? world.tick() : Math.max(world.tick(), changed + 1);
 
-export function* store(world: World, doc: string): Execution {
+function* store(world: World, doc: string): Execution {
   let token: number | undefined;
   let payload: string | undefined;
   let meta: Meta = { token: 0, pending: [] };

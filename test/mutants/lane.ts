@@ -6,7 +6,7 @@ import type { Tree } from './tree.ts';
 import type { Answer, Request, WorkerData } from './worker.ts';
 
 export const simulation = 'test/simulation/run.ts';
-export const erasures = 'test/simulation/erasures.ts';
+const erasures = 'test/simulation/erasures.ts';
 
 /** CPU time for a proof with what it loads, in seconds: for what does not end without a loop. */
 const secondsPerProof = 30;

@@ -12,7 +12,7 @@ export interface Imports {
 export type ImportTree = ReadonlyMap<string, Imports>;
 
 const statement =
-  /^\s*(?:import|export)\s(?:type\s)?[^'"`;]*?\bfrom\s+'([^']+)'|^\s*import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
+  /^\s*(?:import|export)\s(?:type\s)?([^'"`;]*?)\bfrom\s+'([^']+)'|^\s*import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
 
 /** @param folders below the root, such as `core` */
 export function readImports(root: string, folders: readonly string[]): Map<string, Imports> {
@@ -24,7 +24,7 @@ export function readImports(root: string, folders: readonly string[]): Map<strin
 
 export function parseImports(file: string, source: string): Imports {
   const imports: Imports = { files: [], packages: [] };
-  for (const [, from, bare, dynamic] of source.matchAll(statement)) {
+  for (const [, , from, bare, dynamic] of source.matchAll(statement)) {
     const name = from ?? bare ?? dynamic ?? '';
     if (name.startsWith('.')) imports.files.push(path.posix.join(path.posix.dirname(file), name));
     else imports.packages.push(name);
@@ -98,17 +98,28 @@ export function importCircles(tree: ImportTree): string[][] {
 const exportedValue = /^export (?:async |abstract )?(?:function\*?|const|let|class|enum) ([\w$]+)/gm;
 
 /**
- * One sentence for every exported function, constant or class whose name stands in no other file.
+ * One sentence for every exported function, constant or class that no other file imports.
  *
  * @param sources the text of every file, by its path
  */
 export function unusedExports(sources: ReadonlyMap<string, string>): string[] {
-  const filesWith = new Map<string, number>();
-  for (const text of sources.values())
-    for (const word of new Set(text.match(/[\w$]+/g))) filesWith.set(word, (filesWith.get(word) ?? 0) + 1);
+  const imported = new Set([...sources].flatMap(([file, text]) => importedNames(file, text)));
   return [...sources].flatMap(([file, text]) =>
     [...text.matchAll(exportedValue)]
-      .filter(([, name = '']) => filesWith.get(name) === 1)
-      .map(([, name]) => `${file} exports ${name}, and no other file names it.`),
+      .filter(([, name = '']) => ![name, '*'].some((each) => imported.has(`${file} ${each}`)))
+      .filter(([, name]) => !(name === 'handler' && matches(handlers, file)))
+      .map(([, name]) => `${file} exports ${name}, and no other file imports it.`),
   );
+}
+
+/** AWS Lambda finds `handler` in them. */
+const handlers = 'functions/*/handler.ts';
+
+/** `core/hash.ts hash`, or `core/hash.ts *` where all of a file is imported. */
+function importedNames(file: string, source: string): string[] {
+  return [...source.matchAll(statement)].flatMap(([, clause = '', from, , dynamic]) => {
+    const target = path.posix.join(path.posix.dirname(file), from ?? dynamic ?? '');
+    if (clause.includes('*') || dynamic !== undefined) return [`${target} *`];
+    return (clause.match(/(?<!\bas\s+)\b[\w$]+/g) ?? []).map((name) => `${target} ${name}`);
+  });
 }

@@ -58,7 +58,7 @@ export function publishedInWords({ published }: Pick<DocumentItem, 'published'>)
   return dayInWords(published.value.slice(0, digits));
 }
 
-/** The same with the time of day: in the zone of the reader, or of its source if that does not name its zone. */
+/** The same with the time of day: in the reader's zone, or as its source has it if that names no zone. */
 export function publishedTimeInWords({ published }: Pick<DocumentItem, 'published'>): string {
   if (published === undefined) return publishedInWords({});
   const isTimed = published.precision === 'minute' || published.precision === 'second';

@@ -8,7 +8,7 @@ import { contentOf, type Decided, type Decision, entitiesOf } from './decision.t
 import { Effects, type Outcome, surfaceOf } from './effects.ts';
 
 /** Most decisions of an archive, with those undone: a process that stores documents has all in memory. */
-export const mostDecisions = 20_000;
+const mostDecisions = 20_000;
 
 /** Decisions in their order, and the answers to who is who after them. */
 export class Resolution {

@@ -119,7 +119,7 @@ async function poisonMember(seed: number): Promise<Result> {
   };
 }
 
-export async function overwritten(seed: number, milliseconds: number): Promise<Result> {
+async function overwritten(seed: number, milliseconds: number): Promise<Result> {
   const cloud = cloudOf(seed);
   const times = milliseconds / second;
   const files = Array.from({ length: times }, (_, i) => ({

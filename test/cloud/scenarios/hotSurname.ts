@@ -38,7 +38,7 @@ export interface SurnameRun {
 }
 
 /** @param alone documents with the surname alone, that come first */
-export async function surname(seed: number, alone: number, full: number): Promise<SurnameRun> {
+async function surname(seed: number, alone: number, full: number): Promise<SurnameRun> {
   const cloud = new Cloud({ seed, flow: flowFor(defaultWriteUnits) });
   await cloud.put('alone.jsonl', speeches('alone', alone, 'Minister Okoye'));
   const first = await cloud.drain();

@@ -19,7 +19,7 @@ const mostTextSeconds = 90;
 const account = 10;
 
 /** Files that come one by one, at this rate. */
-export async function dropToQueryable(seed: number, perDay: number, files: number): Promise<Result> {
+async function dropToQueryable(seed: number, perDay: number, files: number): Promise<Result> {
   const cloud = new Cloud({ seed, account, flow: flowFor(defaultWriteUnits), searchWait: searchWait.aws });
   const found = textsFound(cloud);
   const dropped = new Map<string, number>();

@@ -61,7 +61,7 @@ const authority = entriesAuthority(
 );
 const lookUp = { table: new SqliteTable(':memory:'), authority: async () => authority };
 
-export const vocabulary: Vocabulary = {
+const vocabulary: Vocabulary = {
   // OR and AND join terms, so these words are asked for in small letters.
   words: forms,
   beginnings: [
@@ -100,7 +100,7 @@ const passage = (most: number) =>
     .array(fc.tuple(fc.constantFrom(...forms), separator), { maxLength: most })
     .map((words) => ({ words: words.map(([word]) => fold(word)), text: words.flat().join('') }));
 
-export const document = fc.record({
+const document = fc.record({
   title: passage(5),
   standfirst: passage(4),
   text: passage(16),
@@ -112,7 +112,7 @@ export const document = fc.record({
 type Document = typeof document extends fc.Arbitrary<infer T> ? T : never;
 
 /** Brute force: whether a document fulfils a query. */
-export function fulfils(each: Document, node: QueryNode): boolean {
+function fulfils(each: Document, node: QueryNode): boolean {
   if ('all' in node) return node.all.every((part) => fulfils(each, part));
   if ('any' in node) return node.any.some((part) => fulfils(each, part));
   if ('not' in node) return !fulfils(each, node.not);
@@ -167,7 +167,7 @@ function kilometresBetween(a: Point | undefined, b: Point | undefined): number {
   return 6371 * acos(min(1, cosine));
 }
 
-export const rowOf = (each: Document, i: number): SearchRow =>
+const rowOf = (each: Document, i: number): SearchRow =>
   row(`d${i}`, {
     ...each,
     title: each.title.text,

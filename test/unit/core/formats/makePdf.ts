@@ -21,7 +21,7 @@ export interface Made {
   locked?: boolean;
 }
 
-export const page = { width: 595, height: 842 };
+const page = { width: 595, height: 842 };
 
 export function pdfOf(
   pages: readonly (readonly Run[])[],
