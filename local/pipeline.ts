@@ -70,7 +70,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const depth = () => depthOf(home, uploaders);
 
   // The start sweep queues what changed in the folders since the last run, then what differs in the records.
-  const { scanned, stop: stopUploaders } = startUploaders(home, opened, log);
+  const { scanned, stop: stopUploaders } = startUploaders(home, opened, options);
   const startSweep = new StartSweep(home, scanned);
   const health = async () => {
     const starting = !(await startSweep.hasEnded());

@@ -40,18 +40,24 @@ export interface RunningUploaders {
   stop(): Promise<void>;
 }
 
-/** Scans the folders, for seconds if they are large, then uploads what changed and follows the inbox. */
+/**
+ * Scans the folders, for seconds if they are large, then uploads what changed and follows the inbox, also if
+ * it could not be scanned: that is tried again.
+ */
 export function startUploaders(
   home: HomeFolder,
   { inbox, seeds }: Pick<OpenedUploaders, 'inbox' | 'seeds'>,
-  log: Log,
+  { inbox: folder, log }: Pick<UploaderFolders, 'inbox' | 'log'>,
 ): RunningUploaders {
   let isStopping = false;
   let seeding: Promise<void> | undefined;
-  const scanned = inbox.scan().then(async () => {
-    // A scan that was stopped may not have seen the own files.
-    if (!isStopping) await showSamples(home, seeds, inbox.pending > 0);
-  });
+  const onSamplesFault = (error: unknown) =>
+    log.error('could not add or remove the sample news', { error: describeError(error) });
+  // A scan that failed or was stopped may not have seen the own files, so it changes no samples.
+  const scanned = inbox.scan().then(
+    () => (isStopping ? undefined : showSamples(home, seeds, inbox.pending > 0).catch(onSamplesFault)),
+    (error) => log.warn('cannot scan the inbox folder; retrying', { folder, error: describeError(error) }),
+  );
   scanned.then(() => {
     if (isStopping) return;
     inbox.follow();
@@ -59,7 +65,7 @@ export function startUploaders(
       ?.uploadPending()
       // One may have been on its way when the first own file arrived.
       .then(() => (home.samples.over ? home.samples.end() : undefined))
-      .catch((error) => log.error('could not upload the sample news', { error: describeError(error) }));
+      .catch(onSamplesFault);
   });
   return {
     scanned,
