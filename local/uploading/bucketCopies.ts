@@ -45,14 +45,19 @@ export class BucketCopies {
     return uploaded === fingerprint || uploaded === content;
   }
 
-  /** @returns `false` if the file changed meanwhile */
+  /**
+   * @returns `false` if the file changed meanwhile
+   * @throws if its name leads to another path: then trying again at once does not help
+   */
   async upload(relative: string, seen: FileFingerprint): Promise<boolean> {
     const { name, bucket } = this.#options;
     const bytes = await this.#folder.read(relative, limits.container);
     const sidecar = seen.hasSidecar ? await this.#sidecar(relative) : undefined;
     const metadata = { ...this.#options.metadata?.(relative), ...sidecar };
     const reread = await this.#folder.fingerprint(relative);
-    if (bytes === undefined || reread?.fingerprint !== seen.fingerprint) return false;
+    if (reread?.fingerprint !== seen.fingerprint) return false;
+    if (bytes === undefined)
+      throw new Error('its name leads to another path: by a link, or in capitals and small letters');
     // Remembered before the upload as well: if this process dies during it and the file is removed before the
     // next one starts, that one must know that the bucket may hold the file.
     if (this.#fingerprint(relative) === undefined)

@@ -11,6 +11,11 @@ import { isSystemFile } from '../../core/formats/archives/memberPath.ts';
 /** `report.html.meta.json` beside `report.html` holds its metadata. A sidecar is not news itself. */
 const sidecarSuffix = '.meta.json';
 
+const isSidecar = (relative: string) => relative.endsWith(sidecarSuffix);
+
+/** While somebody edits `a.txt`, Emacs has a link `.#a.txt` beside it, whose target is a text about them. */
+const isEditorsLock = (name: string) => name.startsWith('.#');
+
 /** Far more than S3's 2 KB of metadata, with white space. */
 const maximumSidecarBytes = 64 * 1024;
 
@@ -43,11 +48,11 @@ export class NewsFolder {
    *
    * @param onUnreadable called for each folder without read permission, and for each name that is not UTF-8:
    * Node gives such a name with U+FFFD in it, and cannot open it
-   * @param onLink called for each link
+   * @param onLink called for each link in the place of a file, folder or sidecar
    */
   async *files(
     onUnreadable: (relative: string, error: unknown) => void,
-    onLink: (relative: string) => void = () => {},
+    onLink: (relative: string, isSidecar: boolean) => void = () => {},
   ): AsyncGenerator<string, void> {
     const folders = [''];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -58,9 +63,10 @@ export class NewsFolder {
         if (entry.name.includes('\uFFFD') && this.#lstat(relative) === undefined)
           onUnreadable(relative, new Error('its name is not UTF-8; rename it'));
         else if (entry.isDirectory()) folders.push(relative);
-        else if (entry.isSymbolicLink()) onLink(relative);
-        else if (entry.isFile() && !relative.endsWith(sidecarSuffix) && !isSystemFile(relative))
-          yield relative;
+        else if (isSystemFile(relative)) continue;
+        else if (entry.isSymbolicLink()) {
+          if (!isEditorsLock(entry.name)) onLink(relative, isSidecar(relative));
+        } else if (entry.isFile() && !isSidecar(relative)) yield relative;
       }
     }
   }
@@ -74,7 +80,7 @@ export class NewsFolder {
   /** The relative path of a file below this folder. For a sidecar, the path of the file that it describes. */
   relative(file: string): string {
     const relative = path.relative(this.root, file).split(path.sep).join('/');
-    return relative.endsWith(sidecarSuffix) ? relative.slice(0, -sidecarSuffix.length) : relative;
+    return isSidecar(relative) ? relative.slice(0, -sidecarSuffix.length) : relative;
   }
 
   /** @returns `undefined` if there is no regular file at this path, or a link on the way to it */

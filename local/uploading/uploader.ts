@@ -18,6 +18,9 @@ const quietMilliseconds = 200;
 /** Small files that are uploaded side by side, so that their writes share transactions. */
 const sideBySide = 8;
 
+const linkedFile = 'a link is not followed; put the file or folder itself in its place';
+const linkedSidecar = 'a sidecar that is a link is not read; its file is uploaded without it';
+
 /** Whether to upload more for a lane now; asked before each file. Files wait in the folder meanwhile. */
 export type MayUpload = (lane: Lane) => boolean;
 
@@ -80,8 +83,8 @@ export class Uploader {
     const unseen = new Set(this.#uploaded.paths(this.#options.name));
     const onUnreadable = (relative: string, error: unknown) =>
       this.#warnOnce('cannot read a file or folder; retrying at least every minute', relative, error);
-    const onLink = (relative: string) =>
-      this.#warnOnce('a link is not followed; put the file or folder itself in its place', relative);
+    const onLink = (relative: string, isSidecar: boolean) =>
+      this.#warnOnce(isSidecar ? linkedSidecar : linkedFile, relative);
     for await (const relative of this.#folder.files(onUnreadable, onLink)) {
       unseen.delete(relative);
       await takeTurn();

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { NewsFolder } from '../../../../local/uploading/newsFolder.ts';
 import { Uploader } from '../../../../local/uploading/uploader.ts';
 import type { Lane } from '../../../../runtime/local/lanes.ts';
 import { terminalLog } from '../../../../runtime/local/log.ts';
@@ -85,7 +86,10 @@ describe('a problematic file', () => {
     chmodSync(folder, 0o755);
     bucket = new MemoryObjects(Date.now);
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => {
+    vi.restoreAllMocks();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   /** Uploads the folder twice. @returns the logged lines */
   async function upload(database = ':memory:'): Promise<string[]> {
@@ -155,6 +159,36 @@ describe('a problematic file', () => {
     symlinkSync(outside, path.join(folder, 'wire'));
     expect(await upload(database)).toEqual([
       expect.stringMatching(/^warning: a link is not followed; .* file="wire"\n$/),
+    ]);
+    expect(await uploaded()).toEqual([]);
+  });
+
+  it('is not warned about if it is a link that an editor or a system made', async () => {
+    writeFileSync(path.join(folder, 'a.txt'), 'news');
+    symlinkSync('editor@desk.4711:1638100000', path.join(folder, '.#a.txt'));
+    symlinkSync('elsewhere', path.join(folder, '.DS_Store'));
+    expect(await upload()).toEqual([]);
+    expect(await uploaded()).toEqual(['a.txt']);
+  });
+
+  it('whose sidecar is a link is uploaded without it, which is said once', async () => {
+    writeFileSync(path.join(folder, 'a.txt'), 'news');
+    writeFileSync(path.join(folder, 'other.json'), '{"source":"Bureau"}');
+    symlinkSync(path.join(folder, 'other.json'), path.join(folder, 'a.txt.meta.json'));
+    expect(await upload()).toEqual([
+      expect.stringMatching(
+        /^warning: a sidecar that is a link is not read; its file .* without it file="a\.txt\.meta\.json"\n$/,
+      ),
+    ]);
+    expect((await bucket.head('a.txt'))?.metadata).toEqual({});
+  });
+
+  it('that is not at the path of its name is warned about once, and nobody waits for it', async () => {
+    // As on a disk where a.txt and A.txt are one name: no such disk is at hand.
+    vi.spyOn(NewsFolder.prototype, 'read').mockResolvedValue(undefined);
+    writeFileSync(path.join(folder, 'a.txt'), 'news');
+    expect(await upload()).toEqual([
+      expect.stringMatching(/^warning: cannot read a file; .* file="a\.txt" error="Error: .* another path/),
     ]);
     expect(await uploaded()).toEqual([]);
   });
