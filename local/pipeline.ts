@@ -44,11 +44,26 @@ export interface Pipeline {
   stop(): Promise<void>;
 }
 
-/** @throws StartError or BrokenStore, each with one sentence for the user */
+/** @throws StartError or BrokenStore, each with one sentence for the user; then the home is free again */
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
-  const { log, host, origin, tagger = 'fast' } = options;
+  const { log, tagger = 'fast' } = options;
   const parserProgram = builtParser(parserFolder, log);
   const home = await openHomeFolder(options.home, log, { tagger, parserProgram, alone: true });
+  try {
+    return await startOn(home, { ...options, tagger, parserProgram });
+  } catch (error) {
+    home.close();
+    throw error;
+  }
+}
+
+interface StartOptions extends PipelineOptions {
+  tagger: TaggerName;
+  parserProgram: () => Promise<string>;
+}
+
+async function startOn(home: HomeFolder, options: StartOptions): Promise<Pipeline> {
+  const { log, host, origin, tagger, parserProgram } = options;
   const { ports, queues } = home;
   const print = (text: string) => process.stdout.write(text);
   await announceTagger(options.home, tagger, ports.table, print);
@@ -69,9 +84,6 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const consumers = makeConsumers(measured, { log, hasRoom, onStored });
   const depth = () => depthOf(home, uploaders);
 
-  // The start sweep queues what changed in the folders since the last run, then what differs in the records.
-  const { scanned, stop: stopUploaders } = startUploaders(home, opened, options);
-  const startSweep = new StartSweep(home, scanned);
   const health = async () => {
     const starting = !(await startSweep.hasEnded());
     return { ...(await depth()), starting };
@@ -79,8 +91,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   // Reads versions for requests: a file that takes long for one must not hold up new files, nor they it.
   const reader = isolatedReader({ most: 1, program: parserProgram });
   const api = localApi(home, { host, origin, log, hasRoom, health, metrics, writeAccess: print, reader });
+  // Before anything is begun that a start would have to end if its port is taken.
   const server = await listen(api.app, options);
 
+  // The start sweep queues what changed in the folders since the last run, then what differs in the records.
+  const { scanned, stop: stopUploaders } = startUploaders(home, opened, options);
+  const startSweep = new StartSweep(home, scanned);
   await parsersStarted;
   for (const consumer of consumers) consumer.start();
   if (seeds !== undefined && !home.samples.over) await untilSamplesAreStored(scanned, seeds, depth);
