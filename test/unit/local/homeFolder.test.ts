@@ -1,8 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openHomeFolder } from '../../../local/homeFolder.ts';
+import { HomeLock } from '../../../local/homeLock.ts';
+import { BrokenStore } from '../../../runtime/local/store.ts';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -27,4 +29,12 @@ it('leaves the rights of a folder as somebody gave them', async () => {
   mkdirSync(folder);
   chmodSync(folder, 0o750);
   expect(await rightsAfterOpening(folder)).toBe('750');
+});
+
+it('does not keep the lock of a home that cannot be opened', async () => {
+  writeFileSync(path.join(root, 'table.sqlite'), 'no database');
+  await expect(openHomeFolder(root, log, { alone: true })).rejects.toThrow(BrokenStore);
+  const lock = new HomeLock(root);
+  lock.take();
+  lock.release();
 });
