@@ -1,6 +1,7 @@
 /**
- * A folder of news files: lists and reads regular files, and tells when a file has changed. It never follows
- * a link, also not one that is put in the place of a folder between two calls.
+ * A folder of news files: lists and reads regular files, and tells when a file has changed. It reads no file
+ * through a link, also not through one that is put in the place of a folder between two calls. Names, sizes
+ * and times may be seen through a link that appears within a call.
  */
 import { constants, type Dir, lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { open, opendir } from 'node:fs/promises';

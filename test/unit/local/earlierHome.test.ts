@@ -1,4 +1,4 @@
-/** A home folder of an earlier version is changed by nobody while another process runs on it. */
+/** A home folder of an earlier version is changed by nobody while a server runs on it. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -57,7 +57,7 @@ function content(): Record<string, string> {
   return Object.fromEntries(files.map((file) => [file, readFileSync(file, 'hex')]));
 }
 
-/** What a Dateline that runs on the home holds. @returns what ends it */
+/** What a server that runs on the home holds. @returns what ends it */
 function runAnother(): () => void {
   const lock = new DatabaseSync(path.join(home, 'lock.sqlite'));
   lock.exec('BEGIN EXCLUSIVE');
@@ -84,7 +84,7 @@ it('of two starts at once, one is refused and the other upgrades', async () => {
   for (const each of starts) if (each.status === 'fulfilled') each.value.close();
 });
 
-it('a command does not upgrade beside a running Dateline, and says so', async () => {
+it('a command does not upgrade beside a running server, and says so', async () => {
   const end = runAnother();
   const before = content();
   await expect(openHomeFolder(home, log)).rejects.toThrow(
