@@ -94,7 +94,8 @@ export function findMentions(
     settleDoubtful(text, restored, authority, tagger.surer),
     authority,
   );
-  const all = addMissed(text, settled, authority, extractor);
+  // In other languages common nouns have capitals too, and articles that names have.
+  const all = /^(?:en|und)\b/.test(language) ? addMissed(text, settled, authority, extractor) : settled;
   return resolveAliases(locatePlaces(text, all, authority), authority);
 }
 

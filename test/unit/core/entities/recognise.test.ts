@@ -81,6 +81,14 @@ describe('gazetteer and confidence rules', () => {
     expect(typesIn('Silver Moon with.')).toEqual([]);
   });
 
+  test('organisations of the authority that the tagger missed are found in English texts', () => {
+    const blind: NameTagger = { surer: 0, tag: () => [] };
+    const found = (language: string) =>
+      findMentions('He came from Red Star Belgrade.', language, undefined, blind, authority);
+    expect(found('en-GB')).toMatchObject([{ entity: 'organization/red-star-belgrade', confidence: 0.6 }]);
+    expect(found('de')).toEqual([]);
+  });
+
   test('a doubtful place is kept if the tagger is surer of such names', () => {
     const doubtful = tagging({ from: 2, to: 3, type: 'place', probability: 0.55, confidence: 0.55 });
     const foundBy = (tagger: NameTagger) =>

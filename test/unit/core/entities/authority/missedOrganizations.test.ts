@@ -61,6 +61,8 @@ describe('an organisation of the authority that the tagger missed', () => {
     ['it is a nickname of many', 'The Tigers stormed ahead.'],
     ['it is written otherwise', 'He joined from red star belgrade, or RED STAR BELGRADE.'],
     ['the text has it for common nouns', 'A big machine wheel (BMW) broke. The BMW is old.'],
+    ['it is a nickname that has no word of the name', 'Police praise Old Lady.'],
+    ['the authority has a place of this name too', 'He asked for Rio Tinto there.'],
     ['the authority does not have it', 'He joined from Red Star Orsk for nothing.'],
   ])('is not found if %s', (_, text) => {
     expect(missed(text)).toEqual([]);
