@@ -12,7 +12,6 @@ import { type LocatedArticle, proseOf } from './findArticle.ts';
 import { withRecipe } from './pageData/recipe.ts';
 import { withoutAppeals } from './storyEnd.ts';
 import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
-import { withItems } from './storyItems.ts';
 import { isCorrection, isDateLine, roleOf } from './storyParagraphs.ts';
 import { withWholeTables } from './storyTables.ts';
 
@@ -62,9 +61,9 @@ export function findStory(
 /** Selects the story by the given probability of each block. */
 export function selectStory(visibleBlocks: readonly Block[], given: readonly number[]): StoryBlocks {
   const probabilities = withWholeTables(visibleBlocks, given, minProbability);
-  const likely = fillGaps(visibleBlocks, probabilities, certainBlocks(visibleBlocks, probabilities));
-  const shown = withoutHidden(visibleBlocks, withItems(visibleBlocks, likely));
-  const chosen = shown.filter((i) => visibleBlocks[i]?.element.tag !== 'h1');
+  const chosen = fillGaps(visibleBlocks, probabilities, certainBlocks(visibleBlocks, probabilities)).filter(
+    (i) => visibleBlocks[i]?.element.tag !== 'h1',
+  );
   const taken = withoutAppeals(visibleBlocks, probabilities, withoutCopies(visibleBlocks, chosen));
   const blocks = taken.flatMap((i) => visibleBlocks[i] ?? []);
   const chars = blocks.reduce((sum, { text }) => sum + text.length, 0);
@@ -84,25 +83,6 @@ export function selectStory(visibleBlocks: readonly Block[], given: readonly num
     confidence: chars === 0 ? 0 : sure / chars,
     ...doubtsAbout(visibleBlocks, probabilities, new Set(taken)),
   };
-}
-
-/** What style sheets hide, some of it only on narrow screens or until a script has run: offers, mostly. */
-const hiddenName = /(?:^|\s)(?:hidden|is-hidden|hide|visually-hidden|sr-only|screen-reader-text)(?:\s|$)/i;
-/** Some pages hide their whole story until a script has run. */
-const maxHiddenShare = 0.5;
-
-/** The chosen blocks without the hidden ones, unless these are most of the story. */
-function withoutHidden(visibleBlocks: readonly Block[], chosen: readonly number[]): number[] {
-  const lengthOf = (some: readonly number[]) =>
-    some.reduce((sum, i) => sum + (visibleBlocks[i]?.text.length ?? 0), 0);
-  const shown = chosen.filter((i) => !isHidden(visibleBlocks[i]?.element));
-  return lengthOf(shown) < (1 - maxHiddenShare) * lengthOf(chosen) ? [...chosen] : shown;
-}
-
-function isHidden(element: Element | undefined): boolean {
-  for (let at = element; at !== undefined; at = at.parent)
-    if (hiddenName.test(at.attributes.class ?? '')) return true;
-  return false;
 }
 
 /** A block of at least this many characters may be a copy of others. */

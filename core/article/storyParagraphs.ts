@@ -31,24 +31,27 @@ const creditStarts = anyOf`
 `;
 const pictureCredit = new RegExp(String.raw`^\(?(?:${creditStarts}) ?:`, 'i');
 /**
- * How the label of an advertisement begins, and what stands in for content of another site. They are no
- * `furniture`, because the story's trees learned without them.
+ * The label of an advertisement, and what stands in for content of another site. They are no `furniture`,
+ * because the story's trees learned without them. Sentences may begin with the same words.
  */
-const insertionStarts = anyOf`
-  anzeige(?:$|\s?[-–:|]), externer inhalt, empfohlener (?:redaktioneller|externer) inhalt
-`;
-const insertion = new RegExp(`^(?:${insertionStarts})`, 'i');
-/** "Photograph by Ann Example", which is no sentence. */
-const photographer = /^\(?Photo(?:graph)?s? by \p{Lu}.*[^.!?]$/u;
+const insertion =
+  /^(?:anzeige(?:$| [-–|] )|(?:externer|empfohlener(?: redaktioneller| externer)?) inhalt(?![\p{L}-]))[^.!?:]*$/iu;
+const maxInsertion = 60;
+/** "Photograph by Ann Example, Coast Pictures": after "by", nothing but names. */
+const photographer = /^\(?Photo(?:graph)?s? by(?:,? \p{Lu}[\p{L}.'’/-]*){1,6}(?<!\.)\)?$/u;
 /** A longer text that begins so is prose. */
 const maxFurniture = 160;
 
-/** The standfirst may be printed again before this many paragraphs; a later sentence was taken for it. */
+/**
+ * Until the story has this many paragraphs of text, a block that repeats the standfirst is dropped. A later
+ * one stays: it is the sentence that the page uses as its standfirst.
+ */
 const paragraphsOfOpening = 2;
 
 /**
- * @param alreadyShown texts that the record has elsewhere (title); blocks that repeat them are dropped, as is
- * the standfirst at the beginning
+ * @param alreadyShown texts that the record has elsewhere, such as the title; blocks that repeat them are
+ * dropped
+ * @param standfirst dropped likewise, but only at the beginning
  */
 export function storyParagraphs(
   blocks: readonly Block[],
@@ -57,17 +60,19 @@ export function storyParagraphs(
 ): Paragraph[] {
   const shown = new Set(alreadyShown.flatMap((text) => (text === undefined ? [] : lettersAndDigits(text))));
   const atFirst = standfirst === undefined ? shown : new Set([...shown, lettersAndDigits(standfirst)]);
-  const headings = linkedHeadings(blocks);
   const paragraphs: Paragraph[] = [];
+  let textsSoFar = 0;
   for (const block of blocks) {
-    const repeated = paragraphs.length < paragraphsOfOpening ? atFirst : shown;
-    if (isIn(repeated, block.text) || (isFurniture(block) && !headings.has(block))) continue;
+    const repeated = textsSoFar < paragraphsOfOpening ? atFirst : shown;
+    if (isIn(repeated, block.text) || isFurniture(block)) continue;
     // Further down, a date without a label may head what follows.
     if (isDateLine(block) && (paragraphs.length === 0 || isLabelledDate(block.text))) continue;
     const role = roleOf(block);
     if (role !== 'caption' && isPictureCredit(block)) continue;
+    if (role !== 'subheading' && isInsertion(block)) continue;
     for (const text of textsIn(block, repeated))
       if (/[\p{L}\p{N}_]/u.test(text)) paragraphs.push({ role, text });
+    if (role === 'text') textsSoFar++;
   }
   return withoutAnnouncements(paragraphs);
 }
@@ -109,30 +114,15 @@ const minSentenceShare = 0.8;
 function isFurniture(block: Block): boolean {
   const { text } = block;
   return (
-    isFurnitureLine(block) ||
-    (text.length < maxFurniture && insertion.test(text)) ||
-    (text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined))
+    isFurnitureLine(block) || (text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined))
   );
 }
 
-/** The same without bylines, dates and insertions: a feature of the story's trees. */
-export function isFurnitureLine(block: Block): boolean {
-  const { text, element } = block;
-  return element.tag === 'h1' || isLinked(block) || (text.length < maxFurniture && furniture.test(text));
-}
-
-/** Whether the block is a list item, or a short line, of little but links. */
-function isLinked({ text, linked, element }: Block): boolean {
-  return linked > 0.6 * text.length && (text.length < 200 || element.tag === 'li');
-}
-
-/** The subheadings that are links, if there are several of a level: they head the items of a list. */
-function linkedHeadings(blocks: readonly Block[]): Set<Block> {
-  const linked = blocks.filter(
-    (block) => /^h[2-6]$/.test(block.element.tag) && isLinked(block) && !furniture.test(block.text),
-  );
-  const levels = Map.groupBy(linked, ({ element }) => element.tag);
-  return new Set([...levels.values()].flatMap((some) => (some.length > 1 ? some : [])));
+/** The same without bylines and dates: a feature of the story's trees. */
+export function isFurnitureLine({ text, linked, element }: Block): boolean {
+  if (element.tag === 'h1') return true;
+  if (linked > 0.6 * text.length && (text.length < 200 || element.tag === 'li')) return true;
+  return text.length < maxFurniture && furniture.test(text);
 }
 
 /** Whether the block is a date and nothing else. A time of day alone may head a post of a live blog. */
@@ -144,7 +134,11 @@ export function isDateLine({ text, element }: Block): boolean {
 }
 
 function isPictureCredit({ text }: Block): boolean {
-  return text.length < maxFurniture && (pictureCredit.test(text) || photographer.test(text));
+  return text.length < maxFurniture && pictureCredit.test(text);
+}
+
+function isInsertion({ text }: Block): boolean {
+  return text.length < maxInsertion && (insertion.test(text) || photographer.test(text));
 }
 
 const captionTags = new Set(['figcaption', 'caption', 'figure']);

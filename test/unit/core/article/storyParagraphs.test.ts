@@ -23,13 +23,17 @@ describe('the paragraphs of a story', () => {
       'The harbour of Kelmere at low tide. | © Ann Example/Coast Pictures',
       'Ebbe im Hafen. Bild: Ann Example',
       'Abbildung 4: Ebbe im Hafen',
+      'Abb. 3 – Ebbe im Hafen',
       'Figure 12. The harbour at low tide.',
+      'Fig. 4a: The harbour at low tide',
+      'Figura 7 - El puerto',
     ];
     const texts = [
       'The council published one picture: the harbour',
       'She had filed - late - a complaint about the picture (see above)',
       'The council asked who owns the picture: "Nobody knows," it said.',
       'Figure 12 shows the harbour at low tide.',
+      'Figure 12.5 million are spent each year.',
     ];
     const roles = storyParagraphs(blocksOf([...captions, ...texts]), []).map(({ role }) => role);
     expect(roles).toEqual([...captions.map(() => 'caption'), ...texts.map(() => 'text')]);
@@ -46,16 +50,33 @@ describe('the paragraphs of a story', () => {
     const others = [
       'Photograph by Ann Example, Coast Pictures',
       'Photos by Ann Example',
+      '(Photo by Jan O’Neill/AP)',
+      'Anzeige',
       'Anzeige - Tide tables',
       'Externer Inhalt nicht verfügbar',
+      'Empfohlener redaktioneller Inhalt',
     ];
+    expect(storyParagraphs(blocksOf(others), [])).toEqual([]);
+  });
+
+  test('a sentence or a subheading that only begins so stays', () => {
     const texts = [
       'Photos by Ann Example hang in the hall.',
+      'Photos by Maxar show new craters at the harbour, she said: "Nobody was there"',
       'Photos by the dozen',
       'Anzeigen gab es viele.',
+      'Anzeige: Die Polizei ermittelt nun gegen drei Beamte.',
+      'Anzeige - Die Polizei ermittelt nun gegen drei Beamte.',
+      'Anzeige-Flut nach dem Sturm',
+      'Externer Inhaltsanbieter ist seit Jahren die Hafenverwaltung',
+      `Externer Inhalt ${'und noch einer '.repeat(4)}`.trim(),
     ];
-    const paragraphs = storyParagraphs(blocksOf([...others, ...texts]), []);
-    expect(paragraphs.map(({ text }) => text)).toEqual(texts);
+    expect(storyParagraphs(blocksOf(texts), []).map(({ text }) => text)).toEqual(texts);
+    const headings = ['Photographs by Ansel Adams', 'Anzeige - Was nun'];
+    const html = headings.map((heading) => `<h2>${heading}</h2><p>${prose}</p>`).join('');
+    expect(storyParagraphs(blocksIn(html), []).map(({ text }) => text)).toEqual(
+      headings.flatMap((heading) => [heading, prose]),
+    );
   });
 
   test('the standfirst is not repeated at the beginning, but is a paragraph further down', () => {
@@ -65,14 +86,23 @@ describe('the paragraphs of a story', () => {
     expect(paragraphs.map(({ text }) => text)).toEqual(texts.slice(1));
   });
 
-  test('subheadings that are links stay if there are several of a level', () => {
-    const heading = (level: number, text: string) =>
-      `<h${level}><a href="/">${text}</a></h${level}><p>${prose}</p>`;
-    const headingsOf = (html: string) =>
-      storyParagraphs(blocksIn(html), []).flatMap(({ role, text }) => (role === 'subheading' ? text : []));
-    expect(headingsOf(heading(2, 'Pier') + heading(2, 'Quay'))).toEqual(['Pier', 'Quay']);
-    expect(headingsOf(heading(2, 'Pier') + heading(3, 'Quay'))).toEqual([]);
-    expect(headingsOf(heading(2, 'Read more') + heading(2, 'Related'))).toEqual([]);
+  test('captions, items of lists and labels do not end the beginning, two paragraphs of text do', () => {
+    const standfirst = 'Nobody knows when the harbour of Kelmere opens again.';
+    const others = [
+      '<figure><figcaption>Waves</figcaption></figure>',
+      '<ul><li>Wind</li></ul>',
+      '<p><b>Kelmere</b></p>',
+    ];
+    const textsOf = (...before: string[]) =>
+      storyParagraphs(blocksIn(`${before.join('')}<p>${standfirst}</p><p>${prose}</p>`), [], standfirst);
+    expect(textsOf(...others, '<p>One.</p>').map(({ text }) => text)).not.toContain(standfirst);
+    expect(textsOf('<p>One.</p>', '<p>Two.</p>').map(({ text }) => text)).toContain(standfirst);
+  });
+
+  test('subheadings that are links are left out, as teasers among the paragraphs look the same', () => {
+    const teaser = (text: string) => `<h3><a href="/">${text}</a></h3><p>${prose}</p>`;
+    const paragraphs = storyParagraphs(blocksIn(teaser('Pier') + teaser('Quay')), []);
+    expect(paragraphs.map(({ text }) => text)).toEqual([prose, prose]);
   });
 
   test('a last line that announces something else is left out', () => {
