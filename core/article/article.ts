@@ -76,12 +76,12 @@ export function readStory(whole: HtmlPage, url: string | undefined, trees: Artic
 /**
  * The article on a page, or the reason why there is none.
  * @param url the page's address, if known; @param flags the flags from decoding the page;
- * @param put when the page was put, in milliseconds since 1970, if known;
+ * @param put when the page was put, in milliseconds since 1970;
  * @param trees those of `articleTrees`, or others in training
  */
 export function extractArticle(
   whole: HtmlPage,
-  { url, flags, put }: { url?: string | undefined; flags: readonly string[]; put?: number },
+  { url, flags, put }: { url?: string | undefined; flags: readonly string[]; put: number },
   trees = articleTrees,
 ): Content | Refusal {
   const { page, metadata, found, story, ownTitle, standfirst, canonicalUrl, sites, answers } = readStory(

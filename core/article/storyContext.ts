@@ -11,6 +11,6 @@ export interface StoryContext {
   domain: string | undefined;
   /** Language tag. */
   language: string | undefined;
-  /** When the page was put, in milliseconds since 1970, if known. */
-  put?: number | undefined;
+  /** When the page was put, in milliseconds since 1970. */
+  put: number;
 }

@@ -6,7 +6,7 @@ import { authorFeatures, keyOf } from '../../core/article/authors/features.ts';
 import { findStory } from '../../core/article/selectStory.ts';
 import type { Tree } from '../../core/decisionTrees.ts';
 import { domainOf } from '../../core/document/urls.ts';
-import type { ArticlePage } from '../articlePages.ts';
+import { type ArticlePage, putOfPages } from '../articlePages.ts';
 import { boost, meanOf } from '../boost.ts';
 import type { Learner } from '../keptTrees.ts';
 
@@ -46,6 +46,7 @@ export function authorExample(
     url: address,
     domain: domainOf(url ?? address),
     language: metadata.lang,
+    put: putOfPages,
   };
   const candidates = authorCandidates(page, metadata, context);
   const rows = authorFeatures(candidates, context, publisherNames(metadata));

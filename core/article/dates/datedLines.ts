@@ -63,7 +63,7 @@ const blocksAtHeadline = 3;
 
 /** The short lines of the page that have a date, in page order. */
 export function datedLines(
-  { visibleBlocks, story, language, put = 0 }: StoryContext,
+  { visibleBlocks, story, language, put }: StoryContext,
   order: DayMonthOrder,
 ): DatedLine[] {
   const headline = visibleBlocks.findLastIndex(

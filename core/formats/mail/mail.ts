@@ -26,10 +26,12 @@ export const mail: ContainerFormat = {
   seconds: 5,
   name: 'mail',
   recognises: (head) => isMail(head) && !isSavedPage(head),
-  async read({ stream }) {
+  async read({ info, stream }) {
     const bytes = await readAll(stream(), mailLimits.bytes);
     const message = parseMime(bytes);
-    return 'code' in message ? message : { feed: false, members: mailMembers(message, bytes.length) };
+    return 'code' in message
+      ? message
+      : { feed: false, members: mailMembers(message, bytes.length, info.modified) };
   },
 };
 
@@ -62,14 +64,16 @@ function isMail(head: Uint8Array): boolean {
  * The message as a document, then its attachments.
  *
  * @param bytes the size of the message
+ * @param put when it was put, in milliseconds since 1970
  */
 export async function* mailMembers(
   message: MimePart,
   bytes: number,
+  put: number,
 ): AsyncGenerator<DocumentMember | RefusedMember | NestedFile> {
   const { bodies, attachments } = classifyParts(message);
   const sender = senderOf(message.fields);
-  const document = readMessage(message, bodies, sender);
+  const document = readMessage(message, bodies, sender, put);
   if (!('code' in document)) yield { ...document, part: '', bytes };
   else if (attachments.length === 0) yield { part: '', refusal: document };
   // A message that only carries a file needs no text; but if it has text, that must be readable.
@@ -116,10 +120,11 @@ function readMessage(
   message: MimePart,
   bodies: readonly BodyForms[],
   sender: MailSender,
+  put: number,
 ): Omit<DocumentMember, 'part' | 'bytes'> | Refusal {
   const { fields } = message;
   const title = lineOfField(fields.get('subject')).replace(replyPrefix, '');
-  const results = bodies.map((body) => readMailBody(body, title));
+  const results = bodies.map((body) => readMailBody(body, title, put));
   const read = results.flatMap((body) => ('code' in body ? [] : [body]));
   const [first] = read;
   if (first === undefined)

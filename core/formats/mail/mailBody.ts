@@ -28,10 +28,11 @@ export interface MailBody {
  * the plain text.
  *
  * @param title the title of the message, which the paragraphs do not repeat
+ * @param put when the message was put, in milliseconds since 1970
  */
-export function readMailBody({ html, plain }: BodyForms, title: string): MailBody | Refusal {
+export function readMailBody({ html, plain }: BodyForms, title: string, put: number): MailBody | Refusal {
   const asText = plain === undefined ? undefined : readPlainBody(plain);
-  const asPage = html === undefined ? undefined : readHtmlBody(html, title);
+  const asPage = html === undefined ? undefined : readHtmlBody(html, title, put);
   if (asText === undefined || asPage === undefined) return asPage ?? asText ?? noText();
   if ('code' in asText) return asPage;
   return 'code' in asPage || 2 * lengthOf(asPage) < lengthOf(asText) ? asText : asPage;
@@ -49,14 +50,14 @@ function noText(): Refusal {
  * The article that `core/article/` finds, or every paragraph if the page is too short or too scattered for
  * one.
  */
-function readHtmlBody(part: MimePart, title: string): MailBody | Refusal {
+function readHtmlBody(part: MimePart, title: string, put: number): MailBody | Refusal {
   const bytes = part.bytes();
   const decoded = decode(bytes, part.parameters.charset);
   if (decoded === undefined) return unknownCharset(part);
   const page = parseFragment(decoded.text);
   if ('code' in page) return page;
   const { charset, flags } = decoded;
-  const article = extractArticle(page, { flags: [] });
+  const article = extractArticle(page, { flags: [], put });
   if (!('code' in article)) return { charset, flags, paragraphs: article.paragraphs, article };
   const paragraphs = paragraphsOfPage(page, [title]);
   return paragraphs.length === 0 ? article : { charset, flags, paragraphs };

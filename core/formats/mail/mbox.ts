@@ -16,17 +16,21 @@ export const mbox: ContainerFormat = {
     const [first = '', second = ''] = latin1(head.subarray(0, 4096)).split(/\r?\n/, 2);
     return separator.test(first) && /^(?:>?From |[!-9;-~]{1,100}[ \t]*:)/.test(second);
   },
-  async read({ stream }) {
-    return { feed: false, members: mailboxMembers(stream()) };
+  async read({ info, stream }) {
+    return { feed: false, members: mailboxMembers(stream(), info.modified) };
   },
 };
 
 /** Such as `From ann@harbour.example Fri Mar  6 08:30:00 2026`; a zone may precede or follow the year. */
 const separator = /^From \S.{0,150}\d{1,2}:\d{2}.{0,40}\d{4}/;
 
-/** The parts are named `n` for the nth message, from 1, and `n/NAME` for its attachments. */
+/**
+ * The parts are named `n` for the nth message, from 1, and `n/NAME` for its attachments.
+ * @param put when the mailbox was put, in milliseconds since 1970
+ */
 async function* mailboxMembers(
   stream: AsyncIterable<Uint8Array>,
+  put: number,
 ): AsyncGenerator<DocumentMember | RefusedMember | NestedFile> {
   let n = 0;
   for await (const bytes of splitMessages(stream)) {
@@ -41,7 +45,7 @@ async function* mailboxMembers(
     const message = parseMime(bytes);
     if ('code' in message) yield { part, refusal: message };
     else
-      for await (const member of mailMembers(message, bytes.length))
+      for await (const member of mailMembers(message, bytes.length, put))
         yield { ...member, part: member.part === '' ? part : `${part}/${member.part}` };
   }
 }

@@ -16,7 +16,7 @@ const notice = [
 function read(paragraphs: string[]): string[] | string {
   const body = `<h1>${title}</h1>${paragraphs.map((text) => `<p>${text}</p>`).join('')}`;
   const html = `<html><head><title>${title}</title></head><body><article>${body}</article></body></html>`;
-  const content = extractArticle(parseHtml(html) as HtmlPage, { flags: [] });
+  const content = extractArticle(parseHtml(html) as HtmlPage, { flags: [], put: 0 });
   return 'code' in content ? content.code : content.paragraphs.map(({ text }) => text);
 }
 

@@ -97,7 +97,7 @@ describe('parts of a page that are not its story', () => {
     const credit = '<p>By Jan Novak</p><time datetime="2026-05-04">May 4</time>';
     const next = `<div class="a"><h1>${other}</h1>${credit}${tram}</div>`;
     const page = parseHtml(`<html><head><title>${title}</title></head><body>${own}${next}</body></html>`);
-    const read = extractArticle(page as HtmlPage, { flags: [] });
+    const read = extractArticle(page as HtmlPage, { flags: [], put: 0 });
     if ('code' in read) throw new Error(read.message);
     expect(read.paragraphs.map(({ text }) => text.slice(0, 11))).toEqual(Array(4).fill('The harbour'));
     expect(read).toMatchObject({ title, authors: ['Jane Doe'] });

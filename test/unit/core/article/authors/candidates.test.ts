@@ -16,7 +16,7 @@ function candidatesOf(html: string): [source: string, names: string[]][] {
     unsure: 0,
     prose: 0,
   };
-  const context = { visibleBlocks, story, url: undefined, domain: undefined, language: undefined };
+  const context = { visibleBlocks, story, url: undefined, domain: undefined, language: undefined, put: 0 };
   return authorCandidates(page, readMetadata(page), context).map(({ source, names }) => [source, names]);
 }
 
