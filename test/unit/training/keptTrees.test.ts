@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type BoostSettings, boost } from '../../../training/boost.ts';
-import { keepingLearner, type Learner } from '../../../training/keptTrees.ts';
+import { keepingLearner, type Learner, learningCode } from '../../../training/keptTrees.ts';
 
 const settings: BoostSettings = {
   trees: 2,
@@ -48,4 +48,23 @@ test('other examples or settings are learned anew', () => {
     expect(learn(...other)).toEqual(boost(...other));
     expect(readdirSync(folder)).toHaveLength(i + 2);
   }
+});
+
+test('other code learns anew', () => {
+  const code = join(folder, 'code.ts');
+  const learnWith = keepingLearner(join(folder, 'trees'), [code]);
+  for (const [i, text] of ['export {};', '// Other code'].entries()) {
+    writeFileSync(code, text);
+    learnWith(rows, labels, weights, settings);
+    expect(readdirSync(join(folder, 'trees'))).toHaveLength(i + 1);
+  }
+});
+
+test('the code that learns is boost.ts and what it imports of this repository', () => {
+  const [boosting = ''] = learningCode;
+  expect(boosting).toMatch(/boost\.ts$/);
+  const imported = readFileSync(boosting, 'utf8').matchAll(/from '(\.[^']+)'/g);
+  expect(learningCode.slice(1).sort()).toEqual(
+    [...imported].map(([, path = '']) => join(dirname(boosting), path)).sort(),
+  );
 });
