@@ -64,11 +64,13 @@ describe('the paragraphs of a story', () => {
       'Photos by Ann Example hang in the hall.',
       'Photos by Maxar show new craters at the harbour, she said: "Nobody was there"',
       'Photos by the dozen',
+      'Photos by Ann.',
       'Anzeigen gab es viele.',
       'Anzeige: Die Polizei ermittelt nun gegen drei Beamte.',
       'Anzeige - Die Polizei ermittelt nun gegen drei Beamte.',
       'Anzeige-Flut nach dem Sturm',
-      'Externer Inhaltsanbieter ist seit Jahren die Hafenverwaltung',
+      'Anzeige- und Klageflut nach dem Sturm',
+      'Externer Inhaltsanbieter ist die Stadt',
       `Externer Inhalt ${'und noch einer '.repeat(4)}`.trim(),
     ];
     expect(storyParagraphs(blocksOf(texts), []).map(({ text }) => text)).toEqual(texts);

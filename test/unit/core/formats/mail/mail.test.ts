@@ -77,16 +77,19 @@ describe('bodies', () => {
     ).toEqual([sentence, `${sentence} Again.`]);
   });
 
-  test('a year of two digits in an article is bounded by when the message was put', async () => {
+  test('a year of two digits in an article is bounded by when the mail was put', async () => {
     const story = `<p>${Array(6).fill(sentence).join(' ')}</p>`.repeat(4);
     const heading = '<h1>Storm closes the harbour</h1><p>28.01.22</p>';
     const article = `<html lang="de"><body><article>${heading}${story}</article></body></html>`;
     const fields = ['From: ann@coast.example', 'MIME-Version: 1.0', 'Content-Type: text/html'];
     const mail = `${fields.join('\r\n')}\r\n\r\n${article}`;
-    const publishedBy = async (year: number) =>
-      (await contentOf(mail, { modified: Date.UTC(year, 1, 1) })).published?.value;
-    expect(await publishedBy(2023)).toBe('2022-01-28');
-    expect(await publishedBy(2021)).toBeUndefined();
+    const mailbox = `From ann@coast.example Fri Mar  6 08:30:00 2026\n${mail}`;
+    for (const file of [mail, mailbox]) {
+      const publishedBy = async (year: number) =>
+        (await contentOf(file, { modified: Date.UTC(year, 1, 1) })).published?.value;
+      expect(await publishedBy(2023)).toBe('2022-01-28');
+      expect(await publishedBy(2021)).toBeUndefined();
+    }
   });
 
   test('soft line breaks, lower-case escapes, a stray equals sign', async () => {
