@@ -14,7 +14,7 @@ import { authorityFile } from '../runtime/authority.ts';
 import { readGeoNames } from './geonames.ts';
 import { makePlaces, placesWithIds, type Territory, worldRegion } from './places.ts';
 
-const organizationLists = ['bodies.csv', 'companies.csv', 'parties.csv', 'clubs.csv'];
+const organizationLists = ['bodies.csv', 'companies.csv', 'parties.csv', 'clubs.csv', 'media.csv'];
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
