@@ -4,9 +4,8 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { secondsToNextRound } from '../../core/protocol/rounds.ts';
 import type { SearchWaitPort } from '../../core/protocol/searchWait.ts';
 
-/** At most this many documents within this time are few: `index` would let their rows wait in any case. */
-const fewDocuments = 3;
-const quietMilliseconds = 60_000;
+const milliseconds = 60_000;
+const documents = 3;
 
 /**
  * Whether documents come so rarely that a search row will wait for others in any case: then its message waits
@@ -19,10 +18,8 @@ export class QuietTimes {
 
   /** @returns whether at most three documents came within a minute, with this one */
   add(now: number): boolean {
-    this.#stored = [...this.#stored.filter((time) => now - time < quietMilliseconds), now].slice(
-      -fewDocuments - 1,
-    );
-    return this.#stored.length <= fewDocuments;
+    this.#stored = [...this.#stored.filter((time) => now - time < milliseconds), now].slice(-documents - 1);
+    return this.#stored.length <= documents;
   }
 }
 
