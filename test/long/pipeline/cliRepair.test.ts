@@ -20,9 +20,10 @@ describe('sweep', () => {
     expect((await dateline.cli('sweep')).out).toBe('Nothing differs.\n');
     const [{ id }] = await dateline.all('/v1/documents');
     await dateline.withHome(({ ports }) => ports.table.delete(keys.document(id)));
-    // Its postings have no document now. They are buried, and written again when the document is stored.
+    // Its postings have no document now. They are buried, and written again when the document is stored. If
+    // the server has stored it before the sweep comes to its search row, that one is behind.
     expect((await dateline.cli('sweep')).out).toMatch(
-      /^Queued: keys 0, documents 1, tallies 0, search rows 0\.\nBuried rows that nothing accounts for: \d+\.\n$/,
+      /^Queued: keys 0, documents 1, tallies 0, search rows [01]\.\nBuried rows that nothing accounts for: \d+\.\n$/,
     );
     await dateline.idle();
     expect(await dateline.all('/v1/documents')).toEqual([expect.objectContaining({ id })]);
