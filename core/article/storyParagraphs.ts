@@ -36,9 +36,11 @@ const pictureCredit = new RegExp(String.raw`^\(?(?:${creditStarts}) ?:`, 'i');
  */
 const insertion =
   /^(?:anzeige(?:$| [-–|] )|(?:externer|empfohlener(?: redaktioneller| externer)?) inhalt(?![\p{L}-]))[^.!?:]*$/iu;
+const insertionLabel = /^(?:anzeige|(?:externer|empfohlener(?: redaktioneller| externer)?) inhalt)$/i;
 const maxInsertion = 60;
 /** "Photograph by Ann Example, Coast Pictures": after "by", nothing but names. */
-const photographer = /^\(?Photo(?:graph)?s? by(?:,? \p{Lu}[\p{L}.'’/-]*){1,6}(?<!\.)\)?$/u;
+const photographer =
+  /^\(?Photo(?:graph)?s? by(?:,? (?:(?:and|for|van|von|de|\/) )?\p{Lu}[\p{L}.'’/-]*){1,6}(?<!\.)\)?$/u;
 /** A longer text that begins so is prose. */
 const maxFurniture = 160;
 
@@ -69,10 +71,12 @@ export function storyParagraphs(
     if (isDateLine(block) && (paragraphs.length === 0 || isLabelledDate(block.text))) continue;
     const role = roleOf(block);
     if (role !== 'caption' && isPictureCredit(block)) continue;
-    if (role !== 'subheading' && isInsertion(block)) continue;
-    for (const text of textsIn(block, repeated))
-      if (/[\p{L}\p{N}_]/u.test(text)) paragraphs.push({ role, text });
-    if (role === 'text') textsSoFar++;
+    // A heading may begin like an advertisement's, and a caption says whose picture it is.
+    if (insertionLabel.test(block.text)) continue;
+    if (role !== 'subheading' && role !== 'caption' && isInsertion(block)) continue;
+    const texts = textsIn(block, repeated).filter((text) => /[\p{L}\p{N}_]/u.test(text));
+    for (const text of texts) paragraphs.push({ role, text });
+    if (role === 'text' && texts.length > 0) textsSoFar++;
   }
   return withoutAnnouncements(paragraphs);
 }

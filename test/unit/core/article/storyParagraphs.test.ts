@@ -50,13 +50,21 @@ describe('the paragraphs of a story', () => {
     const others = [
       'Photograph by Ann Example, Coast Pictures',
       'Photos by Ann Example',
-      '(Photo by Jan O’Neill/AP)',
+      'Photo by Ann van Example and Bob Doe / AP',
       'Anzeige',
       'Anzeige - Tide tables',
       'Externer Inhalt nicht verfügbar',
       'Empfohlener redaktioneller Inhalt',
     ];
     expect(storyParagraphs(blocksOf(others), [])).toEqual([]);
+    const labels = '<p><strong>Anzeige</strong></p><h4>Anzeige</h4><h3>Externer Inhalt</h3>';
+    expect(storyParagraphs(blocksIn(labels), [])).toEqual([]);
+  });
+
+  test('a caption may say nothing but who took the picture', () => {
+    const caption = '<figure><figcaption>Photo by Ann Example</figcaption></figure>';
+    expect(storyParagraphs(blocksIn(caption), [])).toMatchObject([{ role: 'caption' }]);
+    expect(storyParagraphs(blocksOf(['(Photo by Jan O’Neill/AP)']), [])).toMatchObject([{ role: 'caption' }]);
   });
 
   test('a sentence or a subheading that only begins so stays', () => {
