@@ -95,7 +95,7 @@ export function findMentions(
     authority,
   );
   // In other languages common nouns have capitals too, and articles that names have.
-  const all = /^(?:en|und)\b/.test(language) ? addMissed(text, settled, authority, extractor) : settled;
+  const all = /^en\b/.test(language) ? addMissed(text, settled, authority, extractor) : settled;
   return resolveAliases(locatePlaces(text, all, authority), authority);
 }
 

@@ -45,7 +45,7 @@ const leastShared = 3;
  * "Man United", "Lib Dem": a name of several words that shares one with the organisation's own name, or its
  * beginning, is nobody else's. Other countries have Red Devils too, and other parties.
  */
-export function isDistinct({ type, name }: AuthorityEntry, form: string): boolean {
+function isDistinct({ type, name }: AuthorityEntry, form: string): boolean {
   if (type !== 'organization' || !form.includes(' ')) return false;
   const own = name.split(' ').map(fold);
   return form

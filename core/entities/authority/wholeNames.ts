@@ -23,9 +23,10 @@ export function completeNames(text: string, mentions: readonly Mention[], author
   for (const [i, mention] of mentions.entries()) {
     if (mention.start < (completed.at(-1)?.end ?? 0)) continue;
     const whole = completeName(text, mentions, i, authority) ?? mention;
-    while ((completed.at(-1)?.start ?? -1) >= whole.start) completed.pop();
+    const before = completed.findLastIndex(({ start }) => start < whole.start);
     // What is before it may have a word that it would need.
-    completed.push(whole.start < (completed.at(-1)?.end ?? 0) ? mention : whole);
+    if ((completed[before]?.end ?? 0) > whole.start) completed.push(mention);
+    else completed.splice(before + 1, completed.length, whole);
   }
   return completed;
 }

@@ -87,6 +87,7 @@ describe('gazetteer and confidence rules', () => {
       findMentions('He came from Red Star Belgrade.', language, undefined, blind, authority);
     expect(found('en-GB')).toMatchObject([{ entity: 'organization/red-star-belgrade', confidence: 0.6 }]);
     expect(found('de')).toEqual([]);
+    expect(found('und')).toEqual([]);
   });
 
   test('a doubtful place is kept if the tagger is surer of such names', () => {

@@ -113,6 +113,11 @@ describe('an organisation of the authority of which the tagger has one end', () 
       'Sheffield: place/Sheffield',
       'Wednesday Times: place/Wednesday Times',
     ]);
+    expect(completed('[Old Red] [Star] [Belgrade] won.')).toEqual([
+      'Old Red: place/Old Red',
+      'Star: place/Star',
+      'Belgrade: place/Belgrade',
+    ]);
     expect(completed('[Old Aston] [Villa] won.')).toEqual([
       'Old Aston: place/Old Aston',
       'Villa: place/Villa',
