@@ -41,11 +41,12 @@ export class HomeLock {
    */
   #take(problem: string): void {
     if (this.#held !== undefined) return;
-    const database = new DatabaseSync(this.#file);
+    let database: DatabaseSync | undefined;
     try {
+      database = new DatabaseSync(this.#file);
       database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
     } catch (error) {
-      database.close();
+      database?.close();
       if ((error as { errcode?: number }).errcode !== sqliteBusy)
         throw new BrokenStore(this.#file, 'cannot be used; remove it', error);
       throw new StartError(`${problem}; stop it first, or set DATELINE_HOME to another folder.`);
