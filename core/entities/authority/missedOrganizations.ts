@@ -9,6 +9,7 @@ import { entityId, fold } from '../slug.ts';
 import { commonAcronyms } from '../types/commonAcronyms.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
+import { sharesWord } from './nameAliases.ts';
 
 /** Words with capitals, with "of", "the", "and" and "for" between. */
 const capitalised =
@@ -18,8 +19,6 @@ const acronym = /^\p{Lu}{3,6}$/u;
 const leastOfOtherName = 4;
 /** Of 100 such names in the BBC corpus, 96 were right. Not more, since the tagger saw none. */
 const confidence = 0.6;
-/** In letters: how much of a word tells that it is short for another one. */
-const leastShared = 3;
 
 /** The mentions with the missed ones, in text order. */
 export function addMissed(
@@ -73,14 +72,13 @@ function organizationIn(words: string, authority: Authority): string | undefined
   if ((first === 'The' && others.length === 1) || (isLone && !acronym.test(name))) return undefined;
   const entries = authority.named(name);
   const isAlias = (entry: AuthorityEntry) =>
-    entry.aliases.includes(name) && (isLone ? name.length >= leastOfOtherName : sharesWord(entry.name, name));
+    entry.aliases.includes(name) &&
+    (isLone ? name.length >= leastOfOtherName : isRelated(entry.name, name.split(' ')));
   const isListed = entries.some((entry) => entry.name === name || isAlias(entry));
   return isListed && entries.every(({ type }) => type === 'organization') ? name : undefined;
 }
 
 /** "Man Utd" of Manchester United, "British Telecom" of BT. "An old lady" is hardly ever Juventus. */
-function sharesWord(own: string, other: string): boolean {
-  const words = own.split(' ').map(fold);
-  const isShared = (word: string) => words.some((each) => each.startsWith(word.slice(0, leastShared)));
-  return initialsOf(other.split(' ')).includes(fold(own)) || other.split(' ').map(fold).some(isShared);
+function isRelated(own: string, words: readonly string[]): boolean {
+  return initialsOf(words).includes(fold(own)) || sharesWord(words, own);
 }

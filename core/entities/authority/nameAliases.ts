@@ -47,11 +47,16 @@ const leastShared = 3;
  */
 function isDistinct({ type, name }: AuthorityEntry, form: string): boolean {
   if (type !== 'organization' || !form.includes(' ')) return false;
+  return sharesWord(
+    form.split(' ').filter((word) => !organizationHeads.has(word)),
+    name,
+  );
+}
+
+/** Whether one of the words is a word of the name, or begins as one does: "Lib" of Liberal. */
+export function sharesWord(words: readonly string[], name: string): boolean {
   const own = name.split(' ').map(fold);
-  return form
-    .split(' ')
-    .filter((word) => !organizationHeads.has(word))
-    .some((word) => own.some((each) => each.startsWith(fold(word).slice(0, leastShared))));
+  return words.some((word) => own.some((each) => each.startsWith(fold(word).slice(0, leastShared))));
 }
 
 /** A place of one word below it is none where the authority has an organisation of this name alone. */
