@@ -34,9 +34,9 @@ const pictureCredit = new RegExp(String.raw`^\(?(?:${creditStarts}) ?:`, 'i');
  * The label of an advertisement, and what stands in for content of another site. They are no `furniture`,
  * because the story's trees learned without them. Sentences may begin with the same words.
  */
-const insertion =
-  /^(?:anzeige(?:$| [-–|] )|(?:externer|empfohlener(?: redaktioneller| externer)?) inhalt(?![\p{L}-]))[^.!?:]*$/iu;
-const insertionLabel = /^(?:anzeige|(?:externer|empfohlener(?: redaktioneller| externer)?) inhalt)$/i;
+const otherSites = '(?:externer|empfohlener(?: redaktioneller| externer)?) inhalt';
+const insertion = new RegExp(String.raw`^(?:anzeige(?:$| [-–|] )|${otherSites}(?![\p{L}-]))[^.!?:]*$`, 'iu');
+const insertionLabel = new RegExp(`^(?:anzeige|${otherSites})$`, 'i');
 const maxInsertion = 60;
 /** "Photograph by Ann Example, Coast Pictures": after "by", nothing but names. */
 const photographer =
