@@ -49,8 +49,9 @@ export async function findDisagreeing(
 
 /**
  * Sends the documents back to `store` whose posting of this entity was written under an older log of
- * decisions. Whoever writes a posting sends a tally message afterwards. So a store that was at work while a
- * decision was made is noticed here, or had written its posting before the decision was applied.
+ * decisions. Each function that writes a posting sends a tally message afterwards. So either this notices a
+ * store that ran while a decision was made, or the store had written its posting before the decision was
+ * applied.
  *
  * @param days of the changed postings
  * @param returned how often the documents were sent back before, as the messages say

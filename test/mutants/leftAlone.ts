@@ -79,8 +79,8 @@ export function isOrder(node: AstNode | undefined): boolean {
 }
 
 /**
- * Whether it is a sentence for whoever reads the log, `throw new Postponed(1, 'There is more to do.')`, or
- * for whoever decides, `conflict('decision.gone', 'It is hidden.')`.
+ * Whether it is a sentence that a person reads: in the log, `throw new Postponed(1, 'There is more to do.')`,
+ * or as the answer to a decision, `conflict('decision.gone', 'It is hidden.')`.
  */
 export function isErrorText(node: AstNode, parents: readonly AstNode[]): boolean {
   const [thrown, error] = parents.slice(-2) as [AstNode?, AstNode?];
