@@ -28,7 +28,7 @@ export interface Outcome {
 
 /** Most decisions that one name passes through: each is noted with each mention that it changes. */
 export const longestChain = 16;
-/** Only a log that something else wrote has longer ways. */
+/** Of a longer way, which only splits of one document can make, names take the first steps. */
 const mostSteps = 4 * longestChain;
 
 /** Tables of what decisions say, filled by one decision after the other. */
@@ -88,11 +88,13 @@ export class Effects {
     return name === undefined ? { to: at, at, by } : { to: at, at, name: name.name, by: [...by, name.by] };
   }
 
-  /** The decision by which the way from `start` comes to the entity; `undefined` if it does not. */
+  /**
+   * The decision by which the way from `start` comes to the entity; `undefined` if it does not. Every way ends,
+   * because a decision that would close a circle does not count.
+   */
   passes(start: string, doc: string | undefined, entity: string): { by?: string } | undefined {
     let by: string | undefined;
-    let at: string | undefined = start;
-    for (let left = mostSteps; at !== undefined && left > 0; left--) {
+    for (let at: string | undefined = start; at !== undefined; ) {
       if (at === entity) return by === undefined ? {} : { by };
       const next = this.next(at, doc);
       by = next?.by;

@@ -92,7 +92,7 @@ describe('where a name ends', () => {
     expect(resolution.outcome(x, 'person/n6')).toMatchObject({ to: 'person/n70', by: { length: 64 } });
     expect(resolution.outcome(x, 'person/n0')).toMatchObject({ to: 'person/n64', by: { length: 64 } });
     expect(resolution.leadsTo(x, 'person/n0', 'person/n63')).toBe(true);
-    expect(resolution.leadsTo(x, 'person/n0', 'person/n64')).toBe(false);
+    expect(resolution.leadsTo(x, 'person/n0', 'person/n70')).toBe(true);
     expect(resolution.leadsTo(x, 'person/n0', 'person/other')).toBe(false);
   });
 
@@ -145,6 +145,14 @@ describe('what cannot be decided', () => {
   it('is no split beside a pin to somebody else', () => {
     expect(codeOf(added(pin(x, b, c), split(a, [x], d)))).toBe('added');
     expect(codeOf(added(pin(x, b, c), merge(c, a), split(a, [x], d)))).toBe('decision.contradiction');
+  });
+
+  it.each([2, 63, 64, 65, 66, 100])('is a circle of %d splits of one document', (size) => {
+    const way = Array.from({ length: size - 1 }, (_, n) => split(`person/n${n}`, [x], `person/n${n + 1}`));
+    const last = `person/n${size - 1}`;
+    expect(codeOf(added(...way, split(last, [x], 'person/n0')))).toBe('decision.cycle');
+    expect(codeOf(added(...way, merge(last, 'person/n0')))).toBe('decision.cycle');
+    expect(codeOf(added(...way, split(last, [y], 'person/n0')))).toBe('added');
   });
 
   it('is no split that leads back in other documents alone', () => {
