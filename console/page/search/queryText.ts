@@ -6,7 +6,8 @@ export function termsOf(query: string): string[] {
   const terms: string[] = [];
   let start: number | undefined;
   let depth = 0;
-  for (const { kind, position, end } of tokensOf(query)) {
+  const whole: QueryToken = { kind: 'end', position: 0, end: query.length };
+  for (const { kind, position, end } of tokensOf(query) ?? [whole]) {
     start ??= position;
     if (kind === '(') depth++;
     if (kind === ')') depth--;
@@ -18,11 +19,12 @@ export function termsOf(query: string): string[] {
   return terms;
 }
 
-function tokensOf(query: string): QueryToken[] {
+/** `undefined` if it cannot be split: a phrase is open, or a colon follows what is no field. */
+function tokensOf(query: string): QueryToken[] | undefined {
   try {
     return readTokens(query);
   } catch {
-    return [{ kind: 'end', position: 0, end: query.length }];
+    return undefined;
   }
 }
 
@@ -47,7 +49,9 @@ export function hasTerm(query: string, term: string): boolean {
 /** Adds the term, or takes it away if it is there. OR holds weaker than a space, so it gets brackets. */
 export function toggleTerm(query: string, term: string): string {
   if (hasTerm(query, term)) return withoutTerms(query, (each) => each === term);
-  const terms = termsOf(query);
+  // Behind an open phrase it would be a part of that.
+  if (tokensOf(query) === undefined) return `${term} ${query}`;
+  const terms = closed(termsOf(query));
   const before = terms.includes('OR') ? [`(${terms.join(' ')})`] : terms;
   return [...before, term].join(' ');
 }
@@ -69,8 +73,13 @@ function withoutTerms(query: string, isGone: (term: string) => boolean): string 
     if (isOperator(term) && isOperator(previous)) kept[kept.length - 1] = previous === 'OR' ? 'OR' : term;
     else kept.push(term);
   }
-  if (isOperator(kept.at(-1))) kept.pop();
-  return kept.join(' ');
+  return closed(kept).join(' ');
+}
+
+/** Without the operators at the end: a NOT there would hold for the next term that is added. */
+function closed(terms: readonly string[]): string[] {
+  const last = terms.findLastIndex((term) => term !== 'NOT' && !isOperator(term));
+  return terms.slice(0, last + 1);
 }
 
 function isOperator(term: string | undefined): boolean {

@@ -72,9 +72,21 @@ describe('a filter', () => {
     ['a OR source:BBC AND b', 'a OR b'],
     ['source:BBC NOT a', 'NOT a'],
     ['a – source:BBC', 'a'],
+    ['a OR source:BBC NOT', 'a'],
   ])('is taken away from %s with the operator that it leaves alone', (query, without) => {
     expect(toggleTerm(query, 'source:BBC')).toBe(without);
     expect(parseQuery(without)).toHaveProperty('where');
+  });
+
+  it.each([
+    ['a NOT', 'a source:"BBC News"'],
+    ['a OR NOT', 'a source:"BBC News"'],
+    ['a AND', 'a source:"BBC News"'],
+    ['a OR b OR', '(a OR b) source:"BBC News"'],
+    ['NOT', 'source:"BBC News"'],
+    ['storm "open phrase', 'source:"BBC News" storm "open phrase'],
+  ])('is added to %s, of which the end is missing, as a filter of its own', (query, added) => {
+    expect(toggleTerm(query, 'source:"BBC News"')).toBe(added);
   });
 
   it('is all of a query with a dash, and leaves nothing', () => {
