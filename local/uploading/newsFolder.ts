@@ -3,7 +3,7 @@
  * through a link, also not through one that is put in the place of a folder between two calls. Names, sizes
  * and times may be seen through a link that appears within a call.
  */
-import { constants, type Dir, lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
+import { constants, type Dir, lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { open, opendir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
@@ -13,9 +13,6 @@ import { isSystemFile } from '../../core/formats/archives/memberPath.ts';
 const sidecarSuffix = '.meta.json';
 
 const isSidecar = (relative: string) => relative.endsWith(sidecarSuffix);
-
-/** While somebody edits `a.txt`, Emacs has a link `.#a.txt` beside it, whose target is a text about them. */
-const isEditorsLock = (name: string) => name.startsWith('.#');
 
 /** Far more than S3's 2 KB of metadata, with white space. */
 const maximumSidecarBytes = 64 * 1024;
@@ -66,7 +63,7 @@ export class NewsFolder {
         else if (entry.isDirectory()) folders.push(relative);
         else if (isSystemFile(relative)) continue;
         else if (entry.isSymbolicLink()) {
-          if (!isEditorsLock(entry.name)) onLink(relative, isSidecar(relative));
+          if (!this.#isEditorsLock(relative)) onLink(relative, isSidecar(relative));
         } else if (entry.isFile() && !isSidecar(relative)) yield relative;
       }
     }
@@ -146,6 +143,16 @@ export class NewsFolder {
     for (let end = relative.indexOf('/'); end > 0; end = relative.indexOf('/', end + 1))
       if (!this.#lstat(relative.slice(0, end))?.isDirectory()) return false;
     return true;
+  }
+
+  /** While somebody edits `a.txt`, Emacs has a link `.#a.txt` beside it, whose target is a text about it. */
+  #isEditorsLock(link: string): boolean {
+    if (!path.posix.basename(link).startsWith('.#')) return false;
+    try {
+      return statSync(path.join(this.root, link), { throwIfNoEntry: false }) === undefined;
+    } catch {
+      return false; // it leads somewhere, such as into a folder of others
+    }
   }
 
   /**

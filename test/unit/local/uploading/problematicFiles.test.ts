@@ -104,6 +104,20 @@ describe('a problematic file', () => {
     expect(await uploaded()).toEqual(['a.txt']);
   });
 
+  it('behind a link is said to be left out, whatever the name of the link', async () => {
+    mkdirSync(root, { recursive: true });
+    writeFileSync(path.join(root, 'story.txt'), 'news');
+    symlinkSync(path.join(root, 'story.txt'), path.join(folder, '.#story.txt'));
+    symlinkSync('.', path.join(folder, '.#folder'));
+    symlinkSync('.#round', path.join(folder, '.#round'));
+    expect((await upload()).sort()).toEqual([
+      expect.stringMatching(/^warning: a link is not followed; .* file="\.#folder"\n$/),
+      expect.stringMatching(/^warning: a link is not followed; .* file="\.#round"\n$/),
+      expect.stringMatching(/^warning: a link is not followed; .* file="\.#story\.txt"\n$/),
+    ]);
+    expect(await uploaded()).toEqual([]);
+  });
+
   it('whose sidecar is a link is uploaded without it, which is said once', async () => {
     writeFileSync(path.join(folder, 'a.txt'), 'news');
     writeFileSync(path.join(folder, 'other.json'), '{"source":"Bureau"}');
