@@ -63,9 +63,7 @@ async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext
         'start Dateline there first, or set DATELINE_HOME to its home folder.',
     );
   const { openHomeFolder } = await import('../local/homeFolder.ts');
-  const { UploadedFiles } = await import('../local/uploading/uploadedFiles.ts');
   const home = await openHomeFolder(folder, terminalLog());
-  const uploaded = new UploadedFiles(home.uploads);
   const queues = Object.values(home.queues);
   return {
     ports: home.ports,
@@ -75,7 +73,7 @@ async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext
         const depths = await Promise.all(queues.map((queue) => queue.depth()));
         return depths.reduce((sum, { pending }) => sum + pending, 0);
       },
-      fileOf: (key) => uploaded.fileOf(key),
+      fileOf: (key) => home.uploaded.fileOf(key),
     },
     uploads: { inbox: home.ports.inbox, etagOf: async (bytes) => etagOfBlob(await Blobs.nameOf(bytes)) },
     ask: () => askStores(home.ports),
@@ -88,10 +86,7 @@ async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext
         'after they are deleted.',
       'The output of the terminal.',
     ],
-    close: () => {
-      uploaded.close();
-      home.close();
-    },
+    close: home.close,
   };
 }
 

@@ -41,8 +41,8 @@ export interface HomeFolder {
   samplesBucket: Objects;
   /** Names the inbox bucket. */
   bucketId: string;
-  /** The database file in which the uploaders remember what they uploaded. */
-  uploads: string;
+  /** What the uploaders remember of what they uploaded. */
+  uploaded: UploadedFiles;
   /**
    * Resolves when every stage execution that was running at the call has ended. If no other process has
    * locked the home, none is running; then this locks the home so that none can start.
@@ -87,53 +87,65 @@ export async function openHomeFolder(
 ): Promise<HomeFolder> {
   createHome(folder);
   const lock = new HomeLock(folder);
+  const opened: { close(): void }[] = [];
+  const close = () => {
+    for (const each of opened.toReversed()) each.close();
+    lock.release();
+  };
   try {
     if (options.alone) lock.take();
-    const home = await openFiles(folder, log, lock, options);
+    const home = await openFiles(folder, log, { lock, opened }, options);
     if (!options.alone) lock.release();
-    return home;
+    return { ...home, close };
   } catch (error) {
-    lock.release();
+    close();
     throw error;
   }
 }
 
+/** @param opened gets each thing once it is open, also if a later one cannot be opened */
 async function openFiles(
   folder: string,
   log: Log,
-  lock: HomeLock,
+  { lock, opened }: { lock: HomeLock; opened: { close(): void }[] },
   { tagger: chosen, parserProgram }: HomeFolderOptions,
-): Promise<HomeFolder> {
+): Promise<Omit<HomeFolder, 'close'>> {
+  const own = <T extends { close(): void }>(each: T): T => {
+    opened.push(each);
+    return each;
+  };
   const tagger = chosen ?? chosenTagger(folder);
   const inside = (...names: string[]) => path.join(folder, ...names);
   const clock = Date.now;
   const beforeUpgrade = () => lock.takeToUpgrade();
-  const table = new SqliteTable(inside('table.sqlite'), { beforeUpgrade });
+  const table = own(new SqliteTable(inside('table.sqlite'), { beforeUpgrade }));
   const queueFile = new QueueFile(inside('queues.sqlite'), beforeUpgrade);
   const openQueue = (name: QueueName) =>
-    new SqliteQueue({
-      database: queueFile,
-      name,
-      maxReceives: facts[name].maxFailures,
-      visibilitySeconds: visibilitySeconds(name),
-      clock,
-    });
+    own(
+      new SqliteQueue({
+        database: queueFile,
+        name,
+        maxReceives: facts[name].maxFailures,
+        visibilitySeconds: visibilitySeconds(name),
+        clock,
+      }),
+    );
   const queues = Object.fromEntries(queueNames.map((name) => [name, openQueue(name)])) as Record<
     QueueName,
     SqliteQueue
   >;
-  const inbox = new FolderObjects({ folder: inside('inbox'), clock, beforeUpgrade });
-  const archive = new FolderObjects({ folder: inside('archive'), clock, beforeUpgrade, lostIsAbsent: true });
+  const inbox = own(new FolderObjects({ folder: inside('inbox'), clock, beforeUpgrade }));
+  const archive = own(
+    new FolderObjects({ folder: inside('archive'), clock, beforeUpgrade, lostIsAbsent: true }),
+  );
   const search = await openSearch(inside('search'), table, clock);
   const samplesBucket = withNotifications(inbox, queues.uploads);
-  const uploaded = new UploadedFiles(inside('uploads.sqlite'));
+  const uploaded = own(new UploadedFiles(inside('uploads.sqlite')));
   const samples = new Samples(uploaded, samplesBucket);
-  const reader = isolatedReader({
-    isQuickWork: isPromptWork,
-    ...(parserProgram && { program: parserProgram }),
-  });
-  const annotating = threadedAnnotator(tagger);
-  const stores = [table, inbox, archive, ...Object.values(queues)];
+  const reader = own(
+    isolatedReader({ isQuickWork: isPromptWork, ...(parserProgram && { program: parserProgram }) }),
+  );
+  const annotating = own(threadedAnnotator(tagger));
   return {
     ports: {
       inbox: endingSamples(samplesBucket, samples),
@@ -154,7 +166,7 @@ async function openFiles(
     samples,
     samplesBucket,
     bucketId: inbox.id,
-    uploads: inside('uploads.sqlite'),
+    uploaded,
     waitForRunningStages: async () => {
       try {
         lock.take();
@@ -174,16 +186,9 @@ async function openFiles(
         );
     },
     releaseMemory: () => {
-      search.releaseMemory();
-      for (const store of stores) store.releaseMemory();
+      for (const store of [search, table, inbox, archive, ...Object.values(queues)]) store.releaseMemory();
     },
     removeExpired: () => table.removeExpired(clock()),
-    close: () => {
-      reader.close();
-      annotating.close();
-      for (const store of [...stores, uploaded]) store.close();
-      lock.release();
-    },
   };
 }
 

@@ -18,7 +18,7 @@ export interface OpenedUploaders {
   uploaders: readonly Uploader[];
 }
 
-/** Opens the uploaders of a home; that of the samples only while they are to be shown. */
+/** Makes the uploaders of a home; that of the samples only while they are to be shown. */
 export function openUploaders(
   home: HomeFolder,
   { inbox: folder, seeds: samples, log }: UploaderFolders,
@@ -102,7 +102,7 @@ function openUploader(
     folder,
     bucket: name === 'inbox' ? home.ports.inbox : home.samplesBucket,
     bucketId: home.bucketId,
-    database: home.uploads,
+    uploaded: home.uploaded,
     log,
     mayUpload,
     ...(metadata && { metadata }),

@@ -10,7 +10,7 @@ import { takeTurn } from '../../runtime/local/turns.ts';
 import { BucketCopies, type BucketCopiesOptions } from './bucketCopies.ts';
 import { followFolder } from './followFolder.ts';
 import { NewsFolder } from './newsFolder.ts';
-import { UploadedFiles } from './uploadedFiles.ts';
+import type { UploadedFiles } from './uploadedFiles.ts';
 
 /** A file counts as complete once it has not changed for this long. */
 const quietMilliseconds = 200;
@@ -28,7 +28,7 @@ export interface UploaderOptions extends BucketCopiesOptions {
   folder: string;
   /** Names the bucket, so that one which replaces a lost one is filled again. */
   bucketId?: string;
-  database: string;
+  uploaded: UploadedFiles;
   mayUpload?: MayUpload;
 }
 
@@ -60,7 +60,7 @@ export class Uploader {
   constructor(options: UploaderOptions) {
     this.#options = options;
     this.#folder = new NewsFolder(options.folder);
-    this.#uploaded = new UploadedFiles(options.database);
+    this.#uploaded = options.uploaded;
     this.#copies = new BucketCopies(options, this.#folder, this.#uploaded);
   }
 
@@ -135,7 +135,6 @@ export class Uploader {
     await this.#unfollow?.();
     await Promise.allSettled([this.#followLoop, this.#uploading, this.#scanning]);
     await this.#large?.done;
-    this.#uploaded.close();
   }
 
   async #follow(): Promise<void> {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openHomeFolder } from '../../../local/homeFolder.ts';
 import { HomeLock } from '../../../local/homeLock.ts';
 import { BrokenStore } from '../../../runtime/local/store.ts';
+import { openFiles } from '../../openFiles.ts';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -29,6 +30,16 @@ it('leaves the rights of a folder as somebody gave them', async () => {
   mkdirSync(folder);
   chmodSync(folder, 0o750);
   expect(await rightsAfterOpening(folder)).toBe('750');
+});
+
+it('leaves no file open of a home that is closed, or cannot be opened', async () => {
+  (await openHomeFolder(root, log)).close();
+  expect(openFiles(root)).toEqual([]);
+  const search = path.join(root, 'search');
+  rmSync(search, { recursive: true });
+  writeFileSync(search, 'no folder');
+  await expect(openHomeFolder(root, log)).rejects.toThrow('is damaged');
+  expect(openFiles(root)).toEqual([]);
 });
 
 it('does not keep the lock of a home that cannot be opened', async () => {

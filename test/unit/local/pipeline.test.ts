@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openHomeFolder } from '../../../local/homeFolder.ts';
 import { startPipeline } from '../../../local/pipeline.ts';
+import { openFiles } from '../../openFiles.ts';
 
 let root: string;
 beforeEach(() => {
@@ -28,6 +29,7 @@ it('a start that fails leaves the home to others, and has begun nothing', async 
   try {
     const start = startPipeline({ ...folders, seeds: undefined, host: '127.0.0.1', port, log });
     await expect(start).rejects.toThrow(`Port ${port} is taken`);
+    expect(openFiles(folders.home)).toEqual([]);
     const home = await openHomeFolder(folders.home, log, { alone: true });
     expect((await home.ports.inbox.list('')).items).toEqual([]);
     home.close();

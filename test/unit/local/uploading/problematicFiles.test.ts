@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NewsFolder } from '../../../../local/uploading/newsFolder.ts';
+import { UploadedFiles } from '../../../../local/uploading/uploadedFiles.ts';
 import { Uploader } from '../../../../local/uploading/uploader.ts';
 import { terminalLog } from '../../../../runtime/local/log.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
@@ -28,12 +29,14 @@ describe('a problematic file', () => {
   async function upload(database = ':memory:'): Promise<string[]> {
     const lines: string[] = [];
     const log = terminalLog((line) => lines.push(line));
-    const uploader = new Uploader({ name: 'inbox', folder, bucket, database, log });
+    const uploaded = new UploadedFiles(database);
+    const uploader = new Uploader({ name: 'inbox', folder, bucket, uploaded, log });
     await uploader.scan();
     await uploader.uploadPending();
     await uploader.scan();
     await uploader.uploadPending();
     await uploader.stop();
+    uploaded.close();
     return lines;
   }
   const uploaded = async () => (await bucket.list('')).items.map(({ key }) => key);

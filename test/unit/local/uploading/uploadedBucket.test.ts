@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { UploadedFiles } from '../../../../local/uploading/uploadedFiles.ts';
 import { Uploader } from '../../../../local/uploading/uploader.ts';
 import { terminalLog } from '../../../../runtime/local/log.ts';
 import { FolderObjects } from '../../../../runtime/local/objects.ts';
@@ -35,17 +36,19 @@ afterEach(() => {
 });
 
 async function upload(): Promise<void> {
+  const uploaded = new UploadedFiles(database());
   const uploader = new Uploader({
     name: 'inbox',
     folder: path.join(root, 'folder'),
     bucket,
     bucketId: bucket.id,
-    database: database(),
+    uploaded,
     log: terminalLog(),
   });
   await uploader.scan();
   await uploader.uploadPending();
   await uploader.stop();
+  uploaded.close();
 }
 
 async function put(name: string, body: string): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { UploadedFiles } from '../../../../local/uploading/uploadedFiles.ts';
 import { Uploader } from '../../../../local/uploading/uploader.ts';
 import type { Lane } from '../../../../runtime/local/lanes.ts';
 import { terminalLog } from '../../../../runtime/local/log.ts';
@@ -23,7 +24,7 @@ async function putAndRemove(turns: number): Promise<void> {
     name: 'inbox',
     folder,
     bucket,
-    database: `${folder}.sqlite`,
+    uploaded: new UploadedFiles(':memory:'),
     log: terminalLog(),
   });
   await uploader.scan();
@@ -50,7 +51,13 @@ it('stops in the middle of a scan, and says nothing of it', async () => {
   const lines: string[] = [];
   const log = terminalLog((line) => lines.push(line));
   const bucket = new MemoryObjects(Date.now);
-  const uploader = new Uploader({ name: 'inbox', folder, bucket, database: ':memory:', log });
+  const uploader = new Uploader({
+    name: 'inbox',
+    folder,
+    bucket,
+    uploaded: new UploadedFiles(':memory:'),
+    log,
+  });
   const scanned = uploader.scan();
   await uploader.stop();
   await scanned;
@@ -66,7 +73,14 @@ it('small files are uploaded while no large one may be', async () => {
   const log = terminalLog();
   const open = new Set<Lane>(['prompt']);
   const mayUpload = (lane: Lane) => open.has(lane);
-  const uploader = new Uploader({ name: 'inbox', folder, bucket, database: ':memory:', log, mayUpload });
+  const uploader = new Uploader({
+    name: 'inbox',
+    folder,
+    bucket,
+    uploaded: new UploadedFiles(':memory:'),
+    log,
+    mayUpload,
+  });
   await uploader.scan();
   const done = uploader.uploadPending();
   await expect.poll(() => bucket.head('small.txt')).toBeDefined();
@@ -88,8 +102,8 @@ it('does not let a small file wait for a large one, and uploads one large file a
     if (key.startsWith('large')) await released;
     return put(key, ...rest);
   };
-  const database = path.join(folder, '..', `${path.basename(folder)}.sqlite`);
-  const uploader = new Uploader({ name: 'inbox', folder, bucket, database, log: terminalLog() });
+  const uploaded = new UploadedFiles(':memory:');
+  const uploader = new Uploader({ name: 'inbox', folder, bucket, uploaded, log: terminalLog() });
   try {
     for (const name of ['large-1', 'large-2']) {
       writeFileSync(path.join(folder, name), '');
@@ -109,6 +123,6 @@ it('does not let a small file wait for a large one, and uploads one large file a
   } finally {
     release();
     await uploader.stop();
-    for (const file of [folder, database]) rmSync(file, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 });
