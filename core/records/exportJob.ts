@@ -19,6 +19,8 @@ const exportJob = z.object({
   pieces: z.number().int(),
   /** Where to continue after them. */
   position: z.exactOptional(z.string()),
+  /** All parts are stored: they are only to be joined. */
+  complete: z.exactOptional(z.boolean()),
   /** The size of the file, once it is done. */
   bytes: z.number().int(),
 });

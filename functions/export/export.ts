@@ -5,7 +5,7 @@
  */
 
 import { exportPages } from '../../api/exports/exportPages.ts';
-import { parseExportUrl } from '../../api/exports/exportQuery.ts';
+import { type ExportQuery, parseExportUrl } from '../../api/exports/exportQuery.ts';
 import type { ExportFiles } from '../../core/ports/exportFiles.ts';
 import { type ExportMessage, parseExportMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -37,11 +37,28 @@ export function exportStage(ports: ExportPorts, milliseconds = workMilliseconds)
 }
 
 async function continueExport(ports: ExportPorts, { id }: ExportMessage, until: number): Promise<void> {
-  const { table, files, clock } = ports;
-  let job = await readExportJob(table, id);
+  const { table, files } = ports;
+  const job = await readExportJob(table, id);
   // A duplicate message, or one that arrived after the job expired.
   if (job === undefined || job.state === 'done') return;
   const query = await parseExportUrl(ports, job.question);
+  // The execution that wrote them may have died while it joined them: nothing is written a second time.
+  const last = job.complete ? job : await writePieces(ports, job, query, until);
+  if (last === undefined) return; // another execution works on the job
+  await files.join(id, last.pieces, query.file);
+  await advanceExportJob(table, last, { state: 'done' });
+  // What stays if this fails expires with the export.
+  await files.removePieces(id, last.pieces);
+}
+
+/** @returns the job with all its pieces; `undefined` if another execution has advanced it */
+async function writePieces(
+  ports: ExportPorts,
+  begun: ExportJob,
+  query: ExportQuery,
+  until: number,
+): Promise<ExportJob | undefined> {
+  let job = begun;
   let text = job.pieces === 0 ? query.format.header : '';
   let { documents } = job;
   for await (const page of exportPages(ports, query, job.origin, job.position)) {
@@ -49,15 +66,12 @@ async function continueExport(ports: ExportPorts, { id }: ExportMessage, until: 
     documents += page.documents;
     if (text.length < pieceCharacters || page.position === undefined) continue;
     const next = await putPiece(ports, job, text, { documents, position: page.position });
-    if (next === undefined) return; // another execution works on the job
+    if (next === undefined) return undefined;
     job = next;
     text = '';
-    if (clock() >= until) throw new Postponed(0, 'its time is up');
+    if (ports.clock() >= until) throw new Postponed(0, 'its time is up');
   }
-  const last = await putPiece(ports, job, text, { documents });
-  if (last === undefined) return;
-  await files.join(id, last.pieces, query.file);
-  await advanceExportJob(table, last, { state: 'done' });
+  return putPiece(ports, job, text, { documents, complete: true });
 }
 
 /** @returns the advanced job; `undefined` if another execution has advanced it */

@@ -16,6 +16,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod';
 import type { ExportFile, ExportFiles } from '../../core/ports/exportFiles.ts';
 import type { Queue } from '../../core/ports/queue.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { exportPrefix } from '../../core/records/archive.ts';
 import { type Environment, s3Client, sqsClient } from './clients.ts';
 import { checkEnvironment } from './environment.ts';
@@ -23,6 +24,11 @@ import { SqsQueue } from './queue.ts';
 import { queueVariable, variables } from './variables.ts';
 
 const urlSeconds = 3600;
+
+/** S3 copies a piece in some tenths of a second, and one execution has to copy all of them. */
+const piecesAtOnce = 16;
+
+const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
 
 /** The pieces and files of exports, in the archive bucket. */
 class S3ExportFiles implements ExportFiles {
@@ -54,18 +60,21 @@ class S3ExportFiles implements ExportFiles {
     } else {
       const { UploadId } = await this.#client.send(new CreateMultipartUploadCommand(target));
       const { Bucket, Key } = target;
-      const parts: { ETag: string; PartNumber: number }[] = [];
-      for (let piece = 0; piece < pieces; piece++) {
+      const parts = await mapConcurrent(piecesAtOnce, range(pieces), async (piece) => {
         const part = { Bucket, Key, UploadId, PartNumber: piece + 1, CopySource: source(piece) };
         const { CopyPartResult } = await this.#client.send(new UploadPartCopyCommand(part));
-        parts.push({ ETag: CopyPartResult?.ETag ?? '', PartNumber: piece + 1 });
-      }
+        return { ETag: CopyPartResult?.ETag ?? '', PartNumber: piece + 1 };
+      });
       await this.#client.send(
         new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts: parts } }),
       );
     }
-    for (let piece = 0; piece < pieces; piece++)
-      await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: pieceKey(id, piece) }));
+  }
+
+  async removePieces(id: string, pieces: number): Promise<void> {
+    await mapConcurrent(piecesAtOnce, range(pieces), (piece) =>
+      this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: pieceKey(id, piece) })),
+    );
   }
 
   address(id: string, file: ExportFile): Promise<string> {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { exportAsJob } from '../../../../api/searchRoutes/exports.ts';
 import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import type { ExportFile, ExportFiles } from '../../../../core/ports/exportFiles.ts';
+import type { Table } from '../../../../core/ports/table.ts';
 import { countFailures } from '../../../../core/quarantine/countFailures.ts';
-import { exportStage } from '../../../../functions/export/export.ts';
+import { type ExportPorts, exportStage } from '../../../../functions/export/export.ts';
 import { exportFailureLimits } from '../../../../functions/visibility.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { Newsroom } from '../../api/newsroom.ts';
@@ -13,15 +14,20 @@ class MemoryFiles implements ExportFiles {
   readonly pieces = new Map<string, string>();
   readonly files = new Map<string, string>();
   joined = 0;
+  /** What happens when pieces are joined. */
+  onJoin = async (): Promise<void> => {};
   async put(id: string, piece: number, text: string): Promise<void> {
     this.pieces.set(`${id} ${piece}`, text);
   }
   async join(id: string, pieces: number, { name }: ExportFile): Promise<void> {
+    await this.onJoin();
     this.joined++;
-    this.files.set(
-      `${id}/${name}`,
-      Array.from({ length: pieces }, (_, n) => this.pieces.get(`${id} ${n}`)).join(''),
-    );
+    const texts = Array.from({ length: pieces }, (_, n) => this.pieces.get(`${id} ${n}`));
+    if (texts.includes(undefined)) throw new Error('NoSuchKey');
+    this.files.set(`${id}/${name}`, texts.join(''));
+  }
+  async removePieces(id: string, pieces: number): Promise<void> {
+    for (let n = 0; n < pieces; n++) this.pieces.delete(`${id} ${n}`);
   }
   async address(id: string, { name }: ExportFile): Promise<string> {
     return `https://files.example/${id}/${name}`;
@@ -45,13 +51,24 @@ async function newsroom(length = 20) {
     warn: () => {},
     error: (message: string, details?: object) => console.error(message, details),
   };
-  const stage = (milliseconds?: number) =>
-    exportStage(
-      { table, archive, search, files, clock: () => room.now++, log, authority: async () => emptyAuthority },
-      milliseconds,
-    );
-  return { room, files, queue, stage };
+  const ports = { table, archive, search, files, log, authority: async () => emptyAuthority };
+  const stage = (milliseconds?: number, others: Partial<ExportPorts> = {}) =>
+    exportStage({ ...ports, clock: () => room.now++, ...others }, milliseconds);
+  /** The lines of the one file that was made. */
+  const lines = () => [...files.files.values()].join('').trim().split('\n');
+  return { room, files, queue, stage, lines };
 }
+
+/** The methods of a table, to be replaced one by one. */
+const bound = (table: Table): Table => ({
+  get: (...parameters) => table.get(...parameters),
+  batchGet: (...parameters) => table.batchGet(...parameters),
+  put: (...parameters) => table.put(...parameters),
+  update: (...parameters) => table.update(...parameters),
+  delete: (...parameters) => table.delete(...parameters),
+  query: (...parameters) => table.query(...parameters),
+  scan: (...parameters) => table.scan(...parameters),
+});
 
 const silent = { info() {}, warn() {}, error() {} };
 const question = '/v1/exports?format=jsonl';
@@ -125,6 +142,40 @@ describe('an export job', () => {
     await Promise.all([stage()({ Records: [message] }), stage()({ Records: [message] })]);
     await stage()({ Records: [message] });
     expect(files.joined).toBe(1);
+  });
+
+  it.each([20, 20_000])(
+    'whose pieces could not be joined at once is made of each document once (%i words)',
+    async (length) => {
+      const { room, files, queue, stage, lines } = await newsroom(length);
+      await room.request(question);
+      const Records = queue.take(1);
+      files.onJoin = async () => {
+        throw new Error('SlowDown');
+      };
+      expect((await stage(undefined, { log: silent })({ Records })).batchItemFailures).toHaveLength(1);
+      files.onJoin = async () => {};
+      expect(await stage()({ Records })).toEqual({ batchItemFailures: [] });
+      expect([lines().length, new Set(lines()).size]).toEqual([250, 250]);
+      expect(files.pieces.size).toBe(0);
+    },
+  );
+
+  it('whose execution dies once its file is there keeps that file', async () => {
+    const { room, files, queue, stage, lines } = await newsroom();
+    await room.request(question);
+    const Records = queue.take(1);
+    const { table } = room;
+    const update = async (...parameters: Parameters<typeof table.update>) => {
+      if (files.joined > 0) throw new Error('died');
+      return table.update(...parameters);
+    };
+    const others = { table: { ...bound(table), update }, log: silent };
+    expect((await stage(undefined, others)({ Records })).batchItemFailures).toHaveLength(1);
+    expect(files.joined).toBe(1);
+    expect(await stage()({ Records })).toEqual({ batchItemFailures: [] });
+    expect((await room.request(question)).status).toBe(303);
+    expect([lines().length, new Set(lines()).size]).toEqual([250, 250]);
   });
 
   it('that was given up on says so until the hour is over, then is begun again', async () => {

@@ -235,8 +235,12 @@ export class Role {
         return files.put(id, ...rest);
       },
       join: async (id, ...rest) => {
-        for (const action of ['GetObject', 'PutObject', 'DeleteObject']) check(action, id);
+        for (const action of ['GetObject', 'PutObject']) check(action, id);
         return files.join(id, ...rest);
+      },
+      removePieces: async (id, ...rest) => {
+        check('DeleteObject', id);
+        return files.removePieces(id, ...rest);
       },
       // Whoever opens the address acts with the rights of the function that signed it.
       address: async (id, file) => {

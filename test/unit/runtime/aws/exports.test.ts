@@ -1,0 +1,46 @@
+import {
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  S3Client,
+  UploadPartCopyCommand,
+} from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, expect, it, vi } from 'vitest';
+import { exportFilesFromEnvironment } from '../../../../runtime/aws/exports.ts';
+
+vi.stubEnv('AWS_REGION', 'us-east-1');
+afterAll(() => vi.unstubAllEnvs());
+
+const file = { name: 'london.csv', mediaType: 'text/csv' };
+
+function archive() {
+  const calls = mockClient(S3Client);
+  calls.on(CreateMultipartUploadCommand).resolves({ UploadId: 'upload' });
+  // The last pieces are copied first.
+  calls.on(UploadPartCopyCommand).callsFake(async ({ PartNumber }) => {
+    await new Promise((resolve) => setTimeout(resolve, 40 - PartNumber));
+    return { CopyPartResult: { ETag: `piece ${PartNumber}` } };
+  });
+  return { calls, files: exportFilesFromEnvironment({ DATELINE_ARCHIVE_BUCKET: 'archive' }) };
+}
+
+it('joins pieces in their order, and leaves them for another try', async () => {
+  const { calls, files } = archive();
+  await files.join('id', 40, file);
+  const [completed] = calls.commandCalls(CompleteMultipartUploadCommand);
+  const numbers = Array.from({ length: 40 }, (_, i) => i + 1);
+  expect(completed?.args[0].input).toMatchObject({
+    Key: 'exports/id/london.csv',
+    MultipartUpload: { Parts: numbers.map((PartNumber) => ({ PartNumber, ETag: `piece ${PartNumber}` })) },
+  });
+  await files.join('id', 1, file);
+  expect(calls.commandCalls(CopyObjectCommand)).toHaveLength(1);
+  expect(calls.commandCalls(DeleteObjectCommand)).toEqual([]);
+  await files.removePieces('id', 2);
+  expect(calls.commandCalls(DeleteObjectCommand).map(({ args }) => args[0].input.Key)).toEqual([
+    'exports/id/pieces/00000',
+    'exports/id/pieces/00001',
+  ]);
+});
