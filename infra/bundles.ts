@@ -18,6 +18,7 @@ import { functionNames, functionRecord } from '../functions/functions.ts';
 import { authorityFile } from '../runtime/authority.ts';
 import { weightsFile } from '../runtime/tagger.ts';
 import { buildNetworkLayer } from './networkLayer.ts';
+import { makeReadable } from './readableFiles.ts';
 
 /** A folder that CDK uploads as an asset, and the hash of its content. */
 export interface Bundle {
@@ -73,6 +74,7 @@ export async function bundle(name: FunctionName, folder = join(bundlesFolder, na
   const current = new Set(files.map((file) => file.name));
   // An earlier build may have left other files.
   for (const file of await readdir(folder)) if (!current.has(file)) await rm(join(folder, file));
+  await makeReadable(folder);
   await writeFile(`${folder}.json`, JSON.stringify(metafile));
   const hashes = files.map((file) => `${file.name} ${sha256(file.contents)}`);
   return { folder, hash: sha256(hashes.sort().join('\n')) };
@@ -128,6 +130,7 @@ async function linkLanceDb(): Promise<Bundle> {
     await rm(target, { force: true });
     await link(source, target);
   }
+  await makeReadable(folder);
   return { folder, hash: sha256(await lockedIntegrity()) };
 }
 

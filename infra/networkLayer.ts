@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { Architecture, Code, LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { networkFile, piecesFile } from '../runtime/network.ts';
+import { makeReadable } from './readableFiles.ts';
 
 const repository = join(import.meta.dirname, '..');
 const networkLayerFolder = join(repository, 'dist', 'layers', 'network');
@@ -23,6 +24,7 @@ export async function buildNetworkLayer(): Promise<{ folder: string; hash: strin
   await copyPackage('onnxruntime-common', packages, ['package.json', join('dist', 'cjs')]);
   for (const name of [networkFile, piecesFile])
     await cp(join(repository, 'models', name), join(networkLayerFolder, name));
+  await makeReadable(networkLayerFolder);
   return { folder: networkLayerFolder, hash: await hashOf(networkLayerFolder) };
 }
 
