@@ -67,6 +67,8 @@ const accessLog = {
   bytes: '$context.responseLength',
   milliseconds: '$context.responseLatency',
   functionStatus: '$context.integrationStatus',
+  /** What the function's own lines call `requestId`; the one above is the gateway's. */
+  functionRequestId: '$context.integration.requestId',
 };
 
 export interface ApiStackProps extends StackProps {

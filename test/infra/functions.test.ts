@@ -291,6 +291,7 @@ describe('the API', () => {
       '$context.authorizer.keyId',
       '$context.httpMethod',
       '$context.identity.sourceIp',
+      '$context.integration.requestId',
       '$context.integrationStatus',
       '$context.requestId',
       '$context.requestTime',
