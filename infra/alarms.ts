@@ -41,6 +41,9 @@ const spentPercent = 80;
 const fiveMinutes = Duration.minutes(5);
 /** A table that is throttled for a shorter time only postpones messages. */
 const throttledPeriods = 12;
+/** Passes of the sweep end about a day apart, and none of them takes half a day more than the one before. */
+const passPeriod = Duration.hours(6);
+const passPeriods = 6;
 /** A run of the sweep that fails is made up for by the next one. */
 const failedRuns = 3;
 
@@ -63,15 +66,14 @@ export function alarmsOf(parts: Parts): AlarmFacts[] {
     },
     {
       name: 'documents-shrinking',
-      means:
-        `There are more than ${shrinkagePercent} % fewer documents than a day ago, or no pass of the sweep ` +
-        'has counted them for a day.',
+      means: `There are more than ${shrinkagePercent} % fewer documents than a day ago.`,
       heading: 'The documents become fewer',
       metric: deploymentMetric(parts, 'Shrinkage', { period: Duration.days(1), statistic: Stats.MAXIMUM }),
       above: shrinkagePercent,
       periods: 1,
-      missing: 'alarm',
+      missing: 'fine',
     },
+    sweepUnfinished(parts),
     {
       name: 'budget-spending',
       means:
@@ -145,6 +147,24 @@ function upkeepFailing(parts: Parts): AlarmFacts {
     metric: parts.function('sweep').metricErrors({ period, statistic: Stats.SUM }),
     above: 0,
     periods: failedRuns,
+    missing: 'alarm',
+  };
+}
+
+/**
+ * A pass that ends writes how many percent of the documents are gone, about once a day. A period of a day
+ * would slide with the clock, and be empty for some time whenever a pass takes longer than the one before;
+ * and CloudWatch looks back some periods more before it calls data missing, so days late.
+ */
+function sweepUnfinished(parts: Parts): AlarmFacts {
+  return {
+    name: 'sweep-unfinished',
+    means: `No pass of the sweep has ended for ${passPeriod.toHours() * passPeriods} hours.`,
+    heading: 'No pass of the sweep ends',
+    metric: deploymentMetric(parts, 'Shrinkage', { period: passPeriod, statistic: Stats.MAXIMUM }),
+    // It never is: the alarm is for its absence.
+    above: 100,
+    periods: passPeriods,
     missing: 'alarm',
   };
 }

@@ -125,14 +125,27 @@ describe('an alarm for', () => {
     });
   });
 
-  it('documents that become fewer by more than 5 % in a day, or are not counted', () => {
+  it('documents that become fewer by more than 5 % in a day', () => {
     expect(alarmNamed('documents-shrinking')).toMatchObject({
       Namespace: 'dateline',
       MetricName: 'Shrinkage',
       Threshold: 5,
       Period: 86_400,
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
+  it('passes of the sweep that do not end, but not for one that takes hours longer', () => {
+    const { Period, EvaluationPeriods, ...alarm } = alarmNamed('sweep-unfinished');
+    // A percentage of what there was is never above 100.
+    expect(alarm).toMatchObject({
+      Namespace: 'dateline',
+      MetricName: 'Shrinkage',
+      Threshold: 100,
       TreatMissingData: 'breaching',
     });
+    const dayAndHalf = 36 * 3600;
+    expect(Period * EvaluationPeriods).toBe(dayAndHalf);
   });
 
   it('a table that is throttled for an hour', () => {
@@ -141,6 +154,20 @@ describe('an alarm for', () => {
     expect(MetricName).toBe('WriteThrottleEvents');
     expect(JSON.stringify(Dimensions)).toContain(only('AWS::DynamoDB::Table')[0]);
   });
+});
+
+describe('what CloudWatch does with missing data', () => {
+  const looking = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
+
+  it.each(looking.map((alarm) => [alarm.AlarmName, alarm]))(
+    '%s looks at periods that are short beside the time that it may be missing',
+    (_, { Period, EvaluationPeriods, AlarmName }) => {
+      // Older data counts in its place for some periods more, and a day's period slides with the clock.
+      expect(EvaluationPeriods, AlarmName).toBeGreaterThan(1);
+      expect(Period).toBeLessThanOrEqual(6 * 3600);
+      expect(Period * EvaluationPeriods).toBeLessThanOrEqual((Period < 3600 ? 1 : 7) * 86_400);
+    },
+  );
 });
 
 describe('every function that fails or does not run is told by an alarm', () => {
