@@ -15,7 +15,7 @@ import { entityScores, type LabelledSpan, type LabelledText } from '../eval/scor
 import { defaultAuthority } from '../runtime/authority.ts';
 import { networkFile, piecesFile } from '../runtime/network.ts';
 import { weightsFile } from '../runtime/tagger.ts';
-import { taggerNamed } from '../runtime/taggers.ts';
+import { taggerNamed } from '../runtime/taggerNamed.ts';
 import { javaScriptPeers, megabytesOf, type Peer, spacyAnswer } from './entities/peers.ts';
 
 const labels = { person: 'PER', place: 'LOC', organization: 'ORG' } as Record<string, string>;

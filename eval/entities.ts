@@ -12,7 +12,7 @@ import type { Mention } from '../core/entities/annotation.ts';
 import { taggerNames } from '../core/entities/tagger/taggers.ts';
 import { tokensOf } from '../core/entities/token.ts';
 import { defaultAuthority } from '../runtime/authority.ts';
-import { taggerNamed } from '../runtime/taggers.ts';
+import { taggerNamed } from '../runtime/taggerNamed.ts';
 import { readLabelledTexts } from './labelledTexts.ts';
 import { entityScores, type LabelledSpan } from './scores/entityScores.ts';
 import { Reliability } from './scores/reliability.ts';

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { findMentions } from '../core/entities/annotate.ts';
 import { taggerNames } from '../core/entities/tagger/taggers.ts';
 import { defaultAuthority } from '../runtime/authority.ts';
-import { taggerNamed } from '../runtime/taggers.ts';
+import { taggerNamed } from '../runtime/taggerNamed.ts';
 import { randomOf } from '../training/random.ts';
 import { isPlainName, replaceNames } from '../training/tagger/augment.ts';
 import { type LabelledDocument, readDocuments } from '../training/tagger/documents.ts';

@@ -7,7 +7,7 @@ import { AnnotationFailure, type Annotator } from '../core/entities/annotation.t
 import type { Authority } from '../core/entities/authority/authority.ts';
 import { modelOf, type TaggerName } from '../core/entities/tagger/taggers.ts';
 import { defaultAuthority } from './authority.ts';
-import { type TaggerFiles, taggerNamed } from './taggers.ts';
+import { type TaggerFiles, taggerNamed } from './taggerNamed.ts';
 import { TimeLimitExceeded, withTimeLimit } from './timeLimit.ts';
 
 /**

@@ -1,4 +1,4 @@
-/** The tagger with the weights of `models/`. On Lambda they are beside the bundle. */
+/** The fast tagger, with the weights of `models/`. On Lambda they are beside the bundle. */
 import { readFileSync } from 'node:fs';
 import { readTaggerModel } from '../core/entities/tagger/model.ts';
 import { Tagger } from '../core/entities/tagger/tagger.ts';

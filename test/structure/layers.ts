@@ -126,13 +126,17 @@ export const layers: readonly Layer[] = [
   },
   {
     path: 'runtime/annotator.ts',
-    imports: [...core, 'runtime/authority.ts', 'runtime/taggers.ts', 'runtime/timeLimit.ts'],
+    imports: [...core, 'runtime/authority.ts', 'runtime/taggerNamed.ts', 'runtime/timeLimit.ts'],
     packages: [],
   },
   { path: 'runtime/authority.ts', imports: core, packages: ['node:fs'] },
   { path: 'runtime/tagger.ts', imports: [...core, 'models'], packages: ['node:fs'] },
   { path: 'runtime/network.ts', imports: core, packages: ['node:fs', 'node:module', 'onnxruntime-node'] },
-  { path: 'runtime/taggers.ts', imports: [...core, 'runtime/network.ts', 'runtime/tagger.ts'], packages: [] },
+  {
+    path: 'runtime/taggerNamed.ts',
+    imports: [...core, 'runtime/network.ts', 'runtime/tagger.ts'],
+    packages: [],
+  },
   { path: 'runtime/timeLimit.ts', imports: core, packages: ['node:vm'] },
   {
     path: 'runtime/aws',

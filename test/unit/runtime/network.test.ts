@@ -3,7 +3,7 @@ import { findMentions } from '../../../core/entities/annotate.ts';
 import { modelOf } from '../../../core/entities/tagger/taggers.ts';
 import { annotator } from '../../../runtime/annotator.ts';
 import { defaultAuthority } from '../../../runtime/authority.ts';
-import { taggerNamed } from '../../../runtime/taggers.ts';
+import { taggerNamed } from '../../../runtime/taggerNamed.ts';
 import { story } from '../core/entities/newsroom.ts';
 
 test('the shipped network finds names with the types that the sentence tells', async () => {

@@ -1,4 +1,4 @@
-/** The taggers by their names, each loaded by the first text that it reads. */
+/** The fast or the accurate tagger by its name, each loaded by the first text that it reads. */
 import type { NetworkTagger } from '../core/entities/network/networkTagger.ts';
 import type { NameTagger, Tagger } from '../core/entities/tagger/tagger.ts';
 import type { TaggerName } from '../core/entities/tagger/taggers.ts';
