@@ -20,6 +20,14 @@ import { recordsRoutes } from '../api/routes/routes.ts';
 import { searchRoutes } from '../api/searchRoutes/routes.ts';
 import type { Configuration } from './configuration.ts';
 
+/** Each has a route of its own: the default route leads elsewhere, and asks for the key of another place. */
+const reading = [HttpMethod.GET, HttpMethod.HEAD];
+
+/** What the routes of these paths are called in the settings of the stage. */
+export const routeKeysOf = (routes: readonly HttpRoute[]): string[] => [
+  ...new Set(routes.flatMap(({ path = '' }) => reading.map((method) => `${method} ${path}`))),
+];
+
 /** Routes that ask nobody for a key. */
 export interface RoutesWithoutKey {
   open: HttpRoute[];
@@ -38,26 +46,27 @@ export function addRoutes(
   configuration: Configuration,
   feedAuthorizer: IHttpRouteAuthorizer | undefined,
 ): RoutesWithoutKey {
-  const addGet = (
+  const addReading = (
     facts: RouteFacts,
     integration: HttpLambdaIntegration,
     authorizer?: IHttpRouteAuthorizer,
   ): HttpRoute[] =>
     api.addRoutes({
       path: openApiPath(facts),
-      methods: [HttpMethod.GET],
+      methods: reading,
       integration,
       ...(authorizer && { authorizer }),
     });
   if (configuration.corsOrigins.length > 0) addPreflightRoute(api, toQuery);
   for (const { facts } of searchRoutes)
-    addGet(facts, toSearch, facts.scope === 'feed' ? feedAuthorizer : undefined);
+    addReading(facts, toSearch, facts.scope === 'feed' ? feedAuthorizer : undefined);
   if (feedAuthorizer !== undefined)
-    for (const { facts } of recordsRoutes) if (facts.scope === 'feed') addGet(facts, toQuery, feedAuthorizer);
+    for (const { facts } of recordsRoutes)
+      if (facts.scope === 'feed') addReading(facts, toQuery, feedAuthorizer);
   if (configuration.auth === 'iam') addRoutesForPolicies(api, toQuery);
   const open = recordsRoutes
     .filter(({ facts }) => facts.scope === 'open')
-    .flatMap(({ facts }) => addGet(facts, toQuery, new HttpNoneAuthorizer()));
+    .flatMap(({ facts }) => addReading(facts, toQuery, new HttpNoneAuthorizer()));
   return { open, ofConsole: addConsoleRoutes(api, toQuery, configuration) };
 }
 
@@ -89,7 +98,7 @@ function addConsoleRoutes(
   return consolePaths.flatMap((path) =>
     api.addRoutes({
       path,
-      methods: [HttpMethod.GET],
+      methods: reading,
       integration,
       authorizer: new HttpNoneAuthorizer(),
     }),
@@ -115,7 +124,7 @@ function addRoutesForPolicies(api: HttpApi, integration: HttpLambdaIntegration):
     if (facts.scope !== 'open')
       api.addRoutes({
         path: openApiPath(facts),
-        methods: [facts.method === 'POST' ? HttpMethod.POST : HttpMethod.GET],
+        methods: facts.method === 'POST' ? [HttpMethod.POST] : reading,
         integration,
       });
 }

@@ -29,7 +29,7 @@ import { feedKeyParameter } from '../api/http/admission.ts';
 import { exportQueue } from '../core/protocol/topology.ts';
 import { gatewayRate } from '../functions/deploymentCost.ts';
 import { rotationDays } from '../functions/functions.ts';
-import { addRoutes, corsPreflight, type RoutesWithoutKey } from './apiRoutes.ts';
+import { addRoutes, corsPreflight, type RoutesWithoutKey, routeKeysOf } from './apiRoutes.ts';
 import type { Bundles } from './bundles.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './dataStack.ts';
@@ -88,7 +88,9 @@ export class ApiStack extends Stack {
     this.#rotate(data.cursorSecret, new StageFunction(this, 'rotate', parts).function);
 
     const { authorizer, feedAuthorizer } = this.#authorizers(parts);
-    const toQuery = new HttpLambdaIntegration('ToQuery', query.function);
+    // A statement for each route would outgrow the 20 KB that the policy of a function may have.
+    const calls = { scopePermissionToRoute: false };
+    const toQuery = new HttpLambdaIntegration('ToQuery', query.function, calls);
     const api = new HttpApi(this, 'Api', {
       apiName: id,
       description: 'Dateline: who, where and when.',
@@ -99,7 +101,12 @@ export class ApiStack extends Stack {
       disableExecuteApiEndpoint: configuration.domain !== undefined,
       ...corsPreflight(configuration),
     });
-    const toSearch = new HttpLambdaIntegration('ToSearch', search.function);
+    // CDK allows calls by routes with a path, which the default route has not.
+    query.function.addPermission('DefaultRoute', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: this.formatArn({ service: 'execute-api', resource: api.apiId, resourceName: '*/*' }),
+    });
+    const toSearch = new HttpLambdaIntegration('ToSearch', search.function, calls);
     const routes = addRoutes(api, { toQuery, toSearch }, configuration, feedAuthorizer);
     const stage = this.#stage(id, api, routes, configuration);
     this.#domain(configuration, api, stage);
@@ -147,8 +154,8 @@ export class ApiStack extends Stack {
       },
     });
     (stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries([
-      ...open.map(({ path }) => [`GET ${path}`, openThrottle]),
-      ...ofConsole.map(({ path }) => [`GET ${path}`, consoleThrottle]),
+      ...routeKeysOf(open).map((route) => [route, openThrottle]),
+      ...routeKeysOf(ofConsole).map((route) => [route, consoleThrottle]),
     ]);
     stage.node.addDependency(...open, ...ofConsole);
     return stage;

@@ -45,7 +45,7 @@ export const accepted: readonly Accepted[] = [
   },
   {
     finding: /^AwsSolutions-APIG4$/,
-    at: /-api\/Api\/(GET--|GET--console--\{file\}|GET--openapi\.json|OPTIONS--\{proxy\+\})\/Resource$/,
+    at: /-api\/Api\/((GET|HEAD)--(console--\{file\}|openapi\.json)?|OPTIONS--\{proxy\+\})\/Resource$/,
     reason:
       'The description of the API and the console contain no news; clients read them before they have a key. A preflight ' +
       'request, for the pages of corsOrigins, has none by its nature.',

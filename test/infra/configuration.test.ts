@@ -166,7 +166,8 @@ describe('what the settings change', () => {
     );
     expect(authorization.get('POST /v1/quarantine/redrive')).toBe('AWS_IAM');
     expect(authorization.get('GET /v1/documents/{id}')).toBe('AWS_IAM');
-    authorization.delete('GET /openapi.json');
+    expect(authorization.get('HEAD /v1/documents/{id}')).toBe('AWS_IAM');
+    for (const method of ['GET', 'HEAD']) authorization.delete(`${method} /openapi.json`);
     expect(new Set(authorization.values())).toEqual(new Set(['AWS_IAM']));
     expect(functionsNamed(template, 'authorize')).toEqual([]);
     expect(functionsNamed(template, 'query')[0]?.Properties.Environment.Variables.DATELINE_AUTH).toBe('iam');

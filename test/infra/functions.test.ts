@@ -1,8 +1,11 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { type FunctionName, type QueueName, queueNames, queues } from '../../core/protocol/topology.ts';
 import { functionNames, functions } from '../../functions/functions.ts';
 import { visibilitySeconds } from '../../functions/visibility.ts';
-import { functionNamed, only, type Resource, resources, templates } from './templates.ts';
+import { addStacks } from '../../infra/stacks.ts';
+import { bundles, functionNamed, only, type Resource, resources, templates } from './templates.ts';
 
 // Longer than 250 lines: what each function is told and triggered by is in one place.
 
@@ -188,8 +191,8 @@ describe('the API', () => {
   );
 
   it('routes the search table to search and everything else to query', () => {
-    expect(routes.map(([route]) => route).sort()).toEqual([
-      '$default',
+    const gets = routes.map(([route]) => route).filter((route) => route.startsWith('GET '));
+    expect(gets.sort()).toEqual([
       'GET /',
       'GET /console/{file}',
       'GET /openapi.json',
@@ -209,8 +212,11 @@ describe('the API', () => {
       'GET /v1/stories',
       'GET /v1/trends',
     ]);
+    // Otherwise a HEAD would take the default route: to another function, or past the key of a feed.
+    const heads = gets.map((route) => route.replace('GET', 'HEAD'));
+    expect(routes.map(([route]) => route).sort()).toEqual(['$default', ...gets, ...heads].sort());
     const ofQuery =
-      /^(\$default|GET \/|GET \/console\/\{file\}|GET \/openapi\.json|GET \/v1\/(documents|entities).*\/feed\.\w+)$/;
+      /^(\$default|\w+ (\/|\/console\/\{file\}|\/openapi\.json|\/v1\/(documents|entities).*\/feed\.\w+))$/;
     for (const [route, integration] of routes) {
       const [, { Properties }] = only('AWS::ApiGatewayV2::Integration', integration);
       const [id] = functionNamed(ofQuery.test(route) ? 'query' : 'search');
@@ -229,6 +235,9 @@ describe('the API', () => {
         'GET /openapi.json': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
         'GET /': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
         'GET /console/{file}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+        'HEAD /openapi.json': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+        'HEAD /': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+        'HEAD /console/{file}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
       },
     });
   });
@@ -257,14 +266,38 @@ describe('the API', () => {
     });
     expect(JSON.stringify(authorizer.Properties.AuthorizerUri)).toContain(authorize);
     for (const [, { Properties }] of resources('AWS::ApiGatewayV2::Route')) {
-      const open = /^GET \/(openapi\.json|console\/\{file\}|)$/.test(Properties.RouteKey);
+      const open = /^(GET|HEAD) \/(openapi\.json|console\/\{file\}|)$/.test(Properties.RouteKey);
       expect([Properties.AuthorizationType, Properties.AuthorizerId], Properties.RouteKey).toEqual(
         open ? ['NONE', undefined] : ['CUSTOM', { Ref: isFeed(Properties.RouteKey) ? feedId : id }],
       );
     }
     expect(
       resources('AWS::ApiGatewayV2::Route').filter(([, { Properties }]) => isFeed(Properties.RouteKey)),
-    ).toHaveLength(6);
+    ).toHaveLength(12);
+  });
+
+  it.each(['key', 'iam'])('lets this API alone call its functions, in few words (%s)', (auth) => {
+    const app = new App({ context: { auth } });
+    const template = Template.fromStack(addStacks(app, bundles).api);
+    for (const name of ['query', 'search']) {
+      const [[id] = ['']] = Object.entries(template.findResources('AWS::Lambda::Function')).filter(
+        ([, { Properties }]) => Properties.Description === `Dateline: ${name}`,
+      );
+      const permissions = Object.values(template.findResources('AWS::Lambda::Permission')).filter(
+        ({ Properties }) => JSON.stringify(Properties.FunctionName).includes(id),
+      );
+      // A policy may have 20 KB, and a statement for each route of IAM's takes 400 bytes.
+      const [api = ''] = Object.keys(template.findResources('AWS::ApiGatewayV2::Api'));
+      const callers = permissions.map(({ Properties }) => [
+        Properties.Principal,
+        JSON.stringify(Properties.SourceArn).split(`{"Ref":"${api}"},`)[1],
+      ]);
+      const [byDefault, byPath] = ['/*/*', '/*/*/*'].map((routes) => [
+        'apigateway.amazonaws.com',
+        `"${routes}"]]}`,
+      ]);
+      expect(callers.sort()).toEqual(name === 'query' ? [byDefault, byPath] : [byPath]);
+    }
   });
 
   it('has an authorizer that only this API may call', () => {
