@@ -94,7 +94,10 @@ export class DataStack extends Stack {
     new CfnOutput(this, outputs.dailyBudget, { value: String(props.configuration.dailyBudget) });
     new CfnOutput(this, outputs.tagger, { value: props.configuration.tagger });
     new CfnOutput(this, outputs.writeUnits, { value: String(props.configuration.writeUnitsPerSecond) });
+    // For the steps of the runbook.
+    new CfnOutput(this, 'CursorSecretArn', { value: this.cursorSecret.secretArn });
     new CfnOutput(this, 'ExportsQueueUrl', { value: this.exports.queue.queueUrl });
+    new CfnOutput(this, 'ExportsDeadLetterQueueUrl', { value: this.exports.deadLetters.queueUrl });
     for (const queue of queueNames) {
       new CfnOutput(this, queueOutput(queue), { value: this.queues[queue].queue.queueUrl });
       new CfnOutput(this, deadLetterQueueOutput(queue), {

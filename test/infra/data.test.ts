@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultWriteUnits, flowFor } from '../../core/protocol/flow.ts';
 import { mostReceives, queueNames } from '../../core/protocol/topology.ts';
 import { reservedPrefix } from '../../core/records/canary.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
 import { visibilitySeconds } from '../../functions/visibility.ts';
+import { pascal } from '../../runtime/aws/outputs.ts';
 import { only, queueNamed, type Resource, resources, templates } from './templates.ts';
 
 describe('the buckets', () => {
@@ -205,3 +207,23 @@ function policyOf(queue: string): [id: string, resource: Resource] {
   if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} policies of ${queue}`);
   return found[0];
 }
+
+describe('the outputs', () => {
+  it('have what the runbook and the guide to deployment tell operators to name', () => {
+    const outputs = Object.keys({
+      ...templates.data.toJSON().Outputs,
+      ...templates.api.toJSON().Outputs,
+      ...templates.observability.toJSON().Outputs,
+    });
+    const text = ['docs/runbook.md', 'docs/deploy.md'].map((path) => readFileSync(path, 'utf8')).join();
+    const named = new Set([...text.matchAll(/<([A-Z][A-Za-z]+)>/g)].map(([, name]) => name));
+    expect(named.size).toBeGreaterThan(4);
+    expect(outputs).toEqual(expect.arrayContaining([...named]));
+  });
+
+  it('have both queues of each kind of work', () => {
+    for (const name of [...queueNames, 'exports'])
+      for (const queue of ['Queue', 'DeadLetterQueue'])
+        templates.data.hasOutput(`${pascal(name)}${queue}Url`, {});
+  });
+});
