@@ -3,9 +3,8 @@
  * made together; a test compares the two. CloudWatch charges $0.10 a month for each beyond ten.
  *
  * The consumers have no alarms of their own: if one fails or does not run, its messages grow old, or become
- * dead letters; and if nobody even asks for them, the age of the oldest is missing. So with `query`, `search`
- * and `authorize`, whose failures the API answers with 5xx, and with `compact` and `rotate`, after which the
- * sweep looks.
+ * dead letters. So with `query`, `search` and `authorize`, whose failures the API answers with 5xx, and with
+ * `compact` and `rotate`, after which the sweep looks.
  */
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
@@ -118,9 +117,7 @@ function oldMessages(data: DataStack, name: QueueName | 'exports'): AlarmFacts {
   const seconds = name === 'exports' ? oldestExportSeconds : oldestSeconds;
   return {
     name: `${name}-old-messages`,
-    means:
-      `The oldest message of the queue ${name} is more than ${seconds / 60} minutes old, or its function ` +
-      'does not ask for messages.',
+    means: `The oldest message of the queue ${name} is more than ${seconds / 60} minutes old.`,
     heading: 'A message is old',
     metric: queuesOf(data, name).queue.metricApproximateAgeOfOldestMessage({
       period: fiveMinutes,
@@ -128,7 +125,8 @@ function oldMessages(data: DataStack, name: QueueName | 'exports'): AlarmFacts {
     }),
     above: seconds,
     periods: 2,
-    missing: 'alarm',
+    // SQS reports the age only of a queue that has messages. If nobody takes them, they grow old.
+    missing: 'fine',
   };
 }
 
