@@ -8,6 +8,7 @@ import { omitUndefined } from '../omitUndefined.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { existsInCalendar } from './calendar.ts';
 import { monthOf } from './months.ts';
+import { weekdayAtEnd } from './weekdayNames.ts';
 
 export interface WrittenDate {
   /** Offset in the text. */
@@ -104,15 +105,30 @@ export function writtenDates(
   for (const match of head.matchAll(numeric)) {
     const [whole, a = '', point = '', b = '', year] = match;
     const [first, second] = [Number(a), Number(b)];
-    const monthFirst = point.startsWith('.')
-      ? false
-      : second > 12 || (first <= 12 && order === 'month-first');
+    const said = orderSaidBy(match, head) ?? order;
+    const monthFirst = point.startsWith('.') ? false : second > 12 || (first <= 12 && said === 'month-first');
     const swappable =
-      !point.startsWith('.') && order === 'unknown' && first <= 12 && second <= 12 && first !== second;
+      !point.startsWith('.') && said === 'unknown' && first <= 12 && second <= 12 && first !== second;
     const [month, day] = monthFirst ? [first, second] : [second, first];
     add({ index: match.index, length: whole.length, year: Number(year), month, day, swappable });
   }
   return found.sort((a, b) => a.index - b.index);
+}
+
+/** Characters before a date that may name its weekday. */
+const maxWeekday = 20;
+
+/** The order by which the weekday before a numeric date is right; `undefined` if none or both are. */
+function orderSaidBy({ index, 1: a, 3: b, 4: y }: RegExpExecArray, lower: string): DayMonthOrder | undefined {
+  const [first, second, year] = [Number(a), Number(b), Number(y)];
+  if (first > 12 || second > 12 || first === second) return undefined;
+  const weekday = weekdayAtEnd(lower.slice(Math.max(0, index - maxWeekday), index));
+  if (weekday === undefined) return undefined;
+  const [dayFirst, monthFirst] = [
+    [second, first],
+    [first, second],
+  ].map(([month = 0, day]) => (new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7) === weekday);
+  return dayFirst === monthFirst ? undefined : dayFirst ? 'day-first' : 'month-first';
 }
 
 /** The date's day, with its time if there is one; only the year if day and month may be swapped. */
@@ -159,8 +175,8 @@ function zeroOf(code: number): number {
 }
 
 /**
- * Whether the page writes the day or the month first: by any of its dates that can be read in only one way,
- * otherwise by region.
+ * Whether the page writes the day or the month first: by any of its dates that can be read in only one way or
+ * follows its weekday, otherwise by region.
  * @param texts the page's texts @param language its language tag @param domain its site
  */
 export function detectDayMonthOrder(
@@ -169,9 +185,14 @@ export function detectDayMonthOrder(
   domain: string | undefined,
 ): DayMonthOrder {
   for (const text of texts) {
-    for (const [, a, , b] of fourDigits.test(text) ? text.slice(0, maxLength).matchAll(numeric) : []) {
+    if (!fourDigits.test(text)) continue;
+    const head = text.slice(0, maxLength);
+    for (const match of head.matchAll(numeric)) {
+      const [, a, , b] = match;
       if (Number(a) > 12) return 'day-first';
       if (Number(b) > 12) return 'month-first';
+      const said = orderSaidBy(match, inLowerCase(head));
+      if (said !== undefined) return said;
     }
   }
   const [tongue, region] = [

@@ -23,7 +23,7 @@ const name = new RegExp(
 const beforeBy = anyOf`
   words, written, reporting, story, text, analysis, posted, published, opinion, words and photos
 `;
-const byWords = anyOf`by, von, par, por, door, av, af, przez`;
+const byWords = anyOf`by, von, par, por, door, av, af, przez, oleh, a cura di, texto d[eo]`;
 const by = new RegExp(String.raw`^\s*(?:(?:${beforeBy}) )?(?:${byWords})\b:?\s+`, 'i');
 
 /** The Italian "by" is also a given name and part of surnames, so a full name must follow. */
@@ -31,17 +31,31 @@ const byInItalian = /^\s*[Dd]i (?=\p{Lu}\S{0,30} \p{Lu})/u;
 
 /** Labels that a colon follows. */
 const labels = anyOf`
-  authors?, autor(?:in|es|a|e)?, auteurs?, autore, författare, text, tekst, texte, texto, автор, byline
+  authors?, autor(?:in|es|a|e)?, auteurs?, autore, författare, text, tekst, texte, texto, автор, byline,
+  penulis, reporter, haber, muhabir, yazan, tác giả, teksti, kirjoittaja, szerző, συντάκτης
 `;
 const label = new RegExp(String.raw`^\s*(?:autorin\/autor\s?:?|(?:${labels})\s?:)\s*`, 'i');
 
 /**
- * Arabic, Persian and Hebrew have no capitals to recognise a name by, so only text after such a word
- * counts.
+ * Scripts without capitals do not show what is a name, so only text after such a word counts. Where one word
+ * is a name, a colon or the like must follow.
  */
-const byWithoutCapitals = /^\s*(?:(?:بقلم|מאת)\s{0,3}:?|(?:الكاتب|نویسنده)\s{0,3}:)\s+/;
-const wordWithoutCapitals = String.raw`[\p{Script=Arabic}\p{Script=Hebrew}\p{M}'’״׳-]{2,20}`;
-const nameWithoutCapitals = new RegExp(`^${wordWithoutCapitals}(?: ${wordWithoutCapitals}){1,2}$`, 'u');
+const byWithoutCapitals = new RegExp(
+  String.raw`^\s*(?:(?:بقلم|מאת)\s{0,3}:?\s+|(?:الكاتب|كتبت?|تحرير|نویسنده|लेखक)\s{0,3}:\s+|` +
+    String.raw`(?:(?:本报|本報)?[记記]者|作者|著者|撰文|執筆|文責|文|取材|글)\s{0,3}[:：/／｜|]\s{0,3}` +
+    String.raw`(?:[记記]者\s?)?)`,
+);
+const lettersWithoutCapitals = String.raw`\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{M}`;
+const wordWithoutCapitals = `[${lettersWithoutCapitals}'’״׳-]{2,20}`;
+const nameWithoutCapitals = new RegExp(
+  String.raw`^(?:${wordWithoutCapitals}(?: ${wordWithoutCapitals}){1,2}|` +
+    String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー・]{2,10}` +
+    String.raw`(?:[ 　]\p{L}{1,6})?)$`,
+  'u',
+);
+/** "Reporter" behind a name of such a script: "김민지 기자". */
+const reporterBehind = /(?<=\p{L})\s?(?:기자|특파원|[记記]者)$/u;
+const isReporter = /^\p{Script=Hangul}{2,4} (?:기자|특파원)$/u;
 
 const andWords = anyOf`and, und, et, og, och, with, mit, avec`;
 /** Between two full names; "José Ortega y Gasset" is one. In capitals, "JANE E DOE" is one too. */
@@ -94,7 +108,7 @@ function withCommas(names: string): string {
 
 /** The people and the well-known agencies in a byline as printed, each once. */
 export function authorsInByline(byline: string): string[] {
-  if (byWithoutCapitals.test(byline)) return namesWithoutCapitals(byline);
+  if (byWithoutCapitals.test(byline) || isReporter.test(byline)) return namesWithoutCapitals(byline);
   const line = byline.slice(0, 300).replace(label, '');
   const names = line.replace(by, '').replace(byInItalian, '');
   const parts = (names === line ? line : withCommas(names))
@@ -110,8 +124,9 @@ function namesWithoutCapitals(byline: string): string[] {
   const parts = byline
     .slice(0, 300)
     .replace(byWithoutCapitals, '')
-    .split(/[,،;|/&·•]/);
-  return [...new Set(parts.map((part) => part.trim()).filter((part) => nameWithoutCapitals.test(part)))];
+    .split(/[,،，、;|/&·•]/)
+    .map((part) => part.trim().replace(reporterBehind, ''));
+  return [...new Set(parts.filter((part) => nameWithoutCapitals.test(part)))];
 }
 
 /**
@@ -125,7 +140,8 @@ export function authorsInField(field: string): string[] {
     .replace(by, '')
     .replace(byWithoutCapitals, '')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(reporterBehind, '');
   const several = authorsInByline(bare);
   if (several.length > 1 || (several.length === 1 && separators.test(bare)))
     return [...new Set([...several, ...agenciesIn(bare)])];
@@ -139,7 +155,8 @@ export function authorsInField(field: string): string[] {
 }
 
 /** Matches an address, a sentence, a credit, a file name or a number. */
-const notName = /https?:|www\.|@|[<>{}[\]()]|[.!?]$|^[a-z\d]+(?:[-_][a-z\d]+)+$|^\P{L}*$/u;
+const notName =
+  /https?:|www\.|@|[<>{}[\]()]|[.!?]$|\.(?:html?|php|pdf)$|^[a-z\d]+(?:[-_][a-z\d]+)+$|^\P{L}*$/u;
 
 /** Whether a part of a byline names an agency, as in "Jane Doe, dpa": agencies go by their abbreviations. */
 export function isAgency(part: string): boolean {
@@ -166,12 +183,19 @@ function decapitalizeName(printed: string): string {
 
 /** Case-sensitive, unlike `by`. */
 const bylineStarts = anyOf`
-  By, BY, by, Von, VON, von, Par, Por, POR, Door, Av, Af, Text(?=:), Autor(?:in)?(?:\/Autor)?, Author, Auteur,
-  Autore
+  By, BY, by, Von, VON, von, Par, Por, POR, Door, Av, Af, Oleh, A cura di, Texto d[eo], Text(?=:),
+  Autor(?:in)?(?:\/Autor)?, Author, Auteur, Autore, Автор(?=:), Penulis(?=:), Muhabir(?=:), Haber(?=:),
+  Tác giả(?=:), Teksti(?=:), Szerző(?=:), Συντάκτης(?=:)
 `;
 const bylineStart = new RegExp(
-  String.raw`^(?:(?:[Pp]osted|[Ww]ritten|[Pp]ublished) )?(?:${bylineStarts})\b:?\s`,
+  String.raw`^(?:(?:[Pp]osted|[Ww]ritten|[Pp]ublished) )?(?:${bylineStarts})(?![\p{L}\p{M}\d_])\s?:?\s`,
+  'u',
 );
+
+function isBylineStart(line: string): boolean {
+  const tests = [bylineStart, byInItalian, byWithoutCapitals, isReporter];
+  return tests.some((pattern) => pattern.test(line));
+}
 
 /**
  * Whether the line is a byline such as "By Jane Doe": short, with a name, and without the end of a
@@ -179,9 +203,6 @@ const bylineStart = new RegExp(
  */
 export function isByline(line: string): boolean {
   return (
-    line.length <= 100 &&
-    (bylineStart.test(line) || byInItalian.test(line) || byWithoutCapitals.test(line)) &&
-    authorsInByline(line).length > 0 &&
-    !/[.!?]$/.test(line)
+    line.length <= 100 && isBylineStart(line) && authorsInByline(line).length > 0 && !/[.!?]$/.test(line)
   );
 }

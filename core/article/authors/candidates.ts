@@ -70,16 +70,17 @@ export function authorCandidates(
   const near = visibleBlocks.slice(start, Math.max(0, story.last) + reach.after + 1);
   for (const [i, { text, element, bold, linked }] of near.entries()) {
     if (text.length > maxLength) continue;
-    if (isByline(text))
-      add('byline', authorsInByline(withoutContacts(text)), text, element, start + i > story.first + 3);
+    const rest = withoutDate(text);
+    const line = rest || text;
+    if (isByline(line))
+      add('byline', authorsInByline(withoutContacts(line)), text, element, start + i > story.first + 3);
     else {
-      const credited = creditedNames(text);
+      const credited = creditedNames(line);
       if (credited.length > 0) add('credit', credited, text, element);
       // A line that is a link, but not to an author, is the site's name or a section as often.
       else if ((bold || linked === 0) && isListOfNames(text))
         add(bold ? 'bold' : 'line', authorsInByline(text), text, element);
     }
-    const rest = withoutDate(text);
     if (rest !== undefined) add('dated', namesIn(rest), text, element);
   }
   return found;

@@ -1,4 +1,5 @@
 /** Reads the names in lines that also say what the author did, when, or how to be reached. */
+import { weekdayPattern } from '../../dates/weekdayNames.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { authorsInByline, authorsInField, withoutBrackets } from '../../text/byline.ts';
 
@@ -12,7 +13,7 @@ export function namesIn(text: string): string[] {
   if (names.length > 0) return names;
   const bare = authorsInField(withoutSigns(line.replace(leadWords, '')));
   return bare.filter(
-    (name) => name.length <= maxPseudonym && name.split(' ').length <= 4 && !name.includes(':'),
+    (name) => name.length <= maxPseudonym && name.split(' ').length <= 4 && !/[:：（）]/.test(name),
   );
 }
 
@@ -55,27 +56,39 @@ export function creditedNames(text: string): string[] {
   return credits.test(text) ? authorsInByline(withoutContacts(text.replace(credits, ''))) : [];
 }
 
-const weekdays = anyOf`
-  (?:mon|tues|wednes|thurs|fri|satur|sun)day, mon, tue, wed, thu, fri, sat, sun,
-  (?:mon|diens|donners|frei|sams|sonn)tag, mittwoch, mo, di, mi, do, fr, sa, so,
-  (?:lun|mar|mercre|jeu|vendre|same)di, dimanche, lunes, martes, miércoles, jueves, viernes, sábado, domingo,
-  (?:lune|marte|mercole|giove|vener)dì, sabato, domenica, (?:segunda|terça|quarta|quinta|sexta)(?:-feira)?,
-  (?:maan|dins|woens|donder|vrij|zater|zon)dag, (?:mån|tis|ons|tors|fre|lör|sön)dag, (?:man|tirs|lør|søn)dag
-`;
 const dateInLine = new RegExp(
-  String.raw`(?:\b(?:am|on|le|el|il|op|den|vom)\s+)?(?:(?<!\p{L})(?:${weekdays})\b\.?,?\s+)?` +
+  String.raw`(?:\b(?:am|on|le|el|il|op|den|vom)\s+)?(?:(?<!\p{L})${weekdayPattern}\.?,?\s+)?` +
     String.raw`(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|` +
+    String.raw`\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|` +
     String.raw`\d{1,2}(?:\.|st|nd|rd|th)?\s(?:de\s)?\p{L}{3,10}\.?,?\s(?:de\s)?\d{4}|` +
     String.raw`\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4})`,
   'iu',
 );
+/** Beginnings of words that say what a date or a time is of. */
 const dateLabels = anyOf`
   publi, posted, written, updated, modified, created, veröffentlicht, erstellt, geschrieben, gepostet,
-  aktualisiert, postado, actualizad, aggiornat
+  aktualisiert, postado, actualizad, aggiornat, atualizad, modifié, gepubliceerd, geplaatst, bijgewerkt,
+  uppdaterad, oppdatert, opdateret, udgivet, julkaistu, päivitetty, opublikowan, zaktualizowan, zveřejněno,
+  aktualizováno, közzétéve, frissítve, yayınlan, güncelle, diterbitkan, diperbarui, опубликован, обновлен,
+  опубліковано, оновлено, δημοσι, ενημέρωση
+`;
+/** Whole labels, which words of these may follow. */
+const otherDateLabels = anyOf`
+  stand, mis à jour, mise à jour, última actualización, ultimo aggiornamento, data publikacji,
+  (?:giriş|yayın|yayınlanma|güncelleme|oluşturulma|son güncelleme)(?: tarihi)?, дата публикации, date, datum,
+  cập nhật, đăng lúc, تاريخ النشر, آخر تحديث, نشر, تاریخ انتشار, 公開日?, (?:最終)?更新日?, 掲載, 配信, 投稿日, 发布(?:时间)?,
+  發布(?:時間)?, 更新(?:时间|時間)?, (?:기사)?입력, (?:최종)?수정, 등록, 승인
 `;
 /** What is said of a date or a time, and no name: "First published", "at". */
 const dateLabel = new RegExp(
-  String.raw`^(?:(?:\p{L}{1,8} )?\p{L}{0,12}(?:${dateLabels})\p{L}{0,12}:?|at|um|à|às|alle|kl|om)$`,
+  String.raw`^(?:(?:\p{L}{1,8} )?\p{L}{0,12}(?:${dateLabels})\p{L}{0,12}\s?[:：]?|` +
+    String.raw`(?:${otherDateLabels})\s?[:：]?|at|um|à|às|alle|kl|om)$`,
+  'iu',
+);
+/** Such a label behind a name and just before the date: "Jane Doe Published". */
+const labelBehind = new RegExp(
+  String.raw`(?<![\p{L}\p{M}])(?:(?:${dateLabels})\p{L}{0,12}|${otherDateLabels})` +
+    String.raw`(?:\s(?:on|am|le|el|il|em|op|den))?\s?[:：]?$`,
   'iu',
 );
 
@@ -90,19 +103,27 @@ export function isLabelledDate(text: string): boolean {
   return withoutDate(text) === '' && besideDate(text)?.some((part) => part !== '') === true;
 }
 
-/** What is before and after the date of a line, without times and signs; `undefined` without a date. */
+/** A time of day, with what says of which zone it is. */
+const clock = new RegExp(
+  String.raw`\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:uhr|hs?|hrs|am|pm|[ap]\.m\.)(?!\p{L}))?\.?` +
+    String.raw`(?:\s?\(?(?:gmt|utc|mes?z|ces?t|ist|wi[bt]|wita|[ecmp][ds]?t)(?![\p{L}\d])` +
+    String.raw`(?:[+-]\d{1,2})?\)?)?`,
+  'giu',
+);
+
+/** What is beside the dates of a line, without times and signs; `undefined` without a date. */
 function besideDate(text: string): string[] | undefined {
   // Most lines have no digit.
   const date = /\d/.test(text) ? dateInLine.exec(text) : null;
   if (date === null) return undefined;
-  return [text.slice(0, date.index), text.slice(date.index + date[0].length)].map((part) => {
-    const bare = part.replace(/\b\d{1,2}[:.]\d{2}(?::\d{2})?\b(?:\s?(?:uhr|h|am|pm)\b)?/giu, ' ');
-    return (
-      withoutSigns(bare)
-        .split(/\s[/|·•–—]\s/)[0]
-        ?.trim() ?? ''
-    );
-  });
+  const [before, after] = [text.slice(0, date.index), text.slice(date.index + date[0].length)];
+  return [bareOf(before), ...(besideDate(after) ?? [bareOf(after)])];
+}
+
+function bareOf(part: string): string {
+  const [first = ''] = withoutSigns(part.replace(clock, ' ')).split(/\s[/|·•–—]\s/);
+  const bare = first.trim();
+  return dateLabel.test(bare) ? bare : withoutSigns(bare.replace(labelBehind, ''));
 }
 
 const sign = /[\s/|,;·•–—-]/;

@@ -115,6 +115,15 @@ describe('the paragraphs of a story', () => {
     expect(paragraphs.map(({ text }) => text)).toEqual([prose, prose]);
   });
 
+  test.each([
+    '05/03/2024 - 22:14h. Actualizado: 06/03/2024 - 08:30h.',
+    'Giriş Tarihi: 05.03.2024 22:14 Güncelleme Tarihi: 06.03.2024 08:30',
+    'postado em 04/05/2022 05:49 / atualizado em 04/05/2022 05:50',
+    'Cập nhật: 5/3/2024, 22:14 (GMT+7)',
+  ])('a line of several dates or with a zone is no text: %s', (line) => {
+    expect(storyParagraphs(blocksOf([line, prose]), []).map(({ text }) => text)).toEqual([prose]);
+  });
+
   test('a last line that announces something else is left out', () => {
     const announced = ['You may like these:', 'Lesen Sie auch diese Artikel:', 'Other stories：'];
     const paragraphs = storyParagraphs(blocksOf([prose, 'The council named:', prose, ...announced]), []);

@@ -44,6 +44,19 @@ describe('dates as people write them', () => {
     expect(valuesIn('05/05/2021')).toEqual(['2021-05-05']);
   });
 
+  test.each([
+    ['Tue, 03/05/2024 - 21:14', '2024-03-05T21:14'],
+    ['Sunday 05/05/2024', '2024-05-05'],
+    ['Friday, 03/05/2024', '2024-05-03'],
+    ['martedì 05/03/2024', '2024-03-05'],
+    ['Selasa, 05/03/2024', '2024-03-05'],
+    ['вівторок, 05/03/2024', '2024-03-05'],
+    // No reading is a Monday.
+    ['Monday, 03/05/2024', '2024'],
+  ])('its weekday says which number is the day: %s', (text, value) => {
+    expect(valuesIn(text)).toEqual([value]);
+  });
+
   test('any day is parsed back from its written form', () => {
     fc.assert(
       fc.property(
@@ -87,6 +100,7 @@ describe('which number is the day', () => {
       'paper.example.co.uk',
       'month-first',
     ],
+    ['a date after its weekday', ['Tue, 03/05/2024 - 21:14'], 'en', 'paper.co.uk', 'month-first'],
     ['the language', [], 'de', undefined, 'day-first'],
     ['the region of the language', [], 'en-US', undefined, 'month-first'],
     ['the region in a locale', [], 'en_GB', undefined, 'day-first'],

@@ -44,6 +44,19 @@ test.each([
   ['الكاتب: محمد وليد حسن، سامر الخطيب', ['محمد وليد حسن', 'سامر الخطيب']],
   ['מאת נועה בן-ארי', ['נועה בן-ארי']],
   ['ليلى حداد', []],
+  ['كتب: سامر العلي', ['سامر العلي']],
+  ['लेखक: अनिल वर्मा', ['अनिल वर्मा']],
+  ['作者：王晓明', ['王晓明']],
+  ['作者： 记者王晓明', ['王晓明']],
+  ['記者／王曉明、林秀蘭', ['王曉明', '林秀蘭']],
+  ['文・山田花子', []],
+  ['取材：山田 花子', ['山田 花子']],
+  ['김민지 기자', ['김민지']],
+  ['Oleh Dewi Lestari', ['Dewi Lestari']],
+  ['Penulis: Dewi Lestari', ['Dewi Lestari']],
+  ['A cura di Mario Esempio', ['Mario Esempio']],
+  ['Texto de Ana Exemplo e João Amostra', ['Ana Exemplo', 'João Amostra']],
+  ['Haber: Deniz Örnek', ['Deniz Örnek']],
 ])('%s', (byline, authors) => {
   expect(authorsInByline(byline)).toEqual(authors);
 });
@@ -60,6 +73,14 @@ test.each([
   ['Jane Doe', false],
   ['بقلم ليلى حداد', true],
   ['كتب الأطفال الجديدة', false],
+  ['كتب: سامر العلي', true],
+  ['作者：王晓明', true],
+  ['文化：新しい図書館が開く', false],
+  ['김민지 기자', true],
+  ['Автор: Олена Зразок', true],
+  ['Penulis: Dewi Lestari', true],
+  ['Haber Bülteni', false],
+  ['Texto de la ley', false],
 ])('whether "%s" is a byline: %s', (line, is) => {
   expect(isByline(line)).toBe(is);
 });
@@ -71,6 +92,8 @@ test.each([
   ['山田 花子', ['山田 花子']],
   ['بقلم ليلى حداد', ['ليلى حداد']],
   ['AFP', ['AFP']],
+  ['김민지 기자', ['김민지']],
+  ['stunnel_rsync.html', []],
   ['Jane D.O.', ['Jane D.O.']],
   ['https://paper.example/people/jane', []],
   ['jane-doe', []],

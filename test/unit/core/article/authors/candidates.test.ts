@@ -38,6 +38,12 @@ describe('lists of names that may be the authors', () => {
     ['a line that ends with a date', '<p>Jane Quelle, 03.05.2021</p>', 'dated'],
     ['a line with a weekday', '<p>Montag, 03.05.2021, Jane Quelle</p>', 'dated'],
     ['a line that labels its date', '<p>Veröffentlicht am 03.05.2021 von Jane Quelle</p>', 'dated'],
+    ['a label behind the name', '<p>Jane Quelle Publié le 5 mars 2024 à 22h14</p>', 'dated'],
+    ['two dates with labels', '<p>Jane Quelle Publicerad 5 mars 2024 22.14 Uppdaterad 6 mars</p>', 'dated'],
+    ['a byline before a label', '<p>Von Jane Quelle Stand: 05.03.2024, 22:14 Uhr</p>', 'byline'],
+    ['a byline before a weekday', '<p>Penulis: Jane Quelle Selasa, 5 Maret 2024 22:14 WIB</p>', 'byline'],
+    ['a weekday that ends with an accent', '<p>Jane Quelle lunedì 4 marzo 2024</p>', 'dated'],
+    ['a date of years and days', '<p>Jane Quelle 2024年03月05日 22:14</p>', 'dated'],
     ['a line of names', '<p>Jane Quelle</p>', 'line'],
     ['what the author wrote', '<p>Ein Gastbeitrag von Jane Quelle</p>', 'credit'],
     ['a label among others', '<p>Datum: heute Autor: Jane Quelle Quelle: Kelmere</p>', 'credit'],
@@ -54,6 +60,13 @@ describe('lists of names that may be the authors', () => {
       ['ostwind'],
     ]);
   });
+
+  test.each(['<p class="author">来源：港城网 2024-03-05</p>', '<p>Mis à jour le 5 mars 2024 à 22:14</p>'])(
+    'no source and no label: %s',
+    (html) => {
+      expect(candidatesOf(`<h1>Storm</h1>${html}`)).toEqual([]);
+    },
+  );
 
   test('no line that links elsewhere', () => {
     expect(candidatesOf('<h1>Storm</h1><p><a href="/">Skerry Post</a></p>')).toEqual([]);
