@@ -1,6 +1,6 @@
 /** "Did you mean …?": finds the candidate that differs from a word by the fewest typing errors. */
 
-import { editDistance } from '../../core/entities/spelling.ts';
+import { editDistance } from '../../core/entities/variants/spelling.ts';
 
 /** The nearest candidate, or `undefined` if none is close enough to have been meant. */
 export function closestMatch(word: string, candidates: readonly string[]): string | undefined {

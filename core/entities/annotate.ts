@@ -20,7 +20,7 @@ import type { FoundDate } from './dates/foundDate.ts';
 import { findInflectedNames } from './inflectedNames.ts';
 import { recognise } from './recognise.ts';
 import { findRepairs } from './repair.ts';
-import { type ResolvedName, resolve } from './resolve.ts';
+import { type ResolvedName, resolve } from './resolve/resolve.ts';
 import { typeOfEntity } from './slug.ts';
 import { findMissedSurnames } from './spans/missedSurnames.ts';
 import type { NameTagger } from './tagger/tagger.ts';

@@ -3,8 +3,9 @@
  * writes them: "he joined from Red Star Belgrade". A name of one word counts only if it is an acronym, since
  * others are surnames and common nouns.
  */
-import { initialsOf } from '../acronym.ts';
+
 import type { Mention } from '../annotation.ts';
+import { initialsOf } from '../resolve/acronym.ts';
 import { entityId, fold } from '../slug.ts';
 import { commonAcronyms } from '../types/commonAcronyms.ts';
 import type { Authority } from './authority.ts';

@@ -3,10 +3,10 @@
  * Cologne; and who may have been meant by a name that nobody has. Reads a bounded number of rows.
  */
 import type { Authority } from '../../entities/authority/authority.ts';
-import { latinOf } from '../../entities/cyrillic.ts';
 import { givenNameOf, initialAndSurname, surnamesOf } from '../../entities/personName.ts';
 import { entityId, fold } from '../../entities/slug.ts';
-import { distanceFrom, spelledBeginnings } from '../../entities/spelling.ts';
+import { latinOf } from '../../entities/variants/cyrillic.ts';
+import { distanceFrom, spelledBeginnings } from '../../entities/variants/spelling.ts';
 import type { Item, Table } from '../../ports/table.ts';
 import { mapConcurrent } from '../../protocol/mapConcurrent.ts';
 import { isLive } from '../../protocol/reconcile.ts';

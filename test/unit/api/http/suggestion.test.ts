@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closestMatch } from '../../../../api/http/suggestion.ts';
-import { editDistance } from '../../../../core/entities/spelling.ts';
+import { editDistance } from '../../../../core/entities/variants/spelling.ts';
 
 describe('closestMatch', () => {
   it('counts typing errors', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { latinOf } from '../../../../core/entities/cyrillic.ts';
-import { fold } from '../../../../core/entities/slug.ts';
-import { spellingDistance } from '../../../../core/entities/spelling.ts';
+import { fold } from '../../../../../core/entities/slug.ts';
+import { latinOf } from '../../../../../core/entities/variants/cyrillic.ts';
+import { spellingDistance } from '../../../../../core/entities/variants/spelling.ts';
 
 it.each([
   ['Владимир Путин', 'vladimir putin'],

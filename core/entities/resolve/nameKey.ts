@@ -1,8 +1,8 @@
 /** The key under which the forms of a name count as one name within a document. */
-import type { EntityType } from './annotation.ts';
-import { legalForms } from './data/organizations.ts';
-import { nameCore } from './personName.ts';
-import { fold } from './slug.ts';
+import type { EntityType } from '../annotation.ts';
+import { legalForms } from '../data/organizations.ts';
+import { nameCore } from '../personName.ts';
+import { fold } from '../slug.ts';
 
 /** "Kaamos Oyj" → Kaamos. */
 export function stripLegalForm(form: string): string {

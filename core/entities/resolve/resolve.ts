@@ -3,18 +3,18 @@
  * introduces them, and variants to one name. A short form that fits several names stays open. A surname that
  * fits none is an entity of its own, which queries resolve across documents. Each link states its reason.
  */
-import type { EntityType, Mention } from './annotation.ts';
+import type { EntityType, Mention } from '../annotation.ts';
+import type { Candidate } from '../candidate.ts';
+import { givenNames, particles } from '../data/people.ts';
+import { speaking } from '../data/words.ts';
+import { initialAndSurname } from '../personName.ts';
+import type { Repair } from '../repair.ts';
+import { fold } from '../slug.ts';
+import { titleBefore } from '../titles.ts';
+import { isAcronym } from '../token.ts';
 import { type Bearing, bearerMeant } from './bearerMeant.ts';
-import type { Candidate } from './candidate.ts';
-import { givenNames, particles } from './data/people.ts';
-import { speaking } from './data/words.ts';
 import { DocumentNames } from './documentNames.ts';
-import { initialAndSurname } from './personName.ts';
-import type { Repair } from './repair.ts';
 import type { ShortFormKind } from './shortForms.ts';
-import { fold } from './slug.ts';
-import { titleBefore } from './titles.ts';
-import { isAcronym } from './token.ts';
 
 type Link = Mention['link'];
 

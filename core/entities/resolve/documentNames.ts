@@ -2,20 +2,21 @@
  * The index of a document's names: their forms, types and titles, their short forms, and the acronyms that
  * the text introduces.
  */
+
+import { type EntityType, entityTypes } from '../annotation.ts';
+import type { Candidate } from '../candidate.ts';
+import { givenNames } from '../data/people.ts';
+import { gazetteerEntry } from '../gazetteer.ts';
+import { initialAndSurname, stripTitles } from '../personName.ts';
+import type { Repair } from '../repair.ts';
+import { entityId, fold } from '../slug.ts';
+import { withCase } from '../spans/capitals.ts';
+import { titleBefore } from '../titles.ts';
+import { findGivenNameVariants } from '../variants/givenNameVariants.ts';
+import { findSlips } from '../variants/slips.ts';
 import { abbreviates, isIntroduced, mayAbbreviate } from './acronym.ts';
-import { type EntityType, entityTypes } from './annotation.ts';
-import type { Candidate } from './candidate.ts';
-import { givenNames } from './data/people.ts';
-import { gazetteerEntry } from './gazetteer.ts';
 import { nameKey, stripArticle, stripLegalForm } from './nameKey.ts';
-import { initialAndSurname, stripTitles } from './personName.ts';
-import type { Repair } from './repair.ts';
 import { type ShortFormKind, ShortForms } from './shortForms.ts';
-import { entityId, fold } from './slug.ts';
-import { withCase } from './spans/capitals.ts';
-import { titleBefore } from './titles.ts';
-import { findGivenNameVariants } from './variants/givenNameVariants.ts';
-import { findSlips } from './variants/slips.ts';
 
 interface DocumentName {
   type: EntityType;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bearerMeant } from '../../../../core/entities/bearerMeant.ts';
+import { bearerMeant } from '../../../../../core/entities/resolve/bearerMeant.ts';
 
 const michael = { key: 'michael howard', starts: [175, 4477] };
 const john = { key: 'john howard', starts: [4361] };

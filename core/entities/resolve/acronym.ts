@@ -1,6 +1,6 @@
 /** Acronyms and the names that they abbreviate. */
-import { fold } from './slug.ts';
-import { isAcronym } from './token.ts';
+import { fold } from '../slug.ts';
+import { isAcronym } from '../token.ts';
 
 /** The text between a name and its acronym: "Fair Rivers Council (FRC)", "the council, or FRC,". */
 const introduction =

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spelledBeginnings, spellingDistance, spellingKey } from '../../../../core/entities/spelling.ts';
+import {
+  spelledBeginnings,
+  spellingDistance,
+  spellingKey,
+} from '../../../../../core/entities/variants/spelling.ts';
 
 const name = fc
   .array(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz '), { minLength: 1, maxLength: 20 })

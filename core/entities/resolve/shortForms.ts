@@ -1,9 +1,10 @@
 /** The short forms under which a document's names may recur, each with the names that it may stand for. */
+
+import type { EntityType } from '../annotation.ts';
+import { placeHeads, placeStarts } from '../data/places.ts';
+import { givenNameOf, initialAndSurname, surnamesOf } from '../personName.ts';
+import { fold } from '../slug.ts';
 import { initialsOf } from './acronym.ts';
-import type { EntityType } from './annotation.ts';
-import { placeHeads, placeStarts } from './data/places.ts';
-import { givenNameOf, initialAndSurname, surnamesOf } from './personName.ts';
-import { fold } from './slug.ts';
 
 export type ShortFormKind = 'surname' | 'given name' | 'first letter and surname' | 'short form' | 'initials';
 
