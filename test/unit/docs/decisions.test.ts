@@ -9,11 +9,12 @@ const files = readdirSync(folder).filter((file) => /^\d{4}-/.test(file));
 
 const rows = [
   ...read('README.md').matchAll(/^\| \[(\d+)\]\((\S+)\) +\| (.+?) +\| (.+?) +\| (.+?) +\|$/gm),
-].map(([, number = '', file = '', title = '', state = '']) => ({
+].map(([, number = '', file = '', title = '', state = '', topic = '']) => ({
   number: Number(number),
   file,
   title,
   state,
+  topic: topic.trim(),
 }));
 
 describe('the list of decisions', () => {
@@ -25,6 +26,14 @@ describe('the list of decisions', () => {
       .map((n) => n + 1)
       .filter((n) => !numbers.includes(n));
     for (const number of missing) expect(read('README.md')).toContain(`There is no number ${number}`);
+  });
+
+  it('has each decision under its topic', () => {
+    const byTopic = [...read('README.md').matchAll(/^\| ([a-zA-Z ]+?) +\| (\[\d+\]\(.*) \|$/gm)];
+    const listed = byTopic.flatMap(([, topic = '', links = '']) =>
+      [...links.matchAll(/\]\((\S+?)\)/g)].map(([, file = '']) => `${file} ${topic}`),
+    );
+    expect(listed.sort()).toEqual(rows.map(({ file, topic }) => `${file} ${topic}`).sort());
   });
 
   it.each(rows)('$number: $title', ({ number, file, title, state }) => {
