@@ -21,6 +21,8 @@ const otherPrices = {
   alarm: 0.1,
   metric: 0.3,
   dashboard: 3,
+  /** What comes into CloudWatch Logs. */
+  logGigabyte: 0.5,
 } as const;
 const alwaysFree = { messages: 1e6, invocations: 1e6, gigabyteSeconds: 400_000, alarms: 10, dashboards: 3 };
 /** The gateway, for each request. */
@@ -105,6 +107,12 @@ export const gatewayRate = 1_000;
 /** What a request with a key uses at most: the time of `search`, and two pages of rows. */
 const request = { seconds: 0.1, readUnits: 100 } as const;
 
+/**
+ * What a request with an invented key uses: `authorize` looks for it, and the access log and Lambda's own
+ * lines tell of it. The gateway remembers no invented key, since each may be another.
+ */
+const refusal = { seconds: 0.01, readUnits: 0.5, logBytes: 600 } as const;
+
 export interface MostPerDay {
   /** Ingest, reprocessing, sweeps and compaction as fast as the flow allows, without a budget. */
   unlimited: number;
@@ -114,7 +122,7 @@ export interface MostPerDay {
   overrun: number;
   /** What it costs that messages come again, to be postponed, for the rest of the day. */
   waiting: number;
-  /** As many requests as the gateway lets through, and as many with a key as the keys allow. */
+  /** As many requests as the gateway lets through: with keys as many as these allow, the others with none. */
   readers: number;
   /** A day of an idle deployment with its canary, at list prices. */
   idle: number;
@@ -185,14 +193,21 @@ function waitingPerDay(): number {
 }
 
 function readersPerDay(flow: Flow, keyedPerSecond: number): number {
+  const all = gatewayRate * daySeconds;
   const requests = Math.min(keyedPerSecond, gatewayRate) * daySeconds;
+  const refused = all - requests;
   const usage: AwsUsage = {
     ...noUsage(),
-    invocations: requests,
-    gigabyteSeconds: requests * request.seconds * gigabytes('search'),
-    readUnits: Math.min(requests * request.readUnits, flow.table.readUnits * daySeconds),
+    invocations: all,
+    gigabyteSeconds:
+      requests * request.seconds * gigabytes('search') + refused * refusal.seconds * gigabytes('authorize'),
+    readUnits: Math.min(
+      requests * request.readUnits + refused * refusal.readUnits,
+      flow.table.readUnits * daySeconds,
+    ),
   };
-  return gatewayRate * daySeconds * gatewayRequest + billFor(usage, 1).total;
+  const logs = ((refused * refusal.logBytes) / 1e9) * otherPrices.logGigabyte;
+  return all * gatewayRequest + billFor(usage, 1).total + logs;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
