@@ -5,7 +5,7 @@ import { hash } from '../../core/hash.ts';
 import type { ExportFiles } from '../../core/ports/exportFiles.ts';
 import type { Queue } from '../../core/ports/queue.ts';
 import { enqueueExport } from '../../core/protocol/messages.ts';
-import { createExportJob, readExportJob } from '../../core/records/exportJob.ts';
+import { beginAgain, createExportJob, readExportJob } from '../../core/records/exportJob.ts';
 import type { ExportDelivery, SearchDeps } from '../deps.ts';
 import { exportPages } from '../exports/exportPages.ts';
 import { exportParameters, toExportQuery } from '../exports/exportQuery.ts';
@@ -71,7 +71,7 @@ export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Q
       await createExportJob(table, { id, question, origin }, clock());
       await enqueueExport(exports, id);
       job = await readExportJob(table, id);
-    }
+    } else if (await beginAgain(table, job, clock())) await enqueueExport(exports, id);
     const progress = {
       state: 'running' as const,
       documents: job?.documents ?? 0,

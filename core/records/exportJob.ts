@@ -12,7 +12,7 @@ const exportJob = z.object({
   state: z.enum(['running', 'done']),
   /** It was given up on. A state of its own could not be read by the version before. */
   failed: z.exactOptional(z.boolean()),
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; of the last time, if it was begun anew. */
   begun: z.number(),
   documents: z.number().int(),
   /** How many parts of the file are stored. */
@@ -28,6 +28,21 @@ export type ExportJob = z.infer<typeof exportJob>;
 
 /** Rows and files of an export expire after this time, when the news has moved on. */
 export const exportDays = 7;
+
+/** A job of which nothing is stored after this time may have no message: it was not sent, or is lost. */
+const unheardMilliseconds = 20 * 60_000;
+
+/**
+ * Begins a job anew of which nobody has stored anything for long.
+ *
+ * @returns whether its message should be sent again
+ */
+export async function beginAgain(table: Table, job: ExportJob, now: number): Promise<boolean> {
+  if (job.state !== 'running' || job.pieces > 0 || now - job.begun < unheardMilliseconds) return false;
+  const expires = Math.floor(now / 1000) + exportDays * 24 * 3600;
+  const row = { ...keys.exportJob(job.id), ...job, begun: now, expires };
+  return table.put(row, { attribute: 'pieces', equals: 0 });
+}
 
 /** Creates the row of an export. Returns `false` if one with this id exists. */
 export async function createExportJob(

@@ -178,6 +178,25 @@ describe('an export job', () => {
     expect([lines().length, new Set(lines()).size]).toEqual([250, 250]);
   });
 
+  it('whose message was not sent, or got lost, is begun by a client that goes on asking', async () => {
+    const { room, queue, stage, lines } = await newsroom();
+    const send = queue.send.bind(queue);
+    queue.send = async () => {
+      throw new Error('SQS does not answer');
+    };
+    expect((await room.request(question)).status).toBe(500);
+    queue.send = send;
+    expect((await room.request(question)).status).toBe(202);
+    expect(queue.take(10)).toEqual([]);
+    room.now += 20 * 60_000;
+    for (let n = 0; n < 3; n++) expect((await room.request(question)).status).toBe(202);
+    const Records = queue.take(10);
+    expect(Records).toHaveLength(1);
+    await stage()({ Records });
+    expect((await room.request(question)).status).toBe(303);
+    expect(lines()).toHaveLength(250);
+  });
+
   it('that was given up on says so until the hour is over, then is begun again', async () => {
     const { room, queue } = await newsroom();
     await room.request(question);
