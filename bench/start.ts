@@ -1,28 +1,42 @@
 /**
  * `npm run bench:start -- --home FOLDER [--seconds N] [--turns]`: the start on a copy of a home, such as one
  * of the corpora that `npm run bench:query -- --folder` keeps. From when the application listens,
- * `/v1/health` is asked again and again until the start sweep has ended, at most N seconds (60).
+ * `/v1/health` is asked again and again until the start sweep has ended, at most N seconds (60). In turn with
+ * it, a server is asked that has nothing else to do.
  *
  * The last line is JSON: the seconds of a processor until the application listens and until the end, its
- * megabytes then; of the answers of `/v1/health` their number, their p50, p99 and maximum in milliseconds.
- * `processor` has the same of what the main thread did from the request to the answer: on a machine that is
- * busy with other work, the wall time mostly says how long the application waited for a processor. It
- * includes what the application did while this process waited for one to read the answer.
+ * megabytes and the machine's load then; and of the answers of `/v1/health` and those of the other server,
+ * `bare`, their number and the p50, p99 and maximum, in milliseconds, of
+ *
+ * - `elapsed`: from the request until this process has the answer;
+ * - `processor`: what the server's main thread did meanwhile;
+ * - `waited`: how long that was ready to run meanwhile and got no processor, because other work had them all;
+ * - `ready`: what elapsed without such a wait of the server or of this process, whichever waited longer. As
+ *   one may have waited after the other, an answer takes at most so long where a processor is free.
+ *
+ * `processor` and `waited` include what passes while this process waits for a processor to read the answer.
+ * `ready` includes waits for the disk, and of the main thread for the threads that collect its garbage.
  *
  * `--turns` adds how long the turns of its event loop and these answers took the main thread at most, as a
  * probe in the application sees it (oneMachine/turnProbe.ts). Turns of less than a millisecond do not count.
  * The probe takes a processor, so the other figures are of little worth then.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Application, startApplication } from './oneMachine/application.ts';
+import { startBareServer } from './oneMachine/bareServer.ts';
 import { pause } from './oneMachine/ingest.ts';
+import { mainThreadTime } from './oneMachine/processUsage.ts';
 import { probe, type Turn, type Turns, turnsVariable } from './oneMachine/turnProbe.ts';
 import { percentile, round } from './query/measure.ts';
 
 const betweenMilliseconds = 20;
+
+/** An answer, in milliseconds. */
+type Answer = Record<(typeof measures)[number], number>;
+const measures = ['elapsed', 'processor', 'waited', 'ready'] as const;
 
 /** @param turnsFile where a probe in the application writes its turns; by default it has none */
 async function measureStart(home: string, seconds: number, turnsFile?: string) {
@@ -34,11 +48,11 @@ async function measureStart(home: string, seconds: number, turnsFile?: string) {
   const measured = await (async () => {
     try {
       const listens = application.usage().total;
-      const health = await askHealth(application, seconds);
+      const answers = await askBoth(application, seconds);
       const { total, memory } = application.usage();
       ended = Date.now();
       const megabytes = Math.round(memory / 1_000_000);
-      return { processorSeconds: { listens, end: total }, megabytes, health };
+      return { processorSeconds: { listens, end: total }, megabytes, load: loadavg()[0], ...answers };
     } finally {
       await application.stop();
       application.remove();
@@ -51,20 +65,43 @@ async function measureStart(home: string, seconds: number, turnsFile?: string) {
   return { ...measured, turns: then(turns), answers: then(answers) };
 }
 
-/** Asks until nothing is left to do, at most so long. */
-async function askHealth(application: Application, seconds: number) {
-  const milliseconds: number[] = [];
-  const processor: number[] = [];
+/** Asks the application and a bare server in turn until nothing is left to do, at most so long. */
+async function askBoth(application: Application, seconds: number) {
+  const bare = await startBareServer();
+  const [health, others]: [Answer[], Answer[]] = [[], []];
   const end = performance.now() + seconds * 1000;
   let left = 1;
-  while (left > 0 && performance.now() < end) {
-    const [asked, used] = [performance.now(), application.mainThread()];
-    left = await application.pending();
-    milliseconds.push(performance.now() - asked);
-    processor.push(application.mainThread() - used);
-    await pause(betweenMilliseconds);
+  try {
+    while (left > 0 && performance.now() < end) {
+      health.push(
+        await timed(application.pid, async () => {
+          left = await application.pending();
+        }),
+      );
+      others.push(await timed(bare.pid, bare.ask));
+      await pause(betweenMilliseconds);
+    }
+  } finally {
+    bare.stop();
   }
-  return { answers: milliseconds.length, ...spread(milliseconds), processor: spread(processor) };
+  return { health: summary(health), bare: summary(others) };
+}
+
+/** @param pid of the process that answers */
+async function timed(pid: number, ask: () => Promise<unknown>): Promise<Answer> {
+  const [asked, own, other] = [performance.now(), mainThreadTime(process.pid), mainThreadTime(pid)];
+  await ask();
+  const elapsed = performance.now() - asked;
+  const [ownNow, otherNow] = [mainThreadTime(process.pid), mainThreadTime(pid)];
+  const waited = otherNow.waited - other.waited;
+  // They may have waited at the same time, so their sum could be too much.
+  const ready = Math.max(0, elapsed - Math.max(waited, ownNow.waited - own.waited));
+  return { elapsed, processor: otherNow.ran - other.ran, waited, ready };
+}
+
+function summary(answers: readonly Answer[]) {
+  const spreads = measures.map((measure) => [measure, spread(answers.map((each) => each[measure]))] as const);
+  return { answers: answers.length, ...Object.fromEntries(spreads) };
 }
 
 function spread(values: readonly number[]) {

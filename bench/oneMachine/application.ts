@@ -4,7 +4,7 @@ import { constants, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { allocator } from '../../cli/launch/allocator.mjs';
-import { mainThreadMilliseconds, type ProcessUsage, usageOf } from './processUsage.ts';
+import { type ProcessUsage, usageOf } from './processUsage.ts';
 
 export const checkout = path.join(import.meta.dirname, '../..');
 
@@ -21,8 +21,6 @@ export interface Application {
   /** A folder on the same disk as the inbox, to make files in before they are moved there. */
   staging: string;
   usage(): ProcessUsage;
-  /** Milliseconds of a processor that its event loop has taken. */
-  mainThread(): number;
   /** How much is queued or in progress. */
   pending(): Promise<number>;
   stop(): Promise<void>;
@@ -75,7 +73,6 @@ export async function startApplication({
     inbox,
     staging,
     usage: () => usageOf(pid),
-    mainThread: () => mainThreadMilliseconds(pid),
     pending: async () => {
       const answer = await fetch(`${url}/health`, { headers: { connection: 'close' } });
       const { pending, starting } = (await answer.json()) as { pending: number; starting?: boolean };

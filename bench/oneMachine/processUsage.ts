@@ -44,9 +44,18 @@ export function usageOf(pid: number): ProcessUsage {
   };
 }
 
-/** Milliseconds of a processor in the thread that runs the event loop, more exactly than in `usageOf`. */
-export function mainThreadMilliseconds(pid: number): number {
-  return Number(read(`/proc/${pid}/schedstat`).split(' ')[0]) / 1_000_000;
+/** Milliseconds since a thread began. */
+export interface ThreadTime {
+  /** On a processor. */
+  ran: number;
+  /** Ready to run, while other threads had all processors. */
+  waited: number;
+}
+
+/** Of the thread that runs the event loop, more exactly than in `usageOf` (Linux's sched-stats.rst). */
+export function mainThreadTime(pid: number): ThreadTime {
+  const [ran = 0, waited = 0] = read(`/proc/${pid}/schedstat`).split(' ').map(Number);
+  return { ran: ran / 1_000_000, waited: waited / 1_000_000 };
 }
 
 /** Bytes that the files of a folder take on the disk, by its own files and folders. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { usageOf } from '../../../../bench/oneMachine/processUsage.ts';
+import { mainThreadTime, usageOf } from '../../../../bench/oneMachine/processUsage.ts';
 
 /** A shell whose child counts and ends; then it waits for a line. */
 const script = '(i=0; while [ $i -lt 50000 ]; do i=$((i+1)); done); echo ended; read line';
@@ -17,5 +17,15 @@ describe.runIf(process.platform === 'linux')('what a process uses', () => {
     } finally {
       shell.kill();
     }
+  });
+
+  it('tells the time that a thread ran from the time that it waited for a processor', () => {
+    const [started, before] = [performance.now(), mainThreadTime(process.pid)];
+    while (mainThreadTime(process.pid).ran - before.ran < 30);
+    const { ran, waited } = mainThreadTime(process.pid);
+    const elapsed = performance.now() - started;
+    expect(waited).toBeGreaterThanOrEqual(before.waited);
+    // The system counts in ticks of up to 10 ms.
+    expect(ran - before.ran + waited - before.waited).toBeLessThan(elapsed + 20);
   });
 });
