@@ -19,20 +19,27 @@ export interface FolderFollower {
   onError(error: unknown): void;
 }
 
-/** @returns what ends it; a scan that is going on goes on */
-export function followFolder(folder: string, { onPath, scan, onError }: FolderFollower): () => Promise<void> {
+export interface FollowedFolder {
+  /** Scans it once no new folder has appeared for a moment. */
+  scanSoon(): void;
+  /** A scan that is going on goes on. */
+  unfollow(): Promise<void>;
+}
+
+export function followFolder(folder: string, { onPath, scan, onError }: FolderFollower): FollowedFolder {
   let afterFolder: NodeJS.Timeout | undefined;
   let next: NodeJS.Timeout | undefined;
   let isOver = false;
   const scanned = () => scan().catch(onError);
+  const scanSoon = () => {
+    clearTimeout(afterFolder);
+    if (!isOver) afterFolder = setTimeout(scanned, afterFolderMilliseconds);
+  };
   const watcher = watchFolder(folder, {
     onPath,
     onError,
     // Files that appear in a new folder before it is watched cause no event.
-    onFolder: () => {
-      clearTimeout(afterFolder);
-      if (!isOver) afterFolder = setTimeout(scanned, afterFolderMilliseconds);
-    },
+    onFolder: scanSoon,
     // Files that appeared between the scan at the start and now caused no event.
     onReady: scanned,
   });
@@ -45,11 +52,14 @@ export function followFolder(folder: string, { onPath, scan, onError }: FolderFo
     }, milliseconds);
   };
   scanAfter(rescan.minimum);
-  return async () => {
-    isOver = true;
-    clearTimeout(next);
-    clearTimeout(afterFolder);
-    await watcher.close();
+  return {
+    scanSoon,
+    async unfollow() {
+      isOver = true;
+      clearTimeout(next);
+      clearTimeout(afterFolder);
+      await watcher.close();
+    },
   };
 }
 

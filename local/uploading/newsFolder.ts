@@ -71,7 +71,7 @@ export class NewsFolder {
 
   /** @returns `undefined` if it is no folder now */
   async #list(folder: string): Promise<Dir | undefined> {
-    if (!this.#isInFolders(`${folder}/`)) return undefined;
+    if (!this.isFolder(folder)) return undefined;
     return opendir(path.join(this.root, folder)).catch(undefinedIfNoFile);
   }
 
@@ -136,6 +136,11 @@ export class NewsFolder {
   async sidecar(relative: string): Promise<Record<string, string> | undefined> {
     const bytes = await this.read(relative + sidecarSuffix, maximumSidecarBytes);
     return bytes && sidecarSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  }
+
+  /** Whether there is a folder at this path, and no link on the way to it. */
+  isFolder(relative: string): boolean {
+    return this.#isInFolders(`${relative}/`);
   }
 
   /** Whether all folders on the way to a file are folders, and none is a link. */

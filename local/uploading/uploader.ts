@@ -8,7 +8,7 @@ import { type Lane, laneOfObject } from '../../runtime/local/lanes.ts';
 import { isDiskFull } from '../../runtime/local/store.ts';
 import { takeTurn } from '../../runtime/local/turns.ts';
 import { BucketCopies, type BucketCopiesOptions } from './bucketCopies.ts';
-import { followFolder } from './followFolder.ts';
+import { type FollowedFolder, followFolder } from './followFolder.ts';
 import { NewsFolder } from './newsFolder.ts';
 import type { UploadedFiles } from './uploadedFiles.ts';
 
@@ -46,11 +46,12 @@ export class Uploader {
   readonly #uploaded: UploadedFiles;
   readonly #copies: BucketCopies;
   readonly #pending = new Map<string, PendingFile>();
+  /** Folders that have appeared, each until a scan has begun later and seen the files in it. */
+  readonly #newFolders = new Map<string, PendingFile>();
   readonly #reported = new Set<string>();
   /** The large file that is being uploaded, while small ones go on. */
   #large: { relative: string; done: Promise<unknown> } | undefined;
-  /** Ends what `follow` began. */
-  #unfollow: (() => Promise<void>) | undefined;
+  #followed: FollowedFolder | undefined;
   #stopping = false;
   #followLoop: Promise<void> = Promise.resolve();
   #uploading: Promise<void> = Promise.resolve();
@@ -64,9 +65,9 @@ export class Uploader {
     this.#copies = new BucketCopies(options, this.#folder, this.#uploaded);
   }
 
-  /** How many files are known to differ from the bucket. */
+  /** How many files are known to differ from the bucket; a new folder counts until its files are known. */
   get pending(): number {
-    return this.#pending.size;
+    return this.#pending.size + this.#newFolders.size;
   }
 
   /** Compares the whole folder with what was uploaded, and marks each difference as pending, until `stop`. */
@@ -81,6 +82,7 @@ export class Uploader {
     const { name, bucket, bucketId } = this.#options;
     if (bucketId !== undefined) await this.#uploaded.bindTo(name, bucket, bucketId);
     const unseen = new Set(this.#uploaded.paths(this.#options.name));
+    const newFolders = [...this.#newFolders];
     const onUnreadable = (relative: string, error: unknown) =>
       this.#warnOnce('cannot read a file or folder; retrying at least every minute', relative, error);
     const onLink = (relative: string, isSidecar: boolean) =>
@@ -96,6 +98,8 @@ export class Uploader {
       if (!seen || !(await this.#copies.isCurrent(relative, seen))) this.#markPending(relative);
     }
     for (const relative of unseen) this.#markPending(relative);
+    for (const [relative, found] of newFolders)
+      if (this.#newFolders.get(relative) === found) this.#newFolders.delete(relative);
   }
 
   /** Uploads all pending files. For a folder that is not followed. */
@@ -115,7 +119,7 @@ export class Uploader {
   /** Keeps the bucket equal to the folder from now on, until `stop`. */
   follow(): void {
     const { folder, log } = this.#options;
-    this.#unfollow = followFolder(folder, {
+    this.#followed = followFolder(folder, {
       onPath: (file) => this.#markPending(this.#folder.relative(file)),
       scan: () => this.scan(),
       onError: (error) =>
@@ -132,7 +136,7 @@ export class Uploader {
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#unfollow?.();
+    await this.#followed?.unfollow();
     await Promise.allSettled([this.#followLoop, this.#uploading, this.#scanning]);
     await this.#large?.done;
   }
@@ -198,6 +202,10 @@ export class Uploader {
   async #sync(relative: string, pending: PendingFile): Promise<boolean> {
     const seen = await this.#folder.fingerprint(relative);
     if (seen === undefined) {
+      if (this.#followed && this.#folder.isFolder(relative)) {
+        this.#newFolders.set(relative, pending);
+        this.#followed.scanSoon();
+      }
       await this.#copies.remove(relative);
       return true;
     }

@@ -36,7 +36,7 @@ it('watches folders and no files, and yet notices each change of a file', async 
   const before = watchedByLinux();
   const paths = new Set<string>();
   const ready = Promise.withResolvers<void>();
-  const unfollow = followFolder(folder, {
+  const { unfollow } = followFolder(folder, {
     onPath: (file) => paths.add(path.relative(folder, file)),
     scan: async () => ready.resolve(),
     onError: (error) => ready.reject(error),

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
@@ -42,6 +42,31 @@ async function putAndRemove(turns: number): Promise<void> {
 
 it('notices the removal of a file that appeared at any moment while watching began', async () => {
   await Promise.all(Array.from({ length: 30 }, (_, turns) => putAndRemove(turns)));
+});
+
+it('is not done before it has seen the files of a new folder', async () => {
+  const folder = path.join(root, 'followed');
+  const staged = path.join(root, 'staged');
+  for (const name of [folder, staged]) mkdirSync(name, { recursive: true });
+  writeFileSync(path.join(staged, 'new.txt'), 'news');
+  const bucket = new MemoryObjects(Date.now);
+  const uploaded = new UploadedFiles(':memory:');
+  const uploader = new Uploader({ name: 'inbox', folder, bucket, uploaded, log: terminalLog() });
+  await uploader.scan();
+  uploader.follow();
+  try {
+    // Once one is noticed, the folder is followed.
+    await expect
+      .poll(() => writeFileSync(path.join(folder, 'any.txt'), `${performance.now()}`) ?? uploader.pending)
+      .toBeGreaterThan(0);
+    await expect.poll(() => uploader.pending).toBe(0);
+    renameSync(staged, path.join(folder, 'moved'));
+    await expect.poll(() => uploader.pending, { interval: 1 }).toBeGreaterThan(0);
+    while (uploader.pending > 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(await bucket.head('moved/new.txt')).toBeDefined();
+  } finally {
+    await uploader.stop();
+  }
 });
 
 it('stops in the middle of a scan, and says nothing of it', async () => {
