@@ -24,7 +24,14 @@ const otherPrices = {
   /** What comes into CloudWatch Logs. */
   logGigabyte: 0.5,
 } as const;
-const alwaysFree = { messages: 1e6, invocations: 1e6, gigabyteSeconds: 400_000, alarms: 10, dashboards: 3 };
+const alwaysFree = {
+  messages: 1e6,
+  invocations: 1e6,
+  gigabyteSeconds: 400_000,
+  alarms: 10,
+  dashboards: 3,
+  metrics: 10,
+};
 /** The gateway, for each request. */
 const gatewayRequest = 1e-6;
 
@@ -92,10 +99,14 @@ export const measuredCanary: AwsUsage = {
   gigabyteSeconds: 6.67,
 };
 
-/** A month of the canary in US dollars, with its alarm and its metric, at list prices. */
+/** Metrics that have data all day because of the canary: its own, and those of the stages. A test counts. */
+export const canaryMetrics = 12;
+
+/** A month of the canary in US dollars, with its alarm and with the metrics that are not free. */
 export function canaryMonth(): number {
   const runs = monthSeconds / functions.canary.schedule.everySeconds;
-  return billFor(measuredCanary, runs).total + otherPrices.alarm + otherPrices.metric;
+  const paid = Math.max(0, canaryMetrics - alwaysFree.metrics);
+  return billFor(measuredCanary, runs).total + otherPrices.alarm + paid * otherPrices.metric;
 }
 
 /** Memory of a function, as Lambda charges for it. */

@@ -5,6 +5,7 @@
 import { type AwsUsage, noUsage } from '../../core/cost.ts';
 import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';
+import type { Metrics } from '../../core/ports/metrics.ts';
 import { enqueueKeys } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import {
@@ -34,8 +35,12 @@ const canarySeconds = 10;
 const looks = 4;
 const silent: Log = { info() {}, warn() {}, error() {} };
 
-/** The usage of a run after earlier ones. */
-export async function measureCanary(): Promise<AwsUsage> {
+/**
+ * The usage of a run after earlier ones.
+ *
+ * @param metrics gets what the stages record
+ */
+export async function measureCanary(metrics?: Metrics): Promise<AwsUsage> {
   const meter = new Meter();
   let now = Date.parse('2026-03-06T09:00:00Z');
   const clock = () => now;
@@ -57,6 +62,7 @@ export async function measureCanary(): Promise<AwsUsage> {
     annotate: annotator(),
     clock,
     log: silent,
+    ...(metrics && { metrics }),
   };
   const invoke = (name: FunctionName, seconds: number, messages: number) =>
     meter.add(name, { invocations: 1, messages, gigabyteSeconds: seconds * gigabytes(name) });
