@@ -34,6 +34,8 @@ export interface Agreement {
 export interface TextAnswers {
   printed: Paragraph[];
   data?: Paragraph[];
+  /** Whether the data's text is the `articleBody` of the JSON-LD. */
+  declared: boolean;
   /** Present if there is a text in the data. */
   agreement?: Agreement;
   story: StoryBlocks;
@@ -57,14 +59,27 @@ export function textAnswers(
   const length = lengthOf(printed);
   const body = article?.body ?? '';
   const isSearched = length < minArticleLength || story.missed >= minMissed * length;
-  const lines = body !== '' ? body.split('\n') : isSearched ? (storyInScripts(page.scripts) ?? []) : [];
+  const lines =
+    body !== ''
+      ? body.split('\n')
+      : isSearched
+        ? (storyInScripts(page.scripts, openingOf(printed)) ?? [])
+        : [];
   const data = lines.flatMap((line): Paragraph[] => {
     const text = oneLine(line, Number.POSITIVE_INFINITY);
     return text === undefined ? [] : [{ role: 'text', text }];
   });
   return data.length === 0
-    ? { printed, story }
-    : { printed, story, data, agreement: agreementOf(printed, data) };
+    ? { printed, story, declared: false }
+    : { printed, story, data, declared: body !== '', agreement: agreementOf(printed, data) };
+}
+
+/** Characters of a printed text by which the same text is found in data. */
+const openingLength = 60;
+
+function openingOf(printed: readonly Paragraph[]): string {
+  const first = printed.find(({ role, text }) => role === 'text' && text.length >= openingLength);
+  return first?.text.slice(0, openingLength) ?? '';
 }
 
 /** The better answer, by learned weights. */
@@ -72,11 +87,28 @@ export function chooseAnswer(answers: TextAnswers, weights: JudgeWeights): TextA
   const { printed, data, agreement } = answers;
   const fromData =
     data !== undefined &&
-    (lengthOf(printed) < minArticleLength || logistic(weights.data, dataTerms(answers)) > 0.5);
+    (lengthOf(printed) < minArticleLength ||
+      isElsewhere(answers) ||
+      logistic(weights.data, dataTerms(answers)) > 0.5);
   const paragraphs = fromData ? textOfData(printed, data, agreement) : printed;
   const confidence =
     paragraphs.length === 0 ? 0 : logistic(weights.confidence, confidenceTerms(answers, fromData));
   return { paragraphs, fromData, confidence };
+}
+
+/** A printed text of fewer characters may be captions or a biography instead of the declared story. */
+const maxUndeclared = 500;
+const minDeclared = 1000;
+const minShared = 0.2;
+
+/** Whether the blocks are a few lines, and hardly any of them in the long text that the JSON-LD declares. */
+function isElsewhere({ printed, data = [], agreement, declared }: TextAnswers): boolean {
+  return (
+    declared &&
+    lengthOf(printed) < maxUndeclared &&
+    lengthOf(data) >= minDeclared &&
+    (agreement?.ofPrinted ?? 0) < minShared
+  );
 }
 
 /** How the data's text differs from the blocks: a constant, and three ways in which it may be better. */

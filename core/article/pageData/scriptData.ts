@@ -15,29 +15,33 @@ const bodyKeys =
 const minBodyLength = 400;
 const minParagraphLength = 30;
 
-/** The paragraphs of the longest text whose key is a word for a body; `undefined` if there is none. */
-export function storyInScripts(scripts: readonly string[]): string[] | undefined {
-  let best: string[] = [];
+/**
+ * The paragraphs of the longest text whose key is a word for a body; `undefined` if there is none. Data may
+ * also have the texts of other stories, so one that has an opening comes first, whatever its length.
+ * @param opening some words that the page prints; '' if none
+ */
+export function storyInScripts(scripts: readonly string[], opening: string): string[] | undefined {
+  let best = { texts: [] as string[], size: minBodyLength, opens: false };
   let values = 0;
-  const size = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.length, 0);
+  const consider = (texts: string[]) => {
+    const size = texts.reduce((sum, text) => sum + text.length, 0);
+    const opens = opening !== '' && texts.some((text) => text.includes(opening));
+    if (size > (opens && !best.opens ? minBodyLength : best.size) && (opens || !best.opens))
+      best = { texts, size, opens };
+  };
   const visit = (value: unknown, key: string, depth: number): void => {
     if (++values > limits.values || depth > limits.depth || typeof value !== 'object' || value === null)
       return;
     for (const [name, inner] of Object.entries(value)) {
-      if (bodyKeys.test(Array.isArray(value) ? key : name)) {
-        const texts = paragraphsIn(inner, 0);
-        if (size(texts) > Math.max(size(best), minBodyLength)) best = texts;
-      }
+      if (bodyKeys.test(Array.isArray(value) ? key : name)) consider(paragraphsIn(inner, 0));
       visit(inner, Array.isArray(value) ? key : name, depth + 1);
     }
   };
   for (const script of scripts) {
-    if (isTemplate(script)) {
-      const texts = proseIn(script);
-      if (size(texts) > Math.max(size(best), minBodyLength)) best = texts;
-    } else for (const value of jsonValuesIn(script, minBodyLength)) visit(value, '', 0);
+    if (isTemplate(script)) consider(proseIn(script));
+    else for (const value of jsonValuesIn(script, minBodyLength)) visit(value, '', 0);
   }
-  return best.length === 0 ? undefined : best;
+  return best.texts.length === 0 ? undefined : best.texts;
 }
 
 /** Whether the script is HTML with paragraphs, which a program puts into the page (`text/template`). */
@@ -45,18 +49,53 @@ function isTemplate(script: string): boolean {
   return /^\s*<[a-z]/i.test(script.slice(0, 2000)) && /<p\b/i.test(script);
 }
 
-/** The paragraphs of a string with or without markup, or of a list of strings or of objects with a body. */
+/**
+ * The paragraphs of a string with or without markup, or of a list of strings, of objects with a body, or of
+ * the nodes of a formatted text.
+ */
 function paragraphsIn(value: unknown, depth: number): string[] {
   if (typeof value === 'string') return proseIn(value);
   if (!Array.isArray(value) || depth > 3) return [];
   return value.slice(0, 500).flatMap((part: unknown) => {
     if (typeof part === 'string') return proseIn(part);
-    if (typeof part !== 'object' || part === null) return [];
+    if (!isRecord(part)) return [];
+    const runs = childrenOf(part);
+    if (runs?.some(isRun)) return proseIn(runs.map((run) => textOfNode(run, 0)).join(''));
     const own = Object.entries(part).find(
       ([name, inner]) => bodyKeys.test(name) && (typeof inner === 'string' || Array.isArray(inner)),
     );
-    return own === undefined ? [] : paragraphsIn(own[1], depth + 1);
+    return paragraphsIn(own?.[1] ?? runs, depth + 1);
   });
+}
+
+/**
+ * Editors keep a formatted text as a tree: paragraphs have a list of runs, each with its text, or of links
+ * and the like, which have runs again.
+ */
+const childKeys = ['children', 'content', 'nodes'] as const;
+const textKeys = ['text', 'value', 'data'] as const;
+const maxRunDepth = 4;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function childrenOf(node: Record<string, unknown>): unknown[] | undefined {
+  return childKeys.map((key) => node[key]).find((list) => Array.isArray(list));
+}
+
+function textKeyOf(node: Record<string, unknown>): string | undefined {
+  return textKeys.map((key) => node[key]).find((text) => typeof text === 'string');
+}
+
+/** Whether the node is a piece of a paragraph: a text without children. */
+function isRun(node: unknown): boolean {
+  return isRecord(node) && (childrenOf(node) ?? []).length === 0 && textKeyOf(node) !== undefined;
+}
+
+function textOfNode(node: unknown, depth: number): string {
+  if (!isRecord(node) || depth > maxRunDepth) return '';
+  return textKeyOf(node) ?? (childrenOf(node) ?? []).map((run) => textOfNode(run, depth + 1)).join('');
 }
 
 function proseIn(text: string): string[] {

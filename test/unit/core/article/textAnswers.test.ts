@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { storyInScripts } from '../../../../core/article/pageData/scriptData.ts';
 import { contentOf } from '../formats/upload.ts';
 
 const sentence = (n: number) =>
@@ -43,6 +44,14 @@ describe('the data beside the blocks', () => {
     expect(content.quality.flags).toContain('text-from-data');
   });
 
+  test('that has a long text is the story if the page prints only a few other lines', async () => {
+    const texts = story(1, 6);
+    const biography = paragraphs([foreign(1) + foreign(2)]);
+    const content = await contentOf(page(biography, texts.join('\n')));
+    expect(textOf(content)).toEqual(texts);
+    expect(content.quality.flags).toContain('text-from-data');
+  });
+
   test('that is a teaser changes nothing', async () => {
     const texts = story(1, 6);
     const content = await contentOf(page(paragraphs(texts), texts[0]?.slice(0, 120)));
@@ -57,6 +66,58 @@ test('a template in a script is the story of a page that prints none', async () 
   const content = await contentOf(page(body));
   expect(textOf(content)).toEqual(texts);
   expect(content.quality.flags).toContain('text-from-data');
+});
+
+describe('a formatted text in a script, as editors keep it', () => {
+  const texts = story(1, 4);
+  /** A text in three runs, the second of them in a link. */
+  const inRuns = (text: string, runOf: (part: string) => object, linkOf: (run: object) => object) => [
+    runOf(text.slice(0, 30)),
+    linkOf(runOf(text.slice(30, 50))),
+    runOf(text.slice(50)),
+  ];
+  const withChildren = (text: string) =>
+    inRuns(
+      text,
+      (part) => ({ text: part }),
+      (run) => ({ type: 'link', children: [run] }),
+    );
+  const withContent = (key: string) => (text: string) =>
+    inRuns(
+      text,
+      (part) => ({ type: 'text', [key]: part }),
+      (run) => ({ type: 'link', data: {}, content: [run] }),
+    );
+
+  test.each([
+    ['a list of children', { body: texts.map((text) => ({ type: 'p', children: withChildren(text) })) }],
+    [
+      'a document of contents with values',
+      {
+        body: { content: texts.map((text) => ({ type: 'paragraph', content: withContent('value')(text) })) },
+      },
+    ],
+    [
+      'a document of contents with texts',
+      {
+        content: {
+          content: texts.map((text) => ({ type: 'paragraph', content: withContent('text')(text) })),
+        },
+      },
+    ],
+    ['tags with data', { body: texts.map((data) => ({ type: 'p', children: [{ type: 'text', data }] })) }],
+  ])('%s', async (_, story) => {
+    const script = `<script type="application/json">${JSON.stringify({ page: { story } })}</script>`;
+    const content = await contentOf(page(`<div id="app"></div>${script}`));
+    expect(textOf(content)).toEqual(texts);
+  });
+
+  test('comes before longer ones of other stories if the page prints its opening', () => {
+    const others = Array.from({ length: 9 }, (_, i) => foreign(i).repeat(2));
+    const scripts = [JSON.stringify({ a: { body: others }, b: { body: texts } })];
+    expect(storyInScripts(scripts, '')?.length).toBe(others.length);
+    expect(storyInScripts(scripts, texts[0]?.slice(0, 60) ?? '')).toEqual(texts);
+  });
 });
 
 test('a table in the story is in it as a whole', async () => {
