@@ -48,7 +48,7 @@ const byWithoutCapitals = new RegExp(
 const lettersWithoutCapitals = String.raw`\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{M}`;
 const wordWithoutCapitals = `[${lettersWithoutCapitals}'’״׳-]{2,20}`;
 const nameWithoutCapitals = new RegExp(
-  String.raw`^(?:${wordWithoutCapitals}(?: ${wordWithoutCapitals}){1,2}|` +
+  `^(?:${wordWithoutCapitals}(?: ${wordWithoutCapitals}){1,2}|` +
     String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー・]{2,10}` +
     String.raw`(?:[ 　]\p{L}{1,6})?)$`,
   'u',

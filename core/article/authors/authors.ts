@@ -8,6 +8,7 @@ import type { HtmlPage } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { isByline } from '../../text/byline.ts';
 import { articleTrees } from '../articleTrees.ts';
+import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryContext } from '../storyContext.ts';
 import { authorCandidates } from './candidates.ts';
@@ -56,9 +57,17 @@ function linesNear({ visibleBlocks, story }: StoryContext): { above: string[]; b
   );
   const start = Math.max(0, (headline < 0 ? story.first : Math.min(headline, story.first)) - 6);
   const short = (from: number, to: number) =>
-    visibleBlocks.slice(from, to).flatMap(({ text }) => (text.length <= maxBylineLength ? [text] : []));
+    visibleBlocks
+      .slice(from, to)
+      .flatMap(printedLines)
+      .filter((line) => line.length <= maxBylineLength);
   return {
     above: short(start, Math.min(story.first + 4, story.last + 1)),
     below: short(story.last, story.last + 4),
   };
+}
+
+/** The lines of a block; one that ends with a comma goes on in the next. */
+function printedLines({ text, lines = [text] }: Block): readonly string[] {
+  return lines.some((line) => line.endsWith(',')) ? [text] : lines;
 }

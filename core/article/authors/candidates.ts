@@ -8,6 +8,7 @@ import { anyOf } from '../../text/anyOf.ts';
 import { authorsInByline, authorsInField, isByline, isListOfNames } from '../../text/byline.ts';
 import { hyphenateCamelCase } from '../../text/camelCase.ts';
 import { remembering } from '../../text/remembering.ts';
+import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryContext } from '../storyContext.ts';
 import { creditedNames, namesIn, withoutContacts, withoutDate } from './creditLines.ts';
@@ -45,6 +46,9 @@ const maxCandidates = 60;
 /** Blocks before and after the story whose lines may name its authors. */
 const reach = { before: 12, after: 6 };
 
+/** Lines of a block among which a byline may be: below a headline, above a date. */
+const linesAtHead = 4;
+
 /** The candidates, those of the metadata first, the others in page order. */
 export function authorCandidates(
   page: HtmlPage,
@@ -68,8 +72,13 @@ export function authorCandidates(
   addElements(page, add);
   const start = Math.max(0, story.first - reach.before);
   const near = visibleBlocks.slice(start, Math.max(0, story.last) + reach.after + 1);
-  for (const [i, { text, element, bold, linked }] of near.entries()) {
-    if (text.length > maxLength) continue;
+  for (const [i, block] of near.entries()) {
+    const { lines, element, bold, linked } = block;
+    const text = spacedText(block);
+    const printed = lines?.slice(0, linesAtHead).find(isByline);
+    if (printed !== undefined)
+      add('byline', authorsInByline(withoutContacts(printed)), printed, element, start + i > story.first + 3);
+    if (printed !== undefined || text.length > maxLength) continue;
     const rest = withoutDate(text);
     const line = rest || text;
     if (isByline(line))
@@ -85,6 +94,24 @@ export function authorCandidates(
   }
   return found;
 }
+
+/**
+ * The text of a short block with spaces between its elements, which styles may set apart:
+ * `<span>By Jane Doe</span><span>Tuesday</span>`.
+ */
+function spacedText({ text, element: { children } }: Block): string {
+  if (text.length > maxLength || children.length < 2) return text;
+  const parts = children.map((child) => (typeof child === 'string' ? child : lineOf(child)));
+  const spaced = parts
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .replace(/ (?=[,;:.)])/g, '')
+    .trim();
+  // An element may have several blocks.
+  return withoutSpaces(spaced) === withoutSpaces(text) ? spaced : text;
+}
+
+const withoutSpaces = (text: string): string => text.replace(/\s/g, '');
 
 type Add = (
   source: AuthorSource,

@@ -2,7 +2,9 @@
  * Collects candidates for the headline of a story: the page's headings, the titles in its metadata, and
  * parts of both.
  */
-import { type Element, namesOf } from '../../markup/htmlTree.ts';
+import { momentOnLine } from '../../dates/moment.ts';
+import { type Element, elementsUnder, namesOf } from '../../markup/htmlTree.ts';
+import { isByline } from '../../text/byline.ts';
 import { oneLine } from '../../text/oneLine.ts';
 import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
@@ -57,23 +59,61 @@ const near = { before: 12, after: 1 };
 const maxHeadingLength = 300;
 const maxBoldLength = 160;
 
-/** The headings before and just after the start of the story, each followed by its parts. */
+/**
+ * The headings before and just after the start of the story, each followed by its parts; without those that
+ * link to the site's first page, as its name does, if there are others.
+ */
 export function headingsIn(visibleBlocks: readonly Block[], { first }: StoryBlocks): PageHeading[] {
-  return visibleBlocks
-    .slice(0, first < 0 ? visibleBlocks.length : first + near.after + 1)
-    .flatMap((block, at) => {
-      const { text } = block;
-      const isNear = first < 0 || at >= first - near.before;
-      const tag = levelOf(block);
-      if (tag === undefined || (tag !== 'h1' && !isNear)) return [];
-      const printed = oneLine(text);
-      if (printed === undefined) return [];
-      const parts = partsOf(block.element).filter((part) => part !== printed);
-      return [
-        { text: printed, tag, at, part: false },
-        ...parts.map((part) => ({ text: part, tag, at, part: true })),
-      ];
-    });
+  const until = first < 0 ? visibleBlocks.length : first + near.after + 1;
+  const headings = visibleBlocks.slice(0, until).flatMap((block, at) => headingsOf(block, at, first));
+  const others = headings.filter(({ at }) => !linksHome(visibleBlocks[at]));
+  return others.length > 0 ? others : headings;
+}
+
+function headingsOf(block: Block, at: number, first: number): PageHeading[] {
+  const { text } = block;
+  const isNear = first < 0 || at >= first - near.before;
+  const line = isNear ? headingLine(block) : undefined;
+  if (line !== undefined) return [{ text: line, tag: 'other', at, part: true }];
+  const tag = levelOf(block);
+  if (tag === undefined || (tag !== 'h1' && !isNear)) return [];
+  const printed = oneLine(text);
+  if (printed === undefined) return [];
+  const parts = partsOf(block.element).filter((part) => part !== printed);
+  return [
+    { text: printed, tag, at, part: false },
+    ...parts.map((part) => ({ text: part, tag, at, part: true })),
+  ];
+}
+
+/** The first line of a block if a line break is all that separates it from a byline or a date. */
+function headingLine({ lines = [], element }: Block): string | undefined {
+  const [first = '', ...others] = lines;
+  if (first.length < minPartLength || first.length > maxBoldLength || isHeading(element)) return undefined;
+  const hasCredit = others
+    .slice(0, creditLines)
+    .some((line) => isByline(line) || momentOnLine(line) !== undefined);
+  return hasCredit ? oneLine(first) : undefined;
+}
+/** How many lines below a headline may be its byline or date. */
+const creditLines = 2;
+
+function isHeading({ tag }: Element): boolean {
+  return /^h[1-6]$/.test(tag);
+}
+
+/** Whether all of the block is a link to the first page of a site. */
+function linksHome(block: Block | undefined): boolean {
+  if (block === undefined || block.linked < block.text.replaceAll(' ', '').length) return false;
+  const link = elementsUnder(block.element).find(({ tag }) => tag === 'a') ?? linkAround(block.element);
+  return /^(?:\/|(?:https?:)?\/\/[^/?#]+\/?|(?:\.\/)?index\.html?)$/i.test(
+    link?.attributes.href?.trim() ?? '',
+  );
+}
+
+function linkAround(element: Element): Element | undefined {
+  for (let at = element.parent; at !== undefined; at = at.parent) if (at.tag === 'a') return at;
+  return undefined;
 }
 
 function levelOf({ element, text, bold }: Block): string | undefined {

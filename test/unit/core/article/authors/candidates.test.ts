@@ -44,6 +44,8 @@ describe('lists of names that may be the authors', () => {
     ['a byline before a weekday', '<p>Penulis: Jane Quelle Selasa, 5 Maret 2024 22:14 WIB</p>', 'byline'],
     ['a weekday that ends with an accent', '<p>Jane Quelle lunedì 4 marzo 2024</p>', 'dated'],
     ['a date of years and days', '<p>Jane Quelle 2024年03月05日 22:14</p>', 'dated'],
+    ['a byline on a line below a headline', '<p><b>Storm</b><br>By Jane Quelle<br>3 May 2021</p>', 'byline'],
+    ['elements without spaces', '<p><i>By Jane Quelle</i><i>Monday 3 May 2021</i></p>', 'byline'],
     ['a line of names', '<p>Jane Quelle</p>', 'line'],
     ['what the author wrote', '<p>Ein Gastbeitrag von Jane Quelle</p>', 'credit'],
     ['a label among others', '<p>Datum: heute Autor: Jane Quelle Quelle: Kelmere</p>', 'credit'],

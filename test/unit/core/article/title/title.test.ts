@@ -143,3 +143,22 @@ test('the parts of a title around separators are candidates too, each once', () 
     'Coast Daily',
   ]);
 });
+
+describe('a headline without JSON-LD', () => {
+  const site = 'Kelmere Notes';
+  const home = `<div id="header"><h1 class="title"><a href="/">${site}</a></h1></div>`;
+  const lines = `<font size="5"><b>${headline}</b></font><br>By Harold Finch<br>February 14, 2003<br><br>`;
+
+  test.each([
+    ['beside a site name that links to its first page', `${home}<h3 class="post-title">${headline}</h3>`],
+    ['on a line above byline and date', lines],
+  ])('%s', async (_, heading) => {
+    for (const title of [`${headline} | ${site}`, `${site}: ${headline}`, `${site} » ${headline}`])
+      expect(await titleOf({ title, heading })).toBe(headline);
+  });
+
+  test('may link to the first page if there is no other', async () => {
+    const heading = `<h1><a href="/">${headline}</a></h1>`;
+    expect(await titleOf({ title: headline, heading })).toBe(headline);
+  });
+});
