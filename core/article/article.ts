@@ -24,6 +24,7 @@ import { storyFlags, whyNoArticle } from './pageKind.ts';
 import { findStory, type StoryBlocks, standfirstNames } from './selectStory.ts';
 import type { DeclaredContent } from './storyFeatures.ts';
 import { standfirstText, storyParagraphs } from './storyParagraphs.ts';
+import { withoutBlocksAbove } from './storyStart.ts';
 import { chooseAnswer, lengthOf, minArticleLength, type TextAnswers, textAnswers } from './textAnswers.ts';
 import { findTitle } from './title/title.ts';
 
@@ -56,9 +57,11 @@ export function readStory(whole: HtmlPage, url: string | undefined, trees: Artic
   const sites = publisherNames(metadata);
   const read = (page: HtmlPage, without?: ReadonlySet<Element>) => {
     const found = findArticle(page, without);
-    const story = findStory(found, declaredContent(metadata), trees);
+    const whole = findStory(found, declaredContent(metadata), trees);
     const where = { url: url ?? canonicalUrl, sites };
-    return { page, found, story, ownTitle: findTitle(found.visibleBlocks, story, metadata, where, trees) };
+    const ownTitle = findTitle(found.visibleBlocks, whole, metadata, where, trees);
+    const story = withoutBlocksAbove(found.visibleBlocks, whole, ownTitle);
+    return { page, found, story, ownTitle };
   };
   const first = read(whole);
   const foreign = foreignParts(first.found.visibleBlocks, first.story, first.ownTitle);

@@ -1,0 +1,34 @@
+/** Decides where a story starts: little of it is above its headline. */
+import type { Block } from './blocks.ts';
+import type { StoryBlocks } from './selectStory.ts';
+import { normalizeTitle } from './title/titleWords.ts';
+
+/** Blocks just above the headline may be its standfirst or its kicker. */
+const blocksAbove = 2;
+/** The headline is the story's own if this share of the story is below it. */
+const minShareBelow = 0.6;
+
+/**
+ * The story without what is well above its headline: notices of how the page earns money, what another
+ * programme is about, and the like.
+ * @param title as found on the page
+ */
+export function withoutBlocksAbove(
+  visibleBlocks: readonly Block[],
+  story: StoryBlocks,
+  title: string,
+): StoryBlocks {
+  const own = normalizeTitle(title);
+  const headline = visibleBlocks.findIndex(
+    ({ element, text }) => element.tag === 'h1' && normalizeTitle(text) === own,
+  );
+  const above = new Set(visibleBlocks.slice(0, Math.max(0, headline - blocksAbove)));
+  const blocks = story.blocks.filter((block) => !above.has(block));
+  if (headline < 0 || blocks.length === story.blocks.length) return story;
+  if (lengthOf(blocks) < minShareBelow * lengthOf(story.blocks)) return story;
+  return { ...story, blocks, first: visibleBlocks.indexOf(blocks[0] as Block) };
+}
+
+function lengthOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { text }) => sum + text.length, 0);
+}
