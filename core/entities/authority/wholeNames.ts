@@ -1,6 +1,6 @@
 /**
  * Organisations of the authority of whose name the tagger has one end: "[Sheffield] Wednesday", whose other
- * end looks like a date, and "Aston [Villa]".
+ * end looks like a date, "Aston [Villa]", and "[Swiss] Re".
  */
 import type { Mention } from '../annotation.ts';
 import { fold } from '../slug.ts';
@@ -15,20 +15,23 @@ const where = /(?:^|[\s(])(?:in|at|near) $/i;
 /** In characters, of either. */
 const longest = 40;
 
+/** "American Express" has a group's name at one end. */
+const completed: ReadonlySet<string> = new Set(['place', 'organization', 'group']);
+
 type Span = Pick<Mention, 'start' | 'end'>;
 
 /** @param mentions in text order; what the longer names cover is left out */
 export function completeNames(text: string, mentions: readonly Mention[], authority: Authority): Mention[] {
-  const completed: Mention[] = [];
+  const found: Mention[] = [];
   for (const [i, mention] of mentions.entries()) {
-    if (mention.start < (completed.at(-1)?.end ?? 0)) continue;
+    if (mention.start < (found.at(-1)?.end ?? 0)) continue;
     const whole = completeName(text, mentions, i, authority) ?? mention;
-    const before = completed.findLastIndex(({ start }) => start < whole.start);
+    const before = found.findLastIndex(({ start }) => start < whole.start);
     // What is before it may have a word that it would need.
-    if ((completed[before]?.end ?? 0) > whole.start) completed.push(mention);
-    else completed.splice(before + 1, completed.length, whole);
+    if ((found[before]?.end ?? 0) > whole.start) found.push(mention);
+    else found.splice(before + 1, found.length, whole);
   }
-  return completed;
+  return found;
 }
 
 function completeName(
@@ -39,7 +42,7 @@ function completeName(
 ): Mention | undefined {
   const mention = mentions[i] as Mention;
   const { type, link } = mention;
-  if ((type !== 'place' && type !== 'organization') || link.reason !== 'same name') return undefined;
+  if (!completed.has(type) || (link.reason !== 'same name' && link.reason !== 'alias')) return undefined;
   for (const span of longerSpans(text, mention)) {
     const surface = text.slice(span.start, span.end);
     const entry = organizationCalled(surface, authority);
@@ -73,9 +76,12 @@ function* longerSpans(text: string, { start, end }: Span): Generator<Span> {
     yield { start: start - rest.length, end };
 }
 
-/** The only thing with this name, if it is an organisation. */
+/**
+ * The only thing with this name, if it is an organisation. Nicknames after "The" are many a team's: the Lions
+ * are no club of the authority because a sentence begins with them.
+ */
 function organizationCalled(whole: string, authority: Authority): AuthorityEntry | undefined {
   const [only, ...others] = authority.named(whole);
-  const isIt = others.length === 0 && only?.type === 'organization' && fold(only.name) === fold(whole);
-  return isIt ? only : undefined;
+  const isOwn = only !== undefined && (fold(only.name) === fold(whole) || !/^The\s/.test(whole));
+  return isOwn && others.length === 0 && only.type === 'organization' ? only : undefined;
 }

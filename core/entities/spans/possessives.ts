@@ -9,15 +9,19 @@ const possessiveLength = 2;
 
 /**
  * Words that cannot begin what is owned. "Moody's has", "Sotheby's and": the ending belongs to the name.
- * "Is" and what may follow it are absent, because 's may be short for it.
+ * What may follow "is" is absent, because 's may be short for it.
  */
 const notOwned = new Set(
   (
-    'and or but has had have was were will would could may might should which who that said says expects ' +
-    'reported reports posted announced unveiled fell rose lost won made cut raised closed opened dropped ' +
-    'jumped gained bought sold hopes plans wants declined refused agreed confirmed'
+    'and or but is are was has had have were will would could may might should which who that said says ' +
+    'expects reported reports posted announced unveiled fell rose lost won made cut raised closed opened ' +
+    'dropped jumped gained bought sold hopes plans wants declined refused agreed confirmed'
   ).split(' '),
 );
+
+/** Before "Sony's": what is owned is left out, because it was named before, as in "unlike Sony's." */
+const comparing = new Set('than not unlike like is are was were be as or nor and to'.split(' '));
+const saint = /^(?:St\.?|Saint)$/;
 
 /** Whether a possessive ending follows the token. */
 export function hasPossessive(text: string, { end }: Token): boolean {
@@ -25,26 +29,37 @@ export function hasPossessive(text: string, { end }: Token): boolean {
 }
 
 /**
- * The lone names that are written with a possessive ending and stand like a name of their own at least once:
- * "Moody's has downgraded it". A name that the document also has without the ending is not one of them.
+ * The names that are written with a possessive ending and stand like a name of their own at least once:
+ * "Moody's has downgraded it", "sold at Varnby's." A name that the document also has without the ending is not
+ * one of them.
  */
 export function possessiveNames(text: string, names: readonly TaggedName[]): Set<string> {
   const without = new Set<string>();
   const own = new Set<string>();
-  for (const { passage, from, to, type } of names) {
-    const { tokens } = passage;
-    const last = tokens[to - 1] as Token;
-    const name = textOf(tokens, from, to);
+  for (const name of names) {
+    const { tokens } = name.passage;
+    const last = tokens[name.to - 1] as Token;
+    const words = textOf(tokens, name.from, name.to);
     if (!hasPossessive(text, last)) {
-      without.add(name);
+      without.add(words);
       without.add(last.text);
-      continue;
-    }
-    const isListed = gazetteerMatchAt(tokens, from)?.length === to - from;
-    if (to - from === 1 && type !== 'group' && !isListed && notOwned.has(tokens[to]?.text ?? ''))
-      own.add(name);
+    } else if (ownsNothing(text, name)) own.add(words);
   }
-  return new Set([...own].filter((name) => !without.has(name)));
+  return new Set([...own].filter((words) => !without.has(words)));
+}
+
+/** Whether nothing that is owned follows the possessive ending of the name. */
+function ownsNothing(text: string, { passage: { tokens }, from, to, type }: TaggedName): boolean {
+  const isSaints = saint.test(tokens[from]?.text ?? '') && type !== 'event';
+  const isLone = to - from === 1;
+  if (type === 'group' || gazetteerMatchAt(tokens, from)?.length === to - from) return false;
+  if (notOwned.has(tokens[to]?.text ?? '')) return isLone || isSaints || type === 'organization';
+  const after = (tokens[to - 1]?.end ?? 0) + possessiveLength;
+  const isEnd = /^\s*(?:[,.;:!?)]|$)/.test(text.slice(after, after + 2));
+  const before = tokens[from - 1]?.text.toLowerCase() ?? '';
+  // "At Varnby's," is where somebody is, whatever it is.
+  const isWhere = isLone && before === 'at';
+  return isEnd && (isWhere || ((isSaints || type === 'organization') && !comparing.has(before)));
 }
 
 /**
@@ -66,7 +81,9 @@ export function withSigns(
   if (!isOwn && !isInner) return candidate;
   const end = isOwn ? candidate.end + possessiveLength : candidate.end;
   const words = text.slice(candidate.start, end).split(/\s+/);
-  return isOwn ? { ...candidate, end, words, type: 'organization' } : { ...candidate, words };
+  if (!isOwn) return { ...candidate, words };
+  const type = candidate.type === 'place' && to - from > 1 ? 'place' : 'organization';
+  return { ...candidate, end, words, type };
 }
 
 function textOf(tokens: readonly Token[], from: number, to: number): string {

@@ -54,6 +54,27 @@ describe('an organisation of the authority of which the tagger has one end', () 
     expect(completed(text)).toEqual([`${name}: place/${name}`]);
   });
 
+  it.each([
+    ['a people at one end', 'Shares of [Swiss] Re rose.', 'group', 'Swiss Re: organization/swiss-re'],
+    [
+      'another name of it',
+      'But [Lib] [Dem] voters left.',
+      'group',
+      'Lib Dem: organization/liberal-democrats',
+    ],
+    ['one after "The"', 'The [Lions] leave on Monday.', 'organization', 'Lions: place/Lions'],
+    ['a person', 'She met [Swiss] Re there.', 'person', 'Swiss: place/Swiss'],
+    [
+      'an alias put to it',
+      'For New [Labour] it is late.',
+      'organization',
+      'New Labour: organization/labour-party',
+    ],
+  ] as const)('with %s', (what, text, type, expected) => {
+    const link = { reason: what === 'an alias put to it' ? 'alias' : 'same name' };
+    expect(completed(text, { type, link })).toEqual([expected]);
+  });
+
   it('is no club where a day follows a place', () => {
     const text = 'A man was held in Sheffield Wednesday.';
     const place = {
@@ -86,7 +107,7 @@ describe('an organisation of the authority of which the tagger has one end', () 
     ]);
   });
 
-  it('is looked for by its own name, of one thing alone, with "of" within', () => {
+  it('is looked for by its names, of one thing alone, with "of" within', () => {
     const orsk = { type: 'organization' as const, aliases: [] as string[], source: 'test' };
     const entries = [
       { ...orsk, id: 'organization/bank-of-orsk', name: 'Bank of Orsk' },
@@ -98,7 +119,7 @@ describe('an organisation of the authority of which the tagger has one end', () 
     const entities = (text: string) => completed(text, {}, own);
     expect(entities('The [Bank] of Orsk rose.')).toEqual(['Bank of Orsk: organization/bank-of-orsk']);
     expect(entities('[Orsk] Rovers won.')).toEqual(['Orsk Rovers: organization/orsk-rovers']);
-    expect(entities('[Orsk] United won.')).toEqual(['Orsk: place/Orsk']);
+    expect(entities('[Orsk] United won.')).toEqual(['Orsk United: organization/orsk-rovers']);
     expect(entities('[Orsk] Town won.')).toEqual(['Orsk: place/Orsk']);
   });
 

@@ -23,6 +23,27 @@ describe('possessive endings', () => {
     const text = "Agencies such as Varnby's and Fitch have rated it. On Monday Varnby's said it would fall.";
     expect(found(text)).toContain("Varnby's → organization/varnbys");
   });
+
+  test.each([
+    ["The vase was sold at Varnby's. Collectors had asked Varnby's experts.", "Varnby's"],
+    ["Fast food giant McKellen's, based in Ohio, said McKellen's sales rose.", "McKellen's"],
+    ["The side drew at St Orlan's. It was cold at St Orlan's.", "St Orlan's"],
+    ["He is an analyst at the agency Standish & Moor's. She left Standish & Moor's.", "Standish & Moor's"],
+  ])('also before a sign: %s', (text, name) => {
+    const names = found(text).filter((each) => each.startsWith(name));
+    expect(names).toHaveLength(2);
+    expect(new Set(names).size).toBe(1);
+    expect(found(text).length).toBe(2 + (text.includes('Ohio') ? 1 : 0));
+  });
+
+  test.each([
+    ["Sales are better than Nokia's. The firm is smaller.", "Nokia's"],
+    ["The phone is not Samsung's, the company said.", "Samsung's"],
+    ["They bought Ericsson's. Ericsson agreed.", "Ericsson's"],
+    ["The choice was Tony Blair's. Others left.", "Blair's"],
+  ])('but not where something is left out: %s', (text, name) => {
+    expect(found(text).join()).not.toContain(name);
+  });
 });
 
 describe('what is written together with a name', () => {
