@@ -41,7 +41,6 @@ export function packModel(
   weights: Weights,
   hashes: Int32Array,
   words: ClusteredWords,
-  name: string,
   rowCount: number,
 ): StoredModel {
   const differences = relativeToOutside(weights.features);
@@ -59,7 +58,6 @@ export function packModel(
     }
   }
   return {
-    name,
     rows,
     unit,
     temperature: 1,

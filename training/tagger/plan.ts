@@ -4,7 +4,6 @@
  */
 
 import { hashText } from '../../core/entities/tagger/featureHash.ts';
-import { model } from '../../core/entities/tagger/taggers.ts';
 import { randomOf } from '../random.ts';
 import { addCaseCopies, addRenamedCopies } from './augment.ts';
 import { type LabelledDocument, silverSource, taggedDocument } from './documents.ts';
@@ -12,7 +11,6 @@ import type { TaggedDocument } from './examples.ts';
 import type { TrainingPlan } from './trainTagger.ts';
 
 export const plan: TrainingPlan = {
-  name: model,
   seed: 1,
   minCount: 2,
   rows: 400_000,

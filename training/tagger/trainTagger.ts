@@ -6,7 +6,6 @@ import { type ClusteredWords, packModel } from './packModel.ts';
 import { meanWeights, type Schedule, trainPerceptron, type Weights } from './perceptron.ts';
 
 export interface TrainingPlan extends Schedule {
-  name: string;
   /** How often a feature must occur to be used. */
   minCount: number;
   /** Number of rows of the model. */
@@ -38,7 +37,6 @@ export function trainTagger(
       onRound(part, round),
     );
   });
-  const packed = (weights: Weights) =>
-    writeTaggerModel(packModel(weights, index.hashes(), words, plan.name, plan.rows));
+  const packed = (weights: Weights) => writeTaggerModel(packModel(weights, index.hashes(), words, plan.rows));
   return { model: packed(meanWeights(parts)), parts: parts.map(packed) };
 }

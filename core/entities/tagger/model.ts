@@ -12,7 +12,7 @@ import { calibrationSize } from './calibration.ts';
 import { tagCount } from './tags.ts';
 
 const magic = 0x4c54_4144; // "DATL"
-const formatVersion = 3;
+const formatVersion = 4;
 const headerSize = 32;
 export const rowSize = 16;
 const rowWordCount = rowSize / 4;
@@ -25,8 +25,6 @@ const maxProbes = 8;
 const numberCount = 2 + tagCount * tagCount + calibrationSize;
 
 export interface TaggerModel {
-  /** The version, as annotations name it. */
-  name: string;
   rows: Int8Array;
   /** The same bytes; a row begins with its hash. */
   rowWords: Int32Array;
@@ -50,11 +48,7 @@ export type StoredModel = Omit<TaggerModel, 'rowWords' | 'marks'>;
 /** @throws Error if the bytes are not a model of this format */
 export function readTaggerModel(bytes: Uint8Array): TaggerModel {
   const { buffer, byteOffset: at } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const [fileMagic, version, rowCount = 0, wordCount = 0, nameLength = 0] = new Int32Array(
-    buffer,
-    at,
-    headerSize / 4,
-  );
+  const [fileMagic, version, rowCount = 0, wordCount = 0] = new Int32Array(buffer, at, headerSize / 4);
   if (fileMagic !== magic || version !== formatVersion)
     throw new Error('these bytes are not weights of this tagger');
   const numbers = new Float32Array(buffer, at + headerSize, numberCount);
@@ -63,7 +57,6 @@ export function readTaggerModel(bytes: Uint8Array): TaggerModel {
   const clustersAt = hashesAt + 4 * wordCount;
   const rowWords = new Int32Array(buffer, rowsAt, rowCount * rowWordCount);
   return {
-    name: new TextDecoder().decode(new Uint8Array(buffer, clustersAt + 2 * wordCount, nameLength)),
     rows: new Int8Array(buffer, rowsAt, rowCount * rowSize),
     rowWords,
     marks: marksOf(rowWords),
@@ -90,25 +83,16 @@ const markOf = (hash: number): number => hash & 255 || 1;
 
 /** The model as the bytes of its file, which `readTaggerModel` reads. */
 export function writeTaggerModel(model: StoredModel): Uint8Array {
-  const name = new TextEncoder().encode(model.name);
   const { rows, wordHashes, wordClusters } = model;
-  const header = Int32Array.of(
-    magic,
-    formatVersion,
-    rows.length / rowSize,
-    wordHashes.length,
-    name.length,
-    0,
-    0,
-    0,
-  );
+  const header = new Int32Array(headerSize / 4);
+  header.set([magic, formatVersion, rows.length / rowSize, wordHashes.length]);
   const numbers = Float32Array.from([
     model.unit,
     model.temperature,
     ...model.transitions,
     ...model.calibration,
   ]);
-  const parts = [header, numbers, rows, wordHashes, wordClusters, name];
+  const parts = [header, numbers, rows, wordHashes, wordClusters];
   const bytes = new Uint8Array(parts.reduce((size, part) => size + part.byteLength, 0));
   let at = 0;
   for (const part of parts) {
