@@ -89,8 +89,8 @@ export class Effects {
   }
 
   /**
-   * The decision by which the way from `start` comes to the entity; `undefined` if it does not. Every way ends,
-   * because a decision that would close a circle does not count.
+   * The decision by which the way from `start` comes to the entity; `undefined` if it does not. Every way
+   * ends, because a decision that would close a circle does not count.
    */
   passes(start: string, doc: string | undefined, entity: string): { by?: string } | undefined {
     let by: string | undefined;
