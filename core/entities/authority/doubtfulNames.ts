@@ -17,6 +17,7 @@ import { gazetteerEntry } from '../gazetteer.ts';
 import { entityId, fold } from '../slug.ts';
 import { isAcronym } from '../token.ts';
 import type { Authority } from './authority.ts';
+import { isDoubtfulGroup } from './doubtfulGroups.ts';
 import type { AuthorityEntry } from './entry.ts';
 
 /** Below these confidences, most unlisted places and organisations of one document are none. */
@@ -140,11 +141,12 @@ function isUnsupported(
   documentWords: DocumentWords,
 ): boolean {
   const [{ type, name, link } = { type: '', name: '', link: { reason: '' } }] = mentions;
-  if (type !== 'place' && type !== 'organization') return false;
+  if (type !== 'place' && type !== 'organization' && type !== 'group') return false;
   if (!/^(?:same name|variant)$/.test(link.reason)) return false;
   if (authority.named(name).some((entry) => mayBe(entry, type))) return false;
   // A form that was repaired is a name that somebody inflected.
   if (mentions.some(({ repair }) => repair !== undefined)) return false;
+  if (type === 'group') return isDoubtfulGroup(text, mentions);
   if (type === 'organization' && isOfCommonNouns(text, mentions)) return true;
   const isCommonNoun = !name.includes(' ') && !isAcronym(name) && documentWords.has(name.toLowerCase());
   if (isCommonNoun && surest(mentions) < doubtfulWord) return true;

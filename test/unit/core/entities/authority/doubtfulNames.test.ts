@@ -38,6 +38,12 @@ describe('a doubtful name', () => {
       [],
     ],
     ['a common noun', 'In such a velmar they saw the [Velmar].', 'organization/velmar', []],
+    ['a group that looks like none', 'She saved it for [Uni] there.', 'group/uni', []],
+    ['a group by its ending', 'The [Velmarian] state fell.', 'group/velmarian', ['group/velmarian']],
+    ['a group with a listed part', 'A [Velmar-Dutch] firm.', 'group/velmar-dutch', ['group/velmar-dutch']],
+    ['a group of many', 'The [Velmars] came.', 'group/velmars', ['group/velmars']],
+    ['half of a name', 'They own Orsk [Velmars] now.', 'group/velmars', []],
+    ['letters with an ending', 'They met in [ORSKIAN] there.', 'group/orskian', []],
     [
       'a club by its town',
       'The [Huddersfield] won.',

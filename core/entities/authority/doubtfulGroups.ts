@@ -1,0 +1,25 @@
+/** Groups of which the tagger is doubtful: peoples and adherents have names that look alike, unlike "Uni". */
+import type { Mention } from '../annotation.ts';
+import { gazetteerEntry } from '../gazetteer.ts';
+
+/** Below this confidence, most unlisted groups that do not look like one are none. */
+const doubtful = 0.5;
+
+/** "Corsican", "Frenchwoman", "New Zealander", "Kashmiri", "pro-Europeans", "Francophone". */
+const people = /(?:[ae]ns?|[aeo]r?ites?|ish|ese|ists?|ers?|.{3}is?|[mM][ae]n|phones?|[oi]ts?|ics?)$/;
+/** Before the mention, a word with a capital: "Electronic [Arts]" is half of a name. */
+const half = /(?<!\p{L})(?!The )\p{Lu}\p{L}* $/u;
+/** In characters. */
+const wordLength = 24;
+
+/** @param mentions of one entity, which is a group */
+export function isDoubtfulGroup(text: string, mentions: readonly Mention[]): boolean {
+  return mentions.every(({ start, name, confidence }) => {
+    if (confidence >= doubtful || name.split(/[ -]/).some(isListed)) return false;
+    // "The Killers", "fellow Springboks".
+    const isPlural = /s$/.test(name) && !half.test(text.slice(Math.max(0, start - wordLength), start));
+    return !isPlural && (!people.test(name) || name === name.toUpperCase());
+  });
+}
+
+const isListed = (word: string): boolean => gazetteerEntry(word)?.type === 'group';
