@@ -15,6 +15,8 @@ import { sharesWord } from './nameAliases.ts';
 /** Words with capitals, with "of", "the", "and" and "for" between. */
 const capitalised =
   /(?<![\p{L}\p{N}.@/'’-])\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:(?:of|the|and|for) )?\p{Lu}[\p{L}\p{N}&'’-]*)*/gu;
+/** Between a mention and the name behind it: "Aston Villa and Red Star Belgrade". */
+const beside = /^ (?:and (?:the )?)?/;
 /** Two letters stand for too much, and three if the authority has them as another name alone: IMO, SVP. */
 const acronym = /^\p{Lu}{3,6}$/u;
 const leastOfOtherName = 4;
@@ -59,7 +61,8 @@ function* freeWords(text: string, mentions: readonly Mention[]): Generator<FreeW
     for (let i = next; (mentions[i]?.start ?? end) < end; i++) from = mentions[i]?.end ?? end;
     const isFree = from === index || (from < end && text[from] === ' ');
     if (!isFree || /^ ?\p{N}/u.test(text.slice(end, end + 2))) continue;
-    const start = from === index ? index : from + 1;
+    const rest = text.slice(from, end);
+    const start = from === index ? index : from + (beside.exec(rest)?.[0].length ?? 0);
     yield { start, words: text.slice(start, end) };
   }
 }

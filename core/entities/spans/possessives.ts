@@ -30,8 +30,8 @@ export function hasPossessive(text: string, { end }: Token): boolean {
 
 /**
  * The names that are written with a possessive ending and stand like a name of their own at least once:
- * "Moody's has downgraded it", "sold at Varnby's." A name that the document also has without the ending is not
- * one of them.
+ * "Moody's has downgraded it", "sold at Varnby's." A name that the document also has without the ending is
+ * not one of them.
  */
 export function possessiveNames(text: string, names: readonly TaggedName[]): Set<string> {
   const without = new Set<string>();
