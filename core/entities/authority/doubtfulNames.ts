@@ -1,7 +1,7 @@
 /**
- * What to do with names of which the tagger is doubtful, once the authority can be asked: a lone "person"
- * that it has as a company is the company, an "organisation" that it has as a place alone may be the place;
- * a place or an organisation that nothing supports is no name.
+ * What to do with names of which the tagger is doubtful, once the authority can be asked: a "person" that it
+ * has as a company may be the company, an "organisation" that it has as a place alone the place; a place, an
+ * organisation or a group that nothing supports is no name.
  */
 import type { Mention } from '../annotation.ts';
 import { kindOfNoun } from '../data/nouns.ts';
@@ -11,12 +11,12 @@ import {
   organizationHeads,
   organizationStarts,
 } from '../data/organizations.ts';
-import { givenNames } from '../data/people.ts';
 import { placeHeads, placeStarts } from '../data/places.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
-import { entityId, fold } from '../slug.ts';
+import { entityId } from '../slug.ts';
 import { isAcronym } from '../token.ts';
 import type { Authority } from './authority.ts';
+import { companyMeant } from './companyMeant.ts';
 import { isDoubtfulGroup } from './doubtfulGroups.ts';
 import type { AuthorityEntry } from './entry.ts';
 
@@ -35,8 +35,6 @@ const hardlyOrganization = 0.3;
 const hardlyBody = 0.4;
 /** A lone name below it is a common noun if the document also has the word without a capital. */
 const doubtfulWord = 0.75;
-/** Below it, a lone surname that nobody in the document has is rather the company of this name. */
-const doubtfulPerson = 0.65;
 
 /** Ends with a word before the names of places. */
 const locative =
@@ -77,7 +75,7 @@ export function settleDoubtful(
   const compared = mentions.map((each) => ({ ...each, confidence: each.confidence + surer }));
   for (const [id, its] of Map.groupBy(compared, ({ entity }) => entity)) {
     if (id === null) continue;
-    const company = companyMeant(id, its, authority);
+    const company = companyMeant(text, id, its, authority);
     if (company !== undefined) companies.set(id, company);
     else if (isRatherPlace(text, its, authority)) places.set(id, entityId('place', its[0]?.name ?? '') ?? id);
     else if (isUnsupported(text, its, authority, words)) dropped.add(id);
@@ -98,26 +96,6 @@ const describing = new Set(['organization', 'team', 'band']);
 
 const surest = (mentions: readonly Mention[]): number =>
   Math.max(...mentions.map(({ confidence }) => confidence));
-
-/** The one company or body that has this name, if nothing else of the name is known. */
-function companyMeant(
-  id: string,
-  mentions: readonly Mention[],
-  authority: Authority,
-): AuthorityEntry | undefined {
-  const [{ name } = { name: '' }] = mentions;
-  const isLone = id.startsWith('person/') && !name.includes(' ') && !givenNames.has(name);
-  if (!isLone || surest(mentions) >= doubtfulPerson) return undefined;
-  if (mentions.some(({ link }) => link.reason !== 'same name')) return undefined;
-  const [only, ...others] = authority.named(name);
-  return only?.type === 'organization' && others.length === 0 && isWrittenSo(name, only) ? only : undefined;
-}
-
-/** "Bae" is no BAE, but a text in capitals has SHELL. */
-function isWrittenSo(form: string, { name, aliases }: AuthorityEntry): boolean {
-  const same = [name, ...aliases].filter((each) => fold(each) === fold(form));
-  return form === form.toUpperCase() || same.some((each) => each !== each.toUpperCase());
-}
 
 /** The words that a document has without a capital, read when they are first asked for. */
 class DocumentWords {

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { Mention } from '../../../../../core/entities/annotation.ts';
+import { companyMeant } from '../../../../../core/entities/authority/companyMeant.ts';
+import { defaultAuthority } from '../../../../../runtime/authority.ts';
+
+const authority = defaultAuthority();
+
+/** The company that is meant by the names in square brackets, which are one person's for the tagger. */
+function company(marked: string, name: string, confidence: number, reason = 'same name') {
+  const text = marked.replaceAll(/[[\]]/g, '');
+  const mentions = [...marked.matchAll(/\[([^\]]+)\]/g)].map(({ index, 1: surface = '' }, i): Mention => {
+    const start = index - 2 * i;
+    return {
+      ...{ start, end: start + surface.length, surface, type: 'person', entity: `person/${name}` },
+      ...{ name, confidence, link: { reason: i === 0 ? 'same name' : reason }, extractor: 'test' },
+    };
+  });
+  return companyMeant(text, `person/${name}`, mentions, authority)?.id;
+}
+
+describe('a person who is a company or a club', () => {
+  it.each([
+    ['of two words', 'They asked [Morgan Stanley] for it.', 'Morgan Stanley', 0.9, 'morgan-stanley'],
+    ['of two words, also by one', '[Eli Lilly] won. The [Lilly] papers.', 'Eli Lilly', 0.9, 'eli-lilly'],
+    ['of one word, doubtful', 'They asked [Renault] for it.', 'Renault', 0.6, 'renault'],
+    ['of one word, twice', '[Renault] won. So [Renault] grew.', 'Renault', 0.89, 'renault'],
+    ['of one word, often', '[Renault] won. So [Renault] grew. Ask [Renault].', 'Renault', 0.99, 'renault'],
+  ])('is found: %s', (what, text, name, confidence, slug) => {
+    const reason = what.includes('by one') ? 'surname' : 'same name';
+    expect(company(text, name, confidence, reason)).toBe(`organization/${slug}`);
+  });
+
+  it.each([
+    ['a given name is first', 'They asked [Philip Morris] for it.', 'Philip Morris', 0.9],
+    ['a title precedes', 'They asked [Morgan Stanley]. Now Mr. [Stanley] left.', 'Morgan Stanley', 0.9],
+    ['the authority does not have it', 'They asked [Velmar Orsk] for it.', 'Velmar Orsk', 0.9],
+    ['it stands alone once', 'They asked [Renault] for it.', 'Renault', 0.66],
+    ['it is sure twice', '[Renault] won. So [Renault] grew.', 'Renault', 0.91],
+    ['a fuller name is somebody', '[Renault] won. [Renault] grew. Ask [Renault].', 'Renault', 0.9, 'surname'],
+  ])('is not, if %s', (_, text, name, confidence, reason = 'same name') => {
+    expect(company(text, name, confidence, reason)).toBeUndefined();
+  });
+});
