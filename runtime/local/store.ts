@@ -155,9 +155,10 @@ export class Store {
 
   #prepare(schema: string, { version = 1, upgrades = {}, beforeUpgrade }: StoreOptions): void {
     // WAL with NORMAL: a killed process loses nothing; a power cut may lose the last moments, which the sweep
-    // at start repairs.
+    // at start repairs. The log is copied in the turn of the commit that makes it so many pages long: 2,000
+    // took 18 milliseconds of processor and 30 of the disk, 500 take 6 and 20.
     this.#database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 500',
     );
     const isEarlier = upgrades[this.#version()] !== undefined;
     if (isEarlier) beforeUpgrade?.();

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { constants, DatabaseSync } from 'node:sqlite';
@@ -24,6 +24,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => path.join(folder, name);
+
+it('copies few megabytes of its log at once, for which every other call waits', () => {
+  const store = new Store(at('log.sqlite'), 'CREATE TABLE row (id INTEGER PRIMARY KEY, text TEXT)');
+  for (let i = 0; i < 100; i++) store.run('INSERT INTO row (text) VALUES (?)', 'x'.repeat(150_000));
+  // As long as what was copied at once at most: a log begins again at its front.
+  expect(statSync(at('log.sqlite-wal')).size).toBeLessThan(5_000_000);
+  store.close();
+});
 
 describe('a file that cannot be used', () => {
   const opened: [string, (file: string) => unknown][] = [
