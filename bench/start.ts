@@ -11,10 +11,10 @@
  * - `elapsed`: from the request until this process has the answer;
  * - `processor`: what the server's main thread did meanwhile;
  * - `waited`: how long that was ready to run meanwhile and got no processor, as other work had them all;
- * - `ready`: what elapsed without that, as on a machine with a free processor. It includes waits for the disk,
- *   and for the threads that collect the main thread's garbage, which may themselves wait for a processor.
- *   Answers for which this process waited for longer than 5 ms to read them do not count here: as root it goes
- *   before others, so they are few.
+ * - `ready`: what elapsed without that, as where a processor is free. It includes waits for the disk, and
+ *   for the threads that collect the main thread's garbage, which may wait for a processor themselves.
+ *   Answers for which this process waited for longer than 5 ms to read them do not count here. As root it
+ *   goes before others, so they are few.
  *
  * `--turns` adds how long the turns of its event loop and these answers took the main thread at most, as a
  * probe in the application sees it (oneMachine/turnProbe.ts). Turns of less than a millisecond do not count.
