@@ -138,6 +138,15 @@ export const neverPlaces = new Set(
   ).split(' '),
 );
 
+/** Last words that nobody has as a surname, unlike Church, Banks and Steel. */
+export const neverSurnames = new Set(
+  (
+    'Agency Airlines Airways Association Authority Broadcasting Commission Committee Corp Corp. Corporation Council Federation ' +
+    'Ferries Foods Foundation Holdings Inc Inc. Industries Institute Insurance Investments Logistics Ltd Ministry Motors ' +
+    'Pharmaceuticals Pictures Railways Records Securities Shipping Software Studios Supermarkets Technologies University plc'
+  ).split(' '),
+);
+
 /** First words of an organisation's name: "Radio Skerry", "Team Ineos". */
 export const organizationFirsts = new Set('Radio Team Club Royal Air'.split(' '));
 

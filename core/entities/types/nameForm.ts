@@ -1,7 +1,13 @@
 /** What a name's own words, and the signs around it, say that it is, whatever it was taken for. */
 import { awardHeads, eventLastWords } from '../data/events.ts';
 import { numberedNouns, thingHeads } from '../data/nouns.ts';
-import { eventHeads, neverPlaces, notOrganizations, organizationStarts } from '../data/organizations.ts';
+import {
+  eventHeads,
+  neverPlaces,
+  neverSurnames,
+  notOrganizations,
+  organizationStarts,
+} from '../data/organizations.ts';
 import { compass, placeHeads } from '../data/places.ts';
 import { gazetteerEntry, gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
@@ -79,6 +85,8 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (isPortfolio(name) || isOffice(name) || isCommonNoun(name) || isLaw(name)) return 'other';
   if (isConstituency(name)) return 'place';
   if (isShownAsPerson(name)) return 'person';
+  if (type === 'person' && to - from > 1 && neverSurnames.has(tokens[to - 1]?.text ?? ''))
+    return 'organization';
   if (type === 'place' || type === 'organization') return eventByForm(name) ?? thingByForm(text, name);
   // "The DJ said": as short as a name in capitals may be.
   const isNoName = type === 'person' && to - from === 1 && notOrganizations.has(first);
