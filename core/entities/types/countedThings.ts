@@ -1,4 +1,4 @@
-/** Names of things of which there are several: "his first ever Oscar". */
+/** Names of what there are several of: "his first ever Oscar", "a Frenchman". */
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 
@@ -51,4 +51,15 @@ function isWinning({ text }: Token): boolean {
 export function isIntroducedMany({ passage: { tokens }, from, to, type }: TaggedName): boolean {
   const isMany = tokens[to]?.text === '(' && tokens[to + 2]?.text === ')' && to - from > 1;
   return isMany && type !== 'person' && /^[A-Z]{2,}s$/.test(tokens[to + 1]?.text ?? '');
+}
+
+const articles = new Set(['a', 'an', 'the', 'A', 'An', 'The', 'one', 'another']);
+/** "A Frenchman", "the Ulsterman": one of a people, without a name. */
+const oneOfPeople = /^\p{Lu}\p{Ll}{2,}(?:man|woman)$/u;
+
+/** An adjective may be between: "a proud Welshman". */
+export function isOneOfPeople({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const [article, adjective] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? ''];
+  const isOne = articles.has(adjective) || (articles.has(article) && /^\p{Ll}[\p{Ll}-]*$/u.test(adjective));
+  return to - from === 1 && isOne && oneOfPeople.test(tokens[from]?.text ?? '');
 }

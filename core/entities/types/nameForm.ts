@@ -1,23 +1,16 @@
 /** What a name's own words, and the signs around it, say that it is, whatever it was taken for. */
 import { awardHeads, eventLastWords } from '../data/events.ts';
-import { numberedNouns, thingHeads } from '../data/nouns.ts';
-import {
-  eventHeads,
-  neverPlaces,
-  neverSurnames,
-  notOrganizations,
-  organizationStarts,
-} from '../data/organizations.ts';
-import { compass, placeHeads } from '../data/places.ts';
-import { gazetteerEntry, gazetteerMatchAt, isCountry } from '../gazetteer.ts';
+import { eventHeads, neverSurnames, notOrganizations } from '../data/organizations.ts';
+import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
 import { isCommonNoun, isLaw, isOffice, isRank } from './commonNouns.ts';
 import { isAttached, isCompound, isFeud, isPair } from './compounds.ts';
-import { isIntroducedMany } from './countedThings.ts';
+import { isIntroducedMany, isOneOfPeople } from './countedThings.ts';
 import { isPartOfOther } from './partOfOther.ts';
+import { thingByForm } from './placeOrBody.ts';
 import { isShownAsPerson } from './shownPersons.ts';
 
 const personAddresses = new Set(['Mr', 'Mr.', 'Mrs', 'Mrs.', 'Ms', 'Ms.']);
@@ -35,24 +28,7 @@ const organizationEventHeads = new Set([
 ]);
 /** Before "Nations": tournaments. */
 const numbers = new Set(['Three', 'Four', 'Five', 'Six', 'Seven', 'Eight']);
-const articles = new Set(['a', 'an', 'the', 'A', 'An', 'The', 'one', 'another']);
-/** At the beginning of a title: "Halevy's La Juive". Nobody owns The Hague. */
-const titleArticles = new Set(['The', 'A', 'An', 'La', 'Le', 'Les', 'Il', 'Lo', 'Der', 'Die', 'Das', 'El']);
-/** Before a country's name, words for a part of it, or for it at another time. */
-const partsOfCountries = new Set(
-  'New Old Upper Lower Greater Great Inner Outer Central Mid Middle Little Mainland Continental Latin Rural French British'.split(
-    ' ',
-  ),
-);
-/** "A Frenchman", "the Ulsterman": one of a people, without a name. */
-const oneOfPeople = /^\p{Lu}\p{Ll}{2,}(?:man|woman)$/u;
-/** "Washington DC", "Albany NY", "East L.A.". */
-const partOfCountry = /^(?:[A-Z]{2}|(?:[A-Z]\.)+)$/;
 const year = /^(?:1[89]|20)\d\d$/;
-/** "V50", "S40": models of cars and devices. The letters of roads and motorways are left out: M25, A40. */
-const modelNumber = /^[C-DF-HJ-LN-Z]\d{2,4}$/;
-/** Of mobile telephony: "3G phones". */
-const mobileGeneration = /^[2-6]G$/;
 /** "Commissioner for Transport": what one word behind says is the office. */
 const portfolioHolders = new Set(['minister', 'secretary', 'commissioner']);
 const rulers = new Set('Sultan Emir King Queen Prince Princess Duke Duchess Earl'.split(' '));
@@ -65,6 +41,10 @@ const members = new Set('MP MPs AM AMs MSP MSPs MEP MEPs TD TDs'.split(' '));
 const filming = new Set(['filmed', 'premiered', 'remade']);
 const betweenVerbs = new Set(['all', 'both', 'also', 'first', 'partly']);
 const placing = new Set(['in', 'at', 'near', 'around', 'from', 'outside', 'of']);
+
+const afterThing = new Set(
+  'which that who with for from to in on at is was has can will and or but'.split(' '),
+);
 
 /** "Mr Kennedy" is a person, "Buenos Aires Open" an event; `undefined` if the form says nothing. */
 export function typeByForm(text: string, name: TaggedName): TagType | undefined {
@@ -151,13 +131,6 @@ function isFilmed({ passage: { tokens }, from, to, type }: TaggedName): boolean 
   return type !== 'person' && filming.has(tokens[at]?.text ?? '');
 }
 
-/** An adjective may be between: "a proud Welshman". */
-function isOneOfPeople({ passage: { tokens }, from, to }: TaggedName): boolean {
-  const [article, adjective] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? ''];
-  const isOne = articles.has(adjective) || (articles.has(article) && /^\p{Ll}[\p{Ll}-]*$/u.test(adjective));
-  return to - from === 1 && isOne && oneOfPeople.test(tokens[from]?.text ?? '');
-}
-
 function eventByForm({ passage: { tokens }, from, to }: TaggedName): TagType | undefined {
   if (to - from === 1) return undefined;
   const [before, last] = [tokens[to - 2]?.text ?? '', tokens[to - 1]?.text ?? ''];
@@ -168,88 +141,4 @@ function eventByForm({ passage: { tokens }, from, to }: TaggedName): TagType | u
   return isRace || eventLastWords.has(last) || (eventHeads.has(last) && !organizationEventHeads.has(last))
     ? 'event'
     : undefined;
-}
-
-function thingByForm(text: string, name: TaggedName): TagType | undefined {
-  const { passage, from, to, type } = name;
-  const { tokens } = passage;
-  const [first, last] = [tokens[from]?.text ?? '', tokens[to - 1]?.text ?? ''];
-  if (isOneOfPeople(name) || isNumbered(name)) return 'other';
-  if (to - from > 1 && thingHeads.has(last)) return 'other';
-  if (isPeopleOfPlace(tokens.slice(from, to))) return 'group';
-  const before = tokens[from - 1];
-  // In brackets an acronym may stand for the name before it: "China Central Television (CCTV)".
-  if (type === 'place' && to - from === 1 && modelNumber.test(first)) return 'other';
-  if (to - from === 1 && mobileGeneration.test(first)) return 'other';
-  if (to - from === 1) return notOrganizations.has(first) && before?.text !== '(' ? 'other' : undefined;
-  if (last === 'Olympic') return 'other';
-  if (type === 'organization' && onlyPlaces.has(last) && !organizationStarts.has(first)) return 'place';
-  if (type !== 'place') return undefined;
-  if (isOfCountry(name) || tokens.slice(from, to).some(({ text }) => text === '&')) return 'organization';
-  if (titleArticles.has(first) && isOwnedByPerson(text, before)) return 'other';
-  if (
-    isBody(tokens.slice(from, to)) ||
-    neverPlaces.has(last) ||
-    (isAcronym(last) && !partOfCountry.test(last))
-  )
-    return 'organization';
-  const isOfOrganization = isAcronym(first) && gazetteerEntry(first)?.type === 'organization';
-  return isOfOrganization && !placeHeads.has(last) ? 'organization' : undefined;
-}
-
-/** Last words that places have, and neither companies nor clubs. */
-const onlyPlaces = new Set(
-  'Square Avenue Boulevard Stadium Arena Peninsula Mountains Cathedral Airport Islands Beach Bridge Racecourse'.split(
-    ' ',
-  ),
-);
-
-const afterThing = new Set(
-  'which that who with for from to in on at is was has can will and or but'.split(' '),
-);
-const buildings = new Set(
-  'Church House Court School College University Academy Centre Center Museum Hall Theatre Library'.split(' '),
-);
-const continents = new Set(['Europe', 'Asia', 'Africa', 'America']);
-/** "Sub-Saharan Africa", "Francophone Africa". */
-const adjective = /(?:an|ern|phone)$/;
-
-/** "Telekom Austria", "Quelle Europe"; "Upper Austria" and "Vienna, Austria" are places. */
-function isOfCountry({ passage: { tokens }, from, to }: TaggedName): boolean {
-  const [first, country] = [tokens[from]?.text ?? '', gazetteerMatchAt(tokens, from + 1)];
-  const isLast =
-    (country?.length === 1 && isCountry(country.known)) || continents.has(tokens[to - 1]?.text ?? '');
-  const isOfIt = to - from === 2 && isLast;
-  const isPart = compass.has(first) || partsOfCountries.has(first) || adjective.test(first);
-  return isOfIt && !isPart && gazetteerMatchAt(tokens, from) === undefined;
-}
-
-/** "Bank of Velmar", "Transport for Velmar"; buildings have such names too: "Church of", "Museum for". */
-function isBody(words: readonly Token[]): boolean {
-  if (words.some(({ text }) => buildings.has(text))) return false;
-  const [first, second] = words;
-  const isOf = second?.text === 'of' && organizationStarts.has(first?.text ?? '');
-  return isOf || words.some(({ text }) => text === 'for');
-}
-
-/** Cities have possessions with articles too: "Milan's La Scala". */
-function isOwnedByPerson(text: string, owner: Token | undefined): boolean {
-  return owner !== undefined && hasPossessive(text, owner) && gazetteerEntry(owner.text)?.type !== 'place';
-}
-
-/** "Channel 4", "Hall 25": a common noun with a number. */
-function isNumbered({ passage: { tokens }, from, to }: TaggedName): boolean {
-  const behind = tokens[to];
-  const isNoun = to - from === 1 && numberedNouns.has(tokens[from]?.text ?? '');
-  return isNoun && behind?.adjacent === true && /^\d+$/.test(behind.text);
-}
-
-/** "Londoners", "New Yorker", "West African": the people of a listed place. */
-function isPeopleOfPlace(words: readonly Token[]): boolean {
-  const last = words.at(-1)?.text ?? '';
-  const stem = /^(.{4,})ers?$/.exec(last)?.[1] ?? /^(.{3,}a)ns?$/.exec(last)?.[1];
-  if (stem === undefined) return false;
-  const before = words.slice(0, -1).map(({ text }) => text);
-  const isPlace = (parts: readonly string[]) => gazetteerEntry([...parts, stem].join(' '))?.type === 'place';
-  return isPlace(before) || (before.every((word) => compass.has(word)) && isPlace([]));
 }

@@ -1,0 +1,106 @@
+/** What the own words of a name say that was taken for a place or an organisation. */
+import { numberedNouns, thingHeads } from '../data/nouns.ts';
+import { neverPlaces, notOrganizations, organizationStarts } from '../data/organizations.ts';
+import { compass, placeHeads } from '../data/places.ts';
+import { gazetteerEntry, gazetteerMatchAt, isCountry } from '../gazetteer.ts';
+import { hasPossessive } from '../spans/possessives.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+import type { TagType } from '../tagger/tags.ts';
+import { isAcronym, type Token } from '../token.ts';
+import { isOneOfPeople } from './countedThings.ts';
+
+/** At the beginning of a title: "Halevy's La Juive". Nobody owns The Hague. */
+const titleArticles = new Set(['The', 'A', 'An', 'La', 'Le', 'Les', 'Il', 'Lo', 'Der', 'Die', 'Das', 'El']);
+/** Before a country's name, words for a part of it, or for it at another time. */
+const partsOfCountries = new Set(
+  'New Old Upper Lower Greater Great Inner Outer Central Mid Middle Little Mainland Continental Latin Rural French British'.split(
+    ' ',
+  ),
+);
+/** "Washington DC", "Albany NY", "East L.A.". */
+const partOfCountry = /^(?:[A-Z]{2}|(?:[A-Z]\.)+)$/;
+/** "V50", "S40": models of cars and devices. The letters of roads and motorways are left out: M25, A40. */
+const modelNumber = /^[C-DF-HJ-LN-Z]\d{2,4}$/;
+/** Of mobile telephony: "3G phones". */
+const mobileGeneration = /^[2-6]G$/;
+/** Last words that places have, and neither companies nor clubs. */
+const onlyPlaces = new Set(
+  'Square Avenue Boulevard Stadium Arena Peninsula Mountains Cathedral Airport Islands Beach Bridge Racecourse'.split(
+    ' ',
+  ),
+);
+
+const buildings = new Set(
+  'Church House Court School College University Academy Centre Center Museum Hall Theatre Library'.split(' '),
+);
+const continents = new Set(['Europe', 'Asia', 'Africa', 'America']);
+/** "Sub-Saharan Africa", "Francophone Africa". */
+const adjective = /(?:an|ern|phone)$/;
+
+/** What is no place and no organisation, or the other of both; `undefined` if its words do not tell. */
+export function thingByForm(text: string, name: TaggedName): TagType | undefined {
+  const { passage, from, to, type } = name;
+  const { tokens } = passage;
+  const [first, last] = [tokens[from]?.text ?? '', tokens[to - 1]?.text ?? ''];
+  if (isOneOfPeople(name) || isNumbered(name)) return 'other';
+  if (to - from > 1 && thingHeads.has(last)) return 'other';
+  if (isPeopleOfPlace(tokens.slice(from, to))) return 'group';
+  const before = tokens[from - 1];
+  // In brackets an acronym may stand for the name before it: "China Central Television (CCTV)".
+  if (type === 'place' && to - from === 1 && modelNumber.test(first)) return 'other';
+  if (to - from === 1 && mobileGeneration.test(first)) return 'other';
+  if (to - from === 1) return notOrganizations.has(first) && before?.text !== '(' ? 'other' : undefined;
+  if (last === 'Olympic') return 'other';
+  if (type === 'organization' && onlyPlaces.has(last) && !organizationStarts.has(first)) return 'place';
+  if (type !== 'place') return undefined;
+  if (isOfCountry(name) || tokens.slice(from, to).some(({ text }) => text === '&')) return 'organization';
+  if (titleArticles.has(first) && isOwnedByPerson(text, before)) return 'other';
+  if (
+    isBody(tokens.slice(from, to)) ||
+    neverPlaces.has(last) ||
+    (isAcronym(last) && !partOfCountry.test(last))
+  )
+    return 'organization';
+  const isOfOrganization = isAcronym(first) && gazetteerEntry(first)?.type === 'organization';
+  return isOfOrganization && !placeHeads.has(last) ? 'organization' : undefined;
+}
+
+/** "Telekom Austria", "Quelle Europe"; "Upper Austria" and "Vienna, Austria" are places. */
+function isOfCountry({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const [first, country] = [tokens[from]?.text ?? '', gazetteerMatchAt(tokens, from + 1)];
+  const isLast =
+    (country?.length === 1 && isCountry(country.known)) || continents.has(tokens[to - 1]?.text ?? '');
+  const isOfIt = to - from === 2 && isLast;
+  const isPart = compass.has(first) || partsOfCountries.has(first) || adjective.test(first);
+  return isOfIt && !isPart && gazetteerMatchAt(tokens, from) === undefined;
+}
+
+/** "Bank of Velmar", "Transport for Velmar"; buildings have such names too: "Church of", "Museum for". */
+function isBody(words: readonly Token[]): boolean {
+  if (words.some(({ text }) => buildings.has(text))) return false;
+  const [first, second] = words;
+  const isOf = second?.text === 'of' && organizationStarts.has(first?.text ?? '');
+  return isOf || words.some(({ text }) => text === 'for');
+}
+
+/** Cities have possessions with articles too: "Milan's La Scala". */
+function isOwnedByPerson(text: string, owner: Token | undefined): boolean {
+  return owner !== undefined && hasPossessive(text, owner) && gazetteerEntry(owner.text)?.type !== 'place';
+}
+
+/** "Channel 4", "Hall 25": a common noun with a number. */
+function isNumbered({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const behind = tokens[to];
+  const isNoun = to - from === 1 && numberedNouns.has(tokens[from]?.text ?? '');
+  return isNoun && behind?.adjacent === true && /^\d+$/.test(behind.text);
+}
+
+/** "Londoners", "New Yorker", "West African": the people of a listed place. */
+function isPeopleOfPlace(words: readonly Token[]): boolean {
+  const last = words.at(-1)?.text ?? '';
+  const stem = /^(.{4,})ers?$/.exec(last)?.[1] ?? /^(.{3,}a)ns?$/.exec(last)?.[1];
+  if (stem === undefined) return false;
+  const before = words.slice(0, -1).map(({ text }) => text);
+  const isPlace = (parts: readonly string[]) => gazetteerEntry([...parts, stem].join(' '))?.type === 'place';
+  return isPlace(before) || (before.every((word) => compass.has(word)) && isPlace([]));
+}
