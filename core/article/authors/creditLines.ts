@@ -66,7 +66,8 @@ const dateInLine = new RegExp(
 );
 /** Beginnings of words that say what a date or a time is of. */
 const dateLabels = anyOf`
-  publi, posted, written, updated, modified, created, veröffentlicht, erstellt, geschrieben, gepostet,
+  publi, pubblicat, posted, written, updated, modified, created, veröffentlicht, erstellt, geschrieben,
+  gepostet,
   aktualisiert, postado, actualizad, aggiornat, atualizad, modifié, gepubliceerd, geplaatst, bijgewerkt,
   uppdaterad, oppdatert, opdateret, udgivet, julkaistu, päivitetty, opublikowan, zaktualizowan, zveřejněno,
   aktualizováno, közzétéve, frissítve, yayınlan, güncelle, diterbitkan, diperbarui, опубликован, обновлен,
