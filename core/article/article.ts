@@ -57,16 +57,15 @@ export function readStory(whole: HtmlPage, url: string | undefined, trees: Artic
   const sites = publisherNames(metadata);
   const read = (page: HtmlPage, without?: ReadonlySet<Element>) => {
     const found = findArticle(page, without);
-    const whole = findStory(found, declaredContent(metadata), trees);
+    const story = findStory(found, declaredContent(metadata), trees);
     const where = { url: url ?? canonicalUrl, sites };
-    const ownTitle = findTitle(found.visibleBlocks, whole, metadata, where, trees);
-    const story = withoutBlocksAbove(found.visibleBlocks, whole, ownTitle);
-    return { page, found, story, ownTitle };
+    return { page, found, story, ownTitle: findTitle(found.visibleBlocks, story, metadata, where, trees) };
   };
   const first = read(whole);
   const foreign = foreignParts(first.found.visibleBlocks, first.story, first.ownTitle);
-  const { page, found, story, ownTitle } =
-    foreign.size === 0 ? first : read(pageWithout(whole, foreign), foreign);
+  const last = foreign.size === 0 ? first : read(pageWithout(whole, foreign), foreign);
+  const { page, found, ownTitle } = last;
+  const story = withoutBlocksAbove(found.visibleBlocks, last.story, ownTitle);
   const standfirst = standfirstOf(metadata, found.visibleBlocks, story, ownTitle);
   const printed = storyParagraphs(story.blocks, [ownTitle], standfirst).map(({ role, text }) => ({
     role,
