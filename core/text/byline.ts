@@ -193,8 +193,9 @@ const bylineStart = new RegExp(
 );
 
 function isBylineStart(line: string): boolean {
-  const tests = [bylineStart, byInItalian, byWithoutCapitals, isReporter];
-  return tests.some((pattern) => pattern.test(line));
+  return (
+    bylineStart.test(line) || byInItalian.test(line) || byWithoutCapitals.test(line) || isReporter.test(line)
+  );
 }
 
 /**
