@@ -17,6 +17,8 @@ const exportJob = z.object({
   documents: z.number().int(),
   /** How many parts of the file are stored. */
   pieces: z.number().int(),
+  /** Their names, in their order. */
+  names: z.array(z.string()),
   /** Where to continue after them. */
   position: z.exactOptional(z.string()),
   /** All parts are stored: they are only to be joined. */
@@ -50,7 +52,15 @@ export async function createExportJob(
   wanted: Pick<ExportJob, 'id' | 'question' | 'origin'>,
   now: number,
 ): Promise<boolean> {
-  const job: ExportJob = { ...wanted, state: 'running', begun: now, documents: 0, pieces: 0, bytes: 0 };
+  const job: ExportJob = {
+    ...wanted,
+    state: 'running',
+    begun: now,
+    documents: 0,
+    pieces: 0,
+    names: [],
+    bytes: 0,
+  };
   const expires = Math.floor(now / 1000) + exportDays * 24 * 3600;
   return table.put({ ...keys.exportJob(wanted.id), ...job, expires }, { attribute: 'id', equals: undefined });
 }

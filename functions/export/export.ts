@@ -6,6 +6,7 @@
 
 import { exportPages } from '../../api/exports/exportPages.ts';
 import { type ExportQuery, parseExportUrl } from '../../api/exports/exportQuery.ts';
+import { hash } from '../../core/hash.ts';
 import type { ExportFiles } from '../../core/ports/exportFiles.ts';
 import { type ExportMessage, parseExportMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -45,10 +46,10 @@ async function continueExport(ports: ExportPorts, { id }: ExportMessage, until: 
   // The execution that wrote them may have died while it joined them: nothing is written a second time.
   const last = job.complete ? job : await writePieces(ports, job, query, until);
   if (last === undefined) return; // another execution works on the job
-  await files.join(id, last.pieces, query.file);
+  await files.join(id, last.names, query.file);
   await advanceExportJob(table, last, { state: 'done' });
   // What stays if this fails expires with the export.
-  await files.removePieces(id, last.pieces);
+  await files.removePieces(id, last.names);
 }
 
 /** @returns the job with all its pieces; `undefined` if another execution has advanced it */
@@ -74,14 +75,25 @@ async function writePieces(
   return putPiece(ports, job, text, { documents, complete: true });
 }
 
-/** @returns the advanced job; `undefined` if another execution has advanced it */
+/**
+ * The name of a piece has the hash of its text: another execution, whose message is a duplicate, may have
+ * other documents in its piece, and must not replace the one whose end this job notes.
+ *
+ * @returns the advanced job; `undefined` if another execution has advanced it
+ */
 async function putPiece(
   ports: ExportPorts,
   job: ExportJob,
   text: string,
   progress: Partial<ExportJob>,
 ): Promise<ExportJob | undefined> {
-  await ports.files.put(job.id, job.pieces, text);
-  const advanced = { ...progress, pieces: job.pieces + 1, bytes: job.bytes + Buffer.byteLength(text) };
+  const name = `${String(job.pieces).padStart(5, '0')}-${hash(text).slice(0, 12)}`;
+  await ports.files.put(job.id, name, text);
+  const advanced = {
+    ...progress,
+    pieces: job.pieces + 1,
+    names: [...job.names, name],
+    bytes: job.bytes + Buffer.byteLength(text),
+  };
   return (await advanceExportJob(ports.table, job, advanced)) ? { ...job, ...advanced } : undefined;
 }

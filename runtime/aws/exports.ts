@@ -28,8 +28,6 @@ const urlSeconds = 3600;
 /** S3 copies a piece in some tenths of a second, and one execution has to copy all of them. */
 const piecesAtOnce = 16;
 
-const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
-
 /** The pieces and files of exports, in the archive bucket. */
 class S3ExportFiles implements ExportFiles {
   readonly #client: S3Client;
@@ -39,31 +37,32 @@ class S3ExportFiles implements ExportFiles {
     this.#bucket = bucket;
   }
 
-  async put(id: string, piece: number, text: string): Promise<void> {
+  async put(id: string, piece: string, text: string): Promise<void> {
     await this.#client.send(
       new PutObjectCommand({ Bucket: this.#bucket, Key: pieceKey(id, piece), Body: text }),
     );
   }
 
-  async join(id: string, pieces: number, file: ExportFile): Promise<void> {
+  async join(id: string, pieces: readonly string[], file: ExportFile): Promise<void> {
     const target = {
       Bucket: this.#bucket,
       Key: fileKey(id, file),
       ContentType: file.mediaType,
       ContentDisposition: `attachment; filename="${file.name}"`,
     };
-    const source = (piece: number) => `${this.#bucket}/${pieceKey(id, piece)}`;
-    if (pieces === 1) {
+    const source = (piece: string) => `${this.#bucket}/${pieceKey(id, piece)}`;
+    const [first, second] = pieces;
+    if (first !== undefined && second === undefined) {
       await this.#client.send(
-        new CopyObjectCommand({ ...target, CopySource: source(0), MetadataDirective: 'REPLACE' }),
+        new CopyObjectCommand({ ...target, CopySource: source(first), MetadataDirective: 'REPLACE' }),
       );
     } else {
       const { UploadId } = await this.#client.send(new CreateMultipartUploadCommand(target));
       const { Bucket, Key } = target;
-      const parts = await mapConcurrent(piecesAtOnce, range(pieces), async (piece) => {
-        const part = { Bucket, Key, UploadId, PartNumber: piece + 1, CopySource: source(piece) };
+      const parts = await mapConcurrent(piecesAtOnce, [...pieces.entries()], async ([i, piece]) => {
+        const part = { Bucket, Key, UploadId, PartNumber: i + 1, CopySource: source(piece) };
         const { CopyPartResult } = await this.#client.send(new UploadPartCopyCommand(part));
-        return { ETag: CopyPartResult?.ETag ?? '', PartNumber: piece + 1 };
+        return { ETag: CopyPartResult?.ETag ?? '', PartNumber: i + 1 };
       });
       await this.#client.send(
         new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts: parts } }),
@@ -71,8 +70,8 @@ class S3ExportFiles implements ExportFiles {
     }
   }
 
-  async removePieces(id: string, pieces: number): Promise<void> {
-    await mapConcurrent(piecesAtOnce, range(pieces), (piece) =>
+  async removePieces(id: string, pieces: readonly string[]): Promise<void> {
+    await mapConcurrent(piecesAtOnce, pieces, (piece) =>
       this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: pieceKey(id, piece) })),
     );
   }
@@ -83,8 +82,7 @@ class S3ExportFiles implements ExportFiles {
   }
 }
 
-const pieceKey = (id: string, piece: number): string =>
-  `${exportPrefix}${id}/pieces/${String(piece).padStart(5, '0')}`;
+const pieceKey = (id: string, piece: string): string => `${exportPrefix}${id}/pieces/${piece}`;
 const fileKey = (id: string, { name }: ExportFile): string => `${exportPrefix}${id}/${name}`;
 
 /** @throws EnvironmentFault */

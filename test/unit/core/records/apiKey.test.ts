@@ -60,7 +60,15 @@ it('an export job advances once per part, whichever execution does it', async ()
   expect(await createExportJob(table, job, now)).toBe(false);
   const begun = await readExportJob(table, '1');
   if (begun === undefined) throw new Error('The job is missing.');
-  expect(begun).toEqual({ ...job, state: 'running', begun: now, documents: 0, pieces: 0, bytes: 0 });
+  expect(begun).toEqual({
+    ...job,
+    state: 'running',
+    begun: now,
+    documents: 0,
+    pieces: 0,
+    names: [],
+    bytes: 0,
+  });
   expect(await advanceExportJob(table, begun, { pieces: 1, position: 'here' })).toBe(true);
   expect(await advanceExportJob(table, begun, { pieces: 1, position: 'there' })).toBe(false);
   expect(await readExportJob(table, '1')).toMatchObject({ pieces: 1, position: 'here' });

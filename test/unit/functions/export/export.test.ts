@@ -16,18 +16,18 @@ class MemoryFiles implements ExportFiles {
   joined = 0;
   /** What happens when pieces are joined. */
   onJoin = async (): Promise<void> => {};
-  async put(id: string, piece: number, text: string): Promise<void> {
+  async put(id: string, piece: string, text: string): Promise<void> {
     this.pieces.set(`${id} ${piece}`, text);
   }
-  async join(id: string, pieces: number, { name }: ExportFile): Promise<void> {
+  async join(id: string, pieces: readonly string[], { name }: ExportFile): Promise<void> {
     await this.onJoin();
     this.joined++;
-    const texts = Array.from({ length: pieces }, (_, n) => this.pieces.get(`${id} ${n}`));
+    const texts = pieces.map((piece) => this.pieces.get(`${id} ${piece}`));
     if (texts.includes(undefined)) throw new Error('NoSuchKey');
     this.files.set(`${id}/${name}`, texts.join(''));
   }
-  async removePieces(id: string, pieces: number): Promise<void> {
-    for (let n = 0; n < pieces; n++) this.pieces.delete(`${id} ${n}`);
+  async removePieces(id: string, pieces: readonly string[]): Promise<void> {
+    for (const piece of pieces) this.pieces.delete(`${id} ${piece}`);
   }
   async address(id: string, { name }: ExportFile): Promise<string> {
     return `https://files.example/${id}/${name}`;
@@ -195,6 +195,41 @@ describe('an export job', () => {
     await stage()({ Records });
     expect((await room.request(question)).status).toBe(303);
     expect(lines()).toHaveLength(250);
+  });
+
+  it('that two executions write beside one another loses and repeats nothing', async () => {
+    const { room, files, queue, stage, lines } = await newsroom(20_000);
+    await room.request(question);
+    const Records = queue.take(1);
+    let reached = () => {};
+    const atItsPiece = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    let wake = () => {};
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const slow: ExportFiles = {
+      put: async (...parameters) => {
+        reached();
+        await woken;
+        await files.put(...parameters);
+      },
+      join: (...parameters) => files.join(...parameters),
+      removePieces: (...parameters) => files.removePieces(...parameters),
+      address: (...parameters) => files.address(...parameters),
+    };
+    const second = stage(0, { files: slow })({ Records });
+    await atItsPiece;
+    // News come before the other execution begins, which is done with its first piece before this one.
+    for (let i = 0; i < 30; i++)
+      await room.add({ key: `new ${i}`, title: `New ${i}`, paragraphs: ['word '.repeat(20_000)] });
+    expect((await stage(0)({ Records })).batchItemFailures).toHaveLength(1);
+    wake();
+    await second;
+    for (let left = 1; left > 0; ) left = (await stage(0)({ Records })).batchItemFailures.length;
+    const ids = lines().map((line) => JSON.parse(line).id);
+    expect([ids.length, new Set(ids).size]).toEqual([280, 280]);
   });
 
   it('that was given up on says so until the hour is over, then is begun again', async () => {

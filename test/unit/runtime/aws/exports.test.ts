@@ -28,19 +28,19 @@ function archive() {
 
 it('joins pieces in their order, and leaves them for another try', async () => {
   const { calls, files } = archive();
-  await files.join('id', 40, file);
-  const [completed] = calls.commandCalls(CompleteMultipartUploadCommand);
   const numbers = Array.from({ length: 40 }, (_, i) => i + 1);
+  await files.join('id', numbers.map(String), file);
+  const [completed] = calls.commandCalls(CompleteMultipartUploadCommand);
   expect(completed?.args[0].input).toMatchObject({
     Key: 'exports/id/london.csv',
     MultipartUpload: { Parts: numbers.map((PartNumber) => ({ PartNumber, ETag: `piece ${PartNumber}` })) },
   });
-  await files.join('id', 1, file);
+  await files.join('id', ['one'], file);
   expect(calls.commandCalls(CopyObjectCommand)).toHaveLength(1);
   expect(calls.commandCalls(DeleteObjectCommand)).toEqual([]);
-  await files.removePieces('id', 2);
+  await files.removePieces('id', ['one', 'two']);
   expect(calls.commandCalls(DeleteObjectCommand).map(({ args }) => args[0].input.Key)).toEqual([
-    'exports/id/pieces/00000',
-    'exports/id/pieces/00001',
+    'exports/id/pieces/one',
+    'exports/id/pieces/two',
   ]);
 });
