@@ -5,7 +5,7 @@ import { hash } from '../../core/hash.ts';
 import type { ExportFiles } from '../../core/ports/exportFiles.ts';
 import type { Queue } from '../../core/ports/queue.ts';
 import { enqueueExport } from '../../core/protocol/messages.ts';
-import { beginAgain, createExportJob, readExportJob } from '../../core/records/exportJob.ts';
+import { beginAgain, createExportJob, goesOn, readExportJob } from '../../core/records/exportJob.ts';
 import type { ExportDelivery, SearchDeps } from '../deps.ts';
 import { exportPages } from '../exports/exportPages.ts';
 import { exportParameters, toExportQuery } from '../exports/exportQuery.ts';
@@ -52,26 +52,30 @@ const exportFailed =
 
 /**
  * Delivers the file through a job that the `export` function runs. The response reports the progress; once
- * the file is complete, the same request is redirected to it. One that was given up on is begun again with
- * the next period.
+ * the file is complete, the same request is redirected to it. In the next period, the same request waits for
+ * a job that still runs, and begins one anew that was given up on.
  */
 export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Queue }): ExportDelivery {
   return async (c, { file }, { table, clock, origin: originOf }) => {
     const { pathname, search } = new URL(c.req.url);
     const question = pathname + search;
     const origin = originOf(c);
-    const id = hash('export', origin, question, String(Math.floor(clock() / reuseMilliseconds)));
+    const idAt = (time: number) =>
+      hash('export', origin, question, String(Math.floor(time / reuseMilliseconds)));
+    const id = idAt(clock());
     let job = await readExportJob(table, id);
-    if (job?.state === 'done') return redirectResponse(c, await files.address(id, file), 303);
+    if (job?.state === 'done') return redirectResponse(c, await files.address(job.id, file), 303);
     if (job?.failed) {
       const retryAfter = String(Math.ceil((reuseMilliseconds - (clock() % reuseMilliseconds)) / 1000));
       throw new HttpProblem(503, { detail: exportFailed }, { 'retry-after': retryAfter });
     }
     if (job === undefined) {
-      await createExportJob(table, { id, question, origin }, clock());
-      await enqueueExport(exports, id);
+      const earlier = await readExportJob(table, idAt(clock() - reuseMilliseconds));
+      const follows = earlier && goesOn(earlier, clock()) ? { follows: earlier.id } : undefined;
+      await createExportJob(table, { id, question, origin, ...follows }, clock());
+      if (follows === undefined) await enqueueExport(exports, id);
       job = await readExportJob(table, id);
-    } else if (await beginAgain(table, job, clock())) await enqueueExport(exports, id);
+    } else if (await beginAgain(table, job, clock())) await enqueueExport(exports, job.id);
     const progress = {
       state: 'running' as const,
       documents: job?.documents ?? 0,

@@ -10,6 +10,8 @@ const exportJob = z.object({
   /** The origin of the API's URLs in the file. */
   origin: z.string(),
   state: z.enum(['running', 'done']),
+  /** It only leads to this job, of an earlier hour, which is not done yet. */
+  follows: z.exactOptional(z.string()),
   /** It was given up on. A state of its own could not be read by the version before. */
   failed: z.exactOptional(z.boolean()),
   /** Milliseconds since 1970; of the last time, if it was begun anew. */
@@ -34,6 +36,8 @@ export const exportDays = 7;
 /** A job of which nothing is stored after this time may have no message: it was not sent, or is lost. */
 const unheardMilliseconds = 20 * 60_000;
 
+const mostMilliseconds = 24 * 3_600_000;
+
 /**
  * Begins a job anew of which nobody has stored anything for long.
  *
@@ -46,10 +50,18 @@ export async function beginAgain(table: Table, job: ExportJob, now: number): Pro
   return table.put(row, { attribute: 'pieces', equals: 0 });
 }
 
+/**
+ * Whether who asks for a job's question again, in a later hour, should wait for it. One that has not ended
+ * after a day may never end.
+ */
+export function goesOn(job: ExportJob, now: number): boolean {
+  return job.state === 'running' && !job.failed && now - job.begun < mostMilliseconds;
+}
+
 /** Creates the row of an export. Returns `false` if one with this id exists. */
 export async function createExportJob(
   table: Table,
-  wanted: Pick<ExportJob, 'id' | 'question' | 'origin'>,
+  wanted: Pick<ExportJob, 'id' | 'question' | 'origin' | 'follows'>,
   now: number,
 ): Promise<boolean> {
   const job: ExportJob = {
@@ -65,10 +77,12 @@ export async function createExportJob(
   return table.put({ ...keys.exportJob(wanted.id), ...job, expires }, { attribute: 'id', equals: undefined });
 }
 
-/** Reads an export's job; `undefined` if nobody asked for it, or it has expired. */
+/** Reads an export's job, or that to which it leads; `undefined` if there is none, or it has expired. */
 export async function readExportJob(table: Table, id: string): Promise<ExportJob | undefined> {
   const row = await table.get(keys.exportJob(id), { consistent: true });
-  return row === undefined ? undefined : exportJob.parse(row);
+  if (row === undefined) return undefined;
+  const job = exportJob.parse(row);
+  return job.follows === undefined ? job : readExportJob(table, job.follows);
 }
 
 /** Notes that an export was given up on: its client waits for it. */

@@ -46,10 +46,10 @@ async function continueExport(ports: ExportPorts, { id }: ExportMessage, until: 
   // The execution that wrote them may have died while it joined them: nothing is written a second time.
   const last = job.complete ? job : await writePieces(ports, job, query, until);
   if (last === undefined) return; // another execution works on the job
-  await files.join(id, last.names, query.file);
+  await files.join(last.id, last.names, query.file);
   await advanceExportJob(table, last, { state: 'done' });
   // What stays if this fails expires with the export.
-  await files.removePieces(id, last.names);
+  await files.removePieces(last.id, last.names);
 }
 
 /** @returns the job with all its pieces; `undefined` if another execution has advanced it */
