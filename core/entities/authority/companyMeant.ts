@@ -1,5 +1,6 @@
 /** Companies and clubs that the tagger takes for persons; many have a person's name: "Morgan Stanley". */
 import type { Mention } from '../annotation.ts';
+import { isFormOfGivenName } from '../data/givenNameForms.ts';
 import { addresses, givenNames } from '../data/people.ts';
 import { fold } from '../slug.ts';
 import type { Authority } from './authority.ts';
@@ -26,8 +27,9 @@ export function companyMeant(
   const [{ name } = { name: '' }] = mentions;
   if (!id.startsWith('person/') || mentions.some((each) => hasTitle(text, each))) return undefined;
   const [first = '', ...others] = name.split(' ');
-  // Louis Vuitton and Philip Morris are persons too.
-  if (givenNames.has(first) || (others.length === 0 && !isRatherCompany(mentions))) return undefined;
+  // Louis Vuitton, Philip Morris and Walt Disney are persons too.
+  const isGiven = givenNames.has(first) || isFormOfGivenName(fold(first));
+  if (isGiven || (others.length === 0 && !isRatherCompany(mentions))) return undefined;
   const [only, ...more] = authority.named(name);
   return only?.type === 'organization' && more.length === 0 && isWrittenSo(name, only) ? only : undefined;
 }
@@ -41,7 +43,11 @@ function isRatherCompany(mentions: readonly Mention[]): boolean {
 
 /** "Mr Goldman". */
 function hasTitle(text: string, { start }: Mention): boolean {
-  const [, before = ''] = /(\p{L}+\.?) $/u.exec(text.slice(Math.max(0, start - titleLength), start)) ?? [];
+  const before =
+    text
+      .slice(Math.max(0, start - titleLength), start)
+      .split(/[^\p{L}.]/u)
+      .at(-2) ?? '';
   return addresses.has(before) || addresses.has(before.replace('.', ''));
 }
 

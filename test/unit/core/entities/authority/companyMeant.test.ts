@@ -32,7 +32,9 @@ describe('a person who is a company or a club', () => {
 
   it.each([
     ['a given name is first', 'They asked [Philip Morris] for it.', 'Philip Morris', 0.9],
+    ['a short given name is first', 'They asked [Walt Disney] for it.', 'Walt Disney', 0.9],
     ['a title precedes', 'They asked [Morgan Stanley]. Now Mr. [Stanley] left.', 'Morgan Stanley', 0.9],
+    ['a title precedes behind a bracket', 'Now (Mr [Renault]) left.', 'Renault', 0.6],
     ['the authority does not have it', 'They asked [Velmar Orsk] for it.', 'Velmar Orsk', 0.9],
     ['it stands alone once', 'They asked [Renault] for it.', 'Renault', 0.66],
     ['it is sure twice', '[Renault] won. So [Renault] grew.', 'Renault', 0.91],
