@@ -35,7 +35,9 @@ const pageSize = 100;
 const concurrentReads = 16;
 
 /**
- * A document that changes in the meantime may be included or not. All others are included exactly once.
+ * A document that changes in the meantime may be included or not. All others are included exactly once, but
+ * those of a search whose version is cleaned up meanwhile: the rest is read from the newest one, after as
+ * many hits, and may lack or repeat some.
  *
  * @param origin of this API's own URLs in the file
  * @param after the position of an earlier page of the same export
