@@ -74,7 +74,10 @@ test('the model of a flood agrees with the real stages, and the flow is what bou
   expect(real.throttled).toBeGreaterThan(0);
   expect([model.hours * hour, real.milliseconds]).toSatisfy(([a = 0, b = 0]) => near(a, b));
   expect([model.writeUnits, real.writeUnits]).toSatisfy(([a = 0, b = 0]) => near(a, b));
-  const common = { seed, files: 5000, profile, request, account: 10 };
-  expect(flood({ ...common, flow })).toMatchObject({ dead: 0, refusedInvocations: 0, refusedApi: 0 });
-  expect(flood(common).refusedApi).toBeGreaterThan(20);
+  // Without the flow it is chance how often the API is refused: 17 to 30 times with the seeds 1 to 7.
+  for (const each of [1, 2, 3, 4]) {
+    const common = { seed: each, files: 5000, profile, request, account: 10 };
+    expect(flood({ ...common, flow })).toMatchObject({ dead: 0, refusedInvocations: 0, refusedApi: 0 });
+    expect(flood(common).refusedApi, `seed ${each}`).toBeGreaterThan(10);
+  }
 });
