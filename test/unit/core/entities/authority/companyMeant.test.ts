@@ -21,10 +21,25 @@ function company(marked: string, name: string, confidence: number, reason = 'sam
 describe('a person who is a company or a club', () => {
   it.each([
     ['of two words', 'They asked [Morgan Stanley] for it.', 'Morgan Stanley', 0.9, 'morgan-stanley'],
+    ['of an article', 'They asked [Al Jazeera] for it.', 'Al Jazeera', 0.6, 'al-jazeera'],
     ['of two words, also by one', '[Eli Lilly] won. The [Lilly] papers.', 'Eli Lilly', 0.9, 'eli-lilly'],
     ['of one word, doubtful', 'They asked [Renault] for it.', 'Renault', 0.6, 'renault'],
     ['of one word, twice', '[Renault] won. So [Renault] grew.', 'Renault', 0.89, 'renault'],
     ['of one word, often', '[Renault] won. So [Renault] grew. Ask [Renault].', 'Renault', 0.99, 'renault'],
+    [
+      'of a club with a title',
+      'The champion [Borussia Dortmund] won.',
+      'Borussia Dortmund',
+      0.9,
+      'borussia-dortmund',
+    ],
+    [
+      'beside a person',
+      '[Renault] grew and hired Ann Lee. She left. So [Renault] won.',
+      'Renault',
+      0.8,
+      'renault',
+    ],
   ])('is found: %s', (what, text, name, confidence, slug) => {
     const reason = what.includes('by one') ? 'surname' : 'same name';
     expect(company(text, name, confidence, reason)).toBe(`organization/${slug}`);
@@ -38,6 +53,12 @@ describe('a person who is a company or a club', () => {
     ['the authority does not have it', 'They asked [Velmar Orsk] for it.', 'Velmar Orsk', 0.9],
     ['it stands alone once', 'They asked [Renault] for it.', 'Renault', 0.66],
     ['it is sure twice', '[Renault] won. So [Renault] grew.', 'Renault', 0.91],
+    ['a rank precedes', 'They met Judge [Renault]. So [Renault] sat.', 'Renault', 0.8],
+    ['it has an age', '[Renault] left. Then [Renault], 19, was found.', 'Renault', 0.8],
+    ['it does what a person does', '[Renault] missed. Later [Renault] kicked it.', 'Renault', 0.8],
+    ['it is one person', '[Renault] left. What [Renault] himself said.', 'Renault', 0.8],
+    ['it suffers what a person does', '[Renault] left. Now [Renault] has been arrested.', 'Renault', 0.8],
+    ['the next sentence says so', '[Renault] asked. [Renault] left in May. He was ill.', 'Renault', 0.8],
     ['a fuller name is somebody', '[Renault] won. [Renault] grew. Ask [Renault].', 'Renault', 0.9, 'surname'],
   ])('is not, if %s', (_, text, name, confidence, reason = 'same name') => {
     expect(company(text, name, confidence, reason)).toBeUndefined();
