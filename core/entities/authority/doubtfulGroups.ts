@@ -1,14 +1,18 @@
 /** Groups of which the tagger is doubtful: peoples and adherents have names that look alike, unlike "Uni". */
 import type { Mention } from '../annotation.ts';
+import { otherPeoples } from '../data/groups.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
 
 /** Below this confidence, most unlisted groups that do not look like one are none. */
 const doubtful = 0.5;
 
-/** "Corsican", "Frenchwoman", "New Zealander", "Kashmiri", "pro-Europeans", "Francophone". */
-const people = /(?:[ae]ns?|[aeo]r?ites?|ish|ese|ists?|ers?|.{3}is?|[mM][ae]n|phones?|[oi]ts?|ics?)$/;
-/** Before the mention, a word with a capital: "Electronic [Arts]" is half of a name. */
-const half = /(?<!\p{L})(?!The )\p{Lu}\p{L}* $/u;
+/** "Corsican", "Frenchwoman", "New Zealander", "Kashmiri", "pro-Europeans", "Francophone", "Alawite". */
+const people = /(?:[ae]ns?|.{3}ites?|ish|ese|ists?|ers?|.{3}is?|[mM][ae]n|phones?|[oi]ts?|ics?)$/;
+/**
+ * Before the mention, a word with a capital: "Electronic [Arts]" is half of a name. "For [Swifties]" is none.
+ */
+const half =
+  /(?<!\p{L})(?!(?:The|And|As|At|But|By|For|From|If|In|Like|Many|Most|Of|On|Some|These|To|When|While|With) )\p{Lu}\p{L}* $/u;
 /** In characters. */
 const wordLength = 24;
 
@@ -22,4 +26,4 @@ export function isDoubtfulGroup(text: string, mentions: readonly Mention[]): boo
   });
 }
 
-const isListed = (word: string): boolean => gazetteerEntry(word)?.type === 'group';
+const isListed = (word: string): boolean => otherPeoples.has(word) || gazetteerEntry(word)?.type === 'group';

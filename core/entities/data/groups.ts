@@ -5,3 +5,12 @@ export const groups: string[] = (
   'Protestant,Anglican,Orthodox,Jewish,Jew,Sunni,Shia,Shiite,Hindu,Sikh,Buddhist,Mormon,Republican,Democrat,Democratic,Liberal Democrat,Conservative,Tory,' +
   'Communist,Socialist,Nazi,Zionist,Sami,Inuit,Aboriginal,Maori,Roma,Hutu,Tutsi,Yoruba,Igbo,Hausa,Zulu'
 ).split(',');
+
+/** Peoples and languages whose names no ending tells. Some are parts of other names: Tamil Nadu. */
+export const otherPeoples = new Set(
+  (
+    'Abkhaz Aymara Baluch Baloch Breton Dinka Druze Fulani Hmong Kazakh Khmer Kikuyu Kyrgyz Lao Luo Maasai Masai ' +
+    'Maya Mohawk Navajo Noongar Nuer Oromo Pashto Quechua Sioux Swahili Tajik Tamil Tatar Telugu Turkmen Tuareg Urdu ' +
+    'Uzbek Walloon Wolof Xhosa Yazidi Yiddish'
+  ).split(' '),
+);
