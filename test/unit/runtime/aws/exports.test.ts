@@ -11,23 +11,28 @@ import { afterAll, expect, it, vi } from 'vitest';
 import { exportFilesFromEnvironment } from '../../../../runtime/aws/exports.ts';
 
 vi.stubEnv('AWS_REGION', 'us-east-1');
-afterAll(() => vi.unstubAllEnvs());
+const calls = mockClient(S3Client);
+afterAll(() => {
+  vi.unstubAllEnvs();
+  // Test files of a worker share the class.
+  calls.restore();
+});
 
 const file = { name: 'london.csv', mediaType: 'text/csv' };
 
 function archive() {
-  const calls = mockClient(S3Client);
+  calls.reset();
   calls.on(CreateMultipartUploadCommand).resolves({ UploadId: 'upload' });
   // The last pieces are copied first.
   calls.on(UploadPartCopyCommand).callsFake(async ({ PartNumber }) => {
     await new Promise((resolve) => setTimeout(resolve, 40 - PartNumber));
     return { CopyPartResult: { ETag: `piece ${PartNumber}` } };
   });
-  return { calls, files: exportFilesFromEnvironment({ DATELINE_ARCHIVE_BUCKET: 'archive' }) };
+  return exportFilesFromEnvironment({ DATELINE_ARCHIVE_BUCKET: 'archive' });
 }
 
 it('joins pieces in their order, and leaves them for another try', async () => {
-  const { calls, files } = archive();
+  const files = archive();
   const numbers = Array.from({ length: 40 }, (_, i) => i + 1);
   await files.join('id', numbers.map(String), file);
   const [completed] = calls.commandCalls(CompleteMultipartUploadCommand);
