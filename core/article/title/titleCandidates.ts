@@ -65,12 +65,29 @@ const maxBoldLength = 160;
  */
 export function headingsIn(visibleBlocks: readonly Block[], { first }: StoryBlocks): PageHeading[] {
   const until = first < 0 ? visibleBlocks.length : first + near.after + 1;
-  const headings = visibleBlocks.slice(0, until).flatMap((block, at) => headingsOf(block, at, first));
-  const others = headings.filter(({ at }) => !linksHome(visibleBlocks[at]));
+  const parts = oncePerElement(partsOf);
+  const link = oncePerElement(linkIn);
+  const headings = visibleBlocks.slice(0, until).flatMap((block, at) => headingsOf(block, at, first, parts));
+  const others = headings.filter(({ at }) => !linksHome(visibleBlocks[at], link));
   return others.length > 0 ? others : headings;
 }
 
-function headingsOf(block: Block, at: number, first: number): PageHeading[] {
+/** The function, which reads each element once: one element may have thousands of blocks. */
+function oncePerElement<T>(read: (element: Element) => T): (element: Element) => T {
+  const known = new Map<Element, { value: T }>();
+  return (element) => {
+    const { value } = known.get(element) ?? { value: read(element) };
+    known.set(element, { value });
+    return value;
+  };
+}
+
+function headingsOf(
+  block: Block,
+  at: number,
+  first: number,
+  partsIn: (element: Element) => string[],
+): PageHeading[] {
   const { text } = block;
   const isNear = first < 0 || at >= first - near.before;
   const line = isNear ? headingLine(block) : undefined;
@@ -79,7 +96,7 @@ function headingsOf(block: Block, at: number, first: number): PageHeading[] {
   if (tag === undefined || (tag !== 'h1' && !isNear)) return [];
   const printed = oneLine(text);
   if (printed === undefined) return [];
-  const parts = partsOf(block.element).filter((part) => part !== printed);
+  const parts = partsIn(block.element).filter((part) => part !== printed);
   return [
     { text: printed, tag, at, part: false },
     ...parts.map((part) => ({ text: part, tag, at, part: true })),
@@ -103,12 +120,15 @@ function isHeading({ tag }: Element): boolean {
 }
 
 /** Whether all of the block is a link to the first page of a site. */
-function linksHome(block: Block | undefined): boolean {
+function linksHome(block: Block | undefined, link: (element: Element) => Element | undefined): boolean {
   if (block === undefined || block.linked < block.text.replaceAll(' ', '').length) return false;
-  const link = elementsUnder(block.element).find(({ tag }) => tag === 'a') ?? linkAround(block.element);
   return /^(?:\/|(?:https?:)?\/\/[^/?#]+\/?|(?:\.\/)?index\.html?)$/i.test(
-    link?.attributes.href?.trim() ?? '',
+    link(block.element)?.attributes.href?.trim() ?? '',
   );
+}
+
+function linkIn(element: Element): Element | undefined {
+  return elementsUnder(element).find(({ tag }) => tag === 'a') ?? linkAround(element);
 }
 
 function linkAround(element: Element): Element | undefined {

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { declaredTitles, titleCandidates } from '../../../../../core/article/title/titleCandidates.ts';
+import { blocksUnder } from '../../../../../core/article/blocks.ts';
+import { selectStory } from '../../../../../core/article/selectStory.ts';
+import {
+  declaredTitles,
+  headingsIn,
+  titleCandidates,
+} from '../../../../../core/article/title/titleCandidates.ts';
+import { type HtmlPage, parseHtml } from '../../../../../core/markup/htmlTree.ts';
+import { growth, maxGrowth } from '../../../../cpuTime.ts';
 import { contentOf } from '../../formats/upload.ts';
 
 const sentence =
@@ -161,4 +169,19 @@ describe('a headline without JSON-LD', () => {
     const heading = `<h1><a href="/">${headline}</a></h1>`;
     expect(await titleOf({ title: headline, heading })).toBe(headline);
   });
+});
+
+test('a heading of thousands of blocks is read once', async () => {
+  const took = await growth(6000, (times) => {
+    const { root } = parseHtml(`<h1>${'<a href="/">Storm</a><div>x</div>'.repeat(times)}</h1>`) as HtmlPage;
+    const blocks = blocksUnder(root, () => false);
+    return headingsIn(
+      blocks,
+      selectStory(
+        blocks,
+        blocks.map(() => 0),
+      ),
+    );
+  });
+  expect(took).toBeLessThan(maxGrowth);
 });
