@@ -99,16 +99,31 @@ export function authorCandidates(
  * The text of a short block with spaces between its elements, which styles may set apart:
  * `<span>By Jane Doe</span><span>Tuesday</span>`.
  */
-function spacedText({ text, element: { children } }: Block): string {
-  if (text.length > maxLength || children.length < 2) return text;
-  const parts = children.map((child) => (typeof child === 'string' ? child : lineOf(child)));
+function spacedText({ text, element }: Block): string {
+  if (text.length > maxLength || element.children.length < 2) return text;
+  if (sizeLeft(element, maxMarkup) < 0) return text;
+  const parts = element.children.map((child) => (typeof child === 'string' ? child : lineOf(child)));
+  // Styles also set a first letter apart.
   const spaced = parts
-    .join(' ')
+    .reduce((line, part) => (/(?<!\p{L})\p{L}$/u.test(line) ? line + part : `${line} ${part}`))
     .replace(/\s+/g, ' ')
     .replace(/ (?=[,;:.)])/g, '')
     .trim();
   // An element may have several blocks.
   return withoutSpaces(spaced) === withoutSpaces(text) ? spaced : text;
+}
+
+/** Nodes and characters of an element that is a line. One that is larger has many blocks, each read here. */
+const maxMarkup = 2000;
+
+/** What is left of a size without the nodes and characters of an element; negative if it has more. */
+function sizeLeft({ children }: Element, size: number): number {
+  let left = size;
+  for (const child of children) {
+    if (left < 0) break;
+    left = typeof child === 'string' ? left - child.length - 1 : sizeLeft(child, left - 1);
+  }
+  return left;
 }
 
 const withoutSpaces = (text: string): string => text.replace(/\s/g, '');

@@ -86,9 +86,9 @@ const dateLabel = new RegExp(
     String.raw`(?:${otherDateLabels})\s?[:：]?|at|um|à|às|alle|kl|om)$`,
   'iu',
 );
-/** Such a label behind a name and just before the date: "Jane Doe Published". */
+/** Such a label behind a name and just before the date: "Jane Doe Published". "Hideki Date" is a name. */
 const labelBehind = new RegExp(
-  String.raw`(?<![\p{L}\p{M}])(?:(?:${dateLabels})\p{L}{0,12}|${otherDateLabels})` +
+  String.raw`(?<![\p{L}\p{M}])(?!(?:date|stand)$)(?:(?:${dateLabels})\p{L}{0,12}|${otherDateLabels})` +
     String.raw`(?:\s(?:on|am|le|el|il|em|op|den))?\s?[:：]?$`,
   'iu',
 );

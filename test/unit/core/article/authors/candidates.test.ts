@@ -3,6 +3,7 @@ import { authorCandidates } from '../../../../../core/article/authors/candidates
 import { blocksUnder } from '../../../../../core/article/blocks.ts';
 import { readMetadata } from '../../../../../core/article/metadata.ts';
 import { type HtmlPage, parseHtml } from '../../../../../core/markup/htmlTree.ts';
+import { growth, maxGrowth } from '../../../../cpuTime.ts';
 
 function candidatesOf(html: string): [source: string, names: string[]][] {
   const page = parseHtml(html) as HtmlPage;
@@ -46,6 +47,7 @@ describe('lists of names that may be the authors', () => {
     ['a date of years and days', '<p>Jane Quelle 2024年03月05日 22:14</p>', 'dated'],
     ['a byline on a line below a headline', '<p><b>Storm</b><br>By Jane Quelle<br>3 May 2021</p>', 'byline'],
     ['elements without spaces', '<p><i>By Jane Quelle</i><i>Monday 3 May 2021</i></p>', 'byline'],
+    ['first letters set apart', '<p>By <b>J</b>ane <b>Q</b>uelle</p>', 'byline'],
     ['a line of names', '<p>Jane Quelle</p>', 'line'],
     ['what the author wrote', '<p>Ein Gastbeitrag von Jane Quelle</p>', 'credit'],
     ['a label among others', '<p>Datum: heute Autor: Jane Quelle Quelle: Kelmere</p>', 'credit'],
@@ -82,6 +84,19 @@ describe('lists of names that may be the authors', () => {
     'Veröffentlicht am 3. Mai 2021 in: Kultur',
   ])('none in "%s"', (line) => {
     expect(candidatesOf(`<h1>Storm</h1><p class="date-author">${line}</p>`)).toEqual([]);
+  });
+
+  test('a surname that is also a label of dates', () => {
+    expect(candidatesOf('<h1>Storm</h1><p>Hideki Date 3 May 2021</p>')).toContainEqual([
+      'dated',
+      ['Hideki Date'],
+    ]);
+  });
+
+  test('in linear time, however many blocks one element has', async () => {
+    const loose = 'By Jane Quelle<p>The ferry stays in port.</p>';
+    const took = await growth(4000, (times) => candidatesOf(`<h1>Storm</h1>${loose.repeat(times)}`));
+    expect(took).toBeLessThan(maxGrowth);
   });
 
   test('an agency in brackets', () => {
