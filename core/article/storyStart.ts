@@ -19,12 +19,15 @@ export function withoutBlocksAbove(
   title: string,
 ): StoryBlocks {
   const own = normalizeTitle(title);
-  const headline = visibleBlocks.findIndex(
-    ({ element, text }) => element.tag === 'h1' && normalizeTitle(text) === own,
+  const printed = visibleBlocks.filter(
+    ({ element, text }) => /^h[1-6]$/.test(element.tag) && normalizeTitle(text) === own,
   );
+  if (own === '' || !printed.some(({ element }) => element.tag === 'h1')) return story;
+  // A page may repeat its headline lower down.
+  const headline = visibleBlocks.indexOf(printed[0] as Block);
   const above = new Set(visibleBlocks.slice(0, Math.max(0, headline - blocksAbove)));
   const blocks = story.blocks.filter((block) => !above.has(block));
-  if (headline < 0 || blocks.length === story.blocks.length) return story;
+  if (blocks.length === story.blocks.length) return story;
   if (lengthOf(blocks) < minShareBelow * lengthOf(story.blocks)) return story;
   return { ...story, blocks, first: visibleBlocks.indexOf(blocks[0] as Block) };
 }

@@ -42,4 +42,10 @@ describe('what is above the headline', () => {
       expect.arrayContaining(above),
     );
   });
+
+  test('is the story if the headline stands above it too', () => {
+    const above = [11, 12, 13, 14].map(prose);
+    const html = `<h2>${title}</h2>${paragraphs(above)}${headline}${paragraphs(below)}`;
+    expect(textsOf(html)).toEqual(expect.arrayContaining(above));
+  });
 });
