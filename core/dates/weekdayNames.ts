@@ -43,8 +43,14 @@ const names = [
 /** A regex fragment for a weekday; needs the flags `iu`. */
 export const weekdayPattern = `(?:${names.join('|')})(?![\\p{L}\\p{M}])`;
 
-/** The patterns expect lower case, as those of dates. */
-const before = names.map((name) => new RegExp(String.raw`(?<![\p{L}\p{M}])(?:${name})\.?,?\s{0,3}$`, 'u'));
+/**
+ * The patterns expect lower case, as those of dates. Two Latin letters alone are also other words, as "do"
+ * and "di" are, so a sign must follow these.
+ */
+const before = names.map(
+  (name) =>
+    new RegExp(String.raw`(?<![\p{L}\p{M}])(?!\p{Script=Latin}{2}\s{0,3}$)(?:${name})\.?,?\s{0,3}$`, 'u'),
+);
 
 /**
  * The weekday that a lower-case text ends with, perhaps before a comma: 1 for Monday to 7 for Sunday;

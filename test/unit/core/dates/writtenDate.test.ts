@@ -53,6 +53,9 @@ describe('dates as people write them', () => {
     ['вівторок, 05/03/2024', '2024-03-05'],
     // No reading is a Monday.
     ['Monday, 03/05/2024', '2024'],
+    // The Italian word is no Tuesday unless a sign follows.
+    ['edizione di 11/02/2021', '2021'],
+    ['di, 11/02/2021', '2021-11-02'],
   ])('its weekday says which number is the day: %s', (text, value) => {
     expect(valuesIn(text)).toEqual([value]);
   });
