@@ -23,11 +23,14 @@ const name = new RegExp(
 const beforeBy = anyOf`
   words, written, reporting, story, text, analysis, posted, published, opinion, words and photos
 `;
-const byWords = anyOf`by, von, par, por, door, av, af, przez, oleh, a cura di, texto d[eo]`;
+const byWords = anyOf`by, von, par, por, door, av, af, przez, a cura di, texto d[eo]`;
 const by = new RegExp(String.raw`^\s*(?:(?:${beforeBy}) )?(?:${byWords})\b:?\s+`, 'i');
 
-/** The Italian "by" is also a given name and part of surnames, so a full name must follow. */
-const byInItalian = /^\s*[Dd]i (?=\p{Lu}\S{0,30} \p{Lu})/u;
+/**
+ * The Italian "by" is also a given name and part of surnames, the Indonesian one a given name in Ukraine, so
+ * a full name must follow.
+ */
+const byOrName = /^\s*(?:[Dd]i|[Oo]leh:?) (?=\p{Lu}[^\s,;]{0,30} \p{Lu})/u;
 
 /** Labels that a colon follows. */
 const labels = anyOf`
@@ -110,7 +113,7 @@ function withCommas(names: string): string {
 export function authorsInByline(byline: string): string[] {
   if (byWithoutCapitals.test(byline) || isReporter.test(byline)) return namesWithoutCapitals(byline);
   const line = byline.slice(0, 300).replace(label, '');
-  const names = line.replace(by, '').replace(byInItalian, '');
+  const names = line.replace(by, '').replace(byOrName, '');
   const parts = (names === line ? line : withCommas(names))
     .split(beside)
     .flatMap((part) => part.split(/[,|]/).map((text, place) => ({ text: text.trim(), place })))
@@ -183,7 +186,7 @@ function decapitalizeName(printed: string): string {
 
 /** Case-sensitive, unlike `by`. */
 const bylineStarts = anyOf`
-  By, BY, by, Von, VON, von, Par, Por, POR, Door, Av, Af, Oleh, A cura di, Texto d[eo], Text(?=:),
+  By, BY, by, Von, VON, von, Par, Por, POR, Door, Av, Af, A cura di, Texto d[eo], Text(?=:),
   Autor(?:in)?(?:\/Autor)?, Author, Auteur, Autore, Автор(?=:), Penulis(?=:), Muhabir(?=:), Haber(?=:),
   Tác giả(?=:), Teksti(?=:), Szerző(?=:), Συντάκτης(?=:)
 `;
@@ -194,7 +197,7 @@ const bylineStart = new RegExp(
 
 function isBylineStart(line: string): boolean {
   return (
-    bylineStart.test(line) || byInItalian.test(line) || byWithoutCapitals.test(line) || isReporter.test(line)
+    bylineStart.test(line) || byOrName.test(line) || byWithoutCapitals.test(line) || isReporter.test(line)
   );
 }
 

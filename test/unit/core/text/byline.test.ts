@@ -81,6 +81,8 @@ test.each([
   ['Penulis: Dewi Lestari', true],
   ['Haber Bülteni', false],
   ['Texto de la ley', false],
+  ['Oleh Zrazok', false],
+  ['Oleh Dewi Lestari', true],
 ])('whether "%s" is a byline: %s', (line, is) => {
   expect(isByline(line)).toBe(is);
 });
@@ -92,6 +94,9 @@ test.each([
   ['山田 花子', ['山田 花子']],
   ['بقلم ليلى حداد', ['ليلى حداد']],
   ['AFP', ['AFP']],
+  ['Oleh Zrazok', ['Oleh Zrazok']],
+  ['Oleh Zrazok, Ivan Pryklad', ['Oleh Zrazok', 'Ivan Pryklad']],
+  ['Oleh Zrazok and Ivan Pryklad', ['Oleh Zrazok', 'Ivan Pryklad']],
   ['김민지 기자', ['김민지']],
   ['stunnel_rsync.html', []],
   ['Jane D.O.', ['Jane D.O.']],
