@@ -96,6 +96,19 @@ async function dataFilesOf(name: FunctionName): Promise<{ name: string; contents
   return [...(await Promise.all(read)), ...page];
 }
 
+/** How the code of functions is bundled. */
+export const asFunctions = {
+  absWorkingDir: repository,
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
 function optionsFor(name: FunctionName): BuildOptions {
   const { parses = false, lanceDb } = functionRecord(name);
   return {
@@ -106,17 +119,9 @@ function optionsFor(name: FunctionName): BuildOptions {
     outdir: join(bundlesFolder, name),
     outExtension: { '.js': '.mjs' },
     splitting: parses, // LanceDB's loader does not work when it is split
-    absWorkingDir: repository,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
+    ...asFunctions,
     external: lanceDb ? ['@lancedb/lancedb-*', '*.node', 'openai', '@huggingface/transformers'] : [],
     banner: lanceDb ? { js: requireForCommonJs } : {},
-    legalComments: 'none',
-    logLevel: 'warning',
   };
 }
 
