@@ -191,3 +191,10 @@ function linesIn(parts: readonly string[], breaks: readonly number[]): string[] 
   const lines = [0, ...breaks].map((from, i) => collapsed(parts.slice(from, breaks[i] ?? parts.length)));
   return lines.filter((line) => line !== '');
 }
+
+/** How many characters the texts of the blocks have together. */
+export function charactersOf(blocks: Iterable<Block>): number {
+  let sum = 0;
+  for (const { text } of blocks) sum += text.length;
+  return sum;
+}

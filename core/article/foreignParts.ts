@@ -5,7 +5,7 @@
 import { type Element, type HtmlPage, isWithin } from '../markup/htmlTree.ts';
 import { isByline } from '../text/byline.ts';
 import { withoutDate } from './authors/creditLines.ts';
-import type { Block } from './blocks.ts';
+import { type Block, charactersOf } from './blocks.ts';
 import { asksForConsent, hasConsentWord } from './consentText.ts';
 import { insideAny, proseOf } from './findArticle.ts';
 import type { StoryBlocks } from './selectStory.ts';
@@ -69,11 +69,11 @@ function removable(
   taken: ReadonlySet<Block>,
 ): Set<Element> {
   const left = new Set(taken);
-  let length = lengthOf(left);
+  let length = charactersOf(left);
   const removed = new Set<Element>();
   for (const element of elements) {
     const within = (parts.get(element) ?? []).filter((block) => left.has(block));
-    const remaining = length - lengthOf(within);
+    const remaining = length - charactersOf(within);
     if (remaining < minRemaining) continue;
     for (const block of within) left.delete(block);
     length = remaining;
@@ -171,7 +171,7 @@ function isCredit({ text }: Block): boolean {
  */
 function consentTexts(parts: ReadonlyMap<Element, readonly Block[]>): Element[] {
   return [...parts].flatMap(([element, blocks]) => {
-    if (lengthOf(blocks) > maxConsent) return [];
+    if (charactersOf(blocks) > maxConsent) return [];
     if (blocks.some((block) => proseOf(block) > 0 && !hasConsentWord(block.text))) return [];
     const text = blocks.map((block) => block.text).join(' ');
     return cookies.test(text) && asksForConsent(text) ? [element] : [];
@@ -189,12 +189,6 @@ function elementsAround(blocks: readonly (Block | undefined)[]): Set<Element> {
   const found = new Set<Element>();
   for (const block of blocks) for (let at = block?.element; at !== undefined; at = at.parent) found.add(at);
   return found;
-}
-
-function lengthOf(blocks: Iterable<Block>): number {
-  let sum = 0;
-  for (const { text } of blocks) sum += text.length;
-  return sum;
 }
 
 /** The page as if the parts were not in its list of elements. */

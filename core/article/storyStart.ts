@@ -1,5 +1,6 @@
 /** Decides where a story starts: little of it is above its headline. */
-import type { Block } from './blocks.ts';
+import { isHeading } from '../markup/htmlTree.ts';
+import { type Block, charactersOf } from './blocks.ts';
 import type { StoryBlocks } from './selectStory.ts';
 import { normalizeTitle } from './title/titleWords.ts';
 
@@ -20,7 +21,7 @@ export function withoutBlocksAbove(
 ): StoryBlocks {
   const own = normalizeTitle(title);
   const printed = visibleBlocks.filter(
-    ({ element, text }) => /^h[1-6]$/.test(element.tag) && normalizeTitle(text) === own,
+    ({ element, text }) => isHeading(element) && normalizeTitle(text) === own,
   );
   if (own === '' || !printed.some(({ element }) => element.tag === 'h1')) return story;
   // A page may repeat its headline lower down.
@@ -28,10 +29,6 @@ export function withoutBlocksAbove(
   const above = new Set(visibleBlocks.slice(0, Math.max(0, headline - blocksAbove)));
   const blocks = story.blocks.filter((block) => !above.has(block));
   if (blocks.length === story.blocks.length) return story;
-  if (lengthOf(blocks) < minShareBelow * lengthOf(story.blocks)) return story;
+  if (charactersOf(blocks) < minShareBelow * charactersOf(story.blocks)) return story;
   return { ...story, blocks, first: visibleBlocks.indexOf(blocks[0] as Block) };
-}
-
-function lengthOf(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -187,3 +187,7 @@ const inline = new Set(
 export function isBlock(element: Element): boolean {
   return !inline.has(element.tag) && element.tag !== 'br';
 }
+
+export function isHeading({ tag }: Element): boolean {
+  return /^h[1-6]$/.test(tag);
+}

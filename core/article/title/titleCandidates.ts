@@ -3,7 +3,7 @@
  * parts of both.
  */
 import { momentOnLine } from '../../dates/moment.ts';
-import { type Element, elementsUnder, namesOf } from '../../markup/htmlTree.ts';
+import { type Element, elementsUnder, isHeading, namesOf } from '../../markup/htmlTree.ts';
 import { isByline } from '../../text/byline.ts';
 import { oneLine } from '../../text/oneLine.ts';
 import type { Block } from '../blocks.ts';
@@ -114,10 +114,6 @@ function headingLine({ lines = [], element }: Block): string | undefined {
 }
 /** How many lines below a headline may be its byline or date. */
 const creditLines = 2;
-
-function isHeading({ tag }: Element): boolean {
-  return /^h[1-6]$/.test(tag);
-}
 
 /** Whether all of the block is a link to the first page of a site. */
 function linksHome(block: Block | undefined, link: (element: Element) => Element | undefined): boolean {
