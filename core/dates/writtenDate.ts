@@ -105,7 +105,7 @@ export function writtenDates(
   for (const match of head.matchAll(numeric)) {
     const [whole, a = '', point = '', b = '', year] = match;
     const [first, second] = [Number(a), Number(b)];
-    const said = orderSaidBy(match, head) ?? order;
+    const said = orderSaidBy(match) ?? order;
     const monthFirst = point.startsWith('.') ? false : second > 12 || (first <= 12 && said === 'month-first');
     const swappable =
       !point.startsWith('.') && said === 'unknown' && first <= 12 && second <= 12 && first !== second;
@@ -119,10 +119,10 @@ export function writtenDates(
 const maxWeekday = 20;
 
 /** The order by which the weekday before a numeric date is right; `undefined` if none or both are. */
-function orderSaidBy({ index, 1: a, 3: b, 4: y }: RegExpExecArray, lower: string): DayMonthOrder | undefined {
+function orderSaidBy({ index, input, 1: a, 3: b, 4: y }: RegExpExecArray): DayMonthOrder | undefined {
   const [first, second, year] = [Number(a), Number(b), Number(y)];
   if (first > 12 || second > 12 || first === second) return undefined;
-  const weekday = weekdayAtEnd(lower.slice(Math.max(0, index - maxWeekday), index));
+  const weekday = weekdayAtEnd(inLowerCase(input.slice(Math.max(0, index - maxWeekday), index)));
   if (weekday === undefined) return undefined;
   const [dayFirst, monthFirst] = [
     [second, first],
@@ -186,12 +186,11 @@ export function detectDayMonthOrder(
 ): DayMonthOrder {
   for (const text of texts) {
     if (!fourDigits.test(text)) continue;
-    const head = text.slice(0, maxLength);
-    for (const match of head.matchAll(numeric)) {
+    for (const match of text.slice(0, maxLength).matchAll(numeric)) {
       const [, a, , b] = match;
       if (Number(a) > 12) return 'day-first';
       if (Number(b) > 12) return 'month-first';
-      const said = orderSaidBy(match, inLowerCase(head));
+      const said = orderSaidBy(match);
       if (said !== undefined) return said;
     }
   }
