@@ -33,6 +33,9 @@ export type ExportJob = z.infer<typeof exportJob>;
 /** Rows and files of an export expire after this time, when the news has moved on. */
 export const exportDays = 7;
 
+/** When the row of a job that begins now expires, in seconds since 1970. */
+const expiry = (now: number): number => Math.floor(now / 1000) + exportDays * 24 * 3600;
+
 /** A job of which nothing is stored after this time may have no message: it was not sent, or is lost. */
 const unheardMilliseconds = 20 * 60_000;
 
@@ -45,8 +48,7 @@ const mostMilliseconds = 24 * 3_600_000;
  */
 export async function beginAgain(table: Table, job: ExportJob, now: number): Promise<boolean> {
   if (job.state !== 'running' || job.pieces > 0 || now - job.begun < unheardMilliseconds) return false;
-  const expires = Math.floor(now / 1000) + exportDays * 24 * 3600;
-  const row = { ...keys.exportJob(job.id), ...job, begun: now, expires };
+  const row = { ...keys.exportJob(job.id), ...job, begun: now, expires: expiry(now) };
   return table.put(row, { attribute: 'pieces', equals: 0 });
 }
 
@@ -73,8 +75,8 @@ export async function createExportJob(
     names: [],
     bytes: 0,
   };
-  const expires = Math.floor(now / 1000) + exportDays * 24 * 3600;
-  return table.put({ ...keys.exportJob(wanted.id), ...job, expires }, { attribute: 'id', equals: undefined });
+  const row = { ...keys.exportJob(wanted.id), ...job, expires: expiry(now) };
+  return table.put(row, { attribute: 'id', equals: undefined });
 }
 
 /** Reads an export's job, or that to which it leads; `undefined` if there is none, or it has expired. */
