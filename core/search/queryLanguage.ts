@@ -39,7 +39,7 @@ const anyTerm = 'a word, a "phrase" or a filter';
 /** @returns a fault instead if the text is no query; it says where, in UTF-16 units */
 export function parseQuery(text: string): ParsedQuery | QueryFault {
   try {
-    const where = new Parser(text, readTokens(text)).query();
+    const where = new Parser(text, [...readTokens(text)]).query();
     if (countMixed(where) > maxMixed)
       throw new InvalidQuery(text, 0, `at most ${maxMixed} brackets or ORs with both words and filters`);
     return { where };

@@ -44,33 +44,32 @@ const isOperator = (text: string): text is keyof typeof operators => Object.hasO
  * The tokens of a query, an `end` last. Words without a letter or digit, such as a dash between two words,
  * are left out.
  *
- * @throws InvalidQuery
+ * @throws InvalidQuery after the tokens that stand before the fault
  */
-export function readTokens(text: string): QueryToken[] {
-  const tokens: QueryToken[] = [];
+export function* readTokens(text: string): Generator<QueryToken, void> {
   let at = 0;
   for (;;) {
     while (at < text.length && /\s/u.test(text.charAt(at))) at++;
     const position = at;
     const letter = text.charAt(at);
-    if (letter === '') return [...tokens, { kind: 'end', position, end: position }];
+    if (letter === '') return yield { kind: 'end', position, end: position };
     if (letter === '(' || letter === ')') {
       at++;
-      tokens.push({ kind: letter, position, end: at });
+      yield { kind: letter, position, end: at };
       continue;
     }
     const negative = letter === '-' && /[^\s)-]/u.test(text.charAt(at + 1));
     if (negative) at++;
     const minus = negative ? [{ kind: 'not' as const, position, end: at }] : [];
     if (negative && text[at] === '(') {
-      tokens.push(...minus);
+      yield* minus;
       continue;
     }
     const term = readTerm(text, at);
     at = term.end;
     if (!negative && isOperator(term.text) && isBare(term))
-      tokens.push({ kind: operators[term.text], position, end: at });
-    else if (!isPunctuation(term)) tokens.push(...minus, term);
+      yield { kind: operators[term.text], position, end: at };
+    else if (!isPunctuation(term)) yield* [...minus, term];
   }
 }
 

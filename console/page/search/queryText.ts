@@ -1,13 +1,15 @@
 /** The text of a search: its terms, and how filters are added to it and taken away. */
 import { type QueryToken, quotes, readTokens } from '../../../core/search/queryTokens.ts';
 
-/** Its operators, terms and whole brackets: `a -"b c" (d OR e)` → three. What it cannot split is one term. */
+/**
+ * Its operators, terms and whole brackets: `a -"b c" (d OR e)` → three. What cannot be split, from an open
+ * phrase or an unknown field on, is one term, the last.
+ */
 export function termsOf(query: string): string[] {
   const terms: string[] = [];
   let start: number | undefined;
   let depth = 0;
-  const whole: QueryToken = { kind: 'end', position: 0, end: query.length };
-  for (const { kind, position, end } of tokensOf(query) ?? [whole]) {
+  for (const { kind, position, end } of split(query).tokens) {
     start ??= position;
     if (kind === '(') depth++;
     if (kind === ')') depth--;
@@ -19,12 +21,16 @@ export function termsOf(query: string): string[] {
   return terms;
 }
 
-/** `undefined` if it cannot be split: a phrase is open, or a colon follows what is no field. */
-function tokensOf(query: string): QueryToken[] | undefined {
+/** Its tokens, an `end` last, which holds what cannot be split. @returns whether all could be, besides */
+function split(query: string): { tokens: QueryToken[]; isWhole: boolean } {
+  const tokens: QueryToken[] = [];
   try {
-    return readTokens(query);
+    for (const token of readTokens(query)) tokens.push(token);
+    return { tokens, isWhole: true };
   } catch {
-    return undefined;
+    const rest = query.slice(tokens.at(-1)?.end ?? 0).trimStart();
+    tokens.push({ kind: 'end', position: query.length - rest.length, end: query.length });
+    return { tokens, isWhole: false };
   }
 }
 
@@ -50,7 +56,7 @@ export function hasTerm(query: string, term: string): boolean {
 export function toggleTerm(query: string, term: string): string {
   if (hasTerm(query, term)) return withoutTerms(query, (each) => each === term);
   // Behind an open phrase it would be a part of that.
-  if (tokensOf(query) === undefined) return `${term} ${query}`;
+  if (!split(query).isWhole) return `${term} ${query}`;
   const terms = closed(termsOf(query));
   const before = terms.includes('OR') ? [`(${terms.join(' ')})`] : terms;
   return [...before, term].join(' ');

@@ -20,7 +20,9 @@ describe('the terms of a query', () => {
     ['(storm flood)OR(rain wind)', ['(storm flood)', 'OR', '(rain wind)']],
     ['covid-"19 vaccine', ['covid-"19', 'vaccine']],
     ['NOT a -(b c) –', ['NOT', 'a', '-(b c)']],
-    ['storm colour:red', ['storm colour:red']],
+    ['storm "open phrase', ['storm', '"open phrase']],
+    ['storm – -(a "open phrase ', ['storm', '-(a "open phrase ']],
+    ['storm -colour:red wind', ['storm', '-colour:red wind']],
     ['', []],
   ])('of %s', (query, terms) => {
     expect(termsOf(query)).toEqual(terms);
@@ -87,6 +89,20 @@ describe('a filter', () => {
     ['storm "open phrase', 'source:"BBC News" storm "open phrase'],
   ])('is added to %s, of which the end is missing, as a filter of its own', (query, added) => {
     expect(toggleTerm(query, 'source:"BBC News"')).toBe(added);
+  });
+
+  it.each(['storm "open phrase', '“open phrase', 'storm -(wind "rain', 'storm colour:red', 'a OR "b c'])(
+    'is taken away again from %s, which cannot be read to its end',
+    (query) => {
+      const added = toggleTerm(query, 'source:"BBC News"');
+      expect(hasTerm(added, 'source:"BBC News"')).toBe(true);
+      expect(toggleTerm(added, 'source:"BBC News"')).toBe(query);
+    },
+  );
+
+  it('takes the place of that of its field before an open phrase', () => {
+    const days = replaceTerms('storm "open phrase', ['from', 'to'], ['from:2022', 'to:2023']);
+    expect(replaceTerms(days, ['from', 'to'], ['from:2024'])).toBe('from:2024 storm "open phrase');
   });
 
   it('is all of a query with a dash, and leaves nothing', () => {
