@@ -1,6 +1,7 @@
 /** The MCP server: the tools over the API, with read access only. */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import * as z from 'zod';
 import type { Ask } from '../ask/ask.ts';
 import { boundAnswer, dataWarning, markedText } from './boundedAnswer.ts';
 import { mostItems, type Tool, tools } from './tools.ts';
@@ -23,7 +24,7 @@ export function openMcpServer(ask: Ask, version: string): McpServer {
       {
         title: tool.title,
         description: `${tool.description} ${dataWarning}`,
-        inputSchema: tool.input,
+        inputSchema: z.strictObject(tool.input),
         annotations: { readOnlyHint: true, openWorldHint: false },
       },
       (input: Record<string, unknown>) => callTool(tool, ask, input),

@@ -125,6 +125,15 @@ describe('the MCP server', () => {
     );
   });
 
+  it('refuses an argument that the tool does not have, instead of answering without it', async () => {
+    expect(await call('trends', { day: '2021-05-06' })).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringContaining('"day"') }],
+    });
+    const { tools } = await client.listTools();
+    for (const { inputSchema } of tools) expect(inputSchema.additionalProperties).toBe(false);
+  });
+
   it('says what it does not understand, and asks nothing with it', async () => {
     expect(await call('document', { id: '../keys' })).toMatchObject({ isError: true });
     expect(await call('entity', { id: 'person/../../../openapi.json' })).toMatchObject({ isError: true });
