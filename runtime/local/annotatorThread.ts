@@ -3,8 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { AnnotationFailure } from '../../core/entities/annotation.ts';
 import type { TaggerName } from '../../core/entities/tagger/taggers.ts';
 import { annotator } from '../annotator.ts';
-import type { AnnotationRequest, AnnotationResponse } from './annotator.ts';
 import { garbageCollector } from './idleMemory.ts';
+import type { AnnotationRequest, AnnotationResponse } from './threadQueue.ts';
 
 /** A thread that has had nothing to do for this long returns the memory of its last documents. */
 const restMilliseconds = 5_000;

@@ -7,7 +7,7 @@
 import { BroadcastChannel, parentPort } from 'node:worker_threads';
 import { textLength } from '../../../../core/document/record.ts';
 import { maxAnnotatedLength } from '../../../../core/entities/annotatedLength.ts';
-import type { AnnotationRequest, AnnotationResponse } from '../../../../runtime/local/annotator.ts';
+import type { AnnotationRequest, AnnotationResponse } from '../../../../runtime/local/threadQueue.ts';
 
 const released = new BroadcastChannel('released');
 const release = new Promise<void>((resolve) => {
