@@ -17,7 +17,7 @@ import type { HomeFolder } from './homeFolder.ts';
 import type { KeptMetrics } from './metrics/keptMetrics.ts';
 import { type MetricsDeps, metricsRoute } from './metrics/metricsRoute.ts';
 import { isPrivate, originOf, type Reach } from './server.ts';
-import { localUploads } from './uploadRoute.ts';
+import { LocalUploads } from './uploadRoute.ts';
 
 /** A change is written at once, by the process that read its time from the clock. */
 const changesSettleSeconds = 2;
@@ -50,7 +50,7 @@ export function localApi(
     origin: originOf(origin),
     cursorKeys,
   };
-  const uploads = localUploads(ports.inbox, ports.clock, hasRoom);
+  const uploads = new LocalUploads({ inbox: ports.inbox, clock: ports.clock, hasRoom });
   const authority = authorityReader({ ...ports, read: reader.read }, defaultAuthority());
   const app = assembleApi(
     log,

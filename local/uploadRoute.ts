@@ -3,7 +3,6 @@
  * AWS.
  */
 import { randomBytes } from 'node:crypto';
-import { type Context, Hono } from 'hono';
 import type { Mounted } from '../api/app.ts';
 import { HttpProblem } from '../api/http/problem.ts';
 import { limits } from '../core/formats/limits.ts';
@@ -26,75 +25,95 @@ interface OpenUpload extends UploadRequest {
   until: number;
 }
 
-/**
- * @param hasRoom whether the disk has room for another file
- * @param mostHeld most bytes of uploads in progress; what would exceed them is to be sent again later
- */
-export function localUploads(
-  inbox: Objects,
-  clock: Clock,
-  hasRoom = () => true,
-  mostHeld = mostHeldBytes,
-): { place: CreateUploadTarget; mounted: Mounted } {
-  const open = new Map<string, OpenUpload>();
+export interface LocalUploadsOptions {
+  inbox: Objects;
+  clock: Clock;
+  /** Whether the disk has room for another file. */
+  hasRoom?: () => boolean;
+  /** Most bytes of uploads in progress; what would exceed them is to be sent again later. */
+  mostHeld?: number;
+}
+
+/** The upload addresses that are open, and what comes to them. */
+export class LocalUploads {
+  readonly #inbox: Objects;
+  readonly #clock: Clock;
+  readonly #hasRoom: () => boolean;
+  readonly #mostHeld: number;
+  readonly #open = new Map<string, OpenUpload>();
   /** Keys to which a file is being written. */
-  const writing = new Set<string>();
-  let held = 0;
-  const place: CreateUploadTarget = async (upload, origin) => {
+  readonly #writing = new Set<string>();
+  #held = 0;
+
+  constructor({ inbox, clock, hasRoom = () => true, mostHeld = mostHeldBytes }: LocalUploadsOptions) {
+    this.#inbox = inbox;
+    this.#clock = clock;
+    this.#hasRoom = hasRoom;
+    this.#mostHeld = mostHeld;
+  }
+
+  /** Opens an address for one file. */
+  readonly place: CreateUploadTarget = async (upload, origin) => {
     const ticket = randomBytes(24).toString('base64url');
-    const until = clock() + uploadSeconds * 1000;
-    open.set(ticket, { ...upload, until });
-    for (const old of open.keys()) if (open.size > maximumOpen) open.delete(old);
+    const until = this.#clock() + uploadSeconds * 1000;
+    this.#open.set(ticket, { ...upload, until });
+    for (const old of this.#open.keys()) if (this.#open.size > maximumOpen) this.#open.delete(old);
     return {
       url: `${origin}/v1/uploads/${ticket}`,
       headers: headersOf(upload),
       expires: new Date(until).toISOString(),
     };
   };
-  const receive = async (c: Context, upload: OpenUpload): Promise<void> => {
-    if (!hasRoom()) throw diskFull();
-    let own = 0;
-    const hold = (bytes: number) => {
-      own += bytes;
-      held += bytes;
-      if (held > mostHeld) throw tooManyUploads();
-    };
-    try {
-      await put(upload, await readBody(c.req.raw, upload.bytes, hold));
-    } finally {
-      held -= own;
-    }
-  };
-  const put = async ({ key, contentType, metadata, replaces }: OpenUpload, body: Uint8Array) => {
-    // Only one of two uploads to the same key may find the version that it is to replace.
-    if (writing.has(key)) throw replaced(key);
-    writing.add(key);
-    try {
-      if ((await inbox.head(key))?.etag !== replaces) throw replaced(key);
-      await inbox.put(key, body, { metadata, ...(contentType !== undefined && { contentType }) });
-    } finally {
-      writing.delete(key);
-    }
-  };
-  const uploads = new Hono();
-  uploads.put('/v1/uploads/:ticket', async (c) => {
-    const ticket = c.req.param('ticket');
-    const upload = open.get(ticket);
+
+  /** Serves the addresses. */
+  readonly mounted: Mounted = (app) =>
+    app.put('/v1/uploads/:ticket', async (c) => {
+      await this.#receive(c.req.param('ticket'), c.req.raw);
+      return c.body(null, 200);
+    });
+
+  async #receive(ticket: string, request: Request): Promise<void> {
+    const upload = this.#open.get(ticket);
     // Removed before the first `await`, so that only one of several concurrent requests can use the address.
-    open.delete(ticket);
-    if (upload === undefined || upload.until < clock())
+    this.#open.delete(ticket);
+    if (upload === undefined || upload.until < this.#clock())
       throw new HttpProblem(403, {
         detail: 'This upload address is invalid, used or expired; POST /v1/uploads gives another.',
       });
     try {
-      await receive(c, upload);
+      await this.#store(upload, request);
     } catch (error) {
-      open.set(ticket, upload); // nothing was stored, so the client may try again
+      this.#open.set(ticket, upload); // nothing was stored, so the client may try again
       throw isDiskFull(error) ? diskFull() : error;
     }
-    return c.body(null, 200);
-  });
-  return { place, mounted: (app) => app.route('/', uploads) };
+  }
+
+  async #store(upload: OpenUpload, request: Request): Promise<void> {
+    if (!this.#hasRoom()) throw diskFull();
+    let own = 0;
+    const hold = (bytes: number) => {
+      own += bytes;
+      this.#held += bytes;
+      if (this.#held > this.#mostHeld) throw tooManyUploads();
+    };
+    try {
+      await this.#put(upload, await readBody(request, upload.bytes, hold));
+    } finally {
+      this.#held -= own;
+    }
+  }
+
+  async #put({ key, contentType, metadata, replaces }: OpenUpload, body: Uint8Array): Promise<void> {
+    // Only one of two uploads to the same key may find the version that it is to replace.
+    if (this.#writing.has(key)) throw replaced(key);
+    this.#writing.add(key);
+    try {
+      if ((await this.#inbox.head(key))?.etag !== replaces) throw replaced(key);
+      await this.#inbox.put(key, body, { metadata, ...(contentType !== undefined && { contentType }) });
+    } finally {
+      this.#writing.delete(key);
+    }
+  }
 }
 
 /** The headers that S3 would require. */

@@ -14,7 +14,7 @@ import type { Table } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { authorityReader } from '../../core/queries/authority.ts';
-import { localUploads } from '../../local/uploadRoute.ts';
+import { LocalUploads } from '../../local/uploadRoute.ts';
 import { defaultAuthority } from '../../runtime/authority.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
 import { Meter, MeteredObjects, MeteredTable } from '../cost/meters.ts';
@@ -71,7 +71,7 @@ export class MeteredApi {
         versions: new VersionReader({ ...corpus, read: readObject }),
         authority,
         queues,
-        placeUpload: localUploads(corpus.inbox, clock).place,
+        placeUpload: new LocalUploads({ inbox: corpus.inbox, clock }).place,
         changesSettleSeconds: 0,
         searchRoutes: async () => searchRoutes,
         health: async () => ({ pending: 0, dead: 0, queues: {} }),

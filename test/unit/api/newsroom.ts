@@ -31,7 +31,7 @@ import { quarantineIndexKeys } from '../../../core/records/refusals.ts';
 import { indexDocuments } from '../../../functions/index/searchRows.ts';
 import { tallyEntity } from '../../../functions/index/tallies.ts';
 import { metaRow, postingRows } from '../../../functions/store/documentRows.ts';
-import { localUploads } from '../../../local/uploadRoute.ts';
+import { LocalUploads } from '../../../local/uploadRoute.ts';
 import { defaultAuthority } from '../../../runtime/authority.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
@@ -105,7 +105,7 @@ export class Newsroom {
       cursorKeys,
     };
     const authority = authorityReader({ ...shared, inbox: this.inbox, read: readObject }, defaultAuthority());
-    const uploads = localUploads(this.inbox, () => this.now);
+    const uploads = new LocalUploads({ inbox: this.inbox, clock: () => this.now });
     this.app = assembleApi(
       log,
       mount(searchRoutes, {

@@ -6,7 +6,7 @@ import { problemResponse } from '../../../../api/http/response.ts';
 import { limits } from '../../../../core/formats/limits.ts';
 import { uploadSeconds } from '../../../../core/ports/uploads.ts';
 import { createApiKey, type Scope } from '../../../../core/records/apiKey.ts';
-import { localUploads } from '../../../../local/uploadRoute.ts';
+import { LocalUploads } from '../../../../local/uploadRoute.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { Newsroom } from '../newsroom.ts';
@@ -149,7 +149,7 @@ describe('the length of an upload', () => {
 
 it('files that are uploaded side by side never fill the memory', async () => {
   const inbox = new MemoryObjects(() => 0);
-  const { place: open, mounted } = localUploads(inbox, () => 0, undefined, 1_000);
+  const { place: open, mounted } = new LocalUploads({ inbox, clock: () => 0, mostHeld: 1_000 });
   const app = new Hono().onError((error) => problemResponse(error as HttpProblem));
   mounted(app);
   const addressOf = async (key: string) => (await open({ key, bytes: 600, metadata: {} }, 'http://own')).url;
