@@ -1,34 +1,30 @@
 /** The home folder of the one-machine runtime: opens all of its data as the ports that the stages use. */
 import { writeFileSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type CursorKeys, cachedCursorKeys } from '../api/http/cursorKeys.ts';
 import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Objects } from '../core/ports/objects.ts';
-import type { Table } from '../core/ports/table.ts';
 import type { Ports } from '../core/protocol/ports.ts';
 import { thresholds } from '../core/protocol/thresholds.ts';
-import { queues as facts, type QueueName, queueNames, searchDivision } from '../core/protocol/topology.ts';
+import { queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { versionsWith } from '../core/reprocessing/reprocessing.ts';
 import { visibilitySeconds } from '../functions/visibility.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
-import { EpochSearch } from '../runtime/lance/epochSearch.ts';
-import { LanceSearch } from '../runtime/lance/search.ts';
 import { threadedAnnotator } from '../runtime/local/annotator.ts';
 import { localCursorSecrets } from '../runtime/local/cursorSecrets.ts';
 import { StartError } from '../runtime/local/faults.ts';
 import { isPromptWork } from '../runtime/local/lanes.ts';
 import { FolderObjects } from '../runtime/local/objects.ts';
 import { QueueFile, SqliteQueue } from '../runtime/local/queue.ts';
-import { BrokenStore } from '../runtime/local/store.ts';
 import { SqliteTable } from '../runtime/local/table.ts';
 import { withNotifications } from './bucketNotifications.ts';
 import { chosenTagger } from './chosenTagger.ts';
 import { createFolder } from './folderPaths.ts';
 import { HomeLock } from './homeLock.ts';
 import { endingSamples, Samples } from './samples.ts';
+import { openSearchTable } from './searchTable.ts';
 import { UploadedFiles } from './uploading/uploadedFiles.ts';
 
 export interface HomeFolder {
@@ -103,6 +99,9 @@ export async function openHomeFolder(
   }
 }
 
+/** Has something closed with the home. */
+type Own = <T extends { close(): void }>(each: T) => T;
+
 /** @param opened gets each thing once it is open, also if a later one cannot be opened */
 async function openFiles(
   folder: string,
@@ -110,7 +109,7 @@ async function openFiles(
   { lock, opened }: { lock: HomeLock; opened: { close(): void }[] },
   { tagger: chosen, parserProgram }: HomeFolderOptions,
 ): Promise<Omit<HomeFolder, 'close'>> {
-  const own = <T extends { close(): void }>(each: T): T => {
+  const own: Own = (each) => {
     opened.push(each);
     return each;
   };
@@ -119,26 +118,12 @@ async function openFiles(
   const clock = Date.now;
   const beforeUpgrade = () => lock.takeToUpgrade();
   const table = own(new SqliteTable(inside('table.sqlite'), { beforeUpgrade }));
-  const queueFile = new QueueFile(inside('queues.sqlite'), beforeUpgrade);
-  const openQueue = (name: QueueName) =>
-    own(
-      new SqliteQueue({
-        database: queueFile,
-        name,
-        maxReceives: facts[name].maxFailures,
-        visibilitySeconds: visibilitySeconds(name),
-        clock,
-      }),
-    );
-  const queues = Object.fromEntries(queueNames.map((name) => [name, openQueue(name)])) as Record<
-    QueueName,
-    SqliteQueue
-  >;
+  const queues = openQueues(new QueueFile(inside('queues.sqlite'), beforeUpgrade), clock, own);
   const inbox = own(new FolderObjects({ folder: inside('inbox'), clock, beforeUpgrade }));
   const archive = own(
     new FolderObjects({ folder: inside('archive'), clock, beforeUpgrade, lostIsAbsent: true }),
   );
-  const search = await openSearch(inside('search'), table, clock);
+  const search = await openSearchTable(inside('search'), table, clock);
   const samplesBucket = withNotifications(inbox, queues.uploads);
   const uploaded = own(new UploadedFiles(inside('uploads.sqlite')));
   const samples = new Samples(uploaded, samplesBucket);
@@ -167,29 +152,32 @@ async function openFiles(
     samplesBucket,
     bucketId: inbox.id,
     uploaded,
-    waitForRunningStages: async () => {
-      try {
-        lock.take();
-      } catch (error) {
-        if (!(error instanceof StartError)) throw error;
-        await waitForReceivedMessages(Object.values(queues));
-      }
-    },
-    compact: async () => {
-      // All queues share one database file, so compacting one queue compacts them all.
-      const files = [table, inbox, archive, ...Object.values(queues).slice(0, 1), uploaded];
-      const compacted = files.map((store) => store.compact());
-      if (compacted.includes(false))
-        throw new StartError(
-          'Another process kept reading the records, so erased data may still be in their files; ' +
-            'run the command again.',
-        );
-    },
+    waitForRunningStages: () => waitForRunningStages(lock, Object.values(queues)),
+    // All queues share one database file, so compacting one queue compacts them all.
+    compact: async () => compactFiles([table, inbox, archive, queues.uploads, uploaded]),
     releaseMemory: () => {
       for (const store of [search, table, inbox, archive, ...Object.values(queues)]) store.releaseMemory();
     },
     removeExpired: () => table.removeExpired(clock()),
   };
+}
+
+function openQueues(database: QueueFile, clock: Clock, own: Own): Record<QueueName, SqliteQueue> {
+  const open = (name: QueueName) => {
+    const maxReceives = facts[name].maxFailures;
+    const queue = { database, name, maxReceives, visibilitySeconds: visibilitySeconds(name), clock };
+    return own(new SqliteQueue(queue));
+  };
+  return Object.fromEntries(queueNames.map((name) => [name, open(name)])) as Record<QueueName, SqliteQueue>;
+}
+
+/** @throws StartError */
+function compactFiles(files: readonly { compact(): boolean }[]): void {
+  if (files.map((file) => file.compact()).includes(false))
+    throw new StartError(
+      'Another process kept reading the records, so erased data may still be in their files; ' +
+        'run the command again.',
+    );
 }
 
 /** All news is in it, so a new one is its owner's alone. */
@@ -207,32 +195,12 @@ function createHome(folder: string): void {
   }
 }
 
-/** @throws StartError if the search table exists but cannot be read */
-async function openSearch(folder: string, table: Table, clock: Clock): Promise<EpochSearch> {
-  const removeOthers = async (epoch: string) => {
-    for (const name of await readdir(folder).catch(() => []))
-      if (name !== epoch) await rm(path.join(folder, name), { recursive: true, force: true });
-  };
+async function waitForRunningStages(lock: HomeLock, queues: readonly SqliteQueue[]): Promise<void> {
   try {
-    // Rows that LanceDB reads at a time, for which a compaction holds memory; its default is 8,192.
-    process.env.LANCE_DEFAULT_BATCH_SIZE ??= '1024';
-    const search = await EpochSearch.open({
-      table,
-      clock,
-      open: (epoch) => LanceSearch.open({ uri: path.join(folder, epoch), division: searchDivision.local }),
-      create: true,
-      removeOthers,
-    });
-    await search.tokensOf([{ id: 'any row' }]);
-    return search;
+    lock.take();
   } catch (error) {
-    if (error instanceof BrokenStore) throw error;
-    const damage = new StartError(
-      `The search table in ${folder} is damaged; stop Dateline, remove that folder and start again: ` +
-        'the sweep fills a new one.',
-    );
-    damage.cause = error;
-    throw damage;
+    if (!(error instanceof StartError)) throw error;
+    await waitForReceivedMessages(queues);
   }
 }
 
