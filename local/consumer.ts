@@ -56,6 +56,16 @@ export interface ConsumerGates {
 
 const openGates: ConsumerGates = { hasRoom: () => true, isBehind: () => false, isFed: () => true };
 
+export interface ConsumerOptions {
+  queue: SqliteQueue;
+  facts: QueueFacts;
+  lane: Lane;
+  stage: Stage;
+  log: Log;
+  /** Without them, nothing keeps it from working. */
+  gates?: ConsumerGates;
+}
+
 /** A batch that takes longer is overtaken by the next one. */
 const overtakeMilliseconds = 500;
 
@@ -75,21 +85,14 @@ export class Consumer {
   #running: Promise<void> = Promise.resolve();
   readonly #batches = new Set<Promise<void>>();
 
-  constructor(
-    queue: SqliteQueue,
-    facts: QueueFacts,
-    lane: Lane,
-    stage: Stage,
-    log: Log,
-    gates: ConsumerGates = openGates,
-  ) {
-    this.#gates = gates;
+  constructor({ queue, facts, lane, stage, log, gates = openGates }: ConsumerOptions) {
     this.#queue = queue;
     this.#facts = facts;
     this.#lane = lane;
     this.#limits = laneLimits[lane](facts.consumer);
     this.#stage = stage;
     this.#log = log;
+    this.#gates = gates;
     queue.listen(() => this.#wake());
   }
 

@@ -38,7 +38,8 @@ export function makeConsumers(
     const isFed = () => queueNames.slice(0, place).some((each) => !queues[each].isEmpty());
     return lanes.map((lane) => {
       const isBehind = () => next !== undefined && queues[next].visible(lane) >= maximumWaiting[next];
-      return new Consumer(queues[name], facts[name], lane, stage, log, { hasRoom, isBehind, isFed });
+      const gates = { hasRoom, isBehind, isFed };
+      return new Consumer({ queue: queues[name], facts: facts[name], lane, stage, log, gates });
     });
   });
 }

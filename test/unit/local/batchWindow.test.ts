@@ -35,7 +35,7 @@ beforeEach(() => {
     batches.push(Records.map(({ body }) => body));
     return { batchItemFailures: [] };
   };
-  consumer = new Consumer(queue, facts.touched, 'prompt', stage, log, gates);
+  consumer = new Consumer({ queue, facts: facts.touched, lane: 'prompt', stage, log, gates });
   consumer.start();
 });
 

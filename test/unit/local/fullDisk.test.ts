@@ -99,7 +99,7 @@ it('is not counted against a message, however often its stage fails meanwhile', 
   };
   const gates = { hasRoom: () => room, isBehind: () => false, isFed: () => true };
   const log = terminalLog(() => {});
-  const consumer = new Consumer(queue, facts.uploads, 'prompt', stage, log, gates);
+  const consumer = new Consumer({ queue, facts: facts.uploads, lane: 'prompt', stage, log, gates });
   await queue.send(['{}']);
   consumer.start();
   await handled.promise;

@@ -30,7 +30,7 @@ it('a message postponed more often than it may fail is handled in the end and re
     done.resolve();
   });
   const recorded = recordDeadLetters('uploads', { table, clock: Date.now, log }, stage);
-  const consumer = new Consumer(queue, facts, 'prompt', recorded, log);
+  const consumer = new Consumer({ queue, facts, lane: 'prompt', stage: recorded, log });
   consumer.start();
   await queue.send([JSON.stringify({ hint: 'key/1', key: 'a.txt' })]);
   await done.promise;

@@ -149,7 +149,10 @@ function stageOf(name: QueueName): Stage {
 function start(): void {
   const gates = { hasRoom: () => true, isBehind: () => false, isFed: () => true };
   consumers = queueNames.flatMap((name) =>
-    lanes.map((lane) => new Consumer(queues[name], facts[name], lane, stageOf(name), log, gates)),
+    lanes.map((lane) => {
+      const wired = { queue: queues[name], facts: facts[name], stage: stageOf(name) };
+      return new Consumer({ ...wired, lane, log, gates });
+    }),
   );
   for (const consumer of consumers) consumer.start();
 }
