@@ -8,7 +8,14 @@ import { dayOf } from '../core/dates/interval.ts';
 import type { Table } from '../core/ports/table.ts';
 import { defaultWriteUnits, flowFor } from '../core/protocol/flow.ts';
 import { listApiKeys } from '../core/records/apiKey.ts';
-import { canaryMonth, defaultDailyBudget, idleMonth, mostPerDay } from '../functions/deploymentCost.ts';
+import {
+  canaryMonth,
+  defaultDailyBudget,
+  type IdleMonth,
+  idleMonth,
+  type MostPerDay,
+  mostPerDay,
+} from '../functions/deploymentCost.ts';
 import { defineCommand, type Output } from './command.ts';
 import { UsageError } from './usageError.ts';
 
@@ -32,20 +39,9 @@ export const cost = defineCommand({
     },
   },
   async run({ ports: { search, table, clock }, deployed }, { options }, output) {
-    const { print } = output;
     const documents = options.documents ?? (await search.census()).documents;
-    print(`US dollars, by list prices of ${priceTable.region} as of ${priceTable.asOf}`);
-    print('');
-    const bills = billsFor(documents);
-    printBills(documents, bills, output);
-    print('without storage ($0.25 a month for a GB in the table), data transfer and requests to the API');
-    print('');
-    const idle = idleMonth();
-    const { listPrice, afterFree } = idle;
-    print(`${money(afterFree)} a month for a deployment that does nothing and has no canary,`);
-    print(`after what each account has free for good; ${money(listPrice)} without that`);
-    print(`${money(canaryMonth())} a month for the canary`);
-    print('');
+    const bills = [billFor(measuredUsage, million), billFor(measuredUsage, documents)] as const;
+    const month = { idle: idleMonth(), canary: canaryMonth() };
     // Without `--stack`, the functions of the deployment have said what their budget is, if one ran today.
     const { budget } = await readSpending(table, dayOf(clock()));
     const writeUnits = options['write-units'] ?? deployed?.writeUnitsPerSecond ?? defaultWriteUnits;
@@ -53,40 +49,47 @@ export const cost = defineCommand({
       dollars: options.budget ?? deployed?.dailyBudget ?? budget ?? defaultDailyBudget,
       keyedPerSecond: await keyedPerSecond(table, clock()),
     });
-    print(`at most ${money(most.total)} a day, without storage and data transfer:`);
-    const lines: [number, string][] = [
-      [most.budget, `ingest, reprocessing and sweeps; ${money(most.unlimited)} without a daily budget`],
-      [most.overrun, 'until all executions have noticed that the budget is spent'],
-      [most.waiting, 'messages that come again and are postponed'],
-      [most.readers, 'requests: all that the gateway lets through, with as many of them as the keys allow'],
-      [most.idle, 'what is there without any of that, and the canary'],
-    ];
-    for (const [dollars, what] of lines) print(`${money(dollars).padStart(10)}  ${what}`);
+    printBills(documents, bills, output);
+    printMonth(month, output);
+    printMost(most, output);
     return {
       status: 0,
-      result: {
-        documents,
-        million: bills[0],
-        these: bills[1],
-        month: { idle, canary: canaryMonth() },
-        mostPerDay: most,
-      },
+      result: { documents, million: bills[0], these: bills[1], month, mostPerDay: most },
     };
   },
 });
 
 type Bills = readonly [million: Bill, these: Bill];
 
-function billsFor(documents: number): Bills {
-  return [billFor(measuredUsage, million), billFor(measuredUsage, documents)];
-}
-
 function printBills(documents: number, bills: Bills, { print }: Output): void {
+  print(`US dollars, by list prices of ${priceTable.region} as of ${priceTable.asOf}`);
+  print('');
   print(
     `${''.padEnd(9)} ${'a million'.padStart(10)} ${String(documents).padStart(10)} documents, ingested once`,
   );
   for (const name of Object.keys(bills[0]) as (keyof Bill)[])
     print(`${name.padEnd(9)} ${bills.map((bill) => money(bill[name]).padStart(10)).join(' ')}`);
+  print('without storage ($0.25 a month for a GB in the table), data transfer and requests to the API');
+}
+
+function printMonth({ idle, canary }: { idle: IdleMonth; canary: number }, { print }: Output): void {
+  print('');
+  print(`${money(idle.afterFree)} a month for a deployment that does nothing and has no canary,`);
+  print(`after what each account has free for good; ${money(idle.listPrice)} without that`);
+  print(`${money(canary)} a month for the canary`);
+}
+
+function printMost(most: MostPerDay, { print }: Output): void {
+  print('');
+  print(`at most ${money(most.total)} a day, without storage and data transfer:`);
+  const lines: [number, string][] = [
+    [most.budget, `ingest, reprocessing and sweeps; ${money(most.unlimited)} without a daily budget`],
+    [most.overrun, 'until all executions have noticed that the budget is spent'],
+    [most.waiting, 'messages that come again and are postponed'],
+    [most.readers, 'requests: all that the gateway lets through, with as many of them as the keys allow'],
+    [most.idle, 'what is there without any of that, and the canary'],
+  ];
+  for (const [dollars, what] of lines) print(`${money(dollars).padStart(10)}  ${what}`);
 }
 
 /** How many requests per second the valid API keys allow together. */

@@ -11,17 +11,20 @@ import { openMcpServer } from './server.ts';
 
 const mostBytes = 256 * 1024;
 
+export interface McpOverHttpOptions {
+  ask: Ask;
+  version: string;
+  log: Log;
+  admit: Admission;
+  /** Whether it is served to its own machine alone. */
+  ownMachine: boolean;
+}
+
 /**
  * `local/server.ts` refuses what comes from other sites on 127.0.0.1. On other addresses every request needs
  * a key, and none comes from a web page.
  */
-export function mcpOverHttp(
-  ask: Ask,
-  version: string,
-  log: Log,
-  admit: Admission,
-  ownMachine: boolean,
-): Hono {
+export function mcpOverHttp({ ask, version, log, admit, ownMachine }: McpOverHttpOptions): Hono {
   const app = new Hono();
   app.all('/mcp', async (c) => {
     await admit(c, 'read');

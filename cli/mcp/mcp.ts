@@ -15,15 +15,16 @@ export const mcp = defineCommand({
   async run({ ask, ports }, { options: { port, host } }, output) {
     if (port === undefined && host !== undefined) throw new UsageError('--host needs --port.');
     const asking = await ask();
-    if (port === undefined) await serveStdio(asking, packageVersion());
+    const version = packageVersion();
+    if (port === undefined) await serveStdio(asking, version);
     else {
       const { admitEveryone, admitWithKey } = await import('../../api/http/admission.ts');
       const { isPrivate, listen, loopback } = await import('../../local/server.ts');
       const { mcpOverHttp } = await import('./http.ts');
       const address = host ?? loopback;
-      const own = isPrivate({ host: address });
-      const admit = own ? admitEveryone : admitWithKey(ports);
-      const app = mcpOverHttp(asking, packageVersion(), ports.log, admit, own);
+      const ownMachine = isPrivate({ host: address });
+      const admit = ownMachine ? admitEveryone : admitWithKey(ports);
+      const app = mcpOverHttp({ ask: asking, version, log: ports.log, admit, ownMachine });
       const proxy = 'listen on another address of this machine with --host, where it asks for keys';
       const settings = { host: '--host', port: '--port', proxy };
       const server = await listen(app, { host: address, port, settings });

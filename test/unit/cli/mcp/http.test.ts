@@ -18,8 +18,9 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 async function serve(host: string, admit: Admission): Promise<string> {
-  const own = host === '127.0.0.1';
-  server = await listen(mcpOverHttp(asking(room.app), '0', log, admit, own), { host, port: 0 });
+  const ownMachine = host === '127.0.0.1';
+  const app = mcpOverHttp({ ask: asking(room.app), version: '0', log, admit, ownMachine });
+  server = await listen(app, { host, port: 0 });
   return `${server.url.replace('0.0.0.0', '127.0.0.1')}/mcp`;
 }
 
