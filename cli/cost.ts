@@ -110,7 +110,8 @@ function parseDocuments(text: string): number {
 
 /** @throws UsageError */
 function parseDollars(text: string): number {
-  if (!/^\d{1,9}(\.\d+)?$/.test(text)) throw new UsageError(`"${text}" is not a number of dollars.`);
+  if (!/^\d{1,9}(\.\d+)?$/.test(text) || Number(text) === 0)
+    throw new UsageError(`"${text}" is not a number of dollars above 0.`);
   return Number(text);
 }
 

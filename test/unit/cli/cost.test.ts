@@ -42,7 +42,8 @@ describe('dateline cost', () => {
 
   it('refuses settings that do not exist', () => {
     const { budget, 'write-units': writeUnits } = cost.options;
-    expect(() => budget.parse('much')).toThrow('is not a number of dollars');
+    expect(() => budget.parse('much')).toThrow('is not a number of dollars above 0');
+    expect(() => budget.parse('0.00')).toThrow('is not a number of dollars above 0');
     expect(() => writeUnits.parse('5')).toThrow('from 2000 to 7000');
   });
 });
