@@ -6,6 +6,7 @@ import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Objects } from '../core/ports/objects.ts';
+import type { SearchListing } from '../core/ports/searchListing.ts';
 import type { Ports } from '../core/protocol/ports.ts';
 import { thresholds } from '../core/protocol/thresholds.ts';
 import { queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
@@ -28,7 +29,7 @@ import { openSearchTable } from './searchTable.ts';
 import { UploadedFiles } from './uploading/uploadedFiles.ts';
 
 export interface HomeFolder {
-  ports: Ports;
+  ports: Ports & { search: SearchListing };
   queues: Record<QueueName, SqliteQueue>;
   /** The keys that sign cursors. */
   cursorKeys: CursorKeys;

@@ -56,7 +56,7 @@ export function localApi(
     log,
     ...(isOpen ? [accessLog(ports.clock, writeAccess)] : []),
     serveConsole(builtConsole()),
-    mount(searchRoutes, { ...shared, authority, search: ports.search, deliver: streamExport }),
+    mount(searchRoutes, { ...shared, authority, search: ports.search, deliver: streamExport(ports.search) }),
     uploads.mounted,
     mount([metricsRoute], { ...shared, metrics, health }),
     mount(recordsRoutes, {

@@ -1,5 +1,7 @@
 /** Writes an export page by page: selects its documents, reads each whole and formats it. */
 import * as z from 'zod';
+import { groupsOf } from '../../core/groupsOf.ts';
+import type { SearchListing, SearchPlace } from '../../core/ports/searchListing.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import type { ReadAuthority } from '../../core/queries/authority.ts';
@@ -20,7 +22,7 @@ import { toPublishedDocument } from './publishedDocument.ts';
 export interface ExportPage {
   text: string;
   documents: number;
-  /** Where the next page begins; absent on the last. */
+  /** Where the next page begins; absent where there is none. */
   position?: string;
 }
 
@@ -29,15 +31,21 @@ interface SelectedPage {
   position?: string;
 }
 
-type ExportPorts = Pick<Ports, 'table' | 'archive' | 'search'> & { authority: ReadAuthority };
+type ExportPorts = Pick<Ports, 'table' | 'archive' | 'clock'> & {
+  search: SearchListing;
+  authority: ReadAuthority;
+};
 
 const pageSize = 100;
+/** Hits that are listed at a time, and for how long: each time costs a search of some days. */
+const listedAtOnce = 20 * pageSize;
+const listedMilliseconds = 10_000;
 const concurrentReads = 16;
 
 /**
- * A document that changes in the meantime may be included or not. All others are included exactly once, but
- * those of a search whose version is cleaned up meanwhile: the rest is read from the newest one, after as
- * many hits, and may lack or repeat some.
+ * Documents come by their day, newest first, then by id, and a page goes on after the last one. So each that
+ * is there from begin to end is included once, whatever comes and goes; one that changes meanwhile may be
+ * missing, or included twice if it moves to an older day.
  *
  * @param origin of this API's own URLs in the file
  * @param after the position of an earlier page of the same export
@@ -78,33 +86,35 @@ async function* selectByFilter(
   } while (after !== undefined);
 }
 
-/** How many hits the pages before had, and the version of the search table. */
-const hitPosition = z.tuple([z.number().int(), z.string()]);
+/** The day and the id of the last hit of the page before. */
+const hitPosition = z.tuple([z.string(), z.string()]);
 
 async function* selectBySearch(
-  { table, search, authority }: ExportPorts,
+  { table, search, authority, clock }: ExportPorts,
   query: ParsedQuery,
   start?: string,
 ): AsyncGenerator<SelectedPage, void> {
   const where = await toCondition({ table, authority }, query);
-  let [offset, version]: [number, string | undefined] =
-    start === undefined ? [0, undefined] : hitPosition.parse(JSON.parse(start));
-  for (let more = true; more; ) {
-    const page = await search.query({
-      where,
-      order: 'newest',
-      limit: pageSize,
-      offset,
-      ...(version !== undefined && { version }),
-    });
-    version = page.version;
-    offset += pageSize;
-    more = offset < page.total;
-    yield {
-      documents: await readCurrentDocuments(table, page.hits),
-      ...(more && { position: JSON.stringify([offset, version]) }),
-    };
+  let after = start === undefined ? undefined : placeAt(start);
+  for (;;) {
+    const listed = clock();
+    const hits = await search.list(where, { after, limit: listedAtOnce });
+    const last = hits.at(-1) ?? after;
+    for (const page of groupsOf(hits, pageSize)) {
+      after = page.at(-1) ?? after;
+      const documents = await readCurrentDocuments(table, page);
+      yield { documents, ...(after !== undefined && { position: positionOf(after) }) };
+      if (clock() - listed > listedMilliseconds) break;
+    }
+    if (hits.length < listedAtOnce && after === last) return;
   }
+}
+
+const positionOf = ({ published, id }: SearchPlace): string => JSON.stringify([published, id]);
+
+function placeAt(position: string): SearchPlace {
+  const [published, id] = hitPosition.parse(JSON.parse(position));
+  return { published, id };
 }
 
 /** If the document was written again in the meantime, its new state; `undefined` if it was removed. */

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { hash } from '../../core/hash.ts';
 import type { ExportFiles } from '../../core/ports/exportFiles.ts';
 import type { Queue } from '../../core/ports/queue.ts';
+import type { SearchListing } from '../../core/ports/searchListing.ts';
 import { enqueueExport } from '../../core/protocol/messages.ts';
 import { beginAgain, createExportJob, goesOn, readExportJob } from '../../core/records/exportJob.ts';
 import type { ExportDelivery, SearchDeps } from '../deps.ts';
@@ -35,12 +36,20 @@ export const exportRoute = route(
 );
 
 /** Delivers the file in the response itself. For servers that do not limit the size or time of a response. */
-export const streamExport: ExportDelivery = (c, query, deps) => {
-  async function* text(): AsyncGenerator<string, void> {
-    if (query.format.header !== '') yield query.format.header;
-    for await (const page of exportPages(deps, query, deps.origin(c))) if (page.text !== '') yield page.text;
-  }
-  return fileStreamResponse(c, query.file.mediaType, query.file.name, text());
+export function streamExport(search: SearchListing): ExportDelivery {
+  return (c, query, deps) => {
+    async function* text(): AsyncGenerator<string, void> {
+      if (query.format.header !== '') yield query.format.header;
+      for await (const page of exportPages({ ...deps, search }, query, deps.origin(c)))
+        if (page.text !== '') yield page.text;
+    }
+    return fileStreamResponse(c, query.file.mediaType, query.file.name, text());
+  };
+}
+
+/** Where nothing is exported: in a command, and over a table that lists nothing. */
+export const noExport: ExportDelivery = () => {
+  throw new HttpProblem(403, { detail: 'Only a server exports documents.' });
 };
 
 /** The same request within this time leads to the same file. */

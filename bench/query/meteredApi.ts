@@ -6,7 +6,7 @@ import { VersionReader } from '../../api/documents/versionReader.ts';
 import { admitEveryone } from '../../api/http/admission.ts';
 import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { recordsRoutes } from '../../api/routes/routes.ts';
-import { streamExport } from '../../api/searchRoutes/exports.ts';
+import { noExport } from '../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../api/searchRoutes/routes.ts';
 import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';
@@ -64,7 +64,7 @@ export class MeteredApi {
     this.app = assembleApi(
       log,
       ...others,
-      mount(searchRoutes, { ...shared, authority, search: corpus.search, deliver: streamExport }),
+      mount(searchRoutes, { ...shared, authority, search: corpus.search, deliver: noExport }),
       mount(recordsRoutes, {
         ...shared,
         inbox: corpus.inbox,

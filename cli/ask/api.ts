@@ -11,7 +11,7 @@ import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
 import { HttpProblem, type Problem } from '../../api/http/problem.ts';
 import { readQueueDepths } from '../../api/routes/health.ts';
 import { recordsRoutes } from '../../api/routes/routes.ts';
-import { streamExport } from '../../api/searchRoutes/exports.ts';
+import { noExport } from '../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../api/searchRoutes/routes.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { authorityReader } from '../../core/queries/authority.ts';
@@ -39,7 +39,7 @@ export function openApi(ports: Ports): Hono {
   };
   return assembleApi(
     ports.log,
-    mount(searchRoutes, { ...shared, deliver: streamExport }),
+    mount(searchRoutes, { ...shared, deliver: noExport }),
     mount(recordsRoutes, {
       ...shared,
       versions: new VersionReader(ports),

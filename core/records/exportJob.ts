@@ -17,9 +17,9 @@ const exportJob = z.object({
   /** Milliseconds since 1970; of the last time, if it was begun anew. */
   begun: z.number(),
   documents: z.number().int(),
-  /** How many parts of the file are stored. */
+  /** How often a part of the file was stored: of two executions, only one gets further. */
   pieces: z.number().int(),
-  /** Their names, in their order. */
+  /** The names of the parts, in their order. */
   names: z.array(z.string()),
   /** Where to continue after them. */
   position: z.exactOptional(z.string()),

@@ -8,13 +8,15 @@ import { exportPages } from '../../api/exports/exportPages.ts';
 import { type ExportQuery, parseExportUrl } from '../../api/exports/exportQuery.ts';
 import { hash } from '../../core/hash.ts';
 import type { ExportFiles } from '../../core/ports/exportFiles.ts';
+import type { SearchListing } from '../../core/ports/searchListing.ts';
 import { type ExportMessage, parseExportMessage } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { eachMessage, Postponed, type Stage } from '../../core/protocol/stage.ts';
 import type { ReadAuthority } from '../../core/queries/authority.ts';
 import { advanceExportJob, type ExportJob, readExportJob } from '../../core/records/exportJob.ts';
 
-export type ExportPorts = Pick<Ports, 'archive' | 'table' | 'search' | 'clock' | 'log'> & {
+export type ExportPorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log'> & {
+  search: SearchListing;
   files: ExportFiles;
   authority: ReadAuthority;
 };
@@ -88,11 +90,13 @@ async function putPiece(
   progress: Partial<ExportJob>,
 ): Promise<ExportJob | undefined> {
   const name = `${String(job.pieces).padStart(5, '0')}-${hash(text).slice(0, 12)}`;
-  await ports.files.put(job.id, name, text);
+  // If what was left to write has gone, there is nothing to store: S3 joins no empty piece to others.
+  const names = text === '' && job.names.length > 0 ? [] : [name];
+  for (const each of names) await ports.files.put(job.id, each, text);
   const advanced = {
     ...progress,
     pieces: job.pieces + 1,
-    names: [...job.names, name],
+    names: [...job.names, ...names],
     bytes: job.bytes + Buffer.byteLength(text),
   };
   return (await advanceExportJob(ports.table, job, advanced)) ? { ...job, ...advanced } : undefined;

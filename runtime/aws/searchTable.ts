@@ -5,7 +5,6 @@
 import * as z from 'zod';
 import type { Objects } from '../../core/ports/objects.ts';
 import type { ReadRecentRows } from '../../core/ports/recentRows.ts';
-import type { Search } from '../../core/ports/search.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { mostRowsToCompact, searchDivision } from '../../core/protocol/topology.ts';
@@ -53,7 +52,7 @@ export async function searchFromEnvironment(
   { table, clock }: Pick<Ports, 'table' | 'clock'>,
   { create = false, archive, freshMilliseconds = defaultFreshMilliseconds, recentRows }: SearchOptions = {},
   environment: Environment = process.env,
-): Promise<Search> {
+): Promise<EpochSearch> {
   const values = checkEnvironment({ [variables.search]: uri }, environment);
   const open = (epoch: string) =>
     LanceSearch.open({

@@ -5,6 +5,7 @@
  */
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Search } from '../../core/ports/search.ts';
+import type { SearchListing } from '../../core/ports/searchListing.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { currentEpoch, type Epoch, findEpoch } from '../../core/records/epoch.ts';
 
@@ -12,7 +13,7 @@ export interface EpochSearchOptions {
   table: Table;
   clock: Clock;
   /** Opens the search table of an epoch, and creates nothing. */
-  open(epoch: string): Promise<Search>;
+  open(epoch: string): Promise<Search & SearchListing>;
   /** Whether to create the first epoch of a new table. Otherwise its search table is empty. */
   create?: boolean;
   /** Removes the search tables of all other epochs. Absent in functions that lack the permission. */
@@ -26,9 +27,9 @@ const keepOthersMilliseconds = 24 * 3600 * 1000;
 /** Stands for the epoch of a table that has none yet; its search table is empty. */
 const noEpoch: Epoch = { id: 'none', began: Number.POSITIVE_INFINITY };
 
-export class EpochSearch implements Search {
+export class EpochSearch implements Search, SearchListing {
   readonly #options: EpochSearchOptions;
-  #opened: { epoch: Epoch; search: Promise<Search> } | undefined;
+  #opened: { epoch: Epoch; search: Promise<Search & SearchListing> } | undefined;
   #checked = Number.NEGATIVE_INFINITY;
   /** The epoch for which the search tables of all others were removed. */
   #alone: string | undefined;
@@ -46,6 +47,8 @@ export class EpochSearch implements Search {
   merge: Search['merge'] = async (rows) => (rows.length === 0 ? [] : (await this.#current(0)).merge(rows));
 
   query: Search['query'] = async (query) => (await this.#current()).query(query);
+
+  list: SearchListing['list'] = async (where, page) => (await this.#current()).list(where, page);
 
   sample: Search['sample'] = async (where, options) => (await this.#current()).sample(where, options);
 
@@ -106,7 +109,7 @@ export class EpochSearch implements Search {
   }
 
   /** @param maximumAge how old the epoch in use may be, in milliseconds */
-  async #current(maximumAge = queryMilliseconds): Promise<Search> {
+  async #current(maximumAge = queryMilliseconds): Promise<Search & SearchListing> {
     const now = this.#options.clock();
     const age = now - this.#checked;
     if (this.#opened === undefined || age < 0 || age >= maximumAge) {

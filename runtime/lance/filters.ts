@@ -1,6 +1,7 @@
 /** Translates conditions other than those about the text to SQL. No input is ever parsed as syntax. */
 import { groupsOf } from '../../core/groupsOf.ts';
 import type { SearchCondition } from '../../core/ports/search.ts';
+import type { SearchPlace } from '../../core/ports/searchListing.ts';
 
 /** A text as an SQL literal. LanceDB's SQL has one special character, the quote, which is doubled. */
 export function literal(text: string): string {
@@ -26,6 +27,17 @@ export const notGone = 'gone = false';
 /** The SQL filter of conditions that must all hold; tombstones do not pass. */
 export function filterOf(conditions: readonly SearchCondition[]): string {
   return [notGone, ...conditions.map(sqlOf)].join(' AND ');
+}
+
+/** The SQL filter of those of these filters that there are; '' if there is none. */
+export function allOf(...filters: readonly (string | undefined)[]): string {
+  return filters.filter((each) => each !== undefined).join(' AND ');
+}
+
+/** The SQL filter of the rows after a place: older ones, and those of its day with a higher id. */
+export function afterPlace({ published, id }: SearchPlace): string {
+  const day = literal(published);
+  return `(published < ${day} OR (published = ${day} AND id > ${literal(id)}))`;
 }
 
 /** @param condition without terms about the text */

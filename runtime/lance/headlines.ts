@@ -25,7 +25,7 @@ const slicesAtOnce = 4;
  * @param options.brief without leads, entities and bands
  */
 export async function readNewestHeadlines(
-  parts: readonly ScannedPart[],
+  parts: readonly Pick<ScannedPart, 'name' | 'tables'>[],
   filter: string,
   { limit, brief }: { limit: number; brief: boolean },
 ): Promise<{ rows: Headline[]; more: boolean }> {

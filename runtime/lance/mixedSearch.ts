@@ -6,7 +6,7 @@
 import type { SearchCondition } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { kindOf } from '../../core/search/conditions.ts';
-import { notGone, sqlOf } from './filters.ts';
+import { allOf, notGone, sqlOf } from './filters.ts';
 import type { Piece } from './piece.ts';
 import { type Hits, hitsAt } from './ranking.ts';
 
@@ -15,10 +15,14 @@ type Rows = Map<bigint, number>;
 
 const concurrentParts = 4;
 
-/** The rows of a piece that fulfil all conditions. */
-export async function mixedHits(piece: Piece, conditions: readonly SearchCondition[]): Promise<Hits> {
+/** The rows of a piece that fulfil all conditions. @param also an SQL filter that must hold as well */
+export async function mixedHits(
+  piece: Piece,
+  conditions: readonly SearchCondition[],
+  also?: string,
+): Promise<Hits> {
   const found = await findRows(piece, { all: conditions });
-  const all = await piece.hits(piece.queries.everyRow(), notGone, 'newest');
+  const all = await piece.hits(piece.queries.everyRow(), allOf(notGone, also), 'newest');
   const places = Array.from(all.ids.keys()).filter((i) => found.has(all.ids[i] ?? 0n));
   const hits = hitsAt(all, places);
   return { ...hits, scores: Float32Array.from(hits.ids, (id) => found.get(id) ?? 0) };

@@ -83,6 +83,11 @@ export class Piece {
     return counted;
   }
 
+  /** These rows, in no order. @param ids at least one */
+  async list(ids: readonly bigint[]): Promise<ListedRow[]> {
+    return listedRows(await this.take([...ids], listedColumns));
+  }
+
   /** @param scores by row id */
   async read(scores: ReadonlyMap<bigint, number>): Promise<ScoredRow[]> {
     if (scores.size === 0) return [];

@@ -18,6 +18,7 @@ import type {
   SearchRow,
   StoredRow,
 } from '../../core/ports/search.ts';
+import type { SearchListing } from '../../core/ports/searchListing.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { daysOf, rangeConditions, soughtTerms } from '../../core/search/conditions.ts';
 import { fewDocuments } from '../../core/search/daySummary.ts';
@@ -28,7 +29,9 @@ import { readNewestHeadlines } from './headlines.ts';
 import { listPages } from './listing.ts';
 import { findNearDuplicates, mergeNearDuplicates } from './nearDuplicates.ts';
 import { type Division, partName } from './parts.ts';
+import type { ListedRow } from './piece.ts';
 import { mergeRows, referencedParts } from './placing.ts';
+import { listRows, type RowsAfter } from './reading/listRows.ts';
 import { Reader, type ReadSnapshot } from './reading/reader.ts';
 import { type Arrow, columns, fromStored } from './rows.ts';
 import { DaySummarizer } from './summaries/daySummarizer.ts';
@@ -57,7 +60,7 @@ export interface LanceSearchOptions {
   recentRows?: ReadRecentRows;
 }
 
-export class LanceSearch implements Search {
+export class LanceSearch implements Search, SearchListing {
   readonly #tables: Tables;
   readonly #reader: Reader;
   readonly #mostRows: number;
@@ -114,6 +117,10 @@ export class LanceSearch implements Search {
     if (collapse) return collapseHits(matching, order, { offset, limit });
     const { found, total } = await readFirst(matching, order, offset + limit);
     return { hits: found.slice(offset).map(({ id, token, score }) => ({ id, token, score })), total };
+  }
+
+  async list(where: SearchCondition, page: RowsAfter): Promise<ListedRow[]> {
+    return listRows(await this.#reader.scanned(daysOf(where)), splitConditions(where), page);
   }
 
   async sample(

@@ -2,7 +2,7 @@
 import type { SearchCondition, SearchOrder } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { conjuncts, isFulfilledWithoutWords, kindOf } from '../../core/search/conditions.ts';
-import { filterOf, sqlOf } from './filters.ts';
+import { allOf, filterOf, sqlOf } from './filters.ts';
 import { mixedHits } from './mixedSearch.ts';
 import type { ListedRow, Piece, ScoredRow } from './piece.ts';
 import { firstHits, type Hits, rankBy } from './ranking.ts';
@@ -49,13 +49,18 @@ export async function findHits(
   return matching;
 }
 
-async function hitsIn(piece: Piece, conditions: SplitConditions, order: SearchOrder): Promise<Hits> {
-  const { texts, filters, mixed } = conditions;
-  if (mixed.length > 0) return mixedHits(piece, [...texts, ...filters, ...mixed]);
+/** @param also an SQL filter that must hold as well */
+export async function hitsIn(
+  piece: Piece,
+  { texts, filters, mixed }: SplitConditions,
+  order: SearchOrder,
+  also?: string,
+): Promise<Hits> {
+  if (mixed.length > 0) return mixedHits(piece, [...texts, ...filters, ...mixed], also);
   const query = texts.length === 0 ? piece.queries.everyRow() : piece.queries.ranked(texts, order);
   // Tombstones have no words, so most queries need not exclude them.
-  const filter = texts.every(isFulfilledWithoutWords) ? filterOf(filters) : filters.map(sqlOf).join(' AND ');
-  return piece.hits(query, filter, order);
+  const filter = texts.every(isFulfilledWithoutWords) ? [filterOf(filters)] : filters.map(sqlOf);
+  return piece.hits(query, allOf(...filter, also), order);
 }
 
 /** The first `end` rows of all tables, and the number of all that were found. */

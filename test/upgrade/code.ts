@@ -7,7 +7,7 @@ import { VersionReader } from '../../api/documents/versionReader.ts';
 import { admitEveryone } from '../../api/http/admission.ts';
 import { cursorKey } from '../../api/http/cursorKeys.ts';
 import { recordsRoutes } from '../../api/routes/routes.ts';
-import { streamExport } from '../../api/searchRoutes/exports.ts';
+import { noExport } from '../../api/searchRoutes/exports.ts';
 import { searchRoutes } from '../../api/searchRoutes/routes.ts';
 import { emptyAuthority } from '../../core/entities/authority/authority.ts';
 import { model } from '../../core/entities/tagger/taggers.ts';
@@ -35,7 +35,7 @@ export function apiOf(ports: Ports): (path: string) => Promise<Response> {
   };
   const app = assembleApi(
     ports.log,
-    mount(searchRoutes, { ...shared, search: ports.search, deliver: streamExport }),
+    mount(searchRoutes, { ...shared, search: ports.search, deliver: noExport }),
     mount(recordsRoutes, {
       ...shared,
       inbox: ports.inbox,

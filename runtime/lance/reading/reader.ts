@@ -30,6 +30,7 @@ export interface ScannedTable {
 export interface ScannedPart {
   name: PartName;
   tables(): Promise<ScannedTable[]>;
+  snapshots(): Promise<ReadSnapshot[]>;
 }
 
 export interface Days {
@@ -120,7 +121,14 @@ export class Reader {
     const { read } = await this.#tables.layouts(this.#fresh);
     const recent = await this.#recentAt(read[0]?.layout ?? this.#tables.layout, this.#moment());
     const all = withRecent(read, recent).filter((part) => mayBeBetween(part, from, to));
-    return all.map((name) => ({ name, tables: () => this.#scan(name, read.includes(name), recent) }));
+    return all.map((name) => {
+      const exists = read.includes(name);
+      const snapshots = async () => {
+        const opened = exists ? await this.#tables.table(name).read(this.#fresh) : undefined;
+        return this.#withRecent(name, opened, recent);
+      };
+      return { name, tables: () => this.#scan(name, exists, recent), snapshots };
+    });
   }
 
   async #scan(name: PartName, exists: boolean, recent: RecentParts | undefined): Promise<ScannedTable[]> {

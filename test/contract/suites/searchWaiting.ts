@@ -18,7 +18,7 @@ export const recentRow = (of: SearchRow): RecentRow => ({
 export async function openWaiting(
   temporary: ReturnType<typeof temporaryLance>,
   waits: (row: SearchRow) => boolean,
-): Promise<SearchFixture> {
+): Promise<SearchFixture & { search: LanceSearch }> {
   const { uri, close } = await temporary();
   const waiting = new Map<string, SearchRow>();
   const recentRows = async () => [...waiting.values()].map(recentRow);

@@ -37,6 +37,7 @@ import { SqliteTable } from '../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
+import { listingOf } from './memoryListing.ts';
 
 /** How often each method of the table was called. */
 export type TableCalls = Record<'get' | 'batchGet' | 'query' | 'scan', number>;
@@ -78,7 +79,7 @@ export class Newsroom {
     () => this.budget(),
   );
   read: ObjectReader = readObject;
-  deliver: ExportDelivery = streamExport;
+  deliver: ExportDelivery = streamExport(listingOf(this.search));
   /** If set, every call to the table fails with it. */
   tableError: Error | undefined;
   queueDepths: QueueDepths & { starting?: boolean } = {

@@ -5,8 +5,8 @@
 import { expect, it, vi } from 'vitest';
 import { type CursorKeys, cursorKey } from '../../../api/http/cursorKeys.ts';
 import { readObject } from '../../../core/formats/read.ts';
-import type { Ports } from '../../../core/protocol/ports.ts';
 import { createApiKey } from '../../../core/records/apiKey.ts';
+import type { HomeFolder } from '../../../local/homeFolder.ts';
 import { type LocalApiOptions, localApi } from '../../../local/localApi.ts';
 import { KeptMetrics } from '../../../local/metrics/keptMetrics.ts';
 import { Newsroom } from '../api/newsroom.ts';
@@ -18,7 +18,7 @@ function apiOf(room: Newsroom, place: Partial<LocalApiOptions> = {}, readsForFil
   const { table, inbox, archive, search, queues } = room;
   const ports = { table, inbox, archive, search, queues, clock: () => room.now, read: readsForFiles };
   return localApi(
-    { ports: ports as unknown as Ports, cursorKeys },
+    { ports: ports as unknown as HomeFolder['ports'], cursorKeys },
     {
       host: '127.0.0.1',
       origin: undefined,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { searchTombstone } from '../../../../core/search/searchTombstone.ts';
 import { newsroom, question } from './exportRoom.ts';
 
 describe('an export job', () => {
@@ -60,6 +61,26 @@ describe('an export job', () => {
         ?.trim()
         .split('\n') ?? [];
     expect([lines.length, new Set(lines.map((line) => JSON.parse(line).id)).size]).toEqual([250, 250]);
+  });
+
+  it('of a search has each document once, whatever comes and goes while it is written', async () => {
+    const { room, files, queue, stage, lines } = await newsroom(20_000);
+    const kept = new Set(room.search.all().map(({ id }) => id));
+    await room.request('/v1/exports?format=jsonl&q=title:story');
+    const Records = queue.take(1);
+    let left = (await stage(0)({ Records })).batchItemFailures.length;
+    for (let round = 0; left > 0; round++) {
+      for (let i = 0; i < 10; i++) await room.add({ key: `new ${round} ${i}`, title: `New story ${i}` });
+      const gone = [...kept][round * 7] ?? '';
+      await room.remove(gone);
+      await room.search.merge([{ ...searchTombstone({ id: gone, token: 2 }), earlier: ['2021-05-03'] }]);
+      kept.delete(gone);
+      left = round > 20 ? 0 : (await stage(0)({ Records })).batchItemFailures.length;
+    }
+    expect(files.joined).toBe(1);
+    const ids = lines().map((line) => JSON.parse(line).id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect([...kept].filter((id) => !ids.includes(id))).toEqual([]);
   });
 
   it('is done once although its message arrives twice, at once or later', async () => {

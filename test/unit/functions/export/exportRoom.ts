@@ -5,6 +5,7 @@ import type { ExportFile, ExportFiles } from '../../../../core/ports/exportFiles
 import type { Table } from '../../../../core/ports/table.ts';
 import { type ExportPorts, exportStage } from '../../../../functions/export/export.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { listingOf } from '../../api/memoryListing.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
 /** Export files in memory. */
@@ -43,7 +44,8 @@ export async function newsroom(length = 20) {
   const files = new MemoryFiles();
   const queue = new MemoryQueue();
   room.deliver = exportAsJob({ files, exports: queue });
-  const { table, archive, search } = room;
+  const { table, archive } = room;
+  const search = listingOf(room.search);
   const log = {
     info: () => {},
     warn: () => {},

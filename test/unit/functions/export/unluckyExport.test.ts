@@ -22,6 +22,21 @@ describe('an export job', () => {
     },
   );
 
+  it('whose last documents go before they are written has no empty piece', async () => {
+    const { room, files, queue, stage, lines } = await newsroom(20_000);
+    const ids = room.search.all().map(({ id }) => id);
+    await room.request(question);
+    const Records = queue.take(1);
+    expect((await stage(0)({ Records })).batchItemFailures).toHaveLength(1);
+    for (const id of ids) await room.remove(id);
+    const joined: (string | undefined)[] = [];
+    files.onJoin = async () => void joined.push(...files.pieces.values());
+    expect(await stage()({ Records })).toEqual({ batchItemFailures: [] });
+    expect([joined.length, joined.includes('')]).toEqual([1, false]);
+    expect(new Set(lines()).size).toBe(lines().length);
+    expect((await room.request(question)).status).toBe(303);
+  });
+
   it('whose execution dies once its file is there keeps that file', async () => {
     const { room, files, queue, stage, lines } = await newsroom();
     await room.request(question);

@@ -12,6 +12,7 @@ import type { PlaceLargeAnswer } from '../../../../core/ports/largeAnswers.ts';
 import type { Objects, StoredObject } from '../../../../core/ports/objects.ts';
 import type { Queue } from '../../../../core/ports/queue.ts';
 import type { Search } from '../../../../core/ports/search.ts';
+import type { SearchListing } from '../../../../core/ports/searchListing.ts';
 import type { Table } from '../../../../core/ports/table.ts';
 import type { CreateUploadTarget } from '../../../../core/ports/uploads.ts';
 import type { FunctionName, QueueName } from '../../../../core/protocol/topology.ts';
@@ -150,7 +151,11 @@ export class Role {
    * The adapter reads the epoch's row, and creates it where the function may; LanceDB itself reads and writes
    * the files.
    */
-  search(search: Search, { create = false, removeOthers = false } = {}): Search {
+  search(
+    search: Search,
+    listing: SearchListing,
+    { create = false, removeOthers = false } = {},
+  ): Search & SearchListing {
     const files = (...actions: string[]) => {
       this.check({ on: 'table', action: 'dynamodb:GetItem', partitions: [keys.epoch.pk] });
       if (create) this.check({ on: 'table', action: 'dynamodb:PutItem', partitions: [keys.epoch.pk] });
@@ -169,6 +174,7 @@ export class Role {
     return {
       merge: guarded(search.merge, ...write),
       query: guarded(search.query),
+      list: guarded(listing.list),
       sample: guarded(search.sample),
       nearDuplicates: guarded(search.nearDuplicates),
       publishedBetween: guarded(search.publishedBetween),

@@ -48,6 +48,7 @@ import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { listingOf } from '../../api/memoryListing.ts';
 import { Role } from './guardedPorts.ts';
 
 const annotate = annotator();
@@ -116,7 +117,7 @@ export class Installation {
       archive: new SmallObjects(role.objects('archive', this.bucket), table, this.clock),
       table,
       queues: role.queues(this.queues),
-      search: role.search(this.found, {
+      search: role.search(this.found, listingOf(this.found), {
         create: name === 'index' || name === 'compact' || name === 'sweep',
         removeOthers: name === 'compact' || name === 'sweep',
       }),

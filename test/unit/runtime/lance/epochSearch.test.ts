@@ -4,6 +4,7 @@ import { startEpoch } from '../../../../core/records/epoch.ts';
 import { EpochSearch } from '../../../../runtime/lance/epochSearch.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { listingOf } from '../../api/memoryListing.ts';
 
 const day = 24 * 3600 * 1000;
 const row = (token: number): SearchRow => ({
@@ -42,7 +43,8 @@ const open = (create: boolean) =>
     clock: () => now,
     create,
     open: async (epoch) => {
-      const opened = tables.get(epoch) ?? new MemorySearch();
+      const made = tables.get(epoch) ?? new MemorySearch();
+      const opened = Object.assign(made, listingOf(made));
       tables.set(epoch, opened);
       return opened;
     },
