@@ -58,7 +58,7 @@ export const keys = defineCommand({
       const { key, made } = await createApiKey(table, keyToMake(make, options), now);
       print(key);
       print('This is the only time that the key is shown.');
-      print(`It allows ${made.scopes.join(', ')}${underPrefix(made)}, ${made.rate} requests a minute.`);
+      print(`It allows ${allowedBy(made)}.`);
       if (made.expiresAt !== undefined) print(`It ends at ${made.expiresAt}.`);
       if (made.scopes.includes('feed'))
         print('Put it into the address of a feed: /v1/search/feed.atom?q=harbour&key=<key>');
@@ -84,17 +84,23 @@ function withoutDigest<K extends ApiKey>({ digest: _, ...rest }: K): Omit<K, 'di
 }
 
 function printKey(made: ListedKey, now: number, { print }: Output): void {
-  const { id, name, scopes: allowed, rate, created, expiresAt, revoked, last } = made;
+  const { id, name, created, expiresAt, revoked, last } = made;
   print(`${id}  ${name}`);
-  print(`  ${allowed.join(', ')}${underPrefix(made)}; ${rate} requests a minute`);
+  print(`  ${allowedBy(made)}`);
   print(`  created ${created}, last used ${last ?? 'never'}`);
   if (expiresAt !== undefined)
     print(`  ${Date.parse(expiresAt) <= now ? 'expired' : 'expires'} ${expiresAt}`);
   if (revoked !== undefined) print(`  revoked ${revoked}`);
 }
 
-function underPrefix({ prefix }: Pick<ApiKey, 'prefix'>): string {
-  return prefix === undefined ? '' : ` under ${prefix}`;
+function allowedBy({
+  scopes: allowed,
+  prefix = '',
+  rate,
+}: Pick<ApiKey, 'scopes' | 'prefix' | 'rate'>): string {
+  const uploads = prefix === '' ? 'upload' : `upload under ${prefix}`;
+  const what = allowed.map((scope) => (scope === 'upload' ? uploads : scope)).join(', ');
+  return `${what}; ${rate} requests a minute`;
 }
 
 /** @throws UsageError */

@@ -43,6 +43,12 @@ describe('dateline keys', () => {
     expect(text).toContain('It ends at 2026-12-01T00:00:00.000Z.');
   });
 
+  it('says that the prefix holds for uploads alone', async () => {
+    const { text } = await run('--make', 'desk', '--scope', 'upload,read', '--prefix', 'console/');
+    expect(text).toContain('It allows upload under console/, read; 600 requests a minute.');
+    expect((await run()).text).toContain('desk\n  upload under console/, read; 600 requests a minute');
+  });
+
   it('gives the key to programs once, and never the digest that is kept', async () => {
     const { result } = await run('--make', 'desk');
     expect(result).toMatchObject({
