@@ -169,7 +169,7 @@ function* stories(documents: number, seed: number): Generator<{ time: number; st
 
 function refusedRow(key: string, at: string) {
   const { pk, sk } = keys.claim(key);
-  const refusal = { code: 'input.empty', evidence: 'of 0 bytes' };
+  const refusal = { code: 'input.empty', evidence: '0 bytes' };
   return {
     pk,
     sk,

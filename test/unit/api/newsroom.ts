@@ -170,7 +170,7 @@ export class Newsroom {
     await this.table.update(keys.document(doc), { ...metaRow(token, doc, undefined), token });
   }
 
-  async refuse(key: string, code: Code, at: string, evidence = 'of 0 bytes'): Promise<void> {
+  async refuse(key: string, code: Code, at: string, evidence = '0 bytes'): Promise<void> {
     const { pk, sk } = keys.claim(key);
     const refusal = { code, evidence };
     await this.table.put({
