@@ -56,7 +56,7 @@ function dateline(name: TaggerName): Peer {
   const authority = defaultAuthority();
   const taggerOf = taggerNamed(name);
   const find = async (text: string) =>
-    findMentions(text, 'en', undefined, await taggerOf(() => text), authority).flatMap(
+    findMentions(text, { language: 'en' }, { tagger: await taggerOf(() => text), authority }).flatMap(
       ({ start, end, type }) => {
         const label = labels[type];
         return label === undefined ? [] : [{ start, end, type: label }];

@@ -65,7 +65,7 @@ function foundValue({ set, document, at, surface, published }: Decision): string
   const text = texts[set].get(document);
   if (text?.slice(at, at + surface.length) !== surface)
     throw new Error(`${set} ${document} has no "${surface}" at ${at}`);
-  const mentions = findMentions(text, 'en', published, tagger, authority);
+  const mentions = findMentions(text, { language: 'en', published }, { tagger, authority });
   const end = at + surface.length;
   const covering = mentions.filter(
     (mention) => mention.type === 'date' && mention.start < end && mention.end > at,

@@ -42,8 +42,10 @@ const taggerOf = taggerNamed(chosen);
 const authority = defaultAuthority();
 const before = process.cpuUsage();
 const found: { id: string; mentions: Mention[] }[] = [];
-for (const { id, text } of gold)
-  found.push({ id, mentions: findMentions(text, 'en', undefined, await taggerOf(() => text), authority) });
+for (const { id, text } of gold) {
+  const tagger = await taggerOf(() => text);
+  found.push({ id, mentions: findMentions(text, { language: 'en' }, { tagger, authority }) });
+}
 const { user, system } = process.cpuUsage(before);
 const tokens = gold.reduce((sum, { text }) => sum + [...tokensOf(text)].length, 0);
 const predicted = found.map(({ id, mentions }) => ({ id, entities: mentions.map(labelled) }));

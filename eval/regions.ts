@@ -70,7 +70,8 @@ async function recallOf(
   const counts = { full: { right: 0, all: 0 }, alone: { right: 0, all: 0 } };
   for (const [d, document] of documents.entries()) {
     const { text, entities } = as[d] as LabelledDocument;
-    const mentions = findMentions(text, 'en', undefined, await taggerOf(() => text), authority);
+    const tagger = await taggerOf(() => text);
+    const mentions = findMentions(text, { language: 'en' }, { tagger, authority });
     const people = mentions.filter(({ type }) => type === 'person');
     const spans = new Set(people.map(({ start, end }) => `${start}:${end}`));
     for (const i of peopleOf(document)) {

@@ -57,7 +57,8 @@ export function annotate(
   const whole = textOf(content);
   const text = annotatedPart(whole);
   const { published, language } = content;
-  const mentions = findMentions(text, language.tag, publishedDay(published), tagger, authority, by);
+  const about = { language: language.tag, published: publishedDay(published) };
+  const mentions = findMentions(text, about, { tagger, authority, extractor: by });
   const entities = entitiesOf(text, mentions);
   const countries = countriesOf(
     entities.map(({ id }) => id),
@@ -74,20 +75,26 @@ export function annotate(
   });
 }
 
-/**
- * The mentions of names and dates, in text order and without overlaps.
- * @param language a BCP 47 tag
- * @param published YYYY-MM-DD, or `undefined` if it is unknown
- */
-export function findMentions(
-  text: string,
-  language: string,
-  published: string | undefined,
-  tagger: NameTagger,
-  authority: Authority,
-  extractor: string = model,
-): Mention[] {
-  const found = mentionsInText(text, language, published, tagger, extractor);
+/** What is known of a text beside the text. */
+export interface TextFacts {
+  /** A BCP 47 tag. */
+  language: string;
+  /** YYYY-MM-DD; without it, "Friday" has no value. */
+  published?: string | undefined;
+}
+
+/** What finds the names. */
+export interface NameFinder {
+  tagger: NameTagger;
+  authority: Authority;
+  /** The version that the mentions name; by default that of the fast tagger. */
+  extractor?: string;
+}
+
+/** The mentions of names and dates, in text order and without overlaps. */
+export function findMentions(text: string, about: TextFacts, finder: NameFinder): Mention[] {
+  const { tagger, authority, extractor = model } = finder;
+  const found = mentionsInText(text, about, tagger, extractor);
   const restored = restoreInflected(completeNames(text, found, authority), authority);
   const settled = separateKnownNames(
     text,
@@ -95,15 +102,14 @@ export function findMentions(
     authority,
   );
   // In other languages common nouns have capitals too, and articles that names have.
-  const all = /^en\b/.test(language) ? addMissed(text, settled, authority, extractor) : settled;
+  const all = /^en\b/.test(about.language) ? addMissed(text, settled, authority, extractor) : settled;
   return resolveAliases(locatePlaces(text, all, authority), authority);
 }
 
 /** What the text itself tells of its mentions. */
 function mentionsInText(
   text: string,
-  language: string,
-  published: string | undefined,
+  { language, published }: TextFacts,
   tagger: NameTagger,
   extractor: string,
 ): Mention[] {

@@ -23,7 +23,7 @@ export function clusterScores(file: string, tagger: Tagger): LinkScore {
   const documents = lines.map((line) => {
     const { text, entities } = JSON.parse(line) as LabelledDocument;
     const all = new Map(
-      findMentions(text, 'en', undefined, tagger, authority).map(({ start, end, entity }) => [
+      findMentions(text, { language: 'en' }, { tagger, authority }).map(({ start, end, entity }) => [
         `${start}-${end}`,
         entity,
       ]),

@@ -9,10 +9,8 @@ import { story } from '../core/entities/newsroom.ts';
 test('the shipped network finds names with the types that the sentence tells', async () => {
   const text = 'Shares of Energean fell after the company said on Monday that Maria Quelle left Bogota.';
   const tagger = await taggerNamed('accurate')(() => text);
-  const found = findMentions(text, 'en', undefined, tagger, defaultAuthority()).map(({ surface, type }) => [
-    surface,
-    type,
-  ]);
+  const finder = { tagger, authority: defaultAuthority() };
+  const found = findMentions(text, { language: 'en' }, finder).map(({ surface, type }) => [surface, type]);
   expect(found).toEqual([
     ['Energean', 'organization'],
     ['Monday', 'date'],

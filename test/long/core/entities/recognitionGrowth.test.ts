@@ -26,7 +26,7 @@ function bestSeconds(text: string): number {
 
 function seconds(text: string): number {
   const before = process.cpuUsage();
-  findMentions(text, 'en', undefined, tagger, authority);
+  findMentions(text, { language: 'en' }, { tagger, authority });
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1e6;
 }

@@ -84,7 +84,7 @@ describe('gazetteer and confidence rules', () => {
   test('organisations of the authority that the tagger missed are found in English texts', () => {
     const blind: NameTagger = { surer: 0, tag: () => [] };
     const found = (language: string) =>
-      findMentions('He came from Red Star Belgrade.', language, undefined, blind, authority);
+      findMentions('He came from Red Star Belgrade.', { language }, { tagger: blind, authority });
     expect(found('en-GB')).toMatchObject([{ entity: 'organization/red-star-belgrade', confidence: 0.6 }]);
     expect(found('de')).toEqual([]);
     expect(found('und')).toEqual([]);
@@ -93,7 +93,7 @@ describe('gazetteer and confidence rules', () => {
   test('a doubtful place is kept if the tagger is surer of such names', () => {
     const doubtful = tagging({ from: 2, to: 3, type: 'place', probability: 0.55, confidence: 0.55 });
     const foundBy = (tagger: NameTagger) =>
-      findMentions('They left Kelmeria again.', 'en', undefined, tagger, emptyAuthority);
+      findMentions('They left Kelmeria again.', { language: 'en' }, { tagger, authority: emptyAuthority });
     expect(foundBy(doubtful)).toEqual([]);
     expect(foundBy({ ...doubtful, surer: 0.1 })).toMatchObject([{ entity: 'place/kelmeria' }]);
   });
@@ -102,7 +102,9 @@ describe('gazetteer and confidence rules', () => {
     const oneName = tagging({ from: 2, to: 3, type: 'place', probability: 1, confidence: 1 });
     const text = 'They left Kelmeria. Few saw the Kelmerian coast.';
     expect(
-      findMentions(text, 'en', undefined, oneName, emptyAuthority).map(({ surface }) => surface),
+      findMentions(text, { language: 'en' }, { tagger: oneName, authority: emptyAuthority }).map(
+        ({ surface }) => surface,
+      ),
     ).toEqual(['Kelmeria']);
   });
 
@@ -148,7 +150,11 @@ describe('hostile text', () => {
         (parts, glue, language) => {
           const text = parts.join(glue);
           let end = 0;
-          for (const mention of findMentions(text, language, '2021-05-03', tagger, authority)) {
+          for (const mention of findMentions(
+            text,
+            { language, published: '2021-05-03' },
+            { tagger, authority },
+          )) {
             expect(text.slice(mention.start, mention.end)).toBe(mention.surface);
             expect(mention.start).toBeGreaterThanOrEqual(end);
             expect(mention.confidence).toBeGreaterThanOrEqual(0);
