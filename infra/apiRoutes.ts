@@ -23,7 +23,12 @@ import type { Configuration } from './configuration.ts';
 /** Each has a route of its own: the default route leads elsewhere, and asks for the key of another place. */
 const reading = [HttpMethod.GET, HttpMethod.HEAD];
 
-/** What the routes of these paths are called in the settings of the stage. */
+const everyPath = '/{proxy+}';
+
+/** What the settings of the stage call the route of preflight requests. */
+export const preflightRouteKey = `OPTIONS ${everyPath}`;
+
+/** What the routes of these paths are called there. */
 export const routeKeysOf = (routes: readonly HttpRoute[]): string[] => [
   ...new Set(routes.flatMap(({ path = '' }) => reading.map((method) => `${method} ${path}`))),
 ];
@@ -33,6 +38,8 @@ export interface RoutesWithoutKey {
   open: HttpRoute[];
   /** The files of the console. */
   ofConsole: HttpRoute[];
+  /** Preflight requests; none if no page of another origin may ask. */
+  preflight: HttpRoute[];
 }
 
 /**
@@ -57,7 +64,6 @@ export function addRoutes(
       integration,
       ...(authorizer && { authorizer }),
     });
-  if (configuration.corsOrigins.length > 0) addPreflightRoute(api, toQuery);
   for (const { facts } of searchRoutes)
     addReading(facts, toSearch, facts.scope === 'feed' ? feedAuthorizer : undefined);
   if (feedAuthorizer !== undefined)
@@ -67,7 +73,11 @@ export function addRoutes(
   const open = recordsRoutes
     .filter(({ facts }) => facts.scope === 'open')
     .flatMap(({ facts }) => addReading(facts, toQuery, new HttpNoneAuthorizer()));
-  return { open, ofConsole: addConsoleRoutes(api, toQuery, configuration) };
+  return {
+    open,
+    ofConsole: addConsoleRoutes(api, toQuery, configuration),
+    preflight: configuration.corsOrigins.length > 0 ? addPreflightRoute(api, toQuery) : [],
+  };
 }
 
 /** The gateway itself writes the headers, also on what it refuses. */
@@ -105,10 +115,13 @@ function addConsoleRoutes(
   );
 }
 
-/** A preflight request has no key, and the catch-all route would ask for one. */
-function addPreflightRoute(api: HttpApi, integration: HttpLambdaIntegration): void {
-  api.addRoutes({
-    path: '/{proxy+}',
+/**
+ * A preflight request has no key, and the catch-all route would ask for one. A route of its own must lead to
+ * something, and to an HTTP API nothing is cheaper than a function.
+ */
+function addPreflightRoute(api: HttpApi, integration: HttpLambdaIntegration): HttpRoute[] {
+  return api.addRoutes({
+    path: everyPath,
     methods: [HttpMethod.OPTIONS],
     integration,
     authorizer: new HttpNoneAuthorizer(),

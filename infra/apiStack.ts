@@ -29,7 +29,13 @@ import { feedKeyParameter } from '../api/http/admission.ts';
 import { exportQueue } from '../core/protocol/topology.ts';
 import { gatewayRate } from '../functions/deploymentCost.ts';
 import { rotationDays } from '../functions/functions.ts';
-import { addRoutes, corsPreflight, type RoutesWithoutKey, routeKeysOf } from './apiRoutes.ts';
+import {
+  addRoutes,
+  corsPreflight,
+  preflightRouteKey,
+  type RoutesWithoutKey,
+  routeKeysOf,
+} from './apiRoutes.ts';
 import type { Bundles } from './bundles.ts';
 import type { Configuration } from './configuration.ts';
 import type { DataStack } from './dataStack.ts';
@@ -48,6 +54,9 @@ const openThrottle = { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 };
 
 /** A visit to the console asks for four files at once. */
 const consoleThrottle = { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 };
+
+/** A page of another origin asks before each address that it has not asked for an hour. */
+const preflightThrottle = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
 
 /** How long the gateway remembers whether a header has a valid key. */
 const authorizedMinutes = 5;
@@ -133,7 +142,7 @@ export class ApiStack extends Stack {
   #stage(
     id: string,
     api: HttpApi,
-    { open, ofConsole }: RoutesWithoutKey,
+    { open, ofConsole, preflight }: RoutesWithoutKey,
     { logRetentionDays }: Configuration,
   ): HttpStage {
     const stage = new HttpStage(this, 'Stage', {
@@ -156,8 +165,9 @@ export class ApiStack extends Stack {
     (stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries([
       ...routeKeysOf(open).map((route) => [route, openThrottle]),
       ...routeKeysOf(ofConsole).map((route) => [route, consoleThrottle]),
+      ...preflight.map(() => [preflightRouteKey, preflightThrottle]),
     ]);
-    stage.node.addDependency(...open, ...ofConsole);
+    stage.node.addDependency(...open, ...ofConsole, ...preflight);
     return stage;
   }
 

@@ -43,6 +43,16 @@ describe('pages that may ask the API from a browser', () => {
       AuthorizationType: 'NONE',
     });
   });
+
+  it('cannot spend the rate of requests with a key before they have one', () => {
+    const settingsOf = (template: Template) => {
+      const [stage] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
+      return stage?.Properties.RouteSettings;
+    };
+    const own = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
+    expect(settingsOf(apiTemplate('https://desk.example'))).toMatchObject({ 'OPTIONS /{proxy+}': own });
+    expect(settingsOf(apiTemplate(''))).not.toHaveProperty('OPTIONS /{proxy+}');
+  });
 });
 
 describe('pages that may upload from a browser', () => {
