@@ -16,6 +16,7 @@ import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import type { FunctionName } from '../core/protocol/topology.ts';
 import { functionNames, functionRecord } from '../functions/functions.ts';
 import { authorityFile } from '../runtime/authority.ts';
+import { nodeBundle } from '../runtime/nodeBundle.ts';
 import { weightsFile } from '../runtime/tagger.ts';
 import { buildNetworkLayer } from './networkLayer.ts';
 import { makeReadable } from './readableFiles.ts';
@@ -98,15 +99,9 @@ async function dataFilesOf(name: FunctionName): Promise<{ name: string; contents
 
 /** How the code of functions is bundled. */
 export const asFunctions = {
+  ...nodeBundle,
   absWorkingDir: repository,
-  bundle: true,
   minify: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  legalComments: 'none',
-  logLevel: 'warning',
 } satisfies BuildOptions;
 
 function optionsFor(name: FunctionName): BuildOptions {
@@ -117,7 +112,6 @@ function optionsFor(name: FunctionName): BuildOptions {
       ...(parses && { child: 'runtime/isolated/child.ts' }),
     },
     outdir: join(bundlesFolder, name),
-    outExtension: { '.js': '.mjs' },
     splitting: parses, // LanceDB's loader does not work when it is split
     ...asFunctions,
     external: lanceDb ? ['@lancedb/lancedb-*', '*.node', 'openai', '@huggingface/transformers'] : [],

@@ -6,6 +6,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { childProgram } from '../../runtime/isolated/parser.ts';
+import { nodeBundle } from '../../runtime/nodeBundle.ts';
 
 const pdfAsItIs: Plugin = {
   name: 'pdf.js as it is',
@@ -19,17 +20,10 @@ const pdfAsItIs: Plugin = {
 
 const [folder = ''] = process.argv.slice(2);
 const { outputFiles } = await build({
+  ...nodeBundle,
   entryPoints: [childProgram],
   outdir: folder,
-  outExtension: { '.js': '.mjs' },
   assetNames: '[name]',
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  legalComments: 'none',
-  logLevel: 'warning',
   plugins: [pdfAsItIs],
   write: false,
 });

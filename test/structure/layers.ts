@@ -138,6 +138,7 @@ export const layers: readonly Layer[] = [
     packages: [],
   },
   { path: 'runtime/timeLimit.ts', imports: core, packages: ['node:vm'] },
+  { path: 'runtime/nodeBundle.ts', imports: [], packages: ['esbuild'] },
   {
     path: 'runtime/aws',
     imports: [...core, 'runtime/lance'],

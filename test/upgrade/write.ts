@@ -13,6 +13,7 @@ import { runStages } from '../../functions/runStages.ts';
 import { stages } from '../../functions/stages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { sqsRecord } from '../../runtime/memory/sqsRecord.ts';
+import { nodeBundle } from '../../runtime/nodeBundle.ts';
 import { Store } from './store.ts';
 
 const folder = new URL('previous/', import.meta.url);
@@ -96,13 +97,9 @@ await putUpTo('extracted', 'late/stored.txt', story('News that was stored', 23))
 const entryPoints = [new URL('code.ts', import.meta.url).pathname];
 const bundled = await build({
   entryPoints,
-  bundle: true,
+  ...nodeBundle,
   minify: true,
   write: false,
-  platform: 'node',
-  format: 'esm',
-  target: 'node24',
-  mainFields: ['module', 'main'],
 });
 mkdirSync(folder, { recursive: true });
 writeFileSync(new URL('records.json.gz', folder), store.write());
