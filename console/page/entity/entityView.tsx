@@ -7,7 +7,7 @@ import { useAnswer } from '../answers/useAnswer.ts';
 import { TypeLetter } from '../parts/chip.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
 import { Tabs } from '../parts/tabs.tsx';
-import { countOf, dayInWords, type EntityType, typeWords } from '../parts/words.ts';
+import { countOf, daysInWords, type EntityType, typeWords } from '../parts/words.ts';
 import { entityAddress, searchAddress } from '../routing/address.ts';
 import { go, replaceAddress } from '../routing/location.ts';
 import { CoMentions } from './coMentions.tsx';
@@ -58,11 +58,7 @@ function Opened({ entity, slug, params }: { entity: Entity; slug: string; params
           <span>{typeWords[type].one}</span>
           <span>{countOf(documents, 'document')}</span>
           <span>{countOf(mentions, 'mention')}</span>
-          {first !== undefined && last !== undefined && (
-            <span>
-              {dayInWords(first)} to {dayInWords(last)}
-            </span>
-          )}
+          {first !== undefined && last !== undefined && <span>{daysInWords(first, last)}</span>}
           <a href={searchAddress(`entity:${id}`)}>Search within</a>
         </p>
       </header>

@@ -4,7 +4,7 @@ import { Answered } from '../answers/answered.tsx';
 import { useAnswer } from '../answers/useAnswer.ts';
 import { Bars } from '../parts/bars.tsx';
 import type { Interval } from '../parts/timeBins.ts';
-import { dayInWords, type EntityType } from '../parts/words.ts';
+import { daysInWords, type EntityType } from '../parts/words.ts';
 import type { Range } from './range.ts';
 
 type Asked = 'day' | 'week' | 'month';
@@ -71,7 +71,7 @@ export function Timeline({
           ))}
         {isNarrowed ? (
           <button type="button" class="toggle" onClick={() => change({ from: '', to: '' })}>
-            Only {dayInWords(range.from ?? first)} to {dayInWords(range.to ?? last ?? '')}. Show all
+            Only {daysInWords(range.from ?? first, range.to ?? last ?? '')}. Show all
           </button>
         ) : (
           <span class="quiet hint">Drag over the bars to see only those days.</span>

@@ -7,7 +7,16 @@ import { newestDay } from '../news/newestDay.ts';
 import { EntityChip, TypeLetter } from '../parts/chip.tsx';
 import { DocumentLine } from '../parts/documentLine.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
-import { count, countOf, dayInWords, entityTypes, languageName, typeWords } from '../parts/words.ts';
+import {
+  count,
+  countOf,
+  dayInWords,
+  daysInWords,
+  entityTypes,
+  languageName,
+  typeWords,
+  unknownLanguage,
+} from '../parts/words.ts';
 import { addressOf, entityAddress, searchAddress } from '../routing/address.ts';
 import { filterTerm } from '../search/queryText.ts';
 
@@ -48,11 +57,7 @@ function Amount() {
           ) : (
             <p class="amount">
               <strong>{countOf(documents, 'document')}</strong> from {countOf(sourcesTotal, 'source')}
-              {first !== undefined && last !== undefined && (
-                <>
-                  , {dayInWords(first)} to {dayInWords(last)}
-                </>
-              )}
+              {first !== undefined && last !== undefined && `, ${daysInWords(first, last)}`}
               {spoken(languages).length > 1 && `, in ${spoken(languages).slice(0, 4).join(', ')}`}.{' '}
               <span class="quiet">
                 {sources.slice(0, 6).map(({ name, documents: its }, i) => (
@@ -80,9 +85,10 @@ function SourceName({ name }: { name: string }) {
   );
 }
 
-/** `en` and `en-GB` are one language here. */
+/** `en` and `en-GB` are one language here, and what is not known is none. */
 function spoken(languages: readonly { name: string }[]): string[] {
-  return [...new Set(languages.map(({ name }) => languageName(name.split('-')[0] ?? name)))];
+  const tags = new Set(languages.map(({ name }) => name.split('-')[0] ?? name));
+  return [...tags].filter((tag) => tag !== unknownLanguage).map(languageName);
 }
 
 function Newest() {

@@ -4,7 +4,7 @@ import { Answered, AsOf, More, Partial } from '../answers/answered.tsx';
 import { usePages } from '../answers/usePages.ts';
 import { EntityChip } from '../parts/chip.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
-import { countOf, dayInWords } from '../parts/words.ts';
+import { countOf, dayInWords, daysInWords } from '../parts/words.ts';
 import { addressOf, documentAddress } from '../routing/address.ts';
 import { go } from '../routing/location.ts';
 import { readStories, type StoryPage, usualDays } from './readStories.ts';
@@ -66,7 +66,7 @@ function Story({ story }: { story: StoryItem }) {
         <span>
           <bdi>{sources.join(', ')}</bdi>
         </span>
-        <span>{first === last ? dayInWords(first) : `${dayInWords(first)} to ${dayInWords(last)}`}</span>
+        <span>{daysInWords(first, last)}</span>
       </p>
       <ul class="headlines">
         {headlines.map(({ id, title: headline, source, published }) => (

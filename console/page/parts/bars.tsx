@@ -2,7 +2,7 @@
 import { useId, useRef } from 'preact/hooks';
 import { type Choice, endsOf, useRangeChoice } from './rangeChoice.ts';
 import { type Bin, type Dated, type Interval, timeBins } from './timeBins.ts';
-import { count, countOf, dayInWords } from './words.ts';
+import { count, countOf, dayInWords, daysInWords } from './words.ts';
 
 const height = 100;
 /** Few bars are no wider than this, in rem, and the captions below them still fit. */
@@ -104,6 +104,5 @@ function choiceInWords(bins: readonly Bin[], choice: Choice | undefined): string
 }
 
 function binInWords({ from, to, documents }: Bin): string {
-  const days = from === to ? dayInWords(from) : `${dayInWords(from)} to ${dayInWords(to)}`;
-  return `${days}: ${countOf(documents, 'document')}`;
+  return `${daysInWords(from, to)}: ${countOf(documents, 'document')}`;
 }

@@ -45,6 +45,11 @@ export function dayInWords(value: string): string {
   return (days === undefined ? month : day).format(time);
 }
 
+/** From the first to the last of some days; a single day is named once. */
+export function daysInWords(first: string, last: string): string {
+  return first === last ? dayInWords(first) : `${dayInWords(first)} to ${dayInWords(last)}`;
+}
+
 /** A time in the zone of the reader. */
 export function timeInWords(value: string): string {
   const time = new Date(value);
@@ -89,9 +94,13 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
+/** The tag of a text whose language is not known. */
+export const unknownLanguage = 'und';
+
 let names: Intl.DisplayNames | undefined;
 /** `cy` → `Welsh`. */
 export function languageName(tag: string): string {
+  if (tag === unknownLanguage) return 'unknown language'; // for CLDR it is the "root"
   names ??= new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
   return nameOf(names, tag);
 }

@@ -4,6 +4,7 @@ import {
   countOf,
   countryName,
   dayInWords,
+  daysInWords,
   heldBackInWords,
   languageName,
   publishedInWords,
@@ -48,6 +49,11 @@ describe('words', () => {
     expect(heldBackInWords({})).toBeUndefined();
   });
 
+  it('of a range of days names a single day once', () => {
+    expect(daysInWords('2021-05-03', '2021-05-09')).toBe('3 May 2021 to 9 May 2021');
+    expect(daysInWords('2021-05-03', '2021-05-03')).toBe('3 May 2021');
+  });
+
   it('of numbers and sizes', () => {
     expect(countOf(1, 'document')).toBe('1 document');
     expect(countOf(1234, 'document')).toBe('1,234 documents');
@@ -60,6 +66,7 @@ describe('words', () => {
 
   it('of languages and countries stay codes where they have no name', () => {
     expect([languageName('cy'), languageName('not a tag')]).toEqual(['Welsh', 'not a tag']);
+    expect(languageName('und')).toBe('unknown language');
     expect([countryName('FR'), countryName('?')]).toEqual(['France', '?']);
   });
 });
