@@ -172,7 +172,10 @@ async function readContainer(
   const { info, peeked, random } = file;
   const context = { ...outer, archives: outer.archives + (format.kind === 'archive' ? 1 : 0) };
   if (context.archives > limits.archives)
-    return refuse('archive.nested', `an archive inside more than ${limits.archives - 1} others`);
+    return refuse(
+      'archive.nested',
+      `${context.archives} archives inside one another; at most ${limits.archives} are unpacked`,
+    );
   const refused = context.beforeParsing(format);
   if (refused !== undefined) return refused;
   const container = await format.read({
