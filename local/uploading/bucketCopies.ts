@@ -82,7 +82,7 @@ export class BucketCopies {
 
   async #sidecar(relative: string): Promise<Record<string, string> | undefined> {
     return this.#folder.sidecar(relative).catch((error) => {
-      this.#options.log.warn('a sidecar is not a JSON object of strings; uploading its file without it', {
+      this.#options.log.warn('cannot read a sidecar; uploading its file without it', {
         file: relative,
         error: describeError(error),
       });

@@ -131,11 +131,16 @@ export class NewsFolder {
 
   /**
    * @returns the metadata in the file's sidecar, or `undefined` if it has none
-   * @throws if the sidecar is not a JSON object of strings
+   * @throws an Error that names the sidecar, if it is not a JSON object of strings
    */
   async sidecar(relative: string): Promise<Record<string, string> | undefined> {
-    const bytes = await this.read(relative + sidecarSuffix, maximumSidecarBytes);
-    return bytes && sidecarSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    const name = relative + sidecarSuffix;
+    const bytes = await this.read(name, maximumSidecarBytes);
+    try {
+      return bytes && sidecarSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    } catch (cause) {
+      throw new Error(`its sidecar ${name} is not a JSON object of strings`, { cause });
+    }
   }
 
   /** Whether there is a folder at this path, and no link on the way to it. */

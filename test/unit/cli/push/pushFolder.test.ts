@@ -93,7 +93,8 @@ describe('pushFolder', () => {
     write('b.txt', 'two');
     write('b.txt.meta.json', 'no JSON');
     const { uploaded, failures } = await push();
-    expect([uploaded, failures.map(({ file }) => file)]).toEqual([1, ['b.txt']]);
+    const reason = expect.stringContaining('its sidecar b.txt.meta.json is not a JSON object of strings');
+    expect([uploaded, failures]).toEqual([1, [{ file: 'b.txt', reason }]]);
   });
 
   it('keeps as many uploads under way as it was told, and says after each how far it came', async () => {
