@@ -36,10 +36,15 @@ import {
 } from './lifecycleRules.ts';
 
 /**
- * The events of S3 that change what a key reads as: its current version changed, or came back from cold
- * storage.
+ * The events of S3 that change what a key reads as: its current version changed, by a client or by a rule of
+ * the bucket, or came back from cold storage.
  */
-const uploadEvents = ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:ObjectRestore:Completed'];
+const uploadEvents = [
+  's3:ObjectCreated:*',
+  's3:ObjectRemoved:*',
+  's3:ObjectRestore:Completed',
+  's3:LifecycleExpiration:DeleteMarkerCreated',
+];
 
 export interface QueuePair {
   queue: Queue;

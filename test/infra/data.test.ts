@@ -76,6 +76,7 @@ describe('uploads', () => {
         { Event: 's3:ObjectCreated:*', Queue: queue },
         { Event: 's3:ObjectRemoved:*', Queue: queue },
         { Event: 's3:ObjectRestore:Completed', Queue: queue },
+        { Event: 's3:LifecycleExpiration:DeleteMarkerCreated', Queue: queue },
       ],
     });
     expect(resources('AWS::Lambda::Function', templates.data)).toEqual([]);
