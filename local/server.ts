@@ -1,16 +1,15 @@
 /** Serves the HTTP API on this machine. */
-
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type HttpBindings, serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { allowOrigins } from '../api/http/crossOrigin.ts';
-import { HttpProblem, type Problem, problemMediaType } from '../api/http/problem.ts';
-import { problemResponse } from '../api/http/response.ts';
-import { securityHeaders, withSecurityHeaders } from '../api/http/securityHeaders.ts';
+import { type Problem, problemMediaType } from '../api/http/problem.ts';
+import { securityHeaders } from '../api/http/securityHeaders.ts';
 import { StartError } from '../runtime/local/faults.ts';
 import { inTurnsOfRequests } from '../runtime/local/turns.ts';
+import { refuseOthers } from './refuseOthers.ts';
 
 export const loopback = '127.0.0.1';
 
@@ -25,52 +24,6 @@ export interface Reach {
 /** Whether a server answers its own machine alone. Any other server requires API keys. */
 export function isPrivate({ host, origin }: Reach): boolean {
   return host === loopback && origin === undefined;
-}
-
-/** What proxies add to a request that they pass on. */
-const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
-
-/**
- * Protects a server without API keys against web pages that are open in a browser. A page can send requests
- * to this machine, even under a host name of its own (DNS rebinding). So this refuses any request whose
- * `Host` is not this server, or that another site caused. A browser sends `Origin` with some requests and
- * `Sec-Fetch-Site` with all; another port of this machine is another site too. With API keys there is no
- * need: such a page has no key.
- *
- * It also refuses what a proxy passes on, which anybody may have sent.
- *
- * @param origins of pages that may ask all the same
- */
-function refuseOthers(
-  app: Hono,
-  port: () => number,
-  origins: readonly string[],
-  { proxy }: ListenSettings,
-): Hono {
-  const outer = new Hono();
-  outer.use(withSecurityHeaders);
-  outer.use(async (context, next) => {
-    if (!forwardingHeaders.some((name) => context.req.header(name) !== undefined)) return next();
-    const why = 'A proxy passed this request on, and this server asks for no keys';
-    return problemResponse(new HttpProblem(403, { detail: `${why}; to serve others, ${proxy}.` }));
-  });
-  outer.use(async (context, next) => {
-    const hosts = [`127.0.0.1:${port()}`, `localhost:${port()}`, `[::1]:${port()}`];
-    const origin = context.req.header('origin');
-    const requested = context.req.header('host') ?? '';
-    const sameOrigin = origin === undefined || hosts.some((host) => origin === `http://${host}`);
-    const site = context.req.header('sec-fetch-site');
-    // `none`: a person entered the address or chose a bookmark.
-    // A link on another site may lead to the console, which has no data.
-    const opensPage = context.req.path === '/' && context.req.header('sec-fetch-mode') === 'navigate';
-    const ownSite = opensPage || site === undefined || site === 'same-origin' || site === 'none';
-    const allowed = origin !== undefined && origins.includes(origin);
-    if (hosts.includes(requested) && (allowed || (sameOrigin && ownSite))) return next();
-    const detail = `This API accepts only requests for ${hosts.join(', ')}, and none from other sites.`;
-    return problemResponse(new HttpProblem(403, { detail }));
-  });
-  outer.route('/', app);
-  return outer;
 }
 
 /**
@@ -126,7 +79,9 @@ export async function listen(
 ): Promise<RunningServer> {
   let port = requestedPort;
   const open = corsOrigins.length === 0 ? app : new Hono().use(allowOrigins(corsOrigins)).route('/', app);
-  const outer = isPrivate({ host, origin }) ? refuseOthers(open, () => port, corsOrigins, settings) : open;
+  const outer = isPrivate({ host, origin })
+    ? refuseOthers(open, { port: () => port, origins: corsOrigins, proxy: settings.proxy })
+    : open;
   const server = serve({
     fetch: (request, env) => inTurnsOfRequests(() => outer.fetch(request, env)),
     hostname: host,
