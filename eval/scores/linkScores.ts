@@ -3,6 +3,7 @@
  * detected mentions (Pradhan et al. 2014): a mention that only one side has lowers recall or precision.
  * Sums run over all documents.
  */
+import { bestPairing } from './assignment.ts';
 
 /** The entity of each mention of a document; any unique key identifies a mention. */
 export type MentionLinks = ReadonlyMap<string, string>;
@@ -65,81 +66,6 @@ function shares(ours: readonly Cluster[], theirs: readonly Cluster[]): number {
   let sum = 0;
   for (const own of ours) for (const other of theirs) sum += common(own, other) ** 2 / own.size;
   return sum;
-}
-
-/**
- * The highest sum of similarities over all one-to-one pairings of clusters: the assignment problem, solved
- * by the Hungarian method with potentials (Kuhn 1955, Munkres 1957).
- */
-function bestPairing(
-  keys: readonly Cluster[],
-  responses: readonly Cluster[],
-  similarity: (a: Cluster, b: Cluster) => number,
-): number {
-  const size = Math.max(keys.length, responses.length);
-  const gain = (row: number, column: number) => {
-    const [key, response] = [keys[row], responses[column]];
-    return key === undefined || response === undefined ? 0 : similarity(key, response);
-  };
-  const [rowPotential, columnPotential] = [new Array(size + 1).fill(0), new Array(size + 1).fill(0)] as [
-    number[],
-    number[],
-  ];
-  const rowOf: number[] = new Array(size + 1).fill(0);
-  for (let row = 1; row <= size; row++)
-    augment(row, size, (r, c) => -gain(r - 1, c - 1), rowPotential, columnPotential, rowOf);
-  let sum = 0;
-  for (let column = 1; column <= size; column++) sum += gain((rowOf[column] ?? 0) - 1, column - 1);
-  return sum;
-}
-
-/**
- * Assigns a column to one more row, along the cheapest path. Rows and columns count from 1; column 0 has
- * the row to be assigned.
- */
-function augment(
-  row: number,
-  size: number,
-  cost: (row: number, column: number) => number,
-  rowPotential: number[],
-  columnPotential: number[],
-  rowOf: number[],
-): void {
-  const least: number[] = new Array(size + 1).fill(Number.POSITIVE_INFINITY);
-  const from: number[] = new Array(size + 1).fill(0);
-  const seen: boolean[] = new Array(size + 1).fill(false);
-  let column = 0;
-  rowOf[0] = row;
-  do {
-    seen[column] = true;
-    const at = rowOf[column] ?? 0;
-    let delta = Number.POSITIVE_INFINITY;
-    let next = 0;
-    for (let other = 1; other <= size; other++) {
-      if (seen[other]) continue;
-      const reduced = cost(at, other) - (rowPotential[at] ?? 0) - (columnPotential[other] ?? 0);
-      if (reduced < (least[other] ?? 0)) {
-        least[other] = reduced;
-        from[other] = column;
-      }
-      if ((least[other] ?? 0) < delta) {
-        delta = least[other] ?? 0;
-        next = other;
-      }
-    }
-    for (let other = 0; other <= size; other++) {
-      if (seen[other]) {
-        rowPotential[rowOf[other] ?? 0] = (rowPotential[rowOf[other] ?? 0] ?? 0) + delta;
-        columnPotential[other] = (columnPotential[other] ?? 0) - delta;
-      } else least[other] = (least[other] ?? 0) - delta;
-    }
-    column = next;
-  } while (rowOf[column] !== 0);
-  while (column !== 0) {
-    const before = from[column] ?? 0;
-    rowOf[column] = rowOf[before] ?? 0;
-    column = before;
-  }
 }
 
 function noSums(): Sums {
