@@ -1,6 +1,6 @@
 /**
- * The assignment problem: which row goes with which column, so that the sum of gains is highest. Solved by the
- * Hungarian method with potentials (Kuhn 1955, Munkres 1957), in cubic time.
+ * The assignment problem: which row goes with which column, so that their gains are highest. The Hungarian
+ * method with potentials solves it (Kuhn 1955, Munkres 1957), in cubic time.
  */
 
 /**
