@@ -1,7 +1,7 @@
 /**
  * export: writes export files that are too large for one API response. A message names a job, and the job's
  * row holds its progress. When its time is up, an execution postpones the message, and the next one
- * continues: there is no size limit.
+ * continues. So a file may have as many pieces as S3 joins, some 240 GB.
  */
 
 import { exportPages } from '../../api/exports/exportPages.ts';
@@ -23,9 +23,11 @@ export type ExportPorts = Pick<Ports, 'archive' | 'table' | 'clock' | 'log'> & {
 
 /**
  * Minimum characters of a piece. In bytes this exceeds the 5 MB that S3 requires of a part of a multipart
- * upload.
+ * upload. S3 joins no more than 10,000 parts, so later pieces have more.
  */
-const pieceCharacters = 8_000_000;
+const pieceCharacters = (pieces: number): number => 8_000_000 * (1 + Math.floor(pieces / 2_000));
+/** S3 takes minutes to join more pieces: that is left to an execution that has all of its time for it. */
+const joinedInPassing = 500;
 /**
  * How long an execution works before it leaves the rest to the next one. Lambda allows 15 minutes; a piece
  * takes far less than 5.
@@ -48,6 +50,7 @@ async function continueExport(ports: ExportPorts, { id }: ExportMessage, until: 
   // The execution that wrote them may have died while it joined them: nothing is written a second time.
   const last = job.complete ? job : await writePieces(ports, job, query, until);
   if (last === undefined) return; // another execution works on the job
+  if (!job.complete && last.names.length > joinedInPassing) throw new Postponed(0, 'its time is up');
   await files.join(last.id, last.names, query.file);
   await advanceExportJob(table, last, { state: 'done' });
   // What stays if this fails expires with the export.
@@ -67,7 +70,7 @@ async function writePieces(
   for await (const page of exportPages(ports, query, job.origin, job.position)) {
     text += page.text;
     documents += page.documents;
-    if (text.length < pieceCharacters || page.position === undefined) continue;
+    if (text.length < pieceCharacters(job.pieces) || page.position === undefined) continue;
     const next = await putPiece(ports, job, text, { documents, position: page.position });
     if (next === undefined) return undefined;
     job = next;

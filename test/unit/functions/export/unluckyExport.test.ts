@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportFiles } from '../../../../core/ports/exportFiles.ts';
+import { parseExportMessage } from '../../../../core/protocol/messages.ts';
 import { countFailures } from '../../../../core/quarantine/countFailures.ts';
+import { advanceExportJob, readExportJob } from '../../../../core/records/exportJob.ts';
 import { exportFailureLimits } from '../../../../functions/visibility.ts';
 import { bound, newsroom, question, silent } from './exportRoom.ts';
 
@@ -35,6 +37,24 @@ describe('an export job', () => {
     expect([joined.length, joined.includes('')]).toEqual([1, false]);
     expect(new Set(lines()).size).toBe(lines().length);
     expect((await room.request(question)).status).toBe(303);
+  });
+
+  it('of a very large archive has larger pieces in the end, and time to join them', async () => {
+    const { room, files, queue, stage } = await newsroom(20_000);
+    await room.request(question);
+    const Records = queue.take(1);
+    const job = await readExportJob(room.table, parseExportMessage(Records[0]?.body ?? '').id);
+    if (job === undefined) throw new Error('no job');
+    const names = Array.from({ length: 2_000 }, (_, i) => `${i}`);
+    for (const name of names) await files.put(job.id, name, 'x');
+    await advanceExportJob(room.table, job, { names, pieces: names.length });
+    const made: number[] = [];
+    files.onJoin = async () => void made.push(...[...files.pieces.values()].map(({ length }) => length));
+    expect((await stage()({ Records })).batchItemFailures).toMatchObject([{ postponeSeconds: 0 }]);
+    expect(made).toEqual([]);
+    expect(await stage()({ Records })).toEqual({ batchItemFailures: [] });
+    const [first = 0, ...others] = made.filter((length) => length > 1);
+    expect([first > 16_000_000, others.length]).toEqual([true, 1]);
   });
 
   it('whose execution dies once its file is there keeps that file', async () => {
