@@ -5,6 +5,7 @@
 import type { Paragraph } from '../document/record.ts';
 import { domainOf } from '../document/urls.ts';
 import { type Element, elementsUnder, namesOf } from '../markup/htmlTree.ts';
+import { oncePerElement } from '../markup/oncePerElement.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { articleAround, type Block } from './blocks.ts';
 import { asksForConsent } from './consentText.ts';
@@ -140,15 +141,23 @@ function isHeading(block: Element): boolean {
 
 /** Whether the block is a heading that links to another page of the site. */
 function isLinkedHeading(block: Element, domain: string | undefined): boolean {
-  const links = isHeading(block)
-    ? [...nearestElements(block), ...elementsUnder(block)].flatMap(({ tag, attributes }) =>
-        tag === 'a' ? [attributes.href ?? ''] : [],
-      )
-    : [];
-  return links.some(
-    (href) => !href.startsWith('#') && (!/^(?:[a-z]+:)?\/\//i.test(href) || domainOf(href) === domain),
-  );
+  if (!isHeading(block)) return false;
+  const { own, domains } = linkTargets(block);
+  return own || domains.has(domain);
 }
+
+/** Whether links at or in an element lead to another page of its site, and the other sites they lead to. */
+const linkTargets = oncePerElement((element) => {
+  const domains = new Set<string | undefined>();
+  let own = false;
+  for (const { tag, attributes } of [...nearestElements(element), ...elementsUnder(element)]) {
+    const href = attributes.href ?? '';
+    if (tag !== 'a' || href.startsWith('#')) continue;
+    if (/^(?:[a-z]+:)?\/\//i.test(href)) domains.add(domainOf(href));
+    else own = true;
+  }
+  return { own, domains };
+});
 
 /** The flags of a story: `paywall` (the text may be only a teaser), `live-blog`, `gallery`. */
 export function storyFlags(

@@ -6,6 +6,7 @@
 import { momentOnLine } from '../dates/moment.ts';
 import type { Paragraph } from '../document/record.ts';
 import { type Element, lineOf } from '../markup/htmlTree.ts';
+import { oncePerElement } from '../markup/oncePerElement.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { isByline } from '../text/byline.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
@@ -132,10 +133,14 @@ export function isFurnitureLine({ text, linked, element }: Block): boolean {
 /** Whether the block is a date and nothing else. A time of day alone may head a post of a live blog. */
 export function isDateLine({ text, element }: Block): boolean {
   if (text.length >= 100 || /^\d{1,2}[:.]\d{2}(?!\d|\.\d)/.test(text)) return false;
-  const isTime = (one: Element | string) =>
-    typeof one !== 'string' && one.tag === 'time' && lineOf(one) === text;
-  return withoutDate(text) === '' || isTime(element) || element.children.some(isTime);
+  return withoutDate(text) === '' || timesAt(element).has(text);
 }
+
+/** The texts of the `time` elements that an element is or has as children. */
+const timesAt = oncePerElement((element) => {
+  const times = [element, ...element.children].filter((one) => typeof one !== 'string' && one.tag === 'time');
+  return new Set(times.map((one) => (typeof one === 'string' ? one : lineOf(one))));
+});
 
 function isPictureCredit({ text }: Block): boolean {
   return text.length < maxFurniture && pictureCredit.test(text);

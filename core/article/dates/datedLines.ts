@@ -3,6 +3,7 @@
 import { dayMilliseconds, existsInCalendar } from '../../dates/calendar.ts';
 import { type DayMonthOrder, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
 import { type Element, isBlock, lineOf, namesOf } from '../../markup/htmlTree.ts';
+import { oncePerElement } from '../../markup/oncePerElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import type { Block } from '../blocks.ts';
@@ -186,15 +187,17 @@ function leadDate(
 
 /** The date of the `time` element that contains the line or is inside it. */
 function timeAround(element: Element, text: string): string | undefined {
-  if (element.tag === 'time') return element.attributes.datetime ?? text;
+  return element.tag === 'time' ? (element.attributes.datetime ?? text) : timeInside(element);
+}
+
+const timeInside: (element: Element) => string | undefined = oncePerElement((element) => {
   for (const inner of element.children) {
     if (typeof inner === 'string' || isBlock(inner)) continue;
-    const time =
-      inner.tag === 'time' ? (inner.attributes.datetime ?? lineOf(inner)) : timeAround(inner, text);
+    const time = inner.tag === 'time' ? (inner.attributes.datetime ?? lineOf(inner)) : timeInside(inner);
     if (time !== undefined) return time;
   }
   return undefined;
-}
+});
 
 const maxLevels = 6;
 

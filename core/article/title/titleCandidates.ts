@@ -4,6 +4,7 @@
  */
 import { momentOnLine } from '../../dates/moment.ts';
 import { type Element, elementsUnder, isHeading, namesOf } from '../../markup/htmlTree.ts';
+import { oncePerElement } from '../../markup/oncePerElement.ts';
 import { isByline } from '../../text/byline.ts';
 import { oneLine } from '../../text/oneLine.ts';
 import type { Block } from '../blocks.ts';
@@ -65,29 +66,12 @@ const maxBoldLength = 160;
  */
 export function headingsIn(visibleBlocks: readonly Block[], { first }: StoryBlocks): PageHeading[] {
   const until = first < 0 ? visibleBlocks.length : first + near.after + 1;
-  const parts = oncePerElement(partsOf);
-  const link = oncePerElement(linkIn);
-  const headings = visibleBlocks.slice(0, until).flatMap((block, at) => headingsOf(block, at, first, parts));
-  const others = headings.filter(({ at }) => !linksHome(visibleBlocks[at], link));
+  const headings = visibleBlocks.slice(0, until).flatMap((block, at) => headingsOf(block, at, first));
+  const others = headings.filter(({ at }) => !linksHome(visibleBlocks[at]));
   return others.length > 0 ? others : headings;
 }
 
-/** The function, which reads each element once: one element may have thousands of blocks. */
-function oncePerElement<T>(read: (element: Element) => T): (element: Element) => T {
-  const known = new Map<Element, { value: T }>();
-  return (element) => {
-    const { value } = known.get(element) ?? { value: read(element) };
-    known.set(element, { value });
-    return value;
-  };
-}
-
-function headingsOf(
-  block: Block,
-  at: number,
-  first: number,
-  partsIn: (element: Element) => string[],
-): PageHeading[] {
+function headingsOf(block: Block, at: number, first: number): PageHeading[] {
   const { text } = block;
   const isNear = first < 0 || at >= first - near.before;
   const line = isNear ? headingLine(block) : undefined;
@@ -116,16 +100,16 @@ function headingLine({ lines = [], element }: Block): string | undefined {
 const creditLines = 2;
 
 /** Whether all of the block is a link to the first page of a site. */
-function linksHome(block: Block | undefined, link: (element: Element) => Element | undefined): boolean {
+function linksHome(block: Block | undefined): boolean {
   if (block === undefined || block.linked < block.text.replaceAll(' ', '').length) return false;
   return /^(?:\/|(?:https?:)?\/\/[^/?#]+\/?|(?:\.\/)?index\.html?)$/i.test(
-    link(block.element)?.attributes.href?.trim() ?? '',
+    linkIn(block.element)?.attributes.href?.trim() ?? '',
   );
 }
 
-function linkIn(element: Element): Element | undefined {
-  return elementsUnder(element).find(({ tag }) => tag === 'a') ?? linkAround(element);
-}
+const linkIn = oncePerElement(
+  (element) => elementsUnder(element).find(({ tag }) => tag === 'a') ?? linkAround(element),
+);
 
 function linkAround(element: Element): Element | undefined {
   for (let at = element.parent; at !== undefined; at = at.parent) if (at.tag === 'a') return at;
@@ -148,6 +132,8 @@ const maxParts = 6;
  * The parts of a heading, such as a kicker and the rest: the text of each child element, and the text
  * outside these.
  */
+const partsIn = oncePerElement(partsOf);
+
 function partsOf(element: Element): string[] {
   const children = element.children.filter((child) => typeof child !== 'string' || child.trim() !== '');
   const [only] = children;
