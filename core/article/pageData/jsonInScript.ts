@@ -5,6 +5,8 @@
 
 const maxTries = 200;
 const maxNestedTexts = 20;
+/** How often the characters of a script are read or parsed on average before its search ends. */
+const maxReadings = 12;
 
 /**
  * The JSON objects and lists in a script, and those in its strings, in order.
@@ -14,13 +16,16 @@ const maxNestedTexts = 20;
 export function jsonValuesIn(script: string, minLength: number, inString = false): unknown[] {
   const found: unknown[] = [];
   const starts = /[{[]|[(,=]\s{0,20}["']/g;
-  for (let tries = 0; tries < maxTries; tries++) {
+  const work = { left: maxReadings * script.length };
+  const bracketEnd = bracketsOf(script, work);
+  for (let tries = 0; tries < maxTries && work.left > 0; tries++) {
     const start = starts.exec(script);
     if (start === null) break;
     const at = starts.lastIndex - 1;
     const isString = /["']/.test(script[at] ?? '');
-    const end = isString ? stringEnd(script, at) : bracketEnd(script, at);
-    if (end === undefined || end - at < minLength) continue;
+    const end = isString ? stringEnd(script, at) : bracketEnd(at);
+    if (end === undefined || end - at < minLength || !(isString || mayBeJson(script, at))) continue;
+    work.left -= end - at;
     const values = isString
       ? inString
         ? []
@@ -40,6 +45,13 @@ export function jsonValuesIn(script: string, minLength: number, inString = false
   }
   return found;
 }
+
+/** Whether a bracket may begin JSON: most in a script begin a block of code. */
+function mayBeJson(script: string, at: number): boolean {
+  jsonStart.lastIndex = at;
+  return jsonStart.test(script);
+}
+const jsonStart = /\{\s*["}]|\[\s*["{[\]\dtfn-]/y;
 
 function tryParse(text: string): unknown[] {
   try {
@@ -63,25 +75,48 @@ function valuesInLiteral(literal: string, minLength: number): unknown[] {
 
 /** The offset after the closing quotation mark of the string at `start`. */
 function stringEnd(script: string, start: number): number | undefined {
-  const mark = script[start];
+  const mark = script.charCodeAt(start);
   for (let i = start + 1; i < script.length; i++) {
-    if (script[i] === '\\') i++;
-    else if (script[i] === mark) return i + 1;
+    const code = script.charCodeAt(i);
+    if (code === codes.backslash) i++;
+    else if (code === mark) return i + 1;
   }
   return undefined;
 }
 
-/** The offset after the bracket that closes the one at `start`, ignoring brackets in strings. */
-function bracketEnd(script: string, start: number): number | undefined {
-  let depth = 0;
-  for (let i = start; i < script.length; i++) {
-    const letter = script[i];
-    if (letter === '"') {
-      const end = stringEnd(script, i);
-      if (end === undefined) return undefined;
-      i = end - 1;
-    } else if (letter === '{' || letter === '[') depth++;
-    else if ((letter === '}' || letter === ']') && --depth === 0) return i + 1;
-  }
-  return undefined;
+const codes = { quote: 34, backslash: 92, open: [91, 123], close: [93, 125] };
+
+/**
+ * The function that finds the offset after the bracket that closes the one at an offset, ignoring brackets in
+ * strings; `undefined` if none does. Brackets inside others are known from then on, so they are read once.
+ * @param work has the number of characters that may still be read
+ */
+function bracketsOf(script: string, work: { left: number }): (start: number) => number | undefined {
+  const never = -1;
+  /** By offset of a bracket: the offset after its end, or `never`; 0 where no bracket is known. */
+  let ends: Int32Array | undefined;
+  return (start) => {
+    ends ??= new Int32Array(script.length);
+    const open: number[] = [];
+    let i = start;
+    do {
+      const code = script.charCodeAt(i);
+      const known = ends[i] ?? 0;
+      if (known === never) break;
+      if (known > 0) i = known;
+      else if (code === codes.quote) {
+        const end = stringEnd(script, i);
+        work.left -= (end ?? script.length) - i;
+        if (end === undefined) break;
+        i = end;
+      } else {
+        work.left--;
+        if (codes.open.includes(code)) open.push(i);
+        else if (codes.close.includes(code)) ends[open.pop() ?? 0] = i + 1;
+        i++;
+      }
+    } while (open.length > 0 && i < script.length);
+    for (const at of open) ends[at] = never;
+    return (ends[start] ?? never) > 0 ? ends[start] : undefined;
+  };
 }
