@@ -43,6 +43,13 @@ const names = [
 /** A regex fragment for a weekday; needs the flags `iu`. */
 export const weekdayPattern = `(?:${names.join('|')})(?![\\p{L}\\p{M}])`;
 
+const alone = new RegExp(String.raw`^(?!\p{Script=Latin}{2}\.?$)${weekdayPattern}\.?$`, 'iu');
+
+/** Whether the text is a weekday and nothing else; two Latin letters are also other words and names. */
+export function isWeekday(text: string): boolean {
+  return alone.test(text);
+}
+
 /**
  * The patterns expect lower case, as those of dates. Two Latin letters alone are also other words, as "do"
  * and "di" are, so a sign must follow these.

@@ -2,6 +2,7 @@
  * Collects what may be the authors of a story: lists of names in metadata, microdata, links to authors,
  * elements that are named for authors, bylines, and lines with a date.
  */
+import { isWeekday } from '../../dates/weekdayNames.ts';
 import { type Element, elementsUnder, type HtmlPage, lineOf, namesOf } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
@@ -90,14 +91,24 @@ export function authorCandidates(
       else if ((bold || linked === 0) && isListOfNames(text))
         add(bold ? 'bold' : 'line', authorsInByline(text), text, element);
     }
-    if (rest !== undefined) add('dated', namesIn(rest), text, element);
+    if (rest !== undefined) add('dated', namesBesideDate(rest, text, element), text, element);
   }
   return found;
 }
 
 /**
+ * The names that a line has beside its date. A word in lower case that is not marked in any way is no
+ * pseudonym: "edizione 11/02/2021".
+ */
+function namesBesideDate(rest: string, text: string, { children }: Element): string[] {
+  const isLower = rest === rest.toLowerCase() && rest !== rest.toUpperCase();
+  const isWord = isLower && text.startsWith(rest) && children.every((child) => typeof child === 'string');
+  return isWord ? authorsInByline(rest) : namesIn(rest);
+}
+
+/**
  * The text of a short block with spaces between its elements, which styles may set apart:
- * `<span>By Jane Doe</span><span>Tuesday</span>`.
+ * `<span>By Jane Doe</span><span>Tuesday</span>`. A weekday set apart behind a full name is no part of it.
  */
 function spacedText({ text, element }: Block): string {
   if (text.length > maxLength || element.children.length < 2) return text;
@@ -105,7 +116,10 @@ function spacedText({ text, element }: Block): string {
   const parts = element.children.map((child) => (typeof child === 'string' ? child : lineOf(child)));
   // Styles also set a first letter apart.
   const spaced = parts
-    .reduce((line, part) => (/(?<!\p{L})\p{L}$/u.test(line) ? line + part : `${line} ${part}`))
+    .reduce((line, part) => {
+      if (/(?<!\p{L})\p{L}$/u.test(line)) return line + part;
+      return `${line}${isWeekday(part.trim()) && authorsInByline(line).length > 0 ? ',' : ''} ${part}`;
+    })
     .replace(/\s+/g, ' ')
     .replace(/ (?=[,;:.)])/g, '')
     .trim();
@@ -126,7 +140,7 @@ function sizeLeft({ children }: Element, size: number): number {
   return left;
 }
 
-const withoutSpaces = (text: string): string => text.replace(/\s/g, '');
+const withoutSpaces = (text: string): string => text.replace(/[\s,]/g, '');
 
 type Add = (
   source: AuthorSource,

@@ -47,6 +47,10 @@ describe('lists of names that may be the authors', () => {
     ['a date of years and days', '<p>Jane Quelle 2024年03月05日 22:14</p>', 'dated'],
     ['a byline on a line below a headline', '<p><b>Storm</b><br>By Jane Quelle<br>3 May 2021</p>', 'byline'],
     ['elements without spaces', '<p><i>By Jane Quelle</i><i>Monday 3 May 2021</i></p>', 'byline'],
+    ['a weekday set apart', '<p><i>By Jane Quelle</i><i>Tuesday</i></p>', 'byline'],
+    ['a weekday in another language', '<p>Von Jane Quelle <i>Dienstag</i></p>', 'byline'],
+    ['a weekday before a date', '<p><i>By Jane Quelle</i><i>Tuesday</i><i>4 May 2021</i></p>', 'byline'],
+    ['a pseudonym after a by', '<p>3. Mai 2021 von <b>Jane Quelle</b></p>', 'dated'],
     ['first letters set apart', '<p>By <b>J</b>ane <b>Q</b>uelle</p>', 'byline'],
     ['a line of names', '<p>Jane Quelle</p>', 'line'],
     ['what the author wrote', '<p>Ein Gastbeitrag von Jane Quelle</p>', 'credit'],
@@ -84,6 +88,21 @@ describe('lists of names that may be the authors', () => {
     'Veröffentlicht am 3. Mai 2021 in: Kultur',
   ])('none in "%s"', (line) => {
     expect(candidatesOf(`<h1>Storm</h1><p class="date-author">${line}</p>`)).toEqual([]);
+  });
+
+  test.each([
+    ['<p>3. Mai 2021 von ostwind</p>', ['dated', ['ostwind']]],
+    ['<p><b>ostwind</b> 3. Mai 2021</p>', ['dated', ['ostwind']]],
+    ['<p>3. Mai 2021, 18:36 / ow</p>', ['dated', ['ow']]],
+    ['<p>dpa 3. Mai 2021</p>', ['dated', ['dpa']]],
+    ['<p><i>By Ruby</i><i>Tuesday</i></p>', ['byline', ['Ruby Tuesday']]],
+    ['<p><i>By Mary</i> <i>Anne</i> <i>Do</i></p>', ['byline', ['Mary Anne Do']]],
+  ])('names that are also other words: %s', (html, candidate) => {
+    expect(candidatesOf(`<h1>Storm</h1>${html}`)).toContainEqual(candidate);
+  });
+
+  test.each(['edizione 11/02/2021', 'última edição 11/02/2021'])('no word before a date: %s', (line) => {
+    expect(candidatesOf(`<h1>Storm</h1><p>${line}</p>`)).toEqual([]);
   });
 
   test('a surname that is also a label of dates', () => {
