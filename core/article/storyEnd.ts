@@ -40,6 +40,10 @@ export function withoutAppeals(
 /** The minimum probability of a last block with this text; 0 if nobody is asked. */
 function leastFor(text: string): number {
   if (isRequest(text)) return minOfRequest;
-  const isOwn = text.length < maxOwnVoice && ownVoice.test(text) && !quotation.test(text);
-  return isOwn ? minOfOwnVoice : 0;
+  return speaksForPage(text) ? minOfOwnVoice : 0;
+}
+
+/** Whether the page may speak for itself in the text: "We earn a commission." */
+export function speaksForPage(text: string): boolean {
+  return text.length < maxOwnVoice && ownVoice.test(text) && !quotation.test(text);
 }

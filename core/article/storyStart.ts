@@ -1,14 +1,15 @@
 /** Decides where a story starts: little of it is above its headline. */
 import { isHeading } from '../markup/htmlTree.ts';
 import { type Block, charactersOf } from './blocks.ts';
+import { proseOf } from './findArticle.ts';
 import type { StoryBlocks } from './selectStory.ts';
+import { speaksForPage } from './storyEnd.ts';
 import { normalizeTitle } from './title/titleWords.ts';
 
 /** Blocks just above the headline may be its standfirst or its kicker. */
 const blocksAbove = 2;
 /** The headline is the story's own if this share of the story is below it. */
 const minShareBelow = 0.6;
-
 /**
  * The story without what is well above its headline: notices of how the page earns money, what another
  * programme is about, and the like.
@@ -30,5 +31,26 @@ export function withoutBlocksAbove(
   const blocks = story.blocks.filter((block) => !above.has(block));
   if (blocks.length === story.blocks.length) return story;
   if (charactersOf(blocks) < minShareBelow * charactersOf(story.blocks)) return story;
-  return { ...story, blocks, first: visibleBlocks.indexOf(blocks[0] as Block) };
+  const told = beginningAbove(visibleBlocks.slice(0, headline), visibleBlocks.slice(headline), story);
+  const kept = story.blocks.filter((block) => !above.has(block) || told.has(block));
+  return { ...story, blocks: kept, first: visibleBlocks.indexOf(kept[0] as Block) };
+}
+
+/** So many paragraphs are a beginning. */
+const minTold = 3;
+
+/**
+ * The story's blocks above its headline that are in the same element as those below it, if there are several
+ * paragraphs in which the page does not speak for itself.
+ */
+function beginningAbove(
+  above: readonly Block[],
+  below: readonly Block[],
+  { blocks }: StoryBlocks,
+): ReadonlySet<Block> {
+  const own = new Set(blocks);
+  const holder = below.find((block) => own.has(block) && proseOf(block) > 0)?.element.parent;
+  const beside = above.filter((block) => own.has(block) && block.element.parent === holder);
+  const told = beside.filter((block) => proseOf(block) > 0 && !speaksForPage(block.text));
+  return new Set(told.length >= minTold ? beside : []);
 }

@@ -43,6 +43,21 @@ describe('what is above the headline', () => {
     );
   });
 
+  test('is the story if it is paragraphs beside those below', () => {
+    const above = [11, 12, 13, 14, 15].map(prose);
+    const html = `<article><p>${title}</p>${paragraphs(above)}${headline}${paragraphs(below)}</article>`;
+    expect(textsOf(html)).toEqual(expect.arrayContaining(above));
+  });
+
+  test('is not the story if it is in an element of its own', () => {
+    const above = [11, 12, 13, 14, 15].map(prose);
+    const programme = `<section>${paragraphs(above)}</section>`;
+    expect(textsOf(`${programme}<article>${headline}${paragraphs(below)}</article>`)).toEqual([
+      ...above.slice(3),
+      ...below,
+    ]);
+  });
+
   test('is the story if the headline stands above it too', () => {
     const above = [11, 12, 13, 14].map(prose);
     const html = `<h2>${title}</h2>${paragraphs(above)}${headline}${paragraphs(below)}`;
