@@ -67,8 +67,8 @@ export function mayBeInflected(words: readonly string[]): boolean {
 function repairByFullName({ words }: Candidate, names: DocumentNameForms): Repair | undefined {
   const [first, last] = split(words);
   if (first === '') return undefined;
-  for (const [i, language] of inflectedLanguages.entries()) {
-    for (const base of names.baseForms(last)[i] ?? []) {
+  for (const language of inflectedLanguages) {
+    for (const base of names.baseForms(last, language)) {
       if (isEnglishDerivation(base)) continue;
       const baseFirst = firstForms(words, language, names).find((each) => names.has(`${each} ${base.base}`));
       if (baseFirst === undefined) continue;
@@ -82,13 +82,12 @@ function repairByFullName({ words }: Candidate, names: DocumentNameForms): Repai
 /** The possible base forms of the words before the last. */
 function firstForms(
   words: readonly string[],
-  { inflects }: InflectedLanguage,
+  language: InflectedLanguage,
   names: DocumentNameForms,
 ): string[] {
   const [first] = split(words);
-  if (inflects === 'last word' || words.length !== 2) return [first];
-  const polish = inflectedLanguages.findIndex((language) => language.inflects === 'each word');
-  return [first, ...(names.baseForms(first)[polish] ?? []).map(({ base }) => base)];
+  if (language.inflects === 'last word' || words.length !== 2) return [first];
+  return [first, ...names.baseForms(first, language).map(({ base }) => base)];
 }
 
 /** "Dominic Raabin with.": takes the language with the longest ending. */
@@ -97,8 +96,8 @@ function repairByPostposition(candidate: Candidate, names: DocumentNameForms): R
   const [first, last] = split(words);
   if (first === '' || names.isFree(last)) return undefined;
   let best: { language: InflectedLanguage; base: BaseForm } | undefined;
-  for (const [i, language] of inflectedLanguages.entries()) {
-    const [base] = hasDanglingPostposition(candidate, language) ? (names.baseForms(last)[i] ?? []) : [];
+  for (const language of inflectedLanguages) {
+    const [base] = hasDanglingPostposition(candidate, language) ? names.baseForms(last, language) : [];
     if (base === undefined || !base.regular || base.base.length < minBaseLength) continue;
     if (isEnglishDerivation(base) && base.ending !== 'ist') continue;
     if (base.weak && type !== 'person') continue;
@@ -118,9 +117,9 @@ function repairByLastWord(
 ): Repair | undefined {
   const [first, last] = split(words);
   const isFullName = first !== '' && type === 'person';
-  for (const [i, language] of inflectedLanguages.entries()) {
+  for (const language of inflectedLanguages) {
     const translated = translatedFrom.has(language.tag);
-    for (const base of names.baseForms(last)[i] ?? []) {
+    for (const base of names.baseForms(last, language)) {
       const foreign =
         (base.regular || isDistinctive(base)) &&
         (isFullName ? isForeignAfterFullName(base) : !isEnglishWord(base, names));
@@ -140,9 +139,9 @@ function repairByGazetteer(
   translatedFrom: ReadonlySet<string>,
 ): Repair | undefined {
   const [first, last] = split(words);
-  for (const [i, language] of inflectedLanguages.entries()) {
+  for (const language of inflectedLanguages) {
     const translated = translatedFrom.has(language.tag);
-    for (const base of names.baseForms(last)[i] ?? []) {
+    for (const base of names.baseForms(last, language)) {
       const name = join(first, base.base);
       if (!translated && !(isDistinctive(base) && name.length >= minListedLength)) continue;
       if (gazetteerEntry(name) !== undefined)

@@ -25,7 +25,9 @@ export class DocumentNameForms {
   readonly #vocabulary: Vocabulary;
   readonly #whole = new Set<string>();
   readonly #last = new Map<string, LastWord>();
-  readonly #baseForms = new Map<string, BaseForm[][]>();
+  readonly #baseForms = new Map(
+    inflectedLanguages.map((language) => [language, new Map<string, BaseForm[]>()]),
+  );
 
   constructor(candidates: readonly Candidate[], vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
@@ -80,12 +82,11 @@ export class DocumentNameForms {
     return own === undefined || own.firsts.size === 0 || first === '' || own.firsts.has(first);
   }
 
-  /** The base forms of a word, one list per entry of `inflectedLanguages`. Cached per word. */
-  baseForms(word: string): readonly BaseForm[][] {
-    const cached = this.#baseForms.get(word);
-    if (cached !== undefined) return cached;
-    const bases = inflectedLanguages.map((language) => baseForms(word, language));
-    this.#baseForms.set(word, bases);
+  /** The base forms of a word, most likely first. */
+  baseForms(word: string, language: InflectedLanguage): readonly BaseForm[] {
+    const known = this.#baseForms.get(language);
+    const bases = known?.get(word) ?? baseForms(word, language);
+    known?.set(word, bases);
     return bases;
   }
 }
