@@ -17,11 +17,13 @@ const exportJob = z.object({
   /** Milliseconds since 1970; of the last time, if it was begun anew. */
   begun: z.number(),
   documents: z.number().int(),
-  /** How often a part of the file was stored: of two executions, only one gets further. */
+  /** How often a part or a rest was stored: of two executions, only one gets further. */
   pieces: z.number().int(),
   /** The names of the parts, in their order. */
   names: z.array(z.string()),
-  /** Where to continue after them. */
+  /** The name of what follows them and is too little for a part; '' if there is none. */
+  rest: z.exactOptional(z.string()),
+  /** Where to continue after all that is stored. */
   position: z.exactOptional(z.string()),
   /** All parts are stored: they are only to be joined. */
   complete: z.exactOptional(z.boolean()),

@@ -29,7 +29,7 @@ const pieceCharacters = (pieces: number): number => 8_000_000 * (1 + Math.floor(
 /** S3 takes minutes to join more pieces: that is left to an execution that has all of its time for it. */
 const joinedInPassing = 500;
 /**
- * How long an execution works before it leaves the rest to the next one. Lambda allows 15 minutes; a piece
+ * How long an execution works before it leaves the rest to the next one. Lambda allows 15 minutes; a page
  * takes far less than 5.
  */
 const workMilliseconds = 10 * 60_000;
@@ -66,41 +66,69 @@ async function writePieces(
 ): Promise<ExportJob | undefined> {
   let job = begun;
   let text = job.pieces === 0 ? query.format.header : '';
+  if (job.rest) text = await ports.files.get(job.id, job.rest);
   let { documents } = job;
   for await (const page of exportPages(ports, query, job.origin, job.position)) {
     text += page.text;
     documents += page.documents;
-    if (text.length < pieceCharacters(job.pieces) || page.position === undefined) continue;
-    const next = await putPiece(ports, job, text, { documents, position: page.position });
+    const isFull = text.length >= pieceCharacters(job.pieces);
+    if (page.position === undefined || !(isFull || ports.clock() >= until)) continue;
+    const store = isFull ? putPiece : putRest;
+    const next = await store(ports, job, text, { documents, position: page.position });
     if (next === undefined) return undefined;
+    if (ports.clock() >= until) throw new Postponed(0, 'its time is up');
     job = next;
     text = '';
-    if (ports.clock() >= until) throw new Postponed(0, 'its time is up');
   }
   return putPiece(ports, job, text, { documents, complete: true });
 }
 
-/**
- * The name of a piece has the hash of its text: another execution, whose message is a duplicate, may have
- * other documents in its piece, and must not replace the one whose end this job notes.
- *
- * @returns the advanced job; `undefined` if another execution has advanced it
- */
+/** @returns the advanced job; `undefined` if another execution has advanced it */
 async function putPiece(
   ports: ExportPorts,
   job: ExportJob,
   text: string,
   progress: Partial<ExportJob>,
 ): Promise<ExportJob | undefined> {
-  const name = `${String(job.pieces).padStart(5, '0')}-${hash(text).slice(0, 12)}`;
   // If what was left to write has gone, there is nothing to store: S3 joins no empty piece to others.
-  const names = text === '' && job.names.length > 0 ? [] : [name];
-  for (const each of names) await ports.files.put(job.id, each, text);
-  const advanced = {
+  const isEmpty = text === '' && job.names.length > 0;
+  const names = isEmpty ? [] : [await putText(ports, job, text)];
+  return advance(ports, job, {
     ...progress,
-    pieces: job.pieces + 1,
     names: [...job.names, ...names],
+    rest: '',
     bytes: job.bytes + Buffer.byteLength(text),
-  };
-  return (await advanceExportJob(ports.table, job, advanced)) ? { ...job, ...advanced } : undefined;
+  });
+}
+
+/**
+ * Stores what is too little for a piece when the time is up: an export that finds few documents in a large
+ * archive has no full piece for long. Rests expire with the export.
+ */
+async function putRest(
+  ports: ExportPorts,
+  job: ExportJob,
+  text: string,
+  progress: Partial<ExportJob>,
+): Promise<ExportJob | undefined> {
+  return advance(ports, job, { ...progress, rest: text === '' ? '' : await putText(ports, job, text) });
+}
+
+/**
+ * The name has the hash of the text: another execution, whose message is a duplicate, may have other
+ * documents in its text, and must not replace the one whose end this job notes.
+ */
+async function putText({ files }: ExportPorts, { id, pieces }: ExportJob, text: string): Promise<string> {
+  const name = `${String(pieces).padStart(5, '0')}-${hash(text).slice(0, 12)}`;
+  await files.put(id, name, text);
+  return name;
+}
+
+async function advance(
+  { table }: ExportPorts,
+  job: ExportJob,
+  progress: Partial<ExportJob>,
+): Promise<ExportJob | undefined> {
+  const advanced = { ...progress, pieces: job.pieces + 1 };
+  return (await advanceExportJob(table, job, advanced)) ? { ...job, ...advanced } : undefined;
 }

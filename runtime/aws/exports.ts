@@ -43,6 +43,13 @@ class S3ExportFiles implements ExportFiles {
     );
   }
 
+  async get(id: string, piece: string): Promise<string> {
+    const { Body } = await this.#client.send(
+      new GetObjectCommand({ Bucket: this.#bucket, Key: pieceKey(id, piece) }),
+    );
+    return (await Body?.transformToString()) ?? '';
+  }
+
   async join(id: string, pieces: readonly string[], file: ExportFile): Promise<void> {
     const target = {
       Bucket: this.#bucket,

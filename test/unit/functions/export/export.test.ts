@@ -63,6 +63,25 @@ describe('an export job', () => {
     expect([lines.length, new Set(lines.map((line) => JSON.parse(line).id)).size]).toEqual([250, 250]);
   });
 
+  it('that finds little leaves the rest to another execution, too, and writes it on', async () => {
+    const { room, files, queue, stage } = await newsroom();
+    for (const format of ['jsonl', 'csv']) {
+      await room.request(`/v1/exports?format=${format}`);
+      const Records = queue.take(10);
+      let turns = 1;
+      while ((await stage(0)({ Records })).batchItemFailures.length > 0) turns++;
+      expect(turns).toBe(3); // pages of 100
+    }
+    const [jsonl = '', csv = ''] = files.files.values();
+    const ids = jsonl
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).id);
+    expect([ids.length, new Set(ids).size]).toEqual([250, 250]);
+    const rows = csv.trim().split('\r\n');
+    expect([rows.length, new Set(rows).size, rows[0]?.slice(0, 5)]).toEqual([251, 251, '"id",']);
+  });
+
   it('of a search has each document once, whatever comes and goes while it is written', async () => {
     const { room, files, queue, stage, lines } = await newsroom(20_000);
     const kept = new Set(room.search.all().map(({ id }) => id));

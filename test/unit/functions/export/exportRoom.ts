@@ -18,6 +18,11 @@ class MemoryFiles implements ExportFiles {
   async put(id: string, piece: string, text: string): Promise<void> {
     this.pieces.set(`${id} ${piece}`, text);
   }
+  async get(id: string, piece: string): Promise<string> {
+    const text = this.pieces.get(`${id} ${piece}`);
+    if (text === undefined) throw new Error('NoSuchKey');
+    return text;
+  }
   async join(id: string, pieces: readonly string[], { name }: ExportFile): Promise<void> {
     await this.onJoin();
     this.joined++;

@@ -92,6 +92,7 @@ describe('an export job', () => {
         await woken;
         await files.put(...parameters);
       },
+      get: (...parameters) => files.get(...parameters),
       join: (...parameters) => files.join(...parameters),
       removePieces: (...parameters) => files.removePieces(...parameters),
       address: (...parameters) => files.address(...parameters),

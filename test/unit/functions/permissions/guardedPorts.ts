@@ -240,6 +240,10 @@ export class Role {
         check('PutObject', id);
         return files.put(id, ...rest);
       },
+      get: async (id, piece) => {
+        check('GetObject', id);
+        return files.get(id, piece);
+      },
       join: async (id, ...rest) => {
         for (const action of ['GetObject', 'PutObject']) check(action, id);
         return files.join(id, ...rest);

@@ -123,6 +123,7 @@ export class Installation {
       }),
       files: role.exportFiles({
         put: async (id, piece, text) => void this.files.set(`${id} ${piece}`, text),
+        get: async (id, piece) => this.files.get(`${id} ${piece}`) ?? '',
         join: async (id, _, file) => void this.files.set(id, file.name),
         removePieces: async () => {},
         address: async (id) => `https://files.example/${id}`,

@@ -3,6 +3,7 @@ import {
   CopyObjectCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
+  GetObjectCommand,
   S3Client,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
@@ -43,6 +44,9 @@ it('joins pieces in their order, and leaves them for another try', async () => {
   await files.join('id', ['one'], file);
   expect(calls.commandCalls(CopyObjectCommand)).toHaveLength(1);
   expect(calls.commandCalls(DeleteObjectCommand)).toEqual([]);
+  const Body = { transformToString: async () => 'the rest' } as never;
+  calls.on(GetObjectCommand, { Key: 'exports/id/pieces/two' }).resolves({ Body });
+  expect(await files.get('id', 'two')).toBe('the rest');
   await files.removePieces('id', ['one', 'two']);
   expect(calls.commandCalls(DeleteObjectCommand).map(({ args }) => args[0].input.Key)).toEqual([
     'exports/id/pieces/one',
