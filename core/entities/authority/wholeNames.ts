@@ -15,7 +15,7 @@ const where = /(?:^|[\s(])(?:in|at|near) $/i;
 /** In characters, of either. */
 const longest = 40;
 
-/** "American Express" has a group's name at one end. */
+/** "American Express" has a group's name at one end, and "AS [Roma]" what looks like a lone person's. */
 const completed: ReadonlySet<string> = new Set(['place', 'organization', 'group']);
 
 type Span = Pick<Mention, 'start' | 'end'>;
@@ -42,7 +42,8 @@ function completeName(
 ): Mention | undefined {
   const mention = mentions[i] as Mention;
   const { type, link } = mention;
-  if (!completed.has(type) || (link.reason !== 'same name' && link.reason !== 'alias')) return undefined;
+  const mayBePart = completed.has(type) || (type === 'person' && !mention.surface.includes(' '));
+  if (!mayBePart || (link.reason !== 'same name' && link.reason !== 'alias')) return undefined;
   for (const span of longerSpans(text, mention)) {
     const surface = text.slice(span.start, span.end);
     const entry = organizationCalled(surface, authority);

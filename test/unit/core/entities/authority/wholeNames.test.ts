@@ -63,7 +63,7 @@ describe('an organisation of the authority of which the tagger has one end', () 
       'Lib Dem: organization/liberal-democrats',
     ],
     ['one after "The"', 'The [Lions] leave on Monday.', 'organization', 'Lions: place/Lions'],
-    ['a person', 'She met [Swiss] Re there.', 'person', 'Swiss: place/Swiss'],
+    ["what looks like a person's", 'She left [Swiss] Re there.', 'person', 'Swiss Re: organization/swiss-re'],
     [
       'an alias put to it',
       'For New [Labour] it is late.',
@@ -123,10 +123,16 @@ describe('an organisation of the authority of which the tagger has one end', () 
     expect(entities('[Orsk] Town won.')).toEqual(['Orsk: place/Orsk']);
   });
 
-  it('is not looked for at persons, nor at what stands for another name', () => {
-    const text = 'They beat [Sheffield] Wednesday there.';
-    for (const more of [{ type: 'person' as const }, { link: { reason: 'short form', of: 'Sheffield FC' } }])
-      expect(completed(text, more)).toEqual(['Sheffield: place/Sheffield']);
+  it('is not looked for at full names, nor at what stands for another name', () => {
+    const shortForm = { link: { reason: 'short form', of: 'Sheffield FC' } };
+    expect(completed('They beat [Sheffield] Wednesday there.', shortForm)).toEqual([
+      'Sheffield: place/Sheffield',
+    ]);
+    const common = { type: 'organization' as const, aliases: [], source: 'test' };
+    const club = { ...common, id: 'organization/ana-orsk-rovers', name: 'Ana Orsk Rovers' };
+    expect(completed('They met [Ana Orsk] Rovers.', { type: 'person' }, entriesAuthority([club]))).toEqual([
+      'Ana Orsk: place/Ana Orsk',
+    ]);
   });
 
   it('leaves a name alone that ends within a longer one', () => {
