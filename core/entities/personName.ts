@@ -4,6 +4,7 @@
 import {
   addresses,
   familyFirst,
+  givenNames,
   honours,
   memberships,
   officeParts,
@@ -23,10 +24,15 @@ const maxSurnameLength = 4;
  * of the name. A name of nothing else stays.
  */
 export function stripTitles(words: readonly string[]): string[] {
-  const first = words.findIndex((word) => !isTitle(word));
+  const first = words.findIndex((word, i) => !isTitle(word) && !isDiscJockey(words.slice(i)));
   const name = words.slice(Math.max(first, 0));
   const last = name.findLastIndex((word) => !honours.has(word));
   return last < 1 ? name : name.slice(0, last + 1);
+}
+
+/** "DJ John Peel"; in "DJ Green Lantern" it is part of the name. */
+function isDiscJockey([word, given, surname]: readonly string[]): boolean {
+  return word === 'DJ' && givenNames.has(given ?? '') && surname !== undefined;
 }
 
 function isTitle(word: string): boolean {

@@ -7,6 +7,9 @@ export const addresses = new Set(
   ),
 );
 
+/** Forms of address that are no part of another name, as in "Lady Day" and "Dr Pepper". */
+export const personAddresses = new Set(['Mr', 'Mr.', 'Mrs', 'Mrs.', 'Ms', 'Ms.']);
+
 /**
  * Offices and ranks, in lower case. Before a name, with or without a capital, they show that it is a
  * person's.
@@ -71,7 +74,11 @@ export const particles = new Set(
 export const otherRoles = new Set(
   (
     'referee keeper prop hooker flanker lock fly-half scrum-half full-back centre-half rapper guitarist drummer ' +
-    'comedian comic mogul undersecretary barrister solicitor midwife gen supt insp sgt capt col lt maj cpl brig'
+    'comedian comic mogul undersecretary barrister solicitor midwife gen supt insp sgt capt col lt maj cpl brig ' +
+    'newcomer teenager sprinter hurdler swimmer golfer boxer jockey cyclist batsman bowler seamer wicketkeeper quarterback ' +
+    'umpire linesman substitute debutant playmaker supermodel playwright novelist poet historian photographer astronaut ' +
+    'tycoon billionaire activist campaigner frontman vocalist bassist violinist pianist composer screenwriter ' +
+    'choreographer heiress pundit broadcaster journalist columnist compatriot compatriots'
   ).split(' '),
 );
 

@@ -3,7 +3,7 @@
  * tagger reads such lines again with a break there, so it also decides the types of the parts.
  */
 import { organizationHeads, organizationStarts } from '../data/organizations.ts';
-import { givenNames, particles } from '../data/people.ts';
+import { givenNames, particles, personAddresses } from '../data/people.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
 import type { NameBreak, TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
@@ -26,7 +26,7 @@ const longestBodies = 40;
 
 /** The tokens at which a name begins that the tagger took for the inside of another. */
 export function nameBreaks(text: string, names: readonly TaggedName[]): NameBreak[] {
-  const known = new DocumentOwners(names);
+  const known = new DocumentNames(names);
   return names.flatMap((name) => {
     const { passage, from, to, type } = name;
     const breaks: NameBreak[] = [];
@@ -41,8 +41,8 @@ export function nameBreaks(text: string, names: readonly TaggedName[]): NameBrea
           (isMatch(passage.tokens, at) || isBetweenBodies(passage.tokens, name, at)));
       if (apart) breaks.push({ passage, at });
     }
-    const people = type === 'person' ? peopleLength(name) : 0;
-    if (people > 0) breaks.push({ passage, at: from + people });
+    const before = type === 'person' ? peopleLength(name) || known.otherLength(name) : 0;
+    if (before > 0) breaks.push({ passage, at: from + before });
     return breaks;
   });
 }
@@ -95,9 +95,13 @@ function peopleLength({ passage, from, to }: TaggedName): number {
   return givenNames.has(passage.tokens[from]?.text ?? '') ? 0 : match.length;
 }
 
-/** Tells the owner in "Henry's Arsenal", a name of its own, from the word in "Destiny's Child". */
-class DocumentOwners {
+/**
+ * The other names of the document. They tell the owner in "Henry's Arsenal", a name of its own, from the word
+ * in "Destiny's Child".
+ */
+class DocumentNames {
   readonly #names = new Set<string>();
+  readonly #others = new Set<string>();
   readonly #lastWords = new Set<string>();
 
   constructor(names: readonly TaggedName[]) {
@@ -105,7 +109,15 @@ class DocumentOwners {
       const words = wordsOf(passage.tokens, from, to);
       this.#names.add(words.join(' '));
       if (type === 'person' && words.length > 1) this.#lastWords.add(words.at(-1) ?? '');
+      if (type === 'organization' || type === 'place') this.#others.add(words.join(' '));
     }
+  }
+
+  /** How many tokens of a person's name are a body or place of the document: "by Velmar Antti Quelle". */
+  otherLength({ passage: { tokens }, from, to }: TaggedName): number {
+    const [first = '', second = ''] = wordsOf(tokens, from, from + 2);
+    const isOther = to - from > minNameLength && this.#others.has(first) && !givenNames.has(first);
+    return isOther && givenNames.has(second) ? 1 : 0;
   }
 
   /** Whether the tokens before `at` are a name that has what follows. */
@@ -113,6 +125,8 @@ class DocumentOwners {
     const owner = wordsOf(tokens, from, at);
     const [first = ''] = owner;
     if (/^St\.?$/.test(first)) return false;
+    // "Mrs Velmar's Boys" is a show, "Mr Velmar's Quelle Fund" his fund.
+    if (type === 'organization' && personAddresses.has(first)) return true;
     if (isListed(tokens, from, at) || isListed(tokens, at, to)) return true;
     if (owner.length > 1)
       return type === 'person' || this.#names.has(owner.join(' ')) || givenNames.has(first);

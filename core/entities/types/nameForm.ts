@@ -1,6 +1,7 @@
 /** What a name's own words, and the signs around it, say that it is, whatever it was taken for. */
 import { awardHeads, eventLastWords } from '../data/events.ts';
 import { eventHeads, neverSurnames, notOrganizations } from '../data/organizations.ts';
+import { personAddresses } from '../data/people.ts';
 import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -13,7 +14,6 @@ import { isPartOfOther } from './partOfOther.ts';
 import { thingByForm } from './placeOrBody.ts';
 import { isShownAsPerson } from './shownPersons.ts';
 
-const personAddresses = new Set(['Mr', 'Mr.', 'Mrs', 'Mrs.', 'Ms', 'Ms.']);
 /** Other names may follow these: "Sir Alf's England". */
 const honours = new Set(['Sir', 'Dame']);
 /** Last words of events that organisations have too: Epic Games, the Football Conference. */
@@ -38,6 +38,8 @@ const longestDomain = 8;
 /** "The MP for Aberavon" sits for a place. */
 const members = new Set('MP MPs AM AMs MSP MSPs MEP MEPs TD TDs'.split(' '));
 /** After "was" or "were", what happens only to films and shows. */
+/** Last words of the names of teams. */
+const sports = new Set('Rugby Cricket Hockey Basketball Handball Volleyball Netball'.split(' '));
 const filming = new Set(['filmed', 'premiered', 'remade']);
 const betweenVerbs = new Set(['all', 'both', 'also', 'first', 'partly']);
 const placing = new Set(['in', 'at', 'near', 'around', 'from', 'outside', 'of']);
@@ -65,12 +67,21 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (isPortfolio(name) || isOffice(name) || isCommonNoun(name) || isLaw(name)) return 'other';
   if (isConstituency(name)) return 'place';
   if (isShownAsPerson(name)) return 'person';
+  if (isPlaceAndSport(name)) return 'organization';
   if (type === 'person' && to - from > 1 && neverSurnames.has(tokens[to - 1]?.text ?? ''))
     return 'organization';
   if (type === 'place' || type === 'organization') return eventByForm(name) ?? thingByForm(text, name);
   // "The DJ said": as short as a name in capitals may be.
   const isNoName = type === 'person' && to - from === 1 && notOrganizations.has(first);
   return isNoName || isOneOfPeople(name) ? 'other' : undefined;
+}
+
+/** "Glasgow Rugby": a place's team. */
+function isPlaceAndSport({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const place = gazetteerMatchAt(tokens, from);
+  return (
+    place?.known.type === 'place' && place.length === to - from - 1 && sports.has(tokens[to - 1]?.text ?? '')
+  );
 }
 
 /** "An RPG which allows", "a PVR.": one of many, and no word behind it that it describes. */

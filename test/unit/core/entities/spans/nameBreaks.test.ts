@@ -21,7 +21,23 @@ test.each([
   ['not before a field', 'Saw Department of Orsk and Tilde Services', []],
   ['not behind a field', 'Saw Orsk Research and Tilde Centre', []],
   ['not within a body', 'Saw Orsk Bank and Trust Company', []],
+  ["behind an owner's form of address", "Saw Mr Orsk's Tilde Fund", ['Tilde']],
   ['not before a place', 'Saw Commission for Orsk and the Tilde Council', []],
 ])('a second name begins %s', (_, text, expected) => {
   expect(breaks(text)).toEqual(expected);
+});
+
+test('a person begins behind a body that the document has elsewhere', () => {
+  const text = 'Velmar won. The head of Velmar Antti Quelle spoke.';
+  const [passage] = [...passagesOf(text)];
+  if (passage === undefined) throw new Error('the text has no passage');
+  const common = { passage, probability: 0.5, confidence: 0.6 };
+  const names = (type: 'organization' | 'person') => [
+    { ...common, from: 0, to: 1, type },
+    { ...common, from: 6, to: 9, type: 'person' as const },
+  ];
+  const words = (type: 'organization' | 'person') =>
+    nameBreaks(text, names(type)).map(({ at }) => passage.tokens[at]?.text);
+  expect(words('organization')).toEqual(['Antti']);
+  expect(words('person')).toEqual([]);
 });

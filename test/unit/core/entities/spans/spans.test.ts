@@ -101,6 +101,14 @@ describe('what is written together with a name', () => {
     ]);
   });
 
+  test('neither is what a musician or a newcomer is', () => {
+    expect(entities('They heard DJ John Velmar there. Newcomer Vera Orsk won.')).toEqual([
+      'person/john-velmar John Velmar',
+      'person/vera-orsk Vera Orsk',
+    ]);
+    expect(entities('They heard DJ Green Velmar there.')).toEqual(['person/dj-green-velmar DJ Green Velmar']);
+  });
+
   test('ranks are no part of a name either', () => {
     expect(found('They met Gen Maria Velmar there. Chief Supt Chidi Tilde said so.')).toEqual([
       'Maria Velmar → person/maria-velmar',
