@@ -102,6 +102,37 @@ export const companyPeople: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...joined('colleague colleagues', 'at'),
 ]);
 
+/** The same for what may also be said of a place: "the takeover of the Sudetenland". */
+export const companyDeals: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...joined('takeover acquisition buyout flotation privatisation privatization', 'of'),
+  ...joined('merger mergers', 'with of between'),
+  ...joined('employee employees', 'of at'),
+  ...joined('customers chairman chairwoman', 'of'),
+]);
+
+/** Directly after a possessive, what only companies have: "Velmar's shares", "Velmar's chief executive". */
+export const companyOwned = new Set(
+  (
+    'shares share shareholders profits turnover subsidiary subsidiaries revenue revenues earnings headquarters workforce ' +
+    'employees takeover flotation executives'
+  ).split(' '),
+);
+
+/** Directly after a name without a possessive, whom and what companies have: "Velmar employees". */
+export const companyBehind = new Set('employees staff factory factories'.split(' '));
+
+/** Before "of" and a place: who lives there, what it has, and where it is. */
+export const placeNouns = new Set(
+  (
+    'mayor mayors resident residents inhabitants citizens people population streets outskirts suburbs port ports harbour ' +
+    'harbor quay quays quayside beaches shores skies coast north south east west north-east north-west ' +
+    'south-east south-west northeast northwest southeast southwest'
+  ).split(' '),
+);
+
+/** After "the" and a place: "the Velmar region". */
+export const placeBehind = new Set('region province district peninsula valley area coast'.split(' '));
+
 /** With a number behind it, such a word alone names nothing: "Channel 4", "Hall 25". */
 export const numberedNouns = new Set(
   (

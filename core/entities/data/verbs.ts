@@ -1,4 +1,4 @@
-/** Verb forms that tell whether a sentence speaks of the past or of what is to come. */
+/** Verb forms that tell of the past or of what is to come, and those of what companies do. */
 
 const words = (list: string) => new Set(list.split(' '));
 
@@ -32,4 +32,17 @@ export const irregularPasts = words(
     'paid rode sang sold shot shook shown sank slept spent stood stole struck swore swept swam taught thought threw ' +
     'understood woke wore became felt sought caught dealt hid slid slipped sued died tied shown seen given taken ' +
     'done gone known driven written broken spoken chosen thrown grown drawn beaten born begun sworn stolen',
+);
+
+/** Before "its", what a company does: "cut its forecast", "named Vera Orsk head of its". */
+export const companyVerbs = words(
+  'said says announced announces reported reports posted posts cut cuts raised raises lifted lifts lowered lowers ' +
+    'trimmed slashed doubled boosted launched launches sold sells expanded expands unveiled unveils opened opens ' +
+    'closed closes moved moves increased increases reduced reduces named names appointed appoints issued issues ' +
+    'published publishes revised confirmed offered offers plans planned expects intends',
+);
+
+/** Before a profit or a loss: "posted a record profit". */
+export const reportingVerbs = words(
+  'reported reports report posted posts post made makes forecast forecasts recorded',
 );

@@ -5,6 +5,7 @@
  */
 
 import { auxiliaries, awardWords, bandVerbs, type NamedKind, teamWords } from '../data/nouns.ts';
+import { neverSurnames } from '../data/organizations.ts';
 import { addresses, givenNames } from '../data/people.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
@@ -98,7 +99,10 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
     const isHome = subject.teams && name.type === 'organization' && isOfReferee(name);
     const byForm = isHome ? 'place' : players.has(name) ? 'person' : typeByForm(text, name);
     const type = byForm ?? (kinds && decidedType(name, kinds, surnames, subject));
-    return type === undefined || type === name.type ? name : { ...name, type, confidence: decidedConfidence };
+    if (type === undefined) return name;
+    // Evidence for what the tagger doubts makes it surer; whether a person is a company is asked later.
+    if (type === name.type && (type === 'person' || name.confidence >= decidedConfidence)) return name;
+    return { ...name, type, confidence: decidedConfidence };
   });
 }
 
@@ -121,6 +125,9 @@ function decidedType(
   const least = isFullName ? minEvidenceForFullName : Math.max(minEvidence, confidenceShare * confidence);
   const isSure = type === 'person' && to - from > 1 && confidence > doubtfulFullName;
   if (isSure && (kind === 'organization' || kind === 'team' || kind === 'place')) return undefined;
+  // "The executive, Orsk Borders Council,".
+  if (kind === 'person' && to - from > 1 && neverSurnames.has(passage.tokens[to - 1]?.text ?? ''))
+    return undefined;
   if (weight < least || (kind === 'band' && !subject.music)) return undefined;
   return typeOfKind[kind];
 }

@@ -1,0 +1,26 @@
+/** What shows a place: who lives there, what it has, and what lies north of it. */
+import { placeBehind, placeNouns } from '../data/nouns.ts';
+import { hasPossessive } from '../spans/possessives.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+import type { Token } from '../token.ts';
+import type { KindEvidence } from './kindEvidence.ts';
+
+/** As in `nounEvidence.ts`. */
+const placeWeight = 0.8;
+
+/** "The mayor of Velmar", "residents of Velmar", "miles north of Velmar", "the Velmar region". */
+export function placeAround(
+  text: string,
+  { passage: { tokens }, from, to, type }: TaggedName,
+): KindEvidence | undefined {
+  if (type === 'organization' || (type === 'person' && to - from > 1)) return undefined;
+  const last = tokens[to - 1] as Token;
+  // "The people of Velmar's church" are not Velmar's.
+  const isOf = tokens[from - 1]?.text === 'of' && placeNouns.has(tokens[from - 2]?.text.toLowerCase() ?? '');
+  if (isOf && !hasPossessive(text, last)) return { kind: 'place', weight: placeWeight };
+  const behind = tokens[to];
+  const isBehind = behind?.adjacent === true && placeBehind.has(behind.text) && !hasPossessive(text, last);
+  return isBehind && tokens[from - 1]?.text.toLowerCase() === 'the'
+    ? { kind: 'place', weight: placeWeight }
+    : undefined;
+}
