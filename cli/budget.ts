@@ -2,7 +2,9 @@
 import { liftBudget, readSpending, type Spending } from '../core/budget/spending.ts';
 import { dayOf } from '../core/dates/interval.ts';
 import { defineCommand, type Output } from './command.ts';
-import { UsageError } from './usageError.ts';
+import { oneOf } from './values.ts';
+
+const parseAction = oneOf('action', ['show', 'lift']);
 
 export const budget = defineCommand({
   name: 'budget',
@@ -23,12 +25,6 @@ export const budget = defineCommand({
     return { status: 0, result: spending };
   },
 });
-
-/** @throws UsageError */
-function parseAction(text: string): 'show' | 'lift' {
-  if (text === 'show' || text === 'lift') return text;
-  throw new UsageError('Write "dateline budget show" or "dateline budget lift".');
-}
 
 function printSpending({ day, bill, budget: daily, lifts }: Spending, { print }: Output): void {
   const { total, ...services } = bill;

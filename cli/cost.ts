@@ -18,8 +18,10 @@ import {
 } from '../functions/deploymentCost.ts';
 import { defineCommand, type Output } from './command.ts';
 import { UsageError } from './usageError.ts';
+import { wholeNumber } from './values.ts';
 
 const million = 1_000_000;
+const mostDocuments = million * million;
 
 export const cost = defineCommand({
   name: 'cost',
@@ -29,7 +31,7 @@ export const cost = defineCommand({
     documents: {
       value: 'N',
       summary: 'for so many documents instead of those in the archive',
-      parse: parseDocuments,
+      parse: wholeNumber('a number of documents', 0, mostDocuments),
     },
     budget: { value: 'DOLLARS', summary: 'with this daily budget', parse: parseDollars },
     'write-units': {
@@ -100,12 +102,6 @@ async function keyedPerSecond(table: Table, now: number): Promise<number> {
       revoked === undefined && (expiresAt === undefined || Date.parse(expiresAt) > now),
   );
   return valid.reduce((sum, { rate }) => sum + rate / 60, 0);
-}
-
-/** @throws UsageError */
-function parseDocuments(text: string): number {
-  if (!/^\d{1,12}$/.test(text)) throw new UsageError(`"${text}" is not a number of documents.`);
-  return Number(text);
 }
 
 /** @throws UsageError */

@@ -11,6 +11,7 @@ import {
 import { defineCommand, type Output } from './command.ts';
 import { parseInboxFolder } from './push/inboxFolder.ts';
 import { UsageError } from './usageError.ts';
+import { oneOf, wholeNumber } from './values.ts';
 
 /** Requests a minute. */
 const defaultRate = 600;
@@ -33,7 +34,11 @@ export const keys = defineCommand({
       parse: parseScopes,
     },
     prefix: { value: 'FOLDER/', summary: 'where it may upload files' },
-    rate: { value: 'N', summary: `requests a minute (default: ${defaultRate})`, parse: parseRate },
+    rate: {
+      value: 'N',
+      summary: `requests a minute (default: ${defaultRate})`,
+      parse: wholeNumber('a number of requests', 1, maximumRate),
+    },
     expires: {
       value: 'TIME',
       summary: 'when it ends: a time, or the beginning of a day (UTC)',
@@ -105,18 +110,7 @@ function allowedBy({
 
 /** @throws UsageError */
 function parseScopes(text: string): Scope[] {
-  const wanted = text.split(',');
-  const unknown = wanted.find((each) => !scopes.some((known) => known === each));
-  if (unknown !== undefined)
-    throw new UsageError(`There is no scope "${unknown}"; the scopes are ${scopes.join(', ')}.`);
-  return [...new Set(wanted)] as Scope[];
-}
-
-/** @throws UsageError */
-function parseRate(text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text) || Number(text) > maximumRate)
-    throw new UsageError(`"${text}" is not a rate; give a number of requests from 1 to ${maximumRate}.`);
-  return Number(text);
+  return [...new Set(text.split(',').map(oneOf('scope', scopes)))];
 }
 
 /** @returns RFC 3339 in UTC @throws UsageError */

@@ -2,12 +2,15 @@
  * `dateline quarantine`: lists what was refused or given up on, latest first, as `GET /v1/quarantine` does.
  */
 import { parseBound } from '../core/dates/range.ts';
-import { type Code, codes, refuse } from '../core/errors.ts';
+import { codes, refuse } from '../core/errors.ts';
 import { listQuarantine, type QuarantineItem } from '../core/quarantine/listQuarantine.ts';
 import { defineCommand, type Output } from './command.ts';
 import { UsageError } from './usageError.ts';
+import { oneOf } from './values.ts';
 
 const pageSize = 100;
+
+export const parseCode = oneOf('code', codes);
 
 export const quarantine = defineCommand({
   name: 'quarantine',
@@ -46,14 +49,6 @@ function printItem(item: ReturnType<typeof describeItem>, { print }: Output): vo
   print(`  Evidence: ${evidence}`);
   print(`  Remedy: ${remedy}`);
   print('');
-}
-
-/** @throws UsageError for an unknown code */
-export function parseCode(value: string): Code {
-  const code = codes.find((each) => each === value);
-  if (code === undefined)
-    throw new UsageError(`There is no code "${value}"; the codes are ${codes.join(', ')}.`);
-  return code;
 }
 
 /** @returns RFC 3339 in UTC @throws UsageError */

@@ -14,13 +14,17 @@ import {
 import { type Reprocessing, readReprocessing, versionsOf } from '../core/reprocessing/reprocessing.ts';
 import { reprocessingPortion, startReprocessing, stopReprocessing } from '../functions/sweep/reprocess.ts';
 import { defineCommand, type Output } from './command.ts';
-import { UsageError } from './usageError.ts';
+import { oneOf } from './values.ts';
+
+const parseAction = oneOf('action', ['show', 'start', 'stop']);
 
 export const reprocess = defineCommand({
   name: 'reprocess',
   summary: 'shows what an earlier model or reader made and what making it anew costs, starts or stops that',
   examples: ['reprocess show', '--stack dateline reprocess start'],
-  operands: { action: { summary: '"show", "start" or "stop"', parse: parseAction } },
+  operands: {
+    action: { summary: '"show", "start" or "stop"', parse: parseAction },
+  },
   options: {},
   async run({ ports, local }, { operands: { action } }, output) {
     const { print } = output;
@@ -47,12 +51,6 @@ export const reprocess = defineCommand({
     return { status: 0, result: { ...own, made, outdated, dollarsAtMost, asked } };
   },
 });
-
-/** @throws UsageError */
-function parseAction(text: string): 'show' | 'start' | 'stop' {
-  if (text === 'show' || text === 'start' || text === 'stop') return text;
-  throw new UsageError('Write "dateline reprocess show", "dateline reprocess start" or "… stop".');
-}
 
 function printOutdated(outdated: Outdated, own: CodeVersions, onAws: boolean, { print }: Output): void {
   const { documents, files, most } = outdated;

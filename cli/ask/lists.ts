@@ -1,6 +1,6 @@
 /** Lists of the API on the command line: `--limit` items over as many pages as that takes. */
 import type { Output } from '../command.ts';
-import { UsageError } from '../usageError.ts';
+import { wholeNumber } from '../values.ts';
 import type { Ask, Query } from './ask.ts';
 
 const maximumItems = 10_000;
@@ -16,15 +16,8 @@ export interface ListPage<T> {
 export const limitOption = {
   value: 'N',
   summary: `how many to list, at most ${maximumItems} (default: ${defaultItems})`,
-  parse: parseLimit,
+  parse: wholeNumber('a number of items', 1, maximumItems),
 } as const;
-
-/** @throws UsageError */
-function parseLimit(text: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text) || Number(text) > maximumItems)
-    throw new UsageError(`"${text}" is not a number of items from 1 to ${maximumItems}.`);
-  return Number(text);
-}
 
 /** @returns the first page with the items of those after it, and the `next` and `partial` of the last */
 export async function readList<T, P extends ListPage<T>>(

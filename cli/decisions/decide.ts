@@ -4,6 +4,7 @@ import { isFault, readDecided } from '../../core/decisions/readDecided.ts';
 import { type Action, actions, attribution, type Decided } from '../../core/identity/decisions/decision.ts';
 import { defineCommand } from '../command.ts';
 import { UsageError } from '../usageError.ts';
+import { oneOf } from '../values.ts';
 
 /** What the operands after the action are, and the options that an action takes besides. */
 const forms: Record<Action, { operands: readonly string[]; options?: readonly string[] }> = {
@@ -15,6 +16,8 @@ const forms: Record<Action, { operands: readonly string[]; options?: readonly st
   pin: { operands: ['document', 'to'], options: ['entity', 'surface'] },
   undo: { operands: ['decision'] },
 };
+
+const parseAction = oneOf('action', actions);
 
 export const decide = defineCommand({
   name: 'decide',
@@ -52,14 +55,6 @@ export const decide = defineCommand({
     return { status: 0, result: { ...rest, ...content, isNew } };
   },
 });
-
-/** @throws UsageError */
-function parseAction(text: string): Action {
-  const action = actions.find((each) => each === text);
-  if (action === undefined)
-    throw new UsageError(`There is no action "${text}"; the actions are ${actions.join(', ')}.`);
-  return action;
-}
 
 function readAttribution({ author, reason }: { author?: string | undefined; reason?: string | undefined }) {
   const read = attribution.omit({ time: true }).safeParse({ author, reason });

@@ -8,9 +8,11 @@ import { readDecisions } from '../../core/queries/decisions.ts';
 import { escapeJsonForTerminal } from '../../core/text/escapeForTerminal.ts';
 import { defineCommand, type Output } from '../command.ts';
 import { UsageError } from '../usageError.ts';
+import { oneOf } from '../values.ts';
 import type { CommandContext } from '../wiring.ts';
 
 const tasks = ['list', 'export', 'import'] as const;
+const parseTask = oneOf('task', tasks);
 
 export const decisions = defineCommand({
   name: 'decisions',
@@ -46,13 +48,6 @@ export const decisions = defineCommand({
     return { status: 0, result };
   },
 });
-
-/** @throws UsageError */
-function parseTask(text: string): (typeof tasks)[number] {
-  const task = tasks.find((each) => each === text);
-  if (task === undefined) throw new UsageError(`There is no "decisions ${text}"; write ${tasks.join(', ')}.`);
-  return task;
-}
 
 function printDecision({ decision, undoneBy, applied }: ListedDecision, { print }: Output): void {
   const { id, time, author, reason, decided } = decision;

@@ -2,6 +2,7 @@
 import { defineCommand } from '../command.ts';
 import { packageVersion } from '../program.ts';
 import { UsageError } from '../usageError.ts';
+import { wholeNumber } from '../values.ts';
 
 export const mcp = defineCommand({
   name: 'mcp',
@@ -9,7 +10,11 @@ export const mcp = defineCommand({
   examples: ['mcp', 'mcp --port 8788'],
   operands: {},
   options: {
-    port: { value: 'PORT', summary: 'serve over HTTP on this port, at /mcp', parse: parsePort },
+    port: {
+      value: 'PORT',
+      summary: 'serve over HTTP on this port, at /mcp',
+      parse: wholeNumber('a port', 0, 65_535),
+    },
     host: { value: 'ADDRESS', summary: 'of HTTP (default: 127.0.0.1); any other requires API keys' },
   },
   async run({ ask, ports }, { options: { port, host } }, output) {
@@ -53,11 +58,4 @@ function stopSignal(): Promise<unknown> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
   });
-}
-
-/** @throws UsageError */
-function parsePort(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
-    throw new UsageError(`"${text}" is not a port from 0 to 65535.`);
-  return Number(text);
 }

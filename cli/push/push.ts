@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { defineCommand } from '../command.ts';
 import { UsageError } from '../usageError.ts';
+import { wholeNumber } from '../values.ts';
 import { parseInboxFolder } from './inboxFolder.ts';
 import { pushFolder } from './pushFolder.ts';
 
@@ -19,7 +20,7 @@ export const push = defineCommand({
     parallel: {
       value: 'N',
       summary: `how many files to upload at once (default: ${defaultParallel})`,
-      parse: parseParallel,
+      parse: wholeNumber('a number of files', 1, mostParallel),
     },
   },
   async run({ uploads }, { operands: { folder }, options }, { print, progress }) {
@@ -46,13 +47,6 @@ function parseFolder(text: string): string {
   if (!statSync(text, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`"${text}" is not a folder.`);
   return text;
-}
-
-/** @throws UsageError */
-function parseParallel(text: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(text) || Number(text) > mostParallel)
-    throw new UsageError(`"${text}" is not a number of files from 1 to ${mostParallel}.`);
-  return Number(text);
 }
 
 function megabytes(bytes: number): string {

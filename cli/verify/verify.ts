@@ -1,6 +1,6 @@
 /** `dateline verify`: compares the records with what a rebuild from the bucket gives. */
 import { defineCommand } from '../command.ts';
-import { UsageError } from '../usageError.ts';
+import { wholeNumber } from '../values.ts';
 import { compareSample } from './compareSample.ts';
 import { compareWithRebuild } from './compareWithRebuild.ts';
 
@@ -8,7 +8,13 @@ export const verify = defineCommand({
   name: 'verify',
   summary: 'rebuilds all keys of the bucket, or N random ones, in memory and prints what differs',
   operands: {},
-  options: { sample: { value: 'N', summary: 'only so many keys, chosen at random', parse: parseSample } },
+  options: {
+    sample: {
+      value: 'N',
+      summary: 'only so many keys, chosen at random',
+      parse: wholeNumber('a number of keys', 1, 999_999_999),
+    },
+  },
   async run({ ports, local }, { options: { sample } }, { print }) {
     const pending = (await local?.pending()) ?? 0;
     if (pending > 0) print(`Queued work: ${pending}. It may account for the differences.`);
@@ -31,9 +37,3 @@ export const verify = defineCommand({
     return { status: differences.length === 0 ? 0 : 1, result: { ...compared, pending } };
   },
 });
-
-/** @throws UsageError */
-function parseSample(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`"${text}" is not a number of keys.`);
-  return Number(text);
-}

@@ -42,6 +42,6 @@ describe('dateline budget', () => {
   });
 
   it('says what it understands', () => {
-    expect(() => budget.operands.action.parse('raise')).toThrow('dateline budget lift');
+    expect(() => budget.operands.action.parse('raise')).toThrow('the actions are show, lift');
   });
 });

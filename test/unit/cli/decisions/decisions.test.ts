@@ -100,5 +100,5 @@ it('says what a command line lacks', async () => {
   await expect(runDecisions(archive, 'list', 'kept.jsonl')).rejects.toThrow('takes no file');
   await expect(runDecisions(archive, 'import', folder)).rejects.toThrow('cannot be read (EISDIR).');
   expect(() => decide.operands.action.parse('marry')).toThrow('the actions are');
-  expect(() => decisions.operands.task.parse('burn')).toThrow('write list, export, import');
+  expect(() => decisions.operands.task.parse('burn')).toThrow('the tasks are list, export, import');
 });
