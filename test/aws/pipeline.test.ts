@@ -116,8 +116,8 @@ describe('an uploaded file', () => {
     expect(await app.drain()).toEqual({});
   });
 
-  it('is exported in a job, into a file with a download URL', async () => {
-    const question = '/v1/exports?format=jsonl';
+  it.each(['', '&q=blinken'])('is exported in a job, into a file with a download URL %s', async (search) => {
+    const question = `/v1/exports?format=jsonl${search}`;
     expect((await get(question, 'search')).status).toBe(202);
     await app.drainExports();
     const { status, location = '' } = await get(question, 'search');
