@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import type { Log } from '../../core/ports/log.ts';
 import { startPipeline } from '../../local/pipeline.ts';
+import { silentLog as silent } from '../silentLog.ts';
 import { untilIdle } from './archive.ts';
 import { findChromium } from './chromium.ts';
 
@@ -18,7 +18,6 @@ declare module 'vitest' {
 
 /** The sample news without the samples of formats. */
 const sources = ['harbour-gazette', 'lantern-translations', 'ledger-and-sail', 'northwire', 'radio-skerry'];
-const silent: Log = { info() {}, warn() {}, error() {} };
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'dateline-console-'));

@@ -9,8 +9,8 @@ import { normalizeStage } from '../../../functions/normalize/normalize.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
+import { silentLog as silent } from '../../silentLog.ts';
 
-const silent = { info() {}, warn() {}, error() {} };
 const clock = () => Date.parse('2021-05-03T09:00:00Z');
 const sentence = 'Maria Quelle met Jonas Winter in London on Monday; both said that the talks would go on.';
 

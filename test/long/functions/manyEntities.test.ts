@@ -7,8 +7,8 @@ import { documentMeta } from '../../../core/records/document.ts';
 import { entityMeta } from '../../../core/records/entity.ts';
 import { annotator } from '../../../runtime/annotator.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
+import { silentLog as silent } from '../../silentLog.ts';
 
-const silent = { info() {}, warn() {}, error() {} };
 const clock = () => Date.parse('2021-05-03T09:00:00Z');
 
 it('a document with 3,000 entities has a posting and a tally for each', async () => {

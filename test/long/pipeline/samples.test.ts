@@ -5,8 +5,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Pipeline, startPipeline } from '../../../local/pipeline.ts';
 import { UploadedFiles } from '../../../local/uploading/uploadedFiles.ts';
+import { silentLog as log } from '../../silentLog.ts';
 
-const log = { info() {}, warn() {}, error() {} };
 let root: string;
 let running: Pipeline | undefined;
 beforeEach(() => {

@@ -4,8 +4,7 @@ import { BudgetGuard } from '../../../core/budget/budgetGuard.ts';
 import { noUsage } from '../../../core/cost.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
-
-const silent = { info() {}, warn() {}, error() {} };
+import { silentLog as silent } from '../../silentLog.ts';
 
 export function spendingContext(): CommandContext {
   const clock = () => Date.parse('2026-03-06T09:00:00Z');

@@ -17,6 +17,7 @@ import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
+import { silentLog } from '../../silentLog.ts';
 
 /** A table that notes what is read, and how. */
 class WatchedTable extends MemoryTable {
@@ -107,7 +108,7 @@ async function watch(shardDocuments: readonly number[]): Promise<WatchedTable> {
     read: readObject,
     annotate: annotator(),
     clock,
-    log: { info() {}, warn() {}, error() {} },
+    log: silentLog,
   };
   const handle = async (...named: string[]) => {
     now += 1000;

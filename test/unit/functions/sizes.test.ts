@@ -14,8 +14,8 @@ import { SqliteTable } from '../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
+import { silentLog as silent } from '../../silentLog.ts';
 
-const silent = { info() {}, warn() {}, error() {} };
 const now = Date.parse('2021-05-03T09:00:00Z');
 const clock = () => now;
 const sentence =

@@ -15,9 +15,9 @@ import { SqliteQueue } from '../../../runtime/local/queue.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
+import { silentLog as log } from '../../silentLog.ts';
 
 const story = 'Storm closes harbour\n\nThe storm closed the harbour for the third day in a row.';
-const log = { info() {}, warn() {}, error() {} };
 /** As on one machine: no other process can be at work on the same file. */
 const alone = { ...thresholds, attemptMilliseconds: 0, deadlyAttempts: 2 };
 let home: string;

@@ -8,8 +8,7 @@ import { recordDeadLetters } from '../../../core/quarantine/recordDeadLetters.ts
 import { Consumer } from '../../../local/consumer.ts';
 import { SqliteQueue } from '../../../runtime/local/queue.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
-
-const log = { info() {}, warn() {}, error() {} };
+import { silentLog as log } from '../../silentLog.ts';
 
 it('a message postponed more often than it may fail is handled in the end and recorded nowhere', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dateline-postponed-'));

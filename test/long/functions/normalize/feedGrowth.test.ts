@@ -8,6 +8,7 @@ import { isChildRow, keys } from '../../../../core/records/keys.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const key = 'feed.json';
 const shown = 5;
@@ -37,7 +38,7 @@ const ports = {
   table: counted(table, 'table'),
   read: readObject,
   clock,
-  log: { info() {}, warn() {}, error() {} },
+  log: silentLog,
   queues: {
     uploads: silent,
     normalized: {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { assembleApi } from '../../../../api/app.ts';
 import { packConsole, packedConsole } from '../../../../api/console/consoleFiles.ts';
 import { consolePolicy, serveConsole } from '../../../../api/console/serveConsole.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const file = (path: string, type: string, text: string) => ({
   path,
@@ -15,10 +16,7 @@ const files = [
   file('/', 'text/html; charset=utf-8', '<!doctype html>'),
   file('/console/main.ABC.js', 'text/javascript; charset=utf-8', 'begin()'),
 ];
-const app = assembleApi(
-  { info() {}, warn() {}, error() {} },
-  serveConsole(packedConsole(async () => packConsole(files))),
-);
+const app = assembleApi(silentLog, serveConsole(packedConsole(async () => packConsole(files))));
 
 const ask = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
 const bytes = async (response: Response) => Buffer.from(await response.arrayBuffer());

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
+import { silentLog } from '../../../silentLog.ts';
 import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
 import { Newsroom } from '../newsroom.ts';
 
@@ -103,7 +104,7 @@ describe('the authority of an entity', () => {
   const put = async (key: string, text: string) => {
     own.now += 1000;
     await own.inbox.put(key, text);
-    const ports = { ...own, read: own.read, clock: () => own.now, log: { info() {}, warn() {}, error() {} } };
+    const ports = { ...own, read: own.read, clock: () => own.now, log: silentLog };
     return normalize(ports, key);
   };
 
@@ -133,7 +134,7 @@ describe('the authority of an entity', () => {
     expect(await pier()).toMatchObject({ lat: 61 });
 
     await own.inbox.delete('authority/newer.csv');
-    const ports = { ...own, read: own.read, clock: () => own.now, log: { info() {}, warn() {}, error() {} } };
+    const ports = { ...own, read: own.read, clock: () => own.now, log: silentLog };
     expect(await normalize(ports, 'authority/newer.csv')).toBe('deleted');
     expect(await pier()).toMatchObject({ lat: 60 });
   });

@@ -7,6 +7,7 @@ import { recordDeadLetter } from '../../../../core/quarantine/deadLetter.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { runStages } from '../../../../functions/runStages.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
+import { silentLog } from '../../../silentLog.ts';
 import { Newsroom } from '../newsroom.ts';
 
 const story = (name: string) =>
@@ -32,7 +33,7 @@ async function put(key: string, body: string | undefined): Promise<void> {
   room.now += 60_000;
   if (body === undefined) await room.inbox.delete(key);
   else await room.inbox.put(key, body);
-  const log = { info() {}, warn() {}, error() {} };
+  const log = silentLog;
   const { inbox, archive, table, search } = room;
   await runStages(
     { inbox, archive, table, search, read: readObject, annotate: annotator(), clock: () => room.now, log },

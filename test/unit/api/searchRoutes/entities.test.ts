@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keys } from '../../../../core/records/keys.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
+import { silentLog } from '../../../silentLog.ts';
 import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
 import { Newsroom } from '../newsroom.ts';
 
@@ -8,7 +9,6 @@ let room: ExampleNewsroom;
 beforeAll(async () => {
   room = await openExampleNewsroom();
 });
-const silentLog = { info() {}, warn() {}, error() {} };
 const ids = (items: { id: string }[]) => items.map(({ id }) => id);
 
 describe('GET /v1/entities', () => {

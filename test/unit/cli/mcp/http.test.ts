@@ -6,9 +6,9 @@ import { asking } from '../../../../cli/ask/api.ts';
 import { mcpOverHttp } from '../../../../cli/mcp/http.ts';
 import { createApiKey } from '../../../../core/records/apiKey.ts';
 import { listen, type RunningServer } from '../../../../local/server.ts';
+import { silentLog as log } from '../../../silentLog.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
-const log = { info() {}, warn() {}, error() {} };
 const clock = () => Date.parse('2021-05-03T09:00:00Z');
 let room: Newsroom;
 let server: RunningServer;

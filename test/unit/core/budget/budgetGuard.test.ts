@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { BudgetGuard, longestWaitSeconds, withinBudget } from '../../../../core/budget/budgetGuard.ts';
 import { liftBudget, readSpending } from '../../../../core/budget/spending.ts';
 import { addUsage, listPrices, noUsage } from '../../../../core/cost.ts';
-import type { Log } from '../../../../core/ports/log.ts';
 import type { Stage } from '../../../../core/protocol/stage.ts';
 import { messageSeconds, mostReceives } from '../../../../core/protocol/topology.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog as log } from '../../../silentLog.ts';
 
-const log: Log = { info() {}, warn() {}, error() {} };
 const minute = 60_000;
 const budget = 10;
 

@@ -5,6 +5,7 @@ import type { Ports } from '../../../../core/protocol/ports.ts';
 import { queues as facts, queueNames } from '../../../../core/protocol/topology.ts';
 import { stages } from '../../../../functions/stages.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
+import { silentLog } from '../../../silentLog.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
 const annotate = annotator();
@@ -21,7 +22,7 @@ export class DecidedArchive {
     read: readObject,
     annotate,
     clock: () => this.room.now,
-    log: { info() {}, warn() {}, error() {} },
+    log: silentLog,
     queues: this.room.queues,
   };
 

@@ -10,8 +10,8 @@ import {
   Postponed,
   unfinishedMessage,
 } from '../../../../core/protocol/stage.ts';
+import { silentLog as log } from '../../../silentLog.ts';
 
-const log = { info() {}, warn() {}, error() {} };
 const records = (...bodies: string[]) =>
   ({ Records: bodies.map((body, i) => ({ messageId: `${i}`, body })) }) as unknown as SQSEvent;
 

@@ -7,8 +7,8 @@ import { mostReceives, queues } from '../../../../core/protocol/topology.ts';
 import { countFailures } from '../../../../core/quarantine/countFailures.ts';
 import { listQuarantine } from '../../../../core/quarantine/listQuarantine.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog as silent } from '../../../silentLog.ts';
 
-const silent = { info() {}, warn() {}, error() {} };
 const [visibilitySeconds, timeoutSeconds] = [720, 120];
 const second = 1000;
 const bodyOf = (id: string) => JSON.stringify({ hint: 'document/1', doc: id });

@@ -10,8 +10,8 @@ import { keys } from '../../../../core/records/keys.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { silentLog as silent } from '../../../silentLog.ts';
 
-const silent = { info() {}, warn() {}, error() {} };
 const bodies: Record<QueueName, string> = {
   uploads: JSON.stringify({ hint: 'key/1', key: 'wire/a.txt' }),
   normalized: JSON.stringify({ hint: 'document/1', doc: 'd1' }),

@@ -4,10 +4,10 @@ import { noteMerged, readNotes } from '../../../../core/records/compaction.ts';
 import { type CompactOptions, compact } from '../../../../functions/compact/compact.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog as silent } from '../../../silentLog.ts';
 
 const hour = 3_600_000;
 const atOnce = { merges: 1, rows: 0, milliseconds: 0, longest: 0 };
-const silent = { info() {}, warn() {}, error() {} };
 
 let table: MemoryTable;
 let compacted: string[];

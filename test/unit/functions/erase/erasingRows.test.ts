@@ -16,6 +16,7 @@ import { longestExecutionSeconds } from '../../../../functions/visibility.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const now = 1_700_000_000_000;
 const longest = longestExecutionSeconds * 1000;
@@ -50,7 +51,7 @@ async function begin(rows: readonly Item[], fields: Partial<PendingErasure> = {}
   for (const row of rows) await table.put(row);
   await writePendingErasure(archive, { ...erasure, ...fields });
   const ports = { archive, table, inbox, search: new MemorySearch(), clock: () => now };
-  const pass = await ErasingPass.begin({ ...ports, log: { info() {}, warn() {}, error() {} } });
+  const pass = await ErasingPass.begin({ ...ports, log: silentLog });
   return { pass, table, archive, inbox };
 }
 
@@ -166,7 +167,7 @@ it('a pass begins by removing the versions that are left', async () => {
   await inbox.put('b.txt', 'text');
   await writePendingErasure(archive, { ...erasure, versions: [{ key: 'a.txt', version }] });
   const ports = { archive, inbox, table: new MemoryTable(), search: new MemorySearch(), clock: () => now };
-  await ErasingPass.begin({ ...ports, log: { info() {}, warn() {}, error() {} } });
+  await ErasingPass.begin({ ...ports, log: silentLog });
   expect((await inbox.listVersions('')).items.map(({ key }) => key)).toEqual(['b.txt']);
 });
 
@@ -174,11 +175,7 @@ it('a key under which a file was put since is left alone', async () => {
   const { pass, inbox, table, archive } = await begin([]);
   await inbox.put('a.txt', 'new');
   const ports = { archive, inbox, table, search: new MemorySearch(), clock: () => now };
-  const again = await ErasingPass.goOn(
-    { ...ports, log: { info() {}, warn() {}, error() {} } },
-    now,
-    pass.notes,
-  );
+  const again = await ErasingPass.goOn({ ...ports, log: silentLog }, now, pass.notes);
   const row: Item = { ...keys.child('a.txt', doc), ...old };
   await table.put(row);
   await again.removeRows({ pk: row.pk, rows: [row], begins: true, ends: true });

@@ -14,6 +14,7 @@ import { longestExecutionSeconds } from '../../../../functions/visibility.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const now = 1_700_000_000_000;
 const wait = longestExecutionSeconds * 1000 + clockSkewMilliseconds;
@@ -43,7 +44,7 @@ async function begin(doneSince: number | undefined, beside: string[] = []) {
 function beginWith(archive: MemoryObjects, table = new MemoryTable()): Promise<ErasingPass> {
   return ErasingPass.begin({
     ...{ archive, table, inbox: new MemoryObjects(() => now), search: new MemorySearch() },
-    ...{ clock: () => now, log: { info() {}, warn() {}, error() {} } },
+    ...{ clock: () => now, log: silentLog },
   });
 }
 
@@ -97,7 +98,7 @@ it('is not complete if it was ordered anew, for more, while the pass was under w
   };
   await writePendingErasure(archive, { archiveKey: pendingErasureKey(scope.keys), scope, versions: [] });
   const ports = { archive, table, inbox: new MemoryObjects(() => now), search: new MemorySearch() };
-  const log = { info() {}, warn() {}, error() {} };
+  const log = silentLog;
   const later = await ErasingPass.goOn({ ...ports, clock: () => now, log }, now, notes);
   // Executions of now may rest on what was ready to be removed.
   const tombstone: Item = { ...keys.child('a.txt', doc), token: 1, gone: true, expires: 0 };

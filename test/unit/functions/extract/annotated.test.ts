@@ -12,6 +12,7 @@ import { type ExtractPorts, extract } from '../../../../functions/extract/extrac
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 import { story } from '../../core/entities/newsroom.ts';
 
 const doc = 'd1';
@@ -41,7 +42,7 @@ beforeEach(async () => {
       return annotationBy('own');
     },
     clock: () => now,
-    log: { info() {}, warn() {}, error() {} },
+    log: silentLog,
     queues: { extracted: new MemoryQueue() },
     codeVersions: { model: 'own', reader: 'read-1' },
     thresholds: { ...thresholds, refreshAfterMilliseconds },

@@ -12,11 +12,11 @@ import { type ExtractPorts, extractStage } from '../../../../functions/extract/e
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog as log } from '../../../silentLog.ts';
 import { story } from '../../core/entities/newsroom.ts';
 
 const archive = new MemoryObjects(() => 0);
 const table = new MemoryTable();
-const log = { info() {}, warn() {}, error() {} };
 
 function ports(annotate: ExtractPorts['annotate']): ExtractPorts {
   return { archive, table, annotate, clock: () => 0, log, queues: { extracted: new MemoryQueue() } };

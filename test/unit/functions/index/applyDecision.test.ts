@@ -12,6 +12,7 @@ import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const now = Date.parse('2021-06-02T12:00:00Z');
 const entity = 'person/ada-amber';
@@ -37,7 +38,7 @@ async function world(decided: Decided) {
     return query(asked);
   };
   const ports = { table, archive: new MemoryObjects(() => now), clock: () => now, queues: { extracted } };
-  const silent = { info() {}, warn() {}, error() {} };
+  const silent = silentLog;
   return {
     table,
     decide,

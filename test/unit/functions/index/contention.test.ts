@@ -14,6 +14,7 @@ import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const entity = 'place/london';
 const day = '2021-05-03';
@@ -66,7 +67,7 @@ async function handleAll(shardDocuments: readonly number[], withShards: boolean,
   const stage = indexStage({
     ...ports,
     table: slow,
-    log: { info() {}, warn() {}, error() {} },
+    log: silentLog,
     thresholds: own,
   });
   const postponed: [string, string][] = [];

@@ -8,6 +8,7 @@ import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const entity = 'place/london';
 const day = '2021-05-03';
@@ -17,7 +18,7 @@ async function desk() {
   const table = new MemoryTable();
   const ports = {
     ...{ table, archive: new MemoryObjects(clock), search: new MemorySearch(), clock },
-    ...{ log: { info() {}, warn() {}, error() {} }, thresholds: { ...thresholds, shardDocuments: [2, 99] } },
+    ...{ log: silentLog, thresholds: { ...thresholds, shardDocuments: [2, 99] } },
     queues: { extracted: new MemoryQueue(), touched: new MemoryQueue() },
   };
   const post = async (...digits: string[]) => {

@@ -17,8 +17,8 @@ import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { Timeline } from '../../../cloud/world/timeline.ts';
+import { silentLog as log } from '../../../silentLog.ts';
 
-const log = { info() {}, warn() {}, error() {} };
 const kilobytes = 2;
 const text = 'The storm closed the harbour for the third day. '.repeat((1024 * kilobytes) / 48);
 

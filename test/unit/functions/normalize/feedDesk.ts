@@ -10,6 +10,7 @@ import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 export const hour = 3600 * 1000;
 export const key = 'wire/feed.json';
@@ -55,7 +56,7 @@ export class FeedDesk {
         return readObject(object);
       },
       clock: this.#clock,
-      log: { info() {}, warn() {}, error() {} },
+      log: silentLog,
     };
   }
 

@@ -11,6 +11,7 @@ import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const key = 'lines.txt';
 /**
@@ -42,7 +43,7 @@ function desk() {
   const table = new MemoryTable();
   const ports = {
     ...{ inbox, archive: new MemoryObjects(clock), table, read: letters, clock },
-    ...{ log: { info() {}, warn() {}, error() {} }, queues: { normalized: new MemoryQueue() } },
+    ...{ log: silentLog, queues: { normalized: new MemoryQueue() } },
   };
   const put = table.put.bind(table);
   table.put = (...args) => {

@@ -8,11 +8,11 @@ import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { silentLog as log } from '../../../silentLog.ts';
 
 const clock = () => Date.parse('2026-03-06T09:00:00Z');
 const inbox = new MemoryObjects(clock);
 const table = new SqliteTable(':memory:');
-const log = { info() {}, warn() {}, error() {} };
 const ports = {
   inbox,
   read: readObject,

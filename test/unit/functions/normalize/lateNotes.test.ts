@@ -9,6 +9,7 @@ import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const key = 'wire/storms.jsonl';
 const lines = ['harbour', 'coast', 'islands'].map((where) =>
@@ -36,7 +37,7 @@ async function normalizeWithLateNotes() {
   const normalized = new MemoryQueue();
   const ports = {
     ...{ table, inbox: new MemoryObjects(Date.now), archive: new MemoryObjects(Date.now), read: readObject },
-    ...{ queues: { normalized }, clock: Date.now, log: { info() {}, warn() {}, error() {} } },
+    ...{ queues: { normalized }, clock: Date.now, log: silentLog },
     thresholds: { ...thresholds, rowsPerStep: 1 },
   };
   await ports.inbox.put(key, lines.join('\n'));

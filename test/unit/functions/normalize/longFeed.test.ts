@@ -6,6 +6,7 @@ import type { NormalizePorts } from '../../../../functions/normalize/ports.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const key = 'wire/feed.json';
 const hour = 3_600_000;
@@ -24,7 +25,7 @@ async function afterVersions(versions: number, { handled = versions - 1 } = {}) 
     queues: { normalized },
     read: readObject,
     clock,
-    log: { info() {}, warn() {}, error() {} },
+    log: silentLog,
   };
   const show = async (version: number) => {
     now += hour;

@@ -13,6 +13,7 @@ import { redeliveredHandler } from '../../../../functions/normalize/redelivered.
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const story = 'Storm closes harbour\n\nThe storm closed the harbour for the third day in a row.';
 
@@ -48,7 +49,7 @@ class Desk {
       queues: { normalized: new MemoryQueue() },
       clock: () => this.now,
       thresholds: { ...thresholds, deadlyAttempts: this.deadlyAttempts },
-      log: { info() {}, warn() {}, error() {} },
+      log: silentLog,
     };
   }
 

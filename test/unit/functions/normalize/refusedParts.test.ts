@@ -11,6 +11,7 @@ import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { silentLog } from '../../../silentLog.ts';
 import { tarOf } from '../../core/formats/makeArchives.ts';
 
 const good = JSON.stringify({
@@ -34,7 +35,7 @@ class Desk {
     table: this.table,
     queues: { uploads: new MemoryQueue(), normalized: this.normalized },
     clock: this.#clock,
-    log: { info() {}, warn() {}, error() {} },
+    log: silentLog,
   };
 
   async put(...lines: string[]): Promise<string> {

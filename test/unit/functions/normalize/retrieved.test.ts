@@ -12,6 +12,7 @@ import { annotator } from '../../../../runtime/annotator.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 import { httpOf, warcRecord } from '../../core/formats/makeArchives.ts';
 
 const paragraph = 'The storm closed the harbour. '.repeat(9);
@@ -34,7 +35,7 @@ test('the record gives the time of the newest crawl that has the page', async ()
     read: readObject,
     annotate: annotator(),
     clock,
-    log: { info() {}, warn() {}, error() {} },
+    log: silentLog,
   };
   const seen: unknown[] = [];
   for (const [key, date] of [

@@ -8,6 +8,7 @@ import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const key = 'lines.jsonl';
 
@@ -39,7 +40,7 @@ async function mostAtOnce(...texts: string[]): Promise<number[]> {
   };
   const ports = {
     ...{ inbox, table, archive: new MemoryObjects(clock), read: reader, clock },
-    ...{ log: { info() {}, warn() {}, error() {} }, queues: { normalized: new MemoryQueue() } },
+    ...{ log: silentLog, queues: { normalized: new MemoryQueue() } },
   };
   const found: number[] = [];
   for (const text of texts) {

@@ -11,6 +11,7 @@ import { normalize } from '../../../../functions/normalize/normalize.ts';
 import type { NormalizePorts } from '../../../../functions/normalize/ports.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const key = 'batch.jsonl';
 const line = (id: string) =>
@@ -29,7 +30,7 @@ class Desk {
     table: this.table,
     read: readObject,
     clock: this.#clock,
-    log: { info() {}, warn() {}, error() {} },
+    log: silentLog,
     queues: {
       normalized: {
         send: async (bodies) =>

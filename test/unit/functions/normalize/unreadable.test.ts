@@ -18,6 +18,7 @@ import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const text = 'Minister meets mayor\n\nLondon, 3 May 2021. Antony Blinken met the mayor of London on Monday.';
 const feed = (...guids: string[]) =>
@@ -56,7 +57,7 @@ class Desk {
     read: readObject,
     annotate: annotator(),
     clock: this.#clock,
-    log: { info() {}, warn() {}, error() {} },
+    log: silentLog,
     queues: {
       uploads: this.uploads,
       normalized: new MemoryQueue(),

@@ -15,6 +15,7 @@ import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const key = 'a.txt';
 const story = (title: string) =>
@@ -34,7 +35,7 @@ class Desk {
     read: readObject,
     annotate: annotator(),
     clock: this.#clock,
-    log: { info() {}, warn() {}, error() {} },
+    log: silentLog,
     queues: {
       uploads: new MemoryQueue(),
       normalized: {

@@ -13,6 +13,7 @@ import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 it('none of 80 at once fails; those that lose ten races come again later', async () => {
   const clock = () => Date.parse('2026-01-01T12:00:00Z');
@@ -27,7 +28,7 @@ it('none of 80 at once fails; those that lose ten races come again later', async
     read: readObject,
     annotate: annotator(),
     clock,
-    log: { info() {}, warn() {}, error() {} },
+    log: silentLog,
     queues: {
       uploads: new MemoryQueue(),
       normalized,

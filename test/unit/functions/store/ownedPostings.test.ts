@@ -5,6 +5,7 @@ import { putAnnotation, putPayload } from '../../../../core/records/archive.ts';
 import type { DocumentMeta } from '../../../../core/records/document.ts';
 import { readOwnedPostings } from '../../../../functions/store/ownedRows.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const people = ['person/amara-eze', 'person/okoye', 'person/a-okoye'];
 const [day, later] = ['2021-05-03', '2021-05-04'];
@@ -44,9 +45,7 @@ function owned(meta: Partial<DocumentMeta>) {
 }
 
 it('none, if it was never stored', async () => {
-  expect(await readOwnedPostings({ archive, log: { info() {}, warn() {}, error() {} } }, undefined)).toEqual(
-    [],
-  );
+  expect(await readOwnedPostings({ archive, log: silentLog }, undefined)).toEqual([]);
   expect(await owned({})).toEqual([]);
   expect(await owned({ applied: { token: 1 } })).toEqual([]);
 });

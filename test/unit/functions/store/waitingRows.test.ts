@@ -9,6 +9,7 @@ import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 const clock = () => Date.parse('2026-01-01T12:04:00Z');
 
@@ -27,7 +28,7 @@ it.each([
     read: readObject,
     annotate: annotator(),
     clock,
-    log: { info() {}, warn() {}, error() {} },
+    log: silentLog,
     ...(searchWait && { searchWait }),
     queues: {
       ...{ uploads, normalized, extracted },

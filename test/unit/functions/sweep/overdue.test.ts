@@ -5,10 +5,10 @@ import { rotationDays } from '../../../../functions/functions.ts';
 import { overdue } from '../../../../functions/sweep/overdue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog as log } from '../../../silentLog.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const log = { info() {}, warn() {}, error() {} };
 
 let table: MemoryTable;
 let search: MemorySearch;

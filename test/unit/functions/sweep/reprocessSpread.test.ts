@@ -5,6 +5,7 @@ import { keys } from '../../../../core/records/keys.ts';
 import { continueReprocessing, startReprocessing } from '../../../../functions/sweep/reprocess.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../silentLog.ts';
 
 /** How many names were sent with each delay, of so many files that an earlier reader has read. */
 async function delaysOf(files: number, most: number): Promise<[delay: number | undefined, names: number][]> {
@@ -27,7 +28,7 @@ async function delaysOf(files: number, most: number): Promise<[delay: number | u
   const ports = {
     ...{ inbox, table, clock: () => 0, codeVersions: { model: 'tagger-1', reader: 'read-2' } },
     ...{ queues: { uploads: queue, normalized: queue, extracted: queue, touched: queue } },
-    log: { info() {}, warn() {}, error() {} },
+    log: silentLog,
   };
   await startReprocessing(ports);
   await continueReprocessing(ports, { most, seconds: 900, walkSeconds: 3600 });

@@ -5,8 +5,8 @@ import { Compactor } from '../../../../local/housekeeping/compactor.ts';
 import { keepMilliseconds } from '../../../../runtime/lance/partTable.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog as silent } from '../../../silentLog.ts';
 
-const silent = { info() {}, warn() {}, error() {} };
 const compactionMilliseconds = 5_000;
 
 /** A search table of one part. */

@@ -3,9 +3,9 @@ import { expect, it, vi } from 'vitest';
 import { noteMerged } from '../../../../core/records/compaction.ts';
 import { summarizeWhenIdle } from '../../../../local/housekeeping/summarizer.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog as log } from '../../../silentLog.ts';
 
 const patience = { timeout: 60_000, interval: 5 };
-const log = { info() {}, warn() {}, error() {} };
 
 it('begins when nothing is to be done, goes on until all is, and waits for the next merge', async () => {
   let busy = true;

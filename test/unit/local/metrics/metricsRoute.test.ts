@@ -3,8 +3,8 @@ import { assembleApi, mount } from '../../../../api/app.ts';
 import { admitEveryone } from '../../../../api/http/admission.ts';
 import { KeptMetrics } from '../../../../local/metrics/keptMetrics.ts';
 import { metricsRoute } from '../../../../local/metrics/metricsRoute.ts';
+import { silentLog as log } from '../../../silentLog.ts';
 
-const log = { info() {}, warn() {}, error() {} };
 const queues = { uploads: { pending: 2, dead: 0 }, normalized: { pending: 0, dead: 1 } };
 
 /** The answer of `/v1/metrics`, as lines. */

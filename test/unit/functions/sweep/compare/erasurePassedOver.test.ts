@@ -7,6 +7,7 @@ import { pendingErasureKey, writePendingErasure } from '../../../../../functions
 import { SweepFaults } from '../../../../../functions/sweep/pass/faults.ts';
 import { continueSweep } from '../../../../../functions/sweep/sweep.ts';
 import { MemoryTable } from '../../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../../silentLog.ts';
 import { Records } from '../records.ts';
 
 const hour = 3_600_000;
@@ -14,7 +15,7 @@ const lostRace = () => new LostRace('Others were first.');
 const throttled = () => new ServiceFault('DynamoDB left keys unread.');
 
 it('a fault of a service ends the call, and says nothing about the partition', async () => {
-  const log = { info() {}, warn() {}, error() {} };
+  const log = silentLog;
   const faults = new SweepFaults({ table: new MemoryTable(), clock: () => 0, log }, 'pass', 0);
   await expect(faults.guard('DOC#1', () => Promise.reject(throttled()))).rejects.toThrow(ServiceFault);
   expect(faults.unread).toBe(0);
