@@ -17,7 +17,7 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { authorityReader } from '../../core/queries/authority.ts';
 import { defaultAuthority } from '../../runtime/authority.ts';
 import { UsageError } from '../usageError.ts';
-import type { Ask, Query } from './ask.ts';
+import type { Ask, Names, Query } from './ask.ts';
 
 const origin = 'http://127.0.0.1:8787';
 
@@ -55,24 +55,21 @@ export function openApi(ports: Ports): Hono {
 
 /** Asks this API. */
 export function asking(app: Hono): Ask {
-  return async <T>(path: string, query: Query = {}) => {
+  return async <T>(path: string, query: Query = {}, names: Names = {}) => {
     const asked = await app.request(`${origin}${path}?${queryString(query)}`);
     // The id of an entity may lead to another one.
     const moved = asked.status === 307 ? asked.headers.get('location') : null;
     const response = moved === null ? asked : await app.request(`${origin}${moved}`);
     const body: unknown = await response.json();
-    if (!response.ok) throw refusalOf(body as Problem);
+    if (!response.ok) throw refusalOf(body as Problem, names);
     return body as T;
   };
 }
 
-/** What commands call otherwise than the API does. */
-const optionNames: Readonly<Record<string, string>> = { published_from: '--from', published_to: '--to' };
-
-function refusalOf({ status, title, detail: said = title, allowed, parameter = '' }: Problem): Error {
-  const detail = said.replace(`'${parameter}'`, (name) => optionNames[parameter] ?? name);
+function refusalOf({ status, title, detail = title, allowed }: Problem, names: Names): Error {
   const hint = allowed === undefined || detail.includes(allowed) ? '' : ` Allowed: ${allowed}.`;
-  return status === 400 ? new UsageError(`${detail}${hint}`) : new ApiRefusal(`${detail}${hint}`);
+  const message = `${detail}${hint}`.replaceAll(/'(\w+)'/g, (quoted, name: string) => names[name] ?? quoted);
+  return status === 400 ? new UsageError(message) : new ApiRefusal(message);
 }
 
 function queryString(query: Query): string {

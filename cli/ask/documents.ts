@@ -21,10 +21,10 @@ export const documents = defineCommand({
   },
   async run({ ask }, { options: { entity, from, to, ...filters } }, output) {
     const query = { ...filters, entity: entity?.split(','), published_from: from, published_to: to };
+    const names = { published_from: '--from', published_to: '--to' };
     const found = await readList<DocumentItem, ListPage<DocumentItem>>(
       await ask(),
-      '/v1/documents',
-      query,
+      { path: '/v1/documents', query, names },
       output,
     );
     for (const line of found.items.flatMap(documentLines)) output.print(line);

@@ -37,8 +37,7 @@ export const entities = defineCommand({
   async run({ ask }, { operands: { name }, options }, output) {
     const found = await readList<EntityListItem, EntityPage>(
       await ask(),
-      '/v1/entities',
-      { q: name, ...options },
+      { path: '/v1/entities', query: { q: name, ...options }, names: { q: 'the name' } },
       output,
     );
     const width = Math.max(0, ...found.items.map(({ id }) => id.length));

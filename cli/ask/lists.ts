@@ -1,7 +1,7 @@
 /** Lists of the API on the command line: `--limit` items over as many pages as that takes. */
 import type { Output } from '../command.ts';
 import { wholeNumber } from '../values.ts';
-import type { Ask, Query } from './ask.ts';
+import type { Ask, Names, Query } from './ask.ts';
 
 const maximumItems = 10_000;
 const defaultItems = 20;
@@ -19,21 +19,26 @@ export const limitOption = {
   parse: wholeNumber('a number of items', 1, maximumItems),
 } as const;
 
+/** What a list asks the API. */
+export interface ListQuestion {
+  path: string;
+  query: Query & { limit: number | undefined };
+  /** What the command calls parameters that are not called like its options. */
+  names: Names;
+}
+
 /** @returns the first page with the items of those after it, and the `next` and `partial` of the last */
 export async function readList<T, P extends ListPage<T>>(
   ask: Ask,
-  path: string,
-  { limit = defaultItems, ...query }: Query & { limit: number | undefined },
+  { path, query: { limit = defaultItems, ...query }, names }: ListQuestion,
   { progress }: Output,
 ): Promise<P> {
+  const options = Object.fromEntries(Object.keys(query).map((name) => [name, `--${name}`]));
   let found: P | undefined;
   do {
     const left = limit - (found?.items.length ?? 0);
-    const page: P = await ask(path, {
-      ...query,
-      limit: Math.min(left, itemsPerPage),
-      cursor: found?.next ?? undefined,
-    });
+    const part = { limit: Math.min(left, itemsPerPage), cursor: found?.next ?? undefined };
+    const page: P = await ask(path, { ...query, ...part }, { ...options, ...names });
     found = { ...page, ...(found && { items: [...found.items, ...page.items] }) };
     progress(`${found.items.length} read`);
   } while (found.next !== null && found.items.length < limit);

@@ -25,8 +25,7 @@ export const search = defineCommand({
   async run({ ask }, { operands: { query }, options }, output) {
     const found = await readList<Found, FoundPage>(
       await ask(),
-      '/v1/search',
-      { q: query, ...options },
+      { path: '/v1/search', query: { q: query, ...options }, names: { q: 'the query' } },
       output,
     );
     for (const { snippets, ...document } of found.items) {

@@ -52,10 +52,14 @@ describe('dateline search', () => {
     expect((await dateline('search', 'zeppelin')).text).toBe('Nothing was found.');
   });
 
-  it('refuses what the API does not understand as wrong usage, with the sentence of the API', async () => {
+  it('refuses what the API does not understand as wrong usage, in the names of the command', async () => {
     await expect(dateline('search', 'ferry', '--order', 'best')).rejects.toThrow(UsageError);
     await expect(dateline('search', 'ferry', '--order', 'best')).rejects.toThrow(
-      "Invalid value for 'order': expected one of relevance, newest.",
+      'Invalid value for --order: expected one of relevance, newest.',
+    );
+    await expect(dateline('search', '')).rejects.toThrow('Invalid value for the query: expected words');
+    await expect(dateline('entities', 'lerw', '--order', 'mentions')).rejects.toThrow(
+      '--order cannot be combined with the name. Allowed: --order without the name.',
     );
     await expect(dateline('search', 'x', '--limit', '20000')).rejects.toThrow('from 1 to 10000');
     await expect(dateline('documents', '--from', 'x')).rejects.toThrow(
