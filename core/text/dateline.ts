@@ -1,6 +1,6 @@
 /**
- * Parses datelines such as "LONDON, May 3 (Reuters) —": the place, day and agency before a wire story's
- * first sentence.
+ * Parses datelines: the place, day and agency before a wire story's first sentence, as in
+ * "LONDON, May 3 (Reuters) —", "BOSTON, May 3, 2021 /PRNewswire/ --" and "BOSTON--(BUSINESS WIRE)--May 3, 2021--".
  */
 
 import { parseMoment } from '../dates/moment.ts';
@@ -17,12 +17,21 @@ export interface ParsedDateline {
   published?: Moment;
 }
 
-const place = String.raw`(\p{Lu}[\p{L}\p{M}.'’ /-]{1,40}(?:, \p{Lu}[\p{L}.' ]{1,30}?)?)`;
+const place = String.raw`\p{Lu}[\p{L}\p{M}.'’ /-]{1,40}(?:, \p{Lu}[\p{L}.' ]{1,30}?)?`;
 const month = String.raw`\p{Lu}[a-z]{2,8}\.?`;
-const day = String.raw`(?:,? (${month} \d{1,2}(?:, \d{4})?|\d{1,2} ${month}(?: \d{4})?))?`;
+const day = String.raw`${month} \d{1,2}(?:,? \d{4})?|\d{1,2} ${month}(?: \d{4})?`;
 const agencyStart = String.raw`\p{Lu}|(?:${lowerCaseAgencies})(?![\p{L}\p{N}])`;
-const agency = String.raw`(?: \(((?:${agencyStart})[\p{L}\p{N} .&/'-]{0,30})\))?`;
-const pattern = new RegExp(`^${place}${day}${agency}(?: ?— ?| – | --? )(?=\\S)`, 'u');
+const agencyName = String.raw`(?:${agencyStart})[\p{L}\p{N} .&/'-]{0,30}`;
+const wireName = String.raw`\p{Lu}[\p{L}\p{N} .&'-]{0,30}`;
+const patterns = [
+  String.raw`^(?<place>${place})(?:,? (?<day>${day}))?(?: (?:\((?<agency>${agencyName})\)|/(?<wire>${wireName})/))?` +
+    String.raw`(?: ?— ?| – | --? | _ | ?--(?=\p{Lu}))(?=\S)`,
+  // Business Wire's.
+  String.raw`^(?<place>${place})--\((?<agency>${agencyName})\)--(?:(?<day>${day})--)?(?=\S)`,
+].map((source) => new RegExp(source, 'u'));
+
+/** In characters. */
+const maxLength = 140;
 
 /**
  * Parses the dateline at the start of a paragraph. It must have a place in capitals, a day or an agency: a
@@ -30,15 +39,22 @@ const pattern = new RegExp(`^${place}${day}${agency}(?: ?— ?| – | --? )(?=\\
  * @returns `undefined` if the paragraph does not begin with a dateline
  */
 export function parseDateline(paragraph: string): ParsedDateline | undefined {
-  const match = pattern.exec(paragraph.slice(0, 140));
+  const start = paragraph.slice(0, maxLength);
+  const match = patterns.map((pattern) => pattern.exec(start)).find((found) => found !== null);
   if (!match) return undefined;
-  const [whole, where = '', when, who] = match;
-  const city = where.split(',', 1)[0] ?? '';
+  const [whole] = match;
+  const { place: where = '', day: when, agency, wire } = match.groups ?? {};
+  const who = agency ?? wire;
+  const [city = '', ...country] = where.trim().split(',');
   if (when === undefined && who === undefined && city !== city.toUpperCase()) return undefined;
-  const text = whole.replace(/[\s—–-]+$/, '');
+  const text = whole.replace(/[\s—–_-]+$/, '');
   const published = when === undefined || !/\d{4}$/.test(when) ? undefined : parseMoment(when, 'dateline');
   return {
-    dateline: { text, place: decapitalize(where.trim(), /[ '’./-]/u), ...omitUndefined({ agency: who }) },
+    dateline: {
+      text,
+      place: [decapitalize(city, /[ '’./-]/u), ...country].join(','),
+      ...omitUndefined({ agency: who }),
+    },
     length: whole.length,
     ...omitUndefined({ published }),
   };

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { parseDateline } from '../../../../core/text/dateline.ts';
+
+/** The parts of a dateline, and the words behind it. */
+function read(text: string): unknown[] | undefined {
+  const found = parseDateline(text);
+  if (found === undefined) return undefined;
+  const { place, agency } = found.dateline;
+  return [place, agency, found.published?.value, text.slice(found.length)];
+}
+
+describe('a dateline', () => {
+  test.each([
+    ['of an agency', 'LONDON, May 3 (Reuters) — The talks', ['London', 'Reuters', undefined]],
+    ['with a year', 'LYON, March 3, 2021 (dpa) – The talks', ['Lyon', 'dpa', '2021-03-03']],
+    [
+      'without a comma before the year',
+      'LERWICK, May 3 2021 (Orsk) — The talks',
+      ['Lerwick', 'Orsk', '2021-05-03'],
+    ],
+    ['with the day first', 'LERWICK, 3 May 2021 (Orsk) — The talks', ['Lerwick', 'Orsk', '2021-05-03']],
+    [
+      'of PR Newswire',
+      'NEW YORK, May 3, 2021 /PRNewswire/ -- The talks',
+      ['New York', 'PRNewswire', '2021-05-03'],
+    ],
+    [
+      'of a part of it',
+      'BOSTON, May 3, 2021 /PRNewswire-Orsk/ -- The talks',
+      ['Boston', 'PRNewswire-Orsk', '2021-05-03'],
+    ],
+    [
+      'of GlobeNewswire',
+      'BOSTON, May 03, 2021 (GLOBE NEWSWIRE) -- The talks',
+      ['Boston', 'GLOBE NEWSWIRE', '2021-05-03'],
+    ],
+    ['of Business Wire', 'SAN JOSE--(BUSINESS WIRE)--The talks', ['San Jose', 'BUSINESS WIRE', undefined]],
+    [
+      '… with a day',
+      'SAN JOSE, Calif.--(BUSINESS WIRE)--May 3, 2021--The talks',
+      ['San Jose, Calif.', 'BUSINESS WIRE', '2021-05-03'],
+    ],
+    ['with a low line', 'NEW YORK (AP) _ The talks', ['New York', 'AP', undefined]],
+    ['without a space behind the dash', 'NEW YORK (AP) --The talks', ['New York', 'AP', undefined]],
+  ])('%s', (_, text, parts) => {
+    expect(read(text)).toEqual([...parts, 'The talks']);
+  });
+
+  test.each([
+    'Lyon — The talks',
+    'The deal (Velmar) won',
+    'NEW YORK-based Velmar won',
+    'LONDON--based Velmar won',
+    'Orsk/Tilde/ -- and others',
+  ])('is not %j', (text) => {
+    expect(read(text)).toBeUndefined();
+  });
+
+  test('is looked for in a bounded part', () => {
+    expect(read(`${'A'.repeat(100_000)} — The talks`)).toBeUndefined();
+  });
+});
