@@ -1,6 +1,7 @@
 /**
- * Parses datelines: the place, day and agency before a wire story's first sentence, as in
- * "LONDON, May 3 (Reuters) —", "BOSTON, May 3, 2021 /PRNewswire/ --" and "BOSTON--(BUSINESS WIRE)--May 3, 2021--".
+ * Parses datelines: the place, day and agency before a wire story's first sentence. Agencies and press wires
+ * write them as "LONDON, May 3 (Reuters) —", "BOSTON, May 3, 2021 /PRNewswire/ --" and
+ * "BOSTON--(BUSINESS WIRE)--May 3, 2021--".
  */
 
 import { parseMoment } from '../dates/moment.ts';
