@@ -2,26 +2,32 @@
 import { type QueryToken, quotes, readTokens } from '../../../core/search/queryTokens.ts';
 
 /**
- * Its operators, terms and whole brackets: `a -"b c" (d OR e)` → three. What cannot be split, from an open
- * phrase or an unknown field on, is one term, the last.
+ * Its operators, terms and whole brackets: `a -"b c" (d OR e)` → three. From an open phrase or bracket or an
+ * unknown field on, the rest is one term.
  */
 export function termsOf(query: string): string[] {
+  return readTerms(query).terms;
+}
+
+/** @returns its terms, and whether no phrase or bracket is open and each field is known */
+function readTerms(query: string): { terms: string[]; isFinished: boolean } {
+  const { tokens, isWhole } = split(query);
   const terms: string[] = [];
   let start: number | undefined;
   let depth = 0;
-  for (const { kind, position, end } of split(query).tokens) {
+  for (const { kind, position, end } of tokens) {
     start ??= position;
     if (kind === '(') depth++;
-    if (kind === ')') depth--;
+    if (kind === ')') depth = Math.max(0, depth - 1);
     const isMinus = kind === 'not' && query[position] === '-';
     if (isMinus || (depth > 0 && kind !== 'end')) continue;
     if (start < end) terms.push(query.slice(start, end));
     start = undefined;
   }
-  return terms;
+  return { terms, isFinished: isWhole && depth === 0 };
 }
 
-/** Its tokens, an `end` last, which holds what cannot be split. @returns whether all could be, besides */
+/** @returns its tokens, an `end` last, which holds what cannot be split; and whether all could be */
 function split(query: string): { tokens: QueryToken[]; isWhole: boolean } {
   const tokens: QueryToken[] = [];
   try {
@@ -55,9 +61,10 @@ export function hasTerm(query: string, term: string): boolean {
 /** Adds the term, or takes it away if it is there. OR holds weaker than a space, so it gets brackets. */
 export function toggleTerm(query: string, term: string): string {
   if (hasTerm(query, term)) return withoutTerms(query, (each) => each === term);
-  // Behind an open phrase it would be a part of that.
-  if (!split(query).isWhole) return `${term} ${query}`;
-  const terms = closed(termsOf(query));
+  const { terms: written, isFinished } = readTerms(query);
+  // Behind an open phrase or bracket it would be a part of that.
+  if (!isFinished) return `${term} ${query}`;
+  const terms = closed(written);
   const before = terms.includes('OR') ? [`(${terms.join(' ')})`] : terms;
   return [...before, term].join(' ');
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   filterTerm,
@@ -99,6 +100,19 @@ describe('a filter', () => {
       expect(toggleTerm(added, 'source:"BBC News"')).toBe(query);
     },
   );
+
+  it('is there after it was added to any query, and gone after it was taken away', () => {
+    const piece = fc.constantFrom('a', 'b', ' ', '"', '(', ')', '-', 'OR ', 'NOT ', 'x:', '–', 'source:BBC');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const query = pieces.join('');
+        const toggled = toggleTerm(query, 'source:BBC');
+        expect(hasTerm(toggled, 'source:BBC')).toBe(!hasTerm(query, 'source:BBC'));
+        expect(hasTerm(toggleTerm(toggled, 'source:BBC'), 'source:BBC')).toBe(hasTerm(query, 'source:BBC'));
+      }),
+      { numRuns: 2000 },
+    );
+  });
 
   it('takes the place of that of its field before an open phrase', () => {
     const days = replaceTerms('storm "open phrase', ['from', 'to'], ['from:2022', 'to:2023']);
