@@ -25,7 +25,8 @@ const agencyStart = String.raw`\p{Lu}|(?:${lowerCaseAgencies})(?![\p{L}\p{N}])`;
 const agencyName = String.raw`(?:${agencyStart})[\p{L}\p{N} .&/'-]{0,30}`;
 const wireName = String.raw`\p{Lu}[\p{L}\p{N} .&'-]{0,30}`;
 const patterns = [
-  String.raw`^(?<place>${place})(?:,? (?<day>${day}))?(?: (?:\((?<agency>${agencyName})\)|/(?<wire>${wireName})/))?` +
+  String.raw`^(?<place>${place})(?:,? (?<day>${day}))?` +
+    String.raw`(?: (?:\((?<agency>${agencyName})\)|/(?<wire>${wireName})/))?` +
     String.raw`(?: ?— ?| – | --? | _ | ?--(?=\p{Lu}))(?=\S)`,
   // Business Wire's.
   String.raw`^(?<place>${place})--\((?<agency>${agencyName})\)--(?:(?<day>${day})--)?(?=\S)`,
