@@ -47,6 +47,8 @@ const maxCandidates = 60;
 /** Blocks before and after the story whose lines may name its authors. */
 const reach = { before: 12, after: 6 };
 
+/** Blocks from the start of a story among which its byline may be. */
+const linesAtStart = 3;
 /** Lines of a block among which a byline may be: below a headline, above a date. */
 const linesAtHead = 4;
 
@@ -74,16 +76,16 @@ export function authorCandidates(
   const start = Math.max(0, story.first - reach.before);
   const near = visibleBlocks.slice(start, Math.max(0, story.last) + reach.after + 1);
   for (const [i, block] of near.entries()) {
+    const below = start + i > Math.min(story.first + linesAtStart, story.last);
     const { lines, element, bold, linked } = block;
     const text = spacedText(block);
     const printed = lines?.slice(0, linesAtHead).find(isByline);
     if (printed !== undefined)
-      add('byline', authorsInByline(withoutContacts(printed)), printed, element, start + i > story.first + 3);
+      add('byline', authorsInByline(withoutContacts(printed)), printed, element, below);
     if (printed !== undefined || text.length > maxLength) continue;
     const rest = withoutDate(text);
     const line = rest || text;
-    if (isByline(line))
-      add('byline', authorsInByline(withoutContacts(line)), text, element, start + i > story.first + 3);
+    if (isByline(line)) add('byline', authorsInByline(withoutContacts(line)), text, element, below);
     else {
       const credited = creditedNames(line);
       if (credited.length > 0) add('credit', credited, text, element);

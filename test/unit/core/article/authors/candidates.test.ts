@@ -1,24 +1,29 @@
 import { describe, expect, test } from 'vitest';
-import { authorCandidates } from '../../../../../core/article/authors/candidates.ts';
+import { type AuthorCandidate, authorCandidates } from '../../../../../core/article/authors/candidates.ts';
 import { blocksUnder } from '../../../../../core/article/blocks.ts';
 import { readMetadata } from '../../../../../core/article/metadata.ts';
 import { type HtmlPage, parseHtml } from '../../../../../core/markup/htmlTree.ts';
 import { growth, maxGrowth } from '../../../../cpuTime.ts';
 
 function candidatesOf(html: string): [source: string, names: string[]][] {
+  return candidatesIn(html).map(({ source, names }) => [source, names]);
+}
+
+/** @param after how many of the last blocks come after the story */
+function candidatesIn(html: string, after = 0): AuthorCandidate[] {
   const page = parseHtml(html) as HtmlPage;
   const visibleBlocks = blocksUnder(page.root, ({ tag }) => tag === 'head');
   const story = {
     blocks: visibleBlocks.slice(1),
     first: 1,
-    last: visibleBlocks.length - 1,
+    last: visibleBlocks.length - 1 - after,
     confidence: 1,
     missed: 0,
     unsure: 0,
     prose: 0,
   };
   const context = { visibleBlocks, story, url: undefined, domain: undefined, language: undefined, put: 0 };
-  return authorCandidates(page, readMetadata(page), context).map(({ source, names }) => [source, names]);
+  return authorCandidates(page, readMetadata(page), context);
 }
 
 describe('lists of names that may be the authors', () => {
@@ -103,6 +108,12 @@ describe('lists of names that may be the authors', () => {
 
   test.each(['edizione 11/02/2021', 'última edição 11/02/2021'])('no word before a date: %s', (line) => {
     expect(candidatesOf(`<h1>Storm</h1><p>${line}</p>`)).toEqual([]);
+  });
+
+  test("a byline after a story, however short that is, may be another story's", () => {
+    const html = '<h1>Storm</h1><p>The ferry stays in port.</p><p>By Jane Quelle</p>';
+    expect(candidatesIn(html).find(({ source }) => source === 'byline')?.below).toBe(false);
+    expect(candidatesIn(html, 1).find(({ source }) => source === 'byline')?.below).toBe(true);
   });
 
   test('a surname that is also a label of dates', () => {
