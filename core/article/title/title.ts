@@ -131,7 +131,8 @@ function isCutOf(text: string, whole: string): boolean {
 function mostProbable(page: TitleContext, trees: Trees): string {
   const candidates = titleCandidates(page.declared, page.headings);
   const probabilities = titleFeatures(candidates, page).map((row) => probabilityOf(trees, row));
-  const best = candidates[probabilities.indexOf(Math.max(...probabilities))]?.text ?? '';
+  const likely = candidates[probabilities.indexOf(Math.max(...probabilities))]?.text ?? '';
+  const best = headingBelowName(likely, page) ?? likely;
   const isPrinted = page.headings.some(({ text }) => normalizeTitle(text) === normalizeTitle(best));
   // Only a site's name comes after a bar that the page does not print.
   const bar = best === page.declared.page && !isPrinted ? best.lastIndexOf(' | ') : -1;
@@ -139,3 +140,14 @@ function mostProbable(page: TitleContext, trees: Trees): string {
 }
 /** Minimum characters of a title before the bar. */
 const minTitle = 8;
+
+/** The longer heading below one, if `<title>` is both: then that is the name of a site or a section. */
+function headingBelowName(text: string, { declared, headings }: TitleContext): string | undefined {
+  const name = normalizeTitle(text);
+  const cuts = titleCandidates({ og: '', twitter: '', other: '', page: declared.page }, []);
+  const cut = cuts.find((one) => normalizeTitle(one.text) === name && one.rest.length > text.length);
+  const above = headings.findIndex((heading) => normalizeTitle(heading.text) === name);
+  if (cut === undefined || above < 0) return undefined;
+  const rest = normalizeTitle(cut.rest);
+  return headings.slice(above + 1).find((heading) => normalizeTitle(heading.text) === rest)?.text;
+}

@@ -123,6 +123,16 @@ describe('without a headline in JSON-LD', () => {
     ).toBe(headline);
   });
 
+  test.each(['Harbour news', 'Weather'])('the heading below the name of a section: %s', async (name) => {
+    const heading = `<h1>${name}</h1><h3>${headline}</h3>`;
+    expect(await titleOf({ title: `${headline} | ${name}`, og: name, heading })).toBe(headline);
+  });
+
+  test('a heading below the headline that is a section', async () => {
+    const heading = `<h1>${headline}</h1><h3>Weather</h3>`;
+    expect(await titleOf({ title: `${headline} | Weather`, og: headline, heading })).toBe(headline);
+  });
+
   test('a kicker in the heading is dropped if the page has the rest of the heading elsewhere', async () => {
     const heading = `<h1><span class="kicker">Weather</span> <span class="head">${headline}</span></h1>`;
     expect(
