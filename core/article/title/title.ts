@@ -141,13 +141,17 @@ function mostProbable(page: TitleContext, trees: Trees): string {
 /** Minimum characters of a title before the bar. */
 const minTitle = 8;
 
-/** The longer heading below one, if `<title>` is both: then that is the name of a site or a section. */
+/**
+ * The longer heading below one, if `<title>` is that heading and then this one: the name of a site or a
+ * section comes last. A headline before its standfirst comes first.
+ */
 function headingBelowName(text: string, { declared, headings }: TitleContext): string | undefined {
   const name = normalizeTitle(text);
   const cuts = titleCandidates({ og: '', twitter: '', other: '', page: declared.page }, []);
   const cut = cuts.find((one) => normalizeTitle(one.text) === name && one.rest.length > text.length);
+  const isLast = normalizeTitle(declared.page).endsWith(name);
   const above = headings.findIndex((heading) => normalizeTitle(heading.text) === name);
-  if (cut === undefined || above < 0) return undefined;
+  if (cut === undefined || !isLast || above < 0) return undefined;
   const rest = normalizeTitle(cut.rest);
   return headings.slice(above + 1).find((heading) => normalizeTitle(heading.text) === rest)?.text;
 }

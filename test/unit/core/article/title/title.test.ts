@@ -128,6 +128,12 @@ describe('without a headline in JSON-LD', () => {
     expect(await titleOf({ title: `${headline} | ${name}`, og: name, heading })).toBe(headline);
   });
 
+  test('a headline above its longer standfirst', async () => {
+    const standfirst = 'Ferries stay in port, and the islands wait for bread and for the doctor';
+    const heading = `<h1>${other}</h1><h2>${standfirst}</h2>`;
+    expect(await titleOf({ title: `${other} - ${standfirst}`, heading })).toBe(other);
+  });
+
   test('a heading below the headline that is a section', async () => {
     const heading = `<h1>${headline}</h1><h3>Weather</h3>`;
     expect(await titleOf({ title: `${headline} | Weather`, og: headline, heading })).toBe(headline);
