@@ -7,6 +7,8 @@ const maxTries = 200;
 const maxNestedTexts = 20;
 /** How often the characters of a script are read or parsed on average before its search ends. */
 const maxReadings = 12;
+/** Brackets that are open at once; deeper ones would only cost memory. */
+const maxDepth = 1000;
 
 /**
  * The JSON objects and lists in a script, and those in its strings, in order.
@@ -115,7 +117,7 @@ function bracketsOf(script: string, work: { left: number }): (start: number) => 
         else if (codes.close.includes(code)) ends[open.pop() ?? 0] = i + 1;
         i++;
       }
-    } while (open.length > 0 && i < script.length);
+    } while (open.length > 0 && open.length < maxDepth && i < script.length);
     for (const at of open) ends[at] = never;
     return (ends[start] ?? never) > 0 ? ends[start] : undefined;
   };

@@ -10,6 +10,7 @@ describe('JSON in scripts', () => {
     ['what code around it is not', '(function(){ if (x) { y({"a":"}"}) } })()', [{ a: '}' }]],
     ['after a bracket without an end', 'if (x) { y({"a":1})', [{ a: 1 }]],
     ['after a quotation mark without an end', "/* 5\" */ var y = {'n': [1]}; z = [[2], 3]", [[1], [[2], 3]]],
+    ['nothing that is nested too deeply', '['.repeat(1500) + ']'.repeat(1500), []],
     ['in a string', 'JSON.parse("{\\"a\\":1}")', [{ a: 1 }]],
     ['in a single-quoted string', `JSON.parse('{"a":"it\\'s"}')`, [{ a: "it's" }]],
     ['in a list of what is passed', 'push([1,"5:{\\"a\\":1}"])', [[1, '5:{"a":1}'], { a: 1 }]],
