@@ -19,6 +19,7 @@ import { joinListed } from './spans/listedNames.ts';
 import { nameBreaks } from './spans/nameBreaks.ts';
 import { joinNames } from './spans/nameJoins.ts';
 import { possessiveNames, withSigns } from './spans/possessives.ts';
+import { withoutSentenceOpeners } from './spans/sentenceOpeners.ts';
 import type { NameTagger, TaggedName } from './tagger/tagger.ts';
 import type { Passage, Token } from './token.ts';
 import { decideTypes, type TypedName } from './types/decideTypes.ts';
@@ -48,7 +49,9 @@ export function recognise(
 ): Candidate[] {
   const read = tagger.tag(text, passages, (all) => nameBreaks(text, all));
   const tagged = basedPlaces(text, joinListed(joinIntroduced(joinBodies(joinNames(read)))));
-  const typed = decideTypes(text, passages, tagged);
+  const isEnglish = /^(?:en|und)\b/.test(language);
+  const decided = decideTypes(text, passages, tagged);
+  const typed = isEnglish ? decided : withoutSentenceOpeners(decided);
   const own = possessiveNames(text, tagged);
   let vocabulary: Vocabulary | undefined;
   const words = () => {
@@ -59,7 +62,7 @@ export function recognise(
   const names = dropDoubtful(candidates.map((each) => withoutAttachments(each, language, words)));
   const found = [...names, ...findGazetteerNames(passages, tagged.map(spanOf))];
   found.sort((a, b) => a.start - b.start);
-  if (/^(?:en|und)\b/.test(language)) return found;
+  if (isEnglish) return found;
   return found
     .filter(({ known }) => known !== undefined || !nounCapitalising.test(language))
     .map((name) => ({ ...name, confidence: Math.min(name.confidence, maxForeignConfidence) }));

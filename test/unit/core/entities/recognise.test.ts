@@ -23,6 +23,16 @@ describe('a text in another language', () => {
     expect(found.filter(({ confidence }) => confidence > 0.5)).toEqual([]);
   });
 
+  test('has no names of one word that only begin sentences', () => {
+    const norwegian = 'Den nye kaien er ferdig. Solberg sier at hun er glad. Hun møtte Solberg i Oslo.';
+    const found = candidates(norwegian, 'no').map(({ words }) => words.join(' '));
+    expect(found).toEqual(expect.arrayContaining(['Solberg', 'Oslo']));
+    expect(found).not.toContain('Den');
+    expect(candidates('Ingrid kom. Macron kom.', 'no').map(({ words }) => words.join(' '))).toEqual([
+      'Ingrid',
+    ]);
+  });
+
   test('has only gazetteer names if the language capitalises every noun', () => {
     const found = candidates(
       'Der Minister sprach in Berlin mit der NATO über Frankreich und den Kauf von Maschinen aus Japan.',
