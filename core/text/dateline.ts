@@ -25,7 +25,7 @@ const agencyStart = String.raw`\p{Lu}|(?:${lowerCaseAgencies})(?![\p{L}\p{N}])`;
 const agencyName = String.raw`(?:${agencyStart})[\p{L}\p{N} .&/'-]{0,30}`;
 const wireName = String.raw`\p{Lu}[\p{L}\p{N} .&'-]{0,30}`;
 const patterns = [
-  String.raw`^(?<place>${place})(?:,? (?<day>${day}))?` +
+  `^(?<place>${place})(?:,? (?<day>${day}))?` +
     String.raw`(?: (?:\((?<agency>${agencyName})\)|/(?<wire>${wireName})/))?` +
     String.raw`(?: ?— ?| – | --? | _ | ?--(?=\p{Lu}))(?=\S)`,
   // Business Wire's.

@@ -108,6 +108,7 @@ export const companyDeals: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...joined('merger mergers', 'with of between'),
   ...joined('employee employees', 'of at'),
   ...joined('customers chairman chairwoman', 'of'),
+  ...joined('survey surveys poll polls', 'by from'),
 ]);
 
 /** Directly after a possessive, what only companies have: "Velmar's shares", "Velmar's chief executive". */

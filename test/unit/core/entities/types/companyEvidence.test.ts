@@ -10,6 +10,7 @@ test.each([
   ['a takeover', 'They fought the takeover of [Velmar|person] for years.', 'organization'],
   ['a takeover of a place', 'They fought the takeover of the [Velmar|place].', 'place'],
   ["a relation's employer", "She was an employee of [Velmar|person]'s cousin.", 'person'],
+  ['a poll', 'A poll by [Velmar|person] found it.', 'organization'],
   ['results', "[Velmar|person]'s latest quarterly profits fell.", 'organization'],
   ['an officer', "[Velmar|person]'s new chief executive resigned.", 'organization'],
   ['what persons have too', "[Velmar|person]'s offer was refused.", 'person'],
