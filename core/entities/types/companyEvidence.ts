@@ -117,12 +117,16 @@ const isLowerWord = (token: Token | undefined): boolean => token?.kind === 'word
 const adjacentWord = (tokens: readonly Token[], at: number): string =>
   tokens[at]?.adjacent ? (tokens[at]?.text ?? '') : '';
 
-/** "ORSK, March 16 (Velmar) — The plant": who reports it. */
-export function reports({ passage: { tokens }, from, to }: TaggedName): KindEvidence | undefined {
+/**
+ * "ORSK, March 16 (Velmar) — The plant": who reports it is no person. It stands in every story of its own, so
+ * that one which the tagger does not know is left out.
+ */
+export function reports({ passage: { tokens }, from, to, type }: TaggedName): KindEvidence | undefined {
   const isInBrackets = tokens[from - 1]?.text === '(' && tokens[to]?.text === ')';
   const isDateline = from <= maxDatelineLength && /^[-–—]$/.test(tokens[to + 1]?.text ?? '');
   const opensWithPlace = /^\p{Lu}{3,}$/u.test(tokens[0]?.text ?? '');
-  return isInBrackets && isDateline && opensWithPlace ? { kind: 'organization', weight: 1 } : undefined;
+  const isSource = isInBrackets && isDateline && opensWithPlace;
+  return isSource && type !== 'organization' ? { kind: 'thing', weight: 1 } : undefined;
 }
 
 /** "Its rival Velmar": nobody is the rival of a city. */

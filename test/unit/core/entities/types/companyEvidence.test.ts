@@ -24,7 +24,8 @@ test.each([
   ['a record profit', '[Velmar|person] posted a record quarterly profit.', 'organization'],
   ['whom it employs', '[Velmar|person] employs 900 people.', 'organization'],
   ['a new office in it', 'She joined [Velmar|person] as chief executive.', 'organization'],
-  ['a source of news', 'ORSK, March 16 ([Velmar|person]) — The plant will close.', 'organization'],
+  ['a source of news', 'ORSK, March 16 ([Velmar|person]) — The plant will close.', 'other'],
+  ['a known one', 'ORSK, March 16 ([Velmar|organization]) — The plant will close.', 'organization'],
   ['no source of news', 'The plant in Orsk ([Velmar|person]) — a large one — will close.', 'person'],
 ])('%s', (_, text, type) => {
   expect(typesIn(text)[0]).toBe(type);
