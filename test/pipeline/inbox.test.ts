@@ -38,10 +38,7 @@ describe('a file in the inbox', () => {
   it('becomes a record that queries find by document, entity and text', async () => {
     await dateline.drop('wire/talks.txt', blinken);
     await expect
-      .poll(async () => (await dateline.json('/v1/documents')).items.length, {
-        timeout: 10_000,
-        interval: 20,
-      })
+      .poll(async () => (await dateline.json('/v1/documents')).items.length, { interval: 20 })
       .toBe(1);
     await dateline.idle();
 
@@ -187,10 +184,7 @@ describe('a restart', () => {
     await dateline.start();
     for (let i = 0; i < 30; i++) await dateline.drop(`n${i}.txt`, blinken);
     await expect
-      .poll(async () => (await dateline.json('/v1/documents')).items.length, {
-        timeout: 20_000,
-        interval: 20,
-      })
+      .poll(async () => (await dateline.json('/v1/documents')).items.length, { interval: 20 })
       .toBeGreaterThan(2);
     await dateline.stop('SIGKILL');
     await dateline.start();

@@ -34,12 +34,12 @@ const said = () => (existsSync(log) ? readFileSync(log, 'utf8') : '');
 async function startedByNpm(): Promise<ChildProcess> {
   const env = { ...process.env, npm_lifecycle_event: 'start' };
   const shell = spawn('sh', ['-c', '"$0" "$1" "$2"; true', process.execPath, run, program], { env });
-  await expect.poll(said, { timeout: 20_000 }).toBe('ready');
+  await expect.poll(said).toBe('ready');
   return shell;
 }
 
 it('ends when npm is ended, whose shell passes no signal on', async () => {
   const shell = await startedByNpm();
   shell.kill('SIGTERM');
-  await expect.poll(said, { timeout: 20_000 }).toBe('ready stopping stopped');
+  await expect.poll(said).toBe('ready stopping stopped');
 });
