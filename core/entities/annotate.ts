@@ -103,7 +103,7 @@ export function findMentions(text: string, about: TextFacts, finder: NameFinder)
   );
   // In other languages common nouns have capitals too, and articles that names have.
   const all = /^en\b/.test(about.language) ? addMissed(text, settled, authority, extractor) : settled;
-  return resolveAliases(locatePlaces(text, all, authority), authority);
+  return resolveAliases(locatePlaces(text, all, authority), authority, about.language);
 }
 
 /** What the text itself tells of its mentions. */

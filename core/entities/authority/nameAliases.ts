@@ -9,12 +9,22 @@ import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
 import { countriesOf } from './locatePlaces.ts';
 
-/** @param mentions the names that are put elsewhere get another id and name, and the reason */
-export function resolveAliases(mentions: readonly Mention[], authority: Authority): Mention[] {
+/**
+ * @param mentions the names that are put elsewhere get another id and name, and the reason
+ * @param language the text's, a BCP 47 tag
+ */
+export function resolveAliases(
+  mentions: readonly Mention[],
+  authority: Authority,
+  language = 'und',
+): Mention[] {
   const ids = new Set(mentions.flatMap(({ entity }) => entity ?? []));
   const countries = new Map([...ids].map((id) => [id, countriesOf([id], authority)]));
   // What a name may be says nothing of where it is.
-  const countriesBut = (own: string) => [...countries].flatMap(([id, its]) => (id === own ? [] : its));
+  const countriesBut = (own: string) => [
+    ...countryOf(language),
+    ...[...countries].flatMap(([id, its]) => (id === own ? [] : its)),
+  ];
   const found = new Map<string, AuthorityEntry | undefined>();
   for (const mention of mentions) {
     const id = mention.entity ?? '';
@@ -34,6 +44,16 @@ export function resolveAliases(mentions: readonly Mention[], authority: Authorit
     const type = mention.type === 'place' ? entry.type : mention.type;
     return { ...mention, type, entity: entry.id, name: entry.name, link };
   });
+}
+
+/**
+ * The country in which most speak the language of the text: a Swedish one has Göteborg without saying where
+ * it is. English texts are from everywhere.
+ */
+function countryOf(language: string): string[] {
+  if (/^(?:en|und)\b/.test(language)) return [];
+  const { region } = new Intl.Locale(language).maximize();
+  return region === undefined ? [] : [region];
 }
 
 const isOwnName = ({ name }: AuthorityEntry, form: string): boolean => fold(name) === fold(form);

@@ -39,6 +39,13 @@ describe('a name that the authority has as an alias', () => {
     expect(resolveAliases([one], authority)).toEqual([one]);
   });
 
+  it("is that of a city of the language's country", () => {
+    const city = mention('Göteborg', 'place/goteborg');
+    expect(resolveAliases([city], authority, 'sv')).toMatchObject([{ entity: 'place/gothenburg' }]);
+    for (const language of ['en', 'fi', 'und', 'en-GB'])
+      expect(resolveAliases([city], authority, language)).toEqual([city]);
+  });
+
   it('is that of a club although the document names another country, if it is its own', () => {
     const city = mention('Manchester City', 'place/manchester-city');
     const portugal = mention('Portugal', 'place/portugal');
