@@ -25,19 +25,22 @@ const agencyStart = String.raw`\p{Lu}|(?:${lowerCaseAgencies})(?![\p{L}\p{N}])`;
 const agencyName = String.raw`(?:${agencyStart})[\p{L}\p{N} .&/'-]{0,30}`;
 const wireName = String.raw`\p{Lu}[\p{L}\p{N} .&'-]{0,30}`;
 const patterns = [
-  `^(?<place>${place})(?:,? (?<day>${day}))?` +
-    String.raw`(?: (?:\((?<agency>${agencyName})\)|/(?<wire>${wireName})/))?` +
-    String.raw`(?: ?— ?| – | --? | _ | ?--(?=\p{Lu}))(?=\S)`,
   // Business Wire's.
-  String.raw`^(?<place>${place})--\((?<agency>${agencyName})\)--(?:(?<day>${day})--)?(?=\S)`,
+  String.raw`^(?<place>${place})--\((?<agency>${agencyName})\)--(?<day>${day})--(?=\S)`,
+  `^(?<place>${place})(?:(?<comma>,)? (?<day>${day}))?` +
+    String.raw`(?:(?: | ?--)(?:\((?<agency>${agencyName})\)|/(?<wire>${wireName})/))?` +
+    String.raw`(?: ?— ?| – | --? | _ |(?<tight> ?-- ?))(?=\S)`,
 ].map((source) => new RegExp(source, 'u'));
 
 /** In characters. */
 const maxLength = 140;
 
+/** As a place does, and "The ferry" does not. */
+const endsInCapital = /(?:^|[ '’./-])\p{Lu}[^ ]*$/u;
+
 /**
- * Parses the dateline at the start of a paragraph. It must have a place in capitals, a day or an agency: a
- * dash alone is too common.
+ * Parses the dateline at the start of a paragraph. It must have an agency, a place in capitals, or a place
+ * with a comma and a day behind it. A dash without spaces is too common behind capitals alone ("YES--The").
  * @returns `undefined` if the paragraph does not begin with a dateline
  */
 export function parseDateline(paragraph: string): ParsedDateline | undefined {
@@ -45,22 +48,31 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
   const match = patterns.map((pattern) => pattern.exec(start)).find((found) => found !== null);
   if (!match) return undefined;
   const [whole] = match;
-  const { place: where = '', day: when, agency, wire } = match.groups ?? {};
+  const { place: where = '', day: when, agency, wire, comma, tight } = match.groups ?? {};
   const who = agency ?? wire;
   const [city = '', ...country] = where.trim().split(',');
-  if (when === undefined && who === undefined && city !== city.toUpperCase()) return undefined;
+  const isPlace =
+    city === city.toUpperCase()
+      ? when !== undefined || tight === undefined
+      : comma !== undefined && endsInCapital.test(city);
+  if (who === undefined && !isPlace) return undefined;
   const text = whole.replace(/[\s—–_-]+$/, '');
   const published = when === undefined || !/\d{4}$/.test(when) ? undefined : parseMoment(when, 'dateline');
   return {
     dateline: {
       text,
-      place: [decapitalize(city, /[ '’./-]/u), ...country].join(','),
+      place: [inSmallLetters(city), ...country.map(countryAsWritten)].join(','),
       ...omitUndefined({ agency: who }),
     },
     length: whole.length,
     ...omitUndefined({ published }),
   };
 }
+
+const inSmallLetters = (name: string) => decapitalize(name, /[ '’./-]/u);
+
+/** "FRANCE" and "ORE." are words in capitals; "UK", "NY", and "D.C." are written so. */
+const countryAsWritten = (name: string) => (/\p{L}{3}[\p{L}.]/u.test(name) ? inSmallLetters(name) : name);
 
 /** How many short paragraphs, such as a role or a place, may come before the dateline, and their length. */
 const before = { paragraphs: 2, length: 60 };

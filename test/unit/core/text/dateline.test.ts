@@ -18,6 +18,7 @@ describe('a dateline', () => {
       'LERWICK, May 3 2021 (Orsk) — The talks',
       ['Lerwick', 'Orsk', '2021-05-03'],
     ],
+    ['in small letters', 'Lerwick, May 3 2021 — The talks', ['Lerwick', undefined, '2021-05-03']],
     ['with the day first', 'LERWICK, 3 May 2021 (Orsk) — The talks', ['Lerwick', 'Orsk', '2021-05-03']],
     [
       'of PR Newswire',
@@ -40,6 +41,23 @@ describe('a dateline', () => {
       'SAN JOSE, Calif.--(BUSINESS WIRE)--May 3, 2021--The talks',
       ['San Jose, Calif.', 'BUSINESS WIRE', '2021-05-03'],
     ],
+    [
+      '… behind a comma',
+      'SAN JOSE, Calif., May 3, 2021--(BUSINESS WIRE)--The talks',
+      ['San Jose, Calif.', 'BUSINESS WIRE', '2021-05-03'],
+    ],
+    [
+      'of a country in capitals',
+      'PARIS, FRANCE, May 3 (Orsk) — The talks',
+      ['Paris, France', 'Orsk', undefined],
+    ],
+    ['of an abbreviated one', 'LERWICK, UK (Orsk) — The talks', ['Lerwick, UK', 'Orsk', undefined]],
+    ['of a region', 'PORTLAND, ORE. (Orsk) — The talks', ['Portland, Ore.', 'Orsk', undefined]],
+    [
+      'of Business Wire, with spaces',
+      'SAN JOSE --(BUSINESS WIRE)-- The talks',
+      ['San Jose', 'BUSINESS WIRE', undefined],
+    ],
     ['with a low line', 'NEW YORK (AP) _ The talks', ['New York', 'AP', undefined]],
     ['without a space behind the dash', 'NEW YORK (AP) --The talks', ['New York', 'AP', undefined]],
   ])('%s', (_, text, parts) => {
@@ -52,6 +70,12 @@ describe('a dateline', () => {
     'NEW YORK-based Velmar won',
     'LONDON--based Velmar won',
     'Orsk/Tilde/ -- and others',
+    'NASA--ESA talks end',
+    'YES--The voters said so',
+    'Updated May 3 2021 - The talks',
+    'On May 3 – the day',
+    'The ferry, May 3 2021 - The talks',
+    'YES --The voters said so',
   ])('is not %j', (text) => {
     expect(read(text)).toBeUndefined();
   });
