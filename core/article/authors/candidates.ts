@@ -12,7 +12,7 @@ import { remembering } from '../../text/remembering.ts';
 import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryContext } from '../storyContext.ts';
-import { creditedNames, namesIn, withoutContacts, withoutDate } from './creditLines.ts';
+import { beginsWithBy, creditedNames, namesIn, withoutContacts, withoutDate } from './creditLines.ts';
 
 /** Where a list of names was found. The author trees were trained on this order. */
 export const authorSources = [
@@ -75,8 +75,10 @@ export function authorCandidates(
   addElements(page, add);
   const start = Math.max(0, story.first - reach.before);
   const near = visibleBlocks.slice(start, Math.max(0, story.last) + reach.after + 1);
+  // A page that prints no story has no end of it.
+  const end = story.last < 0 ? near.length : story.last;
   for (const [i, block] of near.entries()) {
-    const below = start + i > Math.min(story.first + linesAtStart, story.last);
+    const below = start + i > Math.min(story.first + linesAtStart, end);
     const { lines, element, bold, linked } = block;
     const text = spacedText(block);
     const printed = lines?.slice(0, linesAtHead).find(isByline);
@@ -99,14 +101,17 @@ export function authorCandidates(
 }
 
 /**
- * The names that a line has beside its date. A word in lower case that is not marked in any way is no
- * pseudonym: "edizione 11/02/2021".
+ * The names that a line has beside its date. A word in lower case that is not marked in any way, by "by" or
+ * by an element, is no pseudonym: "edizione 11/02/2021".
  */
 function namesBesideDate(rest: string, text: string, { children }: Element): string[] {
-  const isLower = rest === rest.toLowerCase() && rest !== rest.toUpperCase();
+  const isLower = hasSmallLetters.test(rest) && rest === rest.toLowerCase() && !beginsWithBy(rest);
   const isWord = isLower && text.startsWith(rest) && children.every((child) => typeof child === 'string');
   return isWord ? authorsInByline(rest) : namesIn(rest);
 }
+
+/** Georgian sentences and names begin like other words. */
+const hasSmallLetters = /(?!\p{Script=Georgian})\p{Ll}/u;
 
 /**
  * The text of a short block with spaces between its elements, which styles may set apart:

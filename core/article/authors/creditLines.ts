@@ -24,6 +24,11 @@ const leads = anyOf`
 `;
 const leadWords = new RegExp(`^\\W{0,3}(?:${leads})\\s+`, 'iu');
 
+/** Whether the text begins with a word such as "by", "geschrieben von" or "autor:". */
+export function beginsWithBy(text: string): boolean {
+  return leadWords.test(text);
+}
+
 /** The text without accounts, addresses and what is in brackets, agencies excepted. */
 export function withoutContacts(text: string): string {
   return /[@(]/.test(text)

@@ -100,6 +100,9 @@ describe('lists of names that may be the authors', () => {
     ['<p><b>ostwind</b> 3. Mai 2021</p>', ['dated', ['ostwind']]],
     ['<p>3. Mai 2021, 18:36 / ow</p>', ['dated', ['ow']]],
     ['<p>dpa 3. Mai 2021</p>', ['dated', ['dpa']]],
+    ['<p>von ostwind, 3. Mai 2021</p>', ['dated', ['ostwind']]],
+    ['<p>by jane quelle 03.05.2021</p>', ['dated', ['jane quelle']]],
+    ['<p>ნინო ბერიძე 03.05.2021</p>', ['dated', ['ნინო ბერიძე']]],
     ['<p><i>By Ruby</i><i>Tuesday</i></p>', ['byline', ['Ruby Tuesday']]],
     ['<p><i>By Mary</i> <i>Anne</i> <i>Do</i></p>', ['byline', ['Mary Anne Do']]],
   ])('names that are also other words: %s', (html, candidate) => {
@@ -114,6 +117,15 @@ describe('lists of names that may be the authors', () => {
     const html = '<h1>Storm</h1><p>The ferry stays in port.</p><p>By Jane Quelle</p>';
     expect(candidatesIn(html).find(({ source }) => source === 'byline')?.below).toBe(false);
     expect(candidatesIn(html, 1).find(({ source }) => source === 'byline')?.below).toBe(true);
+  });
+
+  test('a byline of a page that prints no story is not after it', () => {
+    const page = parseHtml('<h1>Storm</h1><p>By Jane Quelle</p><p>By Jan Roe</p>') as HtmlPage;
+    const visibleBlocks = blocksUnder(page.root, () => false);
+    const story = { blocks: [], first: -1, last: -1, confidence: 0, missed: 0, unsure: 0, prose: 0 };
+    const context = { visibleBlocks, story, url: undefined, domain: undefined, language: undefined, put: 0 };
+    const [byline] = authorCandidates(page, readMetadata(page), context);
+    expect(byline).toMatchObject({ names: ['Jane Quelle'], below: false });
   });
 
   test('a surname that is also a label of dates', () => {
