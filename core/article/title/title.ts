@@ -13,7 +13,7 @@ import {
   titleSources,
 } from './titleCandidates.ts';
 import { type TitleContext, titleFeatures } from './titleFeatures.ts';
-import { areAlike, normalizeTitle } from './titleWords.ts';
+import { areAlike, normalizeTitle, shareOfWords, slugWords, wordsOfTitle } from './titleWords.ts';
 
 /** Where the page comes from. */
 export interface PageOrigin {
@@ -142,10 +142,14 @@ function mostProbable(page: TitleContext, trees: Trees): string {
 const minTitle = 8;
 
 /**
- * The longer heading below one, if `<title>` is that heading and then this one: the name of a site or a
- * section comes last. A headline before its standfirst comes first.
+ * The longer heading below one, if `<title>` is that heading and then this one: the name of a section comes
+ * last. A headline before its standfirst comes first. The name of a section is not both og:title and in the
+ * address.
  */
-function headingBelowName(text: string, { declared, headings }: TitleContext): string | undefined {
+function headingBelowName(
+  text: string,
+  { declared, headings, sites, url }: TitleContext,
+): string | undefined {
   const name = normalizeTitle(text);
   const cuts = titleCandidates({ og: '', twitter: '', other: '', page: declared.page }, []);
   const cut = cuts.find((one) => normalizeTitle(one.text) === name && one.rest.length > text.length);
@@ -153,5 +157,9 @@ function headingBelowName(text: string, { declared, headings }: TitleContext): s
   const above = headings.findIndex((heading) => normalizeTitle(heading.text) === name);
   if (cut === undefined || !isLast || above < 0) return undefined;
   const rest = normalizeTitle(cut.rest);
+  if (sites.some((site) => normalizeTitle(site) === rest)) return undefined;
+  const slug = slugWords(url);
+  const [ofName, ofRest] = [text, rest].map((one) => shareOfWords(wordsOfTitle(one), slug));
+  if (normalizeTitle(declared.og) === name && (ofName ?? 0) > (ofRest ?? 0)) return undefined;
   return headings.slice(above + 1).find((heading) => normalizeTitle(heading.text) === rest)?.text;
 }

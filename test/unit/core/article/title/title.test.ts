@@ -20,9 +20,13 @@ interface Parts {
   twitter?: string;
   ld?: string;
   heading?: string;
+  /** The site's name. */
+  site?: string;
+  /** The page's address. */
+  url?: string;
 }
 
-async function titleOf({ title, og, twitter, ld, heading }: Parts): Promise<string> {
+async function titleOf({ title, og, twitter, ld, heading, site, url }: Parts): Promise<string> {
   const meta = (name: string, value?: string) =>
     value === undefined ? '' : `<meta property="${name}" content="${value}">`;
   const data =
@@ -30,7 +34,8 @@ async function titleOf({ title, og, twitter, ld, heading }: Parts): Promise<stri
       ? ''
       : `<script type="application/ld+json">{"@type":"NewsArticle","headline":"${ld}"}</script>`;
   const titleElement = title === undefined ? '' : `<title>${title}</title>`;
-  const metas = `${meta('og:title', og)}${meta('twitter:title', twitter)}`;
+  const titles = `${meta('og:title', og)}${meta('twitter:title', twitter)}`;
+  const metas = `${titles}${meta('og:site_name', site)}${meta('og:url', url)}`;
   const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">${titleElement}${metas}
     ${data}</head>
     <body><article>${heading ?? ''}${story}</article></body></html>`;
@@ -132,6 +137,19 @@ describe('without a headline in JSON-LD', () => {
     const standfirst = 'Ferries stay in port, and the islands wait for bread and for the doctor';
     const heading = `<h1>${other}</h1><h2>${standfirst}</h2>`;
     expect(await titleOf({ title: `${other} - ${standfirst}`, heading })).toBe(other);
+  });
+
+  test('a headline above the longer name of the site', async () => {
+    const site = 'The Kelmere Observer';
+    const heading = `<h1>Flood</h1><h2>${site}</h2>`;
+    expect(await titleOf({ title: `${site} | Flood`, og: 'Flood', site, heading })).toBe('Flood');
+  });
+
+  test('a headline that the address has, above a longer name', async () => {
+    const [name, own] = ['Joanna Mary Quelle-Ostrander', 'Flood hits Kelmere'];
+    const url = 'https://kelmere.example/2021/flood-hits-kelmere';
+    const heading = `<h1>${own}</h1><h3>${name}</h3>`;
+    expect(await titleOf({ title: `${name} - ${own}`, og: own, url, heading })).toBe(own);
   });
 
   test('a heading below the headline that is a section', async () => {
