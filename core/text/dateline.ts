@@ -29,18 +29,21 @@ const patterns = [
   String.raw`^(?<place>${place})--\((?<agency>${agencyName})\)--(?<day>${day})--(?=\S)`,
   `^(?<place>${place})(?:(?<comma>,)? (?<day>${day}))?` +
     String.raw`(?:(?: | ?--)(?:\((?<agency>${agencyName})\)|/(?<wire>${wireName})/))?` +
-    String.raw`(?: ?— ?| – | --? | _ |(?<tight> ?-- ?))(?=\S)`,
+    String.raw`(?: ?— ?| – | --? | _ | ?--|(?<=[)/])-- )(?=\S)`,
 ].map((source) => new RegExp(source, 'u'));
 
 /** In characters. */
 const maxLength = 140;
+
+/** The dash that a place in capitals needs, if nothing else shows that it is one: "YES--The" has another. */
+const setOff = /— ?$| (?:–|--?|_) $/;
 
 /** As a place does, and "The ferry" does not. */
 const endsInCapital = /(?:^|[ '’./-])\p{Lu}[^ ]*$/u;
 
 /**
  * Parses the dateline at the start of a paragraph. It must have an agency, a place in capitals, or a place
- * with a comma and a day behind it. A dash without spaces is too common behind capitals alone ("YES--The").
+ * with a comma and a day behind it.
  * @returns `undefined` if the paragraph does not begin with a dateline
  */
 export function parseDateline(paragraph: string): ParsedDateline | undefined {
@@ -48,12 +51,12 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
   const match = patterns.map((pattern) => pattern.exec(start)).find((found) => found !== null);
   if (!match) return undefined;
   const [whole] = match;
-  const { place: where = '', day: when, agency, wire, comma, tight } = match.groups ?? {};
+  const { place: where = '', day: when, agency, wire, comma } = match.groups ?? {};
   const who = agency ?? wire;
   const [city = '', ...country] = where.trim().split(',');
   const isPlace =
     city === city.toUpperCase()
-      ? when !== undefined || tight === undefined
+      ? when !== undefined || setOff.test(whole)
       : comma !== undefined && endsInCapital.test(city);
   if (who === undefined && !isPlace) return undefined;
   const text = whole.replace(/[\s—–_-]+$/, '');

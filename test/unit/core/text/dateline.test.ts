@@ -18,6 +18,9 @@ describe('a dateline', () => {
       'LERWICK, May 3 2021 (Orsk) — The talks',
       ['Lerwick', 'Orsk', '2021-05-03'],
     ],
+    ['of a place alone', 'LYON -- The talks', ['Lyon', undefined, undefined]],
+    ['of a place and its country', 'LYON, France - The talks', ['Lyon, France', undefined, undefined]],
+    ['of a place with a long dash', 'NEW YORK—The talks', ['New York', undefined, undefined]],
     ['in small letters', 'Lerwick, May 3 2021 — The talks', ['Lerwick', undefined, '2021-05-03']],
     ['with the day first', 'LERWICK, 3 May 2021 (Orsk) — The talks', ['Lerwick', 'Orsk', '2021-05-03']],
     [
@@ -72,6 +75,7 @@ describe('a dateline', () => {
     'Orsk/Tilde/ -- and others',
     'NASA--ESA talks end',
     'YES--The voters said so',
+    'Q -- What do the talks',
     'Updated May 3 2021 - The talks',
     'On May 3 – the day',
     'The ferry, May 3 2021 - The talks',
