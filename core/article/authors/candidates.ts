@@ -105,13 +105,13 @@ export function authorCandidates(
  * by an element, is no pseudonym: "edizione 11/02/2021".
  */
 function namesBesideDate(rest: string, text: string, { children }: Element): string[] {
-  const isLower = hasSmallLetters.test(rest) && rest === rest.toLowerCase() && !beginsWithBy(rest);
+  const isLower = beginsSmall.test(rest) && rest === rest.toLowerCase() && !beginsWithBy(rest);
   const isWord = isLower && text.startsWith(rest) && children.every((child) => typeof child === 'string');
   return isWord ? authorsInByline(rest) : namesIn(rest);
 }
 
-/** Georgian sentences and names begin like other words. */
-const hasSmallLetters = /(?!\p{Script=Georgian})\p{Ll}/u;
+/** Georgian names begin like other words. */
+const beginsSmall = /^(?!\p{Script=Georgian})\p{Ll}/u;
 
 /**
  * The text of a short block with spaces between its elements, which styles may set apart:

@@ -102,6 +102,7 @@ describe('lists of names that may be the authors', () => {
     ['<p>dpa 3. Mai 2021</p>', ['dated', ['dpa']]],
     ['<p>von ostwind, 3. Mai 2021</p>', ['dated', ['ostwind']]],
     ['<p>by jane quelle 03.05.2021</p>', ['dated', ['jane quelle']]],
+    ['<p>山田taro 2021年5月3日</p>', ['dated', ['山田taro']]],
     ['<p>ნინო ბერიძე 03.05.2021</p>', ['dated', ['ნინო ბერიძე']]],
     ['<p><i>By Ruby</i><i>Tuesday</i></p>', ['byline', ['Ruby Tuesday']]],
     ['<p><i>By Mary</i> <i>Anne</i> <i>Do</i></p>', ['byline', ['Mary Anne Do']]],
