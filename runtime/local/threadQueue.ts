@@ -56,7 +56,8 @@ export class ThreadQueue {
   annotate({ content, payload }: AnnotationRequest): Promise<Annotation> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ content, payload, length: textLength(content), deaths: 0, resolve, reject });
-      this.#giveNext();
+      if (this.#closed) this.#rejectWaiting();
+      else this.#giveNext();
     });
   }
 

@@ -74,6 +74,16 @@ test('what waits when the annotator closes is to be tried again', async () => {
   await expect(waiting).rejects.toMatchObject({ name: 'TransientFault' });
 });
 
+test.each(['short', 'none'])(
+  'what comes after the annotator closed is to be tried again (%s)',
+  async (had) => {
+    const { annotate, close } = start();
+    if (had !== 'none') await annotate(document(had), had);
+    close();
+    await expect(annotate(document('late'), 'late')).rejects.toMatchObject({ name: 'TransientFault' });
+  },
+);
+
 test('a thread gets the beginning of a long text; the annotation says how long the whole is', async () => {
   const { annotate } = start();
   const { annotated } = await annotate(document('long', 24_000_000), 'long');
