@@ -37,7 +37,7 @@ type ExportPorts = Pick<Ports, 'table' | 'archive' | 'clock'> & {
 };
 
 const pageSize = 100;
-/** Hits that are listed at a time, and for how long: each time costs a search of some days. */
+/** Hits that are listed at a time, and how long a list is used: each costs a search of some days. */
 const listedAtOnce = 20 * pageSize;
 const listedMilliseconds = 10_000;
 const concurrentReads = 16;
@@ -97,8 +97,8 @@ async function* selectBySearch(
   const where = await toCondition({ table, authority }, query);
   let after = start === undefined ? undefined : placeAt(start);
   for (;;) {
-    const listed = clock();
     const hits = await search.list(where, { after, limit: listedAtOnce });
+    const listed = clock();
     const last = hits.at(-1) ?? after;
     for (const page of groupsOf(hits, pageSize)) {
       after = page.at(-1) ?? after;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportFiles } from '../../../../core/ports/exportFiles.ts';
+import type { SearchListing } from '../../../../core/ports/searchListing.ts';
 import { parseExportMessage } from '../../../../core/protocol/messages.ts';
 import { countFailures } from '../../../../core/quarantine/countFailures.ts';
 import { advanceExportJob, readExportJob } from '../../../../core/records/exportJob.ts';
 import { exportFailureLimits } from '../../../../functions/visibility.ts';
+import { listingOf } from '../../api/memoryListing.ts';
 import { bound, newsroom, question, silent } from './exportRoom.ts';
 
 describe('an export job', () => {
@@ -37,6 +39,19 @@ describe('an export job', () => {
     expect([joined.length, joined.includes('')]).toEqual([1, false]);
     expect(new Set(lines()).size).toBe(lines().length);
     expect((await room.request(question)).status).toBe(303);
+  });
+
+  it('of a search that takes long searches once for all that it lists', async () => {
+    const { room, queue, stage, lines } = await newsroom();
+    await room.request(`${question}&q=story`);
+    let searches = 0;
+    const list: SearchListing['list'] = async (...parameters) => {
+      searches++;
+      room.now += 15_000;
+      return listingOf(room.search).list(...parameters);
+    };
+    await stage(undefined, { search: { list } })({ Records: queue.take(1) });
+    expect([lines().length, searches]).toEqual([250, 1]);
   });
 
   it('of a very large archive has larger pieces in the end, and time to join them', async () => {
