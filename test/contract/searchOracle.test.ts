@@ -1,6 +1,7 @@
 /** Queries over the whole search language find what a brute-force scan of the texts finds. */
 import { it } from 'vitest';
 import { MemorySearch } from '../../runtime/memory/search.ts';
+import { listingOf } from '../unit/api/memoryListing.ts';
 import { findsWhatBruteForceFinds } from './suites/searchOracle.ts';
 import { temporaryLance } from './suites/temporaryLance.ts';
 
@@ -12,6 +13,9 @@ it('LanceDB', async () => {
 });
 
 it('the table in memory', async () => {
-  const openMemory = async () => ({ search: new MemorySearch(), close: async () => {} });
+  const openMemory = async () => {
+    const search = new MemorySearch();
+    return { search: Object.assign(search, listingOf(search)), close: async () => {} };
+  };
   await findsWhatBruteForceFinds(openMemory, { numRuns: 10, queries: 40 });
 });

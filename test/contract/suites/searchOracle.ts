@@ -8,7 +8,8 @@ import { expect } from 'vitest';
 import { toCondition } from '../../../api/searchRoutes/searchQuery.ts';
 import type { Point } from '../../../core/entities/authority/nearbyPlaces.ts';
 import { fold } from '../../../core/entities/slug.ts';
-import type { Search, SearchRow } from '../../../core/ports/search.ts';
+import type { Search, SearchCondition, SearchRow } from '../../../core/ports/search.ts';
+import type { SearchListing, SearchPlace } from '../../../core/ports/searchListing.ts';
 import { parseQuery, type QueryNode } from '../../../core/search/queryLanguage.ts';
 import { searchOrders } from '../../../core/search/searchConstants.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
@@ -176,6 +177,20 @@ const rowOf = (each: Document, i: number): SearchRow =>
     mentions: each.entities.map(() => 1),
   });
 
+/** All rows that fulfil a condition, page by page. */
+async function listed(search: SearchListing, where: SearchCondition, limit: number): Promise<SearchPlace[]> {
+  const rows: SearchPlace[] = [];
+  for (;;) {
+    const page = await search.list(where, { after: rows.at(-1), limit });
+    rows.push(...page.map(({ id, published }) => ({ id, published })));
+    if (page.length < limit) return rows;
+  }
+}
+
+/** The newest day first; undated documents, whose day is '', are last. */
+const inOrder = (a: SearchPlace, b: SearchPlace) =>
+  a.published === b.published ? (a.id < b.id ? -1 : 1) : a.published > b.published ? -1 : 1;
+
 /**
  * Each part has an index of its own, which may lack words of another one; the last rows are not indexed yet.
  */
@@ -183,7 +198,7 @@ const cuts = fc.tuple(fc.nat(24), fc.nat(24)).map((each) => each.sort((a, b) => 
 
 /** @param open an empty search table, and how to close it */
 export async function findsWhatBruteForceFinds(
-  open: () => Promise<{ search: Search; close(): Promise<void> }>,
+  open: () => Promise<{ search: Search & SearchListing; close(): Promise<void> }>,
   { numRuns, queries }: { numRuns: number; queries: number },
 ): Promise<void> {
   await fc.assert(
@@ -206,12 +221,16 @@ export async function findsWhatBruteForceFinds(
             if ('expected' in parsed) continue; // more terms than a query may have
             const order = searchOrders[i % searchOrders.length] ?? 'newest';
             const page = { order, limit: documents.length, offset: 0 };
-            const { hits, total } = await search.query({ where: await toCondition(lookUp, parsed), ...page });
-            const expected = documents.flatMap((each, n) => (fulfils(each, parsed.where) ? [`d${n}`] : []));
+            const where = await toCondition(lookUp, parsed);
+            const { hits, total } = await search.query({ where, ...page });
+            const found = documents
+              .map(({ published }, n) => ({ id: `d${n}`, published }))
+              .filter((_, n) => fulfils(documents[n] as Document, parsed.where));
             expect([hits.map(({ id }) => id).sort(), total], text).toEqual([
-              expected.sort(),
-              expected.length,
+              found.map(({ id }) => id).sort(),
+              found.length,
             ]);
+            expect(await listed(search, where, 1 + (i % 10)), text).toEqual(found.sort(inOrder));
           }
         } finally {
           await close();
