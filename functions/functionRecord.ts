@@ -9,7 +9,7 @@ interface FunctionBase {
   needs: NeededPorts;
   /** It signs cursors, rotates their secret or looks after that: its environment names the secret. */
   cursorSecret?: boolean;
-  /** It sends or consumes exports: its environment names their queue. */
+  /** It begins or writes exports: its environment names their queue, and the one of its dead letters. */
   exportQueue?: boolean;
   /** It parses objects of the inbox: the child process's bundle is deployed beside its own. */
   parses?: boolean;

@@ -278,7 +278,7 @@ export const functions = {
       onRows(apiKeyUsePrefix, 'UpdateItem'),
       onRows(exportJobPrefix, 'PutItem'),
       onRows(budgetPrefix, 'PutItem'),
-      sendExports,
+      ...sendExports,
       onCursorSecret('GetSecretValue'),
     ],
   },

@@ -25,7 +25,7 @@ export type Permission =
       /** Also their dead-letter queues, or these alone. */
       deadLetters?: 'too' | 'only';
     }
-  | { on: 'exportQueue'; actions: readonly string[]; deadLetters?: 'only' }
+  | { on: 'exportQueue'; actions: readonly string[]; deadLetters?: 'too' | 'only' }
   | { on: 'cursorSecret'; actions: readonly string[] };
 
 /** Without `s3:ListBucket`, S3 answers 403 instead of 404 for an object that does not exist. */
@@ -95,7 +95,11 @@ export const handleExportFailures: Permission[] = [
   { on: 'exportQueue', actions: ['sqs:SendMessage'], deadLetters: 'only' },
 ];
 
-export const sendExports: Permission = { on: 'exportQueue', actions: ['sqs:SendMessage'] };
+/** To begin exports, of which only so many may wait. */
+export const sendExports: Permission[] = [
+  { on: 'exportQueue', actions: ['sqs:SendMessage'] },
+  { on: 'exportQueue', actions: ['sqs:GetQueueAttributes'], deadLetters: 'too' },
+];
 
 /** @param actions of Secrets Manager, without their prefix */
 export const onCursorSecret = (...actions: string[]): Permission => ({

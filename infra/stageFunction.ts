@@ -14,12 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import {
-  exportQueue,
-  type FunctionName,
-  queues as queueFacts,
-  queueNames,
-} from '../core/protocol/topology.ts';
+import { type FunctionName, queues as queueFacts, queueNames } from '../core/protocol/topology.ts';
 import { searchPrefix } from '../core/records/archive.ts';
 import type { FunctionRecord } from '../functions/functionRecord.ts';
 import { functionRecord, machineOf } from '../functions/functions.ts';
@@ -109,7 +104,7 @@ export class StageFunction extends Construct {
 
 /** Where the function finds its ports, under the names that `runtime/aws/` reads. */
 function environmentOf(data: DataStack, name: FunctionName): Record<string, string> {
-  const { needs, lanceDb, cursorSecret, exportQueue: sendsExports, deadLetters } = functionRecord(name);
+  const { needs, lanceDb, cursorSecret, exportQueue: usesExports, deadLetters } = functionRecord(name);
   const { ports, queues = [], depths = false } = needs;
   const storage = {
     inbox: data.inbox.bucketName,
@@ -123,14 +118,14 @@ function environmentOf(data: DataStack, name: FunctionName): Record<string, stri
     environment[deadLetterQueueVariable(queue)] = data.queues[queue].deadLetters.queueUrl;
   if (lanceDb) Object.assign(environment, lanceDbEnvironment(storage.archive));
   if (cursorSecret) environment[cursorSecretVariable] = data.cursorSecret.secretArn;
-  if (sendsExports) environment[queueVariable('exports')] = data.exports.queue.queueUrl;
+  if (usesExports) environment[queueVariable('exports')] = data.exports.queue.queueUrl;
   // A consumer postpones messages of its queue, and gives up on them.
   for (const queue of queueNames) {
     if (queueFacts[queue].consumer !== name) continue;
     environment[queueVariable(queue)] = data.queues[queue].queue.queueUrl;
     environment[deadLetterQueueVariable(queue)] = data.queues[queue].deadLetters.queueUrl;
   }
-  if (exportQueue.consumer === name || deadLetters)
+  if (usesExports || deadLetters)
     environment[deadLetterQueueVariable('exports')] = data.exports.deadLetters.queueUrl;
   return environment;
 }

@@ -55,9 +55,22 @@ export const noExport: ExportDelivery = () => {
 /** The same request within this time leads to the same file. */
 const reuseMilliseconds = 3_600_000;
 const retryAfterSeconds = 5;
+
+/** Exports that wait or are written: few are written at once, and one of a large archive takes hours. */
+const mostExports = 50;
+const fullRetryAfterSeconds = 60;
+
 const exportFailed =
   'The export failed several times and was given up on; the operators of this installation are told. ' +
   'After the time in Retry-After, the same request begins it again.';
+
+/** @throws HttpProblem 503 if so many others are to be written that this one would not begin for long */
+async function checkRoom(exports: Queue): Promise<void> {
+  const { pending } = await exports.depth();
+  if (pending < mostExports) return;
+  const detail = `${pending} exports are being written or wait for that; ask again when some are done.`;
+  throw new HttpProblem(503, { detail }, { 'retry-after': String(fullRetryAfterSeconds) });
+}
 
 /**
  * Delivers the file through a job that the `export` function runs. The response reports the progress; once
@@ -81,6 +94,7 @@ export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Q
     if (job === undefined) {
       const earlier = await readExportJob(table, idAt(clock() - reuseMilliseconds));
       const follows = earlier && goesOn(earlier, clock()) ? { follows: earlier.id } : undefined;
+      if (follows === undefined) await checkRoom(exports);
       await createExportJob(table, { id, question, origin, ...follows }, clock());
       if (follows === undefined) await enqueueExport(exports, id);
       job = await readExportJob(table, id);

@@ -21,7 +21,7 @@ import { exportPrefix } from '../../core/records/archive.ts';
 import { type Environment, s3Client, sqsClient } from './clients.ts';
 import { checkEnvironment } from './environment.ts';
 import { SqsQueue } from './queue.ts';
-import { queueVariable, variables } from './variables.ts';
+import { deadLetterQueueVariable, queueVariable, variables } from './variables.ts';
 
 const urlSeconds = 3600;
 
@@ -100,7 +100,7 @@ export function exportFilesFromEnvironment(environment: Environment = process.en
 
 /** @throws EnvironmentFault */
 export function exportQueueFromEnvironment(environment: Environment = process.env): Queue {
-  const variable = queueVariable('exports');
-  const values = checkEnvironment({ [variable]: z.url('is not set') }, environment);
-  return new SqsQueue(sqsClient(), { url: values[variable] ?? '' });
+  const [own, dead] = [queueVariable('exports'), deadLetterQueueVariable('exports')];
+  const values = checkEnvironment({ [own]: z.url('is not set'), [dead]: z.url('is not set') }, environment);
+  return new SqsQueue(sqsClient(), { url: values[own] ?? '', deadLetterUrl: values[dead] ?? '' });
 }

@@ -83,7 +83,7 @@ const places: Record<FunctionName, string[]> = {
     'TABLE',
     'SEARCH_URI',
     'CURSOR_SECRET_ARN',
-    'QUEUE_EXPORTS',
+    ...own('exports'),
     'AUTH',
     'DAILY_BUDGET',
   ],

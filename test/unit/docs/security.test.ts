@@ -65,6 +65,7 @@ const expected: Record<string, string> = {
   'a cursor': constant('api/http/cursor.ts', 'maxLength'),
   'text of which changes are shown': `${number(maxCompared)} UTF-16 units`,
   'uploads in progress on one machine, together': megabytes(mostHeldBytes),
+  'exports that wait or are written, on AWS': constant('api/searchRoutes/exports.ts', 'mostExports'),
   'text merged into search at once': `${number(mostTextTogether)} UTF-16 units`,
 };
 

@@ -28,6 +28,20 @@ describe('an export job', () => {
     ).toBe(250);
   });
 
+  it('is not begun while fifty others are to be written; those still answer', async () => {
+    const { room, queue, stage } = await newsroom();
+    const about = (topic: number) => room.request(`${question}&q=topic${topic}`);
+    for (let i = 0; i < 50; i++) expect((await about(i)).status).toBe(202);
+    const refused = await about(50);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '60']);
+    expect(await refused.text()).toContain('50 exports are being written or wait for that');
+    expect((await about(49)).status).toBe(202);
+    await stage()({ Records: queue.take(1) });
+    expect((await about(0)).status).toBe(303);
+    expect((await about(50)).status).toBe(202);
+    expect(queue.take(100)).toHaveLength(50);
+  });
+
   it('works for every format', async () => {
     const { room, files, queue, stage } = await newsroom();
     for (const format of ['csv', 'ftm', 'annotations', 'ninjs', 'jsonld']) {

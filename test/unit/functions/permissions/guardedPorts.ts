@@ -228,7 +228,11 @@ export class Role {
         this.check({ on: 'exportQueue', action: 'sqs:SendMessage' });
         return queue.send(bodies, options);
       },
-      depth: () => queue.depth(),
+      depth: async () => {
+        for (const deadLetters of [false, true])
+          this.check({ on: 'exportQueue', action: 'sqs:GetQueueAttributes', deadLetters });
+        return queue.depth();
+      },
     };
   }
 
