@@ -28,7 +28,7 @@ const megabytes = (bytes: number) => `${number(bytes / 1024 / 1024)} MB`;
 const constant = (file: string, name: string) => {
   const [, value] =
     new RegExp(`const ${name} = ([\\d_]+);`).exec(readFileSync(path.join(root, file), 'utf8')) ?? [];
-  return `${number(Number(value?.replaceAll('_', '')))} characters`;
+  return number(Number(value?.replaceAll('_', '')));
 };
 
 const expected: Record<string, string> = {
@@ -60,9 +60,9 @@ const expected: Record<string, string> = {
   'all files of the authority together': megabytes(authorityBounds.bytes),
   'entries that a name of the authority gives': number(mostNamesakes),
   'an upload address': `${uploadSeconds} s`,
-  'a URL': constant('api/http/route.ts', 'maxUrlLength'),
-  'a body of a request': constant('api/http/body.ts', 'maxBodyLength'),
-  'a cursor': constant('api/http/cursor.ts', 'maxLength'),
+  'a URL': `${constant('api/http/route.ts', 'maxUrlLength')} characters`,
+  'a body of a request': `${constant('api/http/body.ts', 'maxBodyLength')} characters`,
+  'a cursor': `${constant('api/http/cursor.ts', 'maxLength')} characters`,
   'text of which changes are shown': `${number(maxCompared)} UTF-16 units`,
   'uploads in progress on one machine, together': megabytes(mostHeldBytes),
   'exports that wait or are written, on AWS': constant('api/searchRoutes/exports.ts', 'mostExports'),
