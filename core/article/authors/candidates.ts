@@ -121,8 +121,10 @@ function spacedText({ text, element }: Block): string {
   if (text.length > maxLength || element.children.length < 2) return text;
   if (sizeLeft(element, maxMarkup) < 0) return text;
   const parts = element.children.map((child) => (typeof child === 'string' ? child : lineOf(child)));
+  // An element may have several blocks.
+  if (withoutSpaces(parts.join('')) !== withoutSpaces(text)) return text;
   // Styles also set a first letter apart.
-  const spaced = parts
+  return parts
     .reduce((line, part) => {
       if (/(?<!\p{L})\p{L}$/u.test(line)) return line + part;
       return `${line}${isWeekday(part.trim()) && authorsInByline(line).length > 0 ? ',' : ''} ${part}`;
@@ -130,8 +132,6 @@ function spacedText({ text, element }: Block): string {
     .replace(/\s+/g, ' ')
     .replace(/ (?=[,;:.)])/g, '')
     .trim();
-  // An element may have several blocks.
-  return withoutSpaces(spaced) === withoutSpaces(text) ? spaced : text;
 }
 
 /** Nodes and characters of an element that is a line. One that is larger has many blocks, each read here. */
@@ -147,7 +147,7 @@ function sizeLeft({ children }: Element, size: number): number {
   return left;
 }
 
-const withoutSpaces = (text: string): string => text.replace(/[\s,]/g, '');
+const withoutSpaces = (text: string): string => text.replace(/\s/g, '');
 
 type Add = (
   source: AuthorSource,
