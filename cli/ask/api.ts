@@ -68,7 +68,9 @@ export function asking(app: Hono): Ask {
 
 function refusalOf({ status, title, detail = title, allowed }: Problem, names: Names): Error {
   const hint = allowed === undefined || detail.includes(allowed) ? '' : ` Allowed: ${allowed}.`;
-  const message = `${detail}${hint}`.replaceAll(/'(\w+)'/g, (quoted, name: string) => names[name] ?? quoted);
+  // What a user typed may be "constructor".
+  const ownName = (name: string) => (Object.hasOwn(names, name) ? names[name] : undefined);
+  const message = `${detail}${hint}`.replaceAll(/'(\w+)'/g, (quoted, name: string) => ownName(name) ?? quoted);
   return status === 400 ? new UsageError(message) : new ApiRefusal(message);
 }
 
