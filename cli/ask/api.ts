@@ -69,8 +69,9 @@ export function asking(app: Hono): Ask {
 function refusalOf({ status, title, detail = title, allowed }: Problem, names: Names): Error {
   const hint = allowed === undefined || detail.includes(allowed) ? '' : ` Allowed: ${allowed}.`;
   // What a user typed may be "constructor".
-  const ownName = (name: string) => (Object.hasOwn(names, name) ? names[name] : undefined);
-  const message = `${detail}${hint}`.replaceAll(/'(\w+)'/g, (quoted, name: string) => ownName(name) ?? quoted);
+  const named = (quoted: string, name: string) =>
+    (Object.hasOwn(names, name) ? names[name] : undefined) ?? quoted;
+  const message = `${detail}${hint}`.replaceAll(/'(\w+)'/g, named);
   return status === 400 ? new UsageError(message) : new ApiRefusal(message);
 }
 
