@@ -111,13 +111,13 @@ export const companyDeals: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...joined('survey surveys poll polls', 'by from'),
 ]);
 
-/** Directly after a possessive, what only companies have: "Velmar's shares", "Velmar's chief executive". */
+/** Behind a possessive, what only companies have: "Velmar's latest quarterly profits". */
 export const companyOwned = new Set(
-  (
-    'shares share shareholders profits turnover subsidiary subsidiaries revenue revenues earnings headquarters workforce ' +
-    'employees takeover flotation executives'
-  ).split(' '),
+  'shares shareholders profits turnover subsidiary subsidiaries flotation workforce'.split(' '),
 );
+
+/** The same where it stands directly behind: "Velmar's headquarters". Places have "police headquarters". */
+export const companyShared = new Set('revenue revenues headquarters employees executives'.split(' '));
 
 /** Directly after a name without a possessive, whom and what companies have: "Velmar employees". */
 export const companyBehind = new Set('employees staff factory factories'.split(' '));

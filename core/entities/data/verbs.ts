@@ -43,6 +43,4 @@ export const companyVerbs = words(
 );
 
 /** Before a profit or a loss: "posted a record profit". */
-export const reportingVerbs = words(
-  'reported reports report posted posts post made makes forecast forecasts recorded',
-);
+export const reportingVerbs = words('reported reports report posted posts post forecast forecasts recorded');

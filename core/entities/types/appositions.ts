@@ -31,6 +31,7 @@ const appositionEnds = new Set([
   'with',
   'on',
   'at',
+  'near',
   'starring',
 ]);
 

@@ -1,26 +1,45 @@
 /** What shows a company: whom it employs, what it has and does, and whose rival it is. */
-import { auxiliaries, companyBehind, companyDeals, companyOwned, companyPeople } from '../data/nouns.ts';
+import {
+  auxiliaries,
+  companyBehind,
+  companyDeals,
+  companyOwned,
+  companyPeople,
+  companyShared,
+} from '../data/nouns.ts';
 import { compass } from '../data/places.ts';
 import { companyVerbs, reportingVerbs } from '../data/verbs.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 import type { KindEvidence } from './kindEvidence.ts';
+import { isNamedAsPerson } from './shownPersons.ts';
 
 /** As in `nounEvidence.ts`. */
 const employedWeight = 1;
 const ownedWeight = 0.8;
-const actedWeight = 0.8;
+/** Persons too take over firms, and say "its" of others: one of whom the tagger is sure stays a person. */
+const weightForPerson = 0.65;
 /** Words between an owner and what it owns: "Velmar's latest quarterly profits". */
 const maxAdjectives = 2;
+/** Clubs acquire players. */
+const purchases = new Set(['takeover', 'acquisition', 'buyout']);
 const naming = new Set('names named appoints appointed'.split(' '));
 /** In words, from a verb to "its": "to cut 300 jobs at", "Vera Orsk head of". */
 const maxObjectLength = 8;
-const prepositions = new Set('of to as for at in from on by with to'.split(' '));
+const prepositions = new Set('of to as for at in from on by with'.split(' '));
 /** What "its" may rather be of. */
 const otherSubject = new Set('the that which a an and but it this when as while'.split(' '));
+/** The owner of a takeover alone may be who takes over. */
+const ownedPhrases = new Set(['share price', 'takeover by']);
 /** "Velmar's chief executive", "Velmar's new finance director". */
 const officers = new Set(['chief executive', 'chief financial', 'managing director', 'finance director']);
+/** After "joined Velmar as": "as she left". */
+const pronouns = new Set('he she they it we the'.split(' '));
+/** Behind "employs", whom companies employ: "employs some 900 people"; others employ irony. */
+const employedWords = new Set('people staff workers hundreds thousands'.split(' '));
+/** In words, from "employs" to one of these or to a number. */
+const maxEmployedDistance = 3;
 /** What companies report. */
 const results = new Set('profit profits loss losses earnings revenue revenues turnover sales'.split(' '));
 /** Words between a verb and what a company reports: "posted a record first-quarter profit". */
@@ -34,52 +53,68 @@ export const isOwner = (text: string, last: Token): boolean =>
   hasPossessive(text, last) || /^['’]/.test(text.slice(last.end, last.end + 1));
 
 /** "An analyst at Miller Tabak", "a stake in Wippit": such people and shares are a company's. */
-export function employed(
-  text: string,
-  { passage: { tokens }, from, to, type }: TaggedName,
-): KindEvidence | undefined {
+export function employed(text: string, name: TaggedName): KindEvidence | undefined {
+  const { passage, from, to, type } = name;
+  const { tokens } = passage;
   const at = tokens[from - 1]?.text === 'the' ? from - 2 : from - 1;
   const joint = tokens[at]?.text ?? '';
   const noun = tokens[at - 1]?.text.toLowerCase() ?? '';
   const isDeal = type !== 'place' && companyDeals.get(noun)?.has(joint);
-  const isOf = isDeal || companyPeople.get(noun)?.has(joint);
+  const isOf = companyPeople.get(noun)?.has(joint);
   // "A spokesman for North East Says No": of a part of a country that says little.
   const isRegion = compass.has(tokens[from]?.text ?? '');
   // People have spokesmen too.
-  if (type === 'person' && to - from > 1) return undefined;
+  if (isRegion || (type === 'person' && to - from > 1)) return undefined;
   // "A spokesman for Orsk's Tilde Centre" is the centre's.
   // "An employee of Quelle's cousin" is the cousin's.
   if (isOwner(text, tokens[to - 1] as Token) && (tokens[to]?.capital || type === 'person')) return undefined;
-  return isOf && !isRegion ? { kind: 'organization', weight: employedWeight } : undefined;
+  if (isOf || (isDeal && !purchases.has(noun))) return { kind: 'organization', weight: employedWeight };
+  return isDeal ? companyOf(name) : undefined;
+}
+
+/** Evidence of a company, unless the name is shown to be a person's. */
+function companyOf(name: TaggedName, forPerson = weightForPerson): KindEvidence | undefined {
+  if (isNamedAsPerson(name)) return undefined;
+  return { kind: 'organization', weight: name.type === 'person' ? forPerson : ownedWeight };
 }
 
 /** "Velmar's shares", "Velmar's latest quarterly profits", "Velmar employees". */
-export function owns(
-  text: string,
-  { passage: { tokens }, from, to, type }: TaggedName,
-): KindEvidence | undefined {
-  if (type === 'person' && to - from > 1) return undefined;
+export function owns(text: string, name: TaggedName): KindEvidence | undefined {
+  const { passage, to, type } = name;
+  const { tokens } = passage;
+  const mayShare = type !== 'place';
   // "Sheffield employees" live there.
   if (!hasPossessive(text, tokens[to - 1] as Token))
-    return type !== 'place' && companyBehind.has(adjacentWord(tokens, to)) ? owning : undefined;
-  for (let at = to; at <= to + maxAdjectives && isLowerWord(tokens[at]); at++)
-    if (companyOwned.has(tokens[at]?.text ?? '') || officers.has(twoWords(tokens, at))) return owning;
+    return mayShare && companyBehind.has(adjacentWord(tokens, to)) ? companyOf(name) : undefined;
+  if (mayShare && companyShared.has(tokens[to]?.text ?? '')) return companyOf(name);
+  for (let at = to; at <= to + maxAdjectives && isLowerWord(tokens[at]); at++) {
+    const phrase = twoWords(tokens, at);
+    if (companyOwned.has(tokens[at]?.text ?? '') || ownedPhrases.has(phrase)) return companyOf(name);
+    // Councils have chief executives too.
+    if (mayShare && officers.has(phrase)) return companyOf(name, ownedWeight);
+  }
   return undefined;
 }
 
-const owning: KindEvidence = { kind: 'organization', weight: ownedWeight };
-
 /** "Velmar posted a record profit", "Velmar has cut its forecast", "Velmar employs 900 people". */
-export function actsAsCompany({ passage: { tokens }, from, to, type }: TaggedName): KindEvidence | undefined {
-  if (type === 'place' || (type === 'person' && to - from > 1) || !tokens[to]?.adjacent) return undefined;
+export function actsAsCompany(name: TaggedName): KindEvidence | undefined {
+  const { passage, to, type } = name;
+  const { tokens } = passage;
+  if (type === 'place' || !tokens[to]?.adjacent) return undefined;
   const at = auxiliaries.has(tokens[to]?.text ?? '') ? to + 1 : to;
   const verb = tokens[at]?.text ?? '';
   const isAct =
-    verb === 'employs' ||
+    (verb === 'employs' && isStaffAt(tokens, at + 1)) ||
     // Nobody says "its" of himself.
     (companyVerbs.has(verb) && isOfIts(tokens, at)) ||
     (reportingVerbs.has(verb) && isResultAt(tokens, at + 1));
-  return isAct ? { kind: 'organization', weight: actedWeight } : undefined;
+  return isAct ? companyOf(name) : undefined;
+}
+
+function isStaffAt(tokens: readonly Token[], start: number): boolean {
+  return tokens
+    .slice(start, start + maxEmployedDistance)
+    .some(({ text }) => employedWords.has(text) || /^\d/.test(text));
 }
 
 /**
@@ -104,9 +139,14 @@ function isResultAt(tokens: readonly Token[], start: number): boolean {
 }
 
 /** "Joined Velmar as chief executive". */
-export function joinedAs({ passage: { tokens }, from, to, type }: TaggedName): KindEvidence | undefined {
+export function joinedAs(name: TaggedName): KindEvidence | undefined {
+  const { passage, from, to, type } = name;
+  const { tokens } = passage;
   const isJoined = tokens[from - 1]?.text === 'joined' && tokens[to]?.text === 'as';
-  return isJoined && type !== 'place' && to - from === 1 ? owning : undefined;
+  if (!isJoined || type === 'place' || to - from > 1) return undefined;
+  return isLowerWord(tokens[to + 1]) && !pronouns.has(tokens[to + 1]?.text ?? '')
+    ? companyOf(name)
+    : undefined;
 }
 
 const twoWords = (tokens: readonly Token[], at: number): string =>

@@ -37,9 +37,9 @@ const domain = /^\.(?:com|org|net|info|biz|tv|co\.\w\w)(?![\p{L}\p{N}])/u;
 const longestDomain = 8;
 /** "The MP for Aberavon" sits for a place. */
 const members = new Set('MP MPs AM AMs MSP MSPs MEP MEPs TD TDs'.split(' '));
-/** After "was" or "were", what happens only to films and shows. */
 /** Last words of the names of teams. */
 const sports = new Set('Rugby Cricket Hockey Basketball Handball Volleyball Netball'.split(' '));
+/** After "was" or "were", what happens only to films and shows. */
 const filming = new Set(['filmed', 'premiered', 'remade']);
 const betweenVerbs = new Set(['all', 'both', 'also', 'first', 'partly']);
 const placing = new Set(['in', 'at', 'near', 'around', 'from', 'outside', 'of']);

@@ -4,22 +4,28 @@ import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 import type { KindEvidence } from './kindEvidence.ts';
+import { isNamedAsPerson } from './shownPersons.ts';
 
 /** As in `nounEvidence.ts`. */
 const placeWeight = 0.8;
+/** "The Sardinian coast" is named after its place, and is none of this name. */
+const demonym = /(?:ian|ese|ish)$/;
 
 /** "The mayor of Velmar", "residents of Velmar", "miles north of Velmar", "the Velmar region". */
-export function placeAround(
-  text: string,
-  { passage: { tokens }, from, to, type }: TaggedName,
-): KindEvidence | undefined {
-  if (type === 'organization' || (type === 'person' && to - from > 1)) return undefined;
+export function placeAround(text: string, name: TaggedName): KindEvidence | undefined {
+  const { passage, from, to, type } = name;
+  const { tokens } = passage;
+  if (type === 'organization' || type === 'group' || isNamedAsPerson(name)) return undefined;
   const last = tokens[to - 1] as Token;
   // "The people of Velmar's church" are not Velmar's.
   const isOf = tokens[from - 1]?.text === 'of' && placeNouns.has(tokens[from - 2]?.text.toLowerCase() ?? '');
   if (isOf && !hasPossessive(text, last)) return { kind: 'place', weight: placeWeight };
   const behind = tokens[to];
-  const isBehind = behind?.adjacent === true && placeBehind.has(behind.text) && !hasPossessive(text, last);
+  const isBehind =
+    behind?.adjacent === true &&
+    placeBehind.has(behind.text) &&
+    !hasPossessive(text, last) &&
+    !demonym.test(last.text);
   return isBehind && tokens[from - 1]?.text.toLowerCase() === 'the'
     ? { kind: 'place', weight: placeWeight }
     : undefined;

@@ -1,6 +1,19 @@
 /** What shows that a lone "place" or "organisation" is a person: an initial, an age, what it said or did. */
+import { addresses, givenNames, offices } from '../data/people.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
+
+/**
+ * Whether what the tagger took for a person has the form of one: two words, a common given name, or an office
+ * before it, as in "President Velmar".
+ */
+export function isNamedAsPerson({ passage: { tokens }, from, to, type }: TaggedName): boolean {
+  if (type !== 'person') return false;
+  const before = tokens[from]?.adjacent && tokens[from - 1]?.capital ? (tokens[from - 1]?.text ?? '') : '';
+  // "Rival Velmar".
+  const isTitled = addresses.has(before) || (offices.has(before.toLowerCase()) && before !== 'Rival');
+  return to - from > 1 || givenNames.has(tokens[from]?.text ?? '') || isTitled;
+}
 
 export function isShownAsPerson(name: TaggedName): boolean {
   const isLone = (name.type === 'place' || name.type === 'organization') && name.to - name.from === 1;

@@ -27,6 +27,28 @@ test.each([
   ['a source of news', 'ORSK, March 16 ([Velmar|person]) — The plant will close.', 'other'],
   ['a known one', 'ORSK, March 16 ([Velmar|organization]) — The plant will close.', 'organization'],
   ['no source of news', 'The plant in Orsk ([Velmar|person]) — a large one — will close.', 'person'],
+  ['a share of something', "[Velmar|person]'s share of the vote fell.", 'person'],
+  ['a share price', "[Velmar|person]'s share price fell.", 'organization'],
+  ["a player's income", "[Velmar|person]'s career earnings passed a record.", 'person'],
+  ['who takes over', "[Velmar|person]'s takeover of the club was opposed.", 'person'],
+  ['what is taken over', "[Velmar|person]'s takeover by Orsk failed.", 'organization'],
+  ["a country's taxes", "[Velmar|person]'s tax revenue fell.", 'person'],
+  ["a place's barracks", "[Velmar|place]'s army headquarters was shelled.", 'place'],
+  ["a place's company", "[Velmar|place]'s headquarters is in Orsk.", 'place'],
+  ['a headquarters', "[Velmar|person]'s headquarters is in Orsk.", 'organization'],
+  ['an officer of a country', 'President [Velmar|person] said its army would win.', 'person'],
+  ['a rival', 'Rival [Velmar|person] has cut its forecast.', 'organization'],
+  ['a given name', '[Vanessa|person] raised its mast.', 'person'],
+  ['a profit on a sale', '[Velmar|person] made a profit on his home.', 'person'],
+  ['what somebody employs', '[Velmar|person] employs irony throughout.', 'person'],
+  ['with whom somebody left', 'He joined [Velmar|person] as she left.', 'person'],
 ])('%s', (_, text, type) => {
   expect(typesIn(text)[0]).toBe(type);
+});
+
+test('a person of whom the tagger is sure stays one, unless he has officers', () => {
+  expect(typesIn('[Velmar|person] said its troops would leave.', 0.91)).toEqual(['person']);
+  expect(typesIn('The acquisition of [Velmar|person] helped.', 0.91)).toEqual(['person']);
+  expect(typesIn("[Velmar|person]'s chief executive resigned.", 0.91)).toEqual(['organization']);
+  expect(typesIn('The chairman of [Velmar|person] resigned.', 0.91)).toEqual(['organization']);
 });

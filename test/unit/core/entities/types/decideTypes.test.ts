@@ -6,6 +6,7 @@ describe('the words beside a name', () => {
     ['a noun before it', 'They asked the regulator [Velmar|person] about it.', 'organization'],
     ['a noun with a comma', 'They asked a rights society, [Velmar|person], about it.', 'organization'],
     ['a noun in apposition', 'They asked [Velmar|person], the Kelmerian chain, about it.', 'organization'],
+    ['what is near it', 'They saw [Velmar|place], a new tower near the station.', 'place'],
     ['a noun in a longer apposition', 'They saw [Velmar|place], a Kelmerian film about it.', 'other'],
     ['a noun behind it', 'They feared the [Velmar|person] worm for days.', 'other'],
     ['a work of whom it stars', 'She starred in [Velmar|person].', 'other'],

@@ -9,6 +9,9 @@ test.each([
   ['what lies north of it', 'It is ten miles north of [Velmar|person].', 'place'],
   ['a region', 'They fought in the [Velmar|person] region for years.', 'place'],
   ['an area of work', 'He left [Velmar|person] area by area.', 'person'],
+  ['a people', 'A population of [Velmar|group] lives there.', 'group'],
+  ["a people's region", 'They fought in the [Orskian|other] region for years.', 'other'],
+  ["a prophet's people", 'The people of [Isaac|person] crossed the river.', 'person'],
 ])('%s', (_, text, type) => {
   expect(typesIn(text)[0]).toBe(type);
 });
