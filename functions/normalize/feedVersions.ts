@@ -58,14 +58,21 @@ export async function mergeVersions(
   const pending = versions.filter(
     ({ version }, i) => (i > base.last && version !== newest.version) || retry.has(version),
   );
-  let begun = 0;
+  let [begun, advanced] = [0, false];
+  const read = async (version: ObjectVersion) => {
+    fresh.add(version.version);
+    const snapshot = await readAndRemember(ports, version);
+    if (!isUnreadable(snapshot)) advanced = true;
+    return snapshot;
+  };
   const snapshots = await mapConcurrent(concurrency, pending, async (version) => {
     const recalled = await recallSnapshot(ports, version);
     if (recalled !== undefined) return recalled;
-    if (begun++ > 0 && ports.execution.isOver()) return 'unfinished';
-    fresh.add(version.version);
-    return readAndRemember(ports, version);
+    return begun++ > 0 && ports.execution.isOver() ? 'unfinished' : read(version);
   });
+  // What cannot be read is not remembered: the next execution would begin with it again, and get no further.
+  for (const [i, version] of pending.entries())
+    if (snapshots[i] === 'unfinished' && !advanced) snapshots[i] = await read(version);
 
   const ages = new Map(versions.map(({ version }, i) => [version, i]));
   const documents = new Map(
@@ -79,7 +86,7 @@ export async function mergeVersions(
     if (snapshot === 'unfinished') return snapshot;
     unreadable.delete(version.version);
     if ('refusal' in snapshot) {
-      if (snapshot.refusal.code === 'input.unreadable') unreadable.add(version.version);
+      if (isUnreadable(snapshot)) unreadable.add(version.version);
       else skipped++;
     } else if (snapshot.feed) mergeInto(documents, snapshot.documents, ages);
   }
@@ -90,6 +97,12 @@ export async function mergeVersions(
     documents: [...documents].map(([doc, { key: _, ...source }]) => ({ doc, ...source })),
   });
   return { documents, fresh, skipped: skipped + unreadable.size, unreadable: inOrder };
+}
+
+/** Whether the version may become readable. */
+function isUnreadable(snapshot: Awaited<ReturnType<typeof readAndRemember>>): boolean {
+  if (snapshot === undefined || snapshot === 'unfinished') return false;
+  return 'refusal' in snapshot && snapshot.refusal.code === 'input.unreadable';
 }
 
 /** Takes each document unless a newer version lists it. */
