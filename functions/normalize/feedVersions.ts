@@ -11,6 +11,7 @@ import {
 import {
   type ReadPorts,
   type ReadSnapshot,
+  type RememberedSnapshot,
   readAndRemember,
   recallSnapshot,
   rememberSnapshot,
@@ -58,19 +59,20 @@ export async function mergeVersions(
   const pending = versions.filter(
     ({ version }, i) => (i > base.last && version !== newest.version) || retry.has(version),
   );
-  let [begun, advanced] = [0, false];
+  let advanced = false;
   const read = async (version: ObjectVersion) => {
     fresh.add(version.version);
     const snapshot = await readAndRemember(ports, version);
-    if (!isUnreadable(snapshot)) advanced = true;
+    if (typeof snapshot !== 'object' || !isUnreadable(snapshot)) advanced = true;
     return snapshot;
   };
   const snapshots = await mapConcurrent(concurrency, pending, async (version) => {
     const recalled = await recallSnapshot(ports, version);
     if (recalled !== undefined) return recalled;
-    return begun++ > 0 && ports.execution.isOver() ? 'unfinished' : read(version);
+    return ports.execution.isOver() ? 'unfinished' : read(version);
   });
-  // What cannot be read is not remembered: the next execution would begin with it again, and get no further.
+  // The archive has to remember one more. What cannot be read is not remembered: the next execution would
+  // begin with it again, and get no further.
   for (const [i, version] of pending.entries())
     if (snapshots[i] === 'unfinished' && !advanced) snapshots[i] = await read(version);
 
@@ -100,8 +102,7 @@ export async function mergeVersions(
 }
 
 /** Whether the version may become readable. */
-function isUnreadable(snapshot: Awaited<ReturnType<typeof readAndRemember>>): boolean {
-  if (snapshot === undefined || snapshot === 'unfinished') return false;
+function isUnreadable(snapshot: RememberedSnapshot): boolean {
   return 'refusal' in snapshot && snapshot.refusal.code === 'input.unreadable';
 }
 

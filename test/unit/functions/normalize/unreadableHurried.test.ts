@@ -33,16 +33,17 @@ async function deskOf(versions: number, readable: 'all' | 'even' | 'last') {
     denied.has(options?.version ?? '')
       ? Promise.reject(new ObjectUnreadable('denied', name))
       : get(name, options);
-  const hurried = { ...thresholds, deadlineMilliseconds: 0, rowsPerStep: 1 };
+  const hurried = { ...thresholds, deadlineMilliseconds: 0 };
   return { ports: { ...desk.ports, thresholds: hurried }, table: desk.table, denied: denied.size };
 }
 
-it.each(['all', 'even', 'last'] as const)(
-  'comes to an end if of 24 versions %s can be read',
-  async (readable) => {
-    const { ports, table, denied } = await deskOf(24, readable);
-    expect(await executions(ports, 100)).toBeLessThan(100);
-    const { skipped } = claim.parse(await table.get(keys.claim(key)));
-    expect(skipped ?? 0).toBe(denied);
-  },
-);
+it.each([
+  ['all', 23],
+  ['even', 12],
+  ['last', 1],
+] as const)('ends, one version at a time, if of 24 versions %s can be read', async (readable, most) => {
+  const { ports, table, denied } = await deskOf(24, readable);
+  expect(await executions(ports, 100)).toBe(most);
+  const { skipped } = claim.parse(await table.get(keys.claim(key)));
+  expect(skipped ?? 0).toBe(denied);
+});
