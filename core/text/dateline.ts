@@ -38,8 +38,11 @@ const maxLength = 140;
 /** The dash that a place in capitals needs, if nothing else shows that it is one: "YES--The" has another. */
 const setOff = /— ?$| (?:–|--?|_) $/;
 
-/** As a place does, and "The ferry" does not. */
-const endsInCapital = /(?:^|[ '’./-])\p{Lu}[^ ]*$/u;
+/** Begins a name, or a part of it: "Orsk", "d'Orsk", "al-Orsk". */
+const nameStart = /(?:^|['’./-])\p{Lu}/u;
+
+/** Whether the last word is a name, as a place's is; in "The ferry" it is not. */
+const endsInName = (where: string): boolean => nameStart.test(where.slice(where.lastIndexOf(' ') + 1));
 
 /**
  * Parses the dateline at the start of a paragraph. It must have an agency, a place in capitals, or a place
@@ -57,7 +60,7 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
   const isPlace =
     city === city.toUpperCase()
       ? when !== undefined || setOff.test(whole)
-      : comma !== undefined && endsInCapital.test(city);
+      : comma !== undefined && endsInName(city);
   if (who === undefined && !isPlace) return undefined;
   const text = whole.replace(/[\s—–_-]+$/, '');
   const published = when === undefined || !/\d{4}$/.test(when) ? undefined : parseMoment(when, 'dateline');
