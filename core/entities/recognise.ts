@@ -2,6 +2,7 @@
  * Finds the names in a text and their types with the tagger and the gazetteer. `resolve.ts` then links them
  * to entities.
  */
+import { mayBeEnglish } from '../text/english.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
 import { eventFirstWords, eventLastWords } from './data/events.ts';
 import { eventHeads } from './data/organizations.ts';
@@ -49,7 +50,7 @@ export function recognise(
 ): Candidate[] {
   const read = tagger.tag(text, passages, (all) => nameBreaks(text, all));
   const tagged = basedPlaces(text, joinListed(joinIntroduced(joinBodies(joinNames(read)))));
-  const isEnglish = /^(?:en|und)\b/.test(language);
+  const isEnglish = mayBeEnglish(language);
   const decided = decideTypes(text, passages, tagged);
   const typed = isEnglish ? decided : withoutSentenceOpeners(decided);
   const own = possessiveNames(text, tagged);

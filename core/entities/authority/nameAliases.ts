@@ -2,6 +2,7 @@
  * Puts names that the authority has as other names of one thing to that thing: Man Utd to Manchester United,
  * Spurs, America, Lib Dems; adherents to their party: Tory, Conservatives.
  */
+import { mayBeEnglish } from '../../text/english.ts';
 import type { Mention } from '../annotation.ts';
 import { organizationHeads } from '../data/organizations.ts';
 import { fold, typeOfEntity } from '../slug.ts';
@@ -51,7 +52,7 @@ export function resolveAliases(
  * it is. English texts are from everywhere.
  */
 function countryOf(language: string): string[] {
-  if (/^(?:en|und)\b/.test(language)) return [];
+  if (mayBeEnglish(language)) return [];
   const { region } = new Intl.Locale(language).maximize();
   return region === undefined ? [] : [region];
 }
