@@ -7,7 +7,7 @@ export const addresses = new Set(
   ),
 );
 
-/** Forms of address that are no part of another name, as in "Lady Day" and "Dr Pepper". */
+/** Forms of address that begin no other name, unlike those of "Lady Day" and "Dr Pepper". */
 export const personAddresses = new Set(['Mr', 'Mr.', 'Mrs', 'Mrs.', 'Ms', 'Ms.']);
 
 /**

@@ -45,9 +45,6 @@ const results = new Set('profit profits loss losses earnings revenue revenues tu
 /** Words between a verb and what a company reports: "posted a record first-quarter profit". */
 const maxResultDistance = 4;
 
-/** In tokens, before the source: "ST PETERSBURG, Russia, March 16 (". */
-const maxDatelineLength = 10;
-
 /** "Her role in Mike Nichols' film": it is not the name that is the work. */
 export const isOwner = (text: string, last: Token): boolean =>
   hasPossessive(text, last) || /^['’]/.test(text.slice(last.end, last.end + 1));
@@ -156,18 +153,6 @@ const isLowerWord = (token: Token | undefined): boolean => token?.kind === 'word
 
 const adjacentWord = (tokens: readonly Token[], at: number): string =>
   tokens[at]?.adjacent ? (tokens[at]?.text ?? '') : '';
-
-/**
- * "ORSK, March 16 (Velmar) — The plant": who reports it is no person. It stands in every story of its own, so
- * that one which the tagger does not know is left out.
- */
-export function reports({ passage: { tokens }, from, to, type }: TaggedName): KindEvidence | undefined {
-  const isInBrackets = tokens[from - 1]?.text === '(' && tokens[to]?.text === ')';
-  const isDateline = from <= maxDatelineLength && /^[-–—]$/.test(tokens[to + 1]?.text ?? '');
-  const opensWithPlace = /^\p{Lu}{3,}$/u.test(tokens[0]?.text ?? '');
-  const isSource = isInBrackets && isDateline && opensWithPlace;
-  return isSource && type !== 'organization' ? { kind: 'thing', weight: 1 } : undefined;
-}
 
 /** "Its rival Velmar": nobody is the rival of a city. */
 export function rivalBefore({ passage: { tokens }, from, type }: TaggedName): KindEvidence | undefined {

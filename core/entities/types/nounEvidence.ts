@@ -8,9 +8,10 @@ import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
 import { introducedThing, lonePersonInCapitals } from './acronymEvidence.ts';
 import { apposition, behindNoun, nounKindAt, predicate } from './appositions.ts';
-import { actsAsCompany, employed, isOwner, joinedAs, owns, reports, rivalBefore } from './companyEvidence.ts';
+import { actsAsCompany, employed, isOwner, joinedAs, owns, rivalBefore } from './companyEvidence.ts';
 import { isCounted } from './countedThings.ts';
 import type { KindEvidence } from './kindEvidence.ts';
+import { newsSource } from './newsSource.ts';
 import { placeAround } from './placeEvidence.ts';
 
 /** 0 to 1: how much the evidence is worth against the tagger's confidence. Set by hand. */
@@ -63,7 +64,7 @@ export function nounEvidence(text: string, name: TaggedName): KindEvidence[] {
     owns(text, name),
     actsAsCompany(name),
     joinedAs(name),
-    reports(name),
+    newsSource(name),
     placeAround(text, name),
     rivalBefore(name),
     madeBy(name),

@@ -8,7 +8,7 @@ import { isNamedAsPerson } from './shownPersons.ts';
 
 /** As in `nounEvidence.ts`. */
 const placeWeight = 0.8;
-/** "The Sardinian coast" is named after its place, and is none of this name. */
+/** The ending of a people: in "the Sardinian coast", no place is called Sardinian. */
 const demonym = /(?:ian|ese|ish)$/;
 
 /** "The mayor of Velmar", "residents of Velmar", "miles north of Velmar", "the Velmar region". */
@@ -18,15 +18,11 @@ export function placeAround(text: string, name: TaggedName): KindEvidence | unde
   if (type === 'organization' || type === 'group' || isNamedAsPerson(name)) return undefined;
   const last = tokens[to - 1] as Token;
   // "The people of Velmar's church" are not Velmar's.
-  const isOf = tokens[from - 1]?.text === 'of' && placeNouns.has(tokens[from - 2]?.text.toLowerCase() ?? '');
-  if (isOf && !hasPossessive(text, last)) return { kind: 'place', weight: placeWeight };
-  const behind = tokens[to];
-  const isBehind =
-    behind?.adjacent === true &&
-    placeBehind.has(behind.text) &&
-    !hasPossessive(text, last) &&
-    !demonym.test(last.text);
-  return isBehind && tokens[from - 1]?.text.toLowerCase() === 'the'
+  if (hasPossessive(text, last)) return undefined;
+  const [before, behind] = [tokens[from - 1]?.text ?? '', tokens[to]];
+  const isOf = before === 'of' && placeNouns.has(tokens[from - 2]?.text.toLowerCase() ?? '');
+  const isDescribed = behind?.adjacent === true && placeBehind.has(behind.text) && !demonym.test(last.text);
+  return isOf || (isDescribed && before.toLowerCase() === 'the')
     ? { kind: 'place', weight: placeWeight }
     : undefined;
 }
