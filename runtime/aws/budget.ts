@@ -9,7 +9,7 @@ import { gigabytesOf } from '../../core/cost.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import type { Stage } from '../../core/protocol/stage.ts';
 import type { Environment } from './clients.ts';
-import { checkEnvironment } from './environment.ts';
+import { readVariable } from './environment.ts';
 import type { UsageMeter } from './usage.ts';
 import { budgetVariable } from './variables.ts';
 
@@ -91,9 +91,8 @@ export function budgetFromEnvironment(
   environment: Environment = process.env,
 ): FunctionBudget {
   const amount = z.string('is not set').regex(/^\d+(\.\d+)?$/, 'is not a number of US dollars');
-  const dollars = Number(checkEnvironment({ [budgetVariable]: amount }, environment)[budgetVariable]);
   return new FunctionBudget(ports, machine, {
     name: environment.AWS_LAMBDA_FUNCTION_NAME ?? 'dateline',
-    dollars,
+    dollars: Number(readVariable(budgetVariable, amount, environment)),
   });
 }

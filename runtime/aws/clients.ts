@@ -37,25 +37,22 @@ export function s3ClientForFiles(environment: Environment = process.env): S3Clie
 }
 
 /** For signing uploads whose body is not known yet: by default the SDK signs the checksum of an empty one. */
-export function s3ClientForUploads(environment: Environment = process.env): S3Client {
-  return new S3Client({ ...s3Settings(environment), requestChecksumCalculation: 'WHEN_REQUIRED' });
+export function s3ClientForUploads(): S3Client {
+  return new S3Client({ ...s3Settings(process.env), requestChecksumCalculation: 'WHEN_REQUIRED' });
 }
 
 function s3Settings(environment: Environment) {
   return { ...clientSettings, forcePathStyle: environment.AWS_ENDPOINT_URL !== undefined };
 }
 
-/** A client with the time limits and retries that all clients here have. */
 export function dynamoClient(): DynamoDBClient {
   return new DynamoDBClient(clientSettings);
 }
 
-/** A client with the time limits and retries that all clients here have. */
 export function sqsClient(): SQSClient {
   return new SQSClient(clientSettings);
 }
 
-/** A client with the time limits and retries that all clients here have. */
 export function secretsClient(): SecretsManagerClient {
   return new SecretsManagerClient(clientSettings);
 }

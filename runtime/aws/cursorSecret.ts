@@ -14,7 +14,7 @@ import {
 import * as z from 'zod';
 import type { ReadCursorSecrets, ReadLastRotation, RotatedSecret } from '../../core/ports/cursorSecret.ts';
 import { type Environment, secretsClient } from './clients.ts';
-import { checkEnvironment } from './environment.ts';
+import { readVariable } from './environment.ts';
 import { cursorSecretVariable } from './variables.ts';
 
 export interface SecretLocation {
@@ -28,11 +28,7 @@ const secretArn = z
 
 /** @throws EnvironmentFault */
 export function cursorSecretFromEnvironment(environment: Environment = process.env): SecretLocation {
-  const { [cursorSecretVariable]: arn = '' } = checkEnvironment(
-    { [cursorSecretVariable]: secretArn },
-    environment,
-  );
-  return { client: secretsClient(), arn };
+  return { client: secretsClient(), arn: readVariable(cursorSecretVariable, secretArn, environment) };
 }
 
 const current = 'AWSCURRENT';

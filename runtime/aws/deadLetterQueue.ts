@@ -3,11 +3,10 @@
  * to the dead-letter queue has no source.
  */
 import { DeleteMessageCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
 import type { DeadLetterQueue, DeadMessage } from '../../core/ports/deadLetterQueue.ts';
 import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { type Environment, sqsClient } from './clients.ts';
-import { checkEnvironment } from './environment.ts';
+import { checkEnvironment, queueUrl } from './environment.ts';
 import { SqsQueue } from './queue.ts';
 import { deadLetterQueueVariable } from './variables.ts';
 
@@ -58,7 +57,7 @@ export function deadLetterQueuesFromEnvironment(
   environment: Environment = process.env,
 ): Record<QueueName | 'exports', DeadLetterQueue> {
   const names = [...queueNames, 'exports'] as const;
-  const shape = Object.fromEntries(names.map((name) => [deadLetterQueueVariable(name), z.url('is not set')]));
+  const shape = Object.fromEntries(names.map((name) => [deadLetterQueueVariable(name), queueUrl]));
   const values = checkEnvironment(shape, environment);
   const client = sqsClient();
   const open = (name: (typeof names)[number]): DeadLetterQueue =>

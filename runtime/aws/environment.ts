@@ -33,7 +33,8 @@ const formats = {
   archive: bucketName,
   table: z.string('is not set').regex(/^[\w.-]{3,255}$/, 'is not a table name'),
 };
-const queueUrl = z.url({
+/** The form of a queue's address. */
+export const queueUrl = z.url({
   protocol: /^https?$/,
   error: ({ input }) => (input === undefined ? 'is not set' : 'is not the URL of a queue'),
 });
@@ -103,7 +104,7 @@ export function portsFromEnvironment<P extends StoragePort, Q extends QueueName 
  */
 export function taggerFromEnvironment(environment: Environment = process.env): TaggerName {
   const name = z.enum(taggerNames, `is not one of ${taggerNames.join(', ')}`).default('fast');
-  return checkEnvironment({ [taggerVariable]: name }, environment)[taggerVariable] as TaggerName;
+  return readVariable(taggerVariable, name, environment);
 }
 
 /**
@@ -111,9 +112,9 @@ export function taggerFromEnvironment(environment: Environment = process.env): T
  *
  * @throws EnvironmentFault
  */
-export function concurrencyFromEnvironment(environment: Environment = process.env): number {
+export function concurrencyFromEnvironment(): number {
   const number = z.string('is not set').regex(/^[1-9]\d{0,3}$/, 'is not a number');
-  return Number(checkEnvironment({ [atOnceVariable]: number }, environment)[atOnceVariable]);
+  return Number(readVariable(atOnceVariable, number));
 }
 
 /**
@@ -122,10 +123,8 @@ export function concurrencyFromEnvironment(environment: Environment = process.en
  * @throws EnvironmentFault
  */
 export function searchWaitFromEnvironment(environment: Environment = process.env): SearchWait | undefined {
-  const shape = {
-    [searchWaitsVariable]: z.string('is not set').pipe(z.enum(['true', 'false'], 'is not true or false')),
-  };
-  return checkEnvironment(shape, environment)[searchWaitsVariable] === 'true' ? searchWait.aws : undefined;
+  const word = z.string('is not set').pipe(z.enum(['true', 'false'], 'is not true or false'));
+  return readVariable(searchWaitsVariable, word, environment) === 'true' ? searchWait.aws : undefined;
 }
 
 /**
@@ -137,7 +136,31 @@ export function authFromEnvironment(environment: Environment = process.env): Aut
   const mode = z.enum(authModes, {
     error: ({ input }) => (input === undefined ? 'is not set' : `is not one of ${authModes.join(', ')}`),
   });
-  return checkEnvironment({ [authVariable]: mode }, environment)[authVariable] as AuthMode;
+  return readVariable(authVariable, mode, environment);
+}
+
+/** The bucket of the archive. @throws EnvironmentFault */
+export function archiveBucket(environment: Environment = process.env): string {
+  return readVariable(variables.archive, bucketName, environment);
+}
+
+/** The addresses of a queue and of its dead-letter queue. @throws EnvironmentFault */
+export function queueUrls(queue: QueueName | 'exports'): { url: string; deadLetterUrl: string } {
+  const [own, dead] = [queueVariable(queue), deadLetterQueueVariable(queue)];
+  const { [own]: url = '', [dead]: deadLetterUrl = '' } = checkEnvironment(
+    { [own]: queueUrl, [dead]: queueUrl },
+    process.env,
+  );
+  return { url, deadLetterUrl };
+}
+
+/** The value of one variable. @throws EnvironmentFault if it is missing or malformed */
+export function readVariable<T extends string>(
+  variable: string,
+  form: z.ZodType<T>,
+  environment: Environment = process.env,
+): T {
+  return checkEnvironment({ [variable]: form }, environment)[variable] as T;
 }
 
 /** @throws EnvironmentFault naming each variable that is missing or malformed */

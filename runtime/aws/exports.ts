@@ -13,15 +13,13 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import * as z from 'zod';
 import type { ExportFile, ExportFiles } from '../../core/ports/exportFiles.ts';
 import type { Queue } from '../../core/ports/queue.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { exportPrefix } from '../../core/records/archive.ts';
 import { type Environment, s3Client, sqsClient } from './clients.ts';
-import { checkEnvironment } from './environment.ts';
+import { archiveBucket, queueUrls } from './environment.ts';
 import { SqsQueue } from './queue.ts';
-import { deadLetterQueueVariable, queueVariable, variables } from './variables.ts';
 
 const urlSeconds = 3600;
 
@@ -94,13 +92,10 @@ const fileKey = (id: string, { name }: ExportFile): string => `${exportPrefix}${
 
 /** @throws EnvironmentFault */
 export function exportFilesFromEnvironment(environment: Environment = process.env): ExportFiles {
-  const values = checkEnvironment({ [variables.archive]: z.string('is not set') }, environment);
-  return new S3ExportFiles(s3Client(environment), values[variables.archive] ?? '');
+  return new S3ExportFiles(s3Client(environment), archiveBucket(environment));
 }
 
 /** @throws EnvironmentFault */
-export function exportQueueFromEnvironment(environment: Environment = process.env): Queue {
-  const [own, dead] = [queueVariable('exports'), deadLetterQueueVariable('exports')];
-  const values = checkEnvironment({ [own]: z.url('is not set'), [dead]: z.url('is not set') }, environment);
-  return new SqsQueue(sqsClient(), { url: values[own] ?? '', deadLetterUrl: values[dead] ?? '' });
+export function exportQueueFromEnvironment(): Queue {
+  return new SqsQueue(sqsClient(), queueUrls('exports'));
 }

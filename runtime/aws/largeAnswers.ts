@@ -3,13 +3,11 @@
  */
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import * as z from 'zod';
 import { hash } from '../../core/hash.ts';
 import type { PlaceLargeAnswer } from '../../core/ports/largeAnswers.ts';
 import { answerPrefix } from '../../core/records/archive.ts';
-import { type Environment, s3Client } from './clients.ts';
-import { checkEnvironment } from './environment.ts';
-import { variables } from './variables.ts';
+import { s3Client } from './clients.ts';
+import { archiveBucket } from './environment.ts';
 
 /** Long enough to follow a redirect, and to read a large file over a slow line. */
 const urlSeconds = 300;
@@ -31,7 +29,6 @@ export function largeAnswersOnS3(client: S3Client, bucket: string): PlaceLargeAn
 }
 
 /** @throws EnvironmentFault */
-export function largeAnswersFromEnvironment(environment: Environment = process.env): PlaceLargeAnswer {
-  const values = checkEnvironment({ [variables.archive]: z.string('is not set') }, environment);
-  return largeAnswersOnS3(s3Client(environment), values[variables.archive] ?? '');
+export function largeAnswersFromEnvironment(): PlaceLargeAnswer {
+  return largeAnswersOnS3(s3Client(), archiveBucket());
 }

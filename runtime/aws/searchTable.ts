@@ -13,7 +13,7 @@ import { claimSearchTable } from '../../core/records/searchTableClaim.ts';
 import { EpochSearch } from '../lance/epochSearch.ts';
 import { LanceSearch } from '../lance/search.ts';
 import type { Environment } from './clients.ts';
-import { checkEnvironment } from './environment.ts';
+import { readVariable } from './environment.ts';
 import { variables } from './variables.ts';
 
 const uri = z
@@ -53,10 +53,10 @@ export async function searchFromEnvironment(
   { create = false, archive, freshMilliseconds = defaultFreshMilliseconds, recentRows }: SearchOptions = {},
   environment: Environment = process.env,
 ): Promise<EpochSearch> {
-  const values = checkEnvironment({ [variables.search]: uri }, environment);
+  const folder = readVariable(variables.search, uri, environment);
   const open = (epoch: string) =>
     LanceSearch.open({
-      uri: `${values[variables.search]}/${epoch}`,
+      uri: `${folder}/${epoch}`,
       storageOptions: storageOptions(environment),
       division: searchDivision.aws,
       claimTable: (name) => claimSearchTable(table, `${epoch}/${name}`, clock()),

@@ -6,12 +6,11 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Clock } from '../../core/ports/clock.ts';
 import { type CreateUploadTarget, uploadSeconds } from '../../core/ports/uploads.ts';
-import type { Environment } from './clients.ts';
 import { encodeMetadata } from './metadata.ts';
 
 /** The origin of the addresses that `presignedUploads` gives. */
-export function bucketOrigin(bucket: string, { AWS_REGION = '' }: Environment = process.env): string {
-  return `https://${bucket}.s3.${AWS_REGION}.amazonaws.com`;
+export function bucketOrigin(bucket: string): string {
+  return `https://${bucket}.s3.${process.env.AWS_REGION ?? ''}.amazonaws.com`;
 }
 
 /** Presigns uploads to the inbox: length, type and metadata are signed, and no other object is replaced. */

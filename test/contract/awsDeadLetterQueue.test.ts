@@ -65,11 +65,14 @@ it('puts the copy there before it deletes the message', async () => {
   ]);
 });
 
-it('is opened for each queue, and misses any that the environment does not name', () => {
+it('is opened for each queue, and misses any that the environment does not name well', () => {
   const names = [...queueNames, 'exports'];
   const all = Object.fromEntries(names.map((name) => [`DATELINE_DEAD_${name.toUpperCase()}`, url]));
   expect(Object.keys(deadLetterQueuesFromEnvironment(all))).toEqual(names);
   expect(() => deadLetterQueuesFromEnvironment({ ...all, DATELINE_DEAD_TOUCHED: undefined })).toThrow(
     'DATELINE_DEAD_TOUCHED is not set',
+  );
+  expect(() => deadLetterQueuesFromEnvironment({ ...all, DATELINE_DEAD_TOUCHED: 'touched' })).toThrow(
+    'DATELINE_DEAD_TOUCHED is not the URL of a queue',
   );
 });

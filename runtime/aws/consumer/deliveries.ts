@@ -3,17 +3,15 @@
  * them.
  */
 import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
 import { ServiceFault } from '../../../core/errors.ts';
 import { groupsOf } from '../../../core/groupsOf.ts';
 import type { Deliveries } from '../../../core/ports/deliveries.ts';
 import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
 import type { QueueName } from '../../../core/protocol/topology.ts';
-import { type Environment, sqsClient } from '../clients.ts';
-import { checkEnvironment } from '../environment.ts';
+import { sqsClient } from '../clients.ts';
+import { queueUrls } from '../environment.ts';
 import { SqsQueue } from '../queue.ts';
 import type { UsageMeter } from '../usage.ts';
-import { deadLetterQueueVariable, queueVariable } from '../variables.ts';
 
 /** The limit of one ChangeMessageVisibilityBatch. */
 const entriesPerBatch = 10;
@@ -64,10 +62,6 @@ export class SqsDeliveries implements Deliveries {
 export function deliveriesFromEnvironment(
   queue: QueueName | 'exports',
   usage?: Pick<UsageMeter, 'attach'>,
-  environment: Environment = process.env,
 ): Deliveries {
-  const [own, dead] = [queueVariable(queue), deadLetterQueueVariable(queue)];
-  const values = checkEnvironment({ [own]: z.url('is not set'), [dead]: z.url('is not set') }, environment);
-  const client = usage?.attach(sqsClient()) ?? sqsClient();
-  return new SqsDeliveries(client, { url: values[own] ?? '', deadLetterUrl: values[dead] ?? '' });
+  return new SqsDeliveries(usage?.attach(sqsClient()) ?? sqsClient(), queueUrls(queue));
 }

@@ -7,7 +7,7 @@ import { groupsOf } from '../../../core/groupsOf.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { MetricName, Metrics } from '../../../core/ports/metrics.ts';
 import type { Environment } from '../clients.ts';
-import { checkEnvironment } from '../environment.ts';
+import { readVariable } from '../environment.ts';
 import { metricsVariable } from '../variables.ts';
 
 export interface MetricFacts {
@@ -98,6 +98,8 @@ export class EmfMetrics implements Metrics {
 /** @throws EnvironmentFault */
 export function metricsFromEnvironment(environment: Environment = process.env): EmfMetrics {
   const name = z.string('is not set').regex(/^[a-z][a-z0-9-]*$/, 'is not the name of a deployment');
-  const namespace = checkEnvironment({ [metricsVariable]: name }, environment)[metricsVariable] ?? '';
-  return new EmfMetrics({ namespace, clock: Date.now });
+  return new EmfMetrics({
+    namespace: readVariable(metricsVariable, name, environment),
+    clock: Date.now,
+  });
 }
