@@ -19,32 +19,30 @@ export interface ApiDeps {
   origin: (c: Context) => string;
 }
 
-/** What the routes in `routes/` need. */
-export interface RecordsDeps
-  extends ApiDeps,
-    Pick<Ports, 'table' | 'inbox' | 'archive' | 'clock' | 'queues' | 'codeVersions'> {
-  /** Reads the versions of documents, and remembers them. */
-  versions: VersionReader;
+/** What routes over news need, with the search table and without. */
+interface NewsDeps extends ApiDeps, Pick<Ports, 'table' | 'archive' | 'clock'> {
   /** Gives the authority as it is now. */
   authority: ReadAuthority;
+  /** The keys that sign cursors. */
+  cursorKeys: CursorKeys;
+}
+
+/** What the routes in `routes/` need. */
+export interface RecordsDeps extends NewsDeps, Pick<Ports, 'inbox' | 'queues' | 'codeVersions'> {
+  /** Reads the versions of documents, and remembers them. */
+  versions: VersionReader;
   /** Measures the work left to do, at once. `starting`: the sweep at the start has not queued all of it. */
   health: () => Promise<QueueDepths & { starting?: boolean }>;
   /** For how many seconds after its timestamp a change may still be on its way into the table. */
   changesSettleSeconds: number;
   /** Creates a place to upload a file to. */
   placeUpload: CreateUploadTarget;
-  /** The keys that sign cursors. */
-  cursorKeys: CursorKeys;
   /** Loads the search routes, which `/openapi.json` describes too. */
   searchRoutes: () => Promise<readonly { facts: RouteFacts }[]>;
 }
 
 /** What the routes in `searchRoutes/` need. */
-export interface SearchDeps extends ApiDeps, Pick<Ports, 'search' | 'table' | 'archive' | 'clock'> {
-  /** Gives the authority as it is now. */
-  authority: ReadAuthority;
-  /** The keys that sign cursors. */
-  cursorKeys: CursorKeys;
+export interface SearchDeps extends NewsDeps, Pick<Ports, 'search'> {
   /** How an export reaches the client. */
   deliver: ExportDelivery;
 }

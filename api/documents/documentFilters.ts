@@ -1,5 +1,5 @@
 /** The filters of every list of documents, and of exports. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import { dayOf } from '../../core/dates/interval.ts';
 import { readArrivals } from '../../core/queries/arrivals.ts';
 import { type DocumentFilter, readDocuments, type StoredDocument } from '../../core/queries/documents.ts';
@@ -7,6 +7,7 @@ import { type EntityReader, resolveMembers } from '../../core/queries/names/memb
 import {
   boundParameter,
   checkRange,
+  choiceParameter,
   countryParameter,
   entitiesParameter,
   languageParameter,
@@ -44,10 +45,7 @@ export async function toDocumentFilter(
 }
 
 /** What a feed lists first: what was published last, or what came last. */
-export const feedOrderParameter = z
-  .enum(['published', 'arrived'])
-  .default('published')
-  .describe('one of published, arrived');
+export const feedOrderParameter = choiceParameter(['published', 'arrived']).default('published');
 
 /** For feeds, which have one page: the newest documents that pass the filters. */
 export async function readNewestDocuments(

@@ -1,5 +1,6 @@
 /** Reads the document whose id is in the path, and what the archive has of it. */
 import type { Context } from 'hono';
+import { documentIdPattern } from '../../core/document/documentIdentity.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { readDocument, type StoredDocument } from '../../core/queries/documents.ts';
 import { lostInArchive, notFound } from '../http/problem.ts';
@@ -19,15 +20,10 @@ export async function readDocumentFromPath<T>(
 ): Promise<{ document: StoredDocument; archived: T }> {
   const id = pathPart(c, 'id');
   for (const consistent of [false, true]) {
-    const document = isDocumentId(id) ? await readDocument(table, id, { consistent }) : undefined;
+    const document = documentIdPattern.test(id) ? await readDocument(table, id, { consistent }) : undefined;
     if (document === undefined) throw notFound('There is no document with this id.');
     const archived = await readArchive(document);
     if (archived !== undefined) return { document, archived };
   }
   throw lostInArchive();
-}
-
-/** Whether it has the form of a document's id: 32 hexadecimal digits. */
-export function isDocumentId(id: string): boolean {
-  return /^[0-9a-f]{32}$/.test(id);
 }

@@ -26,7 +26,8 @@ export async function readMemberIds(reader: EntityReader, given: string): Promis
 
 /** The path of an entity. */
 export function entityAddress(id: string): string {
-  return `/v1/entities/${id.split('/').map(encodeURIComponent).join('/')}`;
+  // `encodeURIComponent` throws at half a surrogate pair, which older records may hold.
+  return `/v1/entities/${id.toWellFormed().split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /** A 404 for an id that no document mentions. */

@@ -1,17 +1,18 @@
 /** What an export contains and in which format: read from the parameters of `/v1/exports`. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { ExportFile } from '../../core/ports/exportFiles.ts';
 import type { DocumentFilter } from '../../core/queries/documents.ts';
 import type { EntityReader } from '../../core/queries/names/memberIds.ts';
 import type { ParsedQuery } from '../../core/search/queryLanguage.ts';
 import { documentFilterParameters, toDocumentFilter } from '../documents/documentFilters.ts';
+import { choiceParameter } from '../http/parameterSchemas.ts';
 import { readParameters } from '../http/parameters.ts';
 import { combinationProblem } from '../http/problem.ts';
 import { parseSearchText, searchTextParameter } from '../searchRoutes/searchQuery.ts';
 import { type ExportFormat, exportFormatNames, exportFormats } from './formats.ts';
 
 export const exportParameters = {
-  format: z.enum(exportFormatNames).describe(`one of ${exportFormatNames.join(', ')}`),
+  format: choiceParameter(exportFormatNames),
   q: searchTextParameter.optional(),
   ...documentFilterParameters,
 };

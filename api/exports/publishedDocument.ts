@@ -6,6 +6,7 @@ import type { Content } from '../../core/document/record.ts';
 import { articleUrl } from '../../core/document/urls.ts';
 import type { AnnotatedEntity, Annotation } from '../../core/entities/annotation.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
+import { entityAddress } from '../entities/entityFromPath.ts';
 
 export interface PublishedDocument {
   id: string;
@@ -37,8 +38,6 @@ export function toPublishedDocument(
     ingested: document.ingested,
     content,
     entities: annotation.entities,
-    entityUri: (entity) =>
-      // `encodeURIComponent` throws at half a surrogate pair, which older records may hold.
-      `${origin}/v1/entities/${entity.toWellFormed().split('/').map(encodeURIComponent).join('/')}`,
+    entityUri: (entity) => origin + entityAddress(entity),
   };
 }

@@ -1,6 +1,7 @@
 /** GeoJSON (RFC 7946): the places of a list, for a map. Positions are longitude, then latitude. */
 import * as z from 'zod';
 import type { AuthorityEntry } from '../../core/entities/authority/entry.ts';
+import { partialSchema } from '../http/page.ts';
 
 export const geoJsonMediaType = 'application/geo+json';
 
@@ -21,7 +22,7 @@ export const featureCollection = <P extends z.ZodType>(properties: P) =>
     type: z.literal('FeatureCollection'),
     features: z.array(z.object({ type: z.literal('Feature'), id: z.string(), geometry, properties })),
     next: z.string().nullable(),
-    partial: z.object({ read: z.number().int(), message: z.string() }).optional(),
+    partial: partialSchema,
   });
 
 export interface Feature<P> {

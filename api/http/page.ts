@@ -57,6 +57,12 @@ export async function readPageCursor<T extends z.core.util.JSONType>(
   return { after: cursor === undefined ? undefined : openCursor(keys, queryHash, cursor, position), next };
 }
 
+/** A page of what is left of a list. `last`: the item after which the next page begins, if there is one. */
+export function pageOf<T>(rest: readonly T[], limit: number): { shown: T[]; last: T | undefined } {
+  const shown = rest.slice(0, limit);
+  return { shown, last: shown.length < rest.length ? shown.at(-1) : undefined };
+}
+
 /** The cursor for the page after a position; null without a position. */
 interface NextCursor<T> {
   (at: T): string;

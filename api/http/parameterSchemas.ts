@@ -29,12 +29,9 @@ export const sourceParameter = textParameter(200, 'the name of a source')
   .optional()
   .describe('the name of a source, at most 200 characters');
 
-/** Optionally, one of a list of words. */
+/** One of a list of words. */
 export const choiceParameter = <const T extends readonly string[]>(choices: T) =>
-  z
-    .enum(choices)
-    .optional()
-    .describe(`one of ${choices.join(', ')}`);
+  z.enum(choices).describe(`one of ${choices.join(', ')}`);
 
 export const cursorParameter = textParameter(1024, 'the `next` of the previous page').optional();
 

@@ -1,5 +1,6 @@
 /** The description of the API as OpenAPI 3.1, made from the declarations of its routes. */
 import * as z from 'zod';
+import { documentIdPattern } from '../../core/document/documentIdentity.ts';
 import { entityTypes } from '../../core/entities/annotation.ts';
 import { feedKeyParameter } from '../http/admission.ts';
 import { problemMediaType } from '../http/problem.ts';
@@ -117,7 +118,7 @@ const problemContent = {
 };
 
 const pathParts: Record<string, { description: string; schema: object }> = {
-  id: { description: 'The id of a document.', schema: { type: 'string', pattern: '^[0-9a-f]{32}$' } },
+  id: { description: 'The id of a document.', schema: { type: 'string', pattern: documentIdPattern.source } },
   type: { description: 'The type of an entity.', schema: { type: 'string', enum: [...entityTypes] } },
   slug: {
     description: 'The part of an entity id after its type.',

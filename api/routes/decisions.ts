@@ -18,7 +18,7 @@ import { decisionItem, toDecisionItem } from '../decisions/decisionItem.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { callerOf } from '../http/admission.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
-import { entityIdSchema, requiredEntityParameter, textParameter } from '../http/parameterSchemas.ts';
+import { choiceParameter, requiredEntityParameter, textParameter } from '../http/parameterSchemas.ts';
 import { HttpProblem, parameterProblem } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
@@ -42,7 +42,7 @@ export const decisionsRoute = route(
   },
 );
 
-const entityField = entityIdSchema.optional().describe('an id like person/antony-blinken');
+const entityField = requiredEntityParameter.optional();
 
 export const decideRoute = route(
   {
@@ -52,7 +52,7 @@ export const decideRoute = route(
     scope: 'operate',
     summary: 'Decides who is who: merge, split, rename, retype, hide, pin, or undo an earlier decision.',
     parameters: {
-      action: z.enum(actions).describe(`one of ${actions.join(', ')}`),
+      action: choiceParameter(actions),
       author: attribution.shape.author.describe('who decides, at most 100 characters'),
       reason: attribution.shape.reason.describe('why, at most 500 characters'),
       entity: entityField,
@@ -66,10 +66,7 @@ export const decideRoute = route(
       document: textParameter(40, 'the id of a document').optional(),
       surface: textParameter(longestName, 'how a mention is written').optional(),
       name: textParameter(longestName, 'the name to show').optional(),
-      type: z
-        .enum(entityTypes)
-        .optional()
-        .describe(`one of ${entityTypes.join(', ')}`),
+      type: choiceParameter(entityTypes).optional(),
       decision: decisionId.optional().describe('the id of the decision to undo'),
     },
     responses: { [jsonMediaType]: decisionItem },

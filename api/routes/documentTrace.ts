@@ -2,6 +2,7 @@
  * GET /v1/documents/{id}/trace: where a document comes from, what became of it, and what it still waits for.
  */
 import * as z from 'zod';
+import { documentIdPattern } from '../../core/document/documentIdentity.ts';
 import { refusalCode } from '../../core/document/refusalCode.ts';
 import { annotation as annotationSchema } from '../../core/entities/annotation.ts';
 import { refuse } from '../../core/errors.ts';
@@ -14,7 +15,6 @@ import type { DocumentSource } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
 import { versionsOf } from '../../core/reprocessing/reprocessing.ts';
 import type { RecordsDeps } from '../deps.ts';
-import { isDocumentId } from '../documents/documentFromPath.ts';
 import { notFound } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { pathPart, route } from '../http/route.ts';
@@ -92,7 +92,7 @@ export const documentTraceRoute = route(
   async (c, _params, { table, inbox, archive, codeVersions }: RecordsDeps) => {
     const id = pathPart(c, 'id');
     const ports = { table, inbox, archive, ...(codeVersions && { codeVersions }) };
-    const explained = isDocumentId(id) ? await explainDocument(ports, id) : undefined;
+    const explained = documentIdPattern.test(id) ? await explainDocument(ports, id) : undefined;
     if (explained === undefined || (explained.winner === undefined && explained.meta === undefined))
       throw notFound('There is no record of a document with this id.');
     const { meta, annotation, waitsFor } = explained;

@@ -9,7 +9,7 @@ import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
 import { entityName, readEntityNames } from '../entities/entityName.ts';
 import { feature, featureCollection, geoJsonMediaType } from '../geo/geoJson.ts';
 import { negotiate } from '../http/negotiate.ts';
-import { countsNewest, listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { countsNewest, listSchema, pageOf, pageParameters, readPageCursor } from '../http/page.ts';
 import { boundParameter, checkRange } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
@@ -44,8 +44,7 @@ export const entityCoMentionsRoute = route(
         ? 0
         : others.filter((each) => compareByDocuments(each, { documents: after[0], entity: after[1] }) <= 0)
             .length;
-    const shown = others.slice(start, start + params.limit);
-    const last = start + shown.length < others.length ? shown.at(-1) : undefined;
+    const { shown, last } = pageOf(others.slice(start), params.limit);
     const items = await toCoMentionItems(table, shown);
     const place = {
       next: next(last && [last.documents, last.entity]),

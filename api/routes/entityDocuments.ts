@@ -23,7 +23,7 @@ export const entityDocumentsRoute = route(
     path: '/v1/entities/:type/:slug/documents',
     summary: 'Documents that mention an entity, newest first.',
     /** `role`: the field that a title before the entity's name belongs to. */
-    parameters: { ...documentListParameters, role: choiceParameter(roles) },
+    parameters: { ...documentListParameters, role: choiceParameter(roles).optional() },
     responses: documentListResponses,
     redirect: collapsedRedirect,
   },

@@ -1,6 +1,7 @@
 /** GET /v1/entities/{type}/{slug}/links */
 import * as z from 'zod';
 import { omitUndefined } from '../../core/omitUndefined.ts';
+import { documentPosition } from '../../core/queries/documents.ts';
 import { readEntityLinks } from '../../core/queries/entityLinks.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
@@ -28,9 +29,6 @@ const entityLink = z.object({
 });
 const linkList = listSchema(entityLink);
 
-/** The day and the document of a row of the entity. */
-const linkPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}#[0-9a-f]{32}$/);
-
 export const entityLinksRoute = route(
   {
     path: '/v1/entities/:type/:slug/links',
@@ -42,7 +40,7 @@ export const entityLinksRoute = route(
     const given = entityIdFromPath(c);
     const members = await readMemberIds({ table, authority }, given);
     const id = members.includes(given) ? given : (members[0] ?? given);
-    const { after, next } = await readPageCursor(c, cursorKeys, params, linkPosition);
+    const { after, next } = await readPageCursor(c, cursorKeys, params, documentPosition);
     const page = await readEntityLinks(table, id, { after, limit: params.limit });
     const partial = endedEarly(page.gaveUpAfter, 'documents');
     const items = page.links.map(({ doc, title, short, form, to, candidates }) => ({

@@ -5,7 +5,7 @@ import { readTimeline, timelinePosition } from '../../core/queries/timeline.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
 import { endedEarly, listSchema, pageParameters, readPageCursor } from '../http/page.ts';
-import { boundParameter, checkRange } from '../http/parameterSchemas.ts';
+import { boundParameter, checkRange, choiceParameter } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
@@ -17,17 +17,17 @@ const timelineItem = z.object({
 });
 const timelineList = listSchema(timelineItem);
 
-const intervalParameter = z
-  .enum(intervals)
-  .default('day')
-  .describe(`one of ${intervals.join(', ')}`);
-
 export const entityTimelineRoute = route(
   {
     path: '/v1/entities/:type/:slug/timeline',
     summary: 'How many documents mention an entity per day, week or month, earliest first.',
     /** `from` and `to` are days of publication; a time counts as its day in UTC. */
-    parameters: { interval: intervalParameter, from: boundParameter, to: boundParameter, ...pageParameters },
+    parameters: {
+      interval: choiceParameter(intervals).default('day'),
+      from: boundParameter,
+      to: boundParameter,
+      ...pageParameters,
+    },
     responses: { [jsonMediaType]: timelineList },
   },
   async (c, params, { table, cursorKeys, authority }: RecordsDeps) => {

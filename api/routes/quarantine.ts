@@ -31,7 +31,7 @@ export const quarantineRoute = route(
     path: '/v1/quarantine',
     scope: 'operate',
     summary: 'What was refused or given up on, latest first.',
-    parameters: { code: choiceParameter(codes), since: boundParameter, ...pageParameters },
+    parameters: { code: choiceParameter(codes).optional(), since: boundParameter, ...pageParameters },
     responses: { [jsonMediaType]: quarantineList },
   },
   async (c, params, { table, cursorKeys }: RecordsDeps) => {

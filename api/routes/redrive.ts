@@ -29,7 +29,7 @@ export const redriveRoute = route(
     scope: 'operate',
     summary: 'Handles again what is in quarantine: all of it, everything with one code, or one file.',
     parameters: {
-      code: choiceParameter(codes),
+      code: choiceParameter(codes).optional(),
       key: textParameter(1024, 'the key of a file').optional(),
       cursor: cursorParameter,
     },

@@ -15,7 +15,7 @@ import { searchTextParameter } from './searchQuery.ts';
 
 /** What only a ranking takes. */
 export const rankingParameters = {
-  order: choiceParameter(rankingOrders),
+  order: choiceParameter(rankingOrders).optional(),
   within: searchTextParameter.optional().describe('a search, whose documents alone are counted'),
   from: boundParameter,
   to: boundParameter,
@@ -25,7 +25,7 @@ export const rankingParameters = {
 
 export const entitiesParameters = {
   q: textParameter(200, 'the beginning of a name').optional(),
-  type: choiceParameter(entityTypes),
+  type: choiceParameter(entityTypes).optional(),
   country: countryParameter,
   ...rankingParameters,
   ...pageParameters,

@@ -17,7 +17,7 @@ import {
 } from '../../core/search/entityRanking.ts';
 import type { SearchDeps } from '../deps.ts';
 import { readEntityNames } from '../entities/entityName.ts';
-import { readPageCursor } from '../http/page.ts';
+import { pageOf, readPageCursor } from '../http/page.ts';
 import { checkRange } from '../http/parameterSchemas.ts';
 import { countedDocuments } from './countedDocuments.ts';
 import type { EntitiesParams } from './entitiesParameters.ts';
@@ -81,8 +81,7 @@ export async function readRanking(c: Context, params: EntitiesParams, deps: Sear
   const rest = ranked.filter(
     (each) => after === undefined || compareRanks([after[0], after[1]], rankOf(each, order)) < 0,
   );
-  const shown = rest.slice(0, limit);
-  const last = shown.length < rest.length ? shown.at(-1) : undefined;
+  const { shown, last } = pageOf(rest, limit);
   return {
     items: await toItems(deps, shown),
     next: next(last && [...rankOf(last, order), found.version, before?.version ?? '']),

@@ -10,7 +10,7 @@ import type { SearchDeps } from '../deps.ts';
 import { readDocumentFromPath } from '../documents/documentFromPath.ts';
 import { documentItem, toDocumentItem } from '../documents/documentItem.ts';
 import { compareTexts, textChanges } from '../documents/textChanges.ts';
-import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { listSchema, pageOf, pageParameters, readPageCursor } from '../http/page.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
@@ -58,11 +58,10 @@ export const reprintsRoute = route(
     );
     const { reprints, unread } = await findReprints(deps, document, content);
     const rest = reprints.filter((each) => after === undefined || comesBefore(after, positionOf(each)));
-    const shown = rest.slice(0, params.limit);
-    const last = shown.at(-1);
+    const { shown, last } = pageOf(rest, params.limit);
     return jsonResponse(c, reprintList, {
       items: await mapConcurrent(1, shown, (each) => toReprintItem(each, document, content)),
-      next: next(last !== undefined && shown.length < rest.length ? positionOf(last) : undefined),
+      next: next(last && positionOf(last)),
       partial: unread
         ? {
             read: reprints.length,

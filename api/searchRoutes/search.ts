@@ -12,7 +12,7 @@ import type { SearchDeps } from '../deps.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { documentItem, toDocumentItem } from '../documents/documentItem.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
-import { collapseParameter } from '../http/parameterSchemas.ts';
+import { choiceParameter, collapseParameter } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 import { parseSearchText, searchTextParameter, toCondition } from './searchQuery.ts';
@@ -33,11 +33,6 @@ const searchList = listSchema(searchItem).extend({
   totalIsBound: z.literal(true).optional(),
 });
 
-const orderParameter = z
-  .enum(searchOrders)
-  .default('relevance')
-  .describe(`one of ${searchOrders.join(', ')}`);
-
 /** How many hits the pages before had, and the version of the search table. */
 const hitPosition = z.tuple([z.number().int().positive(), z.string()]);
 
@@ -52,7 +47,7 @@ export const searchRoute = route(
     summary: 'Documents whose text contains words and phrases, by relevance or newest first.',
     parameters: {
       q: searchTextParameter.optional(),
-      order: orderParameter,
+      order: choiceParameter(searchOrders).default('relevance'),
       collapse: collapseParameter,
       ...pageParameters,
     },

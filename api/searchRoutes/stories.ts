@@ -10,7 +10,7 @@ import { rankOfStory, type Story, sourcesOf } from '../../core/search/storiesOfD
 import type { SearchDeps } from '../deps.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { type EntityName, entityName, readEntityNames } from '../entities/entityName.ts';
-import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
+import { listSchema, pageOf, pageParameters, readPageCursor } from '../http/page.ts';
 import { boundParameter, checkRange, entitiesParameter } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
@@ -55,21 +55,20 @@ export const storiesRoute = route(
   async (c, params, { table, search, clock, cursorKeys, authority }: SearchDeps) => {
     const { from, to } = checkRange('to', params.from, params.to);
     const { after, next } = await readPageCursor(c, cursorKeys, params, rankPosition);
-    const last = to?.day ?? dayOf(clock());
-    const days = { from: from?.day ?? daysAfter(last, 1 - defaultDays), to: last };
+    const lastDay = to?.day ?? dayOf(clock());
+    const days = { from: from?.day ?? daysAfter(lastDay, 1 - defaultDays), to: lastDay };
     const entities = await resolveMembers({ table, authority }, params.entity);
     const { stories, asOf, partial } = await findStories(search, days, entities);
     const rest = stories.filter((each) => after === undefined || compareRanks(after, rankOfStory(each)) < 0);
-    const page = rest.slice(0, params.limit);
-    const lastShown = page.length < rest.length ? page.at(-1) : undefined;
-    const { shown, titles } = await withoutStale(table, page);
+    const page = pageOf(rest, params.limit);
+    const { shown, titles } = await withoutStale(table, page.shown);
     const names = await readEntityNames(
       table,
       shown.flatMap((each) => each.entities.slice(0, maxEntities).map(([id]) => id)),
     );
     return jsonResponse(c, storyList, {
       items: shown.map((each) => toStoryItem(each, titles, names)),
-      next: next(lastShown && rankOfStory(lastShown)),
+      next: next(page.last && rankOfStory(page.last)),
       asOf: asOf === undefined ? undefined : new Date(asOf).toISOString(),
       partial,
     });

@@ -43,7 +43,7 @@ export const trendsRoute = route(
     summary: 'Entities and words in more documents of a day than the 28 days before suggest.',
     parameters: {
       date: boundParameter,
-      type: choiceParameter(entityTypes),
+      type: choiceParameter(entityTypes).optional(),
       minimum: minimumParameter,
       limit: limitParameter,
     },

@@ -1,5 +1,6 @@
 /** `dateline document`: shows a document and its text, as `GET /v1/documents/{id}` and its `/text` do. */
 import type { DocumentDetail } from '../../api/documents/documentItem.ts';
+import { documentIdPattern } from '../../core/document/documentIdentity.ts';
 import { defineCommand } from '../command.ts';
 import { UsageError } from '../usageError.ts';
 
@@ -22,7 +23,7 @@ export const document = defineCommand({
 
 /** @throws UsageError */
 function parseId(text: string): string {
-  if (!/^[0-9a-f]{32}$/.test(text))
+  if (!documentIdPattern.test(text))
     throw new UsageError(`"${text}" is not the id of a document: 32 digits and letters from a to f.`);
   return text;
 }

@@ -1,5 +1,7 @@
 /** The tools of the MCP server: each asks the API one or two questions and answers with what matters. */
 import * as z from 'zod';
+import { entityAddress } from '../../api/entities/entityFromPath.ts';
+import { documentIdPattern } from '../../core/document/documentIdentity.ts';
 import { entityTypes } from '../../core/entities/annotation.ts';
 import { rankingOrders } from '../../core/search/entityRanking.ts';
 import { offsetOutsidePairs, slicesOf } from '../../core/text/slices.ts';
@@ -30,10 +32,7 @@ const entityId = z
   .string()
   .regex(/^[a-z]+\/[^/?#]{1,200}$/)
   .describe('the id of an entity, like person/antony-blinken');
-const documentId = z
-  .string()
-  .regex(/^[0-9a-f]{32}$/)
-  .describe('the id of a document');
+const documentId = z.string().regex(documentIdPattern).describe('the id of a document');
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -42,11 +41,6 @@ const day = z
 
 function tool<const S extends z.ZodRawShape>(declared: Tool<S>): Tool {
   return declared as unknown as Tool;
-}
-
-/** The path of an entity in the API. */
-function entityPath(id: string): string {
-  return `/v1/entities/${id.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 interface Page {
@@ -69,7 +63,7 @@ async function readItems(
 }
 
 function withLink(entity: Record<string, unknown>): Answer {
-  return { ...entity, link: entityPath(String(entity.id)) };
+  return { ...entity, link: entityAddress(String(entity.id)) };
 }
 
 /** An item about an entity, such as how often it is named with another one. */
@@ -134,7 +128,7 @@ export const tools: readonly Tool[] = [
     title: 'What is known of an entity',
     description: 'The forms of its name, how many documents name it, its first and its last day.',
     input: { id: entityId },
-    run: async (ask, { id }) => ({ ...(await ask<Answer>(entityPath(id))), link: entityPath(id) }),
+    run: async (ask, { id }) => ({ ...(await ask<Answer>(entityAddress(id))), link: entityAddress(id) }),
   }),
   tool({
     name: 'timeline',
@@ -147,14 +141,14 @@ export const tools: readonly Tool[] = [
       to: day,
       limit,
     },
-    run: (ask, { id, ...query }) => readItems(ask, `${entityPath(id)}/timeline`, query, (item) => item),
+    run: (ask, { id, ...query }) => readItems(ask, `${entityAddress(id)}/timeline`, query, (item) => item),
   }),
   tool({
     name: 'co_mentions',
     title: 'Who and what is named with an entity',
     description: 'The entities that are named in the same documents, the most frequent first.',
     input: { id: entityId, from: day, to: day, limit },
-    run: (ask, { id, ...query }) => readItems(ask, `${entityPath(id)}/co-mentions`, query, entityRow),
+    run: (ask, { id, ...query }) => readItems(ask, `${entityAddress(id)}/co-mentions`, query, entityRow),
   }),
   tool({
     name: 'document',

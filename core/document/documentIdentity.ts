@@ -13,6 +13,8 @@ export type DocumentIdentity =
   | { key: string; part: string; ordinal: number }
   | { provider: string; guid: string; ordinal: number };
 
+export const documentIdPattern = /^[0-9a-f]{32}$/;
+
 /** The id of a document: 32 hexadecimal digits, a hash of what identifies it. */
 export function documentId(identity: DocumentIdentity): string {
   const ordinal = String(identity.ordinal);
