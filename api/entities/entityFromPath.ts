@@ -24,12 +24,6 @@ export async function readMemberIds(reader: EntityReader, given: string): Promis
   return members;
 }
 
-/** The path of an entity. */
-export function entityAddress(id: string): string {
-  // `encodeURIComponent` throws at half a surrogate pair, which older records may hold.
-  return `/v1/entities/${id.toWellFormed().split('/').map(encodeURIComponent).join('/')}`;
-}
-
 /** A 404 for an id that no document mentions. */
 export function entityNotFound() {
   return notFound('No document mentions an entity with this id.');

@@ -6,7 +6,7 @@ import type { Content } from '../../core/document/record.ts';
 import { articleUrl } from '../../core/document/urls.ts';
 import type { AnnotatedEntity, Annotation } from '../../core/entities/annotation.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
-import { entityAddress } from '../entities/entityFromPath.ts';
+import { entityAddress } from '../entities/entityAddress.ts';
 
 export interface PublishedDocument {
   id: string;

@@ -1,6 +1,6 @@
 /** The tools of the MCP server: each asks the API one or two questions and answers with what matters. */
 import * as z from 'zod';
-import { entityAddress } from '../../api/entities/entityFromPath.ts';
+import { entityAddress } from '../../api/entities/entityAddress.ts';
 import { documentIdPattern } from '../../core/document/documentIdentity.ts';
 import { entityTypes } from '../../core/entities/annotation.ts';
 import { rankingOrders } from '../../core/search/entityRanking.ts';
