@@ -1,7 +1,7 @@
 /**
  * `npm run bench:search [-- --rows 10000,30000 --per-month 5000 --parts 2500,10000 --rounds 20 --slowdown 1
  * --folder DIR --only-new]`: what merges, compactions and queries of the search table cost at several sizes.
- * The table is on a folder that is served with S3's latencies (bench/search/slowS3.ts), so requests and times
+ * The table is on a folder that is served with S3's latencies (bench/countedS3.ts), so requests and times
  * are those of LanceDB on S3; compactions are measured on the folder itself. Larger sizes are modelled: a
  * straight line through the measured ones, by the number of tables. `--slowdown N` makes S3 N times slower
  * and divides the times by N: then they say how long a query waits for S3, and next to nothing of a machine
@@ -25,7 +25,7 @@ import { Random } from '../core/random.ts';
 import { functions } from '../functions/functions.ts';
 import { lanceDbSettings } from '../functions/lanceDbSettings.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';
-import { type Requests, SlowS3 } from './search/slowS3.ts';
+import { CountedS3, type Requests } from './countedS3.ts';
 
 const vocabulary = 30_000;
 const wordsPerRow = 480; // 3,000 characters
@@ -83,26 +83,27 @@ interface Timing {
 }
 
 async function time(
-  s3: SlowS3,
+  s3: CountedS3,
   { rounds, slowdown }: Settings,
   run: () => Promise<unknown>,
 ): Promise<Timing> {
   const times: number[] = [];
-  s3.take();
   const used = process.cpuUsage();
-  for (let round = 0; round < rounds; round++) {
-    const started = performance.now();
-    await run();
-    times.push((performance.now() - started) / slowdown);
-  }
+  const requests = await s3.count(async () => {
+    for (let round = 0; round < rounds; round++) {
+      const started = performance.now();
+      await run();
+      times.push((performance.now() - started) / slowdown);
+    }
+  });
   const { user, system } = process.cpuUsage(used);
   times.sort((a, b) => a - b);
   const at = (share: number) => Math.round(times[Math.floor(share * (times.length - 1))] ?? 0);
   const cpu = Math.round((user + system) / 1000 / rounds);
-  return { p50: at(0.5), p95: at(0.95), cpu, requests: Math.round(sum(s3.take()) / rounds) };
+  return { p50: at(0.5), p95: at(0.95), cpu, requests: Math.round(sum(requests) / rounds) };
 }
 
-const sum = ({ PUT, GET, HEAD, LIST, DELETE }: Requests): number => PUT + GET + HEAD + LIST + DELETE;
+const sum = ({ puts, lists, gets, deletes }: Requests): number => puts + lists + gets + deletes;
 
 async function measureSize(folder: string, rows: number, months: number, settings: Settings) {
   const random = new Random(1);
@@ -113,10 +114,10 @@ async function measureSize(folder: string, rows: number, months: number, setting
     await filled.close();
     writeFileSync(marker, '');
   }
-  const s3 = await SlowS3.start(folder, settings.slowdown);
+  const s3 = await CountedS3.open({ folder, slowdown: settings.slowdown });
   const open = (fresh: number) =>
     LanceSearch.open({
-      uri: 's3://bench/search',
+      uri: 's3://bucket/search',
       storageOptions: s3.storageOptions,
       freshMilliseconds: fresh * settings.slowdown,
     });
@@ -150,12 +151,11 @@ async function measureSize(folder: string, rows: number, months: number, setting
   const written = (token: number) =>
     Array.from({ length: 50 }, (_, i) => ({ ...makeRow(random, `new ${i}`, 0), token }));
   await checking.merge(written(1));
-  s3.take();
   const started = performance.now();
-  await checking.merge(written(2));
-  const merge = { ...s3.take(), milliseconds: Math.round((performance.now() - started) / settings.slowdown) };
+  const merged = await s3.count(() => checking.merge(written(2)));
+  const merge = { ...merged, milliseconds: Math.round((performance.now() - started) / settings.slowdown) };
   for (const each of [search, checking]) await each.close();
-  s3.stop();
+  await s3.close();
   return { tables: months, merge, cold, warm, oneMonth, checked };
 }
 

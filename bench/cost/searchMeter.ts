@@ -1,5 +1,5 @@
 /**
- * The search table as AWS would charge for it: LanceDB itself, on an S3 in memory that counts its requests.
+ * The search table as AWS would charge for it: LanceDB itself, on a stand-in for S3 that counts its requests.
  * A merge waits for its requests one after the other, except for the files that it reads side by side.
  */
 import { gigabytesOf } from '../../core/cost.ts';
@@ -14,9 +14,11 @@ import { gigabytes } from '../../functions/deploymentCost.ts';
 import { functions } from '../../functions/functions.ts';
 import { fewToday } from '../../runtime/aws/searchTable.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
+import { CountedS3, type Requests } from '../countedS3.ts';
 import type { Meter } from './meters.ts';
-import { CountingS3, type Requests } from './s3Server.ts';
 import { latency, type VirtualTime } from './virtualTime.ts';
+
+type PaidRequests = Pick<Requests, 'puts' | 'lists' | 'gets'>;
 
 /** How many files LanceDB reads at once. */
 const concurrentReads = 8;
@@ -79,7 +81,7 @@ interface Merged {
 const nothing: Merged = { merges: 0, charged: { merges: 0, rows: 0 } };
 
 export class MeteredSearch {
-  readonly #s3: CountingS3;
+  readonly #s3: CountedS3;
   readonly #lance: LanceSearch;
   readonly #meter: Meter;
   readonly #time: VirtualTime;
@@ -88,7 +90,7 @@ export class MeteredSearch {
   #first = '';
   #filled = 0;
 
-  private constructor(s3: CountingS3, lance: LanceSearch, meter: Meter, time: VirtualTime, flow: Flow) {
+  private constructor(s3: CountedS3, lance: LanceSearch, meter: Meter, time: VirtualTime, flow: Flow) {
     this.#s3 = s3;
     this.#lance = lance;
     this.#meter = meter;
@@ -97,7 +99,7 @@ export class MeteredSearch {
   }
 
   static async open(meter: Meter, time: VirtualTime, flow: Flow): Promise<MeteredSearch> {
-    const s3 = await CountingS3.open();
+    const s3 = await CountedS3.open();
     const { storageOptions } = s3;
     const division = { ...searchDivision.aws, slices: slicesOfMonth(flow.perDay) };
     const lance = await LanceSearch.open({ uri: 's3://bucket/search', storageOptions, division });
@@ -202,18 +204,18 @@ export class MeteredSearch {
     await this.#s3.close();
   }
 
-  #charge(kind: string, { puts, lists, gets }: Requests): void {
+  #charge(kind: string, { puts, lists, gets }: PaidRequests): void {
     this.#meter.add(kind, { puts: puts + lists, gets });
   }
 }
 
 /** What `compact` is charged for its requests and for milliseconds of processor. */
-function compactSeconds(requests: Requests, computed: number): number {
+function compactSeconds(requests: PaidRequests, computed: number): number {
   return (waitFor(requests) / 1000) * gigabytes('compact') + (computed / 1000) * gigabytesOfProcessor;
 }
 
 /** How long requests to one table take, in milliseconds. */
-function waitFor({ puts, lists, gets }: Requests): number {
+function waitFor({ puts, lists, gets }: PaidRequests): number {
   const { put, list, get } = latency;
   return puts * put + lists * list + (gets / concurrentReads) * get;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CountingS3 } from '../../bench/cost/s3Server.ts';
+import { CountedS3 } from '../../bench/countedS3.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 
@@ -20,7 +20,7 @@ const rowOf = (i: number): SearchRow => ({
 
 // On a folder a request costs nothing, so only a counting S3 shows it.
 it('reads no index value by value when it joins files', { timeout: 120_000 }, async () => {
-  const s3 = await CountingS3.open();
+  const s3 = await CountedS3.open();
   const search = await LanceSearch.open({ uri: 's3://bucket/search', storageOptions: s3.storageOptions });
   const rows = Array.from({ length: 300 }, (_, i) => rowOf(i));
   let most = 0;

@@ -1,13 +1,13 @@
 /** A merge begins at the version that its process knows, which may not be the newest any more. */
 import { expect, it } from 'vitest';
-import { CountingS3 } from '../../bench/cost/s3Server.ts';
+import { CountedS3 } from '../../bench/countedS3.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { row } from './suites/searchRows.ts';
 
 const published = '2024-01-05';
 
 it('takes three PUT and one LIST, and finds newer rows of other processes', async () => {
-  const s3 = await CountingS3.open();
+  const s3 = await CountedS3.open();
   const open = () => LanceSearch.open({ uri: 's3://bucket/search', storageOptions: s3.storageOptions });
   const [one, other] = [await open(), await open()];
   const merge = (search: LanceSearch, ...tokens: [id: string, token: number][]) =>
