@@ -17,7 +17,7 @@ export async function rowsIn(file: string): Promise<SearchRow[]> {
       mentions: [],
       entities: [],
     };
-    const row = searchRow(payload, 1, content, unread);
+    const row = await searchRow(payload, 1, content, unread);
     rows.set(row.text, row);
   }
   return [...rows.values()];

@@ -70,7 +70,7 @@ export const schema = new Schema([
  * The number of this shape of the rows: columns, indices, and what the columns mean. Increase it with every
  * change of them; then the tables of the new shape are filled beside those of the old one (parts.ts).
  */
-export const rowShape = 2;
+export const rowShape = 3;
 
 /** Rows in one turn of the event loop: a batch of the index has hundreds. */
 const rowsPerTurn = 16;
@@ -150,8 +150,8 @@ export function fromStored(arrow: Arrow): SearchRow[] {
 }
 
 /**
- * Stems English, and ignores accents and case. Keeps stop words, so that "The Who" and exact phrases are
- * found.
+ * Stems English, and ignores case. Keeps stop words, so that "The Who" and exact phrases are found. LanceDB
+ * removes accents only from stems, so rows and queries have none (core/text/unaccented.ts).
  */
 export const textOptions = {
   language: 'English',

@@ -3,7 +3,7 @@ import type { FullTextQuery, Occur } from '@lancedb/lancedb';
 import type { SearchCondition, SearchOrder } from '../../core/ports/search.ts';
 import { conjuncts, soughtTerms, type TextTerm } from '../../core/search/conditions.ts';
 import { writtenWords } from '../../core/search/writtenWords.ts';
-import { normalizeUnicode } from '../../core/text/normalizeUnicode.ts';
+import { unaccented } from '../../core/text/unaccented.ts';
 import { indexProbe, type Lance, textWeights } from './rows.ts';
 import { titleMark } from './writtenColumns.ts';
 
@@ -15,8 +15,11 @@ const weightedColumns = Object.entries(textWeights).filter(([, boost]) => boost 
 /** Separates words as LanceDB's simple tokenizer does: anything but letters and digits. */
 const separators = /[^\p{Alphabetic}\p{N}]+/u;
 
+/** The words of a query, as those of the rows are: without accents. */
 function tokens(text: string): string[] {
-  return text.split(separators).filter((token) => token !== '');
+  return unaccented(text)
+    .split(separators)
+    .filter((token) => token !== '');
 }
 
 /** The words that a document is found by, as LanceDB divides them. */
@@ -154,10 +157,11 @@ const parted = /^([bcdfghjklmnpqrstvwxz0-9]*)([aeiouy]?)(.{0,60})$/u;
  * The start of a word, which no stemming changes: up to its first vowel, and at least two letters. The index
  * stems words ("dying" is "die"), so two words are surely different terms only if their starts differ.
  * `undefined` for words whose stem is not known to keep it.
+ *
+ * @param word without accents
  */
 export function stableStart(word: string): string | undefined {
-  const folded = normalizeUnicode(word.toLowerCase(), 'NFD').replaceAll(/\p{M}/gu, '');
-  const [, before = '', vowel = '', rest = ''] = parted.exec(folded) ?? [];
+  const [, before = '', vowel = '', rest = ''] = parted.exec(word.toLowerCase()) ?? [];
   if (vowel === '') return rest === '' && before !== '' ? before : undefined;
   if (before !== '') return before + vowel.replace('y', 'i');
   // A word like "oed" keeps one letter.

@@ -4,6 +4,7 @@
 import { type Content, publishedDay, textOf } from '../../document/record.ts';
 import { bandsOf } from '../../document/signature.ts';
 import type { Annotation } from '../../entities/annotation.ts';
+import { giveWay } from '../../giveWay.ts';
 import { identifyEntities } from '../../identity/decisions/identify.ts';
 import type { Objects } from '../../ports/objects.ts';
 import type { SearchRow } from '../../ports/search.ts';
@@ -12,6 +13,8 @@ import { canaryDocument } from '../../records/canary.ts';
 import { type DocumentMeta, searchDaysOf } from '../../records/document.ts';
 import { searchDay } from '../../search/searchDay.ts';
 import { searchTombstone } from '../../search/searchTombstone.ts';
+import { slicesOf } from '../../text/slices.ts';
+import { unaccented } from '../../text/unaccented.ts';
 
 /**
  * Makes the row, or the tombstone of a document that is gone.
@@ -30,7 +33,7 @@ export async function readSearchRow(archive: Objects, meta: DocumentMeta): Promi
     readAnnotation(archive, basis),
   ]);
   if (content === undefined || annotation === undefined) return undefined;
-  const made = searchRow(doc, token, content, {
+  const made = await searchRow(doc, token, content, {
     ...annotation,
     entities: identifyEntities(annotation, meta).shown,
   });
@@ -44,14 +47,19 @@ export function tombstoneRow(id: string, token: number, days: readonly string[])
 }
 
 /** The search row of a document. */
-export function searchRow(id: string, token: number, content: Content, annotation: Annotation): SearchRow {
+export async function searchRow(
+  id: string,
+  token: number,
+  content: Content,
+  annotation: Annotation,
+): Promise<SearchRow> {
   return {
     id,
     token,
     gone: false,
-    title: content.title,
-    standfirst: content.standfirst ?? '',
-    text: textOf(content),
+    title: unaccented(content.title),
+    standfirst: unaccented(content.standfirst ?? ''),
+    text: await withoutAccents(textOf(content)),
     bands: content.signature === undefined ? [] : bandsOf(content.signature),
     entities: annotation.entities.map(({ id }) => id),
     mentions: annotation.entities.map(({ mentions }) => mentions),
@@ -59,4 +67,18 @@ export function searchRow(id: string, token: number, content: Content, annotatio
     language: content.language.tag,
     published: publishedDay(content.published) ?? '',
   };
+}
+
+/** In UTF-16 units: at most some ten milliseconds. */
+const sliceLength = 100_000;
+
+/** A long text slice by slice, and other work runs in between. */
+async function withoutAccents(text: string): Promise<string> {
+  if (text.length <= sliceLength) return unaccented(text);
+  const slices: string[] = [];
+  for (const slice of slicesOf(text, sliceLength)) {
+    slices.push(unaccented(slice));
+    await giveWay();
+  }
+  return slices.join('');
 }

@@ -31,7 +31,7 @@ const news: SearchRow[] = [
   }),
   row('deutsch', {
     title: 'Außenminister in Zürich',
-    text: 'Der Außenminister traf sich in Zürich. Über die Lage in der Ukraine sprach man lange.',
+    text: 'Der Außenminister traf sich in Zürich. Über die Ukraine sprach man lange. Mbappé hörte zu.',
     entities: ['place/zurich'],
     source: 'Blatt',
     language: 'de',
@@ -77,6 +77,9 @@ export function findingContract(open: () => Promise<SearchFixture>, state: Index
       ['whatever the ending', { words: 'discussing' }, ['g7', 'talks']],
       ['whatever the accents', { words: 'zurich' }, ['deutsch']],
       ['with the accents', { words: 'Zürich' }, ['deutsch']],
+      ['with an accent that is not there', { words: 'guitár' }, ['profile']],
+      ['whatever the accent of an ending', { words: 'mbappe' }, ['deutsch']],
+      ['with the accent of an ending', { words: 'Mbappé' }, ['deutsch']],
       ['all words must be there', { words: 'Russia Istanbul' }, ['talks']],
       ['in whichever field', { words: 'arrives summit sanctions' }, ['g7']],
       ['one is not there', { words: 'Russia guitar' }, []],

@@ -7,6 +7,7 @@ import type {
   SearchQuery,
   SearchRow,
 } from '../../../core/ports/search.ts';
+import { unaccented } from '../../../core/text/unaccented.ts';
 
 export interface SearchFixture {
   search: Search;
@@ -29,12 +30,13 @@ const blank: SearchRow = {
   language: '',
   published: '',
 };
-/** Builds the text as every row's text is built: title, standfirst and the rest. */
+/** Builds the texts as every row's are built: without accents, and title and standfirst are in the text. */
 export const row = (id: string, rest: Partial<SearchRow> = {}): SearchRow => {
   const text = [rest.title ?? '', rest.standfirst ?? '', rest.text ?? '']
     .filter((each) => each !== '')
     .join('\n\n');
-  return { ...blank, id, ...rest, text };
+  const [title, standfirst] = [unaccented(rest.title ?? ''), unaccented(rest.standfirst ?? '')];
+  return { ...blank, id, ...rest, title, standfirst, text: unaccented(text) };
 };
 /** @param earlier days under which the document may be stored */
 export const tombstone = (id: string, token: number, ...earlier: string[]): SearchRow =>
