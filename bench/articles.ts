@@ -20,6 +20,7 @@ import { type ArticlePage, articlePages, pageBytes } from '../training/articlePa
 import { isPutAside } from '../training/sites.ts';
 import { articleScores } from '../training/story/articleScores.ts';
 import { type Extracted, installedPeers, type Peer, trafilaturaAnswers } from './articles/peers.ts';
+import { median, processorSince } from './figures.ts';
 
 const { values, positionals } = parseArgs({
   options: { peers: { type: 'string' }, python: { type: 'string' } },
@@ -103,8 +104,8 @@ async function timed<Answer>(
 ): Promise<Extracted> {
   const before = process.cpuUsage();
   const answer = await run().catch(() => undefined);
-  const { user, system } = process.cpuUsage(before);
-  return { body: answer === undefined ? undefined : textOf(answer), ms: (user + system) / 1000 };
+  const ms = processorSince(before);
+  return { body: answer === undefined ? undefined : textOf(answer), ms };
 }
 
 /** The text of HTML with its blocks on lines of their own. */
@@ -136,10 +137,6 @@ function figuresOf(pages: readonly ArticlePage[], answers: readonly (readonly Ex
   const failed = answers.length - predictions.length;
   const figures = [precision, recall, f1, accuracy].map((figure) => figure.toFixed(3));
   return [...figures, ms.toFixed(1), String(failed)];
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function row([name = '', ...cells]: string[]): string {

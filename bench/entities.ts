@@ -5,6 +5,7 @@
  * compromise wink-nlp wink-eng-lite-web-model` ran; PROGRAM is a Python that has spaCy's small English
  * pipeline. Tokens are this project's for all. The results are in docs/model-card.md.
  */
+
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findMentions } from '../core/entities/annotate.ts';
@@ -17,6 +18,7 @@ import { networkFile, piecesFile } from '../runtime/network.ts';
 import { weightsFile } from '../runtime/tagger.ts';
 import { taggerNamed } from '../runtime/taggerNamed.ts';
 import { javaScriptPeers, megabytesOf, type Peer, spacyAnswer } from './entities/peers.ts';
+import { processorSince } from './figures.ts';
 
 const labels = { person: 'PER', place: 'LOC', organization: 'ORG' } as Record<string, string>;
 
@@ -42,8 +44,7 @@ for (const file of positionals) {
   for (const peer of peers) {
     const before = process.cpuUsage();
     const found = await peer.find(texts);
-    const { user, system } = process.cpuUsage(before);
-    print(peer.name, gold, found, (user + system) / 1e6, peer.megabytes);
+    print(peer.name, gold, found, processorSince(before) / 1000, peer.megabytes);
   }
   if (values.python === undefined) continue;
   const { found, seconds, megabytes } = spacyAnswer(values.python, texts);

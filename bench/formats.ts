@@ -3,10 +3,12 @@
  * parse pages in an isolated process, and the memory that 200 MB of JSON Lines take. Prints a line each, and
  * exits with 1 if a figure misses its target.
  */
+
 import type { ObjectReader, ReadableObject } from '../core/formats/format.ts';
 import { readObject } from '../core/formats/read.ts';
 import { mapConcurrent } from '../core/protocol/mapConcurrent.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
+import { median, processorSince } from './figures.ts';
 import { corpus } from './generator/corpus.ts';
 
 const MB = 1024 * 1024;
@@ -47,13 +49,10 @@ async function perSecond(objects: readonly ReadableObject[]): Promise<number> {
     const before = process.cpuUsage();
     let documents = 0;
     for (const object of objects) documents += await count(readObject, object);
-    const { user, system } = process.cpuUsage(before);
-    if (round > 0) figures.push(documents / ((user + system) / 1e6));
+    if (round > 0) figures.push((1000 * documents) / processorSince(before));
   }
   return median(figures);
 }
-
-const median = (figures: number[]) => figures.sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
 
 let missed = false;
 function report(label: string, figure: number, unit: string, target?: { min?: number; max?: number }): void {

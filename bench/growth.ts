@@ -12,9 +12,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { round } from './figures.ts';
 import { type Answers, askHomes } from './growth/askHomes.ts';
 import { type GrownHome, grow } from './growth/grow.ts';
-import { round } from './query/measure.ts';
 
 /** Numbers by name. */
 interface Figures {

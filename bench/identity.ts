@@ -5,23 +5,25 @@
  * nothing is linked. Then both archives are asked the same. The last line is JSON; the run fails if ingest is
  * more than a tenth dearer, look-ups more than 1.3 times, or a document takes more than one write unit more.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readObject } from '../core/formats/read.ts';
-import type { Item, Query, Table } from '../core/ports/table.ts';
-import { enqueueKeys } from '../core/protocol/messages.ts';
+import type { Query, Table } from '../core/ports/table.ts';
+import { paginate } from '../core/protocol/paginate.ts';
 import { shortNamePrefix } from '../core/records/keys.ts';
-import { runStages } from '../functions/runStages.ts';
 import { annotator } from '../runtime/annotator.ts';
 import { SqliteTable } from '../runtime/local/table.ts';
-import { MemoryObjects } from '../runtime/memory/objects.ts';
-import { MemorySearch } from '../runtime/memory/search.ts';
+import type { MemoryObjects } from '../runtime/memory/objects.ts';
+import type { MemorySearch } from '../runtime/memory/search.ts';
 import { Meter, MeteredTable } from './cost/meters.ts';
 import { readTexts, type Text } from './cost/texts.ts';
+import { errorsOnly } from './errorsOnly.ts';
+import { median, processorSince, round } from './figures.ts';
 import { measuredNews } from './generator/measuredNews.ts';
 import { MeteredApi } from './query/meteredApi.ts';
+import { memoryPorts, storeFiles } from './storeFiles.ts';
 
 const rounds = 5;
 const mostIngest = 1.1;
@@ -32,7 +34,6 @@ const mostWriteUnits = 1;
 const asked = 150;
 
 const annotate = annotator();
-const log = { info() {}, warn() {}, error: console.error };
 
 /** Without evidence there are no links, and without rows no short names. */
 function unlinked(table: Table): Table {
@@ -61,44 +62,21 @@ interface Archive {
   cost: number;
 }
 
-const milliseconds = (since: NodeJS.CpuUsage): number => {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1000;
-};
-
 async function ingest(
   texts: readonly Text[],
   folder: string,
   wrap: (table: Table) => Table,
 ): Promise<Archive> {
-  const inbox = new MemoryObjects(Date.now);
-  for (const { key, body } of texts) await inbox.put(key, body);
+  const ports = memoryPorts();
   const table = new SqliteTable(join(mkdtempSync(join(folder, 'table-')), 'table.sqlite'));
-  const [archive, search] = [new MemoryObjects(Date.now), new MemorySearch()];
-  const ports = { inbox, archive, search, read: readObject, annotate, clock: Date.now, log };
   const before = process.cpuUsage();
-  await runStages({ ...ports, table: wrap(table) }, ({ uploads }) =>
-    enqueueKeys(
-      uploads,
-      texts.map(({ key }) => key),
-    ),
-  );
-  return { table, inbox, archive, search, cost: milliseconds(before) / texts.length };
-}
-
-async function itemsOf(table: Table): Promise<Item[]> {
-  const items: Item[] = [];
-  for (let after: string | undefined, more = true; more; more = after !== undefined) {
-    const page = await table.scan(after);
-    items.push(...page.items);
-    after = page.next;
-  }
-  return items;
+  await storeFiles(texts, { ...ports, table: wrap(table), annotate });
+  return { ...ports, table, cost: processorSince(before) / texts.length };
 }
 
 /** The requests of a round: documents, their mentions, persons and their documents. */
 async function questions({ table }: Archive): Promise<string[]> {
-  const items = await itemsOf(table);
+  const items = await Array.fromAsync(paginate((after) => table.scan(after)));
   const some = (prefix: string) =>
     items
       .filter(({ pk, sk, documents }) => pk.startsWith(prefix) && sk === 'META' && documents !== 0)
@@ -110,10 +88,6 @@ async function questions({ table }: Archive): Promise<string[]> {
     ...some('ENT#person/').flatMap((id) => [`/v1/entities/${id}`, `/v1/entities/${id}/documents`]),
   ];
 }
-
-const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-const rounded = (number: number): number => Number(number.toPrecision(3));
 
 const { values } = parseArgs({
   options: { corpus: { type: 'string' }, documents: { type: 'string', default: '250' } },
@@ -144,7 +118,7 @@ try {
   const apis = await Promise.all(
     (Object.entries(archives) as [Way, Archive][]).map(async ([way, archive]) => ({
       way,
-      api: new MeteredApi({ ...archive, end: Date.now() }, log),
+      api: new MeteredApi({ ...archive, end: Date.now() }, errorsOnly),
       paths: await questions(archive),
     })),
   );
@@ -152,7 +126,7 @@ try {
     for (const { way, api, paths } of apis) {
       const before = process.cpuUsage();
       for (const path of paths) await api.request(path);
-      if (round > 0) costs.lookUp[way].push(milliseconds(before) / paths.length);
+      if (round > 0) costs.lookUp[way].push(processorSince(before) / paths.length);
     }
   for (const { table } of Object.values(archives)) table.close();
 } finally {
@@ -162,14 +136,14 @@ const result = Object.fromEntries(
   Object.entries(costs).map(([what, { linked, alone }]) => [
     what,
     {
-      linked: rounded(median(linked)),
-      alone: rounded(median(alone)),
+      linked: round(median(linked)),
+      alone: round(median(alone)),
       // Round by round, so that what slows the machine down slows both.
-      ratio: rounded(median(linked.map((cost, i) => cost / (alone[i] ?? cost)))),
+      ratio: round(median(linked.map((cost, i) => cost / (alone[i] ?? cost)))),
     },
   ]),
 );
-const writeUnits = rounded((meters.linked.used.writeUnits - meters.alone.used.writeUnits) / texts.length);
+const writeUnits = round((meters.linked.used.writeUnits - meters.alone.used.writeUnits) / texts.length);
 console.log(JSON.stringify({ documents: texts.length, ...result, writeUnits }));
 const isDear =
   (result.ingest?.ratio ?? 0) > mostIngest ||

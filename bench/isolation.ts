@@ -5,37 +5,19 @@
  * of parsing. First it prints what starting such a process takes. Linux only: it reads the processor time of
  * the other process from /proc.
  */
-import { readFileSync } from 'node:fs';
 import type { ObjectReader } from '../core/formats/format.ts';
 import { readObject } from '../core/formats/read.ts';
-import { enqueueKeys } from '../core/protocol/messages.ts';
-import { runStages } from '../functions/runStages.ts';
 import { builtParser, parserFolder } from '../local/parser/program.ts';
 import { annotator } from '../runtime/annotator.ts';
 import { childProgram } from '../runtime/isolated/parser.ts';
 import { type IsolatedReader, isolatedReader, startParser } from '../runtime/isolated/reader.ts';
-import { MemoryObjects } from '../runtime/memory/objects.ts';
-import { MemorySearch } from '../runtime/memory/search.ts';
-import { MemoryTable } from '../runtime/memory/table.ts';
+import { processorSince } from './figures.ts';
 import { corpus } from './generator/corpus.ts';
+import { usageOf } from './oneMachine/processUsage.ts';
+import { memoryPorts, storeFiles } from './storeFiles.ts';
 
 const rounds = 3;
 const annotate = annotator();
-const ticksPerSecond = 100;
-
-/** The processor time of this process and of its children, in milliseconds. */
-function processorTime(): { own: number; children: number } {
-  const { user, system } = process.cpuUsage();
-  const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean);
-  const ticks = children.map((pid) => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return Number(fields[11]) + Number(fields[12]);
-  });
-  return {
-    own: (user + system) / 1000,
-    children: (ticks.reduce((sum, each) => sum + each, 0) * 1000) / ticksPerSecond,
-  };
-}
 
 /** Processor time per document, in milliseconds. */
 interface ParsingCost {
@@ -44,27 +26,19 @@ interface ParsingCost {
 }
 
 async function costOf(read: ObjectReader, files: ReadonlyMap<string, string>): Promise<ParsingCost> {
-  const inbox = new MemoryObjects(Date.now);
-  for (const [key, body] of files) await inbox.put(key, body);
-  const log = { info() {}, warn() {}, error: console.error };
-  const ports = {
-    inbox,
-    archive: new MemoryObjects(Date.now),
-    table: new MemoryTable(),
-    search: new MemorySearch(),
-    read,
-    annotate,
-    clock: Date.now,
-    log,
-  };
-  const before = processorTime();
-  await runStages(ports, ({ uploads }) => enqueueKeys(uploads, [...files.keys()]));
-  const after = processorTime();
+  const [before, used] = [childrenTime(), process.cpuUsage()];
+  await storeFiles(
+    [...files].map(([key, body]) => ({ key, body })),
+    { ...memoryPorts(), read, annotate },
+  );
   return {
-    own: (after.own - before.own) / files.size,
-    children: (after.children - before.children) / files.size,
+    own: processorSince(used) / files.size,
+    children: (childrenTime() - before) / files.size,
   };
 }
+
+/** The processor time of the children of this process, in milliseconds. */
+const childrenTime = (): number => 1000 * usageOf(process.pid).children;
 
 function plainTexts(): Map<string, string> {
   return new Map([...textsAndPages()].filter(([key]) => !key.endsWith('.html')));
@@ -115,9 +89,9 @@ for (const [name, program] of [
 ] as const) {
   const reader = isolatedReader({ most: 1, program });
   started.push(reader);
-  const before = processorTime();
+  const before = childrenTime();
   await startParser(reader.read);
-  const milliseconds = processorTime().children - before.children;
+  const milliseconds = childrenTime() - before;
   console.log(`a parsing process started from ${name}: ${milliseconds} ms of processor time`);
 }
 for (const reader of started) reader.close();

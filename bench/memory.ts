@@ -4,13 +4,11 @@
  * resident memory at the peak, at the end, and after a minute of rest. It ends with 1 if the last exceeds the
  * bound.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { allocator } from '../cli/launch/allocator.mjs';
 import { Random } from '../core/random.ts';
-import { heapOptions } from './oneMachine/application.ts';
+import { startApplication } from './oneMachine/application.ts';
+import { pause } from './oneMachine/ingest.ts';
 
 const MB = 1024 * 1024;
 const maxAtRest = 400 * MB;
@@ -42,78 +40,40 @@ const files: Record<string, () => string | Uint8Array> = {
   'story.txt': () => 'Storm closes harbour\n\nMaria Quelle said so on Monday.',
 };
 
-const root = mkdtempSync(path.join(tmpdir(), 'dateline-memory-'));
-const inbox = path.join(root, 'inbox');
-mkdirSync(inbox);
-const child = spawn(process.execPath, [...heapOptions, 'local/main.ts'], {
-  cwd: path.join(import.meta.dirname, '..'),
-  env: {
-    ...process.env,
-    ...allocator,
-    DATELINE_HOME: path.join(root, 'home'),
-    DATELINE_INBOX: inbox,
-    DATELINE_PORT: process.env.DATELINE_PORT ?? '8799',
-    DATELINE_SEEDS: path.join(root, 'none'),
-  },
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
+const chosen = process.argv.slice(2);
+const application = await startApplication();
 
-const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-
-function memoryOf({ pid }: ChildProcess): { now: number; peak: number } {
-  const status = readFileSync(`/proc/${pid}/status`, 'latin1');
-  const bytes = (name: string) =>
-    Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024;
-  return { now: bytes('VmRSS'), peak: bytes('VmHWM') };
-}
-
+/** @returns the bytes that the application has now */
 function report(when: string): number {
-  const { now, peak } = memoryOf(child);
-  console.log(`${when}: ${Math.round(now / MB)} MB (peak ${Math.round(peak / MB)} MB)`);
-  return now;
+  const { memory, peakMemory } = application.usage();
+  console.log(`${when}: ${Math.round(memory / MB)} MB (peak ${Math.round(peakMemory / MB)} MB)`);
+  return memory;
 }
 
 async function main(): Promise<boolean> {
-  let output = '';
-  child.stdout?.on('data', (chunk) => {
-    output += chunk;
-  });
-  const ready = /API +(http:\S+)/;
-  while (!ready.test(output)) await pause(0.1);
-  const url = ready.exec(output)?.[1] ?? '';
   report('started');
   const started = performance.now();
-  const pending = async () => {
-    const { queues, pending } = (await (
-      await fetch(`${url}/health`, { headers: { connection: 'close' } })
-    ).json()) as {
-      pending: number;
-      queues: Record<string, { pending: number }>;
-    };
-    return { pending, queues };
-  };
-  const chosen = process.argv.slice(2);
   for (const [name, make] of Object.entries(files)) {
     if (chosen.length > 0 && !chosen.includes(name)) continue;
-    writeFileSync(path.join(inbox, name), make());
+    writeFileSync(path.join(application.inbox, name), make());
     for (let idle = 0; idle < 3; ) {
-      await pause(0.3);
-      idle = (await pending()).pending === 0 ? idle + 1 : 0;
+      await pause(300);
+      const pending = await application.pending();
+      idle = pending === 0 ? idle + 1 : 0;
       if (performance.now() - started > deadlineSeconds * 1000) {
-        console.log(`${name}: still pending: ${JSON.stringify(await pending())}`);
+        console.log(`${name}: still pending: ${pending}`);
         return false;
       }
     }
     report(name);
   }
-  await pause(restSeconds);
+  await pause(restSeconds * 1000);
   return report(`after ${restSeconds} s of rest`) <= maxAtRest;
 }
 
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } finally {
-  child.kill('SIGTERM');
-  await new Promise((resolve) => child.once('exit', resolve));
-  rmSync(root, { recursive: true, force: true });
+  await application.stop();
+  application.remove();
 }

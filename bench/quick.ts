@@ -5,9 +5,11 @@
  * `quick/ratios.json`: the run fails if a part costs N times as much (1.25). `--keep` keeps the ratios of
  * this run.
  */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { processorSince } from './figures.ts';
 import { prepareWorks } from './quick/works.ts';
 import { yardstick } from './quick/yardstick.ts';
 
@@ -32,8 +34,7 @@ const least = new Map<string, number>();
 async function measure(name: string, work: () => unknown): Promise<void> {
   const before = process.cpuUsage();
   await work();
-  const { user, system } = process.cpuUsage(before);
-  least.set(name, Math.min(least.get(name) ?? Number.POSITIVE_INFINITY, (user + system) / 1000));
+  least.set(name, Math.min(least.get(name) ?? Number.POSITIVE_INFINITY, processorSince(before)));
 }
 
 const ratioOf = (name: string): number =>

@@ -13,6 +13,7 @@
  * a process of its own (`baselineMB`: before it): with new ones only (`allNew`), and with fifty new rows.
  * Longer than 250 lines: one command with one report.
  */
+
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,6 +27,7 @@ import { functions } from '../functions/functions.ts';
 import { lanceDbSettings } from '../functions/lanceDbSettings.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';
 import { CountedS3, type Requests } from './countedS3.ts';
+import { processorSince } from './figures.ts';
 
 const vocabulary = 30_000;
 const wordsPerRow = 480; // 3,000 characters
@@ -96,10 +98,9 @@ async function time(
       times.push((performance.now() - started) / slowdown);
     }
   });
-  const { user, system } = process.cpuUsage(used);
+  const cpu = Math.round(processorSince(used) / rounds);
   times.sort((a, b) => a - b);
   const at = (share: number) => Math.round(times[Math.floor(share * (times.length - 1))] ?? 0);
-  const cpu = Math.round((user + system) / 1000 / rounds);
   return { p50: at(0.5), p95: at(0.95), cpu, requests: Math.round(sum(requests) / rounds) };
 }
 

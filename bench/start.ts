@@ -24,12 +24,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { constants, loadavg, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { percentile, round } from './figures.ts';
 import { type Application, startApplication } from './oneMachine/application.ts';
 import { startBareServer } from './oneMachine/bareServer.ts';
 import { pause } from './oneMachine/ingest.ts';
 import { mainThreadTime } from './oneMachine/processUsage.ts';
 import { probe, type Turn, type Turns, turnsVariable } from './oneMachine/turnProbe.ts';
-import { percentile, round } from './query/measure.ts';
 
 const betweenMilliseconds = 20;
 

@@ -3,6 +3,7 @@
  * memory, sweeps, and prints what a pass meets and takes per document, and what it costs at several sizes.
  * Numbers are exact for this corpus; milliseconds depend on the machine.
  */
+
 import { parseArgs } from 'node:util';
 import { readObject } from '../core/formats/read.ts';
 import type { Item } from '../core/ports/table.ts';
@@ -22,6 +23,7 @@ import { MemoryQueue } from '../runtime/memory/queue.ts';
 import { MemorySearch } from '../runtime/memory/search.ts';
 import { MemoryTable } from '../runtime/memory/table.ts';
 import { errorsOnly } from './errorsOnly.ts';
+import { processorSince, round } from './figures.ts';
 import { corpus } from './generator/corpus.ts';
 import { type SweepFigures, sweepCost } from './sweepCost.ts';
 
@@ -82,7 +84,7 @@ async function measureSweep(documents: number, seed: number): Promise<SweepFigur
   const aliasUnits = ((all.units - shared.units) * maximumShares) / (maximumShares - 1);
   const began = process.cpuUsage();
   await sweep(ports);
-  const { user, system } = process.cpuUsage(began);
+  const processor = processorSince(began);
   const items = [...table.items()];
   const rows = items.filter(({ pk }) => !pk.startsWith(smallObjectPrefix));
   const bytesOf = (some: typeof items) => some.reduce((sum, item) => sum + itemSize(item), 0);
@@ -92,7 +94,7 @@ async function measureSweep(documents: number, seed: number): Promise<SweepFigur
   const stored = rows.filter(
     ({ pk, sk, applied }) => pk.startsWith('DOC#') && sk === 'META' && applied,
   ).length;
-  const per = (count: number) => Number((count / stored).toPrecision(3));
+  const per = (count: number) => round(count / stored);
   return {
     keys: per(rows.filter(({ pk, sk }) => pk.startsWith('OBJ#') && sk === 'META').length),
     rows: per(rows.length),
@@ -103,7 +105,7 @@ async function measureSweep(documents: number, seed: number): Promise<SweepFigur
     lookupUnits: per(all.units - aliasUnits),
     aliasUnits: per(aliasUnits),
     calls: per(shared.calls),
-    processorMilliseconds: Number(((user + system) / 1000 / rows.length).toPrecision(3)),
+    processorMilliseconds: round(processor / rows.length),
   };
 }
 

@@ -6,6 +6,7 @@
  * three, and the entities whose tallies were read. The run fails if the answer is not exactly that of all
  * entities.
  */
+
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { daysAfter } from '../core/dates/interval.ts';
 import { findEntityTrends } from '../core/queries/trends.ts';
@@ -16,6 +17,7 @@ import { byScore, type Trend, trendOf } from '../core/search/trends.ts';
 import { entityRows } from '../functions/index/tallies.ts';
 import { MemoryTable } from '../runtime/memory/table.ts';
 import { postingsPerEntity } from './counting/frequencies.ts';
+import { processorSince } from './figures.ts';
 
 const day = '2026-11-27';
 const share = 1 / baselineDays;
@@ -68,8 +70,7 @@ for (let round = 0; round < 3; round++) {
   table.read = 0;
   const started = process.cpuUsage();
   const found = await findEntityTrends(table, { day, share, minimum: 4, limit });
-  const { user, system } = process.cpuUsage(started);
-  milliseconds.push((user + system) / 1000);
+  milliseconds.push(processorSince(started));
   isExact &&= isDeepStrictEqual(found, { trends: expected });
 }
 const least = Math.round(Math.min(...milliseconds));

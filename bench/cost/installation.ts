@@ -1,4 +1,5 @@
 /** An installation in memory, with the stages in Lambda's batches and a meter on all that AWS charges for. */
+
 import type { SQSRecord } from 'aws-lambda';
 import { dayOf } from '../../core/dates/interval.ts';
 import { readObject } from '../../core/formats/read.ts';
@@ -14,6 +15,7 @@ import { SmallObjects } from '../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
 import { errorsOnly } from '../errorsOnly.ts';
+import { processorSince } from '../figures.ts';
 import { DelayedQueue } from './delayedQueue.ts';
 import { arrivingPerDay, type Delivery, publishedAt, rowsOfMerge, start } from './delivery.ts';
 import { Meter, MeteredObjects, MeteredQueue, MeteredTable } from './meters.ts';
@@ -105,8 +107,7 @@ async function runStage(
     const { batchItemFailures } = await stage({ Records: batch });
     if (batchItemFailures.length > 0) throw new Error(`${consumer}: ${batchItemFailures[0]?.error}`);
   });
-  const { user, system } = process.cpuUsage(cpu);
-  const seconds = (waited + (user + system) / 1000) / 1000;
+  const seconds = (waited + processorSince(cpu)) / 1000;
   meter.add(consumer, {
     invocations: 1,
     gigabyteSeconds: seconds * gigabytes(consumer),

@@ -1,11 +1,13 @@
 /** Puts questions of `bench:query` to homes that the application has filled, in turn. */
+
 import type { Table } from '../../core/ports/table.ts';
 import { Random } from '../../core/random.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { type HomeFolder, openHomeFolder } from '../../local/homeFolder.ts';
 import { errorsOnly } from '../errorsOnly.ts';
+import { percentile, round } from '../figures.ts';
 import type { Facts } from '../query/corpus.ts';
-import { measureQuestion, percentile, round, roundsOf, type SizedApi } from '../query/measure.ts';
+import { measureQuestion, roundsOf, type SizedApi } from '../query/measure.ts';
 import { MeteredApi } from '../query/meteredApi.ts';
 import { questions, Subjects } from '../query/questions.ts';
 

@@ -1,12 +1,12 @@
 /** Fills a home of its own through the application, and measures that application and the next one on it. */
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { round } from '../figures.ts';
 import { generate } from '../generate.ts';
 import { type Application, startApplication } from '../oneMachine/application.ts';
 import { countDocuments, pause, whenDone } from '../oneMachine/ingest.ts';
 import { bytesByPart, type ProcessUsage } from '../oneMachine/processUsage.ts';
 import { removeOldVersions } from '../oneMachine/searchVersions.ts';
-import { round } from '../query/measure.ts';
 import { type MemoryParts, probe, type Report, reportVariable } from './applicationProbe.ts';
 
 /** They go first and are not measured: what each start compiles would count most for few documents. */

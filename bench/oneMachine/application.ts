@@ -4,12 +4,13 @@ import { constants, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { allocator } from '../../cli/launch/allocator.mjs';
+import packageFile from '../../package.json' with { type: 'json' };
 import { type ProcessUsage, usageOf } from './processUsage.ts';
 
 export const checkout = path.join(import.meta.dirname, '../..');
 
-/** As in the script `start` of package.json. V8 lets a heap with 75 MB in use grow to 280 otherwise. */
-export const heapOptions = ['--max-semi-space-size=8', '--heap-growing-percent=40'];
+/** The script `start`: V8 lets a heap with 75 MB in use grow to 280 without the options that it has. */
+const startArguments = packageFile.scripts.start.replace('node cli/launch/run.mjs ', '').split(' ');
 
 export interface Application {
   url: string;
@@ -57,7 +58,7 @@ export async function startApplication({
     const files = readdirSync(home, { recursive: true, encoding: 'utf8' });
     execFileSync('sync', ['--', ...files.map((file) => path.join(home, file))]);
   }
-  const child = spawn(process.execPath, [...heapOptions, ...nodeOptions, 'local/main.ts', '--no-samples'], {
+  const child = spawn(process.execPath, [...nodeOptions, ...startArguments, '--no-samples'], {
     cwd: source,
     env: { ...process.env, ...allocator, DATELINE_HOME: home, DATELINE_INBOX: inbox, DATELINE_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],

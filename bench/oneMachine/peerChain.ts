@@ -3,10 +3,12 @@
  * names, and SQLite's FTS5 the words, in one process and one transaction for all files. They are no
  * dependencies of this project: they are loaded from a folder into which a user installed them.
  */
+
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Text } from '../cost/texts.ts';
+import { processorSince } from '../figures.ts';
 
 export interface PeerChainFigures {
   documents: number;
@@ -51,11 +53,11 @@ export function measurePeerChain(folder: string, files: readonly Text[]): PeerCh
   }
   database.exec('COMMIT');
   const seconds = (performance.now() - started) / 1000;
-  const { user, system } = process.cpuUsage(before);
+  const processor = processorSince(before);
   database.close();
   return {
     documents: files.length,
     documentsPerSecond: Number((files.length / seconds).toFixed(1)),
-    processor: Number(((user + system) / 1000 / files.length).toFixed(2)),
+    processor: Number((processor / files.length).toFixed(2)),
   };
 }

@@ -1,4 +1,5 @@
 /** Measures the time and the reads of each question on corpora of several sizes. */
+import { processorSince } from '../figures.ts';
 import type { MeteredApi, Reads } from './meteredApi.ts';
 import type { Question, QuestionKind, Subjects } from './questions.ts';
 
@@ -84,21 +85,9 @@ async function bestOfThree(api: MeteredApi, path: string) {
   for (let n = 0; n < 3; n++) {
     const [started, used] = [performance.now(), process.cpuUsage()];
     best.items = await api.request(path);
-    const { user, system } = process.cpuUsage(used);
+    best.cpu = Math.min(best.cpu, processorSince(used));
     best.milliseconds = Math.min(best.milliseconds, performance.now() - started);
-    best.cpu = Math.min(best.cpu, (user + system) / 1000);
     best.reads = api.takeReads();
   }
   return best;
-}
-
-/** The value below which this share of the values lies; NaN of none. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-/** Rounds to three significant digits. */
-export function round(value: number): number {
-  return Number(value.toPrecision(3));
 }

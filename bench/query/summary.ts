@@ -1,5 +1,6 @@
 /** Summarises a question's measurements and compares them with the targets. */
-import { type Measurement, percentile, readKinds, round, type SizedApi } from './measure.ts';
+import { percentile, round } from '../figures.ts';
+import { type Measurement, readKinds, type SizedApi } from './measure.ts';
 import type { Question, QuestionKind } from './questions.ts';
 
 /** Targets for the p95: the time on the largest corpus, in milliseconds, and its ratio to the smallest. */

@@ -1,8 +1,10 @@
 /** Measures look-ups over HTTP under a sustained load. */
+
 import { Agent, get } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { listen, loopback } from '../../local/server.ts';
-import { percentile, round, type SizedApi } from './measure.ts';
+import { percentile, processorSince, round } from '../figures.ts';
+import type { SizedApi } from './measure.ts';
 import { questions } from './questions.ts';
 
 const load = { perSecond: 1000, seconds: 10 };
@@ -36,14 +38,14 @@ export async function measureSustainedLoad({ api, subjects }: SizedApi) {
   }
   await Promise.all(requests);
   const seconds = (performance.now() - started) / 1000;
-  const { user, system } = process.cpuUsage(used);
+  const processor = processorSince(used);
   agent.destroy();
   await server.close();
   return {
     perSecond: Math.round(total / seconds),
     errors,
     p95: round(percentile(milliseconds, 0.95)),
-    cpu: round((user + system) / 1000 / total),
+    cpu: round(processor / total),
   };
 }
 

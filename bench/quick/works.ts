@@ -3,20 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Annotation, Annotator } from '../../core/entities/annotation.ts';
-import { readObject } from '../../core/formats/read.ts';
-import { enqueueKeys } from '../../core/protocol/messages.ts';
-import { runStages } from '../../functions/runStages.ts';
 import { annotator } from '../../runtime/annotator.ts';
 import { FolderObjects } from '../../runtime/local/objects.ts';
 import { SqliteTable } from '../../runtime/local/table.ts';
-import { MemoryObjects } from '../../runtime/memory/objects.ts';
-import { MemorySearch } from '../../runtime/memory/search.ts';
-import { MemoryTable } from '../../runtime/memory/table.ts';
-import { corpus } from '../generator/corpus.ts';
-import { measuredNews } from '../generator/measuredNews.ts';
-
-/** Files by key. */
-type Files = ReadonlyMap<string, string>;
+import type { Text } from '../cost/texts.ts';
+import { generatedPages, generatedTexts } from '../oneMachine/files.ts';
+import { memoryPorts, storeFiles } from '../storeFiles.ts';
 
 export interface Works {
   texts: readonly string[];
@@ -25,14 +17,9 @@ export interface Works {
   works: Record<string, () => Promise<void>>;
 }
 
-const log = { info() {}, warn() {}, error: console.error };
-
 /** @param size how many texts, and how many pages */
 export async function prepareWorks(size: number): Promise<Works> {
-  const texts: Files = new Map(
-    [...measuredNews({ documents: size, seed: 1 })].map(({ key, body }) => [key, body]),
-  );
-  const pages: Files = generatedPages(size);
+  const [texts, pages] = [generatedTexts(size), generatedPages(size)];
   const annotate = annotator();
   const known = new Map<string, Annotation>();
   // Annotated before the first round, so that what follows measures everything else.
@@ -49,8 +36,8 @@ export async function prepareWorks(size: number): Promise<Works> {
   await storeInMemory(texts, noting);
   await storeInMemory(pages, fromMemory);
   return {
-    texts: [...texts.values()],
-    pages: [...pages.values()],
+    texts: texts.map(textOf),
+    pages: pages.map(textOf),
     works: {
       'texts stored, without annotation': () => storeInFolder(texts, fromMemory),
       'pages stored, without annotation': () => storeInFolder(pages, fromMemory),
@@ -61,44 +48,24 @@ export async function prepareWorks(size: number): Promise<Works> {
   };
 }
 
-function generatedPages(count: number): Files {
-  const pages = new Map<string, string>();
-  for (const operation of corpus({ documents: 20 * count, seed: 1 })) {
-    if (pages.size === count) break;
-    if (operation.op !== 'delete' && typeof operation.body === 'string' && operation.key.endsWith('.html'))
-      pages.set(operation.key, operation.body);
-  }
-  return pages;
-}
+const textOf = ({ body }: Text): string => String(body);
 
-function storeInMemory(files: Files, annotate: Annotator): Promise<void> {
-  const [inbox, archive] = [new MemoryObjects(Date.now), new MemoryObjects(Date.now)];
-  return store(files, annotate, { inbox, archive, table: new MemoryTable() });
-}
+const storeInMemory = (files: readonly Text[], annotate: Annotator): Promise<void> =>
+  storeFiles(files, { ...memoryPorts(), annotate });
 
 /** As one machine stores them, apart from its threads, its queues and LanceDB. */
-async function storeInFolder(files: Files, annotate: Annotator): Promise<void> {
+async function storeInFolder(files: readonly Text[], annotate: Annotator): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'dateline-quick-'));
   const objects = (name: string) => new FolderObjects({ folder: path.join(folder, name), clock: Date.now });
-  const [inbox, archive, table] = [
-    objects('inbox'),
-    objects('archive'),
-    new SqliteTable(path.join(folder, 'table.sqlite')),
-  ];
+  const stores = {
+    inbox: objects('inbox'),
+    archive: objects('archive'),
+    table: new SqliteTable(path.join(folder, 'table.sqlite')),
+  };
   try {
-    await store(files, annotate, { inbox, archive, table });
+    await storeFiles(files, { ...memoryPorts(), ...stores, annotate });
   } finally {
-    for (const each of [inbox, archive, table]) each.close();
+    for (const each of Object.values(stores)) each.close();
     rmSync(folder, { recursive: true });
   }
-}
-
-async function store(
-  files: Files,
-  annotate: Annotator,
-  ports: Pick<Parameters<typeof runStages>[0], 'inbox' | 'archive' | 'table'>,
-): Promise<void> {
-  for (const [key, body] of files) await ports.inbox.put(key, body);
-  const others = { search: new MemorySearch(), read: readObject, annotate, clock: Date.now, log };
-  await runStages({ ...ports, ...others }, ({ uploads }) => enqueueKeys(uploads, [...files.keys()]));
 }

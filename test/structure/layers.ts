@@ -204,6 +204,9 @@ export const layers: readonly Layer[] = [
   { path: 'eval', imports: [...core, 'runtime', 'training', 'local', 'functions'] },
   {
     path: 'bench',
-    imports: [...core, 'api', 'functions', 'runtime', 'local', 'cli', 'eval', 'training', 'infra'],
+    imports: [
+      ...[...core, 'api', 'functions', 'runtime', 'local', 'cli', 'eval', 'training', 'infra'],
+      'package.json',
+    ],
   },
 ];
