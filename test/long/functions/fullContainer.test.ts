@@ -1,6 +1,5 @@
 /** A container has at most 10,000 documents; one with more is refused, never cut. */
 import { expect, it } from 'vitest';
-import { readObject } from '../../../core/formats/read.ts';
 import { queryAll } from '../../../core/protocol/paginate.ts';
 import { isLive } from '../../../core/protocol/reconcile.ts';
 import { claim } from '../../../core/records/claim.ts';
@@ -9,7 +8,7 @@ import { normalizeStage } from '../../../functions/normalize/normalize.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
-import { silentLog as silent } from '../../silentLog.ts';
+import { memoryPorts } from '../../memoryPorts.ts';
 
 const clock = () => Date.parse('2021-05-03T09:00:00Z');
 const sentence = 'Maria Quelle met Jonas Winter in London on Monday; both said that the talks would go on.';
@@ -23,15 +22,7 @@ it('a container of 10,000 documents is stored whole, and one of 10,001 is refuse
   const inbox = new MemoryObjects(clock);
   const table = new SqliteTable(':memory:');
   const queues = { uploads: new MemoryQueue(), normalized: new MemoryQueue() };
-  const stage = normalizeStage({
-    inbox,
-    archive: new MemoryObjects(clock),
-    read: readObject,
-    table,
-    queues,
-    clock,
-    log: silent,
-  });
+  const stage = normalizeStage({ ...memoryPorts(clock), inbox, table, queues });
   const run = async (key: string, count: number) => {
     await inbox.put(key, lines(count));
     const queue = new MemoryQueue();

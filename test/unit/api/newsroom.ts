@@ -2,6 +2,7 @@
  * A test newsroom: documents stored by the stages' own functions, in memory, and the API that serves them.
  * Longer than 250 lines: every port of the API in one place.
  */
+
 import type { Hono } from 'hono';
 import { assembleApi, mount } from '../../../api/app.ts';
 import type { ApiDeps, ExportDelivery, QueueDepths } from '../../../api/deps.ts';
@@ -35,8 +36,8 @@ import { LocalUploads } from '../../../local/uploadRoute.ts';
 import { defaultAuthority } from '../../../runtime/authority.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
-import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
+import { memoryQueues } from '../../memoryPorts.ts';
 import { listingOf } from './memoryListing.ts';
 
 /** How often each method of the table was called. */
@@ -52,12 +53,7 @@ export class Newsroom {
   readonly inbox = new MemoryObjects(() => this.now);
   readonly archive = new MemoryObjects(() => 0);
   readonly search = new MemorySearch();
-  readonly queues = {
-    uploads: new MemoryQueue(),
-    normalized: new MemoryQueue(),
-    extracted: new MemoryQueue(),
-    touched: new MemoryQueue(),
-  };
+  readonly queues = memoryQueues();
   readonly tableCalls: TableCalls = { get: 0, batchGet: 0, query: 0, scan: 0 };
   /** Items that these calls returned. */
   rowsRead = 0;

@@ -3,7 +3,6 @@
  * may show the past: a stage that trusted one would write the past again, under a newer token.
  */
 import { expect, it } from 'vitest';
-import { readObject } from '../../../core/formats/read.ts';
 import type { Key, Query, Table } from '../../../core/ports/table.ts';
 import { enqueueKeys } from '../../../core/protocol/messages.ts';
 import { thresholds } from '../../../core/protocol/thresholds.ts';
@@ -14,10 +13,8 @@ import { sweep } from '../../../functions/sweep/sweep.ts';
 import { annotator } from '../../../runtime/annotator.ts';
 import { SmallObjects } from '../../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
-import { MemoryQueue } from '../../../runtime/memory/queue.ts';
-import { MemorySearch } from '../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
-import { silentLog } from '../../silentLog.ts';
+import { memoryPorts, memoryQueues } from '../../memoryPorts.ts';
 
 /** A table that notes what is read, and how. */
 class WatchedTable extends MemoryTable {
@@ -93,22 +90,13 @@ async function watch(shardDocuments: readonly number[]): Promise<WatchedTable> {
   let now = Date.parse('2026-01-01T12:00:00Z');
   const clock = () => now;
   const table = new WatchedTable();
-  const queues = {
-    uploads: new MemoryQueue(),
-    normalized: new MemoryQueue(),
-    extracted: new MemoryQueue(),
-    touched: new MemoryQueue(),
-  };
+  const queues = memoryQueues();
   const ports = {
-    inbox: new MemoryObjects(clock),
+    ...memoryPorts(clock),
     archive: new SmallObjects(new MemoryObjects(clock), table, clock),
     table,
     thresholds: { ...thresholds, shardDocuments, openCharacters: 1, openDays: 1 },
-    search: new MemorySearch(),
-    read: readObject,
     annotate: annotator(),
-    clock,
-    log: silentLog,
   };
   const handle = async (...named: string[]) => {
     now += 1000;

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { readObject } from '../../../core/formats/read.ts';
 import type { Log } from '../../../core/ports/log.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
 import type { Stage } from '../../../core/protocol/stage.ts';
@@ -10,8 +9,8 @@ import { storeStage } from '../../../functions/store/store.ts';
 import { annotator } from '../../../runtime/annotator.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
-import { MemorySearch } from '../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
+import { memoryPorts, memoryQueues } from '../../memoryPorts.ts';
 import { openNewsdesk, story } from './permissions/installation.ts';
 
 /** The receipt of an erasure states that the logs contain only hashes of keys and ids of documents. */
@@ -21,19 +20,8 @@ it('a stage logs no key and no entity, whatever goes wrong', async () => {
   const log: Log = { info: keep, warn: keep, error: keep };
   const table = new MemoryTable();
   const inbox = new MemoryObjects(Date.now);
-  const queue = () => new MemoryQueue();
-  const queues = { uploads: queue(), normalized: queue(), extracted: queue(), touched: queue() };
-  const ports: Ports = {
-    inbox,
-    read: readObject,
-    annotate: annotator(),
-    archive: new MemoryObjects(Date.now),
-    table,
-    search: new MemorySearch(),
-    queues,
-    clock: Date.now,
-    log,
-  };
+  const queues = memoryQueues();
+  const ports: Ports = { ...memoryPorts(Date.now), inbox, annotate: annotator(), table, queues, log };
   // Every conditional write fails.
   const failing: Ports = {
     ...ports,

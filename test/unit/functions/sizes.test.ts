@@ -14,6 +14,7 @@ import { SqliteTable } from '../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
+import { memoryPorts } from '../../memoryPorts.ts';
 import { silentLog as silent } from '../../silentLog.ts';
 
 const now = Date.parse('2021-05-03T09:00:00Z');
@@ -119,15 +120,7 @@ describe('a batch', () => {
   it('in which half of the messages fail returns just that half', async () => {
     const inbox = new MemoryObjects(clock);
     const table = new MemoryTable();
-    const ports = {
-      inbox,
-      archive: new MemoryObjects(clock),
-      read: readObject,
-      table,
-      queues: { uploads: new MemoryQueue(), normalized: new MemoryQueue() },
-      clock,
-      log: silent,
-    };
+    const ports = { ...memoryPorts(clock), inbox, table };
     const queue = new MemoryQueue();
     for (let i = 0; i < 10; i++) {
       await inbox.put(`wire/${i}.txt`, `Talks go on\n\n${sentence}\n`);
@@ -162,15 +155,7 @@ describe('a key of 1,024 bytes', () => {
     await inbox.put(key, `Talks go on\n\n${sentence}\n`);
     const table = new SqliteTable(':memory:');
     const normalized = new MemoryQueue();
-    const stage = normalizeStage({
-      inbox,
-      archive: new MemoryObjects(clock),
-      read: readObject,
-      table,
-      queues: { normalized },
-      clock,
-      log: silent,
-    });
+    const stage = normalizeStage({ ...memoryPorts(clock), inbox, table, queues: { normalized } });
     const queue = new MemoryQueue();
     const encoded = encodeURIComponent(key).replaceAll('%20', '+');
     await queue.send([JSON.stringify({ Records: [{ s3: { object: { key: encoded } } }] })]);

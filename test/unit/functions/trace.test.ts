@@ -1,14 +1,10 @@
 import { expect, it } from 'vitest';
-import { readObject } from '../../../core/formats/read.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
 import { extractStage } from '../../../functions/extract/extract.ts';
 import { normalizeStage } from '../../../functions/normalize/normalize.ts';
 import { storeStage } from '../../../functions/store/store.ts';
 import { annotator } from '../../../runtime/annotator.ts';
-import { MemoryObjects } from '../../../runtime/memory/objects.ts';
-import { MemoryQueue } from '../../../runtime/memory/queue.ts';
-import { MemorySearch } from '../../../runtime/memory/search.ts';
-import { MemoryTable } from '../../../runtime/memory/table.ts';
+import { memoryPorts, memoryQueues } from '../../memoryPorts.ts';
 
 const request = 'C3D13FE58DE4C810';
 const eventTime = '2021-05-03T12:00:00.000Z';
@@ -20,17 +16,11 @@ function pipeline(seconds: number) {
   const keep = (message: string, details: Record<string, unknown> = {}) =>
     void lines.push([message, details]);
   const recorded: unknown[][] = [];
-  const queue = () => new MemoryQueue();
-  const queues = { uploads: queue(), normalized: queue(), extracted: queue(), touched: queue() };
+  const queues = memoryQueues();
   const ports: Ports = {
-    inbox: new MemoryObjects(clock),
-    read: readObject,
+    ...memoryPorts(clock),
     annotate: annotator(),
-    archive: new MemoryObjects(clock),
-    table: new MemoryTable(),
-    search: new MemorySearch(),
     queues,
-    clock,
     log: { info: keep, warn: keep, error: keep },
     metrics: { record: (...values) => void recorded.push(values) },
   };

@@ -1,6 +1,5 @@
 /** What one more version of a feed costs, however many versions there are. */
 import { expect, it } from 'vitest';
-import { readObject } from '../../../../core/formats/read.ts';
 import { queryAll } from '../../../../core/protocol/paginate.ts';
 import { isLive } from '../../../../core/protocol/reconcile.ts';
 import { claim } from '../../../../core/records/claim.ts';
@@ -8,7 +7,7 @@ import { isChildRow, keys } from '../../../../core/records/keys.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 
 const key = 'feed.json';
 const shown = 5;
@@ -33,12 +32,10 @@ const inbox = new MemoryObjects(clock);
 const table = new MemoryTable();
 const silent = { send: async () => {}, depth: async () => ({ pending: 0, dead: 0 }) };
 const ports = {
+  ...memoryPorts(clock),
   inbox: counted(inbox, 'inbox'),
   archive: counted(new MemoryObjects(clock), 'archive'),
   table: counted(table, 'table'),
-  read: readObject,
-  clock,
-  log: silentLog,
   queues: {
     uploads: silent,
     normalized: {

@@ -1,11 +1,10 @@
 /** An archive in memory with the real stages and the API over it, to which people's decisions are applied. */
-import { readObject } from '../../../../core/formats/read.ts';
 import { enqueueKeys } from '../../../../core/protocol/messages.ts';
 import type { Ports } from '../../../../core/protocol/ports.ts';
 import { queues as facts, queueNames } from '../../../../core/protocol/topology.ts';
 import { stages } from '../../../../functions/stages.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
 const annotate = annotator();
@@ -15,14 +14,12 @@ const mostRounds = 30;
 export class DecidedArchive {
   readonly room = new Newsroom();
   readonly ports: Ports = {
+    ...memoryPorts(() => this.room.now),
     inbox: this.room.inbox,
     archive: this.room.archive,
     table: this.room.table,
     search: this.room.search,
-    read: readObject,
     annotate,
-    clock: () => this.room.now,
-    log: silentLog,
     queues: this.room.queues,
   };
 

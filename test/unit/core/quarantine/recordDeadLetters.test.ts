@@ -8,8 +8,8 @@ import { recordDeadLetters } from '../../../../core/quarantine/recordDeadLetters
 import { redriveKey, redriveQuarantine } from '../../../../core/quarantine/redrive.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
-import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
+import { memoryPorts, memoryQueues } from '../../../memoryPorts.ts';
 import { silentLog as silent } from '../../../silentLog.ts';
 
 const bodies: Record<QueueName, string> = {
@@ -25,10 +25,7 @@ let queues: Record<QueueName, MemoryQueue>;
 beforeEach(async () => {
   table = new SqliteTable(':memory:');
   broken = true;
-  queues = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<
-    QueueName,
-    MemoryQueue
-  >;
+  queues = memoryQueues();
   const source = {
     key: 'wire/a.txt',
     version: 'v1',
@@ -44,7 +41,7 @@ beforeEach(async () => {
   await table.put({ ...keys.claim('wire/a.txt'), key: 'wire/a.txt', token: 1, settled: 1 });
 });
 const clock = () => Date.parse('2021-05-03T09:00:00Z');
-const ports = () => ({ table, clock, log: silent, queues, inbox: new MemoryObjects(clock) });
+const ports = () => ({ ...memoryPorts(clock), table, queues });
 
 function event(body: string, receives: number): SQSEvent {
   const queue = new MemoryQueue();

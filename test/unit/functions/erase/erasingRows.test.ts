@@ -16,6 +16,7 @@ import { longestExecutionSeconds } from '../../../../functions/visibility.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 import { silentLog } from '../../../silentLog.ts';
 
 const now = 1_700_000_000_000;
@@ -166,7 +167,7 @@ it('a pass begins by removing the versions that are left', async () => {
   const { version } = await inbox.put('a.txt', 'text');
   await inbox.put('b.txt', 'text');
   await writePendingErasure(archive, { ...erasure, versions: [{ key: 'a.txt', version }] });
-  const ports = { archive, inbox, table: new MemoryTable(), search: new MemorySearch(), clock: () => now };
+  const ports = { ...memoryPorts(() => now), archive, inbox };
   await ErasingPass.begin({ ...ports, log: silentLog });
   expect((await inbox.listVersions('')).items.map(({ key }) => key)).toEqual(['b.txt']);
 });

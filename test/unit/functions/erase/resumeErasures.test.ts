@@ -14,6 +14,7 @@ import { longestExecutionSeconds } from '../../../../functions/visibility.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 import { silentLog } from '../../../silentLog.ts';
 
 const now = 1_700_000_000_000;
@@ -42,10 +43,7 @@ async function begin(doneSince: number | undefined, beside: string[] = []) {
 }
 
 function beginWith(archive: MemoryObjects, table = new MemoryTable()): Promise<ErasingPass> {
-  return ErasingPass.begin({
-    ...{ archive, table, inbox: new MemoryObjects(() => now), search: new MemorySearch() },
-    ...{ clock: () => now, log: silentLog },
-  });
+  return ErasingPass.begin({ ...memoryPorts(() => now), archive, table });
 }
 
 it('begins with as many as name 50,000 documents and payloads; the others wait', async () => {

@@ -10,9 +10,8 @@ import { findAnnotation, payloadKey, putAnnotation } from '../../../../core/reco
 import { keys } from '../../../../core/records/keys.ts';
 import { type ExtractPorts, extract } from '../../../../functions/extract/extract.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
-import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 import { story } from '../../core/entities/newsroom.ts';
 
 const doc = 'd1';
@@ -35,15 +34,13 @@ beforeEach(async () => {
   archive = new MemoryObjects(() => now);
   table = new MemoryTable();
   ports = {
+    ...memoryPorts(() => now),
     archive,
     table,
     annotate: async () => {
       annotated++;
       return annotationBy('own');
     },
-    clock: () => now,
-    log: silentLog,
-    queues: { extracted: new MemoryQueue() },
     codeVersions: { model: 'own', reader: 'read-1' },
     thresholds: { ...thresholds, refreshAfterMilliseconds },
   };

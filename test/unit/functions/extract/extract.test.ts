@@ -12,14 +12,14 @@ import { type ExtractPorts, extractStage } from '../../../../functions/extract/e
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog as log } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 import { story } from '../../core/entities/newsroom.ts';
 
 const archive = new MemoryObjects(() => 0);
 const table = new MemoryTable();
 
 function ports(annotate: ExtractPorts['annotate']): ExtractPorts {
-  return { archive, table, annotate, clock: () => 0, log, queues: { extracted: new MemoryQueue() } };
+  return { ...memoryPorts(() => 0), archive, table, annotate };
 }
 
 /** Stores a document whose text is its name. @returns its payload */

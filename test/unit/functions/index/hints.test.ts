@@ -4,11 +4,8 @@ import { enqueueTallies } from '../../../../core/protocol/messages.ts';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { indexStage } from '../../../../functions/index/indexStage.ts';
-import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
-import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
-import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 
 const entity = 'place/london';
 const day = '2021-05-03';
@@ -16,11 +13,7 @@ const clock = () => 1_000_000_000;
 
 async function desk() {
   const table = new MemoryTable();
-  const ports = {
-    ...{ table, archive: new MemoryObjects(clock), search: new MemorySearch(), clock },
-    ...{ log: silentLog, thresholds: { ...thresholds, shardDocuments: [2, 99] } },
-    queues: { extracted: new MemoryQueue(), touched: new MemoryQueue() },
-  };
+  const ports = { ...memoryPorts(clock), table, thresholds: { ...thresholds, shardDocuments: [2, 99] } };
   const post = async (...digits: string[]) => {
     for (const digit of digits) {
       const row = { doc: digit.repeat(32), day, token: 1, title: 'x', source: 'w', form: 'London' };

@@ -5,10 +5,9 @@ import { enqueueTallies, mostReturns, parseDocumentMessage } from '../../../../c
 import { keys } from '../../../../core/records/keys.ts';
 import { indexStage } from '../../../../functions/index/indexStage.ts';
 import { Relinking } from '../../../../functions/index/relink.ts';
-import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
-import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 import { archive, cabinet, lone, match, posting, talks, team } from '../okoye.ts';
 
 describe('a change of evidence', () => {
@@ -64,7 +63,7 @@ describe('a change of evidence', () => {
     const clock = () => Date.parse('2021-05-04');
     const warn = vi.fn();
     const queues = { extracted: new MemoryQueue(), touched: new MemoryQueue() };
-    const ports = { table, clock, queues, archive: new MemoryObjects(clock), search: new MemorySearch() };
+    const ports = { ...memoryPorts(clock), table, queues };
     const index = async (...returned: number[]) => {
       const touched = { day: '2021-05-03', entities: ['person/amara-okoye'] };
       for (const times of returned) await enqueueTallies(queues.touched, [{ ...touched, returned: times }]);

@@ -8,9 +8,8 @@ import type { NormalizePorts } from '../../../../functions/normalize/ports.ts';
 import type { SweepPorts } from '../../../../functions/sweep/sweep.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
-import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 
 export const hour = 3600 * 1000;
 export const key = 'wire/feed.json';
@@ -46,17 +45,15 @@ export class FeedDesk {
     };
     const queue = new MemoryQueue();
     this.ports = {
+      ...memoryPorts(this.#clock),
       inbox: this.inbox,
       archive: this.archive,
       table: this.table,
-      search: new MemorySearch(),
       queues: { uploads: queue, normalized: queue, extracted: queue, touched: queue },
       read: (object) => {
         this.parsed++;
         return readObject(object);
       },
-      clock: this.#clock,
-      log: silentLog,
     };
   }
 

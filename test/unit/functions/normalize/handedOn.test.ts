@@ -9,9 +9,8 @@ import { payloadPrefix } from '../../../../core/records/archive.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
-import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 
 const key = 'lines.txt';
 /**
@@ -41,10 +40,7 @@ function desk() {
   const clock = () => now;
   const inbox = new MemoryObjects(clock);
   const table = new MemoryTable();
-  const ports = {
-    ...{ inbox, archive: new MemoryObjects(clock), table, read: letters, clock },
-    ...{ log: silentLog, queues: { normalized: new MemoryQueue() } },
-  };
+  const ports = { ...memoryPorts(clock), inbox, table, read: letters };
   const put = table.put.bind(table);
   table.put = (...args) => {
     now += 1000;

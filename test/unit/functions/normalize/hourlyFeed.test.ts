@@ -1,27 +1,17 @@
 /** A feed that is fetched every hour, each time into a new key. */
 import { expect, it } from 'vitest';
 import { documentId } from '../../../../core/document/documentIdentity.ts';
-import { readObject } from '../../../../core/formats/read.ts';
 import { isLive } from '../../../../core/protocol/reconcile.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
-import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
-import { silentLog as log } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 
 const clock = () => Date.parse('2026-03-06T09:00:00Z');
 const inbox = new MemoryObjects(clock);
 const table = new SqliteTable(':memory:');
-const ports = {
-  inbox,
-  read: readObject,
-  archive: new MemoryObjects(clock),
-  table,
-  queues: { uploads: new MemoryQueue(), normalized: new MemoryQueue() },
-  clock,
-  log,
-};
+const ports = { ...memoryPorts(clock), inbox, table };
 
 const feed = (...guids: string[]) =>
   `<rss version="2.0"><channel><title>Coast</title><link>https://coast.example/</link>${guids

@@ -1,15 +1,13 @@
 /** A note of how far an execution is takes effect once more, after the rows were applied. */
 import { expect, it } from 'vitest';
-import { readObject } from '../../../../core/formats/read.ts';
 import type { AttributeValue, Condition, Item, Key } from '../../../../core/ports/table.ts';
 import { isConverged } from '../../../../core/protocol/reconcile.ts';
 import { thresholds } from '../../../../core/protocol/thresholds.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
-import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 
 const key = 'wire/storms.jsonl';
 const lines = ['harbour', 'coast', 'islands'].map((where) =>
@@ -36,8 +34,9 @@ async function normalizeWithLateNotes() {
   const table = new LateNotes();
   const normalized = new MemoryQueue();
   const ports = {
-    ...{ table, inbox: new MemoryObjects(Date.now), archive: new MemoryObjects(Date.now), read: readObject },
-    ...{ queues: { normalized }, clock: Date.now, log: silentLog },
+    ...memoryPorts(Date.now),
+    table,
+    queues: { normalized },
     thresholds: { ...thresholds, rowsPerStep: 1 },
   };
   await ports.inbox.put(key, lines.join('\n'));

@@ -1,12 +1,10 @@
 /** The six hundredth version of a feed costs what differs from the one before, not what all come to. */
 import { expect, it } from 'vitest';
-import { readObject } from '../../../../core/formats/read.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import type { NormalizePorts } from '../../../../functions/normalize/ports.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
-import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 
 const key = 'wire/feed.json';
 const hour = 3_600_000;
@@ -18,15 +16,7 @@ async function afterVersions(versions: number, { handled = versions - 1 } = {}) 
   const clock = () => now;
   const inbox = new MemoryObjects(clock);
   const normalized = new MemoryQueue();
-  const ports: NormalizePorts = {
-    inbox,
-    archive: new MemoryObjects(clock),
-    table: new MemoryTable(),
-    queues: { normalized },
-    read: readObject,
-    clock,
-    log: silentLog,
-  };
+  const ports: NormalizePorts = { ...memoryPorts(clock), inbox, queues: { normalized } };
   const show = async (version: number) => {
     now += hour;
     const items = Array.from({ length: listed }, (_, i) => ({

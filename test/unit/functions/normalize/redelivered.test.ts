@@ -13,7 +13,7 @@ import { redeliveredHandler } from '../../../../functions/normalize/redelivered.
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 
 const story = 'Storm closes harbour\n\nThe storm closed the harbour for the third day in a row.';
 
@@ -42,14 +42,12 @@ class Desk {
       return new Promise(() => {});
     };
     return {
+      ...memoryPorts(() => this.now),
       inbox: this.inbox,
       read,
       archive: new MemoryObjects(Date.now),
       table: this.table,
-      queues: { normalized: new MemoryQueue() },
-      clock: () => this.now,
       thresholds: { ...thresholds, deadlyAttempts: this.deadlyAttempts },
-      log: silentLog,
     };
   }
 

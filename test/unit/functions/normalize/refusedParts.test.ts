@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { ItemRefused } from '../../../../core/errors.ts';
-import { readObject } from '../../../../core/formats/read.ts';
 import type { Condition, Item } from '../../../../core/ports/table.ts';
 import { queryAll } from '../../../../core/protocol/paginate.ts';
 import { isLive } from '../../../../core/protocol/reconcile.ts';
@@ -11,7 +10,7 @@ import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 import { tarOf } from '../../core/formats/makeArchives.ts';
 
 const good = JSON.stringify({
@@ -29,13 +28,10 @@ class Desk {
   readonly table = new StrictTable(':memory:');
   readonly normalized = new MemoryQueue();
   readonly #ports = {
+    ...memoryPorts(this.#clock),
     inbox: this.inbox,
-    read: readObject,
-    archive: new MemoryObjects(this.#clock),
     table: this.table,
     queues: { uploads: new MemoryQueue(), normalized: this.normalized },
-    clock: this.#clock,
-    log: silentLog,
   };
 
   async put(...lines: string[]): Promise<string> {

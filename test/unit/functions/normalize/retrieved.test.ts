@@ -3,16 +3,14 @@
  * crawl is neither a new document nor a change.
  */
 import { expect, test } from 'vitest';
-import { readObject } from '../../../../core/formats/read.ts';
 import { enqueueKeys } from '../../../../core/protocol/messages.ts';
 import type { Ports } from '../../../../core/protocol/ports.ts';
 import { documentMeta } from '../../../../core/records/document.ts';
 import { runStages } from '../../../../functions/runStages.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
-import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 import { httpOf, warcRecord } from '../../core/formats/makeArchives.ts';
 
 const paragraph = 'The storm closed the harbour. '.repeat(9);
@@ -27,16 +25,7 @@ test('the record gives the time of the newest crawl that has the page', async ()
   const clock = () => now;
   const inbox = new MemoryObjects(clock);
   const table = new MemoryTable();
-  const ports: Omit<Ports, 'queues'> = {
-    inbox,
-    table,
-    archive: new MemoryObjects(clock),
-    search: new MemorySearch(),
-    read: readObject,
-    annotate: annotator(),
-    clock,
-    log: silentLog,
-  };
+  const ports: Omit<Ports, 'queues'> = { ...memoryPorts(clock), inbox, table, annotate: annotator() };
   const seen: unknown[] = [];
   for (const [key, date] of [
     ['march-6.warc', '2026-03-06T09:00:00Z'],

@@ -6,9 +6,8 @@ import { expect, it } from 'vitest';
 import type { ObjectReader, ReadMember, RefusedMember } from '../../../../core/formats/format.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
-import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 
 const key = 'lines.jsonl';
 
@@ -38,10 +37,7 @@ async function mostAtOnce(...texts: string[]): Promise<number[]> {
     now--;
     return put(...args);
   };
-  const ports = {
-    ...{ inbox, table, archive: new MemoryObjects(clock), read: reader, clock },
-    ...{ log: silentLog, queues: { normalized: new MemoryQueue() } },
-  };
+  const ports = { ...memoryPorts(clock), inbox, table, read: reader };
   const found: number[] = [];
   for (const text of texts) {
     most = 0;

@@ -1,6 +1,5 @@
 /** A claimant that another supersedes while it writes. */
 import { expect, it } from 'vitest';
-import { readObject } from '../../../../core/formats/read.ts';
 import type { Item } from '../../../../core/ports/table.ts';
 import { findMessageDocument } from '../../../../core/protocol/messages.ts';
 import { queryAll } from '../../../../core/protocol/paginate.ts';
@@ -11,7 +10,7 @@ import { normalize } from '../../../../functions/normalize/normalize.ts';
 import type { NormalizePorts } from '../../../../functions/normalize/ports.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 
 const key = 'batch.jsonl';
 const line = (id: string) =>
@@ -25,12 +24,9 @@ class Desk {
   /** The ids of documents. */
   readonly sent: string[] = [];
   readonly ports: NormalizePorts = {
+    ...memoryPorts(this.#clock),
     inbox: this.inbox,
-    archive: new MemoryObjects(this.#clock),
     table: this.table,
-    read: readObject,
-    clock: this.#clock,
-    log: silentLog,
     queues: {
       normalized: {
         send: async (bodies) =>

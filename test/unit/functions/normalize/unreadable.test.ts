@@ -3,7 +3,6 @@ import type { SQSEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { rebuild } from '../../../../cli/verify/rebuild.ts';
 import { ObjectUnreadable } from '../../../../core/errors.ts';
-import { readObject } from '../../../../core/formats/read.ts';
 import type { Objects } from '../../../../core/ports/objects.ts';
 import { queryAll } from '../../../../core/protocol/paginate.ts';
 import type { Ports } from '../../../../core/protocol/ports.ts';
@@ -16,9 +15,8 @@ import { sweep } from '../../../../functions/sweep/sweep.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
-import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts, memoryQueues } from '../../../memoryPorts.ts';
 
 const text = 'Minister meets mayor\n\nLondon, 3 May 2021. Antony Blinken met the mayor of London on Monday.';
 const feed = (...guids: string[]) =>
@@ -50,20 +48,12 @@ class Desk {
     },
   });
   readonly ports: Ports = {
+    ...memoryPorts(this.#clock),
     inbox: this.inbox,
     archive: this.archive,
     table: this.table,
-    search: new MemorySearch(),
-    read: readObject,
     annotate: annotator(),
-    clock: this.#clock,
-    log: silentLog,
-    queues: {
-      uploads: this.uploads,
-      normalized: new MemoryQueue(),
-      extracted: new MemoryQueue(),
-      touched: new MemoryQueue(),
-    },
+    queues: { ...memoryQueues(), uploads: this.uploads },
   };
 
   async put(key: string, body: string, readable = true): Promise<string> {

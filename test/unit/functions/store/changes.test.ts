@@ -1,6 +1,5 @@
 /** The log of changes ends with the truth, whoever dies or is slow. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readObject } from '../../../../core/formats/read.ts';
 import type { Condition, Item, Table } from '../../../../core/ports/table.ts';
 import { enqueueDocuments } from '../../../../core/protocol/messages.ts';
 import type { Ports } from '../../../../core/protocol/ports.ts';
@@ -11,11 +10,9 @@ import { extract } from '../../../../functions/extract/extract.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { store, storeStage } from '../../../../functions/store/store.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
-import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
-import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts, memoryQueues } from '../../../memoryPorts.ts';
 
 const key = 'a.txt';
 const story = (title: string) =>
@@ -28,22 +25,15 @@ class Desk {
   readonly table = new MemoryTable();
   #docs: string[] = [];
   readonly ports: Ports = {
-    inbox: new MemoryObjects(this.#clock),
-    archive: new MemoryObjects(this.#clock),
+    ...memoryPorts(this.#clock),
     table: this.table,
-    search: new MemorySearch(),
-    read: readObject,
     annotate: annotator(),
-    clock: this.#clock,
-    log: silentLog,
     queues: {
-      uploads: new MemoryQueue(),
+      ...memoryQueues(),
       normalized: {
         send: async (bodies) => void this.#docs.push(...bodies.map((body) => JSON.parse(body).doc)),
         depth: async () => ({ pending: 0, dead: 0 }),
       },
-      extracted: new MemoryQueue(),
-      touched: new MemoryQueue(),
     },
   };
 

@@ -1,7 +1,6 @@
 /** Many executions store one document at the same time. */
 import type { SQSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
-import { readObject } from '../../../../core/formats/read.ts';
 import type { Ports } from '../../../../core/protocol/ports.ts';
 import { Random } from '../../../../core/random.ts';
 import { keys } from '../../../../core/records/keys.ts';
@@ -9,11 +8,9 @@ import { extract } from '../../../../functions/extract/extract.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { storeStage } from '../../../../functions/store/store.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
-import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
-import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts, memoryQueues } from '../../../memoryPorts.ts';
 
 it('none of 80 at once fails; those that lose ten races come again later', async () => {
   const clock = () => Date.parse('2026-01-01T12:00:00Z');
@@ -21,19 +18,12 @@ it('none of 80 at once fails; those that lose ten races come again later', async
   const random = new Random(3);
   const normalized = new MemoryQueue();
   const ports: Ports = {
-    inbox: new MemoryObjects(clock),
-    archive: new MemoryObjects(clock),
+    ...memoryPorts(clock),
     table,
-    search: new MemorySearch(),
-    read: readObject,
     annotate: annotator(),
-    clock,
-    log: silentLog,
     queues: {
-      uploads: new MemoryQueue(),
+      ...memoryQueues(),
       normalized,
-      extracted: new MemoryQueue(),
-      touched: new MemoryQueue(),
     },
   };
   await ports.inbox.put(

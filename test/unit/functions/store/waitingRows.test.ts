@@ -1,15 +1,12 @@
 /** A search row may wait if readers find it by the log of changes; that of a removed document never does. */
 import { expect, it } from 'vitest';
-import { readObject } from '../../../../core/formats/read.ts';
 import { enqueueKeys } from '../../../../core/protocol/messages.ts';
 import type { Ports } from '../../../../core/protocol/ports.ts';
 import { stages } from '../../../../functions/stages.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
-import { MemorySearch } from '../../../../runtime/memory/search.ts';
-import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { silentLog } from '../../../silentLog.ts';
+import { memoryPorts } from '../../../memoryPorts.ts';
 
 const clock = () => Date.parse('2026-01-01T12:04:00Z');
 
@@ -21,14 +18,9 @@ it.each([
   const waited: unknown[] = [];
   const inbox = new MemoryObjects(clock);
   const ports: Ports = {
+    ...memoryPorts(clock),
     inbox,
-    archive: new MemoryObjects(clock),
-    table: new MemoryTable(),
-    search: new MemorySearch(),
-    read: readObject,
     annotate: annotator(),
-    clock,
-    log: silentLog,
     ...(searchWait && { searchWait }),
     queues: {
       ...{ uploads, normalized, extracted },
