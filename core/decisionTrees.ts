@@ -12,38 +12,52 @@ export type Tree = readonly number[];
 
 export const leaf = -1;
 
-/** Trees in the form that is fastest to evaluate: the nodes of all of them, one tree after another. */
+/** How many nodes lead to each leaf of `Trees`. */
+const levels = 6;
+const leavesPerTree = 2 ** levels;
+const nodesPerTree = leavesPerTree - 1;
+const mostFeatures = 256;
+
+/**
+ * Trees in the form that is fastest to evaluate: complete ones, one after another, so that the processor need
+ * not guess which way a row goes. Up to the threshold of a tree's node `n`, continue at its node `2n + 1`,
+ * above it at `2n + 2`. Below a leaf of a higher level, all leaves have its value.
+ */
 export interface Trees {
-  /** The first node of each tree. */
-  roots: Int32Array;
-  /** By node: its feature, or `leaf`. */
-  features: Int16Array;
-  /** By node: its threshold, or the value of a leaf. */
-  values: Float64Array;
-  /** By node: the node to continue at above the threshold. */
-  above: Int32Array;
+  count: number;
+  /** By node. */
+  features: Uint8Array;
+  /** By node. */
+  thresholds: Float64Array;
+  leaves: Float64Array;
 }
 
-/** Converts trees to `Trees`. */
+/**
+ * Converts trees to `Trees`.
+ * @throws RangeError for more than six levels or 256 features
+ */
 export function treesFrom(trees: readonly Tree[]): Trees {
-  const nodes = trees.reduce((sum, tree) => sum + tree.length / 3, 0);
-  const made = {
-    roots: new Int32Array(trees.length),
-    features: new Int16Array(nodes),
-    values: new Float64Array(nodes),
-    above: new Int32Array(nodes),
-  };
-  let first = 0;
+  const features = new Uint8Array(trees.length * nodesPerTree);
+  const thresholds = new Float64Array(trees.length * nodesPerTree);
+  const leaves = new Float64Array(trees.length * leavesPerTree);
   for (const [t, tree] of trees.entries()) {
-    made.roots[t] = first;
-    for (let node = 0; 3 * node < tree.length; node++) {
-      made.features[first + node] = tree[3 * node] ?? leaf;
-      made.values[first + node] = tree[3 * node + 1] ?? 0;
-      made.above[first + node] = first + (tree[3 * node + 2] ?? 0);
-    }
-    first += tree.length / 3;
+    const put = (node: number, at: number): void => {
+      const [feature = leaf, value = 0, above = 0] = [tree[3 * node], tree[3 * node + 1], tree[3 * node + 2]];
+      const isLeaf = feature === leaf;
+      if (at >= nodesPerTree) {
+        if (!isLeaf) throw new RangeError(`a tree has more than ${levels} levels`);
+        leaves[t * leavesPerTree + at - nodesPerTree] = value;
+        return;
+      }
+      if (feature >= mostFeatures) throw new RangeError(`a tree has more than ${mostFeatures} features`);
+      features[t * nodesPerTree + at] = isLeaf ? 0 : feature;
+      thresholds[t * nodesPerTree + at] = isLeaf ? 0 : value;
+      put(isLeaf ? node : node + 1, 2 * at + 1);
+      put(isLeaf ? node : above, 2 * at + 2);
+    };
+    put(0, 0);
   }
-  return made;
+  return { count: trees.length, features, thresholds, leaves };
 }
 
 /** Log odds below `minLogOdds` after the first `trees` trees rule a row out; the others are not asked. */
@@ -57,22 +71,29 @@ export interface EarlyStop {
  * @param stop with it, a row that the first trees rule out has the probability that these give
  */
 export function probabilityOf(
-  { roots, features, values, above }: Trees,
+  { count, features, thresholds, leaves }: Trees,
   row: Float64Array,
   stop?: EarlyStop,
 ): number {
   const first = stop?.trees ?? 0;
   const least = stop?.minLogOdds ?? Number.NEGATIVE_INFINITY;
   let sum = 0;
-  for (let t = 0; t < roots.length; t++) {
+  for (let t = 0; t < count; t++) {
     if (t === first && sum < least) break;
-    let node = roots[t] as number;
-    let feature = features[node] as number;
-    while (feature !== leaf) {
-      node = (row[feature] as number) <= (values[node] as number) ? node + 1 : (above[node] as number);
-      feature = features[node] as number;
-    }
-    sum += values[node] as number;
+    const root = t * nodesPerTree;
+    // Written out for the six levels: a loop takes half as long again.
+    let n = 2 - isUpTo(thresholds, row, features, root);
+    n = 2 * n + 2 - isUpTo(thresholds, row, features, root + n);
+    n = 2 * n + 2 - isUpTo(thresholds, row, features, root + n);
+    n = 2 * n + 2 - isUpTo(thresholds, row, features, root + n);
+    n = 2 * n + 2 - isUpTo(thresholds, row, features, root + n);
+    n = 2 * n + 2 - isUpTo(thresholds, row, features, root + n);
+    sum += leaves[t * leavesPerTree + n - nodesPerTree] as number;
   }
   return 1 / (1 + Math.exp(-sum));
+}
+
+/** 1 if the row's feature of a node is not above its threshold, else 0. */
+function isUpTo(thresholds: Float64Array, row: Float64Array, features: Uint8Array, node: number): number {
+  return Number((row[features[node] as number] as number) <= (thresholds[node] as number));
 }

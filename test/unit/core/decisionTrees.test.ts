@@ -22,3 +22,33 @@ test('with an early stop, the first trees rule out a bad row; a doubtful row goe
   expect(probabilityOf(trees, bad)).toBeCloseTo(logistic(0));
   expect(probabilityOf(trees, doubtful, stop)).toBeCloseTo(logistic(3));
 });
+
+/** A tree of so many levels that counts how often in turn the features are above a half. */
+function counting(levels: number, feature = 0, count = 0): number[] {
+  if (levels === 0) return [-1, count, 0];
+  const [low, high] = [0, 1].map((more) => counting(levels - 1, feature + 1, count + more)) as [
+    number[],
+    number[],
+  ];
+  const moved = (tree: number[], by: number) =>
+    tree.map((value, i) => (i % 3 === 2 && tree[i - 2] !== -1 ? value + by : value));
+  return [feature, 0.5, 1 + low.length / 3, ...moved(low, 1), ...moved(high, 1 + low.length / 3)];
+}
+
+test.each([0, 1, 4, 6])('all leaves of a tree of %i levels are found', (levels) => {
+  const trees = treesFrom([counting(levels)]);
+  for (let bits = 0; bits < 2 ** levels; bits++) {
+    const row = Float64Array.from({ length: 6 }, (_, feature) => (bits >> feature) & 1);
+    const above = row.reduce((sum, value) => sum + value, 0);
+    expect(probabilityOf(trees, row)).toBeCloseTo(logistic(above));
+  }
+});
+
+test('what is no number is above every threshold, as in training', () => {
+  expect(probabilityOf(treesFrom([stump(-1, 2)]), Float64Array.of(Number.NaN))).toBeCloseTo(logistic(2));
+});
+
+test('trees that do not fit are refused', () => {
+  expect(() => treesFrom([counting(7)])).toThrow(RangeError);
+  expect(() => treesFrom([[256, 0.5, 2, -1, 0, 0, -1, 1, 0]])).toThrow(RangeError);
+});
