@@ -3,7 +3,7 @@
  * declared label, if the bytes agree; strict UTF-8; UTF-16 without a mark; UTF-8 with a few invalid bytes;
  * statistics of the bytes (`charsetDetection.ts`). Mojibake in the result is repaired (`mojibake.ts`).
  */
-import { detectCharset } from './charsetDetection.ts';
+import { detectCharset, sampleBytes } from './charsetDetection.ts';
 import { mayHaveMojibake, repairMojibake } from './mojibake.ts';
 
 export interface Decoded {
@@ -16,9 +16,6 @@ export interface Decoded {
    */
   flags: string[];
 }
-
-/** How many bytes the tests for UTF-16 and for binary data read. */
-const sampleBytes = 64 * 1024;
 
 /**
  * Decodes `bytes`. Returns `undefined` if no character set fits with enough certainty.

@@ -9,7 +9,8 @@ import * as mbcs from 'chardet/lib/encoding/mbcs.js';
 import * as sbcs from 'chardet/lib/encoding/sbcs.js';
 import { legacyCharset } from './legacyCharset.ts';
 
-const sampleBytes = 64 * 1024;
+/** How many bytes the tests of a character set and of binary data read. */
+export const sampleBytes = 64 * 1024;
 
 const recognisers = [
   ...[new mbcs.sjis(), new mbcs.big5(), new mbcs.euc_jp(), new mbcs.euc_kr(), new mbcs.gb_18030()],

@@ -3,6 +3,7 @@
  * Variations" (Algorithmica 1, 1986). Tokens are words, white space and punctuation; the common start and
  * end of the texts are skipped.
  */
+import { unspaced } from '../text/unspacedScripts.ts';
 
 export interface DifferencePiece {
   op: 'same' | 'add' | 'remove';
@@ -32,7 +33,6 @@ const maxEdits = 2_000;
 const maxSteps = 5_000_000;
 
 /** Scripts without spaces between words are compared character by character. */
-const unspaced = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}`;
 const token = new RegExp(String.raw`\s+|[[\p{L}\p{M}\p{N}]--[${unspaced}]]+|[^\s]`, 'gv');
 const word = /[\p{L}\p{N}]/u;
 

@@ -6,6 +6,7 @@
  * For look-up, the values form 32 bands of 4 rows. Two texts of similarity s have a band in common with
  * probability 1 − (1 − s⁴)³²: 0.87 for s = 0.5, and 0.05 for s = 0.2.
  */
+import { unspaced } from '../text/unspacedScripts.ts';
 import type { Content } from './record.ts';
 
 const size = 128;
@@ -21,7 +22,6 @@ const maxWords = 50_000;
 const maxParagraphLength = 500_000;
 
 /** In scripts without spaces between words, each character counts as a word. */
-const unspaced = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}`;
 const words = new RegExp(String.raw`[[\p{L}\p{M}\p{N}]--[${unspaced}]]+|[${unspaced}]\p{M}*`, 'gv');
 
 /**

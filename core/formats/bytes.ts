@@ -30,6 +30,11 @@ export function concat(chunks: readonly Uint8Array[]): Uint8Array {
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
+/** The same bytes with a Buffer's methods, without a copy. */
+export function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 /** A stream whose first bytes are known, and that still begins with them. */
 export interface PeekedStream {
   head: Uint8Array;

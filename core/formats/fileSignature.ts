@@ -1,4 +1,5 @@
 /** Names the format of a file by its first bytes, so that a refusal can say what the file is. */
+import { bufferOf } from './bytes.ts';
 
 /**
  * Magic numbers of files that newsrooms upload, in hexadecimal, from the formats' published specifications.
@@ -34,7 +35,7 @@ const textual: readonly [name: string, start: RegExp][] = [
  * unknown signatures.
  */
 export function foreignFormat(bytes: Uint8Array): string | undefined {
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16)).toString('hex');
+  const start = bufferOf(bytes.subarray(0, 16)).toString('hex');
   const binary = magic.find(([, signature]) => start.startsWith(signature));
   if (binary !== undefined) return binary[0];
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 4096));

@@ -3,7 +3,7 @@
  * in Latin letters. Close candidates lower the confidence; too little evidence gives `und`.
  */
 import type { Content } from '../document/record.ts';
-import { languageByScript } from './languageByScript.ts';
+import { languageByScript, sampleLength } from './languageByScript.ts';
 
 type Language = Content['language'];
 
@@ -119,8 +119,6 @@ for (const [number, [, words]] of functionWords.entries()) {
     languagesOf.set(word, [...(languagesOf.get(word) ?? []), number]);
 }
 
-/** Characters examined; a longer sample does not change the result. */
-const sampleLength = 5000;
 const minWords = 8;
 
 /**

@@ -7,8 +7,8 @@ import type { Content } from '../document/record.ts';
 
 type Language = Content['language'];
 
-/** Characters examined. */
-const sampleLength = 5000;
+/** Characters examined; a longer sample does not change the result. */
+export const sampleLength = 5000;
 /**
  * Minimum count and share of non-Latin letters. The share is well below one because Latin names occur in
  * any text.

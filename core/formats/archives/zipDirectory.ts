@@ -3,7 +3,9 @@
  * Reads the central directory at the end, ZIP64 included. If the archive breaks off before it, the members'
  * own headers are read instead.
  */
+
 import { BadInput, refuse } from '../../errors.ts';
+import { bufferOf } from '../bytes.ts';
 import type { RandomAccess } from '../format.ts';
 
 export interface ZipEntry {
@@ -60,7 +62,7 @@ export async function readDirectory(archive: RandomAccess): Promise<ZipDirectory
         `a directory of ${end.count} members in ${end.bytes} bytes, in an archive of ${archive.size}`,
       ),
     );
-  const list = viewOf(await archive.read(start, end.at));
+  const list = bufferOf(await archive.read(start, end.at));
   const entries: ZipEntry[] = [];
   for (let at = 0; at + 46 <= list.length && list.readUInt32LE(at) === signatures.central; ) {
     const [nameLength, extraLength, commentLength] = [
@@ -98,7 +100,7 @@ async function findEnd(
   archive: RandomAccess,
 ): Promise<{ at: number; bytes: number; count: number } | undefined> {
   const from = Math.max(0, archive.size - 22 - 0xffff);
-  const tail = viewOf(await archive.read(from, archive.size));
+  const tail = bufferOf(await archive.read(from, archive.size));
   for (let at = tail.length - 22; at >= 0; at--) {
     if (tail.readUInt32LE(at) !== signatures.end || at + 22 + tail.readUInt16LE(at + 20) > tail.length)
       continue;
@@ -111,10 +113,10 @@ async function findEnd(
 }
 
 async function findZip64End(archive: RandomAccess, at: number) {
-  const locator = viewOf(await archive.read(Math.max(0, at - 20), at));
+  const locator = bufferOf(await archive.read(Math.max(0, at - 20), at));
   if (locator.length < 20 || locator.readUInt32LE(0) !== signatures.locator64) return undefined;
   const place = Number(locator.readBigUInt64LE(8));
-  const record = viewOf(await archive.read(place, place + 56));
+  const record = bufferOf(await archive.read(place, place + 56));
   if (record.length < 56 || record.readUInt32LE(0) !== signatures.end64) return undefined;
   return { at: place, count: Number(record.readBigUInt64LE(32)), bytes: Number(record.readBigUInt64LE(40)) };
 }
@@ -126,7 +128,7 @@ async function findZip64End(archive: RandomAccess, at: number) {
 async function walkLocalHeaders(archive: RandomAccess): Promise<ZipEntry[]> {
   const entries: ZipEntry[] = [];
   for (let at = 0; entries.length < most.entries; ) {
-    const header = viewOf(await archive.read(at, at + localHeaderBytes + 0x10000));
+    const header = bufferOf(await archive.read(at, at + localHeaderBytes + 0x10000));
     if (header.length < localHeaderBytes || header.readUInt32LE(0) !== signatures.local) break;
     const [nameLength, extraLength] = [header.readUInt16LE(26), header.readUInt16LE(28)];
     const data = localHeaderBytes + nameLength + extraLength;
@@ -151,7 +153,7 @@ async function findDescriptor(
   const step = 64 * 1024;
   const signature = Buffer.from('PK\x07\x08', 'latin1');
   for (let from = start; from < archive.size; from += step) {
-    const block = viewOf(await archive.read(from, from + step + 16));
+    const block = bufferOf(await archive.read(from, from + step + 16));
     for (
       let at = block.indexOf(signature);
       at >= 0 && at < step && at + 16 <= block.length;
@@ -225,8 +227,4 @@ function extraField(extra: Buffer, id: number): Buffer | undefined {
     at += 4 + length;
   }
   return undefined;
-}
-
-function viewOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

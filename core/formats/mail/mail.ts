@@ -12,7 +12,7 @@ import { webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { languageTag } from '../../text/language.ts';
-import { readAll } from '../bytes.ts';
+import { bufferOf, readAll } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, NestedFile, RefusedMember } from '../format.ts';
 import { type BodyForms, readMailBody } from './mailBody.ts';
 import { attachmentName, classifyParts, isEncrypted } from './mailParts.ts';
@@ -46,7 +46,7 @@ const mailFields = new Set([
  * date.
  */
 function isMail(head: Uint8Array): boolean {
-  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
+  const text = bufferOf(head).toString('latin1');
   if (!/^(?:ï»¿)?[A-Za-z][\w-]{0,60}[ \t]*:/.test(text.slice(0, 80))) return false;
   let sender = false;
   let dated = false;

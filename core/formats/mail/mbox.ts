@@ -3,7 +3,9 @@
  * streams them, with one message in memory at a time. Mail programs quote text lines that begin with "From "
  * by a `>` (mboxo, mboxrd); the reader removes one `>`.
  */
+
 import { refuse } from '../../errors.ts';
+import { bufferOf } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, NestedFile, RefusedMember } from '../format.ts';
 import { mailMembers } from './mail.ts';
 import { mailLimits, parseMime } from './mime.ts';
@@ -63,7 +65,7 @@ async function* splitMessages(stream: AsyncIterable<Uint8Array>): AsyncGenerator
   let before = '\n\n';
   let rest: Uint8Array = new Uint8Array();
   for await (const chunk of withEndMark(stream)) {
-    const block = rest.length === 0 ? view(chunk) : Buffer.concat([rest, chunk]);
+    const block = rest.length === 0 ? bufferOf(chunk) : Buffer.concat([rest, chunk]);
     const last = chunk.length === 0;
     const end = last ? block.length : Math.max(block.lastIndexOf(0x0a) + 1, block.length - maxLineBytes);
     let from = 0;
@@ -128,10 +130,6 @@ class MessageBuffer {
   }
 }
 
-function view(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
 function latin1(bytes: Uint8Array): string {
-  return view(bytes).toString('latin1');
+  return bufferOf(bytes).toString('latin1');
 }

@@ -1,9 +1,11 @@
 /**
  * MHTML (RFC 2557): a page and its resources in one file, as browsers save it. The root page is the document.
  */
+
 import { parseMoment } from '../../dates/moment.ts';
 import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
+import { bufferOf } from '../bytes.ts';
 import type { SingleFormat } from '../format.ts';
 import { html } from '../html/html.ts';
 import { leavesOf, type MimePart, parseMime } from './mime.ts';
@@ -54,9 +56,7 @@ export function isSavedPage(head: Uint8Array): boolean {
   if (fields.has('snapshot-content-location') || /<saved by\b/i.test(fields.get('from') ?? '')) return true;
   if (fields.has('received') || fields.has('message-id') || fields.has('to') || !fields.has('mime-version'))
     return false;
-  return /^content-location:/im.test(
-    Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1'),
-  );
+  return /^content-location:/im.test(bufferOf(head).toString('latin1'));
 }
 
 /** The part that `start` names, or else the first page (RFC 2387, section 3.2). */

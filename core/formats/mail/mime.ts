@@ -3,7 +3,9 @@
  * part is a slice of the message until a caller reads its bytes. The parser accepts what real programs write
  * (bare line feeds, a missing last boundary) and refuses only what has no sensible reading.
  */
+
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
+import { bufferOf } from '../bytes.ts';
 import { type HeaderFields, parseHeaderFields, parseParameters } from './mimeFields.ts';
 
 export const mailLimits = { bytes: 25 * 1024 * 1024, parts: 1000, depth: 20, fieldBytes: 1024 * 1024 };
@@ -28,7 +30,7 @@ export interface MimePart {
 
 /** The message as its root part; or `mail.malformed` if it exceeds a limit or has no header fields. */
 export function parseMime(bytes: Uint8Array): MimePart | Refusal {
-  const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const message = bufferOf(bytes);
   const budget = { parts: mailLimits.parts, fieldBytes: mailLimits.fieldBytes };
   try {
     const root = parsePart(message, 0, 'text/plain', budget);

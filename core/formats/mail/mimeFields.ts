@@ -2,9 +2,11 @@
  * Parses the header fields of messages (RFC 5322, section 2.2): unfolds them and decodes encoded words (RFC
  * 2047) and parameters (RFC 2045 and 2231).
  */
+
 import { domainToUnicode } from 'node:url';
 import { decode } from '../../charset/charset.ts';
 import { tidy } from '../../text/tidy.ts';
+import { bufferOf } from '../bytes.ts';
 
 /** Values by lower-case name, the first of each: unfolded, with their encoded words not yet decoded. */
 export type HeaderFields = ReadonlyMap<string, string>;
@@ -39,7 +41,7 @@ export function parseHeaderFields(bytes: Uint8Array): HeaderFields {
 
 /** The header fields at the start of a file, for format detection. */
 export function headerFieldsAtStart(head: Uint8Array): HeaderFields {
-  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  const text = bufferOf(head);
   const ends = [text.indexOf('\r\n\r\n'), text.indexOf('\n\n')].filter((at) => at >= 0);
   return parseHeaderFields(text.subarray(0, Math.min(text.length, ...ends)));
 }

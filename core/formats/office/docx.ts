@@ -13,6 +13,7 @@ import { authorsInByline } from '../../text/byline.ts';
 import { parseDateline } from '../../text/dateline.ts';
 import { maxHeadlineLength } from '../../text/headline.ts';
 import { languageTag } from '../../text/language.ts';
+import { bufferOf } from '../bytes.ts';
 import type { SingleFormat } from '../format.ts';
 import { limits } from '../limits.ts';
 import { OfficePackage } from './officePackage.ts';
@@ -53,7 +54,7 @@ const localHeader = Buffer.from('PK\x03\x04', 'latin1');
 
 /** The names in the local file headers (APPNOTE.TXT, section 4.3.7) within the first bytes. */
 function memberNamesIn(head: Uint8Array): string[] {
-  const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  const bytes = bufferOf(head);
   const names: string[] = [];
   if (bytes.indexOf(localHeader) !== 0) return names;
   for (let at = 0; at >= 0 && at + 30 <= bytes.length; at = bytes.indexOf(localHeader, at + 30))

@@ -9,6 +9,7 @@ import { type Refusal, refuse } from '../../errors.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
+import { bufferOf } from '../bytes.ts';
 import type { SingleFormat } from '../format.ts';
 import { limits } from '../limits.ts';
 import { type PdfLine, pageLines, type TextRun } from './pdfLayout.ts';
@@ -40,9 +41,7 @@ export const pdf: SingleFormat = {
     /^(?:ï»¿)?\s{0,100}%PDF-\d/.test(new TextDecoder('latin1').decode(head.subarray(0, 128))),
 
   async read({ bytes }) {
-    if (
-      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(-tailBytes).indexOf('%%EOF') < 0
-    )
+    if (bufferOf(bytes).subarray(-tailBytes).indexOf('%%EOF') < 0)
       return refuse('input.truncated', `no %%EOF in the last ${tailBytes} of ${bytes.length} bytes`);
     const read = await readPages(bytes);
     if ('code' in read) return read;
