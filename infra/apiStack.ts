@@ -1,5 +1,5 @@
 /** The HTTP API: its functions, the gateway before them, and whom it lets pass. Routes: apiRoutes.ts. */
-import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   ApiMapping,
@@ -36,11 +36,9 @@ import {
   type RoutesWithoutKey,
   routeKeysOf,
 } from './apiRoutes.ts';
-import type { Bundles } from './bundles.ts';
 import type { Configuration } from './configuration.ts';
-import type { DataStack } from './dataStack.ts';
 import { lanceDbLayer } from './lanceDb.ts';
-import { StageFunction, type StageFunctionProps } from './stageFunction.ts';
+import { type FunctionStackProps, StageFunction, type StageFunctionProps } from './stageFunction.ts';
 
 /**
  * Requests per second and at once, over all clients. The limit is far above what all keys together need, so
@@ -80,14 +78,8 @@ const accessLog = {
   functionRequestId: '$context.integration.requestId',
 };
 
-export interface ApiStackProps extends StackProps {
-  data: DataStack;
-  bundles: Bundles;
-  configuration: Configuration;
-}
-
 export class ApiStack extends Stack {
-  constructor(scope: Construct, id: string, props: ApiStackProps) {
+  constructor(scope: Construct, id: string, props: FunctionStackProps) {
     super(scope, id, props);
     const { data, bundles, configuration } = props;
     const parts = { data, bundles, configuration, lanceDb: lanceDbLayer(this, bundles) };

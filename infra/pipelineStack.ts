@@ -2,28 +2,19 @@
  * The functions that turn the files of the inbox into records, each fed by its queue, and those that a
  * schedule invokes.
  */
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
-import { queueNames, queues } from '../core/protocol/topology.ts';
+import { type FunctionName, queueNames, queues } from '../core/protocol/topology.ts';
 import { functions, sweepSchedule } from '../functions/functions.ts';
-import type { Bundles } from './bundles.ts';
-import type { Configuration } from './configuration.ts';
-import type { DataStack } from './dataStack.ts';
 import { lanceDbLayer } from './lanceDb.ts';
 import { networkLayer } from './networkLayer.ts';
-import { StageFunction } from './stageFunction.ts';
-
-export interface PipelineStackProps extends StackProps {
-  data: DataStack;
-  bundles: Bundles;
-  configuration: Configuration;
-}
+import { type FunctionStackProps, StageFunction, type StageFunctionProps } from './stageFunction.ts';
 
 export class PipelineStack extends Stack {
-  constructor(scope: Construct, id: string, props: PipelineStackProps) {
+  constructor(scope: Construct, id: string, props: FunctionStackProps) {
     super(scope, id, props);
     const { data, bundles, configuration } = props;
     const { flow } = configuration;
@@ -43,30 +34,41 @@ export class PipelineStack extends Stack {
       );
     }
 
-    const compact = new StageFunction(this, 'compact', parts);
-    new Rule(this, 'Compaction', {
+    const { compact, canary } = functions;
+    this.#onSchedule('Compaction', parts, 'compact', {
       description: 'Dateline: index new rows of the search table.',
-      schedule: Schedule.rate(Duration.seconds(functions.compact.schedule.everySeconds)),
-      targets: [new LambdaTarget(compact.function, { retryAttempts: 0 })],
+      everySeconds: compact.schedule.everySeconds,
     });
-
-    if (configuration.canary) {
-      const canary = new StageFunction(this, 'canary', parts);
-      const { everySeconds } = functions.canary.schedule;
-      const atMost = { retryAttempts: 0, maxEventAge: Duration.seconds(everySeconds) };
-      new Rule(this, 'CanarySchedule', {
+    if (configuration.canary)
+      this.#onSchedule('CanarySchedule', parts, 'canary', {
         description: 'Dateline: put a known article, and see that it comes through.',
-        schedule: Schedule.rate(Duration.seconds(everySeconds)),
-        targets: [new LambdaTarget(canary.function, atMost)],
+        everySeconds: canary.schedule.everySeconds,
+        mostSeconds: canary.schedule.everySeconds,
       });
-    }
-
-    const sweep = new StageFunction(this, 'sweep', parts);
-    const atMost = { retryAttempts: 0, maxEventAge: Duration.seconds(sweepSchedule.everySeconds) };
-    new Rule(this, 'SweepSchedule', {
+    this.#onSchedule('SweepSchedule', parts, 'sweep', {
       description: 'Dateline: go on with the daily look for what got lost.',
-      schedule: Schedule.rate(Duration.seconds(sweepSchedule.everySeconds)),
-      targets: [new LambdaTarget(sweep.function, atMost)],
+      everySeconds: sweepSchedule.everySeconds,
+      mostSeconds: sweepSchedule.everySeconds,
+    });
+  }
+
+  /** A function that a schedule invokes. An invocation that fails, or that is so old, is not made again. */
+  #onSchedule(
+    id: string,
+    parts: StageFunctionProps,
+    name: FunctionName,
+    {
+      description,
+      everySeconds,
+      mostSeconds,
+    }: { description: string; everySeconds: number; mostSeconds?: number },
+  ): void {
+    const maxEventAge = mostSeconds === undefined ? {} : { maxEventAge: Duration.seconds(mostSeconds) };
+    const invoked = new StageFunction(this, name, parts).function;
+    new Rule(this, id, {
+      description,
+      schedule: Schedule.rate(Duration.seconds(everySeconds)),
+      targets: [new LambdaTarget(invoked, { retryAttempts: 0, ...maxEventAge })],
     });
   }
 }

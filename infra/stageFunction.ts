@@ -2,7 +2,7 @@
  * One Lambda function, built from its record in `functions/functions.ts`, with a role and a log of its own.
  */
 
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -37,14 +37,18 @@ import type { Configuration } from './configuration.ts';
 import type { DataStack } from './dataStack.ts';
 import { policyStatements } from './permissions.ts';
 
-export interface StageFunctionProps {
+/** Of a stack that has functions. */
+export interface FunctionStackProps extends StackProps {
   data: DataStack;
   bundles: Bundles;
+  configuration: Configuration;
+}
+
+export interface StageFunctionProps extends Omit<FunctionStackProps, keyof StackProps> {
   /** LanceDB's native build; only functions that use it get the layer. */
   lanceDb: LayerVersion;
   /** What the accurate tagger needs; only `extract` gets the layer, if the deployment chose that tagger. */
   network?: LayerVersion | undefined;
-  configuration: Configuration;
 }
 
 type AsynchronousFacts = NonNullable<FunctionRecord['asynchronous']>;
