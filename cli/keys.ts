@@ -1,5 +1,4 @@
 /** `dateline keys`: lists, makes and revokes API keys. */
-import { parseBound } from '../core/dates/range.ts';
 import {
   type ApiKey,
   createApiKey,
@@ -11,7 +10,7 @@ import {
 import { defineCommand, type Output } from './command.ts';
 import { parseInboxFolder } from './push/inboxFolder.ts';
 import { UsageError } from './usageError.ts';
-import { oneOf, wholeNumber } from './values.ts';
+import { oneOf, parseTime, wholeNumber } from './values.ts';
 
 /** Requests a minute. */
 const defaultRate = 600;
@@ -42,7 +41,7 @@ export const keys = defineCommand({
     expires: {
       value: 'TIME',
       summary: 'when it ends: a time, or the beginning of a day (UTC)',
-      parse: parseEnd,
+      parse: parseTime,
     },
     revoke: { value: 'ID', summary: 'revoke the key of this id' },
   },
@@ -111,16 +110,6 @@ function allowedBy({
 /** @throws UsageError */
 function parseScopes(text: string): Scope[] {
   return [...new Set(text.split(',').map(oneOf('scope', scopes)))];
-}
-
-/** @returns RFC 3339 in UTC @throws UsageError */
-function parseEnd(text: string): string {
-  const bound = parseBound(text);
-  if (bound === undefined)
-    throw new UsageError(
-      `"${text}" is not a time; write a day (2027-01-01) or a time with its zone (2027-01-01T09:00:00Z).`,
-    );
-  return new Date(bound.moment ?? Date.parse(bound.day)).toISOString();
 }
 
 interface KeyOptions {

@@ -1,12 +1,10 @@
 /**
  * `dateline quarantine`: lists what was refused or given up on, latest first, as `GET /v1/quarantine` does.
  */
-import { parseBound } from '../core/dates/range.ts';
 import { codes, refuse } from '../core/errors.ts';
 import { listQuarantine, type QuarantineItem } from '../core/quarantine/listQuarantine.ts';
 import { defineCommand, type Output } from './command.ts';
-import { UsageError } from './usageError.ts';
-import { oneOf } from './values.ts';
+import { oneOf, parseTime } from './values.ts';
 
 const pageSize = 100;
 
@@ -49,14 +47,4 @@ function printItem(item: ReturnType<typeof describeItem>, { print }: Output): vo
   print(`  Evidence: ${evidence}`);
   print(`  Remedy: ${remedy}`);
   print('');
-}
-
-/** @returns RFC 3339 in UTC @throws UsageError */
-function parseTime(value: string): string {
-  const bound = parseBound(value);
-  if (bound === undefined)
-    throw new UsageError(
-      `"${value}" is not a time; write a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z).`,
-    );
-  return new Date(bound.moment ?? Date.parse(bound.day)).toISOString();
 }

@@ -1,4 +1,5 @@
 /** Makes parsers of values of the command line; they throw UsageError with one sentence for the user. */
+import { parseBound, startOfBound } from '../core/dates/range.ts';
 import { UsageError } from './usageError.ts';
 
 /**
@@ -24,4 +25,13 @@ export function oneOf<const Word extends string>(
     if (found !== undefined) return found;
     throw new UsageError(`There is no ${what} "${text}"; the ${what}s are ${words.join(', ')}.`);
   };
+}
+
+/** A time, or the beginning of a day. @returns RFC 3339 in UTC @throws UsageError */
+export function parseTime(text: string): string {
+  const bound = parseBound(text);
+  if (bound !== undefined) return new Date(startOfBound(bound)).toISOString();
+  throw new UsageError(
+    `"${text}" is not a time; write a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z).`,
+  );
 }

@@ -2,7 +2,7 @@
  * Schemas of parameters that several routes share. Problems quote a schema's description as what is allowed.
  */
 import * as z from 'zod';
-import { type DateBound, parseBound } from '../../core/dates/range.ts';
+import { type DateBound, parseBound, startOfBound } from '../../core/dates/range.ts';
 import { entityIdPattern } from '../../core/entities/annotation.ts';
 import { normalizeUnicode } from '../../core/text/normalizeUnicode.ts';
 import { parameterProblem } from './problem.ts';
@@ -51,8 +51,8 @@ export const boundParameter = requiredBoundParameter
   .describe(requiredBoundParameter.description ?? '');
 
 /** The time of the bound, or the start of its day in UTC: RFC 3339 with milliseconds. */
-export function toInstant({ day, moment }: DateBound): string {
-  return new Date(moment ?? Date.parse(day)).toISOString();
+export function toInstant(bound: DateBound): string {
+  return new Date(startOfBound(bound)).toISOString();
 }
 
 /** `person/antony-blinken`. */
@@ -90,7 +90,7 @@ export function checkRange(
   if (
     from !== undefined &&
     to !== undefined &&
-    (to.moment ?? Date.parse(`${to.day}T23:59:59Z`)) < (from.moment ?? Date.parse(from.day))
+    (to.moment ?? Date.parse(`${to.day}T23:59:59Z`)) < startOfBound(from)
   )
     throw parameterProblem(name, 'The range ends before it begins.', {
       got: to.day,

@@ -14,6 +14,11 @@ export interface DateBound {
   moment?: number;
 }
 
+/** Milliseconds since 1970: the moment, or the beginning of the day in UTC. */
+export function startOfBound({ day, moment }: DateBound): number {
+  return moment ?? Date.parse(day);
+}
+
 export interface DateRange {
   from?: DateBound;
   to?: DateBound;
@@ -102,7 +107,7 @@ export function toMilliseconds(value: string): number {
 /** Whether an exact time is within the range. @param time RFC 3339 */
 export function timeWithin(time: string, { from, to }: DateRange): boolean {
   const moment = Date.parse(time);
-  const after = from === undefined || moment >= (from.moment ?? Date.parse(from.day));
+  const after = from === undefined || moment >= startOfBound(from);
   return (
     after &&
     (to === undefined ||
