@@ -62,8 +62,10 @@ export function hasTerm(query: string, term: string): boolean {
 export function toggleTerm(query: string, term: string): string {
   if (hasTerm(query, term)) return withoutTerms(query, (each) => each === term);
   const { terms: written, isFinished } = readTerms(query);
-  // Behind an open phrase or bracket it would be a part of that.
-  if (!isFinished) return `${term} ${query}`;
+  // Behind an open phrase or bracket it would be a part of that, and a bracket around both is not to be
+  // closed yet: it stands before each side of an OR.
+  if (!isFinished)
+    return [term, ...written.flatMap((each) => (each === 'OR' ? ['OR', term] : [each]))].join(' ');
   const terms = closed(written);
   const before = terms.includes('OR') ? [`(${terms.join(' ')})`] : terms;
   return [...before, term].join(' ');

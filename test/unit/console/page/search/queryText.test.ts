@@ -88,6 +88,7 @@ describe('a filter', () => {
     ['a OR b OR', '(a OR b) source:"BBC News"'],
     ['NOT', 'source:"BBC News"'],
     ['storm "open phrase', 'source:"BBC News" storm "open phrase'],
+    ['a OR "b c', 'source:"BBC News" a OR source:"BBC News" "b c'],
   ])('is added to %s, of which the end is missing, as a filter of its own', (query, added) => {
     expect(toggleTerm(query, 'source:"BBC News"')).toBe(added);
   });
