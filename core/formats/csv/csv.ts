@@ -17,6 +17,8 @@ import { type BrokenCsvRow, type CsvRow, splitFields, splitRows } from './csvRow
 const delimiters = [',', ';', '\t'] as const;
 /** Characters of the first row. */
 const longestHeader = 4_000;
+/** Excel may name the delimiter in a line above the first row. */
+const delimiterLine = /^"?sep=[,;\t]"?\r?\n/i;
 
 /**
  * JSON's field names by the normalised names that tables use: "Published At" and "published_at" are the same.
@@ -33,6 +35,8 @@ interface Table {
   delimiter: string;
   /** The field of each column; '' for a column without a name. */
   columns: string[];
+  /** How many rows there are before the first article. */
+  rowsAbove: number;
 }
 
 export const csv: ContainerFormat = {
@@ -57,24 +61,31 @@ function normalize(name: string): string {
 }
 
 function findTable(head: Uint8Array): Table | undefined {
-  const [first = '', second] = new TextDecoder().decode(head.subarray(0, 4 * longestHeader)).split('\n', 2);
-  if (second === undefined || second.trim() === '' || first.length > longestHeader) return undefined;
+  const text = new TextDecoder().decode(head.subarray(0, 4 * longestHeader));
+  const [named = ''] = delimiterLine.exec(text) ?? [];
+  const [first = '', ...others] = text.slice(named.length).split('\n');
+  if ((others[0]?.trim() ?? '') === '' || first.length > longestHeader) return undefined;
+  const [second = ''] = wholeRow.exec(others.join('\n')) ?? [];
   for (const delimiter of delimiters) {
     const cells = splitFields(first, delimiter).map((cell) => normalize(cell.trim()));
-    const named = cells.filter((cell) => cell !== '');
+    const names = cells.filter((cell) => cell !== '');
     const whole =
-      named.length >= 2 &&
-      new Set(named).size === named.length &&
+      names.length >= 2 &&
+      new Set(names).size === names.length &&
       cells.some((cell) => titles.has(cell)) &&
       cells.some((cell) => texts.has(cell));
     // Column names are short, unlike the clauses of a sentence with commas. The second row may be cut at the
     // end of the head.
     const short = cells.every((cell) => cell.length <= 40);
-    if (whole && short && second.includes(delimiter))
-      return { delimiter, columns: cells.map((cell) => knownFields.get(cell) ?? cell) };
+    if (!whole || !short || !second.includes(delimiter)) continue;
+    const columns = cells.map((cell) => knownFields.get(cell) ?? cell);
+    return { delimiter, columns, rowsAbove: named === '' ? 1 : 2 };
   }
   return undefined;
 }
+
+/** Text in quotation marks may have line ends. If the last mark is missing, the row goes on to the end. */
+const wholeRow = /^(?:[^"\n]|"[^"]*(?:"|$))*/;
 
 async function* readRows(
   rows: AsyncIterable<CsvRow | BrokenCsvRow>,
@@ -94,13 +105,13 @@ type DecodedRow = { part: string; offset: number; bytes: Uint8Array } & (
 /** The rows below the names of the columns. */
 async function* decodedRows(
   rows: AsyncIterable<CsvRow | BrokenCsvRow>,
-  { delimiter, columns }: Table,
+  { delimiter, columns, rowsAbove }: Table,
   textSource: TextSource,
 ): AsyncGenerator<DecodedRow> {
-  let header = true;
+  let above = rowsAbove;
   for await (const row of rows) {
-    if (!header) yield decodedRow(row, delimiter, columns.length, textSource);
-    header = false;
+    if (above === 0) yield decodedRow(row, delimiter, columns.length, textSource);
+    else above--;
   }
 }
 

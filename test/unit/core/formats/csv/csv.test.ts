@@ -65,6 +65,25 @@ describe('a table of articles', () => {
     ]);
   });
 
+  test.each([
+    ['sep=;', ';', '\uFEFF'],
+    ['"sep=,"', ',', ''],
+    ['SEP=\t', '\t', ''],
+  ])('below the line %j, in which Excel names the delimiter', async (line, delimiter, mark) => {
+    const rows = table([header, ['a', 'Quay', text, '2026-03-04'], ['b', 'Ferry', text, '']], delimiter);
+    expect(await partsOf(`${mark}${line}\r\n${rows}`)).toEqual(['id a', 'id b']);
+  });
+
+  test('whose first article begins with a text of several paragraphs', async () => {
+    const rows = [
+      ['Text', 'Title'],
+      [`The quay is shut.\n\n${text}`, 'Quay'],
+      [text, 'Ferry'],
+    ];
+    const members = await membersOf(table(rows, ';'));
+    expect(members).toMatchObject([{ content: { title: 'Quay' } }, { content: { title: 'Ferry' } }]);
+  });
+
   test('a byte-order mark, a last line without an end, empty lines', async () => {
     expect(
       await partsOf(`\uFEFF${table([header, ['a', 'Quay', text, '']])}\n\r\nb,Ferry,"${text}",`),
