@@ -134,7 +134,7 @@ function languageByWords(text: string): Language {
     text
       .slice(0, sampleLength)
       .toLowerCase()
-      .match(/\p{L}+/gu) ?? [];
+      .match(/\p{L}[\p{L}\p{M}]*/gu) ?? []; // a small İ is an i and a dot of its own
   const counts = new Array<number>(tags.length).fill(0);
   for (const word of words)
     for (const number of languagesOf.get(word) ?? []) counts[number] = (counts[number] ?? 0) + 1;

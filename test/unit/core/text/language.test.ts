@@ -24,6 +24,12 @@ describe('a language is detected', () => {
     },
   );
 
+  test('a capital İ is a letter of its word', () => {
+    const news =
+      "İSTANBUL'DA GÖRÜŞME\n\nİçişleri Bakanı İnan salı günü İzmir'de vali ile görüştü. Görüşmeler bu hafta İstanbul'da devam edecek.";
+    expect(detectLanguage(news).tag).toBe('tr');
+  });
+
   test('names in other scripts do not change the language of a text', () => {
     const text =
       'The minister said that Владимир Путин and 習近平 would not be at the meeting, which is to be held in the harbour.';
