@@ -37,20 +37,22 @@ const zones: Record<string, string> = {
   pdt: '-07:00',
 };
 
-const isoZone = String.raw`(Z|[A-Z]{2,3}|[+-]\d{2}(?::?\d{2})?)?`;
-const isoTime = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s*${isoZone}`;
+const zone = String.raw`Z|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|(?![ap]m\b)[A-Z]{2,3}|[A-Z]{3,4}T`;
+/** Some write its name behind its offset: `+0200 CEST`, `GMT+0200 (Central European Summer Time)`. */
+const zoneName = String.raw`\s*\((?:[A-Z]{2,5}|[A-Z]+(?: [A-Z]+){0,3} Time)\)|(?<=\d)\s[A-Z]{3,5}`;
+const endOfTime = String.raw`(?:\s*(a\.?m\.?|p\.?m\.?))?(?:\s*(${zone})(?:${zoneName})?)?`;
+const isoTime = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?${endOfTime}`;
 const iso = new RegExp(
   String.raw`^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:(?:T|\s+|\s+at\s+)${isoTime})?)?)?$`,
   'i',
 );
 const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})(Z|[+-]\d{4})?)?$/;
-const hoursAndMinutes = String.raw`(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?`;
-const clock = String.raw`(?:,?\s+(?:at\s+)?${hoursAndMinutes}\s*(Z|[A-Z]{2,3}|[+-]\d{2}:?\d{2})?)?`;
-const weekday = String.raw`(?:[a-z]{3,9},?\s+)?`;
+const clock = String.raw`(?:,?\s+(?:at\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2}))?${endOfTime})?`;
+const weekday = String.raw`(?:[a-z]{3,9}(?:,\s*|\s+))?`;
 const dayNumber = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 const monthName = String.raw`([a-z]{3,9})\.?`;
 const dayFirst = new RegExp(
-  String.raw`^${weekday}${dayNumber}[\s-]+${monthName},?[\s-]+(\d{4})${clock}(?:\s*\([A-Z]{2,5}\))?$`,
+  String.raw`^${weekday}${dayNumber}[\s-]+${monthName},?[\s-]+(\d{4})${clock}$`,
   'i',
 );
 const monthFirst = new RegExp(String.raw`^${weekday}${monthName}\s+${dayNumber},?\s+(\d{4})${clock}$`, 'i');
@@ -58,9 +60,12 @@ const monthFirst = new RegExp(String.raw`^${weekday}${monthName}\s+${dayNumber},
 /** C's `asctime` (RFC 9110, 5.6.7), also with a zone, as in tweets: "Wed Oct 10 20:19:24 +0000 2018". */
 const asctime = new RegExp(
   String.raw`^[a-z]{3}\s+${monthName}\s+(\d{1,2})\s+(\d{2}):(\d{2}):(\d{2})` +
-    String.raw`(?:\s+(Z|[A-Z]{2,3}|[+-]\d{4}))?\s+(\d{4})$`,
+    String.raw`(?:\s+(${zone}))?\s+(\d{4})$`,
   'i',
 );
+
+/** With the longest name of a zone behind it. */
+const longestDate = 80;
 
 /**
  * @param source where the text was found, kept on the moment
@@ -68,12 +73,12 @@ const asctime = new RegExp(
  */
 export function parseMoment(text: string, source: string): Moment | undefined {
   const trimmed = text.trim();
-  if (trimmed.length < 4 || trimmed.length > 64) return undefined;
+  if (trimmed.length < 4 || trimmed.length > longestDate) return undefined;
 
   const isoMatch = iso.exec(trimmed);
   if (isoMatch) {
-    const [, year, month, day, hour, minute, second, fraction, zone] = isoMatch;
-    return moment({ year, month, day, hour, minute, second, fraction, zone }, source);
+    const [, year, month, day, hour, minute, second, fraction, half, zone] = isoMatch;
+    return moment({ year, month, day, hour: hourOf(hour, half), minute, second, fraction, zone }, source);
   }
   const compactMatch = compact.exec(trimmed);
   if (compactMatch) {
@@ -179,8 +184,8 @@ function two(digits: string): string {
 }
 
 function offsetOf(zone: string): string | undefined {
-  const digits = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone);
+  const digits = /^(?:GMT|UTC)?([+-])(\d{1,2}?):?(\d{2})?$/i.exec(zone);
   if (!digits) return zones[zone.toLowerCase()];
-  const [, sign, hours, minutes = '00'] = digits;
-  return Number(hours) > 14 || Number(minutes) > 59 ? undefined : `${sign}${hours}:${minutes}`;
+  const [, sign, hours = '', minutes = '00'] = digits;
+  return Number(hours) > 14 || Number(minutes) > 59 ? undefined : `${sign}${two(hours)}:${minutes}`;
 }

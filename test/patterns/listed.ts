@@ -7,8 +7,14 @@ export type ListedPattern = { starts: string } & ({ bounded: string } | { linear
 
 export const listedPatterns: readonly ListedPattern[] = [
   // core/dates/moment.ts
-  { starts: '/^(?:[a-z]{3,9},?\\s+)?(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+', bounded: 'at most 64 characters' },
-  { starts: '/^(?:[a-z]{3,9},?\\s+)?([a-z]{3,9})\\.?\\s+(\\d{1,2})', bounded: 'at most 64 characters' },
+  {
+    starts: '/^(?:[a-z]{3,9}(?:,\\s*|\\s+))?(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+',
+    bounded: 'at most 80 characters',
+  },
+  {
+    starts: '/^(?:[a-z]{3,9}(?:,\\s*|\\s+))?([a-z]{3,9})\\.?\\s+(\\d{1,2})',
+    bounded: 'at most 80 characters',
+  },
   // core/article
   {
     starts: '/(?:^|[\\s_-])(?:comments?|disqus|',
