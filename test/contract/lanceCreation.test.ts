@@ -1,16 +1,16 @@
 /** LanceDB lists a table before it can be opened. */
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Connection, connect } from '@lancedb/lancedb';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTable } from '../../runtime/lance/openTable.ts';
 import { parseMarker } from '../../runtime/lance/parts.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { ids, row } from './suites/searchRows.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'dateline-creation-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 describe('a table that is being created', () => {
   const uri = join(folder, 'search');

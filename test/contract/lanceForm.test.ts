@@ -1,21 +1,21 @@
 /**
  * The stored form of the search table: its columns may change, and hashed bands must not add near-duplicates.
  */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, makeArrowTable } from '@lancedb/lancedb';
 import { Field, Schema, Utf8 } from 'apache-arrow';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { PartTooLarge } from '../../core/errors.ts';
 import { hash } from '../../core/hash.ts';
 import { Random } from '../../core/random.ts';
 import { bandKey, rowShape, schema, textOptions } from '../../runtime/lance/rows.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { anywhere, asked, compactAll, ids, row, tombstone } from './suites/searchRows.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'dateline-form-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 const everything = { from: '0001-01-01' };
 const told = (id: string, token = 1) =>

@@ -1,14 +1,12 @@
 /** Tables that are created at the same time. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+
 import * as lancedb from '@lancedb/lancedb';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { completeMarker } from '../../runtime/lance/parts.ts';
 import { Tables } from '../../runtime/lance/tables.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'dateline-lance-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 it('the first tables of a folder mark their layout once', async () => {
   const created: string[] = [];

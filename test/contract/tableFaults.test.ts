@@ -1,13 +1,9 @@
-/**
- * Writes of a `Table` whose answer is late, lost or a refusal: what the adapter reports, and what happened.
- */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { clientSettings } from '../../runtime/aws/clients.ts';
 import { DynamoTable } from '../../runtime/aws/table.ts';
 import { SqliteTable } from '../../runtime/local/table.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { DynamoProxy, type WriteFault } from './dynamoProxy.ts';
 
 let keys = 0;
@@ -88,8 +84,7 @@ describe('DynamoDB', { timeout: 60_000 }, () => {
 });
 
 describe('SQLite', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'dateline-faults-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
 
   it('that refuses one item writes its neighbours of the same commit, and never that item', async () => {
     const table = new SqliteTable(path.join(folder, 'table.sqlite'));

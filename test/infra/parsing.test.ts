@@ -1,18 +1,17 @@
-import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ObjectReader, ReadableObject } from '../../core/formats/format.ts';
 import { readObject } from '../../core/formats/read.ts';
 import { bundle } from '../../infra/bundles.ts';
 import { isolatedReader } from '../../runtime/isolated/reader.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { stored } from '../unit/core/formats/upload.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'dateline-bundle-'));
+const root = temporaryFolder();
 const folder = join(root, 'normalize');
 
 beforeAll(() => bundle('normalize', folder));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the bundle of a function that parses', () => {
   it('contains the child process, which reads a page', async () => {

@@ -1,12 +1,11 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { bundle } from '../../infra/bundles.ts';
 import { makeReadable } from '../../infra/readableFiles.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'dateline-readable-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 /** The last three digits of the modes, by name. */
 const modes = (of: string): Record<string, string> =>

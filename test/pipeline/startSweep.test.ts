@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Log } from '../../core/ports/log.ts';
 import { createApiKey } from '../../core/records/apiKey.ts';
 import { startPipeline } from '../../local/pipeline.ts';
 import { SqliteTable } from '../../runtime/local/table.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 /** Stands in for the start sweep: it runs until the test lets it end, or until it is told to stop. */
 const startSweep = vi.hoisted(() => ({ held: false, stopped: 0 }));
@@ -16,8 +16,7 @@ vi.mock('../../functions/sweep/sweep.ts', () => ({
   },
 }));
 
-const root = mkdtempSync(path.join(tmpdir(), 'dateline-pipeline-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const root = temporaryFolder();
 
 it('answers everything before the start sweep ends; /v1/health says that work may be left', async () => {
   mkdirSync(path.join(root, 'inbox'));

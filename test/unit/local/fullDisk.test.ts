@@ -1,18 +1,18 @@
 /** A full disk stops the work with one sentence, loses nothing, and the work goes on when there is room. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { queues as facts } from '../../../core/protocol/topology.ts';
 import { Consumer } from '../../../local/consumer.ts';
 import { startPipeline } from '../../../local/pipeline.ts';
 import { terminalLog } from '../../../runtime/local/log.ts';
 import { SqliteQueue } from '../../../runtime/local/queue.ts';
 import { isDiskFull } from '../../../runtime/local/store.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
 
-const root = mkdtempSync(path.join(tmpdir(), 'dateline-full-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const root = temporaryFolder();
 
 it('is recognised, from SQLite and from the file system', () => {
   const database = new DatabaseSync(':memory:');

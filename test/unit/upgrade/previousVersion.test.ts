@@ -2,23 +2,24 @@
  * The version before this one, this one, and that one again, on the same records (test/upgrade): no message
  * is given up, nothing becomes unreadable, search is never empty, and nothing is made anew.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Search } from '../../../core/ports/search.ts';
 import { enqueueKeys } from '../../../core/protocol/messages.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
 import { type QueueName, queueNames } from '../../../core/protocol/topology.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
 import * as current from '../../upgrade/code.ts';
 import { Store } from '../../upgrade/store.ts';
 
 type Version = typeof current;
 
 const fixture = (name: string) => readFileSync(new URL(`../../upgrade/previous/${name}`, import.meta.url));
-const folder = mkdtempSync(path.join(tmpdir(), 'dateline-previous-'));
+const folder = temporaryFolder();
 let previous: Version;
 let store: Store;
 let annotated = 0;
@@ -30,7 +31,6 @@ beforeAll(async () => {
   previous = (await import(pathToFileURL(file).href)) as Version;
   store = await Store.read(fixture('records.json.gz'));
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /**
  * The ports of a version, which annotates with its own model. In a deployment each version has adapters of

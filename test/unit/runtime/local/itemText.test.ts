@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { parseItem, stringifyItem } from '../../../../runtime/local/itemText.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
+import { temporaryFolder } from '../../../temporaryFolder.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'dateline-items-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 const key = { pk: 'DOC#1', sk: 'META' };
 const item = { ...key, title: 'Storm', n: 1, packed: Uint8Array.from([0, 255]), more: { pk: 'another' } };

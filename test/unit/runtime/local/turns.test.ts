@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { FolderObjects } from '../../../../runtime/local/objects.ts';
 import { SqliteQueue } from '../../../../runtime/local/queue.ts';
 import { SqliteTable } from '../../../../runtime/local/table.ts';
 import { callsPerTurn, inTurn, inTurnsOfRequests } from '../../../../runtime/local/turns.ts';
+import { temporaryFolder } from '../../../temporaryFolder.ts';
 
-const root = mkdtempSync(path.join(tmpdir(), 'dateline-turns-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const root = temporaryFolder();
 
 const clock = () => 0;
 const table = new SqliteTable(path.join(root, 'table.sqlite'));
