@@ -17,10 +17,9 @@ import { defaultAuthority } from '../runtime/authority.ts';
 import { networkFile, piecesFile } from '../runtime/network.ts';
 import { weightsFile } from '../runtime/tagger.ts';
 import { taggerNamed } from '../runtime/taggerNamed.ts';
+import { labels } from '../training/tagger/calibrate.ts';
 import { javaScriptPeers, megabytesOf, type Peer, spacyAnswer } from './entities/peers.ts';
 import { processorSince } from './figures.ts';
-
-const labels = { person: 'PER', place: 'LOC', organization: 'ORG' } as Record<string, string>;
 
 const { values, positionals } = parseArgs({
   options: { peers: { type: 'string' }, python: { type: 'string' } },

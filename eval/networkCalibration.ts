@@ -14,10 +14,10 @@ import { logistic } from '../core/logistic.ts';
 import { loadNetworkTagger } from '../runtime/network.ts';
 import { loadTagger } from '../runtime/tagger.ts';
 import { fitLogistic } from '../training/fitLogistic.ts';
+import { labels } from '../training/tagger/calibrate.ts';
 import { readLabelledTexts } from './labelledTexts.ts';
 import { Reliability } from './scores/reliability.ts';
 
-const labels: Partial<Record<TagType, string>> = { person: 'PER', place: 'LOC', organization: 'ORG' };
 const folds = 10;
 
 interface ReadDocument {

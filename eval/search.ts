@@ -6,14 +6,14 @@
  * months, each of which has a table of its own; `--sample` searches for only so many of them. The last line
  * printed is the scores as JSON.
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { SearchQuery, SearchRow } from '../core/ports/search.ts';
 import { Random } from '../core/random.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';
-import { rowsIn } from './searchRows.ts';
+import { archiveNamed, rowsIn } from './searchRows.ts';
 
 /** Hits examined; a document after these counts as not found. */
 const maxHits = 100;
@@ -64,11 +64,7 @@ const { values, positionals } = parseArgs({
   options: { months: { type: 'string', default: '0' }, sample: { type: 'string' } },
   allowPositionals: true,
 });
-const file = positionals[0] ?? join(import.meta.dirname, '../../shared/corpora/bbc-news.tar.gz');
-if (!existsSync(file)) {
-  console.error(`${file} does not exist; give an archive of articles`);
-  process.exit(positionals[0] === undefined ? 0 : 2);
-}
+const file = archiveNamed(positionals[0]);
 const folder = mkdtempSync(join(tmpdir(), 'dateline-search-'));
 const search = await LanceSearch.open({ uri: folder });
 try {

@@ -5,7 +5,7 @@
  * words as written, in the text and in the title, with "or", "and" and "not". The last line printed is the
  * scores as JSON; before it come the queries on which the two differ.
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,7 +14,7 @@ import { Random } from '../core/random.ts';
 import type { TextTerm } from '../core/search/conditions.ts';
 import { writtenWords } from '../core/search/writtenWords.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';
-import { rowsIn } from './searchRows.ts';
+import { archiveNamed, rowsIn } from './searchRows.ts';
 
 const queries = 400;
 const seed = 1;
@@ -61,11 +61,7 @@ function someQuery(random: Random, term: () => Asked): Asked {
   }
 }
 
-const file = process.argv[2] ?? join(import.meta.dirname, '../../shared/corpora/bbc-news.tar.gz');
-if (!existsSync(file)) {
-  console.error(`${file} does not exist; give an archive of articles`);
-  process.exit(process.argv[2] === undefined ? 0 : 2);
-}
+const file = archiveNamed(process.argv[2]);
 const folder = mkdtempSync(join(tmpdir(), 'dateline-search-language-'));
 const search = await LanceSearch.open({ uri: folder });
 const database = new DatabaseSync(':memory:');

@@ -37,7 +37,6 @@ export interface MemberHandlers {
  * afterwards.
  *
  * @param onDocument gets each document with its id
- * @param onRefused gets each member that cannot be read; parts may repeat
  * @returns `undefined` if the version is gone
  * @throws whatever the port or `onDocument` throws: a retry may help
  */
@@ -45,9 +44,8 @@ export async function readVersion(
   ports: { inbox: Objects; read: ObjectReader },
   info: ObjectInfo,
   onDocument: MemberHandlers['onDocument'],
-  onRefused: MemberHandlers['onRefused'] = () => {},
 ): Promise<VersionContent | undefined> {
-  const handlers = { onDocument, onRefused };
+  const handlers = { onDocument, onRefused: () => {} };
   const content = await readVersionFrom(ports, info, readingFromStart(), handlers, () => false);
   return content === 'stopped' ? undefined : content;
 }

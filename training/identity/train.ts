@@ -4,13 +4,13 @@
  * Prints precision and recall on documents that were not trained on (cross-validation), and writes
  * `models/linkTrees.json`. Nobody labelled anything.
  */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { probabilityOf, type Tree, treesFrom } from '../../core/decisionTrees.ts';
 import { likeness } from '../../core/identity/evidence.ts';
 import { featureRows } from '../../core/identity/rankBearers.ts';
 import { loadTagger } from '../../runtime/tagger.ts';
 import { boost } from '../boost.ts';
+import { writeTrees } from '../writeTrees.ts';
 import { annotateArchive } from './annotatedArchive.ts';
 import { annotateGenerated } from './generatedArchive.ts';
 import { type HiddenName, hideNames } from './hiddenNames.ts';
@@ -84,5 +84,4 @@ const sets = [await annotateArchive(archive, tagger), await annotateGenerated(ge
 const examples = sets.flatMap((documents) => hideNames(documents).map(exampleOf));
 console.log(`${examples.length} questions, ${examples.filter(({ right }) => right < 0).length} about nobody`);
 crossValidate(examples);
-const lines = learn(examples).map((tree) => JSON.stringify(tree));
-writeFileSync(join(import.meta.dirname, '../../models/linkTrees.json'), `[\n${lines.join(',\n')}\n]\n`);
+writeTrees('linkTrees', learn(examples));

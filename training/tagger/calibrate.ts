@@ -13,7 +13,8 @@ import { logistic } from '../../core/logistic.ts';
 import { fitLogistic } from '../fitLogistic.ts';
 import type { LabelledDocument } from './documents.ts';
 
-const labels: Record<string, string> = { person: 'PER', place: 'LOC', organization: 'ORG' };
+/** The labels of the types that all public sets label. */
+export const labels: Partial<Record<string, string>> = { person: 'PER', place: 'LOC', organization: 'ORG' };
 /**
  * Candidate temperatures. Scores grow during training; dividing by the right one keeps probabilities
  * informative.
