@@ -18,6 +18,11 @@ const all = [
   ...resources('AWS::IAM::ManagedPolicy'),
 ];
 
+/** Of all roles of functions. */
+const statements = resources('AWS::IAM::Policy').flatMap(([, policy]) =>
+  statementsOf(policy).map((statement) => ({ ...statement, roleId: policy.Properties.Roles[0].Ref })),
+);
+
 describe('every policy', () => {
   it('is our own: no role has a managed or an inline policy', () => {
     expect(resources('AWS::IAM::ManagedPolicy')).toEqual([]);
@@ -33,9 +38,7 @@ describe('every policy', () => {
   });
 
   it('names its resources: a star only at the end, after a bucket, a prefix or a log group', () => {
-    const arns = resources('AWS::IAM::Policy')
-      .flatMap(([, resource]) => statementsOf(resource))
-      .flatMap((one) => arnsOf(one.Resource));
+    const arns = statements.flatMap((one) => arnsOf(one.Resource));
     expect(arns.length).toBeGreaterThan(functionNames.length);
     expect(
       arns.filter((arn) => arn === '*' || /\*./.test(arn) || (arn.endsWith('*') && !/\/\*$/.test(arn))),
@@ -47,14 +50,15 @@ describe('every policy', () => {
 const lambdasOwn =
   /^(sqs:(ChangeMessageVisibility|DeleteMessage|GetQueueUrl|ReceiveMessage)|logs:(CreateLogStream|PutLogEvents))$/;
 
-function allowedTo(name: FunctionName): Record<string, string> {
+function statementsFor(name: FunctionName): Statement[] {
   const [, { Properties }] = functionNamed(name);
   const role = Properties.Role['Fn::GetAtt'][0];
-  const policies = resources('AWS::IAM::Policy').filter(
-    ([, policy]) => policy.Properties.Roles[0].Ref === role,
-  );
+  return statements.filter(({ roleId }) => roleId === role);
+}
+
+function allowedTo(name: FunctionName): Record<string, string> {
   const places = new Map<string, Set<string>>();
-  for (const { Action, Resource } of policies.flatMap(([, policy]) => statementsOf(policy))) {
+  for (const { Action, Resource } of statementsFor(name)) {
     const actions = [Action].flat().filter((action) => !lambdasOwn.test(action));
     for (const place of arnsOf(Resource).map(placeOf)) {
       places.set(
@@ -228,16 +232,9 @@ describe('least privilege', () => {
     ['extract', ['DEAD#*', 'SMALL#annotations/*', 'BUDGET#*']],
     ['compact', ['COMPACT*', 'EPOCH*', 'BUDGET#*']],
   ])('%s writes to these rows of the table, and to no others: %j', (name, prefixes) => {
-    const [, { Properties }] = functionNamed(name);
-    const role = Properties.Role['Fn::GetAtt'][0];
-    const policies = resources('AWS::IAM::Policy').filter(
-      ([, policy]) => policy.Properties.Roles[0].Ref === role,
+    const writes = statementsFor(name).filter(({ Action }) =>
+      [Action].flat().some((action) => /^dynamodb:(Put|Update|Delete|Batch(Write))/.test(action)),
     );
-    const writes = policies
-      .flatMap(([, policy]) => statementsOf(policy))
-      .filter(({ Action }) =>
-        [Action].flat().some((action) => /^dynamodb:(Put|Update|Delete|Batch(Write))/.test(action)),
-      );
     const conditions = prefixes.map((prefix) => ({
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [prefix] },
       Null: { 'dynamodb:LeadingKeys': 'false' },
@@ -247,21 +244,18 @@ describe('least privilege', () => {
   });
 
   it('no right to some rows covers a request that names none', () => {
-    const limited = resources('AWS::IAM::Policy')
-      .flatMap(([, policy]) => statementsOf(policy))
-      .filter(({ Condition }) => JSON.stringify(Condition ?? {}).includes('ForAllValues'));
+    const limited = statements.filter(({ Condition }) =>
+      JSON.stringify(Condition ?? {}).includes('ForAllValues'),
+    );
     expect(limited.length).toBeGreaterThan(5);
     for (const { Condition } of limited)
       expect(Condition).toMatchObject({ Null: { 'dynamodb:LeadingKeys': 'false' } });
   });
 
   it('search queries the rows of changes, aliases, trends and decisions alone', () => {
-    const [, { Properties }] = functionNamed('search');
-    const role = Properties.Role['Fn::GetAtt'][0];
-    const queries = resources('AWS::IAM::Policy')
-      .filter(([, policy]) => policy.Properties.Roles[0].Ref === role)
-      .flatMap(([, policy]) => statementsOf(policy))
-      .filter(({ Action }) => [Action].flat().includes('dynamodb:Query'));
+    const queries = statementsFor('search').filter(({ Action }) =>
+      [Action].flat().includes('dynamodb:Query'),
+    );
     expect(queries.map(({ Condition }) => Condition)).toMatchObject([
       { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['CHANGES#*'] } },
       { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ALIAS#*'] } },
@@ -272,13 +266,9 @@ describe('least privilege', () => {
 
   it.each(functionNames)('%s writes its own log only', (name) => {
     const [, { Properties }] = functionNamed(name);
-    const role = Properties.Role['Fn::GetAtt'][0];
-    const policies = resources('AWS::IAM::Policy').filter(
-      ([, policy]) => policy.Properties.Roles[0].Ref === role,
+    const logs = statementsFor(name).filter(({ Action }) =>
+      [Action].flat().some((action) => action.startsWith('logs:')),
     );
-    const logs = policies
-      .flatMap(([, policy]) => statementsOf(policy))
-      .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('logs:')));
     expect(logs.map(({ Resource }) => Resource)).toEqual([
       { 'Fn::GetAtt': [Properties.LoggingConfig.LogGroup.Ref, 'Arn'] },
     ]);
