@@ -8,6 +8,7 @@ import type { Ports } from '../core/protocol/ports.ts';
 import { thresholds } from '../core/protocol/thresholds.ts';
 import { queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
+import { forEachQueue } from './forEachQueue.ts';
 import { stages } from './stages.ts';
 
 const batchSize = 500;
@@ -72,8 +73,4 @@ export async function runStages(
       }
     }
   }
-}
-
-function forEachQueue<Q>(create: (name: QueueName) => Q): Record<QueueName, Q> {
-  return Object.fromEntries(queueNames.map((name) => [name, create(name)])) as Record<QueueName, Q>;
 }

@@ -1,4 +1,5 @@
 /** The home folder of the one-machine runtime: opens all of its data as the ports that the stages use. */
+
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type CursorKeys, cachedCursorKeys } from '../api/http/cursorKeys.ts';
@@ -9,8 +10,9 @@ import type { Objects } from '../core/ports/objects.ts';
 import type { SearchListing } from '../core/ports/searchListing.ts';
 import type { Ports } from '../core/protocol/ports.ts';
 import { thresholds } from '../core/protocol/thresholds.ts';
-import { queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
+import { queues as facts, type QueueName } from '../core/protocol/topology.ts';
 import { versionsWith } from '../core/reprocessing/reprocessing.ts';
+import { forEachQueue } from '../functions/forEachQueue.ts';
 import { visibilitySeconds } from '../functions/visibility.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { threadedAnnotator } from '../runtime/local/annotator.ts';
@@ -164,12 +166,11 @@ async function openFiles(
 }
 
 function openQueues(database: QueueFile, clock: Clock, own: Own): Record<QueueName, SqliteQueue> {
-  const open = (name: QueueName) => {
+  return forEachQueue((name) => {
     const maxReceives = facts[name].maxFailures;
     const queue = { database, name, maxReceives, visibilitySeconds: visibilitySeconds(name), clock };
     return own(new SqliteQueue(queue));
-  };
-  return Object.fromEntries(queueNames.map((name) => [name, open(name)])) as Record<QueueName, SqliteQueue>;
+  });
 }
 
 /** @throws StartError */

@@ -1,6 +1,8 @@
 /** The ports of an installation, for tests. */
+
 import { readObject } from '../core/formats/read.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import { forEachQueue } from '../functions/forEachQueue.ts';
 import { MemoryObjects } from '../runtime/memory/objects.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
 import { MemorySearch } from '../runtime/memory/search.ts';
@@ -8,12 +10,7 @@ import { MemoryTable } from '../runtime/memory/table.ts';
 import { silentLog } from './silentLog.ts';
 
 /** Empty queues in memory, one for each stage. */
-export const memoryQueues = () => ({
-  uploads: new MemoryQueue(),
-  normalized: new MemoryQueue(),
-  extracted: new MemoryQueue(),
-  touched: new MemoryQueue(),
-});
+export const memoryQueues = () => forEachQueue(() => new MemoryQueue());
 
 /** Empty ports in memory, without an annotator. A test replaces those that it looks at. */
 export function memoryPorts(clock: Clock) {

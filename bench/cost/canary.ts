@@ -2,6 +2,7 @@
  * What a run of the canary uses on AWS: the real canary, stages and records in memory, with everything
  * counted that AWS charges for. The seconds of the functions are assumed.
  */
+
 import { type AwsUsage, noUsage } from '../../core/cost.ts';
 import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';
@@ -12,12 +13,12 @@ import {
   compactionDue,
   type FunctionName,
   queues as facts,
-  type QueueName,
   queueNames,
 } from '../../core/protocol/topology.ts';
 import { canaryKey } from '../../core/records/canary.ts';
 import { canary } from '../../functions/canary/canary.ts';
 import { gigabytes } from '../../functions/deploymentCost.ts';
+import { forEachQueue } from '../../functions/forEachQueue.ts';
 import { stages } from '../../functions/stages.ts';
 import { annotator } from '../../runtime/annotator.ts';
 import { meteredSearch } from '../../runtime/aws/meteredSearch.ts';
@@ -44,19 +45,14 @@ export async function measureCanary(metrics?: Metrics): Promise<AwsUsage> {
   const meter = new Meter();
   let now = Date.parse('2026-03-06T09:00:00Z');
   const clock = () => now;
-  const memory = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue(now)])) as Record<
-    QueueName,
-    MemoryQueue
-  >;
+  const memory = forEachQueue(() => new MemoryQueue(now));
   const table = new MeteredTable(new MemoryTable(), meter);
   const search = new MemorySearch();
   const ports: Ports = {
     inbox: new MeteredObjects(new MemoryObjects(clock), 'inbox', meter),
     archive: new SmallObjects(new MeteredObjects(new MemoryObjects(clock), 'archive', meter), table, clock),
     table,
-    queues: Object.fromEntries(
-      queueNames.map((name) => [name, new MeteredQueue(memory[name], meter)]),
-    ) as unknown as Ports['queues'],
+    queues: forEachQueue((name) => new MeteredQueue(memory[name], meter)) as unknown as Ports['queues'],
     search: meteredSearch(search, { add: (usage) => meter.add('search', usage) }),
     read: readObject,
     annotate: annotator(),

@@ -7,8 +7,9 @@ import { enqueueKeys } from '../../core/protocol/messages.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { searchWait } from '../../core/protocol/searchWait.ts';
 import type { Stage } from '../../core/protocol/stage.ts';
-import { queues as facts, type QueueName, queueNames } from '../../core/protocol/topology.ts';
+import { queues as facts, type QueueName } from '../../core/protocol/topology.ts';
 import { gigabytes } from '../../functions/deploymentCost.ts';
+import { forEachQueue } from '../../functions/forEachQueue.ts';
 import { stages } from '../../functions/stages.ts';
 import { annotator } from '../../runtime/annotator.ts';
 import { SmallObjects } from '../../runtime/aws/smallObjects.ts';
@@ -88,10 +89,6 @@ export async function openInstallation(delivery: Delivery, documents: number): P
       await search.close();
     },
   };
-}
-
-function forEachQueue<T>(make: (name: QueueName) => T): Record<QueueName, T> {
-  return Object.fromEntries(queueNames.map((name) => [name, make(name)])) as Record<QueueName, T>;
 }
 
 /** @returns the seconds that it took */

@@ -12,8 +12,8 @@ import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Table } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import { authorityReader } from '../../core/queries/authority.ts';
+import { forEachQueue } from '../../functions/forEachQueue.ts';
 import { LocalUploads } from '../../local/uploadRoute.ts';
 import { defaultAuthority } from '../../runtime/authority.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
@@ -53,10 +53,7 @@ export class MeteredApi {
         Date.now,
       ),
     };
-    const queues = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue()])) as Record<
-      QueueName,
-      MemoryQueue
-    >;
+    const queues = forEachQueue(() => new MemoryQueue());
     const authority = authorityReader(
       { ...shared, inbox: corpus.inbox, read: readObject },
       defaultAuthority(),
