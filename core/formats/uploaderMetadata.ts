@@ -12,6 +12,9 @@ import type { ObjectInfo } from '../ports/objects.ts';
 import { detectLanguage, languageTag } from '../text/language.ts';
 import { tidy } from '../text/tidy.ts';
 
+/** A hint of a container: who sent a file in it, the source of what names none itself. */
+export const senderHint = 'dateline-sender';
+
 /** UTF-16 code units of a title or a source name. */
 const longestName = 300;
 
@@ -25,7 +28,11 @@ export function applyUploaderMetadata(content: Content, info: Pick<ObjectInfo, '
     ...titled,
     ...omitUndefined({ published }),
     language: languageOf(declared('language'), titled),
-    source: sourceOf(declared('url'), declared('source'), content.source, info.key),
+    source: sourceOf(
+      { url: declared('url'), name: declared('source'), sender: declared(senderHint) },
+      content.source,
+      info.key,
+    ),
   };
 }
 
@@ -89,16 +96,15 @@ function languageOf(declared: string | undefined, content: Content): Content['la
 }
 
 function sourceOf(
-  declaredUrl: string | undefined,
-  declaredName: string | undefined,
+  declared: Record<'url' | 'name' | 'sender', string | undefined>,
   own: Content['source'],
   key: string,
 ): Content['source'] {
-  const url = webAddress(declaredUrl) ?? own.url;
+  const url = webAddress(declared.url) ?? own.url;
   const domain = domainOf(url) ?? own.domain ?? domainOf(own.canonicalUrl);
   const ownName = own.name === unknownSource || own.name === '' ? undefined : own.name;
-  const name =
-    declaredName?.slice(0, longestName).toWellFormed() ?? ownName ?? folderOf(key) ?? domain ?? unknownSource;
+  const said = declared.name ?? ownName ?? declared.sender;
+  const name = said?.slice(0, longestName).toWellFormed() ?? folderOf(key) ?? domain ?? unknownSource;
   return { ...own, name, ...omitUndefined({ url, domain }) };
 }
 

@@ -14,6 +14,7 @@ import { omitUndefined } from '../../omitUndefined.ts';
 import { languageTag } from '../../text/language.ts';
 import { bufferOf, readAll } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, NestedFile, RefusedMember } from '../format.ts';
+import { senderHint } from '../uploaderMetadata.ts';
 import { type BodyForms, readMailBody } from './mailBody.ts';
 import { attachmentName, classifyParts, isEncrypted } from './mailParts.ts';
 import { type MailSender, senderOf } from './mailSender.ts';
@@ -80,16 +81,14 @@ export async function* mailMembers(
   else if (document.code !== 'extract.no_content') yield { part: 'body', refusal: document };
   const identity = identityOf(message.fields, sender);
   const sent = sentOf(message.fields);
+  const from = sender.name ?? sender.domain;
   const names = new Set<string>();
   for (const [i, attachment] of attachments.entries()) {
     const part = attachmentName(attachment, i + 1, names);
     const { charset } = attachment.parameters;
     yield {
       part,
-      // A page names its own source.
-      ...(attachment.type !== 'text/html' && {
-        hints: { source: sender.name ?? sender.domain ?? unknownSource },
-      }),
+      ...(from !== undefined && !hasOwnSource(attachment) && { hints: { [senderHint]: from } }),
       contentType: charset === undefined ? attachment.type : `${attachment.type}; charset=${charset}`,
       ...(identity && { identity: { ...identity, guid: `${identity.guid}/${part}` } }),
       ...(sent && { sent }),
@@ -98,6 +97,11 @@ export async function* mailMembers(
       },
     };
   }
+}
+
+/** Pages and messages say where they are from, or their folder does. */
+function hasOwnSource({ type }: MimePart): boolean {
+  return type === 'text/html' || type.startsWith('message/');
 }
 
 /** The date in the message's header. */

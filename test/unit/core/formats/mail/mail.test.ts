@@ -146,8 +146,8 @@ describe('bodies', () => {
   });
 });
 
-describe('the date of an attachment', () => {
-  const attached = async (name: string, body: string) => {
+describe('the date and the source of an attachment', () => {
+  const attached = async (name: string, body: string, type = 'text/plain') => {
     const bytes = message(
       'Subject: Storm\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b',
       [
@@ -155,7 +155,7 @@ describe('the date of an attachment', () => {
         '',
         sentence,
         '--b',
-        `Content-Type: text/plain\r\nContent-Disposition: attachment; filename="${name}"`,
+        `Content-Type: ${type}\r\nContent-Disposition: attachment; filename="${name}"`,
         '',
         body,
         '--b--',
@@ -164,20 +164,41 @@ describe('the date of an attachment', () => {
     const reading = await readObject(stored(bytes, { key: 'mail/2026/03/09/a.eml' }));
     if ('code' in reading) throw new Error(reading.code);
     const members = await Array.fromAsync(reading.members);
-    return members.flatMap((member) =>
-      'refusal' in member || member.part === '' ? [] : member.content.published,
-    );
+    return members.flatMap((member) => ('refusal' in member || member.part === '' ? [] : member.content));
   };
+  const daysOf = async (name: string, body: string) =>
+    (await attached(name, body)).map(({ published }) => published);
 
-  test('is the day of the mail', async () => {
-    expect(await attached('quay.txt', sentence)).toMatchObject([
+  test('the date is that of the mail', async () => {
+    expect(await daysOf('quay.txt', sentence)).toMatchObject([
       { value: '2026-03-06T07:30:00+00:00', source: 'mail' },
     ]);
   });
 
-  test('is its own if it says one', async () => {
-    expect(await attached('quay.txt', `date 2026-03-01 Quay closes\n\n${sentence}`)).toMatchObject([
+  test('the date is its own if it says one', async () => {
+    expect(await daysOf('quay.txt', `date 2026-03-01 Quay closes\n\n${sentence}`)).toMatchObject([
       { value: '2026-03-01' },
     ]);
+  });
+
+  test.each([
+    ['a text', 'quay.txt', 'text/plain', sentence, 'coast.example'],
+    [
+      'an item of a wire',
+      'a.json',
+      'application/json',
+      JSON.stringify({ title: 'Quay', text: sentence, source: 'Wire' }),
+      'Wire',
+    ],
+    [
+      'a release',
+      'a.eml',
+      'message/rfc822',
+      message('Subject: Quay', sentence).replace('Ann Example <ann@', 'Port <press@'),
+      'Port',
+    ],
+    ['a letter', 'a.eml', 'message/rfc822', message('Subject: Quay', sentence), 'mail'],
+  ])('the source of %s', async (_, name, type, body, source) => {
+    expect(await attached(name, body, type)).toMatchObject([{ source: { name: source } }]);
   });
 });

@@ -44,7 +44,7 @@ describe('attachments', () => {
 
   test('a message that only carries a file is no document, and no refusal', async () => {
     const found = await readMembers(mail, mixed(attached('a.txt', 'first')));
-    expect(found).toMatchObject([{ part: 'a.txt', hints: { source: 'coast.example' } }]);
+    expect(found).toMatchObject([{ part: 'a.txt', hints: { 'dateline-sender': 'coast.example' } }]);
   });
 
   test('names are joined from RFC 2231 segments', async () => {
