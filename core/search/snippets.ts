@@ -2,9 +2,8 @@
  * Snippets: short excerpts of a text around the words of a query, with the position of each hit. All offsets
  * are UTF-16 units from the start of the whole text, so `text.slice(start, end)` is the snippet or the hit.
  */
-import { fold } from '../entities/slug.ts';
 import type { TextTerm } from './conditions.ts';
-import { writtenWords } from './writtenWords.ts';
+import { foldWord, writtenWords } from './writtenWords.ts';
 
 export interface TextRange {
   start: number;
@@ -84,7 +83,7 @@ class WordForms {
   of(run: string): Forms {
     const known = this.#known.get(run);
     if (known !== undefined) return known;
-    const written = fold(run);
+    const written = foldWord(run);
     const forms = { written, stem: stem(written) };
     if (this.#known.size >= mostForms) this.#known.clear();
     this.#known.set(run, forms);

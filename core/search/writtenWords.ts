@@ -3,6 +3,7 @@
  * and beginnings of words are looked up by these.
  */
 import { fold } from '../entities/slug.ts';
+import { unaccented } from '../text/unaccented.ts';
 
 /** In code points. Of a longer word only the beginning counts. */
 const longestWord = 60;
@@ -31,9 +32,14 @@ export function* wordsOfRuns(text: string): Generator<readonly string[]> {
   }
 }
 
+/** A word as it is looked up, as rows have it, whose texts are without accents. */
+export function foldWord(word: string): string {
+  return fold(unaccented(word));
+}
+
 /** Mostly one word; a sign such as ½ is two. */
 function foldRun(run: string): string[] {
-  const words = fold(run)
+  const words = foldWord(run)
     .split(' ')
     .filter((word) => word !== '');
   return words.map((word) =>

@@ -31,7 +31,7 @@ const news: SearchRow[] = [
   }),
   row('deutsch', {
     title: 'Außenminister in Zürich',
-    text: 'Der Außenminister traf sich in Zürich. Über die Ukraine sprach man lange. Mbappé hörte zu.',
+    text: 'Der Außenminister traf sich in Zürich. Über die Ukraine sprach man lange. Mbappés Œuvre.',
     entities: ['place/zurich'],
     source: 'Blatt',
     language: 'de',
@@ -80,6 +80,8 @@ export function findingContract(open: () => Promise<SearchFixture>, state: Index
       ['with an accent that is not there', { words: 'guitár' }, ['profile']],
       ['whatever the accent of an ending', { words: 'mbappe' }, ['deutsch']],
       ['with the accent of an ending', { words: 'Mbappé' }, ['deutsch']],
+      ['a letter that is written as two', { phrases: ['œuvre'] }, ['deutsch']],
+      ['two letters that are written as one', { phrases: ['oeuvre'] }, ['deutsch']],
       ['all words must be there', { words: 'Russia Istanbul' }, ['talks']],
       ['in whichever field', { words: 'arrives summit sanctions' }, ['g7']],
       ['one is not there', { words: 'Russia guitar' }, []],

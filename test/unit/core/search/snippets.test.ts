@@ -16,6 +16,12 @@ describe('snippets', () => {
     expect(snippet && marked(text, snippet)).toEqual(['MINISTERS', 'discussing', 'Zürich', 'budgets']);
   });
 
+  it('mark letters that are written as two', () => {
+    const text = 'Une œuvre d’art';
+    const [snippet] = snippetsOf(text, wordsOf(['oeuvre']));
+    expect(snippet && marked(text, snippet)).toEqual(['œuvre']);
+  });
+
   it('are short, begin and end with whole words, and show most search terms', () => {
     const filler = 'lorem ipsum dolor sit amet '.repeat(30);
     const text = `Title\n\n${filler}budget ${filler}budget and summit ${filler}\n\nAnother summit.`;
