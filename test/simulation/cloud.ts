@@ -5,6 +5,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { queues as facts, queueNames } from '../../core/protocol/topology.ts';
+import { forEachQueue } from '../../functions/forEachQueue.ts';
 import { functions } from '../../functions/functions.ts';
 import { visibilitySeconds } from '../../functions/visibility.ts';
 import { withNotifications } from '../../local/bucketNotifications.ts';
@@ -142,9 +143,7 @@ export class SimulatedCloud {
   ): Promise<void> {
     const deadline = this.now + timeoutSeconds * second;
     await this.executions.start({ name, deadline, onEnd }, (wrap) => {
-      const queues = Object.fromEntries(
-        queueNames.map((queue) => [queue, wrap(this.queues[queue].inChain(chain), queue)]),
-      ) as unknown as Ports['queues'];
+      const queues = forEachQueue((queue) => wrap(this.queues[queue].inChain(chain), queue));
       const table = wrap(this.table, 'table');
       const now = () => this.now;
       const { without, skew, batches } = this.profile;

@@ -4,8 +4,8 @@ import { rebuild } from '../../cli/verify/rebuild.ts';
 import { enqueueKeys } from '../../core/protocol/messages.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { queueNames } from '../../core/protocol/topology.ts';
 import { erase } from '../../functions/erase/erase.ts';
+import { forEachQueue } from '../../functions/forEachQueue.ts';
 import { runStages } from '../../functions/runStages.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { SmallObjects } from '../../runtime/aws/smallObjects.ts';
@@ -52,9 +52,7 @@ export class ErasureWorld {
     archive: this.archive,
     table: this.table,
     search: this.search,
-    queues: Object.fromEntries(
-      queueNames.map((name) => [name, new MemoryQueue(0)]),
-    ) as unknown as Ports['queues'],
+    queues: forEachQueue(() => new MemoryQueue(0)),
     read: memoisedReader(),
     annotate: memoisedAnnotator(),
     clock: this.clock,

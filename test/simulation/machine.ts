@@ -1,7 +1,7 @@
 /** What belongs to the machine of one execution: its clock, and how its client divides batches. */
 import type { Ports } from '../../core/protocol/ports.ts';
-import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import type { Random } from '../../core/random.ts';
+import { forEachQueue } from '../../functions/forEachQueue.ts';
 import { skewMilliseconds } from './faultProfile.ts';
 import { withTable } from './switch.ts';
 
@@ -27,18 +27,16 @@ export function inParts(ports: Ports, random: Random): Ports {
     return [...(await call(items.slice(0, cut))), ...(await call(items.slice(cut)))];
   }
   const { search } = ports;
-  const queues = Object.fromEntries(
-    queueNames.map((name: QueueName) => {
-      const queue = ports.queues[name];
-      const send: typeof queue.send = async (bodies, options) => {
-        await halves(bodies, async (some) => {
-          await queue.send(some, options);
-          return [];
-        });
-      };
-      return [name, { depth: () => queue.depth(), send }];
-    }),
-  ) as unknown as Ports['queues'];
+  const queues = forEachQueue((name) => {
+    const queue = ports.queues[name];
+    const send: typeof queue.send = async (bodies, options) => {
+      await halves(bodies, async (some) => {
+        await queue.send(some, options);
+        return [];
+      });
+    };
+    return { depth: () => queue.depth(), send };
+  });
   return {
     ...withTable(ports, (table) => ({ batchGet: (keys) => halves(keys, (some) => table.batchGet(some)) })),
     queues,

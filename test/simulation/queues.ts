@@ -1,6 +1,7 @@
 /** All queues of a simulated cloud, and which of them is served next. */
 import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
 import type { Random } from '../../core/random.ts';
+import { forEachQueue } from '../../functions/forEachQueue.ts';
 import { mostInvocations } from '../recursion.ts';
 import type { FaultProfile } from './faultProfile.ts';
 import { SimulatedQueue } from './queue.ts';
@@ -9,12 +10,11 @@ export type Queues = Record<QueueName, SimulatedQueue>;
 
 export function makeQueues(random: Random, clock: () => number, profile: FaultProfile): Queues {
   const faults = { twice: 0.1, late: 0.05, half: 0.01, lost: profile.lossy ? 0.02 : 0 };
-  const queue = () => {
+  return forEachQueue(() => {
     const made = new SimulatedQueue(random, clock);
     made.faults = profile.badQueues ? faults : { ...faults, twice: 0, late: 0, half: 0 };
     return made;
-  };
-  return Object.fromEntries(queueNames.map((name) => [name, queue()])) as Queues;
+  });
 }
 
 /** When the next messages are received, if an execution is free for them. */

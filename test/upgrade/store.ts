@@ -5,6 +5,7 @@ import type { SearchRow } from '../../core/ports/search.ts';
 import type { AttributeValue, Item } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { type QueueName, queueNames } from '../../core/protocol/topology.ts';
+import { forEachQueue } from '../../functions/forEachQueue.ts';
 import { annotator } from '../../runtime/annotator.ts';
 import { SmallObjects } from '../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
@@ -73,10 +74,7 @@ export class Store {
   readonly table = new MemoryTable();
   readonly search = new MemorySearch();
   readonly warnings: string[] = [];
-  readonly messages = Object.fromEntries(queueNames.map((name) => [name, []])) as unknown as Record<
-    QueueName,
-    string[]
-  >;
+  readonly messages = forEachQueue((): string[] => []);
 
   get ports(): Ports {
     const warn = (message: string) => void this.warnings.push(message);
@@ -92,7 +90,7 @@ export class Store {
       annotate,
       table: this.table,
       search: this.search,
-      queues: Object.fromEntries(queueNames.map((name) => [name, queueOf(name)])) as Ports['queues'],
+      queues: forEachQueue(queueOf),
       clock: () => this.now,
       log: { info() {}, warn, error: warn },
     };

@@ -10,6 +10,7 @@ import {
   queueNames,
 } from '../../../core/protocol/topology.ts';
 import { Random } from '../../../core/random.ts';
+import { forEachQueue } from '../../../functions/forEachQueue.ts';
 import { visibilitySeconds } from '../../../functions/visibility.ts';
 import { percentile } from '../scenario.ts';
 import { Capacity, type CapacityOptions } from '../world/capacity.ts';
@@ -59,9 +60,7 @@ export function flood(options: FloodOptions): FloodResult {
   const account = new Account(options.account);
   const most = flow && { write: flow.table.writeUnits, read: flow.table.readUnits };
   const capacity = new Capacity(now, { ...(most && { most }), ...options.capacity });
-  const queues = Object.fromEntries(
-    queueNames.map((name) => [name, new CountedQueue(timeline, mostReceives)]),
-  ) as Record<QueueName, CountedQueue>;
+  const queues = forEachQueue(() => new CountedQueue(timeline, mostReceives));
   for (const name of queueNames) {
     const { consumer, batch, window } = facts[name];
     const stage = new ProfiledFunction(consumer, profile[name], { timeline, account, capacity, random });

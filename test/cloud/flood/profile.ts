@@ -4,6 +4,7 @@
  */
 import type { Flow } from '../../../core/protocol/flow.ts';
 import { type QueueName, queueNames } from '../../../core/protocol/topology.ts';
+import { forEachQueue } from '../../../functions/forEachQueue.ts';
 import { newsFiles } from '../documents.ts';
 import { percentile } from '../scenario.ts';
 import { ask, questionsAbout } from '../world/api.ts';
@@ -55,9 +56,7 @@ export async function runReal(options: RealOptions): Promise<RealRun> {
     ...(account !== undefined && { account }),
     ...(most && { capacity: { most } }),
   });
-  const totals = Object.fromEntries(
-    queueNames.map((name) => [name, { milliseconds: 0, write: 0, read: 0 }]),
-  ) as Record<QueueName, { milliseconds: number; write: number; read: number }>;
+  const totals = forEachQueue(() => ({ milliseconds: 0, write: 0, read: 0 }));
   for (const name of queueNames) {
     cloud.functions[name].onEnd = ({ units }, milliseconds) => {
       totals[name].milliseconds += milliseconds;

@@ -20,6 +20,7 @@ import {
 } from '../../../core/protocol/topology.ts';
 import { countFailures } from '../../../core/quarantine/countFailures.ts';
 import { Random } from '../../../core/random.ts';
+import { forEachQueue } from '../../../functions/forEachQueue.ts';
 import { functions } from '../../../functions/functions.ts';
 import { stages } from '../../../functions/stages.ts';
 import { visibilitySeconds } from '../../../functions/visibility.ts';
@@ -104,9 +105,7 @@ export class Cloud {
     this.archive = new MemoryObjects(now);
     this.table = new CloudTable(this.random, now, options.stale ?? false);
     this.rates = new RequestRates(timeline);
-    const each = <T>(make: (name: QueueName) => T) =>
-      Object.fromEntries(queueNames.map((name) => [name, make(name)])) as Record<QueueName, T>;
-    this.queues = each((name) => {
+    this.queues = forEachQueue((name) => {
       const { consumer } = facts[name];
       const visibility = visibilitySeconds(name) * second;
       const limits = { consumer, maxReceives: mostReceives, visibility };
@@ -114,7 +113,7 @@ export class Cloud {
       queue.faults = options.faults ?? queue.faults;
       return queue;
     });
-    this.functions = each((name) => {
+    this.functions = forEachQueue((name) => {
       const { consumer } = facts[name];
       const limits = {
         visibilitySeconds: visibilitySeconds(name),
@@ -127,7 +126,7 @@ export class Cloud {
         return countFailures(name, { ...ports, deliveries }, stage, limits);
       });
     });
-    this.mappings = each(
+    this.mappings = forEachQueue(
       (name) =>
         new Mapping(timeline, this.queues[name], consumeWith(this.queues[name], this.functions[name]), {
           batch: facts[name].batch,
@@ -155,9 +154,7 @@ export class Cloud {
 
   portsOf(current: () => Execution): Ports {
     const { random } = this;
-    const queues = Object.fromEntries(
-      queueNames.map((name) => [name, this.queues[name].portOf(current, random)]),
-    ) as Ports['queues'];
+    const queues = forEachQueue((name) => this.queues[name].portOf(current, random));
     const table = new TableOfExecution(this.table, this.capacity, current);
     const bucket = new ObjectsOfExecution(this.archive, 'archive', this.rates, current);
     const clock = () => current().clock();

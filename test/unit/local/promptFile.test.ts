@@ -9,6 +9,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { eachMessage, SetAside, type Stage } from '../../../core/protocol/stage.ts';
 import { queues as facts, type QueueName, queueNames } from '../../../core/protocol/topology.ts';
+import { forEachQueue } from '../../../functions/forEachQueue.ts';
 import { Consumer } from '../../../local/consumer.ts';
 import { ParserPool, type PooledParser } from '../../../runtime/isolated/parserPool.ts';
 import { inLane, isPromptWork, laneOfObject, lanes } from '../../../runtime/local/lanes.ts';
@@ -44,7 +45,7 @@ beforeEach(() => {
       visibilitySeconds: 3_600,
       clock: Date.now,
     });
-  queues = Object.fromEntries(queueNames.map((name) => [name, open(name)])) as Record<QueueName, SqliteQueue>;
+  queues = forEachQueue(open);
   stored = [];
   const pool = () => new ParserPool(1, () => new TestParser());
   pools = { prompt: pool(), bulk: pool() };

@@ -10,6 +10,7 @@ import { enqueueKeys } from '../../../../core/protocol/messages.ts';
 import type { CodeVersions, Ports } from '../../../../core/protocol/ports.ts';
 import { type Thresholds, thresholds } from '../../../../core/protocol/thresholds.ts';
 import { queues as facts, type QueueName, queueNames } from '../../../../core/protocol/topology.ts';
+import { forEachQueue } from '../../../../functions/forEachQueue.ts';
 import { stages } from '../../../../functions/stages.ts';
 import { SmallObjects } from '../../../../runtime/aws/smallObjects.ts';
 import type { MemoryObjects } from '../../../../runtime/memory/objects.ts';
@@ -55,22 +56,18 @@ export class RecordedWorld {
     this.#perPage = perPage;
     this.inbox = new PagedObjects(this.clock, perPage);
     this.objects = new PagedObjects(this.clock, perPage);
-    this.queues = Object.fromEntries(queueNames.map((name) => [name, new MemoryQueue(this.now)])) as Record<
-      QueueName,
-      MemoryQueue
-    >;
+    this.queues = forEachQueue(() => new MemoryQueue(this.now));
   }
 
   get ports(): Ports {
     const table = this.#noted('table', this.#contended(pagedTable(this.table, this.#perPage)));
-    const noted = (name: QueueName) => [name, this.#noted(`to ${name}`, this.queues[name])] as const;
     const warned = (level: string) => (message: string) => void this.#calls.push(`${level}: ${message}`);
     return {
       inbox: this.#noted('inbox', this.#readable(this.inbox)),
       archive: new SmallObjects(this.#noted('archive', this.objects), table, this.clock),
       table,
       search: this.#noted('search', this.search),
-      queues: Object.fromEntries(queueNames.map(noted)) as unknown as Ports['queues'],
+      queues: forEachQueue((name) => this.#noted(`to ${name}`, this.queues[name])),
       metrics: this.#noted('metrics', { record() {} } as unknown as NonNullable<Ports['metrics']>),
       read: readObject,
       annotate: annotator(this.versions.model),
