@@ -27,7 +27,12 @@ const magic: readonly [name: string, bytes: string][] = [
 /** Text formats that would otherwise be read as plain text. */
 const textual: readonly [name: string, start: RegExp][] = [
   ['XML', /^\s*<(?:\?xml\b|!DOCTYPE\s(?!\s*html\b))/i],
+  // A root with a namespace, unless it is a piece of a page.
+  ['XML', /^\s*<[a-z_][\w.:-]*\s[^<>]*?xmlns(?::[\w.-]+)?=["'](?!http:\/\/www\.w3\.org\/1999\/xhtml)/i],
   ['RTF', /^\{\\rtf/],
+  ['an address card', /^BEGIN:VCARD\b/],
+  ['a calendar', /^BEGIN:VCALENDAR\b/],
+  ['a shortcut', /^\[InternetShortcut\]/],
 ];
 
 /**

@@ -84,6 +84,11 @@ describe('formats are detected by content, never by name', () => {
     ['a PNG image', bytes(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10)],
     ['a JPEG image', bytes(0xff, 0xd8, 0xff, 0xe0)],
     ['RTF', ascii('{\\rtf1\\ansi Hello}')],
+    ['XML', ascii('<svg viewBox="0 0 1 1" xmlns="http://www.w3.org/2000/svg"><path/></svg>')],
+    ['XML', ascii('<s:urlset xmlns:s="http://www.sitemaps.org/schemas/sitemap/0.9"/>')],
+    ['an address card', ascii('BEGIN:VCARD\r\nFN:Ann Example\r\nEND:VCARD')],
+    ['a calendar', ascii('BEGIN:VCALENDAR\r\nEND:VCALENDAR')],
+    ['a shortcut', ascii('[InternetShortcut]\r\nURL=https://news.example/')],
     ['XML', ascii('<?xml version="1.0"?><urlset><url/></urlset>')],
   ])('%s is named in the refusal', async (name, body) => {
     const read = await readOne(body, { key: 'story.txt' });
