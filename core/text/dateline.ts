@@ -7,7 +7,8 @@
 import { parseMoment } from '../dates/moment.ts';
 import type { Content, Moment, Paragraph } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
-import { lowerCaseAgencies } from './agencies.ts';
+import { isKnownAgency, lowerCaseAgencies } from './agencies.ts';
+import { anyOf } from './anyOf.ts';
 import { decapitalize } from './decapitalize.ts';
 
 export interface ParsedDateline {
@@ -18,7 +19,7 @@ export interface ParsedDateline {
   published?: Moment;
 }
 
-const place = String.raw`\p{Lu}[\p{L}\p{M}.'’ /-]{1,40}(?:, \p{Lu}[\p{L}.' ]{1,30}?)?`;
+const place = String.raw`\p{Lu}[\p{L}\p{M}.'’ /-]{1,40}(?<! -)(?:, \p{Lu}[\p{L}.' ]{1,30}?)?`;
 const month = String.raw`\p{Lu}[a-z]{2,8}\.?`;
 const day = String.raw`${month} \d{1,2}(?:,? \d{4})?|\d{1,2} ${month}(?: \d{4})?`;
 const agencyStart = String.raw`\p{Lu}|(?:${lowerCaseAgencies})(?![\p{L}\p{N}])`;
@@ -27,7 +28,7 @@ const wireName = String.raw`\p{Lu}[\p{L}\p{N} .&'-]{0,30}`;
 const patterns = [
   // Business Wire's.
   String.raw`^(?<place>${place})--\((?<agency>${agencyName})\)--(?<day>${day})--(?=\S)`,
-  `^(?<place>${place})(?:(?<comma>,)? (?<day>${day}))?` +
+  `^(?<place>${place})(?:(?:(?<comma>,)| [-–])? (?<day>${day}))?` +
     String.raw`(?:(?: | ?--)(?:\((?<agency>${agencyName})\)|/(?<wire>${wireName})/))?` +
     String.raw`(?: ?— ?| – | --? | _ | ?--|(?<=[)/])-- )(?=\S)`,
 ].map((source) => new RegExp(source, 'u'));
@@ -37,6 +38,14 @@ const maxLength = 140;
 
 /** The dash that a place in capitals needs, if nothing else shows that it is one: "YES--The" has another. */
 const setOff = /— ?$| (?:–|--?|_) $/;
+
+/** What editors set before a text as they set a place: "FILE - In this photo", "WATCH — The storm". */
+const labels = anyOf`
+  FILE(?: PHOTO| PICTURE)?, PHOTOS?, PICTURES?, VIDEO, AUDIO, WATCH, LISTEN, READ(?: MORE)?, UPDATED?, LIVE,
+  BREAKING(?: NEWS)?, EXCLUSIVE, OPINION, COMMENT, COMMENTARY, ANALYSIS, EDITORIAL, REVIEW, INTERVIEW,
+  CORRECTION, CLARIFICATION, NOTE, NOTICE, WARNING, SPOILER ALERT, ADVERTISEMENT, SPONSORED, QUIZ, POLL
+`;
+const label = new RegExp(`^(?:${labels})$`);
 
 /** Begins a name, or a part of it: "Orsk", "d'Orsk", "al-Orsk". */
 const nameStart = /(?:^|['’./-])\p{Lu}/u;
@@ -57,6 +66,7 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
   const { place: where = '', day: when, agency, wire, comma } = match.groups ?? {};
   const who = agency ?? wire;
   const [city = '', ...country] = where.trim().split(',');
+  if (label.test(city) || isKnownAgency(city)) return undefined;
   const isPlace =
     city === city.toUpperCase()
       ? when !== undefined || setOff.test(whole)

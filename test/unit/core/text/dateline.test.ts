@@ -61,6 +61,12 @@ describe('a dateline', () => {
       'SAN JOSE --(BUSINESS WIRE)-- The talks',
       ['San Jose', 'BUSINESS WIRE', undefined],
     ],
+    [
+      'with a dash before the day',
+      'NEW YORK – May 3, 2021 – The talks',
+      ['New York', undefined, '2021-05-03'],
+    ],
+    ['… between spaces', 'NEW YORK - May 3, 2021 - The talks', ['New York', undefined, '2021-05-03']],
     ['with a low line', 'NEW YORK (AP) _ The talks', ['New York', 'AP', undefined]],
     ['without a space behind the dash', 'NEW YORK (AP) --The talks', ['New York', 'AP', undefined]],
   ])('%s', (_, text, parts) => {
@@ -80,6 +86,12 @@ describe('a dateline', () => {
     'On May 3 – the day',
     'The ferry, May 3 2021 - The talks',
     'YES --The voters said so',
+    'FILE - In this photo of May 3, 2021, the ferry',
+    'FILE PHOTO — The ferry',
+    'WATCH — The storm',
+    'EXCLUSIVE – The talks',
+    'AP — The talks',
+    'Lerwick - May 3 2021 - The talks',
   ])('is not %j', (text) => {
     expect(read(text)).toBeUndefined();
   });
