@@ -5,6 +5,7 @@ import { articleTrees } from '../articleTrees.ts';
 import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryBlocks } from '../selectStory.ts';
+import { type NamesBeside, namesBeside, withoutNames } from './namesBeside.ts';
 import {
   declaredTitles,
   headingsIn,
@@ -42,7 +43,9 @@ export function findTitle(
   };
   const headline = oneLine(metadata.article?.headline);
   return withoutKicker(
-    headline === undefined ? mostProbable(page, trees) : reconcileHeadline(headline, page),
+    headline === undefined
+      ? mostProbable(page, namesBeside(page, metadata), trees)
+      : reconcileHeadline(headline, page),
     page,
   );
 }
@@ -128,10 +131,11 @@ function isCutOf(text: string, whole: string): boolean {
   return end !== undefined && whole.startsWith(text.slice(0, -end.length).trimEnd());
 }
 
-function mostProbable(page: TitleContext, trees: Trees): string {
+function mostProbable(page: TitleContext, names: NamesBeside, trees: Trees): string {
   const candidates = titleCandidates(page.declared, page.headings);
   const probabilities = titleFeatures(candidates, page).map((row) => probabilityOf(trees, row));
-  const likely = candidates[probabilities.indexOf(Math.max(...probabilities))]?.text ?? '';
+  const likeliest = candidates[probabilities.indexOf(Math.max(...probabilities))];
+  const likely = likeliest === undefined ? '' : withoutNames(likeliest, names);
   const best = headingBelowName(likely, page) ?? likely;
   const isPrinted = page.headings.some(({ text }) => normalizeTitle(text) === normalizeTitle(best));
   // Only a site's name comes after a bar that the page does not print.

@@ -100,7 +100,7 @@ function headingLine({ lines = [], element }: Block): string | undefined {
 const creditLines = 2;
 
 /** Whether all of the block is a link to the first page of a site. */
-function linksHome(block: Block | undefined): boolean {
+export function linksHome(block: Block | undefined): boolean {
   if (block === undefined || block.linked < block.text.replaceAll(' ', '').length) return false;
   return /^(?:\/|(?:https?:)?\/\/[^/?#]+\/?|(?:\.\/)?index\.html?)$/i.test(
     linkIn(block.element)?.attributes.href?.trim() ?? '',
@@ -166,19 +166,28 @@ export function titleCandidates(
   for (const { text } of headings) add(text, 'whole');
   for (const source of titleSources) add(declared[source], 'whole');
   for (const source of titleSources) {
-    const text = declared[source];
-    const marks = [...text.matchAll(separators)];
-    const [first, last] = [marks[0], marks.at(-1)];
-    if (first === undefined || last === undefined) continue;
-    const [head, tail] = [text.slice(0, first.index), text.slice(last.index + last[0].length)];
-    const [withoutLast, withoutFirst] = [
-      text.slice(0, last.index),
-      text.slice(first.index + first[0].length),
-    ];
-    add(withoutLast, 'withoutLast', tail);
-    add(withoutFirst, 'withoutFirst', head);
-    add(head, 'first', withoutFirst);
-    add(tail, 'last', withoutLast);
+    const parts = partsOfTitle(declared[source]);
+    if (parts === undefined) continue;
+    const { first, withoutFirst, withoutLast, last } = parts;
+    add(withoutLast, 'withoutLast', last);
+    add(withoutFirst, 'withoutFirst', first);
+    add(first, 'first', withoutFirst);
+    add(last, 'last', withoutLast);
   }
   return [...found.values()].slice(0, maxCandidates);
+}
+
+type TitleParts = Record<Exclude<TitleCandidate['cut'], 'whole'>, string>;
+
+/** The parts of a title at its first and its last separator; `undefined` if it has none. */
+export function partsOfTitle(text: string): TitleParts | undefined {
+  const marks = [...text.matchAll(separators)];
+  const [first, last] = [marks[0], marks.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  return {
+    first: text.slice(0, first.index).trim(),
+    withoutFirst: text.slice(first.index + first[0].length).trim(),
+    withoutLast: text.slice(0, last.index).trim(),
+    last: text.slice(last.index + last[0].length).trim(),
+  };
 }
