@@ -108,8 +108,9 @@ function isMacRoman(sample: Uint8Array): boolean {
   return asWindows.plausible <= 0.6 * asWindows.beyond;
 }
 
-const lower = 'àáâãäåæçèéêëìíîïñòóôõöøœùúûü';
-const upper = 'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜ';
+/** Also Š and Ž, which Mac Roman has not: Croatian text may have no other letter beyond ASCII. */
+const lower = 'àáâãäåæçèéêëìíîïñòóôõöøœšùúûüž';
+const upper = 'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒŠÙÚÛÜŽ';
 
 /** Letters beyond ASCII where a word may have them: the case fits that of the letter beside them. */
 const plausibleLetters = new RegExp(

@@ -37,13 +37,25 @@ test('words of one letter in capitals are no ellipses of Mac Roman', () => {
   expect(legacyCharset(encode('É TARDE. É SEGUNDA-FEIRA. É O FIM. É CEDO.', 'windows-1252'))).toBeUndefined();
 });
 
+test.each([
+  'Župan je obiskal šolo. Država bo letos dala denar za šole in vrtce, je dejal župan na seji.',
+  'Škola je zatvorena zbog snažnog vjetra, kaže ravnatelj. Žene i muževi mogu dijete ostaviti doma.',
+])('Š and ž in windows-1250 are no ä and û of Mac Roman: %s', (text) => {
+  expect(decode(encode(text, 'windows-1250'))).toMatchObject({ text });
+});
+
+/**
+ * A lone letter may be plausible as another one: "ç" is Mac Roman's "Á". Without lone letters and capitals,
+ * no text matches: each letter is plausible as windows-1252, and as code page 866 none has more of the
+ * commonest letters than as ISO 8859-5.
+ */
 test('words of random letters of windows-1251 and windows-1252 never match', () => {
   const letters = {
-    'windows-1251': 'абвгдежзийклмнопрстуфхцчшщъыьэюяЁёІіЇїЄєҐґ',
-    'windows-1252': 'abcdefghijklmnopqrstuvwxyzàâäåæçéèêëíïñóôöøúüßœš',
+    'windows-1251': 'абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ',
+    'windows-1252': 'abcdefghijklmnopqrstuvwxyzàâäåæçéèêëíïñóôöøúüßœšž',
   };
   const words = fc.constantFrom(...(Object.keys(letters) as (keyof typeof letters)[])).chain((charset) => {
-    const word = fc.array(fc.constantFrom(...letters[charset]), { minLength: 1, maxLength: 12 });
+    const word = fc.array(fc.constantFrom(...letters[charset]), { minLength: 2, maxLength: 12 });
     return fc.record({
       charset: fc.constant(charset),
       words: fc.array(word, { minLength: 1, maxLength: 40 }),
