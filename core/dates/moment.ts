@@ -40,7 +40,9 @@ const zones: Record<string, string> = {
 const zone = String.raw`Z|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|(?![ap]m\b)[A-Z]{2,3}|[A-Z]{3,4}T`;
 /** Some write its name behind its offset: `+0200 CEST`, `GMT+0200 (Central European Summer Time)`. */
 const zoneName = String.raw`\s*\((?:[A-Z]{2,5}|[A-Z]+(?: [A-Z]+){0,3} Time)\)|(?<=\d)\s[A-Z]{3,5}`;
-const endOfTime = String.raw`(?:\s*(a\.?m\.?|p\.?m\.?))?(?:\s*(${zone})(?:${zoneName})?)?`;
+/** "AMST" is a zone. */
+const half = String.raw`[ap]\.?m\.?(?![ds]t\b)`;
+const endOfTime = String.raw`(?:\s*(${half}))?(?:\s*\(?(${zone})\)?(?:${zoneName})?)?`;
 const isoTime = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?${endOfTime}`;
 const iso = new RegExp(
   String.raw`^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:(?:T|\s+|\s+at\s+)${isoTime})?)?)?$`,
@@ -52,7 +54,7 @@ const weekday = String.raw`(?:[a-z]{3,9}(?:,\s*|\s+))?`;
 const dayNumber = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 const monthName = String.raw`([a-z]{3,9})\.?`;
 const dayFirst = new RegExp(
-  String.raw`^${weekday}${dayNumber}[\s-]+${monthName},?[\s-]+(\d{4})${clock}$`,
+  String.raw`^${weekday}${dayNumber}[\s-]+${monthName},?[\s-]+(\d{4})${clock}(?:\s*\([A-Z]{2,5}\))?$`,
   'i',
 );
 const monthFirst = new RegExp(String.raw`^${weekday}${monthName}\s+${dayNumber},?\s+(\d{4})${clock}$`, 'i');
@@ -146,7 +148,8 @@ export function monthNumber(name: string): string | undefined {
 }
 
 function hourOf(hour: string | undefined, half: string | undefined): string | undefined {
-  if (hour === undefined || half === undefined) return hour;
+  // Some write the half beside the hour of the whole day: "14:05 PM".
+  if (hour === undefined || half === undefined || Number(hour) > 12) return hour;
   const twelve = Number(hour) % 12;
   return String(half.toLowerCase().startsWith('p') ? twelve + 12 : twelve);
 }
