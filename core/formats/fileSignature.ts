@@ -1,4 +1,5 @@
 /** Names the format of a file by its first bytes, so that a refusal can say what the file is. */
+import { asciiHead } from '../charset/asciiHead.ts';
 import { bufferOf } from './bytes.ts';
 
 /**
@@ -28,7 +29,10 @@ const magic: readonly [name: string, bytes: string][] = [
 const textual: readonly [name: string, start: RegExp][] = [
   ['XML', /^\s*<(?:\?xml\b|!DOCTYPE\s(?!\s*html\b))/i],
   // A root with a namespace, unless it is a piece of a page.
-  ['XML', /^\s*<[a-z_][\w.:-]*\s[^<>]*?xmlns(?::[\w.-]+)?=["'](?!http:\/\/www\.w3\.org\/1999\/xhtml)/i],
+  [
+    'XML',
+    /^\s*<[a-z_][\w.:-]*\s(?![^<>]*=["']http:\/\/www\.w3\.org\/1999\/xhtml)[^<>]*?xmlns(?::[\w.-]+)?=["']/i,
+  ],
   ['RTF', /^\{\\rtf/],
   ['an address card', /^BEGIN:VCARD\b/],
   ['a calendar', /^BEGIN:VCALENDAR\b/],
@@ -43,7 +47,7 @@ export function foreignFormat(bytes: Uint8Array): string | undefined {
   const start = bufferOf(bytes.subarray(0, 16)).toString('hex');
   const binary = magic.find(([, signature]) => start.startsWith(signature));
   if (binary !== undefined) return binary[0];
-  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 4096));
+  const head = asciiHead(bytes, 4096);
   const text = textual.find(([, pattern]) => pattern.test(head));
   if (text !== undefined) return text[0];
   return /^\s*[{[]/.test(head) && isJson(bytes) ? 'JSON' : undefined;

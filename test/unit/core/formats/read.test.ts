@@ -90,6 +90,9 @@ describe('formats are detected by content, never by name', () => {
     ['a calendar', ascii('BEGIN:VCALENDAR\r\nEND:VCALENDAR')],
     ['a shortcut', ascii('[InternetShortcut]\r\nURL=https://news.example/')],
     ['XML', ascii('<?xml version="1.0"?><urlset><url/></urlset>')],
+    ['XML', ascii('\uFEFF<?xml version="1.0"?><urlset><url/></urlset>')],
+    ['XML', Buffer.from('\uFEFF<?xml version="1.0"?><urlset><url/></urlset>', 'utf16le')],
+    ['an address card', ascii('\uFEFFBEGIN:VCARD\r\nFN:Ann Example\r\nEND:VCARD')],
   ])('%s is named in the refusal', async (name, body) => {
     const read = await readOne(body, { key: 'story.txt' });
     expect(read).toMatchObject({ code: 'input.unknown_format', evidence: expect.stringContaining(name) });
@@ -108,6 +111,12 @@ describe('formats are detected by content, never by name', () => {
       code: 'input.unknown_format',
       evidence: expect.stringContaining('control characters'),
     });
+  });
+
+  test('a piece of a page that declares its namespace beside others is a text', async () => {
+    const sentence = 'The storm closed the harbour for the third day in a row. ';
+    const namespaces = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:example"';
+    expect(await codeOf(`<section ${namespaces}><p>${sentence}</p></section>`)).toBe('read as text');
   });
 
   test('a text that begins with a bracket is a text', async () => {
