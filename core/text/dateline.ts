@@ -47,6 +47,9 @@ const labels = anyOf`
 `;
 const label = new RegExp(`^(?:${labels})$`);
 
+/** Also in capitals: "REUTERS — The talks". */
+const isAgency = (name: string) => [name, inSmallLetters(name), name.toLowerCase()].some(isKnownAgency);
+
 /** Begins a name, or a part of it: "Orsk", "d'Orsk", "al-Orsk". */
 const nameStart = /(?:^|['’./-])\p{Lu}/u;
 
@@ -66,7 +69,7 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
   const { place: where = '', day: when, agency, wire, comma } = match.groups ?? {};
   const who = agency ?? wire;
   const [city = '', ...country] = where.trim().split(',');
-  if (label.test(city) || isKnownAgency(city)) return undefined;
+  if (label.test(city) || isAgency(city)) return undefined;
   const isPlace =
     city === city.toUpperCase()
       ? when !== undefined || setOff.test(whole)

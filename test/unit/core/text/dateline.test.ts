@@ -91,6 +91,8 @@ describe('a dateline', () => {
     'WATCH — The storm',
     'EXCLUSIVE – The talks',
     'AP — The talks',
+    'REUTERS — The talks',
+    'DPA – The talks',
     'Lerwick - May 3 2021 - The talks',
   ])('is not %j', (text) => {
     expect(read(text)).toBeUndefined();
