@@ -2,7 +2,7 @@
 import { authorsInByline, authorsInField, isByline } from '../../text/byline.ts';
 import { lettersAndDigits } from '../../text/oneLine.ts';
 import type { PageMetadata } from '../metadata.ts';
-import { linksHome, partsOfTitle, type TitleCandidate } from './titleCandidates.ts';
+import { linksHome, type PageHeading, partsOfTitle, type TitleCandidate } from './titleCandidates.ts';
 import type { TitleContext } from './titleFeatures.ts';
 
 /** The site's name links to its first page, in one of so many blocks at the top and in so many characters. */
@@ -41,14 +41,25 @@ const setOf = (names: readonly string[]) =>
   new Set(names.map(lettersAndDigits).filter((name) => name !== ''));
 
 /**
- * The text of a candidate without such names: of a part that is only a name, the rest. A heading or a whole
- * title that is only a name may be the headline. The trees know of a site's name at the end.
+ * The text of a candidate without such names: of a part that is only a name, the rest. A whole title that is
+ * only a name may be the headline, and so may what a heading prints. The trees know of a site's name at the
+ * end.
  */
-export function withoutNames({ text, cut, rest }: TitleCandidate, { sites, authors }: NamesBeside): string {
-  const isName = (part: string, names: ReadonlySet<string>) => names.has(lettersAndDigits(part));
-  const headline = cut !== 'whole' && (isName(text, sites) || isName(text, authors)) ? rest : text;
+export function withoutNames(
+  { text, cut, rest }: TitleCandidate,
+  headings: readonly PageHeading[],
+  { sites, authors }: NamesBeside,
+): string {
+  if (headings.some((heading) => heading.text === text)) return text;
+  /** How much a part says: the name of the site least, then that of an author. */
+  const weigh = (part: string) => {
+    const name = lettersAndDigits(part);
+    return sites.has(name) ? 0 : authors.has(name) ? 1 : 2;
+  };
+  const headline = cut !== 'whole' && weigh(rest) > weigh(text) ? rest : text;
   const parts = partsOfTitle(headline);
   if (parts === undefined) return headline;
-  if (isName(parts.first, sites) || isName(parts.first, authors)) return parts.withoutFirst;
-  return isName(parts.last, authors) ? parts.withoutLast : headline;
+  const { first, withoutFirst, withoutLast, last } = parts;
+  if (weigh(withoutFirst) > weigh(first)) return withoutFirst;
+  return authors.has(lettersAndDigits(last)) && weigh(withoutLast) > weigh(last) ? withoutLast : headline;
 }

@@ -135,7 +135,7 @@ function mostProbable(page: TitleContext, names: NamesBeside, trees: Trees): str
   const candidates = titleCandidates(page.declared, page.headings);
   const probabilities = titleFeatures(candidates, page).map((row) => probabilityOf(trees, row));
   const likeliest = candidates[probabilities.indexOf(Math.max(...probabilities))];
-  const likely = likeliest === undefined ? '' : withoutNames(likeliest, names);
+  const likely = likeliest === undefined ? '' : withoutNames(likeliest, page.headings, names);
   const best = headingBelowName(likely, page) ?? likely;
   const isPrinted = page.headings.some(({ text }) => normalizeTitle(text) === normalizeTitle(best));
   // Only a site's name comes after a bar that the page does not print.

@@ -38,3 +38,22 @@ test('a name that is nobody’s beside the story stays', async () => {
 test('a headline that is the name of the author stays', async () => {
   expect(await titleOf('Joanna Quelle', `<h1>Joanna Quelle</h1>${byline}`)).toBe('Joanna Quelle');
 });
+
+test('what a heading prints stays', async () => {
+  const menu = '<div><a href="/">Home</a></div>';
+  expect(await titleOf('Home – the long way back', `${menu}<h1>Home – the long way back</h1>`)).toBe(
+    'Home – the long way back',
+  );
+  const meta = '<meta name="author" content="Kate">';
+  expect(await titleOf('Kate - A Life', '<h1>Kate - A Life</h1>', meta)).toBe('Kate - A Life');
+});
+
+test('a title of two names does not become the name of the site', async () => {
+  const meta = '<meta property="og:site_name" content="Kelmere News">';
+  const home = '<div><a href="/">Kelmere News</a></div>';
+  for (const above of [byline, home + byline]) {
+    expect(await titleOf('Joanna Quelle - Kelmere News', above, meta)).toContain('Joanna Quelle');
+    expect(await titleOf('Joanna Quelle | Kelmere News', above, meta)).toContain('Joanna Quelle');
+    expect(await titleOf('Kelmere News - Joanna Quelle', above, meta)).toBe('Joanna Quelle');
+  }
+});
