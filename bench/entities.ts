@@ -5,7 +5,6 @@
  * compromise wink-nlp wink-eng-lite-web-model` ran; PROGRAM is a Python that has spaCy's small English
  * pipeline. Tokens are this project's for all. The results are in docs/model-card.md.
  */
-
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findMentions } from '../core/entities/annotate.ts';

@@ -3,7 +3,6 @@
  * parse pages in an isolated process, and the memory that 200 MB of JSON Lines take. Prints a line each, and
  * exits with 1 if a figure misses its target.
  */
-
 import type { ObjectReader, ReadableObject } from '../core/formats/format.ts';
 import { readObject } from '../core/formats/read.ts';
 import { mapConcurrent } from '../core/protocol/mapConcurrent.ts';

@@ -5,7 +5,6 @@
  * nothing is linked. Then both archives are asked the same. The last line is JSON; the run fails if ingest is
  * more than a tenth dearer, look-ups more than 1.3 times, or a document takes more than one write unit more.
  */
-
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

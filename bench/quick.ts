@@ -5,7 +5,6 @@
  * `quick/ratios.json`: the run fails if a part costs N times as much (1.25). `--keep` keeps the ratios of
  * this run.
  */
-
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

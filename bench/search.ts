@@ -13,7 +13,6 @@
  * a process of its own (`baselineMB`: before it): with new ones only (`allNew`), and with fifty new rows.
  * Longer than 250 lines: one command with one report.
  */
-
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

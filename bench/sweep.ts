@@ -3,7 +3,6 @@
  * memory, sweeps, and prints what a pass meets and takes per document, and what it costs at several sizes.
  * Numbers are exact for this corpus; milliseconds depend on the machine.
  */
-
 import { parseArgs } from 'node:util';
 import { readObject } from '../core/formats/read.ts';
 import type { Item } from '../core/ports/table.ts';

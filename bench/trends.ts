@@ -6,7 +6,6 @@
  * three, and the entities whose tallies were read. The run fails if the answer is not exactly that of all
  * entities.
  */
-
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { daysAfter } from '../core/dates/interval.ts';
 import { findEntityTrends } from '../core/queries/trends.ts';

@@ -1,5 +1,4 @@
 /** The home folder of the one-machine runtime: opens all of its data as the ports that the stages use. */
-
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type CursorKeys, cachedCursorKeys } from '../api/http/cursorKeys.ts';

@@ -1,5 +1,4 @@
 /** The ports of an installation, for tests. */
-
 import { readObject } from '../core/formats/read.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import { forEachQueue } from '../functions/forEachQueue.ts';

@@ -2,7 +2,6 @@
  * What a run of the canary uses on AWS: the real canary, stages and records in memory, with everything
  * counted that AWS charges for. The seconds of the functions are assumed.
  */
-
 import { type AwsUsage, noUsage } from '../../core/cost.ts';
 import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';

@@ -1,5 +1,4 @@
 /** An installation in memory, with the stages in Lambda's batches and a meter on all that AWS charges for. */
-
 import type { SQSRecord } from 'aws-lambda';
 import { dayOf } from '../../core/dates/interval.ts';
 import { readObject } from '../../core/formats/read.ts';

@@ -1,5 +1,4 @@
 /** Puts questions of `bench:query` to homes that the application has filled, in turn. */
-
 import type { Table } from '../../core/ports/table.ts';
 import { Random } from '../../core/random.ts';
 import { documentMeta } from '../../core/records/document.ts';

@@ -3,7 +3,6 @@
  * names, and SQLite's FTS5 the words, in one process and one transaction for all files. They are no
  * dependencies of this project: they are loaded from a folder into which a user installed them.
  */
-
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

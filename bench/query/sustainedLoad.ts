@@ -1,5 +1,4 @@
 /** Measures look-ups over HTTP under a sustained load. */
-
 import { Agent, get } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { listen, loopback } from '../../local/server.ts';

@@ -2,7 +2,6 @@
  * Compacts the search table in a folder and says what that cost: a process of its own, so that its memory is
  * the compaction's. Run by bench/search.ts. The last line is JSON.
  */
-
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { processorSince } from '../figures.ts';
 

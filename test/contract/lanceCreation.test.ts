@@ -1,5 +1,4 @@
 /** LanceDB lists a table before it can be opened. */
-
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Connection, connect } from '@lancedb/lancedb';

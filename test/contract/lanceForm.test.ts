@@ -1,7 +1,6 @@
 /**
  * The stored form of the search table: its columns may change, and hashed bands must not add near-duplicates.
  */
-
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, makeArrowTable } from '@lancedb/lancedb';

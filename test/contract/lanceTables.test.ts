@@ -1,5 +1,4 @@
 /** Tables that are created at the same time. */
-
 import * as lancedb from '@lancedb/lancedb';
 import { expect, it } from 'vitest';
 import { completeMarker } from '../../runtime/lance/parts.ts';

@@ -1,3 +1,6 @@
+/**
+ * Writes of a `Table` whose answer is late, lost or a refusal: what the adapter reports, and what happened.
+ */
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { clientSettings } from '../../runtime/aws/clients.ts';

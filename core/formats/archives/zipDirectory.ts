@@ -3,7 +3,6 @@
  * Reads the central directory at the end, ZIP64 included. If the archive breaks off before it, the members'
  * own headers are read instead.
  */
-
 import { BadInput, refuse } from '../../errors.ts';
 import { bufferOf } from '../bytes.ts';
 import type { RandomAccess } from '../format.ts';

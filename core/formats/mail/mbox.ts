@@ -3,7 +3,6 @@
  * streams them, with one message in memory at a time. Mail programs quote text lines that begin with "From "
  * by a `>` (mboxo, mboxrd); the reader removes one `>`.
  */
-
 import { refuse } from '../../errors.ts';
 import { bufferOf } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, NestedFile, RefusedMember } from '../format.ts';

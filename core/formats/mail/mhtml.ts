@@ -1,7 +1,6 @@
 /**
  * MHTML (RFC 2557): a page and its resources in one file, as browsers save it. The root page is the document.
  */
-
 import { parseMoment } from '../../dates/moment.ts';
 import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';

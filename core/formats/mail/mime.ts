@@ -3,7 +3,6 @@
  * part is a slice of the message until a caller reads its bytes. The parser accepts what real programs write
  * (bare line feeds, a missing last boundary) and refuses only what has no sensible reading.
  */
-
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import { bufferOf } from '../bytes.ts';
 import { type HeaderFields, parseHeaderFields, parseParameters } from './mimeFields.ts';

@@ -2,7 +2,6 @@
  * Parses the header fields of messages (RFC 5322, section 2.2): unfolds them and decodes encoded words (RFC
  * 2047) and parameters (RFC 2045 and 2231).
  */
-
 import { domainToUnicode } from 'node:url';
 import { decode } from '../../charset/charset.ts';
 import { tidy } from '../../text/tidy.ts';

@@ -2,7 +2,6 @@
  * A test newsroom: documents stored by the stages' own functions, in memory, and the API that serves them.
  * Longer than 250 lines: every port of the API in one place.
  */
-
 import type { Hono } from 'hono';
 import { assembleApi, mount } from '../../../api/app.ts';
 import type { ApiDeps, ExportDelivery, QueueDepths } from '../../../api/deps.ts';

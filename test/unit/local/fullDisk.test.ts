@@ -1,5 +1,4 @@
 /** A full disk stops the work with one sentence, loses nothing, and the work goes on when there is room. */
-
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

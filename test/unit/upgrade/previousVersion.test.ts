@@ -2,7 +2,6 @@
  * The version before this one, this one, and that one again, on the same records (test/upgrade): no message
  * is given up, nothing becomes unreadable, search is never empty, and nothing is made anew.
  */
-
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
