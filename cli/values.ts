@@ -32,6 +32,6 @@ export function parseTime(text: string): string {
   const bound = parseBound(text);
   if (bound !== undefined) return new Date(startOfBound(bound)).toISOString();
   throw new UsageError(
-    `"${text}" is not a time; write a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z).`,
+    `"${text}" is not a time; write a day (YYYY-MM-DD) or a time with its zone (YYYY-MM-DDThh:mm:ssZ).`,
   );
 }
