@@ -49,9 +49,6 @@ import {
   sendExports,
 } from './permission.ts';
 
-const kB = 1_000;
-const MB = 1_000_000;
-
 const payloads = `${payloadPrefix}*`;
 const annotations = `${annotationPrefix}*`;
 const smallAnnotations = `${smallObjectPrefix}${annotationPrefix}`;
@@ -75,7 +72,7 @@ export const functions = {
     parses: true,
     spends: true,
     metrics: true,
-    bundleBytes: 1.5 * MB,
+    bundleBytes: 1.5e6,
     permissions: [
       onInbox('s3:GetObject', 's3:GetObjectVersion'),
       listInbox,
@@ -97,7 +94,7 @@ export const functions = {
     authority: true,
     spends: true,
     metrics: true,
-    bundleBytes: 16 * MB, // most of it the weights of the tagger and the authority
+    bundleBytes: 16e6, // most of it the weights of the tagger and the authority
     permissions: [
       ...readArchive(payloads, annotations),
       onArchive(['s3:PutObject'], annotations),
@@ -118,7 +115,7 @@ export const functions = {
     loops: true,
     spends: true,
     metrics: true,
-    bundleBytes: 900 * kB,
+    bundleBytes: 900e3,
     permissions: [
       ...readArchive(payloads, annotations),
       onArchive(['s3:PutObject'], annotations),
@@ -136,7 +133,7 @@ export const functions = {
     loops: true,
     spends: true,
     metrics: true,
-    bundleBytes: 2 * MB,
+    bundleBytes: 2e6,
     permissions: [
       ...readArchive(payloads, annotations, searchFiles),
       onArchive(replaceFiles, searchFiles),
@@ -157,7 +154,7 @@ export const functions = {
     schedule: { everySeconds: 5 * minute },
     // The next run goes on with what a failed one left.
     asynchronous: { retries: 0, mostSeconds: 5 * minute },
-    bundleBytes: 1.5 * MB,
+    bundleBytes: 1.5e6,
     permissions: [
       ...readArchive(searchFiles),
       onArchive(replaceFiles, searchFiles),
@@ -180,7 +177,7 @@ export const functions = {
     schedule: { everySeconds: 15 * minute },
     // An event that waits, or fails, is of no use: the next one goes on from the same place.
     asynchronous: { retries: 0, mostSeconds: 15 * minute },
-    bundleBytes: 2 * MB,
+    bundleBytes: 2e6,
     permissions: [
       onInbox('s3:GetObject', 's3:GetObjectVersion'),
       listInbox,
@@ -214,7 +211,7 @@ export const functions = {
     metrics: true,
     schedule: { everySeconds: 5 * minute },
     asynchronous: { retries: 0, mostSeconds: 5 * minute },
-    bundleBytes: 900 * kB,
+    bundleBytes: 900e3,
     permissions: [
       { on: 'inbox', actions: ['s3:PutObject', 's3:DeleteObject'], keys: [canaryKey] },
       ...readArchive(payloads),
@@ -235,7 +232,7 @@ export const functions = {
     parses: true,
     authority: true,
     console: true,
-    bundleBytes: 5.8 * MB, // most of it the authority
+    bundleBytes: 5.8e6, // most of it the authority
     permissions: [
       onInbox('s3:GetObject', 's3:GetObjectVersion'),
       listInbox,
@@ -266,7 +263,7 @@ export const functions = {
     spends: true,
     exportQueue: true,
     authority: true,
-    bundleBytes: 6.5 * MB, // most of it the authority
+    bundleBytes: 6.5e6, // most of it the authority
     permissions: [
       ...readArchive(payloads, annotations, searchFiles, exportFiles, largeAnswers),
       onArchive(['s3:PutObject'], largeAnswers),
@@ -291,7 +288,7 @@ export const functions = {
     exportQueue: true,
     spends: true,
     authority: true,
-    bundleBytes: 6.5 * MB, // most of it the authority
+    bundleBytes: 6.5e6, // most of it the authority
     permissions: [
       ...readArchive(payloads, annotations, searchFiles, exportFiles),
       onArchive(['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'], exportFiles),
@@ -310,7 +307,7 @@ export const functions = {
     needs: { ports: [] },
     cursorSecret: true,
     asynchronous: { retries: 2 },
-    bundleBytes: 500 * kB,
+    bundleBytes: 500e3,
     // It may not read the secrets that it makes.
     permissions: [onCursorSecret('DescribeSecret', 'PutSecretValue', 'UpdateSecretVersionStage')],
   },
@@ -320,7 +317,7 @@ export const functions = {
     architecture: 'arm64',
     lanceDb: false,
     needs: { ports: ['table'] },
-    bundleBytes: 700 * kB,
+    bundleBytes: 700e3,
     permissions: [onRows(apiKeyPartition, 'GetItem')],
   },
 } as const satisfies Record<FunctionName, FunctionRecord>;
