@@ -52,7 +52,10 @@ export class PipelineStack extends Stack {
     });
   }
 
-  /** A function that a schedule invokes. An invocation that fails, or that is so old, is not made again. */
+  /**
+   * A function that a schedule invokes. An invocation that fails is not made again, nor one that could not be
+   * made within `mostSeconds`.
+   */
   #onSchedule(
     id: string,
     parts: StageFunctionProps,

@@ -14,7 +14,7 @@ import { annotator } from '../../../runtime/annotator.ts';
 import { SmallObjects } from '../../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
-import { memoryPorts, memoryQueues } from '../../memoryPorts.ts';
+import { memoryPorts } from '../../memoryPorts.ts';
 
 /** A table that notes what is read, and how. */
 class WatchedTable extends MemoryTable {
@@ -90,7 +90,6 @@ async function watch(shardDocuments: readonly number[]): Promise<WatchedTable> {
   let now = Date.parse('2026-01-01T12:00:00Z');
   const clock = () => now;
   const table = new WatchedTable();
-  const queues = memoryQueues();
   const ports = {
     ...memoryPorts(clock),
     archive: new SmallObjects(new MemoryObjects(clock), table, clock),
@@ -117,11 +116,11 @@ async function watch(shardDocuments: readonly number[]): Promise<WatchedTable> {
   await ports.inbox.put('feed.json', feed('1', '2'));
   await ports.inbox.delete('b.txt');
   await handle('a.txt', 'b.txt', 'feed.json', 'never.txt');
-  await redriveKey({ ...ports, queues }, 'broken.jsonl', 'json.malformed');
-  await redriveQuarantine({ ...ports, queues });
-  await sweep({ ...ports, queues });
+  await redriveKey(ports, 'broken.jsonl', 'json.malformed');
+  await redriveQuarantine(ports);
+  await sweep(ports);
   const context = { waitForRunningStages: async () => {}, compact: async () => {}, beyondReach: [] };
-  await erase({ ...context, ports: { ...ports, queues } }, 'a.txt');
+  await erase({ ...context, ports }, 'a.txt');
 
   return table;
 }
