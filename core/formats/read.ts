@@ -28,7 +28,7 @@ import type {
 import { detectFormat, unknownFormat } from './formats.ts';
 import { LimitExceeded, limits, ReadBudget } from './limits.ts';
 import { headBytes, nothing, type OpenedObject, openObject } from './openObject.ts';
-import { withoutTitleAndUrl } from './uploaderMetadata.ts';
+import { senderHint, withoutTitleAndUrl } from './uploaderMetadata.ts';
 
 /** What `readOpenedObject` tells the process that it runs in. */
 export interface ReadingEvents {
@@ -269,11 +269,13 @@ async function openNestedFile(
   if (context.files > limits.files)
     return refuse('archive.nested', `files inside files, more than ${limits.files} deep`);
   const { contentType: _, ...rest } = outerInfo;
+  const { [senderHint]: sender } = file.hints ?? {};
   const info = {
     ...rest,
     ...omitUndefined({ contentType: file.contentType }),
     key: keyInside(outerInfo.key, file.part),
-    metadata: { ...file.hints, ...outerInfo.metadata },
+    // What the uploader says counts more than a container, and of two mails the inner one tells the sender.
+    metadata: { ...file.hints, ...outerInfo.metadata, ...omitUndefined({ [senderHint]: sender }) },
   };
   let opened: PeekedStream | undefined;
   try {

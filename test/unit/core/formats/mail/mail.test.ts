@@ -201,4 +201,15 @@ describe('the date and the source of an attachment', () => {
   ])('the source of %s', async (_, name, type, body, source) => {
     expect(await attached(name, body, type)).toMatchObject([{ source: { name: source } }]);
   });
+
+  test('of two mails, one in the other, the inner one tells the source', async () => {
+    const inner = message(
+      'Subject: Quay\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=c',
+      `--c\r\n\r\n${sentence}\r\n--c\r\nContent-Disposition: attachment; filename="b.txt"\r\n\r\n${sentence}\r\n--c--`,
+    ).replace('Ann Example <ann@', 'Port <press@');
+    const sources = (await attached('a.eml', inner, 'application/octet-stream')).map(
+      ({ source }) => source.name,
+    );
+    expect(sources).toEqual(['Port', 'Port']);
+  });
 });
