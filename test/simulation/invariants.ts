@@ -13,6 +13,7 @@ import { claim } from '../../core/records/claim.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import { entityMeta, tallies } from '../../core/records/entity.ts';
 import { keys } from '../../core/records/keys.ts';
+import { unaccented } from '../../core/text/unaccented.ts';
 import { trendKey } from '../../functions/index/trendRows.ts';
 import type { MemoryObjects } from '../../runtime/memory/objects.ts';
 import type { MemorySearch } from '../../runtime/memory/search.ts';
@@ -137,7 +138,9 @@ async function rowMatchesDocument(
   const { shown } = identifyEntities(annotation, { links, decided });
   const entities = shown.map(({ id }) => id);
   return (
-    row.title === content.title && row.text === textOf(content) && isDeepStrictEqual(row.entities, entities)
+    row.title === unaccented(content.title) &&
+    row.text === unaccented(textOf(content)) &&
+    isDeepStrictEqual(row.entities, entities)
   );
 }
 
