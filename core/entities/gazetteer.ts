@@ -23,6 +23,8 @@ export interface GazetteerMatch {
 
 interface ListedForm {
   words: string[];
+  /** The words that do not follow the one before at once: "Republic" in "People's Republic". */
+  apart: boolean[];
   known: GazetteerEntry;
 }
 
@@ -31,10 +33,14 @@ const byFirstWord = new Map<string, ListedForm[]>();
 const byFirstCapitals = new Map<string, ListedForm[]>();
 
 function add(form: string, known: GazetteerEntry): void {
-  const words = [...tokensOf(form)].map((token) => token.text);
-  insert(byFirstWord, { words, known });
-  if (form.replace(/[^\p{L}]/gu, '').length > 3)
-    insert(byFirstCapitals, { words: words.map((word) => word.toUpperCase()), known });
+  for (const written of new Set([form, form.replaceAll("'", '’')])) {
+    const tokens = [...tokensOf(written)];
+    const words = tokens.map((token) => token.text);
+    const apart = tokens.map((token, i) => i > 0 && !token.adjacent);
+    insert(byFirstWord, { words, apart, known });
+    if (form.replace(/[^\p{L}]/gu, '').length > 3)
+      insert(byFirstCapitals, { words: words.map((word) => word.toUpperCase()), apart, known });
+  }
 }
 
 /** Keeps the longest forms first. */
@@ -77,8 +83,11 @@ function matchIn(
   tokens: readonly Token[],
   at: number,
 ): GazetteerMatch | undefined {
-  const form = forms?.find(({ words }) =>
-    words.every((word, i) => tokens[at + i]?.text === word && (i === 0 || tokens[at + i]?.adjacent === true)),
+  const form = forms?.find(({ words, apart }) =>
+    words.every((word, i) => {
+      const token = tokens[at + i];
+      return token?.text === word && (i === 0 || apart[i] || token.adjacent);
+    }),
   );
   return form && { known: form.known, length: form.words.length };
 }

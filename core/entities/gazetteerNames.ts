@@ -1,14 +1,15 @@
 /**
  * Names found without the tagger: listed organisations by their acronym ("G7", "ASEAN"), listed events
- * ("Winter Olympics"), and the regions of the world ("the West").
+ * ("Winter Olympics"), countries of several words ("Côte d'Ivoire"), and the regions of the world ("the
+ * West").
  */
 import { type Candidate, candidateOf } from './candidate.ts';
-import { gazetteerMatchAt } from './gazetteer.ts';
+import { gazetteerMatchAt, isCountry } from './gazetteer.ts';
 import { isAcronym, type Passage, type Token } from './token.ts';
 import { describedByDirection } from './types/partOfOther.ts';
 
 /** Set by hand: the tagger finds most such names, so there are too few left to measure. */
-const confidences = { acronym: 0.5, event: 0.8, worldRegion: 0.6 };
+const confidences = { acronym: 0.5, event: 0.8, country: 0.8, worldRegion: 0.6 };
 const worldRegions = new Set(['West', 'East', 'North', 'South']);
 
 /** UTF-16 offsets into the text. */
@@ -20,7 +21,7 @@ export interface TextSpan {
 /**
  * The names that the tagger missed, in text order.
  * @param tagged everything that the tagger found, titles of works included, in text order; names that overlap
- *   with it are skipped
+ *   with it are skipped, unless they are longer: the People's [Republic of China]
  */
 export function findGazetteerNames(passages: Iterable<Passage>, tagged: readonly TextSpan[]): Candidate[] {
   const names: Candidate[] = [];
@@ -31,7 +32,7 @@ export function findGazetteerNames(passages: Iterable<Passage>, tagged: readonly
       while ((tagged[next]?.end ?? Number.POSITIVE_INFINITY) <= token.start) next++;
       const limit = tagged[next]?.start ?? Number.POSITIVE_INFINITY;
       const name = token.capital && token.end <= limit ? nameAt(tokens, i, titleCase) : undefined;
-      if (name === undefined || name.end > limit) continue;
+      if (name === undefined || (name.end > limit && !isLonger(name, tagged[next]))) continue;
       names.push(name);
       while ((tokens[i + 1]?.end ?? Number.POSITIVE_INFINITY) <= name.end) i++;
     }
@@ -39,9 +40,15 @@ export function findGazetteerNames(passages: Iterable<Passage>, tagged: readonly
   return names;
 }
 
+function isLonger(name: TextSpan, tagged: TextSpan | undefined): boolean {
+  return tagged !== undefined && name.start < tagged.start && name.end >= tagged.end;
+}
+
 function nameAt(tokens: readonly Token[], i: number, titleCase: boolean): Candidate | undefined {
   const { known, length = 1 } = gazetteerMatchAt(tokens, i) ?? {};
   if (known?.type === 'event') return candidateOf(tokens, i, i + length, 'event', confidences.event, known);
+  if (known !== undefined && isCountry(known) && length > 1)
+    return candidateOf(tokens, i, i + length, 'place', confidences.country, known);
   const acronym = length === 1 && known?.type === 'organization' && isAcronym(tokens[i]?.text ?? '');
   if (acronym && !isAmongCapitals(tokens, i))
     return candidateOf(tokens, i, i + 1, 'organization', confidences.acronym, known);

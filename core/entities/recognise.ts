@@ -142,7 +142,8 @@ function candidateOfTokens(tagged: TypedName): Candidate | undefined {
     return isInflectedPerson(one) ? one : undefined;
   }
   const match = gazetteerMatchAt(passage.tokens, from);
-  const known = match?.length === to - from && type !== 'person' ? match.known : undefined;
+  const mayBeListed = type !== 'person' || to - from > 1;
+  const known = match?.length === to - from && mayBeListed ? match.known : undefined;
   if (team) return teamFrom(candidateOf(passage.tokens, from, to, type, confidence), known);
   if (known === undefined || (known.type !== type && !isUnambiguous(known)))
     return candidateOf(passage.tokens, from, to, type, confidence);

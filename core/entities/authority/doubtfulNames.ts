@@ -1,7 +1,7 @@
 /**
  * What to do with names of which the tagger is doubtful, once the authority can be asked: a "person" that it
- * has as a company may be the company, an "organisation" that it has as a place alone the place; a place, an
- * organisation or a group that nothing supports is no name.
+ * has as a company or a city may be that, and an "organisation" that it has as a place alone the place; a
+ * place, an organisation or a group that nothing supports is no name.
  */
 import type { Mention } from '../annotation.ts';
 import { kindOfNoun } from '../data/nouns.ts';
@@ -16,9 +16,9 @@ import { gazetteerEntry } from '../gazetteer.ts';
 import { entityId } from '../slug.ts';
 import { isAcronym } from '../token.ts';
 import type { Authority } from './authority.ts';
-import { companyMeant } from './companyMeant.ts';
 import { isDoubtfulGroup } from './doubtfulGroups.ts';
 import type { AuthorityEntry } from './entry.ts';
+import { companyMeant, isPlaceMeant } from './takenForPersons.ts';
 
 /** Below these confidences, most unlisted places and organisations of one document are none. */
 const doubtfulPlace = 0.6;
@@ -69,7 +69,7 @@ export function settleDoubtful(
 ): Mention[] {
   const words = new DocumentWords(text);
   const dropped = new Set<string>();
-  /** From an organisation's id to the place's. */
+  /** From the id of an organisation or a person to the place's. */
   const places = new Map<string, string>();
   const companies = new Map<string, AuthorityEntry>();
   const compared = mentions.map((each) => ({ ...each, confidence: each.confidence + surer }));
@@ -77,7 +77,8 @@ export function settleDoubtful(
     if (id === null) continue;
     const company = companyMeant(text, id, its, authority);
     if (company !== undefined) companies.set(id, company);
-    else if (isRatherPlace(text, its, authority)) places.set(id, entityId('place', its[0]?.name ?? '') ?? id);
+    else if (isPlaceMeant(text, id, its, authority) || isRatherPlace(text, its, authority))
+      places.set(id, entityId('place', its[0]?.name ?? '') ?? id);
     else if (isUnsupported(text, its, authority, words)) dropped.add(id);
   }
   return mentions.flatMap((mention) => {

@@ -1,7 +1,10 @@
-/** Companies and clubs that the tagger takes for persons; many have a person's name: "Morgan Stanley". */
+/**
+ * What the tagger takes for persons: companies and clubs, of which many have a person's name ("Morgan
+ * Stanley"), countries and cities.
+ */
 import type { Mention } from '../annotation.ts';
 import { isFormOfGivenName } from '../data/givenNameForms.ts';
-import { addresses, givenNames } from '../data/people.ts';
+import { addresses, givenNames, otherRoles } from '../data/people.ts';
 import { fold } from '../slug.ts';
 import { titleBefore } from '../titles.ts';
 import type { Authority } from './authority.ts';
@@ -12,10 +15,13 @@ const doubtfulOnce = 0.65;
 const doubtfulTwice = 0.9;
 /** A text names a person in full before it has the surname alone so often. */
 const oftenAlone = 3;
+/** Inhabitants of a city by whose name of one word, or of several, rather the city is meant than a person. */
+const largeCity = { oneWord: 1_000_000, severalWords: 100_000 };
 /** In characters, before a mention. */
 const titleLength = 16;
 /** Titles that companies and clubs have too: "the champion Green Bay Packers". */
 const sharedTitles = new Set(['rival', 'champion', 'leader', 'veteran', 'trainer']);
+const wordBefore = /(?<!\p{L})([\p{L}-]+) $/u;
 /** Behind a name: an age, or what only one person does or suffers. */
 const behindPerson =
   /^(?:, [1-9]\d?(?:,|\.| and | who | is | was )| (?:(?:was|is|has|had|been|later) )*(?:died|married|arrested|jailed|remanded|stabbed|kicked|volleyed|bowled|batted|wept|smiled|shrugged|himself|herself)(?!\p{L}))/u;
@@ -38,10 +44,8 @@ export function companyMeant(
   authority: Authority,
 ): AuthorityEntry | undefined {
   const [{ name } = { name: '' }] = mentions;
-  if (!id.startsWith('person/')) return undefined;
   const [first = '', ...others] = name.split(' ');
-  // Louis Vuitton and Philip Morris are persons too.
-  if (givenNames.has(first) || (others.length === 0 && !isRatherCompany(mentions))) return undefined;
+  if (!mayBeThing(id, mentions)) return undefined;
   const [only, ...more] = authority.named(name);
   if (only?.type !== 'organization' || more.length > 0 || !isWrittenSo(name, only)) return undefined;
   // Al and Les are forms of given names, too: Al Jazeera, Les Echos.
@@ -49,8 +53,42 @@ export function companyMeant(
   return isFounder || mentions.some((each) => isShownAsPerson(text, each)) ? undefined : only;
 }
 
+/**
+ * Whether the entity is the country or a large city of the name, of which nothing but places are known.
+ * @param mentions of the entity `id`
+ */
+export function isPlaceMeant(
+  text: string,
+  id: string,
+  mentions: readonly Mention[],
+  authority: Authority,
+): boolean {
+  const [{ name } = { name: '' }] = mentions;
+  if (!mayBeThing(id, mentions)) return false;
+  const entries = authority.named(name);
+  return (
+    entries.every(({ type }) => type === 'place') &&
+    entries.some((entry) => isWrittenSo(name, entry) && (isCountry(entry) || isLargeCity(name, entry))) &&
+    !mentions.some((each) => isShownAsPerson(text, each) || hasRole(text, each))
+  );
+}
+
+const isCountry = ({ iso }: AuthorityEntry): boolean => iso?.length === 2;
+
+/** By its name: many surnames are other names of cities. */
+function isLargeCity(form: string, { name, population = 0 }: AuthorityEntry): boolean {
+  const least = form.includes(' ') ? largeCity.severalWords : largeCity.oneWord;
+  return population >= least && fold(name) === fold(form);
+}
+
+/** Whether it is a "person" without a given name: Louis Vuitton and Philip Morris are persons too. */
+function mayBeThing(id: string, mentions: readonly Mention[]): boolean {
+  const [first = '', ...others] = mentions[0]?.name.split(' ') ?? [];
+  return id.startsWith('person/') && !givenNames.has(first) && (others.length > 0 || isRatherThing(mentions));
+}
+
 /** Whether a lone name stands as no person's does. */
-function isRatherCompany(mentions: readonly Mention[]): boolean {
+function isRatherThing(mentions: readonly Mention[]): boolean {
   if (mentions.some(({ link }) => link.reason !== 'same name')) return false;
   const surest = Math.max(...mentions.map(({ confidence }) => confidence));
   return mentions.length >= oftenAlone || surest < (mentions.length > 1 ? doubtfulTwice : doubtfulOnce);
@@ -66,6 +104,12 @@ function isShownAsPerson(text: string, mention: Mention): boolean {
   const opens = opening.test(text.slice(Math.max(0, start - 3), start));
   const [, rest] = (opens && openedSentence.exec(behind)) || [];
   return rest !== undefined && !fullName.test(rest);
+}
+
+/** "Referee Dallas". */
+function hasRole(text: string, { start }: Mention): boolean {
+  const [, word = ''] = wordBefore.exec(text.slice(Math.max(0, start - titleLength), start)) ?? [];
+  return otherRoles.has(word.toLowerCase());
 }
 
 /** "(Mr Goldman)". */

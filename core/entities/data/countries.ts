@@ -43,7 +43,7 @@ KM|Comoros|Comorian
 CG|Republic of the Congo|
 CD|Democratic Republic of Congo|Congolese|DR Congo,Democratic Republic of the Congo
 CR|Costa Rica|Costa Rican
-CI|Ivory Coast|Ivorian|Cote d'Ivoire
+CI|Ivory Coast|Ivorian|Cote d'Ivoire,Côte d'Ivoire
 HR|Croatia|Croatian,Croat
 CU|Cuba|Cuban
 CY|Cyprus|Cypriot

@@ -56,6 +56,15 @@ describe('gazetteer and confidence rules', () => {
     expect(names('G7 foreign ministers met.')).toEqual(['G7: organization']);
   });
 
+  test.each([
+    ['with accents and any apostrophe', 'Côte d’Ivoire won the cup.', 'place/ivory-coast'],
+    ['instead of a person', "Côte d'Ivoire, Togo and Guinea-Bissau were safe.", 'place/ivory-coast'],
+    ['instead of its end', "Democratic People's Republic of Korea won the cup.", 'place/north-korea'],
+  ])('countries of several words are found %s', (_, text, id) => {
+    const [first] = findMentions(text, { language: 'en' }, { tagger, authority });
+    expect(first?.entity).toBe(id);
+  });
+
   test('an acronym among words in capitals is an ordinary word', () => {
     expect(names('A man CALLED THE BOY WHO LIVED THERE, it says.')).toEqual([]);
   });

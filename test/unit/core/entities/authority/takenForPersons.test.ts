@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Mention } from '../../../../../core/entities/annotation.ts';
-import { companyMeant } from '../../../../../core/entities/authority/companyMeant.ts';
+import { companyMeant, isPlaceMeant } from '../../../../../core/entities/authority/takenForPersons.ts';
 import { defaultAuthority } from '../../../../../runtime/authority.ts';
 
 const authority = defaultAuthority();
 
-/** The company that is meant by the names in square brackets, which are one person's for the tagger. */
-function company(marked: string, name: string, confidence: number, reason = 'same name') {
+/** A text with names in square brackets, which are one person's for the tagger. */
+function taken(marked: string, name: string, confidence: number, reason = 'same name') {
   const text = marked.replaceAll(/[[\]]/g, '');
   const mentions = [...marked.matchAll(/\[([^\]]+)\]/g)].map(({ index, 1: surface = '' }, i): Mention => {
     const start = index - 2 * i;
@@ -15,8 +15,11 @@ function company(marked: string, name: string, confidence: number, reason = 'sam
       ...{ name, confidence, link: { reason: i === 0 ? 'same name' : reason }, extractor: 'test' },
     };
   });
-  return companyMeant(text, `person/${name}`, mentions, authority)?.id;
+  return [text, `person/${name}`, mentions, authority] as const;
 }
+
+const company = (...names: Parameters<typeof taken>) => companyMeant(...taken(...names))?.id;
+const isPlace = (...names: Parameters<typeof taken>) => isPlaceMeant(...taken(...names));
 
 describe('a person who is a company or a club', () => {
   it.each([
@@ -62,5 +65,28 @@ describe('a person who is a company or a club', () => {
     ['a fuller name is somebody', '[Renault] won. [Renault] grew. Ask [Renault].', 'Renault', 0.9, 'surname'],
   ])('is not, if %s', (_, text, name, confidence, reason = 'same name') => {
     expect(company(text, name, confidence, reason)).toBeUndefined();
+  });
+});
+
+describe('a person who is a place', () => {
+  it.each([
+    ['a city of one word, doubtful', '[Kaohsiung] was hit.', 'Kaohsiung', 0.6],
+    ['a city of two words', 'Bristol City 2-1 [Milton Keynes].', 'Milton Keynes', 0.9],
+    ['a country by another name', '[Türkiye] won the cup.', 'Türkiye', 0.6],
+  ])('is found: %s', (_, text, name, confidence) => {
+    expect(isPlace(text, name, confidence)).toBe(true);
+  });
+
+  it.each([
+    ['the tagger is sure', '[Kaohsiung] was hit.', 'Kaohsiung', 0.7],
+    ['a role precedes', 'Now referee [Dallas] left.', 'Dallas', 0.5],
+    ['an address precedes', 'Now Mr [Dallas] left.', 'Dallas', 0.5],
+    ['a given name is first', 'They saw [Francisco Morato].', 'Francisco Morato', 0.9],
+    ['the city is small', '[Kirkwall] was hit.', 'Kirkwall', 0.5],
+    ['the city is called otherwise', 'They heard [Bono] sing.', 'Bono', 0.5],
+    ['something else has the name', '[Chelsea] was hit.', 'Chelsea', 0.5],
+    ['a fuller name is somebody', '[Dallas] left. Then [Dallas] spoke.', 'Dallas', 0.5, 'surname'],
+  ])('is not, if %s', (_, text, name, confidence, reason = 'same name') => {
+    expect(isPlace(text, name, confidence, reason)).toBe(false);
   });
 });
