@@ -92,6 +92,8 @@ describe('a dateline', () => {
     'EXCLUSIVE – The talks',
     'AP — The talks',
     'REUTERS — The talks',
+    'FOR IMMEDIATE RELEASE – May 3, 2021 – The port',
+    'EDITOR’S NOTE — The port',
     'DPA – The talks',
     'Lerwick - May 3 2021 - The talks',
   ])('is not %j', (text) => {
