@@ -34,7 +34,8 @@ export function* wordsOfRuns(text: string): Generator<readonly string[]> {
 
 /** A word as it is looked up, as rows have it, whose texts are without accents. */
 export function foldWord(word: string): string {
-  return fold(unaccented(word));
+  // Last, because ΑΘΗΝΑΣ in small letters ends with ς.
+  return unaccented(fold(word));
 }
 
 /** Mostly one word; a sign such as ½ is two. */

@@ -5,10 +5,13 @@
 import { normalizeUnicode } from './normalizeUnicode.ts';
 
 const beyondAscii = /[^\0-\x7f]/;
-/** Those of Latin, Greek and Cyrillic. Other scripts write vowels as marks. */
-const accents = /[\u0300-\u036f]+/g;
+/**
+ * Accents of Latin, Greek and Cyrillic; the points of Hebrew, and the signs of Arabic with the stroke that
+ * stretches a word, which most texts leave out. Scripts of India write vowels as marks that stay.
+ */
+const accents = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]+/g;
 
-/** Letters that Unicode does not divide into a letter and an accent. */
+/** Letters that Unicode does not divide into a letter and an accent, and Greek's s at the end of a word. */
 const plain: Record<string, string> = {
   ß: 'ss',
   ẞ: 'SS',
@@ -27,6 +30,13 @@ const plain: Record<string, string> = {
   þ: 'th',
   Þ: 'TH',
   ı: 'i',
+  ħ: 'h',
+  Ħ: 'H',
+  ŧ: 't',
+  Ŧ: 'T',
+  ə: 'e',
+  Ə: 'E',
+  ς: 'σ',
 };
 const undivided = new RegExp(`[${Object.keys(plain).join('')}]`, 'g');
 
