@@ -52,6 +52,10 @@ const histories: Record<string, { operations: Operation[]; profile?: Partial<Fau
     ],
     profile: fair,
   },
+  'a text with accents, which its search row has not': {
+    operations: [{ do: 'put', key: storyKey, body: story.replace('Stockholm', 'Skärhamn') }],
+    profile: fair,
+  },
 };
 
 it.each(Object.entries(histories))('%s', async (_, { operations, profile = {} }) => {
