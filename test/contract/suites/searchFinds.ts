@@ -31,7 +31,8 @@ const news: SearchRow[] = [
   }),
   row('deutsch', {
     title: 'Außenminister in Zürich',
-    text: 'Der Außenminister traf sich in Zürich. Über die Ukraine sprach man lange. Mbappés Œuvre. Gəncə שָׁלוֹם كَتَبَ ΑΘΗΝΑΣ.',
+    text: 'Der Außenminister traf sich in Zürich. Über die Ukraine sprach man lange. Mbappés Œuvre.',
+    standfirst: 'Gəncə שָׁלוֹם كَتَبَ ΑΘΗΝΑΣ.',
     entities: ['place/zurich'],
     source: 'Blatt',
     language: 'de',
