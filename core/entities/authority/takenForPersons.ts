@@ -21,7 +21,6 @@ const largeCity = { oneWord: 1_000_000, severalWords: 100_000 };
 const titleLength = 16;
 /** Titles that companies and clubs have too: "the champion Green Bay Packers". */
 const sharedTitles = new Set(['rival', 'champion', 'leader', 'veteran', 'trainer']);
-const wordBefore = /(?<!\p{L})([\p{L}-]+) $/u;
 /** Behind a name: an age, or what only one person does or suffers. */
 const behindPerson =
   /^(?:, [1-9]\d?(?:,|\.| and | who | is | was )| (?:(?:was|is|has|had|been|later) )*(?:died|married|arrested|jailed|remanded|stabbed|kicked|volleyed|bowled|batted|wept|smiled|shrugged|himself|herself)(?!\p{L}))/u;
@@ -108,7 +107,11 @@ function isShownAsPerson(text: string, mention: Mention): boolean {
 
 /** "Referee Dallas". */
 function hasRole(text: string, { start }: Mention): boolean {
-  const [, word = ''] = wordBefore.exec(text.slice(Math.max(0, start - titleLength), start)) ?? [];
+  const word =
+    text
+      .slice(Math.max(0, start - titleLength), start)
+      .split(' ')
+      .at(-2) ?? '';
   return otherRoles.has(word.toLowerCase());
 }
 
