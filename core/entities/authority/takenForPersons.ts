@@ -10,7 +10,7 @@ import { titleBefore } from '../titles.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
 
-/** Below it, a lone surname that nobody in the document has is rather the company of this name. */
+/** Below it, a lone surname that nobody in the document has is rather the company or place of this name. */
 const doubtfulOnce = 0.65;
 const doubtfulTwice = 0.9;
 /** A text names a person in full before it has the surname alone so often. */
@@ -63,7 +63,9 @@ export function isPlaceMeant(
   authority: Authority,
 ): boolean {
   const [{ name } = { name: '' }] = mentions;
-  if (!mayBeThing(id, mentions)) return false;
+  // Boroughs have full names of persons: Álvaro Obregón.
+  const isSure = name.includes(' ') && surest(mentions) >= doubtfulOnce;
+  if (isSure || !mayBeThing(id, mentions)) return false;
   const entries = authority.named(name);
   return (
     entries.every(({ type }) => type === 'place') &&
@@ -89,9 +91,12 @@ function mayBeThing(id: string, mentions: readonly Mention[]): boolean {
 /** Whether a lone name stands as no person's does. */
 function isRatherThing(mentions: readonly Mention[]): boolean {
   if (mentions.some(({ link }) => link.reason !== 'same name')) return false;
-  const surest = Math.max(...mentions.map(({ confidence }) => confidence));
-  return mentions.length >= oftenAlone || surest < (mentions.length > 1 ? doubtfulTwice : doubtfulOnce);
+  const doubtful = mentions.length > 1 ? doubtfulTwice : doubtfulOnce;
+  return mentions.length >= oftenAlone || surest(mentions) < doubtful;
 }
+
+const surest = (mentions: readonly Mention[]): number =>
+  Math.max(...mentions.map(({ confidence }) => confidence));
 
 /** "Mr Goldman", "Judge Ford"; "Shell, 19, was"; "Dell retired in May. He was". */
 function isShownAsPerson(text: string, mention: Mention): boolean {
