@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import type { Requests } from '../../../bench/countedS3.ts';
 import { mostRowsToCompact } from '../../../core/protocol/topology.ts';
 import { functions } from '../../../functions/functions.ts';
 import { lanceDbSettings } from '../../../functions/lanceDbSettings.ts';
@@ -19,10 +20,11 @@ const perMonth = 500;
 const parts = [2000, 30_000] as const;
 const asked = [10_000, 100_000, 300_000, 1_000_000];
 
-const requests = z.object({
-  PUT: z.number(),
-  GET: z.number(),
-  LIST: z.number(),
+const requests: z.ZodType<Requests> = z.object({
+  puts: z.number(),
+  lists: z.number(),
+  gets: z.number(),
+  deletes: z.number(),
   bytesRead: z.number(),
 });
 const cost = z.object({ cpuSeconds: z.number(), peakMB: z.number() });
@@ -56,7 +58,7 @@ export const searchSizeScenario: Scenario = {
     const merge = (rows: number) => {
       const found = measured[rows]?.merge;
       if (found === undefined) throw new Error(`bench:search measured nothing at ${rows} rows.`);
-      return { requests: found.PUT + found.GET + found.LIST, bytes: found.bytesRead };
+      return { requests: found.puts + found.gets + found.lists, bytes: found.bytesRead };
     };
     const [few, many] = [merge(sizes[0]), merge(sizes[1])];
     const at = (rows: number, of: 'cpuSeconds' | 'peakMB') => {
