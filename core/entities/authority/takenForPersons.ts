@@ -112,23 +112,21 @@ function isShownAsPerson(text: string, mention: Mention): boolean {
 
 /** "Referee Dallas". */
 function hasRole(text: string, { start }: Mention): boolean {
-  const word =
-    text
-      .slice(Math.max(0, start - titleLength), start)
-      .split(' ')
-      .at(-2) ?? '';
+  const word = beforeName(text, start).split(' ').at(-2) ?? '';
   return otherRoles.has(word.toLowerCase());
 }
 
 /** "(Mr Goldman)". */
 function hasAddress(text: string, { start }: Mention): boolean {
   const before =
-    text
-      .slice(Math.max(0, start - titleLength), start)
+    beforeName(text, start)
       .split(/[^\p{L}.]/u)
       .at(-2) ?? '';
   return addresses.has(before) || addresses.has(before.replace('.', ''));
 }
+
+const beforeName = (text: string, start: number): string =>
+  text.slice(Math.max(0, start - titleLength), start);
 
 /** "Bae" is no BAE, but a text in capitals has SHELL. */
 function isWrittenSo(form: string, { name, aliases }: AuthorityEntry): boolean {
