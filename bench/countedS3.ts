@@ -20,7 +20,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { latency } from './cost/virtualTime.ts';
+import { latency } from './aws/facts.ts';
 
 /** S3 charges a PUT, POST or LIST twelve times as much as a GET or HEAD; a DELETE is free. */
 export interface Requests {
@@ -31,7 +31,7 @@ export interface Requests {
   bytesRead: number;
 }
 
-const { put: puts, list: lists, get: gets } = latency;
+const { put: puts, list: lists, get: gets } = latency.s3;
 const milliseconds = { puts, lists, gets, deletes: gets };
 
 const pageSize = 1000;

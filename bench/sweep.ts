@@ -21,6 +21,7 @@ import { MemoryObjects } from '../runtime/memory/objects.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
 import { MemorySearch } from '../runtime/memory/search.ts';
 import { MemoryTable } from '../runtime/memory/table.ts';
+import { readUnits, sizeOf } from './aws/units.ts';
 import { errorsOnly } from './errorsOnly.ts';
 import { processorSince, round } from './figures.ts';
 import { corpus } from './generator/corpus.ts';
@@ -41,8 +42,7 @@ async function callsOfSweep(
           const result: unknown = await method.apply(target, parameters);
           made.calls += name === 'batchGet' ? Math.ceil((parameters[0] as unknown[]).length / 100) : 1;
           const rows = name === 'get' ? [result] : name === 'batchGet' ? (result as unknown[]) : [];
-          for (const row of rows)
-            made.units += (row === undefined ? 1 : Math.ceil(itemSize(row as Item) / 4096)) / 2;
+          for (const row of rows) made.units += readUnits(sizeOf(row as Item | undefined));
           return result;
         };
       },

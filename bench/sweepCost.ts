@@ -8,6 +8,7 @@ import { thresholds } from '../core/protocol/thresholds.ts';
 import { functions } from '../functions/functions.ts';
 import { maximumShares } from '../functions/sweep/pass/pass.ts';
 import { concurrency, rowsPerStep } from '../functions/sweep/pass/steps.ts';
+import { latency, memoryOfOneProcessor, processor } from './aws/facts.ts';
 
 /** Per document, of one pass that finds nothing wrong. */
 export interface SweepFigures {
@@ -48,13 +49,10 @@ export const measuredSweep: SweepFigures = {
 const passesCompared = 2;
 /** The sweep is invoked every 15 minutes and works for 13 of them. */
 const dutyCycle = 13 / 15;
-/** Lambda gives a processor for 1,769 MB. */
-const processors = functions.sweep.memoryMB / 1769;
+const processors = functions.sweep.memoryMB / memoryOfOneProcessor;
 
-/** What the SDK takes of a processor for one call, in milliseconds. */
-const callMilliseconds = 0.4;
-/** Milliseconds: S3's and DynamoDB's usual latencies, and that of a full page of a scan. */
-const latency = { put: 30, get: 20, list: 50, table: 5, scan: 25 };
+/** Milliseconds that a full page of a scan takes. */
+const scanLatency = 25;
 const unitBytes = 4096;
 const pageBytes = 1_000_000;
 const listedTogether = 1000;
@@ -94,13 +92,13 @@ export function sweepCost(documents: number, figures: SweepFigures = measuredSwe
     lambda: 0,
   };
   const waiting =
-    lists * latency.list +
-    pages * latency.scan +
-    (of(figures.smallBytes) / pageBytes) * latency.scan +
-    (calls * latency.get) / concurrency +
-    files * latency.put +
+    lists * latency.s3.list +
+    pages * scanLatency +
+    (of(figures.smallBytes) / pageBytes) * scanLatency +
+    (calls * latency.s3.get) / concurrency +
+    files * latency.s3.put +
     notes * latency.table;
-  const processing = rows * figures.processorMilliseconds + calls * callMilliseconds;
+  const processing = rows * figures.processorMilliseconds + calls * processor.call;
   const workHours = (waiting + processing / processors) / 3_600_000;
   dollars.lambda = workHours * 3600 * gigabytesOf(functions.sweep) * listPrices.gigabyteSeconds;
   const total = Object.values(dollars).reduce((sum, each) => sum + each, 0);

@@ -3,6 +3,7 @@ import { type AwsUsage, noUsage } from '../../core/cost.ts';
 import { queues as facts, type QueueName } from '../../core/protocol/topology.ts';
 import { documentMeta } from '../../core/records/document.ts';
 import type { MemoryTable } from '../../runtime/memory/table.ts';
+import { coldStartOf, latency, second } from '../aws/facts.ts';
 import { type Delivery, documentsOfWindow, publishedAt } from './delivery.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import type { Meter } from './meters.ts';
@@ -25,9 +26,8 @@ export interface Measured {
   kinds: Map<string, AwsUsage>;
 }
 
-/** S3's notification, and the cold starts of normalize, extract and store, in seconds. */
-const notification = 0.5;
-const coldStarts = 0.9 + 1.5 + 0.7;
+/** Until a document is stored, in seconds. */
+const coldStarts = (coldStartOf('normalize') + coldStartOf('extract') + coldStartOf('store')) / second;
 
 /** @returns what the documents took, on average */
 export async function deliver(texts: readonly Text[], delivery: Delivery): Promise<Measured> {
@@ -96,7 +96,7 @@ async function deliverAsTheyCome(
     await handleRounds(arrival);
     time.now = Math.max(time.now, arrival);
     await put(text, i);
-    let taken = notification;
+    let taken = latency.notification / second;
     for (const name of Object.keys(immediate) as QueueName[])
       for (let batch = queues[name].take(1); batch.length > 0; batch = queues[name].take(1))
         taken += await handle(name, batch);

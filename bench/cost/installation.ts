@@ -14,6 +14,7 @@ import { annotator } from '../../runtime/annotator.ts';
 import { SmallObjects } from '../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../runtime/memory/table.ts';
+import { Timeline } from '../aws/timeline.ts';
 import { errorsOnly } from '../errorsOnly.ts';
 import { processorSince } from '../figures.ts';
 import { DelayedQueue } from './delayedQueue.ts';
@@ -21,12 +22,11 @@ import { arrivingPerDay, type Delivery, publishedAt, rowsOfMerge, start } from '
 import { Meter, MeteredObjects, MeteredQueue, MeteredTable } from './meters.ts';
 import { CompactionModel, MeteredSearch } from './searchMeter.ts';
 import type { Text } from './texts.ts';
-import { VirtualTime } from './virtualTime.ts';
 
 /** What a delivery goes through. */
 export interface Installation {
   meter: Meter;
-  time: VirtualTime;
+  time: Timeline;
   records: MemoryTable;
   queues: Record<QueueName, DelayedQueue>;
   compaction: CompactionModel;
@@ -46,7 +46,7 @@ export interface Installation {
 /** @param documents how many texts will come */
 export async function openInstallation(delivery: Delivery, documents: number): Promise<Installation> {
   const meter = new Meter();
-  const time = new VirtualTime(start);
+  const time = new Timeline(start);
   const clock = () => time.now;
   const inbox = new MemoryObjects(clock);
   const queues = forEachQueue(() => new DelayedQueue(clock));
@@ -93,7 +93,7 @@ export async function openInstallation(delivery: Delivery, documents: number): P
 /** @returns the seconds that it took */
 async function runStage(
   stage: Stage,
-  { meter, time }: { meter: Meter; time: VirtualTime },
+  { meter, time }: { meter: Meter; time: Timeline },
   name: QueueName,
   { batch, atOnce }: { batch: SQSRecord[]; atOnce: boolean },
 ): Promise<number> {

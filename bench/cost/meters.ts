@@ -4,9 +4,9 @@ import type { Objects } from '../../core/ports/objects.ts';
 import type { Page } from '../../core/ports/page.ts';
 import type { Queue } from '../../core/ports/queue.ts';
 import type { Item, Key, Query, Table } from '../../core/ports/table.ts';
-import { indexKeys } from '../../core/records/indexes.ts';
-import { itemSize } from '../../runtime/local/itemLimits.ts';
-import { latency, noTime, type Sleep } from './virtualTime.ts';
+import { latency } from '../aws/facts.ts';
+import type { Timeline } from '../aws/timeline.ts';
+import { indexWrites, readUnits, sizeOf, writeUnits } from '../aws/units.ts';
 
 /** Readings that wait until somebody asks. */
 const mostWaiting = 10_000;
@@ -57,29 +57,26 @@ function kindOfRow({ pk, sk }: Key): string {
   return `row ${first}${second === '' ? '' : ` ${second}`}`;
 }
 
-/**
- * Units by DynamoDB's developer guide ("Read and write operations"): 1 KB per write unit, 4 KB per read unit,
- * and half a read unit if the read is eventually consistent.
- */
+/** A table whose calls are counted, and take as long as on DynamoDB. */
 export class MeteredTable implements Table {
   readonly #table: Table;
   readonly #meter: Meter;
-  readonly #time: Sleep;
-  constructor(table: Table, meter: Meter, time: Sleep = noTime) {
+  readonly #time: Timeline | undefined;
+  constructor(table: Table, meter: Meter, time?: Timeline) {
     this.#table = table;
     this.#meter = meter;
     this.#time = time;
   }
 
   async get(key: Key, options?: { consistent?: boolean }): Promise<Item | undefined> {
-    await this.#time.sleep(latency.table);
+    await this.#time?.sleep(latency.table);
     const item = await this.#table.get(key, options);
     this.#read(key, item, options?.consistent);
     return item;
   }
 
   async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
-    await this.#time.sleep(latency.table);
+    await this.#time?.sleep(latency.table);
     const items = await this.#table.batchGet(keys);
     for (const [i, item] of items.entries()) this.#read(keys[i] as Key, item);
     return items;
@@ -98,11 +95,11 @@ export class MeteredTable implements Table {
   }
 
   async query(query: Query): Promise<Page<Item>> {
-    await this.#time.sleep(latency.table);
+    await this.#time?.sleep(latency.table);
     const page = await this.#table.query(query);
     const key = { pk: query.pk, sk: query.prefix ?? query.from ?? '' };
     this.#meter.addLater(() => {
-      const bytes = page.items.reduce((sum, item) => sum + itemSize(item), 0);
+      const bytes = page.items.reduce((sum, item) => sum + sizeOf(item), 0);
       this.#add(key, bytes, query.consistent);
     });
     return page;
@@ -113,34 +110,22 @@ export class MeteredTable implements Table {
   }
 
   #read(key: Key, item: Item | undefined, consistent?: boolean): void {
-    this.#meter.addLater(() => this.#add(key, item === undefined ? 0 : itemSize(item), consistent));
+    this.#meter.addLater(() => this.#add(key, sizeOf(item), consistent));
   }
 
-  #add(key: Key, bytes: number, consistent = false): void {
-    const readUnits = Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
-    this.#meter.add(kindOfRow(key), { readUnits });
+  #add(key: Key, bytes: number, consistent?: boolean): void {
+    this.#meter.add(kindOfRow(key), { readUnits: readUnits(bytes, consistent) });
   }
 
-  /**
-   * A write costs the larger of the item before and after, even if its condition fails. An index costs extra
-   * if its own keys change.
-   */
   async #write({ pk, sk }: Key, write: () => Promise<boolean>): Promise<boolean> {
     const key = { pk, sk };
-    await this.#time.sleep(latency.table);
+    await this.#time?.sleep(latency.table);
     const before = await this.#table.get(key);
     const done = await write();
     const after = await this.#table.get(key);
-    const bytes = Math.max(...[before, after].map((item) => (item === undefined ? 1 : itemSize(item))));
-    this.#meter.add(kindOfRow(key), { writeUnits: Math.ceil(bytes / 1024) });
-    for (const [pkName, skName] of Object.values(indexKeys)) {
-      const at = (item: Item | undefined) =>
-        item?.[pkName] === undefined ? undefined : `${item[pkName]} ${item[skName]}`;
-      const [old, now] = [at(before), at(after)];
-      if (old === now) continue;
-      const writeUnits = (old === undefined ? 0 : 1) + (now === undefined ? 0 : 1);
-      this.#meter.add(`index of ${kindOfRow(key)}`, { writeUnits });
-    }
+    this.#meter.add(kindOfRow(key), { writeUnits: writeUnits(before, after) });
+    const { length } = indexWrites(before, after);
+    if (length > 0) this.#meter.add(`index of ${kindOfRow(key)}`, { writeUnits: length });
     return done;
   }
 }
@@ -153,8 +138,8 @@ export class MeteredObjects implements Objects {
   readonly #objects: Objects;
   readonly #name: string;
   readonly #meter: Meter;
-  readonly #time: Sleep;
-  constructor(objects: Objects, name: string, meter: Meter, time: Sleep = noTime) {
+  readonly #time: Timeline | undefined;
+  constructor(objects: Objects, name: string, meter: Meter, time?: Timeline) {
     this.#objects = objects;
     this.#name = name;
     this.#meter = meter;
@@ -162,42 +147,42 @@ export class MeteredObjects implements Objects {
   }
 
   async get(...parameters: Parameters<Objects['get']>): ReturnType<Objects['get']> {
-    await this.#charge(parameters[0], { gets: 1 }, latency.get);
+    await this.#charge(parameters[0], { gets: 1 }, latency.s3.get);
     return this.#objects.get(...parameters);
   }
 
   async head(...parameters: Parameters<Objects['head']>): ReturnType<Objects['head']> {
-    await this.#charge(parameters[0], { gets: 1 }, latency.get);
+    await this.#charge(parameters[0], { gets: 1 }, latency.s3.get);
     return this.#objects.head(...parameters);
   }
 
   async put(...parameters: Parameters<Objects['put']>): ReturnType<Objects['put']> {
-    await this.#charge(parameters[0], { puts: 1 }, latency.put);
+    await this.#charge(parameters[0], { puts: 1 }, latency.s3.put);
     return this.#objects.put(...parameters);
   }
 
   async delete(...parameters: Parameters<Objects['delete']>): ReturnType<Objects['delete']> {
-    await this.#time.sleep(latency.get);
+    await this.#time?.sleep(latency.s3.get);
     return this.#objects.delete(...parameters);
   }
 
   /** S3 charges LIST like PUT. */
   async list(...parameters: Parameters<Objects['list']>): ReturnType<Objects['list']> {
-    await this.#charge(parameters[0], { puts: 1 }, latency.list);
+    await this.#charge(parameters[0], { puts: 1 }, latency.s3.list);
     return this.#objects.list(...parameters);
   }
 
   async listVersions(
     ...parameters: Parameters<Objects['listVersions']>
   ): ReturnType<Objects['listVersions']> {
-    await this.#charge(parameters[0], { puts: 1 }, latency.list);
+    await this.#charge(parameters[0], { puts: 1 }, latency.s3.list);
     return this.#objects.listVersions(...parameters);
   }
 
-  #charge(key: string, usage: Partial<AwsUsage>, milliseconds: number): Promise<void> {
+  async #charge(key: string, usage: Partial<AwsUsage>, milliseconds: number): Promise<void> {
     const folder = this.#name === 'inbox' ? '' : ` ${key.split('/')[0]}`;
     this.#meter.add(`${this.#name}${folder}`, usage);
-    return this.#time.sleep(milliseconds);
+    await this.#time?.sleep(milliseconds);
   }
 }
 
@@ -205,8 +190,8 @@ export class MeteredObjects implements Objects {
 export class MeteredQueue implements Queue {
   readonly #queue: Queue;
   readonly #meter: Meter;
-  readonly #time: Sleep;
-  constructor(queue: Queue, meter: Meter, time: Sleep = noTime) {
+  readonly #time: Timeline | undefined;
+  constructor(queue: Queue, meter: Meter, time?: Timeline) {
     this.#queue = queue;
     this.#meter = meter;
     this.#time = time;
@@ -216,7 +201,7 @@ export class MeteredQueue implements Queue {
   async send(bodies: readonly string[], ...options: Rest<Queue['send']>): Promise<void> {
     if (bodies.length > 0) {
       this.#meter.add('queue', { messages: Math.ceil(bodies.length / 10) });
-      await this.#time.sleep(latency.queue);
+      await this.#time?.sleep(latency.queue);
     }
     return this.#queue.send(bodies, ...options);
   }

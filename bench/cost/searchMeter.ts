@@ -14,9 +14,10 @@ import { gigabytes } from '../../functions/deploymentCost.ts';
 import { functions } from '../../functions/functions.ts';
 import { fewToday } from '../../runtime/aws/searchTable.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
+import { latency, memoryOfOneProcessor } from '../aws/facts.ts';
+import type { Timeline } from '../aws/timeline.ts';
 import { CountedS3, type Requests } from '../countedS3.ts';
 import type { Meter } from './meters.ts';
-import { latency, type VirtualTime } from './virtualTime.ts';
 
 type PaidRequests = Pick<Requests, 'puts' | 'lists' | 'gets'>;
 
@@ -32,8 +33,11 @@ const day = 24 * 3_600_000;
  */
 const processor = { row: 0.42, newRow: 1.45, summarized: 0.35 } as const;
 
-/** Lambda's memory per processor. LanceDB compacts on all processors that there are. */
-const gigabytesOfProcessor = gigabytesOf({ memoryMB: 1769, architecture: functions.compact.architecture });
+/** LanceDB compacts on all processors that there are. */
+const gigabytesOfProcessor = gigabytesOf({
+  memoryMB: memoryOfOneProcessor,
+  architecture: functions.compact.architecture,
+});
 
 /** In each file of the table that there is before the first document. */
 const rowsPerFile = 16;
@@ -84,13 +88,13 @@ export class MeteredSearch {
   readonly #s3: CountedS3;
   readonly #lance: LanceSearch;
   readonly #meter: Meter;
-  readonly #time: VirtualTime;
+  readonly #time: Timeline;
   readonly #flow: Flow;
   readonly #merged = new Map<string, Merged>();
   #first = '';
   #filled = 0;
 
-  private constructor(s3: CountedS3, lance: LanceSearch, meter: Meter, time: VirtualTime, flow: Flow) {
+  private constructor(s3: CountedS3, lance: LanceSearch, meter: Meter, time: Timeline, flow: Flow) {
     this.#s3 = s3;
     this.#lance = lance;
     this.#meter = meter;
@@ -98,7 +102,7 @@ export class MeteredSearch {
     this.#flow = flow;
   }
 
-  static async open(meter: Meter, time: VirtualTime, flow: Flow): Promise<MeteredSearch> {
+  static async open(meter: Meter, time: Timeline, flow: Flow): Promise<MeteredSearch> {
     const s3 = await CountedS3.open();
     const { storageOptions } = s3;
     const division = { ...searchDivision.aws, slices: slicesOfMonth(flow.perDay) };
@@ -216,7 +220,7 @@ function compactSeconds(requests: PaidRequests, computed: number): number {
 
 /** How long requests to one table take, in milliseconds. */
 function waitFor({ puts, lists, gets }: PaidRequests): number {
-  const { put, list, get } = latency;
+  const { put, list, get } = latency.s3;
   return puts * put + lists * list + (gets / concurrentReads) * get;
 }
 

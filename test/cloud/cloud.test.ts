@@ -2,6 +2,8 @@
  * The worst scenarios, small: virtual time and counts only. `npm run cloud` runs them in full.
  */
 import { expect, test } from 'vitest';
+import { hour } from '../../bench/aws/facts.ts';
+import { Timeline } from '../../bench/aws/timeline.ts';
 import { flowFor } from '../../core/protocol/flow.ts';
 import { Random } from '../../core/random.ts';
 import { functions } from '../../functions/functions.ts';
@@ -12,9 +14,7 @@ import { poisonBatch, throttledHour } from './scenarios/badDays.ts';
 import { chains } from './scenarios/chains.ts';
 import { jsonLines, normalizeFiles } from './scenarios/containers.ts';
 import { crowd } from './scenarios/hotEntity.ts';
-import { hour } from './world/facts.ts';
 import { CloudQueue } from './world/queue.ts';
-import { Timeline } from './world/timeline.ts';
 
 const seed = 1;
 console.log(`cloud: seed ${seed}`);

@@ -1,7 +1,7 @@
 /** A queue that only counts its messages, so that it holds millions of them. */
-import { second } from '../world/facts.ts';
+import { second } from '../../../bench/aws/facts.ts';
+import type { Timeline } from '../../../bench/aws/timeline.ts';
 import type { Source } from '../world/mapping.ts';
-import type { Timeline } from '../world/timeline.ts';
 
 /** A message of which only the number of receives is known. */
 export interface CountedMessage {

@@ -2,6 +2,9 @@
  * A million files at once: the queues, mappings, account and table of the harness, with functions that do
  * what the profile of the real stages says. A reader asks the API meanwhile.
  */
+
+import { coldStartOf, day, hour, limits, second } from '../../../bench/aws/facts.ts';
+import { Timeline } from '../../../bench/aws/timeline.ts';
 import type { Flow } from '../../../core/protocol/flow.ts';
 import {
   queues as facts,
@@ -14,10 +17,8 @@ import { forEachQueue } from '../../../functions/forEachQueue.ts';
 import { visibilitySeconds } from '../../../functions/visibility.ts';
 import { percentile } from '../scenario.ts';
 import { Capacity, type CapacityOptions } from '../world/capacity.ts';
-import { coldStartOf, day, hour, limits, second } from '../world/facts.ts';
 import { Account } from '../world/lambda.ts';
 import { Mapping } from '../world/mapping.ts';
-import { Timeline } from '../world/timeline.ts';
 import { CountedQueue } from './countedQueue.ts';
 import type { Profile } from './profile.ts';
 import { ProfiledFunction } from './profiledFunction.ts';

@@ -2,6 +2,8 @@
  * What a batch of each stage does, measured with the real stages: how long it waits and computes, which units
  * it uses, which messages follow.
  */
+
+import { day } from '../../../bench/aws/facts.ts';
 import type { Flow } from '../../../core/protocol/flow.ts';
 import { type QueueName, queueNames } from '../../../core/protocol/topology.ts';
 import { forEachQueue } from '../../../functions/forEachQueue.ts';
@@ -9,7 +11,6 @@ import { newsFiles } from '../documents.ts';
 import { percentile } from '../scenario.ts';
 import { ask, questionsAbout } from '../world/api.ts';
 import { Cloud } from '../world/cloud.ts';
-import { day } from '../world/facts.ts';
 
 /** All of it per message of the stage's queue. */
 export interface StageProfile {

@@ -2,12 +2,13 @@
  * A function that does what a profile says: its batches take as long, and ask the table for as many units, as
  * those of the real stage did. What the table refuses is tried again as the SDK does.
  */
+
+import { coldStartOf, limits } from '../../../bench/aws/facts.ts';
+import type { Timeline } from '../../../bench/aws/timeline.ts';
 import type { Random } from '../../../core/random.ts';
 import type { Capacity } from '../world/capacity.ts';
-import { coldStartOf, limits } from '../world/facts.ts';
 import type { Account } from '../world/lambda.ts';
 import { SdkRetries } from '../world/sdkRetries.ts';
-import type { Timeline } from '../world/timeline.ts';
 import type { CountedMessage } from './countedQueue.ts';
 import type { StageProfile } from './profile.ts';
 

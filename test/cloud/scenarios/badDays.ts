@@ -1,5 +1,6 @@
 /** Bad input, and services on a bad day. What the records are at the end is compared with a rebuild. */
 import { fileURLToPath } from 'node:url';
+import { day, hour, minute, second } from '../../../bench/aws/facts.ts';
 import { defaultWriteUnits, flowFor } from '../../../core/protocol/flow.ts';
 import { clockSkewMilliseconds } from '../../../core/protocol/topology.ts';
 import { claim } from '../../../core/records/claim.ts';
@@ -12,7 +13,6 @@ import { newsFiles } from '../documents.ts';
 import { type Result, rounded, type Scenario } from '../scenario.ts';
 import { Cloud, type CloudOptions } from '../world/cloud.ts';
 import { poison } from '../world/content.ts';
-import { day, hour, minute, second } from '../world/facts.ts';
 import { differences } from '../world/lost.ts';
 
 const flow = flowFor(defaultWriteUnits);

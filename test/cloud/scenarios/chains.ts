@@ -3,6 +3,8 @@
  * of ours may reach that: not a container that goes on from its place again and again, not search rows that
  * wait in their own queue, and not a document that `index` has stored again.
  */
+
+import { day, hour } from '../../../bench/aws/facts.ts';
 import { defaultWriteUnits, flowFor } from '../../../core/protocol/flow.ts';
 import { parseTouchedMessage } from '../../../core/protocol/messages.ts';
 import { searchWait } from '../../../core/protocol/searchWait.ts';
@@ -12,7 +14,6 @@ import { mostInvocations } from '../../recursion.ts';
 import { newsFiles } from '../documents.ts';
 import { type Result, rounded, type Scenario } from '../scenario.ts';
 import { Cloud } from '../world/cloud.ts';
-import { day, hour } from '../world/facts.ts';
 import { differences } from '../world/lost.ts';
 import { jsonLines } from './containers.ts';
 

@@ -1,10 +1,11 @@
 /** Files with as many documents as a file may have. */
+
+import { hour, second } from '../../../bench/aws/facts.ts';
 import { limits } from '../../../core/formats/limits.ts';
 import { claim } from '../../../core/records/claim.ts';
 import { functions } from '../../../functions/functions.ts';
 import { type Result, rounded, type Scenario } from '../scenario.ts';
 import { Cloud } from '../world/cloud.ts';
-import { hour, second } from '../world/facts.ts';
 
 const { documents: most } = limits;
 

@@ -1,9 +1,10 @@
 /** A million files at once, on a new table, in a small and in a large account. */
+
+import { hour } from '../../../bench/aws/facts.ts';
 import { defaultWriteUnits, flowFor } from '../../../core/protocol/flow.ts';
 import { type FloodResult, flood } from '../flood/flood.ts';
 import { measureStages, type RealRun } from '../flood/profile.ts';
 import { type Result, rounded, type Scenario } from '../scenario.ts';
-import { hour } from '../world/facts.ts';
 
 const files = 1_000_000;
 const mostHours = 6;

@@ -2,11 +2,12 @@
  * A surname that stands alone in many documents, whose bearer comes later: who is meant is decided again for
  * each of them (functions/index/relink.ts).
  */
+
+import { second } from '../../../bench/aws/facts.ts';
 import { defaultWriteUnits, flowFor } from '../../../core/protocol/flow.ts';
 import { functions } from '../../../functions/functions.ts';
 import { type Result, rounded, type Scenario } from '../scenario.ts';
 import { Cloud } from '../world/cloud.ts';
-import { second } from '../world/facts.ts';
 import { differences } from '../world/lost.ts';
 
 /** JSON lines in which a minister speaks, who is called by the given form of the name. */

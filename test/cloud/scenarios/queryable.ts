@@ -3,6 +3,8 @@
  * text, though search rows wait for others: at a few documents a day, when every stage starts cold, and at a
  * million a day.
  */
+
+import { day, second } from '../../../bench/aws/facts.ts';
 import { defaultWriteUnits, flowFor } from '../../../core/protocol/flow.ts';
 import { searchWait } from '../../../core/protocol/searchWait.ts';
 import { recentRowsOf } from '../../../core/queries/searchRows/recentRows.ts';
@@ -10,7 +12,6 @@ import { documentMeta } from '../../../core/records/document.ts';
 import { newsFiles } from '../documents.ts';
 import { percentile, type Result, rounded, type Scenario } from '../scenario.ts';
 import { Cloud } from '../world/cloud.ts';
-import { day, second } from '../world/facts.ts';
 
 const mostSeconds = 10;
 /** Seconds until the text is found, with cold starts of `search` and the age of what it reads. */

@@ -6,12 +6,12 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { memoryOfOneProcessor } from '../../../bench/aws/facts.ts';
 import type { Requests } from '../../../bench/countedS3.ts';
 import { mostRowsToCompact } from '../../../core/protocol/topology.ts';
 import { functions } from '../../../functions/functions.ts';
 import { lanceDbSettings } from '../../../functions/lanceDbSettings.ts';
 import { type Result, rounded, type Scenario } from '../scenario.ts';
-import { memoryOfOneProcessor } from '../world/facts.ts';
 
 /** Rows of the whole table; those of one month stay the same. */
 const sizes = [1000, 3000] as const;

@@ -3,6 +3,8 @@
  * the real sweep at two sizes, in slices so small that there are as many as with millions; a straight line
  * leads from there.
  */
+
+import { day, hour, minute, second } from '../../../bench/aws/facts.ts';
 import { listPrices } from '../../../core/cost.ts';
 import { hash } from '../../../core/hash.ts';
 import { defaultWriteUnits, flowFor } from '../../../core/protocol/flow.ts';
@@ -14,7 +16,6 @@ import { newsFiles } from '../documents.ts';
 import { documentsPerDay } from '../flood/profile.ts';
 import { type Result, rounded, type Scenario } from '../scenario.ts';
 import { Cloud } from '../world/cloud.ts';
-import { day, hour, minute, second } from '../world/facts.ts';
 
 const goal = { documents: 10_000_000, hours: 24 };
 const sizes = [150, 450] as const;

@@ -2,7 +2,7 @@
  * How many units per second DynamoDB serves: of a partition key, of an index partition and of the whole
  * table. Nothing is saved for bursts, so the model refuses somewhat earlier than DynamoDB.
  */
-import { limits, minute, second } from './facts.ts';
+import { limits, minute, second } from '../../../bench/aws/facts.ts';
 
 /** Refills evenly; holds one second. A request is served while anything is left, and may overdraw it. */
 class Bucket {

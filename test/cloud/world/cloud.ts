@@ -3,6 +3,8 @@
  * queues, batches, windows, receives, time-outs and memory are those that `infra/` deploys.
  */
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { latency, second } from '../../../bench/aws/facts.ts';
+import { Timeline } from '../../../bench/aws/timeline.ts';
 import type { ObjectReader } from '../../../core/formats/format.ts';
 import { omitUndefined } from '../../../core/omitUndefined.ts';
 import type { Log } from '../../../core/ports/log.ts';
@@ -31,14 +33,12 @@ import { extendChain } from '../../recursion.ts';
 import { Capacity, type CapacityOptions } from './capacity.ts';
 import { cloudAnnotator, cloudReader } from './content.ts';
 import type { Execution } from './execution.ts';
-import { latency, second } from './facts.ts';
 import { Account, CloudFunction, type Ended } from './lambda.ts';
 import { type Consume, Mapping, type MappingFacts } from './mapping.ts';
 import { ObjectsOfExecution, RequestRates } from './objects.ts';
 import { CloudQueue, type QueueFaults } from './queue.ts';
 import { CloudSearch, searchOf } from './search.ts';
 import { CloudTable, TableOfExecution } from './table.ts';
-import { Timeline } from './timeline.ts';
 
 export interface CloudOptions {
   seed: number;

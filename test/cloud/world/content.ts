@@ -1,12 +1,13 @@
 /** The reader and the annotator of one execution: the real ones, with their processor time charged. */
+
+import { processor } from '../../../bench/aws/facts.ts';
+import type { Timeline } from '../../../bench/aws/timeline.ts';
 import { textOf } from '../../../core/document/record.ts';
 import type { Annotator } from '../../../core/entities/annotation.ts';
 import type { ObjectReader, ReadMember, RefusedMember } from '../../../core/formats/format.ts';
 import { readObject } from '../../../core/formats/read.ts';
 import { memoisedAnnotator } from '../../simulation/memoised.ts';
 import type { Execution } from './execution.ts';
-import { processor } from './facts.ts';
-import type { Timeline } from './timeline.ts';
 
 /** An object whose bytes contain this kills the function that reads it, as if it ran out of memory. */
 export const poison = 'This sentence is poison.';
@@ -16,39 +17,21 @@ export function cloudReader(
   execution: () => Execution,
   read: ObjectReader = readObject,
 ): ObjectReader {
-  /** Reads outside of virtual time, which stands still meanwhile. */
-  const outside = async <T>(read: () => Promise<T>): Promise<T> => {
-    timeline.outside++;
-    try {
-      return await read();
-    } finally {
-      timeline.outside--;
-    }
-  };
-  /** A call to the bucket waits for virtual time to go on. */
-  const inside = async <T>(call: () => Promise<T>): Promise<T> => {
-    timeline.outside--;
-    try {
-      return await call();
-    } finally {
-      timeline.outside++;
-    }
-  };
   return async (object, ...place) => {
-    const reading = await outside(() =>
+    const reading = await timeline.outside(() =>
       read(
         {
           ...object,
           async *stream() {
             const iterator = object.stream()[Symbol.asyncIterator]();
             for (;;) {
-              const { done, value } = await inside(() => iterator.next());
+              const { done, value } = await timeline.inside(() => iterator.next());
               if (done) return;
-              if (Buffer.from(value).includes(poison)) await inside(() => killed(execution()));
+              if (Buffer.from(value).includes(poison)) await timeline.inside(() => killed(execution()));
               yield value;
             }
           },
-          range: (from, to) => inside(() => object.range(from, to)),
+          range: (from, to) => timeline.inside(() => object.range(from, to)),
         },
         ...place,
       ),
@@ -63,13 +46,13 @@ export function cloudReader(
     const iterator = members[Symbol.asyncIterator]();
     try {
       for (;;) {
-        const { done, value } = await outside(() => iterator.next());
+        const { done, value } = await timeline.outside(() => iterator.next());
         if (done) return;
         execution().charge(costOf(value));
         yield value;
       }
     } finally {
-      await outside(async () => iterator.return?.());
+      await timeline.outside(async () => iterator.return?.());
     }
   }
 }
@@ -91,11 +74,6 @@ export function cloudAnnotator(timeline: Timeline, execution: () => Execution): 
   const annotate = memoisedAnnotator();
   return async (content, payload) => {
     await execution().compute((textOf(content).length / 1000) * processor.annotateThousand);
-    timeline.outside++;
-    try {
-      return await annotate(content, payload);
-    } finally {
-      timeline.outside--;
-    }
+    return timeline.outside(() => annotate(content, payload));
   };
 }

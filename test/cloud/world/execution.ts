@@ -2,10 +2,11 @@
  * One execution of a function: its processor, its connections and its end. Calls of an execution that was
  * killed never return; what was already on its way still takes effect.
  */
+
+import { limits, processor, second } from '../../../bench/aws/facts.ts';
+import type { Timeline } from '../../../bench/aws/timeline.ts';
 import { type Chain, noChain } from '../../recursion.ts';
-import { limits, processor, second } from './facts.ts';
 import type { SdkRetries } from './sdkRetries.ts';
-import type { Timeline } from './timeline.ts';
 
 /** Why an execution ended without an answer. */
 export type Death = 'time-out' | 'memory';

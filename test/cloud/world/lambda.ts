@@ -2,12 +2,13 @@
  * Lambda: functions whose executions share the account's concurrency. An execution environment is started
  * when none is idle, serves one event at a time, is frozen in between, and is lost when it is killed.
  */
+
+import { coldStartOf, limits, memoryOfOneProcessor } from '../../../bench/aws/facts.ts';
+import type { Timeline } from '../../../bench/aws/timeline.ts';
 import type { Random } from '../../../core/random.ts';
 import type { Chain } from '../../recursion.ts';
 import { type Death, Execution } from './execution.ts';
-import { coldStartOf, limits, memoryOfOneProcessor } from './facts.ts';
 import { SdkRetries } from './sdkRetries.ts';
-import type { Timeline } from './timeline.ts';
 
 /** Executions of all functions together. */
 export class Account {

@@ -3,7 +3,6 @@ import { normalForm } from '../../../cli/verify/normalForm.ts';
 import { rebuild } from '../../../cli/verify/rebuild.ts';
 import { memoisedAnnotator, memoisedReader } from '../../simulation/memoised.ts';
 import { type Cloud, silent } from './cloud.ts';
-import { start } from './timeline.ts';
 
 /** @returns rows that should not exist (`+`) and rows that are missing (`-`) */
 export async function differences(cloud: Cloud): Promise<string[]> {
@@ -11,7 +10,7 @@ export async function differences(cloud: Cloud): Promise<string[]> {
     read: memoisedReader(),
     annotate: memoisedAnnotator(),
     log: silent,
-    clock: () => start,
+    clock: () => cloud.timeline.start,
   });
   const got = new Set(normalForm(cloud.table.items(), cloud.search.all()));
   const want = new Set(normalForm(rebuilt.table.items(), rebuilt.search.all()));

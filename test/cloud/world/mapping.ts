@@ -2,8 +2,8 @@
  * An event source mapping: Lambda receives messages of a queue in batches and invokes the function. What the
  * account refuses to run keeps its batch until the messages are visible again, with a receive counted.
  */
-import { limits, minute, second } from './facts.ts';
-import type { Timeline } from './timeline.ts';
+import { limits, minute, second } from '../../../bench/aws/facts.ts';
+import type { Timeline } from '../../../bench/aws/timeline.ts';
 
 export interface Received {
   messageId: string;

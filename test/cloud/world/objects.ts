@@ -1,8 +1,9 @@
 /** S3: a bucket in memory as one execution sees it, with latencies, transfer times and request rates. */
+
+import { latency, limits, second } from '../../../bench/aws/facts.ts';
+import type { Timeline } from '../../../bench/aws/timeline.ts';
 import type { Objects, StoredObject } from '../../../core/ports/objects.ts';
 import type { Answer, Execution } from './execution.ts';
-import { latency, limits, second } from './facts.ts';
-import type { Timeline } from './timeline.ts';
 
 const bytesPerMillisecond = (latency.s3Throughput * 1e6) / second;
 
@@ -75,12 +76,12 @@ export class ObjectsOfExecution implements Objects {
     return this.#call('listVersions', parameters[0], () => this.#objects.listVersions(...parameters));
   }
 
-  #call<T>(method: string, key: string, made: () => Promise<T>, bytes = 0): Promise<T> {
+  #call<T>(method: keyof typeof latency.s3, key: string, made: () => Promise<T>, bytes = 0): Promise<T> {
     const kind = method === 'get' || method === 'head' ? 'get' : 'put';
     const prefix = `${this.#name}/${key.slice(0, key.indexOf('/') + 1)}`;
     const effect = async (): Promise<Answer<T>> =>
       this.#rates.admits(kind, prefix) ? { value: await made() } : { throttled: 'SlowDown' };
-    const milliseconds = (latency.s3[method] ?? 0) + bytes / bytesPerMillisecond;
+    const milliseconds = latency.s3[method] + bytes / bytesPerMillisecond;
     return this.#execution().call({
       service: 's3',
       name: `${this.#name}.${method}`,

@@ -4,6 +4,8 @@
  */
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
+import { latency, second } from '../../../bench/aws/facts.ts';
+import type { Timeline } from '../../../bench/aws/timeline.ts';
 import type { Deliveries } from '../../../core/ports/deliveries.ts';
 import type { Queue } from '../../../core/ports/queue.ts';
 import type { ConsumerName } from '../../../core/protocol/topology.ts';
@@ -12,9 +14,7 @@ import { SqsQueue } from '../../../runtime/aws/queue.ts';
 import { sqsRecord } from '../../../runtime/memory/sqsRecord.ts';
 import { type Chain, isStopped, noChain } from '../../recursion.ts';
 import type { Execution } from './execution.ts';
-import { latency, second } from './facts.ts';
 import type { Source } from './mapping.ts';
-import type { Timeline } from './timeline.ts';
 
 export interface QueueFaults {
   /** Probability per message. */

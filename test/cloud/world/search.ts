@@ -2,6 +2,8 @@
  * The search table as LanceDB on S3 behaves: in tables of which each merge reads the newest version,
  * writes files and commits. If another merge committed to it meanwhile, it begins again.
  */
+
+import { latency } from '../../../bench/aws/facts.ts';
 import type { Search, SearchRow } from '../../../core/ports/search.ts';
 import { LostRace } from '../../../core/protocol/reconcile.ts';
 import { searchDivision } from '../../../core/protocol/topology.ts';
@@ -11,16 +13,15 @@ import { partName, partOf } from '../../../runtime/lance/parts.ts';
 import { rowShape } from '../../../runtime/lance/rows.ts';
 import { MemorySearch } from '../../../runtime/memory/search.ts';
 import type { Execution } from './execution.ts';
-import { latency } from './facts.ts';
 
 /** Two PUTs and six reads in a row for each table, tables side by side; and processor time for each row. */
 const merging = {
-  milliseconds: 2 * (latency.s3.put ?? 0) + 6 * (latency.s3.get ?? 0),
+  milliseconds: 2 * latency.s3.put + 6 * latency.s3.get,
   atOnce: 8,
   row: 0.5,
 };
 const layout = { shape: rowShape, ...searchDivision.aws };
-const readMilliseconds = latency.s3.list ?? 0;
+const readMilliseconds = latency.s3.list;
 /** LanceDB begins a merge again this often before it fails. */
 const attempts = 10;
 

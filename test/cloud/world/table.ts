@@ -2,6 +2,9 @@
  * DynamoDB: a table in memory with its pages of 1 MB, its units, its throttling, and reads that lag behind
  * where they are not consistent.
  */
+
+import { latency, limits, processor } from '../../../bench/aws/facts.ts';
+import { indexWrites, readUnits, sizeOf, writeUnits } from '../../../bench/aws/units.ts';
 import type { Page } from '../../../core/ports/page.ts';
 import type { AttributeValue, Condition, Item, Key, Query, Table } from '../../../core/ports/table.ts';
 import type { Random } from '../../../core/random.ts';
@@ -13,7 +16,6 @@ import type { FaultProfile } from '../../simulation/faultProfile.ts';
 import { HostileTable } from '../../simulation/hostileTable.ts';
 import type { Capacity } from './capacity.ts';
 import type { Answer, Execution } from './execution.ts';
-import { latency, limits, processor } from './facts.ts';
 
 const throttled = { throttled: 'ProvisionedThroughputExceededException' } as const;
 const keysPerBatch = 100;
@@ -159,10 +161,7 @@ export class TableOfExecution implements Table {
     return { value, bytes };
   }
 
-  /**
-   * A write costs the larger of the item before and after, even if its condition fails. An index costs extra
-   * where its own keys change, and the write is refused if the index partition is too busy.
-   */
+  /** A write is refused if the partition of an index is too busy. */
   async #write(
     key: Key,
     set: Record<string, AttributeValue | undefined>,
@@ -176,23 +175,11 @@ export class TableOfExecution implements Table {
     if (!this.#capacity.admits('write', [key.pk, ...indexes])) return throttled;
     const value = await write();
     const after = await this.#table.get(key, { consistent: true });
-    const bytes = Math.max(1, sizeOf(before), sizeOf(after));
-    this.#take('write', Math.ceil(bytes / 1024), key.pk);
-    for (const [index, [pk, sk]] of Object.entries(indexKeys)) {
-      const at = (item: Item | undefined) =>
-        item?.[pk] === undefined ? undefined : `${item[pk]} ${item[sk]}`;
-      if (at(before) === at(after)) continue;
-      for (const item of [before, after])
-        if (item?.[pk] !== undefined) this.#take('write', 1, `${index} ${item[pk]}`);
-    }
+    this.#take('write', writeUnits(before, after), key.pk);
+    for (const partition of indexWrites(before, after)) this.#take('write', 1, partition);
     return { value };
   }
 }
-
-const sizeOf = (item: Item | undefined): number => (item === undefined ? 0 : itemSize(item));
-
-const readUnits = (bytes: number, consistent = false): number =>
-  Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
 
 /** How many items an answer has. */
 function itemsIn(answer: unknown): number {

@@ -4,6 +4,7 @@
  * Longer than 250 lines: the worlds of both are read together.
  */
 import { describe, expect, it } from 'vitest';
+import { Timeline } from '../../../../bench/aws/timeline.ts';
 import { normalForm } from '../../../../cli/verify/normalForm.ts';
 import type { ObjectReader, ReadMember, RefusedMember } from '../../../../core/formats/format.ts';
 import { readObject } from '../../../../core/formats/read.ts';
@@ -16,7 +17,6 @@ import type { NormalizePorts } from '../../../../functions/normalize/ports.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
-import { Timeline } from '../../../cloud/world/timeline.ts';
 import { silentLog as log } from '../../../silentLog.ts';
 
 const kilobytes = 2;

@@ -1,10 +1,7 @@
 /**
  * Virtual time: a heap of events. Events of one millisecond run together, then the stages run until each of
- * them waits for another event.
+ * them waits for another event. So it is known how long an execution waits, whatever this machine is doing.
  */
-
-/** 2 June 2021, noon. */
-export const start = Date.parse('2021-06-02T12:00:00Z');
 
 interface TimedEvent {
   at: number;
@@ -13,19 +10,20 @@ interface TimedEvent {
 }
 
 export class Timeline {
-  now = start;
+  now: number;
+  readonly start: number;
   readonly #heap: TimedEvent[] = [];
   #count = 0;
-  /** Work outside of the timeline, such as the unpacking of an archive, that must end before time goes on. */
-  outside = 0;
+  #outside = 0;
+
+  /** @param start milliseconds since 1970 */
+  constructor(start = Date.parse('2021-06-02T12:00:00Z')) {
+    this.now = this.start = start;
+  }
 
   /** Milliseconds since the start. */
   get elapsed(): number {
-    return this.now - start;
-  }
-
-  get events(): number {
-    return this.#count;
+    return this.now - this.start;
   }
 
   after(milliseconds: number, run: () => void): void {
@@ -52,6 +50,40 @@ export class Timeline {
     return new Promise((resolve) => this.after(milliseconds, resolve));
   }
 
+  /** Time stands still during work that takes real time, such as the unpacking of an archive. */
+  async outside<T>(work: () => Promise<T>): Promise<T> {
+    this.#outside++;
+    try {
+      return await work();
+    } finally {
+      this.#outside--;
+    }
+  }
+
+  /** Within such work, a call that waits for virtual time. */
+  async inside<T>(call: () => Promise<T>): Promise<T> {
+    this.#outside--;
+    try {
+      return await call();
+    } finally {
+      this.#outside++;
+    }
+  }
+
+  /** Runs something to its end. @returns how many milliseconds it waited */
+  async measure(work: () => Promise<unknown>): Promise<number> {
+    const began = this.now;
+    let ended = false;
+    const working = Promise.allSettled([work()]).then(([result]) => {
+      ended = true;
+      return result;
+    });
+    if (!(await this.run(() => ended))) throw new Error('The work waits for something that never comes.');
+    const result = await working;
+    if (result.status === 'rejected') throw result.reason;
+    return this.now - began;
+  }
+
   /**
    * Lets time pass until `isDone`, or until nothing is left to happen.
    *
@@ -66,12 +98,7 @@ export class Timeline {
         return false;
       }
       this.now = next.at;
-      for (
-        let due: TimedEvent | undefined = next;
-        due !== undefined && due.at <= this.now;
-        due = this.#heap[0]
-      )
-        this.#pop().run();
+      while ((this.#heap[0]?.at ?? Number.POSITIVE_INFINITY) <= this.now) this.#pop().run();
       await this.#settle();
     }
     return true;
@@ -91,7 +118,7 @@ export class Timeline {
   /** Waits until every stage waits for an event. */
   async #settle(): Promise<void> {
     do await new Promise<void>((resolve) => setImmediate(resolve));
-    while (this.outside > 0);
+    while (this.#outside > 0);
   }
 
   #pop(): TimedEvent {

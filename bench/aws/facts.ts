@@ -1,8 +1,7 @@
 /**
- * What the harness takes AWS to be: latencies in milliseconds, limits, and the processor time that it charges
- * for the work of the stages. Every figure of the scenarios follows from these numbers and from the code.
+ * What the benches and the harness of test/cloud take AWS to be: latencies in milliseconds, limits, and the
+ * processor time that the harness charges for the work of the stages.
  */
-import type { FunctionName } from '../../../core/protocol/topology.ts';
 
 export const second = 1000;
 export const minute = 60 * second;
@@ -11,7 +10,7 @@ export const day = 24 * hour;
 
 /** One round trip, from inside the region. */
 export const latency = {
-  s3: { put: 30, get: 20, head: 20, delete: 20, list: 50, listVersions: 50 } as Record<string, number>,
+  s3: { put: 30, get: 20, head: 20, delete: 20, list: 50, listVersions: 50 },
   /** Megabytes per second of one connection, after the first byte. */
   s3Throughput: 80,
   table: 5,
@@ -22,7 +21,7 @@ export const latency = {
 export const limits = {
   /** Units per second of one partition, of the table and of an index. */
   partition: { write: 1000, read: 3000 },
-  /** A new on-demand table; it doubles as `capacity.ts` says. */
+  /** A new on-demand table; it doubles as `test/cloud/world/capacity.ts` says. */
   newTable: { write: 4000, read: 12_000 },
   /** Bytes of a page of a query or scan. */
   page: 1024 * 1024,
@@ -61,7 +60,7 @@ export const processor = {
 };
 
 /** Milliseconds from the request to a ready environment, by what the bundle loads. */
-const coldStart: Record<FunctionName, number> = {
+const coldStart: Record<string, number> = {
   normalize: 900,
   extract: 1500,
   store: 700,
@@ -72,7 +71,7 @@ const coldStart: Record<FunctionName, number> = {
   export: 2500,
   rotate: 500,
   authorize: 500,
-} as Record<FunctionName, number>;
+};
 
 /** Without a figure of its own, a function starts as slowly as those with LanceDB. */
-export const coldStartOf = (name: string): number => (coldStart as Record<string, number>)[name] ?? 2500;
+export const coldStartOf = (name: string): number => coldStart[name] ?? 2500;
