@@ -3,6 +3,7 @@
  * story, so the answer leads to the search for the same documents.
  */
 import type { Context } from 'hono';
+import { quotedName } from '../../core/search/queryTokens.ts';
 import { combinationProblem } from '../http/problem.ts';
 import { redirectResponse } from '../http/response.ts';
 import type { DocumentFilterParams } from './documentFilters.ts';
@@ -24,11 +25,9 @@ export function redirectToCollapsed(c: Context, params: ListParams, entities: re
   for (const name of ['published_from', 'published_to'] as const)
     if (params[name]?.moment !== undefined) throw combinationProblem(name, other, 'a day');
   const { source, language, published_from: from, published_to: to, limit, cursor } = params;
-  if (source !== undefined && /["“”„‟]/u.test(source))
-    throw combinationProblem('source', other, 'a name without quotes');
   const terms = [
     ...entities.map((id) => `entity:${id}`),
-    ...(source === undefined ? [] : [`source:"${source}"`]),
+    ...(source === undefined ? [] : [`source:${quotedName(source)}`]),
     ...(language === undefined ? [] : [`language:${language}`]),
     ...(from === undefined ? [] : [`from:${from.day}`]),
     ...(to === undefined ? [] : [`to:${to.day}`]),

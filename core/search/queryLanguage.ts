@@ -10,7 +10,8 @@
  * -cricket -"world cup"      what must not occur; also before a bracket or a filter; NOT means the same
  * title:arsenal              a word, phrase or beginning of a word in the title
  * entity:person/x            an entity; type:person: an entity of that type
- * source:Reuters             source:"BBC News"; source:BBC*: sources whose name begins with this
+ * source:Reuters             source:"BBC News"; source:BBC*: sources whose name begins with this;
+ *                            source:"The ""Daily"" Post": a quotation mark in the name stands twice
  * language:en                the language with all its regions
  * from:2021-05-03 to:2021-06 days of publication, inclusive; months and years count whole
  * near:cardiff,50km          a place within this distance; also near:"New York",20mi and near:51.5,-3.2,50km

@@ -18,7 +18,7 @@ export interface TermToken {
   field?: QueryField;
   /** Where its value begins: after the field, if it has one. */
   valueAt: number;
-  /** The value without its quotation marks. */
+  /** The value without its quotation marks; of two that stand for one in a source, with one. */
   text: string;
   quoted: boolean;
   /** What follows the closing quotation mark and belongs to it: `~5`, `*`, `,50km`. */
@@ -31,6 +31,9 @@ export type QueryToken =
 
 /** Pasted text has typographic quotation marks, so every kind may open and close a phrase. */
 export const quotes = /["“”„‟]/u;
+const insidePhrase = /^[^"“”„‟]*/u;
+/** A source is compared as written, so the quotation marks in its name count; each stands twice. */
+const insideName = /^(?:[^"“”„‟]|(["“”„‟])\1)*/u;
 const suffixes: Partial<Record<QueryField | 'text', RegExp>> = {
   text: /^~\d*/,
   title: /^~\d*/,
@@ -103,10 +106,17 @@ function readBare(text: string, start: number): Value {
 }
 
 function readQuoted(text: string, start: number, field: QueryField | undefined): Value {
-  let end = start + 1;
-  while (end < text.length && !quotes.test(text.charAt(end))) end++;
+  const isName = field === 'source';
+  const [inside = ''] = (isName ? insideName : insidePhrase).exec(text.slice(start + 1)) ?? [];
+  const end = start + 1 + inside.length;
   if (end >= text.length)
     throw new InvalidQuery(text, text.length, `a quotation mark to close the one at ${start}`);
   const suffix = suffixes[field ?? 'text']?.exec(text.slice(end + 1))?.[0] ?? '';
-  return { text: text.slice(start + 1, end), quoted: true, suffix, end: end + 1 + suffix.length };
+  const value = isName ? inside.replace(/(["“”„‟])\1/gu, '$1') : inside;
+  return { text: value, quoted: true, suffix, end: end + 1 + suffix.length };
+}
+
+/** The name of a source in quotation marks, as `source:` takes it: `"The ""Daily"" Post"`. */
+export function quotedName(name: string): string {
+  return `"${name.replace(/["“”„‟]/gu, '$&$&')}"`;
 }

@@ -76,10 +76,8 @@ function Amount() {
 }
 
 function SourceName({ name }: { name: string }) {
-  const filter = filterTerm('source', name);
-  if (filter === undefined) return <span dir="auto">{name}</span>;
   return (
-    <a href={searchAddress(filter)} dir="auto">
+    <a href={searchAddress(filterTerm('source', name))} dir="auto">
       {name}
     </a>
   );

@@ -7,8 +7,8 @@ import { count, countryName, entityTypes, languageName, typeWords } from '../par
 import { filterTerm, hasTerm, replaceTerms, toggleTerm } from './queryText.ts';
 
 interface Line {
-  /** The filter; `undefined` if the search language cannot say it. */
-  term: string | undefined;
+  /** The filter. */
+  term: string;
   name: string;
   documents: number;
 }
@@ -118,16 +118,6 @@ function FacetLine({
   query: string;
   change: (query: string) => void;
 }) {
-  const content = (
-    <>
-      <span class="name" dir="auto">
-        {name}
-      </span>
-      <span class="number">{count(documents)}</span>
-      <Share of={documents} most={most} />
-    </>
-  );
-  if (term === undefined) return <div class="line">{content}</div>;
   return (
     <button
       type="button"
@@ -135,7 +125,11 @@ function FacetLine({
       aria-pressed={hasTerm(query, term)}
       onClick={() => change(toggleTerm(query, term))}
     >
-      {content}
+      <span class="name" dir="auto">
+        {name}
+      </span>
+      <span class="number">{count(documents)}</span>
+      <Share of={documents} most={most} />
     </button>
   );
 }

@@ -1,5 +1,5 @@
 /** The text of a search: its terms, and how filters are added to it and taken away. */
-import { type QueryToken, quotes, readTokens } from '../../../core/search/queryTokens.ts';
+import { type QueryToken, quotedName, quotes, readTokens } from '../../../core/search/queryTokens.ts';
 
 /**
  * Its operators, terms and whole brackets: `a -"b c" (d OR e)` → three. From an open phrase or bracket or an
@@ -40,17 +40,10 @@ function split(query: string): { tokens: QueryToken[]; isWhole: boolean } {
   }
 }
 
-/**
- * `filterTerm('source', 'BBC News')` → `source:"BBC News"`. The language has no way to write a quotation mark
- * inside a phrase, so that a name that needs quotes and has one is shortened to what stands before it:
- * `source:"Radio "*`. `undefined` if nothing does.
- */
-export function filterTerm(field: string, value: string): string | undefined {
-  const quote = value.search(quotes);
-  if (quote !== 0 && /^[^\s()*/][^\s()*]*$/u.test(value)) return `${field}:${value}`;
-  const name = quote < 0 ? value : value.slice(0, quote);
-  if (name.trim() === '') return undefined;
-  return `${field}:"${name}"${quote < 0 ? '' : '*'}`;
+/** `filterTerm('source', 'BBC News')` → `source:"BBC News"` */
+export function filterTerm(field: 'source' | 'language', value: string): string {
+  const isBare = /^[^\s()*/"“”„‟][^\s()*]*$/u.test(value);
+  return `${field}:${isBare ? value : quotedName(value)}`;
 }
 
 /** Whether the query has this term, as it is written, and not after NOT. */
