@@ -4,6 +4,7 @@ import type { Resolution } from '../../core/identity/decisions/resolution.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { currentEntities, readResolution } from '../../core/queries/decisions.ts';
 import { readIdentity } from '../../core/queries/identity.ts';
+import { mergeForms } from '../../core/queries/mergedEntity.ts';
 import { otherIdOf } from '../../core/queries/names/otherIds.ts';
 import { entityMeta, nameForm } from '../../core/records/entity.ts';
 import { decisionNote, notesOf } from '../decisions/decisionItem.ts';
@@ -68,10 +69,11 @@ export const entityRoute = route(
       if (other === undefined) throw entityNotFound();
       return redirectResponse(c, entityAddress(other), 307); // its documents may come to use this id
     }
-    const { name, type, documents, mentions, first, last, names, roles } = meta;
+    const { name, type, documents, mentions, first, last, roles } = meta;
+    const aliases = mergeForms(meta.names);
     const also = members.filter((member) => member !== id);
     const detail = {
-      ...omitUndefined({ id, name, type, documents, mentions, first, last, aliases: names }),
+      ...omitUndefined({ id, name, type, documents, mentions, first, last, aliases }),
       ...(also.length > 0 && { also }),
       ...toAuthorityFields(authority, members),
       ...(Object.keys(roles).length > 1 && { roles }),

@@ -15,7 +15,7 @@ export function mergeEntityMetas(first: EntityMeta, metas: readonly EntityMeta[]
     mentions: sum('mentions'),
     ...omitUndefined({ first: days('first')[0], last: days('last').at(-1) }),
     aliases: [...new Set(metas.flatMap(({ aliases }) => aliases))].sort(),
-    names: mergeForms(metas),
+    names: mergeForms(metas.flatMap(({ names }) => names)).sort(commonestFirst),
     roles: mergeRoles(metas),
   };
 }
@@ -37,15 +37,19 @@ function mergeRoles(metas: readonly EntityMeta[]): EntityMeta['roles'] {
   return roles;
 }
 
-function mergeForms(metas: readonly EntityMeta[]): NameForm[] {
-  const forms = new Map<string, NameForm>();
-  for (const { name, documents, first } of metas.flatMap(({ names }) => names)) {
-    const known = forms.get(name);
+/**
+ * Each form once, in the order in which they come. META has one twice if it is the name in some documents, and
+ * in others a link or a decision put it to the entity.
+ */
+export function mergeForms(forms: readonly NameForm[]): NameForm[] {
+  const merged = new Map<string, NameForm>();
+  for (const { name, documents, first } of forms) {
+    const known = merged.get(name);
     const earliest = [known?.first, first].filter((day) => day !== undefined).sort()[0];
-    const merged = { name, documents: (known?.documents ?? 0) + documents, first: earliest };
-    forms.set(name, omitUndefined(merged));
+    const sum = { name, documents: (known?.documents ?? 0) + documents, first: earliest };
+    merged.set(name, omitUndefined(sum));
   }
-  return [...forms.values()].sort(commonestFirst);
+  return [...merged.values()];
 }
 
 function commonestFirst(a: NameForm, b: NameForm): number {

@@ -24,6 +24,18 @@ describe('GET /v1/entities/{type}/{slug}', () => {
     expect(room.tableCalls).toEqual({ get: 1, batchGet: 0, query: 3, scan: 0 });
   });
 
+  it('shows a form once that is the name in one document and another name in the next', async () => {
+    const room = new Newsroom();
+    const place = (name: string) => ({ title: 'x', names: { place: [name] } });
+    await room.add({ key: 'a', published: '2021-05-02', ...place('Orsk') });
+    await room.add({ key: 'b', published: '2021-05-01', ...place('ORSK'), also: { ORSK: ['Orsk'] } });
+    await room.tallyEntities();
+    expect((await room.json('/v1/entities/place/orsk')).aliases).toEqual([
+      { name: 'ORSK', documents: 1, first: '2021-05-01' },
+      { name: 'Orsk', documents: 2, first: '2021-05-01' },
+    ]);
+  });
+
   it.each([
     'person/nobody',
     'animal/antony-blinken',
