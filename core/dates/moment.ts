@@ -48,13 +48,14 @@ const iso = new RegExp(
   String.raw`^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:(?:T|\s+|\s+at\s+)${isoTime})?)?)?$`,
   'i',
 );
-const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})(Z|[+-]\d{4})?)?$/;
-const clock = String.raw`(?:,?\s+(?:at\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2}))?${endOfTime})?`;
+const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}(?:\d{2})?)?)?$/;
+/** "10:30-11" is no time with a zone but a span. */
+const clock = String.raw`(?:,?\s+(?:at\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2})|(?!-\d))${endOfTime})?`;
 const weekday = String.raw`(?:[a-z]{3,9}(?:,\s*|\s+))?`;
 const dayNumber = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 const monthName = String.raw`([a-z]{3,9})\.?`;
 const dayFirst = new RegExp(
-  String.raw`^${weekday}${dayNumber}[\s-]+${monthName},?[\s-]+(\d{4})${clock}(?:\s*\([A-Z]{2,5}\))?$`,
+  String.raw`^${weekday}${dayNumber}[\s/-]+${monthName},?[\s/-]+(\d{4})${clock}(?:\s*\([A-Z]{2,5}\))?$`,
   'i',
 );
 const monthFirst = new RegExp(String.raw`^${weekday}${monthName}\s+${dayNumber},?\s+(\d{4})${clock}$`, 'i');
@@ -74,8 +75,9 @@ const longestDate = 80;
  * @returns `undefined` if the text is not a date, or an ambiguous one
  */
 export function parseMoment(text: string, source: string): Moment | undefined {
-  const trimmed = text.trim();
-  if (trimmed.length < 4 || trimmed.length > longestDate) return undefined;
+  const whole = text.trim();
+  if (whole.length < 4 || whole.length > longestDate) return undefined;
+  const trimmed = withCentury(whole);
 
   const isoMatch = iso.exec(trimmed);
   if (isoMatch) {
@@ -111,6 +113,18 @@ export function parseMoment(text: string, source: string): Moment | undefined {
     return moment({ year, month: monthNumber(name), day, hour, minute, second: seconds, zone }, source, name);
   }
   return undefined;
+}
+
+/** "31-Mar-26", as spreadsheets and databases write it, and "Tue, 31 Mar 98" of old mails and feeds. */
+const shortYear =
+  /^((?:[a-z]{3,9}(?:,\s{0,5}|\s{1,5}))?\d{1,2}([/-]|\s{1,5})\p{L}\p{L}{2,8}\.?\2)(\d{2})(?=,?\s|$)/iu;
+
+/** The date with the century of a year of two digits after a month's name (RFC 5322, 4.3). */
+export function withCentury(date: string): string {
+  return date.replace(
+    shortYear,
+    (_, before: string, _sign, year: string) => `${before}${Number(year) < 50 ? '20' : '19'}${year}`,
+  );
 }
 
 /** The date on a short line that has nothing else, except perhaps a word such as "Published" before it. */

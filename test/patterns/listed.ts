@@ -8,7 +8,7 @@ export type ListedPattern = { starts: string } & ({ bounded: string } | { linear
 export const listedPatterns: readonly ListedPattern[] = [
   // core/dates/moment.ts
   {
-    starts: '/^(?:[a-z]{3,9}(?:,\\s*|\\s+))?(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+',
+    starts: '/^(?:[a-z]{3,9}(?:,\\s*|\\s+))?(\\d{1,2})(?:st|nd|rd|th)?[\\s/-]+',
     bounded: 'at most 80 characters',
   },
   {

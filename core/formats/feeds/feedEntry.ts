@@ -155,12 +155,6 @@ function withCaptions(paragraphs: readonly Paragraph[], captions: readonly strin
   return [...paragraphs, ...more.map((text): Paragraph => ({ role: 'caption', text }))];
 }
 
-/** RSS prescribes RFC 822, which has two-digit years; RFC 5322 (section 4.3) defines their century. */
-export function feedMoment(text: string | undefined): Moment | undefined {
-  if (text === undefined) return undefined;
-  const withCentury = text.replace(
-    /^((?:[A-Za-z]{3,9},\s{1,5})?\d{1,2}\s{1,5}[A-Za-z]{3,9}\s{1,5})(\d{2})(?=\s|$)/,
-    (_, before: string, year: string) => `${before}${Number(year) < 50 ? '20' : '19'}${year}`,
-  );
-  return parseMoment(withCentury, 'feed');
-}
+/** The moment of a feed's date. */
+export const feedMoment = (text: string | undefined): Moment | undefined =>
+  text === undefined ? undefined : parseMoment(text, 'feed');

@@ -1,6 +1,6 @@
 /** Reads fields of JSON objects in the shapes in which programs write texts, names, dates and bodies. */
 
-import { parseMoment } from '../../dates/moment.ts';
+import { parseMoment, withCentury } from '../../dates/moment.ts';
 import { detectDayMonthOrder, momentFromWritten, writtenDates } from '../../dates/writtenDate.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import type { Refusal } from '../../errors.ts';
@@ -124,7 +124,7 @@ export function dateField(
   if (moment !== undefined) return { moment, ambiguous: false };
   const order = detectDayMonthOrder([], language, domain);
   for (const field of fields) {
-    const text = textOfValue(record[field]) ?? '';
+    const text = withCentury(textOfValue(record[field]) ?? '');
     const [date] = text.length <= maxDateLength ? writtenDates(text, order, language) : [];
     if (date === undefined) continue;
     return date.swappable

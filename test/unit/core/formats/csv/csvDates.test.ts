@@ -31,6 +31,8 @@ describe('a date in which either number may be the day', () => {
     ['dates of other forms beside it', ['2021-03-04', '05/03/2021'], ['2021-03-04', ['date-ambiguous']]],
     ['dots have the day first', ['05.03.2021'], ['2021-03-05']],
     ['a month in letters', ['5. März 2021'], ['2021-03-05']],
+    ["a spreadsheet's short form", ['5-Mar-21', '5/Mar/2021'], ['2021-03-05', '2021-03-05']],
+    ['the same in other languages', ['5-mars-21', '5-avr.-21'], ['2021-03-05', '2021-04-05']],
   ])('%s', async (_, cells, dates) => {
     expect(await datesOf(cells)).toEqual(dates);
   });

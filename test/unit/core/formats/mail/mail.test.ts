@@ -77,6 +77,12 @@ describe('bodies', () => {
     ).toEqual([sentence, `${sentence} Again.`]);
   });
 
+  test('the date of an old mail may have a year of two digits', async () => {
+    const fields = 'From: ann@coast.example\r\nSubject: Storm\r\nDate: Fri, 6 Mar 98 08:30:00 GMT';
+    const { published } = await contentOf(`${fields}\r\n\r\n${sentence}\r\n`);
+    expect(published?.value).toBe('1998-03-06T08:30:00Z');
+  });
+
   test('a year of two digits in an article is bounded by when the mail was put', async () => {
     const story = `<p>${Array(6).fill(sentence).join(' ')}</p>`.repeat(4);
     const heading = '<h1>Storm closes the harbour</h1><p>28.01.22</p>';
