@@ -11,7 +11,10 @@ import { applyUploaderMetadata } from './uploaderMetadata.ts';
  * The last step of reading, which is the same for every format: applies the uploader's metadata, bounds the
  * fields and adds the near-duplicate signature.
  */
-export function finalizeContent(content: Content, info: Pick<ObjectInfo, 'key' | 'metadata'>): Content {
+export function finalizeContent(
+  content: Content,
+  info: Pick<ObjectInfo, 'key' | 'metadata' | 'modified'>,
+): Content {
   const bounded = boundFields(applyUploaderMetadata(content, info));
   return { ...bounded, ...omitUndefined({ signature: signatureOf(bounded) }) };
 }

@@ -4,6 +4,7 @@
  * first folder is a source, and its path may contain a date.
  */
 
+import { dayOf, daysAfter } from '../dates/interval.ts';
 import { momentInPath, parseMoment } from '../dates/moment.ts';
 import { type Content, type Moment, type Paragraph, textOf, unknownSource } from '../document/record.ts';
 import { domainOf, webAddress } from '../document/urls.ts';
@@ -19,14 +20,19 @@ export const senderHint = 'dateline-sender';
 const longestName = 300;
 
 /** The content with the fields that the uploader or the key decide on. */
-export function applyUploaderMetadata(content: Content, info: Pick<ObjectInfo, 'key' | 'metadata'>): Content {
+export function applyUploaderMetadata(
+  content: Content,
+  info: Pick<ObjectInfo, 'key' | 'metadata' | 'modified'>,
+): Content {
   const declared = (name: string) => metadataLine(info.metadata, name);
   const title = declared('title');
   const titled = title === undefined ? content : replaceTitle(content, title);
-  const published = publishedOf(declared('published'), content.published, info.key);
+  const { published, isTooLate } = publishedOf(declared('published'), content.published, info);
+  const { published: _, ...undated } = titled;
+  const { quality } = titled;
   return {
-    ...titled,
-    ...omitUndefined({ published }),
+    ...(published === undefined ? undated : { ...titled, published }),
+    ...(isTooLate && { quality: { ...quality, flags: [...quality.flags, 'date-in-future'] } }),
     language: languageOf(declared('language'), titled),
     source: sourceOf(
       { url: declared('url'), name: declared('source'), sender: declared(senderHint) },
@@ -84,9 +90,23 @@ function replaceTitle(content: Content, wanted: string): Content {
   return { ...content, title, paragraphs: [...kept, ...paragraphs], quality };
 }
 
-function publishedOf(declared: string | undefined, own: Moment | undefined, key: string): Moment | undefined {
+/** How many days after its put a document may be published: some issues and stories are put before. */
+const longestAhead = 366;
+
+/**
+ * The first day of publication that is none of the far future. Databases write 9999-12-31 for an empty
+ * field; such a document would lead all lists.
+ */
+function publishedOf(
+  declared: string | undefined,
+  own: Moment | undefined,
+  { key, modified }: Pick<ObjectInfo, 'key' | 'modified'>,
+): { published?: Moment; isTooLate: boolean } {
+  const last = daysAfter(dayOf(modified), longestAhead);
   const uploaded = declared === undefined ? undefined : parseMoment(declared, 'uploader');
-  return uploaded ?? own ?? momentInPath(key, 'key');
+  const found = [uploaded, own, momentInPath(key, 'key')].filter((each) => each !== undefined);
+  const published = found.find(({ value }) => value.slice(0, last.length) <= last);
+  return { ...omitUndefined({ published }), isTooLate: published !== found[0] };
 }
 
 function languageOf(declared: string | undefined, content: Content): Content['language'] {

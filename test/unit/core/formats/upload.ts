@@ -14,9 +14,12 @@ export interface Given {
   size?: number;
 }
 
+/** After the dates of all files in tests, unless a test says when its file was put. */
+const putOn = Date.UTC(2026, 10, 30);
+
 export function stored(
   body: string | Uint8Array,
-  { key = 'news.txt', metadata = {}, contentType, modified = 0, size }: Given = {},
+  { key = 'news.txt', metadata = {}, contentType, modified = putOn, size }: Given = {},
 ): ReadableObject {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   return {

@@ -55,6 +55,34 @@ describe("the uploader's metadata wins", () => {
   });
 });
 
+describe('a day more than a year after the file was put', () => {
+  const put = Date.UTC(2024, 2, 9);
+  const read = async (date: string, key = 'a.txt', metadata = {}) => {
+    const { published, quality } = await contentOf(`---\ndate: ${date}\n---\n${story}`, {
+      ...{ key, metadata, modified: put },
+    });
+    return [published?.value, quality.flags.includes('date-in-future')];
+  };
+
+  test.each([
+    ['9999-12-31', undefined, true],
+    ['2062-03-09', undefined, true],
+    ['2026', undefined, true],
+    ['2025-03-10', '2025-03-10', false],
+    ['2025-03-11', undefined, true],
+    ['2025', '2025', false],
+    ['2025-03', '2025-03', false],
+    ['2024-03-09T23:59:59+14:00', '2024-03-09T23:59:59+14:00', false],
+  ])('is no day of publication: %s', async (date, value, flagged) => {
+    expect(await read(date)).toEqual([value, flagged]);
+  });
+
+  test('leaves that of the key, or of the document if the uploader declared it', async () => {
+    expect(await read('9999-12-31', '2024/03/08/a.txt')).toEqual(['2024-03-08', true]);
+    expect(await read('2024-03-07', 'a.txt', { published: '9999-12-31' })).toEqual(['2024-03-07', true]);
+  });
+});
+
 describe('the key', () => {
   test('gives the source by its first folder and the day by a date', async () => {
     expect(await contentOf(story, { key: 'Coast Daily/2024/03/09/a.txt' })).toMatchObject({
