@@ -1,5 +1,6 @@
 /** Names the format of a file by its first bytes, so that a refusal can say what the file is. */
 import { asciiHead } from '../charset/asciiHead.ts';
+import { anyOf } from '../text/anyOf.ts';
 import { bufferOf } from './bytes.ts';
 
 /**
@@ -25,13 +26,22 @@ const magic: readonly [name: string, bytes: string][] = [
   ['an SQLite database', '53514c69746520666f726d617420'],
 ];
 
+/** Elements of HTML that no XML has as its root, but a piece of a page may begin with. */
+const piecesOfPages = anyOf`
+  span, div, p, a, b, i, em, strong, font, table, ul, ol, blockquote, center, img, h[1-6]
+`;
+const xhtml = String.raw`[^<>]*=["']http:\/\/www\.w3\.org\/1999\/xhtml`;
+
 /** Text formats that would otherwise be read as plain text. */
 const textual: readonly [name: string, start: RegExp][] = [
   ['XML', /^\s*<(?:\?xml\b|!DOCTYPE\s(?!\s*html\b))/i],
   // A root with a namespace, unless it is a piece of a page.
   [
     'XML',
-    /^\s*<[a-z_][\w.:-]*\s(?![^<>]*=["']http:\/\/www\.w3\.org\/1999\/xhtml)[^<>]*?xmlns(?::[\w.-]+)?=["']/i,
+    new RegExp(
+      String.raw`^\s*<(?!(?:${piecesOfPages})\s)[a-z_][\w.:-]*\s(?!${xhtml})[^<>]*?xmlns(?::[\w.-]+)?=["']`,
+      'i',
+    ),
   ],
   ['RTF', /^\{\\rtf/],
   ['an address card', /^BEGIN:VCARD\b/],

@@ -21,10 +21,15 @@ const firstTag =
 /** Tags of every page. Old content systems put a warning or a style sheet before them. */
 const pageTag = /<(?:!doctype html|html|head|body)[\s>]/i;
 
+/** A tag that a piece of a page may begin with, if lines and paragraphs in it are HTML's too. */
+const pieceTag = /^<(?:span|section|header|figure|blockquote|ul|ol|h[2-6]|strong|em|b|i|a|font|img)[\s>]/i;
+const lineTag = /<(?:p|br|div)[\s/>]/i;
+
 function isPage(bytes: Uint8Array): boolean {
   const start = withoutPreamble(asciiHead(bytes, headBytes));
   return (
     firstTag.test(start) ||
+    (pieceTag.test(start) && lineTag.test(start)) ||
     (/^<[a-z]/i.test(start) && pageTag.test(latin1.decode(bytes.subarray(0, 16 * headBytes))))
   );
 }

@@ -17,6 +17,7 @@ import { undetermined } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
 import { foreignFormat } from '../fileSignature.ts';
 import type { SingleFormat } from '../format.ts';
+import { codeOfPage } from './codeOfPage.ts';
 import { parseFrontMatter } from './frontmatter.ts';
 import { frontMatterFields } from './frontmatterFields.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
@@ -37,6 +38,8 @@ export const text: SingleFormat = {
     if (tidied.trim() === '') return refuse('input.empty', `${bytes.length} bytes of white space only`);
     if (!/[\p{L}\p{N}]/u.test(tidied))
       return refuse('extract.no_content', `${bytes.length} bytes without a letter or a digit`);
+    const code = codeOfPage(tidied);
+    if (code !== undefined) return refuse('extract.no_content', `it is ${code}, which has no text of a page`);
     return { charset: decoded.charset, content: plainTextContent(tidied, decoded.flags) };
   },
 };

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { content as contentSchema } from '../../../../core/document/record.ts';
 import { codes } from '../../../../core/errors.ts';
 import { readObject } from '../../../../core/formats/read.ts';
+import { story } from './html/pages.ts';
 import { codeOf, readOne, stored } from './upload.ts';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
@@ -113,10 +114,24 @@ describe('formats are detected by content, never by name', () => {
     });
   });
 
-  test('a piece of a page that declares its namespace beside others is a text', async () => {
-    const sentence = 'The storm closed the harbour for the third day in a row. ';
-    const namespaces = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:example"';
-    expect(await codeOf(`<section ${namespaces}><p>${sentence}</p></section>`)).toBe('read as text');
+  const sentence = 'The storm closed the harbour for the third day in a row. ';
+  test.each([
+    [
+      'with namespaces',
+      `<section xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:example">${story}</section>`,
+    ],
+    ['with a namespace of data alone', `<span xmlns:v="urn:example"><b>Storm</b><br>${story}</span>`],
+    ['from a heading on', `<h2>Storm closes harbour</h2>\n${story}`],
+    ['in bold', `<b>Storm closes harbour</b><br/><br/>${story}`],
+  ])('a piece of a page is read as one: %s', async (_, piece) => {
+    expect(await codeOf(piece)).toBe('read as html');
+  });
+
+  test('a text with a few tags is a text', async () => {
+    expect(await codeOf(`<i>Storm</i> closes harbour\n\n${sentence}`)).toBe('read as text');
+    expect(await codeOf(`<span xmlns:v="urn:example">Storm</span> closes\n\n${sentence}`)).toBe(
+      'read as text',
+    );
   });
 
   test('a text that begins with a bracket is a text', async () => {
