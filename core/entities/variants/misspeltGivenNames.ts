@@ -9,9 +9,14 @@ const byLetters = Map.groupBy(
   (name) => lettersOf(fold(name)),
 );
 
-/** The names that the word may misspell; none if it is a given name itself. */
+/**
+ * The names that the word may misspell; none if it is a given name itself. Nobody writes an accent by a slip,
+ * so that Micheál is no Michael.
+ */
 export function givenNamesMisspeltAs(word: string): string[] {
   const folded = fold(word);
   if (!isLongEnough(folded) || givenNames.has(word) || isFormOfGivenName(folded)) return [];
-  return (byLetters.get(lettersOf(folded)) ?? []).filter((name) => isSlip(folded, fold(name)));
+  const lower = word.toLowerCase();
+  const names = (byLetters.get(lettersOf(folded)) ?? []).filter((name) => isSlip(folded, fold(name)));
+  return lower === folded ? names : names.filter((name) => isSlip(lower, name.toLowerCase()));
 }

@@ -63,6 +63,7 @@ it('has few bases, of names that are not longer than people have', () => {
 });
 
 it.each([
+  ['a given name with an accent', 'Micheál Howard'],
   ['a name in capitals', 'Micheal HOWARD'],
   ['a surname that is a given name', 'Alan Colin'],
   ['a family name that stands first elsewhere', 'Alan Nguyen'],
