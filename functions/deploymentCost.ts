@@ -53,7 +53,7 @@ export interface IdleMonth {
 }
 
 /** A month in which nothing is put, nothing is asked and no canary runs. */
-export function idleMonth(alarms = idleAlarms): IdleMonth {
+export function idleMonth(): IdleMonth {
   const sources = queueNames.length + 1; // and the exports
   const messages = (sources * polling.receives * monthSeconds) / polling.seconds;
   const calls = {
@@ -75,14 +75,14 @@ export function idleMonth(alarms = idleAlarms): IdleMonth {
     schedules: billFor(schedules, 1).total,
     // The sweep asks when it was rotated.
     secret: otherPrices.secret + calls.sweep * otherPrices.secretRequest,
-    alarms: alarms * otherPrices.alarm,
+    alarms: idleAlarms * otherPrices.alarm,
     dashboard: otherPrices.dashboard,
   };
   const free =
     alwaysFree.messages * listPrices.messages +
     Math.min(schedules.invocations, alwaysFree.invocations) * listPrices.invocations +
     Math.min(schedules.gigabyteSeconds, alwaysFree.gigabyteSeconds) * listPrices.gigabyteSeconds +
-    Math.min(alarms, alwaysFree.alarms) * otherPrices.alarm +
+    Math.min(idleAlarms, alwaysFree.alarms) * otherPrices.alarm +
     otherPrices.dashboard;
   const listPrice = sum(Object.values(parts));
   return { parts, listPrice, afterFree: listPrice - free };

@@ -38,10 +38,6 @@ export class Parts {
 }
 
 /** A metric that the functions write (runtime/aws/metrics/emf.ts). */
-export function deploymentMetric(
-  { configuration }: Parts,
-  metricName: MetricName,
-  options: MetricOptions = {},
-) {
+export function deploymentMetric({ configuration }: Parts, metricName: MetricName, options: MetricOptions) {
   return new Metric({ namespace: configuration.name, metricName, ...options });
 }

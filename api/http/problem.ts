@@ -47,7 +47,7 @@ export class HttpProblem extends Error {
   readonly problem: Problem;
   readonly headers: Record<string, string>;
 
-  constructor(status: number, details: Partial<Problem> = {}, headers: Record<string, string> = {}) {
+  constructor(status: number, details: Partial<Problem>, headers: Record<string, string> = {}) {
     super(details.detail ?? titles[status] ?? String(status));
     this.problem = { type: 'about:blank', title: titles[status] ?? 'Error', status, ...details };
     this.headers = headers;

@@ -35,12 +35,7 @@ export function jsonResponse<T>(
 }
 
 /** The entity tag is the hash of the body: a client that has the same body already gets a 304. */
-export function textResponse(
-  c: Context,
-  type: string,
-  text: string,
-  options: ResponseOptions = {},
-): Response {
+export function textResponse(c: Context, type: string, text: string, options: ResponseOptions): Response {
   const etag = `"${hash(type, text)}"`;
   const headers: Record<string, string> = {
     'cache-control': options.noStore ? 'no-store' : 'private, no-cache',

@@ -6,7 +6,7 @@
 
 import { type EarlyStop, probabilityOf } from '../decisionTrees.ts';
 import { type Element, isWithin, namesOf } from '../markup/htmlTree.ts';
-import { articleTrees } from './articleTrees.ts';
+import type { ArticleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
 import { withRecipe } from './pageData/recipe.ts';
@@ -44,11 +44,11 @@ export interface StoryBlocks {
   prose: number;
 }
 
-/** The blocks of the story on the page. @param trees those of `articleTrees`, or others in training */
+/** The blocks of the story on the page. */
 export function findStory(
   found: LocatedArticle,
   evidence: DeclaredContent,
-  { story: trees } = articleTrees,
+  { story: trees }: ArticleTrees,
 ): StoryBlocks {
   const { visibleBlocks } = found;
   const probabilities = storyFeatures(found, evidence, (row) => probabilityOf(trees, row, ruledOut));

@@ -55,7 +55,7 @@ export async function readIdentity(
 export async function resolveIdentity(
   table: Table,
   own: EntityMeta,
-  lookup: AliasLookup = cachedAliasLookup(table),
+  lookup: AliasLookup,
 ): Promise<EntityIdentity> {
   const candidates = await findMembers(lookup, own);
   if (candidates.length === 1) return { id: own.entity, members: candidates, meta: own };

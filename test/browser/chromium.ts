@@ -9,8 +9,8 @@ const places = [
 ];
 
 /** The path of a Chromium; `CHROMIUM` in the environment names another one. */
-export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  const { CHROMIUM } = environment;
+export function findChromium(): string | undefined {
+  const { CHROMIUM } = process.env;
   return [...(CHROMIUM ? [CHROMIUM] : []), ...places].find((path) => existsSync(path));
 }
 

@@ -1,7 +1,7 @@
 /** Chooses the headline of a story from the page's headings and its metadata. */
 import { probabilityOf, type Trees } from '../../decisionTrees.ts';
 import { oneLine } from '../../text/oneLine.ts';
-import { articleTrees } from '../articleTrees.ts';
+import type { ArticleTrees } from '../articleTrees.ts';
 import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryBlocks } from '../selectStory.ts';
@@ -32,7 +32,7 @@ export function findTitle(
   story: StoryBlocks,
   metadata: PageMetadata,
   where: PageOrigin,
-  { title: trees } = articleTrees,
+  { title: trees }: ArticleTrees,
 ): string {
   const page = {
     ...where,

@@ -23,16 +23,12 @@ export interface Window {
  * @param lengths of the words, in pieces; none is longer than `maxWindowPieces`
  * @param opensSentence whether the word opens a sentence
  */
-export function windowsOf(
-  lengths: readonly number[],
-  opensSentence: readonly boolean[],
-  limit = maxWindows,
-): Window[] {
+export function windowsOf(lengths: readonly number[], opensSentence: readonly boolean[]): Window[] {
   const total = lengths.reduce((sum, length) => sum + length, 0);
   const goal = total / Math.ceil(total / maxWindowPieces);
   const windows: Window[] = [];
   let [from, size, lastOpening, sizeAtOpening] = [0, 0, 0, 0];
-  for (let i = 0; i < lengths.length && windows.length < limit; i++) {
+  for (let i = 0; i < lengths.length && windows.length < maxWindows; i++) {
     const length = lengths[i] as number;
     const opens = i > from && opensSentence[i] === true;
     if (size + length > maxWindowPieces) {
@@ -48,6 +44,6 @@ export function windowsOf(
     if (opens) [lastOpening, sizeAtOpening] = [i, size];
     size += length;
   }
-  if (from < lengths.length && windows.length < limit) windows.push({ from, to: lengths.length });
+  if (from < lengths.length && windows.length < maxWindows) windows.push({ from, to: lengths.length });
   return windows;
 }

@@ -25,10 +25,11 @@ export async function crowd(seed: number, documents: number) {
 }
 
 /** What one more document of a day costs to count when the day has so many. */
-async function readsPerTouch(seed: number, documents: number, more: number): Promise<number> {
+async function readsPerTouch(seed: number, documents: number): Promise<number> {
   const cloud = new Cloud({ seed, flow: flowFor(4000) });
   await cloud.put('day.jsonl', jsonLines(documents));
   await cloud.drain();
+  const more = 5;
   let units = 0;
   cloud.functions.touched.onEnd = (execution) => {
     units += execution.units.read;
@@ -47,7 +48,7 @@ export const hotEntityScenarios: readonly Scenario[] = [
     async run(seed): Promise<Result> {
       const run = await crowd(seed, 300);
       const [few, many] = [200, 2000];
-      const [atFew, atMany] = [await readsPerTouch(seed, few, 5), await readsPerTouch(seed, many, 5)];
+      const [atFew, atMany] = [await readsPerTouch(seed, few), await readsPerTouch(seed, many)];
       const ok =
         run.drained &&
         run.dead === 0 &&

@@ -16,16 +16,11 @@ const records = (...bodies: string[]) =>
   ({ Records: bodies.map((body, i) => ({ messageId: `${i}`, body })) }) as unknown as SQSEvent;
 
 /** A stage whose handler throws these errors, by the body of the message. */
-const throwing = (errors: Record<string, Error>, concurrency?: number) =>
-  eachMessage(
-    'test',
-    log,
-    async (body) => {
-      const error = errors[body];
-      if (error !== undefined) throw error;
-    },
-    concurrency,
-  );
+const throwing = (errors: Record<string, Error>) =>
+  eachMessage('test', log, async (body) => {
+    const error = errors[body];
+    if (error !== undefined) throw error;
+  });
 
 it('postpones a message that lost its races, each for a time of its own', async () => {
   const bodies = Array.from({ length: 1000 }, () => 'lost');

@@ -5,11 +5,9 @@ import { stored } from '../upload.ts';
 const text = 'The quay is closed until the ice breaks, he said.';
 
 /** The days and flags of the rows with these dates. */
-async function datesOf(cells: readonly string[], name = 'date'): Promise<unknown[]> {
+async function datesOf(cells: readonly string[]): Promise<unknown[]> {
   const rows = cells.map((cell, i) => `Quay ${i},${text.replace(',', '')},"${cell}"`);
-  const reading = await readObject(
-    stored([`title,text,${name}`, ...rows, ''].join('\n'), { key: 'log.csv' }),
-  );
+  const reading = await readObject(stored([`title,text,date`, ...rows, ''].join('\n'), { key: 'log.csv' }));
   if ('code' in reading) throw new Error(reading.code);
   const members = await Array.fromAsync(reading.members);
   return members.map((member) =>
