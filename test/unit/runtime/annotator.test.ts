@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { annotate } from '../../../core/entities/annotate.ts';
 import { emptyAuthority } from '../../../core/entities/authority/authority.ts';
 import { annotator } from '../../../runtime/annotator.ts';
-import { story } from '../core/entities/newsroom.ts';
+import { story } from '../core/entities/annotatedStory.ts';
 
 const quick = story(['They met Maria Quelle on the quay.']);
 

@@ -4,7 +4,7 @@ import { modelOf } from '../../../core/entities/tagger/taggers.ts';
 import { annotator } from '../../../runtime/annotator.ts';
 import { defaultAuthority } from '../../../runtime/authority.ts';
 import { taggerNamed } from '../../../runtime/taggerNamed.ts';
-import { story } from '../core/entities/newsroom.ts';
+import { story } from '../core/entities/annotatedStory.ts';
 
 test('the shipped network finds names with the types that the sentence tells', async () => {
   const text = 'Shares of Energean fell after the company said on Monday that Maria Quelle left Bogota.';

@@ -3,7 +3,7 @@ import { annotate } from '../../../../core/entities/annotate.ts';
 import { maxAnnotatedLength } from '../../../../core/entities/annotatedLength.ts';
 import { annotation } from '../../../../core/entities/annotation.ts';
 import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
-import { story, tagger } from '../../../unit/core/entities/newsroom.ts';
+import { story, tagger } from '../../../unit/core/entities/annotatedStory.ts';
 
 /** Texts of 100,000 repetitions, each of which nests, chains or repeats something that a step looks for. */
 const repeated = {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { annotate } from '../../../../core/entities/annotate.ts';
 import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import { growth, maxGrowth } from '../../../cpuTime.ts';
-import { story, tagger } from '../../../unit/core/entities/newsroom.ts';
+import { story, tagger } from '../../../unit/core/entities/annotatedStory.ts';
 
 /** Texts of a size at which a step that compares all with all would take most of the time. */
 const hostile: [string, (size: number) => string, number][] = [

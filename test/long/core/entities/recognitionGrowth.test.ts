@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { findMentions } from '../../../../core/entities/annotate.ts';
 import { defaultAuthority } from '../../../../runtime/authority.ts';
-import { tagger } from '../../../unit/core/entities/newsroom.ts';
+import { tagger } from '../../../unit/core/entities/annotatedStory.ts';
 
 const authority = defaultAuthority();
 const sentence =

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { compareTexts } from '../../../../api/documents/textChanges.ts';
-import { story } from '../../core/entities/newsroom.ts';
+import { story } from '../../core/entities/annotatedStory.ts';
 
 it('of long texts the beginnings are compared, and the answer says so', async () => {
   const dots = '. '.repeat(2_000_000);

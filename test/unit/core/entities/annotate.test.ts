@@ -5,7 +5,7 @@ import { annotate } from '../../../../core/entities/annotate.ts';
 import { annotation } from '../../../../core/entities/annotation.ts';
 import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import { model } from '../../../../core/entities/tagger/taggers.ts';
-import { annotated, found, story, tagger } from './newsroom.ts';
+import { annotated, found, story, tagger } from './annotatedStory.ts';
 
 describe('types of names', () => {
   test.each([

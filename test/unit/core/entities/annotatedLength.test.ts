@@ -9,7 +9,7 @@ import {
 } from '../../../../core/entities/annotatedLength.ts';
 import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import { model } from '../../../../core/entities/tagger/taggers.ts';
-import { annotated, story, tagger } from './newsroom.ts';
+import { annotated, story, tagger } from './annotatedStory.ts';
 
 describe('the part of a text that is annotated', () => {
   test('is all of a text up to the limit', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { baseForms, inflectedLanguages } from '../../../../core/entities/inflection.ts';
 import { inflectedForms } from '../../../../eval/inflect.ts';
-import { annotated } from './newsroom.ts';
+import { annotated } from './annotatedStory.ts';
 
 const language = (tag: string) => {
   const found = inflectedLanguages.find((each) => each.tag === tag);

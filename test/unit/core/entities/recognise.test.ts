@@ -6,7 +6,7 @@ import { recognise } from '../../../../core/entities/recognise.ts';
 import type { NameTagger, TaggedName } from '../../../../core/entities/tagger/tagger.ts';
 import { passagesOf } from '../../../../core/entities/token.ts';
 import { defaultAuthority } from '../../../../runtime/authority.ts';
-import { tagger } from './newsroom.ts';
+import { tagger } from './annotatedStory.ts';
 
 const authority = defaultAuthority();
 

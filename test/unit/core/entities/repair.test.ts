@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { annotated } from './newsroom.ts';
+import { annotated } from './annotatedStory.ts';
 
 const repairsIn = (text: string) =>
   annotated(text).mentions.flatMap(({ surface, name, entity, repair }) =>

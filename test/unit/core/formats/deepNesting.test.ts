@@ -8,7 +8,7 @@ import { formatNames } from '../../../../core/formats/formats.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 import { parseQuery } from '../../../../core/search/queryLanguage.ts';
 import { carriers, docxOf, wordOf } from '../../../hostile/carriers.ts';
-import { annotated } from '../entities/newsroom.ts';
+import { annotated } from '../entities/annotatedStory.ts';
 import { httpOf, tarOf, warcRecord, zipOf } from './makeArchives.ts';
 import { stored } from './upload.ts';
 

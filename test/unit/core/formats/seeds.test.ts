@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { annotate } from '../../../../core/entities/annotate.ts';
 import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
-import { tagger } from '../entities/newsroom.ts';
+import { tagger } from '../entities/annotatedStory.ts';
 import { readOne } from './upload.ts';
 
 const folder = new URL('../../../../seeds/', import.meta.url);

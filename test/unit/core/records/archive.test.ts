@@ -30,7 +30,7 @@ import {
   versionReadingKey,
 } from '../../../../core/records/versionReadings.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
-import { story } from '../entities/newsroom.ts';
+import { story } from '../entities/annotatedStory.ts';
 
 const start = Date.parse('2021-05-03T09:00:00Z');
 const payload = 'a'.repeat(32);

@@ -12,7 +12,7 @@ import { type ExtractPorts, extract } from '../../../../functions/extract/extrac
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { memoryPorts } from '../../../memoryPorts.ts';
-import { story } from '../../core/entities/newsroom.ts';
+import { story } from '../../core/entities/annotatedStory.ts';
 
 const doc = 'd1';
 const refreshAfterMilliseconds = 1000;

@@ -13,7 +13,7 @@ import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { memoryPorts } from '../../../memoryPorts.ts';
-import { story } from '../../core/entities/newsroom.ts';
+import { story } from '../../core/entities/annotatedStory.ts';
 
 const archive = new MemoryObjects(() => 0);
 const table = new MemoryTable();

@@ -3,7 +3,7 @@ import type { Content } from '../../../../core/document/record.ts';
 import { SetAside } from '../../../../core/protocol/stage.ts';
 import { type ThreadedAnnotator, threadedAnnotator } from '../../../../runtime/local/annotator.ts';
 import { inLane } from '../../../../runtime/local/lanes.ts';
-import { story } from '../../core/entities/newsroom.ts';
+import { story } from '../../core/entities/annotatedStory.ts';
 
 let annotator: ThreadedAnnotator;
 afterEach(() => annotator.close());

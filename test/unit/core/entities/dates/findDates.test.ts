@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { annotated } from '../newsroom.ts';
+import { annotated } from '../annotatedStory.ts';
 
 // 3 May 2021 was a Monday.
 const dates = (text: string, published: string | null = '2021-05-03') =>

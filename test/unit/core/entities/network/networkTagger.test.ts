@@ -5,7 +5,7 @@ import { maxWindowPieces, maxWindows } from '../../../../../core/entities/networ
 import { WordPieces } from '../../../../../core/entities/network/wordPieces.ts';
 import { beginTag, tagCount } from '../../../../../core/entities/tagger/tags.ts';
 import { passagesOf } from '../../../../../core/entities/token.ts';
-import { tagger as linear } from '../newsroom.ts';
+import { tagger as linear } from '../annotatedStory.ts';
 
 const vocabulary = ['<unk>', '<s>', '</s>', '▁They', '▁met', '▁Av', 'ianca', '.'];
 const pieces = new WordPieces(vocabulary.map((piece) => `${piece}\t-1`));

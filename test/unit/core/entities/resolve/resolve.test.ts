@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Candidate } from '../../../../../core/entities/candidate.ts';
 import { resolve } from '../../../../../core/entities/resolve/resolve.ts';
-import { annotated, found } from '../newsroom.ts';
+import { annotated, found } from '../annotatedStory.ts';
 
 const links = (text: string) =>
   annotated(text).mentions.map(({ surface, entity, link }) => `${surface} → ${entity} (${link.reason})`);

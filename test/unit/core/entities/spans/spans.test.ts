@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withoutAttachments } from '../../../../../core/entities/spans/attachments.ts';
 import { withCase } from '../../../../../core/entities/spans/capitals.ts';
-import { annotated, found } from '../newsroom.ts';
+import { annotated, found } from '../annotatedStory.ts';
 
 const entities = (text: string) => annotated(text).entities.map(({ id, name }) => `${id} ${name}`);
 

@@ -19,7 +19,7 @@ import {
 import { bestTags, forbiddenTransitions } from '../../../../../core/entities/tagger/viterbi.ts';
 import { shapeOf } from '../../../../../core/entities/tagger/wordFeatures.ts';
 import { passagesOf } from '../../../../../core/entities/token.ts';
-import { tagger } from '../newsroom.ts';
+import { tagger } from '../annotatedStory.ts';
 
 const surfaces = (text: string) =>
   tagger.tag(text, passagesOf(text)).map(

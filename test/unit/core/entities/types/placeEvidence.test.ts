@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found } from '../newsroom.ts';
+import { found } from '../annotatedStory.ts';
 import { typesIn } from './typesIn.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-/** Annotates texts for the tests. */
+/** Stories and their annotations for the tests. */
 import type { Content } from '../../../../core/document/record.ts';
 import { annotate } from '../../../../core/entities/annotate.ts';
 import type { Annotation, Mention } from '../../../../core/entities/annotation.ts';
