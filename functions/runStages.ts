@@ -5,6 +5,7 @@
 
 import type { Queue } from '../core/ports/queue.ts';
 import type { Ports } from '../core/protocol/ports.ts';
+import type { Stage } from '../core/protocol/stage.ts';
 import { thresholds } from '../core/protocol/thresholds.ts';
 import { queues as facts, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
@@ -54,23 +55,39 @@ export async function runStages(
   for (let worked = true; worked; ) {
     worked = false;
     for (const name of queueNames) {
-      const { consumer } = facts[name];
-      const stage = stages[consumer]({ ...ports, thresholds: unhurried, queues });
-      const take = () => memory[name].take(batchSize);
-      for (let records = take(); records.length > 0; records = take()) {
-        worked = true;
-        const { batchItemFailures } = await stage({ Records: records });
-        const unfinished = new Map(batchItemFailures.map((each) => [each.itemIdentifier, each]));
-        for (const { messageId, body } of records) {
-          const failure = unfinished.get(messageId);
-          if (failure === undefined) continue;
-          const times = (postponed.get(body) ?? 0) + 1;
-          if (failure.postponeSeconds === undefined || times > mostPostponements)
-            throw new Error(`${consumer} failed`);
-          postponed.set(body, times);
-          await memory[name].send([body]);
-        }
-      }
+      const stage = stages[facts[name].consumer]({ ...ports, thresholds: unhurried, queues });
+      if (await handleAll(name, memory[name], stage, postponed)) worked = true;
     }
   }
+}
+
+/**
+ * Handles messages until the queue is empty.
+ *
+ * @param postponed how often each message was
+ * @returns whether there were any
+ * @throws if the stage fails
+ */
+async function handleAll(
+  name: QueueName,
+  queue: MemoryQueue,
+  stage: Stage,
+  postponed: Map<string, number>,
+): Promise<boolean> {
+  const take = () => queue.take(batchSize);
+  let worked = false;
+  for (let records = take(); records.length > 0; records = take()) {
+    worked = true;
+    const { batchItemFailures } = await stage({ Records: records });
+    const bodies = new Map(records.map(({ messageId, body }) => [messageId, body]));
+    for (const { itemIdentifier, postponeSeconds } of batchItemFailures) {
+      const body = bodies.get(itemIdentifier) ?? '';
+      const times = (postponed.get(body) ?? 0) + 1;
+      if (postponeSeconds === undefined || times > mostPostponements)
+        throw new Error(`${facts[name].consumer} failed`);
+      postponed.set(body, times);
+      await queue.send([body]);
+    }
+  }
+  return worked;
 }
