@@ -40,6 +40,9 @@ export async function* splitJson(
   yield* splitter.end(position);
 }
 
+const [lineFeed, space, quote, backslash] = [0x0a, 0x20, 0x22, 0x5c];
+const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
+
 class Splitter {
   readonly #inList: boolean;
   #depth = 0;
@@ -66,26 +69,14 @@ class Splitter {
     let from = 0;
     for (let i = 0; i < chunk.length && !this.#listEnded; i++) {
       const byte = chunk[i] ?? 0;
-      if (this.#inString && byte !== 0x0a) {
-        if (this.#escaped) this.#escaped = false;
-        else if (byte === 0x5c) this.#escaped = true;
-        else if (byte === 0x22) this.#inString = false;
-        continue;
-      }
-      if (byte === 0x0a) {
-        this.#unclosedString ||= this.#inString;
-        this.#inString = this.#escaped = false;
-        this.#line = position + i + 1;
-        this.#blank = true;
-      }
-      const column = this.#blank ? position + i - this.#line : -1;
-      if (byte > 0x20) this.#blank = false;
-      if (this.#unclosedString && byte === 0x7b && column >= 0 && column === this.#column) {
+      if (this.#isWithinString(byte)) continue;
+      const column = this.#columnOf(byte, position + i);
+      if (this.#unclosedString && byte === openBrace && column >= 0 && column === this.#column) {
         yield this.#finish(chunk.subarray(from, i));
         this.#depth = 0;
       }
       if (this.#depth === 0) {
-        const ends = byte === 0x5d && this.#inList;
+        const ends = byte === closeBracket && this.#inList;
         if (isSeparator(byte) || ends) {
           if (this.#offset >= 0) yield this.#finish(chunk.subarray(from, i));
           this.#listEnded = ends;
@@ -97,12 +88,34 @@ class Splitter {
           from = i;
         }
       }
-      if (byte === 0x22) this.#inString = true;
-      else if (byte === 0x7b || byte === 0x5b) this.#depth++;
-      else if ((byte === 0x7d || byte === 0x5d) && this.#depth > 0 && --this.#depth === 0)
+      if (byte === quote) this.#inString = true;
+      else if (byte === openBrace || byte === openBracket) this.#depth++;
+      else if ((byte === closeBrace || byte === closeBracket) && this.#depth > 0 && --this.#depth === 0)
         yield this.#finish(chunk.subarray(from, i + 1));
     }
     if (this.#offset >= 0) this.#keep(chunk.subarray(from));
+  }
+
+  /** Whether the byte belongs to a string that goes on, or closes it. */
+  #isWithinString(byte: number): boolean {
+    if (!this.#inString || byte === lineFeed) return false;
+    if (this.#escaped) this.#escaped = false;
+    else if (byte === backslash) this.#escaped = true;
+    else if (byte === quote) this.#inString = false;
+    return true;
+  }
+
+  /** The indentation of a byte outside of strings; -1 if it is not the first thing on its line. */
+  #columnOf(byte: number, offset: number): number {
+    if (byte === lineFeed) {
+      this.#unclosedString ||= this.#inString;
+      this.#inString = this.#escaped = false;
+      this.#line = offset + 1;
+      this.#blank = true;
+    }
+    const column = this.#blank ? offset - this.#line : -1;
+    if (byte > space) this.#blank = false;
+    return column;
   }
 
   *end(position: number): Generator<JsonElement | BrokenJsonElement> {
@@ -158,7 +171,7 @@ class Splitter {
 function isSeparator(byte: number): boolean {
   return (
     byte === 0x2c ||
-    byte === 0x20 ||
+    byte === space ||
     (byte >= 0x09 && byte <= 0x0d) ||
     byte === 0x1e ||
     byte === 0xef ||
