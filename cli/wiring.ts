@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Ports } from '../core/protocol/ports.ts';
+import { searchWait } from '../core/protocol/searchWait.ts';
 import { queueNames } from '../core/protocol/topology.ts';
 import type { ErasureContext } from '../functions/erase/erasureContext.ts';
 import { longestExecutionSeconds } from '../functions/visibility.ts';
@@ -97,7 +98,7 @@ async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> 
   const { s3ClientForFiles } = await import('../runtime/aws/clients.ts');
   const { budgetVariable, variables, writeUnitsVariable } = await import('../runtime/aws/variables.ts');
   const ports = portsFromEnvironment(
-    { ports: ['inbox', 'archive', 'table'], queues: queueNames },
+    { ports: ['inbox', 'archive', 'table'], queues: queueNames, depths: true },
     environment,
   );
   const rights = { create: true, archive: ports.archive };
@@ -112,7 +113,15 @@ async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> 
     ...(isKnown && {
       deployed: { dailyBudget: Number(dailyBudget), writeUnitsPerSecond: Number(writeUnits) },
     }),
-    ask: () => askStores(opened),
+    // As `search` answers on AWS: with the rows that wait to be merged.
+    ask: async () => {
+      const { recentRowsOf } = await import('../core/queries/searchRows/recentRows.ts');
+      const recentRows = recentRowsOf(ports, searchWait.aws);
+      return askStores({
+        ...opened,
+        search: await searchFromEnvironment(ports, { recentRows }, environment),
+      });
+    },
     uploads: {
       inbox: new S3Objects(s3ClientForFiles(environment), environment[variables.inbox] ?? ''),
       // What S3 gives an object that was put in one piece and is encrypted with S3's own keys.

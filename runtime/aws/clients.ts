@@ -49,8 +49,12 @@ export function dynamoClient(): DynamoDBClient {
   return new DynamoDBClient(clientSettings);
 }
 
+/** The addresses of queues have a host of AWS, which another endpoint stands in for. */
 export function sqsClient(): SQSClient {
-  return new SQSClient(clientSettings);
+  return new SQSClient({
+    ...clientSettings,
+    useQueueUrlAsEndpoint: process.env.AWS_ENDPOINT_URL === undefined,
+  });
 }
 
 export function secretsClient(): SecretsManagerClient {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { endpoint, s3 } from './deployed.ts';
 import { Desk, inbox } from './desk.ts';
 
@@ -47,13 +47,27 @@ describe('the command line on a deployment', () => {
     expect((await onStack('push', folder, '--prefix', 'pushed/')).output).toContain('in the inbox already 2');
   });
 
-  it('explains a file that went through the functions', async () => {
+  it('finds what is stored and waits to be merged into the search table', async () => {
     // Moto sends no notifications of buckets.
     for (const file of files)
       await desk.app.send('uploads', desk.notification('ObjectCreated:Put', `pushed/${file}`));
+    expect(await desk.app.drain(['uploads', 'normalized', 'extracted'])).toEqual({});
+    // Readers share the rows of moments that are ten seconds apart.
+    const found = async () => expect((await onStack('search', 'ferry')).output).toContain('Found: 2.');
+    await vi.waitFor(found, { timeout: 60_000, interval: 1_000 });
+  });
+
+  it('explains a file that went through the functions', async () => {
     expect(await desk.app.drain()).toEqual({});
     const { status, output } = await onStack('explain', 'pushed/one.txt');
     expect([status, output]).toEqual([0, expect.stringContaining('Nothing is pending.')]);
+  });
+
+  it('says how much there is and what is left to do, and sweeps', async () => {
+    const { status, output } = await onStack('status');
+    expect([status, output]).toEqual([0, expect.stringMatching(/^Documents: [\s\S]*^Queued work: 0\.$/m)]);
+    expect((await onStack('sweep')).status).toBe(0);
+    expect(await desk.app.drain()).toEqual({});
   });
 
   it('lists the keys and the quarantine', async () => {

@@ -138,11 +138,11 @@ export class Deployed {
     );
   }
 
-  /** Acts as the event source mappings until all queues are empty. @returns the failed messages, by queue */
-  async drain(): Promise<Partial<Record<QueueName, number>>> {
+  /** Acts as the mappings of these queues until they are empty. @returns the failed messages, by queue */
+  async drain(from: readonly QueueName[] = queueNames): Promise<Partial<Record<QueueName, number>>> {
     const failed: Partial<Record<QueueName, number>> = {};
-    for (let idle = 0; idle < queueNames.length; ) {
-      for (const queue of queueNames) {
+    for (let idle = 0; idle < from.length; ) {
+      for (const queue of from) {
         const batch = await this.#receive(queue);
         idle = batch.length === 0 ? idle + 1 : 0;
         if (batch.length === 0) continue;
