@@ -24,6 +24,12 @@ import { isConflict } from './writing/commit.ts';
 /** LanceDB's defaults are 6 GB and 1 GB. */
 const cache = { indexBytes: 64n * 1024n * 1024n, metadataBytes: 32n * 1024n * 1024n };
 
+/**
+ * LanceDB would keep a list of the tables beside them, and write it when a folder is first opened, which a
+ * reader may not.
+ */
+const withoutManifest = { manifest_enabled: 'false' };
+
 /** How old the list of tables may be that writers use: other layouts come and go rarely. */
 const layoutMilliseconds = 60_000;
 
@@ -69,7 +75,11 @@ export class Tables {
     claim: ClaimTable,
   ): Promise<Tables> {
     const session = new lance.Session(cache.indexBytes, cache.metadataBytes);
-    const connection = await lance.connect(uri, { session, ...(storageOptions && { storageOptions }) });
+    const connection = await lance.connect(uri, {
+      session,
+      namespaceClientProperties: withoutManifest,
+      ...(storageOptions && { storageOptions }),
+    });
     return new Tables(lance, connection, { shape: rowShape, ...division }, claim);
   }
 

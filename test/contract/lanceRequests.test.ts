@@ -49,3 +49,18 @@ it('reads no index value by value when it joins files', { timeout: 120_000 }, as
   await search.close();
   await s3.close();
 });
+
+// The roles of functions that only read allow no writes, and each denied one would be a line in their logs.
+it('asks for nothing when it opens a folder, and for the names of tables once it is read', async () => {
+  const s3 = await CountedS3.open();
+  const { storageOptions } = s3;
+  const nothing = { puts: 0, gets: 0, deletes: 0, lists: 0 };
+  let search: LanceSearch | undefined;
+  const opening = async () => {
+    search = await LanceSearch.open({ uri: 's3://bucket/search', storageOptions });
+  };
+  expect(await s3.count(opening)).toMatchObject(nothing);
+  expect(await s3.count(async () => search?.census())).toMatchObject({ ...nothing, lists: 1 });
+  await search?.close();
+  await s3.close();
+});
