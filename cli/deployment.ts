@@ -22,8 +22,8 @@ import {
 import { StartError } from '../runtime/local/faults.ts';
 
 /**
- * The environment of a deployment: its variables, and the region and credentials in the form that LanceDB
- * reads too, which knows no profiles.
+ * The environment of a deployment: its variables, the region, and the credentials of now for LanceDB, which
+ * knows no profiles.
  *
  * @param region without it, the region of the credentials
  * @throws StartError in a sentence for the user
@@ -31,7 +31,7 @@ import { StartError } from '../runtime/local/faults.ts';
 export async function environmentOfStack(
   name: string,
   region: string | undefined,
-): Promise<Record<string, string>> {
+): Promise<NodeJS.ProcessEnv> {
   const client = new CloudFormationClient({ ...clientSettings, ...(region !== undefined && { region }) });
   const StackName = `${name}-data`;
   try {
@@ -83,12 +83,13 @@ export function variablesFromOutputs(outputs: Record<string, string>): Record<st
   };
 }
 
-async function awsEnvironment(client: CloudFormationClient): Promise<Record<string, string>> {
+async function awsEnvironment(client: CloudFormationClient): Promise<NodeJS.ProcessEnv> {
   const { accessKeyId, secretAccessKey, sessionToken } = await client.config.credentials();
   return {
     AWS_REGION: await client.config.region(),
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    ...(sessionToken !== undefined && { AWS_SESSION_TOKEN: sessionToken }),
+    // Without one, that of other credentials must not stay.
+    AWS_SESSION_TOKEN: sessionToken,
   };
 }

@@ -31,12 +31,15 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function run({ command, values, json, stack, region }: CommandRequest): Promise<number> {
+  const environment = { ...process.env };
   if (stack !== undefined) {
     const { environmentOfStack } = await import('./deployment.ts');
-    Object.assign(process.env, await environmentOfStack(stack, region));
+    Object.assign(environment, await environmentOfStack(stack, region));
+    // Clients of the SDK read it there. They find the credentials themselves, and renew them.
+    process.env.AWS_REGION = environment.AWS_REGION;
   }
   const output = openOutput(process.stdout, process.stderr, json);
-  const context = await openContext(process.env);
+  const context = await openContext(environment);
   try {
     const { status, result } = await command.run(context, values, output);
     output.finish(result);

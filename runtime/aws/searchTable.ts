@@ -3,6 +3,7 @@
  * functions carry LanceDB's native build of 160 MB.
  */
 import * as z from 'zod';
+import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Objects } from '../../core/ports/objects.ts';
 import type { ReadRecentRows } from '../../core/ports/recentRows.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
@@ -81,13 +82,20 @@ async function removeOthers(archive: Objects, epoch: string): Promise<void> {
 }
 
 /**
- * Options for LanceDB's own S3 client. It reads region and credentials from the environment, as the SDK does,
- * but it ignores `AWS_ENDPOINT_URL` and refuses plain http by default.
+ * Options for LanceDB's own S3 client. It reads the region from the environment of the process, as the SDK
+ * does, but it ignores `AWS_ENDPOINT_URL` and refuses plain http by default.
  */
 export function storageOptions(environment: Environment): Record<string, string> {
-  const endpoint = environment.AWS_ENDPOINT_URL;
-  if (endpoint === undefined) return {};
+  const { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = environment;
+  const { AWS_SESSION_TOKEN: token } = environment;
+  const credentials = omitUndefined({
+    aws_access_key_id: id,
+    aws_secret_access_key: secret,
+    aws_session_token: token,
+  });
+  if (endpoint === undefined) return credentials;
   return {
+    ...credentials,
     aws_endpoint: endpoint,
     aws_virtual_hosted_style_request: 'false',
     allow_http: String(endpoint.startsWith('http:')),

@@ -98,6 +98,16 @@ describe('searchFromEnvironment', () => {
     });
     expect(storageOptions({ AWS_ENDPOINT_URL: 'https://s3.example' })).toMatchObject({ allow_http: 'false' });
   });
+
+  it('gives LanceDB the credentials of the environment, temporary ones with their token', () => {
+    const keys = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
+    const options = { aws_access_key_id: 'id', aws_secret_access_key: 'secret' };
+    expect(storageOptions(keys)).toEqual(options);
+    expect(storageOptions({ ...keys, AWS_SESSION_TOKEN: 'token' })).toEqual({
+      ...options,
+      aws_session_token: 'token',
+    });
+  });
 });
 
 it('says whether search rows wait for others', () => {
