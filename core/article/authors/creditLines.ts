@@ -1,5 +1,5 @@
 /** Reads the names in lines that also say what the author did, when, or how to be reached. */
-import { weekdayPattern } from '../../dates/weekdayNames.ts';
+import { isWeekday, weekdayPattern } from '../../dates/weekdayNames.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { authorsInByline, authorsInField, withoutBrackets } from '../../text/byline.ts';
 
@@ -107,6 +107,12 @@ export function withoutDate(text: string): string | undefined {
 /** Whether the line has a date with a label, "First published", and nothing else. */
 export function isLabelledDate(text: string): boolean {
   return withoutDate(text) === '' && besideDate(text)?.some((part) => part !== '') === true;
+}
+
+/** Whether what stands beside a date is only a label of it, a weekday or a time of day. */
+export function saysOnlyWhen(part: string): boolean {
+  const bare = bareOf(part);
+  return bare === '' || dateLabel.test(bare) || isWeekday(bare);
 }
 
 /** A time of day, with what says of which zone it is. */

@@ -34,7 +34,8 @@ const updateWords = anyOf`
   atualizad, bijgewerkt, uppdaterad, oppdatert, opdateret, päivitetty, zaktualizowan, aktualizováno, обновлен,
   更新, 수정
 `;
-const updatedLabel = new RegExp(updateWords, 'i');
+/** A label of the date of an update. */
+export const updatedLabel = new RegExp(updateWords, 'i');
 const publicationWords = anyOf`
   publi(?!c\b|city|sher), posted, written, created, date\b, datum, veröffentlicht, erstellt, erschienen,
   stand\b, geplaatst, publicerad, publisert, udgivet, julkaistu, opublikowan, zveřejněno, dodano, megjelen,

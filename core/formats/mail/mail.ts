@@ -14,6 +14,7 @@ import { omitUndefined } from '../../omitUndefined.ts';
 import { languageTag } from '../../text/language.ts';
 import { bufferOf, readAll } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, NestedFile, RefusedMember } from '../format.ts';
+import { readHead, withEmbargo } from '../plain/storyHead.ts';
 import { senderHint } from '../uploaderMetadata.ts';
 import { type BodyForms, readMailBody } from './mailBody.ts';
 import { attachmentName, classifyParts, isEncrypted } from './mailParts.ts';
@@ -136,12 +137,14 @@ function readMessage(
   const { article } = first;
   const identity = identityOf(fields, sender);
   const tag = languageTag(fields.get('content-language')?.split(',', 1)[0]);
+  const head = readHead(read.flatMap((body) => body.paragraphs));
   const content = buildContent({
+    kicker: head.kicker,
     title: title === '' ? (article?.title ?? '') : title,
     standfirst: article?.standfirst,
-    paragraphs: read.flatMap((body) => body.paragraphs),
+    paragraphs: head.rest,
     authors: article !== undefined && article.authors.length > 0 ? article.authors : sender.authors,
-    published: sentOf(fields) ?? article?.published,
+    published: sentOf(fields) ?? article?.published ?? head.published,
     language: tag === undefined ? article?.language : { tag, source: 'document', confidence: 0.9 },
     source: sourceOf(fields, sender, article, identity?.guid),
     subjects: lineOfField(fields.get('keywords'))
@@ -153,7 +156,11 @@ function readMessage(
     confidence: article?.quality.confidence ?? 0.8,
     flags: [...new Set(read.flatMap((body) => body.flags)), ...(isTruncated(message) ? ['cut-off'] : [])],
   });
-  return { charset: first.charset, content, ...(identity && { identity }) };
+  return {
+    charset: first.charset,
+    content: withEmbargo(content, head.embargo),
+    ...(identity && { identity }),
+  };
 }
 
 function sourceOf(

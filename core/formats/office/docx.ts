@@ -16,6 +16,7 @@ import { languageTag } from '../../text/language.ts';
 import { bufferOf } from '../bytes.ts';
 import type { SingleFormat } from '../format.ts';
 import { limits } from '../limits.ts';
+import { readHead, withEmbargo } from '../plain/storyHead.ts';
 import { OfficePackage } from './officePackage.ts';
 import { paragraphsOfWord, type StyleNames, styleNamesIn, type WordParagraph } from './wordParagraphs.ts';
 
@@ -93,26 +94,23 @@ async function readBody(
   return { paragraphs, charset };
 }
 
-/** Labels that press offices put above the headline. */
-const label = /^(?:for immediate release|(?:press|media|news) release|statement)[.:!]?$/i;
-
 function buildWordContent(
   found: readonly WordParagraph[],
   properties: XmlElement | undefined,
 ): Content | Refusal {
   if (found.length === 0) return refuse('extract.no_content', 'the Word file has no text');
   const property = (name: string) => lineIn(childOf(properties, name));
-  const [top, ...below] = found;
-  const labelled = top !== undefined && below.length > 0 && label.test(top.text);
-  const { title, standfirst, body } = splitTitle(labelled ? below : found, property('dc:title'));
+  const head = readHead(found);
+  const { title, standfirst, body } = splitTitle(head.rest, property('dc:title'));
   const tag = languageTag(property('dc:language'));
   const created = parseMoment(property('dcterms:created') ?? '', 'docx');
   const modified = parseMoment(property('dcterms:modified') ?? '', 'docx');
   const content = buildContent({
     title,
-    kicker: labelled ? top.text : undefined,
+    kicker: head.kicker,
     standfirst,
     paragraphs: body.map(({ role, text }) => ({ role, text })),
+    published: head.published,
     modified: modified?.value === created?.value ? undefined : modified,
     language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 },
     subjects: (property('cp:keywords') ?? '')
@@ -123,12 +121,13 @@ function buildWordContent(
     confidence: title === '' ? 0.8 : 0.95,
     flags: [],
   });
-  return {
+  const whole: Content = {
     ...content,
     // A date in the text is more reliable than the file's.
     ...(content.published === undefined && created !== undefined && { published: created }),
     authors: content.authors.length > 0 ? content.authors : authorsInByline(property('dc:creator') ?? ''),
   };
+  return withEmbargo(whole, head.embargo);
 }
 
 /**

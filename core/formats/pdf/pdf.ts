@@ -12,6 +12,7 @@ import { tidy } from '../../text/tidy.ts';
 import { bufferOf } from '../bytes.ts';
 import type { SingleFormat } from '../format.ts';
 import { limits } from '../limits.ts';
+import { readHead, withEmbargo } from '../plain/storyHead.ts';
 import { type PdfLine, pageLines, type TextRun } from './pdfLayout.ts';
 import { buildStory } from './pdfStory.ts';
 
@@ -48,19 +49,20 @@ export const pdf: SingleFormat = {
     const { title, paragraphs, flags } = buildStory(read.pages, read.title);
     if (paragraphs.length === 0) return refuse('pdf.no_text', `no text on its pages (${read.pages.length})`);
     const tag = languageTag(read.language);
+    const head = readHead(paragraphs);
     const content = buildContent({
       title,
-      paragraphs,
+      kicker: head.kicker,
+      paragraphs: head.rest,
+      published: head.published,
       language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.7 },
       extractor: 'pdf/1',
       confidence: 0.8,
       flags,
     });
     // The file's author is often who laid out the page, so the authors that the page names win.
-    return {
-      charset: 'pdf',
-      content: content.authors.length > 0 ? content : { ...content, authors: authorsInByline(read.author) },
-    };
+    const authors = content.authors.length > 0 ? content.authors : authorsInByline(read.author);
+    return { charset: 'pdf', content: withEmbargo({ ...content, authors }, head.embargo) };
   },
 };
 

@@ -10,12 +10,39 @@ export interface FrontMatter {
   fields: Map<string, string[]>;
   /** The index of the first line after the block. */
   next: number;
+  /** Whether it stands between lines of signs, as only Markdown has it. */
+  fenced: boolean;
 }
 
 /** Lines of a block. */
 const longestBlock = 100;
 /** UTF-16 code units of a line; longer lines are ignored. */
 const longestLine = 2000;
+
+/** Lines of a block without fences. */
+const longestLabelled = 20;
+
+/**
+ * Labelled lines at the head of a text, "Title: …", "Author: …", up to an empty line. They are known by their
+ * labels alone, so a title and another of these must be there, and no other line.
+ * @param labels in lower case
+ */
+export function parseLabelledHead(
+  lines: readonly string[],
+  labels: { titles: ReadonlySet<string>; others: ReadonlySet<string> },
+): FrontMatter | undefined {
+  const start = lines.findIndex((line) => line.trim() !== '');
+  const end = lines.slice(start, start + longestLabelled + 1).findIndex((line) => line.trim() === '');
+  const fields = new Map<string, string[]>();
+  for (const line of end < 2 ? [] : lines.slice(start, start + end)) {
+    const [, label = '', value = ''] = /^\s{0,8}(\p{L}[\p{L} _-]{1,40}?)\s{0,3}:\s+(\S.*)$/u.exec(line) ?? [];
+    const name = label.toLowerCase();
+    if (line.length > longestLine || !(labels.titles.has(name) || labels.others.has(name))) return undefined;
+    fields.set(name, [...(fields.get(name) ?? []), value.trim()]);
+  }
+  const isHead = fields.size >= 2 && [...fields.keys()].some((name) => labels.titles.has(name));
+  return isHead ? { fields, next: start + end, fenced: false } : undefined;
+}
 
 /** Returns `undefined` if the lines do not begin with front matter. */
 export function parseFrontMatter(lines: readonly string[]): FrontMatter | undefined {
@@ -43,7 +70,7 @@ export function parseFrontMatter(lines: readonly string[]): FrontMatter | undefi
     else if (item && open) open.push(...valuesOf(item[1] ?? ''));
     else if (open?.length === 0 && under && /^\s+name:/.test(line)) open.push(...valuesOf(under[1] ?? ''));
   }
-  return fields.size === 0 ? undefined : { fields, next: end + 2 };
+  return fields.size === 0 ? undefined : { fields, next: end + 2, fenced: true };
 }
 
 function valuesOf(value: string): string[] {

@@ -1,6 +1,7 @@
 /** Maps front matter to the fields of a document, by the names that newsrooms and site generators use. */
 
 import { parseMoment } from '../../dates/moment.ts';
+import { momentFromWritten, writtenDates } from '../../dates/writtenDate.ts';
 import { urgencyOf } from '../../document/buildContent.ts';
 import type { Content, Moment } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
@@ -48,6 +49,12 @@ const names = {
   subjects: ['subjects', 'tags', 'keywords', 'categories'],
 } satisfies Record<string, string[]>;
 
+/** The labels of a head without fences. */
+export const headLabels = {
+  titles: new Set(names.title),
+  others: new Set(Object.values(names).flat()),
+};
+
 /**
  * What the front matter says, under the names of the record. A field that is repeated is a list, and is
  * joined where the record has one text; what cannot be read, such as a date in no known form, is left out.
@@ -82,7 +89,10 @@ function authorsIn(values: readonly string[]): string[] | undefined {
 }
 
 function momentIn(value: string | undefined): Moment | undefined {
-  return value === undefined ? undefined : parseMoment(value, 'text');
+  if (value === undefined) return undefined;
+  const parsed = parseMoment(value, 'text');
+  const [date] = parsed === undefined ? writtenDates(value) : [];
+  return date === undefined || date.swappable ? parsed : momentFromWritten(date, 'text');
 }
 
 function sourceIn(one: (name: keyof typeof names) => string | undefined): Content['source'] | undefined {

@@ -3,6 +3,7 @@
  * wrapped by hand are joined again.
  */
 import type { Paragraph } from '../../document/record.ts';
+import { standsAlone } from './storyHead.ts';
 
 /**
  * A block is wrapped by hand if its longest line has at most this many UTF-16 code units, and at least
@@ -36,7 +37,9 @@ export function linesToParagraphs(
 ): Paragraph[] {
   const blocks = blocksOf(lines);
   const found: Paragraph[] = [];
-  for (const block of blocks) for (const line of unwrap(block)) found.push(...paragraphOf(line, markdown));
+  for (const [i, block] of blocks.entries())
+    for (const part of i === 0 ? partsOfHead(block) : [block])
+      for (const line of unwrap(part)) found.push(...paragraphOf(line, markdown));
   return withSubheadings(found, blocks);
 }
 
@@ -54,6 +57,23 @@ function blocksOf(lines: readonly string[]): string[][] {
   }
   if (open.length > 0) blocks.push(open);
   return blocks;
+}
+
+/** Lines of the first block among which one may be a byline or the like. */
+const linesOfHead = 8;
+
+/** The first block, divided where a line of its own is: a headline does not go on in the byline below it. */
+function partsOfHead(block: readonly string[]): string[][] {
+  const parts: string[][] = [];
+  let open: string[] = [];
+  for (const [i, line] of block.entries()) {
+    if (i >= linesOfHead || !standsAlone(line)) open.push(line);
+    else {
+      parts.push(open, [line]);
+      open = [];
+    }
+  }
+  return [...parts, open].filter((part) => part.length > 0);
 }
 
 const listMarker = /^(?:[-*•·+]|\d{1,3}[.)])\s+/;

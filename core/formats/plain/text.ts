@@ -18,9 +18,10 @@ import { tidy } from '../../text/tidy.ts';
 import { foreignFormat } from '../fileSignature.ts';
 import type { SingleFormat } from '../format.ts';
 import { codeOfPage } from './codeOfPage.ts';
-import { parseFrontMatter } from './frontmatter.ts';
-import { frontMatterFields } from './frontmatterFields.ts';
+import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
+import { frontMatterFields, headLabels } from './frontmatterFields.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
+import { readHead, withEmbargo } from './storyHead.ts';
 
 export const text: SingleFormat = {
   name: 'text',
@@ -47,20 +48,22 @@ export const text: SingleFormat = {
 /** The document in a tidied text. */
 function plainTextContent(tidied: string, flags: readonly string[] = []): Content {
   const lines = splitLines(tidied);
-  const front = parseFrontMatter(lines);
+  const front = parseFrontMatter(lines) ?? parseLabelledHead(lines, headLabels);
   const fields = front === undefined ? {} : frontMatterFields(front);
   const { dated, rest } = leadingDate(front === undefined ? lines : lines.slice(front.next));
-  const found = linesToParagraphs(rest, { markdown: front !== undefined || rest.some(isHeading) });
-  const { title, derived, body: afterTitle } = splitTitle(found, fields.title, dated !== undefined);
+  const found = linesToParagraphs(rest, { markdown: front?.fenced === true || rest.some(isHeading) });
+  const head = readHead(found);
+  const { title, derived, body: afterTitle } = splitTitle(head.rest, fields.title, dated !== undefined);
   const { byline, body: afterByline } = splitByline(afterTitle);
   const body = withoutRepeats(afterByline, [title, fields.standfirst]);
   const dateline = datelineOf(body);
-  const published = fields.published ?? dated ?? dateline?.published;
+  const published = fields.published ?? dated ?? head.published ?? dateline?.published;
   const printed = fields.byline ?? byline;
-  return {
+  const kicker = fields.kicker ?? head.kicker;
+  const content: Content = {
     schema: 'news.doc/1',
     title,
-    ...omitUndefined({ kicker: fields.kicker, standfirst: fields.standfirst, byline: printed }),
+    ...omitUndefined({ kicker, standfirst: fields.standfirst, byline: printed }),
     paragraphs: body,
     authors: fields.authors ?? (printed === undefined ? [] : authorsInByline(printed)),
     ...omitUndefined({ dateline: dateline?.dateline, published, modified: fields.modified }),
@@ -74,6 +77,7 @@ function plainTextContent(tidied: string, flags: readonly string[] = []): Conten
       flags: [...flags, ...(derived ? ['title-derived'] : [])],
     },
   };
+  return withEmbargo(content, head.embargo);
 }
 
 function isHeading(line: string): boolean {

@@ -1,0 +1,156 @@
+/**
+ * Reads the short lines that press offices and word processors set above a text: what kind of release it is,
+ * an embargo, and a date on a line of its own.
+ */
+
+import { saysOnlyWhen } from '../../article/authors/creditLines.ts';
+import { updatedLabel } from '../../article/dates/datedLines.ts';
+import { momentOnLine, parseMoment } from '../../dates/moment.ts';
+import { weekdayPattern } from '../../dates/weekdayNames.ts';
+import { momentFromWritten, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
+import type { Content, Moment, Paragraph } from '../../document/record.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
+import { anyOf } from '../../text/anyOf.ts';
+import { isByline } from '../../text/byline.ts';
+
+export interface StoryHead<Line> {
+  /** "FOR IMMEDIATE RELEASE" */
+  kicker?: string;
+  published?: Moment;
+  /** The line as it is printed, and its moment. */
+  embargo?: { line: string; until: Moment };
+  /** The lines without those that say this. */
+  rest: Line[];
+}
+
+/** The lines of a head, and the characters of each. */
+const mostLines = 8;
+const longestLine = 120;
+/** The first lines that may say what kind of release it is. */
+const mostReleases = 3;
+
+const releases = anyOf`
+  for immediate release, (?:press|media|news) (?:release|statement), statement, pressemitteilung,
+  presseinformation, medienmitteilung, communiqué(?: de presse)?, nota de prensa, comunicado(?: de prensa)?,
+  comunicato(?: stampa)?, nota stampa, comunicado de imprensa, persbericht, pressmeddelande, pressemelding,
+  pressemeddelelse, lehdistötiedote, informacja prasowa, komunikat prasowy, tisková zpráva
+`;
+const release = new RegExp(`^(?:${releases})(?![\\p{L}\\p{N}])`, 'iu');
+
+const embargoes = anyOf`
+  embargo(?:ed)?, not for (?:publication|release|broadcast|use), hold for release, sperrfrist, sous embargo,
+  embargad[oa], sotto embargo
+`;
+const embargo = new RegExp(
+  `^\\P{L}{0,3}(?:strictly |strict |under )?(?:${embargoes})(?![\\p{L}\\p{N}])`,
+  'iu',
+);
+/** What a line says of an embargo beside its day, and no headline does. */
+const wordsOfEmbargo = new RegExp(
+  String.raw`(?<![\p{L}\p{M}])(?:${anyOf`
+    until, till?, for, or, release, publication, broadcast, use, before, after, on, at, from, the, midnight,
+    noon, local, time, hrs?, hours?, h, [ap]\.?m, [a-z]{1,4}t, gmt, utc, bis, zum, am, ab, um, den, der, uhr,
+    jusqu, au, à, le, heures?, hasta, el, las?, de, del, hs?, horas, fino, al, alle, ore, il
+  `}|${weekdayPattern})(?![\p{L}\p{M}])`,
+  'giu',
+);
+const clock = /(?<![\d.:])(\d{1,2})(?:[:.h](\d{2}))?(?:\s?([ap])\.?m\b)?/i;
+const namedZone = /\b(?:GMT|UTC|[ECMP][SD]T)\b/;
+
+/** What the lines at the head of a text say about it. A line that says it is taken out. */
+export function readHead<Line extends Pick<Paragraph, 'text'>>(lines: readonly Line[]): StoryHead<Line> {
+  const end = lines.findIndex(({ text }, i) => i >= mostLines || text.length > longestLine);
+  const head = end < 0 ? lines : lines.slice(0, end);
+  const below = lines.slice(head.length);
+  const found: Omit<StoryHead<Line>, 'rest'> = {};
+  // A text with several lines of dates is a chronology.
+  const isDated = !below.some(({ text }) => momentOfLine(text)?.hasPlace === false);
+  const rest = head.filter(({ text }, i) => {
+    const held = found.embargo === undefined ? embargoOfLine(text) : undefined;
+    const released = i < mostReleases ? releaseOfLine(text) : undefined;
+    const published = isDated ? momentOfLine(text) : undefined;
+    if (held !== undefined) found.embargo = { line: text, until: held };
+    else if (released !== undefined) {
+      found.kicker = found.kicker === undefined ? text : `${found.kicker} · ${text}`;
+      Object.assign(found, omitUndefined({ published: found.published ?? released.published }));
+    } else if (published !== undefined && found.published === undefined) {
+      found.published = published.moment;
+      // A lone date above a text is its headline, and a place before it its dateline.
+      return published.hasPlace || (i === 0 && head.length === 1);
+    } else return true;
+    return false;
+  });
+  return rest.length + below.length === 0 ? { rest: [...lines] } : { ...found, rest: [...rest, ...below] };
+}
+
+/** The content, held back until the end of the embargo that its head states. */
+export function withEmbargo(content: Content, stated: StoryHead<unknown>['embargo']): Content {
+  if (stated === undefined) return content;
+  const { source, quality } = content;
+  const usageTerms = [stated.line, source.usageTerms].filter((terms) => terms !== undefined).join(' · ');
+  return {
+    ...content,
+    embargoedUntil: stated.until,
+    source: { ...source, usageTerms },
+    quality: { ...quality, flags: [...new Set([...quality.flags, 'embargoed'])] },
+  };
+}
+
+/** Whether a line of a head is a line of its own, whatever is above and below it. */
+export function standsAlone(line: string): boolean {
+  return (
+    line.length <= longestLine &&
+    (isByline(line) ||
+      releaseOfLine(line) !== undefined ||
+      momentOfLine(line)?.hasPlace === false ||
+      embargoOfLine(line) !== undefined)
+  );
+}
+
+/** "Press release" alone or with a date. */
+function releaseOfLine(line: string): { published?: Moment } | undefined {
+  const label = release.exec(line);
+  if (label === null) return undefined;
+  const rest = line.slice(label[0].length).replace(/^[^\p{L}\p{N}]+/u, '');
+  if (rest === '') return {};
+  const published = momentOfLine(rest)?.moment;
+  return published && { published };
+}
+
+/** Words behind a date: "2026年3月31日", "31 марта 2026 г." */
+const behindDate = /^\s?(?:日|일|года?|г\.?|року|р\.|m\.)(?!\p{L})/u;
+const placeBefore = /^\p{Lu}[\p{L}\p{M} .'’-]{1,40},(?: (?:den|le|il|el|am))? $/u;
+
+/** The moment of a line that says nothing else, but perhaps a place: "Brackwater, 31 March 2026". */
+function momentOfLine(line: string): { moment: Moment; hasPlace: boolean } | undefined {
+  if (line.length > 80 || !/\p{N}/u.test(line) || updatedLabel.test(line)) return undefined;
+  const [date, other] = writtenDates(line);
+  if (date === undefined || other !== undefined || date.swappable) return undefined;
+  const exact = /^\d{4}-\d\d-\d\dT/.test(line) ? parseMoment(line, 'text') : undefined;
+  const before = line.slice(0, date.index);
+  const isSaid = exact !== undefined || saysOnlyWhen(afterDate(line, date).replace(behindDate, ''));
+  const hasPlace = !saysOnlyWhen(before);
+  if (!isSaid || (hasPlace && !placeBefore.test(before))) return undefined;
+  const moment =
+    exact ?? momentOnLine(line.slice(hasPlace ? date.index : 0)) ?? momentFromWritten(date, 'text');
+  return { moment, hasPlace };
+}
+
+const afterDate = (line: string, { index, length }: WrittenDate) => line.slice(index + length);
+
+/** The end of the embargo that a line states, and nothing else. */
+function embargoOfLine(line: string): Moment | undefined {
+  const label = line.length <= longestLine ? embargo.exec(line) : null;
+  if (label === null) return undefined;
+  const said = line.slice(label[0].length);
+  const [date] = writtenDates(said);
+  if (date === undefined || date.swappable) return undefined;
+  const beside = `${said.slice(0, date.index)} ${afterDate(said, date)}`;
+  if (/\p{L}/u.test(beside.replace(wordsOfEmbargo, ' '))) return undefined;
+  const { time: _, ...day } = date;
+  const { value } = momentFromWritten(day, 'text');
+  const [, hour, minute = '00', half] = clock.exec(beside) ?? [];
+  const time = `${hour}:${minute}${half === undefined ? '' : ` ${half}m`}`;
+  const zone = namedZone.exec(beside)?.[0] ?? '';
+  return parseMoment(`${value} ${time} ${zone}`, 'text') ?? momentFromWritten(day, 'text');
+}

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { growth, maxGrowth } from '../../../../cpuTime.ts';
+import { contentOf } from '../upload.ts';
+
+const body =
+  'The harbour at Kelmere stayed closed for a third day, its manager said, as the storm went on and boats lay at their moorings.';
+const title = 'Storm closes the harbour of Kelmere for a third day';
+const below = `\n\n${body}\n\n${body} Again.\n`;
+
+describe('a date on a line of its own', () => {
+  test.each([
+    ['31 March 2026', '2026-03-31'],
+    ['Tuesday, March 31, 2026', '2026-03-31'],
+    ['31. März 2026', '2026-03-31'],
+    ['Dienstag, 31. März 2026, 10:15 Uhr', '2026-03-31T10:15'],
+    ['Publié le 31 mars 2026 à 10:15', '2026-03-31T10:15'],
+    ['Published: 31 March 2026 10:15 GMT', '2026-03-31T10:15Z'],
+    ['2026-03-31T10:15:00+02:00', '2026-03-31T10:15:00+02:00'],
+    ['31.03.2026', '2026-03-31'],
+    ['2026年3月31日', '2026-03-31'],
+    ['입력 2026-03-31 10:15', '2026-03-31T10:15'],
+    ['31 марта 2026 г.', '2026-03-31'],
+    ['٣١ مارس ٢٠٢٦', '2026-03-31'],
+  ])('is when the text was published: %s', async (line, value) => {
+    for (const head of [
+      `${title}\n\nBy Jane Doe\n\n${line}`,
+      `${title}\nBy Jane Doe\n${line}`,
+      `${line}\n${title}`,
+    ]) {
+      const content = await contentOf(head + below);
+      expect(content).toMatchObject({ title, published: { value, source: 'text' } });
+      expect(content.paragraphs.map(({ text }) => text)).toEqual([body, `${body} Again.`]);
+    }
+  });
+
+  test('stays in the text with a place', async () => {
+    const content = await contentOf(`${title}\n\nKelmere, le 31 mars 2026${below}`);
+    expect(content.published?.value).toBe('2026-03-31');
+    expect(content.paragraphs[0]?.text).toBe('Kelmere, le 31 mars 2026');
+  });
+
+  test.each([
+    ['a word of another kind', 'Recorded 31 March 2026'],
+    ['a span', '31 March 2026 – 2 April 2026'],
+    ['a date that may be read in two ways', '03/05/2026'],
+    ['an update', 'Updated 31 March 2026'],
+    ['a name', 'Jane Doe, 31 March 2026, Kelmere'],
+  ])('is text with %s', async (_, line) => {
+    const content = await contentOf(`${title}\n\n${line}${below}`);
+    expect(content.published).toBeUndefined();
+    expect(content.paragraphs[0]?.text).toBe(line);
+  });
+
+  test('is a heading where others follow, as in a chronology', async () => {
+    const content = await contentOf(`${title}\n\n30 March 2026\n\n${body}\n\n31 March 2026${below}`);
+    expect(content.published).toBeUndefined();
+    expect(content.paragraphs).toHaveLength(5);
+  });
+
+  test('is the headline of a text without another', async () => {
+    expect(await contentOf(`31 March 2026${below}`)).toMatchObject({
+      title: '31 March 2026',
+      published: { value: '2026-03-31' },
+    });
+  });
+});
+
+describe('what press offices set above a text', () => {
+  test.each([
+    ['FOR IMMEDIATE RELEASE', undefined],
+    ['Press release', undefined],
+    ['Pressemitteilung', undefined],
+    ['COMMUNIQUÉ DE PRESSE', undefined],
+    ['Press Release – 31 March 2026', '2026-03-31'],
+    ['For immediate release: Tuesday, March 31, 2026', '2026-03-31'],
+  ])('is a kicker: %s', async (line, value) => {
+    const content = await contentOf(`${line}\n${title}${below}`);
+    expect(content).toMatchObject({ title, kicker: line });
+    expect(content.published?.value).toBe(value);
+  });
+
+  test('is a headline if it says more', async () => {
+    const line = 'Press release of the harbour angers pilots';
+    expect((await contentOf(`${line}${below}`)).title).toBe(line);
+  });
+});
+
+describe('an embargo', () => {
+  test.each([
+    ['EMBARGOED UNTIL 00:01 BST, WEDNESDAY 1 APRIL 2026', '2026-04-01T00:01'],
+    ['Strictly embargoed until 10 a.m. local time on Wednesday 1 April 2026', '2026-04-01T10:00'],
+    ['EMBARGO: 1 April 2026, 14:30 GMT', '2026-04-01T14:30Z'],
+    ['Not for publication before April 1, 2026', '2026-04-01'],
+    ['Sperrfrist: 1. April 2026, 10:00 Uhr', '2026-04-01T10:00'],
+    ['Sous embargo jusqu’au 1er avril 2026 à 6h00', '2026-04-01T06:00'],
+  ])('holds the text back: %s', async (line, value) => {
+    const content = await contentOf(`${line}\n\n${title}${below}`);
+    expect(content).toMatchObject({
+      title,
+      embargoedUntil: { value, source: 'text' },
+      source: { usageTerms: line },
+      quality: { flags: expect.arrayContaining(['embargoed']) },
+    });
+    expect(content.paragraphs[0]?.text).toBe(body);
+  });
+
+  test.each([
+    'Embargo until 3 May 2027 demanded by ministers',
+    'Embargo on timber lifted',
+    'EMBARGOED: Storm closes harbour',
+  ])('is not what a headline tells of: %s', async (line) => {
+    const content = await contentOf(`${line}${below}`);
+    expect(content.title).toBe(line);
+    expect(content.embargoedUntil).toBeUndefined();
+  });
+
+  test('of a release by mail', async () => {
+    const line = 'EMBARGOED UNTIL 00:01, 1 APRIL 2026';
+    const fields =
+      'From: Press Office <press@kelmere.example>\nDate: Tue, 31 Mar 2026 10:15:00 +0100\nSubject: Storm\n';
+    const content = await contentOf(`${fields}\nFOR IMMEDIATE RELEASE\n${line}${below}`);
+    expect(content).toMatchObject({
+      kicker: 'FOR IMMEDIATE RELEASE',
+      published: { value: '2026-03-31T10:15:00+01:00' },
+      embargoedUntil: { value: '2026-04-01T00:01' },
+    });
+  });
+});
+
+describe('labelled lines at the head of a text', () => {
+  test('are its metadata', async () => {
+    const head = `Title: ${title}\nAuthor: Jane Doe\nDate: 31. März 2026\nSource: Coast Daily\nURL: https://coast.example/1`;
+    const content = await contentOf(head + below);
+    expect(content).toMatchObject({
+      ...{ title, authors: ['Jane Doe'], published: { value: '2026-03-31' } },
+      source: { name: 'Coast Daily', url: 'https://coast.example/1' },
+    });
+    expect(content.paragraphs).toHaveLength(2);
+  });
+
+  test.each([
+    ['without a title', 'Author: Jane Doe\nDate: 31 March 2026'],
+    ['with another label', `Title: ${title}\nSpeaker: Jane Doe`],
+    ['alone', `Title: ${title}`],
+    ['before a line without a label', `Title: ${title}\nAuthor: Jane Doe\n${body}`],
+  ])('are text %s', async (_, head) => {
+    const { title: own } = await contentOf(head + below);
+    expect(head.replaceAll('\n', ' ')).toContain(own);
+    expect(own).not.toBe(title);
+  });
+});
+
+test('heads are read in linear time', async () => {
+  const text = (lines: number) => `${title}\n${'31 March 2026\n\n'.repeat(lines)}`;
+  expect(await growth(20_000, (lines) => contentOf(text(lines)))).toBeLessThan(maxGrowth);
+});
