@@ -117,6 +117,11 @@ const refusalOf: Record<string, Refusal> = {
     title: 'Request Header Fields Too Large',
     detail: 'The address and the headers together have more than 16 KB.',
   },
+  HPE_INVALID_URL: {
+    status: 400,
+    title: 'Bad Request',
+    detail: 'The address has a character that must be percent-encoded there: ö is %C3%B6.',
+  },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: {
     status: 413,
     title: 'Content Too Large',

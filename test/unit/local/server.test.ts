@@ -89,6 +89,12 @@ it('says why an address is too long', async () => {
   });
 });
 
+it('tells who wrote a letter into the address as it is what to write', async () => {
+  const answer = await sendRaw(requestFor('/v1/search?q=Köln'));
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(JSON.parse(answer.slice(answer.indexOf('{'))).detail).toMatch(/^The address .* percent-encoded/);
+});
+
 it.each([
   ['no HTTP', 'hello\r\n\r\n', 400],
   ['no such version', 'GET / HTTP/9.9\r\n\r\n', 400],
