@@ -55,7 +55,7 @@ export type ExportDelivery = (
 ) => Response | Promise<Response>;
 
 /** Messages in a queue: `pending` wait or are being handled, `dead` were given up on. */
-export interface QueueDepth {
+interface QueueDepth {
   pending: number;
   dead: number;
 }

@@ -1,9 +1,9 @@
 /** Wires the pipeline on one machine: uploaders, consumers and the API. On AWS, `infra/` does this. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { QueueDepth } from '../api/deps.ts';
+import type { QueueDepths } from '../api/deps.ts';
+import { readQueueDepths } from '../api/routes/health.ts';
 import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import type { Log } from '../core/ports/log.ts';
-import { queueNames } from '../core/protocol/topology.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { DiskSpace } from '../runtime/local/diskSpace.ts';
 import type { Lane } from '../runtime/local/lanes.ts';
@@ -136,14 +136,8 @@ async function untilSamplesAreStored(
 }
 
 /** How much work is queued, files that are not uploaded yet included, and how much was given up on. */
-async function depthOf({ queues }: HomeFolder, uploaders: readonly Uploader[]) {
-  const depths: [string, QueueDepth][] = await Promise.all(
-    queueNames.map(async (name): Promise<[string, QueueDepth]> => [name, await queues[name].depth()]),
-  );
+async function depthOf({ queues }: HomeFolder, uploaders: readonly Uploader[]): Promise<QueueDepths> {
+  const depths = await readQueueDepths(queues);
   const waiting = uploaders.reduce((sum, { pending }) => sum + pending, 0);
-  return {
-    pending: waiting + depths.reduce((sum, [, { pending }]) => sum + pending, 0),
-    dead: depths.reduce((sum, [, { dead }]) => sum + dead, 0),
-    queues: Object.fromEntries(depths),
-  };
+  return { ...depths, pending: depths.pending + waiting };
 }
