@@ -3,7 +3,6 @@
  */
 import * as z from 'zod';
 import { documentIdPattern } from '../../core/document/documentIdentity.ts';
-import { refusalCode } from '../../core/document/refusalCode.ts';
 import { annotation as annotationSchema } from '../../core/entities/annotation.ts';
 import { refuse } from '../../core/errors.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
@@ -18,6 +17,7 @@ import type { RecordsDeps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { pathPart, route } from '../http/route.ts';
+import { explainedRefusal } from './quarantine.ts';
 
 /**
  * Sources, and versions of each: a feed item may be in hundreds of files, and a file may have hundreds of
@@ -49,13 +49,7 @@ const sourceSchema = z.object({
   versions: z.array(versionSchema),
   versionsTotal: z.number().int(),
 });
-const deadLetterSchema = z.object({
-  code: refusalCode,
-  message: z.string(),
-  evidence: z.string(),
-  remedy: z.string(),
-  since: z.string(),
-});
+const deadLetterSchema = explainedRefusal.extend({ since: z.string() });
 const traceSchema = z.object({
   id: z.string(),
   /** The current versions of the reader, which parses files, and of the model, which annotates documents. */

@@ -10,6 +10,14 @@ import { boundParameter, choiceParameter, toInstant } from '../http/parameterSch
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
+/** Why something was refused, and what helps. */
+export const explainedRefusal = z.object({
+  code: refusalCode,
+  message: z.string(),
+  evidence: z.string(),
+  remedy: z.string(),
+});
+
 const quarantineItem = z.object({
   /** Absent for a count that was given up on, and for a message that cannot be parsed. */
   key: z.string().optional(),
@@ -17,10 +25,7 @@ const quarantineItem = z.object({
   part: z.string().optional(),
   /** The document on which a stage gave up. */
   document: z.string().optional(),
-  code: refusalCode,
-  message: z.string(),
-  evidence: z.string(),
-  remedy: z.string(),
+  ...explainedRefusal.shape,
   /** When it was refused: RFC 3339. */
   since: z.string(),
 });

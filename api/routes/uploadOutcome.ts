@@ -1,6 +1,5 @@
 /** GET /v1/uploads: what became of a file that somebody uploaded. */
 import * as z from 'zod';
-import { refusalCode } from '../../core/document/refusalCode.ts';
 import { refuse } from '../../core/errors.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { fileStates, readFileOutcome } from '../../core/queries/fileOutcome.ts';
@@ -8,6 +7,7 @@ import type { RecordsDeps } from '../deps.ts';
 import { notFound } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
+import { explainedRefusal } from './quarantine.ts';
 import { checkUploadPrefix, keyParameter } from './uploads.ts';
 
 /** A container may have thousands. */
@@ -25,9 +25,7 @@ const uploadOutcome = z.object({
   /** How many entries it has, if it is a file of the authority. */
   entries: z.number().int().optional(),
   /** Why it was refused, or given up on, and what helps. */
-  refusal: z
-    .object({ code: refusalCode, message: z.string(), evidence: z.string(), remedy: z.string() })
-    .optional(),
+  refusal: explainedRefusal.optional(),
 });
 
 export const uploadOutcomeRoute = route(
