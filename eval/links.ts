@@ -8,8 +8,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Content } from '../core/document/record.ts';
-import { annotate } from '../core/entities/annotate.ts';
+import { findMentions } from '../core/entities/annotate.ts';
 import type { Mention } from '../core/entities/annotation.ts';
 import { defaultAuthority } from '../runtime/authority.ts';
 import { loadTagger } from '../runtime/tagger.ts';
@@ -41,23 +40,10 @@ export function parseMarkedText(line: string): MarkedText {
 
 /** The links that the pipeline finds in a text. */
 export function annotatedLinks(text: string): Map<string, string> {
-  const { mentions } = annotate(contentOf(text), '', tagger, authority);
+  const mentions = findMentions(text, { language: 'en' }, { tagger, authority });
   const named = mentions.filter(({ type }) => types.has(type));
   const place = ({ start, end }: Mention) => `${start}-${end}`;
   return new Map(named.map((mention) => [place(mention), mention.entity ?? `open at ${place(mention)}`]));
-}
-
-function contentOf(text: string): Content {
-  return {
-    schema: 'news.doc/1',
-    title: '',
-    paragraphs: text.split('\n').map((each) => ({ role: 'text', text: each })),
-    authors: [],
-    language: { tag: 'en', source: 'detected', confidence: 1 },
-    source: { name: '' },
-    subjects: [],
-    quality: { extractor: 'eval', confidence: 1, flags: [] },
-  };
 }
 
 function evaluate(file: string): void {

@@ -9,8 +9,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Content } from '../core/document/record.ts';
-import { annotate } from '../core/entities/annotate.ts';
+import { findMentions } from '../core/entities/annotate.ts';
 import { tokensOf } from '../core/entities/token.ts';
 import { defaultAuthority } from '../runtime/authority.ts';
 import { loadTagger } from '../runtime/tagger.ts';
@@ -21,6 +20,7 @@ const postpositional = new Set(['fi', 'et']);
 
 const tagger = loadTagger();
 const authority = defaultAuthority();
+const mentionsIn = (text: string) => findMentions(text, { language: 'en' }, { tagger, authority });
 
 interface Labelled {
   text: string;
@@ -96,9 +96,7 @@ function count(tally: number[], right: boolean): void {
 /** Whether the pipeline finds the form in the text and restores the name. */
 function restores(text: string, form: string, name: string): boolean {
   const at = text.lastIndexOf(form);
-  const mention = annotate(contentOf(text), '', tagger, authority).mentions.find(
-    ({ start, end }) => start === at && end === at + form.length,
-  );
+  const mention = mentionsIn(text).find(({ start, end }) => start === at && end === at + form.length);
   return form === name ? mention !== undefined : mention?.repair?.to === name;
 }
 
@@ -107,10 +105,7 @@ function translatedSentence(language: string): string {
   const sentences = inflectedForms('Robert Hald', language).map(
     (form) => `Few people knew Robert Hald. It was said that ${form} line was hard.`,
   );
-  const isProof = (text: string) =>
-    annotate(contentOf(text), '', tagger, authority).mentions.some(
-      ({ repair }) => repair?.language === language,
-    );
+  const isProof = (text: string) => mentionsIn(text).some(({ repair }) => repair?.language === language);
   const proof = sentences.find(isProof);
   if (proof === undefined) throw new Error(`no sentence shows a translation from ${language}`);
   return proof;
@@ -123,8 +118,7 @@ function falseRepairs(sentence: string) {
   for (const text of [...documents.map((document) => document.text), ...folders.flatMap(textsUnder)]) {
     tokens += [...tokensOf(text)].length;
     const whole = sentence === '' ? text : `${sentence}\n${text}`;
-    const { mentions } = annotate(contentOf(whole), '', tagger, authority);
-    for (const { surface, name, repair, start } of mentions) {
+    for (const { surface, name, repair, start } of mentionsIn(whole)) {
       if (repair === undefined || start < sentence.length) continue;
       repairs++;
       console.log(`${surface} → ${name}: ${repair.language} ${repair.rule}, ${repair.evidence}`);
@@ -146,18 +140,4 @@ function textsUnder(folder: string): string[] {
 
 function share(part: number, whole: number): number {
   return Math.round((part / whole) * 1e4) / 1e4;
-}
-
-function contentOf(text: string): Content {
-  const paragraphs = text.split('\n').filter((line) => line.trim() !== '');
-  return {
-    schema: 'news.doc/1',
-    title: '',
-    paragraphs: paragraphs.map((each) => ({ role: 'text', text: each })),
-    authors: [],
-    language: { tag: 'en', source: 'detected', confidence: 1 },
-    source: { name: '' },
-    subjects: [],
-    quality: { extractor: 'eval', confidence: 1, flags: [] },
-  };
 }
