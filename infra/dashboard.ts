@@ -1,6 +1,6 @@
 /**
- * The dashboard: a column for each station of a file, in the order of the flow from left to right, and below
- * it what the flow as a whole does. CloudWatch charges nothing for up to 50 metrics.
+ * The dashboard: columns for the stages, the upkeep and the API, in the order of the flow from left to right,
+ * and below them what the flow as a whole does. CloudWatch charges nothing for up to 50 metrics.
  */
 import { Duration } from 'aws-cdk-lib';
 import {
@@ -21,7 +21,7 @@ import type { Construct } from 'constructs';
 import { type FunctionName, type QueueName, queueNames, queues } from '../core/protocol/topology.ts';
 import { deploymentMetric, type Parts } from './observedParts.ts';
 
-const stationWidth = 4;
+const columnWidth = 4;
 const halfWidth = 8;
 const height = 5;
 const period = Duration.minutes(5);
@@ -45,8 +45,8 @@ function column(
   text: string,
   ...graphs: [title: string, left: IMetric[], right?: IMetric[]][]
 ) {
-  const heading = new TextWidget({ markdown: `## ${title}\n${text}`, width: stationWidth, height: 2 });
-  return new Column(heading, ...graphs.map(([name, left, right]) => graph(name, stationWidth, left, right)));
+  const heading = new TextWidget({ markdown: `## ${title}\n${text}`, width: columnWidth, height: 2 });
+  return new Column(heading, ...graphs.map(([name, left, right]) => graph(name, columnWidth, left, right)));
 }
 
 function graph(title: string, width: number, left: IMetric[], right: IMetric[] = []): IWidget {

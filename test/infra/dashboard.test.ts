@@ -11,11 +11,11 @@ describe('the dashboard', () => {
   };
 
   it('reads from left to right as the flow does', () => {
-    const stations = widgets
+    const columns = widgets
       .filter(({ type }) => type === 'text')
       .sort((a, b) => a.x - b.x)
       .map(({ properties }) => properties.markdown?.split('\n')[0]);
-    expect(stations).toEqual([
+    expect(columns).toEqual([
       '## normalize',
       '## extract',
       '## store',
