@@ -1,5 +1,5 @@
 /** Classifies errors of S3: the object is missing, it cannot be read, or the request failed. */
-import { ObjectUnreadable } from '../../core/errors.ts';
+import { ObjectUnreadable, ServiceFault } from '../../core/errors.ts';
 
 /** The telling parts of an SDK error. A response without a body (HEAD) has only the status. */
 interface S3Error {
@@ -13,6 +13,7 @@ interface S3Error {
  *
  * @returns `undefined` if the key or version does not exist, or is a delete marker
  * @throws ObjectUnreadable
+ * @throws ServiceFault for an error of KMS that passes: S3 tells it with a 400, as if the request were wrong
  */
 export async function undefinedIfMissing<T>(key: string, request: Promise<T>): Promise<T | undefined> {
   try {
@@ -23,6 +24,7 @@ export async function undefinedIfMissing<T>(key: string, request: Promise<T>): P
     if (isMissing(details)) return undefined;
     if (details.name === 'InvalidObjectState') throw new ObjectUnreadable('archived', key);
     if (isKeyDenied(details)) throw new ObjectUnreadable('denied', key);
+    if (isOfKms(details)) throw new ServiceFault(`KMS failed: ${details.name}`, { cause: error });
     throw error;
   }
 }
@@ -56,6 +58,8 @@ function isMissing({ name, status }: S3Error): boolean {
  * AccessDenied that names the action or the key. A throttled KMS is a passing fault and not a denied key.
  */
 function isKeyDenied({ name, message }: S3Error): boolean {
-  if (name.startsWith('KMS.')) return !/throttl|limit|internal|unavailable|timeout/i.test(name);
+  if (isOfKms({ name })) return !/throttl|limit|internal|unavailable|timeout/i.test(name);
   return name === 'AccessDenied' && /\bkms:|\bKMS\b|ciphertext/i.test(message);
 }
+
+const isOfKms = ({ name }: Pick<S3Error, 'name'>): boolean => name.startsWith('KMS.');

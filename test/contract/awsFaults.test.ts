@@ -21,6 +21,7 @@ import { BatchGetCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/li
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ItemRefused, ObjectUnreadable, TransientFault } from '../../core/errors.ts';
+import { isServiceFault } from '../../core/protocol/serviceFault.ts';
 import type { Backoff } from '../../runtime/aws/backoff.ts';
 import { S3Objects } from '../../runtime/aws/objects.ts';
 import { MessageRefused, SqsQueue } from '../../runtime/aws/queue.ts';
@@ -290,14 +291,21 @@ describe('S3', () => {
   it.each([
     ['AccessDenied', 403, 'Access Denied'],
     ['NoSuchBucket', 404, 'The specified bucket does not exist'],
-    ['KMS.ThrottlingException', 400, 'You have exceeded the rate'],
-    ['KMS.InternalException', 500, 'Try again'],
     ['InternalError', 500, 'We encountered an internal error'],
     ['TimeoutError', undefined, 'no answer'],
   ])('throws %s', async (name, status, message) => {
     const error = refused(name, status, message);
     s3.on(GetObjectCommand).rejects(error);
     await expect(objects.get('a')).rejects.toBe(error);
+  });
+
+  it.each([
+    ['KMS.ThrottlingException', 400],
+    ['KMS.InternalException', 500],
+  ])('postpones what it is asked for at %s', async (name, status) => {
+    s3.on(GetObjectCommand).rejects(refused(name, status, 'Reduce the frequency of your calls.'));
+    const fault = await objects.get('a').catch((error: unknown) => error);
+    expect(isServiceFault(fault)).toBe(true);
   });
 
   it('is asked for the order of a version and a delete marker of the same second', async () => {
