@@ -1,6 +1,5 @@
 /** One day of one entity: its postings arrive over the day, and the real stage counts them. */
 import type { SQSEvent } from 'aws-lambda';
-import type { AwsUsage } from '../../core/cost.ts';
 import { daysAfter } from '../../core/dates/interval.ts';
 import { hash } from '../../core/hash.ts';
 import type { Item } from '../../core/ports/table.ts';
@@ -34,13 +33,23 @@ function postingOf(day: string, doc: string): Item {
   return { ...keys.posting(entity, day, doc), ...posting };
 }
 
-/** @returns the units that counting used. What store reads and writes is not among them */
+/** The units that counting used. What store reads and writes is not among them. */
+export interface CountedDay {
+  readUnits: number;
+  writeUnits: number;
+  /** What a batch reads once for all of its entities: the log of decisions. */
+  readUnitsOfBatch: number;
+}
+
+/** How the meter calls the rows of the log. */
+const decisionRows = 'row DECISIONS';
+
 export async function countEntityDay(
   postings: number,
   earlierDays: number,
   { windowSeconds, batchesAtOnce }: Arrival,
   random: Random,
-): Promise<Pick<AwsUsage, 'readUnits' | 'writeUnits'>> {
+): Promise<CountedDay> {
   const table = new SqliteTable(':memory:');
   const meter = new Meter();
   let now = Date.parse(today);
@@ -89,5 +98,7 @@ export async function countEntityDay(
   if (row?.documents !== postings * (earlierDays + 1))
     throw new Error(`${row?.documents} documents counted.`);
   table.close();
-  return meter.used;
+  const { readUnits, writeUnits } = meter.used;
+  const ofBatches = meter.kinds.get(decisionRows)?.readUnits ?? 0;
+  return { readUnits: readUnits - ofBatches, writeUnits, readUnitsOfBatch: ofBatches / batches.size };
 }
