@@ -38,8 +38,8 @@ function mergeRoles(metas: readonly EntityMeta[]): EntityMeta['roles'] {
 }
 
 /**
- * Each form once, in the order in which they come. META has one twice if it is the name in some documents, and
- * in others a link or a decision put it to the entity.
+ * Each form once, in the order in which they come. META has one twice if it is the name in some documents,
+ * and in others a link or a decision put it to the entity.
  */
 export function mergeForms(forms: readonly NameForm[]): NameForm[] {
   const merged = new Map<string, NameForm>();
