@@ -1,5 +1,6 @@
 /** Reads parameters: checks each by name and value, and says in the problem what is allowed. */
 import * as z from 'zod';
+import { quotedName } from '../../core/search/queryTokens.ts';
 import { fieldsWithin } from './parameterSchemas.ts';
 import { parameterProblem } from './problem.ts';
 import { closestMatch } from './suggestion.ts';
@@ -59,7 +60,8 @@ function unknownParameter(name: string, value: string, shape: z.ZodRawShape) {
   const owner = names.find((each) => fieldsOf(shape[each]).includes(name));
   const match = closestMatch(name, names);
   const meant = match === undefined ? '' : ` Did you mean '${match}'?`;
-  const hint = owner === undefined ? meant : ` It belongs in '${owner}', as ${shown}:${given || '…'}.`;
+  const written = /[\s()]/u.test(given) ? quotedName(given) : given || '…';
+  const hint = owner === undefined ? meant : ` It belongs in '${owner}', as ${shown}:${written}.`;
   return parameterProblem(shown, `Unknown parameter '${shown}'.${hint}`, {
     allowed: names.length === 0 ? 'none' : names.join(', '),
   });

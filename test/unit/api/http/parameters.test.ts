@@ -66,6 +66,7 @@ describe('parameters', () => {
 
   it.each([
     ['/v1/search?from=2021-01-01', 'from', "It belongs in 'q', as from:2021-01-01."],
+    ['/v1/search?source=BBC+News', 'source', `It belongs in 'q', as source:"BBC News".`],
     ['/v1/search?q=storm&type=', 'type', "It belongs in 'q', as type:…."],
     ['/v1/facets?near=cardiff,50km', 'near', "It belongs in 'q', as near:cardiff,50km."],
     ['/v1/entities?language=en', 'language', "It belongs in 'within', as language:en."],
