@@ -3,6 +3,7 @@
  * clients download it from a presigned URL.
  */
 import {
+  AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateMultipartUploadCommand,
@@ -25,6 +26,13 @@ const urlSeconds = 3600;
 
 /** S3 copies a piece in some tenths of a second, and one execution has to copy all of them. */
 const piecesAtOnce = 16;
+
+interface JoinTarget {
+  Bucket: string;
+  Key: string;
+  ContentType: string;
+  ContentDisposition: string;
+}
 
 /** The pieces and files of exports, in the archive bucket. */
 class S3ExportFiles implements ExportFiles {
@@ -61,17 +69,26 @@ class S3ExportFiles implements ExportFiles {
       await this.#client.send(
         new CopyObjectCommand({ ...target, CopySource: source(first), MetadataDirective: 'REPLACE' }),
       );
-    } else {
-      const { UploadId } = await this.#client.send(new CreateMultipartUploadCommand(target));
-      const { Bucket, Key } = target;
-      const parts = await mapConcurrent(piecesAtOnce, [...pieces.entries()], async ([i, piece]) => {
-        const part = { Bucket, Key, UploadId, PartNumber: i + 1, CopySource: source(piece) };
-        const { CopyPartResult } = await this.#client.send(new UploadPartCopyCommand(part));
-        return { ETag: CopyPartResult?.ETag ?? '', PartNumber: i + 1 };
+    } else await this.#joinParts(target, pieces.map(source));
+  }
+
+  /** Parts of an upload that fails cost as much as a file; a rule of the bucket removes those of a death. */
+  async #joinParts(target: JoinTarget, sources: readonly string[]): Promise<void> {
+    const { UploadId } = await this.#client.send(new CreateMultipartUploadCommand(target));
+    const upload = { Bucket: target.Bucket, Key: target.Key, UploadId };
+    try {
+      const parts = await mapConcurrent(piecesAtOnce, [...sources.entries()], async ([i, CopySource]) => {
+        const PartNumber = i + 1;
+        const command = new UploadPartCopyCommand({ ...upload, PartNumber, CopySource });
+        const { CopyPartResult } = await this.#client.send(command);
+        return { ETag: CopyPartResult?.ETag ?? '', PartNumber };
       });
       await this.#client.send(
-        new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts: parts } }),
+        new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: parts } }),
       );
+    } catch (error) {
+      await this.#client.send(new AbortMultipartUploadCommand(upload)).catch(() => {});
+      throw error;
     }
   }
 

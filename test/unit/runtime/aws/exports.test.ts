@@ -1,4 +1,5 @@
 import {
+  AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateMultipartUploadCommand,
@@ -24,6 +25,7 @@ const file = { name: 'london.csv', mediaType: 'text/csv' };
 function archive() {
   calls.reset();
   calls.on(CreateMultipartUploadCommand).resolves({ UploadId: 'upload' });
+  calls.on(AbortMultipartUploadCommand).resolves({});
   // The last pieces are copied first.
   calls.on(UploadPartCopyCommand).callsFake(async ({ PartNumber }) => {
     await new Promise((resolve) => setTimeout(resolve, 40 - PartNumber));
@@ -51,5 +53,14 @@ it('joins pieces in their order, and leaves them for another try', async () => {
   expect(calls.commandCalls(DeleteObjectCommand).map(({ args }) => args[0].input.Key)).toEqual([
     'exports/id/pieces/one',
     'exports/id/pieces/two',
+  ]);
+});
+
+it('leaves no parts behind if it cannot join them', async () => {
+  const files = archive();
+  calls.on(UploadPartCopyCommand, { PartNumber: 2 }).rejects(new Error('SlowDown'));
+  await expect(files.join('id', ['one', 'two', 'three'], file)).rejects.toThrow('SlowDown');
+  expect(calls.commandCalls(AbortMultipartUploadCommand).map(({ args }) => args[0].input)).toEqual([
+    { Bucket: 'archive', Key: 'exports/id/london.csv', UploadId: 'upload' },
   ]);
 });
