@@ -7,9 +7,9 @@
 import { calibratedTypes, confidenceTerms } from '../core/entities/network/calibration.ts';
 import { choiceTerms, chosenNames, SameWords } from '../core/entities/network/nameChoice.ts';
 import { type PossibleName, possibleNames } from '../core/entities/network/possibleNames.ts';
+import { passagesOf } from '../core/entities/passages.ts';
 import { hashText } from '../core/entities/tagger/featureHash.ts';
 import type { TagType } from '../core/entities/tagger/tags.ts';
-import { passagesOf } from '../core/entities/token.ts';
 import { logistic } from '../core/logistic.ts';
 import { loadNetworkTagger } from '../runtime/network.ts';
 import { loadTagger } from '../runtime/tagger.ts';

@@ -18,6 +18,7 @@ import { roleOf } from './data/roles.ts';
 import { findDates } from './dates/findDates.ts';
 import type { FoundDate } from './dates/foundDate.ts';
 import { findInflectedNames } from './inflectedNames.ts';
+import { passagesOf } from './passages.ts';
 import { recognise } from './recognise.ts';
 import { findRepairs } from './repair.ts';
 import { type ResolvedName, resolve } from './resolve/resolve.ts';
@@ -26,7 +27,6 @@ import { findMissedSurnames } from './spans/missedSurnames.ts';
 import type { NameTagger } from './tagger/tagger.ts';
 import { model } from './tagger/taggers.ts';
 import { titleBefore } from './titles.ts';
-import { passagesOf } from './token.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 /** In characters. Longer stretches are not names. */

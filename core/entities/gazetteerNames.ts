@@ -5,7 +5,8 @@
  */
 import { type Candidate, candidateOf } from './candidate.ts';
 import { gazetteerMatchAt, isCountry } from './gazetteer.ts';
-import { isAcronym, type Passage, type Token } from './token.ts';
+import type { Passage } from './passages.ts';
+import { isAcronym, type Token } from './token.ts';
 import { describedByDirection } from './types/partOfOther.ts';
 
 /** Set by hand: the tagger finds most such names, so there are too few left to measure. */

@@ -5,7 +5,8 @@
 import type { EntityType } from './annotation.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
 import { baseForms, inflectedLanguages } from './inflection.ts';
-import type { Passage, Token } from './token.ts';
+import type { Passage } from './passages.ts';
+import type { Token } from './token.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 interface BaseName {

@@ -11,6 +11,7 @@ import { calendar } from './data/words.ts';
 import { type GazetteerEntry, gazetteerMatchAt, isCountry } from './gazetteer.ts';
 import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
 import { baseForms, inflectedLanguages } from './inflection.ts';
+import type { Passage } from './passages.ts';
 import { hasDanglingPostposition, minBaseLength } from './repairEvidence.ts';
 import { withoutAttachments } from './spans/attachments.ts';
 import { basedPlaces } from './spans/basedIn.ts';
@@ -22,7 +23,7 @@ import { joinNames } from './spans/nameJoins.ts';
 import { possessiveNames, withSigns } from './spans/possessives.ts';
 import { withoutSentenceOpeners } from './spans/sentenceOpeners.ts';
 import type { NameTagger, TaggedName } from './tagger/tagger.ts';
-import type { Passage, Token } from './token.ts';
+import type { Token } from './token.ts';
 import { decideTypes, type TypedName } from './types/decideTypes.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 

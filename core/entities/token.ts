@@ -15,15 +15,6 @@ export interface Token {
   adjacent: boolean;
 }
 
-/** A run of tokens that belong together: a paragraph, or a part of a very long one. */
-export interface Passage {
-  tokens: Token[];
-  /** Most words have capitals: a headline in title case or in capitals. */
-  titleCase: boolean;
-}
-
-/** In tokens. Longer passages are split, so that a text without paragraphs is read in bounded memory. */
-const maxPassageLength = 4000;
 /** In characters. Longer runs of letters are not words. */
 const maxWordLength = 100;
 
@@ -55,57 +46,6 @@ const compound = new RegExp(
   'u',
 );
 const sentenceOpeners = new Set([...'.!?:“"«„([•—…;‘']);
-
-/**
- * In characters. The tokens of longer texts are not kept but recomputed for each pass, which saves memory.
- */
-const maxCachedLength = 1_000_000;
-
-/** The passages of a text, in order. They can be iterated more than once. */
-export function passagesOf(text: string): Iterable<Passage> {
-  return text.length <= maxCachedLength
-    ? [...readPassages(text)]
-    : { [Symbol.iterator]: () => readPassages(text) };
-}
-
-function* readPassages(text: string): Generator<Passage> {
-  let tokens: Token[] = [];
-  let lineEnd = nextLineEnd(text, 0);
-  for (const token of tokensOf(text)) {
-    const newLine = token.start >= lineEnd;
-    if (
-      newLine ||
-      (tokens.length >= maxPassageLength && token.opensSentence) ||
-      tokens.length >= 2 * maxPassageLength
-    ) {
-      if (tokens.length > 0) yield passageOf(tokens);
-      tokens = [];
-      if (newLine) lineEnd = nextLineEnd(text, token.start);
-      token.opensSentence = true;
-      token.adjacent = false;
-    }
-    tokens.push(token);
-  }
-  if (tokens.length > 0) yield passageOf(tokens);
-}
-
-function nextLineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? Number.POSITIVE_INFINITY : end;
-}
-
-function passageOf(tokens: Token[]): Passage {
-  let words = 0;
-  let capitals = 0;
-  for (const { kind, text, capital, opensSentence } of tokens) {
-    if (kind !== 'word' || text.length < 4 || opensSentence) continue;
-    words++;
-    if (capital) capitals++;
-  }
-  // A sentence with many names ends with a period; headlines do not.
-  const minShare = tokens.at(-1)?.text === '.' ? 0.9 : 0.7;
-  return { tokens, titleCase: words >= 3 && capitals > minShare * words };
-}
 
 /** The tokens of a text, in order and without overlaps. */
 export function* tokensOf(text: string): Generator<Token> {

@@ -1,5 +1,5 @@
 /** A document's words: those in lower case, and those capitalised within a sentence. */
-import type { Passage } from './token.ts';
+import type { Passage } from './passages.ts';
 
 export interface Vocabulary {
   /** Words that occur without a capital. */

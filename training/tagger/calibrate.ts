@@ -5,10 +5,10 @@
  * part is evaluated on its own held-out documents.
  */
 
+import { passagesOf } from '../../core/entities/passages.ts';
 import { calibrationTerms } from '../../core/entities/tagger/calibration.ts';
 import { readTaggerModel, writeTaggerModel } from '../../core/entities/tagger/model.ts';
 import { Tagger } from '../../core/entities/tagger/tagger.ts';
-import { passagesOf } from '../../core/entities/token.ts';
 import { logistic } from '../../core/logistic.ts';
 import { fitLogistic } from '../fitLogistic.ts';
 import type { LabelledDocument } from './documents.ts';

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { countries } from '../../core/entities/data/countries.ts';
 import { groups } from '../../core/entities/data/groups.ts';
+import { passagesOf } from '../../core/entities/passages.ts';
 import { beginTag, insideTag, outsideTag, type TagType } from '../../core/entities/tagger/tags.ts';
-import { passagesOf } from '../../core/entities/token.ts';
 import type { TaggedDocument } from './examples.ts';
 
 export interface LabelledDocument {

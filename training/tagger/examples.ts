@@ -1,4 +1,6 @@
 /** Converts documents into training examples: the feature ids of each token. */
+
+import type { Passage } from '../../core/entities/passages.ts';
 import {
   contextFeatures,
   maxContextFeatures,
@@ -12,7 +14,6 @@ import {
   type TaggerWord,
   wordFeatures,
 } from '../../core/entities/tagger/wordFeatures.ts';
-import type { Passage } from '../../core/entities/token.ts';
 import type { FeatureIndex } from './featureIndex.ts';
 
 /** One or a few sentences, with the feature ids of each token. */

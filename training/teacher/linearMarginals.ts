@@ -5,8 +5,8 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { passagesOf } from '../../core/entities/passages.ts';
 import { Tagger } from '../../core/entities/tagger/tagger.ts';
-import { passagesOf } from '../../core/entities/token.ts';
 import { loadTagger } from '../../runtime/tagger.ts';
 import { type LabelledDocument, readDocuments, silverSource, trainingFiles } from '../tagger/documents.ts';
 

@@ -6,7 +6,8 @@
 import { existsInCalendar } from '../../dates/calendar.ts';
 import { daysAfter } from '../../dates/interval.ts';
 import { weekdayNames } from '../data/words.ts';
-import type { Passage, Token } from '../token.ts';
+import type { Passage } from '../passages.ts';
+import type { Token } from '../token.ts';
 import { dateFromDay, dateFromMonth } from './calendarDates.ts';
 import { isMonthName, numberOfMonth, twoDigits } from './dateParts.ts';
 import { type FoundDate, foundDate } from './foundDate.ts';

@@ -3,10 +3,11 @@
  * more of the language, the linear tagger more of the document and of the lists, and they make different
  * mistakes (docs/adr/0050-an-accurate-tagger.md).
  */
+
+import { type Passage, passagesOf } from '../passages.ts';
 import { type BreakFinder, namesApart, type ScoredPassage, type TaggedName } from '../tagger/decoder.ts';
 import type { NameTagger, Tagger } from '../tagger/tagger.ts';
 import { tagCount } from '../tagger/tags.ts';
-import { type Passage, passagesOf } from '../token.ts';
 import { chosenNames, SameWords } from './nameChoice.ts';
 import type { Network, NetworkInput } from './network.ts';
 import { possibleNames } from './possibleNames.ts';

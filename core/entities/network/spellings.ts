@@ -2,7 +2,7 @@
  * The kind of spelling of each word, which the network reads beside its pieces.
  * `training/teacher/corpus.py` does the same, and a test compares the two.
  */
-import type { Passage } from '../token.ts';
+import type { Passage } from '../passages.ts';
 
 /** Added where every word has a capital, and where a sentence opens. */
 const inTitle = 20;

@@ -2,8 +2,9 @@
 import { type Candidate, candidateOf } from '../candidate.ts';
 import { calendar } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
+import type { Passage } from '../passages.ts';
 import { stripTitles } from '../personName.ts';
-import type { Passage, Token } from '../token.ts';
+import type { Token } from '../token.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 /** A full name of at least this confidence is looked for again. */

@@ -1,5 +1,5 @@
 /** Finds the names in lines whose tokens have a score per tag: the best tags, and how sure they are. */
-import type { Passage } from '../token.ts';
+import type { Passage } from '../passages.ts';
 import { Marginals, transitionWeights } from './marginals.ts';
 import { isBeginTag, outsideTag, type TagType, tagCount, tagType } from './tags.ts';
 import { bestTags, forbiddenScore, forbiddenTransitions } from './viterbi.ts';

@@ -1,7 +1,8 @@
 /** Prepares a document's passages for the tagger. */
 import { entityTypes } from '../annotation.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
-import type { Passage, Token } from '../token.ts';
+import type { Passage } from '../passages.ts';
+import type { Token } from '../token.ts';
 import type { CapitalRun, TaggerLine } from './contextFeatures.ts';
 import { hashText } from './featureHash.ts';
 import { type TaggerWord, wordOf } from './wordFeatures.ts';

@@ -4,7 +4,7 @@
  * the first gave to the same words elsewhere in the document.
  */
 
-import type { Passage } from '../token.ts';
+import type { Passage } from '../passages.ts';
 import { linearConfidence } from './calibration.ts';
 import { contextFeatures, maxContextFeatures, type TaggerLine } from './contextFeatures.ts';
 import { type BreakFinder, NameDecoder, type ScoredLine, type TaggedName } from './decoder.ts';

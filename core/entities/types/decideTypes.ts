@@ -8,10 +8,11 @@ import { auxiliaries, awardWords, bandVerbs, type NamedKind, teamWords } from '.
 import { neverSurnames } from '../data/organizations.ts';
 import { addresses, givenNames } from '../data/people.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
+import type { Passage } from '../passages.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
-import { isAcronym, type Passage, type Token } from '../token.ts';
+import { isAcronym, type Token } from '../token.ts';
 import { commonAcronyms } from './commonAcronyms.ts';
 import { formOf } from './formOf.ts';
 import type { KindEvidence } from './kindEvidence.ts';

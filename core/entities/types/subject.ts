@@ -1,6 +1,6 @@
 /** What a document is about, as far as it decides what names mean: "England" is a team in a match report. */
 import { gaming, music, soloSports, sports, teamSports } from '../data/nouns.ts';
-import type { Passage } from '../token.ts';
+import type { Passage } from '../passages.ts';
 
 export interface Subject {
   /** A report on a sport of teams. */

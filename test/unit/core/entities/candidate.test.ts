@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { candidateOf } from '../../../../core/entities/candidate.ts';
-import { passagesOf } from '../../../../core/entities/token.ts';
+import { passagesOf } from '../../../../core/entities/passages.ts';
 
 it.each([
   ['Warner Bros.', 'Warner Bros.'],

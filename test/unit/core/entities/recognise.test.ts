@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findMentions } from '../../../../core/entities/annotate.ts';
 import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
+import { passagesOf } from '../../../../core/entities/passages.ts';
 import { recognise } from '../../../../core/entities/recognise.ts';
 import type { NameTagger, TaggedName } from '../../../../core/entities/tagger/tagger.ts';
-import { passagesOf } from '../../../../core/entities/token.ts';
 import { defaultAuthority } from '../../../../runtime/authority.ts';
 import { tagger } from './annotatedStory.ts';
 

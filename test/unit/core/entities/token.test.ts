@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isAcronym, passagesOf, tokensOf } from '../../../../core/entities/token.ts';
+import { passagesOf } from '../../../../core/entities/passages.ts';
+import { isAcronym, tokensOf } from '../../../../core/entities/token.ts';
 
 const words = (text: string) => [...tokensOf(text)].map((token) => token.text);
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { passagesOf } from '../../../../core/entities/passages.ts';
 import { readTaggerModel } from '../../../../core/entities/tagger/model.ts';
 import { Tagger } from '../../../../core/entities/tagger/tagger.ts';
-import { passagesOf } from '../../../../core/entities/token.ts';
 import { taggedDocument } from '../../../../training/tagger/documents.ts';
 import { heldOutPart } from '../../../../training/tagger/plan.ts';
 import { trainTagger } from '../../../../training/tagger/trainTagger.ts';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chosenNames, SameWords } from '../../../../../core/entities/network/nameChoice.ts';
 import type { PossibleName } from '../../../../../core/entities/network/possibleNames.ts';
+import { type Passage, passagesOf } from '../../../../../core/entities/passages.ts';
 import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
-import { type Passage, passagesOf } from '../../../../../core/entities/token.ts';
 
 const [first, second] = [...passagesOf('They met Vera Quelle\nThey left Vera Quelle')] as [Passage, Passage];
 

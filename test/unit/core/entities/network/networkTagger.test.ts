@@ -3,8 +3,8 @@ import type { NetworkInput } from '../../../../../core/entities/network/network.
 import { NetworkTagger } from '../../../../../core/entities/network/networkTagger.ts';
 import { maxWindowPieces, maxWindows } from '../../../../../core/entities/network/windows.ts';
 import { WordPieces } from '../../../../../core/entities/network/wordPieces.ts';
+import { passagesOf } from '../../../../../core/entities/passages.ts';
 import { beginTag, tagCount } from '../../../../../core/entities/tagger/tags.ts';
-import { passagesOf } from '../../../../../core/entities/token.ts';
 import { tagger as linear } from '../annotatedStory.ts';
 
 const vocabulary = ['<unk>', '<s>', '</s>', '▁They', '▁met', '▁Av', 'ianca', '.'];

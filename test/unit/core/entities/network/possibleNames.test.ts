@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { possibleNames } from '../../../../../core/entities/network/possibleNames.ts';
+import { type Passage, passagesOf } from '../../../../../core/entities/passages.ts';
 import { beginTag, insideTag, tagCount } from '../../../../../core/entities/tagger/tags.ts';
-import { type Passage, passagesOf } from '../../../../../core/entities/token.ts';
 
 const [passage] = passagesOf('They met Vera Quelle') as [Passage];
 const [vera, quelle] = [2, 3];

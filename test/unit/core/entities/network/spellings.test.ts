@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shapeOf, spellingsOf } from '../../../../../core/entities/network/spellings.ts';
-import { passagesOf } from '../../../../../core/entities/token.ts';
+import { passagesOf } from '../../../../../core/entities/passages.ts';
 import { sample } from './sample.ts';
 
 describe('the kind of spelling', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { passagesOf } from '../../../../../core/entities/passages.ts';
 import { basedPlaces } from '../../../../../core/entities/spans/basedIn.ts';
 import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
-import { passagesOf } from '../../../../../core/entities/token.ts';
 
 /** The first of the words as a name that `basedPlaces` may correct. */
 function found(text: string, word: string, type: TagType): string[] {

@@ -1,6 +1,6 @@
+import { passagesOf } from '../../../../../core/entities/passages.ts';
 import type { TaggedName } from '../../../../../core/entities/tagger/tagger.ts';
 import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
-import { passagesOf } from '../../../../../core/entities/token.ts';
 
 /**
  * The names of a text of one passage after they are joined.

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { candidateOf } from '../../../../../core/entities/candidate.ts';
+import { passagesOf } from '../../../../../core/entities/passages.ts';
 import { findMissedSurnames } from '../../../../../core/entities/spans/missedSurnames.ts';
-import { passagesOf } from '../../../../../core/entities/token.ts';
 import { vocabularyOf } from '../../../../../core/entities/vocabulary.ts';
 
 /** What is found besides the names in square brackets, which the tagger has as persons. */

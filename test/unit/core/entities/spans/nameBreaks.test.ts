@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { passagesOf } from '../../../../../core/entities/passages.ts';
 import { nameBreaks } from '../../../../../core/entities/spans/nameBreaks.ts';
-import { passagesOf } from '../../../../../core/entities/token.ts';
 
 /** The words with which a second name begins in what the tagger took for one, of all words but the first. */
 function breaks(text: string): string[] {

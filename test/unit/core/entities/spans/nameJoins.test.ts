@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { passagesOf } from '../../../../../core/entities/passages.ts';
 import { joinNames } from '../../../../../core/entities/spans/nameJoins.ts';
 import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
-import { passagesOf } from '../../../../../core/entities/token.ts';
 
 /** The names of a text after they are joined; `[Orsk]` marks what the tagger takes for a person's name. */
 function joined(marked: string, type: TagType = 'person', confidence = 0.6): string[] {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { passagesOf } from '../../../../../core/entities/passages.ts';
 import { Marginals, transitionWeights } from '../../../../../core/entities/tagger/marginals.ts';
 import {
   featureRow,
@@ -18,7 +19,6 @@ import {
 } from '../../../../../core/entities/tagger/tags.ts';
 import { bestTags, forbiddenTransitions } from '../../../../../core/entities/tagger/viterbi.ts';
 import { shapeOf } from '../../../../../core/entities/tagger/wordFeatures.ts';
-import { passagesOf } from '../../../../../core/entities/token.ts';
 import { tagger } from '../annotatedStory.ts';
 
 const surfaces = (text: string) =>

@@ -1,5 +1,5 @@
+import { passagesOf } from '../../../../../core/entities/passages.ts';
 import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
-import { passagesOf } from '../../../../../core/entities/token.ts';
 import { decideTypes } from '../../../../../core/entities/types/decideTypes.ts';
 
 /** The types of names marked in the text as `[Keane|person]`, with the confidence that the tagger gives. */
