@@ -1,7 +1,11 @@
 /** Divides the tokens of a text into passages, which are read one by one. */
+import { withoutNicknames } from './spans/nicknames.ts';
 import { type Token, tokensOf } from './token.ts';
 
-/** A run of tokens that belong together: a paragraph, or a part of a very long one. */
+/**
+ * A run of tokens that belong together: a paragraph, or a part of a very long one. It has no nicknames in
+ * quotation marks.
+ */
 export interface Passage {
   tokens: Token[];
   /** Most words have capitals: a headline in title case or in capitals. */
@@ -58,5 +62,5 @@ function passageOf(tokens: Token[]): Passage {
   }
   // A sentence with many names ends with a period; headlines do not.
   const minShare = tokens.at(-1)?.text === '.' ? 0.9 : 0.7;
-  return { tokens, titleCase: words >= 3 && capitals > minShare * words };
+  return { tokens: withoutNicknames(tokens), titleCase: words >= 3 && capitals > minShare * words };
 }

@@ -3,19 +3,20 @@
  * the text introduces.
  */
 
-import { type EntityType, entityTypes } from '../annotation.ts';
+import type { EntityType } from '../annotation.ts';
 import type { Candidate } from '../candidate.ts';
-import { givenNames } from '../data/people.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
 import { initialAndSurname, stripTitles } from '../personName.ts';
 import type { Repair } from '../repair.ts';
 import { entityId, fold } from '../slug.ts';
 import { withCase } from '../spans/capitals.ts';
+import { nicknameIn } from '../spans/nicknames.ts';
 import { titleBefore } from '../titles.ts';
 import { findGivenNameVariants } from '../variants/givenNameVariants.ts';
 import { findSlips } from '../variants/slips.ts';
 import { abbreviates, isIntroduced, mayAbbreviate } from './acronym.ts';
 import { nameKey, stripArticle, stripLegalForm } from './nameKey.ts';
+import { isNameOfLonePerson, mostCommonForm, mostVoted } from './nameVotes.ts';
 import { type ShortFormKind, ShortForms } from './shortForms.ts';
 
 interface DocumentName {
@@ -31,7 +32,7 @@ interface DocumentName {
   titles: Set<string>;
 }
 
-/** A name as annotations show it. */
+/** A name that annotations show. */
 export interface CanonicalName {
   type: EntityType;
   name: string;
@@ -47,6 +48,8 @@ export class DocumentNames {
   /** By `nameKey`. */
   readonly #names = new Map<string, DocumentName>();
   readonly #shortForms = new ShortForms();
+  /** By the key of a person's name. */
+  readonly #nicknames = new Map<string, string>();
   /** From the key of a shorter variant to the key of the full name. */
   readonly #fullNames = new Map<string, string>();
   /** From a folded acronym to the key of the name that introduces it. */
@@ -165,9 +168,14 @@ export class DocumentNames {
     name.forms.set(form, (name.forms.get(form) ?? 0) + (isWritten ? 1 : 0.5));
     name.starts.push(candidate.start);
     this.#names.set(key, name);
-    if (candidate.type === 'person' && name.titles.size < maxTitles)
-      name.titles.add(titleBefore(this.#text, candidate.start));
+    if (candidate.type === 'person') this.#addPerson(key, name, candidate);
     return key;
+  }
+
+  #addPerson(key: string, { titles }: DocumentName, { start, end }: Candidate): void {
+    if (titles.size < maxTitles) titles.add(titleBefore(this.#text, start));
+    const nickname = nicknameIn(this.#text.slice(start, end));
+    if (nickname !== undefined) this.#nicknames.set(key, nickname);
   }
 
   /**
@@ -179,7 +187,7 @@ export class DocumentNames {
     const people = [...this.#names].filter(([, { type }]) => type === 'person');
     const counted = people.map(([key, { starts }]) => ({ key, count: starts.length }));
     const variants = findGivenNameVariants(counted);
-    for (const [variant, key] of [...variants, ...findSlips(counted)])
+    for (const [variant, key] of [...this.#calledByNickname(), ...variants, ...findSlips(counted)])
       this.#fullNames.set(variant, this.#fullNames.get(key) ?? key);
     const withInitial: [key: string, name: string][] = [];
     for (const [key, { firstForm, type }] of this.#names) {
@@ -193,6 +201,15 @@ export class DocumentNames {
         this.#shortForms.namesFor('first letter and surname', initialAndSurname(name) ?? '').length === 0,
     );
     for (const [key, name] of unmatched) this.#shortForms.add(key, name, 'person');
+    for (const [key, nickname] of this.#nicknames) this.#shortForms.addNickname(key, nickname);
+  }
+
+  /** `Dara "Jack" Quelle`, where the text also has Jack Quelle: that is how people call her. */
+  #calledByNickname(): [key: string, called: string][] {
+    return [...this.#nicknames].flatMap(([key, nickname]): [string, string][] => {
+      const called = fold(`${nickname} ${this.#names.get(key)?.firstForm.split(' ').at(-1)}`);
+      return called !== key && this.#names.get(called)?.type === 'person' ? [[key, called]] : [];
+    });
   }
 
   /**
@@ -224,24 +241,4 @@ export class DocumentNames {
     if (mayAbbreviate(acronym) && abbreviates(acronym, full.words))
       this.#acronyms.set(fold(acronym), nameKey(this.formOf(full), full.type));
   }
-}
-
-/** "Wayne Bridge" is a person, whatever the tagger says, where the text goes on about a person Bridge. */
-function isNameOfLonePerson(form: string, alone: ReadonlySet<string | undefined>): boolean {
-  const [given = '', surname, ...more] = form.split(' ');
-  return more.length === 0 && givenNames.has(given) && surname !== undefined && alone.has(surname);
-}
-
-/** Ties go to the type that comes first in `entityTypes`. */
-function mostVoted(votes: ReadonlyMap<EntityType, number>): EntityType | undefined {
-  return entityTypes.toSorted((a, b) => (votes.get(b) ?? 0) - (votes.get(a) ?? 0))[0];
-}
-
-/** Ties go to forms that are not in capitals, then by code unit order. */
-function mostCommonForm(forms: ReadonlyMap<string, number>): string {
-  const inCapitals = (form: string) => Number(form.includes(' ') && form === form.toUpperCase());
-  const [first] = [...forms].sort(
-    ([a, x], [b, y]) => y - x || inCapitals(a) - inCapitals(b) || (a < b ? -1 : 1),
-  );
-  return first?.[0] ?? '';
 }

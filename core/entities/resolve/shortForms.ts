@@ -29,6 +29,11 @@ export class ShortForms {
     else if (type === 'place') this.#addPlace(key, name);
   }
 
+  /** A nickname stands for a person as a given name does. */
+  addNickname(key: string, nickname: string): void {
+    this.#add('given name', fold(nickname), key);
+  }
+
   /** The keys of the names that the folded form may stand for. */
   namesFor(kind: ShortFormKind, folded: string): string[] {
     return [...(this.#forms.get(kind)?.get(folded) ?? [])];

@@ -1,0 +1,75 @@
+/**
+ * Nicknames in quotation marks between a given name and a surname: `Gareth "Gaz" Quelle`, "Dara 'the Ice'
+ * Quelle". The tagger reads the names without them; a mention's text still has them.
+ */
+import { calendar } from '../data/words.ts';
+import type { Token } from '../token.ts';
+
+const closingSigns: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["'", "'"],
+  ['“', '”'],
+  ['‘', '’'],
+  ['«', '»'],
+]);
+const quoted = / (["'“‘«])([^"'“”‘’«»]{1,60})(["'”’»]) /u;
+/** In tokens. */
+const longestNickname = 3;
+/** Words with a capital only because they open a sentence: `In "Titanic" Kate Quelle plays`. */
+const openers = new Set(
+  (
+    'A An The In On At To Of By As Is For From With Into After Before Since Until Under Over About Like Than Then ' +
+    'And But Or Nor So Yet If When While Where Why How What Who Which That This These Those There Here He She It ' +
+    'They We You I His Her Its Their Our My Your Was Were Are Be Not No All Both Each Every Some Many Most More Only ' +
+    'Also Even Just Now Once Still Called Named Titled Dubbed Entitled'
+  ).split(' '),
+);
+const nicknameWord = /^(?:[Tt]he|\p{Lu}[\p{L}\p{M}-]*|\p{Lu}\.)$/u;
+const surname = /^\p{Lu}[\p{L}\p{M}'’-]*\p{Ll}/u;
+
+/** The tokens of a passage without nicknames and their quotation marks. Linear. */
+export function withoutNicknames(tokens: Token[]): Token[] {
+  let kept: Token[] | undefined;
+  for (let i = 0; i < tokens.length; i++) {
+    const length = nicknameLength(tokens, i);
+    if (length > 0) kept ??= tokens.slice(0, i);
+    if (length === 0) {
+      kept?.push(tokens[i] as Token);
+      continue;
+    }
+    const behind = tokens[i + length] as Token;
+    kept?.push({ ...behind, adjacent: true, opensSentence: false });
+    i += length;
+  }
+  return kept ?? tokens;
+}
+
+/** The nickname in the text of a mention: Gaz in `Gareth "Gaz" Quelle`. */
+export function nicknameIn(surface: string): string | undefined {
+  const [, sign = '', nickname = '', closing] = quoted.exec(surface) ?? [];
+  return closingSigns.get(sign) === closing && nickname !== '' ? nickname : undefined;
+}
+
+/** How many tokens the nickname at token `at` has, with its marks; 0 if there is none. */
+function nicknameLength(tokens: readonly Token[], at: number): number {
+  const [given, sign] = [tokens[at - 1], tokens[at]];
+  const closing = closingSigns.get(sign?.text ?? '');
+  if (closing === undefined || !isGivenName(given) || !isSpaced(given, sign)) return 0;
+  for (let end = at + 1; end <= at + 1 + longestNickname; end++) {
+    const token = tokens[end];
+    if (token?.text === closing) return end > at + 1 && isSurname(tokens[end + 1], token) ? end + 1 - at : 0;
+    if (!nicknameWord.test(token?.text ?? '')) return 0;
+  }
+  return 0;
+}
+
+function isGivenName(token: Token | undefined): token is Token {
+  if (token?.kind !== 'word' || !token.capital || !surname.test(token.text)) return false;
+  return !calendar.has(token.text) && !(token.opensSentence && openers.has(token.text));
+}
+
+function isSurname(token: Token | undefined, mark: Token): boolean {
+  return isSpaced(mark, token) && surname.test(token?.text ?? '') && !calendar.has(token?.text ?? '');
+}
+
+const isSpaced = (before: Token, token: Token | undefined): boolean => token?.start === before.end + 1;
