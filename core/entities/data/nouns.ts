@@ -15,6 +15,7 @@ const singular: Record<NamedKind, string> = {
     'charity consultancy subsidiary conglomerate brewer drugmaker carmaker automaker bookmaker supermarket ' +
     'organisation organization society association institute institution corporation business start-up venture label studio ' +
     'distributor chipmaker steelmaker utility exchange network station channel magazine website consortium ' +
+    'startup planemaker homebuilder housebuilder toymaker tyremaker truckmaker reinsurer refiner wholesaler ' +
     'party ministry department fund quango pressure-group think-tank university college retailer shipbuilder',
   team: 'club side team',
   band: 'band group act duo trio quartet quintet foursome threesome supergroup',

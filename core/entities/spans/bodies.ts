@@ -55,7 +55,7 @@ function isField(token: Token | undefined): boolean {
 function withoutCommonNouns(name: TaggedName): TaggedName {
   const { passage, type } = name;
   const { tokens, titleCase } = passage;
-  if (type !== 'organization' || titleCase || name.to - name.from < 2) return name;
+  if (!(type === 'organization' || type === 'person') || titleCase || name.to - name.from < 2) return name;
   const first = tokens[name.from] as Token;
   const isNoun =
     first.opensSentence &&
@@ -65,7 +65,8 @@ function withoutCommonNouns(name: TaggedName): TaggedName {
   const last = tokens[name.to - 1] as Token;
   const capital = last.text.charAt(0).toUpperCase() + last.text.slice(1);
   // "Labour party" is the party's name.
-  const isLower = /^\p{Ll}{2,}$/u.test(last.text) && !organizationHeads.has(capital);
+  const isLower =
+    type === 'organization' && /^\p{Ll}{2,}$/u.test(last.text) && !organizationHeads.has(capital);
   const [from, to] = [isNoun ? name.from + 1 : name.from, isLower ? name.to - 1 : name.to];
   return from < to && (isNoun || isLower) ? { ...name, from, to } : name;
 }

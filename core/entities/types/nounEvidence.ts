@@ -159,9 +159,8 @@ function describedBy(
   // "The 2002 hit Velmar"; in "missiles hit Baghdad" it is a verb.
   if (word === 'hit' && /^\d{4}$/.test(before2)) return { kind: 'work', weight: weights.adjacent };
   // "The city's Velmar" is no city.
-  return before.adjacent && !hasPossessive(text, before)
-    ? evidenceAt(tokens, at, weights.adjacent)
-    : undefined;
+  const isBeside = before.adjacent || at === 0;
+  return isBeside && !hasPossessive(text, before) ? evidenceAt(tokens, at, weights.adjacent) : undefined;
 }
 
 /** "Games" in "games of the last 15 years such as". */

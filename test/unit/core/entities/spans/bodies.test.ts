@@ -94,6 +94,14 @@ describe('nouns beside a name are no part of it', () => {
   ])('%s', (text, expected) => {
     expect(joined(text)).toEqual([expected]);
   });
+
+  test.each([
+    ['[Carmaker Velmar] said so.', 'Velmar'],
+    ['They asked [Carmaker Velmar] there.', 'Carmaker Velmar'],
+    ['[Ana van] said so.', 'Ana van'],
+  ])('where the tagger has a person: %s', (text, expected) => {
+    expect(joinedNames(text, joinBodies, { type: 'person' })).toEqual([expected]);
+  });
 });
 
 describe('a body whose last words the tagger left out', () => {
