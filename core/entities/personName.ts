@@ -6,43 +6,60 @@ import {
   familyFirst,
   givenNames,
   honours,
-  memberships,
+  inhabitants,
+  lettersBefore,
   officeParts,
   offices,
+  otherAddresses,
   otherRoles,
+  titlesOrNames,
 } from './data/people.ts';
 import { fold } from './slug.ts';
 
 const generation = /^(?:jr|sr|ii|iii|iv)\.?$/i;
-/** A middle initial. Folded names have it in lower case. */
-const initial = /^\p{L}\.?$/u;
+/** A middle initial, or two with their periods. Folded names have them in lower case. */
+const initial = /^(?:\p{L}\.?|(?:\p{L}\.){2,3})$/u;
+const capitalInitial = /^\p{Lu}\.?$/u;
 /** In words, particles included. */
 const maxSurnameLength = 4;
 
 /**
  * "President Maria Quelle QC" → Maria Quelle: removes titles, roles and honours that were recognised as part
- * of the name. A name of nothing else stays.
+ * of the name, and the spaces between initials ("J. K. Quelle"). A name of nothing else stays.
  */
 export function stripTitles(words: readonly string[]): string[] {
-  const first = words.findIndex((word, i) => !isTitle(word) && !isDiscJockey(words.slice(i)));
+  const first = words.findIndex((word, i) => !isTitle(word) && !isBeforeFullName(words.slice(i)));
   const name = words.slice(Math.max(first, 0));
   const last = name.findLastIndex((word) => !honours.has(word));
-  return last < 1 ? name : name.slice(0, last + 1);
+  return joinInitials(last < 1 ? name : name.slice(0, last + 1));
+}
+
+/** "J. K. Quelle" → J.K. Quelle, "J K Quelle" → JK Quelle. */
+function joinInitials(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  words.forEach((word, i) => {
+    const isNext = i > 0 && capitalInitial.test(word) && capitalInitial.test(words[i - 1] ?? '');
+    if (isNext) joined.push(`${joined.pop()}${word}`);
+    else joined.push(word);
+  });
+  return joined;
 }
 
 /** "DJ John Peel"; in "DJ Green Lantern" it is part of the name. */
-function isDiscJockey([word, given, surname]: readonly string[]): boolean {
-  return word === 'DJ' && givenNames.has(given ?? '') && surname !== undefined;
+function isBeforeFullName([word = '', given = '', surname]: readonly string[]): boolean {
+  return titlesOrNames.has(word) && givenNames.has(given) && surname !== undefined;
 }
 
 function isTitle(word: string): boolean {
-  const lower = word.toLowerCase();
+  const lower = word.toLowerCase().replace(/\.$/, '');
   return (
-    memberships.has(word) ||
+    lettersBefore.has(word) ||
     addresses.has(word) ||
     offices.has(lower) ||
     officeParts.has(lower) ||
-    otherRoles.has(lower)
+    otherRoles.has(lower) ||
+    otherAddresses.has(lower) ||
+    inhabitants.has(lower)
   );
 }
 
@@ -79,7 +96,7 @@ export function givenNameOf(name: string): string {
 export function nameCore(name: string): { core: string; initials: string } {
   const words = name.split(' ');
   const isInner = (word: string, i: number) => i > 0 && i < words.length - 1 && initial.test(word);
-  const initials = words.filter(isInner).map((word) => word.charAt(0).toLowerCase());
+  const initials = words.filter(isInner).map((word) => word.replaceAll('.', '').toLowerCase());
   return { core: fold(words.filter((word, i) => !isInner(word, i)).join(' ')), initials: initials.join('') };
 }
 

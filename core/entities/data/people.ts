@@ -70,7 +70,7 @@ export const particles = new Set(
   ),
 );
 
-/** Roles before a name, besides `offices`, in lower case: "Referee Graham Poll", "Rapper Eminem". */
+/** Roles and ranks before a name, besides `offices`, in lower case: "Referee Poll", "Rapper Eminem". */
 export const otherRoles = new Set(
   (
     'referee keeper prop hooker flanker lock fly-half scrum-half full-back centre-half rapper guitarist drummer ' +
@@ -78,12 +78,50 @@ export const otherRoles = new Set(
     'newcomer teenager sprinter hurdler swimmer golfer boxer jockey cyclist batsman bowler seamer wicketkeeper quarterback ' +
     'umpire linesman substitute debutant playmaker supermodel playwright novelist poet historian photographer astronaut ' +
     'tycoon billionaire activist campaigner frontman vocalist bassist violinist pianist composer screenwriter ' +
-    'choreographer heiress pundit broadcaster journalist columnist compatriot compatriots'
+    'choreographer heiress pundit broadcaster journalist columnist compatriot compatriots ' +
+    'opener paceman all-rounder matchwinner goalscorer olympian paralympian medallist medalist rookie sophomore freshman ' +
+    'pitcher catcher shortstop outfielder infielder linebacker cornerback goaltender goalie defenseman defenceman biathlete ' +
+    'snowboarder gymnast skier rower skater wrestler judoka climber mountaineer organiser organizer businessman businesswoman shopkeeper chef ' +
+    'physicist chemist biologist statistician mathematician archaeologist epidemiologist soprano tenor baritone ' +
+    'librarian headteacher headmaster headmistress bailiff electrician plumber hacker rocker gunman schoolgirl schoolboy ' +
+    'lawmaker councilman councilwoman alderman alderwoman assemblyman assemblywoman sheriff trooper paramedic firefighter ' +
+    'exchequer patriarch monsignor archduke marquess rear petty sen rep gov pres adm cmdr pvt pfc spc det atty ' +
+    'hon engr barr ald amb comrade cde'
   ).split(' '),
 );
 
-/** Letters before a person's name as well as behind it: "UKIP MEP Ana Velmar". */
-export const memberships = new Set(['MP', 'MEP', 'MSP']);
+/** Forms of address of other languages, before a name, in lower case: "Datuk Seri", "Shri", "Mme". */
+export const otherAddresses = new Set(
+  (
+    'signor signora signorina mme mlle datuk datin dato seri tunku tengku ustaz haji hajjah shri smt pandit maulana ' +
+    'mufti swami alhaji alhaja otunba kapitan'
+  ).split(' '),
+);
+
+/** Who lives in a region or a city, before a name, in lower case: "Texan Michael Chicoine". */
+export const inhabitants = new Set(
+  (
+    'welshman welshwoman scotsman scotswoman englishman englishwoman irishwoman ulsterman ulsterwoman cornishman ' +
+    'cornishwoman manxman yorkshireman yorkshirewoman lancastrian londoner liverpudlian mancunian glaswegian aberdonian ' +
+    'dubliner corkman kerryman texan californian floridian hawaiian alaskan virginian oregonian coloradan minnesotan iowan ohioan ' +
+    'michigander nebraskan nevadan pennsylvanian tennessean arizonan kentuckian louisianan wisconsinite yorker ' +
+    'chicagoan bostonian philadelphian angeleno quebecer québécois québecois torontonian montrealer manitoban albertan zealander ' +
+    'kiwi canuck springbok wallaby queenslander tasmanian sydneysider melburnian parisian muscovite berliner viennese ' +
+    'milanese neapolitan venetian sicilian sardinian corsican tyrolean bavarian andalusian galician ' +
+    'walloon luxembourger icelander greenlander faroese tatar kosovar bosniak ossetian'
+  ).split(' '),
+);
+
+/** Titles and inhabitants that are given names too: "DJ John Peel" has one, "DJ Green Lantern" has not. */
+export const titlesOrNames = new Set(
+  (
+    'DJ Scot Dean Provost Warden Baker Butcher Carpenter Shepherd Archer Rider Sultan Emir Baron Duke Earl Begum ' +
+    'Lama Don Doña Dom Seaman'
+  ).split(' '),
+);
+
+/** Letters before a person's name: "UKIP MEP Ana Velmar", "DI Ana Velmar". */
+export const lettersBefore = new Set('MP MEP MSP DI DCI CEO CFO COO CTO'.split(' '));
 
 /** Letters after a person's name. */
 export const honours = new Set('QC KC MP MEP MSP AM MD PhD OBE MBE CBE KBE'.split(' '));

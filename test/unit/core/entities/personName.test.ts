@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { initialAndSurname, nameCore, stripTitles } from '../../../../core/entities/personName.ts';
+
+const stripped = (name: string) => stripTitles(name.split(' ')).join(' ');
+
+describe('what stands before a name is no part of it', () => {
+  test.each([
+    ['a role', 'Rookie Ana Velmar'],
+    ['an office in another spelling', 'Assemblywoman Ana Velmar'],
+    ['a rank with its period', 'Capt. Ana Velmar'],
+    ['an address of another language', 'Datuk Seri Ana Velmar'],
+    ['who lives in a region', 'Texan Ana Velmar'],
+    ['who lives in a country', 'Scotswoman Ana Velmar'],
+    ['the end of an office', 'Exchequer Ana Velmar'],
+    ['letters', 'DCI Ana Velmar'],
+    ['a title that is a given name too', 'Baron Anna Velmar'],
+  ])('%s', (_, name) => {
+    expect(stripped(name)).toMatch(/^Ann?a Velmar$/);
+  });
+
+  test.each(['Scot Velmar', 'Baron Velmar Orsk', 'Texan', 'Don Anna', 'Di Velmar'])(
+    '%s is a name as it is',
+    (name) => {
+      expect(stripped(name)).toBe(name);
+    },
+  );
+});
+
+describe('initials', () => {
+  test.each([
+    ['J. K. Velmar', 'J.K. Velmar'],
+    ['J K Velmar', 'JK Velmar'],
+    ['Ana H. W. Velmar', 'Ana H.W. Velmar'],
+    ['A Velmar', 'A Velmar'],
+  ])('%s is written %s', (name, expected) => {
+    expect(stripped(name)).toBe(expected);
+  });
+
+  test('two inner ones vary as one does', () => {
+    expect(nameCore('Ana H.W. Velmar')).toEqual({ core: 'ana velmar', initials: 'hw' });
+    expect(initialAndSurname('J.K. Velmar')).toBe('j velmar');
+  });
+});
