@@ -1,21 +1,13 @@
 /** The API of one machine over a corpus, with every read counted. */
 
-import { Hono } from 'hono';
-import { assembleApi, type Mounted, mount } from '../../api/app.ts';
-import { VersionReader } from '../../api/documents/versionReader.ts';
-import { admitEveryone } from '../../api/http/admission.ts';
-import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
-import { recordsRoutes } from '../../api/routes/routes.ts';
-import { noExport } from '../../api/searchRoutes/exports.ts';
-import { searchRoutes } from '../../api/searchRoutes/routes.ts';
+import type { Hono } from 'hono';
+import type { Mounted } from '../../api/app.ts';
+import { openApi } from '../../cli/ask/api.ts';
 import { readObject } from '../../core/formats/read.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { Table } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import { authorityReader } from '../../core/queries/authority.ts';
 import { forEachQueue } from '../../functions/forEachQueue.ts';
-import { LocalUploads } from '../../local/uploadRoute.ts';
-import { defaultAuthority } from '../../runtime/authority.ts';
 import { MemoryQueue } from '../../runtime/memory/queue.ts';
 import { Meter, MeteredObjects, MeteredTable } from '../cost/meters.ts';
 
@@ -29,7 +21,7 @@ export interface Reads {
 }
 
 export class MeteredApi {
-  readonly app = new Hono();
+  readonly app: Hono;
   readonly #meter = new Meter();
   #calls = 0;
 
@@ -39,40 +31,17 @@ export class MeteredApi {
     log: Log,
     ...others: Mounted[]
   ) {
-    const clock = () => corpus.end;
-    const table = this.#countCalls(new MeteredTable(corpus.table, this.#meter));
-    const shared = {
-      table,
-      archive: new MeteredObjects(corpus.archive, 'archive', this.#meter),
-      clock,
-      log,
-      admit: admitEveryone,
-      origin: () => 'http://127.0.0.1:8787',
-      cursorKeys: cachedCursorKeys(
-        async () => [Buffer.from('a secret that only a benchmark uses')],
-        Date.now,
-      ),
-    };
-    const queues = forEachQueue(() => new MemoryQueue());
-    const authority = authorityReader(
-      { ...shared, inbox: corpus.inbox, read: readObject },
-      defaultAuthority(),
-    );
-    this.app = assembleApi(
-      log,
+    this.app = openApi(
+      {
+        ...corpus,
+        table: this.#countCalls(new MeteredTable(corpus.table, this.#meter)),
+        archive: new MeteredObjects(corpus.archive, 'archive', this.#meter),
+        read: readObject,
+        queues: forEachQueue(() => new MemoryQueue()),
+        clock: () => corpus.end,
+        log,
+      },
       ...others,
-      mount(searchRoutes, { ...shared, authority, search: corpus.search, deliver: noExport }),
-      mount(recordsRoutes, {
-        ...shared,
-        inbox: corpus.inbox,
-        versions: new VersionReader({ ...corpus, read: readObject }),
-        authority,
-        queues,
-        placeUpload: new LocalUploads({ inbox: corpus.inbox, clock }).place,
-        changesSettleSeconds: 0,
-        searchRoutes: async () => searchRoutes,
-        health: async () => ({ pending: 0, dead: 0, queues: {} }),
-      }),
     );
   }
 

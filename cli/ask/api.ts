@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
-import { assembleApi, mount } from '../../api/app.ts';
+import { assembleApi, type Mounted, mount } from '../../api/app.ts';
 import { VersionReader } from '../../api/documents/versionReader.ts';
 import { admitEveryone } from '../../api/http/admission.ts';
 import { cachedCursorKeys } from '../../api/http/cursorKeys.ts';
@@ -26,8 +26,15 @@ export class ApiRefusal extends Error {
   override name = 'ApiRefusal';
 }
 
-/** The API over stores. @param ports of a user who may read everything: there is no admission */
-export function openApi(ports: Ports): Hono {
+type ApiPorts = Omit<Ports, 'annotate'>;
+
+/**
+ * The API over stores.
+ *
+ * @param ports of a user who may read everything: there is no admission
+ * @param others what is served beside it
+ */
+export function openApi(ports: ApiPorts, ...others: Mounted[]): Hono {
   const secret = randomBytes(32);
   const shared = {
     ...ports,
@@ -39,6 +46,7 @@ export function openApi(ports: Ports): Hono {
   };
   return assembleApi(
     ports.log,
+    ...others,
     mount(searchRoutes, { ...shared, deliver: noExport }),
     mount(recordsRoutes, {
       ...shared,

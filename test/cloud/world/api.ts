@@ -1,39 +1,13 @@
 /** The function `query`: the real routes of the API over the ports of an execution. */
-
-import { assembleApi, mount } from '../../../api/app.ts';
-import { VersionReader } from '../../../api/documents/versionReader.ts';
-import { admitEveryone } from '../../../api/http/admission.ts';
-import { cachedCursorKeys } from '../../../api/http/cursorKeys.ts';
-import { recordsRoutes } from '../../../api/routes/routes.ts';
-import { authorityReader } from '../../../core/queries/authority.ts';
+import { openApi } from '../../../cli/ask/api.ts';
 import { functions } from '../../../functions/functions.ts';
-import { defaultAuthority } from '../../../runtime/authority.ts';
 import type { Cloud } from './cloud.ts';
 import type { CloudFunction } from './lambda.ts';
 
 /** Takes the path of a request, answers with the status. */
-export type QueryFunction = CloudFunction<string, number>;
-
-function queryFunction(cloud: Cloud): QueryFunction {
+function queryFunction(cloud: Cloud): CloudFunction<string, number> {
   return cloud.function('query', functions.query, (ports) => {
-    const app = assembleApi(
-      ports.log,
-      mount(recordsRoutes, {
-        ...ports,
-        admit: admitEveryone,
-        origin: () => 'https://api.example',
-        cursorKeys: cachedCursorKeys(
-          async () => [Buffer.from('a secret that only this harness uses, for nothing')],
-          ports.clock,
-        ),
-        versions: new VersionReader(ports),
-        authority: authorityReader(ports, defaultAuthority()),
-        placeUpload: async () => ({ url: '', headers: {}, expires: '' }),
-        changesSettleSeconds: 2,
-        searchRoutes: async () => [],
-        health: async () => ({ pending: 0, dead: 0, queues: {} }),
-      }),
-    );
+    const app = openApi(ports);
     return async (path) => (await app.request(path)).status;
   });
 }
