@@ -30,10 +30,12 @@ beforeEach(() => {
   output = recordedOutput();
 });
 
-async function dateline(...args: string[]) {
+const dateline = (...args: string[]) => datelineOf(room, ...args);
+
+async function datelineOf({ app }: Newsroom, ...args: string[]) {
   const request = readCommandLine(commands, '0', args);
   if ('text' in request) throw new Error(request.text);
-  const context = { ask: async () => asking(room.app) } as unknown as CommandContext;
+  const context = { ask: async () => asking(app) } as unknown as CommandContext;
   const outcome = await request.command.run(context, request.values, output);
   return { ...outcome, text: output.lines.join('\n') };
 }
@@ -46,6 +48,18 @@ describe('dateline search', () => {
     expect(text).toContain(`Found: ${stories}.`);
     expect(text).toContain('There are more');
     expect(new Set((result as { items: { id: string }[] }).items.map(({ id }) => id)).size).toBe(120);
+  });
+
+  it('shows a story once, and for how many prints', async () => {
+    const twice = new Newsroom();
+    const paragraphs = ['The ferry to Lerwick leaves the harbour an hour late today, because of the fog.'];
+    for (const key of ['a', 'b']) await twice.add({ key, title: key, published: '2021-05-03', paragraphs });
+    for (const command of [['search', 'ferry'], ['documents']]) {
+      output = recordedOutput();
+      const { text } = await datelineOf(twice, ...command, '--collapse', 'reprints');
+      expect(text).toMatch(/^2021-05-03 {2}[ab]\n.*, prints: 2$/m);
+      expect(text.match(/^2021/gm)).toHaveLength(1);
+    }
   });
 
   it('says that nothing was found', async () => {
