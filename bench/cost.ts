@@ -13,6 +13,7 @@ import { type AwsUsage, billFor, noUsage } from '../core/cost.ts';
 import { deliver } from './cost/deliver.ts';
 import type { Delivery } from './cost/delivery.ts';
 import { readTexts, type Text } from './cost/texts.ts';
+import { round } from './figures.ts';
 import { measuredNews } from './generator/measuredNews.ts';
 
 const deliveries: Record<string, Delivery> = {
@@ -22,7 +23,6 @@ const deliveries: Record<string, Delivery> = {
   live100000: { perDay: 100_000 },
 };
 
-const digits = (value: number): number => Number(value.toPrecision(3));
 const dollars = (usage: AwsUsage) =>
   Object.fromEntries(
     Object.entries(billFor(usage, 1_000_000)).map(([name, value]) => [name, Number(value.toFixed(2))]),
@@ -34,7 +34,7 @@ function printRows(kinds: ReadonlyMap<string, AwsUsage>): void {
     const used = Object.entries(usage).filter(([, value]) => value > 0);
     console.log(
       `  ${kind.padEnd(22)} $${total.toFixed(2).padStart(6)}  ` +
-        used.map(([name, value]) => `${name} ${digits(value)}`).join(', '),
+        used.map(([name, value]) => `${name} ${round(value)}`).join(', '),
     );
   }
 }
@@ -63,13 +63,13 @@ if (import.meta.main) {
     const measured = await deliver(texts, delivery);
     if (delivery.isBulk) perDocument = measured.perDocument;
     bills[name] = dollars(measured.perDocument);
-    console.log(`${name}: ${measured.documents} documents, ${digits(measured.postings)} postings and`);
+    console.log(`${name}: ${measured.documents} documents, ${round(measured.postings)} postings and`);
     console.log(`  ${Math.round(measured.characters)} characters each; dollars per million documents:`);
     console.log(`  ${JSON.stringify(bills[name])}`);
     if (measured.queryable !== undefined) {
       const { warm, cold } = measured.queryable;
-      console.log(`  queryable after ${digits(warm)} s, ${digits(cold)} s with cold starts (p95)`);
-      queryable[name] = { warm: digits(warm), cold: digits(cold) };
+      console.log(`  queryable after ${round(warm)} s, ${round(cold)} s with cold starts (p95)`);
+      queryable[name] = { warm: round(warm), cold: round(cold) };
     }
     if (values.rows) printRows(measured.kinds);
   }
@@ -77,7 +77,7 @@ if (import.meta.main) {
     Object.fromEntries(Object.entries(bills).filter(([name]) => name.startsWith(kind)));
   console.log(
     JSON.stringify({
-      perDocument: Object.fromEntries(Object.entries(perDocument).map(([name, use]) => [name, digits(use)])),
+      perDocument: Object.fromEntries(Object.entries(perDocument).map(([name, use]) => [name, round(use)])),
       dollarsPerMillion: bills.bulk,
       live: of('live'),
       queryable,

@@ -4,27 +4,24 @@
  * Numbers are exact for this corpus; milliseconds depend on the machine.
  */
 import { parseArgs } from 'node:util';
-import { readObject } from '../core/formats/read.ts';
 import type { Item } from '../core/ports/table.ts';
 import { enqueueKeys } from '../core/protocol/messages.ts';
 import { paginate } from '../core/protocol/paginate.ts';
 import { type Thresholds, thresholds } from '../core/protocol/thresholds.ts';
 import { annotationPrefix, payloadPrefix } from '../core/records/archive.ts';
 import { smallObjectPrefix } from '../core/records/keys.ts';
+import { forEachQueue } from '../functions/forEachQueue.ts';
 import { runStages } from '../functions/runStages.ts';
 import { maximumShares } from '../functions/sweep/pass/pass.ts';
 import { type SweepPorts, sweep } from '../functions/sweep/sweep.ts';
 import { annotator } from '../runtime/annotator.ts';
 import { SmallObjects } from '../runtime/aws/smallObjects.ts';
 import { itemSize } from '../runtime/local/itemLimits.ts';
-import { MemoryObjects } from '../runtime/memory/objects.ts';
 import { MemoryQueue } from '../runtime/memory/queue.ts';
-import { MemorySearch } from '../runtime/memory/search.ts';
-import { MemoryTable } from '../runtime/memory/table.ts';
 import { readUnits, sizeOf } from './aws/units.ts';
-import { errorsOnly } from './errorsOnly.ts';
 import { processorSince, round } from './figures.ts';
 import { corpus } from './generator/corpus.ts';
+import { memoryPorts } from './storeFiles.ts';
 import { type SweepFigures, sweepCost } from './sweepCost.ts';
 
 /** The calls of a pass, and the read units of those that are no scan. */
@@ -55,20 +52,13 @@ async function callsOfSweep(
 
 /** What a pass meets and takes, per document. */
 async function measureSweep(documents: number, seed: number): Promise<SweepFigures> {
-  const clock = Date.now;
-  const table = new MemoryTable();
-  const inbox = new MemoryObjects(clock);
-  const queue = new MemoryQueue();
+  const memory = memoryPorts();
+  const { inbox, table, clock } = memory;
   const ports = {
-    inbox,
-    read: readObject,
+    ...memory,
     annotate: annotator(),
-    archive: new SmallObjects(new MemoryObjects(clock), table, clock),
-    table,
-    search: new MemorySearch(),
-    queues: { uploads: queue, normalized: queue, extracted: queue, touched: queue },
-    clock,
-    log: errorsOnly,
+    archive: new SmallObjects(memory.archive, table, clock),
+    queues: forEachQueue(() => new MemoryQueue()),
   };
   const keys = new Set<string>();
   for (const operation of corpus({ documents, seed })) {

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
-import type { Log } from '../../core/ports/log.ts';
 import { createApiKey } from '../../core/records/apiKey.ts';
 import { startPipeline } from '../../local/pipeline.ts';
 import { SqliteTable } from '../../runtime/local/table.ts';
+import { silentLog as log } from '../silentLog.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 
 /** Stands in for the start sweep: it runs until the test lets it end, or until it is told to stop. */
@@ -20,7 +20,6 @@ const root = temporaryFolder();
 
 it('answers everything before the start sweep ends; /v1/health says that work may be left', async () => {
   mkdirSync(path.join(root, 'inbox'));
-  const log: Log = { info: () => {}, warn: () => {}, error: () => {} };
   const options = {
     home: path.join(root, 'home'),
     inbox: path.join(root, 'inbox'),
@@ -51,7 +50,6 @@ it('requires API keys on a non-loopback address', async () => {
   const open = path.join(root, 'open');
   const inbox = path.join(open, 'inbox');
   mkdirSync(inbox, { recursive: true });
-  const log: Log = { info: () => {}, warn: () => {}, error: () => {} };
   const pipeline = await startPipeline({
     home: path.join(open, 'home'),
     inbox,

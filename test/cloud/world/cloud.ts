@@ -61,8 +61,6 @@ export interface CloudOptions {
   read?: ObjectReader;
 }
 
-export const silent: Log = { info() {}, warn() {}, error() {} };
-
 export class Cloud {
   readonly timeline = new Timeline();
   readonly random: Random;

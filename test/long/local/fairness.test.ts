@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Log } from '../../../core/ports/log.ts';
 import { Random } from '../../../core/random.ts';
 import { type Pipeline, startPipeline } from '../../../local/pipeline.ts';
+import { silentLog as log } from '../../silentLog.ts';
 import { zipOf } from '../../unit/core/formats/makeArchives.ts';
 
 let root: string;
@@ -26,7 +26,6 @@ const start = async () => {
   pipeline = await startPipeline(options);
 };
 
-const log: Log = { info: () => {}, warn: () => {}, error: () => {} };
 const rows = 3_000;
 
 const ask = async (question: string) =>

@@ -6,10 +6,10 @@ import { openQueryCorpus, type QueryCorpus } from '../../../bench/query/corpus.t
 import { MeteredApi } from '../../../bench/query/meteredApi.ts';
 import { questions, Subjects } from '../../../bench/query/questions.ts';
 import { Random } from '../../../core/random.ts';
+import { silentLog } from '../../silentLog.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-questions-'));
 const sizes: { corpus: QueryCorpus; api: MeteredApi; subjects: Subjects }[] = [];
-const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 beforeAll(async () => {
   for (const documents of [100, 400]) {
@@ -17,7 +17,7 @@ beforeAll(async () => {
     const corpus = await openQueryCorpus(join(folder, String(documents)), documents, 1);
     sizes.push({
       corpus,
-      api: new MeteredApi(corpus, silent),
+      api: new MeteredApi(corpus, silentLog),
       subjects: new Subjects(corpus, new Random(1)),
     });
   }

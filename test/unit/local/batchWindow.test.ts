@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { queues as facts } from '../../../core/protocol/topology.ts';
 import { Consumer } from '../../../local/consumer.ts';
 import { SqliteQueue } from '../../../runtime/local/queue.ts';
+import { silentLog as log } from '../../silentLog.ts';
 
-const log = { info: () => {}, warn: () => {}, error: () => {} };
 const turn = setImmediate;
 const window = 1000 * facts.touched.window.local;
 let folder: string;

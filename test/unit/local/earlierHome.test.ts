@@ -7,8 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openHomeFolder } from '../../../local/homeFolder.ts';
 import { startPipeline } from '../../../local/pipeline.ts';
 import { StartError } from '../../../runtime/local/faults.ts';
-
-const log = { info: () => {}, warn: () => {}, error: () => {} };
+import { silentLog as log } from '../../silentLog.ts';
 
 let root: string;
 let home: string;

@@ -6,8 +6,7 @@ import { openHomeFolder } from '../../../local/homeFolder.ts';
 import { HomeLock } from '../../../local/homeLock.ts';
 import { BrokenStore } from '../../../runtime/local/store.ts';
 import { openFiles } from '../../openFiles.ts';
-
-const log = { info: () => {}, warn: () => {}, error: () => {} };
+import { silentLog as log } from '../../silentLog.ts';
 
 let root: string;
 beforeEach(() => {

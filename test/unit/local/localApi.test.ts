@@ -9,6 +9,7 @@ import { createApiKey } from '../../../core/records/apiKey.ts';
 import type { HomeFolder } from '../../../local/homeFolder.ts';
 import { type LocalApiOptions, localApi } from '../../../local/localApi.ts';
 import { KeptMetrics } from '../../../local/metrics/keptMetrics.ts';
+import { silentLog } from '../../silentLog.ts';
 import { Newsroom } from '../api/newsroom.ts';
 
 const cursorKeys: CursorKeys = async () => [cursorKey(Buffer.from('a secret that only the tests know.'))];
@@ -22,7 +23,7 @@ function apiOf(room: Newsroom, place: Partial<LocalApiOptions> = {}, readsForFil
     {
       host: '127.0.0.1',
       origin: undefined,
-      log: { info: () => {}, warn: () => {}, error: () => {} },
+      log: silentLog,
       hasRoom: () => true,
       health: async () => ({}) as never,
       metrics: new KeptMetrics(),

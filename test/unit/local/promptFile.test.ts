@@ -14,6 +14,7 @@ import { Consumer } from '../../../local/consumer.ts';
 import { ParserPool, type PooledParser } from '../../../runtime/isolated/parserPool.ts';
 import { inLane, isPromptWork, laneOfObject, lanes } from '../../../runtime/local/lanes.ts';
 import { SqliteQueue } from '../../../runtime/local/queue.ts';
+import { silentLog as log } from '../../silentLog.ts';
 
 /**
  * How long a file rests in the folder before it is uploaded, how long a story takes in each stage, how long
@@ -26,7 +27,6 @@ const patience = 10_000;
 const smallBytes = 1_000;
 const largeBytes = 5_000_000;
 
-const log = { info: () => {}, warn: () => {}, error: () => {} };
 const turn = setImmediate;
 let folder: string;
 let queues: Record<QueueName, SqliteQueue>;

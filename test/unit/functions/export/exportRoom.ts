@@ -75,5 +75,4 @@ export const bound = (table: Table): Table => ({
   scan: (...parameters) => table.scan(...parameters),
 });
 
-export const silent = { info() {}, warn() {}, error() {} };
 export const question = '/v1/exports?format=jsonl';

@@ -5,8 +5,9 @@ import { parseExportMessage } from '../../../../core/protocol/messages.ts';
 import { countFailures } from '../../../../core/quarantine/countFailures.ts';
 import { advanceExportJob, readExportJob } from '../../../../core/records/exportJob.ts';
 import { exportFailureLimits } from '../../../../functions/visibility.ts';
+import { silentLog } from '../../../silentLog.ts';
 import { listingOf } from '../../api/memoryListing.ts';
-import { bound, newsroom, question, silent } from './exportRoom.ts';
+import { bound, newsroom, question } from './exportRoom.ts';
 
 describe('an export job', () => {
   it.each([20, 20_000])(
@@ -18,7 +19,7 @@ describe('an export job', () => {
       files.onJoin = async () => {
         throw new Error('SlowDown');
       };
-      expect((await stage(undefined, { log: silent })({ Records })).batchItemFailures).toHaveLength(1);
+      expect((await stage(undefined, { log: silentLog })({ Records })).batchItemFailures).toHaveLength(1);
       files.onJoin = async () => {};
       expect(await stage()({ Records })).toEqual({ batchItemFailures: [] });
       expect([lines().length, new Set(lines()).size]).toEqual([250, 250]);
@@ -81,7 +82,7 @@ describe('an export job', () => {
       if (files.joined > 0) throw new Error('died');
       return table.update(...parameters);
     };
-    const others = { table: { ...bound(table), update }, log: silent };
+    const others = { table: { ...bound(table), update }, log: silentLog };
     expect((await stage(undefined, others)({ Records })).batchItemFailures).toHaveLength(1);
     expect(files.joined).toBe(1);
     expect(await stage()({ Records })).toEqual({ batchItemFailures: [] });
@@ -152,7 +153,7 @@ describe('an export job', () => {
     const failing = async () => {
       throw new Error('cannot be written');
     };
-    const ports = { table: room.table, clock: () => room.now, log: silent, deliveries };
+    const ports = { table: room.table, clock: () => room.now, log: silentLog, deliveries };
     const handle = countFailures('exports', ports, failing, { ...exportFailureLimits, maxFailures: 1 });
     const Records = queue.take(1);
     expect(await handle({ Records })).toEqual({ batchItemFailures: [] });

@@ -8,8 +8,8 @@ import { UsageMeter } from '../../../../runtime/aws/usage.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
+import { silentLog as log } from '../../../silentLog.ts';
 
-const log = { info() {}, warn() {}, error() {} };
 const machine = { memoryMB: 2048, architecture: 'x86_64' } as const;
 
 function open(dollars = '1') {

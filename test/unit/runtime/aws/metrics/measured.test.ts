@@ -6,6 +6,7 @@ import { EmfMetrics } from '../../../../../runtime/aws/metrics/emf.ts';
 import { measured } from '../../../../../runtime/aws/metrics/measured.ts';
 import { UsageMeter } from '../../../../../runtime/aws/usage.ts';
 import { MemoryTable } from '../../../../../runtime/memory/table.ts';
+import { silentLog } from '../../../../silentLog.ts';
 
 function execution() {
   let now = 1_700_000_000_000;
@@ -49,7 +50,7 @@ it('writes the metrics of an execution that fails, too', async () => {
 
 it('costs what the budget of the function counts: its time, its memory and its messages', async () => {
   const { record, recorded, work: _, lines: __, ...meters } = execution();
-  const ports = { ...meters, table: new MemoryTable(), log: { info() {}, warn() {}, error() {} } };
+  const ports = { ...meters, table: new MemoryTable(), log: silentLog };
   const machine = { memoryMB: 2048, architecture: 'x86_64' } as const;
   const budget = budgetFromEnvironment(ports, machine, { DATELINE_DAILY_BUDGET: '1' });
   const handle = measured(
