@@ -26,6 +26,17 @@ export function atomHeader(entry: XmlElement): FeedHeader {
   };
 }
 
+/** Google's scheme for what an entry is. */
+const kindScheme = 'http://schemas.google.com/g/2005#kind';
+
+/** Whether an entry is a comment, a template or a setting, as in an export of Blogger. */
+export function isOtherThanPost(entry: XmlElement): boolean {
+  const kinds = childrenOf(entry, 'atom:category').filter(
+    ({ attributes }) => attributes.scheme === kindScheme,
+  );
+  return kinds.length > 0 && !kinds.some(({ attributes }) => /#(?:post|page)$/.test(attributes.term ?? ''));
+}
+
 /** An entry of Atom 1.0 (RFC 4287) or 0.3. */
 export function atomEntry(entry: XmlElement, feed: FeedHeader): FeedEntry {
   const source = childOf(entry, 'atom:source');
@@ -47,10 +58,14 @@ export function atomEntry(entry: XmlElement, feed: FeedHeader): FeedEntry {
     published,
     modified: published === updated ? undefined : updated,
     language: inheritedAttribute(entry, 'lang') ?? feed.language,
-    subjects: childrenOf(entry, 'atom:category', 'dc:subject').flatMap(
-      (subject) =>
-        tidyLine(subject.attributes.label) ?? tidyLine(subject.attributes.term) ?? lineIn(subject) ?? [],
-    ),
+    subjects: childrenOf(entry, 'atom:category', 'dc:subject')
+      .filter(({ attributes }) => attributes.scheme !== kindScheme)
+      .flatMap(
+        (subject) =>
+          tidyLine(subject.attributes.label) ?? tidyLine(subject.attributes.term) ?? lineIn(subject) ?? [],
+      ),
+    // RFC 5023, section 13.1.
+    status: lineIn(childOf(childOf(entry, 'app:control'), 'app:draft')) === 'yes' ? 'draft' : undefined,
     source: textLineOf(childOf(source, 'atom:title')) ?? feed.title,
     usageTerms:
       textLineOf(childOf(entry, 'atom:rights')) ??

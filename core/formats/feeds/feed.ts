@@ -12,10 +12,10 @@ import type { XmlElement } from '../../markup/xmlElement.ts';
 import { type XmlRoot, xmlRootOf } from '../../markup/xmlRoot.ts';
 import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
-import { atomEntry, atomHeader } from './atom.ts';
+import { atomEntry, atomHeader, isOtherThanPost as isOtherThanAtomPost } from './atom.ts';
 import { buildEntryContent, type FeedEntry, type FeedHeader } from './feedEntry.ts';
 import { feedIdentity } from './feedIdentity.ts';
-import { rssEntry, rssHeader } from './rss.ts';
+import { isOtherThanPost, rssEntry, rssHeader } from './rss.ts';
 
 interface FeedDialect {
   name: string;
@@ -24,6 +24,8 @@ interface FeedDialect {
   entry: string;
   readHeader(entry: XmlElement): FeedHeader;
   readEntry(entry: XmlElement, feed: FeedHeader): FeedEntry;
+  /** Entries of these kinds are skipped. */
+  isOtherThanPost(entry: XmlElement): boolean;
 }
 
 const rss10 = /http:\/\/(?:purl\.org\/rss\/1\.0\/|(?:my|channel)\.netscape\.com\/rdf\/simple\/0\.9\/)/;
@@ -35,6 +37,7 @@ export const feeds: readonly ContainerFormat[] = [
     entry: 'item',
     readHeader: rssHeader,
     readEntry: rssEntry,
+    isOtherThanPost,
   }),
   formatOf({
     name: 'rss-1.0',
@@ -42,6 +45,7 @@ export const feeds: readonly ContainerFormat[] = [
     entry: 'item',
     readHeader: rssHeader,
     readEntry: rssEntry,
+    isOtherThanPost,
   }),
   formatOf({
     name: 'atom',
@@ -50,6 +54,7 @@ export const feeds: readonly ContainerFormat[] = [
     entry: 'atom:entry',
     readHeader: atomHeader,
     readEntry: atomEntry,
+    isOtherThanPost: isOtherThanAtomPost,
   }),
 ];
 
@@ -81,7 +86,8 @@ async function* feedMembers(
     // The root comes last.
     if (item.element.tag !== dialect.entry) continue;
     header ??= dialect.readHeader(item.element);
-    yield memberOf(item, header, dialect, `items/${count++}`);
+    const part = `items/${count++}`;
+    if (!dialect.isOtherThanPost(item.element)) yield memberOf(item, header, dialect, part);
   }
 }
 

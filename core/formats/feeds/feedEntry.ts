@@ -14,6 +14,7 @@ import { lettersAndDigits } from '../../text/oneLine.ts';
 import { tidy } from '../../text/tidy.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
 import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
+import { flagsOfStatus } from '../unpublished.ts';
 import type { FeedNames } from './feedIdentity.ts';
 
 /** Text of an entry: escaped HTML, parsed elements, or plain text. */
@@ -24,6 +25,8 @@ export interface FeedHeader extends FeedNames {
   language: string | undefined;
   usageTerms: string | undefined;
   authors: readonly string[];
+  /** The names of authors by those of their accounts, in an export. */
+  accounts?: ReadonlyMap<string, string>;
 }
 
 export interface FeedEntry {
@@ -41,6 +44,8 @@ export interface FeedEntry {
   modified: Moment | undefined;
   language: string | undefined;
   subjects: readonly string[];
+  /** What its content system says of it, in an export. */
+  status?: string | undefined;
   /** The name of the publication. */
   source: string | undefined;
   usageTerms: string | undefined;
@@ -78,7 +83,11 @@ export function buildEntryContent(
     subjects: [...new Set(entry.subjects)],
     extractor,
     confidence: paragraphs.length === 0 ? 0.3 : isSummary ? 0.6 : 1,
-    flags: [...flags, ...(paragraphs.length === 0 ? ['title-only'] : isSummary ? ['summary-only'] : [])],
+    flags: [
+      ...flags,
+      ...flagsOfStatus(entry.status),
+      ...(paragraphs.length === 0 ? ['title-only'] : isSummary ? ['summary-only'] : []),
+    ],
   });
 }
 

@@ -27,7 +27,29 @@ export function rssHeader(item: XmlElement): FeedHeader {
     language: lineIn(childOf(channel, 'language', 'dc:language')) ?? inheritedAttribute(channel, 'lang'),
     usageTerms: lineIn(childOf(channel, 'copyright', 'dc:rights')),
     authors: [],
+    accounts: accountsOf(channel),
   };
+}
+
+/** The authors of WordPress's export: its items have only their accounts. */
+function accountsOf(channel: XmlElement | undefined): Map<string, string> {
+  return new Map(
+    childrenOf(channel, 'wp:author').flatMap((author) => {
+      const [account, name] = ['wp:author_login', 'wp:author_display_name'].map((tag) =>
+        lineIn(childOf(author, tag)),
+      );
+      return account === undefined || name === undefined ? [] : [[account, name] as const];
+    }),
+  );
+}
+
+/** What WordPress keeps beside posts and pages, and exports with them: files, menus, styles, revisions. */
+const otherThanPosts =
+  /^(?:attachment|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request|wp_\w+)$/;
+
+/** Whether an item is something else than a text, as in an export of WordPress. */
+export function isOtherThanPost(item: XmlElement): boolean {
+  return otherThanPosts.test(lineIn(childOf(item, 'wp:post_type')) ?? '');
 }
 
 /** An item of RSS 0.9 to 2.0 or RDF. */
@@ -57,7 +79,7 @@ export function rssEntry(item: XmlElement, feed: FeedHeader): FeedEntry {
     summary: feedTextOf(summary),
     captions: captionsOf(item),
     authors: childrenOf(item, 'dc:creator', 'author', 'itunes:author').flatMap(
-      (author) => authorNameIn(lineIn(author)) ?? [],
+      (author) => authorNameIn(feed.accounts?.get(lineIn(author) ?? '') ?? lineIn(author)) ?? [],
     ),
     published: feedMoment(
       lineIn(childOf(item, 'pubDate', 'dc:date', 'atom:published', 'dcterms:issued', 'dcterms:created')),
@@ -65,6 +87,7 @@ export function rssEntry(item: XmlElement, feed: FeedHeader): FeedEntry {
     modified: feedMoment(lineIn(childOf(item, 'atom:updated', 'dcterms:modified'))),
     language: lineIn(childOf(item, 'dc:language')) ?? item.attributes.lang ?? feed.language,
     subjects: childrenOf(item, 'category', 'dc:subject').flatMap((subject) => lineOfMarkupIn(subject) ?? []),
+    status: lineIn(childOf(item, 'wp:status')),
     source: lineIn(childOf(item, 'source', 'dc:source')) ?? feed.title,
     usageTerms: lineIn(childOf(item, 'dc:rights', 'media:copyright')) ?? feed.usageTerms,
   };

@@ -9,6 +9,7 @@ import { domainOf, webAddress } from '../../document/urls.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
+import { flagsOfStatus } from '../unpublished.ts';
 import type { FrontMatter } from './frontmatter.ts';
 
 /** The fields of a document that front matter can set. */
@@ -79,6 +80,11 @@ export function frontMatterFields({ fields }: FrontMatter): FrontMatterFields {
     genre: one('genre'),
     urgency: urgencyOf(Number(one('urgency'))),
   });
+}
+
+/** The flag of a draft, which site generators mark by `draft: true` or its status. */
+export function flagsOfFrontMatter({ fields }: FrontMatter): string[] {
+  return flagsOfStatus(fields.get('draft')?.[0] === 'true' ? 'draft' : fields.get('status')?.[0]);
 }
 
 /** Each value can name several authors. */

@@ -19,7 +19,7 @@ import { foreignFormat } from '../fileSignature.ts';
 import type { SingleFormat } from '../format.ts';
 import { codeOfPage } from './codeOfPage.ts';
 import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
-import { frontMatterFields, headLabels } from './frontmatterFields.ts';
+import { flagsOfFrontMatter, frontMatterFields, headLabels } from './frontmatterFields.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
 import { readHead, withEmbargo } from './storyHead.ts';
 
@@ -74,7 +74,11 @@ function plainTextContent(tidied: string, flags: readonly string[] = []): Conten
     quality: {
       extractor: 'text/1',
       confidence: derived ? 0.8 : 0.95,
-      flags: [...flags, ...(derived ? ['title-derived'] : [])],
+      flags: [
+        ...flags,
+        ...(front === undefined ? [] : flagsOfFrontMatter(front)),
+        ...(derived ? ['title-derived'] : []),
+      ],
     },
   };
   return withEmbargo(content, head.embargo);

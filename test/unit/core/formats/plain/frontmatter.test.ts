@@ -4,6 +4,13 @@ import { contentOf } from '../upload.ts';
 describe('front matter and Markdown', () => {
   const body = '\n\nThe quay is closed until the ice breaks, the harbour master said on Tuesday.\n';
 
+  test('withholds a draft', async () => {
+    const flags = async (line: string) =>
+      (await contentOf(`---\ntitle: Quay\n${line}\n---${body}`)).quality.flags;
+    expect(await flags('draft: true')).toEqual(['status-withheld']);
+    expect(await flags('draft: false')).toEqual([]);
+  });
+
   test('sets every field that a record has', async () => {
     const front = [
       ...[
