@@ -1,11 +1,12 @@
 /**
- * CSV (RFC 4180, also with semicolons or tabs) with one article per row. The first row names the fields as in
- * JSON; every other row is a document. Read as a stream, one row at a time.
+ * CSV (RFC 4180, also with semicolons, tabs or bars) with one article per row. The first row names the fields
+ * as in JSON; every other row is a document. Read as a stream, one row at a time.
  */
 
 import { asUtf8, type Decoded } from '../../charset/charset.ts';
 import { type TextSource, textSourceOf } from '../../charset/textDecoding.ts';
 import { type Refusal, refuse } from '../../errors.ts';
+import { unaccented } from '../../text/unaccented.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
 import { fieldNames } from '../json/fieldNames.ts';
 import type { JsonObject } from '../json/jsonFields.ts';
@@ -14,11 +15,11 @@ import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { withResolvedDates } from './csvDates.ts';
 import { type BrokenCsvRow, type CsvRow, splitFields, splitRows } from './csvRows.ts';
 
-const delimiters = [',', ';', '\t'] as const;
+const delimiters = [',', ';', '\t', '|'] as const;
 /** Characters of the first row. */
 const longestHeader = 4_000;
 /** Excel may name the delimiter in a line above the first row. */
-const delimiterLine = /^"?sep=[,;\t]"?\r?\n/i;
+const delimiterLine = /^"?sep=[,;\t|]"?\r?\n/i;
 
 /**
  * JSON's field names by the normalised names that tables use: "Published At" and "published_at" are the same.
@@ -28,8 +29,11 @@ const knownFields = new Map(
     .flatMap((list) => list.map((name) => [normalize(name), name] as const))
     .reverse(),
 );
-const titles = new Set(fieldNames.title.map(normalize));
-const texts = new Set(fieldNames.text.map(normalize));
+const namesOf = (...fields: (keyof typeof fieldNames)[]) =>
+  new Set(fields.flatMap((field) => fieldNames[field].map(normalize)));
+const [titles, texts, summaries] = [namesOf('title'), namesOf('text'), namesOf('standfirst')];
+/** What only a table of articles has beside a title or a text. */
+const contexts = namesOf('published', 'url');
 
 interface Table {
   delimiter: string;
@@ -37,6 +41,8 @@ interface Table {
   columns: string[];
   /** How many rows there are before the first article. */
   rowsAbove: number;
+  /** Whether a column is for the texts of the articles, or for summaries of them. */
+  hasTexts: boolean;
 }
 
 export const csv: ContainerFormat = {
@@ -44,24 +50,28 @@ export const csv: ContainerFormat = {
   kind: 'container',
   seconds: 5,
 
-  /** A first row that names a title and a text, and a second row with the same delimiter. */
+  /**
+   * A first row that names two of title, text, and a date or an address, and a second row with the same
+   * delimiter.
+   */
   recognises: (head) => findTable(asUtf8(head)) !== undefined,
 
   async read(input) {
     const textSource = textSourceOf(input);
     const table = findTable(textSource.head);
     if (table === undefined) return refuse('csv.malformed', 'the first row does not name a title and a text');
+    if (!table.hasTexts) return refuse('csv.malformed', 'the first row names no column of texts');
     const rows = splitRows(textSource.stream(), table.delimiter.charCodeAt(0));
     return { feed: false, members: keepMembersBeforeError(readRows(rows, table, textSource)) };
   },
 };
 
 function normalize(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return unaccented(name.toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function findTable(head: Uint8Array): Table | undefined {
-  const text = new TextDecoder().decode(head.subarray(0, 4 * longestHeader));
+  const text = decodedHead(head.subarray(0, 4 * longestHeader));
   const [named = ''] = delimiterLine.exec(text) ?? [];
   const [first = '', ...others] = text.slice(named.length).split('\n');
   if ((others[0]?.trim() ?? '') === '' || first.length > longestHeader) return undefined;
@@ -69,19 +79,27 @@ function findTable(head: Uint8Array): Table | undefined {
   for (const delimiter of delimiters) {
     const cells = splitFields(first, delimiter).map((cell) => normalize(cell.trim()));
     const names = cells.filter((cell) => cell !== '');
+    const has = (known: ReadonlySet<string>) => cells.some((cell) => known.has(cell));
+    const [hasTitle, hasText, hasContext] = [has(titles), has(texts), has(contexts)];
     const whole =
-      names.length >= 2 &&
-      new Set(names).size === names.length &&
-      cells.some((cell) => titles.has(cell)) &&
-      cells.some((cell) => texts.has(cell));
+      new Set(names).size === names.length && [hasTitle, hasText, hasContext].filter(Boolean).length >= 2;
     // Column names are short, unlike the clauses of a sentence with commas. The second row may be cut at the
     // end of the head.
     const short = cells.every((cell) => cell.length <= 40);
-    if (!whole || !short || !second.includes(delimiter)) continue;
+    // Tables of Markdown have a bar at the beginning of each row.
+    if (!whole || !short || !second.includes(delimiter) || first.startsWith('|')) continue;
     const columns = cells.map((cell) => knownFields.get(cell) ?? cell);
-    return { delimiter, columns, rowsAbove: named === '' ? 1 : 2 };
+    const hasTexts = hasText || (hasTitle && has(summaries));
+    return { delimiter, columns, rowsAbove: named === '' ? 1 : 2, hasTexts };
   }
   return undefined;
+}
+
+/** Only the names of columns count here, which Western sets write alike. */
+function decodedHead(head: Uint8Array): string {
+  const text = new TextDecoder().decode(head);
+  const [names = ''] = text.split('\n', 1);
+  return names.includes('\ufffd') ? new TextDecoder('windows-1252').decode(head) : text;
 }
 
 /** Text in quotation marks may have line ends. If the last mark is missing, the row goes on to the end. */

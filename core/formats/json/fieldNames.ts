@@ -1,9 +1,15 @@
-/** The common field names of articles in JSON, JSON Lines, JSON Feed and CSV. docs/formats.md lists them. */
+/**
+ * The common field names of articles in JSON, JSON Lines, JSON Feed and CSV, also of content systems and
+ * scrapers, and in the languages of their users. docs/formats.md lists them.
+ */
 
 /** For each field of an article, its possible names in order of preference. */
 export const fieldNames = {
   id: ['id_str', 'id', 'guid', 'uuid', 'uri', '_id'],
-  title: ['title', 'headline', 'webTitle'],
+  title: [
+    ...['title', 'headline', 'webTitle', 'post_title', 'titel', 'überschrift', 'schlagzeile', 'titre'],
+    ...['título', 'titular', 'titolo', 'otsikko', 'tytuł', 'заголовок'],
+  ],
   /** Objects of any kind have this field, so it is a title only if there is a text too. */
   name: ['name'],
   kicker: ['kicker', 'section_label'],
@@ -17,6 +23,14 @@ export const fieldNames = {
     'excerpt',
     'trailText',
     'dek',
+    'post_excerpt',
+    'untertitel',
+    'zusammenfassung',
+    'chapô',
+    'résumé',
+    'resumen',
+    'resumo',
+    'sommario',
   ],
   text: [
     'content_text',
@@ -32,6 +46,10 @@ export const fieldNames = {
     'full_text',
     'fulltext',
     'maintext',
+    'post_content',
+    'lead_paragraph',
+    ...['inhalt', 'volltext', 'artikeltext', 'texte', 'contenu', 'texto', 'cuerpo', 'contenido', 'conteúdo'],
+    ...['testo', 'contenuto', 'tekst', 'teksti', 'текст'],
   ],
   published: [
     'date_published',
@@ -49,26 +67,68 @@ export const fieldNames = {
     'date',
     'created_at',
     'createdAt',
+    ...[
+      'pub_date',
+      'post_date_gmt',
+      'post_date',
+      'display_date',
+      'created',
+      'datum',
+      'dato',
+      'fecha',
+      'data',
+    ],
+    ...['veröffentlicht', 'erscheinungsdatum', 'päivämäärä', 'дата'],
   ],
   modified: [
     'date_modified',
+    'modified_gmt',
+    'post_modified_gmt',
     'modified',
     'dateModified',
-    'modified_gmt',
     'updated',
     'updated_at',
     'updatedAt',
     'lastModified',
+    'changed',
   ],
-  authors: ['authors', 'author', 'byline', 'creator', 'user', 'account'],
+  authors: [
+    ...[
+      'authors',
+      'author',
+      'byline',
+      'creator',
+      'user',
+      'account',
+      'autor',
+      'autoren',
+      'autorin',
+      'verfasser',
+    ],
+    ...['auteur', 'auteurs', 'autores', 'autore', 'autori', 'автор'],
+  ],
   url: ['url', 'link', 'permalink', 'href', 'web_url', 'webUrl'],
   canonicalUrl: ['canonical_url', 'canonicalUrl', 'external_url'],
-  language: ['language', 'lang', 'inLanguage'],
-  source: ['source', 'provider', 'outlet', 'site_name', 'publication', 'newspaper', 'source_domain'],
+  language: ['language', 'lang', 'inLanguage', 'langcode', 'sprache', 'langue', 'idioma', 'lingua'],
+  source: [
+    ...['source', 'provider', 'outlet', 'site_name', 'publication', 'newspaper', 'source_domain'],
+    ...[
+      'source-hostname',
+      'sitename',
+      'source_name',
+      'quelle',
+      'medium',
+      'zeitung',
+      'fuente',
+      'medio',
+      'fonte',
+    ],
+  ],
   publisher: ['publisher'],
-  subjects: ['tags', 'keywords', 'subjects', 'categories', 'topics'],
-  genre: ['section', 'genre', 'category'],
+  subjects: ['tags', 'keywords', 'subjects', 'categories', 'topics', 'schlagwörter', 'etiquetas'],
+  genre: ['section', 'genre', 'category', 'section_name', 'ressort', 'rubrik', 'rubrique', 'sección'],
   usageTerms: ['usage_terms', 'usageterms', 'usageTerms', 'rights', 'license'],
   urgency: ['urgency', 'priority'],
+  status: ['status', 'post_status'],
   located: ['located', 'dateline', 'location'],
 } as const;

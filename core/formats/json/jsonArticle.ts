@@ -9,6 +9,7 @@ import { unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { flagsOfStatus } from '../unpublished.ts';
 import { fieldNames } from './fieldNames.ts';
 import {
   asList,
@@ -89,7 +90,8 @@ function commonArticle(
     modified: modified.moment,
     language,
     source,
-    subjects: namesField(record, fieldNames.subjects),
+    // A number is the key of a subject in a database.
+    subjects: namesField(record, fieldNames.subjects).filter((subject) => !/^\d+$/.test(subject)),
     genre: lineField(record, fieldNames.genre),
     urgency: Number(textField(record, fieldNames.urgency)),
     located: lineField(record, fieldNames.located),
@@ -98,6 +100,7 @@ function commonArticle(
     flags: [
       ...flags,
       ...(text === undefined ? ['summary-only'] : []),
+      ...flagsOfStatus(textField(record, fieldNames.status)),
       ...(published.ambiguous || modified.ambiguous ? ['date-ambiguous'] : []),
     ],
   });
@@ -105,9 +108,12 @@ function commonArticle(
 }
 
 function sourceOf(record: JsonObject, guid: string | undefined): Content['source'] {
-  const url = webAddress(textField(record, fieldNames.url));
+  const sources = fieldNames.source.flatMap((field) => lineField(record, [field]) ?? []);
+  // Some scrapers have the page's address there.
+  const address = sources.find((source) => webAddress(source) !== undefined);
+  const url = webAddress(textField(record, fieldNames.url)) ?? webAddress(address);
   return {
-    name: lineField(record, fieldNames.source) ?? unknownSource,
+    name: sources.find((source) => source !== address) ?? unknownSource,
     ...omitUndefined({
       domain: domainOf(url),
       url,

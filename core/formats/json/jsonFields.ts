@@ -32,7 +32,7 @@ export function asList(value: unknown): unknown[] {
 
 /**
  * Fields of an object that contain its text: names, values, HTML rendered by content systems, MongoDB's
- * extended JSON, the accounts of social networks.
+ * extended JSON, the accounts of social networks, the headlines of newspapers.
  */
 const textFields = [
   'name',
@@ -45,6 +45,9 @@ const textFields = [
   '@value',
   'username',
   'handle',
+  'main',
+  'basic',
+  'original',
 ];
 
 function rawText(value: unknown): string | undefined {
@@ -80,10 +83,10 @@ export function lineField(record: JsonObject, names: readonly string[]): string 
   return line === '' ? undefined : line;
 }
 
-/** The names in a list or in a text with commas, without duplicates. */
+/** The names in a list, or in a text with commas or semicolons, without duplicates. */
 export function namesField(record: JsonObject, fields: readonly string[]): string[] {
   const value = fields.map((field) => record[field]).find((found) => found !== undefined && found !== null);
-  const list = typeof value === 'string' ? value.split(',') : asList(value);
+  const list = typeof value === 'string' ? value.split(/[,;]/) : asList(value);
   return [...new Set(list.flatMap((each) => textOfValue(each) ?? []))].slice(0, longestList);
 }
 
@@ -99,9 +102,15 @@ export function momentField(
   for (const field of fields) {
     const text = textOfValue(record[field]);
     const found = text === undefined ? undefined : parseMoment(epochToIso(text) ?? text, source);
-    if (found !== undefined) return found;
+    if (found !== undefined) return field.endsWith('_gmt') ? inUtc(found) : found;
   }
   return undefined;
+}
+
+/** WordPress says the zone of "date_gmt" by its name. */
+function inUtc(moment: Moment): Moment {
+  const { value, tzKnown } = moment;
+  return tzKnown || !value.includes('T') ? moment : { ...moment, value: `${value}Z`, tzKnown: true };
 }
 
 /** What helps to read a date such as 03/05/2021. */

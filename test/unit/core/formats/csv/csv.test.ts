@@ -42,6 +42,7 @@ describe('a table of articles', () => {
     ['commas', ',', '\n'],
     ['semicolons', ';', '\r\n'],
     ['tabs', '\t', '\n'],
+    ['bars', '|', '\n'],
   ])('with %s', async (_, delimiter, end) => {
     const body = table(
       [

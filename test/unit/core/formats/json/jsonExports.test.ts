@@ -75,3 +75,36 @@ describe('documents that Dateline exports can be read again', () => {
     expect(again).toMatchObject({ title, kicker, standfirst, paragraphs, authors, subjects, genre: 'News' });
   });
 });
+
+describe('records of content systems and scrapers', () => {
+  const body = 'The levy on lost fishing gear failed by nine votes on Saturday evening, the clerk said.';
+  const read = (record: object) => contentOf(JSON.stringify(record));
+
+  test('WordPress: times of "_gmt" are in UTC, and numbers are no subjects', async () => {
+    const times = { date: '2026-03-04T10:15:00', date_gmt: '2026-03-04T08:15:00' };
+    const changes = { modified: '2026-03-04T12:15:00', modified_gmt: '2026-03-04T10:15:00' };
+    const texts = { title: { rendered: 'Levy fails' }, content: { rendered: `<p>${body}</p>` } };
+    expect(await read({ ...times, ...changes, ...texts, status: 'publish', tags: [5, 6] })).toMatchObject({
+      published: { value: '2026-03-04T08:15:00Z', tzKnown: true },
+      modified: { value: '2026-03-04T10:15:00Z', tzKnown: true },
+      ...{ subjects: [], quality: { flags: [] } },
+    });
+    expect((await read({ ...texts, status: 'draft' })).quality.flags).toEqual(['status-withheld']);
+  });
+
+  test('a source that is an address is where the page was', async () => {
+    const record = { title: 'Levy fails', text: body, source: 'https://coast.example/1', tags: 'fish;nets' };
+    expect(await read({ ...record, 'source-hostname': 'Coast Daily' })).toMatchObject({
+      source: { name: 'Coast Daily', url: 'https://coast.example/1', domain: 'coast.example' },
+      subjects: ['fish', 'nets'],
+    });
+  });
+
+  test('headlines and bylines in objects', async () => {
+    const record = { headline: { main: 'Levy fails', kicker: null }, lead_paragraph: body };
+    const more = { byline: { original: 'By Jane Doe' }, pub_date: '2026-03-04T08:15:00+0000' };
+    expect(await read({ ...record, ...more })).toMatchObject({
+      ...{ title: 'Levy fails', authors: ['Jane Doe'], published: { value: '2026-03-04T08:15:00+00:00' } },
+    });
+  });
+});

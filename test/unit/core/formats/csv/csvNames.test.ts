@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { readObject } from '../../../../../core/formats/read.ts';
+import { codeOf, readOne, stored } from '../upload.ts';
+
+const text = 'The quay is closed until the ice breaks, he said.';
+const table = (rows: string[][], delimiter = ',') =>
+  rows.map((row) => `${row.map((cell) => `"${cell}"`).join(delimiter)}\n`).join('');
+
+async function membersOf(body: string | Uint8Array) {
+  const reading = await readObject(stored(body, { key: 'log/table.csv' }));
+  if ('code' in reading) throw new Error(`refused: ${reading.code} (${reading.evidence})`);
+  expect(reading.format).toBe('csv');
+  return Array.fromAsync(reading.members);
+}
+
+describe('tables of other languages and of content systems', () => {
+  test.each([
+    ['German', ['Titel', 'Text', 'Datum', 'Autor', 'Quelle'], ';', '04.03.2026'],
+    ['French', ['Titre', 'Texte', 'Date', 'Auteur', 'Source'], ';', '4-mars-26'],
+    ['Spanish', ['Título', 'Cuerpo', 'Fecha', 'Autor', 'Medio'], '\t', '2026-03-04'],
+    [
+      'a database',
+      ['post_title', 'post_content', 'post_date', 'author', 'source'],
+      ',',
+      '2026-03-04 00:00:00',
+    ],
+  ])('%s', async (_, names, delimiter, date) => {
+    const body = table([names, ['Quay shut', text, date, 'Jane Doe', 'Coast Daily']], delimiter);
+    for (const bytes of [Buffer.from(body), Buffer.from(body, 'latin1')]) {
+      const [member] = await membersOf(bytes);
+      expect(member).toMatchObject({
+        content: { title: 'Quay shut', authors: ['Jane Doe'], source: { name: 'Coast Daily' } },
+      });
+      expect(member && 'content' in member && member.content.published?.value.slice(0, 10)).toBe(
+        '2026-03-04',
+      );
+    }
+  });
+
+  test('a text and its day, or a title with a summary and an address, are enough', async () => {
+    expect(
+      await membersOf(
+        table([
+          ['id', 'text', 'created_at'],
+          ['7', text, '2026-03-04'],
+        ]),
+      ),
+    ).toMatchObject([
+      { content: { published: { value: '2026-03-04' }, quality: { flags: ['title-derived'] } } },
+    ]);
+    const monitored = [
+      ['Headline', 'Summary', 'URL'],
+      ['Quay shut', text, 'https://coast.example/1'],
+    ];
+    expect(await membersOf(table(monitored))).toMatchObject([
+      { content: { title: 'Quay shut', quality: { flags: ['summary-only'] } } },
+    ]);
+  });
+
+  test('a table of articles without their texts is refused, and says so', async () => {
+    const body = table([
+      ['title', 'author', 'date'],
+      ['Quay shut', 'Jane Doe', '2026-03-04'],
+    ]);
+    expect(await readOne(body)).toMatchObject({
+      ...{ code: 'csv.malformed', evidence: 'the first row names no column of texts' },
+    });
+  });
+
+  test('a table of Markdown is a text', async () => {
+    expect(await codeOf(`| title | text |\n|-------|------|\n| Quay | ${text} |\n`)).toBe('read as text');
+  });
+
+  test('what its system has not published is withheld', async () => {
+    const rows = [
+      ['title', 'text', 'post_status'],
+      ['Quay', text, 'draft'],
+      ['Ferry', text, 'publish'],
+    ];
+    const flags = (await membersOf(table(rows))).map((row) => 'content' in row && row.content.quality.flags);
+    expect(flags).toEqual([['status-withheld'], []]);
+  });
+});
