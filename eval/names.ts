@@ -28,7 +28,7 @@ interface DecidedName {
   sure: boolean;
 }
 
-/** Things of other types must be told as none of these. */
+/** Things of other types must be taken for none of these. */
 const types = new Set(['person', 'place', 'organization', 'group']);
 
 class Share {

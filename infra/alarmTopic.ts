@@ -1,4 +1,4 @@
-/** Whom the alarms tell. */
+/** The topic that the alarms are sent to. */
 import { Annotations, Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';

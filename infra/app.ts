@@ -8,7 +8,7 @@ import { addStacks } from './stacks.ts';
 
 const app = new App();
 try {
-  // Before the bundles are built: a wrong setting is told at once.
+  // Before the bundles are built: a wrong setting is reported at once.
   const { tagger } = readConfiguration(app);
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: defaultRegion } = process.env;
   addStacks(app, await buildBundles(tagger), { account, region: defaultRegion });

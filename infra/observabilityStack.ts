@@ -1,4 +1,4 @@
-/** What tells people: the topic of the alarms, the alarms (alarms.ts) and the dashboard (dashboard.ts). */
+/** How people learn what is wrong: the alarms (alarms.ts), their topic, and the dashboard (dashboard.ts). */
 
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';

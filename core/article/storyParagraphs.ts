@@ -82,7 +82,7 @@ export function storyParagraphs(
   return withoutAnnouncements(paragraphs);
 }
 
-/** How many characters of a text tell most often that it is none of some others. */
+/** So many characters mostly suffice to see that a text is none of some others. */
 const beginning = 24;
 
 /** Whether the letters and digits of a text are one of `keys`. */

@@ -90,7 +90,7 @@ export class BudgetGuard {
     this.#notedAt = now;
   }
 
-  /** The same where work must go on: if it fails, the log says so, and a later call tells it. */
+  /** The same where work must go on: if it fails, the log says so, and a later call notes it. */
   async tryToNote(): Promise<void> {
     await this.note().catch((error) =>
       this.#ports.log.warn('budget: what was spent is noted later', { error: describeError(error) }),

@@ -29,7 +29,7 @@ export interface Share {
 }
 
 export interface IdentityScores {
-  /** Names whose type is right. A work, a product and the like must not be told as one of the four types. */
+  /** Names whose type is right. A work, a product and the like must be none of the four types. */
   type: Share;
   /** Surnames alone that were put to a fuller name: those put to the right one. */
   merged: Share;

@@ -48,7 +48,7 @@ class FunctionBudget {
     };
   }
 
-  /** A handler whose invocations are counted, and told to the other functions while they work. */
+  /** A handler whose invocations are counted; the other functions learn of the counts while it works. */
   counted<E, R>(handle: (event: E) => Promise<R>): (event: E) => Promise<R> {
     return async (event) => {
       const { usage } = this.#ports;

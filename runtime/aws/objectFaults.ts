@@ -13,7 +13,7 @@ interface S3Error {
  *
  * @returns `undefined` if the key or version does not exist, or is a delete marker
  * @throws ObjectUnreadable
- * @throws ServiceFault for an error of KMS that passes: S3 tells it with a 400, as if the request were wrong
+ * @throws ServiceFault for an error of KMS that passes: S3 reports it as a 400, as if the request were wrong
  */
 export async function undefinedIfMissing<T>(key: string, request: Promise<T>): Promise<T | undefined> {
   try {

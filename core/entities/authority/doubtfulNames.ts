@@ -214,7 +214,7 @@ const isListedOrganization = (word: string): boolean => gazetteerEntry(word)?.ty
 /** "Royal Family", "Royal Prerogative": such words alone are no sign of a body. */
 const isOnlyRoyal = (words: readonly string[]): boolean => words.length === 2 && words[0] === 'Royal';
 
-/** Whether something is told to be there. No place is named by an acronym that is not listed. */
+/** Whether the text says that something is there. No place is named by an acronym that is not listed. */
 function isWhere(text: string, { start, end, name }: Mention): boolean {
   if (isAcronym(name) || !locative.test(text.slice(Math.max(0, start - locativeLength), start))) return false;
   const behind = /^ (\p{Ll}+)/u.exec(text.slice(end, end + behindLength))?.[1];

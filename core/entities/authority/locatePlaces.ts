@@ -21,7 +21,7 @@ export function locatePlaces(text: string, mentions: readonly Mention[], authori
   const candidates = candidatesByName(mentions, authority);
   if (candidates.size === 0) return [...mentions];
   const beside = locatedBeside(text, mentions, candidates, authority);
-  const once = toldOnce(mentions, beside);
+  const once = statedOnce(mentions, beside);
   const evidence = findEvidence(mentions, once, authority);
   const byName = new Map<string, Located | undefined>();
   for (const [name, entries] of candidates)
@@ -85,7 +85,7 @@ function locatedBeside(
 }
 
 /** A document means one place by a name: the one that it says once, if it says no other. */
-function toldOnce(
+function statedOnce(
   mentions: readonly Mention[],
   beside: readonly (Located | undefined)[],
 ): Map<string, Located | undefined> {
@@ -102,16 +102,16 @@ function toldOnce(
 /** Codes of countries and regions, each with the name of a place or a people that lies there or is one. */
 type Evidence = Map<string, string>;
 
-/** @param told names whose place the text says itself, so that their bare ids are none */
+/** @param stated names whose place the text says itself, so that their bare ids are none */
 function findEvidence(
   mentions: readonly Mention[],
-  told: ReadonlyMap<string, unknown>,
+  stated: ReadonlyMap<string, unknown>,
   authority: Authority,
 ): Evidence {
   const evidence: Evidence = new Map();
   const seen = new Set<string>();
   for (const { entity, name } of mentions) {
-    if (entity === null || seen.has(entity) || told.has(name)) continue;
+    if (entity === null || seen.has(entity) || stated.has(name)) continue;
     seen.add(entity);
     if (!/^(?:place|group)\//.test(entity)) continue;
     const { entry } = authorityRecord(authority, entity);

@@ -39,7 +39,7 @@ function isJoined(one: TaggedName, two: TaggedName): boolean {
 
 /** Between two players of a line-up: "Stanley, Hyde (Pitman 105), Purdie (capt); Collier". */
 const inLineUp = /^(?:[,;()\-–]|\d{1,3}|capt|captain|pen)$/;
-/** A line-up has so many players that are not in brackets, and most of them are told as persons. */
+/** A line-up has so many players that are not in brackets, and most of them are taken for persons. */
 const minPlayers = 4;
 const personShare = 0.6;
 

@@ -34,7 +34,7 @@ export function displayName(name: string): string {
 /** UTF-16 code units of a document's part, without the hash of a part that is longer. */
 const longestPart = 500;
 
-/** A part as rows and URLs carry it: a long one, such as an id of 400 KB, is cut and told apart by a hash. */
+/** A part as rows and URLs carry it: a long one, such as an id of 400 KB, ends with a hash instead. */
 export function boundPart(part: string): string {
   return part.length <= longestPart ? part : `${part.slice(0, longestPart).toWellFormed()}~${hash(part)}`;
 }
