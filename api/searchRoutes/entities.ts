@@ -6,7 +6,12 @@ import { fold } from '../../core/entities/slug.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { findChosenEntities, isChosen } from '../../core/queries/chosenEntities.ts';
 import { entityPosition, longestLookup } from '../../core/queries/entities.ts';
-import { findByOtherName, findMeant, findPeopleTyped } from '../../core/queries/names/typedNames.ts';
+import {
+  findByOtherName,
+  findMeant,
+  findPeopleDecided,
+  findPeopleTyped,
+} from '../../core/queries/names/typedNames.ts';
 import type { EntityMeta } from '../../core/records/entity.ts';
 import type { SearchDeps } from '../deps.ts';
 import { placePositions } from '../entities/entityAuthority.ts';
@@ -91,7 +96,11 @@ async function findAsTyped(
   folded: string,
   params: EntitiesParams,
 ): Promise<EntityMeta[]> {
-  const found = await Promise.all([findPeopleTyped(table, q), findByOtherName(table, authority, q)]);
+  const found = await Promise.all([
+    findPeopleTyped(table, q),
+    findPeopleDecided(table, q),
+    findByOtherName(table, authority, q),
+  ]);
   const once = new Map(found.flat().map((meta) => [meta.entity, meta]));
   return [...once.values()]
     .filter(({ entity, aliases }) => {

@@ -7,13 +7,16 @@ import { givenNameOf, initialAndSurname, surnamesOf } from '../../entities/perso
 import { entityId, fold } from '../../entities/slug.ts';
 import { latinOf } from '../../entities/variants/cyrillic.ts';
 import { distanceFrom, spelledBeginnings } from '../../entities/variants/spelling.ts';
+import { entitiesOf } from '../../identity/decisions/decision.ts';
 import type { Item, Table } from '../../ports/table.ts';
 import { mapConcurrent } from '../../protocol/mapConcurrent.ts';
 import { isLive } from '../../protocol/reconcile.ts';
 import { alias, type EntityMeta } from '../../records/entity.ts';
 import { aliasPartition } from '../../records/keys.ts';
 import { cachedAliasLookup } from '../aliasLookup.ts';
+import { readResolution } from '../decisions.ts';
 import { readEntitiesById } from '../entities.ts';
+import { foldedNameOf } from '../entityIds.ts';
 import { readIdentity } from '../identity.ts';
 
 /** Ids under which the archive may have what the authority has under a name. */
@@ -39,20 +42,41 @@ export async function findPeopleTyped(table: Table, typed: string): Promise<Enti
   );
   const metas = await readMentioned(table, [...new Set(looked.flatMap(({ ids }) => ids))]);
   return metas
-    .filter(({ names }) =>
-      names.some(({ name }) =>
-        readings.some(
-          ({ surname, given }) => surnamesOf(name).includes(surname) && givenNameOf(name).startsWith(given),
-        ),
-      ),
-    )
+    .filter(({ names }) => names.some(({ name }) => isReadAs(name, readings)))
     .sort(mostDocumentsFirst);
+}
+
+/**
+ * People to whom decisions put somebody of this name: Rhodri Morgan by "Hutt" and "Hutt, J.", if Jane Hutt
+ * was merged into him. Alias rows have such a name whole alone, since links ask them who bears a surname.
+ */
+export async function findPeopleDecided(table: Table, typed: string): Promise<EntityMeta[]> {
+  const beginning = fold(typed);
+  const readings = surnamesAndGivens(typed);
+  const hasName = (name: string) =>
+    isReadAs(name, readings) || surnamesOf(name).some((surname) => surname.startsWith(beginning));
+  const surnames = [beginning, ...readings.map(({ surname }) => surname)].filter(Boolean);
+  const resolution = await readResolution(table);
+  const ids = resolution.decisions.flatMap(({ decided }) => {
+    const [from, to] = entitiesOf(decided);
+    if (from === undefined || to === undefined || !from.startsWith('person/')) return [];
+    const name = foldedNameOf(from);
+    return surnames.some((surname) => name.includes(` ${surname}`)) ? [resolution.current(to).at] : [];
+  });
+  const metas = await readMentioned(table, [...new Set(ids)].slice(0, mostEquivalents));
+  return metas.filter(({ names }) => names.some(({ name }) => hasName(name))).sort(mostDocumentsFirst);
 }
 
 /** What of a name may be the surname, and what the given name or its beginning. Both are folded. */
 interface NameReading {
   surname: string;
   given: string;
+}
+
+function isReadAs(name: string, readings: readonly NameReading[]): boolean {
+  return readings.some(
+    ({ surname, given }) => surnamesOf(name).includes(surname) && givenNameOf(name).startsWith(given),
+  );
 }
 
 function surnamesAndGivens(typed: string): NameReading[] {

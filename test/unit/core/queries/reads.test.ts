@@ -53,7 +53,7 @@ const bounds: Record<string, Bound> = {
   // the newest authority file of the user's own.
   'get /v1/entities': {
     ask: '/v1/entities?q=person',
-    calls: (limit) => 5 + limit,
+    calls: (limit) => 5 + limit + decisions,
     rows: (limit) => 3 * (limit + beyond) + limit,
   },
   // The third call asks for the newest authority file of the user's own.

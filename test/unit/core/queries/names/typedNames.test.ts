@@ -3,6 +3,7 @@ import { fold } from '../../../../../core/entities/slug.ts';
 import type { Query, Table } from '../../../../../core/ports/table.ts';
 import { findMeant } from '../../../../../core/queries/names/typedNames.ts';
 import { Newsroom } from '../../../api/newsroom.ts';
+import { DecidedArchive } from '../../decisions/decidedArchive.ts';
 
 const room = new Newsroom();
 beforeAll(async () => {
@@ -153,5 +154,26 @@ describe('an id that documents do not use', () => {
     expect(await room.json('/v1/graph?entity=place/keulen')).toEqual(
       await room.json('/v1/graph?entity=place/cologne'),
     );
+  });
+});
+
+describe('a name that decisions put to another person', () => {
+  const spoke = (who: string) => ` date 2021-06-01 ${who} in Velm\n\n${who} spoke in Velm.`;
+  const found = async ({ room }: DecidedArchive, q: string) =>
+    ids((await room.json(`/v1/entities?q=${encodeURIComponent(q)}`)).items);
+
+  it('is found by its surname as by its given name', async () => {
+    const archive = new DecidedArchive();
+    await archive.put('1.txt', spoke('Amara Adair'));
+    await archive.put('2.txt', spoke('Tunde Balogun'));
+    const merge = await archive.decide({
+      action: 'merge',
+      entity: 'person/amara-adair',
+      into: 'person/tunde-balogun',
+    });
+    for (const q of ['Amara', 'Adair', 'ada', 'Adair, Amara', 'A. Adair', 'Balogun', 'Tunde'])
+      expect([q, await found(archive, q)]).toEqual([q, ['person/tunde-balogun']]);
+    await archive.decide({ action: 'undo', decision: merge.id });
+    expect(await found(archive, 'Adair')).toEqual(['person/amara-adair']);
   });
 });
