@@ -113,7 +113,9 @@ export class ApiStack extends Stack {
     this.#domain(configuration, api, stage);
 
     const { domain } = configuration;
-    new CfnOutput(this, 'ApiUrl', { value: domain === undefined ? stage.url : `https://${domain}/` });
+    const host = domain ?? `${api.apiId}.execute-api.${this.region}.${this.urlSuffix}`;
+    // No slash at its end: what is put after it, such as `/v1/documents`, begins with one.
+    new CfnOutput(this, 'ApiUrl', { value: `https://${host}` });
     new CfnOutput(this, 'QueryFunction', { value: query.function.functionName });
     new CfnOutput(this, 'SearchFunction', { value: search.function.functionName });
   }

@@ -202,7 +202,7 @@ describe('what the settings change', () => {
   it('an API with a domain answers at no other address', () => {
     const { template } = other.api;
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
-    template.hasOutput('ApiUrl', { Value: 'https://news.example.org/' });
+    template.hasOutput('ApiUrl', { Value: 'https://news.example.org' });
     templates.api.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: false });
   });
 });

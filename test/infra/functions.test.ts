@@ -294,7 +294,10 @@ describe('the API', () => {
   });
 
   it('outputs its URL', () => {
-    expect(JSON.stringify(templates.api.toJSON().Outputs.ApiUrl.Value)).toContain('execute-api');
+    const [, parts] = templates.api.toJSON().Outputs.ApiUrl.Value['Fn::Join'];
+    expect(JSON.stringify(parts)).toContain('.execute-api.');
+    // docs/deploy.md has `<ApiUrl>/v1/documents`, and no route begins with two slashes.
+    expect(parts.at(-1)).toEqual({ Ref: 'AWS::URLSuffix' });
   });
 });
 
