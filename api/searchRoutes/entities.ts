@@ -56,6 +56,9 @@ export const entitiesRoute = route(
   },
 );
 
+/** After an entity that is found as typed, or in the list of names behind those. */
+const position = z.union([z.tuple([z.literal('typed'), z.string()]), entityPosition]);
+
 async function findByName(c: Context, q: string, params: EntitiesParams, deps: SearchDeps) {
   for (const name of Object.keys(rankingParameters) as (keyof typeof rankingParameters)[])
     if (params[name] !== undefined) throw combinationProblem(name, "'q'");
@@ -66,16 +69,23 @@ async function findByName(c: Context, q: string, params: EntitiesParams, deps: S
       got: q,
       allowed: `1 to ${longestLookup} letters and digits`,
     });
-  const { after, next } = await readPageCursor(c, deps.cursorKeys, params, entityPosition);
+  const { after, next } = await readPageCursor(c, deps.cursorKeys, params, position);
   const { table } = deps;
   const { limit } = params;
   const authority = await deps.authority();
-  const typed = after === undefined ? await findAsTyped({ table, authority }, q, folded, params) : [];
-  // Cursors continue the list of names: each page has room for one of them at least.
-  const first = typed.slice(0, limit - 1);
-  const choice = { ...params, after, limit: limit - first.length };
+  const afterName = after?.[0] === 'typed' ? undefined : after;
+  const typed = afterName === undefined ? await findAsTyped({ table, authority }, q, folded, params) : [];
+  const rest = typed.slice(typed.findIndex(({ entity }) => entity === after?.[1]) + 1);
+  const first = rest.slice(0, limit);
+  // Behind a full page, whether there is one more.
+  const choice = { ...params, after: afterName, limit: Math.max(1, limit - first.length) };
   const page = await findChosenEntities({ table, authority }, folded, choice);
-  const found = page.entities.length === 0 ? typed : [...first, ...page.entities];
+  const last = first[limit - 1];
+  if (last !== undefined) {
+    const more = rest.length > limit || page.entities.length > 0 || page.next !== undefined;
+    return { items: first.map(toItem), next: next(more ? ['typed', last.entity] : undefined) };
+  }
+  const found = [...first, ...page.entities];
   const meant = after === undefined && found.length === 0 ? await findMeant(table, folded) : [];
   const chosen = meant.filter(({ entity }) => isChosen(authority, params, entity));
   return {
@@ -102,12 +112,10 @@ async function findAsTyped(
     findByOtherName(table, authority, q),
   ]);
   const once = new Map(found.flat().map((meta) => [meta.entity, meta]));
-  return [...once.values()]
-    .filter(({ entity, aliases }) => {
-      const listedAnyway = aliases.some((name) => name.startsWith(folded));
-      return !listedAnyway && isChosen(authority, params, entity);
-    })
-    .slice(0, params.limit);
+  return [...once.values()].filter(({ entity, aliases }) => {
+    const listedAnyway = aliases.some((name) => name.startsWith(folded));
+    return !listedAnyway && isChosen(authority, params, entity);
+  });
 }
 
 function toItem({ entity: id, name, type, documents }: EntityMeta) {
