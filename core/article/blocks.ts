@@ -100,73 +100,97 @@ export function isAside(element: Element): boolean {
 
 /** The blocks under an element in page order, without the elements that `skip` returns true for. */
 export function blocksUnder(root: Element, skip: (element: Element) => boolean): Block[] {
-  const blocks: Block[] = [];
-  let parts: string[] = [];
-  let breaks: number[] = [];
-  let linked = 0;
-  let plain = false;
-  let atLineStart = false;
-  let isEmpty = true;
+  const reader = new BlockReader(skip);
+  reader.walk(root, { block: root, inLink: false, inBold: false });
+  reader.end(root);
+  return reader.blocks;
+}
 
-  const flush = (element: Element) => {
-    const lines = isEmpty ? [] : linesIn(parts, breaks);
-    if (lines[0] !== undefined) {
-      if (isDropCap(blocks.at(-1)?.text, lines[0])) lines[0] = `${blocks.pop()?.text}${lines[0]}`;
-      const text = lines.join(' ');
-      const size = readingLength(text);
-      const block = { text, size, element, linked: Math.min(linked, text.length), bold: !plain };
-      blocks.push(lines.length > 1 ? { ...block, lines } : block);
+/** Where a text stands. */
+interface Surroundings {
+  /** The nearest block-level element. */
+  block: Element;
+  inLink: boolean;
+  inBold: boolean;
+}
+
+class BlockReader {
+  readonly blocks: Block[] = [];
+  readonly #skip: (element: Element) => boolean;
+  /** What the present block has so far. */
+  #parts: string[] = [];
+  /** The indexes of the parts that begin a new line. */
+  #breaks: number[] = [];
+  #linked = 0;
+  #plain = false;
+  #atLineStart = false;
+  #isEmpty = true;
+
+  constructor(skip: (element: Element) => boolean) {
+    this.#skip = skip;
+  }
+
+  walk(element: Element, around: Surroundings): void {
+    for (const child of element.children) {
+      if (typeof child === 'string') this.#text(child, around);
+      else if (child.tag === 'br') this.#lineBreak(around);
+      else if (this.#skip(child)) {
+        if (isBlock(child)) this.end(around.block);
+      } else if (isBlock(child)) {
+        this.end(around.block);
+        this.walk(child, { ...around, block: child });
+        this.end(child);
+      } else if (child.tag === 'a') this.walk(child, { ...around, inLink: true });
+      else if (child.tag === 'b' || child.tag === 'strong') this.walk(child, { ...around, inBold: true });
+      else this.walk(child, around);
     }
-    if (parts.length > 0) parts = [];
-    if (breaks.length > 0) breaks = [];
-    linked = 0;
-    plain = false;
-    atLineStart = false;
-    isEmpty = true;
-  };
-  const add = (text: string, inLink: boolean, inBold: boolean) => {
-    parts.push(text);
+  }
+
+  /** Ends the present block, of this element. */
+  end(element: Element): void {
+    const lines = this.#isEmpty ? [] : linesIn(this.#parts, this.#breaks);
+    if (lines[0] !== undefined) {
+      if (isDropCap(this.blocks.at(-1)?.text, lines[0])) lines[0] = `${this.blocks.pop()?.text}${lines[0]}`;
+      const text = lines.join(' ');
+      const linked = Math.min(this.#linked, text.length);
+      const block = { text, size: readingLength(text), element, linked, bold: !this.#plain };
+      this.blocks.push(lines.length > 1 ? { ...block, lines } : block);
+    }
+    if (this.#parts.length > 0) this.#parts = [];
+    if (this.#breaks.length > 0) this.#breaks = [];
+    this.#linked = 0;
+    this.#plain = false;
+    this.#atLineStart = false;
+    this.#isEmpty = true;
+  }
+
+  #text(text: string, around: Surroundings): void {
+    if (around.block.tag !== 'pre') this.#add(text, around);
+    else
+      for (const [i, piece] of text.split(/\n[^\S\n]*\n/).entries()) {
+        if (i > 0) this.end(around.block);
+        this.#add(piece, around);
+      }
+  }
+
+  #add(text: string, { inLink, inBold }: Surroundings): void {
+    this.#parts.push(text);
     const letters = text.trim().length;
     if (letters === 0) return;
-    atLineStart = false;
-    isEmpty = false;
-    if (inLink) linked += letters;
-    if (!inBold) plain = true;
-  };
-  const walk = (element: Element, block: Element, inLink: boolean, inBold: boolean) => {
-    for (const child of element.children) {
-      if (typeof child === 'string') {
-        if (block.tag !== 'pre') add(child, inLink, inBold);
-        else
-          for (const [i, piece] of child.split(/\n[^\S\n]*\n/).entries()) {
-            if (i > 0) flush(block);
-            add(piece, inLink, inBold);
-          }
-      } else if (child.tag === 'br') {
-        // Old pages separate paragraphs by two line breaks, and lines by one.
-        if (atLineStart) flush(block);
-        else {
-          breaks.push(parts.length);
-          atLineStart = true;
-        }
-      } else if (skip(child)) {
-        if (isBlock(child)) flush(block);
-      } else if (isBlock(child)) {
-        flush(block);
-        walk(child, child, inLink, inBold);
-        flush(child);
-      } else
-        walk(
-          child,
-          block,
-          inLink || child.tag === 'a',
-          inBold || child.tag === 'b' || child.tag === 'strong',
-        );
+    this.#atLineStart = false;
+    this.#isEmpty = false;
+    if (inLink) this.#linked += letters;
+    if (!inBold) this.#plain = true;
+  }
+
+  /** Old pages separate paragraphs by two line breaks, and lines by one. */
+  #lineBreak({ block }: Surroundings): void {
+    if (this.#atLineStart) this.end(block);
+    else {
+      this.#breaks.push(this.#parts.length);
+      this.#atLineStart = true;
     }
-  };
-  walk(root, root, false, false);
-  flush(root);
-  return blocks;
+  }
 }
 
 function collapsed(parts: readonly string[]): string {
