@@ -61,26 +61,7 @@ export async function readDirectory(archive: RandomAccess): Promise<ZipDirectory
         `a directory of ${end.count} members in ${end.bytes} bytes, in an archive of ${archive.size}`,
       ),
     );
-  const list = bufferOf(await archive.read(start, end.at));
-  const entries: ZipEntry[] = [];
-  for (let at = 0; at + 46 <= list.length && list.readUInt32LE(at) === signatures.central; ) {
-    const [nameLength, extraLength, commentLength] = [
-      list.readUInt16LE(at + 28),
-      list.readUInt16LE(at + 30),
-      list.readUInt16LE(at + 32),
-    ];
-    const next = at + 46 + nameLength + extraLength + commentLength;
-    if (next > list.length) break;
-    const extra = list.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
-    const entry = entryOf(
-      list.subarray(at + 8),
-      list.subarray(at + 46, at + 46 + nameLength),
-      extra,
-      list.readUInt32LE(at + 42),
-    );
-    entries.push({ ...entry, special: isSpecial(list.readUInt8(at + 5), list.readUInt32LE(at + 38)) });
-    at = next;
-  }
+  const entries = listedEntries(bufferOf(await archive.read(start, end.at)));
   if (entries.length < end.count)
     throw new BadInput(
       refuse('input.truncated', `the directory breaks off after ${entries.length} of ${end.count} members`),
@@ -90,6 +71,23 @@ export async function readDirectory(archive: RandomAccess): Promise<ZipDirectory
   return unlisted.some(isFile)
     ? { entries: unlisted, end: archive.size, cut: true }
     : { entries, end: start, cut: false };
+}
+
+/** The entries of the central directory, as far as it goes. */
+function listedEntries(list: Buffer): ZipEntry[] {
+  const entries: ZipEntry[] = [];
+  for (let at = 0; at + 46 <= list.length && list.readUInt32LE(at) === signatures.central; ) {
+    const header = list.subarray(at);
+    const [nameLength, extraLength] = [header.readUInt16LE(28), header.readUInt16LE(30)];
+    const [nameEnd, extraEnd] = [46 + nameLength, 46 + nameLength + extraLength];
+    const end = extraEnd + header.readUInt16LE(32);
+    if (end > header.length) break;
+    const [name, extra] = [header.subarray(46, nameEnd), header.subarray(nameEnd, extraEnd)];
+    const entry = entryOf(header.subarray(8), name, extra, header.readUInt32LE(42));
+    entries.push({ ...entry, special: isSpecial(header.readUInt8(5), header.readUInt32LE(38)) });
+    at += end;
+  }
+  return entries;
 }
 
 const isFile = ({ name }: ZipEntry): boolean => !name.endsWith('/');
