@@ -68,6 +68,14 @@ describe('every route', () => {
     ).toBeNull();
   });
 
+  it.each(['jsonl', 'csv', 'ftm'])('compresses an export as %s', async (format) => {
+    const path = `/v1/exports?format=${format}`;
+    const packed = await room.request(path, { headers: { 'accept-encoding': 'gzip' } });
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    const unpacked = packed.body?.pipeThrough(new DecompressionStream('gzip'));
+    expect(await new Response(unpacked).text()).toBe(await (await room.request(path)).text());
+  });
+
   it('sends a short answer as it is, with its length', async () => {
     for (const path of ['/v1/health', '/v1/nothing']) {
       const answer = await room.request(path, { headers: { 'accept-encoding': 'gzip' } });
