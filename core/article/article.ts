@@ -4,7 +4,7 @@
 
 import type { Content } from '../document/record.ts';
 import { unknownSource } from '../document/record.ts';
-import { domainOf, webAddress } from '../document/urls.ts';
+import { domainOf, originalAddress, webAddress } from '../document/urls.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import { type Element, type HtmlPage, namesOf } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
@@ -50,10 +50,11 @@ export interface StoryOnPage {
 /** Finds the story on a page. @param url the page's address, if known */
 export function readStory(whole: HtmlPage, url: string | undefined, trees: ArticleTrees): StoryOnPage {
   const metadata = readMetadata(whole);
-  const canonicalUrl =
+  const canonicalUrl = originalAddress(
     webAddress(metadata.canonical, url) ??
-    webAddress(metadata.meta.get('og:url')) ??
-    webAddress(metadata.article?.url);
+      webAddress(metadata.meta.get('og:url')) ??
+      webAddress(metadata.article?.url),
+  );
   const sites = publisherNames(metadata);
   const read = (page: HtmlPage, without?: ReadonlySet<Element>) => {
     const found = findArticle(page, without);

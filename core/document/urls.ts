@@ -15,6 +15,16 @@ export function webAddress(text: string | undefined, base?: string): string | un
   return url.href;
 }
 
+/** What archives of pages put before the address of a page: the time of the copy, and how it is shown. */
+const ofCopy = /\/\d{14}(?:[a-z]{2}_)?\/(https?:)\/{1,2}(?=[^/])/;
+
+/** The address of a page, also if a copy in an archive has it: ".../20210503140500/https://coast.example/". */
+export function originalAddress(address: string | undefined): string | undefined {
+  const found = ofCopy.exec(address ?? '');
+  const original = found && `${found[1]}//${address?.slice(found.index + found[0].length)}`;
+  return webAddress(original ?? undefined) ?? address;
+}
+
 /** The domain of an address, without a leading `www.`. */
 export function domainOf(url: string | undefined): string | undefined {
   return url === undefined ? undefined : URL.parse(url)?.hostname.replace(/^www\./, '') || undefined;

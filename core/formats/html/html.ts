@@ -5,9 +5,12 @@
 import { extractArticle } from '../../article/article.ts';
 import { asciiHead } from '../../charset/asciiHead.ts';
 import { binaryEvidence, decode } from '../../charset/charset.ts';
-import { webAddress } from '../../document/urls.ts';
+import { parseMoment } from '../../dates/moment.ts';
+import type { Moment } from '../../document/record.ts';
+import { originalAddress, webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
 import { htmlLimits, parseHtml } from '../../markup/htmlTree.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
 import type { SingleFormat } from '../format.ts';
 
 /** How many bytes to search for a declared charset: more than the 1024 of the WHATWG standard. */
@@ -48,16 +51,31 @@ export const html: SingleFormat = {
     const decoded = decode(bytes, declared);
     if (decoded === undefined)
       return refuse('decode.charset', `the page declares ${declared ?? 'no character set'}`);
+    const saved = savedFrom(asciiHead(bytes, headBytes));
     const page = parseHtml(decoded.text);
     if ('tooComplex' in page) return refuse('html.too_complex', page.tooComplex);
     const content = extractArticle(page, {
-      url: webAddress(info.metadata.url),
+      url: webAddress(info.metadata.url) ?? saved.url,
       flags: decoded.flags,
       put: info.modified,
     });
-    return 'code' in content ? content : { charset: decoded.charset, content };
+    const { retrieved } = saved;
+    return 'code' in content
+      ? content
+      : { charset: decoded.charset, content, ...omitUndefined({ retrieved }) };
   },
 };
+
+/** "saved from url=(0035)https://…" of browsers; "Page saved with SingleFile url: … saved date: …". */
+const savedComment =
+  /<!--\s{0,9}(?:page )?saved [a-z ]{1,40}\s{0,9}url(?:=\(\d{1,5}\)|:\s)(https?:[^\s<>"]{1,2000})(?:\s{1,9}saved date: ([^\n<>]{1,100}))?/i;
+
+/** What a comment at the head of a saved page says: where and when its browser saved it. */
+function savedFrom(head: string): { url?: string; retrieved?: Moment } {
+  const [, address, date = ''] = savedComment.exec(head) ?? [];
+  const url = originalAddress(webAddress(address));
+  return omitUndefined({ url, retrieved: url === undefined ? undefined : parseMoment(date, 'html') });
+}
 
 /** Skips white space, comments and an XML declaration. */
 function withoutPreamble(head: string): string {
