@@ -45,10 +45,16 @@ const forms: [
   [
     new RegExp(
       String.raw`(?<![\p{L}\d])(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|°)?(?:\.|-|,)?\s?(?:de |of |d[’'])?` +
-        String.raw`(\p{L}[\p{L}\p{M}]+)\.?(?:,|-)?\s?(?:de |del |do |г\. )?((?:19|20)\d{2})(?!\d)`,
+        // Arabic has two names for a month, and papers write both.
+        String.raw`(\p{L}[\p{L}\p{M}]+)(?:\s?\/\s?(\p{L}[\p{L}\p{M}]+))?` +
+        String.raw`\.?(?:,|-)?\s?(?:de |del |do |г\. )?((?:19|20)\d{2})(?!\d)`,
       'gu',
     ),
-    ([d = '', name = '', y = ''], language) => [y, monthOf(name, language), d],
+    ([d = '', name = '', other = '', y = ''], language) => [
+      y,
+      monthOf(name, language) ?? monthOf(other, language),
+      d,
+    ],
   ],
   [
     /(?<![\p{L}\p{M}\d])(\p{L}[\p{L}\p{M}]+)\.?\s(\d{1,2})(?:st|nd|rd|th|º)?(?:,|\.)?\s(?:de )?((?:19|20)\d{2})(?!\d)/gu,

@@ -80,7 +80,8 @@ const dateLabels = anyOf`
 `;
 /** Whole labels, which words of these may follow. */
 const otherDateLabels = anyOf`
-  stand, mis à jour, mise à jour, última actualización, ultimo aggiornamento, data publikacji,
+  stand, embargoed until, mis à jour, mise à jour, última actualización, ultimo aggiornamento,
+  data publikacji,
   (?:giriş|yayın|yayınlanma|güncelleme|oluşturulma|son güncelleme)(?: tarihi)?, дата публикации, date, datum,
   cập nhật, đăng lúc, تاريخ النشر, آخر تحديث, نشر, تاریخ انتشار, 公開日?, (?:最終)?更新日?, 掲載, 配信, 投稿日, 发布(?:时间)?,
   發布(?:時間)?, 更新(?:时间|時間)?, (?:기사)?입력, (?:최종)?수정, 등록, 승인
@@ -117,8 +118,9 @@ export function saysOnlyWhen(part: string): boolean {
 
 /** A time of day, with what says of which zone it is. */
 const clock = new RegExp(
-  String.raw`\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:uhr|hs?|hrs|am|pm|[ap]\.m\.)(?!\p{L}))?\.?` +
-    String.raw`(?:\s?\(?(?:gmt|utc|mes?z|ces?t|ist|wi[bt]|wita|[ecmp][ds]?t)(?![\p{L}\d])` +
+  String.raw`\b\d{1,2}(?:[:.]\d{2}(?::\d{2})?|[時时시]\s?\d{1,2}[分분])` +
+    String.raw`(?:\s?(?:uhr|hs?|hrs|am|pm|[ap]\.m\.)(?!\p{L}))?\.?` +
+    String.raw`(?:\s?\(?(?:gmt|utc|mes?z|ces?t|bst|ist|msk|мск|wi[bt]|wita|[ecmp][ds]?t)(?![\p{L}\d])` +
     String.raw`(?:[+-]\d{1,2})?\)?)?`,
   'giu',
 );

@@ -91,6 +91,10 @@ describe('lists of names that may be the authors', () => {
     'Posted on May 3, 2021 at 9:00 am',
     'Veröffentlicht am 3. Mai 2021',
     'Veröffentlicht am 3. Mai 2021 in: Kultur',
+    'Tuesday 31 March 2026 10.15 BST',
+    '31 марта 2026, 10:15 мск',
+    '2026年3月31日 22時15分',
+    'EMBARGOED UNTIL 00:01 BST, 1 APRIL 2026',
   ])('none in "%s"', (line) => {
     expect(candidatesOf(`<h1>Storm</h1><p class="date-author">${line}</p>`)).toEqual([]);
   });
