@@ -29,13 +29,23 @@ export const mail: ContainerFormat = {
   name: 'mail',
   recognises: (head) => isMail(head) && !isSavedPage(head),
   async read({ info, stream }) {
-    const bytes = await readAll(stream(), mailLimits.bytes);
+    const bytes = withoutCount(await readAll(stream(), mailLimits.bytes));
     const message = parseMime(bytes);
     return 'code' in message
       ? message
       : { feed: false, members: mailMembers(message, bytes.length, info.modified) };
   },
 };
+
+/**
+ * A message as Apple Mail keeps it has a line before it with its number of bytes, and a property list behind
+ * it.
+ */
+function withoutCount(bytes: Uint8Array): Uint8Array {
+  const start = bufferOf(bytes.subarray(0, 32)).toString('latin1');
+  const [line = '', count] = /^(\d{1,9})[ \t]{0,20}\r?\n(?=[A-Za-z])/.exec(start) ?? [];
+  return line === '' ? bytes : bytes.subarray(line.length, line.length + Number(count));
+}
 
 /** Fields that mail programs write. People who begin a text with "Subject:" do not write them. */
 const mailFields = new Set([
@@ -48,7 +58,7 @@ const mailFields = new Set([
  * date.
  */
 function isMail(head: Uint8Array): boolean {
-  const text = bufferOf(head).toString('latin1');
+  const text = bufferOf(withoutCount(head)).toString('latin1');
   if (!/^(?:ï»¿)?[A-Za-z][\w-]{0,60}[ \t]*:/.test(text.slice(0, 80))) return false;
   let sender = false;
   let dated = false;

@@ -77,6 +77,15 @@ describe('bodies', () => {
     ).toEqual([sentence, `${sentence} Again.`]);
   });
 
+  test('a message as Apple Mail keeps it', async () => {
+    const fields = 'From: ann@coast.example\nSubject: Storm\nDate: Fri, 6 Mar 2026 08:30:00 GMT';
+    const mail = `${fields}\n\n${sentence}\n`;
+    const content = await contentOf(
+      `${mail.length}   \n${mail}<?xml version="1.0"?><plist><dict/></plist>\n`,
+    );
+    expect(content).toMatchObject({ title: 'Storm', paragraphs: [{ text: sentence }] });
+  });
+
   test('the date of an old mail may have a year of two digits', async () => {
     const fields = 'From: ann@coast.example\r\nSubject: Storm\r\nDate: Fri, 6 Mar 98 08:30:00 GMT';
     const { published } = await contentOf(`${fields}\r\n\r\n${sentence}\r\n`);
