@@ -3,12 +3,14 @@ import { asciiHead } from '../charset/asciiHead.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { bufferOf } from './bytes.ts';
 
+const zip = '504b0304';
+
 /**
  * Magic numbers of files that newsrooms upload, in hexadecimal, from the formats' published specifications.
  */
 const magic: readonly [name: string, bytes: string][] = [
   ['a PDF', '25504446'],
-  ['an office file or an e-book', '504b0304'],
+  ['an office file or an e-book', zip],
   ['gzip', '1f8b'],
   ['bzip2', '425a68'],
   ['xz', 'fd377a585a00'],
@@ -23,6 +25,7 @@ const magic: readonly [name: string, bytes: string][] = [
   ['an MP3 file', '49443303'],
   ['an MP3 file', '49443304'],
   ['a program', '7f454c46'],
+  ['a property list, as of a page saved by Safari', '62706c6973743030'],
   ['an SQLite database', '53514c69746520666f726d617420'],
 ];
 
@@ -31,6 +34,26 @@ const piecesOfPages = anyOf`
   span, div, p, a, b, i, em, strong, font, table, ul, ol, blockquote, center, img, h[1-6]
 `;
 const xhtml = String.raw`[^<>]*=["']http:\/\/www\.w3\.org\/1999\/xhtml`;
+
+/** Files in a zip that is one file to its user, by the names and types in its first bytes. */
+const packages: readonly [name: string, sign: RegExp][] = [
+  ['an e-book', /^.{30}mimetypeapplication\/epub\+zip/s],
+  ['an OpenDocument spreadsheet', /^.{30}mimetypeapplication\/vnd\.oasis\.opendocument\.spreadsheet/s],
+  ['an OpenDocument text', /^.{30}mimetypeapplication\/vnd\.oasis\.opendocument/s],
+  ['an Excel table', /PK.{28}xl\//s],
+  ['a PowerPoint file', /PK.{28}ppt\//s],
+];
+
+/** What its user can do with a file of a format that is not read. */
+const advice: Readonly<Record<string, string>> = {
+  'an Excel table': 'save it as CSV',
+  'an OpenDocument spreadsheet': 'save it as CSV',
+  'an OpenDocument text': 'save it as .docx',
+  'an old office file': 'save a text as .docx, a table as CSV, a message as .eml',
+  'a PowerPoint file': 'save it as PDF',
+  RTF: 'save it as .docx',
+  'a property list, as of a page saved by Safari': 'save the page as its source',
+};
 
 /** Text formats that would otherwise be read as plain text. */
 const textual: readonly [name: string, start: RegExp][] = [
@@ -56,7 +79,10 @@ const textual: readonly [name: string, start: RegExp][] = [
 export function foreignFormat(bytes: Uint8Array): string | undefined {
   const start = bufferOf(bytes.subarray(0, 16)).toString('hex');
   const binary = magic.find(([, signature]) => start.startsWith(signature));
-  if (binary !== undefined) return binary[0];
+  if (binary !== undefined) {
+    const head = binary[1] === zip ? bufferOf(bytes.subarray(0, 8192)).toString('latin1') : '';
+    return packages.find(([, sign]) => sign.test(head))?.[0] ?? binary[0];
+  }
   const head = asciiHead(bytes, 4096);
   const text = textual.find(([, pattern]) => pattern.test(head));
   if (text !== undefined) return text[0];
@@ -77,6 +103,12 @@ function isJson(bytes: Uint8Array): boolean {
       return false;
     }
   });
+}
+
+/** The evidence of a file in a format that is not read: what it is, and what its user can do with it. */
+export function foreignEvidence(format: string): string {
+  const remedy = advice[format];
+  return `it begins as ${format} does${remedy === undefined ? '' : `: ${remedy}`}`;
 }
 
 /** The first 16 bytes in hexadecimal, for the evidence of a refusal. */

@@ -8,7 +8,7 @@ import { warc } from './archives/warc.ts';
 import { zip } from './archives/zip.ts';
 import { csv } from './csv/csv.ts';
 import { feeds } from './feeds/feed.ts';
-import { firstBytesInHex, foreignFormat } from './fileSignature.ts';
+import { firstBytesInHex, foreignEvidence, foreignFormat } from './fileSignature.ts';
 import type { InputFormat } from './format.ts';
 import { html } from './html/html.ts';
 import { json } from './json/json.ts';
@@ -64,7 +64,10 @@ export function unknownFormat(head: Uint8Array): Refusal {
   if (root?.declares)
     return refuse('xml.entity_decl', `a DOCTYPE with declarations of its own before <${root.name}>`);
   const foreign = foreignFormat(head);
-  const reason = foreign === undefined ? binaryEvidence(head) : `it begins as ${foreign} does`;
+  const reason =
+    foreign === undefined
+      ? binaryEvidence(head)
+      : foreignEvidence(root === undefined ? foreign : `${foreign} with the root <${root.name}>`);
   return refuse(
     'input.unknown_format',
     `first bytes ${firstBytesInHex(head)}${reason === undefined ? '' : `; ${reason}`}`,

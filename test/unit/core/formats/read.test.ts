@@ -100,6 +100,24 @@ describe('formats are detected by content, never by name', () => {
     expect(read).toMatchObject({ evidence: expect.stringMatching(/first bytes ([0-9a-f]{2} ?)+/) });
   });
 
+  const zipped = (name: string, content = '') => Buffer.from(`PK\x03\x04${'\0'.repeat(26)}${name}${content}`);
+  test.each([
+    ['an Excel table', Buffer.concat([zipped('[Content_Types].xml'), zipped('xl/workbook.xml')]), 'CSV'],
+    ['an OpenDocument text', zipped('mimetype', 'application/vnd.oasis.opendocument.text'), '.docx'],
+    [
+      'an OpenDocument spreadsheet',
+      zipped('mimetype', 'application/vnd.oasis.opendocument.spreadsheet'),
+      'CSV',
+    ],
+    ['an old office file', Buffer.from('d0cf11e0a1b11ae100000000', 'hex'), '.eml'],
+    ['RTF', ascii('{\\rtf1\\ansi Hello}'), '.docx'],
+    ['XML with the root <NewsML>', ascii('<?xml version="1.0"?><NewsML><NewsItem/></NewsML>'), ''],
+  ])('the refusal says what to do with %s', async (name, body, remedy) => {
+    const { evidence } = (await readOne(body)) as { evidence: string };
+    expect(evidence).toContain(`it begins as ${name} does`);
+    expect(evidence).toContain(remedy);
+  });
+
   test('any XML that declares entities is refused', async () => {
     const laughs = '<!DOCTYPE lolz [<!ENTITY lol "lol">]><lolz>&lol;</lolz>';
     for (const before of ['', '\n<?xml version="1.0"?>\n'])
