@@ -1,12 +1,31 @@
 /** Words and numbers that dates are made of. */
 import { monthNumber } from '../../dates/moment.ts';
 import { monthNames } from '../data/words.ts';
+import type { Token } from '../token.ts';
 
-const monthForms = new Set(
-  monthNames.flatMap((name) => [name, name.slice(0, 3), `${name.slice(0, 3)}.`]).concat('Sept'),
+const shortMonths = new Set(
+  monthNames
+    .map((name) => name.slice(0, 3))
+    .filter((name) => !monthNames.includes(name))
+    .concat('Sept'),
 );
+const monthForms = new Set([...monthNames, ...[...shortMonths].flatMap((name) => [name, `${name}.`])]);
 
-/** Whether the word is a month's full or short name, with a capital: "May", "Dec", "Dec.", "Sept". */
+/** The tokens with a short month and its period as one, where a number follows: "Sept. 5", "Feb. 2020". */
+export function withShortMonths(tokens: readonly Token[]): readonly Token[] {
+  const isShort = (i: number) => {
+    const [month, period, after] = [tokens[i], tokens[i + 1], tokens[i + 2]];
+    if (month === undefined || !shortMonths.has(month.text) || period?.text !== '.') return false;
+    return period.start === month.end && after?.kind === 'number' && after.adjacent;
+  };
+  if (!tokens.some((_, i) => isShort(i))) return tokens;
+  return tokens.flatMap((token, i) => {
+    if (isShort(i)) return { ...token, text: `${token.text}.`, end: token.end + 1 };
+    return isShort(i - 1) ? [] : token;
+  });
+}
+
+/** Whether the word is a month's full or short name, with a capital: "May", "Dec", "Dec.", "Sept." */
 export function isMonthName(word: string): boolean {
   return monthForms.has(word);
 }

@@ -6,9 +6,8 @@
 
 import { existsInCalendar } from '../../dates/calendar.ts';
 import { daysAfter } from '../../dates/interval.ts';
-import { monthNames } from '../data/words.ts';
 import type { Token } from '../token.ts';
-import { dayNumber, numberOfMonth, twoDigits, weekdayOf } from './dateParts.ts';
+import { dayNumber, isMonthName, numberOfMonth, twoDigits, weekdayOf } from './dateParts.ts';
 import { type FoundDate, foundDate, unknownPublication } from './foundDate.ts';
 import { direction } from './sentenceTense.ts';
 import { isYear } from './years.ts';
@@ -19,11 +18,12 @@ const seasons = new Map(Object.entries({ spring: 21, summer: 22, autumn: 23, fal
 const shifts = new Map(Object.entries({ last: -1, this: 0, next: 1 }));
 const dashes = /^[-–—‐‑]$/;
 
-/** The words that a period may begin with; a number may begin one too. */
+/** The words that a period may begin with; a number or a month may begin one too. */
 const firstWords = new Set(
-  [...numberWords, ...seasons.keys(), ...shifts.keys()]
-    .flatMap((word) => [word, word.charAt(0).toUpperCase() + word.slice(1)])
-    .concat(monthNames.flatMap((name) => [name, name.slice(0, 3), `${name.slice(0, 3)}.`])),
+  [...numberWords, ...seasons.keys(), ...shifts.keys()].flatMap((word) => [
+    word,
+    word.charAt(0).toUpperCase() + word.slice(1),
+  ]),
 );
 
 /**
@@ -36,7 +36,8 @@ export function periodAt(
   published: string | undefined,
 ): FoundDate | undefined {
   const token = tokens[i];
-  if (token === undefined || (token.kind !== 'number' && !firstWords.has(token.text))) return undefined;
+  if (token === undefined) return undefined;
+  if (token.kind !== 'number' && !firstWords.has(token.text) && !isMonthName(token.text)) return undefined;
   return (
     relativeUnit(tokens, i, published) ??
     timeAgo(tokens, i, published) ??
@@ -138,10 +139,11 @@ function yearRange(tokens: readonly Token[], i: number): FoundDate | undefined {
 
 /** "3-5 May", "from 3 to 5 May 2021", "May 3–5". */
 function dayRange(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
-  const monthFirst = isMonth(tokens[i]?.text ?? '');
+  const monthFirst = isMonthName(tokens[i]?.text ?? '');
   const [from, link, to] = tokens.slice(monthFirst ? i + 1 : i, monthFirst ? i + 4 : i + 3);
   const month = monthFirst ? tokens[i] : tokens[i + 3];
-  if (from === undefined || to === undefined || month === undefined || !isMonth(month.text)) return undefined;
+  if (from === undefined || to === undefined || month === undefined || !isMonthName(month.text))
+    return undefined;
   if (!dashes.test(link?.text ?? '') && !/^(?:to|and|until)$/.test(link?.text ?? '')) return undefined;
   const [firstDay, lastDay] = [dayNumber(from.text), dayNumber(to.text)];
   if (firstDay === undefined || lastDay === undefined || firstDay >= lastDay) return undefined;
@@ -176,11 +178,6 @@ function season(tokens: readonly Token[], i: number): FoundDate | undefined {
   const year = next?.text === 'of' ? tokens[i + 2] : next;
   if (token === undefined || number === undefined || !year?.adjacent || !isYear(year.text)) return undefined;
   return foundDate(token, year, `${year.text}-${number}`, 'a season', 0.95);
-}
-
-/** Like `isMonthName`, without "Sept". */
-function isMonth(word: string): boolean {
-  return monthNames.includes(word) || monthNames.some((name) => word.replace('.', '') === name.slice(0, 3));
 }
 
 /** The year in which the day is nearest to publication. */

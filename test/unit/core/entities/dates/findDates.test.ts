@@ -56,6 +56,15 @@ describe('dates relative to the day of publication', () => {
     // A weekday with a month is that date, and a range has the year at its end.
     ['They meet on Saturday 27 February.', 'Saturday 27 February = 2021-02-27'],
     ['They met on the 24th of October.', '24th of October = 2020-10-24'],
+    // A short month with its period, as American papers write.
+    ['They met on Sept. 11, 2001.', 'Sept. 11, 2001 = 2001-09-11'],
+    ['They met on Dec. 5 in the hall.', 'Dec. 5 = 2020-12-05'],
+    ['They will meet Aug. 30.', 'Aug. 30 = 2021-08-30'],
+    ['They met on Friday, Jan. 8.', 'Friday, Jan. 8 = 2021-01-08'],
+    ['They met in Feb. 2020.', 'Feb. 2020 = 2020-02'],
+    ['The fair ran Sept. 3-5, 2020.', 'Sept. 3-5, 2020 = 2020-09-03/2020-09-05'],
+    ['The fair ran 3-5 Sept 2020.', '3-5 Sept 2020 = 2020-09-03/2020-09-05'],
+    ['It was over in May. 5 people had come.', 'May = 2021-05'],
     ['By April of 1971 it was over.', 'April of 1971 = 1971-04'],
     ["By April of '71 it was over.", "April of '71 = 1971-04"],
     ['It was written in July, 2002.', 'July, 2002 = 2002-07'],
