@@ -23,7 +23,11 @@ export function dateFromDay(
   const [token, month] = [tokens[i], tokens[i + 1 + of]];
   if (token === undefined || !month?.adjacent || !isMonthName(month.text)) return undefined;
   const year = yearAfter(tokens, i + 2 + of);
-  const written = { day: dayNumber(token.text), month: month.text, year: year?.year };
+  const written = {
+    day: dayNumber(token.text),
+    month: month.text,
+    year: year?.year ?? yearOfRange(tokens, i + 2 + of, month.text),
+  };
   return dayOfMonth(tokens, i, { ...written, last: year?.last ?? month }, published);
 }
 
@@ -39,7 +43,7 @@ export function dateFromMonth(
   if (next !== undefined && day !== undefined) {
     if (isInName(tokens, i, i + 2)) return undefined;
     const year = yearAfter(tokens, i + 2);
-    const written = { day, month: token.text, year: year?.year ?? yearOfRange(tokens, i + 2) };
+    const written = { day, month: token.text, year: year?.year ?? yearOfRange(tokens, i + 2, token.text) };
     return dayOfMonth(tokens, i, { ...written, last: year?.last ?? next }, published);
   }
   const year = yearAfter(tokens, i + 1);
@@ -62,12 +66,17 @@ function yearAfter(tokens: readonly Token[], at: number): { last: Token; year: s
   return short && next !== undefined ? { last: next, year: fullYear(next.text) } : undefined;
 }
 
-/** The year at the end of a range whose beginning ends before token `at`: "January 23 - March 9 2014". */
-function yearOfRange(tokens: readonly Token[], at: number): string | undefined {
+/**
+ * The year of the beginning of a range, which ends before token `at`, by the year at its end: "January 23 -
+ * March 9 2014". A range from December to January begins in the year before.
+ */
+function yearOfRange(tokens: readonly Token[], at: number, month: string): string | undefined {
   if (!/^(?:[-–—]|to|until|through)$/.test(tokens[at]?.text ?? '')) return undefined;
-  const [first, second] = [tokens[at + 1], tokens[at + 2]];
-  const isDay = [first, second].some((token) => isMonthName(token?.text ?? ''));
-  return isDay ? yearAfter(tokens, at + 3)?.year : undefined;
+  const end = [tokens[at + 1], tokens[at + 2]].map((token) => token?.text ?? '');
+  const last = end.find(isMonthName);
+  const year = yearAfter(tokens, at + 3)?.year;
+  if (last === undefined || year === undefined || !end.some(dayNumber)) return undefined;
+  return numberOfMonth(month) > numberOfMonth(last) ? String(Number(year) - 1) : year;
 }
 
 /** "the September 11 Commission": the date from token `from` to `to` (exclusive) is part of a name. */

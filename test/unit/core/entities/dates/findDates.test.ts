@@ -91,6 +91,18 @@ describe('dates relative to the day of publication', () => {
       'January 23 = 2014-01-23',
       'March 9 2014 = 2014-03-09',
     ]);
+    expect(dates('It was shown from 30 May to 2 June 2014.')).toEqual([
+      '30 May = 2014-05-30',
+      '2 June 2014 = 2014-06-02',
+    ]);
+    expect(dates('It was shown from Dec. 28 to Jan. 3, 2014.')).toEqual([
+      'Dec. 28 = 2013-12-28',
+      'Jan. 3, 2014 = 2014-01-03',
+    ]);
+    expect(dates('They met on 3 May to discuss June 2019.')).toEqual([
+      '3 May = 2021-05-03',
+      'June 2019 = 2019-06',
+    ]);
   });
 
   test('early in the week, a weekend of the past is the one before', () => {
