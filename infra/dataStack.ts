@@ -131,7 +131,7 @@ export class DataStack extends Stack {
         },
       }),
     );
-    const uploading = [...(auth === 'iam' ? [] : [consoleOrigin(domain, this.region)]), ...corsOrigins];
+    const uploading = [...(auth === 'iam' ? [] : [consoleOrigin(domain, this)]), ...corsOrigins];
     const bucket = new Bucket(this, 'Inbox', {
       ...privateBucket,
       lifecycleRules: [abandonedUploads, oldCanaries],
@@ -221,8 +221,8 @@ const privateBucket: BucketProps = {
  * From where the console uploads. The name of the API is known only once it is deployed, after the bucket.
  * Who has no presigned URL may upload from nowhere.
  */
-function consoleOrigin(domain: string | undefined, region: string): string {
-  return `https://${domain ?? `*.execute-api.${region}.amazonaws.com`}`;
+function consoleOrigin(domain: string | undefined, { region, urlSuffix }: Stack): string {
+  return `https://${domain ?? `*.execute-api.${region}.${urlSuffix}`}`;
 }
 
 /** A browser sends the headers of the presigned URL, and may read nothing but the etag. */

@@ -10,7 +10,9 @@ import { encodeMetadata } from './metadata.ts';
 
 /** The origin of the addresses that `presignedUploads` gives. */
 export function bucketOrigin(bucket: string): string {
-  return `https://${bucket}.s3.${process.env.AWS_REGION ?? ''}.amazonaws.com`;
+  const region = process.env.AWS_REGION ?? '';
+  const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return `https://${bucket}.s3.${region}.${suffix}`;
 }
 
 /** Presigns uploads to the inbox: length, type and metadata are signed, and no other object is replaced. */

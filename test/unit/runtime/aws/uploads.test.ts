@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { s3ClientForUploads } from '../../../../runtime/aws/clients.ts';
-import { presignedUploads } from '../../../../runtime/aws/uploads.ts';
+import { bucketOrigin, presignedUploads } from '../../../../runtime/aws/uploads.ts';
 
 vi.stubEnv('AWS_REGION', 'us-east-1');
 vi.stubEnv('AWS_ACCESS_KEY_ID', 'id');
@@ -44,3 +44,15 @@ describe('a presigned upload', () => {
     expect(signedHeaders(url)).toEqual(['content-length', 'host', 'if-match']);
   });
 });
+
+it.each(['us-east-1', 'eu-north-1', 'us-gov-west-1', 'cn-north-1'])(
+  'in %s, its address is of the origin that the policy of the console names',
+  async (region) => {
+    vi.stubEnv('AWS_REGION', region);
+    const { url } = await presignedUploads(s3ClientForUploads(), 'inbox', () => 0)(
+      { key: 'a.txt', bytes: 1, metadata: {} },
+      '',
+    );
+    expect(new URL(url).origin).toBe(bucketOrigin('inbox'));
+  },
+);
