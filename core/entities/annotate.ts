@@ -23,6 +23,7 @@ import { recognise } from './recognise.ts';
 import { findRepairs } from './repair.ts';
 import { type ResolvedName, resolve } from './resolve/resolve.ts';
 import { typeOfEntity } from './slug.ts';
+import { datelinePlace, type Span, withDatelinePlace } from './spans/datelinePlace.ts';
 import { findMissedSurnames } from './spans/missedSurnames.ts';
 import type { NameTagger } from './tagger/tagger.ts';
 import { model } from './tagger/taggers.ts';
@@ -57,7 +58,11 @@ export function annotate(
   const whole = textOf(content);
   const text = annotatedPart(whole);
   const { published, language } = content;
-  const about = { language: language.tag, published: publishedDay(published) };
+  const about = {
+    language: language.tag,
+    published: publishedDay(published),
+    dateline: datelinePlace(text, content.dateline),
+  };
   const mentions = findMentions(text, about, { tagger, authority, extractor: by });
   const entities = entitiesOf(text, mentions);
   const countries = countriesOf(
@@ -81,6 +86,8 @@ export interface TextFacts {
   language: string;
   /** YYYY-MM-DD; without it, "Friday" has no value. */
   published?: string | undefined;
+  /** Where the place of its dateline stands. */
+  dateline?: Span | undefined;
 }
 
 /** What finds the names. */
@@ -109,13 +116,13 @@ export function findMentions(text: string, about: TextFacts, finder: NameFinder)
 /** What the text itself tells of its mentions. */
 function mentionsInText(
   text: string,
-  { language, published }: TextFacts,
+  { language, published, dateline }: TextFacts,
   tagger: NameTagger,
   extractor: string,
 ): Mention[] {
   const passages = passagesOf(text);
   const vocabulary = vocabularyOf(passages);
-  const recognised = recognise(text, passages, tagger, language);
+  const recognised = withDatelinePlace(text, recognise(text, passages, tagger, language), dateline);
   const inflected = new Set(findInflectedNames(passages, recognised, vocabulary));
   const missed = findMissedSurnames(passages, recognised, vocabulary);
   const candidates = [...recognised, ...missed, ...inflected].sort((a, b) => a.start - b.start);

@@ -159,7 +159,8 @@ function describedBy(
   // "The 2002 hit Velmar"; in "missiles hit Baghdad" it is a verb.
   if (word === 'hit' && /^\d{4}$/.test(before2)) return { kind: 'work', weight: weights.adjacent };
   // "The city's Velmar" is no city.
-  const isBeside = before.adjacent || at === 0;
+  // "Carmaker Velmar said" opens the text; "Team Velmar" is how politics calls a person's people.
+  const isBeside = before.adjacent || (at === 0 && kindOfNoun(word.toLowerCase()) === 'organization');
   return isBeside && !hasPossessive(text, before) ? evidenceAt(tokens, at, weights.adjacent) : undefined;
 }
 
