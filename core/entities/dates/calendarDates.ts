@@ -92,8 +92,10 @@ function monthAlone(
 ): FoundDate | undefined {
   const token = tokens[i];
   if (token === undefined || !monthNames.includes(token.text) || tokens[i + 1]?.capital) return undefined;
-  if (!beforeMonth.has(tokens[i - 1]?.text.toLowerCase() ?? '')) return undefined;
-  const value = published && nearestMonth(published, numberOfMonth(token.text), looksAhead(tokens, i));
+  const before = tokens[i - 1]?.text.toLowerCase() ?? '';
+  if (!beforeMonth.has(before)) return undefined;
+  const ahead = before === 'next' || (before !== 'last' && looksAhead(tokens, i));
+  const value = published && nearestMonth(published, numberOfMonth(token.text), ahead);
   return foundDate(token, token, value, 'the month nearest to publication, by tense', 0.8);
 }
 

@@ -11,18 +11,34 @@ const shortMonths = new Set(
 );
 const monthForms = new Set([...monthNames, ...[...shortMonths].flatMap((name) => [name, `${name}.`])]);
 
-/** The tokens with a short month and its period as one, where a number follows: "Sept. 5", "Feb. 2020". */
-export function withShortMonths(tokens: readonly Token[]): readonly Token[] {
+/**
+ * The tokens as dates are read from them: a short month and its period are one where a number follows
+ * ("Sept. 5", "Feb. 2020"), and "mid-May" is two.
+ */
+export function dateTokens(tokens: readonly Token[]): readonly Token[] {
   const isShort = (i: number) => {
     const [month, period, after] = [tokens[i], tokens[i + 1], tokens[i + 2]];
     if (month === undefined || !shortMonths.has(month.text) || period?.text !== '.') return false;
     return period.start === month.end && after?.kind === 'number' && after.adjacent;
   };
-  if (!tokens.some((_, i) => isShort(i))) return tokens;
+  if (!tokens.some((token, i) => isShort(i) || partOfMonth.test(token.text))) return tokens;
   return tokens.flatMap((token, i) => {
     if (isShort(i)) return { ...token, text: `${token.text}.`, end: token.end + 1 };
-    return isShort(i - 1) ? [] : token;
+    return isShort(i - 1) ? [] : splitPart(token);
   });
+}
+
+const partOfMonth = new RegExp(`^(?:[Mm]id|[Ee]arly|[Ll]ate)-(?=(?:${monthNames.join('|')})$)`);
+
+function splitPart(token: Token): Token[] {
+  const { length } = partOfMonth.exec(token.text)?.[0] ?? '';
+  if (length === 0) return [token];
+  const [part, month] = [token.text.slice(0, length - 1), token.text.slice(length)];
+  const start = token.start + length;
+  return [
+    { ...token, text: part, end: start - 1 },
+    { ...token, text: month, start, capital: true, opensSentence: false, adjacent: true },
+  ];
 }
 
 /** Whether the word is a month's full or short name, with a capital: "May", "Dec", "Dec.", "Sept." */

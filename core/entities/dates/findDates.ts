@@ -9,7 +9,7 @@ import { weekdayNames } from '../data/words.ts';
 import type { Passage } from '../passages.ts';
 import type { Token } from '../token.ts';
 import { dateFromDay, dateFromMonth } from './calendarDates.ts';
-import { isMonthName, numberOfMonth, twoDigits, withShortMonths } from './dateParts.ts';
+import { dateTokens, isMonthName, numberOfMonth, twoDigits } from './dateParts.ts';
 import { type FoundDate, foundDate } from './foundDate.ts';
 import { periodAt } from './periods.ts';
 import { direction } from './sentenceTense.ts';
@@ -35,7 +35,7 @@ export function findDates(
 ): FoundDate[] {
   const found: FoundDate[] = [];
   for (const passage of passages) {
-    const tokens = withShortMonths(passage.tokens);
+    const tokens = dateTokens(passage.tokens);
     for (let i = 0; i < tokens.length; ) {
       const date = dateAt(text, tokens, i, published);
       if (date === undefined) i++;

@@ -56,6 +56,10 @@ describe('dates relative to the day of publication', () => {
     // A weekday with a month is that date, and a range has the year at its end.
     ['They meet on Saturday 27 February.', 'Saturday 27 February = 2021-02-27'],
     ['They met on the 24th of October.', '24th of October = 2020-10-24'],
+    ['He spoke of the election next April.', 'April = 2022-04'],
+    ['They will repeat what they did last July.', 'July = 2020-07'],
+    ['They met in mid-February.', 'February = 2021-02'],
+    ['They met in Late-June 2019.', 'June 2019 = 2019-06'],
     // A short month with its period, as American papers write.
     ['They met on Sept. 11, 2001.', 'Sept. 11, 2001 = 2001-09-11'],
     ['They met on Dec. 5 in the hall.', 'Dec. 5 = 2020-12-05'],
