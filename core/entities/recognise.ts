@@ -17,6 +17,7 @@ import { withoutAttachments } from './spans/attachments.ts';
 import { basedPlaces } from './spans/basedIn.ts';
 import { joinBodies } from './spans/bodies.ts';
 import { joinIntroduced } from './spans/introducedNames.ts';
+import { withCompanies } from './spans/legalForms.ts';
 import { joinListed } from './spans/listedNames.ts';
 import { nameBreaks } from './spans/nameBreaks.ts';
 import { joinNames } from './spans/nameJoins.ts';
@@ -50,7 +51,10 @@ export function recognise(
   language: string,
 ): Candidate[] {
   const read = tagger.tag(text, passages, (all) => nameBreaks(text, all));
-  const tagged = basedPlaces(text, joinListed(joinIntroduced(joinBodies(joinNames(read)))));
+  const tagged = basedPlaces(
+    text,
+    joinListed(joinIntroduced(joinBodies(withCompanies(passages, joinNames(read))))),
+  );
   const isEnglish = mayBeEnglish(language);
   const decided = decideTypes(text, passages, tagged);
   const typed = isEnglish ? decided : withoutSentenceOpeners(decided);

@@ -4,10 +4,11 @@ import { legalForms } from '../data/organizations.ts';
 import { nameCore } from '../personName.ts';
 import { fold } from '../slug.ts';
 
-/** "Kaamos Oyj" → Kaamos. */
+/** "Kaamos Oyj" → Kaamos; "Kaamos & Co" is the name. */
 export function stripLegalForm(form: string): string {
   const words = form.split(' ');
-  return words.length > 1 && legalForms.has(words.at(-1) ?? '') ? words.slice(0, -1).join(' ') : form;
+  const isForm = words.length > 1 && legalForms.has(words.at(-1) ?? '') && words.at(-2) !== '&';
+  return isForm ? words.slice(0, -1).join(' ') : form;
 }
 
 /** "The Daily Telegraph" → Daily Telegraph; "The Times" and "The Who" are what one word would not say. */

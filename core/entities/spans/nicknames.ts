@@ -2,7 +2,7 @@
  * Nicknames in quotation marks between a given name and a surname: `Gareth "Gaz" Quelle`, "Dara 'the Ice'
  * Quelle". The tagger reads the names without them; a mention's text still has them.
  */
-import { calendar } from '../data/words.ts';
+import { calendar, openers } from '../data/words.ts';
 import type { Token } from '../token.ts';
 
 const closingSigns: ReadonlyMap<string, string> = new Map([
@@ -15,15 +15,6 @@ const closingSigns: ReadonlyMap<string, string> = new Map([
 const quoted = / (["'“‘«])([^"'“”‘’«»]{1,60})(["'”’»]) /u;
 /** In tokens. */
 const longestNickname = 3;
-/** Words with a capital only because they open a sentence: `In "Titanic" Kate Quelle plays`. */
-const openers = new Set(
-  (
-    'A An The In On At To Of By As Is For From With Into After Before Since Until Under Over About Like Than Then ' +
-    'And But Or Nor So Yet If When While Where Why How What Who Which That This These Those There Here He She It ' +
-    'They We You I His Her Its Their Our My Your Was Were Are Be Not No All Both Each Every Some Many Most More Only ' +
-    'Also Even Just Now Once Still Called Named Titled Dubbed Entitled'
-  ).split(' '),
-);
 const nicknameWord = /^(?:[Tt]he|\p{Lu}[\p{L}\p{M}-]*|\p{Lu}\.)$/u;
 const surname = /^\p{Lu}[\p{L}\p{M}'’-]*\p{Ll}/u;
 

@@ -1,4 +1,4 @@
-import { passagesOf } from '../../../../../core/entities/passages.ts';
+import { type Passage, passagesOf } from '../../../../../core/entities/passages.ts';
 import type { TaggedName } from '../../../../../core/entities/tagger/tagger.ts';
 import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
 
@@ -9,7 +9,7 @@ import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
  */
 export function joinedNames(
   marked: string,
-  join: (names: readonly TaggedName[]) => TaggedName[],
+  join: (names: readonly TaggedName[], passage: Passage) => TaggedName[],
   { type = 'organization', confidence = 0.5 }: { type?: TagType; confidence?: number } = {},
 ): string[] {
   const text = marked.replaceAll(/[[\]]/g, '');
@@ -23,7 +23,7 @@ export function joinedNames(
     const to = passage.tokens.findIndex(({ end }) => end === start + surface.length) + 1;
     return { passage, from, to, type, probability: 0.5, confidence };
   });
-  return join(names).map(({ passage: { tokens }, from, to }) =>
+  return join(names, passage).map(({ passage: { tokens }, from, to }) =>
     text.slice(tokens[from]?.start, tokens[to - 1]?.end),
   );
 }

@@ -1,0 +1,62 @@
+/** "Velmar plc", "Velmar & Sons": words with capitals before a legal form are a company. */
+import { openers } from '../data/words.ts';
+import type { Passage } from '../passages.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+import type { Token } from '../token.ts';
+
+/** Those that nothing else is written like: AG is also an attorney general, SE a point of the compass. */
+const sureForms = new Set(
+  'Inc Inc. Corp Corp. Ltd Ltd. LLC LLP plc PLC Plc GmbH SpA S.p.A. Oyj ASA N.V. S.A. Pty KGaA'.split(' '),
+);
+const partners = new Set(['Sons', 'Co', 'Co.', 'Daughters']);
+/** Of a company that only its legal form tells, 0 to 1. Set by hand. */
+const confidence = 0.8;
+/** In tokens, before the legal form. */
+const longestName = 5;
+
+/** The names, in text order, with the companies whole and of their type. */
+export function withCompanies(passages: Iterable<Passage>, names: readonly TaggedName[]): TaggedName[] {
+  const companies = [...passages].filter(({ titleCase }) => !titleCase).flatMap(companiesIn);
+  if (companies.length === 0) return [...names];
+  const overlaps = (name: TaggedName, other: TaggedName) =>
+    name.passage === other.passage && name.from < other.to && other.from < name.to;
+  const kept = names.filter((name) => !companies.some((company) => overlaps(name, company)));
+  const whole = companies.map((company) => {
+    const tagged = names.filter((name) => overlaps(name, company));
+    const from = Math.min(company.from, ...tagged.map((name) => name.from));
+    return { ...company, from, confidence: Math.max(confidence, ...tagged.filter(isOrganization).map(sure)) };
+  });
+  const order = new Map([...passages].map((passage, i) => [passage, i]));
+  return [...kept, ...whole].sort(
+    (a, b) => (order.get(a.passage) ?? 0) - (order.get(b.passage) ?? 0) || a.from - b.from,
+  );
+}
+
+const isOrganization = ({ type }: TaggedName): boolean => type === 'organization';
+const sure = (name: TaggedName): number => name.confidence;
+
+function companiesIn(passage: Passage): TaggedName[] {
+  const { tokens } = passage;
+  return tokens.flatMap((_, at): TaggedName[] => {
+    const last = formBefore(tokens, at);
+    if (last === undefined) return [];
+    let from = last + 1;
+    while (from > last + 1 - longestName && isPart(tokens[from - 1], tokens[from])) from--;
+    if (from > last) return [];
+    return [{ passage, from, to: at + 1, type: 'organization', probability: confidence, confidence }];
+  });
+}
+
+/** The last token of the name before the legal form that ends at `at`; `undefined` if none does. */
+function formBefore(tokens: readonly Token[], at: number): number | undefined {
+  const { text, adjacent } = tokens[at] as Token;
+  if (!adjacent) return undefined;
+  if (sureForms.has(text) && !sureForms.has(tokens[at + 1]?.text ?? '')) return at - 1;
+  return partners.has(text) && tokens[at - 1]?.text === '&' ? at - 2 : undefined;
+}
+
+/** Whether the token belongs to the name that `next` goes on with. */
+function isPart(token: Token | undefined, next: Token | undefined): boolean {
+  if (token?.kind !== 'word' || !token.capital || next?.adjacent !== true) return false;
+  return !(token.opensSentence && openers.has(token.text));
+}

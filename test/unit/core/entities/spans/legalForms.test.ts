@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { withCompanies } from '../../../../../core/entities/spans/legalForms.ts';
+import { joinedNames } from './markedNames.ts';
+
+const joined = (marked: string) =>
+  joinedNames(marked, (names, passage) => withCompanies([passage], names), { type: 'person' });
+
+describe('a legal form shows a company', () => {
+  test.each([
+    ['that the tagger missed', 'The shares of Velmar plc fell.', ['Velmar plc']],
+    ['of which it has a part', 'They asked [Orsk] Tilde Foods Ltd there.', ['Orsk Tilde Foods Ltd']],
+    ['that it took for a person', 'They asked [Velmar] Inc. there.', ['Velmar Inc.']],
+    ['with two of them', 'They asked Velmar Pty Ltd there.', ['Velmar Pty Ltd']],
+    ['of partners', '[Velmar] & Sons has closed.', ['Velmar & Sons']],
+    ['behind a word that opens the sentence', 'In Velmar plc he found a job.', ['Velmar plc']],
+    ['beside other names', '[Ana] of Velmar LLC met [Tilde].', ['Ana', 'Velmar LLC', 'Tilde']],
+  ])('%s', (_, text, expected) => {
+    expect(joined(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['nothing with a capital before it', 'They founded a plc there.'],
+    ['a word that opens the sentence', 'The Ltd was sold.'],
+    ['other letters', 'They asked Velmar AG there.'],
+    ['an ampersand and other words', 'They asked Velmar & Orsk there.'],
+  ])('but not %s', (_, text) => {
+    expect(joined(text)).toEqual([]);
+  });
+});
