@@ -22,18 +22,16 @@ export function withCompanies(passages: Iterable<Passage>, names: readonly Tagge
     name.passage === other.passage && name.from < other.to && other.from < name.to;
   const kept = names.filter((name) => !companies.some((company) => overlaps(name, company)));
   const whole = companies.map((company) => {
-    const tagged = names.filter((name) => overlaps(name, company));
-    const from = Math.min(company.from, ...tagged.map((name) => name.from));
-    return { ...company, from, confidence: Math.max(confidence, ...tagged.filter(isOrganization).map(sure)) };
+    const tagged = names.filter((name) => name.type === 'organization' && overlaps(name, company));
+    // Where an organisation begins, the tagger knows better than the capitals before it.
+    const from = tagged.length > 0 ? Math.min(...tagged.map((name) => name.from)) : company.from;
+    return { ...company, from, confidence: Math.max(confidence, ...tagged.map((name) => name.confidence)) };
   });
   const order = new Map([...passages].map((passage, i) => [passage, i]));
   return [...kept, ...whole].sort(
     (a, b) => (order.get(a.passage) ?? 0) - (order.get(b.passage) ?? 0) || a.from - b.from,
   );
 }
-
-const isOrganization = ({ type }: TaggedName): boolean => type === 'organization';
-const sure = (name: TaggedName): number => name.confidence;
 
 function companiesIn(passage: Passage): TaggedName[] {
   const { tokens } = passage;

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { withCompanies } from '../../../../../core/entities/spans/legalForms.ts';
+import type { TagType } from '../../../../../core/entities/tagger/tags.ts';
 import { joinedNames } from './markedNames.ts';
 
-const joined = (marked: string) =>
-  joinedNames(marked, (names, passage) => withCompanies([passage], names), { type: 'person' });
+const joined = (marked: string, type: TagType = 'person') =>
+  joinedNames(marked, (names, passage) => withCompanies([passage], names), { type });
 
 describe('a legal form shows a company', () => {
   test.each([
@@ -16,6 +17,12 @@ describe('a legal form shows a company', () => {
     ['beside other names', '[Ana] of Velmar LLC met [Tilde].', ['Ana', 'Velmar LLC', 'Tilde']],
   ])('%s', (_, text, expected) => {
     expect(joined(text)).toEqual(expected);
+  });
+
+  test('that begins where the tagger has an organisation', () => {
+    expect(joined('Senior Counsel [Velmar Tilde] Inc. said so.', 'organization')).toEqual([
+      'Velmar Tilde Inc.',
+    ]);
   });
 
   test.each([
