@@ -49,10 +49,11 @@ it.each(['us-east-1', 'eu-north-1', 'us-gov-west-1', 'cn-north-1'])(
   'in %s, its address is of the origin that the policy of the console names',
   async (region) => {
     vi.stubEnv('AWS_REGION', region);
-    const { url } = await presignedUploads(s3ClientForUploads(), 'inbox', () => 0)(
-      { key: 'a.txt', bytes: 1, metadata: {} },
-      '',
-    );
+    const { url } = await presignedUploads(
+      s3ClientForUploads(),
+      'inbox',
+      () => 0,
+    )({ key: 'a.txt', bytes: 1, metadata: {} }, '');
     expect(new URL(url).origin).toBe(bucketOrigin('inbox'));
   },
 );
