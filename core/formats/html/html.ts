@@ -26,13 +26,14 @@ const pageTag = /<(?:!doctype html|html|head|body)[\s>]/i;
 
 /** A tag that a piece of a page may begin with, if lines and paragraphs in it are HTML's too. */
 const pieceTag = /^<(?:span|section|header|figure|blockquote|ul|ol|h[2-6]|strong|em|b|i|a|font|img)[\s>]/i;
-const lineTag = /<(?:p|br|div)[\s/>]/i;
+const lineTag = /<(?:p|br|div)[\s/>]/gi;
+const leastLines = 2;
 
 function isPage(bytes: Uint8Array): boolean {
   const start = withoutPreamble(asciiHead(bytes, headBytes));
   return (
     firstTag.test(start) ||
-    (pieceTag.test(start) && lineTag.test(start)) ||
+    (pieceTag.test(start) && (start.match(lineTag)?.length ?? 0) >= leastLines) ||
     (/^<[a-z]/i.test(start) && pageTag.test(latin1.decode(bytes.subarray(0, 16 * headBytes))))
   );
 }

@@ -86,7 +86,7 @@ export function lineField(record: JsonObject, names: readonly string[]): string 
 /** The names in a list, or in a text with commas or semicolons, without duplicates. */
 export function namesField(record: JsonObject, fields: readonly string[]): string[] {
   const value = fields.map((field) => record[field]).find((found) => found !== undefined && found !== null);
-  const list = typeof value === 'string' ? value.split(/[,;]/) : asList(value);
+  const list = typeof value === 'string' ? value.split(/,|(?<!&[\w#]{1,8});/) : asList(value);
   return [...new Set(list.flatMap((each) => textOfValue(each) ?? []))].slice(0, longestList);
 }
 

@@ -83,5 +83,7 @@ function valuesOf(value: string): string[] {
 function unquote(value: string): string {
   const trimmed = value.trim();
   const quoted = /^(["'])(.*)\1$/.exec(trimmed);
-  return quoted ? (quoted[2] ?? '') : trimmed.replace(/\s+#.*$/, '');
+  const text = quoted ? (quoted[2] ?? '') : trimmed.replace(/\s+#.*$/, '');
+  // A link between notes.
+  return /^\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]$/.exec(text)?.[1] ?? text;
 }

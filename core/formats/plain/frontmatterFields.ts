@@ -102,10 +102,12 @@ function momentIn(value: string | undefined): Moment | undefined {
 }
 
 function sourceIn(one: (name: keyof typeof names) => string | undefined): Content['source'] | undefined {
-  const url = webAddress(one('url'));
+  // Programs that clip pages have the page's address there.
+  const address = webAddress(one('source'));
+  const url = webAddress(one('url')) ?? address;
   const canonicalUrl = webAddress(one('canonicalUrl'));
   const source = omitUndefined({
-    name: one('source') ?? unknownSource,
+    name: (address === undefined ? one('source') : one('publisher')) ?? unknownSource,
     domain: domainOf(url),
     url,
     canonicalUrl: canonicalUrl === url ? undefined : canonicalUrl,

@@ -28,6 +28,8 @@ const mostLines = 8;
 const longestLine = 120;
 /** The first lines that may say what kind of release it is. */
 const mostReleases = 3;
+/** Lines below the head among which another date shows a chronology. */
+const mostBelow = 200;
 
 const releases = anyOf`
   for immediate release, (?:press|media|news) (?:release|statement), statement, pressemitteilung,
@@ -64,7 +66,7 @@ export function readHead<Line extends Pick<Paragraph, 'text'>>(lines: readonly L
   const below = lines.slice(head.length);
   const found: Omit<StoryHead<Line>, 'rest'> = {};
   // A text with several lines of dates is a chronology.
-  const isDated = !below.some(({ text }) => momentOfLine(text)?.hasPlace === false);
+  const isDated = !below.slice(0, mostBelow).some(({ text }) => momentOfLine(text)?.hasPlace === false);
   const rest = head.filter(({ text }, i) => {
     const held = found.embargo === undefined ? embargoOfLine(text) : undefined;
     const released = i < mostReleases ? releaseOfLine(text) : undefined;

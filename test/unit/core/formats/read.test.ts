@@ -146,6 +146,7 @@ describe('formats are detected by content, never by name', () => {
   });
 
   test('a text with a few tags is a text', async () => {
+    expect(await codeOf(`<b>Storm</b>\n\n${sentence}<br>\n\n${sentence}`)).toBe('read as text');
     expect(await codeOf(`<i>Storm</i> closes harbour\n\n${sentence}`)).toBe('read as text');
     expect(await codeOf(`<span xmlns:v="urn:example">Storm</span> closes\n\n${sentence}`)).toBe(
       'read as text',

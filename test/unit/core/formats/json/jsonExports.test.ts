@@ -93,10 +93,15 @@ describe('records of content systems and scrapers', () => {
   });
 
   test('a source that is an address is where the page was', async () => {
-    const record = { title: 'Levy fails', text: body, source: 'https://coast.example/1', tags: 'fish;nets' };
+    const record = {
+      title: 'Levy fails',
+      text: body,
+      source: 'https://coast.example/1',
+      tags: 'fish; Q&amp;A;nets',
+    };
     expect(await read({ ...record, 'source-hostname': 'Coast Daily' })).toMatchObject({
       source: { name: 'Coast Daily', url: 'https://coast.example/1', domain: 'coast.example' },
-      subjects: ['fish', 'nets'],
+      subjects: ['fish', 'Q&amp;A', 'nets'],
     });
   });
 

@@ -4,6 +4,14 @@ import { contentOf } from '../upload.ts';
 describe('front matter and Markdown', () => {
   const body = '\n\nThe quay is closed until the ice breaks, the harbour master said on Tuesday.\n';
 
+  test('of a clipped page has its address as the source, and links to notes', async () => {
+    const front = 'title: Quay\nsource: "https://www.a.example/quay"\nauthor:\n  - "[[Moira Tulloch]]"';
+    expect(await contentOf(`---\n${front}\n---${body}`, { key: 'a.md' })).toMatchObject({
+      authors: ['Moira Tulloch'],
+      source: { name: 'a.example', url: 'https://www.a.example/quay', domain: 'a.example' },
+    });
+  });
+
   test('withholds a draft', async () => {
     const flags = async (line: string) =>
       (await contentOf(`---\ntitle: Quay\n${line}\n---${body}`)).quality.flags;
