@@ -147,14 +147,18 @@ function readMessage(
   const { article } = first;
   const identity = identityOf(fields, sender);
   const tag = languageTag(fields.get('content-language')?.split(',', 1)[0]);
-  const head = readHead(read.flatMap((body) => body.paragraphs));
+  const sent = sentOf(fields);
+  const head = readHead(
+    read.flatMap((body) => body.paragraphs),
+    sent,
+  );
   const content = buildContent({
     kicker: head.kicker,
     title: title === '' ? (article?.title ?? '') : title,
     standfirst: article?.standfirst,
     paragraphs: head.rest,
     authors: article !== undefined && article.authors.length > 0 ? article.authors : sender.authors,
-    published: sentOf(fields) ?? article?.published ?? head.published,
+    published: sent ?? article?.published ?? head.published,
     language: tag === undefined ? article?.language : { tag, source: 'document', confidence: 0.9 },
     source: sourceOf(fields, sender, article, identity?.guid),
     subjects: lineOfField(fields.get('keywords'))

@@ -59,18 +59,24 @@ const wordsOfEmbargo = new RegExp(
 const clock = /(?<![\d.:])(\d{1,2})(?:[:.h](\d{2}))?(?:\s?([ap])\.?m\b)?/i;
 const namedZone = /\b(?:GMT|UTC|[ECMP][SD]T)\b/;
 
-/** What the lines at the head of a text say about it. A line that says it is taken out. */
-export function readHead<Line extends Pick<Paragraph, 'text'>>(lines: readonly Line[]): StoryHead<Line> {
+/**
+ * What the lines at the head of a text say about it. A line that says it is taken out.
+ * @param known the text's date, if something else says it: then a line with a date stays
+ */
+export function readHead<Line extends Pick<Paragraph, 'text'>>(
+  lines: readonly Line[],
+  known?: Moment,
+): StoryHead<Line> {
   const end = lines.findIndex(({ text }, i) => i >= mostLines || text.length > longestLine);
   const head = end < 0 ? lines : lines.slice(0, end);
   const below = lines.slice(head.length);
   const found: Omit<StoryHead<Line>, 'rest'> = {};
   // A text with several lines of dates is a chronology.
-  const isDated = !below.slice(0, mostBelow).some(({ text }) => momentOfLine(text)?.hasPlace === false);
+  const isChronology = below.slice(0, mostBelow).some(({ text }) => momentOfLine(text)?.hasPlace === false);
   const rest = head.filter(({ text }, i) => {
     const held = found.embargo === undefined ? embargoOfLine(text) : undefined;
     const released = i < mostReleases ? releaseOfLine(text) : undefined;
-    const published = isDated ? momentOfLine(text) : undefined;
+    const published = isChronology || known !== undefined ? undefined : momentOfLine(text);
     if (held !== undefined) found.embargo = { line: text, until: held };
     else if (released !== undefined) {
       found.kicker = found.kicker === undefined ? text : `${found.kicker} · ${text}`;

@@ -52,7 +52,7 @@ function plainTextContent(tidied: string, flags: readonly string[] = []): Conten
   const fields = front === undefined ? {} : frontMatterFields(front);
   const { dated, rest } = leadingDate(front === undefined ? lines : lines.slice(front.next));
   const found = linesToParagraphs(rest, { markdown: front?.fenced === true || rest.some(isHeading) });
-  const head = readHead(found);
+  const head = readHead(found, fields.published ?? dated);
   const { title, derived, body: afterTitle } = splitTitle(head.rest, fields.title, dated !== undefined);
   const { byline, body: afterByline } = splitByline(afterTitle);
   const body = withoutRepeats(afterByline, [title, fields.standfirst]);

@@ -51,6 +51,12 @@ describe('a date on a line of its own', () => {
     expect(content.paragraphs[0]?.text).toBe(line);
   });
 
+  test('stays in the text if something else says the date', async () => {
+    const content = await contentOf(`date 2026-04-01 ${title}\n\n31 March 2026${below}`);
+    expect(content.published?.value).toBe('2026-04-01');
+    expect(content.paragraphs[0]?.text).toBe('31 March 2026');
+  });
+
   test('is a heading where others follow, as in a chronology', async () => {
     const content = await contentOf(`${title}\n\n30 March 2026\n\n${body}\n\n31 March 2026${below}`);
     expect(content.published).toBeUndefined();
