@@ -23,6 +23,7 @@ import { nameBreaks } from './spans/nameBreaks.ts';
 import { joinNames } from './spans/nameJoins.ts';
 import { possessiveNames, withSigns } from './spans/possessives.ts';
 import { withoutSentenceOpeners } from './spans/sentenceOpeners.ts';
+import { withStorms } from './spans/storms.ts';
 import type { NameTagger, TaggedName } from './tagger/tagger.ts';
 import type { Token } from './token.ts';
 import { decideTypes, type TypedName } from './types/decideTypes.ts';
@@ -51,10 +52,8 @@ export function recognise(
   language: string,
 ): Candidate[] {
   const read = tagger.tag(text, passages, (all) => nameBreaks(text, all));
-  const tagged = basedPlaces(
-    text,
-    joinListed(joinIntroduced(joinBodies(withCompanies(passages, joinNames(read))))),
-  );
+  const joined = withStorms(passages, withCompanies(passages, joinNames(read)));
+  const tagged = basedPlaces(text, joinListed(joinIntroduced(joinBodies(joined))));
   const isEnglish = mayBeEnglish(language);
   const decided = decideTypes(text, passages, tagged);
   const typed = isEnglish ? decided : withoutSentenceOpeners(decided);

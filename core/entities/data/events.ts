@@ -15,7 +15,7 @@ export const eventLastWords = new Set(
 );
 
 /** First words of events. */
-export const eventFirstWords = new Set(['Hurricane', 'Typhoon', 'Cyclone', 'Operation', 'Battle', 'Euro']);
+export const eventFirstWords = new Set('Storm Hurricane Typhoon Cyclone Operation Battle Euro'.split(' '));
 
 /** Last words of awards, which are no events. */
 export const awardHeads = new Set(['Award', 'Awards', 'Prize', 'Prizes', 'Medal']);

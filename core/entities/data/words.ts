@@ -14,7 +14,8 @@ export const speaking = new Set(
   ),
 );
 
-const holidays = [
+/** Names of holidays that persons have too, as surnames: Tariq Ramadan. */
+export const holidays = [
   'Easter',
   'Christmas',
   'Ramadan',

@@ -7,6 +7,7 @@
 import { auxiliaries, awardWords, bandVerbs, type NamedKind, teamWords } from '../data/nouns.ts';
 import { neverSurnames } from '../data/organizations.ts';
 import { addresses, givenNames } from '../data/people.ts';
+import { holidays } from '../data/words.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import { hasPossessive } from '../spans/possessives.ts';
@@ -95,7 +96,7 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
   const players = subject.teams ? lineUps(names) : new Set<TaggedName>();
   const common = commonAcronyms(text);
   return names.map((name) => {
-    if (common.has(formOf(name))) return { ...name, type: 'other' };
+    if (common.has(formOf(name)) || isHoliday(name, surnames)) return { ...name, type: 'other' };
     const kinds = evidence.get(formOf(name));
     const isHome = subject.teams && name.type === 'organization' && isOfReferee(name);
     const byForm = isHome ? 'place' : players.has(name) ? 'person' : typeByForm(text, name);
@@ -201,6 +202,13 @@ function subjectEvidence(
 }
 
 /** The last and the first words of persons' full names: lone ones are persons too. */
+/** "Ramadan", "Eid al-Fitr"; beside Tariq Ramadan it is his surname. */
+function isHoliday({ passage: { tokens }, from, to }: TaggedName, surnames: ReadonlySet<string>): boolean {
+  const [first = '', second] = tokens.slice(from, to).map(({ text }) => text);
+  if (!holidays.includes(first)) return false;
+  return second === undefined ? !surnames.has(first) : /^[ae]l-/i.test(second);
+}
+
 function surnamesIn(names: readonly TaggedName[]): Set<string> {
   const words = new Set<string>();
   for (const { passage, from, to, type } of names) {

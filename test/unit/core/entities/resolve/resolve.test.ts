@@ -49,17 +49,6 @@ describe('short forms are linked to the full name', () => {
     expect(resolve('MEP Ana Velmar QC.', [member], new Map())[0]?.entity).toBe('person/ana-velmar');
   });
 
-  test.each([
-    ['Velmar Oyj', 'organization/velmar'],
-    ['Velmar & Co', 'organization/velmar-co'],
-  ])('the legal form of %s', (name, entity) => {
-    const company: Candidate = {
-      ...{ start: 0, end: name.length, words: name.split(' '), type: 'organization', confidence: 0.7 },
-      after: ['', ''],
-    };
-    expect(resolve(name, [company], new Map())[0]?.entity).toBe(entity);
-  });
-
   test('a given name', () => {
     expect(links('They met Maria Quelle there. On the quay Maria said little.').at(-1)).toBe(
       'Maria → person/maria-quelle (given name)',

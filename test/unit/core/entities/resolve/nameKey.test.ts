@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { stripLegalForm } from '../../../../../core/entities/resolve/nameKey.ts';
+
+test.each([
+  ['Velmar Oyj', 'Velmar'],
+  ['Velmar & Co', 'Velmar & Co'],
+  ['Ltd', 'Ltd'],
+  ['Velmar', 'Velmar'],
+])('the name without a legal form of %s', (form, expected) => {
+  expect(stripLegalForm(form)).toBe(expected);
+});
