@@ -123,7 +123,7 @@ export const questions: Question[] = [
   {
     kind: 'look-up',
     name: 'entities by name',
-    readLimits: [9, 9, 0],
+    readLimits: [10, 9, 0],
     path: (subjects) => `/v1/entities?q=${encode(subjects.name())}`,
   },
   {
