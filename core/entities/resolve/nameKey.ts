@@ -4,11 +4,12 @@ import { legalForms } from '../data/organizations.ts';
 import { nameCore } from '../personName.ts';
 import { fold } from '../slug.ts';
 
-/** "Kaamos Oyj" → Kaamos; "Kaamos & Co" is the name. */
+/** "Kaamos Oyj" → Kaamos, "Kaamos Quelle & Co" → Kaamos Quelle; "Kaamos & Co" is the name. */
 export function stripLegalForm(form: string): string {
   const words = form.split(' ');
-  const isForm = words.length > 1 && legalForms.has(words.at(-1) ?? '') && words.at(-2) !== '&';
-  return isForm ? words.slice(0, -1).join(' ') : form;
+  if (words.length < 2 || !legalForms.has(words.at(-1) ?? '')) return form;
+  if (words.at(-2) !== '&') return words.slice(0, -1).join(' ');
+  return words.length > 3 ? words.slice(0, -2).join(' ') : form;
 }
 
 /** "The Daily Telegraph" → Daily Telegraph; "The Times" and "The Who" are what one word would not say. */

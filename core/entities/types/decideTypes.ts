@@ -211,8 +211,9 @@ function isHoliday({ passage: { tokens }, from, to }: TaggedName, surnames: Read
 
 function surnamesIn(names: readonly TaggedName[]): Set<string> {
   const words = new Set<string>();
-  for (const { passage, from, to, type } of names) {
-    if (type !== 'person' || to - from < 2) continue;
+  for (const name of names) {
+    const { passage, from, to, type } = name;
+    if (type !== 'person' || to - from < 2 || isHoliday(name, words)) continue;
     words.add(passage.tokens[to - 1]?.text ?? '');
     words.add(passage.tokens[from]?.text ?? '');
   }
