@@ -3,6 +3,7 @@ import { openers } from '../data/words.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
+import { NamesByToken, withFound } from './namesByToken.ts';
 
 /** Those that nothing else is written like: AG is also an attorney general, SE a point of the compass. */
 const sureForms = new Set(
@@ -16,21 +17,23 @@ const longestName = 5;
 
 /** The names, in text order, with the companies whole and of their type. */
 export function withCompanies(passages: Iterable<Passage>, names: readonly TaggedName[]): TaggedName[] {
+  const tagged = new NamesByToken(names.filter(({ type }) => type === 'organization'));
   const companies = [...passages].filter(({ titleCase }) => !titleCase).flatMap(companiesIn);
-  if (companies.length === 0) return [...names];
-  const overlaps = (name: TaggedName, other: TaggedName) =>
-    name.passage === other.passage && name.from < other.to && other.from < name.to;
-  const kept = names.filter((name) => !companies.some((company) => overlaps(name, company)));
   const whole = companies.map((company) => {
-    const tagged = names.filter((name) => name.type === 'organization' && overlaps(name, company));
+    const known = tagged.overlapping(company);
     // Where an organisation begins, the tagger knows better than the capitals before it.
-    const from = tagged.length > 0 ? Math.min(...tagged.map((name) => name.from)) : company.from;
-    return { ...company, from, confidence: Math.max(confidence, ...tagged.map((name) => name.confidence)) };
+    const from = known[0]?.from ?? company.from;
+    return { ...company, from, confidence: Math.max(confidence, ...known.map((name) => name.confidence)) };
   });
-  const order = new Map([...passages].map((passage, i) => [passage, i]));
-  return [...kept, ...whole].sort(
-    (a, b) => (order.get(a.passage) ?? 0) - (order.get(b.passage) ?? 0) || a.from - b.from,
-  );
+  return withFound(passages, names, withoutOverlaps(whole));
+}
+
+/** "Velmar Ltd Orsk Ltd" of which the tagger has all as one name. */
+function withoutOverlaps(companies: readonly TaggedName[]): TaggedName[] {
+  return companies.filter(({ passage, from }, i) => {
+    const last = companies[i - 1];
+    return last?.passage !== passage || last.to <= from;
+  });
 }
 
 function companiesIn(passage: Passage): TaggedName[] {

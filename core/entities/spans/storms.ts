@@ -3,6 +3,7 @@ import { calendar } from '../data/words.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
+import { NamesByToken, withFound } from './namesByToken.ts';
 
 const kinds = new Set(['Storm', 'Hurricane', 'Cyclone', 'Typhoon']);
 /** Set by hand, 0 to 1. */
@@ -12,13 +13,10 @@ const surePerson = 0.5;
 
 /** The names, in text order, with the storms as events. */
 export function withStorms(passages: Iterable<Passage>, names: readonly TaggedName[]): TaggedName[] {
+  const tagged = new NamesByToken(names);
   const storms = [...passages].filter(({ titleCase }) => !titleCase).flatMap(stormsIn);
-  const found = storms.filter((storm) => !names.some((name) => isOtherName(name, storm)));
-  if (found.length === 0) return [...names];
-  const order = new Map([...passages].map((passage, i) => [passage, i]));
-  return [...names.filter((name) => !found.some((storm) => overlaps(name, storm))), ...found].sort(
-    (a, b) => (order.get(a.passage) ?? 0) - (order.get(b.passage) ?? 0) || a.from - b.from,
-  );
+  const found = storms.filter((storm) => !tagged.overlapping(storm).some((name) => isOtherName(name, storm)));
+  return withFound(passages, names, found);
 }
 
 function stormsIn(passage: Passage): TaggedName[] {
@@ -33,12 +31,8 @@ function isStormName(token: Token | undefined): boolean {
   return token?.adjacent === true && /^\p{Lu}\p{Ll}{2,}$/u.test(token.text) && !calendar.has(token.text);
 }
 
-const overlaps = (name: TaggedName, storm: TaggedName): boolean =>
-  name.passage === storm.passage && name.from < storm.to && storm.from < name.to;
-
 /** A sure person with both words, and a name that goes on or is no person's: Storm Lake in Iowa. */
 function isOtherName(name: TaggedName, storm: TaggedName): boolean {
-  if (!overlaps(name, storm)) return false;
   if (name.type === 'place' || name.to > storm.to || name.from < storm.from) return true;
   return name.type === 'person' && name.to - name.from > 1 && name.confidence >= surePerson;
 }

@@ -1,0 +1,42 @@
+/** Finds the names that share tokens with others, in linear time. */
+import type { Passage } from '../passages.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+
+export class NamesByToken {
+  readonly #names = new Map<Passage, Map<number, TaggedName>>();
+
+  /** @param names no two of which share a token */
+  constructor(names: readonly TaggedName[]) {
+    for (const name of names) {
+      const tokens = this.#names.get(name.passage) ?? new Map<number, TaggedName>();
+      for (let at = name.from; at < name.to; at++) tokens.set(at, name);
+      this.#names.set(name.passage, tokens);
+    }
+  }
+
+  /** Those that share a token with the name, in text order. */
+  overlapping({ passage, from, to }: TaggedName): TaggedName[] {
+    const tokens = this.#names.get(passage);
+    const found = new Set<TaggedName>();
+    for (let at = from; at < to && tokens !== undefined; at++) {
+      const name = tokens.get(at);
+      if (name !== undefined) found.add(name);
+    }
+    return [...found];
+  }
+}
+
+/** The names in text order, with `found` instead of those that share a token with one of it. */
+export function withFound(
+  passages: Iterable<Passage>,
+  names: readonly TaggedName[],
+  found: readonly TaggedName[],
+): TaggedName[] {
+  if (found.length === 0) return [...names];
+  const taken = new NamesByToken(found);
+  const order = new Map([...passages].map((passage, i) => [passage, i]));
+  const place = (name: TaggedName) => order.get(name.passage) ?? 0;
+  return [...names.filter((name) => taken.overlapping(name).length === 0), ...found].sort(
+    (a, b) => place(a) - place(b) || a.from - b.from,
+  );
+}
