@@ -58,6 +58,7 @@ export const openers = new Set(
     'A An The In On At To Of By As Is For From With Into After Before Since Until Under Over About Like Than Then ' +
     'And But Or Nor So Yet If When While Where Why How What Who Which That This These Those There Here He She It ' +
     'They We You I His Her Its Their Our My Your Was Were Are Be Not No All Both Each Every Some Many Most More Only ' +
-    'Also Even Just Now Once Still Called Named Titled Dubbed Entitled'
+    'Also Even Just Now Once Still Called Named Titled Dubbed Entitled Meanwhile However Yesterday Today Tomorrow ' +
+    'Earlier Later Recently Separately Elsewhere Last Next Although Because Though Besides Instead Otherwise'
   ).split(' '),
 );

@@ -1,5 +1,5 @@
 /** "Velmar plc", "Velmar & Sons": words with capitals before a legal form are a company. */
-import { openers } from '../data/words.ts';
+import { calendar, openers } from '../data/words.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
@@ -21,8 +21,9 @@ export function withCompanies(passages: Iterable<Passage>, names: readonly Tagge
   const companies = [...passages].filter(({ titleCase }) => !titleCase).flatMap(companiesIn);
   const whole = companies.map((company) => {
     const known = tagged.overlapping(company);
-    // Where an organisation begins, the tagger knows better than the capitals before it.
-    const from = known[0]?.from ?? company.from;
+    // Where an organisation begins, the tagger knows better than the capitals before it; no name begins with
+    // the legal form ("Sons of Orsk").
+    const from = known.find((name) => name.from < company.to - 1)?.from ?? company.from;
     return { ...company, from, confidence: Math.max(confidence, ...known.map((name) => name.confidence)) };
   });
   return withFound(passages, names, withoutOverlaps(whole));
@@ -59,5 +60,5 @@ function formBefore(tokens: readonly Token[], at: number): number | undefined {
 /** Whether the token belongs to the name that `next` goes on with. */
 function isPart(token: Token | undefined, next: Token | undefined): boolean {
   if (token?.kind !== 'word' || !token.capital || next?.adjacent !== true) return false;
-  return !(token.opensSentence && openers.has(token.text));
+  return !calendar.has(token.text) && !(token.opensSentence && openers.has(token.text));
 }

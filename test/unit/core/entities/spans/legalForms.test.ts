@@ -14,6 +14,8 @@ describe('a legal form shows a company', () => {
     ['with two of them', 'They asked Velmar Pty Ltd there.', ['Velmar Pty Ltd']],
     ['of partners', '[Velmar] & Sons has closed.', ['Velmar & Sons']],
     ['behind a word that opens the sentence', 'In Velmar plc he found a job.', ['Velmar plc']],
+    ['behind an adverb', 'Meanwhile Velmar plc shut it.', ['Velmar plc']],
+    ['behind a day', 'On Monday Velmar plc shut it.', ['Velmar plc']],
     ['beside other names', '[Ana] of Velmar LLC met [Tilde].', ['Ana', 'Velmar LLC', 'Tilde']],
   ])('%s', (_, text, expected) => {
     expect(joined(text)).toEqual(expected);
@@ -23,6 +25,10 @@ describe('a legal form shows a company', () => {
     expect(joined('Senior Counsel [Velmar Tilde] Inc. said so.', 'organization')).toEqual([
       'Velmar Tilde Inc.',
     ]);
+  });
+
+  test('but not within its legal form', () => {
+    expect(joined('It belongs to Velmar & [Sons of Orsk] there.', 'organization')).toEqual(['Velmar & Sons']);
   });
 
   test.each([
