@@ -47,7 +47,8 @@ function joinInitials(words: readonly string[]): string[] {
 
 /** "DJ John Peel"; in "DJ Green Lantern" it is part of the name. */
 function isBeforeFullName([word = '', given = '', surname]: readonly string[]): boolean {
-  return titlesOrNames.has(word) && givenNames.has(given) && surname !== undefined;
+  if (surname === undefined || generation.test(surname) || honours.has(surname)) return false;
+  return titlesOrNames.has(word) && givenNames.has(given);
 }
 
 function isTitle(word: string): boolean {

@@ -115,8 +115,8 @@ export const inhabitants = new Set(
 /** Titles and inhabitants that are given names too: "DJ John Peel" has one, "DJ Green Lantern" has not. */
 export const titlesOrNames = new Set(
   (
-    'DJ Scot Dean Provost Warden Baker Butcher Carpenter Shepherd Archer Rider Sultan Emir Baron Duke Earl Begum ' +
-    'Lama Don Doña Dom Seaman'
+    'DJ Scot Dean Provost Warden Baker Butcher Carpenter Shepherd Archer Rider Sultan Emir Baron Begum ' +
+    'Lama Doña Dom Seaman'
   ).split(' '),
 );
 

@@ -18,12 +18,21 @@ describe('what stands before a name is no part of it', () => {
     expect(stripped(name)).toMatch(/^Ann?a Velmar$/);
   });
 
-  test.each(['Scot Velmar', 'Baron Velmar Orsk', 'Texan', 'Don Anna', 'Di Velmar'])(
-    '%s is a name as it is',
-    (name) => {
-      expect(stripped(name)).toBe(name);
-    },
-  );
+  test.each([
+    'Scot Velmar',
+    'Baron Velmar Orsk',
+    'Texan',
+    'Don Anna',
+    'Di Velmar',
+    'Dean Anna III',
+    'Earl Anna Velmar',
+  ])('%s is a name as it is', (name) => {
+    expect(stripped(name)).toBe(name);
+  });
+});
+
+test('honours behind a name do not make its given name a title', () => {
+  expect(stripped('Dean Anna MP')).toBe('Dean Anna');
 });
 
 describe('initials', () => {
