@@ -62,5 +62,6 @@ function passageOf(tokens: Token[]): Passage {
   }
   // A sentence with many names ends with a period; headlines do not.
   const minShare = tokens.at(-1)?.text === '.' ? 0.9 : 0.7;
-  return { tokens: withoutNicknames(tokens), titleCase: words >= 3 && capitals > minShare * words };
+  const titleCase = words >= 3 && capitals > minShare * words;
+  return { tokens: withoutNicknames(tokens, titleCase), titleCase };
 }

@@ -2,6 +2,7 @@
  * Nicknames in quotation marks between a given name and a surname: `Gareth "Gaz" Quelle`, "Dara 'the Ice'
  * Quelle". The tagger reads the names without them; a mention's text still has them.
  */
+import { givenNames } from '../data/people.ts';
 import { calendar, openers } from '../data/words.ts';
 import type { Token } from '../token.ts';
 
@@ -18,11 +19,17 @@ const longestNickname = 3;
 const nicknameWord = /^(?:[Tt]he|\p{Lu}[\p{L}\p{M}-]*|\p{Lu}\.)$/u;
 const surname = /^\p{Lu}[\p{L}\p{M}'’-]*\p{Ll}/u;
 
-/** The tokens of a passage without nicknames and their quotation marks. Linear. */
-export function withoutNicknames(tokens: Token[]): Token[] {
+/**
+ * The tokens of a passage without nicknames and their quotation marks. Linear.
+ * @param titleCase most words have capitals. In such a headline a quoted verb looks like a nickname (`Quelle
+ * "Regrets" Orsk Deal`), so only listed given names have one there.
+ */
+export function withoutNicknames(tokens: Token[], titleCase: boolean): Token[] {
+  const isHeadline = titleCase && tokens.at(-1)?.text !== '.';
   let kept: Token[] | undefined;
   for (let i = 0; i < tokens.length; i++) {
-    const length = nicknameLength(tokens, i);
+    const mayHave = !isHeadline || givenNames.has(tokens[i - 1]?.text ?? '');
+    const length = mayHave ? nicknameLength(tokens, i) : 0;
     if (length > 0) kept ??= tokens.slice(0, i);
     if (length === 0) {
       kept?.push(tokens[i] as Token);
