@@ -201,7 +201,6 @@ function subjectEvidence(
   });
 }
 
-/** The last and the first words of persons' full names: lone ones are persons too. */
 /** "Ramadan", "Eid al-Fitr"; beside Tariq Ramadan it is his surname. */
 function isHoliday({ passage: { tokens }, from, to }: TaggedName, surnames: ReadonlySet<string>): boolean {
   const [first = '', second] = tokens.slice(from, to).map(({ text }) => text);
@@ -209,6 +208,7 @@ function isHoliday({ passage: { tokens }, from, to }: TaggedName, surnames: Read
   return second === undefined ? !surnames.has(first) : /^[ae]l-/i.test(second);
 }
 
+/** The last and the first words of persons' full names: lone ones are persons too. */
 function surnamesIn(names: readonly TaggedName[]): Set<string> {
   const words = new Set<string>();
   for (const name of names) {
