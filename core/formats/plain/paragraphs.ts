@@ -62,12 +62,15 @@ function blocksOf(lines: readonly string[]): string[][] {
 /** Lines of the first block among which one may be a byline or the like. */
 const linesOfHead = 8;
 
+/** A word in lower case, which goes on with the sentence of the line above. */
+const goesOn = /^\p{Ll}+[ ,]/u;
+
 /** The first block, divided where a line of its own is: a headline does not go on in the byline below it. */
 function partsOfHead(block: readonly string[]): string[][] {
   const parts: string[][] = [];
   let open: string[] = [];
   for (const [i, line] of block.entries()) {
-    if (i >= linesOfHead || !standsAlone(line)) open.push(line);
+    if (i >= linesOfHead || !standsAlone(line) || goesOn.test(block[i + 1] ?? '')) open.push(line);
     else {
       parts.push(open, [line]);
       open = [];

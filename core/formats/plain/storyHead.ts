@@ -63,7 +63,7 @@ const namedZone = /\b(?:GMT|UTC|[ECMP][SD]T)\b/;
  * What the lines at the head of a text say about it. A line that says it is taken out.
  * @param known the text's date, if something else says it: then a line with a date stays
  */
-export function readHead<Line extends Pick<Paragraph, 'text'>>(
+export function readHead<Line extends Pick<Paragraph, 'role' | 'text'>>(
   lines: readonly Line[],
   known?: Moment,
 ): StoryHead<Line> {
@@ -71,12 +71,11 @@ export function readHead<Line extends Pick<Paragraph, 'text'>>(
   const head = end < 0 ? lines : lines.slice(0, end);
   const below = lines.slice(head.length);
   const found: Omit<StoryHead<Line>, 'rest'> = {};
-  // A text with several lines of dates is a chronology.
-  const isChronology = below.slice(0, mostBelow).some(({ text }) => momentOfLine(text)?.hasPlace === false);
-  const rest = head.filter(({ text }, i) => {
+  const isUndated = known !== undefined || isChronology(lines.slice(0, head.length + mostBelow));
+  const rest = head.filter(({ role, text }, i) => {
     const held = found.embargo === undefined ? embargoOfLine(text) : undefined;
     const released = i < mostReleases ? releaseOfLine(text) : undefined;
-    const published = isChronology || known !== undefined ? undefined : momentOfLine(text);
+    const published = isUndated || role === 'list' ? undefined : momentOfLine(text);
     if (held !== undefined) found.embargo = { line: text, until: held };
     else if (released !== undefined) {
       found.kicker = found.kicker === undefined ? text : `${found.kicker} · ${text}`;
@@ -89,6 +88,12 @@ export function readHead<Line extends Pick<Paragraph, 'text'>>(
     return false;
   });
   return rest.length + below.length === 0 ? { rest: [...lines] } : { ...found, rest: [...rest, ...below] };
+}
+
+/** A text with several lines of dates is a chronology. */
+function isChronology(lines: readonly Pick<Paragraph, 'text'>[]): boolean {
+  let dates = 0;
+  return lines.some(({ text }) => momentOfLine(text)?.hasPlace === false && ++dates > 1);
 }
 
 /** The content, held back until the end of the embargo that its head states. */
@@ -129,12 +134,16 @@ function releaseOfLine(line: string): { published?: Moment } | undefined {
 const behindDate = /^\s?(?:日|일|года?|г\.?|року|р\.|m\.)(?!\p{L})/u;
 const placeBefore = /^\p{Lu}[\p{L}\p{M} .'’-]{1,40},(?: (?:den|le|il|el|am))? $/u;
 
+/** "10:30-12:00" is when something takes place. */
+const hours = /\d[:.]\d\d\s?[-–—]\s?\d{1,2}(?!\d)/;
+
 /** The moment of a line that says nothing else, but perhaps a place: "Brackwater, 31 March 2026". */
 function momentOfLine(line: string): { moment: Moment; hasPlace: boolean } | undefined {
   if (line.length > 80 || !/\p{N}/u.test(line) || updatedLabel.test(line)) return undefined;
   const [date, other] = writtenDates(line);
   if (date === undefined || other !== undefined || date.swappable) return undefined;
   const exact = /^\d{4}-\d\d-\d\dT/.test(line) ? parseMoment(line, 'text') : undefined;
+  if (exact === undefined && hours.test(line)) return undefined;
   const before = line.slice(0, date.index);
   const isSaid = exact !== undefined || saysOnlyWhen(afterDate(line, date).replace(behindDate, ''));
   const hasPlace = !saysOnlyWhen(before);

@@ -45,6 +45,7 @@ describe('a date on a line of its own', () => {
     ['a date that may be read in two ways', '03/05/2026'],
     ['an update', 'Updated 31 March 2026'],
     ['a name', 'Jane Doe, 31 March 2026, Kelmere'],
+    ['a span of hours', '31 March 2026, 10:30 - 12:00'],
   ])('is text with %s', async (_, line) => {
     const content = await contentOf(`${title}\n\n${line}${below}`);
     expect(content.published).toBeUndefined();
@@ -61,6 +62,29 @@ describe('a date on a line of its own', () => {
     const content = await contentOf(`${title}\n\n30 March 2026\n\n${body}\n\n31 March 2026${below}`);
     expect(content.published).toBeUndefined();
     expect(content.paragraphs).toHaveLength(5);
+  });
+
+  test.each([
+    `${title}\n\n30 March 2026\n\nThe harbour closes.\n\n31 March 2026\n\nIt opens.`,
+    `Monday, 30 March 2026\n\nThe harbour closes.\n\nTuesday, 31 March 2026\n\nIt opens.`,
+  ])('is a heading in a short chronology, too: %j', async (text) => {
+    const content = await contentOf(text);
+    expect(content.published).toBeUndefined();
+    const lines = [content.title, ...content.paragraphs.map((paragraph) => paragraph.text)];
+    expect(lines.join('\n\n')).toBe(text);
+  });
+
+  test('is text within a sentence that was wrapped by hand', async () => {
+    const text = `The council of Kelmere has not met since the storm of\n14 February 2026\nwill meet again.`;
+    const { published, paragraphs } = await contentOf(text + below);
+    expect(published).toBeUndefined();
+    expect(paragraphs[0]?.text).toBe('will meet again.');
+  });
+
+  test('is text in a list', async () => {
+    const content = await contentOf(`${title}\n\n- 31 March 2026\n- Kelmere${below}`);
+    expect(content.published).toBeUndefined();
+    expect(content.paragraphs[0]).toEqual({ role: 'list', text: '31 March 2026' });
   });
 
   test('is the headline of a text without another', async () => {
