@@ -49,8 +49,8 @@ const iso = new RegExp(
   'i',
 );
 const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}(?:\d{2})?)?)?$/;
-/** "10:30-11" is no time with a zone but a span. */
-const clock = String.raw`(?:,?\s+(?:at\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2})|(?!-\d))${endOfTime})?`;
+/** "10:30-11" is no time with a zone but a span; "10:30-0500" has a zone. */
+const clock = String.raw`(?:,?\s+(?:at\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2})|(?!-\d{1,2}(?!\d)))${endOfTime})?`;
 const weekday = String.raw`(?:[a-z]{3,9}(?:,\s*|\s+))?`;
 const dayNumber = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 const monthName = String.raw`([a-z]{3,9})\.?`;

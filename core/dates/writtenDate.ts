@@ -50,11 +50,7 @@ const forms: [
         String.raw`\.?(?:,|-)?\s?(?:de |del |do |г\. )?((?:19|20)\d{2})(?!\d)`,
       'gu',
     ),
-    ([d = '', name = '', other = '', y = ''], language) => [
-      y,
-      monthOf(name, language) ?? monthOf(other, language),
-      d,
-    ],
+    ([d = '', name = '', other = '', y = ''], language) => [y, monthOfNames(name, other, language), d],
   ],
   [
     /(?<![\p{L}\p{M}\d])(\p{L}[\p{L}\p{M}]+)\.?\s(\d{1,2})(?:st|nd|rd|th|º)?(?:,|\.)?\s(?:de )?((?:19|20)\d{2})(?!\d)/gu,
@@ -78,6 +74,12 @@ const time = new RegExp(
   String.raw`^(?:${beforeTime}){0,6}\s?(\d{1,2})[:.h時]\s?(\d{2})(?::(\d{2}))?(?!\d)\s?(a\.?m\b|p\.?m\b)?`,
   'u',
 );
+
+/** The month with these names. "3 March/April" has two months and is no day, but an issue of a magazine. */
+function monthOfNames(name: string, other: string, language: string | undefined): number | undefined {
+  const [month, same] = [monthOf(name, language), monthOf(other, language)];
+  return month !== undefined && same !== undefined && month !== same ? undefined : (month ?? same);
+}
 
 /**
  * All dates in the first 400 characters of a text, in order.

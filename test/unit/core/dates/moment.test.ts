@@ -52,6 +52,7 @@ describe('parseMoment keeps the precision of the text', () => {
     ['20210503T140509+02', '2021-05-03T14:05:09+02:00', 'second', true],
     ['3 May 2021 10:30-11', undefined, undefined, undefined],
     ['3 May 2021 10:30-11:30', undefined, undefined, undefined],
+    ['3 May 2021 10:30-0500', '2021-05-03T10:30-05:00', 'minute', true],
     ['3 May 2021 10:30 -0500', '2021-05-03T10:30-05:00', 'minute', true],
     ['3-May/21', undefined, undefined, undefined],
     ['3-May-2', undefined, undefined, undefined],
