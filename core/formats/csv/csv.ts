@@ -86,14 +86,16 @@ function findTable(head: Uint8Array): Table | undefined {
     // Column names are short, unlike the clauses of a sentence with commas. The second row may be cut at the
     // end of the head.
     const short = cells.every((cell) => cell.length <= 40);
-    // Tables of Markdown have a bar at the beginning of each row.
-    if (!whole || !short || !second.includes(delimiter) || first.startsWith('|')) continue;
+    if (!whole || !short || !second.includes(delimiter) || isMarkdown(first, second)) continue;
     const columns = cells.map((cell) => knownFields.get(cell) ?? cell);
     const hasTexts = hasText || (hasTitle && has(summaries));
     return { delimiter, columns, rowsAbove: named === '' ? 1 : 2, hasTexts };
   }
   return undefined;
 }
+
+/** Tables of Markdown have a bar at the beginning of each row, or a rule of hyphens below the first. */
+const isMarkdown = (first: string, second: string) => first.startsWith('|') || /^[\s|:-]+$/.test(second);
 
 /** Only the names of columns count here, which Western sets write alike. */
 function decodedHead(head: Uint8Array): string {

@@ -31,10 +31,10 @@ const kindScheme = 'http://schemas.google.com/g/2005#kind';
 
 /** Whether an entry is a comment, a template or a setting, as in an export of Blogger. */
 export function isOtherThanPost(entry: XmlElement): boolean {
-  const kinds = childrenOf(entry, 'atom:category').filter(
-    ({ attributes }) => attributes.scheme === kindScheme,
+  return childrenOf(entry, 'atom:category').some(
+    ({ attributes: { scheme, term = '' } }) =>
+      scheme === kindScheme && /#(?:comment|template|settings)$/.test(term),
   );
-  return kinds.length > 0 && !kinds.some(({ attributes }) => /#(?:post|page)$/.test(attributes.term ?? ''));
 }
 
 /** An entry of Atom 1.0 (RFC 4287) or 0.3. */

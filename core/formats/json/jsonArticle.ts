@@ -90,8 +90,7 @@ function commonArticle(
     modified: modified.moment,
     language,
     source,
-    // A number is the key of a subject in a database.
-    subjects: namesField(record, fieldNames.subjects).filter((subject) => !/^\d+$/.test(subject)),
+    subjects: namesField(record, fieldNames.subjects),
     genre: lineField(record, fieldNames.genre),
     urgency: Number(textField(record, fieldNames.urgency)),
     located: lineField(record, fieldNames.located),

@@ -83,11 +83,15 @@ export function lineField(record: JsonObject, names: readonly string[]): string 
   return line === '' ? undefined : line;
 }
 
-/** The names in a list, or in a text with commas or semicolons, without duplicates. */
+/**
+ * The names in a list, or in a text with commas or semicolons, without duplicates. A number is the key of a
+ * name in a database.
+ */
 export function namesField(record: JsonObject, fields: readonly string[]): string[] {
   const value = fields.map((field) => record[field]).find((found) => found !== undefined && found !== null);
   const list = typeof value === 'string' ? value.split(/,|(?<!&[\w#]{1,8});/) : asList(value);
-  return [...new Set(list.flatMap((each) => textOfValue(each) ?? []))].slice(0, longestList);
+  const names = list.flatMap((each) => (typeof each === 'number' ? [] : (textOfValue(each) ?? [])));
+  return [...new Set(names)].slice(0, longestList);
 }
 
 /**

@@ -69,6 +69,7 @@ describe('tables of other languages and of content systems', () => {
 
   test('a table of Markdown is a text', async () => {
     expect(await codeOf(`| title | text |\n|-------|------|\n| Quay | ${text} |\n`)).toBe('read as text');
+    expect(await codeOf(`title | text\n:--- | ---\nQuay | ${text}\n`)).toBe('read as text');
   });
 
   test('what its system has not published is withheld', async () => {

@@ -52,6 +52,7 @@ describe('an export of Blogger', () => {
       ['items/4', 'page'],
     ]);
     expect(await membersOf(xml)).toMatchObject([{ content: { subjects: [] } }, {}]);
+    expect(await titlesOf(feed(entry('Storm', kind('video'))))).toEqual([['items/0', 'Storm']]);
   });
 
   test('withholds drafts', async () => {

@@ -89,6 +89,7 @@ describe('records of content systems and scrapers', () => {
       modified: { value: '2026-03-04T10:15:00Z', tzKnown: true },
       ...{ subjects: [], quality: { flags: [] } },
     });
+    expect((await read({ ...texts, tags: ['2024', 'election'] })).subjects).toEqual(['2024', 'election']);
     expect((await read({ ...texts, status: 'draft' })).quality.flags).toEqual(['status-withheld']);
   });
 
