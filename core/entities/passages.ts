@@ -14,19 +14,10 @@ export interface Passage {
 
 /** In tokens. Longer passages are split, so that a text without paragraphs is read in bounded memory. */
 const maxPassageLength = 4000;
-/**
- * In characters. The tokens of longer texts are not kept but recomputed for each pass, which saves memory.
- */
-const maxCachedLength = 1_000_000;
 
-/** The passages of a text, in order. They can be iterated more than once. */
-export function passagesOf(text: string): Iterable<Passage> {
-  return text.length <= maxCachedLength
-    ? [...readPassages(text)]
-    : { [Symbol.iterator]: () => readPassages(text) };
-}
-
-function* readPassages(text: string): Generator<Passage> {
+/** The passages of a text, in order. */
+export function passagesOf(text: string): Passage[] {
+  const passages: Passage[] = [];
   let tokens: Token[] = [];
   let lineEnd = nextLineEnd(text, 0);
   for (const token of tokensOf(text)) {
@@ -36,7 +27,7 @@ function* readPassages(text: string): Generator<Passage> {
       (tokens.length >= maxPassageLength && token.opensSentence) ||
       tokens.length >= 2 * maxPassageLength
     ) {
-      if (tokens.length > 0) yield passageOf(tokens);
+      if (tokens.length > 0) passages.push(passageOf(tokens));
       tokens = [];
       if (newLine) lineEnd = nextLineEnd(text, token.start);
       token.opensSentence = true;
@@ -44,7 +35,8 @@ function* readPassages(text: string): Generator<Passage> {
     }
     tokens.push(token);
   }
-  if (tokens.length > 0) yield passageOf(tokens);
+  if (tokens.length > 0) passages.push(passageOf(tokens));
+  return passages;
 }
 
 function nextLineEnd(text: string, from: number): number {
