@@ -23,7 +23,7 @@ function streamed(key: string, size: number, chunks: Iterable<Uint8Array>): Read
     key,
     version: '1',
     size,
-    modified: 0,
+    modified: Date.now(),
     etag: '',
     metadata: {},
     async *stream() {

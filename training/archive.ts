@@ -11,7 +11,7 @@ import { readObject } from '../core/formats/read.ts';
 export async function* readArchive(file: string): AsyncGenerator<{ path: string; content: Content }> {
   const bytes = readFileSync(file);
   const reading = await readObject({
-    ...{ key: basename(file), version: '1', size: bytes.length, modified: 0, etag: '', metadata: {} },
+    ...{ key: basename(file), version: '1', size: bytes.length, modified: Date.now(), etag: '', metadata: {} },
     async *stream() {
       yield bytes;
     },

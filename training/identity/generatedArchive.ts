@@ -19,7 +19,7 @@ export async function annotateGenerated(
     const named = new Set(truth.flatMap(({ entities }) => entities.map(({ id }) => id)));
     const bytes = Buffer.from(body);
     const reading = await readObject({
-      ...{ key, version: '1', size: bytes.length, modified: 0, etag: '', metadata: {} },
+      ...{ key, version: '1', size: bytes.length, modified: Date.now(), etag: '', metadata: {} },
       async *stream() {
         yield bytes;
       },
