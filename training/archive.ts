@@ -10,8 +10,9 @@ import { readObject } from '../core/formats/read.ts';
  */
 export async function* readArchive(file: string): AsyncGenerator<{ path: string; content: Content }> {
   const bytes = readFileSync(file);
+  const put = Date.now();
   const reading = await readObject({
-    ...{ key: basename(file), version: '1', size: bytes.length, modified: Date.now(), etag: '', metadata: {} },
+    ...{ key: basename(file), version: '1', size: bytes.length, modified: put, etag: '', metadata: {} },
     async *stream() {
       yield bytes;
     },
