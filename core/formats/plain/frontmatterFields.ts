@@ -60,7 +60,7 @@ export const headLabels = {
  * What the front matter says, under the names of the record. A field that is repeated is a list, and is
  * joined where the record has one text; what cannot be read, such as a date in no known form, is left out.
  */
-export function frontMatterFields({ fields }: FrontMatter): FrontMatterFields {
+export function frontMatterFields({ fields, fenced }: FrontMatter): FrontMatterFields {
   const all = (name: keyof typeof names) =>
     names[name].map((one) => fields.get(one)).find((values) => values && values.length > 0) ?? [];
   const one = (name: keyof typeof names) =>
@@ -76,7 +76,10 @@ export function frontMatterFields({ fields }: FrontMatter): FrontMatterFields {
     modified: momentIn(one('modified')),
     language: tag === undefined ? undefined : { tag, source: 'document' as const, confidence: 1 },
     source: sourceIn(one),
-    subjects: all('subjects').slice(0, 50),
+    // Without fences there are no lists.
+    subjects: all('subjects')
+      .flatMap(fenced ? (each) => each : namesBetweenCommas)
+      .slice(0, 50),
     genre: one('genre'),
     urgency: urgencyOf(Number(one('urgency'))),
   });
@@ -86,6 +89,12 @@ export function frontMatterFields({ fields }: FrontMatter): FrontMatterFields {
 export function flagsOfFrontMatter({ fields }: FrontMatter): string[] {
   return flagsOfStatus(fields.get('draft')?.[0] === 'true' ? 'draft' : fields.get('status')?.[0]);
 }
+
+const namesBetweenCommas = (value: string) =>
+  value
+    .split(/[,;]/)
+    .map((name) => name.trim())
+    .filter(Boolean);
 
 /** Each value can name several authors. */
 function authorsIn(values: readonly string[]): string[] | undefined {

@@ -40,8 +40,8 @@ const releases = anyOf`
 const release = new RegExp(`^(?:${releases})(?![\\p{L}\\p{N}])`, 'iu');
 
 const embargoes = anyOf`
-  embargo(?:ed)?, not for (?:publication|release|broadcast|use), hold for release, sperrfrist, sous embargo,
-  embargad[oa], sotto embargo
+  embargo(?:ed)?, not for (?:publication|release|broadcast|use)(?! after), hold for release, sperrfrist,
+  sous embargo, embargad[oa], sotto embargo
 `;
 const embargo = new RegExp(
   `^\\P{L}{0,3}(?:strictly |strict |under )?(?:${embargoes})(?![\\p{L}\\p{N}])`,
@@ -119,6 +119,9 @@ export function standsAlone(line: string): boolean {
       embargoOfLine(line) !== undefined)
   );
 }
+
+/** Whether a line has a place and a day, and nothing else. */
+export const isPlaceAndDay = (line: string): boolean => momentOfLine(line)?.hasPlace === true;
 
 /** "Press release" alone or with a date. */
 function releaseOfLine(line: string): { published?: Moment } | undefined {

@@ -21,7 +21,7 @@ import { codeOfPage } from './codeOfPage.ts';
 import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
 import { flagsOfFrontMatter, frontMatterFields, headLabels } from './frontmatterFields.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
-import { readHead, withEmbargo } from './storyHead.ts';
+import { isPlaceAndDay, readHead, withEmbargo } from './storyHead.ts';
 
 export const text: SingleFormat = {
   name: 'text',
@@ -47,13 +47,14 @@ export const text: SingleFormat = {
 
 /** The document in a tidied text. */
 function plainTextContent(tidied: string, flags: readonly string[] = []): Content {
-  const lines = splitLines(tidied);
-  const front = parseFrontMatter(lines) ?? parseLabelledHead(lines, headLabels);
+  const all = splitLines(tidied);
+  const front = parseFrontMatter(all) ?? parseLabelledHead(all, headLabels);
   const fields = front === undefined ? {} : frontMatterFields(front);
-  const { dated, rest } = leadingDate(front === undefined ? lines : lines.slice(front.next));
+  const { dated, rest } = leadingDate(front === undefined ? all : all.slice(front.next));
   const found = linesToParagraphs(rest, { markdown: front?.fenced === true || rest.some(isHeading) });
   const head = readHead(found, fields.published ?? dated);
-  const { title, derived, body: afterTitle } = splitTitle(head.rest, fields.title, dated !== undefined);
+  const lines = head.kicker === undefined ? head.rest : headlineFirst(head.rest);
+  const { title, derived, body: afterTitle } = splitTitle(lines, fields.title, dated !== undefined);
   const { byline, body: afterByline } = splitByline(afterTitle);
   const body = withoutRepeats(afterByline, [title, fields.standfirst]);
   const dateline = datelineOf(body);
@@ -103,6 +104,17 @@ function leadingDate(lines: readonly string[]): { dated?: Moment; rest: string[]
     dated,
     rest: headline === '' ? lines.slice(first + 1) : [headline, '', ...lines.slice(first + 1)],
   };
+}
+
+/** Press offices set the place and the day above the headline, too. */
+function headlineFirst(lines: readonly Paragraph[]): readonly Paragraph[] {
+  const [place, headline, ...others] = lines;
+  return place !== undefined &&
+    headline !== undefined &&
+    headline.text.length <= maxHeadlineLength &&
+    isPlaceAndDay(place.text)
+    ? [headline, place, ...others]
+    : lines;
 }
 
 function splitTitle(

@@ -109,6 +109,13 @@ describe('what press offices set above a text', () => {
     expect(content.published?.value).toBe(value);
   });
 
+  test('stands above a place and a day, and the headline below them', async () => {
+    const place = 'Kelmere, 31. März 2026';
+    const content = await contentOf(`Pressemitteilung\n${place}\n${title}${below}`);
+    expect(content).toMatchObject({ title, published: { value: '2026-03-31' } });
+    expect(content.paragraphs.map(({ text }) => text)).toEqual([place, body, `${body} Again.`]);
+  });
+
   test('is a headline if it says more', async () => {
     const line = 'Press release of the harbour angers pilots';
     expect((await contentOf(`${line}${below}`)).title).toBe(line);
@@ -138,6 +145,7 @@ describe('an embargo', () => {
     'Embargo until 3 May 2027 demanded by ministers',
     'Embargo on timber lifted',
     'EMBARGOED: Storm closes harbour',
+    'Not for use after 1 April 2026',
   ])('is not what a headline tells of: %s', async (line) => {
     const content = await contentOf(`${line}${below}`);
     expect(content.title).toBe(line);
@@ -159,11 +167,12 @@ describe('an embargo', () => {
 
 describe('labelled lines at the head of a text', () => {
   test('are its metadata', async () => {
-    const head = `Title: ${title}\nAuthor: Jane Doe\nDate: 31. März 2026\nSource: Coast Daily\nURL: https://coast.example/1`;
+    const head = `Title: ${title}\nAuthor: Jane Doe\nDate: 31. März 2026\nSource: Coast Daily\nURL: https://coast.example/1\nTags: Storms, Harbours`;
     const content = await contentOf(head + below);
     expect(content).toMatchObject({
       ...{ title, authors: ['Jane Doe'], published: { value: '2026-03-31' } },
       source: { name: 'Coast Daily', url: 'https://coast.example/1' },
+      subjects: ['Storms', 'Harbours'],
     });
     expect(content.paragraphs).toHaveLength(2);
   });
