@@ -6,8 +6,8 @@
 
 import { auxiliaries, awardWords, bandVerbs, type NamedKind, teamWords } from '../data/nouns.ts';
 import { neverSurnames } from '../data/organizations.ts';
-import { addresses, givenNames } from '../data/people.ts';
-import { holidays } from '../data/words.ts';
+import { addresses, givenNames, offices } from '../data/people.ts';
+import { holidays, speaking } from '../data/words.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import { hasPossessive } from '../spans/possessives.ts';
@@ -201,11 +201,14 @@ function subjectEvidence(
   });
 }
 
-/** "Ramadan", "Eid al-Fitr"; beside Tariq Ramadan it is his surname. */
+/** "Ramadan", "Eid al-Fitr"; beside Tariq Ramadan, or in "Mr Ramadan said", it is his surname. */
 function isHoliday({ passage: { tokens }, from, to }: TaggedName, surnames: ReadonlySet<string>): boolean {
   const [first = '', second] = tokens.slice(from, to).map(({ text }) => text);
   if (!holidays.includes(first)) return false;
-  return second === undefined ? !surnames.has(first) : /^[ae]l-/i.test(second);
+  if (second !== undefined) return /^[ae]l-/i.test(second);
+  const before = tokens[from - 1]?.text ?? '';
+  const isTitled = addresses.has(before) || offices.has(before.toLowerCase());
+  return !isTitled && !speaking.has(tokens[to]?.text ?? '') && !surnames.has(first);
 }
 
 /** The last and the first words of persons' full names: lone ones are persons too. */
