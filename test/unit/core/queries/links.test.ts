@@ -123,9 +123,9 @@ describe('a lone name', () => {
 
   it('that is a given name, too, needs more evidence, but not beside an initial', async () => {
     const table = new MemoryTable();
-    await putNamed(table, 'person/anna-frank', 'Anna Frank', 'frank', 2);
-    await putNamed(table, 'person/amara-okoye', 'Amara Okoye', 'okoye', 2);
-    const weak = (form: string) => posting('own', form, cabinet.slice(0, 1), talks, 'Notes');
+    await putNamed(table, 'person/anna-frank', 'Anna Frank', 'frank', 6);
+    await putNamed(table, 'person/amara-okoye', 'Amara Okoye', 'okoye', 6);
+    const weak = (form: string) => posting('own', form, [], talks, 'Notes');
     expect(await chosen(table, 'person/frank', weak('Frank'))).toBeUndefined();
     expect(await chosen(table, 'person/a-frank', weak('A Frank'))).toBe('person/anna-frank');
     expect(await chosen(table, 'person/okoye', weak('Okoye'))).toBe('person/amara-okoye');
