@@ -82,7 +82,7 @@ export function storyParagraphs(
   return withoutAnnouncements(paragraphs);
 }
 
-/** So many characters mostly suffice to see that a text is none of some others. */
+/** In characters, from the beginning of a text. Most texts that differ differ within them. */
 const beginning = 24;
 
 /** Whether the letters and digits of a text are one of `keys`. */

@@ -94,8 +94,8 @@ function replaceTitle(content: Content, wanted: string): Content {
 const longestAhead = 366;
 
 /**
- * The first day of publication that is none of the far future. Databases write 9999-12-31 for an empty
- * field; such a document would lead all lists.
+ * The first of the dates that is not too far in the future for a day of publication. Databases write
+ * 9999-12-31 for an empty field, and such a document would lead all lists.
  */
 function publishedOf(
   declared: string | undefined,
