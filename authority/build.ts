@@ -26,18 +26,21 @@ const organizationLists = ['bodies.csv', 'companies.csv', 'parties.csv', 'clubs.
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
+/** The cells of a list below its heads; none of them has a comma in it. */
+const rowsOf = (name: string): string[][] =>
+  read(name)
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((row) => row.split(','));
+
 function readTerritories(): Territory[] {
-  const [, ...rows] = read('territories.csv').trim().split('\n');
-  return rows.map((row) => {
-    const [iso = '', name = '', wikidata = ''] = row.split(',');
-    return { iso, name, wikidata };
-  });
+  return rowsOf('territories.csv').map(([iso = '', name = '', wikidata = '']) => ({ iso, name, wikidata }));
 }
 
 function readProvinces(): Province[] {
-  const [, ...rows] = read('provinces.csv').trim().split('\n');
-  return rows.map((row) => {
-    const [country = '', region = '', name = '', aliases = '', lat, lon, population] = row.split(',');
+  return rowsOf('provinces.csv').map((row) => {
+    const [country = '', region = '', name = '', aliases = '', lat, lon, population] = row;
     return {
       ...{ country, ...(region !== '' && { region }), name, aliases: aliases.split(';').filter(Boolean) },
       ...{ lat: Number(lat), lon: Number(lon), population: Number(population) },
