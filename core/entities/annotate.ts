@@ -17,13 +17,14 @@ import { completeNames } from './authority/wholeNames.ts';
 import { roleOf } from './data/roles.ts';
 import { findDates } from './dates/findDates.ts';
 import type { FoundDate } from './dates/foundDate.ts';
+import type { TextSpan } from './gazetteerNames.ts';
 import { findInflectedNames } from './inflectedNames.ts';
 import { passagesOf } from './passages.ts';
 import { recognise } from './recognise.ts';
 import { findRepairs } from './repair.ts';
 import { type ResolvedName, resolve } from './resolve/resolve.ts';
 import { typeOfEntity } from './slug.ts';
-import { datelinePlace, type Span, withDatelinePlace } from './spans/datelinePlace.ts';
+import { datelinePlace, withDatelinePlace } from './spans/datelinePlace.ts';
 import { findMissedSurnames } from './spans/missedSurnames.ts';
 import type { NameTagger } from './tagger/tagger.ts';
 import { model } from './tagger/taggers.ts';
@@ -87,7 +88,7 @@ export interface TextFacts {
   /** YYYY-MM-DD; without it, "Friday" has no value. */
   published?: string | undefined;
   /** Where the place of its dateline stands. */
-  dateline?: Span | undefined;
+  dateline?: TextSpan | undefined;
 }
 
 /** What finds the names. */

@@ -24,7 +24,7 @@ export interface TextSpan {
  * @param tagged everything that the tagger found, titles of works included, in text order; names that overlap
  *   with it are skipped, unless they are longer: the People's [Republic of China]
  */
-export function findGazetteerNames(passages: Iterable<Passage>, tagged: readonly TextSpan[]): Candidate[] {
+export function findGazetteerNames(passages: readonly Passage[], tagged: readonly TextSpan[]): Candidate[] {
   const names: Candidate[] = [];
   let next = 0;
   for (const { tokens, titleCase } of passages) {

@@ -25,7 +25,7 @@ const confidence = 0.6;
 
 /** @param candidates the recognised names, in text order */
 export function findInflectedNames(
-  passages: Iterable<Passage>,
+  passages: readonly Passage[],
   candidates: readonly Candidate[],
   { lower }: Vocabulary,
 ): Candidate[] {

@@ -47,7 +47,7 @@ const nounCapitalising = /^(?:de|lb)\b/;
  */
 export function recognise(
   text: string,
-  passages: Iterable<Passage>,
+  passages: readonly Passage[],
   tagger: NameTagger,
   language: string,
 ): Candidate[] {

@@ -8,7 +8,7 @@ export interface Vocabulary {
   capital: ReadonlyMap<string, number>;
 }
 
-export function vocabularyOf(passages: Iterable<Passage>): Vocabulary {
+export function vocabularyOf(passages: readonly Passage[]): Vocabulary {
   const lower = new Set<string>();
   const capital = new Map<string, number>();
   for (const { tokens, titleCase } of passages) {

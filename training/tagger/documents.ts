@@ -82,7 +82,7 @@ export function taggedDocument({ source, text, entities }: LabelledDocument): Ta
     1 << outsideTag,
   );
   const names = entities.map((entity) => withoutTitle(entity, text));
-  const passages = [...passagesOf(text)];
+  const passages = passagesOf(text);
   let at = 0;
   let begun = -1;
   const allowed = passages.map(({ tokens }) =>

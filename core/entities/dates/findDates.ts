@@ -30,7 +30,7 @@ const relativeDays = new Map(
  */
 export function findDates(
   text: string,
-  passages: Iterable<Passage>,
+  passages: readonly Passage[],
   published: string | undefined,
 ): FoundDate[] {
   const found: FoundDate[] = [];

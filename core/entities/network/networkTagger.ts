@@ -57,12 +57,12 @@ export class NetworkTagger {
   }
 
   /** The logarithms of the probabilities of both taggers together, as soon as the passages are given. */
-  async score(text: string): Promise<(passages: Iterable<Passage>) => ScoredPassage[]> {
+  async score(text: string): Promise<(passages: readonly Passage[]) => ScoredPassage[]> {
     const network = await this.#networkScores(this.#wordsOf(passagesOf(text)));
-    return (passages) => this.#together(text, [...passages], network);
+    return (passages) => this.#together(text, passages, network);
   }
 
-  #wordsOf(passages: Iterable<Passage>): ReadWords {
+  #wordsOf(passages: readonly Passage[]): ReadWords {
     const words: ReadWords = { pieces: [], spellings: [], opensSentence: [] };
     for (const passage of passages) {
       words.spellings.push(...spellingsOf(passage));

@@ -5,19 +5,14 @@
 import type { Content } from '../../document/record.ts';
 import type { Candidate } from '../candidate.ts';
 import { givenNames } from '../data/people.ts';
+import type { TextSpan } from '../gazetteerNames.ts';
 import { fold } from '../slug.ts';
-
-export interface Span {
-  /** UTF-16 offsets into the text. */
-  start: number;
-  end: number;
-}
 
 /** Of names that only a dateline tells, 0 to 1. Set by hand. */
 const confidence = 0.8;
 
 /** Where the text has the dateline's place, without its country; `undefined` if it has none. */
-export function datelinePlace(text: string, dateline: Content['dateline']): Span | undefined {
+export function datelinePlace(text: string, dateline: Content['dateline']): TextSpan | undefined {
   const [name = ''] = dateline?.place?.split(',') ?? [];
   if (dateline === undefined || name === '') return undefined;
   const start = text.startsWith(dateline.text) ? 0 : text.indexOf(`\n${dateline.text}`) + 1;
@@ -29,7 +24,7 @@ export function datelinePlace(text: string, dateline: Content['dateline']): Span
 export function withDatelinePlace(
   text: string,
   candidates: readonly Candidate[],
-  span: Span | undefined,
+  span: TextSpan | undefined,
 ): Candidate[] {
   if (span === undefined) return [...candidates];
   const isApart = ({ start, end }: Candidate) => end <= span.start || start >= span.end;

@@ -16,9 +16,9 @@ const confidence = 0.8;
 const longestName = 5;
 
 /** The names, in text order, with the companies whole and of their type. */
-export function withCompanies(passages: Iterable<Passage>, names: readonly TaggedName[]): TaggedName[] {
+export function withCompanies(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
   const tagged = new NamesByToken(names.filter(({ type }) => type === 'organization'));
-  const companies = [...passages].filter(({ titleCase }) => !titleCase).flatMap(companiesIn);
+  const companies = passages.filter(({ titleCase }) => !titleCase).flatMap(companiesIn);
   const whole = companies.map((company) => {
     const known = tagged.overlapping(company);
     // Where an organisation begins, the tagger knows better than the capitals before it; no name begins with

@@ -15,7 +15,7 @@ const surnameForm = /^\p{Lu}\p{Ll}{2,}/u;
 
 /** @param recognised the recognised names, in text order */
 export function findMissedSurnames(
-  passages: Iterable<Passage>,
+  passages: readonly Passage[],
   recognised: readonly Candidate[],
   { lower }: Vocabulary,
 ): Candidate[] {

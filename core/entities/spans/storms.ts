@@ -12,9 +12,9 @@ const confidence = 0.7;
 const surePerson = 0.5;
 
 /** The names, in text order, with the storms as events. */
-export function withStorms(passages: Iterable<Passage>, names: readonly TaggedName[]): TaggedName[] {
+export function withStorms(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
   const tagged = new NamesByToken(names);
-  const storms = [...passages].filter(({ titleCase }) => !titleCase).flatMap(stormsIn);
+  const storms = passages.filter(({ titleCase }) => !titleCase).flatMap(stormsIn);
   const found = storms.filter((storm) => !tagged.overlapping(storm).some((name) => isOtherName(name, storm)));
   return withFound(passages, names, found);
 }

@@ -58,7 +58,7 @@ type UnfinishedLine<W extends TaggerWord> = TaggerLine<W> & { usages: (WordUsage
  */
 export function linesOf<W extends TaggerWord>(
   text: string,
-  passages: Iterable<Passage>,
+  passages: readonly Passage[],
   cache: WordCache<W>,
 ): TaggerLine<W>[] {
   const lines: UnfinishedLine<W>[] = [];

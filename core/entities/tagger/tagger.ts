@@ -33,7 +33,7 @@ export interface NameTagger {
    * The names of the passages of `text`, in order.
    * @param breaksIn the tokens at which no name may go on, once all names are known
    */
-  tag(text: string, passages: Iterable<Passage>, breaksIn?: BreakFinder): TaggedName[];
+  tag(text: string, passages: readonly Passage[], breaksIn?: BreakFinder): TaggedName[];
 }
 
 export class Tagger implements NameTagger {
@@ -59,27 +59,26 @@ export class Tagger implements NameTagger {
   }
 
   /** @param breaksIn as `NameTagger` has it; their lines are decoded again */
-  tag(text: string, passages: Iterable<Passage>, breaksIn: BreakFinder = () => []): TaggedName[] {
+  tag(text: string, passages: readonly Passage[], breaksIn: BreakFinder = () => []): TaggedName[] {
     return this.#decoder.names(this.#twoPasses(text, passages), breaksIn);
   }
 
   /** The probability of each tag for each token, passage by passage. */
-  tagProbabilities(text: string, passages: Iterable<Passage>): Float32Array[] {
+  tagProbabilities(text: string, passages: readonly Passage[]): Float32Array[] {
     return this.#twoPasses(text, passages).map((scored) =>
       this.#decoder.marginals(scored).tagProbabilities(),
     );
   }
 
-  #firstPass(text: string, passages: Iterable<Passage>): ReadLine[] {
-    const all = [...passages];
-    return linesOf(text, all, this.#words).map((line, i) => {
+  #firstPass(text: string, passages: readonly Passage[]): ReadLine[] {
+    return linesOf(text, passages, this.#words).map((line, i) => {
       const scores = this.#scores(line);
       const tags = this.#decoder.bestTags(scores, line.words.length);
-      return { passage: all[i] as Passage, line, scores, tags };
+      return { passage: passages[i] as Passage, line, scores, tags };
     });
   }
 
-  #twoPasses(text: string, passages: Iterable<Passage>): ReadLine[] {
+  #twoPasses(text: string, passages: readonly Passage[]): ReadLine[] {
     const lines = this.#firstPass(text, passages);
     const counts = new TagCounts();
     for (const { line, tags } of lines)

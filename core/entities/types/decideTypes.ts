@@ -62,7 +62,7 @@ const ownedWeight = 1;
 /** The names with their types, in text order. */
 export function decideTypes(
   text: string,
-  passages: Iterable<Passage>,
+  passages: readonly Passage[],
   names: readonly TaggedName[],
 ): TypedName[] {
   const subject = subjectOf(passages);

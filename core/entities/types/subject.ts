@@ -29,7 +29,7 @@ for (const [field, words] of [
   for (const word of words) fields.set(word, field);
 
 /** What the passages of a document are about. */
-export function subjectOf(passages: Iterable<Passage>): Subject {
+export function subjectOf(passages: readonly Passage[]): Subject {
   const counts: Record<Field, number> = { teams: 0, solo: 0, sports: 0, gaming: 0, music: 0 };
   let words = 0;
   for (const { tokens } of passages) {
