@@ -1,6 +1,7 @@
 /** Reads what people and programs write as a decision, and says in words what is wrong with it. */
 import type * as z from 'zod';
 import { entityTypes } from '../entities/annotation.ts';
+import { fold, isSlug, slugOfEntity, typeOfEntity } from '../entities/slug.ts';
 import {
   actions,
   type Decided,
@@ -41,7 +42,20 @@ export function readDecided(fields: Readonly<Record<string, unknown>>): Decided 
   const { data } = read;
   if (data.action === 'pin' && (data.entity === undefined) === (data.surface === undefined))
     return { field: 'surface', message: `'pin' takes either 'entity' or 'surface'.` };
-  return data;
+  return faultOfNewId(data) ?? data;
+}
+
+/**
+ * What is wrong with an id that the archive need not have yet: one that no name makes would never meet the
+ * documents that name its entity.
+ */
+function faultOfNewId(data: Decided): DecisionFault | undefined {
+  const [field, id] =
+    data.action === 'split' ? ['into', data.into] : data.action === 'pin' ? ['to', data.to] : [];
+  if (field === undefined || id === undefined || isSlug(slugOfEntity(id))) return undefined;
+  const right = fold(slugOfEntity(id)).replaceAll(' ', '-');
+  const instead = right === '' ? '' : `; write ${typeOfEntity(id)}/${right}`;
+  return { field, message: `Invalid value for '${field}': no name has the id ${id}${instead}.` };
 }
 
 function toFault(fields: Readonly<Record<string, unknown>>, { issues: [issue] }: z.ZodError): DecisionFault {

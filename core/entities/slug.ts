@@ -60,3 +60,8 @@ export function typeOfEntity(id: string): EntityType {
 export function slugOfEntity(id: string): string {
   return id.slice(id.indexOf('/') + 1);
 }
+
+/** Whether some name makes this slug: it is folded, with hyphens for spaces. */
+export function isSlug(text: string): boolean {
+  return text !== '' && fold(text).replaceAll(' ', '-') === text;
+}

@@ -61,6 +61,18 @@ describe('what people write as a decision', () => {
       "Invalid value for 'documents': expected ids of documents, at most 100.",
     ],
     [
+      'with a new id that no name makes',
+      { action: 'split', entity: 'person/a', documents: [doc], into: 'person/Tony-Öther' },
+      'into',
+      "Invalid value for 'into': no name has the id person/Tony-Öther; write person/tony-other.",
+    ],
+    [
+      'with a new id of hyphens',
+      { action: 'pin', document: doc, entity: 'person/a', to: 'person/--' },
+      'to',
+      "Invalid value for 'to': no name has the id person/--.",
+    ],
+    [
       'that pins nothing',
       { action: 'pin', document: doc, to: 'person/a' },
       'surface',

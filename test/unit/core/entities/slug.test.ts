@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { entityId, slug } from '../../../../core/entities/slug.ts';
+import { entityId, isSlug, slug } from '../../../../core/entities/slug.ts';
 
 describe('a slug', () => {
   it('is cut between code points, and a hash keeps long names apart', () => {
@@ -22,5 +22,16 @@ describe('a slug', () => {
         expect(Buffer.byteLength(id ?? '')).toBeLessThan(600);
       }),
     );
+  });
+
+  it('is known as one, and other spellings are not', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        const made = slug(name.toWellFormed());
+        expect(made === undefined || isSlug(made)).toBe(true);
+      }),
+    );
+    for (const other of ['', '-', 'Tony', 'tony-', 'tony--blair', 'öther', "o'brien"])
+      expect(isSlug(other)).toBe(false);
   });
 });
