@@ -53,6 +53,7 @@ function makeRow(random: Random, id: string, month: number): SearchRow {
     source: `source ${random.below(20)}`,
     language: 'en',
     published: day,
+    printed: Date.parse(day),
   };
 }
 

@@ -27,7 +27,8 @@ export async function rowsIn(file: string): Promise<SearchRow[]> {
       mentions: [],
       entities: [],
     };
-    const row = await searchRow(payload, 1, content, unread);
+    const of = { doc: payload, token: 1, ingested: new Date(0).toISOString() };
+    const row = await searchRow(of, content, unread);
     rows.set(row.text, row);
   }
   return [...rows.values()];

@@ -78,7 +78,7 @@ export const countryParameter = z
   .optional()
   .describe('an ISO 3166-1 code like FR');
 
-/** Whether prints of one story count once, as the one published first. */
+/** Whether prints of one story count once, as the one printed first. */
 export const collapseParameter = z.enum(['reprints']).optional().describe('reprints');
 
 /** @throws HttpProblem 400 if the range ends before it begins; `name` is the parameter of its end */

@@ -16,7 +16,7 @@ export interface ReadDocuments extends CountedDocuments {
   version: string;
 }
 
-/** @param options `collapse`: a story is counted once, as the print that was published first */
+/** @param options `collapse`: a story is counted once, as the print that was printed first */
 export async function countedDocuments(
   search: Search,
   where: SearchCondition,

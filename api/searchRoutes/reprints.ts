@@ -1,7 +1,7 @@
 /** GET /v1/documents/{id}/reprints */
 import * as z from 'zod';
-import { momentSpan } from '../../core/dates/range.ts';
-import { type Content, publishedDay } from '../../core/document/record.ts';
+import { printedAt } from '../../core/document/printedAt.ts';
+import type { Content } from '../../core/document/record.ts';
 import { bandsOf, leastResemblance, resemblance } from '../../core/document/signature.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { readDocumentsById, type StoredDocument } from '../../core/queries/documents.ts';
@@ -78,7 +78,7 @@ async function findReprints(
   document: StoredDocument,
   content: Content,
 ): Promise<{ reprints: Reprint[]; unread: boolean }> {
-  const own: Reprint = { document, content, printed: printedAt(document), resemblance: 1 };
+  const own: Reprint = { document, content, printed: printedTime(document), resemblance: 1 };
   if (content.signature === undefined) return { reprints: [own], unread: false };
   const { hits, more } = await search.nearDuplicates(bandsOf(content.signature), maxCandidates);
   const ids = hits.map(({ id }) => id).filter((id) => id !== document.doc);
@@ -94,7 +94,7 @@ async function findReprints(
     const share = resemblance(content, otherContent);
     return share < leastResemblance
       ? []
-      : [{ document: other, content: otherContent, printed: printedAt(other), resemblance: share }];
+      : [{ document: other, content: otherContent, printed: printedTime(other), resemblance: share }];
   });
   const reprints = [own, ...compared.flat()].sort((a, b) =>
     comesBefore(positionOf(a), positionOf(b)) ? -1 : 1,
@@ -102,12 +102,7 @@ async function findReprints(
   return { reprints, unread: more || affordable.length < candidates.length };
 }
 
-/** Milliseconds since 1970; for a day, its start. */
-function printedAt({ content: { published }, ingested }: StoredDocument): number {
-  return published === undefined || publishedDay(published) === undefined
-    ? Date.parse(ingested)
-    : momentSpan(published).start;
-}
+const printedTime = ({ content, ingested }: StoredDocument): number => printedAt(content.published, ingested);
 
 const positionOf = ({ printed, document }: Reprint): ReprintPosition => [printed, document.doc];
 

@@ -44,7 +44,7 @@ const rowsPerFile = 16;
 
 const placeholder = (id: string, published: string): SearchRow => ({
   ...{ id, token: 1, gone: false, title: '', standfirst: '', text: '' },
-  ...{ bands: [], entities: [], mentions: [], source: '', language: '', published },
+  ...{ bands: [], entities: [], mentions: [], source: '', language: '', published, printed: 0 },
 });
 
 /** Into how many slices a month must be divided at this rate, so that all of its tables are compacted. */

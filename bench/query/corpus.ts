@@ -126,7 +126,7 @@ async function fill(
         : []),
     ];
     rows.push(...documentRows.map(itemOf));
-    searchRows.push(await searchRow(doc, token, content, annotation));
+    searchRows.push(await searchRow({ doc, token, ingested: changed.time }, content, annotation));
     for (const { entity, row } of postings) addPosting(postingsByEntity, entity, row);
     documents.push({ id: doc, title: story.title });
     await flush(rowsAtOnce, searchRowsAtOnce);

@@ -16,7 +16,7 @@ export const documents = defineCommand({
     country: { value: 'CODE', summary: 'only those that name a place there' },
     from: { value: 'DAY', summary: 'published on this day or later' },
     to: { value: 'DAY', summary: 'published on this day or earlier' },
-    collapse: { value: 'reprints', summary: 'show a story once, as it was published first' },
+    collapse: { value: 'reprints', summary: 'show a story once, as it was printed first' },
     limit: limitOption,
   },
   async run({ ask }, { options: { entity, from, to, ...filters } }, output) {

@@ -31,7 +31,7 @@ export const entities = defineCommand({
     source: { value: 'NAME', summary: 'rank those in the documents of this source' },
     from: { value: 'DAY', summary: 'rank those in documents published on this day or later' },
     to: { value: 'DAY', summary: 'rank those in documents published on this day or earlier' },
-    collapse: { value: 'reprints', summary: 'count a story once, as it was published first' },
+    collapse: { value: 'reprints', summary: 'count a story once, as it was printed first' },
     limit: limitOption,
   },
   async run({ ask }, { operands: { name }, options }, output) {

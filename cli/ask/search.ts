@@ -19,7 +19,7 @@ export const search = defineCommand({
   operands: { query: { summary: 'in the search language of docs/api.md, in quotes of the shell' } },
   options: {
     order: { value: 'ORDER', summary: '"relevance" (the default) or "newest"' },
-    collapse: { value: 'reprints', summary: 'show a story once, as it was published first' },
+    collapse: { value: 'reprints', summary: 'show a story once, as it was printed first' },
     limit: limitOption,
   },
   async run({ ask }, { operands: { query }, options }, output) {

@@ -26,9 +26,11 @@ export interface SearchRow {
   language: string;
   /** YYYY-MM-DD, or '' if the document is undated. */
   published: string;
+  /** Milliseconds since 1970 (core/document/printedAt.ts). */
+  printed: number;
   /**
-   * Other days under which earlier rows of the document may be stored. A merge leaves a tombstone with the
-   * row's token there. It is not stored.
+   * Other days under which earlier rows of the document may be stored, where a merge leaves a tombstone with
+   * the row's token. It is not stored.
    */
   earlier?: readonly string[];
 }
@@ -92,7 +94,7 @@ export interface SearchQuery {
    * A query without words and phrases has no relevance, so both orders are 'newest' then.
    */
   order: SearchOrder;
-  /** Prints of one story count once: the hit is the one published first (core/search/reprintGroups.ts). */
+  /** Prints of one story count once: the hit is the one printed first (core/search/reprintGroups.ts). */
   collapse?: boolean;
   limit: number;
   offset: number;
@@ -119,7 +121,7 @@ export interface SearchHits {
 
 /** What is counted of a row. */
 export interface CountedRow
-  extends Pick<SearchRow, 'id' | 'source' | 'language' | 'published' | 'entities' | 'mentions'> {
+  extends Pick<SearchRow, 'id' | 'source' | 'language' | 'published' | 'printed' | 'entities' | 'mentions'> {
   /** Hashes of its bands, if they were asked for. */
   bands: readonly number[];
 }
@@ -143,7 +145,8 @@ export interface Census {
 }
 
 /** A row without its text. */
-export interface Headline extends Omit<SearchRow, 'gone' | 'text' | 'language' | 'mentions' | 'earlier'> {
+type HeadlineOf = 'id' | 'token' | 'title' | 'standfirst' | 'entities' | 'bands' | 'source' | 'published';
+export interface Headline extends Pick<SearchRow, HeadlineOf> {
   /** The first few sentences of the text. */
   lead: string;
 }
@@ -206,8 +209,8 @@ export interface Search {
     parts?: readonly string[];
   }): Promise<{ made: number; complete: boolean }>;
   /**
-   * The summaries of these days, oldest first. Other days have few documents
-   * (`fewDocuments` in core/search/daySummary.ts), or have no summary yet.
+   * The summaries of these days, oldest first. Other days have few documents (`fewDocuments` in
+   * core/search/daySummary.ts), or have no summary yet.
    */
   dayWords(days: { from: string; to: string }): Promise<DayWords[]>;
   /** @param most stories of each day: its first ones */
@@ -219,8 +222,7 @@ export interface Search {
   /** The complete rows that exist, tombstones included, in no order. Reads all their text; for `verify`. */
   rows(rows: readonly RowReference[]): Promise<SearchRow[]>;
   /**
-   * Lists all rows, tombstones included, in slices: for the sweep and `verify`. A document whose row is in
-   * two parts is listed twice.
+   * Lists all rows, tombstones included, in slices. A document whose row is in two parts is listed twice.
    *
    * @param after the `next` of the slice before
    */
@@ -235,15 +237,12 @@ export interface Search {
    */
   compact(part: string): Promise<void>;
   /**
-   * Tells that every document has its row. If the form of the rows has changed, readers then turn to the rows
-   * of the new form; until then they read those of the old one.
+   * Tells that every document has its row. If the form of the rows has changed, readers read those of the new
+   * form from then on.
    */
   declareComplete(): Promise<void>;
   /** Removes what no reader uses any more: the rows of earlier forms, and of earlier epochs. */
   removeOutdated(): Promise<void>;
-  /**
-   * Rewrites all parts and removes all older files, so that they no longer contain replaced or removed text.
-   * Searches that run at the same time may fail.
-   */
+  /** Rewrites all parts and removes all older files, with the text they had. Searches may fail meanwhile. */
   purge(): Promise<void>;
 }

@@ -1,12 +1,12 @@
 /**
  * Which documents of an answer are prints of one story: those whose near-duplicate bands agree with the one
- * that was published first. Pure; the result does not depend on the order of the documents.
+ * that was printed first. Pure; the result does not depend on the order of the documents.
  */
 
 export interface Print {
   id: string;
-  /** YYYY-MM-DD, or '' if undated: then it counts as published last. */
-  published: string;
+  /** Milliseconds since 1970 (core/document/printedAt.ts). */
+  printed: number;
   /** Hashes of its bands. */
   bands: readonly number[];
 }
@@ -23,7 +23,7 @@ const maxStoriesPerBand = 64;
 export function groupReprints(prints: readonly Print[]): Map<string, number> {
   const counts = new Map<string, number>();
   const firstPrints = new Map<number, string[]>();
-  for (const { id, bands } of [...prints].sort(byPublication)) {
+  for (const { id, bands } of [...prints].sort(byPrinting)) {
     const first = mostShared(bands, firstPrints);
     if (first !== undefined) {
       counts.set(first, (counts.get(first) ?? 0) + 1);
@@ -38,7 +38,7 @@ export function groupReprints(prints: readonly Print[]): Map<string, number> {
   return counts;
 }
 
-/** The first print that shares most bands; of several the one published first. */
+/** The first print that shares most bands; of several the one printed first. */
 function mostShared(
   bands: readonly number[],
   firstPrints: ReadonlyMap<number, readonly string[]>,
@@ -52,9 +52,4 @@ function mostShared(
   return best?.id;
 }
 
-const last = '9999-99-99';
-
-function byPublication(a: Print, b: Print): number {
-  const [x, y] = [a.published || last, b.published || last];
-  return x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : 1;
-}
+const byPrinting = (a: Print, b: Print) => a.printed - b.printed || (a.id < b.id ? -1 : 1);

@@ -15,5 +15,6 @@ export function searchTombstone({ id, token }: Pick<SearchRow, 'id' | 'token'>):
     source: '',
     language: '',
     published: '',
+    printed: 0,
   };
 }

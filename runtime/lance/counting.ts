@@ -10,7 +10,7 @@ import { listedColumns, listedRows } from './piece.ts';
 import { rowId } from './ranking.ts';
 import { compareBy, concurrentTables, firstOf, type PieceHits } from './textSearch.ts';
 
-const countedColumns = ['id', 'source', 'language', 'published', 'entities', 'mentions'];
+const countedColumns = ['id', 'source', 'language', 'published', 'printed', 'entities', 'mentions'];
 /** Rows of one table that are read together. */
 const rowsPerRead = 5_000;
 /** A row with its entities takes some ten microseconds to read. */
@@ -46,7 +46,7 @@ async function countedRows(arrow: ArrowTable): Promise<CountedRow[]> {
   const column = (name: string) => arrow.getChild(name);
   const text = (name: string, i: number) => String(column(name)?.get(i));
   const list = (name: string, i: number): unknown[] => [...(column(name)?.get(i) ?? [])];
-  const bands = bandHashes(arrow);
+  const [bands, printed] = [bandHashes(arrow), printedTimes(arrow)];
   const rows: CountedRow[] = [];
   for (let i = 0; i < arrow.numRows; i++) {
     if (i % rowsPerTurn === rowsPerTurn - 1) await giveWay();
@@ -55,6 +55,7 @@ async function countedRows(arrow: ArrowTable): Promise<CountedRow[]> {
       source: text('source', i),
       language: text('language', i),
       published: text('published', i),
+      printed: printed[i] ?? 0,
       entities: list('entities', i).map(String),
       mentions: list('mentions', i).map(Number),
       bands: bands[i] ?? [],
@@ -72,12 +73,14 @@ export async function collapseHits(
   const total = matching.reduce((sum, { hits }) => sum + hits.ids.length, 0);
   const first = firstOf(matching, order, mostCollapsed).filter(({ scores }) => scores.size > 0);
   const read = await mapConcurrent(concurrentTables, first, async ({ piece, scores }) => {
-    const arrow = await piece.take([...scores.keys()], [...listedColumns, 'bands']);
-    const [id, bands] = [arrow.getChild(rowId), bandHashes(arrow)];
+    const arrow = await piece.take([...scores.keys()], [...listedColumns, 'printed', 'bands']);
+    const id = arrow.getChild(rowId);
+    const [bands, printed] = [bandHashes(arrow), printedTimes(arrow)];
     return listedRows(arrow).map((row, i) => ({
       ...row,
       score: scores.get(id?.get(i)) ?? 0,
       bands: bands[i] ?? [],
+      printed: printed[i] ?? 0,
     }));
   });
   const rows = read.flat().sort(compareBy(order)).slice(0, mostCollapsed);
@@ -89,6 +92,14 @@ export async function collapseHits(
     total: prints.size + total - rows.length,
     ...(isBound && { totalIsBound: true as const }),
   };
+}
+
+/** When the rows were printed; a table of an earlier shape only knows the day, and undated rows are last. */
+function printedTimes(arrow: ArrowTable): ArrayLike<number> {
+  const printed = arrow.getChild('printed');
+  if (printed !== null) return printed.toArray();
+  const days = [...(arrow.getChild('published') ?? [])].map((day) => Date.parse(String(day)));
+  return days.map((day) => (Number.isNaN(day) ? Number.MAX_SAFE_INTEGER : day));
 }
 
 /** FNV-1a hashes of the bands of each row, from the bytes of the column: a string of each would be slow. */

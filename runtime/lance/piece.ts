@@ -42,6 +42,7 @@ export class Piece {
   readonly queries: TextQueries;
   readonly #options: PieceOptions;
   readonly #documents = new Map<string, Promise<number>>();
+  #columns: Promise<ReadonlySet<string>> | undefined;
 
   constructor(options: PieceOptions) {
     this.#options = options;
@@ -96,9 +97,17 @@ export class Piece {
     return listedRows(arrow).map((row, i) => ({ ...row, score: scores.get(id?.get(i)) ?? 0 }));
   }
 
-  /** Columns of these rows, and their row ids. @param ids at least one */
-  take(ids: bigint[], columns: string[]): Promise<ArrowTable> {
-    return this.#options.table.takeRowIds(ids).select(columns).withRowId().toArrow();
+  /**
+   * Columns of these rows, and their row ids. Those that a table of an earlier shape lacks are left out.
+   *
+   * @param ids at least one
+   */
+  async take(ids: bigint[], columns: readonly string[]): Promise<ArrowTable> {
+    const { table } = this.#options;
+    this.#columns ??= table.schema().then(({ names }) => new Set(names.map(String)));
+    const had = await this.#columns;
+    const wanted = columns.filter((name) => had.has(name));
+    return table.takeRowIds(ids).select(wanted).withRowId().toArrow();
   }
 }
 

@@ -1,6 +1,16 @@
 /** The columns and indices of the search table, for Arrow and LanceDB. */
 import type { IndexOptions, Table as LanceTable } from '@lancedb/lancedb';
-import { type Table as ArrowTable, Bool, DataType, Field, Int32, List, Schema, Utf8 } from 'apache-arrow';
+import {
+  type Table as ArrowTable,
+  Bool,
+  DataType,
+  Field,
+  Float64,
+  Int32,
+  List,
+  Schema,
+  Utf8,
+} from 'apache-arrow';
 import { typeOfEntity } from '../../core/entities/slug.ts';
 import { giveWay } from '../../core/giveWay.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
@@ -60,6 +70,7 @@ export const schema = new Schema([
   field('source', new Utf8()),
   field('language', new Utf8()),
   field('published', new Utf8()),
+  field('printed', new Float64()),
   field(indexProbe.column, new Utf8()),
   field(bandKeys, strings()),
   field('types', strings()),
@@ -70,7 +81,7 @@ export const schema = new Schema([
  * The number of this shape of the rows: columns, indices, and what the columns mean. Increase it with every
  * change of them; then the tables of the new shape are filled beside those of the old one (parts.ts).
  */
-export const rowShape = 3;
+export const rowShape = 4;
 
 /** Rows in one turn of the event loop: a batch of the index has hundreds. */
 const rowsPerTurn = 16;
@@ -145,6 +156,7 @@ export function fromStored(arrow: Arrow): SearchRow[] {
       source: String(value('source')),
       language: String(value('language')),
       published: String(value('published')),
+      printed: Number(value('printed')),
     };
   });
 }

@@ -116,11 +116,13 @@ export class MemorySearch implements Search {
   ): Promise<{ rows: Headline[]; more: boolean }> {
     const where = { all: rangeConditions(range) };
     const found = this.#all().filter((row) => !row.gone && matches(row, where));
-    const rows = found.sort(byDay).map(({ gone: _, text, language: __, mentions: ___, ...row }) => ({
-      ...row,
-      lead: text.slice(0, leadCharacters),
-      ...(range.brief && { lead: '', entities: [], bands: [] }),
-    }));
+    const rows = found
+      .sort(byDay)
+      .map(({ gone: _, text, language: __, mentions: ___, printed: ____, ...row }) => ({
+        ...row,
+        lead: text.slice(0, leadCharacters),
+        ...(range.brief && { lead: '', entities: [], bands: [] }),
+      }));
     return { rows: rows.slice(0, limit), more: rows.length > limit };
   }
 
@@ -232,8 +234,8 @@ function numbersOf(values: readonly string[]): Map<string, number> {
   return numbers;
 }
 
-const toPrint = ({ id, published, bands }: SearchRow): Print => ({
+const toPrint = ({ id, printed, bands }: SearchRow): Print => ({
   id,
-  published,
+  printed,
   bands: bands.map((band) => Number.parseInt(hash(band).slice(0, 8), 16)),
 });

@@ -51,9 +51,9 @@ it('another division is filled beside the one that is read', { timeout: 60_000 }
       (await each.query(asked({ words: 'toldword' }))).hits.map(({ id, token }) => `${id} ${token}`).sort(),
     ).toEqual(['a 2', 'b 1', 'c 1']);
   await search.removeOutdated();
-  expect(await names()).toEqual(new Set(['s3m1u1', 's3y2x1'])); // readers may have begun before
+  expect(await names()).toEqual(new Set(['s4m1u1', 's4y2x1'])); // readers may have begun before
   await search.purge();
-  expect(await names()).toEqual(new Set(['s3y2x1']));
+  expect(await names()).toEqual(new Set(['s4y2x1']));
   expect(await ids(reader, everything)).toEqual(['a', 'b', 'c']);
   // Within the year, from the slice of its first half to that of the second.
   await search.merge([{ ...told('a', 3), published: '2021-12-31', earlier: ['2021-05-03'] }]);
@@ -73,12 +73,13 @@ it('an older shape is read and kept up to date until the new one is complete', {
     ...schema.fields.filter(({ name }) => names.includes(name)),
     new Field('mood', new Utf8(), false),
   ]);
-  const { earlier: _, entities: __, bands: ___, language: ____, mentions: _____, ...old } = told('old');
-  const stored = makeArrowTable([{ ...old, mood: 'calm' }], { schema: older });
-  await connection.createTable('s0m1u1-2021-05-0', stored, { schema: older });
+  const stored = Object.fromEntries(Object.entries(told('old')).filter(([name]) => names.includes(name)));
+  const rows = makeArrowTable([{ ...stored, mood: 'calm' }], { schema: older });
+  await connection.createTable('s0m1u1-2021-05-0', rows, { schema: older });
   connection.close();
   const search = await LanceSearch.open({ uri });
   expect(await ids(search, { words: 'toldword' })).toEqual(['old']);
+  expect(await ids(search, { words: 'toldword', collapse: true })).toEqual(['old']);
   await search.merge([told('new')]);
   expect([await ids(search, { words: 'toldword' }), await ids(search, everything)]).toEqual([
     ['new', 'old'],
@@ -109,7 +110,7 @@ it('a purged table of a thousand rows can still be compacted', { timeout: 60_000
 it('whoever changes the shape gives it a new number', () => {
   const columns = schema.fields.map(({ name, type }) => `${name} ${String(type)}`);
   const shape = hash(...columns, JSON.stringify(textOptions));
-  expect([rowShape, shape]).toEqual([3, '17449c4f5656add91b2da1058d2c0860']);
+  expect([rowShape, shape]).toEqual([4, '6eb0d461264c495b5c6cf3a4d026fa02']);
 });
 
 it('a row whose bands only have equal hashes is not a near-duplicate', { timeout: 60_000 }, async () => {

@@ -16,6 +16,7 @@ const rowOf = (i: number): SearchRow => ({
   source: 'Wire',
   language: 'en',
   published: '2024-01-05',
+  printed: Date.parse('2024-01-05'),
 });
 
 // On a folder a request costs nothing, so only a counting S3 shows it.

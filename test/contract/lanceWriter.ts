@@ -17,6 +17,7 @@ const blank = {
   source: '',
   language: '',
   published: '',
+  printed: 0,
 };
 
 for (let written = 0; ; ) {

@@ -1,6 +1,7 @@
 /**
  * The search row of a document: the content that META has applied, under the fencing token of META's writer.
  */
+import { printedAt } from '../../document/printedAt.ts';
 import { type Content, publishedDay, textOf } from '../../document/record.ts';
 import { bandsOf } from '../../document/signature.ts';
 import type { Annotation } from '../../entities/annotation.ts';
@@ -22,7 +23,7 @@ import { unaccented } from '../../text/unaccented.ts';
  * @returns `undefined` if nothing is applied yet, or if it was superseded meanwhile: another message follows
  */
 export async function readSearchRow(archive: Objects, meta: DocumentMeta): Promise<SearchRow | undefined> {
-  const { doc, applied } = meta;
+  const { doc, applied, ingested } = meta;
   if (applied === undefined) return undefined;
   const { token, basis } = applied;
   const days = searchDaysOf(meta);
@@ -32,11 +33,9 @@ export async function readSearchRow(archive: Objects, meta: DocumentMeta): Promi
     readPayload(archive, basis.payload),
     readAnnotation(archive, basis),
   ]);
-  if (content === undefined || annotation === undefined) return undefined;
-  const made = await searchRow(doc, token, content, {
-    ...annotation,
-    entities: identifyEntities(annotation, meta).shown,
-  });
+  if (content === undefined || annotation === undefined || ingested === undefined) return undefined;
+  const identified = { ...annotation, entities: identifyEntities(annotation, meta).shown };
+  const made = await searchRow({ doc, token, ingested }, content, identified);
   const earlier = days.filter((day) => day !== searchDay(made.published));
   return { ...made, ...(earlier.length > 0 && { earlier }) };
 }
@@ -46,15 +45,14 @@ export function tombstoneRow(id: string, token: number, days: readonly string[])
   return { ...searchTombstone({ id, token }), earlier: days };
 }
 
-/** The search row of a document. */
+/** The search row of a document. @param of `ingested`: when it was uploaded, RFC 3339 */
 export async function searchRow(
-  id: string,
-  token: number,
+  { doc, token, ingested }: { doc: string; token: number; ingested: string },
   content: Content,
   annotation: Annotation,
 ): Promise<SearchRow> {
   return {
-    id,
+    id: doc,
     token,
     gone: false,
     title: unaccented(content.title),
@@ -66,6 +64,7 @@ export async function searchRow(
     source: content.source.name,
     language: content.language.tag,
     published: publishedDay(content.published) ?? '',
+    printed: printedAt(content.published, ingested),
   };
 }
 

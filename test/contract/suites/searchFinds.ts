@@ -1,7 +1,17 @@
 /** The contract of what `Search.query` finds, by each kind of condition. The order of hits is not in it. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Search, SearchRow } from '../../../core/ports/search.ts';
-import { compactAll, ids, opened, type Question, row, type SearchFixture, tombstone } from './searchRows.ts';
+import type { Search, SearchCondition, SearchRow } from '../../../core/ports/search.ts';
+import { groupReprints } from '../../../core/search/reprintGroups.ts';
+import {
+  asked,
+  compactAll,
+  ids,
+  opened,
+  type Question,
+  row,
+  type SearchFixture,
+  tombstone,
+} from './searchRows.ts';
 
 const news: SearchRow[] = [
   row('g7', {
@@ -151,6 +161,24 @@ export function findingContract(open: () => Promise<SearchFixture>, state: Index
       const { rows } = await search().sample({ all: [] }, { atMost: 100, bands: false });
       expect(rows.map(({ id }) => id).sort()).toEqual(all);
       expect(await ids(search(), { collapse: true })).toEqual(all);
+    });
+
+    it('shows of the prints of one day the one that was printed first', async () => {
+      const day = '2031-05-03';
+      const print = (id: string, hour: number) =>
+        row(id, {
+          published: day,
+          printed: Date.parse(`${day}T0${hour}:00:00Z`),
+          bands: ['0-print', '1-print'],
+        });
+      await search().merge([print('a', 9), print('b', 7), print('c', 8)]);
+      const onDay = { from: day, to: day };
+      const { hits } = await search().query(asked({ ...onDay, collapse: true }));
+      expect(hits.map(({ id, prints }) => [id, prints])).toEqual([['b', 3]]);
+      const where: SearchCondition = { all: [{ from: day }, { to: day }] };
+      const { rows } = await search().sample(where, { atMost: 100, bands: true });
+      expect([...groupReprints(rows)]).toEqual([['b', 3]]);
+      await search().merge(['a', 'b', 'c'].map((id) => tombstone(id, 2, day)));
     });
   });
 }

@@ -29,14 +29,19 @@ const blank: SearchRow = {
   source: '',
   language: '',
   published: '',
+  printed: 0,
 };
-/** Builds the texts as every row's are built: without accents, and title and standfirst are in the text. */
+/**
+ * Builds the texts as every row's are built: without accents, and title and standfirst are in the text. A row
+ * with a day is printed at its start.
+ */
 export const row = (id: string, rest: Partial<SearchRow> = {}): SearchRow => {
   const text = [rest.title ?? '', rest.standfirst ?? '', rest.text ?? '']
     .filter((each) => each !== '')
     .join('\n\n');
   const [title, standfirst] = [unaccented(rest.title ?? ''), unaccented(rest.standfirst ?? '')];
-  return { ...blank, id, ...rest, title, standfirst, text: unaccented(text) };
+  const printed = Date.parse(rest.published ?? '') || 0;
+  return { ...blank, id, printed, ...rest, title, standfirst, text: unaccented(text) };
 };
 /** @param earlier days under which the document may be stored */
 export const tombstone = (id: string, token: number, ...earlier: string[]): SearchRow =>

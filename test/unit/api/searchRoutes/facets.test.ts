@@ -46,6 +46,7 @@ describe('the documents that are counted', () => {
     source: i % 4 === 0 ? 'Wire' : 'Paper',
     language: 'en',
     published: '2021-05-03',
+    printed: Date.parse('2021-05-03'),
   });
 
   it('are all of 10,000, and a random part of more, whose counts have their error', async () => {

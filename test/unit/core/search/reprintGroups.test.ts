@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupReprints, type Print } from '../../../../core/search/reprintGroups.ts';
 
-const print = (id: string, published: string, ...bands: number[]): Print => ({ id, published, bands });
+const print = (id: string, printed: number, ...bands: number[]): Print => ({ id, printed, bands });
 
 describe('prints of one story', () => {
-  it('are counted under the one published first', () => {
+  it('are counted under the one printed first', () => {
     const prints = [
-      print('c', '2021-05-05', 1, 2, 3),
-      print('b', '2021-05-03', 1, 2, 9),
-      print('undated', '', 1, 2),
-      print('other', '2021-05-01', 3, 4),
+      print('c', 5, 1, 2, 3),
+      print('b', 3, 1, 2, 9),
+      print('a', 4, 1, 2),
+      print('other', 1, 3, 4),
     ];
     expect(groupReprints(prints)).toEqual(
       new Map([
@@ -21,14 +21,14 @@ describe('prints of one story', () => {
   });
 
   it('share two bands: one may be chance', () => {
-    expect(groupReprints([print('a', '', 1, 2), print('b', '', 2, 3)]).size).toBe(2);
+    expect(groupReprints([print('a', 1, 1, 2), print('b', 1, 2, 3)]).size).toBe(2);
   });
 
   it('are the same whatever their order, and all are counted', () => {
     const any = fc
       .array(
         fc.record({
-          published: fc.constantFrom('', '2021-05-01', '2021-05-02'),
+          printed: fc.nat(2),
           bands: fc.array(fc.nat(12), { maxLength: 5 }),
         }),
       )

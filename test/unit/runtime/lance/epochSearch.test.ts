@@ -20,6 +20,7 @@ const row = (token: number): SearchRow => ({
   source: '',
   language: 'en',
   published: '2021-05-03',
+  printed: Date.parse('2021-05-03'),
 });
 const everything: SearchQuery = {
   where: { all: [] },

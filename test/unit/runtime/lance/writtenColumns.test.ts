@@ -17,6 +17,7 @@ const row = (text: string) => ({
   source: 'wire',
   language: 'en',
   published: '2026-03-06',
+  printed: Date.parse('2026-03-06'),
 });
 const distinct = (words: number) => Array.from({ length: words }, (_, i) => `w${i.toString(36)}`).join(' ');
 

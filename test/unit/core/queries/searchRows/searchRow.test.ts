@@ -21,8 +21,10 @@ const annotation = {
   entities: [],
 };
 
+const own = { doc: 'd', token: 1, ingested: '2026-11-30T12:00:00.000Z' };
+
 it('what is searched for words has no accents, and names of sources stay as they are', async () => {
-  expect(await searchRow('d', 1, content, annotation)).toMatchObject({
+  expect(await searchRow(own, content, annotation)).toMatchObject({
     title: 'Mbappe scores',
     standfirst: 'Istanbul watches',
     text: 'Mbappe scores\n\nIstanbul watches\n\nThe resume of Beyonce.',
@@ -32,6 +34,6 @@ it('what is searched for words has no accents, and names of sources stay as they
 
 it('a long text too, however it is cut', async () => {
   const paragraphs = [{ role: 'text' as const, text: 'é'.repeat(250_001) }];
-  const { text } = await searchRow('d', 1, { ...content, paragraphs }, annotation);
+  const { text } = await searchRow(own, { ...content, paragraphs }, annotation);
   expect(text.endsWith(`\n\n${'e'.repeat(250_001)}`)).toBe(true);
 });

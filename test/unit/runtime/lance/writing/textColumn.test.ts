@@ -17,6 +17,7 @@ const rowOf = (id: string, text: string) => ({
   source: 'wire',
   language: 'ru',
   published: '2026-03-06',
+  printed: Date.parse('2026-03-06'),
 });
 
 test('a table in pieces has the rows, and LanceDB stores them', async () => {
