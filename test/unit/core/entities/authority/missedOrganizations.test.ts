@@ -47,6 +47,14 @@ describe('an organisation of the authority that the tagger missed', () => {
     ['by what its letters stand for', 'He works for British Telecom now.', 'british-telecom'],
     ['by a longer name', 'He plays for Glasgow Rangers now.', 'glasgow-rangers'],
     ['as an acronym', 'He has worked for BMW since then.', 'bmw'],
+    ['by capitals within one word', 'He has read of WHSmith and more.', 'whsmith'],
+    ['by a first letter in lower case', 'He flew with easyJet in spring.', 'easyjet'],
+    ['with a sign within', 'He bought it from H&M then.', 'h-m'],
+    ['with a sign between', 'The auditor was Ernst & Young then.', 'ernst-young'],
+    ['by its spokesman', 'A Binance spokesman came.', 'binance'],
+    ['by its shares', 'He had shares in Deliveroo then.', 'deliveroo'],
+    ['by what it says of itself', 'On Monday, Deliveroo said it would close.', 'deliveroo'],
+    ['by what it reports', 'On Monday, Coinbase reported a record quarterly loss.', 'coinbase'],
     ['as a longer acronym that is another name', 'The ruling of the IAAF stands.', 'iaaf'],
   ])('is found %s', (_, text, slug) => {
     expect(missed(text)).toEqual([`organization/${slug}`]);
