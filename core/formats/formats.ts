@@ -7,6 +7,7 @@ import { tar } from './archives/tar.ts';
 import { warc } from './archives/warc.ts';
 import { zip } from './archives/zip.ts';
 import { csv } from './csv/csv.ts';
+import { newsDatabase } from './databases/newsDatabase.ts';
 import { feeds } from './feeds/feed.ts';
 import { firstBytesInHex, foreignEvidence, foreignFormat } from './fileSignature.ts';
 import type { InputFormat } from './format.ts';
@@ -41,6 +42,7 @@ const formats: readonly InputFormat[] = [
   nitf,
   docx,
   html,
+  newsDatabase,
   text,
 ];
 

@@ -101,6 +101,12 @@ export const carriers: readonly Carrier[] = [
     wrap: (title, text) =>
       `title,text,published\r\n${cell(title)},${cell(text)},2026-03-06\r\nA neighbour,${sentenceOfNeighbour},2026-03-06\r\n`,
   },
+  {
+    format: 'news-database',
+    ending: 'txt',
+    wrap: (title, text) =>
+      `1 of 1 DOCUMENT\n\nCoast Times\n\nMarch 6, 2026 Friday\n\n${title}\n\nLENGTH: 9 words\n\nBODY:\n${text}\n\nLOAD-DATE: March 6, 2026\n`,
+  },
   { format: 'rss', ending: 'rss', wrap: (title, text) => rssOf(rssItem(title, text)) },
   {
     format: 'rss-1.0',

@@ -108,11 +108,23 @@ const jsonFeed: Attacks = {
   'an id that is an object': () => feedOf({ ...item, id: { a: [1] } }, { ...item, id: '2' }),
 };
 
+const numbered = '1 of 9 DOCUMENTS\n\nCoast Times\n\nMarch 6, 2026\n\nStorm\n\nLENGTH: 9 words\n\nBODY:\n';
+const newsDatabase: Attacks = {
+  'a label a million times': () => `${numbered}${'BYLINE: Ann Lee\n'.repeat(MB)}`,
+  'a head of a million lines': () =>
+    `${numbered}1 of 9 DOCUMENTS\n${'March 6, 2026\n'.repeat(MB)}LENGTH: 9\n`,
+  'numbers alone': () => `${numbered}${'1 of 9 DOCUMENTS\n'.repeat(MB)}`,
+  'stories without a text': () => numbered.repeat(20_000),
+  'codes alone': () => `HD a\nWC 9 words\nPD 6 March 2026\nSN Coast\nLP b\n${'HD a\nLP b\n'.repeat(MB)}`,
+  'names without a comma': () => numbered.replace('BODY:', `AUTHOR: ${'a'.repeat(MB)}\n\nFull text: b`),
+};
+
 export function tableFiles(seed: number) {
   return [
     ...hostileFiles(seed, 'csv', 'csv', csv),
     ...hostileFiles(seed, 'json', 'json', json),
     ...hostileFiles(seed, 'jsonl', 'jsonl', jsonl),
     ...hostileFiles(seed, 'json-feed', 'json', jsonFeed),
+    ...hostileFiles(seed, 'news-database', 'txt', newsDatabase),
   ];
 }

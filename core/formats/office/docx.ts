@@ -1,6 +1,6 @@
 /**
  * Word files (ECMA-376, .docx and .docm): the paragraphs of the main document and the file's properties.
- * Macros are ignored.
+ * Macros are ignored. A file that a database of newspapers wrote has many stories.
  */
 
 import { parseMoment } from '../../dates/moment.ts';
@@ -13,31 +13,46 @@ import { authorsInByline } from '../../text/byline.ts';
 import { parseDateline } from '../../text/dateline.ts';
 import { maxHeadlineLength } from '../../text/headline.ts';
 import { languageTag } from '../../text/language.ts';
-import { bufferOf } from '../bytes.ts';
-import type { SingleFormat } from '../format.ts';
+import { bufferOf, readAll } from '../bytes.ts';
+import { layoutOf, storyMembers } from '../databases/newsDatabase.ts';
+import type { ContainerFormat, DocumentMember } from '../format.ts';
 import { limits } from '../limits.ts';
 import { readHead, withEmbargo } from '../plain/storyHead.ts';
 import { OfficePackage } from './officePackage.ts';
 import { paragraphsOfWord, type StyleNames, styleNamesIn, type WordParagraph } from './wordParagraphs.ts';
 
-export const docx: SingleFormat = {
+export const docx: ContainerFormat = {
   name: 'docx',
-  kind: 'single',
+  kind: 'container',
   seconds: 5,
   recognises: isDocx,
-  async read({ bytes }) {
+  async read({ stream }) {
+    const bytes = await readAll(stream(), limits.single);
     const file = await OfficePackage.open(bytes);
     const main = (await file.relatedPart('', 'officeDocument')) ?? 'word/document.xml';
     if (!file.has(main)) return refuse('docx.malformed', 'the file has no main document');
     const { paragraphs, charset } = await readBody(file, main, await readStyleNames(file, main));
+    const layout = layoutOf(paragraphs.slice(0, headParagraphs).map(({ text }) => text));
+    if (layout !== undefined) {
+      const lines = paragraphs.flatMap(({ text }) => [text, '']);
+      return { feed: false, members: storyMembers(layout.stories(lines), { charset, flags: [] }) };
+    }
     const properties = await file.relatedPart('', 'core-properties');
     const content = buildWordContent(
       paragraphs,
       properties === undefined ? undefined : (await readRootElement(file.part(properties))).element,
     );
-    return 'code' in content ? content : { charset, content };
+    if ('code' in content) return content;
+    return { feed: false, members: only({ part: '', charset, bytes: bytes.length, content }) };
   },
 };
+
+/** Paragraphs that show whether the file is of a database. */
+const headParagraphs = 500;
+
+async function* only(document: DocumentMember): AsyncGenerator<DocumentMember> {
+  yield document;
+}
 
 /** Parts that an Office file may begin with. */
 const firstPart = /^(?:\[Content_Types\]\.xml$|_rels\/|docProps\/|word\/|customXml\/)/;
