@@ -3,7 +3,7 @@
  * as in JSON; every other row is a document. Read as a stream, one row at a time.
  */
 
-import { asUtf8, type Decoded } from '../../charset/charset.ts';
+import { asUtf8, type Decoded, decode } from '../../charset/charset.ts';
 import { type TextSource, textSourceOf } from '../../charset/textDecoding.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { unaccented } from '../../text/unaccented.ts';
@@ -54,10 +54,10 @@ export const csv: ContainerFormat = {
    * A first row that names two of title, text, and a date or an address, and a second row with the same
    * delimiter.
    */
-  recognises: (head) => findTable(asUtf8(head)) !== undefined,
+  recognises: (head) => findTable(withLineFeeds(asUtf8(head))) !== undefined,
 
   async read(input) {
-    const textSource = textSourceOf(input);
+    const textSource = endedByLineFeeds(textSourceOf(input));
     const table = findTable(textSource.head);
     if (table === undefined) return refuse('csv.malformed', 'the first row does not name a title and a text');
     if (!table.hasTexts) return refuse('csv.malformed', 'the first row names no column of texts');
@@ -68,6 +68,35 @@ export const csv: ContainerFormat = {
 
 function normalize(name: string): string {
   return unaccented(name.toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Spreadsheets of the Macintosh end rows by a carriage return alone. */
+function endedByLineFeeds(source: TextSource): TextSource {
+  const { head, stream } = source;
+  if (!endsRowsByReturns(head)) return source;
+  return {
+    ...source,
+    head: withLineFeeds(head),
+    async *stream() {
+      for await (const chunk of stream()) yield chunk.map(lineFeedOf);
+    },
+    // Of a few words nothing else shows Mac Roman.
+    decode(bytes) {
+      const decoded = source.decode(bytes);
+      const mac = decoded?.charset === 'windows-1252' ? decode(bytes, 'macintosh') : undefined;
+      return mac === undefined ? decoded : { ...mac, flags: ['charset-guessed'] };
+    },
+  };
+}
+
+const withLineFeeds = (head: Uint8Array): Uint8Array =>
+  endsRowsByReturns(head) ? head.map(lineFeedOf) : head;
+const lineFeedOf = (byte: number): number => (byte === 0x0d ? 0x0a : byte);
+
+/** Whether the first row, in which no cell has several lines, ends so. */
+function endsRowsByReturns(head: Uint8Array): boolean {
+  const end = head.findIndex((byte) => byte === 0x0a || byte === 0x0d);
+  return head[end] === 0x0d && end + 1 < head.length && head[end + 1] !== 0x0a;
 }
 
 function findTable(head: Uint8Array): Table | undefined {

@@ -37,12 +37,20 @@ const partsOf = async (body: string) =>
     'refusal' in member ? `${member.part}: ${member.refusal.code}` : member.part,
   );
 
+test('a table of a Macintosh has its letters', async () => {
+  const body = Buffer.from('Titre;Texte\rLe quai ferm\x8e;Le quai est ferm\x8e, dit-il.\r', 'latin1');
+  expect(await membersOf(body)).toMatchObject([
+    { charset: 'macintosh', content: { title: 'Le quai fermé', quality: { flags: ['charset-guessed'] } } },
+  ]);
+});
+
 describe('a table of articles', () => {
   test.each([
     ['commas', ',', '\n'],
     ['semicolons', ';', '\r\n'],
     ['tabs', '\t', '\n'],
     ['bars', '|', '\n'],
+    ['carriage returns alone', ',', '\r'],
   ])('with %s', async (_, delimiter, end) => {
     const body = table(
       [
