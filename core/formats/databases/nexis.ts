@@ -131,7 +131,7 @@ class Story {
       byline: this.#isBetween ? line('byline')?.replace(surnameFirst, '$2 $1') : line('byline'),
       section: line('section'),
       // "PARIS, March 3": the day is the document's.
-      located: line('located')?.replace(/,? (?:\p{Lu}\p{L}{2,8}\.? )?\d.*$/u, ''),
+      located: line('located')?.split(/,? (?:\p{Lu}\p{L}{2,8}\.? )?\d/u, 1)[0],
       standfirst: line('standfirst'),
       text: (this.#labelled ? (this.#fields.get('text') ?? []) : this.#head).join('\n'),
       url: line('url'),

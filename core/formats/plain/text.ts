@@ -6,6 +6,7 @@
 
 import { binaryEvidence, decode } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
+import { buildContent } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
 import { refuse } from '../../errors.ts';
@@ -22,6 +23,7 @@ import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
 import { flagsOfFrontMatter, frontMatterFields, headLabels } from './frontmatterFields.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
 import { isPlaceAndDay, readHead, withEmbargo } from './storyHead.ts';
+import { spokenParagraphs } from './subtitles.ts';
 
 export const text: SingleFormat = {
   name: 'text',
@@ -41,13 +43,25 @@ export const text: SingleFormat = {
       return refuse('extract.no_content', `${bytes.length} bytes without a letter or a digit`);
     const code = codeOfPage(tidied);
     if (code !== undefined) return refuse('extract.no_content', `it is ${code}, which has no text of a page`);
-    return { charset: decoded.charset, content: plainTextContent(tidied, decoded.flags) };
+    const lines = splitLines(tidied);
+    const spoken = spokenParagraphs(lines);
+    if (spoken?.length === 0) return refuse('extract.no_content', 'subtitles in which nothing is said');
+    const content =
+      spoken === undefined
+        ? plainTextContent(lines, decoded.flags)
+        : buildContent({
+            title: '',
+            paragraphs: spoken,
+            extractor: 'subtitles/1',
+            confidence: 0.8,
+            flags: decoded.flags,
+          });
+    return { charset: decoded.charset, content };
   },
 };
 
-/** The document in a tidied text. */
-function plainTextContent(tidied: string, flags: readonly string[] = []): Content {
-  const all = splitLines(tidied);
+/** The document in the lines of a tidied text. */
+function plainTextContent(all: readonly string[], flags: readonly string[]): Content {
   const front = parseFrontMatter(all) ?? parseLabelledHead(all, headLabels);
   const fields = front === undefined ? {} : frontMatterFields(front);
   const { dated, rest } = leadingDate(front === undefined ? all : all.slice(front.next));

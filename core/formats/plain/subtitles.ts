@@ -1,0 +1,80 @@
+/** Reads subtitles (SubRip, WebVTT, SubViewer): what is spoken, without numbers and times. */
+import type { Paragraph } from '../../document/record.ts';
+
+const time = String.raw`(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}`;
+const cue = new RegExp(`^(${time})\\s*(?:-->|,)\\s*(${time})(?:\\s|$)`);
+const header = /^WEBVTT(?:\s|$)/;
+/** Lines above the first cue of a file without a header: its number. */
+const mostAbove = 2;
+
+const tag = /<[^<>]{0,200}>|\{\\[^{}]{1,60}\}/g;
+const voice = /^<v(?:\.[^\s<>]{1,60})?\s([^<>]{1,80})>/;
+/** "- Who is there?" and ">> Who is there?" are what somebody else says. */
+const turn = /^(?:[-–—]|>{2,3})\s?(?=\S)/;
+const references: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  lrm: '',
+  rlm: '',
+};
+const reference = /&(amp|lt|gt|nbsp|lrm|rlm);/g;
+
+const sentenceEnd = /[.!?…。？！]["”’»)]?$/u;
+/** Seconds of silence, or characters, after which a sentence begins a paragraph. */
+const pause = 2;
+const enough = 400;
+
+/** The paragraphs of what is spoken; `undefined` if the lines are no subtitles. */
+export function spokenParagraphs(lines: readonly string[]): Paragraph[] | undefined {
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const head = lines.slice(first, first + mostAbove);
+  if (!header.test(head[0] ?? '') && !head.some((line) => cue.test(line.trim()))) return undefined;
+  const paragraphs: Paragraph[] = [];
+  let open: string[] = [];
+  let length = 0;
+  let [ended, last, speaker] = [0, '', ''];
+  let [isCue, isFirst] = [false, false];
+  const close = () => {
+    if (open.length > 0) paragraphs.push({ role: 'text', text: open.join(' ') });
+    [open, length] = [[], 0];
+  };
+  for (const written of lines) {
+    const line = written.trim();
+    const [, start, end] = cue.exec(line) ?? [];
+    if (start !== undefined) {
+      const isLater = secondsOf(start) - ended >= pause || length >= enough;
+      if (isLater && sentenceEnd.test(last)) close();
+      [ended, isCue, isFirst] = [secondsOf(end ?? start), true, true];
+      continue;
+    }
+    isCue &&= line !== '';
+    const said = wordsOf(line);
+    // Captions that roll show a line again above the next one.
+    if (!isCue || said === '' || said === last) continue;
+    const name = voice.exec(line)?.[1] ?? (isFirst ? '' : speaker);
+    const isOther = name !== speaker;
+    if (isOther || turn.test(line.replace(tag, ''))) close();
+    open.push(isOther && name !== '' ? `${name}: ${said}` : said);
+    length += said.length;
+    [last, speaker, isFirst] = [said, name, false];
+  }
+  close();
+  return paragraphs;
+}
+
+const wordsOf = (line: string): string =>
+  line
+    .replace(tag, '')
+    .replace(turn, '')
+    .replace(reference, (_, name: string) => references[name] ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+function secondsOf(written: string): number {
+  return written
+    .replace(',', '.')
+    .split(':')
+    .reduce((sum, part) => 60 * sum + Number(part), 0);
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { codeOf, contentOf } from '../upload.ts';
+
+const spoken = async (body: string) => (await contentOf(body)).paragraphs.map(({ text }) => text);
+
+test('SubRip is what is spoken, in paragraphs', async () => {
+  const body = `1
+00:00:01,000 --> 00:00:04,000
+Good evening. The harbour is closed
+tonight, the harbour master said.
+
+2
+00:00:04,500 --> 00:00:07,000
+{\\an8}Nobody has seen <i>such ice</i>.
+
+3
+00:00:12,000 --> 00:00:14,000
+- Two trawlers wait.
+- 12 wait.
+`;
+  for (const text of [body, body.replaceAll('\n', '\r\n'), `\ufeff${body}`])
+    expect(await spoken(text)).toEqual([
+      'Good evening. The harbour is closed tonight, the harbour master said. Nobody has seen such ice.',
+      'Two trawlers wait.',
+      '12 wait.',
+    ]);
+  expect((await contentOf(body)).quality).toMatchObject({
+    extractor: 'subtitles/1',
+    flags: ['title-derived'],
+  });
+});
+
+test('WebVTT names who speaks, and has no notes, styles and settings', async () => {
+  const body = `WEBVTT - Evening news
+Kind: captions
+
+NOTE made by hand
+
+STYLE
+::cue { color: white }
+
+intro
+00:00:01.000 --> 00:00:04.000 align:start position:0%
+<v Moira Tulloch>Good evening. The harbour is closed</v>
+tonight.
+
+00:04.500 --> 00:07.000
+<v.loud Moira Tulloch>Nobody has seen <c.yellow>such ice</c>, Tugs &amp; Sons say.
+
+00:07.500 --> 00:09.000
+And now the weather.
+`;
+  expect(await spoken(body)).toEqual([
+    'Moira Tulloch: Good evening. The harbour is closed tonight. Nobody has seen such ice, Tugs & Sons say.',
+    'And now the weather.',
+  ]);
+});
+
+test('captions that roll say each line once', async () => {
+  const cue = (from: string, ...lines: string[]) =>
+    `00:00:0${from} --> 00:00:09.000\n${lines.join('\n')}\n\n`;
+  const first = 'good<00:00:01.200><c> evening</c>';
+  const rolled = [cue('1.000', first), cue('2.000', 'good evening')].join('');
+  const body = `WEBVTT\n\n${rolled}${cue('3.000', 'good evening', 'the harbour is closed')}`;
+  expect(await spoken(body)).toEqual(['good evening the harbour is closed']);
+});
+
+test('SubViewer, and files that are none', async () => {
+  expect(await spoken('0:00:01.000,0:00:04.000\nThe harbour is closed.\n')).toEqual([
+    'The harbour is closed.',
+  ]);
+  expect(await codeOf('WEBVTT\n\n00:01.000 --> 00:02.000\n\n')).toBe('extract.no_content');
+  const [first] = await spoken('Quay shut\n\nThe film runs 00:01:00,000 --> 00:02:00,000 and ends.\n');
+  expect(first).toBe('The film runs 00:01:00,000 --> 00:02:00,000 and ends.');
+});
