@@ -5,6 +5,7 @@ import { buildContent } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
 import { type Refusal, refuse } from '../../errors.ts';
+import { parseBody, withoutShortcodes } from '../../markup/bodyFragment.ts';
 import { parseFragment } from '../../markup/htmlFragment.ts';
 import type { XmlElement } from '../../markup/xmlElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
@@ -108,12 +109,11 @@ function readFeedText(text: FeedText | undefined, title: string): Paragraph[] | 
   if (text === undefined) return [];
   if ('element' in text) return paragraphsOfPage({ root: text.element }, [title]);
   if ('plain' in text || !/[<&]/.test(text.html))
-    return plainParagraphs('plain' in text ? text.plain : text.html, title);
-  const page = parseFragment(text.html);
+    return plainParagraphs('plain' in text ? text.plain : withoutShortcodes(text.html), title);
+  const hasTags = /<[a-z]/i.test(text.html);
+  const page = hasTags ? parseBody(text.html) : parseFragment(withoutShortcodes(text.html));
   if ('code' in page) return page;
-  return /<[a-z]/i.test(text.html)
-    ? paragraphsOfPage(page, [title])
-    : plainParagraphs(page.root.children.join(''), title);
+  return hasTags ? paragraphsOfPage(page, [title]) : plainParagraphs(page.root.children.join(''), title);
 }
 
 function plainParagraphs(text: string, title: string): Paragraph[] {

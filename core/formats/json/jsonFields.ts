@@ -4,7 +4,8 @@ import { parseMoment, withCentury } from '../../dates/moment.ts';
 import { detectDayMonthOrder, momentFromWritten, writtenDates } from '../../dates/writtenDate.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import type { Refusal } from '../../errors.ts';
-import { isMarkup, lineOfMarkup, parseFragment } from '../../markup/htmlFragment.ts';
+import { parseBody, withoutShortcodes } from '../../markup/bodyFragment.ts';
+import { isMarkup, lineOfMarkup } from '../../markup/htmlFragment.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
@@ -169,8 +170,8 @@ export function languageField(
  * @param shown texts that the record has elsewhere (title, standfirst); they are not repeated
  */
 export function bodyParagraphs(text: string, shown: readonly (string | undefined)[]): Paragraph[] | Refusal {
-  if (!isMarkup(text)) return linesToParagraphs(splitLines(text), { markdown: false });
-  const page = parseFragment(text);
+  if (!isMarkup(text)) return linesToParagraphs(splitLines(withoutShortcodes(text)), { markdown: false });
+  const page = parseBody(text);
   return 'code' in page ? page : paragraphsOfPage(page, shown);
 }
 
