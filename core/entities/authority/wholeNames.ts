@@ -20,12 +20,21 @@ const completed: ReadonlySet<string> = new Set(['place', 'organization', 'group'
 
 type Span = Pick<Mention, 'start' | 'end'>;
 
+/** "Melbourne Storm Kills Three" is of a place and its weather, unless the text has the club elsewhere. */
+const goesOn = (text: string, { end }: Span): boolean => /^ \p{Lu}/u.test(text.slice(end, end + 2));
+const isOfWhere = ({ type, end }: Mention, longer: Span): boolean =>
+  (type === 'place' || type === 'group') && longer.end > end;
+
 /** @param mentions in text order; what the longer names cover is left out */
 export function completeNames(text: string, mentions: readonly Mention[], authority: Authority): Mention[] {
   const found: Mention[] = [];
+  const wholes = mentions.map((_, i) => completeName(text, mentions, i, authority));
+  const sure = new Set(wholes.flatMap((whole) => (whole && !goesOn(text, whole) ? [whole.entity] : [])));
   for (const [i, mention] of mentions.entries()) {
     if (mention.start < (found.at(-1)?.end ?? 0)) continue;
-    const whole = completeName(text, mentions, i, authority) ?? mention;
+    const longer = wholes[i];
+    const isDoubtful = longer !== undefined && isOfWhere(mention, longer) && goesOn(text, longer);
+    const whole = longer === undefined || (isDoubtful && !sure.has(longer.entity)) ? mention : longer;
     const before = found.findLastIndex(({ start }) => start < whole.start);
     // What is before it may have a word that it would need.
     if ((found[before]?.end ?? 0) > whole.start) found.push(mention);

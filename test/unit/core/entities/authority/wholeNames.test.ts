@@ -48,10 +48,18 @@ describe('an organisation of the authority of which the tagger has one end', () 
     ['the authority does not have it', 'They beat [Orsk] Wednesday there.'],
     ['a sign is between', 'They met in [Sheffield], Wednesday morning.'],
     ['the next word has no capital', 'They met in [Sheffield] wednesday.'],
+    ['a headline goes on', '[Melbourne] Storm Kills Three'],
+    ['another name goes on', 'Dozens met at [Cambridge] United Reformed Church.'],
     ['a letter belongs to a word before it', 'They beat xAston [Villa] there.'],
   ])('but not if %s', (_, text) => {
     const name = /\[(.+)\]/.exec(text)?.[1];
     expect(completed(text)).toEqual([`${name}: place/${name}`]);
+  });
+
+  it('and it is so in a headline, if the text has it elsewhere', () => {
+    expect(completed('[Melbourne] Storm Sack Coach\n[Melbourne] Storm have sacked him.')).toEqual(
+      Array(2).fill('Melbourne Storm: organization/melbourne-storm'),
+    );
   });
 
   it.each([
@@ -101,7 +109,7 @@ describe('an organisation of the authority of which the tagger has one end', () 
   });
 
   it('shares no word with another one', () => {
-    expect(completed('They saw [Wigan] Athletic [Bilbao] there.')).toEqual([
+    expect(completed('They saw [Wigan] Athletic [Bilbao] there.', { type: 'organization' })).toEqual([
       'Wigan Athletic: organization/wigan-athletic',
       'Bilbao: place/Bilbao',
     ]);
