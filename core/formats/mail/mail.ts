@@ -22,6 +22,7 @@ import { type MailSender, senderOf } from './mailSender.ts';
 import { isSavedPage } from './mhtml.ts';
 import { type MimePart, mailLimits, parseMime } from './mime.ts';
 import { type HeaderFields, lineOfField } from './mimeFields.ts';
+import { replyPrefix } from './replyPrefix.ts';
 
 export const mail: ContainerFormat = {
   kind: 'container',
@@ -126,10 +127,6 @@ function identityOf(fields: HeaderFields, sender: MailSender): DocumentMember['i
   const provider = sender.list ?? sender.domain;
   return guid === undefined || provider === undefined ? undefined : { provider, guid };
 }
-
-/** Marks of replies and forwarded messages: English, German, Scandinavian, French, Spanish and Finnish. */
-const replyPrefixes = ['re', 'fw', 'fwd', 'aw', 'wg', 'sv', 'vs', 'tr', 'rv'];
-const replyPrefix = new RegExp(`^(?:(?:${replyPrefixes.join('|')})\\s{0,3}:\\s{0,3}){1,20}`, 'i');
 
 function readMessage(
   message: MimePart,

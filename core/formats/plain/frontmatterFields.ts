@@ -72,8 +72,8 @@ export function frontMatterFields({ fields, fenced }: FrontMatter): FrontMatterF
     standfirst: one('standfirst'),
     byline: one('byline'),
     authors: authorsIn(all('byline')),
-    published: momentIn(one('published')),
-    modified: momentIn(one('modified')),
+    published: writtenMoment(one('published')),
+    modified: writtenMoment(one('modified')),
     language: tag === undefined ? undefined : { tag, source: 'document' as const, confidence: 1 },
     source: sourceIn(one),
     // Without fences there are no lists.
@@ -85,9 +85,13 @@ export function frontMatterFields({ fields, fenced }: FrontMatter): FrontMatterF
   });
 }
 
-/** The flag of a draft, which site generators mark by `draft: true` or its status. */
+/** The flags of a draft, which site generators mark by `draft: true` or its status, and of a lost date. */
 export function flagsOfFrontMatter({ fields }: FrontMatter): string[] {
-  return flagsOfStatus(fields.get('draft')?.[0] === 'true' ? 'draft' : fields.get('status')?.[0]);
+  const dates = names.published.flatMap((name) => fields.get(name) ?? []);
+  return [
+    ...flagsOfStatus(fields.get('draft')?.[0] === 'true' ? 'draft' : fields.get('status')?.[0]),
+    ...(dates.length > 0 && writtenMoment(dates[0]) === undefined ? ['date-unread'] : []),
+  ];
 }
 
 const namesBetweenCommas = (value: string) =>
@@ -103,7 +107,8 @@ function authorsIn(values: readonly string[]): string[] | undefined {
   return names.length === 0 ? undefined : [...new Set(names)];
 }
 
-function momentIn(value: string | undefined): Moment | undefined {
+/** A date in the form of a standard, or in words. */
+export function writtenMoment(value: string | undefined): Moment | undefined {
   if (value === undefined) return undefined;
   const parsed = parseMoment(value, 'text');
   const [date] = parsed === undefined ? writtenDates(value) : [];

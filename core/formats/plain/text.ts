@@ -19,6 +19,7 @@ import { tidy } from '../../text/tidy.ts';
 import { foreignFormat } from '../fileSignature.ts';
 import type { SingleFormat } from '../format.ts';
 import { codeOfPage } from './codeOfPage.ts';
+import { copiedMailHead } from './copiedMail.ts';
 import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
 import { flagsOfFrontMatter, frontMatterFields, headLabels } from './frontmatterFields.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
@@ -63,8 +64,9 @@ export const text: SingleFormat = {
 /** The document in the lines of a tidied text. */
 function plainTextContent(all: readonly string[], flags: readonly string[]): Content {
   const front = parseFrontMatter(all) ?? parseLabelledHead(all, headLabels);
-  const fields = front === undefined ? {} : frontMatterFields(front);
-  const { dated, rest } = leadingDate(front === undefined ? all : all.slice(front.next));
+  const mail = front === undefined ? copiedMailHead(all) : undefined;
+  const fields = front === undefined ? (mail?.fields ?? {}) : frontMatterFields(front);
+  const { dated, rest } = leadingDate(all.slice((front ?? mail)?.next ?? 0));
   const found = linesToParagraphs(rest, { markdown: front?.fenced === true || rest.some(isHeading) });
   const head = readHead(found, fields.published ?? dated);
   const lines = head.kicker === undefined ? head.rest : headlineFirst(head.rest);

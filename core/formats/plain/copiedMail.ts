@@ -1,0 +1,64 @@
+/**
+ * The head of a mail that somebody copied as text: its fields with the labels of a mail program, in the
+ * languages of their users. Real messages have fields of their own (`core/formats/mail/mail.ts`).
+ */
+import { unknownSource } from '../../document/record.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
+import { anyOf } from '../../text/anyOf.ts';
+import { senderOf } from '../mail/mailSender.ts';
+import { replyPrefix } from '../mail/replyPrefix.ts';
+import { type FrontMatterFields, writtenMoment } from './frontmatterFields.ts';
+
+const from = anyOf`from, von, de, da, van, från, fra, lähettäjä, od`;
+const sent = anyOf`
+  sent, date, gesendet, datum, envoyé, enviado(?: el)?, inviato, data, fecha, verzonden, skickat, sendt, dato,
+  lähetetty, päivämäärä, wysłano
+`;
+const subject = anyOf`subject, betreff, objet, asunto, assunto, oggetto, onderwerp, ämne, emne, aihe, temat`;
+/** Whom it was sent to is not kept. */
+const others = anyOf`
+  to, an, à, para, a, aan, till, til, vastaanottaja, do, b?cc, dw, cci, cco, ccn, kopie, copie, copia, kopia,
+  reply-to, antwort an, répondre à, attachments?, anlagen?, anhänge, pièces? jointes?, allegat[oi],
+  (?:datos |archivos )?adjuntos?, bijlagen?, importance, wichtigkeit, priority, priorität
+`;
+const field = new RegExp(`^(?:(${from})|(${sent})|(${subject})|(?:${others}))\\s?:(?:\\s+(.*))?$`, 'i');
+/** What programs set above the head of a mail that is forwarded or answered. */
+const above =
+  /^(?:-{2,20}.{1,60}-{2,20}|_{10,80}|begin forwarded message:|anfang der weitergeleiteten nachricht:)$/i;
+
+const mostLines = 12;
+const longestLine = 2_000;
+
+/** What the head says; `undefined` if the lines do not begin with the head of a mail. */
+export function copiedMailHead(
+  lines: readonly string[],
+): { fields: FrontMatterFields; next: number } | undefined {
+  const found: { from?: string; sent?: string; subject?: string } = {};
+  let at = lines.findIndex((line) => line.trim() !== '' && !above.test(line.slice(0, 200).trim()));
+  const end = at + mostLines;
+  for (; at < end; at++) {
+    const line = lines[at]?.trim() ?? '';
+    const said = line.length <= longestLine ? field.exec(line) : null;
+    if (said === null) break;
+    const [, isFrom, isSent, isSubject, value] = said;
+    Object.assign(
+      found,
+      omitUndefined({
+        from: isFrom && value,
+        sent: isSent && value,
+        subject: isSubject && value,
+      }),
+    );
+  }
+  if (found.from === undefined || found.subject === undefined || lines[at]?.trim()) return undefined;
+  const { name = unknownSource, domain, authors } = senderOf(new Map([['from', found.from]]));
+  return {
+    fields: omitUndefined({
+      title: found.subject.replace(replyPrefix, '') || undefined,
+      authors,
+      published: writtenMoment(found.sent),
+      source: { name, ...omitUndefined({ domain }) },
+    }),
+    next: at,
+  };
+}
