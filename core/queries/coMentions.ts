@@ -39,15 +39,23 @@ export async function readCoMentions(
   days: DayRange,
 ): Promise<CoMentions> {
   const { postings, more } = await readPostings(table, members, days);
+  const named = postings.map(({ others }) => others.filter((id) => !members.includes(id)));
+  const ids = rankByDocuments(countGroups(named)).map(({ entity }) => entity);
+  const canonical = await canonicalIds(table, ids);
+  const counts = countGroups(named.map((others) => others.map(canonical)));
+  return { others: rankByDocuments(counts), documents: postings.length, more };
+}
+
+/** In how many groups each id is. */
+export function countGroups(groups: readonly (readonly string[])[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { others } of postings)
-    for (const other of new Set(others)) counts.set(other, (counts.get(other) ?? 0) + 1);
-  for (const id of members) counts.delete(id);
-  return { others: rankByDocuments(await sumByIdentity(table, counts)), documents: postings.length, more };
+  for (const group of groups) for (const id of new Set(group)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
 
 /**
- * The newest postings of an entity, undated ones last.
+ * The newest postings of an entity, undated ones last: one of each document, which may have two ids of the
+ * identity.
  *
  * @param members the ids of one identity
  * @returns `more`: there are older postings
@@ -62,27 +70,17 @@ export async function readPostings(
   if (from > to) return { postings: [], more: false };
   const limit = Math.min(postingsPerPage, atMost + 1);
   const postings: Posting[] = [];
-  let read = 0;
+  let [read, shown] = [0, ''];
   const streams = members.map((id) =>
     readDescending(table, { pk: keys.entity(id).pk, from: `DAY#${from}#`, to: `DAY#${to}#~`, limit }),
   );
-  for await (const { row } of mergeSorted(streams, highestFirst)) {
+  for await (const { position, row } of mergeSorted(streams, highestFirst)) {
     if (read++ === atMost) return { postings, more: true };
-    if (isLive(row)) postings.push(posting.parse(row));
+    if (position === shown || !isLive(row)) continue;
+    postings.push(posting.parse(row));
+    shown = position;
   }
   return { postings, more: false };
-}
-
-/** Adds up the ids of one identity, of which no document has two. */
-async function sumByIdentity(
-  table: Table,
-  counts: ReadonlyMap<string, number>,
-): Promise<Map<string, number>> {
-  const ids = rankByDocuments(counts).map(({ entity }) => entity);
-  const canonical = await canonicalIds(table, ids);
-  const sums = new Map<string, number>();
-  for (const [id, documents] of counts) sums.set(canonical(id), (sums.get(canonical(id)) ?? 0) + documents);
-  return sums;
 }
 
 /** The entities with most documents first. */

@@ -100,13 +100,16 @@ export async function readDocuments(
   const documents: StoredDocument[] = [];
   let checked = 0;
   let last: string | undefined;
+  let shown: string | undefined;
   while (documents.length < page.limit) {
     const chunk = await take(candidates, selective ? candidatesPerCheck : page.limit - documents.length);
     if (chunk.length === 0) return { documents };
     const matches = await matchCandidates(table, filter, others, chunk);
     for (const [i, candidate] of chunk.entries()) {
       const document = matches[i];
-      if (document !== undefined) documents.push(document);
+      // A document with two ids of the walked identity, now or earlier, is a candidate twice.
+      if (document !== undefined && candidate.position !== shown) documents.push(document);
+      if (document !== undefined) shown = candidate.position;
       checked++;
       last = candidate.position;
       if (documents.length === page.limit) {

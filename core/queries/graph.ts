@@ -1,7 +1,7 @@
 /** The neighbourhood of an entity: those most often mentioned with it, and which of them share documents. */
 import type { DayRange } from '../dates/range.ts';
 import type { Table } from '../ports/table.ts';
-import { type CoMention, rankByDocuments, readPostings } from './coMentions.ts';
+import { type CoMention, countGroups, rankByDocuments, readPostings } from './coMentions.ts';
 import { canonicalIds } from './identity.ts';
 
 export interface Edge {
@@ -40,8 +40,7 @@ export async function readNeighbourhood(
   const [entity = ''] = members;
   const canonical = await canonicalIds(table, [...new Set(postings.flatMap(({ others }) => others))]);
   const groups = postings.map(({ others }) => [...new Set([entity, ...others.map(canonical)])].sort());
-  const counts = new Map<string, number>();
-  for (const other of groups.flat()) counts.set(other, (counts.get(other) ?? 0) + 1);
+  const counts = countGroups(groups);
   counts.delete(entity);
   const centre = { entity, documents: postings.length };
   const nodes = [centre, ...rankByDocuments(counts).slice(0, neighbours)];

@@ -10,7 +10,7 @@
  * a surname alone is decided document by document, when it is stored (links.ts).
  */
 import { nameCore } from '../entities/personName.ts';
-import { fold } from '../entities/slug.ts';
+import { fold, typeOfEntity } from '../entities/slug.ts';
 import { isAcronym } from '../entities/token.ts';
 import { isSurnameAlone } from '../identity/shortNames.ts';
 import type { Table } from '../ports/table.ts';
@@ -72,8 +72,8 @@ export async function resolveIdentity(
   };
 }
 
-/** Only so many ids are resolved, the first ones. */
-const maxResolved = 100;
+/** Only so many ids are resolved, the first ones. 10,000 news stories have about as many. */
+const maxResolved = 2000;
 const concurrentResolutions = 16;
 
 /**
@@ -84,13 +84,20 @@ const concurrentResolutions = 16;
 export async function canonicalIds(table: Table, ids: readonly string[]): Promise<(id: string) => string> {
   const shortForms = ids.filter(isShortForm).slice(0, maxResolved);
   const lookup = cachedAliasLookup(table);
-  const identities = await mapConcurrent(
-    concurrentResolutions,
-    shortForms,
-    async (id) => [id, (await readIdentity(table, id, lookup)).id] as const,
-  );
+  const identities = await mapConcurrent(concurrentResolutions, shortForms, async (id) => {
+    const isShared = await hasNamesakes(lookup, id);
+    return [id, isShared ? (await readIdentity(table, id, lookup)).id : id] as const;
+  });
   const canonical = new Map(identities);
   return (id) => canonical.get(id) ?? id;
+}
+
+/** Whether another entity has a name by which a short form may belong to it. Of most, none has. */
+async function hasNamesakes(lookup: AliasLookup, id: string): Promise<boolean> {
+  const name = foldedNameOf(id);
+  const type = typeOfEntity(id);
+  const { ids } = await lookup(type === 'person' ? nameCore(name).core : name, type);
+  return ids.some((each) => each !== id);
 }
 
 /** The ids that may belong to the entity's identity, as far as names say. */

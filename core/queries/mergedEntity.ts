@@ -1,4 +1,4 @@
-/** Merges the METAs of one identity. No document has two of its entities, so their counts may be added up. */
+/** Merges the METAs of one identity. Few documents have two of its ids, so their counts are added up. */
 import { isAcronym } from '../entities/token.ts';
 import { isSurnameAlone } from '../identity/shortNames.ts';
 import { omitUndefined } from '../omitUndefined.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keys as rowKeys } from '../../../../core/records/keys.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
 type Story = Parameters<Newsroom['add']>[0];
@@ -42,6 +43,15 @@ describe('variants of a name', () => {
         name: 'Tom B. Quarrie',
         documents: 3,
       });
+  });
+
+  it('have a document once that came under one of them, and then under the other', async () => {
+    const room = await newsroom([people('Tom Quarrie'), people('Tom B. Quarrie')]);
+    const later = { key: 's1', title: 'Later', published: '2021-05-02' };
+    const doc = await room.add({ ...later, ...people('Tom Quarrie') }, 2);
+    const tombstone = { ...rowKeys.posting('person/tom-b-quarrie', '2021-05-02', doc), token: 2, gone: true };
+    await room.table.put(tombstone);
+    expect(keys(await room.allItems('/v1/entities/person/tom-quarrie/documents'))).toEqual(['s1', 's0']);
   });
 
   it('with different initials are different people', async () => {
@@ -123,6 +133,35 @@ describe('an acronym', () => {
       },
     ]);
     expect((await room.json(`/v1/documents/${document.id}`)).entities).toEqual(document.entities);
+  });
+
+  it('beside its name without a link is one entity of the document', async () => {
+    const both = { names: { organization: ['FRC', 'Fair Rivers Council', 'Orsk Bank'] } };
+    const room = await newsroom([both, fair]);
+    const entity = '/v1/entities/organization/fair-rivers-council';
+    for (const limit of [1, 20])
+      expect(keys(await room.allItems(`${entity}/documents?limit=${limit}`))).toEqual(['s1', 's0']);
+    expect(await room.json(`${entity}/co-mentions`)).toMatchObject({
+      items: [{ entity: { id: 'organization/orsk-bank' }, documents: 1 }],
+      counted: { documents: 2 },
+    });
+    const bank = await room.json('/v1/entities/organization/orsk-bank/co-mentions');
+    expect(bank.items).toMatchObject([{ entity: { id: 'organization/fair-rivers-council' }, documents: 1 }]);
+  });
+
+  it('counts with its name where many entities may be another', async () => {
+    const letters = [...'abcdefghijkl'];
+    const many = letters.flatMap((a) => letters.map((b) => `a${a}${b}`.toUpperCase()));
+    const room = await newsroom([
+      { names: { organization: many } },
+      fair,
+      { names: { organization: ['FRC'] } },
+    ]);
+    const ranked = await room.allItems('/v1/entities?type=organization&limit=100');
+    expect(ranked.find(({ id }) => id === 'organization/fair-rivers-council')).toMatchObject({
+      documents: 2,
+    });
+    expect(ranked).toHaveLength(many.length + 1);
   });
 
   it('stays separate if two organisations have it', async () => {
