@@ -15,7 +15,7 @@ import { titleBefore } from '../titles.ts';
 import { findGivenNameVariants } from '../variants/givenNameVariants.ts';
 import { findSlips } from '../variants/slips.ts';
 import { abbreviates, isIntroduced, mayAbbreviate } from './acronym.ts';
-import { nameKey, stripArticle, stripLegalForm } from './nameKey.ts';
+import { NameKeys, stripArticle, stripLegalForm } from './nameKey.ts';
 import { isNameOfLonePerson, mostCommonForm, mostVoted } from './nameVotes.ts';
 import { type ShortFormKind, ShortForms } from './shortForms.ts';
 
@@ -45,7 +45,8 @@ const maxTitles = 10;
 export class DocumentNames {
   readonly #text: string;
   readonly #repairs: ReadonlyMap<Candidate, Repair>;
-  /** By `nameKey`. */
+  readonly #keys: NameKeys;
+  /** By the keys of `NameKeys`. */
   readonly #names = new Map<string, DocumentName>();
   readonly #shortForms = new ShortForms();
   /** By the key of a person's name. */
@@ -59,6 +60,8 @@ export class DocumentNames {
   constructor(text: string, candidates: readonly Candidate[], repairs: ReadonlyMap<Candidate, Repair>) {
     this.#text = text;
     this.#repairs = repairs;
+    const persons = candidates.filter(({ type }) => type === 'person');
+    this.#keys = new NameKeys(persons.map((person) => this.formOf(person)));
     this.#addNames(candidates);
     this.#addShortForms();
     candidates.forEach((candidate, i) => {
@@ -80,7 +83,7 @@ export class DocumentNames {
 
   /** The key of the candidate's own name. A team has another than its city, which may be in the text too. */
   keyOf(candidate: Candidate): string {
-    const key = nameKey(this.formOf(candidate), candidate.type);
+    const key = this.#keys.keyOf(this.formOf(candidate), candidate.type);
     return candidate.team ? `team ${key}` : key;
   }
 
@@ -239,6 +242,6 @@ export class DocumentNames {
     const acronym = short.words[0] ?? '';
     if (short.words.length !== 1 || full.words.length < 2) return;
     if (mayAbbreviate(acronym) && abbreviates(acronym, full.words))
-      this.#acronyms.set(fold(acronym), nameKey(this.formOf(full), full.type));
+      this.#acronyms.set(fold(acronym), this.#keys.keyOf(this.formOf(full), full.type));
   }
 }

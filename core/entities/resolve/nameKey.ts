@@ -17,10 +17,28 @@ export function stripArticle(form: string): string {
   return /^The \S+ \S/.test(form) ? form.slice('The '.length) : form;
 }
 
-/**
- * Forms that differ only in case, hyphens or accents share a key; so do a person's names with and without
- * middle initials.
- */
-export function nameKey(form: string, type: EntityType): string {
-  return type === 'person' ? nameCore(form).core : fold(form);
+/** The keys of one document's names. */
+export class NameKeys {
+  /** The cores of names of which the document has two that differ in their middle initials alone. */
+  readonly #differing = new Set<string>();
+
+  /** @param persons the forms of the document's persons */
+  constructor(persons: readonly string[]) {
+    const longest = new Map<string, string>();
+    for (const { core, initials } of persons.map(nameCore)) {
+      const other = longest.get(core) ?? '';
+      if (initials.length > other.length) longest.set(core, initials);
+      if (!initials.startsWith(other) && !other.startsWith(initials)) this.#differing.add(core);
+    }
+  }
+
+  /**
+   * Forms that differ only in case, hyphens or accents share a key; so do a person's names with and without
+   * middle initials. George H. W. Bush and George W. Bush are two, and then George Bush may be either.
+   */
+  keyOf(form: string, type: EntityType): string {
+    if (type !== 'person') return fold(form);
+    const { core, initials } = nameCore(form);
+    return initials !== '' && this.#differing.has(core) ? `${core} ${initials}` : core;
+  }
 }

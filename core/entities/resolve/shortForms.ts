@@ -22,7 +22,7 @@ const ofOrFor = new Set(['of', 'for', 'to', 'on']);
 export class ShortForms {
   readonly #forms = new Map<ShortFormKind, Map<string, Set<string>>>();
 
-  /** Adds a name's short forms. @param key the name's `nameKey` in the document */
+  /** Adds a name's short forms. @param key the name's key of `NameKeys` */
   add(key: string, name: string, type: EntityType): void {
     if (type === 'person') this.#addPerson(key, name);
     else if (type === 'organization') this.#addOrganization(key, name);
