@@ -144,7 +144,7 @@ export const neverSurnames = new Set(
     'Agency Airlines Airways Association Authority Broadcasting Commission Committee Corp Corp. Corporation Council Federation ' +
     'Ferries Foods Foundation Holdings Inc Inc. Industries Institute Insurance Investments Logistics Ltd Ministry Motors ' +
     'Pharmaceuticals Pictures Railways Records Securities Shipping Software Studios Supermarkets Technologies University plc ' +
-    'Biosciences Bancorp Brewery Clinic Embassy Energy Enterprises Gallery GmbH Hospital Laboratories Laboratory Library LLC Mining Museum ' +
+    'Biosciences Bancorp Brewery Clinic Embassy Energy Enterprises Financial Gallery GmbH Hospital Laboratories Laboratory Library LLC Mining Museum ' +
     'Newspapers Orchestra Pharma Racing Resources Solutions Systems Telecom Theatre Therapeutics Ventures'
   ).split(' '),
 );

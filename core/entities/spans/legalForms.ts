@@ -1,5 +1,6 @@
 /** "Velmar plc", "Velmar & Sons": words with capitals before a legal form are a company. */
 import { calendar, openers } from '../data/words.ts';
+import { isGazetteerWord } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
@@ -24,7 +25,8 @@ export function withCompanies(passages: readonly Passage[], names: readonly Tagg
     // Where an organisation begins, the tagger knows better than the capitals before it; no name begins with
     // the legal form ("Sons of Orsk").
     const from = known.find((name) => name.from < company.to - 1)?.from ?? company.from;
-    return { ...company, from, confidence: Math.max(confidence, ...known.map((name) => name.confidence)) };
+    const surest = Math.max(confidence, ...known.map((name) => name.confidence));
+    return { ...company, from: partnersStart({ ...company, from }), confidence: surest };
   });
   return withFound(passages, names, withoutOverlaps(whole));
 }
@@ -55,6 +57,18 @@ function formBefore(tokens: readonly Token[], at: number): number | undefined {
   if (!adjacent) return undefined;
   if (sureForms.has(text) && !sureForms.has(tokens[at + 1]?.text ?? '')) return at - 1;
   return partners.has(text) && tokens[at - 1]?.text === '&' ? at - 2 : undefined;
+}
+
+/** "[Velmar] and Orsk LLP": partners have one name each; Google is a firm of its own. */
+function partnersStart({ passage: { tokens }, from, to }: TaggedName): number {
+  const partner = tokens[from - 2];
+  const isPartner =
+    tokens[to - 1]?.text === 'LLP' &&
+    tokens[from - 1]?.text === 'and' &&
+    isPart(partner, tokens[from - 1]) &&
+    !isGazetteerWord(partner?.text ?? '') &&
+    (partner?.opensSentence || !tokens[from - 3]?.capital);
+  return isPartner ? from - 2 : from;
 }
 
 /** Whether the token belongs to the name that `next` goes on with. */

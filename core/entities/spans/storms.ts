@@ -1,5 +1,6 @@
 /** "Storm Velmar", "Hurricane Velmar": weather services name them after persons. */
-import { calendar } from '../data/words.ts';
+import { neverSurnames } from '../data/organizations.ts';
+import { calendar, speaking } from '../data/words.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
@@ -22,13 +23,21 @@ export function withStorms(passages: readonly Passage[], names: readonly TaggedN
 function stormsIn(passage: Passage): TaggedName[] {
   const { tokens } = passage;
   return tokens.flatMap(({ text }, from): TaggedName[] => {
-    if (!kinds.has(text) || !isStormName(tokens[from + 1]) || tokens[from + 2]?.capital) return [];
+    const isStorm = kinds.has(text) && isStormName(tokens[from + 1]);
+    if (!isStorm || tokens[from + 2]?.capital || isPersonBefore(tokens, from + 2)) return [];
     return [{ passage, from, to: from + 2, type: 'event', probability: confidence, confidence }];
   });
 }
 
 function isStormName(token: Token | undefined): boolean {
-  return token?.adjacent === true && /^\p{Lu}\p{Ll}{2,}$/u.test(token.text) && !calendar.has(token.text);
+  if (token?.adjacent !== true || !/^\p{Lu}\p{Ll}{2,}$/u.test(token.text)) return false;
+  return !calendar.has(token.text) && !neverSurnames.has(token.text);
+}
+
+/** "Storm Quelle, 22, smiled", "Storm Quelle told reporters". */
+function isPersonBefore(tokens: readonly Token[], at: number): boolean {
+  const [behind = '', age = ''] = [tokens[at]?.text, tokens[at + 1]?.text];
+  return speaking.has(behind) || (behind === ',' && /^[1-9]\d$/.test(age));
 }
 
 /** A sure person with both words, and a name that goes on or is no person's: Storm Lake in Iowa. */

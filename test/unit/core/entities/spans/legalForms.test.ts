@@ -13,6 +13,8 @@ describe('a legal form shows a company', () => {
     ['that it took for a person', 'They asked [Velmar] Inc. there.', ['Velmar Inc.']],
     ['with two of them', 'They asked Velmar Pty Ltd there.', ['Velmar Pty Ltd']],
     ['of partners', '[Velmar] & Sons has closed.', ['Velmar & Sons']],
+    ['of partners with "and"', 'They asked [Velmar] and Orsk LLP there.', ['Velmar and Orsk LLP']],
+    ['behind another company', 'They asked [Google] and Orsk LLP there.', ['Google', 'Orsk LLP']],
     ['behind a word that opens the sentence', 'In Velmar plc he found a job.', ['Velmar plc']],
     ['behind an adverb', 'Meanwhile Velmar plc shut it.', ['Velmar plc']],
     ['behind a day', 'On Monday Velmar plc shut it.', ['Velmar plc']],
