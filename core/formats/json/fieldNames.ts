@@ -9,7 +9,7 @@ const names = (list: string): readonly string[] => list.split(' ');
 export const fieldNames = {
   id: ['id_str', 'id', 'guid', 'uuid', 'uri', '_id'],
   title: names(
-    'title headline webTitle post_title titel überschrift schlagzeile titre título titular titolo ' +
+    'title headline headlines webTitle post_title titel überschrift schlagzeile titre título titular titolo ' +
       'otsikko tytuł заголовок',
   ),
   /** Objects of any kind have this field, so it is a title only if there is a text too. */
@@ -17,11 +17,11 @@ export const fieldNames = {
   kicker: ['kicker', 'section_label'],
   standfirst: names(
     'standfirst summary description abstract subtitle lead excerpt trailText dek post_excerpt ' +
-      'untertitel zusammenfassung chapô résumé resumen resumo sommario',
+      'custom_excerpt subheadlines untertitel zusammenfassung chapô résumé resumen resumo sommario',
   ),
   text: names(
     'content_text content_html text body content articleBody article body_text bodyText body_html ' +
-      'full_text fulltext maintext post_content lead_paragraph inhalt volltext artikeltext texte ' +
+      'full_text fulltext maintext post_content lead_paragraph plaintext inhalt volltext artikeltext texte ' +
       'contenu texto cuerpo contenido conteúdo testo contenuto tekst teksti текст',
   ),
   published: names(

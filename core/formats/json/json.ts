@@ -1,6 +1,6 @@
 /**
  * JSON (RFC 8259): one article, a list of articles (at the top level or in an object or two, as APIs return
- * it), or objects one after another. Read as a stream, one record at a time.
+ * it), objects one after another, or a table. Read as a stream, one record at a time; a table as a whole.
  */
 
 import { asUtf8 } from '../../charset/charset.ts';
@@ -10,6 +10,7 @@ import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.t
 import { type BrokenJsonElement, type JsonElement, splitJson } from './jsonElements.ts';
 import { beginsLikeJson, findArticleList } from './jsonList.ts';
 import { memberOfElement, type RecordContext } from './jsonMember.ts';
+import { rowsOfTable } from './jsonTable.ts';
 
 export const json: ContainerFormat = {
   name: 'json',
@@ -31,7 +32,7 @@ export const json: ContainerFormat = {
 };
 
 async function* readList(
-  values: AsyncIterable<JsonElement | BrokenJsonElement>,
+  values: AsyncIterable<JsonElement | BrokenJsonElement> | Iterable<JsonElement>,
   context: RecordContext,
 ): AsyncGenerator<DocumentMember | RefusedMember> {
   let number = 0;
@@ -68,6 +69,11 @@ async function* readValues(
     yield* ifAny(memberOfElement(value, `element ${number}`, context));
   }
   if (first === undefined) return;
+  const rows = 'refusal' in first ? undefined : rowsOfTable(first, context.textSource);
+  if (rows !== undefined) {
+    yield* readList(rows, context);
+    return;
+  }
   const member = memberOfElement(first, 'the object', context);
   const refusal = refuse(
     'json.no_article',

@@ -9,6 +9,7 @@ import { unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { tidy } from '../../text/tidy.ts';
 import { flagsOfStatus } from '../unpublished.ts';
 import { fieldNames } from './fieldNames.ts';
 import {
@@ -52,7 +53,9 @@ export function readArticle(
 }
 
 function unwrap(record: JsonObject): JsonObject {
-  const inside = wrapperFields.map((name) => record[name]).find(isObject);
+  // A status of ActivityPub is in the record of its publication.
+  const published = record.type === 'Create' ? record.object : undefined;
+  const inside = [published, ...wrapperFields.map((name) => record[name])].find(isObject);
   return inside === undefined ? record : { ...record, ...inside };
 }
 
@@ -64,7 +67,7 @@ function commonArticle(
   extractor: string,
   flags: readonly string[],
 ): ParsedArticle | Refusal {
-  const text = textField(record, fieldNames.text);
+  const text = textField(record, fieldNames.text) ?? textOfPieces(record);
   const summary = lineField(record, fieldNames.standfirst);
   const headline = lineField(record, fieldNames.title);
   if (text === undefined && (summary === undefined || headline === undefined))
@@ -106,6 +109,25 @@ function commonArticle(
   return { content, ...omitUndefined({ id }) };
 }
 
+/** What begins the HTML of a page, which is no text of an article alone. */
+const page = /^\s*(?:<!doctype|<html|<head|<body)\b/i;
+const pieceFields = ['content_elements', 'text', 'body', 'content', 'paragraphs'];
+/** Pieces of an article that are none of its text. */
+const besideText = /^(?:interstitial_link|raw_html)$/;
+
+/** The text of a record that has it as HTML alone, in paragraphs, or in pieces between which are marks. */
+function textOfPieces(record: JsonObject): string | undefined {
+  const html = textField(record, ['html']);
+  if (html !== undefined) return page.test(html) ? undefined : html;
+  const pieces = pieceFields.map((name) => record[name]).find(Array.isArray) ?? [];
+  const texts = pieces.map((piece: unknown) => {
+    if (!isObject(piece)) return typeof piece === 'string' ? piece : '';
+    return besideText.test(String(piece.type)) ? '' : (textField(piece, ['text', 'content']) ?? '');
+  });
+  const areMarked = pieces.some(isObject) && !pieces.every(isObject);
+  return tidy(texts.join(areMarked ? '' : '\n\n')).trim() || undefined;
+}
+
 function sourceOf(record: JsonObject, guid: string | undefined): Content['source'] {
   const sources = fieldNames.source.flatMap((field) => lineField(record, [field]) ?? []);
   // Some scrapers have the page's address there.
@@ -126,9 +148,11 @@ function sourceOf(record: JsonObject, guid: string | undefined): Content['source
 
 /** Authors are a text, a list of texts, an object with a name, or a list of those. */
 function authorFields(record: JsonObject): { byline?: string; authors: string[] } {
-  const value = fieldNames.authors
-    .map((name) => record[name])
-    .find((found) => found !== undefined && found !== null);
+  const { credits } = record;
+  const value = [
+    ...fieldNames.authors.map((name) => record[name]),
+    isObject(credits) ? credits.by : undefined,
+  ].find((found) => found !== undefined && found !== null);
   const names = asList(value).flatMap((each) => textOfValue(each) ?? []);
   // A number is the key of a user in a database.
   return bylineFields(names.filter((name) => /\p{L}/u.test(name)));

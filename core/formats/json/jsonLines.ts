@@ -10,6 +10,7 @@ import { limits } from '../limits.ts';
 import { recordId } from './jsonArticle.ts';
 import type { BrokenJsonElement, JsonElement } from './jsonElements.ts';
 import { isObject, type JsonObject } from './jsonFields.ts';
+import { findArticleList } from './jsonList.ts';
 import { memberOfElement, type RecordContext } from './jsonMember.ts';
 import { parseJson } from './jsonText.ts';
 
@@ -24,14 +25,20 @@ export const jsonLines: ContainerFormat = {
   /**
    * There are several lines, and the first or half of the first twenty are objects. A single line is JSON
    * Lines only if it has a line end and an id, like the first record of a growing file; otherwise the file is
-   * one article in plain JSON.
+   * an article, or a list of them, in plain JSON.
    */
   recognises(head) {
     const lines = new TextDecoder().decode(asUtf8(head)).split('\n', sampleLines + 1);
     const [first = '', ...more] = lines.filter((line) => line.trim() !== '');
     if (!/^\uFEFF?\s*\{/.test(first)) return false;
     const record = parseRecord(first);
-    if (more.length === 0) return record !== undefined && lines.length > 1 && recordId(record) !== undefined;
+    if (more.length === 0)
+      return (
+        record !== undefined &&
+        lines.length > 1 &&
+        recordId(record) !== undefined &&
+        findArticleList(asUtf8(head)) === undefined
+      );
     const records = more.filter((line) => parseRecord(line) !== undefined).length;
     return record !== undefined || (records > 0 && 2 * records >= more.length);
   },

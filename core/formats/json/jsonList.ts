@@ -8,12 +8,14 @@ import { fieldNames } from './fieldNames.ts';
 const listNames = new Set(
   (
     'articles items results data docs documents stories news entries posts hits records response rows feed ' +
-    'payload list collection @graph newsitems news_items newsItems'
+    'payload list collection @graph newsitems news_items newsItems orderedItems messages'
   ).split(' '),
 );
 const textNames = new Set<string>([...fieldNames.text, 'body_xhtml', 'body_text', 'bodies', 'articleBody']);
+/** Lists of one object, around the lists of a database. */
+const wrappers = new Set(['db']);
 /** How many objects may be around the list. */
-const deepest = 3;
+const deepest = 4;
 
 /** An object with its first name, an empty object or list, or more brackets than any text has. */
 const begins = /^(?:ï»¿)?\s*(?:(?:\[\s*)*(?:\{\s*(?:"[^"\n]{0,500}"\s*:|\})|(?<=\[\s*)\])|(?:\[\s*){100})/;
@@ -51,8 +53,10 @@ export function findArticleList(head: Uint8Array): { start: number; around: numb
     const isText = trail && textNames.has(key) && (token.startsWith('"') || key === 'bodies');
     if (isText && opened.length === (found?.around ?? opened.length)) return undefined;
     if (token === '{' || token === '[') {
-      const named = opened.length === 0 || (trail && listNames.has(key));
+      const wraps = trail && wrappers.has(key);
+      const named = opened.length === 0 || wraps || (trail && listNames.has(key));
       if (
+        !wraps &&
         named &&
         token === '[' &&
         found === undefined &&
@@ -60,8 +64,8 @@ export function findArticleList(head: Uint8Array): { start: number; around: numb
       )
         found = { start: index + 1, around: opened.length };
       if (opened.length === 0 && token === '[') return found;
-      opened.push(named && token === '{' && opened.length < deepest ? 'object' : 'other');
-      key = '';
+      opened.push(named && (wraps || token === '{') && opened.length < deepest ? 'object' : 'other');
+      if (!wraps || token === '{') key = '';
     } else if (token === '}' || token === ']') {
       opened.pop();
       if (opened.length === 0) return found;

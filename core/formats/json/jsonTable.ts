@@ -1,0 +1,46 @@
+/** Tables in JSON by their columns, as programs for data write them. */
+import type { TextSource } from '../../charset/textDecoding.ts';
+import { bufferOf } from '../bytes.ts';
+import { fieldNames } from './fieldNames.ts';
+import type { JsonElement } from './jsonElements.ts';
+import { isObject, type JsonObject } from './jsonFields.ts';
+import { parseJson } from './jsonText.ts';
+
+const texts: ReadonlySet<string> = new Set([...fieldNames.text, ...fieldNames.standfirst]);
+/** An object whose first field is an object or a list: few articles are. */
+const mayBeTable = /^\s*\{\s*"[^"]{0,500}"\s*:\s*[[{]/;
+
+/**
+ * The rows of a table, each as an element: of `{"title": {"0": …}, "text": {"0": …}}`, of the same with
+ * lists, or of `{"columns": […], "data": [[…], …]}`. Returns `undefined` for any other value.
+ */
+export function rowsOfTable(
+  { bytes, offset }: JsonElement,
+  { decode }: TextSource,
+): Iterable<JsonElement> | undefined {
+  if (!mayBeTable.test(bufferOf(bytes.subarray(0, 1000)).toString('latin1'))) return undefined;
+  const parsed = parseJson(bytes, decode);
+  const records = 'code' in parsed || !isObject(parsed.value) ? undefined : recordsOf(parsed.value);
+  return records?.map((record) => ({ offset, bytes: Buffer.from(JSON.stringify(record)) }));
+}
+
+function recordsOf(table: JsonObject): JsonObject[] | undefined {
+  const { columns, data } = table;
+  if (Array.isArray(columns) && Array.isArray(data))
+    return data.map((row: unknown) =>
+      Object.fromEntries(Array.isArray(row) ? columns.map((name, i) => [String(name), row[i]]) : []),
+    );
+  const fields = Object.entries(table);
+  const [first] = fields;
+  if (first === undefined || fields.length < 2 || !fields.some(([name]) => texts.has(name))) return undefined;
+  if (!fields.every(([, column]) => isObject(column) || Array.isArray(column))) return undefined;
+  // The names of rows are numbers: what is "rendered" or in "en" is one article.
+  const rows = Object.keys(first[1] as object);
+  const isTable =
+    rows.every((row) => /^\d+$/.test(row)) &&
+    fields.every(([, column]) => Object.keys(column as object).length === rows.length);
+  if (!isTable) return undefined;
+  return rows.map((row) =>
+    Object.fromEntries(fields.map(([name, column]) => [name, (column as JsonObject)[row]])),
+  );
+}

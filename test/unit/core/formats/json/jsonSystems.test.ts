@@ -1,0 +1,100 @@
+/** Files of JSON as content systems, networks and programs for data write them. */
+import { describe, expect, test } from 'vitest';
+import { membersOf, text } from './jsonMembers.ts';
+
+/** The title, the day and the paragraphs of each document, or the code of its refusal. */
+async function read(value: unknown, end = '\n') {
+  return (await membersOf(JSON.stringify(value) + end)).map((member) => {
+    if ('refusal' in member) return member.refusal.code;
+    const { title, published, paragraphs } = member.content;
+    return [title, published?.value.slice(0, 10), ...paragraphs.map((paragraph) => paragraph.text)];
+  });
+}
+
+const day = '2026-03-31';
+const quay = ['Quay', day, text];
+const ferry = ['Ferry', '2026-04-01', 'The ferries were late again.'];
+
+test('an export of Ghost, and what its API answers', async () => {
+  const posts = [{ id: '1', title: 'Quay', html: `<p>${text}</p>`, published_at: `${day}T10:00:00.000Z` }];
+  const users = [{ id: '1', name: 'Jane Doe' }];
+  const meta = { exported_on: 1774951200000, version: '5.2' };
+  expect(await read({ db: [{ meta, data: { settings: [], posts, users } }] })).toEqual([quay]);
+  expect(await read({ posts, meta: {} })).toEqual([quay]);
+});
+
+test('a story of Arc, in pieces', async () => {
+  const story = {
+    _id: 'A1',
+    type: 'story',
+    content_elements: [
+      { type: 'text', content: 'The quay is <b>closed</b>.' },
+      { type: 'image', caption: 'The quay.' },
+      { type: 'interstitial_link', content: 'Read more' },
+      { type: 'text', content: 'Nobody came.' },
+    ],
+    headlines: { basic: 'Quay' },
+    subheadlines: { basic: 'Ice' },
+    display_date: `${day}T10:00:00Z`,
+    credits: { by: [{ type: 'author', name: 'Jane Doe' }] },
+  };
+  expect(await read(story)).toEqual([['Quay', day, 'The quay is closed.', 'Nobody came.']]);
+  expect(await membersOf(JSON.stringify(story))).toMatchObject([
+    { content: { authors: ['Jane Doe'], standfirst: 'Ice' } },
+  ]);
+});
+
+test('statuses of ActivityPub, in a file with an id', async () => {
+  const note = { id: 'https://m.example/1', type: 'Note', published: day, content: `<p>${text}</p>` };
+  const outbox = {
+    '@context': 'https://www.w3.org/ns/activitystreams',
+    id: 'outbox.json',
+    orderedItems: [{ id: 'https://m.example/1/activity', type: 'Create', published: day, object: note }],
+  };
+  expect(await read(outbox)).toEqual([[text, day, text]]);
+  expect(await membersOf(JSON.stringify(outbox))).toMatchObject([{ part: 'id https://m.example/1' }]);
+});
+
+test('messages of a channel, whose texts are in pieces', async () => {
+  const pieces = ['The quay is ', { type: 'bold', text: 'closed' }, '.'];
+  const messages = [{ id: 1, type: 'message', date: `${day}T10:00:00`, text: pieces }];
+  expect(await read({ name: 'Coast', type: 'public_channel', id: 1, messages })).toEqual([
+    ['The quay is closed.', day, 'The quay is closed.'],
+  ]);
+});
+
+test('a text in a list of paragraphs, and a page, which is none', async () => {
+  expect(await read({ title: 'Quay', date: day, paragraphs: ['It is closed.', 'Nobody came.'] })).toEqual([
+    ['Quay', day, 'It is closed.', 'Nobody came.'],
+  ]);
+  expect(await read({ title: 'Quay', html: `<!doctype html><html><body>${text}</body></html>` })).toEqual([
+    'json.no_article',
+  ]);
+});
+
+describe('a table', () => {
+  const [title, date, body] = [
+    ['Quay', 'Ferry'],
+    [day, '2026-04-01'],
+    [text, ferry[2]],
+  ];
+
+  test.each([
+    ['by columns with keys', { title: { ...title }, text: { ...body }, date: { ...date } }],
+    ['by columns with lists', { title, text: body, date }],
+    ['with the names of columns', { columns: ['title', 'date', 'text'], index: [0, 1], data: [quay, ferry] }],
+  ])('%s has a document in each row', async (_, table) => {
+    expect(await read(table)).toEqual([quay, ferry]);
+    expect(await read(table, '')).toEqual([quay, ferry]);
+  });
+
+  test('is no article of lists', async () => {
+    expect(await read({ tags: ['a'], title: 'Quay', text, date: day })).toEqual([quay]);
+    const parts = { title: { rendered: 'Quay' }, content: { rendered: text } };
+    expect((await read(parts))[0]?.slice(0, 1)).toEqual(['Quay']);
+    expect(await membersOf(JSON.stringify(parts))).toMatchObject([{ part: '' }]);
+    expect(await read({ columns: ['title', 'text'], data: ['x', 1, null] })).toEqual(
+      Array(3).fill('json.no_article'),
+    );
+  });
+});
