@@ -22,6 +22,7 @@ import { docx } from './office/docx.ts';
 import { pdf } from './pdf/pdf.ts';
 import { text } from './plain/text.ts';
 import { newsml } from './wire/newsml.ts';
+import { newsml1 } from './wire/newsml1.ts';
 import { nitf } from './wire/nitf.ts';
 
 /** The first format that recognises the bytes reads them. Plain text is last because it accepts any text. */
@@ -33,6 +34,7 @@ const formats: readonly InputFormat[] = [
   mail,
   ...feeds,
   newsml,
+  newsml1,
   jsonFeed,
   jsonLines,
   json,

@@ -49,6 +49,12 @@ export const newsmlOf = (title: string, text: string, guid = 'urn:newsml:coast.e
   `<headline>${xml(title)}</headline></contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml">` +
   `<html xmlns="http://www.w3.org/1999/xhtml"><body>${paragraphs(text)}</body></html></inlineXML></contentSet></newsItem>`;
 
+export const newsml1Of = (title: string, text: string) =>
+  `${head}<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>coast.example</ProviderId>` +
+  `<DateId>20260306</DateId><NewsItemId>storm</NewsItemId></NewsIdentifier></Identification><NewsComponent>` +
+  `<NewsLines><HeadLine>${xml(title)}</HeadLine></NewsLines><ContentItem><DataContent>${paragraphs(text)}` +
+  `</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>`;
+
 const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
 /** A Word file whose main part is this XML. */
@@ -136,6 +142,7 @@ export const carriers: readonly Carrier[] = [
   },
   { format: 'nitf', ending: 'xml', wrap: nitfOf },
   { format: 'newsml', ending: 'xml', wrap: newsmlOf },
+  { format: 'newsml-1', ending: 'xml', wrap: newsml1Of },
   { format: 'mail', ending: 'eml', wrap: mailOf },
   {
     format: 'mbox',

@@ -1,5 +1,5 @@
 /** Attacks on HTML, feeds, NITF and NewsML-G2. */
-import { newsmlOf, nitfOf, pageOf, rssItem, rssOf } from './carriers.ts';
+import { newsml1Of, newsmlOf, nitfOf, pageOf, rssItem, rssOf } from './carriers.ts';
 import { type Attacks, filled, hostileFiles, kB, MB, prose } from './hostileFile.ts';
 
 const raw = (body: string, head = '') =>
@@ -124,6 +124,17 @@ const newsml: Attacks = {
   },
 };
 
+const newsml1: Attacks = {
+  'components inside components': () =>
+    newsml1Of('Storm', prose).replace(
+      '<NewsLines>',
+      `${'<NewsComponent>'.repeat(90)}${'</NewsComponent>'.repeat(90)}<NewsLines>`,
+    ),
+  'fifty thousand components': () =>
+    newsml1Of('Storm', prose).replace('<NewsLines>', `${'<NewsComponent/>'.repeat(50_000)}<NewsLines>`),
+  'an id of 450 KB': () => newsml1Of('Storm', prose).replace('>storm<', `>${filled('x', 450 * kB)}<`),
+};
+
 /** The page itself is sound; its size is within the limit, and every element has to be looked at. */
 const largePages: Attacks = {
   'a page of nearly 5 MB': () => pageOf('Storm closes harbour', `${prose}\n\n`.repeat(11_000)),
@@ -136,5 +147,6 @@ export function markupFiles(seed: number) {
     ...hostileFiles(seed, 'rss', 'xml', rss),
     ...hostileFiles(seed, 'nitf', 'xml', nitf),
     ...hostileFiles(seed, 'newsml', 'xml', newsml),
+    ...hostileFiles(seed, 'newsml-1', 'xml', newsml1),
   ];
 }

@@ -54,6 +54,7 @@ const files: Record<string, [body: string | Uint8Array, ends: string[]]> = {
   'rss-1.0': [holding('rss-1.0', elements), ['xml.too_deep']],
   atom: [holding('atom', elements), ['xml.too_deep']],
   'newsml-g2': [holding('newsml', elements), ['xml.too_deep']],
+  'newsml-1': [holding('newsml-1', elements), ['xml.too_deep']],
   nitf: [holding('nitf', elements), ['xml.too_deep']],
   docx: [docxOf(wordOf('<w:sdt>'.repeat(depth))), ['xml.too_deep']],
   html: [holding('html', elements), ['html.too_complex']],

@@ -111,7 +111,7 @@ describe('formats are detected by content, never by name', () => {
     ],
     ['an old office file', Buffer.from('d0cf11e0a1b11ae100000000', 'hex'), '.eml'],
     ['RTF', ascii('{\\rtf1\\ansi Hello}'), '.docx'],
-    ['XML with the root <NewsML>', ascii('<?xml version="1.0"?><NewsML><NewsItem/></NewsML>'), ''],
+    ['XML with the root <TEI>', ascii('<?xml version="1.0"?><TEI><text/></TEI>'), ''],
   ])('the refusal says what to do with %s', async (name, body, remedy) => {
     const { evidence } = (await readOne(body)) as { evidence: string };
     expect(evidence).toContain(`it begins as ${name} does`);
