@@ -2,7 +2,7 @@
 import { dayMilliseconds, existsInCalendar } from '../../dates/calendar.ts';
 import { monthNames } from '../data/words.ts';
 import type { Token } from '../token.ts';
-import { dayNumber, isMonthName, numberOfMonth, twoDigits } from './dateParts.ts';
+import { dayNumber, isMonthName, numberOfMonth, shiftOf, twoDigits } from './dateParts.ts';
 import { type FoundDate, foundDate } from './foundDate.ts';
 import { type Direction, direction, looksAhead } from './sentenceTense.ts';
 import { fullYear, isYear } from './years.ts';
@@ -22,13 +22,8 @@ export function dateFromDay(
   const of = tokens[i + 1]?.text === 'of' && /\D$/.test(tokens[i]?.text ?? '') ? 1 : 0;
   const [token, month] = [tokens[i], tokens[i + 1 + of]];
   if (token === undefined || !month?.adjacent || !isMonthName(month.text)) return undefined;
-  const year = yearAfter(tokens, i + 2 + of);
-  const written = {
-    day: dayNumber(token.text),
-    month: month.text,
-    year: year?.year ?? yearOfRange(tokens, i + 2 + of, month.text),
-  };
-  return dayOfMonth(tokens, i, { ...written, last: year?.last ?? month }, published);
+  const written = { day: dayNumber(token.text), month: month.text, end: i + 2 + of };
+  return dayOfMonth(tokens, i, written, published);
 }
 
 /** "May 3", "May 3, 2021", "May 2021", "in May": the date that begins with the month at token `i`. */
@@ -42,39 +37,61 @@ export function dateFromMonth(
   const day = next?.adjacent ? dayNumber(next.text) : undefined;
   if (next !== undefined && day !== undefined) {
     if (isInName(tokens, i, i + 2)) return undefined;
-    const year = yearAfter(tokens, i + 2);
-    const written = { day, month: token.text, year: year?.year ?? yearOfRange(tokens, i + 2, token.text) };
-    return dayOfMonth(tokens, i, { ...written, last: year?.last ?? next }, published);
+    return dayOfMonth(tokens, i, { day, month: token.text, end: i + 2 }, published);
   }
-  const year = yearAfter(tokens, i + 1);
+  const year = yearAfter(tokens, i + 1, published);
   // "In May, 2000 people" counts; "in July, 2002." is a year.
   const counts = next?.text === ',' && tokens[i + 3]?.adjacent === true && tokens[i + 3]?.kind === 'word';
   if (year !== undefined && !counts) {
     const value = `${year.year}-${twoDigits(numberOfMonth(token.text))}`;
-    return foundDate(token, year.last, value, 'written out', 0.97);
+    return foundDate(token, year.last, value, year.reason, 0.97);
   }
   return monthAlone(tokens, i, published);
 }
 
-/** The year at token `at`: "2021", ", 2021", "of 2021", "'71", "of '71". */
-function yearAfter(tokens: readonly Token[], at: number): { last: Token; year: string } | undefined {
+export const nearestYearReason = 'the year nearest to publication, by tense';
+
+interface TextYear {
+  /** The token that the date ends with. */
+  last: Token;
+  year: string;
+  reason: string;
+}
+
+/** The year at token `at`: "2021", ", 2021", "of 2021", "'71", "of '71", "last year", "of next year". */
+function yearAfter(
+  tokens: readonly Token[],
+  at: number,
+  published: string | undefined,
+): TextYear | undefined {
+  const reason = 'written out';
   const skipped = /^(?:,|of)$/.test(tokens[at]?.text ?? '') ? 1 : 0;
   const [token, next] = [tokens[at + skipped], tokens[at + skipped + 1]];
   if (token !== undefined && isYear(token.text) && (skipped === 1 || token.adjacent))
-    return { last: token, year: token.text };
+    return { last: token, year: token.text, reason };
   const short = /^['’]$/.test(token?.text ?? '') && next?.adjacent === true && /^\d\d$/.test(next.text);
-  return short && next !== undefined ? { last: next, year: fullYear(next.text) } : undefined;
+  if (short && next !== undefined) return { last: next, year: fullYear(next.text), reason };
+  const [month, shift] = [tokens[at - 1], shiftOf(tokens, at + skipped, 'year')];
+  if (month === undefined || shift === undefined || published === undefined) return undefined;
+  // "Last year" is a date of its own.
+  const year = String(Number(published.slice(0, 4)) + shift);
+  return { last: month, year, reason: 'counted from the day of publication' };
 }
 
 /**
  * The year of the beginning of a range, which ends before token `at`, by the year at its end: "January 23 -
  * March 9 2014". A range from December to January begins in the year before.
  */
-function yearOfRange(tokens: readonly Token[], at: number, month: string): string | undefined {
+function yearOfRange(
+  tokens: readonly Token[],
+  at: number,
+  month: string,
+  published: string | undefined,
+): string | undefined {
   if (!/^(?:[-–—]|to|until|through)$/.test(tokens[at]?.text ?? '')) return undefined;
   const end = [tokens[at + 1], tokens[at + 2]].map((token) => token?.text ?? '');
   const last = end.find(isMonthName);
-  const year = yearAfter(tokens, at + 3)?.year;
+  const year = yearAfter(tokens, at + 3, published)?.year;
   if (last === undefined || year === undefined || !end.some(dayNumber)) return undefined;
   return numberOfMonth(month) > numberOfMonth(last) ? String(Number(year) - 1) : year;
 }
@@ -99,25 +116,27 @@ function monthAlone(
   return foundDate(token, token, value, 'the month nearest to publication, by tense', 0.8);
 }
 
-/** @param written what stands from token `at` to the token `last`, the month as a word */
-function dayOfMonth(
+/** @param written what stands from token `at` to `end` (exclusive), the month as a word; then a year may follow */
+export function dayOfMonth(
   tokens: readonly Token[],
   at: number,
-  written: { day: number | undefined; month: string; year: string | undefined; last: Token },
+  written: { day: number | undefined; month: string; end: number },
   published: string | undefined,
 ): FoundDate | undefined {
-  const first = tokens[at];
-  const { day, year, last } = written;
+  const { day, end } = written;
+  const [first, last] = [tokens[at], tokens[end - 1]];
   const month = numberOfMonth(written.month);
+  const told = yearAfter(tokens, end, published);
+  const year = told?.year ?? yearOfRange(tokens, end, written.month, published);
   // 2020 stands in for an unknown year, because 29 February may be meant.
-  if (first === undefined || day === undefined || !existsInCalendar(Number(year ?? 2020), month, day))
-    return undefined;
+  if (first === undefined || last === undefined || day === undefined) return undefined;
+  if (!existsInCalendar(Number(year ?? 2020), month, day)) return undefined;
   if (year !== undefined) {
     const value = `${year}-${twoDigits(month)}-${twoDigits(day)}`;
-    return foundDate(first, last, value, 'written out', 0.98);
+    return foundDate(first, told?.last ?? last, value, told?.reason ?? 'written out', 0.98);
   }
   const value = published && nearestDay(published, month, day, direction(tokens, at));
-  return foundDate(first, last, value, 'the year nearest to publication, by tense', 0.9);
+  return foundDate(first, last, value, nearestYearReason, 0.9);
 }
 
 /** In days. Of what is past, a day that is farther ahead is not meant, even if it is the nearest. */

@@ -69,3 +69,13 @@ export function twoDigits(number: number): string {
 export function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
 }
+
+const shifts = new Map(Object.entries({ last: -1, this: 0, next: 1 }));
+
+/** "last year", "next week" at token `at`: -1, 0 or 1. "Last year's vote" is not of a day before it. */
+export function shiftOf(tokens: readonly Token[], at: number, unit: string): number | undefined {
+  const [word, noun, behind] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (!word?.adjacent || !noun?.adjacent || noun.text !== unit) return undefined;
+  const isOwner = behind?.kind === 'word' && behind.start - noun.end > 1;
+  return isOwner ? undefined : shifts.get(word.text);
+}

@@ -11,6 +11,7 @@ import type { Token } from '../token.ts';
 import { dateFromDay, dateFromMonth } from './calendarDates.ts';
 import { dateTokens, isMonthName, numberOfMonth, twoDigits } from './dateParts.ts';
 import { type FoundDate, foundDate } from './foundDate.ts';
+import { namedDay } from './namedDays.ts';
 import { periodAt } from './periods.ts';
 import { direction } from './sentenceTense.ts';
 import { weekdayDate } from './weekdays.ts';
@@ -61,7 +62,7 @@ function dateAt(
   if (token.kind === 'number')
     return dateInDigits(text, token) ?? dateFromDay(tokens, i, published) ?? yearAlone(tokens, i);
   if (token.kind !== 'word') return undefined;
-  const relative = relativeDate(tokens, i, published);
+  const relative = relativeDate(tokens, i, published) ?? namedDay(tokens, i, published);
   if (relative !== undefined || !token.capital) return relative;
   const weekday = weekdayNames.indexOf(token.text);
   if (weekday >= 0) return weekdayDate(tokens, i, weekday, published);

@@ -18,6 +18,11 @@ const seasons = new Map(Object.entries({ spring: 21, summer: 22, autumn: 23, fal
 const shifts = new Map(Object.entries({ last: -1, this: 0, next: 1 }));
 const dashes = /^[-–—‐‑]$/;
 
+/** What a year and the next one are of. */
+const yearly = new Set('season seasons campaign budget school academic financial fiscal tax'.split(' '));
+/** Before a decade whose "s" has a sign. */
+const ofDecade = new Set(['the', 'early', 'mid', 'late']);
+
 /** The words that a period may begin with; a number or a month may begin one too. */
 const firstWords = new Set(
   [...numberWords, ...seasons.keys(), ...shifts.keys()].flatMap((word) => [
@@ -42,8 +47,9 @@ export function periodAt(
     relativeUnit(tokens, i, published) ??
     timeAgo(tokens, i, published) ??
     yearRange(tokens, i) ??
+    seasonOfYears(tokens, i) ??
     dayRange(tokens, i, published) ??
-    decade(token) ??
+    decade(tokens, i) ??
     season(tokens, i)
   );
 }
@@ -137,6 +143,17 @@ function yearRange(tokens: readonly Token[], i: number): FoundDate | undefined {
   return foundDate(from, to, `${from.text}/${to.text}`, 'written out', 0.9);
 }
 
+/** "2019/20", "the 2020-21 season": a year and the next one. "2010-11" may be a month. */
+function seasonOfYears(tokens: readonly Token[], i: number): FoundDate | undefined {
+  const [from, link, to, behind] = [tokens[i], tokens[i + 1], tokens[i + 2], tokens[i + 3]];
+  if (from === undefined || to === undefined || !isYear(from.text)) return undefined;
+  const isLinked = /^[-–—‐‑/]$/.test(link?.text ?? '') && to.start === from.end + 1;
+  const next = String(Number(from.text) + 1);
+  if (!isLinked || next.slice(2) !== to.text || /^[-/]$/.test(behind?.text ?? '')) return undefined;
+  const isMonth = Number(to.text) <= 12 && !yearly.has(behind?.text ?? '');
+  return isMonth ? undefined : foundDate(from, to, `${from.text}/${next}`, 'written out', 0.9);
+}
+
 /** "3-5 May", "from 3 to 5 May 2021", "May 3–5". */
 function dayRange(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
   const monthFirst = isMonthName(tokens[i]?.text ?? '');
@@ -165,10 +182,20 @@ function yearBehind(tokens: readonly Token[], at: number): Token | undefined {
   return isYear(token?.text ?? '') ? token : undefined;
 }
 
-/** "the 1990s". */
-function decade(token: Token): FoundDate | undefined {
-  const match = /^(1[5-9]\d|20\d)0s$/.exec(token.text);
-  return match === null ? undefined : foundDate(token, token, `${match[1]}X`, 'a decade', 0.95);
+/** "the 1990s", "the late 1990's", "the '90s". */
+function decade(tokens: readonly Token[], i: number): FoundDate | undefined {
+  const [before, sign, token, mark, ending] = [-2, -1, 0, 1, 2].map((step) => tokens[i + step]);
+  if (token === undefined) return undefined;
+  const found = (first: Token, last: Token, digits = '') =>
+    foundDate(first, last, `${digits}X`, 'a decade', 0.95);
+  const written = /^(1[5-9]\d|20\d)0(s?)$/.exec(token.text);
+  if (written?.[2] === 's') return found(token, token, written[1]);
+  // "The 1990's hit" may be of one year, but hardly with "the".
+  const isOwner = /^['’]$/.test(mark?.text ?? '') && ending?.text === 's' && ending.adjacent;
+  if (written !== null && isOwner && ofDecade.has(sign?.text ?? '')) return found(token, ending, written[1]);
+  const short = /^([3-9])0s$/.exec(token.text);
+  const isShort = /^['’‘]$/.test(sign?.text ?? '') && token.adjacent && ofDecade.has(before?.text ?? '');
+  return short !== null && isShort && sign !== undefined ? found(sign, token, `19${short[1]}`) : undefined;
 }
 
 /** "spring 2020", "the summer of 2019". */

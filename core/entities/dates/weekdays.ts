@@ -2,7 +2,7 @@
 import { daysAfter } from '../../dates/interval.ts';
 import type { Token } from '../token.ts';
 import { dateFromDay, dateFromMonth } from './calendarDates.ts';
-import { dayNumber, isMonthName, weekdayOf } from './dateParts.ts';
+import { dayNumber, isMonthName, shiftOf, weekdayOf } from './dateParts.ts';
 import { type FoundDate, foundDate, unknownPublication } from './foundDate.ts';
 import { looksAhead } from './sentenceTense.ts';
 
@@ -27,6 +27,8 @@ export function weekdayDate(
   if (published === undefined) return foundDate(token, token, undefined, unknownPublication, 0.8);
   const found = (offset: number, reason: string, confidence: number) =>
     foundDate(token, token, daysAfter(published, offset), reason, confidence);
+  const ofWeek = dayOfWeek(tokens, i, weekday, published);
+  if (ofWeek !== undefined) return ofWeek;
   const back = (weekdayOf(published) - weekday + 7) % 7;
   const before = tokens[i - 1]?.text;
   if (before === 'last') return found(back === 0 ? -7 : -back, 'the one before publication', 0.9);
@@ -34,6 +36,20 @@ export function weekdayDate(
   return looksAhead(tokens, i)
     ? found((7 - back) % 7, 'the next one: the sentence looks ahead', 0.8)
     : found(-back, 'the last one: the sentence looks back', 0.8);
+}
+
+/** "[Wednesday] last week", "[Monday] of next week". Weeks begin on Monday. */
+function dayOfWeek(
+  tokens: readonly Token[],
+  i: number,
+  weekday: number,
+  published: string,
+): FoundDate | undefined {
+  const at = tokens[i + 1]?.text === 'of' ? i + 2 : i + 1;
+  const [token, shift] = [tokens[i], shiftOf(tokens, at, 'week')];
+  if (token === undefined || shift === undefined) return undefined;
+  const offset = 7 * shift + ((weekday + 6) % 7) - ((weekdayOf(published) + 6) % 7);
+  return foundDate(token, token, daysAfter(published, offset), 'counted from the day of publication', 0.9);
 }
 
 /** "Monday 3 May", "Monday, May 3, 2021": the calendar date that follows the weekday. */
@@ -51,9 +67,15 @@ function calendarDateAfter(
     : undefined;
 }
 
-/** A weekday as a name's first word is not a day: "the Sunday Telegraph", "Friday the 13th". */
+/** Before a weekday, of a day of the year: "Easter Sunday", "Bloody Sunday". */
+const namedDays = new Set(
+  'Easter Good Palm Ash Maundy Holy Whit Shrove Black Bloody Super Cyber Giving'.split(' '),
+);
+
+/** A weekday as a part of a name is not a day: "the Sunday Telegraph", "Friday the 13th", "Good Friday". */
 function isPartOfName(tokens: readonly Token[], i: number): boolean {
   const [next, number] = [tokens[i + 1], tokens[i + 2]];
+  if (tokens[i]?.adjacent && namedDays.has(tokens[i - 1]?.text ?? '')) return true;
   if (next?.text === 'the' && number?.kind === 'number') return true;
   const before = tokens[i - 1]?.text.toLowerCase() ?? '';
   return (

@@ -38,6 +38,11 @@ describe('dates relative to the day of publication', () => {
     ['In March they met.', 'March = 2021-03'],
     ['They met on 28 December.', '28 December = 2020-12-28'],
     ['They meet on January 4.', 'January 4 = 2021-01-04'],
+    ['They met last night.', 'last night = 2021-05-02'],
+    ['He said this morning that they had met.', 'this morning = 2021-05-03'],
+    ['They met on Christmas Day.', 'Christmas Day = 2020-12-25'],
+    ["They met on New Year's Eve.", "New Year's Eve = 2020-12-31"],
+    ['They met on Boxing Day 2019.', 'Boxing Day 2019 = 2019-12-26'],
     // The verb nearest before the date decides.
     ['They play Saturday.', 'Saturday = 2021-05-08'],
     ['The festival, which takes place in July, is sold out.', 'July = 2021-07'],
@@ -78,6 +83,7 @@ describe('dates relative to the day of publication', () => {
     ['They meet on the middle Saturday.', 'Saturday = unknown'],
     ["He is host of ITV's Saturday show.", 'Saturday = unknown'],
     ['Today, a million people speak it.', 'Today = unknown'],
+    ['It is shut on Christmas Day.', 'Christmas Day = unknown'],
   ])('%s', (text, date) => {
     expect(dates(text)).toEqual([date]);
   });
@@ -88,6 +94,17 @@ describe('dates relative to the day of publication', () => {
     'He spoke of the September 11 Commission.',
   ])('%s has no date', (text) => {
     expect(dates(text)).toEqual([]);
+  });
+
+  test.each([
+    ['They met on 5 June last year.', '5 June = 2020-06-05'],
+    ['They met in January last year.', 'January = 2020-01'],
+    ['It opens on December 3 of next year.', 'December 3 = 2022-12-03'],
+    ["They met on 28 December, last year's end.", '28 December = 2020-12-28'],
+    ['They met on Wednesday last week.', 'Wednesday = 2021-04-28'],
+    ['It opens on Monday of next week.', 'Monday = 2021-05-10'],
+  ])('a day has the year or the week behind it: %s', (text, date) => {
+    expect(dates(text)[0]).toBe(date);
   });
 
   test('a range has the year at its end', () => {
@@ -162,6 +179,11 @@ describe('periods', () => {
     ['They meet on 3-5 June in town.', '3-5 June = 2021-06-03/2021-06-05'],
     ['They meet from June 3 to 5, 2022, in town.', 'June 3 to 5, 2022 = 2022-06-03/2022-06-05'],
     ['They met in the 1990s.', '1990s = 199X'],
+    ["They met in the 1990's there.", "1990's = 199X"],
+    ["They met in the late '90s there.", "'90s = 199X"],
+    ['They met in 2019/20 there.', '2019/20 = 2019/2020'],
+    ['They led in the 2020-21 season.', '2020-21 = 2020/2021'],
+    ['They led in the 2010-11 season.', '2010-11 = 2010/2011'],
     ['They met in the summer of 2019.', 'summer of 2019 = 2019-22'],
     ['They met on Saturday 1 May in town.', 'Saturday 1 May = 2021-05-01'],
     ['They met on Saturday, May 1, 2021, in town.', 'Saturday, May 1, 2021 = 2021-05-01'],
@@ -188,6 +210,9 @@ describe('texts without dates', () => {
     'They may meet, and they march on.',
     'They met Theresa May there.',
     'A crowd of 2000 people came.',
+    'They met on Good Friday, and on the last night of the fair.',
+    "The Christmas Day service and a New Year's Eve party are held there.",
+    'It was warm, in the 90s, and in 2010-11 too.',
     'They read the Sunday Times newspaper there.',
     'It was on 31 June that nothing happened.',
     'The score was 5-3, may they win; the last man and this weekly paper left years ago.',
