@@ -116,7 +116,7 @@ function monthAlone(
   return foundDate(token, token, value, 'the month nearest to publication, by tense', 0.8);
 }
 
-/** @param written what stands from token `at` to `end` (exclusive), the month as a word; then a year may follow */
+/** @param written what stands from token `at` to `end` (exclusive), the month as a word; a year may follow */
 export function dayOfMonth(
   tokens: readonly Token[],
   at: number,
