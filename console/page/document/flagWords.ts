@@ -16,6 +16,7 @@ const words = new Map(
     'cut-off': 'the text is cut off',
     'signature-left-out': 'a signature was left out',
     'date-ambiguous': 'its date can be read in two ways',
+    'date-unread': 'the date that it states could not be read',
     'date-in-future': 'its date was more than a year ahead and is left out',
     'charset-damaged': 'some characters are lost',
     'charset-guessed': 'its character set was guessed',

@@ -193,7 +193,10 @@ function memberOf(row: DecodedRow, columns: readonly string[]): DocumentMember |
   });
   if ('refusal' in row) return refused(row.refusal);
   const record: JsonObject = Object.fromEntries(
-    columns.map((name, i) => [name, row.fields[i]?.trim()]).filter(([name, field]) => name && field),
+    columns
+      .map((name, i): [string, string] => [name, row.fields[i]?.trim() ?? ''])
+      .filter(([name, field]) => name !== '' && field !== '')
+      .map(([name, field]) => [name, listIn(field) ?? field]),
   );
   const member = memberOfRecord(record, row.decoded, bytes, 'csv/1');
   if (member === undefined)
@@ -202,4 +205,18 @@ function memberOf(row: DecodedRow, columns: readonly string[]): DocumentMember |
   return member.code === 'json.no_article'
     ? refused(refuse('csv.malformed', member.evidence))
     : { part, refusal: member };
+}
+
+const item = String.raw`(?:'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*")`;
+/** A list as Python and JSON write it: "['Jane Doe', 'John Roe']". */
+const list = new RegExp(String.raw`^\[${item}(?:,\s?${item})*\]$`);
+const items = new RegExp(item, 'g');
+const longestList = 500_000;
+
+/** The texts in a cell that is a list of them. */
+function listIn(cell: string): string[] | undefined {
+  if (!cell.startsWith('[') || cell.length > longestList || !list.test(cell)) return undefined;
+  return (cell.match(items) ?? []).map((each) =>
+    each.slice(1, -1).replace(/\\([\s\S])/g, (_, sign: string) => (sign === 'n' ? '\n' : sign)),
+  );
 }

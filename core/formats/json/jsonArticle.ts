@@ -62,12 +62,16 @@ function unwrap(record: JsonObject): JsonObject {
 /** The id of a record in the common field names. */
 export const recordId = (record: JsonObject): string | undefined => textField(record, fieldNames.id);
 
+/** What an API says of the text that it keeps back. */
+const restOfText = /(?:…|\.{3})?\s{0,5}\[\+\d{1,9} chars\]$/;
+
 function commonArticle(
   record: JsonObject,
   extractor: string,
   flags: readonly string[],
 ): ParsedArticle | Refusal {
-  const text = textField(record, fieldNames.text) ?? textOfPieces(record);
+  const whole = textField(record, fieldNames.text) ?? textOfPieces(record);
+  const text = whole?.replace(restOfText, '…');
   const summary = lineField(record, fieldNames.standfirst);
   const headline = lineField(record, fieldNames.title);
   if (text === undefined && (summary === undefined || headline === undefined))
@@ -102,6 +106,7 @@ function commonArticle(
     flags: [
       ...flags,
       ...(text === undefined ? ['summary-only'] : []),
+      ...(text === whole ? [] : ['cut-off']),
       ...flagsOfStatus(textField(record, fieldNames.status)),
       ...(published.ambiguous || modified.ambiguous ? ['date-ambiguous'] : []),
     ],

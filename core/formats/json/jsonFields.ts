@@ -91,9 +91,17 @@ export function lineField(record: JsonObject, names: readonly string[]): string 
 export function namesField(record: JsonObject, fields: readonly string[]): string[] {
   const value = fields.map((field) => record[field]).find((found) => found !== undefined && found !== null);
   const list = typeof value === 'string' ? value.split(/,|(?<!&[\w#]{1,8});/) : asList(value);
-  const names = list.flatMap((each) => (typeof each === 'number' ? [] : (textOfValue(each) ?? [])));
+  const names = list.flatMap((each) =>
+    typeof each === 'number' ? [] : (textOfValue(valueOfPair(each)) ?? []),
+  );
   return [...new Set(names)].slice(0, longestList);
 }
+
+/** Of a keyword with its kind, `{"name": "subject", "value": "Harbors"}`, the keyword. */
+const valueOfPair = (keyword: unknown): unknown =>
+  isObject(keyword) && typeof keyword.name === 'string' && typeof keyword.value === 'string'
+    ? keyword.value
+    : keyword;
 
 /**
  * The first of these fields that has a date: one that `parseMoment` reads, or seconds or milliseconds since

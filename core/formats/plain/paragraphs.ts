@@ -80,7 +80,10 @@ function partsOfHead(block: readonly string[]): string[][] {
 }
 
 const listMarker = /^(?:[-*•·+]|\d{1,3}[.)])\s+/;
-const beginsParagraph = (line: string) => listMarker.test(line) || /^(#{1,6} |>)/.test(line);
+/** In a transcript a time, a speaker, or the sign of a question. */
+const turn = /^(?:\[\d{1,2}:\d\d(?::\d\d)?\]\s|\d{1,2}:\d\d:\d\d\s|(?:[QA]|\p{Lu}[\p{Lu} .'’-]{2,40}):\s)/u;
+const beginsParagraph = (line: string) =>
+  listMarker.test(line) || /^(#{1,6} |>)/.test(line) || turn.test(line);
 
 /**
  * Joins wrapped lines: a line that is nearly as long as the longest of its block continues in the next line.

@@ -37,6 +37,20 @@ const partsOf = async (body: string) =>
     'refusal' in member ? `${member.part}: ${member.refusal.code}` : member.part,
   );
 
+test('cells that are lists', async () => {
+  const texts = `"[""It's shut."", 'Nobody\\'s here.']"`;
+  const body = `title,content,authors,keywords\nQuay,${texts},"['Jane Doe', 'John Roe']",[Ice]\n`;
+  expect(await membersOf(body)).toMatchObject([
+    {
+      content: {
+        authors: ['Jane Doe', 'John Roe'],
+        subjects: ['[Ice]'],
+        paragraphs: [{ text: "It's shut." }, { text: "Nobody's here." }],
+      },
+    },
+  ]);
+});
+
 test('a table of a Macintosh has its letters', async () => {
   const body = Buffer.from('Titre;Texte\rLe quai ferm\x8e;Le quai est ferm\x8e, dit-il.\r', 'latin1');
   expect(await membersOf(body)).toMatchObject([

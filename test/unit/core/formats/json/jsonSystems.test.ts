@@ -72,6 +72,20 @@ test('a text in a list of paragraphs, and a page, which is none', async () => {
   ]);
 });
 
+test('keywords with their kinds, and a text that an API cuts', async () => {
+  const keywords = [{ name: 'subject', value: 'Harbors', rank: 1 }, { name: 'Ice' }];
+  const record = { title: 'Quay', content: `${text}… [+1234 chars]`, keywords };
+  expect(await membersOf(JSON.stringify(record))).toMatchObject([
+    {
+      content: {
+        subjects: ['Harbors', 'Ice'],
+        paragraphs: [{ text: `${text}…` }],
+        quality: { flags: ['cut-off'] },
+      },
+    },
+  ]);
+});
+
 describe('a table', () => {
   const [title, date, body] = [
     ['Quay', 'Ferry'],

@@ -136,3 +136,14 @@ describe('refusals', () => {
     ).toBe('decode.charset');
   });
 });
+
+test('each turn of a transcript is a paragraph', async () => {
+  const turns = [
+    '[00:00:01] HOST: Good evening. The harbour is closed tonight.',
+    '[00:00:05] MOIRA TULLOCH: We have never seen such ice here.',
+    'Q: And when will the quay be open again, do you think?',
+    'A: Nobody knows that.',
+  ];
+  const { paragraphs } = await contentOf(`Evening news\n\n${turns.join('\n')}\n`);
+  expect(paragraphs.map(({ text }) => text)).toEqual(turns);
+});
