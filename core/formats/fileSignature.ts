@@ -51,7 +51,6 @@ const advice: Readonly<Record<string, string>> = {
   'an OpenDocument text': 'save it as .docx',
   'an old office file': 'save a text as .docx, a table as CSV, a message as .eml',
   'a PowerPoint file': 'save it as PDF',
-  RTF: 'save it as .docx',
   'a property list, as of a page saved by Safari': 'save the page as its source',
 };
 
@@ -66,7 +65,6 @@ const textual: readonly [name: string, start: RegExp][] = [
       'i',
     ),
   ],
-  ['RTF', /^\{\\rtf/],
   ['an address card', /^BEGIN:VCARD\b/],
   ['a calendar', /^BEGIN:VCALENDAR\b/],
   ['a shortcut', /^\[InternetShortcut\]/],

@@ -19,6 +19,7 @@ import { mail } from './mail/mail.ts';
 import { mbox } from './mail/mbox.ts';
 import { mhtml } from './mail/mhtml.ts';
 import { docx } from './office/docx.ts';
+import { rtf } from './office/rtf.ts';
 import { pdf } from './pdf/pdf.ts';
 import { text } from './plain/text.ts';
 import { newsml } from './wire/newsml.ts';
@@ -43,6 +44,7 @@ const formats: readonly InputFormat[] = [
   mhtml,
   nitf,
   docx,
+  rtf,
   html,
   newsDatabase,
   text,

@@ -72,6 +72,14 @@ export const wordOf = (body: string, prolog = '') =>
   `${prolog}<w:document ${word}><w:body>${body}</w:body></w:document>`;
 export const wordParagraph = (text: string) => `<w:p><w:r><w:t>${xml(text)}</w:t></w:r></w:p>`;
 
+const inRtf = (text: string) =>
+  text
+    .replace(/[\\{}]/g, '\\$&')
+    .replace(/[^\n -~]/g, (letter) => `\\u${letter.charCodeAt(0)}?`)
+    .replaceAll('\n', '\\par\n');
+export const rtfOf = (title: string, text: string) =>
+  `{\\rtf1\\ansi\\ansicpg1252 ${inRtf(title)}\\par\n${inRtf(text)}\\par\n}`;
+
 /** Text of any length on pages of sixty lines. */
 function pdfPages(title: string, text: string): Run[][] {
   const lines = text.match(/[\s\S]{1,90}/g) ?? [];
@@ -180,6 +188,7 @@ export const carriers: readonly Carrier[] = [
         ),
       ),
   },
+  { format: 'rtf', ending: 'rtf', wrap: rtfOf },
   { format: 'pdf', ending: 'pdf', wrap: (title, text) => pdfOf(pdfPages(title, text), { title }) },
   {
     format: 'zip',

@@ -1,7 +1,7 @@
 /** Attacks on Word files and PDF. */
 import { zipOf } from '../unit/core/formats/makeArchives.ts';
 import { lines, pdfOf } from '../unit/core/formats/makePdf.ts';
-import { docxOf, wordOf, wordParagraph } from './carriers.ts';
+import { docxOf, rtfOf, wordOf, wordParagraph } from './carriers.ts';
 import { type Attacks, filled, hostileFiles, MB, prose } from './hostileFile.ts';
 
 const docx: Attacks = {
@@ -82,9 +82,21 @@ function pdfWith(content: string): Buffer {
   );
 }
 
+const rtfWith = (text: string) => rtfOf('Storm', 'PLACE').replace('PLACE', () => text);
+const rtf: Attacks = {
+  'groups a million deep': () => rtfWith(`${'{'.repeat(MB)}storm${'}'.repeat(MB)}`),
+  'groups that end too often': () => rtfWith(`${'}'.repeat(MB)}storm`),
+  'a letter of Unicode a million times': () => rtfWith('\\u1055?'.repeat(MB)),
+  'paragraphs alone': () => rtfWith('\\par '.repeat(4 * MB)),
+  'code pages in turn': () => rtfWith("\\ansicpg1251 \\'e0\\ansicpg932 \\'e0".repeat(100_000)),
+  'a binary part longer than the file': () => rtfWith('\\bin9999999999 storm'),
+  'backslashes alone': () => rtfWith('\\'.repeat(MB + 1)),
+};
+
 export function officeFiles(seed: number) {
   return [
     ...hostileFiles(seed, 'docx', 'docx', docx),
+    ...hostileFiles(seed, 'rtf', 'rtf', rtf),
     ...hostileFiles(seed, 'pdf', 'pdf', pdf, { 'a name in a matrix': 'refused' }),
   ];
 }

@@ -62,7 +62,7 @@ export const text: SingleFormat = {
 };
 
 /** The document in the lines of a tidied text. */
-function plainTextContent(all: readonly string[], flags: readonly string[]): Content {
+export function plainTextContent(all: readonly string[], flags: readonly string[]): Content {
   const front = parseFrontMatter(all) ?? parseLabelledHead(all, headLabels);
   const mail = front === undefined ? copiedMailHead(all) : undefined;
   const fields = front === undefined ? (mail?.fields ?? {}) : frontMatterFields(front);

@@ -57,6 +57,7 @@ const files: Record<string, [body: string | Uint8Array, ends: string[]]> = {
   'newsml-1': [holding('newsml-1', elements), ['xml.too_deep']],
   nitf: [holding('nitf', elements), ['xml.too_deep']],
   docx: [docxOf(wordOf('<w:sdt>'.repeat(depth))), ['xml.too_deep']],
+  rtf: [`{\\rtf1 Storm\\par ${'{'.repeat(depth)}The harbour is closed.${'}'.repeat(depth)}}`, ['read']],
   html: [holding('html', elements), ['html.too_complex']],
   json: [holding('json', list), ['json.malformed']],
   jsonl: [holding('jsonl', list), ['json.malformed', 'read']],

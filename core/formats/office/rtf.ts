@@ -1,0 +1,174 @@
+/**
+ * Rich Text Format (Microsoft, 1.9.1): the text of the document, read as plain text. Older newsrooms write
+ * it, and so do databases of newspapers, whose files have many stories.
+ */
+import { asciiHead } from '../../charset/asciiHead.ts';
+import { refuse } from '../../errors.ts';
+import { tidy } from '../../text/tidy.ts';
+import { bufferOf, readAll } from '../bytes.ts';
+import { layoutOf, storyMembers } from '../databases/newsDatabase.ts';
+import type { ContainerFormat, DocumentMember } from '../format.ts';
+import { limits } from '../limits.ts';
+import { splitLines } from '../plain/paragraphs.ts';
+import { plainTextContent } from '../plain/text.ts';
+
+export const rtf: ContainerFormat = {
+  name: 'rtf',
+  kind: 'container',
+  seconds: 5,
+  recognises: (head) => asciiHead(head, 64).startsWith('{\\rtf'),
+  async read({ stream }) {
+    const bytes = await readAll(stream(), limits.single);
+    const text = new RtfText();
+    text.read(bufferOf(bytes).toString('latin1'));
+    const paragraphs = splitLines(tidy(text.end()))
+      .map((line) => line.replace(/\s+/g, ' ').trim())
+      .filter((line) => /[\p{L}\p{N}]/u.test(line));
+    if (paragraphs.length === 0) return refuse('extract.no_content', 'the file has no text');
+    const { charset } = text;
+    const lines = paragraphs.flatMap((paragraph) => [paragraph, '']);
+    const layout = layoutOf(paragraphs.slice(0, headParagraphs));
+    if (layout !== undefined)
+      return { feed: false, members: storyMembers(layout.stories(lines), { charset, flags: [] }) };
+    const content = plainTextContent(lines, []);
+    return { feed: false, members: only({ part: '', charset, bytes: bytes.length, content }) };
+  },
+};
+
+/** Paragraphs that show whether the file is of a database. */
+const headParagraphs = 500;
+
+async function* only(document: DocumentMember): AsyncGenerator<DocumentMember> {
+  yield document;
+}
+
+const token =
+  /\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([\da-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|[^\\{}\r\n]+/g;
+
+/** Groups that are no text of the document. Those that begin with `\*` are none either. */
+const skipped = new Set(
+  (
+    'fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr ' +
+    'footerf footnote annotation themedata listtable listoverridetable revtbl rsidtbl nonshppict deleted'
+  ).split(' '),
+);
+/** Words that stand for a character. */
+const characters: Readonly<Record<string, string>> = {
+  ...{ par: '\n', sect: '\n', page: '\n', row: '\n', cell: '\n', line: ' ', tab: ' ' },
+  ...{ emdash: '—', endash: '–', lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”', bullet: '•' },
+  ...{ emspace: ' ', enspace: ' ' },
+};
+const symbols: Readonly<Record<string, string>> = {
+  ...{ '\\': '\\', '{': '{', '}': '}', '~': ' ', _: '-' },
+  ...{ '\n': '\n', '\r': '\n' },
+};
+/** The code pages with other names than `windows-…`. */
+const charsets: Readonly<Record<string, string>> = {
+  ...{ 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 10000: 'macintosh', 65001: 'utf-8' },
+};
+
+/** Deeper groups are read as if they were their outer one. */
+const deepest = 1_000;
+
+interface Group {
+  isSkipped: boolean;
+  isHidden: boolean;
+  /** How many characters follow a character of Unicode for readers that do not know it. */
+  fallback: number;
+}
+
+class RtfText {
+  #decoder = new TextDecoder('windows-1252');
+  #group: Group = { isSkipped: false, isHidden: false, fallback: 1 };
+  readonly #outer: Group[] = [];
+  #deeper = 0;
+  readonly #parts: string[] = [];
+  /** Characters that wait for their code page: two may be one letter. */
+  #bytes = '';
+  /** Characters to leave out behind one of Unicode. */
+  #left = 0;
+
+  get charset(): string {
+    return this.#decoder.encoding;
+  }
+
+  read(source: string): void {
+    token.lastIndex = 0;
+    for (let match = token.exec(source); match !== null; match = token.exec(source)) {
+      const [text, word, number, hex, symbol, brace] = match;
+      if (word === 'bin') token.lastIndex += Math.max(0, Number(number ?? 0));
+      else if (word !== undefined) this.#readWord(word, number);
+      else if (hex !== undefined) this.#addBytes(String.fromCharCode(Number.parseInt(hex, 16)));
+      else if (symbol === '*') this.#group.isSkipped = true;
+      else if (symbol !== undefined) this.#add(symbols[symbol] ?? '');
+      else if (brace === '{') this.#open();
+      else if (brace === '}') this.#close();
+      else if (!/^[\r\n]/.test(text)) this.#addBytes(text);
+    }
+  }
+
+  /** All of the text, with a line for each paragraph. */
+  end(): string {
+    this.#decode();
+    return this.#parts.join('');
+  }
+
+  #readWord(word: string, number: string | undefined): void {
+    if (skipped.has(word)) this.#group.isSkipped = true;
+    else if (word === 'v' || word === 'plain') this.#group.isHidden = word === 'v' && number !== '0';
+    else if (word === 'ansicpg') this.#decoder = decoderOf(number ?? '');
+    else if (word === 'mac') this.#decoder = decoderOf('10000');
+    else if (word === 'uc') this.#group.fallback = Math.min(Number(number ?? 1), 10);
+    else if (word === 'u') {
+      this.#add(String.fromCharCode(Number(number ?? 0)));
+      this.#left = this.#group.fallback;
+    } else if (Object.hasOwn(characters, word)) this.#add(characters[word] ?? '');
+  }
+
+  #open(): void {
+    if (this.#outer.length >= deepest) this.#deeper++;
+    else {
+      this.#outer.push(this.#group);
+      this.#group = { ...this.#group };
+    }
+    this.#left = 0;
+  }
+
+  #close(): void {
+    if (this.#deeper > 0) this.#deeper--;
+    else this.#group = this.#outer.pop() ?? this.#group;
+    this.#left = 0;
+  }
+
+  #add(text: string): void {
+    this.#left = 0;
+    if (this.#isLeftOut) return;
+    this.#decode();
+    this.#parts.push(text);
+  }
+
+  #addBytes(bytes: string): void {
+    const kept = bytes.slice(this.#left);
+    this.#left = Math.max(0, this.#left - bytes.length);
+    if (!this.#isLeftOut) this.#bytes += kept;
+  }
+
+  get #isLeftOut(): boolean {
+    return this.#group.isSkipped || this.#group.isHidden;
+  }
+
+  #decode(): void {
+    if (this.#bytes === '') return;
+    this.#parts.push(this.#decoder.decode(Buffer.from(this.#bytes, 'latin1')));
+    this.#bytes = '';
+  }
+}
+
+/** The decoder of a code page; that of Western letters if it has none. */
+function decoderOf(page: string) {
+  try {
+    return new TextDecoder(charsets[page] ?? `windows-${page}`);
+  } catch {
+    return new TextDecoder('windows-1252');
+  }
+}

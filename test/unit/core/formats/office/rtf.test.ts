@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { codeOf, contentOf, partsOf, readOne } from '../upload.ts';
+
+const sentence = 'The quay is closed until the ice breaks, the harbour master said on Tuesday.';
+const rtf = (body: string, head = '\\ansi\\ansicpg1252') => `{\\rtf1${head} ${body}}`;
+const paragraphsOf = async (body: string, head?: string) =>
+  (await contentOf(rtf(`Storm\\par ${body}`, head))).paragraphs.map(({ text }) => text);
+
+test('a document has its headline, its byline, its day and its paragraphs', async () => {
+  const head = '\\pard\\b\\fs28 Quay shut\\b0\\par\r\nBy Jane Doe\\par\\par ';
+  const body = `${head}LERWICK, 3 March 2026 \\endash  ${sentence}\\par Tugs come.`;
+  expect(await readOne(rtf(body))).toMatchObject({
+    format: 'rtf',
+    part: '',
+    content: {
+      title: 'Quay shut',
+      authors: ['Jane Doe'],
+      published: { value: '2026-03-03' },
+      paragraphs: [{ text: `LERWICK, 3 March 2026 – ${sentence}` }, { text: 'Tugs come.' }],
+    },
+  });
+});
+
+test('what is no text is left out', async () => {
+  const fonts = '{\\fonttbl{\\f0\\froman Times;}}{\\colortbl;\\red0;}{\\*\\generator Riched20;}';
+  const field = '{\\field{\\*\\fldinst HYPERLINK "https://a.example"}{\\fldrslt a link}}';
+  const hidden = '{\\v hidden}\\v also\\v0 , {\\pict\\wmetafile8 0123abcd}{\\header Page 1}';
+  expect(await paragraphsOf(`${fonts}It has ${field}${hidden} no more{\\bin5 }}{{{}.`)).toEqual([
+    'It has a link, no more.',
+  ]);
+});
+
+test('characters of code pages and of Unicode', async () => {
+  expect(await paragraphsOf("caf\\'e9 \\u8364?5 \\ldblquote x\\rdblquote  a\\~b \\{c\\} \\\\ d\\-e")).toEqual(
+    ['café €5 “x” a b {c} \\ de'],
+  );
+  expect(await paragraphsOf("\\'cf\\'f0\\'e8\\'e2\\'e5\\'f2", '\\ansi\\ansicpg1251')).toEqual(['Привет']);
+  expect(await paragraphsOf("\\'93\\'fa\\'96\\'7b", '\\ansi\\ansicpg932')).toEqual(['日本']);
+  expect(await paragraphsOf("\\uc2 \\u26085\\'93\\'fa\\u-10179??\\u-8704??", '')).toEqual(['日😀']);
+});
+
+test('a file of a database has its stories', async () => {
+  const story = (title: string, number: string) =>
+    `${title}\n9 words\n3 March 2026\nCoast Times\nEnglish\nCopyright 2026 Coast Times\n\n${sentence}\n\nDocument ${number}\n`;
+  const lines = story('Quay', 'CTIM000020260303eh33000xx') + story('Ferry', 'CTIM000020260303eh33000xy');
+  expect(await partsOf(rtf(lines.replaceAll('\n', '\\par\n')))).toEqual([
+    ['id CTIM000020260303eh33000xx', 'Quay'],
+    ['id CTIM000020260303eh33000xy', 'Ferry'],
+  ]);
+});
+
+test('a file without a text', async () => {
+  expect(await codeOf(rtf('{\\info{\\title Storm}}\\par'))).toBe('extract.no_content');
+  expect(await codeOf(`{\\rtf1 Storm\\par ${sentence}`)).toBe('read as rtf');
+});
