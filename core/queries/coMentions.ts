@@ -13,6 +13,8 @@ import { canonicalIds } from './identity.ts';
 /** Most postings read for one answer. */
 const maxPostings = 1000;
 const postingsPerPage = 250;
+/** Rows read beside each posting: tombstones, which stay for a day after a folder was renamed or deleted. */
+const skippedPerPosting = 2;
 
 export interface CoMention {
   entity: string;
@@ -70,13 +72,15 @@ export async function readPostings(
   if (from > to) return { postings: [], more: false };
   const limit = Math.min(postingsPerPage, atMost + 1);
   const postings: Posting[] = [];
-  let [read, shown] = [0, ''];
+  let [skipped, shown] = [0, ''];
   const streams = members.map((id) =>
     readDescending(table, { pk: keys.entity(id).pk, from: `DAY#${from}#`, to: `DAY#${to}#~`, limit }),
   );
   for await (const { position, row } of mergeSorted(streams, highestFirst)) {
-    if (read++ === atMost) return { postings, more: true };
-    if (position === shown || !isLive(row)) continue;
+    const isSkipped = position === shown || !isLive(row);
+    if (isSkipped ? skipped++ === skippedPerPosting * atMost : postings.length === atMost)
+      return { postings, more: true };
+    if (isSkipped) continue;
     postings.push(posting.parse(row));
     shown = position;
   }

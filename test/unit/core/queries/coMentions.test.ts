@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { undated } from '../../../../core/dates/calendar.ts';
-import { readCoMentions } from '../../../../core/queries/coMentions.ts';
+import { hash } from '../../../../core/hash.ts';
+import { readCoMentions, readPostings } from '../../../../core/queries/coMentions.ts';
 import { readNeighbourhood } from '../../../../core/queries/graph.ts';
-import { days, entityIds, sampleDocuments, tableOf } from './sampleRows.ts';
+import { keys } from '../../../../core/records/keys.ts';
+import { days, entityIds, type SampleDocument, sampleDocuments, tableOf } from './sampleRows.ts';
 
 const [entity = ''] = entityIds;
 
@@ -49,5 +51,32 @@ describe('co-mentions', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('count documents whose neighbours in the index were removed, up to two for each', async () => {
+    const documents = Array.from({ length: 9 }, (_, i) => ({
+      doc: hash(String(i)),
+      day: `2021-05-0${9 - i}`,
+      source: 'The Lamp',
+      entities: [...entityIds],
+    }));
+    const table = await tableOf(documents);
+    const remove = async ({ day, doc }: SampleDocument) =>
+      table.put({ ...keys.posting(entity, day, doc), token: 2, gone: true });
+    const read = async (atMost: number) => {
+      const { postings, more } = await readPostings(table, [entity], {}, atMost);
+      return [postings.length, more];
+    };
+    for (const newest of documents.slice(0, 4)) await remove(newest);
+    expect([await read(2), await read(5), await read(6)]).toEqual([
+      [2, true],
+      [5, false],
+      [5, false],
+    ]);
+    for (const newest of documents.slice(4, 6)) await remove(newest);
+    expect([await read(2), await read(3)]).toEqual([
+      [0, true],
+      [3, false],
+    ]);
   });
 });
