@@ -147,6 +147,7 @@ function readMessage(
   const sent = sentOf(fields);
   const head = readHead(
     read.flatMap((body) => body.paragraphs),
+    put,
     sent,
   );
   const content = buildContent({

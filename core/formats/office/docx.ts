@@ -26,7 +26,7 @@ export const docx: ContainerFormat = {
   kind: 'container',
   seconds: 5,
   recognises: isDocx,
-  async read({ stream }) {
+  async read({ info, stream }) {
     const bytes = await readAll(stream(), limits.single);
     const file = await OfficePackage.open(bytes);
     const main = (await file.relatedPart('', 'officeDocument')) ?? 'word/document.xml';
@@ -41,6 +41,7 @@ export const docx: ContainerFormat = {
     const content = buildWordContent(
       paragraphs,
       properties === undefined ? undefined : (await readRootElement(file.part(properties))).element,
+      info.modified,
     );
     if ('code' in content) return content;
     return { feed: false, members: only({ part: '', charset, bytes: bytes.length, content }) };
@@ -112,10 +113,11 @@ async function readBody(
 function buildWordContent(
   found: readonly WordParagraph[],
   properties: XmlElement | undefined,
+  put: number,
 ): Content | Refusal {
   if (found.length === 0) return refuse('extract.no_content', 'the Word file has no text');
   const property = (name: string) => lineIn(childOf(properties, name));
-  const head = readHead(found);
+  const head = readHead(found, put);
   const { title, standfirst, body } = splitTitle(head.rest, property('dc:title'));
   const tag = languageTag(property('dc:language'));
   const created = parseMoment(property('dcterms:created') ?? '', 'docx');

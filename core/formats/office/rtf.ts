@@ -17,7 +17,7 @@ export const rtf: ContainerFormat = {
   kind: 'container',
   seconds: 5,
   recognises: (head) => asciiHead(head, 64).startsWith('{\\rtf'),
-  async read({ stream }) {
+  async read({ info, stream }) {
     const bytes = await readAll(stream(), limits.single);
     const text = new RtfText();
     text.read(bufferOf(bytes).toString('latin1'));
@@ -30,7 +30,7 @@ export const rtf: ContainerFormat = {
     const layout = layoutOf(paragraphs.slice(0, headParagraphs));
     if (layout !== undefined)
       return { feed: false, members: storyMembers(layout.stories(lines), { charset, flags: [] }) };
-    const content = plainTextContent(lines, []);
+    const content = plainTextContent(lines, info.modified);
     return { feed: false, members: only({ part: '', charset, bytes: bytes.length, content }) };
   },
 };

@@ -41,7 +41,7 @@ export const pdf: SingleFormat = {
   recognises: (head) =>
     /^(?:ï»¿)?\s{0,100}%PDF-\d/.test(new TextDecoder('latin1').decode(head.subarray(0, 128))),
 
-  async read({ bytes }) {
+  async read({ info, bytes }) {
     if (bufferOf(bytes).subarray(-tailBytes).indexOf('%%EOF') < 0)
       return refuse('input.truncated', `no %%EOF in the last ${tailBytes} of ${bytes.length} bytes`);
     const read = await readPages(bytes);
@@ -49,7 +49,7 @@ export const pdf: SingleFormat = {
     const { title, paragraphs, flags } = buildStory(read.pages, read.title);
     if (paragraphs.length === 0) return refuse('pdf.no_text', `no text on its pages (${read.pages.length})`);
     const tag = languageTag(read.language);
-    const head = readHead(paragraphs);
+    const head = readHead(paragraphs, info.modified);
     const content = buildContent({
       title,
       kicker: head.kicker,

@@ -5,6 +5,7 @@
 
 import { saysOnlyWhen } from '../../article/authors/creditLines.ts';
 import { updatedLabel } from '../../article/dates/datedLines.ts';
+import { dayOf, daysAfter } from '../../dates/interval.ts';
 import { momentOnLine, parseMoment } from '../../dates/moment.ts';
 import { weekdayPattern } from '../../dates/weekdayNames.ts';
 import { momentFromWritten, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
@@ -59,23 +60,31 @@ const wordsOfEmbargo = new RegExp(
 const clock = /(?<![\d.:])(\d{1,2})(?:[:.h](\d{2}))?(?:\s?([ap])\.?m\b)?/i;
 const namedZone = /\b(?:GMT|UTC|[ECMP][SD]T)\b/;
 
+/** A day further ahead, which nothing labels, is when something will take place. */
+const mostDaysAhead = 3;
+
 /**
  * What the lines at the head of a text say about it. A line that says it is taken out.
+ * @param put when the text was put, in milliseconds since 1970
  * @param known the text's date, if something else says it: then a line with a date stays
  */
 export function readHead<Line extends Pick<Paragraph, 'role' | 'text'>>(
   lines: readonly Line[],
+  put: number,
   known?: Moment,
 ): StoryHead<Line> {
   const end = lines.findIndex(({ text }, i) => i >= mostLines || text.length > longestLine);
   const head = end < 0 ? lines : lines.slice(0, end);
   const below = lines.slice(head.length);
   const found: Omit<StoryHead<Line>, 'rest'> = {};
+  const last = daysAfter(dayOf(put), mostDaysAhead);
+  const isAhead = ({ value }: Moment) => found.embargo === undefined && value.slice(0, last.length) > last;
   const isUndated = known !== undefined || isChronology(lines.slice(0, head.length + mostBelow));
   const rest = head.filter(({ role, text }, i) => {
     const held = found.embargo === undefined ? embargoOfLine(text) : undefined;
     const released = i < mostReleases ? releaseOfLine(text) : undefined;
-    const published = isUndated || role === 'list' ? undefined : momentOfLine(text);
+    const dated = isUndated || role === 'list' ? undefined : momentOfLine(text);
+    const published = dated === undefined || isAhead(dated.moment) ? undefined : dated;
     if (held !== undefined) found.embargo = { line: text, until: held };
     else if (released !== undefined) {
       found.kicker = found.kicker === undefined ? text : `${found.kicker} · ${text}`;
@@ -93,7 +102,9 @@ export function readHead<Line extends Pick<Paragraph, 'role' | 'text'>>(
 /** A text with several lines of dates is a chronology. */
 function isChronology(lines: readonly Pick<Paragraph, 'text'>[]): boolean {
   let dates = 0;
-  return lines.some(({ text }) => momentOfLine(text)?.hasPlace === false && ++dates > 1);
+  const isDate = (text: string) =>
+    momentOfLine(text)?.hasPlace === false && embargoOfLine(text) === undefined;
+  return lines.some(({ text }) => isDate(text) && ++dates > 1);
 }
 
 /** The content, held back until the end of the embargo that its head states. */

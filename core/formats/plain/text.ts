@@ -31,7 +31,7 @@ export const text: SingleFormat = {
   kind: 'single',
   seconds: 5,
   recognises: (bytes) => foreignFormat(bytes) === undefined && binaryEvidence(bytes) === undefined,
-  read({ bytes }) {
+  read({ info, bytes }) {
     const decoded = decode(bytes);
     if (decoded === undefined)
       return refuse(
@@ -49,7 +49,7 @@ export const text: SingleFormat = {
     if (spoken?.length === 0) return refuse('extract.no_content', 'subtitles in which nothing is said');
     const content =
       spoken === undefined
-        ? plainTextContent(lines, decoded.flags)
+        ? plainTextContent(lines, info.modified, decoded.flags)
         : buildContent({
             title: '',
             paragraphs: spoken,
@@ -61,14 +61,21 @@ export const text: SingleFormat = {
   },
 };
 
-/** The document in the lines of a tidied text. */
-export function plainTextContent(all: readonly string[], flags: readonly string[]): Content {
+/**
+ * The document in the lines of a tidied text.
+ * @param put when it was put, in milliseconds since 1970
+ */
+export function plainTextContent(
+  all: readonly string[],
+  put: number,
+  flags: readonly string[] = [],
+): Content {
   const front = parseFrontMatter(all) ?? parseLabelledHead(all, headLabels);
   const mail = front === undefined ? copiedMailHead(all) : undefined;
   const fields = front === undefined ? (mail?.fields ?? {}) : frontMatterFields(front);
   const { dated, rest } = leadingDate(all.slice((front ?? mail)?.next ?? 0));
   const found = linesToParagraphs(rest, { markdown: front?.fenced === true || rest.some(isHeading) });
-  const head = readHead(found, fields.published ?? dated);
+  const head = readHead(found, put, fields.published ?? dated);
   const lines = head.kicker === undefined ? head.rest : headlineFirst(head.rest);
   const { title, derived, body: afterTitle } = splitTitle(lines, fields.title, dated !== undefined);
   const { byline, body: afterByline } = splitByline(afterTitle);

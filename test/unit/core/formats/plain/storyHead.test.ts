@@ -165,6 +165,25 @@ describe('an embargo', () => {
   });
 });
 
+describe('a day that is ahead', () => {
+  const put = Date.UTC(2026, 2, 3);
+  const read = (head: string) => contentOf(`${head}\n\n${body}\n\n${body}`, { modified: put });
+
+  test('is when something takes place, and stays in the text', async () => {
+    const content = await read('Annual ball\n31 December 2026');
+    expect(content.published).toBeUndefined();
+    expect(content.paragraphs[0]?.text).toBe('31 December 2026');
+  });
+
+  test.each([
+    ['of an issue that was put before', 'Annual ball\n6 March 2026', '2026-03-06'],
+    ['of an embargo', 'EMBARGOED UNTIL 31 March 2026\n\nAnnual ball\n\n31 March 2026', '2026-03-31'],
+    ['with a label', 'Title: Annual ball\nDate: 31 March 2026', '2026-03-31'],
+  ])('is the publication %s', async (_, head, day) => {
+    expect((await read(head)).published?.value).toBe(day);
+  });
+});
+
 describe('labelled lines at the head of a text', () => {
   test('are its metadata', async () => {
     const head = `Title: ${title}\nAuthor: Jane Doe\nDate: 31. März 2026\nSource: Coast Daily\nURL: https://coast.example/1\nTags: Storms, Harbours`;
