@@ -207,10 +207,13 @@ function memberOf(row: DecodedRow, columns: readonly string[]): DocumentMember |
     : { part, refusal: member };
 }
 
-const item = String.raw`(?:'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*")`;
+const open = String.raw`'[^'\\]*(?:\\[\s\S][^'\\]*)*`;
+const openDouble = String.raw`"[^"\\]*(?:\\[\s\S][^"\\]*)*`;
+const item = `(?:${open}'|${openDouble}")`;
 /** A list as Python and JSON write it: "['Jane Doe', 'John Roe']". */
 const list = new RegExp(String.raw`^\[${item}(?:,\s?${item})*\]$`);
-const items = new RegExp(item, 'g');
+/** Also without the closing quote: else the engine would begin anew at each quote of such a text. */
+const items = new RegExp(`${open}'?|${openDouble}"?`, 'g');
 const longestList = 500_000;
 
 /** The texts in a cell that is a list of them. */

@@ -12,7 +12,8 @@ const mayBeTable = /^\s*\{\s*"[^"]{0,500}"\s*:\s*[[{]/;
 
 /**
  * The rows of a table, each as an element: of `{"title": {"0": …}, "text": {"0": …}}`, of the same with
- * lists, or of `{"columns": […], "data": [[…], …]}`. Returns `undefined` for any other value.
+ * lists, of `{"0": {"title": …, "text": …}}`, or of `{"columns": […], "data": [[…], …]}`. Returns `undefined`
+ * for any other value.
  */
 export function rowsOfTable(
   { bytes, offset }: JsonElement,
@@ -31,6 +32,9 @@ function recordsOf(table: JsonObject): JsonObject[] | undefined {
       Object.fromEntries(Array.isArray(row) ? columns.map((name, i) => [String(name), row[i]]) : []),
     );
   const fields = Object.entries(table);
+  const records = fields.flatMap(([, record]) => (isObject(record) ? [record] : []));
+  const areRecords = records.every((record) => Object.keys(record).some((name) => texts.has(name)));
+  if (records.length > 1 && records.length === fields.length && areRecords) return records;
   const [first] = fields;
   if (first === undefined || fields.length < 2 || !fields.some(([name]) => texts.has(name))) return undefined;
   if (!fields.every(([, column]) => isObject(column) || Array.isArray(column))) return undefined;

@@ -80,8 +80,9 @@ function partsOfHead(block: readonly string[]): string[][] {
 }
 
 const listMarker = /^(?:[-*•·+]|\d{1,3}[.)])\s+/;
-/** In a transcript a time, a speaker, or the sign of a question. */
-const turn = /^(?:\[\d{1,2}:\d\d(?::\d\d)?\]\s|\d{1,2}:\d\d:\d\d\s|(?:[QA]|\p{Lu}[\p{Lu} .'’-]{2,40}):\s)/u;
+/** In a transcript or a chat a time, a speaker, or the sign of a question. */
+const turn =
+  /^(?:\[?\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d|\[\d{1,2}:\d\d(?::\d\d)?\]\s|\d{1,2}:\d\d:\d\d\s|(?:[QA]|\p{Lu}[\p{Lu} .'’-]{2,40}):\s)/u;
 const beginsParagraph = (line: string) =>
   listMarker.test(line) || /^(#{1,6} |>)/.test(line) || turn.test(line);
 

@@ -96,6 +96,10 @@ describe('a table', () => {
   test.each([
     ['by columns with keys', { title: { ...title }, text: { ...body }, date: { ...date } }],
     ['by columns with lists', { title, text: body, date }],
+    [
+      'by rows with keys',
+      { a: { title: 'Quay', text, date: day }, b: { title: ferry[0], text: ferry[2], date: ferry[1] } },
+    ],
     ['with the names of columns', { columns: ['title', 'date', 'text'], index: [0, 1], data: [quay, ferry] }],
   ])('%s has a document in each row', async (_, table) => {
     expect(await read(table)).toEqual([quay, ferry]);

@@ -143,6 +143,7 @@ test('each turn of a transcript is a paragraph', async () => {
     '[00:00:05] MOIRA TULLOCH: We have never seen such ice here.',
     'Q: And when will the quay be open again, do you think?',
     'A: Nobody knows that.',
+    '31/03/2026, 10:15 - Jane Doe: Then nobody will come.',
   ];
   const { paragraphs } = await contentOf(`Evening news\n\n${turns.join('\n')}\n`);
   expect(paragraphs.map(({ text }) => text)).toEqual(turns);
