@@ -1,4 +1,7 @@
-/** "Velmar plc", "Velmar & Sons": words with capitals before a legal form are a company. */
+/**
+ * "Velmar plc", "Velmar & Sons": words with capitals before a legal form are a company. "Orsk County Sheriff's
+ * Office": such words before two that only bodies end with are a body.
+ */
 import { calendar, openers } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
@@ -11,6 +14,16 @@ const sureForms = new Set(
   'Inc Inc. Corp Corp. Ltd Ltd. LLC LLP plc PLC Plc GmbH SpA S.p.A. Oyj ASA N.V. S.A. Pty KGaA'.split(' '),
 );
 const partners = new Set(['Sons', 'Co', 'Co.', 'Daughters']);
+/** The last word of a body, by the one before it. The ending of "Sheriff's" is no token. */
+const bodyEnds = new Map([
+  ...'Sheriff Attorney Prosecutor Coroner'.split(' ').map((one) => [one, /^Office$/] as const),
+  ...['Highway', 'State'].map((one) => [one, /^(?:Patrol|Government|Police)$/] as const),
+  ['Medical', /^Cent(?:er|re)$/] as const,
+  ['School', /^District$/] as const,
+  ['Fire', /^Department$/] as const,
+  ['Police', /^Department$/] as const,
+  ['Metropolitan', /^Municipality$/] as const,
+]);
 /** Of a company that only its legal form tells, 0 to 1. Set by hand. */
 const confidence = 0.8;
 /** In tokens, before the legal form. */
@@ -20,11 +33,11 @@ const longestName = 5;
 export function withCompanies(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
   const tagged = new NamesByToken(names.filter(({ type }) => type === 'organization'));
   const companies = passages.filter(({ titleCase }) => !titleCase).flatMap(companiesIn);
-  const whole = companies.map((company) => {
+  const whole = companies.map(({ company, form }) => {
     const known = tagged.overlapping(company);
     // Where an organisation begins, the tagger knows better than the capitals before it; no name begins with
     // the legal form ("Sons of Orsk").
-    const from = known.find((name) => name.from < company.to - 1)?.from ?? company.from;
+    const from = known.find((name) => name.from < form)?.from ?? company.from;
     const surest = Math.max(confidence, ...known.map((name) => name.confidence));
     return { ...company, from: partnersStart({ ...company, from }), confidence: surest };
   });
@@ -39,21 +52,31 @@ function withoutOverlaps(companies: readonly TaggedName[]): TaggedName[] {
   });
 }
 
-function companiesIn(passage: Passage): TaggedName[] {
+/** A company, and the token at which its legal form begins. */
+interface Company {
+  company: TaggedName;
+  form: number;
+}
+
+function companiesIn(passage: Passage): Company[] {
   const { tokens } = passage;
-  return tokens.flatMap((_, at): TaggedName[] => {
+  return tokens.flatMap((_, at): Company[] => {
     const last = formBefore(tokens, at);
     if (last === undefined) return [];
     let from = last + 1;
     while (from > last + 1 - longestName && isPart(tokens[from - 1], tokens[from])) from--;
     if (from > last) return [];
-    return [{ passage, from, to: at + 1, type: 'organization', probability: confidence, confidence }];
+    const sure = { type: 'organization', probability: confidence, confidence } as const;
+    return [{ company: { passage, from, to: at + 1, ...sure }, form: last + 1 }];
   });
 }
 
 /** The last token of the name before the legal form that ends at `at`; `undefined` if none does. */
 function formBefore(tokens: readonly Token[], at: number): number | undefined {
-  const { text, adjacent } = tokens[at] as Token;
+  const { text, adjacent, start } = tokens[at] as Token;
+  const before = tokens[at - 1];
+  const isNear = adjacent || (text === 'Office' && start - (before?.end ?? 0) === "'s ".length);
+  if (isNear && bodyEnds.get(before?.text ?? '')?.test(text)) return at - 2;
   if (!adjacent) return undefined;
   if (sureForms.has(text) && !sureForms.has(tokens[at + 1]?.text ?? '')) return at - 1;
   return partners.has(text) && tokens[at - 1]?.text === '&' ? at - 2 : undefined;

@@ -23,6 +23,17 @@ describe('a legal form shows a company', () => {
     expect(joined(text)).toEqual(expected);
   });
 
+  test.each([
+    ['Then the Orsk County Sheriff’s Office closed.', ['Orsk County Sheriff’s Office']],
+    ["Then the [Orsk] Prosecutor's Office closed.", ["Orsk Prosecutor's Office"]],
+    ['The Velmar Highway Patrol closed it.', ['Velmar Highway Patrol']],
+    ['[Velmar] State Government closed it.', ['Velmar State Government']],
+    ['In the [Velmar School District] they met.', ['Velmar School District']],
+    ['On the way to Velmar Medical Centre he met [Tilde].', ['Velmar Medical Centre', 'Tilde']],
+  ])('so do two words that bodies end with: %s', (text, expected) => {
+    expect(joined(text)).toEqual(expected);
+  });
+
   test('that begins where the tagger has an organisation', () => {
     expect(joined('Senior Counsel [Velmar Tilde] Inc. said so.', 'organization')).toEqual([
       'Velmar Tilde Inc.',
@@ -34,6 +45,7 @@ describe('a legal form shows a company', () => {
   });
 
   test.each([
+    ['an office of nobody', "They asked the Sheriff's Office there."],
     ['nothing with a capital before it', 'They founded a plc there.'],
     ['a word that opens the sentence', 'The Ltd was sold.'],
     ['other letters', 'They asked Velmar AG there.'],
