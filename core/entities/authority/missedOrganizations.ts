@@ -14,9 +14,9 @@ import { sharesWord } from './nameAliases.ts';
 
 /** Words with capitals, with "of", "the", "and", "for" and "&" between; eBay has its capital within. */
 const capitalised =
-  /(?<![\p{L}\p{N}.@/'’-])\p{Ll}{0,4}\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:(?:of|the|and|for|&) )?\p{Lu}[\p{L}\p{N}&'’-]*)*/gu;
+  /(?<![\p{L}\p{N}.@/'’-])\p{Ll}{0,4}\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:(?:of|the|and|for|&) ){0,2}\p{Lu}[\p{L}\p{N}&'’-]*)*/gu;
 /** Between a mention and the name behind it: "Aston Villa and Red Star Belgrade". */
-const beside = /^ (?:and (?:the )?)?/;
+const beside = /^ (?:(?:of|the|and|for|&) ){0,2}/;
 const article = /^An? /;
 /** Two letters stand for too much, and three if the authority has them as another name alone: IMO, SVP. */
 const acronym = /^\p{Lu}{3,6}$/u;

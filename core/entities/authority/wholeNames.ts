@@ -9,8 +9,8 @@ import type { AuthorityEntry } from './entry.ts';
 
 /** What may follow the beginning of a name: up to three words with capitals, "of" or "and" before each. */
 const following = /^(?:(?: (?:of|and|&))? \p{Lu}[\p{L}\p{N}'’-]*){1,3}/u;
-/** What may precede its end: up to three words with capitals. */
-const preceding = /(?:(?<![^\s("“‘])\p{Lu}[\p{L}'’-]* ){1,3}$/u;
+/** What may precede its end: up to three words with capitals, "of", "for" or "and" behind each. */
+const preceding = /(?:(?<![^\s("“‘])\p{Lu}[\p{L}'’-]* (?:(?:of|for|and|&) )?){1,3}$/u;
 const where = /(?:^|[\s(])(?:in|at|near) $/i;
 /** In characters, of either. */
 const longest = 40;

@@ -44,6 +44,12 @@ describe('an organisation of the authority that the tagger missed', () => {
     ['with a possessive', "He asked for Red Star Belgrade's answer.", 'red-star-belgrade'],
     ['behind a name', 'He met [Maria Quelle] Red Star Belgrade in spring.', 'red-star-belgrade'],
     ['beside a name', 'He left [Velmar Town] and Red Star Belgrade in spring.', 'red-star-belgrade'],
+    [
+      'behind a name and "of the"',
+      'He met [Maria Quelle] of the Royal College of Nursing.',
+      'royal-college-of-nursing',
+    ],
+    ['with "of the" within', 'A woman of Friends of the Earth came.', 'friends-of-the-earth'],
     ['by what its letters stand for', 'He works for British Telecom now.', 'british-telecom'],
     ['by a longer name', 'He plays for Glasgow Rangers now.', 'glasgow-rangers'],
     ['as an acronym', 'He has worked for BMW since then.', 'bmw'],

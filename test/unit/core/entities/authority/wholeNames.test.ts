@@ -39,6 +39,12 @@ describe('an organisation of the authority of which the tagger has one end', () 
     ],
     ['a people', '[London] [Irish] lost.', 'London Irish', 'london-irish'],
     ['its beginning', "O'Leary and [Aston] [Villa]'s players met.", 'Aston Villa', 'aston-villa'],
+    [
+      'words before its end',
+      'He spoke for Alternative for [Germany] there.',
+      'Alternative for Germany',
+      'alternative-for-germany',
+    ],
     ['its beginning, which is no name', 'They beat Aston [Villa] there.', 'Aston Villa', 'aston-villa'],
   ])('is the whole name, with %s', (_, text, whole, slug) => {
     expect(completed(text)).toEqual([`${whole}: organization/${slug}`]);
