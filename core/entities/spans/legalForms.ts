@@ -1,6 +1,6 @@
 /**
- * "Velmar plc", "Velmar & Sons": words with capitals before a legal form are a company. "Orsk County Sheriff's
- * Office": such words before two that only bodies end with are a body.
+ * "Velmar plc", "Velmar & Sons": words with capitals before a legal form are a company. "Orsk County
+ * Sheriff's Office": such words before two that only bodies end with are a body.
  */
 import { calendar, openers } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';

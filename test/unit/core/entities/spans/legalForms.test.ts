@@ -29,7 +29,7 @@ describe('a legal form shows a company', () => {
     ['The Velmar Highway Patrol closed it.', ['Velmar Highway Patrol']],
     ['[Velmar] State Government closed it.', ['Velmar State Government']],
     ['In the [Velmar School District] they met.', ['Velmar School District']],
-    ['On the way to Velmar Medical Centre he met [Tilde].', ['Velmar Medical Centre', 'Tilde']],
+    ['They took her to Velmar Medical Centre and met nobody.', ['Velmar Medical Centre']],
   ])('so do two words that bodies end with: %s', (text, expected) => {
     expect(joined(text)).toEqual(expected);
   });
