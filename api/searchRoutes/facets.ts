@@ -1,5 +1,6 @@
 /** GET /v1/facets */
 import * as z from 'zod';
+import { startOfInterval } from '../../core/dates/interval.ts';
 import { type EntityType, entityTypes } from '../../core/entities/annotation.ts';
 import type { Authority } from '../../core/entities/authority/authority.ts';
 import { countryOf } from '../../core/entities/authority/locatePlaces.ts';
@@ -22,7 +23,11 @@ const documents = {
   /** With `collapse`: how many documents these stories stand for. */
   prints: z.number().int().optional(),
 };
+/** Of documents of more days than these, the timeline has the months. */
+const mostDays = 500;
+
 const namedCounts = z.array(z.object({ name: z.string(), ...documents }));
+const datedCounts = z.array(z.object({ date: z.string(), ...documents }));
 const entityCounts = z.array(z.object({ entity: entityName, ...documents }));
 
 const facetsSchema = z.object({
@@ -31,7 +36,9 @@ const facetsSchema = z.object({
   sources: namedCounts,
   languages: namedCounts,
   /** Days of publication, those with most documents first. */
-  days: z.array(z.object({ date: z.string(), ...documents })),
+  days: datedCounts,
+  /** All days of publication of documents, or the months if there are many, by first day; earliest first. */
+  timeline: z.object({ interval: z.enum(['day', 'month']), items: datedCounts }),
   /** ISO 3166-1 codes of the countries that documents name, or name places or peoples of. */
   countries: namedCounts,
   entities: z.object(Object.fromEntries(entityTypes.map((type) => [type, entityCounts]))),
@@ -53,21 +60,28 @@ export const facetsRoute = route(
     const countAll = (valuesOf: (row: CountedRow) => Iterable<string>) =>
       countValues(rows.map(valuesOf), total, prints);
     const count = (valuesOf: (row: CountedRow) => Iterable<string>) => countAll(valuesOf).slice(0, limit);
+    const days = countAll(({ published }) => (published === '' ? [] : [published]));
+    const isLong = days.length > mostDays;
+    const months = ({ published }: CountedRow) =>
+      published === '' ? [] : [startOfInterval('month', published)];
     const countries = countriesBy(await deps.authority());
     return jsonResponse(c, facetsSchema, {
       documents: total,
       sources: count(({ source }) => [source]),
       languages: count(({ language }) => [language]),
-      days: count(({ published }) => (published === '' ? [] : [published])).map(({ name, ...rest }) => ({
-        date: name,
-        ...rest,
-      })),
+      days: days.slice(0, limit).map(dated),
+      timeline: {
+        interval: isLong ? 'month' : 'day',
+        items: (isLong ? countAll(months) : days).map(dated).sort((a, b) => (a.date < b.date ? -1 : 1)),
+      },
       countries: count(({ entities }) => entities.flatMap(countries)),
       entities: await countEntities(deps, countAll, limit),
       partial: partial === undefined ? undefined : { read, message: partial },
     });
   },
 );
+
+const dated = ({ name, ...rest }: Count) => ({ date: name, ...rest });
 
 /** Finds the country of an id, and remembers it. */
 function countriesBy(authority: Authority): (id: string) => string[] {

@@ -1016,6 +1016,15 @@ export type Facets = {
     error?: number;
     prints?: number;
   }[];
+  timeline: {
+    interval: 'day' | 'month';
+    items: {
+      date: string;
+      documents: number;
+      error?: number;
+      prints?: number;
+    }[];
+  };
   countries: {
     name: string;
     documents: number;

@@ -23,15 +23,16 @@ export function Facets({
   /** Searches for another query. */
   change: (query: string) => void;
 }) {
-  const { sources, languages, countries, days, entities } = facets;
+  const { sources, languages, countries, timeline, entities } = facets;
   const lists = { query, change };
   return (
     <div class="facets">
-      {days.length > 1 && (
+      {timeline.items.length > 1 && (
         <section>
           <h3>Days</h3>
+          {/* Months come only of more than 500 days, which 60 bars by week cannot have either. */}
           <Bars
-            bars={days.toSorted((a, b) => (a.date < b.date ? -1 : 1))}
+            bars={timeline.items}
             label="Documents by day of publication"
             onRange={(from, to) => change(replaceTerms(query, ['from', 'to'], [`from:${from}`, `to:${to}`]))}
           />

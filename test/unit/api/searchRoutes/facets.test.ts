@@ -22,6 +22,18 @@ describe('GET /v1/facets', () => {
     expect(facets).not.toHaveProperty('partial');
   });
 
+  it('counts every day that has documents, in their order, however few are listed', async () => {
+    const { days, timeline } = await room.json('/v1/facets?limit=1');
+    expect(days).toHaveLength(1);
+    expect(timeline).toEqual({
+      interval: 'day',
+      items: [
+        { date: '2021-05-03', documents: 1 },
+        { date: '2021-05-04', documents: 2 },
+      ],
+    });
+  });
+
   it('counts all documents without a search', async () => {
     expect((await room.json('/v1/facets')).documents).toBe(5);
   });
@@ -47,6 +59,20 @@ describe('the documents that are counted', () => {
     language: 'en',
     published: '2021-05-03',
     printed: Date.parse('2021-05-03'),
+  });
+
+  it('of more than 500 days are counted by month', async () => {
+    const room = new Newsroom();
+    const published = (i: number) => new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10);
+    await room.search.merge(Array.from({ length: 501 }, (_, i) => ({ ...row(i), published: published(i) })));
+    const { timeline } = await room.json('/v1/facets');
+    expect(timeline.interval).toBe('month');
+    expect(timeline.items).toHaveLength(17);
+    expect(timeline.items.slice(0, 2)).toEqual([
+      { date: '2020-01-01', documents: 31 },
+      { date: '2020-02-01', documents: 29 },
+    ]);
+    expect(timeline.items.at(-1)).toEqual({ date: '2021-05-01', documents: 15 });
   });
 
   it('are all of 10,000, and a random part of more, whose counts have their error', async () => {
