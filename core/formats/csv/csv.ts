@@ -96,7 +96,8 @@ const lineFeedOf = (byte: number): number => (byte === 0x0d ? 0x0a : byte);
 /** Whether the first row, in which no cell has several lines, ends so. */
 function endsRowsByReturns(head: Uint8Array): boolean {
   const end = head.findIndex((byte) => byte === 0x0a || byte === 0x0d);
-  return head[end] === 0x0d && end + 1 < head.length && head[end + 1] !== 0x0a;
+  const next = head[end + 1];
+  return head[end] === 0x0d && next !== undefined && next !== 0x0a && next !== 0x0d;
 }
 
 function findTable(head: Uint8Array): Table | undefined {

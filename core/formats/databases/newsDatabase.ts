@@ -49,7 +49,7 @@ export const newsDatabase: ContainerFormat = {
 
 /** Only labels and codes count here, which Western sets write alike. */
 function linesOfHead(head: Uint8Array): string[] {
-  const text = new TextDecoder().decode(asUtf8(head));
+  const text = new TextDecoder().decode(asUtf8(head), { stream: true });
   return tidy(text.includes('\ufffd') ? new TextDecoder('windows-1252').decode(head) : text).split('\n');
 }
 

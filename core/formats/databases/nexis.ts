@@ -1,6 +1,7 @@
 /** Stories with labels, as Nexis and ProQuest write them: "BYLINE: …", "Length: 9 words", "Full text: …". */
 import { writtenDates } from '../../dates/writtenDate.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { anyOf } from '../../text/anyOf.ts';
 import type { JsonObject } from '../json/jsonFields.ts';
 
 /** "1 of 50 DOCUMENTS" above a story. */
@@ -30,11 +31,17 @@ const labels = new Map(
 const label = /^(\p{L}[\p{L} -]{2,30}?) ?:(?: (.*))?$/u;
 /** Nexis sets these alone on their lines. */
 const lone = /^(?:Body|Graphic|Classification)$/;
-/** What ends a text whose labels are not in capitals: it may have a line "Section: …" itself. */
+/** What may end a text, which may have lines "Section: …", "LOCATION: …" and "UPDATE: …" itself. */
 const ending = /^(?:Load-Date|Publication-Type) ?:|^(?:Graphic|Classification)$/;
+const endingInCapitals = new RegExp(
+  `^(?:${anyOf`
+    URL, GRAPHIC, LOAD-DATE, LANGUAGE, SPRACHE, LANGUE, DOCUMENT-TYPE, PUBLICATION-TYPE, JOURNAL-CODE,
+    ZEITUNGS-CODE, CORRECTION-DATE, UPDATE(?= ?: \\d)
+  `}) ?:|\\(\\d{1,3}%\\)`,
+);
+const copyright = /^(?:(?:copyright\s|©|\(c\)).{0,12}\b(?:19|20)\d\d\b|all rights reserved)/i;
 /** "Doe, Jane; Roe, John" */
 const surnameFirst = /([^\s,;][^,;]{0,60}), ([^,;]{1,60})/g;
-const copyright = /^(?:copyright\b|©|\(c\)|all rights reserved)/i;
 const longestCopyright = 200;
 
 /** @param head the first lines, each of them trimmed */
@@ -90,33 +97,30 @@ class Story {
       if (found.field === 'text') this.#place = 'text';
       else if (this.#place === 'text') this.#place = 'end';
       this.#open = found.field;
-      this.#keep(found.value);
+      this.#keep(this.#open, found.value);
     } else if (copyright.test(text) && text.length <= longestCopyright) {
-      this.#open = 'rights';
-      this.#keep(text);
-      if (this.#place === 'text') this.#place = 'end';
-      this.#open = undefined;
+      this.#keep('rights', text);
     } else if (!this.#labelled) this.#head.push(line);
     else if (text === '' && this.#place !== 'text') this.#open = undefined;
     else {
-      if (this.#place === 'head' && this.#open === undefined && this.#inCapitals) {
-        this.#place = 'text';
-        this.#open = 'text';
-      }
-      this.#keep(text);
+      // What has no label is the text, also where one of its lines looked like the label behind it.
+      const isText = this.#isBetween ? /\p{L}/u.test(text) : this.#place === 'head' && this.#inCapitals;
+      if (this.#open === undefined && isText) [this.#place, this.#open] = ['text', 'text'];
+      this.#keep(this.#open, text);
     }
   }
 
   /** Whether a line that may be a label is none of the text. */
   #isLabel(line: string, name: string): boolean {
     if (this.#place !== 'text' || this.#isBetween) return true;
-    return this.#inCapitals ? line.startsWith(name.toUpperCase()) : ending.test(line);
+    if (!this.#inCapitals) return ending.test(line);
+    return line.startsWith(name.toUpperCase()) && endingInCapitals.test(line);
   }
 
-  #keep(text: string): void {
-    if (this.#open === undefined || this.#open === 'none') return;
-    const kept = this.#fields.get(this.#open);
-    if (kept === undefined) this.#fields.set(this.#open, [text]);
+  #keep(field: string | undefined, text: string): void {
+    if (field === undefined || field === 'none') return;
+    const kept = this.#fields.get(field);
+    if (kept === undefined) this.#fields.set(field, [text]);
     else kept.push(text);
   }
 

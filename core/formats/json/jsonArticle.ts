@@ -33,7 +33,7 @@ import { isSchemaOrg, schemaArticle } from './schemaArticle.ts';
  * Fields in which databases and APIs wrap a record, such as Elasticsearch's `_source` and JSON:API's
  * `attributes`.
  */
-const wrapperFields = ['_source', 'attributes', 'fields', 'article', 'data'];
+export const wrapperFields = ['_source', 'attributes', 'fields', 'article', 'data'];
 
 /**
  * The article in a record. Returns `undefined` if the record declares to be something else than an article.

@@ -2,6 +2,7 @@
 import type { TextSource } from '../../charset/textDecoding.ts';
 import { bufferOf } from '../bytes.ts';
 import { fieldNames } from './fieldNames.ts';
+import { wrapperFields } from './jsonArticle.ts';
 import type { JsonElement } from './jsonElements.ts';
 import { isObject, type JsonObject } from './jsonFields.ts';
 import { parseJson } from './jsonText.ts';
@@ -34,7 +35,8 @@ function recordsOf(table: JsonObject): JsonObject[] | undefined {
   const fields = Object.entries(table);
   const records = fields.flatMap(([, record]) => (isObject(record) ? [record] : []));
   const areRecords = records.every((record) => Object.keys(record).some((name) => texts.has(name)));
-  if (records.length > 1 && records.length === fields.length && areRecords) return records;
+  const isOne = fields.length < 2 || fields.some(([name]) => wrapperFields.includes(name));
+  if (!isOne && records.length === fields.length && areRecords) return records;
   const [first] = fields;
   if (first === undefined || fields.length < 2 || !fields.some(([name]) => texts.has(name))) return undefined;
   if (!fields.every(([, column]) => isObject(column) || Array.isArray(column))) return undefined;

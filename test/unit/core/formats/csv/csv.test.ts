@@ -37,6 +37,10 @@ const partsOf = async (body: string) =>
     'refusal' in member ? `${member.part}: ${member.refusal.code}` : member.part,
   );
 
+test('rows that end by two carriage returns and a line feed', async () => {
+  expect(await partsOf(`id,title,text\r\r\na,Quay,It is shut.\r\r\n`)).toEqual(['id a']);
+});
+
 test('cells that are lists', async () => {
   const texts = `"[""It's shut."", 'Nobody\\'s here.']"`;
   const body = `title,content,authors,keywords\nQuay,${texts},"['Jane Doe', 'John Roe']",[Ice]\n`;

@@ -34,7 +34,6 @@ const late = 'The ferries were late, passengers said.';
 const nexis = `
                                1 of 2 DOCUMENTS
 
-
                                The Coast Times
 
                              March 3, 2021 Wednesday
@@ -50,7 +49,6 @@ SECTION: Section A; Foreign Desk; Pg. 1
 LENGTH: 512 words
 
 DATELINE: BRACKWATER, March 3
-
 
 ${text}
 
@@ -96,10 +94,6 @@ Byline: By Jane Doe
 Body
 
 ${text}
-
-Graphic
-
-PHOTO: The quay.
 
 Classification
 
@@ -225,6 +219,14 @@ describe('a file of several stories', () => {
     ]);
   });
 
+  test('keeps lines of a text that look like labels', async () => {
+    const lines = ['UPDATE: It is shut.', 'LOCATION: Kelmere', 'Copyright law will not change, she said.'];
+    const said = `${late}\n\n${lines.join('\n\n')}`;
+    const end = 'LOAD-DATE: March 5, 2021\n\nORGANIZATION: TUGS (91%)\n';
+    const [, second] = await storiesOf(nexis.replace(late, said) + end);
+    expect(second).toEqual([...ferry.slice(0, 4), [late, ...lines]]);
+  });
+
   test('refuses a story without a text, and keeps the others', async () => {
     const [, second] = await storiesOf(nexis.replace(late, ''));
     expect(second).toBe('extract.no_content: story 2 has no text below its labels');
@@ -233,9 +235,9 @@ describe('a file of several stories', () => {
   test('turns names whose surname comes first', async () => {
     const head = 'Document 1 of 1\n\nQuay shut\n\nAuthor: Doe, Jane; Roe, John\n\n';
     const end = 'Publication title: The Coast Times\n\nPublication date: Mar 3, 2021\n';
-    const body = `${head}Full text: ${late}\n\nSubject: Ice\n\n${end}`;
+    const body = `${head}Full text: ${late}\n\nSubject: Ice\n\nIt is cold.\n\n${end}`;
     expect(await storiesOf(body)).toEqual([
-      ['Quay shut', ['Jane Doe', 'John Roe'], ...quay.slice(2, 4), ferry[4]],
+      ['Quay shut', ['Jane Doe', 'John Roe'], ...quay.slice(2, 4), [late, 'It is cold.']],
     ]);
   });
 });

@@ -111,6 +111,8 @@ describe('a table', () => {
     const parts = { title: { rendered: 'Quay' }, content: { rendered: text } };
     expect((await read(parts))[0]?.slice(0, 1)).toEqual(['Quay']);
     expect(await membersOf(JSON.stringify(parts))).toMatchObject([{ part: '' }]);
+    const article = { title: 'Quay', text, date: day };
+    expect(await read({ article, related: { title: 'Ferry', text } })).toEqual([quay]);
     expect(await read({ columns: ['title', 'text'], data: ['x', 1, null] })).toEqual(
       Array(3).fill('json.no_article'),
     );
