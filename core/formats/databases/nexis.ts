@@ -36,7 +36,7 @@ const ending = /^(?:Load-Date|Publication-Type) ?:|^(?:Graphic|Classification)$/
 const endingInCapitals = new RegExp(
   `^(?:${anyOf`
     URL, GRAPHIC, LOAD-DATE, LANGUAGE, SPRACHE, LANGUE, DOCUMENT-TYPE, PUBLICATION-TYPE, JOURNAL-CODE,
-    ZEITUNGS-CODE, CORRECTION-DATE, UPDATE(?= ?: \\d)
+    ZEITUNGS-CODE, CORRECTION-DATE, UPDATE(?= ?: \d)
   `}) ?:|\\(\\d{1,3}%\\)`,
 );
 const copyright = /^(?:(?:copyright\s|©|\(c\)).{0,12}\b(?:19|20)\d\d\b|all rights reserved)/i;

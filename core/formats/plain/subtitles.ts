@@ -30,11 +30,12 @@ const enough = 400;
 export function spokenParagraphs(lines: readonly string[]): Paragraph[] | undefined {
   const first = lines.findIndex((line) => line.trim() !== '');
   const head = lines.slice(first, first + mostAbove);
-  if (!header.test(head[0] ?? '') && !head.some((line) => cue.test(line.trim()))) return undefined;
+  const hasHeader = header.test(head[0] ?? '');
+  if (!hasHeader && !head.some((line) => cue.test(line.trim()))) return undefined;
   const paragraphs: Paragraph[] = [];
   let open: string[] = [];
   let length = 0;
-  let [ended, last, speaker] = [0, '', ''];
+  let [ended, above, last, speaker] = [0, '', '', ''];
   let [isCue, isFirst] = [false, false];
   const close = () => {
     if (open.length > 0) paragraphs.push({ role: 'text', text: open.join(' ') });
@@ -46,13 +47,16 @@ export function spokenParagraphs(lines: readonly string[]): Paragraph[] | undefi
     if (start !== undefined) {
       const isLater = secondsOf(start) - ended >= pause || length >= enough;
       if (isLater && sentenceEnd.test(last)) close();
-      [ended, isCue, isFirst] = [secondsOf(end ?? start), true, true];
+      [ended, isCue, isFirst, above] = [secondsOf(end ?? start), true, true, line];
       continue;
     }
-    isCue &&= line !== '';
+    // An empty line ends a cue of WebVTT, which has notes and styles beside cues; SubRip has numbers alone.
+    if (line === '') isCue &&= !hasHeader;
+    const isNumber = /^\d{1,6}$/.test(line) && above === '';
+    above = line;
     const said = wordsOf(line);
     // Captions that roll show a line again above the next one.
-    if (!isCue || said === '' || said === last) continue;
+    if (!isCue || isNumber || said === '' || said === last) continue;
     const name = voice.exec(line)?.[1] ?? (isFirst ? '' : speaker);
     const isOther = name !== speaker;
     if (isOther || turn.test(line.replace(tag, ''))) close();

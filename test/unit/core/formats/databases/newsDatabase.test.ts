@@ -222,7 +222,7 @@ describe('a file of several stories', () => {
   test('keeps lines of a text that look like labels', async () => {
     const lines = ['UPDATE: It is shut.', 'LOCATION: Kelmere', 'Copyright law will not change, she said.'];
     const said = `${late}\n\n${lines.join('\n\n')}`;
-    const end = 'LOAD-DATE: March 5, 2021\n\nORGANIZATION: TUGS (91%)\n';
+    const end = 'UPDATE: 4. März 2021\n\nORGANIZATION: TUGS (91%)\n';
     const [, second] = await storiesOf(nexis.replace(late, said) + end);
     expect(second).toEqual([...ferry.slice(0, 4), [late, ...lines]]);
   });

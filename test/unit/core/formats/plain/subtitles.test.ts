@@ -16,13 +16,15 @@ tonight, the harbour master said.
 3
 00:00:12,000 --> 00:00:14,000
 - Two trawlers wait.
+
 - 12 wait.
+12
 `;
   for (const text of [body, body.replaceAll('\n', '\r\n'), `\ufeff${body}`])
     expect(await spoken(text)).toEqual([
       'Good evening. The harbour is closed tonight, the harbour master said. Nobody has seen such ice.',
       'Two trawlers wait.',
-      '12 wait.',
+      '12 wait. 12',
     ]);
   expect((await contentOf(body)).quality).toMatchObject({
     extractor: 'subtitles/1',
