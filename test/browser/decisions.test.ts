@@ -28,7 +28,7 @@ describe('a decision', () => {
     await page.getByRole('button', { name: 'Undo…' }).click();
     await page.getByLabel('Why').fill('A mistake');
     await page.getByRole('button', { name: 'Decide' }).click();
-    await page.getByText(/^decision .* is undone$/).waitFor();
+    await page.getByText('undone: person/daniel-harcourt is person/callum-reid').waitFor();
     await untilEntityIs('person/daniel-harcourt', 'person/daniel-harcourt');
     await page.goto(`${page.url().split('#')[0]}#/entities/person/daniel-harcourt`);
     await page.getByRole('heading', { level: 1, name: 'Daniel Harcourt' }).waitFor();

@@ -15,8 +15,12 @@ export const actionWords: Record<Exclude<Action, 'undo'>, { title: string; means
   pin: { title: 'This is someone else', means: 'In this document only.' },
 };
 
-/** One sentence: `person/anthony-blair is person/tony-blair`. */
-export function decisionInWords(decision: DecisionItem): string {
+/**
+ * One sentence: `person/anthony-blair is person/tony-blair`.
+ *
+ * @param undone the decision that this one undoes, if it is known
+ */
+export function decisionInWords(decision: DecisionItem, undone?: DecisionItem): string {
   const { action, entity = '', into = '', name, type, documents = [], surface, document, to } = decision;
   switch (action) {
     case 'merge':
@@ -32,7 +36,9 @@ export function decisionInWords(decision: DecisionItem): string {
     case 'pin':
       return `${surface === undefined ? entity : `“${surface}”`} is ${to} in document ${document}`;
     case 'undo':
-      return `decision ${decision.decision} is undone`;
+      return undone === undefined
+        ? `decision ${decision.decision} is undone`
+        : `undone: ${decisionInWords(undone)}`;
   }
 }
 

@@ -31,7 +31,11 @@ export function DecisionsView() {
             )}
             <ol class="history">
               {pages.items.map((decision) => (
-                <Decision key={decision.id} decision={decision} />
+                <Decision
+                  key={decision.id}
+                  decision={decision}
+                  undone={pages.items.find(({ undoneBy }) => undoneBy === decision.id)}
+                />
               ))}
             </ol>
             <More pages={pages} />
@@ -42,13 +46,13 @@ export function DecisionsView() {
   );
 }
 
-function Decision({ decision }: { decision: DecisionItem }) {
+function Decision({ decision, undone }: { decision: DecisionItem; undone: DecisionItem | undefined }) {
   const { id, author, reason, time, action, undoneBy, entity, into, to } = decision;
-  const about = into ?? to ?? entity;
+  const about = into ?? to ?? entity ?? undone?.entity;
   return (
     <li class={undoneBy === undefined ? undefined : 'undone'}>
       <p>
-        <strong dir="auto">{decisionInWords(decision)}</strong>
+        <strong dir="auto">{decisionInWords(decision, undone)}</strong>
       </p>
       <p dir="auto">{reason}</p>
       <p class="meta">

@@ -28,6 +28,13 @@ describe('a decision', () => {
     expect(decisionInWords(decision(fields as Partial<DecisionItem>))).toBe(words);
   });
 
+  it('names what it undoes, if that is known', () => {
+    const hidden = decision({ action: 'hide', entity: 'person/a' });
+    expect(decisionInWords(decision({ action: 'undo', decision: '9' }), hidden)).toBe(
+      'undone: person/a is hidden',
+    );
+  });
+
   it('says how far it has come', () => {
     expect(reachInWords(decision({}))).toBe('on its way: 0 documents changed so far');
     expect(reachInWords(decision({ applied: { documents: 3, done: 'x' } }))).toBe(
