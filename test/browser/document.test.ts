@@ -27,6 +27,15 @@ describe('a document', () => {
     await page.locator('.text .mark').first().waitFor({ state: 'detached' });
   });
 
+  it('is printed without what only a screen can do', async () => {
+    const { page } = await open(`#/documents/${await findDocument('stockholm')}`);
+    await page.locator('.text .mark').first().waitFor();
+    await page.emulateMedia({ media: 'print' });
+    for (const text of ['Search', 'Marks'])
+      expect(await page.getByRole('button', { name: text }).isVisible()).toBe(false);
+    expect(await page.locator('.text .mark').first().isVisible()).toBe(true);
+  });
+
   it('shows versions, reprints and origin, by an address of their own', async () => {
     const window = await open(`#/documents/${await findDocument('stockholm')}`);
     const { page } = window;
