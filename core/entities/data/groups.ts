@@ -6,6 +6,13 @@ export const groups: string[] = (
   'Communist,Socialist,Nazi,Zionist,Sami,Inuit,Aboriginal,Maori,Roma,Hutu,Tutsi,Yoruba,Igbo,Hausa,Zulu'
 ).split(',');
 
+/** Those, with their plurals, that name nothing else, unlike Welsh, Orthodox and Roma. */
+export const onlyPeoples = new Set(
+  'Kurd Palestinian Chechen Tibetan Uighur Uyghur Rohingya Sikh Muslim Hindu Buddhist Sunni Shia Shiite Pashtun Maori Inuit Hutu Tutsi Yoruba Igbo'
+    .split(' ')
+    .flatMap((name) => [name, `${name}s`]),
+);
+
 /** Peoples and languages whose names no ending tells. Some are parts of other names: Tamil Nadu. */
 export const otherPeoples = new Set(
   (

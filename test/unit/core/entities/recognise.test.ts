@@ -127,6 +127,11 @@ describe('gazetteer and confidence rules', () => {
     ).toEqual(['Kelmeria']);
   });
 
+  test('a people whose name means nothing else', () => {
+    expect(names('Rohingya families and two Sikhs met there.')).toEqual(['Rohingya: group', 'Sikhs: group']);
+    expect(names('They asked the Muslim Brothers of Orsk.')).not.toContain('Muslim: group');
+  });
+
   test('regions of the world are places, unless they are part of another name', () => {
     expect(names('It was quiet between the West and the East for years.')).toEqual([
       'West: place',
