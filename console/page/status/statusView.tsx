@@ -68,7 +68,7 @@ function HealthFacts({ health }: { health: Health }) {
             ? 'nothing: all was read by the newest reader and model'
             : [
                 `${countOf(outdated.documents, 'document')} by an earlier model`,
-                `${countOf(outdated.files, 'file')} by an earlier reader`,
+                `${countOf(outdated.files, 'file')} by an earlier reader, as the last sweep found them`,
               ].join(', ')}
         </Fact>
       )}
