@@ -23,6 +23,7 @@ import { nameBreaks } from './spans/nameBreaks.ts';
 import { joinNames } from './spans/nameJoins.ts';
 import { possessiveNames, withSigns } from './spans/possessives.ts';
 import { withoutSentenceOpeners } from './spans/sentenceOpeners.ts';
+import { abbreviatedState, withStates } from './spans/stateAbbreviations.ts';
 import { withStorms } from './spans/storms.ts';
 import type { NameTagger, TaggedName } from './tagger/tagger.ts';
 import type { Token } from './token.ts';
@@ -53,7 +54,8 @@ export function recognise(
 ): Candidate[] {
   const read = tagger.tag(text, passages, (all) => nameBreaks(text, all));
   const joined = withStorms(passages, withCompanies(passages, joinNames(read)));
-  const tagged = basedPlaces(text, joinListed(joinIntroduced(joinBodies(joined))));
+  const whole = withStates(passages, joinIntroduced(joinBodies(joined)));
+  const tagged = basedPlaces(text, joinListed(whole));
   const isEnglish = mayBeEnglish(language);
   const decided = decideTypes(text, passages, tagged);
   const typed = isEnglish ? decided : withoutSentenceOpeners(decided);
@@ -140,6 +142,8 @@ function candidateFrom(text: string, typed: TypedName, own: ReadonlySet<string>)
 
 function candidateOfTokens(tagged: TypedName): Candidate | undefined {
   const { passage, from, to, type, confidence, team } = tagged;
+  const state = to - from === 1 ? abbreviatedState(passage.tokens, from) : undefined;
+  if (state !== undefined) return candidateOf(passage.tokens, from, to, 'place', confidence, state);
   if (type === 'other' || isCalendarWord(tagged) || isTitle(tagged)) return undefined;
   if (isDoubtfulEvent(tagged)) {
     const one = candidateOf(passage.tokens, from, to, 'person', confidence);

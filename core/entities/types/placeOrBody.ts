@@ -58,7 +58,7 @@ export function thingByForm(text: string, name: TaggedName): TagType | undefined
   if (
     isBody(tokens.slice(from, to)) ||
     neverPlaces.has(last) ||
-    (isAcronym(last) && !partOfCountry.test(last))
+    (isAcronym(last) && !partOfCountry.test(last) && !isInCapitals(tokens.slice(from, to)))
   )
     return 'organization';
   const isOfOrganization = isAcronym(first) && gazetteerEntry(first)?.type === 'organization';
@@ -82,6 +82,10 @@ function isBody(words: readonly Token[]): boolean {
   const isOf = second?.text === 'of' && organizationStarts.has(first?.text ?? '');
   return isOf || words.some(({ text }) => text === 'for');
 }
+
+/** "GREEN BAY, Wis. (AP)": so are the places of datelines written. */
+const isInCapitals = (words: readonly Token[]): boolean =>
+  words.every(({ text }) => text === text.toUpperCase());
 
 /** Cities have possessions with articles too: "Milan's La Scala". */
 function isOwnedByPerson(text: string, owner: Token | undefined): boolean {

@@ -1,0 +1,83 @@
+/** "Springfield, Ill.", "OAK PARK, N.J. (AP)": American papers shorten states behind a city. */
+import { givenNames } from '../data/people.ts';
+import { calendar, openers } from '../data/words.ts';
+import type { GazetteerEntry } from '../gazetteer.ts';
+import type { Passage } from '../passages.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+import type { Token } from '../token.ts';
+import { NamesByToken, withFound } from './namesByToken.ts';
+
+/** As the Associated Press writes them, without their last period unless they are initials. */
+const states = new Map(
+  (
+    'Ala Alabama,Ariz Arizona,Ark Arkansas,Calif California,Colo Colorado,Conn Connecticut,Del Delaware,Fla Florida,' +
+    'Ga Georgia,Ill Illinois,Ind Indiana,Kan Kansas,Ky Kentucky,La Louisiana,Md Maryland,Mass Massachusetts,' +
+    'Mich Michigan,Minn Minnesota,Miss Mississippi,Mo Missouri,Mont Montana,Neb Nebraska,Nev Nevada,' +
+    'N.H. New Hampshire,N.J. New Jersey,N.M. New Mexico,N.Y. New York,N.C. North Carolina,N.D. North Dakota,' +
+    'Okla Oklahoma,Ore Oregon,Pa Pennsylvania,R.I. Rhode Island,S.C. South Carolina,S.D. South Dakota,' +
+    'Tenn Tennessee,Tex Texas,Vt Vermont,Va Virginia,Wash Washington,Wis Wisconsin,Wyo Wyoming'
+  )
+    .split(',')
+    .map((pair) => [pair.slice(0, pair.indexOf(' ')), pair.slice(pair.indexOf(' ') + 1)] as const),
+);
+/** 0 to 1, set by hand: a document's dateline knows better where its city begins (`datelinePlace.ts`). */
+const confidences = { state: 0.9, city: 0.75 };
+/** A person's full name above this confidence is no city's. */
+const surePerson = 0.6;
+/** In tokens, of a city that the tagger missed. */
+const longestCity = 3;
+
+/** The state that token `at` is short for, behind a name with a comma. */
+export function abbreviatedState(tokens: readonly Token[], at: number): GazetteerEntry | undefined {
+  const [city, comma, token, period] = [-2, -1, 0, 1].map((step) => tokens[at + step]);
+  const name = states.get(token?.text ?? '');
+  if (name === undefined || comma?.text !== ',' || !city?.capital || !token?.adjacent) return undefined;
+  const isWhole = token.text.endsWith('.') || (period?.text === '.' && period.start === token.end);
+  return isWhole ? { type: 'place', name } : undefined;
+}
+
+/** The names, in text order, with those states and their cities as places. */
+export function withStates(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
+  const tagged = new NamesByToken(names);
+  const found = passages.flatMap((passage) =>
+    passage.tokens.flatMap((_, at): TaggedName[] => {
+      if (abbreviatedState(passage.tokens, at) === undefined) return [];
+      const state = placeOf(passage, at, at + 1, confidences.state);
+      const city = cityBefore(passage, at - 1, tagged);
+      return city === undefined ? [state] : [city, state];
+    }),
+  );
+  return withFound(passages, names, found);
+}
+
+const placeOf = (passage: Passage, from: number, to: number, confidence = confidences.city): TaggedName => ({
+  ...{ passage, from, to, type: 'place', probability: confidence, confidence },
+});
+
+/** What ends at the comma, unless it is a person's full name: golfers have their states behind them too. */
+function cityBefore(passage: Passage, comma: number, tagged: NamesByToken): TaggedName | undefined {
+  const { tokens } = passage;
+  const [known] = tagged.overlapping(placeOf(passage, comma - 1, comma));
+  // "N.J., N.Y." are two states.
+  if (abbreviatedState(tokens, comma - 1) !== undefined) return undefined;
+  if (known === undefined) return missedCity(passage, comma, tagged);
+  const isFullName = known.type === 'person' && known.to - known.from > 1;
+  const isSure = known.confidence >= surePerson || givenNames.has(tokens[known.from]?.text ?? '');
+  if (isFullName && isSure) return undefined;
+  const confidence = Math.max(known.confidence, confidences.city);
+  return known.to === comma ? { ...known, type: 'place', confidence } : undefined;
+}
+
+function missedCity(passage: Passage, comma: number, tagged: NamesByToken): TaggedName | undefined {
+  const { tokens } = passage;
+  let from = comma;
+  const isFree = (at: number) => tagged.overlapping(placeOf(passage, at, at + 1)).length === 0;
+  while (from > comma - longestCity && isOfCity(tokens[from - 1], tokens[from]) && isFree(from - 1)) from--;
+  return from < comma ? placeOf(passage, from, comma) : undefined;
+}
+
+/** Whether the token belongs to the name that `next` goes on with; a comma may be behind it. */
+function isOfCity(token: Token | undefined, next: Token | undefined): boolean {
+  if (token?.kind !== 'word' || !token.capital || next?.adjacent !== true) return false;
+  return !calendar.has(token.text) && !(token.opensSentence && openers.has(token.text));
+}
