@@ -41,12 +41,16 @@ export function addMissed(
   authority: Authority,
   extractor: string,
 ): Mention[] {
-  const missed = [...freeWords(text, mentions)].flatMap(({ start, words }): Mention[] => {
-    const surface = organizationIn(text, { start, words }, authority);
-    const entity = surface === undefined ? undefined : entityId('organization', surface);
-    if (surface === undefined || entity === undefined) return [];
-    const found = { start, end: start + surface.length, surface, entity, name: surface };
-    return [{ ...found, type: 'organization', confidence, link: { reason: 'same name' }, extractor }];
+  const missed = [...freeWords(text, mentions)].flatMap((free): Mention[] => {
+    const [found] = [free, ...ownedIn(free)].flatMap((each) => {
+      const surface = organizationIn(text, each, authority);
+      return surface === undefined ? [] : [{ start: each.start, surface }];
+    });
+    const entity = found && entityId('organization', found.surface);
+    if (found === undefined || entity === undefined) return [];
+    const { start, surface } = found;
+    const span = { start, end: start + surface.length, surface, entity, name: surface };
+    return [{ ...span, type: 'organization', confidence, link: { reason: 'same name' }, extractor }];
   });
   if (missed.length === 0) return [...mentions];
   const common = commonAcronyms(text);
@@ -77,6 +81,12 @@ function* freeWords(text: string, mentions: readonly Mention[]): Generator<FreeW
     const start = from + skipped.length;
     yield { start, words: text.slice(start, end) };
   }
+}
+
+/** "SpaceX" of "Elon Musk's SpaceX". */
+function ownedIn({ start, words }: FreeWords): FreeWords[] {
+  const at = Math.max(words.lastIndexOf("'s "), words.lastIndexOf('’s ')) + "'s ".length;
+  return at < "'s ".length ? [] : [{ start: start + at, words: words.slice(at) }];
 }
 
 /** What the words are without a possessive ending, if the authority has it so, and as organisations alone. */

@@ -49,6 +49,7 @@ describe('an organisation of the authority that the tagger missed', () => {
       'He met [Maria Quelle] of the Royal College of Nursing.',
       'royal-college-of-nursing',
     ],
+    ['behind its owner', "He asked for Ana Velmar's SpaceX there.", 'spacex'],
     ['with "of the" within', 'A woman of Friends of the Earth came.', 'friends-of-the-earth'],
     ['by what its letters stand for', 'He works for British Telecom now.', 'british-telecom'],
     ['by a longer name', 'He plays for Glasgow Rangers now.', 'glasgow-rangers'],
