@@ -28,7 +28,10 @@ const maxSurnameLength = 4;
  * of the name, and the spaces between initials ("J. K. Quelle"). A name of nothing else stays.
  */
 export function stripTitles(words: readonly string[]): string[] {
-  const first = words.findIndex((word, i) => !isTitle(word) && !isBeforeFullName(words.slice(i)));
+  const first = words.findIndex((word, i) => {
+    const rest = words.slice(i);
+    return isFamilyName(rest) || (!isTitle(word) && !isBeforeFullName(rest));
+  });
   const name = words.slice(Math.max(first, 0));
   const last = name.findLastIndex((word) => !honours.has(word));
   return joinInitials(last < 1 ? name : name.slice(0, last + 1));
@@ -43,6 +46,11 @@ function joinInitials(words: readonly string[]): string[] {
     else joined.push(word);
   });
   return joined;
+}
+
+/** "Hon Wai-lun": only a family name stands before such a given name. */
+function isFamilyName([word = '', given = '', ...others]: readonly string[]): boolean {
+  return others.length === 0 && otherRoles.has(word.toLowerCase()) && /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(given);
 }
 
 /** "DJ John Peel"; in "DJ Green Lantern" it is part of the name. */

@@ -26,6 +26,7 @@ describe('what stands before a name is no part of it', () => {
     'Di Velmar',
     'Dean Anna III',
     'Earl Anna Velmar',
+    'Hon Wai-lun',
   ])('%s is a name as it is', (name) => {
     expect(stripped(name)).toBe(name);
   });
