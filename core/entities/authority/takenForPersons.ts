@@ -44,7 +44,9 @@ export function companyMeant(
 ): AuthorityEntry | undefined {
   const [{ name } = { name: '' }] = mentions;
   const [first = '', ...others] = name.split(' ');
-  if (!mayBeThing(id, mentions)) return undefined;
+  // "National Rally" has the last word of an event.
+  const isOfEvent = id.startsWith('event/') && others.length > 0;
+  if (!isOfEvent && !mayBeThing(id, mentions)) return undefined;
   const [only, ...more] = authority.named(name);
   if (only?.type !== 'organization' || more.length > 0 || !isWrittenSo(name, only)) return undefined;
   // Al and Les are forms of given names, too: Al Jazeera, Les Echos.

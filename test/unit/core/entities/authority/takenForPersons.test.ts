@@ -21,6 +21,13 @@ function taken(marked: string, name: string, confidence: number, reason = 'same 
 const company = (...names: Parameters<typeof taken>) => companyMeant(...taken(...names))?.id;
 const isPlace = (...names: Parameters<typeof taken>) => isPlaceMeant(...taken(...names));
 
+it('an event that is a party', () => {
+  const [text, , mentions] = taken('They asked the [National Rally] for it.', 'National Rally', 0.7);
+  expect(companyMeant(text, 'event/national-rally', mentions, authority)?.id).toBe(
+    'organization/national-rally',
+  );
+});
+
 describe('a person who is a company or a club', () => {
   it.each([
     ['of two words', 'They asked [Morgan Stanley] for it.', 'Morgan Stanley', 0.9, 'morgan-stanley'],
