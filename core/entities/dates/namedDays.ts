@@ -17,7 +17,10 @@ const yearDays = new Map([
   ['New Year Day', { month: 'January', day: 1 }],
   ['Valentine Day', { month: 'February', day: 14 }],
 ]);
-const firstWords = new Set([...yearDays.keys()].map((name) => name.split(' ')[0]));
+const firstWords = new Set([
+  ...['last', 'Last', 'this', 'This'],
+  ...[...yearDays.keys()].map((name) => name.split(' ')[0]),
+]);
 /** Before the day itself. "The Christmas Day service" and "a New Year's Eve party" are of every year. */
 const beforeDay = /^(?:on|since|until|by|before|after)$/i;
 
@@ -27,6 +30,7 @@ export function namedDay(
   i: number,
   published: string | undefined,
 ): FoundDate | undefined {
+  if (!firstWords.has(tokens[i]?.text)) return undefined;
   return nightOrMorning(tokens, i, published) ?? yearDay(tokens, i, published);
 }
 
@@ -45,7 +49,7 @@ function nightOrMorning(
 }
 
 function yearDay(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
-  if (!firstWords.has(tokens[i]?.text) || !beforeDay.test(tokens[i - 1]?.text ?? '')) return undefined;
+  if (!beforeDay.test(tokens[i - 1]?.text ?? '')) return undefined;
   const words = tokens.slice(i, i + 3).map(({ text }) => text);
   for (const length of [2, 3]) {
     const day = yearDays.get(words.slice(0, length).join(' '));

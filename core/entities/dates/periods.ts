@@ -184,8 +184,9 @@ function yearBehind(tokens: readonly Token[], at: number): Token | undefined {
 
 /** "the 1990s", "the late 1990's", "the '90s". */
 function decade(tokens: readonly Token[], i: number): FoundDate | undefined {
-  const [before, sign, token, mark, ending] = [-2, -1, 0, 1, 2].map((step) => tokens[i + step]);
-  if (token === undefined) return undefined;
+  const token = tokens[i];
+  if (token === undefined || token.kind !== 'number') return undefined;
+  const [before, sign, mark, ending] = [tokens[i - 2], tokens[i - 1], tokens[i + 1], tokens[i + 2]];
   const found = (first: Token, last: Token, digits = '') =>
     foundDate(first, last, `${digits}X`, 'a decade', 0.95);
   const written = /^(1[5-9]\d|20\d)0(s?)$/.exec(token.text);

@@ -29,25 +29,31 @@ const longestCity = 3;
 
 /** The state that token `at` is short for, behind a name with a comma. */
 export function abbreviatedState(tokens: readonly Token[], at: number): GazetteerEntry | undefined {
-  const [city, comma, token, period] = [-2, -1, 0, 1].map((step) => tokens[at + step]);
+  const token = tokens[at];
   const name = states.get(token?.text ?? '');
-  if (name === undefined || comma?.text !== ',' || !city?.capital || !token?.adjacent) return undefined;
+  // Most tokens end here.
+  if (token === undefined || name === undefined) return undefined;
+  const [city, comma, period] = [tokens[at - 2], tokens[at - 1], tokens[at + 1]];
+  if (comma?.text !== ',' || !city?.capital || !token.adjacent) return undefined;
   const isWhole = token.text.endsWith('.') || (period?.text === '.' && period.start === token.end);
   return isWhole ? { type: 'place', name } : undefined;
 }
 
 /** The names, in text order, with those states and their cities as places. */
 export function withStates(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
+  const found = passages.flatMap(statesIn);
+  if (found.length === 0) return [...names];
   const tagged = new NamesByToken(names);
-  const found = passages.flatMap((passage) =>
-    passage.tokens.flatMap((_, at): TaggedName[] => {
-      if (abbreviatedState(passage.tokens, at) === undefined) return [];
-      const state = placeOf(passage, at, at + 1, confidences.state);
-      const city = cityBefore(passage, at - 1, tagged);
-      return city === undefined ? [state] : [city, state];
-    }),
-  );
-  return withFound(passages, names, found);
+  const places = found.flatMap((state) => [...cityBefore(state, tagged), state]);
+  return withFound(passages, names, places);
+}
+
+function statesIn(passage: Passage): TaggedName[] {
+  const found: TaggedName[] = [];
+  for (let at = 0; at < passage.tokens.length; at++)
+    if (abbreviatedState(passage.tokens, at) !== undefined)
+      found.push(placeOf(passage, at, at + 1, confidences.state));
+  return found;
 }
 
 const placeOf = (passage: Passage, from: number, to: number, confidence = confidences.city): TaggedName => ({
@@ -55,25 +61,25 @@ const placeOf = (passage: Passage, from: number, to: number, confidence = confid
 });
 
 /** What ends at the comma, unless it is a person's full name: golfers have their states behind them too. */
-function cityBefore(passage: Passage, comma: number, tagged: NamesByToken): TaggedName | undefined {
+function cityBefore({ passage, from }: TaggedName, tagged: NamesByToken): TaggedName[] {
   const { tokens } = passage;
-  const [known] = tagged.overlapping(placeOf(passage, comma - 1, comma));
+  const comma = from - 1;
   // "N.J., N.Y." are two states.
-  if (abbreviatedState(tokens, comma - 1) !== undefined) return undefined;
+  if (abbreviatedState(tokens, comma - 1) !== undefined) return [];
+  const [known] = tagged.overlapping(placeOf(passage, comma - 1, comma));
   if (known === undefined) return missedCity(passage, comma, tagged);
   const isFullName = known.type === 'person' && known.to - known.from > 1;
   const isSure = known.confidence >= surePerson || givenNames.has(tokens[known.from]?.text ?? '');
-  if (isFullName && isSure) return undefined;
-  const confidence = Math.max(known.confidence, confidences.city);
-  return known.to === comma ? { ...known, type: 'place', confidence } : undefined;
+  if ((isFullName && isSure) || known.to !== comma) return [];
+  return [{ ...known, type: 'place', confidence: Math.max(known.confidence, confidences.city) }];
 }
 
-function missedCity(passage: Passage, comma: number, tagged: NamesByToken): TaggedName | undefined {
+function missedCity(passage: Passage, comma: number, tagged: NamesByToken): TaggedName[] {
   const { tokens } = passage;
   let from = comma;
   const isFree = (at: number) => tagged.overlapping(placeOf(passage, at, at + 1)).length === 0;
   while (from > comma - longestCity && isOfCity(tokens[from - 1], tokens[from]) && isFree(from - 1)) from--;
-  return from < comma ? placeOf(passage, from, comma) : undefined;
+  return from < comma ? [placeOf(passage, from, comma)] : [];
 }
 
 /** Whether the token belongs to the name that `next` goes on with; a comma may be behind it. */
