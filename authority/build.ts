@@ -22,7 +22,7 @@ import {
   worldRegion,
 } from './places.ts';
 
-const organizationLists = ['bodies.csv', 'companies.csv', 'parties.csv', 'clubs.csv', 'media.csv'];
+const organizationLists = ['bodies.csv', 'companies.csv', 'clubs.csv', 'media.csv', 'institutes.csv'];
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
