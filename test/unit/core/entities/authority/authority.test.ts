@@ -10,7 +10,7 @@ import {
 } from '../../../../../core/entities/authority/entry.ts';
 import { compareLines, findLine } from '../../../../../core/entities/authority/sortedLines.ts';
 import { countries } from '../../../../../core/entities/data/countries.ts';
-import { entityId } from '../../../../../core/entities/slug.ts';
+import { entityId, fold } from '../../../../../core/entities/slug.ts';
 import { authorityFile, defaultAuthority } from '../../../../../runtime/authority.ts';
 import { entriesAuthority } from './entriesAuthority.ts';
 
@@ -140,6 +140,24 @@ describe('the shipped authority', () => {
       ['WHO', 'organization/world-health-organization'],
     ])
       expect(authority.named(name ?? '').map((entry) => entry.id)).toContain(id);
+  });
+
+  it('has what merged under its own names, and nothing by a name that many have', () => {
+    for (const name of ['Aventis', 'Anheuser-Busch', 'Norwich Union', 'Help the Aged'])
+      expect(authority.named(name).map((entry) => entry.name)).toEqual([name]);
+    for (const name of ['RSF', 'SAS', 'AES', 'ARENA', 'Social Liberals', 'Greater Western Sydney'])
+      expect(authority.named(name), name).toEqual([]);
+    for (const name of ["Peoples' Democratic Party", 'Truth and Reconciliation Commission', 'White Army'])
+      expect(authority.named(name).map(({ country }) => country)).toEqual([undefined]);
+  });
+
+  it('has no organisation whose name begins with whose it is: "Mexico\'s El Universal" names Mexico, too', () => {
+    const owners = new Set(countries.map(({ name }) => fold(`${name}'s`)));
+    const owned = lines.filter((line) => {
+      const [key = '', ids = ''] = line.split('\t');
+      return ids.includes('organization/') && [...owners].some((owner) => key.startsWith(`${owner} `));
+    });
+    expect(owned).toEqual(['russias choice\torganization/russias-choice']);
   });
 
   it('is sorted, with every name of its entries', () => {
