@@ -151,7 +151,7 @@ describe('the shipped authority', () => {
       expect(authority.named(name).map(({ country }) => country)).toEqual([undefined]);
   });
 
-  it('has no organisation whose name begins with whose it is: "Mexico\'s El Universal" names Mexico, too', () => {
+  it('has no organisation whose name begins with a country: "Mexico\'s El Universal" names both', () => {
     const owners = new Set(countries.map(({ name }) => fold(`${name}'s`)));
     const owned = lines.filter((line) => {
       const [key = '', ids = ''] = line.split('\t');
