@@ -2,7 +2,7 @@
  * Short forms that are names of their own: beside Barclays Capital, "Barclays" is the bank that the authority
  * has; "America" beside Black America is the country; "in Velmar" beside Velmar Grammar School is the town;
  * and what a document names again and again before it names Orsk Mobile once is Orsk. A longer name that the
- * authority has too, such as Queens Park Rangers, keeps its short forms.
+ * authority has too, such as Queens Park Rangers, keeps most of its short forms.
  */
 import type { Mention } from '../annotation.ts';
 import { organizationHeads } from '../data/organizations.ts';
@@ -45,14 +45,15 @@ function ownNameOf(
   authority: Authority,
 ): OwnName | undefined {
   const { surface, name, type, entity } = mention;
-  if (authority.named(name).length > 0) return undefined;
+  const isOfKnown = authority.named(name).length > 0;
+  if (isOfKnown && !isWhole(surface, name)) return undefined;
   const known = authority.named(surface);
   const entries = known.filter((entry) => fold(entry.name) === fold(surface));
   const isOfPlace = entries.some((entry) => entry.type === 'place');
   const [only, ...others] = entries.filter((entry) => entry.type === 'organization');
   if (only !== undefined && others.length === 0 && !(type === 'place' && isOfPlace))
     return { type: 'organization', entity: only.id, name: only.name };
-  if (type === 'place') return undefined;
+  if (isOfKnown || type === 'place') return undefined;
   // Of several words, what the authority has as another name of one thing is not short for something else.
   if (surface.includes(' ') && known.some((entry) => entry.type === 'organization'))
     return { type: 'organization', entity: entityId('organization', surface) ?? entity, name: surface };
@@ -66,6 +67,17 @@ function ownNameOf(
     return { type: 'place', entity: entityId('place', surface) ?? entity, name: surface };
   if (!isNamedBefore(own, its)) return undefined;
   return { type: 'organization', entity: entityId('organization', surface) ?? entity, name: surface };
+}
+
+/**
+ * "[Royal] Bank of Canada", "Siemens [Energy]": a name that says of what it is, and that of an owner. Queens
+ * Park Rangers and the Democratic Party of Japan are often called by one that others have.
+ */
+function isWhole(surface: string, name: string): boolean {
+  const [short, long] = [fold(surface), fold(name)];
+  return short.includes(' of ')
+    ? long.endsWith(` ${short}`)
+    : long.startsWith(`${short} `) && !/^ (?:of|for|in) /.test(long.slice(short.length));
 }
 
 /**

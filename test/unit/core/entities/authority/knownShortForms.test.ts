@@ -23,7 +23,18 @@ describe('a short form that the authority has as a name', () => {
   );
 
   it.each([
+    shortForm('Bank of Canada', 'Royal Bank of Canada'),
+    shortForm('Siemens', 'Siemens Energy'),
+    shortForm('Time Warner', 'Time Warner Cable'),
+  ])('is one beside a longer name that the authority has too: $surface', (one) => {
+    expect(separateKnownNames(one.surface, [one], authority)).toMatchObject([
+      { name: one.surface, link: { reason: 'same name' } },
+    ]);
+  });
+
+  it.each([
     ['a longer name that the authority has too', shortForm('Rangers', 'Queens Park Rangers')],
+    ['a longer name that says of what it is', shortForm('Democratic Party', 'Democratic Party of Japan')],
     ['a name that it has not', shortForm('Norvane', 'Norvane Shipping')],
     ['a place of this name', shortForm('Liverpool', 'Liverpool Street', 'place')],
     ['another reason', { ...shortForm('Barclays', 'Barclays Capital'), link: { reason: 'variant' } }],
