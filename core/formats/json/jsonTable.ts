@@ -8,13 +8,15 @@ import { isObject, type JsonObject } from './jsonFields.ts';
 import { parseJson } from './jsonText.ts';
 
 const texts: ReadonlySet<string> = new Set([...fieldNames.text, ...fieldNames.standfirst]);
+/** Characters of a column's name. Each row repeats the names, so a long one would take much memory. */
+const longestName = 100;
 /** An object whose first field is an object or a list: few articles are. */
 const mayBeTable = /^\s*\{\s*"[^"]{0,500}"\s*:\s*[[{]/;
 
 /**
  * The rows of a table, each as an element: of `{"title": {"0": …}, "text": {"0": …}}`, of the same with
- * lists, of `{"0": {"title": …, "text": …}}`, or of `{"columns": […], "data": [[…], …]}`. Returns `undefined`
- * for any other value.
+ * lists, of `{"0": {"title": …, "text": …}}`, or of `{"columns": […], "data": [[…], …]}`. Returns
+ * `undefined` for any other value. A row takes as long as it has cells, however many columns are named.
  */
 export function rowsOfTable(
   { bytes, offset }: JsonElement,
@@ -28,10 +30,14 @@ export function rowsOfTable(
 
 function recordsOf(table: JsonObject): JsonObject[] | undefined {
   const { columns, data } = table;
-  if (Array.isArray(columns) && Array.isArray(data))
+  if (Array.isArray(columns) && Array.isArray(data)) {
+    const names = columns.map((name) => String(name).slice(0, longestName));
     return data.map((row: unknown) =>
-      Object.fromEntries(Array.isArray(row) ? columns.map((name, i) => [String(name), row[i]]) : []),
+      Object.fromEntries(
+        Array.isArray(row) ? row.slice(0, names.length).map((cell, i) => [names[i], cell]) : [],
+      ),
     );
+  }
   const fields = Object.entries(table);
   const records = fields.flatMap(([, record]) => (isObject(record) ? [record] : []));
   const areRecords = records.every((record) => Object.keys(record).some((name) => texts.has(name)));
@@ -47,6 +53,8 @@ function recordsOf(table: JsonObject): JsonObject[] | undefined {
     fields.every(([, column]) => Object.keys(column as object).length === rows.length);
   if (!isTable) return undefined;
   return rows.map((row) =>
-    Object.fromEntries(fields.map(([name, column]) => [name, (column as JsonObject)[row]])),
+    Object.fromEntries(
+      fields.map(([name, column]) => [name.slice(0, longestName), (column as JsonObject)[row]]),
+    ),
   );
 }

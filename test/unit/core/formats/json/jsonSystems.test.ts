@@ -117,4 +117,14 @@ describe('a table', () => {
       Array(3).fill('json.no_article'),
     );
   });
+
+  test('takes as long as it has cells, and no memory for long names in each row', async () => {
+    const names = Array(100_000).fill('text');
+    expect((await read({ columns: names, data: Array(100_000).fill([]) })).length).toBe(10_001);
+    const long = 'x'.repeat(1_000_000);
+    const rows = Array(3_000).fill([text, 1]);
+    expect((await read({ columns: ['text', long], data: rows })).length).toBe(3_000);
+    const cells = Array(3_000).fill(text);
+    expect((await read({ text: cells, [long]: cells })).length).toBe(3_000);
+  });
 });
