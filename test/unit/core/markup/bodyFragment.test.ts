@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { withoutShortcodes } from '../../../../core/markup/bodyFragment.ts';
 import { readOne } from '../formats/upload.ts';
 
-const body = `[caption id="a_1"]<a href="b"><img src="a.jpg" /></a> The quay. Photo: Ann Lee[/caption]
+const body = `[caption id="a_1"]<a href="b"><img src="a.jpg" /></a> The quay [left]. Photo: Ann Lee[/caption]
 
 The quay is <b>closed</b> until the ice breaks, Tugs &amp; Sons said.
 
@@ -12,7 +12,7 @@ The quay is <b>closed</b> until the ice breaks, Tugs &amp; Sons said.
 [vc_row][vc_column width="1/2"]Two trawlers [sic] lie outside.[/vc_column]Nobody came.[/vc_row]`;
 
 const paragraphs = [
-  'caption: The quay. Photo: Ann Lee',
+  'caption: The quay [left]. Photo: Ann Lee',
   'text: The quay is closed until the ice breaks, Tugs & Sons said.',
   'text: Two trawlers [sic] lie outside.',
   'text: Nobody came.',
@@ -43,6 +43,15 @@ describe('the body of a story that WordPress stores', () => {
     ]);
   });
 
+  test.each(['[caption below]', '[caption id="a"]'])(
+    'goes on behind %s, which nothing ends',
+    async (sign) => {
+      const text = `<p>The quay ${sign} is closed.</p><p>Nobody came.</p>`;
+      const read = await paragraphsOf(JSON.stringify({ title: 'Quay', text }));
+      expect(read.map((paragraph) => paragraph.slice(0, 14))).toEqual(['text: The quay', 'text: Nobody c']);
+    },
+  );
+
   test('is divided by empty lines also if only its characters are of HTML', async () => {
     const text = 'Tugs &amp; Sons came.\n\nNobody else came.';
     expect(await paragraphsOf(JSON.stringify({ title: 'Quay', text }))).toEqual([
@@ -54,5 +63,7 @@ describe('the body of a story that WordPress stores', () => {
 
 test('brackets of people stay', () => {
   const text = 'He [the master] said “[sic]” [Corrected] [1] [gallery owner] and [...]. [Read more]';
-  expect(withoutShortcodes(text)).toBe(text);
+  const others = '[VIDEO] [Audio] Look into [/etc] and [/usr]. [/sarcasm]';
+  for (const each of [text, others]) expect(withoutShortcodes(each)).toBe(each);
+  expect(withoutShortcodes('[quote by="x"]It is shut.[/quote] [/quotes]')).toBe('It is shut. [/quotes]');
 });
