@@ -2,7 +2,9 @@
 import type { Paragraph } from '../../document/record.ts';
 
 const time = String.raw`(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}`;
-const cue = new RegExp(`^(${time})\\s*(?:-->|,)\\s*(${time})(?:\\s|$)`);
+/** WebVTT and SubRip may say where the words are shown, "align:start" and "X1:100". */
+const place = String.raw`(?:\s{1,20}[A-Za-z]\w{0,11}:\S{1,60}){0,10}`;
+const cue = new RegExp(`^(${time})(?:\\s*-->\\s*(${time})${place}|,(${time}))$`);
 const header = /^WEBVTT(?:\s|$)/;
 /** Lines above the first cue of a file without a header: its number. */
 const mostAbove = 2;
@@ -36,23 +38,24 @@ export function spokenParagraphs(lines: readonly string[]): Paragraph[] | undefi
   let open: string[] = [];
   let length = 0;
   let [ended, above, last, speaker] = [0, '', '', ''];
-  let [isCue, isFirst] = [false, false];
+  let [isCue, isFirst, hasCues] = [false, false, false];
   const close = () => {
     if (open.length > 0) paragraphs.push({ role: 'text', text: open.join(' ') });
     [open, length] = [[], 0];
   };
-  for (const written of lines) {
+  for (const [i, written] of lines.entries()) {
     const line = written.trim();
-    const [, start, end] = cue.exec(line) ?? [];
+    const [, start, end, endOfViewer] = cue.exec(line) ?? [];
     if (start !== undefined) {
       const isLater = secondsOf(start) - ended >= pause || length >= enough;
       if (isLater && sentenceEnd.test(last)) close();
-      [ended, isCue, isFirst, above] = [secondsOf(end ?? start), true, true, line];
+      [ended, isCue, isFirst, above] = [secondsOf(end ?? endOfViewer ?? start), true, true, line];
+      hasCues = true;
       continue;
     }
     // An empty line ends a cue of WebVTT, which has notes and styles beside cues; SubRip has numbers alone.
     if (line === '') isCue &&= !hasHeader;
-    const isNumber = /^\d{1,6}$/.test(line) && above === '';
+    const isNumber = /^\d{1,6}$/.test(line) && (above === '' || cue.test(lines[i + 1]?.trim() ?? ''));
     above = line;
     const said = wordsOf(line);
     // Captions that roll show a line again above the next one.
@@ -65,7 +68,7 @@ export function spokenParagraphs(lines: readonly string[]): Paragraph[] | undefi
     [last, speaker, isFirst] = [said, name, false];
   }
   close();
-  return paragraphs;
+  return hasCues ? paragraphs : undefined;
 }
 
 const wordsOf = (line: string): string =>

@@ -67,6 +67,24 @@ test('captions that roll say each line once', async () => {
   expect(await spoken(body)).toEqual(['good evening the harbour is closed']);
 });
 
+test('numbers directly below what is said are none of it', async () => {
+  const cue = (n: number, said: string) =>
+    `${n}\n00:00:0${n},000 --> 00:00:0${n},900 X1:40 X2:600\n${said}\n`;
+  expect(await spoken(cue(1, 'The quay') + cue(2, 'is shut since') + cue(3, '2019'))).toEqual([
+    'The quay is shut since 2019',
+  ]);
+});
+
+test.each([
+  'WEBVTT explained\n\nCaptions have times.\n',
+  'Swimming\n1:02.34, 1:03.50 were the best times.\n\nNobody was faster.\n',
+  '00:00:01.000 --> 00:00:02.000 is how a cue begins.\n\nThe words are below it.\n',
+])('a text that begins like subtitles is read whole: %j', async (body) => {
+  const { title, paragraphs } = await contentOf(body);
+  const read = [title, ...paragraphs.map(({ text }) => text)];
+  expect(read).toEqual(body.split('\n').filter((line) => line !== ''));
+});
+
 test('SubViewer, and files that are none', async () => {
   expect(await spoken('0:00:01.000,0:00:04.000\nThe harbour is closed.\n')).toEqual([
     'The harbour is closed.',
