@@ -44,15 +44,19 @@ export const endsWithNumbers = (head: readonly string[]): boolean =>
 export function* storiesWithCodes(lines: Iterable<string>): Generator<JsonObject> {
   let fields = new Map<string, string[]>();
   let open = 'none';
+  /** Whether "TD" was there: its text may have a line that begins with "TD Bank". */
+  let hasRest = false;
   for (const line of lines) {
     const text = line.trim();
-    const [, code = '', value = ''] =
-      open === 'text' && !codeInText.test(text) ? [] : (coded.exec(text) ?? []);
+    const isText = open === 'text' && (!codeInText.test(text) || (hasRest && text.startsWith('TD')));
+    const [, code = '', value = ''] = isText ? [] : (coded.exec(text) ?? []);
     const field = codes.get(code);
     if ((field === 'section' || field === 'title') && (fields.has('text') || fields.has('id'))) {
       yield recordOf(fields);
       fields = new Map();
+      hasRest = false;
     }
+    if (code === 'TD') hasRest = true;
     open = field ?? open;
     const kept = fields.get(open) ?? [];
     // Below the number of a document is nothing of it.
