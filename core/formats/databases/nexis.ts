@@ -21,14 +21,15 @@ const labels = new Map(
     url: 'url',
     source: 'publication title',
     published: 'publication date',
+    rights: 'copyright',
     subjects: 'subject',
     none:
       'length, länge, longueur, load-date, update, graphic, language, sprache, langue, document-type, ' +
       'publication-type, journal-code, zeitungs-code, correction-date, classification, credit, location, ' +
-      'people, publication info, publication year',
+      'people, company / organization, identifier / keyword, publication info, publication year',
   }).flatMap(([field, names]) => names.split(', ').map((name): [string, string] => [name, field])),
 );
-const label = /^(\p{L}[\p{L} -]{2,30}?) ?:(?: (.*))?$/u;
+const label = /^(\p{L}[\p{L} /-]{2,30}?) ?:(?: (.*))?$/u;
 /** Nexis sets these alone on their lines. */
 const lone = /^(?:Body|Graphic|Classification)$/;
 /** What may end a text, which may have lines "Section: …", "LOCATION: …" and "UPDATE: …" itself. */
@@ -36,7 +37,7 @@ const ending = /^(?:Load-Date|Publication-Type) ?:|^(?:Graphic|Classification)$/
 const endingInCapitals = new RegExp(
   `^(?:${anyOf`
     URL, GRAPHIC, LOAD-DATE, LANGUAGE, SPRACHE, LANGUE, DOCUMENT-TYPE, PUBLICATION-TYPE, JOURNAL-CODE,
-    ZEITUNGS-CODE, CORRECTION-DATE, UPDATE(?= ?: \d)
+    ZEITUNGS-CODE, CORRECTION-DATE, UPDATE(?= ?: \d{1,2}\. [A-Z])
   `}) ?:|\\(\\d{1,3}%\\)`,
 );
 const copyright = /^(?:(?:copyright\s|©|\(c\)).{0,12}\b(?:19|20)\d\d\b|all rights reserved)/i;
@@ -80,8 +81,9 @@ class Story {
   #open: string | undefined;
   #labelled = false;
   #inCapitals = false;
-  /** ProQuest has the text between its labels. */
+  /** ProQuest has the text between its labels; behind the newspaper's all lines have one. */
   #isBetween = false;
+  #isOver = false;
 
   constructor(numbered: boolean) {
     this.#numbered = numbered;
@@ -94,6 +96,7 @@ class Story {
       this.#labelled = true;
       this.#inCapitals ||= text.startsWith(found.name.toUpperCase());
       this.#isBetween ||= found.name === 'full text';
+      this.#isOver ||= this.#place !== 'head' && found.name === 'publication title';
       if (found.field === 'text') this.#place = 'text';
       else if (this.#place === 'text') this.#place = 'end';
       this.#open = found.field;
@@ -105,7 +108,7 @@ class Story {
     else {
       // What has no label is the text, also where one of its lines looked like the label behind it.
       const isText = this.#isBetween ? /\p{L}/u.test(text) : this.#place === 'head' && this.#inCapitals;
-      if (this.#open === undefined && isText) [this.#place, this.#open] = ['text', 'text'];
+      if (this.#open === undefined && isText && !this.#isOver) [this.#place, this.#open] = ['text', 'text'];
       this.#keep(this.#open, text);
     }
   }

@@ -1,23 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ReadMember, RefusedMember } from '../../../../../core/formats/format.ts';
-import { readObject } from '../../../../../core/formats/read.ts';
 import { docxOf, wordOf, wordParagraph } from '../../../../hostile/carriers.ts';
-import { stored } from '../upload.ts';
-
-async function membersOf(body: string | Uint8Array): Promise<(ReadMember | RefusedMember)[]> {
-  const reading = await readObject(stored(body));
-  if ('code' in reading) throw new Error(`refused: ${reading.code}`);
-  return Array.fromAsync(reading.members);
-}
-
-/** What a reader sees of each document. */
-async function storiesOf(body: string | Uint8Array) {
-  return (await membersOf(body)).map((member) => {
-    if ('refusal' in member) return `${member.refusal.code}: ${member.refusal.evidence}`;
-    const { title, authors, published, source, paragraphs } = member.content;
-    return [title, authors, published?.value, source.name, paragraphs.map(({ text }) => text)];
-  });
-}
+import { membersOf, storiesOf } from './stories.ts';
 
 const quay = [
   'Harbour Master Closes Quay Until the Ice Breaks',
@@ -137,6 +120,8 @@ PD 5 March 2021
 SN The Gazette
 LP The ferries were late,
 TD passengers said.
+
+TD Bank lends.
 AN Document GAZE000020210305eh35000xy
 `;
 
@@ -190,7 +175,7 @@ describe('a file of several stories', () => {
     const [, , , , [lead, , end] = []] = quay as [unknown, unknown, unknown, unknown, string[]];
     expect(await storiesOf(codes)).toEqual([
       [...quay.slice(0, 4), [lead, 'IN a line of the text.', end]],
-      [...ferry.slice(0, 4), ['The ferries were late,', 'passengers said.']],
+      [...ferry.slice(0, 4), ['The ferries were late,', 'passengers said.', 'TD Bank lends.']],
     ]);
   });
 
@@ -220,7 +205,12 @@ describe('a file of several stories', () => {
   });
 
   test('keeps lines of a text that look like labels', async () => {
-    const lines = ['UPDATE: It is shut.', 'LOCATION: Kelmere', 'Copyright law will not change, she said.'];
+    const lines = [
+      'UPDATE: It is shut.',
+      'UPDATE: 5 tugs came.',
+      'LOCATION: Kelmere',
+      'Copyright law will not change, she said.',
+    ];
     const said = `${late}\n\n${lines.join('\n\n')}`;
     const end = 'UPDATE: 4. März 2021\n\nORGANIZATION: TUGS (91%)\n';
     const [, second] = await storiesOf(nexis.replace(late, said) + end);
@@ -230,15 +220,6 @@ describe('a file of several stories', () => {
   test('refuses a story without a text, and keeps the others', async () => {
     const [, second] = await storiesOf(nexis.replace(late, ''));
     expect(second).toBe('extract.no_content: story 2 has no text below its labels');
-  });
-
-  test('turns names whose surname comes first', async () => {
-    const head = 'Document 1 of 1\n\nQuay shut\n\nAuthor: Doe, Jane; Roe, John\n\n';
-    const end = 'Publication title: The Coast Times\n\nPublication date: Mar 3, 2021\n';
-    const body = `${head}Full text: ${late}\n\nSubject: Ice\n\nIt is cold.\n\n${end}`;
-    expect(await storiesOf(body)).toEqual([
-      ['Quay shut', ['Jane Doe', 'John Roe'], ...quay.slice(2, 4), [late, 'It is cold.']],
-    ]);
   });
 });
 

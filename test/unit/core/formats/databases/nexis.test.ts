@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { storiesOf } from './stories.ts';
+
+const says = ['Quay shut', ['Jane Doe'], '2021-03-03', 'The Coast Times'];
+const text =
+  'The quay is closed until the ice breaks, she said.\n\nCompany: a line of the text.\n\nTugs come today.';
+const late = 'The ferries were late, passengers said.';
+
+test('a story of ProQuest has no labels below its text', async () => {
+  const labels = [
+    'Company / organization: Tugs',
+    'Title: Quay shut',
+    'Publication title: The Coast Times',
+    'First page: A1',
+    'Publication date: Mar 3, 2021',
+    'Publisher: Coast Group',
+    'ProQuest document ID: 123456',
+    'Document URL: https://database.example/1',
+    'Copyright: Copyright Coast Group Mar 3, 2021',
+    'Database: News of the Coast',
+  ];
+  const body = ['Document 1 of 1', 'Author: Doe, Jane', `Full text: ${text}`, ...labels].join('\n\n');
+  expect(await storiesOf(body)).toEqual([[...says, text.split('\n\n')]]);
+});
+
+test('names whose surname comes first are turned', async () => {
+  const head = 'Document 1 of 1\n\nQuay shut\n\nAuthor: Doe, Jane; Roe, John\n\n';
+  const end = 'Publication title: The Coast Times\n\nPublication date: Mar 3, 2021\n';
+  const body = `${head}Full text: ${late}\n\nSubject: Ice\n\nIt is cold.\n\n${end}`;
+  expect(await storiesOf(body)).toEqual([
+    ['Quay shut', ['Jane Doe', 'John Roe'], ...says.slice(2), [late, 'It is cold.']],
+  ]);
+});
