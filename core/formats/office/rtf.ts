@@ -16,7 +16,7 @@ export const rtf: ContainerFormat = {
   name: 'rtf',
   kind: 'container',
   seconds: 5,
-  recognises: (head) => asciiHead(head, 64).startsWith('{\\rtf'),
+  recognises: (head) => asciiHead(head, 64).trimStart().startsWith('{\\rtf'),
   async read({ info, stream }) {
     const bytes = await readAll(stream(), limits.single);
     const text = new RtfText();
@@ -49,7 +49,7 @@ const token =
 const skipped = new Set(
   (
     'fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr ' +
-    'footerf footnote annotation themedata listtable listoverridetable revtbl rsidtbl nonshppict deleted'
+    'footerf footnote annotation themedata listtable listoverridetable revtbl rsidtbl nonshppict xe tc tcn'
   ).split(' '),
 );
 /** Words that stand for a character. */
@@ -66,6 +66,11 @@ const symbols: Readonly<Record<string, string>> = {
 const charsets: Readonly<Record<string, string>> = {
   ...{ 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 10000: 'macintosh', 65001: 'utf-8' },
 };
+/** The code pages of fonts by their sets of characters. Other fonts have that of the document. */
+const fontPages: Readonly<Record<string, string>> = {
+  ...{ 77: '10000', 128: '932', 129: '949', 134: '936', 136: '950', 161: '1253', 162: '1254', 163: '1258' },
+  ...{ 177: '1255', 178: '1256', 186: '1257', 204: '1251', 222: '874', 238: '1250' },
+};
 
 /** Deeper groups are read as if they were their outer one. */
 const deepest = 1_000;
@@ -75,21 +80,27 @@ interface Group {
   isHidden: boolean;
   /** How many characters follow a character of Unicode for readers that do not know it. */
   fallback: number;
+  font: string;
 }
 
 class RtfText {
-  #decoder = new TextDecoder('windows-1252');
-  #group: Group = { isSkipped: false, isHidden: false, fallback: 1 };
+  /** The code pages of the document and of its fonts. */
+  #page = '1252';
+  readonly #fontPages = new Map<string, string>();
+  #defaultFont = '';
+  #group: Group = { isSkipped: false, isHidden: false, fallback: 1, font: '' };
   readonly #outer: Group[] = [];
   #deeper = 0;
   readonly #parts: string[] = [];
   /** Characters that wait for their code page: two may be one letter. */
   #bytes = '';
+  #pageOfBytes = '';
+  readonly #decoders = new Map<string, ReturnType<typeof decoderOf>>();
   /** Characters to leave out behind one of Unicode. */
   #left = 0;
 
   get charset(): string {
-    return this.#decoder.encoding;
+    return this.#decoder(this.#page).encoding;
   }
 
   read(source: string): void {
@@ -115,14 +126,22 @@ class RtfText {
 
   #readWord(word: string, number: string | undefined): void {
     if (skipped.has(word)) this.#group.isSkipped = true;
-    else if (word === 'v' || word === 'plain') this.#group.isHidden = word === 'v' && number !== '0';
-    else if (word === 'ansicpg') this.#decoder = decoderOf(number ?? '');
-    else if (word === 'mac') this.#decoder = decoderOf('10000');
+    else if (word === 'v' || word === 'deleted') this.#group.isHidden = number !== '0';
+    else if (word === 'plain') Object.assign(this.#group, { isHidden: false, font: this.#defaultFont });
+    else if (word === 'ansicpg') this.#page = number ?? '';
+    else if (word === 'mac') this.#page = '10000';
+    else if (word === 'deff') this.#group.font = this.#defaultFont = number ?? '';
+    else if (word === 'f') this.#group.font = number ?? '';
+    else if (word === 'fcharset') this.#nameFontPage(fontPages[number ?? '']);
     else if (word === 'uc') this.#group.fallback = Math.min(Number(number ?? 1), 10);
     else if (word === 'u') {
       this.#add(String.fromCharCode(Number(number ?? 0)));
       this.#left = this.#group.fallback;
     } else if (Object.hasOwn(characters, word)) this.#add(characters[word] ?? '');
+  }
+
+  #nameFontPage(page: string | undefined): void {
+    if (page !== undefined) this.#fontPages.set(this.#group.font, page);
   }
 
   #open(): void {
@@ -150,7 +169,11 @@ class RtfText {
   #addBytes(bytes: string): void {
     const kept = bytes.slice(this.#left);
     this.#left = Math.max(0, this.#left - bytes.length);
-    if (!this.#isLeftOut) this.#bytes += kept;
+    if (this.#isLeftOut) return;
+    const page = this.#fontPages.get(this.#group.font) ?? this.#page;
+    if (page !== this.#pageOfBytes) this.#decode();
+    this.#pageOfBytes = page;
+    this.#bytes += kept;
   }
 
   get #isLeftOut(): boolean {
@@ -159,8 +182,15 @@ class RtfText {
 
   #decode(): void {
     if (this.#bytes === '') return;
-    this.#parts.push(this.#decoder.decode(Buffer.from(this.#bytes, 'latin1')));
+    this.#parts.push(this.#decoder(this.#pageOfBytes).decode(Buffer.from(this.#bytes, 'latin1')));
     this.#bytes = '';
+  }
+
+  /** Text may change its code page with every letter. */
+  #decoder(page: string) {
+    const decoder = this.#decoders.get(page) ?? decoderOf(page);
+    this.#decoders.set(page, decoder);
+    return decoder;
   }
 }
 

@@ -24,8 +24,9 @@ test('a document has its headline, its byline, its day and its paragraphs', asyn
 test('what is no text is left out', async () => {
   const fonts = '{\\fonttbl{\\f0\\froman Times;}}{\\colortbl;\\red0;}{\\*\\generator Riched20;}';
   const field = '{\\field{\\*\\fldinst HYPERLINK "https://a.example"}{\\fldrslt a link}}';
+  const deleted = '{\\deleted not}\\deleted neither\\deleted0 {\\xe an index}';
   const hidden = '{\\v hidden}\\v also\\v0 , {\\pict\\wmetafile8 0123abcd}{\\header Page 1}';
-  expect(await paragraphsOf(`${fonts}It has ${field}${hidden} no more{\\bin5 }}{{{}.`)).toEqual([
+  expect(await paragraphsOf(`${fonts}It has ${field}${hidden}${deleted} no more{\\bin5 }}{{{}.`)).toEqual([
     'It has a link, no more.',
   ]);
 });
@@ -37,6 +38,14 @@ test('characters of code pages and of Unicode', async () => {
   expect(await paragraphsOf("\\'cf\\'f0\\'e8\\'e2\\'e5\\'f2", '\\ansi\\ansicpg1251')).toEqual(['Привет']);
   expect(await paragraphsOf("\\'93\\'fa\\'96\\'7b", '\\ansi\\ansicpg932')).toEqual(['日本']);
   expect(await paragraphsOf("\\uc2 \\u26085\\'93\\'fa\\u-10179??\\u-8704??", '')).toEqual(['日😀']);
+});
+
+test('characters of the code page of a font', async () => {
+  const fonts = '{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fnil\\fcharset204 A;}{\\f2\\fcharset128 A;}}';
+  const body =
+    "\\f1 \\'cf\\'f0\\'e8{\\b \\'e2\\'e5}\\'f2\\plain  caf\\'e9 {\\f2 \\'93{\\b \\'fa}\\'96\\'7b}\\'e9";
+  expect(await paragraphsOf(fonts + body, '\\ansi\\ansicpg1252\\deff0')).toEqual(['Привет café 日本é']);
+  expect(await paragraphsOf(`${fonts}\\'cf\\'f0`, '\\ansi\\deff1')).toEqual(['Пр']);
 });
 
 test('a file of a database has its stories', async () => {
@@ -51,5 +60,6 @@ test('a file of a database has its stories', async () => {
 
 test('a file without a text', async () => {
   expect(await codeOf(rtf('{\\info{\\title Storm}}\\par'))).toBe('extract.no_content');
-  expect(await codeOf(`{\\rtf1 Storm\\par ${sentence}`)).toBe('read as rtf');
+  for (const space of ['', '\n'])
+    expect(await codeOf(`${space}{\\rtf1 Storm\\par ${sentence}`)).toBe('read as rtf');
 });
