@@ -46,7 +46,7 @@ export function copiedMailHead(
       omitUndefined({
         from: isFrom && value,
         sent: isSent && value,
-        subject: isSubject && value,
+        subject: isSubject && (value ?? ''),
       }),
     );
   }

@@ -30,12 +30,13 @@ test.each([
   });
 });
 
-test('an office is the source, and a subject that only answers is no title', async () => {
-  const head = 'From: Port Office <press@port.example>\nSubject: Re:';
+test.each(['Subject: Re:', 'To: Jane Doe <jane@coast.example>\nSubject:'])('no title in %j', async (end) => {
+  const head = `From: Port Office <press@port.example>\n${end}`;
   expect(await contentOf(`${head}\n\n${body}\n`)).toMatchObject({
     title: body,
     authors: [],
     source: { name: 'Port Office' },
+    paragraphs: [],
   });
 });
 
