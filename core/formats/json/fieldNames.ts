@@ -17,7 +17,8 @@ export const fieldNames = {
   kicker: ['kicker', 'section_label'],
   standfirst: names(
     'standfirst summary description abstract subtitle lead excerpt trailText dek post_excerpt ' +
-      'custom_excerpt subheadlines opening_text hit_sentence snippet untertitel zusammenfassung chapô résumé resumen resumo sommario',
+      'custom_excerpt subheadlines opening_text hit_sentence snippet untertitel zusammenfassung chapô ' +
+      'résumé resumen resumo sommario',
   ),
   text: names(
     'content_text content_html text body content articleBody article body_text bodyText body_html ' +
@@ -35,15 +36,15 @@ export const fieldNames = {
       'updatedAt lastModified changed',
   ),
   authors: names(
-    'authors author byline creator user account journalist influencer autor autoren autorin verfasser auteur auteurs ' +
-      'autores autore autori автор',
+    'authors author byline creator user account journalist influencer autor autoren autorin verfasser ' +
+      'auteur auteurs autores autore autori автор',
   ),
   url: ['url', 'link', 'permalink', 'href', 'web_url', 'webUrl'],
   canonicalUrl: ['canonical_url', 'canonicalUrl', 'external_url'],
   language: ['language', 'lang', 'inLanguage', 'langcode', 'sprache', 'langue', 'idioma', 'lingua'],
   source: names(
-    'source provider outlet media_outlet media_name site_name publication newspaper source_domain source-hostname ' +
-      'sitename source_name quelle medium zeitung fuente medio fonte',
+    'source provider outlet media_outlet media_name site_name publication newspaper source_domain ' +
+      'source-hostname sitename source_name quelle medium zeitung fuente medio fonte',
   ),
   publisher: ['publisher'],
   subjects: ['tags', 'keywords', 'subjects', 'categories', 'topics', 'schlagwörter', 'etiquetas'],
