@@ -37,7 +37,7 @@ const facetsSchema = z.object({
   languages: namedCounts,
   /** Days of publication, those with most documents first. */
   days: datedCounts,
-  /** All days of publication of documents, or the months if there are many, by first day; earliest first. */
+  /** The days of publication of those read, or the months if there are many, by first day; earliest first. */
   timeline: z.object({ interval: z.enum(['day', 'month']), items: datedCounts }),
   /** ISO 3166-1 codes of the countries that documents name, or name places or peoples of. */
   countries: namedCounts,
