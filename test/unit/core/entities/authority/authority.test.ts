@@ -138,6 +138,8 @@ describe('the shipped authority', () => {
       ['Lib Dems', 'organization/liberal-democrats'],
       ['Tory Party', 'organization/conservative-party'],
       ['WHO', 'organization/world-health-organization'],
+      ['AIK Stockholm', 'organization/aik'],
+      ['Faber and Faber', 'organization/faber-faber'],
     ])
       expect(authority.named(name ?? '').map((entry) => entry.id)).toContain(id);
   });
