@@ -42,7 +42,6 @@ export class Piece {
   readonly queries: TextQueries;
   readonly #options: PieceOptions;
   readonly #documents = new Map<string, Promise<number>>();
-  #columns: Promise<ReadonlySet<string>> | undefined;
 
   constructor(options: PieceOptions) {
     this.#options = options;
@@ -104,10 +103,9 @@ export class Piece {
    */
   async take(ids: bigint[], columns: readonly string[]): Promise<ArrowTable> {
     const { table } = this.#options;
-    this.#columns ??= table.schema().then(({ names }) => new Set(names.map(String)));
-    const had = await this.#columns;
-    const wanted = columns.filter((name) => had.has(name));
-    return table.takeRowIds(ids).select(wanted).withRowId().toArrow();
+    const { names } = await table.schema();
+    const had = columns.filter((name) => names.includes(name));
+    return table.takeRowIds(ids).select(had).withRowId().toArrow();
   }
 }
 
