@@ -1,6 +1,6 @@
 /**
  * NewsML 1.x (IPTC), which wires wrote before NewsML-G2 and archives have: one news item or several. The text
- * is in the first component that has one, as NITF, as XHTML or as plain text.
+ * is in the first component that has one, as NITF, as XHTML, as HTML in a text, or as plain text.
  */
 
 import { binaryEvidence } from '../../charset/charset.ts';
@@ -26,8 +26,8 @@ import { languageTag } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
 import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
+import { bodyParagraphs } from '../json/jsonFields.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
-import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
 import { readNitf } from './nitf.ts';
 
 export const newsml1: ContainerFormat = {
@@ -155,7 +155,8 @@ function textOf(
 }
 
 function paragraphsIn(data: XmlElement, shown: readonly (string | undefined)[]): Paragraph[] {
-  return data.children.some((child) => typeof child !== 'string')
-    ? paragraphsOfPage({ root: data }, shown)
-    : linesToParagraphs(splitLines(tidy(textIn(data))), { markdown: false });
+  if (data.children.some((child) => typeof child !== 'string'))
+    return paragraphsOfPage({ root: data }, shown);
+  const read = bodyParagraphs(tidy(textIn(data)), shown);
+  return 'code' in read ? [] : read;
 }

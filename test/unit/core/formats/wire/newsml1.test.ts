@@ -53,6 +53,7 @@ test.each([
     'XHTML',
     '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>The quay is closed.</p><p>Tugs come.</p></body></html>',
   ],
+  ['HTML in a text', '<![CDATA[<p>The quay is closed.</p><p>Tugs come.</p>]]>'],
   ['plain text', 'The quay is closed.\n\nTugs come.\n'],
 ])('the text may be %s', async (_, data) => {
   expect(await readOne(file(item(data)))).toMatchObject({ content: { paragraphs: quay } });
