@@ -18,6 +18,8 @@ export interface StoryHead<Line> {
   /** "FOR IMMEDIATE RELEASE" */
   kicker?: string;
   published?: Moment;
+  /** A line with a day that is still to come, which stays in the text. */
+  ahead?: Line;
   /** The line as it is printed, and its moment. */
   embargo?: { line: string; until: Moment };
   /** The lines without those that say this. */
@@ -80,11 +82,13 @@ export function readHead<Line extends Pick<Paragraph, 'role' | 'text'>>(
   const last = daysAfter(dayOf(put), mostDaysAhead);
   const isAhead = ({ value }: Moment) => found.embargo === undefined && value.slice(0, last.length) > last;
   const isUndated = known !== undefined || isChronology(lines.slice(0, head.length + mostBelow));
-  const rest = head.filter(({ role, text }, i) => {
+  const rest = head.filter((line, i) => {
+    const { role, text } = line;
     const held = found.embargo === undefined ? embargoOfLine(text) : undefined;
     const released = i < mostReleases ? releaseOfLine(text) : undefined;
     const dated = isUndated || role === 'list' ? undefined : momentOfLine(text);
     const published = dated === undefined || isAhead(dated.moment) ? undefined : dated;
+    if (dated !== published) found.ahead ??= line;
     if (held !== undefined) found.embargo = { line: text, until: held };
     else if (released !== undefined) {
       found.kicker = found.kicker === undefined ? text : `${found.kicker} · ${text}`;

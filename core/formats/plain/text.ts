@@ -23,7 +23,7 @@ import { copiedMailHead } from './copiedMail.ts';
 import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
 import { flagsOfFrontMatter, frontMatterFields, headLabels } from './frontmatterFields.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
-import { isPlaceAndDay, readHead, withEmbargo } from './storyHead.ts';
+import { isPlaceAndDay, readHead, type StoryHead, withEmbargo } from './storyHead.ts';
 import { spokenParagraphs } from './subtitles.ts';
 
 export const text: SingleFormat = {
@@ -76,7 +76,7 @@ export function plainTextContent(
   const { dated, rest } = leadingDate(all.slice((front ?? mail)?.next ?? 0));
   const found = linesToParagraphs(rest, { markdown: front?.fenced === true || rest.some(isHeading) });
   const head = readHead(found, put, fields.published ?? dated);
-  const lines = head.kicker === undefined ? head.rest : headlineFirst(head.rest);
+  const lines = headlineFirst(head);
   const { title, derived, body: afterTitle } = splitTitle(lines, fields.title, dated !== undefined);
   const { byline, body: afterByline } = splitByline(afterTitle);
   const body = withoutRepeats(afterByline, [title, fields.standfirst]);
@@ -129,15 +129,13 @@ function leadingDate(lines: readonly string[]): { dated?: Moment; rest: string[]
   };
 }
 
-/** Press offices set the place and the day above the headline, too. */
-function headlineFirst(lines: readonly Paragraph[]): readonly Paragraph[] {
-  const [place, headline, ...others] = lines;
-  return place !== undefined &&
-    headline !== undefined &&
-    headline.text.length <= maxHeadlineLength &&
-    isPlaceAndDay(place.text)
-    ? [headline, place, ...others]
-    : lines;
+/** Press offices set the place and the day above the headline, too, and others the day of what will be. */
+function headlineFirst({ kicker, ahead, rest }: StoryHead<Paragraph>): readonly Paragraph[] {
+  const [day, headline, ...others] = rest;
+  if (day === undefined || headline === undefined || headline.text.length > maxHeadlineLength) return rest;
+  const isAhead = day === ahead && !/[.!?]["”»]?$/.test(headline.text);
+  const isAbove = isAhead || (kicker !== undefined && isPlaceAndDay(day.text));
+  return isAbove ? [headline, day, ...others] : rest;
 }
 
 function splitTitle(

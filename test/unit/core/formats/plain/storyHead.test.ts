@@ -175,6 +175,14 @@ describe('a day that is ahead', () => {
     expect(content.paragraphs[0]?.text).toBe('31 December 2026');
   });
 
+  test.each(['', 'FOR IMMEDIATE RELEASE\n'])('above the headline is no headline: %j', async (above) => {
+    const { title, paragraphs } = await read(`${above}31 December 2026\n\nAnnual ball`);
+    expect([title, paragraphs[0]?.text]).toEqual(['Annual ball', '31 December 2026']);
+    expect((await contentOf(`31 December 2026\n\n${body}`, { modified: put })).title).toBe(
+      '31 December 2026',
+    );
+  });
+
   test.each([
     ['of an issue that was put before', 'Annual ball\n6 March 2026', '2026-03-06'],
     ['of an embargo', 'EMBARGOED UNTIL 31 March 2026\n\nAnnual ball\n\n31 March 2026', '2026-03-31'],
