@@ -125,12 +125,16 @@ function textOfPieces(record: JsonObject): string | undefined {
   const html = textField(record, ['html']);
   if (html !== undefined) return page.test(html) ? undefined : html;
   const pieces = pieceFields.map((name) => record[name]).find(Array.isArray) ?? [];
-  const texts = pieces.map((piece: unknown) => {
-    if (!isObject(piece)) return typeof piece === 'string' ? piece : '';
-    return besideText.test(String(piece.type)) ? '' : (textField(piece, ['text', 'content']) ?? '');
-  });
   const areMarked = pieces.some(isObject) && !pieces.every(isObject);
-  return tidy(texts.join(areMarked ? '' : '\n\n')).trim() || undefined;
+  return tidy(pieces.map(textOfPiece).join(areMarked ? '' : '\n\n')).trim() || undefined;
+}
+
+/** The text of a piece; lists and quotations have pieces of their own. The depth of JSON is limited. */
+function textOfPiece(piece: unknown): string {
+  if (!isObject(piece)) return typeof piece === 'string' ? piece : '';
+  if (besideText.test(String(piece.type))) return '';
+  const inside = [piece.items, piece.content_elements].find(Array.isArray) ?? [];
+  return textField(piece, ['text', 'content']) ?? inside.map(textOfPiece).join('\n\n');
 }
 
 function sourceOf(record: JsonObject, guid: string | undefined): Content['source'] {

@@ -31,14 +31,20 @@ test('a story of Arc, in pieces', async () => {
       { type: 'text', content: 'The quay is <b>closed</b>.' },
       { type: 'image', caption: 'The quay.' },
       { type: 'interstitial_link', content: 'Read more' },
-      { type: 'text', content: 'Nobody came.' },
+      {
+        type: 'list',
+        items: [
+          { type: 'text', content: 'Nobody came.' },
+          { type: 'text', content: 'Nor will.' },
+        ],
+      },
     ],
     headlines: { basic: 'Quay' },
     subheadlines: { basic: 'Ice' },
     display_date: `${day}T10:00:00Z`,
     credits: { by: [{ type: 'author', name: 'Jane Doe' }] },
   };
-  expect(await read(story)).toEqual([['Quay', day, 'The quay is closed.', 'Nobody came.']]);
+  expect(await read(story)).toEqual([['Quay', day, 'The quay is closed.', 'Nobody came.', 'Nor will.']]);
   expect(await membersOf(JSON.stringify(story))).toMatchObject([
     { content: { authors: ['Jane Doe'], standfirst: 'Ice' } },
   ]);
