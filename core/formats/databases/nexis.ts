@@ -1,4 +1,5 @@
 /** Stories with labels, as Nexis and ProQuest write them: "BYLINE: …", "Length: 9 words", "Full text: …". */
+import { weekdayPattern } from '../../dates/weekdayNames.ts';
 import { writtenDates } from '../../dates/writtenDate.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
@@ -29,6 +30,8 @@ const labels = new Map(
       'people, company / organization, identifier / keyword, publication info, publication year',
   }).flatMap(([field, names]) => names.split(', ').map((name): [string, string] => [name, field])),
 );
+/** A bundle of papers, each "Document 1 of 20", may have titles and authors, but none of these. */
+const labelsOfDatabases = ['length', 'länge', 'longueur', 'full text', 'publication title'];
 const label = /^(\p{L}[\p{L} /-]{2,30}?) ?:(?: (.*))?$/u;
 /** Nexis sets these alone on their lines. */
 const lone = /^(?:Body|Graphic|Classification)$/;
@@ -48,7 +51,8 @@ const longestCopyright = 200;
 /** @param head the first lines, each of them trimmed */
 export function hasLabels(head: readonly string[]): boolean {
   const found = new Set(head.flatMap((line) => labelOf(line)?.name ?? []));
-  if (head.some((line) => begins.test(line))) return found.size >= 2;
+  if (head.some((line) => begins.test(line)))
+    return found.size >= 2 && labelsOfDatabases.some((name) => found.has(name));
   return ['length', 'body', 'load-date'].every((name) => found.has(name));
 }
 
@@ -156,6 +160,7 @@ class Story {
 const mostHeadLines = 40;
 /** A day, which is at the beginning of its line. */
 const longestDay = 64;
+const weekday = new RegExp(`^(?:${weekdayPattern}),? `, 'iu');
 
 /** The source above the day; the headline is the last block below it, else the line above the source. */
 function headOf(
@@ -164,7 +169,8 @@ function headOf(
 ): Record<'title' | 'source' | 'published', string | undefined> {
   const head = lines.slice(-mostHeadLines);
   const day = head.findIndex(
-    (line) => line.trim().length <= longestDay && writtenDates(line.trim())[0]?.index === 0,
+    (line) =>
+      line.trim().length <= longestDay && writtenDates(line.trim().replace(weekday, ''))[0]?.index === 0,
   );
   const above = head.slice(0, Math.max(day, 0)).flatMap((line) => line.trim() || []);
   const below = numbered ? lastBlock(head.slice(day + 1)) : undefined;

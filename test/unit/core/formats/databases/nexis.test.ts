@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { storiesOf } from './stories.ts';
+import { membersOf, storiesOf } from './stories.ts';
 
 const says = ['Quay shut', ['Jane Doe'], '2021-03-03', 'The Coast Times'];
 const text =
@@ -30,4 +30,16 @@ test('names whose surname comes first are turned', async () => {
   expect(await storiesOf(body)).toEqual([
     ['Quay shut', ['Jane Doe', 'John Roe'], ...says.slice(2), [late, 'It is cold.']],
   ]);
+});
+
+test('a day may begin with its weekday', async () => {
+  const head = 'Dokument 1 von 1\n\nKüstenzeitung\n\nMittwoch, 3. März 2021\n\nKai zu\n\n';
+  expect(await storiesOf(`${head}AUTOR: Von Jane Doe\n\nLÄNGE: 9 Wörter\n\n${late}`)).toEqual([
+    ['Kai zu', ['Jane Doe'], '2021-03-03', 'Küstenzeitung', [late]],
+  ]);
+});
+
+test('a bundle of papers is a text', async () => {
+  const papers = `Brief\n\nDocument 1 of 2\n\nTitle: Affidavit\nAuthor: Jane Doe\n\n${late}\n`;
+  expect(await membersOf(papers)).toMatchObject([{ format: 'text', content: { title: 'Brief' } }]);
 });
