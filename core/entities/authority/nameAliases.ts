@@ -30,7 +30,7 @@ export function resolveAliases(
   for (const mention of mentions) {
     const id = mention.entity ?? '';
     if (mention.type === 'date' || id === '' || found.has(id)) continue;
-    const entry = entryByAlias(mention, authority);
+    const entry = entryByAlias(mention, authority) ?? groupCalled(mention, ids, authority);
     const isMeant =
       entry !== undefined &&
       (isOwnName(entry, mention.name) ||
@@ -109,6 +109,20 @@ function clubCalled(name: string, authority: Authority): AuthorityEntry | undefi
   const clubs = authority.named(short).filter((each) => isOwnName(each, short));
   const [only, ...others] = clubs.filter((entry) => entry.type === 'organization');
   return others.length === 0 ? only : undefined;
+}
+
+const groupEnding = / (?:Group|Holdings?|Motor|Stores|Service)$/;
+
+/** "BT Group" beside BT, which the authority has under that name. */
+function groupCalled(
+  { entity, name, type }: Mention,
+  ids: ReadonlySet<string>,
+  authority: Authority,
+): AuthorityEntry | undefined {
+  const short = name.replace(groupEnding, '');
+  if (type !== 'organization' || short === name || authority.entry(entity ?? '') !== undefined)
+    return undefined;
+  return authority.named(short).find((each) => isOwnName(each, short) && ids.has(each.id));
 }
 
 /**

@@ -39,6 +39,19 @@ describe('a name that the authority has as an alias', () => {
     expect(resolveAliases([one], authority)).toEqual([one]);
   });
 
+  it.each([
+    ['Altria Group', 'Altria'],
+    ['Metropolitan Police Service', 'Metropolitan Police'],
+  ])('is one with a group word behind it, if the text has it without: %s', (whole, name) => {
+    const group = mention(whole, `organization/${whole.toLowerCase().replaceAll(' ', '-')}`);
+    const own = mention(name, `organization/${name.toLowerCase().replaceAll(' ', '-')}`);
+    expect(resolveAliases([group, own], authority).map(({ entity }) => entity)).toEqual([
+      own.entity,
+      own.entity,
+    ]);
+    expect(resolveAliases([group], authority)).toEqual([group]);
+  });
+
   it("is that of a city of the language's country", () => {
     const city = mention('Göteborg', 'place/goteborg');
     expect(resolveAliases([city], authority, 'sv')).toMatchObject([{ entity: 'place/gothenburg' }]);
