@@ -123,7 +123,7 @@ const besideText = /^(?:interstitial_link|raw_html)$/;
 /** The text of a record that has it as HTML alone, in paragraphs, or in pieces between which are marks. */
 function textOfPieces(record: JsonObject): string | undefined {
   const html = textField(record, ['html']);
-  if (html !== undefined) return page.test(html) ? undefined : html;
+  if (html !== undefined && !page.test(html)) return html;
   const pieces = pieceFields.map((name) => record[name]).find(Array.isArray) ?? [];
   const areMarked = pieces.some(isObject) && !pieces.every(isObject);
   return tidy(pieces.map(textOfPiece).join(areMarked ? '' : '\n\n')).trim() || undefined;

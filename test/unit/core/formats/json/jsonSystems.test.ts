@@ -76,6 +76,8 @@ test('a text in a list of paragraphs, and a page, which is none', async () => {
   expect(await read({ title: 'Quay', html: `<!doctype html><html><body>${text}</body></html>` })).toEqual([
     'json.no_article',
   ]);
+  const crawled = { title: 'Quay', date: day, html: `<html>${text}</html>`, paragraphs: ['It is closed.'] };
+  expect(await read(crawled)).toEqual([['Quay', day, 'It is closed.']]);
 });
 
 test('keywords with their kinds, and a text that an API cuts', async () => {
