@@ -219,6 +219,7 @@ const longestList = 500_000;
 
 /** The texts in a cell that is a list of them. */
 function listIn(cell: string): string[] | undefined {
+  if (cell === '[]') return [];
   if (!cell.startsWith('[') || cell.length > longestList || !list.test(cell)) return undefined;
   return (cell.match(items) ?? []).map((each) =>
     each.slice(1, -1).replace(/\\([\s\S])/g, (_, sign: string) => (sign === 'n' ? '\n' : sign)),

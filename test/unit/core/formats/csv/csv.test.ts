@@ -43,7 +43,8 @@ test('rows that end by two carriage returns and a line feed', async () => {
 
 test('cells that are lists', async () => {
   const texts = `"[""It's shut."", 'Nobody\\'s here.']"`;
-  const body = `title,content,authors,keywords\nQuay,${texts},"['Jane Doe', 'John Roe']",[Ice]\n`;
+  const rows = `Quay,${texts},"['Jane Doe', 'John Roe']",[Ice]\nFerry,It is late.,[],[]\n`;
+  const body = `title,content,authors,keywords\n${rows}`;
   expect(await membersOf(body)).toMatchObject([
     {
       content: {
@@ -52,6 +53,7 @@ test('cells that are lists', async () => {
         paragraphs: [{ text: "It's shut." }, { text: "Nobody's here." }],
       },
     },
+    { content: { authors: [], subjects: [] } },
   ]);
 });
 
