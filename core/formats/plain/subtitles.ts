@@ -5,11 +5,13 @@ const time = String.raw`(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}`;
 /** WebVTT and SubRip may say where the words are shown, "align:start" and "X1:100". */
 const place = String.raw`(?:\s{1,20}[A-Za-z]\w{0,11}:\S{1,60}){0,10}`;
 const cue = new RegExp(`^(${time})(?:\\s*-->\\s*(${time})${place}|,(${time}))$`);
-const header = /^WEBVTT(?:\s|$)/;
+const header = /^(?:WEBVTT(?:\s|$)|\[INFORMATION\]$)/;
 /** Lines above the first cue of a file without a header: its number. */
 const mostAbove = 2;
 
 const tag = /<[^<>]{0,200}>|\{\\[^{}]{1,60}\}/g;
+/** SubViewer has the lines of a cue on one. */
+const lineBreak = /\[br\]/gi;
 const voice = /^<v(?:\.[^\s<>]{1,60})?\s([^<>]{1,80})>/;
 /** "- Who is there?" and ">> Who is there?" are what somebody else says. */
 const turn = /^(?:[-–—]|>{2,3})\s?(?=\S)/;
@@ -74,6 +76,7 @@ export function spokenParagraphs(lines: readonly string[]): Paragraph[] | undefi
 const wordsOf = (line: string): string =>
   line
     .replace(tag, '')
+    .replace(lineBreak, ' ')
     .replace(turn, '')
     .replace(reference, (_, name: string) => references[name] ?? '')
     .replace(/\s+/g, ' ')

@@ -89,6 +89,10 @@ test('SubViewer, and files that are none', async () => {
   expect(await spoken('0:00:01.000,0:00:04.000\nThe harbour is closed.\n')).toEqual([
     'The harbour is closed.',
   ]);
+  const head = '[INFORMATION]\n[TITLE]Quay\n[END INFORMATION]\n[SUBTITLE]\n[COLF]&HFFFFFF,[SIZE]18\n';
+  expect(await spoken(`${head}00:00:01.00,00:00:04.00\nThe harbour[br]is closed.\n\n`)).toEqual([
+    'The harbour is closed.',
+  ]);
   expect(await codeOf('WEBVTT\n\n00:01.000 --> 00:02.000\n\n')).toBe('extract.no_content');
   const [first] = await spoken('Quay shut\n\nThe film runs 00:01:00,000 --> 00:02:00,000 and ends.\n');
   expect(first).toBe('The film runs 00:01:00,000 --> 00:02:00,000 and ends.');
