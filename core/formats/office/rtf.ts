@@ -54,7 +54,7 @@ const skipped = new Set(
 );
 /** Words that stand for a character. */
 const characters: Readonly<Record<string, string>> = {
-  ...{ par: '\n', sect: '\n', page: '\n', row: '\n', cell: '\n', line: ' ', tab: ' ' },
+  ...{ par: '\n', sect: '\n', page: '\n', row: '\n', cell: '\n', line: '\v', tab: ' ' },
   ...{ emdash: '—', endash: '–', lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”', bullet: '•' },
   ...{ emspace: ' ', enspace: ' ' },
 };
@@ -118,10 +118,13 @@ class RtfText {
     }
   }
 
-  /** All of the text, with a line for each paragraph. */
+  /** All of the text, with a line for each paragraph. Two ends of lines end one too, as in Word files. */
   end(): string {
     this.#decode();
-    return this.#parts.join('');
+    return this.#parts
+      .join('')
+      .replace(/\v{2,}/g, '\n')
+      .replaceAll('\v', ' ');
   }
 
   #readWord(word: string, number: string | undefined): void {

@@ -31,6 +31,13 @@ test('what is no text is left out', async () => {
   ]);
 });
 
+test('two ends of lines end a paragraph', async () => {
+  expect(await paragraphsOf('The quay\\line is shut.\\line\\line Tugs come.')).toEqual([
+    'The quay is shut.',
+    'Tugs come.',
+  ]);
+});
+
 test('characters of code pages and of Unicode', async () => {
   expect(await paragraphsOf("caf\\'e9 \\u8364?5 \\ldblquote x\\rdblquote  a\\~b \\{c\\} \\\\ d\\-e")).toEqual(
     ['café €5 “x” a b {c} \\ de'],
