@@ -1,191 +1,191 @@
 /**
  * Countries: ISO 3166-1 code, name, demonyms (the adjective first, then nouns; plurals in -s are implied)
- * and, after another bar, aliases. Names follow news English, not diplomatic usage.
+ * and, after another bar, aliases, the official name last. Names follow news English, not diplomatic usage.
  */
 const table = `
-AF|Afghanistan|Afghan
-AL|Albania|Albanian
-DZ|Algeria|Algerian
-AD|Andorra|Andorran
-AO|Angola|Angolan
-AR|Argentina|Argentine,Argentinian
-AM|Armenia|Armenian
-AU|Australia|Australian
-AT|Austria|Austrian
-AZ|Azerbaijan|Azerbaijani,Azeri
-BS|Bahamas|Bahamian
-BH|Bahrain|Bahraini
-BD|Bangladesh|Bangladeshi
+AF|Afghanistan|Afghan|Islamic Republic of Afghanistan,Islamic Emirate of Afghanistan
+AL|Albania|Albanian|Republic of Albania
+DZ|Algeria|Algerian|People's Democratic Republic of Algeria
+AD|Andorra|Andorran|Principality of Andorra
+AO|Angola|Angolan|Republic of Angola
+AR|Argentina|Argentine,Argentinian|Argentine Republic
+AM|Armenia|Armenian|Republic of Armenia
+AU|Australia|Australian|Commonwealth of Australia
+AT|Austria|Austrian|Republic of Austria
+AZ|Azerbaijan|Azerbaijani,Azeri|Republic of Azerbaijan
+BS|Bahamas|Bahamian|Commonwealth of the Bahamas
+BH|Bahrain|Bahraini|Kingdom of Bahrain
+BD|Bangladesh|Bangladeshi|People's Republic of Bangladesh
 BB|Barbados|Barbadian
-BY|Belarus|Belarusian,Belarussian
-BE|Belgium|Belgian
+BY|Belarus|Belarusian,Belarussian|Republic of Belarus
+BE|Belgium|Belgian|Kingdom of Belgium
 BZ|Belize|Belizean
-BJ|Benin|Beninese
-BT|Bhutan|Bhutanese
-BO|Bolivia|Bolivian
+BJ|Benin|Beninese|Republic of Benin
+BT|Bhutan|Bhutanese|Kingdom of Bhutan
+BO|Bolivia|Bolivian|Plurinational State of Bolivia,Republic of Bolivia
 BA|Bosnia and Herzegovina|Bosnian|Bosnia,Bosnia-Herzegovina
-BW|Botswana|Botswanan
-BR|Brazil|Brazilian
-BN|Brunei|Bruneian
-BG|Bulgaria|Bulgarian
+BW|Botswana|Botswanan|Republic of Botswana
+BR|Brazil|Brazilian|Federative Republic of Brazil
+BN|Brunei|Bruneian|Brunei Darussalam,Sultanate of Brunei
+BG|Bulgaria|Bulgarian|Republic of Bulgaria
 BF|Burkina Faso|Burkinabe
-BI|Burundi|Burundian
-KH|Cambodia|Cambodian
-CM|Cameroon|Cameroonian
+BI|Burundi|Burundian|Republic of Burundi
+KH|Cambodia|Cambodian|Kingdom of Cambodia
+CM|Cameroon|Cameroonian|Republic of Cameroon
 CA|Canada|Canadian
-CV|Cape Verde|Cape Verdean
+CV|Cape Verde|Cape Verdean|Cabo Verde,Republic of Cabo Verde
 CF|Central African Republic|
-TD|Chad|Chadian
-CL|Chile|Chilean
+TD|Chad|Chadian|Republic of Chad
+CL|Chile|Chilean|Republic of Chile
 CN|China|Chinese|People's Republic of China
-CO|Colombia|Colombian
+CO|Colombia|Colombian|Republic of Colombia
 KM|Comoros|Comorian
-CG|Republic of the Congo|
+CG|Republic of the Congo||Republic of Congo,Congo-Brazzaville
 CD|Democratic Republic of Congo|Congolese|DR Congo,Democratic Republic of the Congo
-CR|Costa Rica|Costa Rican
-CI|Ivory Coast|Ivorian|Cote d'Ivoire,Côte d'Ivoire
-HR|Croatia|Croatian,Croat
-CU|Cuba|Cuban
-CY|Cyprus|Cypriot
+CR|Costa Rica|Costa Rican|Republic of Costa Rica
+CI|Ivory Coast|Ivorian|Cote d'Ivoire,Côte d'Ivoire,Republic of Ivory Coast,Republic of Côte d'Ivoire
+HR|Croatia|Croatian,Croat|Republic of Croatia
+CU|Cuba|Cuban|Republic of Cuba
+CY|Cyprus|Cypriot|Republic of Cyprus
 CZ|Czech Republic|Czech|Czechia
-DK|Denmark|Danish,Dane
-DJ|Djibouti|Djiboutian
+DK|Denmark|Danish,Dane|Kingdom of Denmark
+DJ|Djibouti|Djiboutian|Republic of Djibouti
 DO|Dominican Republic|Dominican
-EC|Ecuador|Ecuadorian,Ecuadorean
-EG|Egypt|Egyptian
-SV|El Salvador|Salvadoran,Salvadorean
-GQ|Equatorial Guinea|
-ER|Eritrea|Eritrean
-EE|Estonia|Estonian
-SZ|Eswatini|Swazi|Swaziland
-ET|Ethiopia|Ethiopian
-FJ|Fiji|Fijian
-FI|Finland|Finnish,Finn
-FR|France|French,Frenchman,Frenchmen,Frenchwoman
-GA|Gabon|Gabonese
-GM|Gambia|Gambian
-GE|Georgia|Georgian
-DE|Germany|German
-GH|Ghana|Ghanaian
-GR|Greece|Greek
+EC|Ecuador|Ecuadorian,Ecuadorean|Republic of Ecuador
+EG|Egypt|Egyptian|Arab Republic of Egypt
+SV|El Salvador|Salvadoran,Salvadorean|Republic of El Salvador
+GQ|Equatorial Guinea||Republic of Equatorial Guinea
+ER|Eritrea|Eritrean|State of Eritrea
+EE|Estonia|Estonian|Republic of Estonia
+SZ|Eswatini|Swazi|Swaziland,Kingdom of Eswatini,Kingdom of Swaziland
+ET|Ethiopia|Ethiopian|Federal Democratic Republic of Ethiopia
+FJ|Fiji|Fijian|Republic of Fiji
+FI|Finland|Finnish,Finn|Republic of Finland
+FR|France|French,Frenchman,Frenchmen,Frenchwoman|French Republic
+GA|Gabon|Gabonese|Gabonese Republic
+GM|Gambia|Gambian|Republic of the Gambia
+GE|Georgia|Georgian|Republic of Georgia
+DE|Germany|German|Federal Republic of Germany
+GH|Ghana|Ghanaian|Republic of Ghana
+GR|Greece|Greek|Hellenic Republic
 GD|Grenada|Grenadian
-GT|Guatemala|Guatemalan
-GN|Guinea|Guinean
-GY|Guyana|Guyanese
-HT|Haiti|Haitian
-HN|Honduras|Honduran
+GT|Guatemala|Guatemalan|Republic of Guatemala
+GN|Guinea|Guinean|Republic of Guinea
+GY|Guyana|Guyanese|Co-operative Republic of Guyana
+HT|Haiti|Haitian|Republic of Haiti
+HN|Honduras|Honduran|Republic of Honduras
 HK|Hong Kong|
-HU|Hungary|Hungarian
-IS|Iceland|Icelandic,Icelander
-IN|India|Indian
-ID|Indonesia|Indonesian
+HU|Hungary|Hungarian|Republic of Hungary
+IS|Iceland|Icelandic,Icelander|Republic of Iceland
+IN|India|Indian|Republic of India
+ID|Indonesia|Indonesian|Republic of Indonesia
 IR|Iran|Iranian|Islamic Republic of Iran
-IQ|Iraq|Iraqi
+IQ|Iraq|Iraqi|Republic of Iraq
 IE|Ireland|Irish,Irishman,Irishmen|Republic of Ireland
-IL|Israel|Israeli
-IT|Italy|Italian
+IL|Israel|Israeli|State of Israel
+IT|Italy|Italian|Italian Republic
 JM|Jamaica|Jamaican
 JP|Japan|Japanese
-JO|Jordan|Jordanian
-KZ|Kazakhstan|Kazakh
-KE|Kenya|Kenyan
-KW|Kuwait|Kuwaiti
-KG|Kyrgyzstan|Kyrgyz
-LA|Laos|Laotian
-LV|Latvia|Latvian
-LB|Lebanon|Lebanese
-LS|Lesotho|
-LR|Liberia|Liberian
+JO|Jordan|Jordanian|Hashemite Kingdom of Jordan
+KZ|Kazakhstan|Kazakh|Republic of Kazakhstan
+KE|Kenya|Kenyan|Republic of Kenya
+KW|Kuwait|Kuwaiti|State of Kuwait
+KG|Kyrgyzstan|Kyrgyz|Kyrgyz Republic
+LA|Laos|Laotian|Lao People's Democratic Republic,Lao PDR
+LV|Latvia|Latvian|Republic of Latvia
+LB|Lebanon|Lebanese|Lebanese Republic
+LS|Lesotho||Kingdom of Lesotho
+LR|Liberia|Liberian|Republic of Liberia
 LY|Libya|Libyan
-LI|Liechtenstein|
-LT|Lithuania|Lithuanian
-LU|Luxembourg|
-MG|Madagascar|Malagasy
-MW|Malawi|Malawian
+LI|Liechtenstein||Principality of Liechtenstein
+LT|Lithuania|Lithuanian|Republic of Lithuania
+LU|Luxembourg||Grand Duchy of Luxembourg
+MG|Madagascar|Malagasy|Republic of Madagascar
+MW|Malawi|Malawian|Republic of Malawi
 MY|Malaysia|Malaysian
-MV|Maldives|Maldivian
-ML|Mali|Malian
-MT|Malta|Maltese
-MR|Mauritania|Mauritanian
-MU|Mauritius|Mauritian
-MX|Mexico|Mexican
-MD|Moldova|Moldovan
-MC|Monaco|Monegasque
-MN|Mongolia|Mongolian
-ME|Montenegro|Montenegrin
-MA|Morocco|Moroccan
-MZ|Mozambique|Mozambican
-MM|Myanmar|Burmese|Burma
-NA|Namibia|Namibian
-NP|Nepal|Nepalese,Nepali
-NL|Netherlands|Dutch,Dutchman,Dutchmen|Holland
+MV|Maldives|Maldivian|Republic of Maldives,Republic of the Maldives
+ML|Mali|Malian|Republic of Mali
+MT|Malta|Maltese|Republic of Malta
+MR|Mauritania|Mauritanian|Islamic Republic of Mauritania
+MU|Mauritius|Mauritian|Republic of Mauritius
+MX|Mexico|Mexican|United Mexican States
+MD|Moldova|Moldovan|Republic of Moldova
+MC|Monaco|Monegasque|Principality of Monaco
+MN|Mongolia|Mongolian|Mongolian People's Republic
+ME|Montenegro|Montenegrin|Republic of Montenegro
+MA|Morocco|Moroccan|Kingdom of Morocco
+MZ|Mozambique|Mozambican|Republic of Mozambique
+MM|Myanmar|Burmese|Burma,Republic of the Union of Myanmar,Union of Myanmar,Union of Burma
+NA|Namibia|Namibian|Republic of Namibia
+NP|Nepal|Nepalese,Nepali|Federal Democratic Republic of Nepal,Kingdom of Nepal
+NL|Netherlands|Dutch,Dutchman,Dutchmen|Holland,Kingdom of the Netherlands
 NZ|New Zealand|New Zealander
-NI|Nicaragua|Nicaraguan
-NE|Niger|Nigerien
-NG|Nigeria|Nigerian
+NI|Nicaragua|Nicaraguan|Republic of Nicaragua
+NE|Niger|Nigerien|Republic of Niger
+NG|Nigeria|Nigerian|Federal Republic of Nigeria
 KP|North Korea|North Korean|Democratic People's Republic of Korea,DPRK
-MK|North Macedonia|Macedonian|Macedonia
-NO|Norway|Norwegian
-OM|Oman|Omani
-PK|Pakistan|Pakistani
-PA|Panama|Panamanian
-PG|Papua New Guinea|
-PY|Paraguay|Paraguayan
-PE|Peru|Peruvian
-PH|Philippines|Filipino,Philippine
-PL|Poland|Polish,Pole
-PT|Portugal|Portuguese
+MK|North Macedonia|Macedonian|Macedonia,Republic of North Macedonia,Republic of Macedonia
+NO|Norway|Norwegian|Kingdom of Norway
+OM|Oman|Omani|Sultanate of Oman
+PK|Pakistan|Pakistani|Islamic Republic of Pakistan
+PA|Panama|Panamanian|Republic of Panama
+PG|Papua New Guinea||Independent State of Papua New Guinea
+PY|Paraguay|Paraguayan|Republic of Paraguay
+PE|Peru|Peruvian|Republic of Peru
+PH|Philippines|Filipino,Philippine|Republic of the Philippines,Republic of Philippines
+PL|Poland|Polish,Pole|Republic of Poland
+PT|Portugal|Portuguese|Portuguese Republic
 PR|Puerto Rico|Puerto Rican
-QA|Qatar|Qatari
-RO|Romania|Romanian
+QA|Qatar|Qatari|State of Qatar
+RO|Romania|Romanian|Republic of Romania
 RU|Russia|Russian|Russian Federation
-RW|Rwanda|Rwandan
-WS|Samoa|Samoan
-SM|San Marino|
-SA|Saudi Arabia|Saudi,Saudi Arabian
-SN|Senegal|Senegalese
-RS|Serbia|Serbian,Serb
-SC|Seychelles|
-SL|Sierra Leone|Sierra Leonean
-SG|Singapore|Singaporean
-SK|Slovakia|Slovak,Slovakian
-SI|Slovenia|Slovenian,Slovene
-SO|Somalia|Somali
-ZA|South Africa|South African
+RW|Rwanda|Rwandan|Republic of Rwanda
+WS|Samoa|Samoan|Independent State of Samoa
+SM|San Marino||Republic of San Marino
+SA|Saudi Arabia|Saudi,Saudi Arabian|Kingdom of Saudi Arabia
+SN|Senegal|Senegalese|Republic of Senegal
+RS|Serbia|Serbian,Serb|Republic of Serbia
+SC|Seychelles||Republic of Seychelles
+SL|Sierra Leone|Sierra Leonean|Republic of Sierra Leone
+SG|Singapore|Singaporean|Republic of Singapore
+SK|Slovakia|Slovak,Slovakian|Slovak Republic
+SI|Slovenia|Slovenian,Slovene|Republic of Slovenia
+SO|Somalia|Somali|Federal Republic of Somalia
+ZA|South Africa|South African|Republic of South Africa
 KR|South Korea|South Korean|Republic of Korea
-SS|South Sudan|South Sudanese
-ES|Spain|Spanish,Spaniard
-LK|Sri Lanka|Sri Lankan
-SD|Sudan|Sudanese
-SR|Suriname|Surinamese
-SE|Sweden|Swedish,Swede
-CH|Switzerland|Swiss
-SY|Syria|Syrian
-TW|Taiwan|Taiwanese
-TJ|Tajikistan|Tajik
-TZ|Tanzania|Tanzanian
-TH|Thailand|Thai
-TL|East Timor|Timorese|Timor-Leste
-TG|Togo|Togolese
-TO|Tonga|Tongan
-TT|Trinidad and Tobago|Trinidadian
-TN|Tunisia|Tunisian
-TR|Turkey|Turkish,Turk|Turkiye,Türkiye
+SS|South Sudan|South Sudanese|Republic of South Sudan
+ES|Spain|Spanish,Spaniard|Kingdom of Spain
+LK|Sri Lanka|Sri Lankan|Democratic Socialist Republic of Sri Lanka
+SD|Sudan|Sudanese|Republic of Sudan,Republic of the Sudan
+SR|Suriname|Surinamese|Republic of Suriname
+SE|Sweden|Swedish,Swede|Kingdom of Sweden
+CH|Switzerland|Swiss|Swiss Confederation
+SY|Syria|Syrian|Syrian Arab Republic
+TW|Taiwan|Taiwanese|Republic of China
+TJ|Tajikistan|Tajik|Republic of Tajikistan
+TZ|Tanzania|Tanzanian|United Republic of Tanzania
+TH|Thailand|Thai|Kingdom of Thailand
+TL|East Timor|Timorese|Timor-Leste,Democratic Republic of Timor-Leste
+TG|Togo|Togolese|Togolese Republic
+TO|Tonga|Tongan|Kingdom of Tonga
+TT|Trinidad and Tobago|Trinidadian|Republic of Trinidad and Tobago
+TN|Tunisia|Tunisian|Tunisian Republic,Republic of Tunisia
+TR|Turkey|Turkish,Turk|Turkiye,Türkiye,Republic of Turkey,Republic of Turkiye,Republic of Türkiye
 TM|Turkmenistan|Turkmen
-UG|Uganda|Ugandan
+UG|Uganda|Ugandan|Republic of Uganda
 UA|Ukraine|Ukrainian
 AE|United Arab Emirates|Emirati|UAE,U.A.E.
 GB|United Kingdom|British,Briton|Britain,Great Britain,UK,U.K.
 US|United States|American|United States of America,US,U.S.,USA,U.S.A.
-UY|Uruguay|Uruguayan
-UZ|Uzbekistan|Uzbek
-VU|Vanuatu|
+UY|Uruguay|Uruguayan|Oriental Republic of Uruguay
+UZ|Uzbekistan|Uzbek|Republic of Uzbekistan
+VU|Vanuatu||Republic of Vanuatu
 VA|Vatican|
-VE|Venezuela|Venezuelan
-VN|Vietnam|Vietnamese
-YE|Yemen|Yemeni
-ZM|Zambia|Zambian
-ZW|Zimbabwe|Zimbabwean
+VE|Venezuela|Venezuelan|Bolivarian Republic of Venezuela
+VN|Vietnam|Vietnamese|Socialist Republic of Vietnam
+YE|Yemen|Yemeni|Republic of Yemen
+ZM|Zambia|Zambian|Republic of Zambia
+ZW|Zimbabwe|Zimbabwean|Republic of Zimbabwe
 `;
 
 export interface Country {

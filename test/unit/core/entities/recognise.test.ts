@@ -60,6 +60,8 @@ describe('gazetteer and confidence rules', () => {
     ['with accents and any apostrophe', 'Côte d’Ivoire won the cup.', 'place/ivory-coast'],
     ['instead of a person', "Côte d'Ivoire, Togo and Guinea-Bissau were safe.", 'place/ivory-coast'],
     ['instead of its end', "Democratic People's Republic of Korea won the cup.", 'place/north-korea'],
+    ['by the official name', 'The Kyrgyz Republic signed on Monday.', 'place/kyrgyzstan'],
+    ['by one that contains the usual name', 'The Kingdom of Bahrain signed.', 'place/bahrain'],
   ])('countries of several words are found %s', (_, text, id) => {
     const [first] = findMentions(text, { language: 'en' }, { tagger, authority });
     expect(first?.entity).toBe(id);
