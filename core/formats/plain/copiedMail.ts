@@ -9,17 +9,20 @@ import { senderOf } from '../mail/mailSender.ts';
 import { replyPrefix } from '../mail/replyPrefix.ts';
 import { type FrontMatterFields, writtenMoment } from './frontmatterFields.ts';
 
-const from = anyOf`from, von, de, da, van, från, fra, lähettäjä, od`;
+const from = anyOf`from, von, de, da, van, från, fra, lähettäjä, od, от`;
 const sent = anyOf`
   sent, date, gesendet, datum, envoyé, enviado(?: el)?, inviato, data, fecha, verzonden, skickat, sendt, dato,
-  lähetetty, päivämäärä, wysłano
+  lähetetty, päivämäärä, wysłano, отправлено, дата
 `;
-const subject = anyOf`subject, betreff, objet, asunto, assunto, oggetto, onderwerp, ämne, emne, aihe, temat`;
+const subject = anyOf`
+  subject, betreff, objet, asunto, assunto, oggetto, onderwerp, ämne, emne, aihe, temat, тема
+`;
 /** Whom it was sent to is not kept. */
 const others = anyOf`
-  to, an, à, para, a, aan, till, til, vastaanottaja, do, b?cc, dw, cci, cco, ccn, kopie, copie, copia, kopia,
-  reply-to, antwort an, répondre à, attachments?, anlagen?, anhänge, pièces? jointes?, allegat[oi],
-  (?:datos |archivos )?adjuntos?, bijlagen?, importance, wichtigkeit, priority, priorität
+  to, an, à, para, a, aan, till, til, vastaanottaja, do, кому, b?cc, dw, cci, cco, ccn, kopie,
+  copie, copia, kopia, копия, reply-to, antwort an, répondre à, attachments?, anlagen?, anhänge,
+  pièces? jointes?, allegat[oi], (?:datos |archivos )?adjuntos?, bijlagen?, importance, wichtigkeit,
+  priority, priorität
 `;
 const field = new RegExp(`^(?:(${from})|(${sent})|(${subject})|(?:${others}))\\s?:(?:\\s+(.*))?$`, 'i');
 /** What programs set above the head of a mail that is forwarded or answered. */

@@ -17,6 +17,10 @@ test.each([
     'De : Jane Doe <jane@coast.example>\nEnvoyé : mardi 3 mars 2026 10:15\nÀ : Rédaction\nObjet : Quay',
   ],
   [
+    'a Russian program',
+    'От: Jane Doe <jane@coast.example>\nОтправлено: 3 марта 2026 10:15\nКому: Редакция\nТема: Quay',
+  ],
+  [
     'a forwarded mail',
     '---------- Forwarded message ---------\nFrom: Jane Doe <jane@coast.example>\nDate: Tue, Mar 3, 2026 at 10:15 AM\nSubject: Quay',
   ],
