@@ -1,7 +1,7 @@
 /** Reads what people and programs write as a decision, and says in words what is wrong with it. */
 import type * as z from 'zod';
 import { entityTypes } from '../entities/annotation.ts';
-import { fold, isSlug, slugOfEntity, typeOfEntity } from '../entities/slug.ts';
+import { entityId, isSlug, slugOfEntity, typeOfEntity } from '../entities/slug.ts';
 import {
   actions,
   type Decided,
@@ -11,14 +11,14 @@ import {
 } from '../identity/decisions/decision.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 
-const entityId = 'an id like person/okoye';
+const anId = 'an id like person/okoye';
 
 /** What each field takes. */
 const expected: Readonly<Record<string, string>> = {
   action: `one of ${actions.join(', ')}`,
-  entity: entityId,
-  into: entityId,
-  to: entityId,
+  entity: anId,
+  into: anId,
+  to: anId,
   document: 'the id of a document',
   documents: `ids of documents, at most ${mostDocuments}`,
   surface: `how a mention is written, one line of at most ${longestName} characters`,
@@ -53,8 +53,8 @@ function faultOfNewId(data: Decided): DecisionFault | undefined {
   const [field, id] =
     data.action === 'split' ? ['into', data.into] : data.action === 'pin' ? ['to', data.to] : [];
   if (field === undefined || id === undefined || isSlug(slugOfEntity(id))) return undefined;
-  const right = fold(slugOfEntity(id)).replaceAll(' ', '-');
-  const instead = right === '' ? '' : `; write ${typeOfEntity(id)}/${right}`;
+  const right = entityId(typeOfEntity(id), slugOfEntity(id));
+  const instead = right === undefined ? '' : `; write ${right}`;
   return { field, message: `Invalid value for '${field}': no name has the id ${id}${instead}.` };
 }
 

@@ -34,9 +34,11 @@ export function lastWord(folded: string): string {
   return folded.slice(folded.lastIndexOf(' ') + 1);
 }
 
+const hyphenated = (name: string): string => fold(name).replaceAll(' ', '-');
+
 /** `undefined` for a name without a letter or digit. */
 export function slug(name: string): string | undefined {
-  const folded = fold(name).replaceAll(' ', '-');
+  const folded = hyphenated(name);
   if (folded === '') return undefined;
   if (folded.length <= maxSlugLength) return folded;
   // Code points, because half a surrogate pair makes every JSON that contains the id invalid.
@@ -63,5 +65,5 @@ export function slugOfEntity(id: string): string {
 
 /** Whether some name makes this slug: it is folded, with hyphens for spaces. */
 export function isSlug(text: string): boolean {
-  return text !== '' && fold(text).replaceAll(' ', '-') === text;
+  return text !== '' && hyphenated(text) === text;
 }
