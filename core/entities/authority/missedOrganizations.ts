@@ -97,8 +97,8 @@ function organizationIn(text: string, free: FreeWords, authority: Authority): st
   // "The Tigers" are many clubs.
   if (first === 'The' && others.length === 1) return undefined;
   const isOwn = ownCapitals.test(name);
-  const tells = isOwn || acronym.test(name) || isCompany(text, free.start, free.start + name.length);
-  if (isLone && !tells) return undefined;
+  const tells = () => acronym.test(name) || isCompany(text, free.start, free.start + name.length);
+  if (isLone && !isOwn && !tells()) return undefined;
   const entries = authority.named(name);
   const isAlias = (entry: AuthorityEntry) =>
     entry.aliases.includes(name) &&
