@@ -4,7 +4,7 @@
  */
 
 import { asUtf8, type Decoded, decode } from '../../charset/charset.ts';
-import { type Refusal, refuse } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { tidy } from '../../text/tidy.ts';
 import { readAll } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
@@ -73,11 +73,10 @@ export async function* storyMembers(
     const part = `story ${++number}`;
     const bytes = Buffer.from(JSON.stringify(story));
     const member = memberOfRecord(story, decoded, bytes, 'news-database/1');
-    const refusal: Refusal | undefined =
-      member === undefined || 'code' in member
-        ? refuse('extract.no_content', `${part} has no text below its labels`)
-        : undefined;
-    yield refusal === undefined ? (member as DocumentMember) : { part, refusal };
+    const hasText = member !== undefined && !('code' in member);
+    yield hasText
+      ? member
+      : { part, refusal: refuse('extract.no_content', `${part} has no text below its labels`) };
   }
   if (number === 0)
     yield { part: '', refusal: refuse('extract.no_content', 'no story among the labels of a database') };
