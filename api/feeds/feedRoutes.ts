@@ -5,7 +5,7 @@ import { publishableFrom } from '../../core/document/heldBack.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import type { ApiDeps } from '../deps.ts';
 import { feedKeyParameter } from '../http/admission.ts';
-import { textParameter } from '../http/parameterSchemas.ts';
+import { type limitParameter, textParameter } from '../http/parameterSchemas.ts';
 import { jsonResponse, textResponse } from '../http/response.ts';
 import { type Route, route } from '../http/route.ts';
 import { atomMediaType, type DocumentFeed, jsonFeed, jsonFeedMediaType, toAtom, toJsonFeed } from './feed.ts';
@@ -25,14 +25,25 @@ const keyParameter = {
   [feedKeyParameter]: textParameter(200, 'an API key with the scope feed').optional(),
 };
 
-/** @param read the newest documents of the list; those that are held back are left out after it */
-export function feedRoutes<D extends ApiDeps & { clock: () => number }, S extends z.ZodRawShape>(
+/** Documents of the list that are read if some of them are held back. */
+const mostLookedAt = 300;
+
+/** @param read the first `limit` documents of the list; those that are held back are left out after it */
+export function feedRoutes<
+  D extends ApiDeps & { clock: () => number },
+  S extends z.ZodRawShape & { limit: typeof limitParameter },
+>(
   { path, what, parameters }: FeedFacts<S>,
   read: (c: Context, params: z.output<z.ZodObject<S>>, deps: D) => Promise<FeedContent>,
 ): Route<D>[] {
-  type Parameters = z.output<z.ZodObject<S>>;
-  const readPublished = async (c: Context, params: Parameters, deps: D): Promise<FeedContent> =>
-    whatMayBePublished(await read(c, params, deps), deps.clock());
+  type Parameters = z.output<z.ZodObject<S>> & { limit: number };
+  const readPublished = async (c: Context, params: Parameters, deps: D): Promise<FeedContent> => {
+    const first = await read(c, params, deps);
+    const published = whatMayBePublished(first, deps.clock());
+    if (published.documents.length === first.documents.length) return published;
+    const more = whatMayBePublished(await read(c, { ...params, limit: mostLookedAt }, deps), deps.clock());
+    return { ...more, documents: more.documents.slice(0, params.limit) };
+  };
   const toFeed = (c: Context, content: FeedContent, { origin: originOf }: D): DocumentFeed => {
     const address = new URL(c.req.url);
     // The address is part of the feed, which may be passed on.

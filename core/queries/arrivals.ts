@@ -1,8 +1,9 @@
 /**
- * The documents that came last, by when their files were put. The log of changes says which came today and
- * yesterday; the newest published ones fill the list. Reads a bounded number of rows.
+ * The documents that came last, by when their files were put or their embargo ended. The log of changes says
+ * which came today and yesterday; the newest published ones fill the list. Reads a bounded number of rows.
  */
 import { daysAfter } from '../dates/interval.ts';
+import { publishableFrom } from '../document/heldBack.ts';
 import type { Table } from '../ports/table.ts';
 import { documentChange } from '../records/document.ts';
 import { changePartition, shards } from '../records/keys.ts';
@@ -46,7 +47,13 @@ export function lastArrived(documents: readonly StoredDocument[], limit: number)
 }
 
 function lastFirst(a: StoredDocument, b: StoredDocument): number {
-  return a.ingested > b.ingested ? -1 : a.ingested < b.ingested ? 1 : a.doc < b.doc ? -1 : 1;
+  return arrivedAt(b) - arrivedAt(a) || (a.doc < b.doc ? -1 : 1);
+}
+
+/** In milliseconds since 1970. What an embargo held back arrives for others when it ends. */
+function arrivedAt({ ingested, heldBack }: StoredDocument): number {
+  const publishable = publishableFrom(heldBack);
+  return Math.max(Date.parse(ingested), Number.isFinite(publishable) ? publishable : 0);
 }
 
 /**

@@ -150,6 +150,56 @@ describe('feeds', () => {
     expect(await (await desk.request('/v1/search/feed.atom?q=-nothing')).text()).not.toContain('Withheld');
   });
 
+  it('have as many documents as asked for, however many newer ones may not be published', async () => {
+    const desk = new Newsroom();
+    desk.now = Date.parse('2021-05-03T12:00:00Z');
+    const canceled = { quality: { extractor: 'x', confidence: 1, flags: ['status-canceled'] } };
+    const add = async (key: string, published: string, more: object) => {
+      const modified = Date.parse(`${published}T09:00:00Z`);
+      const doc = await desk.add({ key, title: `Ferry ${key}`, published, modified, more });
+      const time = new Date(modified).toISOString();
+      await desk.table.put({ ...keys.change(time, doc), doc, time, reason: 'created', title: key });
+    };
+    for (const n of [1, 2, 3]) await add(`old ${n}`, `2021-05-0${n}`, {});
+    for (let n = 0; n < 7; n++) await add(`canceled ${n}`, '2021-05-03', canceled);
+    for (const path of ['/v1/documents/feed.json?', '/v1/search/feed.json?q=ferry&'])
+      for (const order of ['published', 'arrived'])
+        expect((await desk.json(`${path}limit=2&order=${order}`)).items).toMatchObject([
+          { title: 'Ferry old 3' },
+          { title: 'Ferry old 2' },
+        ]);
+  });
+
+  it('list with order=arrived first what an embargo held back until now', async () => {
+    const desk = new Newsroom();
+    const add = async (key: string, modified: string, until?: string) => {
+      const end = { value: until ?? '', precision: 'second' as const, tzKnown: true, source: 'x' };
+      const quality = { extractor: 'x', confidence: 1, flags: ['embargoed'] };
+      const more = until === undefined ? {} : { quality, embargoedUntil: end };
+      const doc = await desk.add({ key, title: `Ferry ${key}`, modified: Date.parse(modified), more });
+      await desk.table.put({
+        ...keys.change(modified, doc),
+        doc,
+        time: modified,
+        reason: 'created',
+        title: key,
+      });
+    };
+    await add('results', '2021-05-03T07:00:00.000Z', '2021-05-03T11:00:00Z');
+    await add('later', '2021-05-03T07:30:00.000Z', '2021-05-04T11:00:00Z');
+    await add('first', '2021-05-03T08:00:00.000Z');
+    await add('second', '2021-05-03T11:30:00.000Z');
+    const titles = async (now: string, path: string) => {
+      desk.now = Date.parse(now);
+      const { items } = await desk.json(`${path}order=arrived&limit=2`);
+      return items.map(({ title }: { title: string }) => title);
+    };
+    for (const path of ['/v1/documents/feed.json?', '/v1/search/feed.json?q=ferry&']) {
+      expect(await titles('2021-05-03T10:59:00Z', path)).toEqual(['Ferry second', 'Ferry first']);
+      expect(await titles('2021-05-03T11:40:00Z', path)).toEqual(['Ferry second', 'Ferry results']);
+    }
+  });
+
   it('list what came last with order=arrived, whenever it was published', async () => {
     const desk = new Newsroom();
     desk.now = Date.parse('2021-05-03T12:00:00Z');
