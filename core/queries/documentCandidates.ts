@@ -27,7 +27,7 @@ export async function rarestFirst(
 
 /**
  * Reads the postings of the walked identity, or else the index of the source, or else the index of all
- * documents. Positions are `day#docId` in each case.
+ * documents (core/document/listPosition.ts has the positions).
  */
 export async function* readCandidates(
   table: Table,

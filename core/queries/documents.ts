@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import { type DateRange, publishedWithin, timeWithin } from '../dates/range.ts';
+import { placeAt, standsAt } from '../document/listPosition.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { documentMeta, postingDay } from '../records/document.ts';
@@ -26,8 +27,8 @@ const storedDocument = documentMeta
   .extend({ applied: z.object({ token: z.number().int(), basis: documentMeta.shape.pending.element }) });
 export type StoredDocument = z.infer<typeof storedDocument>;
 
-/** The position of a document in lists: `day#docId`. */
-export const documentPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}#[0-9a-f]{32}$/);
+/** A position in a list of documents (`listPosition`), or among an entity's postings. */
+export const documentPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}#(?:[-+:.TZ\d]{24,27}#)?[0-9a-f]{32}$/);
 
 export interface DocumentFilter {
   /**
@@ -82,7 +83,8 @@ function parseStored(row: Item | undefined): StoredDocument | undefined {
 }
 
 /**
- * Lists the documents that match a filter, newest first and undated last.
+ * Lists the documents that match a filter, newest first and undated last: all documents and those of a source
+ * by time, those of an entity by day and within it by id.
  *
  * @param page `after` is the position after which the page begins
  */
@@ -170,18 +172,16 @@ async function matchCandidates(
     (role === undefined || row.role === role);
   const plausible = chunk.filter(({ row }) => isLive(row) && rowMatches(row));
   const complete = await mentioningAll(table, others, plausible);
-  const rows = await table.batchGet(complete.map(({ position }) => keys.document(documentAt(position))));
+  const rows = await table.batchGet(complete.map(({ position }) => keys.document(placeAt(position).doc)));
   const found = new Map<string, StoredDocument>();
   for (const [i, { position }] of complete.entries()) {
     const row = rows[i];
     // The index may be late, and a posting obsolete: META has the document's current position.
-    const document = row?.listSk === position ? parseStored(row) : undefined;
+    const document = row && standsAt(String(row.listSk), position) ? parseStored(row) : undefined;
     if (document !== undefined && documentMatches(document, filter)) found.set(position, document);
   }
   return chunk.map(({ position }) => found.get(position));
 }
-
-const documentAt = (position: string): string => position.slice(position.indexOf('#') + 1);
 
 /** The candidates that have postings of all the other entities too. */
 async function mentioningAll(
@@ -193,7 +193,7 @@ async function mentioningAll(
   const ids = others.flat();
   const rows = await table.batchGet(
     candidates.flatMap(({ position }) => {
-      const [day = '', doc = ''] = position.split('#');
+      const { day, doc } = placeAt(position);
       return ids.map((entity) => keys.posting(entity, day, doc));
     }),
   );

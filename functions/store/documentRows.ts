@@ -1,6 +1,7 @@
 /** Makes the rows of a document from its winning source: META, postings and the change. Pure functions. */
 
 import { heldBackOf } from '../../core/document/heldBack.ts';
+import { listPosition } from '../../core/document/listPosition.ts';
 import { beginningOfText, type Content, textLength } from '../../core/document/record.ts';
 import { articleUrl } from '../../core/document/urls.ts';
 import { type Annotation, namedEntity } from '../../core/entities/annotation.ts';
@@ -164,7 +165,7 @@ function contentOf(
   const { key, version, part, format, charset, bytes, retrieved } = source;
   const { title, standfirst, published, modified, authors, byline } = content;
   const day = postingDay(content);
-  const sortKey = `${day}#${doc}`;
+  const position = listPosition(doc, published);
   const isHidden = doc === canaryDocument;
   return {
     provenance: {
@@ -203,9 +204,9 @@ function contentOf(
       mentions: annotation.mentions.length,
     },
     listPk: isHidden ? undefined : listPartition(shardOf(doc)),
-    listSk: sortKey,
+    listSk: position,
     sourcePk: isHidden ? undefined : sourcePartition(content.source.name),
-    sourceSk: sortKey,
+    sourceSk: position,
   };
 }
 

@@ -8,7 +8,7 @@ import {
   readDocumentsById,
 } from '../../../../core/queries/documents.ts';
 import { keys } from '../../../../core/records/keys.ts';
-import { days, entityIds, newestFirst, sampleDocuments, tableOf } from './sampleRows.ts';
+import { days, entityIds, newestDayFirst, newestFirst, sampleDocuments, tableOf } from './sampleRows.ts';
 
 const all: DocumentFilter = { entities: [], published: {}, ingested: {} };
 
@@ -58,7 +58,8 @@ describe('a list of documents', () => {
               wanted.every((id) => document.entities.includes(id)) &&
               (from === undefined || document.day >= from),
           );
-          expect(await readAll(await tableOf(documents), filter, limit)).toEqual(ids(newestFirst(matches)));
+          const sorted = wanted.length === 0 ? newestFirst(matches) : newestDayFirst(matches);
+          expect(await readAll(await tableOf(documents), filter, limit)).toEqual(ids(sorted));
         },
       ),
       { numRuns: 60 },
@@ -72,7 +73,7 @@ describe('a list of documents', () => {
         const separate = documents.filter(({ entities }) => !(entities.includes(a) && entities.includes(b)));
         const matches = separate.filter(({ entities }) => entities.includes(a) || entities.includes(b));
         const filter = { ...all, entities: [[a, b]] };
-        expect(await readAll(await tableOf(separate), filter, limit)).toEqual(ids(newestFirst(matches)));
+        expect(await readAll(await tableOf(separate), filter, limit)).toEqual(ids(newestDayFirst(matches)));
       }),
       { numRuns: 40 },
     );
@@ -88,6 +89,14 @@ describe('a leftover row', () => {
     expect(await readAll(table, { ...all, entities: [['place/lagos']] }, 5)).toEqual([]);
     expect(await readDocument(table, own.doc)).toBeUndefined();
     expect(await readDocumentsById(table, [own.doc, 'e'.repeat(32)])).toEqual([undefined, undefined]);
+  });
+
+  it('of an earlier Dateline, which knew no times in lists, shows its document', async () => {
+    const table = await tableOf([own]);
+    const listed = `${own.day}#${own.doc}`;
+    await table.update(keys.document(own.doc), { listSk: listed, sourceSk: listed });
+    for (const filter of [all, { ...all, source: own.source }, { ...all, entities: [['place/lagos']] }])
+      expect(await readAll(table, filter, 5)).toEqual([own.doc]);
   });
 
   it('of a day on which the document no longer is shows nothing', async () => {
