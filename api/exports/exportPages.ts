@@ -43,9 +43,9 @@ const listedMilliseconds = 10_000;
 const concurrentReads = 16;
 
 /**
- * Documents come by their day, newest first, then by id, and a page goes on after the last one. So each that
- * is there from begin to end is included once, whatever comes and goes; one that changes meanwhile may be
- * missing, or included twice if it moves to an older day.
+ * Documents come newest first, by places that do not change while they stay as they are, and a page goes on
+ * after the last one. So each that is there from begin to end is included once, whatever comes and goes; one
+ * that changes meanwhile may be missing, or included twice if it moves to an older time.
  *
  * @param origin of this API's own URLs in the file
  * @param after the position of an earlier page of the same export

@@ -90,7 +90,8 @@ export type SearchTerm =
 export interface SearchQuery {
   where: SearchCondition;
   /**
-   * 'newest' sorts by day, then by relevance, undated documents last.
+   * 'newest' sorts by day, within it by time (`printed`), then by relevance. Undated documents are last; of
+   * these the last uploaded is first.
    * A query without words and phrases has no relevance, so both orders are 'newest' then.
    */
   order: SearchOrder;

@@ -73,7 +73,7 @@ export async function collapseHits(
   const total = matching.reduce((sum, { hits }) => sum + hits.ids.length, 0);
   const first = firstOf(matching, order, mostCollapsed).filter(({ scores }) => scores.size > 0);
   const read = await mapConcurrent(concurrentTables, first, async ({ piece, scores }) => {
-    const arrow = await piece.take([...scores.keys()], [...listedColumns, 'printed', 'bands']);
+    const arrow = await piece.take([...scores.keys()], [...listedColumns, 'bands']);
     const id = arrow.getChild(rowId);
     const [bands, printed] = [bandHashes(arrow), printedTimes(arrow)];
     return listedRows(arrow).map((row, i) => ({

@@ -4,7 +4,7 @@ import { firstDayOf } from './parts.ts';
 import type { ListedRow } from './piece.ts';
 import type { ReadSnapshot } from './reading/reader.ts';
 import type { PartSnapshot } from './tableSnapshot.ts';
-import { byDay, concurrentTables } from './textSearch.ts';
+import { byRecency, concurrentTables } from './textSearch.ts';
 
 interface Page {
   offset: number;
@@ -49,12 +49,12 @@ async function listSlice(
   { offset, limit }: Page,
 ): Promise<ListedRow[]> {
   const [only, ...others] = snapshots;
-  if (only !== undefined && others.length === 0) return only.list(filter, { offset, limit });
+  if (only !== undefined && others.length === 0) return only.list(filter, 'newest', { offset, limit });
   const found = await Promise.all(
-    snapshots.map((snapshot) => snapshot.list(filter, { limit: offset + limit })),
+    snapshots.map((snapshot) => snapshot.list(filter, 'newest', { limit: offset + limit })),
   );
   return found
     .flat()
-    .sort(byDay)
+    .sort(byRecency)
     .slice(offset, offset + limit);
 }

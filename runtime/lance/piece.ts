@@ -6,7 +6,7 @@ import type { FullTextQuery, Table as LanceTable } from '@lancedb/lancedb';
 import type { Table as ArrowTable } from 'apache-arrow';
 import type { SearchOrder } from '../../core/ports/search.ts';
 import { filtersOfIds } from './filters.ts';
-import { type Hits, hitsOf, hitsWithout, rankColumns, rowId } from './ranking.ts';
+import { type Hits, hitsOf, hitsWithout, rankColumns, recencyColumns, recencyOf, rowId } from './ranking.ts';
 import type { TextQueries } from './terms.ts';
 
 export interface ListedRow {
@@ -14,13 +14,15 @@ export interface ListedRow {
   token: number;
   /** YYYY-MM-DD, or '' if undated. */
   published: string;
+  /** Higher, the later it was published (`recencyOf`). */
+  recency: number;
 }
 
 export interface ScoredRow extends ListedRow {
   score: number;
 }
 
-export const listedColumns = ['id', 'token', 'published'];
+export const listedColumns = ['id', 'token', ...recencyColumns];
 
 /** Words whose number of documents is remembered. */
 const wordsKept = 500;
@@ -68,7 +70,8 @@ export class Piece {
     // LanceDB would scan rows outside the index.
     let search = table.query().fullTextSearch(query).limit(this.rows).fastSearch();
     if (filter !== '') search = search.where(filter);
-    const hits = hitsOf(await search.select(rankColumns[order]).withRowId().toArrow());
+    const columns = await columnsIn(table, rankColumns[order]);
+    const hits = hitsOf(await search.select(columns).withRowId().toArrow());
     return hidden === undefined ? hits : hitsWithout(hits, hidden);
   }
 
@@ -103,10 +106,15 @@ export class Piece {
    */
   async take(ids: bigint[], columns: readonly string[]): Promise<ArrowTable> {
     const { table } = this.#options;
-    const { names } = await table.schema();
-    const had = columns.filter((name) => names.includes(name));
+    const had = await columnsIn(table, columns);
     return table.takeRowIds(ids).select(had).withRowId().toArrow();
   }
+}
+
+/** Those of these columns that a query of the table has: a table of an earlier shape lacks some. */
+export async function columnsIn(table: LanceTable, columns: readonly string[]): Promise<string[]> {
+  const { names } = await table.schema();
+  return columns.filter((name) => name === '_score' || names.includes(name));
 }
 
 /** The tokens of those of these rows that a table has, tombstones included. */
@@ -122,10 +130,12 @@ export async function tokensIn(table: LanceTable, ids: readonly string[]): Promi
 
 /** @param arrow has the `listedColumns` */
 export function listedRows(arrow: ArrowTable): ListedRow[] {
-  const [id, token, published] = listedColumns.map((name) => arrow.getChild(name));
+  const [id, token, published] = ['id', 'token', 'published'].map((name) => arrow.getChild(name));
+  const recency = recencyOf(arrow);
   return Array.from({ length: arrow.numRows }, (_, i) => ({
     id: String(id?.get(i)),
     token: Number(token?.get(i)),
     published: String(published?.get(i)),
+    recency: recency[i] ?? 0,
   }));
 }

@@ -2,7 +2,8 @@
  * Ranks the hits of a query. Two common words have tens of thousands of hits and a page shows twenty, so this
  * works on whole columns, and makes objects and strings only of the first hits.
  */
-import type { Table as ArrowTable, Utf8, Vector } from 'apache-arrow';
+import type { Table as ArrowTable, Float64, Utf8, Vector } from 'apache-arrow';
+import { dayMilliseconds } from '../../core/dates/calendar.ts';
 import type { SearchOrder } from '../../core/ports/search.ts';
 
 /** The column of LanceDB's row ids. */
@@ -12,28 +13,25 @@ export const rowId = '_rowid';
 export interface Hits {
   ids: BigUint64Array;
   scores: Float32Array;
-  /** The day of publication as a number (20210503, 0 if undated), for the order that needs it. */
-  days: Float64Array | undefined;
+  /** When they were published (`recencyOf`), for the order that needs it. */
+  recency: Float64Array | undefined;
 }
 
-export interface RankedHits extends Omit<Hits, 'days'> {
-  /** A higher rank comes first. */
-  ranks: Float64Array;
-}
+/** The columns that say when a row was published. */
+export const recencyColumns = ['published', 'printed'];
 
 /** The columns that ranking needs. */
 export const rankColumns: Record<SearchOrder, string[]> = {
   relevance: ['_score'],
-  newest: ['_score', 'published'],
+  newest: ['_score', ...recencyColumns],
 };
 
 /** @param arrow hits with their row ids and the columns of an order */
 export function hitsOf(arrow: ArrowTable): Hits {
-  const published: Vector<Utf8> | null = arrow.getChild('published');
   return {
     ids: arrow.getChild(rowId)?.toArray() ?? new BigUint64Array(),
     scores: arrow.getChild('_score')?.toArray().slice() ?? new Float32Array(),
-    days: published === null ? undefined : daysOf(published),
+    recency: arrow.getChild('published') === null ? undefined : recencyOf(arrow),
   };
 }
 
@@ -44,66 +42,105 @@ export function hitsWithout(hits: Hits, hidden: ReadonlySet<bigint>): Hits {
 }
 
 /** The hits at these places. */
-export function hitsAt({ ids, scores, days }: Hits, places: readonly number[]): Hits {
+export function hitsAt({ ids, scores, recency }: Hits, places: readonly number[]): Hits {
   return {
     ids: BigUint64Array.from(places, (i) => ids[i] ?? 0n),
     scores: Float32Array.from(places, (i) => scores[i] ?? 0),
-    days: days && Float64Array.from(places, (i) => days[i] ?? 0),
+    recency: recency && Float64Array.from(places, (i) => recency[i] ?? 0),
   };
 }
 
-/** Above every score, so that a score divided by it orders the hits of one day. */
-const scoreBound = 1 << 16;
+/**
+ * Room for the times of one printed day, whose zones lie within a day and a half of UTC; a power of two, so
+ * that no digit is lost.
+ */
+const roomOfDay = 2 ** 29;
+/** Below the room of every day. */
+const undatedFrom = -(2 ** 50);
 
-/** Hits in the order that is asked for, with their rank. */
-export function rankBy(order: SearchOrder, { ids, scores, days }: Hits): RankedHits {
-  const ranks = Float64Array.from(scores);
-  if (order === 'newest' && days !== undefined)
-    for (let i = 0; i < ranks.length; i++) ranks[i] = (days[i] ?? 0) + (scores[i] ?? 0) / scoreBound;
-  return { ids, scores, ranks };
+/**
+ * For each row a number that is higher the later it was published: by the printed day, within it by time;
+ * then undated rows, by when they came. A table of an earlier shape has no times.
+ *
+ * @param arrow has the column `published`
+ */
+export function recencyOf(arrow: ArrowTable): Float64Array {
+  const recency = daysOf(arrow.getChild('published'));
+  const printed: Vector<Float64> | null = arrow.getChild('printed');
+  const times = printed?.toArray();
+  for (let i = 0; i < recency.length; i++) {
+    const day = recency[i] ?? 0;
+    const time = times?.[i] ?? (Number.isNaN(day) ? 0 : day * dayMilliseconds);
+    recency[i] = Number.isNaN(day)
+      ? undatedFrom + time
+      : day * roomOfDay + time - (day - 1) * dayMilliseconds;
+  }
+  return recency;
+}
+
+/** For each day a number that is higher the later it is; the undated rows are one day, the lowest. */
+export function dayIn(recency: number): number {
+  return recency < undatedFrom / 2 ? Number.NEGATIVE_INFINITY : Math.floor(recency / roomOfDay);
 }
 
 const [zero, nine] = [48, 57];
 
-/** Days as numbers, read from the bytes of the column. */
-function daysOf(published: Vector<Utf8>): Float64Array {
-  const days = new Float64Array(published.length);
+/** Days since 1970 in UTC, read from the bytes of the column; NaN without a day. */
+function daysOf(published: Vector<Utf8> | null): Float64Array {
+  const days = new Float64Array(published?.length ?? 0);
+  const known = new Map<number, number>();
   let row = 0;
-  for (const { values, valueOffsets, length } of published.data) {
+  for (const { values, valueOffsets, length } of published?.data ?? []) {
     for (let i = 0; i < length; i++, row++) {
-      let day = 0;
+      let digits = 0;
       for (let at = valueOffsets[i] ?? 0; at < (valueOffsets[i + 1] ?? 0); at++) {
         const byte = values[at] ?? 0;
-        if (byte >= zero && byte <= nine) day = day * 10 + byte - zero;
+        if (byte >= zero && byte <= nine) digits = digits * 10 + byte - zero;
       }
+      const day = known.get(digits) ?? dayOfDigits(digits);
+      known.set(digits, day);
       days[row] = day;
     }
   }
   return days;
 }
 
+/** @param digits 20210503 */
+function dayOfDigits(digits: number): number {
+  const text = String(digits).padStart(8, '0');
+  return Date.parse(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`) / dayMilliseconds;
+}
+
 /**
- * The first `end` hits of all tables together, and hits that tie with the last of them.
+ * The first `end` hits of all tables together by what ranks them first, and of those that tie there by score;
+ * and hits that tie with the last of them.
  *
  * @returns per table, scores by row id
  */
-export function firstHits(parts: readonly RankedHits[], end: number): Map<bigint, number>[] {
-  const lowest = rankAt(parts, end);
-  return parts.map(({ ids, scores, ranks }) => {
+export function firstHits(parts: readonly Hits[], order: SearchOrder, end: number): Map<bigint, number>[] {
+  const ranks = parts.map(({ scores, recency }) => (order === 'newest' && recency) || scores);
+  const lowest = valueAt(ranks, end);
+  let above = 0;
+  for (const own of ranks) for (const rank of own) if (rank > lowest) above++;
+  const tied = parts.map(({ scores }, part) => scores.filter((_, i) => ranks[part]?.[i] === lowest));
+  const lowestScore = valueAt(tied, end - above);
+  return parts.map(({ ids, scores }, part) => {
     const first = new Map<bigint, number>();
-    for (let i = 0; i < ranks.length; i++)
-      if ((ranks[i] ?? 0) >= lowest) first.set(ids[i] ?? 0n, scores[i] ?? 0);
+    for (let i = 0; i < scores.length; i++) {
+      const [rank, score] = [ranks[part]?.[i] ?? 0, scores[i] ?? 0];
+      if (rank > lowest || (rank === lowest && score >= lowestScore)) first.set(ids[i] ?? 0n, score);
+    }
     return first;
   });
 }
 
-/** The rank of hit number `end`. */
-function rankAt(parts: readonly RankedHits[], end: number): number {
-  const all = new Float64Array(parts.reduce((sum, { ranks }) => sum + ranks.length, 0));
+/** Value number `end` of all, the highest first; lower than all if there are fewer. */
+function valueAt(parts: readonly (Float64Array | Float32Array)[], end: number): number {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for (const { ranks } of parts) {
-    all.set(ranks, at);
-    at += ranks.length;
+  for (const values of parts) {
+    all.set(values, at);
+    at += values.length;
   }
   return end > all.length ? Number.NEGATIVE_INFINITY : smallest(all, all.length - end);
 }

@@ -119,8 +119,9 @@ export class LanceSearch implements Search, SearchListing {
     return { hits: found.slice(offset).map(({ id, token, score }) => ({ id, token, score })), total };
   }
 
-  async list(where: SearchCondition, page: RowsAfter): Promise<ListedRow[]> {
-    return listRows(await this.#reader.scanned(daysOf(where)), splitConditions(where), page);
+  async list(where: SearchCondition, page: RowsAfter): Promise<Omit<ListedRow, 'recency'>[]> {
+    const rows = await listRows(await this.#reader.scanned(daysOf(where)), splitConditions(where), page);
+    return rows.map(({ id, token, published }) => ({ id, token, published }));
   }
 
   async sample(

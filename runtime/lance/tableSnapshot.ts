@@ -7,7 +7,7 @@
 import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import { Schema } from 'apache-arrow';
 import { notGone } from './filters.ts';
-import { type ListedRow, listedColumns, listedRows, Piece, tokensIn } from './piece.ts';
+import { columnsIn, type ListedRow, listedColumns, listedRows, Piece, tokensIn } from './piece.ts';
 import { rowId } from './ranking.ts';
 import { hasWritten, indexProbe, indexWords, type Lance } from './rows.ts';
 import { TextQueries } from './terms.ts';
@@ -19,12 +19,21 @@ interface UnindexedRows {
   rows: number;
 }
 
+/** By time of publication, the last first, or by their places (core/ports/searchListing.ts). */
+export type ListOrder = 'newest' | 'place';
+const sortColumns = { newest: ['published', 'printed'], place: ['published'] };
+
+export interface RowRange {
+  limit: number;
+  offset?: number;
+}
+
 /** What queries read of it. */
 export interface PartSnapshot {
   /** What a full-text query searches; together they have all rows. */
   readonly pieces: readonly Piece[];
-  /** A page of the rows that match a filter, newest first. */
-  list(filter: string, page?: { limit?: number; offset?: number }): Promise<ListedRow[]>;
+  /** Some of the rows that match a filter. */
+  list(filter: string, order: ListOrder, range: RowRange): Promise<ListedRow[]>;
   count(filter: string): Promise<number>;
 }
 
@@ -61,17 +70,18 @@ export class TableSnapshot implements PartSnapshot {
     return new TableSnapshot(lance, table, { rows, isIndexed, written }, unindexed);
   }
 
-  async list(filter: string, page: { limit?: number; offset?: number } = {}): Promise<ListedRow[]> {
-    let query = this.#table
+  async list(filter: string, order: ListOrder, { limit, offset = 0 }: RowRange): Promise<ListedRow[]> {
+    const columns = await columnsIn(this.#table, sortColumns[order]);
+    const query = this.#table
       .query()
       .where(filter)
-      .select(listedColumns)
+      .select(await columnsIn(this.#table, listedColumns))
       .orderBy([
-        { columnName: 'published', ascending: false },
+        ...columns.map((columnName) => ({ columnName, ascending: false })),
         { columnName: 'id', ascending: true },
-      ]);
-    if (page.offset !== undefined) query = query.offset(page.offset);
-    if (page.limit !== undefined) query = query.limit(page.limit);
+      ])
+      .offset(offset)
+      .limit(limit);
     return listedRows(await query.toArrow());
   }
 

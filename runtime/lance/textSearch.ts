@@ -5,7 +5,7 @@ import { conjuncts, isFulfilledWithoutWords, kindOf } from '../../core/search/co
 import { allOf, filterOf, sqlOf } from './filters.ts';
 import { mixedHits } from './mixedSearch.ts';
 import type { ListedRow, Piece, ScoredRow } from './piece.ts';
-import { firstHits, type Hits, rankBy } from './ranking.ts';
+import { firstHits, type Hits } from './ranking.ts';
 import { scoreFactors } from './relevance.ts';
 import { weighedWords } from './terms.ts';
 
@@ -81,10 +81,8 @@ export function firstOf(
   order: SearchOrder,
   end: number,
 ): { piece: Piece; scores: Map<bigint, number> }[] {
-  const first = firstHits(
-    matching.map(({ hits }) => rankBy(order, hits)),
-    end,
-  );
+  const hits = matching.map((each) => each.hits);
+  const first = firstHits(hits, order, end);
   return matching.map(({ piece }, i) => ({ piece, scores: first[i] ?? new Map() }));
 }
 
@@ -94,14 +92,15 @@ function multiplyScores({ scores }: Hits, factor: number): void {
 }
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
-type Ranked = Pick<ScoredRow, 'id' | 'published' | 'score'>;
+type Ranked = Pick<ScoredRow, 'id' | 'recency' | 'score'>;
 const byScore = (a: Ranked, b: Ranked) => b.score - a.score || byId(a, b);
-/** Newest first. */
+/** As exports sort: by day, within it by id, which does not change. */
 export const byDay = (a: Pick<ListedRow, 'id' | 'published'>, b: Pick<ListedRow, 'id' | 'published'>) =>
   a.published > b.published ? -1 : a.published < b.published ? 1 : byId(a, b);
-/** Within a day the best score comes first. */
-const byDayAndScore = (a: Ranked, b: Ranked) =>
-  a.published > b.published ? -1 : a.published < b.published ? 1 : byScore(a, b);
+/** The last published first. */
+export const byRecency = (a: Pick<ListedRow, 'id' | 'recency'>, b: Pick<ListedRow, 'id' | 'recency'>) =>
+  b.recency - a.recency || byId(a, b);
+const byRecencyAndScore = (a: Ranked, b: Ranked) => b.recency - a.recency || byScore(a, b);
 
 /** For `sort`: the best hit of this order first. */
-export const compareBy = (order: SearchOrder) => (order === 'newest' ? byDayAndScore : byScore);
+export const compareBy = (order: SearchOrder) => (order === 'newest' ? byRecencyAndScore : byScore);

@@ -29,6 +29,10 @@ import { matches } from './matches.ts';
 const byDay = (a: SearchRow, b: SearchRow) =>
   a.published > b.published ? -1 : a.published < b.published ? 1 : a.id < b.id ? -1 : 1;
 
+/** Within a day by time; undated rows are last, by when they came. */
+const byTime = (a: SearchRow, b: SearchRow) =>
+  (a.published === b.published && b.printed - a.printed) || byDay(a, b);
+
 /** Parts are months. */
 const partOf = (day: string): string => (day === undatedDay ? day : day.slice(0, 7));
 
@@ -73,7 +77,7 @@ export class MemorySearch implements Search {
     const { where, order, collapse, offset, limit } = query;
     const isRanked = soughtTerms(where).length > 0;
     const matching = this.#all().filter((row) => !row.gone && matches(row, where));
-    if (order === 'newest' || !isRanked) matching.sort(byDay);
+    if (order === 'newest' || !isRanked) matching.sort(byTime);
     const prints = collapse ? groupReprints(matching.map(toPrint)) : undefined;
     const found = prints === undefined ? matching : matching.filter(({ id }) => prints.has(id));
     const hits = found.slice(offset, offset + limit).map(({ id, token }) => ({

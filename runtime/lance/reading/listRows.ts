@@ -11,6 +11,7 @@ import { searchDay, undatedDay } from '../../../core/search/searchDay.ts';
 import { afterPlace, allOf, filterOf } from '../filters.ts';
 import { firstDayOf, type PartName, partOf } from '../parts.ts';
 import type { ListedRow, Piece } from '../piece.ts';
+import { dayIn } from '../ranking.ts';
 import { byDay, concurrentTables, hitsIn, type SplitConditions } from '../textSearch.ts';
 import type { ScannedPart } from './reader.ts';
 
@@ -53,13 +54,14 @@ async function listSlice(
   const place = after && afterPlace(after);
   if (conditions.texts.length + conditions.mixed.length === 0) {
     const filter = allOf(filterOf(conditions.filters), place);
-    const found = await Promise.all(snapshots.map((snapshot) => snapshot.list(filter, { limit })));
+    const found = await Promise.all(snapshots.map((snapshot) => snapshot.list(filter, 'place', { limit })));
     return firstRows(found.flat(), limit);
   }
   const pieces = snapshots.flatMap((snapshot) => snapshot.pieces);
   const byDays = await mapConcurrent(concurrentTables, pieces, async (piece) => {
-    const { ids, days } = await hitsIn(piece, conditions, 'newest', place);
-    return { piece, ids: Map.groupBy(ids.keys(), (i) => days?.[i] ?? 0), idAt: (i: number) => ids[i] ?? 0n };
+    const { ids, recency } = await hitsIn(piece, conditions, 'newest', place);
+    const byDay = Map.groupBy(ids.keys(), (i) => dayIn(recency?.[i] ?? 0));
+    return { piece, ids: byDay, idAt: (i: number) => ids[i] ?? 0n };
   });
   const days = [...new Set(byDays.flatMap(({ ids }) => [...ids.keys()]))].sort((a, b) => b - a);
   const rows: ListedRow[] = [];

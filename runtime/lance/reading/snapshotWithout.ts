@@ -1,7 +1,7 @@
 /** A snapshot without some of its rows. */
 import { literals } from '../filters.ts';
 import type { ListedRow, Piece } from '../piece.ts';
-import type { PartSnapshot, TableSnapshot } from '../tableSnapshot.ts';
+import type { ListOrder, PartSnapshot, RowRange, TableSnapshot } from '../tableSnapshot.ts';
 
 /** The SQL filter that leaves rows out, to follow another filter; '' if there are none. */
 export const andWithout = (ids: readonly string[]): string =>
@@ -25,8 +25,8 @@ export class SnapshotWithout implements PartSnapshot {
     return new SnapshotWithout(snapshot, ids, pieces);
   }
 
-  list(filter: string, page: { limit?: number; offset?: number } = {}): Promise<ListedRow[]> {
-    return this.#snapshot.list(filter + andWithout(this.#ids), page);
+  list(filter: string, order: ListOrder, page: RowRange): Promise<ListedRow[]> {
+    return this.#snapshot.list(filter + andWithout(this.#ids), order, page);
   }
 
   count(filter: string): Promise<number> {

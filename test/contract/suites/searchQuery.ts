@@ -97,6 +97,40 @@ export function queryContract(open: () => Promise<SearchFixture>, state: IndexSt
       expect(await newest({ without: ['guitar'] })).toEqual(['talks', 'deutsch', 'g7', 'undated']);
     });
 
+    it('sorts the hits of a day by time, and undated ones by when they came', async () => {
+      const times = [
+        '2019-03-02T09:00Z',
+        '2019-03-02T17:00Z',
+        '2019-03-02',
+        '2019-03-01T21:00Z',
+        '2019-02-28',
+      ];
+      const dated = times.map((time, i) =>
+        row(`time ${4 - i}`, { published: time.slice(0, 10), printed: Date.parse(time), text: 'hourword' }),
+      );
+      const undated = [2, 3].map((printed) => row(`time ${8 - printed}`, { printed, text: 'hourword' }));
+      await search().merge([...dated.slice(2), ...undated]);
+      await compactAll(search());
+      await search().merge(dated.slice(0, 2));
+      const expected = ['time 3', 'time 4', 'time 2', 'time 1', 'time 0', 'time 5', 'time 6'];
+      const ids = expected.toSorted();
+      for (const question of [
+        { words: 'hourword', order: 'newest' as const },
+        { where: { documents: ids } },
+      ]) {
+        const found: string[] = [];
+        for (let offset = 0; offset < expected.length; offset += 2) {
+          const { hits } = await search().query(asked({ ...question, limit: 2, offset }));
+          found.push(...hits.map(({ id }) => id));
+        }
+        expect(found).toEqual(expected);
+      }
+      await search().merge([
+        ...dated.map((each) => tombstone(each.id, 2, each.published)),
+        ...undated.map((each) => tombstone(each.id, 2)),
+      ]);
+    });
+
     it('returns consistent pages of one version despite writes in between', async () => {
       const words = 'steadyword';
       const rows = Array.from({ length: 9 }, (_, i) =>
