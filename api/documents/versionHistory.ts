@@ -1,5 +1,6 @@
-/** The versions of a document: those of its winning source's key in the bucket, as they read now. */
-import type { ObjectVersion } from '../../core/ports/objects.ts';
+/** The versions of a document: those of the files that hold it, in the bucket, as they read now. */
+import type { Objects, ObjectVersion } from '../../core/ports/objects.ts';
+import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import type { VersionOfDocument, VersionReader } from './versionReader.ts';
@@ -26,17 +27,21 @@ export interface VersionPage {
  */
 const maxBytes = 32 * 1024 * 1024;
 
+/** A version's place in the list. With suspended versioning each key has one named `null`. */
+export type VersionPlace = readonly [key: string, version: string];
+
 /**
- * A page of versions, newest first, after the version named. It reads one version more than it shows, to
- * compare the last one with. Only one object is parsed at a time. When the reader's time is up, the versions
- * that are not known are left unread; the one in hand is parsed to its end for the next request.
+ * A page of versions of all the keys, newest first, after the version named. It reads one version more than
+ * it shows, to compare the last one with. Only one object is parsed at a time. When the reader's time is up,
+ * the versions that are not known are left unread; the one in hand is parsed to its end for the next
+ * request.
  *
  * @returns `undefined` if there is no version `page.after`
  */
 export async function readVersionPage(
   { inbox, versions: reader }: Pick<Ports, 'inbox'> & { versions: VersionReader },
-  { key, doc }: { key: string; doc: string },
-  page: { after: string | undefined; limit: number },
+  { keys, doc }: { keys: readonly string[]; doc: string },
+  page: { after: VersionPlace | undefined; limit: number },
 ): Promise<VersionPage | undefined> {
   const versions: DocumentVersion[] = [];
   const withoutPrevious: DocumentVersion[] = [];
@@ -49,10 +54,9 @@ export async function readVersionPage(
     ...(more && versions.length < page.limit && { gaveUpAfter: bytes }),
   });
   const read = readInTime(reader, doc);
-  for await (const version of paginate((cursor) => inbox.listVersions(key, cursor))) {
-    if (version.key !== key) break; // the listing goes on with longer keys that begin with this one
+  for await (const version of versionsOfAll(inbox, keys)) {
     if (!started) {
-      started = version.version === page.after;
+      started = version.key === page.after?.[0] && version.version === page.after[1];
       continue;
     }
     const full = versions.length >= page.limit || bytes > maxBytes;
@@ -70,6 +74,34 @@ export async function readVersionPage(
     if (!version.deleted) withoutPrevious.push(shown);
   }
   return started ? result() : undefined;
+}
+
+/** The versions of several keys, newest first; of two of one time, that of the later key, as sources win. */
+async function* versionsOfAll(inbox: Objects, keys: readonly string[]): AsyncGenerator<ObjectVersion, void> {
+  const streams = keys.map((key) => versionsOf(inbox, key));
+  const heads = await mapConcurrent(8, streams, (stream) => stream.next());
+  for (;;) {
+    const [first] = [...heads.entries()].sort(([, a], [, b]) => compareHeads(a, b));
+    if (first === undefined || first[1].done) return;
+    yield first[1].value;
+    const stream = streams[first[0]];
+    if (stream !== undefined) heads[first[0]] = await stream.next();
+  }
+}
+
+async function* versionsOf(inbox: Objects, key: string): AsyncGenerator<ObjectVersion, void> {
+  for await (const version of paginate((cursor) => inbox.listVersions(key, cursor))) {
+    if (version.key !== key) return; // the listing goes on with longer keys that begin with this one
+    yield version;
+  }
+}
+
+type Head = IteratorResult<ObjectVersion, void>;
+
+/** Sorts the newest first, and ended streams last. */
+function compareHeads(a: Head, b: Head): number {
+  if (a.done || b.done) return Number(a.done ?? false) - Number(b.done ?? false);
+  return b.value.modified - a.value.modified || (a.value.key < b.value.key ? 1 : -1);
 }
 
 type Read = VersionOfDocument & { unread?: true; parsedBytes?: number };

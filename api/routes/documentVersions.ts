@@ -1,7 +1,10 @@
 /** GET /v1/documents/{id}/versions */
 import * as z from 'zod';
 import { refusalCode } from '../../core/document/refusalCode.ts';
+import type { Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { keys as rowKeys } from '../../core/records/keys.ts';
+import { sourcesOf } from '../../core/records/sources.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { readDocumentFromPath } from '../documents/documentFromPath.ts';
 import { compareTexts, textChanges } from '../documents/textChanges.ts';
@@ -31,8 +34,13 @@ const versionItem = z.object({
 
 const versionList = listSchema(versionItem);
 
-/** The last version shown. */
-const versionPosition = z.string().min(1);
+/** The key and the name of the last version shown. */
+const versionPosition = z.tuple([z.string(), z.string().min(1)]);
+
+/** Files that hold the document, whose versions are listed. */
+const mostKeys = 20;
+/** Rows that name such files; removed ones stay for a while. */
+const mostSourceRows = 200;
 
 export const documentVersionsRoute = route(
   {
@@ -44,25 +52,40 @@ export const documentVersionsRoute = route(
   async (c, params, { table, inbox, versions: reader, cursorKeys }: RecordsDeps) => {
     const { after, next } = await readPageCursor(c, cursorKeys, params, versionPosition);
     const { document } = await readDocumentFromPath(c, table, async (found) => found);
-    const source = { key: document.provenance.key, doc: document.doc };
-    const page = await readVersionPage({ inbox, versions: reader }, source, { after, limit: params.limit });
+    const { doc, provenance } = document;
+    const keys = await keysOf(table, doc, provenance.key);
+    const shown = { keys: keys.slice(0, mostKeys), doc };
+    const page = await readVersionPage({ inbox, versions: reader }, shown, { after, limit: params.limit });
     if (page === undefined)
       throw parameterProblem(
         'cursor',
         'The last version of the previous page is gone; start without a cursor.',
       );
     const { versions, more, gaveUpAfter } = page;
+    const last = more ? versions.at(-1)?.version : undefined;
     return jsonResponse(c, versionList, {
-      items: await mapConcurrent(1, versions, toVersionItem),
-      next: next(more ? versions.at(-1)?.version.version : undefined),
-      partial: partialNotice(versions, gaveUpAfter),
+      items: await mapConcurrent(1, versions, (each) => toVersionItem(each, provenance.key)),
+      next: next(last && [last.key, last.version]),
+      partial: partialNotice(versions, gaveUpAfter, keys.length > mostKeys),
     });
   },
 );
 
-function partialNotice(versions: readonly DocumentVersion[], gaveUpAfter: number | undefined) {
+/** The keys of the files that hold a document: the one that it is made from, then those put last. */
+async function keysOf(table: Table, doc: string, winner: string): Promise<string[]> {
+  const query = { pk: rowKeys.document(doc).pk, prefix: 'FROM#', limit: mostSourceRows };
+  const sources = sourcesOf((await table.query(query)).items);
+  return [...new Set([winner, ...sources.map(({ key }) => key)])];
+}
+
+function partialNotice(
+  versions: readonly DocumentVersion[],
+  gaveUpAfter: number | undefined,
+  lacksKeys: boolean,
+) {
   const unread = versions.filter((each) => each.unread).length;
   const messages = [
+    ...(lacksKeys ? [`More than ${mostKeys} files hold the document; those put last are listed.`] : []),
     ...(unread === 0 ? [] : [`Not read in time: ${unread}; the same request in some seconds finds more.`]),
     ...(gaveUpAfter === undefined
       ? []
@@ -71,19 +94,18 @@ function partialNotice(versions: readonly DocumentVersion[], gaveUpAfter: number
   return messages.length === 0 ? undefined : { read: versions.length - unread, message: messages.join(' ') };
 }
 
-async function toVersionItem({
-  version,
-  document,
-  refusal,
-  unread,
-  previous,
-}: DocumentVersion): Promise<z.infer<typeof versionItem>> {
+/** @param winner the key of the file that the document is made from */
+async function toVersionItem(
+  { version, document, refusal, unread, previous }: DocumentVersion,
+  winner: string,
+): Promise<z.infer<typeof versionItem>> {
+  const isCurrent = version.latest && version.key === winner;
   return {
     key: version.key,
     version: version.version,
     modified: new Date(version.modified).toISOString(),
     bytes: version.size,
-    state: version.deleted ? 'deleted' : version.latest ? 'current' : 'earlier',
+    state: version.deleted ? 'deleted' : isCurrent ? 'current' : 'earlier',
     payload: document?.payload,
     unread,
     refusal: refusal && { code: refusal.code, message: refusal.message },

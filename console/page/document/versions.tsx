@@ -1,4 +1,4 @@
-/** The versions of a document's file, newest first, and what changed in each. */
+/** The versions of a document's files, newest first, and what changed in each. */
 import type { DocumentVersionItem } from '../../../clients/typescript/client.ts';
 import { Answered, More, Partial } from '../answers/answered.tsx';
 import { usePages } from '../answers/usePages.ts';
@@ -16,11 +16,13 @@ export function Versions({ id }: { id: string }) {
           <Partial partial={first.partial} />
           <ol class="history">
             {pages.items.map((version) => (
-              <li key={version.version}>
+              <li key={`${version.key} ${version.version}`}>
                 <h2>
                   {states[version.state]}, {timeInWords(version.modified)}
                 </h2>
-                <p class="quiet">{bytesInWords(version.bytes)}</p>
+                <p class="quiet">
+                  {version.key}, {bytesInWords(version.bytes)}
+                </p>
                 <VersionContent version={version} />
               </li>
             ))}

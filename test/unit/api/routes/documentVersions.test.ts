@@ -1,8 +1,9 @@
 /** GET /v1/documents/{id}/versions. Longer than 250 lines: histories of one document, each told whole. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { contentFromSpec } from '../../../../bench/storyRecords.ts';
+import { contentFromSpec, sourceFromSpec } from '../../../../bench/storyRecords.ts';
 import { documentId, payloadId, serialize } from '../../../../core/document/documentIdentity.ts';
 import { payloadKey } from '../../../../core/records/archive.ts';
+import { keys } from '../../../../core/records/keys.ts';
 import { putVersionReading } from '../../../../core/records/versionReadings.ts';
 import { Newsroom } from '../newsroom.ts';
 
@@ -152,6 +153,49 @@ describe('GET /v1/documents/{id}/versions', () => {
       { op: 'remove', text: 'Ann' },
       { op: 'add', text: 'Anna' },
     ]);
+  });
+
+  it('lists those of every file that holds the document, as agencies send a file for each', async () => {
+    const item = (version: number, headline: string) =>
+      JSON.stringify({
+        uri: 'urn:newsml:wire.example:20210503:a',
+        version: String(version),
+        type: 'text',
+        headline,
+        body_text: 'The ministers met in London on Monday to talk of sanctions.',
+      });
+    const doc = await room.addAs(
+      documentId({ provider: 'wire.example', guid: 'urn:newsml:wire.example:20210503:a', ordinal: 0 }),
+      { key: 'a-3.json', title: 'Third' },
+    );
+    for (const [i, title] of ['First', 'Second', 'Third'].entries()) {
+      const itemKey = `a-${i + 1}.json`;
+      const row = { ...sourceFromSpec({ key: itemKey, title }, 'p'), modified: room.now, token: 1 };
+      await room.table.put({ ...keys.from(doc, itemKey), ...row });
+      await room.inbox.put(itemKey, item(i + 1, title));
+      room.now += 60_000;
+    }
+    const { items } = await room.json(`/v1/documents/${doc}/versions`);
+    expect(
+      items.map(({ key, state, changes }: { key: string; state: string; changes?: { title: object } }) => [
+        key,
+        state,
+        changes?.title,
+      ]),
+    ).toEqual([
+      ['a-3.json', 'current', { from: 'Second', to: 'Third' }],
+      ['a-2.json', 'earlier', { from: 'First', to: 'Second' }],
+      ['a-1.json', 'earlier', undefined],
+    ]);
+    expect(await room.allItems(`/v1/documents/${doc}/versions?limit=1`)).toEqual(items);
+
+    for (let i = 4; i < 40; i++) {
+      const row = { ...sourceFromSpec({ key: `a-${i}.json`, title: 'x' }, 'p'), modified: i, token: 1 };
+      await room.table.put({ ...keys.from(doc, `a-${i}.json`), ...row });
+    }
+    const many = await room.json(`/v1/documents/${doc}/versions`);
+    expect(many.items).toEqual(items);
+    expect(many.partial.message).toContain('More than 20 files');
   });
 
   it('is empty without versions, and a 404 without a document', async () => {
