@@ -146,7 +146,7 @@ function commonestForms(forms: readonly NameForm[]): NameForm[] {
 export function describe(entity: string, summary: Summary): EntitySummary {
   const { documents, mentions, first, last, forms, also, roles } = summary;
   const type = typeOfEntity(entity);
-  const name = (forms[0] ?? also[0])?.name ?? '';
+  const name = (forms[0] ?? fullest(also))?.name ?? '';
   const names = [...forms, ...also].slice(0, formsKept);
   return {
     meta: { entity, type, name, documents, mentions, first, last, names, roles },
@@ -159,6 +159,10 @@ export function describe(entity: string, summary: Summary): EntitySummary {
     ].sort(),
   };
 }
+
+/** Documents that links or people put to an entity often have a surname alone of it. */
+const fullest = (also: readonly NameForm[]): NameForm | undefined =>
+  also.find(({ name }) => isFullName(fold(name))) ?? also[0];
 
 /** Most frequent first, then by name. `first` is the first day with the form. */
 function addForms(

@@ -119,3 +119,14 @@ it('a person is found by the name in the id, whatever name is shown', () => {
   expect(aliases('person/judith-sortari', 0)).toEqual([]);
   expect(aliases('place/new-york')).toEqual(['name 1']);
 });
+
+it('an entity that has lent names alone is called by the commonest full one', () => {
+  const named = (entity: string, names: string[]) =>
+    describeEntity(entity, {
+      ...{ documents: 5, mentions: 5, forms: [], roles: {} },
+      also: names.map((name, i) => ({ name, documents: 5 - i })),
+    }).meta.name;
+  expect(named('person/rick-parry-two', ['Parry', 'Rick Parry', 'Richard Parry'])).toBe('Rick Parry');
+  expect(named('person/rick-parry-two', ['Parry', 'R Parry'])).toBe('Parry');
+  expect(named('organization/european-union', ['EU', 'European Union'])).toBe('European Union');
+});
