@@ -51,6 +51,11 @@ export const fieldNames = {
   genre: ['section', 'genre', 'category', 'section_name', 'ressort', 'rubrik', 'rubrique', 'sección'],
   usageTerms: ['usage_terms', 'usageterms', 'usageTerms', 'rights', 'license'],
   urgency: ['urgency', 'priority'],
-  status: ['status', 'post_status'],
+  status: ['status', 'post_status', 'pubstatus', 'pubStatus'],
+  /** Columns of Dateline's own tables; in its JSON, an object has both. */
+  heldBack: ['heldBack'],
+  embargo: names(
+    'heldUntil embargoed embargo embargoedUntil embargoUntil embargo_until embargo_date embargoDate sperrfrist',
+  ),
   located: ['located', 'dateline', 'location'],
 } as const;

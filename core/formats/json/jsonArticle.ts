@@ -10,8 +10,8 @@ import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { tidy } from '../../text/tidy.ts';
-import { flagsOfStatus } from '../unpublished.ts';
 import { fieldNames } from './fieldNames.ts';
+import { heldBackFields } from './heldBackFields.ts';
 import {
   asList,
   bodyParagraphs,
@@ -87,6 +87,7 @@ function commonArticle(
   const written = { language: language?.tag, domain: source.domain };
   const published = dateField(record, fieldNames.published, written);
   const modified = dateField(record, fieldNames.modified, written);
+  const held = heldBackFields(record, written);
   const content = buildContent({
     title,
     kicker: lineField(record, fieldNames.kicker),
@@ -95,6 +96,7 @@ function commonArticle(
     ...authorFields(record),
     published: published.moment,
     modified: modified.moment,
+    embargoedUntil: held.embargoedUntil,
     language,
     source,
     subjects: namesField(record, fieldNames.subjects),
@@ -107,7 +109,7 @@ function commonArticle(
       ...flags,
       ...(text === undefined ? ['summary-only'] : []),
       ...(text === whole ? [] : ['cut-off']),
-      ...flagsOfStatus(textField(record, fieldNames.status)),
+      ...held.flags,
       ...(published.ambiguous || modified.ambiguous ? ['date-ambiguous'] : []),
     ],
   });

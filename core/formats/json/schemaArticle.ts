@@ -9,6 +9,7 @@ import { unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { flagsOfStatus } from '../unpublished.ts';
 import {
   asList,
   bodyParagraphs,
@@ -75,7 +76,11 @@ export function schemaArticle(
     located: lineField(node, ['dateline', 'locationCreated']),
     extractor: 'json-ld/1',
     confidence: text === undefined ? 0.6 : 1,
-    flags: [...flags, ...(text === undefined ? ['summary-only'] : [])],
+    flags: [
+      ...flags,
+      ...(text === undefined ? ['summary-only'] : []),
+      ...flagsOfStatus(textField(node, ['creativeWorkStatus'])),
+    ],
   });
   return { content, ...omitUndefined({ id }) };
 }

@@ -35,6 +35,19 @@ describe('a date in which either number may be the day', () => {
     expect(await datesOf(cells)).toEqual(dates);
   });
 
+  test('the end of an embargo is such a date, too', async () => {
+    const rows = ['05/03/2021', '25/03/2021'].map(
+      (end, i) => `Quay ${i},${text.replace(',', '')},2021,${end}`,
+    );
+    const body = ['title,text,date,embargo', ...rows, ''].join('\n');
+    const reading = await readObject(stored(body, { key: 'log.csv' }));
+    if ('code' in reading) throw new Error(reading.code);
+    expect(await Array.fromAsync(reading.members)).toMatchObject([
+      { content: { embargoedUntil: { value: '2021-03-05' }, quality: { flags: ['embargoed'] } } },
+      { content: { embargoedUntil: { value: '2021-03-25' } } },
+    ]);
+  });
+
   test('the days of another column decide nothing', async () => {
     const body = `title,text,date,note\nQuay,${text.replace(',', '')},05/03/2021,25/03/2021\n`;
     const reading = await readObject(stored(body, { key: 'log.csv' }));

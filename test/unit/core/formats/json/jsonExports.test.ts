@@ -68,6 +68,35 @@ describe('documents that Dateline exports can be read again', () => {
       });
     expect(toNewsArticle(embargoed).creativeWorkStatus).toBe('embargoed');
     expect(toNewsArticle(published).creativeWorkStatus).toBeUndefined();
+    for (const flag of ['status-canceled', 'status-withheld', 'embargoed'])
+      expect(await contentOf(JSON.stringify(toNewsArticle(held([flag]))))).toMatchObject({
+        quality: { flags: [flag] },
+      });
+  });
+
+  test('and so do lines of JSON and CSV, and other records that say so', async () => {
+    const body = 'The levy on lost fishing gear failed by nine votes on Saturday evening, the clerk said.';
+    const read = async (more: object) => {
+      const { quality, embargoedUntil } = await contentOf(
+        JSON.stringify({ title: 'Levy fails', text: body, ...more }),
+      );
+      return [...quality.flags, ...(embargoedUntil ? [embargoedUntil.value] : [])];
+    };
+    const value = '2026-03-15T06:00+02:00';
+    expect(await read({ heldBack: { status: 'embargoed', until: { value, precision: 'minute' } } })).toEqual([
+      'embargoed',
+      value,
+    ]);
+    expect(await read({ heldBack: 'embargoed', heldUntil: value })).toEqual(['embargoed', value]);
+    expect(await read({ heldBack: { status: 'canceled' } })).toEqual(['status-canceled']);
+    expect(await read({ heldBack: '', heldUntil: '' })).toEqual([]);
+    expect(await read({ status: 'Withheld' })).toEqual(['status-withheld']);
+    expect(await read({ pubstatus: 'stat:canceled' })).toEqual(['status-canceled']);
+    expect(await read({ embargo_until: '15 March 2026' })).toEqual(['embargoed', '2026-03-15']);
+    expect(await read({ embargo: true })).toEqual(['embargoed']);
+    // Which day that is nobody knows.
+    expect(await read({ embargo: '05/03/2026' })).toEqual(['embargoed']);
+    for (const embargo of [false, 'none', 'no', 0, '', null]) expect(await read({ embargo })).toEqual([]);
   });
 
   test('as JSON-LD', async () => {
