@@ -11,6 +11,7 @@ import { unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { flagsOfStatus } from '../unpublished.ts';
 import {
   asList,
   bodyParagraphs,
@@ -163,9 +164,8 @@ function sourceOf(item: JsonObject, uri: string): Content['source'] {
 
 /** The publishing statuses "withheld" and "canceled" become flags, and so does an embargo. */
 function statusOf(item: JsonObject): string[] {
-  const status = textField(item, ['pubstatus', 'pubStatus']);
   return [
-    ...(status === 'withheld' || status === 'canceled' ? [`status-${status}`] : []),
+    ...flagsOfStatus(textField(item, ['pubstatus', 'pubStatus'])),
     ...(textField(item, ['embargoed']) === undefined ? [] : ['embargoed']),
   ];
 }

@@ -30,6 +30,7 @@ import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
 import {
   conceptName,
+  correctionsIn,
   embargoEnd,
   newsmlDates,
   newsmlSource,
@@ -108,7 +109,7 @@ function contentOf(item: XmlElement, flags: readonly string[]): Content | undefi
   const body = nitf?.paragraphs ?? bodyOf(item, [title, summary]);
   const caption: Paragraph[] =
     summary === undefined ? [] : [{ role: isText(about) ? 'text' : 'caption', text: summary }];
-  const paragraphs = body.length > 0 ? body : caption;
+  const paragraphs = [...correctionsIn(about), ...(body.length > 0 ? body : caption)];
   if (title === '' && paragraphs.length === 0) return undefined;
   const byline = lineIn(childOf(meta, 'by')) ?? nitf?.byline;
   const tag = languageTag(

@@ -28,6 +28,7 @@ import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } f
 import { paragraphsOfPage } from '../html/fragment.ts';
 import { bodyParagraphs } from '../json/jsonFields.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
+import { flagsOfStatus } from '../unpublished.ts';
 import { readNitf } from './nitf.ts';
 
 export const newsml1: ContainerFormat = {
@@ -118,12 +119,7 @@ function contentOf(
     located: line('DateLine')?.split(/,| \d/, 1)[0] ?? nitf?.located,
     extractor: 'newsml-1/1',
     confidence: paragraphs.length > 0 ? 1 : 0.3,
-    flags: [
-      ...flags,
-      ...(/^(?:canceled|withheld)$/.test(status) ? [`status-${status}`] : []),
-      ...(status === 'embargoed' ? [status] : []),
-      ...(paragraphs.length > 0 ? [] : ['title-only']),
-    ],
+    flags: [...flags, ...flagsOfStatus(status), ...(paragraphs.length > 0 ? [] : ['title-only'])],
   });
 }
 

@@ -1,6 +1,6 @@
 /** Reads dates, source, status and concepts of a NewsML-G2 item. */
 import { parseMoment } from '../../dates/moment.ts';
-import type { Content, Moment } from '../../document/record.ts';
+import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
 import {
   childOf,
@@ -11,17 +11,29 @@ import {
   type XmlElement,
 } from '../../markup/xmlElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { flagsOfStatus } from '../unpublished.ts';
 
 /**
  * Flags for `stat:canceled` and `stat:withheld` (IPTC publishing status) and for an embargo: people decide
  * what to do.
  */
 export function statusFlags(about: XmlElement | undefined): string[] {
-  const status = /\b(canceled|withheld)$/.exec(childOf(about, 'pubStatus')?.attributes.qcode ?? '')?.[1];
-  return [
-    ...(status === undefined ? [] : [`status-${status}`]),
-    ...(embargoOf(about) === undefined ? [] : ['embargoed']),
-  ];
+  const { qcode, uri } = childOf(about, 'pubStatus')?.attributes ?? {};
+  return [...flagsOfStatus(qcode ?? uri), ...(embargoOf(about) === undefined ? [] : ['embargoed'])];
+}
+
+const correction = /(?:^|[:/])correction$/;
+
+/** The note to editors of an item that is a correction: what it corrects. */
+export function correctionsIn(about: XmlElement | undefined): Paragraph[] {
+  const isCorrection = childrenOf(about, 'signal').some(({ attributes: { qcode, uri } }) =>
+    correction.test(qcode ?? uri ?? ''),
+  );
+  const notes = isCorrection ? childrenOf(about, 'edNote') : [];
+  return notes.flatMap((note) => {
+    const text = lineIn(note);
+    return text === undefined ? [] : [{ role: 'correction', text }];
+  });
 }
 
 /** The end of the embargo; `undefined` if there is none, or it says no date. */

@@ -15,6 +15,7 @@ import { omitUndefined } from '../../omitUndefined.ts';
 import { languageTag } from '../../text/language.ts';
 import type { SingleDocument, SingleFormat } from '../format.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
+import { flagsOfStatus } from '../unpublished.ts';
 
 export const nitf: SingleFormat = {
   name: 'nitf',
@@ -70,11 +71,7 @@ export function readNitf(nitf: Element): NitfStory {
       elementAt(nitf, 'head', 'tobject', 'tobject.property')?.attributes['tobject.property.type'],
     ),
     urgency: Number(elementAt(data, 'urgency')?.attributes['ed-urg']),
-    flags: [
-      ...(status === 'canceled' || status === 'withheld' ? [`status-${status}`] : []),
-      ...(status === 'embargoed' ? [status] : []),
-      ...(paragraphs.length === 0 ? ['title-only'] : []),
-    ],
+    flags: [...flagsOfStatus(status), ...(paragraphs.length === 0 ? ['title-only'] : [])],
     ...omitUndefined({ identity }),
   };
 }

@@ -39,6 +39,7 @@ describe('NITF', () => {
   test('canceled, withheld and embargoed stories are flagged', async () => {
     for (const [status, flags] of [
       ['canceled', ['status-canceled']],
+      ['Cancelled', ['status-canceled']],
       ['withheld', ['status-withheld']],
       ['embargoed', ['embargoed']],
       ['usable', []],
@@ -142,10 +143,30 @@ describe('NewsML-G2', () => {
     ],
     ['<pubStatus qcode="stat:usable"/><embargoed/>', ['embargoed']],
     ['<pubStatus qcode="stat:usable"/>', []],
+    ['<pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/canceled"/>', ['status-canceled']],
+    ['<pubStatus qcode="stat:cancelled"/>', ['status-canceled']],
   ])('%s', async (about, flags) => {
     expect(await membersOf(item('', html, { about }))).toMatchObject([
       { content: { quality: { flags: [...flags, 'title-derived'] } } },
     ]);
+  });
+
+  test('what a correction corrects is a correction; other notes are none', async () => {
+    const note = '<edNote>Corrects the tonnage in paragraph two</edNote>';
+    const [correction, other] = await Promise.all(
+      ['<signal qcode="sig:correction"/>', '<signal qcode="sig:update"/>'].map((signal) =>
+        membersOf(item('<headline>Storm</headline>', html, { about: `${note}${signal}` })),
+      ),
+    );
+    const text = { role: 'text' };
+    expect(correction).toMatchObject([
+      {
+        content: {
+          paragraphs: [{ role: 'correction', text: 'Corrects the tonnage in paragraph two' }, text],
+        },
+      },
+    ]);
+    expect(other).toMatchObject([{ content: { paragraphs: [text] } }]);
   });
 
   test('inline text and HTML are read, encoded data is not', async () => {
