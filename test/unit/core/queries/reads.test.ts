@@ -46,7 +46,7 @@ const bounds: Record<string, Bound> = {
   'get /v1/documents/{id}': { ask: '/v1/documents/{id}', calls: 1, rows: 1, whole: true },
   'get /v1/documents/{id}/text': { ask: '/v1/documents/{id}/text', calls: 1, rows: 1, whole: true },
   'get /v1/documents/{id}/mentions': { ask: '/v1/documents/{id}/mentions', calls: 1, rows: 1 },
-  'get /v1/documents/{id}/versions': { ask: '/v1/documents/{id}/versions', calls: 1, rows: 1 },
+  'get /v1/documents/{id}/versions': { ask: '/v1/documents/{id}/versions', calls: 2, rows: 2 },
   'get /v1/documents/{id}/trace': { ask: '/v1/documents/{id}/trace', calls: 3, rows: 4, whole: true },
   'get /v1/documents/{id}/reprints': { ask: '/v1/documents/{id}/reprints', calls: 2, rows: 1 + few },
   // Identities are resolved in the partitions of names: one query for each entity shown. One call asks for
