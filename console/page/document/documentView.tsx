@@ -12,6 +12,7 @@ import { Tabs } from '../parts/tabs.tsx';
 import { count, languageName, publishedInWords, typeWords } from '../parts/words.ts';
 import { documentAddress, searchAddress } from '../routing/address.ts';
 import { replaceAddress } from '../routing/location.ts';
+import { filterTerm } from '../search/queryText.ts';
 import { MarkedText } from './markedText.tsx';
 import { markText, translatedFrom } from './marks.ts';
 import { Named } from './named.tsx';
@@ -125,7 +126,7 @@ function Facts({ document }: { document: Document }) {
             <bdi>{kicker}</bdi>
           </span>
         )}
-        <a href={searchAddress(`source:"${source.replaceAll('"', '')}"`)}>
+        <a href={searchAddress(filterTerm('source', source))}>
           <bdi>{source}</bdi>
         </a>
         <span>{publishedInWords(document)}</span>

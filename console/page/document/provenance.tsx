@@ -3,7 +3,7 @@ import type { Document, DocumentTrace } from '../../../clients/typescript/client
 import { Answered } from '../answers/answered.tsx';
 import { useAnswer } from '../answers/useAnswer.ts';
 import { Fact } from '../parts/fact.tsx';
-import { bytesInWords, countOf, percent, publishedTimeInWords, timeInWords } from '../parts/words.ts';
+import { bytesInWords, countOf, percent, publishedInWords, timeInWords } from '../parts/words.ts';
 import { flagInWords } from './flagWords.ts';
 
 export function Provenance({ document }: { document: Document }) {
@@ -23,7 +23,7 @@ export function Provenance({ document }: { document: Document }) {
         <Fact name="Date">
           {published === undefined
             ? 'None was found.'
-            : `${publishedTimeInWords(document)}; from: ${published.source}`}
+            : `${publishedInWords(document)}; from: ${published.source}`}
         </Fact>
         <Fact name="Arrived">{timeInWords(ingested)}</Fact>
         <Fact name="Reading">

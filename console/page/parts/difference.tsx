@@ -1,6 +1,6 @@
 /** What changed between two texts: words added and removed, in their surroundings. */
-import type { DocumentVersionItem } from '../../../clients/typescript/client.ts';
-import { countOf, dayInWords } from './words.ts';
+import type { DocumentItem, DocumentVersionItem } from '../../../clients/typescript/client.ts';
+import { countOf, publishedInWords } from './words.ts';
 
 type Changes = Omit<NonNullable<DocumentVersionItem['changes']>, 'since'>;
 
@@ -13,7 +13,9 @@ export function Difference({ changes }: { changes: Changes }) {
     <div class="difference">
       {title !== undefined && <Field name="Title" from={title.from} to={title.to} />}
       {byline !== undefined && <Field name="Byline" from={byline.from} to={byline.to} />}
-      {published !== undefined && <Field name="Date" from={dayOf(published.from)} to={dayOf(published.to)} />}
+      {published !== undefined && (
+        <Field name="Date" from={timeOf(published.from)} to={timeOf(published.to)} />
+      )}
       {passagesTotal > 0 && (
         <p class="quiet">
           {countOf(words.added, 'word')} added, {countOf(words.removed, 'word')} removed
@@ -44,6 +46,6 @@ function Field({ name, from, to }: { name: string; from: string | null; to: stri
   );
 }
 
-function dayOf(published: { value: string } | null): string | null {
-  return published === null ? null : dayInWords(published.value);
+function timeOf(published: DocumentItem['published'] | null): string | null {
+  return published ? publishedInWords({ published }) : null;
 }

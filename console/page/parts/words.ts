@@ -56,21 +56,17 @@ export function timeInWords(value: string): string {
   return Number.isNaN(time.getTime()) ? value : moment.format(time);
 }
 
-/** When a document was published, as precisely as it says. */
+/**
+ * When a document was published, as precisely as it says. A time of day is in the reader's zone, or as its
+ * source has it if that names no zone.
+ */
 export function publishedInWords({ published }: Pick<DocumentItem, 'published'>): string {
   if (published === undefined) return 'no date';
-  const digits = { year: 4, month: 7, day: 10, minute: 10, second: 10 }[published.precision];
-  return dayInWords(published.value.slice(0, digits));
-}
-
-/** The same with the time of day: in the reader's zone, or as its source has it if that names no zone. */
-export function publishedTimeInWords({ published }: Pick<DocumentItem, 'published'>): string {
-  if (published === undefined) return publishedInWords({});
-  const isTimed = published.precision === 'minute' || published.precision === 'second';
-  if (!isTimed) return publishedInWords({ published });
-  if (published.tzKnown) return timeInWords(published.value);
-  const time = /T(\d\d:\d\d)/.exec(published.value)?.[1];
-  return `${publishedInWords({ published })}, ${time} in an unknown time zone`;
+  const { value, precision, tzKnown } = published;
+  const isTimed = precision === 'minute' || precision === 'second';
+  if (isTimed && tzKnown) return timeInWords(value);
+  const day = dayInWords(value.slice(0, { year: 4, month: 7, day: 10, minute: 10, second: 10 }[precision]));
+  return isTimed ? `${day}, ${value.slice(11, 16)} local time` : day;
 }
 
 /** What its provider forbids to publish; `undefined` if nothing. */

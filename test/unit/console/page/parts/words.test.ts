@@ -8,7 +8,6 @@ import {
   heldBackInWords,
   languageName,
   publishedInWords,
-  publishedTimeInWords,
   timeInWords,
 } from '../../../../../console/page/parts/words.ts';
 
@@ -34,11 +33,11 @@ describe('words', () => {
       ...{ value: '2021-05-03T10:20:30+03:00', precision: 'minute' as const },
       ...{ tzKnown: true, source: 'json-ld' },
     };
-    expect(publishedTimeInWords({ published })).toBe(timeInWords('2021-05-03T07:20:30Z'));
+    expect(publishedInWords({ published })).toBe(timeInWords('2021-05-03T07:20:30Z'));
     const local = { ...published, value: '2021-05-03T10:20', tzKnown: false };
-    expect(publishedTimeInWords({ published: local })).toBe('3 May 2021, 10:20 in an unknown time zone');
-    expect(publishedTimeInWords({ published: { ...published, precision: 'day' } })).toBe('3 May 2021');
-    expect(publishedTimeInWords({})).toBe('no date');
+    expect(publishedInWords({ published: local })).toBe('3 May 2021, 10:20 local time');
+    expect(publishedInWords({ published: { ...published, precision: 'day' } })).toBe('3 May 2021');
+    expect(publishedInWords({})).toBe('no date');
   });
 
   it('of what may not be published say until when', () => {
