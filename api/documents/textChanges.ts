@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { changedPassages } from '../../core/document/changedPassages.ts';
 import { difference } from '../../core/document/difference.ts';
+import { heldBack, heldBackOf } from '../../core/document/heldBack.ts';
 import { type Content, content, textOf } from '../../core/document/record.ts';
 import { annotatedPart } from '../../core/entities/annotatedLength.ts';
 import { giveWay } from '../../core/giveWay.ts';
@@ -22,6 +23,8 @@ export const textChanges = z.object({
   title: fieldChange(z.string()),
   byline: fieldChange(z.string()),
   published: fieldChange(content.shape.published.unwrap()),
+  /** Whether its provider forbids to publish it. */
+  heldBack: fieldChange(heldBack),
   /** In standfirst and body. */
   words: z.object({ added: z.number().int(), removed: z.number().int() }),
   /** The texts differ so much that everything between their common beginning and end is given as replaced. */
@@ -47,11 +50,15 @@ export async function compareTexts(before: Content, after: Content): Promise<z.i
   const { pieces, added, removed, replaced } = difference(from, to);
   const of = Math.max(...texts.map(({ length }) => length));
   const { passages, total } = changedPassages(pieces, maxPassages);
+  const [heldBefore, heldAfter] = [heldBackOf(before), heldBackOf(after)];
+  const sameHeldBack =
+    heldBefore?.status === heldAfter?.status && heldBefore?.until?.value === heldAfter?.until?.value;
   const samePublished = before.published?.value === after.published?.value;
   return {
     title: compareField(before.title, after.title),
     byline: compareField(before.byline, after.byline),
     published: samePublished ? undefined : compareField(before.published, after.published),
+    heldBack: sameHeldBack ? undefined : compareField(heldBefore, heldAfter),
     words: { added, removed },
     ...(replaced && { replaced }),
     passages,

@@ -472,6 +472,26 @@ export type DocumentVersionItem = {
         source: string;
       } | null;
     };
+    heldBack?: {
+      from: {
+        status: 'canceled' | 'withheld' | 'embargoed';
+        until?: {
+          value: string;
+          precision: 'year' | 'month' | 'day' | 'minute' | 'second';
+          tzKnown: boolean;
+          source: string;
+        };
+      } | null;
+      to: {
+        status: 'canceled' | 'withheld' | 'embargoed';
+        until?: {
+          value: string;
+          precision: 'year' | 'month' | 'day' | 'minute' | 'second';
+          tzKnown: boolean;
+          source: string;
+        };
+      } | null;
+    };
     words: {
       added: number;
       removed: number;
@@ -1168,6 +1188,26 @@ export type DocumentReprintItem = {
         precision: 'year' | 'month' | 'day' | 'minute' | 'second';
         tzKnown: boolean;
         source: string;
+      } | null;
+    };
+    heldBack?: {
+      from: {
+        status: 'canceled' | 'withheld' | 'embargoed';
+        until?: {
+          value: string;
+          precision: 'year' | 'month' | 'day' | 'minute' | 'second';
+          tzKnown: boolean;
+          source: string;
+        };
+      } | null;
+      to: {
+        status: 'canceled' | 'withheld' | 'embargoed';
+        until?: {
+          value: string;
+          precision: 'year' | 'month' | 'day' | 'minute' | 'second';
+          tzKnown: boolean;
+          source: string;
+        };
       } | null;
     };
     words: {

@@ -1,13 +1,13 @@
 /** What changed between two texts: words added and removed, in their surroundings. */
 import type { DocumentItem, DocumentVersionItem } from '../../../clients/typescript/client.ts';
-import { countOf, publishedInWords } from './words.ts';
+import { countOf, heldBackInWords, publishedInWords } from './words.ts';
 
 type Changes = Omit<NonNullable<DocumentVersionItem['changes']>, 'since'>;
 
 export function Difference({ changes }: { changes: Changes }) {
-  const { title, byline, published, words, passages, passagesTotal, replaced } = changes;
+  const { title, byline, published, heldBack, words, passages, passagesTotal, replaced } = changes;
   const isSame =
-    title === undefined && byline === undefined && published === undefined && passagesTotal === 0;
+    [title, byline, published, heldBack].every((each) => each === undefined) && passagesTotal === 0;
   if (isSame) return <p class="quiet">The same, word for word.</p>;
   return (
     <div class="difference">
@@ -15,6 +15,9 @@ export function Difference({ changes }: { changes: Changes }) {
       {byline !== undefined && <Field name="Byline" from={byline.from} to={byline.to} />}
       {published !== undefined && (
         <Field name="Date" from={timeOf(published.from)} to={timeOf(published.to)} />
+      )}
+      {heldBack !== undefined && (
+        <Field name="Status" from={statusOf(heldBack.from)} to={statusOf(heldBack.to)} />
       )}
       {passagesTotal > 0 && (
         <p class="quiet">
@@ -44,6 +47,10 @@ function Field({ name, from, to }: { name: string; from: string | null; to: stri
       {from !== null && <del>{from}</del>} {to !== null && <ins>{to}</ins>}
     </p>
   );
+}
+
+function statusOf(heldBack: DocumentItem['heldBack'] | null): string {
+  return (heldBack && heldBackInWords({ heldBack })) ?? 'May be published';
 }
 
 function timeOf(published: DocumentItem['published'] | null): string | null {

@@ -12,6 +12,24 @@ it('of long texts the beginnings are compared, and the answer says so', async ()
   });
 });
 
+it('that a story is canceled or may be published is a change, though its text is the same', async () => {
+  const usable = story(['The ferry is late.']);
+  const flagged = (flag: string) => ({ ...usable, quality: { ...usable.quality, flags: [flag] } });
+  const until = { value: '2026-03-06', precision: 'day' as const, tzKnown: false, source: 'x' };
+  const embargoed = { ...flagged('embargoed'), embargoedUntil: until };
+  const held = { status: 'embargoed', until };
+  expect((await compareTexts(usable, embargoed)).heldBack).toEqual({ from: null, to: held });
+  expect((await compareTexts(embargoed, flagged('status-canceled'))).heldBack).toEqual({
+    from: held,
+    to: { status: 'canceled' },
+  });
+  const later = { ...embargoed, embargoedUntil: { ...until, value: '2026-03-07' } };
+  expect((await compareTexts(embargoed, later)).heldBack).toMatchObject({
+    to: { until: later.embargoedUntil },
+  });
+  expect((await compareTexts(embargoed, { ...embargoed })).heldBack).toBeUndefined();
+});
+
 it('other work runs between the comparisons of a list', async () => {
   const order: string[] = [];
   setImmediate(() => order.push('other work'));
