@@ -4,7 +4,8 @@
  * "BOSTON--(BUSINESS WIRE)--May 3, 2021--".
  */
 
-import { parseMoment } from '../dates/moment.ts';
+import { monthOf } from '../dates/months.ts';
+import { momentFromWritten, writtenDates } from '../dates/writtenDate.ts';
 import type { Content, Moment, Paragraph } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { isKnownAgency, lowerCaseAgencies } from './agencies.ts';
@@ -21,7 +22,8 @@ export interface ParsedDateline {
 
 const place = String.raw`\p{Lu}[\p{L}\p{M}.'’ /-]{1,40}(?<! -)(?:, \p{Lu}[\p{L}.' ]{1,30}?)?`;
 const month = String.raw`\p{Lu}[a-z]{2,8}\.?`;
-const day = String.raw`${month} \d{1,2}(?:,? \d{4})?|\d{1,2} ${month}(?: \d{4})?`;
+const dayFirst = String.raw`\d{1,2}\.? (?:de )?(?<month>\p{L}[\p{L}\p{M}]{2,8})\.?(?: (?:de )?\d{4})?`;
+const day = String.raw`${month} \d{1,2}(?:,? \d{4})?|${dayFirst}`;
 const agencyStart = String.raw`\p{Lu}|(?:${lowerCaseAgencies})(?![\p{L}\p{N}])`;
 const agencyName = String.raw`(?:${agencyStart})[\p{L}\p{N} .&/'-]{0,30}`;
 const wireName = String.raw`\p{Lu}[\p{L}\p{N} .&'-]{0,30}`;
@@ -30,7 +32,9 @@ const patterns = [
   String.raw`^(?<place>${place})--\((?<agency>${agencyName})\)--(?<day>${day})--(?=\S)`,
   `^(?<place>${place})(?:(?:(?<comma>,)| [-–])? (?<day>${day}))?` +
     String.raw`(?:(?: | ?--)(?:\((?<agency>${agencyName})\)|/(?<wire>${wireName})/))?` +
-    String.raw`(?: ?— ?| – | --? | _ | ?--|(?<=[)/])-- )(?=\S)`,
+    String.raw`(?: ?— ?| – | --? | _ | ?--|(?<=[)/])-- |(?<=\))\.- ?)(?=\S)`,
+  // "(ANSA) - ROMA, 3 MAG - ".
+  String.raw`^\((?<agency>${agencyName})\) ?[-–—] (?<place>${place}), (?<day>${day}) [-–—] (?=\S)`,
 ].map((source) => new RegExp(source, 'u'));
 
 /** In characters. */
@@ -68,17 +72,18 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
   const match = patterns.map((pattern) => pattern.exec(start)).find((found) => found !== null);
   if (!match) return undefined;
   const [whole] = match;
-  const { place: where = '', day: when, agency, wire, comma } = match.groups ?? {};
+  const { place: where = '', day: when, month: named, agency, wire, comma } = match.groups ?? {};
   const who = agency ?? wire;
   const [city = '', ...country] = where.trim().split(',');
   if (label.test(city) || isAgency(city)) return undefined;
+  if (named !== undefined && monthOf(named.toLowerCase()) === undefined) return undefined;
   const isPlace =
     city === city.toUpperCase()
       ? when !== undefined || setOff.test(whole)
       : comma !== undefined && endsInName(city);
   if (who === undefined && !isPlace) return undefined;
   const text = whole.replace(/[\s—–_-]+$/, '');
-  const published = when === undefined || !/\d{4}$/.test(when) ? undefined : parseMoment(when, 'dateline');
+  const published = when === undefined ? undefined : dayWithYear(when);
   return {
     dateline: {
       text,
@@ -88,6 +93,11 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
     length: whole.length,
     ...omitUndefined({ published }),
   };
+}
+
+function dayWithYear(when: string): Moment | undefined {
+  const [date] = writtenDates(when);
+  return date && momentFromWritten(date, 'dateline');
 }
 
 const inSmallLetters = (name: string) => decapitalize(name, /[ '’./-]/u);

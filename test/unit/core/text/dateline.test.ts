@@ -68,6 +68,12 @@ describe('a dateline', () => {
     ],
     ['… between spaces', 'NEW YORK - May 3, 2021 - The talks', ['New York', undefined, '2021-05-03']],
     ['with a low line', 'NEW YORK (AP) _ The talks', ['New York', 'AP', undefined]],
+    ['with a month in French', 'LYON, 3 mai 2021 (AFP) - The talks', ['Lyon', 'AFP', '2021-05-03']],
+    ['… in Portuguese', 'Lisboa, 03 mai 2021 (Lusa) - The talks', ['Lisboa', 'Lusa', '2021-05-03']],
+    ['… in Spanish', 'Madrid, 3 de mayo (EFE).- The talks', ['Madrid', 'EFE', undefined]],
+    ['… in German', 'Lyon, 3. März 2021 (dpa) - The talks', ['Lyon', 'dpa', '2021-03-03']],
+    ['of an agency in Spanish', 'Madrid (EFE).- The talks', ['Madrid', 'EFE', undefined]],
+    ['behind the agency', '(ANSA) - ROMA, 03 MAG - The talks', ['Roma', 'ANSA', undefined]],
     ['without a space behind the dash', 'NEW YORK (AP) --The talks', ['New York', 'AP', undefined]],
   ])('%s', (_, text, parts) => {
     expect(read(text)).toEqual([...parts, 'The talks']);
@@ -96,6 +102,8 @@ describe('a dateline', () => {
     'EDITOR’S NOTE — The port',
     'DPA – The talks',
     'Lerwick - May 3 2021 - The talks',
+    'Lyon, 20 people (Orsk) - The talks',
+    '(Velmar) - ORSK, 20 people - The talks',
   ])('is not %j', (text) => {
     expect(read(text)).toBeUndefined();
   });
