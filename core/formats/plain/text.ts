@@ -22,6 +22,7 @@ import { codeOfPage } from './codeOfPage.ts';
 import { copiedMailHead } from './copiedMail.ts';
 import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
 import { flagsOfFrontMatter, frontMatterFields, headLabels } from './frontmatterFields.ts';
+import { flagsOfNotice } from './notices.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
 import { isPlaceAndDay, readHead, type StoryHead, withEmbargo } from './storyHead.ts';
 import { spokenParagraphs } from './subtitles.ts';
@@ -102,6 +103,7 @@ export function plainTextContent(
         ...flags,
         ...(front === undefined ? [] : flagsOfFrontMatter(front)),
         ...(derived ? ['title-derived'] : []),
+        ...flagsOfNotice(title),
       ],
     },
   };
@@ -153,12 +155,19 @@ function splitTitle(
   return { title: deriveHeadline(first.text), derived: true, body: [...found] };
 }
 
+/** Short paragraphs that may stand between the headline and the byline: a standfirst, its points. */
+const beforeByline = { paragraphs: 4, length: 200 };
+
 /** Splits off a byline ("By Jane Doe") on a line of its own below the headline. */
 function splitByline(body: readonly Paragraph[]): { byline?: string; body: Paragraph[] } {
-  const [first, ...rest] = body;
-  return first !== undefined && rest.length > 0 && isByline(first.text)
-    ? { byline: first.text, body: rest }
-    : { body: [...body] };
+  const long = body.findIndex(({ text }) => text.length > beforeByline.length);
+  const head = body.slice(0, Math.min(long < 0 ? body.length : long, beforeByline.paragraphs + 1));
+  const at = head.findIndex(({ text }) => isByline(text));
+  const found = body.length > 1 ? head[at] : undefined;
+  return {
+    ...(found && { byline: found.text }),
+    body: body.filter((_, i) => found === undefined || i !== at),
+  };
 }
 
 /** Removes repetitions of the title and the standfirst from the top of the body. */

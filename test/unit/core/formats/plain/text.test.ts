@@ -102,6 +102,15 @@ describe('paragraphs', () => {
     expect(paragraphs).toHaveLength(2);
   });
 
+  test('a byline below the points of a story, but not within its text', async () => {
+    const points = '* Two ferries late\n\n(Adds quotes)\n\nBy Jane Doe';
+    const content = await contentOf(`Storm closes harbour\n\n${points}\n\n${body}`);
+    expect(content).toMatchObject({ byline: 'By Jane Doe', authors: ['Jane Doe'] });
+    expect(content.paragraphs.map(({ text }) => text)).toEqual(['Two ferries late', '(Adds quotes)', body]);
+    const long = await contentOf(`Storm closes harbour\n\n${body} ${body} ${body}\n\nBy Jane Doe\n\n${body}`);
+    expect([long.byline, long.paragraphs.length]).toEqual([undefined, 3]);
+  });
+
   test('bylines, corrections and end marks', async () => {
     const content = await contentOf(
       `Storm\n\nBy JANE DOE, Harbour Editor\n\n${body}\n\nCorrection: the harbour was closed on Monday.\n\n- 30 -`,
