@@ -25,6 +25,7 @@ import { text } from './plain/text.ts';
 import { newsml } from './wire/newsml.ts';
 import { newsml1 } from './wire/newsml1.ts';
 import { nitf } from './wire/nitf.ts';
+import { wireText } from './wire/wireText.ts';
 
 /** The first format that recognises the bytes reads them. Plain text is last because it accepts any text. */
 const formats: readonly InputFormat[] = [
@@ -47,6 +48,7 @@ const formats: readonly InputFormat[] = [
   rtf,
   html,
   newsDatabase,
+  wireText,
   text,
 ];
 

@@ -121,6 +121,13 @@ export const carriers: readonly Carrier[] = [
     wrap: (title, text) =>
       `1 of 1 DOCUMENT\n\nCoast Times\n\nMarch 6, 2026 Friday\n\n${title}\n\nLENGTH: 9 words\n\nBODY:\n${text}\n\nLOAD-DATE: March 6, 2026\n`,
   },
+  {
+    format: 'wire-text',
+    ending: 'txt',
+    wrap: (title, text) =>
+      `nws0123 4 i 231  orsk 0456\n\nFerry/\n${title} =\n\n   ${text}\n\n061530 GMT Mar 26\n\n` +
+      `nws0124 4 i 9\n\nA neighbour =\n\n   ${sentenceOfNeighbour}\n\n061531 GMT Mar 26\n`,
+  },
   { format: 'rss', ending: 'rss', wrap: (title, text) => rssOf(rssItem(title, text)) },
   {
     format: 'rss-1.0',

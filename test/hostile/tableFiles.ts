@@ -119,6 +119,27 @@ const newsDatabase: Attacks = {
   'names without a comma': () => numbered.replace('BODY:', `AUTHOR: ${'a'.repeat(MB)}\n\nFull text: b`),
 };
 
+const message = 'nws0123 4 i 231\n\nFerry/\nStorm =\n\n   The ferry waits.\n\n061530 GMT Mar 26\n\n';
+const wireText: Attacks = {
+  'heads alone': () => 'nws0123 4 i 231\n\n'.repeat(300_000),
+  'ten thousand and one messages': () => message.repeat(10_001),
+  'openings alone': () => `ZCZC\nFerry\n${'ZCZC\n'.repeat(MB)}`,
+  'closings alone': () => `ZCZC\nFerry\n${'NNNN\n'.repeat(MB)}`,
+  'starts of headings alone': () => `\x01${message}${'\x01'.repeat(5 * MB)}`,
+  'a head of a million lines': () => `nws0123 4 i 231\n${'Ferry\n'.repeat(MB)}`,
+  'keywords of six megabytes': () => `nws0123 4 i 231\n${'Ferry/'.repeat(MB)} =\nStorm =\n\nThe ferry waits.`,
+  'versions of five megabytes': () => `^BC-Ferry${', Ld'.repeat(MB)}<\n^Storm<\n\tThe ferry waits.`,
+  'lines of times alone': () => `${message}${'061530 GMT Mar 26\n'.repeat(MB / 4)}`,
+  'lines of keywords alone': () => `^BC-Ferry<\n${'^Storm<\n'.repeat(MB)}`,
+  'a notebook at each line': () => `${message.slice(0, -20)}${'# Notebook\n'.repeat(MB / 2)}`,
+  'signatures alone': () => `${message.slice(0, -20)}${'orsk mm ab\n'.repeat(MB / 2)}`,
+  'codes alone': () => `ZCZC\n${'YBX1 S0A\n'.repeat(MB / 2)}`,
+  'lines set in': () => `${message.slice(0, -20)}${'\tThe ferry\n'.repeat(MB / 2)}`,
+  spaces: () => `nws0123 4 i 231${' '.repeat(5 * MB)}\nStorm =\n(${' '.repeat(MB)}`,
+  'a line of five megabytes': () => `BC-${'FERRY-'.repeat(MB)}\n\nThe ferry waits.`,
+  'instructions that do not close': () => `${message.slice(0, -20)}${'(EDS: '.repeat(MB / 2)}`,
+};
+
 export function tableFiles(seed: number) {
   return [
     ...hostileFiles(seed, 'csv', 'csv', csv),
@@ -126,5 +147,6 @@ export function tableFiles(seed: number) {
     ...hostileFiles(seed, 'jsonl', 'jsonl', jsonl),
     ...hostileFiles(seed, 'json-feed', 'json', jsonFeed),
     ...hostileFiles(seed, 'news-database', 'txt', newsDatabase),
+    ...hostileFiles(seed, 'wire-text', 'txt', wireText),
   ];
 }

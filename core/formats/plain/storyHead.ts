@@ -174,7 +174,7 @@ function momentOfLine(line: string): { moment: Moment; hasPlace: boolean } | und
 const afterDate = (line: string, { index, length }: WrittenDate) => line.slice(index + length);
 
 /** The end of the embargo that a line states, and nothing else. */
-function embargoOfLine(line: string): Moment | undefined {
+export function embargoOfLine(line: string): Moment | undefined {
   const label = line.length <= longestLine ? embargo.exec(line) : null;
   if (label === null) return undefined;
   const said = line.slice(label[0].length);

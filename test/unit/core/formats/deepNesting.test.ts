@@ -65,6 +65,7 @@ const files: Record<string, [body: string | Uint8Array, ends: string[]]> = {
   csv: [holding('csv', brackets), ['read', 'read']],
   text: [holding('text', `${'> '.repeat(depth)}The harbour is closed.`), ['read']],
   'news-database': [holding('news-database', brackets), ['read']],
+  'wire-text': [holding('wire-text', brackets), ['read', 'read']],
   pdf: [holding('pdf', `closed) Tj ${list} TJ (again`), ['read']],
   authority: [`{"id":"place/x","name":${list}}`, ['authority.malformed']],
 };

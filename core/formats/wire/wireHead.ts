@@ -1,0 +1,129 @@
+/** Reads the head of an agency's message: keywords, version, headline, byline and notes to editors. */
+
+import { parseMoment } from '../../dates/moment.ts';
+import { momentFromWritten, writtenDates } from '../../dates/writtenDate.ts';
+import type { Content } from '../../document/record.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
+import { anyOf } from '../../text/anyOf.ts';
+import { isByline } from '../../text/byline.ts';
+import { flagsOfNotice } from '../plain/notices.ts';
+import { embargoOfLine, type StoryHead } from '../plain/storyHead.ts';
+import type { WireLayout } from './wireLines.ts';
+
+interface WireHead extends Partial<Pick<Content, 'kicker' | 'standfirst' | 'byline'>> {
+  title: string;
+  subjects: string[];
+  usageTerms?: string;
+  embargo?: StoryHead<unknown>['embargo'];
+  flags: string[];
+}
+
+/** What is for editors alone. */
+const note = /^\(?(?:eds?|editors?|editor['’]s note|note to editors|(?:\p{Lu}{2,6} )?photos?)\b(?:[:\s]|$)/iu;
+const terms = /^(?:\(?for use by\b|c\.\s?\d{4}\b|copyright\b|©|\(c\))/i;
+/** "ADVANCE FOR SUNDAY, MAY 5", "For Release 6 a.m. Sunday, May 5". */
+const advance = new RegExp(
+  `^(?:${anyOf`(?:\p{L}{3,12} )?advance for, for release, hold for release, embargo(?:ed)?, sperrfrist`})\\b:?`,
+  'iu',
+);
+const mostKeywords = 100;
+const keywordStart = /^(?:AM|PM|BC|AP)-(?=\S)/;
+const bylineStart = /^(?:By|Von|Par|Por|Di|Door|Av|Af) \S/;
+const signsBehind = /\s{0,9}[<=+]{1,3}$/;
+
+const isInCapitals = (line: string): boolean => line.length <= 40 && line === line.toUpperCase();
+const withoutBrackets = (line: string): string => line.replace(/^\((.*)\)$/, '$1');
+
+/**
+ * @param lines those above the text
+ * @param near a day about when the story was sent: days of a head have no year
+ */
+export function readWireHead(lines: readonly string[], layout: WireLayout, near: string): WireHead {
+  const head: WireHead = { title: '', subjects: [], flags: [] };
+  const versions: string[] = [];
+  const notes: string[] = [];
+  /** The headline, and what is below it, in blocks of lines. */
+  const shown: string[][] = [];
+  let isBelowGap = true;
+  const texts = lines.map((line) => line.trim().replace(/^\^/, '').replace(signsBehind, '').trim());
+  const first = texts.findIndex((text) => text !== '');
+  const last = texts.findLastIndex((text) => text !== '');
+  for (const [i, text] of texts.entries()) {
+    const goesOn = i < last;
+    if (text === '') isBelowGap = true;
+    else if (i === first && layout === 'anpa' && keywordStart.test(text)) readKeywords(text, head, versions);
+    else if (
+      goesOn &&
+      shown.length === 0 &&
+      layout !== 'anpa' &&
+      isListOfKeywords(text, texts[i + 1], i === first)
+    )
+      head.subjects = [...head.subjects, ...text.split('/', mostKeywords)].flatMap(
+        (word) => word.trim() || [],
+      );
+    else if (note.test(text)) notes.push(text);
+    else if (terms.test(text)) head.usageTerms ??= withoutBrackets(text);
+    else if (advance.test(text)) readAdvance(text, near, head);
+    else if (isByline(text) || (!goesOn && shown.length > 0 && bylineStart.test(text))) head.byline ??= text;
+    else if (head.byline !== undefined) head.byline += `, ${text}`;
+    else if (goesOn && shown.length === 0 && isVersion(text, texts.slice(i + 1)))
+      versions.push(withoutBrackets(text));
+    else if (isBelowGap || layout === 'anpa') {
+      shown.push([text]);
+      isBelowGap = false;
+    } else shown.at(-1)?.push(text);
+  }
+  const [title = [], ...others] = shown;
+  const standfirst = others
+    .flat()
+    .join(' ')
+    .replace(/^Utl\.: /, '');
+  return {
+    ...head,
+    // A notice to editors has nothing else.
+    title: title.join(' ') || (notes[0] ?? ''),
+    ...omitUndefined({ kicker: versions.join(' · ') || undefined, standfirst: standfirst || undefined }),
+    flags: versions.flatMap(flagsOfNotice),
+  };
+}
+
+/** "Harbour/fire/" or "Incendie-port", or a first block of its own. */
+const isListOfKeywords = (text: string, next = '', isFirst: boolean): boolean =>
+  !isInCapitals(text) && (text.endsWith('/') || !text.includes(' ') || (isFirst && next === ''));
+
+/** "1ST LEAD" and "(Summary 1530)" above a headline. Some agencies set headlines in capitals, too. */
+function isVersion(text: string, below: readonly string[]): boolean {
+  const byline = below.findIndex(isByline);
+  const headline = below.slice(0, byline < 0 ? below.length : byline);
+  return /^\(.{1,200}\)$/.test(text) || (isInCapitals(text) && headline.some((line) => /\p{Ll}/u.test(line)));
+}
+
+/** "BC-US--Harbor Fire, 1st Ld-Writethru, a0100,231": keywords, versions, the story before, words. */
+function readKeywords(text: string, head: WireHead, versions: string[]): void {
+  const [keywords = '', ...others] = text.replace(keywordStart, '').split(',', mostKeywords);
+  head.subjects = (keywords.split(/[:(]/, 1)[0] ?? '')
+    .split('--', mostKeywords)
+    .flatMap((word) => word.trim() || []);
+  versions.push(...others.flatMap((each) => (/^\s*(?:[a-z]?\d{1,5})?\s*$/i.test(each) ? [] : each.trim())));
+}
+
+/** Until when a story that was sent ahead is held. */
+function readAdvance(line: string, near: string, head: WireHead): void {
+  const said = line.replace(advance, '').replace(/,? and thereafter/i, '');
+  const year = Number(near.slice(0, 4));
+  const [inThis, inNext] = [withYear(said, year), withYear(said, year + 1)];
+  const isPast = (dayOf(inThis) ?? '') < near.slice(0, 7);
+  const dated = dayOf(said) !== undefined ? said : isPast ? inNext : inThis;
+  const until = embargoOfLine(`embargo ${dated}`) ?? parseMoment(dayOf(dated) ?? '', 'text');
+  if (until === undefined) head.usageTerms ??= line;
+  else head.embargo ??= { line, until };
+}
+
+/** "May 5" and "5. Mai" with a year. */
+const withYear = (said: string, year: number): string =>
+  said.replace(/(\p{L}{3,9}\.? \d{1,2}|\d{1,2}\.? \p{L}{3,9})(?![\p{L}\d])/u, `$1 ${year}`);
+
+function dayOf(said: string): string | undefined {
+  const [date] = writtenDates(said);
+  return date === undefined || date.swappable ? undefined : momentFromWritten(date, '').value.slice(0, 10);
+}
