@@ -6,6 +6,15 @@ const flagsByStatus: readonly [RegExp, string][] = [
 ];
 
 /**
+ * The title of an item that withdraws its story without a word: the identifier of the story.
+ *
+ * @returns `undefined` for other items
+ */
+export function titleOfKill(flags: readonly string[], guid: string | undefined): string | undefined {
+  return flags.some((flag) => flag.startsWith('status-')) ? guid || undefined : undefined;
+}
+
+/**
  * The flag of a text that its provider or its content system holds back.
  *
  * @param status also as an IPTC concept: "stat:canceled", "http://cv.iptc.org/newscodes/pubstatusg2/canceled"

@@ -11,7 +11,7 @@ import { unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { flagsOfStatus } from '../unpublished.ts';
+import { flagsOfStatus, titleOfKill } from '../unpublished.ts';
 import {
   asList,
   bodyParagraphs,
@@ -41,6 +41,9 @@ export function isNinjs(record: JsonObject): boolean {
 /** The article of a ninjs item (IPTC, versions 1 to 3). */
 export function ninjsArticle(item: JsonObject, flags: readonly string[]): ParsedArticle | Refusal {
   const type = textField(item, ['type']);
+  const uri = textField(item, ['uri']) ?? '';
+  const status = statusOf(item);
+  const kill = titleOfKill(status, uri);
   const title =
     lineField(item, ['headline', 'headline_main']) ??
     valueOfRole(item.headlines, ['main']) ??
@@ -48,7 +51,7 @@ export function ninjsArticle(item: JsonObject, flags: readonly string[]): Parsed
     '';
   const standfirst = textOfRole(item, 'description');
   const text = textOfRole(item, 'body');
-  if (text === undefined && (standfirst === undefined || title === ''))
+  if (kill === undefined && text === undefined && (standfirst === undefined || title === ''))
     return refuse(
       'json.no_article',
       `a ninjs item ${type === undefined ? '' : `of type "${type.slice(0, 40)}" `}without a text`,
@@ -57,17 +60,17 @@ export function ninjsArticle(item: JsonObject, flags: readonly string[]): Parsed
   const body = bodyParagraphs(text ?? standfirst ?? '', [title, summary]);
   if ('code' in body) return body;
   const paragraphs = [...body, ...captionsOf(item.associations)];
-  if (paragraphs.length === 0) return refuse('json.no_article', 'a ninjs item whose text has no words');
+  const isEmpty = paragraphs.length === 0;
+  if (isEmpty && kill === undefined) return refuse('json.no_article', 'a ninjs item whose text has no words');
   const first = momentField(
     item,
     ['firstcreated', 'firstCreated', 'contentcreated', 'contentCreated'],
     'ninjs',
   );
   const version = momentField(item, ['versioncreated', 'versionCreated'], 'ninjs');
-  const uri = textField(item, ['uri']) ?? '';
   const source = sourceOf(item, uri);
   const content = buildContent({
-    title,
+    title: (title === '' && isEmpty ? kill : undefined) ?? title,
     kicker: valueOfRole(item.headlines, ['kicker']),
     standfirst: summary,
     paragraphs,
@@ -84,7 +87,7 @@ export function ninjsArticle(item: JsonObject, flags: readonly string[]): Parsed
     located: lineField(item, ['located']),
     extractor: 'ninjs/1',
     confidence: text === undefined ? 0.6 : 1,
-    flags: [...flags, ...(text === undefined ? ['summary-only'] : []), ...statusOf(item)],
+    flags: [...flags, ...(isEmpty ? ['title-only'] : text === undefined ? ['summary-only'] : []), ...status],
   });
   const provider = authorityOf(uri) ?? (source.name === unknownSource ? undefined : source.name);
   const identity = provider === undefined ? undefined : { provider, guid: uri };

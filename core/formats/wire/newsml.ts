@@ -28,6 +28,7 @@ import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } f
 import { paragraphsOfPage } from '../html/fragment.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
+import { titleOfKill } from '../unpublished.ts';
 import {
   conceptName,
   correctionsIn,
@@ -99,18 +100,20 @@ function contentOf(item: XmlElement, flags: readonly string[]): Content | undefi
   const about = childOf(item, 'itemMeta');
   const nitfElement = elementAt(item, 'contentSet', 'inlineXML', 'nitf');
   const nitf = nitfElement && readNitf(nitfElement);
-  const title =
+  const headline =
     headlineOf(meta) ??
     nitf?.title ??
     lineIn(childOf(about, 'title')) ??
     lineIn(childOf(meta, 'slugline')) ??
     '';
   const summary = summaryOf(meta);
-  const body = nitf?.paragraphs ?? bodyOf(item, [title, summary]);
+  const body = nitf?.paragraphs ?? bodyOf(item, [headline, summary]);
   const caption: Paragraph[] =
     summary === undefined ? [] : [{ role: isText(about) ? 'text' : 'caption', text: summary }];
   const paragraphs = [...correctionsIn(about), ...(body.length > 0 ? body : caption)];
-  if (title === '' && paragraphs.length === 0) return undefined;
+  const isEmpty = headline === '' && paragraphs.length === 0;
+  const title = isEmpty ? titleOfKill(statusFlags(about), item.attributes.guid) : headline;
+  if (title === undefined) return undefined;
   const byline = lineIn(childOf(meta, 'by')) ?? nitf?.byline;
   const tag = languageTag(
     childOf(meta, 'language')?.attributes.tag ??

@@ -28,7 +28,7 @@ import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } f
 import { paragraphsOfPage } from '../html/fragment.ts';
 import { bodyParagraphs } from '../json/jsonFields.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
-import { flagsOfStatus } from '../unpublished.ts';
+import { flagsOfStatus, titleOfKill } from '../unpublished.ts';
 import { readNitf } from './nitf.ts';
 
 export const newsml1: ContainerFormat = {
@@ -84,12 +84,14 @@ function contentOf(
   const line = (tag: string) => lineIn(first('NewsLines', tag));
   const named = (element: XmlElement | undefined) => tidyLine(element?.attributes.FormalName);
   const { paragraphs, nitf } = textOf(components, [line('HeadLine'), line('SubHeadLine')]);
-  const title = line('HeadLine') ?? nitf?.title ?? line('SlugLine') ?? '';
-  if (title === '' && paragraphs.length === 0) return undefined;
   const management = childOf(item, 'NewsManagement');
+  const status = named(childOf(management, 'Status'))?.toLowerCase() ?? '';
+  const headline = line('HeadLine') ?? nitf?.title ?? line('SlugLine') ?? '';
+  const isEmpty = headline === '' && paragraphs.length === 0;
+  const title = isEmpty ? titleOfKill(flagsOfStatus(status), guid) : headline;
+  if (title === undefined) return undefined;
   const moment = (tag: string) => parseMoment(lineIn(childOf(management, tag)) ?? '', 'newsml-1');
   const [created, changed] = [moment('FirstCreated'), moment('ThisRevisionCreated')];
-  const status = named(childOf(management, 'Status'))?.toLowerCase() ?? '';
   const release = elementAt(management, 'StatusWillChange', 'DateAndTime');
   const language =
     named(first('DescriptiveMetadata', 'Language')) ?? inheritedAttribute(components[0] ?? item, 'lang');

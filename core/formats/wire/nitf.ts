@@ -15,7 +15,7 @@ import { omitUndefined } from '../../omitUndefined.ts';
 import { languageTag } from '../../text/language.ts';
 import type { SingleDocument, SingleFormat } from '../format.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
-import { flagsOfStatus } from '../unpublished.ts';
+import { flagsOfStatus, titleOfKill } from '../unpublished.ts';
 
 export const nitf: SingleFormat = {
   name: 'nitf',
@@ -25,10 +25,12 @@ export const nitf: SingleFormat = {
   async read({ info, bytes }) {
     const { element, charset, flags } = await readRootElement(bytes, info.contentType);
     const { identity, ...story } = readNitf(element);
-    if (story.title === '' && story.paragraphs.length === 0)
-      return refuse('extract.no_content', 'the item has no headline and no text');
+    const isEmpty = story.title === '' && story.paragraphs.length === 0;
+    const title = isEmpty ? titleOfKill(story.flags, identity?.guid) : story.title;
+    if (title === undefined) return refuse('extract.no_content', 'the item has no headline and no text');
     const content = buildContent({
       ...story,
+      title,
       extractor: 'nitf/1',
       confidence: 1,
       flags: [...flags, ...story.flags],

@@ -74,6 +74,16 @@ describe('documents that Dateline exports can be read again', () => {
       });
   });
 
+  test('a kill in ninjs needs no words', async () => {
+    const kill = { uri: 'urn:newsml:a:1', type: 'text', versioncreated: '2026-03-15T06:00:00Z' };
+    for (const headline of [undefined, 'Levy fails'])
+      expect(await contentOf(JSON.stringify({ ...kill, pubstatus: 'canceled', headline }))).toMatchObject({
+        title: headline ?? 'urn:newsml:a:1',
+        paragraphs: [],
+        quality: { flags: ['title-only', 'status-canceled'] },
+      });
+  });
+
   test('and so do lines of JSON and CSV, and other records that say so', async () => {
     const body = 'The levy on lost fishing gear failed by nine votes on Saturday evening, the clerk said.';
     const read = async (more: object) => {

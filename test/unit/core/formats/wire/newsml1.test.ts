@@ -68,6 +68,20 @@ test('an embargo holds an item back', async () => {
   });
 });
 
+test('a kill without words replaces its story, under its id', async () => {
+  const kill = (status: string) =>
+    file(
+      item('', status)
+        .replace(/<NewsLines>.*?<\/NewsLines>/s, '')
+        .replace(caption, ''),
+    );
+  expect(await readOne(kill('Canceled'))).toMatchObject({
+    identity: { guid: 'urn:newsml:coast.example:20260331:QUAY' },
+    content: { title: 'urn:newsml:coast.example:20260331:QUAY', paragraphs: [] },
+  });
+  await expect(readOne(kill('Usable'))).rejects.toThrow('extract.no_content');
+});
+
 test('several items, and none', async () => {
   expect(await partsOf(file(item(nitf) + item('', 'Usable')))).toEqual([
     ['items/0', 'Quay shut'],

@@ -1,4 +1,4 @@
-/** NITF and NewsML-G2. */
+/** NITF and NewsML-G2. Longer than 250 lines: two vocabularies, whose cases stand side by side. */
 import { describe, expect, test } from 'vitest';
 import type { ReadMember, RefusedMember } from '../../../../../core/formats/format.ts';
 import { readObject } from '../../../../../core/formats/read.ts';
@@ -47,6 +47,16 @@ describe('NITF', () => {
       expect(await readOne(nitf(`<docdata management-status="${status}"/>`))).toMatchObject({
         content: { quality: { flags } },
       });
+  });
+
+  test('a kill without words replaces its story, under its id', async () => {
+    const kill = (status: string) =>
+      nitf(`<docdata management-status="${status}"><doc-id regsrc="nw" id-string="a-1"/></docdata>`, '', '');
+    expect(await readOne(kill('canceled'))).toMatchObject({
+      identity: { provider: 'nw', guid: 'a-1' },
+      content: { title: 'a-1', paragraphs: [], quality: { flags: ['status-canceled', 'title-only'] } },
+    });
+    expect(await codeOf(kill('usable'))).toBe('extract.no_content');
   });
 
   test.each([
@@ -148,6 +158,23 @@ describe('NewsML-G2', () => {
   ])('%s', async (about, flags) => {
     expect(await membersOf(item('', html, { about }))).toMatchObject([
       { content: { quality: { flags: [...flags, 'title-derived'] } } },
+    ]);
+  });
+
+  test('a kill without words replaces its story, under its id', async () => {
+    const kill = (status: string) => item('', '', { about: `<pubStatus qcode="stat:${status}"/>` });
+    expect(await membersOf(kill('canceled'))).toMatchObject([
+      {
+        identity: { guid: 'urn:newsml:a:1' },
+        content: {
+          title: 'urn:newsml:a:1',
+          paragraphs: [],
+          quality: { flags: ['status-canceled', 'title-only'] },
+        },
+      },
+    ]);
+    expect(await membersOf(message(kill('usable')))).toMatchObject([
+      { refusal: { code: 'extract.no_content' } },
     ]);
   });
 
