@@ -3,6 +3,7 @@ import type { DocumentDetail } from '../../api/documents/documentItem.ts';
 import { documentIdPattern } from '../../core/document/documentIdentity.ts';
 import { defineCommand } from '../command.ts';
 import { UsageError } from '../usageError.ts';
+import { statusLine } from './documentLines.ts';
 
 export const document = defineCommand({
   name: 'document',
@@ -28,10 +29,12 @@ function parseId(text: string): string {
   return text;
 }
 
-function factLines({ published, source, language, byline, url, key, entities }: DocumentDetail): string[] {
+function factLines(document: DocumentDetail): string[] {
+  const { published, source, language, heldBack, byline, url, key, entities } = document;
   const names = entities.map(({ id, name }) => `${name} (${id})`);
   return [
     `${published?.value ?? 'undated'}, ${source}, ${language}`,
+    ...(heldBack === undefined ? [] : [statusLine(heldBack)]),
     ...(byline === undefined ? [] : [byline]),
     ...(url === undefined ? [] : [url]),
     `File: ${key}`,

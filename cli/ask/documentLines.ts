@@ -19,6 +19,7 @@ export function documentLines(document: ListedDocument): string[] {
   ];
 }
 
-function statusLine({ status, until }: HeldBack): string {
+/** Such as `embargoed until 2026-03-16T12:00:00Z`. */
+export function statusLine({ status, until }: HeldBack): string {
   return until === undefined ? status : `${status} until ${until.value}`;
 }

@@ -110,6 +110,14 @@ describe('dateline document', () => {
     });
   });
 
+  it('says what may not be published', async () => {
+    const desk = new Newsroom();
+    const quality = { extractor: 'x', confidence: 1, flags: ['status-canceled'] };
+    const id = await desk.add({ key: 'a', title: 'Ferry leaves', more: { quality } });
+    const { text } = await datelineOf(desk, 'document', id);
+    expect(text).toMatch(/^undated, .*\ncanceled\nFile: a\n/);
+  });
+
   it('says that there is none', async () => {
     await expect(dateline('document', '0'.repeat(32))).rejects.toThrow('There is no document with this id');
     await expect(dateline('document', '../health')).rejects.toThrow('32 digits and letters');
