@@ -33,7 +33,18 @@ const csv: Attacks = {
 const article = { title: 'Storm', text: prose, published: '2026-03-06' };
 const nested = (open: string, close: string, depth: number) => open.repeat(depth) + close.repeat(depth);
 
+const treeOf = (content: unknown) => JSON.stringify({ title: 'Storm', body: { type: 'doc', content } });
+const paragraphOf = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
 const json: Attacks = {
+  'a tree of fifty thousand paragraphs': () =>
+    treeOf(Array.from({ length: 50_000 }, () => paragraphOf('The ferry waits.'))),
+  'a tree of ampersands': () => treeOf([paragraphOf('&'.repeat(MB))]),
+  'a tree a hundred levels deep': () =>
+    treeOf(Array.from({ length: 120 }).reduce<unknown[]>((content) => [{ type: 'li', content }], [])),
+  'a tree without words': () => treeOf(Array.from({ length: 120_000 }, () => ({ content: [{ text: '' }] }))),
+  'headings and line ends': () =>
+    JSON.stringify({ title: 'Storm', body: [{ heading: 'a', text: '\n '.repeat(MB) }] }),
+  'stories in a story': () => JSON.stringify({ content: Array.from({ length: 9_999 }, () => article) }),
   'white space that makes a pattern backtrack': () => `[${' '.repeat(80_000)}x`,
   'commas and white space in turn': () => `[{"title":"a","text":"b"}${filled(' ,\n', 80_000)}x]`,
   'a list that breaks off in each element': () => `[${'{"title":"a","text":"b"'.repeat(20_000)}`,

@@ -22,13 +22,13 @@ export const fieldNames = {
   ),
   text: names(
     'content_text content_html text body content articleBody article body_text bodyText body_html ' +
-      'full_text fulltext maintext post_content lead_paragraph plaintext inhalt volltext artikeltext texte ' +
+      'full_text fulltext maintext post_content selftext lead_paragraph plaintext inhalt volltext artikeltext texte ' +
       'contenu texto cuerpo contenido conteúdo testo contenuto tekst teksti текст',
   ),
   published: names(
     'date_published published datePublished published_at publishedAt published_date ' +
       'publication_date pubDate publish_date date_publish webPublicationDate date_gmt date ' +
-      'created_at createdAt pub_date post_date_gmt post_date display_date created datum dato fecha ' +
+      'created_at createdAt pub_date post_date_gmt post_date display_date created_utc created datum dato fecha ' +
       'data veröffentlicht erscheinungsdatum päivämäärä дата',
   ),
   modified: names(

@@ -28,6 +28,7 @@ import {
 import { isNinjs, ninjsArticle } from './ninjsArticle.ts';
 import type { ParsedArticle } from './parsedArticle.ts';
 import { isSchemaOrg, schemaArticle } from './schemaArticle.ts';
+import { markupOfTree } from './textTree.ts';
 
 /**
  * Fields in which databases and APIs wrap a record, such as Elasticsearch's `_source` and JSON:API's
@@ -52,11 +53,20 @@ export function readArticle(
   return commonArticle(record, extractor, flags);
 }
 
-function unwrap(record: JsonObject): JsonObject {
+function unwrap(wrapped: JsonObject): JsonObject {
   // A status of ActivityPub is in the record of its publication.
-  const published = record.type === 'Create' ? record.object : undefined;
-  const inside = [published, ...wrapperFields.map((name) => record[name])].find(isObject);
-  return inside === undefined ? record : { ...record, ...inside };
+  const published = wrapped.type === 'Create' ? wrapped.object : undefined;
+  const inside = [published, ...wrapperFields.map((name) => wrapped[name])].find(isObject);
+  const record = inside === undefined ? wrapped : { ...wrapped, ...inside };
+  return ['post', 'record'].reduce((found, name) => withPost(found, found[name]), record);
+}
+
+const hasText = (record: JsonObject): boolean => textField(record, fieldNames.text) !== undefined;
+
+/** A feed of Bluesky has the text in the record of a post, beside its author. */
+function withPost(record: JsonObject, post: unknown): JsonObject {
+  if (!isObject(post) || hasText(record)) return record;
+  return hasText(post) || isObject(post.record) ? { ...record, ...post } : record;
 }
 
 /** The id of a record in the common field names. */
@@ -111,6 +121,7 @@ function commonArticle(
       ...(text === whole ? [] : ['cut-off']),
       ...held.flags,
       ...(published.ambiguous || modified.ambiguous ? ['date-ambiguous'] : []),
+      ...(published.unread ? ['date-unread'] : []),
     ],
   });
   return { content, ...omitUndefined({ id }) };
@@ -122,10 +133,12 @@ const pieceFields = ['content_elements', 'text', 'body', 'content', 'paragraphs'
 /** Pieces of an article that are none of its text. */
 const besideText = /^(?:interstitial_link|raw_html)$/;
 
-/** The text of a record that has it as HTML alone, in paragraphs, or in pieces between which are marks. */
+/** The text of a record that has it as HTML alone, as a tree, in paragraphs, or in pieces, also with marks. */
 function textOfPieces(record: JsonObject): string | undefined {
   const html = textField(record, ['html']);
   if (html !== undefined && !page.test(html)) return html;
+  const tree = pieceFields.flatMap((name) => markupOfTree(record[name]) ?? [])[0];
+  if (tree !== undefined) return tree;
   const pieces = pieceFields.map((name) => record[name]).find(Array.isArray) ?? [];
   const areMarked = pieces.some(isObject) && !pieces.every(isObject);
   return tidy(pieces.map(textOfPiece).join(areMarked ? '' : '\n\n')).trim() || undefined;

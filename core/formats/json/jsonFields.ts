@@ -136,25 +136,29 @@ export interface DateContext {
 /**
  * Like `momentField`, and also reads dates as people write them ("3. Mai 2021", "25/03/2021"). A date in
  * which either number may be the day is not guessed: the record stays undated, and `ambiguous` is true.
+ * `unread` is true if a date is stated that is in no known form.
  */
 export function dateField(
   record: JsonObject,
   fields: readonly string[],
   { language, domain }: DateContext,
-): { moment?: Moment; ambiguous: boolean } {
+): { moment?: Moment; ambiguous?: boolean; unread?: boolean } {
   const moment = momentField(record, fields, 'document');
-  if (moment !== undefined) return { moment, ambiguous: false };
+  if (moment !== undefined) return { moment };
   const order = detectDayMonthOrder([], language, domain);
+  let unread = false;
   for (const field of fields) {
     const text = withCentury(textOfValue(record[field]) ?? '');
-    const [date] = text.length <= maxDateLength ? writtenDates(text, order, language) : [];
-    if (date === undefined) continue;
-    return date.swappable
-      ? { ambiguous: true }
-      : { moment: momentFromWritten(date, 'document'), ambiguous: false };
+    if (text.length > maxDateLength) continue;
+    const [date] = writtenDates(text, order, language);
+    if (date?.swappable) return { ambiguous: true };
+    if (date !== undefined) return { moment: momentFromWritten(date, 'document') };
+    unread ||= !noDate.test(text);
   }
-  return { ambiguous: false };
+  return { unread };
 }
+/** What programs write where there is no date. */
+const noDate = /^(?:[\s0:./TZ-]*|null|none|na[nt]|n\/?a|undefined|unknown)$/i;
 const maxDateLength = 64;
 
 function epochToIso(text: string): string | undefined {

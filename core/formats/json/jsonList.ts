@@ -12,6 +12,8 @@ const listNames = new Set(
   ).split(' '),
 );
 const textNames = new Set<string>([...fieldNames.text, 'body_xhtml', 'body_text', 'bodies', 'articleBody']);
+/** Only in an object with one of the names above: by itself, a record has the comments on it there. */
+const innerListNames = new Set(['children']);
 /** Lists of one object, around the lists of a database. */
 const wrappers = new Set(['db']);
 /** How many objects may be around the list. */
@@ -54,7 +56,8 @@ export function findArticleList(head: Uint8Array): { start: number; around: numb
     if (isText && opened.length === (found?.around ?? opened.length)) return undefined;
     if (token === '{' || token === '[') {
       const wraps = trail && wrappers.has(key);
-      const named = opened.length === 0 || wraps || (trail && listNames.has(key));
+      const isListName = listNames.has(key) || (opened.length > 1 && innerListNames.has(key));
+      const named = opened.length === 0 || wraps || (trail && isListName);
       if (
         !wraps &&
         named &&

@@ -4,19 +4,20 @@ import { bufferOf } from '../bytes.ts';
 import { fieldNames } from './fieldNames.ts';
 import { wrapperFields } from './jsonArticle.ts';
 import type { JsonElement } from './jsonElements.ts';
-import { isObject, type JsonObject } from './jsonFields.ts';
+import { isObject, type JsonObject, textField } from './jsonFields.ts';
 import { parseJson } from './jsonText.ts';
 
 const texts: ReadonlySet<string> = new Set([...fieldNames.text, ...fieldNames.standfirst]);
 /** Characters of a column's name. Each row repeats the names, so a long one would take much memory. */
 const longestName = 100;
 /** An object whose first field is an object or a list: few articles are. */
-const mayBeTable = /^\s*\{\s*"[^"]{0,500}"\s*:\s*[[{]/;
+const mayBeTable = /^\s*\{\s*"[^"]{0,500}"\s*:\s*[[{]|"content(?:_elements)?"\s*:\s*\[/;
 
 /**
  * The rows of a table, each as an element: of `{"title": {"0": …}, "text": {"0": …}}`, of the same with
- * lists, of `{"0": {"title": …, "text": …}}`, or of `{"columns": […], "data": [[…], …]}`. Returns
- * `undefined` for any other value. A row takes as long as it has cells, however many columns are named.
+ * lists, of `{"0": {"title": …, "text": …}}`, or of `{"columns": […], "data": [[…], …]}`; or the stories in
+ * an answer that has them where a story has its text. Returns `undefined` for any other value. A row takes as
+ * long as it has cells, however many columns are named.
  */
 export function rowsOfTable(
   { bytes, offset }: JsonElement,
@@ -38,6 +39,10 @@ function recordsOf(table: JsonObject): JsonObject[] | undefined {
       ),
     );
   }
+  const stories = [table.content_elements, table.content].find(Array.isArray) ?? [];
+  const hasTitle = (record: JsonObject) => textField(record, fieldNames.title) !== undefined;
+  if (stories.length > 0 && !hasTitle(table) && stories.every((each) => isObject(each) && hasTitle(each)))
+    return stories;
   const fields = Object.entries(table);
   const records = fields.flatMap(([, record]) => (isObject(record) ? [record] : []));
   const areRecords = records.every((record) => Object.keys(record).some((name) => texts.has(name)));
