@@ -28,7 +28,7 @@ import {
 import { isNinjs, ninjsArticle } from './ninjsArticle.ts';
 import type { ParsedArticle } from './parsedArticle.ts';
 import { isSchemaOrg, schemaArticle } from './schemaArticle.ts';
-import { markupOfTree } from './textTree.ts';
+import { isBesideText, markupOfTree } from './textTree.ts';
 
 /**
  * Fields in which databases and APIs wrap a record, such as Elasticsearch's `_source` and JSON:API's
@@ -130,10 +130,8 @@ function commonArticle(
 /** What begins the HTML of a page, which is no text of an article alone. */
 const page = /^\s*(?:<!doctype|<html|<head|<body)\b/i;
 const pieceFields = ['content_elements', 'text', 'body', 'content', 'paragraphs'];
-/** Pieces of an article that are none of its text. */
-const besideText = /^(?:interstitial_link|raw_html)$/;
 
-/** The text of a record that has it as HTML alone, as a tree, in paragraphs, or in pieces, also with marks. */
+/** The text of a record that has it as HTML alone, as a tree, in paragraphs, or in pieces between marks. */
 function textOfPieces(record: JsonObject): string | undefined {
   const html = textField(record, ['html']);
   if (html !== undefined && !page.test(html)) return html;
@@ -147,7 +145,7 @@ function textOfPieces(record: JsonObject): string | undefined {
 /** The text of a piece; lists and quotations have pieces of their own. The depth of JSON is limited. */
 function textOfPiece(piece: unknown): string {
   if (!isObject(piece)) return typeof piece === 'string' ? piece : '';
-  if (besideText.test(String(piece.type))) return '';
+  if (isBesideText(piece)) return '';
   const inside = [piece.items, piece.content_elements].find(Array.isArray) ?? [];
   return textField(piece, ['text', 'content']) ?? inside.map(textOfPiece).join('\n\n');
 }

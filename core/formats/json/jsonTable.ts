@@ -41,7 +41,8 @@ function recordsOf(table: JsonObject): JsonObject[] | undefined {
   }
   const stories = [table.content_elements, table.content].find(Array.isArray) ?? [];
   const hasTitle = (record: JsonObject) => textField(record, fieldNames.title) !== undefined;
-  if (stories.length > 0 && !hasTitle(table) && stories.every((each) => isObject(each) && hasTitle(each)))
+  const isNamed = hasTitle(table) || textField(table, fieldNames.name) !== undefined;
+  if (stories.length > 0 && !isNamed && stories.every((each) => isObject(each) && hasTitle(each)))
     return stories;
   const fields = Object.entries(table);
   const records = fields.flatMap(([, record]) => (isObject(record) ? [record] : []));

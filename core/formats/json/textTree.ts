@@ -13,27 +13,34 @@ const texts = ['text', 'content', 'body'];
 export function markupOfTree(value: unknown): string | undefined {
   const root = isObject(value) && isObject(value.root) ? value.root : value;
   const list = isObject(root) ? (Array.isArray(root.blocks) ? root.blocks : childrenOf(root)) : root;
-  const nodes = Array.isArray(list) ? list.filter(isObject) : [];
+  const nodes: unknown[] = Array.isArray(list) ? list : [];
   // A list by itself may be one of other pieces.
   const isText = (node: JsonObject) => isObject(value) && textOf(node) !== undefined;
-  if (!nodes.some((node) => childrenOf(node) !== undefined || hasHeading(node) || isText(node)))
-    return undefined;
+  const isNode = (node: JsonObject) => childrenOf(node) !== undefined || hasHeading(node) || isText(node);
+  if (!nodes.some((node) => isObject(node) && isNode(node))) return undefined;
   return nodes.flatMap((node) => blocksIn(node, 'p')).join('\n') || undefined;
 }
 
 const hasHeading = (node: JsonObject): boolean =>
   textField(node, headings) !== undefined && textField(node, texts) !== undefined;
 
+/** Pieces of an article that are none of its text. */
+export const isBesideText = ({ type }: JsonObject): boolean =>
+  /^(?:interstitial_link|raw_html)$/.test(String(type));
+
 /** The blocks of a node, each in its tag; those of a quotation or an item have its tag. */
-function blocksIn(node: JsonObject, around: string): string[] {
+function blocksIn(node: unknown, around: string): string[] {
+  if (typeof node === 'string') return proseIn(node, around);
+  if (!isObject(node) || isBesideText(node)) return [];
   const tag = tagOf(node) ?? around;
   const children = childrenOf(node);
-  if (hasHeading(node)) return [`<h2>${escaped(textField(node, headings))}</h2>`, ...proseOf(node)];
-  if (children === undefined || children.some(isRun)) {
+  if (hasHeading(node))
+    return [`<h2>${escaped(textField(node, headings))}</h2>`, ...proseIn(textField(node, texts) ?? '', tag)];
+  if (children?.some(isRun) || textOf(node) !== undefined) {
     const text = wordsOf(node);
     return text.trim() === '' ? [] : [`<${tag}>${text}</${tag}>`];
   }
-  return children.flatMap((child) => (isObject(child) ? blocksIn(child, tag) : []));
+  return (children ?? [node.content]).flatMap((child) => blocksIn(child, tag));
 }
 
 function tagOf(node: JsonObject): string | undefined {
@@ -66,7 +73,8 @@ function wordsOf(node: unknown): string {
 
 const escaped = (text = ''): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-function proseOf(node: JsonObject): string[] {
-  const text = textField(node, texts) ?? '';
-  return isMarkup(text) ? [text] : text.split(/\n\s*\n/).map((each) => `<p>${escaped(each)}</p>`);
+/** A text that is not of a tree may have markup, or paragraphs. */
+function proseIn(text: string, tag: string): string[] {
+  const parts = isMarkup(text) ? [text] : text.split(/\n\s*\n/).map(escaped);
+  return parts.filter((part) => part.trim() !== '').map((part) => `<${tag}>${part}</${tag}>`);
 }

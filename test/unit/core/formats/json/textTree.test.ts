@@ -102,6 +102,24 @@ describe('a formatted text', () => {
     ]);
   });
 
+  test('keeps pieces of other kinds beside its own', async () => {
+    const pieces = [
+      'It is closed.',
+      { type: 'text', content: 'The quay is <b>dry</b>.' },
+      { type: 'interstitial_link', content: 'Read more' },
+      { type: 'list', content: ['Tugs', 'Ferries'] },
+      { heading: 'Ice', text: 'Nobody came.' },
+    ];
+    expect(await bodyOf(pieces)).toEqual([
+      ['text', 'It is closed.'],
+      ['text', 'The quay is dry.'],
+      ['text', 'Tugs'],
+      ['text', 'Ferries'],
+      ['subheading', 'Ice'],
+      ['text', 'Nobody came.'],
+    ]);
+  });
+
   test('takes time as it has nodes', async () => {
     const tree = (size: number) => ({
       type: 'doc',
@@ -174,6 +192,7 @@ describe('an answer of an API', () => {
       { id: '1', title: 'Quay', text, date: day },
       { id: '2', title: 'Ice', text, date: day },
     ];
+    expect(await read({ name: 'Quay', content })).toHaveLength(1);
     expect(await read({ content, totalElements: 2 })).toEqual([
       ['Quay', day, [], text],
       ['Ice', day, [], text],
