@@ -82,7 +82,7 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
       ? when !== undefined || setOff.test(whole)
       : comma !== undefined && endsInName(city);
   if (who === undefined && !isPlace) return undefined;
-  const text = whole.replace(/[\s—–_-]+$/, '');
+  const text = whole.replace(/(?:(?<=\))\.)?[\s—–_-]+$/, '');
   const published = when === undefined ? undefined : dayWithYear(when);
   return {
     dateline: {

@@ -132,7 +132,7 @@ function paragraph(role: Paragraph['role'], text: string): Paragraph[] {
 
 /** "###", "-30-", "* * *" or "(ENDS)": the end of a story, or a rule across the page. */
 function isRuleOrEndMark(line: string): boolean {
-  return line.length <= 20 && (/^[-*_=#~. ]{2,}$/.test(line) || /^[-–— (]*(30|ends?)[-–— )]*$/i.test(line));
+  return line.length <= 20 && (/^[-–—*_=#~. ]{2,}$/.test(line) || /^[-–— (]*(30|ends?)[-–— )]*$/i.test(line));
 }
 
 /** Removes the signs of Markdown's links and emphasis. */

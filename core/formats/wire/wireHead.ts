@@ -65,7 +65,8 @@ export function readWireHead(lines: readonly string[], layout: WireLayout, near:
     else if (terms.test(text)) head.usageTerms ??= withoutBrackets(text);
     else if (advance.test(text)) readAdvance(text, near, head);
     else if (isByline(text) || (!goesOn && shown.length > 0 && bylineStart.test(text))) head.byline ??= text;
-    else if (head.byline !== undefined) head.byline += `, ${text}`;
+    else if (i > 0 && head.byline === texts[i - 1] && isRole(text)) head.byline += `, ${text}`;
+    else if (head.byline !== undefined && text.startsWith('(')) notes.push(text);
     else if (goesOn && shown.length === 0 && isVersion(text, texts.slice(i + 1)))
       versions.push(withoutBrackets(text));
     else if (isBelowGap || layout === 'anpa') {
@@ -87,9 +88,14 @@ export function readWireHead(lines: readonly string[], layout: WireLayout, near:
   };
 }
 
+/** "Associated Press Writer", below a name. */
+const isRole = (text: string): boolean => /^\p{L}.*\p{Ll}/u.test(text);
+
 /** "Harbour/fire/" or "Incendie-port", or a first block of its own. */
 const isListOfKeywords = (text: string, next = '', isFirst: boolean): boolean =>
-  !isInCapitals(text) && (text.endsWith('/') || !text.includes(' ') || (isFirst && next === ''));
+  /^[\p{L}\p{N}]/u.test(text) &&
+  !isInCapitals(text) &&
+  (text.endsWith('/') || !text.includes(' ') || (isFirst && next === ''));
 
 /** "1ST LEAD" and "(Summary 1530)" above a headline. Some agencies set headlines in capitals, too. */
 function isVersion(text: string, below: readonly string[]): boolean {
@@ -100,7 +106,10 @@ function isVersion(text: string, below: readonly string[]): boolean {
 
 /** "BC-US--Harbor Fire, 1st Ld-Writethru, a0100,231": keywords, versions, the story before, words. */
 function readKeywords(text: string, head: WireHead, versions: string[]): void {
-  const [keywords = '', ...others] = text.replace(keywordStart, '').split(',', mostKeywords);
+  const inBrackets = / \(([^()]{1,60})\)$/.exec(text);
+  if (inBrackets?.[1] !== undefined && !note.test(inBrackets[1])) versions.push(inBrackets[1]);
+  const line = text.slice(0, inBrackets?.index).replace(keywordStart, '');
+  const [keywords = '', ...others] = line.split(',', mostKeywords);
   head.subjects = (keywords.split(/[:(]/, 1)[0] ?? '')
     .split('--', mostKeywords)
     .flatMap((word) => word.trim() || []);

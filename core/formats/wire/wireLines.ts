@@ -67,11 +67,12 @@ export const beginsMessage = (line: string, next: string): boolean =>
 
 const clock = String.raw`(?<hour>\d\d):?(?<minute>\d\d)`;
 const zone = '(?<zone>[A-Z]{2,4})';
+const sender = '(?<sender>[A-Z]{2,5})';
 const stamps = [
   // IPTC 7901: "031530 GMT Mai 21".
-  String.raw`(?<day>\d\d)${clock} (?:${zone} )?(?<month>\p{L}{3,9})\.? (?<year>\d\d|\d{4})`,
+  String.raw`(?:${sender} )?(?<day>\d\d)${clock} (?:${zone} )?(?<month>\p{L}{3,9})\.? (?<year>\d\d|\d{4})`,
   // ANPA 1312: "AP-WF-05-03-21 1419GMT".
-  String.raw`(?<sender>[A-Z]{2,5})-[A-Z]{2,3}-(?<number>\d\d)-(?<day>\d\d)-(?<year>\d\d) ${clock}${zone}`,
+  String.raw`${sender}-[A-Z]{2,3}-(?<number>\d\d)-(?<day>\d\d)-(?<year>\d\d) ${clock}${zone}`,
   String.raw`(?<day>\d\d)-(?<month>\p{L}{3,4})-(?<year>\d\d) ${clock}`,
   String.raw`[A-Z]{2,5}\d{3,5} +(?<year>\d{4})-(?<number>\d\d)-(?<day>\d\d)/${clock}`,
   // Which number is the day is not known.
@@ -99,12 +100,12 @@ export function stampOf(line: string): { sent?: Moment; sender?: string } | unde
   if (line.length > longestStamp) return undefined;
   const found = stamps.map((stamp) => stamp.exec(line)).find((match) => match !== null);
   if (found === undefined) return undefined;
-  const { day, month, number, year = '', hour, minute, zone: name = '', sender } = found.groups ?? {};
+  const { day, month, number, year = '', hour, minute, zone: name = '', sender: by } = found.groups ?? {};
   const inFull = year.length > 2 ? year : `${Number(year) < 70 ? 20 : 19}${year}`;
   const date = month === undefined ? `${inFull}-${number}-${day}` : dayNamed(`${day} ${month} ${inFull}`);
   const time = `${date} ${hour}:${minute}`;
   const sent = parseMoment(`${time} ${offsets[name] ?? name}`, 'text') ?? parseMoment(time, 'text');
-  return { ...(sent && { sent }), ...(sender && { sender }) };
+  return { ...(sent && { sent }), ...(by && { sender: by }) };
 }
 
 /** English first: in all languages together "Mar" is no month. */

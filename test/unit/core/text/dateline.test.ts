@@ -108,6 +108,10 @@ describe('a dateline', () => {
     expect(read(text)).toBeUndefined();
   });
 
+  test('has no full stop of the text', () => {
+    expect(parseDateline('Madrid, 3 may (EFE).- The talks')?.dateline.text).toBe('Madrid, 3 may (EFE)');
+  });
+
   test('is looked for in a bounded part', () => {
     expect(read(`${'A'.repeat(100_000)} — The talks`)).toBeUndefined();
   });

@@ -113,7 +113,7 @@ describe('paragraphs', () => {
 
   test('bylines, corrections and end marks', async () => {
     const content = await contentOf(
-      `Storm\n\nBy JANE DOE, Harbour Editor\n\n${body}\n\nCorrection: the harbour was closed on Monday.\n\n- 30 -`,
+      `Storm\n\nBy JANE DOE, Harbour Editor\n\n${body}\n\nCorrection: the harbour was closed on Monday.\n\n———\n\n- 30 -`,
     );
     expect(content).toMatchObject({ byline: 'By JANE DOE, Harbour Editor', authors: ['Jane Doe'] });
     expect(content.paragraphs.map(({ role }) => role)).toEqual(['text', 'correction']);

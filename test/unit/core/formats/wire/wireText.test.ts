@@ -137,6 +137,8 @@ describe('a message of an agency', () => {
     ['^BC-FERRY:CO_ferry_0503 (EDS: With photos)\n\nFerry late', [['FERRY'], undefined]],
     ['BC-FERRY-COAST\n\n(FOR USE BY CLIENTS)\n\nFerry late', [['FERRY-COAST'], undefined]],
     ['a0105ORSKkoko-\nu s BC-Ferry   09-12 0344\nBC-Ferry\nFerry late+', [['Ferry'], undefined]],
+    ['BC-FERRY-COAST (UPDATE 2)\n\nFerry late', [['FERRY-COAST'], 'UPDATE 2']],
+    ['nws0123 4 i 9\n\nFerry/Ice/\n(Roundup)\nFerry late', [['Ferry', 'Ice'], 'Roundup']],
     ['bc-ferry 5-3 0231\n\nFerry late', [[], undefined]],
     ['ZCZC\nKEL012\nKELMERE FERRY\nFerry late', [[], 'KELMERE FERRY']],
     ['ZCZC NWS123 4 i 231\nKelmere-Ferry\nFerry late', [['Kelmere-Ferry'], undefined]],
@@ -146,6 +148,12 @@ describe('a message of an agency', () => {
     const read = await seen(`${head}\n\nBy Jane Doe\n\n   ${text}\n   ${tugs}\n`);
     expect(read).toMatchObject({ title: 'Ferry late', byline: 'By Jane Doe', texts: [text, tugs] });
     expect([read.subjects, read.kicker]).toEqual([subjects, kicker]);
+  });
+
+  test('with notes below the byline', async () => {
+    const below = '^By JANE DOE=\n^Coast Writer=\n^(With pictures)<\n^EAST<\n';
+    const read = await seen(`^BC-Ferry,99<\n^Ferry late<\n${below}\t${quay}\n`);
+    expect(read).toMatchObject({ byline: 'By JANE DOE, Coast Writer', standfirst: 'EAST', texts: [quay] });
   });
 
   test('without a text has a headline alone', async () => {
@@ -211,6 +219,7 @@ test('the message behind one without a header is found by the end of it', async 
 
 test.each([
   ['031530 GMT Mar 26', '2026-03-03T15:30Z'],
+  ['ORK 031530 GMT MAY 21', '2021-05-03T15:30Z'],
   ['031530 MESZ Mai 21', '2021-05-03T15:30+02:00'],
   ['031530 Dez 1998', '1998-12-03T15:30'],
   ['AP-NY-05-03-99 1419EDT<', '1999-05-03T14:19-04:00'],
