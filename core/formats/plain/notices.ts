@@ -5,16 +5,22 @@ const withdrawn = anyOf`
   kill(?:ed)?, elimination, withdrawn, withdrawal, retracted, retraction, annulation, annulée?, annullat[ao],
   annullamento, anulad[ao], anulación, zurückgezogen
 `;
-/** A label alone, "BULLETIN KILL", or before a headline, "WITHDRAWN-Fire destroys pier". */
-const cancels = new RegExp(
-  `^(?:(?:(?:bulletin|mandatory|story|urgent|editors?|eds):? )*(?:${withdrawn})(?: notice| advisory)?$)`,
-  'iu',
-);
-const cancelsBefore = /^(?:WITHDRAWN|RETRACTED)(?:-|:| [-–—] )/;
-const withholds = /^(?:(?:bulletin|mandatory|story|urgent) )*withh[eo]ld$/i;
+const urgent = '(?:bulletin|mandatory|story|urgent)';
+const canceled = new RegExp(`^(?:${urgent} ){0,3}(?:${withdrawn})(?: notice| advisory)?$`, 'iu');
+const withheld = new RegExp(`^(?:${urgent} ){0,3}withh[eo]ld$`, 'i');
+/** A word alone may be the headline of a story. */
+const canceledHeadlines = [
+  /^(?:(?:BULLETIN|MANDATORY|STORY|URGENT) ){1,3}(?:KILL|ELIMINATION|WITHDRAWAL)$/,
+  /^(?:KILL|WITHDRAWAL|RETRACTION) NOTICE(?!\p{L})/u,
+  /^(?:WITHDRAWN|RETRACTED)(?:-|:| [-–—] )/,
+];
 
-/** The flag of a headline or a label that is such a notice: its text is none of a story. */
-export function flagsOfNotice(line: string): string[] {
-  if (cancels.test(line) || cancelsBefore.test(line)) return ['status-canceled'];
-  return withholds.test(line) ? ['status-withheld'] : [];
+/** The flag of a version, "BULLETIN KILL", that says that its story is taken back. */
+export function flagsOfVersion(version: string): string[] {
+  if (canceled.test(version)) return ['status-canceled'];
+  return withheld.test(version) ? ['status-withheld'] : [];
 }
+
+/** The flag of a headline, "WITHDRAWN-Fire destroys pier", that says so. */
+export const flagsOfHeadline = (title: string): string[] =>
+  canceledHeadlines.some((headline) => headline.test(title)) ? ['status-canceled'] : [];

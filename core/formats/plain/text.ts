@@ -22,7 +22,7 @@ import { codeOfPage } from './codeOfPage.ts';
 import { copiedMailHead } from './copiedMail.ts';
 import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
 import { flagsOfFrontMatter, frontMatterFields, headLabels } from './frontmatterFields.ts';
-import { flagsOfNotice } from './notices.ts';
+import { flagsOfHeadline } from './notices.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
 import { isPlaceAndDay, readHead, type StoryHead, withEmbargo } from './storyHead.ts';
 import { spokenParagraphs } from './subtitles.ts';
@@ -103,7 +103,7 @@ export function plainTextContent(
         ...flags,
         ...(front === undefined ? [] : flagsOfFrontMatter(front)),
         ...(derived ? ['title-derived'] : []),
-        ...flagsOfNotice(title),
+        ...flagsOfHeadline(title),
       ],
     },
   };

@@ -6,7 +6,7 @@ import type { Content } from '../../document/record.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline.ts';
-import { flagsOfNotice } from '../plain/notices.ts';
+import { flagsOfVersion } from '../plain/notices.ts';
 import { embargoOfLine, type StoryHead } from '../plain/storyHead.ts';
 import type { WireLayout } from './wireLines.ts';
 
@@ -84,7 +84,7 @@ export function readWireHead(lines: readonly string[], layout: WireLayout, near:
     // A notice to editors has nothing else.
     title: title.join(' ') || (notes[0] ?? ''),
     ...omitUndefined({ kicker: versions.join(' · ') || undefined, standfirst: standfirst || undefined }),
-    flags: versions.flatMap(flagsOfNotice),
+    flags: versions.flatMap(flagsOfVersion),
   };
 }
 

@@ -19,7 +19,9 @@ describe('a notice', () => {
   test.each([
     ['BULLETIN KILL', ['status-canceled']],
     ['WITHDRAWN-Ferries late', ['status-canceled']],
-    ['Withhold', ['status-withheld']],
+    ['KILL NOTICE: Ferries late', ['status-canceled']],
+    ['Withdrawal', []],
+    ['KILL', []],
     ['Kill the bill, they shout', []],
     ['Ferry withdrawn', []],
   ])('is known in a text by its headline: %s', async (title, flags) => {
