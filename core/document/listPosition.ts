@@ -1,5 +1,5 @@
 /**
- * Where a document stands in the lists of all documents and of its source: `day#time#docId`, by its printed
+ * Where a document stands in the lists of all documents and of its source: `day@time#docId`, by its printed
  * day and within it by time. An undated one stands at `0000-00-00#docId`: the time of its upload may change
  * while a client or an export goes through the list, which would then miss it.
  *
@@ -14,17 +14,17 @@ import { type Content, publishedDay } from './record.ts';
 export function listPosition(doc: string, published: Content['published']): string {
   const day = publishedDay(published);
   if (published === undefined || day === undefined) return `${undated}#${doc}`;
-  return `${day}#${new Date(momentSpan(published).start).toISOString()}#${doc}`;
+  return `${day}@${new Date(momentSpan(published).start).toISOString()}#${doc}`;
 }
 
 /** The day and the document of a position of either form. */
 export function placeAt(position: string): { day: string; doc: string } {
-  const parts = position.split('#');
-  return { day: parts[0] ?? '', doc: parts.at(-1) ?? '' };
+  const [time = '', doc = ''] = position.split('#');
+  return { day: time.slice(0, 10), doc };
 }
 
 /** Whether the document that lists have at `listed` is at a position of a list, or of a posting. */
 export function standsAt(listed: string, position: string): boolean {
-  const isPosting = position.split('#').length === 2;
+  const isPosting = !position.includes('@');
   return listed === position || (isPosting && placeAt(listed).day === placeAt(position).day);
 }

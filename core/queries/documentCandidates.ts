@@ -39,7 +39,7 @@ export async function* readCandidates(
   const days = listedDays(filter.published);
   const ends = endsOf(days);
   const from = `${ends.from}#`;
-  const to = after ?? `${ends.to}#~`;
+  const to = after ?? `${ends.to}~`;
   if (from > to) return; // the range is empty
   if (walked !== undefined) {
     const query = { from: `DAY#${from}`, to: `DAY#${to}`, limit };

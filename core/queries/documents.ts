@@ -28,7 +28,7 @@ const storedDocument = documentMeta
 export type StoredDocument = z.infer<typeof storedDocument>;
 
 /** A position in a list of documents (`listPosition`), or among an entity's postings. */
-export const documentPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}#(?:[-+:.TZ\d]{24,27}#)?[0-9a-f]{32}$/);
+export const documentPosition = z.string().regex(/^\d{4}-\d{2}-\d{2}(?:@[-+:.TZ\d]{24,27})?#[0-9a-f]{32}$/);
 
 export interface DocumentFilter {
   /**

@@ -33,10 +33,10 @@
  *
  * Two indexes hold keys only, by partition and sort key:
  *
- *   list    LIST#0–f               day#time#docId (undated last)
+ *   list    LIST#0–f               day@time#docId (undated last)
  *           REFUSED#code#0–3       time#key of the row
  *           AUTHORITY              time#OBJ#hash(key): files of the authority
- *   source  SOURCE#hash(source)    day#time#docId
+ *   source  SOURCE#hash(source)    day@time#docId
  */
 import { hash } from '../hash.ts';
 import type { Key } from '../ports/table.ts';

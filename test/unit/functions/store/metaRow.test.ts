@@ -35,7 +35,7 @@ const winner = {
 const links = { 'person/p-1': 'person/amara-okoye', 'person/p-2': null };
 const by = ['first'];
 const decided = { entities: { 'person/p-3': { to: 'person/q', name: 'Q', by } } };
-const position = `2021-05-03#2021-05-03T00:00:00.000Z#${doc}`;
+const position = `2021-05-03@2021-05-03T00:00:00.000Z#${doc}`;
 const list = {
   ...{ listPk: listPartition(shardOf(doc)), listSk: position },
   ...{ sourcePk: sourcePartition('Wire'), sourceSk: position },
