@@ -1,5 +1,6 @@
 /** The types of reading: what an input format gets, what it returns, and what it declares about itself. */
 import type { Content, Moment } from '../document/record.ts';
+import type { Revision } from '../document/revision.ts';
 import type { Refusal } from '../errors.ts';
 import type { ObjectInfo } from '../ports/objects.ts';
 
@@ -9,6 +10,8 @@ import type { ObjectInfo } from '../ports/objects.ts';
 export interface ProviderIdentity {
   provider: string;
   guid: string;
+  /** Which version of the document it is, if the provider says so. */
+  revision?: Revision;
 }
 
 /** One document found in an object. */

@@ -3,6 +3,7 @@
  * in place of documents.
  */
 import { documentId } from '../document/documentIdentity.ts';
+import { newestRevisionFirst, type Revision } from '../document/revision.ts';
 import { ObjectUnreadable, type Refusal, refuse } from '../errors.ts';
 import type { ObjectInfo, Objects, StoredObject } from '../ports/objects.ts';
 import type { ObjectReader, ReadableObject, ReadingPlace, ReadMember, RefusedMember } from './format.ts';
@@ -21,10 +22,17 @@ export type VersionContent =
 export interface ReadingProgress extends ReadingPlace {
   /** How often each name of a document has occurred. */
   ordinals: Map<string, number>;
+  /** The newest version of each document, by its id, if the provider says which it is. */
+  revisions: Map<string, Revision>;
   firstRefusal?: Refusal;
 }
 
-const readingFromStart = (): ReadingProgress => ({ documents: 0, refused: 0, ordinals: new Map() });
+const readingFromStart = (): ReadingProgress => ({
+  documents: 0,
+  refused: 0,
+  ordinals: new Map(),
+  revisions: new Map(),
+});
 
 /** What gets the members of a version. Parts of refused members may repeat. */
 export interface MemberHandlers {
@@ -33,10 +41,10 @@ export interface MemberHandlers {
 }
 
 /**
- * Reads one version and hands over its members one by one. The version as a whole may still be refused
- * afterwards.
+ * Reads one version and hands over its members one by one: of several versions of an item, in their order,
+ * each that is not older than those before. The version as a whole may still be refused afterwards.
  *
- * @param onDocument gets each document with its id
+ * @param onDocument gets each document with its id, and again with each newer version of it
  * @returns `undefined` if the version is gone
  * @throws whatever the port or `onDocument` throws: a retry may help
  */
@@ -77,7 +85,8 @@ export async function readVersionFrom(
         onRefused(member);
         progress.refused++;
       } else {
-        await onDocument(nameDocument(progress, info.key, member), member);
+        const id = nameDocument(progress, info.key, member);
+        if (isNewest(progress, id, member)) await onDocument(id, member);
         progress.documents++;
       }
     }
@@ -118,11 +127,23 @@ export async function readAuthorityVersion(
   }
 }
 
+/** Versions of one item are one document; others of one name are told apart. */
 function nameDocument({ ordinals }: ReadingProgress, key: string, { part, identity }: ReadMember): string {
   const name = identity === undefined ? part : `${identity.provider}\0${identity.guid}`;
-  const ordinal = ordinals.get(name) ?? 0;
-  ordinals.set(name, ordinal + 1);
-  return documentId(identity === undefined ? { key, part, ordinal } : { ...identity, ordinal });
+  const known = ordinals.get(name) ?? 0;
+  const ordinal = identity?.revision === undefined ? known : 0;
+  ordinals.set(name, Math.max(known, ordinal + 1));
+  if (identity === undefined) return documentId({ key, part, ordinal });
+  return documentId({ provider: identity.provider, guid: identity.guid, ordinal });
+}
+
+/** Whether the object has had no newer version of the document so far, as its provider counts them. */
+function isNewest({ revisions }: ReadingProgress, id: string, { identity }: ReadMember): boolean {
+  const [own, known] = [identity?.revision, revisions.get(id)];
+  if (own === undefined) return true;
+  if (known !== undefined && newestRevisionFirst(known, own) < 0) return false;
+  revisions.set(id, own);
+  return true;
 }
 
 function refusalOfAll(count: number, { code, evidence }: Refusal): Refusal {

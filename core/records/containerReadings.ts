@@ -18,6 +18,8 @@ const containerReading = z.object({
   /** Set if all members have been read. */
   complete: z.exactOptional(z.object({ feed: z.boolean(), entries: z.exactOptional(z.number().int()) })),
   documents: z.array(readDocument),
+  /** How many members were read as these documents; several may be versions of one. */
+  members: z.exactOptional(z.number().int()),
   parts: z.array(z.object({ part: z.string(), refusal })),
   /** How often each name of a document has occurred (`core/formats/readObjectVersion.ts`). */
   ordinals: z.array(z.tuple([z.string(), z.number().int()])),

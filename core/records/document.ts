@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { undated } from '../dates/calendar.ts';
 import { heldBack } from '../document/heldBack.ts';
 import { type Content, content, provenance, publishedDay } from '../document/record.ts';
+import { revision } from '../document/revision.ts';
 import { namedEntity } from '../entities/annotation.ts';
 import { decidedNames } from '../identity/decisions/identify.ts';
 import type { RowReference } from '../ports/search.ts';
@@ -13,19 +14,28 @@ import { keys } from './keys.ts';
 import { hasOwnRow } from './shortName.ts';
 
 /**
- * A source of a document: an object that contains it, and its payload there. The newest by (modified, key)
- * wins.
+ * A source of a document: an object that contains it, and its payload there. `sources.ts` says which wins.
  */
 export const documentSource = provenance.extend({
   payload: z.string(),
   /** When the object's version was put, in milliseconds since 1970. */
   modified: z.number(),
+  /** Which version of the document it is, if its provider says so. */
+  revision: z.exactOptional(revision),
 });
 export type DocumentSource = z.infer<typeof documentSource>;
 
 /** A document as a reading of a version keeps it: a source without what the version itself says. */
 export const readDocument = documentSource
-  .pick({ part: true, format: true, charset: true, bytes: true, retrieved: true, payload: true })
+  .pick({
+    part: true,
+    format: true,
+    charset: true,
+    bytes: true,
+    retrieved: true,
+    payload: true,
+    revision: true,
+  })
   .extend({ doc: z.string() });
 
 /** A payload and the model that annotated it: what the rows of a document are derived from. */

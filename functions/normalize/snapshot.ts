@@ -61,7 +61,12 @@ export async function readSnapshot(
   const snapshot = recallMembers(info, noted);
   if (noted?.complete) return { ...snapshot, ...noted.complete };
   const { documents, parts, ordinals } = snapshot;
-  const progress: ReadingProgress = { documents: documents.size, refused: parts.length, ordinals };
+  const progress: ReadingProgress = {
+    documents: noted?.members ?? documents.size,
+    refused: parts.length,
+    ordinals,
+    revisions: new Map([...documents].flatMap(([doc, { revision }]) => (revision ? [[doc, revision]] : []))),
+  };
   if (parts[0] !== undefined) progress.firstRefusal = parts[0].refusal;
   const puts = new InFlight(execution.payloads);
   const onDocument = async (doc: string, member: ReadMember) => {
@@ -74,7 +79,7 @@ export async function readSnapshot(
     puts.end(),
   );
   if (read === 'stopped') {
-    await putContainerReading(archive, info, readingOf(snapshot));
+    await putContainerReading(archive, info, { ...readingOf(snapshot), members: progress.documents });
     return 'unfinished';
   }
   if (read === undefined || 'refusal' in read) return read;
@@ -84,11 +89,12 @@ export async function readSnapshot(
 
 function sourceOf(
   { key, version, modified }: ObjectInfo,
-  { part, format, charset, bytes, retrieved }: ReadMember,
+  { part, format, charset, bytes, retrieved, identity }: ReadMember,
   payload: string,
 ): DocumentSource {
   const source = { key, version, part, format, charset, bytes, payload, modified };
-  return { ...source, ...(retrieved && { retrieved }) };
+  const revision = identity?.revision;
+  return { ...source, ...(retrieved && { retrieved }), ...(revision && { revision }) };
 }
 
 /** What an earlier execution has read; nothing without its note. */

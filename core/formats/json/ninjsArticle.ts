@@ -8,6 +8,7 @@ import { buildContent } from '../../document/buildContent.ts';
 import { authorityOf } from '../../document/identifierAuthority.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
+import { revisionOf } from '../../document/revision.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
@@ -90,7 +91,9 @@ export function ninjsArticle(item: JsonObject, flags: readonly string[]): Parsed
     flags: [...flags, ...(isEmpty ? ['title-only'] : text === undefined ? ['summary-only'] : []), ...status],
   });
   const provider = authorityOf(uri) ?? (source.name === unknownSource ? undefined : source.name);
-  const identity = provider === undefined ? undefined : { provider, guid: uri };
+  const revision = revisionOf(textField(item, ['version']), version);
+  const identity =
+    provider === undefined ? undefined : { provider, guid: uri, ...omitUndefined({ revision }) };
   return { content, id: uri, ...omitUndefined({ identity }) };
 }
 

@@ -5,9 +5,11 @@
  */
 
 import { binaryEvidence } from '../../charset/charset.ts';
+import { parseMoment } from '../../dates/moment.ts';
 import { buildContent } from '../../document/buildContent.ts';
 import { authorityOf } from '../../document/identifierAuthority.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
+import { revisionOf } from '../../document/revision.ts';
 import { BadInput, refuse } from '../../errors.ts';
 import { parseFragment } from '../../markup/htmlFragment.ts';
 import { type StreamedElement, streamElements } from '../../markup/xml.ts';
@@ -21,6 +23,7 @@ import {
   type XmlElement,
 } from '../../markup/xmlElement.ts';
 import { xmlRootOf } from '../../markup/xmlRoot.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
@@ -82,12 +85,14 @@ function memberOf(
   if (content === undefined)
     return { part, refusal: refuse('extract.no_content', 'the item has no headline and no text') };
   const { guid } = content.source;
+  const made = lineIn(elementAt(element, 'itemMeta', 'versionCreated'));
+  const revision = revisionOf(element.attributes.version, parseMoment(made ?? '', 'newsml-g2'));
   const { qcode, uri, literal } = providerOf(element)?.attributes ?? {};
   const provider =
     authorityOf(guid ?? '') ?? qcode ?? uri ?? literal ?? lineIn(childOf(providerOf(element), 'name')) ?? '';
   return {
     part,
-    ...(guid !== undefined && { identity: { provider, guid } }),
+    ...(guid !== undefined && { identity: { provider, guid, ...omitUndefined({ revision }) } }),
     charset,
     bytes: characters,
     content,

@@ -8,6 +8,7 @@ import { parseMoment } from '../../dates/moment.ts';
 import { buildContent } from '../../document/buildContent.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
+import { revisionOf } from '../../document/revision.ts';
 import { refuse } from '../../errors.ts';
 import { type StreamedElement, streamElements } from '../../markup/xml.ts';
 import {
@@ -69,7 +70,10 @@ function identityOf(item: XmlElement): DocumentMember['identity'] {
   const [provider, day, id] = ['ProviderId', 'DateId', 'NewsItemId'].map((tag) =>
     lineIn(childOf(identifier, tag)),
   );
-  return provider && day && id ? { provider, guid: `urn:newsml:${provider}:${day}:${id}` } : undefined;
+  if (!provider || !day || !id) return undefined;
+  const made = lineIn(elementAt(item, 'NewsManagement', 'ThisRevisionCreated'));
+  const revision = revisionOf(lineIn(childOf(identifier, 'RevisionId')), parseMoment(made ?? '', 'newsml-1'));
+  return { provider, guid: `urn:newsml:${provider}:${day}:${id}`, ...omitUndefined({ revision }) };
 }
 
 /** The content of an item; `undefined` if it has no headline and no text. */

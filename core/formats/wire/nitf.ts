@@ -5,6 +5,7 @@ import { parseMoment } from '../../dates/moment.ts';
 import { buildContent, type ContentFields } from '../../document/buildContent.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
+import { type Revision, revisionOf } from '../../document/revision.ts';
 import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
 import { type Element, lineOf } from '../../markup/htmlTree.ts';
@@ -89,12 +90,22 @@ function bylineOf(byline: Element | undefined): string | undefined {
   return lines.length === 0 ? undefined : lines.join(', ');
 }
 
+/** The version of the item's keyword, and when it was issued. */
+function revisionIn(nitf: Element): Revision | undefined {
+  const version = elementAt(nitf, 'head', 'docdata', 'du-key')?.attributes.version;
+  return revisionOf(version, docdataMoment(nitf, 'date.issue'));
+}
+
 function identityOf(nitf: Element): SingleDocument['identity'] {
   const id = elementAt(nitf, 'head', 'docdata', 'doc-id')?.attributes ?? {};
   const guid = tidyLine(id['id-string']);
   return guid === undefined
     ? undefined
-    : { provider: tidyLine(id.regsrc) ?? copyrightHolder(nitf) ?? '', guid };
+    : {
+        provider: tidyLine(id.regsrc) ?? copyrightHolder(nitf) ?? '',
+        guid,
+        ...omitUndefined({ revision: revisionIn(nitf) }),
+      };
 }
 
 function sourceOf(nitf: Element, identity: SingleDocument['identity']): Content['source'] {
