@@ -192,12 +192,21 @@ function* extract(world: World, doc: string): Execution {
   world.hint('store', doc);
 }
 
-/** The winning source: the newest by (modified, key). */
+/** Which version of an item a payload is, if it is one: `t3ab` is version 3. */
+const revisionOf = (payload: unknown): string | undefined => /^t([0-5])\D/.exec(String(payload))?.[1];
+
+/**
+ * The payload of the winning source: the newest by (modified, key), or if that is a version of an item, the
+ * newest version.
+ */
 function winnerOf(world: World, doc: string): string | undefined {
-  const [winner] = live(world.query(`FROM#${doc}#`)).sort(
+  const sources = live(world.query(`FROM#${doc}#`)).sort(
     ([ka, a], [kb, b]) => Number(b.modified) - Number(a.modified) || (ka < kb ? 1 : -1),
   );
-  return winner?.[1].payload as string | undefined;
+  const payloads = sources.map(([, row]) => row.payload as string);
+  if (revisionOf(payloads[0]) === undefined) return payloads[0];
+  const versions = payloads.filter((payload) => revisionOf(payload) !== undefined);
+  return versions.sort((a, b) => Number(revisionOf(b)) - Number(revisionOf(a)))[0];
 }
 
 /** Readers of the log may have passed a place older than this. */

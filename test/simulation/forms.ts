@@ -15,6 +15,8 @@ export interface Member {
   /** Whether it has no id. */
   anonymous: boolean;
   undated: boolean;
+  /** The version of a wire item. */
+  version: number;
 }
 
 type Written = string | Uint8Array;
@@ -158,14 +160,14 @@ function newsml(members: readonly Member[]): string {
   return `<newsMessage xmlns="${namespace}"><itemSet>${newsItems}</itemSet></newsMessage>`;
 }
 
-function newsItem({ story, undated }: Member): string {
+function newsItem({ story, undated, version }: Member): string {
   const { id, source, title, paragraphs, published } = story;
   const provider = `<provider literal="${escaped(source.name)}"/>`;
   const created = undated ? '' : `<contentCreated>${timeOf(published)}</contentCreated>`;
   const body = paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`).join('');
   const html = `<html xmlns="http://www.w3.org/1999/xhtml"><body>${body}</body></html>`;
   return [
-    `<newsItem guid="urn:newsml:${source.folder}.example:20210503:${id}" version="1" xml:lang="en">`,
+    `<newsItem guid="urn:newsml:${source.folder}.example:20210503:${id}" version="${version}" xml:lang="en">`,
     `<itemMeta><itemClass qcode="ninat:text"/>${provider}<pubStatus qcode="stat:usable"/></itemMeta>`,
     `<contentMeta>${created}<headline>${escaped(title.text)}</headline></contentMeta>`,
     `<contentSet><inlineXML contenttype="application/xhtml+xml">${html}</inlineXML></contentSet>`,

@@ -115,17 +115,20 @@ export class Press {
     const place = feed ? source.folder : key; // an hourly snapshot continues the previous one
     const kept = (this.#members.get(place) ?? [])
       .filter(() => random.chance(0.75))
-      .map((member) =>
-        random.chance(0.2) ? { ...member, story: reviseStory(random, member.story, this.#time()) } : member,
-      );
+      .map((member) => (random.chance(0.2) ? this.#revised(member) : member));
     const fresh = Array.from({ length: kept.length === 0 ? 1 + random.below(3) : random.below(3) }, () => ({
       story: this.#story(source),
       anonymous: !feed && random.chance(0.25),
       undated: random.chance(0.2),
+      version: 1 + random.below(3),
     }));
     const members = feed ? [...fresh, ...kept].slice(0, 3) : [...kept, ...fresh].slice(-5);
     this.#members.set(place, members);
     return binaryString(feed ? this.#feed(source, members) : this.#batch(members));
+  }
+
+  #revised({ story, version, ...rest }: Member): Member {
+    return { ...rest, story: reviseStory(this.#random, story, this.#time()), version: version + 1 };
   }
 
   #feed(source: Source, members: readonly Member[]): string {
