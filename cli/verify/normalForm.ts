@@ -4,8 +4,10 @@
  * log ends with. Any two deployments with the same bucket must have the same normal form.
  */
 
+import { listPosition } from '../../core/document/listPosition.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
+import { documentMeta } from '../../core/records/document.ts';
 import { entityMeta, tallies } from '../../core/records/entity.ts';
 import {
   changePrefix,
@@ -71,7 +73,7 @@ function visibleContent(item: Item): object | undefined {
   if (isPartRow(item)) return without(rest, 'at', 'listSk');
   if (item.pk.startsWith('DOC#') && item.sk === 'META') {
     const { basis } = (item.applied ?? {}) as { basis?: object };
-    return basis && { ...without(rest, 'applied', 'changed', 'searchDays'), basis };
+    return basis && { ...without(rest, 'applied', 'changed', 'searchDays'), ...listedToday(item), basis };
   }
   // It says when an entity had how many documents; the tallies say how many it has.
   if (item.pk.startsWith(trendPrefix)) return undefined;
@@ -82,6 +84,14 @@ function visibleContent(item: Item): object | undefined {
       ? undefined
       : without(rest, 'days', 'closed', 'closedThrough', 'moving', 'unverified');
   return rest;
+}
+
+/** Where lists would have a document that an earlier Dateline stored, if it were stored again. */
+function listedToday({ doc, listSk, content }: Item): object {
+  if (typeof listSk !== 'string' || listSk.includes('@')) return {};
+  const { published } = documentMeta.shape.content.unwrap().parse(content);
+  const position = listPosition(String(doc), published);
+  return { listSk: position, sourceSk: position };
 }
 
 function without(fields: object | SearchRow, ...names: string[]): object {

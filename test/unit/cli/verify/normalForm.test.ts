@@ -35,3 +35,14 @@ it('leaves out the shards of a day, and a day of a month that is not closed', ()
   ];
   expect(normalForm([...rows, ...strays])).toEqual(normalForm(rows));
 });
+
+it('takes the position in lists that an earlier Dateline gave a document for that of today', () => {
+  const published = { value: '2021-05-03T08:00:00Z', precision: 'second', tzKnown: true, source: 'text' };
+  const meta = (position: string): Item => ({
+    ...{ pk: 'DOC#d', sk: 'META', doc: 'd', token: 1, applied: { token: 1, basis: { payload: 'p' } } },
+    ...{ content: { title: 'T', authors: [], published }, listSk: position, sourceSk: position },
+  });
+  const today = normalForm([meta('2021-05-03@2021-05-03T08:00:00.000Z#d')]);
+  expect(normalForm([meta('2021-05-03#d')])).toEqual(today);
+  expect(normalForm([meta('2021-05-03@2021-05-03T09:00:00.000Z#d')])).not.toEqual(today);
+});
