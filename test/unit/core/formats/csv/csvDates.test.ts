@@ -27,6 +27,7 @@ describe('a date in which either number may be the day', () => {
     ['rows without a date between', ['05/03/2021', '', '31-12-2020'], ['2021-03-05', [], '2020-12-31']],
     ['with a time', ['05/03/2021 14:30', '25/03/2021'], ['2021-03-05T14:30', '2021-03-25']],
     ['dates of other forms beside it', ['2021-03-04', '05/03/2021'], ['2021-03-04', ['date-ambiguous']]],
+    ['one in no known form', ['yesterday', '31-12-2020'], [['date-unread'], '2020-12-31']],
     ['dots have the day first', ['05.03.2021'], ['2021-03-05']],
     ['a month in letters', ['5. März 2021'], ['2021-03-05']],
     ["a spreadsheet's short form", ['5-Mar-21', '5/Mar/2021'], ['2021-03-05', '2021-03-05']],
