@@ -8,6 +8,7 @@ AL|Albania|Albanian|Republic of Albania
 DZ|Algeria|Algerian|People's Democratic Republic of Algeria
 AD|Andorra|Andorran|Principality of Andorra
 AO|Angola|Angolan|Republic of Angola
+AG|Antigua and Barbuda|Antiguan,Barbudan
 AR|Argentina|Argentine,Argentinian|Argentine Republic
 AM|Armenia|Armenian|Republic of Armenia
 AU|Australia|Australian|Commonwealth of Australia
@@ -50,6 +51,7 @@ CY|Cyprus|Cypriot|Republic of Cyprus
 CZ|Czech Republic|Czech|Czechia
 DK|Denmark|Danish,Dane|Kingdom of Denmark
 DJ|Djibouti|Djiboutian|Republic of Djibouti
+DM|Dominica||Commonwealth of Dominica
 DO|Dominican Republic|Dominican
 EC|Ecuador|Ecuadorian,Ecuadorean|Republic of Ecuador
 EG|Egypt|Egyptian|Arab Republic of Egypt
@@ -71,6 +73,7 @@ GR|Greece|Greek|Hellenic Republic
 GD|Grenada|Grenadian
 GT|Guatemala|Guatemalan|Republic of Guatemala
 GN|Guinea|Guinean|Republic of Guinea
+GW|Guinea-Bissau|Bissau-Guinean|Republic of Guinea-Bissau
 GY|Guyana|Guyanese|Co-operative Republic of Guyana
 HT|Haiti|Haitian|Republic of Haiti
 HN|Honduras|Honduran|Republic of Honduras
@@ -89,6 +92,7 @@ JP|Japan|Japanese
 JO|Jordan|Jordanian|Hashemite Kingdom of Jordan
 KZ|Kazakhstan|Kazakh|Republic of Kazakhstan
 KE|Kenya|Kenyan|Republic of Kenya
+KI|Kiribati||Republic of Kiribati
 KW|Kuwait|Kuwaiti|State of Kuwait
 KG|Kyrgyzstan|Kyrgyz|Kyrgyz Republic
 LA|Laos|Laotian|Lao People's Democratic Republic,Lao PDR
@@ -106,9 +110,11 @@ MY|Malaysia|Malaysian
 MV|Maldives|Maldivian|Republic of Maldives,Republic of the Maldives
 ML|Mali|Malian|Republic of Mali
 MT|Malta|Maltese|Republic of Malta
+MH|Marshall Islands|Marshallese|Republic of the Marshall Islands
 MR|Mauritania|Mauritanian|Islamic Republic of Mauritania
 MU|Mauritius|Mauritian|Republic of Mauritius
 MX|Mexico|Mexican|United Mexican States
+FM|Micronesia|Micronesian|Federated States of Micronesia
 MD|Moldova|Moldovan|Republic of Moldova
 MC|Monaco|Monegasque|Principality of Monaco
 MN|Mongolia|Mongolian|Mongolian People's Republic
@@ -140,8 +146,12 @@ QA|Qatar|Qatari|State of Qatar
 RO|Romania|Romanian|Republic of Romania
 RU|Russia|Russian|Russian Federation
 RW|Rwanda|Rwandan|Republic of Rwanda
+KN|Saint Kitts and Nevis|Kittitian,Nevisian|St Kitts and Nevis,St. Kitts and Nevis,St Kitts & Nevis,Federation of Saint Kitts and Nevis
+LC|Saint Lucia|Saint Lucian,St Lucian|St Lucia,St. Lucia
+VC|Saint Vincent and the Grenadines||St Vincent and the Grenadines,St. Vincent and the Grenadines
 WS|Samoa|Samoan|Independent State of Samoa
 SM|San Marino||Republic of San Marino
+ST|São Tomé and Príncipe|São Toméan|Sao Tome and Principe,Democratic Republic of São Tomé and Príncipe
 SA|Saudi Arabia|Saudi,Saudi Arabian|Kingdom of Saudi Arabia
 SN|Senegal|Senegalese|Republic of Senegal
 RS|Serbia|Serbian,Serb|Republic of Serbia
@@ -150,6 +160,7 @@ SL|Sierra Leone|Sierra Leonean|Republic of Sierra Leone
 SG|Singapore|Singaporean|Republic of Singapore
 SK|Slovakia|Slovak,Slovakian|Slovak Republic
 SI|Slovenia|Slovenian,Slovene|Republic of Slovenia
+SB|Solomon Islands|Solomon Islander
 SO|Somalia|Somali|Federal Republic of Somalia
 ZA|South Africa|South African|Republic of South Africa
 KR|South Korea|South Korean|Republic of Korea
@@ -172,6 +183,7 @@ TT|Trinidad and Tobago|Trinidadian|Republic of Trinidad and Tobago
 TN|Tunisia|Tunisian|Tunisian Republic,Republic of Tunisia
 TR|Turkey|Turkish,Turk|Turkiye,Türkiye,Republic of Turkey,Republic of Turkiye,Republic of Türkiye
 TM|Turkmenistan|Turkmen
+TV|Tuvalu|Tuvaluan
 UG|Uganda|Ugandan|Republic of Uganda
 UA|Ukraine|Ukrainian
 AE|United Arab Emirates|Emirati|UAE,U.A.E.

@@ -61,6 +61,8 @@ describe('gazetteer and confidence rules', () => {
     ['instead of a person', "Côte d'Ivoire, Togo and Guinea-Bissau were safe.", 'place/ivory-coast'],
     ['instead of its end', "Democratic People's Republic of Korea won the cup.", 'place/north-korea'],
     ['by the official name', 'The Kyrgyz Republic signed on Monday.', 'place/kyrgyzstan'],
+    ['with "and" in it', 'The St Kitts and Nevis star joins Kim Collins.', 'place/saint-kitts-and-nevis'],
+    ['of saints', 'They flew to St Lucia and Dominica on Monday.', 'place/saint-lucia'],
     ['by one that contains the usual name', 'The Kingdom of Bahrain signed.', 'place/bahrain'],
   ])('countries of several words are found %s', (_, text, id) => {
     const [first] = findMentions(text, { language: 'en' }, { tagger, authority });
