@@ -22,6 +22,8 @@ const notOwned = new Set(
 /** Before "Sony's": what is owned is left out, because it was named before, as in "unlike Sony's." */
 const comparing = new Set('than not unlike like is are was were be as or nor and to'.split(' '));
 const saint = /^(?:St\.?|Saint)$/;
+/** Behind a saint's, which stands alone more often than others: "at St Orlan's in May". */
+const behindSaints = new Set('in on at to for from with by after before when where as while'.split(' '));
 
 /** Whether a possessive ending follows the token. */
 export function hasPossessive(text: string, { end }: Token): boolean {
@@ -53,7 +55,9 @@ function ownsNothing(text: string, { passage: { tokens }, from, to, type }: Tagg
   const isSaints = saint.test(tokens[from]?.text ?? '') && type !== 'event';
   const isLone = to - from === 1;
   if (type === 'group' || gazetteerMatchAt(tokens, from)?.length === to - from) return false;
-  if (notOwned.has(tokens[to]?.text ?? '')) return isLone || isSaints || type === 'organization';
+  const behind = tokens[to]?.text ?? '';
+  if (notOwned.has(behind)) return isLone || isSaints || type === 'organization';
+  if (isSaints && behindSaints.has(behind)) return true;
   const after = (tokens[to - 1]?.end ?? 0) + possessiveLength;
   const isEnd = /^\s*(?:[,.;:!?)]|$)/.test(text.slice(after, after + 2));
   const before = tokens[from - 1]?.text.toLowerCase() ?? '';
