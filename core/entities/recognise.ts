@@ -16,12 +16,14 @@ import { hasDanglingPostposition, minBaseLength } from './repairEvidence.ts';
 import { withoutAttachments } from './spans/attachments.ts';
 import { basedPlaces } from './spans/basedIn.ts';
 import { joinBodies } from './spans/bodies.ts';
+import { joinBracketedClubs } from './spans/bracketedClubs.ts';
 import { joinIntroduced } from './spans/introducedNames.ts';
 import { withCompanies } from './spans/legalForms.ts';
 import { joinListed } from './spans/listedNames.ts';
 import { nameBreaks } from './spans/nameBreaks.ts';
 import { joinNames } from './spans/nameJoins.ts';
 import { possessiveNames, withSigns } from './spans/possessives.ts';
+import { joinSeats } from './spans/seats.ts';
 import { withoutSentenceOpeners } from './spans/sentenceOpeners.ts';
 import { abbreviatedState, withStates } from './spans/stateAbbreviations.ts';
 import { withStorms } from './spans/storms.ts';
@@ -54,7 +56,8 @@ export function recognise(
 ): Candidate[] {
   const read = tagger.tag(text, passages, (all) => nameBreaks(text, all));
   const joined = withStorms(passages, withCompanies(passages, joinNames(read)));
-  const whole = withStates(passages, joinIntroduced(joinBodies(joined)));
+  const bodies = joinSeats(joinBodies(joinBracketedClubs(joined)));
+  const whole = withStates(passages, joinIntroduced(bodies));
   const tagged = basedPlaces(text, joinListed(whole));
   const isEnglish = mayBeEnglish(language);
   const decided = decideTypes(text, passages, tagged);

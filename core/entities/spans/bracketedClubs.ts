@@ -1,0 +1,44 @@
+/** Clubs of several towns behind athletes, in results: "A Quelle (Orsk, Tilde and Velmar AC)" is of one. */
+import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+import type { Token } from '../token.ts';
+
+const clubWords = new Set(['AC', 'AAC', 'Harriers']);
+/** Only a text with so many brackets that end like a club's name has such results. */
+const fewestClubs = 3;
+/** In tokens. */
+const longestClub = 12;
+const shownConfidence = 0.7;
+
+/** The names, in text order, with clubs in brackets whole. */
+export function joinBracketedClubs(names: readonly TaggedName[]): TaggedName[] {
+  const clubs = names.filter(({ passage: { tokens }, to }) => {
+    return tokens[to]?.text === ')' && clubWords.has(tokens[to - 1]?.text ?? '');
+  });
+  if (clubs.length < fewestClubs) return [...names];
+  const joined: TaggedName[] = [];
+  for (const name of names) {
+    const last = joined.at(-1);
+    if (last?.passage === name.passage && last.to > name.from) continue;
+    const end = clubEnd(name);
+    const club: TaggedName = { ...name, type: 'organization', confidence: shownConfidence };
+    joined.push(end === undefined ? name : { ...club, to: end });
+  }
+  return joined;
+}
+
+/** Where the bracket that the name opens is closed, if it is one name of several. */
+function clubEnd({ passage: { tokens }, from, to }: TaggedName): number | undefined {
+  if (tokens[from - 1]?.text !== '(' || tokens[from - 2]?.capital !== true) return undefined;
+  let at = to;
+  while (at < from + longestClub && isPart(tokens, at)) at++;
+  return at > to && tokens[at]?.text === ')' ? at : undefined;
+}
+
+/** "South Africa and Sharks" are a country and a club. */
+function isPart(tokens: readonly Token[], at: number): boolean {
+  const { text = '', capital = false } = tokens[at] ?? {};
+  if (!capital) return /^(?:,|and|&|with|of)$/.test(text);
+  const known = gazetteerMatchAt(tokens, at)?.known;
+  return known === undefined || !isCountry(known);
+}

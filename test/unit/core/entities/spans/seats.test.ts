@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { joinSeats } from '../../../../../core/entities/spans/seats.ts';
+import { joinedNames } from './markedNames.ts';
+
+const joined = (marked: string) => joinedNames(marked, joinSeats, { type: 'place' });
+
+describe('a constituency of two places is one', () => {
+  test.each([
+    ['behind its MP', 'The MP for [Orsk] and [Velmar Green] said so.', 'Orsk and Velmar Green'],
+    [
+      'of which the tagger missed one',
+      'The MP for [Orsk] and North Velmar said so.',
+      'Orsk and North Velmar',
+    ],
+    ['that is named as such', 'In the constituency of [Orsk] & [Velmar] they won.', 'Orsk & Velmar'],
+    ['before its seat', 'He won the [Orsk] and [Velmar] seat in May.', 'Orsk and Velmar'],
+  ])('%s', (_, text, expected) => {
+    expect(joined(text)).toEqual([expected]);
+  });
+
+  test.each([
+    ['of several MPs', 'The MPs for [Orsk] and [Velmar] said so.', ['Orsk', 'Velmar']],
+    ['and an office', 'The MP for [Orsk] and Foreign Secretary said so.', ['Orsk']],
+    ['and a person', 'The MP for [Orsk] and [Antti Quelle] said so.', ['Orsk', 'Antti Quelle']],
+    ['elsewhere', 'They flew to [Orsk] and [Velmar] on Monday.', ['Orsk', 'Velmar']],
+  ])('not %s', (_, text, expected) => {
+    expect(joined(text)).toEqual(expected);
+  });
+
+  test('in a list of seats, which has "and" again and again', () => {
+    const list =
+      '[Orsk], [Velmar] and [Tilde], [Quelle East], [Serrat] and [Lerwick], [Oyle], [Dorne West], [Arne] and [Brock]';
+    expect(joined(`The seats are ${list}.`)).toEqual([
+      ...['Orsk', 'Velmar and Tilde', 'Quelle East', 'Serrat and Lerwick', 'Oyle', 'Dorne West'],
+      'Arne and Brock',
+    ]);
+  });
+
+  test('not in a list of pairs', () => {
+    const list = '[Orsk] and [Velmar], [Tilde] and [Quelle], [Serrat] and [Lerwick], [Oyle] and [Dorne]';
+    expect(joined(`Trains run between ${list}.`)).toHaveLength(8);
+  });
+});
