@@ -23,6 +23,7 @@ import { joinListed } from './spans/listedNames.ts';
 import { nameBreaks } from './spans/nameBreaks.ts';
 import { joinNames } from './spans/nameJoins.ts';
 import { possessiveNames, withSigns } from './spans/possessives.ts';
+import { joinRepeated } from './spans/repeatedNames.ts';
 import { joinSeats } from './spans/seats.ts';
 import { withoutSentenceOpeners } from './spans/sentenceOpeners.ts';
 import { abbreviatedState, withStates } from './spans/stateAbbreviations.ts';
@@ -56,7 +57,7 @@ export function recognise(
 ): Candidate[] {
   const read = tagger.tag(text, passages, (all) => nameBreaks(text, all));
   const joined = withStorms(passages, withCompanies(passages, joinNames(read)));
-  const bodies = joinSeats(joinBodies(joinBracketedClubs(joined)));
+  const bodies = joinRepeated(joinSeats(joinBodies(joinBracketedClubs(joined))));
   const whole = withStates(passages, joinIntroduced(bodies));
   const tagged = basedPlaces(text, joinListed(whole));
   const isEnglish = mayBeEnglish(language);

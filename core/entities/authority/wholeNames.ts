@@ -52,10 +52,13 @@ function completeName(
   const mention = mentions[i] as Mention;
   const { type, link } = mention;
   const mayBePart = completed.has(type) || (type === 'person' && !mention.surface.includes(' '));
-  if (!mayBePart || (link.reason !== 'same name' && link.reason !== 'alias')) return undefined;
+  const isShort = link.reason === 'short form';
+  if (!mayBePart || !(isShort || link.reason === 'same name' || link.reason === 'alias')) return undefined;
   for (const span of longerSpans(text, mention)) {
     const surface = text.slice(span.start, span.end);
     const entry = organizationCalled(surface, authority);
+    // "[Standard] Chartered" is short for the name that the text has whole elsewhere.
+    if (isShort && entry?.id !== mention.entity) continue;
     if (entry === undefined || cutsNext(mentions, i, span) || isPlaceAndDay(text, mentions, i, span))
       continue;
     return { ...mention, ...span, surface, type: 'organization', entity: entry.id, name: entry.name };

@@ -187,8 +187,9 @@ function nounBehind(text: string, { passage: { tokens }, to, type }: TaggedName)
   const kind = behind?.adjacent ? kindsBefore.get(behind.text) : undefined;
   // "Velmar starring Orsk"; in "with Orsk starring" it is the star.
   if (behind?.text === 'starring' && type === 'person') return undefined;
-  // "Fifa's programme" and "the Fifa programme" are what an organisation does.
-  if (kind === 'work' && behind?.text === 'programme' && type === 'organization') return undefined;
+  // "Fifa's programme" and "the Fifa programme" are what an organisation does; stations have sitcoms.
+  if (kind === 'work' && /^(?:programme|sitcom)$/.test(behind?.text ?? '') && type === 'organization')
+    return undefined;
   if (behind === undefined || text[behind.start - 1] !== ' ') return undefined;
   if (isAcronym(tokens[to - 1]?.text ?? ''))
     return acronymThings.has(behind.text) ? { kind: 'thing', weight: weights.behind } : undefined;

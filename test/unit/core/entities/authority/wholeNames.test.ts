@@ -137,6 +137,14 @@ describe('an organisation of the authority of which the tagger has one end', () 
     expect(entities('[Orsk] Town won.')).toEqual(['Orsk: place/Orsk']);
   });
 
+  it('is whole where its beginning is short for it', () => {
+    const aston = {
+      ...{ type: 'organization' as const, entity: 'organization/aston-villa' },
+      link: { reason: 'short form', of: 'Aston Villa' },
+    };
+    expect(completed('[Aston] Villa won.', aston)).toEqual(['Aston Villa: organization/aston-villa']);
+  });
+
   it('is not looked for at full names, nor at what stands for another name', () => {
     const shortForm = { link: { reason: 'short form', of: 'Sheffield FC' } };
     expect(completed('They beat [Sheffield] Wednesday there.', shortForm)).toEqual([

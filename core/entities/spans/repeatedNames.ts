@@ -1,0 +1,47 @@
+/** Organisations of which the tagger has the whole name once and its beginning elsewhere: "[Orsk] Card said". */
+import type { TaggedName } from '../tagger/tagger.ts';
+
+/** In words: a longer name is a body's with many fields. */
+const longest = 8;
+
+/** The names, in text order, with those whole that the text has whole elsewhere. */
+export function joinRepeated(names: readonly TaggedName[]): TaggedName[] {
+  const wholes = new Map<string, number>();
+  for (const name of names) {
+    const { from, to, type, confidence } = name;
+    if (type !== 'organization' || to - from < 2 || to - from > longest) continue;
+    const words = wordsOf(name, to);
+    wholes.set(words, Math.max(wholes.get(words) ?? 0, confidence));
+  }
+  if (wholes.size === 0) return [...names];
+  const joined: TaggedName[] = [];
+  names.forEach((name, i) => {
+    const last = joined.at(-1);
+    if (last?.passage === name.passage && last.to > name.from) return;
+    const to = wholeEnd(name, names[i + 1], wholes);
+    const confidence = Math.max(name.confidence, wholes.get(wordsOf(name, to)) ?? 0);
+    joined.push(to === name.to ? name : { ...name, to, confidence });
+  });
+  return joined;
+}
+
+/** Where the longest whole name ends that the name begins, up to the next name. */
+function wholeEnd(
+  name: TaggedName,
+  next: TaggedName | undefined,
+  wholes: ReadonlyMap<string, number>,
+): number {
+  const { passage, from, to, type } = name;
+  if (type !== 'organization' || passage.titleCase || passage.tokens[to]?.adjacent !== true) return to;
+  const limit = next?.passage === passage ? next.from : passage.tokens.length;
+  for (let end = Math.min(limit, from + longest); end > to; end--)
+    if (wholes.has(wordsOf(name, end))) return end;
+  return to;
+}
+
+function wordsOf({ passage, from }: TaggedName, to: number): string {
+  return passage.tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(' ');
+}
