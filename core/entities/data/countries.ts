@@ -146,7 +146,7 @@ QA|Qatar|Qatari|State of Qatar
 RO|Romania|Romanian|Republic of Romania
 RU|Russia|Russian|Russian Federation
 RW|Rwanda|Rwandan|Republic of Rwanda
-KN|Saint Kitts and Nevis|Kittitian,Nevisian|St Kitts and Nevis,St. Kitts and Nevis,St Kitts & Nevis,Federation of Saint Kitts and Nevis
+KN|Saint Kitts and Nevis|Kittitian,Nevisian|St Kitts and Nevis,St. Kitts and Nevis,St Kitts & Nevis
 LC|Saint Lucia|Saint Lucian,St Lucian|St Lucia,St. Lucia
 VC|Saint Vincent and the Grenadines||St Vincent and the Grenadines,St. Vincent and the Grenadines
 WS|Samoa|Samoan|Independent State of Samoa

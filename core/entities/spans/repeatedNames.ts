@@ -1,4 +1,4 @@
-/** Organisations of which the tagger has the whole name once and its beginning elsewhere: "[Orsk] Card said". */
+/** Organisations whose whole name the tagger has once, and its beginning elsewhere: "[Orsk] Card said". */
 import type { TaggedName } from '../tagger/tagger.ts';
 
 /** In words: a longer name is a body's with many fields. */

@@ -5,8 +5,8 @@ import { joinedNames } from './markedNames.ts';
 const others = 'A Lind ([Serrat Harriers]), B Oyle ([Dorne AC])';
 
 test('a club of several towns is one, among other results', () => {
-  const text = `K Quelle ([Orsk], [Tilde] and [Velmar AC]), M Arne ([Brock Green] with [Lerwick Ladies]), ${others}.`;
-  expect(joinedNames(text, joinBracketedClubs)).toEqual([
+  const two = 'K Quelle ([Orsk], [Tilde] and [Velmar AC]), M Arne ([Brock Green] with [Lerwick Ladies])';
+  expect(joinedNames(`${two}, ${others}.`, joinBracketedClubs)).toEqual([
     ...['Orsk, Tilde and Velmar AC', 'Brock Green with Lerwick Ladies', 'Serrat Harriers', 'Dorne AC'],
   ]);
 });
