@@ -1,6 +1,5 @@
 /** The versions of a document: those of the files that hold it, in the bucket, as they read now. */
 import type { Objects, ObjectVersion } from '../../core/ports/objects.ts';
-import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import type { VersionOfDocument, VersionReader } from './versionReader.ts';
@@ -31,10 +30,10 @@ const maxBytes = 32 * 1024 * 1024;
 export type VersionPlace = readonly [key: string, version: string];
 
 /**
- * A page of versions of all the keys, newest first, after the version named. It reads one version more than
- * it shows, to compare the last one with. Only one object is parsed at a time. When the reader's time is up,
- * the versions that are not known are left unread; the one in hand is parsed to its end for the next
- * request.
+ * A page of versions, key by key and of each key newest first, after the version named. It reads one version
+ * more than it shows, to compare the last one with. Only one object is parsed at a time. When the reader's
+ * time is up, the versions that are not known are left unread; the one in hand is parsed to its end for the
+ * next request.
  *
  * @returns `undefined` if there is no version `page.after`
  */
@@ -76,17 +75,8 @@ export async function readVersionPage(
   return started ? result() : undefined;
 }
 
-/** The versions of several keys, newest first; of two of one time, that of the later key, as sources win. */
 async function* versionsOfAll(inbox: Objects, keys: readonly string[]): AsyncGenerator<ObjectVersion, void> {
-  const streams = keys.map((key) => versionsOf(inbox, key));
-  const heads = await mapConcurrent(8, streams, (stream) => stream.next());
-  for (;;) {
-    const [first] = [...heads.entries()].sort(([, a], [, b]) => compareHeads(a, b));
-    if (first === undefined || first[1].done) return;
-    yield first[1].value;
-    const stream = streams[first[0]];
-    if (stream !== undefined) heads[first[0]] = await stream.next();
-  }
+  for (const key of keys) yield* versionsOf(inbox, key);
 }
 
 async function* versionsOf(inbox: Objects, key: string): AsyncGenerator<ObjectVersion, void> {
@@ -94,14 +84,6 @@ async function* versionsOf(inbox: Objects, key: string): AsyncGenerator<ObjectVe
     if (version.key !== key) return; // the listing goes on with longer keys that begin with this one
     yield version;
   }
-}
-
-type Head = IteratorResult<ObjectVersion, void>;
-
-/** Sorts the newest first, and ended streams last. */
-function compareHeads(a: Head, b: Head): number {
-  if (a.done || b.done) return Number(a.done ?? false) - Number(b.done ?? false);
-  return b.value.modified - a.value.modified || (a.value.key < b.value.key ? 1 : -1);
 }
 
 type Read = VersionOfDocument & { unread?: true; parsedBytes?: number };

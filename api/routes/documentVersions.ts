@@ -45,7 +45,7 @@ const mostSourceRows = 200;
 export const documentVersionsRoute = route(
   {
     path: '/v1/documents/:id/versions',
-    summary: 'The versions of a document in the bucket, newest first, with what changed.',
+    summary: 'The versions of a document in the files that hold it, with what changed.',
     parameters: pageParameters,
     responses: { [jsonMediaType]: versionList },
   },
@@ -71,7 +71,7 @@ export const documentVersionsRoute = route(
   },
 );
 
-/** The keys of the files that hold a document: the one that it is made from, then those put last. */
+/** The keys of the files that hold a document: the one that it is made from, then in the order of sources. */
 async function keysOf(table: Table, doc: string, winner: string): Promise<string[]> {
   const query = { pk: rowKeys.document(doc).pk, prefix: 'FROM#', limit: mostSourceRows };
   const sources = sourcesOf((await table.query(query)).items);
@@ -85,7 +85,7 @@ function partialNotice(
 ) {
   const unread = versions.filter((each) => each.unread).length;
   const messages = [
-    ...(lacksKeys ? [`More than ${mostKeys} files hold the document; those put last are listed.`] : []),
+    ...(lacksKeys ? [`More than ${mostKeys} files hold the document; the newest are listed.`] : []),
     ...(unread === 0 ? [] : [`Not read in time: ${unread}; the same request in some seconds finds more.`]),
     ...(gaveUpAfter === undefined
       ? []

@@ -168,11 +168,17 @@ describe('GET /v1/documents/{id}/versions', () => {
       documentId({ provider: 'wire.example', guid: 'urn:newsml:wire.example:20210503:a', ordinal: 0 }),
       { key: 'a-3.json', title: 'Third' },
     );
-    for (const [i, title] of ['First', 'Second', 'Third'].entries()) {
-      const itemKey = `a-${i + 1}.json`;
-      const row = { ...sourceFromSpec({ key: itemKey, title }, 'p'), modified: room.now, token: 1 };
+    // They may come in any order.
+    for (const [number, title] of [
+      [2, 'Second'],
+      [3, 'Third'],
+      [1, 'First'],
+    ] as const) {
+      const itemKey = `a-${number}.json`;
+      const source = sourceFromSpec({ key: itemKey, title }, 'p');
+      const row = { ...source, modified: room.now, token: 1, revision: [number, 0] };
       await room.table.put({ ...keys.from(doc, itemKey), ...row });
-      await room.inbox.put(itemKey, item(i + 1, title));
+      await room.inbox.put(itemKey, item(number, title));
       room.now += 60_000;
     }
     const { items } = await room.json(`/v1/documents/${doc}/versions`);
