@@ -1464,7 +1464,7 @@ export interface Operations {
     /** the `next` of the previous page, at most 1024 characters */
     cursor?: string;
   }; answer: DocumentMentions };
-  /** The versions of a document in the bucket, newest first, with what changed. */
+  /** The versions of a document in the files that hold it, with what changed. */
   getDocumentVersions: { parameters: {
     /** The id of a document. */
     id: string;
