@@ -1,5 +1,5 @@
 /** A document's sources: the objects that contain it, from its FROM rows. */
-import { newestRevisionFirst } from '../document/revision.ts';
+import { newestRevisionFirst, type Revision } from '../document/revision.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { queryAll } from '../protocol/paginate.ts';
 import { isLive } from '../protocol/reconcile.ts';
@@ -24,13 +24,13 @@ export function sourcesOf(rows: readonly Item[]): DocumentSource[] {
     .sort(compareSources);
   if (sources[0]?.revision === undefined) return sources;
   return [
-    ...sources.filter(({ revision }) => revision !== undefined).sort(compareRevisions),
-    ...sources.filter(({ revision }) => revision === undefined),
+    ...sources.filter(isVersion).sort((a, b) => newestRevisionFirst(a.revision, b.revision)),
+    ...sources.filter((source) => !isVersion(source)),
   ];
 }
 
-const compareRevisions = ({ revision: a }: DocumentSource, { revision: b }: DocumentSource): number =>
-  a === undefined || b === undefined ? 0 : newestRevisionFirst(a, b);
+const isVersion = (source: DocumentSource): source is DocumentSource & { revision: Revision } =>
+  source.revision !== undefined;
 
 /** The one that was put last first; of two of one time, that with the later key. */
 export function compareSources(a: DocumentSource, b: DocumentSource): number {
