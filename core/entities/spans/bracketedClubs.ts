@@ -30,15 +30,19 @@ export function joinBracketedClubs(names: readonly TaggedName[]): TaggedName[] {
 /** Where the bracket that the name opens is closed, if it is one name of several. */
 function clubEnd({ passage: { tokens }, from, to }: TaggedName): number | undefined {
   if (tokens[from - 1]?.text !== '(' || tokens[from - 2]?.capital !== true) return undefined;
+  if (isCountryAt(tokens, from)) return undefined;
   let at = to;
   while (at < from + longestClub && isPart(tokens, at)) at++;
   return at > to && tokens[at]?.text === ')' ? at : undefined;
 }
 
-/** "South Africa and Sharks" are a country and a club. */
 function isPart(tokens: readonly Token[], at: number): boolean {
   const { text = '', capital = false } = tokens[at] ?? {};
-  if (!capital) return /^(?:,|and|&|with|of)$/.test(text);
+  return capital ? !isCountryAt(tokens, at) : /^(?:,|and|&|with|of)$/.test(text);
+}
+
+/** "South Africa and Sharks" are a country and a club. */
+function isCountryAt(tokens: readonly Token[], at: number): boolean {
   const known = gazetteerMatchAt(tokens, at)?.known;
-  return known === undefined || !isCountry(known);
+  return known !== undefined && isCountry(known);
 }

@@ -4,8 +4,8 @@ import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 
-/** Whom one seat has, and what it is, before its name. */
-const holderBefore = /^(?:(?:MP|MSP|MEP|AM|TD|member|candidate) for|(?:constituency|seat) of)$/;
+/** Whom one seat has, and what it is, before its name; in "9 AM for Orsk and Velmar" it is a time. */
+const holderBefore = /(?:^|\D )(?:(?:MP|MSP|MEP|AM|TD|member|candidate) for|(?:constituency|seat) of)$/;
 /** The same behind the seat. */
 const behindSeat = new Set(['MP', 'MSP', 'seat', 'constituency', 'by-election']);
 /** In words, of the second place. */
@@ -13,6 +13,10 @@ const longestPlace = 4;
 /** A list of names has one "and", a list of seats one in each seat that has two places. */
 const fewestPairs = 3;
 const fewestLone = 4;
+/** Flights and weather have such lists of towns too, so that a word before the list says what it is of. */
+const seatsBefore = /^(?:seats|constituencies|marginals|MPs)$/;
+/** In tokens: "the seats that the party hopes to win are". */
+const mostBetween = 20;
 
 const isAnd = (token: Token | undefined): boolean => token?.text === 'and' || token?.text === '&';
 
@@ -32,8 +36,8 @@ export function joinSeats(names: readonly TaggedName[]): TaggedName[] {
 }
 
 function isBesideHolder({ passage: { tokens }, from }: TaggedName, end: number): boolean {
-  const before = `${tokens[from - 2]?.text} ${tokens[from - 1]?.text}`;
-  return holderBefore.test(before) || behindSeat.has(tokens[end]?.text ?? '');
+  const before = tokens.slice(Math.max(0, from - 3), from).map(({ text }) => text);
+  return holderBefore.test(before.join(' ')) || behindSeat.has(tokens[end]?.text ?? '');
 }
 
 /** Where "and Velmar Green" ends behind the name; `undefined` for "and Foreign Secretary Antti Quelle". */
@@ -62,14 +66,14 @@ function isListedOther(tokens: readonly Token[], at: number): boolean {
   return known !== undefined && (known.type !== 'place' || isCountry(known));
 }
 
-/** The names of lists of seats: "Orsk, Velmar and Tilde, Quelle, Lerwick and Serrat, …". */
+/** The names of lists of seats: "the seats are Orsk, Velmar and Tilde, Quelle, Lerwick and Serrat, …". */
 function listedSeats(names: readonly TaggedName[]): Set<TaggedName> {
   const seats = new Set<TaggedName>();
   let list: TaggedName[] = [];
   const close = () => {
     const pairs = list.filter(({ passage, to }) => isAnd(passage.tokens[to])).length;
     const isList = pairs >= fewestPairs && list.length - 2 * pairs >= fewestLone;
-    if (isList && list.every(mayBeSeat)) for (const name of list) seats.add(name);
+    if (isList && isBehindSeats(list[0]) && list.every(mayBeSeat)) for (const name of list) seats.add(name);
     list = [];
   };
   for (const name of names) {
@@ -82,6 +86,11 @@ function listedSeats(names: readonly TaggedName[]): Set<TaggedName> {
   close();
   return seats;
 }
+
+const isBehindSeats = (first: TaggedName | undefined): boolean =>
+  first?.passage.tokens
+    .slice(Math.max(0, first.from - mostBetween), first.from)
+    .some(({ text }) => seatsBefore.test(text)) === true;
 
 const mayBeSeat = ({ passage, from, type }: TaggedName): boolean =>
   (type === 'place' || type === 'organization') && !isListedOther(passage.tokens, from);

@@ -12,9 +12,10 @@ test('a club of several towns is one, among other results', () => {
 });
 
 test('a country and a club are two', () => {
-  const text = `K Quelle ([Orsk AC]), M Arne ([Brock] and [Kenya]), ${others}.`;
+  const both = 'M Arne ([Brock] and [Kenya]), E Tilde ([Kenya] and [Velmar AC])';
+  const text = `K Quelle ([Orsk AC]), ${both}, ${others}.`;
   expect(joinedNames(text, joinBracketedClubs)).toEqual([
-    ...['Orsk AC', 'Brock', 'Kenya', 'Serrat Harriers', 'Dorne AC'],
+    ...['Orsk AC', 'Brock', 'Kenya', 'Kenya', 'Velmar AC', 'Serrat Harriers', 'Dorne AC'],
   ]);
 });
 

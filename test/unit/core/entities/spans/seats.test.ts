@@ -22,6 +22,7 @@ describe('a constituency of two places is one', () => {
     ['of several MPs', 'The MPs for [Orsk] and [Velmar] said so.', ['Orsk', 'Velmar']],
     ['and an office', 'The MP for [Orsk] and Foreign Secretary said so.', ['Orsk']],
     ['and a person', 'The MP for [Orsk] and [Antti Quelle] said so.', ['Orsk', 'Antti Quelle']],
+    ['behind a time', 'At 9 AM for [Orsk] and [Velmar] it rained.', ['Orsk', 'Velmar']],
     ['elsewhere', 'They flew to [Orsk] and [Velmar] on Monday.', ['Orsk', 'Velmar']],
   ])('not %s', (_, text, expected) => {
     expect(joined(text)).toEqual(expected);
@@ -34,6 +35,12 @@ describe('a constituency of two places is one', () => {
       ...['Orsk', 'Velmar and Tilde', 'Quelle East', 'Serrat and Lerwick', 'Oyle', 'Dorne West'],
       'Arne and Brock',
     ]);
+  });
+
+  test('not in a list of towns', () => {
+    const list =
+      '[Orsk], [Velmar] and [Tilde], [Quelle], [Serrat] and [Lerwick], [Oyle], [Dorne], [Arne] and [Brock]';
+    expect(joined(`Flights go to ${list}.`)).toHaveLength(10);
   });
 
   test('not in a list of pairs', () => {
