@@ -111,7 +111,7 @@ export class Piece {
   }
 }
 
-/** The columns of open tables: LanceDB takes half a millisecond to tell them, and a query asks many tables. */
+/** Of open tables: LanceDB takes half a millisecond to tell them, and a query may ask a hundred tables. */
 const columnsOf = new WeakMap<LanceTable, ReadonlySet<string>>();
 
 /** Those of these columns that a query of the table has: a table of an earlier shape lacks some. */
