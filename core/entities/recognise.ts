@@ -28,6 +28,12 @@ import { joinSeats } from './spans/seats.ts';
 import { withoutSentenceOpeners } from './spans/sentenceOpeners.ts';
 import { abbreviatedState, withStates } from './spans/stateAbbreviations.ts';
 import { withStorms } from './spans/storms.ts';
+import { codedCountry, withCodedCountries } from './tables/countryCodes.ts';
+import { withDatedPlaces } from './tables/datedPlaces.ts';
+import { withListedPlayers } from './tables/listedPlayers.ts';
+import { withMembersOf } from './tables/membersOf.ts';
+import { withTeamRows } from './tables/teamRows.ts';
+import { withTickers } from './tables/tickers.ts';
 import type { NameTagger, TaggedName } from './tagger/tagger.ts';
 import type { Token } from './token.ts';
 import { decideTypes, type TypedName } from './types/decideTypes.ts';
@@ -59,7 +65,7 @@ export function recognise(
   const joined = withStorms(passages, withCompanies(passages, joinNames(read)));
   const bodies = joinRepeated(joinSeats(joinBodies(joinBracketedClubs(joined))));
   const whole = withStates(passages, joinIntroduced(bodies));
-  const tagged = basedPlaces(text, joinListed(whole));
+  const tagged = basedPlaces(text, joinListed(withTables(passages, whole)));
   const isEnglish = mayBeEnglish(language);
   const decided = decideTypes(text, passages, tagged);
   const typed = isEnglish ? decided : withoutSentenceOpeners(decided);
@@ -77,6 +83,13 @@ export function recognise(
   return found
     .filter(({ known }) => known !== undefined || !nounCapitalising.test(language))
     .map((name) => ({ ...name, confidence: Math.min(name.confidence, maxForeignConfidence) }));
+}
+
+/** Names that only the shape of a table, a list of results or a quotation of shares tells. */
+function withTables(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
+  const places = withCodedCountries(passages, withDatedPlaces(passages, names));
+  const players = withListedPlayers(passages, withTeamRows(passages, places));
+  return withTickers(passages, withMembersOf(passages, players));
 }
 
 function spanOf({ passage: { tokens }, from, to }: TaggedName): TextSpan {
@@ -146,8 +159,10 @@ function candidateFrom(text: string, typed: TypedName, own: ReadonlySet<string>)
 
 function candidateOfTokens(tagged: TypedName): Candidate | undefined {
   const { passage, from, to, type, confidence, team } = tagged;
-  const state = to - from === 1 ? abbreviatedState(passage.tokens, from) : undefined;
-  if (state !== undefined) return candidateOf(passage.tokens, from, to, 'place', confidence, state);
+  const isLone = to - from === 1;
+  const state = isLone ? abbreviatedState(passage.tokens, from) : undefined;
+  const short = state ?? (isLone && type === 'place' ? codedCountry(passage.tokens, from) : undefined);
+  if (short !== undefined) return candidateOf(passage.tokens, from, to, 'place', confidence, short);
   if (type === 'other' || isCalendarWord(tagged) || isTitle(tagged)) return undefined;
   if (isDoubtfulEvent(tagged)) {
     const one = candidateOf(passage.tokens, from, to, 'person', confidence);

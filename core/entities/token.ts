@@ -1,4 +1,5 @@
 /** The tokeniser: splits a text into words, numbers and symbols with their offsets. Linear; never throws. */
+import { slugs } from './data/slugs.ts';
 import { compoundSuffixes } from './data/words.ts';
 
 export interface Token {
@@ -25,6 +26,8 @@ const wordPart = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}]*`;
 
 const tokenPattern = new RegExp(
   [
+    // "SOCCER-Velmar", "MOTOR RACING-Velmar" at the beginning of a line: no compound.
+    String.raw`(?=\p{Lu}\p{L}{2,12}-[\p{Lu}\p{N}])(?:${slugs.join('|')})(?=-)(?<=^(?:\p{L}+ )?\p{L}+)`,
     String.raw`${number}${unit}?(?![\p{L}\p{N}])`,
     // Initials and acronyms with their periods.
     String.raw`(?:\p{Lu}\.){2,8}`,
@@ -32,7 +35,7 @@ const tokenPattern = new RegExp(
     `${wordPart}(?:[-‐‑'’&·]${wordPart})*`,
     String.raw`[^\s\p{L}\p{N}]`,
   ].join('|'),
-  'gu',
+  'gmu',
 );
 const numberWithUnit = new RegExp(`^${number}${unit}$`, 'u');
 const abbreviations = new Set(

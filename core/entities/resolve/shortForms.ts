@@ -2,6 +2,7 @@
 
 import type { EntityType } from '../annotation.ts';
 import { placeHeads, placeStarts } from '../data/places.ts';
+import { gazetteerEntry, isCountry } from '../gazetteer.ts';
 import { givenNameOf, initialAndSurname, surnamesOf } from '../personName.ts';
 import { fold } from '../slug.ts';
 import { initialsOf } from './acronym.ts';
@@ -51,8 +52,13 @@ export class ShortForms {
   #addOrganization(key: string, name: string): void {
     const words = name.split(' ');
     for (const letters of initialsOf(words)) this.#add('initials', letters, key);
+    const listed = gazetteerEntry(name);
+    const isCountrys = listed !== undefined && isCountry(listed);
     for (let n = 1; n < Math.min(words.length, maxShortFormLength); n++) {
-      if (!isBodyOfOwn(words, n)) this.#add('short form', fold(words.slice(0, n).join(' ')), key);
+      // The team of South Korea is neither the South nor Korea, but the States may play.
+      if (isCountrys && gazetteerEntry(words.slice(-n).join(' ')) !== undefined) continue;
+      if (!isCountrys && !isBodyOfOwn(words, n))
+        this.#add('short form', fold(words.slice(0, n).join(' ')), key);
       if (/^\p{Lu}/u.test(words.at(-n) ?? '')) this.#add('short form', fold(words.slice(-n).join(' ')), key);
     }
   }

@@ -12,6 +12,8 @@ import { hasPossessive } from './possessives.ts';
 /** Words in lower case that a person's name may contain besides particles: "Pitt the Younger". */
 const innerWords = new Set(['the', 'of', 'and', 'ap', 'zur', 'zum', 'vom', 'bint', 'ould', 'y', 'e']);
 const versus = /^(?:v|vs\.?)$/;
+/** "T3 Ana Velmar": golfers who share a rank. */
+export const sharedRank = /^T\d{1,2}$/;
 /** In tokens, of a person's name after the people: "Dane Bowers" is a name, "Dane Michael Stolt" two. */
 const minNameLength = 2;
 
@@ -37,6 +39,7 @@ export function nameBreaks(text: string, names: readonly TaggedName[]): NameBrea
         (type === 'person' && endsPerson(passage.tokens[at] as Token, before)) ||
         isBehindCompound(text, before) ||
         isSubstitution(passage.tokens, at, to) ||
+        (at === from + 1 && sharedRank.test(before.text)) ||
         (type === 'organization' &&
           (isMatch(passage.tokens, at) || isBetweenBodies(passage.tokens, name, at)));
       if (apart) breaks.push({ passage, at });

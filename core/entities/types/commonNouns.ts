@@ -1,6 +1,8 @@
 /** Common nouns with a capital that were taken for names: "Steelmakers" at the beginning, "the Bill". */
 import { kindOfNoun, thingHeads } from '../data/nouns.ts';
-import { addresses, officeParts, offices } from '../data/people.ts';
+import { addresses, officeParts, offices, otherRoles } from '../data/people.ts';
+import { roleOf } from '../data/roles.ts';
+import { sharedRank } from '../spans/nameBreaks.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 
 /** "Steelmakers have": a noun that opens the sentence. */
@@ -19,6 +21,15 @@ export function isLaw({ passage: { tokens, titleCase }, from, to, type }: Tagged
   if (!isLone || !thingHeads.has(tokens[from]?.text ?? '') || tokens[to]?.capital) return false;
   const isTitle = addresses.has(before?.text ?? '') || offices.has(before?.text.toLowerCase() ?? '');
   return /^(?:the|The|this|This)$/.test(before?.text ?? '') || (before?.capital === true && !isTitle);
+}
+
+/** "Referee: Ana Velmar", "Defenders: Velmar": what the persons are of whom a list follows; T3, a rank. */
+export function isHeading({ passage: { tokens }, from, to, type }: TaggedName): boolean {
+  const word = tokens[from]?.text.toLowerCase() ?? '';
+  const isFirst = type === 'person' && to - from === 1 && tokens[from]?.opensSentence === true;
+  if (isFirst && sharedRank.test(tokens[from]?.text ?? '')) return true;
+  if (!isFirst || tokens[to]?.text !== ':') return false;
+  return otherRoles.has(word) || roleOf(word.replace(/s$/, '')) !== undefined;
 }
 
 /** Of members and in ranks, which mean nothing else. MSP is also a state's police, and MD is a state. */

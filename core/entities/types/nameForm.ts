@@ -7,7 +7,7 @@ import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
-import { isCommonNoun, isLaw, isOffice, isRank } from './commonNouns.ts';
+import { isCommonNoun, isHeading, isLaw, isOffice, isRank } from './commonNouns.ts';
 import { isAttached, isCompound, isFeud, isPair } from './compounds.ts';
 import { isIntroducedMany, isOneOfPeople } from './countedThings.ts';
 import { isPartOfOther } from './partOfOther.ts';
@@ -64,7 +64,8 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (isOneOfMany(name) || isIntroducedMany(name) || isRank(name) || isPartOfOther(name)) return 'other';
   if (isAttached(text, name) || isPair(name) || isFeud(name) || isCompound(name)) return 'other';
   if (isOfYear(name) || isGuestInTitle(text, name) || isFilmed(name)) return 'other';
-  if (isPortfolio(name) || isOffice(name) || isCommonNoun(name) || isLaw(name)) return 'other';
+  if (isHeading(name) || isPortfolio(name) || isOffice(name) || isCommonNoun(name) || isLaw(name))
+    return 'other';
   if (isConstituency(name)) return 'place';
   if (isShownAsPerson(name)) return 'person';
   if (isPlaceAndSport(name)) return 'organization';

@@ -1,6 +1,8 @@
 /** What a document is about, as far as it decides what names mean: "England" is a team in a match report. */
 import { gaming, music, soloSports, sports, teamSports } from '../data/nouns.ts';
+import { soloSlugs, teamSlugs } from '../data/slugs.ts';
 import type { Passage } from '../passages.ts';
+import type { Token } from '../token.ts';
 
 export interface Subject {
   /** A report on a sport of teams. */
@@ -42,10 +44,21 @@ export function subjectOf(passages: readonly Passage[]): Subject {
   }
   const isOn = (count: number, per: number) => count >= minOccurrences && count * per >= words;
   const isGaming = counts.gaming >= minOccurrences && counts.gaming > counts.teams + counts.solo;
-  const sport = !isGaming && isOn(2 * (counts.teams + counts.solo) + counts.sports, wordsPerSportsWord);
+  const slug = slugOf(passages[0]?.tokens ?? []);
+  const isSport = isOn(2 * (counts.teams + counts.solo) + counts.sports, wordsPerSportsWord);
+  const sport = slug !== undefined || (!isGaming && isSport);
   return {
-    teams: sport && counts.teams > counts.solo,
+    teams: slug === 'teams' || (slug !== 'solo' && sport && counts.teams > counts.solo),
     sport,
     music: isOn(counts.music, wordsPerOccurrence),
   };
+}
+
+/** "SOCCER - Velmar win", "RUGBY UNION-Velmar win": the sport that begins an agency's headline. */
+function slugOf(tokens: readonly Token[]): 'teams' | 'solo' | undefined {
+  const at = tokens.findIndex(({ kind }) => kind === 'symbol');
+  if (at < 1 || at > 2 || !/^[-–]$/.test(tokens[at]?.text ?? '')) return undefined;
+  const fields = tokens.slice(0, at).map(({ text }) => text.toLowerCase());
+  if (fields.some((word) => teamSlugs.includes(word))) return 'teams';
+  return fields.some((word) => soloSlugs.includes(word)) ? 'solo' : undefined;
 }

@@ -4,13 +4,16 @@
  */
 import { teamVerbs, teamWords } from '../data/nouns.ts';
 import { compass, placeHeads, placeStarts } from '../data/places.ts';
-import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
+import { gazetteerMatchAt } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
+import { sidesIn } from '../tables/teamRows.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
 import { formOf } from './formOf.ts';
+import { isBatting, teamsOfPlayers } from './lineUpTeams.ts';
 import { nameLists } from './lists.ts';
 import type { Subject } from './subject.ts';
+import { clubOwners, isCountrysName, playerOwners } from './teamOwners.ts';
 
 type Reading = 'place' | 'team' | 'open';
 
@@ -73,6 +76,8 @@ export function teamNames(text: string, names: readonly TaggedName[], subject: S
   const readings = new Map(
     places.map((name) => [name, owners.has(name) ? 'place' : readingOf(text, name, subject)] as const),
   );
+  for (const name of [...sidesIn(names), ...teamsOfPlayers(names)])
+    if (readings.has(name)) readings.set(name, 'team');
   // What the tagger takes for an organisation here, and for a place elsewhere, is the team.
   for (const [name, reading] of readings)
     if (name.type === 'organization' && reading === 'open') readings.set(name, 'team');
@@ -92,29 +97,14 @@ export function teamNames(text: string, names: readonly TaggedName[], subject: S
   );
 }
 
-function mayBeTeam({ passage: { tokens }, from, to }: TaggedName): boolean {
+function mayBeTeam(name: TaggedName): boolean {
+  // South Korea, the Czech Republic.
+  if (isCountrysName(name)) return true;
+  const { passage, from, to } = name;
+  const { tokens } = passage;
   const [first, last] = [tokens[from]?.text ?? '', tokens[to - 1]?.text ?? ''];
   const isHead = placeHeads.has(last) && !clubHeads.has(last);
   return !isHead && !placeStarts.has(first) && !compass.has(first);
-}
-
-/** "Albania's Partizani Tirana": clubs play in the place. */
-function clubOwners(text: string, names: readonly TaggedName[]): Set<TaggedName> {
-  const isOwner = ({ passage, to }: TaggedName, i: number) => {
-    const next = names[i + 1];
-    const isNext = next?.passage === passage && next.from === to && next.type === 'organization';
-    return isNext && hasPossessive(text, passage.tokens[to - 1] as Token);
-  };
-  return new Set(names.filter(isOwner));
-}
-
-/** "Aston Villa's Thomas Hitzlsperger": in a report on a team sport, who has a player is a club. */
-function playerOwners(text: string, names: readonly TaggedName[]): TaggedName[] {
-  return names.filter((name, i) => {
-    const next = names[i + 1];
-    const isNext = next?.passage === name.passage && next.from === name.to && next.type === 'person';
-    return isNext && hasPossessive(text, name.passage.tokens[name.to - 1] as Token) && !isCountrysName(name);
-  });
 }
 
 /** "Luton, Preston and Queens Park Rangers": beside a team or a club, what is open is a team too. */
@@ -138,6 +128,7 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   const start = tokens[from - 1]?.text === 'the' ? from - 1 : from;
   const [before2, before, after] = [tokens[start - 2], tokens[start - 1], tokens[to]].map(lowerOf);
   if (before === 'of' && teamOf.has(before2 ?? '')) return 'team';
+  if (isBatting(name)) return 'team';
   if (sport && !teams && isPlayersCountry(text, name)) return 'place';
   const isFirst = tokens[from]?.opensSentence === true;
   // A club has players: "Leicester have named" begins a report on it, whatever else the text is about.
@@ -166,7 +157,10 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   if (isResult || before === 'over') return 'team';
   if (isNext && teamVerbs.has(after ?? '')) return 'team';
   if (isNext && teams && /^\d{1,3}$/.test(after ?? '')) return 'team';
-  if (!teams || before !== '(' || after !== ')') return 'open';
+  if (before !== '(' || after !== ')') return 'open';
+  // "Ana Velmar (Spain)", "Velmar (Spain) 3 Orsk (Italy) 1".
+  if (isCountrysName(name) && tokens[from - 2]?.capital) return 'place';
+  if (!teams) return 'open';
   return isOfReferee(name) ? 'place' : 'team';
 }
 
@@ -238,11 +232,6 @@ function isPlaceInPlace(tokens: readonly Token[], from: number, to: number): boo
   if (tokens[to]?.text === ',' && isListedPlace(to + 1))
     return closes(to + 1 + (gazetteerMatchAt(tokens, to + 1)?.length ?? 0));
   return tokens[from - 1]?.text === ',' && locative.has(tokens[from - 3]?.text ?? '') && closes(to);
-}
-
-function isCountrysName({ passage: { tokens }, from, to }: TaggedName): boolean {
-  const match = gazetteerMatchAt(tokens, from);
-  return match?.length === to - from && isCountry(match.known);
 }
 
 function lowerOf(token: Token | undefined): string | undefined {
