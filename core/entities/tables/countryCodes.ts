@@ -8,7 +8,7 @@ import type { Token } from '../token.ts';
 
 /** 0 to 1, set by hand. */
 const confidences = { country: 0.8, person: 0.7 };
-/** One alone may be a party: "(PAN)". */
+/** Different ones; one alone may be a party, however often: "(PAN)". */
 const least = 2;
 /** In tokens, of a person before a code whom the tagger missed. */
 const longestPerson = 4;
@@ -30,14 +30,22 @@ const isOfName = (token: Token | undefined): boolean => token?.capital === true 
 
 /** The names, in text order, with those countries and without them in the names of persons. */
 export function withCodedCountries(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
-  const found = passages.flatMap(codesIn);
-  if (found.length < least) return [...names];
+  const codes = passages.flatMap(codesIn);
+  if (codes.length < least) return [...names];
   const tagged = new NamesByToken(names);
+  const found = codes.filter((code) => !isBehindBody(code, tagged));
+  if (new Set(found.map(({ passage, from }) => passage.tokens[from]?.text)).size < least) return [...names];
   return withFound(
     passages,
     names,
     found.flatMap((code) => [...personBefore(code, tagged), code]),
   );
+}
+
+/** "The Bar Association (BAR)": what follows a body is short for it. */
+function isBehindBody(code: TaggedName, tagged: NamesByToken): boolean {
+  const before = tagged.overlapping({ ...code, from: code.from - 2, to: code.from });
+  return before.some(({ type }) => type === 'organization');
 }
 
 function codesIn(passage: Passage): TaggedName[] {

@@ -72,6 +72,8 @@ test.each([
   ['votes', 'Virginia 13\nObama 52 Romney 46', 'organization'],
   ['an open tournament in capitals', 'RESULTS AT THE VELMAR OPEN', 'organization'],
   ['aims', 'Goals: Growth, Peace', 'person'],
+  ['a party', 'Ana Velmar (PAN) beat Joe Orsk (PRI). Eva Lund (PAN) lost.', 'place'],
+  ['bodies', 'The Bar Association (BAR) and the Benefits Agency (BEN) said so.', 'place'],
 ])('%s give no %s', (_, text, type) => {
   expect(found(text).filter((each) => each.includes(` → ${type}/`))).toEqual([]);
 });
