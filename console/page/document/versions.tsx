@@ -1,4 +1,4 @@
-/** The versions of a document's files, newest first, and what changed in each. */
+/** The versions of a document's files, file by file, of each the newest first, and what changed in each. */
 import type { DocumentVersionItem } from '../../../clients/typescript/client.ts';
 import { Answered, More, Partial } from '../answers/answered.tsx';
 import { usePages } from '../answers/usePages.ts';

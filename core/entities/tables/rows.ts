@@ -26,7 +26,7 @@ const country = String.raw`(?:\(C+\))?`;
 /** A rank, a time, or what the row is of: "1.", "FT:", "In Velmar:". */
 const opening = String.raw`^(?:\(?[NF][.)]?\)?|[wC]{1,4}:)?`;
 const end = '(?=$|[.,;(])';
-/** By the characters of `shapeOf`. */
+/** By the characters of `signOf`. */
 const shapes = [
   // "Velmar 2 (Quelle 12, Okoye 45) Orsk 1", "Velmar 102, Orsk 98 OT".
   ['score', String.raw`${opening}${name}${country}N(?:\([^()]*\))?,?${name}${country}NC?${end}`],
