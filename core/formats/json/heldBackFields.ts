@@ -5,7 +5,7 @@ import { fieldNames } from './fieldNames.ts';
 import { type DateContext, dateField, isObject, type JsonObject, textField } from './jsonFields.ts';
 
 /** An embargo of which nobody knows when it ends. */
-const endUnknown = /^(?:true|yes)$/i;
+const endUnknown = /^(?:true|yes|y|1)$/i;
 
 /** Flags of a status and of an embargo, and the end of the embargo. */
 export function heldBackFields(
@@ -18,7 +18,9 @@ export function heldBackFields(
   const isEmbargoed =
     end.moment !== undefined ||
     end.ambiguous ||
-    fieldNames.embargo.some((name) => record[name] === true || endUnknown.test(String(record[name] ?? '')));
+    fieldNames.embargo.some(
+      (name) => record[name] === true || endUnknown.test(textField(record, [name]) ?? ''),
+    );
   const statuses = [textField(record, fieldNames.status), textField(stated, ['status'])];
   const flags = [...statuses.flatMap(flagsOfStatus), ...(isEmbargoed ? ['embargoed'] : [])];
   return { flags: [...new Set(flags)], embargoedUntil: end.moment };

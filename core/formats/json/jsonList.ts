@@ -12,8 +12,12 @@ const listNames = new Set(
   ).split(' '),
 );
 const textNames = new Set<string>([...fieldNames.text, 'body_xhtml', 'body_text', 'bodies', 'articleBody']);
-/** Only in an object with one of the names above: by itself, a record has the comments on it there. */
+/**
+ * Only in an object with one of the names above, and without a headline: by itself, a record has the comments
+ * on it there.
+ */
 const innerListNames = new Set(['children']);
+const titleNames = new Set<string>([...fieldNames.title, ...fieldNames.standfirst]);
 /** Lists of one object, around the lists of a database. */
 const wrappers = new Set(['db']);
 /** How many objects may be around the list. */
@@ -50,13 +54,20 @@ export function findArticleList(head: Uint8Array): { start: number; around: numb
   let key = '';
   let last = '';
   let found: { start: number; around: number } | undefined;
+  /** Around how many objects of a list of the name of comments. */
+  let inner: number | undefined;
+  /** In how many objects a headline is. */
+  let titled: number | undefined;
   for (const { 0: token, index } of text.matchAll(tokens)) {
     const trail = opened.every((kind) => kind === 'object');
     const isText = trail && textNames.has(key) && (token.startsWith('"') || key === 'bodies');
+    if (trail && titleNames.has(key) && token.startsWith('"')) titled = opened.length;
+    if (inner !== undefined && titled === inner) return undefined;
     if (isText && opened.length === (found?.around ?? opened.length)) return undefined;
     if (token === '{' || token === '[') {
       const wraps = trail && wrappers.has(key);
-      const isListName = listNames.has(key) || (opened.length > 1 && innerListNames.has(key));
+      const isInner = opened.length > 1 && titled !== opened.length && innerListNames.has(key);
+      const isListName = listNames.has(key) || isInner;
       const named = opened.length === 0 || wraps || (trail && isListName);
       if (
         !wraps &&
@@ -64,8 +75,10 @@ export function findArticleList(head: Uint8Array): { start: number; around: numb
         token === '[' &&
         found === undefined &&
         /^\s*[{\]]/.test(text.slice(index + 1, index + 1000))
-      )
+      ) {
         found = { start: index + 1, around: opened.length };
+        if (isInner) inner = opened.length;
+      }
       if (opened.length === 0 && token === '[') return found;
       opened.push(named && (wraps || token === '{') && opened.length < deepest ? 'object' : 'other');
       if (!wraps || token === '{') key = '';

@@ -183,8 +183,13 @@ describe('an answer of an API', () => {
       ['Quay', day, ['jane'], text],
       'json.no_article',
     ]);
-    const comments = { title: 'Quay', summary: 'It is closed.', children: [{ id: '3', text }] };
-    expect(await read(comments)).toEqual([['Quay', undefined, [], 'It is closed.']]);
+    const [title, summary, comments] = ['Quay', 'It is closed.', [{ id: '3', text }]];
+    for (const record of [
+      { title, summary, children: comments },
+      { data: { title, summary, children: comments } },
+      { data: { children: comments, summary, title } },
+    ])
+      expect(await read(record)).toEqual([['Quay', undefined, [], 'It is closed.']]);
   });
 
   test('a page of stories under "content"', async () => {
