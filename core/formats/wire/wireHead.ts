@@ -18,15 +18,26 @@ interface WireHead extends Partial<Pick<Content, 'kicker' | 'standfirst' | 'byli
   flags: string[];
 }
 
-/** What is for editors alone. */
-const note = /^\(?(?:eds?|editors?|editor['’]s note|note to editors|(?:\p{Lu}{2,6} )?photos?)\b(?:[:\s]|$)/iu;
-const terms = /^(?:\(?for use by\b|c\.\s?\d{4}\b|copyright\b|©|\(c\))/i;
-/** "ADVANCE FOR SUNDAY, MAY 5", "For Release 6 a.m. Sunday, May 5". */
+/** What is for editors alone. Headlines, too, begin with "Ed", "Editors" and "Photos". */
+const notes = [
+  /^\(?(?:(?:eds?|editors?)\.?:|editor['’]s note\b|note to editors\b)/i,
+  /^\(?(?:\p{Lu}{2,6} )?(?:Photo|PHOTO)[sS]?(?::|\.?$| \p{Lu}{2,6}\d)/u,
+];
+const isNote = (line: string): boolean => notes.some((note) => note.test(line));
+const terms = /^(?:\(?for use by\b|c\.\s?\d{4}\b|copyright,?:? (?:\d|by\b|©|\(c\))|©|\(c\))/i;
+const when = anyOf`
+  until, till, bis, weekend, release, use, immediate, (?:at )?\d, jan, feb, mar, apr, may, jun, jul, aug, sep,
+  oct, nov, dec, \p{L}{3,6}(?:day|tag)\b
+`;
+/** "ADVANCE FOR SUNDAY, MAY 5", "For Release 6 a.m. Sunday, May 5"; "Embargo on oil" is a headline. */
 const advance = new RegExp(
-  `^(?:${anyOf`(?:\p{L}{3,12} )?advance for, for release, hold for release, embargo(?:ed)?, sperrfrist`})\\b:?`,
+  `^(?:${anyOf`(?:\p{L}{3,12} )?advance for, for release, hold for release, embargo(?:ed)?, sperrfrist`})` +
+    String.raw`(?=:|\.?$| (?:${when})):?`,
   'iu',
 );
 const mostKeywords = 100;
+/** Characters of a block of keywords by itself. A headline is longer. */
+const longestKeywords = 30;
 const keywordStart = /^(?:AM|PM|BC|AP)-(?=\S)/;
 const bylineStart = /^(?:By|Von|Par|Por|Di|Door|Av|Af) \S/;
 const signsBehind = /\s{0,9}[<=+]{1,3}$/;
@@ -41,7 +52,7 @@ const withoutBrackets = (line: string): string => line.replace(/^\((.*)\)$/, '$1
 export function readWireHead(lines: readonly string[], layout: WireLayout, near: string): WireHead {
   const head: WireHead = { title: '', subjects: [], flags: [] };
   const versions: string[] = [];
-  const notes: string[] = [];
+  const forEditors: string[] = [];
   /** The headline, and what is below it, in blocks of lines. */
   const shown: string[][] = [];
   let isBelowGap = true;
@@ -61,12 +72,12 @@ export function readWireHead(lines: readonly string[], layout: WireLayout, near:
       head.subjects = [...head.subjects, ...text.split('/', mostKeywords)].flatMap(
         (word) => word.trim() || [],
       );
-    else if (note.test(text)) notes.push(text);
+    else if (isNote(text)) forEditors.push(text);
     else if (terms.test(text)) head.usageTerms ??= withoutBrackets(text);
     else if (advance.test(text)) readAdvance(text, near, head);
     else if (isByline(text) || (!goesOn && shown.length > 0 && bylineStart.test(text))) head.byline ??= text;
     else if (i > 0 && head.byline === texts[i - 1] && isRole(text)) head.byline += `, ${text}`;
-    else if (head.byline !== undefined && text.startsWith('(')) notes.push(text);
+    else if (head.byline !== undefined && text.startsWith('(')) forEditors.push(text);
     else if (goesOn && shown.length === 0 && isVersion(text, texts.slice(i + 1)))
       versions.push(withoutBrackets(text));
     else if (isBelowGap || layout === 'anpa') {
@@ -82,7 +93,7 @@ export function readWireHead(lines: readonly string[], layout: WireLayout, near:
   return {
     ...head,
     // A notice to editors has nothing else.
-    title: title.join(' ') || (notes[0] ?? ''),
+    title: title.join(' ') || (forEditors[0] ?? ''),
     ...omitUndefined({ kicker: versions.join(' · ') || undefined, standfirst: standfirst || undefined }),
     flags: versions.flatMap(flagsOfVersion),
   };
@@ -95,7 +106,7 @@ const isRole = (text: string): boolean => /^\p{L}.*\p{Ll}/u.test(text);
 const isListOfKeywords = (text: string, next = '', isFirst: boolean): boolean =>
   /^[\p{L}\p{N}]/u.test(text) &&
   !isInCapitals(text) &&
-  (text.endsWith('/') || !text.includes(' ') || (isFirst && next === ''));
+  (text.endsWith('/') || !text.includes(' ') || (isFirst && next === '' && text.length <= longestKeywords));
 
 /** "1ST LEAD" and "(Summary 1530)" above a headline. Some agencies set headlines in capitals, too. */
 function isVersion(text: string, below: readonly string[]): boolean {
@@ -107,13 +118,13 @@ function isVersion(text: string, below: readonly string[]): boolean {
 /** "BC-US--Harbor Fire, 1st Ld-Writethru, a0100,231": keywords, versions, the story before, words. */
 function readKeywords(text: string, head: WireHead, versions: string[]): void {
   const inBrackets = / \(([^()]{1,60})\)$/.exec(text);
-  if (inBrackets?.[1] !== undefined && !note.test(inBrackets[1])) versions.push(inBrackets[1]);
+  if (inBrackets?.[1] !== undefined && !isNote(inBrackets[1])) versions.push(inBrackets[1]);
   const line = text.slice(0, inBrackets?.index).replace(keywordStart, '');
   const [keywords = '', ...others] = line.split(',', mostKeywords);
   head.subjects = (keywords.split(/[:(]/, 1)[0] ?? '')
     .split('--', mostKeywords)
     .flatMap((word) => word.trim() || []);
-  versions.push(...others.flatMap((each) => (/^\s*(?:[a-z]?\d{1,5})?\s*$/i.test(each) ? [] : each.trim())));
+  versions.push(...others.flatMap((each) => (/^(?:[a-z]?\d{1,5})?$/i.test(each.trim()) ? [] : each.trim())));
 }
 
 /** Until when a story that was sent ahead is held. */

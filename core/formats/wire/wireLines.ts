@@ -4,17 +4,17 @@ import { parseMoment } from '../../dates/moment.ts';
 import { momentFromWritten, writtenDates } from '../../dates/writtenDate.ts';
 import type { Moment } from '../../document/record.ts';
 
-/** Telegraphs begin and end a message so; a header may follow on the same line. */
-const opening = /^ZCZC(?=[\s\d]|$)\s?/;
+/** Telegraphs begin and end a message so; a header may follow on the same line, but no sentence. */
+const opening = /^ZCZC(?=[\s\d]|$)(?!.{0,200}(?: \p{Ll}{2,20}){3})\s?/u;
 export const isOpening = (line: string): boolean => opening.test(line);
 export const closing = /(?:^|\s)NNNN$/;
 
 /** IPTC 7901, with sender and number, priority, category and words: "bdt0123 4 pl 231  dpa 0456". */
 const iptc =
-  /^(?<sender>[A-Za-z]{2,5})\d{3,5} (?<priority>[1-9]) [A-Za-z]{1,3} \d{1,5}(?: +(?<info>\S.{0,99}))?$/;
+  /^(?<sender>[A-Za-z]{3,4})\d{3,4} (?<priority>[1-9]) [A-Za-z]{1,3} \d{1,5}(?: +(?<info>\S.{0,99}))?$/;
 /** ANPA 1312, with priority, category, keyword, day and words: "r a BC-HarborFire 05-03 0231". */
 const anpa = /^(?<priority>[a-z]) [a-z]{1,2} ?(?:AM|PM|BC|AP)-\S.{0,99} \d{1,2}-\d{1,2}(?: \d{1,5})?$/i;
-const anpaWithoutPriority = /^(?:AM|PM|BC)-\S.{0,99} \d{1,2}-\d{1,2} \d{3,5}$/i;
+const anpaWithoutPriority = /^(?:AM|PM|BC)-\S.{0,99} (?:0?\d|1[0-2])-[0-3]?\d (?!(?:19|20)\d\d$)\d{3,5}$/i;
 /** The line above: service and number, "a0123-----". */
 const service = /^[A-Za-z]\d{4}[\w -]{0,20}$/;
 /** Flash, bulletin, urgent, regular, deferred. */
@@ -51,9 +51,9 @@ export const isAboveHeader = (line: string, next: string): boolean =>
  */
 const keywordLines = [
   /^\^(?:AM|PM|BC|AP)-\S/,
-  /^(?:AM|PM|BC)-[^.!?]{1,99},\d{2,4}<?$/,
+  /^(?:AM|PM|BC)-[^.!?]{1,99},(?!(?:19|20)\d\d)\d{2,4}<?$/,
   /^(?:AM|PM|BC)-[^.!?]{1,99}, (?:\d\w\w Ld|Advisory|ADVISORY)/,
-  /^(?:AM|PM|BC)-(?:[^a-z\s]{4,80}$|[A-Z\d]{3,}[-:])/,
+  /^(?:AM|PM|BC)-[A-Z](?:[^a-z\s]{3,79}$|[A-Z\d]{2,}[-:](?!\s))/,
 ];
 export const isKeywordLine = (line: string): boolean => keywordLines.some((keywords) => keywords.test(line));
 

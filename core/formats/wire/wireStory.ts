@@ -24,6 +24,8 @@ import {
 /** Lines that are not empty: those of a head, and those at the end among which is the time. */
 const mostHead = 15;
 const mostBelow = 6;
+/** Characters of a line of those at the end. */
+const longestBelow = 40;
 /** Characters among which the text names the agency: "Genève (ats) ". */
 const longestDateline = 80;
 
@@ -37,12 +39,12 @@ export function wireStory(
   put: number,
   flags: readonly string[],
 ): Content | undefined {
-  const { layout, urgency, senders, next } = transmission(lines);
-  const { end, sent, sender } = endOf(lines);
+  const { layout, urgency, senders, filed, next } = transmission(lines);
+  const { end, sent = filed, sender } = endOf(lines);
   const inside = lines.slice(next, Math.max(next, end));
   const start = startOfText(inside);
   const head = readWireHead(inside.slice(0, start), layout, sent?.value ?? dayOf(put));
-  const paragraphs = linesToParagraphs(storyLines(inside.slice(start), layout), { markdown: false });
+  const paragraphs = linesToParagraphs(storyLines(inside.slice(start), layout, senders), { markdown: false });
   if (paragraphs.length === 0 && head.title === '') return undefined;
   const content = buildContent({
     ...head,
@@ -61,6 +63,8 @@ export function wireStory(
 }
 
 interface Transmission extends WireHeader {
+  /** The time, if it is above the story. */
+  filed?: Moment;
   /** The first line below. */
   next: number;
 }
@@ -71,13 +75,17 @@ const codes = /^(?=.{0,40}\d)[A-Z\d_/]{1,24}(?: [A-Z\d_/]{1,12}){0,5}$/;
 /** The lines of the transmission above the head. */
 function transmission(lines: readonly string[]): Transmission {
   const found: Transmission = { layout: 'telegraph', senders: [], next: lines.length };
+  let stamp: ReturnType<typeof stampOf>;
   for (const [i, line] of lines.entries()) {
     const text = line.trim();
     const header = headerOf(text);
+    const filed = stamp === undefined ? stampOf(text) : undefined;
     if (header !== undefined) Object.assign(found, header);
+    else if (filed !== undefined) stamp = filed;
     else if (text !== '' && !isOpening(text) && !isAboveHeader(text, lines[i + 1]?.trim() ?? '')) {
       if (found.layout === 'telegraph' && isKeywordLine(text)) found.layout = 'anpa';
-      if (found.layout !== 'telegraph' || !codes.test(text)) return { ...found, next: i };
+      if (found.layout !== 'telegraph' || !codes.test(text))
+        return { ...found, next: i, ...(stamp?.sent && { filed: stamp.sent }) };
     }
   }
   return found;
@@ -95,8 +103,13 @@ const isNotebook = (lines: readonly string[], i: number): boolean =>
 const initials =
   /^(?:\(\p{L}{3,12}\) ?)?\(?\p{L}{2,5}(?: ?\/{1,2} ?\p{L}{2,5}| \p{Ll}[\p{Ll}\d]{1,4}){1,8}\)?$/u;
 
-const isSignature = (line: string | undefined, layout: WireLayout): boolean =>
-  layout !== 'anpa' && line !== undefined && initials.test(line);
+/** Words without a stroke may be those of a story, unless the agency is the first. */
+const isSignature = (line: string, senders: readonly string[]): boolean => {
+  const [first = ''] = line.split(' ', 1);
+  return initials.test(line) && (line.includes('/') || senders.includes(first) || isKnownAgency(first));
+};
+
+const endsSentence = /\p{L}[.!?]["'”»)]{0,2}$/u;
 
 /** Where the story ends, and what the lines below it say. */
 function endOf(lines: readonly string[]): { end: number; sent?: Moment; sender?: string } {
@@ -106,6 +119,8 @@ function endOf(lines: readonly string[]): { end: number; sent?: Moment; sender?:
   for (let i = end - 1, seen = 0; i >= 0 && seen < mostBelow; i--) {
     const line = lines[i]?.trim() ?? '';
     const text = withoutEnd(line);
+    // The time above a text is not its end.
+    if (text.length > longestBelow || endsSentence.test(text)) break;
     const stamp = stampOf(text);
     Object.assign(said, stamp);
     if (text !== '') seen++;
@@ -128,7 +143,7 @@ function startOfText(lines: readonly string[]): number {
     const isHead = text.startsWith('^') || text.endsWith('=');
     const isBelowMarks = above.endsWith('=') || (above.startsWith('^') && above.endsWith('<'));
     if (!isHead && (isBelowMarks || opensText(line, lines[i + 1]?.trim() ?? '', seen === 0))) return i;
-    if (seen > 0 && sentence > i && /\p{L}[.!?]["'”»)]{0,2}$/u.test(text)) sentence = i;
+    if (seen > 0 && sentence > i && endsSentence.test(text)) sentence = i;
     if (++seen > mostHead) return Math.min(sentence, i);
     above = text;
   }
@@ -151,13 +166,13 @@ const instruction =
 const isSetIn = (line: string): boolean => /^(?:\t|\s{2,20})\S/.test(line);
 
 /** The lines of the story, with an empty one above each that is set in. */
-function storyLines(lines: readonly string[], layout: WireLayout): string[] {
-  const notebook = lines.findIndex((_, i) => isNotebook(lines, i));
+function storyLines(lines: readonly string[], layout: WireLayout, senders: readonly string[]): string[] {
+  const notebook = layout === 'iptc' ? lines.findIndex((_, i) => isNotebook(lines, i)) : -1;
   const story = lines
     .slice(0, notebook < 0 ? lines.length : notebook)
     .filter((line) => !instruction.test(line.trim()));
-  for (let line = story.at(-1)?.trim(); line === '' || isSignature(line, layout); line = story.at(-1)?.trim())
-    story.pop();
+  const isBelow = (line: string) => line === '' || (layout !== 'anpa' && isSignature(line, senders));
+  for (let line = story.at(-1); line !== undefined && isBelow(line.trim()); line = story.at(-1)) story.pop();
   // If all lines are set in alike, only the ends of sentences show that each is a paragraph.
   const beginsSetIn =
     story.some((line) => line.startsWith('\t') || /^\S/.test(line)) ||

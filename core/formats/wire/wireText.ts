@@ -11,7 +11,7 @@ import { readAll } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
 import { limits } from '../limits.ts';
 import { splitLines } from '../plain/paragraphs.ts';
-import { beginsMessage, hasHeader, isEnd, isOpening } from './wireLines.ts';
+import { beginsMessage, closing, hasHeader, isEnd, isOpening } from './wireLines.ts';
 import { wireStory } from './wireStory.ts';
 
 /** Bytes in which the first message begins. */
@@ -88,22 +88,26 @@ function* messagesIn(text: string): Generator<string> {
   let isOpen = false;
   /** Whether a message has ended, with empty lines at most below its end. */
   let isOver = true;
+  /** Whether it has ended with "NNNN", below which is another one in any case. */
+  let isClosed = false;
   let above = '';
   let line = lineAt(text, 0);
   for (let at = 0; at <= text.length; ) {
     const below = at + line.length + 1;
     const next = lineAt(text, below);
     const trimmed = line.trim();
+    const hasWords = /\p{L}{2}/u.test(trimmed);
     // Below an empty line a header is needed, since the text has such lines, too.
     const begins = isOver
-      ? beginsMessage(trimmed, next.trim())
+      ? beginsMessage(trimmed, next.trim()) || (isClosed && hasWords && !isEnd(trimmed))
       : above === '' && hasHeader(trimmed, next.trim());
     if (isOpen && (begins || isOpening(trimmed))) {
       yield text.slice(start, at);
       [start, isOpen] = [at, false];
     }
     isOpen ||= trimmed !== '' && !isOpening(trimmed);
-    if (trimmed !== '') isOver = isEnd(trimmed);
+    if (hasWords || (trimmed !== '' && !isClosed))
+      [isOver, isClosed] = [isEnd(trimmed), closing.test(trimmed)];
     [at, above, line] = [below, trimmed, next];
   }
   if (isOpen) yield text.slice(start);

@@ -183,6 +183,14 @@ describe('a message of an agency', () => {
     'PM-Kandidat besucht Hafen, 231',
     'AM-FM radio is back',
     'ZCZC-Verein feiert',
+    'ZCZC is a code that begins telegraphs',
+    'PM-2024-17',
+    'BC-101: The quay is closed',
+    'PM-KELMERE: The quay is closed',
+    'PM-Treffen am Hafen,2024',
+    'BC-Kelmere beat Orsk 21-14 2019',
+    'LH454 3 h 45',
+    'Psalm119 1 v 5',
     'abc123 4 pl',
   ])('is none that begins with %j', async (line) => {
     const read = await readOne(`${line}\n\n${quay}\n\n${tugs}\n`);
