@@ -115,7 +115,7 @@ export const listedPatterns: readonly ListedPattern[] = [
   { starts: '/;|\\/|&|·|•|', linear: 'at most 30 characters of a word on each side of a letter' },
   { starts: '/,|\\||;|\\/|&|·|•|', linear: 'as the one before' },
   { starts: '/\\p{Lu}\\S* \\p{Lu}/u', bounded: 'bylines of at most 300 characters' },
-  { starts: '/[\\s—–_-]+$/', bounded: 'the first 140 characters of a paragraph' },
+  { starts: '/(?:(?<=\\))\\.)?[\\s—–_-]+$/', bounded: 'the first 140 characters of a paragraph' },
   { starts: '/[\\s,;:–—-]+$/', bounded: 'a headline of at most maxHeadlineLength characters' },
   // functions
   { starts: '/f+$/', bounded: 'the digits of a slice, at most longestPrefix' },
