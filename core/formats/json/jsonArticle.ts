@@ -62,10 +62,15 @@ function unwrap(wrapped: JsonObject): JsonObject {
 }
 
 const hasText = (record: JsonObject): boolean => textField(record, fieldNames.text) !== undefined;
+const isSummary = (record: JsonObject): boolean =>
+  [fieldNames.title, fieldNames.standfirst].every((names) => textField(record, names) !== undefined);
 
-/** A feed of Bluesky has the text in the record of a post, beside its author. */
+/**
+ * A feed of Bluesky has the text in the record of a post, beside its author. What is an article without it
+ * has another post there.
+ */
 function withPost(record: JsonObject, post: unknown): JsonObject {
-  if (!isObject(post) || hasText(record)) return record;
+  if (!isObject(post) || hasText(record) || isSummary(record)) return record;
   return hasText(post) || isObject(post.record) ? { ...record, ...post } : record;
 }
 

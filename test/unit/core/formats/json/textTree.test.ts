@@ -207,6 +207,8 @@ describe('an answer of an API', () => {
   test('a record that is in a post of an article with a text stays out of it', async () => {
     const answer = { title: 'Quay', text, date: day, post: { title: 'Other' }, record: { text: 'Other' } };
     expect(await read(answer)).toEqual([['Quay', day, [], text]]);
+    const comment = { title: 'Quay', summary: 'It is closed.', date: day, post: { title: 'Other', text } };
+    expect(await read(comment)).toEqual([['Quay', day, [], 'It is closed.']]);
   });
 });
 
