@@ -22,7 +22,7 @@ export type VersionContent =
 export interface ReadingProgress extends ReadingPlace {
   /** How often each name of a document has occurred. */
   ordinals: Map<string, number>;
-  /** The newest version of each document, by its id, if the provider says which it is. */
+  /** The newest version of each document, by its id, if the provider numbers them. */
   revisions: Map<string, Revision>;
   firstRefusal?: Refusal;
 }
@@ -127,20 +127,28 @@ export async function readAuthorityVersion(
   }
 }
 
-/** Versions of one item are one document; others of one name are told apart. */
-function nameDocument({ ordinals }: ReadingProgress, key: string, { part, identity }: ReadMember): string {
+/** Numbered versions of one item are one document; others of one name are told apart. */
+function nameDocument(progress: ReadingProgress, key: string, { part, identity }: ReadMember): string {
+  const { ordinals, revisions } = progress;
   const name = identity === undefined ? part : `${identity.provider}\0${identity.guid}`;
   const known = ordinals.get(name) ?? 0;
-  const ordinal = identity?.revision === undefined ? known : 0;
-  ordinals.set(name, Math.max(known, ordinal + 1));
-  if (identity === undefined) return documentId({ key, part, ordinal });
-  return documentId({ provider: identity.provider, guid: identity.guid, ordinal });
+  ordinals.set(name, known + 1);
+  if (identity === undefined) return documentId({ key, part, ordinal: known });
+  const { provider, guid, revision } = identity;
+  const first = documentId({ provider, guid, ordinal: 0 });
+  const before = revisions.get(first);
+  const isOther = before !== undefined && isNumbered(revision) && newestRevisionFirst(before, revision) !== 0;
+  return isOther ? first : documentId({ provider, guid, ordinal: known });
 }
+
+/** A time alone may be that of an item whose provider gives one guid to several. */
+export const isNumbered = (revision: Revision | undefined): revision is Revision =>
+  revision !== undefined && revision[0] > 0;
 
 /** Whether the object has had no newer version of the document so far, as its provider counts them. */
 function isNewest({ revisions }: ReadingProgress, id: string, { identity }: ReadMember): boolean {
   const [own, known] = [identity?.revision, revisions.get(id)];
-  if (own === undefined) return true;
+  if (!isNumbered(own)) return true;
   if (known !== undefined && newestRevisionFirst(known, own) < 0) return false;
   revisions.set(id, own);
   return true;

@@ -3,7 +3,7 @@
 import { packPayload } from '../../core/document/packPayload.ts';
 import { type Refusal, refuse, TransientFault } from '../../core/errors.ts';
 import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
-import { type ReadingProgress, readVersionFrom } from '../../core/formats/readObjectVersion.ts';
+import { isNumbered, type ReadingProgress, readVersionFrom } from '../../core/formats/readObjectVersion.ts';
 import type { ObjectInfo, ObjectVersion } from '../../core/ports/objects.ts';
 import { InFlight } from '../../core/protocol/inFlight.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
@@ -65,7 +65,9 @@ export async function readSnapshot(
     documents: noted?.members ?? documents.size,
     refused: parts.length,
     ordinals,
-    revisions: new Map([...documents].flatMap(([doc, { revision }]) => (revision ? [[doc, revision]] : []))),
+    revisions: new Map(
+      [...documents].flatMap(([doc, { revision }]) => (isNumbered(revision) ? [[doc, revision]] : [])),
+    ),
   };
   if (parts[0] !== undefined) progress.firstRefusal = parts[0].refusal;
   const puts = new InFlight(execution.payloads);

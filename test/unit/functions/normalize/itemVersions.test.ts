@@ -10,8 +10,8 @@ import { normalize } from '../../../../functions/normalize/normalize.ts';
 import { memoryPorts } from '../../../memoryPorts.ts';
 
 const guid = 'urn:newsml:coast.example:20260306:storm';
-const doc = documentId({ provider: 'coast.example', guid, ordinal: 0 });
-const second = documentId({ provider: 'coast.example', guid, ordinal: 1 });
+const docOf = (ordinal: number) => documentId({ provider: 'coast.example', guid, ordinal });
+const [doc, second] = [docOf(0), docOf(1)];
 
 const newsItem = (version: number) =>
   `<newsItem guid="${guid}" version="${version}" xml:lang="en">
@@ -71,6 +71,25 @@ it('of versions in one container, the newest is the document, and the others are
     }),
     { numRuns: 20 },
   );
+});
+
+it('what is no numbered version of another member is a document of its own', async () => {
+  const { ports, inbox } = desk();
+  const item = (hour: number, version = '') =>
+    newsItem(1)
+      .replace('version="1"', version)
+      .replace('</itemMeta>', `<versionCreated>2026-03-06T0${hour}:00:00Z</versionCreated></itemMeta>`);
+  const documentsOf = async (...items: string[]) => {
+    await inbox.put('day.xml', `<newsMessage><itemSet>${items.join('')}</itemSet></newsMessage>`);
+    await normalize(ports, 'day.xml');
+    const found = await Promise.all([0, 1, 2].map((ordinal) => readSources(ports.table, docOf(ordinal))));
+    return found.flat().length;
+  };
+  expect(await documentsOf(item(1), item(2), item(3))).toBe(3);
+  expect(await documentsOf(item(1), item(2, 'version="2"'))).toBe(2);
+  expect(await documentsOf(item(2, 'version="2"'), item(1))).toBe(2);
+  expect(await documentsOf(item(1, 'version="2"'), item(1, 'version="2"'))).toBe(2);
+  expect(await documentsOf(item(1, 'version="2"'), item(2, 'version="2"'))).toBe(1);
 });
 
 it('a container is read further where an earlier execution stopped, versions or not', async () => {
