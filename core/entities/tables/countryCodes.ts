@@ -10,6 +10,8 @@ import type { Token } from '../token.ts';
 const confidences = { country: 0.8, person: 0.7 };
 /** Different ones; one alone may be a party, however often: "(PAN)". */
 const least = 2;
+/** Also parties, an independent, cities' teams, days and months: countries only beside other codes. */
+const ambiguous = new Set('BAR BEN CAM CAN CHI COL DEN FIN IND MAR MAS MON PAN PAR PHI SEN TAN'.split(' '));
 /** In tokens, of a person before a code whom the tagger missed. */
 const longestPerson = 4;
 
@@ -34,7 +36,8 @@ export function withCodedCountries(passages: readonly Passage[], names: readonly
   if (codes.length < least) return [...names];
   const tagged = new NamesByToken(names);
   const found = codes.filter((code) => !isBehindBody(code, tagged));
-  if (new Set(found.map(({ passage, from }) => passage.tokens[from]?.text)).size < least) return [...names];
+  const letters = [...new Set(found.map(({ passage, from }) => passage.tokens[from]?.text ?? ''))];
+  if (letters.length < least || letters.every((code) => ambiguous.has(code))) return [...names];
   return withFound(
     passages,
     names,

@@ -1,4 +1,5 @@
-/** "ORSK 1996-08-30", "ORSK, Velmar 1996-08-30": the place of a dateline that is a paragraph of its own. */
+/** "PARIS 1996-08-30", "ORSK, Kenya 1996-08-30": the place of a dateline that is a paragraph of its own. */
+import { gazetteerMatchAt } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import { NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -26,8 +27,16 @@ export function withDatedPlaces(passages: readonly Passage[], names: readonly Ta
   return withFound(
     passages,
     names,
-    places.filter(
-      (place) => !tagged.overlapping(place).some(({ type, to }) => type === 'place' && to >= place.to),
-    ),
+    places.filter((place) => {
+      const known = tagged.overlapping(place);
+      // "PRESS RELEASE 2024-05-01" is no name.
+      if (known.length === 0) return isListed(place);
+      return !known.some(({ type, to }) => type === 'place' && to > place.to);
+    }),
   );
+}
+
+/** The place, or the country behind it. */
+function isListed({ passage: { tokens }, from, to }: TaggedName): boolean {
+  return [from, to + 1].some((at) => gazetteerMatchAt(tokens, at)?.known.type === 'place');
 }

@@ -23,14 +23,13 @@ const doubtful = 0.5;
 /** In tokens, of a batsman's row in a scorecard. */
 const longestInnings = 24;
 
-/** Before a colon: what the players of a list did. */
+/** Before a colon: what the players of a list did, which has numbers or persons. */
 const deeds = new Set(
-  'scorers tries try conversions conversion pens cons booked cautions bowling subs substitutes substitutions replacements'.split(
-    ' ',
-  ),
+  (
+    'scorers tries try conversions conversion pens cons booked cautions bowling subs substitutes substitutions ' +
+    'replacements goals goal penalties penalty off cards card'
+  ).split(' '),
 );
-/** The same where numbers follow: "Goals: peace" are others. */
-const numberedDeeds = new Set('goals goal penalties penalty off cards card'.split(' '));
 /** Between the names of a list. */
 const listWords = new Set('pen penalty og capt captain min mins points pts'.split(' '));
 const signs = new Set([...',;()/–—-']);
@@ -93,14 +92,16 @@ function missedIn(passage: Passage, from: number, to: number, tagged: () => Name
   if (runs.length === 0) return [];
   const unsure = runs.filter((run) => tagged().overlapping(run).every(isDoubtful));
   if (unsure.length === 0) return [];
-  if (isDeed(tokens, from, to)) return unsure.filter((run) => run.to <= end);
   if (runs.length > 1 && runs.every(hasFigures)) return unsure;
   const others = runs.flatMap((run) => tagged().overlapping(run));
   const persons = others.filter(({ type }) => type === 'person').length;
+  if (isDeed(tokens, from, to, persons)) return unsure.filter((run) => run.to <= end);
   const areMost = persons >= least.persons && persons >= least.share * others.length;
   const free = unsure.filter((run) => tagged().overlapping(run).length === 0);
   if (runs.length < least.names || !areMost) return free.filter(isScorer);
-  return free.filter((run) => isNotOfPlayer(run) && (run.to < end || end === to));
+  // "920. Lab hold" begins a sentence.
+  const isWhole = end === to && tokens[to]?.kind !== 'word';
+  return free.filter((run) => isNotOfPlayer(run) && (run.to < end || isWhole));
 }
 
 /** "Velmar 8-17 4-4 21, Orsk 24-6-56-2": of baskets and of balls. */
@@ -132,10 +133,12 @@ function closing(tokens: readonly Token[], from: number, to: number): number {
 /** What the tagger hardly took for something else than a person. */
 const isDoubtful = ({ type, confidence: sure }: TaggedName): boolean => type !== 'person' && sure < doubtful;
 
-function isDeed(tokens: readonly Token[], from: number, to: number): boolean {
+function isDeed(tokens: readonly Token[], from: number, to: number, persons: number): boolean {
   const deed = tokens[from - 1]?.text === ':' ? (tokens[from - 2]?.text.toLowerCase() ?? '') : '';
-  const hasNumber = () => tokens.slice(from, to).some(({ kind }) => kind === 'number');
-  return deeds.has(deed) || (numberedDeeds.has(deed) && hasNumber());
+  return (
+    deeds.has(deed) &&
+    (persons >= least.persons || tokens.slice(from, to).some(({ kind }) => kind === 'number'))
+  );
 }
 
 /** "Velmar 2 (Quelle 12, Okoye 45) Orsk 0": in brackets, before a minute. */

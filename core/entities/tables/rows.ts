@@ -1,7 +1,4 @@
-/**
- * Rows of results and tables, told by their shape alone: "Velmar 2 Orsk 1", "VELMAR AT ORSK", a club and its
- * points.
- */
+/** Rows of results and tables, told by their shape alone: "Velmar 2 Orsk 1", a club and its points. */
 import { particles } from '../data/people.ts';
 import { calendar } from '../data/words.ts';
 import type { Passage } from '../passages.ts';
@@ -17,7 +14,7 @@ export type NameRange = readonly [from: number, to: number];
 
 export interface Row {
   passage: Passage;
-  kind: 'score' | 'fixture' | 'visit' | 'standing';
+  kind: 'score' | 'fixture' | 'standing';
   names: NameRange[];
 }
 
@@ -34,8 +31,6 @@ const shapes = [
   ['score', `${opening}${name}${country}N-N${name}${country}${end}`],
   // "Velmar v Orsk (1500)".
   ['fixture', `${opening}${name}${country}V${name}${country}(?=$|[.,;(NF])`],
-  // "VELMAR AT ORSK".
-  ['visit', `${opening}${name}A${name}(?=$|[.,;(NF])`],
   // Played, won, drawn, lost and so on.
   ['standing', String.raw`${opening}${name}N[NF.+\-–—½/%]{2,}$`],
 ] as const;
@@ -63,39 +58,37 @@ export function rowOf(passage: Passage): Row | undefined {
 function mayBegin(tokens: readonly Token[]): boolean {
   for (let at = 0; at < tokens.length && at < latestSign; at++) {
     const { kind, text } = tokens[at] as Token;
-    if (kind === 'number' || versus.has(text) || visiting.has(text)) return true;
+    if (kind === 'number' || versus.has(text)) return true;
   }
   return false;
 }
 
 const versus = new Set(['v', 'v.', 'vs', 'vs.']);
-const visiting = new Set(['at', 'AT']);
 
 /**
  * One character a token: C a word with a capital, p a particle, w another word, N a number up to 999, F
- * another, V "v", A "at", and signs as they are.
+ * another, V "v", and signs as they are.
  */
 export function signOf({ kind, text, capital }: Token): string {
   if (kind === 'number') return /^\d{1,3}$/.test(text) ? 'N' : 'F';
   if (kind === 'symbol') return text.length === 1 ? text : '?';
   if (versus.has(text)) return 'V';
-  if (visiting.has(text)) return 'A';
   if (capital) return 'C';
   return particles.has(text) || text === 'of' ? 'p' : 'w';
 }
 
 /**
- * Whether a row of numbers is one of a league or of medals, not of weather or prices: won, drawn and lost are
- * what was played, a share of games is below one, or points follow from wins.
+ * Whether a row of numbers is one of a league, not of weather, prices or cases by region, whose parts have a
+ * sum too: a share of games is below one, or points follow from won, drawn and lost.
  */
 function addsUp(tokens: readonly Token[]): boolean {
   const isShare = ({ text, end }: Token, i: number) => text === '.' && tokens[i + 1]?.start === end;
   if (tokens.some(isShare)) return tokens.some(({ text }) => /^\d{3}$/.test(text));
   const numbers = tokens.filter(({ kind }) => kind === 'number').map(({ text }) => Number(text));
-  const [a = 0, b = 0, c = 0, d] = numbers;
-  if (d === undefined) return false;
-  const last = numbers.at(-1) ?? 0;
-  return (
-    a === b + c + d || (numbers.length === 4 && d === a + b + c) || last === 2 * a + c || last === 3 * a + b
-  );
+  const [a = 0, b = 0, c = 0, d = 0] = numbers;
+  const points = numbers.at(-1) ?? 0;
+  const follow = (won: number, drawn: number, drawnLast: number) =>
+    points > 0 &&
+    (points === 3 * won + drawn || points === 2 * won + drawn || points === 2 * won + drawnLast);
+  return numbers.length >= 5 && a === b + c + d ? follow(b, c, d) : numbers.length >= 4 && follow(a, b, c);
 }

@@ -11,8 +11,6 @@ const confidence = 0.7;
 const surePerson = 0.6;
 /** Below it, a place or an organisation is left out unless something supports it. */
 const hardlyTeam = 0.5;
-/** In rows: so many are results, whatever the tagger knows of their names. */
-const sureBlock = 3;
 
 /** The names, in text order, with those of rows whose other names are teams or places. */
 export function withTeamRows(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
@@ -44,9 +42,7 @@ function teamsOf(block: readonly Row[], tagged: NamesByToken): TaggedName[] {
   const found = sides.flatMap((side) => side.found);
   const persons = sureness(found.filter(({ type }) => type === 'person'));
   const teams = sureness(found.filter(({ type }) => type === 'place' || type === 'organization'));
-  if (persons > 0 ? persons >= teams : teams === 0 && block.length < sureBlock) return [];
-  // "RESULTS AT THE ORSK OPEN".
-  if (block[0]?.kind === 'visit' && block.length === 1) return [];
+  if (persons >= teams) return [];
   return sides.flatMap(({ whole, found }) => (needsMending(whole, found) ? [whole] : []));
 }
 

@@ -146,7 +146,7 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   if (locative.has(before ?? '') || compass.has(before ?? '')) return 'place';
   if (teams && isCalledAsClub(tokens, from, to)) return 'team';
   if (before === 'of' && placeNouns.has(before2 ?? '')) return 'place';
-  if (before === 'native') return 'place';
+  if (before === 'native' || isHost(tokens, start)) return 'place';
   if (before === 'to' && isCountrysName(name) && isJourney(tokens, start - 1)) return 'place';
   if (isPlaceInPlace(tokens, from, to)) return 'place';
   if (teamVerbs.has(before ?? '') || (before === 'on' && /^t(?:ake|akes|aking|ook)$/.test(before2 ?? '')))
@@ -163,6 +163,10 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   if (!teams) return 'open';
   return isOfReferee(name) ? 'place' : 'team';
 }
+
+/** "Co-hosted by Japan and South Korea". */
+const isHost = (tokens: readonly Token[], start: number): boolean =>
+  /(?:^| |-)hosted by/.test(wordsBefore(tokens, start, 4).join(' '));
 
 /** "Thailand's Velmar", "Velmar of India": in a sport of persons, where a player is from. */
 function isPlayersCountry(text: string, name: TaggedName): boolean {
