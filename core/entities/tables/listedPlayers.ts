@@ -94,14 +94,19 @@ function missedIn(passage: Passage, from: number, to: number, tagged: () => Name
   if (unsure.length === 0) return [];
   if (runs.length > 1 && runs.every(hasFigures)) return unsure;
   const others = runs.flatMap((run) => tagged().overlapping(run));
-  const persons = others.filter(({ type }) => type === 'person').length;
+  const known = others.filter(({ type }) => type === 'person');
+  const persons = known.length;
   if (isDeed(tokens, from, to, persons)) return unsure.filter((run) => run.to <= end);
   const areMost = persons >= least.persons && persons >= least.share * others.length;
   const free = unsure.filter((run) => tagged().overlapping(run).length === 0);
   if (runs.length < least.names || !areMost) return free.filter(isScorer);
   // "920. Lab hold" begins a sentence.
   const isWhole = end === to && tokens[to]?.kind !== 'word';
-  return free.filter((run) => isNotOfPlayer(run) && (run.to < end || isWhole));
+  // Among whole names, "Budget" is none.
+  const areSurnames = 2 * known.filter(isLone).length >= persons;
+  return free.filter(
+    (run) => isNotOfPlayer(run) && (run.to < end || isWhole) && (areSurnames || !isLone(run)),
+  );
 }
 
 /** "Velmar 8-17 4-4 21, Orsk 24-6-56-2": of baskets and of balls. */
@@ -129,6 +134,8 @@ function closing(tokens: readonly Token[], from: number, to: number): number {
   }
   return to;
 }
+
+const isLone = ({ from, to }: TaggedName): boolean => to - from === 1;
 
 /** What the tagger hardly took for something else than a person. */
 const isDoubtful = ({ type, confidence: sure }: TaggedName): boolean => type !== 'person' && sure < doubtful;

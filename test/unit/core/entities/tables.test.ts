@@ -124,6 +124,7 @@ test.each([
     'Kenya beat Norway 2-1 in the match. The team won the football World Cup, co-hosted by Japan and South Korea.',
     /^(?:Japan|South Korea) → organization/,
   ],
+  ['topics', 'Topics: Ana Quelle, Dara Halvarsen, Pavel Marquand, Climate, Budget', /^(?:Climate|Budget) /],
   ['parties and days', 'Deputies: Ana Quelle (PAN), Dara Halvarsen (IND), Pavel Quelle (MON)', / → place/],
   [
     'headings with a day',
