@@ -76,7 +76,7 @@ export function teamNames(text: string, names: readonly TaggedName[], subject: S
   const readings = new Map(
     places.map((name) => [name, owners.has(name) ? 'place' : readingOf(text, name, subject)] as const),
   );
-  for (const name of [...sidesIn(names), ...teamsOfPlayers(names)])
+  for (const name of [...sidesIn(names), ...teamsOfPlayers(names, subject)])
     if (readings.has(name)) readings.set(name, 'team');
   // What the tagger takes for an organisation here, and for a place elsewhere, is the team.
   for (const [name, reading] of readings)

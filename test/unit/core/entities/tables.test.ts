@@ -124,6 +124,11 @@ test.each([
     'Kenya beat Norway 2-1 in the match. The team won the football World Cup, co-hosted by Japan and South Korea.',
     /^(?:Japan|South Korea) → organization/,
   ],
+  [
+    'credits',
+    'London: Ana Quelle, Dara Halvarsen, Pavel Marquand, Ingrid Thornwick, Thabo Ramasami',
+    /^London → organization/,
+  ],
   ['topics', 'Topics: Ana Quelle, Dara Halvarsen, Pavel Marquand, Climate, Budget', /^(?:Climate|Budget) /],
   ['parties and days', 'Deputies: Ana Quelle (PAN), Dara Halvarsen (IND), Pavel Quelle (MON)', / → place/],
   [
