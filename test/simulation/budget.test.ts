@@ -28,7 +28,7 @@ function begunByDay(world: World): number[] {
 }
 
 it('without faults no message is given up, and no day costs much more than its budget', async () => {
-  const world = await run(3, { faults: false, badQueues: false, conflicts: false, throttled: false });
+  const world = await run(5, { faults: false, badQueues: false, conflicts: false, throttled: false });
   expect(await compareWithRebuild(world)).toEqual([]);
   const begun = begunByDay(world);
   expect(begun.length).toBeGreaterThan(1);
