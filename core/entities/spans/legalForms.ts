@@ -7,7 +7,7 @@ import { isGazetteerWord } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
-import { NamesByToken, withFound } from './namesByToken.ts';
+import { foundName, NamesByToken, withFound } from './namesByToken.ts';
 
 /** Those that nothing else is written like: AG is also an attorney general, SE a point of the compass. */
 const sureForms = new Set(
@@ -66,8 +66,8 @@ function companiesIn(passage: Passage): Company[] {
     let from = last + 1;
     while (from > last + 1 - longestName && isPart(tokens[from - 1], tokens[from])) from--;
     if (from > last) return [];
-    const sure = { type: 'organization', probability: confidence, confidence } as const;
-    return [{ company: { passage, from, to: at + 1, ...sure }, form: last + 1 }];
+    const company = foundName({ passage, from, to: at + 1 }, 'organization', confidence);
+    return [{ company, form: last + 1 }];
   });
 }
 

@@ -26,6 +26,13 @@ export class NamesByToken {
   }
 }
 
+/** A name that something else than the tagger tells. @param confidence 0 to 1 */
+export const foundName = (
+  { passage, from, to }: Pick<TaggedName, 'passage' | 'from' | 'to'>,
+  type: TaggedName['type'],
+  confidence: number,
+): TaggedName => ({ passage, from, to, type, probability: confidence, confidence });
+
 /** The names in text order, with `found` instead of those that share a token with one of it. */
 export function withFound(
   passages: readonly Passage[],

@@ -5,7 +5,7 @@ import type { GazetteerEntry } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
-import { NamesByToken, withFound } from './namesByToken.ts';
+import { foundName, NamesByToken, withFound } from './namesByToken.ts';
 
 /** As the Associated Press writes them, without their last period unless they are initials. */
 const states = new Map(
@@ -56,9 +56,8 @@ function statesIn(passage: Passage): TaggedName[] {
   return found;
 }
 
-const placeOf = (passage: Passage, from: number, to: number, confidence = confidences.city): TaggedName => ({
-  ...{ passage, from, to, type: 'place', probability: confidence, confidence },
-});
+const placeOf = (passage: Passage, from: number, to: number, confidence = confidences.city): TaggedName =>
+  foundName({ passage, from, to }, 'place', confidence);
 
 /** What ends at the comma, unless it is a person's full name: golfers have their states behind them too. */
 function cityBefore({ passage, from }: TaggedName, tagged: NamesByToken): TaggedName[] {

@@ -4,7 +4,7 @@ import { calendar, speaking } from '../data/words.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
-import { NamesByToken, withFound } from './namesByToken.ts';
+import { foundName, NamesByToken, withFound } from './namesByToken.ts';
 
 const kinds = new Set(['Storm', 'Hurricane', 'Cyclone', 'Typhoon']);
 /** Set by hand, 0 to 1. */
@@ -25,7 +25,7 @@ function stormsIn(passage: Passage): TaggedName[] {
   return tokens.flatMap(({ text }, from): TaggedName[] => {
     const isStorm = kinds.has(text) && isStormName(tokens[from + 1]);
     if (!isStorm || tokens[from + 2]?.capital || isPersonBefore(tokens, from + 2)) return [];
-    return [{ passage, from, to: from + 2, type: 'event', probability: confidence, confidence }];
+    return [foundName({ passage, from, to: from + 2 }, 'event', confidence)];
   });
 }
 

@@ -2,7 +2,7 @@
 import { countryCodes } from '../data/countryCodes.ts';
 import { type GazetteerEntry, gazetteerEntry } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
-import { NamesByToken, withFound } from '../spans/namesByToken.ts';
+import { foundName, NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 
@@ -55,20 +55,8 @@ function codesIn(passage: Passage): TaggedName[] {
   const found: TaggedName[] = [];
   for (const [at, { capital }] of passage.tokens.entries())
     if (capital && codedCountry(passage.tokens, at) !== undefined)
-      found.push(nameOf(passage, at, at + 1, 'country'));
+      found.push(foundName({ passage, from: at, to: at + 1 }, 'place', confidences.country));
   return found;
-}
-
-function nameOf(passage: Passage, from: number, to: number, kind: 'country' | 'person'): TaggedName {
-  const confidence = confidences[kind];
-  return {
-    passage,
-    from,
-    to,
-    type: kind === 'country' ? 'place' : kind,
-    probability: confidence,
-    confidence,
-  };
 }
 
 /** The two or more words before a code that are no name yet, or one that goes on with it. */
@@ -77,7 +65,7 @@ function personBefore({ passage, from: code }: TaggedName, tagged: NamesByToken)
   const to = isOfName(tokens[code - 1]) ? code : code - 1;
   let from = to;
   while (from > to - longestPerson && isOfName(tokens[from - 1]) && tokens[from]?.adjacent !== false) from--;
-  const person = nameOf(passage, from, to, 'person');
+  const person = foundName({ passage, from, to }, 'person', confidences.person);
   const isFree = tagged.overlapping(person).every((name) => name.to > to);
   return to - from > 1 && isFree ? [person] : [];
 }

@@ -1,7 +1,7 @@
 /** "PARIS 1996-08-30", "ORSK, Kenya 1996-08-30": the place of a dateline that is a paragraph of its own. */
 import { gazetteerMatchAt } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
-import { NamesByToken, withFound } from '../spans/namesByToken.ts';
+import { foundName, NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { signOf } from './rows.ts';
 
@@ -18,9 +18,7 @@ export function withDatedPlaces(passages: readonly Passage[], names: readonly Ta
     if (tokens.length > longest || tokens.at(-1)?.kind !== 'number') return [];
     const to = shape.exec(tokens.map(signOf).join(''))?.[1]?.length ?? 0;
     const isInCapitals = tokens.slice(0, to).every(({ text }) => text === text.toUpperCase());
-    return to > 0 && isInCapitals
-      ? [{ passage, from: 0, to, type: 'place', probability: confidence, confidence }]
-      : [];
+    return to > 0 && isInCapitals ? [foundName({ passage, from: 0, to }, 'place', confidence)] : [];
   });
   if (places.length === 0) return [...names];
   const tagged = new NamesByToken(names);

@@ -5,7 +5,7 @@
 import { particles } from '../data/people.ts';
 import { calendar, openers } from '../data/words.ts';
 import type { Passage } from '../passages.ts';
-import { NamesByToken, withFound } from '../spans/namesByToken.ts';
+import { foundName, NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
 import { rowOf, signOf } from './rows.ts';
@@ -164,7 +164,7 @@ function runsIn(passage: Passage, start: number, end: number): TaggedName[] {
     while (to < end && mayGoOn(tokens, from, to)) to++;
     const isApart = !tokens[from - 1]?.capital && !tokens[to]?.capital && tokens[to]?.text !== ':';
     if (to > from && isApart && isNameLike(tokens.slice(from, to)))
-      runs.push({ passage, from, to, type: 'person', probability: confidence, confidence });
+      runs.push(foundName({ passage, from, to }, 'person', confidence));
     from = Math.max(to, from + 1);
   }
   return runs;

@@ -4,7 +4,7 @@
  */
 import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
-import { NamesByToken, withFound } from '../spans/namesByToken.ts';
+import { foundName, NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 
 /** 0 to 1, set by hand. */
@@ -52,7 +52,7 @@ function runAt(passage: Passage, from: number): TaggedName | undefined {
   const match = gazetteerMatchAt(tokens, from);
   const isCode = to === from + 1 && tokens[from]?.text === tokens[from]?.text.toUpperCase();
   if (to === from || isCode || (match !== undefined && isCountry(match.known))) return undefined;
-  return { passage, from, to, type: 'organization', probability: confidence, confidence };
+  return foundName({ passage, from, to }, 'organization', confidence);
 }
 
 /** Of which the tagger has a part, or that it takes for a place, or doubts. */

@@ -1,7 +1,7 @@
 /** Teams of results, fixtures and standings that the tagger missed, or cut, or took for others. */
 import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
-import { NamesByToken, withFound } from '../spans/namesByToken.ts';
+import { foundName, NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { type NameRange, type Row, rowOf } from './rows.ts';
 
@@ -58,7 +58,7 @@ function sideOf({ passage }: Row, [from, to]: NameRange, tagged: NamesByToken): 
   const match = gazetteerMatchAt(passage.tokens, from);
   const isCountrys = match !== undefined && match.length === to - from && isCountry(match.known);
   const type = isCountrys ? 'place' : 'organization';
-  const whole: TaggedName = { passage, from, to, type, probability: confidence, confidence };
+  const whole = foundName({ passage, from, to }, type, confidence);
   return { whole, found: tagged.overlapping(whole) };
 }
 

@@ -1,6 +1,6 @@
 /** "Velmar Foods (NYSE: VLM)", "Velmar Foods <VLM.L>": what has a share on an exchange is a company. */
 import type { Passage } from '../passages.ts';
-import { NamesByToken, withFound } from '../spans/namesByToken.ts';
+import { foundName, NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 
@@ -57,9 +57,8 @@ function isTicker(inner: readonly Token[]): boolean {
   return sign === '.' && /^[A-Z\d]{1,6}$/.test(first) && /^[A-Z]{1,3}$/.test(last);
 }
 
-const companyOf = (passage: Passage, from: number, to: number): TaggedName => ({
-  ...{ passage, from, to, type: 'organization', probability: confidence, confidence },
-});
+const companyOf = (passage: Passage, from: number, to: number): TaggedName =>
+  foundName({ passage, from, to }, 'organization', confidence);
 
 /** What ends at the bracket: the tagger's name, or the words with capitals that it missed. */
 function companyBefore({ passage, from: end }: TaggedName, tagged: NamesByToken): TaggedName[] {
