@@ -21,5 +21,9 @@ export function revisionOf(number: string | undefined, made: Moment | undefined)
   return Number(digits) === 0 && time === 0 ? undefined : [Number(digits), time];
 }
 
+/** Whether its provider counts versions: a time alone may be that of another item with the same guid. */
+export const isNumbered = (revision: Revision | undefined): revision is Revision =>
+  revision !== undefined && revision[0] > 0;
+
 /** For `sort`: the newest first, by number and then by time. */
 export const newestRevisionFirst = (a: Revision, b: Revision): number => b[0] - a[0] || b[1] - a[1];

@@ -3,7 +3,7 @@
  * in place of documents.
  */
 import { documentId } from '../document/documentIdentity.ts';
-import { newestRevisionFirst, type Revision } from '../document/revision.ts';
+import { isNumbered, newestRevisionFirst, type Revision } from '../document/revision.ts';
 import { ObjectUnreadable, type Refusal, refuse } from '../errors.ts';
 import type { ObjectInfo, Objects, StoredObject } from '../ports/objects.ts';
 import type { ObjectReader, ReadableObject, ReadingPlace, ReadMember, RefusedMember } from './format.ts';
@@ -140,10 +140,6 @@ function nameDocument(progress: ReadingProgress, key: string, { part, identity }
   const isOther = before !== undefined && isNumbered(revision) && newestRevisionFirst(before, revision) !== 0;
   return isOther ? first : documentId({ provider, guid, ordinal: known });
 }
-
-/** A time alone may be that of an item whose provider gives one guid to several. */
-export const isNumbered = (revision: Revision | undefined): revision is Revision =>
-  revision !== undefined && revision[0] > 0;
 
 /** Whether the object has had no newer version of the document so far, as its provider counts them. */
 function isNewest({ revisions }: ReadingProgress, id: string, { identity }: ReadMember): boolean {

@@ -1,9 +1,10 @@
 /** Reads versions of an object as documents, and puts the documents' payloads into the archive. */
 
 import { packPayload } from '../../core/document/packPayload.ts';
+import { isNumbered } from '../../core/document/revision.ts';
 import { type Refusal, refuse, TransientFault } from '../../core/errors.ts';
 import type { ReadMember, RefusedMember } from '../../core/formats/format.ts';
-import { isNumbered, type ReadingProgress, readVersionFrom } from '../../core/formats/readObjectVersion.ts';
+import { type ReadingProgress, readVersionFrom } from '../../core/formats/readObjectVersion.ts';
 import type { ObjectInfo, ObjectVersion } from '../../core/ports/objects.ts';
 import { InFlight } from '../../core/protocol/inFlight.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
