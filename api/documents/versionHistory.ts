@@ -1,7 +1,7 @@
 /** The versions of a document: those of the files that hold it, in the bucket, as they read now. */
 import type { Objects, ObjectVersion } from '../../core/ports/objects.ts';
-import { paginate } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
+import { versionsOfKey } from '../../core/queries/versionOutcomes.ts';
 import type { VersionOfDocument, VersionReader } from './versionReader.ts';
 
 /** A delete marker has neither a document nor a refusal. */
@@ -76,14 +76,7 @@ export async function readVersionPage(
 }
 
 async function* versionsOfAll(inbox: Objects, keys: readonly string[]): AsyncGenerator<ObjectVersion, void> {
-  for (const key of keys) yield* versionsOf(inbox, key);
-}
-
-async function* versionsOf(inbox: Objects, key: string): AsyncGenerator<ObjectVersion, void> {
-  for await (const version of paginate((cursor) => inbox.listVersions(key, cursor))) {
-    if (version.key !== key) return; // the listing goes on with longer keys that begin with this one
-    yield version;
-  }
+  for (const key of keys) yield* versionsOfKey(inbox, key);
 }
 
 type Read = VersionOfDocument & { unread?: true; parsedBytes?: number };

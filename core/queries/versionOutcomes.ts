@@ -10,15 +10,20 @@ export interface VersionOutcome extends ObjectVersion {
   outcome: string;
 }
 
-/** The versions and delete markers of a key, newest first. */
-export async function readVersions(inbox: Ports['inbox'], key: string): Promise<ObjectVersion[]> {
-  const versions: ObjectVersion[] = [];
+/** The versions and delete markers of a key, newest first, as many as are asked for. */
+export async function* versionsOfKey(
+  inbox: Ports['inbox'],
+  key: string,
+): AsyncGenerator<ObjectVersion, void> {
   for await (const version of paginate((cursor) => inbox.listVersions(key, cursor))) {
-    if (version.key !== key) break; // longer keys with this prefix follow
-    versions.push(version);
+    if (version.key !== key) return; // longer keys with this prefix follow
+    yield version;
   }
-  return versions;
 }
+
+/** All of them. */
+export const readVersions = (inbox: Ports['inbox'], key: string): Promise<ObjectVersion[]> =>
+  Array.fromAsync(versionsOfKey(inbox, key));
 
 /**
  * Adds the outcome to each version.
