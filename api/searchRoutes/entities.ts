@@ -6,6 +6,7 @@ import { fold } from '../../core/entities/slug.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { findChosenEntities, isChosen } from '../../core/queries/chosenEntities.ts';
 import { entityPosition, longestLookup } from '../../core/queries/entities.ts';
+import { identitiesOf } from '../../core/queries/identity.ts';
 import {
   findByOtherName,
   findMeant,
@@ -111,11 +112,13 @@ async function findAsTyped(
     findPeopleDecided(table, q),
     findByOtherName(table, authority, q),
   ]);
-  const once = new Map(found.flat().map((meta) => [meta.entity, meta]));
-  return [...once.values()].filter(({ entity, aliases }) => {
-    const listedAnyway = aliases.some((name) => name.startsWith(folded));
-    return !listedAnyway && isChosen(authority, params, entity);
-  });
+  const identities = await identitiesOf(table, found.flat());
+  return identities
+    .flatMap(({ meta }) => meta ?? [])
+    .filter(({ entity, aliases }) => {
+      const listedAnyway = aliases.some((name) => name.startsWith(folded));
+      return !listedAnyway && isChosen(authority, params, entity);
+    });
 }
 
 function toItem({ entity: id, name, type, documents }: EntityMeta) {

@@ -76,7 +76,7 @@ export async function findEntities(
   return { ...found, entities: await mergeIdentities(table, folded, found.entities) };
 }
 
-/** Replaces each entity by its identity, and leaves out those whose identity the list has anyway. */
+/** Replaces each entity by its identity, which the list has at the first of its ids with such a name. */
 async function mergeIdentities(
   table: Table,
   folded: string,
@@ -87,9 +87,9 @@ async function mergeIdentities(
     own,
     ...(await resolveIdentity(table, own, lookup)),
   }));
-  return identities.flatMap(({ own, id, meta = own }) => {
-    const listedAnyway = id !== own.entity && meta.aliases.some((name) => name.startsWith(folded));
-    return listedAnyway ? [] : [meta];
+  return identities.flatMap(({ own, metas, meta = own }) => {
+    const listed = metas.find(({ aliases }) => aliases.some((name) => name.startsWith(folded)));
+    return listed === undefined || listed.entity === own.entity ? [meta] : [];
   });
 }
 

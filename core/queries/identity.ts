@@ -28,6 +28,8 @@ export interface EntityIdentity {
   members: string[];
   /** Their merged META; `undefined` if nothing mentions them, or they have no tally yet. */
   meta: EntityMeta | undefined;
+  /** Their METAs as they are, the canonical one first. */
+  metas: readonly EntityMeta[];
 }
 
 const maxAcronyms = 3;
@@ -43,7 +45,7 @@ export async function readIdentity(
   lookup: AliasLookup = cachedAliasLookup(table),
 ): Promise<EntityIdentity> {
   const own = mentionedEntity(await table.get(keys.entity(entity)));
-  if (own === undefined) return { id: entity, members: [entity], meta: undefined };
+  if (own === undefined) return { id: entity, members: [entity], meta: undefined, metas: [] };
   return resolveIdentity(table, own, lookup);
 }
 
@@ -57,19 +59,29 @@ export async function resolveIdentity(
   own: EntityMeta,
   lookup: AliasLookup,
 ): Promise<EntityIdentity> {
+  const alone = { id: own.entity, members: [own.entity], meta: own, metas: [own] };
   const candidates = await findMembers(lookup, own);
-  if (candidates.length === 1) return { id: own.entity, members: candidates, meta: own };
+  if (candidates.length === 1) return alone;
   const rows = await table.batchGet(candidates.map(keys.entity));
   const metas = rows.flatMap((row) => mentionedEntity(row) ?? []);
   const members = oneField(metas) ? metas : [];
-  if (!members.some(({ entity }) => entity === own.entity))
-    return { id: own.entity, members: [own.entity], meta: own };
+  if (!members.some(({ entity }) => entity === own.entity)) return alone;
   const [first = own] = members;
   return {
     id: first.entity,
     members: members.map(({ entity }) => entity),
     meta: mergeEntityMetas(first, members),
+    metas: members,
   };
+}
+
+/** The identities of entities whose METAs are already read, each once, in their order. */
+export async function identitiesOf(table: Table, metas: readonly EntityMeta[]): Promise<EntityIdentity[]> {
+  const lookup = cachedAliasLookup(table);
+  const identities = await mapConcurrent(concurrentResolutions, metas, (own) =>
+    resolveIdentity(table, own, lookup),
+  );
+  return [...new Map(identities.map((identity) => [identity.id, identity])).values()];
 }
 
 /** Only so many ids are resolved, the first ones. 10,000 news stories have about as many. */

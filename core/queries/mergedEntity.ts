@@ -1,16 +1,13 @@
 /** Merges the METAs of one identity. Few documents have two of its ids, so their counts are added up. */
-import { isAcronym } from '../entities/token.ts';
-import { isSurnameAlone } from '../identity/shortNames.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { EntityMeta, NameForm } from '../records/entity.ts';
 
-/** @param first the META whose id the merged one has */
+/** @param first the META whose id and name the merged one has */
 export function mergeEntityMetas(first: EntityMeta, metas: readonly EntityMeta[]): EntityMeta {
   const sum = (field: 'documents' | 'mentions') => metas.reduce((total, meta) => total + meta[field], 0);
   const days = (field: 'first' | 'last') => metas.flatMap((meta) => meta[field] ?? []).sort();
   return {
     ...first,
-    name: fullNames(metas)[0]?.name ?? first.name,
     documents: sum('documents'),
     mentions: sum('mentions'),
     ...omitUndefined({ first: days('first')[0], last: days('last').at(-1) }),
@@ -18,16 +15,6 @@ export function mergeEntityMetas(first: EntityMeta, metas: readonly EntityMeta[]
     names: mergeForms(metas.flatMap(({ names }) => names)).sort(commonestFirst),
     roles: mergeRoles(metas),
   };
-}
-
-/** Names of the members without surnames and acronyms, the commonest first. */
-function fullNames(metas: readonly EntityMeta[]): { name: string; documents: number }[] {
-  return metas
-    .filter(
-      ({ entity, name, type }) => !isSurnameAlone(entity) && (type !== 'organization' || !isAcronym(name)),
-    )
-    .map(({ name, documents }) => ({ name, documents }))
-    .sort(commonestFirst);
 }
 
 function mergeRoles(metas: readonly EntityMeta[]): EntityMeta['roles'] {

@@ -17,7 +17,7 @@ import { cachedAliasLookup } from '../aliasLookup.ts';
 import { readResolution } from '../decisions.ts';
 import { readEntitiesById } from '../entities.ts';
 import { foldedNameOf } from '../entityIds.ts';
-import { readIdentity } from '../identity.ts';
+import { identitiesOf } from '../identity.ts';
 
 /** Ids under which the archive may have what the authority has under a name. */
 const mostEquivalents = 100;
@@ -141,12 +141,8 @@ export async function findMeant(table: Table, typed: string): Promise<EntityMeta
   const metas = await readMentioned(table, ids);
   const distanceOf = ({ entity }: EntityMeta) => nearest.get(entity) ?? 0;
   metas.sort((a, b) => distanceOf(a) - distanceOf(b) || mostDocumentsFirst(a, b));
-  const lookup = cachedAliasLookup(table);
-  const identities = await mapConcurrent(concurrentReads, metas.slice(0, 2 * mostMeant), ({ entity }) =>
-    readIdentity(table, entity, lookup),
-  );
-  const unique = new Map(identities.flatMap(({ id, meta }) => (meta === undefined ? [] : [[id, meta]])));
-  return [...unique.values()].slice(0, mostMeant);
+  const identities = await identitiesOf(table, metas.slice(0, 2 * mostMeant));
+  return identities.flatMap(({ meta }) => meta ?? []).slice(0, mostMeant);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { keys as rowKeys } from '../../../../core/records/keys.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
@@ -35,14 +35,27 @@ describe('a surname without a given name', () => {
 });
 
 describe('variants of a name', () => {
-  it('have one id, and show the commonest form', async () => {
-    const room = await newsroom([people('Tom B. Quarrie'), people('Tom Quarrie'), people('Tom B. Quarrie')]);
-    for (const id of ['person/tom-quarrie', 'person/tom-b-quarrie'])
-      expect(await of(room, id)).toMatchObject({
-        id: 'person/tom-quarrie',
-        name: 'Tom B. Quarrie',
-        documents: 3,
-      });
+  describe('have one id', () => {
+    const tom = { id: 'person/tom-quarrie', name: 'Tom Quarrie', type: 'person', documents: 3 };
+    let room: Newsroom;
+    beforeAll(async () => {
+      room = await newsroom([people('Tom B. Quarrie'), people('Tom Quarrie'), people('Tom B. Quarrie')]);
+    });
+
+    it('and one name, in every view', async () => {
+      for (const id of ['person/tom-quarrie', 'person/tom-b-quarrie'])
+        expect(await of(room, id)).toMatchObject(tom);
+      expect((await room.json('/v1/graph?entity=person/tom-b-quarrie')).nodes).toEqual([tom]);
+      const feed = await room.json('/v1/entities/person/tom-b-quarrie/feed.json');
+      expect(feed.title).toBe('Dateline: Tom Quarrie');
+    });
+
+    it.each(['Tom', 'Tom Quarrie', 'Tom B. Quarrie', 'Tom B', 'Quarrie', 'Quarrie, Tom', 'T. Quarrie'])(
+      'and are found once by "%s", with all their documents',
+      async (q) => {
+        expect((await room.json(`/v1/entities?q=${encodeURIComponent(q)}`)).items).toEqual([tom]);
+      },
+    );
   });
 
   it('have a document once that came under one of them, and then under the other', async () => {
