@@ -1,14 +1,16 @@
 /** The entity that a request names, in its path or a parameter. */
 import type { Context } from 'hono';
+import type { Table } from '../../core/ports/table.ts';
+import { readResolution } from '../../core/queries/decisions.ts';
 import { type EntityReader, findMemberIds } from '../../core/queries/names/memberIds.ts';
 import { entityIdSchema } from '../http/parameterSchemas.ts';
-import { notFound } from '../http/problem.ts';
+import { type HttpProblem, notFound } from '../http/problem.ts';
 import { pathPart } from '../http/route.ts';
 
 /** The id in the path. @throws HttpProblem 404 if it cannot be an entity's */
 export function entityIdFromPath(c: Context): string {
   const id = entityIdSchema.safeParse(`${pathPart(c, 'type')}/${pathPart(c, 'slug')}`);
-  if (!id.success) throw entityNotFound();
+  if (!id.success) throw noSuchEntity();
   return id.data;
 }
 
@@ -16,15 +18,21 @@ export function entityIdFromPath(c: Context): string {
  * The ids that are read together as this entity, or as the one that has this other name; the first is the one
  * it is shown under.
  *
- * @throws HttpProblem 404 if no document mentions it
+ * @throws HttpProblem 404 if no document mentions it, or it is hidden
  */
 export async function readMemberIds(reader: EntityReader, given: string): Promise<string[]> {
   const members = await findMemberIds(reader, given);
-  if (members === undefined) throw entityNotFound();
+  if (members === undefined) throw await entityNotFound(reader.table, given);
   return members;
 }
 
-/** A 404 for an id that no document mentions. */
-export function entityNotFound() {
-  return notFound('No document mentions an entity with this id.');
+/** A 404 for an id that no document mentions: it says who hid the entity, if a decision did. */
+export async function entityNotFound(table: Table, given: string): Promise<HttpProblem> {
+  const resolution = await readResolution(table);
+  const { to, by } = resolution.current(given);
+  const hidden = to === null ? resolution.find(by.at(-1) ?? '') : undefined;
+  if (hidden === undefined) return noSuchEntity();
+  return notFound(`${hidden.author} hid this entity (decision ${hidden.id}): ${hidden.reason}`);
 }
+
+const noSuchEntity = () => notFound('No document mentions an entity with this id.');

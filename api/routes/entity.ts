@@ -66,7 +66,7 @@ export const entityRoute = route(
     const { id, members, meta } = await readIdentity(table, current);
     if (meta === undefined) {
       const other = await otherIdOf(table, authority, current);
-      if (other === undefined) throw entityNotFound();
+      if (other === undefined) throw await entityNotFound(table, given);
       return redirectResponse(c, entityAddress(other), 307); // its documents may come to use this id
     }
     const { name, type, documents, mentions, first, last, roles } = meta;

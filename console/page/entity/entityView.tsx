@@ -35,7 +35,8 @@ export function EntityView({ type, slug, params }: { type: EntityType; slug: str
     if (found !== undefined && found !== id && answer.state === 'ready')
       replaceAddress(entityAddress(found, params));
   }, [found, answer.state]);
-  if (answer.fault?.kind === 'gone') return <UnknownEntity type={type} slug={slug} />;
+  if (answer.fault?.kind === 'gone')
+    return <UnknownEntity type={type} slug={slug} why={answer.fault.detail} />;
   return (
     <Answered answer={answer} lines={14}>
       {(entity) => <Opened entity={entity} slug={slug} params={params} />}

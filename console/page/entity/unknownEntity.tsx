@@ -6,7 +6,8 @@ import { PageTitle } from '../parts/pageTitle.tsx';
 import { type EntityType, typeWords } from '../parts/words.ts';
 import { searchAddress } from '../routing/address.ts';
 
-export function UnknownEntity({ type, slug }: { type: EntityType; slug: string }) {
+/** @param props.why what the API says of it */
+export function UnknownEntity({ type, slug, why }: { type: EntityType; slug: string; why: string }) {
   const name = slug.replaceAll('-', ' ');
   const words = [name, ...name.split(' ').filter((word) => word.length > 2)];
   const answer = useAnswer(`near ${name}`, async (client) => {
@@ -17,9 +18,9 @@ export function UnknownEntity({ type, slug }: { type: EntityType; slug: string }
   return (
     <div class="reading-column">
       <PageTitle title={`No ${typeWords[type].one} “${name}”`} />
+      <p dir="auto">{why}</p>
       <p>
-        No document names it, or it was hidden. <a href={searchAddress(name)}>Search for “{name}”</a> in the
-        texts.
+        <a href={searchAddress(name)}>Search for “{name}”</a> in the texts.
       </p>
       <Answered answer={answer} lines={2}>
         {(near) =>

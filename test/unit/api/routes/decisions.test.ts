@@ -5,6 +5,7 @@ import { admitSigned, admitWithToken } from '../../../../api/http/gatewayIdentit
 import { parseLine, toLine } from '../../../../core/decisions/jsonLines.ts';
 import { createApiKey } from '../../../../core/records/apiKey.ts';
 import { readDecisionsAfter } from '../../../../core/records/decisions/decisionLog.ts';
+import { keys } from '../../../../core/records/keys.ts';
 import { Newsroom } from '../newsroom.ts';
 
 const now = Date.parse('2021-05-03T09:00:30Z');
@@ -74,4 +75,16 @@ describe('a decision', () => {
     const { caller, logged } = await decide(await openRoom(admitEveryone), {});
     expect([caller, logged && 'caller' in logged]).toEqual([undefined, false]);
   });
+});
+
+it('says who hid an entity that no list has any more, and why', async () => {
+  const room = await openRoom(admitEveryone);
+  const { logged } = await decide(room, {});
+  const { items } = await room.table.query({ pk: keys.entity('place/lerwick').pk });
+  for (const { pk, sk } of items) await room.table.put({ pk, sk, token: 2, gone: true });
+  for (const part of ['', '/documents', '/feed.json'])
+    expect(await room.problem(`/v1/entities/place/lerwick${part}`)).toMatchObject({
+      httpStatus: 404,
+      detail: `The chief hid this entity (decision ${logged?.id}): No place.`,
+    });
 });
