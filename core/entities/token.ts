@@ -1,4 +1,5 @@
 /** The tokeniser: splits a text into words, numbers and symbols with their offsets. Linear; never throws. */
+import { wordSet } from '../text/wordSet.ts';
 import { slugs } from './data/slugs.ts';
 import { compoundSuffixes } from './data/words.ts';
 
@@ -38,11 +39,9 @@ const tokenPattern = new RegExp(
   'gmu',
 );
 const numberWithUnit = new RegExp(`^${number}${unit}$`, 'u');
-const abbreviations = new Set(
-  'Mr Mrs Ms Dr Prof Rev Hon Gen Col Maj Capt Lt Sgt Gov Sen Rep St Mt Jr Sr Inc Corp Ltd Co No vs'.split(
-    ' ',
-  ),
-);
+const abbreviations = wordSet`
+  Mr Mrs Ms Dr Prof Rev Hon Gen Col Maj Capt Lt Sgt Gov Sen Rep St Mt Jr Sr Inc Corp Ltd Co No vs
+`;
 /** "London-based", "Tokyo-listed", "Spanish-speaking": the name ends at the hyphen. */
 const compound = new RegExp(
   String.raw`^(\p{Lu}[\p{L}\p{M}.'’]*)[-‐‑](?:${compoundSuffixes.join('|')})$`,

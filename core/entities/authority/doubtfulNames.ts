@@ -3,6 +3,7 @@
  * has as a company or a city may be that, and an "organisation" that it has as a place alone the place; a
  * place, an organisation or a group that nothing supports is no name.
  */
+import { wordSet } from '../../text/wordSet.ts';
 import type { Mention } from '../annotation.ts';
 import { kindOfNoun } from '../data/nouns.ts';
 import {
@@ -46,14 +47,12 @@ const behindLength = 24;
  * Behind a name, words that it does not describe, and kinds of places: in "in the Panorama section", Panorama
  * is not where.
  */
-const notDescribed = new Set(
-  (
-    'and or but nor about as at by for from in into of off on onto out over than through to under until up via when ' +
-    'where which while who with within without after before during between against is are was were be been has ' +
-    'had have will would can could may might must should said says say told because since that this there then ' +
-    'also area region district city town county suburb airport harbour stadium prison constituency'
-  ).split(' '),
-);
+const notDescribed = wordSet`
+  and or but nor about as at by for from in into of off on onto out over than through to under until up via
+  when where which while who with within without after before during between against is are was were be been
+  has had have will would can could may might must should said says say told because since that this there
+  then also area region district city town county suburb airport harbour stadium prison constituency
+`;
 /** In characters: how far before a name the noun may be that says what it is. */
 const nounLength = 30;
 

@@ -1,3 +1,5 @@
+import { wordSet } from '../../text/wordSet.ts';
+
 /** Events that are recognised by their name alone. */
 export const events: string[] = (
   'World War I,World War II,World War One,World War Two,First World War,Second World War,Cold War,Gulf War,Vietnam War,Korean War,Six-Day War,Yom Kippur War,Falklands War,Iraq War,Crimean War,' +
@@ -10,12 +12,12 @@ export const events: string[] = (
 ).split(',');
 
 /** Last words of events that organisations and works have too, but not after a place. */
-export const eventLastWords = new Set(
-  'Premiership Show Expo Tournament Biennale Rally Marathons Relay Relays Derby Regatta Triathlon'.split(' '),
-);
+export const eventLastWords = wordSet`
+  Premiership Show Expo Tournament Biennale Rally Marathons Relay Relays Derby Regatta Triathlon
+`;
 
 /** First words of events. */
-export const eventFirstWords = new Set('Storm Hurricane Typhoon Cyclone Operation Battle Euro'.split(' '));
+export const eventFirstWords = wordSet`Storm Hurricane Typhoon Cyclone Operation Battle Euro`;
 
 /** Last words of awards, which are no events. */
 export const awardHeads = new Set(['Award', 'Awards', 'Prize', 'Prizes', 'Medal']);

@@ -1,3 +1,5 @@
+import { wordList, wordSet } from '../../text/wordSet.ts';
+
 /** Peoples, faiths and movements that belong to no country; plurals in -s are implied. */
 export const groups: string[] = (
   'English,Scottish,Scots,Welsh,European,Asian,African,Arab,Arabic,Korean,Kurdish,Kurd,Palestinian,Kosovan,Chechen,Tibetan,Uighur,Uyghur,Rohingya,Catalan,Nordic,Scandinavian,Slavic,Flemish,Bedouin,Pashtun,Aussie,African-American,Afro-Caribbean,Anglo-Saxon,' +
@@ -8,16 +10,15 @@ export const groups: string[] = (
 
 /** Those, with their plurals, that name nothing else, unlike Welsh, Orthodox and Roma. */
 export const onlyPeoples = new Set(
-  'Kurd Palestinian Chechen Tibetan Uighur Uyghur Rohingya Sikh Muslim Hindu Buddhist Sunni Shia Shiite Pashtun Maori Inuit Hutu Tutsi Yoruba Igbo'
-    .split(' ')
-    .flatMap((name) => [name, `${name}s`]),
+  wordList`
+    Kurd Palestinian Chechen Tibetan Uighur Uyghur Rohingya Sikh Muslim Hindu Buddhist Sunni Shia Shiite
+    Pashtun Maori Inuit Hutu Tutsi Yoruba Igbo
+  `.flatMap((name) => [name, `${name}s`]),
 );
 
 /** Peoples and languages whose names no ending tells. Some are parts of other names: Tamil Nadu. */
-export const otherPeoples = new Set(
-  (
-    'Abkhaz Aymara Baluch Baloch Breton Dinka Druze Fulani Hmong Kazakh Khmer Kikuyu Kyrgyz Lao Luo Maasai Masai ' +
-    'Maya Mohawk Navajo Noongar Nuer Oromo Pashto Quechua Sioux Swahili Tajik Tamil Tatar Telugu Turkmen Tuareg Urdu ' +
-    'Uzbek Walloon Wolof Xhosa Yazidi Yiddish'
-  ).split(' '),
-);
+export const otherPeoples = wordSet`
+  Abkhaz Aymara Baluch Baloch Breton Dinka Druze Fulani Hmong Kazakh Khmer Kikuyu Kyrgyz Lao Luo Maasai
+  Masai Maya Mohawk Navajo Noongar Nuer Oromo Pashto Quechua Sioux Swahili Tajik Tamil Tatar Telugu Turkmen
+  Tuareg Urdu Uzbek Walloon Wolof Xhosa Yazidi Yiddish
+`;

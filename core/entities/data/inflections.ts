@@ -1,3 +1,5 @@
+import { wordSet } from '../../text/wordSet.ts';
+
 /**
  * Case endings that machine translation leaves on names, by source language. Each line of a table has four
  * columns: the case, the ending (a regular expression), the letters that replace it in the base (- for none),
@@ -228,11 +230,10 @@ const polish: InflectionTable = {
 export const inflectionTables: readonly InflectionTable[] = [finnish, estonian, hungarian, turkish, polish];
 
 /** Endings that English adds to names as well. Alone they are no evidence of another language. */
-export const englishEndings = new Set(
-  'a i s n t y e u an en on un is il it ia ina na ta la le ist ite er ra re al el ist st ks ie es ana ni ba be ga ini ig'.split(
-    ' ',
-  ),
-);
+export const englishEndings = wordSet`
+  a i s n t y e u an en on un is il it ia ina na ta la le ist ite er ra re al el ist st ks ie es ana ni ba
+  be ga ini ig
+`;
 
 /** Endings that derive an English word from a name: the Obamas, Israeli, Italianist. */
-export const englishDerivations = new Set('s is i an en ist er y t'.split(' '));
+export const englishDerivations = wordSet`s is i an en ist er y t`;

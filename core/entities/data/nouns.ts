@@ -2,6 +2,7 @@
  * Common nouns that say what a name beside them is: "the regulator Icstis", "Keane, the band". All in lower
  * case.
  */
+import { wordSet } from '../../text/wordSet.ts';
 
 /** What a noun makes of a name. `band` and `team` are shown as group and organisation. */
 export type NamedKind = 'person' | 'place' | 'organization' | 'team' | 'band' | 'work' | 'thing';
@@ -75,22 +76,18 @@ export const kindsBefore: ReadonlyMap<string, NamedKind> = new Map([
 ]);
 
 /** Directly after an acronym, what shows that it is a technology: "RFID tags", "the DVB-H standard". */
-export const acronymThings = new Set(
-  'tag tags standard standards format formats disc discs screens'.split(' '),
-);
+export const acronymThings = wordSet`tag tags standard standards format formats disc discs screens`;
 
 /** Behind a name and its acronym, what both are names of: "National Insurance (NI) contributions". */
-export const introducedThings = new Set(
-  'technology technologies system systems scheme schemes initiative contributions protocol software tax'.split(
-    ' ',
-  ),
-);
+export const introducedThings = wordSet`
+  technology technologies system systems scheme schemes initiative contributions protocol software tax
+`;
 
 /** Directly after a lone name, what nobody has but an award: "an Oscar winner", "the Oscar ceremony". */
 export const awardWords = new Set(['winner', 'winners', 'ceremony', 'ceremonies']);
 
 /** Between "best" and an award: "the best actress Oscar". */
-export const awardCategories = new Set('actor actress director film picture screenplay'.split(' '));
+export const awardCategories = wordSet`actor actress director film picture screenplay`;
 
 /** Whom and what a company has, each with the words before its name: "an analyst at", "a stake in". */
 export const companyPeople: ReadonlyMap<string, ReadonlySet<string>> = new Map([
@@ -113,107 +110,85 @@ export const companyDeals: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 ]);
 
 /** Behind a possessive, what only companies have: "Velmar's latest quarterly profits". */
-export const companyOwned = new Set(
-  'shares shareholders profits turnover subsidiary subsidiaries flotation workforce'.split(' '),
-);
+export const companyOwned = wordSet`
+  shares shareholders profits turnover subsidiary subsidiaries flotation workforce
+`;
 
 /** The same where it stands directly behind: "Velmar's headquarters". Places have "police headquarters". */
-export const companyShared = new Set('revenue revenues headquarters employees executives'.split(' '));
+export const companyShared = wordSet`revenue revenues headquarters employees executives`;
 
 /** Directly after a name without a possessive, whom and what companies have: "Velmar employees". */
-export const companyBehind = new Set('employees staff factory factories'.split(' '));
+export const companyBehind = wordSet`employees staff factory factories`;
 
 /** Before "of" and a place: who lives there, what it has, and where it is. */
-export const placeNouns = new Set(
-  (
-    'mayor mayors resident residents inhabitants citizens people population streets outskirts suburbs port ports harbour ' +
-    'harbor quay quays quayside beaches shores skies coast north south east west north-east north-west ' +
-    'south-east south-west northeast northwest southeast southwest'
-  ).split(' '),
-);
+export const placeNouns = wordSet`
+  mayor mayors resident residents inhabitants citizens people population streets outskirts suburbs port
+  ports harbour harbor quay quays quayside beaches shores skies coast north south east west north-east
+  north-west south-east south-west northeast northwest southeast southwest
+`;
 
 /** After "the" and a place: "the Velmar region". */
-export const placeBehind = new Set('region province district peninsula valley area coast'.split(' '));
+export const placeBehind = wordSet`region province district peninsula valley area coast`;
 
 /** With a number behind it, such a word alone names nothing: "Channel 4", "Hall 25". */
-export const numberedNouns = new Set(
-  (
-    'Channel Hall Gate Terminal Expo Key Room Route Junction Level Phase Stage Division Platform Episode Volume ' +
-    'Chapter Section Article Building Block Unit Page Windows Formula Group Pool Round Day Week Lane Pier Lot'
-  ).split(' '),
-);
+export const numberedNouns = wordSet`
+  Channel Hall Gate Terminal Expo Key Room Route Junction Level Phase Stage Division Platform Episode Volume
+  Chapter Section Article Building Block Unit Page Windows Formula Group Pool Round Day Week Lane Pier Lot
+`;
 
 /** Last words of names that are none of the types. */
-export const thingHeads = new Set(
-  'Disease Syndrome Act Bill Game Virus Worm Lecture Lectures Report Directive Inquiry Document Paper'.split(
-    ' ',
-  ),
-);
+export const thingHeads = wordSet`
+  Disease Syndrome Act Bill Game Virus Worm Lecture Lectures Report Directive Inquiry Document Paper
+`;
 
 /** Verbs of which a band is the subject, in an article on music. */
-export const bandVerbs = new Set(
-  'headline headlines headlined perform performs performed play plays played'.split(' '),
-);
-export const auxiliaries = new Set('will to have has had is are would'.split(' '));
+export const bandVerbs = wordSet`headline headlines headlined perform performs performed play plays played`;
+export const auxiliaries = wordSet`will to have has had is are would`;
 
 /** In a sports report, directly after the name of a team: "Saints boss", "England line-up". */
-export const teamWords = new Set(
-  (
-    'boss striker forward midfielder defender goalkeeper keeper winger wing prop hooker lock flanker centre fly-half ' +
-    'scrum-half full-back back-row captain skipper coach manager squad line-up team side players player fans ' +
-    'supporters fan supporter debut pack scrum forwards backs chairman team-mate team-mates physio substitute ' +
-    'international ' +
-    'defence attack bench dressing-room goalmouth net'
-  ).split(' '),
-);
+export const teamWords = wordSet`
+  boss striker forward midfielder defender goalkeeper keeper winger wing prop hooker lock flanker centre
+  fly-half scrum-half full-back back-row captain skipper coach manager squad line-up team side players
+  player fans supporters fan supporter debut pack scrum forwards backs chairman team-mate team-mates physio
+  substitute international defence attack bench dressing-room goalmouth net
+`;
 
 /** Verbs of which, in a sports report, a team is the subject or the object. */
-export const teamVerbs = new Set(
-  (
-    'beat beats beating beaten thrashed thrash edged hammered hammer stunned overcame outplayed crushed face ' +
-    'faces faced facing host hosts hosted hosting visit visited v vs versus against have were are led lead ' +
-    'drew signed join joined joining leave left equalised conceded tackle meet chased stretched pressed'
-  ).split(' '),
-);
+export const teamVerbs = wordSet`
+  beat beats beating beaten thrashed thrash edged hammered hammer stunned overcame outplayed crushed face
+  faces faced facing host hosts hosted hosting visit visited v vs versus against have were are led lead drew
+  signed join joined joining leave left equalised conceded tackle meet chased stretched pressed
+`;
 
 /** Words that show a report on a sport of teams, and on one of persons. */
-export const teamSports = new Set(
-  (
-    'rugby football footballer cricket hockey basketball baseball striker midfielder defender goalkeeper winger ' +
-    'fly-half scrum-half full-back hooker flanker prop half-time kick-off premiership fixture fixtures squad ' +
-    'line-out scrum substitute substitutes equaliser offside penalty goals tries wicket wickets innings batsman bowler ' +
-    'quarterback touchdown league centre-half midfield strikers defenders midfielders referee keeper'
-  ).split(' '),
-);
-export const soloSports = new Set(
-  (
-    'tennis athletics athlete athletes seed seeded unseeded sprinter sprint marathon metres indoor heptathlon hurdles ' +
-    'backhand forehand golf golfer boxing boxer cyclist swimmer skier wimbledon'
-  ).split(' '),
-);
+export const teamSports = wordSet`
+  rugby football footballer cricket hockey basketball baseball striker midfielder defender goalkeeper winger
+  fly-half scrum-half full-back hooker flanker prop half-time kick-off premiership fixture fixtures squad
+  line-out scrum substitute substitutes equaliser offside penalty goals tries wicket wickets innings batsman
+  bowler quarterback touchdown league centre-half midfield strikers defenders midfielders referee keeper
+`;
+export const soloSports = wordSet`
+  tennis athletics athlete athletes seed seeded unseeded sprinter sprint marathon metres indoor heptathlon
+  hurdles backhand forehand golf golfer boxing boxer cyclist swimmer skier wimbledon
+`;
 /** Words of every sport, and few other texts. */
-export const sports = new Set(
-  (
-    'coach match matches season injury injured champion champions championship championships cup tournament ' +
-    'semi-final semi-finals quarter-final quarter-finals final finals victory defeat defeated game games player players team teams ' +
-    'win wins winner beat beating opener title round referee club clubs doping medal medals trophy manager captain ' +
-    'half points scored score goal ankle hamstring knee'
-  ).split(' '),
-);
+export const sports = wordSet`
+  coach match matches season injury injured champion champions championship championships cup tournament
+  semi-final semi-finals quarter-final quarter-finals final finals victory defeat defeated game games player
+  players team teams win wins winner beat beating opener title round referee club clubs doping medal medals
+  trophy manager captain half points scored score goal ankle hamstring knee
+`;
 
 /** Words that show an article on computer games, which has the words of sport too: "players", "wins". */
-export const gaming = new Set(
-  'console consoles gamer gamers gaming graphics multiplayer handheld software hardware pc pcs developers'.split(
-    ' ',
-  ),
-);
+export const gaming = wordSet`
+  console consoles gamer gamers gaming graphics multiplayer handheld software hardware pc pcs developers
+`;
 
 /** Words that show an article on music. */
-export const music = new Set(
-  'band bands album albums song songs singer gig gigs tour concert concerts chart charts guitarist rock pop music singles'.split(
-    ' ',
-  ),
-);
+export const music = wordSet`
+  band bands album albums song songs singer gig gigs tour concert concerts chart charts guitarist rock pop
+  music singles
+`;
 
 function entries(kind: NamedKind, words: string): [string, NamedKind][] {
   return words.split(' ').map((word) => [word, kind]);

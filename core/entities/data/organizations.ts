@@ -1,3 +1,5 @@
+import { wordList, wordSet } from '../../text/wordSet.ts';
+
 /** Well-known organisations: the name to show, then aliases. */
 const table = `
 United Nations|UN,U.N.
@@ -106,23 +108,27 @@ export const organizations: { name: string; aliases: string[] }[] = table
 
 /** Last words that identify a company. */
 export const companySuffixes = new Set(
-  'Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC LLP plc PLC Plc AG GmbH SE NV N.V. BV SA S.A. SpA S.p.A. AB ASA A/S AS Oy Oyj Co Co. & KG Pty'
-    .split(' ')
-    .filter((one) => one !== '&'),
+  wordList`
+    Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC LLP plc PLC Plc AG GmbH SE NV N.V. BV SA S.A. SpA
+    S.p.A. AB ASA A/S AS Oy Oyj Co Co. & KG Pty
+  `.filter((one) => one !== '&'),
 );
 
 /** Last words of an organisation's name. */
-export const organizationHeads = new Set(
-  (
-    'Group Holdings Holding Company Bank Banks Airlines Airways Air Motors Motor Electric Power Water Grid Energy Oil Gas Petroleum Steel Telecom Technologies Technology Systems Software Pharmaceuticals Pharma ' +
-    'Insurance Partners Capital Investments Securities Industries Entertainment Pictures Studios Records Media Broadcasting Press Times Post News Journal Herald Tribune Gazette Telegraph ' +
-    'Magazine Radio Television TV University College School Academy Institute Institution Laboratory Museum Gallery Theatre Library Hospital Clinic Church Ministry Department Office Bureau ' +
-    'Agency Authority Administration Commission Committee Council Board Court Parliament Assembly Senate Congress Cabinet Union Federation Confederation Association Organization Organisation ' +
-    'Society Foundation Trust Fund League Club Party Movement Front Alliance Coalition Army Navy Force Forces Guard Police Service Services Corps Brigade Embassy Exchange Chamber Network ' +
-    'Rovers Wanderers Athletic Albion Rangers Celtic Hotspur FC F.C. Orchestra Philharmonic Ensemble Secretariat Inspectorate Directorate Registry Initiative Campaign Centre Center Cooperative ' +
-    'Research Shipping Lines Railways Ferries Logistics Supermarkets Stores Brewery Foods Ltd'
-  ).split(' '),
-);
+export const organizationHeads = wordSet`
+  Group Holdings Holding Company Bank Banks Airlines Airways Air Motors Motor Electric Power Water Grid
+  Energy Oil Gas Petroleum Steel Telecom Technologies Technology Systems Software Pharmaceuticals Pharma
+  Insurance Partners Capital Investments Securities Industries Entertainment Pictures Studios Records Media
+  Broadcasting Press Times Post News Journal Herald Tribune Gazette Telegraph Magazine Radio Television TV
+  University College School Academy Institute Institution Laboratory Museum Gallery Theatre Library Hospital
+  Clinic Church Ministry Department Office Bureau Agency Authority Administration Commission Committee
+  Council Board Court Parliament Assembly Senate Congress Cabinet Union Federation Confederation Association
+  Organization Organisation Society Foundation Trust Fund League Club Party Movement Front Alliance
+  Coalition Army Navy Force Forces Guard Police Service Services Corps Brigade Embassy Exchange Chamber
+  Network Rovers Wanderers Athletic Albion Rangers Celtic Hotspur FC F.C. Orchestra Philharmonic Ensemble
+  Secretariat Inspectorate Directorate Registry Initiative Campaign Centre Center Cooperative Research
+  Shipping Lines Railways Ferries Logistics Supermarkets Stores Brewery Foods Ltd
+`;
 
 /** Legal forms at the end of a company's name: "Kaamos Oyj" and "Kaamos" are the same company. */
 export const legalForms = new Set(
@@ -130,46 +136,42 @@ export const legalForms = new Set(
 );
 
 /** Last words that no place's name has, whatever comes before. */
-export const neverPlaces = new Set(
-  (
-    'Research Reporter Ballet Orchestra Philharmonic Securities Holdings Hunt Gazette Tribune Telegraph Agency ' +
-    'Association Committee Commission Federation Party Ltd plc FC AC RFC Interactive Pictures Records ' +
-    'Railways Airlines Airways Motors Insurance Industries Technologies Software Corporation Corp Inc Inc.'
-  ).split(' '),
-);
+export const neverPlaces = wordSet`
+  Research Reporter Ballet Orchestra Philharmonic Securities Holdings Hunt Gazette Tribune Telegraph Agency
+  Association Committee Commission Federation Party Ltd plc FC AC RFC Interactive Pictures Records Railways
+  Airlines Airways Motors Insurance Industries Technologies Software Corporation Corp Inc Inc.
+`;
 
 /** Last words that nobody has as a surname, unlike Church, Banks and Steel. */
-export const neverSurnames = new Set(
-  (
-    'Agency Airlines Airways Association Authority Broadcasting Commission Committee Corp Corp. Corporation Council Federation ' +
-    'Ferries Foods Foundation Holdings Inc Inc. Industries Institute Insurance Investments Logistics Ltd Ministry Motors ' +
-    'Pharmaceuticals Pictures Railways Records Securities Shipping Software Studios Supermarkets Technologies University plc ' +
-    'Biosciences Bancorp Brewery Clinic Embassy Energy Enterprises Financial Gallery GmbH Hospital Laboratories Laboratory Library LLC Mining Museum ' +
-    'Newspapers Orchestra Pharma Racing Resources Solutions Systems Telecom Theatre Therapeutics Ventures'
-  ).split(' '),
-);
+export const neverSurnames = wordSet`
+  Agency Airlines Airways Association Authority Broadcasting Commission Committee Corp Corp. Corporation
+  Council Federation Ferries Foods Foundation Holdings Inc Inc. Industries Institute Insurance Investments
+  Logistics Ltd Ministry Motors Pharmaceuticals Pictures Railways Records Securities Shipping Software
+  Studios Supermarkets Technologies University plc Biosciences Bancorp Brewery Clinic Embassy Energy
+  Enterprises Financial Gallery GmbH Hospital Laboratories Laboratory Library LLC Mining Museum Newspapers
+  Orchestra Pharma Racing Resources Solutions Systems Telecom Theatre Therapeutics Ventures
+`;
 
 /** First words of an organisation's name: "Radio Skerry", "Team Ineos". */
-export const organizationFirsts = new Set('Radio Team Club Royal Air'.split(' '));
+export const organizationFirsts = wordSet`Radio Team Club Royal Air`;
 
 /** Words before "of" and "for": "Ministry of Defence", "Bank of Japan", "Department for Transport". */
-export const organizationStarts = new Set(
-  'Bank Ministry Department University Institute Office Council Court House Church Academy School College Association Federation Society League Board Bureau Union Chamber Committee Commission Centre Center Confederation Party Organization Organisation Agency'.split(
-    ' ',
-  ),
-);
+export const organizationStarts = wordSet`
+  Bank Ministry Department University Institute Office Council Court House Church Academy School College
+  Association Federation Society League Board Bureau Union Chamber Committee Commission Centre Center
+  Confederation Party Organization Organisation Agency
+`;
 
 /** Words in capitals that are not organisations. */
-export const notOrganizations = new Set(
-  (
-    'TV DVD CD PC CEO CFO MP MPs MEP GDP VAT DNA HIV AIDS AM PM A.M. P.M. BC AD OK ID IT PR HR AI USB SMS GPS PIN ATM IPO GMT BST CET EST UTC II III IV VI VII VIII IX XI XII XX NO YES ' +
-    'COVID SARS URL HTML PDF FAQ DJ VIP CCTV RSS FM LW GSM ISP CGI VOIP MP3 JPEG HDTV LCD I A ADVISORY CORRECTION UPDATE BREAKING'
-  ).split(' '),
-);
+export const notOrganizations = wordSet`
+  TV DVD CD PC CEO CFO MP MPs MEP GDP VAT DNA HIV AIDS AM PM A.M. P.M. BC AD OK ID IT PR HR AI USB SMS GPS
+  PIN ATM IPO GMT BST CET EST UTC II III IV VI VII VIII IX XI XII XX NO YES COVID SARS URL HTML PDF FAQ DJ
+  VIP CCTV RSS FM LW GSM ISP CGI VOIP MP3 JPEG HDTV LCD I A ADVISORY CORRECTION UPDATE BREAKING
+`;
 
 /** Last words of an event's name. */
-export const eventHeads = new Set(
-  'War Wars Cup Olympics Games Championship Championships Festival Awards Prize Marathon Revolution Uprising Massacre Crisis Summit Grand-Prix Prix Open Masters Trophy Conference Treaty Accord Accords Agreement Intifada Holocaust Nations'.split(
-    ' ',
-  ),
-);
+export const eventHeads = wordSet`
+  War Wars Cup Olympics Games Championship Championships Festival Awards Prize Marathon Revolution Uprising
+  Massacre Crisis Summit Grand-Prix Prix Open Masters Trophy Conference Treaty Accord Accords Agreement
+  Intifada Holocaust Nations
+`;

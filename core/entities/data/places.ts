@@ -1,3 +1,5 @@
+import { wordSet } from '../../text/wordSet.ts';
+
 /** Places other than countries: regions, and cities that are often in the news. */
 export const places: string[] = (
   'Africa,Antarctica,Asia,Europe,Eurasia,North America,South America,Latin America,Central America,Oceania,Middle East,Far East,Scandinavia,Balkans,Caucasus,Baltics,' +
@@ -38,23 +40,21 @@ export const placeAliases: Record<string, string> = {
 };
 
 /** Last words of a place's name. */
-export const placeHeads = new Set(
-  (
-    'Peninsula River Sea Ocean Island Islands Isle Isles Mountain Mountains Hill Hills Lake Lakes Street Road Avenue Boulevard Lane Bay Valley Strait Straits Gulf Coast Desert Forest ' +
-    'County Province Prefecture District Region Oblast Republic Territory Archipelago Canal Channel Harbour Harbor Square Park Beach Border Highlands Falls Bridge Airport Station Port ' +
-    'Stadium Arena Castle Palace Cathedral City Town Village Heights Creek Canyon Plain Plateau Delta Basin Quarter'
-  ).split(' '),
-);
+export const placeHeads = wordSet`
+  Peninsula River Sea Ocean Island Islands Isle Isles Mountain Mountains Hill Hills Lake Lakes Street Road
+  Avenue Boulevard Lane Bay Valley Strait Straits Gulf Coast Desert Forest County Province Prefecture
+  District Region Oblast Republic Territory Archipelago Canal Channel Harbour Harbor Square Park Beach
+  Border Highlands Falls Bridge Airport Station Port Stadium Arena Castle Palace Cathedral City Town Village
+  Heights Creek Canyon Plain Plateau Delta Basin Quarter
+`;
 
 /** First words of a place's name: "Lake Saimaa", "Mount Etna", "Port Stanley". */
-export const placeStarts = new Set(
-  'Lake Mount Mt River Cape Port Fort Gulf Bay Strait Isle Upper Lower Greater'.split(' '),
-);
+export const placeStarts = wordSet`
+  Lake Mount Mt River Cape Port Fort Gulf Bay Strait Isle Upper Lower Greater
+`;
 
 /** Words for parts of a place: "the North East of England". */
-export const compass = new Set(
-  (
-    'North South East West North-East North-West South-East South-West Northeast Northwest Southeast Southwest Northern Southern Eastern Western Central ' +
-    'north south east west'
-  ).split(' '),
-);
+export const compass = wordSet`
+  North South East West North-East North-West South-East South-West Northeast Northwest Southeast Southwest
+  Northern Southern Eastern Western Central north south east west
+`;

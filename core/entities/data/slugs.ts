@@ -1,17 +1,18 @@
 /** Words before a hyphen that begin agencies' headlines: "SOCCER-Velmar win", "Cricket-Orsk 211-4". */
+import { wordList } from '../../text/wordSet.ts';
 
-const ofTeams =
-  'soccer football rugby cricket basketball baseball hockey handball volleyball nba nfl nhl mlb';
-const ofPersons =
-  'tennis golf athletics boxing cycling swimming skiing snooker darts badminton squash judo wrestling rowing ' +
-  'sailing gymnastics skating fencing chess biathlon triathlon marathon weightlifting olympics doping racing';
+export const teamSlugs = wordList`
+  soccer football rugby cricket basketball baseball hockey handball volleyball nba nfl nhl mlb
+`;
+export const soloSlugs = wordList`
+  tennis golf athletics boxing cycling swimming skiing snooker darts badminton squash judo wrestling rowing
+  sailing gymnastics skating fencing chess biathlon triathlon marathon weightlifting olympics doping racing
+`;
 /** Of kinds of stories, in capitals alone. */
-const ofKinds =
-  'BRIEF UPDATE RPT WRAPUP FEATURE ANALYSIS INTERVIEW FACTBOX TIMELINE EXCLUSIVE CORRECTED REFILE NEWSMAKER ' +
-  'PREVIEW INSIGHT EXPLAINER FOCUS';
-
-export const teamSlugs: readonly string[] = ofTeams.split(' ');
-export const soloSlugs: readonly string[] = ofPersons.split(' ');
+const kindSlugs = wordList`
+  BRIEF UPDATE RPT WRAPUP FEATURE ANALYSIS INTERVIEW FACTBOX TIMELINE EXCLUSIVE CORRECTED REFILE NEWSMAKER
+  PREVIEW INSIGHT EXPLAINER FOCUS
+`;
 
 /** All of them as they are written. */
 export const slugs: readonly string[] = [
@@ -19,5 +20,5 @@ export const slugs: readonly string[] = [
     word.toUpperCase(),
     `${word.charAt(0).toUpperCase()}${word.slice(1)}`,
   ]),
-  ...ofKinds.split(' '),
+  ...kindSlugs,
 ];

@@ -1,64 +1,41 @@
 /** Vocabularies for recognising names and dates. */
+import { wordList, wordSet } from '../../text/wordSet.ts';
 
 /** In lower case. After these words a lone capitalised word is usually a place. */
-export const placeBefore = new Set(
-  'in at from near to around outside across throughout via northern southern eastern western central downtown into toward towards'.split(
-    ' ',
-  ),
-);
+export const placeBefore = wordSet`
+  in at from near to around outside across throughout via northern southern eastern western central downtown
+  into toward towards
+`;
 
 /** After a lone capitalised word, these verbs show that it is a person who speaks or acts. */
-export const speaking = new Set(
-  'said says told tells added adds wrote writes spoke speaks argued insisted asked replied explained warned admitted claimed believes thinks hopes scored resigned died smiled joked recalled married tweeted'.split(
-    ' ',
-  ),
-);
+export const speaking = wordSet`
+  said says told tells added adds wrote writes spoke speaks argued insisted asked replied explained warned
+  admitted claimed believes thinks hopes scored resigned died smiled joked recalled married tweeted
+`;
 
 /** Names of holidays that persons have too, as surnames: Tariq Ramadan. */
-export const holidays = [
-  'Easter',
-  'Christmas',
-  'Ramadan',
-  'Eid',
-  'Hanukkah',
-  'Diwali',
-  'Passover',
-  'Ascension',
-  'Pentecost',
-  'Halloween',
-  'Thanksgiving',
-];
-export const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+export const holidays = wordList`
+  Easter Christmas Ramadan Eid Hanukkah Diwali Passover Ascension Pentecost Halloween Thanksgiving
+`;
+export const monthNames = wordList`
+  January February March April May June July August September October November December
+`;
 export const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 /** Weekdays, months and holidays: dates, not names. */
 export const calendar = new Set([...monthNames, ...weekdayNames, ...holidays]);
 
 /** Words that form an adjective with a name: "London-based", "Spanish-speaking". */
-export const compoundSuffixes: readonly string[] = (
-  'based born listed led backed owned run style made wide held funded trained educated speaking occupied ' +
-  'controlled related bound like only built brokered language'
-).split(' ');
+export const compoundSuffixes: readonly string[] = wordList`
+  based born listed led backed owned run style made wide held funded trained educated speaking occupied
+  controlled related bound like only built brokered language
+`;
 
 /** Words with a capital only because they open a sentence: `In "Titanic" Kate Quelle plays`. */
-export const openers = new Set(
-  (
-    'A An The In On At To Of By As Is For From With Into After Before Since Until Under Over About Like Than Then ' +
-    'And But Or Nor So Yet If When While Where Why How What Who Which That This These Those There Here He She It ' +
-    'They We You I His Her Its Their Our My Your Was Were Are Be Not No All Both Each Every Some Many Most More Only ' +
-    'Also Even Just Now Once Still Called Named Titled Dubbed Entitled Meanwhile However Yesterday Today Tomorrow ' +
-    'Earlier Later Recently Separately Elsewhere Last Next Although Because Though Besides Instead Otherwise'
-  ).split(' '),
-);
+export const openers = wordSet`
+  A An The In On At To Of By As Is For From With Into After Before Since Until Under Over About Like Than
+  Then And But Or Nor So Yet If When While Where Why How What Who Which That This These Those There Here He
+  She It They We You I His Her Its Their Our My Your Was Were Are Be Not No All Both Each Every Some Many
+  Most More Only Also Even Just Now Once Still Called Named Titled Dubbed Entitled Meanwhile However
+  Yesterday Today Tomorrow Earlier Later Recently Separately Elsewhere Last Next Although Because Though
+  Besides Instead Otherwise
+`;

@@ -1,5 +1,7 @@
 /** Dates with a month: "3 May", "May 3, 2021", "June 2019", "in June". */
+
 import { dayMilliseconds, existsInCalendar } from '../../dates/calendar.ts';
+import { wordSet } from '../../text/wordSet.ts';
 import { monthNames } from '../data/words.ts';
 import type { Token } from '../token.ts';
 import { dayNumber, isMonthName, numberOfMonth, shiftOf, twoDigits } from './dateParts.ts';
@@ -8,9 +10,9 @@ import { type Direction, direction, looksAhead } from './sentenceTense.ts';
 import { fullYear, isYear } from './years.ts';
 
 /** A month without a day or year counts only after one of these words: "May" is also a verb and a surname. */
-const beforeMonth = new Set(
-  'in since until by last next this early late mid during from through before after of'.split(' '),
-);
+const beforeMonth = wordSet`
+  in since until by last next this early late mid during from through before after of
+`;
 
 /** "3 May", "3rd May 2021": the date that begins with the day at token `i`. */
 export function dateFromDay(

@@ -3,6 +3,7 @@
  * sentence decides, then the first one after it: "They will meet" and "the festival opens" look ahead, "they
  * met" looks back, and so does a future seen from the past ("they would meet").
  */
+import { wordSet } from '../../text/wordSet.ts';
 import {
   futureAuxiliaries,
   intentions,
@@ -20,12 +21,10 @@ const searchDistance = 40;
 /** How many words may stand between an auxiliary and its verb: "will also be", "are all due". */
 const auxiliaryDistance = 3;
 
-const announced = new Set('due expected scheduled planned slated'.split(' '));
-const determiners = new Set('the a an this that these those my your his her its our their no'.split(' '));
-const beForms = new Set("is are am be being 's 're".split(' '));
-const notPasts = new Set(
-  'need speed hundred indeed feed seed breed weed red bed shed naked kindred sacred'.split(' '),
-);
+const announced = wordSet`due expected scheduled planned slated`;
+const determiners = wordSet`the a an this that these those my your his her its our their no`;
+const beForms = wordSet`is are am be being 's 're`;
+const notPasts = wordSet`need speed hundred indeed feed seed breed weed red bed shed naked kindred sacred`;
 
 /** Whether the sentence around token `at`, which begins a date, looks ahead. */
 export function looksAhead(tokens: readonly Token[], at: number): boolean {

@@ -1,5 +1,7 @@
 /** Days of the week, counted from the day of publication: "on Sunday", "last Monday", "Saturday 1 May". */
+
 import { daysAfter } from '../../dates/interval.ts';
+import { wordSet } from '../../text/wordSet.ts';
 import type { Token } from '../token.ts';
 import { dateFromDay, dateFromMonth } from './calendarDates.ts';
 import { dayNumber, isMonthName, shiftOf, weekdayOf } from './dateParts.ts';
@@ -68,9 +70,7 @@ function calendarDateAfter(
 }
 
 /** Before a weekday, of a day of the year: "Easter Sunday", "Bloody Sunday". */
-const namedDays = new Set(
-  'Easter Good Palm Ash Maundy Holy Whit Shrove Black Bloody Super Cyber Giving'.split(' '),
-);
+const namedDays = wordSet`Easter Good Palm Ash Maundy Holy Whit Shrove Black Bloody Super Cyber Giving`;
 
 /** A weekday as a part of a name is not a day: "the Sunday Telegraph", "Friday the 13th", "Good Friday". */
 function isPartOfName(tokens: readonly Token[], i: number): boolean {
@@ -88,7 +88,7 @@ function isPartOfName(tokens: readonly Token[], i: number): boolean {
 }
 
 /** Words after which a weekday is a day even before a name: "on Sunday Mr Blair said". */
-const beforeWeekday = new Set('on last next this until since from before after late early and or'.split(' '));
+const beforeWeekday = wordSet`on last next this until since from before after late early and or`;
 const partsOfDay = /^(?:Morning|Afternoon|Evening|Night)$/;
 /** "the Saturday of the festival", "the middle Saturday"; not "the last Saturday". */
 const ordinals = /^(?:first|second|third|fourth|middle|following|previous|final|opening|closing|same)$/;

@@ -1,14 +1,13 @@
 /** Decides which numbers in a text are years. */
+import { wordSet } from '../../text/wordSet.ts';
 import type { Token } from '../token.ts';
 
-const beforeYear = new Set(
-  'in since until by before during early late mid through from of after to'.split(' '),
-);
+const beforeYear = wordSet`in since until by before during early late mid through from of after to`;
 /** Words that continue the sentence after a year. Any other word may be what the number counts. */
-const afterYear = new Set(
-  'and to until when where as but after before by with for because he she it they the a'.split(' '),
-);
-const determiners = new Set('the a an this its his her their'.split(' '));
+const afterYear = wordSet`
+  and to until when where as but after before by with for because he she it they the a
+`;
+const determiners = wordSet`the a an this its his her their`;
 const listSeparators = new Set([',', 'and', 'or']);
 /** How many years of a list to read back from the current one. */
 const maxListedYears = 8;

@@ -2,6 +2,7 @@
  * Bodies with "and" in their names, of which the tagger has a part: "Department for Trade and Industry",
  * "the Work and Pensions Committee".
  */
+import { wordSet } from '../../text/wordSet.ts';
 import { kindOfNoun } from '../data/nouns.ts';
 import { organizationHeads, organizationStarts } from '../data/organizations.ts';
 import { addresses, offices } from '../data/people.ts';
@@ -12,11 +13,10 @@ import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
 
 /** First words of bodies that have several fields, before "of" or "for". */
-const bodies = new Set(
-  'Department Ministry Office Academy Institute Committee Commission Council Association Society Centre Federation Confederation Union School College Faculty'.split(
-    ' ',
-  ),
-);
+const bodies = wordSet`
+  Department Ministry Office Academy Institute Committee Commission Council Association Society Centre
+  Federation Confederation Union School College Faculty
+`;
 /** A part of the rest that the tagger took for an organisation of its own is at most this sure. */
 const doubtfulPart = 0.6;
 /** What the tagger may take a field for. */

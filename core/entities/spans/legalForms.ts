@@ -2,6 +2,7 @@
  * "Velmar plc", "Velmar & Sons": words with capitals before a legal form are a company. "Orsk County
  * Sheriff's Office": such words before two that only bodies end with are a body.
  */
+import { wordList, wordSet } from '../../text/wordSet.ts';
 import { calendar, openers } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
@@ -10,13 +11,13 @@ import type { Token } from '../token.ts';
 import { foundName, NamesByToken, withFound } from './namesByToken.ts';
 
 /** Those that nothing else is written like: AG is also an attorney general, SE a point of the compass. */
-const sureForms = new Set(
-  'Inc Inc. Corp Corp. Ltd Ltd. LLC LLP plc PLC Plc GmbH SpA S.p.A. Oyj ASA N.V. S.A. Pty KGaA'.split(' '),
-);
+const sureForms = wordSet`
+  Inc Inc. Corp Corp. Ltd Ltd. LLC LLP plc PLC Plc GmbH SpA S.p.A. Oyj ASA N.V. S.A. Pty KGaA
+`;
 const partners = new Set(['Sons', 'Co', 'Co.', 'Daughters']);
 /** The last word of a body, by the one before it. The ending of "Sheriff's" is no token. */
 const bodyEnds = new Map([
-  ...'Sheriff Attorney Prosecutor Coroner'.split(' ').map((one) => [one, /^Office$/] as const),
+  ...wordList`Sheriff Attorney Prosecutor Coroner`.map((one) => [one, /^Office$/] as const),
   ...['Highway', 'State'].map((one) => [one, /^(?:Patrol|Government|Police)$/] as const),
   ['Medical', /^Cent(?:er|re)$/] as const,
   ['School', /^District$/] as const,

@@ -2,6 +2,7 @@
  * Where the tagger ran two names into one: "Henry's Arsenal", "Argentine Juan Chela", a list of players. The
  * tagger reads such lines again with a break there, so it also decides the types of the parts.
  */
+import { wordSet } from '../../text/wordSet.ts';
 import { organizationHeads, organizationStarts } from '../data/organizations.ts';
 import { givenNames, particles, personAddresses } from '../data/people.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
@@ -18,11 +19,10 @@ export const sharedRank = /^T\d{1,2}$/;
 const minNameLength = 2;
 
 /** Last words of bodies that are no fields of others, as Research and Media are. */
-const bodyHeads = new Set(
-  'Commission Committee Council Board Court Parliament Union Federation Association Society Foundation Party Bank University College Institute Agency Authority Ministry Department Government'.split(
-    ' ',
-  ),
-);
+const bodyHeads = wordSet`
+  Commission Committee Council Board Court Parliament Union Federation Association Society Foundation Party
+  Bank University College Institute Agency Authority Ministry Department Government
+`;
 /** In tokens: longer stretches are no two bodies. */
 const longestBodies = 40;
 

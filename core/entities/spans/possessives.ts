@@ -1,4 +1,5 @@
 /** Possessive endings, which the tokeniser cuts off: part of "Moody's" and "Howl's Moving Castle". */
+import { wordSet } from '../../text/wordSet.ts';
 import type { Candidate } from '../candidate.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -11,19 +12,17 @@ const possessiveLength = 2;
  * Words that cannot begin what is owned. "Moody's has", "Sotheby's and": the ending belongs to the name.
  * What may follow "is" is absent, because 's may be short for it.
  */
-const notOwned = new Set(
-  (
-    'and or but is are was has had have were will would could may might should which who that said says ' +
-    'expects reported reports posted announced unveiled fell rose lost won made cut raised closed opened ' +
-    'dropped jumped gained bought sold hopes plans wants declined refused agreed confirmed'
-  ).split(' '),
-);
+const notOwned = wordSet`
+  and or but is are was has had have were will would could may might should which who that said says expects
+  reported reports posted announced unveiled fell rose lost won made cut raised closed opened dropped jumped
+  gained bought sold hopes plans wants declined refused agreed confirmed
+`;
 
 /** Before "Sony's": what is owned is left out, because it was named before, as in "unlike Sony's." */
-const comparing = new Set('than not unlike like is are was were be as or nor and to'.split(' '));
+const comparing = wordSet`than not unlike like is are was were be as or nor and to`;
 const saint = /^(?:St\.?|Saint)$/;
 /** Behind a saint's, which stands alone more often than others: "at St Orlan's in May". */
-const behindSaints = new Set('in on at to for from with by after before when where as while'.split(' '));
+const behindSaints = wordSet`in on at to for from with by after before when where as while`;
 
 /** Whether a possessive ending follows the token. */
 export function hasPossessive(text: string, { end }: Token): boolean {

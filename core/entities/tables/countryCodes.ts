@@ -1,4 +1,5 @@
 /** "Ana Velmar (GBR)", "1 Ana Velmar GBR 3:56.21": letters that stand for a country in lists of results. */
+import { wordSet } from '../../text/wordSet.ts';
 import { countryCodes } from '../data/countryCodes.ts';
 import { type GazetteerEntry, gazetteerEntry } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
@@ -11,7 +12,7 @@ const confidences = { country: 0.8, person: 0.7 };
 /** Different ones; one alone may be a party, however often: "(PAN)". */
 const least = 2;
 /** Also parties, an independent, cities' teams, days and months: countries only beside other codes. */
-const ambiguous = new Set('BAR BEN CAM CAN CHI COL DEN FIN IND MAR MAS MON PAN PAR PHI SEN TAN'.split(' '));
+const ambiguous = wordSet`BAR BEN CAM CAN CHI COL DEN FIN IND MAR MAS MON PAN PAR PHI SEN TAN`;
 /** In tokens, of a person before a code whom the tagger missed. */
 const longestPerson = 4;
 

@@ -2,6 +2,7 @@
  * Players whom the tagger missed in results: "Tries: Velmar (2), Orsk", "A Velmar c Orsk b Quelle 45". Only
  * the shape of the list tells that its words are names.
  */
+import { wordSet } from '../../text/wordSet.ts';
 import { particles } from '../data/people.ts';
 import { calendar, openers } from '../data/words.ts';
 import type { Passage } from '../passages.ts';
@@ -24,14 +25,12 @@ const doubtful = 0.5;
 const longestInnings = 24;
 
 /** Before a colon: what the players of a list did, which has numbers or persons. */
-const deeds = new Set(
-  (
-    'scorers tries try conversions conversion pens cons booked cautions bowling subs substitutes substitutions ' +
-    'replacements goals goal penalties penalty off cards card'
-  ).split(' '),
-);
+const deeds = wordSet`
+  scorers tries try conversions conversion pens cons booked cautions bowling subs substitutes substitutions
+  replacements goals goal penalties penalty off cards card
+`;
 /** Between the names of a list. */
-const listWords = new Set('pen penalty og capt captain min mins points pts'.split(' '));
+const listWords = wordSet`pen penalty og capt captain min mins points pts`;
 const signs = new Set([...',;()/–—-']);
 const dismissals = new Set(['c', 'lbw', 'b', 'st', 'run', 'not']);
 

@@ -1,4 +1,5 @@
 /** "Velmar Foods (NYSE: VLM)", "Velmar Foods <VLM.L>": what has a share on an exchange is a company. */
+import { wordSet } from '../../text/wordSet.ts';
 import type { Passage } from '../passages.ts';
 import { foundName, NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -8,12 +9,10 @@ import type { Token } from '../token.ts';
 const confidence = 0.8;
 /** In tokens, of a company that the tagger missed. */
 const longest = 4;
-const exchanges = new Set(
-  (
-    'NYSE NASDAQ Nasdaq AMEX OTC OTCQB OTCQX LSE LON AIM TSX TSXV CSE ASX NZX HKG HKEX SEHK NSE BSE JSE SGX TSE TYO KRX ' +
-    'KOSDAQ FRA ETR XETRA EPA AMS BIT BME SIX SWX OMX STO HEL OSE WSE BVMF'
-  ).split(' '),
-);
+const exchanges = wordSet`
+  NYSE NASDAQ Nasdaq AMEX OTC OTCQB OTCQX LSE LON AIM TSX TSXV CSE ASX NZX HKG HKEX SEHK NSE BSE JSE SGX TSE
+  TYO KRX KOSDAQ FRA ETR XETRA EPA AMS BIT BME SIX SWX OMX STO HEL OSE WSE BVMF
+`;
 const symbol = /^[A-Z]{1,6}\d{0,4}$/;
 /** In tokens, with a bracket. */
 const tickerLength = 4;

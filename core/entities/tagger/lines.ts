@@ -1,4 +1,5 @@
 /** Prepares a document's passages for the tagger. */
+import { wordSet } from '../../text/wordSet.ts';
 import { entityTypes } from '../annotation.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
@@ -104,7 +105,7 @@ function addUsages<W extends TaggerWord>(lines: readonly UnfinishedLine<W>[], ed
 /** In tokens. A longer run of capitalised words is a headline or a list, and carries no information. */
 const maxRunLength = 9;
 /** Words in lower case that may occur within a run. */
-const runConnectors = new Set('of for and & the de la del von van al bin'.split(' '));
+const runConnectors = wordSet`of for and & the de la del von van al bin`;
 
 /** Runs of capitalised words, with at most two connectors between them. */
 function capitalRuns(tokens: readonly Token[]): (CapitalRun | undefined)[] {

@@ -1,4 +1,5 @@
 /** Phrases that say what a name is: "Keane, the British band,", "Velmar is one of the firms". */
+import { wordSet } from '../../text/wordSet.ts';
 import { kindOfNoun, type NamedKind } from '../data/nouns.ts';
 import { offices } from '../data/people.ts';
 import { hasPossessive } from '../spans/possessives.ts';
@@ -13,27 +14,9 @@ const maxAppositionLength = 7;
 /** After the noun that says what a name is. */
 export const behindNoun = new Set(['of', 'to', 'by', 'in', 'that', 'which', 'about', 'from', 'with', 'and']);
 const appositionStarts = new Set(['a', 'an', 'the', 'one']);
-const appositionEnds = new Set([
-  ',',
-  '.',
-  ';',
-  'which',
-  'who',
-  'that',
-  'of',
-  'in',
-  'for',
-  'from',
-  'behind',
-  'whose',
-  'about',
-  'by',
-  'with',
-  'on',
-  'at',
-  'near',
-  'starring',
-]);
+const appositionEnds = wordSet`
+  , . ; which who that of in for from behind whose about by with on at near starring
+`;
 
 /** "Keane, the British band," gives the last noun before the phrase ends. */
 export function apposition(text: string, { passage: { tokens }, to }: TaggedName): KindEvidence | undefined {
@@ -90,11 +73,9 @@ export function predicate({ passage: { tokens }, to }: TaggedName): KindEvidence
 const notOnlyPersons = new Set(['rival']);
 
 /** "A mainline station" is a place, and "a radio station" is none. */
-const placeStations = new Set(
-  'railway train rail tube mainline underground metro subway bus coach police power polling petrol'.split(
-    ' ',
-  ),
-);
+const placeStations = wordSet`
+  railway train rail tube mainline underground metro subway bus coach police power polling petrol
+`;
 
 /** The kind of the noun at the token, by the word before it too. */
 export function nounKindAt(tokens: readonly Token[], at: number): NamedKind | undefined {

@@ -1,4 +1,5 @@
 /** Acronyms that a text introduces for common nouns: "the producer price index (PPI)" is no name. */
+import { wordSet } from '../../text/wordSet.ts';
 import { notOrganizations } from '../data/organizations.ts';
 
 /** In characters: how far before its acronym a phrase may begin. */
@@ -8,7 +9,7 @@ const introduced = /\(([A-Z][A-Z0-9]{1,5})\)/g;
 const figures: Readonly<Record<string, string>> = { '2': 't', '4': 'f' };
 
 /** Last words of what is no body, with a capital or without: "Internet Protocol (IP)". */
-const things = new Set('Protocol Index Format Standard Language Act Directive Tax'.split(' '));
+const things = wordSet`Protocol Index Format Standard Language Act Directive Tax`;
 
 /** The acronyms of a text that stand for words without capitals, wherever in the text they are. */
 export function commonAcronyms(text: string): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 /** Common nouns with a capital that were taken for names: "Steelmakers" at the beginning, "the Bill". */
+import { wordSet } from '../../text/wordSet.ts';
 import { kindOfNoun, thingHeads } from '../data/nouns.ts';
 import { addresses, officeParts, offices, otherRoles } from '../data/people.ts';
 import { roleOf } from '../data/roles.ts';
@@ -33,7 +34,7 @@ export function isHeading({ passage: { tokens }, from, to, type }: TaggedName): 
 }
 
 /** Of members and in ranks, which mean nothing else. MSP is also a state's police, and MD is a state. */
-const ranks = new Set('MPs MEPs MSPs AMs MEP QC KC QCs KCs OBE MBE CBE KBE'.split(' '));
+const ranks = wordSet`MPs MEPs MSPs AMs MEP QC KC QCs KCs OBE MBE CBE KBE`;
 
 /** "Ana Velmar, QC". */
 export function isRank({ passage: { tokens }, from, to }: TaggedName): boolean {

@@ -1,4 +1,5 @@
 /** What shows a company: whom it employs, what it has and does, and whose rival it is. */
+import { wordSet } from '../../text/wordSet.ts';
 import {
   auxiliaries,
   companyBehind,
@@ -24,24 +25,24 @@ const weightForPerson = 0.65;
 const maxAdjectives = 2;
 /** Clubs acquire players. */
 const purchases = new Set(['takeover', 'acquisition', 'buyout']);
-const naming = new Set('names named appoints appointed'.split(' '));
+const naming = wordSet`names named appoints appointed`;
 /** In words, from a verb to "its": "to cut 300 jobs at", "Vera Orsk head of". */
 const maxObjectLength = 8;
-const prepositions = new Set('of to as for at in from on by with'.split(' '));
+const prepositions = wordSet`of to as for at in from on by with`;
 /** What "its" may rather be of. */
-const otherSubject = new Set('the that which a an and but it this when as while'.split(' '));
+const otherSubject = wordSet`the that which a an and but it this when as while`;
 /** The owner of a takeover alone may be who takes over. */
 const ownedPhrases = new Set(['share price', 'takeover by']);
 /** "Velmar's chief executive", "Velmar's new finance director". */
 const officers = new Set(['chief executive', 'chief financial', 'managing director', 'finance director']);
 /** After "joined Velmar as": "as she left". */
-const pronouns = new Set('he she they it we the'.split(' '));
+const pronouns = wordSet`he she they it we the`;
 /** Behind "employs", whom companies employ: "employs some 900 people"; others employ irony. */
-const employedWords = new Set('people staff workers hundreds thousands'.split(' '));
+const employedWords = wordSet`people staff workers hundreds thousands`;
 /** In words, from "employs" to one of these or to a number. */
 const maxEmployedDistance = 3;
 /** What companies report. */
-const results = new Set('profit profits loss losses earnings revenue revenues turnover sales'.split(' '));
+const results = wordSet`profit profits loss losses earnings revenue revenues turnover sales`;
 /** Words between a verb and what a company reports: "posted a record first-quarter profit". */
 const maxResultDistance = 4;
 

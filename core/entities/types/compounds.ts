@@ -1,19 +1,18 @@
 /** Words that were taken for names because of a capital within them, or of two names that a hyphen joins. */
+import { wordSet } from '../../text/wordSet.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
 
 /** Before a hyphen and a people or a place: "Anglo-Swedish". */
-const combining = new Set('Anglo Franco Sino Indo Afro Euro Russo Greco Austro Luso Hispano'.split(' '));
+const combining = wordSet`Anglo Franco Sino Indo Afro Euro Russo Greco Austro Luso Hispano`;
 
 const hyphen = /[-‐‑]/;
 
 /** Behind two countries, what they have with each other: "the India-Pakistan talks". */
-const common = new Set(
-  'peace talks war wars border relations conflict match matches series summit trade tensions ties treaty deal'.split(
-    ' ',
-  ),
-);
+const common = wordSet`
+  peace talks war wars border relations conflict match matches series summit trade tensions ties treaty deal
+`;
 
 /** "Bagle.AU", "jane.orsk@": a part of what stands beside it without a space. */
 export function isAttached(text: string, { passage: { tokens }, from, to }: TaggedName): boolean {
@@ -38,9 +37,7 @@ export function isPair({ passage: { tokens }, from, to, type }: TaggedName): boo
 }
 
 /** Behind two names, what is between them: "the Orsk-Velmar feud". */
-const between = new Set(
-  'feud row rift clash replay match game tie deal merger alliance rivalry pact'.split(' '),
-);
+const between = wordSet`feud row rift clash replay match game tie deal merger alliance rivalry pact`;
 
 /** "The Orsk-Velmar feud": two names of any kind. */
 export function isFeud({ passage: { tokens }, from, to }: TaggedName): boolean {

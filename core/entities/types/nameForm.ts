@@ -1,4 +1,5 @@
 /** What a name's own words, and the signs around it, say that it is, whatever it was taken for. */
+import { wordSet } from '../../text/wordSet.ts';
 import { awardHeads, eventLastWords } from '../data/events.ts';
 import { eventHeads, neverSurnames, notOrganizations } from '../data/organizations.ts';
 import { personAddresses } from '../data/people.ts';
@@ -17,36 +18,26 @@ import { isShownAsPerson } from './shownPersons.ts';
 /** Other names may follow these: "Sir Alf's England". */
 const honours = new Set(['Sir', 'Dame']);
 /** Last words of events that organisations have too: Epic Games, the Football Conference. */
-const organizationEventHeads = new Set([
-  'Games',
-  'Conference',
-  'Nations',
-  'War',
-  'Masters',
-  'Crisis',
-  'Treaty',
-]);
+const organizationEventHeads = wordSet`Games Conference Nations War Masters Crisis Treaty`;
 /** Before "Nations": tournaments. */
 const numbers = new Set(['Three', 'Four', 'Five', 'Six', 'Seven', 'Eight']);
 const year = /^(?:1[89]|20)\d\d$/;
 /** "Commissioner for Transport": what one word behind says is the office. */
 const portfolioHolders = new Set(['minister', 'secretary', 'commissioner']);
-const rulers = new Set('Sultan Emir King Queen Prince Princess Duke Duchess Earl'.split(' '));
+const rulers = wordSet`Sultan Emir King Queen Prince Princess Duke Duchess Earl`;
 const domain = /^\.(?:com|org|net|info|biz|tv|co\.\w\w)(?![\p{L}\p{N}])/u;
 /** In characters, with the sign behind it. */
 const longestDomain = 8;
 /** "The MP for Aberavon" sits for a place. */
-const members = new Set('MP MPs AM AMs MSP MSPs MEP MEPs TD TDs'.split(' '));
+const members = wordSet`MP MPs AM AMs MSP MSPs MEP MEPs TD TDs`;
 /** Last words of the names of teams. */
-const sports = new Set('Rugby Cricket Hockey Basketball Handball Volleyball Netball'.split(' '));
+const sports = wordSet`Rugby Cricket Hockey Basketball Handball Volleyball Netball`;
 /** After "was" or "were", what happens only to films and shows. */
 const filming = new Set(['filmed', 'premiered', 'remade']);
 const betweenVerbs = new Set(['all', 'both', 'also', 'first', 'partly']);
 const placing = new Set(['in', 'at', 'near', 'around', 'from', 'outside', 'of']);
 
-const afterThing = new Set(
-  'which that who with for from to in on at is was has can will and or but'.split(' '),
-);
+const afterThing = wordSet`which that who with for from to in on at is was has can will and or but`;
 
 /** "Mr Kennedy" is a person, "Buenos Aires Open" an event; `undefined` if the form says nothing. */
 export function typeByForm(text: string, name: TaggedName): TagType | undefined {

@@ -2,6 +2,7 @@
  * What the words beside a name say that it is: the noun before it ("the regulator Icstis", "firms such as
  * Dell and Philips"), behind it ("Santy worm") or in apposition ("Tono, a performing rights society,").
  */
+import { wordSet } from '../../text/wordSet.ts';
 import { acronymThings, awardCategories, kindOfNoun, kindsBefore, type NamedKind } from '../data/nouns.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -29,18 +30,7 @@ const separators = new Set([',', '-', '–', '—', ':', '(']);
 /** After a name that stands in apposition to the noun before it: "the rights society, Tono, said". */
 const closing = new Set([',', '.', '(', ')', '-', '–', '—', 'and', 'or', '"', '”', '’']);
 const naming = new Set(['called', 'named', 'titled', 'entitled', 'dubbed']);
-const performed = new Set([
-  'starred',
-  'stars',
-  'starring',
-  'appeared',
-  'role',
-  'roles',
-  'performance',
-  'featured',
-  'stint',
-  'screen',
-]);
+const performed = wordSet`starred stars starring appeared role roles performance featured stint screen`;
 /** Behind a name and a sign, of what somebody made: "Velmar, directed by". */
 const making = new Set(['written', 'directed', 'starring']);
 /** In tokens, from "such as" back to the noun that it is about: "games of the last 15 years such as". */

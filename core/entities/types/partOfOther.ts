@@ -1,8 +1,9 @@
 /** Places that are a part of another name or phrase: what a peer is of, and a lone direction. */
+import { wordSet } from '../../text/wordSet.ts';
 import { compass } from '../data/places.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 
-const peers = new Set('Lord Lady Baron Baroness Viscount Viscountess Earl Countess'.split(' '));
+const peers = wordSet`Lord Lady Baron Baroness Viscount Viscountess Earl Countess`;
 /** Behind a direction, what it describes: "the North side". */
 export const describedByDirection = new Set(['side', 'team', 'squad']);
 

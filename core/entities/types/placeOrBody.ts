@@ -1,4 +1,5 @@
 /** What the own words of a name say that was taken for a place or an organisation. */
+import { wordSet } from '../../text/wordSet.ts';
 import { numberedNouns, thingHeads } from '../data/nouns.ts';
 import { neverPlaces, notOrganizations, organizationStarts } from '../data/organizations.ts';
 import { compass, placeHeads } from '../data/places.ts';
@@ -12,11 +13,10 @@ import { isOneOfPeople } from './countedThings.ts';
 /** At the beginning of a title: "Halevy's La Juive". Nobody owns The Hague. */
 const titleArticles = new Set(['The', 'A', 'An', 'La', 'Le', 'Les', 'Il', 'Lo', 'Der', 'Die', 'Das', 'El']);
 /** Before a country's name, words for a part of it, or for it at another time. */
-const partsOfCountries = new Set(
-  'New Old Upper Lower Greater Great Inner Outer Central Mid Middle Little Mainland Continental Latin Rural French British'.split(
-    ' ',
-  ),
-);
+const partsOfCountries = wordSet`
+  New Old Upper Lower Greater Great Inner Outer Central Mid Middle Little Mainland Continental Latin Rural
+  French British
+`;
 /** "Washington DC", "Albany NY", "East L.A.". */
 const partOfCountry = /^(?:[A-Z]{2}|(?:[A-Z]\.)+)$/;
 /** "V50", "S40": models of cars and devices. The letters of roads and motorways are left out: M25, A40. */
@@ -24,15 +24,14 @@ const modelNumber = /^[C-DF-HJ-LN-Z]\d{2,4}$/;
 /** Of mobile telephony: "3G phones". */
 const mobileGeneration = /^[2-6]G$/;
 /** Last words that places have, and neither companies nor clubs. */
-const onlyPlaces = new Set(
-  'Square Avenue Boulevard Stadium Arena Peninsula Mountains Cathedral Airport Islands Beach Bridge Racecourse'.split(
-    ' ',
-  ),
-);
+const onlyPlaces = wordSet`
+  Square Avenue Boulevard Stadium Arena Peninsula Mountains Cathedral Airport Islands Beach Bridge
+  Racecourse
+`;
 
-const buildings = new Set(
-  'Church House Court School College University Academy Centre Center Museum Hall Theatre Library'.split(' '),
-);
+const buildings = wordSet`
+  Church House Court School College University Academy Centre Center Museum Hall Theatre Library
+`;
 const continents = new Set(['Europe', 'Asia', 'Africa', 'America']);
 /** "Sub-Saharan Africa", "Francophone Africa". */
 const adjective = /(?:an|ern|phone)$/;

@@ -2,6 +2,7 @@
  * Places that stand for their teams: in a match report "Leicester have named" is the club, "in Leicester" the
  * city. Decided mention by mention, because a report has both.
  */
+import { wordSet } from '../../text/wordSet.ts';
 import { teamVerbs, teamWords } from '../data/nouns.ts';
 import { compass, placeHeads, placeStarts } from '../data/places.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
@@ -17,40 +18,33 @@ import { clubOwners, isCountrysName, playerOwners } from './teamOwners.ts';
 
 type Reading = 'place' | 'team' | 'open';
 
-const locative = new Set(
-  'in at near around outside inside across throughout within into through toward towards above'.split(' '),
-);
+const locative = wordSet`
+  in at near around outside inside across throughout within into through toward towards above
+`;
 /** Before "of": "the city of Leicester". */
-const placeNouns = new Set(
-  (
-    'city town village county state province region people suburb capital north south east west rest ' +
-    'outskirts streets mayor university bank'
-  ).split(' '),
-);
+const placeNouns = wordSet`
+  city town village county state province region people suburb capital north south east west rest outskirts
+  streets mayor university bank
+`;
 /** Before "over", "to", "with", "by", "from" and "for", these words make the name one of a team. */
-const results = new Set(
-  (
-    'win wins victory victories triumph triumphs success goal goals draw defeat defeats loss losses lost ' +
-    'lose loses losing beaten drew match game tie clash played play plays scored debut caps cap loan ' +
-    'joined signed transfer reverse impressed featured appearances appearance'
-  ).split(' '),
-);
+const results = wordSet`
+  win wins victory victories triumph triumphs success goal goals draw defeat defeats loss losses lost lose
+  loses losing beaten drew match game tie clash played play plays scored debut caps cap loan joined signed
+  transfer reverse impressed featured appearances appearance
+`;
 /** Before "to" and "from", these words of somebody who changes clubs do so; a country is only moved to. */
-const transfers = new Set(
-  'signing signings move moved moving switch switched return returned arrived arrival departure bought back interest bid offer'.split(
-    ' ',
-  ),
-);
+const transfers = wordSet`
+  signing signings move moved moving switch switched return returned arrived arrival departure bought back
+  interest bid offer
+`;
 /** Before "to": where somebody goes is a place. */
-const journeys = new Set(
-  'travel travels travelled travelling trip trips tour tours flight fly flew headed heading way going'.split(
-    ' ',
-  ),
-);
+const journeys = wordSet`
+  travel travels travelled travelling trip trips tour tours flight fly flew headed heading way going
+`;
 /** Before "at", words for somebody's time at a club. */
-const posts = new Set(
-  'job spell stint career contract manager coach role experience reign tenure years seasons'.split(' '),
-);
+const posts = wordSet`
+  job spell stint career contract manager coach role experience reign tenure years seasons
+`;
 /** What a team owns in a match, besides its people. */
 const owned = new Set(['box', 'goal', 'penalty', 'equaliser', 'opener', 'midfield', 'winner']);
 /** In tokens: how far from a name the word may be that says what it means. */
@@ -61,10 +55,10 @@ const refereeLength = 5;
 const refereeSign = /^(?:ref|referee|\d{1,2},\d{3})$/i;
 /** Last words of clubs' names as well as of places'. */
 const clubHeads = new Set(['City', 'County', 'Town']);
-const matches = new Set('match game tie clash encounter fixture final semi-final derby'.split(' '));
-const resultPrepositions = new Set('over to with by from for'.split(' '));
+const matches = wordSet`match game tie clash encounter fixture final semi-final derby`;
+const resultPrepositions = wordSet`over to with by from for`;
 /** In a non-sporting text only "the national sides of Ireland and Norway" are teams. */
-const teamOf = new Set('side sides team teams squad squads captain coach manager'.split(' '));
+const teamOf = wordSet`side sides team teams squad squads captain coach manager`;
 
 /** The names of `names` that stand for a team. */
 export function teamNames(text: string, names: readonly TaggedName[], subject: Subject): Set<TaggedName> {

@@ -2,9 +2,11 @@
  * Web archives (WARC 1.1, ISO 28500): each page that a crawl received is a nested file under its address.
  * Read as a stream, one record at a time; `read.ts` unpacks .warc.gz, which has a gzip member per record.
  */
+
 import { parseMoment } from '../../dates/moment.ts';
 import { webAddress } from '../../document/urls.ts';
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
+import { wordSet } from '../../text/wordSet.ts';
 import type { ContainerFormat, NestedFile, RefusedMember } from '../format.ts';
 import { LimitExceeded } from '../limits.ts';
 import { ByteReader, type ByteSection } from './byteReader.ts';
@@ -25,19 +27,10 @@ const version = /^WARC\/\d\.\d+\s*/;
 const longestHeader = 64 * 1024;
 
 /** Media types that may be news. Scripts, styles, pictures and responses of programs are skipped. */
-const newsTypes: ReadonlySet<string> = new Set([
-  'text/html',
-  'text/plain',
-  'text/xml',
-  'application/xhtml+xml',
-  'application/xml',
-  'application/rss+xml',
-  'application/atom+xml',
-  'application/rdf+xml',
-  'application/feed+json',
-  'application/ld+json',
-  'application/pdf',
-]);
+const newsTypes: ReadonlySet<string> = wordSet`
+  text/html text/plain text/xml application/xhtml+xml application/xml application/rss+xml
+  application/atom+xml application/rdf+xml application/feed+json application/ld+json application/pdf
+`;
 
 /** Every site has this file with rules for robots (RFC 9309). */
 const robotsFile = /^https?:\/\/[^/]+\/robots\.txt$/i;

@@ -1,15 +1,17 @@
 /** One line of a file of the authority: what its fields are, and what is wrong with one that is no entry. */
+
 import { entityTypes } from '../../entities/annotation.ts';
 import type { AuthorityEntry } from '../../entities/authority/entry.ts';
 import { slug } from '../../entities/slug.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { wordSet } from '../../text/wordSet.ts';
 
 /** The fields of a line by name; those of CSV are texts, '' if absent. */
 export type EntryFields = Record<string, unknown>;
 
-export const fieldNames: ReadonlySet<string> = new Set(
-  'id name aliases type wikidata geonames lat lon from to country region source'.split(' '),
-);
+export const fieldNames: ReadonlySet<string> = wordSet`
+  id name aliases type wikidata geonames lat lon from to country region source
+`;
 
 /** UTF-16 units of a name, and how many aliases an entry may have. */
 const longestName = 200;

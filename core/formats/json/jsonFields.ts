@@ -9,6 +9,7 @@ import { isMarkup, lineOfMarkup } from '../../markup/htmlFragment.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { languageTag } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
+import { wordList } from '../../text/wordSet.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
 import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
 
@@ -35,21 +36,9 @@ export function asList(value: unknown): unknown[] {
  * Fields of an object that contain its text: names, values, HTML rendered by content systems, MongoDB's
  * extended JSON, the accounts of social networks, the headlines of newspapers.
  */
-const textFields = [
-  'name',
-  'display_name',
-  'displayName',
-  'value',
-  'rendered',
-  '$oid',
-  '$date',
-  '@value',
-  'username',
-  'handle',
-  'main',
-  'basic',
-  'original',
-];
+const textFields = wordList`
+  name display_name displayName value rendered $oid $date @value username handle main basic original
+`;
 
 function rawText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;

@@ -2,15 +2,14 @@
  * Decides by the first 64 KB of a JSON file whether it is one article or a list of articles, and where the
  * list begins.
  */
+import { wordSet } from '../../text/wordSet.ts';
 import { fieldNames } from './fieldNames.ts';
 
 /** Names of lists of articles, and of the objects around them, in files and APIs. */
-const listNames = new Set(
-  (
-    'articles items results data docs documents stories news entries posts hits records response rows feed ' +
-    'payload list collection @graph newsitems news_items newsItems orderedItems messages'
-  ).split(' '),
-);
+const listNames = wordSet`
+  articles items results data docs documents stories news entries posts hits records response rows feed
+  payload list collection @graph newsitems news_items newsItems orderedItems messages
+`;
 const textNames = new Set<string>([...fieldNames.text, 'body_xhtml', 'body_text', 'bodies', 'articleBody']);
 /**
  * Only in an object with one of the names above, and without a headline: by itself, a record has the comments

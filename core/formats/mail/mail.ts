@@ -12,6 +12,7 @@ import { webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { languageTag } from '../../text/language.ts';
+import { wordSet } from '../../text/wordSet.ts';
 import { bufferOf, readAll } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, NestedFile, RefusedMember } from '../format.ts';
 import { readHead, withEmbargo } from '../plain/storyHead.ts';
@@ -49,10 +50,10 @@ function withoutCount(bytes: Uint8Array): Uint8Array {
 }
 
 /** Fields that mail programs write. People who begin a text with "Subject:" do not write them. */
-const mailFields = new Set([
-  ...['mime-version', 'message-id', 'received', 'return-path', 'delivered-to', 'dkim-signature'],
-  ...['arc-seal', 'x-mailer', 'content-transfer-encoding'],
-]);
+const mailFields = wordSet`
+  mime-version message-id received return-path delivered-to dkim-signature arc-seal x-mailer
+  content-transfer-encoding
+`;
 
 /**
  * Whether the file begins with header fields, including one that only mail has, or a sender's address and a

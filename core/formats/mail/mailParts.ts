@@ -1,4 +1,5 @@
 /** Divides the parts of a message into bodies and attachments. */
+import { wordList } from '../../text/wordSet.ts';
 import type { BodyForms } from './mailBody.ts';
 import { leavesOf, type MimePart } from './mime.ts';
 
@@ -8,11 +9,10 @@ export interface MailParts {
 }
 
 /** Media types that hold no news: pictures, sounds, signatures, calendars, delivery reports. */
-const skippedTypes = [
-  ...['image/', 'audio/', 'video/', 'font/'],
-  ...['application/pgp-', 'application/pkcs7-', 'application/x-pkcs7-', 'application/ms-tnef'],
-  ...['text/calendar', 'text/vcard', 'text/x-vcard', 'text/css', 'text/rfc822-headers'],
-];
+const skippedTypes = wordList`
+  image/ audio/ video/ font/ application/pgp- application/pkcs7- application/x-pkcs7- application/ms-tnef
+  text/calendar text/vcard text/x-vcard text/css text/rfc822-headers
+`;
 
 /** Which parts of a message are its body, and which are attachments. */
 export function classifyParts(part: MimePart): MailParts {

@@ -1,6 +1,7 @@
 /** Who sent a message: a person, an organization or a mailing list. */
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
+import { wordList } from '../../text/wordSet.ts';
 import { type HeaderFields, lineOfField, mailboxOf } from './mimeFields.ts';
 
 export interface MailSender {
@@ -18,23 +19,12 @@ export interface MailSender {
  * Local parts of addresses that belong to an office, so that the display name is an organization's. Some are
  * from RFC 2142.
  */
-const officeMailboxes = [
-  ...['noreply', 'no-reply', 'donotreply', 'donot-reply', 'do-notreply', 'do-not-reply'],
-  ...[
-    'press',
-    'presse',
-    'prensa',
-    'media',
-    'medien',
-    'pr',
-    'communication',
-    'communications',
-    'kommunikation',
-  ],
-  ...['news', 'newsletter', 'alert', 'alerts', 'update', 'updates', 'briefing', 'digest'],
-  ...['desk', 'newsdesk', 'redaktion', 'redaction', 'editor', 'editors'],
-  ...['info', 'contact', 'hello', 'office', 'service', 'support', 'webmaster', 'admin', 'marketing'],
-];
+const officeMailboxes = wordList`
+  noreply no-reply donotreply donot-reply do-notreply do-not-reply press presse prensa media medien pr
+  communication communications kommunikation news newsletter alert alerts update updates briefing digest
+  desk newsdesk redaktion redaction editor editors info contact hello office service support webmaster
+  admin marketing
+`;
 const officeMailbox = new RegExp(`^(?:${officeMailboxes.join('|')})(?:[.+_-]|$)`);
 
 /**

@@ -2,9 +2,11 @@
  * Rich Text Format (Microsoft, 1.9.1): the text of the document, read as plain text. Older newsrooms write
  * it, and so do databases of newspapers, whose files have many stories.
  */
+
 import { asciiHead } from '../../charset/asciiHead.ts';
 import { refuse } from '../../errors.ts';
 import { tidy } from '../../text/tidy.ts';
+import { wordSet } from '../../text/wordSet.ts';
 import { bufferOf, readAll } from '../bytes.ts';
 import { layoutOf, storyMembers } from '../databases/newsDatabase.ts';
 import type { ContainerFormat, DocumentMember } from '../format.ts';
@@ -46,12 +48,10 @@ const token =
   /\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([\da-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|[^\\{}\r\n]+/g;
 
 /** Groups that are no text of the document. Those that begin with `\*` are none either. */
-const skipped = new Set(
-  (
-    'fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr ' +
-    'footerf footnote annotation themedata listtable listoverridetable revtbl rsidtbl nonshppict xe tc tcn'
-  ).split(' '),
-);
+const skipped = wordSet`
+  fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf
+  footnote annotation themedata listtable listoverridetable revtbl rsidtbl nonshppict xe tc tcn
+`;
 /** Words that stand for a character. */
 const characters: Readonly<Record<string, string>> = {
   ...{ par: '\n', sect: '\n', page: '\n', row: '\n', cell: '\n', line: '\v', tab: ' ' },

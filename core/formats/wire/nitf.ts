@@ -14,6 +14,7 @@ import { childrenOf, elementAt, inheritedAttribute, lineIn, tidyLine } from '../
 import { xmlRootOf } from '../../markup/xmlRoot.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { languageTag } from '../../text/language.ts';
+import { wordSet } from '../../text/wordSet.ts';
 import type { SingleDocument, SingleFormat } from '../format.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
 import { flagsOfStatus, titleOfKill } from '../unpublished.ts';
@@ -185,13 +186,11 @@ const htmlTags: Record<string, string> = {
 };
 
 /** Elements inside a sentence: names, dates and amounts. */
-const inline = new Set(
-  [
-    'alt-code chron city classifier copyrite copyrite.holder copyrite.year country event frac frac-num frac-den',
-    'frac-sep function lang location money name.family name.given num object.title org person pronounce region',
-    'state sublocation virtloc',
-  ].flatMap((names) => names.split(' ')),
-);
+const inline = wordSet`
+  alt-code chron city classifier copyrite copyrite.holder copyrite.year country event frac frac-num
+  frac-den frac-sep function lang location money name.family name.given num object.title org person
+  pronounce region state sublocation virtloc
+`;
 
 function nitfParagraphs(content: Element | undefined, shown: readonly (string | undefined)[]): Paragraph[] {
   return content === undefined ? [] : paragraphsOfPage({ root: toHtml(content) }, shown);
