@@ -79,7 +79,7 @@ export function rssEntry(item: XmlElement, feed: FeedHeader): FeedEntry {
     summary: feedTextOf(summary),
     captions: captionsOf(item),
     authors: childrenOf(item, 'dc:creator', 'author', 'itunes:author').flatMap(
-      (author) => authorNameIn(feed.accounts?.get(lineIn(author) ?? '') ?? lineIn(author)) ?? [],
+      (author) => authorNameIn(feed.accounts?.get(lineIn(author) ?? '') ?? lineOfMarkupIn(author)) ?? [],
     ),
     published: feedMoment(
       lineIn(childOf(item, 'pubDate', 'dc:date', 'atom:published', 'dcterms:issued', 'dcterms:created')),

@@ -21,9 +21,9 @@ import {
   type JsonObject,
   languageField,
   lineField,
+  lineOfValue,
   namesField,
   textField,
-  textOfValue,
 } from './jsonFields.ts';
 import { isNinjs, ninjsArticle } from './ninjsArticle.ts';
 import type { ParsedArticle } from './parsedArticle.ts';
@@ -180,7 +180,7 @@ function authorFields(record: JsonObject): { byline?: string; authors: string[] 
     ...fieldNames.authors.map((name) => record[name]),
     isObject(credits) ? credits.by : undefined,
   ].find((found) => found !== undefined && found !== null);
-  const names = asList(value).flatMap((each) => textOfValue(each) ?? []);
+  const names = asList(value).flatMap((each) => lineOfValue(each) ?? []);
   // A number is the key of a user in a database.
   return bylineFields(names.filter((name) => /\p{L}/u.test(name)));
 }

@@ -57,6 +57,14 @@ export function textOfValue(value: unknown): string | undefined {
   return text === '' ? undefined : text;
 }
 
+/** Like `textOfValue`, in one line and without the tags that headlines, names and summaries can contain. */
+export function lineOfValue(value: unknown): string | undefined {
+  const line = lineOfMarkup(textOfValue(value) ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line === '' ? undefined : line;
+}
+
 /** The text of the first of these fields that has one. */
 export function textField(record: JsonObject, names: readonly string[]): string | undefined {
   for (const name of names) {
@@ -66,11 +74,13 @@ export function textField(record: JsonObject, names: readonly string[]): string 
   return undefined;
 }
 
-/** Like `textField`, in one line and without the tags that headlines and summaries can contain. */
+/** The line (`lineOfValue`) of the first of these fields that has one. */
 export function lineField(record: JsonObject, names: readonly string[]): string | undefined {
-  const text = textField(record, names);
-  const line = text === undefined ? '' : lineOfMarkup(text).replace(/\s+/g, ' ').trim();
-  return line === '' ? undefined : line;
+  for (const name of names) {
+    const line = lineOfValue(record[name]);
+    if (line !== undefined) return line;
+  }
+  return undefined;
 }
 
 /**
@@ -81,7 +91,7 @@ export function namesField(record: JsonObject, fields: readonly string[]): strin
   const value = fields.map((field) => record[field]).find((found) => found !== undefined && found !== null);
   const list = typeof value === 'string' ? value.split(/,|(?<!&[\w#]{1,8});/) : asList(value);
   const names = list.flatMap((each) =>
-    typeof each === 'number' ? [] : (textOfValue(valueOfPair(each)) ?? []),
+    typeof each === 'number' ? [] : (lineOfValue(valueOfPair(each)) ?? []),
   );
   return [...new Set(names)].slice(0, longestList);
 }

@@ -3,6 +3,7 @@ import { extractArticle } from '../../article/article.ts';
 import { decode } from '../../charset/charset.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
 import { type Refusal, refuse } from '../../errors.ts';
+import { decodeReferences } from '../../markup/characterReferences.ts';
 import { parseFragment } from '../../markup/htmlFragment.ts';
 import { tidy } from '../../text/tidy.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
@@ -67,7 +68,7 @@ function readPlainBody(part: MimePart): MailBody | Refusal {
   const decoded = decode(part.bytes(), part.parameters.charset);
   if (decoded === undefined) return unknownCharset(part);
   const { charset, flags } = decoded;
-  const lines = splitLines(tidy(decoded.text));
+  const lines = splitLines(tidy(decodeReferences(decoded.text)));
   const { format = '', delsp = '' } = part.parameters;
   const unwrapped =
     format.toLowerCase() === 'flowed' ? joinFlowedLines(lines, delsp.toLowerCase() === 'yes') : lines;

@@ -4,6 +4,7 @@
  */
 import { domainToUnicode } from 'node:url';
 import { decode } from '../../charset/charset.ts';
+import { decodeReferences } from '../../markup/characterReferences.ts';
 import { tidy } from '../../text/tidy.ts';
 import { bufferOf } from '../bytes.ts';
 
@@ -47,7 +48,11 @@ export function headerFieldsAtStart(head: Uint8Array): HeaderFields {
 
 /** A field of free text (Subject, a display name) decoded, as one tidy line. */
 export function lineOfField(value: string | undefined): string {
-  return value === undefined ? '' : tidy(decodeEncodedWords(value)).replace(/\s+/g, ' ').trim();
+  return value === undefined
+    ? ''
+    : tidy(decodeReferences(decodeEncodedWords(value)))
+        .replace(/\s+/g, ' ')
+        .trim();
 }
 
 const encodedWord = /=\?([\w-]{2,40})(?:\*[\w-]{1,20})?\?([bq])\?([^?\s]*)\?=/gi;

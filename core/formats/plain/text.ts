@@ -10,6 +10,7 @@ import { buildContent } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
 import { refuse } from '../../errors.ts';
+import { decodeReferences } from '../../markup/characterReferences.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline, isByline } from '../../text/byline.ts';
 import { datelineOf, parseDateline } from '../../text/dateline.ts';
@@ -39,7 +40,7 @@ export const text: SingleFormat = {
         'decode.charset',
         'not UTF-8 or UTF-16, and its bytes do not clearly show another character set',
       );
-    const tidied = tidy(decoded.text);
+    const tidied = tidy(decodeReferences(decoded.text));
     if (tidied.trim() === '') return refuse('input.empty', `${bytes.length} bytes of white space only`);
     if (!/[\p{L}\p{N}]/u.test(tidied))
       return refuse('extract.no_content', `${bytes.length} bytes without a letter or a digit`);

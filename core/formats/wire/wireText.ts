@@ -6,6 +6,7 @@
 import { asUtf8, binaryEvidence, type Decoded, decode } from '../../charset/charset.ts';
 import { refuse } from '../../errors.ts';
 import { hash } from '../../hash.ts';
+import { decodeReferences } from '../../markup/characterReferences.ts';
 import { tidy } from '../../text/tidy.ts';
 import { readAll } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
@@ -59,7 +60,7 @@ async function* membersOf(
 ): AsyncGenerator<DocumentMember | RefusedMember> {
   let number = 0;
   let first: DocumentMember | RefusedMember | undefined;
-  for (const message of messagesIn(tidy(withMarks(text)))) {
+  for (const message of messagesIn(tidy(decodeReferences(withMarks(text))))) {
     const part = `message ${++number}`;
     // Without what is between messages: another one may be added.
     const bytes = Buffer.from(message.trim());

@@ -141,7 +141,7 @@ describe('records of content systems and scrapers', () => {
     };
     expect(await read({ ...record, 'source-hostname': 'Coast Daily' })).toMatchObject({
       source: { name: 'Coast Daily', url: 'https://coast.example/1', domain: 'coast.example' },
-      subjects: ['fish', 'Q&amp;A', 'nets'],
+      subjects: ['fish', 'Q&A', 'nets'],
     });
   });
 
