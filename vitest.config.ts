@@ -20,15 +20,15 @@ const project = (name: string, testTimeout: number, options: object = {}) => ({
 
 export default defineConfig({
   test: {
-    // Two at least: many tests wait for a process or a service of theirs.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One more than there are cores: many tests wait for a process, a service or an SDK's next attempt.
+    maxWorkers: availableParallelism() + 1,
     // For the processes that the tests start.
     env: { NODE_COMPILE_CACHE: compileCache },
     projects: [
       // Its files share their modules: loading them anew for each takes as long as their tests. So no file
       // replaces a module (`vi.mock`) or leaves a changed global behind.
       project('unit', 180_000, { isolate: false }),
-      project('contract', 180_000),
+      project('contract', 180_000, { isolate: false }),
       // Too long for `npm test`; `npm run test:long` and CI run them.
       project('long', 600_000),
       project('pipeline', 300_000),

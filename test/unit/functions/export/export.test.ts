@@ -55,7 +55,7 @@ describe('an export job', () => {
   });
 
   it('continues in another execution when time is up, and loses and repeats nothing', async () => {
-    const { room, files, queue, stage } = await newsroom(20_000); // 100 KB each: four pieces
+    const { room, files, queue, stage } = await newsroom(100_000); // four pieces
     await room.request(question);
     const messages = queue.take(10);
     let turns = 1;
@@ -97,7 +97,7 @@ describe('an export job', () => {
   });
 
   it('of a search has each document once, whatever comes and goes while it is written', async () => {
-    const { room, files, queue, stage, lines } = await newsroom(20_000);
+    const { room, files, queue, stage, lines } = await newsroom(100_000);
     const kept = new Set(room.search.all().map(({ id }) => id));
     await room.request('/v1/exports?format=jsonl&q=title:story');
     const Records = queue.take(1);
@@ -127,7 +127,7 @@ describe('an export job', () => {
   });
 
   it('that takes longer than an hour is not begun beside itself, and its client gets the file', async () => {
-    const { room, queue, stage } = await newsroom(20_000);
+    const { room, queue, stage } = await newsroom(100_000);
     await room.request(question);
     const Records = queue.take(10);
     await stage(0)({ Records });

@@ -41,11 +41,13 @@ class MemoryFiles implements ExportFiles {
 /**
  * A newsroom of 250 stories that exports apart, with a worker that stops as soon as `enough` milliseconds are
  * over.
+ *
+ * @param length of each story, in characters. It is one word, because words cost their tokens and shingles
  */
-export async function newsroom(length = 20) {
+export async function newsroom(length = 100) {
   const room = new Newsroom();
   for (let i = 0; i < 250; i++)
-    await room.add({ key: `${i}`, title: `Story ${i}`, paragraphs: ['word '.repeat(length)] });
+    await room.add({ key: `${i}`, title: `Story ${i}`, paragraphs: ['x'.repeat(length)] });
   const files = new MemoryFiles();
   const queue = new MemoryQueue();
   room.deliver = exportAsJob({ files, exports: queue });

@@ -10,8 +10,8 @@ import { listingOf } from '../../api/memoryListing.ts';
 import { bound, newsroom, question } from './exportRoom.ts';
 
 describe('an export job', () => {
-  it.each([20, 20_000])(
-    'whose pieces could not be joined at once is made of each document once (%i words)',
+  it.each([100, 100_000])(
+    'whose pieces could not be joined at once is made of each document once (%i characters)',
     async (length) => {
       const { room, files, queue, stage, lines } = await newsroom(length);
       await room.request(question);
@@ -28,7 +28,7 @@ describe('an export job', () => {
   );
 
   it('whose last documents go before they are written has no empty piece', async () => {
-    const { room, files, queue, stage, lines } = await newsroom(20_000);
+    const { room, files, queue, stage, lines } = await newsroom(100_000);
     const ids = room.search.all().map(({ id }) => id);
     await room.request(question);
     const Records = queue.take(1);
@@ -56,7 +56,7 @@ describe('an export job', () => {
   });
 
   it('of a very large archive has larger pieces in the end, and time to join them', async () => {
-    const { room, files, queue, stage } = await newsroom(20_000);
+    const { room, files, queue, stage } = await newsroom(100_000);
     await room.request(question);
     const Records = queue.take(1);
     const job = await readExportJob(room.table, parseExportMessage(Records[0]?.body ?? '').id);
@@ -91,7 +91,7 @@ describe('an export job', () => {
   });
 
   it('that two executions write beside one another loses and repeats nothing', async () => {
-    const { room, files, queue, stage, lines } = await newsroom(20_000);
+    const { room, files, queue, stage, lines } = await newsroom(100_000);
     await room.request(question);
     const Records = queue.take(1);
     let reached = () => {};
@@ -117,7 +117,7 @@ describe('an export job', () => {
     await atItsPiece;
     // News come before the other execution begins, which is done with its first piece before this one.
     for (let i = 0; i < 30; i++)
-      await room.add({ key: `new ${i}`, title: `New ${i}`, paragraphs: ['word '.repeat(20_000)] });
+      await room.add({ key: `new ${i}`, title: `New ${i}`, paragraphs: ['x'.repeat(100_000)] });
     expect((await stage(0)({ Records })).batchItemFailures).toHaveLength(1);
     wake();
     await second;
