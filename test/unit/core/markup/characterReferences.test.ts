@@ -33,8 +33,10 @@ describe('character references', () => {
     ],
     [
       'RSS, escaped twice',
-      `<rss version="2.0"><channel><title>x</title><item><title>${written.replaceAll('&', '&amp;')} closes the quay</title>
-      <author>Jos&amp;eacute; Ort&amp;#xed;z</author><description>${story.replaceAll('&', '&amp;')}</description></item></channel></rss>`,
+      `<rss version="2.0"><channel><title>x</title><item>
+      <title>${written.replaceAll('&', '&amp;')} closes the quay</title>
+      <author>Jos&amp;eacute; Ort&amp;#xed;z</author>
+      <description>${story.replaceAll('&', '&amp;')}</description></item></channel></rss>`,
     ],
     [
       'mail',
