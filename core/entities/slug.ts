@@ -1,7 +1,9 @@
 /** Readable entity ids: `person/antony-blinken`, `place/north-korea`, `organization/nato`. */
 import { hash } from '../hash.ts';
-import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 import type { EntityType } from './annotation.ts';
+import { hyphenated } from './fold.ts';
+
+export { fold } from './fold.ts';
 
 /**
  * In code points, at most 480 bytes: ids go into partition keys and messages. A longer slug is cut, and a
@@ -9,32 +11,10 @@ import type { EntityType } from './annotation.ts';
  */
 const maxSlugLength = 120;
 
-/**
- * The folded form under which a name is looked up: lower case, no accents, single spaces. Letters of every
- * script are kept. "Chung Eui-Yong" and "CHUNG EUI YONG" fold alike; "U.S." folds to `us`.
- */
-export function fold(name: string): string {
-  if (/^[a-zA-Z]+(?: [a-zA-Z]+)*$/.test(name)) return name.toLowerCase();
-  const folded = normalizeUnicode(name, 'NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('ø', 'o')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ł', 'l')
-    .replaceAll('đ', 'd')
-    .replace(/['’.]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  return normalizeUnicode(folded, 'NFC');
-}
-
 /** The last word of a folded name: mostly the surname. */
 export function lastWord(folded: string): string {
   return folded.slice(folded.lastIndexOf(' ') + 1);
 }
-
-const hyphenated = (name: string): string => fold(name).replaceAll(' ', '-');
 
 /** `undefined` for a name without a letter or digit. */
 export function slug(name: string): string | undefined {

@@ -52,6 +52,33 @@ describe('a decision', () => {
     await decide.waitFor({ state: 'detached' });
   });
 
+  it('makes somebody new of the documents that are about another', async () => {
+    const window = await open('#/entities/person/daniel-harcourt');
+    const { page } = window;
+    await page.locator('.document-line').first().waitFor();
+    await page.getByRole('button', { name: 'Some are about another…' }).click();
+    await page.getByRole('checkbox').first().check();
+    await page.getByRole('button', { name: 'Say who it is there' }).click();
+    const decide = page.getByRole('button', { name: 'Decide' });
+    await page.getByLabel('Why').fill('The judge has his name');
+    await page.getByLabel('Who decides').fill('Archive desk');
+    await page.getByLabel('Who or what it is').fill('Daniel Harcourt');
+    await page.getByText('add a word that tells them apart').waitFor();
+    expect(await decide.isDisabled()).toBe(true);
+    await page.getByLabel('Who or what it is').fill('Daniel Harcourt, Judge');
+    await page.getByLabel('person/daniel-harcourt-judge').check();
+    await expectWellMade(window);
+    await decide.click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await untilEntityIs('person/daniel-harcourt-judge', 'person/daniel-harcourt-judge');
+
+    await page.getByRole('link', { name: 'Decisions' }).click();
+    await page.getByRole('button', { name: 'Undo…' }).first().click();
+    await page.getByLabel('Why').fill('One person');
+    await decide.click();
+    await page.getByText('undone: person/daniel-harcourt is person/daniel-harcourt-judge').waitFor();
+  });
+
   it('begins at a mention too', async () => {
     const { page } = await open(`#/documents/${await findDocument('stockholm')}`);
     await page.locator('.text .mark[data-type=person]').first().focus();

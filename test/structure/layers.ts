@@ -121,7 +121,7 @@ export const layers: readonly Layer[] = [
   },
   {
     path: 'console/page',
-    imports: ['clients/typescript', 'core/search/queryTokens.ts'],
+    imports: ['clients/typescript', 'core/entities/fold.ts', 'core/search/queryTokens.ts'],
     packages: ['preact', '@preact/signals', 'land-outline'],
   },
   {

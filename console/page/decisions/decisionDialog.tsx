@@ -14,6 +14,8 @@ import { ChoiceField, TextField } from './fields.tsx';
 export interface Subject {
   title: string;
   actions: readonly Action[];
+  /** The type of what is decided on, which somebody new has too. */
+  type?: EntityType;
   /** What the request has whatever is entered. */
   fixed: Partial<Request>;
 }
@@ -78,7 +80,7 @@ function DecisionForm({ subject }: { subject: Subject }) {
         />
       )}
       {action !== 'undo' && <p class="quiet">{actionWords[action].means}</p>}
-      <DetailFields action={action} except={subject.fixed.entity} detail={detail} set={setDetail} />
+      <DetailFields action={action} subject={subject} detail={detail} set={setDetail} />
       <TextField label="Why" maxLength={500} value={reason} set={setReason} />
       <TextField label="Who decides" maxLength={100} autocomplete="name" value={author} set={setAuthor} />
       {fault !== undefined && <Failed fault={fault} />}
@@ -105,12 +107,12 @@ interface Detail {
 /** The fields that an action needs besides itself. */
 function DetailFields({
   action,
-  except,
+  subject,
   detail,
   set,
 }: {
   action: Action;
-  except: string | undefined;
+  subject: Subject;
   detail: Detail;
   set: (detail: Detail) => void;
 }) {
@@ -118,7 +120,8 @@ function DetailFields({
     return (
       <EntityPicker
         label="Who or what it is"
-        except={except}
+        except={subject.fixed.entity}
+        newOf={action === 'merge' ? undefined : subject.type}
         chosen={detail.target}
         onChoose={(target) => set({ ...detail, target })}
       />

@@ -1,21 +1,25 @@
-/** Chooses an entity by its name. */
+/** Chooses an entity by its name, or makes the id of a new one. */
 import { useId, useState } from 'preact/hooks';
+import { hyphenated } from '../../../core/entities/fold.ts';
 import { Failed } from '../answers/answered.tsx';
 import { useAnswer } from '../answers/useAnswer.ts';
 import { TypeLetter } from '../parts/chip.tsx';
-import { countOf } from '../parts/words.ts';
+import { countOf, type EntityType } from '../parts/words.ts';
 
 export function EntityPicker({
   label,
   except,
+  newOf,
   chosen,
   onChoose,
 }: {
   label: string;
   /** The id that is not offered. */
   except?: string | undefined;
+  /** The type of a new one; without it only those are offered that the archive has. */
+  newOf?: EntityType | undefined;
   chosen: string | undefined;
-  onChoose: (id: string) => void;
+  onChoose: (id: string | undefined) => void;
 }) {
   const [name, setName] = useState('');
   const group = useId();
@@ -23,7 +27,11 @@ export function EntityPicker({
   const answer = useAnswer(wanted, (client) => client.getEntities({ q: wanted ?? '', limit: 8 }), {
     keep: true,
   });
-  const found = wanted === undefined ? [] : (answer.value?.items ?? []).filter(({ id }) => id !== except);
+  const known = wanted === undefined ? [] : (answer.value?.items ?? []);
+  const found = known.filter(({ id }) => id !== except);
+  const isReady = wanted !== undefined && answer.state === 'ready';
+  const fresh = isReady && newOf !== undefined ? `${newOf}/${hyphenated(wanted)}` : undefined;
+  const isTaken = fresh === except || known.some(({ id }) => id === fresh);
   return (
     <fieldset class="picker">
       <label>
@@ -34,7 +42,10 @@ export function EntityPicker({
           spellcheck={false}
           placeholder="Begin to type the name"
           value={name}
-          onInput={(event) => setName(event.currentTarget.value)}
+          onInput={(event) => {
+            setName(event.currentTarget.value);
+            onChoose(undefined);
+          }}
         />
       </label>
       {answer.fault !== undefined && <Failed fault={answer.fault} retry={answer.retry} />}
@@ -51,8 +62,15 @@ export function EntityPicker({
           <span class="quiet">{countOf(entity.documents, 'document')}</span>
         </label>
       ))}
-      {wanted !== undefined && answer.state === 'ready' && found.length === 0 && (
-        <p class="quiet">Nobody else is found under this name.</p>
+      {isReady && found.length === 0 && <p class="quiet">Nobody else is found under this name.</p>}
+      {fresh !== undefined && isTaken && (
+        <p class="quiet">For a new one of this name, add a word that tells them apart.</p>
+      )}
+      {fresh !== undefined && !isTaken && (
+        <label class="choice">
+          <input type="radio" name={group} checked={chosen === fresh} onChange={() => onChoose(fresh)} />
+          <span>A new one:</span> <code dir="auto">{fresh}</code>
+        </label>
       )}
     </fieldset>
   );

@@ -69,10 +69,11 @@ function Opened({ document, params }: { document: Document; params: Readonly<Rec
           paragraphs={paragraphs}
           language={language}
           end={text.more && <More pages={text} />}
-          correct={({ surface, entity }) =>
+          correct={({ surface, entity, type }) =>
             (deciding.value = {
               title: `“${surface}” in this document`,
               actions: ['pin'],
+              ...(type !== 'date' && { type }),
               fixed: { document: id, ...(entity === null ? { surface } : { entity }) },
             })
           }

@@ -53,7 +53,7 @@ export function EntityDocuments({ entity, slug, range }: { entity: Entity; slug:
 
 /** The buttons that ask for a decision: on the entity, or on the chosen documents alone. */
 function Corrections({
-  entity: { id, name },
+  entity: { id, name, type },
   chosen,
   setChosen,
 }: {
@@ -72,6 +72,7 @@ function Corrections({
     deciding.value = {
       title: `${name} in ${countOf(documents.length, 'document')}`,
       actions: ['split'],
+      type,
       fixed: { entity: id, documents: documents.join(',') },
     };
   };

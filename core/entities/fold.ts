@@ -1,0 +1,25 @@
+/** The folded forms of a name, by which names are looked up and ids are made. Browsers use them too. */
+import { normalizeUnicode } from '../text/normalizeUnicode.ts';
+
+/**
+ * The folded form under which a name is looked up: lower case, no accents, single spaces. Letters of every
+ * script are kept. "Chung Eui-Yong" and "CHUNG EUI YONG" fold alike; "U.S." folds to `us`.
+ */
+export function fold(name: string): string {
+  if (/^[a-zA-Z]+(?: [a-zA-Z]+)*$/.test(name)) return name.toLowerCase();
+  const folded = normalizeUnicode(name, 'NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ł', 'l')
+    .replaceAll('đ', 'd')
+    .replace(/['’.]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return normalizeUnicode(folded, 'NFC');
+}
+
+/** The same, as it stands in an id. */
+export const hyphenated = (name: string): string => fold(name).replaceAll(' ', '-');
