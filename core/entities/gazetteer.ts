@@ -108,6 +108,18 @@ export function gazetteerEntry(name: string): GazetteerEntry | undefined {
 /** Countries with teams of their own that have no code of their own. */
 const homeNations = new Set(['England', 'Scotland', 'Wales', 'Northern Ireland']);
 
+/** The entry of which the tokens from `from` to `to` (exclusive) are the name. */
+export function listedName(tokens: readonly Token[], from: number, to: number): GazetteerEntry | undefined {
+  const match = gazetteerMatchAt(tokens, from);
+  return match?.length === to - from ? match.known : undefined;
+}
+
+/** Whether a country's name begins at token `at`. */
+export function isCountryAt(tokens: readonly Token[], at: number): boolean {
+  const known = gazetteerMatchAt(tokens, at)?.known;
+  return known !== undefined && isCountry(known);
+}
+
 /** Whether the entry is a country, or one of the home nations of the United Kingdom. */
 export function isCountry({ iso, name }: GazetteerEntry): boolean {
   return iso !== undefined || homeNations.has(name);

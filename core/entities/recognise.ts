@@ -8,7 +8,7 @@ import { eventFirstWords, eventLastWords } from './data/events.ts';
 import { eventHeads } from './data/organizations.ts';
 import { addresses } from './data/people.ts';
 import { calendar } from './data/words.ts';
-import { type GazetteerEntry, gazetteerMatchAt, isCountry } from './gazetteer.ts';
+import { type GazetteerEntry, gazetteerMatchAt, isCountry, listedName } from './gazetteer.ts';
 import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
 import { baseForms, inflectedLanguages } from './inflection.ts';
 import type { Passage } from './passages.ts';
@@ -168,9 +168,8 @@ function candidateOfTokens(tagged: TypedName): Candidate | undefined {
     const one = candidateOf(passage.tokens, from, to, 'person', confidence);
     return isInflectedPerson(one) ? one : undefined;
   }
-  const match = gazetteerMatchAt(passage.tokens, from);
-  const mayBeListed = type !== 'person' || to - from > 1;
-  const known = match?.length === to - from && mayBeListed ? match.known : undefined;
+  const mayBeListed = type !== 'person' || !isLone;
+  const known = mayBeListed ? listedName(passage.tokens, from, to) : undefined;
   if (team) return teamFrom(candidateOf(passage.tokens, from, to, type, confidence), known);
   if (known === undefined || (known.type !== type && !isUnambiguous(known)))
     return candidateOf(passage.tokens, from, to, type, confidence);

@@ -4,6 +4,9 @@
  */
 import { addresses, officeParts, offices } from './data/people.ts';
 
+/** Whether the word shows that a person's name follows: "Mr", "Minister". */
+export const isTitle = (word: string): boolean => addresses.has(word) || offices.has(word.toLowerCase());
+
 const maxTitleWords = 4;
 /** In characters. Longer words are not titles. */
 const maxWordLength = 20;

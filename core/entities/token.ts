@@ -108,6 +108,8 @@ function isAbbreviated(word: string): boolean {
   return (word.length === 1 && isCapital(word) && word !== 'I') || abbreviations.has(word);
 }
 
+export const isAnd = (token: Token | undefined): boolean => token?.text === 'and' || token?.text === '&';
+
 /** Two to six capitals, or capitals and a number: NATO, U.S., G7, 3M. */
 export function isAcronym(word: string): boolean {
   return (

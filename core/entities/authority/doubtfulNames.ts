@@ -19,7 +19,7 @@ import { isAcronym } from '../token.ts';
 import type { Authority } from './authority.ts';
 import { isDoubtfulGroup } from './doubtfulGroups.ts';
 import type { AuthorityEntry } from './entry.ts';
-import { companyMeant, isPlaceMeant } from './takenForPersons.ts';
+import { companyMeant, isPlaceMeant, surest } from './takenForPersons.ts';
 
 /** Below these confidences, most unlisted places and organisations of one document are none. */
 const doubtfulPlace = 0.6;
@@ -93,9 +93,6 @@ export function settleDoubtful(
 }
 
 const describing = new Set(['organization', 'team', 'band']);
-
-const surest = (mentions: readonly Mention[]): number =>
-  Math.max(...mentions.map(({ confidence }) => confidence));
 
 /** The words that a document has without a capital, read when they are first asked for. */
 class DocumentWords {

@@ -97,7 +97,8 @@ function isRatherThing(mentions: readonly Mention[]): boolean {
   return mentions.length >= oftenAlone || surest(mentions) < doubtful;
 }
 
-const surest = (mentions: readonly Mention[]): number =>
+/** The confidence of the surest of them. */
+export const surest = (mentions: readonly Mention[]): number =>
   Math.max(...mentions.map(({ confidence }) => confidence));
 
 /** "Mr Goldman", "Judge Ford"; "Shell, 19, was"; "Dell retired in May. He was". */

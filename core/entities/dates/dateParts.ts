@@ -70,7 +70,8 @@ export function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
 }
 
-const shifts = new Map(Object.entries({ last: -1, this: 0, next: 1 }));
+/** How many units from the present one. */
+export const shifts = new Map(Object.entries({ last: -1, this: 0, next: 1 }));
 
 /** "last year", "next week" at token `at`: -1, 0 or 1. "Last year's vote" is not of a day before it. */
 export function shiftOf(tokens: readonly Token[], at: number, unit: string): number | undefined {

@@ -8,7 +8,7 @@ import { existsInCalendar } from '../../dates/calendar.ts';
 import { daysAfter } from '../../dates/interval.ts';
 import { wordList, wordSet } from '../../text/wordSet.ts';
 import type { Token } from '../token.ts';
-import { dayNumber, isMonthName, numberOfMonth, twoDigits, weekdayOf } from './dateParts.ts';
+import { dayNumber, isMonthName, numberOfMonth, shifts, twoDigits, weekdayOf } from './dateParts.ts';
 import { type FoundDate, foundDate, unknownPublication } from './foundDate.ts';
 import { direction } from './sentenceTense.ts';
 import { isYear } from './years.ts';
@@ -16,7 +16,6 @@ import { isYear } from './years.ts';
 /** By value: `a` is 0 here, and 1 before a unit. */
 const numberWords = wordList`a one two three four five six seven eight nine ten eleven twelve`;
 const seasons = new Map(Object.entries({ spring: 21, summer: 22, autumn: 23, fall: 23, winter: 24 }));
-const shifts = new Map(Object.entries({ last: -1, this: 0, next: 1 }));
 const dashes = /^[-–—‐‑]$/;
 
 /** What a year and the next one are of. */

@@ -3,7 +3,9 @@
  * a surer name of its type elsewhere in the document; those are chosen that have the greatest sum of
  * probabilities and do not overlap.
  */
+
 import { logistic } from '../../logistic.ts';
+import { formOf } from '../spans/nameWords.ts';
 import { logOddsOf } from '../tagger/calibration.ts';
 import type { TaggedName } from '../tagger/decoder.ts';
 import { calibratedTypes, networkConfidence } from './calibration.ts';
@@ -45,10 +47,7 @@ export class SameWords {
   }
 }
 
-function wordsAndType({ passage, from, to, type }: PossibleName): string {
-  const words = passage.tokens.slice(from, to).map(({ text }) => text);
-  return `${type} ${words.join(' ')}`;
-}
+const wordsAndType = (name: PossibleName): string => `${name.type} ${formOf(name)}`;
 
 /**
  * The terms of a possible name. For each type: 1, the log odds, their square, and whether it is one word; a

@@ -2,15 +2,18 @@
  * Bodies with "and" in their names, of which the tagger has a part: "Department for Trade and Industry",
  * "the Work and Pensions Committee".
  */
+
 import { wordSet } from '../../text/wordSet.ts';
 import { kindOfNoun } from '../data/nouns.ts';
 import { organizationHeads, organizationStarts } from '../data/organizations.ts';
-import { addresses, offices } from '../data/people.ts';
+import { addresses } from '../data/people.ts';
 import { calendar } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
-import { isAcronym, type Token } from '../token.ts';
+import { isTitle } from '../titles.ts';
+import { isAcronym, isAnd, type Token } from '../token.ts';
+import { lengthened } from './lengthened.ts';
 
 /** First words of bodies that have several fields, before "of" or "for". */
 const bodies = wordSet`
@@ -28,27 +31,20 @@ const longestRest = 9;
 
 /** The names, in text order, with those of bodies whole. */
 export function joinBodies(names: readonly TaggedName[]): TaggedName[] {
-  const joined: TaggedName[] = [];
-  names.forEach((name, i) => {
-    const last = joined.at(-1);
-    if (last !== undefined && last.passage === name.passage && last.to > name.from) return;
+  return lengthened(names, (name, i, last) => {
     const next = names.slice(i + 1, i + 1 + longestRest);
     const begun = withFieldsBefore(withoutCommonNouns(withoutZone(name)), last);
     const rest = withPlace(withFirstField(begun, next), next[0]);
     const whole = withFieldsBehind(rest, next);
-    joined.push(withHead(withRest(whole, names[i + 1]), next));
+    return withHead(withRest(whole, names[i + 1]), next);
   });
-  return joined;
 }
-
-const isAnd = (token: Token | undefined): boolean => token?.text === 'and' || token?.text === '&';
 
 /** A capital that only a name explains; no title, and no other name that is listed. */
 function isField(token: Token | undefined): boolean {
   if (token?.kind !== 'word' || !token.capital || token.opensSentence) return false;
   const { text } = token;
-  const isTitle = addresses.has(text) || offices.has(text.toLowerCase());
-  return !isTitle && !calendar.has(text) && !isGazetteerWord(text);
+  return !isTitle(text) && !calendar.has(text) && !isGazetteerWord(text);
 }
 
 /** "Bookmakers Velmar say", "Velmar & Orsk champagne": the nouns beside the name are no part of it. */

@@ -1,7 +1,9 @@
 /** Clubs of several towns behind athletes, in results: "A Quelle (Orsk, Tilde and Velmar AC)" is of one. */
-import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
+
+import { isCountryAt } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
+import { lengthened } from './lengthened.ts';
 
 const clubWords = new Set(['AC', 'AAC', 'Harriers']);
 /** Only a text with so many brackets that end like a club's name has such results. */
@@ -16,20 +18,16 @@ export function joinBracketedClubs(names: readonly TaggedName[]): TaggedName[] {
     return tokens[to]?.text === ')' && clubWords.has(tokens[to - 1]?.text ?? '');
   });
   if (clubs.length < fewestClubs) return [...names];
-  const joined: TaggedName[] = [];
-  for (const name of names) {
-    const last = joined.at(-1);
-    if (last?.passage === name.passage && last.to > name.from) continue;
-    const end = clubEnd(name);
-    const club: TaggedName = { ...name, type: 'organization', confidence: shownConfidence };
-    joined.push(end === undefined ? name : { ...club, to: end });
-  }
-  return joined;
+  return lengthened(names, (name) => {
+    const to = clubEnd(name);
+    return to === undefined ? name : { ...name, to, type: 'organization', confidence: shownConfidence };
+  });
 }
 
 /** Where the bracket that the name opens is closed, if it is one name of several. */
 function clubEnd({ passage: { tokens }, from, to }: TaggedName): number | undefined {
   if (tokens[from - 1]?.text !== '(' || tokens[from - 2]?.capital !== true) return undefined;
+  // "South Africa and Sharks" are a country and a club.
   if (isCountryAt(tokens, from)) return undefined;
   let at = to;
   while (at < from + longestClub && isPart(tokens, at)) at++;
@@ -39,10 +37,4 @@ function clubEnd({ passage: { tokens }, from, to }: TaggedName): number | undefi
 function isPart(tokens: readonly Token[], at: number): boolean {
   const { text = '', capital = false } = tokens[at] ?? {};
   return capital ? !isCountryAt(tokens, at) : /^(?:,|and|&|with|of)$/.test(text);
-}
-
-/** "South Africa and Sharks" are a country and a club. */
-function isCountryAt(tokens: readonly Token[], at: number): boolean {
-  const known = gazetteerMatchAt(tokens, at)?.known;
-  return known !== undefined && isCountry(known);
 }

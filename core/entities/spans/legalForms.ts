@@ -2,12 +2,13 @@
  * "Velmar plc", "Velmar & Sons": words with capitals before a legal form are a company. "Orsk County
  * Sheriff's Office": such words before two that only bodies end with are a body.
  */
+
 import { wordList, wordSet } from '../../text/wordSet.ts';
-import { calendar, openers } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
+import { isBeforeInName } from './capitalWords.ts';
 import { foundName, NamesByToken, withFound } from './namesByToken.ts';
 
 /** Those that nothing else is written like: AG is also an attorney general, SE a point of the compass. */
@@ -65,7 +66,7 @@ function companiesIn(passage: Passage): Company[] {
     const last = formBefore(tokens, at);
     if (last === undefined) return [];
     let from = last + 1;
-    while (from > last + 1 - longestName && isPart(tokens[from - 1], tokens[from])) from--;
+    while (from > last + 1 - longestName && isBeforeInName(tokens[from - 1], tokens[from])) from--;
     if (from > last) return [];
     const company = foundName({ passage, from, to: at + 1 }, 'organization', confidence);
     return [{ company, form: last + 1 }];
@@ -89,14 +90,8 @@ function partnersStart({ passage: { tokens }, from, to }: TaggedName): number {
   const isPartner =
     tokens[to - 1]?.text === 'LLP' &&
     tokens[from - 1]?.text === 'and' &&
-    isPart(partner, tokens[from - 1]) &&
+    isBeforeInName(partner, tokens[from - 1]) &&
     !isGazetteerWord(partner?.text ?? '') &&
     (partner?.opensSentence || !tokens[from - 3]?.capital);
   return isPartner ? from - 2 : from;
-}
-
-/** Whether the token belongs to the name that `next` goes on with. */
-function isPart(token: Token | undefined, next: Token | undefined): boolean {
-  if (token?.kind !== 'word' || !token.capital || next?.adjacent !== true) return false;
-  return !calendar.has(token.text) && !(token.opensSentence && openers.has(token.text));
 }

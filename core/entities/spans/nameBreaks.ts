@@ -2,12 +2,14 @@
  * Where the tagger ran two names into one: "Henry's Arsenal", "Argentine Juan Chela", a list of players. The
  * tagger reads such lines again with a break there, so it also decides the types of the parts.
  */
+
 import { wordSet } from '../../text/wordSet.ts';
 import { organizationHeads, organizationStarts } from '../data/organizations.ts';
 import { givenNames, particles, personAddresses } from '../data/people.ts';
-import { gazetteerMatchAt } from '../gazetteer.ts';
+import { gazetteerMatchAt, listedName } from '../gazetteer.ts';
 import type { NameBreak, TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
+import { formOf, wordsOf } from './nameWords.ts';
 import { hasPossessive } from './possessives.ts';
 
 /** Words in lower case that a person's name may contain besides particles: "Pitt the Younger". */
@@ -108,39 +110,31 @@ class DocumentNames {
   readonly #lastWords = new Set<string>();
 
   constructor(names: readonly TaggedName[]) {
-    for (const { passage, from, to, type } of names) {
-      const words = wordsOf(passage.tokens, from, to);
-      this.#names.add(words.join(' '));
-      if (type === 'person' && words.length > 1) this.#lastWords.add(words.at(-1) ?? '');
-      if (type === 'organization' || type === 'place') this.#others.add(words.join(' '));
+    for (const name of names) {
+      const { from, to, type } = name;
+      this.#names.add(formOf(name));
+      if (type === 'person' && to - from > 1) this.#lastWords.add(wordsOf(name).at(-1) ?? '');
+      if (type === 'organization' || type === 'place') this.#others.add(formOf(name));
     }
   }
 
   /** How many tokens of a person's name are a body or place of the document: "by Velmar Antti Quelle". */
-  otherLength({ passage: { tokens }, from, to }: TaggedName): number {
-    const [first = '', second = ''] = wordsOf(tokens, from, from + 2);
-    const isOther = to - from > minNameLength && this.#others.has(first) && !givenNames.has(first);
+  otherLength(name: TaggedName): number {
+    const [first = '', second = ''] = wordsOf(name);
+    const isOther = name.to - name.from > minNameLength && this.#others.has(first) && !givenNames.has(first);
     return isOther && givenNames.has(second) ? 1 : 0;
   }
 
   /** Whether the tokens before `at` are a name that has what follows. */
-  owns({ passage: { tokens }, from, to, type }: TaggedName, at: number): boolean {
-    const owner = wordsOf(tokens, from, at);
+  owns({ passage, from, to, type }: TaggedName, at: number): boolean {
+    const owner = wordsOf({ passage, from, to: at });
     const [first = ''] = owner;
     if (/^St\.?$/.test(first)) return false;
     // "Mrs Velmar's Boys" is a show, "Mr Velmar's Quelle Fund" his fund.
     if (type === 'organization' && personAddresses.has(first)) return true;
-    if (isListed(tokens, from, at) || isListed(tokens, at, to)) return true;
+    if (listedName(passage.tokens, from, at) || listedName(passage.tokens, at, to)) return true;
     if (owner.length > 1)
       return type === 'person' || this.#names.has(owner.join(' ')) || givenNames.has(first);
     return isAcronym(first) || this.#names.has(first) || this.#lastWords.has(first);
   }
-}
-
-function isListed(tokens: readonly Token[], from: number, to: number): boolean {
-  return gazetteerMatchAt(tokens, from)?.length === to - from;
-}
-
-function wordsOf(tokens: readonly Token[], from: number, to: number): string[] {
-  return tokens.slice(from, to).map(({ text }) => text);
 }

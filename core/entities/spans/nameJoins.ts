@@ -1,13 +1,16 @@
 /** Names that the tagger split: "the North East of England", "Johnson & Johnson". */
+
 import { isFormOfGivenName } from '../data/givenNameForms.ts';
-import { addresses, givenNames, officeParts, offices, otherRoles, particles } from '../data/people.ts';
+import { givenNames, officeParts, otherRoles, particles } from '../data/people.ts';
 import { compass } from '../data/places.ts';
 import { calendar, speaking } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
 import { fold } from '../slug.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
+import { isTitle } from '../titles.ts';
 import type { Token } from '../token.ts';
-import { formOf } from '../types/formOf.ts';
+import { lengthened } from './lengthened.ts';
+import { formOf, wordsOf } from './nameWords.ts';
 
 /** Without those that also mean "and". */
 const surnameParticles = new Set([...particles, 'dal', 'dalla', 'dello'].filter((word) => word.length > 1));
@@ -96,44 +99,43 @@ function isLoneGivenName(name: TaggedName): boolean {
 function isPartOfName(token: Token | undefined): boolean {
   if (token?.kind !== 'word' || !token.capital || token.opensSentence || !token.adjacent) return false;
   const { text } = token;
-  const lower = text.toLowerCase().replace(/\.$/, '');
-  const isTitle =
-    addresses.has(text) || offices.has(lower) || officeParts.has(lower) || otherRoles.has(lower);
-  return /^\p{Lu}\p{Ll}{2,}$/u.test(text) && !isTitle && !calendar.has(text) && !isGazetteerWord(text);
+  const lower = text.toLowerCase();
+  const isRole = isTitle(text) || officeParts.has(lower) || otherRoles.has(lower);
+  return /^\p{Lu}\p{Ll}{2,}$/u.test(text) && !isRole && !calendar.has(text) && !isGazetteerWord(text);
 }
 
-/** "David dal Maso" of which the tagger has David and Maso. */
-function joinParticles(names: readonly TaggedName[]): TaggedName[] {
+/** The names, each one that belongs to the one before it as one with it. @param join gives both as one */
+function joinPairs(
+  names: readonly TaggedName[],
+  join: (before: TaggedName, name: TaggedName) => TaggedName | undefined,
+): TaggedName[] {
   const joined: TaggedName[] = [];
   for (const name of names) {
-    const given = joined.at(-1);
-    if (given === undefined || !isSurnameOf(given, name)) {
-      joined.push(name);
-      continue;
-    }
-    joined[joined.length - 1] = { ...name, from: given.from };
+    const before = joined.at(-1);
+    const both = before && join(before, name);
+    if (both === undefined) joined.push(name);
+    else joined[joined.length - 1] = both;
   }
   return joined;
 }
+
+/** "David dal Maso" of which the tagger has David and Maso. */
+const joinParticles = (names: readonly TaggedName[]): TaggedName[] =>
+  joinPairs(names, (given, name) => (isSurnameOf(given, name) ? { ...name, from: given.from } : undefined));
 
 /**
  * "Spike" and "Lee", two persons of one word with nothing between them, if the first is a given name or both
  * stand together again; "Thanks Kam Ed" ends a letter.
  */
 function joinPersons(names: readonly TaggedName[]): TaggedName[] {
-  const joined: TaggedName[] = [];
-  const isNext = (given: TaggedName | undefined, name: TaggedName): given is TaggedName =>
+  const isNext = (given: TaggedName | undefined, name: TaggedName): boolean =>
     given?.passage === name.passage && given.to === name.from && arePartsOfPerson(given, name);
   const wholes = names.filter((name, i) => isNext(names[i - 1], name)).map(withWordBefore);
   const often = twice(wholes.map(formOf));
-  for (const name of names) {
-    const given = joined.at(-1);
-    const isWhole =
-      isNext(given, name) && (isLoneGivenName(given) || often.has(formOf(withWordBefore(name))));
-    if (isWhole) joined[joined.length - 1] = withWordBefore(name);
-    else joined.push(name);
-  }
-  return joined;
+  return joinPairs(names, (given, name) => {
+    const both = withWordBefore(name);
+    return isNext(given, name) && (isLoneGivenName(given) || often.has(formOf(both))) ? both : undefined;
+  });
 }
 
 function arePartsOfPerson(given: TaggedName, name: TaggedName): boolean {
@@ -162,43 +164,24 @@ function withInitial(name: TaggedName): TaggedName {
 }
 
 /** Joins "the North East" and "England" in "the North East of England", which the tagger may split. */
-function joinPlaceParts(names: readonly TaggedName[]): TaggedName[] {
-  const joined: TaggedName[] = [];
-  for (const name of names) {
-    const part = joined.at(-1);
-    if (part === undefined || !isPartOf(part, name)) {
-      joined.push(name);
-      continue;
-    }
+const joinPlaceParts = (names: readonly TaggedName[]): TaggedName[] =>
+  joinPairs(names, (part, name) => {
     const confidence = Math.min(part.confidence, name.confidence);
-    joined[joined.length - 1] = { ...name, from: part.from, confidence };
-  }
-  return joined;
-}
+    return isPartOf(part, name) ? { ...name, from: part.from, confidence } : undefined;
+  });
 
 function isPartOf(part: TaggedName, whole: TaggedName): boolean {
-  const { tokens } = part.passage;
-  const linked =
-    part.passage === whole.passage && part.to + 1 === whole.from && tokens[part.to]?.text === 'of';
-  return (
-    linked &&
-    part.type === 'place' &&
-    whole.type === 'place' &&
-    tokens.slice(part.from, part.to).every(({ text }) => compass.has(text))
-  );
+  const arePlaces = part.passage === whole.passage && part.type === 'place' && whole.type === 'place';
+  const isOf = part.to + 1 === whole.from && part.passage.tokens[part.to]?.text === 'of';
+  return arePlaces && isOf && wordsOf(part).every((word) => compass.has(word));
 }
 
 /** "Johnson & Johnson" is one organisation, even if the tagger knows only one of the two. */
 function joinPartners(names: readonly TaggedName[]): TaggedName[] {
-  const joined: TaggedName[] = [];
   const surnames = new Set(names.filter(isFullName).map(({ passage, to }) => passage.tokens[to - 1]?.text));
-  for (const name of names) {
-    const last = joined.at(-1);
-    const isCovered = last !== undefined && last.passage === name.passage && last.to > name.from;
-    if (!isCovered)
-      joined.push(surnames.has(name.passage.tokens[name.from]?.text) ? name : withPartner(name));
-  }
-  return joined;
+  return lengthened(names, (name) =>
+    surnames.has(name.passage.tokens[name.from]?.text) ? name : withPartner(name),
+  );
 }
 
 function isFullName({ from, to, type }: TaggedName): boolean {

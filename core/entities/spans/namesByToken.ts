@@ -2,21 +2,22 @@
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 
+type ByToken = Map<Passage, Map<number, TaggedName>>;
+
 export class NamesByToken {
-  readonly #names = new Map<Passage, Map<number, TaggedName>>();
+  readonly #names: readonly TaggedName[];
+  /** Made when it is first asked: most documents have no tables. */
+  #byToken: ByToken | undefined;
 
   /** @param names no two of which share a token */
   constructor(names: readonly TaggedName[]) {
-    for (const name of names) {
-      const tokens = this.#names.get(name.passage) ?? new Map<number, TaggedName>();
-      for (let at = name.from; at < name.to; at++) tokens.set(at, name);
-      this.#names.set(name.passage, tokens);
-    }
+    this.#names = names;
   }
 
   /** Those that share a token with the name, in text order. */
   overlapping({ passage, from, to }: TaggedName): TaggedName[] {
-    const tokens = this.#names.get(passage);
+    this.#byToken ??= byToken(this.#names);
+    const tokens = this.#byToken.get(passage);
     const found = new Set<TaggedName>();
     for (let at = from; at < to && tokens !== undefined; at++) {
       const name = tokens.get(at);
@@ -24,6 +25,16 @@ export class NamesByToken {
     }
     return [...found];
   }
+}
+
+function byToken(names: readonly TaggedName[]): ByToken {
+  const all: ByToken = new Map();
+  for (const name of names) {
+    const tokens = all.get(name.passage) ?? new Map<number, TaggedName>();
+    for (let at = name.from; at < name.to; at++) tokens.set(at, name);
+    all.set(name.passage, tokens);
+  }
+  return all;
 }
 
 /** A name that something else than the tagger tells. @param confidence 0 to 1 */

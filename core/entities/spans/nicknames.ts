@@ -2,9 +2,11 @@
  * Nicknames in quotation marks between a given name and a surname: `Gareth "Gaz" Quelle`, "Dara 'the Ice'
  * Quelle". The tagger reads the names without them; a mention's text still has them.
  */
+
 import { givenNames } from '../data/people.ts';
-import { calendar, openers } from '../data/words.ts';
+import { calendar } from '../data/words.ts';
 import type { Token } from '../token.ts';
+import { mayBeOfName } from './capitalWords.ts';
 
 const closingSigns: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
@@ -61,10 +63,8 @@ function nicknameLength(tokens: readonly Token[], at: number): number {
   return 0;
 }
 
-function isGivenName(token: Token | undefined): token is Token {
-  if (token?.kind !== 'word' || !token.capital || !surname.test(token.text)) return false;
-  return !calendar.has(token.text) && !(token.opensSentence && openers.has(token.text));
-}
+const isGivenName = (token: Token | undefined): token is Token =>
+  mayBeOfName(token) && surname.test(token.text);
 
 function isSurname(token: Token | undefined, mark: Token): boolean {
   return isSpaced(mark, token) && surname.test(token?.text ?? '') && !calendar.has(token?.text ?? '');

@@ -1,9 +1,11 @@
 /** Possessive endings, which the tokeniser cuts off: part of "Moody's" and "Howl's Moving Castle". */
+
 import { wordSet } from '../../text/wordSet.ts';
 import type { Candidate } from '../candidate.ts';
-import { gazetteerMatchAt } from '../gazetteer.ts';
+import { listedName } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
+import { formOf } from './nameWords.ts';
 
 /** In characters: an apostrophe and an s. */
 const possessiveLength = 2;
@@ -29,6 +31,10 @@ export function hasPossessive(text: string, { end }: Token): boolean {
   return /^['’][sS](?![\p{L}\p{N}])/u.test(text.slice(end, end + 3));
 }
 
+/** Whether a possessive ending follows the name. */
+export const isPossessive = (text: string, { passage, to }: Pick<TaggedName, 'passage' | 'to'>): boolean =>
+  hasPossessive(text, passage.tokens[to - 1] as Token);
+
 /**
  * The names that are written with a possessive ending and stand like a name of their own at least once:
  * "Moody's has downgraded it", "sold at Varnby's." A name that the document also has without the ending is
@@ -38,12 +44,10 @@ export function possessiveNames(text: string, names: readonly TaggedName[]): Set
   const without = new Set<string>();
   const own = new Set<string>();
   for (const name of names) {
-    const { tokens } = name.passage;
-    const last = tokens[name.to - 1] as Token;
-    const words = textOf(tokens, name.from, name.to);
-    if (!hasPossessive(text, last)) {
+    const words = formOf(name);
+    if (!isPossessive(text, name)) {
       without.add(words);
-      without.add(last.text);
+      without.add(name.passage.tokens[name.to - 1]?.text ?? '');
     } else if (ownsNothing(text, name)) own.add(words);
   }
   return new Set([...own].filter((words) => !without.has(words)));
@@ -53,7 +57,7 @@ export function possessiveNames(text: string, names: readonly TaggedName[]): Set
 function ownsNothing(text: string, { passage: { tokens }, from, to, type }: TaggedName): boolean {
   const isSaints = saint.test(tokens[from]?.text ?? '') && type !== 'event';
   const isLone = to - from === 1;
-  if (type === 'group' || gazetteerMatchAt(tokens, from)?.length === to - from) return false;
+  if (type === 'group' || listedName(tokens, from, to) !== undefined) return false;
   const behind = tokens[to]?.text ?? '';
   if (notOwned.has(behind)) return isLone || isSaints || type === 'organization';
   if (isSaints && behindSaints.has(behind)) return true;
@@ -72,12 +76,13 @@ function ownsNothing(text: string, { passage: { tokens }, from, to, type }: Tagg
  */
 export function withSigns(
   text: string,
-  { passage: { tokens }, from, to }: TaggedName,
+  name: TaggedName,
   candidate: Candidate,
   own: ReadonlySet<string>,
 ): Candidate {
-  const last = tokens[to - 1] as Token;
-  const isOwn = hasPossessive(text, last) && own.has(textOf(tokens, from, to));
+  const { from, to } = name;
+  const { tokens } = name.passage;
+  const isOwn = isPossessive(text, name) && own.has(formOf(name));
   const isInner = tokens
     .slice(from, to - 1)
     .some((token) => hasPossessive(text, token) || /["“”]/.test(token.text));
@@ -87,11 +92,4 @@ export function withSigns(
   if (!isOwn) return { ...candidate, words };
   const type = candidate.type === 'place' && to - from > 1 ? 'place' : 'organization';
   return { ...candidate, end, words, type };
-}
-
-function textOf(tokens: readonly Token[], from: number, to: number): string {
-  return tokens
-    .slice(from, to)
-    .map(({ text }) => text)
-    .join(' ');
 }

@@ -1,5 +1,8 @@
 /** Organisations whose whole name the tagger has once, and its beginning elsewhere: "[Orsk] Card said". */
+
 import type { TaggedName } from '../tagger/tagger.ts';
+import { lengthened } from './lengthened.ts';
+import { formOf } from './nameWords.ts';
 
 /** In words: a longer name is a body's with many fields. */
 const longest = 8;
@@ -10,19 +13,15 @@ export function joinRepeated(names: readonly TaggedName[]): TaggedName[] {
   for (const name of names) {
     const { from, to, type, confidence } = name;
     if (type !== 'organization' || to - from < 2 || to - from > longest) continue;
-    const words = wordsOf(name, to);
+    const words = formOf(name);
     wholes.set(words, Math.max(wholes.get(words) ?? 0, confidence));
   }
   if (wholes.size === 0) return [...names];
-  const joined: TaggedName[] = [];
-  names.forEach((name, i) => {
-    const last = joined.at(-1);
-    if (last?.passage === name.passage && last.to > name.from) return;
+  return lengthened(names, (name, i) => {
     const to = wholeEnd(name, names[i + 1], wholes);
-    const confidence = Math.max(name.confidence, wholes.get(wordsOf(name, to)) ?? 0);
-    joined.push(to === name.to ? name : { ...name, to, confidence });
+    const confidence = Math.max(name.confidence, wholes.get(formOf({ ...name, to })) ?? 0);
+    return to === name.to ? name : { ...name, to, confidence };
   });
-  return joined;
 }
 
 /** Where the longest whole name ends that the name begins, up to the next name. */
@@ -35,13 +34,6 @@ function wholeEnd(
   if (type !== 'organization' || passage.titleCase || passage.tokens[to]?.adjacent !== true) return to;
   const limit = next?.passage === passage ? next.from : passage.tokens.length;
   for (let end = Math.min(limit, from + longest); end > to; end--)
-    if (wholes.has(wordsOf(name, end))) return end;
+    if (wholes.has(formOf({ ...name, to: end }))) return end;
   return to;
-}
-
-function wordsOf({ passage, from }: TaggedName, to: number): string {
-  return passage.tokens
-    .slice(from, to)
-    .map(({ text }) => text)
-    .join(' ');
 }

@@ -1,8 +1,11 @@
 /** Constituencies of two places, which the tagger takes for two: "the MP for Orsk and Velmar Green". */
-import { addresses, givenNames, officeParts, offices } from '../data/people.ts';
+
+import { givenNames, officeParts } from '../data/people.ts';
 import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { isTitle } from '../titles.ts';
+import { isAnd, type Token } from '../token.ts';
+import { lengthened } from './lengthened.ts';
 
 /** Whom one seat has, and what it is, before its name; in "9 AM for Orsk and Velmar" it is a time. */
 const holderBefore = /(?:^|\D )(?:(?:MP|MSP|MEP|AM|TD|member|candidate) for|(?:constituency|seat) of)$/;
@@ -18,21 +21,15 @@ const seatsBefore = /^(?:seats|constituencies|marginals|MPs)$/;
 /** In tokens: "the seats that the party hopes to win are". */
 const mostBetween = 20;
 
-const isAnd = (token: Token | undefined): boolean => token?.text === 'and' || token?.text === '&';
-
 /** The names, in text order, with seats whole. */
 export function joinSeats(names: readonly TaggedName[]): TaggedName[] {
   const listed = listedSeats(names);
-  const joined: TaggedName[] = [];
-  names.forEach((name, i) => {
-    const last = joined.at(-1);
-    if (last?.passage === name.passage && last.to > name.from) return;
+  return lengthened(names, (name, i) => {
     const seat: TaggedName = listed.has(name) ? { ...name, type: 'place' } : name;
     const end = seat.type === 'place' ? secondPlaceEnd(name, names[i + 1]) : undefined;
     const isSeat = end !== undefined && (listed.has(name) || isBesideHolder(name, end));
-    joined.push(isSeat ? { ...seat, to: end } : seat);
+    return isSeat ? { ...seat, to: end } : seat;
   });
-  return joined;
 }
 
 function isBesideHolder({ passage: { tokens }, from }: TaggedName, end: number): boolean {
@@ -54,9 +51,7 @@ function secondPlaceEnd({ passage, to }: TaggedName, next: TaggedName | undefine
 function isOfPlace(tokens: readonly Token[], at: number): boolean {
   const { kind, text = '', adjacent = false } = tokens[at] ?? {};
   if (kind !== 'word' || !adjacent || !/^\p{Lu}\p{Ll}/u.test(text)) return false;
-  const lower = text.toLowerCase();
-  const isPerson =
-    addresses.has(text) || offices.has(lower) || officeParts.has(lower) || givenNames.has(text);
+  const isPerson = isTitle(text) || officeParts.has(text.toLowerCase()) || givenNames.has(text);
   return !isPerson && !isListedOther(tokens, at);
 }
 

@@ -2,10 +2,12 @@
  * In texts of other languages than English, what looks like a name because a sentence begins with it: "Den
  * nye kaien". The tagger knows the common words of English alone.
  */
+
 import { givenNames } from '../data/people.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym } from '../token.ts';
+import { wordsOf } from './nameWords.ts';
 
 /** @param names of one document; without those of one word of which nothing but the capital tells */
 export function withoutSentenceOpeners<Name extends TaggedName>(names: readonly Name[]): Name[] {
@@ -20,6 +22,3 @@ function isOpener({ passage: { tokens }, from, to }: TaggedName): boolean {
   if (isAcronym(word.text) || tokens[from - 1]?.text === '(') return false;
   return !givenNames.has(word.text) && gazetteerMatchAt(tokens, from) === undefined;
 }
-
-const wordsOf = ({ passage: { tokens }, from, to }: TaggedName): string[] =>
-  tokens.slice(from, to).map(({ text }) => text);

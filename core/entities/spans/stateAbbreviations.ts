@@ -1,10 +1,11 @@
 /** "Springfield, Ill.", "OAK PARK, N.J. (AP)": American papers shorten states behind a city. */
+
 import { givenNames } from '../data/people.ts';
-import { calendar, openers } from '../data/words.ts';
 import type { GazetteerEntry } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
+import { isBeforeInName } from './capitalWords.ts';
 import { foundName, NamesByToken, withFound } from './namesByToken.ts';
 
 /** As the Associated Press writes them, without their last period unless they are initials. */
@@ -42,7 +43,6 @@ export function abbreviatedState(tokens: readonly Token[], at: number): Gazettee
 /** The names, in text order, with those states and their cities as places. */
 export function withStates(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
   const found = passages.flatMap(statesIn);
-  if (found.length === 0) return [...names];
   const tagged = new NamesByToken(names);
   const places = found.flatMap((state) => [...cityBefore(state, tagged), state]);
   return withFound(passages, names, places);
@@ -77,12 +77,7 @@ function missedCity(passage: Passage, comma: number, tagged: NamesByToken): Tagg
   const { tokens } = passage;
   let from = comma;
   const isFree = (at: number) => tagged.overlapping(placeOf(passage, at, at + 1)).length === 0;
-  while (from > comma - longestCity && isOfCity(tokens[from - 1], tokens[from]) && isFree(from - 1)) from--;
+  while (from > comma - longestCity && isBeforeInName(tokens[from - 1], tokens[from]) && isFree(from - 1))
+    from--;
   return from < comma ? [placeOf(passage, from, comma)] : [];
-}
-
-/** Whether the token belongs to the name that `next` goes on with; a comma may be behind it. */
-function isOfCity(token: Token | undefined, next: Token | undefined): boolean {
-  if (token?.kind !== 'word' || !token.capital || next?.adjacent !== true) return false;
-  return !calendar.has(token.text) && !(token.opensSentence && openers.has(token.text));
 }

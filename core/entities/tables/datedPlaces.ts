@@ -20,7 +20,6 @@ export function withDatedPlaces(passages: readonly Passage[], names: readonly Ta
     const isInCapitals = tokens.slice(0, to).every(({ text }) => text === text.toUpperCase());
     return to > 0 && isInCapitals ? [foundName({ passage, from: 0, to }, 'place', confidence)] : [];
   });
-  if (places.length === 0) return [...names];
   const tagged = new NamesByToken(names);
   return withFound(
     passages,

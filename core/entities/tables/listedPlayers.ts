@@ -36,11 +36,7 @@ const dismissals = new Set(['c', 'lbw', 'b', 'st', 'run', 'not']);
 
 /** The names, in text order, with those players. */
 export function withListedPlayers(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
-  let known: NamesByToken | undefined;
-  const tagged = () => {
-    known ??= new NamesByToken(names);
-    return known;
-  };
+  const tagged = new NamesByToken(names);
   const found = passages.flatMap((passage) =>
     isInnings(passage.tokens) ? batsmenIn(passage, tagged) : playersIn(passage, tagged),
   );
@@ -56,14 +52,14 @@ function isInnings(tokens: readonly Token[]): boolean {
 }
 
 /** Also "A Velmar" of which the tagger has only the surname. */
-function batsmenIn(passage: Passage, tagged: () => NamesByToken): TaggedName[] {
+function batsmenIn(passage: Passage, tagged: NamesByToken): TaggedName[] {
   return runsIn(passage, 0, passage.tokens.length).filter((whole) => {
-    const [only, ...others] = tagged().overlapping(whole);
+    const [only, ...others] = tagged.overlapping(whole);
     return others.length === 0 && (only === undefined || only.from > whole.from || only.type !== 'person');
   });
 }
 
-function playersIn(passage: Passage, tagged: () => NamesByToken): TaggedName[] {
+function playersIn(passage: Passage, tagged: NamesByToken): TaggedName[] {
   const { tokens } = passage;
   const players: TaggedName[] = [];
   for (let from = 0; from < tokens.length; ) {
@@ -83,21 +79,21 @@ function isOfList(tokens: readonly Token[], at: number): boolean {
   return kind === 'number' || signs.has(text) || (text === '.' && tokens[at - 1]?.kind === 'number');
 }
 
-function missedIn(passage: Passage, from: number, to: number, tagged: () => NamesByToken): TaggedName[] {
+function missedIn(passage: Passage, from: number, to: number, tagged: NamesByToken): TaggedName[] {
   const { tokens } = passage;
   const end = closing(tokens, from, to);
   const isCut = (run: TaggedName) => run.from === from && tokens[from - 1]?.kind === 'word';
   const runs = runsIn(passage, from, to).filter((run) => !isCut(run));
   if (runs.length === 0) return [];
-  const unsure = runs.filter((run) => tagged().overlapping(run).every(isDoubtful));
+  const unsure = runs.filter((run) => tagged.overlapping(run).every(isDoubtful));
   if (unsure.length === 0) return [];
   if (runs.length > 1 && runs.every(hasFigures)) return unsure;
-  const others = runs.flatMap((run) => tagged().overlapping(run));
+  const others = runs.flatMap((run) => tagged.overlapping(run));
   const known = others.filter(({ type }) => type === 'person');
   const persons = known.length;
   if (isDeed(tokens, from, to, persons)) return unsure.filter((run) => run.to <= end);
   const areMost = persons >= least.persons && persons >= least.share * others.length;
-  const free = unsure.filter((run) => tagged().overlapping(run).length === 0);
+  const free = unsure.filter((run) => tagged.overlapping(run).length === 0);
   if (runs.length < least.names || !areMost) return free.filter(isScorer);
   // "920. Lab hold" begins a sentence.
   const isWhole = end === to && tokens[to]?.kind !== 'word';

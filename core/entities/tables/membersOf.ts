@@ -2,7 +2,7 @@
  * "Ana Velmar (Orsk Rovers), Dara Quelle (Marlbury)": what stands in brackets behind the persons of a
  * document is of one kind, such as clubs or parties, so what the tagger knows there tells what it missed.
  */
-import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
+import { isCountryAt } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import { foundName, NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -49,9 +49,8 @@ function runAt(passage: Passage, from: number): TaggedName | undefined {
   const { tokens } = passage;
   let to = from;
   while (to < from + longest && tokens[to]?.capital && (to === from || tokens[to]?.adjacent)) to++;
-  const match = gazetteerMatchAt(tokens, from);
   const isCode = to === from + 1 && tokens[from]?.text === tokens[from]?.text.toUpperCase();
-  if (to === from || isCode || (match !== undefined && isCountry(match.known))) return undefined;
+  if (to === from || isCode || isCountryAt(tokens, from)) return undefined;
   return foundName({ passage, from, to }, 'organization', confidence);
 }
 

@@ -1,5 +1,5 @@
 /** Teams of results, fixtures and standings that the tagger missed, or cut, or took for others. */
-import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
+import { isCountry, listedName } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import { foundName, NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -15,7 +15,6 @@ const hardlyTeam = 0.5;
 /** The names, in text order, with those of rows whose other names are teams or places. */
 export function withTeamRows(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
   const blocks = blocksOf(passages);
-  if (blocks.length === 0) return [...names];
   const tagged = new NamesByToken(names);
   return withFound(
     passages,
@@ -55,9 +54,8 @@ interface Side {
 }
 
 function sideOf({ passage }: Row, [from, to]: NameRange, tagged: NamesByToken): Side {
-  const match = gazetteerMatchAt(passage.tokens, from);
-  const isCountrys = match !== undefined && match.length === to - from && isCountry(match.known);
-  const type = isCountrys ? 'place' : 'organization';
+  const known = listedName(passage.tokens, from, to);
+  const type = known !== undefined && isCountry(known) ? 'place' : 'organization';
   const whole = foundName({ passage, from, to }, type, confidence);
   return { whole, found: tagged.overlapping(whole) };
 }

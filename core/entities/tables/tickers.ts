@@ -25,7 +25,6 @@ const closing = new Map([
 /** The names, in text order, with those companies and without their tickers. */
 export function withTickers(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
   const tickers = passages.flatMap(tickersIn);
-  if (tickers.length === 0) return [...names];
   const tagged = new NamesByToken(names);
   const inside = new Set(tickers.flatMap((ticker) => tagged.overlapping(ticker)));
   const companies = tickers.flatMap((ticker) => companyBefore(ticker, tagged));

@@ -1,10 +1,12 @@
 /** Common nouns with a capital that were taken for names: "Steelmakers" at the beginning, "the Bill". */
+
 import { wordSet } from '../../text/wordSet.ts';
 import { kindOfNoun, thingHeads } from '../data/nouns.ts';
-import { addresses, officeParts, offices, otherRoles } from '../data/people.ts';
+import { officeParts, offices, otherRoles } from '../data/people.ts';
 import { roleOf } from '../data/roles.ts';
 import { sharedRank } from '../spans/nameBreaks.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
+import { isTitle } from '../titles.ts';
 
 /** "Steelmakers have": a noun that opens the sentence. */
 export function isCommonNoun({ passage: { tokens, titleCase }, from, to, type }: TaggedName): boolean {
@@ -20,8 +22,7 @@ export function isLaw({ passage: { tokens, titleCase }, from, to, type }: Tagged
   const before = tokens[from - 1];
   const isLone = type === 'person' && to - from === 1 && tokens[from]?.adjacent === true && !titleCase;
   if (!isLone || !thingHeads.has(tokens[from]?.text ?? '') || tokens[to]?.capital) return false;
-  const isTitle = addresses.has(before?.text ?? '') || offices.has(before?.text.toLowerCase() ?? '');
-  return /^(?:the|The|this|This)$/.test(before?.text ?? '') || (before?.capital === true && !isTitle);
+  return /^[Tt]h(?:e|is)$/.test(before?.text ?? '') || (before?.capital === true && !isTitle(before.text));
 }
 
 /** "Referee: Ana Velmar", "Defenders: Velmar": what the persons are of whom a list follows; T3, a rank. */

@@ -10,7 +10,7 @@ import {
 } from '../data/nouns.ts';
 import { compass } from '../data/places.ts';
 import { companyVerbs, reportingVerbs } from '../data/verbs.ts';
-import { hasPossessive } from '../spans/possessives.ts';
+import { hasPossessive, isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 import type { KindEvidence } from './kindEvidence.ts';
@@ -82,7 +82,7 @@ export function owns(text: string, name: TaggedName): KindEvidence | undefined {
   const { tokens } = passage;
   const mayShare = type !== 'place';
   // "Sheffield employees" live there.
-  if (!hasPossessive(text, tokens[to - 1] as Token))
+  if (!isPossessive(text, name))
     return mayShare && companyBehind.has(adjacentWord(tokens, to)) ? companyOf(name) : undefined;
   if (mayShare && companyShared.has(tokens[to]?.text ?? '')) return companyOf(name);
   for (let at = to; at <= to + maxAdjectives && isLowerWord(tokens[at]); at++) {

@@ -6,16 +6,17 @@
 
 import { auxiliaries, awardWords, bandVerbs, type NamedKind, teamWords } from '../data/nouns.ts';
 import { neverSurnames } from '../data/organizations.ts';
-import { addresses, givenNames, offices } from '../data/people.ts';
+import { addresses, givenNames } from '../data/people.ts';
 import { holidays, speaking } from '../data/words.ts';
-import { gazetteerMatchAt } from '../gazetteer.ts';
+import { listedName } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
-import { hasPossessive } from '../spans/possessives.ts';
+import { formOf, wordsOf } from '../spans/nameWords.ts';
+import { isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
-import { isAcronym, type Token } from '../token.ts';
+import { isTitle } from '../titles.ts';
+import { isAcronym } from '../token.ts';
 import { commonAcronyms } from './commonAcronyms.ts';
-import { formOf } from './formOf.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 import { lineUps, nameLists } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
@@ -116,7 +117,7 @@ function decidedType(
   subject: Subject,
 ): TagType | undefined {
   const { passage, from, to, type, confidence } = name;
-  if (gazetteerMatchAt(passage.tokens, from)?.length === to - from) return undefined;
+  if (listedName(passage.tokens, from, to)) return undefined;
   const form = formOf(name);
   if (type === 'person' && to - from === 1 && surnames.has(form) && !isAcronym(form)) return undefined;
   const byWeight = [...kinds].sort(([, a], [, b]) => b - a);
@@ -163,15 +164,11 @@ function kindOfType(type: TagType, music: boolean): NamedKind | undefined {
 
 /** "Mike Velmar's Vera Orsk": whom a person owns by full name is no person. */
 function worksOfPersons(text: string, names: readonly TaggedName[]): TaggedName[] {
+  const isFullName = ({ from, to, type }: TaggedName) => type === 'person' && to - from > 1;
   return names.filter((name, i) => {
     const owner = names[i - 1];
     const isBehind = owner?.passage === name.passage && owner.to === name.from;
-    if (!isBehind || owner.type !== 'person' || owner.to - owner.from < 2) return false;
-    return (
-      name.type === 'person' &&
-      name.to - name.from > 1 &&
-      hasPossessive(text, name.passage.tokens[owner.to - 1] as Token)
-    );
+    return isBehind && isFullName(owner) && isFullName(name) && isPossessive(text, owner);
   });
 }
 
@@ -202,13 +199,13 @@ function subjectEvidence(
 }
 
 /** "Ramadan", "Eid al-Fitr"; beside Tariq Ramadan, or in "Mr Ramadan said", it is his surname. */
-function isHoliday({ passage: { tokens }, from, to }: TaggedName, surnames: ReadonlySet<string>): boolean {
-  const [first = '', second] = tokens.slice(from, to).map(({ text }) => text);
+function isHoliday(name: TaggedName, surnames: ReadonlySet<string>): boolean {
+  const { passage, from, to } = name;
+  const [first = '', second] = wordsOf(name);
   if (!holidays.includes(first)) return false;
   if (second !== undefined) return /^[ae]l-/i.test(second);
-  const before = tokens[from - 1]?.text ?? '';
-  const isTitled = addresses.has(before) || offices.has(before.toLowerCase());
-  return !isTitled && !speaking.has(tokens[to]?.text ?? '') && !surnames.has(first);
+  const isTitled = isTitle(passage.tokens[from - 1]?.text ?? '');
+  return !isTitled && !speaking.has(passage.tokens[to]?.text ?? '') && !surnames.has(first);
 }
 
 /** The last and the first words of persons' full names: lone ones are persons too. */

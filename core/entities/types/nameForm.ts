@@ -3,8 +3,8 @@ import { wordSet } from '../../text/wordSet.ts';
 import { awardHeads, eventLastWords } from '../data/events.ts';
 import { eventHeads, neverSurnames, notOrganizations } from '../data/organizations.ts';
 import { personAddresses } from '../data/people.ts';
-import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
-import { hasPossessive } from '../spans/possessives.ts';
+import { isCountryAt, listedName } from '../gazetteer.ts';
+import { hasPossessive, isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
@@ -47,7 +47,7 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (to - from > 1 && (personAddresses.has(first) || honours.has(first))) return 'person';
   if (personAddresses.has(tokens[from - 1]?.text ?? '') && tokens[from]?.adjacent) return 'person';
   if (to - from > 1 && awardHeads.has(tokens[to - 1]?.text ?? '')) return 'other';
-  if (gazetteerMatchAt(tokens, from)?.length === to - from) return undefined;
+  if (listedName(tokens, from, to)) return undefined;
   if ((type === 'other' || type === 'event') && to - from === 1 && notOrganizations.has(first))
     return 'other';
   if (isOwnerOfCountry(text, name)) return 'person';
@@ -70,10 +70,7 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
 
 /** "Glasgow Rugby": a place's team. */
 function isPlaceAndSport({ passage: { tokens }, from, to }: TaggedName): boolean {
-  const place = gazetteerMatchAt(tokens, from);
-  return (
-    place?.known.type === 'place' && place.length === to - from - 1 && sports.has(tokens[to - 1]?.text ?? '')
-  );
+  return sports.has(tokens[to - 1]?.text ?? '') && listedName(tokens, from, to - 1)?.type === 'place';
 }
 
 /** "An RPG which allows", "a PVR.": one of many, and no word behind it that it describes. */
@@ -120,10 +117,9 @@ function isSite(text: string, { passage: { tokens }, from, to, type }: TaggedNam
 }
 
 /** "Hitler's Germany", "Stalin's Russia": a country has had persons, and places have no countries. */
-function isOwnerOfCountry(text: string, { passage: { tokens }, from, to, type }: TaggedName): boolean {
-  if (type !== 'place' || to - from > 1 || !hasPossessive(text, tokens[to - 1] as Token)) return false;
-  const owned = gazetteerMatchAt(tokens, to);
-  return owned !== undefined && isCountry(owned.known);
+function isOwnerOfCountry(text: string, name: TaggedName): boolean {
+  const { passage, from, to, type } = name;
+  return type === 'place' && to - from === 1 && isPossessive(text, name) && isCountryAt(passage.tokens, to);
 }
 
 /** "Thunderbirds were all filmed in the UK"; in "scenes at Elstree were filmed" it is where. */
@@ -138,7 +134,7 @@ function eventByForm({ passage: { tokens }, from, to }: TaggedName): TagType | u
   if (to - from === 1) return undefined;
   const [before, last] = [tokens[to - 2]?.text ?? '', tokens[to - 1]?.text ?? ''];
   if (before === 'Party' && last === 'Conference') return 'event';
-  if (last === 'Games' && gazetteerMatchAt(tokens, from)?.length === to - from - 1) return 'event';
+  if (last === 'Games' && listedName(tokens, from, to - 1)) return 'event';
   if (to - from === 2 && last === 'Nations' && numbers.has(before)) return 'event';
   const isRace = (before === 'Cross' && last === 'Country') || /^\d+k$/i.test(last);
   return isRace || eventLastWords.has(last) || (eventHeads.has(last) && !organizationEventHeads.has(last))

@@ -3,7 +3,7 @@ import { wordSet } from '../../text/wordSet.ts';
 import { numberedNouns, thingHeads } from '../data/nouns.ts';
 import { neverPlaces, notOrganizations, organizationStarts } from '../data/organizations.ts';
 import { compass, placeHeads } from '../data/places.ts';
-import { gazetteerEntry, gazetteerMatchAt, isCountry } from '../gazetteer.ts';
+import { gazetteerEntry, gazetteerMatchAt, isCountry, listedName } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
@@ -66,9 +66,8 @@ export function thingByForm(text: string, name: TaggedName): TagType | undefined
 
 /** "Telekom Austria", "Quelle Europe"; "Upper Austria" and "Vienna, Austria" are places. */
 function isOfCountry({ passage: { tokens }, from, to }: TaggedName): boolean {
-  const [first, country] = [tokens[from]?.text ?? '', gazetteerMatchAt(tokens, from + 1)];
-  const isLast =
-    (country?.length === 1 && isCountry(country.known)) || continents.has(tokens[to - 1]?.text ?? '');
+  const [first, country] = [tokens[from]?.text ?? '', listedName(tokens, from + 1, to)];
+  const isLast = (country && isCountry(country)) || continents.has(tokens[to - 1]?.text ?? '');
   const isOfIt = to - from === 2 && isLast;
   const isPart = compass.has(first) || partsOfCountries.has(first) || adjective.test(first);
   return isOfIt && !isPart && gazetteerMatchAt(tokens, from) === undefined;

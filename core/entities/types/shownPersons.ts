@@ -1,6 +1,8 @@
 /** What shows that a lone "place" or "organisation" is a person: an initial, an age, what it said or did. */
-import { addresses, givenNames, offices } from '../data/people.ts';
+
+import { givenNames } from '../data/people.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
+import { isTitle } from '../titles.ts';
 import { isAcronym, type Token } from '../token.ts';
 
 /**
@@ -11,7 +13,7 @@ export function isNamedAsPerson({ passage: { tokens }, from, to, type }: TaggedN
   if (type !== 'person') return false;
   const before = tokens[from]?.adjacent && tokens[from - 1]?.capital ? (tokens[from - 1]?.text ?? '') : '';
   // "Rival Velmar".
-  const isTitled = addresses.has(before) || (offices.has(before.toLowerCase()) && before !== 'Rival');
+  const isTitled = isTitle(before) && before !== 'Rival';
   return to - from > 1 || givenNames.has(tokens[from]?.text ?? '') || isTitled;
 }
 

@@ -5,12 +5,12 @@
 import { wordSet } from '../../text/wordSet.ts';
 import { teamVerbs, teamWords } from '../data/nouns.ts';
 import { compass, placeHeads, placeStarts } from '../data/places.ts';
-import { gazetteerMatchAt } from '../gazetteer.ts';
-import { hasPossessive } from '../spans/possessives.ts';
+import { gazetteerMatchAt, listedName } from '../gazetteer.ts';
+import { formOf } from '../spans/nameWords.ts';
+import { isPossessive } from '../spans/possessives.ts';
 import { sidesIn } from '../tables/teamRows.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
-import { formOf } from './formOf.ts';
 import { isBatting, teamsOfPlayers } from './lineUpTeams.ts';
 import { nameLists } from './lists.ts';
 import type { Subject } from './subject.ts';
@@ -134,7 +134,7 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   const isNext = tokens[to]?.adjacent === true;
   // In a sport of persons, "the Kansas star" is from there.
   if (isNext && (teamWords.has(after ?? '') || (teams && /^stars?$/.test(after ?? '')))) return 'team';
-  const isOwner = hasPossessive(text, tokens[to - 1] as Token);
+  const isOwner = isPossessive(text, name);
   if (teams && isOwner && (teamWords.has(after ?? '') || owned.has(after ?? ''))) return 'team';
   if (teams && !isCountrysName(name) && isOfCareer(tokens, start)) return 'team';
   if (locative.has(before ?? '') || compass.has(before ?? '')) return 'place';
@@ -165,7 +165,7 @@ const isHost = (tokens: readonly Token[], start: number): boolean =>
 /** "Thailand's Velmar", "Velmar of India": in a sport of persons, where a player is from. */
 function isPlayersCountry(text: string, name: TaggedName): boolean {
   const { tokens } = name.passage;
-  const isOwner = hasPossessive(text, tokens[name.to - 1] as Token) && tokens[name.to]?.capital === true;
+  const isOwner = isPossessive(text, name) && tokens[name.to]?.capital === true;
   // "The decision of the Velmar captain" is about its team.
   const isOf = tokens[name.from - 1]?.text === 'of' && !teamWords.has(lowerOf(tokens[name.to]) ?? '');
   return isCountrysName(name) && (isOwner || isOf);
@@ -183,12 +183,12 @@ export function isOfReferee({ passage: { tokens }, from, to }: TaggedName): bool
 /** "Exeter City", if no place is listed by the whole name, such as Mexico City. */
 function isCalledAsClub(tokens: readonly Token[], from: number, to: number): boolean {
   const isLonger = to - from > 1 && /^(?:City|Town)$/.test(tokens[to - 1]?.text ?? '');
-  return isLonger && gazetteerMatchAt(tokens, from)?.length !== to - from;
+  return isLonger && listedName(tokens, from, to) === undefined;
 }
 
 /** "The Wallabies": no place that is listed, such as the Netherlands. */
 function isPluralUnlisted(tokens: readonly Token[], from: number, to: number): boolean {
-  return /[^s]s$/.test(tokens[to - 1]?.text ?? '') && gazetteerMatchAt(tokens, from)?.length !== to - from;
+  return /[^s]s$/.test(tokens[to - 1]?.text ?? '') && listedName(tokens, from, to) === undefined;
 }
 
 /** Whether a word such as "win" or "lost" is among the three before the preposition. */

@@ -1,0 +1,13 @@
+/** The words of a name as they stand in the text. */
+import type { TaggedName } from '../tagger/tagger.ts';
+
+type Span = Pick<TaggedName, 'passage' | 'from' | 'to'>;
+
+export function wordsOf({ passage: { tokens }, from, to }: Span): string[] {
+  return tokens.slice(from, to).map(({ text }) => text);
+}
+
+/** The words with one space between two. */
+export function formOf(name: Span): string {
+  return wordsOf(name).join(' ');
+}
