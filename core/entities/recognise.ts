@@ -7,7 +7,6 @@ import { type Candidate, candidateOf } from './candidate.ts';
 import { eventFirstWords, eventLastWords } from './data/events.ts';
 import { eventHeads } from './data/organizations.ts';
 import { addresses } from './data/people.ts';
-import { calendar } from './data/words.ts';
 import { type GazetteerEntry, gazetteerMatchAt, isCountry, listedName } from './gazetteer.ts';
 import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
 import { baseForms, inflectedLanguages } from './inflection.ts';
@@ -101,11 +100,6 @@ function isTitle({ passage: { tokens }, from, to }: TaggedName): boolean {
   return to - from === 1 && addresses.has(tokens[from]?.text ?? '');
 }
 
-/** "Sunday" is a date, and "Easter" is not an entity. */
-function isCalendarWord({ passage: { tokens }, from, to, type }: TaggedName): boolean {
-  return type !== 'person' && to - from === 1 && calendar.has(tokens[from]?.text ?? '');
-}
-
 /**
  * Few training texts have labelled events, so the tagger mistakes some works and products for events: a name
  * needs a word such as "War" or "Cup", or to be sure and have a year.
@@ -163,7 +157,7 @@ function candidateOfTokens(tagged: TypedName): Candidate | undefined {
   const state = isLone ? abbreviatedState(passage.tokens, from) : undefined;
   const short = state ?? (isLone && type === 'place' ? codedCountry(passage.tokens, from) : undefined);
   if (short !== undefined) return candidateOf(passage.tokens, from, to, 'place', confidence, short);
-  if (type === 'other' || isCalendarWord(tagged) || isTitle(tagged)) return undefined;
+  if (type === 'other' || isTitle(tagged)) return undefined;
   if (isDoubtfulEvent(tagged)) {
     const one = candidateOf(passage.tokens, from, to, 'person', confidence);
     return isInflectedPerson(one) ? one : undefined;

@@ -22,9 +22,6 @@ const organizationEventHeads = wordSet`Games Conference Nations War Masters Cris
 /** Before "Nations": tournaments. */
 const numbers = new Set(['Three', 'Four', 'Five', 'Six', 'Seven', 'Eight']);
 const year = /^(?:1[89]|20)\d\d$/;
-/** "Commissioner for Transport": what one word behind says is the office. */
-const portfolioHolders = new Set(['minister', 'secretary', 'commissioner']);
-const rulers = wordSet`Sultan Emir King Queen Prince Princess Duke Duchess Earl`;
 const domain = /^\.(?:com|org|net|info|biz|tv|co\.\w\w)(?![\p{L}\p{N}])/u;
 /** In characters, with the sign behind it. */
 const longestDomain = 8;
@@ -32,10 +29,6 @@ const longestDomain = 8;
 const members = wordSet`MP MPs AM AMs MSP MSPs MEP MEPs TD TDs`;
 /** Last words of the names of teams. */
 const sports = wordSet`Rugby Cricket Hockey Basketball Handball Volleyball Netball`;
-/** After "was" or "were", what happens only to films and shows. */
-const filming = new Set(['filmed', 'premiered', 'remade']);
-const betweenVerbs = new Set(['all', 'both', 'also', 'first', 'partly']);
-const placing = new Set(['in', 'at', 'near', 'around', 'from', 'outside', 'of']);
 
 const afterThing = wordSet`which that who with for from to in on at is was has can will and or but`;
 
@@ -54,15 +47,14 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (isSite(text, name)) return 'organization';
   if (isOneOfMany(name) || isIntroducedMany(name) || isRank(name) || isPartOfOther(name)) return 'other';
   if (isAttached(text, name) || isPair(name) || isFeud(name) || isCompound(name)) return 'other';
-  if (isOfYear(name) || isGuestInTitle(text, name) || isFilmed(name)) return 'other';
-  if (isHeading(name) || isPortfolio(name) || isOffice(name) || isCommonNoun(name) || isLaw(name))
-    return 'other';
+  if (isOfYear(name) || isGuestInTitle(text, name)) return 'other';
+  if (isHeading(name) || isOffice(name) || isCommonNoun(name) || isLaw(name)) return 'other';
   if (isConstituency(name)) return 'place';
   if (isShownAsPerson(name)) return 'person';
   if (isPlaceAndSport(name)) return 'organization';
   if (type === 'person' && to - from > 1 && neverSurnames.has(tokens[to - 1]?.text ?? ''))
     return 'organization';
-  if (type === 'place' || type === 'organization') return eventByForm(name) ?? thingByForm(text, name);
+  if (type === 'place' || type === 'organization') return eventByForm(name) ?? thingByForm(name);
   // "The DJ said": as short as a name in capitals may be.
   const isNoName = type === 'person' && to - from === 1 && notOrganizations.has(first);
   return isNoName || isOneOfPeople(name) ? 'other' : undefined;
@@ -100,16 +92,6 @@ function isConstituency({ passage: { tokens }, from, to }: TaggedName): boolean 
   return joint === 'for' && members.has(member) && !isAcronym(tokens[to - 1]?.text ?? '');
 }
 
-/** "Secretary of State for the Family", "Commissioner for Transport", "the Sultan of Brunei": an office. */
-function isPortfolio({ passage: { tokens }, from, to, type }: TaggedName): boolean {
-  if (type !== 'organization' && type !== 'place') return false;
-  const [holder, joint] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? ''];
-  const [first, second] = [tokens[from]?.text ?? '', tokens[from + 1]?.text];
-  if (joint === 'of' && first === 'State' && second === 'for') return true;
-  if (joint === 'for' && to - from === 1 && portfolioHolders.has(holder.toLowerCase())) return true;
-  return to - from === 1 && rulers.has(first) && second === 'of';
-}
-
 /** "Suprnova.org": the name of a site. */
 function isSite(text: string, { passage: { tokens }, from, to, type }: TaggedName): boolean {
   const { end } = tokens[to - 1] as Token;
@@ -120,14 +102,6 @@ function isSite(text: string, { passage: { tokens }, from, to, type }: TaggedNam
 function isOwnerOfCountry(text: string, name: TaggedName): boolean {
   const { passage, from, to, type } = name;
   return type === 'place' && to - from === 1 && isPossessive(text, name) && isCountryAt(passage.tokens, to);
-}
-
-/** "Thunderbirds were all filmed in the UK"; in "scenes at Elstree were filmed" it is where. */
-function isFilmed({ passage: { tokens }, from, to, type }: TaggedName): boolean {
-  if (!/^(?:was|were)$/.test(tokens[to]?.text ?? '') || placing.has(tokens[from - 1]?.text ?? ''))
-    return false;
-  const at = betweenVerbs.has(tokens[to + 1]?.text ?? '') ? to + 2 : to + 1;
-  return type !== 'person' && filming.has(tokens[at]?.text ?? '');
 }
 
 function eventByForm({ passage: { tokens }, from, to }: TaggedName): TagType | undefined {

@@ -4,14 +4,11 @@ import { numberedNouns, thingHeads } from '../data/nouns.ts';
 import { neverPlaces, notOrganizations, organizationStarts } from '../data/organizations.ts';
 import { compass, placeHeads } from '../data/places.ts';
 import { gazetteerEntry, gazetteerMatchAt, isCountry, listedName } from '../gazetteer.ts';
-import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
 import { isOneOfPeople } from './countedThings.ts';
 
-/** At the beginning of a title: "Halevy's La Juive". Nobody owns The Hague. */
-const titleArticles = new Set(['The', 'A', 'An', 'La', 'Le', 'Les', 'Il', 'Lo', 'Der', 'Die', 'Das', 'El']);
 /** Before a country's name, words for a part of it, or for it at another time. */
 const partsOfCountries = wordSet`
   New Old Upper Lower Greater Great Inner Outer Central Mid Middle Little Mainland Continental Latin Rural
@@ -37,7 +34,7 @@ const continents = new Set(['Europe', 'Asia', 'Africa', 'America']);
 const adjective = /(?:an|ern|phone)$/;
 
 /** What is no place and no organisation, or the other of both; `undefined` if its words do not tell. */
-export function thingByForm(text: string, name: TaggedName): TagType | undefined {
+export function thingByForm(name: TaggedName): TagType | undefined {
   const { passage, from, to, type } = name;
   const { tokens } = passage;
   const [first, last] = [tokens[from]?.text ?? '', tokens[to - 1]?.text ?? ''];
@@ -53,7 +50,6 @@ export function thingByForm(text: string, name: TaggedName): TagType | undefined
   if (type === 'organization' && onlyPlaces.has(last) && !organizationStarts.has(first)) return 'place';
   if (type !== 'place') return undefined;
   if (isOfCountry(name) || tokens.slice(from, to).some(({ text }) => text === '&')) return 'organization';
-  if (titleArticles.has(first) && isOwnedByPerson(text, before)) return 'other';
   if (
     isBody(tokens.slice(from, to)) ||
     neverPlaces.has(last) ||
@@ -84,11 +80,6 @@ function isBody(words: readonly Token[]): boolean {
 /** "GREEN BAY, Wis. (AP)": so are the places of datelines written. */
 const isInCapitals = (words: readonly Token[]): boolean =>
   words.every(({ text }) => text === text.toUpperCase());
-
-/** Cities have possessions with articles too: "Milan's La Scala". */
-function isOwnedByPerson(text: string, owner: Token | undefined): boolean {
-  return owner !== undefined && hasPossessive(text, owner) && gazetteerEntry(owner.text)?.type !== 'place';
-}
 
 /** "Channel 4", "Hall 25": a common noun with a number. */
 function isNumbered({ passage: { tokens }, from, to }: TaggedName): boolean {

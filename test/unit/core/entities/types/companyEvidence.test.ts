@@ -22,8 +22,6 @@ test.each([
   ["another's", '[Velmar|person] named the firm and its head.', 'person'],
   ["its subject's", '[Velmar|person] said Orsk cut its forecast.', 'person'],
   ['a record profit', '[Velmar|person] posted a record quarterly profit.', 'organization'],
-  ['whom it employs', '[Velmar|person] employs 900 people.', 'organization'],
-  ['a new office in it', 'She joined [Velmar|person] as chief executive.', 'organization'],
   ['a share of something', "[Velmar|person]'s share of the vote fell.", 'person'],
   ['a share price', "[Velmar|person]'s share price fell.", 'organization'],
   ["a player's income", "[Velmar|person]'s career earnings passed a record.", 'person'],
@@ -37,8 +35,6 @@ test.each([
   ['a rival', 'Rival [Velmar|person] has cut its forecast.', 'organization'],
   ['a given name', '[Vanessa|person] raised its mast.', 'person'],
   ['a profit on a sale', '[Velmar|person] made a profit on his home.', 'person'],
-  ['what somebody employs', '[Velmar|person] employs irony throughout.', 'person'],
-  ['with whom somebody left', 'He joined [Velmar|person] as she left.', 'person'],
 ])('%s', (_, text, type) => {
   expect(typesIn(text)[0]).toBe(type);
 });

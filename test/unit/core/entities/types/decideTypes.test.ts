@@ -50,8 +50,6 @@ describe('the words beside a name', () => {
     ['the one who stars', 'It is a film with [Velmar|person] starring.', 'person'],
     ['a lecture', 'He gave the [Velmar Lecture|organization] there.', 'other'],
     ['brands', 'They own the [Velmar|place] brands there.', 'organization'],
-    ['a portfolio', 'He is Commissioner for [Velmar|organization] there.', 'other'],
-    ['a secretary of state', 'She is Secretary of [State for the Velmar|organization].', 'other'],
     ['a council in apposition', 'The executive, [Velmar Orsk Council|organization], met.', 'organization'],
     ['a team', 'He plays for [Glasgow Rugby|person] there.', 'organization'],
     ['a technology', 'They sell [VLM|organization] tags there.', 'other'],
@@ -69,7 +67,6 @@ describe('the words beside a name', () => {
     ['a performance', 'He won it for his performance in [Velmar|place].', 'other'],
     ['a railway', 'They asked [Velmar Railways|place] about it.', 'organization'],
     ['a bank of a place', 'They asked the [Bank of Velmar|place] about it.', 'organization'],
-    ['a ruler', 'A gift from the [Sultan|place] of Velmar.', 'other'],
     ["a country's ruler", "It was in [Velmar|place]'s France.", 'person'],
     ['a disease', 'She has [Velmar|organization] disease, he said.', 'other'],
     ['an employer of colleagues', 'They met colleagues at [Velmar|place] there.', 'organization'],
@@ -212,15 +209,11 @@ describe("a name's own form", () => {
     ['a part of an organisation', 'He told [BBC Velmar|place] about it.', 'organization'],
     ['a hall of an organisation', 'He left [BBC Square|place] there.', 'place'],
     ['a work of a year', "It was 1972's [Velmar Plain|place] that won.", 'other'],
-    ['a work with an article', "It was Orsk's [La Velmar|place] that won.", 'other'],
     ['a constituency', 'She is the MP for [Velmar|person] now.', 'place'],
-    ['a film', 'Scenes of it and [Velmar|organization] were all filmed there.', 'other'],
-    ['where films are made', 'Scenes in [Velmar|place] were filmed at night.', 'place'],
     ['a model', 'They sell the S40 and [V50|place] there.', 'other'],
     ['a motorway', 'They met on the [M25|place] there.', 'place'],
     ['a branch', 'He left [Velmar Austria|place] in May.', 'organization'],
     ['a part of a country by its name', 'He left [Upper Austria|place] in May.', 'place'],
-    ['a house with an article', "It was Milan's [La Velmar|place] that won.", 'place'],
   ])('%s', (_, text, type) => {
     expect(typesIn(text).at(-1)).toBe(type);
   });
