@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { findDocument, untilEntityIs } from './archive.ts';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { findDocument, untilEntityIs, untilIdle } from './archive.ts';
 import { expectWellMade, useBrowser } from './window.ts';
 
 const open = useBrowser();
@@ -77,6 +79,27 @@ describe('a decision', () => {
     await page.getByLabel('Why').fill('One person');
     await decide.click();
     await page.getByText('undone: person/daniel-harcourt is person/daniel-harcourt-judge').waitFor();
+  });
+
+  it('is about each of the ids that are read together', async () => {
+    const story = (name: string) =>
+      `A speech\n\nThe minister ${name} spoke in London. ${name} was applauded.\n`;
+    for (const [file, name] of ['Walter Hargreave', 'Walter B Hargreave'].entries())
+      writeFileSync(path.join(inject('inbox'), `speech${file}.txt`), story(name));
+    await untilEntityIs('person/walter-b-hargreave', 'person/walter-hargreave');
+    const { page } = await open('#/entities/person/walter-hargreave');
+    await page.getByRole('button', { name: 'Some are about another…' }).click();
+    for (const i of [0, 1]) await page.getByRole('checkbox').nth(i).check();
+    await page.getByRole('button', { name: 'Say who it is there' }).click();
+    await page.getByLabel('Who or what it is').fill('Walter Hargreave, actor');
+    await page.getByLabel('person/walter-hargreave-actor').check();
+    await page.getByLabel('Why').fill('He is an actor');
+    await page.getByLabel('Who decides').fill('Archive desk');
+    await page.getByRole('button', { name: 'Decide' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await untilIdle();
+    await page.goto(`${page.url().split('#')[0]}#/entities/person/walter-hargreave-actor`);
+    await page.getByText('2 documents').waitFor();
   });
 
   it('begins at a mention too', async () => {

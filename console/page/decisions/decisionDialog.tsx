@@ -16,8 +16,8 @@ export interface Subject {
   actions: readonly Action[];
   /** The type of what is decided on, which somebody new has too. */
   type?: EntityType;
-  /** What the request has whatever is entered. */
-  fixed: Partial<Request>;
+  /** What each request has whatever is entered: a decision is about one id, and a name may have several. */
+  fixed: readonly Partial<Request>[];
 }
 
 /** The subject that is being decided on. */
@@ -54,8 +54,8 @@ function DecisionForm({ subject }: { subject: Subject }) {
     setFault(undefined);
     window.sessionStorage.setItem(authorStoredUnder, author);
     try {
-      const request = { ...subject.fixed, action, author, reason, ...requestOf(action, detail) };
-      await client.peek().postDecisions(request);
+      for (const fixed of subject.fixed)
+        await client.peek().postDecisions({ ...fixed, action, author, reason, ...requestOf(action, detail) });
       noteChange();
       deciding.value = undefined;
     } catch (error) {
@@ -120,7 +120,7 @@ function DetailFields({
     return (
       <EntityPicker
         label="Who or what it is"
-        except={subject.fixed.entity}
+        except={subject.fixed[0]?.entity}
         newOf={action === 'merge' ? undefined : subject.type}
         chosen={detail.target}
         onChoose={(target) => set({ ...detail, target })}

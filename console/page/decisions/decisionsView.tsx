@@ -73,7 +73,7 @@ function Decision({ decision, undone }: { decision: DecisionItem; undone: Decisi
               (deciding.value = {
                 title: `Undo: ${decisionInWords(decision)}`,
                 actions: ['undo'],
-                fixed: { decision: id },
+                fixed: [{ decision: id }],
               })
             }
           >

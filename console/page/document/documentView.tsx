@@ -74,7 +74,7 @@ function Opened({ document, params }: { document: Document; params: Readonly<Rec
               title: `“${surface}” in this document`,
               actions: ['pin'],
               ...(type !== 'date' && { type }),
-              fixed: { document: id, ...(entity === null ? { surface } : { entity }) },
+              fixed: [{ document: id, ...(entity === null ? { surface } : { entity }) }],
             })
           }
         >

@@ -1,6 +1,6 @@
 /** The documents that name an entity, and how to correct who it is: everywhere, or in some of them. */
 import { useState } from 'preact/hooks';
-import type { Entity } from '../../../clients/typescript/client.ts';
+import type { DocumentItem, Entity } from '../../../clients/typescript/client.ts';
 import { Answered, More, Partial } from '../answers/answered.tsx';
 import { changes } from '../answers/changes.ts';
 import { usePages } from '../answers/usePages.ts';
@@ -23,7 +23,7 @@ export function EntityDocuments({ entity, slug, range }: { entity: Entity; slug:
     <section>
       <div class="section-head">
         <h2>Documents</h2>
-        <Corrections entity={entity} chosen={chosen} setChosen={setChosen} />
+        <Corrections entity={entity} documents={pages.items} chosen={chosen} setChosen={setChosen} />
       </div>
       <Answered answer={pages} lines={8}>
         {(first) => (
@@ -53,27 +53,38 @@ export function EntityDocuments({ entity, slug, range }: { entity: Entity; slug:
 
 /** The buttons that ask for a decision: on the entity, or on the chosen documents alone. */
 function Corrections({
-  entity: { id, name, type },
+  entity: { id, name, type, also = [] },
+  documents,
   chosen,
   setChosen,
 }: {
   entity: Entity;
+  documents: readonly DocumentItem[];
   chosen: readonly string[] | undefined;
   setChosen: (chosen: readonly string[] | undefined) => void;
 }) {
+  const ids = [id, ...also];
   const correct = () => {
     deciding.value = {
       title: name,
       actions: ['merge', 'rename', 'retype', 'hide'],
-      fixed: { entity: id },
+      fixed: ids.map((entity) => ({ entity })),
     };
   };
-  const splitOff = (documents: readonly string[]) => {
+  const splitOff = (wanted: readonly string[]) => {
+    const idsIn = ({ entities }: DocumentItem) => {
+      const found = ids.filter((each) => entities.some((one) => one.id === each));
+      return found.length === 0 ? [id] : found; // it is not among the main ones
+    };
+    const chosenOf = documents.filter((each) => wanted.includes(each.id));
     deciding.value = {
-      title: `${name} in ${countOf(documents.length, 'document')}`,
+      title: `${name} in ${countOf(wanted.length, 'document')}`,
       actions: ['split'],
       type,
-      fixed: { entity: id, documents: documents.join(',') },
+      fixed: ids.flatMap((entity) => {
+        const its = chosenOf.filter((each) => idsIn(each).includes(entity));
+        return its.length === 0 ? [] : [{ entity, documents: its.map((each) => each.id).join(',') }];
+      }),
     };
   };
   return (
