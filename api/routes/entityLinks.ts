@@ -1,8 +1,10 @@
 /** GET /v1/entities/{type}/{slug}/links */
 import * as z from 'zod';
 import { omitUndefined } from '../../core/omitUndefined.ts';
+import { readResolution } from '../../core/queries/decisions.ts';
 import { documentPosition } from '../../core/queries/documents.ts';
 import { readEntityLinks } from '../../core/queries/entityLinks.ts';
+import { decisionNote, notesOf } from '../decisions/decisionItem.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
 import { endedEarly, listSchema, pageParameters, readPageCursor } from '../http/page.ts';
@@ -22,8 +24,10 @@ const entityLink = z.object({
   document: z.object({ id: z.string(), title: z.string() }),
   /** The short name, and how the document writes it. */
   name: z.object({ id: z.string(), form: z.string() }),
-  /** The entity that it is put to; null if it is open. */
+  /** The entity that it is put to; null if it is open, or hidden by a decision. */
   to: z.string().nullable(),
+  /** People's decisions, if they say where it is put. */
+  decisions: z.array(decisionNote).optional(),
   /** Who may be meant, the most likely first; an open name has the ones that it is open between. */
   candidates: z.array(linkCandidate),
 });
@@ -43,10 +47,13 @@ export const entityLinksRoute = route(
     const { after, next } = await readPageCursor(c, cursorKeys, params, documentPosition);
     const page = await readEntityLinks(table, id, { after, limit: params.limit });
     const partial = endedEarly(page.gaveUpAfter, 'documents');
-    const items = page.links.map(({ doc, title, short, form, to, candidates }) => ({
+    const isDecided = page.links.some(({ by }) => by.length > 0);
+    const resolution = isDecided ? await readResolution(table) : undefined;
+    const items = page.links.map(({ doc, title, short, form, to, by, candidates }) => ({
       document: { id: doc, title },
       name: { id: short, form },
       to,
+      ...(resolution && by.length > 0 && { decisions: notesOf(resolution, by) }),
       candidates,
     }));
     return jsonResponse(c, linkList, omitUndefined({ items, next: next(page.next), partial }));

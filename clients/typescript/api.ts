@@ -680,6 +680,13 @@ export type EntityLinkItem = {
     form: string;
   };
   to: string | null;
+  decisions?: {
+    author: string;
+    reason: string;
+    time: string;
+    id: string;
+    action: 'merge' | 'split' | 'rename' | 'retype' | 'hide' | 'pin' | 'undo';
+  }[];
   candidates: {
     id: string;
     name: string;

@@ -21,8 +21,10 @@ export interface EntityLink {
   /** The id of the short name, and how the document writes it. */
   short: string;
   form: string;
-  /** The entity that it is put to; null if it is put to nobody. */
+  /** The entity that it is put to; null if it is put to nobody, or to what is hidden. */
   to: string | null;
+  /** The ids of people's decisions, if they say where it is put. */
+  by: readonly string[];
   /** Who may be meant, the most likely first. */
   candidates: LinkCandidate[];
 }
@@ -110,8 +112,11 @@ async function readLink(
   ]);
   // The document is changing, and has the link no longer, or not yet.
   if (document === undefined || place === undefined) return undefined;
+  const { surfaces, entities } = document.decided ?? {};
+  const decided = surfaces?.[place.form] ?? entities?.[short];
+  const to = decided === undefined ? (place.to ?? null) : decided.to;
   return {
-    ...{ doc, title: place.title, short, form: place.form, to: place.to ?? null },
+    ...{ doc, title: place.title, short, form: place.form, to, by: decided?.by ?? [] },
     candidates: await explainer.candidates(short, place, otherEntities(document, short, place)),
   };
 }

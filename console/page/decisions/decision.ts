@@ -42,6 +42,10 @@ export function decisionInWords(decision: DecisionItem, undone?: DecisionItem): 
   }
 }
 
+/** Who decided, and why. */
+export const noteInWords = ({ author, action, reason }: Pick<DecisionItem, 'author' | 'action' | 'reason'>) =>
+  `${author} decided (${action}): ${reason}`;
+
 /** How far it has reached the documents that were there before it. */
 export function reachInWords({ applied, undoneBy, action }: DecisionItem): string {
   if (undoneBy !== undefined) return 'undone';

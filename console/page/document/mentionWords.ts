@@ -1,5 +1,6 @@
 /** What a mention rests on, in words. */
 import type { DocumentMentionItem } from '../../../clients/typescript/client.ts';
+import { noteInWords } from '../decisions/decision.ts';
 import { dayInWords, languageName, percent } from '../parts/words.ts';
 
 /** What a reason says, or a part of one: "surname, the one named most". */
@@ -77,7 +78,7 @@ export function evidenceOf(mention: DocumentMentionItem): string[] {
       ({ name, confidence, evidence }) =>
         `Other documents speak for ${name} (${percent(confidence)}): ${evidence.join('; ')}.`,
     ),
-    ...decisions.map(({ author, action, reason }) => `${author} decided (${action}): ${reason}`),
+    ...decisions.map(noteInWords),
   ];
 }
 

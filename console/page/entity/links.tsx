@@ -1,6 +1,7 @@
 /** Short names in other documents that were put to an entity, and what speaks for it. */
 import { Answered, More, Partial } from '../answers/answered.tsx';
 import { usePages } from '../answers/usePages.ts';
+import { noteInWords } from '../decisions/decision.ts';
 import { type EntityType, percent } from '../parts/words.ts';
 import { documentAddress, entityAddress } from '../routing/address.ts';
 
@@ -15,7 +16,7 @@ export function Links({ id, type, slug }: { id: string; type: EntityType; slug: 
           <Partial partial={first.partial} />
           {pages.items.length === 0 && <p class="quiet">No short name in another document is put to it.</p>}
           <ol class="history">
-            {pages.items.map(({ document, name, to, candidates }) => (
+            {pages.items.map(({ document, name, to, decisions = [], candidates }) => (
               <li key={`${document.id} ${name.id}`}>
                 <p>
                   <strong dir="auto">“{name.form}”</strong> in{' '}
@@ -23,7 +24,19 @@ export function Links({ id, type, slug }: { id: string; type: EntityType; slug: 
                     {document.title}
                   </a>
                 </p>
-                {to === null && <p class="quiet">Left open: nothing speaks clearly enough.</p>}
+                {to === null && decisions.length === 0 && (
+                  <p class="quiet">Left open: nothing speaks clearly enough.</p>
+                )}
+                {decisions.map((decision) => (
+                  <p key={decision.id} class="quiet" dir="auto">
+                    {noteInWords(decision)}
+                  </p>
+                ))}
+                {decisions.length > 0 && to !== null && to !== id && (
+                  <p class="quiet">
+                    It is <a href={entityAddress(to)}>{to}</a>.
+                  </p>
+                )}
                 {candidates.slice(0, 3).map((candidate) => (
                   <p key={candidate.id} class="quiet">
                     {candidate.id === id ? (

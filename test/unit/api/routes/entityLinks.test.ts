@@ -80,6 +80,23 @@ describe('GET /v1/entities/{type}/{slug}/links', () => {
     expect(byDocument.get(open)).toMatchObject({ to: null, candidates: [{ id: 'person/amara-okoye' }] });
   });
 
+  it('says what people decided of a name, and why', async () => {
+    const body = { action: 'pin', document: open, entity: 'person/okoye', to: 'person/owen-price' };
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    const why = { author: 'Desk', reason: 'The keeper.' };
+    const { id } = await room.json('/v1/decisions', { ...init, body: JSON.stringify({ ...body, ...why }) });
+    const decided = { entities: { 'person/okoye': { to: 'person/owen-price', by: [id] } } };
+    await room.table.update(keys.document(open), { decided });
+    const of = async (doc: string) =>
+      (await room.json('/v1/entities/person/okoye/links')).items.find(
+        (item: { document: { id: string } }) => item.document.id === doc,
+      );
+    expect(await of(open)).toMatchObject({ to: 'person/owen-price', decisions: [{ id, ...why }] });
+    expect(await of(linked)).not.toHaveProperty('decisions');
+    await room.table.update(keys.document(open), { decided: undefined });
+    expect(await of(open)).toMatchObject({ to: null });
+  });
+
   it('has pages', async () => {
     expect(await room.allItems('/v1/entities/person/okoye/links?limit=1')).toHaveLength(2);
     expect((await room.allItems('/v1/entities/person/chidi-bello/links')).length).toBe(0);
