@@ -128,7 +128,7 @@ export const tools: readonly Tool[] = [
     title: 'What is known of an entity',
     description: 'The forms of its name, how many documents name it, its first and its last day.',
     input: { id: entityId },
-    run: async (ask, { id }) => ({ ...(await ask<Answer>(entityAddress(id))), link: entityAddress(id) }),
+    run: async (ask, { id }) => withLink(await ask<Answer>(entityAddress(id))),
   }),
   tool({
     name: 'timeline',

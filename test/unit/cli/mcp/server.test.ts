@@ -59,6 +59,7 @@ describe('the MCP server', () => {
     ],
     ['rank_entities', { type: 'person', limit: 1e9 }, { ranking: { order: 'documents' } }],
     ['entity', { id: 'person/antony-blinken' }, { link: '/v1/entities/person/antony-blinken', documents: 2 }],
+    ['entity', { id: 'place/stamboul' }, { id: 'place/istanbul', link: '/v1/entities/place/istanbul' }],
     ['timeline', { id: 'person/antony-blinken' }, { items: [{ date: '2021-05-01', documents: 2 }] }],
     [
       'co_mentions',
