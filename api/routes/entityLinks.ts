@@ -41,11 +41,9 @@ export const entityLinksRoute = route(
     responses: { [jsonMediaType]: linkList },
   },
   async (c, params, { table, cursorKeys, authority }: RecordsDeps) => {
-    const given = entityIdFromPath(c);
-    const members = await readMemberIds({ table, authority }, given);
-    const id = members.includes(given) ? given : (members[0] ?? given);
+    const members = await readMemberIds({ table, authority }, entityIdFromPath(c));
     const { after, next } = await readPageCursor(c, cursorKeys, params, documentPosition);
-    const page = await readEntityLinks(table, id, { after, limit: params.limit });
+    const page = await readEntityLinks(table, members, { after, limit: params.limit });
     const partial = endedEarly(page.gaveUpAfter, 'documents');
     const isDecided = page.links.some(({ by }) => by.length > 0);
     const resolution = isDecided ? await readResolution(table) : undefined;

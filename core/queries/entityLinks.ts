@@ -47,44 +47,47 @@ const rowsAtOnce = 100;
 /**
  * The newest first.
  *
- * @param entity a fuller name, whose postings say what links put there; or a short one, which has a posting
- *   or a row of its own in each document
+ * @param members the ids of one identity: fuller names, whose postings say what links put there; or a short
+ *   one, which has a posting or a row of its own in each document
  * @param after a day and a document, as `next` says
  */
 export async function readEntityLinks(
   table: Table,
-  entity: string,
+  members: readonly string[],
   { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<EntityLinkPage> {
   const explainer = new LinkExplainer(table);
+  const shortNames = new Map(members.filter(isShortId).map((id) => [keys.entity(id).pk, id]));
   const links: EntityLink[] = [];
   let read = 0;
   let last: string | undefined;
   let lastLive: string | undefined;
-  for await (const { row, position } of readNamed(table, entity, after)) {
+  for await (const { row, position } of readNamed(table, members, after)) {
     if (position !== last && (links.length === limit || read === maxRows))
       return { links, ...(last && { next: last }), ...(links.length < limit && { gaveUpAfter: read }) };
     if (position !== last) read++;
     last = position;
-    // A document may have both kinds of rows: one is a tombstone, or its link is changing.
-    if (!isLive(row) || position === lastLive) continue;
-    lastLive = position;
+    // A short name may have both kinds of rows: one is a tombstone, or its link is changing.
+    if (!isLive(row) || `${row.pk} ${position}` === lastLive) continue;
+    lastLive = `${row.pk} ${position}`;
     const { via, ...at } = placed.parse(row);
-    const short = via ?? (isShortId(entity) ? entity : undefined);
+    const short = via ?? shortNames.get(row.pk);
     const link = short && (await readLink(table, explainer, short, at));
     if (link) links.push(link);
   }
   return { links };
 }
 
-/** The rows of the documents that name an entity, by day and document, the newest first. */
+/** The rows of the documents that name these entities, by day and document, the newest first. */
 function readNamed(
   table: Table,
-  entity: string,
+  members: readonly string[],
   after: string | undefined,
 ): AsyncGenerator<PositionedRow, void> {
-  const kinds = isShortId(entity) ? ['DAY#', shortNamePrefix] : ['DAY#'];
-  const streams = kinds.map((kind) => readKind(table, entity, kind, after));
+  const streams = members.flatMap((entity) => {
+    const kinds = isShortId(entity) ? ['DAY#', shortNamePrefix] : ['DAY#'];
+    return kinds.map((kind) => readKind(table, entity, kind, after));
+  });
   return mergeSorted(streams, highestFirst);
 }
 

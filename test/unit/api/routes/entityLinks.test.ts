@@ -80,6 +80,20 @@ describe('GET /v1/entities/{type}/{slug}/links', () => {
     expect(byDocument.get(open)).toMatchObject({ to: null, candidates: [{ id: 'person/amara-okoye' }] });
   });
 
+  it('lists what was put to any id that is read together with the entity', async () => {
+    const room = new Newsroom();
+    for (let n = 0; n < 6; n++)
+      await room.add(story(`talks${n}.txt`, 'Okoye in fisheries talks', ['Amara J Okoye', ...cabinet]));
+    await room.tallyEntities();
+    const doc = await link(room, story('linked.txt', 'Fisheries talks go on', ['Okoye', ...cabinet]));
+    await room.add(story('short.txt', 'Fisheries talks end', ['Amara Okoye', ...cabinet]));
+    await room.tallyEntities();
+    for (const id of ['person/amara-okoye', 'person/amara-j-okoye'])
+      expect(await room.allItems(`/v1/entities/${id}/links?limit=1`)).toMatchObject([
+        { document: { id: doc }, to: 'person/amara-j-okoye' },
+      ]);
+  });
+
   it('says what people decided of a name, and why', async () => {
     const body = { action: 'pin', document: open, entity: 'person/okoye', to: 'person/owen-price' };
     const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
