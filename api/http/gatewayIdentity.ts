@@ -7,18 +7,21 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { permits, type Scope, scopes } from '../../core/records/apiKey.ts';
 import { type Admission, insufficientScope, setCaller, unauthorized } from './admission.ts';
+import { percentDecode } from './parameters.ts';
+import { notFound } from './problem.ts';
 
 const signed = z.object({ iam: z.object({ userArn: z.string().min(1) }) });
 const withToken = z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) });
 
 /**
  * IAM's policies say which methods and paths a caller may use, and the gateway has asked them: there is
- * nothing left to decide.
+ * nothing left to decide, if the path that is served here is the one that it asked about.
  */
 export const admitSigned: Admission = async (c, scope) => {
   if (scope === 'open') return;
   const caller = signed.safeParse(authorizerOf(c));
   if (!caller.success) throw unauthorized('Every request must be signed for IAM (AWS Signature Version 4).');
+  if (!isPathAsSent(c)) throw notFound('No route serves this path as it was sent.');
   setCaller(c, 'iam', caller.data.iam.userArn);
 };
 
@@ -45,7 +48,20 @@ function scopesOf(claims: Record<string, unknown>): Scope[] {
   return scopes.filter((scope) => words.includes(scope));
 }
 
-function authorizerOf(c: Context): unknown {
-  const { requestContext } = (c.env ?? {}) as { requestContext?: { authorizer?: unknown } };
-  return requestContext?.authorizer;
+/**
+ * A URL has no `..` and no backslash: `/v1/entities/../quarantine`, to the gateway the path of an entity, is
+ * `/v1/quarantine` here. An HTTP API hands paths over percent-decoded.
+ */
+function isPathAsSent(c: Context): boolean {
+  const { pathname } = new URL(c.req.url);
+  const sent = requestContextOf(c).http?.path;
+  return sent === pathname || sent === percentDecode(pathname, 'path');
+}
+
+const authorizerOf = (c: Context): unknown => requestContextOf(c).authorizer;
+
+/** What API Gateway says of the request. */
+function requestContextOf(c: Context): { authorizer?: unknown; http?: { path?: unknown } } {
+  const { requestContext = {} } = (c.env ?? {}) as { requestContext?: object };
+  return requestContext;
 }

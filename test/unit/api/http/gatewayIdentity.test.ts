@@ -6,7 +6,8 @@ import { Newsroom } from '../newsroom.ts';
 /** The status of a request as API Gateway hands it over, with what it knows of the caller. */
 async function status(admit: Admission, authorizer: unknown, path = '/v1/documents', method = 'GET') {
   const room = new Newsroom(admit);
-  const response = await room.app.request(path, { method }, { requestContext: { authorizer } });
+  const requestContext = { authorizer, http: { path: decodeURI(path) } };
+  const response = await room.app.request(path, { method }, { requestContext });
   return response.status;
 }
 
@@ -17,6 +18,29 @@ describe('admitSigned', () => {
     expect(await status(admitSigned, { iam: { userArn: 'arn:aws:iam::123456789012:user/desk' } })).toBe(200);
     for (const authorizer of [undefined, {}, { iam: {} }, { iam: { userArn: '' } }, token({ scope: 'read' })])
       expect(await status(admitSigned, authorizer)).toBe(401);
+  });
+
+  it.each([
+    '/v1/entities/../quarantine',
+    '/v1/entities/%2e%2e/quarantine',
+    '/v1/entities/x/..\\..\\quarantine',
+    '/v1/quaran\ttine',
+    '/v1/quarantine#',
+  ])('serves no path about which the gateway has not asked IAM: %j', async (path) => {
+    const signedBy = { iam: { userArn: 'arn:aws:iam::123456789012:user/desk' } };
+    expect(await status(admitSigned, signedBy, path)).toBe(404);
+    expect(await status(admitSigned, signedBy, '/v1/quarantine')).toBe(200);
+  });
+
+  it('knows a path that the gateway has decoded', async () => {
+    const path = '/v1/entities/person/%D0%B4%D0%BC%D0%B8%D1%82%D1%80%D0%B8%D0%B9/documents';
+    const signedBy = { iam: { userArn: 'arn:aws:iam::123456789012:user/desk' } };
+    const room = new Newsroom(admitSigned);
+    for (const sent of [path, decodeURI(path)]) {
+      const requestContext = { authorizer: signedBy, http: { path: sent } };
+      const response = await room.app.request(path, {}, { requestContext });
+      expect(((await response.json()) as { detail: string }).detail).toContain('No document mentions');
+    }
   });
 
   it('serves the description to everyone', async () => {

@@ -20,7 +20,7 @@ async function openRoom(admit: Admission): Promise<Newsroom> {
 
 /** Decides, as the list and the log have it then. @param authorizer what API Gateway knows of the caller */
 async function decide(room: Newsroom, headers: Record<string, string>, authorizer?: unknown) {
-  const gateway = { requestContext: { authorizer } };
+  const gateway = { requestContext: { authorizer, http: { path: '/v1/decisions' } } };
   const made = await room.app.request(
     '/v1/decisions',
     {
