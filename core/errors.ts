@@ -181,8 +181,9 @@ export class ObjectUnreadable extends Error {
 export class BadInput extends Error {
   override name = 'BadInput';
   readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(`${refusal.code}: ${refusal.evidence}`);
+  constructor(code: Code, evidence: string) {
+    const refusal = refuse(code, evidence);
+    super(`${code}: ${refusal.evidence}`);
     this.refusal = refusal;
   }
 }

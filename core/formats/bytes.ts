@@ -1,5 +1,5 @@
 /** Streams of bytes: peek at the first bytes, collect all of them within a bound, read them in any order. */
-import { BadInput, refuse } from '../errors.ts';
+import { BadInput } from '../errors.ts';
 import type { RandomAccess } from './format.ts';
 
 /**
@@ -18,7 +18,8 @@ export async function readAll(
     length += chunk.length;
     if (length > most)
       throw new BadInput(
-        refuse('input.too_large', `more than ${most} bytes, the most that a file of this kind may have`),
+        'input.too_large',
+        `more than ${most} bytes, the most that a file of this kind may have`,
       );
     chunks.push(chunk);
   }

@@ -2,7 +2,7 @@
  * How much one object may hold, however it is packed (docs/formats.md, "Limits"), and a count of what is used
  * while it is read.
  */
-import { BadInput, refuse } from '../errors.ts';
+import { BadInput } from '../errors.ts';
 
 const MB = 1024 * 1024;
 
@@ -64,7 +64,8 @@ export class ReadBudget {
 
   #tooMany(what: string): LimitExceeded {
     return new LimitExceeded(
-      refuse('input.too_large', `more than ${limits.documents} ${what}, the most that one file may have`),
+      'input.too_large',
+      `more than ${limits.documents} ${what}, the most that one file may have`,
     );
   }
 
@@ -75,11 +76,12 @@ export class ReadBudget {
       const evidence =
         `${this.#size} bytes unpack to more than ${this.#unpacked}; ` +
         `the limit is ${limits.ratio} times the size`;
-      throw new LimitExceeded(refuse('archive.bomb', evidence));
+      throw new LimitExceeded('archive.bomb', evidence);
     }
     if (this.#unpacked > limits.unpacked)
       throw new LimitExceeded(
-        refuse('input.too_large', `it unpacks to more than the limit of ${limits.unpacked} bytes`),
+        'input.too_large',
+        `it unpacks to more than the limit of ${limits.unpacked} bytes`,
       );
   }
 }

@@ -5,7 +5,7 @@
  */
 import { asciiHead } from '../charset/asciiHead.ts';
 import { decode } from '../charset/charset.ts';
-import { BadInput, refuse } from '../errors.ts';
+import { BadInput } from '../errors.ts';
 
 const blockBytes = 64 * 1024;
 /** How many bytes to search for an XML declaration. */
@@ -63,7 +63,7 @@ export class XmlDecoder {
   #decide(sample: Uint8Array, declared: Declaration): Decoder {
     const decoded = decode(sample, declared.label ?? 'utf-8') ?? decode(sample);
     const evidence = `the XML declares ${declared.label ?? 'no character set, or UTF-8'}`;
-    if (decoded === undefined) throw new BadInput(refuse('decode.charset', evidence));
+    if (decoded === undefined) throw new BadInput('decode.charset', evidence);
     this.charset = decoded.charset;
     // `xml.ts` repairs mojibake element by element, so what the sample shows does not count.
     this.flags = [...new Set([...declared.flags, ...decoded.flags])].filter(

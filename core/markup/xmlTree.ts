@@ -1,7 +1,7 @@
 /** Builds elements from XML text under limits, and hands over each wanted element as soon as it ends. */
 
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { BadInput, refuse } from '../errors.ts';
+import { BadInput, type Code } from '../errors.ts';
 import type { XmlElement } from './xmlElement.ts';
 import { attributeName, elementName, undeclaredNamespace } from './xmlNames.ts';
 
@@ -192,10 +192,10 @@ export class XmlTree {
     ];
     // A repair changes the length of its line, so the column would be wrong.
     const place = this.#repairs.length > 0 ? `line ${line}` : `line ${line}, column ${column}`;
-    throw new BadInput(refuse('xml.malformed', `${place}: ${(what ?? '').replace(/\.$/, '').slice(0, 200)}`));
+    throw new BadInput('xml.malformed', `${place}: ${(what ?? '').replace(/\.$/, '').slice(0, 200)}`);
   }
 
-  #refusal(code: Parameters<typeof refuse>[0], evidence: string): BadInput {
-    return new BadInput(refuse(code, `line ${this.#parser.line}: ${evidence}`));
+  #refusal(code: Code, evidence: string): BadInput {
+    return new BadInput(code, `line ${this.#parser.line}: ${evidence}`);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Reads a stream of bytes piece by piece: a number of bytes, a line, or a section that is itself a stream.
  */
-import { BadInput, refuse } from '../../errors.ts';
+import { BadInput } from '../../errors.ts';
 import { concat } from '../bytes.ts';
 
 export class ByteReader {
@@ -83,7 +83,7 @@ export class ByteReader {
 
   async #chunkUpTo(end: number): Promise<Uint8Array> {
     if (await this.#more()) return this.#cut(end - this.at);
-    this.#fault = new BadInput(refuse('input.truncated', `the file ends ${end - this.at} bytes too early`));
+    this.#fault = new BadInput('input.truncated', `the file ends ${end - this.at} bytes too early`);
     throw this.#fault;
   }
 

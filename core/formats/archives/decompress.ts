@@ -1,6 +1,6 @@
 /** Decompresses streams with Node's zlib, chunk by chunk and only on request. */
 import { pipeline, Readable, type Transform } from 'node:stream';
-import { BadInput, refuse } from '../../errors.ts';
+import { BadInput } from '../../errors.ts';
 
 /**
  * @param transform one of zlib's decompressors
@@ -34,9 +34,7 @@ export async function* decompress(
 function badInputOf(error: unknown, unpacked: number): BadInput | undefined {
   const { code } = error as { code?: unknown };
   if (code === 'Z_BUF_ERROR')
-    return new BadInput(
-      refuse('input.truncated', `the compressed bytes break off after ${unpacked} unpacked bytes`),
-    );
+    return new BadInput('input.truncated', `the compressed bytes break off after ${unpacked} unpacked bytes`);
   // Brotli's errors have the codes of its own library.
   if (
     code === 'Z_DATA_ERROR' ||
@@ -44,7 +42,8 @@ function badInputOf(error: unknown, unpacked: number): BadInput | undefined {
     (typeof code === 'string' && /^ERR_(?:_|BROTLI)/.test(code))
   )
     return new BadInput(
-      refuse('input.truncated', `the compressed bytes have a fault after ${unpacked} unpacked bytes`),
+      'input.truncated',
+      `the compressed bytes have a fault after ${unpacked} unpacked bytes`,
     );
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** Parses a raw HTTP response (RFC 9112): its header, and its body without transfer and content codings. */
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
-import { BadInput, refuse } from '../../errors.ts';
+import { BadInput } from '../../errors.ts';
 import { type PeekedStream, peek } from '../bytes.ts';
 import { ByteReader } from './byteReader.ts';
 import { decompress } from './decompress.ts';
@@ -81,10 +81,8 @@ async function* decode(
   else if (/^(?:|identity|utf-8|none|(?:x-)?gzip|deflate|br)$/.test(coding)) yield* peeked.stream();
   else
     throw new BadInput(
-      refuse(
-        'input.unknown_format',
-        `the content coding "${coding.slice(0, 40)}" is unknown; gzip, deflate and br are read`,
-      ),
+      'input.unknown_format',
+      `the content coding "${coding.slice(0, 40)}" is unknown; gzip, deflate and br are read`,
     );
 }
 
@@ -101,7 +99,7 @@ async function* dechunk(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
       const line = await reader.line(1024);
       const size = Number.parseInt(/^[0-9a-f]{1,8}(?=[ \t;]|$)/i.exec(line ?? '')?.[0] ?? '', 16);
       if (Number.isNaN(size))
-        throw new BadInput(refuse('input.truncated', `expected a chunk at byte ${reader.at} of the content`));
+        throw new BadInput('input.truncated', `expected a chunk at byte ${reader.at} of the content`);
       if (size === 0) return;
       const chunk = reader.section(size);
       yield* chunk.stream();

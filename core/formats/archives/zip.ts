@@ -111,9 +111,7 @@ export async function* unpackMember(
   const raw = packedBytes(archive, entry);
   const stream = entry.method === 0 ? raw : decompress(raw, createInflateRaw(), countUnpacked);
   const wrongSize = (found: string) =>
-    new BadInput(
-      refuse('archive.lying_size', `it unpacks to ${found}, but the directory says ${entry.size}`),
-    );
+    new BadInput('archive.lying_size', `it unpacks to ${found}, but the directory says ${entry.size}`);
   let size = 0;
   let crc = 0;
   for await (const chunk of stream) {
@@ -124,9 +122,7 @@ export async function* unpackMember(
   }
   if (entry.size >= 0 && size < entry.size) throw wrongSize(`${size} bytes`);
   if (entry.crc >= 0 && crc !== entry.crc)
-    throw new BadInput(
-      refuse('input.truncated', `its checksum is wrong for the ${size} bytes that it unpacks to`),
-    );
+    throw new BadInput('input.truncated', `its checksum is wrong for the ${size} bytes that it unpacks to`);
 }
 
 const chunkBytes = 256 * 1024;
@@ -134,16 +130,12 @@ const chunkBytes = 256 * 1024;
 async function* packedBytes(archive: RandomAccess, { offset, packed }: ZipEntry): AsyncGenerator<Uint8Array> {
   const header = Buffer.from(await archive.read(offset, offset + localHeaderBytes));
   if (header.length < localHeaderBytes || header.readUInt32LE(0) !== 0x04034b50)
-    throw new BadInput(
-      refuse('input.truncated', `expected a member at byte ${offset}, according to the directory`),
-    );
+    throw new BadInput('input.truncated', `expected a member at byte ${offset}, according to the directory`);
   let at = offset + localHeaderBytes + header.readUInt16LE(26) + header.readUInt16LE(28);
   for (const end = at + packed; at < end; ) {
     const bytes = await archive.read(at, Math.min(at + chunkBytes, end));
     if (bytes.length === 0)
-      throw new BadInput(
-        refuse('input.truncated', `the archive ends ${end - at} bytes before its member does`),
-      );
+      throw new BadInput('input.truncated', `the archive ends ${end - at} bytes before its member does`);
     at += bytes.length;
     yield bytes;
   }

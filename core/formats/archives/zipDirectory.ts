@@ -3,7 +3,7 @@
  * Reads the central directory at the end, ZIP64 included. If the archive breaks off before it, the members'
  * own headers are read instead.
  */
-import { BadInput, refuse } from '../../errors.ts';
+import { BadInput } from '../../errors.ts';
 import { bufferOf } from '../bytes.ts';
 import type { RandomAccess } from '../format.ts';
 
@@ -56,15 +56,14 @@ export async function readDirectory(archive: RandomAccess): Promise<ZipDirectory
   const start = end.at - end.bytes;
   if (start < 0 || end.bytes > most.bytes || end.count > most.entries)
     throw new BadInput(
-      refuse(
-        'archive.lying_size',
-        `a directory of ${end.count} members in ${end.bytes} bytes, in an archive of ${archive.size}`,
-      ),
+      'archive.lying_size',
+      `a directory of ${end.count} members in ${end.bytes} bytes, in an archive of ${archive.size}`,
     );
   const entries = listedEntries(bufferOf(await archive.read(start, end.at)));
   if (entries.length < end.count)
     throw new BadInput(
-      refuse('input.truncated', `the directory breaks off after ${entries.length} of ${end.count} members`),
+      'input.truncated',
+      `the directory breaks off after ${entries.length} of ${end.count} members`,
     );
   if (entries.some(isFile)) return { entries, end: start, cut: false };
   const unlisted = await walkLocalHeaders(archive);

@@ -104,19 +104,15 @@ async function* csvLines(text: string): AsyncGenerator<Line> {
   const delimiter = [',', ';', '\t'].find((one) => isHeader(splitFields(first, one)));
   if (delimiter === undefined)
     throw new BadInput(
-      refuse(
-        'authority.malformed',
-        'it is no JSONL, and its first row does not name the columns name and id or type',
-      ),
+      'authority.malformed',
+      'it is no JSONL, and its first row does not name the columns name and id or type',
     );
   const columns = splitFields(first, delimiter).map((cell) => cell.trim().toLowerCase());
   const unknown = columns.find((column) => !fieldNames.has(column));
   if (unknown !== undefined)
     throw new BadInput(
-      refuse(
-        'authority.malformed',
-        `unknown column "${short(unknown)}"; known are ${[...fieldNames].join(', ')}`,
-      ),
+      'authority.malformed',
+      `unknown column "${short(unknown)}"; known are ${[...fieldNames].join(', ')}`,
     );
   const stream = async function* () {
     yield new TextEncoder().encode(text);

@@ -155,10 +155,8 @@ class Splitter {
     this.#rescanned += bytes.length;
     if (this.#rescanned > rescanBudget)
       throw new BadInput(
-        refuse(
-          'csv.malformed',
-          `quotation marks are missing in many lines up to line ${this.#line}, from byte ${this.#offset}`,
-        ),
+        'csv.malformed',
+        `quotation marks are missing in many lines up to line ${this.#line}, from byte ${this.#offset}`,
       );
     waiting.push(bytes);
   }

@@ -48,7 +48,7 @@ export function leavesOf(part: MimePart): MimePart[] {
 }
 
 function malformed(evidence: string): BadInput {
-  return new BadInput(refuse('mail.malformed', evidence));
+  return new BadInput('mail.malformed', evidence);
 }
 
 /** What is left of the limits for one message. */

@@ -104,7 +104,8 @@ async function readBody(
     }
     if (paragraphs.length > maxParagraphs || characters > limits.single)
       throw new BadInput(
-        refuse('input.too_large', `more than ${maxParagraphs} paragraphs, or ${limits.single} characters`),
+        'input.too_large',
+        `more than ${maxParagraphs} paragraphs, or ${limits.single} characters`,
       );
   }
   return { paragraphs, charset };

@@ -1,7 +1,7 @@
 /**
  * The package of an Office file (ECMA-376, part 2): a zip whose parts refer to one another by relationships.
  */
-import { BadInput, refuse } from '../../errors.ts';
+import { BadInput } from '../../errors.ts';
 import { readRootElement } from '../../markup/xml.ts';
 import { childrenOf } from '../../markup/xmlElement.ts';
 import { memberPath } from '../archives/memberPath.ts';
@@ -31,7 +31,7 @@ export class OfficePackage {
     const { entries, cut } = await readDirectory(zip).catch((error) => {
       throw asMalformed(error);
     });
-    if (cut) throw new BadInput(refuse('input.truncated', 'the directory of parts at its end is missing'));
+    if (cut) throw new BadInput('input.truncated', 'the directory of parts at its end is missing');
     if (entries.length > maxParts) throw malformed(`${entries.length} parts; the limit is ${maxParts}`);
     const outside = entries.map(({ name }) => memberPath(name)).find((path) => typeof path !== 'string');
     if (typeof outside === 'object') throw malformed(outside.evidence);
@@ -92,7 +92,7 @@ function resolvePath(path: string): string {
 }
 
 function malformed(evidence: string): BadInput {
-  return new BadInput(refuse('docx.malformed', evidence));
+  return new BadInput('docx.malformed', evidence);
 }
 
 /** An error in the zip makes the whole file malformed. */

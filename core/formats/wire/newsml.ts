@@ -72,8 +72,7 @@ async function* newsmlMembers({
     const { element } = item;
     if (element.tag === 'newsItem')
       yield memberOf(item, element.parent === undefined ? '' : `items/${count++}`);
-    else if (count === 0)
-      throw new BadInput(refuse('extract.no_content', `<${element.tag}> contains no news item`));
+    else if (count === 0) throw new BadInput('extract.no_content', `<${element.tag}> contains no news item`);
   }
 }
 
