@@ -4,6 +4,7 @@
  */
 
 import type { Content, Paragraph } from '../document/record.ts';
+import { offsetOutsidePairs } from '../text/slices.ts';
 
 /**
  * In UTF-16 units, some 35,000 words of English: about 1.5 seconds of processor time and at most 140 MB. The
@@ -23,9 +24,7 @@ export function annotatedPart(text: string, maxLength = maxAnnotatedLength): str
   const end = text.slice(Math.max(0, maxLength - searchLength), maxLength);
   const cut = Math.max(end.lastIndexOf('\n'), end.lastIndexOf(' '));
   if (cut > 0) return text.slice(0, maxLength - end.length + cut);
-  // Not between the two halves of a surrogate pair.
-  const splitsPair = /[\ud800-\udbff]/.test(text.charAt(maxLength - 1));
-  return text.slice(0, splitsPair ? maxLength - 1 : maxLength);
+  return text.slice(0, offsetOutsidePairs(text, maxLength));
 }
 
 /**

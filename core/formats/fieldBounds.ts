@@ -4,6 +4,7 @@
  */
 import type { Content, Paragraph } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
+import { offsetOutsidePairs } from '../text/slices.ts';
 
 /** All lengths are in UTF-16 code units. */
 const longestTitle = 300;
@@ -64,7 +65,5 @@ function cutAll<T extends object>(fields: T, longest: number): T {
 
 /** Cuts a text without splitting a surrogate pair. */
 function cut(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  const end = /[\uD800-\uDBFF]/.test(text.charAt(longest - 1)) ? longest - 1 : longest;
-  return text.slice(0, end).trimEnd();
+  return text.length <= longest ? text : text.slice(0, offsetOutsidePairs(text, longest)).trimEnd();
 }

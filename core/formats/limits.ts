@@ -2,7 +2,7 @@
  * How much one object may hold, however it is packed (docs/formats.md, "Limits"), and a count of what is used
  * while it is read.
  */
-import { BadInput } from '../errors.ts';
+import { BadInput, type Refusal, refuse } from '../errors.ts';
 
 const MB = 1024 * 1024;
 
@@ -31,6 +31,10 @@ export const limits = {
   /** Files inside files of any kind, such as attachments of attachments. */
   files: 8,
 };
+
+/** The refusal of a single document. @param size in bytes */
+export const tooLarge = (size: number): Refusal =>
+  refuse('input.too_large', `${size} bytes; single documents may have ${limits.single}`);
 
 /** Refuses the object as a whole, wherever in it the limit was exceeded. */
 export class LimitExceeded extends BadInput {

@@ -3,6 +3,7 @@
 import { type Refusal, refuse } from '../errors.ts';
 import { peek } from './bytes.ts';
 import type { ObjectReading, ReadableObject } from './format.ts';
+import { iterate } from './iterate.ts';
 import { limits } from './limits.ts';
 
 /** How many bytes of a file decide on its format. */
@@ -42,8 +43,5 @@ export async function openObject(object: ReadableObject): Promise<Refusal | Obje
 
 /** S3 consoles create an empty object `name/` for a folder. It holds no documents and is not an error. */
 function folder(): ObjectReading {
-  return { format: 'folder', feed: false, members: nothing() };
+  return { format: 'folder', feed: false, members: iterate() };
 }
-
-/** The members of an object without any. */
-export async function* nothing(): AsyncGenerator<never> {}

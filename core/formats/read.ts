@@ -26,8 +26,9 @@ import type {
   SingleFormat,
 } from './format.ts';
 import { detectFormat, unknownFormat } from './formats.ts';
-import { LimitExceeded, limits, ReadBudget } from './limits.ts';
-import { headBytes, nothing, type OpenedObject, openObject } from './openObject.ts';
+import { iterate } from './iterate.ts';
+import { LimitExceeded, limits, ReadBudget, tooLarge } from './limits.ts';
+import { headBytes, type OpenedObject, openObject } from './openObject.ts';
 import { senderHint, withoutTitleAndUrl } from './uploaderMetadata.ts';
 
 /** What `readOpenedObject` tells the process that it runs in. */
@@ -136,8 +137,7 @@ async function readSingle(
   { info, size = 0, peeked }: OpenedFile,
   context: ReadContext,
 ): Promise<Refusal | ObjectReading> {
-  if (size > limits.single)
-    return refuse('input.too_large', `${size} bytes; single documents may have ${limits.single}`);
+  if (size > limits.single) return tooLarge(size);
   // What is skipped is unpacked all the same, so that its bytes count.
   const bytes = await readAll(peeked.stream(), limits.single);
   const refused = context.beforeParsing(format);
@@ -154,15 +154,11 @@ async function readSingle(
     bytes: bytes.length,
     content: finalizeContent(content, info),
   };
-  return { format: format.name, feed: false, members: only(member) };
-}
-
-async function* only(member: ReadMember): AsyncGenerator<ReadMember> {
-  yield member;
+  return { format: format.name, feed: false, members: iterate(member) };
 }
 
 /** A member that an earlier reading handed over. */
-const skipped: ObjectReading = { format: '', feed: false, members: nothing() };
+const skipped: ObjectReading = { format: '', feed: false, members: iterate() };
 
 async function readContainer(
   format: ContainerFormat,

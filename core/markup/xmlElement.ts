@@ -1,7 +1,7 @@
 /** XML elements, and queries on them. */
 
 import { repairMojibake } from '../charset/mojibake.ts';
-import { tidy } from '../text/tidy.ts';
+import { tidyLine } from '../text/tidy.ts';
 import { lineOfMarkup } from './htmlFragment.ts';
 
 /** An element of XML. One of HTML keeps only some attributes. */
@@ -69,14 +69,6 @@ export function lineIn(element: XmlElement | undefined): string | undefined {
 /** The same for text that may hold HTML: `Q&amp;A` becomes `Q&A`, `<b>Storm</b>` becomes `Storm`. */
 export function lineOfMarkupIn(element: XmlElement | undefined): string | undefined {
   return tidyLine(lineOfMarkup(textIn(element)));
-}
-
-/** `text` tidied, on one line; `undefined` if it is empty. */
-export function tidyLine(text: string | undefined): string | undefined {
-  const line = tidy(text ?? '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return line === '' ? undefined : line;
 }
 
 /** The value of an attribute on the element, or on the nearest ancestor that has it. */

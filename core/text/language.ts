@@ -160,6 +160,15 @@ export function undetermined(): Language {
 }
 
 /**
+ * The language that a document says it has; `undefined` if it says no language tag.
+ * @param confidence 0 to 1
+ */
+export function declaredLanguage(declared: string | undefined, confidence = 0.9): Language | undefined {
+  const tag = languageTag(declared);
+  return tag === undefined ? undefined : { tag, source: 'document', confidence };
+}
+
+/**
  * The canonical form (BCP 47) of a declared language tag; accepts `en_GB` as well. `undefined` if it is not
  * a tag.
  */

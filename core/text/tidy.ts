@@ -30,3 +30,12 @@ export function tidy(text: string): string {
     .replace(spaces, ' ');
   return normalizeUnicode(plain, 'NFC');
 }
+
+/** The text tidied, on one line; `undefined` if it is empty. */
+export function tidyLine(text: string | undefined): string | undefined {
+  return (
+    tidy(text ?? '')
+      .replace(/\s+/g, ' ')
+      .trim() || undefined
+  );
+}

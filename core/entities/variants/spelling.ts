@@ -89,12 +89,9 @@ function spelledOtherwise({ name, fixed }: { name: string; fixed: number }) {
 }
 
 /**
- * How far two folded names are apart: 0 if they are spellings of one, otherwise in how many letters they, or
+ * How far folded names are from one: 0 if they are spellings of it, otherwise in how many letters they, or
  * their spellings, differ; `undefined` if that is more than one in four.
  */
-export const spellingDistance = (one: string, other: string) => distanceFrom(one)(other);
-
-/** `spellingDistance` to each of many names. */
 export function distanceFrom(one: string): (other: string) => number | undefined {
   const key = spellingKey(one);
   return (other) => {

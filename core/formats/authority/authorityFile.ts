@@ -6,6 +6,7 @@ import { asUtf8 } from '../../charset/charset.ts';
 import type { AuthorityEntry } from '../../entities/authority/entry.ts';
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import { splitFields, splitRows } from '../csv/csvRows.ts';
+import { iterate } from '../iterate.ts';
 import { type EntryFields, fieldNames, readEntry, short } from './authorityLine.ts';
 
 /** What one file may have. It is held in memory by those who look names up. */
@@ -114,10 +115,8 @@ async function* csvLines(text: string): AsyncGenerator<Line> {
       'authority.malformed',
       `unknown column "${short(unknown)}"; known are ${[...fieldNames].join(', ')}`,
     );
-  const stream = async function* () {
-    yield new TextEncoder().encode(text);
-  };
-  for await (const row of splitRows(stream(), delimiter.charCodeAt(0))) {
+  const bytes = new TextEncoder().encode(text);
+  for await (const row of splitRows(iterate(bytes), delimiter.charCodeAt(0))) {
     if (row.line === 1) continue;
     if ('refusal' in row) yield { line: row.line, fields: row.refusal.evidence };
     else yield { line: row.line, fields: rowFields(new TextDecoder().decode(row.bytes), columns, delimiter) };

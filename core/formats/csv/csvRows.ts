@@ -5,7 +5,7 @@
  */
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import { concat } from '../bytes.ts';
-import { limits } from '../limits.ts';
+import { limits, tooLarge } from '../limits.ts';
 
 /** One row, not decoded yet. */
 export interface CsvRow {
@@ -125,12 +125,7 @@ class Splitter {
   *#row(): Generator<CsvRow | BrokenCsvRow> {
     const { line, offset } = this.#here();
     const bytes = concat(this.#parts);
-    if (this.#state === 'endless')
-      yield {
-        line,
-        offset,
-        refusal: refuse('input.too_large', `${this.#size} bytes; single documents may have ${limits.single}`),
-      };
+    if (this.#state === 'endless') yield { line, offset, refusal: tooLarge(this.#size) };
     else if (bytes.some((byte) => byte !== lineEnd && byte !== carriageReturn && byte !== 0x20))
       yield { line, offset, bytes };
     this.#next(this.#size, this.#lines);

@@ -7,7 +7,7 @@ import { asUtf8, type Decoded, decode } from '../../charset/charset.ts';
 import { refuse } from '../../errors.ts';
 import { tidy } from '../../text/tidy.ts';
 import { readAll } from '../bytes.ts';
-import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
+import type { ContainerFormat, ContainerReading, DocumentMember, RefusedMember } from '../format.ts';
 import type { JsonObject } from '../json/jsonFields.ts';
 import { memberOfRecord } from '../json/jsonMember.ts';
 import { limits } from '../limits.ts';
@@ -28,7 +28,7 @@ const layouts: readonly Layout[] = [
 ];
 
 /** The layout of a text by its first lines. */
-export const layoutOf = (head: readonly string[]): Layout | undefined => {
+const layoutOf = (head: readonly string[]): Layout | undefined => {
   const lines = head.map((line) => line.trim());
   return layouts.find(({ recognises }) => recognises(lines));
 };
@@ -63,8 +63,21 @@ function* linesOf(text: string): Generator<string> {
   }
 }
 
+/** Paragraphs that show whether a file is of a database. */
+const headParagraphs = 500;
+
+/** The stories in the paragraphs of a text file; `undefined` if it is of no database. */
+export function databaseStories(
+  paragraphs: readonly string[],
+  charset: string,
+): ContainerReading | undefined {
+  const layout = layoutOf(paragraphs.slice(0, headParagraphs));
+  const lines = paragraphs.flatMap((paragraph) => [paragraph, '']);
+  return layout && { feed: false, members: storyMembers(layout.stories(lines), { charset, flags: [] }) };
+}
+
 /** The document of each story, or why it is none. */
-export async function* storyMembers(
+async function* storyMembers(
   stories: Iterable<JsonObject>,
   decoded: Pick<Decoded, 'charset' | 'flags'>,
 ): AsyncGenerator<DocumentMember | RefusedMember> {

@@ -8,9 +8,9 @@ import {
   lineIn,
   lineOfMarkupIn,
   textIn,
-  tidyLine,
   type XmlElement,
 } from '../../markup/xmlElement.ts';
+import { tidyLine } from '../../text/tidy.ts';
 import { type FeedEntry, type FeedHeader, type FeedText, feedMoment } from './feedEntry.ts';
 
 /** What the feed of an entry says for all its entries. */

@@ -10,7 +10,7 @@ import { parseFragment } from '../../markup/htmlFragment.ts';
 import type { XmlElement } from '../../markup/xmlElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
-import { languageTag } from '../../text/language.ts';
+import { declaredLanguage } from '../../text/language.ts';
 import { lettersAndDigits } from '../../text/oneLine.ts';
 import { tidy } from '../../text/tidy.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
@@ -71,7 +71,6 @@ export function buildEntryContent(
   if (paragraphs.length === 0 && title === '')
     return refuse('extract.no_content', 'the entry has no title and no text');
   const standfirst = body === summary || 'code' in summary ? undefined : standfirstOf(summary, body);
-  const tag = languageTag(entry.language);
   return buildContent({
     title,
     standfirst,
@@ -79,7 +78,7 @@ export function buildEntryContent(
     authors: [...new Set(entry.authors.flatMap(authorNamesIn))],
     published: entry.published,
     modified: entry.modified,
-    language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 },
+    language: declaredLanguage(entry.language),
     source: sourceOf(entry),
     subjects: [...new Set(entry.subjects)],
     extractor,

@@ -5,6 +5,7 @@
  * next value begins on a new line with the same indentation.
  */
 import { type Refusal, refuse } from '../../errors.ts';
+import { concat } from '../bytes.ts';
 import { limits } from '../limits.ts';
 
 /** One value, not parsed yet. */
@@ -152,8 +153,7 @@ class Splitter {
     this.#unclosedString = false;
     this.#size = 0;
     this.#parts = [];
-    if (size <= limits.single)
-      return { offset, bytes: parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts) };
+    if (size <= limits.single) return { offset, bytes: concat(parts) };
     return {
       offset,
       refusal: refuse(

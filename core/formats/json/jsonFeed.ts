@@ -10,6 +10,7 @@ import { refuse } from '../../errors.ts';
 import { readAll } from '../bytes.ts';
 import { feedIdentity } from '../feeds/feedIdentity.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
+import { iterate } from '../iterate.ts';
 import { limits } from '../limits.ts';
 import { type BrokenJsonElement, type JsonElement, splitJson } from './jsonElements.ts';
 import { isObject, type JsonObject, textField } from './jsonFields.ts';
@@ -44,13 +45,9 @@ export const jsonFeed: ContainerFormat = {
     const whole = parseJson(bytes);
     if ('code' in whole) return whole;
     const feed = isObject(whole.value) ? whole.value : {};
-    return { feed: true, members: readItems(feed, splitJson(once(bytes), list.start), textSource) };
+    return { feed: true, members: readItems(feed, splitJson(iterate(bytes), list.start), textSource) };
   },
 };
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
 
 function homeOf(feed: JsonObject): string | undefined {
   return webAddress(textField(feed, ['home_page_url']));

@@ -7,7 +7,7 @@ import type { Refusal } from '../../errors.ts';
 import { parseBody, withoutShortcodes } from '../../markup/bodyFragment.ts';
 import { isMarkup, lineOfMarkup } from '../../markup/htmlFragment.ts';
 import { authorsInByline } from '../../text/byline.ts';
-import { languageTag } from '../../text/language.ts';
+import { declaredLanguage } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
 import { wordList } from '../../text/wordSet.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
@@ -171,8 +171,7 @@ export function languageField(
   record: JsonObject,
   fields: readonly string[],
 ): Content['language'] | undefined {
-  const tag = languageTag(textField(record, fields));
-  return tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 };
+  return declaredLanguage(textField(record, fields));
 }
 
 /**

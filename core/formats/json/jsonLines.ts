@@ -4,9 +4,9 @@
 
 import { asUtf8 } from '../../charset/charset.ts';
 import { textSourceOf } from '../../charset/textDecoding.ts';
-import { refuse } from '../../errors.ts';
+import { concat } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
-import { limits } from '../limits.ts';
+import { limits, tooLarge } from '../limits.ts';
 import { recordId } from './jsonArticle.ts';
 import type { BrokenJsonElement, JsonElement } from './jsonElements.ts';
 import { isObject, type JsonObject } from './jsonFields.ts';
@@ -82,14 +82,9 @@ async function* splitLines(
     else parts = [];
   };
   function* finish(): Generator<(JsonElement | BrokenJsonElement) & { line: number }> {
-    if (size > limits.single)
-      yield {
-        line,
-        offset,
-        refusal: refuse('input.too_large', `${size} bytes; single documents may have ${limits.single}`),
-      };
+    if (size > limits.single) yield { line, offset, refusal: tooLarge(size) };
     else {
-      const bytes = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+      const bytes = concat(parts);
       if (!isBlank(bytes)) yield { line, offset, bytes };
     }
     [parts, size] = [[], 0];

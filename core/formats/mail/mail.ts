@@ -11,10 +11,11 @@ import { unknownSource } from '../../document/record.ts';
 import { webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { languageTag } from '../../text/language.ts';
+import { declaredLanguage } from '../../text/language.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import { bufferOf, readAll } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, NestedFile, RefusedMember } from '../format.ts';
+import { iterate } from '../iterate.ts';
 import { readHead, withEmbargo } from '../plain/storyHead.ts';
 import { senderHint } from '../uploaderMetadata.ts';
 import { type BodyForms, readMailBody } from './mailBody.ts';
@@ -105,9 +106,7 @@ export async function* mailMembers(
       contentType: charset === undefined ? attachment.type : `${attachment.type}; charset=${charset}`,
       ...(identity && { identity: { ...identity, guid: `${identity.guid}/${part}` } }),
       ...(sent && { sent }),
-      async *stream() {
-        yield attachment.bytes();
-      },
+      stream: () => iterate(attachment.bytes()),
     };
   }
 }
@@ -144,7 +143,6 @@ function readMessage(
     return results.find((body) => 'code' in body) ?? refuse('extract.no_content', emptyEvidence(message));
   const { article } = first;
   const identity = identityOf(fields, sender);
-  const tag = languageTag(fields.get('content-language')?.split(',', 1)[0]);
   const sent = sentOf(fields);
   const head = readHead(
     read.flatMap((body) => body.paragraphs),
@@ -158,7 +156,7 @@ function readMessage(
     paragraphs: head.rest,
     authors: article !== undefined && article.authors.length > 0 ? article.authors : sender.authors,
     published: sent ?? article?.published ?? head.published,
-    language: tag === undefined ? article?.language : { tag, source: 'document', confidence: 0.9 },
+    language: declaredLanguage(fields.get('content-language')?.split(',', 1)[0]) ?? article?.language,
     source: sourceOf(fields, sender, article, identity?.guid),
     subjects: lineOfField(fields.get('keywords'))
       .split(',')

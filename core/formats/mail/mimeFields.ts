@@ -5,7 +5,7 @@
 import { domainToUnicode } from 'node:url';
 import { decode } from '../../charset/charset.ts';
 import { decodeReferences } from '../../markup/characterReferences.ts';
-import { tidy } from '../../text/tidy.ts';
+import { tidy, tidyLine } from '../../text/tidy.ts';
 import { bufferOf } from '../bytes.ts';
 
 /** Values by lower-case name, the first of each: unfolded, with their encoded words not yet decoded. */
@@ -48,11 +48,7 @@ export function headerFieldsAtStart(head: Uint8Array): HeaderFields {
 
 /** A field of free text (Subject, a display name) decoded, as one tidy line. */
 export function lineOfField(value: string | undefined): string {
-  return value === undefined
-    ? ''
-    : tidy(decodeReferences(decodeEncodedWords(value)))
-        .replace(/\s+/g, ' ')
-        .trim();
+  return (value && tidyLine(decodeReferences(decodeEncodedWords(value)))) || '';
 }
 
 const encodedWord = /=\?([\w-]{2,40})(?:\*[\w-]{1,20})?\?([bq])\?([^?\s]*)\?=/gi;
@@ -62,7 +58,7 @@ const encodedWord = /=\?([\w-]{2,40})(?:\*[\w-]{1,20})?\?([bq])\?([^?\s]*)\?=/gi
  * (section 6.2). Adjacent words in one charset are decoded together, because many programs split the bytes of
  * a character between them.
  */
-function decodeEncodedWords(value: string): string {
+export function decodeEncodedWords(value: string): string {
   let out = '';
   let end = 0;
   let open: { charset: string; bytes: Uint8Array[] } | undefined;

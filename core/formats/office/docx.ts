@@ -12,10 +12,11 @@ import { childOf, lineIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { parseDateline } from '../../text/dateline.ts';
 import { maxHeadlineLength } from '../../text/headline.ts';
-import { languageTag } from '../../text/language.ts';
+import { declaredLanguage } from '../../text/language.ts';
 import { bufferOf, readAll } from '../bytes.ts';
-import { layoutOf, storyMembers } from '../databases/newsDatabase.ts';
-import type { ContainerFormat, DocumentMember } from '../format.ts';
+import { databaseStories } from '../databases/newsDatabase.ts';
+import type { ContainerFormat } from '../format.ts';
+import { iterate } from '../iterate.ts';
 import { limits } from '../limits.ts';
 import { readHead, withEmbargo } from '../plain/storyHead.ts';
 import { OfficePackage } from './officePackage.ts';
@@ -32,11 +33,11 @@ export const docx: ContainerFormat = {
     const main = (await file.relatedPart('', 'officeDocument')) ?? 'word/document.xml';
     if (!file.has(main)) return refuse('docx.malformed', 'the file has no main document');
     const { paragraphs, charset } = await readBody(file, main, await readStyleNames(file, main));
-    const layout = layoutOf(paragraphs.slice(0, headParagraphs).map(({ text }) => text));
-    if (layout !== undefined) {
-      const lines = paragraphs.flatMap(({ text }) => [text, '']);
-      return { feed: false, members: storyMembers(layout.stories(lines), { charset, flags: [] }) };
-    }
+    const stories = databaseStories(
+      paragraphs.map(({ text }) => text),
+      charset,
+    );
+    if (stories !== undefined) return stories;
     const properties = await file.relatedPart('', 'core-properties');
     const content = buildWordContent(
       paragraphs,
@@ -44,16 +45,9 @@ export const docx: ContainerFormat = {
       info.modified,
     );
     if ('code' in content) return content;
-    return { feed: false, members: only({ part: '', charset, bytes: bytes.length, content }) };
+    return { feed: false, members: iterate({ part: '', charset, bytes: bytes.length, content }) };
   },
 };
-
-/** Paragraphs that show whether the file is of a database. */
-const headParagraphs = 500;
-
-async function* only(document: DocumentMember): AsyncGenerator<DocumentMember> {
-  yield document;
-}
 
 /** Parts that an Office file may begin with. */
 const firstPart = /^(?:\[Content_Types\]\.xml$|_rels\/|docProps\/|word\/|customXml\/)/;
@@ -62,7 +56,7 @@ const wordPart =
   /^word\/(?:document\d*|styles|numbering|settings|webSettings|fontTable|theme\/[^/]*|_rels\/[^/]*)\.(?:xml|rels)$/;
 
 /** Whether the first member of a zip is an Office part and any member in the first bytes is a Word part. */
-export function isDocx(head: Uint8Array): boolean {
+function isDocx(head: Uint8Array): boolean {
   const names = memberNamesIn(head);
   return firstPart.test(names[0] ?? '') && names.some((name) => wordPart.test(name));
 }
@@ -120,7 +114,6 @@ function buildWordContent(
   const property = (name: string) => lineIn(childOf(properties, name));
   const head = readHead(found, put);
   const { title, standfirst, body } = splitTitle(head.rest, property('dc:title'));
-  const tag = languageTag(property('dc:language'));
   const created = parseMoment(property('dcterms:created') ?? '', 'docx');
   const modified = parseMoment(property('dcterms:modified') ?? '', 'docx');
   const content = buildContent({
@@ -130,7 +123,7 @@ function buildWordContent(
     paragraphs: body.map(({ role, text }) => ({ role, text })),
     published: head.published,
     modified: modified?.value === created?.value ? undefined : modified,
-    language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 },
+    language: declaredLanguage(property('dc:language')),
     subjects: (property('cp:keywords') ?? '')
       .split(/[,;]/)
       .map((word) => word.trim())

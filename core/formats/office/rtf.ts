@@ -8,8 +8,9 @@ import { refuse } from '../../errors.ts';
 import { tidy } from '../../text/tidy.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import { bufferOf, readAll } from '../bytes.ts';
-import { layoutOf, storyMembers } from '../databases/newsDatabase.ts';
-import type { ContainerFormat, DocumentMember } from '../format.ts';
+import { databaseStories } from '../databases/newsDatabase.ts';
+import type { ContainerFormat } from '../format.ts';
+import { iterate } from '../iterate.ts';
 import { limits } from '../limits.ts';
 import { splitLines } from '../plain/paragraphs.ts';
 import { plainTextContent } from '../plain/text.ts';
@@ -28,21 +29,13 @@ export const rtf: ContainerFormat = {
       .filter((line) => /[\p{L}\p{N}]/u.test(line));
     if (paragraphs.length === 0) return refuse('extract.no_content', 'the file has no text');
     const { charset } = text;
+    const stories = databaseStories(paragraphs, charset);
+    if (stories !== undefined) return stories;
     const lines = paragraphs.flatMap((paragraph) => [paragraph, '']);
-    const layout = layoutOf(paragraphs.slice(0, headParagraphs));
-    if (layout !== undefined)
-      return { feed: false, members: storyMembers(layout.stories(lines), { charset, flags: [] }) };
     const content = plainTextContent(lines, info.modified);
-    return { feed: false, members: only({ part: '', charset, bytes: bytes.length, content }) };
+    return { feed: false, members: iterate({ part: '', charset, bytes: bytes.length, content }) };
   },
 };
-
-/** Paragraphs that show whether the file is of a database. */
-const headParagraphs = 500;
-
-async function* only(document: DocumentMember): AsyncGenerator<DocumentMember> {
-  yield document;
-}
 
 const token =
   /\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([\da-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|[^\\{}\r\n]+/g;

@@ -5,7 +5,7 @@
 
 import type { Paragraph } from '../../document/record.ts';
 import { childrenOf, elementAt, textIn, type XmlElement } from '../../markup/xmlElement.ts';
-import { tidy } from '../../text/tidy.ts';
+import { tidyLine } from '../../text/tidy.ts';
 
 export interface WordParagraph {
   text: string;
@@ -61,7 +61,7 @@ export function paragraphsOfWord(paragraph: XmlElement, styles: StyleNames): Wor
   const { role, place } = kindOf(paragraph, styles);
   const texts = content.text
     .split(/\n{2,}/)
-    .map((text) => tidy(text).replace(/\s+/g, ' ').trim())
+    .flatMap((text) => tidyLine(text) ?? [])
     .filter((text) => /[\p{L}\p{N}]/u.test(text));
   return [
     ...texts.map((text) => ({

@@ -7,8 +7,8 @@
 import { buildContent } from '../../document/buildContent.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { authorsInByline } from '../../text/byline.ts';
-import { languageTag } from '../../text/language.ts';
-import { tidy } from '../../text/tidy.ts';
+import { declaredLanguage } from '../../text/language.ts';
+import { tidyLine } from '../../text/tidy.ts';
 import { bufferOf } from '../bytes.ts';
 import type { SingleFormat } from '../format.ts';
 import { limits } from '../limits.ts';
@@ -48,14 +48,13 @@ export const pdf: SingleFormat = {
     if ('code' in read) return read;
     const { title, paragraphs, flags } = buildStory(read.pages, read.title);
     if (paragraphs.length === 0) return refuse('pdf.no_text', `no text on its pages (${read.pages.length})`);
-    const tag = languageTag(read.language);
     const head = readHead(paragraphs, info.modified);
     const content = buildContent({
       title,
       kicker: head.kicker,
       paragraphs: head.rest,
       published: head.published,
-      language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.7 },
+      language: declaredLanguage(read.language, 0.7),
       extractor: 'pdf/1',
       confidence: 0.8,
       flags,
@@ -114,7 +113,7 @@ function refusalOf(error: unknown): Refusal {
 }
 
 function infoLine(value: unknown): string {
-  return typeof value === 'string' ? tidy(value).replace(/\s+/g, ' ').trim().slice(0, 300) : '';
+  return (typeof value === 'string' && tidyLine(value)?.slice(0, 300)) || '';
 }
 
 /**

@@ -6,7 +6,7 @@
 import type { Paragraph } from '../../document/record.ts';
 import { isByline } from '../../text/byline.ts';
 import { parseDateline } from '../../text/dateline.ts';
-import { tidy } from '../../text/tidy.ts';
+import { tidyLine } from '../../text/tidy.ts';
 import type { PdfLine } from './pdfLayout.ts';
 
 export interface PdfStory {
@@ -37,7 +37,7 @@ export function buildStory(pages: readonly (readonly PdfLine[])[], fileTitle: st
   );
   const texts = blocks.map(({ lines: each, size }) => ({
     size,
-    text: tidy(joinLines(each, compounds)).replace(/\s+/g, ' ').trim(),
+    text: tidyLine(joinLines(each, compounds)) ?? '',
   }));
   const filled = texts.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   const headline = headlineOf(filled, bodySize);

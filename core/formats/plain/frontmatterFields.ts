@@ -8,7 +8,7 @@ import { unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
-import { languageTag } from '../../text/language.ts';
+import { declaredLanguage } from '../../text/language.ts';
 import { flagsOfStatus } from '../unpublished.ts';
 import type { FrontMatter } from './frontmatter.ts';
 
@@ -65,7 +65,6 @@ export function frontMatterFields({ fields, fenced }: FrontMatter): FrontMatterF
     names[name].map((one) => fields.get(one)).find((values) => values && values.length > 0) ?? [];
   const one = (name: keyof typeof names) =>
     all(name).length === 0 ? undefined : all(name).join(', ').slice(0, 1000).toWellFormed();
-  const tag = languageTag(one('language'));
   return omitUndefined({
     title: one('title'),
     kicker: one('kicker'),
@@ -74,7 +73,7 @@ export function frontMatterFields({ fields, fenced }: FrontMatter): FrontMatterF
     authors: authorsIn(all('byline')),
     published: writtenMoment(one('published')),
     modified: writtenMoment(one('modified')),
-    language: tag === undefined ? undefined : { tag, source: 'document' as const, confidence: 1 },
+    language: declaredLanguage(one('language'), 1),
     source: sourceIn(one),
     // Without fences there are no lists.
     subjects: all('subjects')

@@ -25,7 +25,7 @@ import {
 import { xmlRootOf } from '../../markup/xmlRoot.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
-import { languageTag } from '../../text/language.ts';
+import { declaredLanguage } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
 import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
@@ -119,10 +119,9 @@ function contentOf(item: XmlElement, flags: readonly string[]): Content | undefi
   const title = isEmpty ? titleOfKill(statusFlags(about), item.attributes.guid) : headline;
   if (title === undefined) return undefined;
   const byline = lineIn(childOf(meta, 'by')) ?? nitf?.byline;
-  const tag = languageTag(
+  const language =
     childOf(meta, 'language')?.attributes.tag ??
-      inheritedAttribute(elementAt(item, 'contentSet', 'inlineXML') ?? item, 'lang'),
-  );
+    inheritedAttribute(elementAt(item, 'contentSet', 'inlineXML') ?? item, 'lang');
   return buildContent({
     title,
     standfirst: body.length > 0 ? (summary ?? nitf?.standfirst) : undefined,
@@ -131,7 +130,7 @@ function contentOf(item: XmlElement, flags: readonly string[]): Content | undefi
     authors: authorsIn(meta, byline, nitf?.authors),
     ...newsmlDates(item, nitf?.published),
     embargoedUntil: embargoEnd(about),
-    language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 },
+    language: declaredLanguage(language),
     source: newsmlSource(item),
     subjects: [
       ...new Set(childrenOf(meta, 'subject', 'keyword').flatMap((subject) => conceptName(subject) ?? [])),

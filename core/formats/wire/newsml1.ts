@@ -18,13 +18,12 @@ import {
   inheritedAttribute,
   lineIn,
   textIn,
-  tidyLine,
   type XmlElement,
 } from '../../markup/xmlElement.ts';
 import { xmlRootOf } from '../../markup/xmlRoot.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { languageTag } from '../../text/language.ts';
-import { tidy } from '../../text/tidy.ts';
+import { declaredLanguage } from '../../text/language.ts';
+import { tidy, tidyLine } from '../../text/tidy.ts';
 import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
 import { bodyParagraphs } from '../json/jsonFields.ts';
@@ -99,7 +98,6 @@ function contentOf(
   const release = elementAt(management, 'StatusWillChange', 'DateAndTime');
   const language =
     named(first('DescriptiveMetadata', 'Language')) ?? inheritedAttribute(components[0] ?? item, 'lang');
-  const tag = languageTag(language);
   return buildContent({
     title,
     standfirst: line('SubHeadLine') ?? nitf?.standfirst,
@@ -109,7 +107,7 @@ function contentOf(
     published: created ?? changed ?? nitf?.published,
     modified: created === undefined || changed?.value === created.value ? undefined : changed,
     embargoedUntil: status === 'embargoed' ? parseMoment(lineIn(release) ?? '', 'newsml-1') : undefined,
-    language: tag === undefined ? undefined : { tag, source: 'document', confidence: 0.9 },
+    language: declaredLanguage(language),
     source: {
       name:
         named(first('AdministrativeMetadata', 'Provider', 'Party')) ??

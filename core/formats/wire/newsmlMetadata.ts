@@ -2,15 +2,9 @@
 import { parseMoment } from '../../dates/moment.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
-import {
-  childOf,
-  childrenOf,
-  elementAt,
-  lineIn,
-  tidyLine,
-  type XmlElement,
-} from '../../markup/xmlElement.ts';
+import { childOf, childrenOf, elementAt, lineIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { tidyLine } from '../../text/tidy.ts';
 import { flagsOfStatus } from '../unpublished.ts';
 
 /**

@@ -10,10 +10,11 @@ import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
 import { type Element, lineOf } from '../../markup/htmlTree.ts';
 import { readRootElement } from '../../markup/xml.ts';
-import { childrenOf, elementAt, inheritedAttribute, lineIn, tidyLine } from '../../markup/xmlElement.ts';
+import { childrenOf, elementAt, inheritedAttribute, lineIn } from '../../markup/xmlElement.ts';
 import { xmlRootOf } from '../../markup/xmlRoot.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { languageTag } from '../../text/language.ts';
+import { declaredLanguage } from '../../text/language.ts';
+import { tidyLine } from '../../text/tidy.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import type { SingleDocument, SingleFormat } from '../format.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
@@ -52,7 +53,6 @@ export function readNitf(nitf: Element): NitfStory {
   const byline = elementAt(head, 'byline');
   const identity = identityOf(nitf);
   const status = data?.attributes['management-status'];
-  const language = languageTag(inheritedAttribute(elementAt(nitf, 'body'), 'lang'));
   const paragraphs = nitfParagraphs(elementAt(nitf, 'body', 'body.content'), [title, standfirst]);
   return {
     title,
@@ -68,7 +68,7 @@ export function readNitf(nitf: Element): NitfStory {
       publicationDate(nitf),
     modified: undefined,
     embargoedUntil: status === 'embargoed' ? docdataMoment(nitf, 'date.release') : undefined,
-    language: language === undefined ? undefined : { tag: language, source: 'document', confidence: 0.9 },
+    language: declaredLanguage(inheritedAttribute(elementAt(nitf, 'body'), 'lang')),
     source: sourceOf(nitf, identity),
     subjects: subjectsOf(nitf),
     genre: tidyLine(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fold } from '../../../../../core/entities/slug.ts';
 import { latinOf } from '../../../../../core/entities/variants/cyrillic.ts';
-import { spellingDistance } from '../../../../../core/entities/variants/spelling.ts';
+import { distanceFrom } from '../../../../../core/entities/variants/spelling.ts';
 
 it.each([
   ['Владимир Путин', 'vladimir putin'],
@@ -18,7 +18,7 @@ it.each([
   ['Ельцин', 'yeltsin'],
   ['Ђинђић', 'djindjic'],
 ])('%s is a spelling of %s', (name, latin) => {
-  expect(spellingDistance(latinOf(fold(name)), latin)).toBe(0);
+  expect(distanceFrom(latinOf(fold(name)))(latin)).toBe(0);
 });
 
 it('leaves other letters', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  distanceFrom,
   spelledBeginnings,
-  spellingDistance,
   spellingKey,
 } from '../../../../../core/entities/variants/spelling.ts';
 
@@ -45,7 +45,7 @@ describe('spellings', () => {
     ['oussama', 'osama'],
   ])('%s begins as a spelling of %s may, and is next to it', (one, other) => {
     expect(spelledBeginnings(one).map((each) => each.slice(0, 3))).toContain(other.slice(0, 3));
-    expect(spellingDistance(one, other)).toBe(1);
+    expect(distanceFrom(one)(other)).toBe(1);
   });
 
   it('of different names have different keys', () => {
@@ -80,17 +80,17 @@ describe('spellings', () => {
   });
 
   it('are apart by the letters that differ', () => {
-    expect(spellingDistance('merkel', 'merkl')).toBe(1);
-    expect(spellingDistance('mourinho', 'mourhino')).toBe(2);
-    expect(spellingDistance('blair', 'brown')).toBeUndefined();
-    expect(spellingDistance('may', 'mai')).toBe(0);
+    expect(distanceFrom('merkel')('merkl')).toBe(1);
+    expect(distanceFrom('mourinho')('mourhino')).toBe(2);
+    expect(distanceFrom('blair')('brown')).toBeUndefined();
+    expect(distanceFrom('may')('mai')).toBe(0);
   });
 
   it('are as far apart in both directions, and no distance from themselves', () => {
     fc.assert(
       fc.property(name, name, (one, other) => {
-        expect(spellingDistance(one, one)).toBe(0);
-        expect(spellingDistance(one, other)).toBe(spellingDistance(other, one));
+        expect(distanceFrom(one)(one)).toBe(0);
+        expect(distanceFrom(one)(other)).toBe(distanceFrom(other)(one));
       }),
     );
   });
@@ -104,7 +104,7 @@ describe('spellings', () => {
         (text, at, letter) => {
           const place = 2 + (at % (text.length - 2));
           const typo = text.slice(0, place) + letter + text.slice(place + 1);
-          expect(spellingDistance(typo, text)).toBeDefined();
+          expect(distanceFrom(typo)(text)).toBeDefined();
           expect(spelledBeginnings(typo)[0]?.slice(0, 2)).toBe(text.slice(0, 2));
         },
       ),

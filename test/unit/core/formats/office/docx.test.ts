@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isDocx } from '../../../../../core/formats/office/docx.ts';
+import { docx as wordFormat } from '../../../../../core/formats/office/docx.ts';
 import { type ZipMember, zipOf } from '../makeArchives.ts';
 import { codeOf, contentOf, readOne } from '../upload.ts';
 
@@ -89,26 +89,26 @@ describe('paragraphs', () => {
 describe('recognised by content', () => {
   test('in any order of parts; a zip that holds a Word file is a zip', () => {
     const file = docx(document(p(sentence)));
-    expect(isDocx(file)).toBe(true);
-    expect(isDocx(zipOf([{ name: 'word/settings.xml', body: 'x' }]))).toBe(true);
+    expect(wordFormat.recognises(file)).toBe(true);
+    expect(wordFormat.recognises(zipOf([{ name: 'word/settings.xml', body: 'x' }]))).toBe(true);
     expect(
-      isDocx(
+      wordFormat.recognises(
         zipOf([
           { name: 'release.docx', body: file },
           { name: 'word/document.xml', body: 'x' },
         ]),
       ),
     ).toBe(false);
-    expect(isDocx(zipOf([{ name: 'word/2026.txt', body: 'x' }]))).toBe(false);
+    expect(wordFormat.recognises(zipOf([{ name: 'word/2026.txt', body: 'x' }]))).toBe(false);
     expect(
-      isDocx(
+      wordFormat.recognises(
         zipOf([
           { name: '[Content_Types].xml', body: 'x' },
           { name: 'xl/workbook.xml', body: 'x' },
         ]),
       ),
     ).toBe(false);
-    expect(isDocx(Buffer.from('PK\x03\x04'))).toBe(false);
+    expect(wordFormat.recognises(Buffer.from('PK\x03\x04'))).toBe(false);
   });
 });
 
