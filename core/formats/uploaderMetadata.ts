@@ -11,7 +11,8 @@ import { domainOf, webAddress } from '../document/urls.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { ObjectInfo } from '../ports/objects.ts';
 import { detectLanguage, languageTag } from '../text/language.ts';
-import { tidy } from '../text/tidy.ts';
+import { tidy, tidyLine } from '../text/tidy.ts';
+import { decodeEncodedWords } from './mail/mimeFields.ts';
 
 /** A hint of a container: who sent a file in it, the source of what names none itself. */
 export const senderHint = 'dateline-sender';
@@ -53,22 +54,7 @@ export function withoutTitleAndUrl(info: ObjectInfo): ObjectInfo {
 
 /** One metadata value as a line of text. S3 returns characters beyond ASCII as RFC 2047 encoded words. */
 function metadataLine(metadata: Record<string, string>, name: string): string | undefined {
-  const raw = metadata[name];
-  if (raw === undefined) return undefined;
-  const line = tidy(decodeWords(raw)).replace(/\s+/g, ' ').trim().slice(0, 2048);
-  return line === '' ? undefined : line;
-}
-
-function decodeWords(raw: string): string {
-  return raw
-    .slice(0, 8192)
-    .replace(/=\?utf-8\?([bq])\?([^?\s]*)\?=\s?/gi, (_, kind: string, data: string) => {
-      if (kind.toLowerCase() === 'b') return Buffer.from(data, 'base64').toString('utf8');
-      const bytes = data
-        .replaceAll('_', ' ')
-        .replace(/=([0-9a-f]{2})/gi, (_match, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-      return Buffer.from(bytes, 'latin1').toString('utf8');
-    });
+  return tidyLine(decodeEncodedWords(metadata[name]?.slice(0, 8192) ?? ''))?.slice(0, 2048);
 }
 
 /**

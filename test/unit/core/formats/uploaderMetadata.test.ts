@@ -39,6 +39,17 @@ describe("the uploader's metadata wins", () => {
     });
   });
 
+  test('an encoded word among others keeps its spaces, and two words may share a character', async () => {
+    const metadata = {
+      title: 'From =?UTF-8?B?WsO8cmljaA==?= today',
+      source: '=?utf-8?q?Bl=C3?= =?utf-8?q?=A5?=',
+    };
+    expect(await contentOf(story, { metadata })).toMatchObject({
+      title: 'From Zürich today',
+      source: { name: 'Blå' },
+    });
+  });
+
   test('invalid metadata is ignored', async () => {
     const metadata = {
       url: 'javascript:alert(1)',
