@@ -3,10 +3,11 @@
 import type { DecisionItem } from '../../../clients/typescript/client.ts';
 import { Answered, More, Partial } from '../answers/answered.tsx';
 import { changes } from '../answers/changes.ts';
+import { useAnswer } from '../answers/useAnswer.ts';
 import { usePages } from '../answers/usePages.ts';
 import { PageTitle } from '../parts/pageTitle.tsx';
 import { timeInWords } from '../parts/words.ts';
-import { entityAddress } from '../routing/address.ts';
+import { documentAddress, entityAddress } from '../routing/address.ts';
 import { decisionInWords, reachInWords } from './decision.ts';
 import { deciding } from './decisionDialog.tsx';
 
@@ -29,15 +30,7 @@ export function DecisionsView() {
             {pages.items.length === 0 && (
               <p>Nobody has decided anything yet. “Correct…” on the page of a name begins it.</p>
             )}
-            <ol class="history">
-              {pages.items.map((decision) => (
-                <Decision
-                  key={decision.id}
-                  decision={decision}
-                  undone={pages.items.find(({ undoneBy }) => undoneBy === decision.id)}
-                />
-              ))}
-            </ol>
+            <DecisionList decisions={pages.items} />
             <More pages={pages} />
           </>
         )}
@@ -46,8 +39,35 @@ export function DecisionsView() {
   );
 }
 
+/** The decisions, also undone ones, that name one of these entities. */
+export function DecisionsAbout({ entities }: { entities: readonly string[] }) {
+  const answer = useAnswer(JSON.stringify(['about', entities, changes.value]), async (client) => {
+    const pages = await Promise.all(entities.map((entity) => client.getDecisions({ entity })));
+    return [...new Map(pages.flatMap(({ items }) => items).map((item) => [item.id, item])).values()];
+  });
+  return (
+    <Answered answer={answer} lines={2}>
+      {(decisions) => <DecisionList decisions={decisions} />}
+    </Answered>
+  );
+}
+
+function DecisionList({ decisions }: { decisions: readonly DecisionItem[] }) {
+  return (
+    <ol class="history">
+      {decisions.map((decision) => (
+        <Decision
+          key={decision.id}
+          decision={decision}
+          undone={decisions.find(({ undoneBy }) => undoneBy === decision.id)}
+        />
+      ))}
+    </ol>
+  );
+}
+
 function Decision({ decision, undone }: { decision: DecisionItem; undone: DecisionItem | undefined }) {
-  const { id, author, reason, time, action, undoneBy, entity, into, to } = decision;
+  const { id, author, reason, time, action, undoneBy, entity, into, to, document } = decision;
   const about = into ?? to ?? entity ?? undone?.entity;
   return (
     <li class={undoneBy === undefined ? undefined : 'undone'}>
@@ -65,6 +85,7 @@ function Decision({ decision, undone }: { decision: DecisionItem; undone: Decisi
       </p>
       <div class="buttons">
         {about !== undefined && <a href={entityAddress(about)}>See it</a>}
+        {document !== undefined && <a href={documentAddress(document)}>See the document</a>}
         {undoneBy === undefined && action !== 'undo' && (
           <button
             type="button"

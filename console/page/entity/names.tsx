@@ -1,5 +1,6 @@
 /** The names that find an entity, what the list of known names says of it, and who decided what. */
 import type { Entity } from '../../../clients/typescript/client.ts';
+import { DecisionsAbout } from '../decisions/decisionsView.tsx';
 import { Fact } from '../parts/fact.tsx';
 import { count, countryName, dayInWords } from '../parts/words.ts';
 
@@ -42,12 +43,8 @@ export function Names({ entity }: { entity: Entity }) {
           </Fact>
         )}
         {authority?.wikidata !== undefined && <Fact name="Wikidata">{authority.wikidata}</Fact>}
-        {decisions.map((decision) => (
-          <Fact key={decision.id} name="Decided">
-            {decision.author} ({decision.action}): {decision.reason}
-          </Fact>
-        ))}
       </dl>
+      {decisions.length > 0 && <DecisionsAbout entities={[id, ...also]} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** For an id that no document has: those whose names are near it. */
 import { Answered } from '../answers/answered.tsx';
 import { useAnswer } from '../answers/useAnswer.ts';
+import { DecisionsAbout } from '../decisions/decisionsView.tsx';
 import { EntityChip } from '../parts/chip.tsx';
 import { PageTitle } from '../parts/pageTitle.tsx';
 import { type EntityType, typeWords } from '../parts/words.ts';
@@ -19,6 +20,7 @@ export function UnknownEntity({ type, slug, why }: { type: EntityType; slug: str
     <div class="reading-column">
       <PageTitle title={`No ${typeWords[type].one} “${name}”`} />
       <p dir="auto">{why}</p>
+      <DecisionsAbout entities={[`${type}/${slug}`]} />
       <p>
         <a href={searchAddress(name)}>Search for “{name}”</a> in the texts.
       </p>
