@@ -41,6 +41,11 @@ export function s3ClientForUploads(): S3Client {
   return new S3Client({ ...s3Settings(process.env), requestChecksumCalculation: 'WHEN_REQUIRED' });
 }
 
+/** The host of S3 in a region; those of China have a domain of their own. */
+export function s3Host(region: string): string {
+  return `s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+}
+
 function s3Settings(environment: Environment) {
   return { ...clientSettings, forcePathStyle: environment.AWS_ENDPOINT_URL !== undefined };
 }

@@ -6,13 +6,12 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Clock } from '../../core/ports/clock.ts';
 import { type CreateUploadTarget, uploadSeconds } from '../../core/ports/uploads.ts';
+import { s3Host } from './clients.ts';
 import { encodeMetadata } from './metadata.ts';
 
 /** The origin of the addresses that `presignedUploads` gives. */
 export function bucketOrigin(bucket: string): string {
-  const region = process.env.AWS_REGION ?? '';
-  const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return `https://${bucket}.s3.${region}.${suffix}`;
+  return `https://${bucket}.${s3Host(process.env.AWS_REGION ?? '')}`;
 }
 
 /** Presigns uploads to the inbox: length, type and metadata are signed, and no other object is replaced. */

@@ -99,6 +99,14 @@ describe('searchFromEnvironment', () => {
     expect(storageOptions({ AWS_ENDPOINT_URL: 'https://s3.example' })).toMatchObject({ allow_http: 'false' });
   });
 
+  it('tells LanceDB the domain of S3 in China, which it does not know', () => {
+    expect(storageOptions({ AWS_REGION: 'cn-north-1' })).toEqual({
+      aws_endpoint: 'https://s3.cn-north-1.amazonaws.com.cn',
+    });
+    for (const region of ['eu-north-1', 'us-gov-west-1'])
+      expect(storageOptions({ AWS_REGION: region })).toEqual({});
+  });
+
   it('gives LanceDB the credentials of the environment, temporary ones with their token', () => {
     const keys = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
     const options = { aws_access_key_id: 'id', aws_secret_access_key: 'secret' };
