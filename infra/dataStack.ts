@@ -151,7 +151,7 @@ export class DataStack extends Stack {
     return `${name}-${what}-${this.account}-${this.region}`;
   }
 
-  /** The indexes have no maximum of their own: where an index is throttled, so is the table. */
+  /** The indexes have no maximum of their own: they take what the table takes, and a little more. */
   #table({ name, flow: { table: maximum } }: Configuration): Table {
     const table = new Table(this, 'Records', {
       tableName: `${name}-records`,
