@@ -1,7 +1,7 @@
 /**
  * Parses the search language:
  *
- * summit ministers           words that must all occur
+ * summit ministers           words that must all occur; U.S. and US are one
  * "foreign ministers"        words that must occur together, as written
  * "rates interest"~5         words near one another: at most 5 others between each and the next
  * arsen*                     words that begin with this
@@ -21,7 +21,7 @@
  */
 import { countMixed } from './conditions.ts';
 import { InvalidQuery, type QueryFault } from './queryFault.ts';
-import { type QueryTerm, termOf } from './queryTerms.ts';
+import { type QueryTerm, termsOf } from './queryTerms.ts';
 import { type QueryToken, readTokens } from './queryTokens.ts';
 
 export type QueryNode = { all: QueryNode[] } | { any: QueryNode[] } | { not: QueryNode } | QueryTerm;
@@ -125,7 +125,8 @@ class Parser {
     if (token.kind === 'term') {
       if (this.#terms++ === maxTerms) throw this.#wrong(`at most ${maxTerms} terms`);
       this.#at++;
-      return termOf(this.#text, token);
+      const [term, ...spellings] = termsOf(this.#text, token);
+      return spellings.length === 0 ? term : { any: [term, ...spellings] };
     }
     if (token.kind === 'not') {
       this.#at++;

@@ -4,6 +4,7 @@ import { entityIdPattern, entityTypes } from '../entities/annotation.ts';
 import { fold } from '../entities/slug.ts';
 import type { SearchTerm } from '../ports/search.ts';
 import { normalizeUnicode } from '../text/normalizeUnicode.ts';
+import { spellingsOf } from './initials.ts';
 import { InvalidQuery } from './queryFault.ts';
 import type { TermToken } from './queryTokens.ts';
 import { longestBeginning, shortestBeginning, writtenWords } from './writtenWords.ts';
@@ -29,8 +30,18 @@ const nearWords = { least: 2, most: 8 };
 const mostKilometres = 500;
 const kilometresPerMile = 1.609344;
 
-/** @throws InvalidQuery */
-export function termOf(query: string, token: TermToken): QueryTerm {
+/** The term, once for each spelling of the initials in it. @throws InvalidQuery */
+export function termsOf(query: string, token: TermToken): [QueryTerm, ...QueryTerm[]] {
+  const term = termOf(query, token);
+  const [, ...others] =
+    'word' in term ? spellingsOf(term.word) : 'phrase' in term ? spellingsOf(term.phrase) : [];
+  return [
+    term,
+    ...others.map((each) => ('word' in term ? { ...term, word: each } : { ...term, phrase: each })),
+  ];
+}
+
+function termOf(query: string, token: TermToken): QueryTerm {
   const wrong = (expected: string) => new InvalidQuery(query, token.valueAt, expected);
   const { text } = token;
   switch (token.field) {

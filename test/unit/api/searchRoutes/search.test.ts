@@ -9,6 +9,8 @@ beforeAll(async () => {
 });
 
 const keysOf = (items: { key: string }[]) => items.map(({ key }) => key).sort();
+/** The title of a story is its key. */
+const titled = (title: string) => ({ key: title, title, published: '2021-05-03' });
 const searchUrl = (q: string) => `/v1/search?q=${encodeURIComponent(q)}`;
 
 describe('GET /v1/search', () => {
@@ -162,4 +164,19 @@ it('shows a story once with collapse=reprints, as it was printed first', async (
   ]);
   expect(total).toBe(2);
   expect((await many.json('/v1/facets?q=flood&collapse=reprints')).documents).toBe(2);
+});
+
+it('finds initials with and without stops by each other', async () => {
+  const room = new Newsroom();
+  for (const title of ['U.S. tariffs rise', 'US tariffs fall', 'Rumours of tariffs'])
+    await room.add(titled(title));
+  for (const q of ['US tariffs', 'U.S. tariffs', '"US tariffs"', 'title:U.S', '-rumours']) {
+    const { items } = await room.json(searchUrl(q));
+    expect(keysOf(items)).toEqual(['U.S. tariffs rise', 'US tariffs fall']);
+  }
+  const { items } = await room.json(searchUrl('U.S.'));
+  const hits = items.flatMap(({ snippets }: { snippets: Snippet[] }) =>
+    snippets.flatMap((each) => each.hits),
+  );
+  expect(hits).toHaveLength(2);
 });

@@ -5,6 +5,7 @@ import { parseQuery, type QueryNode } from '../../../../core/search/queryLanguag
 import { type SaidQuery, saidQuery, withoutPositions } from './saidQuery.ts';
 
 const word = (text: string) => ({ word: text });
+const phrase = (text: string) => ({ phrase: text });
 const all = (...nodes: QueryNode[]): QueryNode => ({ all: nodes });
 const any = (...nodes: QueryNode[]): QueryNode => ({ any: nodes });
 const not = (node: QueryNode): QueryNode => ({ not: node });
@@ -21,18 +22,23 @@ describe('the search language', () => {
     ['"Zürich bank"~5 x', all({ near: ['zurich', 'bank'], within: 5 }, word('x'))],
     ['arsen*', { beginning: 'arsen' }],
     ['ÉTAT*', { beginning: 'etat' }],
+    ['title:U.S.', any({ word: 'U.S.', title: true }, { word: 'US', title: true })],
+    [
+      '"US and U.K. talks"',
+      any(...['US and U.K. talks', 'US and UK talks', 'U.S. and U.K. talks'].map(phrase)),
+    ],
     ['arsenal OR chelsea', any(word('arsenal'), word('chelsea'))],
     ['a OR b OR c', any(word('a'), word('b'), word('c'))],
     ['a b OR c d', any(all(word('a'), word('b')), all(word('c'), word('d')))],
     ['a AND b', all(word('a'), word('b'))],
     ['a or b', all(word('a'), word('or'), word('b'))],
-    ['"OR"', { phrase: 'OR' }],
-    ['-OR', not(word('OR'))],
+    ['"OR"', any({ phrase: 'OR' }, { phrase: 'O.R.' })],
+    ['-OR', not(any(word('OR'), word('O.R.')))],
     ['arsenal NOT chelsea', all(word('arsenal'), not(word('chelsea')))],
     ['NOT (a OR b)', not(any(word('a'), word('b')))],
     ['a AND NOT source:Wire', all(word('a'), not({ source: 'Wire' }))],
     ['a OR NOT "b c"', any(word('a'), not({ phrase: 'b c' }))],
-    ['-NOT', not(word('NOT'))],
+    ['-NOT', not(any(word('NOT'), word('N.O.T.')))],
     ['do not', all(word('do'), word('not'))],
     ['(a OR b) c', all(any(word('a'), word('b')), word('c'))],
     ['a(b)', all(word('a'), word('b'))],
@@ -80,7 +86,7 @@ describe('the search language', () => {
     ['Zu\u0308rich', word('Zürich')],
     ['source:"Zu\u0308rcher Post"', { source: 'Zürcher Post' }],
     ['习近平 "中国"', all(word('习近平'), { phrase: '中国' })],
-    ['Blair (PM) resigns', all(word('Blair'), word('PM'), word('resigns'))],
+    ['Blair (PM) resigns', all(word('Blair'), any(word('PM'), word('P.M.')), word('resigns'))],
   ])('reads %s', (text, expected) => {
     expect(parseQuery(text)).toEqual({ where: expected });
   });
