@@ -112,13 +112,11 @@ async function findAsTyped(
     findPeopleDecided(table, q),
     findByOtherName(table, authority, q),
   ]);
-  const identities = await identitiesOf(table, found.flat());
-  return identities
+  const isListed = ({ aliases }: EntityMeta) => aliases.some((name) => name.startsWith(folded));
+  const others = found.flat().filter((meta) => !isListed(meta)); // resolving an identity costs reads
+  return (await identitiesOf(table, others))
     .flatMap(({ meta }) => meta ?? [])
-    .filter(({ entity, aliases }) => {
-      const listedAnyway = aliases.some((name) => name.startsWith(folded));
-      return !listedAnyway && isChosen(authority, params, entity);
-    });
+    .filter((meta) => !isListed(meta) && isChosen(authority, params, meta.entity));
 }
 
 function toItem({ entity: id, name, type, documents }: EntityMeta) {
