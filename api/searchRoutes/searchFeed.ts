@@ -1,7 +1,7 @@
 /** The feeds of a search, GET /v1/search/feed.atom and feed.json */
 import { dayOf } from '../../core/dates/interval.ts';
 import type { SearchCondition } from '../../core/ports/search.ts';
-import { lastArrived, readLatestChanged } from '../../core/queries/arrivals.ts';
+import { lastArrived, readLatestPut } from '../../core/queries/arrivals.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import type { SearchDeps } from '../deps.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
@@ -32,26 +32,26 @@ async function findNewest(
   return readCurrentDocuments(table, hits);
 }
 
-/** Changes that are looked at. The search table tells cheaply which of their documents a search finds. */
-const mostChanges = 1_000;
-/** Documents that are read of those found, the last changed ones. */
+/** Documents that are looked at. The search table tells cheaply which of them a search finds. */
+const mostLookedAt = 1_000;
+/** Documents that are read of those found, the last put ones. */
 const mostRead = 200;
 
-/** As `readArrivals`: those found of the latest changed documents, and of the newest published ones. */
+/** As `readArrivals`: those found of the documents put last, and of the newest published ones. */
 async function findArrivals(
   deps: SearchDeps,
   where: SearchCondition,
   limit: number,
 ): Promise<StoredDocument[]> {
-  const [changed, published] = await Promise.all([findChanged(deps, where), findNewest(deps, where, limit)]);
-  return lastArrived([...changed, ...published], limit);
+  const [put, published] = await Promise.all([findPut(deps, where), findNewest(deps, where, limit)]);
+  return lastArrived([...put, ...published], limit);
 }
 
-async function findChanged({ search, table, clock }: SearchDeps, where: SearchCondition) {
-  const documents = await readLatestChanged(table, dayOf(clock()), mostChanges);
-  const query = { where: { all: [where, { documents }] }, limit: mostChanges, offset: 0 };
+async function findPut({ search, table, clock }: SearchDeps, where: SearchCondition) {
+  const documents = await readLatestPut(table, dayOf(clock()), mostLookedAt);
+  const query = { where: { all: [where, { documents }] }, limit: mostLookedAt, offset: 0 };
   const { hits } = await search.query({ ...query, order: 'newest' });
   const places = new Map(documents.map((id, i) => [id, i]));
-  const lastChangedFirst = hits.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
-  return readCurrentDocuments(table, lastChangedFirst.slice(0, mostRead));
+  const lastPutFirst = hits.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
+  return readCurrentDocuments(table, lastPutFirst.slice(0, mostRead));
 }

@@ -7,7 +7,7 @@ import { publishableFrom } from '../document/heldBack.ts';
 import type { Table } from '../ports/table.ts';
 import { documentChange } from '../records/document.ts';
 import { changePartition, shards } from '../records/keys.ts';
-import { highestFirst, mergeSorted, readDescending, take } from '../records/sortedRows.ts';
+import { highestFirst, mergeSorted, readDescending } from '../records/sortedRows.ts';
 import {
   type DocumentFilter,
   matchDocuments,
@@ -16,8 +16,10 @@ import {
   type StoredDocument,
 } from './documents.ts';
 
-/** Documents that are looked at, those of the latest changes. */
+/** Documents that are looked at, those that came last. */
 const mostLookedAt = 200;
+/** Rows of the log that are read for each of them: one decision may rewrite the names of very many. */
+const rowsPerDocument = 8;
 
 /**
  * @param options.today the day, in UTC
@@ -29,11 +31,11 @@ export async function readArrivals(
   { today, limit }: { today: string; limit: number },
 ): Promise<StoredDocument[]> {
   const readArrived = async () => {
-    const changed = await readDocumentsById(table, await readLatestChanged(table, today, mostLookedAt));
+    const put = await readDocumentsById(table, await readLatestPut(table, today, mostLookedAt));
     return matchDocuments(
       table,
       filter,
-      changed.filter((each) => each !== undefined),
+      put.filter((each) => each !== undefined),
     );
   };
   const [arrived, published] = await Promise.all([readArrived(), readDocuments(table, filter, { limit })]);
@@ -57,21 +59,26 @@ function arrivedAt({ ingested, heldBack }: StoredDocument): number {
 }
 
 /**
- * The documents of the latest changes of today and yesterday, the last changed first.
+ * The documents whose files were put today and yesterday, the last put first. Those whose names alone changed
+ * did not come.
  *
  * @param today the day, in UTC
- * @param most how many changes are read of each day, and how many documents are returned
+ * @param most how many documents are returned
  */
-export async function readLatestChanged(table: Table, today: string, most: number): Promise<string[]> {
+export async function readLatestPut(table: Table, today: string, most: number): Promise<string[]> {
   const ids = new Set<string>();
+  let read = 0;
   for (const day of [today, daysAfter(today, -1)]) {
-    if (ids.size >= most) break;
     const query = { from: day, to: `${day}~`, limit: Math.ceil(most / 8) };
     const stream = mergeSorted(
       shards.map((shard) => readDescending(table, { ...query, pk: changePartition(day, shard) })),
       highestFirst,
     );
-    for (const { row } of await take(stream, most)) ids.add(documentChange.parse(row).doc);
+    for await (const { row } of stream) {
+      const { doc, reason } = documentChange.parse(row);
+      if (reason === 'created' || reason === 'revised') ids.add(doc);
+      if (ids.size === most || ++read === rowsPerDocument * most) return [...ids];
+    }
   }
-  return [...ids].slice(0, most);
+  return [...ids];
 }
