@@ -30,15 +30,12 @@ const nearWords = { least: 2, most: 8 };
 const mostKilometres = 500;
 const kilometresPerMile = 1.609344;
 
-/** The term, once for each spelling of the initials in it. @throws InvalidQuery */
+/** The term, a word once for each spelling of its initials: a phrase is as written. @throws InvalidQuery */
 export function termsOf(query: string, token: TermToken): [QueryTerm, ...QueryTerm[]] {
   const term = termOf(query, token);
-  const [, ...others] =
-    'word' in term ? spellingsOf(term.word) : 'phrase' in term ? spellingsOf(term.phrase) : [];
-  return [
-    term,
-    ...others.map((each) => ('word' in term ? { ...term, word: each } : { ...term, phrase: each })),
-  ];
+  if (!('word' in term)) return [term];
+  const [, ...others] = spellingsOf(term.word);
+  return [term, ...others.map((word) => ({ ...term, word }))];
 }
 
 function termOf(query: string, token: TermToken): QueryTerm {
