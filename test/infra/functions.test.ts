@@ -191,11 +191,11 @@ describe('the API', () => {
       DefaultRouteSettings: { ThrottlingRateLimit: 1_000, ThrottlingBurstLimit: 2_000 },
       RouteSettings: {
         'GET /openapi.json': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
-        'GET /': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
-        'GET /console/{file}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+        'GET /': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 100 },
+        'GET /console/{file}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 100 },
         'HEAD /openapi.json': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
-        'HEAD /': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
-        'HEAD /console/{file}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+        'HEAD /': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 100 },
+        'HEAD /console/{file}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 100 },
       },
     });
   });
