@@ -29,6 +29,21 @@ describe('search', () => {
     await page.locator('.results [role=status]', { hasText: before ?? 'nothing' }).waitFor();
   });
 
+  it('can be followed as a feed, and taken along as a table', async () => {
+    const { page } = await open('#/search?q=%22the%20minister%22');
+    for (const [name, type] of [
+      ['Feed', 'application/atom+xml'],
+      ['Table (CSV)', 'text/csv'],
+    ] as const) {
+      const address = await page.getByRole('link', { name }).getAttribute('href');
+      const answer = await page.request.get(new URL(address ?? '', page.url()).href);
+      expect([answer.status(), answer.headers()['content-type']]).toEqual([
+        200,
+        expect.stringContaining(type),
+      ]);
+    }
+  });
+
   it('can be done by keyboard alone', async () => {
     const { page } = await open('#/search');
     await page.keyboard.press('/');

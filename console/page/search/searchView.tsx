@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Facets as FacetsAnswer, Search, SearchItem } from '../../../clients/typescript/client.ts';
 import { Answered, Failed, More, Partial } from '../answers/answered.tsx';
+import { apiKey } from '../answers/client.ts';
 import type { Fault } from '../answers/faults.ts';
 import { useAnswer } from '../answers/useAnswer.ts';
 import { type Pages, usePages } from '../answers/usePages.ts';
@@ -53,6 +54,7 @@ export function SearchView({ params }: { params: Params }) {
       </PageTitle>
       <div class="tools">
         <Orders params={params} />
+        {apiKey.value === undefined && pages.fault === undefined && <TakenAlong query={q} />}
         <QueryHelp />
       </div>
       <FacetPanel>
@@ -98,6 +100,21 @@ function Orders({ params }: { params: Params }) {
       {link('Best match', !isNewest, { order: '' })}
       {link('Newest', isNewest, { order: 'newest' })}
       {link('One per story', isCollapsed, { collapse: isCollapsed ? '' : 'reprints' })}
+    </>
+  );
+}
+
+/** The search for other programs: a link can send no key, so only of a server that asks for none. */
+function TakenAlong({ query }: { query: string }) {
+  const q = encodeURIComponent(query);
+  return (
+    <>
+      <a class="toggle" type="application/atom+xml" href={`/v1/search/feed.atom?q=${q}&order=arrived`}>
+        Feed
+      </a>
+      <a class="toggle" download="search.csv" href={`/v1/exports?format=csv&q=${q}`}>
+        Table (CSV)
+      </a>
     </>
   );
 }
