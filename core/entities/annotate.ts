@@ -19,8 +19,7 @@ import { findDates } from './dates/findDates.ts';
 import type { FoundDate } from './dates/foundDate.ts';
 import type { TextSpan } from './gazetteerNames.ts';
 import { findInflectedNames } from './inflectedNames.ts';
-import { passagesOf } from './passages.ts';
-import { recognise } from './recognise.ts';
+import { readText, recognise } from './recognise.ts';
 import { findRepairs } from './repair.ts';
 import { type ResolvedName, resolve } from './resolve/resolve.ts';
 import { typeOfEntity } from './slug.ts';
@@ -29,7 +28,6 @@ import { findMissedSurnames } from './spans/missedSurnames.ts';
 import type { NameTagger } from './tagger/tagger.ts';
 import { model } from './tagger/taggers.ts';
 import { titleBefore } from './titles.ts';
-import { vocabularyOf } from './vocabulary.ts';
 
 /** In characters. Longer stretches are not names. */
 const maxSurfaceLength = 200;
@@ -102,16 +100,15 @@ export interface NameFinder {
 /** The mentions of names and dates, in text order and without overlaps. */
 export function findMentions(text: string, about: TextFacts, finder: NameFinder): Mention[] {
   const { tagger, authority, extractor = model } = finder;
-  const found = mentionsInText(text, about, tagger, extractor);
-  const restored = restoreInflected(completeNames(text, found, authority), authority);
-  const settled = separateKnownNames(
-    text,
-    settleDoubtful(text, restored, authority, tagger.surer),
-    authority,
-  );
+  let mentions = mentionsInText(text, about, tagger, extractor);
+  mentions = completeNames(text, mentions, authority);
+  mentions = restoreInflected(mentions, authority);
+  mentions = settleDoubtful(text, mentions, authority, tagger.surer);
+  mentions = separateKnownNames(text, mentions, authority);
   // In other languages common nouns have capitals too, and articles that names have.
-  const all = /^en\b/.test(about.language) ? addMissed(text, settled, authority, extractor) : settled;
-  return resolveAliases(locatePlaces(text, all, authority), authority, about.language);
+  if (/^en\b/.test(about.language)) mentions = addMissed(text, mentions, authority, extractor);
+  mentions = locatePlaces(text, mentions, authority);
+  return resolveAliases(mentions, authority, about.language);
 }
 
 /** What the text itself tells of its mentions. */
@@ -121,9 +118,9 @@ function mentionsInText(
   tagger: NameTagger,
   extractor: string,
 ): Mention[] {
-  const passages = passagesOf(text);
-  const vocabulary = vocabularyOf(passages);
-  const recognised = withDatelinePlace(text, recognise(text, passages, tagger, language), dateline);
+  const read = readText(text, language);
+  const { passages, vocabulary } = read;
+  const recognised = withDatelinePlace(text, recognise(read, tagger), dateline);
   const inflected = new Set(findInflectedNames(passages, recognised, vocabulary));
   const missed = findMissedSurnames(passages, recognised, vocabulary);
   const candidates = [...recognised, ...missed, ...inflected].sort((a, b) => a.start - b.start);

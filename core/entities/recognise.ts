@@ -10,7 +10,7 @@ import { addresses } from './data/people.ts';
 import { type GazetteerEntry, gazetteerMatchAt, isCountry, listedName } from './gazetteer.ts';
 import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
 import { baseForms, inflectedLanguages } from './inflection.ts';
-import type { Passage } from './passages.ts';
+import { type Passage, passagesOf } from './passages.ts';
 import { hasDanglingPostposition, minBaseLength } from './repairEvidence.ts';
 import { withoutAttachments } from './spans/attachments.ts';
 import { basedPlaces } from './spans/basedIn.ts';
@@ -50,32 +50,33 @@ const sureEvent = 0.9;
 /** Languages that capitalise every noun: only names in the gazetteer count. */
 const nounCapitalising = /^(?:de|lb)\b/;
 
-/**
- * The names of the passages of `text`, in text order.
- * @param language a BCP 47 tag; `und` if it is unknown
- */
+/** A text with what is read from it before its names are. */
+export interface ReadText {
+  text: string;
+  language: string;
+  passages: readonly Passage[];
+  vocabulary: Vocabulary;
+}
+
+/** @param language a BCP 47 tag; `und` if it is unknown */
+export function readText(text: string, language: string): ReadText {
+  const passages = passagesOf(text);
+  return { text, language, passages, vocabulary: vocabularyOf(passages) };
+}
+
+/** The names of a text, in its order. */
 export function recognise(
-  text: string,
-  passages: readonly Passage[],
+  { text, language, passages, vocabulary }: ReadText,
   tagger: NameTagger,
-  language: string,
 ): Candidate[] {
   const read = tagger.tag(text, passages, (all) => nameBreaks(text, all));
-  const joined = withStorms(passages, withCompanies(passages, joinNames(read)));
-  const bodies = joinRepeated(joinSeats(joinBodies(joinBracketedClubs(joined))));
-  const whole = withStates(passages, joinIntroduced(bodies));
-  const tagged = basedPlaces(text, joinListed(withTables(passages, whole)));
+  const tagged = mendNames(text, passages, read);
   const isEnglish = mayBeEnglish(language);
   const decided = decideTypes(text, passages, tagged);
   const typed = isEnglish ? decided : withoutSentenceOpeners(decided);
   const own = possessiveNames(text, tagged);
-  let vocabulary: Vocabulary | undefined;
-  const words = () => {
-    vocabulary ??= vocabularyOf(passages);
-    return vocabulary;
-  };
   const candidates = typed.flatMap((name) => candidateFrom(text, name, own) ?? []);
-  const names = dropDoubtful(candidates.map((each) => withoutAttachments(each, language, words)));
+  const names = dropDoubtful(candidates.map((each) => withoutAttachments(each, language, vocabulary)));
   const found = [...names, ...findGazetteerNames(passages, tagged.map(spanOf))];
   found.sort((a, b) => a.start - b.start);
   if (isEnglish) return found;
@@ -84,11 +85,29 @@ export function recognise(
     .map((name) => ({ ...name, confidence: Math.min(name.confidence, maxForeignConfidence) }));
 }
 
-/** Names that only the shape of a table, a list of results or a quotation of shares tells. */
-function withTables(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
-  const places = withCodedCountries(passages, withDatedPlaces(passages, names));
-  const players = withListedPlayers(passages, withTeamRows(passages, places));
-  return withTickers(passages, withMembersOf(passages, players));
+/**
+ * The tagger's names as the text shows them: whole, and with those that only a legal form, a table or the like
+ * tells. Each pass gets what the one before it made. Of neighbours, two may not change places: persons are
+ * joined before companies take their parts, and the rows of teams come before lists of players.
+ */
+function mendNames(text: string, passages: readonly Passage[], tagged: readonly TaggedName[]): TaggedName[] {
+  let names = joinNames(tagged);
+  names = withCompanies(passages, names);
+  names = withStorms(passages, names);
+  names = joinBracketedClubs(names);
+  names = joinBodies(names);
+  names = joinSeats(names);
+  names = joinRepeated(names);
+  names = joinIntroduced(names);
+  names = withStates(passages, names);
+  names = withDatedPlaces(passages, names);
+  names = withCodedCountries(passages, names);
+  names = withTeamRows(passages, names);
+  names = withListedPlayers(passages, names);
+  names = withMembersOf(passages, names);
+  names = withTickers(passages, names);
+  names = joinListed(names);
+  return basedPlaces(text, names);
 }
 
 function spanOf({ passage: { tokens }, from, to }: TaggedName): TextSpan {

@@ -23,22 +23,21 @@ const genitive = /^(?:sv|da|nb|nn|no)\b/;
 export function withoutAttachments(
   candidate: Candidate,
   language: string,
-  vocabulary: () => Vocabulary,
+  vocabulary: Vocabulary,
 ): Candidate {
   const [first = ''] = candidate.words;
   const [before = ''] = prefix.exec(first) ?? (eliding.test(language) ? elision.exec(first) : null) ?? [];
   const begun = before === '' ? candidate : withoutBeginning(candidate, before.length);
   const last = begun.words.at(-1) ?? '';
   if (begun.known !== undefined || !/\p{Ll}s$/u.test(last)) return begun;
-  const isGenitive = genitive.test(language) && vocabulary().capital.has(last.slice(0, -1));
+  const isGenitive = genitive.test(language) && vocabulary.capital.has(last.slice(0, -1));
   return isGenitive || isMisplaced(begun, vocabulary) ? withoutEnding(begun, 1) : begun;
 }
 
 /** "Robbies' opinion" for "Robbie's", where the document has Robbie again and again. */
-function isMisplaced({ words, type, after }: Candidate, vocabulary: () => Vocabulary): boolean {
+function isMisplaced({ words, type, after }: Candidate, { capital }: Vocabulary): boolean {
   const [word = ''] = words;
   if (type !== 'person' || words.length > 1 || !/^['’]$/.test(after[0])) return false;
-  const { capital } = vocabulary();
   const [own, without] = [capital.get(word) ?? 0, capital.get(word.slice(0, -1)) ?? 0];
   return own <= 1 && without >= repeated;
 }

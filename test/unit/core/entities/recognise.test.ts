@@ -2,15 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findMentions } from '../../../../core/entities/annotate.ts';
 import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
-import { passagesOf } from '../../../../core/entities/passages.ts';
-import { recognise } from '../../../../core/entities/recognise.ts';
+import { readText, recognise } from '../../../../core/entities/recognise.ts';
 import type { NameTagger, TaggedName } from '../../../../core/entities/tagger/tagger.ts';
 import { defaultAuthority } from '../../../../runtime/authority.ts';
 import { tagger } from './annotatedStory.ts';
 
 const authority = defaultAuthority();
 
-const candidates = (text: string, language = 'en') => recognise(text, passagesOf(text), tagger, language);
+const candidates = (text: string, language = 'en') => recognise(readText(text, language), tagger);
 
 describe('a text in another language', () => {
   const text =
@@ -76,7 +75,7 @@ describe('gazetteer and confidence rules', () => {
   test('an acronym within the name of a work is not a name', () => {
     const inTitle = tagging({ from: 3, to: 7, type: 'other', probability: 1, confidence: 1 });
     const text = 'It joined the UNESCO World Heritage List.';
-    expect(recognise(text, passagesOf(text), inTitle, 'en')).toEqual([]);
+    expect(recognise(readText(text, 'en'), inTitle)).toEqual([]);
   });
 
   test('a doubtful name is kept only beside a surer one with the same word', () => {
@@ -91,14 +90,14 @@ describe('gazetteer and confidence rules', () => {
         ]),
     };
     const namesIn = (text: string) =>
-      recognise(text, passagesOf(text), doubtful, 'en').map(({ words }) => words.join(' '));
+      recognise(readText(text, 'en'), doubtful).map(({ words }) => words.join(' '));
     expect(namesIn('Quelle came.')).toEqual([]);
     expect(namesIn('Quelle met Maria Quelle there.')).toEqual(['Quelle', 'Maria Quelle']);
   });
 
   test('a doubtful event before a dangling postposition is a person with a foreign ending', () => {
     const event = tagging({ from: 0, to: 2, type: 'event', probability: 0.3, confidence: 0.3 });
-    const typesIn = (text: string) => recognise(text, passagesOf(text), event, 'en').map(({ type }) => type);
+    const typesIn = (text: string) => recognise(readText(text, 'en'), event).map(({ type }) => type);
     expect(typesIn('Robert Haldille with.')).toEqual(['person']);
     expect(typesIn('Robert Haldille with them.')).toEqual([]);
     expect(typesIn('Silver Moon with.')).toEqual([]);

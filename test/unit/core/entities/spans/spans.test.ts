@@ -52,7 +52,7 @@ describe('what is written together with a name', () => {
     ...{ start: 0, end: word.length, words: [word], type: 'place' as const, confidence: 0.5 },
     after: ['', ''] as [string, string],
   });
-  const none = () => ({ lower: new Set<string>(), capital: new Map([['Ukraina', 1]]) });
+  const none = { lower: new Set<string>(), capital: new Map([['Ukraina', 1]]) };
 
   test.each([
     ['ex-England', 'en', 'England'],
@@ -75,7 +75,7 @@ describe('what is written together with a name', () => {
       type: 'person' as const,
       after: ["'", 'opinion'] as [string, string],
     };
-    const capital = (count: number) => () => ({
+    const capital = (count: number) => ({
       lower: new Set<string>(),
       capital: new Map([['Orso', count]]),
     });
