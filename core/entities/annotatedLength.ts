@@ -4,7 +4,7 @@
  */
 
 import type { Content, Paragraph } from '../document/record.ts';
-import { offsetOutsidePairs } from '../text/slices.ts';
+import { offsetOutsidePairs, textBefore } from '../text/slices.ts';
 
 /**
  * In UTF-16 units, some 35,000 words of English: about 1.5 seconds of processor time and at most 140 MB. The
@@ -21,7 +21,7 @@ const searchLength = 1000;
  */
 export function annotatedPart(text: string, maxLength = maxAnnotatedLength): string {
   if (text.length <= maxLength) return text;
-  const end = text.slice(Math.max(0, maxLength - searchLength), maxLength);
+  const end = textBefore(text, maxLength, searchLength);
   const cut = Math.max(end.lastIndexOf('\n'), end.lastIndexOf(' '));
   if (cut > 0) return text.slice(0, maxLength - end.length + cut);
   return text.slice(0, offsetOutsidePairs(text, maxLength));

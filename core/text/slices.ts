@@ -15,3 +15,7 @@ export function* slicesOf(text: string, length: number): Generator<string> {
     start = end;
   }
 }
+
+/** The `length` UTF-16 units, or fewer, that stand before an offset. */
+export const textBefore = (text: string, offset: number, length: number): string =>
+  text.slice(Math.max(0, offset - length), offset);

@@ -1,4 +1,5 @@
 /** Groups of which the tagger is doubtful: peoples and adherents have names that look alike, unlike "Uni". */
+import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
 import { otherPeoples } from '../data/groups.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
@@ -21,7 +22,7 @@ export function isDoubtfulGroup(text: string, mentions: readonly Mention[]): boo
   return mentions.every(({ start, name, confidence }) => {
     if (confidence >= doubtful || name.split(/[ -]/).some(isListed)) return false;
     // "The Killers", "fellow Springboks".
-    const isPlural = /s$/.test(name) && !half.test(text.slice(Math.max(0, start - wordLength), start));
+    const isPlural = /s$/.test(name) && !half.test(textBefore(text, start, wordLength));
     return !isPlural && (!people.test(name) || name === name.toUpperCase());
   });
 }

@@ -3,6 +3,7 @@
  * has as a company or a city may be that, and an "organisation" that it has as a place alone the place; a
  * place, an organisation or a group that nothing supports is no name.
  */
+import { textBefore } from '../../text/slices.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import type { Mention } from '../annotation.ts';
 import { kindOfNoun } from '../data/nouns.ts';
@@ -143,7 +144,7 @@ function isRatherPlace(text: string, mentions: readonly Mention[], authority: Au
   if (isListedOrganization(name) || mentions.some((each) => isDescribed(text, each))) return false;
   return mentions.some(
     ({ start, end }) =>
-      within.test(text.slice(Math.max(0, start - locativeLength), start)) ||
+      within.test(textBefore(text, start, locativeLength)) ||
       memberBehind.test(text.slice(end, end + behindLength)),
   );
 }
@@ -155,7 +156,7 @@ const spelledLength = 500;
 function isOfCommonNouns(text: string, [first]: readonly Mention[]): boolean {
   if (first === undefined || !/^[A-Z]{3,5}$/.test(first.name)) return false;
   const words = [...first.name.toLowerCase()].map((letter) => `${letter}\\p{Ll}{3,}`).join('[ -]');
-  const before = text.slice(Math.max(0, first.start - spelledLength), first.start);
+  const before = textBefore(text, first.start, spelledLength);
   const [spelled = ''] = new RegExp(`(?<![\\p{L}\\p{N}])${words}(?!\\p{L})`, 'u').exec(before) ?? [];
   return spelled !== '' && !spelled.split(/[ -]/).some((word) => notDescribed.has(word));
 }
@@ -212,14 +213,14 @@ const isOnlyRoyal = (words: readonly string[]): boolean => words.length === 2 &&
 
 /** Whether the text says that something is there. No place is named by an acronym that is not listed. */
 function isWhere(text: string, { start, end, name }: Mention): boolean {
-  if (isAcronym(name) || !locative.test(text.slice(Math.max(0, start - locativeLength), start))) return false;
+  if (isAcronym(name) || !locative.test(textBefore(text, start, locativeLength))) return false;
   const behind = /^ (\p{Ll}+)/u.exec(text.slice(end, end + behindLength))?.[1];
   return behind === undefined || notDescribed.has(behind) || /(?:ed|ing|s)$/.test(behind);
 }
 
 /** "The firm, Paion,", "a charity called Velmar": a noun before it says that it is an organisation. */
 function isDescribed(text: string, { start, end }: Mention): boolean {
-  const before = text.slice(Math.max(0, start - nounLength), start).match(/\p{L}[\p{L}-]*/gu) ?? [];
+  const before = textBefore(text, start, nounLength).match(/\p{L}[\p{L}-]*/gu) ?? [];
   const behind = /^ (\p{Ll}+)/u.exec(text.slice(end, end + behindLength))?.[1] ?? '';
   return [...before.slice(-2), behind].some((word) => describing.has(kindOfNoun(word) ?? 'work'));
 }

@@ -4,6 +4,7 @@
  * and what a document names again and again before it names Orsk Mobile once is Orsk. A longer name that the
  * authority has too, such as Queens Park Rangers, keeps most of its short forms.
  */
+import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
 import { organizationHeads } from '../data/organizations.ts';
 import { givenNames } from '../data/people.ts';
@@ -61,8 +62,7 @@ function ownNameOf(
   if (country !== undefined) return { type: 'place', entity: country.id, name: country.name };
   const its = mentions.filter((each) => each.entity === entity);
   const own = its.filter((each) => each.link.reason === 'short form' && each.surface === surface);
-  const isWhere = ({ start }: Mention) =>
-    locative.test(text.slice(Math.max(0, start - locativeLength), start));
+  const isWhere = ({ start }: Mention) => locative.test(textBefore(text, start, locativeLength));
   if (isOfPlace && (bodyOfPlace.test(name) || own.some(isWhere)))
     return { type: 'place', entity: entityId('place', surface) ?? entity, name: surface };
   if (!isNamedBefore(own, its)) return undefined;

@@ -4,6 +4,7 @@
  * a name counts only if its capitals or the words beside it tell.
  */
 
+import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
 import { initialsOf } from '../resolve/acronym.ts';
 import { entityId, fold } from '../slug.ts';
@@ -109,7 +110,7 @@ function organizationIn(text: string, free: FreeWords, authority: Authority): st
 
 /** "Shares in Deliveroo", "Deliveroo said it would". */
 function isCompany(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - besideLength.before), start);
+  const before = textBefore(text, start, besideLength.before);
   return beforeCompany.test(before) || behindCompany.test(text.slice(end, end + besideLength.behind));
 }
 

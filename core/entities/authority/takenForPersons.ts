@@ -2,6 +2,7 @@
  * What the tagger takes for persons: companies and clubs, of which many have a person's name ("Morgan
  * Stanley"), countries and cities.
  */
+import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
 import { isFormOfGivenName } from '../data/givenNameForms.ts';
 import { addresses, givenNames, otherRoles } from '../data/people.ts';
@@ -108,7 +109,7 @@ function isShownAsPerson(text: string, mention: Mention): boolean {
   const isTitled = titles.some((title) => title !== '' && !sharedTitles.has(title));
   const behind = text.slice(end, end + sentenceLength);
   if (isTitled || hasAddress(text, mention) || behindPerson.test(behind)) return true;
-  const opens = opening.test(text.slice(Math.max(0, start - 3), start));
+  const opens = opening.test(textBefore(text, start, 3));
   const [, rest] = (opens && openedSentence.exec(behind)) || [];
   return rest !== undefined && !fullName.test(rest);
 }
@@ -128,8 +129,7 @@ function hasAddress(text: string, { start }: Mention): boolean {
   return addresses.has(before) || addresses.has(before.replace('.', ''));
 }
 
-const beforeName = (text: string, start: number): string =>
-  text.slice(Math.max(0, start - titleLength), start);
+const beforeName = (text: string, start: number): string => textBefore(text, start, titleLength);
 
 /** "Bae" is no BAE, but a text in capitals has SHELL. */
 function isWrittenSo(form: string, { name, aliases }: AuthorityEntry): boolean {

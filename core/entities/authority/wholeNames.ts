@@ -2,6 +2,7 @@
  * Organisations of the authority of whose name the tagger has one end: "[Sheffield] Wednesday", whose other
  * end looks like a date, "Aston [Villa]", and "[Swiss] Re".
  */
+import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
 import { fold } from '../slug.ts';
 import type { Authority } from './authority.ts';
@@ -76,7 +77,7 @@ function cutsNext(mentions: readonly Mention[], i: number, { end }: Span): boole
 /** "A man was arrested in Sheffield Wednesday": where, and when. */
 function isPlaceAndDay(text: string, mentions: readonly Mention[], i: number, { end }: Span): boolean {
   const [{ start } = { start: 0 }, next] = mentions.slice(i, i + 2);
-  return next?.type === 'date' && next.start < end && where.test(text.slice(Math.max(0, start - 6), start));
+  return next?.type === 'date' && next.start < end && where.test(textBefore(text, start, 6));
 }
 
 /** With the words behind, then with those before, the longest first. */
@@ -84,7 +85,7 @@ function* longerSpans(text: string, { start, end }: Span): Generator<Span> {
   const [behind = ''] = following.exec(text.slice(end, end + longest)) ?? [];
   for (let length = behind.length; length > 0; length = behind.lastIndexOf(' ', length - 1))
     yield { start, end: end + length };
-  const [before = ''] = preceding.exec(text.slice(Math.max(0, start - longest), start)) ?? [];
+  const [before = ''] = preceding.exec(textBefore(text, start, longest)) ?? [];
   for (let rest = before; rest !== ''; rest = rest.slice(rest.indexOf(' ') + 1))
     yield { start: start - rest.length, end };
 }

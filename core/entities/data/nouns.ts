@@ -65,11 +65,8 @@ export const kindsBefore: ReadonlyMap<string, NamedKind> = new Map([
     'thing',
     'worm virus trojan browser console handset software nominee nominees nomination nominations award awards ' +
       'hopeful hopefuls contender contenders statuette statuettes ' +
-      'disease syndrome',
-  ),
-  ...entries(
-    'thing',
-    'maker lager stout cider whisky vodka rum gin brandy cognac champagne sedan saloon hatchback',
+      'disease syndrome ' +
+      'maker lager stout cider whisky vodka rum gin brandy cognac champagne sedan saloon hatchback',
   ),
   ...entries('place', 'airport airports'),
   ...entries('organization', 'shares shareholders spokesman spokeswoman executives subsidiary brand brands'),

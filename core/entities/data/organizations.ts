@@ -1,4 +1,4 @@
-import { wordList, wordSet } from '../../text/wordSet.ts';
+import { wordSet } from '../../text/wordSet.ts';
 
 /** Well-known organisations: the name to show, then aliases. */
 const table = `
@@ -107,12 +107,10 @@ export const organizations: { name: string; aliases: string[] }[] = table
   });
 
 /** Last words that identify a company. */
-export const companySuffixes = new Set(
-  wordList`
-    Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC LLP plc PLC Plc AG GmbH SE NV N.V. BV SA S.A. SpA
-    S.p.A. AB ASA A/S AS Oy Oyj Co Co. & KG Pty
-  `.filter((one) => one !== '&'),
-);
+export const companySuffixes = wordSet`
+  Inc Inc. Corp Corp. Corporation Ltd Ltd. Limited LLC LLP plc PLC Plc AG GmbH SE NV N.V. BV SA S.A. SpA
+  S.p.A. AB ASA A/S AS Oy Oyj Co Co. KG Pty
+`;
 
 /** Last words of an organisation's name. */
 export const organizationHeads = wordSet`

@@ -144,11 +144,15 @@ export function dayOfMonth(
 /** In days. Of what is past, a day that is farther ahead is not meant, even if it is the nearest. */
 const nearby = 60;
 
-function nearestDay(
+/**
+ * The day of the month in the year in which it is nearest to publication, in ISO 8601.
+ * @param towards where the sentence looks, if that is known
+ */
+export function nearestDay(
   published: string,
   month: number,
   day: number,
-  towards: Direction | undefined,
+  towards?: Direction,
 ): string | undefined {
   const year = Number(published.slice(0, 4));
   const days = [year - 1, year, year + 1]

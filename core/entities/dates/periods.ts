@@ -8,6 +8,7 @@ import { existsInCalendar } from '../../dates/calendar.ts';
 import { daysAfter } from '../../dates/interval.ts';
 import { wordList, wordSet } from '../../text/wordSet.ts';
 import type { Token } from '../token.ts';
+import { nearestDay } from './calendarDates.ts';
 import { dayNumber, isMonthName, numberOfMonth, shifts, twoDigits, weekdayOf } from './dateParts.ts';
 import { type FoundDate, foundDate, unknownPublication } from './foundDate.ts';
 import { direction } from './sentenceTense.ts';
@@ -167,7 +168,7 @@ function dayRange(tokens: readonly Token[], i: number, published: string | undef
   const last = monthFirst ? to : month;
   const year = yearBehind(tokens, i + 3);
   const number = numberOfMonth(month.text);
-  const yearNumber = year?.text ?? (published && nearestYear(published, number, firstDay));
+  const yearNumber = year?.text ?? (published && nearestDay(published, number, firstDay)?.slice(0, 4));
   if (!existsInCalendar(Number(yearNumber ?? 2020), number, lastDay)) return undefined;
   const ofDay = (day: number) => `${yearNumber}-${twoDigits(number)}-${twoDigits(day)}`;
   const value = yearNumber && `${ofDay(firstDay)}/${ofDay(lastDay)}`;
@@ -206,13 +207,6 @@ function season(tokens: readonly Token[], i: number): FoundDate | undefined {
   const year = next?.text === 'of' ? tokens[i + 2] : next;
   if (token === undefined || number === undefined || !year?.adjacent || !isYear(year.text)) return undefined;
   return foundDate(token, year, `${year.text}-${number}`, 'a season', 0.95);
-}
-
-/** The year in which the day is nearest to publication. */
-function nearestYear(published: string, month: number, day: number): string {
-  const year = Number(published.slice(0, 4));
-  const distance = (each: number) => Math.abs(Date.UTC(each, month - 1, day) - Date.parse(published));
-  return String([year - 1, year, year + 1].sort((a, b) => distance(a) - distance(b))[0]);
 }
 
 /** YYYY-MM. `month` may be below 1 or above 12. */

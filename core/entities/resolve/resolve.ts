@@ -3,6 +3,7 @@
  * introduces them, and variants to one name. A short form that fits several names stays open. A surname that
  * fits none is an entity of its own, which queries resolve across documents. Each link states its reason.
  */
+import { textBefore } from '../../text/slices.ts';
 import type { EntityType, Mention } from '../annotation.ts';
 import type { Candidate } from '../candidate.ts';
 import { givenNames, particles } from '../data/people.ts';
@@ -140,7 +141,7 @@ class Resolver {
   #isDoubtfulPlace(candidate: Candidate, folded: string): boolean {
     const { type, team, confidence, start } = candidate;
     if (type !== 'place' || team === true || confidence >= sureOfPlace) return false;
-    if (preposition.test(this.#text.slice(Math.max(0, start - prepositionLength), start))) return false;
+    if (preposition.test(textBefore(this.#text, start, prepositionLength))) return false;
     const first = this.#surePlaces.get(folded) ?? start;
     const persons = this.#names.namesFor('surname', folded);
     return persons.some((key) => (this.#names.startsOf(key)[0] ?? first) < first);

@@ -1,4 +1,5 @@
 /** Acronyms that a text introduces for common nouns: "the producer price index (PPI)" is no name. */
+import { textBefore } from '../../text/slices.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import { notOrganizations } from '../data/organizations.ts';
 
@@ -15,7 +16,7 @@ const things = wordSet`Protocol Index Format Standard Language Act Directive Tax
 export function commonAcronyms(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { 1: acronym = '', index } of text.matchAll(introduced))
-    if (standsFor(acronym, text.slice(Math.max(0, index - longestExpansion), index))) found.add(acronym);
+    if (standsFor(acronym, textBefore(text, index, longestExpansion))) found.add(acronym);
   return found;
 }
 

@@ -1,4 +1,5 @@
 /** Words that were taken for names because of a capital within them, or of two names that a hyphen joins. */
+import { textBefore } from '../../text/slices.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -17,8 +18,7 @@ const common = wordSet`
 /** "Bagle.AU", "jane.orsk@": a part of what stands beside it without a space. */
 export function isAttached(text: string, { passage: { tokens }, from, to }: TaggedName): boolean {
   const [first, last] = [tokens[from] as Token, tokens[to - 1] as Token];
-  if (to - from > 1 || !/^[\p{L}\p{N}]\.$/u.test(text.slice(Math.max(0, first.start - 2), first.start)))
-    return false;
+  if (to - from > 1 || !/^[\p{L}\p{N}]\.$/u.test(textBefore(text, first.start, 2))) return false;
   return text[last.end] === '@' || isAcronym(first.text);
 }
 

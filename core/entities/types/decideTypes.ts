@@ -72,7 +72,10 @@ export function decideTypes(
   return decided.map((name) => (teams.has(name) ? { ...name, type: 'organization', team: true } : name));
 }
 
-function decideForms(text: string, names: readonly TaggedName[], subject: Subject): TaggedName[] {
+/** By a name's form: how much speaks for each kind. */
+type Evidence = ReadonlyMap<string, ReadonlyMap<NamedKind, number>>;
+
+function evidenceOf(text: string, names: readonly TaggedName[], subject: Subject): Evidence {
   const evidence = new Map<string, Map<NamedKind, number>>();
   const add = (name: TaggedName, { kind, weight }: KindEvidence) => {
     const form = formOf(name);
@@ -93,6 +96,11 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
   for (const [name, each] of subjectEvidence(names, listOf, subject)) add(name, each);
   if (!subject.sport)
     for (const name of worksOfPersons(text, names)) add(name, { kind: 'work', weight: ownedWeight });
+  return evidence;
+}
+
+function decideForms(text: string, names: readonly TaggedName[], subject: Subject): TaggedName[] {
+  const evidence = evidenceOf(text, names, subject);
   const surnames = surnamesIn(names);
   const players = subject.teams ? lineUps(names) : new Set<TaggedName>();
   const common = commonAcronyms(text);
