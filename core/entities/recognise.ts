@@ -86,8 +86,8 @@ export function recognise(
 }
 
 /**
- * The tagger's names as the text shows them: whole, and with those that only a legal form, a table or the like
- * tells. Each pass gets what the one before it made. Of neighbours, two may not change places: persons are
+ * The tagger's names as the text shows them: whole, and with those that only a legal form or a table tells.
+ * Each pass gets what the one before it made. Of neighbours, two may not change places: persons are
  * joined before companies take their parts, and the rows of teams come before lists of players.
  */
 function mendNames(text: string, passages: readonly Passage[], tagged: readonly TaggedName[]): TaggedName[] {

@@ -116,9 +116,7 @@ function readFeedText(text: FeedText | undefined, title: string): Paragraph[] | 
 }
 
 function plainParagraphs(text: string, title: string): Paragraph[] {
-  return linesToParagraphs(splitLines(tidy(text)), { markdown: false }).filter(
-    (paragraph) => paragraph.text !== title,
-  );
+  return linesToParagraphs(splitLines(tidy(text))).filter((paragraph) => paragraph.text !== title);
 }
 
 /** RSS puts summaries and full stories in the same element. A text of at least this size is a story. */

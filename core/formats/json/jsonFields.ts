@@ -180,7 +180,7 @@ export function languageField(
  * @param shown texts that the record has elsewhere (title, standfirst); they are not repeated
  */
 export function bodyParagraphs(text: string, shown: readonly (string | undefined)[]): Paragraph[] | Refusal {
-  if (!isMarkup(text)) return linesToParagraphs(splitLines(withoutShortcodes(text)), { markdown: false });
+  if (!isMarkup(text)) return linesToParagraphs(splitLines(withoutShortcodes(text)));
   const page = parseBody(text);
   return 'code' in page ? page : paragraphsOfPage(page, shown);
 }

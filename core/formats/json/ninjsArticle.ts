@@ -13,6 +13,7 @@ import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { flagsOfStatus, titleOfKill } from '../unpublished.ts';
+import { datesOfVersion } from '../wire/newsmlMetadata.ts';
 import {
   asList,
   bodyParagraphs,
@@ -76,10 +77,8 @@ export function ninjsArticle(item: JsonObject, flags: readonly string[]): Parsed
     standfirst: summary,
     paragraphs,
     ...bylineFields([lineField(item, ['byline', 'by']) ?? []].flat()),
-    published: first ?? version,
+    ...datesOfVersion(first, version),
     embargoedUntil: momentField(item, ['embargoed'], 'ninjs'),
-    modified:
-      first !== undefined && version !== undefined && version.value !== first.value ? version : undefined,
     language: languageField(item, ['language']),
     source,
     subjects: [...new Set([...namesField(item, ['subject', 'subjects']), ...namesField(item, ['keywords'])])],

@@ -74,7 +74,7 @@ function readPlainBody(part: MimePart): MailBody | Refusal {
     format.toLowerCase() === 'flowed' ? joinFlowedLines(lines, delsp.toLowerCase() === 'yes') : lines;
   const { text, signed } = withoutSignature(unwrapped);
   const paragraphs = splitByQuotation(text).flatMap(({ quoted, lines }) => {
-    const found = linesToParagraphs(lines, { markdown: false });
+    const found = linesToParagraphs(lines);
     return quoted ? found.map((paragraph): Paragraph => ({ role: 'quote', text: paragraph.text })) : found;
   });
   if (!paragraphs.some((paragraph) => /[\p{L}\p{N}]/u.test(paragraph.text))) return noText();

@@ -33,7 +33,7 @@ export function splitLines(tidied: string): string[] {
 /** @param markdown whether headings, links and emphasis have Markdown's signs */
 export function linesToParagraphs(
   lines: readonly string[],
-  { markdown }: { markdown: boolean },
+  { markdown }: { markdown: boolean } = { markdown: false },
 ): Paragraph[] {
   const blocks = blocksOf(lines);
   const found: Paragraph[] = [];

@@ -181,8 +181,7 @@ function bodyOf(item: XmlElement, shown: readonly (string | undefined)[]): Parag
 function inlineDataParagraphs(data: XmlElement, shown: readonly (string | undefined)[]): Paragraph[] {
   const { contenttype = 'text/plain', encoding } = data.attributes;
   if (encoding !== undefined || !contenttype.startsWith('text/')) return [];
-  if (contenttype !== 'text/html')
-    return linesToParagraphs(splitLines(tidy(textIn(data))), { markdown: false });
+  if (contenttype !== 'text/html') return linesToParagraphs(splitLines(tidy(textIn(data))));
   const page = parseFragment(textIn(data));
   return 'code' in page ? [] : paragraphsOfPage(page, shown);
 }

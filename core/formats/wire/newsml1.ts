@@ -29,6 +29,7 @@ import { paragraphsOfPage } from '../html/fragment.ts';
 import { bodyParagraphs } from '../json/jsonFields.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { flagsOfStatus, titleOfKill } from '../unpublished.ts';
+import { datesOfVersion } from './newsmlMetadata.ts';
 import { readNitf } from './nitf.ts';
 
 export const newsml1: ContainerFormat = {
@@ -94,7 +95,7 @@ function contentOf(
   const title = isEmpty ? titleOfKill(flagsOfStatus(status), guid) : headline;
   if (title === undefined) return undefined;
   const moment = (tag: string) => parseMoment(lineIn(childOf(management, tag)) ?? '', 'newsml-1');
-  const [created, changed] = [moment('FirstCreated'), moment('ThisRevisionCreated')];
+  const dates = datesOfVersion(moment('FirstCreated'), moment('ThisRevisionCreated'));
   const release = elementAt(management, 'StatusWillChange', 'DateAndTime');
   const language =
     named(first('DescriptiveMetadata', 'Language')) ?? inheritedAttribute(components[0] ?? item, 'lang');
@@ -104,8 +105,8 @@ function contentOf(
     paragraphs,
     byline: line('ByLine') ?? nitf?.byline,
     authors: nitf?.authors ?? [],
-    published: created ?? changed ?? nitf?.published,
-    modified: created === undefined || changed?.value === created.value ? undefined : changed,
+    ...dates,
+    published: dates.published ?? nitf?.published,
     embargoedUntil: status === 'embargoed' ? parseMoment(lineIn(release) ?? '', 'newsml-1') : undefined,
     language: declaredLanguage(language),
     source: {

@@ -41,19 +41,24 @@ function embargoOf(about: XmlElement | undefined): string | undefined {
   return embargoed && (lineIn(embargoed) ?? '');
 }
 
+interface ItemDates {
+  published: Moment | undefined;
+  modified: Moment | undefined;
+}
+
 /** The dates of the content, or else those of the item. */
-export function newsmlDates(
-  item: XmlElement,
-  inText: Moment | undefined,
-): { published: Moment | undefined; modified: Moment | undefined } {
+export function newsmlDates(item: XmlElement, inText: Moment | undefined): ItemDates {
   const moment = (part: string, tag: string) =>
     parseMoment(lineIn(elementAt(item, part, tag)) ?? '', 'newsml-g2');
   const created = moment('contentMeta', 'contentCreated') ?? moment('itemMeta', 'firstCreated') ?? inText;
   const changed = moment('contentMeta', 'contentModified') ?? moment('itemMeta', 'versionCreated');
-  return {
-    published: created ?? changed,
-    modified: created === undefined || changed?.value === created.value ? undefined : changed,
-  };
+  return datesOfVersion(created, changed);
+}
+
+/** The dates of an item by when it was created first, and when this version of it was. */
+export function datesOfVersion(created: Moment | undefined, changed: Moment | undefined): ItemDates {
+  const isSame = created === undefined || changed?.value === created.value;
+  return { published: created ?? changed, modified: isSame ? undefined : changed };
 }
 
 /** The element that names who provides a NewsML-G2 item. */

@@ -44,7 +44,7 @@ export function wireStory(
   const inside = lines.slice(next, Math.max(next, end));
   const start = startOfText(inside);
   const head = readWireHead(inside.slice(0, start), layout, sent?.value ?? dayOf(put));
-  const paragraphs = linesToParagraphs(storyLines(inside.slice(start), layout, senders), { markdown: false });
+  const paragraphs = linesToParagraphs(storyLines(inside.slice(start), layout, senders));
   if (paragraphs.length === 0 && head.title === '') return undefined;
   const content = buildContent({
     ...head,
