@@ -2,7 +2,7 @@
 import type { AnnotatedEntity, Mention } from '../entities/annotation.ts';
 import { fold, slugOfEntity, typeOfEntity } from '../entities/slug.ts';
 import { type BaseName, baseNamesOf, mayMisspell } from './inflectedNames.ts';
-import { hasInitialOnly, isSurnameAlone, surnameIdsOf, surnameIn } from './shortNames.ts';
+import { hasInitialOnly, isSurnameAlone, shortNamesOf, surnameIdsOf, surnameIn } from './shortNames.ts';
 
 export type Links = Readonly<Record<string, string | null>>;
 
@@ -77,6 +77,13 @@ export function isMisspelt(short: string, to: string): boolean {
   return (
     isSurnameAlone(short) && surnameIdsOf(to).some((lone) => mayMisspell(surnameIn(short), surnameIn(lone)))
   );
+}
+
+/** Whether a link may put a document's name there. */
+export function mayStandFor({ id, name }: { id: string; name: string }, to: string): boolean {
+  if (typeOfEntity(id) !== 'person') return false;
+  if (typeOfEntity(to) !== 'person') return isSurnameAlone(id) && slugOfEntity(id) === slugOfEntity(to);
+  return shortNamesOf(to).includes(id) || isMisspelt(id, to) || baseBehind(name, to) !== undefined;
 }
 
 /** The base by which a name stands for somebody: the full name, or the surname. */

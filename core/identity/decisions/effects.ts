@@ -103,6 +103,13 @@ export class Effects {
     return undefined;
   }
 
+  /** The entity, and those that are moved to it in every document. */
+  leadingTo(entity: string): string[] {
+    const found = new Set([entity]);
+    for (const id of found) for (const moved of this.movedHere.get(id) ?? []) found.add(moved);
+    return [...found];
+  }
+
   #move(entity: string, move: Move): void {
     this.moves.set(entity, move);
     const others = this.movedHere.get(move.to) ?? new Set();

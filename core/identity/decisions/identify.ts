@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import type { AnnotatedEntity, Annotation, Mention } from '../../entities/annotation.ts';
 import { slug, slugOfEntity, typeOfEntity } from '../../entities/slug.ts';
-import { type LinkedEntity, type Links, linkEntities, linkMentions } from '../links.ts';
+import { type LinkedEntity, type Links, linkEntities, linkMentions, mayStandFor } from '../links.ts';
 import type { Outcome } from './effects.ts';
 import type { Resolution } from './resolution.ts';
 
@@ -39,8 +39,14 @@ export function decideNames(
 ): DecidedNames | undefined {
   if (resolution.isEmpty) return undefined;
   const decided: Record<string, DecidedName> = {};
-  for (const { id } of entities) {
-    const outcome = resolution.outcome(doc, id, links?.[id]);
+  const own = new Set(entities.map(({ id }) => id));
+  // A bearer whose full name a document has not is there by a link alone. A split takes evidence from that
+  // link: it may lead elsewhere since, but people decided on whom it led to.
+  const splitBearers = resolution.splitIn(doc).filter((ids) => !ids.some((id) => own.has(id)));
+  for (const entity of entities) {
+    const { id } = entity;
+    const bearer = splitBearers.flat().find((each) => mayStandFor(entity, each)) ?? links?.[id];
+    const outcome = resolution.outcome(doc, id, bearer);
     if (outcome.by.length > 0) decided[id] = nameOf(outcome);
   }
   const surfaces: Record<string, DecidedName> = {};

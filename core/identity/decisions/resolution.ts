@@ -94,14 +94,19 @@ export class Resolution {
    * What a name of a document ends as.
    *
    * @param id the entity as the document alone has it
-   * @param guess where the model puts it
+   * @param guess where the model puts it, which counts if no decision is about the document's own name
    */
   outcome(doc: string, id: string, guess?: string | null): Outcome {
     const pins = this.#effects.pins.get(doc);
     const pin = pins?.get(id) ?? (guess ? pins?.get(guess) : undefined);
-    return pin === undefined
-      ? this.#effects.follow(guess ?? id, doc)
-      : this.#effects.follow(pin.to, doc, [pin.by]);
+    if (pin !== undefined) return this.#effects.follow(pin.to, doc, [pin.by]);
+    const isSplit = this.#effects.splits.get(doc)?.has(id);
+    return this.#effects.follow(isSplit ? id : (guess ?? id), doc);
+  }
+
+  /** Each entity that is another one in this document than elsewhere, with those that are merged into it. */
+  splitIn(doc: string): string[][] {
+    return [...(this.#effects.splits.get(doc)?.keys() ?? [])].map((id) => this.#effects.leadingTo(id));
   }
 
   /** Whether decisions, without the pins of the document, lead there from an entity. It leads to itself. */
