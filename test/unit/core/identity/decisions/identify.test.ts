@@ -51,27 +51,6 @@ describe('what decisions change in a document', () => {
     expect(decide({ [lone]: null }, merge(amara, kemi)).names?.entities).not.toHaveProperty([lone]);
   });
 
-  it('is a split of a bearer, also when the short name is no longer put there', () => {
-    const split: Decided = { action: 'split', entity: kemi, documents: [doc], into: 'person/k' };
-    for (const links of [{ [lone]: kemi }, { [lone]: null }, { [lone]: 'person/bola-okoye' }, undefined]) {
-      const { ids, names } = decide(links, split);
-      expect(names).toEqual({ entities: { [lone]: { to: 'person/k', by: ids } } });
-    }
-    const { ids, names } = decide({ [lone]: null }, merge(kemi, 'person/k-lee'), {
-      ...split,
-      entity: 'person/k-lee',
-    });
-    expect(names).toEqual({ entities: { [lone]: { to: 'person/k', by: ids } } });
-    // The document has Amara Okoye itself, so nothing says that "Okoye" was put to her.
-    expect(decide({ [lone]: null }, { ...split, entity: amara }).names?.entities).not.toHaveProperty([lone]);
-  });
-
-  it('is a split of the short name itself, wherever a link puts it', () => {
-    const split: Decided = { action: 'split', entity: lone, documents: [doc], into: 'person/k' };
-    const { ids, names } = decide({ [lone]: kemi }, split);
-    expect(names).toEqual({ entities: { [lone]: { to: 'person/k', by: ids } } });
-  });
-
   it('is a name, or that nothing is shown', () => {
     const { ids, names } = decide(undefined, rename(lone, 'The Okoye'), hide(amara));
     expect(names).toEqual({

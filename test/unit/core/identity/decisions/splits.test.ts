@@ -1,0 +1,38 @@
+/** What a split decides in a document that has the person, or its own short name, by a link. */
+import { expect, it } from 'vitest';
+import { hash } from '../../../../../core/hash.ts';
+import type { Decided } from '../../../../../core/identity/decisions/decision.ts';
+import { decideNames } from '../../../../../core/identity/decisions/identify.ts';
+import { Resolution } from '../../../../../core/identity/decisions/resolution.ts';
+import { logOf, merge } from './log.ts';
+
+const doc = hash('x');
+const [lone, amara, kemi] = ['person/okoye', 'person/amara-okoye', 'person/kemi-okoye'] as const;
+const named = (id: string, name: string) => ({ id, name, type: 'person' as const, mentions: 1 });
+const said = { entities: [named(lone, 'Okoye'), named(amara, 'Amara Okoye')], mentions: [] };
+
+const decide = (links: Record<string, string | null> | undefined, ...contents: Decided[]) => {
+  const log = logOf(...contents);
+  return { ids: log.map(({ id }) => id), names: decideNames(doc, said, links, Resolution.of(log)) };
+};
+
+it('is of the short name, also when a link puts it there no longer', () => {
+  const split: Decided = { action: 'split', entity: kemi, documents: [doc], into: 'person/k' };
+  for (const links of [{ [lone]: kemi }, { [lone]: null }, { [lone]: 'person/bola-okoye' }, undefined]) {
+    const { ids, names } = decide(links, split);
+    expect(names).toEqual({ entities: { [lone]: { to: 'person/k', by: ids } } });
+  }
+  const { ids, names } = decide({ [lone]: null }, merge(kemi, 'person/k-lee'), {
+    ...split,
+    entity: 'person/k-lee',
+  });
+  expect(names).toEqual({ entities: { [lone]: { to: 'person/k', by: ids } } });
+  // The document has Amara Okoye itself, so nothing says that "Okoye" was put to her.
+  expect(decide({ [lone]: null }, { ...split, entity: amara }).names?.entities).not.toHaveProperty([lone]);
+});
+
+it('of the short name itself holds wherever a link puts it', () => {
+  const split: Decided = { action: 'split', entity: lone, documents: [doc], into: 'person/k' };
+  const { ids, names } = decide({ [lone]: kemi }, split);
+  expect(names).toEqual({ entities: { [lone]: { to: 'person/k', by: ids } } });
+});
