@@ -71,8 +71,8 @@ function printBills(documents: number, bills: Bills, { print }: Output): void {
   );
   for (const name of Object.keys(bills[0]) as (keyof Bill)[])
     print(`${name.padEnd(9)} ${bills.map((bill) => money(bill[name]).padStart(10)).join(' ')}`);
-  print('without storage ($0.45 a month for a GB in the table, its backup included), data transfer and');
-  print('requests to the API');
+  print('without storage ($0.45 a month for a GB in the table, its backup included), data transfer,');
+  print('requests to the API and daily sweeps (some $3 a day for a million documents)');
 }
 
 function printMonth({ idle, canary }: { idle: IdleMonth; canary: number }, { print }: Output): void {

@@ -40,9 +40,12 @@ const spentPercent = 80;
 const fiveMinutes = Duration.minutes(5);
 /** A table that is throttled for a shorter time only postpones messages. */
 const throttledPeriods = 12;
-/** Passes of the sweep end about a day apart, and none of them takes half a day more than the one before. */
+/**
+ * Passes of the sweep end about as far apart as they begin, a day, and none of them takes half of that more
+ * than the one before. CloudWatch looks back seven days at most.
+ */
 const passPeriod = Duration.hours(6);
-const passPeriods = 6;
+const passPeriods = Math.ceil((1.5 * sweepSchedule.passSeconds) / passPeriod.toSeconds());
 /** A run of the sweep that fails is made up for by the next one. */
 const failedRuns = 3;
 

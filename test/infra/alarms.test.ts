@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { exportQueue, type FunctionName, queueNames, queues } from '../../core/protocol/topology.ts';
 import { idleAlarms } from '../../functions/deploymentCost.ts';
-import { functionNames, functionRecord } from '../../functions/functions.ts';
+import { functionNames, functionRecord, sweepSchedule } from '../../functions/functions.ts';
 import { anchorOf } from '../../infra/observabilityStack.ts';
 import { functionNamed, only, queueNamed, resources } from './templates.ts';
 
@@ -145,8 +145,9 @@ describe('an alarm for', () => {
       Threshold: 100,
       TreatMissingData: 'breaching',
     });
-    const dayAndHalf = 36 * 3600;
-    expect(Period * EvaluationPeriods).toBe(dayAndHalf);
+    const seconds = Period * EvaluationPeriods;
+    // Half as long again as from one pass to the next, in whole periods: with a pass a day, 36 hours.
+    expect(seconds).toBe(Period * Math.ceil((1.5 * sweepSchedule.passSeconds) / Period));
   });
 
   it('a table that is throttled for an hour', () => {
