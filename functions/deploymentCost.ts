@@ -122,7 +122,7 @@ const request = { seconds: 0.1, readUnits: 100 } as const;
  * What a request with an invented key uses: `authorize` looks for it, and the access log and Lambda's own
  * lines tell of it. The gateway remembers no invented key, since each may be another.
  */
-const refusal = { seconds: 0.01, readUnits: 0.5, logBytes: 600 } as const;
+const refusal = { seconds: 0.01, readUnits: 1, logBytes: 600 } as const;
 
 export interface MostPerDay {
   /** Ingest, reprocessing, sweeps and compaction as fast as the flow allows, without a budget. */

@@ -76,10 +76,13 @@ export async function createApiKey(
   return { key, made };
 }
 
-/** The record of a key that a client sent; `undefined` if the key is invalid, revoked or expired. */
+/**
+ * The record of a key that a client sent; `undefined` if the key is invalid, revoked or expired. It reads
+ * consistently: a gateway remembers for minutes that a key made a moment ago was unknown.
+ */
 export async function findApiKey(table: Table, given: string, now: number): Promise<ApiKey | undefined> {
   const [, id] = apiKeyPattern.exec(given) ?? [];
-  const row = id === undefined ? undefined : await table.get(keys.apiKey(id));
+  const row = id === undefined ? undefined : await table.get(keys.apiKey(id), { consistent: true });
   if (row === undefined) return undefined;
   const found = apiKey.parse(row);
   const matches = timingSafeEqual(Buffer.from(digestOf(given), 'hex'), Buffer.from(found.digest, 'hex'));

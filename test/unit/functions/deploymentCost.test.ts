@@ -33,7 +33,7 @@ describe('what a deployment costs', () => {
     const requests = 1000 * 86_400;
     const gateway = requests * 1e-6;
     const calls = requests * (0.2e-6 + 0.5 * 0.01 * 13.3334e-6);
-    const reads = requests * 0.5 * 0.125e-6;
+    const reads = requests * 0.125e-6;
     const logs = ((requests * 600) / 1e9) * 0.5;
     expect(readers).toBeCloseTo(gateway + calls + reads + logs, 1);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Table } from '../../../../core/ports/table.ts';
 import {
   createApiKey,
   findApiKey,
@@ -20,6 +21,18 @@ describe('an API key', () => {
     expect(JSON.stringify([...table.items()])).not.toContain(key);
     for (const wrong of ['', 'dateline_', `${key}x`, `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`])
       expect(await findApiKey(table, wrong, now)).toBeUndefined();
+  });
+
+  it('is found at once: the gateway remembers a refusal for minutes', async () => {
+    const table = new MemoryTable();
+    const { key } = await createApiKey(table, wanted, now);
+    const reads: unknown[] = [];
+    const get: Table['get'] = (at, options) => {
+      reads.push(options);
+      return MemoryTable.prototype.get.call(table, at);
+    };
+    await findApiKey(Object.assign(table, { get }), key, now);
+    expect(reads).toEqual([{ consistent: true }]);
   });
 
   it('is not found once it is expired or revoked, but stays listed', async () => {
