@@ -101,7 +101,7 @@ export const otherRoles = wordSet`
   electrician plumber hacker rocker gunman schoolgirl schoolboy lawmaker councilman councilwoman alderman
   alderwoman assemblyman assemblywoman sheriff trooper paramedic firefighter exchequer patriarch monsignor
   archduke marquess rear petty sen rep gov pres adm cmdr pvt pfc spc det atty hon engr barr ald amb comrade
-  cde
+  cde brothers sisters twins senators presidents governors judges professors doctors actors captains
 `;
 
 /** Forms of address of other languages, before a name, in lower case: "Datuk Seri", "Shri", "Mme". */

@@ -26,12 +26,20 @@ export function withoutAttachments(
   vocabulary: Vocabulary,
 ): Candidate {
   const [first = ''] = candidate.words;
-  const [before = ''] = prefix.exec(first) ?? (eliding.test(language) ? elision.exec(first) : null) ?? [];
+  const [before = ''] = prefixOf(candidate) ?? (eliding.test(language) ? elision.exec(first) : null) ?? [];
   const begun = before === '' ? candidate : withoutBeginning(candidate, before.length);
   const last = begun.words.at(-1) ?? '';
   if (begun.known !== undefined || !/\p{Ll}s$/u.test(last)) return begun;
   const isGenitive = genitive.test(language) && vocabulary.capital.has(last.slice(0, -1));
   return isGenitive || isMisplaced(begun, vocabulary) ? withoutEnding(begun, 1) : begun;
+}
+
+/** "Anti-Corruption Bureau": a body's prefix, unlike that of the "Anti-Labour Party", belongs to the name. */
+function prefixOf({ type, words: [first = '', ...rest] }: Candidate): RegExpExecArray | null {
+  const found = prefix.exec(first);
+  const isOwn = type === 'organization' && rest.length > 0 && /^(?:Anti|Mid|Pan|Post|Neo)-/.test(first);
+  if (found === null || !isOwn) return found;
+  return gazetteerEntry([first.slice(found[0].length), ...rest].join(' ')) === undefined ? null : found;
 }
 
 /** "Robbies' opinion" for "Robbie's", where the document has Robbie again and again. */

@@ -133,6 +133,8 @@ class DocumentNames {
     // "Mrs Velmar's Boys" is a show, "Mr Velmar's Quelle Fund" his fund.
     if (type === 'organization' && personAddresses.has(first)) return true;
     if (listedName(passage.tokens, from, at) || listedName(passage.tokens, at, to)) return true;
+    // "Velmar's Ana Quelle": nobody's full name has an owner in it.
+    if (type === 'person' && to - at > 1) return true;
     if (owner.length > 1)
       return type === 'person' || this.#names.has(owner.join(' ')) || givenNames.has(first);
     return isAcronym(first) || this.#names.has(first) || this.#lastWords.has(first);

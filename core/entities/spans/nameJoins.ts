@@ -12,8 +12,10 @@ import type { Token } from '../token.ts';
 import { lengthened } from './lengthened.ts';
 import { formOf, wordsOf } from './nameWords.ts';
 
-/** Without those that also mean "and". */
-const surnameParticles = new Set([...particles, 'dal', 'dalla', 'dello'].filter((word) => word.length > 1));
+/** Without those that also mean "and", and without a verb. */
+const surnameParticles = new Set(
+  [...particles, 'dal', 'dalla', 'dello'].filter((word) => word.length > 1 && word !== 'do'),
+);
 
 /** Joins the parts of names, in text order. */
 export function joinNames(names: readonly TaggedName[]): TaggedName[] {
@@ -147,7 +149,7 @@ function isSurnameOf(given: TaggedName, name: TaggedName): boolean {
   const [between, first] = [name.passage.tokens[given.to], name.passage.tokens[name.from]];
   const isNear = given.passage === name.passage && given.to + 1 === name.from;
   const isParticle = between?.adjacent === true && surnameParticles.has(between.text);
-  return isNear && isParticle && first?.adjacent === true && isLoneGivenName(given) && name.type === 'person';
+  return isNear && isParticle && first?.adjacent === true && isLonePerson(given) && name.type === 'person';
 }
 
 /** "A Masi" in a line-up: "A" is no article after a comma or a bracket. */
@@ -188,13 +190,17 @@ function isFullName({ from, to, type }: TaggedName): boolean {
   return type === 'person' && to - from > 1;
 }
 
+/** The form alone tells that "Velmar & Orsk" are partners. Set by hand. */
+const partnersConfidence = 0.5;
+
 function withPartner(name: TaggedName): TaggedName {
   const { passage, from, to, type } = name;
   const { tokens } = passage;
   if (type === 'other' || to - from > 1) return name;
-  if (isAnd(tokens[to]) && isPart(tokens[to + 1])) return { ...name, to: to + 2, type: 'organization' };
-  if (isAnd(tokens[from - 1]) && isPart(tokens[from - 2]))
-    return { ...name, from: from - 2, type: 'organization' };
+  const confidence = Math.max(name.confidence, partnersConfidence);
+  const joined = { ...name, type: 'organization', confidence } as const;
+  if (isAnd(tokens[to]) && isPart(tokens[to + 1])) return { ...joined, to: to + 2 };
+  if (isAnd(tokens[from - 1]) && isPart(tokens[from - 2])) return { ...joined, from: from - 2 };
   return name;
 }
 

@@ -12,6 +12,7 @@ describe('what stands before a name is no part of it', () => {
     ['who lives in a region', 'Texan Ana Velmar'],
     ['who lives in a country', 'Scotswoman Ana Velmar'],
     ['the end of an office', 'Exchequer Ana Velmar'],
+    ['a role of two', 'Brothers Ana Velmar'],
     ['letters', 'DCI Ana Velmar'],
     ['a title that is a given name too', 'Baron Anna Velmar'],
   ])('%s', (_, name) => {

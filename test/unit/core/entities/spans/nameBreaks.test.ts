@@ -41,3 +41,14 @@ test('a person begins behind a body that the document has elsewhere', () => {
   expect(words('organization')).toEqual(['Antti']);
   expect(words('person')).toEqual([]);
 });
+
+test("nobody's full name has an owner in it", () => {
+  const breaksOf = (text: string) => {
+    const [passage] = [...passagesOf(text)];
+    if (passage === undefined) throw new Error('the text has no passage');
+    const name = { passage, from: 0, to: passage.tokens.length, type: 'person' as const };
+    return nameBreaks(text, [{ ...name, probability: 0.5, confidence: 0.6 }]).map(({ at }) => at);
+  };
+  expect(breaksOf("Velmar's Orso Quelle")).toEqual([1]);
+  expect(breaksOf("Velmar's Child")).toEqual([]);
+});

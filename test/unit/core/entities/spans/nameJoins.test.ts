@@ -28,6 +28,7 @@ describe('a part of a name that the tagger missed', () => {
     ['a surname before a verb', 'For the party [David] Velmar said so.', ['David Velmar']],
     ['a surname before a sign', 'They asked the singer [Maria] Tilde, who left.', ['Maria Tilde']],
     ['a particle', 'There [David] dal [Orsk] replaced him.', ['David dal Orsk']],
+    ['a particle behind another first name', 'There [Joost] ten [Orsk] replaced him.', ['Joost ten Orsk']],
     ['a given name', 'They asked the striker Dries [Mertens] about it.', ['Dries Mertens']],
     ['a given name that opens a sentence', 'It ended. Ally [Velmar] clawed back.', ['Ally Velmar']],
     ['no other word that opens a sentence', 'It ended. When [Velmar] clawed back.', ['Velmar']],
@@ -49,6 +50,7 @@ describe('a part of a name that the tagger missed', () => {
     ['a word that opens a sentence', 'They thanked [David]. The rest left.', ['David']],
     ['a word before another noun', 'They saw [Mike] New prices, he said.', ['Mike']],
     ['a greeting', 'It is going well Hello [Louise], he wrote.', ['Louise']],
+    ['a verb', 'What did [Joost] do [Maria] asked.', ['Joost', 'Maria']],
     ['a conjunction', 'They saw [Maria] and [Orsk] there.', ['Maria', 'Orsk']],
   ])('is not %s', (_, text, expected) => {
     expect(joined(text)).toEqual(expected);

@@ -69,6 +69,16 @@ describe('what is written together with a name', () => {
     expect(word.slice(start, end)).toBe(expected);
   });
 
+  test("a prefix that begins a body's name belongs to it", () => {
+    const body = { ...candidate('Anti-Corruption'), type: 'organization' as const };
+    const words = (first: string, last = 'Bureau') =>
+      withoutAttachments({ ...body, words: [first, last] }, 'en', none).words.join(' ');
+    expect(words('Anti-Corruption')).toBe('Anti-Corruption Bureau');
+    expect(words('anti-Corruption')).toBe('Corruption Bureau');
+    expect(words('Ex-Velmar')).toBe('Velmar Bureau');
+    expect(words('Anti-European', 'Union')).toBe('European Union');
+  });
+
   test('an apostrophe behind the s belongs before it where the document has the name without an s', () => {
     const word = {
       ...candidate('Orsos'),
@@ -147,4 +157,10 @@ describe('capitals', () => {
     expect(mentions[0]?.surface).toBe('INGRID SOLHEIM');
     expect(all[0]?.name).toBe('Ingrid Solheim');
   });
+});
+
+test('partners are an organisation by their form alone', () => {
+  expect(found('Pelham & Stroud agreed to buy it.')).toEqual([
+    'Pelham & Stroud → organization/pelham-stroud',
+  ]);
 });
