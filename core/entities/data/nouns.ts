@@ -102,6 +102,8 @@ export const companyDeals: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...joined('takeover acquisition buyout flotation privatisation privatization', 'of'),
   ...joined('merger mergers', 'with of between'),
   ...joined('employee employees', 'of at'),
+  ...joined('worker workers job jobs', 'at'),
+  ...joined('board', 'of'),
   ...joined('customers chairman chairwoman', 'of'),
   ...joined('survey surveys poll polls', 'by from'),
 ]);
@@ -115,7 +117,22 @@ export const companyOwned = wordSet`
 export const companyShared = wordSet`revenue revenues headquarters employees executives`;
 
 /** Directly after a name without a possessive, whom and what companies have: "Velmar employees". */
-export const companyBehind = wordSet`employees staff factory factories`;
+export const companyBehind = wordSet`
+  employees staff factory factories investors profit profits
+`;
+
+/** Between a company and a person's name, in lower case: "Velmar Chief Executive Ana Orsk". */
+export const companyOffices: ReadonlySet<string> = new Set([
+  'ceo',
+  'cfo',
+  'chief executive',
+  'chief financial officer',
+  'chief operating officer',
+  'managing director',
+  'finance director',
+  'chairman',
+  'chairwoman',
+]);
 
 /** Before "of" and a place: who lives there, what it has, and where it is. */
 export const placeNouns = wordSet`
@@ -123,6 +140,25 @@ export const placeNouns = wordSet`
   ports harbour harbor quay quays quayside beaches shores skies coast north south east west north-east
   north-west south-east south-west northeast northwest southeast southwest
 `;
+
+/** Before "from" and a place: "a man from Velmar", "two farmers from Velmar". Others are from a body too. */
+export const fromPlaces = wordSet`
+  man men woman women boy boys girl girls mother father grandmother grandfather couple family families
+  teenager teenagers pensioner pensioners farmer farmers fisherman fishermen villager villagers year-old
+  refugee refugees migrant migrants evacuees
+`;
+
+/** Directly after a place without a possessive, whom it has: "Velmar police said". */
+export const placePeople = wordSet`police mayor residents villagers magistrates`;
+
+/** Before what nothing but places has happen to it: "they shelled Velmar". */
+export const placeVerbs = wordSet`
+  shelled shelling bombarded bombarding besieged besieging recaptured recapturing fled fleeing flooded
+  overran evacuated evacuating
+`;
+
+/** Before a person's name, who has a place: "Mayor Ana Orsk of Velmar". */
+export const placeHolders = wordSet`Mayor Bishop Archbishop Sheriff`;
 
 /** After "the" and a place: "the Velmar region". */
 export const placeBehind = wordSet`region province district peninsula valley area coast`;

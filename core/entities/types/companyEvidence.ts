@@ -4,6 +4,7 @@ import {
   auxiliaries,
   companyBehind,
   companyDeals,
+  companyOffices,
   companyOwned,
   companyPeople,
   companyShared,
@@ -14,7 +15,7 @@ import { hasPossessive, isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 import type { KindEvidence } from './kindEvidence.ts';
-import { isNamedAsPerson } from './shownPersons.ts';
+import { isNamedAsPerson, isSureFullName } from './shownPersons.ts';
 
 /** As in `nounEvidence.ts`. */
 const employedWeight = 1;
@@ -35,6 +36,8 @@ const otherSubject = wordSet`the that which a an and but it this when as while`;
 const ownedPhrases = new Set(['share price', 'takeover by']);
 /** "Velmar's chief executive", "Velmar's new finance director". */
 const officers = new Set(['chief executive', 'chief financial', 'managing director', 'finance director']);
+/** In words, of an office in a company: "chief financial officer". */
+const maxOfficeLength = 3;
 /** What companies report. */
 const results = wordSet`profit profits loss losses earnings revenue revenues turnover sales`;
 /** Words between a verb and what a company reports: "posted a record first-quarter profit". */
@@ -56,7 +59,7 @@ export function employed(text: string, name: TaggedName): KindEvidence | undefin
   // "A spokesman for North East Says No": of a part of a country that says little.
   const isRegion = compass.has(tokens[from]?.text ?? '');
   // People have spokesmen too.
-  if (isRegion || (type === 'person' && to - from > 1)) return undefined;
+  if (isRegion || isSureFullName(name)) return undefined;
   // "A spokesman for Orsk's Tilde Centre" is the centre's.
   // "An employee of Quelle's cousin" is the cousin's.
   if (isOwner(text, tokens[to - 1] as Token) && (tokens[to]?.capital || type === 'person')) return undefined;
@@ -84,6 +87,18 @@ export function owns(text: string, name: TaggedName): KindEvidence | undefined {
     if (companyOwned.has(tokens[at]?.text ?? '') || ownedPhrases.has(phrase)) return companyOf(name);
     // Councils have chief executives too.
     if (mayShare && officers.has(phrase)) return companyOf(name, ownedWeight);
+  }
+  return undefined;
+}
+
+/** "Velmar Chief Executive Ana Orsk": whose officer somebody is. */
+export function hasOfficer(name: TaggedName): KindEvidence | undefined {
+  const { tokens } = name.passage;
+  if (name.type === 'place' || !tokens[name.to]?.adjacent) return undefined;
+  for (let words = 1, office = ''; words <= maxOfficeLength; words++) {
+    office += ` ${tokens[name.to + words - 1]?.text.toLowerCase()}`;
+    if (companyOffices.has(office.slice(1)) && tokens[name.to + words]?.capital)
+      return companyOf(name, ownedWeight);
   }
   return undefined;
 }

@@ -21,6 +21,7 @@ import type { KindEvidence } from './kindEvidence.ts';
 import { lineUps, nameLists } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
 import { nounEvidence } from './nounEvidence.ts';
+import { doubtfulFullName } from './shownPersons.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { isOfReferee, teamNames } from './teams.ts';
 
@@ -51,8 +52,6 @@ const decidedConfidence = 0.7;
 const listAgreement = 0.75;
 /** A name below this confidence follows the list that it is in. */
 const sureName = 0.7;
-/** "The manufacturer Chung Na-min": above this confidence, several words of a person name no organisation. */
-const doubtfulFullName = 0.5;
 const listWeight = 0.7;
 
 const subjectWeight = 0.9;
@@ -170,13 +169,14 @@ function kindOfType(type: TagType, music: boolean): NamedKind | undefined {
   return type === 'other' ? 'work' : undefined;
 }
 
-/** "Mike Velmar's Vera Orsk": whom a person owns by full name is no person. */
+/** "Mike Velmar's Vera Orsk": whom a person owns by full name is no person, unless he speaks. */
 function worksOfPersons(text: string, names: readonly TaggedName[]): TaggedName[] {
   const isFullName = ({ from, to, type }: TaggedName) => type === 'person' && to - from > 1;
   return names.filter((name, i) => {
     const owner = names[i - 1];
     const isBehind = owner?.passage === name.passage && owner.to === name.from;
-    return isBehind && isFullName(owner) && isFullName(name) && isPossessive(text, owner);
+    const isSpeaker = speaking.has(name.passage.tokens[name.to]?.text ?? '');
+    return isBehind && isFullName(owner) && isFullName(name) && !isSpeaker && isPossessive(text, owner);
   });
 }
 

@@ -1,5 +1,5 @@
 /** What shows a place: who lives there, what it has, and what lies north of it. */
-import { placeBehind, placeNouns } from '../data/nouns.ts';
+import { fromPlaces, placeBehind, placeHolders, placeNouns, placePeople, placeVerbs } from '../data/nouns.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
@@ -10,8 +10,13 @@ import { isNamedAsPerson } from './shownPersons.ts';
 const placeWeight = 0.8;
 /** The ending of a people: in "the Sardinian coast", no place is called Sardinian. */
 const demonym = /(?:ian|ese|ish)$/;
+/** In words, of a person's name between an office and its place: "Mayor Ana Maria Orsk of Velmar". */
+const maxHolderLength = 4;
 
-/** "The mayor of Velmar", "residents of Velmar", "miles north of Velmar", "the Velmar region". */
+/**
+ * "The mayor of Velmar", "residents of Velmar", "miles north of Velmar", "the Velmar region", "Velmar
+ * police", "a farmer from Velmar", "Ana Orsk, 34, of Velmar".
+ */
 export function placeAround(text: string, name: TaggedName): KindEvidence | undefined {
   const { passage, from, to, type } = name;
   const { tokens } = passage;
@@ -19,10 +24,39 @@ export function placeAround(text: string, name: TaggedName): KindEvidence | unde
   const last = tokens[to - 1] as Token;
   // "The people of Velmar's church" are not Velmar's.
   if (hasPossessive(text, last)) return undefined;
-  const [before, behind] = [tokens[from - 1]?.text ?? '', tokens[to]];
-  const isOf = before === 'of' && placeNouns.has(tokens[from - 2]?.text.toLowerCase() ?? '');
-  const isDescribed = behind?.adjacent === true && placeBehind.has(behind.text) && !demonym.test(last.text);
-  return isOf || (isDescribed && before.toLowerCase() === 'the')
-    ? { kind: 'place', weight: placeWeight }
-    : undefined;
+  const before = tokens[from - 1]?.text ?? '';
+  const shows =
+    (before === 'of' && isPlaceNoun(tokens[from - 2])) ||
+    isHome(tokens, from) ||
+    isSeat(tokens, from) ||
+    (type === 'place' && placeVerbs.has(before)) ||
+    isDescribed(name);
+  return shows ? { kind: 'place', weight: placeWeight } : undefined;
+}
+
+const isPlaceNoun = (token: Token | undefined): boolean => placeNouns.has(token?.text.toLowerCase() ?? '');
+
+/** "The Velmar region", "Velmar police". */
+function isDescribed({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const behind = tokens[to];
+  if (!behind?.adjacent || demonym.test(tokens[to - 1]?.text ?? '')) return false;
+  // "The Metropolitan police" are of no place called Metropolitan.
+  const hasArticle = tokens[from - 1]?.text.toLowerCase() === 'the';
+  return hasArticle ? placeBehind.has(behind.text) : placePeople.has(behind.text);
+}
+
+/** "Ana Orsk, 34, of Velmar"; "a farmer from Velmar". */
+function isHome(tokens: readonly Token[], from: number): boolean {
+  const [start, age, comma, joint] = tokens.slice(Math.max(0, from - 4), from);
+  const isAged = /^(?:,|aged)$/.test(start?.text ?? '') && /^[1-9]\d?$/.test(age?.text ?? '');
+  if (isAged && comma?.text === ',' && /^(?:of|from)$/.test(joint?.text ?? '')) return true;
+  return joint?.text === 'from' && fromPlaces.has(comma?.text ?? '');
+}
+
+/** "Mayor Ana Orsk of Velmar". */
+function isSeat(tokens: readonly Token[], from: number): boolean {
+  if (tokens[from - 1]?.text !== 'of') return false;
+  const names = tokens.slice(Math.max(0, from - 2 - maxHolderLength), from - 1);
+  const at = names.findLastIndex(({ text }) => placeHolders.has(text));
+  return at >= 0 && at < names.length - 1 && names.slice(at + 1).every(({ capital }) => capital);
 }

@@ -5,16 +5,27 @@ import type { TaggedName } from '../tagger/tagger.ts';
 import { isTitle } from '../titles.ts';
 import { isAcronym, type Token } from '../token.ts';
 
+/** "The manufacturer Chung Na-min": above this confidence, several words of a person name nothing else. */
+export const doubtfulFullName = 0.5;
+
+/** Whether a "person" has several words, and the tagger or a given name is sure of it. */
+export function isSureFullName({ passage: { tokens }, from, to, type, confidence }: TaggedName): boolean {
+  if (type !== 'person' || to - from < 2) return false;
+  return confidence > doubtfulFullName || givenNames.has(tokens[from]?.text ?? '');
+}
+
 /**
- * Whether what the tagger took for a person has the form of one: two words, a common given name, or an office
- * before it, as in "President Velmar".
+ * Whether what the tagger took for a person has the form of one: a full name, a common given name, or an
+ * office before it, as in "President Velmar".
  */
-export function isNamedAsPerson({ passage: { tokens }, from, to, type }: TaggedName): boolean {
+export function isNamedAsPerson(name: TaggedName): boolean {
+  const { passage, from, type } = name;
+  const { tokens } = passage;
   if (type !== 'person') return false;
   const before = tokens[from]?.adjacent && tokens[from - 1]?.capital ? (tokens[from - 1]?.text ?? '') : '';
   // "Rival Velmar".
   const isTitled = isTitle(before) && before !== 'Rival';
-  return to - from > 1 || givenNames.has(tokens[from]?.text ?? '') || isTitled;
+  return isSureFullName(name) || givenNames.has(tokens[from]?.text ?? '') || isTitled;
 }
 
 export function isShownAsPerson(name: TaggedName): boolean {
