@@ -8,12 +8,14 @@ import { wordSet } from '../../text/wordSet.ts';
 import type { Mention } from '../annotation.ts';
 import { kindOfNoun } from '../data/nouns.ts';
 import {
+  companySuffixes,
+  foreignFirsts,
   notOrganizations,
   organizationFirsts,
   organizationHeads,
   organizationStarts,
 } from '../data/organizations.ts';
-import { placeHeads, placeStarts } from '../data/places.ts';
+import { buildings, placeHeads, placeStarts } from '../data/places.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
 import { entityId } from '../slug.ts';
 import { isAcronym } from '../token.ts';
@@ -171,16 +173,24 @@ function isDoubtfulPlace(text: string, mentions: readonly Mention[]): boolean {
   if (confidence < (words.length > 1 ? hardlyPlace : hardlyLonePlace)) return true;
   if (confidence >= doubtfulPlace) return false;
   const hasHead = placeStarts.has(words[0] ?? '') || placeHeads.has(words.at(-1) ?? '');
-  return !hasHead && !mentions.some((each) => isWhere(text, each));
+  // "The National Theatre of Velmar".
+  const isBuilding = words.length > 1 && words.some((word) => buildings.has(word));
+  return !hasHead && !isBuilding && !mentions.some((each) => isWhere(text, each));
 }
 
 function isDoubtfulOrganization(text: string, mentions: readonly Mention[], authority: Authority): boolean {
   const confidence = surest(mentions);
   if (confidence >= (mentions.length > 1 ? doubtfulRepeated : doubtfulOrganization)) return false;
   const words = mentions[0]?.name.split(' ') ?? [];
-  if (isCalledAsBody(words, confidence)) return false;
+  if (isCalledAsBody(words, confidence) || mentions.some(hasLegalForm)) return false;
   const isNamedSo = hasAcronym(words, authority) || mentions.some((each) => isDescribed(text, each));
   return confidence < hardlyOrganization || !isNamedSo;
+}
+
+/** "Velmar AG". The name may go without it. */
+function hasLegalForm({ surface }: Mention): boolean {
+  const [, ...rest] = surface.split(' ');
+  return companySuffixes.has(rest.at(-1) ?? '');
 }
 
 /** "CD" is no organisation's acronym, and "US" is one's only before its name: "US Federal Reserve". */
@@ -201,6 +211,7 @@ function isCalledAsBody(words: readonly string[], confidence: number): boolean {
   const [first = ''] = words;
   const isWord = (word: string) => organizationHeads.has(word) || organizationStarts.has(word);
   if (organizationFirsts.has(first) && !isOnlyRoyal(words)) return true;
+  if (words.length > 1 && foreignFirsts.has(first)) return true;
   const isInside = (i: number) => i > 0 && i < words.length - 1 && !/^(?:of|for)$/.test(words[i + 1] ?? '');
   const isSure = confidence >= hardlyBody || isListedOrganization(first);
   return words.some((word, i) => isWord(word) && (isSure || !isInside(i)));

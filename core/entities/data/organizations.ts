@@ -153,6 +153,15 @@ export const neverSurnames = wordSet`
 /** First words of an organisation's name: "Radio Skerry", "Team Ineos". */
 export const organizationFirsts = wordSet`Radio Team Club Royal Air`;
 
+/** First words of bodies in other languages: "Banco Meridia", "Partido Renovador", "Jaish al-Orsk". */
+export const foreignFirsts = wordSet`
+  Banco Banca Banque Grupo Groupe Gruppo Compañía Compagnie Compagnia Sociedad Société Società Empresa
+  Partido Parti Partito Partei Partij Partia Stranka Movimiento Mouvement Movimento Frente Fuerza Forza
+  Alianza Coalición Unión Sindicato Asociación Associação Associazione Federación Federação Confederación
+  Fundación Fundação Fondazione Fondation Stiftung Instituto Institut Istituto Universidad Universidade
+  Université Università Universität Ministerio Ministério Ministère Jaish Jabhat Harakat Hizb Lashkar Kataib
+`;
+
 /** Words before "of" and "for": "Ministry of Defence", "Bank of Japan", "Department for Transport". */
 export const organizationStarts = wordSet`
   Bank Ministry Department University Institute Office Council Court House Church Academy School College

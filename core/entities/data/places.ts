@@ -48,6 +48,11 @@ export const placeHeads = wordSet`
   Heights Creek Canyon Plain Plateau Delta Basin Quarter
 `;
 
+/** Last words of buildings, which bodies have too. */
+export const buildings = wordSet`
+  Church House Court School College University Academy Centre Center Museum Hall Theatre Library Hospital
+`;
+
 /** First words of a place's name: "Lake Saimaa", "Mount Etna", "Port Stanley". */
 export const placeStarts = wordSet`
   Lake Mount Mt River Cape Port Fort Gulf Bay Strait Isle Upper Lower Greater

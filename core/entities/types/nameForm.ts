@@ -1,7 +1,13 @@
 /** What a name's own words, and the signs around it, say that it is, whatever it was taken for. */
 import { wordSet } from '../../text/wordSet.ts';
 import { awardHeads, eventLastWords } from '../data/events.ts';
-import { eventHeads, neverSurnames, notOrganizations } from '../data/organizations.ts';
+import {
+  eventHeads,
+  foreignFirsts,
+  neverSurnames,
+  notOrganizations,
+  organizationHeads,
+} from '../data/organizations.ts';
 import { personAddresses } from '../data/people.ts';
 import { isCountryAt, listedName } from '../gazetteer.ts';
 import { hasPossessive, isPossessive } from '../spans/possessives.ts';
@@ -13,7 +19,7 @@ import { isAttached, isCompound, isFeud, isPair } from './compounds.ts';
 import { isIntroducedMany, isOneOfPeople } from './countedThings.ts';
 import { isPartOfOther } from './partOfOther.ts';
 import { thingByForm } from './placeOrBody.ts';
-import { isShownAsPerson } from './shownPersons.ts';
+import { isShownAsPerson, isSureFullName } from './shownPersons.ts';
 
 /** Other names may follow these: "Sir Alf's England". */
 const honours = new Set(['Sir', 'Dame']);
@@ -52,8 +58,8 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (isConstituency(name)) return 'place';
   if (isShownAsPerson(name)) return 'person';
   if (isPlaceAndSport(name)) return 'organization';
-  if (type === 'person' && to - from > 1 && neverSurnames.has(tokens[to - 1]?.text ?? ''))
-    return 'organization';
+  if (type === 'person' && to - from > 1 && isCalledAsBody(name)) return 'organization';
+  if (type === 'place' && to - from > 1 && foreignFirsts.has(first)) return 'organization';
   if (type === 'place' || type === 'organization') return eventByForm(name) ?? thingByForm(name);
   // "The DJ said": as short as a name in capitals may be.
   const isNoName = type === 'person' && to - from === 1 && notOrganizations.has(first);
@@ -63,6 +69,14 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
 /** "Glasgow Rugby": a place's team. */
 function isPlaceAndSport({ passage: { tokens }, from, to }: TaggedName): boolean {
   return sports.has(tokens[to - 1]?.text ?? '') && listedName(tokens, from, to - 1)?.type === 'place';
+}
+
+/** A "person" with the first or the last word of bodies; some people are called so ("David Steel"). */
+function isCalledAsBody(name: TaggedName): boolean {
+  const { passage, from, to } = name;
+  const last = passage.tokens[to - 1]?.text ?? '';
+  if (foreignFirsts.has(passage.tokens[from]?.text ?? '') || neverSurnames.has(last)) return true;
+  return organizationHeads.has(last) && !isSureFullName(name);
 }
 
 /** "An RPG which allows", "a PVR.": one of many, and no word behind it that it describes. */

@@ -2,7 +2,7 @@
 import { wordSet } from '../../text/wordSet.ts';
 import { numberedNouns, thingHeads } from '../data/nouns.ts';
 import { neverPlaces, notOrganizations, organizationStarts } from '../data/organizations.ts';
-import { compass, placeHeads } from '../data/places.ts';
+import { buildings, compass, placeHeads } from '../data/places.ts';
 import { gazetteerEntry, gazetteerMatchAt, isCountry, listedName } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
@@ -26,9 +26,6 @@ const onlyPlaces = wordSet`
   Racecourse
 `;
 
-const buildings = wordSet`
-  Church House Court School College University Academy Centre Center Museum Hall Theatre Library
-`;
 const continents = new Set(['Europe', 'Asia', 'Africa', 'America']);
 /** "Sub-Saharan Africa", "Francophone Africa". */
 const adjective = /(?:an|ern|phone)$/;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Mention } from '../../../../../core/entities/annotation.ts';
 import { settleDoubtful } from '../../../../../core/entities/authority/doubtfulNames.ts';
 import { defaultAuthority } from '../../../../../runtime/authority.ts';
@@ -16,6 +16,17 @@ function settled(marked: string, entity: string, confidence: number, surer = 0):
   const text = marked.replaceAll(/[[\]]/g, '');
   return settleDoubtful(text, [mention], authority, surer).map((each) => each.entity);
 }
+
+test('a legal form makes an organisation of a doubtful name that goes without it', () => {
+  const mention = {
+    ...{ start: 5, type: 'organization' as const, entity: 'organization/velmar', name: 'Velmar' },
+    ...{ confidence: 0.25, link: { reason: 'same name' }, extractor: 'test' },
+  };
+  const settle = (surface: string) =>
+    settleDoubtful(`They ${surface}.`, [{ ...mention, surface, end: 5 + surface.length }], authority);
+  expect(settle('Velmar SE')).toHaveLength(1);
+  expect(settle('Velmar')).toEqual([]);
+});
 
 describe('a doubtful name', () => {
   it.each([
@@ -76,6 +87,7 @@ describe('a doubtful name', () => {
     ['a body of a listed one', 'The [BBC Radio Orsk] won.', true],
     ['no body by being royal', 'The [Royal Velmar] won.', false],
     ['a royal body', 'The [Royal Orsk Velmar Tilde] won.', true],
+    ['a body by its first word in another language', 'The [Partido Velmar] won.', true],
     ['none by an acronym of common nouns', 'The [CD Velmar] won.', false],
     ['none by the acronym of a country', 'The [US Velmar Orsk] won.', false],
     ['a body of a country', 'The [US Federal Reserve] won.', true],
@@ -99,6 +111,7 @@ describe('a doubtful name', () => {
     ['a place by a preposition', 'They met in the [Velmar] at night.', 'place/velmar', true],
     ['no place before what it describes', 'They met in the [Velmar] tent there.', 'place/velmar', false],
     ['no place by an acronym', 'They met in the [VLM] at night.', 'place/vlm', false],
+    ['a place with the word of a body', 'The [Velmar Theatre of Orsk] won.', 'place/velmar', true],
   ])('is %s', (_, text, entity, isName) => {
     expect(settled(text, entity, 0.54)).toEqual(isName ? [entity] : []);
   });

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { typesIn } from './typesIn.ts';
+
+test('the first word of bodies in other languages makes an organisation', () => {
+  expect(typesIn('He left [Banco Velmar|person] there.')).toEqual(['organization']);
+  expect(typesIn('He left [Banco Velmar|place] there.')).toEqual(['organization']);
+});
+
+test('a doubtful person with the last word of bodies is one, unless a given name is before it', () => {
+  expect(typesIn('He left [Velmar Steel|person] there.', 0.45)).toEqual(['organization']);
+  expect(typesIn('He left [Vera Steel|person] there.', 0.45)).toEqual(['person']);
+});
+
+test('whom a person owns is no work if he speaks', () => {
+  expect(typesIn("[Orsk Velmar|person]'s [Vera Tilde|person] said so.")).toEqual(['person', 'person']);
+  expect(typesIn("[Orsk Velmar|person]'s [Vera Tilde|person] won.")).toEqual(['person', 'other']);
+});
