@@ -5,7 +5,7 @@ import { wordSet } from '../../text/wordSet.ts';
 import { monthNames } from '../data/words.ts';
 import type { Token } from '../token.ts';
 import { dayNumber, isMonthName, numberOfMonth, shiftOf, twoDigits } from './dateParts.ts';
-import { type FoundDate, foundDate } from './foundDate.ts';
+import { type FoundDate, foundDate, type Published, type Tokens } from './foundDate.ts';
 import { type Direction, direction, looksAhead } from './sentenceTense.ts';
 import { fullYear, isYear } from './years.ts';
 
@@ -15,11 +15,7 @@ const beforeMonth = wordSet`
 `;
 
 /** "3 May", "3rd May 2021": the date that begins with the day at token `i`. */
-export function dateFromDay(
-  tokens: readonly Token[],
-  i: number,
-  published: string | undefined,
-): FoundDate | undefined {
+export function dateFromDay(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   // "the 24th of October": a number without an ending counts something else there ("ten of May's men").
   const of = tokens[i + 1]?.text === 'of' && /\D$/.test(tokens[i]?.text ?? '') ? 1 : 0;
   const [token, month] = [tokens[i], tokens[i + 1 + of]];
@@ -29,11 +25,7 @@ export function dateFromDay(
 }
 
 /** "May 3", "May 3, 2021", "May 2021", "in May": the date that begins with the month at token `i`. */
-export function dateFromMonth(
-  tokens: readonly Token[],
-  i: number,
-  published: string | undefined,
-): FoundDate | undefined {
+export function dateFromMonth(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const [token, next] = [tokens[i], tokens[i + 1]];
   if (token === undefined) return undefined;
   const day = next?.adjacent ? dayNumber(next.text) : undefined;
@@ -61,11 +53,7 @@ interface TextYear {
 }
 
 /** The year at token `at`: "2021", ", 2021", "of 2021", "'71", "of '71", "last year", "of next year". */
-function yearAfter(
-  tokens: readonly Token[],
-  at: number,
-  published: string | undefined,
-): TextYear | undefined {
+function yearAfter(tokens: Tokens, at: number, published: Published): TextYear | undefined {
   const reason = 'written out';
   const skipped = /^(?:,|of)$/.test(tokens[at]?.text ?? '') ? 1 : 0;
   const [token, next] = [tokens[at + skipped], tokens[at + skipped + 1]];
@@ -84,12 +72,7 @@ function yearAfter(
  * The year of the beginning of a range, which ends before token `at`, by the year at its end: "January 23 -
  * March 9 2014". A range from December to January begins in the year before.
  */
-function yearOfRange(
-  tokens: readonly Token[],
-  at: number,
-  month: string,
-  published: string | undefined,
-): string | undefined {
+function yearOfRange(tokens: Tokens, at: number, month: string, published: Published): string | undefined {
   if (!/^(?:[-–—]|to|until|through)$/.test(tokens[at]?.text ?? '')) return undefined;
   const end = [tokens[at + 1], tokens[at + 2]].map((token) => token?.text ?? '');
   const last = end.find(isMonthName);
@@ -99,16 +82,12 @@ function yearOfRange(
 }
 
 /** "the September 11 Commission": the date from token `from` to `to` (exclusive) is part of a name. */
-function isInName(tokens: readonly Token[], from: number, to: number): boolean {
+function isInName(tokens: Tokens, from: number, to: number): boolean {
   const after = tokens[to];
   return /^(?:the|a)$/i.test(tokens[from - 1]?.text ?? '') && after?.adjacent === true && after.capital;
 }
 
-function monthAlone(
-  tokens: readonly Token[],
-  i: number,
-  published: string | undefined,
-): FoundDate | undefined {
+function monthAlone(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const token = tokens[i];
   if (token === undefined || !monthNames.includes(token.text) || tokens[i + 1]?.capital) return undefined;
   const before = tokens[i - 1]?.text.toLowerCase() ?? '';
@@ -120,10 +99,10 @@ function monthAlone(
 
 /** @param written what stands from token `at` to `end` (exclusive), the month as a word; a year may follow */
 export function dayOfMonth(
-  tokens: readonly Token[],
+  tokens: Tokens,
   at: number,
   written: { day: number | undefined; month: string; end: number },
-  published: string | undefined,
+  published: Published,
 ): FoundDate | undefined {
   const { day, end } = written;
   const [first, last] = [tokens[at], tokens[end - 1]];

@@ -1,7 +1,9 @@
 /** Words and numbers that dates are made of. */
+
 import { monthNumber } from '../../dates/moment.ts';
 import { monthNames } from '../data/words.ts';
 import type { Token } from '../token.ts';
+import type { Tokens } from './foundDate.ts';
 
 const shortMonths = new Set(
   monthNames
@@ -15,7 +17,7 @@ const monthForms = new Set([...monthNames, ...[...shortMonths].flatMap((name) =>
  * The tokens as dates are read from them: a short month and its period are one where a number follows
  * ("Sept. 5", "Feb. 2020"), and "mid-May" is two.
  */
-export function dateTokens(tokens: readonly Token[]): readonly Token[] {
+export function dateTokens(tokens: Tokens): Tokens {
   const isShort = (i: number) => {
     const [month, period, after] = [tokens[i], tokens[i + 1], tokens[i + 2]];
     if (month === undefined || !shortMonths.has(month.text) || period?.text !== '.') return false;
@@ -74,7 +76,7 @@ export function weekdayOf(day: string): number {
 export const shifts = new Map(Object.entries({ last: -1, this: 0, next: 1 }));
 
 /** "last year", "next week" at token `at`: -1, 0 or 1. "Last year's vote" is not of a day before it. */
-export function shiftOf(tokens: readonly Token[], at: number, unit: string): number | undefined {
+export function shiftOf(tokens: Tokens, at: number, unit: string): number | undefined {
   const [word, noun, behind] = [tokens[at], tokens[at + 1], tokens[at + 2]];
   if (!word?.adjacent || !noun?.adjacent || noun.text !== unit) return undefined;
   const isOwner = behind?.kind === 'word' && behind.start - noun.end > 1;

@@ -10,7 +10,7 @@ import type { Passage } from '../passages.ts';
 import type { Token } from '../token.ts';
 import { dateFromDay, dateFromMonth } from './calendarDates.ts';
 import { dateTokens, isMonthName, numberOfMonth, twoDigits } from './dateParts.ts';
-import { type FoundDate, foundDate } from './foundDate.ts';
+import { type FoundDate, foundDate, type Published, type Tokens } from './foundDate.ts';
 import { namedDay } from './namedDays.ts';
 import { periodAt } from './periods.ts';
 import { direction } from './sentenceTense.ts';
@@ -29,11 +29,7 @@ const relativeDays = new Map(
  * The dates of the passages, in text order.
  * @param published YYYY-MM-DD, or `undefined` if it is unknown
  */
-export function findDates(
-  text: string,
-  passages: readonly Passage[],
-  published: string | undefined,
-): FoundDate[] {
+export function findDates(text: string, passages: readonly Passage[], published: Published): FoundDate[] {
   const found: FoundDate[] = [];
   for (const passage of passages) {
     const tokens = dateTokens(passage.tokens);
@@ -49,12 +45,7 @@ export function findDates(
   return found;
 }
 
-function dateAt(
-  text: string,
-  tokens: readonly Token[],
-  i: number,
-  published: string | undefined,
-): FoundDate | undefined {
+function dateAt(text: string, tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const token = tokens[i];
   if (token === undefined) return undefined;
   const period = periodAt(tokens, i, published);
@@ -90,18 +81,14 @@ function digitsDate(
   return { start, end: start + written.length, value, reason: 'written out', confidence: 0.99 };
 }
 
-function yearAlone(tokens: readonly Token[], i: number): FoundDate | undefined {
+function yearAlone(tokens: Tokens, i: number): FoundDate | undefined {
   const token = tokens[i];
   if (token === undefined || !isYearAt(tokens, i)) return undefined;
   return foundDate(token, token, token.text, 'written out', 0.85);
 }
 
 /** "yesterday", "tomorrow". With a capital within a sentence ("USA Today") the word is part of a name. */
-function relativeDate(
-  tokens: readonly Token[],
-  i: number,
-  published: string | undefined,
-): FoundDate | undefined {
+function relativeDate(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const token = tokens[i];
   if (token === undefined || (token.capital && !token.opensSentence)) return undefined;
   const offset = relativeDays.get(token.text);

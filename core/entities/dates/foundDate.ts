@@ -2,6 +2,11 @@
 import { omitUndefined } from '../../omitUndefined.ts';
 import type { Token } from '../token.ts';
 
+export type Tokens = readonly Token[];
+
+/** The day of publication, YYYY-MM-DD; without it, relative dates have no value. */
+export type Published = string | undefined;
+
 export interface FoundDate {
   /** UTF-16 offsets into the text. */
   start: number;

@@ -2,9 +2,8 @@
 
 import { daysAfter } from '../../dates/interval.ts';
 import { wordSet } from '../../text/wordSet.ts';
-import type { Token } from '../token.ts';
 import { dayOfMonth, nearestYearReason } from './calendarDates.ts';
-import { type FoundDate, foundDate } from './foundDate.ts';
+import { type FoundDate, foundDate, type Published, type Tokens } from './foundDate.ts';
 import { direction } from './sentenceTense.ts';
 
 /** "The last night of the festival" is another. */
@@ -27,20 +26,12 @@ const firstWords = new Set([
 const beforeDay = /^(?:on|since|until|by|before|after)$/i;
 
 /** The day whose name begins at token `i`. */
-export function namedDay(
-  tokens: readonly Token[],
-  i: number,
-  published: string | undefined,
-): FoundDate | undefined {
+export function namedDay(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   if (!firstWords.has(tokens[i]?.text)) return undefined;
   return nightOrMorning(tokens, i, published) ?? yearDay(tokens, i, published);
 }
 
-function nightOrMorning(
-  tokens: readonly Token[],
-  i: number,
-  published: string | undefined,
-): FoundDate | undefined {
+function nightOrMorning(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const [before, token, part] = [tokens[i - 1], tokens[i], tokens[i + 1]];
   const isNight = /^[Ll]ast$/.test(token?.text ?? '') && part?.text === 'night';
   const isToday = /^[Tt]his$/.test(token?.text ?? '') && partsOfDay.has(part?.text ?? '');
@@ -50,7 +41,7 @@ function nightOrMorning(
   return foundDate(token, part, value, 'counted from the day of publication', 0.85);
 }
 
-function yearDay(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
+function yearDay(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   if (!beforeDay.test(tokens[i - 1]?.text ?? '')) return undefined;
   const words = tokens.slice(i, i + 3).map(({ text }) => text);
   for (const length of [2, 3]) {
@@ -65,18 +56,13 @@ function yearDay(tokens: readonly Token[], i: number, published: string | undefi
 }
 
 /** Whether the text has the year, or its verb looks to where the nearest day of the name is. */
-function isCertain(
-  tokens: readonly Token[],
-  i: number,
-  { value, reason }: FoundDate,
-  published: string | undefined,
-): boolean {
+function isCertain(tokens: Tokens, i: number, { value, reason }: FoundDate, published: Published): boolean {
   if (reason !== nearestYearReason || value === undefined || published === undefined) return true;
   const towards = direction(tokens, i);
   return towards !== undefined && (towards === 'back') === value <= published;
 }
 
-function withoutValue(tokens: readonly Token[], i: number, end: number): FoundDate | undefined {
+function withoutValue(tokens: Tokens, i: number, end: number): FoundDate | undefined {
   const [first, last] = [tokens[i], tokens[end - 1]];
   return first && last && foundDate(first, last, undefined, 'of a year that the text does not tell', 0.8);
 }

@@ -10,7 +10,7 @@ import { wordList, wordSet } from '../../text/wordSet.ts';
 import type { Token } from '../token.ts';
 import { nearestDay } from './calendarDates.ts';
 import { dayNumber, isMonthName, numberOfMonth, shifts, twoDigits, weekdayOf } from './dateParts.ts';
-import { type FoundDate, foundDate, unknownPublication } from './foundDate.ts';
+import { type FoundDate, foundDate, type Published, type Tokens, unknownPublication } from './foundDate.ts';
 import { direction } from './sentenceTense.ts';
 import { isYear } from './years.ts';
 
@@ -36,11 +36,7 @@ const firstWords = new Set(
  * The period that begins at token `i`.
  * @param published YYYY-MM-DD; if it is `undefined`, relative periods have no value
  */
-export function periodAt(
-  tokens: readonly Token[],
-  i: number,
-  published: string | undefined,
-): FoundDate | undefined {
+export function periodAt(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const token = tokens[i];
   if (token === undefined) return undefined;
   if (token.kind !== 'number' && !firstWords.has(token.text) && !isMonthName(token.text)) return undefined;
@@ -56,11 +52,7 @@ export function periodAt(
 }
 
 /** "last week", "this month", "next year". */
-function relativeUnit(
-  tokens: readonly Token[],
-  i: number,
-  published: string | undefined,
-): FoundDate | undefined {
+function relativeUnit(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const [token, unit] = [tokens[i], tokens[i + 1]];
   const word = token?.text.toLowerCase() ?? '';
   const shift = shifts.get(word);
@@ -74,13 +66,7 @@ function relativeUnit(
 }
 
 /** Early in the week, "this weekend" of a sentence that looks back is the one before. */
-function weekendShift(
-  tokens: readonly Token[],
-  i: number,
-  unit: string,
-  shift: number,
-  published: string,
-): number {
+function weekendShift(tokens: Tokens, i: number, unit: string, shift: number, published: string): number {
   const early = (weekdayOf(published) + 6) % 7 < 3;
   return unit === 'weekend' && shift === 0 && early && direction(tokens, i) === 'back' ? -1 : shift;
 }
@@ -109,7 +95,7 @@ function shiftedUnit(unit: string, shift: number, published: string): string {
 }
 
 /** "two days ago", "a week ago". Days are exact; longer units are approximate. */
-function timeAgo(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
+function timeAgo(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const [token, unit, ago] = [tokens[i], tokens[i + 1], tokens[i + 2]];
   const match = /^(day|week|month|year)s?$/.exec(unit?.text ?? '');
   if (token === undefined || match === null || !unit?.adjacent || ago?.text !== 'ago' || !ago.adjacent)
@@ -132,7 +118,7 @@ function unitsBefore(unit: string, count: number, published: string): string {
 }
 
 /** "2015-2019", "from 2015 to 2019", "between 2015 and 2019". */
-function yearRange(tokens: readonly Token[], i: number): FoundDate | undefined {
+function yearRange(tokens: Tokens, i: number): FoundDate | undefined {
   const [from, link, to] = [tokens[i], tokens[i + 1], tokens[i + 2]];
   if (from === undefined || to === undefined) return undefined;
   if (!isYear(from.text) || !isYear(to.text) || from.text >= to.text) return undefined;
@@ -145,7 +131,7 @@ function yearRange(tokens: readonly Token[], i: number): FoundDate | undefined {
 }
 
 /** "2019/20", "the 2020-21 season": a year and the next one. "2010-11" may be a month. */
-function seasonOfYears(tokens: readonly Token[], i: number): FoundDate | undefined {
+function seasonOfYears(tokens: Tokens, i: number): FoundDate | undefined {
   const [from, link, to, behind] = [tokens[i], tokens[i + 1], tokens[i + 2], tokens[i + 3]];
   if (from === undefined || to === undefined || !isYear(from.text)) return undefined;
   const isLinked = /^[-–—‐‑/]$/.test(link?.text ?? '') && to.start === from.end + 1;
@@ -156,7 +142,7 @@ function seasonOfYears(tokens: readonly Token[], i: number): FoundDate | undefin
 }
 
 /** "3-5 May", "from 3 to 5 May 2021", "May 3–5". */
-function dayRange(tokens: readonly Token[], i: number, published: string | undefined): FoundDate | undefined {
+function dayRange(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const monthFirst = isMonthName(tokens[i]?.text ?? '');
   const [from, link, to] = tokens.slice(monthFirst ? i + 1 : i, monthFirst ? i + 4 : i + 3);
   const month = monthFirst ? tokens[i] : tokens[i + 3];
@@ -178,13 +164,13 @@ function dayRange(tokens: readonly Token[], i: number, published: string | undef
 }
 
 /** The year behind token `at`, with or without a comma between them. */
-function yearBehind(tokens: readonly Token[], at: number): Token | undefined {
+function yearBehind(tokens: Tokens, at: number): Token | undefined {
   const token = tokens[at + (tokens[at + 1]?.text === ',' ? 2 : 1)];
   return isYear(token?.text ?? '') ? token : undefined;
 }
 
 /** "the 1990s", "the late 1990's", "the '90s". */
-function decade(tokens: readonly Token[], i: number): FoundDate | undefined {
+function decade(tokens: Tokens, i: number): FoundDate | undefined {
   const token = tokens[i];
   if (token === undefined || token.kind !== 'number') return undefined;
   const [before, sign, mark, ending] = [tokens[i - 2], tokens[i - 1], tokens[i + 1], tokens[i + 2]];
@@ -201,7 +187,7 @@ function decade(tokens: readonly Token[], i: number): FoundDate | undefined {
 }
 
 /** "spring 2020", "the summer of 2019". */
-function season(tokens: readonly Token[], i: number): FoundDate | undefined {
+function season(tokens: Tokens, i: number): FoundDate | undefined {
   const [token, next] = [tokens[i], tokens[i + 1]];
   const number = seasons.get(token?.text.toLowerCase() ?? '');
   const year = next?.text === 'of' ? tokens[i + 2] : next;

@@ -3,6 +3,7 @@
  * sentence decides, then the first one after it: "They will meet" and "the festival opens" look ahead, "they
  * met" looks back, and so does a future seen from the past ("they would meet").
  */
+
 import { wordSet } from '../../text/wordSet.ts';
 import {
   futureAuxiliaries,
@@ -13,6 +14,7 @@ import {
   scheduledVerbs,
 } from '../data/verbs.ts';
 import type { Token } from '../token.ts';
+import type { Tokens } from './foundDate.ts';
 
 export type Direction = 'ahead' | 'back';
 
@@ -27,17 +29,17 @@ const beForms = wordSet`is are am be being 's 're`;
 const notPasts = wordSet`need speed hundred indeed feed seed breed weed red bed shed naked kindred sacred`;
 
 /** Whether the sentence around token `at`, which begins a date, looks ahead. */
-export function looksAhead(tokens: readonly Token[], at: number): boolean {
+export function looksAhead(tokens: Tokens, at: number): boolean {
   return direction(tokens, at) === 'ahead';
 }
 
 /** @returns `undefined` if no verb tells */
-export function direction(tokens: readonly Token[], at: number): Direction | undefined {
+export function direction(tokens: Tokens, at: number): Direction | undefined {
   if (/^(?:until|by)$/.test(wordAt(tokens, at - 1))) return 'ahead';
   return nearest(tokens, at, -1) ?? nearest(tokens, at, 1);
 }
 
-function nearest(tokens: readonly Token[], at: number, step: -1 | 1): Direction | undefined {
+function nearest(tokens: Tokens, at: number, step: -1 | 1): Direction | undefined {
   for (let i = at + step, n = 0; n < searchDistance; i += step, n++) {
     const token = tokens[i];
     if (token === undefined || endsSentence(token)) return undefined;
@@ -57,7 +59,7 @@ function isName({ capital, opensSentence }: Token): boolean {
 }
 
 /** What the verb at token `i` tells; `undefined` if it is none, or tells nothing. */
-function directionOf(tokens: readonly Token[], i: number): Direction | undefined {
+function directionOf(tokens: Tokens, i: number): Direction | undefined {
   const word = wordAt(tokens, i);
   const next = wordAt(tokens, i + 1);
   if (futureAuxiliaries.has(word) || /['’]ll$/.test(word)) return 'ahead';
@@ -70,7 +72,7 @@ function directionOf(tokens: readonly Token[], i: number): Direction | undefined
 }
 
 /** "will be held", "is to be held", "is due to" look ahead; "was due to", "has been held", "held" back. */
-function ofParticiple(tokens: readonly Token[], i: number): Direction | undefined {
+function ofParticiple(tokens: Tokens, i: number): Direction | undefined {
   // "the proposed deal", "our established schedules".
   if (determiners.has(wordAt(tokens, i - 1))) return undefined;
   for (let before = i - 1; before >= i - auxiliaryDistance; before--) {
@@ -85,7 +87,7 @@ function ofParticiple(tokens: readonly Token[], i: number): Direction | undefine
 }
 
 /** A form without "-s" is one only after a noun or pronoun, not after "to", an article or a preposition. */
-function hasSubject(tokens: readonly Token[], i: number): boolean {
+function hasSubject(tokens: Tokens, i: number): boolean {
   const before = wordAt(tokens, i - 1);
   if (wordAt(tokens, i).endsWith('s'))
     return !/^(?:the|a|an|of|his|her|its|their|our|my|in|for|with)$/.test(before);
@@ -100,6 +102,6 @@ function isPast(word: string): boolean {
   return irregularPasts.has(word) || (/^\p{L}{2,}ed$/u.test(word) && !notPasts.has(word));
 }
 
-function wordAt(tokens: readonly Token[], i: number): string {
+function wordAt(tokens: Tokens, i: number): string {
   return tokens[i]?.text.toLowerCase() ?? '';
 }

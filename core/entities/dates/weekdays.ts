@@ -2,10 +2,9 @@
 
 import { daysAfter } from '../../dates/interval.ts';
 import { wordSet } from '../../text/wordSet.ts';
-import type { Token } from '../token.ts';
 import { dateFromDay, dateFromMonth } from './calendarDates.ts';
 import { dayNumber, isMonthName, shiftOf, weekdayOf } from './dateParts.ts';
-import { type FoundDate, foundDate, unknownPublication } from './foundDate.ts';
+import { type FoundDate, foundDate, type Published, type Tokens, unknownPublication } from './foundDate.ts';
 import { looksAhead } from './sentenceTense.ts';
 
 /**
@@ -14,10 +13,10 @@ import { looksAhead } from './sentenceTense.ts';
  * @param published YYYY-MM-DD
  */
 export function weekdayDate(
-  tokens: readonly Token[],
+  tokens: Tokens,
   i: number,
   weekday: number,
-  published: string | undefined,
+  published: Published,
 ): FoundDate | undefined {
   const token = tokens[i];
   if (token === undefined) return undefined;
@@ -41,12 +40,7 @@ export function weekdayDate(
 }
 
 /** "[Wednesday] last week", "[Monday] of next week". Weeks begin on Monday. */
-function dayOfWeek(
-  tokens: readonly Token[],
-  i: number,
-  weekday: number,
-  published: string,
-): FoundDate | undefined {
+function dayOfWeek(tokens: Tokens, i: number, weekday: number, published: string): FoundDate | undefined {
   const at = tokens[i + 1]?.text === 'of' ? i + 2 : i + 1;
   const [token, shift] = [tokens[i], shiftOf(tokens, at, 'week')];
   if (token === undefined || shift === undefined) return undefined;
@@ -55,11 +49,7 @@ function dayOfWeek(
 }
 
 /** "Monday 3 May", "Monday, May 3, 2021": the calendar date that follows the weekday. */
-function calendarDateAfter(
-  tokens: readonly Token[],
-  i: number,
-  published: string | undefined,
-): FoundDate | undefined {
+function calendarDateAfter(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const at = tokens[i + 1]?.text === ',' ? i + 2 : i + 1;
   const token = tokens[at];
   if (token === undefined) return undefined;
@@ -73,7 +63,7 @@ function calendarDateAfter(
 const namedDays = wordSet`Easter Good Palm Ash Maundy Holy Whit Shrove Black Bloody Super Cyber Giving`;
 
 /** A weekday as a part of a name is not a day: "the Sunday Telegraph", "Friday the 13th", "Good Friday". */
-function isPartOfName(tokens: readonly Token[], i: number): boolean {
+function isPartOfName(tokens: Tokens, i: number): boolean {
   const [next, number] = [tokens[i + 1], tokens[i + 2]];
   if (tokens[i]?.adjacent && namedDays.has(tokens[i - 1]?.text ?? '')) return true;
   if (next?.text === 'the' && number?.kind === 'number') return true;
@@ -94,7 +84,7 @@ const partsOfDay = /^(?:Morning|Afternoon|Evening|Night)$/;
 const ordinals = /^(?:first|second|third|fourth|middle|following|previous|final|opening|closing|same)$/;
 
 /** A weekday of a week that the text names otherwise, or of every week ("ITV's Saturday show"). */
-function isOfAnotherWeek(tokens: readonly Token[], i: number): boolean {
+function isOfAnotherWeek(tokens: Tokens, i: number): boolean {
   const [before, token] = [tokens[i - 1], tokens[i]];
   const word = before?.text.toLowerCase() ?? '';
   if (/^(?:the|a|every|each|most)$/.test(word)) return true;

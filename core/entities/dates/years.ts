@@ -1,6 +1,7 @@
 /** Decides which numbers in a text are years. */
+
 import { wordSet } from '../../text/wordSet.ts';
-import type { Token } from '../token.ts';
+import type { Tokens } from './foundDate.ts';
 
 const beforeYear = wordSet`in since until by before during early late mid through from of after to`;
 /** Words that continue the sentence after a year. Any other word may be what the number counts. */
@@ -26,7 +27,7 @@ export function fullYear(digits: string): string {
 }
 
 /** Whether token `i` is a year. A lone number is one only if the words around it show it. */
-export function isYearAt(tokens: readonly Token[], i: number): boolean {
+export function isYearAt(tokens: Tokens, i: number): boolean {
   return (
     isYear(tokens[i]?.text ?? '') &&
     (followsPreposition(tokens, i) || describesNoun(tokens, i) || isInBrackets(tokens, i))
@@ -34,7 +35,7 @@ export function isYearAt(tokens: readonly Token[], i: number): boolean {
 }
 
 /** "since 2019", and each year of "in 2009, 2010 and 2011"; not "in 2019 seconds" or "by 2000%". */
-function followsPreposition(tokens: readonly Token[], i: number): boolean {
+function followsPreposition(tokens: Tokens, i: number): boolean {
   const [token, after] = [tokens[i], tokens[i + 1]];
   const before = tokens[startOfYearList(tokens, i) - 1]?.text.toLowerCase() ?? '';
   if (!token?.adjacent || !beforeYear.has(before)) return false;
@@ -43,7 +44,7 @@ function followsPreposition(tokens: readonly Token[], i: number): boolean {
 }
 
 /** The index at which the list of years begins that token `i` belongs to. */
-function startOfYearList(tokens: readonly Token[], i: number): number {
+function startOfYearList(tokens: Tokens, i: number): number {
   let first = i;
   for (let n = 0; n < maxListedYears; n++) {
     if (!listSeparators.has(tokens[first - 1]?.text ?? '') || !isYear(tokens[first - 2]?.text ?? '')) break;
@@ -53,7 +54,7 @@ function startOfYearList(tokens: readonly Token[], i: number): number {
 }
 
 /** "the 2012 elections", "a 2011 report"; not "the 1500 metres", "the 2000 men". */
-function describesNoun(tokens: readonly Token[], i: number): boolean {
+function describesNoun(tokens: Tokens, i: number): boolean {
   const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
   if (!determiners.has(before?.text.toLowerCase() ?? '')) return false;
   if (after?.adjacent !== true || after.kind !== 'word') return false;
@@ -61,6 +62,6 @@ function describesNoun(tokens: readonly Token[], i: number): boolean {
 }
 
 /** "the treaty (1842)". */
-function isInBrackets(tokens: readonly Token[], i: number): boolean {
+function isInBrackets(tokens: Tokens, i: number): boolean {
   return tokens[i - 1]?.text === '(' && tokens[i + 1]?.text === ')';
 }
