@@ -104,7 +104,7 @@ function mendNames(text: string, passages: readonly Passage[], tagged: readonly 
   names = withCodedCountries(passages, names);
   names = withTeamRows(passages, names);
   names = withListedPlayers(passages, names);
-  names = withMembersOf(passages, names);
+  names = withMembersOf(names);
   names = withTickers(passages, names);
   names = joinListed(names);
   return basedPlaces(text, names);

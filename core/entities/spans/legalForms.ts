@@ -43,7 +43,7 @@ export function withCompanies(passages: readonly Passage[], names: readonly Tagg
     const surest = Math.max(confidence, ...known.map((name) => name.confidence));
     return { ...company, from: partnersStart({ ...company, from }), confidence: surest };
   });
-  return withFound(passages, names, withoutOverlaps(whole));
+  return withFound(names, withoutOverlaps(whole));
 }
 
 /** "Velmar Ltd Orsk Ltd" of which the tagger has all as one name. */

@@ -45,16 +45,10 @@ export const foundName = (
 ): TaggedName => ({ passage, from, to, type, probability: confidence, confidence });
 
 /** The names in text order, with `found` instead of those that share a token with one of it. */
-export function withFound(
-  passages: readonly Passage[],
-  names: readonly TaggedName[],
-  found: readonly TaggedName[],
-): TaggedName[] {
+export function withFound(names: readonly TaggedName[], found: readonly TaggedName[]): TaggedName[] {
   if (found.length === 0) return [...names];
   const taken = new NamesByToken(found);
-  const order = new Map(passages.map((passage, i) => [passage, i]));
-  const place = (name: TaggedName) => order.get(name.passage) ?? 0;
-  return [...names.filter((name) => taken.overlapping(name).length === 0), ...found].sort(
-    (a, b) => place(a) - place(b) || a.from - b.from,
-  );
+  const start = ({ passage: { tokens }, from }: TaggedName) => tokens[from]?.start ?? 0;
+  const kept = names.filter((name) => taken.overlapping(name).length === 0);
+  return [...kept, ...found].sort((a, b) => start(a) - start(b));
 }

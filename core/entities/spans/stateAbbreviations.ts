@@ -45,7 +45,7 @@ export function withStates(passages: readonly Passage[], names: readonly TaggedN
   const found = passages.flatMap(statesIn);
   const tagged = new NamesByToken(names);
   const places = found.flatMap((state) => [...cityBefore(state, tagged), state]);
-  return withFound(passages, names, places);
+  return withFound(names, places);
 }
 
 function statesIn(passage: Passage): TaggedName[] {

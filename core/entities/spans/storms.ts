@@ -17,7 +17,7 @@ export function withStorms(passages: readonly Passage[], names: readonly TaggedN
   const tagged = new NamesByToken(names);
   const storms = passages.filter(({ titleCase }) => !titleCase).flatMap(stormsIn);
   const found = storms.filter((storm) => !tagged.overlapping(storm).some((name) => isOtherName(name, storm)));
-  return withFound(passages, names, found);
+  return withFound(names, found);
 }
 
 function stormsIn(passage: Passage): TaggedName[] {

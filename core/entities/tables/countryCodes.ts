@@ -40,7 +40,6 @@ export function withCodedCountries(passages: readonly Passage[], names: readonly
   const letters = [...new Set(found.map(({ passage, from }) => passage.tokens[from]?.text ?? ''))];
   if (letters.length < least || letters.every((code) => ambiguous.has(code))) return [...names];
   return withFound(
-    passages,
     names,
     found.flatMap((code) => [...personBefore(code, tagged), code]),
   );

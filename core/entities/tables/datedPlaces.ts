@@ -22,7 +22,6 @@ export function withDatedPlaces(passages: readonly Passage[], names: readonly Ta
   });
   const tagged = new NamesByToken(names);
   return withFound(
-    passages,
     names,
     places.filter((place) => {
       const known = tagged.overlapping(place);

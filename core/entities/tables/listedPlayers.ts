@@ -40,7 +40,7 @@ export function withListedPlayers(passages: readonly Passage[], names: readonly 
   const found = passages.flatMap((passage) =>
     isInnings(passage.tokens) ? batsmenIn(passage, tagged) : playersIn(passage, tagged),
   );
-  return withFound(passages, names, found);
+  return withFound(names, found);
 }
 
 /** "A Velmar c Orsk b Quelle 45": how a batsman got out, and his runs. */

@@ -18,7 +18,7 @@ const longest = 4;
 const moved = /^(?:to|[-–—])$/;
 
 /** The names, in text order, with those organisations. */
-export function withMembersOf(passages: readonly Passage[], names: readonly TaggedName[]): TaggedName[] {
+export function withMembersOf(names: readonly TaggedName[]): TaggedName[] {
   const brackets = names.filter(({ type }) => type === 'person').flatMap(behind);
   if (brackets.length <= least.organizations) return [...names];
   const tagged = new NamesByToken(names);
@@ -28,7 +28,6 @@ export function withMembersOf(passages: readonly Passage[], names: readonly Tagg
   if (organizations < least.organizations || organizations < least.share * known.length) return [...names];
   const missed = found.filter(({ whole, inside }) => inside.length === 0 || isMistaken(whole, inside));
   return withFound(
-    passages,
     names,
     missed.map(({ whole }) => whole),
   );

@@ -17,7 +17,6 @@ export function withTeamRows(passages: readonly Passage[], names: readonly Tagge
   const blocks = blocksOf(passages);
   const tagged = new NamesByToken(names);
   return withFound(
-    passages,
     names,
     blocks.flatMap((block) => teamsOf(block, tagged)),
   );

@@ -29,7 +29,6 @@ export function withTickers(passages: readonly Passage[], names: readonly Tagged
   const inside = new Set(tickers.flatMap((ticker) => tagged.overlapping(ticker)));
   const companies = tickers.flatMap((ticker) => companyBefore(ticker, tagged));
   return withFound(
-    passages,
     names.filter((name) => !inside.has(name)),
     companies,
   );
