@@ -1,4 +1,5 @@
 /** What shows a place: who lives there, what it has, and what lies north of it. */
+import { wordSet } from '../../text/wordSet.ts';
 import { fromPlaces, placeBehind, placeHolders, placeNouns, placePeople, placeVerbs } from '../data/nouns.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -10,6 +11,8 @@ import { isNamedAsPerson } from './shownPersons.ts';
 const placeWeight = 0.8;
 /** The ending of a people: in "the Sardinian coast", no place is called Sardinian. */
 const demonym = /(?:ian|ese|ish)$/;
+/** Kinds of police, which no place is called. */
+const forces = wordSet`Metropolitan Federal Municipal Provincial National Regional Royal Military Riot`;
 /** In words, of a person's name between an office and its place: "Mayor Ana Maria Orsk of Velmar". */
 const maxHolderLength = 4;
 
@@ -39,8 +42,9 @@ const isPlaceNoun = (token: Token | undefined): boolean => placeNouns.has(token?
 /** "The Velmar region", "Velmar police". */
 function isDescribed({ passage: { tokens }, from, to }: TaggedName): boolean {
   const behind = tokens[to];
-  if (!behind?.adjacent || demonym.test(tokens[to - 1]?.text ?? '')) return false;
-  // "The Metropolitan police" are of no place called Metropolitan.
+  const last = tokens[to - 1]?.text ?? '';
+  if (!behind?.adjacent || demonym.test(last) || forces.has(last)) return false;
+  // "The Velmar police" may be of another kind.
   const hasArticle = tokens[from - 1]?.text.toLowerCase() === 'the';
   return hasArticle ? placeBehind.has(behind.text) : placePeople.has(behind.text);
 }

@@ -12,6 +12,7 @@ test.each([
   ['its police', '[Velmar|person] police came.', 'place'],
   ['its mayor', '[Velmar|other] mayor Ana Orsk came.', 'place'],
   ['no place, but a force', 'The [Velmar|person] police came.', 'person'],
+  ['no place, but a kind of police', '[Metropolitan|other] police came.', 'other'],
   ["a people's police", '[Velmarian|other] police came.', 'other'],
   ["an organisation's police", '[Velmar|organization] police came.', 'organization'],
   ['whose age is told', 'Ana Orsk, 34, of [Velmar|person], came.', 'place'],
