@@ -51,10 +51,9 @@ function isDescribed({ passage: { tokens }, from, to }: TaggedName): boolean {
 
 /** "Ana Orsk, 34, of Velmar"; "a farmer from Velmar". */
 function isHome(tokens: readonly Token[], from: number): boolean {
-  const [start, age, comma, joint] = tokens.slice(Math.max(0, from - 4), from);
-  const isAged = /^(?:,|aged)$/.test(start?.text ?? '') && /^[1-9]\d?$/.test(age?.text ?? '');
-  if (isAged && comma?.text === ',' && /^(?:of|from)$/.test(joint?.text ?? '')) return true;
-  return joint?.text === 'from' && fromPlaces.has(comma?.text ?? '');
+  const [start = '', age = '', noun = '', joint = ''] = [4, 3, 2, 1].map((n) => tokens[from - n]?.text);
+  const isAged = /^(?:,|aged)$/.test(start) && /^[1-9]\d?$/.test(age) && noun === ',';
+  return (isAged && /^(?:of|from)$/.test(joint)) || (joint === 'from' && fromPlaces.has(noun.toLowerCase()));
 }
 
 /** "Mayor Ana Orsk of Velmar". */

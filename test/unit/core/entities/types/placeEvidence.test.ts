@@ -18,6 +18,7 @@ test.each([
   ['whose age is told', 'Ana Orsk, 34, of [Velmar|person], came.', 'place'],
   ['who is of a family', 'Ana Orsk, of [Velmar|person], came.', 'person'],
   ['who is from there', 'They met a farmer from [Velmar|person] in 2004.', 'place'],
+  ['who is from there, at the beginning', 'Farmers from [Velmar|person] met.', 'place'],
   ['who has it from somebody', 'They have it from [Velmar|person] alone.', 'person'],
   ['who holds an office there', 'Mayor Ana Orsk of [Velmar|person] came.', 'place'],
   ['behind another name', 'They saw Orsk Mayor Ana Orsk of [Velmar|person] there.', 'place'],
