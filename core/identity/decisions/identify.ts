@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import type { AnnotatedEntity, Annotation, Mention } from '../../entities/annotation.ts';
 import { slug, slugOfEntity, typeOfEntity } from '../../entities/slug.ts';
-import { type LinkedEntity, type Links, linkEntities, linkMentions, mayStandFor } from '../links.ts';
+import { type LinkedEntity, type Links, linkEntities, linkMentions, sharedName } from '../links.ts';
 import type { Outcome } from './effects.ts';
 import type { Resolution } from './resolution.ts';
 
@@ -39,14 +39,9 @@ export function decideNames(
 ): DecidedNames | undefined {
   if (resolution.isEmpty) return undefined;
   const decided: Record<string, DecidedName> = {};
-  const own = new Set(entities.map(({ id }) => id));
-  // A bearer whose full name a document has not is there by a link alone. A split takes evidence from that
-  // link: it may lead elsewhere since, but people decided on whom it led to.
-  const splitBearers = resolution.splitIn(doc).filter((ids) => !ids.some((id) => own.has(id)));
-  for (const entity of entities) {
-    const { id } = entity;
-    const bearer = splitBearers.flat().find((each) => mayStandFor(entity, each)) ?? links?.[id];
-    const outcome = resolution.outcome(doc, id, bearer);
+  const bearers = findSplitBearers(doc, entities, resolution);
+  for (const { id } of entities) {
+    const outcome = resolution.outcome(doc, id, bearers.get(id) ?? links?.[id]);
     if (outcome.by.length > 0) decided[id] = nameOf(outcome);
   }
   const surfaces: Record<string, DecidedName> = {};
@@ -55,6 +50,30 @@ export function decideNames(
   const hasSurfaces = Object.keys(surfaces).length > 0;
   if (Object.keys(decided).length === 0 && !hasSurfaces) return undefined;
   return { entities: decided, ...(hasSurfaces && { surfaces }) };
+}
+
+/**
+ * Whom names of a document stand for, by id, if splits are about somebody whose full name it has not. Such a
+ * bearer is there by a link alone, and a split takes evidence from that link: it may lead elsewhere since,
+ * but people decided on whom it led to. Of several names, those count that have most of the bearer's: another
+ * may be somebody else's.
+ */
+function findSplitBearers(
+  doc: string,
+  entities: readonly AnnotatedEntity[],
+  resolution: Resolution,
+): Map<string, string> {
+  const own = new Set(entities.map(({ id }) => id));
+  const bearers = new Map<string, string>();
+  for (const ids of resolution.splitIn(doc)) {
+    if (ids.some((id) => own.has(id))) continue;
+    const names = ids.flatMap((to) =>
+      entities.map((entity) => [entity.id, to, sharedName(entity, to)] as const),
+    );
+    const most = names.reduce((known, [, , shared]) => Math.max(known, shared), 1);
+    for (const [id, to, shared] of names) if (shared === most && !bearers.has(id)) bearers.set(id, to);
+  }
+  return bearers;
 }
 
 const nameOf = ({ to, at, name, by }: Outcome): DecidedName => ({

@@ -1,5 +1,6 @@
 /** What a split decides in a document that has the person, or its own short name, by a link. */
 import { expect, it } from 'vitest';
+import { slug } from '../../../../../core/entities/slug.ts';
 import { hash } from '../../../../../core/hash.ts';
 import type { Decided } from '../../../../../core/identity/decisions/decision.ts';
 import { decideNames } from '../../../../../core/identity/decisions/identify.ts';
@@ -35,4 +36,22 @@ it('of the short name itself holds wherever a link puts it', () => {
   const split: Decided = { action: 'split', entity: lone, documents: [doc], into: 'person/k' };
   const { ids, names } = decide({ [lone]: kemi }, split);
   expect(names).toEqual({ entities: { [lone]: { to: 'person/k', by: ids } } });
+});
+
+it('leaves other names alike, which have less of the name, where links put them', () => {
+  const [jess, mark, bola] = ['person/jess-phillips', 'person/mark-philips', 'person/bola-okoye'] as const;
+  const splitAlone = (entity: string, names: string[], links: Record<string, string | null>) => {
+    const entities = names.map((name) => named(`person/${slug(name)}`, name));
+    const log = logOf({ action: 'split', entity, documents: [doc], into: 'person/k' });
+    const decided = decideNames(doc, { entities, mentions: [] }, links, Resolution.of(log));
+    return Object.keys(decided?.entities ?? {});
+  };
+  for (const link of [mark, null]) {
+    const links = { 'person/phillips': jess, 'person/philips': link };
+    expect(splitAlone(mark, ['Phillips', 'Philips'], links)).toEqual(['person/philips']);
+    // A slip alone is meant.
+    expect(splitAlone(mark, ['Phillips'], { 'person/phillips': link })).toEqual(['person/phillips']);
+  }
+  const links = { [lone]: bola, 'person/b-okoye': bola, 'person/k-okoye': kemi };
+  expect(splitAlone(kemi, ['Okoye', 'B Okoye', 'K Okoye'], links)).toEqual(['person/k-okoye']);
 });
