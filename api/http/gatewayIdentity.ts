@@ -7,7 +7,6 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { permits, type Scope, scopes } from '../../core/records/apiKey.ts';
 import { type Admission, insufficientScope, setCaller, unauthorized } from './admission.ts';
-import { percentDecode } from './parameters.ts';
 import { notFound } from './problem.ts';
 
 const signed = z.object({ iam: z.object({ userArn: z.string().min(1) }) });
@@ -50,12 +49,12 @@ function scopesOf(claims: Record<string, unknown>): Scope[] {
 
 /**
  * A URL has no `..` and no backslash: `/v1/entities/../quarantine`, to the gateway the path of an entity, is
- * `/v1/quarantine` here. An HTTP API hands paths over percent-decoded.
+ * `/v1/quarantine` here; so is `/v1/qu%61rantine`, what a gateway that decodes once makes of `qu%2561rantine`.
+ * An HTTP API hands paths over percent-decoded.
  */
 function isPathAsSent(c: Context): boolean {
-  const { pathname } = new URL(c.req.url);
   const sent = requestContextOf(c).http?.path;
-  return sent === pathname || sent === percentDecode(pathname, 'path');
+  return sent === c.req.path || sent === encodeURI(c.req.path);
 }
 
 const authorizerOf = (c: Context): unknown => requestContextOf(c).authorizer;

@@ -33,7 +33,7 @@ describe('admitSigned', () => {
   });
 
   it('knows a path that the gateway has decoded', async () => {
-    const path = '/v1/entities/person/%D0%B4%D0%BC%D0%B8%D1%82%D1%80%D0%B8%D0%B9/documents';
+    const path = "/v1/entities/person/%D0%B4%D0%BC%D0%B8%D1%82%D1%80%D0%B8%D0%B9%20o'b+c,d&e=/documents";
     const signedBy = { iam: { userArn: 'arn:aws:iam::123456789012:user/desk' } };
     const room = new Newsroom(admitSigned);
     for (const sent of [path, decodeURI(path)]) {
@@ -41,6 +41,13 @@ describe('admitSigned', () => {
       const response = await room.app.request(path, {}, { requestContext });
       expect(((await response.json()) as { detail: string }).detail).toContain('No document mentions');
     }
+  });
+
+  it('serves no path that is decoded once more than IAM was asked about', async () => {
+    const signedBy = { iam: { userArn: 'arn:aws:iam::123456789012:user/desk' } };
+    const path = '/v1/qu%61rantine';
+    const requestContext = { authorizer: signedBy, http: { path } };
+    expect((await new Newsroom(admitSigned).app.request(path, {}, { requestContext })).status).toBe(404);
   });
 
   it('serves the description to everyone', async () => {
