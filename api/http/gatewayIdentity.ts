@@ -49,8 +49,8 @@ function scopesOf(claims: Record<string, unknown>): Scope[] {
 
 /**
  * A URL has no `..` and no backslash: `/v1/entities/../quarantine`, to the gateway the path of an entity, is
- * `/v1/quarantine` here; so is `/v1/qu%61rantine`, what a gateway that decodes once makes of `qu%2561rantine`.
- * An HTTP API hands paths over percent-decoded.
+ * `/v1/quarantine` here. An HTTP API hands paths over percent-decoded, and they are decoded here once more:
+ * `/v1/qu%2561rantine` would be `/v1/quarantine` too.
  */
 function isPathAsSent(c: Context): boolean {
   const sent = requestContextOf(c).http?.path;
