@@ -60,11 +60,11 @@ async function* membersOf(
 ): AsyncGenerator<DocumentMember | RefusedMember> {
   let number = 0;
   let first: DocumentMember | RefusedMember | undefined;
-  for (const message of messagesIn(tidy(decodeReferences(withMarks(text))))) {
+  for (const message of messagesIn(tidy(withMarks(text)))) {
     const part = `message ${++number}`;
-    // Without what is between messages: another one may be added.
+    // As it was sent, without what is between messages: another one may be added.
     const bytes = Buffer.from(message.trim());
-    const content = wireStory(splitLines(message), put, flags);
+    const content = wireStory(splitLines(tidy(decodeReferences(message))), put, flags);
     const member =
       content === undefined
         ? { part, refusal: refuse('extract.no_content', `${part} has no headline and no text`) }

@@ -1,5 +1,6 @@
 /** What is no head, no end and no note of a message, so it stays. */
 import { expect, test } from 'vitest';
+import { hash } from '../../../../../core/hash.ts';
 import { membersOf } from '../databases/stories.ts';
 import { contentOf } from '../upload.ts';
 
@@ -49,4 +50,15 @@ test('what is below "NNNN" is a message of its own', async () => {
     'QUAY',
     tugs,
   ]);
+});
+
+test('character references are decoded, but in what names the document', async () => {
+  const sent = ['Ferry late &#8211; again', 'Quay closed'].map(
+    (title) => `nws0123 4 i 9\n\n${title} =\n\nThe ferry of R&amp;D waits.\n\n031530 GMT Mai 21`,
+  );
+  const members = await membersOf(sent.join('\n\n\n'));
+  expect(members.map(({ part }) => part)).toEqual(sent.map((each) => `content ${hash(Buffer.from(each))}`));
+  expect(members[0]).toMatchObject({
+    content: { title: 'Ferry late – again', paragraphs: [{ text: 'The ferry of R&D waits.' }] },
+  });
 });
