@@ -159,7 +159,7 @@ export const foreignFirsts = wordSet`
   Partido Parti Partito Partei Partij Partia Stranka Movimiento Mouvement Movimento Frente Fuerza Forza
   Alianza Coalición Unión Sindicato Asociación Associação Associazione Federación Federação Confederación
   Fundación Fundação Fondazione Fondation Stiftung Instituto Institut Istituto Universidad Universidade
-  Université Università Universität Ministerio Ministério Ministère Jaish Jabhat Harakat Hizb Lashkar Kataib
+  Université Università Universität Ministerio Ministério Ministère Jaish Jabhat Harakat Hizb Kataib
 `;
 
 /** Words before "of" and "for": "Ministry of Defence", "Bank of Japan", "Department for Transport". */

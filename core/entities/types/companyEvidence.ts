@@ -38,6 +38,12 @@ const ownedPhrases = new Set(['share price', 'takeover by']);
 const officers = new Set(['chief executive', 'chief financial', 'managing director', 'finance director']);
 /** In words, of an office in a company: "chief financial officer". */
 const maxOfficeLength = 3;
+/** After "joined Velmar as": "as she left". */
+const pronouns = wordSet`he she they it we the`;
+/** Behind "employs", whom companies employ: "employs some 900 people"; others employ irony. */
+const employedWords = wordSet`people staff workers hundreds thousands`;
+/** In words, from "employs" to one of these or to a number. */
+const maxEmployedDistance = 3;
 /** What companies report. */
 const results = wordSet`profit profits loss losses earnings revenue revenues turnover sales`;
 /** Words between a verb and what a company reports: "posted a record first-quarter profit". */
@@ -103,7 +109,7 @@ export function hasOfficer(name: TaggedName): KindEvidence | undefined {
   return undefined;
 }
 
-/** "Velmar posted a record profit", "Velmar has cut its forecast". */
+/** "Velmar posted a record profit", "Velmar has cut its forecast", "Velmar employs 900 people". */
 export function actsAsCompany(name: TaggedName): KindEvidence | undefined {
   const { passage, to, type } = name;
   const { tokens } = passage;
@@ -111,10 +117,17 @@ export function actsAsCompany(name: TaggedName): KindEvidence | undefined {
   const at = auxiliaries.has(tokens[to]?.text ?? '') ? to + 1 : to;
   const verb = tokens[at]?.text ?? '';
   const isAct =
+    (verb === 'employs' && isStaffAt(tokens, at + 1)) ||
     // Nobody says "its" of himself.
     (companyVerbs.has(verb) && isOfIts(tokens, at)) ||
     (reportingVerbs.has(verb) && isResultAt(tokens, at + 1));
   return isAct ? companyOf(name) : undefined;
+}
+
+function isStaffAt(tokens: readonly Token[], start: number): boolean {
+  return tokens
+    .slice(start, start + maxEmployedDistance)
+    .some(({ text }) => employedWords.has(text) || /^\d/.test(text));
 }
 
 /**
@@ -136,6 +149,17 @@ function isResultAt(tokens: readonly Token[], start: number): boolean {
   for (let at = start; at <= start + maxResultDistance && isLowerWord(tokens[at]); at++)
     if (results.has(tokens[at]?.text ?? '')) return true;
   return false;
+}
+
+/** "Joined Velmar as chief executive". */
+export function joinedAs(name: TaggedName): KindEvidence | undefined {
+  const { passage, from, to, type } = name;
+  const { tokens } = passage;
+  const isJoined = tokens[from - 1]?.text === 'joined' && tokens[to]?.text === 'as';
+  if (!isJoined || type === 'place' || to - from > 1) return undefined;
+  return isLowerWord(tokens[to + 1]) && !pronouns.has(tokens[to + 1]?.text ?? '')
+    ? companyOf(name)
+    : undefined;
 }
 
 const twoWords = (tokens: readonly Token[], at: number): string =>

@@ -9,7 +9,15 @@ import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
 import { introducedThing, lonePersonInCapitals } from './acronymEvidence.ts';
 import { apposition, behindNoun, nounKindAt, predicate } from './appositions.ts';
-import { actsAsCompany, employed, hasOfficer, isOwner, owns, rivalBefore } from './companyEvidence.ts';
+import {
+  actsAsCompany,
+  employed,
+  hasOfficer,
+  isOwner,
+  joinedAs,
+  owns,
+  rivalBefore,
+} from './companyEvidence.ts';
 import { isCounted } from './countedThings.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 import { newsSource } from './newsSource.ts';
@@ -54,6 +62,7 @@ export function nounEvidence(text: string, name: TaggedName): KindEvidence[] {
     owns(text, name),
     hasOfficer(name),
     actsAsCompany(name),
+    joinedAs(name),
     newsSource(name),
     placeAround(text, name),
     rivalBefore(name),

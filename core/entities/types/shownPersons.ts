@@ -1,4 +1,4 @@
-/** What shows that a lone "place" or "organisation" is a person: an initial, an age, what it did. */
+/** What shows that a lone "place" or "organisation" is a person: an initial, an age, what it said or did. */
 
 import { givenNames } from '../data/people.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -30,7 +30,13 @@ export function isNamedAsPerson(name: TaggedName): boolean {
 
 export function isShownAsPerson(name: TaggedName): boolean {
   const isLone = (name.type === 'place' || name.type === 'organization') && name.to - name.from === 1;
-  return isLone && (hasInitial(name) || hasAge(name) || isSubstitute(name));
+  return isLone && (hasInitial(name) || hasAge(name) || isSubstitute(name) || isSpeaker(name));
+}
+
+/** "“We won,” said Velmar." Bodies speak too. */
+function isSpeaker({ passage: { tokens }, from, to, type }: TaggedName): boolean {
+  const isQuoted = /^["”’]$/.test(tokens[from - 2]?.text ?? '') && tokens[from - 1]?.text === 'said';
+  return type === 'place' && isQuoted && /^[.,]$/.test(tokens[to]?.text ?? '.');
 }
 
 /** "M Velmar (Orsk Harriers)": an initial that nothing else explains. */

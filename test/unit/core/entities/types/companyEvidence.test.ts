@@ -30,6 +30,8 @@ test.each([
   ['workers', 'Workers at [Velmar|person] met.', 'organization'],
   ["a place's workers", 'Workers at [Velmar|place] met.', 'place'],
   ['a profit that falls', '[Velmar|person] profit falls again.', 'organization'],
+  ['whom it employs', '[Velmar|person] employs 900 people.', 'organization'],
+  ['a new office in it', 'She joined [Velmar|person] as chief executive.', 'organization'],
   ['a share of something', "[Velmar|person]'s share of the vote fell.", 'person'],
   ['a share price', "[Velmar|person]'s share price fell.", 'organization'],
   ["a player's income", "[Velmar|person]'s career earnings passed a record.", 'person'],
@@ -43,6 +45,8 @@ test.each([
   ['a rival', 'Rival [Velmar|person] has cut its forecast.', 'organization'],
   ['a given name', '[Vanessa|person] raised its mast.', 'person'],
   ['a profit on a sale', '[Velmar|person] made a profit on his home.', 'person'],
+  ['what somebody employs', '[Velmar|person] employs irony throughout.', 'person'],
+  ['with whom somebody left', 'He joined [Velmar|person] as she left.', 'person'],
 ])('%s', (_, text, type) => {
   expect(typesIn(text)[0]).toBe(type);
 });
