@@ -81,14 +81,16 @@ export function isMisspelt(short: string, to: string): boolean {
 
 /**
  * How much of somebody's name a document's name has, if a link may put it there: 3 the surname and an
- * initial, 2 the surname, 1 a form of it or a slip; 0 if no link puts it there.
+ * initial, or a form of the full name, 2 the surname, 1 a form of it or a slip; 0 if no link puts it there.
  */
 export function sharedName({ id, name }: { id: string; name: string }, to: string): 0 | 1 | 2 | 3 {
   if (typeOfEntity(id) !== 'person') return 0;
   if (typeOfEntity(to) !== 'person')
     return isSurnameAlone(id) && slugOfEntity(id) === slugOfEntity(to) ? 2 : 0;
   if (shortNamesOf(to).includes(id)) return hasInitialOnly(id) ? 3 : 2;
-  return isMisspelt(id, to) || baseBehind(name, to) !== undefined ? 1 : 0;
+  const base = baseBehind(name, to);
+  if (base?.folded.includes(' ')) return 3;
+  return base !== undefined || isMisspelt(id, to) ? 1 : 0;
 }
 
 /** The base by which a name stands for somebody: the full name, or the surname. */

@@ -52,6 +52,9 @@ it('leaves other names alike, which have less of the name, where links put them'
     // A slip alone is meant.
     expect(splitAlone(mark, ['Phillips'], { 'person/phillips': link })).toEqual(['person/phillips']);
   }
+  expect(splitAlone('person/michael-okoye', ['Okoye', 'Micheal Okoye'], {})).toEqual([
+    'person/micheal-okoye',
+  ]);
   const links = { [lone]: bola, 'person/b-okoye': bola, 'person/k-okoye': kemi };
   expect(splitAlone(kemi, ['Okoye', 'B Okoye', 'K Okoye'], links)).toEqual(['person/k-okoye']);
 });
