@@ -150,6 +150,9 @@ export const neverSurnames = wordSet`
   Orchestra Pharma Racing Resources Solutions Systems Telecom Theatre Therapeutics Ventures
 `;
 
+/** Last words of organisations that people have as surnames too. */
+export const alsoSurnames = wordSet`Bank Banks Church Court Guard Post Power Press Steel`;
+
 /** First words of an organisation's name: "Radio Skerry", "Team Ineos". */
 export const organizationFirsts = wordSet`Radio Team Club Royal Air`;
 

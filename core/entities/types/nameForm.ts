@@ -2,6 +2,7 @@
 import { wordSet } from '../../text/wordSet.ts';
 import { awardHeads, eventLastWords } from '../data/events.ts';
 import {
+  alsoSurnames,
   eventHeads,
   foreignFirsts,
   neverSurnames,
@@ -71,12 +72,12 @@ function isPlaceAndSport({ passage: { tokens }, from, to }: TaggedName): boolean
   return sports.has(tokens[to - 1]?.text ?? '') && listedName(tokens, from, to - 1)?.type === 'place';
 }
 
-/** A "person" with the first or the last word of bodies; some people are called so ("David Steel"). */
+/** A "person" with the first or the last word of bodies. */
 function isCalledAsBody(name: TaggedName): boolean {
   const { passage, from, to } = name;
   const last = passage.tokens[to - 1]?.text ?? '';
   if (foreignFirsts.has(passage.tokens[from]?.text ?? '') || neverSurnames.has(last)) return true;
-  return organizationHeads.has(last) && !isSureFullName(name);
+  return organizationHeads.has(last) && !alsoSurnames.has(last) && !isSureFullName(name);
 }
 
 /** "An RPG which allows", "a PVR.": one of many, and no word behind it that it describes. */

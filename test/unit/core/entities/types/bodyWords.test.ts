@@ -9,8 +9,12 @@ test('the first word of bodies in other languages makes an organisation', () => 
 });
 
 test('a doubtful person with the last word of bodies is one, unless a given name is before it', () => {
-  expect(typesIn('He left [Velmar Steel|person] there.', 0.45)).toEqual(['organization']);
-  expect(typesIn('He left [Vera Steel|person] there.', 0.45)).toEqual(['person']);
+  expect(typesIn('He left [Velmar Grid|person] there.', 0.45)).toEqual(['organization']);
+  expect(typesIn('He left [Vera Grid|person] there.', 0.45)).toEqual(['person']);
+});
+
+test('a doubtful person with a surname that bodies have too is none', () => {
+  expect(typesIn('He left [Velmar Power|person] there.', 0.45)).toEqual(['person']);
 });
 
 test('whom a person owns is no work if he speaks', () => {
