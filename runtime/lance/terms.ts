@@ -22,11 +22,31 @@ function tokens(text: string): string[] {
     .filter((token) => token !== '');
 }
 
-/** The words that a document is found by, as LanceDB divides them. */
+/**
+ * The words that a document is found by, as LanceDB divides them. The letters of initials (U.S.) are none:
+ * each is in many titles, as the S of "London's".
+ */
 export function weighedWords(conditions: readonly SearchCondition[]): string[] {
-  const texts = conditions.flatMap((condition) => soughtTerms(condition)).map(textOfTerm);
-  return [...new Set(texts.flatMap(tokens))];
+  return [
+    ...new Set(
+      soughtTokens(conditions)
+        .filter((each) => !areInitials(each))
+        .flat(),
+    ),
+  ];
 }
+
+/** The letters of each initials that a document is found by. */
+function weighedInitials(conditions: readonly SearchCondition[]): string[][] {
+  const initials = soughtTokens(conditions).filter(areInitials);
+  return [...new Map(initials.map((letters) => [letters.join(), letters])).values()];
+}
+
+const soughtTokens = (conditions: readonly SearchCondition[]): string[][] =>
+  conditions.flatMap((condition) => soughtTerms(condition)).map((term) => tokens(textOfTerm(term)));
+
+const areInitials = (parts: readonly string[]): boolean =>
+  parts.length > 1 && parts.every((part) => part.length === 1);
 
 function textOfTerm(term: TextTerm): string {
   if ('word' in term) return term.word;
@@ -60,11 +80,14 @@ export class TextQueries {
    */
   ranked(conditions: readonly SearchCondition[], order: SearchOrder): FullTextQuery {
     const words = weighedWords(conditions).join(' ');
-    const weighted = order === 'relevance' && words !== '' ? weightedColumns : [];
+    const initials = weighedInitials(conditions);
     return new this.#lance.BooleanQuery([
       ...this.#clausesOf(conditions),
-      ...weighted.map(
-        ([column, boost]): Clause => [this.#lance.Occur.Should, this.#match(words, column, boost)],
+      ...(order === 'relevance' ? weightedColumns : []).flatMap(([column, boost]) =>
+        [
+          ...(words === '' ? [] : [this.#match(words, column, boost)]),
+          ...initials.map((letters) => this.#initials(letters, column, boost)),
+        ].map((query): Clause => [this.#lance.Occur.Should, query]),
       ),
     ]);
   }
@@ -114,6 +137,15 @@ export class TextQueries {
   #match(words: string, column: string, boost = 1): FullTextQuery {
     this.columns.add(column);
     return new this.#lance.MatchQuery(words, column, { boost });
+  }
+
+  /** Letters weigh where they follow one another. */
+  #initials(letters: readonly string[], column: string, boost: number): FullTextQuery {
+    const { BooleanQuery, Occur } = this.#lance;
+    return new BooleanQuery([
+      [Occur.Must, this.#inOrder(letters, column)],
+      [Occur.Should, this.#match(letters.join(' '), column, boost)],
+    ]);
   }
 
   #inOrder(words: readonly string[], column: string, slop = 0): FullTextQuery {
