@@ -9,6 +9,8 @@ import { isNamedAsPerson } from './shownPersons.ts';
 
 /** As in `nounEvidence.ts`. */
 const placeWeight = 0.8;
+/** Less than of a noun: a woman may be from a body too. */
+const originWeight = 0.7;
 /** The ending of a people: in "the Sardinian coast", no place is called Sardinian. */
 const demonym = /(?:ian|ese|ish)$/;
 /** Kinds of police, which no place is called. */
@@ -34,7 +36,8 @@ export function placeAround(text: string, name: TaggedName): KindEvidence | unde
     isSeat(tokens, from) ||
     (type === 'place' && placeVerbs.has(before)) ||
     isDescribed(name);
-  return shows ? { kind: 'place', weight: placeWeight } : undefined;
+  if (shows) return { kind: 'place', weight: placeWeight };
+  return isOrigin(tokens, from) ? { kind: 'place', weight: originWeight } : undefined;
 }
 
 const isPlaceNoun = (token: Token | undefined): boolean => placeNouns.has(token?.text.toLowerCase() ?? '');
@@ -49,12 +52,15 @@ function isDescribed({ passage: { tokens }, from, to }: TaggedName): boolean {
   return hasArticle ? placeBehind.has(behind.text) : placePeople.has(behind.text);
 }
 
-/** "Ana Orsk, 34, of Velmar"; "a farmer from Velmar". */
+/** "Ana Orsk, 34, of Velmar". */
 function isHome(tokens: readonly Token[], from: number): boolean {
-  const [start = '', age = '', noun = '', joint = ''] = [4, 3, 2, 1].map((n) => tokens[from - n]?.text);
-  const isAged = /^(?:,|aged)$/.test(start) && /^[1-9]\d?$/.test(age) && noun === ',';
-  return (isAged && /^(?:of|from)$/.test(joint)) || (joint === 'from' && fromPlaces.has(noun.toLowerCase()));
+  const [start = '', age = '', comma, joint = ''] = [4, 3, 2, 1].map((n) => tokens[from - n]?.text);
+  return /^(?:,|aged)$/.test(start) && /^[1-9]\d?$/.test(age) && comma === ',' && /^(?:of|from)$/.test(joint);
 }
+
+/** "A farmer from Velmar". */
+const isOrigin = (tokens: readonly Token[], from: number): boolean =>
+  tokens[from - 1]?.text === 'from' && fromPlaces.has(tokens[from - 2]?.text.toLowerCase() ?? '');
 
 /** "Mayor Ana Orsk of Velmar". */
 function isSeat(tokens: readonly Token[], from: number): boolean {
