@@ -98,6 +98,17 @@ describe('a decision', () => {
     await page.getByLabel('person/walter-hargreave-actor').check();
     await page.getByLabel('Why').fill('He is an actor');
     await page.getByLabel('Who decides').fill('Archive desk');
+    // The second is refused: the page shows the first, and asks for both once more.
+    await page.route('**/v1/decisions', (route) => {
+      if (!route.request().postData()?.includes('walter-b-hargreave')) return route.continue();
+      const refusal = { status: 409, title: 'Refused', detail: 'It contradicts another.' };
+      return route.fulfill({ status: 409, contentType: 'application/problem+json', json: refusal });
+    });
+    const readAgain = page.waitForRequest(/walter-hargreave\/documents/);
+    await page.getByRole('button', { name: 'Decide' }).click();
+    await page.getByText('It contradicts another.').waitFor();
+    await readAgain;
+    await page.unroute('**/v1/decisions');
     await page.getByRole('button', { name: 'Decide' }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await untilIdle();

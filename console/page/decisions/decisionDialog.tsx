@@ -53,16 +53,20 @@ function DecisionForm({ subject }: { subject: Subject }) {
     setSending(true);
     setFault(undefined);
     window.sessionStorage.setItem(authorStoredUnder, author);
+    let made = 0;
     try {
-      for (const fixed of subject.fixed)
+      for (const fixed of subject.fixed) {
         await client.peek().postDecisions({ ...fixed, action, author, reason, ...requestOf(action, detail) });
-      noteChange();
+        made++;
+      }
       deciding.value = undefined;
     } catch (error) {
       const failed = faultOf(error, navigator.onLine);
       setFault(failed);
       if (failed.kind === 'key') askForKey();
       setSending(false);
+    } finally {
+      if (made > 0) noteChange(); // also if the next one was refused
     }
   };
   const hasTarget = detail.target !== undefined || !needsTarget(action);
