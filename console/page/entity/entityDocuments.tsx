@@ -8,6 +8,7 @@ import { deciding } from '../decisions/decisionDialog.tsx';
 import { DocumentLine } from '../parts/documentLine.tsx';
 import { countOf } from '../parts/words.ts';
 import { publishedWithin, type Range } from './range.ts';
+import { splitsOf } from './splits.ts';
 
 /** @param props.slug of the address, which may be that of another id of the entity */
 export function EntityDocuments({ entity, slug, range }: { entity: Entity; slug: string; range: Range }) {
@@ -63,28 +64,19 @@ function Corrections({
   chosen: readonly string[] | undefined;
   setChosen: (chosen: readonly string[] | undefined) => void;
 }) {
-  const ids = [id, ...also];
   const correct = () => {
     deciding.value = {
       title: name,
       actions: ['merge', 'rename', 'retype', 'hide'],
-      fixed: ids.map((entity) => ({ entity })),
+      fixed: [id, ...also].map((entity) => ({ entity })),
     };
   };
   const splitOff = (wanted: readonly string[]) => {
-    const idsIn = ({ entities }: DocumentItem) => {
-      const found = ids.filter((each) => entities.some((one) => one.id === each));
-      return found.length === 0 ? [id] : found; // it is not among the main ones
-    };
-    const chosenOf = documents.filter((each) => wanted.includes(each.id));
     deciding.value = {
       title: `${name} in ${countOf(wanted.length, 'document')}`,
       actions: ['split'],
       type,
-      fixed: ids.flatMap((entity) => {
-        const its = chosenOf.filter((each) => idsIn(each).includes(entity));
-        return its.length === 0 ? [] : [{ entity, documents: its.map((each) => each.id).join(',') }];
-      }),
+      fixed: splitsOf([id, ...also], documents, wanted),
     };
   };
   return (
