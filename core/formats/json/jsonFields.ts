@@ -89,11 +89,11 @@ export function lineField(record: JsonObject, names: readonly string[]): string 
  */
 export function namesField(record: JsonObject, fields: readonly string[]): string[] {
   const value = fields.map((field) => record[field]).find((found) => found !== undefined && found !== null);
-  const list = typeof value === 'string' ? value.split(/,|(?<!&[\w#]{1,8});/) : asList(value);
+  const list = typeof value === 'string' ? value.split(/,|(?<!&[\w#]{1,8});/, longestList) : asList(value);
   const names = list.flatMap((each) =>
     typeof each === 'number' ? [] : (lineOfValue(valueOfPair(each)) ?? []),
   );
-  return [...new Set(names)].slice(0, longestList);
+  return [...new Set(names)];
 }
 
 /** Of a keyword with its kind, `{"name": "subject", "value": "Harbors"}`, the keyword. */

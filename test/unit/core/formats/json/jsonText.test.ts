@@ -27,6 +27,11 @@ describe('hostile JSON', () => {
     });
   });
 
+  test('of a long text of keywords the first hundred are read, as of a list', async () => {
+    const keywords = `${'fish,'.repeat(100)}ice`;
+    expect((await contentOf(JSON.stringify({ ...story(1), keywords }))).subjects).toEqual(['fish']);
+  });
+
   test('names with a meaning in JavaScript are ordinary names', async () => {
     const body =
       '{"__proto__": {"title": "No"}, "constructor": 1, "title": "Quay is closed", "text": "It is closed.", "toString": "x"}';
