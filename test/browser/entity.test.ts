@@ -62,4 +62,19 @@ describe('an entity', () => {
     await window.page.locator('.chip', { hasText: 'Louise Harcourt' }).waitFor();
     await expectWellMade(window);
   });
+
+  it('shows what was put to another of its ids as put to it', async () => {
+    const { page } = await open('#/ingest');
+    const [address, also] = ['**/v1/entities/person/daniel-harcourt', 'person/daniel-j-harcourt'];
+    await page.route(address, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), also: [also] } });
+    });
+    const candidate = { id: also, name: 'Daniel J Harcourt', confidence: 0.9, evidence: [] };
+    const name = { id: 'person/harcourt', form: 'Harcourt' };
+    const link = { document: { id: 'd', title: 'A story' }, name, to: also, candidates: [candidate] };
+    await page.route(`${address}/links*`, (route) => route.fulfill({ json: { items: [link], next: null } }));
+    await page.goto(`${page.url().split('#')[0]}#/entities/person/daniel-harcourt?tab=links`);
+    await page.getByText('This one, 90').waitFor();
+  });
 });

@@ -93,7 +93,7 @@ function Opened({ entity, slug, params }: { entity: Entity; slug: string; params
               {
                 name: 'links',
                 title: 'Links',
-                content: () => <Links id={id} type={type} slug={slug} />,
+                content: () => <Links ids={[id, ...(entity.also ?? [])]} type={type} slug={slug} />,
               },
             ]}
           />

@@ -5,7 +5,8 @@ import { noteInWords } from '../decisions/decision.ts';
 import { type EntityType, percent } from '../parts/words.ts';
 import { documentAddress, entityAddress } from '../routing/address.ts';
 
-export function Links({ id, type, slug }: { id: string; type: EntityType; slug: string }) {
+/** @param props.ids those that are read together */
+export function Links({ ids, type, slug }: { ids: readonly string[]; type: EntityType; slug: string }) {
   const pages = usePages(JSON.stringify(['links', type, slug]), (client, cursor) =>
     client.getEntityLinks({ type, slug, ...cursor }),
   );
@@ -32,14 +33,14 @@ export function Links({ id, type, slug }: { id: string; type: EntityType; slug: 
                     {noteInWords(decision)}
                   </p>
                 ))}
-                {decisions.length > 0 && to !== null && to !== id && (
+                {decisions.length > 0 && to !== null && !ids.includes(to) && (
                   <p class="quiet">
                     It is <a href={entityAddress(to)}>{to}</a>.
                   </p>
                 )}
                 {candidates.slice(0, 3).map((candidate) => (
                   <p key={candidate.id} class="quiet">
-                    {candidate.id === id ? (
+                    {ids.includes(candidate.id) ? (
                       'This one'
                     ) : (
                       <a href={entityAddress(candidate.id)}>{candidate.name}</a>
