@@ -157,6 +157,16 @@ export function authorsInField(field: string): string[] {
   return [decapitalizeName(bare)];
 }
 
+/** "<jane@paper.example>", "(jane@paper.example)" behind a name. */
+const addressBehind = /(?<=\p{L}\.?) ?[<(][^\s@<>()]{1,100}@[^\s@<>()]{1,100}[>)]/gu;
+
+/** The names in a field of a record, or else its text as one: "Fishing desk". Addresses are left out. */
+export function authorsOrText(field: string): string[] {
+  const line = field.replace(addressBehind, '');
+  const names = authorsInByline(line);
+  return names.length > 0 ? names : [line];
+}
+
 /** Matches an address, a sentence, a credit, a file name or a number. */
 const notName =
   /https?:|www\.|@|[<>{}[\]()]|[.!?]$|\.(?:html?|php|pdf)$|^[a-z\d]+(?:[-_][a-z\d]+)+$|^\P{L}*$/u;

@@ -9,7 +9,7 @@ import { parseBody, withoutShortcodes } from '../../markup/bodyFragment.ts';
 import { parseFragment } from '../../markup/htmlFragment.ts';
 import type { XmlElement } from '../../markup/xmlElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { authorsInByline } from '../../text/byline.ts';
+import { authorsOrText } from '../../text/byline.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { lettersAndDigits } from '../../text/oneLine.ts';
 import { tidy } from '../../text/tidy.ts';
@@ -75,7 +75,7 @@ export function buildEntryContent(
     title,
     standfirst,
     paragraphs,
-    authors: [...new Set(entry.authors.flatMap(authorNamesIn))],
+    authors: [...new Set(entry.authors.flatMap(authorsOrText))],
     published: entry.published,
     modified: entry.modified,
     language: declaredLanguage(entry.language),
@@ -93,14 +93,6 @@ export function buildEntryContent(
 
 function sourceOf({ source, url, canonicalUrl, guid, usageTerms }: FeedEntry): Content['source'] {
   return { name: source ?? unknownSource, ...omitUndefined({ url, canonicalUrl, guid, usageTerms }) };
-}
-
-/**
- * "Jane Doe and John Roe" becomes two names. A text that does not look like names of persons stays as it is.
- */
-function authorNamesIn(author: string): string[] {
-  const names = authorsInByline(author);
-  return names.length > 0 ? names : [author];
 }
 
 /** The paragraphs of a text, without the title. */

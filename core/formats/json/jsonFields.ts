@@ -6,7 +6,7 @@ import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import type { Refusal } from '../../errors.ts';
 import { parseBody, withoutShortcodes } from '../../markup/bodyFragment.ts';
 import { isMarkup, lineOfMarkup } from '../../markup/htmlFragment.ts';
-import { authorsInByline } from '../../text/byline.ts';
+import { authorsOrText } from '../../text/byline.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
 import { wordList } from '../../text/wordSet.ts';
@@ -190,6 +190,5 @@ export function bodyParagraphs(text: string, shown: readonly (string | undefined
  */
 export function bylineFields(list: readonly string[]): { byline?: string; authors: string[] } {
   if (list.length === 0) return { authors: [] };
-  const authors = list.flatMap((each) => (authorsInByline(each).length > 0 ? authorsInByline(each) : [each]));
-  return { byline: list.join(', '), authors: [...new Set(authors)] };
+  return { byline: list.join(', '), authors: [...new Set(list.flatMap(authorsOrText))] };
 }

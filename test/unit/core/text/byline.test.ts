@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { authorsInByline, authorsInField, isByline } from '../../../../core/text/byline.ts';
+import { authorsInByline, authorsInField, authorsOrText, isByline } from '../../../../core/text/byline.ts';
 
 test.each([
   ['By Jane Doe', ['Jane Doe']],
@@ -115,3 +115,13 @@ test.each(['von Ann Beispiel', 'Par Anne Exemple', 'Por Ana Ejemplo', 'Text: Ann
     expect(isByline(line)).toBe(true);
   },
 );
+
+test.each([
+  ['Jane Doe <jane@paper.example>', ['Jane Doe']],
+  ['Jane Doe (jane@paper.example)', ['Jane Doe']],
+  ['By Jane Doe <jane@paper.example> and John Roe <roe@paper.example>', ['Jane Doe', 'John Roe']],
+  ['Fishing desk', ['Fishing desk']],
+  ['<desk@paper.example>', ['<desk@paper.example>']],
+])('the authors of "%s", or the text', (field, authors) => {
+  expect(authorsOrText(field)).toEqual(authors);
+});
