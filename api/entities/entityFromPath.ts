@@ -35,4 +35,5 @@ export async function entityNotFound(table: Table, given: string): Promise<HttpP
   return notFound(`${hidden.author} hid this entity (decision ${hidden.id}): ${hidden.reason}`);
 }
 
-const noSuchEntity = () => notFound('No document mentions an entity with this id.');
+/** The same, whether it is hidden or not: who reads feeds alone reads no decisions. */
+export const noSuchEntity = () => notFound('No document mentions an entity with this id.');

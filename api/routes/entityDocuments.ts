@@ -1,5 +1,6 @@
 /** GET /v1/entities/{type}/{slug}/documents and the feeds of an entity */
 import { roles } from '../../core/entities/data/roles.ts';
+import { findMemberIds } from '../../core/queries/names/memberIds.ts';
 import type { RecordsDeps } from '../deps.ts';
 import {
   documentFilterParameters,
@@ -12,7 +13,7 @@ import {
   documentListResponses,
   respondWithDocuments,
 } from '../documents/documentList.ts';
-import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
+import { entityIdFromPath, noSuchEntity, readMemberIds } from '../entities/entityFromPath.ts';
 import { readEntityNames } from '../entities/entityName.ts';
 import { feedRoutes } from '../feeds/feedRoutes.ts';
 import { choiceParameter, limitParameter } from '../http/parameterSchemas.ts';
@@ -41,7 +42,8 @@ export const entityFeedRoutes = feedRoutes(
   },
   async (c, params, deps: RecordsDeps) => {
     const { table } = deps;
-    const [id = ''] = await readMemberIds(deps, entityIdFromPath(c));
+    const [id] = (await findMemberIds(deps, entityIdFromPath(c))) ?? [];
+    if (id === undefined) throw noSuchEntity();
     const { name } = (await readEntityNames(table, [id]))(id);
     return {
       title: `Dateline: ${name}`,

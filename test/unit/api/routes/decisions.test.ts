@@ -82,9 +82,12 @@ it('says who hid an entity that no list has any more, and why', async () => {
   const { logged } = await decide(room, {});
   const { items } = await room.table.query({ pk: keys.entity('place/lerwick').pk });
   for (const { pk, sk } of items) await room.table.put({ pk, sk, token: 2, gone: true });
-  for (const part of ['', '/documents', '/feed.json'])
+  for (const part of ['', '/documents'])
     expect(await room.problem(`/v1/entities/place/lerwick${part}`)).toMatchObject({
       httpStatus: 404,
       detail: `The chief hid this entity (decision ${logged?.id}): No place.`,
     });
+  // The address of a feed may be seen by others.
+  const { detail } = await room.problem('/v1/entities/place/lerwick/feed.json');
+  expect(detail).toBe('No document mentions an entity with this id.');
 });
