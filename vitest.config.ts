@@ -28,7 +28,7 @@ export default defineConfig({
       // Its files share their modules: loading them anew for each takes as long as their tests. So no file
       // replaces a module (`vi.mock`) or leaves a changed global behind.
       project('unit', 180_000, { isolate: false }),
-      project('contract', 180_000, { isolate: false }),
+      project('contract', 180_000),
       // Too long for `npm test`; `npm run test:long` and CI run them.
       project('long', 600_000),
       project('pipeline', 300_000),
