@@ -26,6 +26,7 @@ import { newsml } from './wire/newsml.ts';
 import { newsml1 } from './wire/newsml1.ts';
 import { nitf } from './wire/nitf.ts';
 import { wireText } from './wire/wireText.ts';
+import { xmlRecords } from './xml/xmlRecords.ts';
 
 /** The first format that recognises the bytes reads them. Plain text is last because it accepts any text. */
 const formats: readonly InputFormat[] = [
@@ -44,6 +45,7 @@ const formats: readonly InputFormat[] = [
   pdf,
   mhtml,
   nitf,
+  xmlRecords,
   docx,
   rtf,
   html,

@@ -55,6 +55,11 @@ export const newsml1Of = (title: string, text: string) =>
   `<NewsLines><HeadLine>${xml(title)}</HeadLine></NewsLines><ContentItem><DataContent>${paragraphs(text)}` +
   `</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>`;
 
+export const recordsOf = (...records: (readonly [title: string, text: string])[]) =>
+  `${head}<articles>${records
+    .map(([title, text]) => `<article><title>${xml(title)}</title><body>${paragraphs(text)}</body></article>`)
+    .join('')}</articles>`;
+
 const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
 /** A Word file whose main part is this XML. */
@@ -158,6 +163,7 @@ export const carriers: readonly Carrier[] = [
   { format: 'nitf', ending: 'xml', wrap: nitfOf },
   { format: 'newsml', ending: 'xml', wrap: newsmlOf },
   { format: 'newsml-1', ending: 'xml', wrap: newsml1Of },
+  { format: 'xml', ending: 'xml', wrap: (title, text) => recordsOf([title, text]) },
   { format: 'mail', ending: 'eml', wrap: mailOf },
   {
     format: 'mbox',

@@ -1,5 +1,5 @@
 /** Attacks on HTML, feeds, NITF and NewsML-G2. */
-import { newsml1Of, newsmlOf, nitfOf, pageOf, rssItem, rssOf } from './carriers.ts';
+import { newsml1Of, newsmlOf, nitfOf, pageOf, recordsOf, rssItem, rssOf } from './carriers.ts';
 import { type Attacks, filled, hostileFiles, kB, MB, prose } from './hostileFile.ts';
 
 const raw = (body: string, head = '') =>
@@ -135,6 +135,21 @@ const newsml1: Attacks = {
   'an id of 450 KB': () => newsml1Of('Storm', prose).replace('>storm<', `>${filled('x', 450 * kB)}<`),
 };
 
+const xml: Attacks = {
+  'forty thousand authors of one article': () =>
+    recordsOf(['Storm', prose]).replace('<body>', `${'<author>a</author>'.repeat(40_000)}<body>`),
+  'forty thousand texts of one article': () =>
+    recordsOf(['Storm', prose]).replace('<body>', `${'<body>a</body>'.repeat(40_000)}<body>`),
+  'elements inside elements': () =>
+    recordsOf(['Storm', prose]).replace('<p>', `<p>${'<a>'.repeat(120)}${prose}${'</a>'.repeat(120)}`),
+  'an id of 450 KB': () =>
+    recordsOf(['Storm', prose]).replace('<article>', `<article id="${filled('x', 450 * kB)}">`),
+  'records inside records': () =>
+    recordsOf(['Storm', prose]).replace('<p>', `<p>${'<article><title>a</title><body>'.repeat(50)}`),
+  'thousands of records': () =>
+    recordsOf(...Array.from({ length: 2_000 }, (_, i) => [`Storm ${i}`, prose] as const)),
+};
+
 /** The page itself is sound; its size is within the limit, and every element has to be looked at. */
 const largePages: Attacks = {
   'a page of nearly 5 MB': () => pageOf('Storm closes harbour', `${prose}\n\n`.repeat(11_000)),
@@ -148,5 +163,6 @@ export function markupFiles(seed: number) {
     ...hostileFiles(seed, 'nitf', 'xml', nitf),
     ...hostileFiles(seed, 'newsml', 'xml', newsml),
     ...hostileFiles(seed, 'newsml-1', 'xml', newsml1),
+    ...hostileFiles(seed, 'xml', 'xml', xml),
   ];
 }

@@ -6,11 +6,10 @@
 import { asUtf8, type Decoded, decode } from '../../charset/charset.ts';
 import { type TextSource, textSourceOf } from '../../charset/textDecoding.ts';
 import { type Refusal, refuse } from '../../errors.ts';
-import { unaccented } from '../../text/unaccented.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
-import { fieldNames } from '../json/fieldNames.ts';
 import type { JsonObject } from '../json/jsonFields.ts';
 import { memberOfRecord } from '../json/jsonMember.ts';
+import { knownFields, namesOf, normalizedName } from '../json/knownFields.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { withResolvedDates } from './csvDates.ts';
 import { type BrokenCsvRow, type CsvRow, splitFields, splitRows } from './csvRows.ts';
@@ -21,16 +20,6 @@ const longestHeader = 4_000;
 /** Excel may name the delimiter in a line above the first row. */
 const delimiterLine = /^"?sep=[,;\t|]"?\r?\n/i;
 
-/**
- * JSON's field names by the normalised names that tables use: "Published At" and "published_at" are the same.
- */
-const knownFields = new Map(
-  Object.values(fieldNames)
-    .flatMap((list) => list.map((name) => [normalize(name), name] as const))
-    .reverse(),
-);
-const namesOf = (...fields: (keyof typeof fieldNames)[]) =>
-  new Set(fields.flatMap((field) => fieldNames[field].map(normalize)));
 const [titles, texts, summaries] = [namesOf('title'), namesOf('text'), namesOf('standfirst')];
 /** What only a table of articles has beside a title or a text. */
 const contexts = namesOf('published', 'url');
@@ -65,10 +54,6 @@ export const csv: ContainerFormat = {
     return { feed: false, members: keepMembersBeforeError(readRows(rows, table, textSource)) };
   },
 };
-
-function normalize(name: string): string {
-  return unaccented(name.toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, '');
-}
 
 /** Spreadsheets of the Macintosh end rows by a carriage return alone. */
 function endedByLineFeeds(source: TextSource): TextSource {
@@ -107,7 +92,7 @@ function findTable(head: Uint8Array): Table | undefined {
   if ((others[0]?.trim() ?? '') === '' || first.length > longestHeader) return undefined;
   const [second = ''] = wholeRow.exec(others.join('\n')) ?? [];
   for (const delimiter of delimiters) {
-    const cells = splitFields(first, delimiter).map((cell) => normalize(cell.trim()));
+    const cells = splitFields(first, delimiter).map((cell) => normalizedName(cell.trim()));
     const names = cells.filter((cell) => cell !== '');
     const has = (known: ReadonlySet<string>) => cells.some((cell) => known.has(cell));
     const [hasTitle, hasText, hasContext] = [has(titles), has(texts), has(contexts)];

@@ -16,7 +16,8 @@ import { fieldNames } from '../json/fieldNames.ts';
 /** Rows wait for one that decides, at most this many bytes of them. */
 const maxWaitingBytes = 4 * 1024 * 1024;
 
-const dateFields: ReadonlySet<string> = new Set([
+/** The fields of an article that are dates. */
+export const dateFields: ReadonlySet<string> = new Set([
   ...fieldNames.published,
   ...fieldNames.modified,
   ...fieldNames.embargo,

@@ -30,11 +30,15 @@ const lineTag = /<(?:p|br|div)[\s/>]/gi;
 const leastLines = 2;
 
 function isPage(bytes: Uint8Array): boolean {
-  const start = withoutPreamble(asciiHead(bytes, headBytes));
+  const head = asciiHead(bytes, headBytes);
+  const start = withoutPreamble(head);
   return (
     firstTag.test(start) ||
     (pieceTag.test(start) && (start.match(lineTag)?.length ?? 0) >= leastLines) ||
-    (/^<[a-z]/i.test(start) && pageTag.test(latin1.decode(bytes.subarray(0, 16 * headBytes))))
+    // XML of any kind may have a <head> or a <body> in it.
+    (/^<[a-z]/i.test(start) &&
+      !/^\s*<\?xml\b/i.test(head) &&
+      pageTag.test(latin1.decode(bytes.subarray(0, 16 * headBytes))))
   );
 }
 

@@ -55,6 +55,7 @@ const files: Record<string, [body: string | Uint8Array, ends: string[]]> = {
   atom: [holding('atom', elements), ['xml.too_deep']],
   'newsml-g2': [holding('newsml', elements), ['xml.too_deep']],
   'newsml-1': [holding('newsml-1', elements), ['xml.too_deep']],
+  xml: [holding('xml', elements), ['xml.too_deep']],
   nitf: [holding('nitf', elements), ['xml.too_deep']],
   docx: [docxOf(wordOf('<w:sdt>'.repeat(depth))), ['xml.too_deep']],
   rtf: [`{\\rtf1 Storm\\par ${'{'.repeat(depth)}The harbour is closed.${'}'.repeat(depth)}}`, ['read']],

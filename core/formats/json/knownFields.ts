@@ -1,0 +1,19 @@
+/** The common field names as tables and databases write them: "Published At" and "published_at" are one. */
+import { unaccented } from '../../text/unaccented.ts';
+import { fieldNames } from './fieldNames.ts';
+
+/** A name without case, accents, spaces and punctuation. */
+export function normalizedName(name: string): string {
+  return unaccented(name.toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** JSON's field names by their normalized names. */
+export const knownFields: ReadonlyMap<string, string> = new Map(
+  Object.values(fieldNames)
+    .flatMap((list) => list.map((name) => [normalizedName(name), name] as const))
+    .reverse(),
+);
+
+/** The normalized names of these fields. */
+export const namesOf = (...fields: (keyof typeof fieldNames)[]): ReadonlySet<string> =>
+  new Set(fields.flatMap((field) => fieldNames[field].map(normalizedName)));

@@ -1,0 +1,77 @@
+/** Reads an element of XML as the record of an article, in the field names of JSON and CSV. */
+
+import { textIn, type XmlElement } from '../../markup/xmlElement.ts';
+import { wordSet } from '../../text/wordSet.ts';
+import type { JsonObject } from '../json/jsonFields.ts';
+import { knownFields, namesOf, normalizedName } from '../json/knownFields.ts';
+
+/** Elements of any field in databases (mysqldump, phpMyAdmin, Solr): their attribute `name` says of which. */
+const namedElements = wordSet`field column str arr date`;
+const texts = namesOf('text');
+const titles = namesOf('title');
+
+export const isTitle = (field: string): boolean => titles.has(normalizedName(field));
+export const isText = (field: string): boolean => texts.has(normalizedName(field));
+
+/** The elements directly inside an element. */
+export const elementsIn = ({ children }: XmlElement): XmlElement[] =>
+  children.filter((child) => typeof child !== 'string');
+
+/** The field that an element is for: a common field name if it is known, else its own. */
+export function fieldOf({ tag, attributes }: XmlElement): string {
+  return knownName((namedElements.has(tag) ? attributes.name : undefined) ?? tag);
+}
+
+const knownName = (name: string): string => knownFields.get(normalizedName(name)) ?? name;
+
+/** The fields of a record: its attributes and elements. What a record has several times is a list. */
+export function recordOf(element: XmlElement): JsonObject {
+  const fields = new Map<string, unknown[]>();
+  for (const [name, value] of Object.entries(element.attributes)) fields.set(knownName(name), [value]);
+  const given = new Set<string>();
+  for (const child of elementsIn(element)) {
+    const name = fieldOf(child);
+    const value = isText(name) ? bodyOf(child) : valueIn(child);
+    if (given.has(name)) fields.get(name)?.push(value);
+    else fields.set(name, [value]);
+    given.add(name);
+  }
+  return Object.fromEntries(
+    [...fields].map(([name, values]) => [
+      name,
+      isText(name) ? values.join('\n\n') : values.length === 1 ? values[0] : values,
+    ]),
+  );
+}
+
+/** A text; a list, if it has elements of one name alone; an object, if they have several. */
+function valueIn(element: XmlElement): unknown {
+  const inside = elementsIn(element);
+  const isMixed = element.children.some((child) => typeof child === 'string' && child.trim() !== '');
+  if (inside.length === 0 || isMixed) return textIn(element).trim();
+  const isList = new Set(inside.map(({ tag }) => tag)).size === 1;
+  return isList
+    ? inside.map((each) => textIn(each).trim())
+    : Object.fromEntries(inside.map((each) => [each.tag, textIn(each).trim()]));
+}
+
+/** The elements of HTML that a text may have; others begin a paragraph. */
+const html = wordSet`
+  p br div h1 h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption table tr td th span a em strong b i u
+  sub sup
+`;
+
+/** The text of an article: as it is, or as HTML if it has elements. */
+function bodyOf(element: XmlElement): string {
+  return elementsIn(element).length === 0 ? textIn(element).trim() : markupIn(element);
+}
+
+function markupIn({ children }: XmlElement): string {
+  return children
+    .map((child) => {
+      if (typeof child === 'string') return child.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+      const tag = html.has(child.tag) ? child.tag : 'p';
+      return tag === 'br' ? '<br>' : `<${tag}>${markupIn(child)}</${tag}>`;
+    })
+    .join('');
+}

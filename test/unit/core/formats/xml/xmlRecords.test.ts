@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { readObject } from '../../../../../core/formats/read.ts';
+import { codeOf, contentOf, stored } from '../upload.ts';
+
+const quay = 'The quay is closed until the ice breaks, the harbour master said on Monday.';
+const ferry = 'The ferry was late because of a storm, and passengers waited for six hours.';
+
+/** What is read of the records: the title, the day and the paragraphs of each, or why it is refused. */
+async function recordsOf(xml: string, encoding: BufferEncoding = 'utf8'): Promise<unknown[]> {
+  const reading = await readObject(stored(Buffer.from(xml, encoding), { key: 'dump.xml' }));
+  if ('code' in reading) return [reading.code];
+  const members = await Array.fromAsync(reading.members);
+  return members.map((member) => {
+    if ('refusal' in member) return `${member.part}: ${member.refusal.code}, ${member.refusal.evidence}`;
+    const { title, published, paragraphs } = member.content;
+    return [title, published?.value, ...paragraphs.map(({ text }) => text)];
+  });
+}
+const declared = '<?xml version="1.0"?>\n';
+
+describe('an export of a database in XML has an article in each record', () => {
+  test.each([
+    [
+      'elements name the fields',
+      `<articles><article><headline>Ice</headline><body>${quay}</body><date>2001-03-04</date></article>` +
+        `<article><headline>Storm</headline><body>${ferry}</body></article></articles>`,
+    ],
+    [
+      'the records are some levels down, beside what is none',
+      `<export><title>Courier</title><by><name>CMS</name></by><content><row><Title>Ice</Title>` +
+        `<Full_Text>${quay}</Full_Text><Pub-Date>2001-03-04</Pub-Date></row><row><Title>Storm</Title>` +
+        `<Full_Text>${ferry}</Full_Text></row></content></export>`,
+    ],
+    [
+      'mysqldump',
+      `<mysqldump xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><database name="courier">` +
+        `<table_data name="users"><row><field name="login">ann</field></row></table_data>` +
+        `<table_data name="articles"><row><field name="title">Ice</field><field name="text">${quay}</field>` +
+        `<field name="date">2001-03-04</field></row><row><field name="title">Storm</field>` +
+        `<field name="text">${ferry}</field></row></table_data></database></mysqldump>`,
+    ],
+    [
+      'phpMyAdmin',
+      `<database name="courier"><table name="articles"><column name="titel">Ice</column>` +
+        `<column name="inhalt">${quay}</column><column name="datum">2001-03-04</column></table>` +
+        `<table name="articles"><column name="titel">Storm</column><column name="inhalt">${ferry}</column>` +
+        `</table></database>`,
+    ],
+    [
+      'Solr',
+      `<response><result><doc><str name="title">Ice</str><arr name="content"><str>${quay}</str></arr>` +
+        `<date name="published">2001-03-04</date></doc><doc><str name="title">Storm</str>` +
+        `<str name="content">${ferry}</str></doc></result></response>`,
+    ],
+  ])('%s', async (_, xml) => {
+    expect(await recordsOf(declared + xml)).toEqual([
+      ['Ice', '2001-03-04', quay],
+      ['Storm', undefined, ferry],
+    ]);
+  });
+
+  test('a file may have one article', async () => {
+    const story = `<story id="7" lang="en"><title>Ice</title>
+      <author><name>Jane Doe</name><mail>j@x</mail></author><tags><tag>Sea</tag><tag>Ports</tag></tags><text>${quay}</text></story>`;
+    expect(await contentOf(declared + story)).toMatchObject({
+      title: 'Ice',
+      authors: ['Jane Doe'],
+      subjects: ['Sea', 'Ports'],
+      source: { guid: '7' },
+      language: { tag: 'en' },
+    });
+  });
+
+  test.each([
+    ['as elements of HTML', `<p>${quay}</p><p>Fog &amp; <b>ice</b></p>`],
+    ['as elements of its own', `<para>${quay}</para>\n<para>Fog &amp; <b>ice</b></para>`],
+    ['as escaped HTML', `&lt;p&gt;${quay}&lt;/p&gt;&lt;p&gt;Fog &amp;amp; ice&lt;/p&gt;`],
+    ['as text with empty lines', `${quay}\n\nFog &amp; ice`],
+  ])('paragraphs %s', async (_, body) => {
+    const xml = `${declared}<a><b><title>Ice</title><body>${body}</body></b></a>`;
+    expect(await recordsOf(xml)).toEqual([['Ice', undefined, quay, 'Fog & ice']]);
+  });
+
+  test('other records tell whether the day or the month comes first', async () => {
+    const row = (date: string) => `<row><title>Ice</title><body>${quay}</body><date>${date}</date></row>`;
+    const xml = `${declared}<rows>${['05/03/2001', '25/03/2001'].map(row).join('')}</rows>`;
+    expect(await recordsOf(xml)).toEqual([
+      ['Ice', '2001-03-05', quay],
+      ['Ice', '2001-03-25', quay],
+    ]);
+  });
+
+  test('elements may have names of any language', async () => {
+    const xml = `${declared}<x><y><Заголовок>Лёд</Заголовок><Текст>${quay}</Текст></y></x>`;
+    expect(await recordsOf(xml)).toEqual([['Лёд', undefined, quay]]);
+  });
+
+  test('the declared character set counts', async () => {
+    const xml = `<?xml version="1.0" encoding="ISO-8859-1"?><a><b><title>Café</title><body>${quay}</body></b></a>`;
+    expect(await recordsOf(xml, 'latin1')).toEqual([['Café', undefined, quay]]);
+  });
+
+  test('a record without a text is refused, and what breaks off keeps the records before', async () => {
+    const row = (text: string) => `<row><title>Ice</title><body>${text}</body></row>`;
+    expect(await recordsOf(`${declared}<rows>${row('')}${row(quay)}<row><title>Fog`)).toEqual([
+      expect.stringMatching(/^record 1: extract.no_content, record 1: /),
+      ['Ice', undefined, quay],
+      expect.stringMatching(/^rest: input.truncated, after 2 items/),
+    ]);
+  });
+});
+
+test.each([
+  ['a list of addresses', '<urlset><url><loc>https://news.example/</loc></url></urlset>'],
+  ['a drawing', '<svg xmlns="http://www.w3.org/2000/svg"><title>Sea</title><text>Sea</text></svg>'],
+  ['records of other names', '<r><row><h>Ice</h><body>Sea</body></row><row><h>Fog</h></row></r>'],
+])('%s is unknown XML', async (_, xml) => {
+  expect(await codeOf(declared + xml)).toBe('input.unknown_format');
+});
+
+test.each([
+  ['that declares to be XML', `${declared}<html><head>`],
+  ['of capitals', `${declared}<HTML><HEAD>`],
+  ['without a head', '<!DOCTYPE html><meta charset="utf-8">'],
+])('a page %s stays a page', async (_, begin) => {
+  const page = `${begin}<title>Ice</title><body><h1>Ice</h1><p>${quay}</p><p>${ferry}</p></body>`;
+  expect((await contentOf(page)).quality.extractor).toBe('article/2');
+});
