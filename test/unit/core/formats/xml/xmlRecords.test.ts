@@ -61,7 +61,8 @@ describe('an export of a database in XML has an article in each record', () => {
 
   test('a file may have one article', async () => {
     const story = `<story id="7" lang="en"><title>Ice</title>
-      <author><name>Jane Doe</name><mail>j@x</mail></author><tags><tag>Sea</tag><tag>Ports</tag></tags><text>${quay}</text></story>`;
+      <author><name>Jane Doe</name><mail>j@x</mail></author>
+      <tags><tag>Sea</tag><tag>Ports</tag></tags><text>${quay}</text></story>`;
     expect(await contentOf(declared + story)).toMatchObject({
       title: 'Ice',
       authors: ['Jane Doe'],
