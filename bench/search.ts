@@ -20,7 +20,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import type { SearchCondition, SearchRow } from '../core/ports/search.ts';
+import type { SearchRow } from '../core/ports/search.ts';
+import type { SearchCondition } from '../core/ports/searchCondition.ts';
 import { Random } from '../core/random.ts';
 import { functions } from '../functions/functions.ts';
 import { lanceDbSettings } from '../functions/lanceDbSettings.ts';
@@ -54,6 +55,8 @@ function makeRow(random: Random, id: string, month: number): SearchRow {
     language: 'en',
     published: day,
     printed: Date.parse(day),
+    status: 'usable',
+    subjects: [],
   };
 }
 

@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { SearchCondition } from '../core/ports/search.ts';
+import type { SearchCondition } from '../core/ports/searchCondition.ts';
 import { Random } from '../core/random.ts';
 import type { TextTerm } from '../core/search/conditions.ts';
 import { writtenWords } from '../core/search/writtenWords.ts';

@@ -1,5 +1,6 @@
 /** The documents of a search, to be counted: all of them, or a random part. */
-import type { CountedRow, Search, SearchCondition } from '../../core/ports/search.ts';
+import type { CountedRow, Search } from '../../core/ports/search.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import type { CountedDocuments } from '../../core/search/entityRanking.ts';
 import { groupReprints } from '../../core/search/reprintGroups.ts';
 

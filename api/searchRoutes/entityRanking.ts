@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { dayOf, daysAfter } from '../../core/dates/interval.ts';
 import { emptyAuthority } from '../../core/entities/authority/authority.ts';
-import type { SearchCondition } from '../../core/ports/search.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { type EntityChoice, isChosen } from '../../core/queries/chosenEntities.ts';
 import { canonicalIds } from '../../core/queries/identity.ts';
 import { baselineDays } from '../../core/records/trend.ts';

@@ -35,6 +35,8 @@ const facetsSchema = z.object({
   documents: z.number().int(),
   sources: namedCounts,
   languages: namedCounts,
+  /** What providers say the documents are about. */
+  subjects: namedCounts,
   /** Days of publication, those with most documents first. */
   days: datedCounts,
   /** The days of publication of those read, or the months if there are many, by first day; earliest first. */
@@ -48,7 +50,8 @@ const facetsSchema = z.object({
 export const facetsRoute = route(
   {
     path: '/v1/facets',
-    summary: 'Sources, languages, days, countries and entities of the documents that a search finds.',
+    summary:
+      'Sources, languages, subjects, days, countries and entities of the documents that a search finds.',
     parameters: { q: searchTextParameter.optional(), collapse: collapseParameter, limit: limitParameter },
     responses: { [jsonMediaType]: facetsSchema },
   },
@@ -69,6 +72,7 @@ export const facetsRoute = route(
       documents: total,
       sources: count(({ source }) => [source]),
       languages: count(({ language }) => [language]),
+      subjects: count(({ subjects }) => subjects),
       days: days.slice(0, limit).map(dated),
       timeline: {
         interval: isLong ? 'month' : 'day',

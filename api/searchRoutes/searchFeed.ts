@@ -1,6 +1,6 @@
 /** The feeds of a search, GET /v1/search/feed.atom and feed.json */
 import { dayOf } from '../../core/dates/interval.ts';
-import type { SearchCondition } from '../../core/ports/search.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { lastArrived, readLatestPut } from '../../core/queries/arrivals.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import type { SearchDeps } from '../deps.ts';

@@ -1,6 +1,6 @@
 /** The parameter `q` of searches: a query in the search language. */
 
-import type { SearchCondition } from '../../core/ports/search.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { type EntityReader, resolveMembers } from '../../core/queries/names/memberIds.ts';
 import { type ParsedQuery, parseQuery, type QueryNode } from '../../core/search/queryLanguage.ts';
 import { queryFields } from '../../core/search/queryTokens.ts';

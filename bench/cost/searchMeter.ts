@@ -10,6 +10,7 @@ import {
   searchDivision,
   summariesDue,
 } from '../../core/protocol/topology.ts';
+import { searchTombstone } from '../../core/search/searchTombstone.ts';
 import { gigabytes } from '../../functions/deploymentCost.ts';
 import { functions } from '../../functions/functions.ts';
 import { fewToday } from '../../runtime/aws/searchTable.ts';
@@ -42,9 +43,10 @@ const gigabytesOfProcessor = gigabytesOf({
 /** In each file of the table that there is before the first document. */
 const rowsPerFile = 16;
 
-const placeholder = (id: string, published: string): SearchRow => ({
-  ...{ id, token: 1, gone: false, title: '', standfirst: '', text: '' },
-  ...{ bands: [], entities: [], mentions: [], source: '', language: '', published, printed: 0 },
+const placeholder = (id: string, published: string) => ({
+  ...searchTombstone({ id, token: 1 }),
+  gone: false,
+  published,
 });
 
 /** Into how many slices a month must be divided at this rate, so that all of its tables are compacted. */
@@ -128,9 +130,7 @@ export class MeteredSearch {
   async #fill(merges: number): Promise<void> {
     for (let i = 0; i < merges; i++) {
       const file = ++this.#filled;
-      const rows = Array.from({ length: rowsPerFile }, (_, row) =>
-        placeholder(`${file} ${row}`, this.#first),
-      );
+      const rows = Array.from({ length: rowsPerFile }, (_, n) => placeholder(`${file} ${n}`, this.#first));
       const parts = await this.#time.outside(() => this.#lance.merge(rows));
       for (const part of parts) {
         const { merges: before, charged } = this.#merged.get(part) ?? nothing;

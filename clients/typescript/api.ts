@@ -1037,6 +1037,12 @@ export type Facets = {
     error?: number;
     prints?: number;
   }[];
+  subjects: {
+    name: string;
+    documents: number;
+    error?: number;
+    prints?: number;
+  }[];
   days: {
     date: string;
     documents: number;
@@ -1901,7 +1907,7 @@ export interface Operations {
     /** the `next` of the previous page, at most 1024 characters */
     cursor?: string;
   }; answer: Entities };
-  /** Sources, languages, days, countries and entities of the documents that a search finds. */
+  /** Sources, languages, subjects, days, countries and entities of the documents that a search finds. */
   getFacets: { parameters: {
     /** words, "phrases" and filters, at most 1000 characters */
     q?: string;

@@ -3,8 +3,12 @@ import * as z from 'zod';
 import { toMilliseconds } from '../dates/range.ts';
 import { type Content, moment } from './record.ts';
 
+const heldBackStatuses = ['canceled', 'withheld', 'embargoed'] as const;
+/** As IPTC names them, and `embargoed`. */
+export const publishingStatuses = ['usable', ...heldBackStatuses] as const;
+
 export const heldBack = z.object({
-  status: z.enum(['canceled', 'withheld', 'embargoed']),
+  status: z.enum(heldBackStatuses),
   /** The end of an embargo, if the provider names one. */
   until: z.exactOptional(moment),
 });

@@ -3,6 +3,7 @@
  * publication (core/search/searchDay.ts) and further; callers see parts only as names, for maintenance.
  */
 import type { DayStories, DayWords } from './daySummaries.ts';
+import type { SearchCondition } from './searchCondition.ts';
 
 export interface SearchRow {
   /** The id of the document. */
@@ -28,6 +29,10 @@ export interface SearchRow {
   published: string;
   /** Milliseconds since 1970 (core/document/printedAt.ts). */
   printed: number;
+  /** Whether its provider lets it be published (core/document/heldBack.ts); '' of a tombstone. */
+  status: string;
+  /** What its provider says it is about, as written: sections, keywords, codes. */
+  subjects: string[];
   /**
    * Other days under which earlier rows of the document may be stored, where a merge leaves a tombstone with
    * the row's token. It is not stored.
@@ -54,39 +59,6 @@ export interface StoredRow {
 /** A document must have at least one id of each of these lists. */
 export type EntitySets = readonly (readonly string[])[];
 
-/**
- * What a document must fulfil. Words are looked up in the whole text or, with `title`, in the title alone. No
- * condition at all is `{ all: [] }`.
- */
-export type SearchCondition =
-  | { all: readonly SearchCondition[] }
-  | { any: readonly SearchCondition[] }
-  | { not: SearchCondition }
-  | SearchTerm;
-
-export type SearchTerm =
-  /** A word in any of its English forms, whatever its case and accents. Its parts follow one another. */
-  | { word: string; title?: boolean }
-  /** These words one after the other, as written (core/search/writtenWords.ts). */
-  | { phrase: string; title?: boolean }
-  /** Words in any form, each with at most `within` others between it and the next one, in either order. */
-  | { near: readonly string[]; within: number; title?: boolean }
-  /** A word as written that begins with this. */
-  | { beginning: string; title?: boolean }
-  /** At least one of these ids. */
-  | { entities: readonly string[] }
-  /** It is one of these documents, by id. */
-  | { documents: readonly string[] }
-  /** An entity of this type. */
-  | { type: string }
-  /** The source has this name, or one that begins with it. */
-  | { source: string; prefix?: boolean }
-  /** This language tag, or one that begins with it and a hyphen. */
-  | { language: string }
-  /** Published on the first day or later, and on the last or earlier (YYYY-MM-DD). No undated document is. */
-  | { from: string }
-  | { to: string };
-
 export interface SearchQuery {
   where: SearchCondition;
   /**
@@ -95,7 +67,7 @@ export interface SearchQuery {
    * A query without words and phrases has no relevance, so both orders are 'newest' then.
    */
   order: SearchOrder;
-  /** Prints of one story count once: the hit is the one printed first (core/search/reprintGroups.ts). */
+  /** Prints of one story count once: the hit is the first print (core/search/reprintGroups.ts). */
   collapse?: boolean;
   limit: number;
   offset: number;
@@ -120,9 +92,18 @@ export interface SearchHits {
   version: string;
 }
 
+type Counted =
+  | 'id'
+  | 'source'
+  | 'language'
+  | 'published'
+  | 'printed'
+  | 'status'
+  | 'subjects'
+  | 'entities'
+  | 'mentions';
 /** What is counted of a row. */
-export interface CountedRow
-  extends Pick<SearchRow, 'id' | 'source' | 'language' | 'published' | 'printed' | 'entities' | 'mentions'> {
+export interface CountedRow extends Pick<SearchRow, Counted> {
   /** Hashes of its bands, if they were asked for. */
   bands: readonly number[];
 }
@@ -146,7 +127,16 @@ export interface Census {
 }
 
 /** A row without its text. */
-type HeadlineOf = 'id' | 'token' | 'title' | 'standfirst' | 'entities' | 'bands' | 'source' | 'published';
+type HeadlineOf =
+  | 'id'
+  | 'token'
+  | 'title'
+  | 'standfirst'
+  | 'entities'
+  | 'bands'
+  | 'source'
+  | 'published'
+  | 'status';
 export interface Headline extends Pick<SearchRow, HeadlineOf> {
   /** The first few sentences of the text. */
   lead: string;

@@ -1,5 +1,6 @@
 /** The search table as exports read it. */
-import type { SearchCondition, SearchRow } from './search.ts';
+import type { SearchRow } from './search.ts';
+import type { SearchCondition } from './searchCondition.ts';
 
 /**
  * Where a row stands among all: newest day first, undated ones last, by id within a day. It is the same in

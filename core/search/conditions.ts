@@ -1,5 +1,6 @@
 /** What a search condition consists of. */
-import type { EntitySets, SearchCondition, SearchTerm } from '../ports/search.ts';
+import type { EntitySets } from '../ports/search.ts';
+import type { SearchCondition, SearchTerm } from '../ports/searchCondition.ts';
 
 export type TextTerm = Extract<SearchTerm, { title?: boolean }>;
 

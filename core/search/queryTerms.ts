@@ -1,12 +1,14 @@
 /** The terms of the search language: what a word, a phrase or a filter asks for. */
 import { isDay } from '../dates/calendar.ts';
+import { publishingStatuses } from '../document/heldBack.ts';
 import { entityIdPattern, entityTypes } from '../entities/annotation.ts';
 import { fold } from '../entities/slug.ts';
-import type { SearchTerm } from '../ports/search.ts';
+import type { SearchTerm } from '../ports/searchCondition.ts';
 import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 import { spellingsOf } from './initials.ts';
 import { InvalidQuery } from './queryFault.ts';
 import type { TermToken } from './queryTokens.ts';
+import { subjectKey } from './subjectKey.ts';
 import { longestBeginning, shortestBeginning, writtenWords } from './writtenWords.ts';
 
 /** A point, or the name or id of a place. */
@@ -54,6 +56,11 @@ function termOf(query: string, token: TermToken): QueryTerm {
       return { type: text };
     case 'source':
       return sourceTerm(token, wrong);
+    case 'subject':
+      if (subjectKey(text) === '') throw wrong('a subject');
+      return { subject: text };
+    case 'status':
+      return statusTerm(text, wrong);
     case 'language':
       if (!language.test(text)) throw wrong('a language tag like en');
       return { language: canonicalTag(text) };
@@ -119,6 +126,12 @@ function sourceTerm({ text, quoted, suffix }: TermToken, wrong: Wrong): QueryTer
   const name = isPrefix && !quoted ? text.slice(0, -1) : text;
   if (name.trim() === '') throw wrong('the name of a source, or its beginning and a *');
   return { source: asStored(name), ...(isPrefix && { prefix: true }) };
+}
+
+function statusTerm(text: string, wrong: Wrong): QueryTerm {
+  const status = publishingStatuses.find((each) => each === text);
+  if (status === undefined) throw wrong(`one of ${publishingStatuses.join(', ')}`);
+  return { status };
 }
 
 const distance = /^(\d{1,4}(?:\.\d{1,3})?) {0,3}(km|mi)$/iu;

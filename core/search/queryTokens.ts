@@ -6,7 +6,18 @@ import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 import { InvalidQuery } from './queryFault.ts';
 
 /** What may stand before a colon. */
-export const queryFields = ['title', 'entity', 'type', 'source', 'language', 'from', 'to', 'near'] as const;
+export const queryFields = [
+  'title',
+  'entity',
+  'type',
+  'source',
+  'subject',
+  'status',
+  'language',
+  'from',
+  'to',
+  'near',
+] as const;
 export type QueryField = (typeof queryFields)[number];
 
 export interface TermToken {
@@ -18,7 +29,7 @@ export interface TermToken {
   field?: QueryField;
   /** Where its value begins: after the field, if it has one. */
   valueAt: number;
-  /** The value without its quotation marks; of two that stand for one in a source, with one. */
+  /** The value without its quotation marks; of two that stand for one in a name, with one. */
   text: string;
   quoted: boolean;
   /** What follows the closing quotation mark and belongs to it: `~5`, `*`, `,50km`. */
@@ -32,7 +43,7 @@ export type QueryToken =
 /** Pasted text has typographic quotation marks, so every kind may open and close a phrase. */
 export const quotes = /["“”„‟]/u;
 const insidePhrase = /^[^"“”„‟]*/u;
-/** A source is compared as written, so the quotation marks in its name count; each stands twice. */
+/** The quotation marks in the name of a source or subject count; each stands twice. */
 const insideName = /^(?:[^"“”„‟]|(["“”„‟])\1)*/u;
 const suffixes: Partial<Record<QueryField | 'text', RegExp>> = {
   text: /^~\d*/,
@@ -106,7 +117,7 @@ function readBare(text: string, start: number): Value {
 }
 
 function readQuoted(text: string, start: number, field: QueryField | undefined): Value {
-  const isName = field === 'source';
+  const isName = field === 'source' || field === 'subject';
   const [inside = ''] = (isName ? insideName : insidePhrase).exec(text.slice(start + 1)) ?? [];
   const end = start + 1 + inside.length;
   if (end >= text.length)
@@ -116,7 +127,7 @@ function readQuoted(text: string, start: number, field: QueryField | undefined):
   return { text: value, quoted: true, suffix, end: end + 1 + suffix.length };
 }
 
-/** The name of a source in quotation marks, as `source:` takes it: `"The ""Daily"" Post"`. */
+/** The name of a source or subject in quotation marks, as `source:` takes it: `"The ""Daily"" Post"`. */
 export function quotedName(name: string): string {
   return `"${name.replace(/["“”„‟]/gu, '$&$&')}"`;
 }

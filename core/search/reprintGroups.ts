@@ -1,10 +1,12 @@
 /**
  * Which documents of an answer are prints of one story: those whose near-duplicate bands agree with the one
- * that was printed first. Pure; the result does not depend on the order of the documents.
+ * that was printed first, before those that their provider forbids to publish. Pure; the result does not
+ * depend on the order of the documents.
  */
 
-export interface Print {
-  id: string;
+import type { SearchRow } from '../ports/search.ts';
+
+export interface Print extends Pick<SearchRow, 'id' | 'status'> {
   /** Milliseconds since 1970 (core/document/printedAt.ts). */
   printed: number;
   /** Hashes of its bands. */
@@ -52,4 +54,8 @@ function mostShared(
   return best?.id;
 }
 
-const byPrinting = (a: Print, b: Print) => a.printed - b.printed || (a.id < b.id ? -1 : 1);
+/** A story that was withdrawn stands for itself, not for the prints that others kept. */
+const isForbidden = ({ status }: Print) => status === 'canceled' || status === 'withheld';
+
+const byPrinting = (a: Print, b: Print) =>
+  Number(isForbidden(a)) - Number(isForbidden(b)) || a.printed - b.printed || (a.id < b.id ? -1 : 1);

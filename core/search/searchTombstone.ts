@@ -16,5 +16,7 @@ export function searchTombstone({ id, token }: Pick<SearchRow, 'id' | 'token'>):
     language: '',
     published: '',
     printed: 0,
+    status: '',
+    subjects: [],
   };
 }

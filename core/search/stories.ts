@@ -1,7 +1,7 @@
 /**
  * Groups documents about the same event: those that share rare people, places and words within a few days.
  * Pure, and independent of the order in which documents arrive: nothing is stored that a later document would
- * have to change.
+ * have to change. Documents that their provider withdrew are in no group.
  *
  * The similarity of two documents is the cosine of their vectors: each entity and each word of the lead
  * (which begins with the title), weighted by its rarity among the given documents (`ln(N/df)`, more for
@@ -35,9 +35,9 @@ export async function groupStories(rows: readonly Headline[]): Promise<StoryGrou
 export async function groupVectors(
   rows: readonly Headline[],
 ): Promise<{ groups: StoryGroup[]; vectorOf: (document: Headline) => Vector; names: string[] }> {
-  const documents = [...rows].sort(
-    (a, b) => compareTexts(a.published, b.published) || compareTexts(a.id, b.id),
-  );
+  const documents = rows
+    .filter(({ status }) => status !== 'canceled')
+    .sort((a, b) => compareTexts(a.published, b.published) || compareTexts(a.id, b.id));
   const { vectors, names } = await storyVectors(documents);
   const items = vectors.map((vector, i) => ({
     vector,

@@ -10,7 +10,17 @@ import { listedColumns, listedRows } from './piece.ts';
 import { rowId } from './ranking.ts';
 import { compareBy, concurrentTables, firstOf, type PieceHits } from './textSearch.ts';
 
-const countedColumns = ['id', 'source', 'language', 'published', 'printed', 'entities', 'mentions'];
+const countedColumns = [
+  'id',
+  'source',
+  'language',
+  'published',
+  'printed',
+  'status',
+  'subjects',
+  'entities',
+  'mentions',
+];
 /** Rows of one table that are read together. */
 const rowsPerRead = 5_000;
 /** A row with its entities takes some ten microseconds to read. */
@@ -44,7 +54,7 @@ function position(id: bigint): number {
 
 async function countedRows(arrow: ArrowTable): Promise<CountedRow[]> {
   const column = (name: string) => arrow.getChild(name);
-  const text = (name: string, i: number) => String(column(name)?.get(i));
+  const text = (name: string, i: number) => String(column(name)?.get(i) ?? '');
   const list = (name: string, i: number): unknown[] => [...(column(name)?.get(i) ?? [])];
   const [bands, printed] = [bandHashes(arrow), printedTimes(arrow)];
   const rows: CountedRow[] = [];
@@ -56,6 +66,8 @@ async function countedRows(arrow: ArrowTable): Promise<CountedRow[]> {
       language: text('language', i),
       published: text('published', i),
       printed: printed[i] ?? 0,
+      status: text('status', i),
+      subjects: list('subjects', i).map(String),
       entities: list('entities', i).map(String),
       mentions: list('mentions', i).map(Number),
       bands: bands[i] ?? [],
@@ -73,12 +85,13 @@ export async function collapseHits(
   const total = matching.reduce((sum, { hits }) => sum + hits.ids.length, 0);
   const first = firstOf(matching, order, mostCollapsed).filter(({ scores }) => scores.size > 0);
   const read = await mapConcurrent(concurrentTables, first, async ({ piece, scores }) => {
-    const arrow = await piece.take([...scores.keys()], [...listedColumns, 'bands']);
-    const id = arrow.getChild(rowId);
+    const arrow = await piece.take([...scores.keys()], [...listedColumns, 'status', 'bands']);
+    const [id, status] = [arrow.getChild(rowId), arrow.getChild('status')];
     const [bands, printed] = [bandHashes(arrow), printedTimes(arrow)];
     return listedRows(arrow).map((row, i) => ({
       ...row,
       score: scores.get(id?.get(i)) ?? 0,
+      status: String(status?.get(i) ?? ''),
       bands: bands[i] ?? [],
       printed: printed[i] ?? 0,
     }));

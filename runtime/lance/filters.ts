@@ -1,7 +1,9 @@
 /** Translates conditions other than those about the text to SQL. No input is ever parsed as syntax. */
 import { groupsOf } from '../../core/groupsOf.ts';
-import type { SearchCondition } from '../../core/ports/search.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import type { SearchPlace } from '../../core/ports/searchListing.ts';
+import { subjectKey } from '../../core/search/subjectKey.ts';
+import { subjectKeys } from './rows.ts';
 
 /** A text as an SQL literal. LanceDB's SQL has one special character, the quote, which is doubled. */
 export function literal(text: string): string {
@@ -52,6 +54,8 @@ export function sqlOf(condition: SearchCondition): string {
     return condition.prefix
       ? beginsWith('source', condition.source)
       : `source = ${literal(condition.source)}`;
+  if ('subject' in condition) return `array_has(${subjectKeys}, ${literal(subjectKey(condition.subject))})`;
+  if ('status' in condition) return `status = ${literal(condition.status)}`;
   if ('language' in condition) {
     const { language } = condition;
     return `(language = ${literal(language)} OR ${beginsWith('language', `${language}-`)})`;

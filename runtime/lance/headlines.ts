@@ -5,11 +5,12 @@ import type { Headline } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { leadCharacters } from '../../core/search/searchConstants.ts';
 import { firstDayOf } from './parts.ts';
+import { columnsIn } from './piece.ts';
 import type { ScannedPart } from './reading/reader.ts';
 import { andWithout } from './reading/snapshotWithout.ts';
 import { byDay, concurrentTables } from './textSearch.ts';
 
-const briefColumns = ['id', 'token', 'title', 'standfirst', 'source', 'published'];
+const briefColumns = ['id', 'token', 'title', 'standfirst', 'source', 'published', 'status'];
 const wholeColumns = [...briefColumns, 'entities', 'bands'];
 
 /** Rows that are decoded in one turn of the event loop. */
@@ -53,11 +54,12 @@ async function readHeadlines(
   filter: string,
   { limit, brief }: { limit: number; brief: boolean },
 ): Promise<Headline[]> {
+  const had = await columnsIn(table, brief ? briefColumns : wholeColumns);
   const arrow = await table
     .query()
     .where(filter)
     .select({
-      ...Object.fromEntries((brief ? briefColumns : wholeColumns).map((name) => [name, name])),
+      ...Object.fromEntries(had.map((name) => [name, name])),
       ...(!brief && { lead: `left(text, ${leadCharacters})` }),
     })
     .orderBy([
@@ -82,6 +84,7 @@ async function readHeadlines(
       bands: list('bands', i),
       source: text('source', i),
       published: text('published', i),
+      status: text('status', i),
       lead: text('lead', i),
     });
   }

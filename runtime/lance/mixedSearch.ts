@@ -3,7 +3,7 @@
  * queries have no filters inside, so each part is asked by itself, and the sets of rows are joined here.
  */
 
-import type { SearchCondition } from '../../core/ports/search.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { kindOf } from '../../core/search/conditions.ts';
 import { allOf, notGone, sqlOf } from './filters.ts';

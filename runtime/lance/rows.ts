@@ -14,6 +14,7 @@ import {
 import { typeOfEntity } from '../../core/entities/slug.ts';
 import { giveWay } from '../../core/giveWay.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
+import { subjectKeysOf } from '../../core/search/subjectKey.ts';
 import { fnv1a } from './parts.ts';
 import { tableOfRows } from './writing/textColumn.ts';
 import { longestIndexed, writtenColumns, writtenIn, writtenOptions } from './writtenColumns.ts';
@@ -41,6 +42,9 @@ export const indexProbe = { column: 'marker', word: 'row' } as const;
  * few values; the bands themselves then exclude rows that match by chance.
  */
 export const bandKeys = 'bandKeys';
+
+/** The column of subjects as queries name them, which has the index. */
+export const subjectKeys = 'subjectKeys';
 
 /** FNV-1a, folded to 16 bits. */
 export function bandKey(band: string): string {
@@ -71,9 +75,12 @@ export const schema = new Schema([
   field('language', new Utf8()),
   field('published', new Utf8()),
   field('printed', new Float64()),
+  field('status', new Utf8()),
+  field('subjects', strings()),
   field(indexProbe.column, new Utf8()),
   field(bandKeys, strings()),
   field('types', strings()),
+  field(subjectKeys, strings()),
   ...writtenColumns.map((name) => field(name, new Utf8())),
 ]);
 
@@ -81,7 +88,7 @@ export const schema = new Schema([
  * The number of this shape of the rows: columns, indices, and what the columns mean. Increase it with every
  * change of them; then the tables of the new shape are filled beside those of the old one (parts.ts).
  */
-export const rowShape = 4;
+export const rowShape = 5;
 
 /** Rows in one turn of the event loop: a batch of the index has hundreds. */
 const rowsPerTurn = 16;
@@ -96,6 +103,7 @@ export async function toStored(rows: readonly SearchRow[]): Promise<Record<strin
       [indexProbe.column]: indexProbe.word,
       [bandKeys]: row.bands.map(bandKey),
       types: [...new Set(row.entities.map(typeOfEntity))],
+      [subjectKeys]: subjectKeysOf(row.subjects),
       ...(await writtenIn(row)),
     });
   }
@@ -124,7 +132,7 @@ function emptyOf(type: DataType): unknown {
 }
 
 /** Columns that `toStored` makes of the others. */
-const derived: readonly string[] = [indexProbe.column, bandKeys, 'types', ...writtenColumns];
+const derived: readonly string[] = [indexProbe.column, bandKeys, 'types', subjectKeys, ...writtenColumns];
 
 /** The columns of a `SearchRow`. */
 export const columns = schema.fields.map(({ name }) => name).filter((name) => !derived.includes(name));
@@ -157,6 +165,8 @@ export function fromStored(arrow: Arrow): SearchRow[] {
       language: String(value('language')),
       published: String(value('published')),
       printed: Number(value('printed')),
+      status: String(value('status')),
+      subjects: strings('subjects'),
     };
   });
 }
@@ -183,7 +193,7 @@ export async function indicesOf(lance: Lance, table: LanceTable): Promise<[strin
   return Object.entries(indices(lance)).filter(([column]) => names.includes(column));
 }
 
-export const listColumns: readonly string[] = ['entities', bandKeys];
+export const listColumns: readonly string[] = ['entities', bandKeys, subjectKeys];
 
 /** By column. */
 function indices(lance: Lance): Record<string, Partial<IndexOptions>> {
@@ -200,6 +210,7 @@ function indices(lance: Lance): Record<string, Partial<IndexOptions>> {
     id: { config: lance.Index.btree() },
     published: { config: lance.Index.btree() },
     source: { config: lance.Index.bitmap() },
+    status: { config: lance.Index.bitmap() },
     language: { config: lance.Index.bitmap() },
     ...Object.fromEntries(listColumns.map((column) => [column, { config: lance.Index.labelList() }])),
   };

@@ -10,14 +10,13 @@ import type {
   Headline,
   NearDuplicateHit,
   RowReference,
-  Sample,
   Search,
-  SearchCondition,
   SearchHits,
   SearchQuery,
   SearchRow,
   StoredRow,
 } from '../../core/ports/search.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import type { SearchListing } from '../../core/ports/searchListing.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { daysOf, rangeConditions, soughtTerms } from '../../core/search/conditions.ts';
@@ -31,6 +30,7 @@ import { findNearDuplicates, mergeNearDuplicates } from './nearDuplicates.ts';
 import { type Division, partName } from './parts.ts';
 import type { ListedRow } from './piece.ts';
 import { mergeRows, referencedParts } from './placing.ts';
+import { askable } from './reading/earlierShapes.ts';
 import { listRows, type RowsAfter } from './reading/listRows.ts';
 import { Reader, type ReadSnapshot } from './reading/reader.ts';
 import { type Arrow, columns, fromStored } from './rows.ts';
@@ -103,7 +103,8 @@ export class LanceSearch implements Search, SearchListing {
   }
 
   async #find(read: readonly ReadSnapshot[], query: SearchQuery): Promise<Omit<SearchHits, 'version'>> {
-    const { where, offset, limit, collapse } = query;
+    const { offset, limit, collapse } = query;
+    const where = askable(query.where, read);
     const conditions = splitConditions(where);
     const isRanked = soughtTerms(where).length > 0;
     if (!isRanked && !collapse && conditions.texts.length + conditions.mixed.length === 0) {
@@ -120,19 +121,18 @@ export class LanceSearch implements Search, SearchListing {
   }
 
   async list(where: SearchCondition, page: RowsAfter): Promise<Omit<ListedRow, 'recency'>[]> {
-    const rows = await listRows(await this.#reader.scanned(daysOf(where)), splitConditions(where), page);
+    const parts = await this.#reader.scanned(daysOf(where));
+    const rows = await listRows(parts, splitConditions(askable(where, parts)), page);
     return rows.map(({ id, token, published }) => ({ id, token, published }));
   }
 
-  async sample(
-    where: SearchCondition,
-    { version: pinned, ...options }: { atMost: number; bands: boolean; version?: string },
-  ): Promise<Sample> {
+  sample: Search['sample'] = async (where, { version: pinned, ...options }) => {
     const { read, version } = await this.#reader.snapshots(daysOf(where), pinned);
     const pieces = read.flatMap(({ snapshot }) => snapshot.pieces);
-    const sampled = await sampleRows(await findHits(pieces, splitConditions(where), 'relevance'), options);
+    const conditions = splitConditions(askable(where, read));
+    const sampled = await sampleRows(await findHits(pieces, conditions, 'relevance'), options);
     return { ...sampled, version };
-  }
+  };
 
   async nearDuplicates(
     bands: readonly string[],

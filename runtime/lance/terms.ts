@@ -1,6 +1,7 @@
 /** Translates conditions about the text to full-text queries. No input is ever parsed as syntax. */
 import type { FullTextQuery, Occur } from '@lancedb/lancedb';
-import type { SearchCondition, SearchOrder } from '../../core/ports/search.ts';
+import type { SearchOrder } from '../../core/ports/search.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { conjuncts, soughtTerms, type TextTerm } from '../../core/search/conditions.ts';
 import { writtenWords } from '../../core/search/writtenWords.ts';
 import { unaccented } from '../../core/text/unaccented.ts';

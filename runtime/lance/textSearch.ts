@@ -1,5 +1,6 @@
 /** A search for words, or for all rows with a filter, over the tables of several months together. */
-import type { SearchCondition, SearchOrder } from '../../core/ports/search.ts';
+import type { SearchOrder } from '../../core/ports/search.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { conjuncts, isFulfilledWithoutWords, kindOf } from '../../core/search/conditions.ts';
 import { allOf, filterOf, sqlOf } from './filters.ts';

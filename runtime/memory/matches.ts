@@ -1,8 +1,10 @@
 /** Whether a row fulfils a search condition, as LanceDB's adapter decides it, row by row. */
 import { annotatedPart } from '../../core/entities/annotatedLength.ts';
-import type { SearchCondition, SearchRow } from '../../core/ports/search.ts';
+import type { SearchRow } from '../../core/ports/search.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import type { TextTerm } from '../../core/search/conditions.ts';
 import { stem } from '../../core/search/snippets.ts';
+import { subjectKey } from '../../core/search/subjectKey.ts';
 import { writtenWords } from '../../core/search/writtenWords.ts';
 
 export function matches(row: SearchRow, condition: SearchCondition): boolean {
@@ -14,6 +16,9 @@ export function matches(row: SearchRow, condition: SearchCondition): boolean {
   if ('type' in condition) return row.entities.some((id) => id.startsWith(`${condition.type}/`));
   if ('source' in condition)
     return condition.prefix ? row.source.startsWith(condition.source) : row.source === condition.source;
+  if ('subject' in condition)
+    return row.subjects.some((each) => subjectKey(each) === subjectKey(condition.subject));
+  if ('status' in condition) return row.status === condition.status;
   if ('language' in condition)
     return row.language === condition.language || row.language.startsWith(`${condition.language}-`);
   if ('from' in condition) return row.published >= condition.from;

@@ -12,12 +12,12 @@ import type {
   RowReference,
   Sample,
   Search,
-  SearchCondition,
   SearchHits,
   SearchQuery,
   SearchRow,
   StoredRow,
 } from '../../core/ports/search.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { rangeConditions, soughtTerms } from '../../core/search/conditions.ts';
 import { fewDocuments, summarizeStories, summarizeWords } from '../../core/search/daySummary.ts';
 import { groupReprints, type Print } from '../../core/search/reprintGroups.ts';
@@ -122,7 +122,7 @@ export class MemorySearch implements Search {
     const found = this.#all().filter((row) => !row.gone && matches(row, where));
     const rows = found
       .sort(byDay)
-      .map(({ gone: _, text, language: __, mentions: ___, printed: ____, ...row }) => ({
+      .map(({ gone: _, text, language: __, mentions: ___, printed: ____, subjects: _____, ...row }) => ({
         ...row,
         lead: text.slice(0, leadCharacters),
         ...(range.brief && { lead: '', entities: [], bands: [] }),
@@ -238,8 +238,9 @@ function numbersOf(values: readonly string[]): Map<string, number> {
   return numbers;
 }
 
-const toPrint = ({ id, printed, bands }: SearchRow): Print => ({
+const toPrint = ({ id, status, printed, bands }: SearchRow): Print => ({
   id,
+  status,
   printed,
   bands: bands.map((band) => Number.parseInt(hash(band).slice(0, 8), 16)),
 });

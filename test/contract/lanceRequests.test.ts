@@ -17,6 +17,8 @@ const rowOf = (i: number): SearchRow => ({
   language: 'en',
   published: '2024-01-05',
   printed: Date.parse('2024-01-05'),
+  status: 'usable',
+  subjects: [],
 });
 
 // On a folder a request costs nothing, so only a counting S3 shows it.

@@ -34,7 +34,7 @@ it('a purge drops them, with what they say of removed documents', async () => {
   await fill('2021-05-01');
   await fill('2021-06-01');
   expect(await run()).toEqual({ made: 2, complete: true });
-  expect(tables()).toEqual(['days1-2021-05.lance', 'days1-2021-06.lance']);
+  expect(tables()).toEqual(['days2-2021-05.lance', 'days2-2021-06.lance']);
   await search.merge([tombstone('2021-05-01 7', 2, '2021-05-01')]);
   await search.purge();
   expect([tables(), await search.dayWords(range)]).toEqual([[], []]);
@@ -57,7 +57,7 @@ it('only the days of the parts that it is told of are looked at', async () => {
   await fill('2021-06-01');
   const june = (await search.parts()).filter((part) => part.includes('2021-06'));
   expect(await run({ parts: june })).toEqual({ made: 1, complete: true });
-  expect(tables()).toEqual(['days1-2021-06.lance']);
+  expect(tables()).toEqual(['days2-2021-06.lance']);
   expect(await run({ parts: [] })).toEqual({ made: 0, complete: true });
   expect(await run()).toEqual({ made: 1, complete: true });
 });

@@ -18,6 +18,8 @@ const blank = {
   language: '',
   published: '',
   printed: 0,
+  status: 'usable',
+  subjects: [],
 };
 
 for (let written = 0; ; ) {

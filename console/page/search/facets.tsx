@@ -23,7 +23,7 @@ export function Facets({
   /** Searches for another query. */
   change: (query: string) => void;
 }) {
-  const { sources, languages, countries, timeline, entities } = facets;
+  const { sources, languages, subjects, countries, timeline, entities } = facets;
   const lists = { query, change };
   return (
     <div class="facets">
@@ -54,6 +54,15 @@ export function Facets({
       <FacetList
         title="Sources"
         lines={sources.map(({ name, documents }) => ({ term: filterTerm('source', name), name, documents }))}
+        {...lists}
+      />
+      <FacetList
+        title="Subjects"
+        lines={subjects.map(({ name, documents }) => ({
+          term: filterTerm('subject', name),
+          name,
+          documents,
+        }))}
         {...lists}
       />
       <FacetList

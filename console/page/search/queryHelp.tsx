@@ -11,6 +11,8 @@ const examples: readonly [query: string, meaning: string][] = [
   ['"harbour strike"~5', 'near each other, in any order'],
   ['type:organization', 'names an entity of this type'],
   ['source:"Harbour Gazette"', 'from this source'],
+  ['subject:fishing', 'about this, as the source says'],
+  ['-status:canceled', 'without what its source withdrew'],
   ['language:en', 'in this language'],
   ['from:2026-03-01 to:2026-03', 'published in these days'],
   ['near:cardiff,50km', 'names a place near this one'],

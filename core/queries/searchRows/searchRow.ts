@@ -1,6 +1,7 @@
 /**
  * The search row of a document: the content that META has applied, under the fencing token of META's writer.
  */
+import { heldBackOf } from '../../document/heldBack.ts';
 import { printedAt } from '../../document/printedAt.ts';
 import { type Content, publishedDay, textOf } from '../../document/record.ts';
 import { bandsOf } from '../../document/signature.ts';
@@ -65,6 +66,8 @@ export async function searchRow(
     language: content.language.tag,
     published: publishedDay(content.published) ?? '',
     printed: printedAt(content.published, ingested),
+    status: heldBackOf(content)?.status ?? 'usable',
+    subjects: content.subjects,
   };
 }
 

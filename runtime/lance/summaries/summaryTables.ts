@@ -1,5 +1,5 @@
 /**
- * The tables of summaries of days, one for each month: `days1-2021-05`, where 1 is the form of the
+ * The tables of summaries of days, one for each month: `days2-2021-05`, where 2 is the form of the
  * summaries. They stand beside the tables of rows, so an epoch's end and a purge remove them too.
  */
 import type { Connection } from '@lancedb/lancedb';
@@ -10,7 +10,7 @@ import { literal, literals } from '../filters.ts';
 import { openTable } from '../openTable.ts';
 
 /** Increase it with every change of what a summary says; then all are made anew. */
-const form = 1;
+const form = 2;
 const tablesAtOnce = 8;
 /** Readers take a moment; older versions are removed. */
 const keepMilliseconds = 60_000;

@@ -20,6 +20,7 @@ export function betweenContract(open: () => Promise<SearchFixture>): void {
         entities: ['place/x', "place/it's"],
         bands: ['0-a'],
         source: 'Wire',
+        status: 'withheld',
       };
       await search().merge([
         row('old', { ...told, text: long, published: '2021-05-01', token: 3 }),

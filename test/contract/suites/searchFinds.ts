@@ -1,6 +1,7 @@
 /** The contract of what `Search.query` finds, by each kind of condition. The order of hits is not in it. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Search, SearchCondition, SearchRow } from '../../../core/ports/search.ts';
+import type { Search, SearchRow } from '../../../core/ports/search.ts';
+import type { SearchCondition } from '../../../core/ports/searchCondition.ts';
 import { groupReprints } from '../../../core/search/reprintGroups.ts';
 import {
   asked,
@@ -178,7 +179,11 @@ export function findingContract(open: () => Promise<SearchFixture>, state: Index
       const where: SearchCondition = { all: [{ from: day }, { to: day }] };
       const { rows } = await search().sample(where, { atMost: 100, bands: true });
       expect([...groupReprints(rows)]).toEqual([['b', 3]]);
-      await search().merge(['a', 'b', 'c'].map((id) => tombstone(id, 2, day)));
+      // What was withdrawn stands for none that was not.
+      await search().merge([{ ...print('b', 7), token: 2, status: 'canceled' }]);
+      const after = await search().query(asked({ ...onDay, collapse: true }));
+      expect(after.hits.map(({ id, prints }) => [id, prints])).toEqual([['c', 3]]);
+      await search().merge(['a', 'b', 'c'].map((id) => tombstone(id, 3, day)));
     });
   });
 }

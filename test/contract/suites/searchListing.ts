@@ -1,6 +1,7 @@
 /** The contract of `SearchListing.list`: every row that a query finds, once, in the order of the places. */
 import { describe, expect, it } from 'vitest';
-import type { SearchCondition, SearchRow } from '../../../core/ports/search.ts';
+import type { SearchRow } from '../../../core/ports/search.ts';
+import type { SearchCondition } from '../../../core/ports/searchCondition.ts';
 import type { SearchListing, SearchPlace } from '../../../core/ports/searchListing.ts';
 import { asked, compactAll, openedFixture, row, type SearchFixture, tombstone } from './searchRows.ts';
 

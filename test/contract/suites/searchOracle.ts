@@ -6,15 +6,15 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { toCondition } from '../../../api/searchRoutes/searchQuery.ts';
-import type { Point } from '../../../core/entities/authority/nearbyPlaces.ts';
-import type { Search, SearchCondition, SearchRow } from '../../../core/ports/search.ts';
+import type { Search, SearchRow } from '../../../core/ports/search.ts';
+import type { SearchCondition } from '../../../core/ports/searchCondition.ts';
 import type { SearchListing, SearchPlace } from '../../../core/ports/searchListing.ts';
 import { parseQuery, type QueryNode } from '../../../core/search/queryLanguage.ts';
 import { searchOrders } from '../../../core/search/searchConstants.ts';
 import { foldWord } from '../../../core/search/writtenWords.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
-import { entriesAuthority } from '../../unit/core/entities/authority/entriesAuthority.ts';
 import { saidQueryOf, type Vocabulary } from '../../unit/core/search/saidQuery.ts';
+import { authority, kilometresBetween, named, placesKnown } from './oraclePlaces.ts';
 import { compactAll, row, tombstone } from './searchRows.ts';
 
 const families = [
@@ -45,25 +45,6 @@ const families = [
 const forms: string[] = families.flat();
 const familyOf = new Map(families.flatMap((family, i) => family.map((form) => [foldWord(form), i] as const)));
 
-/** Where the places are; documents name Cardiff in Welsh, too. */
-const placesKnown: Record<string, Point> = {
-  'place/cardiff': { lat: 51.48, lon: -3.18 },
-  'place/caerdydd': { lat: 51.48, lon: -3.18 },
-  'place/bristol': { lat: 51.45, lon: -2.58 },
-  'place/suva': { lat: -18.14, lon: 178.44 },
-  'place/apia': { lat: -13.83, lon: -171.76 },
-};
-const named = { cardiff: 'Cardiff', bristol: 'Bristol', suva: 'Suva', apia: 'Apia' };
-const authority = entriesAuthority(
-  Object.entries(named).map(([slug, name]) => ({
-    id: `place/${slug}`,
-    name,
-    aliases: slug === 'cardiff' ? ['Caerdydd'] : [],
-    type: 'place',
-    source: 'test',
-    ...placesKnown[`place/${slug}`],
-  })),
-);
 const lookUp = { table: new SqliteTable(':memory:'), authority: async () => authority };
 
 const vocabulary: Vocabulary = {
@@ -95,6 +76,8 @@ const vocabulary: Vocabulary = {
   ],
   kilometres: [1, 25, 42, 500],
   sources: ['Wire', 'Wired', 'The Post', "O'Source"],
+  subjects: ['Sport', 'SPORT', 'Café culture', 'cafe-culture', 'medtop:04000000', '"A" list'],
+  statuses: ['usable', 'embargoed', 'withheld', 'canceled'],
   languages: ['en', 'en-GB', 'de', 'pt-BR'],
   days: ['2021-02-01', '2021-02-15', '2021-03-01'],
 };
@@ -111,6 +94,8 @@ const document = fc.record({
   text: passage(16),
   entities: fc.uniqueArray(fc.constantFrom(...vocabulary.entities), { maxLength: 3 }),
   source: fc.constantFrom(...vocabulary.sources),
+  subjects: fc.uniqueArray(fc.constantFrom(...vocabulary.subjects, '#'), { maxLength: 3 }),
+  status: fc.constantFrom(...vocabulary.statuses),
   language: fc.constantFrom(...vocabulary.languages),
   published: fc.constantFrom('', ...vocabulary.days),
 });
@@ -125,6 +110,8 @@ function fulfils(each: Document, node: QueryNode): boolean {
   if ('type' in node) return each.entities.some((id) => id.split('/')[0] === node.type);
   if ('source' in node)
     return node.prefix ? each.source.startsWith(node.source) : each.source === node.source;
+  if ('subject' in node) return each.subjects.some((own) => foldWord(own) === foldWord(node.subject));
+  if ('status' in node) return each.status === node.status;
   if ('language' in node)
     return each.language === node.language || each.language.startsWith(`${node.language}-`);
   if ('from' in node) return each.published !== '' && each.published >= node.from;
@@ -162,16 +149,6 @@ function areNear<T>(words: readonly T[], sought: readonly T[], within: number): 
     .every((next, i) =>
       placesOf(sought[i]).some((a) => placesOf(next).some((b) => a !== b && Math.abs(a - b) <= within + 1)),
     );
-}
-
-/** By the angle between them at the centre of the Earth. */
-function kilometresBetween(a: Point | undefined, b: Point | undefined): number {
-  if (a === undefined || b === undefined) return Number.POSITIVE_INFINITY;
-  const { sin, cos, acos, min, PI } = Math;
-  const radians = ({ lat, lon }: Point) => ({ lat: (lat * PI) / 180, lon: (lon * PI) / 180 });
-  const [one, other] = [radians(a), radians(b)];
-  const cosine = sin(one.lat) * sin(other.lat) + cos(one.lat) * cos(other.lat) * cos(one.lon - other.lon);
-  return 6371 * acos(min(1, cosine));
 }
 
 const rowOf = (each: Document, i: number): SearchRow =>

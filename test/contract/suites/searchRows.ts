@@ -1,12 +1,7 @@
 /** Rows and queries whose irrelevant fields are empty. */
 import { afterAll, beforeAll, expect } from 'vitest';
-import type {
-  RowReference,
-  Search,
-  SearchCondition,
-  SearchQuery,
-  SearchRow,
-} from '../../../core/ports/search.ts';
+import type { RowReference, Search, SearchQuery, SearchRow } from '../../../core/ports/search.ts';
+import type { SearchCondition } from '../../../core/ports/searchCondition.ts';
 import { unaccented } from '../../../core/text/unaccented.ts';
 
 export interface SearchFixture {
@@ -30,6 +25,8 @@ const blank: SearchRow = {
   language: '',
   published: '',
   printed: 0,
+  status: 'usable',
+  subjects: [],
 };
 /**
  * Builds the texts as every row's are built: without accents, and title and standfirst are in the text. A row

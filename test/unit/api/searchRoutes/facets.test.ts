@@ -59,6 +59,8 @@ describe('the documents that are counted', () => {
     language: 'en',
     published: '2021-05-03',
     printed: Date.parse('2021-05-03'),
+    status: 'usable',
+    subjects: [],
   });
 
   it('of more than 500 days are counted by month', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SearchCondition } from '../../../../core/ports/search.ts';
+import type { SearchCondition } from '../../../../core/ports/searchCondition.ts';
 import { isFulfilledWithoutWords } from '../../../../core/search/conditions.ts';
 
 describe('a row without words', () => {

@@ -8,7 +8,18 @@ const entityIds = ['person/a', 'person/b', 'place/c', 'group/d', 'event/e'];
 
 function row(id: string, named: Record<string, number>): CountedRow {
   const [entities, mentions] = [Object.keys(named), Object.values(named)];
-  return { id, source: '', language: '', published: '', printed: 0, entities, mentions, bands: [] };
+  return {
+    id,
+    source: '',
+    language: '',
+    published: '',
+    printed: 0,
+    status: 'usable',
+    subjects: [],
+    entities,
+    mentions,
+    bands: [],
+  };
 }
 
 const documents = fc.array(

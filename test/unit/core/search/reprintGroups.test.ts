@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupReprints, type Print } from '../../../../core/search/reprintGroups.ts';
 
-const print = (id: string, printed: number, ...bands: number[]): Print => ({ id, printed, bands });
+const print = (id: string, printed: number, ...bands: number[]): Print => ({
+  id,
+  printed,
+  bands,
+  status: 'usable',
+});
 
 describe('prints of one story', () => {
   it('are counted under the one printed first', () => {
@@ -20,6 +25,16 @@ describe('prints of one story', () => {
     );
   });
 
+  it('are counted under one that may be published, if there is one', () => {
+    const killed = { ...print('killed', 1, 1, 2), status: 'canceled' };
+    const withheld = { ...print('withheld', 2, 1, 2), status: 'withheld' };
+    const embargoed = { ...print('embargoed', 3, 1, 2), status: 'embargoed' };
+    const kept = print('kept', 4, 1, 2);
+    expect(groupReprints([killed, withheld, kept])).toEqual(new Map([['kept', 3]]));
+    expect(groupReprints([killed, embargoed, kept])).toEqual(new Map([['embargoed', 3]]));
+    expect(groupReprints([withheld, killed])).toEqual(new Map([['killed', 2]]));
+  });
+
   it('share two bands: one may be chance', () => {
     expect(groupReprints([print('a', 1, 1, 2), print('b', 1, 2, 3)]).size).toBe(2);
   });
@@ -29,6 +44,7 @@ describe('prints of one story', () => {
       .array(
         fc.record({
           printed: fc.nat(2),
+          status: fc.constantFrom('usable', 'embargoed', 'withheld', 'canceled'),
           bands: fc.array(fc.nat(12), { maxLength: 5 }),
         }),
       )

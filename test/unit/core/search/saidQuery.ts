@@ -2,13 +2,14 @@
 import fc from 'fast-check';
 import type { Point } from '../../../../core/entities/authority/nearbyPlaces.ts';
 import type { QueryNode } from '../../../../core/search/queryLanguage.ts';
+import { quotedName } from '../../../../core/search/queryTokens.ts';
 
 export interface SaidQuery {
   text: string;
   node: QueryNode;
 }
 
-/** Words, entities, places, sources, languages and days to make terms of. */
+/** What terms are made of. */
 export interface Vocabulary {
   words: readonly string[];
   beginnings: readonly string[];
@@ -18,6 +19,8 @@ export interface Vocabulary {
   places: readonly (string | Point)[];
   kilometres: readonly number[];
   sources: readonly string[];
+  subjects: readonly string[];
+  statuses: readonly string[];
   languages: readonly string[];
   days: readonly string[];
 }
@@ -30,6 +33,8 @@ const plain: Vocabulary = {
   places: ['cardiff', 'New York', { lat: 51.5, lon: -3.25 }],
   kilometres: [1.5, 500],
   sources: ['Wire', 'BBC News'],
+  subjects: ['Sport', 'Foreign policy', 'The "top" five'],
+  statuses: ['usable', 'canceled'],
   languages: ['en', 'pt-BR'],
   days: ['2021-05-03', '2021-06-01'],
 };
@@ -63,6 +68,8 @@ function saidTerm(vocabulary: Vocabulary): fc.Arbitrary<SaidQuery> {
       text: `source:"${source.slice(0, 2)}"*`,
       node: { source: source.slice(0, 2), prefix: true },
     })),
+    of(vocabulary.subjects).map((subject) => ({ text: `subject:${quotedName(subject)}`, node: { subject } })),
+    of(vocabulary.statuses).map((status) => ({ text: `status:${status}`, node: { status } })),
     of(vocabulary.languages).map((language) => ({ text: `language:${language}`, node: { language } })),
     of(vocabulary.days).map((from) => ({ text: `from:${from}`, node: { from } })),
     of(vocabulary.days).map((to) => ({ text: `to:${to}`, node: { to } })),

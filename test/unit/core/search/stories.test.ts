@@ -27,6 +27,7 @@ describe('groupStories', () => {
     ),
     source: fc.constantFrom(...sources),
     published: fc.integer({ min: 1, max: 9 }).map((day) => `2026-03-0${day}`),
+    status: fc.constantFrom('usable', 'usable', 'usable', 'embargoed', 'withheld'),
     bands: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 4 }),
   });
   const rows = fc.array(row, { maxLength: 25 }).map((all): Headline[] =>
@@ -77,6 +78,7 @@ describe('groupStories', () => {
         bands: [],
         source: sources[i % 3] ?? '',
         published: '2026-03-01',
+        status: 'usable',
       }),
     );
     const groups = (await groupStories(all)).map(({ documents }) => documents.map(({ id }) => id));
@@ -95,9 +97,13 @@ describe('groupStories', () => {
       bands: ['a', 'b', 'c', 'd'],
       source,
       published: '2026-03-01',
+      status: 'usable',
     });
     const [one, other] = [print('a', 'One headline', 'A'), print('b', 'Quite another', 'B')];
     expect(await groupStories([one, other])).toHaveLength(1);
     expect(await groupStories([one, { ...other, published: '2026-03-09' }])).toEqual([]);
+    // Withdrawn reports are no reports of the event; those that wait for publication are.
+    expect(await groupStories([one, { ...other, status: 'canceled' }])).toEqual([]);
+    expect(await groupStories([one, { ...other, status: 'withheld' }])).toHaveLength(1);
   });
 });

@@ -19,6 +19,7 @@ function reports(event: string, published: string, count: number, from = 0): Hea
       bands: [],
       source: `Source ${i % 4}`,
       published,
+      status: 'usable',
     };
   });
 }

@@ -21,6 +21,8 @@ const row = (token: number): SearchRow => ({
   language: 'en',
   published: '2021-05-03',
   printed: Date.parse('2021-05-03'),
+  status: 'usable',
+  subjects: [],
 });
 const everything: SearchQuery = {
   where: { all: [] },

@@ -18,6 +18,8 @@ const row = (text: string) => ({
   language: 'en',
   published: '2026-03-06',
   printed: Date.parse('2026-03-06'),
+  status: 'usable',
+  subjects: [],
 });
 const distinct = (words: number) => Array.from({ length: words }, (_, i) => `w${i.toString(36)}`).join(' ');
 

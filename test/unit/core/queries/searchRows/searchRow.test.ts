@@ -29,6 +29,7 @@ it('what is searched for words has no accents, and names of sources stay as they
     standfirst: 'Istanbul watches',
     text: 'Mbappe scores\n\nIstanbul watches\n\nThe resume of Beyonce.',
     source: 'L’Équipe',
+    status: 'usable',
   });
 });
 

@@ -18,6 +18,8 @@ const rowOf = (id: string, text: string) => ({
   language: 'ru',
   published: '2026-03-06',
   printed: Date.parse('2026-03-06'),
+  status: 'usable',
+  subjects: [],
 });
 
 test('a table in pieces has the rows, and LanceDB stores them', async () => {
