@@ -8,14 +8,10 @@ import { binaryEvidence, decode } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
 import { buildContent } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
-import { unknownSource } from '../../document/record.ts';
 import { refuse } from '../../errors.ts';
 import { decodeReferences } from '../../markup/characterReferences.ts';
-import { omitUndefined } from '../../omitUndefined.ts';
-import { authorsInByline, isByline } from '../../text/byline.ts';
-import { datelineOf, parseDateline } from '../../text/dateline.ts';
-import { deriveHeadline, maxHeadlineLength } from '../../text/headline.ts';
-import { undetermined } from '../../text/language.ts';
+import { parseDateline } from '../../text/dateline.ts';
+import { maxHeadlineLength } from '../../text/headline.ts';
 import { tidy } from '../../text/tidy.ts';
 import { foreignFormat } from '../fileSignature.ts';
 import type { SingleFormat } from '../format.ts';
@@ -79,35 +75,14 @@ export function plainTextContent(
   const found = linesToParagraphs(rest, { markdown: front?.fenced === true || rest.some(isHeading) });
   const head = readHead(found, put, fields.published ?? dated);
   const lines = headlineFirst(head);
-  const { title, derived, body: afterTitle } = splitTitle(lines, fields.title, dated !== undefined);
-  const { byline, body: afterByline } = splitByline(afterTitle);
-  const body = withoutRepeats(afterByline, [title, fields.standfirst]);
-  const dateline = datelineOf(body);
-  const published = fields.published ?? dated ?? head.published ?? dateline?.published;
-  const printed = fields.byline ?? byline;
-  const kicker = fields.kicker ?? head.kicker;
-  const content: Content = {
-    schema: 'news.doc/1',
-    title,
-    ...omitUndefined({ kicker, standfirst: fields.standfirst, byline: printed }),
-    paragraphs: body,
-    authors: fields.authors ?? (printed === undefined ? [] : authorsInByline(printed)),
-    ...omitUndefined({ dateline: dateline?.dateline, published, modified: fields.modified }),
-    language: fields.language ?? undetermined(),
-    source: fields.source ?? { name: unknownSource },
-    subjects: fields.subjects ?? [],
-    ...omitUndefined({ genre: fields.genre, urgency: fields.urgency }),
-    quality: {
-      extractor: 'text/1',
-      confidence: derived ? 0.8 : 0.95,
-      flags: [
-        ...flags,
-        ...(front === undefined ? [] : flagsOfFrontMatter(front)),
-        ...(derived ? ['title-derived'] : []),
-        ...flagsOfHeadline(title),
-      ],
-    },
-  };
+  const { title, body } = splitTitle(lines, fields.title, dated !== undefined);
+  const content = buildContent({
+    ...{ ...fields, title, kicker: fields.kicker ?? head.kicker, paragraphs: body },
+    published: fields.published ?? dated ?? head.published,
+    ...{ extractor: 'text/1', confidence: title === '' ? 0.8 : 0.95 },
+    flags: [...flags, ...(front === undefined ? [] : flagsOfFrontMatter(front))],
+  });
+  content.quality.flags.push(...flagsOfHeadline(content.title));
   return withEmbargo(content, head.embargo);
 }
 
@@ -141,38 +116,17 @@ function headlineFirst({ kicker, ahead, rest }: StoryHead<Paragraph>): readonly 
   return isAbove ? [headline, day, ...others] : rest;
 }
 
+/** The title, '' if no line is one, and the paragraphs below it. */
 function splitTitle(
   found: readonly Paragraph[],
   given: string | undefined,
   dated: boolean,
-): { title: string; derived: boolean; body: Paragraph[] } {
-  if (given !== undefined) return { title: given, derived: false, body: [...found] };
+): { title: string; body: readonly Paragraph[] } {
+  if (given !== undefined) return { title: given, body: found };
   const [first, ...rest] = found;
-  if (first === undefined) return { title: '', derived: true, body: [] };
+  if (first === undefined) return { title: '', body: [] };
   const longest = dated ? 2 * maxHeadlineLength : maxHeadlineLength;
   const isHeadline =
     first.text.length <= longest && first.role !== 'list' && parseDateline(first.text) === undefined;
-  if (isHeadline) return { title: first.text, derived: false, body: rest };
-  return { title: deriveHeadline(first.text), derived: true, body: [...found] };
-}
-
-/** Short paragraphs that may stand between the headline and the byline: a standfirst, its points. */
-const beforeByline = { paragraphs: 4, length: 200 };
-
-/** Splits off a byline ("By Jane Doe") on a line of its own below the headline. */
-function splitByline(body: readonly Paragraph[]): { byline?: string; body: Paragraph[] } {
-  const long = body.findIndex(({ text }) => text.length > beforeByline.length);
-  const head = body.slice(0, Math.min(long < 0 ? body.length : long, beforeByline.paragraphs + 1));
-  const at = head.findIndex(({ text }) => isByline(text));
-  const found = body.length > 1 ? head[at] : undefined;
-  return {
-    ...(found && { byline: found.text }),
-    body: body.filter((_, i) => found === undefined || i !== at),
-  };
-}
-
-/** Removes repetitions of the title and the standfirst from the top of the body. */
-function withoutRepeats(body: readonly Paragraph[], shown: readonly (string | undefined)[]): Paragraph[] {
-  const start = body.slice(0, 3).filter((paragraph) => !shown.includes(paragraph.text));
-  return [...start, ...body.slice(3)];
+  return isHeadline ? { title: first.text, body: rest } : { title: '', body: found };
 }

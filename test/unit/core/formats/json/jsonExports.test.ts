@@ -145,6 +145,11 @@ describe('records of content systems and scrapers', () => {
     });
   });
 
+  test('a byline in the text, below points', async () => {
+    const text = `Two ferries are late\n\nOne is lost\n\nBy Jane Doe\n\n${body}`;
+    expect(await read({ title: 'Storm closes harbour', text })).toMatchObject({ byline: 'By Jane Doe' });
+  });
+
   test('headlines and bylines in objects', async () => {
     const record = { headline: { main: 'Levy fails', kicker: null }, lead_paragraph: body };
     const more = { byline: { original: 'By Jane Doe' }, pub_date: '2026-03-04T08:15:00+0000' };
