@@ -1,30 +1,44 @@
 import { wordSet } from '../../text/wordSet.ts';
+import { subdivisions } from './subdivisions.ts';
 
-/** Places other than countries: regions, and cities that are often in the news. */
-export const places: string[] = (
-  'Africa,Antarctica,Asia,Europe,Eurasia,North America,South America,Latin America,Central America,Oceania,Middle East,Far East,Scandinavia,Balkans,Caucasus,Baltics,' +
-  'Caribbean,Arctic,Atlantic,Pacific,Mediterranean,Baltic,Sahel,Sahara,Siberia,Alps,Andes,Himalayas,Levant,Maghreb,Persian Gulf,Black Sea,Red Sea,Dead Sea,' +
-  'England,Scotland,Wales,Northern Ireland,Catalonia,Bavaria,Lapland,Crimea,Donbas,Kosovo,Chechnya,Kashmir,Tibet,Xinjiang,Gaza,Gaza Strip,West Bank,Palestine,Kurdistan,' +
-  'Darfur,Tigray,Greenland,Gibraltar,Bermuda,Macau,Soviet Union,East Germany,West Germany,Yugoslavia,Czechoslovakia,Korea,' +
-  'Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Hawaii,Idaho,Illinois,Indiana,Iowa,Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,' +
-  'Michigan,Minnesota,Mississippi,Missouri,Montana,Nebraska,Nevada,New Hampshire,New Jersey,New Mexico,New York,North Carolina,North Dakota,Ohio,Oklahoma,Oregon,Pennsylvania,' +
-  'Rhode Island,South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,West Virginia,Wisconsin,Wyoming,Ontario,Quebec,British Columbia,Alberta,Queensland,' +
-  'New South Wales,Tasmania,London,Manchester,Liverpool,Birmingham,Leeds,Sheffield,Newcastle,Bristol,Nottingham,Leicester,Southampton,Portsmouth,Brighton,Oxford,Cambridge,' +
-  'Edinburgh,Glasgow,Aberdeen,Dundee,Cardiff,Swansea,Belfast,Dublin,Cork,Paris,Marseille,Lyon,Nice,Toulouse,Bordeaux,Strasbourg,Lille,Cannes,Berlin,Hamburg,Munich,Frankfurt,Cologne,' +
-  'Stuttgart,Dresden,Leipzig,Bonn,Vienna,Salzburg,Zurich,Geneva,Basel,Bern,Davos,Brussels,Antwerp,Amsterdam,Rotterdam,The Hague,Utrecht,Copenhagen,Aarhus,Stockholm,Gothenburg,Malmo,' +
-  'Oslo,Bergen,Helsinki,Tampere,Turku,Espoo,Oulu,Reykjavik,Tallinn,Tartu,Riga,Vilnius,Warsaw,Krakow,Gdansk,Prague,Brno,Bratislava,Budapest,Bucharest,Sofia,Belgrade,Zagreb,' +
-  'Ljubljana,Sarajevo,Skopje,Tirana,Pristina,Athens,Thessaloniki,Rome,Milan,Turin,Naples,Venice,Florence,Genoa,Palermo,Madrid,Barcelona,Valencia,Seville,Bilbao,Malaga,Lisbon,Porto,' +
-  'Moscow,St Petersburg,St. Petersburg,Kyiv,Kiev,Kharkiv,Odesa,Odessa,Lviv,Mariupol,Minsk,Chisinau,Tbilisi,Yerevan,Baku,Grozny,Istanbul,Ankara,Izmir,Nicosia,Damascus,Aleppo,Beirut,Amman,' +
-  'Jerusalem,Tel Aviv,Haifa,Ramallah,Baghdad,Basra,Mosul,Falluja,Fallujah,Tehran,Riyadh,Jeddah,Mecca,Doha,Dubai,Abu Dhabi,Muscat,Sanaa,Aden,Kabul,Kandahar,Islamabad,Karachi,Lahore,' +
-  'Peshawar,New Delhi,Delhi,Mumbai,Bombay,Kolkata,Calcutta,Chennai,Bangalore,Bengaluru,Hyderabad,Dhaka,Colombo,Kathmandu,Beijing,Shanghai,Shenzhen,Guangzhou,Wuhan,Chongqing,Taipei,' +
-  'Tokyo,Osaka,Kyoto,Hiroshima,Nagasaki,Fukushima,Seoul,Busan,Pyongyang,Ulan Bator,Hanoi,Ho Chi Minh City,Bangkok,Phnom Penh,Kuala Lumpur,Jakarta,Bali,Manila,Yangon,Rangoon,Cairo,' +
-  'Alexandria,Tripoli,Benghazi,Tunis,Algiers,Casablanca,Rabat,Marrakesh,Dakar,Bamako,Abidjan,Accra,Lagos,Abuja,Kano,Khartoum,Addis Ababa,Nairobi,Mombasa,Kampala,Kigali,Mogadishu,' +
-  'Dar es Salaam,Kinshasa,Luanda,Lusaka,Harare,Maputo,Johannesburg,Pretoria,Cape Town,Durban,Soweto,Sydney,Melbourne,Brisbane,Perth,Adelaide,Canberra,Hobart,Darwin,Auckland,Wellington,' +
-  'Christchurch,Washington,Washington DC,Washington D.C.,New York City,Los Angeles,San Francisco,San Diego,San Jose,Chicago,Boston,Philadelphia,Houston,Dallas,Miami,Atlanta,Detroit,' +
-  'Seattle,Denver,Las Vegas,New Orleans,Minneapolis,Baltimore,Pittsburgh,Cleveland,Phoenix,Portland,Salt Lake City,Toronto,Montreal,Vancouver,Ottawa,Calgary,Mexico City,Havana,' +
-  'Port-au-Prince,Kingston,San Juan,Caracas,Bogota,Medellin,Quito,Lima,La Paz,Santiago,Buenos Aires,Montevideo,Asuncion,Brasilia,Rio de Janeiro,Sao Paulo,Manhattan,Brooklyn,Hollywood,' +
-  'Silicon Valley,Guantanamo Bay,Downing Street,Wall Street,Capitol Hill,Buckingham Palace,Tiananmen Square,Red Square'
-).split(',');
+/** Places other than countries: their subdivisions, regions, and cities that are often in the news. */
+export const places: string[] = [
+  ...subdivisions.map(({ name }) => name),
+  ...(
+    'Africa,Antarctica,Asia,Europe,Eurasia,North America,South America,Latin America,Central America,' +
+    'Oceania,Middle East,Far East,Scandinavia,Balkans,Caucasus,Baltics,Caribbean,Arctic,Atlantic,Pacific,' +
+    'Mediterranean,Baltic,Sahel,Sahara,Siberia,Alps,Andes,Himalayas,Levant,Maghreb,Persian Gulf,Black Sea,' +
+    'Red Sea,Dead Sea,Lapland,Crimea,Donbas,Kosovo,Chechnya,Kashmir,Tibet,Xinjiang,Gaza,Gaza Strip,' +
+    'West Bank,Palestine,Kurdistan,Darfur,Tigray,Greenland,Gibraltar,Bermuda,Macau,Soviet Union,' +
+    'East Germany,West Germany,Yugoslavia,Czechoslovakia,Korea,London,Manchester,Liverpool,Birmingham,Leeds,' +
+    'Sheffield,Newcastle,Bristol,Nottingham,Leicester,Southampton,Portsmouth,Brighton,Oxford,Cambridge,' +
+    'Edinburgh,Glasgow,Aberdeen,Dundee,Cardiff,Swansea,Belfast,Dublin,Cork,Paris,Marseille,Lyon,Nice,' +
+    'Toulouse,Bordeaux,Strasbourg,Lille,Cannes,Berlin,Hamburg,Munich,Frankfurt,Cologne,Stuttgart,Dresden,' +
+    'Leipzig,Bonn,Vienna,Salzburg,Zurich,Geneva,Basel,Bern,Davos,Brussels,Antwerp,Amsterdam,Rotterdam,' +
+    'The Hague,Utrecht,Copenhagen,Aarhus,Stockholm,Gothenburg,Malmo,Oslo,Bergen,Helsinki,Tampere,Turku,' +
+    'Espoo,Oulu,Reykjavik,Tallinn,Tartu,Riga,Vilnius,Warsaw,Krakow,Gdansk,Prague,Brno,Bratislava,Budapest,' +
+    'Bucharest,Sofia,Belgrade,Zagreb,Ljubljana,Sarajevo,Skopje,Tirana,Pristina,Athens,Thessaloniki,Rome,' +
+    'Milan,Turin,Naples,Venice,Florence,Genoa,Palermo,Madrid,Barcelona,Valencia,Seville,Bilbao,Malaga,' +
+    'Lisbon,Porto,Moscow,St Petersburg,St. Petersburg,Kyiv,Kiev,Kharkiv,Odesa,Odessa,Lviv,Mariupol,Minsk,' +
+    'Chisinau,Tbilisi,Yerevan,Baku,Grozny,Istanbul,Ankara,Izmir,Nicosia,Damascus,Aleppo,Beirut,Amman,' +
+    'Jerusalem,Tel Aviv,Haifa,Ramallah,Baghdad,Basra,Mosul,Falluja,Fallujah,Tehran,Riyadh,Jeddah,Mecca,Doha,' +
+    'Dubai,Abu Dhabi,Muscat,Sanaa,Aden,Kabul,Kandahar,Islamabad,Karachi,Lahore,Peshawar,New Delhi,Delhi,' +
+    'Mumbai,Bombay,Kolkata,Calcutta,Chennai,Bangalore,Bengaluru,Hyderabad,Dhaka,Colombo,Kathmandu,Beijing,' +
+    'Shanghai,Shenzhen,Guangzhou,Wuhan,Chongqing,Taipei,Tokyo,Osaka,Kyoto,Hiroshima,Nagasaki,Fukushima,' +
+    'Seoul,Busan,Pyongyang,Ulan Bator,Hanoi,Ho Chi Minh City,Bangkok,Phnom Penh,Kuala Lumpur,Jakarta,Bali,' +
+    'Manila,Yangon,Rangoon,Cairo,Alexandria,Tripoli,Benghazi,Tunis,Algiers,Casablanca,Rabat,Marrakesh,Dakar,' +
+    'Bamako,Abidjan,Accra,Lagos,Abuja,Kano,Khartoum,Addis Ababa,Nairobi,Mombasa,Kampala,Kigali,Mogadishu,' +
+    'Dar es Salaam,Kinshasa,Luanda,Lusaka,Harare,Maputo,Johannesburg,Pretoria,Cape Town,Durban,Soweto,' +
+    'Sydney,Melbourne,Brisbane,Perth,Adelaide,Canberra,Hobart,Darwin,Auckland,Wellington,Christchurch,' +
+    'Washington DC,Washington D.C.,New York City,Los Angeles,San Francisco,San Diego,San Jose,Chicago,' +
+    'Boston,Philadelphia,Houston,Dallas,Miami,Atlanta,Detroit,Seattle,Denver,Las Vegas,New Orleans,' +
+    'Minneapolis,Baltimore,Pittsburgh,Cleveland,Phoenix,Portland,Salt Lake City,Toronto,Montreal,Vancouver,' +
+    'Ottawa,Calgary,Mexico City,Havana,Port-au-Prince,Kingston,San Juan,Caracas,Bogota,Medellin,Quito,Lima,' +
+    'La Paz,Santiago,Buenos Aires,Montevideo,Asuncion,Brasilia,Rio de Janeiro,Sao Paulo,Manhattan,Brooklyn,' +
+    'Hollywood,Silicon Valley,Guantanamo Bay,Downing Street,Wall Street,Capitol Hill,Buckingham Palace,' +
+    'Tiananmen Square,Red Square'
+  ).split(','),
+];
 
 /** From other spellings in the list to the name to show. */
 export const placeAliases: Record<string, string> = {

@@ -1,73 +1,38 @@
 import type { Country } from './countries.ts';
 
-/** Subdivisions of countries: ISO 3166-2 code, name and demonyms. */
+/**
+ * Subdivisions of countries: ISO 3166-2 code, name, demonyms and, of American states, how the Associated
+ * Press writes them, without the last period unless they are initials.
+ */
 const parts = `
-GB-ENG|England|English
-GB-SCT|Scotland|Scottish,Scots
-GB-WLS|Wales|Welsh
-GB-NIR|Northern Ireland|Northern Irish
-ES-CT|Catalonia|Catalan
-DE-BY|Bavaria|Bavarian
-US-AL|Alabama|
-US-AK|Alaska|Alaskan
-US-AZ|Arizona|
-US-AR|Arkansas|
-US-CA|California|Californian
-US-CO|Colorado|
-US-CT|Connecticut|
-US-DE|Delaware|
-US-FL|Florida|
-US-HI|Hawaii|Hawaiian
-US-ID|Idaho|
-US-IL|Illinois|
-US-IN|Indiana|
-US-IA|Iowa|
-US-KS|Kansas|
-US-KY|Kentucky|
-US-LA|Louisiana|
-US-ME|Maine|
-US-MD|Maryland|
-US-MA|Massachusetts|
-US-MI|Michigan|
-US-MN|Minnesota|
-US-MS|Mississippi|
-US-MO|Missouri|
-US-MT|Montana|
-US-NE|Nebraska|
-US-NV|Nevada|
-US-NH|New Hampshire|
-US-NJ|New Jersey|
-US-NM|New Mexico|
-US-NC|North Carolina|
-US-ND|North Dakota|
-US-OH|Ohio|
-US-OK|Oklahoma|
-US-OR|Oregon|
-US-PA|Pennsylvania|
-US-RI|Rhode Island|
-US-SC|South Carolina|
-US-SD|South Dakota|
-US-TN|Tennessee|
-US-TX|Texas|Texan
-US-UT|Utah|
-US-VT|Vermont|
-US-VA|Virginia|
-US-WV|West Virginia|
-US-WI|Wisconsin|
-US-WY|Wyoming|
-CA-ON|Ontario|
-CA-QC|Quebec|
-CA-BC|British Columbia|
-CA-AB|Alberta|
-AU-QLD|Queensland|
-AU-NSW|New South Wales|
-AU-TAS|Tasmania|Tasmanian
-`;
-
-export const subdivisions: Country[] = parts
+  GB-ENG|England|English, GB-SCT|Scotland|Scottish/Scots, GB-WLS|Wales|Welsh,
+  GB-NIR|Northern Ireland|Northern Irish, ES-CT|Catalonia|Catalan, DE-BY|Bavaria|Bavarian,
+  US-AL|Alabama||Ala, US-AK|Alaska|Alaskan, US-AZ|Arizona||Ariz, US-AR|Arkansas||Ark,
+  US-CA|California|Californian|Calif, US-CO|Colorado||Colo, US-CT|Connecticut||Conn, US-DE|Delaware||Del,
+  US-FL|Florida||Fla, US-GA|Georgia||Ga, US-HI|Hawaii|Hawaiian, US-ID|Idaho, US-IL|Illinois||Ill,
+  US-IN|Indiana||Ind, US-IA|Iowa, US-KS|Kansas||Kan, US-KY|Kentucky||Ky, US-LA|Louisiana||La, US-ME|Maine,
+  US-MD|Maryland||Md, US-MA|Massachusetts||Mass, US-MI|Michigan||Mich, US-MN|Minnesota||Minn,
+  US-MS|Mississippi||Miss, US-MO|Missouri||Mo, US-MT|Montana||Mont, US-NE|Nebraska||Neb,
+  US-NV|Nevada||Nev, US-NH|New Hampshire||N.H., US-NJ|New Jersey||N.J., US-NM|New Mexico||N.M.,
+  US-NY|New York||N.Y., US-NC|North Carolina||N.C., US-ND|North Dakota||N.D., US-OH|Ohio,
+  US-OK|Oklahoma||Okla, US-OR|Oregon||Ore, US-PA|Pennsylvania||Pa, US-RI|Rhode Island||R.I.,
+  US-SC|South Carolina||S.C., US-SD|South Dakota||S.D., US-TN|Tennessee||Tenn, US-TX|Texas|Texan|Tex,
+  US-UT|Utah, US-VT|Vermont||Vt, US-VA|Virginia||Va, US-WA|Washington||Wash, US-WV|West Virginia,
+  US-WI|Wisconsin||Wis, US-WY|Wyoming||Wyo, CA-ON|Ontario, CA-QC|Quebec, CA-BC|British Columbia,
+  CA-AB|Alberta, AU-QLD|Queensland, AU-NSW|New South Wales, AU-TAS|Tasmania|Tasmanian
+`
   .trim()
-  .split('\n')
-  .map((line) => {
-    const [iso = '', name = '', demonyms = ''] = line.split('|');
-    return { iso, name, demonyms: demonyms.split(',').filter(Boolean), aliases: [] };
+  .split(/,\s+/)
+  .map((part) => {
+    const [iso = '', name = '', demonyms = '', short = ''] = part.split('|');
+    return { iso, name, demonyms: demonyms.split('/').filter(Boolean), short };
   });
+
+export const subdivisions: Country[] = parts.map(({ iso, name, demonyms }) => ({
+  ...{ iso, name, demonyms, aliases: [] },
+}));
+
+/** The names of American states by their short forms. */
+export const statesByShortForm: ReadonlyMap<string, string> = new Map(
+  parts.filter(({ short }) => short !== '').map(({ short, name }) => [short, name]),
+);

@@ -1,6 +1,7 @@
 /** "Springfield, Ill.", "OAK PARK, N.J. (AP)": American papers shorten states behind a city. */
 
 import { givenNames } from '../data/people.ts';
+import { statesByShortForm } from '../data/subdivisions.ts';
 import type { GazetteerEntry } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -8,19 +9,6 @@ import type { Token } from '../token.ts';
 import { isBeforeInName } from './capitalWords.ts';
 import { foundName, NamesByToken, withFound } from './namesByToken.ts';
 
-/** As the Associated Press writes them, without their last period unless they are initials. */
-const states = new Map(
-  (
-    'Ala Alabama,Ariz Arizona,Ark Arkansas,Calif California,Colo Colorado,Conn Connecticut,Del Delaware,Fla Florida,' +
-    'Ga Georgia,Ill Illinois,Ind Indiana,Kan Kansas,Ky Kentucky,La Louisiana,Md Maryland,Mass Massachusetts,' +
-    'Mich Michigan,Minn Minnesota,Miss Mississippi,Mo Missouri,Mont Montana,Neb Nebraska,Nev Nevada,' +
-    'N.H. New Hampshire,N.J. New Jersey,N.M. New Mexico,N.Y. New York,N.C. North Carolina,N.D. North Dakota,' +
-    'Okla Oklahoma,Ore Oregon,Pa Pennsylvania,R.I. Rhode Island,S.C. South Carolina,S.D. South Dakota,' +
-    'Tenn Tennessee,Tex Texas,Vt Vermont,Va Virginia,Wash Washington,Wis Wisconsin,Wyo Wyoming'
-  )
-    .split(',')
-    .map((pair) => [pair.slice(0, pair.indexOf(' ')), pair.slice(pair.indexOf(' ') + 1)] as const),
-);
 /** 0 to 1, set by hand: a document's dateline knows better where its city begins (`datelinePlace.ts`). */
 const confidences = { state: 0.9, city: 0.75 };
 /** A person's full name above this confidence is no city's. */
@@ -31,7 +19,7 @@ const longestCity = 3;
 /** The state that token `at` is short for, behind a name with a comma. */
 export function abbreviatedState(tokens: readonly Token[], at: number): GazetteerEntry | undefined {
   const token = tokens[at];
-  const name = states.get(token?.text ?? '');
+  const name = statesByShortForm.get(token?.text ?? '');
   // Most tokens end here.
   if (token === undefined || name === undefined) return undefined;
   const [city, comma, period] = [tokens[at - 2], tokens[at - 1], tokens[at + 1]];
