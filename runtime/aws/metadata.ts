@@ -43,7 +43,10 @@ function encodedWords(value: string): string[] {
   return [...words, Buffer.concat(bytes)].map((word) => `=?UTF-8?B?${word.toString('base64')}?=`);
 }
 
-/** White space between two encoded words is not part of the value (RFC 2047, section 6.2). */
+/**
+ * White space between two encoded words is not part of the value (RFC 2047, section 6.2). The decoder of mail
+ * guesses character sets and mends mojibake; what was put here must be returned as it was.
+ */
 function decodeWords(value: string): string {
   return value
     .replace(/(\?=)\s+(?==\?[^?\s]+\?[bq]\?)/gi, '$1')
