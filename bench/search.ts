@@ -57,6 +57,7 @@ function makeRow(random: Random, id: string, month: number): SearchRow {
     printed: Date.parse(day),
     status: 'usable',
     subjects: [],
+    countries: [],
   };
 }
 

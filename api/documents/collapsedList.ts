@@ -14,7 +14,7 @@ type ListParams = DocumentFilterParams & { role?: unknown; limit: number; cursor
 const other = "'collapse'";
 
 /** What a search has no filter for. */
-const onlyOfRecords = ['country', 'ingested_from', 'ingested_to', 'role'] as const;
+const onlyOfRecords = ['ingested_from', 'ingested_to', 'role'] as const;
 
 /**
  * @param entities all of them must be in a document
@@ -24,11 +24,12 @@ export function redirectToCollapsed(c: Context, params: ListParams, entities: re
   for (const name of onlyOfRecords) if (params[name] !== undefined) throw combinationProblem(name, other);
   for (const name of ['published_from', 'published_to'] as const)
     if (params[name]?.moment !== undefined) throw combinationProblem(name, other, 'a day');
-  const { source, language, published_from: from, published_to: to, limit, cursor } = params;
+  const { source, language, country, published_from: from, published_to: to, limit, cursor } = params;
   const terms = [
     ...entities.map((id) => `entity:${id}`),
     ...(source === undefined ? [] : [`source:${quotedName(source)}`]),
     ...(language === undefined ? [] : [`language:${language}`]),
+    ...(country === undefined ? [] : [`country:${country}`]),
     ...(from === undefined ? [] : [`from:${from.day}`]),
     ...(to === undefined ? [] : [`to:${to.day}`]),
   ];

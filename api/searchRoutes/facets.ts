@@ -2,8 +2,6 @@
 import * as z from 'zod';
 import { startOfInterval } from '../../core/dates/interval.ts';
 import { type EntityType, entityTypes } from '../../core/entities/annotation.ts';
-import type { Authority } from '../../core/entities/authority/authority.ts';
-import { countryOf } from '../../core/entities/authority/locatePlaces.ts';
 import type { CountedRow } from '../../core/ports/search.ts';
 import { canonicalIds } from '../../core/queries/identity.ts';
 import { everything } from '../../core/search/conditions.ts';
@@ -67,7 +65,6 @@ export const facetsRoute = route(
     const isLong = days.length > mostDays;
     const months = ({ published }: CountedRow) =>
       published === '' ? [] : [startOfInterval('month', published)];
-    const countries = countriesBy(await deps.authority());
     return jsonResponse(c, facetsSchema, {
       documents: total,
       sources: count(({ source }) => [source]),
@@ -78,7 +75,7 @@ export const facetsRoute = route(
         interval: isLong ? 'month' : 'day',
         items: (isLong ? countAll(months) : days).map(dated).sort((a, b) => (a.date < b.date ? -1 : 1)),
       },
-      countries: count(({ entities }) => entities.flatMap(countries)),
+      countries: count(({ countries }) => countries),
       entities: await countEntities(deps, countAll, limit),
       partial: partial === undefined ? undefined : { read, message: partial },
     });
@@ -86,17 +83,6 @@ export const facetsRoute = route(
 );
 
 const dated = ({ name, ...rest }: Count) => ({ date: name, ...rest });
-
-/** Finds the country of an id, and remembers it. */
-function countriesBy(authority: Authority): (id: string) => string[] {
-  const known = new Map<string, string[]>();
-  return (id) => {
-    if (!/^(?:place|group)\//.test(id)) return [];
-    const found = known.get(id) ?? [countryOf(authority, id) ?? []].flat();
-    known.set(id, found);
-    return found;
-  };
-}
 
 /** The entities of each type in most documents. Ids of one identity count together. */
 async function countEntities(

@@ -33,6 +33,8 @@ export interface SearchRow {
   status: string;
   /** What its provider says it is about, as written: sections, keywords, codes. */
   subjects: string[];
+  /** ISO 3166-1 codes of the countries that it names, and of its places and peoples. */
+  countries: string[];
   /**
    * Other days under which earlier rows of the document may be stored, where a merge leaves a tombstone with
    * the row's token. It is not stored.
@@ -100,6 +102,7 @@ type Counted =
   | 'printed'
   | 'status'
   | 'subjects'
+  | 'countries'
   | 'entities'
   | 'mentions';
 /** What is counted of a row. */

@@ -29,6 +29,8 @@ export type SearchTerm =
   | { subject: string }
   /** `usable`, or what holds it back (core/document/heldBack.ts). */
   | { status: string }
+  /** It names the country with this ISO 3166-1 code, or a place or people of it. */
+  | { country: string }
   /** This language tag, or one that begins with it and a hyphen. */
   | { language: string }
   /** Published on the first day or later, and on the last or earlier (YYYY-MM-DD). No undated document is. */

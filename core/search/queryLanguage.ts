@@ -14,6 +14,7 @@
  *                            source:"The ""Daily"" Post": a quotation mark in the name stands twice
  * subject:sport              a subject of its provider; subject:"Foreign policy"
  * status:canceled            usable, embargoed, withheld or canceled, as its provider says
+ * country:FI                 names the country (ISO 3166-1), or a place or people of it
  * language:en                the language with all its regions
  * from:2021-05-03 to:2021-06 days of publication, inclusive; months and years count whole
  * near:cardiff,50km          a place within this distance; also near:"New York",20mi and near:51.5,-3.2,50km

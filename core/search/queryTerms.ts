@@ -61,6 +61,9 @@ function termOf(query: string, token: TermToken): QueryTerm {
       return { subject: text };
     case 'status':
       return statusTerm(text, wrong);
+    case 'country':
+      if (!/^[A-Za-z]{2}$/.test(text)) throw wrong('the two letters of a country, like FR');
+      return { country: text.toUpperCase() };
     case 'language':
       if (!language.test(text)) throw wrong('a language tag like en');
       return { language: canonicalTag(text) };

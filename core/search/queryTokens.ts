@@ -13,6 +13,7 @@ export const queryFields = [
   'source',
   'subject',
   'status',
+  'country',
   'language',
   'from',
   'to',

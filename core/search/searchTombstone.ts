@@ -18,5 +18,6 @@ export function searchTombstone({ id, token }: Pick<SearchRow, 'id' | 'token'>):
     printed: 0,
     status: '',
     subjects: [],
+    countries: [],
   };
 }

@@ -18,6 +18,7 @@ const countedColumns = [
   'printed',
   'status',
   'subjects',
+  'countries',
   'entities',
   'mentions',
 ];
@@ -68,6 +69,7 @@ async function countedRows(arrow: ArrowTable): Promise<CountedRow[]> {
       printed: printed[i] ?? 0,
       status: text('status', i),
       subjects: list('subjects', i).map(String),
+      countries: list('countries', i).map(String),
       entities: list('entities', i).map(String),
       mentions: list('mentions', i).map(Number),
       bands: bands[i] ?? [],

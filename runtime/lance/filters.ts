@@ -56,6 +56,7 @@ export function sqlOf(condition: SearchCondition): string {
       : `source = ${literal(condition.source)}`;
   if ('subject' in condition) return `array_has(${subjectKeys}, ${literal(subjectKey(condition.subject))})`;
   if ('status' in condition) return `status = ${literal(condition.status)}`;
+  if ('country' in condition) return `array_has(countries, ${literal(condition.country)})`;
   if ('language' in condition) {
     const { language } = condition;
     return `(language = ${literal(language)} OR ${beginsWith('language', `${language}-`)})`;

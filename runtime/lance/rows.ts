@@ -77,6 +77,7 @@ export const schema = new Schema([
   field('printed', new Float64()),
   field('status', new Utf8()),
   field('subjects', strings()),
+  field('countries', strings()),
   field(indexProbe.column, new Utf8()),
   field(bandKeys, strings()),
   field('types', strings()),
@@ -167,6 +168,7 @@ export function fromStored(arrow: Arrow): SearchRow[] {
       printed: Number(value('printed')),
       status: String(value('status')),
       subjects: strings('subjects'),
+      countries: strings('countries'),
     };
   });
 }
@@ -193,7 +195,7 @@ export async function indicesOf(lance: Lance, table: LanceTable): Promise<[strin
   return Object.entries(indices(lance)).filter(([column]) => names.includes(column));
 }
 
-export const listColumns: readonly string[] = ['entities', bandKeys, subjectKeys];
+export const listColumns: readonly string[] = ['entities', bandKeys, subjectKeys, 'countries'];
 
 /** By column. */
 function indices(lance: Lance): Record<string, Partial<IndexOptions>> {

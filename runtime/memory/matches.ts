@@ -19,6 +19,7 @@ export function matches(row: SearchRow, condition: SearchCondition): boolean {
   if ('subject' in condition)
     return row.subjects.some((each) => subjectKey(each) === subjectKey(condition.subject));
   if ('status' in condition) return row.status === condition.status;
+  if ('country' in condition) return row.countries.includes(condition.country);
   if ('language' in condition)
     return row.language === condition.language || row.language.startsWith(`${condition.language}-`);
   if ('from' in condition) return row.published >= condition.from;

@@ -21,9 +21,9 @@ import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { rangeConditions, soughtTerms } from '../../core/search/conditions.ts';
 import { fewDocuments, summarizeStories, summarizeWords } from '../../core/search/daySummary.ts';
 import { groupReprints, type Print } from '../../core/search/reprintGroups.ts';
-import { leadCharacters } from '../../core/search/searchConstants.ts';
 import { searchDay, undatedDay } from '../../core/search/searchDay.ts';
 import { searchTombstone } from '../../core/search/searchTombstone.ts';
+import { headlineOf } from './headline.ts';
 import { matches } from './matches.ts';
 
 const byDay = (a: SearchRow, b: SearchRow) =>
@@ -120,13 +120,7 @@ export class MemorySearch implements Search {
   ): Promise<{ rows: Headline[]; more: boolean }> {
     const where = { all: rangeConditions(range) };
     const found = this.#all().filter((row) => !row.gone && matches(row, where));
-    const rows = found
-      .sort(byDay)
-      .map(({ gone: _, text, language: __, mentions: ___, printed: ____, subjects: _____, ...row }) => ({
-        ...row,
-        lead: text.slice(0, leadCharacters),
-        ...(range.brief && { lead: '', entities: [], bands: [] }),
-      }));
+    const rows = found.sort(byDay).map((row) => headlineOf(row, range.brief === true));
     return { rows: rows.slice(0, limit), more: rows.length > limit };
   }
 

@@ -19,6 +19,7 @@ const rowOf = (i: number): SearchRow => ({
   printed: Date.parse('2024-01-05'),
   status: 'usable',
   subjects: [],
+  countries: [],
 });
 
 // On a folder a request costs nothing, so only a counting S3 shows it.

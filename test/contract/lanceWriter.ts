@@ -20,6 +20,7 @@ const blank = {
   printed: 0,
   status: 'usable',
   subjects: [],
+  countries: [],
 };
 
 for (let written = 0; ; ) {

@@ -74,14 +74,15 @@ export function Facets({
         }))}
         {...lists}
       />
-      {countries.length > 0 && (
-        <section>
-          <h3>Countries named</h3>
-          <p class="quiet">
-            {countries.map(({ name, documents }) => `${countryName(name)} ${count(documents)}`).join(', ')}
-          </p>
-        </section>
-      )}
+      <FacetList
+        title="Countries named"
+        lines={countries.map(({ name, documents }) => ({
+          term: `country:${name}`,
+          name: countryName(name),
+          documents,
+        }))}
+        {...lists}
+      />
     </div>
   );
 }

@@ -13,6 +13,7 @@ const examples: readonly [query: string, meaning: string][] = [
   ['source:"Harbour Gazette"', 'from this source'],
   ['subject:fishing', 'about this, as the source says'],
   ['-status:canceled', 'without what its source withdrew'],
+  ['country:FR', 'names this country, a place or a people of it'],
   ['language:en', 'in this language'],
   ['from:2026-03-01 to:2026-03', 'published in these days'],
   ['near:cardiff,50km', 'names a place near this one'],

@@ -68,6 +68,7 @@ export async function searchRow(
     printed: printedAt(content.published, ingested),
     status: heldBackOf(content)?.status ?? 'usable',
     subjects: content.subjects,
+    countries: annotation.countries ?? [],
   };
 }
 

@@ -5,20 +5,20 @@
 import type { SearchCondition } from '../../../core/ports/searchCondition.ts';
 import type { PartName } from '../parts.ts';
 
-/** The first shape with subjects and status. */
-const shapeWithSubjects = 5;
+/** The first shape that has them. */
+const shape = 5;
+const newTerms = ['subject', 'status', 'country'];
 
 const unknown: SearchCondition = { any: [] };
 
 /** The condition as rows of these parts can be asked; they are of one shape. */
 export function askable(where: SearchCondition, read: readonly { name: PartName }[]): SearchCondition {
-  const shape = read[0]?.name.layout.shape ?? shapeWithSubjects;
-  return shape < shapeWithSubjects ? withoutSubjects(where) : where;
+  return (read[0]?.name.layout.shape ?? shape) < shape ? withoutNewTerms(where) : where;
 }
 
-function withoutSubjects(condition: SearchCondition): SearchCondition {
-  if ('all' in condition) return { all: condition.all.map(withoutSubjects) };
-  if ('any' in condition) return { any: condition.any.map(withoutSubjects) };
-  if ('not' in condition) return { not: withoutSubjects(condition.not) };
-  return 'subject' in condition || 'status' in condition ? unknown : condition;
+function withoutNewTerms(condition: SearchCondition): SearchCondition {
+  if ('all' in condition) return { all: condition.all.map(withoutNewTerms) };
+  if ('any' in condition) return { any: condition.any.map(withoutNewTerms) };
+  if ('not' in condition) return { not: withoutNewTerms(condition.not) };
+  return newTerms.some((term) => term in condition) ? unknown : condition;
 }

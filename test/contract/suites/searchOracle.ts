@@ -78,6 +78,7 @@ const vocabulary: Vocabulary = {
   sources: ['Wire', 'Wired', 'The Post', "O'Source"],
   subjects: ['Sport', 'SPORT', 'Café culture', 'cafe-culture', 'medtop:04000000', '"A" list'],
   statuses: ['usable', 'embargoed', 'withheld', 'canceled'],
+  countries: ['GB', 'FR', 'US'],
   languages: ['en', 'en-GB', 'de', 'pt-BR'],
   days: ['2021-02-01', '2021-02-15', '2021-03-01'],
 };
@@ -96,6 +97,7 @@ const document = fc.record({
   source: fc.constantFrom(...vocabulary.sources),
   subjects: fc.uniqueArray(fc.constantFrom(...vocabulary.subjects, '#'), { maxLength: 3 }),
   status: fc.constantFrom(...vocabulary.statuses),
+  countries: fc.uniqueArray(fc.constantFrom(...vocabulary.countries), { maxLength: 2 }),
   language: fc.constantFrom(...vocabulary.languages),
   published: fc.constantFrom('', ...vocabulary.days),
 });
@@ -112,6 +114,7 @@ function fulfils(each: Document, node: QueryNode): boolean {
     return node.prefix ? each.source.startsWith(node.source) : each.source === node.source;
   if ('subject' in node) return each.subjects.some((own) => foldWord(own) === foldWord(node.subject));
   if ('status' in node) return each.status === node.status;
+  if ('country' in node) return each.countries.includes(node.country);
   if ('language' in node)
     return each.language === node.language || each.language.startsWith(`${node.language}-`);
   if ('from' in node) return each.published !== '' && each.published >= node.from;

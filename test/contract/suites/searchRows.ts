@@ -27,6 +27,7 @@ const blank: SearchRow = {
   printed: 0,
   status: 'usable',
   subjects: [],
+  countries: [],
 };
 /**
  * Builds the texts as every row's are built: without accents, and title and standfirst are in the text. A row

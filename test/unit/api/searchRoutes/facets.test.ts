@@ -61,6 +61,7 @@ describe('the documents that are counted', () => {
     printed: Date.parse('2021-05-03'),
     status: 'usable',
     subjects: [],
+    countries: [],
   });
 
   it('of more than 500 days are counted by month', async () => {

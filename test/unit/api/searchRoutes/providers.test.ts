@@ -1,4 +1,4 @@
-/** What a provider says of its documents: what they are about, and whether they may be published. */
+/** What a provider says of its documents, and the countries that they name. */
 import { beforeAll, expect, it } from 'vitest';
 import { Newsroom } from '../newsroom.ts';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
     title: 'Flood kills nine',
     published: '2021-05-03T08:00:00Z',
     paragraphs: [told],
-    names: { place: ['Lerwick'] },
+    names: { place: ['London', 'Tampere'] },
     more: { subjects: ['Weather', 'Économie'], quality: of('ninjs', 'status-canceled') },
   });
   for (const [i, key] of ['first', 'second'].entries())
@@ -22,7 +22,7 @@ beforeAll(async () => {
       source: `Paper ${i}`,
       published: '2021-05-04',
       paragraphs: [told],
-      names: { place: ['Lerwick'] },
+      names: { place: ['London'] },
       more: { subjects: ['Weather'] },
     });
   room.now = Date.parse('2021-05-04T12:00:00Z');
@@ -54,6 +54,18 @@ it('what was withdrawn stands for no print that others kept, and is no report of
   expect(items).toMatchObject([{ key: expect.stringMatching(/first|second/), prints: 3 }]);
   const { items: stories } = await room.json('/v1/stories');
   expect(stories).toMatchObject([{ documents: 2, sources: ['Paper 0', 'Paper 1'] }]);
+});
+
+it('a country finds what names it or a place of it', async () => {
+  expect(await found('country:fi')).toEqual(['killed']);
+  expect(await found('country:GB -country:FI')).toEqual(['first', 'second']);
+  expect((await room.json('/v1/documents?country=FI')).items).toMatchObject([{ key: 'killed' }]);
+  const { countries } = await room.json('/v1/facets?q=flood');
+  expect(countries).toEqual([
+    { name: 'GB', documents: 3 },
+    { name: 'FI', documents: 1 },
+  ]);
+  expect(await room.problem('/v1/search?q=country:Finland')).toMatchObject({ position: 8 });
 });
 
 it('subjects are counted as their providers write them', async () => {

@@ -16,6 +16,7 @@ function row(id: string, named: Record<string, number>): CountedRow {
     printed: 0,
     status: 'usable',
     subjects: [],
+    countries: [],
     entities,
     mentions,
     bands: [],

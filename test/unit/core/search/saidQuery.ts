@@ -21,6 +21,7 @@ export interface Vocabulary {
   sources: readonly string[];
   subjects: readonly string[];
   statuses: readonly string[];
+  countries: readonly string[];
   languages: readonly string[];
   days: readonly string[];
 }
@@ -35,6 +36,7 @@ const plain: Vocabulary = {
   sources: ['Wire', 'BBC News'],
   subjects: ['Sport', 'Foreign policy', 'The "top" five'],
   statuses: ['usable', 'canceled'],
+  countries: ['FR', 'US'],
   languages: ['en', 'pt-BR'],
   days: ['2021-05-03', '2021-06-01'],
 };
@@ -70,6 +72,7 @@ function saidTerm(vocabulary: Vocabulary): fc.Arbitrary<SaidQuery> {
     })),
     of(vocabulary.subjects).map((subject) => ({ text: `subject:${quotedName(subject)}`, node: { subject } })),
     of(vocabulary.statuses).map((status) => ({ text: `status:${status}`, node: { status } })),
+    of(vocabulary.countries).map((country) => ({ text: `country:${country}`, node: { country } })),
     of(vocabulary.languages).map((language) => ({ text: `language:${language}`, node: { language } })),
     of(vocabulary.days).map((from) => ({ text: `from:${from}`, node: { from } })),
     of(vocabulary.days).map((to) => ({ text: `to:${to}`, node: { to } })),

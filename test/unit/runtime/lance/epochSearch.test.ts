@@ -23,6 +23,7 @@ const row = (token: number): SearchRow => ({
   printed: Date.parse('2021-05-03'),
   status: 'usable',
   subjects: [],
+  countries: [],
 });
 const everything: SearchQuery = {
   where: { all: [] },

@@ -20,6 +20,7 @@ const row = (text: string) => ({
   printed: Date.parse('2026-03-06'),
   status: 'usable',
   subjects: [],
+  countries: [],
 });
 const distinct = (words: number) => Array.from({ length: words }, (_, i) => `w${i.toString(36)}`).join(' ');
 

@@ -20,6 +20,7 @@ const rowOf = (id: string, text: string) => ({
   printed: Date.parse('2026-03-06'),
   status: 'usable',
   subjects: [],
+  countries: [],
 });
 
 test('a table in pieces has the rows, and LanceDB stores them', async () => {
