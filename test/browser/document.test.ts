@@ -20,6 +20,13 @@ describe('a document', () => {
     await page.getByText('as if a machine had translated it').waitFor();
   });
 
+  it('leads to others about the same, as its source says', async () => {
+    const { page } = await open(`#/documents/${await findDocument('subject:harbour')}`);
+    await page.getByRole('link', { name: 'weather' }).click();
+    await page.waitForURL(/subject/);
+    await page.locator('.facet-list button[aria-pressed=true]', { hasText: 'weather' }).waitFor();
+  });
+
   it('can be read without marks', async () => {
     const { page } = await open(`#/documents/${await findDocument('stockholm')}`);
     await page.locator('.text .mark').first().waitFor();

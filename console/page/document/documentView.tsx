@@ -117,8 +117,25 @@ function Opened({ document, params }: { document: Document; params: Readonly<Rec
   );
 }
 
+/** A document may have two hundred. */
+const mostSubjects = 12;
+
+function Subjects({ subjects }: { subjects: readonly string[] }) {
+  const more = subjects.length - mostSubjects;
+  return (
+    <p class="meta">
+      {subjects.slice(0, mostSubjects).map((subject) => (
+        <a key={subject} href={searchAddress(filterTerm('subject', subject))}>
+          <bdi>{subject}</bdi>
+        </a>
+      ))}
+      {more > 0 && <span>{count(more)} more subjects</span>}
+    </p>
+  );
+}
+
 function Facts({ document }: { document: Document }) {
-  const { source, byline, language, url, kicker, failed } = document;
+  const { source, byline, language, url, kicker, subjects, failed } = document;
   return (
     <>
       <p class="meta">
@@ -144,6 +161,7 @@ function Facts({ document }: { document: Document }) {
           </a>
         )}
       </p>
+      {subjects.length > 0 && <Subjects subjects={[...new Set(subjects)]} />}
       {failed !== undefined && (
         <p class="note">No names were found, because reading them failed: {failed.evidence}</p>
       )}
