@@ -5,6 +5,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { isGzip } from '../../core/formats/archives/gzip.ts';
 import type { Random } from '../../core/random.ts';
+import { pieces } from '../pieces.ts';
 import { zipOf } from '../unit/core/formats/makeArchives.ts';
 import { tokens } from './tokens.ts';
 import { zipParts } from './zipParts.ts';
@@ -30,24 +31,7 @@ function piece(bytes: Buffer, random: Random, longest = 64): [start: number, end
 const interesting = [0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0xffffffff];
 const numbers = ['0', '-1', '00', '1e309', '2147483648', '99999999999999999999', '0x10', 'NaN', '1.5', '٣'];
 /** What files are split at: lines, elements, members, parts. */
-export const units = [
-  '\n',
-  '\r\n',
-  '<',
-  '>',
-  '{',
-  '}',
-  ',',
-  '"',
-  '\n\n',
-  '--',
-  ';',
-  ':',
-  '\nFrom ',
-  'obj',
-  'PK',
-  ' ',
-];
+export const units = pieces('\n¦\r\n¦<¦>¦{¦}¦,¦"¦\n\n¦--¦;¦:¦\nFrom ¦obj¦PK¦ ');
 
 const mutations: readonly Mutation[] = [
   function setByte(bytes, random) {

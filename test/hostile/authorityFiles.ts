@@ -1,5 +1,7 @@
 /** Attacks by files of the authority, which are lists of names and no news. */
+
 import { gzipSync } from 'node:zlib';
+import { pieces } from '../pieces.ts';
 import { type Attacks, type Ending, filled, type HostileFile, hostileFiles, MB } from './hostileFile.ts';
 
 const lines = (count: number, line: (i: number) => unknown) =>
@@ -80,15 +82,10 @@ const csv: Attacks = {
   'no line end': () => filled('id,name,', 20 * MB),
 };
 
-const refused: readonly string[] = [
-  'a file of 200 MB',
-  'three million aliases',
-  'a hundred thousand and one entries',
-  'a thousand and one bad lines',
-  'a header of fifty thousand columns',
-  'quotes that never close',
-  'no line end',
-];
+const refused: readonly string[] = pieces(
+  'a file of 200 MB¦three million aliases¦a hundred thousand and one entries',
+  'a thousand and one bad lines¦a header of fifty thousand columns¦quotes that never close¦no line end',
+);
 const stored: readonly string[] = [
   'a line of 20 MB',
   'a hundred thousand names of twenty thousand entries',

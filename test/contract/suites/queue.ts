@@ -2,11 +2,13 @@
  * What every `Queue` promises, on its sending side and towards a consumer that reports the messages it failed
  * at.
  */
+
 import { createHash } from 'node:crypto';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Queue } from '../../../core/ports/queue.ts';
+import { pieces } from '../../pieces.ts';
 import { scalars } from './order.ts';
 
 export interface QueueFixture {
@@ -110,15 +112,10 @@ export function queueContract(name: string, open: () => Promise<QueueFixture>): 
     });
 
     it('carries any text', async () => {
-      const bodies = [
-        'line\nbreak\r\n\ttab',
-        '\u2028\u2029',
-        'עברית ‏',
-        '\u{1F469}\u200D\u{1F680}',
-        '<a href="x">&amp;</a>',
-        "' OR 1=1 --",
-        ' leading and trailing ',
-      ];
+      const bodies = pieces(
+        'line\nbreak\r\n\ttab¦\u2028\u2029¦עברית ‏¦\u{1F469}\u200D\u{1F680}¦<a href="x">&amp;</a>',
+        "' OR 1=1 --¦ leading and trailing ",
+      );
       await fixture.queue.send(bodies);
       expect((await drain(bodies.length)).map((record) => record.body).sort()).toEqual(bodies.sort());
       await fc.assert(

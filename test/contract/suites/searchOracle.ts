@@ -3,6 +3,7 @@
  * Queries become conditions as in the API, by an authority of a few places. Word forms that the index treats
  * as equal (English endings, accents, case) are listed as families; the texts are made of them.
  */
+
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { toCondition } from '../../../api/searchRoutes/searchQuery.ts';
@@ -12,6 +13,7 @@ import type { SearchListing, SearchPlace } from '../../../core/ports/searchListi
 import { parseQuery, type QueryNode } from '../../../core/search/queryLanguage.ts';
 import { searchOrders } from '../../../core/search/searchConstants.ts';
 import { foldWord } from '../../../core/search/writtenWords.ts';
+import { wordList } from '../../../core/text/wordSet.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';
 import { saidQueryOf, type Vocabulary } from '../../unit/core/search/saidQuery.ts';
 import { authority, kilometresBetween, named, placesKnown } from './oraclePlaces.ts';
@@ -50,21 +52,7 @@ const lookUp = { table: new SqliteTable(':memory:'), authority: async () => auth
 const vocabulary: Vocabulary = {
   // OR and AND join terms, so these words are asked for in small letters.
   words: forms,
-  beginnings: [
-    'min',
-    'mini',
-    'minis',
-    'minister',
-    'ta',
-    'talk',
-    'talki',
-    'zur',
-    'мос',
-    'ru',
-    'runn',
-    'donaud',
-    '20',
-  ],
+  beginnings: wordList`min mini minis minister ta talk talki zur мос ru runn donaud 20`,
   entities: ['person/a', 'person/b', 'group/d', ...Object.keys(placesKnown)],
   types: ['person', 'place', 'group', 'event'],
   places: [

@@ -1,8 +1,10 @@
 /** The contract of a table's queries, their order and pages, and of the scan. */
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Item, Key, Table } from '../../../core/ports/table.ts';
 import { paginate, queryAll } from '../../../core/protocol/paginate.ts';
+import { pieces } from '../../pieces.ts';
 import { byBytes, scalars } from './order.ts';
 import { pages, partition, type TableQuirk } from './partition.ts';
 
@@ -10,20 +12,7 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
   describe('query', () => {
     it('sorts by the UTF-8 bytes of sk, which is not the order of UTF-16', async () => {
       const pk = partition();
-      const sks = [
-        '\u{1F600}',
-        '\uFF5E',
-        'z',
-        'é',
-        'Z',
-        'a',
-        '\uE000',
-        '\u{10FFFF}',
-        'ab',
-        'a#',
-        '0000-00-00',
-        '~',
-      ];
+      const sks = pieces('\u{1F600}¦\uFF5E¦z¦é¦Z¦a¦\uE000¦\u{10FFFF}¦ab¦a#¦0000-00-00¦~');
       for (const sk of sks) await table().put({ pk, sk });
       const sorted = [...sks].sort(byBytes);
       expect((await queryAll(table(), { pk })).map((item) => item.sk)).toEqual(sorted);
@@ -46,20 +35,7 @@ export function queriesContract(table: () => Table, has: (quirk: TableQuirk) => 
 
     it('treats prefixes literally', async () => {
       const pk = partition();
-      for (const sk of [
-        '%',
-        '%a',
-        '_',
-        'a',
-        'a%',
-        'a*',
-        'a?',
-        'A',
-        'a\u{10FFFF}',
-        'b',
-        '\u{10FFFF}',
-        '\u{10FFFF}x',
-      ])
+      for (const sk of pieces('%¦%a¦_¦a¦a%¦a*¦a?¦A¦a\u{10FFFF}¦b¦\u{10FFFF}¦\u{10FFFF}x'))
         await table().put({ pk, sk });
       const found = async (prefix: string) =>
         (await queryAll(table(), { pk, prefix })).map((item) => item.sk);

@@ -1,5 +1,7 @@
 /** Requests made from the operations: mostly allowed, with one or two things wrong. */
+
 import type { Random } from '../../../core/random.ts';
+import { wordList } from '../../../core/text/wordSet.ts';
 import type { Operation, Schema } from './description.ts';
 import { allowedValue, encodeValue, hostileValue, type Known } from './values.ts';
 
@@ -18,16 +20,9 @@ export interface Memory extends Known {
 }
 
 const wrongMethods = ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'POST', 'GET', 'PROPFIND', 'HEAD'];
-const accepts = [
-  '*/*',
-  'application/json',
-  'text/html',
-  'application/ld+json',
-  'application/*;q=0.1',
-  'a',
-  ',,;q=',
-  'application/json;q=0',
-];
+const accepts = wordList`
+  */* application/json text/html application/ld+json application/*;q=0.1 a ,,;q= application/json;q=0
+`;
 /** Header values may hold any byte but NUL and line ends. */
 const headerValues = [
   '',
@@ -44,17 +39,9 @@ const headerValues = [
   'gzip;q=9',
   ',',
 ];
-const headerNames = [
-  'accept',
-  'if-none-match',
-  'authorization',
-  'content-type',
-  'x-forwarded-host',
-  'origin',
-  'range',
-  'expect',
-  'cookie',
-];
+const headerNames = wordList`
+  accept if-none-match authorization content-type x-forwarded-host origin range expect cookie
+`;
 
 export function randomRequest(operation: Operation, random: Random, memory: Memory): ApiRequest {
   if (memory.cursors.length > 0 && random.chance(0.08)) return cursorRequest(operation, random, memory);

@@ -2,6 +2,7 @@
  * What a stage, the sweep, an erasure or a redrive decides on, it reads consistently. DynamoDB's other reads
  * may show the past: a stage that trusted one would write the past again, under a newer token.
  */
+
 import { expect, it } from 'vitest';
 import type { Key, Query, Table } from '../../../core/ports/table.ts';
 import { enqueueKeys } from '../../../core/protocol/messages.ts';
@@ -15,6 +16,7 @@ import { SmallObjects } from '../../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';
 import { MemoryTable } from '../../../runtime/memory/table.ts';
 import { memoryPorts } from '../../memoryPorts.ts';
+import { pieces } from '../../pieces.ts';
 
 /** A table that notes what is read, and how. */
 class WatchedTable extends MemoryTable {
@@ -59,30 +61,14 @@ it('every read that something is decided on is consistent', async () => {
   const cold = await watch(thresholds.shardDocuments);
   expect([...hot.others, ...cold.others]).toEqual([]);
   // And these reads happened at all.
-  expect([...hot.consistent.union(cold.consistent)].sort()).toEqual([
-    'get DOC META',
-    'get ENT META',
-    'get ENT SHARD',
-    'get ENT TALLY',
-    'get EPOCH META',
-    'get OBJ META',
-    'get SMALL annotations',
-    'get SMALL payloads',
-    'get SWEEP META',
-    'query ALIAS ',
-    'query DECISIONS ',
-    'query DOC ',
-    'query DOC FROM',
-    'query ENT DAY',
-    'query ENT NAME',
-    'query ENT SHARD',
-    'query ENT TALLY',
-    'query OBJ ',
-    'query OBJ DOC',
-    'query OBJ PART',
-    'query SMALL annotations',
-    'query SMALL payloads',
-  ]);
+  expect([...hot.consistent.union(cold.consistent)].sort()).toEqual(
+    pieces(
+      'get DOC META¦get ENT META¦get ENT SHARD¦get ENT TALLY¦get EPOCH META¦get OBJ META',
+      'get SMALL annotations¦get SMALL payloads¦get SWEEP META¦query ALIAS ¦query DECISIONS ¦query DOC ',
+      'query DOC FROM¦query ENT DAY¦query ENT NAME¦query ENT SHARD¦query ENT TALLY¦query OBJ ',
+      'query OBJ DOC¦query OBJ PART¦query SMALL annotations¦query SMALL payloads',
+    ),
+  );
 });
 
 /** The reads of all stages, a sweep, a redrive and an erasure. */

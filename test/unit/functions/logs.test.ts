@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Log } from '../../../core/ports/log.ts';
 import type { Ports } from '../../../core/protocol/ports.ts';
 import type { Stage } from '../../../core/protocol/stage.ts';
+import { wordList } from '../../../core/text/wordSet.ts';
 import { extractStage } from '../../../functions/extract/extract.ts';
 import { indexStage } from '../../../functions/index/indexStage.ts';
 import { normalizeStage } from '../../../functions/normalize/normalize.ts';
@@ -77,17 +78,7 @@ it('no function logs a name, a key or a text, whichever calls of the ports fail'
   let calls = 0;
   let every = Number.POSITIVE_INFINITY;
   for (const port of [desk.inbox, desk.bucket, desk.table, desk.found])
-    for (const name of [
-      'get',
-      'batchGet',
-      'put',
-      'update',
-      'delete',
-      'query',
-      'merge',
-      'search',
-      'compact',
-    ]) {
+    for (const name of wordList`get batchGet put update delete query merge search compact`) {
       const methods = port as unknown as Record<string, (...args: unknown[]) => unknown>;
       const method = methods[name]?.bind(port);
       methods[name] = async (...args) => {

@@ -4,6 +4,7 @@
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import { isolatedReader } from '../../../../runtime/isolated/reader.ts';
+import { pieces } from '../../../pieces.ts';
 import { stored } from '../../../unit/core/formats/upload.ts';
 
 const reader = isolatedReader({ most: 1 });
@@ -29,73 +30,12 @@ const killed = (codes: string[]) =>
 
 /** A quarter of a megabyte of a repeated piece, which makes a careless regular expression backtrack. */
 const many = (piece: string) => piece.repeat((256 * 1024) / piece.length);
-const provoking = [
-  'a',
-  ' ',
-  '\n',
-  '\t\n',
-  '>',
-  '> ',
-  '<',
-  '</',
-  '<!--',
-  '&',
-  '&#',
-  '(',
-  '((',
-  '[',
-  '{',
-  '"',
-  '\\',
-  '-',
-  '- ',
-  '*',
-  '_',
-  '#',
-  '=',
-  ':',
-  'a:',
-  'a: b\n',
-  '---\n',
-  'date ',
-  'date 2021-',
-  '2021-',
-  '1',
-  '1/',
-  '12:',
-  'May 3, ',
-  'By ',
-  'By A ',
-  'LONDON ',
-  'LONDON, ',
-  'LONDON, May 3 ',
-  '(Reuters) ',
-  '— ',
-  'A. ',
-  'A ',
-  'Mr. ',
-  'and ',
-  'http://',
-  'www.',
-  'a@',
-  'a.',
-  'a,',
-  'charset=',
-  '<meta ',
-  '<meta charset',
-  '<p ',
-  'From ',
-  'From a ',
-  'Re: ',
-  'Re:',
-  '=?utf-8?q?',
-  '=?utf-8?q?a?= ',
-  '%25',
-  'é',
-  '\u00c3\u00a9',
-  '\u0301',
-  '\u200f',
-];
+const provoking = pieces(
+  'a¦ ¦\n¦\t\n¦>¦> ¦<¦</¦<!--¦&¦&#¦(¦((¦[¦{¦"¦\\¦-¦- ¦*¦_¦#¦=¦:¦a:¦a: b\n¦---\n¦date ¦date 2021-¦2021-¦1',
+  '1/¦12:¦May 3, ¦By ¦By A ¦LONDON ¦LONDON, ¦LONDON, May 3 ¦(Reuters) ¦— ¦A. ¦A ¦Mr. ¦and ¦http://¦www.¦a@',
+  'a.¦a,¦charset=¦<meta ¦<meta charset¦<p ¦From ¦From a ¦Re: ¦Re:¦=?utf-8?q?¦=?utf-8?q?a?= ¦%25¦é',
+  '\u00c3\u00a9¦\u0301¦\u200f',
+);
 
 describe('strings that make regular expressions backtrack', () => {
   test.each(provoking.map((piece) => [JSON.stringify(piece), piece]))('%s as a text', async (_, piece) => {

@@ -1,8 +1,10 @@
 /** Tests the API against `/openapi.json` with random requests: allowed ones get documented responses. */
+
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pieces } from '../../../pieces.ts';
 import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
 
 interface Parameter {
@@ -117,16 +119,7 @@ const requiredValue: Record<string, string> = {
   from_entity: 'place/london',
   to_entity: 'person/dominic-raab',
 };
-const invalidBounds = [
-  'yesterday',
-  '0000-01-01',
-  '99999-01-01',
-  '2021-02-30',
-  '2021-05-03T10:00:00',
-  '20210503',
-  '-1',
-  '',
-];
+const invalidBounds = pieces('yesterday¦0000-01-01¦99999-01-01¦2021-02-30¦2021-05-03T10:00:00¦20210503¦-1¦');
 
 const encoded = (pairs: readonly (readonly [string, string])[]) =>
   pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keys } from '../../../../core/records/keys.ts';
 import { normalize } from '../../../../functions/normalize/normalize.ts';
+import { pieces } from '../../../pieces.ts';
 import { silentLog } from '../../../silentLog.ts';
 import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
 import { Newsroom } from '../newsroom.ts';
@@ -45,17 +46,9 @@ describe('GET /v1/entities', () => {
       await forms.tallyEntities();
     });
 
-    it.each([
-      'Kim Jong Un',
-      'Kim Jong-un',
-      'kim jong un',
-      'KIM JONG-UN',
-      'Kim  Jong‐Un',
-      'kim–jong—un',
-      'kim jo',
-      'Kim-',
-      'jong-un',
-    ])('"%s" finds the one Kim Jong Un', async (q) => {
+    it.each(
+      pieces('Kim Jong Un¦Kim Jong-un¦kim jong un¦KIM JONG-UN¦Kim  Jong‐Un¦kim–jong—un¦kim jo¦Kim-¦jong-un'),
+    )('"%s" finds the one Kim Jong Un', async (q) => {
       const found = await forms.allItems(`/v1/entities?q=${encodeURIComponent(q)}`);
       expect(found.filter(({ type }) => type === 'person')).toEqual([
         expect.objectContaining({ id: 'person/kim-jong-un', documents: 3 }),

@@ -5,6 +5,7 @@ import { annotate } from '../../../../core/entities/annotate.ts';
 import { annotation } from '../../../../core/entities/annotation.ts';
 import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import { model } from '../../../../core/entities/tagger/taggers.ts';
+import { pieces } from '../../../pieces.ts';
 import { annotated, found, story, tagger } from './annotatedStory.ts';
 
 describe('types of names', () => {
@@ -101,30 +102,10 @@ describe('any text', () => {
   const piece = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 12 }),
     fc.constantFrom(
-      'Maria Quelle',
-      'Quelle',
-      'U.S.',
-      'North Korea',
-      'on Monday',
-      'May 3, 2021',
-      '2021-05-03',
-      '😀',
-      '\ud800',
-      '\u202e',
-      '(',
-      ')',
-      '“',
-      '.',
-      '\n',
-      'Obaman',
-      'Obama',
-      'with',
-      'President',
-      'Bank of',
-      'the',
-      'IMF',
-      '’s',
-      '-led',
+      ...pieces(
+        'Maria Quelle¦Quelle¦U.S.¦North Korea¦on Monday¦May 3, 2021¦2021-05-03¦😀¦\ud800¦\u202e¦(¦)¦“¦.¦\n',
+        'Obaman¦Obama¦with¦President¦Bank of¦the¦IMF¦’s¦-led',
+      ),
     ),
   );
   const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(' '));

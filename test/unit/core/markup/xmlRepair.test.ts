@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { lineOf } from '../../../../core/markup/htmlTree.ts';
 import { streamElements } from '../../../../core/markup/xml.ts';
 import { XmlRepairer } from '../../../../core/markup/xmlRepair.ts';
+import { pieces } from '../../../pieces.ts';
 import { bytesOf, inChunks, readXml, textOrRefusal } from './readXml.ts';
 
 describe('small errors are repaired where the intended text is certain', () => {
@@ -62,22 +63,7 @@ describe('small errors are repaired where the intended text is certain', () => {
 
   test('the chunks of a text make no difference', () => {
     const part = fc.constantFrom(
-      '&',
-      '&amp;',
-      '&nbsp;',
-      '&#146;',
-      '&#x',
-      '<![CDATA[',
-      ']]>',
-      '<!--',
-      '-->',
-      '<?',
-      '?>',
-      '<',
-      ';',
-      'x',
-      'é',
-      ' ',
+      ...pieces('&¦&amp;¦&nbsp;¦&#146;¦&#x¦<![CDATA[¦]]>¦<!--¦-->¦<?¦?>¦<¦;¦x¦é¦ '),
     );
     fc.assert(
       fc.property(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QueryFault } from '../../../../core/search/queryFault.ts';
 import { parseQuery, type QueryNode } from '../../../../core/search/queryLanguage.ts';
+import { pieces } from '../../../pieces.ts';
 import { type SaidQuery, saidQuery, withoutPositions } from './saidQuery.ts';
 
 const word = (text: string) => ({ word: text });
@@ -143,27 +144,11 @@ describe('the search language', () => {
   });
 
   it('turns any text into a query, or into a fault at a position within it', () => {
-    const pieces = [
-      '"',
-      '“',
-      '-',
-      ' ',
-      '(',
-      ')',
-      '*',
-      '~',
-      'OR',
-      'AND',
-      ',5km',
-      'word',
-      '2021',
-      'person/x',
-      ':',
-    ];
+    const signs = pieces('"¦“¦-¦ ¦(¦)¦*¦~¦OR¦AND¦,5km¦word¦2021¦person/x¦:');
     const fields = ['entity:', 'source:', 'from:', 'to:', 'near:', 'title:', 'type:', 'language:'];
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.array(fc.constantFrom(...pieces, ...fields, '\n')).map((each) => each.join('')),
+      fc.array(fc.constantFrom(...signs, ...fields, '\n')).map((each) => each.join('')),
     );
     fc.assert(
       fc.property(text, (each) => {

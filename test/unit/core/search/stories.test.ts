@@ -2,22 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Headline } from '../../../../core/ports/search.ts';
 import { groupStories } from '../../../../core/search/stories.ts';
+import { wordList } from '../../../../core/text/wordSet.ts';
 import { denseStories, namesOf } from './denseStories.ts';
 
 const sources = ['Northwire', 'Harbour Gazette', 'Radio Skerry'];
 
 describe('groupStories', () => {
   const word = fc.constantFrom(
-    'ferry',
-    'quota',
-    'storm',
-    'bank',
-    'strike',
-    'island',
-    'minister',
-    'cable',
-    'harbour',
-    'vote',
+    ...wordList`
+    ferry quota storm bank strike island minister cable harbour vote
+  `,
   );
   const row = fc.record({
     title: fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' ')),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { RunSet, wordRuns } from '../../../../core/text/wordRuns.ts';
+import { pieces } from '../../../pieces.ts';
 
 test('the same words give the same runs, whatever is between them and whatever their case', () => {
   expect(wordRuns('The ferry waits, again.', 3)).toEqual(wordRuns('  the FERRY – waits again', 3));
@@ -7,20 +8,7 @@ test('the same words give the same runs, whatever is between them and whatever t
 });
 
 test('other words, another order and another number of words give other runs', () => {
-  const texts = [
-    'a b c',
-    'a c b',
-    'b a c',
-    'a b d',
-    'a b',
-    'b',
-    'ab c',
-    'a bc',
-    '1 2 3',
-    'é b c',
-    '𝒜 b c',
-    '𝒷 b c',
-  ];
+  const texts = pieces('a b c¦a c b¦b a c¦a b d¦a b¦b¦ab c¦a bc¦1 2 3¦é b c¦𝒜 b c¦𝒷 b c');
   expect(new Set(texts.flatMap((text) => wordRuns(text, 3))).size).toBe(texts.length);
 });
 

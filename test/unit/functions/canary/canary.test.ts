@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { canaryArticle, canaryDocument, canaryKey } from '../../../../core/records/canary.ts';
 import { documentMeta } from '../../../../core/records/document.ts';
 import { keys } from '../../../../core/records/keys.ts';
+import { wordList } from '../../../../core/text/wordSet.ts';
 import { canary } from '../../../../functions/canary/canary.ts';
 import { Installation, story } from '../permissions/installation.ts';
 
@@ -17,19 +18,10 @@ beforeEach(async () => {
 /** Everything that a reader can list, count, follow or search, once changes are old enough to be shown. */
 async function everything() {
   desk.now += 10 * second;
-  const paths = [
-    '/v1/documents',
-    '/v1/documents?source=.dateline',
-    '/v1/entities',
-    '/v1/changes?since=2026-03-06',
-    '/v1/search?q=ferry',
-    '/v1/search?q=the',
-    '/v1/stats',
-    '/v1/facets',
-    '/v1/stories',
-    '/v1/trends',
-    '/v1/quarantine',
-  ];
+  const paths = wordList`
+    /v1/documents /v1/documents?source=.dateline /v1/entities /v1/changes?since=2026-03-06
+    /v1/search?q=ferry /v1/search?q=the /v1/stats /v1/facets /v1/stories /v1/trends /v1/quarantine
+  `;
   const read = await Promise.all(
     paths.map(async (path) => {
       const response = await desk.request(path);

@@ -1,7 +1,9 @@
 /** Every route of the API runs with no more rights than the role of its function has. */
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { functionRecord } from '../../../../functions/functions.ts';
 import type { Permission } from '../../../../functions/permission.ts';
+import { pieces } from '../../../pieces.ts';
 import { type Installation, openNewsdesk } from './installation.ts';
 
 let desk: Installation;
@@ -48,17 +50,10 @@ beforeAll(async () => {
     'get /v1/documents/{id}/versions': documents('/versions'),
     'get /v1/documents/{id}/trace': documents('/trace'),
     'get /v1/documents/{id}/reprints': documents('/reprints'),
-    'get /v1/entities': [
-      '?q=blinken',
-      '?q=bl',
-      '?q=london&type=place',
-      '?q=UN',
-      '?q=xyz',
-      '?q=Blinken,+A',
-      '?q=blinkne',
-      '',
+    'get /v1/entities': pieces(
+      '?q=blinken¦?q=bl¦?q=london&type=place¦?q=UN¦?q=xyz¦?q=Blinken,+A¦?q=blinkne¦',
       '?order=rising&within=london',
-    ].map((q) => `/v1/entities${q}`),
+    ).map((q) => `/v1/entities${q}`),
     'get /v1/entities/{type}/{slug}': entities(''),
     'get /v1/entities/{type}/{slug}/documents': entities('/documents'),
     'get /v1/entities/{type}/{slug}/timeline': entities('/timeline'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { searchWait } from '../../../../core/protocol/searchWait.ts';
+import { wordList } from '../../../../core/text/wordSet.ts';
 import {
   authFromEnvironment,
   EnvironmentFault,
@@ -22,15 +23,7 @@ const whole = {
 describe('portsFromEnvironment', () => {
   it('makes only the needed ports', () => {
     const ports = portsFromEnvironment({ ports: ['archive', 'table'], queues: ['touched'] }, whole);
-    expect(Object.keys(ports).sort()).toEqual([
-      'archive',
-      'clock',
-      'codeVersions',
-      'log',
-      'queues',
-      'table',
-      'usage',
-    ]);
+    expect(Object.keys(ports).sort()).toEqual(wordList`archive clock codeVersions log queues table usage`);
     expect(Object.keys(ports.queues)).toEqual(['touched']);
   });
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Layout, partOf } from '../../../../runtime/lance/parts.ts';
 import { readVersions, writeVersions } from '../../../../runtime/lance/versionText.ts';
+import { pieces } from '../../../pieces.ts';
 
 const layout: Layout = { shape: 1, period: 'month', slices: 1, spread: 1, undatedSpread: 1 };
 const at = (of: Layout, day: string, version: number) => ({ ...partOf(of, day, 'a'), version });
@@ -29,17 +30,6 @@ it('is short: the versions of ten years of months fit into a cursor', () => {
 });
 
 it('reads nothing else', () => {
-  for (const text of [
-    '',
-    '7',
-    'none',
-    's1m1u1',
-    's1m1u1~x',
-    's1m1u1~1-0-4..',
-    '~1-0-4',
-    's1m1u1~1-0-4~',
-    's1m1u1~~',
-    's1m1u1~',
-  ])
+  for (const text of pieces('¦7¦none¦s1m1u1¦s1m1u1~x¦s1m1u1~1-0-4..¦~1-0-4¦s1m1u1~1-0-4~¦s1m1u1~~¦s1m1u1~'))
     expect(readVersions(text), text).toBeUndefined();
 });

@@ -12,6 +12,7 @@ import { compareLines, findLine } from '../../../../../core/entities/authority/s
 import { countries } from '../../../../../core/entities/data/countries.ts';
 import { entityId, fold } from '../../../../../core/entities/slug.ts';
 import { authorityFile, defaultAuthority } from '../../../../../runtime/authority.ts';
+import { pieces } from '../../../../pieces.ts';
 import { entriesAuthority } from './entriesAuthority.ts';
 
 const place = (id: string, name: string, aliases: string[] = []): AuthorityEntry => ({
@@ -23,20 +24,7 @@ describe('a sorted text', () => {
   const text = Buffer.from(`${lines.join('\n')}\n`);
 
   it('is sorted by the bytes of its keys', () => {
-    const keys = [
-      '',
-      'a',
-      'ab',
-      'a b',
-      'a-',
-      'z',
-      'ä',
-      '\u{ffff}',
-      '\u{e000}',
-      '\u{10000}',
-      '\u{10ffff}',
-      '中',
-    ];
+    const keys = pieces('¦a¦ab¦a b¦a-¦z¦ä¦\u{ffff}¦\u{e000}¦\u{10000}¦\u{10ffff}¦中');
     for (const a of keys)
       for (const b of keys)
         expect(Math.sign(compareLines(`${a}\t2`, `${b}\t1`)), `${a} ${b}`).toBe(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pieces } from '../../../../pieces.ts';
 import { typesIn } from './typesIn.ts';
 
 describe('in a match report', () => {
@@ -73,17 +74,9 @@ describe('in a match report', () => {
   test('a line-up is of persons, and of their clubs in brackets', () => {
     const line =
       '[Orsk|person], [Velmar|place] ([Leeds|place]), [Tilde|person] ([Quay|organization] 45), [Bell|person], [Fenn|person], [Dahl|person], [N Holm|organization].';
-    expect(typesIn(about + line)).toEqual([
-      'person',
-      'person',
-      'team: organization',
-      'person',
-      'person',
-      'person',
-      'person',
-      'person',
-      'person',
-    ]);
+    expect(typesIn(about + line)).toEqual(
+      pieces('person¦person¦team: organization¦person¦person¦person¦person¦person¦person'),
+    );
     expect(typesIn(line)[1]).toBe('place');
   });
 

@@ -5,6 +5,7 @@ import {
   spelledBeginnings,
   spellingKey,
 } from '../../../../../core/entities/variants/spelling.ts';
+import { wordList } from '../../../../../core/text/wordSet.ts';
 
 const name = fc
   .array(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz '), { minLength: 1, maxLength: 20 })
@@ -49,18 +50,7 @@ describe('spellings', () => {
   });
 
   it('of different names have different keys', () => {
-    const names = [
-      'gates',
-      'kates',
-      'martin',
-      'morton',
-      'lewis',
-      'louis',
-      'brown',
-      'browne',
-      'green',
-      'gren',
-    ];
+    const names = wordList`gates kates martin morton lewis louis brown browne green gren`;
     expect(new Set(names.map(spellingKey)).size).toBe(names.length);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { codeOfPage } from '../../../../../core/formats/plain/codeOfPage.ts';
+import { pieces } from '../../../../pieces.ts';
 import { codeOf, readOne } from '../upload.ts';
 
 const license = '/*! menu 3.1 | (c) The menu authors * released under a licence **/\n';
@@ -66,20 +67,7 @@ describe('what a browser saves beside a page is no news', () => {
 
   test('in linear time', () => {
     const started = process.cpuUsage().user;
-    for (const piece of [
-      '/*',
-      '/* *',
-      'a{',
-      '{a:',
-      'var a ',
-      'a.',
-      '(',
-      '{}',
-      '//',
-      "a['b']",
-      '@import ',
-      '* ',
-    ])
+    for (const piece of pieces("/*¦/* *¦a{¦{a:¦var a ¦a.¦(¦{}¦//¦a['b']¦@import ¦* "))
       codeOfPage(piece.repeat(2_000_000 / piece.length));
     expect(process.cpuUsage().user - started).toBeLessThan(3_000_000);
   });
