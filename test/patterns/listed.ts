@@ -92,7 +92,7 @@ export const listedPatterns: readonly ListedPattern[] = [
   },
   { starts: '/([^\\s<>@",;:()]{1,320})@', bounded: 'the first 2,000 characters of a field' },
   { starts: '/^[\'"]+|[\'"]+$/g', bounded: 'the first 2,000 characters of a field' },
-  { starts: '/(\\p{L}+)[-\\u00ad\\u2010]$/u', bounded: 'the last 60 characters of a line' },
+  { starts: '/(\\p{L}+)([-\\u2010¬])$/u', bounded: 'the last 60 characters of a line' },
   { starts: '/^([A-Za-z][\\w-]{0,40})\\s*=\\s*(.*)$/', bounded: 'lines below longestLine' },
   { starts: '/^\\s*-\\s+(?:name:\\s+)?(.+)$/', bounded: 'lines below longestLine' },
   { starts: '/^([A-Za-z][\\w-]{0,40})\\s*:(?:', bounded: 'lines below longestLine' },

@@ -6,6 +6,7 @@
 import type { Paragraph } from '../../document/record.ts';
 import { isByline } from '../../text/byline.ts';
 import { parseDateline } from '../../text/dateline.ts';
+import { joinLines, lineEndsOf } from '../../text/lineEnds.ts';
 import { tidyLine } from '../../text/tidy.ts';
 import type { PdfLine } from './pdfLayout.ts';
 
@@ -30,14 +31,11 @@ export function buildStory(pages: readonly (readonly PdfLine[])[], fileTitle: st
   const lines = withoutRunningHeads(pages);
   const bodySize = bodySizeOf(lines);
   const blocks = blocksOf(lines, bodySize);
-  const compounds = new Set(
-    blocks.flatMap(({ lines: each }) =>
-      each.flatMap(({ text }) => text.toLowerCase().match(/(?<!\p{L})\p{L}+(?:-\p{L}+)+/gu) ?? []),
-    ),
-  );
-  const texts = blocks.map(({ lines: each, size }) => ({
+  const trimmed = blocks.map((block) => block.lines.map(({ text }) => text.trim()));
+  const ends = lineEndsOf(trimmed.flat());
+  const texts = blocks.map(({ size }, i) => ({
     size,
-    text: tidyLine(joinLines(each, compounds)) ?? '',
+    text: tidyLine(joinLines(trimmed[i] ?? [], ends, true)) ?? '',
   }));
   const filled = texts.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   const headline = headlineOf(filled, bodySize);
@@ -158,23 +156,6 @@ function leadingOf(lines: readonly PdfLine[]): number {
     if (down > 2 && down < 60) distances.set(down, (distances.get(down) ?? 0) + 1);
   });
   return [...distances].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 14;
-}
-
-/**
- * Joins lines and removes hyphens at line ends before a lower-case letter, except in compounds that occur
- * elsewhere.
- */
-function joinLines(lines: readonly PdfLine[], compounds: ReadonlySet<string>): string {
-  let text = '';
-  for (const { text: raw } of lines) {
-    const next = raw.trim();
-    const cut = /(\p{L}+)[-\u00ad\u2010]$/u.exec(text.slice(-60));
-    const follows = /^\p{Ll}+/u.exec(next);
-    if (cut === null || follows === null) text += text === '' ? next : ` ${next}`;
-    else if (compounds.has(`${cut[1]}-${follows[0]}`.toLowerCase())) text += next;
-    else text = text.slice(0, -1) + next;
-  }
-  return text;
 }
 
 /** The largest text near the beginning, if it is above the body text, or beside it and much larger. */

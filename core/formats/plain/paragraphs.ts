@@ -3,6 +3,7 @@
  * wrapped by hand are joined again.
  */
 import type { Paragraph } from '../../document/record.ts';
+import { joinLines, type LineEnds, lineEndsOf } from '../../text/lineEnds.ts';
 import { standsAlone } from './storyHead.ts';
 
 /**
@@ -11,6 +12,10 @@ import { standsAlone } from './storyHead.ts';
  */
 const longestWrapped = 100;
 const shortestWrapped = 45;
+/** The same for the column of a newspaper, of which only divided words tell that it is one. */
+const shortestColumn = 20;
+/** Words are divided at this share of the line ends, and at least so often; compounds alone at one of 150. */
+const divided = { share: 0.04, least: 3 };
 
 /** The lines after this many become one paragraph, so that memory stays in proportion to the file's size. */
 const mostLines = 100_000;
@@ -36,10 +41,12 @@ export function linesToParagraphs(
   { markdown }: { markdown: boolean } = { markdown: false },
 ): Paragraph[] {
   const blocks = blocksOf(lines);
+  const ends = lineEndsOf(blocks.flat());
+  const isSet = ends.divided >= Math.max(divided.least, divided.share * lines.length);
   const found: Paragraph[] = [];
   for (const [i, block] of blocks.entries())
     for (const part of i === 0 ? partsOfHead(block) : [block])
-      for (const line of unwrap(part)) found.push(...paragraphOf(line, markdown));
+      for (const line of unwrap(part, ends, isSet)) found.push(...paragraphOf(line, markdown));
   return withSubheadings(found, blocks);
 }
 
@@ -88,26 +95,29 @@ const beginsParagraph = (line: string) =>
 
 /**
  * Joins wrapped lines: a line that is nearly as long as the longest of its block continues in the next line.
+ *
+ * @param isSet whether the text divides words at line ends as typesetters do
  */
-function unwrap(block: readonly string[]): string[] {
+function unwrap(block: readonly string[], ends: LineEnds, isSet: boolean): string[] {
   let width = 0;
   for (const line of block) if (line.length > width) width = line.length;
-  if (block.length === 1 || width > longestWrapped || width < shortestWrapped) return [...block];
-  const whole: string[] = [];
+  const shortest = isSet ? shortestColumn : shortestWrapped;
+  if (block.length === 1 || width > longestWrapped || width < shortest) return [...block];
+  const whole: string[][] = [];
   let open: string[] = [];
   for (const line of block) {
     if (beginsParagraph(line) && open.length > 0) {
-      whole.push(open.join(' '));
+      whole.push(open);
       open = [];
     }
     open.push(line);
     if (line.length < 0.7 * width) {
-      whole.push(open.join(' '));
+      whole.push(open);
       open = [];
     }
   }
-  if (open.length > 0) whole.push(open.join(' '));
-  return whole;
+  if (open.length > 0) whole.push(open);
+  return whole.map((each) => joinLines(each, ends, isSet));
 }
 
 /** One paragraph, or none for a rule or the end mark of a wire story. */

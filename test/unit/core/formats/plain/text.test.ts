@@ -86,6 +86,22 @@ describe('datelines', () => {
 });
 
 describe('paragraphs', () => {
+  test('words that the column of a newspaper divides are joined', async () => {
+    const column = [
+      'The harbour at Kelmere stayed',
+      'closed for a third day, its man-',
+      'ager said, as the storm went on',
+      'and long-term repairs were post-',
+      'poned. The ferry company expec-',
+      'ted no passengers before Monday.',
+    ];
+    const { paragraphs } = await contentOf(`Storm closes the harbour\n\n${column.join('\n')}\n`);
+    expect(paragraphs.map(({ text }) => text)).toEqual([
+      'The harbour at Kelmere stayed closed for a third day, its manager said, as the storm went on and ' +
+        'long-term repairs were postponed. The ferry company expected no passengers before Monday.',
+    ]);
+  });
+
   test('lines wrapped by hand are joined', async () => {
     const wrapped =
       'The harbour at Kelmere stayed closed for a third day, its manager\nsaid on Tuesday, as the storm went on and boats lay at their\nmoorings.';

@@ -1,0 +1,73 @@
+/** Joins the lines of a text that was set or wrapped by hand, and the words that their ends divide. */
+import { wordSet } from './wordSet.ts';
+
+/** How a text divides words at the ends of its lines. */
+export interface LineEnds {
+  /** Words with a hyphen within lines, in small letters. */
+  compounds: ReadonlySet<string>;
+  /** Those of the divided words that stand whole within lines, in small letters. */
+  whole: ReadonlySet<string>;
+  /** How many line ends have a hyphen in a word. */
+  divided: number;
+}
+
+/** The beginning of a divided word and its sign; "¬" is what programs that read scans write. */
+const cut = /(\p{L}+)([-\u2010¬])$/u;
+const rest = /^\p{L}+/u;
+/** Longer words are not looked for: nothing but one would be the line. */
+const longestWord = 60;
+/** "pre- and post-war" is no word of two lines. */
+const suspends = wordSet`and or und oder ou y o e`;
+
+export function lineEndsOf(lines: readonly string[]): LineEnds {
+  const candidates = new Set<string>();
+  let divided = 0;
+  let before = '';
+  for (const line of lines) {
+    const [, begin, end] = dividedWord(before, line) ?? [];
+    if (begin !== undefined && end !== undefined) {
+      candidates.add((begin + end).toLowerCase());
+      divided++;
+    }
+    before = line;
+  }
+  const compounds = new Set<string>();
+  const whole = new Set<string>();
+  // Most texts divide no word.
+  for (const line of divided === 0 ? [] : lines) {
+    const small = line.toLowerCase();
+    for (const [compound] of small.matchAll(/(?<!\p{L})\p{L}+(?:-\p{L}+)+/gu)) compounds.add(compound);
+    for (const [word] of small.matchAll(/\p{L}+/gu)) if (candidates.has(word)) whole.add(word);
+  }
+  return { compounds, whole, divided };
+}
+
+/** The sign, the beginning and the end of a word that goes on from one line to the next. */
+function dividedWord(line: string, next: string): [sign: string, begin: string, end: string] | undefined {
+  const [, begin, sign] = cut.exec(line.slice(-longestWord)) ?? [];
+  const [end] = rest.exec(next.slice(0, longestWord)) ?? [];
+  return begin === undefined || sign === undefined || end === undefined ? undefined : [sign, begin, end];
+}
+
+/**
+ * @param isSet whether the text divides words as typesetters do; else it was wrapped, and a hyphen at the end
+ *   of a line is one of the word
+ */
+export function joinLines(lines: readonly string[], { compounds, whole }: LineEnds, isSet: boolean): string {
+  const joined: string[] = [];
+  for (const [i, line] of lines.entries()) {
+    const [sign, begin, end] = dividedWord(line, lines[i + 1] ?? '') ?? [];
+    if (sign === undefined || begin === undefined || end === undefined) {
+      joined.push(line, i + 1 === lines.length ? '' : ' ');
+      continue;
+    }
+    const isSmall = end === end.toLowerCase();
+    const isOne =
+      sign === '¬' ||
+      (!compounds.has(`${begin}-${end}`.toLowerCase()) &&
+        (whole.has((begin + end).toLowerCase()) || (isSet && isSmall && !suspends.has(end))));
+    if (isOne) joined.push(line.slice(0, -1));
+    else joined.push(line, suspends.has(end) ? ' ' : '');
+  }
+  return joined.join('');
+}
