@@ -1,7 +1,6 @@
 /**
  * The benchmark's questions. Each has an answer of the same size in every corpus: pages of twenty, and
  * entities with about fifty documents.
- * Longer than 250 lines: all questions are in one place.
  */
 
 import { codes } from '../../core/errors.ts';
@@ -94,160 +93,74 @@ const encode = encodeURIComponent;
  */
 const pageOfChanges = 3 * shards.length + 8;
 
+const question = (
+  kind: QuestionKind,
+  name: string,
+  readLimits: Question['readLimits'],
+  path: Question['path'],
+): Question => ({ kind, name, readLimits, path });
+
 /** The read limits hold for a page of twenty in a corpus of any size. */
 export const questions: Question[] = [
-  {
-    kind: 'look-up',
-    name: 'a document',
-    readLimits: [1, 1, 2],
-    path: (subjects) => `/v1/documents/${subjects.document()}`,
-  },
-  {
-    kind: 'look-up',
-    name: 'its text',
-    readLimits: [1, 1, 1],
-    path: (subjects) => `/v1/documents/${subjects.document()}/text`,
-  },
-  {
-    kind: 'look-up',
-    name: 'its mentions',
-    readLimits: [1, 1, 1],
-    path: (subjects) => `/v1/documents/${subjects.document()}/mentions`,
-  },
-  {
-    kind: 'look-up',
-    name: 'an entity',
-    readLimits: [4, 4, 0],
-    path: (subjects) => `/v1/entities/${subjects.entity()}`,
-  },
-  {
-    kind: 'look-up',
-    name: 'entities by name',
-    readLimits: [10, 9, 0],
-    path: (subjects) => `/v1/entities?q=${encode(subjects.name())}`,
-  },
-  {
-    kind: 'list',
-    name: 'entities by a beginning',
-    readLimits: [26, 37, 0],
-    path: () => '/v1/entities?q=mar',
-  },
-  { kind: 'list', name: 'documents', readLimits: [1 + shards.length, 26, 0], path: () => '/v1/documents' },
-  {
-    kind: 'list',
-    name: 'documents of a source',
-    readLimits: [2, 12, 0],
-    path: () => '/v1/documents?source=Harbour%20Courier',
-  },
-  {
-    kind: 'list',
-    name: 'documents of an entity',
-    readLimits: [8, 21, 0],
-    path: (subjects) => `/v1/entities/${subjects.entity()}/documents`,
-  },
-  {
-    kind: 'list',
-    name: 'documents of two entities',
-    readLimits: [12, 60, 0],
-    path: (subjects) =>
-      `/v1/documents?${subjects
-        .twoEntities()
-        .map((id) => `entity=${encode(id)}`)
-        .join('&')}`,
-  },
-  {
-    kind: 'list',
-    name: 'timeline',
-    readLimits: [5, 5, 0],
-    path: (subjects) => `/v1/entities/${subjects.entity()}/timeline`,
-  },
-  {
-    kind: 'list',
-    name: 'co-mentions',
-    readLimits: [6, 26, 0],
-    path: (subjects) => `/v1/entities/${subjects.entity()}/co-mentions`,
-  },
-  {
-    kind: 'list',
-    name: 'graph',
-    readLimits: [6, 26, 0],
-    path: (subjects) => `/v1/graph?entity=${encode(subjects.entity())}`,
-  },
-  {
-    kind: 'list',
-    name: 'a path',
-    readLimits: [60, 400, 0],
-    path: (subjects) => {
-      const [from, to] = subjects.twoEntities();
-      return `/v1/paths?from_entity=${encode(from)}&to_entity=${encode(to)}&limit=1`;
-    },
-  },
-  {
-    kind: 'list',
-    name: 'changes',
-    readLimits: [pageOfChanges, pageOfChanges, 0],
-    path: (subjects) => `/v1/changes?since=${encode(subjects.since())}`,
-  },
-  {
-    kind: 'list',
-    name: 'quarantine',
-    readLimits: [4 * codes.length + 2, 2 * codes.length + 20, 0], // four partitions for each code
-    path: () => '/v1/quarantine?limit=10',
-  },
-  {
-    kind: 'search',
-    name: 'two words',
-    readLimits: [1, 12, 20],
-    path: (subjects) => `/v1/search?q=${encode(subjects.words())}`,
-  },
-  {
-    kind: 'search',
-    name: 'a phrase',
-    readLimits: [1, 12, 20],
-    path: (subjects) => `/v1/search?q=${encode(`"${subjects.name()}"`)}`,
-  },
-  {
-    kind: 'search',
-    name: 'two words, newest first',
-    readLimits: [1, 12, 20],
-    path: (subjects) => `/v1/search?order=newest&q=${encode(subjects.words())}`,
-  },
-  {
-    kind: 'ranking',
-    name: 'entities within a search',
-    readLimits: [60, 60, 0],
-    path: (subjects) => `/v1/entities?within=${encode(`entity:${subjects.entity()}`)}`,
-  },
-  {
-    kind: 'ranking',
-    name: 'facets of a search',
-    readLimits: [60, 100, 0],
-    path: (subjects) => `/v1/facets?q=${encode(`entity:${subjects.entity()}`)}`,
-  },
+  question('look-up', 'a document', [1, 1, 2], (s) => `/v1/documents/${s.document()}`),
+  question('look-up', 'its text', [1, 1, 1], (s) => `/v1/documents/${s.document()}/text`),
+  question('look-up', 'its mentions', [1, 1, 1], (s) => `/v1/documents/${s.document()}/mentions`),
+  question('look-up', 'an entity', [4, 4, 0], (s) => `/v1/entities/${s.entity()}`),
+  question('look-up', 'entities by name', [10, 9, 0], (s) => `/v1/entities?q=${encode(s.name())}`),
+  question('list', 'entities by a beginning', [26, 37, 0], () => '/v1/entities?q=mar'),
+  question('list', 'documents', [1 + shards.length, 26, 0], () => '/v1/documents'),
+  question('list', 'documents of a source', [2, 12, 0], () => '/v1/documents?source=Harbour%20Courier'),
+  question('list', 'documents of an entity', [8, 21, 0], (s) => `/v1/entities/${s.entity()}/documents`),
+  question('list', 'documents of two entities', [12, 60, 0], (s) => {
+    const [one, other] = s.twoEntities();
+    return `/v1/documents?entity=${encode(one)}&entity=${encode(other)}`;
+  }),
+  question('list', 'timeline', [5, 5, 0], (s) => `/v1/entities/${s.entity()}/timeline`),
+  question('list', 'co-mentions', [6, 26, 0], (s) => `/v1/entities/${s.entity()}/co-mentions`),
+  question('list', 'graph', [6, 26, 0], (s) => `/v1/graph?entity=${encode(s.entity())}`),
+  question('list', 'a path', [60, 400, 0], (s) => {
+    const [from, to] = s.twoEntities();
+    return `/v1/paths?from_entity=${encode(from)}&to_entity=${encode(to)}&limit=1`;
+  }),
+  question(
+    'list',
+    'changes',
+    [pageOfChanges, pageOfChanges, 0],
+    (s) => `/v1/changes?since=${encode(s.since())}`,
+  ),
+  // Four partitions for each code.
+  question(
+    'list',
+    'quarantine',
+    [4 * codes.length + 2, 2 * codes.length + 20, 0],
+    () => '/v1/quarantine?limit=10',
+  ),
+  question('search', 'two words', [1, 12, 20], (s) => `/v1/search?q=${encode(s.words())}`),
+  question('search', 'a phrase', [1, 12, 20], (s) => `/v1/search?q=${encode(`"${s.name()}"`)}`),
+  question(
+    'search',
+    'two words, newest first',
+    [1, 12, 20],
+    (s) => `/v1/search?order=newest&q=${encode(s.words())}`,
+  ),
+  question(
+    'ranking',
+    'entities within a search',
+    [60, 60, 0],
+    (s) => `/v1/entities?within=${encode(`entity:${s.entity()}`)}`,
+  ),
+  question(
+    'ranking',
+    'facets of a search',
+    [60, 100, 0],
+    (s) => `/v1/facets?q=${encode(`entity:${s.entity()}`)}`,
+  ),
   // Questions that count or compare all documents of a range, each up to its own bound.
-  {
-    kind: 'count',
-    name: 'reprints',
-    readLimits: [3, 201, 201],
-    path: (subjects) => `/v1/documents/${subjects.document()}/reprints`,
-  },
-  {
-    kind: 'overview',
-    name: 'stories of a day',
-    readLimits: [10, 700, 0],
-    path: (subjects) => '/v1/stories?from=DAY&to=DAY'.replaceAll('DAY', subjects.day()),
-  },
-  {
-    kind: 'overview',
-    name: 'trends of a day',
-    readLimits: [60, 1600, 0],
-    path: (subjects) => `/v1/trends?date=${subjects.day()}`,
-  },
-  {
-    kind: 'count',
-    name: 'entities of all documents',
-    readLimits: [300, 300, 0],
-    path: () => '/v1/entities?type=person',
-  },
-  { kind: 'count', name: 'stats', readLimits: [0, 0, 0], path: () => '/v1/stats' },
+  question('count', 'reprints', [3, 201, 201], (s) => `/v1/documents/${s.document()}/reprints`),
+  question('overview', 'stories of a day', [10, 700, 0], (s) =>
+    '/v1/stories?from=DAY&to=DAY'.replaceAll('DAY', s.day()),
+  ),
+  question('overview', 'trends of a day', [60, 1600, 0], (s) => `/v1/trends?date=${s.day()}`),
+  question('count', 'entities of all documents', [300, 300, 0], () => '/v1/entities?type=person'),
+  question('count', 'stats', [0, 0, 0], () => '/v1/stats'),
 ];
