@@ -28,6 +28,6 @@ export function titleBefore(text: string, start: number): string {
 /** The beginning of the word that ends at `end`. */
 function wordStart(text: string, end: number): number {
   let from = end;
-  while (from > 0 && end - from < maxWordLength && !/\s/.test(text.charAt(from - 1))) from--;
+  while (from > 0 && end - from < maxWordLength && !/[\s([“"]/.test(text.charAt(from - 1))) from--;
   return from;
 }

@@ -5,7 +5,7 @@
 import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
 import { isFormOfGivenName } from '../data/givenNameForms.ts';
-import { addresses, givenNames, otherRoles } from '../data/people.ts';
+import { givenNames, otherRoles } from '../data/people.ts';
 import { fold } from '../slug.ts';
 import { titleBefore } from '../titles.ts';
 import type { Authority } from './authority.ts';
@@ -103,12 +103,11 @@ export const surest = (mentions: readonly Mention[]): number =>
   Math.max(...mentions.map(({ confidence }) => confidence));
 
 /** "Mr Goldman", "Judge Ford"; "Shell, 19, was"; "Dell retired in May. He was". */
-function isShownAsPerson(text: string, mention: Mention): boolean {
-  const { start, end } = mention;
+function isShownAsPerson(text: string, { start, end }: Mention): boolean {
   const titles = titleBefore(text, start).split(' ');
   const isTitled = titles.some((title) => title !== '' && !sharedTitles.has(title));
   const behind = text.slice(end, end + sentenceLength);
-  if (isTitled || hasAddress(text, mention) || behindPerson.test(behind)) return true;
+  if (isTitled || behindPerson.test(behind)) return true;
   const opens = opening.test(textBefore(text, start, 3));
   const [, rest] = (opens && openedSentence.exec(behind)) || [];
   return rest !== undefined && !fullName.test(rest);
@@ -116,20 +115,9 @@ function isShownAsPerson(text: string, mention: Mention): boolean {
 
 /** "Referee Dallas". */
 function hasRole(text: string, { start }: Mention): boolean {
-  const word = beforeName(text, start).split(' ').at(-2) ?? '';
+  const word = textBefore(text, start, titleLength).split(' ').at(-2) ?? '';
   return otherRoles.has(word.toLowerCase());
 }
-
-/** "(Mr Goldman)". */
-function hasAddress(text: string, { start }: Mention): boolean {
-  const before =
-    beforeName(text, start)
-      .split(/[^\p{L}.]/u)
-      .at(-2) ?? '';
-  return addresses.has(before) || addresses.has(before.replace('.', ''));
-}
-
-const beforeName = (text: string, start: number): string => textBefore(text, start, titleLength);
 
 /** "Bae" is no BAE, but a text in capitals has SHELL. */
 function isWrittenSo(form: string, { name, aliases }: AuthorityEntry): boolean {

@@ -12,7 +12,6 @@ import type { AuthorityEntry } from './entry.ts';
 const following = /^(?:(?: (?:of|and|&))? \p{Lu}[\p{L}\p{N}'’-]*){1,3}/u;
 /** What may precede its end: up to three words with capitals, "of", "for" or "and" behind each. */
 const preceding = /(?:(?<![^\s("“‘])\p{Lu}[\p{L}'’-]* (?:(?:of|for|and|&) )?){1,3}$/u;
-const where = /(?:^|[\s(])(?:in|at|near) $/i;
 /** In characters, of either. */
 const longest = 40;
 
@@ -60,8 +59,7 @@ function completeName(
     const entry = organizationCalled(surface, authority);
     // "[Standard] Chartered" is short for the name that the text has whole elsewhere.
     if (isShort && entry?.id !== mention.entity) continue;
-    if (entry === undefined || cutsNext(mentions, i, span) || isPlaceAndDay(text, mentions, i, span))
-      continue;
+    if (entry === undefined || cutsNext(mentions, i, span)) continue;
     return { ...mention, ...span, surface, type: 'organization', entity: entry.id, name: entry.name };
   }
   return undefined;
@@ -72,12 +70,6 @@ function cutsNext(mentions: readonly Mention[], i: number, { end }: Span): boole
   let behind = i + 1;
   while ((mentions[behind]?.end ?? Number.POSITIVE_INFINITY) <= end) behind++;
   return (mentions[behind]?.start ?? end) < end;
-}
-
-/** "A man was arrested in Sheffield Wednesday": where, and when. */
-function isPlaceAndDay(text: string, mentions: readonly Mention[], i: number, { end }: Span): boolean {
-  const [{ start } = { start: 0 }, next] = mentions.slice(i, i + 2);
-  return next?.type === 'date' && next.start < end && where.test(textBefore(text, start, 6));
 }
 
 /** With the words behind, then with those before, the longest first. */

@@ -89,31 +89,6 @@ describe('an organisation of the authority of which the tagger has one end', () 
     expect(completed(text, { type, link })).toEqual([expected]);
   });
 
-  it('is no club where a day follows a place', () => {
-    const text = 'A man was held in Sheffield Wednesday.';
-    const place = {
-      surface: 'Sheffield',
-      type: 'place',
-      entity: 'place/sheffield',
-      name: 'Sheffield',
-    } as const;
-    const day = { surface: 'Wednesday', type: 'date', entity: null, name: 'Wednesday' } as const;
-    const mentions = [place, day].map((each): Mention => {
-      const start = text.indexOf(each.surface);
-      const found = { start, end: start + each.surface.length, confidence: 0.9, extractor: 'test' };
-      return { ...each, ...found, link: { reason: 'same name' } };
-    });
-    expect(completeNames(text, mentions, authority)).toEqual(mentions);
-    const game = text.replace('was held in', 'went to see');
-    expect(
-      completeNames(
-        game,
-        mentions.map((each) => ({ ...each })),
-        authority,
-      ),
-    ).toHaveLength(1);
-  });
-
   it('shares no word with another one', () => {
     expect(completed('They saw [Wigan] Athletic [Bilbao] there.', { type: 'organization' })).toEqual([
       'Wigan Athletic: organization/wigan-athletic',
