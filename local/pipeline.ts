@@ -10,6 +10,7 @@ import type { Lane } from '../runtime/local/lanes.ts';
 import { announceTagger } from './chosenTagger.ts';
 import { type HomeFolder, openHomeFolder } from './homeFolder.ts';
 import { startHousekeeping } from './housekeeping/housekeeping.ts';
+import { isAllStored } from './housekeeping/idleness.ts';
 import { localApi } from './localApi.ts';
 import { KeptMetrics } from './metrics/keptMetrics.ts';
 import { builtParser, parserFolder } from './parser/program.ts';
@@ -96,7 +97,8 @@ async function startOn(home: HomeFolder, options: StartOptions): Promise<Pipelin
 
   // The start sweep queues what changed in the folders since the last run, then what differs in the records.
   const { scanned, stop: stopUploaders } = startUploaders(home, opened, options);
-  const startSweep = new StartSweep(home, scanned);
+  const isIdle = () => isAllStored({ uploaders, queues: Object.values(queues) });
+  const startSweep = new StartSweep(home, { scanned, isIdle });
   await parsersStarted;
   for (const consumer of consumers) consumer.start();
   if (seeds !== undefined && !home.samples.over) await untilSamplesAreStored(scanned, seeds, depth);

@@ -1,28 +1,63 @@
-/** The sweep with which one machine begins. It runs beside everything else. */
+/**
+ * The sweep with which one machine begins, beside everything else. If it queues search rows, a second pass
+ * follows once they are stored. An upgrade may have brought another form of the rows: then readers turn to it
+ * when a pass has found the row of every document.
+ */
 import { describeError } from '../core/protocol/stage.ts';
 import { sweep } from '../functions/sweep/sweep.ts';
 import type { HomeFolder } from './homeFolder.ts';
+import { repeatWhen } from './housekeeping/repeatWhen.ts';
+
+/** How often it looks whether the rows are stored. */
+const lookMilliseconds = 2_000;
 
 export class StartSweep {
-  readonly #swept: Promise<unknown>;
+  readonly #home: Pick<HomeFolder, 'ports' | 'compact'>;
+  readonly #swept: Promise<void>;
+  readonly #stopLooking: () => Promise<void>;
   #ended = false;
   #stopping = false;
+  #mayNeedAnother = false;
 
-  /** @param scanned once what changed in the folders is queued */
-  constructor({ ports, compact }: Pick<HomeFolder, 'ports' | 'compact'>, scanned: Promise<void>) {
-    // A lease that is left belongs to a process that is gone, or to `dateline sweep`, which then ends.
-    this.#swept = scanned.then(() =>
-      sweep(ports, { shouldStop: () => this.#stopping, compact, takeOver: true }),
-    );
+  /**
+   * @param scanned once what changed in the folders is queued
+   * @param isIdle whether no work is queued
+   */
+  constructor(
+    home: Pick<HomeFolder, 'ports' | 'compact'>,
+    { scanned, isIdle }: { scanned: Promise<void>; isIdle: () => boolean },
+  ) {
+    this.#home = home;
+    this.#swept = scanned.then(async () => {
+      // A lease that is left belongs to a process that is gone, or to `dateline sweep`, which then ends.
+      const { searchRows } = await this.#sweep({ takeOver: true });
+      this.#mayNeedAnother = searchRows > 0;
+    });
     this.#swept
-      .catch((error) =>
-        ports.log.error('the start sweep failed; run "dateline sweep" to repeat it', {
-          error: describeError(error),
-        }),
-      )
+      .catch((error) => this.#report(error))
       .finally(() => {
         this.#ended = true;
       });
+    this.#stopLooking = repeatWhen(
+      () => this.#mayNeedAnother && isIdle(),
+      lookMilliseconds,
+      async () => {
+        this.#mayNeedAnother = false;
+        await this.#sweep();
+      },
+      (error) => this.#report(error),
+    );
+  }
+
+  #sweep(options: { takeOver?: boolean } = {}) {
+    const { ports, compact } = this.#home;
+    return sweep(ports, { shouldStop: () => this.#stopping, compact, ...options });
+  }
+
+  #report(error: unknown): void {
+    this.#home.ports.log.error('the start sweep failed; run "dateline sweep" to repeat it', {
+      error: describeError(error),
+    });
   }
 
   /**
@@ -41,6 +76,6 @@ export class StartSweep {
   }
 
   async untilEnded(): Promise<void> {
-    await Promise.allSettled([this.#swept]);
+    await Promise.allSettled([this.#swept, this.#stopLooking()]);
   }
 }

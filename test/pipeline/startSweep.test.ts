@@ -13,6 +13,7 @@ vi.mock('../../functions/sweep/sweep.ts', () => ({
   sweep: async (_ports: unknown, { shouldStop }: { shouldStop(): boolean }) => {
     while (startSweep.held && !shouldStop()) await new Promise((resolve) => setImmediate(resolve));
     if (startSweep.held) startSweep.stopped++;
+    return { searchRows: 0 };
   },
 }));
 
