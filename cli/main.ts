@@ -2,8 +2,10 @@
  * `dateline`: the command line. Errors are one sentence; the exit status is 1, or 2 if the command line is
  * wrong.
  */
+
 import { describeError } from '../core/protocol/stage.ts';
 import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
+import { wordSet } from '../core/text/wordSet.ts';
 import { commands } from './commands.ts';
 import { openOutput } from './output.ts';
 import { type CommandRequest, packageVersion, readCommandLine } from './program.ts';
@@ -14,14 +16,7 @@ import { openContext } from './wiring.ts';
  * Errors whose message is meant for the user. By name, because importing the classes would load both
  * runtimes.
  */
-const userErrors = new Set([
-  'ApiRefusal',
-  'BrokenStore',
-  'EnvironmentFault',
-  'ErasureRefused',
-  'StartError',
-  'UsageError',
-]);
+const userErrors = wordSet`ApiRefusal BrokenStore EnvironmentFault ErasureRefused StartError UsageError`;
 
 async function main(args: readonly string[]): Promise<number> {
   const request = readCommandLine(commands, packageVersion(), args);

@@ -2,11 +2,13 @@
  * Splits a page into the blocks of text that a reader sees, and recognises elements that are not part of an
  * article.
  */
+
 import { type Element, isBlock, namesOf } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
 import { readingLength } from '../text/readingLength.ts';
 import { remembering } from '../text/remembering.ts';
+import { wordSet } from '../text/wordSet.ts';
 import { isDropCap, joinDropCap, mayDivideWord } from './dropCaps.ts';
 
 export interface Block {
@@ -35,32 +37,10 @@ export function unlinkedSize({ text, size, linked }: Block): number {
   return (size * (text.length - linked)) / text.length;
 }
 
-const asideTags = new Set([
-  'head',
-  'nav',
-  'footer',
-  'aside',
-  'form',
-  'button',
-  'dialog',
-  'menu',
-  'address',
-  'title',
-  'label',
-  'figure-share',
-]);
-const asideRoles = new Set([
-  'navigation',
-  'banner',
-  'contentinfo',
-  'complementary',
-  'search',
-  'dialog',
-  'alert',
-  'menu',
-  'toolbar',
-  'tablist',
-]);
+const asideTags = wordSet`head nav footer aside form button dialog menu address title label figure-share`;
+const asideRoles = wordSet`
+  navigation banner contentinfo complementary search dialog alert menu toolbar tablist
+`;
 /** Words in a class or id of elements that are not part of the story. */
 const asideWords = anyOf`
   comments?, disqus, related, recirc\w*, recommend\w*, promo\w*, share, sharing, social, cookies?, consent,

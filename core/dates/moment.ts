@@ -3,23 +3,14 @@
  * ones. It guesses nothing: a day stays a day, a time without a zone stays without one, and a date that the
  * calendar does not have is rejected.
  */
+
 import type { Moment } from '../document/record.ts';
+import { wordList } from '../text/wordSet.ts';
 import { existsInCalendar } from './calendar.ts';
 
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
+const months = wordList`
+  january february march april may june july august september october november december
+`;
 
 /** The named time zones of RFC 5322, section 4.3. */
 const zones: Record<string, string> = {

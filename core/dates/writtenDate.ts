@@ -3,9 +3,11 @@
  * Mai 2021, 14:05 Uhr", "2021年5月3日", "3.5.2021", "03/05/2021". In the last form either number may be the
  * day: the caller says which.
  */
+
 import type { Moment } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { anyOf } from '../text/anyOf.ts';
+import { wordSet } from '../text/wordSet.ts';
 import { existsInCalendar } from './calendar.ts';
 import { monthOf } from './months.ts';
 import { weekdayAtEnd } from './weekdayNames.ts';
@@ -213,6 +215,6 @@ export function detectDayMonthOrder(
 }
 
 /** Countries that write English dates with the day first. */
-const dayFirstPlaces = new Set(
-  'GB UK IE AU NZ IN ZA NG KE GH SG MY HK PK BD LK MT JM TT ZW ZM UG TZ'.split(' '),
-);
+const dayFirstPlaces = wordSet`
+  GB UK IE AU NZ IN ZA NG KE GH SG MY HK PK BD LK MT JM TT ZW ZM UG TZ
+`;

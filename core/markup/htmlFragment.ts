@@ -1,8 +1,10 @@
 /**
  * HTML without a page around it: the body, headline or summary of a story in a feed, in JSON or in a message.
  */
+
 import { type Refusal, refuse } from '../errors.ts';
 import { tidy } from '../text/tidy.ts';
+import { wordList } from '../text/wordSet.ts';
 import { type HtmlPage, htmlLimits, lineOf, parseHtml } from './htmlTree.ts';
 
 /** Parses a fragment under the limits of a page. */
@@ -13,7 +15,9 @@ export function parseFragment(html: string): HtmlPage | Refusal {
   return 'tooComplex' in page ? refuse('html.too_complex', page.tooComplex) : page;
 }
 
-const bodyTags = 'p br div h[1-6] ul ol li blockquote section article figure span a em strong b i'.split(' ');
+const bodyTags = wordList`
+  p br div h[1-6] ul ol li blockquote section article figure span a em strong b i
+`;
 const characterReference = /&(?:#\d{1,6}|#x[\da-f]{1,6}|[a-z]{2,8});/;
 const markup = new RegExp(
   `</?(?:${bodyTags.join('|')})(?:\\s[^<>]{0,2000})?/?>|${characterReference.source}`,

@@ -3,7 +3,9 @@
  * is too large or too deep. Elements that never hold an article (scripts, styles, the content of pictures)
  * are left out of the tree.
  */
+
 import { decodeHTML, decodeHTMLAttribute } from 'entities';
+import { wordSet } from '../text/wordSet.ts';
 import { type Attributes, htmlParser } from './htmlParser.ts';
 
 export interface Element {
@@ -26,21 +28,9 @@ export interface HtmlPage {
 export const htmlLimits = { bytes: 5 * 1024 * 1024, depth: 256, nodes: 100_000 };
 
 /** The content of these elements is not text of the page. */
-const opaque = new Set([
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'svg',
-  'math',
-  'iframe',
-  'object',
-  'canvas',
-  'select',
-  'textarea',
-  'audio',
-  'video',
-]);
+const opaque = wordSet`
+  script style noscript template svg math iframe object canvas select textarea audio video
+`;
 /** The parser gives the content of these as it stands, without character references. */
 const verbatim = new Set(['xmp', 'plaintext', 'noembed', 'noframes']);
 

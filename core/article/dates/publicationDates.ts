@@ -16,6 +16,7 @@ import {
 import type { Moment } from '../../document/record.ts';
 import { type HtmlPage, lineOf } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { wordList } from '../../text/wordSet.ts';
 import type { PageMetadata } from '../metadata.ts';
 import { publishedInScripts } from '../pageData/scriptData.ts';
 import type { StoryContext } from '../storyContext.ts';
@@ -28,39 +29,15 @@ export interface PublicationDates {
   ambiguous: boolean;
 }
 
-const publishedNames = [
-  'article:published_time',
-  'og:article:published_time',
-  'datepublished',
-  'date',
-  'dc.date',
-  'dc:date',
-  'dc.date.issued',
-  'dcterms.created',
-  'dcterms.date',
-  'dcterms.issued',
-  'pubdate',
-  'publishdate',
-  'publish-date',
-  'publish_date',
-  'publication_date',
-  'sw-pubdate',
-  'parsely-pub-date',
-  'sailthru.date',
-  'article.published',
-  'citation_publication_date',
-  'citation_date',
-  'bepress_citation_date',
-  'originalpublicationdate',
-];
-const modifiedNames = [
-  'article:modified_time',
-  'og:updated_time',
-  'datemodified',
-  'dcterms.modified',
-  'lastmod',
-  'last-modified',
-];
+const publishedNames = wordList`
+  article:published_time og:article:published_time datepublished date dc.date dc:date dc.date.issued
+  dcterms.created dcterms.date dcterms.issued pubdate publishdate publish-date publish_date publication_date
+  sw-pubdate parsely-pub-date sailthru.date article.published citation_publication_date citation_date
+  bepress_citation_date originalpublicationdate
+`;
+const modifiedNames = wordList`
+  article:modified_time og:updated_time datemodified dcterms.modified lastmod last-modified
+`;
 
 /** The dates of the story on the page. */
 export function publicationDates(
