@@ -68,7 +68,7 @@ function decodeIso2022Jp(bytes: Uint8Array): Decoded | undefined {
  */
 export function binaryEvidence(bytes: Uint8Array): string | undefined {
   if (byteOrderMark(bytes) !== undefined || detectUtf16(bytes) !== undefined) return undefined;
-  const sample = bytes.subarray(0, sampleBytes);
+  const sample = withoutDosEnd(bytes.subarray(0, sampleBytes));
   let controls = 0;
   let first = -1;
   for (let i = 0; i < sample.length; i++) {
@@ -80,6 +80,11 @@ export function binaryEvidence(bytes: Uint8Array): string | undefined {
   if (controls * 500 <= length) return undefined;
   const percent = ((100 * controls) / length).toFixed(1);
   return `${percent} % of the first ${length} bytes are control characters, the first at byte ${first}`;
+}
+
+/** DOS ended texts with Ctrl-Z, and CP/M filled up their last block with it. */
+function withoutDosEnd(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0x1a) + 1);
 }
 
 /** Text files contain tabs, line ends, form feeds and escapes, but no other control characters. */

@@ -86,6 +86,14 @@ describe('datelines', () => {
 });
 
 describe('paragraphs', () => {
+  test.each([
+    ['the end of a file in DOS', '\x1a'],
+    ['a block that CP/M filled up', '\x1a'.repeat(100)],
+  ])('%s is no text and no sign of a binary file', async (_, end) => {
+    const { paragraphs } = await contentOf(`Storm\r\n\r\n${body}\r\n${end}`);
+    expect(paragraphs.map(({ text }) => text)).toEqual([body]);
+  });
+
   test('words that the column of a newspaper divides are joined', async () => {
     const column = [
       'The harbour at Kelmere stayed',
