@@ -9,47 +9,24 @@ import { type Refusal, refuse } from '../../errors.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
 import type { JsonObject } from '../json/jsonFields.ts';
 import { memberOfRecord } from '../json/jsonMember.ts';
-import { knownFields, namesOf, normalizedName } from '../json/knownFields.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { withResolvedDates } from './csvDates.ts';
 import { type BrokenCsvRow, type CsvRow, splitFields, splitRows } from './csvRows.ts';
-
-const delimiters = [',', ';', '\t', '|'] as const;
-/** Characters of the first row. */
-const longestHeader = 4_000;
-/** Excel may name the delimiter in a line above the first row. */
-const delimiterLine = /^"?sep=[,;\t|]"?\r?\n/i;
-
-const [titles, texts, summaries] = [namesOf('title'), namesOf('text'), namesOf('standfirst')];
-/** What only a table of articles has beside a title or a text. */
-const contexts = namesOf('published', 'url');
-
-interface Table {
-  delimiter: string;
-  /** The field of each column; '' for a column without a name. */
-  columns: string[];
-  /** How many rows there are before the first article. */
-  rowsAbove: number;
-  /** Whether a column is for the texts of the articles, or for summaries of them. */
-  hasTexts: boolean;
-}
+import { findTable, namesIn, type Table } from './csvTable.ts';
 
 export const csv: ContainerFormat = {
   name: 'csv',
   kind: 'container',
   seconds: 5,
 
-  /**
-   * A first row that names two of title, text, and a date or an address, and a second row with the same
-   * delimiter.
-   */
   recognises: (head) => findTable(withLineFeeds(asUtf8(head))) !== undefined,
 
   async read(input) {
     const textSource = endedByLineFeeds(textSourceOf(input));
     const table = findTable(textSource.head);
-    if (table === undefined) return refuse('csv.malformed', 'the first row does not name a title and a text');
-    if (!table.hasTexts) return refuse('csv.malformed', 'the first row names no column of texts');
+    if (table === undefined) return refuse('csv.malformed', 'no row names a title and a text');
+    if (!table.hasTexts)
+      return refuse('csv.malformed', `no column of texts among those that it names: ${namesIn(table)}`);
     const rows = splitRows(textSource.stream(), table.delimiter.charCodeAt(0));
     return { feed: false, members: keepMembersBeforeError(readRows(rows, table, textSource)) };
   },
@@ -84,43 +61,6 @@ function endsRowsByReturns(head: Uint8Array): boolean {
   const next = head[end + 1];
   return head[end] === 0x0d && next !== undefined && next !== 0x0a && next !== 0x0d;
 }
-
-function findTable(head: Uint8Array): Table | undefined {
-  const text = decodedHead(head.subarray(0, 4 * longestHeader));
-  const [named = ''] = delimiterLine.exec(text) ?? [];
-  const [first = '', ...others] = text.slice(named.length).split('\n');
-  if ((others[0]?.trim() ?? '') === '' || first.length > longestHeader) return undefined;
-  const [second = ''] = wholeRow.exec(others.join('\n')) ?? [];
-  for (const delimiter of delimiters) {
-    const cells = splitFields(first, delimiter).map((cell) => normalizedName(cell.trim()));
-    const names = cells.filter((cell) => cell !== '');
-    const has = (known: ReadonlySet<string>) => cells.some((cell) => known.has(cell));
-    const [hasTitle, hasText, hasContext] = [has(titles), has(texts), has(contexts)];
-    const whole =
-      new Set(names).size === names.length && [hasTitle, hasText, hasContext].filter(Boolean).length >= 2;
-    // Column names are short, unlike the clauses of a sentence with commas. The second row may be cut at the
-    // end of the head.
-    const short = cells.every((cell) => cell.length <= 40);
-    if (!whole || !short || !second.includes(delimiter) || isMarkdown(first, second)) continue;
-    const columns = cells.map((cell) => knownFields.get(cell) ?? cell);
-    const hasTexts = hasText || (hasTitle && has(summaries));
-    return { delimiter, columns, rowsAbove: named === '' ? 1 : 2, hasTexts };
-  }
-  return undefined;
-}
-
-/** Tables of Markdown have a bar at the beginning of each row, or a rule of hyphens below the first. */
-const isMarkdown = (first: string, second: string) => first.startsWith('|') || /^[\s|:-]+$/.test(second);
-
-/** Only the names of columns count here, which Western sets write alike. */
-function decodedHead(head: Uint8Array): string {
-  const text = new TextDecoder().decode(head);
-  const [names = ''] = text.split('\n', 1);
-  return names.includes('\ufffd') ? new TextDecoder('windows-1252').decode(head) : text;
-}
-
-/** Text in quotation marks may have line ends. If the last mark is missing, the row goes on to the end. */
-const wholeRow = /^(?:[^"\n]|"[^"]*(?:"|$))*/;
 
 async function* readRows(
   rows: AsyncIterable<CsvRow | BrokenCsvRow>,

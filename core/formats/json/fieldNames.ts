@@ -22,14 +22,14 @@ export const fieldNames = {
   `,
   text: wordList`
     content_text content_html text body content articleBody article body_text bodyText body_html full_text
-    fulltext maintext post_content selftext lead_paragraph plaintext inhalt volltext artikeltext texte
-    contenu texto cuerpo contenido conteúdo testo contenuto tekst teksti текст
+    fulltext maintext post_content selftext lead_paragraph plaintext inhalt volltext artikeltext haupttext
+    fließtext texte contenu texto cuerpo contenido conteúdo testo contenuto tekst teksti текст
   `,
   published: wordList`
     date_published published datePublished published_at publishedAt published_date publication_date pubDate
     publish_date date_publish webPublicationDate date_gmt date created_at createdAt pub_date post_date_gmt
     post_date display_date created_utc created datum dato fecha data veröffentlicht erscheinungsdatum
-    päivämäärä дата
+    erscheinungstag päivämäärä дата
   `,
   modified: wordList`
     date_modified modified_gmt post_modified_gmt modified dateModified updated updated_at updatedAt

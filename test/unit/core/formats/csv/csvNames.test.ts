@@ -63,7 +63,10 @@ describe('tables of other languages and of content systems', () => {
       ['Quay shut', 'Jane Doe', '2026-03-04'],
     ]);
     expect(await readOne(body)).toMatchObject({
-      ...{ code: 'csv.malformed', evidence: 'the first row names no column of texts' },
+      ...{
+        code: 'csv.malformed',
+        evidence: 'no column of texts among those that it names: title, author, date',
+      },
     });
   });
 
@@ -80,5 +83,43 @@ describe('tables of other languages and of content systems', () => {
     ];
     const flags = (await membersOf(table(rows))).map((row) => 'content' in row && row.content.quality.flags);
     expect(flags).toEqual([['status-withheld'], []]);
+  });
+});
+
+describe('what stands above the columns', () => {
+  test('a title, a date and an empty row are no articles', async () => {
+    const rows = ['ID;Titel;Text;Erscheinungstag', `7;Quay shut;${text};04.03.2026`, ''];
+    const body = ['Export vom 01.02.2024;;;', ';;;', '', ...rows].join('\r\n');
+    expect(await membersOf(body)).toMatchObject([
+      { part: 'id 7', content: { title: 'Quay shut', published: { value: '2026-03-04' } } },
+    ]);
+  });
+
+  test('six lines of prose above it are a text', async () => {
+    const body = `${'The quay is shut.\n'.repeat(6)}title,text\nQuay,Shut\n`;
+    expect(await readOne(body)).toMatchObject({ format: 'text' });
+  });
+});
+
+describe('a table of texts in columns of unknown names', () => {
+  const story = `${text} `.repeat(3);
+  const rows = [
+    ['Nr', 'Schlagzeilentext', 'Beitragstext'],
+    ['1', 'Quay shut', story],
+    ['2', 'Quay open', `${story}\n\n${story}`],
+  ];
+
+  test.each([',', ';', '\t', '|'])('is refused, and says which, between %j', async (delimiter) => {
+    expect(await readOne(table(rows, delimiter))).toMatchObject({
+      code: 'csv.malformed',
+      evidence: 'no column of texts among those that it names: Nr, Schlagzeilentext, Beitragstext',
+    });
+  });
+
+  test.each([
+    ['prose with commas', `Quay, ferry, boat\n${story}, so, yes\n${story}\n`],
+    ['a table of results', 'Club,Played,Points\nOrsk,3,7\nKelmere,3,5\n'],
+  ])('%s is a text', async (_, body) => {
+    expect(await readOne(body)).toMatchObject({ format: 'text' });
   });
 });
