@@ -10,6 +10,8 @@ export interface FrontMatter {
   fields: Map<string, string[]>;
   /** The index of the first line after the block. */
   next: number;
+  /** Labelled lines among the others whose labels say nothing that a record has. */
+  others?: string[];
   /** Whether it stands between lines of signs, as only Markdown has it. */
   fenced: boolean;
 }
@@ -21,10 +23,13 @@ const longestLine = 2000;
 
 /** Lines of a block without fences. */
 const longestLabelled = 20;
+/** Fields that are known beside the first line with another label, such as a page's number. */
+const leastBesideOthers = 3;
 
 /**
  * Labelled lines at the head of a text, "Title: …", "Author: …", up to an empty line. They are known by their
- * labels alone, so a title and another of these must be there, and no other line.
+ * labels alone, so a title and another of these must be there, and no other line; with two of these, lines
+ * of other labels may be among them.
  * @param labels in lower case
  */
 export function parseLabelledHead(
@@ -34,14 +39,18 @@ export function parseLabelledHead(
   const start = lines.findIndex((line) => line.trim() !== '');
   const end = lines.slice(start, start + longestLabelled + 1).findIndex((line) => line.trim() === '');
   const fields = new Map<string, string[]>();
+  const others: string[] = [];
   for (const line of end < 2 ? [] : lines.slice(start, start + end)) {
     const [, label = '', value = ''] = /^\s{0,8}(\p{L}[\p{L} _-]{1,40}?)\s{0,3}:\s+(\S.*)$/u.exec(line) ?? [];
     const name = label.toLowerCase();
-    if (line.length > longestLine || !(labels.titles.has(name) || labels.others.has(name))) return undefined;
-    fields.set(name, [...(fields.get(name) ?? []), value.trim()]);
+    if (line.length > longestLine || name === '') return undefined;
+    if (labels.titles.has(name) || labels.others.has(name))
+      fields.set(name, [...(fields.get(name) ?? []), value.trim()]);
+    else others.push(line);
   }
-  const isHead = fields.size >= 2 && [...fields.keys()].some((name) => labels.titles.has(name));
-  return isHead ? { fields, next: start + end, fenced: false } : undefined;
+  const hasTitle = [...fields.keys()].some((name) => labels.titles.has(name));
+  const isHead = hasTitle && fields.size >= (others.length === 0 ? 2 : leastBesideOthers);
+  return isHead ? { fields, next: start + end, others, fenced: false } : undefined;
 }
 
 /** Returns `undefined` if the lines do not begin with front matter. */

@@ -9,6 +9,7 @@ import { domainOf, webAddress } from '../../document/urls.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { declaredLanguage } from '../../text/language.ts';
+import { fieldNames } from '../json/fieldNames.ts';
 import { flagsOfStatus } from '../unpublished.ts';
 import type { FrontMatter } from './frontmatter.ts';
 
@@ -31,23 +32,27 @@ export type FrontMatterFields = Partial<
   >
 >;
 
+/** The names in other languages and of databases, in small letters, as front matter is read. */
+const alsoNamed = (field: keyof typeof fieldNames): string[] =>
+  fieldNames[field].map((name) => name.toLowerCase());
+
 const names = {
-  title: ['title', 'headline'],
+  title: ['title', 'headline', ...alsoNamed('title')],
   kicker: ['kicker', 'section'],
-  standfirst: ['standfirst', 'description', 'summary', 'excerpt', 'dek'],
-  byline: ['byline', 'author', 'authors'],
-  published: ['published', 'date', 'pubdate', 'created'],
+  standfirst: ['standfirst', 'description', 'summary', 'excerpt', 'dek', ...alsoNamed('standfirst')],
+  byline: ['byline', 'author', 'authors', ...alsoNamed('authors')],
+  published: ['published', 'date', 'pubdate', 'created', ...alsoNamed('published')],
   modified: ['modified', 'updated', 'lastmod'],
   language: ['language', 'lang'],
   url: ['url', 'link', 'permalink', 'canonical'],
   canonicalUrl: ['canonical', 'canonical_url', 'canonicalurl'],
-  source: ['source', 'publisher'],
+  source: ['source', 'publisher', ...alsoNamed('source')],
   publisher: ['publisher'],
   guid: ['guid', 'uuid', 'id'],
   usageTerms: ['usage_terms', 'usageterms', 'rights', 'license', 'copyright'],
-  genre: ['genre'],
+  genre: ['genre', ...alsoNamed('genre').filter((name) => name !== 'section')],
   urgency: ['urgency', 'priority'],
-  subjects: ['subjects', 'tags', 'keywords', 'categories'],
+  subjects: ['subjects', 'tags', 'keywords', 'categories', ...alsoNamed('subjects')],
 } satisfies Record<string, string[]>;
 
 /** The labels of a head without fences. */

@@ -71,7 +71,7 @@ export function plainTextContent(
   const front = parseFrontMatter(all) ?? parseLabelledHead(all, headLabels);
   const mail = front === undefined ? copiedMailHead(all) : undefined;
   const fields = front === undefined ? (mail?.fields ?? {}) : frontMatterFields(front);
-  const { dated, rest } = leadingDate(all.slice((front ?? mail)?.next ?? 0));
+  const { dated, rest } = leadingDate([...(front?.others ?? []), ...all.slice((front ?? mail)?.next ?? 0)]);
   const found = linesToParagraphs(rest, { markdown: front?.fenced === true || rest.some(isHeading) });
   const head = readHead(found, put, fields.published ?? dated);
   const lines = headlineFirst(head);

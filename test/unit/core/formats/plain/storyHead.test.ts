@@ -193,6 +193,25 @@ describe('a day that is ahead', () => {
 });
 
 describe('labelled lines at the head of a text', () => {
+  test.each([
+    ['in German', 'Titel: TITLE\nAutor: Jörg Weiß\nDatum: 31.03.2026\nRessort: Lokales', []],
+    ['in French', 'Titre : TITLE\nAuteur : Jörg Weiß\nDate : 31 mars 2026\nRubrique : Lokales', []],
+    [
+      'with others among them, which stay in the text',
+      'HEADLINE: TITLE\nPAGE: 3\nBYLINE: By Jörg Weiß\nDATE: 31 March 2026\nGENRE: Lokales\nEDITION: Late',
+      ['PAGE: 3', 'EDITION: Late'],
+    ],
+  ])('%s', async (_, head, kept) => {
+    const content = await contentOf(`${head.replace('TITLE', title)}\n\n${body}\n`);
+    expect(content).toMatchObject({
+      title,
+      authors: ['Jörg Weiß'],
+      published: { value: '2026-03-31' },
+      genre: 'Lokales',
+    });
+    expect(content.paragraphs.map(({ text }) => text)).toEqual([...kept, body]);
+  });
+
   test('are its metadata', async () => {
     const head = `Title: ${title}\nAuthor: Jane Doe\nDate: 31. März 2026\nSource: Coast Daily\nURL: https://coast.example/1\nTags: Storms, Harbours`;
     const content = await contentOf(head + below);
