@@ -5,18 +5,18 @@
  */
 
 import { parseMoment } from '../../dates/moment.ts';
-import { buildContent } from '../../document/buildContent.ts';
 import type { Content, Moment } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
 import { webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { keywordsIn } from '../../text/keywords.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import { bufferOf, readAll } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, NestedFile, RefusedMember } from '../format.ts';
 import { iterate } from '../iterate.ts';
-import { readHead, withEmbargo } from '../plain/storyHead.ts';
+import { contentBelowHead, readHead } from '../plain/storyHead.ts';
 import { senderHint } from '../uploaderMetadata.ts';
 import { type BodyForms, readMailBody } from './mailBody.ts';
 import { attachmentName, classifyParts, isEncrypted } from './mailParts.ts';
@@ -149,27 +149,22 @@ function readMessage(
     put,
     sent,
   );
-  const content = buildContent({
-    kicker: head.kicker,
+  const content = contentBelowHead(head, {
     title: title === '' ? (article?.title ?? '') : title,
     standfirst: article?.standfirst,
     paragraphs: head.rest,
     authors: article !== undefined && article.authors.length > 0 ? article.authors : sender.authors,
-    published: sent ?? article?.published ?? head.published,
+    published: sent ?? article?.published,
     language: declaredLanguage(fields.get('content-language')?.split(',', 1)[0]) ?? article?.language,
     source: sourceOf(fields, sender, article, identity?.guid),
-    subjects: lineOfField(fields.get('keywords'))
-      .split(',')
-      .map((word) => word.trim())
-      .filter((word) => word !== '')
-      .slice(0, 50),
+    subjects: keywordsIn(lineOfField(fields.get('keywords'))),
     extractor: 'mail/1',
     confidence: article?.quality.confidence ?? 0.8,
     flags: [...new Set(read.flatMap((body) => body.flags)), ...(isTruncated(message) ? ['cut-off'] : [])],
   });
   return {
     charset: first.charset,
-    content: withEmbargo(content, head.embargo),
+    content,
     ...(identity && { identity }),
   };
 }

@@ -4,21 +4,20 @@
  */
 
 import { parseMoment } from '../../dates/moment.ts';
-import { buildContent } from '../../document/buildContent.ts';
 import type { Content } from '../../document/record.ts';
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import { readRootElement, streamElements } from '../../markup/xml.ts';
 import { childOf, lineIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { authorsInByline } from '../../text/byline.ts';
-import { parseDateline } from '../../text/dateline.ts';
-import { maxHeadlineLength } from '../../text/headline.ts';
+import { mayBeHeadline } from '../../text/headline.ts';
+import { keywordsIn } from '../../text/keywords.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { bufferOf, readAll } from '../bytes.ts';
 import { databaseStories } from '../databases/newsDatabase.ts';
 import type { ContainerFormat } from '../format.ts';
 import { iterate } from '../iterate.ts';
 import { limits } from '../limits.ts';
-import { readHead, withEmbargo } from '../plain/storyHead.ts';
+import { contentBelowHead, readHead } from '../plain/storyHead.ts';
 import { OfficePackage } from './officePackage.ts';
 import { paragraphsOfWord, type StyleNames, styleNamesIn, type WordParagraph } from './wordParagraphs.ts';
 
@@ -116,29 +115,23 @@ function buildWordContent(
   const { title, standfirst, body } = splitTitle(head.rest, property('dc:title'));
   const created = parseMoment(property('dcterms:created') ?? '', 'docx');
   const modified = parseMoment(property('dcterms:modified') ?? '', 'docx');
-  const content = buildContent({
+  const content = contentBelowHead(head, {
     title,
-    kicker: head.kicker,
     standfirst,
     paragraphs: body.map(({ role, text }) => ({ role, text })),
-    published: head.published,
     modified: modified?.value === created?.value ? undefined : modified,
     language: declaredLanguage(property('dc:language')),
-    subjects: (property('cp:keywords') ?? '')
-      .split(/[,;]/)
-      .map((word) => word.trim())
-      .filter((word) => word !== ''),
+    subjects: keywordsIn(property('cp:keywords') ?? ''),
     extractor: 'docx/1',
     confidence: title === '' ? 0.8 : 0.95,
     flags: [],
   });
-  const whole: Content = {
+  return {
     ...content,
     // A date in the text is more reliable than the file's.
     ...(content.published === undefined && created !== undefined && { published: created }),
     authors: content.authors.length > 0 ? content.authors : authorsInByline(property('dc:creator') ?? ''),
   };
-  return withEmbargo(whole, head.embargo);
 }
 
 /**
@@ -151,12 +144,8 @@ function splitTitle(
 ): { title: string; standfirst?: string | undefined; body: WordParagraph[] } {
   const styled = found.findIndex(({ place }) => place === 'title');
   const [top] = found;
-  const isHeadline =
-    top !== undefined &&
-    top.text.length <= maxHeadlineLength &&
-    top.role !== 'list' &&
-    parseDateline(top.text) === undefined;
-  const at = styled >= 0 ? styled : isHeadline && found.length > 1 ? 0 : -1;
+  const isHeadline = top !== undefined && found.length > 1 && mayBeHeadline(top);
+  const at = styled >= 0 ? styled : isHeadline ? 0 : -1;
   const title = found[at]?.text ?? fileTitle ?? '';
   const next = found[at + 1];
   const standfirst = at >= 0 && next?.place === 'subtitle' ? next.text : undefined;

@@ -4,7 +4,6 @@
  * to paragraphs.
  */
 
-import { buildContent } from '../../document/buildContent.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { declaredLanguage } from '../../text/language.ts';
@@ -12,7 +11,7 @@ import { tidyLine } from '../../text/tidy.ts';
 import { bufferOf } from '../bytes.ts';
 import type { SingleFormat } from '../format.ts';
 import { limits } from '../limits.ts';
-import { readHead, withEmbargo } from '../plain/storyHead.ts';
+import { contentBelowHead, readHead } from '../plain/storyHead.ts';
 import { type PdfLine, pageLines, type TextRun } from './pdfLayout.ts';
 import { buildStory } from './pdfStory.ts';
 
@@ -49,11 +48,9 @@ export const pdf: SingleFormat = {
     const { title, paragraphs, flags } = buildStory(read.pages, read.title);
     if (paragraphs.length === 0) return refuse('pdf.no_text', `no text on its pages (${read.pages.length})`);
     const head = readHead(paragraphs, info.modified);
-    const content = buildContent({
+    const content = contentBelowHead(head, {
       title,
-      kicker: head.kicker,
       paragraphs: head.rest,
-      published: head.published,
       language: declaredLanguage(read.language, 0.7),
       extractor: 'pdf/1',
       confidence: 0.8,
@@ -61,7 +58,7 @@ export const pdf: SingleFormat = {
     });
     // The file's author is often who laid out the page, so the authors that the page names win.
     const authors = content.authors.length > 0 ? content.authors : authorsInByline(read.author);
-    return { charset: 'pdf', content: withEmbargo({ ...content, authors }, head.embargo) };
+    return { charset: 'pdf', content: { ...content, authors } };
   },
 };
 

@@ -8,6 +8,7 @@ import { unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
+import { keywordsIn } from '../../text/keywords.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { fieldNames } from '../json/fieldNames.ts';
 import { flagsOfStatus } from '../unpublished.ts';
@@ -82,7 +83,7 @@ export function frontMatterFields({ fields, fenced }: FrontMatter): FrontMatterF
     source: sourceIn(one),
     // Without fences there are no lists.
     subjects: all('subjects')
-      .flatMap(fenced ? (each) => each : namesBetweenCommas)
+      .flatMap(fenced ? (each) => each : keywordsIn)
       .slice(0, 50),
     genre: one('genre'),
     urgency: urgencyOf(Number(one('urgency'))),
@@ -97,12 +98,6 @@ export function flagsOfFrontMatter({ fields }: FrontMatter): string[] {
     ...(dates.length > 0 && writtenMoment(dates[0]) === undefined ? ['date-unread'] : []),
   ];
 }
-
-const namesBetweenCommas = (value: string) =>
-  value
-    .split(/[,;]/)
-    .map((name) => name.trim())
-    .filter(Boolean);
 
 /** Each value can name several authors. */
 function authorsIn(values: readonly string[]): string[] | undefined {

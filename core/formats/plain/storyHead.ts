@@ -9,6 +9,7 @@ import { dayOf, daysAfter } from '../../dates/interval.ts';
 import { momentOnLine, parseMoment } from '../../dates/moment.ts';
 import { weekdayPattern } from '../../dates/weekdayNames.ts';
 import { momentFromWritten, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
+import { buildContent, type ContentFields } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
@@ -111,7 +112,14 @@ function isChronology(lines: readonly Pick<Paragraph, 'text'>[]): boolean {
   return lines.some(({ text }) => isDate(text) && ++dates > 1);
 }
 
-/** The content, held back until the end of the embargo that its head states. */
+/** The content of a text below its head, held back until the end of the embargo that the head states. */
+export function contentBelowHead(head: StoryHead<unknown>, fields: ContentFields): Content {
+  const published = fields.published ?? head.published;
+  const content = buildContent({ ...fields, kicker: fields.kicker ?? head.kicker, published });
+  return withEmbargo(content, head.embargo);
+}
+
+/** The content, held back until the end of an embargo. */
 export function withEmbargo(content: Content, stated: StoryHead<unknown>['embargo']): Content {
   if (stated === undefined) return content;
   const { source, quality } = content;

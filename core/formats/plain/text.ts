@@ -10,8 +10,7 @@ import { buildContent } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { refuse } from '../../errors.ts';
 import { decodeReferences } from '../../markup/characterReferences.ts';
-import { parseDateline } from '../../text/dateline.ts';
-import { maxHeadlineLength } from '../../text/headline.ts';
+import { maxHeadlineLength, mayBeHeadline } from '../../text/headline.ts';
 import { tidy } from '../../text/tidy.ts';
 import { foreignFormat } from '../fileSignature.ts';
 import type { SingleFormat } from '../format.ts';
@@ -21,7 +20,7 @@ import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
 import { flagsOfFrontMatter, frontMatterFields, headLabels } from './frontmatterFields.ts';
 import { flagsOfHeadline } from './notices.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
-import { isPlaceAndDay, readHead, type StoryHead, withEmbargo } from './storyHead.ts';
+import { contentBelowHead, isPlaceAndDay, readHead, type StoryHead } from './storyHead.ts';
 import { spokenParagraphs } from './subtitles.ts';
 
 export const text: SingleFormat = {
@@ -76,14 +75,13 @@ export function plainTextContent(
   const head = readHead(found, put, fields.published ?? dated);
   const lines = headlineFirst(head);
   const { title, body } = splitTitle(lines, fields.title, dated !== undefined);
-  const content = buildContent({
-    ...{ ...fields, title, kicker: fields.kicker ?? head.kicker, paragraphs: body },
-    published: fields.published ?? dated ?? head.published,
+  const content = contentBelowHead(head, {
+    ...{ ...fields, title, paragraphs: body, published: fields.published ?? dated },
     ...{ extractor: 'text/1', confidence: title === '' ? 0.8 : 0.95 },
     flags: [...flags, ...(front === undefined ? [] : flagsOfFrontMatter(front))],
   });
   content.quality.flags.push(...flagsOfHeadline(content.title));
-  return withEmbargo(content, head.embargo);
+  return content;
 }
 
 function isHeading(line: string): boolean {
@@ -126,7 +124,5 @@ function splitTitle(
   const [first, ...rest] = found;
   if (first === undefined) return { title: '', body: [] };
   const longest = dated ? 2 * maxHeadlineLength : maxHeadlineLength;
-  const isHeadline =
-    first.text.length <= longest && first.role !== 'list' && parseDateline(first.text) === undefined;
-  return isHeadline ? { title: first.text, body: rest } : { title: '', body: found };
+  return mayBeHeadline(first, longest) ? { title: first.text, body: rest } : { title: '', body: found };
 }

@@ -1,0 +1,6 @@
+/** The keywords in a line, which commas or semicolons divide. */
+export const keywordsIn = (line: string): string[] =>
+  line
+    .split(/[,;]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
