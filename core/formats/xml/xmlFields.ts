@@ -17,6 +17,17 @@ export const isText = (field: string): boolean => texts.has(normalizedName(field
 export const elementsIn = ({ children }: XmlElement): XmlElement[] =>
   children.filter((child) => typeof child !== 'string');
 
+/** Elements around what a record says of itself. */
+const groups = wordSet`head header info meta metadata properties`;
+
+/** The elements of a record that are its fields, also those in groups, unless it has them itself. */
+export function fieldsIn(record: XmlElement): XmlElement[] {
+  const own = elementsIn(record);
+  const names = new Set(own.map(fieldOf));
+  const grouped = own.filter(({ tag }) => groups.has(tag.toLowerCase())).flatMap(elementsIn);
+  return [...own, ...grouped.filter((element) => !names.has(fieldOf(element)))];
+}
+
 /** The field that an element is for: a common field name if it is known, else its own. */
 export function fieldOf({ tag, attributes }: XmlElement): string {
   return knownName((namedElements.has(tag) ? attributes.name : undefined) ?? tag);
@@ -29,7 +40,7 @@ export function recordOf(element: XmlElement): JsonObject {
   const fields = new Map<string, unknown[]>();
   for (const [name, value] of Object.entries(element.attributes)) fields.set(knownName(name), [value]);
   const given = new Set<string>();
-  for (const child of elementsIn(element)) {
+  for (const child of fieldsIn(element)) {
     const name = fieldOf(child);
     const value = isText(name) ? bodyOf(child) : valueIn(child);
     if (given.has(name)) fields.get(name)?.push(value);
@@ -39,7 +50,7 @@ export function recordOf(element: XmlElement): JsonObject {
   return Object.fromEntries(
     [...fields].map(([name, values]) => [
       name,
-      isText(name) ? values.join('\n\n') : values.length === 1 ? values[0] : values,
+      isText(name) ? values.join('\n\n') : values.length === 1 || isTitle(name) ? values[0] : values,
     ]),
   );
 }

@@ -15,7 +15,7 @@ import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } f
 import type { JsonObject } from '../json/jsonFields.ts';
 import { memberOfRecord } from '../json/jsonMember.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
-import { elementsIn, fieldOf, isText, isTitle, recordOf } from './xmlFields.ts';
+import { elementsIn, fieldOf, fieldsIn, isText, isTitle, recordOf } from './xmlFields.ts';
 
 /** Pages and drawings have titles and texts too, which are no articles. */
 const otherRoots = wordSet`html head body svg`;
@@ -38,7 +38,7 @@ export const xmlRecords: ContainerFormat = {
   },
 };
 
-/** The elements in the head that are records: those with a title and a text in which no others are. */
+/** The elements in the head that are records: those with a title and a text that is no list of others. */
 function findRecords(head: Uint8Array): XmlElement[] {
   const root = xmlRootOf(head);
   if (root === undefined || root.declares || otherRoots.has(root.name.toLowerCase())) return [];
@@ -52,17 +52,20 @@ function findRecords(head: Uint8Array): XmlElement[] {
     // What precedes the fault decides.
     if (!(error instanceof BadInput)) throw error;
   }
-  const records = opened.filter((element) => {
-    const fields = elementsIn(element).map(fieldOf);
-    return fields.some(isTitle) && fields.some(isText);
-  });
-  const around = new Set<XmlElement>();
-  for (const { parent } of records)
-    for (let holder = parent; holder !== undefined && !around.has(holder); holder = holder.parent)
-      around.add(holder);
-  return records.filter(
-    (record) => !elementsIn(record).some((child) => isText(fieldOf(child)) && around.has(child)),
-  );
+  const records: XmlElement[] = [];
+  // Records, and what begins with one: a list of them is no text of what is around it.
+  const lists = new Set<XmlElement>();
+  // What is inside an element comes before it.
+  for (const element of opened.toReversed()) {
+    const fields = fieldsIn(element);
+    const isRecord =
+      fields.some((field) => isTitle(fieldOf(field))) &&
+      fields.some((field) => isText(fieldOf(field)) && !lists.has(field));
+    if (isRecord) records.push(element);
+    const [first] = elementsIn(element);
+    if (isRecord || (first !== undefined && lists.has(first))) lists.add(element);
+  }
+  return records;
 }
 
 /** A record on its way through the dates of the others. */
@@ -90,7 +93,7 @@ async function* readRecords(
       if ((element.parent === undefined) !== isWhole) continue;
       const part = isWhole ? '' : `record ${++count}`;
       // Other tables of a database have rows too.
-      const fields = elementsIn(element).map(fieldOf);
+      const fields = fieldsIn(element).map(fieldOf);
       if (fields.some(isTitle) || fields.some(isText))
         yield rowOf(part, recordOf(element), { charset, flags });
     }

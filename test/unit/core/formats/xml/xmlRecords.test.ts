@@ -32,6 +32,17 @@ describe('an export of a database in XML has an article in each record', () => {
         `<Full_Text>${ferry}</Full_Text></row></content></export>`,
     ],
     [
+      'the root has a title, and its records are of a name that a text may have',
+      `<issue><title>Courier</title><article><title>Ice</title><text>${quay}</text><date>2001-03-04</date>` +
+        `</article><article><title>Storm</title><text>${ferry}</text></article></issue>`,
+    ],
+    [
+      'groups have what a record says of itself',
+      `<issue><head><title>Courier</title></head><article><meta><title>Ice</title><date>2001-03-04</date>` +
+        `</meta><body>${quay}</body></article><article><meta><title>Storm</title></meta><body>${ferry}</body>` +
+        `</article></issue>`,
+    ],
+    [
       'mysqldump',
       `<mysqldump xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><database name="courier">` +
         `<table_data name="users"><row><field name="login">ann</field></row></table_data>` +
@@ -80,6 +91,12 @@ describe('an export of a database in XML has an article in each record', () => {
   ])('paragraphs %s', async (_, body) => {
     const xml = `${declared}<a><b><title>Ice</title><body>${body}</body></b></a>`;
     expect(await recordsOf(xml)).toEqual([['Ice', undefined, quay, 'Fog & ice']]);
+  });
+
+  test('a box in a text is a part of it', async () => {
+    const box = '<box><title>Fog</title><text>It is foggy.</text></box>';
+    const xml = `${declared}<story><title>Ice</title><body><p>${quay}</p>${box}</body></story>`;
+    expect(await recordsOf(xml)).toEqual([['Ice', undefined, quay, 'Fog', 'It is foggy.']]);
   });
 
   test('other records tell whether the day or the month comes first', async () => {
