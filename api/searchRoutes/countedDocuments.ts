@@ -1,14 +1,17 @@
 /** The documents of a search, to be counted: all of them, or a random part. */
-import type { CountedRow, Search } from '../../core/ports/search.ts';
+import type { CountedField, CountedRow, Sample, Search } from '../../core/ports/search.ts';
 import type { SearchCondition } from '../../core/ports/searchCondition.ts';
-import type { CountedDocuments } from '../../core/search/entityRanking.ts';
-import { groupReprints } from '../../core/search/reprintGroups.ts';
+import { groupReprints, printFields } from '../../core/search/reprintGroups.ts';
 
 /** Documents that are read. Of more, a random part is. */
 const mostRead = 10_000;
 
-export interface ReadDocuments extends CountedDocuments {
-  rows: readonly CountedRow[];
+export interface ReadDocuments<F extends CountedField> {
+  rows: readonly CountedRow<F>[];
+  /** How many there are. */
+  total: number;
+  /** How many documents each row stands for, if reprints are joined. */
+  prints?: ReadonlyMap<string, number>;
   /** How many documents were read. */
   read: number;
   /** What a reader must know if that is not all. */
@@ -17,27 +20,32 @@ export interface ReadDocuments extends CountedDocuments {
   version: string;
 }
 
-/** @param options `collapse`: a story is counted once, as the print that was printed first */
-export async function countedDocuments(
+/**
+ * @param options.fields what is read of each document
+ * @param options.collapse a story is counted once, as its first print (core/search/reprintGroups.ts)
+ */
+export async function countedDocuments<F extends CountedField>(
   search: Search,
   where: SearchCondition,
-  { collapse, version }: { collapse?: 'reprints' | undefined; version?: string | undefined },
-): Promise<ReadDocuments> {
-  const bands = collapse !== undefined;
-  const options = { atMost: mostRead, bands, ...(version !== undefined && { version }) };
-  const found = await search.sample(where, options);
-  const read = found.rows.length;
-  const documents = {
-    read,
-    version: found.version,
-    ...(read < found.total && { partial: estimateMessage(read) }),
-  };
-  if (!bands) return { rows: found.rows, total: found.total, ...documents };
+  options: { fields: readonly F[]; collapse?: 'reprints' | undefined; version?: string | undefined },
+): Promise<ReadDocuments<F>> {
+  const { fields, collapse, version } = options;
+  const pinned = version !== undefined && { version };
+  const sampled = { atMost: mostRead, ...pinned };
+  if (collapse === undefined) {
+    const found = await search.sample(where, { ...sampled, fields });
+    return { rows: found.rows, total: found.total, ...readOf(found) };
+  }
+  const found = await search.sample(where, { ...sampled, fields: [...fields, ...printFields] });
   const prints = groupReprints(found.rows);
   const rows = found.rows.filter(({ id }) => prints.has(id));
   // A story with prints outside the part that was read counts as often as its prints are read.
-  const total = Math.round((found.total * rows.length) / (read || 1));
-  return { rows, total, prints, ...documents };
+  const total = Math.round((found.total * rows.length) / (found.rows.length || 1));
+  return { rows, total, prints, ...readOf(found) };
+}
+
+function readOf({ rows: { length: read }, total, version }: Sample<never>) {
+  return { read, version, ...(read < total && { partial: estimateMessage(read) }) };
 }
 
 function estimateMessage(read: number): string {

@@ -19,7 +19,7 @@ import type { SearchDeps } from '../deps.ts';
 import { readEntityNames } from '../entities/entityName.ts';
 import { pageOf, readPageCursor } from '../http/page.ts';
 import { checkRange } from '../http/parameterSchemas.ts';
-import { countedDocuments } from './countedDocuments.ts';
+import { countedDocuments, type ReadDocuments } from './countedDocuments.ts';
 import type { EntitiesParams } from './entitiesParameters.ts';
 import { parseSearchText, toCondition } from './searchQuery.ts';
 
@@ -72,7 +72,11 @@ export async function readRanking(c: Context, params: EntitiesParams, deps: Sear
       : [await toCondition(deps, parseSearchText(params.within, 'within'), 'within')];
   const conditions = [...within, ...(params.source === undefined ? [] : [{ source: params.source }])];
   const read = (range: Days, pinned?: string) =>
-    countedDocuments(deps.search, inDays(conditions, range), { collapse, version: pinned });
+    countedDocuments(deps.search, inDays(conditions, range), {
+      fields: ['entities', 'mentions'],
+      collapse,
+      version: pinned,
+    });
   const [found, before] = await Promise.all([
     read(days, version),
     order === 'rising' ? read(baselineOf(days), versionBefore) : undefined,
@@ -140,7 +144,7 @@ async function toItems({ table }: Pick<SearchDeps, 'table'>, shown: readonly Ran
   return shown.map(({ entity, ...counts }) => ({ ...names(entity), ...counts }));
 }
 
-function partialOf(samples: readonly (Awaited<ReturnType<typeof countedDocuments>> | undefined)[]) {
+function partialOf(samples: readonly (Pick<ReadDocuments<never>, 'read' | 'partial'> | undefined)[]) {
   const parts = samples.filter((each) => each?.partial !== undefined);
   if (parts.length === 0) return undefined;
   const read = parts.reduce((sum, each) => sum + (each?.read ?? 0), 0);

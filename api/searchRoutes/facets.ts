@@ -24,6 +24,9 @@ const documents = {
 /** Of documents of more days than these, the timeline has the months. */
 const mostDays = 500;
 
+const countedFields = ['source', 'language', 'published', 'subjects', 'countries', 'entities'] as const;
+type Counted = CountedRow<(typeof countedFields)[number]>;
+
 const namedCounts = z.array(z.object({ name: z.string(), ...documents }));
 const datedCounts = z.array(z.object({ date: z.string(), ...documents }));
 const entityCounts = z.array(z.object({ entity: entityName, ...documents }));
@@ -55,15 +58,15 @@ export const facetsRoute = route(
   },
   async (c, { q, collapse, limit }, deps: SearchDeps) => {
     const where = q === undefined ? everything : await toCondition(deps, parseSearchText(q));
-    const found = await countedDocuments(deps.search, where, { collapse });
+    const found = await countedDocuments(deps.search, where, { fields: countedFields, collapse });
     const { rows, total, read, partial } = found;
     const prints = found.prints && rows.map(({ id }) => found.prints?.get(id) ?? 1);
-    const countAll = (valuesOf: (row: CountedRow) => Iterable<string>) =>
+    const countAll = (valuesOf: (row: Counted) => Iterable<string>) =>
       countValues(rows.map(valuesOf), total, prints);
-    const count = (valuesOf: (row: CountedRow) => Iterable<string>) => countAll(valuesOf).slice(0, limit);
+    const count = (valuesOf: (row: Counted) => Iterable<string>) => countAll(valuesOf).slice(0, limit);
     const days = countAll(({ published }) => (published === '' ? [] : [published]));
     const isLong = days.length > mostDays;
-    const months = ({ published }: CountedRow) =>
+    const months = ({ published }: Counted) =>
       published === '' ? [] : [startOfInterval('month', published)];
     return jsonResponse(c, facetsSchema, {
       documents: total,
@@ -87,7 +90,7 @@ const dated = ({ name, ...rest }: Count) => ({ date: name, ...rest });
 /** The entities of each type in most documents. Ids of one identity count together. */
 async function countEntities(
   { table }: Pick<SearchDeps, 'table'>,
-  countAll: (valuesOf: (row: CountedRow) => Iterable<string>) => Count[],
+  countAll: (valuesOf: (row: Counted) => Iterable<string>) => Count[],
   limit: number,
 ) {
   const ids = countAll(({ entities }) => entities).map(({ name }) => name);

@@ -94,7 +94,7 @@ export interface SearchHits {
   version: string;
 }
 
-type Counted =
+type CountedOf =
   | 'id'
   | 'source'
   | 'language'
@@ -105,17 +105,20 @@ type Counted =
   | 'countries'
   | 'entities'
   | 'mentions';
-/** What is counted of a row. */
-export interface CountedRow extends Pick<SearchRow, Counted> {
-  /** Hashes of its bands, if they were asked for. */
+/** What can be counted of a row. */
+interface Countable extends Pick<SearchRow, CountedOf> {
+  /** Hashes of its bands. */
   bands: readonly number[];
 }
+export type CountedField = Exclude<keyof Countable, 'id'>;
+/** The id and these fields of a row. */
+export type CountedRow<F extends CountedField> = Pick<Countable, 'id' | F>;
 
-export interface Sample {
+export interface Sample<F extends CountedField> {
   /** How many rows fulfil the condition. */
   total: number;
   /** All of these, or a random part: which rows belong to it does not depend on what they say. */
-  rows: CountedRow[];
+  rows: CountedRow<F>[];
   /** The version that was read, as of hits: it pins a later sample to the same rows. */
   version: string;
 }
@@ -161,11 +164,11 @@ export interface Search {
    */
   merge(rows: readonly SearchRow[]): Promise<readonly string[]>;
   query(query: SearchQuery): Promise<SearchHits>;
-  /** Reads the rows that fulfil a condition for counting; if there are more than `atMost`, about so many. */
-  sample(
+  /** Reads fields of the rows that fulfil a condition; if there are more than `atMost`, of about so many. */
+  sample<F extends CountedField>(
     where: SearchCondition,
-    options: { atMost: number; bands: boolean; version?: string },
-  ): Promise<Sample>;
+    options: { atMost: number; fields: readonly F[]; version?: string },
+  ): Promise<Sample<F>>;
   /**
    * Finds rows that share near-duplicate bands, those that share most first.
    *

@@ -12,7 +12,7 @@ export type RankingOrder = (typeof rankingOrders)[number];
 
 /** Documents, or a random part of them. */
 export interface CountedDocuments {
-  rows: readonly CountedRow[];
+  rows: readonly CountedRow<'entities' | 'mentions'>[];
   /** How many there are. */
   total: number;
   /** How many documents each row stands for, if reprints are joined. */

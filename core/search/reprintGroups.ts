@@ -4,14 +4,12 @@
  * depend on the order of the documents.
  */
 
-import type { SearchRow } from '../ports/search.ts';
+import type { CountedRow } from '../ports/search.ts';
 
-export interface Print extends Pick<SearchRow, 'id' | 'status'> {
-  /** Milliseconds since 1970 (core/document/printedAt.ts). */
-  printed: number;
-  /** Hashes of its bands. */
-  bands: readonly number[];
-}
+/** What tells prints of one story, and which of them is the first. */
+export const printFields = ['printed', 'status', 'bands'] as const;
+
+export type Print = CountedRow<(typeof printFields)[number]>;
 
 /**
  * Out of 32 bands. Prints that share half of their four-word sequences have two in common on average

@@ -7,6 +7,8 @@ import { hash } from '../../core/hash.ts';
 import type { DayStories, DaySummary, DayWords } from '../../core/ports/daySummaries.ts';
 import type {
   Census,
+  CountedField,
+  CountedRow,
   Headline,
   NearDuplicateHit,
   RowReference,
@@ -89,13 +91,16 @@ export class MemorySearch implements Search {
     return { hits, total: found.length, version: '0' };
   }
 
-  async sample(where: SearchCondition, { atMost }: { atMost: number }): Promise<Sample> {
+  async sample<F extends CountedField>(
+    where: SearchCondition,
+    { atMost, fields }: { atMost: number; fields: readonly F[] },
+  ): Promise<Sample<F>> {
     const found = this.#all().filter((row) => !row.gone && matches(row, where));
-    const rows = found.slice(0, atMost).map((row) => ({
-      ...row,
-      bands: toPrint(row).bands,
-    }));
-    return { total: found.length, rows, version: '0' };
+    const rows = found.slice(0, atMost).map((row) => {
+      const whole = { ...row, bands: toPrint(row).bands };
+      return Object.fromEntries(['id' as const, ...fields].map((name) => [name, whole[name]]));
+    });
+    return { total: found.length, rows: rows as CountedRow<F>[], version: '0' };
   }
 
   async nearDuplicates(

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Search, SearchRow } from '../../../core/ports/search.ts';
 import type { SearchCondition } from '../../../core/ports/searchCondition.ts';
-import { groupReprints } from '../../../core/search/reprintGroups.ts';
+import { groupReprints, printFields } from '../../../core/search/reprintGroups.ts';
 import {
   asked,
   compactAll,
@@ -159,7 +159,7 @@ export function findingContract(open: () => Promise<SearchFixture>, state: Index
 
     it('neither samples nor collapses what is gone', async () => {
       const all = ['deutsch', 'g7', 'profile', 'talks', 'undated'];
-      const { rows } = await search().sample({ all: [] }, { atMost: 100, bands: false });
+      const { rows } = await search().sample({ all: [] }, { atMost: 100, fields: [] });
       expect(rows.map(({ id }) => id).sort()).toEqual(all);
       expect(await ids(search(), { collapse: true })).toEqual(all);
     });
@@ -177,7 +177,7 @@ export function findingContract(open: () => Promise<SearchFixture>, state: Index
       const { hits } = await search().query(asked({ ...onDay, collapse: true }));
       expect(hits.map(({ id, prints }) => [id, prints])).toEqual([['b', 3]]);
       const where: SearchCondition = { all: [{ from: day }, { to: day }] };
-      const { rows } = await search().sample(where, { atMost: 100, bands: true });
+      const { rows } = await search().sample(where, { atMost: 100, fields: printFields });
       expect([...groupReprints(rows)]).toEqual([['b', 3]]);
       // What was withdrawn stands for none that was not.
       await search().merge([{ ...print('b', 7), token: 2, status: 'canceled' }]);

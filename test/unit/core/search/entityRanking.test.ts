@@ -6,21 +6,9 @@ import { rankEntities, rankingOrders, rankOf } from '../../../../core/search/ent
 
 const entityIds = ['person/a', 'person/b', 'place/c', 'group/d', 'event/e'];
 
-function row(id: string, named: Record<string, number>): CountedRow {
+function row(id: string, named: Record<string, number>): CountedRow<'entities' | 'mentions'> {
   const [entities, mentions] = [Object.keys(named), Object.values(named)];
-  return {
-    id,
-    source: '',
-    language: '',
-    published: '',
-    printed: 0,
-    status: 'usable',
-    subjects: [],
-    countries: [],
-    entities,
-    mentions,
-    bands: [],
-  };
+  return { id, entities, mentions };
 }
 
 const documents = fc.array(
