@@ -6,7 +6,7 @@ import { wordSet } from '../../text/wordSet.ts';
 import { fieldNames } from './fieldNames.ts';
 
 /** Names of lists of articles, and of the objects around them, in files and APIs. */
-const listNames = wordSet`
+export const listNames = wordSet`
   articles items results data docs documents stories news entries posts hits records response rows feed
   payload list collection @graph newsitems news_items newsItems orderedItems messages
 `;

@@ -5,6 +5,7 @@ import { fieldNames } from './fieldNames.ts';
 import { wrapperFields } from './jsonArticle.ts';
 import type { JsonElement } from './jsonElements.ts';
 import { isObject, type JsonObject, textField } from './jsonFields.ts';
+import { listNames } from './jsonList.ts';
 import { parseJson } from './jsonText.ts';
 
 const texts: ReadonlySet<string> = new Set([...fieldNames.text, ...fieldNames.standfirst]);
@@ -15,9 +16,9 @@ const mayBeTable = /^\s*\{\s*"[^"]{0,500}"\s*:\s*[[{]|"content(?:_elements)?"\s*
 
 /**
  * The rows of a table, each as an element: of `{"title": {"0": …}, "text": {"0": …}}`, of the same with
- * lists, of `{"0": {"title": …, "text": …}}`, or of `{"columns": […], "data": [[…], …]}`; or the stories in
- * an answer that has them where a story has its text. Returns `undefined` for any other value. A row takes as
- * long as it has cells, however many columns are named.
+ * lists, of `{"0": {"title": …, "text": …}}`, also under the name of a list, or of `{"columns": […],
+ * "data": [[…], …]}`; or the stories in an answer that has them where a story has its text. Returns
+ * `undefined` for any other value. A row takes as long as it has cells, however many columns are named.
  */
 export function rowsOfTable(
   { bytes, offset }: JsonElement,
@@ -45,10 +46,13 @@ function recordsOf(table: JsonObject): JsonObject[] | undefined {
   if (stories.length > 0 && !isNamed && stories.every((each) => isObject(each) && hasTitle(each)))
     return stories;
   const fields = Object.entries(table);
-  const records = fields.flatMap(([, record]) => (isObject(record) ? [record] : []));
-  const areRecords = records.every((record) => Object.keys(record).some((name) => texts.has(name)));
   const isOne = fields.length < 2 || fields.some(([name]) => wrapperFields.includes(name));
-  if (!isOne && records.length === fields.length && areRecords) return records;
+  const records = isOne ? undefined : recordsByName(table);
+  if (records !== undefined) return records;
+  const isArticle = fields.some(([name]) => texts.has(name));
+  const lists = isArticle ? [] : fields.filter(([name]) => listNames.has(name));
+  const named = lists.map(([, list]) => recordsByName(list)).find((found) => found !== undefined);
+  if (named !== undefined) return named;
   const [first] = fields;
   if (first === undefined || fields.length < 2 || !fields.some(([name]) => texts.has(name))) return undefined;
   if (!fields.every(([, column]) => isObject(column) || Array.isArray(column))) return undefined;
@@ -63,4 +67,12 @@ function recordsOf(table: JsonObject): JsonObject[] | undefined {
       fields.map(([name, column]) => [name.slice(0, longestName), (column as JsonObject)[row]]),
     ),
   );
+}
+
+/** The values of an object that has records alone, under the names of a database. */
+function recordsByName(object: unknown): JsonObject[] | undefined {
+  const values = isObject(object) ? Object.values(object) : [];
+  const records = values.filter(isObject);
+  const areRecords = records.every((record) => Object.keys(record).some((name) => texts.has(name)));
+  return records.length > 0 && records.length === values.length && areRecords ? records : undefined;
 }

@@ -108,6 +108,16 @@ describe('a table', () => {
       'by rows with keys',
       { a: { title: 'Quay', text, date: day }, b: { title: ferry[0], text: ferry[2], date: ferry[1] } },
     ],
+    [
+      'by rows with keys under the name of a list, as databases on the web export it',
+      {
+        articles: {
+          a: { title: 'Quay', text, date: day },
+          b: { title: ferry[0], text: ferry[2], date: ferry[1] },
+        },
+        users: { ann: { name: 'Ann' } },
+      },
+    ],
     ['with the names of columns', { columns: ['title', 'date', 'text'], index: [0, 1], data: [quay, ferry] }],
   ])('%s has a document in each row', async (_, table) => {
     expect(await read(table)).toEqual([quay, ferry]);
@@ -121,6 +131,7 @@ describe('a table', () => {
     expect(await membersOf(JSON.stringify(parts))).toMatchObject([{ part: '' }]);
     const article = { title: 'Quay', text, date: day };
     expect(await read({ article, related: { title: 'Ferry', text } })).toEqual([quay]);
+    expect(await read({ ...article, posts: { a: { title: 'Ferry', text } } })).toEqual([quay]);
     expect(await read({ columns: ['title', 'text'], data: ['x', 1, null] })).toEqual(
       Array(3).fill('json.no_article'),
     );
