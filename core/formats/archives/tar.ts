@@ -104,7 +104,13 @@ function headerOf(bytes: Uint8Array): Header | undefined {
 function textIn(bytes: Uint8Array, start: number, length: number): string {
   const field = bytes.subarray(start, start + length);
   const end = field.indexOf(0);
-  return Buffer.from(end < 0 ? field : field.subarray(0, end)).toString('utf8');
+  return nameOf(end < 0 ? field : field.subarray(0, end));
+}
+
+/** Systems of before UTF-8 wrote names in their own set, mostly a Western one. */
+function nameOf(bytes: Uint8Array): string {
+  const name = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return name.includes('\ufffd') ? new TextDecoder('windows-1252').decode(bytes) : name;
 }
 
 /**

@@ -36,6 +36,18 @@ describe('each member is read as a file of its own', () => {
     expect(await partsOf(tarOf(members))).toEqual(all);
   });
 
+  test('under its path in windows-1252, if that is not UTF-8', async () => {
+    const archive = tarOf([{ name: 'B~cher/M~ller.txt', body: story(1) }]);
+    // The checksum sums the bytes, so it grows by as much as they do.
+    const header = Buffer.from(archive.subarray(0, 512));
+    const sum = Number.parseInt(header.toString('latin1', 148, 154), 8) + 2 * (0xfc - 0x7e);
+    header.write(header.toString('latin1', 0, 100).replaceAll('~', 'ü'), 0, 'latin1');
+    header.write(sum.toString(8).padStart(6, '0'), 148, 'latin1');
+    expect(await partsOf(Buffer.concat([header, archive.subarray(512)]))).toEqual([
+      read('Bücher/Müller.txt', 1),
+    ]);
+  });
+
   test('compressed, and without the blocks of zeros at the end', async () => {
     expect(await partsOf(packed(tarOf(members)))).toEqual(all);
     expect(await partsOf(tarOf(members, { ended: false }))).toEqual(all);
