@@ -3,7 +3,9 @@
  * plain names) and schema.org articles in JSON-LD. It can be wrong, so callers check it against the
  * page.
  */
+
 import { decodeHTML } from 'entities';
+import { isObject, type JsonObject } from '../jsonObject.ts';
 import type { Element, HtmlPage } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { anyOf } from '../text/anyOf.ts';
@@ -71,7 +73,7 @@ export function readMetadata(page: HtmlPage): PageMetadata {
   for (const node of nodes)
     for (const type of listOf(node['@type'])) if (typeof type === 'string') found.types.add(type);
   const parts = listOf(article?.hasPart).flatMap((part) =>
-    isJsonLdObject(part) ? [part.isAccessibleForFree] : [],
+    isObject(part) ? [part.isAccessibleForFree] : [],
   );
   const free = [article?.isAccessibleForFree, ...parts, found.meta.get('isaccessibleforfree')].filter(
     (value) => value !== undefined,
@@ -121,7 +123,7 @@ function jsonOf(source: string): unknown {
   }
 }
 
-function articleIn(node: JsonLdObject, nodes: readonly JsonLdObject[]): JsonLdArticle {
+function articleIn(node: JsonObject, nodes: readonly JsonObject[]): JsonLdArticle {
   return {
     authors: [...listOf(node.author), ...listOf(node.creator)].flatMap((author) => authorsIn(author, nodes)),
     ...omitUndefined({
@@ -139,8 +141,8 @@ function articleIn(node: JsonLdObject, nodes: readonly JsonLdObject[]): JsonLdAr
 }
 
 /** An author may be a name, an object with a name, or a reference to an object elsewhere on the page. */
-function authorsIn(author: unknown, nodes: readonly JsonLdObject[]): JsonLdArticle['authors'] {
-  if (!isJsonLdObject(author)) {
+function authorsIn(author: unknown, nodes: readonly JsonObject[]): JsonLdArticle['authors'] {
+  if (!isObject(author)) {
     const name = stringOf(author);
     return name === undefined ? [] : [{ name, organisation: false }];
   }
@@ -157,25 +159,19 @@ function authorsIn(author: unknown, nodes: readonly JsonLdObject[]): JsonLdArtic
   });
 }
 
-type JsonLdObject = Record<string, unknown>;
-
-function isJsonLdObject(value: unknown): value is JsonLdObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isArticle(node: JsonLdObject): boolean {
+function isArticle(node: JsonObject): boolean {
   return listOf(node['@type']).some((type) => typeof type === 'string' && articleTypes.test(type));
 }
 
 /** All objects, breadth first, so that the page's own article comes before articles that it mentions. */
-function nodesIn(json: unknown): JsonLdObject[] {
-  const nodes: JsonLdObject[] = [];
+function nodesIn(json: unknown): JsonObject[] {
+  const nodes: JsonObject[] = [];
   let level: unknown[] = [json];
   for (let depth = 0; depth < limits.depth && level.length > 0 && nodes.length < limits.objects; depth++) {
     const next: unknown[] = [];
     for (const value of level) {
       if (Array.isArray(value)) next.push(...value.slice(0, limits.objects));
-      else if (isJsonLdObject(value)) {
+      else if (isObject(value)) {
         nodes.push(value);
         next.push(...Object.values(value).slice(0, 100));
       }
@@ -198,9 +194,9 @@ function stringOf(value: unknown): string | undefined {
 }
 
 function nameOf(value: unknown): string | undefined {
-  return isJsonLdObject(value) ? stringOf(value.name) : stringOf(value);
+  return isObject(value) ? stringOf(value.name) : stringOf(value);
 }
 
 function idOf(value: unknown): string | undefined {
-  return isJsonLdObject(value) ? stringOf(value['@id']) : stringOf(value);
+  return isObject(value) ? stringOf(value['@id']) : stringOf(value);
 }

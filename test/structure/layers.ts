@@ -14,7 +14,7 @@ export interface Layer {
 
 const pure = [
   ...['core/ports', 'core/giveWay.ts', 'core/hash.ts', 'core/errors.ts'],
-  ...['core/omitUndefined.ts', 'core/groupsOf.ts'],
+  ...['core/omitUndefined.ts', 'core/groupsOf.ts', 'core/jsonObject.ts'],
 ];
 const learned = ['core/decisionTrees.ts', 'core/logistic.ts'];
 const language = [...pure, 'core/text', 'core/dates', 'core/document'];
@@ -45,6 +45,7 @@ export const layers: readonly Layer[] = [
   { path: 'core/hash.ts', imports: [], packages: [crypto] },
   { path: 'core/omitUndefined.ts', imports: [], packages: [] },
   { path: 'core/groupsOf.ts', imports: [], packages: [] },
+  { path: 'core/jsonObject.ts', imports: [], packages: [] },
   { path: 'core/random.ts', imports: [], packages: [] },
   { path: 'core/decisionTrees.ts', imports: [], packages: [] },
   { path: 'core/logistic.ts', imports: [], packages: [] },

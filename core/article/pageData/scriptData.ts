@@ -3,6 +3,7 @@
  * nowhere else.
  */
 
+import { isObject, type JsonObject } from '../../jsonObject.ts';
 import { parseHtml } from '../../markup/htmlTree.ts';
 import { hasWords, readingLength } from '../../text/readingLength.ts';
 import { blocksUnder } from '../blocks.ts';
@@ -58,7 +59,7 @@ function paragraphsIn(value: unknown, depth: number): string[] {
   if (!Array.isArray(value) || depth > 3) return [];
   return value.slice(0, 500).flatMap((part: unknown) => {
     if (typeof part === 'string') return proseIn(part);
-    if (!isRecord(part)) return [];
+    if (!isObject(part)) return [];
     const runs = childrenOf(part);
     if (runs?.some(isRun)) return proseIn(runs.map((run) => textOfNode(run, 0)).join(''));
     const own = Object.entries(part).find(
@@ -76,25 +77,21 @@ const childKeys = ['children', 'content', 'nodes'] as const;
 const textKeys = ['text', 'value', 'data'] as const;
 const maxRunDepth = 4;
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function childrenOf(node: Record<string, unknown>): unknown[] | undefined {
+function childrenOf(node: JsonObject): unknown[] | undefined {
   return childKeys.map((key) => node[key]).find((list) => Array.isArray(list));
 }
 
-function textKeyOf(node: Record<string, unknown>): string | undefined {
+function textKeyOf(node: JsonObject): string | undefined {
   return textKeys.map((key) => node[key]).find((text) => typeof text === 'string');
 }
 
 /** Whether the node is a piece of a paragraph: a text without children. */
 function isRun(node: unknown): boolean {
-  return isRecord(node) && (childrenOf(node) ?? []).length === 0 && textKeyOf(node) !== undefined;
+  return isObject(node) && (childrenOf(node) ?? []).length === 0 && textKeyOf(node) !== undefined;
 }
 
 function textOfNode(node: unknown, depth: number): string {
-  if (!isRecord(node) || depth > maxRunDepth) return '';
+  if (!isObject(node) || depth > maxRunDepth) return '';
   return textKeyOf(node) ?? (childrenOf(node) ?? []).map((run) => textOfNode(run, depth + 1)).join('');
 }
 

@@ -1,5 +1,6 @@
 /** Compares titles: as normalised texts and by their words. */
 import { normalizeUnicode } from '../../text/normalizeUnicode.ts';
+import { unaccented } from '../../text/unaccented.ts';
 
 /** The text with one form for quotation marks, dashes, white space and case. */
 export function normalizeTitle(text: string): string {
@@ -77,11 +78,7 @@ export function isSameTitle(one: string, other: string): boolean {
 /** The share of words that are among the others, with or without accents; -1 if either side is empty. */
 export function shareOfWords(words: readonly string[], others: ReadonlySet<string>): number {
   if (others.size === 0 || words.length === 0) return -1;
-  return words.filter((word) => others.has(word) || others.has(withoutAccents(word))).length / words.length;
-}
-
-function withoutAccents(word: string): string {
-  return normalizeUnicode(word, 'NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
+  return words.filter((word) => others.has(word) || others.has(unaccented(word))).length / words.length;
 }
 
 const minSlugWords = 3;

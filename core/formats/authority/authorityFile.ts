@@ -2,9 +2,11 @@
  * A file of the authority: JSONL, or CSV whose first row names the columns. Every line is an entry with the
  * fields of `authorityLine.ts`; docs/entities.md describes them. Dateline's own lists have this form too.
  */
+
 import { asUtf8 } from '../../charset/charset.ts';
 import type { AuthorityEntry } from '../../entities/authority/entry.ts';
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
+import { isObject } from '../../jsonObject.ts';
 import { splitFields, splitRows } from '../csv/csvRows.ts';
 import { iterate } from '../iterate.ts';
 import { type EntryFields, fieldNames, readEntry, short } from './authorityLine.ts';
@@ -92,9 +94,7 @@ function* jsonLines(text: string): Generator<Line> {
 function parseObject(json: string): EntryFields | string {
   try {
     const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? { ...value }
-      : 'it is no JSON object';
+    return isObject(value) ? { ...value } : 'it is no JSON object';
   } catch {
     return 'it is no valid JSON';
   }

@@ -6,8 +6,8 @@
 import { asUtf8, type Decoded, decode } from '../../charset/charset.ts';
 import { type TextSource, textSourceOf } from '../../charset/textDecoding.ts';
 import { type Refusal, refuse } from '../../errors.ts';
+import type { JsonObject } from '../../jsonObject.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
-import type { JsonObject } from '../json/jsonFields.ts';
 import { memberOfRecord } from '../json/jsonMember.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { withResolvedDates } from './csvDates.ts';

@@ -2,9 +2,9 @@
  * Stories as Factiva writes them: each field behind a code ("HD" headline, "LP" lead paragraph), or the
  * fields in a fixed order around the number of words. Both end with the number of the document.
  */
+import type { JsonObject } from '../../jsonObject.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { isByline } from '../../text/byline.ts';
-import type { JsonObject } from '../json/jsonFields.ts';
 
 /** The codes of each field of a document; of `none` nothing is kept. */
 const codes = new Map(

@@ -5,10 +5,10 @@
 
 import { asUtf8, type Decoded, decode } from '../../charset/charset.ts';
 import { refuse } from '../../errors.ts';
+import type { JsonObject } from '../../jsonObject.ts';
 import { tidy } from '../../text/tidy.ts';
 import { readAll } from '../bytes.ts';
 import type { ContainerFormat, ContainerReading, DocumentMember, RefusedMember } from '../format.ts';
-import type { JsonObject } from '../json/jsonFields.ts';
 import { memberOfRecord } from '../json/jsonMember.ts';
 import { limits } from '../limits.ts';
 import { beginsWithCodes, endsWithNumbers, storiesWithCodes, storiesWithNumbers } from './factiva.ts';

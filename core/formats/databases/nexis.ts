@@ -1,9 +1,10 @@
 /** Stories with labels, as Nexis and ProQuest write them: "BYLINE: …", "Length: 9 words", "Full text: …". */
+
 import { weekdayPattern } from '../../dates/weekdayNames.ts';
 import { writtenDates } from '../../dates/writtenDate.ts';
+import type { JsonObject } from '../../jsonObject.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
-import type { JsonObject } from '../json/jsonFields.ts';
 
 /** "1 of 50 DOCUMENTS" above a story. */
 const begins =

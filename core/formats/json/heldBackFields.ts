@@ -1,8 +1,10 @@
 /** Reads from a record whether its text may be published; Dateline's own exports say so, too. */
+
 import type { Moment } from '../../document/record.ts';
+import { isObject, type JsonObject } from '../../jsonObject.ts';
 import { flagsOfStatus } from '../unpublished.ts';
 import { fieldNames } from './fieldNames.ts';
-import { type DateContext, dateField, isObject, type JsonObject, textField } from './jsonFields.ts';
+import { type DateContext, dateField, textField } from './jsonFields.ts';
 
 /** An embargo of which nobody knows when it ends. */
 const endUnknown = /^(?:true|yes|y|1)$/i;

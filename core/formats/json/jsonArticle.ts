@@ -8,6 +8,7 @@ import type { Content } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
+import { isObject, type JsonObject } from '../../jsonObject.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { tidy } from '../../text/tidy.ts';
 import { fieldNames } from './fieldNames.ts';
@@ -17,8 +18,6 @@ import {
   bodyParagraphs,
   bylineFields,
   dateField,
-  isObject,
-  type JsonObject,
   languageField,
   lineField,
   lineOfValue,

@@ -4,6 +4,7 @@ import { parseMoment, withCentury } from '../../dates/moment.ts';
 import { detectDayMonthOrder, momentFromWritten, writtenDates } from '../../dates/writtenDate.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import type { Refusal } from '../../errors.ts';
+import { isObject, type JsonObject } from '../../jsonObject.ts';
 import { parseBody, withoutShortcodes } from '../../markup/bodyFragment.ts';
 import { isMarkup, lineOfMarkup } from '../../markup/htmlFragment.ts';
 import { authorsOrText } from '../../text/byline.ts';
@@ -12,13 +13,6 @@ import { tidy } from '../../text/tidy.ts';
 import { wordList } from '../../text/wordSet.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
 import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
-
-export type JsonObject = Record<string, unknown>;
-
-/** Whether a value is an object with fields, so neither a list nor `null`. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Longer lists of authors or subjects are cut. */
 const longestList = 100;

@@ -4,12 +4,12 @@
 
 import { asUtf8 } from '../../charset/charset.ts';
 import { textSourceOf } from '../../charset/textDecoding.ts';
+import { isObject, type JsonObject } from '../../jsonObject.ts';
 import { concat } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
 import { limits, tooLarge } from '../limits.ts';
 import { recordId } from './jsonArticle.ts';
 import type { BrokenJsonElement, JsonElement } from './jsonElements.ts';
-import { isObject, type JsonObject } from './jsonFields.ts';
 import { findArticleList } from './jsonList.ts';
 import { memberOfElement, type RecordContext } from './jsonMember.ts';
 import { parseJson } from './jsonText.ts';

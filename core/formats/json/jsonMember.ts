@@ -4,11 +4,11 @@ import type { Decoded } from '../../charset/charset.ts';
 import type { TextSource } from '../../charset/textDecoding.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { hash } from '../../hash.ts';
+import { isObject, type JsonObject } from '../../jsonObject.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import type { DocumentMember, RefusedMember } from '../format.ts';
 import { readArticle } from './jsonArticle.ts';
 import type { BrokenJsonElement, JsonElement } from './jsonElements.ts';
-import { isObject, type JsonObject } from './jsonFields.ts';
 import { parseJson } from './jsonText.ts';
 
 /** What the records of a file have in common. */

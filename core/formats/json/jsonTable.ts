@@ -1,10 +1,12 @@
 /** Tables in JSON by their columns, as programs for data write them. */
+
 import type { TextSource } from '../../charset/textDecoding.ts';
+import { isObject, type JsonObject } from '../../jsonObject.ts';
 import { bufferOf } from '../bytes.ts';
 import { fieldNames } from './fieldNames.ts';
 import { wrapperFields } from './jsonArticle.ts';
 import type { JsonElement } from './jsonElements.ts';
-import { isObject, type JsonObject, textField } from './jsonFields.ts';
+import { textField } from './jsonFields.ts';
 import { listNames } from './jsonList.ts';
 import { parseJson } from './jsonText.ts';
 

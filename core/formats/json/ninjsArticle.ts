@@ -11,6 +11,7 @@ import { unknownSource } from '../../document/record.ts';
 import { revisionOf } from '../../document/revision.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
+import { isObject, type JsonObject } from '../../jsonObject.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { flagsOfStatus, titleOfKill } from '../unpublished.ts';
 import { datesOfVersion } from '../wire/newsmlMetadata.ts';
@@ -18,8 +19,6 @@ import {
   asList,
   bodyParagraphs,
   bylineFields,
-  isObject,
-  type JsonObject,
   languageField,
   lineField,
   momentField,

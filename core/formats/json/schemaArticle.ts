@@ -8,14 +8,13 @@ import type { Content, Paragraph } from '../../document/record.ts';
 import { unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
+import { isObject, type JsonObject } from '../../jsonObject.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { flagsOfStatus } from '../unpublished.ts';
 import {
   asList,
   bodyParagraphs,
   bylineFields,
-  isObject,
-  type JsonObject,
   languageField,
   lineField,
   momentField,

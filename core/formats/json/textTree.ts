@@ -2,8 +2,9 @@
  * Texts that editors keep as a tree of nodes (Contentful, ProseMirror, Lexical, Slate, Sanity, Draft.js), or
  * in pieces with headings: as markup, so that headings, quotations and lists keep their roles.
  */
+import { isObject, type JsonObject } from '../../jsonObject.ts';
 import { isMarkup } from '../../markup/htmlFragment.ts';
-import { isObject, type JsonObject, textField } from './jsonFields.ts';
+import { textField } from './jsonFields.ts';
 
 const childKeys = ['children', 'content', 'nodes'];
 const headings = ['heading', 'subheading'];

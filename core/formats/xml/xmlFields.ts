@@ -1,8 +1,8 @@
 /** Reads an element of XML as the record of an article, in the field names of JSON and CSV. */
 
+import type { JsonObject } from '../../jsonObject.ts';
 import { textIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { wordSet } from '../../text/wordSet.ts';
-import type { JsonObject } from '../json/jsonFields.ts';
 import { knownFields, namesOf, normalizedName } from '../json/knownFields.ts';
 
 /** Elements of any field in databases (mysqldump, phpMyAdmin, Solr): their attribute `name` says of which. */

@@ -2,8 +2,10 @@
  * XML of no standard that has an article in each of its records, as databases and content systems export it.
  * Elements name the fields as columns do in CSV. Read as a stream, one record at a time.
  */
+
 import { asUtf8, binaryEvidence } from '../../charset/charset.ts';
 import { BadInput, refuse } from '../../errors.ts';
+import type { JsonObject } from '../../jsonObject.ts';
 import { type StreamedElement, streamElements } from '../../markup/xml.ts';
 import type { XmlElement } from '../../markup/xmlElement.ts';
 import { XmlRepairer } from '../../markup/xmlRepair.ts';
@@ -12,7 +14,6 @@ import { XmlTree } from '../../markup/xmlTree.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import { dateFields, withResolvedDates } from '../csv/csvDates.ts';
 import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
-import type { JsonObject } from '../json/jsonFields.ts';
 import { memberOfRecord } from '../json/jsonMember.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { elementsIn, fieldOf, fieldsIn, isText, isTitle, recordOf } from './xmlFields.ts';
