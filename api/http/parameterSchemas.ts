@@ -4,6 +4,7 @@
 import * as z from 'zod';
 import { type DateBound, parseBound, startOfBound } from '../../core/dates/range.ts';
 import { entityIdPattern } from '../../core/entities/annotation.ts';
+import { countryCode } from '../../core/text/countryCode.ts';
 import { normalizeUnicode } from '../../core/text/normalizeUnicode.ts';
 import { parameterProblem } from './problem.ts';
 
@@ -74,7 +75,8 @@ export const languageParameter = z
 
 export const countryParameter = z
   .string()
-  .regex(/^[A-Z]{2}$/)
+  .regex(/^[A-Za-z]{2}$/)
+  .transform(countryCode)
   .optional()
   .describe('an ISO 3166-1 code like FR');
 

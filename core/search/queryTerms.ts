@@ -4,6 +4,7 @@ import { publishingStatuses } from '../document/heldBack.ts';
 import { entityIdPattern, entityTypes } from '../entities/annotation.ts';
 import { fold } from '../entities/slug.ts';
 import type { SearchTerm } from '../ports/searchCondition.ts';
+import { countryCode } from '../text/countryCode.ts';
 import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 import { spellingsOf } from './initials.ts';
 import { InvalidQuery } from './queryFault.ts';
@@ -63,7 +64,7 @@ function termOf(query: string, token: TermToken): QueryTerm {
       return statusTerm(text, wrong);
     case 'country':
       if (!/^[A-Za-z]{2}$/.test(text)) throw wrong('the two letters of a country, like FR');
-      return { country: text.toUpperCase() };
+      return { country: countryCode(text) };
     case 'language':
       if (!language.test(text)) throw wrong('a language tag like en');
       return { language: canonicalTag(text) };

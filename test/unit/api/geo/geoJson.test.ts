@@ -83,9 +83,9 @@ describe('a country', () => {
     expect(await ids('q=lo&country=FR')).toEqual([]);
   });
 
-  it('is a code of two capitals', async () => {
+  it('is a code of two letters', async () => {
     expect((await room.problem('/v1/documents?country=france')).httpStatus).toBe(400);
-    expect((await room.problem('/v1/entities?q=a&country=gb')).httpStatus).toBe(400);
+    expect((await room.problem('/v1/entities?q=a&country=gbr')).httpStatus).toBe(400);
   });
 });
 

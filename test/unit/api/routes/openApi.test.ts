@@ -70,7 +70,7 @@ function validValue({ name, schema }: Parameter, ids: ExampleNewsroom['ids']): f
       .string({ minLength: 1, maxLength: 20 })
       .filter((text) => !text.includes('\0') && text.isWellFormed()),
     language: fc.constantFrom('en', 'de', 'en-GB'),
-    country: fc.constantFrom('GB', 'KP', 'FR'),
+    country: fc.constantFrom('GB', 'KP', 'FR', 'uk'),
     code: fc.constantFrom('input.empty', 'archive.bomb'),
     interval: fc.constantFrom('day', 'week', 'month'),
     format: fc.constantFrom('jsonl', 'csv', 'ninjs', 'jsonld', 'ftm', 'annotations'),
@@ -95,7 +95,7 @@ const invalidValues: Record<string, string[]> = {
   from_entity: invalidEntities,
   to_entity: invalidEntities,
   language: ['e', 'english please', '../'],
-  country: ['gb', 'GBR', 'G8', ''],
+  country: ['G', 'GBR', 'G8', ''],
   code: ['input.full', 'INPUT.EMPTY', ''],
   cursor: ['x', 'a.b', '..', `${'A'.repeat(600)}.AAAA`, '1'.repeat(1025)],
   source: ['', 'x'.repeat(201)],

@@ -171,6 +171,7 @@ describe('GET /v1/entities without a name', () => {
     ['type=place&source=Blatt', ['place/zurich']],
     ['within=istanbul&type=person', ['person/dominic-raab']],
     ['country=GB', ['place/london']],
+    ['country=uk', ['place/london']],
     ['to=2021-05-03&type=person', ['person/antony-blinken', 'person/dominic-raab']],
     ['from=2030-01-01', []],
   ])('counts only what is asked for: %s', async (query, expected) => {

@@ -59,7 +59,9 @@ it('what was withdrawn stands for no print that others kept, and is no report of
 it('a country finds what names it or a place of it', async () => {
   expect(await found('country:fi')).toEqual(['killed']);
   expect(await found('country:GB -country:FI')).toEqual(['first', 'second']);
+  expect(await found('country:UK -country:FI')).toEqual(['first', 'second']);
   expect((await room.json('/v1/documents?country=FI')).items).toMatchObject([{ key: 'killed' }]);
+  expect((await room.json('/v1/documents?country=fi')).items).toMatchObject([{ key: 'killed' }]);
   const { countries } = await room.json('/v1/facets?q=flood');
   expect(countries).toEqual([
     { name: 'GB', documents: 3 },
