@@ -1,11 +1,13 @@
 /** Rows with the lead of their text instead of all of it, from which stories and trends are counted. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
+import type { Table as ArrowTable } from 'apache-arrow';
 import { giveWay } from '../../core/giveWay.ts';
 import type { Headline } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { leadCharacters } from '../../core/search/searchConstants.ts';
 import { firstDayOf } from './parts.ts';
 import { columnsIn } from './piece.ts';
+import { textListsOf, textsOf } from './reading/columns.ts';
 import type { ScannedPart } from './reading/reader.ts';
 import { andWithout } from './reading/snapshotWithout.ts';
 import { byDay, concurrentTables } from './textSearch.ts';
@@ -68,25 +70,30 @@ async function readHeadlines(
     ])
     .limit(limit)
     .toArrow();
-  const columns = new Map(arrow.schema.fields.map(({ name }) => [name, arrow.getChild(name)]));
-  const column = (name: string) => columns.get(name);
-  const text = (name: string, i: number) => String(column(name)?.get(i) ?? '');
-  const list = (name: string, i: number): string[] => [...(column(name)?.get(i) ?? [])].map(String);
   const rows: Headline[] = [];
-  for (let i = 0; i < arrow.numRows; i++) {
-    if (i % rowsPerTurn === rowsPerTurn - 1) await giveWay();
-    rows.push({
-      id: text('id', i),
-      token: Number(column('token')?.get(i)),
-      title: text('title', i),
-      standfirst: text('standfirst', i),
-      entities: list('entities', i),
-      bands: list('bands', i),
-      source: text('source', i),
-      published: text('published', i),
-      status: text('status', i),
-      lead: text('lead', i),
-    });
+  for (let first = 0; first < arrow.numRows; first += rowsPerTurn) {
+    if (first > 0) await giveWay();
+    rows.push(...headlinesOf(arrow.slice(first, first + rowsPerTurn)));
   }
   return rows;
+}
+
+function headlinesOf(arrow: ArrowTable): Headline[] {
+  const texts = (name: string) => textsOf(arrow, name);
+  const [titles, standfirsts, leads] = [texts('title'), texts('standfirst'), texts('lead')];
+  const [sources, days, statuses] = [texts('source'), texts('published'), texts('status')];
+  const [entities, bands] = [textListsOf(arrow, 'entities'), textListsOf(arrow, 'bands')];
+  const tokens = arrow.getChild('token')?.toArray() as Int32Array;
+  return texts('id').map((id, i) => ({
+    id,
+    token: tokens[i] ?? 0,
+    title: titles[i] ?? '',
+    standfirst: standfirsts[i] ?? '',
+    entities: entities[i] ?? [],
+    bands: bands[i] ?? [],
+    source: sources[i] ?? '',
+    published: days[i] ?? '',
+    status: statuses[i] ?? '',
+    lead: leads[i] ?? '',
+  }));
 }
