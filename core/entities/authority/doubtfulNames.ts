@@ -125,6 +125,7 @@ function isUnsupported(
   // A form that was repaired is a name that somebody inflected.
   if (mentions.some(({ repair }) => repair !== undefined)) return false;
   if (type === 'group') return isDoubtfulGroup(text, mentions);
+  if (type === 'organization' && isOfCommonNouns(text, mentions)) return true;
   const isCommonNoun = !name.includes(' ') && !isAcronym(name) && documentWords.has(name.toLowerCase());
   if (isCommonNoun && surest(mentions) < doubtfulWord) return true;
   return type === 'place'
@@ -148,6 +149,18 @@ function isRatherPlace(text: string, mentions: readonly Mention[], authority: Au
       within.test(textBefore(text, start, locativeLength)) ||
       memberBehind.test(text.slice(end, end + behindLength)),
   );
+}
+
+/** In characters. Farther away, words begin with the letters of an acronym by chance. */
+const spelledLength = 500;
+
+/** "They need foreign direct investment. The FDI": what the letters stand for has no capitals. */
+function isOfCommonNouns(text: string, [first]: readonly Mention[]): boolean {
+  if (first === undefined || !/^[A-Z]{3,5}$/.test(first.name)) return false;
+  const words = [...first.name.toLowerCase()].map((letter) => `${letter}\\p{Ll}{3,}`).join('[ -]');
+  const before = textBefore(text, first.start, spelledLength);
+  const [spelled = ''] = new RegExp(`(?<![\\p{L}\\p{N}])${words}(?!\\p{L})`, 'u').exec(before) ?? [];
+  return spelled !== '' && !spelled.split(/[ -]/).some((word) => notDescribed.has(word));
 }
 
 /** A listed place's name may also be that of its club. */
