@@ -150,9 +150,11 @@ async function mismatch(
   return [...left, ...(await compareWithRebuild(world))];
 }
 
-it('nothing is annotated anew unasked, then everything, in two runs', async () => {
+it('nothing is annotated anew unasked, then everything, until both models were seen', async () => {
   const models = new Set<string | undefined>();
-  for (const seed of [1, 2]) expect(await mismatch(seed, models), `seed ${seed}`).toEqual([]);
+  // The names of models are part of the keys by which a run is drawn, so they decide what it meets.
+  for (let seed = 1; seed <= 2 || (models.size < 2 && seed <= 20); seed++)
+    expect(await mismatch(seed, models), `seed ${seed}`).toEqual([]);
   expect(models).toEqual(new Set([early.model, late.model]));
 });
 
