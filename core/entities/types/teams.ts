@@ -15,6 +15,7 @@ import { isBatting, teamsOfPlayers } from './lineUpTeams.ts';
 import { nameLists } from './lists.ts';
 import type { Subject } from './subject.ts';
 import { clubOwners, isCountrysName, playerOwners } from './teamOwners.ts';
+import { isTeamByPhrase } from './teamPhrases.ts';
 
 type Reading = 'place' | 'team' | 'open';
 
@@ -41,7 +42,7 @@ const transfers = wordSet`
 const journeys = wordSet`
   travel travels travelled travelling trip trips tour tours flight fly flew headed heading way going
 `;
-/** Before "at", words for somebody's time at a club. */
+/** Before "at" and "with", words for somebody's time at a club. "With the Welsh" says nothing. */
 const posts = wordSet`
   job spell stint career contract manager coach role experience reign tenure years seasons
 `;
@@ -137,6 +138,7 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   const isOwner = isPossessive(text, name);
   if (teams && isOwner && (teamWords.has(after ?? '') || owned.has(after ?? ''))) return 'team';
   if (teams && !isCountrysName(name) && isOfCareer(tokens, start)) return 'team';
+  if (teams && isTeamByPhrase(text, name)) return 'team';
   if (locative.has(before ?? '') || compass.has(before ?? '')) return 'place';
   if (teams && isCalledAsClub(tokens, from, to)) return 'team';
   if (before === 'of' && placeNouns.has(before2 ?? '')) return 'place';
@@ -191,20 +193,21 @@ function isPluralUnlisted(tokens: readonly Token[], from: number, to: number): b
   return /[^s]s$/.test(tokens[to - 1]?.text ?? '') && listedName(tokens, from, to) === undefined;
 }
 
-/** Whether a word such as "win" or "lost" is among the three before the preposition. */
+/** Whether a word such as "win" or "lost" is among the three before the preposition, and before the score. */
 function resultBefore(tokens: readonly Token[], preposition: number): boolean {
-  return wordsBefore(tokens, preposition).some((word) => results.has(word));
+  const isScore = tokens[preposition - 1]?.kind === 'number' && tokens[preposition - 2]?.text === '-';
+  return wordsBefore(tokens, isScore ? preposition - 3 : preposition).some((word) => results.has(word));
 }
 
 /** "The tour to Velmar", "will not travel to Velmar". */
 const isJourney = (tokens: readonly Token[], preposition: number): boolean =>
   wordsBefore(tokens, preposition).some((word) => journeys.has(word));
 
-/** "His signing from Parma", "£2.25m from Parma", "a spell at Coventry". */
+/** "His signing from Parma", "£2.25m from Parma", "a spell at Coventry", "years with Coventry". */
 function isOfCareer(tokens: readonly Token[], start: number): boolean {
   const preposition = tokens[start - 1]?.text ?? '';
-  const kinds =
-    preposition === 'at' ? posts : preposition === 'to' || preposition === 'from' ? transfers : undefined;
+  const isPost = preposition === 'at' || (preposition === 'with' && tokens[start]?.text !== 'the');
+  const kinds = isPost ? posts : /^(?:to|from)$/.test(preposition) ? transfers : undefined;
   return (
     kinds !== undefined &&
     wordsBefore(tokens, start - 1).some((word) => kinds.has(word) || /^[£$€]$/.test(word))
