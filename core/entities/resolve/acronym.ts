@@ -1,13 +1,40 @@
 /** Acronyms and the names that they abbreviate. */
+import type { Candidate } from '../candidate.ts';
 import { fold } from '../slug.ts';
 import { isAcronym } from '../token.ts';
 
 /** The text between a name and its acronym: "Fair Rivers Council (FRC)", "the council, or FRC,". */
-const introduction =
+const introducing =
   /^(?: ?\((?:the |or |hereafter )?[“"‘']?|,? (?:or|also known as|known as|called|abbreviated) (?:the )?[“"‘']?)$/;
 /** The text after the second of the two. */
 const closing = /^[”"’']?(?:\)|[,.;:]| )/;
 const maxIntroductionLength = 24;
+
+/** The name of several words that one of two introduces an acronym for, which is the other. */
+export function introduction(
+  text: string,
+  one: Candidate,
+  two: Candidate,
+): { full: Candidate; acronym: string } | undefined {
+  if (!isIntroduced(text, one.end, two.start, two.end)) return undefined;
+  const [full, short] = one.words.length > 1 ? [one, two] : [two, one];
+  const [acronym = '', ...others] = short.words;
+  if (others.length > 0 || full.words.length < 2 || !mayAbbreviate(acronym)) return undefined;
+  const isOwn = abbreviates(acronym, full.words) || (full === one && isBodysAcronym(text, full, short));
+  return isOwn ? { full, acronym } : undefined;
+}
+
+/**
+ * "Brazilian Institute for Geography (IBGE)": alone in brackets behind a body, an acronym is the body's in its
+ * own language, if it shares a first letter.
+ */
+function isBodysAcronym(text: string, full: Candidate, short: Candidate): boolean {
+  const [acronym = ''] = short.words;
+  const areBodies = [full, short].every(({ type, team }) => type === 'organization' && !team);
+  const isAlone = text[short.start - 1] === '(' && text[short.end] === ')';
+  const isOne = areBodies && isAlone && isAcronym(acronym) && short.known === undefined;
+  return isOne && full.words.some((word) => word.charAt(0) === acronym.charAt(0));
+}
 
 /**
  * Whether the text introduces one name by the other.
@@ -15,18 +42,18 @@ const maxIntroductionLength = 24;
  * @param start where the second name begins
  * @param end where the second name ends
  */
-export function isIntroduced(text: string, firstEnd: number, start: number, end: number): boolean {
+function isIntroduced(text: string, firstEnd: number, start: number, end: number): boolean {
   if (start - firstEnd > maxIntroductionLength || start <= firstEnd) return false;
   const gap = text.slice(firstEnd, start);
   return (
-    introduction.test(gap) &&
+    introducing.test(gap) &&
     closing.test(`${text.slice(end, end + 2)} `) &&
     (!gap.includes('(') || text.slice(end, end + 2).includes(')'))
   );
 }
 
 /** Whether the word looks like an abbreviation: an acronym, or a capitalised word of two to eight letters. */
-export function mayAbbreviate(word: string): boolean {
+function mayAbbreviate(word: string): boolean {
   return isAcronym(word) || /^\p{Lu}[\p{L}]{1,7}$/u.test(word);
 }
 
@@ -43,7 +70,7 @@ export function initialsOf(words: readonly string[]): string[] {
  * Whether the acronym's letters are the first letters of the words, in order. Words may be skipped; a word
  * may give one letter to an acronym in capitals, and up to four to any other abbreviation.
  */
-export function abbreviates(acronym: string, words: readonly string[]): boolean {
+function abbreviates(acronym: string, words: readonly string[]): boolean {
   const letters = fold(acronym).replace(/[^\p{L}]/gu, '');
   if (letters.length < 2) return false;
   const parts = words.flatMap((word) => word.split(/[-‐‑]/)).map((part) => fold(part));

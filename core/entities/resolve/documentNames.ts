@@ -12,9 +12,10 @@ import { entityId, fold } from '../slug.ts';
 import { withCase } from '../spans/capitals.ts';
 import { nicknameIn } from '../spans/nicknames.ts';
 import { titleBefore } from '../titles.ts';
+import { findBodyVariants } from '../variants/bodyVariants.ts';
 import { findGivenNameVariants } from '../variants/givenNameVariants.ts';
-import { findSlips } from '../variants/slips.ts';
-import { abbreviates, isIntroduced, mayAbbreviate } from './acronym.ts';
+import { type CountedName, findSlips } from '../variants/slips.ts';
+import { introduction } from './acronym.ts';
 import { NameKeys, stripArticle, stripLegalForm } from './nameKey.ts';
 import { isNameOfLonePerson, mostCommonForm, mostVoted } from './nameVotes.ts';
 import { type ShortFormKind, ShortForms } from './shortForms.ts';
@@ -187,10 +188,10 @@ export class DocumentNames {
    */
   #addShortForms(): void {
     this.#findVariants();
-    const people = [...this.#names].filter(([, { type }]) => type === 'person');
-    const counted = people.map(([key, { starts }]) => ({ key, count: starts.length }));
-    const variants = findGivenNameVariants(counted);
-    for (const [variant, key] of [...this.#calledByNickname(), ...variants, ...findSlips(counted)])
+    const people = this.#counted('person');
+    const variants = findGivenNameVariants(people);
+    const bodies = findBodyVariants(this.#counted('organization'));
+    for (const [variant, key] of [...this.#calledByNickname(), ...variants, ...findSlips(people), ...bodies])
       this.#fullNames.set(variant, this.#fullNames.get(key) ?? key);
     const withInitial: [key: string, name: string][] = [];
     for (const [key, { firstForm, type }] of this.#names) {
@@ -205,6 +206,12 @@ export class DocumentNames {
     );
     for (const [key, name] of unmatched) this.#shortForms.add(key, name, 'person');
     for (const [key, nickname] of this.#nicknames) this.#shortForms.addNickname(key, nickname);
+  }
+
+  #counted(of: EntityType): CountedName[] {
+    return [...this.#names].flatMap(([key, { type, starts, known }]) =>
+      type === of && !known ? [{ key, count: starts.length }] : [],
+    );
   }
 
   /** `Dara "Jack" Quelle`, where the text also has Jack Quelle: that is how people call her. */
@@ -237,11 +244,7 @@ export class DocumentNames {
 
   /** "International Monetary Fund (IMF)", or the reverse. */
   #addAcronym(one: Candidate, two: Candidate): void {
-    if (!isIntroduced(this.#text, one.end, two.start, two.end)) return;
-    const [full, short] = one.words.length > 1 ? [one, two] : [two, one];
-    const acronym = short.words[0] ?? '';
-    if (short.words.length !== 1 || full.words.length < 2) return;
-    if (mayAbbreviate(acronym) && abbreviates(acronym, full.words))
-      this.#acronyms.set(fold(acronym), this.#keys.keyOf(this.formOf(full), full.type));
+    const { full, acronym = '' } = introduction(this.#text, one, two) ?? {};
+    if (full) this.#acronyms.set(fold(acronym), this.#keys.keyOf(this.formOf(full), full.type));
   }
 }

@@ -55,6 +55,19 @@ describe('short forms are linked to the full name', () => {
     );
   });
 
+  test('a body with a word less', () => {
+    const text = 'The Velmar Health Board met. The Velmar Local Health Board agreed.';
+    const body = (name: string): Candidate => ({
+      ...{ start: text.indexOf(name), end: text.indexOf(name) + name.length, words: name.split(' ') },
+      ...{ type: 'organization', confidence: 0.7, after: ['', ''] },
+    });
+    const names = [body('Velmar Health Board'), body('Velmar Local Health Board')];
+    expect(resolve(text, names, new Map()).map(({ entity }) => entity)).toEqual([
+      'organization/velmar-local-health-board',
+      'organization/velmar-local-health-board',
+    ]);
+  });
+
   test('the first word of an organisation', () => {
     expect(links('They sold it to Norvane Shipping Ltd there. The owners of Norvane were glad.').at(-1)).toBe(
       'Norvane → organization/norvane-shipping (short form)',
@@ -189,6 +202,19 @@ describe('acronyms', () => {
       'FRC → organization/fair-rivers-council (acronym)',
       'FRC → organization/fair-rivers-council (acronym)',
     ]);
+  });
+
+  test.each([
+    ['(FDX)', 'organization/fair-rivers-council'],
+    ['(EBX)', 'organization/ebx'],
+  ])('in brackets behind a body may be its own in another language: %s', (acronym, entity) => {
+    const text = `the Fair Rivers Council ${acronym}`;
+    const body = (name: string): Candidate => ({
+      ...{ start: text.indexOf(name), end: text.indexOf(name) + name.length, words: name.split(' ') },
+      ...{ type: 'organization', confidence: 0.7, after: ['', ''] },
+    });
+    const names = [body('Fair Rivers Council'), body(acronym.slice(1, -1))];
+    expect(resolve(text, names, new Map())[1]?.entity).toBe(entity);
   });
 
   test('in brackets after an unrelated name are names of their own', () => {
