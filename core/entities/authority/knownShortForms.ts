@@ -8,6 +8,7 @@ import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
 import { organizationHeads } from '../data/organizations.ts';
 import { givenNames } from '../data/people.ts';
+import { namedBuildings } from '../data/places.ts';
 import { entityId, fold } from '../slug.ts';
 import type { Authority } from './authority.ts';
 
@@ -54,6 +55,9 @@ function ownNameOf(
   const [only, ...others] = entries.filter((entry) => entry.type === 'organization');
   if (only !== undefined && others.length === 0 && !(type === 'place' && isOfPlace))
     return { type: 'organization', entity: only.id, name: only.name };
+  // "Durham" beside Durham Prison is the town.
+  if (type === 'place' && isOfPlace && namedBuildings.has(name.split(' ').at(-1) ?? ''))
+    return { type, entity: entityId(type, surface) ?? entity, name: surface };
   if (isOfKnown || type === 'place') return undefined;
   // Of several words, what the authority has as another name of one thing is not short for something else.
   if (surface.includes(' ') && known.some((entry) => entry.type === 'organization'))

@@ -67,6 +67,9 @@ export const buildings = wordSet`
   Church House Court School College University Academy Centre Center Museum Hall Theatre Library Hospital
 `;
 
+/** Last words of buildings that are called by the words before. A town may have given them: Durham Prison. */
+export const namedBuildings = wordSet`Theatre Theater Prison Jail`;
+
 /** First words of a place's name: "Lake Saimaa", "Mount Etna", "Port Stanley". */
 export const placeStarts = wordSet`
   Lake Mount Mt River Cape Port Fort Gulf Bay Strait Isle Upper Lower Greater

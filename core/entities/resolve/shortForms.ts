@@ -1,7 +1,7 @@
 /** The short forms under which a document's names may recur, each with the names that it may stand for. */
 
 import type { EntityType } from '../annotation.ts';
-import { placeHeads, placeStarts } from '../data/places.ts';
+import { namedBuildings, placeHeads, placeStarts } from '../data/places.ts';
 import { gazetteerEntry, isCountry } from '../gazetteer.ts';
 import { givenNameOf, initialAndSurname, surnamesOf } from '../personName.ts';
 import { fold } from '../slug.ts';
@@ -63,12 +63,12 @@ export class ShortForms {
     }
   }
 
-  /** "Mount Etna" → Etna; "Tarn River" → Tarn. */
+  /** "Mount Etna" → Etna; "Tarn River" → Tarn; "La Tarna Theatre" → La Tarna. */
   #addPlace(key: string, name: string): void {
     const words = name.split(' ');
     if (words.length < 2) return;
     if (placeStarts.has(words[0] ?? '')) this.#add('short form', fold(words.slice(1).join(' ')), key);
-    else if (placeHeads.has(words.at(-1) ?? ''))
+    else if (placeHeads.has(words.at(-1) ?? '') || namedBuildings.has(words.at(-1) ?? ''))
       this.#add('short form', fold(words.slice(0, -1).join(' ')), key);
   }
 

@@ -26,6 +26,7 @@ describe('a short form that the authority has as a name', () => {
     shortForm('Bank of Canada', 'Royal Bank of Canada'),
     shortForm('Siemens', 'Siemens Energy'),
     shortForm('Time Warner', 'Time Warner Cable'),
+    shortForm('Durham', 'Durham Prison', 'place'),
   ])('is one beside a longer name that the authority has too: $surface', (one) => {
     expect(separateKnownNames(one.surface, [one], authority)).toMatchObject([
       { name: one.surface, link: { reason: 'same name' } },

@@ -55,6 +55,16 @@ describe('short forms are linked to the full name', () => {
     );
   });
 
+  test('a theatre without the word', () => {
+    const text = 'The Velmar Theatre burnt. He sang at Velmar.';
+    const place = (name: string, start: number): Candidate => ({
+      ...{ start, end: start + name.length, words: name.split(' '), type: 'place', confidence: 0.7 },
+      after: ['', ''],
+    });
+    const names = [place('Velmar Theatre', 4), place('Velmar', text.lastIndexOf('Velmar'))];
+    expect(resolve(text, names, new Map())[1]?.entity).toBe('place/velmar-theatre');
+  });
+
   test('a body with a word less', () => {
     const text = 'The Velmar Health Board met. The Velmar Local Health Board agreed.';
     const body = (name: string): Candidate => ({
