@@ -179,6 +179,9 @@ export const notOrganizations = wordSet`
   VIP CCTV RSS FM LW GSM ISP CGI VOIP MP3 JPEG HDTV LCD I A ADVISORY CORRECTION UPDATE BREAKING
 `;
 
+/** The same, of which the tagger has not learned that they are none. */
+export const otherAcronyms = wordSet`R&D R&B M&A AGM EGM FDI SIM MMS SUV SUVs LNG WLTM GCSE GCSEs`;
+
 /** Last words of an event's name. */
 export const eventHeads = wordSet`
   War Wars Cup Olympics Games Championship Championships Festival Awards Prize Marathon Revolution Uprising

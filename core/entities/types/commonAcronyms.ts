@@ -5,12 +5,15 @@ import { notOrganizations } from '../data/organizations.ts';
 
 /** In characters: how far before its acronym a phrase may begin. */
 const longestExpansion = 80;
-const introduced = /\(([A-Z][A-Z0-9]{1,5})\)/g;
-/** What a figure in an acronym stands for: "peer-to-peer (P2P)". */
-const figures: Readonly<Record<string, string>> = { '2': 't', '4': 'f' };
+const introduced = /\(([A-Z][A-Z0-9&]{1,5})\)/g;
+/** What a sign in an acronym stands for: "peer-to-peer (P2P)", "research and development (R&D)". */
+const signs: Readonly<Record<string, string>> = { '2': 't', '4': 'f', '&': 'a' };
 
 /** Last words of what is no body, with a capital or without: "Internet Protocol (IP)". */
-const things = wordSet`Protocol Index Format Standard Language Act Directive Tax`;
+const things = wordSet`
+  Protocol Index Format Standard Language Act Directive Tax Shares Bonds Notes Allowance
+  Unbundling Syndication Messaging Computing Display Access
+`;
 
 /** The acronyms of a text that stand for words without capitals, wherever in the text they are. */
 export function commonAcronyms(text: string): ReadonlySet<string> {
@@ -27,6 +30,6 @@ function standsFor(acronym: string, before: string): boolean {
   const initials = words.map((word, i) =>
     i === 0 || isThing || notOrganizations.has(word) ? word.charAt(0).toLowerCase() : word.charAt(0),
   );
-  const letters = [...acronym.toLowerCase()].map((letter) => figures[letter] ?? letter);
+  const letters = [...acronym.toLowerCase()].map((letter) => signs[letter] ?? letter);
   return initials.join('') === letters.join('');
 }

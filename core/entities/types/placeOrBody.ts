@@ -1,7 +1,7 @@
 /** What the own words of a name say that was taken for a place or an organisation. */
 import { wordSet } from '../../text/wordSet.ts';
 import { numberedNouns, thingHeads } from '../data/nouns.ts';
-import { neverPlaces, notOrganizations, organizationStarts } from '../data/organizations.ts';
+import { neverPlaces, notOrganizations, organizationStarts, otherAcronyms } from '../data/organizations.ts';
 import { buildings, compass, placeHeads } from '../data/places.ts';
 import { gazetteerEntry, gazetteerMatchAt, isCountry, listedName } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -42,7 +42,10 @@ export function thingByForm(name: TaggedName): TagType | undefined {
   // In brackets an acronym may stand for the name before it: "China Central Television (CCTV)".
   if (type === 'place' && to - from === 1 && modelNumber.test(first)) return 'other';
   if (to - from === 1 && mobileGeneration.test(first)) return 'other';
-  if (to - from === 1) return notOrganizations.has(first) && before?.text !== '(' ? 'other' : undefined;
+  if (to - from === 1)
+    return otherAcronyms.has(first) || (notOrganizations.has(first) && before?.text !== '(')
+      ? 'other'
+      : undefined;
   if (last === 'Olympic') return 'other';
   if (type === 'organization' && onlyPlaces.has(last) && !organizationStarts.has(first)) return 'place';
   if (type !== 'place') return undefined;

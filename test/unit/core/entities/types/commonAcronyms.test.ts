@@ -8,6 +8,8 @@ test.each([
   ['a figure', 'Velmar-to-orsk (V2O) nets grew.', ['V2O']],
   ['an acronym of common nouns', 'A digital velmar TV (DVT) service came.', ['DVT']],
   ['what is no body', 'They use the Velmar Protocol (VP) there.', ['VP']],
+  ['a sign for "and"', 'More velmar and orsk (V&O) came.', ['V&O']],
+  ['shares', 'They have Permanent Velmar Shares (PVS) there.', ['PVS']],
   ['a body', 'The Velmar Price Institute (VPI) met.', []],
   ['other letters', 'The velmar price index (VPX) rose.', []],
 ])('%s', (_, text, expected) => {
@@ -17,4 +19,8 @@ test.each([
 test('such an acronym is no name anywhere in the text', () => {
   const text = 'The velmar price index ([VPI|organization]) rose. The [VPI|organization] fell.';
   expect(typesIn(text, 0.9)).toEqual(['other', 'other']);
+});
+
+test.each(['R&D', 'AGM'])('what nobody introduces: %s', (acronym) => {
+  expect(typesIn(`They cut [${acronym}|organization] there.`, 0.9)).toEqual(['other']);
 });
