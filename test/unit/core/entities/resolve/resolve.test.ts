@@ -55,6 +55,19 @@ describe('short forms are linked to the full name', () => {
     );
   });
 
+  test.each([
+    ['Velmar Federation of Robotics', 'Robotics', 'organization/robotics'],
+    ['University of Velmar', 'Velmar', 'organization/university-of-velmar'],
+  ])('but not what a body is about: %s', (full, short, entity) => {
+    const body = (name: string, start: number): Candidate => ({
+      ...{ start, end: start + name.length, words: name.split(' '), type: 'organization' },
+      ...{ confidence: 0.7, after: ['', ''] },
+    });
+    const text = `${full} met. ${short} did not.`;
+    const names = [body(full, 0), body(short, full.length + 6)];
+    expect(resolve(text, names, new Map())[1]?.entity).toBe(entity);
+  });
+
   test('a theatre without the word', () => {
     const text = 'The Velmar Theatre burnt. He sang at Velmar.';
     const place = (name: string, start: number): Candidate => ({
