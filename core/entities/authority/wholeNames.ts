@@ -72,15 +72,20 @@ function cutsNext(mentions: readonly Mention[], i: number, { end }: Span): boole
   return (mentions[behind]?.start ?? end) < end;
 }
 
-/** With the words behind, then with those before, the longest first. */
-function* longerSpans(text: string, { start, end }: Span): Generator<Span> {
+/** With the words behind, then with those before, the longest first; "[Standard & Poor]'s" after them. */
+function* longerSpans(text: string, { start, end, type }: Mention): Generator<Span> {
   const [behind = ''] = following.exec(text.slice(end, end + longest)) ?? [];
   for (let length = behind.length; length > 0; length = behind.lastIndexOf(' ', length - 1))
     yield { start, end: end + length };
   const [before = ''] = preceding.exec(textBefore(text, start, longest)) ?? [];
   for (let rest = before; rest !== ''; rest = rest.slice(rest.indexOf(' ') + 1))
     yield { start: start - rest.length, end };
+  const ending = /^['’]s(?!\p{L})/u.exec(text.slice(end, end + 3));
+  if (type === 'organization' && ending !== null) yield { start, end: end + ending[0].length };
 }
+
+const possessive = /['’]s$/;
+const isWritten = (whole: string) => (name: string) => possessive.test(name) && fold(name) === fold(whole);
 
 /**
  * The only thing with this name, if it is an organisation. Nicknames after "The" are many a team's: the Lions
@@ -89,5 +94,8 @@ function* longerSpans(text: string, { start, end }: Span): Generator<Span> {
 function organizationCalled(whole: string, authority: Authority): AuthorityEntry | undefined {
   const [only, ...others] = authority.named(whole);
   const isOwn = only !== undefined && (fold(only.name) === fold(whole) || !/^The\s/.test(whole));
+  // "Celtic's" is no name of the Celtics.
+  if (possessive.test(whole) && ![only?.name ?? '', ...(only?.aliases ?? [])].some(isWritten(whole)))
+    return undefined;
   return isOwn && others.length === 0 && only.type === 'organization' ? only : undefined;
 }

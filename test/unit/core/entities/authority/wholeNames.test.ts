@@ -25,6 +25,18 @@ function completed(marked: string, more: Partial<Mention> = {}, by = authority):
 
 describe('an organisation of the authority of which the tagger has one end', () => {
   it.each([
+    ["Standard & Poor's", 'organization/standard-poors'],
+    ["Celtic's", 'organization/Celtic'],
+  ])(
+    'has an ending that the text shows as a possessive, if the authority writes it so: %s',
+    (name, entity) => {
+      const surface = name.replace("'s", '');
+      const found = completed(`They asked [${surface}]'s there.`, { type: 'organization' });
+      expect(found[0]?.replace('place/', 'organization/').split(': ')[1]).toBe(entity);
+    },
+  );
+
+  it.each([
     [
       'a day of the week',
       'A match of [Sheffield] [Wednesday] there.',
