@@ -129,7 +129,7 @@ NZ|New Zealand|New Zealander
 NI|Nicaragua|Nicaraguan|Republic of Nicaragua
 NE|Niger|Nigerien|Republic of Niger
 NG|Nigeria|Nigerian|Federal Republic of Nigeria
-KP|North Korea|North Korean|Democratic People's Republic of Korea,DPRK
+KP|North Korea|North Korean|Democratic People's Republic of Korea,DPRK,N Korea,N. Korea
 MK|North Macedonia|Macedonian|Macedonia,Republic of North Macedonia,Republic of Macedonia
 NO|Norway|Norwegian|Kingdom of Norway
 OM|Oman|Omani|Sultanate of Oman
@@ -162,8 +162,8 @@ SK|Slovakia|Slovak,Slovakian|Slovak Republic
 SI|Slovenia|Slovenian,Slovene|Republic of Slovenia
 SB|Solomon Islands|Solomon Islander
 SO|Somalia|Somali|Federal Republic of Somalia
-ZA|South Africa|South African|Republic of South Africa
-KR|South Korea|South Korean|Republic of Korea
+ZA|South Africa|South African|Republic of South Africa,S Africa,S. Africa
+KR|South Korea|South Korean|Republic of Korea,S Korea,S. Korea
 SS|South Sudan|South Sudanese|Republic of South Sudan
 ES|Spain|Spanish,Spaniard|Kingdom of Spain
 LK|Sri Lanka|Sri Lankan|Democratic Socialist Republic of Sri Lanka

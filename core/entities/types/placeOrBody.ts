@@ -65,7 +65,8 @@ function isOfCountry({ passage: { tokens }, from, to }: TaggedName): boolean {
   const [first, country] = [tokens[from]?.text ?? '', listedName(tokens, from + 1, to)];
   const isLast = (country && isCountry(country)) || continents.has(tokens[to - 1]?.text ?? '');
   const isOfIt = to - from === 2 && isLast;
-  const isPart = compass.has(first) || partsOfCountries.has(first) || adjective.test(first);
+  const isPart =
+    /^[NSEWC]\.?$/.test(first) || compass.has(first) || partsOfCountries.has(first) || adjective.test(first);
   return isOfIt && !isPart && gazetteerMatchAt(tokens, from) === undefined;
 }
 

@@ -59,6 +59,7 @@ describe('gazetteer and confidence rules', () => {
   test.each([
     ['with accents and any apostrophe', 'Côte d’Ivoire won the cup.', 'place/ivory-coast'],
     ['instead of a person', "Côte d'Ivoire, Togo and Guinea-Bissau were safe.", 'place/ivory-coast'],
+    ['with a letter', 'S Korea won the cup.', 'place/south-korea'],
     ['instead of its end', "Democratic People's Republic of Korea won the cup.", 'place/north-korea'],
     ['by the official name', 'The Kyrgyz Republic signed on Monday.', 'place/kyrgyzstan'],
     ['with "and" in it', 'The St Kitts and Nevis star joins Kim Collins.', 'place/saint-kitts-and-nevis'],
