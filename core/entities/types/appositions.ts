@@ -77,8 +77,13 @@ const placeStations = wordSet`
   railway train rail tube mainline underground metro subway bus coach police power polling petrol
 `;
 
+/** Before "producer", what companies produce, unlike records and films. */
+const produced = wordSet`oil gas steel copper gold silver zinc aluminium nickel iron coal crude energy power beer wine`;
+
 /** The kind of the noun at the token, by the word before it too. */
 export function nounKindAt(tokens: readonly Token[], at: number): NamedKind | undefined {
+  if (/^producers?$/.test(tokens[at]?.text ?? '') && produced.has(tokens[at - 1]?.text ?? ''))
+    return 'organization';
   const isPlace = /^stations?$/.test(tokens[at]?.text ?? '') && placeStations.has(tokens[at - 1]?.text ?? '');
   return isPlace ? 'place' : nounKind(tokens[at]);
 }

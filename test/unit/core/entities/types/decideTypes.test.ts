@@ -94,6 +94,8 @@ describe('the words beside a name', () => {
     ['an airport', 'They met at [Velmar|organization] airport there.', 'place'],
     ['one of many', '[Velmar|place] is just one of the many companies, he said.', 'organization'],
     ['one of the biggest', '[Velmar|place], one of the biggest brewers, won.', 'organization'],
+    ['who produces oil', "[Velmar|place], Orsk's fourth-biggest oil producer, won.", 'organization'],
+    ['who produces a show', '[Velmar|person], producer of the show, won.', 'person'],
     ['what a country has', "[Velmar|place], Orsk's largest retailer, won.", 'organization'],
     ['who goes on after a comma', "[Velmar|organization], Orsk's only minister, won.", 'organization'],
     ['what has a maker', '[Velmar|organization] maker Orsk won.', 'other'],
@@ -213,6 +215,7 @@ describe("a name's own form", () => {
     ['a model', 'They sell the S40 and [V50|place] there.', 'other'],
     ['a motorway', 'They met on the [M25|place] there.', 'place'],
     ['a branch', 'He left [Velmar Austria|place] in May.', 'organization'],
+    ['a part of a continent by a letter', 'He left [S Asia|place] in May.', 'place'],
     ['a part of a country by its name', 'He left [Upper Austria|place] in May.', 'place'],
   ])('%s', (_, text, type) => {
     expect(typesIn(text).at(-1)).toBe(type);

@@ -7,6 +7,8 @@ describe('what was taken for a place or an organisation is a person', () => {
     ['before an age', 'Their children Ana, 16, and [Velmar|place], 14, came.', 'person'],
     ['who comes on', 'Tilde for Orsk (70), [Velmar|organization] for Quelle (71).', 'person'],
     ['who goes off', 'Tilde for [Velmar|organization] (71).', 'person'],
+    ['a rapper', 'It was UK rapper [Kano|place] who sang.', 'person'],
+    ['a DJ', 'It was the dance DJ [Rob Da Velmar|organization] who sang.', 'person'],
     ['who says something', '“We won,” said [Velmar|place].', 'person'],
   ])('%s', (_, text, type) => {
     expect(typesIn(text)).toEqual([type]);
