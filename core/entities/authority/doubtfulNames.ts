@@ -212,9 +212,12 @@ function isCalledAsBody(words: readonly string[], confidence: number): boolean {
   const isWord = (word: string) => organizationHeads.has(word) || organizationStarts.has(word);
   if (organizationFirsts.has(first) && !isOnlyRoyal(words)) return true;
   if (words.length > 1 && foreignFirsts.has(first)) return true;
-  const isInside = (i: number) => i > 0 && i < words.length - 1 && !/^(?:of|for)$/.test(words[i + 1] ?? '');
+  const isOf = (i: number) => /^(?:of|for|on)$/.test(words[i] ?? '');
+  const isInside = (i: number) => i > 0 && i < words.length - 1 && !isOf(i + 1);
   const isSure = confidence >= hardlyBody || isListedOrganization(first);
-  return words.some((word, i) => isWord(word) && (isSure || !isInside(i)));
+  // "The College Dropout" is no college.
+  const isBeginning = (i: number) => i === 0 && organizationStarts.has(first) && words.length === 2;
+  return words.some((word, i) => isWord(word) && (isSure || !(isInside(i) || isBeginning(i))));
 }
 
 const isListedOrganization = (word: string): boolean => gazetteerEntry(word)?.type === 'organization';

@@ -25,8 +25,8 @@ export function introduction(
 }
 
 /**
- * "Brazilian Institute for Geography (IBGE)": alone in brackets behind a body, an acronym is the body's in its
- * own language, if it shares a first letter.
+ * "Brazilian Institute for Geography (IBGE)": alone in brackets behind a body, an acronym is that body's in
+ * its own language, if they share a first letter.
  */
 function isBodysAcronym(text: string, full: Candidate, short: Candidate): boolean {
   const [acronym = ''] = short.words;

@@ -26,6 +26,13 @@ const doubtfulPart = 0.6;
 const fieldTypes: ReadonlySet<TagType> = new Set(['event', 'other']);
 /** Behind a number, a time of day. */
 const zones = new Set(['GMT', 'BST', 'CET', 'EST', 'UTC']);
+/** Last words of bodies that go on with what they are for, or on. */
+const withPurpose = wordSet`
+  Foundation Association Society Institute Centre Center Campaign Alliance Coalition Council Forum Fund Trust
+`;
+const withSubject = wordSet`Group Commission Committee Panel Forum Council Inquiry`;
+/** Of members whose body it is: "Actors' Equity Association". */
+const membersEnd = /(?:[eo]r|ian|ist|ent)s$/;
 /** In tokens, after the part that the tagger has. */
 const longestRest = 9;
 
@@ -33,9 +40,9 @@ const longestRest = 9;
 export function joinBodies(names: readonly TaggedName[]): TaggedName[] {
   return lengthened(names, (name, i, last) => {
     const next = names.slice(i + 1, i + 1 + longestRest);
-    const begun = withFieldsBefore(withoutCommonNouns(withoutZone(name)), last);
+    const begun = withMembersBefore(withFieldsBefore(withoutCommonNouns(withoutZone(name)), last), last);
     const rest = withPlace(withFirstField(begun, next), next[0]);
-    const whole = withFieldsBehind(rest, next);
+    const whole = withTopic(withFieldsBehind(rest, next), next);
     return withHead(withRest(whole, names[i + 1]), next);
   });
 }
@@ -84,6 +91,38 @@ function withFirstField(name: TaggedName, next: readonly TaggedName[]): TaggedNa
   while (isField(tokens[end]) && end < to + longestRest) end++;
   const isFree = next.every((each) => each.passage !== passage || each.from >= end);
   return end > to + 1 && isFree ? { ...name, to: end } : name;
+}
+
+/** "[Union]" of "the Velmarians' Union", "[Equity Association]" of "the Actors' Equity Association". */
+function withMembersBefore(name: TaggedName, last: TaggedName | undefined): TaggedName {
+  const { passage, from, to, type } = name;
+  const { tokens, titleCase } = passage;
+  const [members, sign] = [tokens[from - 2], tokens[from - 1]];
+  const isBody = type === 'organization' && organizationHeads.has(tokens[to - 1]?.text ?? '') && !titleCase;
+  const areMembers = /^['’]$/.test(sign?.text ?? '') && sign?.start === members?.end && isField(members);
+  const isFree = last?.passage !== passage || last.to <= from - 2;
+  const isWhole = isBody && areMembers && isFree && membersEnd.test(members?.text ?? '');
+  return isWhole ? { ...name, from: from - 2 } : name;
+}
+
+/** "[Velmar Foundation] for the Care of Victims", "[Velmar Group] on Betting and Gaming". */
+function withTopic(name: TaggedName, next: readonly TaggedName[]): TaggedName {
+  const { passage, from, to, type } = name;
+  const { tokens, titleCase } = passage;
+  const head = tokens[to - 1]?.text ?? '';
+  const isFor = tokens[to]?.text === 'for' && tokens[to + 1]?.text === 'the' && withPurpose.has(head);
+  const isOn = tokens[to]?.text === 'on' && withSubject.has(head);
+  if (type !== 'organization' || titleCase || to - from < 2 || !(isFor || isOn)) return name;
+  const start = isFor ? to + 2 : to + 1;
+  let end = start;
+  while (end < start + longestRest) {
+    const at = end > start && /^(?:of|and)$/.test(tokens[end]?.text ?? '') ? end + 1 : end;
+    if (!isField(tokens[at])) break;
+    end = at + 1;
+  }
+  const inside = next.filter((each) => each.passage === passage && each.from < end);
+  const areParts = inside.every((each) => each.confidence < doubtfulPart && each.to <= end);
+  return end > start && areParts ? { ...name, to: end } : name;
 }
 
 /** "Orsk Bank" of "Orsk Bank of Velmar". */

@@ -78,7 +78,9 @@ const placeStations = wordSet`
 `;
 
 /** Before "producer", what companies produce, unlike records and films. */
-const produced = wordSet`oil gas steel copper gold silver zinc aluminium nickel iron coal crude energy power beer wine`;
+const produced = wordSet`
+  oil gas steel copper gold silver zinc aluminium nickel iron coal crude energy power beer wine
+`;
 
 /** The kind of the noun at the token, by the word before it too. */
 export function nounKindAt(tokens: readonly Token[], at: number): NamedKind | undefined {

@@ -3,7 +3,7 @@ import { wordSet } from '../../text/wordSet.ts';
 import { numberedNouns, thingHeads } from '../data/nouns.ts';
 import { neverPlaces, notOrganizations, organizationStarts, otherAcronyms } from '../data/organizations.ts';
 import { buildings, compass, placeHeads } from '../data/places.ts';
-import { gazetteerEntry, gazetteerMatchAt, isCountry, listedName } from '../gazetteer.ts';
+import { gazetteerEntry, gazetteerMatchAt, isCountry, isCountryAt, listedName } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
@@ -26,6 +26,7 @@ const onlyPlaces = wordSet`
   Racecourse
 `;
 
+const saint = /^(?:St\.?|Saint)$/;
 const continents = new Set(['Europe', 'Asia', 'Africa', 'America']);
 /** "Sub-Saharan Africa", "Francophone Africa". */
 const adjective = /(?:an|ern|phone)$/;
@@ -46,7 +47,8 @@ export function thingByForm(name: TaggedName): TagType | undefined {
     return otherAcronyms.has(first) || (notOrganizations.has(first) && before?.text !== '(')
       ? 'other'
       : undefined;
-  if (last === 'Olympic') return 'other';
+  if (last === 'Olympic' || isOfCountrys(name)) return 'other';
+  if (type === 'organization' && saint.test(first) && last === 'Church') return 'place';
   if (type === 'organization' && onlyPlaces.has(last) && !organizationStarts.has(first)) return 'place';
   if (type !== 'place') return undefined;
   if (isOfCountry(name) || tokens.slice(from, to).some(({ text }) => text === '&')) return 'organization';
@@ -59,6 +61,10 @@ export function thingByForm(name: TaggedName): TagType | undefined {
   const isOfOrganization = isAcronym(first) && gazetteerEntry(first)?.type === 'organization';
   return isOfOrganization && !placeHeads.has(last) ? 'organization' : undefined;
 }
+
+/** "US TV": a common noun of a country's. */
+const isOfCountrys = ({ passage: { tokens }, from, to }: TaggedName): boolean =>
+  to - from === 2 && notOrganizations.has(tokens[to - 1]?.text ?? '') && isCountryAt(tokens, from);
 
 /** "Telekom Austria", "Quelle Europe"; "Upper Austria" and "Vienna, Austria" are places. */
 function isOfCountry({ passage: { tokens }, from, to }: TaggedName): boolean {

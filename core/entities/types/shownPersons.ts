@@ -6,7 +6,7 @@ import type { TaggedName } from '../tagger/tagger.ts';
 import { isTitle } from '../titles.ts';
 import { isAcronym, type Token } from '../token.ts';
 
-/** Directly before a name, roles that are no firm's and of which nothing is called as a place's people are. */
+/** Directly before a name, roles that no firm has, as broadcasters and producers may be firms. */
 const performers = wordSet`
   rapper singer guitarist drummer bassist vocalist frontman DJ comedian actor actress golfer boxer jockey
   sprinter swimmer cyclist novelist poet playwright composer sculptor

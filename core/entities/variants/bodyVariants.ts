@@ -10,7 +10,7 @@ const small = new Set(['of', 'for', 'the', 'and', 'in', 'to']);
 const heads = new Set([...organizationHeads].map(fold));
 /** In words: longer names lose none. */
 const longestName = 8;
-/** In words, of a name that has lost one in its middle: "Velmar Bank" is another than "Velmar and Orsk Bank". */
+/** In words, of a name that has lost one: "Velmar Bank" is another than "Velmar and Orsk Bank". */
 const leastShort = 3;
 /** In letters, of a last word that is cut: "Pharma". */
 const leastCut = 4;

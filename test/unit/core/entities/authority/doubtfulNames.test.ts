@@ -42,6 +42,13 @@ describe('a doubtful name', () => {
       'organization/velmar-bank',
       ['organization/velmar-bank'],
     ],
+    ['a title that begins like a body', 'The [College Velmar] won.', 'organization/college-velmar', []],
+    [
+      'a body of a place',
+      'The [College of Velmar] won.',
+      'organization/college-of-velmar',
+      ['organization/college-of-velmar'],
+    ],
     [
       'a place that a preposition does not make one',
       'They met in the [Velmar] tent there.',

@@ -55,42 +55,6 @@ describe('short forms are linked to the full name', () => {
     );
   });
 
-  test.each([
-    ['Velmar Federation of Robotics', 'Robotics', 'organization/robotics'],
-    ['University of Velmar', 'Velmar', 'organization/university-of-velmar'],
-  ])('but not what a body is about: %s', (full, short, entity) => {
-    const body = (name: string, start: number): Candidate => ({
-      ...{ start, end: start + name.length, words: name.split(' '), type: 'organization' },
-      ...{ confidence: 0.7, after: ['', ''] },
-    });
-    const text = `${full} met. ${short} did not.`;
-    const names = [body(full, 0), body(short, full.length + 6)];
-    expect(resolve(text, names, new Map())[1]?.entity).toBe(entity);
-  });
-
-  test('a theatre without the word', () => {
-    const text = 'The Velmar Theatre burnt. He sang at Velmar.';
-    const place = (name: string, start: number): Candidate => ({
-      ...{ start, end: start + name.length, words: name.split(' '), type: 'place', confidence: 0.7 },
-      after: ['', ''],
-    });
-    const names = [place('Velmar Theatre', 4), place('Velmar', text.lastIndexOf('Velmar'))];
-    expect(resolve(text, names, new Map())[1]?.entity).toBe('place/velmar-theatre');
-  });
-
-  test('a body with a word less', () => {
-    const text = 'The Velmar Health Board met. The Velmar Local Health Board agreed.';
-    const body = (name: string): Candidate => ({
-      ...{ start: text.indexOf(name), end: text.indexOf(name) + name.length, words: name.split(' ') },
-      ...{ type: 'organization', confidence: 0.7, after: ['', ''] },
-    });
-    const names = [body('Velmar Health Board'), body('Velmar Local Health Board')];
-    expect(resolve(text, names, new Map()).map(({ entity }) => entity)).toEqual([
-      'organization/velmar-local-health-board',
-      'organization/velmar-local-health-board',
-    ]);
-  });
-
   test('the first word of an organisation', () => {
     expect(links('They sold it to Norvane Shipping Ltd there. The owners of Norvane were glad.').at(-1)).toBe(
       'Norvane → organization/norvane-shipping (short form)',
@@ -225,19 +189,6 @@ describe('acronyms', () => {
       'FRC → organization/fair-rivers-council (acronym)',
       'FRC → organization/fair-rivers-council (acronym)',
     ]);
-  });
-
-  test.each([
-    ['(FDX)', 'organization/fair-rivers-council'],
-    ['(EBX)', 'organization/ebx'],
-  ])('in brackets behind a body may be its own in another language: %s', (acronym, entity) => {
-    const text = `the Fair Rivers Council ${acronym}`;
-    const body = (name: string): Candidate => ({
-      ...{ start: text.indexOf(name), end: text.indexOf(name) + name.length, words: name.split(' ') },
-      ...{ type: 'organization', confidence: 0.7, after: ['', ''] },
-    });
-    const names = [body('Fair Rivers Council'), body(acronym.slice(1, -1))];
-    expect(resolve(text, names, new Map())[1]?.entity).toBe(entity);
   });
 
   test('in brackets after an unrelated name are names of their own', () => {

@@ -36,6 +36,19 @@ describe('a body with "and" in its name is whole', () => {
     ],
     ['all of its fields', 'A [Department] for Tilde and Velmar said so.', 'Department for Tilde and Velmar'],
     ['a school', 'The [Orsk School of Tilde] and Velmar said so.', 'Orsk School of Tilde and Velmar'],
+    [
+      'what it is for',
+      'They said the [Velmar Foundation] for the Care of Victims of Tilde met there again.',
+      'Velmar Foundation for the Care of Victims of Tilde',
+    ],
+    [
+      'what it is on',
+      'They said the [Velmar Group] on Betting and Orsk met there again.',
+      'Velmar Group on Betting and Orsk',
+    ],
+    ['when it is on', 'They said the [Velmar Group] on Wednesday met there again.', 'Velmar Group'],
+    ['whose it is', "They left the Actors' [Tilde Association] there.", "Actors' Tilde Association"],
+    ['an owner that is no member', "They left the Velmars' [Tilde Association] there.", 'Tilde Association'],
     ['a corporation', 'They saw Orsk and [Tilde Gas Corporation] there.', 'Orsk and Tilde Gas Corporation'],
   ])('%s', (_, text, expected) => {
     expect(joined(text)).toEqual([expected]);

@@ -215,6 +215,10 @@ describe("a name's own form", () => {
     ['a model', 'They sell the S40 and [V50|place] there.', 'other'],
     ['a motorway', 'They met on the [M25|place] there.', 'place'],
     ['a branch', 'He left [Velmar Austria|place] in May.', 'organization'],
+    ['a common noun of a country', 'They cut it on [US TV|organization] in May.', 'other'],
+    ['a product', 'They bought [Orange Smartphones|organization] in May.', 'other'],
+    ['a church', 'They saw [Saint Velmar Church|organization] in May.', 'place'],
+    ['a church that is no building', 'They saw the [Velmar Church|organization] in May.', 'organization'],
     ['a part of a continent by a letter', 'He left [S Asia|place] in May.', 'place'],
     ['a part of a country by its name', 'He left [Upper Austria|place] in May.', 'place'],
   ])('%s', (_, text, type) => {

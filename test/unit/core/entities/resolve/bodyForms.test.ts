@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { EntityType } from '../../../../../core/entities/annotation.ts';
+import type { Candidate } from '../../../../../core/entities/candidate.ts';
+import { resolve } from '../../../../../core/entities/resolve/resolve.ts';
+
+/** The entities of the names, which the text has in this order. */
+function resolved(text: string, names: readonly string[], type: EntityType = 'organization') {
+  let from = 0;
+  const candidates = names.map((name): Candidate => {
+    const start = text.indexOf(name, from);
+    from = start + name.length;
+    return { start, end: from, words: name.split(' '), type, confidence: 0.7, after: ['', ''] };
+  });
+  return resolve(text, candidates, new Map()).map(({ entity }) => entity);
+}
+
+test('a body with a word less is the body', () => {
+  const names = ['Velmar Health Board', 'Velmar Local Health Board'];
+  const id = 'organization/velmar-local-health-board';
+  expect(resolved('The Velmar Health Board met. The Velmar Local Health Board agreed.', names)).toEqual([
+    id,
+    id,
+  ]);
+});
+
+test('a theatre without the word is the theatre', () => {
+  const names = ['Velmar Theatre', 'Velmar'];
+  expect(resolved('The Velmar Theatre burnt. He sang at Velmar.', names, 'place')[1]).toBe(
+    'place/velmar-theatre',
+  );
+});
+
+test.each([
+  ['Velmar Federation of Robotics', 'Robotics', 'organization/robotics'],
+  ['University of Velmar', 'Velmar', 'organization/university-of-velmar'],
+  ['House of Velmars', 'Velmars', 'organization/house-of-velmars'],
+])('what a body is about is not short for it, and of what a school is may be: %s', (full, short, entity) => {
+  expect(resolved(`${full} met. ${short} did not.`, [full, short])[1]).toBe(entity);
+});
+
+test.each([
+  ['FDX', 'organization/fair-rivers-council'],
+  ['EBX', 'organization/ebx'],
+])('in brackets behind a body may be its acronym in another language: %s', (acronym, entity) => {
+  expect(resolved(`the Fair Rivers Council (${acronym})`, ['Fair Rivers Council', acronym])[1]).toBe(entity);
+});
