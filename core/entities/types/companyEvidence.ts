@@ -151,6 +151,13 @@ function isResultAt(tokens: readonly Token[], start: number): boolean {
   return false;
 }
 
+/** "A Velmar poll of 900 adults": pollsters have them; in "Velmar poll boost" it is whom people are asked about. */
+export function polls({ passage: { tokens }, from, to, type }: TaggedName): KindEvidence | undefined {
+  const isOne = type === 'person' && to - from === 1 && /^(?:an?|the)$/i.test(tokens[from - 1]?.text ?? '');
+  const isPoll = tokens[to]?.adjacent && /^(?:poll|survey)$/.test(tokens[to]?.text ?? '');
+  return isOne && isPoll ? { kind: 'organization', weight: ownedWeight } : undefined;
+}
+
 /** "Joined Velmar as chief executive". */
 export function joinedAs(name: TaggedName): KindEvidence | undefined {
   const { passage, from, to, type } = name;
