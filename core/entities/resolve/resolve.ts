@@ -82,7 +82,7 @@ class Resolver {
     if (candidate.known !== undefined)
       return this.#surnameOfPerson(candidate) ?? this.#gazetteerName(candidate, candidate.known.name);
     if (isOneWord && isAcronym(form)) {
-      const spelledOut = this.#shortFor(candidate, 'initials', fold(form));
+      const spelledOut = this.#shortFor(candidate, 'initials', fold(form.replaceAll('&', '')));
       if (spelledOut !== undefined) return spelledOut;
     }
     return (

@@ -7,12 +7,12 @@ import { wordSet } from '../../text/wordSet.ts';
 import { kindOfNoun } from '../data/nouns.ts';
 import { organizationHeads, organizationStarts } from '../data/organizations.ts';
 import { addresses } from '../data/people.ts';
-import { calendar } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
-import { isTitle } from '../titles.ts';
 import { isAcronym, isAnd, type Token } from '../token.ts';
+import { withTopic } from './bodyTopics.ts';
+import { isField } from './capitalWords.ts';
 import { lengthened } from './lengthened.ts';
 
 /** First words of bodies that have several fields, before "of" or "for". */
@@ -26,11 +26,6 @@ const doubtfulPart = 0.6;
 const fieldTypes: ReadonlySet<TagType> = new Set(['event', 'other']);
 /** Behind a number, a time of day. */
 const zones = new Set(['GMT', 'BST', 'CET', 'EST', 'UTC']);
-/** Last words of bodies that go on with what they are for, or on. */
-const withPurpose = wordSet`
-  Foundation Association Society Institute Centre Center Campaign Alliance Coalition Council Forum Fund Trust
-`;
-const withSubject = wordSet`Group Commission Committee Panel Forum Council Inquiry`;
 /** Of members whose body it is: "Actors' Equity Association". */
 const membersEnd = /(?:[eo]r|ian|ist|ent)s$/;
 /** In tokens, after the part that the tagger has. */
@@ -45,13 +40,6 @@ export function joinBodies(names: readonly TaggedName[]): TaggedName[] {
     const whole = withTopic(withFieldsBehind(rest, next), next);
     return withHead(withRest(whole, names[i + 1]), next);
   });
-}
-
-/** A capital that only a name explains; no title, and no other name that is listed. */
-function isField(token: Token | undefined): boolean {
-  if (token?.kind !== 'word' || !token.capital || token.opensSentence) return false;
-  const { text } = token;
-  return !isTitle(text) && !calendar.has(text) && !isGazetteerWord(text);
 }
 
 /** "Bookmakers Velmar say", "Velmar & Orsk champagne": the nouns beside the name are no part of it. */
@@ -105,26 +93,6 @@ function withMembersBefore(name: TaggedName, last: TaggedName | undefined): Tagg
   return isWhole ? { ...name, from: from - 2 } : name;
 }
 
-/** "[Velmar Foundation] for the Care of Victims", "[Velmar Group] on Betting and Gaming". */
-function withTopic(name: TaggedName, next: readonly TaggedName[]): TaggedName {
-  const { passage, from, to, type } = name;
-  const { tokens, titleCase } = passage;
-  const head = tokens[to - 1]?.text ?? '';
-  const isFor = tokens[to]?.text === 'for' && tokens[to + 1]?.text === 'the' && withPurpose.has(head);
-  const isOn = tokens[to]?.text === 'on' && withSubject.has(head);
-  if (type !== 'organization' || titleCase || to - from < 2 || !(isFor || isOn)) return name;
-  const start = isFor ? to + 2 : to + 1;
-  let end = start;
-  while (end < start + longestRest) {
-    const at = end > start && /^(?:of|and)$/.test(tokens[end]?.text ?? '') ? end + 1 : end;
-    if (!isField(tokens[at])) break;
-    end = at + 1;
-  }
-  const inside = next.filter((each) => each.passage === passage && each.from < end);
-  const areParts = inside.every((each) => each.confidence < doubtfulPart && each.to <= end);
-  return end > start && areParts ? { ...name, to: end } : name;
-}
-
 /** "Orsk Bank" of "Orsk Bank of Velmar". */
 function withPlace(name: TaggedName, next: TaggedName | undefined): TaggedName {
   const { passage, from, to, type, confidence } = name;
@@ -168,11 +136,16 @@ function withRest(name: TaggedName, next: TaggedName | undefined): TaggedName {
   const { tokens, titleCase } = passage;
   if (isNumberedRadio(name)) return { ...name, to: to + 1 };
   const isNext = next?.passage === passage && next.from === to && tokens[to]?.adjacent === true;
+  if (isNext && isCourtOf(name, next)) return { ...next, from: name.from };
   if (!isNext || type !== 'organization' || next.type !== type || titleCase) return name;
   if (confidence >= doubtfulPart && next.confidence >= doubtfulPart) return name;
   const areListed = [name, next].some(({ from }) => isGazetteerWord(tokens[from]?.text ?? ''));
   return areListed || tokens[to]?.opensSentence ? name : { ...name, to: next.to };
 }
+
+/** "[Velmar] [County Superior Court]". */
+const isCourtOf = (place: TaggedName, { passage: { tokens }, from, to, type }: TaggedName): boolean =>
+  place.type === 'place' && type === 'organization' && to - from > 1 && tokens[from]?.text === 'County';
 
 /** "Work and [Pensions Committee]", "Culture, Media and [Sport Committee]". */
 function withFieldsBefore(name: TaggedName, last: TaggedName | undefined): TaggedName {

@@ -151,7 +151,7 @@ function isResultAt(tokens: readonly Token[], start: number): boolean {
   return false;
 }
 
-/** "A Velmar poll of 900 adults": pollsters have them; in "Velmar poll boost" it is whom people are asked about. */
+/** "A Velmar poll": pollsters have them. Without an article it may be about whom people were asked. */
 export function polls({ passage: { tokens }, from, to, type }: TaggedName): KindEvidence | undefined {
   const isOne = type === 'person' && to - from === 1 && /^(?:an?|the)$/i.test(tokens[from - 1]?.text ?? '');
   const isPoll = tokens[to]?.adjacent && /^(?:poll|survey)$/.test(tokens[to]?.text ?? '');

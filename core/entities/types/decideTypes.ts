@@ -5,7 +5,7 @@
  */
 
 import { auxiliaries, awardWords, bandVerbs, type NamedKind, teamWords } from '../data/nouns.ts';
-import { neverSurnames } from '../data/organizations.ts';
+import { alsoSurnames, neverSurnames, organizationHeads } from '../data/organizations.ts';
 import { addresses, givenNames } from '../data/people.ts';
 import { holidays, speaking } from '../data/words.ts';
 import { listedName } from '../gazetteer.ts';
@@ -135,12 +135,14 @@ function decidedType(
   const least = isFullName ? minEvidenceForFullName : Math.max(minEvidence, confidenceShare * confidence);
   const isSure = type === 'person' && to - from > 1 && confidence > doubtfulFullName;
   if (isSure && (kind === 'organization' || kind === 'team' || kind === 'place')) return undefined;
-  // "The executive, Orsk Borders Council,".
-  if (kind === 'person' && to - from > 1 && neverSurnames.has(passage.tokens[to - 1]?.text ?? ''))
-    return undefined;
+  // "The executive, Orsk Borders Council,", "ministers, Parliament and advisers".
+  if (kind === 'person' && isBody(passage.tokens[to - 1]?.text ?? '', to - from)) return undefined;
   if (weight < least || (kind === 'band' && !subject.music)) return undefined;
   return typeOfKind[kind];
 }
+
+const isBody = (last: string, length: number): boolean =>
+  length > 1 ? neverSurnames.has(last) : organizationHeads.has(last) && !alsoSurnames.has(last);
 
 /** The lone names of a list that differ from what most others are. */
 function listEvidence(list: readonly TaggedName[], { music }: Subject): [TaggedName, KindEvidence][] {

@@ -23,6 +23,11 @@ test('a body with a word less is the body', () => {
   ]);
 });
 
+test('an acronym with "&" is one of partners', () => {
+  const names = ['Velmar & Orsk', 'V&O'];
+  expect(resolved('They asked Velmar & Orsk. V&O agreed.', names)[1]).toBe('organization/velmar-orsk');
+});
+
 test('a theatre without the word is the theatre', () => {
   const names = ['Velmar Theatre', 'Velmar'];
   expect(resolved('The Velmar Theatre burnt. He sang at Velmar.', names, 'place')[1]).toBe(

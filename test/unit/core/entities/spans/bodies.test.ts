@@ -48,6 +48,11 @@ describe('a body with "and" in its name is whole', () => {
     ],
     ['when it is on', 'They said the [Velmar Group] on Wednesday met there again.', 'Velmar Group'],
     ['whose it is', "They left the Actors' [Tilde Association] there.", "Actors' Tilde Association"],
+    [
+      'whose court it is',
+      'They left the [Velmar] [County Superior Court] there.',
+      'Velmar County Superior Court',
+    ],
     ['an owner that is no member', "They left the Velmars' [Tilde Association] there.", 'Tilde Association'],
     ['a corporation', 'They saw Orsk and [Tilde Gas Corporation] there.', 'Orsk and Tilde Gas Corporation'],
   ])('%s', (_, text, expected) => {

@@ -21,6 +21,6 @@ test('such an acronym is no name anywhere in the text', () => {
   expect(typesIn(text, 0.9)).toEqual(['other', 'other']);
 });
 
-test.each(['R&D', 'AGM'])('what nobody introduces: %s', (acronym) => {
+test.each(['R&D', 'AGM', 'MSP'])('what nobody introduces: %s', (acronym) => {
   expect(typesIn(`They cut [${acronym}|organization] there.`, 0.9)).toEqual(['other']);
 });

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { typesIn } from './typesIn.ts';
+
+test.each([
+  ['what has a cast', 'The cast of [Velmar|place] came.', 'other'],
+  ['who made what is played again', "It is a remake of [Velmar|person]'s film.", 'person'],
+  ['what has a variant', 'The [Velmar|place] variant came.', 'other'],
+  ['who has a poll', 'A [Velmar|person] poll showed it.', 'organization'],
+  ['who is asked about', 'It was a good [Velmar|person] poll for him.', 'person'],
+  ['who produces oil', "[Velmar|place], Orsk's fourth-biggest oil producer, won.", 'organization'],
+  ['who produces a show', '[Velmar|person], producer of the show, won.', 'person'],
+  ['a body among persons', 'They asked ministers, [Parliament|organization] and advisers.', 'organization'],
+])('%s', (_, text, type) => {
+  expect(typesIn(text)).toEqual([type]);
+});
