@@ -123,6 +123,17 @@ describe('a doubtful name', () => {
     expect(settled(text, entity, 0.54)).toEqual(isName ? [entity] : []);
   });
 
+  it.each([
+    ['none by what it stands for', 'The velmar orsk tilde rose. The [VOT] fell.', false],
+    ['one in spite of other words', 'The velmar with tilde rose. The [VWT] fell.', true],
+    ['one in spite of a part of them', 'The velmar orsk rose. The [VOT] fell.', true],
+    ['one in spite of names', 'The Velmar Orsk Tilde rose. The [VOT] fell.', true],
+    ['one in spite of words far before', `The velmar orsk tilde ${'rose. '.repeat(90)}The [VOT] fell.`, true],
+    ['one in spite of words behind', 'The [VOT] fell. The velmar orsk tilde rose.', true],
+  ])('is %s', (_, text, isName) => {
+    expect(settled(text, 'organization/vot', 0.9)).toHaveLength(isName ? 1 : 0);
+  });
+
   it('is a name if its form was repaired: somebody inflected it', () => {
     const repair = { from: 'Velmarissa', to: 'Velmar', language: 'fi', rule: 'ssa', evidence: 'document' };
     const place = {
