@@ -2,7 +2,10 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as lance from '@lancedb/lancedb';
+import { Schema } from 'apache-arrow';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { schema, storedAs, toStored } from '../../runtime/lance/rows.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { row, tombstone } from './suites/searchRows.ts';
 
@@ -73,4 +76,22 @@ it('today has none until it has more documents than a day that is over', async (
   await search.merge([tombstone(`${today} 7`, 2, today)]);
   await run();
   expect(await search.dayWords({ from: today, to: today })).toEqual([]);
+});
+
+it('days are summarized anew when searches turn to rows that say more of them', async () => {
+  const rows = Array.from({ length: 101 }, (_, i) =>
+    row(`${i}`, { published: '2021-05-01', title: `Flood${i >> 1}`, status: 'canceled' }),
+  );
+  const older = new Schema(schema.fields.filter(({ name }) => !['status', 'countries'].includes(name)));
+  const connection = await lance.connect(uri);
+  const table = await connection.createEmptyTable('s4m1u1-2021-05-0', older);
+  await table.add(await storedAs(lance, table, await toStored(rows)));
+  connection.close();
+  await run();
+  const stories = async () => (await search.dayStories(range, 10)).flatMap((day) => day.stories);
+  expect(await stories()).toHaveLength(10);
+  await search.merge(rows);
+  await search.declareComplete();
+  expect(await run()).toEqual({ made: 1, complete: true });
+  expect(await stories()).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /**
  * Makes summaries of the days with many documents, and makes them anew when rows of the day have changed: the
- * ids and tokens of the rows are compared with the stamps of the summaries.
+ * ids, tokens and shape of the rows are compared with the stamps of the summaries.
  */
 import type { Table as LanceTable } from '@lancedb/lancedb';
 import { dayOf } from '../../../core/dates/interval.ts';
@@ -130,7 +130,10 @@ async function areIn(
   return rows.every(({ id }) => ids.has(id));
 }
 
-/** How many documents each day has, and a stamp of their ids and tokens. */
+/**
+ * How many documents each day has, and a stamp of their ids, tokens and shape: rows of an earlier one, which
+ * are read after an upgrade, say less of the same documents.
+ */
 async function daysIn(parts: readonly OpenPart[]): Promise<Map<string, DayState>> {
   const states = new Map<string, { documents: number; sum: number; mix: number }>();
   for (const { table } of parts) {
@@ -147,9 +150,10 @@ async function daysIn(parts: readonly OpenPart[]): Promise<Map<string, DayState>
       states.set(day, state);
     }
   }
+  const shape = parts[0]?.name.layout.shape;
   const written = ({ documents, sum, mix }: { documents: number; sum: number; mix: number }): DayState => ({
     documents,
-    stamp: [documents, sum.toString(36), mix.toString(36)].join('-'),
+    stamp: [shape, documents, sum.toString(36), mix.toString(36)].join('-'),
   });
   return new Map([...states].map(([day, state]) => [day, written(state)]));
 }
