@@ -6,6 +6,7 @@ import type { CountedRow } from '../../core/ports/search.ts';
 import { canonicalIds } from '../../core/queries/identity.ts';
 import { everything } from '../../core/search/conditions.ts';
 import { type Count, countValues } from '../../core/search/facetCounts.ts';
+import { subjectKey } from '../../core/search/subjectKey.ts';
 import type { SearchDeps } from '../deps.ts';
 import { entityName, readEntityNames } from '../entities/entityName.ts';
 import { partialSchema } from '../http/page.ts';
@@ -26,6 +27,7 @@ const mostDays = 500;
 
 const countedFields = ['source', 'language', 'published', 'subjects', 'countries', 'entities'] as const;
 type Counted = CountedRow<(typeof countedFields)[number]>;
+type CountAll = (valuesOf: (row: Counted) => Iterable<string>) => Count[];
 
 const namedCounts = z.array(z.object({ name: z.string(), ...documents }));
 const datedCounts = z.array(z.object({ date: z.string(), ...documents }));
@@ -61,8 +63,7 @@ export const facetsRoute = route(
     const found = await countedDocuments(deps.search, where, { fields: countedFields, collapse });
     const { rows, total, read, partial } = found;
     const prints = found.prints && rows.map(({ id }) => found.prints?.get(id) ?? 1);
-    const countAll = (valuesOf: (row: Counted) => Iterable<string>) =>
-      countValues(rows.map(valuesOf), total, prints);
+    const countAll: CountAll = (valuesOf) => countValues(rows.map(valuesOf), total, prints);
     const count = (valuesOf: (row: Counted) => Iterable<string>) => countAll(valuesOf).slice(0, limit);
     const days = countAll(({ published }) => (published === '' ? [] : [published]));
     const isLong = days.length > mostDays;
@@ -72,7 +73,7 @@ export const facetsRoute = route(
       documents: total,
       sources: count(({ source }) => [source]),
       languages: count(({ language }) => [language]),
-      subjects: count(({ subjects }) => subjects),
+      subjects: countSubjects(countAll).slice(0, limit),
       days: days.slice(0, limit).map(dated),
       timeline: {
         interval: isLong ? 'month' : 'day',
@@ -87,12 +88,18 @@ export const facetsRoute = route(
 
 const dated = ({ name, ...rest }: Count) => ({ date: name, ...rest });
 
+/** Subjects that a search does not tell apart count together, under the name that most documents have. */
+function countSubjects(countAll: CountAll): Count[] {
+  const written = countAll(({ subjects }) => subjects).map(({ name }) => name);
+  const keys = new Map(written.map((name) => [name, subjectKey(name)]));
+  const names = new Map(written.toReversed().map((name) => [keys.get(name), name]));
+  return countAll(({ subjects }) => subjects.flatMap((name) => keys.get(name) || [])).map(
+    ({ name: key, ...rest }) => ({ name: names.get(key) ?? key, ...rest }),
+  );
+}
+
 /** The entities of each type in most documents. Ids of one identity count together. */
-async function countEntities(
-  { table }: Pick<SearchDeps, 'table'>,
-  countAll: (valuesOf: (row: Counted) => Iterable<string>) => Count[],
-  limit: number,
-) {
+async function countEntities({ table }: Pick<SearchDeps, 'table'>, countAll: CountAll, limit: number) {
   const ids = countAll(({ entities }) => entities).map(({ name }) => name);
   const canonical = await canonicalIds(table, ids);
   const counts = countAll(({ entities }) => entities.map(canonical));

@@ -58,8 +58,7 @@ function termOf(query: string, token: TermToken): QueryTerm {
     case 'source':
       return sourceTerm(token, wrong);
     case 'subject':
-      if (subjectKey(text) === '') throw wrong('a subject');
-      return { subject: text };
+      return subjectTerm(query, token, wrong);
     case 'status':
       return statusTerm(text, wrong);
     case 'country':
@@ -130,6 +129,14 @@ function sourceTerm({ text, quoted, suffix }: TermToken, wrong: Wrong): QueryTer
   const name = isPrefix && !quoted ? text.slice(0, -1) : text;
   if (name.trim() === '') throw wrong('the name of a source, or its beginning and a *');
   return { source: asStored(name), ...(isPrefix && { prefix: true }) };
+}
+
+function subjectTerm(query: string, { text, quoted, valueAt }: TermToken, wrong: Wrong): QueryTerm {
+  if (subjectKey(text) === '') throw wrong('a subject');
+  // It is no sign of the subject, as it may be between quotation marks: it asks for a beginning.
+  const star = quoted ? -1 : text.indexOf('*');
+  if (star !== -1) throw new InvalidQuery(query, valueAt + star, 'the whole subject');
+  return { subject: text };
 }
 
 function statusTerm(text: string, wrong: Wrong): QueryTerm {

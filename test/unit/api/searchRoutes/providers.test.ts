@@ -13,7 +13,7 @@ beforeAll(async () => {
     published: '2021-05-03T08:00:00Z',
     paragraphs: [told],
     names: { place: ['London', 'Tampere'] },
-    more: { subjects: ['Weather', 'Économie'], quality: of('ninjs', 'status-canceled') },
+    more: { subjects: ['WEATHER', 'weather', 'Économie', '***'], quality: of('ninjs', 'status-canceled') },
   });
   for (const [i, key] of ['first', 'second'].entries())
     await room.add({
@@ -38,6 +38,7 @@ it('a subject finds its documents, whatever its case and accents', async () => {
   expect(await found('flood subject:"ECONOMIE"')).toEqual(['killed']);
   expect(await found('-subject:économie')).toEqual(['first', 'second']);
   expect(await found('subject:weath')).toEqual([]);
+  expect(await room.problem('/v1/search?q=subject:weath*')).toMatchObject({ position: 13, got: '*' });
 });
 
 it('what may not be published is found and left out by its status', async () => {
@@ -70,9 +71,11 @@ it('a country finds what names it or a place of it', async () => {
   expect(await room.problem('/v1/search?q=country:Finland')).toMatchObject({ position: 8 });
 });
 
-it('subjects are counted as their providers write them', async () => {
-  expect((await room.json('/v1/facets')).subjects).toEqual([
+it('subjects are counted as searches find them, under the name that most documents have', async () => {
+  const { subjects } = await room.json('/v1/facets');
+  expect(subjects).toEqual([
     { name: 'Weather', documents: 3 },
     { name: 'Économie', documents: 1 },
   ]);
+  for (const { name, documents } of subjects) expect(await found(`subject:${name}`)).toHaveLength(documents);
 });
