@@ -39,11 +39,12 @@ export class StartSweep {
         this.#ended = true;
       });
     this.#stopLooking = repeatWhen(
-      () => this.#mayNeedAnother && isIdle(),
+      () => this.#mayNeedAnother && !this.#stopping && isIdle(),
       lookMilliseconds,
       async () => {
         this.#mayNeedAnother = false;
-        await this.#sweep();
+        // `dateline sweep` may have begun before the last row was stored.
+        this.#mayNeedAnother = (await this.#sweep()).outcome === 'busy';
       },
       (error) => this.#report(error),
     );
