@@ -88,7 +88,8 @@ export const tools: readonly Tool[] = [
     description:
       'Finds news documents by words that must all occur, "exact phrases", beginnings like minist*, OR, ' +
       'brackets, -word for what must not occur, and filters like title:budget, source:wire, subject:sport, ' +
-      'country:FR, language:en, from:2021-05-01, to:2021-05-31, entity:person/antony-blinken, type:person, near:cardiff,50km.',
+      'country:FR, language:en, from:2021-05-01, to:2021-05-31, entity:person/antony-blinken, type:person, ' +
+      'near:cardiff,50km, -status:canceled.',
     input: {
       query: z.string().min(1).max(1000).describe('words, phrases and filters'),
       order: z.enum(['relevance', 'newest']).default('relevance'),
