@@ -23,6 +23,7 @@ const firstTag =
 
 /** Tags of every page. Old content systems put a warning or a style sheet before them. */
 const pageTag = /<(?:!doctype html|html|head|body)[\s>]/i;
+const bodyTag = /<body[\s>]/gi;
 
 /** A tag that a piece of a page may begin with, if lines and paragraphs in it are HTML's too. */
 const pieceTag = /^<(?:span|section|header|figure|blockquote|ul|ol|h[2-6]|strong|em|b|i|a|font|img)[\s>]/i;
@@ -32,14 +33,12 @@ const leastLines = 2;
 function isPage(bytes: Uint8Array): boolean {
   const head = asciiHead(bytes, headBytes);
   const start = withoutPreamble(head);
-  return (
-    firstTag.test(start) ||
-    (pieceTag.test(start) && (start.match(lineTag)?.length ?? 0) >= leastLines) ||
-    // XML of any kind may have a <head> or a <body> in it.
-    (/^<[a-z]/i.test(start) &&
-      !/^\s*<\?xml\b/i.test(head) &&
-      pageTag.test(latin1.decode(bytes.subarray(0, 16 * headBytes))))
-  );
+  if (firstTag.test(start)) return true;
+  if (pieceTag.test(start) && (start.match(lineTag)?.length ?? 0) >= leastLines) return true;
+  if (!/^<[a-z]/i.test(start)) return false;
+  const more = latin1.decode(bytes.subarray(0, 16 * headBytes));
+  // Declared XML may have a <head> or a <body> in each of its records; the texts of libraries have one body.
+  return /^\s*<\?xml\b/i.test(head) ? more.match(bodyTag)?.length === 1 : pageTag.test(more);
 }
 
 export const html: SingleFormat = {

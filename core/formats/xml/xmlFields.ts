@@ -17,6 +17,9 @@ export const isText = (field: string): boolean => texts.has(normalizedName(field
 export const elementsIn = ({ children }: XmlElement): XmlElement[] =>
   children.filter((child) => typeof child !== 'string');
 
+const hasOwnText = ({ children }: XmlElement): boolean =>
+  children.some((child) => typeof child === 'string' && child.trim() !== '');
+
 /** Elements around what a record says of itself. */
 const groups = wordSet`head header info meta metadata properties`;
 
@@ -58,8 +61,7 @@ export function recordOf(element: XmlElement): JsonObject {
 /** A text; a list, if it has elements of one name alone; an object, if they have several. */
 function valueIn(element: XmlElement): unknown {
   const inside = elementsIn(element);
-  const isMixed = element.children.some((child) => typeof child === 'string' && child.trim() !== '');
-  if (inside.length === 0 || isMixed) return textIn(element).trim();
+  if (inside.length === 0 || hasOwnText(element)) return textIn(element).trim();
   const isList = new Set(inside.map(({ tag }) => tag)).size === 1;
   return isList
     ? inside.map((each) => textIn(each).trim())
@@ -67,22 +69,25 @@ function valueIn(element: XmlElement): unknown {
 }
 
 /** The elements of HTML that a text may have; others begin a paragraph. */
-const html = wordSet`
-  p br div h1 h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption table tr td th span a em strong b i u
-  sub sup
-`;
+const blocks = wordSet`br div ul ol blockquote figure table tr`;
+/** Those in whose own text others mark words: the name of a person, or italics. */
+const lines = wordSet`p h1 h2 h3 h4 h5 h6 li figcaption td th span a em strong b i u sub sup`;
 
 /** The text of an article: as it is, or as HTML if it has elements. */
 function bodyOf(element: XmlElement): string {
-  return elementsIn(element).length === 0 ? textIn(element).trim() : markupIn(element);
+  return elementsIn(element).length === 0 ? textIn(element).trim() : markupIn(element, 'p');
 }
 
-function markupIn({ children }: XmlElement): string {
+/** @param other the tag for elements of other names; what is empty there begins a paragraph */
+function markupIn({ children }: XmlElement, other: 'p' | 'span'): string {
   return children
     .map((child) => {
       if (typeof child === 'string') return child.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-      const tag = html.has(child.tag) ? child.tag : 'p';
-      return tag === 'br' ? '<br>' : `<${tag}>${markupIn(child)}</${tag}>`;
+      const name = child.tag.toLowerCase();
+      const isKnown = blocks.has(name) || lines.has(name);
+      const tag = isKnown ? name : child.children.length === 0 ? 'p' : other;
+      const isLine = lines.has(tag) && hasOwnText(child);
+      return tag === 'br' ? '<br>' : `<${tag}>${markupIn(child, isLine ? 'span' : 'p')}</${tag}>`;
     })
     .join('');
 }

@@ -54,19 +54,23 @@ function findRecords(head: Uint8Array): XmlElement[] {
     if (!(error instanceof BadInput)) throw error;
   }
   const records: XmlElement[] = [];
+  const tags = new Set<string>();
   // Records, and what begins with one: a list of them is no text of what is around it.
   const lists = new Set<XmlElement>();
+  const hasText = (element: XmlElement) =>
+    fieldsIn(element).some((field) => isText(fieldOf(field)) && !lists.has(field) && !tags.has(field.tag));
   // What is inside an element comes before it.
   for (const element of opened.toReversed()) {
-    const fields = fieldsIn(element);
-    const isRecord =
-      fields.some((field) => isTitle(fieldOf(field))) &&
-      fields.some((field) => isText(fieldOf(field)) && !lists.has(field));
-    if (isRecord) records.push(element);
+    const isRecord = fieldsIn(element).some((field) => isTitle(fieldOf(field))) && hasText(element);
+    if (isRecord) {
+      records.push(element);
+      tags.add(element.tag);
+    }
     const [first] = elementsIn(element);
     if (isRecord || (first !== undefined && lists.has(first))) lists.add(element);
   }
-  return records;
+  // The head may cut the last record before its text. Then the others show that it is one, and no text.
+  return records.filter(hasText);
 }
 
 /** A record on its way through the dates of the others. */

@@ -87,10 +87,26 @@ describe('an export of a database in XML has an article in each record', () => {
     ['as elements of HTML', `<p>${quay}</p><p>Fog &amp; <b>ice</b></p>`],
     ['as elements of its own', `<para>${quay}</para>\n<para>Fog &amp; <b>ice</b></para>`],
     ['as escaped HTML', `&lt;p&gt;${quay}&lt;/p&gt;&lt;p&gt;Fog &amp;amp; ice&lt;/p&gt;`],
+    ['in which elements mark words', `<p>${quay}</p><p><x>Fog</x> &amp; <y>ice</y></p>`],
+    ['of other names, too', `<para>${quay}</para><para>Fog &amp; <name>ice</name></para>`],
     ['as text with empty lines', `${quay}\n\nFog &amp; ice`],
   ])('paragraphs %s', async (_, body) => {
     const xml = `${declared}<a><b><title>Ice</title><body>${body}</body></b></a>`;
     expect(await recordsOf(xml)).toEqual([['Ice', undefined, quay, 'Fog & ice']]);
+  });
+
+  test.each([0, 40, 80, 120, 160])('the head may end in any part of a record: %i', async (more) => {
+    const article = (_: unknown, i: number) =>
+      `<article><id>${i}</id><title>Ice</title><by>Ann</by><date>2001-03-04</date><body>${quay}</body>` +
+      '</article>';
+    const articles = Array.from({ length: 500 }, article).join('');
+    const title = 'Courier'.padEnd(7 + more, '!');
+    const issue = `${declared}<issue><title>${title}</title>${articles}</issue>`;
+    expect((await recordsOf(issue)).length).toBe(500);
+    const three = articles.slice(0, articles.indexOf('<article><id>3<'));
+    const section = `<section><title>Sea</title>${three}</section>`;
+    const sections = `${declared}<issue><name>${title}</name>${section.repeat(150)}</issue>`;
+    expect((await recordsOf(sections)).length).toBe(450);
   });
 
   test('a box in a text is a part of it', async () => {
@@ -132,7 +148,10 @@ describe('an export of a database in XML has an article in each record', () => {
 test.each([
   ['a list of addresses', '<urlset><url><loc>https://news.example/</loc></url></urlset>'],
   ['a drawing', '<svg xmlns="http://www.w3.org/2000/svg"><title>Sea</title><text>Sea</text></svg>'],
-  ['records of other names', '<r><row><h>Ice</h><body>Sea</body></row><row><h>Fog</h></row></r>'],
+  [
+    'records of other names',
+    '<r><row><h>Ice</h><body>Sea</body></row><row><h>Fog</h><body>Fog</body></row></r>',
+  ],
 ])('%s is unknown XML', async (_, xml) => {
   expect(await codeOf(declared + xml)).toBe('input.unknown_format');
 });
@@ -140,8 +159,25 @@ test.each([
 test.each([
   ['that declares to be XML', `${declared}<html><head>`],
   ['of capitals', `${declared}<HTML><HEAD>`],
+  ['behind a style sheet', `${declared}<style>p {}</style><html><head>`],
   ['without a head', '<!DOCTYPE html><meta charset="utf-8">'],
 ])('a page %s stays a page', async (_, begin) => {
   const page = `${begin}<title>Ice</title><body><h1>Ice</h1><p>${quay}</p><p>${ferry}</p></body>`;
   expect((await contentOf(page)).quality.extractor).toBe('article/2');
+});
+
+test.each([
+  [
+    'a text in TEI',
+    `<TEI><teiHeader><title>Ice</title></teiHeader><text><body><head>Ice</head><p>${quay}</p><p>${ferry}</p>` +
+      '</body></text></TEI>',
+  ],
+  [
+    'subtitles in TTML',
+    `<tt xmlns="http://www.w3.org/ns/ttml"><head><metadata><title>Ice</title></metadata></head>` +
+      `<body><div><p begin="0s">${quay}</p><p begin="9s">${ferry}</p></div></body></tt>`,
+  ],
+])('%s is read as a page, since it has one body', async (_, xml) => {
+  const { title, paragraphs } = await contentOf(declared + xml);
+  expect([title, ...paragraphs.map(({ text }) => text)]).toEqual(['Ice', quay, ferry]);
 });
