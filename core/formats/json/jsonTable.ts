@@ -51,7 +51,7 @@ function recordsOf(table: JsonObject): JsonObject[] | undefined {
   const isOne = fields.length < 2 || fields.some(([name]) => wrapperFields.includes(name));
   const records = isOne ? undefined : recordsByName(table);
   if (records !== undefined) return records;
-  const isArticle = fields.some(([name]) => texts.has(name));
+  const isArticle = hasTitle(table) || fields.some(([name]) => texts.has(name));
   const lists = isArticle ? [] : fields.filter(([name]) => listNames.has(name));
   const named = lists.map(([, list]) => recordsByName(list)).find((found) => found !== undefined);
   if (named !== undefined) return named;

@@ -131,6 +131,8 @@ describe('a table', () => {
     expect(await membersOf(JSON.stringify(parts))).toMatchObject([{ part: '' }]);
     const article = { title: 'Quay', text, date: day };
     expect(await read({ article, related: { title: 'Ferry', text } })).toEqual([quay]);
+    const beside = { image: {}, data: { photo: { description: 'A quay' } } };
+    expect(await read({ ...beside, title: 'Quay', date: day, paragraphs: [text] })).toEqual([quay]);
     expect(await read({ ...article, posts: { a: { title: 'Ferry', text } } })).toEqual([quay]);
     expect(await read({ columns: ['title', 'text'], data: ['x', 1, null] })).toEqual(
       Array(3).fill('json.no_article'),
