@@ -16,8 +16,18 @@ const cut = /(\p{L}+)([-\u2010¬])$/u;
 const rest = /^\p{L}+/u;
 /** Longer words are not looked for: nothing but one would be the line. */
 const longestWord = 60;
-/** "pre- and post-war" is no word of two lines. */
-const suspends = wordSet`and or und oder ou y o e`;
+/** Words behind a hyphen that a later word completes: "pre- and post-war", "zwei- bis dreimal". */
+const suspends = wordSet`
+  and or und oder bis sowie bzw beziehungsweise ou y o e of og och eller oraz lub
+`;
+/** Such words that may also be the end of a divided one: "in-to", "den-noch". */
+const mayEndWord = wordSet`to en als wie noch statt et i`;
+// Without bounds, a text that is one word or one compound would overflow the stack of the pattern.
+const word = new RegExp(String.raw`\p{L}{1,${2 * longestWord}}`, 'gu');
+const compound = new RegExp(
+  String.raw`(?<!\p{L})\p{L}{1,${longestWord}}(?:-\p{L}{1,${longestWord}}){1,9}`,
+  'gu',
+);
 
 export function lineEndsOf(lines: readonly string[]): LineEnds {
   const candidates = new Set<string>();
@@ -36,8 +46,8 @@ export function lineEndsOf(lines: readonly string[]): LineEnds {
   // Most texts divide no word.
   for (const line of divided === 0 ? [] : lines) {
     const small = line.toLowerCase();
-    for (const [compound] of small.matchAll(/(?<!\p{L})\p{L}+(?:-\p{L}+)+/gu)) compounds.add(compound);
-    for (const [word] of small.matchAll(/\p{L}+/gu)) if (candidates.has(word)) whole.add(word);
+    for (const [found] of small.matchAll(compound)) compounds.add(found);
+    for (const [found] of small.matchAll(word)) if (candidates.has(found)) whole.add(found);
   }
   return { compounds, whole, divided };
 }
@@ -62,12 +72,13 @@ export function joinLines(lines: readonly string[], { compounds, whole }: LineEn
       continue;
     }
     const isSmall = end === end.toLowerCase();
+    const isSuspended = suspends.has(end) || (!isSet && mayEndWord.has(end));
     const isOne =
       sign === '¬' ||
       (!compounds.has(`${begin}-${end}`.toLowerCase()) &&
-        (whole.has((begin + end).toLowerCase()) || (isSet && isSmall && !suspends.has(end))));
+        (whole.has((begin + end).toLowerCase()) || (isSet && isSmall && !isSuspended)));
     if (isOne) joined.push(line.slice(0, -1));
-    else joined.push(line, suspends.has(end) ? ' ' : '');
+    else joined.push(line, isSuspended ? ' ' : '');
   }
   return joined.join('');
 }
