@@ -80,14 +80,11 @@ type DecodedRow = { part: string; offset: number; bytes: Uint8Array } & (
 /** The rows below the names of the columns. */
 async function* decodedRows(
   rows: AsyncIterable<CsvRow | BrokenCsvRow>,
-  { delimiter, columns, rowsAbove }: Table,
+  { delimiter, columns, line }: Table,
   textSource: TextSource,
 ): AsyncGenerator<DecodedRow> {
-  let above = rowsAbove;
-  for await (const row of rows) {
-    if (above === 0) yield decodedRow(row, delimiter, columns.length, textSource);
-    else above--;
-  }
+  for await (const row of rows)
+    if (row.line > line) yield decodedRow(row, delimiter, columns.length, textSource);
 }
 
 function decodedRow(

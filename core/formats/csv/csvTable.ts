@@ -18,8 +18,8 @@ export interface Table {
   delimiter: string;
   /** The field of each column; '' for a column without a name. */
   columns: string[];
-  /** How many rows there are before the first article. */
-  rowsAbove: number;
+  /** The number of the line that names them, from 1. */
+  line: number;
   /** Whether a column is for the texts of the articles, or for summaries of them. */
   hasTexts: boolean;
 }
@@ -32,19 +32,26 @@ export function findTable(head: Uint8Array): Table | undefined {
   const text = decodedHead(head);
   const [named = ''] = delimiterLine.exec(text) ?? [];
   const lines = text.slice(named.length).split('\n');
-  const before = named === '' ? 1 : 2;
-  let rowsAbove = before;
+  let isTop = true;
   for (const [i, line] of lines.slice(0, mostLinesAbove + 1).entries()) {
     if (line.trim() === '') continue;
-    const table = tableNamedBy(line, lines.slice(i + 1), rowsAbove);
-    if (table !== undefined && (rowsAbove === before || table.hasTexts)) return table;
-    rowsAbove++;
+    const table = tableNamedBy(line, lines.slice(i + 1), isTop);
+    if (table !== undefined) return { ...table, line: i + (named === '' ? 1 : 2) };
+    isTop = false;
   }
   return tableOfTexts(text.slice(named.length));
 }
 
-/** The table whose columns have these names, if they are those of articles and a row follows. */
-function tableNamedBy(first: string, others: readonly string[], rowsAbove: number): Table | undefined {
+/**
+ * The table whose columns have these names, if they are those of articles and a row follows.
+ *
+ * @param isTop whether the line is the first; another may be prose with a comma, so the row must be as long
+ */
+function tableNamedBy(
+  first: string,
+  others: readonly string[],
+  isTop: boolean,
+): Omit<Table, 'line'> | undefined {
   if ((others[0]?.trim() ?? '') === '' || first.length > longestHeader) return undefined;
   const [second = ''] = wholeRow.exec(others.join('\n')) ?? [];
   for (const delimiter of delimiters) {
@@ -60,7 +67,8 @@ function tableNamedBy(first: string, others: readonly string[], rowsAbove: numbe
     if (!whole || !short || !second.includes(delimiter) || isMarkdown(first, second)) continue;
     const columns = cells.map((cell) => knownFields.get(cell) ?? cell);
     const hasTexts = hasText || (hasTitle && has(summaries));
-    return { delimiter, columns, rowsAbove, hasTexts };
+    if (isTop || (hasTexts && splitFields(second, delimiter).length === columns.length))
+      return { delimiter, columns, hasTexts };
   }
   return undefined;
 }
@@ -93,7 +101,7 @@ function tableOfTexts(text: string): Table | undefined {
     if (!isHeader || !others.every((cells) => cells.length === columns.length)) continue;
     const hasText = columns.some((_, i) => others.every((cells) => (cells[i]?.length ?? 0) >= leastText));
     if (hasText && !isMarkdown(rows[0] ?? '', rows[1] ?? ''))
-      return { delimiter, columns, rowsAbove: 1, hasTexts: false };
+      return { delimiter, columns, line: 1, hasTexts: false };
   }
   return undefined;
 }

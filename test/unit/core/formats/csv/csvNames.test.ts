@@ -95,6 +95,20 @@ describe('what stands above the columns', () => {
     ]);
   });
 
+  test.each([
+    ['a row of tabs', 'Report\n\t\t'],
+    ['a cell of two lines', '"Report\nof Monday"\t\t'],
+  ])('%s is none, either', async (_, above) => {
+    const body = `${above}\ntitle\ttext\tdate\nQuay\t${text}\t2026-03-04\nFerry\t${text}\t\n`;
+    const titles = (await membersOf(body)).map((member) => 'content' in member && member.content.title);
+    expect(titles).toEqual(['Quay', 'Ferry']);
+  });
+
+  test('two names with a comma in prose are no columns', async () => {
+    const body = `Meeting\n\nTitle, text\nIt was long, dull, and late.\n\n${text}\n`;
+    expect(await readOne(body)).toMatchObject({ format: 'text' });
+  });
+
   test('six lines of prose above it are a text', async () => {
     const body = `${'The quay is shut.\n'.repeat(6)}title,text\nQuay,Shut\n`;
     expect(await readOne(body)).toMatchObject({ format: 'text' });
