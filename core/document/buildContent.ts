@@ -87,13 +87,14 @@ export function urgencyOf(urgency: number | undefined): number | undefined {
     : undefined;
 }
 
-/** Short paragraphs that may stand above a byline: a standfirst, points. */
-const aboveByline = { paragraphs: 4, length: 200 };
+/** Short paragraphs that may stand above a byline: a standfirst, which comes first, and points. */
+const aboveByline = { paragraphs: 4, standfirst: 320, point: 200 };
 
 /** Takes a byline off the head of the text, where it is on a line of its own. */
 function takeByline(all: readonly Paragraph[]): { byline?: string; paragraphs: Paragraph[] } {
   const head = all.slice(0, aboveByline.paragraphs + 1);
-  const long = head.findIndex(({ text }) => text.length > aboveByline.length);
+  const { standfirst, point } = aboveByline;
+  const long = head.findIndex(({ text }, i) => text.length > (i === 0 ? standfirst : point));
   const line = head.slice(0, long < 0 ? head.length : long).find(({ text }) => isByline(text));
   if (line === undefined || all.length < 2) return { paragraphs: [...all] };
   return { byline: line.text, paragraphs: all.filter((paragraph) => paragraph !== line) };

@@ -145,8 +145,11 @@ describe('records of content systems and scrapers', () => {
     });
   });
 
-  test('a byline in the text, below points', async () => {
-    const text = `Two ferries are late\n\nOne is lost\n\nBy Jane Doe\n\n${body}`;
+  test.each([
+    ['points', 'Two ferries are late\n\nOne is lost'],
+    ['a long standfirst', 'Two ferries are late and one is lost. '.repeat(8)],
+  ])('a byline in the text, below %s', async (_, above) => {
+    const text = `${above}\n\nBy Jane Doe\n\n${body}`;
     expect(await read({ title: 'Storm closes harbour', text })).toMatchObject({ byline: 'By Jane Doe' });
   });
 

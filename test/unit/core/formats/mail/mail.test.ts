@@ -20,6 +20,14 @@ describe('header fields', () => {
     ['Storm over\r\n\tSkerry', 'Storm over Skerry'],
   ])('%s', async (subject, title) => expect(await titleOf(subject)).toBe(title));
 
+  test('at most fifty keywords are subjects, between commas or semicolons', async () => {
+    const words = Array.from({ length: 60 }, (_, i) => `word ${i}`);
+    const read = async (line: string) =>
+      (await contentOf(message(`Subject: Storm\nKeywords: ${line}`, sentence))).subjects;
+    expect(await read(words.join(', '))).toEqual(words.slice(0, 50));
+    expect(await read('storm; sea')).toEqual(['storm', 'sea']);
+  });
+
   test('without a subject, the first sentence is the title', async () => {
     const content = await contentOf(message('To: x@example.org', `${sentence} Nobody knows until when.`));
     expect(content.title).toBe(sentence);
