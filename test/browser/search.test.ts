@@ -57,6 +57,15 @@ describe('search', () => {
     await page.waitForURL(/q=lerw/);
   });
 
+  it('explains itself by examples, each of which finds something', async () => {
+    const { page } = await open('#/search');
+    await page.locator('.query-help code').first().waitFor();
+    for (const example of await page.locator('.query-help code').allTextContents()) {
+      const address = new URL(`/v1/search?q=${encodeURIComponent(example)}`, page.url());
+      expect(await (await page.request.get(address.href)).json(), example).not.toHaveProperty('total', 0);
+    }
+  });
+
   it('says where a query is not understood', async () => {
     const { page } = await open(`#/search?q=${encodeURIComponent('storm entity:nobody')}`);
     await page.locator('.query-fault').waitFor();
