@@ -73,7 +73,7 @@ export const facetsRoute = route(
       documents: total,
       sources: count(({ source }) => [source]),
       languages: count(({ language }) => [language]),
-      subjects: countSubjects(countAll).slice(0, limit),
+      subjects: countSubjects(countAll, limit),
       days: days.slice(0, limit).map(dated),
       timeline: {
         interval: isLong ? 'month' : 'day',
@@ -89,13 +89,18 @@ export const facetsRoute = route(
 const dated = ({ name, ...rest }: Count) => ({ date: name, ...rest });
 
 /** Subjects that a search does not tell apart count together, under the name that most documents have. */
-function countSubjects(countAll: CountAll): Count[] {
-  const written = countAll(({ subjects }) => subjects).map(({ name }) => name);
-  const keys = new Map(written.map((name) => [name, subjectKey(name)]));
-  const names = new Map(written.toReversed().map((name) => [keys.get(name), name]));
-  return countAll(({ subjects }) => subjects.flatMap((name) => keys.get(name) || [])).map(
-    ({ name: key, ...rest }) => ({ name: names.get(key) ?? key, ...rest }),
-  );
+function countSubjects(countAll: CountAll, limit: number): Count[] {
+  const keys = new Map<string, string>();
+  const keyOf = (subject: string): string => {
+    const key = keys.get(subject) ?? subjectKey(subject);
+    keys.set(subject, key);
+    return key;
+  };
+  const counts = countAll(({ subjects }) => subjects.map(keyOf).filter((key) => key !== '')).slice(0, limit);
+  const shown = new Set(counts.map(({ name }) => name));
+  const written = countAll(({ subjects }) => subjects.filter((subject) => shown.has(keyOf(subject))));
+  const names = new Map(written.toReversed().map(({ name }) => [keyOf(name), name]));
+  return counts.map(({ name, ...rest }) => ({ name: names.get(name) ?? name, ...rest }));
 }
 
 /** The entities of each type in most documents. Ids of one identity count together. */
