@@ -131,7 +131,7 @@ describe('paragraphs', () => {
     const content = await contentOf(`Storm closes harbour\n\n${points}\n\n${body}`);
     expect(content).toMatchObject({ byline: 'By Jane Doe', authors: ['Jane Doe'] });
     expect(content.paragraphs.map(({ text }) => text)).toEqual(['Two ferries late', '(Adds quotes)', body]);
-    const long = await contentOf(`Storm closes harbour\n\n${body} ${body} ${body}\n\nBy Jane Doe\n\n${body}`);
+    const long = await contentOf(`Storm closes harbour\n\n${`${body} `.repeat(4)}\n\nBy Jane Doe\n\n${body}`);
     expect([long.byline, long.paragraphs.length]).toEqual([undefined, 3]);
   });
 
