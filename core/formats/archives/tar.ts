@@ -109,8 +109,11 @@ function textIn(bytes: Uint8Array, start: number, length: number): string {
 
 /** Systems of before UTF-8 wrote names in their own set, mostly a Western one. */
 function nameOf(bytes: Uint8Array): string {
-  const name = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  return name.includes('\ufffd') ? new TextDecoder('windows-1252').decode(bytes) : name;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
 }
 
 /**

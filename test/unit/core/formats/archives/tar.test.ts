@@ -48,6 +48,11 @@ describe('each member is read as a file of its own', () => {
     ]);
   });
 
+  test('under its path in UTF-8, if a letter of it was lost before', async () => {
+    const name = 'B\ufffdcher/Møte.txt';
+    expect(await partsOf(tarOf([{ name, body: story(1) }]))).toEqual([read(name, 1)]);
+  });
+
   test('compressed, and without the blocks of zeros at the end', async () => {
     expect(await partsOf(packed(tarOf(members)))).toEqual(all);
     expect(await partsOf(tarOf(members, { ended: false }))).toEqual(all);
