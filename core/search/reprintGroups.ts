@@ -1,7 +1,7 @@
 /**
- * Which documents of an answer are prints of one story: those whose near-duplicate bands agree with the one
- * that was printed first, before those that their provider forbids to publish. Pure; the result does not
- * depend on the order of the documents.
+ * Which documents of an answer are prints of one story: those whose near-duplicate bands agree with those of
+ * its first print. What a provider forbids to publish counts as printed after everything else. Pure; the
+ * result does not depend on the order of the documents.
  */
 
 import type { CountedRow } from '../ports/search.ts';
@@ -52,7 +52,7 @@ function mostShared(
   return best?.id;
 }
 
-/** A story that was withdrawn stands for itself, not for the prints that others kept. */
+/** Such a print stands for none that others kept. An embargo ends, so it forbids nothing. */
 const isForbidden = ({ status }: Print) => status === 'canceled' || status === 'withheld';
 
 const byPrinting = (a: Print, b: Print) =>
