@@ -7,7 +7,7 @@ export interface LineEnds {
   compounds: ReadonlySet<string>;
   /** Those of the divided words that stand whole within lines, in small letters. */
   whole: ReadonlySet<string>;
-  /** How many line ends have a hyphen in a word. */
+  /** How many line ends have a hyphen in a word, where it may divide one. */
   divided: number;
 }
 
@@ -29,22 +29,24 @@ const compound = new RegExp(
   'gu',
 );
 
+const isSmall = (letters: string): boolean => letters === letters.toLowerCase();
+
 export function lineEndsOf(lines: readonly string[]): LineEnds {
   const candidates = new Set<string>();
   let divided = 0;
   let before = '';
   for (const line of lines) {
-    const [, begin, end] = dividedWord(before, line) ?? [];
+    const [sign, begin, end] = dividedWord(before, line) ?? [];
     if (begin !== undefined && end !== undefined) {
       candidates.add((begin + end).toLowerCase());
-      divided++;
+      if (sign === '¬' || (isSmall(end) && !suspends.has(end))) divided++;
     }
     before = line;
   }
   const compounds = new Set<string>();
   const whole = new Set<string>();
   // Most texts divide no word.
-  for (const line of divided === 0 ? [] : lines) {
+  for (const line of candidates.size === 0 ? [] : lines) {
     const small = line.toLowerCase();
     for (const [found] of small.matchAll(compound)) compounds.add(found);
     for (const [found] of small.matchAll(word)) if (candidates.has(found)) whole.add(found);
@@ -71,12 +73,11 @@ export function joinLines(lines: readonly string[], { compounds, whole }: LineEn
       joined.push(line, i + 1 === lines.length ? '' : ' ');
       continue;
     }
-    const isSmall = end === end.toLowerCase();
     const isSuspended = suspends.has(end) || (!isSet && mayEndWord.has(end));
     const isOne =
       sign === '¬' ||
       (!compounds.has(`${begin}-${end}`.toLowerCase()) &&
-        (whole.has((begin + end).toLowerCase()) || (isSet && isSmall && !isSuspended)));
+        (whole.has((begin + end).toLowerCase()) || (isSet && isSmall(end) && !isSuspended)));
     if (isOne) joined.push(line.slice(0, -1));
     else joined.push(line, isSuspended ? ' ' : '');
   }

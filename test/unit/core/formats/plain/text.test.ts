@@ -110,6 +110,22 @@ describe('paragraphs', () => {
     ]);
   });
 
+  test('hyphens that wait for a word or a name divide no words, however many there are', async () => {
+    const wrapped = [
+      'The harbour at Kelmere stayed closed for a third day, and its pre-',
+      'and post-war quays were under water, its manager, Mr Jean-',
+      'Pierre Velmar, said on Tuesday, as the storm went on and the long-',
+      'or short-term plans of the ferry company and of the state-',
+      'owned railway were of no use to anybody who waited for a boat.',
+    ];
+    const { paragraphs } = await contentOf(`Storm closes the harbour\n\n${wrapped.join('\n')}\n`);
+    expect(paragraphs.map(({ text }) => text)).toEqual([
+      'The harbour at Kelmere stayed closed for a third day, and its pre- and post-war quays were under water, ' +
+        'its manager, Mr Jean-Pierre Velmar, said on Tuesday, as the storm went on and the long- or short-term ' +
+        'plans of the ferry company and of the state-owned railway were of no use to anybody who waited for a boat.',
+    ]);
+  });
+
   test('lines wrapped by hand are joined', async () => {
     const wrapped =
       'The harbour at Kelmere stayed closed for a third day, its manager\nsaid on Tuesday, as the storm went on and boats lay at their\nmoorings.';
