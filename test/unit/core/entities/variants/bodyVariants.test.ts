@@ -7,23 +7,17 @@ const variants = (...names: (readonly [string, number])[]) =>
 test.each([
   ['a plural', 'orsk fund committee', 'orsk funds committee'],
   ['another small word', 'institute of velmar studies', 'institute for velmar studies'],
-  ['a word less', 'velmar health board', 'velmar local health board'],
-  ['a word less and a plural', 'orsk hospital trust', 'orsk hospitals nhs trust'],
-  ['a shorter last word', 'orsk pharma', 'orsk pharmaceuticals'],
+  ['a trust of the health service', 'orsk hospital trust', 'orsk hospitals nhs trust'],
 ])('%s', (_, one, other) => {
   expect(variants([one, 1], [other, 2])).toEqual([[one, other]]);
+  expect(variants([one, 1], [other, 1])).toEqual([[one, other]]);
 });
 
 test.each([
   ['another first word', 'ulsk health board', 'velmar local health board'],
-  ['no body', 'velmar radio scotia', 'velmar scotia'],
-  ['two words less', 'velmar rugby union', 'velmar students rugby football union'],
-  [
-    'two of which it may be one',
-    'velmar health board',
-    'velmar local health board',
-    'velmar new health board',
-  ],
+  ['a body of some', 'velmar football association', 'velmar womens football association'],
+  ['a body of a state', 'velmar orsk university', 'velmar orsk state university'],
+  ['a place that begins so', 'bank of india', 'bank of indiana'],
   ['a list', 'velmar bank', 'velmar and orsk bank'],
 ])('%s: two names', (_, ...names) => {
   expect(variants(...names.map((name) => [name, 1] as const))).toEqual([]);
@@ -33,14 +27,4 @@ test('what the document has more often is the name', () => {
   expect(variants(['orsk funds committee', 1], ['orsk fund committee', 3])).toEqual([
     ['orsk funds committee', 'orsk fund committee'],
   ]);
-});
-
-test('time is linear', () => {
-  const names = Array.from(
-    { length: 30_000 },
-    (_, i) => [`velmar ${'a'.repeat(i % 90)}${i} health board`, 1] as const,
-  );
-  const start = performance.now();
-  expect(variants(...names)).toEqual([]);
-  expect(performance.now() - start).toBeLessThan(3000);
 });
