@@ -26,14 +26,16 @@ export function introduction(
 
 /**
  * "Brazilian Institute for Geography (IBGE)": alone in brackets behind a body, an acronym is that body's in
- * its own language, if they share a first letter.
+ * its own language, if two of its letters begin words of the name. One may by chance: "Northwest Airlines
+ * (AMR)".
  */
 function isBodysAcronym(text: string, full: Candidate, short: Candidate): boolean {
   const [acronym = ''] = short.words;
   const areBodies = [full, short].every(({ type, team }) => type === 'organization' && !team);
   const isAlone = text[short.start - 1] === '(' && text[short.end] === ')';
   const isOne = areBodies && isAlone && isAcronym(acronym) && short.known === undefined;
-  return isOne && full.words.some((word) => word.charAt(0) === acronym.charAt(0));
+  const letters = new Set(full.words.map((word) => word.charAt(0)));
+  return isOne && letters.intersection(new Set(acronym)).size > 1;
 }
 
 /**

@@ -83,8 +83,8 @@ export class ShortForms {
   }
 }
 
-/** Before "of", bodies that are called by what is behind it: Warwick, the Lords. */
-const calledByRest = new Set([...schools, 'House']);
+/** Before "of", bodies that are called by what is behind it: Warwick, the Lords, Baroda. */
+const calledByRest = new Set([...schools, 'House', 'Bank']);
 
 /** "Robotics" of the Federation of Robotics. */
 const isWhatItIsOf = (words: readonly string[], length: number): boolean =>
