@@ -1,18 +1,16 @@
 /** Phrases of a match report in which a place is its team: "leaders Barcelona", "Gloucester's 17-16 win". */
 import { wordSet } from '../../text/wordSet.ts';
+import { placeHeads } from '../data/places.ts';
 import { isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 
 /** Directly before a team's name: what it is, and what is done to it. */
 const before = wordSet`
-  leaders rivals champions holders strugglers visitors newcomers minnows club side
-  defeat defeated stop stopped deny denied thrash hold held
+  leaders rivals champions holders strugglers visitors newcomers minnows club side defeat defeated denied
 `;
-/** Between the name and "win": "helped Velmar win". */
-const helping = wordSet`help helps helped helping`;
-/** Directly behind it. */
-const behind = wordSet`finish finished claimed snatched grabbed clinched slumped trail trailed dominated`;
+/** Directly behind it, unless "by" follows: "in Velmar, dominated by". */
+const behind = wordSet`claimed dominated`;
 /** What a team owns with other words between: "Velmar's Heineken Cup quarter-final". */
 const owned = wordSet`
   win victory defeat draw loss triumph match game tie clash final semi-final quarter-final replay campaign
@@ -28,16 +26,11 @@ const maxPointsDistance = 3;
 export function isTeamByPhrase(text: string, name: TaggedName): boolean {
   const { tokens } = name.passage;
   const { from, to } = name;
-  const [last, next] = [tokens[from - 1]?.text ?? '', tokens[to]?.text ?? ''];
-  if (tokens[from]?.adjacent && (before.has(last) || isKnockedOut(tokens, from))) return true;
-  if (tokens[to]?.adjacent && (behind.has(next) || (helping.has(last) && next === 'win'))) return true;
-  if (next === ',' && tokens[to + 1]?.text === 'beaten') return true;
+  if (tokens[from]?.adjacent && before.has(tokens[from - 1]?.text ?? '')) return true;
+  const isNext = tokens[to]?.adjacent && tokens[to + 1]?.text !== 'by';
+  if (isNext && behind.has(tokens[to]?.text ?? '')) return true;
   return isBehindPoints(tokens, from - 1) || (isPossessive(text, name) && ownsMatch(tokens, to));
 }
-
-/** "Who knocked out Velmar". */
-const isKnockedOut = (tokens: readonly Token[], from: number): boolean =>
-  tokens[from - 1]?.text === 'out' && /^knock(?:ed|ing)?$/.test(tokens[from - 2]?.text ?? '');
 
 /** "Five points behind Velmar", "six points clear of Velmar". */
 function isBehindPoints(tokens: readonly Token[], at: number): boolean {
@@ -46,13 +39,17 @@ function isBehindPoints(tokens: readonly Token[], at: number): boolean {
   return tokens.slice(Math.max(0, at - maxPointsDistance), at).some(({ text }) => points.test(text));
 }
 
-/** "Velmar's 17-16 win": between both are a score, the name of a cup, and no more than one adjective. */
+/**
+ * "Velmar's 17-16 win": between both are a score, the name of a cup, and no more than one adjective. A final
+ * in "Velmar's Orsk Stadium" is there.
+ */
 function ownsMatch(tokens: readonly Token[], to: number): boolean {
   let adjectives = 0;
   for (let at = to; at <= to + maxOwnedDistance; at++) {
     const token = tokens[at];
     if (token === undefined || (token.kind === 'symbol' && token.text !== '-')) return false;
     if (owned.has(token.text)) return true;
+    if (placeHeads.has(token.text)) return false;
     if (token.kind === 'word' && !token.capital && ++adjectives > 1) return false;
   }
   return false;
