@@ -63,7 +63,7 @@ export const kindsBefore: ReadonlyMap<string, NamedKind> = new Map([
   ),
   ...entries(
     'thing',
-    'worm virus trojan variant variants browser console handset software nominee nominees nomination nominations award awards ' +
+    'worm virus trojan browser console handset software nominee nominees nomination nominations award awards ' +
       'hopeful hopefuls contender contenders statuette statuettes ' +
       'disease syndrome ' +
       'maker lager stout cider whisky vodka rum gin brandy cognac champagne sedan saloon hatchback',

@@ -181,7 +181,7 @@ export const notOrganizations = wordSet`
 
 /** The same, of which the tagger has not learned that they are none. */
 export const otherAcronyms = wordSet`
-  R&D R&B M&A AGM EGM FDI SIM MMS SUV SUVs LNG WLTM GCSE GCSEs SOS MSP MSPs
+  R&D R&B M&A AGM EGM FDI SIM MMS SUV SUVs LNG GCSE GCSEs MSP MSPs
 `;
 
 /** Last words of an event's name. */

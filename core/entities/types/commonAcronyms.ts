@@ -12,7 +12,7 @@ const signs: Readonly<Record<string, string>> = { '2': 't', '4': 'f', '&': 'a' }
 /** Last words of what is no body, with a capital or without: "Internet Protocol (IP)". */
 const things = wordSet`
   Protocol Index Format Standard Language Act Directive Tax Shares Bonds Notes Allowance
-  Unbundling Syndication Messaging Computing Display Access
+  Unbundling Syndication Messaging Display Access
 `;
 
 /** The acronyms of a text that stand for words without capitals, wherever in the text they are. */

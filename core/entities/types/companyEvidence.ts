@@ -46,6 +46,8 @@ const employedWords = wordSet`people staff workers hundreds thousands`;
 const maxEmployedDistance = 3;
 /** What companies report. */
 const results = wordSet`profit profits loss losses earnings revenue revenues turnover sales`;
+/** Behind "poll", what a candidate has. */
+const pollOutcomes = wordSet`lead rating ratings numbers victory win triumph defeat`;
 /** Words between a verb and what a company reports: "posted a record first-quarter profit". */
 const maxResultDistance = 4;
 
@@ -151,11 +153,15 @@ function isResultAt(tokens: readonly Token[], start: number): boolean {
   return false;
 }
 
-/** "A Velmar poll": pollsters have them. Without an article it may be about whom people were asked. */
+/**
+ * "A Velmar poll": pollsters have them. Without an article it may be about whom people were asked, and a
+ * "poll lead" is a candidate's.
+ */
 export function polls({ passage: { tokens }, from, to, type }: TaggedName): KindEvidence | undefined {
   const isOne = type === 'person' && to - from === 1 && /^(?:an?|the)$/i.test(tokens[from - 1]?.text ?? '');
   const isPoll = tokens[to]?.adjacent && /^(?:poll|survey)$/.test(tokens[to]?.text ?? '');
-  return isOne && isPoll ? { kind: 'organization', weight: ownedWeight } : undefined;
+  const isOfCandidate = pollOutcomes.has(tokens[to + 1]?.text ?? '');
+  return isOne && isPoll && !isOfCandidate ? { kind: 'organization', weight: ownedWeight } : undefined;
 }
 
 /** "Joined Velmar as chief executive". */

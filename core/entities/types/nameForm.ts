@@ -20,7 +20,7 @@ import { isAttached, isCompound, isFeud, isPair } from './compounds.ts';
 import { isIntroducedMany, isOneOfPeople } from './countedThings.ts';
 import { isPartOfOther } from './partOfOther.ts';
 import { thingByForm } from './placeOrBody.ts';
-import { isPerformer, isShownAsPerson, isSureFullName } from './shownPersons.ts';
+import { isShownAsPerson, isSureFullName } from './shownPersons.ts';
 
 /** Other names may follow these: "Sir Alf's England". */
 const honours = new Set(['Sir', 'Dame']);
@@ -47,7 +47,6 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (to - from > 1 && (personAddresses.has(first) || honours.has(first))) return 'person';
   if (personAddresses.has(tokens[from - 1]?.text ?? '') && tokens[from]?.adjacent) return 'person';
   if (to - from > 1 && awardHeads.has(tokens[to - 1]?.text ?? '')) return 'other';
-  if (isPerformer(name)) return 'person';
   if (listedName(tokens, from, to)) return undefined;
   if ((type === 'other' || type === 'event') && to - from === 1 && notOrganizations.has(first))
     return 'other';

@@ -40,8 +40,8 @@ const separators = new Set([',', '-', '–', '—', ':', '(']);
 const closing = new Set([',', '.', '(', ')', '-', '–', '—', 'and', 'or', '"', '”', '’']);
 const naming = new Set(['called', 'named', 'titled', 'entitled', 'dubbed']);
 const performed = wordSet`starred stars starring appeared role roles performance featured stint screen`;
-/** Before "of" and what is played, shown or copied. */
-const worksOf = wordSet`cast premiere screening remake copies`;
+/** Before "of" and what is played or shown. */
+const worksOf = wordSet`cast premiere remake`;
 /** Behind a name and a sign, of what somebody made: "Velmar, directed by". */
 const making = new Set(['written', 'directed', 'starring']);
 /** In tokens, from "such as" back to the noun that it is about: "games of the last 15 years such as". */
@@ -157,7 +157,7 @@ function describedBy(
     (word === 'of' || before2.endsWith('s'))
   )
     return evidenceAt(tokens, at - 1, weights.separated);
-  // "The cast of Velmar", "copies of Velmar".
+  // "The cast of Velmar".
   if (word === 'of' && worksOf.has(before2) && !isOwner(text, tokens[to - 1] as Token))
     return { kind: 'work', weight: weights.separated };
   // "Their search systems are Ask Jeeves and Blinkx".

@@ -1,6 +1,6 @@
 /** Places that are a part of another name or phrase: what a peer is of, and a lone direction. */
 import { wordSet } from '../../text/wordSet.ts';
-import { compass, placeHeads } from '../data/places.ts';
+import { compass } from '../data/places.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 
 const peers = wordSet`Lord Lady Baron Baroness Viscount Viscountess Earl Countess`;
@@ -8,25 +8,13 @@ const peers = wordSet`Lord Lady Baron Baroness Viscount Viscountess Earl Countes
 export const describedByDirection = new Set(['side', 'team', 'squad']);
 
 export function isPartOfOther(name: TaggedName): boolean {
-  return name.type === 'place' && (isOfPeer(name) || isLoneDirection(name) || isEndOfTitle(name));
+  return name.type === 'place' && (isOfPeer(name) || isLoneDirection(name));
 }
 
 /** "Lord Orsk of Velmar". */
 function isOfPeer({ passage: { tokens }, from }: TaggedName): boolean {
   const isOf = tokens[from - 1]?.text === 'of' && tokens[from - 2]?.capital === true;
   return isOf && [3, 4].some((back) => peers.has(tokens[from - back]?.text ?? ''));
-}
-
-/** "Velmar in the Park": a common noun that alone names no place. */
-function isEndOfTitle({ passage: { tokens }, from, to }: TaggedName): boolean {
-  const [first, joint, the] = [3, 2, 1].map((back) => tokens[from - back]);
-  const isCommon = to - from === 1 && placeHeads.has(tokens[from]?.text ?? '');
-  return (
-    isCommon &&
-    the?.text === 'the' &&
-    first?.capital === true &&
-    /^(?:in|on|under|over)$/.test(joint?.text ?? '')
-  );
 }
 
 /** "Central and Eastern Europe", "the North side". */

@@ -1,16 +1,10 @@
 /** What shows that a lone "place" or "organisation" is a person: an initial, an age, what it said or did. */
 
-import { wordSet } from '../../text/wordSet.ts';
 import { givenNames } from '../data/people.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isTitle } from '../titles.ts';
 import { isAcronym, type Token } from '../token.ts';
 
-/** Directly before a name, roles that no firm has, as broadcasters and producers may be firms. */
-const performers = wordSet`
-  rapper singer guitarist drummer bassist vocalist frontman DJ comedian actor actress golfer boxer jockey
-  sprinter swimmer cyclist novelist poet playwright composer sculptor
-`;
 /** "The manufacturer Chung Na-min": above this confidence, several words of a person name nothing else. */
 export const doubtfulFullName = 0.5;
 
@@ -32,12 +26,6 @@ export function isNamedAsPerson(name: TaggedName): boolean {
   // "Rival Velmar".
   const isTitled = isTitle(before) && before !== 'Rival';
   return isSureFullName(name) || givenNames.has(tokens[from]?.text ?? '') || isTitled;
-}
-
-/** "UK rapper Velmar": nothing but a person, whatever else is called so. */
-export function isPerformer({ passage: { tokens }, from, type }: TaggedName): boolean {
-  const role = tokens[from]?.adjacent ? (tokens[from - 1]?.text ?? '') : '';
-  return (type === 'place' || type === 'organization') && performers.has(role);
 }
 
 export function isShownAsPerson(name: TaggedName): boolean {

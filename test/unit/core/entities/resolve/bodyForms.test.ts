@@ -40,9 +40,12 @@ test.each([
   ['University of Velmar', 'Velmar', 'organization/university-of-velmar'],
   ['Bank of Velmar', 'Velmar', 'organization/bank-of-velmar'],
   ['House of Velmars', 'Velmars', 'organization/house-of-velmars'],
-])('what a body is about is not short for it, and of what a school or a bank is may be: %s', (full, short, entity) => {
-  expect(resolved(`${full} met. ${short} did not.`, [full, short])[1]).toBe(entity);
-});
+])(
+  'what a body is about is not short for it, and of what a school or a bank is may be: %s',
+  (full, short, entity) => {
+    expect(resolved(`${full} met. ${short} did not.`, [full, short])[1]).toBe(entity);
+  },
+);
 
 test.each([
   ['FDR', 'organization/fair-rivers-council'],

@@ -10,6 +10,7 @@ test.each([
   ['what is no body', 'They use the Velmar Protocol (VP) there.', ['VP']],
   ['a sign for "and"', 'More velmar and orsk (V&O) came.', ['V&O']],
   ['shares', 'They have Permanent Velmar Shares (PVS) there.', ['PVS']],
+  ['a company', 'The Velmar Computing (VC) firm rose.', []],
   ['a body', 'The Velmar Price Institute (VPI) met.', []],
   ['other letters', 'The velmar price index (VPX) rose.', []],
 ])('%s', (_, text, expected) => {
@@ -19,6 +20,10 @@ test.each([
 test('such an acronym is no name anywhere in the text', () => {
   const text = 'The velmar price index ([VPI|organization]) rose. The [VPI|organization] fell.';
   expect(typesIn(text, 0.9)).toEqual(['other', 'other']);
+});
+
+test('a body may have the letters of a common acronym', () => {
+  expect(typesIn('The charity [SOS|organization] met there.', 0.9)).toEqual(['organization']);
 });
 
 test.each(['R&D', 'AGM', 'MSP'])('what nobody introduces: %s', (acronym) => {

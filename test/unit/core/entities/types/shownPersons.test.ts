@@ -7,8 +7,6 @@ describe('what was taken for a place or an organisation is a person', () => {
     ['before an age', 'Their children Ana, 16, and [Velmar|place], 14, came.', 'person'],
     ['who comes on', 'Tilde for Orsk (70), [Velmar|organization] for Quelle (71).', 'person'],
     ['who goes off', 'Tilde for [Velmar|organization] (71).', 'person'],
-    ['a rapper', 'It was UK rapper [Kano|place] who sang.', 'person'],
-    ['a DJ', 'It was the dance DJ [Rob Da Velmar|organization] who sang.', 'person'],
     ['who says something', '“We won,” said [Velmar|place].', 'person'],
   ])('%s', (_, text, type) => {
     expect(typesIn(text)).toEqual([type]);
@@ -19,6 +17,7 @@ describe('what was taken for a place or an organisation is a person', () => {
     ['of which something is said', '“We won,” said [Velmar|place] fans.', 'place'],
     ['behind a letter in a sentence', 'They saw vitamin M [Velmar|place] (Orsk).', 'place'],
     ['before a number of things', 'In [Velmar|place], 14 people came.', 'place'],
+    ['which sent or lost somebody', 'The boxer [Cuba|place] sent there lost.', 'place'],
     ['in a bracket of another kind', 'It is good for [Velmar|organization] (see below).', 'organization'],
   ])('but not %s', (_, text, type) => {
     expect(typesIn(text)).toEqual([type]);
