@@ -26,8 +26,8 @@ export function introduction(
 
 /**
  * "Brazilian Institute for Geography (IBGE)": alone in brackets behind a body, an acronym is that body's in
- * its own language, if two of its letters begin words of the name. One may by chance: "Northwest Airlines
- * (AMR)".
+ * its own language, if its first letter and another begin words of the name. One may by chance: "Northwest
+ * Airlines (AMR)".
  */
 function isBodysAcronym(text: string, full: Candidate, short: Candidate): boolean {
   const [acronym = ''] = short.words;
@@ -35,7 +35,7 @@ function isBodysAcronym(text: string, full: Candidate, short: Candidate): boolea
   const isAlone = text[short.start - 1] === '(' && text[short.end] === ')';
   const isOne = areBodies && isAlone && isAcronym(acronym) && short.known === undefined;
   const letters = new Set(full.words.map((word) => word.charAt(0)));
-  return isOne && letters.intersection(new Set(acronym)).size > 1;
+  return isOne && letters.has(acronym.charAt(0)) && letters.intersection(new Set(acronym)).size > 1;
 }
 
 /**

@@ -52,6 +52,8 @@ test.each([
   // One letter may be the same by chance: "Northwest Airlines (AMR)" is of AMR.
   ['FDX', 'organization/fdx'],
   ['EBX', 'organization/ebx'],
+  // The tagger may have the end of a name alone: "Industrial and [Commercial Bank] (ICBC)".
+  ['XFR', 'organization/xfr'],
 ])('in brackets behind a body may be its acronym in another language: %s', (acronym, entity) => {
   expect(resolved(`the Fair Rivers Council (${acronym})`, ['Fair Rivers Council', acronym])[1]).toBe(entity);
 });
