@@ -1,9 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { HomeFolder } from '../../../local/homeFolder.ts';
-import { StartSweep } from '../../../local/startSweep.ts';
+import type { HomeFolder } from '../../local/homeFolder.ts';
+import { StartSweep } from '../../local/startSweep.ts';
 
 const swept = vi.hoisted(() => ({ searchRows: [] as number[], outcomes: [] as string[], passes: 0 }));
-vi.mock('../../../functions/sweep/sweep.ts', () => ({
+vi.mock('../../functions/sweep/sweep.ts', () => ({
   sweep: async () => {
     const pass = swept.passes++;
     return { searchRows: swept.searchRows[pass] ?? 0, outcome: swept.outcomes[pass] ?? 'done' };
