@@ -18,7 +18,10 @@ export interface ContentFields {
   standfirst?: string | undefined;
   /** At least one. */
   paragraphs: readonly Paragraph[];
-  /** As printed. If absent, a line such as "By Jane Doe" at the head of the text becomes the byline. */
+  /**
+   * As printed. If absent, a line such as "By Jane Doe" at the head of the text becomes the byline; else the
+   * line is left out if it names authors alone that are known.
+   */
   byline?: string | undefined;
   /** If absent or empty, the names in the byline. */
   authors?: readonly string[];
@@ -49,12 +52,14 @@ export function buildContent(fields: ContentFields): Content {
     ...fields.paragraphs.slice(0, 3).filter(({ text }) => text !== title && text !== standfirst),
     ...fields.paragraphs.slice(3),
   ];
-  const { byline, paragraphs } =
-    fields.byline === undefined ? takeByline(unrepeated) : { byline: fields.byline, paragraphs: unrepeated };
+  const named = fields.authors ?? [];
+  const taken = takeByline(unrepeated);
+  const repeats = authorsInByline(taken.byline ?? '').every((author) => named.includes(author));
+  const paragraphs = fields.byline === undefined || repeats ? taken.paragraphs : unrepeated;
+  const byline = fields.byline ?? taken.byline;
   const lead = paragraphs.find(({ role }) => role === 'text')?.text ?? paragraphs[0]?.text ?? '';
   const found = datelineOf(paragraphs);
   const { located } = fields;
-  const named = fields.authors ?? [];
   return {
     schema: 'news.doc/1',
     title: title === '' ? deriveHeadline(lead) : title,

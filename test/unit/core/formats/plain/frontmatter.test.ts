@@ -12,6 +12,15 @@ describe('front matter and Markdown', () => {
     });
   });
 
+  test('names the author, and a line of the text names her again', async () => {
+    const read = async (line: string) => {
+      const content = await contentOf(`---\ntitle: Quay\nauthor: Moira Tulloch\n---\n\n${line}${body}`);
+      return [content.byline, content.paragraphs.map(({ text }) => text)];
+    };
+    expect(await read('By Moira Tulloch')).toEqual(['Moira Tulloch', [body.trim()]]);
+    expect(await read('By Bo Ek')).toEqual(['Moira Tulloch', ['By Bo Ek', body.trim()]]);
+  });
+
   test('withholds a draft', async () => {
     const flags = async (line: string) =>
       (await contentOf(`---\ntitle: Quay\n${line}\n---${body}`)).quality.flags;
