@@ -215,9 +215,7 @@ function isCalledAsBody(words: readonly string[], confidence: number): boolean {
   const isOf = (i: number) => /^(?:of|for|on)$/.test(words[i] ?? '');
   const isInside = (i: number) => i > 0 && i < words.length - 1 && !isOf(i + 1);
   const isSure = confidence >= hardlyBody || isListedOrganization(first);
-  // "The College Dropout" is no college.
-  const isBeginning = (i: number) => i === 0 && organizationStarts.has(first) && words.length === 2;
-  return words.some((word, i) => isWord(word) && (isSure || !(isInside(i) || isBeginning(i))));
+  return words.some((word, i) => isWord(word) && (isSure || !isInside(i)));
 }
 
 const isListedOrganization = (word: string): boolean => gazetteerEntry(word)?.type === 'organization';

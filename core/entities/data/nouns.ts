@@ -172,7 +172,7 @@ export const numberedNouns = wordSet`
 /** Last words of names that are none of the types. */
 export const thingHeads = wordSet`
   Disease Syndrome Act Bill Game Virus Worm Lecture Lectures Report Directive Inquiry Document Paper
-  Messenger Smartphone Smartphones Explorer Toolbar Blog
+  Smartphone Smartphones Explorer Toolbar Blog
 `;
 
 /** Verbs of which a band is the subject, in an article on music. */

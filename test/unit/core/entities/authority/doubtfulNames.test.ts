@@ -42,7 +42,12 @@ describe('a doubtful name', () => {
       'organization/velmar-bank',
       ['organization/velmar-bank'],
     ],
-    ['a title that begins like a body', 'The [College Velmar] won.', 'organization/college-velmar', []],
+    [
+      'a body of two words',
+      'A court fined [Bank Velmar] there.',
+      'organization/bank-velmar',
+      ['organization/bank-velmar'],
+    ],
     [
       'a body of a place',
       'The [College of Velmar] won.',

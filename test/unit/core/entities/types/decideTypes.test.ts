@@ -214,6 +214,7 @@ describe("a name's own form", () => {
     ['a motorway', 'They met on the [M25|place] there.', 'place'],
     ['a branch', 'He left [Velmar Austria|place] in May.', 'organization'],
     ['a common noun of a country', 'They cut it on [US TV|organization] in May.', 'other'],
+    ['a paper', 'They bought the [Orsk Messenger|organization] in May.', 'organization'],
     ['a product', 'They bought [Orange Smartphones|organization] in May.', 'other'],
     ['a church', 'They saw [Saint Velmar Church|organization] in May.', 'place'],
     ['a church that is no building', 'They saw the [Velmar Church|organization] in May.', 'organization'],
