@@ -59,8 +59,7 @@ export class ShortForms {
       if (isCountrys && gazetteerEntry(words.slice(-n).join(' ')) !== undefined) continue;
       if (!isCountrys && !isBodyOfOwn(words, n))
         this.#add('short form', fold(words.slice(0, n).join(' ')), key);
-      if (/^\p{Lu}/u.test(words.at(-n) ?? '') && !isWhatItIsOf(words, n))
-        this.#add('short form', fold(words.slice(-n).join(' ')), key);
+      if (/^\p{Lu}/u.test(words.at(-n) ?? '')) this.#add('short form', fold(words.slice(-n).join(' ')), key);
     }
   }
 
@@ -82,13 +81,6 @@ export class ShortForms {
     this.#forms.set(kind, forms);
   }
 }
-
-/** Before "of", bodies that are called by what is behind it: Warwick, the Lords, Baroda. */
-const calledByRest = new Set([...schools, 'House', 'Bank']);
-
-/** "Robotics" of the Federation of Robotics. */
-const isWhatItIsOf = (words: readonly string[], length: number): boolean =>
-  ofOrFor.has(words.at(-length - 1) ?? '') && !calledByRest.has(words.at(-length - 2) ?? '');
 
 /**
  * Whether the first words are another body than the whole: "Army" beside the Army Board, "Orsk University"
