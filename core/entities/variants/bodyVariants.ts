@@ -8,7 +8,7 @@ import type { CountedName } from './slips.ts';
 /** Words that a name has or leaves out, as a trust of the health service "NHS". */
 const small = new Set(['of', 'for', 'the', 'and', 'in', 'to', 'nhs']);
 
-/** The names that are another form of one that the document has more often, or that is fuller, with that one. */
+/** The names that are another form of one that the document has more often, or of a fuller one, with it. */
 export function findBodyVariants(bodies: readonly CountedName[]): Map<string, string> {
   const variants = new Map<string, string>();
   const full = bodies.filter(({ key }) => key.includes(' '));
