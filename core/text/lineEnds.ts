@@ -11,8 +11,10 @@ export interface LineEnds {
   divided: number;
 }
 
-/** The beginning of a divided word and its sign; "¬" is what programs that read scans write. */
-const cut = /(\p{L}+)([-\u2010¬])$/u;
+/** The beginning of a divided word and its sign. */
+const cut = /(\p{L}+)([-\u2010\u00ad¬])$/u;
+/** Signs that are never a part of a word: the soft hyphen, and what programs that read scans write. */
+const divides = (sign: string | undefined): boolean => sign === '\u00ad' || sign === '¬';
 const rest = /^\p{L}+/u;
 /** Longer words are not looked for: nothing but one would be the line. */
 const longestWord = 60;
@@ -39,7 +41,7 @@ export function lineEndsOf(lines: readonly string[]): LineEnds {
     const [sign, begin, end] = dividedWord(before, line) ?? [];
     if (begin !== undefined && end !== undefined) {
       candidates.add((begin + end).toLowerCase());
-      if (sign === '¬' || (isSmall(end) && !suspends.has(end))) divided++;
+      if (divides(sign) || (isSmall(end) && !suspends.has(end))) divided++;
     }
     before = line;
   }
@@ -75,7 +77,7 @@ export function joinLines(lines: readonly string[], { compounds, whole }: LineEn
     }
     const isSuspended = suspends.has(end) || (!isSet && mayEndWord.has(end));
     const isOne =
-      sign === '¬' ||
+      divides(sign) ||
       (!compounds.has(`${begin}-${end}`.toLowerCase()) &&
         (whole.has((begin + end).toLowerCase()) || (isSet && isSmall(end) && !isSuspended)));
     if (isOne) joined.push(line.slice(0, -1));

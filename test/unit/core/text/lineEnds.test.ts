@@ -15,6 +15,7 @@ describe('a hyphen at the end of a line', () => {
     ['stays before "and"', 'pre-\nand post-war', 'pre- and post-war'],
     ['stays before a word of other languages', 'zwei-\nbis dreimal', 'zwei- bis dreimal'],
     ['goes from a word whose end is a word', 'in-\nto', 'into'],
+    ['may be soft, as PDFs have it', 'the mas\u00ad\nter', 'the master'],
     ['is a sign of scans', 'the mas¬\nter of Orsk¬\nHaven', 'the master of OrskHaven'],
     ['is a dash after a space', 'the harbour -\nand the quay', 'the harbour - and the quay'],
   ])('%s', (_, text, expected) => {
