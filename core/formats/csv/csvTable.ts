@@ -32,14 +32,16 @@ export function findTable(head: Uint8Array): Table | undefined {
   const text = decodedHead(head);
   const [named = ''] = delimiterLine.exec(text) ?? [];
   const lines = text.slice(named.length).split('\n');
+  const top = named === '' ? 1 : 2;
   let isTop = true;
   for (const [i, line] of lines.slice(0, mostLinesAbove + 1).entries()) {
     if (line.trim() === '') continue;
     const table = tableNamedBy(line, lines.slice(i + 1), isTop);
-    if (table !== undefined) return { ...table, line: i + (named === '' ? 1 : 2) };
+    if (table !== undefined) return { ...table, line: i + top };
     isTop = false;
   }
-  return tableOfTexts(text.slice(named.length));
+  const table = tableOfTexts(text.slice(named.length));
+  return table && { ...table, line: top };
 }
 
 /**
@@ -78,10 +80,10 @@ const rowsOfTexts = { least: 3, most: 8 };
 const leastText = 140;
 
 /**
- * A table with a text in each row, whose columns have names that are not known: as plain text, all of its
- * articles would be one.
+ * A table with a text in each row, whose columns do not say that it has articles, or have names that are not
+ * known: as plain text, all of its articles would be one.
  */
-function tableOfTexts(text: string): Table | undefined {
+function tableOfTexts(text: string): Omit<Table, 'line'> | undefined {
   const rows: string[] = [];
   let at = 0;
   while (rows.length < rowsOfTexts.most) {
@@ -93,15 +95,17 @@ function tableOfTexts(text: string): Table | undefined {
   }
   if (rows.length < rowsOfTexts.least) return undefined;
   for (const delimiter of delimiters) {
-    const [columns = [], ...others] = rows.map((row) => splitFields(row, delimiter));
+    const [names = [], ...others] = rows.map((row) => splitFields(row, delimiter));
     const isHeader =
-      columns.length >= 3 &&
-      new Set(columns).size === columns.length &&
-      columns.every((name) => name !== '' && name.length <= longestName && !name.startsWith(' '));
-    if (!isHeader || !others.every((cells) => cells.length === columns.length)) continue;
-    const hasText = columns.some((_, i) => others.every((cells) => (cells[i]?.length ?? 0) >= leastText));
-    if (hasText && !isMarkdown(rows[0] ?? '', rows[1] ?? ''))
-      return { delimiter, columns, line: 1, hasTexts: false };
+      names.length >= 3 &&
+      new Set(names).size === names.length &&
+      names.every((name) => name !== '' && name.length <= longestName && !name.startsWith(' '));
+    if (!isHeader || !others.every((cells) => cells.length === names.length)) continue;
+    const hasText = names.some((_, i) => others.every((cells) => (cells[i]?.length ?? 0) >= leastText));
+    if (!hasText || isMarkdown(rows[0] ?? '', rows[1] ?? '')) continue;
+    const hasTexts = names.some((name) => texts.has(normalizedName(name)));
+    const columns = names.map((name) => (hasTexts && knownFields.get(normalizedName(name))) || name);
+    return { delimiter, columns, hasTexts };
   }
   return undefined;
 }

@@ -130,6 +130,14 @@ describe('a table of texts in columns of unknown names', () => {
     });
   });
 
+  test('is read, if one is for texts', async () => {
+    const [, ...others] = rows;
+    expect(await membersOf(table([['Nr', 'Schlagzeilentext', 'Text'], ...others]))).toMatchObject([
+      { content: { paragraphs: [{ text: story.trim() }] } },
+      { content: { paragraphs: [{ text: story.trim() }, { text: story.trim() }] } },
+    ]);
+  });
+
   test.each([
     ['prose with commas', `Quay, ferry, boat\n${story}, so, yes\n${story}\n`],
     ['a table of results', 'Club,Played,Points\nOrsk,3,7\nKelmere,3,5\n'],
