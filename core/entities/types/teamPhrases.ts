@@ -9,8 +9,6 @@ import type { Token } from '../token.ts';
 const before = wordSet`
   leaders rivals champions holders strugglers visitors newcomers minnows club side defeat defeated denied
 `;
-/** Directly behind it, unless "by" follows: "in Velmar, dominated by". */
-const behind = wordSet`claimed dominated`;
 /** What a team owns with other words between: "Velmar's Heineken Cup quarter-final". */
 const owned = wordSet`
   win victory defeat draw loss triumph match game tie clash final semi-final quarter-final replay campaign
@@ -27,8 +25,8 @@ export function isTeamByPhrase(text: string, name: TaggedName): boolean {
   const { tokens } = name.passage;
   const { from, to } = name;
   if (tokens[from]?.adjacent && before.has(tokens[from - 1]?.text ?? '')) return true;
-  const isNext = tokens[to]?.adjacent && tokens[to + 1]?.text !== 'by';
-  if (isNext && behind.has(tokens[to]?.text ?? '')) return true;
+  // "The game in Velmar dominated by".
+  if (tokens[to]?.adjacent && tokens[to].text === 'dominated' && tokens[to + 1]?.text !== 'by') return true;
   return isBehindPoints(tokens, from - 1) || (isPossessive(text, name) && ownsMatch(tokens, to));
 }
 
@@ -48,7 +46,9 @@ function ownsMatch(tokens: readonly Token[], to: number): boolean {
   for (let at = to; at <= to + maxOwnedDistance; at++) {
     const token = tokens[at];
     if (token === undefined || (token.kind === 'symbol' && token.text !== '-')) return false;
-    if (owned.has(token.text)) return true;
+    // "Velmar's final presentation".
+    const isAdjective = at === to && token.text === 'final';
+    if (owned.has(token.text) && !isAdjective) return true;
     if (placeHeads.has(token.text)) return false;
     if (token.kind === 'word' && !token.capital && ++adjectives > 1) return false;
   }
