@@ -84,7 +84,8 @@ function markupIn({ children }: XmlElement, other: 'p' | 'span'): string {
     .map((child) => {
       if (typeof child === 'string') return child.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
       const name = child.tag.toLowerCase();
-      const isKnown = blocks.has(name) || lines.has(name);
+      // Without an address, <a> is no link but an answer.
+      const isKnown = name === 'a' ? 'href' in child.attributes : blocks.has(name) || lines.has(name);
       const tag = isKnown ? name : child.children.length === 0 ? 'p' : other;
       const isLine = lines.has(tag) && hasOwnText(child);
       return tag === 'br' ? '<br>' : `<${tag}>${markupIn(child, isLine ? 'span' : 'p')}</${tag}>`;

@@ -89,6 +89,7 @@ describe('an export of a database in XML has an article in each record', () => {
     ['as escaped HTML', `&lt;p&gt;${quay}&lt;/p&gt;&lt;p&gt;Fog &amp;amp; ice&lt;/p&gt;`],
     ['in which elements mark words', `<p>${quay}</p><p><x>Fog</x> &amp; <y>ice</y></p>`],
     ['of other names, too', `<para>${quay}</para><para>Fog &amp; <name>ice</name></para>`],
+    ['of questions and answers', `<q>${quay}</q><a>Fog &amp; ice</a>`],
     ['as text with empty lines', `${quay}\n\nFog &amp; ice`],
   ])('paragraphs %s', async (_, body) => {
     const xml = `${declared}<a><b><title>Ice</title><body>${body}</body></b></a>`;
