@@ -16,7 +16,7 @@ import {
 import type { EntityMeta } from '../../core/records/entity.ts';
 import type { SearchDeps } from '../deps.ts';
 import { placePositions } from '../entities/entityAuthority.ts';
-import { entityItem } from '../entities/entityItem.ts';
+import { entityItem, toEntityItem } from '../entities/entityItem.ts';
 import { feature, featureCollection, geoJsonMediaType } from '../geo/geoJson.ts';
 import { negotiate } from '../http/negotiate.ts';
 import { endedEarly, listSchema, readPageCursor } from '../http/page.ts';
@@ -25,13 +25,13 @@ import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 import { type EntitiesParams, entitiesParameters, rankingParameters } from './entitiesParameters.ts';
 import { rankedFields, rankingSchema, readRanking } from './entityRanking.ts';
+import { didYouMean } from './meantNames.ts';
 
 const entityListItem = entityItem.extend(rankedFields);
 export type EntityListItem = z.infer<typeof entityListItem>;
 const answerFields = {
   ranking: rankingSchema.optional(),
-  /** If nothing has the name: what has a name that is spelled nearly so. */
-  didYouMean: z.array(entityItem).optional(),
+  didYouMean,
 };
 const entityList = listSchema(entityListItem).extend(answerFields);
 const entityFeatures = featureCollection(entityListItem).extend(answerFields);
@@ -84,16 +84,16 @@ async function findByName(c: Context, q: string, params: EntitiesParams, deps: S
   const last = first[limit - 1];
   if (last !== undefined) {
     const more = rest.length > limit || page.entities.length > 0 || page.next !== undefined;
-    return { items: first.map(toItem), next: next(more ? ['typed', last.entity] : undefined) };
+    return { items: first.map(toEntityItem), next: next(more ? ['typed', last.entity] : undefined) };
   }
   const found = [...first, ...page.entities];
   const meant = after === undefined && found.length === 0 ? await findMeant(table, folded) : [];
   const chosen = meant.filter(({ entity }) => isChosen(authority, params, entity));
   return {
-    items: found.map(toItem),
+    items: found.map(toEntityItem),
     next: next(page.next),
     partial: endedEarly(page.gaveUpAfter, 'names'),
-    ...(chosen.length > 0 && { didYouMean: chosen.map(toItem) }),
+    ...(chosen.length > 0 && { didYouMean: chosen.map(toEntityItem) }),
   };
 }
 
@@ -117,8 +117,4 @@ async function findAsTyped(
   return (await identitiesOf(table, others))
     .flatMap(({ meta }) => meta ?? [])
     .filter((meta) => !isListed(meta) && isChosen(authority, params, meta.entity));
-}
-
-function toItem({ entity: id, name, type, documents }: EntityMeta) {
-  return { id, name, type, documents };
 }

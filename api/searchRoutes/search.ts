@@ -15,6 +15,7 @@ import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { choiceParameter, collapseParameter } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
+import { didYouMean, findMeantNames } from './meantNames.ts';
 import { parseSearchText, searchTextParameter, toCondition } from './searchQuery.ts';
 
 const range = z.object({ start: z.number().int(), end: z.number().int() });
@@ -31,6 +32,7 @@ const searchList = listSchema(searchItem).extend({
   total: z.number().int(),
   /** `total` is an upper bound: search rows were out of date, or too many to join all prints of a story. */
   totalIsBound: z.literal(true).optional(),
+  didYouMean,
 });
 
 /** How many hits the pages before had, and the version of the search table. */
@@ -78,11 +80,13 @@ export const searchRoute = route(
     const end = offset + found.hits.length;
     const more = found.hits.length > 0 && end < Math.min(found.total, maxHits);
     const stale = found.hits.length - documents.length;
+    const isNothing = query !== undefined && found.total === 0;
     return jsonResponse(c, searchList, {
       items,
       next: next(more ? [end, found.version] : undefined),
       total: Math.max(found.total - stale, items.length),
       ...((stale > 0 || found.totalIsBound) && { totalIsBound: true as const }),
+      didYouMean: isNothing ? await findMeantNames(table, query.where) : undefined,
     });
   },
 );

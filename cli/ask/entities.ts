@@ -1,11 +1,9 @@
 /** `dateline entities`: finds entities by name, or ranks them, as `GET /v1/entities` does. */
 import type { EntityListItem } from '../../api/searchRoutes/entities.ts';
 import { defineCommand } from '../command.ts';
-import { type ListPage, limitOption, printEnd, readList } from './lists.ts';
+import { type ListPage, limitOption, type Meant, printEnd, printMeant, readList } from './lists.ts';
 
-type EntityPage = ListPage<EntityListItem> & {
-  didYouMean?: Pick<EntityListItem, 'id' | 'name' | 'documents'>[];
-};
+type EntityPage = ListPage<EntityListItem> & Meant;
 
 export const entities = defineCommand({
   name: 'entities',
@@ -44,8 +42,7 @@ export const entities = defineCommand({
     for (const { id, name: shown, documents } of found.items)
       output.print(`${String(documents).padStart(8)}  ${id.padEnd(width)}  ${shown}`);
     if (found.items.length === 0) output.print('Nothing was found.');
-    for (const { id, name: meant, documents } of found.didYouMean ?? [])
-      output.print(`Did you mean ${meant} (${id}, documents: ${documents})?`);
+    printMeant(found, output);
     printEnd(found, output);
     return { status: 0, result: found };
   },

@@ -45,6 +45,16 @@ export async function readList<T, P extends ListPage<T>>(
   return found;
 }
 
+/** Names that may be meant where nothing was found. */
+export interface Meant {
+  didYouMean?: { id: string; name: string; documents: number }[];
+}
+
+export function printMeant({ didYouMean = [] }: Meant, { print }: Output): void {
+  for (const { id, name, documents } of didYouMean)
+    print(`Did you mean ${name} (${id}, documents: ${documents})?`);
+}
+
 /** Says that there is more, or that the answer is not whole. */
 export function printEnd({ next, partial }: ListPage<unknown>, { print }: Output): void {
   if (partial !== undefined) print(partial.message);

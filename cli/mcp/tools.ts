@@ -81,6 +81,11 @@ function documentLine(item: Record<string, unknown>): Answer {
   return { id, title, published: at, heldBack, source, language, url, link, snippets, printed, resemblance };
 }
 
+function withMeantLinks(found: Answer): Answer {
+  const { didYouMean: meant } = found;
+  return Array.isArray(meant) ? { ...found, didYouMean: meant.map(withLink) } : found;
+}
+
 export const tools: readonly Tool[] = [
   tool({
     name: 'search',
@@ -95,18 +100,16 @@ export const tools: readonly Tool[] = [
       order: z.enum(['relevance', 'newest']).default('relevance'),
       limit,
     },
-    run: (ask, { query, ...page }) => readItems(ask, '/v1/search', { q: query, ...page }, documentLine),
+    run: async (ask, { query, ...page }) =>
+      withMeantLinks(await readItems(ask, '/v1/search', { q: query, ...page }, documentLine)),
   }),
   tool({
     name: 'find_entities',
     title: 'Find people, places and organizations',
     description: 'Finds the ids of people, places, organizations and more by the beginning of a name.',
     input: { name: z.string().min(1).max(200).describe('the beginning of a name'), limit },
-    run: async (ask, { name, ...page }) => {
-      const found = await readItems(ask, '/v1/entities', { q: name, ...page }, withLink);
-      const { didYouMean: meant } = found;
-      return Array.isArray(meant) ? { ...found, didYouMean: meant.map(withLink) } : found;
-    },
+    run: async (ask, { name, ...page }) =>
+      withMeantLinks(await readItems(ask, '/v1/entities', { q: name, ...page }, withLink)),
   }),
   tool({
     name: 'rank_entities',

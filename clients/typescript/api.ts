@@ -893,6 +893,12 @@ export type Search = {
   };
   total: number;
   totalIsBound?: true;
+  didYouMean?: {
+    id: string;
+    name: string;
+    type: 'person' | 'place' | 'organization' | 'group' | 'event';
+    documents: number;
+  }[];
 };
 
 export type SearchItem = {

@@ -64,6 +64,11 @@ describe('dateline search', () => {
 
   it('says that nothing was found', async () => {
     expect((await dateline('search', 'zeppelin')).text).toBe('Nothing was found.');
+    output = recordedOutput();
+    expect((await dateline('search', 'lerwik')).text).toBe(
+      `Nothing was found.
+Did you mean Lerwick (place/lerwick, documents: ${stories})?`,
+    );
   });
 
   it('refuses what the API does not understand as wrong usage, in the names of the command', async () => {

@@ -1,0 +1,29 @@
+/** Whom a search that found nothing may have meant: names spelled nearly like its words. */
+import * as z from 'zod';
+import { fold } from '../../core/entities/slug.ts';
+import type { Table } from '../../core/ports/table.ts';
+import { longestLookup } from '../../core/queries/entities.ts';
+import { findMeant } from '../../core/queries/names/typedNames.ts';
+import { soughtTerms } from '../../core/search/conditions.ts';
+import type { QueryNode } from '../../core/search/queryLanguage.ts';
+import { entityItem, toEntityItem } from '../entities/entityItem.ts';
+
+/** If nothing has the name: what has a name that is spelled nearly so. */
+export const didYouMean = z.array(entityItem).optional();
+
+/** A shorter word is near too many names. */
+const shortestName = 5;
+/** Words that are tried by themselves. */
+const mostWords = 4;
+
+/** @returns the names near all words of the search together, or near the first one that is near any */
+export async function findMeantNames(table: Table, query: QueryNode): Promise<z.infer<typeof didYouMean>> {
+  const words = soughtTerms(query).flatMap((term) => ('word' in term ? fold(term.word) : []));
+  const alone = words.filter((word) => [...word].length >= shortestName).slice(0, mostWords);
+  for (const name of new Set([words.join(' '), ...alone])) {
+    if (name === '' || [...name].length > longestLookup) continue;
+    const meant = await findMeant(table, name);
+    if (meant.length > 0) return meant.map(toEntityItem);
+  }
+  return undefined;
+}
