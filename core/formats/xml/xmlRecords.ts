@@ -55,7 +55,7 @@ function findRecords(head: Uint8Array): XmlElement[] {
   }
   const records: XmlElement[] = [];
   const tags = new Set<string>();
-  // Records, and what begins with one: a list of them is no text of what is around it.
+  // Records, and what has more of them than of others: a list of them is no text of what is around it.
   const lists = new Set<XmlElement>();
   const hasText = (element: XmlElement) =>
     fieldsIn(element).some((field) => isText(fieldOf(field)) && !lists.has(field) && !tags.has(field.tag));
@@ -66,8 +66,8 @@ function findRecords(head: Uint8Array): XmlElement[] {
       records.push(element);
       tags.add(element.tag);
     }
-    const [first] = elementsIn(element);
-    if (isRecord || (first !== undefined && lists.has(first))) lists.add(element);
+    const inside = elementsIn(element);
+    if (isRecord || 2 * inside.filter((each) => lists.has(each)).length > inside.length) lists.add(element);
   }
   // The head may cut the last record before its text. Then the others show that it is one, and no text.
   return records.filter(hasText);

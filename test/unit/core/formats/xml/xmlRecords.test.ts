@@ -37,6 +37,11 @@ describe('an export of a database in XML has an article in each record', () => {
         `</article><article><title>Storm</title><text>${ferry}</text></article></issue>`,
     ],
     [
+      'a number stands before the records',
+      `<issue><title>Courier</title><content><count>2</count><row><title>Ice</title><text>${quay}</text>` +
+        `<date>2001-03-04</date></row><row><title>Storm</title><text>${ferry}</text></row></content></issue>`,
+    ],
+    [
       'groups have what a record says of itself',
       `<issue><head><title>Courier</title></head><article><meta><title>Ice</title><date>2001-03-04</date>` +
         `</meta><body>${quay}</body></article><article><meta><title>Storm</title></meta><body>${ferry}</body>` +
@@ -114,6 +119,8 @@ describe('an export of a database in XML has an article in each record', () => {
     const box = '<box><title>Fog</title><text>It is foggy.</text></box>';
     const xml = `${declared}<story><title>Ice</title><body><p>${quay}</p>${box}</body></story>`;
     expect(await recordsOf(xml)).toEqual([['Ice', undefined, quay, 'Fog', 'It is foggy.']]);
+    const first = `${declared}<story><title>Ice</title><body>${box}<p>${quay}</p></body></story>`;
+    expect(await recordsOf(first)).toEqual([['Ice', undefined, 'Fog', 'It is foggy.', quay]]);
   });
 
   test('other records tell whether the day or the month comes first', async () => {
