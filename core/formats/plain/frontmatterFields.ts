@@ -10,6 +10,7 @@ import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { keywordsIn } from '../../text/keywords.ts';
 import { declaredLanguage } from '../../text/language.ts';
+import { wordSet } from '../../text/wordSet.ts';
 import { fieldNames } from '../json/fieldNames.ts';
 import { flagsOfStatus } from '../unpublished.ts';
 import type { FrontMatter } from './frontmatter.ts';
@@ -33,9 +34,11 @@ export type FrontMatterFields = Partial<
   >
 >;
 
+/** Names in databases that mean something else in front matter: who uploaded a text, of what a picture is. */
+const otherMeaning = wordSet`user account influencer medium`;
 /** The names in other languages and of databases, in small letters, as front matter is read. */
 const alsoNamed = (field: keyof typeof fieldNames): string[] =>
-  fieldNames[field].map((name) => name.toLowerCase());
+  fieldNames[field].map((name) => name.toLowerCase()).filter((name) => !otherMeaning.has(name));
 
 const names = {
   title: ['title', 'headline', ...alsoNamed('title')],

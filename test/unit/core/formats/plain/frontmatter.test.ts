@@ -21,6 +21,12 @@ describe('front matter and Markdown', () => {
     expect(await read('By Bo Ek')).toEqual(['Moira Tulloch', ['By Bo Ek', body.trim()]]);
   });
 
+  test('says who uploaded a text and where it stood, which are no author and no source', async () => {
+    const front = 'title: Quay\nuser: admin\naccount: desk\nmedium: print';
+    const { byline, source } = await contentOf(`---\n${front}\n---${body}`, { key: 'courier/a.md' });
+    expect([byline, source.name]).toEqual([undefined, 'courier']);
+  });
+
   test('withholds a draft', async () => {
     const flags = async (line: string) =>
       (await contentOf(`---\ntitle: Quay\n${line}\n---${body}`)).quality.flags;
