@@ -76,10 +76,6 @@ export const listedPatterns: readonly ListedPattern[] = [
   },
   { starts: '/(?:^|[/#:])(?:\\w{0,40}Article|', linear: 'short repetitions before fixed words' },
   {
-    starts: '/(?<!\\p{L})\\p{L}+(?:-\\p{L}+)+/gu',
-    linear: 'starts only at the first letter of a word: no two starts share a word',
-  },
-  {
     starts: '/!?\\[([^[\\]\\n]{1,300})\\]',
     linear: 'the next bracket ends the repetition: no two starts share a stretch',
   },
@@ -92,7 +88,7 @@ export const listedPatterns: readonly ListedPattern[] = [
   },
   { starts: '/([^\\s<>@",;:()]{1,320})@', bounded: 'the first 2,000 characters of a field' },
   { starts: '/^[\'"]+|[\'"]+$/g', bounded: 'the first 2,000 characters of a field' },
-  { starts: '/(\\p{L}+)([-\\u2010¬])$/u', bounded: 'the last 60 characters of a line' },
+  { starts: '/(\\p{L}+)([-\\u2010\\u00ad¬])$/u', bounded: 'the last 60 characters of a line' },
   { starts: '/^([A-Za-z][\\w-]{0,40})\\s*=\\s*(.*)$/', bounded: 'lines below longestLine' },
   { starts: '/^\\s*-\\s+(?:name:\\s+)?(.+)$/', bounded: 'lines below longestLine' },
   { starts: '/^([A-Za-z][\\w-]{0,40})\\s*:(?:', bounded: 'lines below longestLine' },

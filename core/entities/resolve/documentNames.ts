@@ -188,9 +188,9 @@ export class DocumentNames {
    */
   #addShortForms(): void {
     this.#findVariants();
-    const people = this.#counted('person');
+    const people = this.#counted(({ type }) => type === 'person');
     const variants = findGivenNameVariants(people);
-    const bodies = findBodyVariants(this.#counted('organization'));
+    const bodies = findBodyVariants(this.#counted(({ type, known }) => type === 'organization' && !known));
     for (const [variant, key] of [...this.#calledByNickname(), ...variants, ...findSlips(people), ...bodies])
       this.#fullNames.set(variant, this.#fullNames.get(key) ?? key);
     const withInitial: [key: string, name: string][] = [];
@@ -208,9 +208,9 @@ export class DocumentNames {
     for (const [key, nickname] of this.#nicknames) this.#shortForms.addNickname(key, nickname);
   }
 
-  #counted(of: EntityType): CountedName[] {
-    return [...this.#names].flatMap(([key, { type, starts, known }]) =>
-      type === of && !known ? [{ key, count: starts.length }] : [],
+  #counted(isMeant: (name: DocumentName) => boolean): CountedName[] {
+    return [...this.#names].flatMap(([key, name]) =>
+      isMeant(name) ? [{ key, count: name.starts.length }] : [],
     );
   }
 

@@ -19,10 +19,13 @@ export function findBodyVariants(bodies: readonly CountedName[]): Map<string, st
   return variants;
 }
 
-/** The words that tell names apart, without a plural's ending. */
+/**
+ * The words that tell names apart, without a plural's ending. A last word keeps it: "Velmar Polaroids" are
+ * what somebody called Velmar took, and Velmar is short for no body.
+ */
 const wordsOf = (key: string): string =>
   key
     .split(' ')
     .filter((word) => !small.has(word))
-    .map((word) => word.replace(/(?<=\p{L}{3})s$/u, ''))
+    .map((word, i, { length }) => (i + 1 < length ? word.replace(/(?<=\p{L}{3})s$/u, '') : word))
     .join(' ');

@@ -18,6 +18,7 @@ test.each([
   ['a body of some', 'velmar football association', 'velmar womens football association'],
   ['a body of a state', 'velmar orsk university', 'velmar orsk state university'],
   ['a place that begins so', 'bank of india', 'bank of indiana'],
+  ['a plural of the last word', 'velmar polaroid', 'velmar polaroids'],
   ['a list', 'velmar bank', 'velmar and orsk bank'],
 ])('%s: two names', (_, ...names) => {
   expect(variants(...names.map((name) => [name, 1] as const))).toEqual([]);
