@@ -1,17 +1,14 @@
 /** The documents of a search, to be counted: all of them, or a random part. */
 import type { CountedField, CountedRow, Sample, Search } from '../../core/ports/search.ts';
 import type { SearchCondition } from '../../core/ports/searchCondition.ts';
+import type { CountedDocuments } from '../../core/search/entityRanking.ts';
 import { groupReprints, printFields } from '../../core/search/reprintGroups.ts';
 
 /** Documents that are read. Of more, a random part is. */
 const mostRead = 10_000;
 
-export interface ReadDocuments<F extends CountedField> {
+export interface ReadDocuments<F extends CountedField> extends Omit<CountedDocuments, 'rows'> {
   rows: readonly CountedRow<F>[];
-  /** How many there are. */
-  total: number;
-  /** How many documents each row stands for, if reprints are joined. */
-  prints?: ReadonlyMap<string, number>;
   /** How many documents were read. */
   read: number;
   /** What a reader must know if that is not all. */
@@ -30,8 +27,7 @@ export async function countedDocuments<F extends CountedField>(
   options: { fields: readonly F[]; collapse?: 'reprints' | undefined; version?: string | undefined },
 ): Promise<ReadDocuments<F>> {
   const { fields, collapse, version } = options;
-  const pinned = version !== undefined && { version };
-  const sampled = { atMost: mostRead, ...pinned };
+  const sampled = { atMost: mostRead, ...(version !== undefined && { version }) };
   if (collapse === undefined) {
     const found = await search.sample(where, { ...sampled, fields });
     return { rows: found.rows, total: found.total, ...readOf(found) };
