@@ -13,6 +13,7 @@
  * a process of its own (`baselineMB`: before it): with new ones only (`allNew`), and with fifty new rows.
  * Longer than 250 lines: one command with one report.
  */
+
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,6 +27,7 @@ import { Random } from '../core/random.ts';
 import { functions } from '../functions/functions.ts';
 import { lanceDbSettings } from '../functions/lanceDbSettings.ts';
 import { LanceSearch } from '../runtime/lance/search.ts';
+import { blankSearchRow } from './blankSearchRow.ts';
 import { CountedS3, type Requests } from './countedS3.ts';
 import { processorSince } from './figures.ts';
 
@@ -42,11 +44,8 @@ const words = (random: Random, count: number): string =>
 function makeRow(random: Random, id: string, month: number): SearchRow {
   const day = new Date(Date.UTC(2001, month, 1 + random.below(28))).toISOString().slice(0, 10);
   return {
-    id,
-    token: 1,
-    gone: false,
+    ...blankSearchRow(id),
     title: words(random, 8),
-    standfirst: '',
     text: words(random, wordsPerRow),
     entities: Array.from({ length: 14 }, () => `person/${random.below(20_000)}`),
     mentions: Array.from({ length: 14 }, () => 1),
@@ -55,9 +54,6 @@ function makeRow(random: Random, id: string, month: number): SearchRow {
     language: 'en',
     published: day,
     printed: Date.parse(day),
-    status: 'usable',
-    subjects: [],
-    countries: [],
   };
 }
 

@@ -2,6 +2,7 @@
  * The search table as AWS would charge for it: LanceDB itself, on a stand-in for S3 that counts its requests.
  * A merge waits for its requests one after the other, except for the files that it reads side by side.
  */
+
 import { gigabytesOf } from '../../core/cost.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import {
@@ -10,13 +11,13 @@ import {
   searchDivision,
   summariesDue,
 } from '../../core/protocol/topology.ts';
-import { searchTombstone } from '../../core/search/searchTombstone.ts';
 import { gigabytes } from '../../functions/deploymentCost.ts';
 import { functions } from '../../functions/functions.ts';
 import { fewToday } from '../../runtime/aws/searchTable.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { latency, memoryOfOneProcessor } from '../aws/facts.ts';
 import type { Timeline } from '../aws/timeline.ts';
+import { blankSearchRow } from '../blankSearchRow.ts';
 import { CountedS3, type Requests } from '../countedS3.ts';
 import type { Meter } from './meters.ts';
 
@@ -44,8 +45,7 @@ const gigabytesOfProcessor = gigabytesOf({
 const rowsPerFile = 16;
 
 const placeholder = (id: string, published: string) => ({
-  ...searchTombstone({ id, token: 1 }),
-  gone: false,
+  ...blankSearchRow(id),
   published,
 });
 

@@ -1,14 +1,12 @@
 import { expect, it } from 'vitest';
+import { blankSearchRow } from '../../bench/blankSearchRow.ts';
 import { CountedS3 } from '../../bench/countedS3.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 
 const rowOf = (i: number): SearchRow => ({
-  id: i.toString(16).padStart(32, '0'),
-  token: 1,
-  gone: false,
+  ...blankSearchRow(i.toString(16).padStart(32, '0')),
   title: `Story ${i}`,
-  standfirst: '',
   text: `The council of town ${i} met on Monday.`,
   bands: Array.from({ length: 32 }, (_, band) => `${band}-${i}`),
   entities: Array.from({ length: 8 }, (_, name) => `person/a${name}-${i}`),
@@ -17,9 +15,6 @@ const rowOf = (i: number): SearchRow => ({
   language: 'en',
   published: '2024-01-05',
   printed: Date.parse('2024-01-05'),
-  status: 'usable',
-  subjects: [],
-  countries: [],
 });
 
 // On a folder a request costs nothing, so only a counting S3 shows it.

@@ -1,5 +1,7 @@
 /** Rows and queries whose irrelevant fields are empty. */
+
 import { afterAll, beforeAll, expect } from 'vitest';
+import { blankSearchRow } from '../../../bench/blankSearchRow.ts';
 import type { RowReference, Search, SearchQuery, SearchRow } from '../../../core/ports/search.ts';
 import type { SearchCondition } from '../../../core/ports/searchCondition.ts';
 import { unaccented } from '../../../core/text/unaccented.ts';
@@ -11,24 +13,6 @@ export interface SearchFixture {
   close(): Promise<void>;
 }
 
-const blank: SearchRow = {
-  id: '',
-  token: 1,
-  gone: false,
-  title: '',
-  standfirst: '',
-  text: '',
-  entities: [],
-  mentions: [],
-  bands: [],
-  source: '',
-  language: '',
-  published: '',
-  printed: 0,
-  status: 'usable',
-  subjects: [],
-  countries: [],
-};
 /**
  * Builds the texts as every row's are built: without accents, and title and standfirst are in the text. A row
  * with a day is printed at its start.
@@ -39,7 +23,7 @@ export const row = (id: string, rest: Partial<SearchRow> = {}): SearchRow => {
     .join('\n\n');
   const [title, standfirst] = [unaccented(rest.title ?? ''), unaccented(rest.standfirst ?? '')];
   const printed = Date.parse(rest.published ?? '') || 0;
-  return { ...blank, id, printed, ...rest, title, standfirst, text: unaccented(text) };
+  return { ...blankSearchRow(id), printed, ...rest, title, standfirst, text: unaccented(text) };
 };
 /** @param earlier days under which the document may be stored */
 export const tombstone = (id: string, token: number, ...earlier: string[]): SearchRow =>

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { blankSearchRow } from '../../../../bench/blankSearchRow.ts';
 import type { SearchRow } from '../../../../core/ports/search.ts';
 import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
 import { Newsroom } from '../newsroom.ts';
@@ -46,22 +47,13 @@ describe('GET /v1/facets', () => {
 describe('the documents that are counted', () => {
   const mostRead = 10_000;
   const row = (i: number): SearchRow => ({
-    id: `${i}`,
-    token: 1,
-    gone: false,
-    title: '',
-    standfirst: '',
-    text: '',
+    ...blankSearchRow(`${i}`),
     entities: ['person/a', ...(i % 2 === 0 ? ['person/b'] : [])],
     mentions: [1, ...(i % 2 === 0 ? [1] : [])],
-    bands: [],
     source: i % 4 === 0 ? 'Wire' : 'Paper',
     language: 'en',
     published: '2021-05-03',
     printed: Date.parse('2021-05-03'),
-    status: 'usable',
-    subjects: [],
-    countries: [],
   });
 
   it('of more than 500 days are counted by month', async () => {

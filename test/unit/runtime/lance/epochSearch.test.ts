@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { blankSearchRow } from '../../../../bench/blankSearchRow.ts';
 import type { SearchQuery, SearchRow } from '../../../../core/ports/search.ts';
 import { startEpoch } from '../../../../core/records/epoch.ts';
 import { EpochSearch } from '../../../../runtime/lance/epochSearch.ts';
@@ -8,22 +9,13 @@ import { listingOf } from '../../api/memoryListing.ts';
 
 const day = 24 * 3600 * 1000;
 const row = (token: number): SearchRow => ({
-  id: 'a',
+  ...blankSearchRow('a'),
   token,
-  gone: false,
   title: `${token}`,
-  standfirst: '',
   text: `words ${token}`,
-  entities: [],
-  bands: [],
-  mentions: [],
-  source: '',
   language: 'en',
   published: '2021-05-03',
   printed: Date.parse('2021-05-03'),
-  status: 'usable',
-  subjects: [],
-  countries: [],
 });
 const everything: SearchQuery = {
   where: { all: [] },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { blankSearchRow } from '../../../../bench/blankSearchRow.ts';
 import { maxAnnotatedLength } from '../../../../core/entities/annotatedLength.ts';
 import { wordList } from '../../../../core/text/wordSet.ts';
 import { toStored } from '../../../../runtime/lance/rows.ts';
@@ -6,22 +7,13 @@ import { writtenIn } from '../../../../runtime/lance/writtenColumns.ts';
 import { countTurns } from '../../countTurns.ts';
 
 const row = (text: string) => ({
-  id: 'a',
-  token: 1,
-  gone: false,
+  ...blankSearchRow('a'),
   title: 'Storm closes harbour',
-  standfirst: '',
   text,
-  entities: [],
-  mentions: [],
-  bands: [],
   source: 'wire',
   language: 'en',
   published: '2026-03-06',
   printed: Date.parse('2026-03-06'),
-  status: 'usable',
-  subjects: [],
-  countries: [],
 });
 const distinct = (words: number) => Array.from({ length: words }, (_, i) => `w${i.toString(36)}`).join(' ');
 

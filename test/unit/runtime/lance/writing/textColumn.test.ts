@@ -1,15 +1,13 @@
 import * as lance from '@lancedb/lancedb';
 import { expect, test, vi } from 'vitest';
+import { blankSearchRow } from '../../../../../bench/blankSearchRow.ts';
 import { fromStored, schema, toStored } from '../../../../../runtime/lance/rows.ts';
 import { tableOfRows } from '../../../../../runtime/lance/writing/textColumn.ts';
 import { countTurns } from '../../../countTurns.ts';
 
 const rowOf = (id: string, text: string) => ({
-  id,
-  token: 1,
-  gone: false,
+  ...blankSearchRow(id),
   title: 'Storm closes harbour',
-  standfirst: '',
   text,
   entities: ['place/lerwick'],
   mentions: [2],
@@ -18,9 +16,6 @@ const rowOf = (id: string, text: string) => ({
   language: 'ru',
   published: '2026-03-06',
   printed: Date.parse('2026-03-06'),
-  status: 'usable',
-  subjects: [],
-  countries: [],
 });
 
 test('a table in pieces has the rows, and LanceDB stores them', async () => {
