@@ -76,8 +76,12 @@ export function plainTextContent(
   const lines = headlineFirst(head);
   const { title, body } = splitTitle(lines, fields.title, dated !== undefined);
   const content = contentBelowHead(head, {
-    ...{ ...fields, title, paragraphs: body, published: fields.published ?? dated },
-    ...{ extractor: 'text/1', confidence: title === '' ? 0.8 : 0.95 },
+    ...fields,
+    title,
+    paragraphs: body,
+    published: fields.published ?? dated,
+    extractor: 'text/1',
+    confidence: title === '' ? 0.8 : 0.95,
     flags: [...flags, ...(front === undefined ? [] : flagsOfFrontMatter(front))],
   });
   content.quality.flags.push(...flagsOfHeadline(content.title));
