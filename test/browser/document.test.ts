@@ -34,6 +34,23 @@ describe('a document', () => {
     await page.locator('.text .mark').first().waitFor({ state: 'detached' });
   });
 
+  it('keeps the letter of a mark beside its name where a line ends', async () => {
+    const { page } = await open(`#/documents/${await findDocument('stockholm')}`);
+    await page.locator('.text .mark').first().waitFor();
+    for (let width = 320; width <= 420; width += 4) {
+      await page.setViewportSize({ width, height: 900 });
+      const apart = await page.locator('.text .mark').evaluateAll((marks) =>
+        marks.flatMap((mark) => {
+          const [letter, name] = ['.letter', 'bdi'].map(
+            (part) => mark.querySelector(part)?.getClientRects()[0],
+          );
+          return letter && name && letter.bottom <= name.top ? [mark.textContent] : [];
+        }),
+      );
+      expect(apart, `${width} pixels wide`).toEqual([]);
+    }
+  });
+
   it('is printed without what only a screen can do', async () => {
     const { page } = await open(`#/documents/${await findDocument('stockholm')}`);
     await page.locator('.text .mark').first().waitFor();

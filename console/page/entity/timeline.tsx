@@ -41,7 +41,7 @@ export function Timeline({
     (client) => readTimeline(client, type, slug, asked),
     { keep: true },
   );
-  if (first === undefined) return <p class="quiet">None of its documents has a date.</p>;
+  if (first === undefined) return <p class="quiet">None of these documents has a date.</p>;
   const isNarrowed = range.from !== undefined || range.to !== undefined;
   return (
     <section class="timeline" aria-label="Over time">
