@@ -1,8 +1,9 @@
 /** An entity as other records refer to it: its id, name and type. */
 import * as z from 'zod';
-import type { EntityType } from '../../core/entities/annotation.ts';
+import { typeOfEntity } from '../../core/entities/slug.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { readEntitiesById } from '../../core/queries/entities.ts';
+import { foldedNameOf } from '../../core/queries/entityIds.ts';
 import { entityMeta } from '../../core/records/entity.ts';
 
 const { name, type } = entityMeta.shape;
@@ -18,8 +19,5 @@ export async function readEntityNames(
   const unique = [...new Set(ids)];
   const metas = await readEntitiesById(table, unique);
   const names = new Map(unique.map((id, i) => [id, metas[i]?.name]));
-  return (id) => {
-    const [type = '', slug = ''] = id.split('/');
-    return { id, name: names.get(id) ?? slug.replaceAll('-', ' '), type: type as EntityType };
-  };
+  return (id) => ({ id, name: names.get(id) ?? foldedNameOf(id), type: typeOfEntity(id) });
 }

@@ -2,7 +2,7 @@
  * Schemas of parameters that several routes share. Problems quote a schema's description as what is allowed.
  */
 import * as z from 'zod';
-import { type DateBound, parseBound, startOfBound } from '../../core/dates/range.ts';
+import { type DateBound, type DayRange, parseBound, startOfBound } from '../../core/dates/range.ts';
 import { entityIdPattern } from '../../core/entities/annotation.ts';
 import { countryCode } from '../../core/text/countryCode.ts';
 import { normalizeUnicode } from '../../core/text/normalizeUnicode.ts';
@@ -50,6 +50,15 @@ export const requiredBoundParameter = z
 export const boundParameter = requiredBoundParameter
   .optional()
   .describe(requiredBoundParameter.description ?? '');
+
+/** Days of publication, both included; a time counts as its day in UTC. */
+export const dayRangeParameters = { from: boundParameter, to: boundParameter };
+
+/** @throws HttpProblem 400 if the range ends before it begins */
+export function readDayRange(params: { from?: DateBound | undefined; to?: DateBound | undefined }): DayRange {
+  const { from, to } = checkRange('to', params.from, params.to);
+  return { from: from?.day, to: to?.day };
+}
 
 /** The time of the bound, or the start of its day in UTC: RFC 3339 with milliseconds. */
 export function toInstant(bound: DateBound): string {

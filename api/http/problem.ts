@@ -3,6 +3,7 @@
  * allowed.
  */
 import * as z from 'zod';
+import { omitUndefined } from '../../core/omitUndefined.ts';
 
 export const problem = z.object({
   /** The kind of problem, for programs; `about:blank` if the status is specific enough. */
@@ -83,7 +84,7 @@ export function parameterProblem(
     type: 'urn:problem-type:dateline:parameter',
     title: 'Invalid parameter',
     detail,
-    ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
+    ...omitUndefined(fields),
   });
 }
 

@@ -10,7 +10,7 @@ import { entityName, readEntityNames } from '../entities/entityName.ts';
 import { feature, featureCollection, geoJsonMediaType } from '../geo/geoJson.ts';
 import { negotiate } from '../http/negotiate.ts';
 import { countsNewest, listSchema, pageOf, pageParameters, readPageCursor } from '../http/page.ts';
-import { boundParameter, checkRange } from '../http/parameterSchemas.ts';
+import { dayRangeParameters, readDayRange } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
@@ -28,16 +28,15 @@ export const entityCoMentionsRoute = route(
   {
     path: '/v1/entities/:type/:slug/co-mentions',
     summary: 'The entities that an entity is mentioned with, most frequent first.',
-    /** `from` and `to` are days of publication; a time counts as its day in UTC. */
-    parameters: { from: boundParameter, to: boundParameter, ...pageParameters },
+    parameters: { ...dayRangeParameters, ...pageParameters },
     responses: { [jsonMediaType]: coMentionList, [geoJsonMediaType]: coMentionFeatures },
   },
   async (c, params, { table, cursorKeys, authority }: RecordsDeps) => {
     const type = negotiate(c.req.header('accept'), [jsonMediaType, geoJsonMediaType]);
-    const { from, to } = checkRange('to', params.from, params.to);
+    const days = readDayRange(params);
     const members = await readMemberIds({ table, authority }, entityIdFromPath(c));
     const { after, next } = await readPageCursor(c, cursorKeys, params, rankPosition);
-    const coMentions = await readCoMentions(table, members, { from: from?.day, to: to?.day });
+    const coMentions = await readCoMentions(table, members, days);
     const { others } = coMentions;
     const start =
       after === undefined

@@ -5,7 +5,7 @@ import { readTimeline, timelinePosition } from '../../core/queries/timeline.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
 import { endedEarly, listSchema, pageParameters, readPageCursor } from '../http/page.ts';
-import { boundParameter, checkRange, choiceParameter } from '../http/parameterSchemas.ts';
+import { choiceParameter, dayRangeParameters, readDayRange } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
@@ -21,23 +21,21 @@ export const entityTimelineRoute = route(
   {
     path: '/v1/entities/:type/:slug/timeline',
     summary: 'How many documents mention an entity per day, week or month, earliest first.',
-    /** `from` and `to` are days of publication; a time counts as its day in UTC. */
     parameters: {
       interval: choiceParameter(intervals).default('day'),
-      from: boundParameter,
-      to: boundParameter,
+      ...dayRangeParameters,
       ...pageParameters,
     },
     responses: { [jsonMediaType]: timelineList },
   },
   async (c, params, { table, cursorKeys, authority }: RecordsDeps) => {
-    const { from, to } = checkRange('to', params.from, params.to);
+    const days = readDayRange(params);
     const members = await readMemberIds({ table, authority }, entityIdFromPath(c));
     const { after, next } = await readPageCursor(c, cursorKeys, params, timelinePosition);
     const page = await readTimeline(
       table,
       members,
-      { from: from?.day, to: to?.day, interval: params.interval },
+      { ...days, interval: params.interval },
       { after, limit: params.limit },
     );
     const partial = endedEarly(page.gaveUpAfter, 'months');

@@ -8,9 +8,9 @@ import { graphmlMediaType, toGraphml } from '../exports/graphml.ts';
 import { negotiate } from '../http/negotiate.ts';
 import { countsNewest, partialSchema } from '../http/page.ts';
 import {
-  boundParameter,
-  checkRange,
+  dayRangeParameters,
   limitParameter,
+  readDayRange,
   requiredEntityParameter,
 } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse, textResponse } from '../http/response.ts';
@@ -30,17 +30,15 @@ export const graphRoute = route(
       'The neighbourhood of an entity: those it is most often mentioned with, and the links among them.',
     parameters: {
       entity: requiredEntityParameter,
-      from: boundParameter,
-      to: boundParameter,
+      ...dayRangeParameters,
       limit: limitParameter,
     },
     responses: { [jsonMediaType]: graphSchema, [graphmlMediaType]: z.string() },
   },
   async (c, params, { table, authority }: RecordsDeps) => {
-    const { from, to } = checkRange('to', params.from, params.to);
+    const days = readDayRange(params);
     const type = negotiate(c.req.header('accept'), [jsonMediaType, graphmlMediaType]);
     const members = await readMemberIds({ table, authority }, params.entity);
-    const days = { from: from?.day, to: to?.day };
     const neighbourhood = await readNeighbourhood(table, members, days, params.limit);
     const names = await readEntityNames(
       table,

@@ -6,9 +6,9 @@ import { readMemberIds } from '../entities/entityFromPath.ts';
 import { type EntityName, entityName, readEntityNames } from '../entities/entityName.ts';
 import { partialSchema } from '../http/page.ts';
 import {
-  boundParameter,
-  checkRange,
+  dayRangeParameters,
   limitParameter,
+  readDayRange,
   requiredEntityParameter,
 } from '../http/parameterSchemas.ts';
 import { parameterProblem } from '../http/problem.ts';
@@ -37,14 +37,13 @@ export const pathsRoute = route(
     parameters: {
       from_entity: requiredEntityParameter,
       to_entity: requiredEntityParameter,
-      from: boundParameter,
-      to: boundParameter,
+      ...dayRangeParameters,
       limit: limitParameter,
     },
     responses: { [jsonMediaType]: pathsSchema },
   },
   async (c, params, { table, authority }: RecordsDeps) => {
-    const { from, to } = checkRange('to', params.from, params.to);
+    const days = readDayRange(params);
     const ends = {
       from: await readMemberIds({ table, authority }, params.from_entity),
       to: await readMemberIds({ table, authority }, params.to_entity),
@@ -54,7 +53,7 @@ export const pathsRoute = route(
         got: params.to_entity,
         allowed: 'another entity',
       });
-    const found = await readPaths(table, ends, { from: from?.day, to: to?.day }, params.limit);
+    const found = await readPaths(table, ends, days, params.limit);
     const names = await readEntityNames(
       table,
       found.paths.flatMap((path) => path.flatMap((step) => [step.from, step.to])),

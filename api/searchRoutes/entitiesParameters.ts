@@ -4,10 +4,10 @@ import { entityTypes } from '../../core/entities/annotation.ts';
 import { rankingOrders } from '../../core/search/entityRanking.ts';
 import { pageParameters } from '../http/page.ts';
 import {
-  boundParameter,
   choiceParameter,
   collapseParameter,
   countryParameter,
+  dayRangeParameters,
   sourceParameter,
   textParameter,
 } from '../http/parameterSchemas.ts';
@@ -17,8 +17,7 @@ import { searchTextParameter } from './searchQuery.ts';
 export const rankingParameters = {
   order: choiceParameter(rankingOrders).optional(),
   within: searchTextParameter.optional().describe('a search, whose documents alone are counted'),
-  from: boundParameter,
-  to: boundParameter,
+  ...dayRangeParameters,
   source: sourceParameter,
   collapse: collapseParameter,
 };

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import { dayOf, daysAfter } from '../../core/dates/interval.ts';
+import type { DayRange } from '../../core/dates/range.ts';
 import { emptyAuthority } from '../../core/entities/authority/authority.ts';
 import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { type EntityChoice, isChosen } from '../../core/queries/chosenEntities.ts';
@@ -18,7 +19,7 @@ import {
 import type { SearchDeps } from '../deps.ts';
 import { readEntityNames } from '../entities/entityName.ts';
 import { pageOf, readPageCursor } from '../http/page.ts';
-import { checkRange } from '../http/parameterSchemas.ts';
+import { readDayRange } from '../http/parameterSchemas.ts';
 import { countedDocuments, type ReadDocuments } from './countedDocuments.ts';
 import type { EntitiesParams } from './entitiesParameters.ts';
 import { parseSearchText, toCondition } from './searchQuery.ts';
@@ -47,7 +48,7 @@ export const rankingSchema = z.object({
   order: z.enum(rankingOrders),
   /** The documents in which entities are counted; with `collapse`, the stories. */
   documents: count,
-  /** Days of publication, if there is a range. */
+  /** DayRange of publication, if there is a range. */
   from: z.string().optional(),
   to: z.string().optional(),
   /** With `rising`: the documents of the 28 days before. */
@@ -71,7 +72,7 @@ export async function readRanking(c: Context, params: EntitiesParams, deps: Sear
       ? []
       : [await toCondition(deps, parseSearchText(params.within, 'within'), 'within')];
   const conditions = [...within, ...(params.source === undefined ? [] : [{ source: params.source }])];
-  const read = (range: Days, pinned?: string) =>
+  const read = (range: DayRange, pinned?: string) =>
     countedDocuments(deps.search, inDays(conditions, range), {
       fields: ['entities', 'mentions'],
       collapse,
@@ -94,24 +95,19 @@ export async function readRanking(c: Context, params: EntitiesParams, deps: Sear
   };
 }
 
-interface Days {
-  from?: string | undefined;
-  to?: string | undefined;
-}
-
 /** The days that are asked for; rising entities need both ends. */
-function daysOf({ order, ...params }: EntitiesParams, now: number): Days {
-  const { from, to } = checkRange('to', params.from, params.to);
-  if (order !== 'rising') return { from: from?.day, to: to?.day };
-  const last = to?.day ?? dayOf(now);
-  return { from: from?.day ?? daysAfter(last, 1 - risingDays), to: last };
+function daysOf(params: EntitiesParams, now: number): DayRange {
+  const { from, to } = readDayRange(params);
+  if (params.order !== 'rising') return { from, to };
+  const last = to ?? dayOf(now);
+  return { from: from ?? daysAfter(last, 1 - risingDays), to: last };
 }
 
-function baselineOf({ from = '' }: Days): Days {
+function baselineOf({ from = '' }: DayRange): DayRange {
   return { from: daysAfter(from, -baselineDays), to: daysAfter(from, -1) };
 }
 
-function inDays(conditions: readonly SearchCondition[], { from, to }: Days): SearchCondition {
+function inDays(conditions: readonly SearchCondition[], { from, to }: DayRange): SearchCondition {
   const ends = [...(from === undefined ? [] : [{ from }]), ...(to === undefined ? [] : [{ to }])];
   return { all: [...conditions, ...ends] };
 }

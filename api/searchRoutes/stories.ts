@@ -11,7 +11,7 @@ import type { SearchDeps } from '../deps.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { type EntityName, entityName, readEntityNames } from '../entities/entityName.ts';
 import { listSchema, pageOf, pageParameters, readPageCursor } from '../http/page.ts';
-import { boundParameter, checkRange, entitiesParameter } from '../http/parameterSchemas.ts';
+import { dayRangeParameters, entitiesParameter, readDayRange } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
@@ -49,14 +49,13 @@ export const storiesRoute = route(
   {
     path: '/v1/stories',
     summary: 'Events that several documents report, those with most sources first.',
-    parameters: { from: boundParameter, to: boundParameter, entity: entitiesParameter, ...pageParameters },
+    parameters: { ...dayRangeParameters, entity: entitiesParameter, ...pageParameters },
     responses: { [jsonMediaType]: storyList },
   },
   async (c, params, { table, search, clock, cursorKeys, authority }: SearchDeps) => {
-    const { from, to } = checkRange('to', params.from, params.to);
+    const { from, to: lastDay = dayOf(clock()) } = readDayRange(params);
     const { after, next } = await readPageCursor(c, cursorKeys, params, rankPosition);
-    const lastDay = to?.day ?? dayOf(clock());
-    const days = { from: from?.day ?? daysAfter(lastDay, 1 - defaultDays), to: lastDay };
+    const days = { from: from ?? daysAfter(lastDay, 1 - defaultDays), to: lastDay };
     const entities = await resolveMembers({ table, authority }, params.entity);
     const { stories, asOf, partial } = await findStories(search, days, entities);
     const rest = stories.filter((each) => after === undefined || compareRanks(after, rankOfStory(each)) < 0);

@@ -13,6 +13,11 @@ const size = 128;
 export const bandCount = 32;
 /** Signature values in each band. */
 export const bandRows = 4;
+/**
+ * Texts that have fewer bands in common count as different: a single one may be chance. Texts that share half
+ * of their shingles have two in common on average.
+ */
+export const leastSharedBands = 2;
 const shingleWords = 4;
 /** Bodies whose `resemblance` is at least this are prints of one story. */
 export const leastResemblance = 0.5;
@@ -46,10 +51,7 @@ export function signatureOf({ paragraphs }: Pick<Content, 'paragraphs'>): string
   return bytes.toString('base64');
 }
 
-/**
- * 32 look-up keys. Texts with a key in common may be near-duplicates; `similarity` or `resemblance`
- * decides.
- */
+/** 32 look-up keys. Texts with a key in common may be near-duplicates; `resemblance` decides. */
 export function bandsOf(signature: string): string[] {
   const values = valuesOf(signature);
   return Array.from({ length: bandCount }, (_, band) => {
@@ -66,15 +68,6 @@ export function resemblance(a: Pick<Content, 'paragraphs'>, b: Pick<Content, 'pa
   let shared = 0;
   for (const shingle of left) if (right.has(shingle)) shared++;
   return shared === 0 ? 0 : shared / (left.size + right.size - shared);
-}
-
-/**
- * The Jaccard similarity (0 to 1) of two texts, estimated from their signatures.
- * @throws Error for a malformed signature
- */
-export function similarity(a: string, b: string): number {
-  const [left, right] = [valuesOf(a), valuesOf(b)];
-  return left.reduce((same, value, i) => same + (value === right[i] ? 1 : 0), 0) / size;
 }
 
 function valuesOf(signature: string): number[] {

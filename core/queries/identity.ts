@@ -153,20 +153,11 @@ function shortestFirst(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : 1);
 }
 
-/** Whether titles allow a name and the full names to be one person's. */
-function fieldsAgree(one: EntityMeta, full: readonly EntityMeta[]): boolean {
-  const own = Object.keys(one.roles);
-  return (
-    own.length === 0 ||
-    full.every(({ roles }) => Object.keys(roles).length === 0) ||
-    own.some((role) => full.some((meta) => role in meta.roles))
-  );
-}
-
 /**
  * Whether titles allow the variants of a name to be one person's: they put no two of them in different
  * fields.
  */
 function oneField(variants: readonly EntityMeta[]): boolean {
-  return variants.every((one) => variants.every((other) => one === other || fieldsAgree(one, [other])));
+  const fields = variants.map(({ roles }) => Object.keys(roles)).filter((own) => own.length > 0);
+  return fields.every((own) => fields.every((others) => own.some((field) => others.includes(field))));
 }

@@ -5,6 +5,7 @@
 import { daysAfter } from '../dates/interval.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import type { Item, Table } from '../ports/table.ts';
+import { paginate } from '../protocol/paginate.ts';
 import { countedEntity, documentsOn } from '../records/entity.ts';
 import { keys, trendPartition } from '../records/keys.ts';
 import { baselineDays, type TrendRow, trendRow, trendSteps } from '../records/trend.ts';
@@ -74,12 +75,9 @@ function lowestOf(trends: readonly Trend[], limit: number): number {
 }
 
 async function* readRows(table: Table, day: string, step: number): AsyncGenerator<TrendRow, void> {
-  let cursor: string | undefined;
-  do {
-    const page = await table.query({ pk: trendPartition(day, step), ...omitUndefined({ cursor }) });
-    for (const row of page.items) yield trendRow.parse(row);
-    cursor = page.next;
-  } while (cursor !== undefined);
+  const pk = trendPartition(day, step);
+  for await (const row of paginate((cursor) => table.query({ pk, ...omitUndefined({ cursor }) })))
+    yield trendRow.parse(row);
 }
 
 /** The trends of these entities by their tallies. */

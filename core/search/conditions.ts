@@ -1,4 +1,6 @@
 /** What a search condition consists of. */
+import type { DayRange } from '../dates/range.ts';
+import { omitUndefined } from '../omitUndefined.ts';
 import type { EntitySets } from '../ports/search.ts';
 import type { SearchCondition, SearchTerm } from '../ports/searchCondition.ts';
 
@@ -90,29 +92,23 @@ export function isFulfilledWithoutWords(condition: SearchCondition): boolean {
 export function daysOf(condition: SearchCondition): { from?: string; to?: string } {
   if ('from' in condition) return { from: condition.from };
   if ('to' in condition) return { to: condition.to };
-  if (!('all' in condition) && !('any' in condition)) return {};
-  const isAll = 'all' in condition;
-  const days = (isAll ? condition.all : condition.any).map(daysOf);
-  const from = bound(
-    days.map((each) => each.from),
-    isAll,
-    isAll ? 'last' : 'first',
-  );
-  const to = bound(
-    days.map((each) => each.to),
-    isAll,
-    isAll ? 'first' : 'last',
-  );
-  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  if ('all' in condition) {
+    const days = condition.all.map(daysOf);
+    return omitUndefined({ from: endsIn(days, 'from').at(-1), to: endsIn(days, 'to')[0] });
+  }
+  if ('any' in condition) {
+    const days = condition.any.map(daysOf);
+    // An end is known if every part has one.
+    const [froms, tos] = [endsIn(days, 'from'), endsIn(days, 'to')];
+    return omitUndefined({
+      from: froms.length === days.length ? froms[0] : undefined,
+      to: tos.length === days.length ? tos.at(-1) : undefined,
+    });
+  }
+  return {};
 }
 
-/** The first or last of the days. Without `some`, all must be known. */
-function bound(
-  days: readonly (string | undefined)[],
-  some: boolean,
-  which: 'first' | 'last',
-): string | undefined {
-  const known = days.filter((day) => day !== undefined).sort();
-  if (!some && known.length < days.length) return undefined;
-  return which === 'first' ? known[0] : known.at(-1);
+/** In their order. */
+function endsIn(days: readonly DayRange[], end: keyof DayRange): string[] {
+  return days.flatMap((each) => each[end] ?? []).sort();
 }

@@ -6,6 +6,7 @@ import { fold } from '../entities/slug.ts';
 import type { SearchTerm } from '../ports/searchCondition.ts';
 import { countryCode } from '../text/countryCode.ts';
 import { normalizeUnicode } from '../text/normalizeUnicode.ts';
+import type { TextTerm } from './conditions.ts';
 import { spellingsOf } from './initials.ts';
 import { InvalidQuery } from './queryFault.ts';
 import type { TermToken } from './queryTokens.ts';
@@ -42,13 +43,13 @@ export function termsOf(query: string, token: TermToken): [QueryTerm, ...QueryTe
 }
 
 function termOf(query: string, token: TermToken): QueryTerm {
-  const wrong = (expected: string) => new InvalidQuery(query, token.valueAt, expected);
+  const wrong: Wrong = (expected, offset = 0) => new InvalidQuery(query, token.valueAt + offset, expected);
   const { text } = token;
   switch (token.field) {
     case undefined:
-      return textTerm(query, token);
+      return textTerm(token, wrong);
     case 'title':
-      return { ...textTerm(query, token), title: true };
+      return { ...textTerm(token, wrong), title: true };
     case 'entity':
       if (!entityIdPattern.test(text)) throw wrong('an entity’s id like person/antony-blinken');
       return { entity: text };
@@ -58,7 +59,7 @@ function termOf(query: string, token: TermToken): QueryTerm {
     case 'source':
       return sourceTerm(token, wrong);
     case 'subject':
-      return subjectTerm(query, token, wrong);
+      return subjectTerm(token, wrong);
     case 'status':
       return statusTerm(text, wrong);
     case 'country':
@@ -74,8 +75,8 @@ function termOf(query: string, token: TermToken): QueryTerm {
   }
 }
 
-type Wrong = (expected: string) => InvalidQuery;
-type TextTerm = Extract<SearchTerm, { title?: boolean }>;
+/** The fault of a term. @param offset where in its value, in UTF-16 units */
+type Wrong = (expected: string, offset?: number) => InvalidQuery;
 
 const language = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/;
 
@@ -92,9 +93,8 @@ function canonicalTag(tag: string): string {
 /** Stored texts and sources are in NFC; what is pasted on a Mac often is not. */
 const asStored = (text: string) => normalizeUnicode(text, 'NFC');
 
-function textTerm(query: string, { field, valueAt, text, quoted, suffix }: TermToken): TextTerm {
-  const wrong = (expected: string) => new InvalidQuery(query, valueAt, expected);
-  if (!quoted && text.includes('*')) return beginningTerm(query, text, valueAt);
+function textTerm({ field, text, quoted, suffix }: TermToken, wrong: Wrong): TextTerm {
+  if (!quoted && text.includes('*')) return beginningTerm(text, wrong);
   if (!quoted) {
     if (fold(text) === '') throw wrong('a word or a "phrase" after the colon');
     if (field !== undefined && text.startsWith('-')) throw wrong('the - before the field, like -title:word');
@@ -110,17 +110,13 @@ function textTerm(query: string, { field, valueAt, text, quoted, suffix }: TermT
   return { near: words, within };
 }
 
-function beginningTerm(query: string, text: string, valueAt: number): TextTerm {
+function beginningTerm(text: string, wrong: Wrong): TextTerm {
   const star = text.indexOf('*');
   const [word, ...others] = writtenWords(text.slice(0, star));
   const length = word === undefined ? 0 : Array.from(word).length;
-  if (star < text.length - 1) throw new InvalidQuery(query, valueAt + star, 'the * at the end of a word');
+  if (star < text.length - 1) throw wrong('the * at the end of a word', star);
   if (word === undefined || others.length > 0 || length < shortestBeginning || length > longestBeginning)
-    throw new InvalidQuery(
-      query,
-      valueAt,
-      `${shortestBeginning} to ${longestBeginning} letters or digits of one word before the *`,
-    );
+    throw wrong(`${shortestBeginning} to ${longestBeginning} letters or digits of one word before the *`);
   return { beginning: word };
 }
 
@@ -131,11 +127,11 @@ function sourceTerm({ text, quoted, suffix }: TermToken, wrong: Wrong): QueryTer
   return { source: asStored(name), ...(isPrefix && { prefix: true }) };
 }
 
-function subjectTerm(query: string, { text, quoted, valueAt }: TermToken, wrong: Wrong): QueryTerm {
+function subjectTerm({ text, quoted }: TermToken, wrong: Wrong): QueryTerm {
   if (subjectKey(text) === '') throw wrong('a subject');
   // It is no sign of the subject, as it may be between quotation marks: it asks for a beginning.
   const star = quoted ? -1 : text.indexOf('*');
-  if (star !== -1) throw new InvalidQuery(query, valueAt + star, 'the whole subject');
+  if (star !== -1) throw wrong('the whole subject', star);
   return { subject: text };
 }
 

@@ -3,7 +3,7 @@
  * its first print. What a provider forbids to publish counts as printed after everything else. Pure; the
  * result does not depend on the order of the documents.
  */
-
+import { leastSharedBands } from '../document/signature.ts';
 import type { CountedRow } from '../ports/search.ts';
 
 /** What tells prints of one story, and which of them is the first. */
@@ -11,11 +11,6 @@ export const printFields = ['printed', 'status', 'bands'] as const;
 
 export type Print = CountedRow<(typeof printFields)[number]>;
 
-/**
- * Out of 32 bands. Prints that share half of their four-word sequences have two in common on average
- * (core/document/signature.ts); a single one may be chance.
- */
-const minSharedBands = 2;
 /** A band that so many stories have is boilerplate. */
 const maxStoriesPerBand = 64;
 
@@ -48,7 +43,7 @@ function mostShared(
     for (const id of firstPrints.get(band) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1);
   let best: { id: string; bands: number } | undefined;
   for (const [id, count] of shared)
-    if (count >= minSharedBands && count > (best?.bands ?? 0)) best = { id, bands: count };
+    if (count >= leastSharedBands && count > (best?.bands ?? 0)) best = { id, bands: count };
   return best?.id;
 }
 

@@ -1,12 +1,9 @@
 /** Documents that share near-duplicate bands. Pure. */
-import { bandCount, bandRows } from '../document/signature.ts';
+import { bandCount, bandRows, leastSharedBands } from '../document/signature.ts';
 import { giveWay } from '../giveWay.ts';
 import type { Headline } from '../ports/search.ts';
 import type { Resemblance } from './similarPairs.ts';
 import { maxDocumentsPerFeature } from './storyVectors.ts';
-
-/** A single shared band may be chance. */
-const minSharedBands = 2;
 
 /** Documents that are looked at in one turn of the event loop. */
 const documentsPerTurn = 256;
@@ -33,7 +30,7 @@ export async function resemblances(documents: readonly Pick<Headline, 'bands'>[]
         shared.set(list[at] as number, (shared.get(list[at] as number) ?? 0) + 1);
     }
     for (const [b, bands] of shared)
-      if (bands >= minSharedBands) found.push({ a, b, least: (bands / bandCount) ** (1 / bandRows) });
+      if (bands >= leastSharedBands) found.push({ a, b, least: (bands / bandCount) ** (1 / bandRows) });
   }
   return found;
 }

@@ -14,6 +14,7 @@ import { isLive } from '../../protocol/reconcile.ts';
 import { alias, type EntityMeta } from '../../records/entity.ts';
 import { aliasPartition } from '../../records/keys.ts';
 import { cachedAliasLookup } from '../aliasLookup.ts';
+import { compareByDocuments } from '../coMentions.ts';
 import { readResolution } from '../decisions.ts';
 import { readEntitiesById } from '../entities.ts';
 import { foldedNameOf } from '../entityIds.ts';
@@ -43,7 +44,7 @@ export async function findPeopleTyped(table: Table, typed: string): Promise<Enti
   const metas = await readMentioned(table, [...new Set(looked.flatMap(({ ids }) => ids))]);
   return metas
     .filter(({ names }) => names.some(({ name }) => isReadAs(name, readings)))
-    .sort(mostDocumentsFirst);
+    .sort(compareByDocuments);
 }
 
 /**
@@ -64,7 +65,7 @@ export async function findPeopleDecided(table: Table, typed: string): Promise<En
     return surnames.some((surname) => name.includes(` ${surname}`)) ? [resolution.current(to).at] : [];
   });
   const metas = await readMentioned(table, [...new Set(ids)].slice(0, mostEquivalents));
-  return metas.filter(({ names }) => names.some(({ name }) => hasName(name))).sort(mostDocumentsFirst);
+  return metas.filter(({ names }) => names.some(({ name }) => hasName(name))).sort(compareByDocuments);
 }
 
 /** What of a name may be the surname, and what the given name or its beginning. Both are folded. */
@@ -117,7 +118,7 @@ export async function findByOtherName(
       ...[name, ...aliases].map((each) => entityId(type, each)),
     ]);
   const known = [...new Set(ids.filter((id) => id !== undefined))].slice(0, mostEquivalents);
-  return (await readMentioned(table, known)).sort(mostDocumentsFirst);
+  return (await readMentioned(table, known)).sort(compareByDocuments);
 }
 
 /**
@@ -140,7 +141,7 @@ export async function findMeant(table: Table, typed: string): Promise<EntityMeta
   const ids = byDistance.slice(0, mostEquivalents).map(([id]) => id);
   const metas = await readMentioned(table, ids);
   const distanceOf = ({ entity }: EntityMeta) => nearest.get(entity) ?? 0;
-  metas.sort((a, b) => distanceOf(a) - distanceOf(b) || mostDocumentsFirst(a, b));
+  metas.sort((a, b) => distanceOf(a) - distanceOf(b) || compareByDocuments(a, b));
   const identities = await identitiesOf(table, metas.slice(0, 2 * mostMeant));
   return identities.flatMap(({ meta }) => meta ?? []).slice(0, mostMeant);
 }
@@ -192,8 +193,4 @@ async function readBeginnings(table: Table, prefixes: readonly string[], most: n
 async function readMentioned(table: Table, ids: readonly string[]): Promise<EntityMeta[]> {
   const metas = ids.length === 0 ? [] : await readEntitiesById(table, ids);
   return metas.filter((meta) => meta !== undefined);
-}
-
-function mostDocumentsFirst(a: EntityMeta, b: EntityMeta): number {
-  return b.documents - a.documents || (a.entity < b.entity ? -1 : 1);
 }
