@@ -9,10 +9,11 @@ import { type Refusal, refuse } from '../../errors.ts';
 import type { JsonObject } from '../../jsonObject.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
 import { memberOfRecord } from '../json/jsonMember.ts';
+import { shownNames } from '../json/knownFields.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { withResolvedDates } from './csvDates.ts';
 import { type BrokenCsvRow, type CsvRow, splitFields, splitRows } from './csvRows.ts';
-import { findTable, namesIn, type Table } from './csvTable.ts';
+import { findTable, type Table } from './csvTable.ts';
 
 export const csv: ContainerFormat = {
   name: 'csv',
@@ -26,7 +27,10 @@ export const csv: ContainerFormat = {
     const table = findTable(textSource.head);
     if (table === undefined) return refuse('csv.malformed', 'no row names a title and a text');
     if (!table.hasTexts)
-      return refuse('csv.malformed', `no column of texts among those that it names: ${namesIn(table)}`);
+      return refuse(
+        'csv.malformed',
+        `no column of texts among those that it names: ${shownNames(table.columns)}`,
+      );
     const rows = splitRows(textSource.stream(), table.delimiter.charCodeAt(0));
     return { feed: false, members: keepMembersBeforeError(readRows(rows, table, textSource)) };
   },

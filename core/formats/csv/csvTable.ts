@@ -110,12 +110,6 @@ function tableOfTexts(text: string): Omit<Table, 'line'> | undefined {
   return undefined;
 }
 
-/** The names of a table's columns, for the evidence of a refusal. */
-export function namesIn({ columns }: Table): string {
-  const shown = columns.slice(0, 12).map((name) => name.slice(0, 30));
-  return `${shown.join(', ')}${columns.length > shown.length ? ', …' : ''}`;
-}
-
 /** Tables of Markdown have a bar at the beginning of each row, or a rule of hyphens below the first. */
 const isMarkdown = (first: string, second: string) => first.startsWith('|') || /^[\s|:-]+$/.test(second);
 

@@ -24,6 +24,7 @@ import {
   namesField,
   textField,
 } from './jsonFields.ts';
+import { shownNames } from './knownFields.ts';
 import { isNinjs, ninjsArticle } from './ninjsArticle.ts';
 import type { ParsedArticle } from './parsedArticle.ts';
 import { isSchemaOrg, schemaArticle } from './schemaArticle.ts';
@@ -89,7 +90,10 @@ function commonArticle(
   const summary = lineField(record, fieldNames.standfirst);
   const headline = lineField(record, fieldNames.title);
   if (text === undefined && (summary === undefined || headline === undefined))
-    return refuse('json.no_article', `no title and text among its fields (${fieldList(record)})`);
+    return refuse(
+      'json.no_article',
+      `no title and text among its fields (${shownNames(Object.keys(record))})`,
+    );
   const title = headline ?? lineField(record, fieldNames.name) ?? '';
   const standfirst = text !== undefined && summary !== text ? summary : undefined;
   const paragraphs = bodyParagraphs(text ?? summary ?? '', [title]);
@@ -182,11 +186,4 @@ function authorFields(record: JsonObject): { byline?: string; authors: string[] 
   const names = asList(value).flatMap((each) => lineOfValue(each) ?? []);
   // A number is the key of a user in a database.
   return bylineFields(names.filter((name) => /\p{L}/u.test(name)));
-}
-
-/** The names of a record's fields, for the evidence of a refusal. */
-function fieldList(record: JsonObject): string {
-  const fields = Object.keys(record);
-  const shown = fields.slice(0, 12).map((field) => field.slice(0, 30));
-  return fields.length === 0 ? 'none' : `${shown.join(', ')}${fields.length > shown.length ? ', …' : ''}`;
 }

@@ -17,3 +17,9 @@ export const knownFields: ReadonlyMap<string, string> = new Map(
 /** The normalized names of these fields. */
 export const namesOf = (...fields: (keyof typeof fieldNames)[]): ReadonlySet<string> =>
   new Set(fields.flatMap((field) => fieldNames[field].map(normalizedName)));
+
+/** The names of fields or columns, for the evidence of a refusal. */
+export function shownNames(names: readonly string[]): string {
+  const shown = names.slice(0, 12).map((name) => name.slice(0, 30));
+  return names.length === 0 ? 'none' : `${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`;
+}
