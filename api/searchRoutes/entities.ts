@@ -7,12 +7,8 @@ import type { Table } from '../../core/ports/table.ts';
 import { findChosenEntities, isChosen } from '../../core/queries/chosenEntities.ts';
 import { entityPosition, longestLookup } from '../../core/queries/entities.ts';
 import { identitiesOf } from '../../core/queries/identity.ts';
-import {
-  findByOtherName,
-  findMeant,
-  findPeopleDecided,
-  findPeopleTyped,
-} from '../../core/queries/names/typedNames.ts';
+import { findMeant } from '../../core/queries/names/meantNames.ts';
+import { findByOtherName, findPeopleDecided, findPeopleTyped } from '../../core/queries/names/typedNames.ts';
 import type { EntityMeta } from '../../core/records/entity.ts';
 import type { SearchDeps } from '../deps.ts';
 import { placePositions } from '../entities/entityAuthority.ts';
@@ -23,9 +19,9 @@ import { endedEarly, listSchema, readPageCursor } from '../http/page.ts';
 import { combinationProblem, parameterProblem } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
+import { didYouMean } from './didYouMean.ts';
 import { type EntitiesParams, entitiesParameters, rankingParameters } from './entitiesParameters.ts';
 import { rankedFields, rankingSchema, readRanking } from './entityRanking.ts';
-import { didYouMean } from './meantNames.ts';
 
 const entityListItem = entityItem.extend(rankedFields);
 export type EntityListItem = z.infer<typeof entityListItem>;

@@ -15,7 +15,7 @@ import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { choiceParameter, collapseParameter } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
-import { didYouMean, findMeantNames } from './meantNames.ts';
+import { didYouMean, findMeantNames } from './didYouMean.ts';
 import { parseSearchText, searchTextParameter, toCondition } from './searchQuery.ts';
 
 const range = z.object({ start: z.number().int(), end: z.number().int() });

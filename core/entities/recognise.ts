@@ -70,7 +70,7 @@ export function recognise(
   tagger: NameTagger,
 ): Candidate[] {
   const read = tagger.tag(text, passages, (all) => nameBreaks(text, all));
-  const tagged = mendNames(text, passages, read);
+  const tagged = adjustNames(text, passages, read);
   const isEnglish = mayBeEnglish(language);
   const decided = decideTypes(text, passages, tagged);
   const typed = isEnglish ? decided : withoutSentenceOpeners(decided);
@@ -90,7 +90,11 @@ export function recognise(
  * Each pass gets what the one before it made. Of neighbours, two may not change places: persons are
  * joined before companies take their parts, and the rows of teams come before lists of players.
  */
-function mendNames(text: string, passages: readonly Passage[], tagged: readonly TaggedName[]): TaggedName[] {
+function adjustNames(
+  text: string,
+  passages: readonly Passage[],
+  tagged: readonly TaggedName[],
+): TaggedName[] {
   let names = joinNames(tagged);
   names = withCompanies(passages, names);
   names = withStorms(passages, names);

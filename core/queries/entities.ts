@@ -48,6 +48,12 @@ export async function readEntitiesById(
   return (await table.batchGet(entities.map(keys.entity))).map(mentionedEntity);
 }
 
+/** Those of the entities that documents mention, in the order of the ids. */
+export async function readMentioned(table: Table, entities: readonly string[]): Promise<EntityMeta[]> {
+  const metas = entities.length === 0 ? [] : await readEntitiesById(table, entities);
+  return metas.filter((meta) => meta !== undefined);
+}
+
 /** How many of the newest postings are checked, tombstones included, if an entity has no tally yet. */
 const newestPostings = 100;
 

@@ -10,7 +10,7 @@ import { isByline } from '../../text/byline.ts';
 import { articleTrees } from '../articleTrees.ts';
 import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
-import type { StoryContext } from '../storyContext.ts';
+import { headlineIndex, type StoryContext } from '../storyContext.ts';
 import { authorCandidates } from './candidates.ts';
 import { authorFeatures } from './features.ts';
 
@@ -52,9 +52,7 @@ export function findAuthors(
  * story.
  */
 function linesNear({ visibleBlocks, story }: StoryContext): { above: string[]; below: string[] } {
-  const headline = visibleBlocks.findLastIndex(
-    ({ element }, i) => element.tag === 'h1' && i <= Math.max(0, story.first),
-  );
+  const headline = headlineIndex(visibleBlocks, story);
   const start = Math.max(0, (headline < 0 ? story.first : Math.min(headline, story.first)) - 6);
   const short = (from: number, to: number) =>
     visibleBlocks

@@ -8,7 +8,7 @@ import { isAgency, isListOfNames } from '../../text/byline.ts';
 import { normalizeUnicode } from '../../text/normalizeUnicode.ts';
 import { lettersAndDigits } from '../../text/oneLine.ts';
 import { purposeBits, purposeNames } from '../purposes.ts';
-import type { StoryContext } from '../storyContext.ts';
+import { headlineIndex, type StoryContext } from '../storyContext.ts';
 import { type AuthorCandidate, authorSources } from './candidates.ts';
 
 const notPrinted = 200;
@@ -28,9 +28,7 @@ export function authorFeatures(
   for (const [i, { element }] of visibleBlocks.entries())
     for (let up: Element | undefined = element; up !== undefined && !at.has(up); up = up.parent)
       at.set(up, i);
-  const headline = visibleBlocks.findLastIndex(
-    ({ element }, i) => element.tag === 'h1' && i <= Math.max(0, story.first),
-  );
+  const headline = headlineIndex(visibleBlocks, story);
   const start = headline < 0 ? story.first : headline;
   const bySource = authorSources.map((source) => keys.filter((_, i) => candidates[i]?.source === source));
   const present = bySource.map((found) => (found.length > 0 ? 1 : 0));

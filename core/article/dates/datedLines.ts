@@ -8,7 +8,7 @@ import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import type { Block } from '../blocks.ts';
 import { bitOf, purposeBits } from '../purposes.ts';
-import type { StoryContext } from '../storyContext.ts';
+import { headlineIndex, type StoryContext } from '../storyContext.ts';
 
 export interface DatedLine {
   date?: WrittenDate;
@@ -68,9 +68,7 @@ export function datedLines(
   { visibleBlocks, story, language, put }: StoryContext,
   order: DayMonthOrder,
 ): DatedLine[] {
-  const headline = visibleBlocks.findLastIndex(
-    ({ element }, i) => element.tag === 'h1' && i <= Math.max(0, story.first),
-  );
+  const headline = headlineIndex(visibleBlocks, story);
   const start = story.first < 0 ? headline : Math.min(headline < 0 ? story.first : headline, story.first);
   return visibleBlocks.flatMap((block, i): DatedLine[] => {
     const { text, element } = block;

@@ -3,7 +3,7 @@ import { type Authority, authorityRecord } from '../../entities/authority/author
 import { entityId, typeOfEntity } from '../../entities/slug.ts';
 import type { Table } from '../../ports/table.ts';
 import { cachedAliasLookup } from '../aliasLookup.ts';
-import { readEntitiesById } from '../entities.ts';
+import { readMentioned } from '../entities.ts';
 import { foldedNameOf } from '../entityIds.ts';
 
 /** Ids of one entry of the authority that are looked for. */
@@ -17,16 +17,11 @@ const mostIds = 100;
  */
 export async function otherIdOf(table: Table, authority: Authority, id: string): Promise<string | undefined> {
   const { ids, all } = await cachedAliasLookup(table)(foldedNameOf(id), typeOfEntity(id));
-  const bearers = await mentionedAmong(table, ids);
-  if (all && bearers.length > 0) return bearers.length === 1 ? bearers[0] : undefined;
+  const [bearer, ...others] = await readMentioned(table, ids);
+  if (all && bearer !== undefined) return others.length === 0 ? bearer.entity : undefined;
   const { entry } = authorityRecord(authority, id);
   if (entry === undefined) return undefined;
   const names = [entry.name, ...entry.aliases].map((name) => entityId(entry.type, name));
   const own = [entry.id, ...names].filter((each) => each !== undefined);
-  return (await mentionedAmong(table, [...new Set(own)].slice(0, mostIds)))[0];
-}
-
-async function mentionedAmong(table: Table, ids: readonly string[]): Promise<string[]> {
-  const metas = ids.length === 0 ? [] : await readEntitiesById(table, ids);
-  return metas.flatMap((meta) => meta?.entity ?? []);
+  return (await readMentioned(table, [...new Set(own)].slice(0, mostIds)))[0]?.entity;
 }

@@ -1,18 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fold } from '../../../../../core/entities/slug.ts';
-import type { Query, Table } from '../../../../../core/ports/table.ts';
-import { findMeant } from '../../../../../core/queries/names/typedNames.ts';
 import { Newsroom } from '../../../api/newsroom.ts';
 import { DecidedArchive } from '../../decisions/decidedArchive.ts';
 
 const room = new Newsroom();
 beforeAll(async () => {
   const stories: Record<string, string[]>[] = [
-    { person: ['Angela Merkel', 'Volodymyr Zelensky'], place: ['Cologne'], organization: ['European Union'] },
+    { person: ['Angela Merkel'], place: ['Cologne'], organization: ['European Union'] },
     { person: ['Angela Merkel', 'Nicolas Sarkozy'], place: ['Köln', 'Munich'] },
     { person: ['Horst Merkel', 'José Mourinho'], place: ['Cologne'] },
     { person: ['Xi Jinping', 'Ban Ki-moon', 'J. K. Rowling'] },
-    { person: ['Muammar Gaddafi', 'Boris Yeltsin', 'Иван Петров'] },
   ];
   for (const [i, names] of stories.entries())
     await room.add({ key: `${i}`, title: 'x', published: '2021-05-03', names });
@@ -56,68 +52,6 @@ describe('a name as people type it', () => {
     const path = `/v1/entities?q=${encodeURIComponent(q)}`;
     expect(ids(await room.allItems(`${path}&limit=1`))).toEqual(ids((await room.json(path)).items));
     expect((await room.json(`${path}&limit=${count}`)).next).toBeNull();
-  });
-
-  it.each([
-    ['Zelenskyy', 'person/volodymyr-zelensky'],
-    ['Selenskyj', 'person/volodymyr-zelensky'],
-    ['Wolodymyr Selenskyj', 'person/volodymyr-zelensky'],
-    ['Зеленский', 'person/volodymyr-zelensky'],
-    ['Володимир Зеленський', 'person/volodymyr-zelensky'],
-    ['Петрв', 'person/иван-петров'],
-    ['Kadhafi', 'person/muammar-gaddafi'],
-    ['Mouammar Qaddafi', 'person/muammar-gaddafi'],
-    ['Eltsine', 'person/boris-yeltsin'],
-    ['Merkl', 'person/angela-merkel'],
-    ['Sarkozi', 'person/nicolas-sarkozy'],
-    ['emrkel', 'person/angela-merkel'],
-    ['Mourhino', 'person/jose-mourinho'],
-  ])('%s asks whether another one was meant', async (q, meant) => {
-    const { items, didYouMean } = await search(q);
-    expect(items).toEqual([]);
-    expect(didYouMean[0].id).toBe(meant);
-    expect(didYouMean[0].documents).toBeGreaterThan(0);
-  });
-
-  it('asks for nothing where nothing is near', async () => {
-    for (const name of ['xqzt', 'Czukhyjev']) {
-      expect(await search(name)).toEqual({ items: [], next: null });
-      // One for each beginning of at most 18, and those of the name itself.
-      expect(room.tableCalls.query).toBeLessThan(18 + 6);
-    }
-  });
-
-  it('looks further where many begin alike', async () => {
-    const crowd = new Newsroom();
-    const letters = [...'abcdefghijklmnopqrst'];
-    const others = letters.flatMap((one) => letters.map((other) => `Oscar ${one}${other}${one}ter`));
-    await crowd.add({
-      key: 'crowd',
-      title: 'x',
-      published: '2021-05-03',
-      names: { person: [...others, 'Oscar Thornen'] },
-    });
-    await crowd.tallyEntities();
-    const { didYouMean } = await crowd.json('/v1/entities?q=oskar+thornen');
-    expect(ids(didYouMean)).toEqual(['person/oscar-thornen']);
-  });
-
-  it.each(['Schenjkovsky', 'Щеньковский'])('reads no more than 4,000 names for %s', async (typed) => {
-    const prefixes: string[] = [];
-    let rows = 0;
-    const query = async ({ pk, prefix = '', limit = 0 }: Query) => {
-      prefixes.push(prefix);
-      rows += limit;
-      return {
-        items: Array.from({ length: limit }, (_, i) => ({ pk, sk: `${prefix}${i}`, gone: true })),
-        next: 'more',
-      };
-    };
-    expect(await findMeant({ query } as unknown as Table, fold(typed))).toEqual([]);
-    expect(rows).toBeGreaterThan(3_000);
-    expect(rows).toBeLessThanOrEqual(4_000);
-    // The letters as they are, and not their spellings.
-    expect(prefixes.filter((each) => /\p{Script=Cyrillic}/u.test(each)).length).toBeLessThanOrEqual(3);
   });
 
   it('keeps to the limit', async () => {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { fold } from '../../core/entities/slug.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { longestLookup } from '../../core/queries/entities.ts';
-import { findMeant } from '../../core/queries/names/typedNames.ts';
+import { findMeant } from '../../core/queries/names/meantNames.ts';
 import { soughtTerms } from '../../core/search/conditions.ts';
 import type { QueryNode } from '../../core/search/queryLanguage.ts';
 import { entityItem, toEntityItem } from '../entities/entityItem.ts';
