@@ -93,7 +93,7 @@ const isPunctuation = (token: TermToken) =>
   isBare(token) && !token.text.includes('*') && !/[\p{L}\p{N}]/u.test(normalizeUnicode(token.text, 'NFKD'));
 
 function readTerm(text: string, position: number): TermToken {
-  const name = /^([A-Za-z]+):(?!\/)/.exec(text.slice(position, position + 64))?.[1];
+  const name = /^([A-Za-z_]+):(?!\/)/.exec(text.slice(position, position + 64))?.[1];
   const field = queryFields.find((each) => each === name?.toLowerCase());
   const afterName = name === undefined ? position : position + name.length + 1;
   if (field === undefined && name !== undefined && /[^\s()]/u.test(text.charAt(afterName)))
@@ -106,7 +106,23 @@ function readTerm(text: string, position: number): TermToken {
   const value = quotes.test(text.charAt(valueAt))
     ? readQuoted(text, valueAt, field)
     : readBare(text, valueAt);
+  if (field === undefined && !value.quoted) refuseForeign(text, position, value.text);
   return { kind: 'term', position, valueAt, ...value, ...(field && { field }) };
+}
+
+/** Signs of other search languages, which as parts of words would find something else without a warning. */
+const foreign: readonly (readonly [sign: RegExp, expected: string])[] = [
+  [/^!["“”„‟(\p{L}\p{N}]/u, 'a - or NOT before what must not occur'],
+  [/^\|\|$/, 'OR between what may occur'],
+  [/\p{L}~\d{0,2}$/u, 'quotation marks around the words before the ~'],
+  [/(?:^|\p{L})\^\d+(?:\.\d+)?$/u, 'no weight: all words count the same'],
+];
+
+/** @param word up to a space or a bracket, without quotation marks */
+function refuseForeign(text: string, position: number, word: string): void {
+  const written = word === '!' ? text.slice(position, position + 2) : word;
+  const [, expected] = foreign.find(([sign]) => sign.test(written)) ?? [];
+  if (expected !== undefined) throw new InvalidQuery(text, position, expected);
 }
 
 type Value = Pick<TermToken, 'text' | 'quoted' | 'suffix' | 'end'>;

@@ -83,6 +83,8 @@ describe('the search language', () => {
     ['Zu\u0308rich', word('Zürich')],
     ['source:"Zu\u0308rcher Post"', { source: 'Zürcher Post' }],
     ['习近平 "中国"', all(word('习近平'), { phrase: '中国' })],
+    ['Bravo ! (x) Wham!', all(word('Bravo'), word('x'), word('Wham!'))],
+    ['a | b && c', all(word('a'), word('b'), word('c'))],
     ['Blair (PM) resigns', all(word('Blair'), any(word('PM'), word('P.M.')), word('resigns'))],
   ])('reads %s', (text, expected) => {
     expect(parseQuery(text)).toEqual({ where: expected });
@@ -131,6 +133,14 @@ describe('the search language', () => {
     ['from:99999-01-01', 5, '99999-01-01', 'a day (2021-05-03)'],
     ['language:english!', 9, 'english!', 'a language tag'],
     ['budget sorce:Reuters', 7, 'sorce:Reuters', 'one of title: entity: type: source:'],
+    ['a published_from:2021', 2, 'published_from:2021', 'one of title: entity: type: source:'],
+    ['a !b', 2, '!b', 'a - or NOT before'],
+    ['a !"b c"', 2, '!"b c"', 'a - or NOT before'],
+    ['a !(b c)', 2, '!(b c)', 'a - or NOT before'],
+    ['a || b', 2, '|| b', 'OR between'],
+    ['ferry~1', 0, 'ferry~1', 'quotation marks around the words'],
+    ['ferry^2 a', 0, 'ferry^2 a', 'no weight'],
+    ['"a b"^2.5', 5, '^2.5', 'no weight'],
     ['from:2021-05-03 "the veto:" to:2021-05-02', 31, '2021-05-02', 'not before from:2021-05-03'],
     ['to:2021-05-02 from:2021-05-03', 19, '2021-05-03', 'not after to:2021-05-02'],
     [Array.from({ length: 65 }, () => 'x').join(' '), 128, 'x', 'at most 64 terms'],
