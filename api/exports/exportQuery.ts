@@ -4,6 +4,7 @@ import type { ExportFile } from '../../core/ports/exportFiles.ts';
 import type { DocumentFilter } from '../../core/queries/documents.ts';
 import type { EntityReader } from '../../core/queries/names/memberIds.ts';
 import type { ParsedQuery } from '../../core/search/queryLanguage.ts';
+import { queryFields } from '../../core/search/queryTokens.ts';
 import { documentFilterParameters, toDocumentFilter } from '../documents/documentFilters.ts';
 import { choiceParameter } from '../http/parameterSchemas.ts';
 import { readParameters } from '../http/parameters.ts';
@@ -42,7 +43,7 @@ export async function toExportQuery(
     throw combinationProblem(
       filter[0],
       'a search',
-      "the filters of the search language in 'q': entity:, type:, source:, language:, from:, to:, near:",
+      `the filters of the search language in 'q': ${queryFields.map((each) => `${each}:`).join(' ')}`,
     );
   return { format, file, selection: { search: parseSearchText(q) } };
 }

@@ -193,3 +193,8 @@ describe('GET /v1/exports', () => {
     });
   });
 });
+
+it('a filter beside a search is told which filters a search has', async () => {
+  const response = await room.request('/v1/exports?format=csv&q=x&country=FI');
+  expect(await response.json()).toMatchObject({ allowed: expect.stringContaining('country:') });
+});
