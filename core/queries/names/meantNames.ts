@@ -13,7 +13,7 @@ import { compareByDocuments } from '../coMentions.ts';
 import { readMentioned } from '../entities.ts';
 import { identitiesOf } from '../identity.ts';
 
-/** Alias rows that are read: with short beginnings of the name and its spellings, with longer ones, with each. */
+/** Alias rows that are read: with short beginnings of the name and its spellings, longer ones, and each. */
 const mostRows = { short: 2_400, longer: 1_600, ofBeginning: 300 };
 /** Entities that are looked up, the nearest ones. */
 const mostNearest = 100;
