@@ -4,6 +4,7 @@ import { timeInWords } from '../parts/words.ts';
 import { askingForKey } from './client.ts';
 import type { Fault } from './faults.ts';
 import type { Answer } from './useAnswer.ts';
+import type { Page, Pages } from './usePages.ts';
 
 /** While nothing is here yet it shows lines in the place of text; a slow answer is called slow. */
 export function Answered<T>({
@@ -73,6 +74,31 @@ export function Partial({ partial }: { partial?: { message: string } | undefined
 export function AsOf({ asOf }: { asOf?: string | undefined }) {
   return asOf === undefined ? null : <p class="quiet">As of {timeInWords(asOf)}.</p>;
 }
+
+/** Shows a list that is read page by page: what it lacks above it, and the button for more below. */
+export function AnsweredPages<P extends PartialPage>({
+  pages,
+  lines,
+  children,
+}: {
+  pages: Pages<P>;
+  lines?: number;
+  children: ComponentChildren;
+}) {
+  return (
+    <Answered answer={pages} {...(lines !== undefined && { lines })}>
+      {({ partial }) => (
+        <>
+          <Partial partial={partial} />
+          {children}
+          <More pages={pages} />
+        </>
+      )}
+    </Answered>
+  );
+}
+
+type PartialPage = Page<unknown> & Parameters<typeof Partial>[0];
 
 /** The button that reads the next page of a list. */
 export function More({

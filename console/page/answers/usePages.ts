@@ -5,7 +5,8 @@ import { client } from './client.ts';
 import { type Fault, faultOf } from './faults.ts';
 import { type Answer, useAnswer } from './useAnswer.ts';
 
-interface Page<T> {
+/** A page of a list. */
+export interface Page<T> {
   items: T[];
   next: string | null;
 }

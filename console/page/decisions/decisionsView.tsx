@@ -1,7 +1,7 @@
 /** The log of people's decisions, each with its reason and how far it has come, and how to undo it. */
 
 import type { DecisionItem } from '../../../clients/typescript/client.ts';
-import { Answered, More, Partial } from '../answers/answered.tsx';
+import { Answered, AnsweredPages } from '../answers/answered.tsx';
 import { changes } from '../answers/changes.ts';
 import { useAnswer } from '../answers/useAnswer.ts';
 import { usePages } from '../answers/usePages.ts';
@@ -23,18 +23,12 @@ export function DecisionsView() {
       <p class="quiet">
         What people decided about who is who. It counts more than any guess, and can be undone.
       </p>
-      <Answered answer={pages} lines={6}>
-        {(first) => (
-          <>
-            <Partial partial={first.partial} />
-            {pages.items.length === 0 && (
-              <p>Nobody has decided anything yet. “Correct…” on the page of a name begins it.</p>
-            )}
-            <DecisionList decisions={pages.items} />
-            <More pages={pages} />
-          </>
+      <AnsweredPages pages={pages} lines={6}>
+        {pages.items.length === 0 && (
+          <p>Nobody has decided anything yet. “Correct…” on the page of a name begins it.</p>
         )}
-      </Answered>
+        <DecisionList decisions={pages.items} />
+      </AnsweredPages>
     </div>
   );
 }

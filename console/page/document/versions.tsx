@@ -1,6 +1,6 @@
 /** The versions of a document's files, file by file, of each the newest first, and what changed in each. */
 import type { DocumentVersionItem } from '../../../clients/typescript/client.ts';
-import { Answered, More, Partial } from '../answers/answered.tsx';
+import { AnsweredPages } from '../answers/answered.tsx';
 import { usePages } from '../answers/usePages.ts';
 import { Difference } from '../parts/difference.tsx';
 import { bytesInWords, timeInWords } from '../parts/words.ts';
@@ -10,27 +10,21 @@ const states = { current: 'Now', earlier: 'Earlier', deleted: 'Deleted' };
 export function Versions({ id }: { id: string }) {
   const pages = usePages(`versions ${id}`, (asked, cursor) => asked.getDocumentVersions({ id, ...cursor }));
   return (
-    <Answered answer={pages}>
-      {(first) => (
-        <>
-          <Partial partial={first.partial} />
-          <ol class="history">
-            {pages.items.map((version) => (
-              <li key={`${version.key} ${version.version}`}>
-                <h2>
-                  {states[version.state]}, {timeInWords(version.modified)}
-                </h2>
-                <p class="quiet">
-                  {version.key}, {bytesInWords(version.bytes)}
-                </p>
-                <VersionContent version={version} />
-              </li>
-            ))}
-          </ol>
-          <More pages={pages} />
-        </>
-      )}
-    </Answered>
+    <AnsweredPages pages={pages}>
+      <ol class="history">
+        {pages.items.map((version) => (
+          <li key={`${version.key} ${version.version}`}>
+            <h2>
+              {states[version.state]}, {timeInWords(version.modified)}
+            </h2>
+            <p class="quiet">
+              {version.key}, {bytesInWords(version.bytes)}
+            </p>
+            <VersionContent version={version} />
+          </li>
+        ))}
+      </ol>
+    </AnsweredPages>
   );
 }
 

@@ -1,7 +1,7 @@
 /** The documents that name an entity, and how to correct who it is: everywhere, or in some of them. */
 import { useState } from 'preact/hooks';
 import type { DocumentItem, Entity } from '../../../clients/typescript/client.ts';
-import { Answered, More, Partial } from '../answers/answered.tsx';
+import { AnsweredPages } from '../answers/answered.tsx';
 import { changes } from '../answers/changes.ts';
 import { usePages } from '../answers/usePages.ts';
 import { deciding } from '../decisions/decisionDialog.tsx';
@@ -26,28 +26,22 @@ export function EntityDocuments({ entity, slug, range }: { entity: Entity; slug:
         <h2>Documents</h2>
         <Corrections entity={entity} documents={pages.items} chosen={chosen} setChosen={setChosen} />
       </div>
-      <Answered answer={pages} lines={8}>
-        {(first) => (
-          <>
-            <Partial partial={first.partial} />
-            {pages.items.length === 0 && <p class="quiet">No document in these days.</p>}
-            {pages.items.map((document) => (
-              <div key={document.id} class={chosen && 'choosing'}>
-                {chosen && (
-                  <input
-                    type="checkbox"
-                    aria-label={`About another: ${document.title}`}
-                    checked={chosen.includes(document.id)}
-                    onChange={() => setChosen(toggled(chosen, document.id))}
-                  />
-                )}
-                <DocumentLine document={document} />
-              </div>
-            ))}
-            <More pages={pages} />
-          </>
-        )}
-      </Answered>
+      <AnsweredPages pages={pages} lines={8}>
+        {pages.items.length === 0 && <p class="quiet">No document in these days.</p>}
+        {pages.items.map((document) => (
+          <div key={document.id} class={chosen && 'choosing'}>
+            {chosen && (
+              <input
+                type="checkbox"
+                aria-label={`About another: ${document.title}`}
+                checked={chosen.includes(document.id)}
+                onChange={() => setChosen(toggled(chosen, document.id))}
+              />
+            )}
+            <DocumentLine document={document} />
+          </div>
+        ))}
+      </AnsweredPages>
     </section>
   );
 }

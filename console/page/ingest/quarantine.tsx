@@ -1,7 +1,7 @@
 /** What was refused or given up on: why, what to do, and a button to try it again. */
 import { useState } from 'preact/hooks';
 import type { QuarantineItem } from '../../../clients/typescript/client.ts';
-import { Answered, Failed, More, Partial } from '../answers/answered.tsx';
+import { AnsweredPages, Failed } from '../answers/answered.tsx';
 import { changes, noteChange } from '../answers/changes.ts';
 import { client } from '../answers/client.ts';
 import { type Fault, faultOf } from '../answers/faults.ts';
@@ -21,20 +21,14 @@ export function Quarantine() {
         <h2>Refused</h2>
         {pages.items.length > 1 && <Redrive name="Try all again" what={{}} />}
       </div>
-      <Answered answer={pages} lines={4}>
-        {(first) => (
-          <>
-            <Partial partial={first.partial} />
-            {pages.items.length === 0 && <p class="quiet">Nothing was refused.</p>}
-            <ul>
-              {pages.items.map((item) => (
-                <Refused key={`${item.key} ${item.part} ${item.document} ${item.code}`} item={item} />
-              ))}
-            </ul>
-            <More pages={pages} />
-          </>
-        )}
-      </Answered>
+      <AnsweredPages pages={pages} lines={4}>
+        {pages.items.length === 0 && <p class="quiet">Nothing was refused.</p>}
+        <ul>
+          {pages.items.map((item) => (
+            <Refused key={`${item.key} ${item.part} ${item.document} ${item.code}`} item={item} />
+          ))}
+        </ul>
+      </AnsweredPages>
     </section>
   );
 }
