@@ -86,7 +86,9 @@ export const searchRoute = route(
       next: next(more ? [end, found.version] : undefined),
       total: Math.max(found.total - stale, items.length),
       ...((stale > 0 || found.totalIsBound) && { totalIsBound: true as const }),
-      didYouMean: isNothing ? await findMeantNames(table, query.where) : undefined,
+      didYouMean: isNothing
+        ? await findMeantNames({ table, authority: await deps.authority() }, query.where)
+        : undefined,
     });
   },
 );

@@ -51,9 +51,13 @@ const alike: readonly (readonly string[])[] = [
 const beginning = 3;
 const mostBeginnings = 18;
 
+/** Umlauts and å as two letters: Kaestner for Kästner, Aakerblom for Åkerblom. A folded name has one. */
+const asOneLetter = (name: string) => name.replace(/^([^aeiou]{0,2})(?:([aou])e|(a)a)/, '$1$2$3');
+const asTwoLetters = (name: string) => name.replace(/^([^aeiou]{0,2}[aou])(?![aeiou])/, '$1e');
+
 /**
  * A folded name with each beginning that its spellings may have: its own first, then its first two letters
- * swapped, then one group of letters written otherwise, two, and so on.
+ * swapped, an umlaut written otherwise, then one group of letters written otherwise, two, and so on.
  */
 export function spelledBeginnings(folded: string): string[] {
   const [first = '', second = '', ...rest] = folded;
@@ -64,6 +68,8 @@ export function spelledBeginnings(folded: string): string[] {
   };
   add(folded);
   add([second, first, ...rest].join(''));
+  add(asOneLetter(folded));
+  add(asTwoLetters(folded));
   let spelled = [{ name: folded, fixed: 0 }];
   while (spelled.length > 0 && found.size < mostBeginnings) {
     spelled = spelled.flatMap(spelledOtherwise);

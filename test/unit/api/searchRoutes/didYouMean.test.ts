@@ -6,6 +6,7 @@ const room = new Newsroom();
 beforeAll(async () => {
   for (const name of ['Volodymyr Zelenskyy', 'Angela Merkel', 'Marta Harbour'])
     await room.add({ key: name, title: `A visit of ${name}`, names: { person: [name] } });
+  await room.add({ key: 'fair', title: 'A fair', names: { place: ['Gdańsk'] } });
   await room.tallyEntities();
 });
 
@@ -30,4 +31,9 @@ it('a word among others may be the name', async () => {
 it('nobody is meant by what is found, left out, or like no name', async () => {
   for (const q of ['visit', '-merkell', 'xyzzyq', 'entity:person/nobody', 'word '.repeat(60)])
     expect(await search(q), q).not.toHaveProperty('didYouMean');
+});
+
+it('a place may be meant by a name that the authority has', async () => {
+  expect(await meant('Danzig')).toEqual(['place/gdansk']);
+  expect(await meant('fairs of Danzig')).toEqual(['place/gdansk']);
 });

@@ -60,6 +60,10 @@ const spellings = {
   'Slobodan Milosevic': 'milosevich, miloschewitsch, milochevitch',
   'Gerhard Schroeder': 'schroder',
   'Nicolae Ceausescu': 'ceaucescu',
+  'Jürgen Kästner': 'kaestner, juergen kaestner',
+  'Emil Boettcher': 'böttcher, emil böttcher',
+  'Max Mueller': 'müller',
+  'Zoë Åkerblom': 'aakerblom, zoe aakerblom',
 };
 
 it('finds most, and most of them first', async () => {
@@ -79,7 +83,7 @@ it('finds most, and most of them first', async () => {
       if (ids[0] === id) first++;
       if (!ids.includes(id)) missed.push(`${typed} for ${name}`);
     }
-  // Of 160. Before French and Arabic spellings and Cyrillic letters were sought, 97 were found.
-  expect(asked - missed.length, missed.join(', ')).toBeGreaterThanOrEqual(150);
-  expect(first).toBeGreaterThanOrEqual(150);
+  // Of 167. Before French and Arabic spellings and Cyrillic letters were sought, 97 were found.
+  expect(asked - missed.length, missed.join(', ')).toBeGreaterThanOrEqual(156);
+  expect(first).toBeGreaterThanOrEqual(156);
 });
