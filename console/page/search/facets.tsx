@@ -51,40 +51,25 @@ export function Facets({
           {...lists}
         />
       ))}
-      <FacetList
-        title="Sources"
-        lines={sources.map(({ name, documents }) => ({ term: filterTerm('source', name), name, documents }))}
-        {...lists}
-      />
-      <FacetList
-        title="Subjects"
-        lines={subjects.map(({ name, documents }) => ({
-          term: filterTerm('subject', name),
-          name,
-          documents,
-        }))}
-        {...lists}
-      />
-      <FacetList
-        title="Languages"
-        lines={languages.map(({ name, documents }) => ({
-          term: filterTerm('language', name),
-          name: languageName(name),
-          documents,
-        }))}
-        {...lists}
-      />
-      <FacetList
-        title="Countries named"
-        lines={countries.map(({ name, documents }) => ({
-          term: `country:${name}`,
-          name: countryName(name),
-          documents,
-        }))}
-        {...lists}
-      />
+      <FacetList title="Sources" lines={linesOf('source', sources)} {...lists} />
+      <FacetList title="Subjects" lines={linesOf('subject', subjects)} {...lists} />
+      <FacetList title="Languages" lines={linesOf('language', languages, languageName)} {...lists} />
+      <FacetList title="Countries named" lines={linesOf('country', countries, countryName)} {...lists} />
     </div>
   );
+}
+
+/** @param field that the lines filter by @param nameOf a value as it is shown */
+function linesOf(
+  field: Parameters<typeof filterTerm>[0],
+  counts: FacetsAnswer['sources'],
+  nameOf = (value: string) => value,
+): Line[] {
+  return counts.map(({ name, documents }) => ({
+    term: filterTerm(field, name),
+    name: nameOf(name),
+    documents,
+  }));
 }
 
 function FacetList({

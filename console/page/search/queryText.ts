@@ -41,7 +41,7 @@ function split(query: string): { tokens: QueryToken[]; isWhole: boolean } {
 }
 
 /** `filterTerm('source', 'BBC News')` → `source:"BBC News"` */
-export function filterTerm(field: 'source' | 'subject' | 'language', value: string): string {
+export function filterTerm(field: 'source' | 'subject' | 'language' | 'country', value: string): string {
   const isBare = /^[^\s()*/"“”„‟][^\s()*]*$/u.test(value);
   return `${field}:${isBare ? value : quotedName(value)}`;
 }
