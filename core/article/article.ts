@@ -2,8 +2,7 @@
  * Turns a page into a content record: the story from the page itself, the rest from its text and metadata.
  */
 
-import type { Content } from '../document/record.ts';
-import { unknownSource } from '../document/record.ts';
+import { type Content, type Paragraph, unknownSource } from '../document/record.ts';
 import { domainOf, originalAddress, webAddress } from '../document/urls.ts';
 import { type Refusal, refuse } from '../errors.ts';
 import { type Element, type HtmlPage, namesOf } from '../markup/htmlTree.ts';
@@ -87,28 +86,11 @@ export function extractArticle(
   { url, flags, put }: { url?: string | undefined; flags: readonly string[]; put: number },
   trees = articleTrees,
 ): Content | Refusal {
-  const { page, metadata, found, story, ownTitle, standfirst, canonicalUrl, sites, answers } = readStory(
-    whole,
-    url,
-    trees,
-  );
+  const read = readStory(whole, url, trees);
+  const { page, metadata, found, story, ownTitle, standfirst, canonicalUrl, sites, answers } = read;
   const { paragraphs, fromData, confidence } = chooseAnswer(answers, trees.judge);
-  const length = lengthOf(paragraphs);
-  const missing = whyNoArticle(
-    ownTitle,
-    paragraphs,
-    { visibleBlocks: found.visibleBlocks, story, domain: domainOf(url ?? canonicalUrl) },
-    metadata,
-  );
-  if (missing !== undefined) return refuse('extract.no_content', missing);
-  if (length === 0)
-    return refuse('extract.no_content', 'no block of prose on the page: only links, labels and short lines');
-  if (length < minArticleLength)
-    return refuse(
-      'extract.too_short',
-      `${length} characters of prose; an article has at least ${minArticleLength}`,
-    );
-
+  const refusal = refusalOf(read, paragraphs, url);
+  if (refusal !== undefined) return refusal;
   const title = ownTitle === '' ? deriveHeadline(paragraphs[0]?.text ?? '') : ownTitle;
   const dateline = datelineOf(paragraphs);
   const language = languageIn(metadata);
@@ -147,6 +129,23 @@ export function extractArticle(
       ],
     },
   };
+}
+
+/** Why the page has no article; `undefined` if it has one. */
+function refusalOf(
+  { metadata, found, story, ownTitle, canonicalUrl }: StoryOnPage,
+  paragraphs: readonly Paragraph[],
+  url: string | undefined,
+): Refusal | undefined {
+  const place = { visibleBlocks: found.visibleBlocks, story, domain: domainOf(url ?? canonicalUrl) };
+  const missing = whyNoArticle(ownTitle, paragraphs, place, metadata);
+  if (missing !== undefined) return refuse('extract.no_content', missing);
+  const length = lengthOf(paragraphs);
+  if (length === 0)
+    return refuse('extract.no_content', 'no block of prose on the page: only links, labels and short lines');
+  if (length >= minArticleLength) return undefined;
+  const evidence = `${length} characters of prose; an article has at least ${minArticleLength}`;
+  return refuse('extract.too_short', evidence);
 }
 
 /**
