@@ -4,8 +4,7 @@
  */
 import * as z from 'zod';
 import { heldBack } from '../../core/document/heldBack.ts';
-import type { Content } from '../../core/document/record.ts';
-import { content } from '../../core/document/record.ts';
+import { type Content, content } from '../../core/document/record.ts';
 import { type Annotation, annotation, namedEntity } from '../../core/entities/annotation.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 

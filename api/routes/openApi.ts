@@ -6,8 +6,7 @@ import type { RecordsDeps } from '../deps.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { type Route, route } from '../http/route.ts';
 import type { RouteFacts } from '../http/routeFacts.ts';
-import type { OpenApi } from '../openApi/describe.ts';
-import { describeRoutes, openApiSchema } from '../openApi/describe.ts';
+import { describeRoutes, type OpenApi, openApiSchema } from '../openApi/describe.ts';
 
 /**
  * A route that describes these routes and itself. It makes the description once per process, at the first

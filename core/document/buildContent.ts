@@ -8,8 +8,7 @@ import { authorsInByline, isByline } from '../text/byline.ts';
 import { datelineOf } from '../text/dateline.ts';
 import { deriveHeadline } from '../text/headline.ts';
 import { undetermined } from '../text/language.ts';
-import type { Content, Moment, Paragraph } from './record.ts';
-import { publishedDay, unknownSource } from './record.ts';
+import { type Content, type Moment, type Paragraph, publishedDay, unknownSource } from './record.ts';
 
 export interface ContentFields {
   /** If '', the title is derived from the first sentence, with the flag `title-derived`. */

@@ -2,8 +2,7 @@
 
 import { parseMoment } from '../../dates/moment.ts';
 import { buildContent } from '../../document/buildContent.ts';
-import type { Content, Moment, Paragraph } from '../../document/record.ts';
-import { unknownSource } from '../../document/record.ts';
+import { type Content, type Moment, type Paragraph, unknownSource } from '../../document/record.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { parseBody, withoutShortcodes } from '../../markup/bodyFragment.ts';
 import { parseFragment } from '../../markup/htmlFragment.ts';

@@ -4,8 +4,7 @@
  */
 
 import { buildContent } from '../../document/buildContent.ts';
-import type { Content } from '../../document/record.ts';
-import { unknownSource } from '../../document/record.ts';
+import { type Content, unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { isObject, type JsonObject } from '../../jsonObject.ts';

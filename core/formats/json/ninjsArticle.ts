@@ -6,8 +6,7 @@
 
 import { buildContent } from '../../document/buildContent.ts';
 import { authorityOf } from '../../document/identifierAuthority.ts';
-import type { Content, Paragraph } from '../../document/record.ts';
-import { unknownSource } from '../../document/record.ts';
+import { type Content, type Paragraph, unknownSource } from '../../document/record.ts';
 import { revisionOf } from '../../document/revision.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';

@@ -5,8 +5,7 @@
  */
 
 import { parseMoment } from '../../dates/moment.ts';
-import type { Content, Moment } from '../../document/record.ts';
-import { unknownSource } from '../../document/record.ts';
+import { type Content, type Moment, unknownSource } from '../../document/record.ts';
 import { webAddress } from '../../document/urls.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { omitUndefined } from '../../omitUndefined.ts';

@@ -3,8 +3,7 @@
 import { parseMoment } from '../../dates/moment.ts';
 import { momentFromWritten, writtenDates } from '../../dates/writtenDate.ts';
 import { urgencyOf } from '../../document/buildContent.ts';
-import type { Content, Moment } from '../../document/record.ts';
-import { unknownSource } from '../../document/record.ts';
+import { type Content, type Moment, unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';

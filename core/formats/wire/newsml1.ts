@@ -6,8 +6,7 @@
 import { binaryEvidence } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
 import { buildContent } from '../../document/buildContent.ts';
-import type { Content, Paragraph } from '../../document/record.ts';
-import { unknownSource } from '../../document/record.ts';
+import { type Content, type Paragraph, unknownSource } from '../../document/record.ts';
 import { revisionOf } from '../../document/revision.ts';
 import { refuse } from '../../errors.ts';
 import { type StreamedElement, streamElements } from '../../markup/xml.ts';

@@ -1,7 +1,6 @@
 /** Reads dates, source, status and concepts of a NewsML-G2 item. */
 import { parseMoment } from '../../dates/moment.ts';
-import type { Content, Moment, Paragraph } from '../../document/record.ts';
-import { unknownSource } from '../../document/record.ts';
+import { type Content, type Moment, type Paragraph, unknownSource } from '../../document/record.ts';
 import { childOf, childrenOf, elementAt, lineIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { tidyLine } from '../../text/tidy.ts';

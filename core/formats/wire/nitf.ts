@@ -3,8 +3,7 @@
 import { binaryEvidence } from '../../charset/charset.ts';
 import { parseMoment } from '../../dates/moment.ts';
 import { buildContent, type ContentFields } from '../../document/buildContent.ts';
-import type { Content, Paragraph } from '../../document/record.ts';
-import { unknownSource } from '../../document/record.ts';
+import { type Content, type Paragraph, unknownSource } from '../../document/record.ts';
 import { type Revision, revisionOf } from '../../document/revision.ts';
 import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
