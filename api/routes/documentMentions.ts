@@ -33,7 +33,7 @@ export const documentMentionsRoute = route(
     parameters: pageParameters,
     responses: { [jsonMediaType]: mentionList },
   },
-  async (c, params, { table, archive, cursorKeys }: RecordsDeps) => {
+  async (c, params, { table, archive, cursorKeys, authority }: RecordsDeps) => {
     const { after, next } = await readPageCursor(c, cursorKeys, params, mentionPosition);
     const { document, archived } = await readDocumentFromPath(c, table, ({ applied }) =>
       readAnnotation(archive, applied.basis),
@@ -48,7 +48,7 @@ export const documentMentionsRoute = route(
     const end = shown + params.limit;
     const more = end < archived.mentions.length;
     const page = archived.mentions.slice(shown, end);
-    const links = await explainDocumentLinks(table, document, page);
+    const links = await explainDocumentLinks({ table, authority }, document, page);
     const identified = identifyMentions(page, document);
     const isDecided = identified.some(({ decisions }) => decisions !== undefined);
     const resolution = isDecided ? await readResolution(table) : undefined;

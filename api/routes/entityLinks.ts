@@ -14,8 +14,8 @@ import { route } from '../http/route.ts';
 export const linkCandidate = z.object({
   id: z.string(),
   name: z.string(),
-  /** The chance that this one is meant, 0 to 1. */
-  confidence: z.number(),
+  /** The chance that this one is meant, 0 to 1; absent for whom the authority alone speaks. */
+  confidence: z.number().optional(),
   /** What speaks for it and against it, in words. */
   evidence: z.array(z.string()),
 });
@@ -43,7 +43,7 @@ export const entityLinksRoute = route(
   async (c, params, { table, cursorKeys, authority }: RecordsDeps) => {
     const members = await readMemberIds({ table, authority }, entityIdFromPath(c));
     const { after, next } = await readPageCursor(c, cursorKeys, params, documentPosition);
-    const page = await readEntityLinks(table, members, { after, limit: params.limit });
+    const page = await readEntityLinks({ table, authority }, members, { after, limit: params.limit });
     const partial = endedEarly(page.gaveUpAfter, 'documents');
     const isDecided = page.links.some(({ by }) => by.length > 0);
     const resolution = isDecided ? await readResolution(table) : undefined;

@@ -104,7 +104,7 @@ const question = (
 export const questions: Question[] = [
   question('look-up', 'a document', [1, 1, 2], (s) => `/v1/documents/${s.document()}`),
   question('look-up', 'its text', [1, 1, 1], (s) => `/v1/documents/${s.document()}/text`),
-  question('look-up', 'its mentions', [1, 1, 1], (s) => `/v1/documents/${s.document()}/mentions`),
+  question('look-up', 'its mentions', [2, 1, 1], (s) => `/v1/documents/${s.document()}/mentions`),
   question('look-up', 'an entity', [4, 4, 0], (s) => `/v1/entities/${s.entity()}`),
   question('look-up', 'entities by name', [10, 9, 0], (s) => `/v1/entities?q=${encode(s.name())}`),
   question('list', 'entities by a beginning', [26, 37, 0], () => '/v1/entities?q=mar'),

@@ -423,7 +423,7 @@ export type DocumentMentionItem = {
   links?: {
     id: string;
     name: string;
-    confidence: number;
+    confidence?: number;
     evidence: string[];
   }[];
 };
@@ -690,7 +690,7 @@ export type EntityLinkItem = {
   candidates: {
     id: string;
     name: string;
-    confidence: number;
+    confidence?: number;
     evidence: string[];
   }[];
 };

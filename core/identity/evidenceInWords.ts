@@ -43,7 +43,7 @@ export function evidenceInWords(
     .map((each) => `${each.documents} ${each.documents === 1 ? 'shares' : 'share'} ${each.name}`);
   const { titleWords, topics, section, role } = likeness;
   return [
-    ...(base ? [fromBase(base)] : []),
+    ...(base ? [formInWords(base)] : []),
     ...(misspelt ? [`spelled nearly like the surname of ${name}`] : []),
     told,
     ...sharing,
@@ -55,7 +55,8 @@ export function evidenceInWords(
   ];
 }
 
-const fromBase = ({ name, form }: BaseName): string =>
+/** What a name is a form of. */
+export const formInWords = ({ name, form }: BaseName): string =>
   form ? `the ${form.case} of ${name}: the ending -${form.ending}` : `spelled nearly like ${name}`;
 
 const has = ({ people, names }: Appearance, code: string): boolean => people.has(code) || names.has(code);

@@ -27,6 +27,8 @@ export interface Question {
 
 export interface RankedBearer {
   id: string;
+  /** All ids of the bearer. */
+  ids: readonly string[];
   /** The chance that this bearer is meant, 0 to 1. */
   confidence: number;
   likeness: Likeness;
@@ -50,8 +52,9 @@ export function rankBearers(question: Question): RankedBearer[] {
   const likenesses = question.bearers.map(({ documents }) => likeness(question.own, documents));
   const rows = featureRows(question, likenesses);
   return question.bearers
-    .map(({ id, documents }, i) => ({
+    .map(({ id, ids, documents }, i) => ({
       id,
+      ids,
       documents,
       confidence: probabilityOf(trees, rows[i] ?? new Float64Array()),
       likeness: likenesses[i] as Likeness,

@@ -55,7 +55,8 @@ export function thingMeant({ own, alone, isGivenName, things }: ThingQuestion): 
     .map(({ id, documents }) => {
       const like = likeness(own, documents);
       const shared = documents.length * (like.usualPeople + like.usualNames + like.usualTopics);
-      return { thing: { id, documents, likeness: like, confidence: rightShare }, shared: Math.round(shared) };
+      const thing = { id, ids: [id], documents, likeness: like, confidence: rightShare };
+      return { thing, shared: Math.round(shared) };
     })
     .filter(
       ({ thing, shared }) => shared >= (thing.documents.length === 1 ? leastShared.one : leastShared.several),

@@ -3,6 +3,7 @@
  * confidence and evidence.
  */
 import type { Mention } from '../entities/annotation.ts';
+import { isShortName } from '../identity/askedNames.ts';
 import { isShortId } from '../identity/shortNames.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
@@ -11,8 +12,9 @@ import { posting } from '../records/entity.ts';
 import { keys, shortNamePrefix } from '../records/keys.ts';
 import { type ShortName, shortNamesIn } from '../records/shortName.ts';
 import { highestFirst, mergeSorted, type PositionedRow, readDescending } from '../records/sortedRows.ts';
+import type { ReadAuthority } from './authority.ts';
 import { readDocumentsById, type StoredDocument } from './documents.ts';
-import { type LinkCandidate, LinkExplainer } from './explainedLinks.ts';
+import { type LinkCandidate, LinkExplainer, type NamingDocument } from './explainedLinks.ts';
 import { ownPostings, placesIn } from './shortNamePlaces.ts';
 
 export interface EntityLink {
@@ -37,6 +39,12 @@ export interface EntityLinkPage {
   gaveUpAfter?: number;
 }
 
+/** What links are explained from. */
+export interface LinkSources {
+  table: Table;
+  authority: ReadAuthority;
+}
+
 /** What a posting, or the row of a short name, says of where it stands. */
 const placed = posting.pick({ doc: true, day: true, via: true });
 
@@ -52,11 +60,11 @@ const rowsAtOnce = 100;
  * @param after a day and a document, as `next` says
  */
 export async function readEntityLinks(
-  table: Table,
+  { table, authority }: LinkSources,
   members: readonly string[],
   { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<EntityLinkPage> {
-  const explainer = new LinkExplainer(table);
+  const explainer = new LinkExplainer(table, await authority());
   const shortNames = new Map(members.filter(isShortId).map((id) => [keys.entity(id).pk, id]));
   const links: EntityLink[] = [];
   let read = 0;
@@ -120,25 +128,31 @@ async function readLink(
   const to = decided === undefined ? (place.to ?? null) : decided.to;
   return {
     ...{ doc, title: place.title, short, form: place.form, to, by: decided?.by ?? [] },
-    candidates: await explainer.candidates(short, place, otherEntities(document, short, place)),
+    candidates: await explainer.candidates(short, place, document),
   };
 }
 
-/** Who may be meant by the short names among these mentions of a document. */
+/**
+ * Who may be meant by the short names among these mentions of a document, and by names that are put to nobody
+ * but may be inflected forms of one that the authority has.
+ */
 export async function explainDocumentLinks(
-  table: Table,
-  document: Pick<StoredDocument, 'doc' | 'content' | 'entities' | 'links'>,
-  mentions: readonly Pick<Mention, 'entity'>[],
+  { table, authority }: LinkSources,
+  document: NamingDocument & Pick<StoredDocument, 'doc' | 'content' | 'links'>,
+  mentions: readonly Pick<Mention, 'entity' | 'name'>[],
 ): Promise<Map<string, LinkCandidate[]>> {
-  const explainer = new LinkExplainer(table);
   const found = new Map<string, LinkCandidate[]>();
+  const { links = {}, countries = [] } = document;
+  const forms = new Map(mentions.map(({ entity, name }) => [entity ?? '', name]));
+  const asked = [...forms].filter(([id, name]) => id in links || isShortName({ id, name }));
+  if (asked.length === 0) return found;
+  const explainer = new LinkExplainer(table, await authority());
   const day = postingDay(document.content);
-  const named = new Set(mentions.map(({ entity }) => entity ?? ''));
-  for (const short of Object.keys(document.links ?? {})) {
-    if (!named.has(short)) continue;
+  for (const [short, form] of asked) {
+    // Most names that look inflected are just names.
+    if (!(short in links) && explainer.unnamed({ short, form, day, countries }).length === 0) continue;
     const place = await readPlace(table, short, day, document.doc);
-    if (place === undefined) continue;
-    found.set(short, await explainer.candidates(short, place, otherEntities(document, short, place)));
+    if (place !== undefined) found.set(short, await explainer.candidates(short, place, document));
   }
   return found;
 }
@@ -152,12 +166,4 @@ async function readPlace(
   const [row, own] = await table.batchGet([keys.shortName(short, day, doc), keys.posting(short, day, doc)]);
   const rows = (each: Item | undefined) => (each === undefined ? [] : [each]);
   return placesIn(shortNamesIn(rows(row)), ownPostings(rows(own)))[0];
-}
-
-function otherEntities(
-  { entities }: Pick<StoredDocument, 'entities'>,
-  short: string,
-  { to }: Pick<ShortName, 'to'>,
-): string[] {
-  return entities.map(({ id }) => id).filter((id) => id !== short && id !== to);
 }

@@ -2,7 +2,9 @@
  * Explains links: whom each short name of a document is put to, how sure that is, and why, in words. It asks
  * the question of the store again, so the answer is by the evidence of now.
  */
+import type { Authority } from '../entities/authority/authority.ts';
 import { fold, typeOfEntity } from '../entities/slug.ts';
+import { authorityBearers, type ShortNameAsked } from '../identity/authorityBearers.ts';
 import { codeOf, personCode } from '../identity/contextCodes.ts';
 import { appearanceOf } from '../identity/evidence.ts';
 import { evidenceInWords, type SharedName } from '../identity/evidenceInWords.ts';
@@ -11,6 +13,7 @@ import type { RankedBearer } from '../identity/rankBearers.ts';
 import { surnameIn } from '../identity/shortNames.ts';
 import type { Table } from '../ports/table.ts';
 import type { ShortName } from '../records/shortName.ts';
+import type { StoredDocument } from './documents.ts';
 import { readEntitiesById } from './entities.ts';
 import { foldedNameOf } from './entityIds.ts';
 import { LinkReader } from './links.ts';
@@ -18,31 +21,61 @@ import { LinkReader } from './links.ts';
 export interface LinkCandidate {
   id: string;
   name: string;
-  /** The chance that this one is meant, 0 to 1. */
-  confidence: number;
+  /** The chance that this one is meant, 0 to 1; absent for whom the authority alone speaks. */
+  confidence?: number;
   /** What speaks for it, and against it. */
   evidence: string[];
 }
 
-/** Fewer than all that are compared, but enough to choose from. */
+/** Fewer than all that are compared, but enough to choose from. The authority may add some. */
 const candidatesShown = 5;
+
+/** What is asked of a document beside its short names. */
+export type NamingDocument = Pick<StoredDocument, 'entities' | 'countries'>;
 
 export class LinkExplainer {
   readonly #table: Table;
+  readonly #authority: Authority;
   readonly #reader: LinkReader;
 
-  constructor(table: Table) {
+  constructor(table: Table, authority: Authority) {
     this.#table = table;
+    this.#authority = authority;
     this.#reader = new LinkReader(table);
   }
 
   /**
-   * Who may be meant by a short name in a document, the most likely first.
-   * @param others ids of the document's other entities
+   * Who may be meant by a short name in a document, the most likely first, and at the end those whom the
+   * authority alone names.
    */
-  async candidates(short: string, place: ShortName, others: readonly string[]): Promise<LinkCandidate[]> {
+  async candidates(short: string, place: ShortName, document: NamingDocument): Promise<LinkCandidate[]> {
     const { to: _, ...own } = place;
-    const ranked = (await this.#reader.answer(short, own)).ranked.slice(0, candidatesShown);
+    const { ranked } = await this.#reader.answer(short, own);
+    const known = ranked.flatMap(({ ids }) => ids);
+    const { countries = [] } = document;
+    const others = document.entities.map(({ id }) => id).filter((id) => id !== short && id !== place.to);
+    return [
+      ...(await this.#named(short, own, ranked.slice(0, candidatesShown), others)),
+      ...this.unnamed({ short, ...own, countries }, known),
+    ];
+  }
+
+  /**
+   * People of the authority who may be meant.
+   * @param ids of those whom documents name
+   */
+  unnamed(asked: ShortNameAsked, ids: readonly string[] = []): LinkCandidate[] {
+    return authorityBearers(this.#authority, asked, ids).map(({ entry: { id, name }, evidence }) => ({
+      ...{ id, name, evidence },
+    }));
+  }
+
+  async #named(
+    short: string,
+    own: Omit<ShortName, 'to'>,
+    ranked: readonly RankedBearer[],
+    others: readonly string[],
+  ): Promise<LinkCandidate[]> {
     if (ranked.length === 0) return [];
     const ids = [...ranked.map(({ id }) => id), ...others];
     const metas = await readEntitiesById(this.#table, ids);

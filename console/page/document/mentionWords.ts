@@ -74,10 +74,12 @@ export function evidenceOf(mention: DocumentMentionItem): string[] {
     ...(entity === null && candidates !== undefined && candidates.length > 0
       ? ['More than one is possible, so it is left open.']
       : []),
-    ...links.map(
-      ({ name, confidence, evidence }) =>
-        `Other documents speak for ${name} (${percent(confidence)}): ${evidence.join('; ')}.`,
-    ),
+    ...links.map(({ name, confidence, evidence }) => {
+      const told = evidence.join('; ');
+      return confidence === undefined
+        ? `No other document tells, but ${name} may be meant: ${told}.`
+        : `Other documents speak for ${name} (${percent(confidence)}): ${told}.`;
+    }),
     ...decisions.map(noteInWords),
   ];
 }

@@ -39,10 +39,12 @@ export function Links({ ids, type, slug }: { ids: readonly string[]; type: Entit
               <p key={candidate.id} class="quiet">
                 {ids.includes(candidate.id) ? (
                   'This one'
+                ) : candidate.confidence === undefined ? (
+                  candidate.name
                 ) : (
                   <a href={entityAddress(candidate.id)}>{candidate.name}</a>
                 )}
-                , {percent(candidate.confidence)}
+                {candidate.confidence !== undefined && `, ${percent(candidate.confidence)}`}
                 {candidate.evidence.length > 0 && `: ${candidate.evidence.join('; ')}`}
               </p>
             ))}

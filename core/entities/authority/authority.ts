@@ -4,7 +4,7 @@
  */
 import type { EntityType } from '../annotation.ts';
 import { fold } from '../slug.ts';
-import { mostNamesakes } from './compactFile.ts';
+import { mostNamesakes, surnameKey } from './compactFile.ts';
 import { type AuthorityEntry, parseEntryLine } from './entry.ts';
 import { distance, linesNear, locatedLines, type Point } from './nearbyPlaces.ts';
 import { findLine } from './sortedLines.ts';
@@ -15,6 +15,8 @@ export interface Authority {
    * these the most prominent ones. Case, accents, hyphens and full stops do not count.
    */
   named(name: string): readonly AuthorityEntry[];
+  /** The people who bear this surname in a full name, at most `mostNamesakes`. It is folded. */
+  withSurname(surname: string): readonly AuthorityEntry[];
   /** The entry with this id. An ambiguous name has no entry of its own: `place/springfield`. */
   entry(id: string): AuthorityEntry | undefined;
   /** The places, but no countries or parts of them, at most so many kilometres away, the nearest first. */
@@ -22,11 +24,16 @@ export interface Authority {
 }
 
 /** An authority that knows nothing. */
-export const emptyAuthority: Authority = { named: () => [], entry: () => undefined, near: () => [] };
+export const emptyAuthority: Authority = {
+  named: () => [],
+  withSurname: () => [],
+  entry: () => undefined,
+  near: () => [],
+};
 
 /**
  * The authority of a compact file (`authority/build.ts` writes it): lines of entries by id, and lines of
- * folded names with the ids that have them.
+ * folded names and surnames with the ids that have them.
  */
 export function fileAuthority(read: () => Buffer): Authority {
   let text: Buffer | undefined;
@@ -38,8 +45,8 @@ export function fileAuthority(read: () => Buffer): Authority {
     const line = id.includes('/') ? find(id) : undefined;
     return line === undefined ? undefined : parseEntryLine(line);
   };
-  const named = (name: string) => {
-    const [, ids = ''] = find(fold(name))?.split('\t') ?? [];
+  const listed = (key: string) => {
+    const [, ids = ''] = find(key)?.split('\t') ?? [];
     return ids.split(' ').flatMap((id) => entry(id) ?? []);
   };
   let places: ReturnType<typeof locatedLines> | undefined;
@@ -48,28 +55,36 @@ export function fileAuthority(read: () => Buffer): Authority {
     places ??= locatedLines(text.toString());
     return linesNear(places, at, kilometres).map(parseEntryLine);
   };
-  return { entry, named, near };
+  return {
+    entry,
+    named: (name) => listed(fold(name)),
+    withSurname: (surname) => listed(surnameKey(surname)),
+    near,
+  };
 }
 
 /**
  * Several authorities as one. An entry of an earlier one replaces the entries of later ones with its id. A
- * name gives those of the first one that has it, then those of the next, at most `mostNamesakes` in all.
+ * name or surname gives those of the first one that has it, then those of the next, at most `mostNamesakes`
+ * in all.
  */
 export function layeredAuthority(layers: readonly Authority[]): Authority {
   /** The layer whose entry with this id counts. */
   const layerOf = (id: string) => layers.findIndex((layer) => layer.entry(id) !== undefined);
+  const collect = (listed: (layer: Authority) => readonly AuthorityEntry[]) => {
+    const found: AuthorityEntry[] = [];
+    for (const [i, layer] of layers.entries())
+      for (const entry of listed(layer)) {
+        // An entry that an earlier layer has, but no longer under this name, is not shown.
+        if (layerOf(entry.id) === i) found.push(entry);
+        if (found.length === mostNamesakes) return found;
+      }
+    return found;
+  };
   return {
     entry: (id) => layers[layerOf(id)]?.entry(id),
-    named: (name) => {
-      const found: AuthorityEntry[] = [];
-      for (const [i, layer] of layers.entries())
-        for (const entry of layer.named(name)) {
-          // An entry that an earlier layer has, but no longer under this name, is not shown.
-          if (layerOf(entry.id) === i) found.push(entry);
-          if (found.length === mostNamesakes) return found;
-        }
-      return found;
-    },
+    named: (name) => collect((layer) => layer.named(name)),
+    withSurname: (surname) => collect((layer) => layer.withSurname(surname)),
     near: (at, kilometres) =>
       layers
         .flatMap((layer, i) => layer.near(at, kilometres).filter(({ id }) => layerOf(id) === i))
@@ -88,13 +103,20 @@ export interface AuthorityRecord {
 }
 
 /**
- * Looks up an entity: by its id, or else by the name in its id if only one entry of its type has that name.
+ * Looks up an entity: by its id, or else by the name in its id if only one entry of its type has that name. A
+ * surname alone is nobody's name: those who bear it may be meant, be it one.
  */
 export function authorityRecord(authority: Authority, id: string): AuthorityRecord {
   const exact = authority.entry(id) ?? authority.entry(id.replace('/st-', '/saint-'));
   if (exact !== undefined) return { entry: exact, candidates: [] };
   const at = id.indexOf('/');
-  const candidates = entriesOfType(authority, id.slice(at + 1).replaceAll('-', ' '), id.slice(0, at));
+  const name = id.slice(at + 1).replaceAll('-', ' ');
+  const candidates = entriesOfType(authority, name, id.slice(0, at));
+  const bearers = id.startsWith('person/') ? authority.withSurname(name) : [];
+  if (bearers.length > 0) {
+    const all = new Map([...candidates, ...bearers].map((entry) => [entry.id, entry]));
+    return { candidates: [...all.values()].slice(0, mostNamesakes) };
+  }
   const [only] = candidates;
   return only !== undefined && candidates.length === 1 ? { entry: only, candidates: [] } : { candidates };
 }

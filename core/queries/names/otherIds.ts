@@ -21,7 +21,10 @@ export async function otherIdOf(table: Table, authority: Authority, id: string):
   if (all && bearer !== undefined) return others.length === 0 ? bearer.entity : undefined;
   const { entry } = authorityRecord(authority, id);
   if (entry === undefined) return undefined;
-  const names = [entry.name, ...entry.aliases].map((name) => entityId(entry.type, name));
-  const own = [entry.id, ...names].filter((each) => each !== undefined);
+  const names = [entry.name, ...entry.aliases].flatMap((name) => entityId(entry.type, name) ?? []);
+  // A surname alone may be another person's.
+  const isOwn = (each: string) =>
+    entry.type !== 'person' || authorityRecord(authority, each).entry?.id === entry.id;
+  const own = [entry.id, ...names].filter(isOwn);
   return (await readMentioned(table, [...new Set(own)].slice(0, mostIds)))[0]?.entity;
 }

@@ -80,7 +80,8 @@ describe('bearers', () => {
   ])('are chosen from a chance on; given name: %s', (isGivenName, enough, less) => {
     const at = (confidence: number) => {
       const documents = [own];
-      const ranked = { id: 'person/amara-okoye', confidence, likeness: likeness(own, documents), documents };
+      const id = 'person/amara-okoye';
+      const ranked = { id, ids: [id], confidence, likeness: likeness(own, documents), documents };
       return decide([ranked], isGivenName)?.id;
     };
     expect(at(enough)).toBe('person/amara-okoye');

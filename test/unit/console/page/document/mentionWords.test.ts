@@ -87,8 +87,10 @@ describe('what a mention rests on', () => {
   it('has what other documents say, and what people decided', () => {
     const links = [{ id: 'person/x', name: 'X', confidence: 0.94, evidence: ['6 documents name X'] }];
     const decisions = [{ id: '1', action: 'pin' as const, author: 'Desk', reason: 'Asked her', time: '' }];
-    expect(evidenceOf({ ...mention, links, decisions }).slice(-2)).toEqual([
+    const own = { id: 'person/y', name: 'Y', evidence: ['authority/people.csv has Y'] };
+    expect(evidenceOf({ ...mention, links: [...links, own], decisions }).slice(-3)).toEqual([
       'Other documents speak for X (94 %): 6 documents name X.',
+      'No other document tells, but Y may be meant: authority/people.csv has Y.',
       'Desk decided (pin): Asked her',
     ]);
   });

@@ -75,6 +75,43 @@ describe('two layers', () => {
   });
 });
 
+describe('people by surname', () => {
+  const person = (id: string, name: string, aliases: string[] = []): AuthorityEntry => ({
+    ...{ id: `person/${id}`, name, aliases, type: 'person', source: 'test' },
+  });
+  const own = entriesAuthority([
+    person('jukka', 'Jukka Virtanen', ['Virtanen', 'J. Virtanen']),
+    person('bellen', 'Alexander Van der Bellen'),
+    person('xi', 'Xi Jinping'),
+    person('lea', 'Lea Kirsi Salmi'),
+    person('mark-quelle', 'Mark Quelle', ['Bez']),
+    place('place/virtanen', 'Port Virtanen'),
+  ]);
+  const idsOf = (found: readonly AuthorityEntry[]) => found.map(({ id }) => id);
+
+  it('are those who have it in a full name', () => {
+    expect(idsOf(own.withSurname('virtanen'))).toEqual(['person/jukka']);
+    expect(idsOf(own.withSurname('van der bellen'))).toEqual(['person/bellen']);
+    expect(idsOf(own.withSurname('xi'))).toEqual(['person/xi']);
+    for (const none of ['bez', 'jinping', 'jukka', 'jukka virtanen', 'kirsi salmi', ''])
+      expect(own.withSurname(none)).toEqual([]);
+  });
+
+  it('are bounded, of several files too, the newest first', () => {
+    const many = (file: string) =>
+      entriesAuthority(Array.from({ length: 60 }, (_, i) => person(`${file}${i}`, `${file}${i} Virtanen`)));
+    const found = layeredAuthority([own, many('a'), many('b')]).withSurname('virtanen');
+    expect(found).toHaveLength(mostNamesakes);
+    expect(idsOf(found).slice(0, 2)).toEqual(['person/jukka', 'person/a0']);
+  });
+
+  it('may be what a surname alone stands for, but a nickname is its own', () => {
+    expect(authorityRecord(own, 'person/virtanen')).toEqual({ candidates: [own.entry('person/jukka')] });
+    expect(authorityRecord(own, 'person/bez').entry?.id).toBe('person/mark-quelle');
+    expect(authorityRecord(own, 'person/j-virtanen').entry?.id).toBe('person/jukka');
+  });
+});
+
 const file = readFileSync(new URL(`../../../../../authority/${authorityFile}`, import.meta.url), 'utf8');
 const docs = readFileSync(new URL('../../../../../docs/entities.md', import.meta.url), 'utf8');
 const lines = file.trimEnd().split('\n');
