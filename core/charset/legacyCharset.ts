@@ -1,20 +1,23 @@
 /**
- * Recognises charsets older than Windows by what only they can mean: DOS Cyrillic (code page 866), Thai
- * (TIS-620, windows-874) and Mac Roman. A charset is recognised only if nearly every character beyond ASCII
+ * Recognises charsets by what only they can mean: DOS Cyrillic (code page 866), Thai (TIS-620, windows-874),
+ * Mac Roman and the Baltic windows-1257. A charset is recognised only if nearly every character beyond ASCII
  * is where its script allows it, so that text in another charset never matches. `charsetDetection.ts` decides
  * everything else.
  */
 
 /** Minimum number of characters beyond ASCII: fewer are no evidence. */
-const minCharacters = { cyrillic: 12, thai: 30, western: 4 };
+const minCharacters = { cyrillic: 12, thai: 30, western: 4, baltic: 4 };
+
+type LegacyCharset = 'ibm866' | 'windows-874' | 'windows-1257' | 'macintosh';
 
 /**
- * The WHATWG name of the charset, or `undefined` if none of the three is certain.
+ * The WHATWG name of the charset, or `undefined` if none of them is certain.
  *
  * @param sample bytes that are not UTF-8
  */
-export function legacyCharset(sample: Uint8Array): 'ibm866' | 'windows-874' | 'macintosh' | undefined {
+export function legacyCharset(sample: Uint8Array): LegacyCharset | undefined {
   if (isThai(sample)) return 'windows-874';
+  if (isBaltic(sample)) return 'windows-1257';
   if (isDosCyrillic(sample)) return 'ibm866';
   return isMacRoman(sample) ? 'macintosh' : undefined;
 }
@@ -94,6 +97,25 @@ const isThaiLetter = (byte: number): boolean => within(byte, 0xa1, 0xda) || with
 /** Microsoft's additions: the euro, an ellipsis, quotation marks, dashes, a no-break space. */
 const isPunctuation = (byte: number): boolean =>
   byte === 0x80 || byte === 0x85 || within(byte, 0x91, 0x97) || byte === 0xa0;
+
+/**
+ * The letters beyond ASCII of Lithuanian, Latvian and Estonian, and those of them where no language has a
+ * letter that has another one for š or ž: ð and þ of Icelandic, đ of Croatian, ğ and ş of Turkish, Romanian ţ.
+ */
+const baltic: readonly (readonly [letters: RegExp, own: RegExp])[] = [
+  [/[ąčęėįšųūž]/gi, /[ąėū]/gi],
+  [/[āčēģīķļņšūž]/gi, /[ģļņ]/gi],
+  [/[äöõšüž]/gi, /õ/gi],
+];
+
+/** Tests for the letters of one of these languages, with a š or a ž. */
+function isBaltic(sample: Uint8Array): boolean {
+  const text = new TextDecoder('windows-1257').decode(sample);
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  const letters = count(/[^\0-\x7f‚„“”‘’–—…«»€°§\u00a0]/g);
+  if (letters < minCharacters.baltic || count(/[šž]/gi) === 0) return false;
+  return baltic.some(([known, own]) => count(known) >= 0.95 * letters && count(own) > 0);
+}
 
 /**
  * Tests for words of Latin letters in which nearly every character beyond ASCII is plausible as Mac Roman and

@@ -4,7 +4,7 @@ import { decode } from '../../../../core/charset/charset.ts';
 import { legacyCharset } from '../../../../core/charset/legacyCharset.ts';
 import { encode, paragraphs } from '../formats/writtenBefore.ts';
 
-const legacy = ['ibm866', 'windows-874', 'macintosh'];
+const legacy = ['ibm866', 'windows-874', 'windows-1257', 'macintosh'];
 const others = paragraphs.flatMap(([, charsets, text]) =>
   charsets
     .filter((charset) => !legacy.includes(charset))

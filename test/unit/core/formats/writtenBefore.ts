@@ -44,6 +44,21 @@ export const paragraphs: readonly [language: string, charsets: readonly string[]
     'The harbour has been closed since Monday because of the wind, the harbour master said. “It’s the worst storm in years,” he added – and it isn’t over. Passengers slept in the school, where they were given tea and blankets.',
   ],
   [
+    'lt',
+    ['windows-1257'],
+    'Uostas dėl stipraus vėjo uždarytas nuo pirmadienio ryto, sakė uosto kapitonas. Trys keltai laukia, kol oras pagerės. Keleiviai miega sporto salėje, o miestas jiems veža šiltą sriubą ir antklodes. „Tokio žiemos vėjo nemačiau dešimt metų“, – pridūrė jis, žiūrėdamas į bangas.',
+  ],
+  [
+    'lv',
+    ['windows-1257'],
+    'Osta stiprā vēja dēļ ir slēgta kopš pirmdienas rīta, sacīja ostas kapteinis. Trīs prāmji gaida, līdz laiks uzlabosies. Pasažieri guļ sporta zālē, un pilsēta viņiem ved siltu zupu un segas. „Tādu vēju neesmu redzējis desmit gadus,“ viņš piebilda, šķirstīdams žurnālu.',
+  ],
+  [
+    'et',
+    ['windows-1257'],
+    'Sadam on tugeva tuule tõttu esmaspäeva hommikust suletud, ütles sadamakapten. Šotimaalt tulnud kolm praami ootavad ilma paranemist. Reisijad magavad võimlas ja linn toob neile sooja suppi. „Sellist tuult pole ma kümme aastat näinud,“ lisas ta ja pani žileti selga.',
+  ],
+  [
     'th',
     ['windows-874'],
     'ท่าเรือปิดตั้งแต่เช้าวันจันทร์เนื่องจากลมแรง นายท่าเรือกล่าวว่าเรือข้ามฟากสามลำกำลังรอให้อากาศดีขึ้น ผู้โดยสารพักอยู่ที่โรงเรียนซึ่งมีการแจกชาและผ้าห่ม กรมอุตุนิยมวิทยาคาดว่าพายุจะสงบลงในวันพุธ',
