@@ -99,8 +99,8 @@ const isPunctuation = (byte: number): boolean =>
   byte === 0x80 || byte === 0x85 || within(byte, 0x91, 0x97) || byte === 0xa0;
 
 /**
- * The letters beyond ASCII of Lithuanian, Latvian and Estonian, and those of them where no language has a
- * letter that has another one for š or ž: ð and þ of Icelandic, đ of Croatian, ğ and ş of Turkish, Romanian ţ.
+ * The letters beyond ASCII of Lithuanian, Latvian and Estonian; and those whose bytes are no letters of the
+ * languages that have others for š or ž: Icelandic (ð, þ), Croatian (đ), Turkish (ğ, ş) and Romanian (ţ).
  */
 const baltic: readonly (readonly [letters: RegExp, own: RegExp])[] = [
   [/[ąčęėįšųūž]/gi, /[ąėū]/gi],

@@ -92,7 +92,7 @@ export const listedPatterns: readonly ListedPattern[] = [
   { starts: '/^([A-Za-z][\\w-]{0,40})\\s*=\\s*(.*)$/', bounded: 'lines below longestLine' },
   { starts: '/^\\s*-\\s+(?:name:\\s+)?(.+)$/', bounded: 'lines below longestLine' },
   { starts: '/^([A-Za-z][\\w-]{0,40})\\s*:(?:', bounded: 'lines below longestLine' },
-  { starts: '/^(["\'])(.*)\\1$/', bounded: 'lines below longestLine' },
+  { starts: '/"(?:[^"\\\\]|\\\\.)*"|', bounded: 'lines below longestLine' },
   { starts: '/<([\\w.-]{1,255})>/', linear: 'no < is in the repetition: no two starts share a stretch' },
   {
     starts: '/<([^<>\\s]{3,900})>/',

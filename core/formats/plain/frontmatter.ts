@@ -66,7 +66,7 @@ export function parseFrontMatter(lines: readonly string[]): FrontMatter | undefi
   const fields = new Map<string, string[]>();
   let open: string[] | undefined;
   let folded = false;
-  for (const line of lines.slice(1, end + 1)) {
+  for (const line of withWholeLists(lines.slice(1, end + 1))) {
     if (line.length > longestLine) continue;
     const pair = named.exec(line);
     const item = /^\s*-\s+(?:name:\s+)?(.+)$/.exec(line);
@@ -82,17 +82,44 @@ export function parseFrontMatter(lines: readonly string[]): FrontMatter | undefi
   return fields.size === 0 ? undefined : { fields, next: end + 2, fenced: true };
 }
 
+const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/;
+const listItem = new RegExp(`\\s*(${quoted.source}|[^,]+)`, 'g');
+const quotedWhole = new RegExp(`^(?:${quoted.source})(?=\\s*$|\\s+#)`);
+
 function valuesOf(value: string): string[] {
   const trimmed = value.trim();
   const list = /^\[(.*)\]$/.exec(trimmed);
-  const values = list ? (list[1] ?? '').split(',') : [trimmed];
+  const values = list ? Array.from((list[1] ?? '').matchAll(listItem), ([, item = '']) => item) : [trimmed];
   return values.map(unquote).filter((one) => one !== '');
 }
 
 function unquote(value: string): string {
   const trimmed = value.trim();
-  const quoted = /^(["'])(.*)\1$/.exec(trimmed);
-  const text = quoted ? (quoted[2] ?? '') : trimmed.replace(/\s+#.*$/, '');
+  const [whole] = quotedWhole.exec(trimmed) ?? [];
+  const text = whole === undefined ? trimmed.replace(/\s+#.*$/, '') : textOfQuoted(whole);
   // A link between notes.
   return /^\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]$/.exec(text)?.[1] ?? text;
+}
+
+/** The text between quotation marks: double ones may have escapes, of single ones two stand for one. */
+function textOfQuoted(whole: string): string {
+  const inside = whole.slice(1, -1);
+  if (whole.startsWith("'")) return inside.replaceAll("''", "'");
+  return inside.replace(/\\(?:u([0-9a-f]{4})|(.))/gi, (_, code: string | undefined, sign: string) => {
+    if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
+    return sign === 'n' || sign === 't' ? ' ' : sign;
+  });
+}
+
+/** The lines, of which a list over several lines, `[a,` to `b]`, is one. */
+function withWholeLists(lines: readonly string[]): string[] {
+  const whole: string[] = [];
+  for (const line of lines) {
+    const last = whole.at(-1) ?? '';
+    const isOpen = /^[\w-]+\s*[:=]\s*\[/.test(last) && !last.includes(']');
+    const opens = /^[\w-]+:\s*$/.test(last) && /^\s+\[(?!\[)/.test(line);
+    if ((isOpen || opens) && last.length <= longestLine) whole.splice(-1, 1, `${last} ${line.trim()}`);
+    else whole.push(line);
+  }
+  return whole;
 }

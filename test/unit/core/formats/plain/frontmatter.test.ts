@@ -27,6 +27,25 @@ describe('front matter and Markdown', () => {
     expect([byline, source.name]).toEqual([undefined, 'courier']);
   });
 
+  test.each([
+    ['---', String.raw`title: "He said \"no\" – \u00dcbel" # checked`, 'He said "no" – Übel'],
+    ['---', "title: 'It''s over: ''no'' is no'", "It's over: 'no' is no"],
+    ['---', 'title: "Quay" is "shut"', '"Quay" is "shut"'],
+    ['+++', String.raw`title = "The \"Quay\""`, 'The "Quay"'],
+  ])('between %s: %s', async (fence, line, title) => {
+    expect(await contentOf(`${fence}\n${line}\n${fence}${body}`)).toMatchObject({ title });
+  });
+
+  test.each([
+    'tags: [ports, "wind: sea", \'fish, fresh\']',
+    'tags: [\n  ports,\n  "wind: sea",\n  "fish, fresh"\n]',
+    'tags:\n  [\n    ports,\n    "wind: sea",\n    "fish, fresh",\n  ]',
+    'tags:\n  - ports\n  - "wind: sea"\n  - "fish, fresh"',
+  ])('has a list: %j', async (tags) => {
+    const { subjects, title } = await contentOf(`---\ntitle: Quay\n${tags}\nlang: en\n---${body}`);
+    expect([title, subjects]).toEqual(['Quay', ['ports', 'wind: sea', 'fish, fresh']]);
+  });
+
   test('withholds a draft', async () => {
     const flags = async (line: string) =>
       (await contentOf(`---\ntitle: Quay\n${line}\n---${body}`)).quality.flags;
