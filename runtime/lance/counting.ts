@@ -4,27 +4,27 @@ import type { CountedField, Sample, SearchHits, SearchOrder } from '../../core/p
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { groupReprints, printFields } from '../../core/search/reprintGroups.ts';
 import { mostCollapsed } from '../../core/search/searchConstants.ts';
-import { type ListedRow, listedColumns, listedRows } from './piece.ts';
+import { type ListedRow, listedColumns, listedRows } from './indexedTable.ts';
 import { rowId } from './ranking.ts';
 import { countedRows } from './reading/countedRows.ts';
-import { compareBy, concurrentTables, firstOf, type PieceHits } from './textSearch.ts';
+import { compareBy, concurrentTables, firstOf, type TableHits } from './textSearch.ts';
 
 /** Rows of one table that are read together. */
 const rowsPerRead = 5_000;
 
 /** All rows that were found, or about `atMost` of them. */
 export async function sampleRows<F extends CountedField>(
-  matching: readonly PieceHits[],
+  matching: readonly TableHits[],
   { atMost, fields }: { atMost: number; fields: readonly F[] },
 ): Promise<Omit<Sample<F>, 'version'>> {
   const total = matching.reduce((sum, { hits }) => sum + hits.ids.length, 0);
   const share = atMost / total;
-  const reads = matching.flatMap(({ piece, hits }) => {
+  const reads = matching.flatMap(({ table, hits }) => {
     const ids = [...(share >= 1 ? hits.ids : hits.ids.filter((id) => position(id) < share))];
-    return groupsOf(ids, rowsPerRead).map((chunk) => ({ piece, chunk }));
+    return groupsOf(ids, rowsPerRead).map((chunk) => ({ table, chunk }));
   });
-  const rows = await mapConcurrent(concurrentTables, reads, async ({ piece, chunk }) =>
-    countedRows(await piece.take(chunk, columnsOf(fields)), fields),
+  const rows = await mapConcurrent(concurrentTables, reads, async ({ table, chunk }) =>
+    countedRows(await table.take(chunk, columnsOf(fields)), fields),
   );
   return { total, rows: rows.flat() };
 }
@@ -42,15 +42,15 @@ function position(id: bigint): number {
 
 /** The hits in their order, the prints of one story joined. */
 export async function collapseHits(
-  matching: readonly PieceHits[],
+  matching: readonly TableHits[],
   order: SearchOrder,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<Omit<SearchHits, 'version'>> {
   const total = matching.reduce((sum, { hits }) => sum + hits.ids.length, 0);
   const first = firstOf(matching, order, mostCollapsed).filter(({ scores }) => scores.size > 0);
-  const read = await mapConcurrent(concurrentTables, first, async ({ piece, scores }) => {
+  const read = await mapConcurrent(concurrentTables, first, async ({ table, scores }) => {
     const columns = new Set([...listedColumns, ...columnsOf(printFields)]);
-    const arrow = await piece.take([...scores.keys()], [...columns]);
+    const arrow = await table.take([...scores.keys()], [...columns]);
     const [id, listed] = [arrow.getChild(rowId), listedRows(arrow)];
     const prints = await countedRows(arrow, printFields);
     return prints.map((print, i) => ({

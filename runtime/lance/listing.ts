@@ -1,7 +1,7 @@
 /** Pages of rows without words to rank by: newest first, one slice of days after the other. */
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import type { ListedRow } from './indexedTable.ts';
 import { firstDayOf } from './parts.ts';
-import type { ListedRow } from './piece.ts';
 import type { ReadSnapshot } from './reading/reader.ts';
 import type { PartSnapshot } from './tableSnapshot.ts';
 import { byRecency, concurrentTables } from './textSearch.ts';

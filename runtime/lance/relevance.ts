@@ -8,7 +8,7 @@
  * What remains: within a table the order is LanceDB's; between large tables a word that is rarer in one month
  * weighs more there, as between the shards of OpenSearch.
  */
-import type { Piece } from './piece.ts';
+import type { IndexedTable } from './indexedTable.ts';
 
 /** Tables with fewer rows are adjusted. */
 const smallRows = 2_000;
@@ -21,51 +21,51 @@ const references = { tables: 4, rows: 20_000 };
 const mostWords = 12;
 
 export interface FoundIn {
-  piece: Piece;
+  table: IndexedTable;
   /** How many rows match all words. */
   hits: number;
 }
 
 /**
- * @param pieces all tables that were searched: those without hits also tell how rare a word is
+ * @param tables all tables that were searched: those without hits also tell how rare a word is
  * @param matching the tables with hits
  * @returns the factor of each table with hits
  */
 export async function scoreFactors(
-  pieces: readonly Piece[],
+  tables: readonly IndexedTable[],
   matching: readonly FoundIn[],
   words: readonly string[],
 ): Promise<number[]> {
   const weighed = words.slice(0, mostWords);
-  if (matching.length < 2 || weighed.length === 0 || matching.every(({ piece }) => !isSmall(piece)))
+  if (matching.length < 2 || weighed.length === 0 || matching.every(({ table }) => !isSmall(table)))
     return matching.map(() => 1);
-  const large = largestOf(pieces);
-  const rows = large.reduce((sum, piece) => sum + piece.rows, 0);
+  const large = largestOf(tables);
+  const rows = large.reduce((sum, table) => sum + table.rows, 0);
   const documents = await Promise.all(
     weighed.map(async (word) => {
-      const counts = await Promise.all(large.map((piece) => piece.documentsWith(word)));
+      const counts = await Promise.all(large.map((table) => table.documentsWith(word)));
       return counts.reduce((sum, count) => sum + count, 0);
     }),
   );
   const weight = (of: (count: number) => number) => documents.reduce((sum, count) => sum + of(count), 0);
   const wanted = weight((count) => rarity(rows, count));
-  return matching.map(({ piece, hits }) => {
-    if (!isSmall(piece)) return 1;
-    const own = weight((count) => rarity(piece.rows, Math.max(hits, (count / rows) * piece.rows)));
+  return matching.map(({ table, hits }) => {
+    if (!isSmall(table)) return 1;
+    const own = weight((count) => rarity(table.rows, Math.max(hits, (count / rows) * table.rows)));
     return wanted / own;
   });
 }
 
-const isSmall = ({ rows }: Piece): boolean => rows < smallRows;
+const isSmall = ({ rows }: IndexedTable): boolean => rows < smallRows;
 
 /** The largest tables, at least one. */
-function largestOf(pieces: readonly Piece[]): Piece[] {
-  const largest: Piece[] = [];
+function largestOf(tables: readonly IndexedTable[]): IndexedTable[] {
+  const largest: IndexedTable[] = [];
   let rows = 0;
-  for (const piece of pieces.toSorted((a, b) => b.rows - a.rows).slice(0, references.tables)) {
-    if (rows > 0 && rows + piece.rows > references.rows) break;
-    largest.push(piece);
-    rows += piece.rows;
+  for (const table of tables.toSorted((a, b) => b.rows - a.rows).slice(0, references.tables)) {
+    if (rows > 0 && rows + table.rows > references.rows) break;
+    largest.push(table);
+    rows += table.rows;
   }
   return largest;
 }

@@ -25,10 +25,10 @@ import { CensusCounts } from './census.ts';
 import { collapseHits, sampleRows } from './counting.ts';
 import { filterOf, filtersOfIds } from './filters.ts';
 import { readNewestHeadlines } from './headlines.ts';
+import type { ListedRow } from './indexedTable.ts';
 import { listPages } from './listing.ts';
 import { findNearDuplicates, mergeNearDuplicates } from './nearDuplicates.ts';
 import { type Division, partName } from './parts.ts';
-import type { ListedRow } from './piece.ts';
 import { mergeRows, referencedParts } from './placing.ts';
 import { askable } from './reading/earlierShapes.ts';
 import { listRows, type RowsAfter } from './reading/listRows.ts';
@@ -112,8 +112,8 @@ export class LanceSearch implements Search, SearchListing {
       return { hits: rows.map(({ id, token }) => ({ id, token, score: 0 })), total };
     }
     const order = isRanked ? query.order : 'newest';
-    const pieces = read.flatMap(({ snapshot }) => snapshot.pieces);
-    const matching = await findHits(pieces, conditions, order);
+    const tables = read.flatMap(({ snapshot }) => snapshot.tables);
+    const matching = await findHits(tables, conditions, order);
     if (!isRanked) for (const { hits } of matching) hits.scores.fill(0);
     if (collapse) return collapseHits(matching, order, { offset, limit });
     const { found, total } = await readFirst(matching, order, offset + limit);
@@ -128,9 +128,9 @@ export class LanceSearch implements Search, SearchListing {
 
   sample: Search['sample'] = async (where, { version: pinned, ...options }) => {
     const { read, version } = await this.#reader.snapshots(daysOf(where), pinned);
-    const pieces = read.flatMap(({ snapshot }) => snapshot.pieces);
+    const tables = read.flatMap(({ snapshot }) => snapshot.tables);
     const conditions = splitConditions(askable(where, read));
-    const sampled = await sampleRows(await findHits(pieces, conditions, 'relevance'), options);
+    const sampled = await sampleRows(await findHits(tables, conditions, 'relevance'), options);
     return { ...sampled, version };
   };
 

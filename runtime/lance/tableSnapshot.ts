@@ -7,7 +7,14 @@
 import type { Connection, Table as LanceTable } from '@lancedb/lancedb';
 import { Schema } from 'apache-arrow';
 import { notGone } from './filters.ts';
-import { columnsIn, type ListedRow, listedColumns, listedRows, Piece, tokensIn } from './piece.ts';
+import {
+  columnsIn,
+  IndexedTable,
+  type ListedRow,
+  listedColumns,
+  listedRows,
+  tokensIn,
+} from './indexedTable.ts';
 import { rowId } from './ranking.ts';
 import { hasWritten, indexProbe, indexWords, type Lance } from './rows.ts';
 import { TextQueries } from './terms.ts';
@@ -31,7 +38,7 @@ export interface RowRange {
 /** What queries read of it. */
 export interface PartSnapshot {
   /** What a full-text query searches; together they have all rows. */
-  readonly pieces: readonly Piece[];
+  readonly tables: readonly IndexedTable[];
   /** Some of the rows that match a filter. */
   list(filter: string, order: ListOrder, range: RowRange): Promise<ListedRow[]>;
   count(filter: string): Promise<number>;
@@ -40,7 +47,7 @@ export interface PartSnapshot {
 export class TableSnapshot implements PartSnapshot {
   readonly #table: LanceTable;
   readonly #unindexed: UnindexedRows | undefined;
-  readonly pieces: readonly Piece[];
+  readonly tables: readonly IndexedTable[];
 
   private constructor(
     lance: Lance,
@@ -51,11 +58,11 @@ export class TableSnapshot implements PartSnapshot {
     this.#table = table;
     this.#unindexed = unindexed;
     const queries = () => new TextQueries(lance, written);
-    this.pieces = [
-      ...(rows > 0 && isIndexed ? [new Piece({ table, rows, queries: queries() })] : []),
+    this.tables = [
+      ...(rows > 0 && isIndexed ? [new IndexedTable({ table, rows, queries: queries() })] : []),
       ...(unindexed === undefined
         ? []
-        : [new Piece({ ...unindexed, queries: queries(), index: indexer(lance, unindexed.table) })]),
+        : [new IndexedTable({ ...unindexed, queries: queries(), index: indexer(lance, unindexed.table) })]),
     ];
   }
 

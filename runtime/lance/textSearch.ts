@@ -4,8 +4,8 @@ import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { conjuncts, isFulfilledWithoutWords, kindOf } from '../../core/search/conditions.ts';
 import { allOf, filterOf, sqlOf } from './filters.ts';
+import type { IndexedTable, ListedRow, ScoredRow } from './indexedTable.ts';
 import { mixedHits } from './mixedSearch.ts';
-import type { ListedRow, Piece, ScoredRow } from './piece.ts';
 import { firstHits, type Hits } from './ranking.ts';
 import { scoreFactors } from './relevance.ts';
 import { weighedWords } from './terms.ts';
@@ -27,64 +27,64 @@ export function splitConditions(where: SearchCondition): SplitConditions {
   return { texts: of('text'), filters: of('filter'), mixed: of('mixed') };
 }
 
-export interface PieceHits {
-  piece: Piece;
+export interface TableHits {
+  table: IndexedTable;
   hits: Hits;
 }
 
 /** All rows that fulfil the conditions, by table, with scores that can be compared. */
 export async function findHits(
-  pieces: readonly Piece[],
+  tables: readonly IndexedTable[],
   conditions: SplitConditions,
   order: SearchOrder,
-): Promise<PieceHits[]> {
-  const found = await mapConcurrent(concurrentTables, pieces, (piece) => hitsIn(piece, conditions, order));
-  const matching = pieces.flatMap((piece, i) => {
+): Promise<TableHits[]> {
+  const found = await mapConcurrent(concurrentTables, tables, (table) => hitsIn(table, conditions, order));
+  const matching = tables.flatMap((table, i) => {
     const hits = found[i];
-    return hits !== undefined && hits.ids.length > 0 ? [{ piece, hits }] : [];
+    return hits !== undefined && hits.ids.length > 0 ? [{ table, hits }] : [];
   });
   const words = weighedWords([...conditions.texts, ...conditions.mixed]);
-  const tables = matching.map(({ piece, hits }) => ({ piece, hits: hits.ids.length }));
-  const factors = await scoreFactors(pieces, tables, words);
+  const counts = matching.map(({ table, hits }) => ({ table, hits: hits.ids.length }));
+  const factors = await scoreFactors(tables, counts, words);
   for (const [i, { hits }] of matching.entries()) multiplyScores(hits, factors[i] ?? 1);
   return matching;
 }
 
 /** @param also an SQL filter that must hold as well */
 export async function hitsIn(
-  piece: Piece,
+  table: IndexedTable,
   { texts, filters, mixed }: SplitConditions,
   order: SearchOrder,
   also?: string,
 ): Promise<Hits> {
-  if (mixed.length > 0) return mixedHits(piece, [...texts, ...filters, ...mixed], also);
-  const query = texts.length === 0 ? piece.queries.everyRow() : piece.queries.ranked(texts, order);
+  if (mixed.length > 0) return mixedHits(table, [...texts, ...filters, ...mixed], also);
+  const query = texts.length === 0 ? table.queries.everyRow() : table.queries.ranked(texts, order);
   // Tombstones have no words, so most queries need not exclude them.
   const filter = texts.every(isFulfilledWithoutWords) ? [filterOf(filters)] : filters.map(sqlOf);
-  return piece.hits(query, allOf(...filter, also), order);
+  return table.hits(query, allOf(...filter, also), order);
 }
 
 /** The first `end` rows of all tables, and the number of all that were found. */
 export async function readFirst(
-  matching: readonly PieceHits[],
+  matching: readonly TableHits[],
   order: SearchOrder,
   end: number,
 ): Promise<{ found: ScoredRow[]; total: number }> {
   const first = firstOf(matching, order, end);
-  const found = await mapConcurrent(concurrentTables, first, ({ piece, scores }) => piece.read(scores));
+  const found = await mapConcurrent(concurrentTables, first, ({ table, scores }) => table.read(scores));
   const total = matching.reduce((sum, { hits }) => sum + hits.ids.length, 0);
   return { found: found.flat().sort(compareBy(order)).slice(0, end), total };
 }
 
 /** The first `end` hits of all tables together, and hits that tie with the last of them. */
 export function firstOf(
-  matching: readonly PieceHits[],
+  matching: readonly TableHits[],
   order: SearchOrder,
   end: number,
-): { piece: Piece; scores: Map<bigint, number> }[] {
+): { table: IndexedTable; scores: Map<bigint, number> }[] {
   const hits = matching.map((each) => each.hits);
   const first = firstHits(hits, order, end);
-  return matching.map(({ piece }, i) => ({ piece, scores: first[i] ?? new Map() }));
+  return matching.map(({ table }, i) => ({ table, scores: first[i] ?? new Map() }));
 }
 
 function multiplyScores({ scores }: Hits, factor: number): void {

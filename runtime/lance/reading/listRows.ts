@@ -9,8 +9,8 @@ import type { SearchPlace } from '../../../core/ports/searchListing.ts';
 import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
 import { searchDay, undatedDay } from '../../../core/search/searchDay.ts';
 import { afterPlace, allOf, filterOf } from '../filters.ts';
+import type { IndexedTable, ListedRow } from '../indexedTable.ts';
 import { firstDayOf, type PartName, partOf } from '../parts.ts';
-import type { ListedRow, Piece } from '../piece.ts';
 import { dayIn } from '../ranking.ts';
 import { byDay, concurrentTables, hitsIn, type SplitConditions } from '../textSearch.ts';
 import type { ScannedPart } from './reader.ts';
@@ -57,17 +57,17 @@ async function listSlice(
     const found = await Promise.all(snapshots.map((snapshot) => snapshot.list(filter, 'place', { limit })));
     return firstRows(found.flat(), limit);
   }
-  const pieces = snapshots.flatMap((snapshot) => snapshot.pieces);
-  const byDays = await mapConcurrent(concurrentTables, pieces, async (piece) => {
-    const { ids, recency } = await hitsIn(piece, conditions, 'newest', place);
+  const tables = snapshots.flatMap((snapshot) => snapshot.tables);
+  const byDays = await mapConcurrent(concurrentTables, tables, async (table) => {
+    const { ids, recency } = await hitsIn(table, conditions, 'newest', place);
     const byDay = Map.groupBy(ids.keys(), (i) => dayIn(recency?.[i] ?? 0));
-    return { piece, ids: byDay, idAt: (i: number) => ids[i] ?? 0n };
+    return { table, ids: byDay, idAt: (i: number) => ids[i] ?? 0n };
   });
   const days = [...new Set(byDays.flatMap(({ ids }) => [...ids.keys()]))].sort((a, b) => b - a);
   const rows: ListedRow[] = [];
   for (const day of days) {
     if (rows.length === limit) break;
-    const ofDay = byDays.map(({ piece, ids, idAt }) => ({ piece, ids: (ids.get(day) ?? []).map(idAt) }));
+    const ofDay = byDays.map(({ table, ids, idAt }) => ({ table, ids: (ids.get(day) ?? []).map(idAt) }));
     rows.push(...(await readFirst(ofDay, limit - rows.length)));
   }
   return rows;
@@ -75,13 +75,13 @@ async function listSlice(
 
 /** The first of these rows, of which no more than some are held at a time. */
 async function readFirst(
-  found: readonly { piece: Piece; ids: readonly bigint[] }[],
+  found: readonly { table: IndexedTable; ids: readonly bigint[] }[],
   limit: number,
 ): Promise<ListedRow[]> {
   let first: ListedRow[] = [];
-  for (const { piece, ids } of found)
+  for (const { table, ids } of found)
     for (const some of groupsOf(ids, rowsAtOnce))
-      first = firstRows([...first, ...(await piece.list(some))], limit);
+      first = firstRows([...first, ...(await table.list(some))], limit);
   return first;
 }
 

@@ -2,8 +2,8 @@
 import type { Table as LanceTable } from '@lancedb/lancedb';
 import type { ReadRecentRows } from '../../../core/ports/recentRows.ts';
 import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
+import { tokensIn } from '../indexedTable.ts';
 import { byNewest, type Layout, mayBeBetween, type PartName, partName } from '../parts.ts';
-import { tokensIn } from '../piece.ts';
 import type { Lance } from '../rows.ts';
 import type { PartSnapshot, TableSnapshot } from '../tableSnapshot.ts';
 import type { Tables } from '../tables.ts';

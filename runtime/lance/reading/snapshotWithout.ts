@@ -1,6 +1,6 @@
 /** A snapshot without some of its rows. */
 import { literals } from '../filters.ts';
-import type { ListedRow, Piece } from '../piece.ts';
+import type { IndexedTable, ListedRow } from '../indexedTable.ts';
 import type { ListOrder, PartSnapshot, RowRange, TableSnapshot } from '../tableSnapshot.ts';
 
 /** The SQL filter that leaves rows out, to follow another filter; '' if there are none. */
@@ -9,20 +9,20 @@ export const andWithout = (ids: readonly string[]): string =>
 
 /** The rows of a snapshot whose ids are not these. */
 export class SnapshotWithout implements PartSnapshot {
-  readonly pieces: readonly Piece[];
+  readonly tables: readonly IndexedTable[];
   readonly #snapshot: TableSnapshot;
   readonly #ids: readonly string[];
 
-  private constructor(snapshot: TableSnapshot, ids: readonly string[], pieces: readonly Piece[]) {
+  private constructor(snapshot: TableSnapshot, ids: readonly string[], tables: readonly IndexedTable[]) {
     this.#snapshot = snapshot;
     this.#ids = ids;
-    this.pieces = pieces;
+    this.tables = tables;
   }
 
   static async of(snapshot: TableSnapshot, ids: readonly string[]): Promise<PartSnapshot> {
     if (ids.length === 0) return snapshot;
-    const pieces = await Promise.all(snapshot.pieces.map((piece) => piece.without(ids)));
-    return new SnapshotWithout(snapshot, ids, pieces);
+    const tables = await Promise.all(snapshot.tables.map((table) => table.without(ids)));
+    return new SnapshotWithout(snapshot, ids, tables);
   }
 
   list(filter: string, order: ListOrder, page: RowRange): Promise<ListedRow[]> {

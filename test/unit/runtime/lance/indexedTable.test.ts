@@ -1,6 +1,6 @@
 import type { Table as LanceTable } from '@lancedb/lancedb';
 import { expect, it, vi } from 'vitest';
-import { columnsIn } from '../../../../runtime/lance/piece.ts';
+import { columnsIn } from '../../../../runtime/lance/indexedTable.ts';
 
 it('a table is asked for its columns once, however many queries read it', async () => {
   const schema = vi.fn(async () => ({ names: ['id', 'published'] }));

@@ -27,7 +27,7 @@ export const listedColumns = ['id', 'token', ...recencyColumns];
 /** Words whose number of documents is remembered. */
 const wordsKept = 500;
 
-export interface PieceOptions {
+export interface IndexedTableOptions {
   table: LanceTable;
   /** An upper bound of its rows. */
   rows: number;
@@ -39,26 +39,26 @@ export interface PieceOptions {
 }
 
 /** The indexed rows of a table, or its new ones: whatever one query can look through at once. */
-export class Piece {
+export class IndexedTable {
   readonly rows: number;
   readonly queries: TextQueries;
-  readonly #options: PieceOptions;
+  readonly #options: IndexedTableOptions;
   readonly #documents = new Map<string, Promise<number>>();
 
-  constructor(options: PieceOptions) {
+  constructor(options: IndexedTableOptions) {
     this.#options = options;
     this.rows = options.rows;
     this.queries = options.queries;
   }
 
   /** The same without the rows of these documents. */
-  async without(ids: readonly string[]): Promise<Piece> {
+  async without(ids: readonly string[]): Promise<IndexedTable> {
     const hidden = new Set(this.#options.hidden);
     for (const filter of filtersOfIds(ids)) {
       const arrow = await this.#options.table.query().where(filter).select(['token']).withRowId().toArrow();
       for (const id of arrow.getChild(rowId) ?? []) hidden.add(BigInt(String(id)));
     }
-    return new Piece({ ...this.#options, hidden });
+    return new IndexedTable({ ...this.#options, hidden });
   }
 
   /** The rows that match, in no order. @param order what of them to read, to rank them */
