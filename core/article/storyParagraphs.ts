@@ -10,7 +10,7 @@ import { oncePerElement } from '../markup/oncePerElement.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { isByline } from '../text/byline.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
-import { lettersAndDigits } from '../text/oneLine.ts';
+import { lettersAndDigits } from '../text/lettersAndDigits.ts';
 import { remembering } from '../text/remembering.ts';
 import { isLabelledDate, withoutDate } from './authors/creditLines.ts';
 import type { Block } from './blocks.ts';

@@ -17,10 +17,3 @@ export function oneLine(text: string | undefined, longest = longestLine): string
     .toWellFormed();
   return tidied === '' ? undefined : tidied;
 }
-
-/**
- * The text's letters and digits in lower case, without anything else: a key for comparing titles and names.
- */
-export function lettersAndDigits(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}

@@ -5,8 +5,8 @@
  */
 import { type Element, namesOf } from '../../markup/htmlTree.ts';
 import { isAgency, isListOfNames } from '../../text/byline.ts';
+import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import { normalizeUnicode } from '../../text/normalizeUnicode.ts';
-import { lettersAndDigits } from '../../text/oneLine.ts';
 import { purposeBits, purposeNames } from '../purposes.ts';
 import { headlineIndex, type StoryContext } from '../storyContext.ts';
 import { type AuthorCandidate, authorSources } from './candidates.ts';

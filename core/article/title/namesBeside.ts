@@ -1,6 +1,6 @@
 /** Names that stand beside the headline in a declared title: of the site, or of the story's authors. */
 import { authorsInByline, authorsInField, isByline } from '../../text/byline.ts';
-import { lettersAndDigits } from '../../text/oneLine.ts';
+import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import type { PageMetadata } from '../metadata.ts';
 import { linksHome, type PageHeading, partsOfTitle, type TitleCandidate } from './titleCandidates.ts';
 import type { TitleContext } from './titleFeatures.ts';

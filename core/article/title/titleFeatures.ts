@@ -4,7 +4,7 @@
  * retrain them after any change here.
  */
 import { domainOf } from '../../document/urls.ts';
-import { lettersAndDigits } from '../../text/oneLine.ts';
+import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import type { Block } from '../blocks.ts';
 import type { StoryBlocks } from '../selectStory.ts';
 import {

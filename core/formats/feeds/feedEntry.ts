@@ -10,7 +10,7 @@ import type { XmlElement } from '../../markup/xmlElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsOrText } from '../../text/byline.ts';
 import { declaredLanguage } from '../../text/language.ts';
-import { lettersAndDigits } from '../../text/oneLine.ts';
+import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import { tidy } from '../../text/tidy.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
 import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
