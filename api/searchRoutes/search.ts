@@ -2,11 +2,11 @@
 import * as z from 'zod';
 import { textOf } from '../../core/document/record.ts';
 import type { Objects } from '../../core/ports/objects.ts';
+import { searchOrders } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import { readPayload } from '../../core/records/archive.ts';
 import { everything, soughtTerms } from '../../core/search/conditions.ts';
-import { searchOrders } from '../../core/search/searchConstants.ts';
 import { type Snippet, snippetFinder } from '../../core/search/snippets.ts';
 import type { SearchDeps } from '../deps.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';

@@ -77,7 +77,8 @@ export interface SearchQuery {
   version?: string;
 }
 
-export type SearchOrder = 'relevance' | 'newest';
+export const searchOrders = ['relevance', 'newest'] as const;
+export type SearchOrder = (typeof searchOrders)[number];
 
 export interface SearchHits {
   hits: {
@@ -132,6 +133,8 @@ export interface Census {
   days: ReadonlyMap<string, number>;
 }
 
+export const leadCharacters = 800;
+
 /** A row without its text. */
 type HeadlineOf =
   | 'id'
@@ -144,7 +147,7 @@ type HeadlineOf =
   | 'published'
   | 'status';
 export interface Headline extends Pick<SearchRow, HeadlineOf> {
-  /** The first few sentences of the text. */
+  /** The first `leadCharacters` of the text. */
   lead: string;
 }
 

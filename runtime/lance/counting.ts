@@ -3,7 +3,6 @@ import { groupsOf } from '../../core/groupsOf.ts';
 import type { CountedField, Sample, SearchHits, SearchOrder } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { groupReprints, printFields } from '../../core/search/reprintGroups.ts';
-import { mostCollapsed } from '../../core/search/searchConstants.ts';
 import { type ListedRow, listedColumns, listedRows } from './indexedTable.ts';
 import { rowId } from './ranking.ts';
 import { countedRows } from './reading/countedRows.ts';
@@ -11,6 +10,8 @@ import { compareBy, concurrentTables, firstOf, type TableHits } from './textSear
 
 /** Rows of one table that are read together. */
 const rowsPerRead = 5_000;
+/** Hits beyond this many, in the order asked for, are not compared as prints of one story. */
+const mostCollapsed = 10_000;
 
 /** All rows that were found, or about `atMost` of them. */
 export async function sampleRows<F extends CountedField>(

@@ -2,9 +2,8 @@
 import type { Table as LanceTable } from '@lancedb/lancedb';
 import type { Table as ArrowTable } from 'apache-arrow';
 import { giveWay } from '../../core/giveWay.ts';
-import type { Headline } from '../../core/ports/search.ts';
+import { type Headline, leadCharacters } from '../../core/ports/search.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
-import { leadCharacters } from '../../core/search/searchConstants.ts';
 import { columnsIn } from './indexedTable.ts';
 import { firstDayOf } from './parts.ts';
 import { textListsOf, textsOf } from './reading/columns.ts';

@@ -1,5 +1,4 @@
-import type { Headline, SearchRow } from '../../core/ports/search.ts';
-import { leadCharacters } from '../../core/search/searchConstants.ts';
+import { type Headline, leadCharacters, type SearchRow } from '../../core/ports/search.ts';
 
 /** What a row says without its text. @param brief without lead, entities and bands, which are empty then */
 export function headlineOf(row: SearchRow, brief: boolean): Headline {

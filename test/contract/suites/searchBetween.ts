@@ -1,6 +1,6 @@
 /** The contract of `Search.publishedBetween` and `Search.census`. */
 import { describe, expect, it } from 'vitest';
-import { leadCharacters } from '../../../core/search/searchConstants.ts';
+import { leadCharacters } from '../../../core/ports/search.ts';
 import { compactAll, opened, row, type SearchFixture, tombstone } from './searchRows.ts';
 
 export function betweenContract(open: () => Promise<SearchFixture>): void {

@@ -7,11 +7,10 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { toCondition } from '../../../api/searchRoutes/searchQuery.ts';
-import type { Search, SearchRow } from '../../../core/ports/search.ts';
+import { type Search, type SearchRow, searchOrders } from '../../../core/ports/search.ts';
 import type { SearchCondition } from '../../../core/ports/searchCondition.ts';
 import type { SearchListing, SearchPlace } from '../../../core/ports/searchListing.ts';
 import { parseQuery, type QueryNode } from '../../../core/search/queryLanguage.ts';
-import { searchOrders } from '../../../core/search/searchConstants.ts';
 import { foldWord } from '../../../core/search/writtenWords.ts';
 import { wordList } from '../../../core/text/wordSet.ts';
 import { SqliteTable } from '../../../runtime/local/table.ts';

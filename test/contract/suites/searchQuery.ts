@@ -1,6 +1,6 @@
 /** The contract of the hits of `Search.query`: their order, scores, pages and versions. */
 import { describe, expect, it } from 'vitest';
-import { searchOrders } from '../../../core/search/searchConstants.ts';
+import { searchOrders } from '../../../core/ports/search.ts';
 import { type IndexState, openedNews } from './searchFinds.ts';
 import {
   anywhere,

@@ -1,7 +1,7 @@
 import { Float64, Table, Utf8, vectorFromArray } from 'apache-arrow';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { searchOrders } from '../../../../core/search/searchConstants.ts';
+import { searchOrders } from '../../../../core/ports/search.ts';
 import { dayIn, firstHits, type Hits, recencyOf } from '../../../../runtime/lance/ranking.ts';
 
 /** Hits with these scores, whose ids are 0, 1, 2 ... in each table. */
