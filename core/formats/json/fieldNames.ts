@@ -27,9 +27,9 @@ export const fieldNames = {
   `,
   published: wordList`
     date_published published datePublished published_at publishedAt published_date publication_date pubDate
-    publish_date date_publish webPublicationDate date_gmt date created_at createdAt pub_date post_date_gmt
-    post_date display_date created_utc created datum dato fecha data veröffentlicht erscheinungsdatum
-    erscheinungstag päivämäärä дата
+    publish_date date_publish webPublicationDate dateTimePub dateTime date_gmt date created_at createdAt
+    pub_date post_date_gmt post_date display_date created_utc created datum dato fecha data
+    veröffentlicht erscheinungsdatum erscheinungstag päivämäärä дата
   `,
   modified: wordList`
     date_modified modified_gmt post_modified_gmt modified dateModified updated updated_at updatedAt

@@ -158,7 +158,10 @@ function textOfPiece(piece: unknown): string {
 }
 
 function sourceOf(record: JsonObject, guid: string | undefined): Content['source'] {
-  const sources = fieldNames.source.flatMap((field) => lineField(record, [field]) ?? []);
+  const sources = fieldNames.source.flatMap((field) => {
+    const source = record[field];
+    return lineOfValue(source) ?? (isObject(source) ? lineOfValue(source.title) : undefined) ?? [];
+  });
   // Some scrapers have the page's address there.
   const address = sources.find((source) => webAddress(source) !== undefined);
   const url = webAddress(textField(record, fieldNames.url)) ?? webAddress(address);

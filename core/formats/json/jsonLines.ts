@@ -1,5 +1,6 @@
 /**
- * JSON Lines (jsonlines.org): each line is one article. A line without an id is identified by its content.
+ * JSON Lines (jsonlines.org): each line is one article. A line without an id is identified by its content. Of
+ * requests in bulk to Elasticsearch, which have a line above each article, that line has its id.
  */
 
 import { asUtf8 } from '../../charset/charset.ts';
@@ -61,10 +62,27 @@ async function* readRecords(
   lines: AsyncIterable<(JsonElement | BrokenJsonElement) & { line: number }>,
   context: RecordContext,
 ): AsyncGenerator<DocumentMember | RefusedMember> {
+  let above: JsonObject | undefined;
   for await (const { line, ...value } of lines) {
-    const member = memberOfElement(value, `line ${line}`, context);
+    const action = bulkActionOf(value);
+    const shared = action === undefined ? above : undefined;
+    above = action;
+    if (action !== undefined) continue;
+    const member = memberOfElement(value, `line ${line}`, { ...context, ...(shared && { shared }) });
     if (member !== undefined) yield member;
   }
+}
+
+const longestAction = 1000;
+
+/** What a line says that tells Elasticsearch where to put the record of the next line: the record's id. */
+function bulkActionOf(value: JsonElement | BrokenJsonElement): JsonObject | undefined {
+  if (!('bytes' in value) || value.bytes.length > longestAction) return undefined;
+  const line = Buffer.from(value.bytes).toString();
+  const record = /^\s*\{\s*"(?:index|create)"/.test(line) ? parseRecord(line) : undefined;
+  const [action, ...others] = Object.values(record ?? {});
+  if (!isObject(action) || others.length > 0) return undefined;
+  return typeof action._id === 'string' ? { _id: action._id } : {};
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Files of JSON as content systems, networks and programs for data write them. */
 import { describe, expect, test } from 'vitest';
-import { membersOf, text } from './jsonMembers.ts';
+import { membersOf, partsOf, text } from './jsonMembers.ts';
 
 /** The title, the day and the paragraphs of each document, or the code of its refusal. */
 async function read(value: unknown, end = '\n') {
@@ -148,4 +148,29 @@ describe('a table', () => {
     const cells = Array(3_000).fill(text);
     expect((await read({ text: cells, [long]: cells })).length).toBe(3_000);
   });
+});
+
+test('bulk requests to Elasticsearch: a line has the id of the record below it', async () => {
+  const lines = (actions: object[]) => actions.map((line) => JSON.stringify(line)).join('\n');
+  const record = (title: string) => ({ title, content: text });
+  const bulk = lines([
+    { index: { _index: 'news', _id: 'a1' } },
+    record('Quay'),
+    { create: { _index: 'news', _id: 'a2' } },
+    record('Ferry'),
+    { index: {} },
+    record('Ice'),
+  ]);
+  expect(await partsOf(bulk)).toEqual(['id a1', 'id a2', expect.stringMatching(/^content /)]);
+});
+
+test('articles of Event Registry, whose source has a title', async () => {
+  const article = {
+    ...{ uri: '77', date: day, dateTime: `${day}T10:11:12Z`, dateTimePub: `${day}T10:10:00Z` },
+    ...{ url: 'https://a.example/1', title: 'Quay', body: text },
+    source: { uri: 'a.example', dataType: 'news', title: 'Daily Quay' },
+  };
+  expect(await membersOf(JSON.stringify({ articles: { results: [article], page: 1 } }))).toMatchObject([
+    { content: { source: { name: 'Daily Quay' }, published: { value: `${day}T10:10:00Z` } } },
+  ]);
 });
