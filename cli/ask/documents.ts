@@ -22,7 +22,7 @@ export const documents = defineCommand({
   async run({ ask }, { options: { entity, from, to, ...filters } }, output) {
     const query = { ...filters, entity: entity?.split(','), published_from: from, published_to: to };
     const names = { published_from: '--from', published_to: '--to' };
-    const found = await readList<DocumentItem, ListPage<DocumentItem>>(
+    const found = await readList<ListPage<DocumentItem>>(
       await ask(),
       { path: '/v1/documents', query, names },
       output,

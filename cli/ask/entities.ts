@@ -1,9 +1,7 @@
 /** `dateline entities`: finds entities by name, or ranks them, as `GET /v1/entities` does. */
 import type { EntityListItem } from '../../api/searchRoutes/entities.ts';
 import { defineCommand } from '../command.ts';
-import { type ListPage, limitOption, type Meant, printEnd, printMeant, readList } from './lists.ts';
-
-type EntityPage = ListPage<EntityListItem> & Meant;
+import { type ListPage, limitOption, printEnd, readList } from './lists.ts';
 
 export const entities = defineCommand({
   name: 'entities',
@@ -33,7 +31,7 @@ export const entities = defineCommand({
     limit: limitOption,
   },
   async run({ ask }, { operands: { name }, options }, output) {
-    const found = await readList<EntityListItem, EntityPage>(
+    const found = await readList<ListPage<EntityListItem>>(
       await ask(),
       { path: '/v1/entities', query: { q: name, ...options }, names: { q: 'the name' } },
       output,
@@ -42,7 +40,6 @@ export const entities = defineCommand({
     for (const { id, name: shown, documents } of found.items)
       output.print(`${String(documents).padStart(8)}  ${id.padEnd(width)}  ${shown}`);
     if (found.items.length === 0) output.print('Nothing was found.');
-    printMeant(found, output);
     printEnd(found, output);
     return { status: 0, result: found };
   },

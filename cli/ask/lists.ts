@@ -11,6 +11,8 @@ export interface ListPage<T> {
   items: T[];
   next: string | null;
   partial?: { message: string };
+  /** Names that may be meant where nothing was found. */
+  didYouMean?: { id: string; name: string; documents: number }[];
 }
 
 export const limitOption = {
@@ -28,7 +30,7 @@ export interface ListQuestion {
 }
 
 /** @returns the first page with the items of those after it, and the `next` and `partial` of the last */
-export async function readList<T, P extends ListPage<T>>(
+export async function readList<P extends ListPage<unknown>>(
   ask: Ask,
   { path, query: { limit = defaultItems, ...query }, names }: ListQuestion,
   { progress }: Output,
@@ -45,18 +47,10 @@ export async function readList<T, P extends ListPage<T>>(
   return found;
 }
 
-/** Names that may be meant where nothing was found. */
-export interface Meant {
-  didYouMean?: { id: string; name: string; documents: number }[];
-}
-
-export function printMeant({ didYouMean = [] }: Meant, { print }: Output): void {
+/** Says what may be meant, that there is more, or that the answer is not whole. */
+export function printEnd({ didYouMean = [], next, partial }: ListPage<unknown>, { print }: Output): void {
   for (const { id, name, documents } of didYouMean)
     print(`Did you mean ${name} (${id}, documents: ${documents})?`);
-}
-
-/** Says that there is more, or that the answer is not whole. */
-export function printEnd({ next, partial }: ListPage<unknown>, { print }: Output): void {
   if (partial !== undefined) print(partial.message);
   else if (next !== null) print('There are more; --limit lists more of them.');
 }

@@ -2,10 +2,10 @@
 import type { DocumentItem } from '../../api/documents/documentItem.ts';
 import { defineCommand } from '../command.ts';
 import { documentLines, indent } from './documentLines.ts';
-import { type ListPage, limitOption, type Meant, printEnd, printMeant, readList } from './lists.ts';
+import { type ListPage, limitOption, printEnd, readList } from './lists.ts';
 
 type Found = DocumentItem & { snippets: { text: string }[] };
-type FoundPage = ListPage<Found> & Meant & { total: number; totalIsBound?: true };
+type FoundPage = ListPage<Found> & { total: number; totalIsBound?: true };
 
 export const search = defineCommand({
   name: 'search',
@@ -23,7 +23,7 @@ export const search = defineCommand({
     limit: limitOption,
   },
   async run({ ask }, { operands: { query }, options }, output) {
-    const found = await readList<Found, FoundPage>(
+    const found = await readList<FoundPage>(
       await ask(),
       { path: '/v1/search', query: { q: query, ...options }, names: { q: 'the query' } },
       output,
@@ -36,7 +36,6 @@ export const search = defineCommand({
     }
     const { total, totalIsBound } = found;
     output.print(total === 0 ? 'Nothing was found.' : `Found${totalIsBound ? ' at most' : ''}: ${total}.`);
-    printMeant(found, output);
     printEnd(found, output);
     return { status: 0, result: found };
   },
