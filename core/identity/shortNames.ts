@@ -13,10 +13,13 @@ const familyNames = new Set([...familyFirst].map(fold));
 const wordsOf = (id: string): string[] => slugOfEntity(id).split('-');
 const idOf = (words: readonly string[]): string => `person/${words.join('-')}`;
 
-/** Whether the id is a surname without a given name: `person/okoye`, `person/van-der-meulen`. */
+/**
+ * Whether the id is a surname without a given name: `person/okoye`, `person/van-der-meulen`. That of El Hadji
+ * Velmar is not; nor is Ben Velmar's, as Ben is a given name more often than a particle.
+ */
 export function isSurnameAlone(id: string): boolean {
-  const words = wordsOf(id);
-  return id.startsWith('person/') && (words.length === 1 || particles.has(words[0] ?? ''));
+  const before = wordsOf(id).slice(0, -1);
+  return id.startsWith('person/') && before[0] !== 'ben' && before.every((word) => particles.has(word));
 }
 
 /** Whether the id is a surname with initials only: `person/a-okoye`, `person/j-p-grandclaude`. */
