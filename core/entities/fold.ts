@@ -13,8 +13,13 @@ export function fold(name: string): string {
     .replaceAll('ß', 'ss')
     .replaceAll('ø', 'o')
     .replaceAll('æ', 'ae')
+    .replaceAll('œ', 'oe')
     .replaceAll('ł', 'l')
     .replaceAll('đ', 'd')
+    .replaceAll('ð', 'd')
+    .replaceAll('þ', 'th')
+    .replaceAll('ħ', 'h')
+    .replaceAll('ı', 'i')
     .replace(/['’.]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

@@ -1,6 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { entityId, isSlug, slug } from '../../../../core/entities/slug.ts';
+import { entityId, fold, isSlug, slug } from '../../../../core/entities/slug.ts';
+
+it.each([
+  ['Chung EUI-Yong', 'chung eui yong'],
+  ['U.S.', 'us'],
+  ['Kılıçdaroğlu', 'kilicdaroglu'],
+  ['İmamoğlu', 'imamoglu'],
+  ['Søren Łęcki', 'soren lecki'],
+  ['Straße', 'strasse'],
+  ['Œuvre', 'oeuvre'],
+  ['Þór Guðmundsson', 'thor gudmundsson'],
+  ['Ħamrun', 'hamrun'],
+  ['Москва', 'москва'],
+])('%s folds to %s', (name, folded) => {
+  expect(fold(name)).toBe(folded);
+});
 
 describe('a slug', () => {
   it('is cut between code points, and a hash keeps long names apart', () => {
