@@ -24,6 +24,7 @@ import { findRepairs } from './repair.ts';
 import { type ResolvedName, resolve } from './resolve/resolve.ts';
 import { typeOfEntity } from './slug.ts';
 import { datelinePlace, withDatelinePlace } from './spans/datelinePlace.ts';
+import { withInflectedSurnames } from './spans/inflectedSurnames.ts';
 import { findMissedSurnames } from './spans/missedSurnames.ts';
 import type { NameTagger } from './tagger/tagger.ts';
 import { model } from './tagger/taggers.ts';
@@ -120,16 +121,17 @@ function mentionsInText(
 ): Mention[] {
   const read = readText(text, language);
   const { passages, vocabulary } = read;
-  const recognised = withDatelinePlace(text, recognise(read, tagger), dateline);
+  const names = withInflectedSurnames(text, passages, recognise(read, tagger), tagger);
+  const recognised = withDatelinePlace(text, names, dateline);
   const inflected = new Set(findInflectedNames(passages, recognised, vocabulary));
   const missed = findMissedSurnames(passages, recognised, vocabulary);
   const candidates = [...recognised, ...missed, ...inflected].sort((a, b) => a.start - b.start);
   const repairs = findRepairs(candidates, vocabulary);
   // Without evidence for a repair, a word that only looks inflected ("Syrian" beside Syria) is not a form of
   // the name.
-  const names = candidates.filter((candidate) => !inflected.has(candidate) || repairs.has(candidate));
+  const certain = candidates.filter((candidate) => !inflected.has(candidate) || repairs.has(candidate));
   const mentions = [
-    ...resolve(text, names, repairs).map((resolved) => nameMention(text, resolved, extractor)),
+    ...resolve(text, certain, repairs).map((resolved) => nameMention(text, resolved, extractor)),
     ...findDates(text, passages, published).map((date) => dateMention(text, date, extractor)),
   ];
   return withoutOverlaps(

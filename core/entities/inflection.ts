@@ -87,6 +87,13 @@ export function baseForms(word: string, { rules, alternations }: InflectedLangua
   return forms.filter(({ base }) => base.length >= minBaseLength).sort(byLikelihood);
 }
 
+/** "Macron'un" → Macron: the word before an apostrophe and an ending; any other word as it is, also "Dar'a". */
+export function beforeApostrophe(word: string): string {
+  if (!/^\p{Lu}.{3,}['’]\p{Ll}+$/u.test(word)) return word;
+  const forms = inflectedLanguages.flatMap((language) => baseForms(word, language));
+  return forms.find(({ ending, regular }) => regular && /^['’]/.test(ending))?.base ?? word;
+}
+
 function byLikelihood(a: BaseForm, b: BaseForm): number {
   return Number(b.regular) - Number(a.regular) || b.ending.length - a.ending.length;
 }

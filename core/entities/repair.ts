@@ -61,17 +61,16 @@ export function mayBeInflected(words: readonly string[]): boolean {
 }
 
 /**
- * "Donald Trumpin", where the document has "Donald Trump". Sufficient unless the word is an English
- * derivation.
+ * "Donald Trumpin", where the document has "Donald Trump". Sufficient unless English derives the word.
  */
 function repairByFullName({ words }: Candidate, names: DocumentNameForms): Repair | undefined {
   const [first, last] = split(words);
   if (first === '') return undefined;
   for (const language of inflectedLanguages) {
     for (const base of names.baseForms(last, language)) {
-      if (isEnglishDerivation(base)) continue;
       const baseFirst = firstForms(words, language, names).find((each) => names.has(`${each} ${base.base}`));
-      if (baseFirst === undefined) continue;
+      // A given name that has an ending too shows that English derived nothing: Andrzeja Dudy.
+      if (baseFirst === undefined || (baseFirst === first && isEnglishDerivation(base))) continue;
       const name = `${baseFirst} ${base.base}`;
       return repairOf(words, language, base, name, `the document has "${name}"`);
     }

@@ -6,7 +6,7 @@
  */
 import { familyFirst, givenNames } from '../entities/data/people.ts';
 import { isGazetteerWord } from '../entities/gazetteer.ts';
-import { baseForms, inflectedLanguages } from '../entities/inflection.ts';
+import { type BaseForm, baseForms, inflectedLanguages } from '../entities/inflection.ts';
 import { isEnglishDerivation } from '../entities/repairEvidence.ts';
 import { fold, lastWord } from '../entities/slug.ts';
 import { givenNamesMisspeltAs } from '../entities/variants/misspeltGivenNames.ts';
@@ -50,18 +50,36 @@ function findBaseNames(name: string): readonly BaseName[] {
   if (words.length > maxWords || !/\p{Ll}/u.test(last)) return [];
   const bases = new Map<string, BaseName>(misspeltOf(words).map((base) => [base.folded, base]));
   if (givenNames.has(last) || familyFirst.has(last) || isGazetteerWord(last)) return [...bases.values()];
-  for (const language of inflectedLanguages)
-    for (const form of baseForms(last, language)) {
-      if (form.base.length < shortestBase || isEnglishDerivation(form)) continue;
-      for (const first of firstWords(words.slice(0, -1), language.inflects === 'each word')) {
-        const base = [...first, form.base].join(' ');
-        const folded = fold(base);
-        const { case: rule, ending } = form;
-        if (folded !== fold(name) && !bases.has(folded))
-          bases.set(folded, { name: base, folded, language: language.tag, form: { case: rule, ending } });
-      }
-    }
+  for (const { base, language, form } of formsIn(words)) {
+    const folded = fold(base);
+    if (folded !== fold(name) && !bases.has(folded))
+      bases.set(folded, { name: base, folded, language, form });
+  }
   return [...bases.values()].slice(0, maxBases);
+}
+
+/** What these words may be forms of. Where every word of a name takes an ending, the given name may too. */
+function* formsIn(words: readonly string[]) {
+  const [first = ''] = words;
+  const last = words.at(-1) ?? '';
+  const before = words.slice(0, -1);
+  for (const language of inflectedLanguages) {
+    const of = ({ case: rule, ending }: BaseForm, ...base: string[]) => ({
+      ...{ base: base.join(' '), language: language.tag, form: { case: rule, ending } },
+    });
+    const given = language.inflects === 'each word' && words.length === 2 ? baseForms(first, language) : [];
+    for (const form of baseForms(last, language)) {
+      if (form.base.length < shortestBase) continue;
+      if (!isEnglishDerivation(form) || isEstonian(form, words)) yield of(form, ...before, form.base);
+      // A given name with an ending of its own shows that English derived nothing: Andrzeja Dudy.
+      for (const { base } of given) yield of(form, base, form.base);
+    }
+  }
+}
+
+/** The genitive of a foreign name: Boris Johnsoni. On a name of one word it may be English: Israeli. */
+function isEstonian({ case: rule, ending }: BaseForm, words: readonly string[]): boolean {
+  return words.length > 1 && rule === 'genitive' && ending === 'i';
 }
 
 /** The full names whose given name these words misspell. */
@@ -71,16 +89,6 @@ function misspeltOf([given = '', ...rest]: readonly string[]): BaseName[] {
     const name = [right, ...rest].join(' ');
     return { name, folded: fold(name), language: 'en' };
   });
-}
-
-/** The words before the last, as they are; where every word takes an ending, also without it. */
-function firstWords(words: readonly string[], inflected: boolean): (readonly string[])[] {
-  const [first] = words;
-  if (!inflected || first === undefined || words.length !== 1) return [words];
-  const bases = inflectedLanguages
-    .filter(({ inflects }) => inflects === 'each word')
-    .flatMap((language) => baseForms(first, language));
-  return [words, ...bases.map(({ base }) => [base])];
 }
 
 /**

@@ -64,7 +64,18 @@ const finnish: InflectionTable = {
     [/de$/, 'ti'], // Lahti, Lahden
     [/v([aeiouyäö])$/, 'p$1'], // Arpa, Arvan
     [/e$/, 'i'], // Järvi, Järven
-    [/ee$/, 'e'], // Rinne, Rinteen
+    [/ee$/, 'e'], // Laine, Laineen
+    [/äe$/, 'äki'], // Mäki, Mäen
+    [/oe$/, 'oki'], // Joki, Joen
+    [/mme$/, 'mpi'], // Lampi, Lammen
+    [/rje$/, 'rki'], // Kurki, Kurjen
+    [/nkaa$/, 'ngas'], // Kangas, Kankaan
+    [/ntee$/, 'nne'], // Rinne, Rinteen
+    [/ltee$/, 'lle'], // Helle, Helteen
+    [/rtee$/, 'rre'], // Virre, Virteen
+    [/aa$/, 'as'], // Vieras, Vieraan
+    [/yi$/, 'y'], // Navalny, in Finnish Navalnyi
+    [/yi$/, 'yy'], // Zelenskyy
   ],
   postpositions:
     'with between about from by because under after before towards against during through according',
@@ -102,7 +113,8 @@ const estonian: InflectionTable = {
     translative  iks              -    C
     translative  ks               -    V
     partitive    it               -    C
-    genitive     i                -    C`,
+    genitive     i                -    C
+    genitive     (?<=s)e          -    C`,
   alternations: [
     [/[aeiou]$/, ''], // Tamm, Tamme, Tammega
     [/s[aeu]$/, 's'], // Rebas, Rebasega
@@ -167,6 +179,10 @@ const turkish: InflectionTable = {
     instrumental ['’]l[ae]        -    C
     dative       ['’]y[ae]        -    V
     dative       ['’][ae]         -    C
+    dative       ['’]n[ae]        -    V
+    ablative     ['’]nd[ae]n      -    V
+    locative     ['’]nd[ae]       -    V
+    accusative   ['’]n[ıiuü]      -    V
     accusative   ['’]y[ıiuü]      -    V
     accusative   ['’][ıiuü]       -    C
     genitive     n[ıiuü]n         -    V
@@ -201,6 +217,13 @@ const polish: InflectionTable = {
     dative       ckiemu           cki  .
     instrumental skim             ski  .
     instrumental ckim             cki  .
+    genitive     ego              -    [iy]
+    genitive     ego              y    [^i]y
+    dative       emu              -    [iy]
+    dative       emu              y    [^i]y
+    genitive     go               -    [^i]e
+    dative       mu               -    [^i]e
+    instrumental m                -    [eiy]
     genitive     skiej            ska  .
     genitive     ckiej            cka  .
     instrumental ską              ska  .
@@ -212,16 +235,31 @@ const polish: InflectionTable = {
     locative     cie              t    .
     locative     rze              r    .
     locative     ie               -    C
+    dative       dzie             da   .
+    dative       cie              ta   .
+    dative       rze              ra   .
+    dative       ce               ka   .
+    dative       dze              ga   .
+    genitive     ['’]a            -    [^aiou]
+    dative       ['’]owi          -    [^aiou]
+    instrumental ['’]em           -    [^aiou]
+    genitive     ['’]ego          -    [eiy]
     genitive     a                -    C
     locative     u                -    C
     instrumental ą                a    .
     accusative   ę                a    .
     genitive     y                a    .
     genitive     i                a    .
-    dative       ie               a    .`,
+    genitive     i                ia   .
+    dative       ie               a    .
+    genitive     nia              ń    .
+    genitive     y                o    .
+    instrumental ą                o    .
+    accusative   ę                o    .`,
   alternations: [
     [/([^aeiouyąęó])k$/, '$1ek'], // Marek, Marka, Markiem
     [/([^aeiouyąęó])ł$/, '$1eł'], // Paweł, Pawła
+    [/dr$/, 'der'], // Aleksander, Aleksandra
     [/i$/, ''],
   ],
   postpositions: '',
@@ -232,8 +270,11 @@ export const inflectionTables: readonly InflectionTable[] = [finnish, estonian, 
 /** Endings that English adds to names as well. Alone they are no evidence of another language. */
 export const englishEndings = wordSet`
   a i s n t y e u an en on un is il it ia ina na ta la le ist ite er ra re al el ist st ks ie es ana ni ba
-  be ga ini ig
+  be ga ini ig ce m
 `;
 
-/** Endings that derive an English word from a name: the Obamas, Israeli, Italianist. */
-export const englishDerivations = wordSet`s is i an en ist er y t`;
+/**
+ * Endings that derive an English word from a name (the Obamas, Israeli, Italianist), or make another name of
+ * it (Miller, Karim, Wallace).
+ */
+export const englishDerivations = wordSet`s is i an en ist er y t m ce`;

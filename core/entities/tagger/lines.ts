@@ -2,6 +2,7 @@
 import { wordSet } from '../../text/wordSet.ts';
 import { entityTypes } from '../annotation.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
+import { beforeApostrophe } from '../inflection.ts';
 import type { Passage } from '../passages.ts';
 import type { Token } from '../token.ts';
 import type { CapitalRun, TaggerLine } from './contextFeatures.ts';
@@ -41,7 +42,7 @@ export class WordCache<W extends TaggerWord> {
   get(text: string): W {
     const recent = this.#recent.get(text);
     if (recent !== undefined) return recent;
-    const word = this.#older.get(text) ?? this.#extend(wordOf(text, this.#cluster));
+    const word = this.#older.get(text) ?? this.#extend(wordOf(beforeApostrophe(text), this.#cluster));
     if (2 * this.#recent.size >= this.#maxWords) {
       this.#older = this.#recent;
       this.#recent = new Map();

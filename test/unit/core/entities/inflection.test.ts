@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { baseForms, inflectedLanguages } from '../../../../core/entities/inflection.ts';
+import { baseForms, beforeApostrophe, inflectedLanguages } from '../../../../core/entities/inflection.ts';
 import { inflectedForms } from '../../../../eval/inflect.ts';
 import { annotated } from './annotatedStory.ts';
 
@@ -19,9 +19,17 @@ describe('base forms', () => {
     ['fi', 'Markuksen', 'Markus'],
     ['fi', 'Pekan', 'Pekka'],
     ['fi', 'Helsingissä', 'Helsinki'],
+    ['fi', 'Tessamäessä', 'Tessamäki'],
+    ['fi', 'Tessajoella', 'Tessajoki'],
+    ['fi', 'Tessalammen', 'Tessalampi'],
+    ['fi', 'Tessakurjen', 'Tessakurki'],
+    ['fi', 'Kankaalle', 'Kangas'],
+    ['fi', 'Vieraan', 'Vieras'],
+    ['fi', 'Tesskyin', 'Tessky'],
     ['et', 'Haldiga', 'Hald'],
     ['et', 'Quellast', 'Quella'],
     ['et', 'Tammega', 'Tamm'],
+    ['et', 'Tessase', 'Tessas'],
     ['hu', 'Haldnak', 'Hald'],
     ['hu', 'Quellával', 'Quella'],
     ['hu', 'Tessánnal', 'Tessán'],
@@ -32,10 +40,32 @@ describe('base forms', () => {
     ['pl', 'Haldowi', 'Hald'],
     ['pl', 'Tesskiem', 'Tessk'],
     ['pl', 'Tesskiego', 'Tesski'],
+    ['pl', 'Tesstego', 'Tessty'],
+    ['pl', 'Tessego', 'Tesse'],
+    ['pl', 'Tessinie', 'Tessina'],
+    ['pl', 'Tessadzie', 'Tessada'],
+    ['pl', 'Tessce', 'Tesska'],
+    ['pl', 'Tessonia', 'Tessoń'],
+    ['pl', 'Tessowni', 'Tessownia'],
     ['pl', 'Quellą', 'Quella'],
     ['pl', 'Tessmarka', 'Tessmarek'],
   ])('%s: %s may be a form of %s', (tag, word, base) => {
     expect(baseForms(word, language(tag)).map((each) => each.base)).toContain(base);
+  });
+
+  test.each([
+    ["Quellan'ın", 'Quellan'],
+    ['Quella’yla', 'Quella'],
+    ["Mike'a", 'Mike'],
+    ["Quelly'ego", 'Quelly'],
+    ["Dar'a", "Dar'a"],
+    ["Sana'a", "Sana'a"],
+    ["Qur'an", "Qur'an"],
+    ["Baha'i", "Baha'i"],
+    ["O'Neill", "O'Neill"],
+    ["they've", "they've"],
+  ])('the tagger reads %s as %s', (word, read) => {
+    expect(beforeApostrophe(word)).toBe(read);
   });
 
   test('a base form differs from the word and has at least two letters', () => {
