@@ -1,6 +1,6 @@
 /**
  * Inflects names by grammar rules, for `eval/repair.ts`. The rules are independent of the tables that
- * remove endings (`core/entities/data/inflections.ts`), so that the evaluation can find errors in these.
+ * remove endings (`core/entities/data/inflections/`), so that the evaluation can find errors in these.
  */
 const vowelEnd = /[aeiouyáéíóúäöåőűüąęı]$/i;
 const back = /[aouáóúıAOU]/;

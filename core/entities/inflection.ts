@@ -1,5 +1,7 @@
 /** Computes the possible base forms of an inflected word from the tables in `data/inflections.ts`. */
-import { englishEndings, type InflectionTable, inflectionTables } from './data/inflections.ts';
+
+import type { InflectionTable } from './data/inflections/inflectionTable.ts';
+import { englishEndings, inflectionTables } from './data/inflections.ts';
 
 export interface BaseForm {
   base: string;
@@ -87,7 +89,9 @@ export function baseForms(word: string, { rules, alternations }: InflectedLangua
   return forms.filter(({ base }) => base.length >= minBaseLength).sort(byLikelihood);
 }
 
-/** "Macron'un" → Macron: the word before an apostrophe and an ending; any other word as it is, also "Dar'a". */
+/**
+ * The word before an apostrophe and an ending: Macron of "Macron'un". Any other word as it is, also "Dar'a".
+ */
 export function beforeApostrophe(word: string): string {
   if (!/^\p{Lu}.{3,}['’]\p{Ll}+$/u.test(word)) return word;
   const forms = inflectedLanguages.flatMap((language) => baseForms(word, language));
