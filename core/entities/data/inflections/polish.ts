@@ -51,6 +51,7 @@ export const polish: InflectionTable = {
     genitive     i                ia   .
     dative       ie               a    .
     genitive     nia              ń    .
+    locative     niu              ń    .
     genitive     y                o    .
     instrumental ą                o    .
     accusative   ę                o    .`,

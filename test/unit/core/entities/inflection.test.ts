@@ -46,6 +46,7 @@ describe('base forms', () => {
     ['pl', 'Tessadzie', 'Tessada'],
     ['pl', 'Tessce', 'Tesska'],
     ['pl', 'Tessonia', 'Tessoń'],
+    ['pl', 'Tessoniu', 'Tessoń'],
     ['pl', 'Tessowni', 'Tessownia'],
     ['pl', 'Quellą', 'Quella'],
     ['pl', 'Tessmarka', 'Tessmarek'],
