@@ -114,6 +114,8 @@ function isBaltic(sample: Uint8Array): boolean {
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
   const letters = count(/[^\0-\x7f‚„“”‘’–—…«»€°§\u00a0]/g);
   if (letters < minCharacters.baltic || count(/[šž]/gi) === 0) return false;
+  // Most letters are of ASCII, unlike in Cyrillic, whose "юютт" reads "žžņņ".
+  if (count(/[a-z]/gi) < letters) return false;
   return baltic.some(([known, own]) => count(known) >= 0.95 * letters && count(own) > 0);
 }
 

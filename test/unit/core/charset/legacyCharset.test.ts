@@ -69,6 +69,10 @@ test('words of random letters of windows-1251 and windows-1252 never match', () 
   );
 });
 
+test('a word of Cyrillic alone is not Baltic', () => {
+  expect(legacyCharset(encode('юютт', 'windows-1251'))).toBeUndefined();
+});
+
 test('UTF-8 is decoded as UTF-8 in every language', () => {
   const text = fc
     .constantFrom(...paragraphs.map(([, , paragraph]) => paragraph))
