@@ -7,7 +7,7 @@ import { undated } from '../dates/calendar.ts';
 import { dayOf, daysAfter } from '../dates/interval.ts';
 import type { ClosedDayRange } from '../dates/range.ts';
 import { givenNames } from '../entities/data/people.ts';
-import { entityId, fold, lastWord } from '../entities/slug.ts';
+import { entityId, fold, lastWord, slugOfEntity } from '../entities/slug.ts';
 import { isLongEnough } from '../entities/variants/slips.ts';
 import { bearersOf, type FullName, withoutForms } from '../identity/bearers.ts';
 import { personCode } from '../identity/contextCodes.ts';
@@ -25,14 +25,16 @@ import type { NameInDocument, ShortName } from '../records/shortName.ts';
 import { foldedNameOf } from './entityIds.ts';
 import { newestFirst, readOwnPostings, readPlaces, readShortNameRows } from './shortNamePlaces.ts';
 
-/** Of a surname with more full names than this, the first in the order of the alphabet are compared. */
+/** Full names of a surname whose documents are read; of more, the first in the order of the alphabet. */
+const maxRead = 200;
+/** Of these, so many are compared: the ones that most documents of the three months name. */
 const maxFullNames = 40;
 /** Documents that are compared for each of them: the newest ones of three months. */
 const maxDocuments = 60;
 /** A short name in more documents of three months than this is put to nobody. */
 export const maxPlaces = 200;
 /** Aliases that are read; some may be tombstones, or surnames alone. */
-const maxAliases = 2 * maxFullNames;
+const maxAliases = 2 * maxRead;
 /** Aliases between the bases of an inflected name, or beside a misspelt one, that are read. */
 const maxNear = 200;
 const concurrency = 8;
@@ -157,10 +159,11 @@ export class LinkReader {
       const ids = (await this.#withSurnames(bases)).filter((id) => wanted.has(id));
       return { kind: 'inflected', names: withoutForms(await this.#documentsOf(ids, days)) };
     }
-    const bearers = await this.#withSurname(surnameIn(short));
+    const isLone = isSurnameAlone(short);
+    const bearers = await this.#withSurname(surnameIn(short), isLone ? '' : slugOfEntity(short).charAt(0));
     const ids = bearers.filter((id) => id !== short && shortNamesOf(id).includes(short));
     const names = await this.#documentsOf(ids, days);
-    if (!isSurnameAlone(short)) return { kind: 'initial', names };
+    if (!isLone) return { kind: 'initial', names };
     // A surname that somebody has in these days is a name of its own, whatever it looks like.
     if (names.some(({ documents }) => documents.length > 0)) return { kind: 'surname', names };
     const based = await this.#withSurnames(bases);
@@ -168,10 +171,11 @@ export class LinkReader {
     return { kind: 'inflected surname', names: withoutForms(await this.#documentsOf(meant, days)) };
   }
 
-  /** The ids of the names with this surname, lone ones left out. */
-  #withSurname(surname: string): Promise<string[]> {
-    return this.#once(`aliases ${surname}`, async () => {
-      const query = { pk: aliasPartition(surname), prefix: `${surname}#person/`, consistent: true };
+  /** The ids of the names with this surname, and perhaps with this initial; lone ones left out. */
+  #withSurname(surname: string, initial: string): Promise<string[]> {
+    return this.#once(`aliases ${surname} ${initial}`, async () => {
+      const prefix = `${surname}#person/${initial}`;
+      const query = { pk: aliasPartition(surname), prefix, consistent: true };
       return fullNamesIn(await queryFirst(this.#table, query, maxAliases));
     });
   }
@@ -202,8 +206,9 @@ export class LinkReader {
     });
   }
 
-  #documentsOf(ids: readonly string[], days: ClosedDayRange): Promise<FullName[]> {
-    return mapConcurrent(concurrency, ids, (id) =>
+  /** The names with their documents of these days, as many as are compared. */
+  async #documentsOf(ids: readonly string[], days: ClosedDayRange): Promise<FullName[]> {
+    const names = await mapConcurrent(concurrency, ids, (id) =>
       this.#once(`documents ${id} ${days.from}`, async () => {
         const folded = foldedNameOf(id);
         const own = personCode(folded);
@@ -211,6 +216,10 @@ export class LinkReader {
         return { id, folded, documents: documents.map((each) => appearanceOf(each, own)) };
       }),
     );
+    const mostNamed = names
+      .toSorted((a, b) => b.documents.length - a.documents.length || (a.id < b.id ? -1 : 1))
+      .slice(0, maxFullNames);
+    return names.filter((name) => mostNamed.includes(name));
   }
 
   async #documents(id: string, days: ClosedDayRange): Promise<NameInDocument[]> {
@@ -236,5 +245,5 @@ export class LinkReader {
 function fullNamesIn(rows: readonly Item[], isWanted = (_folded: string) => true): string[] {
   const wanted = rows.filter((row) => isLive(row) && isWanted(String(row.folded)));
   const ids = wanted.map(({ entity }) => String(entity));
-  return ids.filter((id) => id.startsWith('person/') && !isSurnameAlone(id)).slice(0, maxFullNames);
+  return ids.filter((id) => id.startsWith('person/') && !isSurnameAlone(id)).slice(0, maxRead);
 }

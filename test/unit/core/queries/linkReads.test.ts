@@ -1,5 +1,5 @@
 /** What is read to tell whom a short name means: as much as is needed, and again if it failed. */
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { beginningOfSlips } from '../../../../core/identity/inflectedNames.ts';
 import { LinkReader } from '../../../../core/queries/links.ts';
 import { keys } from '../../../../core/records/keys.ts';
@@ -68,4 +68,54 @@ it('has the bases of an inflected name, and no aliases before or behind them', a
   expect(read).toContain('velmar');
   expect(read).not.toContain('vela');
   expect(read).not.toContain('velzen');
+});
+
+describe('of a surname with many full names', () => {
+  const numbered = (n: number) => String(n).padStart(3, '0');
+
+  /** Okoyes of whom documents of other years tell. */
+  async function putOkoyes(table: MemoryTable, count: number): Promise<void> {
+    for (let n = 0; n < count; n++) {
+      const id = `person/b${numbered(n)}-okoye`;
+      await putAlias(table, id);
+      const row = {
+        ...posting(`${id}old`, `B${numbered(n)} Okoye`, cabinet, talks, 'Old talks'),
+        day: '2011-05-03',
+      };
+      await table.put({ ...keys.posting(id, row.day, row.doc), ...row });
+    }
+  }
+
+  it('only those count whom documents of these months name', async () => {
+    const table = await tableOf('Zainab Okoye');
+    await putOkoyes(table, 150);
+    expect(await rank(new LinkReader(table), 'Okoye')).toEqual(['person/zainab-okoye']);
+    expect(await rank(new LinkReader(table), 'Okoyelle')).toEqual(['person/zainab-okoye']);
+  });
+
+  it('those are compared whom most of these documents name, whoever comes first', async () => {
+    const names = Array.from({ length: 50 }, (_, n) => `C${numbered(n)} Okoye`);
+    for (const order of [names, names.toReversed()]) {
+      const table = await tableOf(...order);
+      const often = 'person/c049-okoye';
+      const row = posting('fourth', 'C049 Okoye', cabinet, talks, 'Talks go on');
+      await table.put({ ...keys.posting(often, row.day, row.doc), ...row });
+      const ranked = await rank(new LinkReader(table), 'Okoye');
+      expect(ranked).toHaveLength(40);
+      expect(ranked).toContain(often);
+      expect(ranked).toContain('person/c038-okoye');
+    }
+  });
+
+  it('an initial has those with the initial', async () => {
+    const table = await tableOf('Zainab Okoye');
+    await putOkoyes(table, 450);
+    expect(await rank(new LinkReader(table), 'Z Okoye')).toEqual(['person/zainab-okoye']);
+  });
+
+  it('an inflected name has its base', async () => {
+    const table = await tableOf('Zainab Okoye');
+    await putOkoyes(table, 150);
+    expect(await rank(new LinkReader(table), 'Zainab Okoyelle')).toEqual(['person/zainab-okoye']);
+  });
 });
