@@ -16,8 +16,16 @@ const attempts = 5;
 export async function purge(lance: Lance, table: LanceTable, open: () => Promise<LanceTable>): Promise<void> {
   await table.checkoutLatest();
   if ((await table.countRows()) > 0) await writeAgain(lance, table, open);
-  await table.optimize({ cleanupOlderThan: new Date() });
+  await cleanUp(table);
   await dropVersions(table);
+}
+
+/** Joins the files, without those of earlier versions. */
+function cleanUp(table: LanceTable): Promise<void> {
+  return retryCommit(async () => {
+    await table.checkoutLatest();
+    await table.optimize({ cleanupOlderThan: new Date() });
+  });
 }
 
 /**
@@ -53,6 +61,6 @@ export async function dropVersions(table: LanceTable): Promise<void> {
   for (let round = 0; round < attempts; round++) {
     await table.checkoutLatest();
     if ((await table.listVersions()).length === 1) return;
-    await table.optimize({ cleanupOlderThan: new Date() });
+    await cleanUp(table);
   }
 }

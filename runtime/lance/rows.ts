@@ -16,6 +16,7 @@ import { giveWay } from '../../core/giveWay.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import { subjectKeysOf } from '../../core/search/subjectKey.ts';
 import { fnv1a } from './parts.ts';
+import { retryCommit } from './writing/commit.ts';
 import { tableOfRows } from './writing/textColumn.ts';
 import { longestIndexed, writtenColumns, writtenIn, writtenOptions } from './writtenColumns.ts';
 
@@ -232,15 +233,18 @@ export async function createIndices(
   const indices = (await indicesOf(lance, table)).sort(
     ([a], [b]) => Number(a === indexProbe.column) - Number(b === indexProbe.column),
   );
-  for (const [column, options] of indices) {
-    try {
-      await table.createIndex(column, { ...options, replace });
-    } catch (error) {
-      // Another process may have created it first.
-      await table.checkoutLatest();
-      if (!(await table.listIndices()).some(({ columns }) => columns.includes(column))) throw error;
-    }
-  }
+  const has = async (column: string) =>
+    (await table.listIndices()).some(({ columns }) => columns.includes(column));
+  for (const [column, options] of indices)
+    await retryCommit(async () => {
+      try {
+        await table.createIndex(column, { ...options, replace });
+      } catch (error) {
+        await table.checkoutLatest();
+        // Another process may have created it first, but has replaced none.
+        if (replace || !(await has(column))) throw error;
+      }
+    });
 }
 
 /** Indexes a column of words of a small temporary table. */
