@@ -8,8 +8,9 @@ import { LostRace } from '../../core/protocol/reconcile.ts';
 import { isListed, openTable } from './openTable.ts';
 import { type PartName, partName } from './parts.ts';
 import { purge, writeAgain } from './purge.ts';
-import { isIndexed, type Lance, storedAs, toStored } from './rows.ts';
+import { type Lance, storedAs, toStored } from './rows.ts';
 import { TableSnapshot } from './tableSnapshot.ts';
+import { isIndexed } from './writing/indices.ts';
 import { mergeNewer } from './writing/mergeNewer.ts';
 import { withoutListIndices } from './writing/withoutListIndices.ts';
 

@@ -1,8 +1,9 @@
 /** Rewrites a search table, so that its files contain nothing of replaced or removed rows. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
 import { groupsOf } from '../../core/groupsOf.ts';
-import { createIndices, type Lance } from './rows.ts';
+import type { Lance } from './rows.ts';
 import { retryCommit } from './writing/commit.ts';
+import { createIndices } from './writing/indices.ts';
 import { mergeNewer } from './writing/mergeNewer.ts';
 
 /** Rows that one commit rewrites. */

@@ -16,8 +16,9 @@ import {
   tokensIn,
 } from './indexedTable.ts';
 import { rowId } from './ranking.ts';
-import { hasWritten, indexProbe, indexWords, type Lance } from './rows.ts';
+import { hasWritten, indexProbe, type Lance } from './rows.ts';
 import { TextQueries } from './terms.ts';
+import { indexWords } from './writing/indices.ts';
 
 /** The rows outside the full-text indices. */
 interface UnindexedRows {

@@ -16,10 +16,11 @@ import {
   partName,
 } from './parts.ts';
 import { PartTable } from './partTable.ts';
-import { createIndices, type Lance, rowShape, schema } from './rows.ts';
+import { type Lance, rowShape, schema } from './rows.ts';
 import { storedColumns, storedRows } from './storedRows.ts';
 import { SummaryTables } from './summaries/summaryTables.ts';
 import { isConflict } from './writing/commit.ts';
+import { createIndices } from './writing/indices.ts';
 
 /** LanceDB's defaults are 6 GB and 1 GB. */
 const cache = { indexBytes: 64n * 1024n * 1024n, metadataBytes: 32n * 1024n * 1024n };

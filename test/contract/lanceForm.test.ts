@@ -9,8 +9,9 @@ import { expect, it } from 'vitest';
 import { PartTooLarge } from '../../core/errors.ts';
 import { hash } from '../../core/hash.ts';
 import { Random } from '../../core/random.ts';
-import { bandKey, rowShape, schema, textOptions } from '../../runtime/lance/rows.ts';
+import { bandKey, rowShape, schema } from '../../runtime/lance/rows.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
+import { textOptions } from '../../runtime/lance/writing/indices.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { anywhere, asked, compactAll, ids, row, tombstone } from './suites/searchRows.ts';
 

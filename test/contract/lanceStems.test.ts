@@ -1,8 +1,8 @@
 /** Words are searched in pairs only if LanceDB surely does not take them for the same word. */
 import * as lance from '@lancedb/lancedb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { textOptions } from '../../runtime/lance/rows.ts';
 import { stableStart } from '../../runtime/lance/terms.ts';
+import { textOptions } from '../../runtime/lance/writing/indices.ts';
 
 const stems =
   `add age arrest ash bat bid boy bus buy charge city copy cover crash cry day deal die dry dye early

@@ -1,6 +1,7 @@
 /** Compaction without the list indices, which LanceDB reads value by value. */
 import type { Table as LanceTable } from '@lancedb/lancedb';
-import { indicesOf, type Lance, listColumns } from '../rows.ts';
+import type { Lance } from '../rows.ts';
+import { indicesOf, listColumns } from './indices.ts';
 
 /**
  * Compacts a table without its list indices, and makes them again. When LanceDB joins files, it reads a list
