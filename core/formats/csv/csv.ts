@@ -81,14 +81,20 @@ type DecodedRow = { part: string; offset: number; bytes: Uint8Array } & (
   | { refusal: Refusal }
 );
 
-/** The rows below the names of the columns. */
+/** The rows below the names of the columns, without the same names again: several tables may be joined. */
 async function* decodedRows(
   rows: AsyncIterable<CsvRow | BrokenCsvRow>,
   { delimiter, columns, line }: Table,
   textSource: TextSource,
 ): AsyncGenerator<DecodedRow> {
-  for await (const row of rows)
-    if (row.line > line) yield decodedRow(row, delimiter, columns.length, textSource);
+  let names: string | undefined;
+  for await (const row of rows) {
+    if (row.line < line) continue;
+    const decoded = decodedRow(row, delimiter, columns.length, textSource);
+    const cells = 'fields' in decoded ? decoded.fields.map((field) => field.trim()).join('\n') : undefined;
+    if (row.line === line) names = cells;
+    else if (cells === undefined || cells !== names) yield decoded;
+  }
 }
 
 function decodedRow(

@@ -7,7 +7,7 @@ import { wordList } from '../../text/wordSet.ts';
 
 /** For each field of an article, its possible names in order of preference. */
 export const fieldNames = {
-  id: ['id_str', 'id', 'guid', 'uuid', 'uri', '_id'],
+  id: ['id_str', 'id', 'guid', 'uuid', 'uri', '_id', 'article_id', 'articleId'],
   title: wordList`
     title headline headlines webTitle post_title titel überschrift schlagzeile titre título titular titolo
     otsikko tytuł заголовок
@@ -21,9 +21,10 @@ export const fieldNames = {
     sommario
   `,
   text: wordList`
-    content_text content_html text body content articleBody article body_text bodyText body_html full_text
-    fulltext maintext post_content selftext lead_paragraph plaintext inhalt volltext artikeltext haupttext
-    fließtext texte contenu texto cuerpo contenido conteúdo testo contenuto tekst teksti текст
+    content_text content_html text body content articleBody article article_text body_text bodyText
+    body_html full_text fulltext maintext post_content selftext lead_paragraph plaintext inhalt volltext
+    artikeltext haupttext fließtext texte contenu texto cuerpo contenido conteúdo testo contenuto tekst
+    teksti текст
   `,
   published: wordList`
     date_published published datePublished published_at publishedAt published_date publication_date pubDate

@@ -185,7 +185,15 @@ function authorFields(record: JsonObject): { byline?: string; authors: string[] 
     ...fieldNames.authors.map((name) => record[name]),
     isObject(credits) ? credits.by : undefined,
   ].find((found) => found !== undefined && found !== null);
-  const names = asList(value).flatMap((each) => lineOfValue(each) ?? []);
+  const names = asList(value).flatMap((each) => lineOfValue(each) ?? nameInParts(each) ?? []);
   // A number is the key of a user in a database.
   return bylineFields(names.filter((name) => /\p{L}/u.test(name)));
+}
+
+/** Of an author with a given name and a surname, both. */
+function nameInParts(author: unknown): string | undefined {
+  if (!isObject(author)) return undefined;
+  const given = lineField(author, ['first_name', 'firstName', 'given']);
+  const surname = lineField(author, ['last_name', 'lastName', 'family']);
+  return surname === undefined ? given : [given, surname].filter(Boolean).join(' ');
 }

@@ -26,11 +26,25 @@ export function parseJson(
   const decoded = decode(bytes);
   if (decoded === undefined) return refuse('decode.charset', 'its character set could not be detected');
   try {
-    return { value: JSON.parse(decoded.text), charset: decoded.charset, flags: decoded.flags };
+    return { value: parseNumbersOfPython(decoded.text), charset: decoded.charset, flags: decoded.flags };
   } catch (error) {
     return refuse('json.malformed', syntaxErrorOf(error));
   }
 }
+
+/** The value of a text, with nulls for the numbers that Python writes and JSON does not have. */
+function parseNumbersOfPython(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const known = text.replace(stringOrNoNumber, (each) => (each.startsWith('"') ? each : 'null'));
+    if (known === text) throw error;
+    return JSON.parse(known);
+  }
+}
+
+/** Also a string that is not closed: else the engine would begin anew at each quotation mark in it. */
+const stringOrNoNumber = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|-?\b(?:NaN|Infinity)\b/g;
 
 /** The engine's error message without the piece of the text that it quotes. */
 function syntaxErrorOf(error: unknown): string {

@@ -37,6 +37,12 @@ const partsOf = async (body: string) =>
     'refusal' in member ? `${member.part}: ${member.refusal.code}` : member.part,
   );
 
+test('tables that were joined have their names again and again, which are no article', async () => {
+  const one = table([header, ['1', 'Quay', text, '2026-03-01']]);
+  const other = table([header, ['2', 'Ferry', text, '2026-03-02']]);
+  expect(await partsOf(`\ufeff${one}\ufeff${other}${other}`)).toEqual(['id 1', 'id 2', 'id 2']);
+});
+
 test('rows that end by two carriage returns and a line feed', async () => {
   expect(await partsOf(`id,title,text\r\r\na,Quay,It is shut.\r\r\n`)).toEqual(['id a']);
 });

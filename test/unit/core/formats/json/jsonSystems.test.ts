@@ -174,3 +174,21 @@ test('articles of Event Registry, whose source has a title', async () => {
     { content: { source: { name: 'Daily Quay' }, published: { value: `${day}T10:10:00Z` } } },
   ]);
 });
+
+test('numbers that are none, as Python writes them, are nothing; in texts they stay', async () => {
+  const line = (title: string, score: string) =>
+    `{"title": ${title}, "text": "${text}", "score": ${score}}\n`;
+  const members = await membersOf(line('"NaN"', 'NaN') + line(String.raw`"\"NaN"`, '-Infinity'));
+  expect(members).toMatchObject([{ content: { title: 'NaN' } }, { content: { title: '"NaN' } }]);
+  expect(await partsOf(line('"Quay"', 'NaNs') + line('"Quay"', '1'))).toEqual([
+    'line 1: json.malformed',
+    expect.stringMatching(/^content /),
+  ]);
+});
+
+test('an author may have a given name and a surname', async () => {
+  const authors = [{ first_name: 'Jane', last_name: 'Doe' }, { family: 'Roe', given: 'John' }, { x: 'y' }];
+  expect(await membersOf(JSON.stringify({ article_id: 'a1', title: 'Quay', text, authors }))).toMatchObject([
+    { content: { authors: ['Jane Doe', 'John Roe'], source: { guid: 'a1' } } },
+  ]);
+});
