@@ -82,8 +82,7 @@ function printProgress(asked: Reprocessing, own: { model: string; reader: string
   if (state === 'running') print(`Reprocessing is running ${since}; ${queued}.`);
   if (state === 'stopped') print(`Reprocessing is stopped; ${queued}. "start" goes on with what is left.`);
   if (state === 'done') print(`Reprocessing is done; ${queued}.`);
-  if (model !== own.model || reader !== own.reader)
-    print(
-      `It is meant for the model ${model} and the reader ${reader}, and waits for a version that has them.`,
-    );
+  if (model === own.model && reader === own.reader) return;
+  const waits = state === 'running' ? ', and waits for a version that has them' : '';
+  print(`It is meant for the model ${model} and the reader ${reader}${waits}.`);
 }
