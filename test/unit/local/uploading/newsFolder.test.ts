@@ -15,9 +15,12 @@ const put = (name: string) => {
   writeFileSync(path.join(root, name), 'news');
 };
 
-it('has what people put there, and nothing that a system adds or a link leads to', async () => {
+it('has what people put there, and nothing that a system or a program adds or a link leads to', async () => {
   const news = ['a.txt', 'b/.hidden.txt', 'b/c.txt'];
-  const others = ['.DS_Store', 'b/._c.txt', 'b/Thumbs.db', 'b/desktop.ini', '__MACOSX/b/c.txt'];
+  const others = [
+    ...['.DS_Store', 'b/._c.txt', 'b/Thumbs.db', 'b/desktop.ini', '__MACOSX/b/c.txt'],
+    ...['b/c.txt~', 'b/.c.txt.swp', 'b/~$c.docx', 'b/.~lock.c.odt#', 'b/d.zip.part', 'b/d.pdf.crdownload'],
+  ];
   for (const name of [...news, ...others]) put(name);
   symlinkSync(path.join(root, 'a.txt'), path.join(root, 'link.txt'));
   symlinkSync(path.join(root, 'b'), path.join(root, 'link'));
