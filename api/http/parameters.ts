@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { quotedName } from '../../core/search/queryTokens.ts';
 import { fieldsWithin } from './parameterSchemas.ts';
 import { parameterProblem } from './problem.ts';
-import { closestMatch } from './suggestion.ts';
+import { asksForText, parameterMeant } from './suggestion.ts';
 
 /** A problem shows so much of a name or value. */
 const longestShown = 60;
@@ -58,8 +58,9 @@ function unknownParameter(name: string, value: string, shape: z.ZodRawShape) {
   const names = Object.keys(shape);
   const [shown, given] = [name.slice(0, longestShown), value.slice(0, longestShown)];
   const owner = names.find((each) => fieldsOf(shape[each]).includes(name));
-  const match = closestMatch(name, names);
-  const meant = match === undefined ? '' : ` Did you mean '${match}'?`;
+  const match = parameterMeant(name, names);
+  const elsewhere = asksForText(name) && !names.includes('q') ? ' GET /v1/search finds text.' : '';
+  const meant = match === undefined || elsewhere !== '' ? elsewhere : ` Did you mean '${match}'?`;
   const written = /[\s()]/u.test(given) ? quotedName(given) : given || '…';
   const hint = owner === undefined ? meant : ` It belongs in '${owner}', as ${shown}:${written}.`;
   return parameterProblem(shown, `Unknown parameter '${shown}'.${hint}`, {
