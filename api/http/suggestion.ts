@@ -24,7 +24,7 @@ export function asksForText(name: string): boolean {
   return name === 'q' || otherNames.some(([each, others]) => each === 'q' && others.has(name.toLowerCase()));
 }
 
-/** The candidate that differs by the fewest typing errors, or `undefined` if none is close enough to have been meant. */
+/** The candidate that a word differs from by the fewest typing errors; `undefined` if none is near. */
 export function closestMatch(word: string, candidates: readonly string[]): string | undefined {
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
