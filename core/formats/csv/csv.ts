@@ -12,6 +12,7 @@ import { memberOfRecord } from '../json/jsonMember.ts';
 import { shownNames } from '../json/knownFields.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { withResolvedDates } from './csvDates.ts';
+import { withDoubledQuotes } from './csvEscapes.ts';
 import { type BrokenCsvRow, type CsvRow, splitFields, splitRows } from './csvRows.ts';
 import { findTable, type Table } from './csvTable.ts';
 
@@ -23,7 +24,7 @@ export const csv: ContainerFormat = {
   recognises: (head) => findTable(withLineFeeds(asUtf8(head))) !== undefined,
 
   async read(input) {
-    const textSource = endedByLineFeeds(textSourceOf(input));
+    const textSource = withDoubledQuotes(endedByLineFeeds(textSourceOf(input)));
     const table = findTable(textSource.head);
     if (table === undefined) return refuse('csv.malformed', 'no row names a title and a text');
     if (!table.hasTexts)
