@@ -1,4 +1,4 @@
-/** Quotation marks inside quoted cells as MySQL and Spark write them: `\"` in place of the `""` of RFC 4180. */
+/** Quotation marks in cells as MySQL and Spark write them: `\"` in place of the `""` of RFC 4180. */
 import type { TextSource } from '../../charset/textDecoding.ts';
 import { concat } from '../bytes.ts';
 
