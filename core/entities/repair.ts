@@ -11,6 +11,7 @@ import { gazetteerEntry, isGazetteerWord } from './gazetteer.ts';
 import { type BaseForm, type InflectedLanguage, inflectedLanguages } from './inflection.ts';
 import {
   DocumentNameForms,
+  givenForms,
   hasDanglingPostposition,
   isDistinctive,
   isEnglishDerivation,
@@ -86,7 +87,7 @@ function firstForms(
 ): string[] {
   const [first] = split(words);
   if (language.inflects === 'last word' || words.length !== 2) return [first];
-  return [first, ...names.baseForms(first, language).map(({ base }) => base)];
+  return [first, ...givenForms(names.baseForms(first, language), words).map(({ base }) => base)];
 }
 
 /** "Dominic Raabin with.": takes the language with the longest ending. */

@@ -1,6 +1,7 @@
 /** Evidence for repairs: how a document writes its names, and which endings English itself explains. */
 import type { Candidate } from './candidate.ts';
 import { englishDerivations } from './data/inflections.ts';
+import { givenNames } from './data/people.ts';
 import { type BaseForm, baseForms, type InflectedLanguage, inflectedLanguages } from './inflection.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -102,6 +103,24 @@ export function hasDanglingPostposition(
 /** Whether English derives such a word from the name: "Obamas", "Ossetian", "Israeli", "Londoner". */
 export function isEnglishDerivation({ ending, base, weak }: BaseForm): boolean {
   return weak && (englishDerivations.has(ending) || (ending === 'n' && base.endsWith('ia')));
+}
+
+/** Surnames of women, made from those of men: Petrova. Polish writes such a genitive with -w-. */
+const womansSurname = /[eo]va$/;
+/** As well Putina, which Polish makes of Putin, too. */
+const mayBeWomans = /[iy]na$/;
+
+/**
+ * What the given name of a full name may be a form of; of none beside a woman's surname. One that is a given
+ * name itself must come from another one: Tim is no form of Ti.
+ */
+export function givenForms(
+  forms: readonly BaseForm[],
+  [first = '', last = '']: readonly string[],
+): readonly BaseForm[] {
+  if (womansSurname.test(last)) return [];
+  if (!givenNames.has(first)) return forms;
+  return mayBeWomans.test(last) ? [] : forms.filter(({ base }) => givenNames.has(base));
 }
 
 /**

@@ -7,7 +7,7 @@
 import { familyFirst, givenNames } from '../entities/data/people.ts';
 import { isGazetteerWord } from '../entities/gazetteer.ts';
 import { type BaseForm, baseForms, inflectedLanguages } from '../entities/inflection.ts';
-import { isEnglishDerivation } from '../entities/repairEvidence.ts';
+import { givenForms, isEnglishDerivation } from '../entities/repairEvidence.ts';
 import { fold, lastWord } from '../entities/slug.ts';
 import { givenNamesMisspeltAs } from '../entities/variants/misspeltGivenNames.ts';
 import { isLongEnough, isSlip } from '../entities/variants/slips.ts';
@@ -47,12 +47,13 @@ export function baseNamesOf(name: string): readonly BaseName[] {
 function findBaseNames(name: string): readonly BaseName[] {
   const words = name.split(' ');
   const last = words.at(-1) ?? '';
+  const own = fold(name);
   if (words.length > maxWords || !/\p{Ll}/u.test(last)) return [];
   const bases = new Map<string, BaseName>(misspeltOf(words).map((base) => [base.folded, base]));
   if (givenNames.has(last) || familyFirst.has(last) || isGazetteerWord(last)) return [...bases.values()];
   for (const { base, language, form } of formsIn(words)) {
     const folded = fold(base);
-    if (folded !== fold(name) && !bases.has(folded))
+    if (folded !== own && isListedUnder(folded, own) && !bases.has(folded))
       bases.set(folded, { name: base, folded, language, form });
   }
   return [...bases.values()].slice(0, maxBases);
@@ -67,19 +68,15 @@ function* formsIn(words: readonly string[]) {
     const of = ({ case: rule, ending }: BaseForm, ...base: string[]) => ({
       ...{ base: base.join(' '), language: language.tag, form: { case: rule, ending } },
     });
-    const given = language.inflects === 'each word' && words.length === 2 ? baseForms(first, language) : [];
+    const isInflected = language.inflects === 'each word' && words.length === 2;
+    const given = isInflected ? givenForms(baseForms(first, language), words) : [];
     for (const form of baseForms(last, language)) {
       if (form.base.length < shortestBase) continue;
-      if (!isEnglishDerivation(form) || isEstonian(form, words)) yield of(form, ...before, form.base);
+      if (!isEnglishDerivation(form)) yield of(form, ...before, form.base);
       // A given name with an ending of its own shows that English derived nothing: Andrzeja Dudy.
       for (const { base } of given) yield of(form, base, form.base);
     }
   }
-}
-
-/** The genitive of a foreign name: Boris Johnsoni. On a name of one word it may be English: Israeli. */
-function isEstonian({ case: rule, ending }: BaseForm, words: readonly string[]): boolean {
-  return words.length > 1 && rule === 'genitive' && ending === 'i';
 }
 
 /** The full names whose given name these words misspell. */
@@ -116,6 +113,10 @@ export function inflectedAliasPrefix(folded: string): string {
   const surname = lastWord(folded);
   return aliasOf(surname.slice(0, Math.max(shortestBase - 1, surname.length - changedLetters)));
 }
+
+/** Whether a person who becomes known later finds the form: the surname changes near its end alone. */
+const isListedUnder = (base: string, form: string): boolean =>
+  aliasOf(lastWord(form)).startsWith(inflectedAliasPrefix(base));
 
 /** The sign sorts behind all letters, so that no look-up of a name meets these aliases before others. */
 const aliasOf = (surname: string): string => `${surname.slice(0, 2)}~${surname}`;

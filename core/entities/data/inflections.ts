@@ -17,6 +17,6 @@ export const englishEndings = wordSet`
 
 /**
  * Endings that derive an English word from a name (the Obamas, Israeli, Italianist), or make another name of
- * it (Miller, Karim, Wallace).
+ * it (Miller, Karim, Wallace, Krause).
  */
-export const englishDerivations = wordSet`s is i an en ist er y t m ce`;
+export const englishDerivations = wordSet`s is i an en ist er y t m ce e`;

@@ -79,6 +79,8 @@ describe('names that only look inflected are kept', () => {
     'They met Anna Marion and then John Mario there. Mario left; Marion stayed.',
     'They met Maria Robin, and Rob Quelle, on the quay.',
     'There was a man named John Hanlin with a dog on the quay.',
+    'They met Hans Kraus there. The plan was criticised by Hans Krause, who teaches history.',
+    'They met Alexander Velmarov there. The plan was criticised by Alexandra Velmarova, who teaches history.',
     'The company is led by Tom Tesslin, who met the people from Tessl Ltd and from Tessl Oyj on the quay, and lower tessl.',
   ])('%s', (text) => {
     expect(repairsIn(text)).toEqual([]);
