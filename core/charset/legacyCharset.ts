@@ -99,24 +99,25 @@ const isPunctuation = (byte: number): boolean =>
   byte === 0x80 || byte === 0x85 || within(byte, 0x91, 0x97) || byte === 0xa0;
 
 /**
- * The letters beyond ASCII of Lithuanian, Latvian and Estonian; and those whose bytes are no letters of the
- * languages that have others for š or ž: Icelandic (ð, þ), Croatian (đ), Turkish (ğ, ş) and Romanian (ţ).
+ * Of Lithuanian, Latvian and Estonian the letters beyond ASCII; those whose bytes are no letters of the
+ * languages that have others for š or ž: Icelandic (ð, þ), Croatian (đ), Turkish (ğ, ş) and Romanian (ţ); and
+ * common words, since names from several languages may have all those bytes: Solskjær, Guðjohnsen, Zoë.
  */
-const baltic: readonly (readonly [letters: RegExp, own: RegExp])[] = [
-  [/[ąčęėįšųūž]/gi, /[ąėū]/gi],
-  [/[āčēģīķļņšūž]/gi, /[ģļņ]/gi],
-  [/[äöõšüž]/gi, /õ/gi],
+const baltic: readonly (readonly [letters: RegExp, own: RegExp, word: RegExp])[] = [
+  [/[ąčęėįšųūž]/gi, /[ąėū]/i, /(?<!\p{L})(?:ir|iš|kad|yra|bet|tai|apie|kaip|buvo|nuo|dėl)(?!\p{L})/u],
+  [/[āčēģīķļņšūž]/gi, /[ģļņ]/i, /(?<!\p{L})(?:un|ir|ka|ar|par|kas|vai|arī|pēc)(?!\p{L})/u],
+  [/[äöõšüž]/gi, /õ/i, /(?<!\p{L})(?:ja|on|ei|et|oli|ning|kui|aga)(?!\p{L})/u],
 ];
 
-/** Tests for the letters of one of these languages, with a š or a ž. */
+/** Tests for the letters and words of one of these languages, with a š or a ž. */
 function isBaltic(sample: Uint8Array): boolean {
   const text = new TextDecoder('windows-1257').decode(sample);
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
   const letters = count(/[^\0-\x7f‚„“”‘’–—…«»€°§\u00a0]/g);
-  if (letters < minCharacters.baltic || count(/[šž]/gi) === 0) return false;
-  // Most letters are of ASCII, unlike in Cyrillic, whose "юютт" reads "žžņņ".
-  if (count(/[a-z]/gi) < letters) return false;
-  return baltic.some(([known, own]) => count(known) >= 0.95 * letters && count(own) > 0);
+  if (letters < minCharacters.baltic || !/[šž]/i.test(text)) return false;
+  return baltic.some(
+    ([known, own, word]) => count(known) >= 0.95 * letters && own.test(text) && word.test(text),
+  );
 }
 
 /**
