@@ -99,6 +99,8 @@ export const listedPatterns: readonly ListedPattern[] = [
     linear: 'the next < ends the repetition: no two starts share a stretch',
   },
   { starts: '/\\s+#.*$/', bounded: 'lines below longestLine' },
+  { starts: '/^\\[(.*)\\](?:\\s+#.*)?$/', bounded: 'lines below longestLine' },
+  { starts: '/(?:^|\\s)#[^"\']*$/', bounded: 'lines below longestLine' },
   {
     starts: '/(^|[\\s(“"\'])[*_]([^*_\\s][^*_\\n]{0,500})[*_]',
     linear: 'the next star ends the repetition: no two starts share a stretch',

@@ -83,12 +83,14 @@ export function parseFrontMatter(lines: readonly string[]): FrontMatter | undefi
 }
 
 const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/;
-const listItem = new RegExp(`\\s*(${quoted.source}|[^,]+)`, 'g');
+const listItem = new RegExp(`\\s*((?:${quoted.source})(?=\\s*(?:,|$))|[^,]+)`, 'g');
 const quotedWhole = new RegExp(`^(?:${quoted.source})(?=\\s*$|\\s+#)`);
+/** Programs may forget to escape: "He said "no" today". In "Quay" is "shut", the second mark closes. */
+const unescaped = /^(["'])((?:(?!\1).)+(?:(?<=\s)\1|\1(?=[\p{L}\d])).*)\1$/u;
 
 function valuesOf(value: string): string[] {
   const trimmed = value.trim();
-  const list = /^\[(.*)\]$/.exec(trimmed);
+  const list = /^\[(.*)\](?:\s+#.*)?$/.exec(trimmed);
   const values = list ? Array.from((list[1] ?? '').matchAll(listItem), ([, item = '']) => item) : [trimmed];
   return values.map(unquote).filter((one) => one !== '');
 }
@@ -96,7 +98,10 @@ function valuesOf(value: string): string[] {
 function unquote(value: string): string {
   const trimmed = value.trim();
   const [whole] = quotedWhole.exec(trimmed) ?? [];
-  const text = whole === undefined ? trimmed.replace(/\s+#.*$/, '') : textOfQuoted(whole);
+  const text =
+    whole === undefined
+      ? (unescaped.exec(trimmed)?.[2] ?? trimmed.replace(/\s+#.*$/, ''))
+      : textOfQuoted(whole);
   // A link between notes.
   return /^\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]$/.exec(text)?.[1] ?? text;
 }
@@ -111,14 +116,19 @@ function textOfQuoted(whole: string): string {
   });
 }
 
-/** The lines, of which a list over several lines, `[a,` to `b]`, is one. */
+/**
+ * The lines, of which a list over several lines, `[a,` to `b]`, is one. A line that names a field ends a list
+ * whose bracket was forgotten.
+ */
 function withWholeLists(lines: readonly string[]): string[] {
   const whole: string[] = [];
   for (const line of lines) {
+    if (line.length > longestLine) continue;
     const last = whole.at(-1) ?? '';
-    const isOpen = /^[\w-]+\s*[:=]\s*\[/.test(last) && !last.includes(']');
+    const isOpen = /^[\w-]+\s*[:=]\s*\[/.test(last) && !last.includes(']') && !/^\w[\w-]*\s*[:=]/.test(line);
     const opens = /^[\w-]+:\s*$/.test(last) && /^\s+\[(?!\[)/.test(line);
-    if ((isOpen || opens) && last.length <= longestLine) whole.splice(-1, 1, `${last} ${line.trim()}`);
+    if ((isOpen || opens) && last.length <= longestLine)
+      whole.splice(-1, 1, `${last} ${line.replace(/(?:^|\s)#[^"']*$/, '').trim()}`);
     else whole.push(line);
   }
   return whole;

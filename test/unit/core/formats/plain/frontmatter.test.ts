@@ -31,6 +31,8 @@ describe('front matter and Markdown', () => {
     ['---', String.raw`title: "He said \"no\" – \u00dcbel" # checked`, 'He said "no" – Übel'],
     ['---', "title: 'It''s over: ''no'' is no'", "It's over: 'no' is no"],
     ['---', 'title: "Quay" is "shut"', '"Quay" is "shut"'],
+    ['---', 'title: "She said "no" today"', 'She said "no" today'],
+    ['---', "title: 'It's over'", "It's over"],
     ['+++', String.raw`title = "The \"Quay\""`, 'The "Quay"'],
   ])('between %s: %s', async (fence, line, title) => {
     expect(await contentOf(`${fence}\n${line}\n${fence}${body}`)).toMatchObject({ title });
@@ -39,11 +41,20 @@ describe('front matter and Markdown', () => {
   test.each([
     'tags: [ports, "wind: sea", \'fish, fresh\']',
     'tags: [\n  ports,\n  "wind: sea",\n  "fish, fresh"\n]',
-    'tags:\n  [\n    ports,\n    "wind: sea",\n    "fish, fresh",\n  ]',
+    'tags:\n  [\n    ports, # first\n    "wind: sea",\n    "fish, fresh",\n  ] # last',
     'tags:\n  - ports\n  - "wind: sea"\n  - "fish, fresh"',
   ])('has a list: %j', async (tags) => {
     const { subjects, title } = await contentOf(`---\ntitle: Quay\n${tags}\nlang: en\n---${body}`);
     expect([title, subjects]).toEqual(['Quay', ['ports', 'wind: sea', 'fish, fresh']]);
+  });
+
+  test('goes on after a list that is not closed, and keeps the apostrophes of one', async () => {
+    const front = "tags: ['tis ice, Jane's]\ntitle: [Live\nlang: en\nauthor: Moira Tulloch";
+    expect(await contentOf(`---\n${front}\n---${body}`)).toMatchObject({
+      title: '[Live',
+      authors: ['Moira Tulloch'],
+      subjects: ["'tis ice", "Jane's"],
+    });
   });
 
   test('withholds a draft', async () => {
