@@ -74,6 +74,8 @@ async function* readRecords(
 }
 
 const longestAction = 1000;
+/** What an action may say; an article in an object named "index" or "create" says something else. */
+const actionField = /^(?:_\w+|routing|pipeline|version|version_type|require_alias|dynamic_templates|if_\w+)$/;
 
 /** What a line says that tells Elasticsearch where to put the record of the next line: the record's id. */
 function bulkActionOf(value: JsonElement | BrokenJsonElement): JsonObject | undefined {
@@ -81,8 +83,9 @@ function bulkActionOf(value: JsonElement | BrokenJsonElement): JsonObject | unde
   const line = Buffer.from(value.bytes).toString();
   const record = /^\s*\{\s*"(?:index|create)"/.test(line) ? parseRecord(line) : undefined;
   const [action, ...others] = Object.values(record ?? {});
-  if (!isObject(action) || others.length > 0) return undefined;
-  return typeof action._id === 'string' ? { _id: action._id } : {};
+  const isAction = isObject(action) && Object.keys(action).every((name) => actionField.test(name));
+  if (!isAction || others.length > 0) return undefined;
+  return action._id === undefined ? {} : { _id: action._id };
 }
 
 /**

@@ -156,12 +156,14 @@ test('bulk requests to Elasticsearch: a line has the id of the record below it',
   const bulk = lines([
     { index: { _index: 'news', _id: 'a1' } },
     record('Quay'),
-    { create: { _index: 'news', _id: 'a2' } },
+    { create: { _index: 'news', _id: 17, routing: 'b', require_alias: true } },
     record('Ferry'),
     { index: {} },
     record('Ice'),
   ]);
-  expect(await partsOf(bulk)).toEqual(['id a1', 'id a2', expect.stringMatching(/^content /)]);
+  expect(await partsOf(bulk)).toEqual(['id a1', 'id 17', expect.stringMatching(/^content /)]);
+  const wrapped = lines([{ index: record('Quay') }, { create: { _id: 'a2', ...record('Ferry') } }]);
+  expect(await partsOf(wrapped)).toEqual(['line 1: json.no_article', 'line 2: json.no_article']);
 });
 
 test('articles of Event Registry, whose source has a title', async () => {
