@@ -106,16 +106,20 @@ function readTerm(text: string, position: number): TermToken {
   const value = quotes.test(text.charAt(valueAt))
     ? readQuoted(text, valueAt, field)
     : readBare(text, valueAt);
-  if (field === undefined && !value.quoted) refuseForeign(text, position, value.text);
+  if ((field === undefined || field === 'title') && !value.quoted) refuseForeign(text, valueAt, value.text);
   return { kind: 'term', position, valueAt, ...value, ...(field && { field }) };
 }
 
 /** Signs of other search languages, which as parts of words would find something else without a warning. */
 const foreign: readonly (readonly [sign: RegExp, expected: string])[] = [
-  [/^!["“”„‟(\p{L}\p{N}]/u, 'a - or NOT before what must not occur'],
+  [
+    /^!["“”„‟(\p{L}\p{N}]/u,
+    'a - or NOT before what must not occur, or quotation marks around what begins with !',
+  ],
   [/^\|\|$/, 'OR between what may occur'],
   [/\p{L}~\d{0,2}$/u, 'quotation marks around the words before the ~'],
-  [/(?:^|\p{L})\^\d+(?:\.\d+)?$/u, 'no weight: all words count the same'],
+  // A measure or a formula is none: km^2, E=mc^2.
+  [/(?:^|\p{L}{3})\^\d+(?:\.\d+)?$/u, 'no weight: all words count the same'],
 ];
 
 /** @param word up to a space or a bracket, without quotation marks */

@@ -84,6 +84,8 @@ describe('the search language', () => {
     ['source:"Zu\u0308rcher Post"', { source: 'Zürcher Post' }],
     ['习近平 "中国"', all(word('习近平'), { phrase: '中国' })],
     ['Bravo ! (x) Wham!', all(word('Bravo'), word('x'), word('Wham!'))],
+    ['12 km^2', all(word('12'), word('km^2'))],
+    ['"!Kung"', { phrase: '!Kung' }],
     ['a | b && c', all(word('a'), word('b'), word('c'))],
     ['Blair (PM) resigns', all(word('Blair'), any(word('PM'), word('P.M.')), word('resigns'))],
   ])('reads %s', (text, expected) => {
@@ -140,6 +142,7 @@ describe('the search language', () => {
     ['a || b', 2, '|| b', 'OR between'],
     ['ferry~1', 0, 'ferry~1', 'quotation marks around the words'],
     ['ferry^2 a', 0, 'ferry^2 a', 'no weight'],
+    ['title:ferry~', 6, 'ferry~', 'quotation marks around the words'],
     ['"a b"^2.5', 5, '^2.5', 'no weight'],
     ['from:2021-05-03 "the veto:" to:2021-05-02', 31, '2021-05-02', 'not before from:2021-05-03'],
     ['to:2021-05-02 from:2021-05-03', 19, '2021-05-03', 'not after to:2021-05-02'],
