@@ -21,6 +21,9 @@ import type { PushTarget } from './push/pushFolder.ts';
 
 const decisionsBeyondReach =
   "People's decisions: ids of entities and documents, and what their authors wrote.";
+/** LanceDB keeps such a file for a week; each table is compacted once a week, or more often. */
+const searchFilesBeyondReach =
+  'Files of the search table that a writer left when it died or another was first, for up to three weeks.';
 
 export interface CommandContext extends ErasureContext {
   /** Present on one machine only: on AWS, SQS manages the queues, and files have no local source. */
@@ -83,6 +86,7 @@ async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext
     beyondReach: [
       'Earlier copies of the home folder.',
       decisionsBeyondReach,
+      searchFilesBeyondReach,
       'The queue file: queued messages and dead letters name the key, and their bytes remain for a while ' +
         'after they are deleted.',
       'The output of the terminal.',
@@ -132,6 +136,7 @@ async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> 
     beyondReach: [
       'Point-in-time backups of the table, for 35 days.',
       decisionsBeyondReach,
+      searchFilesBeyondReach,
       'Queued messages and dead letters, which name the key for up to 14 days.',
       'Exported files and large answers in the archive bucket, which expire within ten days.',
       'The logs, which hold the hash of the key and the ids of documents for as long as the deployment keeps ' +

@@ -16,6 +16,7 @@ const attempts = 5;
  */
 export async function purge(lance: Lance, table: LanceTable, open: () => Promise<LanceTable>): Promise<void> {
   await table.checkoutLatest();
+  await restoreRows(table, open);
   if ((await table.countRows()) > 0) await writeAgain(lance, table, open);
   await cleanUp(table);
   await dropVersions(table);
@@ -32,7 +33,7 @@ function cleanUp(table: LanceTable): Promise<void> {
 /**
  * Removes all rows, replaces the indices, and writes the rows again. LanceDB 0.31 cannot add rows to a text
  * index that it has built over a thousand rows or more at once ("Error decoding batch"); to an index that it
- * has built over none, it can. If this dies in between, the sweep writes the missing rows.
+ * has built over none, it can. If this dies in between, the next purge or the sweep writes the missing rows.
  */
 export async function writeAgain(
   lance: Lance,
@@ -44,17 +45,48 @@ export async function writeAgain(
     await table.checkoutLatest();
     emptied = (await table.delete('true')).version;
   });
-  await createIndices(lance, table, { replace: true });
+  try {
+    await createIndices(lance, table, { replace: true });
+  } finally {
+    // Also where an index could not be replaced, or searches would find nothing until a sweep.
+    const before = await open();
+    try {
+      await before.checkout(emptied - 1);
+      await writeRows(before, table);
+    } finally {
+      before.close();
+    }
+  }
+}
+
+/** Writes the rows again that a purge has removed, if it died before it wrote them. */
+async function restoreRows(table: LanceTable, open: () => Promise<LanceTable>): Promise<void> {
   const before = await open();
   try {
-    await before.checkout(emptied - 1);
-    const arrow = await before.query().withRowId().select(['token']).toArrow();
-    const ids = Array.from(arrow.getChild('_rowid') ?? [], (id) => BigInt(String(id)));
-    for (const some of groupsOf(ids, rowsPerCommit))
-      await mergeNewer(table, await before.takeRowIds(some).toArrow());
+    const newestFirst = (await before.listVersions()).map(({ version }) => version).sort((a, b) => b - a);
+    let isEmptied = false;
+    for (const version of newestFirst) {
+      // A compaction may have removed the version meanwhile.
+      const rows = await rowsAt(version, before).catch(() => 0);
+      if (isEmptied && rows > 0) return await writeRows(before, table);
+      isEmptied ||= rows === 0;
+    }
   } finally {
     before.close();
   }
+}
+
+async function rowsAt(version: number, table: LanceTable): Promise<number> {
+  await table.checkout(version);
+  return table.countRows();
+}
+
+/** Writes the rows of an earlier version of a table into it, if it has no newer ones. */
+async function writeRows(before: LanceTable, table: LanceTable): Promise<void> {
+  const arrow = await before.query().withRowId().select(['token']).toArrow();
+  const ids = Array.from(arrow.getChild('_rowid') ?? [], (id) => BigInt(String(id)));
+  for (const some of groupsOf(ids, rowsPerCommit))
+    await mergeNewer(table, await before.takeRowIds(some).toArrow());
 }
 
 /** Removes all versions but the newest. One of the current millisecond does not count as older yet. */

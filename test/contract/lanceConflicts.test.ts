@@ -1,11 +1,12 @@
 /** Another process commits to a search table while an erasure rewrites it. */
+import { readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import * as lance from '@lancedb/lancedb';
 import { expect, it } from 'vitest';
 import { writeAgain } from '../../runtime/lance/purge.ts';
 import { LanceSearch } from '../../runtime/lance/search.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
-import { row } from './suites/searchRows.ts';
+import { ids, row } from './suites/searchRows.ts';
 
 it('every index is replaced although another process commits first, with no erased word in it', async () => {
   const uri = join(temporaryFolder(), 'search');
@@ -30,4 +31,57 @@ it('every index is replaced although another process commits first, with no eras
   expect(replaced).toEqual(refused);
   expect([...replaced]).toContain('text');
   expect(await table.countRows()).toBe(1);
+});
+
+it('the rows stay where an index cannot be replaced', async () => {
+  const uri = join(temporaryFolder(), 'search');
+  const search = await LanceSearch.open({ uri });
+  await search.merge([row('a', { token: 1, published: '2024-01-05' })]);
+  await search.close();
+  const connection = await lance.connect(uri);
+  const [name = ''] = await connection.tableNames();
+  const table = await connection.openTable(name);
+  table.createIndex = () => Promise.reject(new Error('No space left on device'));
+  await expect(writeAgain(lance, table, () => connection.openTable(name))).rejects.toThrow('No space left');
+  expect(await table.countRows()).toBe(1);
+});
+
+it('a purge writes the rows that one before it removed and, since it died, did not write again', async () => {
+  const uri = join(temporaryFolder(), 'search');
+  const search = await LanceSearch.open({ uri });
+  const published = '2024-01-05';
+  await search.merge([row('a', { token: 1, published }), row('b', { token: 1, published, text: 'Heron' })]);
+  const connection = await lance.connect(uri);
+  const [name = ''] = await connection.tableNames();
+  const table = await connection.openTable(name);
+  await table.delete('true');
+  await table.createIndex('gone', { config: lance.Index.bitmap(), replace: true });
+  await search.merge([row('b', { token: 2, published, text: 'Egret' })]);
+  await search.purge();
+  expect(await ids(search, {})).toEqual(['a', 'b']);
+  expect(await ids(search, { words: 'heron' })).toEqual([]);
+  await search.close();
+});
+
+it('what a merge leaves that another one preceded goes once it is a week old', async () => {
+  const uri = join(temporaryFolder(), 'search');
+  const [search, another] = [await LanceSearch.open({ uri }), await LanceSearch.open({ uri })];
+  const published = '2024-01-05';
+  const write = (one: LanceSearch, token: number) =>
+    one.merge([row('a', { token, published, text: 'Quokkaword' })]);
+  await write(search, 1);
+  for (let token = 2; token < 8; token += 2)
+    await Promise.all([write(search, token), write(another, token + 1)]);
+  await search.merge([row('a', { token: 9, published, gone: true }), row('b', { token: 9, published })]);
+  const files = () =>
+    readdirSync(uri, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+  const withWord = () => files().filter((file) => readFileSync(file).includes('uokkaword'));
+  await search.purge();
+  expect(withWord()).not.toEqual([]);
+  const eightDaysAgo = Date.now() / 1000 - 8 * 24 * 3600;
+  for (const file of withWord()) utimesSync(file, eightDaysAgo, eightDaysAgo);
+  for (const part of await search.parts()) await search.compact(part);
+  expect(withWord()).toEqual([]);
 });
