@@ -48,7 +48,7 @@ export const rankingSchema = z.object({
   order: z.enum(rankingOrders),
   /** The documents in which entities are counted; with `collapse`, the stories. */
   documents: count,
-  /** DayRange of publication, if there is a range. */
+  /** Days of publication, if there is a range. */
   from: z.string().optional(),
   to: z.string().optional(),
   /** With `rising`: the documents of the 28 days before. */
