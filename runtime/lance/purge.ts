@@ -66,8 +66,9 @@ async function restoreRows(table: LanceTable, open: () => Promise<LanceTable>): 
     const newestFirst = (await before.listVersions()).map(({ version }) => version).sort((a, b) => b - a);
     let isEmptied = false;
     for (const version of newestFirst) {
-      // A compaction may have removed the version meanwhile.
-      const rows = await rowsAt(version, before).catch(() => 0);
+      const rows = await rowsAt(version, before).catch(() => undefined);
+      // A compaction has removed this version meanwhile, and with it the earlier ones.
+      if (rows === undefined) return;
       if (isEmptied && rows > 0) return await writeRows(before, table);
       isEmptied ||= rows === 0;
     }
