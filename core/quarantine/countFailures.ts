@@ -105,19 +105,30 @@ class Batch {
     const again = await this.#readAttempts(records.filter((record) => !isFirst(record)));
     const hopeless = again.filter(({ failures }) => failures >= this.#maxFailures);
     await this.#each(hopeless, ({ record }) => this.#giveUp(record, noAnswer));
-    const hopeful = again.filter((attempt) => !hopeless.includes(attempt));
-    const begun = await this.#begin(hopeful.filter(({ died }) => !died));
+    if (hopeless.length > 0) this.#leaveForLater(records);
+    else await this.#handleAll(records, again, until);
+    await this.#forget(records);
+    await this.#postpone(records);
+    return { batchItemFailures: [...this.#unfinished.keys()].map((itemIdentifier) => ({ itemIdentifier })) };
+  }
+
+  /** Or another message could kill this execution, and what was given up would come back and begin anew. */
+  #leaveForLater(records: readonly SQSRecord[]): void {
+    for (const { messageId } of records)
+      if (!this.#buried.has(messageId) && !this.#unfinished.has(messageId))
+        this.#fail(messageId, new Postponed(laterSeconds, 'a message beside it was given up'));
+  }
+
+  async #handleAll(records: readonly SQSRecord[], again: readonly Attempt[], until: number): Promise<void> {
+    const begun = await this.#begin(again.filter(({ died }) => !died));
     const first = records.filter(isFirst).map((record) => ({ record, failures: 0, died: false }));
     await this.#handle([...first, ...begun]);
     // The message with the most deaths comes last: it may end this execution too.
-    const suspects = hopeful.filter(({ died }) => died).sort((a, b) => a.failures - b.failures);
+    const suspects = again.filter(({ died }) => died).sort((a, b) => a.failures - b.failures);
     for (const suspect of suspects) {
       if (this.#ports.clock() < until) await this.#handle(await this.#begin([suspect]));
       else this.#fail(suspect.record.messageId, new Postponed(laterSeconds, 'too many died before'));
     }
-    await this.#forget(records);
-    await this.#postpone(records);
-    return { batchItemFailures: [...this.#unfinished.keys()].map((itemIdentifier) => ({ itemIdentifier })) };
   }
 
   /** Where the table cannot say what is known, the messages come later. */

@@ -60,6 +60,8 @@ test('a table that serves nothing for an hour', async () => {
 
 test('a file that kills its function takes no other one along', async () => {
   expect(await poisonBatch(seed)).toMatchObject({ ok: true, stored: 9, refused: 0 });
+  // Its message comes twice.
+  expect(await poisonBatch(20788)).toMatchObject({ ok: true, deadLetters: 2, quarantined: 1, stored: 9 });
 });
 
 test('the model of a flood agrees with the real stages, and the flow is what bounds it', async () => {

@@ -23,11 +23,13 @@ describe('a document that kills its parser', () => {
     expect(await readAllMembers(hostile.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
   });
 
+  const tookTooMuch = `text: it took more than ${parserLimits.memory / 1024 / 1024} MB of memory`;
   test.each([
-    ['make it fill the heap', 'the parser ended with SIGABRT'],
-    ['make it hold buffers', `it took more than ${parserLimits.memory / 1024 / 1024} MB of memory`],
+    // V8 ends a process whose heap is full, unless the process is seen to be too large before.
+    ['make it fill the heap', ['text: the parser ended with SIGABRT', tookTooMuch]],
+    ['make it hold buffers', [tookTooMuch]],
   ])('%s', async (words, evidence) => {
-    const refusal = { code: 'input.crashed', evidence: `text: ${evidence}` };
+    const refusal = { code: 'input.crashed', evidence: expect.toBeOneOf(evidence) };
     expect(await hostile.read(stored(`Storm closes harbour\n\n${words}`))).toMatchObject(refusal);
     expect(await readAllMembers(hostile.read, stored(page('No more.')))).toMatchObject({ format: 'html' });
   });

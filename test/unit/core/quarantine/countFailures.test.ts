@@ -204,6 +204,18 @@ it('a failed message waits for its visibility timeout, not a minute', async () =
   expect(desk.now - before).toBe(visibilitySeconds * second);
 });
 
+it('of two messages that kill their process, neither brings the other back when it is given up', async () => {
+  const deadly = stageOf(async (id) => {
+    if (id === 'c') return;
+    desk.die();
+    await new Promise(() => {});
+  });
+  for (let round = 0; round < 100 && desk.waiting.length > 0; round++) await desk.invoke(deadly);
+  expect(desk.waiting).toEqual([]);
+  expect(desk.dead.toSorted()).toEqual([bodyOf('a'), bodyOf('b')]);
+  expect(desk.rows()).toBe(0);
+});
+
 it('what kills its process is given up; its neighbours are done meanwhile', async () => {
   const deadly = stageOf(async (id) => {
     if (id !== 'b') return;
