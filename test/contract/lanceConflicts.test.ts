@@ -8,14 +8,24 @@ import { LanceSearch } from '../../runtime/lance/search.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { ids, row } from './suites/searchRows.ts';
 
-it('every index is replaced although another process commits first, with no erased word in it', async () => {
+/** The only table of a search, past the code that writes to it. */
+async function openTable(uri: string) {
+  const connection = await lance.connect(uri);
+  const [name = ''] = await connection.tableNames();
+  const open = () => connection.openTable(name);
+  return { table: await open(), open };
+}
+
+async function tableOfOneRow() {
   const uri = join(temporaryFolder(), 'search');
   const search = await LanceSearch.open({ uri });
   await search.merge([row('a', { token: 1, published: '2024-01-05' })]);
   await search.close();
-  const connection = await lance.connect(uri);
-  const [name = ''] = await connection.tableNames();
-  const table = await connection.openTable(name);
+  return openTable(uri);
+}
+
+it('every index is replaced although another process commits first, with no erased word in it', async () => {
+  const { table, open } = await tableOfOneRow();
   const refused = new Set<string>();
   const replaced = new Set<string>();
   const createIndex = table.createIndex.bind(table);
@@ -27,22 +37,16 @@ it('every index is replaced although another process commits first, with no eras
     await createIndex(column, options);
     replaced.add(column);
   };
-  await writeAgain(lance, table, () => connection.openTable(name));
+  await writeAgain(lance, table, open);
   expect(replaced).toEqual(refused);
   expect([...replaced]).toContain('text');
   expect(await table.countRows()).toBe(1);
 });
 
 it('the rows stay where an index cannot be replaced', async () => {
-  const uri = join(temporaryFolder(), 'search');
-  const search = await LanceSearch.open({ uri });
-  await search.merge([row('a', { token: 1, published: '2024-01-05' })]);
-  await search.close();
-  const connection = await lance.connect(uri);
-  const [name = ''] = await connection.tableNames();
-  const table = await connection.openTable(name);
+  const { table, open } = await tableOfOneRow();
   table.createIndex = () => Promise.reject(new Error('No space left on device'));
-  await expect(writeAgain(lance, table, () => connection.openTable(name))).rejects.toThrow('No space left');
+  await expect(writeAgain(lance, table, open)).rejects.toThrow('No space left');
   expect(await table.countRows()).toBe(1);
 });
 
@@ -51,9 +55,7 @@ it('a purge writes the rows that one before it removed and, since it died, did n
   const search = await LanceSearch.open({ uri });
   const published = '2024-01-05';
   await search.merge([row('a', { token: 1, published }), row('b', { token: 1, published, text: 'Heron' })]);
-  const connection = await lance.connect(uri);
-  const [name = ''] = await connection.tableNames();
-  const table = await connection.openTable(name);
+  const { table } = await openTable(uri);
   await table.delete('true');
   await table.createIndex('gone', { config: lance.Index.bitmap(), replace: true });
   await search.merge([row('b', { token: 2, published, text: 'Egret' })]);
