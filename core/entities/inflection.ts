@@ -89,13 +89,17 @@ export function baseForms(word: string, { rules, alternations }: InflectedLangua
   return forms.filter(({ base }) => base.length >= minBaseLength).sort(byLikelihood);
 }
 
+/** The same in all languages, one after the other. */
+export function baseFormsOf(word: string): BaseForm[] {
+  return inflectedLanguages.flatMap((language) => baseForms(word, language));
+}
+
 /**
  * The word before an apostrophe and an ending: Macron of "Macron'un". Any other word as it is, also "Dar'a".
  */
 export function beforeApostrophe(word: string): string {
   if (!/^\p{Lu}.{3,}['’]\p{Ll}+$/u.test(word)) return word;
-  const forms = inflectedLanguages.flatMap((language) => baseForms(word, language));
-  return forms.find(({ ending, regular }) => regular && /^['’]/.test(ending))?.base ?? word;
+  return baseFormsOf(word).find(({ ending, regular }) => regular && /^['’]/.test(ending))?.base ?? word;
 }
 
 function byLikelihood(a: BaseForm, b: BaseForm): number {

@@ -3,7 +3,7 @@
  * like nothing that the tagger knows. If the tagger doubts it, the line is read once more with its base form.
  */
 import type { Candidate } from '../candidate.ts';
-import { baseForms, inflectedLanguages } from '../inflection.ts';
+import { baseFormsOf } from '../inflection.ts';
 import type { Passage } from '../passages.ts';
 import { mayBeInflected } from '../repair.ts';
 import { isDistinctive, minBaseLength } from '../repairEvidence.ts';
@@ -69,6 +69,7 @@ function isDoubtful({ words, known, confidence }: Candidate): boolean {
 /** What the word is a form of, if its ending is unlikely by chance. */
 function distinctBase(word: string): string | undefined {
   if (!mayBeInflected([word])) return undefined;
-  const forms = inflectedLanguages.flatMap((language) => baseForms(word, language));
-  return forms.find((form) => form.regular && isDistinctive(form) && form.base.length >= minBaseLength)?.base;
+  return baseFormsOf(word).find(
+    (form) => form.regular && isDistinctive(form) && form.base.length >= minBaseLength,
+  )?.base;
 }
