@@ -2,7 +2,7 @@
  * The dashboard: columns for the stages, the upkeep and the API, in the order of the flow from left to right,
  * and below them what the flow as a whole does. CloudWatch charges nothing for up to 50 metrics.
  */
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   type Alarm,
   AlarmStatusWidget,
@@ -28,7 +28,8 @@ const period = Duration.minutes(5);
 
 export function addDashboard(scope: Construct, parts: Parts, alarms: Alarm[]): Dashboard {
   const dashboard = new Dashboard(scope, 'Dashboard', {
-    dashboardName: parts.configuration.name,
+    // Dashboards have one name for all regions.
+    dashboardName: `${parts.configuration.name}-${Stack.of(scope).region}`,
     defaultInterval: Duration.hours(12),
     periodOverride: PeriodOverride.INHERIT,
   });

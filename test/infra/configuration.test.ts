@@ -217,6 +217,13 @@ describe('two deployments in one account', () => {
     }
     expect(two.physical.length).toBe(one.physical.length + 1); // the domain
   });
+
+  it('share nothing in two regions either: what has one name for all of them names its own', () => {
+    const names = namesIn(Object.values(other).map(({ template }) => template)).physical;
+    const forAllRegions = names.filter((name) => /^AWS::(S3::Bucket|CloudWatch::Dashboard) /.test(name));
+    expect(forAllRegions).toHaveLength(3);
+    for (const name of forAllRegions) expect(name).toContain('eu-north-1');
+  });
 });
 
 /** Names that hold for a whole account or region: of resources, and of the outputs that stacks share. */
