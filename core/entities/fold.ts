@@ -3,9 +3,22 @@ import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 
 /**
  * The folded form under which a name is looked up: lower case, no accents, single spaces. Letters of every
- * script are kept. "Chung Eui-Yong" and "CHUNG EUI YONG" fold alike; "U.S." folds to `us`.
+ * script are kept. "Chung Eui-Yong" and "CHUNG EUI YONG" fold alike, and so do Zelensky and Zelenskyy;
+ * "U.S." folds to `us`.
  */
 export function fold(name: string): string {
+  return withOneEnding(lettersAndSpaces(name));
+}
+
+/**
+ * The endings of -ський and -ский, which newsrooms and passports write in six ways, as one: "zelenskyy" is
+ * `zelensky`. Polish -ski is another ending.
+ */
+function withOneEnding(folded: string): string {
+  return folded.includes('sk') ? folded.replaceAll(/sk[iy][ijy](?!\p{L})/gu, 'sky') : folded;
+}
+
+function lettersAndSpaces(name: string): string {
   if (/^[a-zA-Z]+(?: [a-zA-Z]+)*$/.test(name)) return name.toLowerCase();
   const folded = normalizeUnicode(name, 'NFKD')
     .replace(/\p{M}+/gu, '')

@@ -24,7 +24,8 @@ export function slug(name: string): string | undefined {
   // Code points, because half a surrogate pair makes every JSON that contains the id invalid.
   const letters = Array.from(folded);
   if (letters.length <= maxSlugLength) return folded;
-  return `${letters.slice(0, maxSlugLength).join('')}-${hash(folded).slice(0, 8)}`;
+  const cut = hyphenated(letters.slice(0, maxSlugLength).join(''));
+  return `${cut}-${hash(folded).slice(0, 8)}`;
 }
 
 /** `undefined` for a name without a letter or digit. */

@@ -53,7 +53,7 @@ export const finnish: InflectionTable = {
     [/rtee$/, 'rre'], // Virre, Virteen
     [/aa$/, 'as'], // Vieras, Vieraan
     [/yi$/, 'y'], // Navalny, in Finnish Navalnyi
-    [/yi$/, 'yy'], // Zelenskyy
+    [/yi$/, 'yy'], // Zaluzhnyy
   ],
   postpositions:
     'with between about from by because under after before towards against during through according',
