@@ -7,8 +7,8 @@ import { fieldNames } from './fieldNames.ts';
 
 /** Names of lists of articles, and of the objects around them, in files and APIs. */
 export const listNames = wordSet`
-  articles items results data docs documents stories news entries posts hits records response rows feed
-  payload list collection @graph newsitems news_items newsItems orderedItems messages
+  articles items _items item results data docs documents stories news entries posts hits records response
+  rows feed payload list collection @graph newsitems news_items newsItems orderedItems messages
 `;
 const textNames = new Set<string>([...fieldNames.text, 'body_xhtml', 'body_text', 'bodies', 'articleBody']);
 /**

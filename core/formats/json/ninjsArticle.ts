@@ -1,7 +1,7 @@
 /**
  * Reads a news item in IPTC ninjs (https://www.iptc.org/std/ninjs/): generations 1 (1.0 to 1.6: `headline`,
  * `body_xhtml`, `byline`), 2 (`headlines`, `bodies`, `by`) and 3 (as 2, in camel case). An item is identified
- * by its `uri`, which is globally unique.
+ * by its `uri`, which is globally unique; Superdesk writes `guid` instead.
  */
 
 import { buildContent } from '../../document/buildContent.ts';
@@ -31,7 +31,8 @@ const dates = ['versioncreated', 'versionCreated', 'firstcreated', 'firstCreated
 
 /** ninjs only requires `uri`, so the object must also have a field that no other vocabulary has. */
 export function isNinjs(record: JsonObject): boolean {
-  if (typeof record.uri !== 'string') return false;
+  if (typeof record.uri !== 'string')
+    return typeof record.guid === 'string' && dates.some((name) => name in record);
   if (isObject(record.standard) && record.standard.name === 'ninjs') return true;
   return Object.keys(record).some(
     (name) => dates.includes(name) || /^(?:body_|description_|headline_)[a-z]+$/.test(name),
@@ -41,7 +42,7 @@ export function isNinjs(record: JsonObject): boolean {
 /** The article of a ninjs item (IPTC, versions 1 to 3). */
 export function ninjsArticle(item: JsonObject, flags: readonly string[]): ParsedArticle | Refusal {
   const type = textField(item, ['type']);
-  const uri = textField(item, ['uri']) ?? '';
+  const uri = textField(item, ['uri', 'guid']) ?? '';
   const status = statusOf(item);
   const kill = titleOfKill(status, uri);
   const title =
@@ -151,7 +152,11 @@ function captionsOf(associations: unknown): Paragraph[] {
 
 function sourceOf(item: JsonObject, uri: string): Content['source'] {
   const holder = lineField(item, ['copyrightholder', 'copyrightHolder']);
-  const name = namesField(item, ['infosource', 'infosources', 'infoSources'])[0] ?? holder ?? unknownSource;
+  const name =
+    namesField(item, ['infosource', 'infosources', 'infoSources'])[0] ??
+    lineField(item, ['source']) ??
+    holder ??
+    unknownSource;
   const url = webAddress(uri);
   return {
     name,

@@ -46,21 +46,23 @@ export function schemaArticle(
   const title = lineField(node, ['headline', 'name']) ?? '';
   const description = lineField(node, ['description', 'abstract']);
   const text = textField(node, ['articleBody', 'text']);
-  if (text === undefined && (description === undefined || title === ''))
+  const posts = postsOf(node.liveBlogUpdate, text);
+  const hasText = text !== undefined || posts.length > 0;
+  if (!hasText && (description === undefined || title === ''))
     return refuse(
       'json.no_article',
       'a schema.org article without articleBody and without headline and description',
     );
-  const body = bodyParagraphs(text ?? description ?? '', [title]);
+  const body = bodyParagraphs(text ?? (hasText ? '' : (description ?? '')), [title]);
   if ('code' in body) return body;
-  const paragraphs = [...body, ...correctionsOf(node)];
+  const paragraphs = [...body, ...posts, ...correctionsOf(node)];
   if (paragraphs.length === 0)
     return refuse('json.no_article', 'a schema.org article whose articleBody has no words');
   const id = textField(node, ['@id', 'identifier', 'url']);
   const content = buildContent({
     title,
     kicker: lineField(node, ['alternativeHeadline']),
-    standfirst: text !== undefined && description !== text ? description : undefined,
+    standfirst: hasText && description !== text ? description : undefined,
     paragraphs,
     ...bylineFields(namesField({ author: asList(node.author ?? node.creator) }, ['author'])),
     published: momentField(node, ['datePublished'], 'json-ld'),
@@ -73,14 +75,28 @@ export function schemaArticle(
     genre: namesField(node, ['genre'])[0],
     located: lineField(node, ['dateline', 'locationCreated']),
     extractor: 'json-ld/1',
-    confidence: text === undefined ? 0.6 : 1,
+    confidence: hasText ? 1 : 0.6,
     flags: [
       ...flags,
-      ...(text === undefined ? ['summary-only'] : []),
+      ...(hasText ? [] : ['summary-only']),
+      ...(posts.length > 0 ? ['live-blog'] : []),
       ...flagsOfStatus(textField(node, ['creativeWorkStatus'])),
     ],
   });
   return { content, ...omitUndefined({ id }) };
+}
+
+/** The posts of a live blog, each below its headline, unless its text is longer and has them. */
+function postsOf(updates: unknown, text = ''): Paragraph[] {
+  const posts = (Array.isArray(updates) ? updates : [updates])
+    .filter(isObject)
+    .flatMap((post): Paragraph[] => {
+      const title = lineField(post, ['headline', 'name']);
+      const body = bodyParagraphs(textField(post, ['articleBody', 'text', 'description']) ?? '', [title]);
+      if ('code' in body) return [];
+      return title === undefined ? body : [{ role: 'subheading', text: title }, ...body];
+    });
+  return posts.reduce((sum, post) => sum + post.text.length, 0) > text.length ? posts : [];
 }
 
 /** A schema.org `Language` has its tag in `alternateName`. */

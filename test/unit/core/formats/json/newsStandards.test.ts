@@ -1,0 +1,73 @@
+/** ninjs and schema.org as others than their authors write them. */
+import { expect, test } from 'vitest';
+import { membersOf, text } from './jsonMembers.ts';
+
+/** The title, the day and the paragraphs of each document. */
+async function read(value: unknown) {
+  return (await membersOf(JSON.stringify(value))).map((member) => {
+    if ('refusal' in member) return member.refusal.code;
+    const { title, published, paragraphs } = member.content;
+    return [title, published?.value.slice(0, 10), ...paragraphs.map((paragraph) => paragraph.text)];
+  });
+}
+
+const day = '2026-03-31';
+
+test('ninjs of Superdesk, which has a guid for the uri, and of its API', async () => {
+  const item = {
+    guid: 'tag:desk.example:2026:7ca0',
+    version: '4',
+    type: 'text',
+    pubstatus: 'usable',
+    firstcreated: `${day}T01:38:13+0000`,
+    versioncreated: `${day}T01:58:40+0000`,
+    headline: 'Quay',
+    body_html: `<p>${text}</p>`,
+    subject: [{ code: '04005004', name: 'harbours' }],
+    source: 'Northwire',
+    copyrightholder: 'Desk',
+    associations: { featuremedia: { type: 'picture', description_text: 'The quay on Monday.' } },
+  };
+  expect(await membersOf(JSON.stringify(item))).toMatchObject([
+    {
+      identity: { provider: 'Northwire', guid: item.guid, revision: [4, expect.any(Number)] },
+      content: {
+        published: { value: `${day}T01:38:13+00:00` },
+        subjects: ['harbours'],
+        source: { name: 'Northwire', publisher: 'Desk' },
+        paragraphs: [{ text }, { role: 'caption', text: 'The quay on Monday.' }],
+      },
+    },
+  ]);
+  for (const list of ['_items', 'item'])
+    expect(await read({ _meta: { total: 1 }, [list]: [item] })).toEqual([
+      ['Quay', day, text, 'The quay on Monday.'],
+    ]);
+  // A guid alone makes no item of ninjs.
+  expect(await membersOf(JSON.stringify({ guid: 'a', title: 'Quay', text }))).toMatchObject([
+    { content: { quality: { extractor: expect.not.stringContaining('ninjs') } } },
+  ]);
+});
+
+test('a live blog of schema.org has its posts, unless its text has them', async () => {
+  const blog = (more: object) => ({
+    '@type': 'LiveBlogPosting',
+    headline: 'Quay',
+    description: 'All about the quay.',
+    datePublished: day,
+    liveBlogUpdate: [
+      { '@type': 'BlogPosting', headline: 'Closed', articleBody: `<p>${text}</p>` },
+      { '@type': 'BlogPosting', articleBody: 'Nobody came.' },
+    ],
+    ...more,
+  });
+  expect(await read(blog({}))).toEqual([['Quay', day, 'Closed', text, 'Nobody came.']]);
+  expect(await read(blog({ articleBody: 'At the quay.' }))).toEqual([
+    ['Quay', day, 'At the quay.', 'Closed', text, 'Nobody came.'],
+  ]);
+  const whole = `Closed\n\n${text}\n\nNobody came.`;
+  expect(await read(blog({ articleBody: whole }))).toEqual([['Quay', day, 'Closed', text, 'Nobody came.']]);
+  expect(await membersOf(JSON.stringify(blog({})))).toMatchObject([
+    { content: { standfirst: 'All about the quay.', quality: { flags: ['live-blog'], confidence: 1 } } },
+  ]);
+});
