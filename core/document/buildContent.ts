@@ -46,7 +46,8 @@ export interface ContentFields {
  * text.
  */
 export function buildContent(fields: ContentFields): Content {
-  const { title, standfirst, extractor, confidence } = fields;
+  const { title, extractor, confidence } = fields;
+  const standfirst = fields.standfirst === title ? undefined : fields.standfirst;
   const unrepeated = [
     ...fields.paragraphs.slice(0, 3).filter(({ text }) => text !== title && text !== standfirst),
     ...fields.paragraphs.slice(3),

@@ -95,6 +95,16 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
   };
 }
 
+/**
+ * The place of a dateline that a format names beside the text: "Lyon (dpa) -", "Paris, 24 nov 2026 (AFP)".
+ * @returns `undefined` if the line has no place, as "2026-11-24 20:13 GMT"
+ */
+export function placeOfDateline(line = ''): string | undefined {
+  const [where = ''] = line.split(/,? (?:\p{Lu}\p{L}{2,8}\.? )?\d| ?\(| [-–—]+$/u, 1);
+  const [word = ''] = where.split(/[ .]/, 1);
+  return /^\p{L}/u.test(where) && monthOf(word.toLowerCase()) === undefined ? where.trim() : undefined;
+}
+
 function dayWithYear(when: string): Moment | undefined {
   const [date] = writtenDates(when);
   return date && momentFromWritten(date, 'dateline');

@@ -11,29 +11,27 @@ import { authorityOf } from '../../document/identifierAuthority.ts';
 import type { Content, Paragraph } from '../../document/record.ts';
 import { revisionOf } from '../../document/revision.ts';
 import { BadInput, refuse } from '../../errors.ts';
-import { parseFragment } from '../../markup/htmlFragment.ts';
 import { type StreamedElement, streamElements } from '../../markup/xml.ts';
-import {
-  childOf,
-  childrenOf,
-  elementAt,
-  inheritedAttribute,
-  lineIn,
-  textIn,
-  type XmlElement,
-} from '../../markup/xmlElement.ts';
+import { childOf, childrenOf, elementAt, lineIn, textIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { xmlRootOf } from '../../markup/xmlRoot.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
+import { placeOfDateline } from '../../text/dateline.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { tidy } from '../../text/tidy.ts';
 import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
+import { bodyParagraphs } from '../json/jsonFields.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
-import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
 import { titleOfKill } from '../unpublished.ts';
 import {
-  conceptName,
+  type ConceptNames,
+  conceptNamesOf,
+  inLanguage,
+  languageIn,
+  withoutScheme,
+} from './newsmlConcepts.ts';
+import {
   correctionsIn,
   embargoEnd,
   newsmlDates,
@@ -104,13 +102,15 @@ function contentOf(item: XmlElement, flags: readonly string[]): Content | undefi
   const about = childOf(item, 'itemMeta');
   const nitfElement = elementAt(item, 'contentSet', 'inlineXML', 'nitf');
   const nitf = nitfElement && readNitf(nitfElement);
+  const language = languageIn(item);
+  const nameOf = conceptNamesOf(item);
   const headline =
-    headlineOf(meta) ??
+    headlineOf(meta, language) ??
     nitf?.title ??
     lineIn(childOf(about, 'title')) ??
     lineIn(childOf(meta, 'slugline')) ??
     '';
-  const summary = summaryOf(meta);
+  const summary = summaryOf(meta, language);
   const body = nitf?.paragraphs ?? bodyOf(item, [headline, summary]);
   const caption: Paragraph[] =
     summary === undefined ? [] : [{ role: isText(about) ? 'text' : 'caption', text: summary }];
@@ -119,25 +119,22 @@ function contentOf(item: XmlElement, flags: readonly string[]): Content | undefi
   const title = isEmpty ? titleOfKill(statusFlags(about), item.attributes.guid) : headline;
   if (title === undefined) return undefined;
   const byline = lineIn(childOf(meta, 'by')) ?? nitf?.byline;
-  const language =
-    childOf(meta, 'language')?.attributes.tag ??
-    inheritedAttribute(elementAt(item, 'contentSet', 'inlineXML') ?? item, 'lang');
   return buildContent({
     title,
     standfirst: body.length > 0 ? (summary ?? nitf?.standfirst) : undefined,
     paragraphs,
     byline,
-    authors: authorsIn(meta, byline, nitf?.authors),
+    authors: authorsIn(meta, byline, nitf?.authors, nameOf),
     ...newsmlDates(item, nitf?.published),
     embargoedUntil: embargoEnd(about),
     language: declaredLanguage(language),
-    source: newsmlSource(item),
+    source: newsmlSource(item, nameOf),
     subjects: [
-      ...new Set(childrenOf(meta, 'subject', 'keyword').flatMap((subject) => conceptName(subject) ?? [])),
+      ...new Set(childrenOf(meta, 'subject', 'keyword').flatMap((subject) => nameOf(subject) ?? [])),
     ],
-    genre: conceptName(childOf(meta, 'genre')) ?? nitf?.genre,
+    genre: withoutScheme(nameOf(childOf(meta, 'genre'))) ?? nitf?.genre,
     urgency: Number(lineIn(childOf(meta, 'urgency')) ?? Number.NaN) || nitf?.urgency,
-    located: lineIn(childOf(meta, 'dateline')) ?? nitf?.located ?? conceptName(childOf(meta, 'located')),
+    located: placeOfDateline(lineIn(childOf(meta, 'dateline'))) ?? nitf?.located ?? locatedIn(meta, nameOf),
     extractor: 'newsml-g2/1',
     confidence: body.length > 0 ? 1 : 0.6,
     flags: [
@@ -152,13 +149,13 @@ const isText = (about: XmlElement | undefined): boolean =>
   /\b(?:text|composite)$/.test(childOf(about, 'itemClass')?.attributes.qcode ?? 'text');
 
 /** The main headline: its role does not contain "sub", or it has no role. */
-function headlineOf(meta: XmlElement | undefined): string | undefined {
-  const headlines = childrenOf(meta, 'headline');
+function headlineOf(meta: XmlElement | undefined, language: string | undefined): string | undefined {
+  const headlines = inLanguage(childrenOf(meta, 'headline'), language);
   return lineIn(headlines.find(({ attributes }) => !/sub/i.test(attributes.role ?? '')) ?? headlines[0]);
 }
 
-function summaryOf(meta: XmlElement | undefined): string | undefined {
-  const descriptions = childrenOf(meta, 'description');
+function summaryOf(meta: XmlElement | undefined, language: string | undefined): string | undefined {
+  const descriptions = inLanguage(childrenOf(meta, 'description'), language);
   return lineIn(
     descriptions.find(({ attributes }) => /summary|abstract|caption/i.test(attributes.role ?? '')) ??
       descriptions[0],
@@ -170,20 +167,37 @@ function bodyOf(item: XmlElement, shown: readonly (string | undefined)[]): Parag
   for (const content of childrenOf(set, 'inlineXML', 'inlineData')) {
     const found =
       content.tag === 'inlineXML'
-        ? paragraphsOfPage({ root: content }, shown)
+        ? paragraphsOfPage({ root: withoutHeader(content) }, shown)
         : inlineDataParagraphs(content, shown);
     if (found.length > 0) return found;
   }
   return [];
 }
 
-/** Inline plain text or HTML; encoded data and other media types have no text. */
+/** The header of a page repeats what the item says about itself. */
+function withoutHeader(content: XmlElement): XmlElement {
+  const body = elementAt(content, 'html', 'body');
+  return body === undefined
+    ? content
+    : {
+        ...body,
+        children: body.children.filter((each) => typeof each === 'string' || each.tag !== 'header'),
+      };
+}
+
+/** The place where the content was made, unless it is a code without a name. */
+function locatedIn(meta: XmlElement | undefined, nameOf: ConceptNames): string | undefined {
+  const located = childOf(meta, 'located');
+  const name = nameOf(located);
+  return name === located?.attributes.qcode || name === located?.attributes.uri ? undefined : name;
+}
+
+/** Inline plain text or HTML, whatever it is called; encoded data and other media types have no text. */
 function inlineDataParagraphs(data: XmlElement, shown: readonly (string | undefined)[]): Paragraph[] {
   const { contenttype = 'text/plain', encoding } = data.attributes;
   if (encoding !== undefined || !contenttype.startsWith('text/')) return [];
-  if (contenttype !== 'text/html') return linesToParagraphs(splitLines(tidy(textIn(data))));
-  const page = parseFragment(textIn(data));
-  return 'code' in page ? [] : paragraphsOfPage(page, shown);
+  const read = bodyParagraphs(tidy(textIn(data)), shown);
+  return 'code' in read ? [] : read;
 }
 
 /** The authors in the text, or else the names in the byline, or else the creators that are persons. */
@@ -191,8 +205,9 @@ function authorsIn(
   meta: XmlElement | undefined,
   byline: string | undefined,
   inText: readonly string[] | undefined,
+  nameOf: ConceptNames,
 ): string[] {
   if (inText !== undefined && inText.length > 0) return [...inText];
   if (byline !== undefined) return authorsInByline(byline);
-  return childrenOf(meta, 'creator').flatMap((creator) => authorsInByline(conceptName(creator) ?? ''));
+  return childrenOf(meta, 'creator').flatMap((creator) => authorsInByline(nameOf(creator) ?? ''));
 }

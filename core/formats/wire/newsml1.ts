@@ -21,6 +21,7 @@ import {
 } from '../../markup/xmlElement.ts';
 import { xmlRootOf } from '../../markup/xmlRoot.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { placeOfDateline } from '../../text/dateline.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { tidy, tidyLine } from '../../text/tidy.ts';
 import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
@@ -119,8 +120,7 @@ function contentOf(
     subjects: [...new Set(components.flatMap(keywordsOf))],
     genre: named(first('DescriptiveMetadata', 'Genre')),
     urgency: Number(named(childOf(management, 'Urgency'))),
-    // "BRACKWATER, March 31": the day is the document's.
-    located: line('DateLine')?.split(/,| \d/, 1)[0] ?? nitf?.located,
+    located: placeOfDateline(line('DateLine')) ?? nitf?.located,
     extractor: 'newsml-1/1',
     confidence: paragraphs.length > 0 ? 1 : 0.3,
     flags: [...flags, ...flagsOfStatus(status), ...(paragraphs.length > 0 ? [] : ['title-only'])],

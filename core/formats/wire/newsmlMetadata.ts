@@ -1,10 +1,11 @@
-/** Reads dates, source, status and concepts of a NewsML-G2 item. */
+/** Reads dates, source and status of a NewsML-G2 item. */
 import { parseMoment } from '../../dates/moment.ts';
 import { type Content, type Moment, type Paragraph, unknownSource } from '../../document/record.ts';
 import { childOf, childrenOf, elementAt, lineIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { tidyLine } from '../../text/tidy.ts';
 import { flagsOfStatus } from '../unpublished.ts';
+import { type ConceptNames, withoutScheme } from './newsmlConcepts.ts';
 
 /**
  * Flags for `stat:canceled` and `stat:withheld` (IPTC publishing status) and for an embargo: people decide
@@ -66,7 +67,7 @@ export function providerOf(item: XmlElement): XmlElement | undefined {
 }
 
 /** The source of a NewsML-G2 item, with its terms of use and its embargo. */
-export function newsmlSource(item: XmlElement): Content['source'] {
+export function newsmlSource(item: XmlElement, nameOf: ConceptNames): Content['source'] {
   const rights = childOf(item, 'rightsInfo');
   const provider = providerOf(item);
   const embargo = embargoOf(childOf(item, 'itemMeta'));
@@ -75,22 +76,11 @@ export function newsmlSource(item: XmlElement): Content['source'] {
     ...childrenOf(rights, 'usageTerms', 'copyrightNotice').flatMap((notice) => lineIn(notice) ?? []),
   ];
   return {
-    name: conceptName(provider) ?? unknownSource,
+    name: withoutScheme(nameOf(provider)) ?? unknownSource,
     ...omitUndefined({
       guid: tidyLine(item.attributes.guid),
-      publisher: conceptName(childOf(rights, 'copyrightHolder')),
+      publisher: withoutScheme(nameOf(childOf(rights, 'copyrightHolder'))),
       usageTerms: terms.length === 0 ? undefined : terms.join(' · '),
     }),
   };
-}
-
-/** The name of a concept: its written name, or else its literal, its qcode or its URI. */
-export function conceptName(concept: XmlElement | undefined): string | undefined {
-  if (concept === undefined) return undefined;
-  const { literal, qcode, uri } = concept.attributes;
-  const written =
-    childOf(concept, 'name') === undefined
-      ? concept.tag === 'keyword' && lineIn(concept)
-      : lineIn(childOf(concept, 'name'));
-  return written || (tidyLine(literal) ?? tidyLine(qcode) ?? tidyLine(uri));
 }

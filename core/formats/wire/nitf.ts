@@ -9,9 +9,16 @@ import { webAddress } from '../../document/urls.ts';
 import { refuse } from '../../errors.ts';
 import { type Element, lineOf } from '../../markup/htmlTree.ts';
 import { readRootElement } from '../../markup/xml.ts';
-import { childrenOf, elementAt, inheritedAttribute, lineIn } from '../../markup/xmlElement.ts';
+import {
+  childrenOf,
+  elementAt,
+  inheritedAttribute,
+  lineIn,
+  type XmlElement,
+} from '../../markup/xmlElement.ts';
 import { xmlRootOf } from '../../markup/xmlRoot.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { placeOfDateline } from '../../text/dateline.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { tidyLine } from '../../text/tidy.ts';
 import { wordSet } from '../../text/wordSet.ts';
@@ -44,7 +51,7 @@ export const nitf: SingleFormat = {
 type NitfStory = Omit<ContentFields, 'extractor' | 'confidence'> & Pick<SingleDocument, 'identity'>;
 
 /** Reads the metadata and the text of an `nitf` element. */
-export function readNitf(nitf: Element): NitfStory {
+export function readNitf(nitf: XmlElement): NitfStory {
   const data = elementAt(nitf, 'head', 'docdata');
   const head = elementAt(nitf, 'body', 'body.head');
   const title = nitfLine(elementAt(head, 'hedline', 'hl1')) ?? lineIn(elementAt(nitf, 'head', 'title')) ?? '';
@@ -59,7 +66,9 @@ export function readNitf(nitf: Element): NitfStory {
     paragraphs: [...correctionsIn(data), ...paragraphs],
     byline: bylineOf(byline),
     authors: childrenOf(byline, 'person').flatMap((person) => nitfLine(person) ?? []),
-    located: nitfLine(elementAt(head, 'dateline', 'location')) ?? nitfLine(elementAt(head, 'dateline')),
+    located: placeOfDateline(
+      nitfLine(elementAt(head, 'dateline', 'location') ?? elementAt(head, 'dateline')),
+    ),
     published:
       docdataMoment(nitf, 'date.release') ??
       docdataMoment(nitf, 'date.issue') ??
@@ -67,7 +76,9 @@ export function readNitf(nitf: Element): NitfStory {
       publicationDate(nitf),
     modified: undefined,
     embargoedUntil: status === 'embargoed' ? docdataMoment(nitf, 'date.release') : undefined,
-    language: declaredLanguage(inheritedAttribute(elementAt(nitf, 'body'), 'lang')),
+    language: declaredLanguage(
+      inheritedAttribute(elementAt(nitf, 'body'), 'lang') ?? nitf.attributes.baselang,
+    ),
     source: sourceOf(nitf, identity),
     subjects: subjectsOf(nitf),
     genre: tidyLine(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDateline } from '../../../../core/text/dateline.ts';
+import { parseDateline, placeOfDateline } from '../../../../core/text/dateline.ts';
 
 /** The parts of a dateline, and the words behind it. */
 function read(text: string): unknown[] | undefined {
@@ -115,4 +115,18 @@ describe('a dateline', () => {
   test('is looked for in a bounded part', () => {
     expect(read(`${'A'.repeat(100_000)} — The talks`)).toBeUndefined();
   });
+});
+
+test.each([
+  ['BRACKWATER, March 31', 'BRACKWATER'],
+  ['Strasbourg, 24 nov 2026 (AFP)', 'Strasbourg'],
+  ['Lyon (dpa) - ', 'Lyon'],
+  ['Portland, Maine', 'Portland, Maine'],
+  ['Bodø', 'Bodø'],
+  ['March 31, 2026', undefined],
+  ['31/03/2026', undefined],
+  ['2026-03-31 20:13:08 GMT+00:00', undefined],
+  ['', undefined],
+])('the place of "%s"', (line, place) => {
+  expect(placeOfDateline(line)).toBe(place);
 });

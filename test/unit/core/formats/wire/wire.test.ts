@@ -49,6 +49,21 @@ describe('NITF', () => {
       });
   });
 
+  test('the base language counts; a second headline that repeats the first does not', async () => {
+    const twice = '<hedline><hl1>Stormen</hl1><hl2>Stormen</hl2></hedline>';
+    const read = await readOne(nitf('', twice).replace('<nitf>', '<nitf baselang="nb-NO">'));
+    expect(read).toMatchObject({ content: { title: 'Stormen', language: { tag: 'nb-NO' } } });
+    expect(read).not.toHaveProperty('content.standfirst');
+  });
+
+  test('the date of a dateline is no place', async () => {
+    const date = '<dateline><story.date norm="20260307T120000Z">20260307T120000Z</story.date></dateline>';
+    expect(await readOne(nitf('', date))).not.toHaveProperty('content.dateline');
+    expect(await readOne(nitf('', '<dateline>Lerwick, March 7</dateline>'))).toMatchObject({
+      content: { dateline: { place: 'Lerwick' } },
+    });
+  });
+
   test('a kill without words replaces its story, under its id', async () => {
     const kill = (status: string) =>
       nitf(`<docdata management-status="${status}"><doc-id regsrc="nw" id-string="a-1"/></docdata>`, '', '');
