@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Mounted } from '../api/app.ts';
+import { bodyChunks } from '../api/http/body.ts';
 import { HttpProblem } from '../api/http/problem.ts';
 import { limits } from '../core/formats/limits.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -149,15 +150,15 @@ function tooManyUploads(): HttpProblem {
  * @throws HttpProblem 400, 413, or what `hold` throws
  */
 async function readBody(
-  { body, headers }: Request,
+  request: Request,
   bytes: number,
   hold: (bytes: number) => void,
 ): Promise<Uint8Array> {
-  const announced = headers.get('content-length');
+  const announced = request.headers.get('content-length');
   if (announced !== null && Number(announced) !== bytes) throw wrongLength(Number(announced), bytes);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of bodyChunks(request)) {
     size += chunk.length;
     if (size > bytes) throw wrongLength(size, bytes);
     hold(chunk.length);

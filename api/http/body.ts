@@ -38,18 +38,31 @@ export async function readBody<S extends z.ZodRawShape>(
   return readFields(Object.fromEntries(fields), shape);
 }
 
-async function readText({ body, headers }: Request): Promise<string> {
+async function readText(request: Request): Promise<string> {
   const tooLong = () =>
     new HttpProblem(413, { detail: `The body may have at most ${maxBodyLength} characters.` });
   // A character of a string takes at most three bytes of UTF-8.
-  if (Number(headers.get('content-length')) > 3 * maxBodyLength) throw tooLong();
+  if (Number(request.headers.get('content-length')) > 3 * maxBodyLength) throw tooLong();
   const decoder = new TextDecoder();
   let text = '';
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of bodyChunks(request)) {
     text += decoder.decode(chunk, { stream: true });
     if (text.length > maxBodyLength) throw tooLong();
   }
   return text + decoder.decode();
+}
+
+/**
+ * The body of a request, piece by piece.
+ *
+ * @throws HttpProblem 400 if it breaks off, because the client is gone or too slow: no fault of the server
+ */
+export async function* bodyChunks({ body }: Request): AsyncGenerator<Uint8Array> {
+  try {
+    yield* (body ?? []) as AsyncIterable<Uint8Array>;
+  } catch {
+    throw new HttpProblem(400, { detail: 'The body did not come to its end.' });
+  }
 }
 
 function parseObject(text: string): object {

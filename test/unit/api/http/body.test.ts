@@ -69,4 +69,16 @@ describe('the body of a POST', () => {
       expect(read).toBe(0);
     }
   });
+
+  it('that breaks off is no fault of the server', async () => {
+    for (const path of posted) {
+      const brokenOff = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: new ReadableStream({ pull: (controller) => controller.error(new Error('aborted')) }),
+        duplex: 'half' as const,
+      };
+      expect((await room.problem(path, brokenOff)).httpStatus).toBe(400);
+    }
+  });
 });
