@@ -49,7 +49,7 @@ const fields = z.object({
     'be a lower-case letter and up to 19 lower-case letters, digits or hyphens',
   ).default('dateline'),
   /** Without it, the region of the credentials. */
-  region: z.exactOptional(text(/^[a-z]{2}(-[a-z]+){1,3}-\d$/, region)),
+  region: z.exactOptional(text(/^[a-z]{2,4}(-[a-z]+){1,3}-\d$/, region)),
   logRetentionDays: wholeNumber(retention)
     .refine((days) => logDays.includes(days), retention)
     .default(RetentionDays.ONE_MONTH),

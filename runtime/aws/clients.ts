@@ -41,9 +41,17 @@ export function s3ClientForUploads(): S3Client {
   return new S3Client({ ...s3Settings(process.env), requestChecksumCalculation: 'WHEN_REQUIRED' });
 }
 
-/** The host of S3 in a region; those of China have a domain of their own. */
+/** Regions that have a domain of their own: those of China, and of the European Sovereign Cloud. */
+const ownDomains: Record<string, string> = { cn: 'amazonaws.com.cn', eusc: 'amazonaws.eu' };
+
+/** The domain of AWS in a region, if it is not that of most. */
+export function ownDomain(region: string): string | undefined {
+  return ownDomains[region.split('-')[0] ?? ''];
+}
+
+/** The host of S3 in a region. */
 export function s3Host(region: string): string {
-  return `s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
+  return `s3.${region}.${ownDomain(region) ?? 'amazonaws.com'}`;
 }
 
 function s3Settings(environment: Environment) {

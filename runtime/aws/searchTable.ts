@@ -13,7 +13,7 @@ import { searchFolder, searchPrefix } from '../../core/records/archive.ts';
 import { claimSearchTable } from '../../core/records/searchTableClaim.ts';
 import { EpochSearch } from '../lance/epochSearch.ts';
 import { LanceSearch } from '../lance/search.ts';
-import { type Environment, s3Host } from './clients.ts';
+import { type Environment, ownDomain, s3Host } from './clients.ts';
 import { readVariable } from './environment.ts';
 import { variables } from './variables.ts';
 
@@ -83,8 +83,8 @@ async function removeOthers(archive: Objects, epoch: string): Promise<void> {
 
 /**
  * Options for LanceDB's own S3 client. It reads the region from the environment of the process, as the SDK
- * does, but it ignores `AWS_ENDPOINT_URL`, refuses plain http by default, and does not know the domain of the
- * regions in China.
+ * does, but it ignores `AWS_ENDPOINT_URL`, refuses plain http by default, and knows the domain of most regions
+ * alone.
  */
 export function storageOptions(environment: Environment): Record<string, string> {
   const { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = environment;
@@ -95,7 +95,10 @@ export function storageOptions(environment: Environment): Record<string, string>
     aws_session_token: token,
   });
   if (endpoint === undefined)
-    return { ...credentials, ...(region.startsWith('cn-') && { aws_endpoint: `https://${s3Host(region)}` }) };
+    return {
+      ...credentials,
+      ...(ownDomain(region) !== undefined && { aws_endpoint: `https://${s3Host(region)}` }),
+    };
   return {
     ...credentials,
     aws_endpoint: endpoint,

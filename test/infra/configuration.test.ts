@@ -113,6 +113,10 @@ describe('the settings', () => {
     }
   });
 
+  it.each(['us-gov-west-1', 'ap-southeast-2', 'eusc-de-east-1'])('take the region %s', (region) => {
+    expect(read({ region }).region).toBe(region);
+  });
+
   it('are checked all at once, in one line', () => {
     expect(() => read({ name: 'A', auth: 'jwt', domain: 'news.example.org' })).toThrow(
       /^The configuration is invalid: name .*; jwtIssuer must be set if auth is jwt; jwtAudience .*\.$/,

@@ -92,10 +92,12 @@ describe('searchFromEnvironment', () => {
     expect(storageOptions({ AWS_ENDPOINT_URL: 'https://s3.example' })).toMatchObject({ allow_http: 'false' });
   });
 
-  it('tells LanceDB the domain of S3 in China, which it does not know', () => {
-    expect(storageOptions({ AWS_REGION: 'cn-north-1' })).toEqual({
-      aws_endpoint: 'https://s3.cn-north-1.amazonaws.com.cn',
-    });
+  it('tells LanceDB the domain of S3 where it is another one, which it does not know', () => {
+    for (const [region, host] of [
+      ['cn-north-1', 's3.cn-north-1.amazonaws.com.cn'],
+      ['eusc-de-east-1', 's3.eusc-de-east-1.amazonaws.eu'],
+    ])
+      expect(storageOptions({ AWS_REGION: region })).toEqual({ aws_endpoint: `https://${host}` });
     for (const region of ['eu-north-1', 'us-gov-west-1'])
       expect(storageOptions({ AWS_REGION: region })).toEqual({});
   });

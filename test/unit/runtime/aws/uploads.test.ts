@@ -45,7 +45,7 @@ describe('a presigned upload', () => {
   });
 });
 
-it.each(['us-east-1', 'eu-north-1', 'us-gov-west-1', 'cn-north-1'])(
+it.each(['us-east-1', 'eu-north-1', 'us-gov-west-1', 'cn-north-1', 'eusc-de-east-1'])(
   'in %s, its address is of the origin that the policy of the console names',
   async (region) => {
     vi.stubEnv('AWS_REGION', region);
