@@ -8,9 +8,9 @@ import { addStacks } from './stacks.ts';
 
 const app = new App();
 try {
-  // Before the bundles are built: a wrong setting is reported at once.
-  const { tagger } = readConfiguration(app);
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: defaultRegion } = process.env;
+  // Before the bundles are built: a wrong setting is reported at once.
+  const { tagger } = readConfiguration(app, defaultRegion);
   addStacks(app, await buildBundles(tagger), { account, region: defaultRegion });
 } catch (error) {
   if (!(error instanceof ConfigurationFault)) throw error;

@@ -87,17 +87,31 @@ const fields = z.object({
   bootstrapVersionRule: yesOrNo.default(true),
 });
 
-const schema = fields.superRefine((settings, context) => {
-  const needs = (field: keyof Settings, why: string) => {
-    if (settings[field] === undefined)
-      context.addIssue({ code: 'custom', path: [field], message: `be set ${why}` });
-  };
-  if (settings.auth === 'jwt') {
-    needs('jwtIssuer', 'if auth is jwt');
-    needs('jwtAudience', 'if auth is jwt');
-  }
-  if (settings.domain !== undefined) needs('domainCertificate', 'if domain is');
-});
+/** What AWS takes only of the deployment's own region, and refuses when half of a stack is made. */
+const regional = ['alarmAddress', 'domainCertificate'] as const;
+
+const schemaIn = (credentialsRegion: string | undefined) =>
+  fields.superRefine((settings, context) => {
+    const needs = (field: keyof Settings, why: string) => {
+      if (settings[field] === undefined)
+        context.addIssue({ code: 'custom', path: [field], message: `be set ${why}` });
+    };
+    if (settings.auth === 'jwt') {
+      needs('jwtIssuer', 'if auth is jwt');
+      needs('jwtAudience', 'if auth is jwt');
+    }
+    if (settings.domain !== undefined) needs('domainCertificate', 'if domain is');
+    const { region = credentialsRegion } = settings;
+    for (const field of regional) {
+      const [arn, , , itsRegion] = (settings[field] ?? '').split(':');
+      if (arn === 'arn' && region !== undefined && itsRegion !== region)
+        context.addIssue({
+          code: 'custom',
+          path: [field],
+          message: `be in the region of the deployment, ${region}`,
+        });
+    }
+  });
 
 type Settings = z.infer<typeof fields>;
 export type Configuration = Settings & { flow: Flow };
@@ -109,8 +123,11 @@ export class ConfigurationFault extends Error {
   override name = 'ConfigurationFault';
 }
 
-/** @throws ConfigurationFault */
-export function readConfiguration(app: App): Configuration {
+/**
+ * @param credentialsRegion the region of the credentials, where they say one
+ * @throws ConfigurationFault
+ */
+export function readConfiguration(app: App, credentialsRegion?: string): Configuration {
   const context: Record<string, unknown> = app.node.getAllContext();
   // CDK's own keys contain a colon, a slash or a hyphen.
   const unknown = Object.keys(context).filter((key) => /^\w+$/.test(key) && !settingNames.includes(key));
@@ -118,7 +135,7 @@ export function readConfiguration(app: App): Configuration {
     (key) => `there is no setting ${key}; the settings are ${settingNames.join(', ')}`,
   );
   const given = Object.fromEntries(settingNames.map((name) => [name, context[name]]));
-  const checked = schema.safeParse(omitUndefined(given));
+  const checked = schemaIn(credentialsRegion).safeParse(omitUndefined(given));
   if (!checked.success) {
     for (const { path, message } of checked.error.issues) {
       const field = String(path[0]);

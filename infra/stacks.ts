@@ -21,7 +21,7 @@ export function addStacks(
   bundles: Bundles,
   place: { account?: string | undefined; region?: string | undefined } = {},
 ): { data: DataStack; pipeline: PipelineStack; api: ApiStack; observability: ObservabilityStack } {
-  const configuration = readConfiguration(app);
+  const configuration = readConfiguration(app, place.region);
   const { name, region, bootstrapVersionRule } = configuration;
   const common = () => ({
     env: omitUndefined({ account: place.account, region: region ?? place.region }),
