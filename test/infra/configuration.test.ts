@@ -8,8 +8,7 @@ import { ConfigurationFault, readConfiguration, settingNames } from '../../infra
 import { addStacks } from '../../infra/stacks.ts';
 import { bundles, type Resource, templates } from './templates.ts';
 
-const read = (context: Record<string, unknown>, region?: string) =>
-  readConfiguration(new App({ context }), region);
+const read = (context: Record<string, unknown>) => readConfiguration(new App({ context }));
 const certificate = 'arn:aws:acm:eu-north-1:123456789012:certificate/1';
 
 /** The property that names a resource for its whole account or region, by type. */
@@ -112,21 +111,6 @@ describe('the settings', () => {
       expect(wrong).toThrow(allowed);
       expect(wrong).toThrow(JSON.stringify(value));
     }
-  });
-
-  it.each(['us-gov-west-1', 'ap-southeast-2', 'eusc-de-east-1'])('take the region %s', (region) => {
-    expect(read({ region }).region).toBe(region);
-  });
-
-  it.each([
-    ['domainCertificate', { domain: 'news.example.org', domainCertificate: certificate }],
-    ['alarmAddress', { alarmAddress: 'arn:aws:sns:eu-north-1:123456789012:desk' }],
-  ])('%s must be in the region of the deployment', (setting, settings) => {
-    const message = `${setting} must be in the region of the deployment, eu-west-1, not "arn:aws:`;
-    expect(() => read({ ...settings, region: 'eu-west-1' }, 'eu-north-1')).toThrow(message);
-    expect(() => read(settings, 'eu-west-1')).toThrow(message);
-    expect(read(settings, 'eu-north-1')).toMatchObject(settings);
-    expect(read(settings)).toMatchObject(settings);
   });
 
   it('are checked all at once, in one line', () => {
@@ -232,13 +216,6 @@ describe('two deployments in one account', () => {
       expect(one[kind].filter((name) => two[kind].includes(name))).toEqual([]);
     }
     expect(two.physical.length).toBe(one.physical.length + 1); // the domain
-  });
-
-  it('share nothing in two regions either: what has one name for all of them names its own', () => {
-    const names = namesIn(Object.values(other).map(({ template }) => template)).physical;
-    const forAllRegions = names.filter((name) => /^AWS::(S3::Bucket|CloudWatch::Dashboard) /.test(name));
-    expect(forAllRegions).toHaveLength(3);
-    for (const name of forAllRegions) expect(name).toContain('eu-north-1');
   });
 });
 

@@ -52,14 +52,6 @@ describe('POST /v1/uploads', () => {
     expect((await room.inbox.listVersions(place.key)).items).toHaveLength(1);
   });
 
-  it('accepts the file at the same address after an upload that broke off', async () => {
-    const room = new Newsroom();
-    const { method, url, headers } = await room.json('/v1/uploads', post(place));
-    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('aborted')) });
-    expect((await room.problem(url, { method, headers, body, duplex: 'half' })).httpStatus).toBe(400);
-    expect((await room.request(url, { method, headers, body: text })).status).toBe(200);
-  });
-
   it('accepts the file once the disk that was full has room', async () => {
     const room = new Newsroom();
     const { method, url, headers } = await room.json('/v1/uploads', post(place));
