@@ -83,8 +83,8 @@ async function removeOthers(archive: Objects, epoch: string): Promise<void> {
 
 /**
  * Options for LanceDB's own S3 client. It reads the region from the environment of the process, as the SDK
- * does, but it ignores `AWS_ENDPOINT_URL`, refuses plain http by default, and knows the domain of most regions
- * alone.
+ * does, but it ignores `AWS_ENDPOINT_URL`, refuses plain http by default, and knows only the domain of most
+ * regions.
  */
 export function storageOptions(environment: Environment): Record<string, string> {
   const { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = environment;
