@@ -1,6 +1,6 @@
 /** The entity that is meant by an id that documents do not use: `organization/eu`, `place/koln`. */
 import { type Authority, authorityRecord } from '../../entities/authority/authority.ts';
-import { entityId, typeOfEntity } from '../../entities/slug.ts';
+import { entityId, fold, typeOfEntity } from '../../entities/slug.ts';
 import type { Table } from '../../ports/table.ts';
 import { cachedAliasLookup } from '../aliasLookup.ts';
 import { readMentioned } from '../entities.ts';
@@ -16,7 +16,8 @@ const mostIds = 100;
  * @param id no document mentions it
  */
 export async function otherIdOf(table: Table, authority: Authority, id: string): Promise<string | undefined> {
-  const { ids, all } = await cachedAliasLookup(table)(foldedNameOf(id), typeOfEntity(id));
+  // An id that somebody made of a name need not be folded: person/volodymyr-zelenskyy.
+  const { ids, all } = await cachedAliasLookup(table)(fold(foldedNameOf(id)), typeOfEntity(id));
   const [bearer, ...others] = await readMentioned(table, ids);
   if (all && bearer !== undefined) return others.length === 0 ? bearer.entity : undefined;
   const { entry } = authorityRecord(authority, id);

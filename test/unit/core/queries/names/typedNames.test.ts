@@ -8,7 +8,7 @@ beforeAll(async () => {
     { person: ['Angela Merkel'], place: ['Cologne'], organization: ['European Union'] },
     { person: ['Angela Merkel', 'Nicolas Sarkozy'], place: ['Köln', 'Munich'] },
     { person: ['Horst Merkel', 'José Mourinho'], place: ['Cologne'] },
-    { person: ['Xi Jinping', 'Ban Ki-moon', 'J. K. Rowling'] },
+    { person: ['Xi Jinping', 'Ban Ki-moon', 'J. K. Rowling', 'Mikhail Khodorkovsky'] },
   ];
   for (const [i, names] of stories.entries())
     await room.add({ key: `${i}`, title: 'x', published: '2021-05-03', names });
@@ -66,6 +66,8 @@ describe('an id that documents do not use', () => {
     ['place/keulen', 'place/cologne'],
     ['person/merkel', undefined],
     ['person/sarkozy', 'person/nicolas-sarkozy'],
+    ['person/Nicolas-Sarkozy', 'person/nicolas-sarkozy'],
+    ['person/mikhail-khodorkovskiy', 'person/mikhail-khodorkovsky'],
     ['place/london', undefined],
   ])('%s leads to %s', async (id, other) => {
     const response = await room.request(`/v1/entities/${id}`);
