@@ -1,26 +1,28 @@
 /** The folded forms of a name, by which names are looked up and ids are made. Browsers use them too. */
 import { normalizeUnicode } from '../text/normalizeUnicode.ts';
+import { commonestSpellings } from './data/cyrillicGivenNames.ts';
 
 /**
- * The folded form under which a name is looked up: lower case, no accents, single spaces. Letters of every
- * script are kept. "Chung Eui-Yong" and "CHUNG EUI YONG" fold alike, and so do Zelensky and Zelenskyy;
- * "U.S." folds to `us`.
+ * The folded form under which a name is looked up: that of its letters (`foldLetters`), with one spelling for
+ * what newsrooms write in several ways. "Sergey Zelenskyy" folds to `sergei zelensky`.
  */
 export function fold(name: string): string {
-  return withOneEnding(lettersAndSpaces(name));
+  return foldLetters(name).replaceAll(/\p{L}+/gu, commonestSpelling);
 }
+
+/** -ський and -ский. Polish -ski is another ending. */
+const endingsOfSky = /sk[iy][ijy]$/;
+
+const commonestSpelling = (word: string): string =>
+  commonestSpellings.get(word) ?? word.replace(endingsOfSky, 'sky');
 
 /**
- * The endings of -ський and -ский, which newsrooms and passports write in six ways, as one: "zelenskyy" is
- * `zelensky`. Polish -ski is another ending.
+ * Lower case, no accents, single spaces. Letters of every script are kept. "Chung Eui-Yong" and "CHUNG EUI
+ * YONG" fold alike; "U.S." folds to `us`.
  */
-function withOneEnding(folded: string): string {
-  return folded.includes('sk') ? folded.replaceAll(/sk[iy][ijy](?!\p{L})/gu, 'sky') : folded;
-}
-
-function lettersAndSpaces(name: string): string {
-  if (/^[a-zA-Z]+(?: [a-zA-Z]+)*$/.test(name)) return name.toLowerCase();
-  const folded = normalizeUnicode(name, 'NFKD')
+export function foldLetters(text: string): string {
+  if (/^[a-zA-Z]+(?: [a-zA-Z]+)*$/.test(text)) return text.toLowerCase();
+  const folded = normalizeUnicode(text, 'NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replaceAll('ß', 'ss')

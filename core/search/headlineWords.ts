@@ -1,11 +1,11 @@
 /** The words of a headline or lead, for counting and comparing. */
-import { fold } from '../entities/slug.ts';
+import { foldLetters } from '../entities/fold.ts';
 
 /** At most so long, a word says little by itself. */
 const longestShort = 2;
 
 /**
- * The distinct words, folded as `fold` folds the whole text. Numbers and words of one or two letters are left
+ * The distinct words, folded as `foldLetters` folds the whole text. Numbers and words of one or two letters are left
  * out, because they say little by themselves.
  */
 export function headlineWords(text: string): Set<string> {
@@ -36,7 +36,7 @@ function isAsciiWord(chunk: string): boolean {
 const lastAscii = '\u007f';
 
 function foldedChunk(chunk: string): string[] {
-  for (const character of chunk) if (character > lastAscii) return fold(chunk).split(' ');
+  for (const character of chunk) if (character > lastAscii) return foldLetters(chunk).split(' ');
   return chunk
     .toLowerCase()
     .replace(/['.]/g, '')

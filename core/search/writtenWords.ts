@@ -2,7 +2,7 @@
  * The words of a text as they are written: case, accents and punctuation do not count, endings do. Phrases
  * and beginnings of words are looked up by these.
  */
-import { fold } from '../entities/slug.ts';
+import { foldLetters } from '../entities/fold.ts';
 import { unaccented } from '../text/unaccented.ts';
 
 /** In code points. Of a longer word only the beginning counts. */
@@ -35,7 +35,7 @@ export function* wordsOfRuns(text: string): Generator<readonly string[]> {
 /** A word as it is looked up, as rows have it, whose texts are without accents. */
 export function foldWord(word: string): string {
   // Last, because ΑΘΗΝΑΣ in small letters ends with ς.
-  return unaccented(fold(word));
+  return unaccented(foldLetters(word));
 }
 
 /** Mostly one word; a sign such as ½ is two. */

@@ -19,6 +19,9 @@ it.each([
   ['Syrskyi Pass', 'syrsky pass'],
   ['Lewandowski', 'lewandowski'],
   ['Skyyport', 'skyyport'],
+  ['Sergey Velmar, Dmitrii Quell', 'sergei velmar dmitry quell'],
+  ['Evgeny', 'yevgeny'],
+  ['Andrej', 'andrej'],
 ])('%s folds to %s', (name, folded) => {
   expect(fold(name)).toBe(folded);
 });

@@ -25,7 +25,7 @@ it.each([
   ['Lauri Kivimäen', 'lauri kivimaki', 'fi'],
   ['Pekka Kankaan', 'pekka kangas', 'fi'],
   ['Volodymyr Zelenskyille', 'volodymyr zelensky', 'fi'],
-  ['Valeri Zaluzhnyille', 'valeri zaluzhnyy', 'fi'],
+  ['Valeri Zaluzhnyille', 'valery zaluzhnyy', 'fi'],
   ['Jana Nowaka', 'jan nowak', 'pl'],
   ['Micheal Howard', 'michael howard', 'en'],
   ['Stephne Velmar-Tilde', 'stephen velmar tilde', 'en'],

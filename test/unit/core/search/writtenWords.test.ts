@@ -8,6 +8,10 @@ it('reads words whatever their case, accents and punctuation', () => {
   `);
 });
 
+it('keeps words as they are spelled', () => {
+  expect(writtenWords('Sergey Zelenskyy')).toEqual(['sergey', 'zelenskyy']);
+});
+
 it('cuts long words, and looks up beginnings of 2 to 32 letters', () => {
   expect(writtenWords('x'.repeat(99))).toEqual(['x'.repeat(60)]);
   expect(beginningsOf(['cups', 'cup', 'a', '𝒳𝒴𝒵'])).toEqual(['cu', 'cup', 'cups', '𝒳𝒴', '𝒳𝒴𝒵']);
