@@ -5,8 +5,8 @@ import { foldLetters } from '../entities/fold.ts';
 const longestShort = 2;
 
 /**
- * The distinct words, folded as `foldLetters` folds the whole text. Numbers and words of one or two letters are left
- * out, because they say little by themselves.
+ * The distinct words, folded as `foldLetters` folds the whole text. Numbers and words of one or two letters
+ * are left out, because they say little by themselves.
  */
 export function headlineWords(text: string): Set<string> {
   const words = new Set<string>();

@@ -1,7 +1,7 @@
 /**
  * Given names in Cyrillic letters as newsrooms and passports write them in Latin ones: Сергей is Sergei in
- * one report and Sergey in the next. Spellings that are names of other languages too, like Andrej and Petr, are
- * not here.
+ * one report and Sergey in the next. Spellings that are names of other languages too, like Andrej and Petr,
+ * are not here.
  */
 
 /** A line for each name, the commonest spelling first. */
