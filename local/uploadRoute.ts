@@ -149,11 +149,7 @@ function tooManyUploads(): HttpProblem {
  * @param hold called with the size of each piece that is now in memory
  * @throws HttpProblem 400, 413, or what `hold` throws
  */
-async function readBody(
-  request: Request,
-  bytes: number,
-  hold: (bytes: number) => void,
-): Promise<Uint8Array> {
+async function readBody(request: Request, bytes: number, hold: (bytes: number) => void): Promise<Uint8Array> {
   const announced = request.headers.get('content-length');
   if (announced !== null && Number(announced) !== bytes) throw wrongLength(Number(announced), bytes);
   const chunks: Uint8Array[] = [];
