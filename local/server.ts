@@ -7,6 +7,7 @@ import { type Context, Hono } from 'hono';
 import { allowOrigins } from '../api/http/crossOrigin.ts';
 import { type Problem, problemMediaType } from '../api/http/problem.ts';
 import { securityHeaders } from '../api/http/securityHeaders.ts';
+import { uploadSeconds } from '../core/ports/uploads.ts';
 import { StartError } from '../runtime/local/faults.ts';
 import { inTurnsOfRequests } from '../runtime/local/turns.ts';
 import { refuseOthers } from './refuseOthers.ts';
@@ -86,6 +87,8 @@ export async function listen(
     fetch: (request, env) => inTurnsOfRequests(() => outer.fetch(request, env)),
     hostname: host,
     port: requestedPort,
+    // A large file may come over a slow line, for as long as its address is valid.
+    serverOptions: { requestTimeout: uploadSeconds * 1000 },
   }) as Server;
   server.on('clientError', refuseMalformed);
   await new Promise<void>((resolve, reject) => {

@@ -1,9 +1,12 @@
 /** The real server against hostile, slow and disconnecting clients. It must keep serving the others. */
+import { subscribe } from 'node:diagnostics_channel';
+import type { Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Context } from 'hono';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { securityHeaders } from '../../../api/http/securityHeaders.ts';
+import { uploadSeconds } from '../../../core/ports/uploads.ts';
 import {
   type ListenSettings,
   listen,
@@ -166,6 +169,14 @@ it.skipIf(!hasIpv6)('has an address that a browser takes, also on an IPv6 addres
   } finally {
     await onIpv6.close();
   }
+});
+
+it('takes as long for an upload as its address is valid', async () => {
+  const asked = new Promise<Server>((resolve) =>
+    subscribe('http.server.request.start', (message) => resolve((message as { server: Server }).server)),
+  );
+  await statusOfOther();
+  expect((await asked).requestTimeout).toBe(uploadSeconds * 1000);
 });
 
 it('builds addresses from the connection or the configured origin, never from Host', async () => {
