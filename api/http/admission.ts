@@ -28,9 +28,7 @@ export function apiKeyOf(c: Context): ApiKey | undefined {
   return c.get('apiKey');
 }
 
-/**
- * As whom a request was let in: `key:ID`, `iam:ARN` or `token:SUBJECT`; `undefined` on a server without keys.
- */
+/** Who sends a request: `key:ID`, `iam:ARN` or `token:SUBJECT`; `undefined` on a server without keys. */
 export function callerOf(c: Context): string | undefined {
   return c.get('caller');
 }
@@ -76,13 +74,13 @@ export function admitWithKey({ table, clock }: Pick<Ports, 'table' | 'clock'>): 
     const key = await findApiKey(table, secret, now);
     if (key === undefined)
       throw unauthorized('The API key is invalid, revoked or expired.', ', error="invalid_token"');
+    setCaller(c, 'key', key.id); // also of a request that is refused below
     if (!permits(key.scopes, scope)) throw insufficientScope('API key', key.scopes, scope);
     if (secret === inAddress && !isFeedKey(key))
       throw new HttpProblem(403, {
         detail: 'A key in an address must have the scope feed and no other: addresses are seen by many.',
       });
     c.set('apiKey', key);
-    setCaller(c, 'key', key.id);
     const minute = Math.floor(now / 60_000);
     const share = taken.get(key.id);
     if (share?.minute === minute && share.left > 0) {

@@ -55,7 +55,7 @@ it('logs the requests of a server that others reach, without what may name peopl
   const headers = { authorization: `Bearer ${key}`, 'x-forwarded-for': '198.51.100.7, 203.0.113.9' };
   const socket = { incoming: { socket: { remoteAddress: '::ffff:127.0.0.1' } } };
   const { app } = apiOf(room, { origin: 'https://news.example', writeAccess });
-  for (const path of ['/v1/entities/person/jo-doe', '/v1/search?q=jo', '/secret'])
+  for (const path of ['/v1/entities/person/jo-doe', '/v1/search?q=jo', '/v1/quarantine', '/secret'])
     await app.request(path, { headers }, socket);
   await app.request('/v1/documents', { method: 'POST' }, { incoming: { socket: { remoteAddress: '::1' } } });
   const { app: own } = apiOf(room, { writeAccess });
@@ -65,6 +65,7 @@ it('logs the requests of a server that others reach, without what may name peopl
     ...[
       { caller, method: 'GET', route: '/v1/entities/:type/:slug', status: 404 },
       { caller, method: 'GET', route: '/v1/search', status: 200 },
+      { caller, method: 'GET', route: '/v1/quarantine', status: 403 },
       { method: 'GET', status: 404 },
     ].map((fields) => expect.objectContaining({ time, ip, ...fields })),
     expect.objectContaining({ ip: '::1', method: 'POST', route: '/v1/documents', status: 405 }),
