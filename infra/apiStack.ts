@@ -178,8 +178,11 @@ export class ApiStack extends Stack {
   } {
     const { auth, jwtIssuer = '', jwtAudience = '', authorizerConcurrency } = parts.configuration;
     if (auth === 'iam') return { authorizer: new HttpIamAuthorizer() };
+    // Not the id of the one below: who changes `auth` would change its type while routes use it.
     if (auth === 'jwt')
-      return { authorizer: new HttpJwtAuthorizer('Authorizer', jwtIssuer, { jwtAudience: [jwtAudience] }) };
+      return {
+        authorizer: new HttpJwtAuthorizer('TokenAuthorizer', jwtIssuer, { jwtAudience: [jwtAudience] }),
+      };
     const authorize = new StageFunction(this, 'authorize', parts).function;
     if (authorizerConcurrency !== undefined)
       (authorize.node.defaultChild as CfnFunction).reservedConcurrentExecutions = authorizerConcurrency;

@@ -184,6 +184,8 @@ describe('what the settings change', () => {
       JwtConfiguration: { Issuer: 'https://issuer.example/', Audience: ['dateline'] },
     });
     expect(functionsNamed(template, 'authorize')).toEqual([]);
+    const idsOf = (api: Template) => Object.keys(api.findResources('AWS::ApiGatewayV2::Authorizer'));
+    expect(idsOf(template).filter((id) => idsOf(templates.api).includes(id))).toEqual([]);
     expect(functionsNamed(template, 'search')[0]?.Properties.Environment.Variables.DATELINE_AUTH).toBe('jwt');
   });
 
