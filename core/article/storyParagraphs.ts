@@ -14,6 +14,7 @@ import { lettersAndDigits } from '../text/lettersAndDigits.ts';
 import { remembering } from '../text/remembering.ts';
 import { isLabelledDate, withoutDate } from './authors/creditLines.ts';
 import type { Block } from './blocks.ts';
+import { withWholeRows } from './storyTables.ts';
 
 /** How lines begin that pages put between the paragraphs of a story. */
 const furnitureStarts = anyOf`
@@ -65,7 +66,7 @@ export function storyParagraphs(
   const atFirst = standfirst === undefined ? shown : new Set([...shown, lettersAndDigits(standfirst)]);
   const paragraphs: Paragraph[] = [];
   let textsSoFar = 0;
-  for (const block of blocks) {
+  for (const block of withWholeRows(blocks)) {
     const repeated = textsSoFar < paragraphsOfOpening ? atFirst : shown;
     if (isIn(repeated, block.text) || isFurniture(block)) continue;
     // Further down, a date without a label may head what follows.

@@ -1,4 +1,4 @@
-/** Decides which tables are part of a story. */
+/** Tables of a story: which are part of it, and what their rows say. */
 import type { Element } from '../markup/htmlTree.ts';
 import type { Block } from './blocks.ts';
 
@@ -51,4 +51,65 @@ function tableAround(element: Element | undefined): Element | undefined {
   for (let at = element, levels = 0; at !== undefined && levels < maxTableLevels; at = at.parent, levels++)
     if (at.tag === 'table') return at;
   return undefined;
+}
+
+/** Characters of a cell; a longer one has prose, as those have that lay out a page. */
+const longestCell = 50;
+/** Rows of a table; a single one lays out a line. */
+const leastRows = 2;
+/** Levels from a block to its cell. */
+const mostLevels = 4;
+
+/**
+ * Makes one block of each row of a table: "Velmar | 12 | 27" says more than its cells one below the other.
+ *
+ * @param blocks those of a story, in page order
+ */
+export function withWholeRows(blocks: readonly Block[]): Block[] {
+  const rows: Block[][] = [];
+  for (const block of blocks) {
+    const row = rows.at(-1);
+    const around = rowAround(block.element);
+    if (row?.[0] !== undefined && around !== undefined && rowAround(row[0].element) === around)
+      row.push(block);
+    else rows.push([block]);
+  }
+  const counts = new Map<Element | undefined, number>();
+  for (const row of rows) {
+    const table = tableAround(row[0]?.element);
+    if (isOfData(row)) counts.set(table, (counts.get(table) ?? 0) + 1);
+  }
+  const isWhole = (row: readonly Block[]) =>
+    isOfData(row) && (counts.get(tableAround(row[0]?.element)) ?? 0) >= leastRows;
+  return rows.flatMap((row) => (isWhole(row) ? joined(row) : row));
+}
+
+/** Whether a row has several cells, and in each one short text. */
+function isOfData(row: readonly Block[]): boolean {
+  if (row.length < 2 || row.some(({ text, lines }) => text.length > longestCell || lines !== undefined))
+    return false;
+  return new Set(row.map(({ element }) => cellAround(element))).size === row.length;
+}
+
+function joined(row: readonly Block[]): Block {
+  const [first] = row as [Block];
+  return {
+    text: row.map(({ text }) => text).join(' | '),
+    size: row.reduce((sum, { size }) => sum + size, 0),
+    element: rowAround(first.element) ?? first.element,
+    linked: row.reduce((sum, { linked }) => sum + linked, 0),
+    bold: row.every(({ bold }) => bold),
+  };
+}
+
+function cellAround(element: Element): Element | undefined {
+  let at: Element | undefined = element;
+  for (let levels = 0; at !== undefined && levels < mostLevels; at = at.parent, levels++)
+    if (at.tag === 'td' || at.tag === 'th') return at;
+  return undefined;
+}
+
+function rowAround(element: Element): Element | undefined {
+  const row = cellAround(element)?.parent;
+  return row?.tag === 'tr' ? row : undefined;
 }

@@ -40,6 +40,26 @@ const patterns = shapes.map(([kind, source]) => [kind, new RegExp(source, 'd')] 
 export function rowOf(passage: Passage): Row | undefined {
   const { tokens } = passage;
   if (tokens.length < lengths.least || tokens.length > lengths.most || !mayBegin(tokens)) return undefined;
+  const hasCells = tokens.some(({ text }) => text === bar);
+  return hasCells ? rowOfCells(passage) : rowOfTokens(passage);
+}
+
+/** What divides the cells of a table's row. */
+const bar = '|';
+
+/** The row without its bars, unless it takes two cells for one name. */
+function rowOfCells(passage: Passage): Row | undefined {
+  const at = passage.tokens.flatMap(({ text }, i) => (text === bar ? [] : [i]));
+  const row = rowOfTokens({ ...passage, tokens: at.flatMap((i) => passage.tokens[i] ?? []) });
+  const names = row?.names.map(([from, to]): NameRange => [at[from] ?? 0, (at[to - 1] ?? 0) + 1]) ?? [];
+  const isInOneCell = names.every(([from, to]) =>
+    passage.tokens.slice(from, to).every(({ text }) => text !== bar),
+  );
+  return row && isInOneCell ? { ...row, passage, names } : undefined;
+}
+
+function rowOfTokens(passage: Passage): Row | undefined {
+  const { tokens } = passage;
   const shape = tokens.map(signOf).join('');
   for (const [kind, pattern] of patterns) {
     const found = pattern.exec(shape)?.indices?.slice(1);

@@ -41,7 +41,7 @@ function share(template: string): number {
 }
 
 // Without the rules for rows and lists the shares were, in this order: .17, .06, 0, .23, 0, .5, .27, 1, .4, .86, .75,
-// .5 and .5.
+// .5, .5, .25 and .25.
 test.each([
   ['results', '{club} 2 {town} 1\n{town} 0 {club} 0\n{club} 3 {club} 2', 0.9],
   ['scorers', '{club} 2 ({surname} 12, {surname} 45) {club} 1 ({surname} 67)\n{club} 0 {club} 0', 0.7],
@@ -60,6 +60,8 @@ test.each([
   ['squads', '{person} ({club}), {person} ({club}), {person} ({club}), {person} ({club})', 0.8],
   ['datelines', '{place}, {country} 1996-08-30\nTwo people died on Friday when a bus overturned.', 0.95],
   ['shares', '{club} (NYSE: VLM) rose 4%.\n{club} [ORS.L] fell.', 0.95],
+  ['a league in cells', '1 | {club} | 12 | 8 | 3 | 1 | 27\n2 | {town} | 12 | 8 | 2 | 2 | 26', 0.9],
+  ['results in cells', '{club} | 2-1 | {town}\n{town} | 0-0 | {club}', 0.8],
 ])('%s', (_, template, floor) => {
   expect(share(template)).toBeGreaterThanOrEqual(floor);
 });
