@@ -13,7 +13,9 @@ const canceledHeadlines = [
   /^(?:(?:BULLETIN|MANDATORY|STORY|URGENT) ){1,3}(?:KILL|ELIMINATION|WITHDRAWAL)$/,
   /^(?:KILL|WITHDRAWAL|RETRACTION) NOTICE(?!\p{L})/u,
   /^(?:WITHDRAWN|RETRACTED)(?:-|:| [-–—] )/,
+  /^KILL: /,
 ];
+const withheldHeadline = /^WITHHOLD(?:-|:| [-–—] )/;
 
 /** The flag of a version, "BULLETIN KILL", that says that its story is taken back. */
 export function flagsOfVersion(version: string): string[] {
@@ -22,5 +24,7 @@ export function flagsOfVersion(version: string): string[] {
 }
 
 /** The flag of a headline, "WITHDRAWN-Fire destroys pier", that says so. */
-export const flagsOfHeadline = (title: string): string[] =>
-  canceledHeadlines.some((headline) => headline.test(title)) ? ['status-canceled'] : [];
+export function flagsOfHeadline(title: string): string[] {
+  if (canceledHeadlines.some((headline) => headline.test(title))) return ['status-canceled'];
+  return withheldHeadline.test(title) ? ['status-withheld'] : [];
+}
