@@ -60,7 +60,8 @@ export function ninjsArticle(item: JsonObject, flags: readonly string[]): Parsed
   const summary = text !== undefined && standfirst !== text ? plain(standfirst) : undefined;
   const body = bodyParagraphs(text ?? standfirst ?? '', [title, summary]);
   if ('code' in body) return body;
-  const paragraphs = [...body, ...captionsOf(item.associations)];
+  const described = text === undefined && isPicture(item);
+  const paragraphs = [...(described ? body.map(asCaption) : body), ...captionsOf(item.associations)];
   const isEmpty = paragraphs.length === 0;
   if (isEmpty && kill === undefined) return refuse('json.no_article', 'a ninjs item whose text has no words');
   const first = momentField(
@@ -143,12 +144,14 @@ function captionsOf(associations: unknown): Paragraph[] {
       ? Object.values(associations).slice(0, 100)
       : [];
   return items.filter(isObject).flatMap((item): Paragraph[] => {
-    const caption = /^(?:picture|graphic|video)$/.test(String(item.type))
-      ? plain(textOfRole(item, 'description'))
-      : undefined;
-    return caption === undefined ? [] : [{ role: 'caption', text: caption }];
+    const caption = isPicture(item) ? plain(textOfRole(item, 'description')) : undefined;
+    return caption === undefined ? [] : [asCaption({ text: caption })];
   });
 }
+
+const isPicture = ({ type }: JsonObject): boolean => /^(?:picture|graphic|video)$/.test(String(type));
+
+const asCaption = ({ text }: Pick<Paragraph, 'text'>): Paragraph => ({ role: 'caption', text });
 
 function sourceOf(item: JsonObject, uri: string): Content['source'] {
   const holder = lineField(item, ['copyrightholder', 'copyrightHolder']);

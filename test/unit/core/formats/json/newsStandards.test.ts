@@ -49,6 +49,14 @@ test('ninjs of Superdesk, which has a guid for the uri, and of its API', async (
   ]);
 });
 
+test('the description of a picture in ninjs is a caption', async () => {
+  const item = { uri: 'tag:a.example,2026:1', headline: 'Quay', versioncreated: `${day}T10:00:00Z` };
+  const picture = { ...item, type: 'picture', description_caption: text };
+  expect(await membersOf(JSON.stringify(picture))).toMatchObject([
+    { content: { paragraphs: [{ role: 'caption', text }] } },
+  ]);
+});
+
 test('a live blog of schema.org has its posts, unless its text has them', async () => {
   const blog = (more: object) => ({
     '@type': 'LiveBlogPosting',
