@@ -174,16 +174,16 @@ function bodyOf(item: XmlElement, shown: readonly (string | undefined)[]): Parag
   return [];
 }
 
-/** The header of a page repeats what the item says about itself. */
+/** The header of a page repeats what the item says about itself; a sentence in it may be the first one. */
 function withoutHeader(content: XmlElement): XmlElement {
   const body = elementAt(content, 'html', 'body');
-  return body === undefined
-    ? content
-    : {
-        ...body,
-        children: body.children.filter((each) => typeof each === 'string' || each.tag !== 'header'),
-      };
+  const children = body?.children.flatMap((child) =>
+    typeof child === 'string' || child.tag !== 'header' ? [child] : childrenOf(child, 'p').filter(isSentence),
+  );
+  return body && children ? { ...body, children } : content;
 }
+
+const isSentence = (paragraph: XmlElement): boolean => /[.!?]["”»]?$/.test(lineIn(paragraph) ?? '');
 
 /** The place where the content was made, unless it is a code without a name. */
 function locatedIn(meta: XmlElement | undefined, nameOf: ConceptNames): string | undefined {

@@ -55,10 +55,10 @@ test.each([
   expect((await read(meta)).dateline?.place).toBe(place);
 });
 
-test('the header of a page is not its text', async () => {
-  const header = '<header><ul><li>Hafen</li></ul><p>Extra</p><h1>Sturm</h1></header>';
+test('of the header of a page, only sentences are text', async () => {
+  const header = '<header><ul><li>Hafen</li></ul><p>Extra</p><h1>Sturm</h1><p>It blows.</p></header>';
   const content = inHtml(`${header}<section><p>${sentence}</p></section>`);
-  expect(textsOf(await read('<headline>Sturm</headline>', { content }))).toEqual([sentence]);
+  expect(textsOf(await read('<headline>Sturm</headline>', { content }))).toEqual(['It blows.', sentence]);
 });
 
 test('HTML that is called plain text is HTML', async () => {
