@@ -13,6 +13,7 @@ const columns: Record<string, (exported: ExportedDocument) => string> = {
   authors: ({ content }) => content.authors.join('; '),
   url: ({ published }) => published.url ?? '',
   entities: ({ annotation }) => annotation.entities.map(({ id }) => id).join('; '),
+  subjects: ({ content }) => content.subjects.join('; '),
   key: ({ document }) => document.provenance.key,
   part: ({ document }) => document.provenance.part,
   heldBack: ({ document }) => document.heldBack?.status ?? '',

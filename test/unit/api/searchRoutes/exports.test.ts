@@ -65,7 +65,7 @@ describe('GET /v1/exports', () => {
     const [header, ...rows] = parseCsv(await text('/v1/exports?format=csv'));
     expect(header?.slice(0, 4)).toEqual(['id', 'title', 'standfirst', 'published']);
     expect(rows).toHaveLength(5);
-    expect(rows.find(([id]) => id === room.ids.profile)?.slice(1, 10)).toEqual([
+    expect(rows.find(([id]) => id === room.ids.profile)?.slice(1, 11)).toEqual([
       'A life in diplomacy',
       '',
       '2021-05-04',
@@ -75,6 +75,7 @@ describe('GET /v1/exports', () => {
       'Jo Doe',
       'https://post.example/life',
       'person/antony-blinken; place/london',
+      'diplomacy',
     ]);
   });
 
