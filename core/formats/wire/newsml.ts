@@ -110,10 +110,13 @@ function contentOf(item: XmlElement, flags: readonly string[]): Content | undefi
     lineIn(childOf(about, 'title')) ??
     lineIn(childOf(meta, 'slugline')) ??
     '';
-  const summary = summaryOf(meta, language);
+  const descriptions = inLanguage(childrenOf(meta, 'description'), language);
+  // The caption of a text is often its slug.
+  const summary = summaryIn(isText(about) ? descriptions.filter((each) => !isCaption(each)) : descriptions);
+  const described = summary ?? summaryIn(descriptions);
   const body = nitf?.paragraphs ?? bodyOf(item, [headline, summary]);
   const caption: Paragraph[] =
-    summary === undefined ? [] : [{ role: isText(about) ? 'text' : 'caption', text: summary }];
+    described === undefined ? [] : [{ role: isText(about) ? 'text' : 'caption', text: described }];
   const paragraphs = [...correctionsIn(about), ...(body.length > 0 ? body : caption)];
   const isEmpty = headline === '' && paragraphs.length === 0;
   const title = isEmpty ? titleOfKill(statusFlags(about), item.attributes.guid) : headline;
@@ -154,13 +157,14 @@ function headlineOf(meta: XmlElement | undefined, language: string | undefined):
   return lineIn(headlines.find(({ attributes }) => !/sub/i.test(attributes.role ?? '')) ?? headlines[0]);
 }
 
-function summaryOf(meta: XmlElement | undefined, language: string | undefined): string | undefined {
-  const descriptions = inLanguage(childrenOf(meta, 'description'), language);
+function summaryIn(descriptions: readonly XmlElement[]): string | undefined {
   return lineIn(
     descriptions.find(({ attributes }) => /summary|abstract|caption/i.test(attributes.role ?? '')) ??
       descriptions[0],
   );
 }
+
+const isCaption = ({ attributes }: XmlElement): boolean => /caption/i.test(attributes.role ?? '');
 
 function bodyOf(item: XmlElement, shown: readonly (string | undefined)[]): Paragraph[] {
   const set = childOf(item, 'contentSet');

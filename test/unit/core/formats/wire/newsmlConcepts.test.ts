@@ -27,6 +27,15 @@ test('of several languages, that of the item is read', async () => {
   expect(await read(`<language tag="fr"/>${meta}`)).toMatchObject({ title: 'Storm', subjects: ['shipping'] });
 });
 
+test('the caption of a text is no standfirst, but its text if it has no other', async () => {
+  const meta = '<headline>Sturm</headline><description role="descRole:caption">WETTER: Sturm</description>';
+  expect(await read(meta)).not.toHaveProperty('standfirst');
+  expect(textsOf(await read(meta, { content: '' }))).toEqual(['WETTER: Sturm']);
+  const both = `${meta}<description role="drol:summary">Es weht.</description>`;
+  expect((await read(both)).standfirst).toBe('Es weht.');
+  expect(textsOf(await read(both, { content: '' }))).toEqual(['Es weht.']);
+});
+
 test('a name in full comes before short ones', async () => {
   const names = '<name role="nrol:mnemonic">GER</name><name role="nrol:display">Germany</name>';
   expect((await read(`<subject qcode="c:1">${names}</subject>`)).subjects).toEqual(['Germany']);
