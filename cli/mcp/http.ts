@@ -34,7 +34,12 @@ export function mcpOverHttp({ ask, version, log, admit, ownMachine }: McpOverHtt
       enableJsonResponse: true,
       maxRequestBodySize: mostBytes,
     });
-    await openMcpServer(ask, version).connect(transport);
+    // A request may be a batch of many questions, each of which counts.
+    const admitted: Ask = async (...question) => {
+      await admit(c, 'read');
+      return ask(...question);
+    };
+    await openMcpServer(admitted, version).connect(transport);
     return transport.handleRequest(c.req.raw);
   });
   app.notFound(() => problemResponse(new HttpProblem(404, { detail: 'MCP is served at /mcp.' })));

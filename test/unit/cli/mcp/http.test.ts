@@ -73,4 +73,19 @@ describe('MCP over HTTP', () => {
     expect(await toolsAt(url, bearer(key))).toBe(9);
     expect((await post(url, { ...bearer(key), origin: 'https://evil.example' })).status).toBe(403);
   });
+
+  it('counts each question of a batch against the rate of the key', async () => {
+    const url = await serve('0.0.0.0', admitWithKey({ table: room.table, clock }));
+    const made = { name: 'slow', scopes: ['read' as const], rate: 5 };
+    const { key } = await createApiKey(room.table, made, clock());
+    const question = { method: 'tools/call', params: { name: 'find_entities', arguments: { name: 'Jo' } } };
+    const batch = Array.from({ length: 20 }, (_, id) => ({ jsonrpc: '2.0', id, ...question }));
+    const response = await post(url, { authorization: `Bearer ${key}` }, JSON.stringify(batch));
+    const answers = (await response.json()) as {
+      result: { isError?: boolean; content: { text: string }[] };
+    }[];
+    const refused = answers.filter(({ result }) => result.isError);
+    expect(answers.length - refused.length).toBe(4);
+    expect(refused[0]?.result.content[0]?.text).toMatch(/^The API key allows 5 requests per minute/);
+  });
 });
