@@ -13,6 +13,7 @@ import { entityRoute } from './entity.ts';
 import { entityCoMentionsRoute } from './entityCoMentions.ts';
 import { entityDocumentsRoute, entityFeedRoutes } from './entityDocuments.ts';
 import { entityLinksRoute } from './entityLinks.ts';
+import { entitySpellingsRoute } from './entitySpellings.ts';
 import { entityTimelineRoute } from './entityTimeline.ts';
 import { graphRoute } from './graph.ts';
 import { healthRoute } from './health.ts';
@@ -36,6 +37,7 @@ const describedRoutes: readonly Route<RecordsDeps>[] = [
   entityDocumentsRoute,
   entityTimelineRoute,
   entityLinksRoute,
+  entitySpellingsRoute,
   entityCoMentionsRoute,
   ...entityFeedRoutes,
   graphRoute,

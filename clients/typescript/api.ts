@@ -695,6 +695,18 @@ export type EntityLinkItem = {
   }[];
 };
 
+export type EntitySpellings = {
+  items: EntitySpellingItem[];
+};
+
+export type EntitySpellingItem = {
+  id: string;
+  name: string;
+  type: 'person' | 'place' | 'organization' | 'group' | 'event';
+  documents: number;
+  also?: string[];
+};
+
 export type EntityCoMentions = {
   items: EntityCoMentionItem[];
   next: string | null;
@@ -1576,6 +1588,13 @@ export interface Operations {
     /** the `next` of the previous page, at most 1024 characters */
     cursor?: string;
   }; answer: EntityLinks };
+  /** Entities whose names may be spellings of the same name, those in most documents first, at most 20. */
+  getEntitySpellings: { parameters: {
+    /** The type of an entity. */
+    type: 'person' | 'place' | 'organization' | 'group' | 'event';
+    /** The part of an entity id after its type. */
+    slug: string;
+  }; answer: EntitySpellings };
   /** The entities that an entity is mentioned with, most frequent first. */
   getEntityCoMentions: { parameters: {
     /** The type of an entity. */
@@ -2002,6 +2021,7 @@ export const operations = {
   getEntityDocuments: { method: 'GET', path: '/v1/entities/{type}/{slug}/documents' },
   getEntityTimeline: { method: 'GET', path: '/v1/entities/{type}/{slug}/timeline' },
   getEntityLinks: { method: 'GET', path: '/v1/entities/{type}/{slug}/links' },
+  getEntitySpellings: { method: 'GET', path: '/v1/entities/{type}/{slug}/spellings' },
   getEntityCoMentions: { method: 'GET', path: '/v1/entities/{type}/{slug}/co-mentions' },
   getEntityFeedAtom: { method: 'GET', path: '/v1/entities/{type}/{slug}/feed.atom' },
   getEntityFeedJson: { method: 'GET', path: '/v1/entities/{type}/{slug}/feed.json' },

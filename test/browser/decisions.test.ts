@@ -116,6 +116,24 @@ describe('a decision', () => {
     await page.getByText('2 documents').waitFor();
   });
 
+  it('makes two spellings of a name one', async () => {
+    for (const [file, name] of ['Condoleezza Hargreave', 'Condoleeza Hargreave'].entries())
+      writeFileSync(path.join(inject('inbox'), `visit${file}.txt`), `A visit\n\n${name} spoke in London.\n`);
+    await untilEntityIs('person/condoleeza-hargreave', 'person/condoleeza-hargreave');
+    await untilEntityIs('person/condoleezza-hargreave', 'person/condoleezza-hargreave');
+    const window = await open('#/entities/person/condoleezza-hargreave?tab=names');
+    const { page } = window;
+    await page.getByRole('button', { name: 'It is Condoleezza Hargreave…' }).click();
+    await page.getByText('In every document it counts as Condoleezza Hargreave.').waitFor();
+    await page.getByLabel('Why').fill('A slip of the pen');
+    await page.getByLabel('Who decides').fill('Archive desk');
+    await expectWellMade(window);
+    await page.getByRole('button', { name: 'Decide' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await untilEntityIs('person/condoleeza-hargreave', 'person/condoleezza-hargreave');
+    await page.getByText('Spelled alike').waitFor({ state: 'detached' });
+  });
+
   it('begins at a mention too', async () => {
     const { page } = await open(`#/documents/${await findDocument('stockholm')}`);
     await page.locator('.text .mark[data-type=person]').first().focus();

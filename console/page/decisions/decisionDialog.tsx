@@ -16,6 +16,8 @@ export interface Subject {
   actions: readonly Action[];
   /** The type of what is decided on, which somebody new has too. */
   type?: EntityType;
+  /** The other entity, if it is not to be chosen. */
+  target?: { id: string; name: string };
   /** What each request has whatever is entered: a decision is about one id, and a name may have several. */
   fixed: readonly Partial<Request>[];
 }
@@ -42,7 +44,7 @@ export function DecisionDialog() {
 
 function DecisionForm({ subject }: { subject: Subject }) {
   const [action, setAction] = useState(subject.actions[0] ?? 'hide');
-  const [detail, setDetail] = useState<Detail>({ target: undefined, name: '', type: 'person' });
+  const [detail, setDetail] = useState<Detail>({ target: subject.target?.id, name: '', type: 'person' });
   const [author, setAuthor] = useState(window.sessionStorage.getItem(authorStoredUnder) ?? '');
   const [reason, setReason] = useState('');
   const [fault, setFault] = useState<Fault>();
@@ -83,7 +85,7 @@ function DecisionForm({ subject }: { subject: Subject }) {
           set={setAction}
         />
       )}
-      {action !== 'undo' && <p class="quiet">{actionWords[action].means}</p>}
+      {action !== 'undo' && subject.target === undefined && <p class="quiet">{actionWords[action].means}</p>}
       <DetailFields action={action} subject={subject} detail={detail} set={setDetail} />
       <TextField label="Why" maxLength={500} value={reason} set={setReason} />
       <TextField label="Who decides" maxLength={100} autocomplete="name" value={author} set={setAuthor} />
@@ -120,6 +122,12 @@ function DetailFields({
   detail: Detail;
   set: (detail: Detail) => void;
 }) {
+  if (subject.target !== undefined)
+    return (
+      <p>
+        In every document it counts as <strong dir="auto">{subject.target.name}</strong>.
+      </p>
+    );
   if (needsTarget(action))
     return (
       <EntityPicker

@@ -89,7 +89,7 @@ function Opened({ entity, slug, params }: { entity: Entity; slug: string; params
                 title: 'Map',
                 content: () => <Places type={type} slug={slug} range={range} />,
               },
-              { name: 'names', title: 'Names', content: () => <Names entity={entity} /> },
+              { name: 'names', title: 'Names', content: () => <Names entity={entity} slug={slug} /> },
               {
                 name: 'links',
                 title: 'Links',

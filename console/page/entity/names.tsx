@@ -3,8 +3,10 @@ import type { Entity } from '../../../clients/typescript/client.ts';
 import { DecisionsAbout } from '../decisions/decisionsView.tsx';
 import { Fact } from '../parts/fact.tsx';
 import { count, countryName, dayInWords } from '../parts/words.ts';
+import { Spellings } from './spellings.tsx';
 
-export function Names({ entity }: { entity: Entity }) {
+/** @param props.slug of the address */
+export function Names({ entity, slug }: { entity: Entity; slug: string }) {
   const { aliases, also = [], authority, roles, decisions = [], id } = entity;
   return (
     <>
@@ -44,6 +46,7 @@ export function Names({ entity }: { entity: Entity }) {
         )}
         {authority?.wikidata !== undefined && <Fact name="Wikidata">{authority.wikidata}</Fact>}
       </dl>
+      <Spellings entity={entity} slug={slug} />
       {decisions.length > 0 && <DecisionsAbout entities={[id, ...also]} />}
     </>
   );

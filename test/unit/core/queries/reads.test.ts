@@ -29,6 +29,8 @@ interface Bound {
 const perShard = (limit: number) => shards.length * (limit + beyond) + limit;
 /** The newest page: index rows of every shard, and the documents. */
 const newest = { calls: 1 + shards.length, rows: perShard };
+/** Ways to begin a name in other spellings (core/entities/variants/spelling.ts). */
+const mostBeginnings = 18;
 /** Each answer about an entity asks for the newest decision first, and reads the log only if it is new. */
 const decisions = 1;
 /** Ada's postings, and the META of their documents. */
@@ -112,6 +114,13 @@ const bounds: Record<string, Bound> = {
     ask: `/v1/entities/${ada}/links`,
     calls: 9,
     rows: 4 * ofAda,
+  },
+  // A query of each beginning that a spelling of the name may have, and one of the surname.
+  'get /v1/entities/{type}/{slug}/spellings': {
+    ask: `/v1/entities/${ada}/spellings`,
+    calls: 3 + decisions + mostBeginnings + 2,
+    rows: ofAda,
+    whole: true,
   },
   'get /v1/decisions': { ask: '/v1/decisions', calls: 3, rows: 2 },
   'get /v1/stats': { ask: '/v1/stats', calls: 0, rows: 0, whole: true },

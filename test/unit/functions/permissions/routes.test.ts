@@ -57,6 +57,7 @@ beforeAll(async () => {
     'get /v1/entities/{type}/{slug}': entities(''),
     'get /v1/entities/{type}/{slug}/documents': entities('/documents'),
     'get /v1/entities/{type}/{slug}/timeline': entities('/timeline'),
+    'get /v1/entities/{type}/{slug}/spellings': entities('/spellings'),
     'get /v1/entities/{type}/{slug}/co-mentions': entities('/co-mentions'),
     'get /v1/entities/{type}/{slug}/links': entities('/links'),
     'get /v1/entities/{type}/{slug}/feed.atom': entities('/feed.atom'),
