@@ -7,6 +7,7 @@ import { document } from './ask/document.ts';
 import { documents } from './ask/documents.ts';
 import { entities } from './ask/entities.ts';
 import { search } from './ask/search.ts';
+import { spellings } from './ask/spellings.ts';
 import { status } from './ask/status.ts';
 import { budget } from './budget.ts';
 import type { Command } from './command.ts';
@@ -28,6 +29,7 @@ import { verify } from './verify/verify.ts';
 export const commands: readonly Command[] = [
   search,
   entities,
+  spellings,
   documents,
   document,
   status,

@@ -7,14 +7,12 @@ import { entityItem, toEntityItem } from '../entities/entityItem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
-const spellings = z.object({
-  items: z.array(
-    entityItem.extend({
-      /** Entities read together with this one. */
-      also: z.array(z.string()).optional(),
-    }),
-  ),
+const spelling = entityItem.extend({
+  /** Entities read together with this one. */
+  also: z.array(z.string()).optional(),
 });
+export type Spelling = z.infer<typeof spelling>;
+const spellings = z.object({ items: z.array(spelling) });
 
 const mostShown = 20;
 

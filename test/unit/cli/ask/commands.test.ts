@@ -153,6 +153,32 @@ describe('dateline entities', () => {
   });
 });
 
+describe('dateline spellings', () => {
+  it('lists each pair of names that may be one', async () => {
+    const desk = new Newsroom();
+    const names = [
+      'Condoleezza Velmar',
+      'Condoleezza Velmar',
+      'Condoleeza Velmar',
+      'Dave Orsk',
+      'David Orsk',
+    ];
+    for (const [i, name] of names.entries())
+      await desk.add({ key: `${i}`, title: 'x', published: '2021-05-03', names: { person: [name] } });
+    await desk.tallyEntities();
+    const { text } = await datelineOf(desk, 'spellings', '--type', 'person');
+    expect(text).toBe(
+      [
+        '       2  person/condoleezza-velmar         1  person/condoleeza-velmar',
+        '       1  person/dave-orsk                  1  person/david-orsk',
+        'Two that are one: dateline decide merge SECOND FIRST --author NAME --reason TEXT',
+      ].join('\n'),
+    );
+    output = recordedOutput();
+    expect((await dateline('spellings')).text).toBe('No two names are spelled alike.');
+  });
+});
+
 describe('dateline status', () => {
   it('says how much there is, what waits and what was given up', async () => {
     expect((await dateline('status')).text).toBe(

@@ -1,0 +1,58 @@
+/** `dateline spellings`: names of the archive that may be one, to be merged or not. */
+import type { Spelling } from '../../api/routes/entitySpellings.ts';
+import type { EntityListItem } from '../../api/searchRoutes/entities.ts';
+import { defineCommand, type Output } from '../command.ts';
+import type { Ask } from './ask.ts';
+import { type ListPage, limitOption, readList } from './lists.ts';
+
+/** Two entities that may be one, the one in more documents first. */
+interface Pair {
+  entity: Spelling;
+  other: Spelling;
+}
+
+export const spellings = defineCommand({
+  name: 'spellings',
+  summary: 'lists names that may be two spellings of one: Condoleeza and Condoleezza, Dave and David',
+  examples: ['spellings', 'spellings --type person --limit 2000', 'spellings --from 2021-03-01 --json'],
+  operands: {},
+  options: {
+    type: { value: 'TYPE', summary: 'only person, place, organization, group or event' },
+    from: { value: 'DAY', summary: 'those in documents published on this day or later' },
+    to: { value: 'DAY', summary: 'those in documents published on this day or earlier' },
+    limit: { ...limitOption, summary: `${limitOption.summary}: the entities whose names are compared` },
+  },
+  async run({ ask: open }, { options }, output) {
+    const ask = await open();
+    const ranked = await readList<ListPage<EntityListItem>>(
+      ask,
+      { path: '/v1/entities', query: options, names: {} },
+      output,
+    );
+    const items = await findPairs(ask, ranked.items, output);
+    const width = Math.max(0, ...items.map(({ entity }) => entity.id.length));
+    const line = ({ id, documents }: Spelling, padded = 0) =>
+      `${String(documents).padStart(8)}  ${id.padEnd(padded)}`;
+    for (const { entity, other } of items) output.print(`${line(entity, width)}  ${line(other)}`);
+    output.print(
+      items.length === 0
+        ? 'No two names are spelled alike.'
+        : 'Two that are one: dateline decide merge SECOND FIRST --author NAME --reason TEXT',
+    );
+    return { status: 0, result: { items } };
+  },
+});
+
+/** Each pair once, also if both are among the ranked. */
+async function findPairs(ask: Ask, ranked: readonly EntityListItem[], { progress }: Output): Promise<Pair[]> {
+  const pairs = new Map<string, Pair>();
+  for (const [i, item] of ranked.entries()) {
+    const { items } = await ask<{ items: Spelling[] }>(`/v1/entities/${encodeURI(item.id)}/spellings`);
+    for (const other of items) {
+      const key = [item.id, other.id].sort().join(' ');
+      if (!pairs.has(key)) pairs.set(key, { entity: item, other });
+    }
+    progress(`${i + 1} of ${ranked.length} compared`);
+  }
+  return [...pairs.values()];
+}
