@@ -92,24 +92,23 @@ const regional = ['alarmAddress', 'domainCertificate'] as const;
 
 const schemaIn = (credentialsRegion: string | undefined) =>
   fields.superRefine((settings, context) => {
-    const needs = (field: keyof Settings, why: string) => {
-      if (settings[field] === undefined)
-        context.addIssue({ code: 'custom', path: [field], message: `be set ${why}` });
+    const { auth, domain, authorizerConcurrency, region = credentialsRegion } = settings;
+    const must = (field: keyof Settings, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    /** Of two that belong together, a deployment may have forgotten either. */
+    const together = (field: keyof Settings, needed: boolean, condition: string) => {
+      if (needed && settings[field] === undefined) must(field, `be set if ${condition}`);
+      if (!needed && settings[field] !== undefined) must(field, `be left out unless ${condition}`);
     };
-    if (settings.auth === 'jwt') {
-      needs('jwtIssuer', 'if auth is jwt');
-      needs('jwtAudience', 'if auth is jwt');
-    }
-    if (settings.domain !== undefined) needs('domainCertificate', 'if domain is');
-    const { region = credentialsRegion } = settings;
+    together('jwtIssuer', auth === 'jwt', 'auth is jwt');
+    together('jwtAudience', auth === 'jwt', 'auth is jwt');
+    together('domainCertificate', domain !== undefined, 'domain is set');
+    if (auth !== 'key' && authorizerConcurrency !== undefined)
+      must('authorizerConcurrency', 'be left out unless auth is key');
     for (const field of regional) {
       const [arn, , , itsRegion] = (settings[field] ?? '').split(':');
       if (arn === 'arn' && region !== undefined && itsRegion !== region)
-        context.addIssue({
-          code: 'custom',
-          path: [field],
-          message: `be in the region of the deployment, ${region}`,
-        });
+        must(field, `be in the region of the deployment, ${region}`);
     }
   });
 

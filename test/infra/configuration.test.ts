@@ -118,6 +118,10 @@ describe('the settings', () => {
       /^The configuration is invalid: name .*; jwtIssuer must be set if auth is jwt; jwtAudience .*\.$/,
     );
     expect(() => read({ domain: 'news.example.org' })).toThrow('domainCertificate must be set if domain is');
+    const forgotten = { jwtIssuer: 'https://i.example', domainCertificate: certificate };
+    expect(() => read(forgotten)).toThrow(
+      /jwtIssuer must be left out unless auth is jwt, not .*; domainCertificate must be left out unless domain is set/,
+    );
   });
 
   it('a misspelt name is no setting; what belongs to CDK is left alone', () => {
