@@ -1,8 +1,8 @@
 /** Serves the HTTP API on this machine. */
-import type { Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type HttpBindings, serve } from '@hono/node-server';
+import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { allowOrigins } from '../api/http/crossOrigin.ts';
 import { type Problem, problemMediaType } from '../api/http/problem.ts';
@@ -83,13 +83,15 @@ export async function listen(
   const outer = isPrivate({ host, origin })
     ? refuseOthers(open, { port: () => port, origins: corsOrigins, proxy: settings.proxy })
     : open;
-  const server = serve({
-    fetch: (request, env) => inTurnsOfRequests(() => outer.fetch(request, env)),
-    hostname: host,
-    port: requestedPort,
+  const server = createServer(
     // A large file may come over a slow line, for as long as its address is valid.
-    serverOptions: { requestTimeout: uploadSeconds * 1000 },
-  }) as Server;
+    { requestTimeout: uploadSeconds * 1000 },
+    getRequestListener((request, env) => inTurnsOfRequests(() => outer.fetch(request, env)), {
+      hostname: host,
+      errorHandler: refuseUnaddressed,
+    }),
+  );
+  server.listen(requestedPort, host);
   server.on('clientError', refuseMalformed);
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
@@ -142,6 +144,22 @@ const malformed: Refusal = {
   detail: 'This is not a request in HTTP/1.1.',
 };
 
+const unaddressed: Refusal = {
+  status: 400,
+  title: 'Bad Request',
+  detail: 'The header Host and the target of the request make no address.',
+};
+const fault: Refusal = { status: 500, title: 'Internal Server Error', detail: 'Something went wrong.' };
+
+const bodyOf = (refusal: Refusal) => JSON.stringify({ type: 'about:blank', ...refusal } satisfies Problem);
+const problemHeaders = { ...securityHeaders, 'content-type': problemMediaType };
+
+/** Answers a request that has no address for the app, which itself answers all others. */
+function refuseUnaddressed(error: unknown): Response {
+  const refusal = error instanceof RequestError ? unaddressed : fault;
+  return new Response(bodyOf(refusal), { status: refusal.status, headers: problemHeaders });
+}
+
 /** Answers what is no HTTP request with a problem, as it answers all others. */
 function refuseMalformed({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || code === 'ECONNRESET') {
@@ -149,13 +167,8 @@ function refuseMalformed({ code = '' }: NodeJS.ErrnoException, socket: Duplex): 
     return;
   }
   const refusal = refusalOf[code] ?? malformed;
-  const body = JSON.stringify({ type: 'about:blank', ...refusal } satisfies Problem);
-  const headers = {
-    ...securityHeaders,
-    connection: 'close',
-    'content-type': problemMediaType,
-    'content-length': Buffer.byteLength(body),
-  };
+  const body = bodyOf(refusal);
+  const headers = { ...problemHeaders, connection: 'close', 'content-length': Buffer.byteLength(body) };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   socket.end([`HTTP/1.1 ${refusal.status} ${refusal.title}`, ...lines, '', body].join('\r\n'));
 }

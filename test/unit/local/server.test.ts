@@ -155,8 +155,11 @@ it('stops producing once the client has disconnected', async () => {
 it.each([
   ['no HTTP', 'hello\r\n\r\n'],
   ['a header that is too long', `GET / HTTP/1.1\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`],
-])('answers %s with security headers', async (_, request) => {
+  ['a host that is none', 'GET / HTTP/1.1\r\nHost: x/@y\r\nConnection: close\r\n\r\n'],
+  ['no path', `OPTIONS * HTTP/1.1\r\nHost: ${loopback}\r\nConnection: close\r\n\r\n`],
+])('answers %s with a problem and security headers', async (_, request) => {
   const answer = (await sendRaw(request)).toLowerCase();
+  expect(answer).toContain('content-type: application/problem+json');
   for (const [name, value] of Object.entries(securityHeaders)) expect(answer).toContain(`${name}: ${value}`);
 });
 
