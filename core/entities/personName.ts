@@ -118,3 +118,17 @@ export function initialAndSurname(name: string): string | undefined {
   if (rest.length === 0 || !/^(?:\p{Lu}\.?){1,3}$/u.test(first)) return undefined;
   return `${first.charAt(0).toLowerCase()} ${fold(rest.filter((word) => !initial.test(word)).join(' '))}`;
 }
+
+const yearsOfLife = /^(?:(?:b|d|ca|fl)\. )?\d{3,4}\??(?:-(?:\d{3,4}\??)?)?\.?$/;
+
+/**
+ * A name as catalogues of libraries have it, in its usual order: "Koskela, Aino, 1950-" → Aino Koskela,
+ * "Quelle, Martin L., Jr." → Martin L. Quelle Jr. Other names stay as they are.
+ */
+export function inUsualOrder(name: string): string {
+  const [surname = '', given = '', ...more] = name.split(',').map((part) => part.trim());
+  const suffixes = more.filter((part) => !yearsOfLife.test(part));
+  const isName = surname !== '' && /^\p{L}/u.test(given) && !generation.test(given);
+  if (!isName || !suffixes.every((part) => generation.test(part))) return name;
+  return [given, surname, ...suffixes].join(' ');
+}

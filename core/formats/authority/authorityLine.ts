@@ -2,6 +2,7 @@
 
 import { entityTypes } from '../../entities/annotation.ts';
 import type { AuthorityEntry } from '../../entities/authority/entry.ts';
+import { inUsualOrder } from '../../entities/personName.ts';
 import { slug } from '../../entities/slug.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { wordSet } from '../../text/wordSet.ts';
@@ -32,7 +33,8 @@ export function readEntry(fields: EntryFields, source: string): AuthorityEntry |
 }
 
 function toEntry(fields: EntryFields, source: string): AuthorityEntry {
-  const name = readName(fields.name, 'name');
+  const inOrder = isOfPerson(fields) ? inUsualOrder : (name: string) => name;
+  const name = inOrder(readName(fields.name, 'name'));
   const { id, type } = readId(fields, name);
   const [lat, lon] = [readNumber(fields, 'lat', 90), readNumber(fields, 'lon', 180)];
   if ((lat === undefined) !== (lon === undefined)) throw new Fault('lat and lon must come together');
@@ -46,10 +48,15 @@ function toEntry(fields: EntryFields, source: string): AuthorityEntry {
     country: readCode(fields, 'country', /^[A-Z]{2}$/, 'an ISO 3166-1 code of two capitals'),
     region: readCode(fields, 'region', /^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'an ISO 3166-2 code like US-TX'),
   };
-  const aliases = readAliases(fields.aliases).filter((alias) => alias !== name);
+  const aliases = readAliases(fields.aliases)
+    .map(inOrder)
+    .filter((alias) => alias !== name);
   const ownSource = readSource(fields.source) || source;
   return { id, name, aliases: [...new Set(aliases)], type, source: ownSource, ...omitUndefined(optional) };
 }
+
+const isOfPerson = ({ id, type }: EntryFields): boolean =>
+  type === 'person' || (typeof id === 'string' && id.startsWith('person/'));
 
 /** Without an id, the type and the name make it, as they make the ids of what documents name. */
 function readId(fields: EntryFields, name: string): Pick<AuthorityEntry, 'id' | 'type'> {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { initialAndSurname, nameCore, stripTitles } from '../../../../core/entities/personName.ts';
+import {
+  initialAndSurname,
+  inUsualOrder,
+  nameCore,
+  stripTitles,
+} from '../../../../core/entities/personName.ts';
 import { pieces } from '../../../pieces.ts';
 
 const stripped = (name: string) => stripTitles(name.split(' ')).join(' ');
@@ -47,4 +52,18 @@ describe('initials', () => {
     expect(nameCore('Ana H.W. Velmar')).toEqual({ core: 'ana velmar', initials: 'hw' });
     expect(initialAndSurname('J.K. Velmar')).toBe('j velmar');
   });
+});
+
+test.each([
+  ['Koskela, Aino', 'Aino Koskela'],
+  ['Koskela, Aino, 1950-', 'Aino Koskela'],
+  ['Quelle, Martin L., Jr., 1929-1968.', 'Martin L. Quelle Jr.'],
+  ['Quelle, Ana, b. 1950', 'Ana Quelle'],
+  ['van der Velmar, Ana', 'Ana van der Velmar'],
+  ['Martin Quelle, Jr.', 'Martin Quelle, Jr.'],
+  ['Quelle, Ana, Countess of Orsk', 'Quelle, Ana, Countess of Orsk'],
+  ['Quelle, 1950-', 'Quelle, 1950-'],
+  ['Aino Koskela', 'Aino Koskela'],
+])('the usual order of %s', (name, expected) => {
+  expect(inUsualOrder(name)).toBe(expected);
 });

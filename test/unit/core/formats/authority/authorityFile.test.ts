@@ -25,7 +25,7 @@ describe('a file of the authority', () => {
       entries: [
         {
           id: 'person/aino-koskela',
-          name: 'Koskela, Aino',
+          name: 'Aino Koskela',
           aliases: ['A. Koskela', 'Koskela'],
           type: 'person',
           source: 'authority/mine.csv',
