@@ -13,7 +13,7 @@ import { problemResponse } from '../api/http/response.ts';
 import { withSecurityHeaders } from '../api/http/securityHeaders.ts';
 
 /** What proxies add to a request that they pass on. */
-const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
+const forwardingHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-proto', 'x-real-ip'];
 
 export interface RefuseOthersOptions {
   /** The port of the server, once it listens. */

@@ -47,7 +47,10 @@ it('refuses a request for another host', async () => {
   ).toMatch(/^HTTP\/1\.1 403 /);
 });
 
-it.each(['Forwarded: for=192.0.2.7', 'X-Forwarded-For: 192.0.2.7', 'X-Real-IP: 192.0.2.7'])(
+it.each([
+  ...['Forwarded: for=192.0.2.7', 'X-Forwarded-For: 192.0.2.7', 'X-Real-IP: 192.0.2.7'],
+  ...['Via: 1.1 cache.example', 'X-Forwarded-Proto: https'],
+])(
   'asks for DATELINE_ORIGIN, with which it requires keys, if a proxy passes on a request: %s',
   async (header) => {
     const answer = await sendRaw(requestFor('/v1/documents', [header]));
