@@ -61,7 +61,9 @@ export function ninjsArticle(item: JsonObject, flags: readonly string[]): Parsed
   const body = bodyParagraphs(text ?? standfirst ?? '', [title, summary]);
   if ('code' in body) return body;
   const described = text === undefined && isPicture(item);
-  const paragraphs = [...(described ? body.map(asCaption) : body), ...captionsOf(item.associations)];
+  const printed = new Set(body.map((paragraph) => paragraph.text));
+  const captions = captionsOf(item.associations).filter((caption) => !printed.has(caption.text));
+  const paragraphs = [...(described ? body.map(asCaption) : body), ...captions];
   const isEmpty = paragraphs.length === 0;
   if (isEmpty && kill === undefined) return refuse('json.no_article', 'a ninjs item whose text has no words');
   const first = momentField(
@@ -112,13 +114,13 @@ function textOfRole(item: JsonObject, field: 'body' | 'description'): string | u
   );
   return (
     textField(item, [...marked, ...others]) ??
-    valueOfRole(item[plural], field === 'body' ? ['main', 'html', 'text'] : ['standfirst', 'text'])
+    valueOfRole(item[plural], field === 'body' ? ['main', 'html'] : ['standfirst', 'text'])
   );
 }
 
 /**
- * Generations 2 and 3: the value with the first of the roles that occurs, else the first value with markup,
- * else the first value. A kicker is only found by its role.
+ * Generations 2 and 3: the value with the first of the roles that occurs, else the first one in HTML, in XML,
+ * or in any form. Kickers and captions are only found by their role.
  */
 function valueOfRole(list: unknown, roles: readonly string[]): string | undefined {
   const values = asList(list).filter(isObject);
@@ -126,10 +128,10 @@ function valueOfRole(list: unknown, roles: readonly string[]): string | undefine
     .map((role) => values.find((each) => each.role === role))
     .find((each) => each !== undefined);
   if (named === undefined && roles.includes('kicker')) return undefined;
-  const marked = values.find((each) =>
-    /html|xml/.test(textField(each, ['contenttype', 'contentType']) ?? ''),
-  );
-  return textOfValue((named ?? marked ?? values.find((each) => each.role !== 'kicker'))?.value);
+  const others = values.filter(({ role }) => role !== 'kicker' && role !== 'caption');
+  const isIn = (type: RegExp) => (each: JsonObject) =>
+    type.test(textField(each, ['contenttype', 'contentType']) ?? '');
+  return textOfValue((named ?? others.find(isIn(/html/)) ?? others.find(isIn(/xml/)) ?? others[0])?.value);
 }
 
 function plain(text: string | undefined): string | undefined {

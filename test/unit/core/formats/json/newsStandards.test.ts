@@ -49,11 +49,30 @@ test('ninjs of Superdesk, which has a guid for the uri, and of its API', async (
   ]);
 });
 
+test('of the bodies of ninjs the main one is read, else one in HTML', async () => {
+  const plain = { role: 'text', contenttype: 'text/plain', value: 'Quay Harbour Northwire' };
+  const xml = { role: 'nitf', contenttype: 'application/xml', value: '<X><P>Quay</P></X>' };
+  const html = { role: 'html5', contenttype: 'text/html', value: `<p>${text}</p>` };
+  const item = (...bodies: object[]) => ({
+    uri: 'tag:a.example,2026:1',
+    versioncreated: `${day}T10:00:00Z`,
+    headlines: [{ role: 'main', value: 'Quay' }],
+    bodies,
+  });
+  expect(await read(item(plain, xml, html))).toEqual([['Quay', day, text]]);
+  expect(await read(item(html, { ...plain, role: 'main' }))).toEqual([['Quay', day, plain.value]]);
+  expect(await read(item({ ...html, role: 'caption' }, plain))).toEqual([['Quay', day, plain.value]]);
+});
+
 test('the description of a picture in ninjs is a caption', async () => {
   const item = { uri: 'tag:a.example,2026:1', headline: 'Quay', versioncreated: `${day}T10:00:00Z` };
   const picture = { ...item, type: 'picture', description_caption: text };
   expect(await membersOf(JSON.stringify(picture))).toMatchObject([
     { content: { paragraphs: [{ role: 'caption', text }] } },
+  ]);
+  const body_html = `<p>The quay is closed.</p><figure><figcaption>${text}</figcaption></figure>`;
+  expect(await read({ ...item, body_html, associations: { main: picture } })).toEqual([
+    ['Quay', day, 'The quay is closed.', text],
   ]);
 });
 
