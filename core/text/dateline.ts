@@ -5,6 +5,7 @@
  */
 
 import { monthOf } from '../dates/months.ts';
+import { weekdayAtEnd } from '../dates/weekdayNames.ts';
 import { momentFromWritten, writtenDates } from '../dates/writtenDate.ts';
 import type { Content, Moment, Paragraph } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
@@ -100,7 +101,9 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
  * @returns `undefined` if the line has no place, as "2026-11-24 20:13 GMT"
  */
 export function placeOfDateline(line = ''): string | undefined {
-  const [where = ''] = line.split(/,? (?:\p{Lu}\p{L}{2,8}\.? )?\d| ?\(| [-–—]+$/u, 1);
+  const [before = ''] = line.split(/,? (?:\p{Lu}\p{L}{2,8}\.? )?\d| ?\(| [-–—]+$/u, 1);
+  const comma = before.lastIndexOf(',');
+  const where = comma > 0 && weekdayAtEnd(before.toLowerCase()) ? before.slice(0, comma) : before;
   const [word = ''] = where.split(/[ .]/, 1);
   return /^\p{L}/u.test(where) && monthOf(word.toLowerCase()) === undefined ? where.trim() : undefined;
 }

@@ -1,6 +1,7 @@
 /** Reads dates, source and status of a NewsML-G2 item. */
 import { parseMoment } from '../../dates/moment.ts';
 import { type Content, type Moment, type Paragraph, unknownSource } from '../../document/record.ts';
+import { webAddress } from '../../document/urls.ts';
 import { childOf, childrenOf, elementAt, lineIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { tidyLine } from '../../text/tidy.ts';
@@ -69,17 +70,19 @@ export function providerOf(item: XmlElement): XmlElement | undefined {
 /** The source of a NewsML-G2 item, with its terms of use and its embargo. */
 export function newsmlSource(item: XmlElement, nameOf: ConceptNames): Content['source'] {
   const rights = childOf(item, 'rightsInfo');
-  const provider = providerOf(item);
+  const provider = withoutScheme(nameOf(providerOf(item)));
+  const publisher = withoutScheme(nameOf(childOf(rights, 'copyrightHolder')));
   const embargo = embargoOf(childOf(item, 'itemMeta'));
   const terms = [
     ...(embargo === undefined ? [] : [embargo === '' ? 'Embargoed' : `Embargoed until ${embargo}`]),
     ...childrenOf(rights, 'usageTerms', 'copyrightNotice').flatMap((notice) => lineIn(notice) ?? []),
   ];
   return {
-    name: withoutScheme(nameOf(provider)) ?? unknownSource,
+    // An address is no name.
+    name: (webAddress(provider) === undefined ? provider : (publisher ?? provider)) ?? unknownSource,
     ...omitUndefined({
       guid: tidyLine(item.attributes.guid),
-      publisher: withoutScheme(nameOf(childOf(rights, 'copyrightHolder'))),
+      publisher,
       usageTerms: terms.length === 0 ? undefined : terms.join(' · '),
     }),
   };

@@ -97,7 +97,9 @@ function bylineOf(byline: Element | undefined): string | undefined {
     ...byline,
     children: byline.children.filter((child) => typeof child === 'string' || child.tag !== 'byttl'),
   };
-  const lines = [name, ...childrenOf(byline, 'byttl')].flatMap((part) => nitfLine(part) ?? []);
+  const lines = [name, ...childrenOf(byline, 'byttl')].flatMap(
+    (part) => nitfLine(part)?.replace(/,$/, '') ?? [],
+  );
   return lines.length === 0 ? undefined : lines.join(', ');
 }
 

@@ -121,6 +121,8 @@ test.each([
   ['BRACKWATER, March 31', 'BRACKWATER'],
   ['Strasbourg, 24 nov 2026 (AFP)', 'Strasbourg'],
   ['Lyon (dpa) - ', 'Lyon'],
+  ['MOSCOW, Monday (Reuters)', 'MOSCOW'],
+  ['Paris, mercredi 24', 'Paris'],
   ['Portland, Maine', 'Portland, Maine'],
   ['Bodø', 'Bodø'],
   ['March 31, 2026', undefined],

@@ -55,6 +55,12 @@ test('provider and genre are named by their codes without the scheme', async () 
   });
 });
 
+test('a provider that is only an address is named by who holds the rights', async () => {
+  const about =
+    '<provider uri="http://www.acme.example/about/"/></itemMeta><rightsInfo><copyrightHolder literal="Acme"/></rightsInfo><itemMeta>';
+  expect((await read('', { about })).source.name).toBe('Acme');
+});
+
 test.each([
   ['<dateline>Husum (nwp) - </dateline>', 'Husum'],
   ['<located><name>Husum</name></located>', 'Husum'],

@@ -56,6 +56,11 @@ describe('NITF', () => {
     expect(read).not.toHaveProperty('content.standfirst');
   });
 
+  test('a comma before the job title is one', async () => {
+    const byline = '<byline>By Jane Doe, <byttl>Reporter</byttl></byline>';
+    expect(await readOne(nitf('', byline))).toMatchObject({ content: { byline: 'By Jane Doe, Reporter' } });
+  });
+
   test('the date of a dateline is no place', async () => {
     const date = '<dateline><story.date norm="20260307T120000Z">20260307T120000Z</story.date></dateline>';
     expect(await readOne(nitf('', date))).not.toHaveProperty('content.dateline');
