@@ -19,12 +19,14 @@ export function statusFlags(about: XmlElement | undefined): string[] {
 
 const correction = /(?:^|[:/])correction$/;
 
-/** The note to editors of an item that is a correction: what it corrects. */
+/** What a correction corrects, by its notes to editors; notes of other roles, as contacts, are no text. */
 export function correctionsIn(about: XmlElement | undefined): Paragraph[] {
   const isCorrection = childrenOf(about, 'signal').some(({ attributes: { qcode, uri } }) =>
     correction.test(qcode ?? uri ?? ''),
   );
-  const notes = isCorrection ? childrenOf(about, 'edNote') : [];
+  const notes = childrenOf(about, 'edNote').filter(
+    ({ attributes: { role } }) => isCorrection && (role === undefined || /correct/i.test(role)),
+  );
   return notes.flatMap((note) => {
     const text = lineIn(note);
     return text === undefined ? [] : [{ role: 'correction', text }];

@@ -55,6 +55,19 @@ test('provider and genre are named by their codes without the scheme', async () 
   });
 });
 
+test('of the notes of a correction, those are read that say what it corrects', async () => {
+  const notes =
+    '<edNote role="r:contacts">Desk: 040 123</edNote><edNote role="r:closingline">nwp sl</edNote>';
+  const correcting = async (more: string) =>
+    textsOf(await read('', { about: `<signal qcode="sig:correction"/>${notes}${more}` }));
+  expect(await correcting('<edNote role="r:correctionlong">The name was wrong.</edNote>')).toEqual([
+    'The name was wrong.',
+    sentence,
+  ]);
+  expect(await correcting('<edNote>The name was wrong.</edNote>')).toEqual(['The name was wrong.', sentence]);
+  expect(await correcting('')).toEqual([sentence]);
+});
+
 test('a provider that is only an address is named by who holds the rights', async () => {
   const about =
     '<provider uri="http://www.acme.example/about/"/></itemMeta><rightsInfo><copyrightHolder literal="Acme"/></rightsInfo><itemMeta>';
