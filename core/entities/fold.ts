@@ -1,5 +1,6 @@
 /** The folded forms of a name, by which names are looked up and ids are made. Browsers use them too. */
 import { normalizeUnicode } from '../text/normalizeUnicode.ts';
+import { plainLetters } from '../text/unaccented.ts';
 import { commonestSpellings } from './data/cyrillicGivenNames.ts';
 
 /**
@@ -22,19 +23,10 @@ const commonestSpelling = (word: string): string =>
  */
 export function foldLetters(text: string): string {
   if (/^[a-zA-Z]+(?: [a-zA-Z]+)*$/.test(text)) return text.toLowerCase();
-  const folded = normalizeUnicode(text, 'NFKD')
+  const letters = normalizeUnicode(text, 'NFKD')
     .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('ø', 'o')
-    .replaceAll('æ', 'ae')
-    .replaceAll('œ', 'oe')
-    .replaceAll('ł', 'l')
-    .replaceAll('đ', 'd')
-    .replaceAll('ð', 'd')
-    .replaceAll('þ', 'th')
-    .replaceAll('ħ', 'h')
-    .replaceAll('ı', 'i')
+    .toLowerCase();
+  const folded = plainLetters(letters)
     .replace(/['’.]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

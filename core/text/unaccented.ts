@@ -11,7 +11,7 @@ const beyondAscii = /[^\0-\x7f]/;
  */
 const accents = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]+/g;
 
-/** Letters that Unicode does not divide into a letter and an accent, and Greek's s at the end of a word. */
+/** Letters that Unicode does not divide into a letter and an accent. */
 const plain: Record<string, string> = {
   ß: 'ss',
   ẞ: 'SS',
@@ -36,13 +36,18 @@ const plain: Record<string, string> = {
   Ŧ: 'T',
   ə: 'e',
   Ə: 'E',
-  ς: 'σ',
 };
 const undivided = new RegExp(`[${Object.keys(plain).join('')}]`, 'g');
+
+/** `Jørgensen` is `Jorgensen`, `Weiß` is `Weiss`; accents stay. */
+export function plainLetters(text: string): string {
+  return text.replaceAll(undivided, (letter) => plain[letter] ?? letter);
+}
 
 /** Words stay divided as they are, and capitals stay capitals. */
 export function unaccented(text: string): string {
   if (!beyondAscii.test(text)) return text;
   const letters = normalizeUnicode(text, 'NFD').replaceAll(accents, '');
-  return normalizeUnicode(letters, 'NFC').replaceAll(undivided, (letter) => plain[letter] ?? letter);
+  // Greek has another s at the end of a word.
+  return plainLetters(normalizeUnicode(letters, 'NFC')).replaceAll('ς', 'σ');
 }

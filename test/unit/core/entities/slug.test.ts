@@ -12,6 +12,7 @@ it.each([
   ['Œuvre', 'oeuvre'],
   ['Þór Guðmundsson', 'thor gudmundsson'],
   ['Ħamrun', 'hamrun'],
+  ['Əliyev', 'eliyev'],
   ['Москва', 'москва'],
   ['Zelenskyy', 'zelensky'],
   ['Khodorkovskiy, Mstislavskii', 'khodorkovsky mstislavsky'],
