@@ -3,9 +3,10 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Authority } from '../../core/entities/authority/authority.ts';
 import { fold } from '../../core/entities/slug.ts';
+import { beginningsOf } from '../../core/entities/variants/beginnings.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { findChosenEntities, isChosen } from '../../core/queries/chosenEntities.ts';
-import { entityPosition, longestLookup } from '../../core/queries/entities.ts';
+import { beginSo, entityPosition, longestLookup } from '../../core/queries/entities.ts';
 import { identitiesOf } from '../../core/queries/identity.ts';
 import { findMeant } from '../../core/queries/names/meantNames.ts';
 import { findByOtherName, findPeopleDecided, findPeopleTyped } from '../../core/queries/names/typedNames.ts';
@@ -71,12 +72,13 @@ async function findByName(c: Context, q: string, params: EntitiesParams, deps: S
   const { limit } = params;
   const authority = await deps.authority();
   const afterName = after?.[0] === 'typed' ? undefined : after;
-  const typed = afterName === undefined ? await findAsTyped({ table, authority }, q, folded, params) : [];
+  const beginnings = beginningsOf(q);
+  const typed = afterName === undefined ? await findAsTyped({ table, authority }, q, beginnings, params) : [];
   const rest = typed.slice(typed.findIndex(({ entity }) => entity === after?.[1]) + 1);
   const first = rest.slice(0, limit);
   // Behind a full page, whether there is one more.
   const choice = { ...params, after: afterName, limit: Math.max(1, limit - first.length) };
-  const page = await findChosenEntities({ table, authority }, folded, choice);
+  const page = await findChosenEntities({ table, authority }, beginnings, choice);
   const last = first[limit - 1];
   if (last !== undefined) {
     const more = rest.length > limit || page.entities.length > 0 || page.next !== undefined;
@@ -100,7 +102,7 @@ async function findByName(c: Context, q: string, params: EntitiesParams, deps: S
 async function findAsTyped(
   { table, authority }: { table: Table; authority: Authority },
   q: string,
-  folded: string,
+  beginnings: readonly string[],
   params: EntitiesParams,
 ): Promise<EntityMeta[]> {
   const found = await Promise.all([
@@ -108,7 +110,7 @@ async function findAsTyped(
     findPeopleDecided(table, q),
     findByOtherName(table, authority, q),
   ]);
-  const isListed = ({ aliases }: EntityMeta) => aliases.some((name) => name.startsWith(folded));
+  const isListed = ({ aliases }: EntityMeta) => beginSo(aliases, beginnings);
   const others = found.flat().filter((meta) => !isListed(meta)); // resolving an identity costs reads
   return (await identitiesOf(table, others))
     .flatMap(({ meta }) => meta ?? [])

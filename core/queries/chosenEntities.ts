@@ -26,16 +26,16 @@ export function isChosen(authority: Authority, { type, country }: EntityChoice, 
 /** As `findEntities`, with the chosen entities alone. */
 export async function findChosenEntities(
   { table, authority }: { table: Table; authority: Authority },
-  folded: string,
+  beginnings: readonly string[],
   page: EntityChoice & { after?: EntityPosition | undefined; limit: number },
 ): Promise<EntityPage> {
   const { type, country, limit } = page;
-  if (country === undefined && type === undefined) return findEntities(table, folded, page);
+  if (country === undefined && type === undefined) return findEntities(table, beginnings, page);
   const entities: EntityMeta[] = [];
   let { after } = page;
   let read = 0;
   for (let round = 0; round < maxRounds; round++) {
-    const found = await findEntities(table, folded, { after, limit: limit - entities.length });
+    const found = await findEntities(table, beginnings, { after, limit: limit - entities.length });
     read += found.entities.length;
     entities.push(...found.entities.filter(({ entity }) => isChosen(authority, page, entity)));
     after = found.next;

@@ -70,22 +70,28 @@ export async function isMentioned(table: Table, entity: string): Promise<boolean
 }
 
 /**
- * Finds entities with a name that begins with `folded` (a name folded by `fold`). Entities of exactly that
- * name come first, the most mentioned first; the others follow in the order of their names.
+ * Finds entities with a name that begins as one of these. Entities of exactly the first come first, the most
+ * mentioned first; the others follow, for each beginning in the order of their names.
+ *
+ * @param beginnings folded, none of which begins with another (`beginningsOf`)
  */
 export async function findEntities(
   table: Table,
-  folded: string,
+  beginnings: readonly string[],
   page: { after?: EntityPosition | undefined; limit: number },
 ): Promise<EntityPage> {
-  const found = await findByName(table, folded, page);
-  return { ...found, entities: await mergeIdentities(table, folded, found.entities) };
+  const found = await findByName(table, beginnings, page);
+  return { ...found, entities: await mergeIdentities(table, beginnings, found.entities) };
 }
+
+/** Whether one of the names begins as one of these. */
+export const beginSo = (names: readonly string[], beginnings: readonly string[]): boolean =>
+  names.some((name) => beginnings.some((beginning) => name.startsWith(beginning)));
 
 /** Replaces each entity by its identity, which the list has at the first of its ids with such a name. */
 async function mergeIdentities(
   table: Table,
-  folded: string,
+  beginnings: readonly string[],
   metas: readonly EntityMeta[],
 ): Promise<EntityMeta[]> {
   const lookup = cachedAliasLookup(table);
@@ -94,23 +100,23 @@ async function mergeIdentities(
     ...(await resolveIdentity(table, own, lookup)),
   }));
   return identities.flatMap(({ own, metas, meta = own }) => {
-    const listed = metas.find(({ aliases }) => aliases.some((name) => name.startsWith(folded)));
+    const listed = metas.find(({ aliases }) => beginSo(aliases, beginnings));
     return listed === undefined || listed.entity === own.entity ? [meta] : [];
   });
 }
 
 async function findByName(
   table: Table,
-  folded: string,
+  beginnings: readonly string[],
   page: { after?: EntityPosition | undefined; limit: number },
 ): Promise<EntityPage> {
   const { after, limit } = page;
-  const exact = after?.[0] === 'alias' ? [] : await findExactly(table, folded, after);
+  const exact = after?.[0] === 'alias' ? [] : await findExactly(table, beginnings[0] ?? '', after);
   const last = exact[limit - 1];
   if (last !== undefined && exact.length > limit)
     return { entities: exact.slice(0, limit), next: afterExact(last) };
   const afterAlias = after?.[0] === 'alias' ? after[1] : undefined;
-  const rest = await findByPrefix(table, folded, afterAlias, limit - exact.length);
+  const rest = await findByBeginnings(table, beginnings, afterAlias, limit - exact.length);
   if (last !== undefined) return { entities: exact, ...(rest.more && { next: afterExact(last) }) };
   const { gaveUpAfter } = rest;
   return {
@@ -158,10 +164,32 @@ interface PrefixMatches {
   gaveUpAfter?: number;
 }
 
-/** Finds the entities of the alias rows after a sort key, without those of exactly the name. */
+/** Finds the entities of the alias rows after a sort key, without those of exactly the first name. */
+async function findByBeginnings(
+  table: Table,
+  beginnings: readonly string[],
+  after: string | undefined,
+  limit: number,
+): Promise<PrefixMatches> {
+  const entities: EntityMeta[] = [];
+  const reached = beginnings.findIndex((beginning) => after?.startsWith(beginning));
+  let last = after;
+  for (const [i, folded] of beginnings.entries()) {
+    if (i < reached) continue;
+    const represents = (row: Item, meta: EntityMeta) => representsEntity(row, meta, beginnings);
+    const from = i === reached ? after : undefined;
+    const found = await findByPrefix(table, { folded, represents }, from, limit - entities.length);
+    entities.push(...found.entities);
+    last = found.last ?? last;
+    if (found.more) return { ...found, entities, last };
+  }
+  return { entities, more: false, last };
+}
+
+/** Those of one beginning. */
 async function findByPrefix(
   table: Table,
-  folded: string,
+  { folded, represents }: { folded: string; represents: (row: Item, meta: EntityMeta) => boolean },
   after: string | undefined,
   limit: number,
 ): Promise<PrefixMatches> {
@@ -178,7 +206,7 @@ async function findByPrefix(
     );
     for (const [i, row] of rows.entries()) {
       const meta = metas[i];
-      if (meta !== undefined && representsEntity(row, meta, folded)) {
+      if (meta !== undefined && represents(row, meta)) {
         if (entities.length === limit) return { entities, more: true, last };
         entities.push(meta);
       }
@@ -190,16 +218,15 @@ async function findByPrefix(
   return { entities, more: true, last, gaveUpAfter: read };
 }
 
-/**
- * Whether the alias row lists its entity. Of several names with the same beginning only the first one does.
- */
-function representsEntity(row: Item, meta: EntityMeta, folded: string): boolean {
-  if (!isLive(row) || row.sk.startsWith(`${folded}#`)) return false;
+/** Whether the alias row lists its entity. Of several names that begin so only the first one does. */
+function representsEntity(row: Item, meta: EntityMeta, beginnings: readonly string[]): boolean {
+  const [exact = ''] = beginnings;
+  if (!isLive(row) || row.sk.startsWith(`${exact}#`)) return false;
   // While its aliases are being written, an entity may be listed twice, but must not be missing.
   if (meta.settled !== meta.token) return true;
-  if (meta.aliases.includes(folded)) return false;
-  const [first] = meta.aliases
-    .filter((name) => name.startsWith(folded))
-    .sort((a, b) => compareUtf8(`${a}#`, `${b}#`));
+  if (meta.aliases.includes(exact)) return false;
+  const [first] = beginnings.flatMap((beginning) =>
+    meta.aliases.filter((name) => name.startsWith(beginning)).sort((a, b) => compareUtf8(`${a}#`, `${b}#`)),
+  );
   return first === undefined || first === alias.parse(row).folded;
 }

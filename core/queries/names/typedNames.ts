@@ -5,13 +5,14 @@
 import type { Authority } from '../../entities/authority/authority.ts';
 import { givenNameOf, initialAndSurname, surnamesOf } from '../../entities/personName.ts';
 import { entityId, fold } from '../../entities/slug.ts';
+import { beginningsOf } from '../../entities/variants/beginnings.ts';
 import { entitiesOf } from '../../identity/decisions/decision.ts';
 import type { Table } from '../../ports/table.ts';
 import type { EntityMeta } from '../../records/entity.ts';
 import { cachedAliasLookup } from '../aliasLookup.ts';
 import { compareByDocuments } from '../coMentions.ts';
 import { readResolution } from '../decisions.ts';
-import { readMentioned } from '../entities.ts';
+import { beginSo, readMentioned } from '../entities.ts';
 import { foldedNameOf } from '../entityIds.ts';
 
 /** Ids under which the archive may have what the authority has under a name. */
@@ -55,15 +56,15 @@ export async function findPeopleDecided(table: Table, typed: string): Promise<En
   return metas.filter(({ names }) => names.some(({ name }) => hasName(name))).sort(compareByDocuments);
 }
 
-/** What of a name may be the surname, and what the given name or its beginning. Both are folded. */
+/** What of a name may be the surname, and how the given name begins. All are folded. */
 interface NameReading {
   surname: string;
-  given: string;
+  givens: readonly string[];
 }
 
 function isReadAs(name: string, readings: readonly NameReading[]): boolean {
   return readings.some(
-    ({ surname, given }) => surnamesOf(name).includes(surname) && givenNameOf(name).startsWith(given),
+    ({ surname, givens }) => surnamesOf(name).includes(surname) && beginSo([givenNameOf(name)], givens),
   );
 }
 
@@ -71,7 +72,7 @@ function surnamesAndGivens(typed: string): NameReading[] {
   const [before = '', after, ...more] = typed.split(',').map((part) => part.trim());
   if (after !== undefined) return fold(before) !== '' && more.length === 0 ? [readingOf(before, after)] : [];
   const [initial = '', ...surname] = initialAndSurname(before)?.split(' ') ?? [];
-  if (surname.length > 0) return [{ surname: surname.join(' '), given: initial }];
+  if (surname.length > 0) return [{ surname: surname.join(' '), givens: [initial] }];
   const words = before.split(/\s+/, mostWords + 1);
   if (words.length > mostWords) return [];
   // Either may come first: "Merkel Angela", and "Jinping Xi" for Xi Jinping.
@@ -85,8 +86,8 @@ const onlyInitials = /^(?:\p{Lu}\.?\s*){1,3}$/u;
 
 /** Of several initials only the first counts: "Rowling, J.K." is also Joanne Rowling. */
 function readingOf(surname: string, given: string): NameReading {
-  const folded = fold(given);
-  return { surname: fold(surname), given: onlyInitials.test(given) ? folded.charAt(0) : folded };
+  const givens = onlyInitials.test(given) ? [fold(given).charAt(0)] : beginningsOf(given);
+  return { surname: fold(surname), givens };
 }
 
 /**
