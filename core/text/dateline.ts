@@ -101,11 +101,21 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
  * @returns `undefined` if the line has no place, as "2026-11-24 20:13 GMT"
  */
 export function placeOfDateline(line = ''): string | undefined {
-  const [before = ''] = line.split(/,? (?:\p{Lu}\p{L}{2,8}\.? )?\d| ?\(| [-–—]+$/u, 1);
+  const [before = ''] = line.split(beyondPlace, 1);
   const comma = before.lastIndexOf(',');
-  const where = comma > 0 && weekdayAtEnd(before.toLowerCase()) ? before.slice(0, comma) : before;
-  const [word = ''] = where.split(/[ .]/, 1);
-  return /^\p{L}/u.test(where) && monthOf(word.toLowerCase()) === undefined ? where.trim() : undefined;
+  const isOfDay = comma > 0 && weekdayAtEnd(before.toLowerCase()) !== undefined;
+  const hasDay = /^ \d/.test(line.slice(before.length));
+  const where = isOfDay ? before.slice(0, comma) : hasDay ? withoutMonth(before) : before;
+  return /^['’‘]?\p{L}/u.test(where) ? where.replace(/(?:,| [-–—]+)$/, '') : undefined;
+}
+
+/** The day, the agency in brackets, and a dash at the end. */
+const beyondPlace = /,? (?:(?:le|den|am) )?\d| ?\(| [-–—]+$/u;
+
+/** What is before a day, without the month: "LONDON," of "LONDON, May"; "New York" as it is. */
+function withoutMonth(text: string): string {
+  const words = text.split(' ');
+  return monthOf(words.at(-1)?.toLowerCase() ?? '') === undefined ? text : words.slice(0, -1).join(' ');
 }
 
 function dayWithYear(when: string): Moment | undefined {
