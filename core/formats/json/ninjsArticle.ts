@@ -29,14 +29,16 @@ import type { ParsedArticle } from './parsedArticle.ts';
 
 const dates = ['versioncreated', 'versionCreated', 'firstcreated', 'firstCreated'];
 
-/** ninjs only requires `uri`, so the object must also have a field that no other vocabulary has. */
+/**
+ * ninjs only requires `uri`, so the object must also have a field that no other vocabulary has. Others have a
+ * `guid` and one of its dates, too, so that one of its texts must be beside them.
+ */
 export function isNinjs(record: JsonObject): boolean {
-  if (typeof record.uri !== 'string')
-    return typeof record.guid === 'string' && dates.some((name) => name in record);
-  if (isObject(record.standard) && record.standard.name === 'ninjs') return true;
-  return Object.keys(record).some(
-    (name) => dates.includes(name) || /^(?:body_|description_|headline_)[a-z]+$/.test(name),
-  );
+  const names = Object.keys(record);
+  const hasDate = dates.some((name) => name in record);
+  const hasText = names.some((name) => /^(?:body_|description_|headline_)[a-z]+$/.test(name));
+  if (typeof record.uri !== 'string') return typeof record.guid === 'string' && hasDate && hasText;
+  return hasDate || hasText || (isObject(record.standard) && record.standard.name === 'ninjs');
 }
 
 /** The article of a ninjs item (IPTC, versions 1 to 3). */

@@ -43,10 +43,11 @@ test('ninjs of Superdesk, which has a guid for the uri, and of its API', async (
     expect(await read({ _meta: { total: 1 }, [list]: [item] })).toEqual([
       ['Quay', day, text, 'The quay on Monday.'],
     ]);
-  // A guid alone makes no item of ninjs.
-  expect(await membersOf(JSON.stringify({ guid: 'a', title: 'Quay', text }))).toMatchObject([
-    { content: { quality: { extractor: expect.not.stringContaining('ninjs') } } },
-  ]);
+  // A guid makes no item of ninjs, nor does a date beside it.
+  for (const others of [{ text }, { content: text, firstcreated: day }])
+    expect(await membersOf(JSON.stringify({ guid: 'a', title: 'Quay', ...others }))).toMatchObject([
+      { content: { paragraphs: [{ text }], quality: { extractor: expect.not.stringContaining('ninjs') } } },
+    ]);
 });
 
 test('of the bodies of ninjs the main one is read, else one in HTML', async () => {
