@@ -59,6 +59,10 @@ const longestCell = 50;
 const leastRows = 2;
 /** Levels from a block to its cell. */
 const mostLevels = 4;
+/** What such an element has keeps its role in a story, in a cell too. */
+const withRole = /^(?:h[1-6]|li|blockquote|figure|figcaption)$/;
+/** A cell without one divides others. */
+const letterOrDigit = /[\p{L}\p{N}]/u;
 
 /**
  * Makes one block of each row of a table: "Velmar | 12 | 27" says more than its cells one below the other.
@@ -69,47 +73,51 @@ export function withWholeRows(blocks: readonly Block[]): Block[] {
   const rows: Block[][] = [];
   for (const block of blocks) {
     const row = rows.at(-1);
-    const around = rowAround(block.element);
-    if (row?.[0] !== undefined && around !== undefined && rowAround(row[0].element) === around)
-      row.push(block);
+    const around = rowAround(block);
+    if (row?.[0] !== undefined && around !== undefined && rowAround(row[0]) === around) row.push(block);
     else rows.push([block]);
   }
   const counts = new Map<Element | undefined, number>();
-  for (const row of rows) {
-    const table = tableAround(row[0]?.element);
-    if (isOfData(row)) counts.set(table, (counts.get(table) ?? 0) + 1);
-  }
-  const isWhole = (row: readonly Block[]) =>
-    isOfData(row) && (counts.get(tableAround(row[0]?.element)) ?? 0) >= leastRows;
+  for (const row of rows) if (isOfData(row)) counts.set(tableOf(row), (counts.get(tableOf(row)) ?? 0) + 1);
+  const isWhole = (row: readonly Block[]) => isOfData(row) && (counts.get(tableOf(row)) ?? 0) >= leastRows;
   return rows.flatMap((row) => (isWhole(row) ? joined(row) : row));
 }
 
-/** Whether a row has several cells, and in each one short text. */
+/** Whether a row has several cells, and in each one short text; links alone lead away from the story. */
 function isOfData(row: readonly Block[]): boolean {
   if (row.length < 2 || row.some(({ text, lines }) => text.length > longestCell || lines !== undefined))
     return false;
-  return new Set(row.map(({ element }) => cellAround(element))).size === row.length;
+  return (
+    new Set(row.map(cellAround)).size === row.length && cellsWithWords(row).some(({ linked }) => linked === 0)
+  );
 }
+
+const cellsWithWords = (row: readonly Block[]): Block[] => row.filter(({ text }) => letterOrDigit.test(text));
+
+const tableOf = ([first]: readonly Block[]): Element | undefined => first && tableAround(rowAround(first));
 
 function joined(row: readonly Block[]): Block {
   const [first] = row as [Block];
   return {
     text: row.map(({ text }) => text).join(' | '),
     size: row.reduce((sum, { size }) => sum + size, 0),
-    element: rowAround(first.element) ?? first.element,
-    linked: row.reduce((sum, { linked }) => sum + linked, 0),
+    element: rowAround(first) ?? first.element,
+    // Names that are links are as much of the row as its numbers.
+    linked: 0,
     bold: row.every(({ bold }) => bold),
   };
 }
 
-function cellAround(element: Element): Element | undefined {
+function cellAround({ element }: Block): Element | undefined {
   let at: Element | undefined = element;
-  for (let levels = 0; at !== undefined && levels < mostLevels; at = at.parent, levels++)
+  for (let levels = 0; at !== undefined && levels < mostLevels; at = at.parent, levels++) {
     if (at.tag === 'td' || at.tag === 'th') return at;
+    if (withRole.test(at.tag)) return undefined;
+  }
   return undefined;
 }
 
-function rowAround(element: Element): Element | undefined {
-  const row = cellAround(element)?.parent;
+function rowAround(block: Block): Element | undefined {
+  const row = cellAround(block)?.parent;
   return row?.tag === 'tr' ? row : undefined;
 }

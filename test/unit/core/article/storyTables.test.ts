@@ -31,3 +31,37 @@ test('cells with prose, a row alone and cells of several paragraphs lay out a pa
     'One. Two. Three. Four. Five.'.split(' '),
   );
 });
+
+test('links alone are no row, and names that are links are of theirs', () => {
+  const link = (text: string) => `<a href="/x">${text}</a>`;
+  const links = ['The harbour and what is in it', 'A visit to the lighthouse', 'Seven ferries in seven days']
+    .concat('Where to eat on the island', 'Letters to the editor', 'A quiz of boats, ropes and sails')
+    .concat('The tides of this week and the next one', 'All of our puzzles');
+  expect(textsOf(`<p>The pier closed.</p>${table(links.map(link), links.map(link))}`)).toEqual([
+    'The pier closed.',
+  ]);
+  expect(textsOf(table([link('Home'), '|', link('News')], [link('Sport'), '|', link('Arts')]))).toEqual([]);
+  expect(
+    textsOf(table([link('Orsk United Wanderers'), '1'], [link('Velmar'), link('Quelle'), '2-1'])),
+  ).toEqual(['Orsk United Wanderers | 1', 'Velmar | Quelle | 2-1']);
+});
+
+test('headings, lists and captions in cells keep their roles', () => {
+  const page = parseFragment(
+    table(
+      ['<h3>World</h3>', '<h3>Sport</h3>'],
+      ['<figure><figcaption>The pier.</figcaption></figure>', '<ul><li>A boat.</li></ul>'],
+      ['<p>Velmar</p>', '12'],
+      ['Orsk', '13'],
+    ),
+  );
+  if ('code' in page) throw new Error(page.code);
+  expect(paragraphsOfPage(page, []).map(({ role, text }) => [role, text])).toEqual([
+    ['subheading', 'World'],
+    ['subheading', 'Sport'],
+    ['caption', 'The pier.'],
+    ['list', 'A boat.'],
+    ['text', 'Velmar | 12'],
+    ['text', 'Orsk | 13'],
+  ]);
+});
