@@ -11,8 +11,8 @@ export function fold(name: string): string {
   return foldLetters(name).replaceAll(/\p{L}+/gu, commonestSpelling);
 }
 
-/** -ський and -ский. Polish -ski is another ending. */
-const endingsOfSky = /sk[iy][ijy]$/;
+/** -ський and -ский, behind a stem: SKYY is no Sky. Polish -ski is another ending. */
+const endingsOfSky = /(?<=\p{L}{2})sk[iy][ijy]$/u;
 
 const commonestSpelling = (word: string): string =>
   commonestSpellings.get(word) ?? word.replace(endingsOfSky, 'sky');

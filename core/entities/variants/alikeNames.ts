@@ -8,8 +8,8 @@ const shortest = 4;
 
 /**
  * Whether the last words are alike, and each other word of the shorter name is like one of the longer, in
- * their order: "Usama Quelle" and "Osama Qwelle", "Dave Quelle" and "David Ross Quelle". Both are folded, and
- * have two words at least.
+ * their order: "Jevgeni Velmar" and "Yevgeny Velmar", "Dave Quelle" and "David Ross Quelle". Both are folded,
+ * and have two words at least.
  */
 export function arePersonsAlike(one: string, other: string): boolean {
   const [fewer = [], more = []] = [one.split(' '), other.split(' ')].sort((a, b) => a.length - b.length);

@@ -1,12 +1,12 @@
 /** Common given names that a word misspells in a usual way (`slips.ts`): "Micheal" for Michael. */
 import { isFormOfGivenName } from '../data/givenNameForms.ts';
 import { givenNames } from '../data/people.ts';
-import { fold } from '../slug.ts';
+import { foldLetters } from '../fold.ts';
 import { isLongEnough, isSlip, lettersOf } from './slips.ts';
 
 const byLetters = Map.groupBy(
-  [...givenNames].filter((name) => isLongEnough(fold(name))),
-  (name) => lettersOf(fold(name)),
+  [...givenNames].filter((name) => isLongEnough(foldLetters(name))),
+  (name) => lettersOf(foldLetters(name)),
 );
 
 /**
@@ -14,9 +14,9 @@ const byLetters = Map.groupBy(
  * so that Micheál is no Michael.
  */
 export function givenNamesMisspeltAs(word: string): string[] {
-  const folded = fold(word);
+  const folded = foldLetters(word);
   if (!isLongEnough(folded) || givenNames.has(word) || isFormOfGivenName(folded)) return [];
   const lower = word.toLowerCase();
-  const names = (byLetters.get(lettersOf(folded)) ?? []).filter((name) => isSlip(folded, fold(name)));
+  const names = (byLetters.get(lettersOf(folded)) ?? []).filter((name) => isSlip(folded, foldLetters(name)));
   return lower === folded ? names : names.filter((name) => isSlip(lower, name.toLowerCase()));
 }

@@ -20,6 +20,7 @@ it.each([
   ['Syrskyi Pass', 'syrsky pass'],
   ['Lewandowski', 'lewandowski'],
   ['Skyyport', 'skyyport'],
+  ['SKYY, SKII', 'skyy skii'],
   ['Sergey Velmar, Dmitrii Quell', 'sergei velmar dmitry quell'],
   ['Evgeny', 'yevgeny'],
   ['Andrej', 'andrej'],

@@ -28,6 +28,7 @@ it.each([
   ['Valeri Zaluzhnyille', 'valery zaluzhnyy', 'fi'],
   ['Jana Nowaka', 'jan nowak', 'pl'],
   ['Micheal Howard', 'michael howard', 'en'],
+  ['Aleksnadr Velmar', 'alexander velmar', 'en'],
   ['Stephne Velmar-Tilde', 'stephen velmar tilde', 'en'],
 ])('knows what %s may be a form of', (name, folded, language) => {
   expect(baseNamesOf(name)).toContainEqual(expect.objectContaining({ folded, language }));
