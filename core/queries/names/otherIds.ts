@@ -1,6 +1,7 @@
 /** The entity that is meant by an id that documents do not use: `organization/eu`, `place/koln`. */
 import { type Authority, authorityRecord } from '../../entities/authority/authority.ts';
-import { entityId, fold, typeOfEntity } from '../../entities/slug.ts';
+import { hyphenated } from '../../entities/fold.ts';
+import { entityId, slugOfEntity, typeOfEntity } from '../../entities/slug.ts';
 import type { Table } from '../../ports/table.ts';
 import { cachedAliasLookup } from '../aliasLookup.ts';
 import { readMentioned } from '../entities.ts';
@@ -13,11 +14,16 @@ const mostIds = 100;
  * The one entity of the type that documents also name so, or else the one that the authority has under the
  * name, if documents mention it. `undefined` if there is none, or several.
  *
- * @param id no document mentions it
+ * @param given no document mentions it
  */
-export async function otherIdOf(table: Table, authority: Authority, id: string): Promise<string | undefined> {
+export async function otherIdOf(
+  table: Table,
+  authority: Authority,
+  given: string,
+): Promise<string | undefined> {
   // An id that somebody made of a name need not be folded: person/volodymyr-zelenskyy.
-  const { ids, all } = await cachedAliasLookup(table)(fold(foldedNameOf(id)), typeOfEntity(id));
+  const id = `${typeOfEntity(given)}/${hyphenated(slugOfEntity(given))}`;
+  const { ids, all } = await cachedAliasLookup(table)(foldedNameOf(id), typeOfEntity(id));
   const [bearer, ...others] = await readMentioned(table, ids);
   if (all && bearer !== undefined) return others.length === 0 ? bearer.entity : undefined;
   const { entry } = authorityRecord(authority, id);

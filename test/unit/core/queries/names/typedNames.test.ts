@@ -75,6 +75,8 @@ describe('an id that documents do not use', () => {
   it.each([
     ['organization/eu', 'organization/european-union'],
     ['place/keulen', 'place/cologne'],
+    ['place/Keulen', 'place/cologne'],
+    ['organization/EU', 'organization/european-union'],
     ['person/merkel', undefined],
     ['person/sarkozy', 'person/nicolas-sarkozy'],
     ['person/Nicolas-Sarkozy', 'person/nicolas-sarkozy'],
