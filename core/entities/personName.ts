@@ -119,16 +119,23 @@ export function initialAndSurname(name: string): string | undefined {
   return `${first.charAt(0).toLowerCase()} ${fold(rest.filter((word) => !initial.test(word)).join(' '))}`;
 }
 
-const yearsOfLife = /^(?:(?:b|d|ca|fl)\. )?\d{3,4}\??(?:-(?:\d{3,4}\??)?)?\.?$/;
+const yearsOfLife =
+  /^(?:(?:b\.|d\.|ca\.|fl\.|born|died|active|approximately) )?\d{3,4}\??(?:[-–](?:\d{3,4}\??)?)?\.?$/;
+/** "Quelle, A. M. (Ana Maria)". */
+const fullerForm = / \([^()]*\)$/;
 
 /**
  * A name as catalogues of libraries have it, in its usual order: "Koskela, Aino, 1950-" → Aino Koskela,
- * "Quelle, Martin L., Jr." → Martin L. Quelle Jr. Other names stay as they are.
+ * "Quelle, Martin L., Jr." → Martin L. Quelle Jr. Other names stay as they are, such as "Ana Quelle, MP" and
+ * "Ana, Queen of Orsk".
  */
 export function inUsualOrder(name: string): string {
   const [surname = '', given = '', ...more] = name.split(',').map((part) => part.trim());
   const suffixes = more.filter((part) => !yearsOfLife.test(part));
-  const isName = surname !== '' && /^\p{L}/u.test(given) && !generation.test(given);
-  if (!isName || !suffixes.every((part) => generation.test(part))) return name;
-  return [given, surname, ...suffixes].join(' ');
+  const [first = ''] = given.split(' ');
+  const isGiven = /^\p{L}/u.test(first) && !generation.test(given) && !honours.has(first) && !isTitle(first);
+  if (surname === '' || !isGiven || !suffixes.every((part) => generation.test(part))) return name;
+  const names = [given.replace(fullerForm, ''), surname];
+  const isAsian = familyFirst.has(surname) && !givenNames.has(first);
+  return [...(isAsian ? names.reverse() : names), ...suffixes].join(' ');
 }

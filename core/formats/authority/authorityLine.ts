@@ -2,6 +2,7 @@
 
 import { entityTypes } from '../../entities/annotation.ts';
 import type { AuthorityEntry } from '../../entities/authority/entry.ts';
+import { foldLetters, hyphenated } from '../../entities/fold.ts';
 import { inUsualOrder } from '../../entities/personName.ts';
 import { slug } from '../../entities/slug.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
@@ -69,10 +70,12 @@ function readId(fields: EntryFields, name: string): Pick<AuthorityEntry, 'id' | 
     throw new Fault(`id "${short(id)}" does not begin with ${entityTypes.join('/, ')}/`);
   const wanted = slug(rest);
   if (wanted === undefined) throw new Fault(`id "${short(id)}" has no letter or digit after ${type}/`);
-  if (wanted !== rest) throw new Fault(`id "${short(id)}" is written ${type}/${wanted}`);
+  const letters = foldLetters(rest).replaceAll(' ', '-');
+  const isSpelling = letters === rest && hyphenated(rest) === wanted; // person/sergey-quelle
+  if (wanted !== rest && !isSpelling) throw new Fault(`id "${short(id)}" is written ${type}/${wanted}`);
   if (declared !== '' && declared !== type)
     throw new Fault(`type "${short(declared)}" is not that of the id, ${type}`);
-  return { id, type };
+  return { id: `${type}/${wanted}`, type };
 }
 
 function readAliases(value: unknown): string[] {

@@ -63,6 +63,13 @@ describe('a file of the authority', () => {
     });
   });
 
+  it('takes an id in another spelling as documents have it', async () => {
+    expect(await read('id,name\nperson/sergey-quelskiy,Sergey Quelskiy\n')).toMatchObject({
+      faults: [],
+      entries: [{ id: 'person/sergei-quelsky', name: 'Sergey Quelskiy' }],
+    });
+  });
+
   it.each([
     ['', 'North Pier', '', 'id is missing'],
     ['thing/x', 'X', '', 'id "thing/x" does not begin with'],
