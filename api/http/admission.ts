@@ -64,6 +64,13 @@ const maxTries = 20;
  */
 export function admitWithKey({ table, clock }: Pick<Ports, 'table' | 'clock'>): Admission {
   const taken = new Map<string, { minute: number; left: number }>();
+  /** Keys for which a share is on its way; requests that come meanwhile use it, too. */
+  const taking = new Map<string, Promise<void>>();
+  const take = async (key: ApiKey, now: number) => {
+    const left = await takeShare(table, key, now);
+    if (left === 0) throw tooManyRequests(key, now);
+    taken.set(key.id, { minute: minuteOf(now), left });
+  };
   return async (c, scope) => {
     if (scope === 'open') return;
     const now = clock();
@@ -81,17 +88,20 @@ export function admitWithKey({ table, clock }: Pick<Ports, 'table' | 'clock'>): 
         detail: 'A key in an address must have the scope feed and no other: addresses are seen by many.',
       });
     c.set('apiKey', key);
-    const minute = Math.floor(now / 60_000);
-    const share = taken.get(key.id);
-    if (share?.minute === minute && share.left > 0) {
-      share.left--;
-      return;
+    for (;;) {
+      const share = taken.get(key.id);
+      if (share?.minute === minuteOf(now) && share.left > 0) {
+        share.left--;
+        return;
+      }
+      const next = taking.get(key.id) ?? take(key, now).finally(() => taking.delete(key.id));
+      taking.set(key.id, next);
+      await next;
     }
-    const got = await takeShare(table, key, now);
-    if (got === 0) throw tooManyRequests(key, now);
-    taken.set(key.id, { minute, left: got - 1 });
   };
 }
+
+const minuteOf = (now: number) => Math.floor(now / 60_000);
 
 async function takeShare(table: Ports['table'], key: ApiKey, now: number): Promise<number> {
   for (let n = 0; n < maxTries; n++) {

@@ -101,6 +101,14 @@ describe('admitWithKey', () => {
     expect((await room.request('/v1/documents', bearer(key))).status).toBe(200);
   });
 
+  it('admits as many requests at once as one after the other', async () => {
+    const room = newsroomWithKeys();
+    const { key } = await createApiKey(room.table, wanted, room.now);
+    const asked = Array.from({ length: 70 }, () => room.request('/v1/documents', bearer(key)));
+    const admitted = (await Promise.all(asked)).filter(({ status }) => status === 200);
+    expect(admitted).toHaveLength(60);
+  });
+
   it('stores only the hash of a key', async () => {
     const room = newsroomWithKeys();
     const { key, made } = await createApiKey(room.table, wanted, room.now);
