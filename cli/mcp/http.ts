@@ -26,7 +26,7 @@ export interface McpOverHttpOptions {
  */
 export function mcpOverHttp({ ask, version, log, admit, ownMachine }: McpOverHttpOptions): Hono {
   const app = new Hono();
-  app.all('/mcp', async (c) => {
+  app.post('/mcp', async (c) => {
     await admit(c, 'read');
     if (!ownMachine && c.req.header('origin') !== undefined)
       throw new HttpProblem(403, { detail: 'This server answers no web page.' });
@@ -42,6 +42,10 @@ export function mcpOverHttp({ ask, version, log, admit, ownMachine }: McpOverHtt
     await openMcpServer(admitted, version).connect(transport);
     return transport.handleRequest(c.req.raw);
   });
+  // GET would open a stream of what the server asks or tells by itself, which is nothing.
+  app.all('/mcp', () =>
+    problemResponse(new HttpProblem(405, { detail: 'MCP is served by POST.' }, { allow: 'POST' })),
+  );
   app.notFound(() => problemResponse(new HttpProblem(404, { detail: 'MCP is served at /mcp.' })));
   app.onError((error, c) => failureResponse(log, c, '/mcp', error));
   return app;

@@ -60,6 +60,9 @@ describe('MCP over HTTP', () => {
     expect((await post(url, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await fetch(url.replace('/mcp', '/'))).status).toBe(404);
     expect((await post(url, {}, 'x'.repeat(300_000))).status).toBe(413);
+    const stream = await fetch(url, { headers: { accept: 'text/event-stream' } });
+    expect([stream.status, stream.headers.get('allow')]).toEqual([405, 'POST']);
+    await stream.body?.cancel();
   });
 
   it('asks for a key that may read on any other address', async () => {
