@@ -170,7 +170,9 @@ interface Window extends Paragraph {
 /** The part of a paragraph that shows most of the query within the length of a snippet. */
 function bestWindow(text: string, paragraph: Paragraph): Window {
   let best: Window | undefined;
-  for (const first of paragraph.hits.slice(0, maxWindows)) {
+  // No window reaches further: a hit has a character at least.
+  const near = paragraph.hits.slice(0, maxWindows + maxSnippetLength);
+  for (const first of near.slice(0, maxWindows)) {
     const from =
       paragraph.end - paragraph.start <= maxSnippetLength
         ? paragraph.start
@@ -178,7 +180,7 @@ function bestWindow(text: string, paragraph: Paragraph): Window {
     const start = from === paragraph.start ? from : wordStart(text, from, first.start);
     const to = Math.min(paragraph.end, Math.max(start + maxSnippetLength, first.end));
     const end = to === paragraph.end ? to : wordEnd(text, to, first.end);
-    const hits = paragraph.hits.filter((hit) => hit.start >= start && hit.end <= end);
+    const hits = near.filter((hit) => hit.start >= start && hit.end <= end);
     const score = new Set(hits.map(({ term }) => term)).size * 1000 + hits.length;
     if (score > (best?.score ?? 0)) best = { start, end, hits, score };
   }

@@ -34,6 +34,12 @@ describe('snippets', () => {
     }
   });
 
+  it('show hits behind many others', () => {
+    const text = `${'budget, '.repeat(99)}${'lorem ipsum '.repeat(20)}budget ${'summit '.repeat(30)}`;
+    const [snippet] = snippetsOf(text, wordsOf(['budget', 'summit']));
+    expect(snippet?.text).toMatch(/budget (summit ?){20,}$/);
+  });
+
   it('are at most three, in text order, each within a paragraph', () => {
     const text = Array.from({ length: 9 }, (_, i) => `Paragraph ${i} on the summit.`).join('\n\n');
     const snippets = snippetsOf(text, wordsOf(['summit']));
