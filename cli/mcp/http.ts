@@ -46,7 +46,7 @@ export function mcpOverHttp({ ask, version, log, admit, ownMachine }: McpOverHtt
   app.all('/mcp', () =>
     problemResponse(new HttpProblem(405, { detail: 'MCP is served by POST.' }, { allow: 'POST' })),
   );
-  app.notFound(() => problemResponse(new HttpProblem(404, { detail: 'MCP is served at /mcp.' })));
+  app.all('*', () => problemResponse(new HttpProblem(404, { detail: 'MCP is served at /mcp.' })));
   app.onError((error, c) => failureResponse(log, c, '/mcp', error));
   return app;
 }

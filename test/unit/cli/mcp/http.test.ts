@@ -58,7 +58,8 @@ describe('MCP over HTTP', () => {
     expect((await post(url, {})).status).toBe(200);
     expect((await post(url, { origin: 'https://evil.example' })).status).toBe(403);
     expect((await post(url, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
-    expect((await fetch(url.replace('/mcp', '/'))).status).toBe(404);
+    const other = await fetch(url.replace('/mcp', '/'));
+    expect([other.status, await other.json()]).toMatchObject([404, { detail: 'MCP is served at /mcp.' }]);
     expect((await post(url, {}, 'x'.repeat(300_000))).status).toBe(413);
     const stream = await fetch(url, { headers: { accept: 'text/event-stream' } });
     expect([stream.status, stream.headers.get('allow')]).toEqual([405, 'POST']);
