@@ -61,6 +61,8 @@ const leastRows = 2;
 const mostLevels = 4;
 /** What such an element has keeps its role in a story, in a cell too. */
 const withRole = /^(?:h[1-6]|li|blockquote|figure|figcaption)$/;
+/** Share of the characters of a cell; one with more of them in links is a link. */
+const mostLinked = 0.6;
 /** A cell without one divides others. */
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
@@ -83,16 +85,16 @@ export function withWholeRows(blocks: readonly Block[]): Block[] {
   return rows.flatMap((row) => (isWhole(row) ? joined(row) : row));
 }
 
-/** Whether a row has several cells, and in each one short text; links alone lead away from the story. */
+/** Whether a row has several cells, in each one short text, and one that is no link to another page. */
 function isOfData(row: readonly Block[]): boolean {
   if (row.length < 2 || row.some(({ text, lines }) => text.length > longestCell || lines !== undefined))
     return false;
-  return (
-    new Set(row.map(cellAround)).size === row.length && cellsWithWords(row).some(({ linked }) => linked === 0)
-  );
+  return new Set(row.map(cellAround)).size === row.length && row.some(saysMore);
 }
 
-const cellsWithWords = (row: readonly Block[]): Block[] => row.filter(({ text }) => letterOrDigit.test(text));
+/** "12" and "12[3]" do; a link alone and "|" do not. */
+const saysMore = ({ text, linked }: Block): boolean =>
+  letterOrDigit.test(text) && linked <= mostLinked * text.length;
 
 const tableOf = ([first]: readonly Block[]): Element | undefined => first && tableAround(rowAround(first));
 

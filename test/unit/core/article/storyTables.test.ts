@@ -42,8 +42,10 @@ test('links alone are no row, and names that are links are of theirs', () => {
   ]);
   expect(textsOf(table([link('Home'), '|', link('News')], [link('Sport'), '|', link('Arts')]))).toEqual([]);
   expect(
-    textsOf(table([link('Orsk United Wanderers'), '1'], [link('Velmar'), link('Quelle'), '2-1'])),
-  ).toEqual(['Orsk United Wanderers | 1', 'Velmar | Quelle | 2-1']);
+    textsOf(
+      table([link('Orsk United Wanderers'), `12${link('[3]')}`], [link('Velmar'), link('Quelle'), '2-1']),
+    ),
+  ).toEqual(['Orsk United Wanderers | 12[3]', 'Velmar | Quelle | 2-1']);
 });
 
 test('headings, lists and captions in cells keep their roles', () => {
