@@ -217,7 +217,7 @@ export class LinkReader {
       }),
     );
     const mostNamed = names
-      .toSorted((a, b) => b.documents.length - a.documents.length || (a.id < b.id ? -1 : 1))
+      .toSorted((a, b) => b.documents.length - a.documents.length)
       .slice(0, maxFullNames);
     return names.filter((name) => mostNamed.includes(name));
   }
