@@ -43,14 +43,23 @@ export const spellings = defineCommand({
   },
 });
 
-/** Each pair once, also if both are among the ranked. */
+/**
+ * Each pair once, also if both are among the ranked. The one in more documents comes first, whatever was
+ * ranked: of a day's names the misspelt one may be the only one.
+ */
 async function findPairs(ask: Ask, ranked: readonly EntityListItem[], { progress }: Output): Promise<Pair[]> {
   const pairs = new Map<string, Pair>();
   for (const [i, item] of ranked.entries()) {
     const { items } = await ask<{ items: Spelling[] }>(`/v1/entities/${encodeURI(item.id)}/spellings`);
-    for (const other of items) {
-      const key = [item.id, other.id].sort().join(' ');
-      if (!pairs.has(key)) pairs.set(key, { entity: item, other });
+    const keyOf = ({ id }: Spelling) => [item.id, id].sort().join(' ');
+    const fresh = items.filter((other) => !pairs.has(keyOf(other)));
+    if (fresh.length > 0) {
+      const { id, name, type, documents } = await ask<Spelling>(`/v1/entities/${encodeURI(item.id)}`);
+      const whole = { id, name, type, documents };
+      for (const other of fresh) {
+        const isFirst = documents >= other.documents;
+        pairs.set(keyOf(other), isFirst ? { entity: whole, other } : { entity: other, other: whole });
+      }
     }
     progress(`${i + 1} of ${ranked.length} compared`);
   }

@@ -33,7 +33,9 @@ export function areThingsAlike(one: string, other: string): boolean {
 }
 
 function areWordsAlike(one: string, other: string): boolean {
-  if (one === other || (isLongEnough(one) && isSlip(one, other))) return true;
+  if (one === other) return true;
+  if (/\p{N}/u.test(one)) return false; // 2001 and 2011
+  if (isLongEnough(one) && isSlip(one, other)) return true;
   const isShort = Math.min(one.length, other.length) < shortest;
   return !isShort && spellingKey(one) === spellingKey(other);
 }

@@ -5,6 +5,7 @@ import { arePersonsAlike, areThingsAlike } from '../../entities/variants/alikeNa
 import type { Table } from '../../ports/table.ts';
 import { cachedAliasLookup } from '../aliasLookup.ts';
 import { compareByDocuments } from '../coMentions.ts';
+import { currentEntities } from '../decisions.ts';
 import { readMentioned } from '../entities.ts';
 import { foldedNameOf } from '../entityIds.ts';
 import { type EntityIdentity, identitiesOf } from '../identity.ts';
@@ -28,7 +29,9 @@ export async function findAlike(table: Table, members: readonly string[]): Promi
   const ids = names
     .filter(({ entity, folded }) => typeOfEntity(entity) === type && isAlike(own, folded))
     .map(({ entity }) => entity);
-  const metas = await readMentioned(table, [...new Set(ids)].slice(0, mostAlike));
+  const current = await currentEntities(table, [...new Set(ids)].slice(0, mostAlike));
+  const ofType = current.filter((each) => typeOfEntity(each) === type); // people may have decided another
+  const metas = await readMentioned(table, [...new Set(ofType)]);
   const identities = await identitiesOf(table, metas.sort(compareByDocuments));
   return identities.filter((each) => !each.members.some((member) => members.includes(member)));
 }

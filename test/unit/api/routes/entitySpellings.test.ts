@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DecidedArchive } from '../../core/decisions/decidedArchive.ts';
 import { Newsroom } from '../newsroom.ts';
 
 const room = new Newsroom();
@@ -31,5 +32,27 @@ describe('GET /v1/entities/{type}/{slug}/spellings', () => {
 
   it('is a 404 for nobody', async () => {
     expect((await room.problem('/v1/entities/person/nobody/spellings')).httpStatus).toBe(404);
+  });
+
+  it('has nobody whom a decision has made the same, also before it is applied', async () => {
+    const archive = new DecidedArchive();
+    const spoke = (who: string) => ` date 2021-06-01 ${who} in Velm\n\n${who} spoke in Velm.`;
+    await archive.put('1.txt', spoke('Condoleezza Balogun'));
+    await archive.put('2.txt', spoke('Condoleeza Balogun'));
+    const read = (id: string) => archive.room.json(`/v1/entities/${id}/spellings`);
+    const [one, other] = ['person/condoleezza-balogun', 'person/condoleeza-balogun'];
+    expect(await read(one)).toMatchObject({ items: [{ id: other }] });
+    const decision = { action: 'merge', entity: other, into: one, author: 'Desk', reason: 'A slip.' };
+    await archive.room.json('/v1/decisions', {
+      method: 'POST',
+      body: JSON.stringify(decision),
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(await read(one)).toEqual({ items: [] });
+    expect(await read(other)).toEqual({ items: [] });
+    await archive.work();
+    expect(await read(other)).toEqual({ items: [] });
+    await archive.decide({ action: 'hide', entity: one });
+    expect((await archive.room.problem(`/v1/entities/${one}/spellings`)).httpStatus).toBe(404);
   });
 });

@@ -164,7 +164,7 @@ describe('dateline spellings', () => {
       'David Orsk',
     ];
     for (const [i, name] of names.entries())
-      await desk.add({ key: `${i}`, title: 'x', published: '2021-05-03', names: { person: [name] } });
+      await desk.add({ key: `${i}`, title: 'x', published: `2021-05-0${i + 1}`, names: { person: [name] } });
     await desk.tallyEntities();
     const { text } = await datelineOf(desk, 'spellings', '--type', 'person');
     expect(text).toBe(
@@ -174,6 +174,9 @@ describe('dateline spellings', () => {
         'Two that are one: dateline decide merge SECOND FIRST --author NAME --reason TEXT',
       ].join('\n'),
     );
+    output = recordedOutput();
+    const newest = await datelineOf(desk, 'spellings', '--from', '2021-05-03', '--to', '2021-05-03');
+    expect(newest.text).toContain('       2  person/condoleezza-velmar         1  person/condoleeza-velmar');
     output = recordedOutput();
     expect((await dateline('spellings')).text).toBe('No two names are spelled alike.');
   });

@@ -26,6 +26,8 @@ it.each([
   ['velmar', 'velmar bank', false],
   ['iran', 'iraq', false],
   ['itf', 'itv', false],
+  ['velmar 2001', 'velmar 2011', false],
+  ['mahachkala 2001', 'makhachkala 2001', true],
 ])('the things %s and %s: %s', (one, other, expected) => {
   expect(areThingsAlike(one, other)).toBe(expected);
 });
