@@ -47,15 +47,17 @@ export function rowOf(passage: Passage): Row | undefined {
 /** What divides the cells of a table's row. */
 const bar = '|';
 
-/** The row without its bars, unless it takes two cells for one name. */
+/** The row without its bars, unless two cells would be one name, or figures of two columns a score. */
 function rowOfCells(passage: Passage): Row | undefined {
   const at = passage.tokens.flatMap(({ text }, i) => (text === bar ? [] : [i]));
   const row = rowOfTokens({ ...passage, tokens: at.flatMap((i) => passage.tokens[i] ?? []) });
   const names = row?.names.map(([from, to]): NameRange => [at[from] ?? 0, (at[to - 1] ?? 0) + 1]) ?? [];
-  const isInOneCell = names.every(([from, to]) =>
-    passage.tokens.slice(from, to).every(({ text }) => text !== bar),
-  );
-  return row && isInOneCell ? { ...row, passage, names } : undefined;
+  const signs = passage.tokens.map(signOf).join('');
+  const isInOneCell = names.every(([from, to]) => !signs.slice(from, to).includes(bar));
+  const [first, second] = names;
+  // "London | 12 | Paris | 14" are more often weather or prices.
+  const isFigure = first && second && signs.slice(first[1], second[0]) === '|N|';
+  return row && isInOneCell && !isFigure ? { ...row, passage, names } : undefined;
 }
 
 function rowOfTokens(passage: Passage): Row | undefined {

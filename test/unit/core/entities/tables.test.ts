@@ -70,6 +70,8 @@ test.each([
   ['lone persons, as in snooker', 'Hendry 5 Davis 3\nHiggins 5 Selby 4', 'organization'],
   ['numbered parts', 'Section 5 Page 2\nSection 6 Page 4\nSection 7 Page 9', 'organization'],
   ['weather', 'Paris 12 18 14 20\nLima 18 24 19 25', 'organization'],
+  ['weather in cells', 'London | 12 | Paris | 14\nBerlin | 9 | Madrid | 20', 'organization'],
+  ['trade in cells', 'Germany | 12 | Machines | 14\nFrance | 3 | Wine | 7', 'organization'],
   ['votes', 'Virginia 13\nObama 52 Romney 46', 'organization'],
   ['an open tournament in capitals', 'RESULTS AT THE VELMAR OPEN', 'organization'],
   ['aims', 'Goals: Growth, Peace', 'person'],
