@@ -2,7 +2,7 @@
 import { commonestSpellings } from '../data/cyrillicGivenNames.ts';
 import { fold, foldLetters } from '../fold.ts';
 
-/** Of so few letters, too many names are the beginning. */
+/** In letters: a shorter word begins too many spellings. */
 const shortest = 2;
 
 /** Of a word that ends so, the ending of -ский may not be whole. */
@@ -13,7 +13,8 @@ const halfEndingOfSky = /(?<=\p{L}{2})sk[iy]$/u;
  * other spellings that its last word may begin: "Ekat" is also `yekaterina`. None begins with another.
  */
 export function beginningsOf(typed: string): string[] {
-  const words = foldLetters(typed).split(' ');
+  const letters = foldLetters(typed);
+  const words = letters.split(' ');
   const last = words.pop() ?? '';
   const before = words.map((word) => `${fold(word)} `).join('');
   const others =
@@ -22,8 +23,9 @@ export function beginningsOf(typed: string): string[] {
       : [...commonestSpellings.keys()]
           .filter((spelling) => spelling.startsWith(last))
           .map((spelling) => commonestSpellings.get(spelling) ?? spelling);
-  const beginnings = [fold(last), last, last.replace(halfEndingOfSky, 'sky'), ...others];
-  return [...new Set(beginnings)]
-    .filter((one, i, all) => !all.some((each, j) => j !== i && one.startsWith(each)))
-    .map((word) => `${before}${word}`);
+  const ends = [fold(last), last, last.replace(halfEndingOfSky, 'sky'), ...others];
+  // An archive has the letters of names that it stored before they were folded so.
+  return [...new Set([...ends.map((word) => `${before}${word}`), letters])].filter(
+    (one, i, all) => !all.some((each, j) => j !== i && one.startsWith(each)),
+  );
 }
