@@ -106,7 +106,8 @@ function joined(row: readonly Block[]): Block {
     element: rowAround(first) ?? first.element,
     // Names that are links are as much of the row as its numbers.
     linked: 0,
-    bold: row.every(({ bold }) => bold),
+    // Heads and sums are bold; neither is a heading of the story.
+    bold: false,
   };
 }
 

@@ -48,6 +48,10 @@ test('links alone are no row, and names that are links are of theirs', () => {
   ).toEqual(['Orsk United Wanderers | 12[3]', 'Velmar | Quelle | 2-1']);
 });
 
+test('a sum in bold ends a story', () => {
+  expect(textsOf(table(['Orsk', '12'], ['<b>Total</b>', '<b>12</b>']))).toEqual(['Orsk | 12', 'Total | 12']);
+});
+
 test('headings, lists and captions in cells keep their roles', () => {
   const page = parseFragment(
     table(
