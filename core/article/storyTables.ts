@@ -55,6 +55,8 @@ function tableAround(element: Element | undefined): Element | undefined {
 
 /** Characters of a cell; a longer one has prose, as those have that lay out a page. */
 const longestCell = 50;
+/** The same in a table most of whose rows have no prose: "11:05 | The mayor speaks …". */
+const longestAmongShort = 250;
 /** Rows of a table; a single one lays out a line. */
 const leastRows = 2;
 /** Levels from a block to its cell. */
@@ -79,17 +81,25 @@ export function withWholeRows(blocks: readonly Block[]): Block[] {
     if (row?.[0] !== undefined && around !== undefined && rowAround(row[0]) === around) row.push(block);
     else rows.push([block]);
   }
-  const counts = new Map<Element | undefined, number>();
-  for (const row of rows) if (isOfData(row)) counts.set(tableOf(row), (counts.get(tableOf(row)) ?? 0) + 1);
-  const isWhole = (row: readonly Block[]) => isOfData(row) && (counts.get(tableOf(row)) ?? 0) >= leastRows;
-  return rows.flatMap((row) => (isWhole(row) ? joined(row) : row));
+  const tables = Map.groupBy(rows.filter(hasCells), tableOf);
+  const longest = new Map([...tables].map(([table, its]) => [table, longestCellIn(its)]));
+  const isOfData = (row: readonly Block[]) => hasCells(row) && isWithin(longest.get(tableOf(row)) ?? 0, row);
+  return rows.flatMap((row) => (isOfData(row) ? joined(row) : row));
 }
 
-/** Whether a row has several cells, in each one short text, and one that is no link to another page. */
-function isOfData(row: readonly Block[]): boolean {
-  if (row.length < 2 || row.some(({ text, lines }) => text.length > longestCell || lines !== undefined))
-    return false;
-  return new Set(row.map(cellAround)).size === row.length && row.some(saysMore);
+/** How long the cells of a table's row may be, in characters; 0 if its rows are no data. */
+function longestCellIn(table: readonly Block[][]): number {
+  const short = table.filter((row) => isWithin(longestCell, row)).length;
+  if (short < leastRows) return 0;
+  return 2 * short > table.length ? longestAmongShort : longestCell;
+}
+
+const isWithin = (longest: number, row: readonly Block[]): boolean =>
+  row.every(({ text, lines }) => text.length <= longest && lines === undefined);
+
+/** Whether a row has several cells, each of one block, and one that is no link to another page. */
+function hasCells(row: readonly Block[]): boolean {
+  return row.length > 1 && new Set(row.map(cellAround)).size === row.length && row.some(saysMore);
 }
 
 /** "12" and "12[3]" do; a link alone and "|" do not. */

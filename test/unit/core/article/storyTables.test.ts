@@ -48,6 +48,18 @@ test('links alone are no row, and names that are links are of theirs', () => {
   ).toEqual(['Orsk United Wanderers | 12[3]', 'Velmar | Quelle | 2-1']);
 });
 
+test('a long cell is of its row where most rows have short ones', () => {
+  const prose = 'The mayor speaks outside the town hall, and says that all of it is over.';
+  const rows = [
+    ['10:15', 'The pier burns.'],
+    ['10:40', 'The fire is out.'],
+    ['11:05', prose],
+  ];
+  expect(textsOf(table(...rows))).toContain(`11:05 | ${prose}`);
+  expect(textsOf(table(...rows, ['12:00', prose]))).toContain('11:05');
+  expect(textsOf(table(...rows.slice(0, 2), ['11:05', prose.repeat(4)]))).toContain('11:05');
+});
+
 test('a sum in bold ends a story', () => {
   expect(textsOf(table(['Orsk', '12'], ['<b>Total</b>', '<b>12</b>']))).toEqual(['Orsk | 12', 'Total | 12']);
 });
