@@ -67,7 +67,7 @@ export function readNitf(nitf: XmlElement): NitfStory {
     byline: bylineOf(byline),
     authors: childrenOf(byline, 'person').flatMap((person) => nitfLine(person) ?? []),
     located: placeOfDateline(
-      nitfLine(elementAt(head, 'dateline', 'location') ?? elementAt(head, 'dateline')),
+      nitfLine(elementAt(head, 'dateline', 'location')) ?? nitfLine(elementAt(head, 'dateline')),
     ),
     published:
       docdataMoment(nitf, 'date.release') ??

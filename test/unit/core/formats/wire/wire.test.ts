@@ -64,9 +64,10 @@ describe('NITF', () => {
   test('the date of a dateline is no place', async () => {
     const date = '<dateline><story.date norm="20260307T120000Z">20260307T120000Z</story.date></dateline>';
     expect(await readOne(nitf('', date))).not.toHaveProperty('content.dateline');
-    expect(await readOne(nitf('', '<dateline>Lerwick, March 7</dateline>'))).toMatchObject({
-      content: { dateline: { place: 'Lerwick' } },
-    });
+    for (const line of ['Lerwick, March 7', '<location/>Lerwick, March 7'])
+      expect(await readOne(nitf('', `<dateline>${line}</dateline>`))).toMatchObject({
+        content: { dateline: { place: 'Lerwick' } },
+      });
   });
 
   test('a kill without words replaces its story, under its id', async () => {
