@@ -65,6 +65,15 @@ it('has no base from whose forms its own is missing', () => {
     for (const base of folded(name)) expect(inflectedAlias(name)).toMatch(inflectedAliasPrefix(base));
 });
 
+it('has no base that its own id says already', () => {
+  expect(folded('Lech Velmarą')).toEqual(['lech velmaro']); // and not Lech Velmara
+});
+
+it('has an inflected given name only in languages that inflect each word of a name', () => {
+  expect(folded('Antin Rinteen')).toContain('antin rinne');
+  expect(folded('Antin Rinteen')).not.toContain('antti rinne');
+});
+
 it('takes no woman for a man with the same surname', () => {
   expect(folded('Alexandra Velmarova')).not.toContain('alexander velmarov');
   expect(folded('Tessoslava Velmarova')).not.toContain('tessoslav velmarov');

@@ -27,7 +27,7 @@ function asked({ documents = 2, ...question }: Partial<ThingQuestion> & { docume
 
 describe('a lone name', () => {
   it('is a thing that other documents have, and that its document is about', () => {
-    expect(asked()).toMatchObject({ id: 'place/morvale', confidence: 0.95 });
+    expect(asked()).toMatchObject({ id: 'place/morvale', ids: ['place/morvale'], confidence: 0.95 });
     expect(asked({ documents: 1 })).toBeDefined();
   });
 

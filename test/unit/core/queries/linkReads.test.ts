@@ -93,6 +93,15 @@ describe('of a surname with many full names', () => {
     expect(await rank(new LinkReader(table), 'Okoyelle')).toEqual(['person/zainab-okoye']);
   });
 
+  it('no more than two hundred have their documents read', async () => {
+    const table = await tableOf('Zainab Okoye');
+    await putOkoyes(table, 250);
+    const query = vi.spyOn(table, 'query');
+    await rank(new LinkReader(table), 'Okoye');
+    const read = query.mock.calls.map(([{ pk }]) => pk).filter((pk) => /person\/b\d+-okoye/.test(pk));
+    expect(new Set(read).size).toBe(200);
+  });
+
   it('those are compared whom most of these documents name, whoever comes first', async () => {
     const names = Array.from({ length: 50 }, (_, n) => `C${numbered(n)} Okoye`);
     for (const order of [names, names.toReversed()]) {

@@ -183,6 +183,13 @@ describe('the names that a short one may stand for', () => {
       expect([form, await ranked(table, short, form)]).toEqual([form, ['person/alan-velmar']]);
   });
 
+  it('are those whose surname it is, and not those whose given name it is', async () => {
+    const table = new MemoryTable();
+    await putNamed(table, 'person/alan-velmar', 'Alan Velmar', 'velmar', 3);
+    await putNamed(table, 'person/velmar-quelle', 'Velmar Quelle', 'velmar', 3);
+    expect(await ranked(table, 'person/velmar', 'Velmar')).toEqual(['person/alan-velmar']);
+  });
+
   it('are at most forty', async () => {
     const table = new MemoryTable();
     for (let n = 0; n < 45; n++) {
