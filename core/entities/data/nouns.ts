@@ -17,7 +17,8 @@ const singular: Record<NamedKind, string> = {
     'organisation organization society association institute institution corporation business start-up venture label studio ' +
     'distributor chipmaker steelmaker utility exchange network station channel magazine website consortium ' +
     'startup planemaker homebuilder housebuilder toymaker tyremaker truckmaker reinsurer refiner wholesaler ' +
-    'party ministry department fund quango pressure-group think-tank university college retailer shipbuilder',
+    'party ministry department fund quango pressure-group think-tank university college retailer shipbuilder ' +
+    'vendor jeweller winemaker distiller brewery bookseller grocer pollster laboratory telco mill',
   team: 'club side team',
   band: 'band group act duo trio quartet quintet foursome threesome supergroup',
   work:
@@ -105,7 +106,7 @@ export const companyDeals: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...joined('worker workers job jobs', 'at'),
   ...joined('board', 'of'),
   ...joined('customers chairman chairwoman', 'of'),
-  ...joined('survey surveys poll polls', 'by from'),
+  ...joined('survey surveys poll polls research statistics', 'by from'),
 ]);
 
 /** Behind a possessive, what only companies have: "Velmar's latest quarterly profits". */
@@ -184,7 +185,7 @@ export const teamWords = wordSet`
   boss striker forward midfielder defender goalkeeper keeper winger wing prop hooker lock flanker centre
   fly-half scrum-half full-back back-row captain skipper coach manager squad line-up team side players
   player fans supporters fan supporter debut pack scrum forwards backs chairman team-mate team-mates physio
-  substitute international defence attack bench dressing-room goalmouth net
+  substitute international defence attack bench dressing-room goalmouth net pair duo trio
 `;
 
 /** Verbs of which, in a sports report, a team is the subject or the object. */

@@ -107,7 +107,7 @@ export const otherRoles = wordSet`
 /** Forms of address of other languages, before a name, in lower case: "Datuk Seri", "Shri", "Mme". */
 export const otherAddresses = wordSet`
   signor signora signorina mme mlle datuk datin dato seri tunku tengku ustaz haji hajjah shri smt pandit
-  maulana mufti swami alhaji alhaja otunba kapitan
+  maulana mufti swami alhaji alhaja otunba kapitan lords princes messrs hrh
 `;
 
 /** Who lives in a region or a city, before a name, in lower case: "Texan Michael Chicoine". */

@@ -1,5 +1,5 @@
 /** What acronyms say of names: whom they cannot name, and what an acronym is introduced as. */
-import { introducedThings } from '../data/nouns.ts';
+import { introducedThings, thingHeads } from '../data/nouns.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
 import type { KindEvidence } from './kindEvidence.ts';
@@ -28,14 +28,17 @@ export function lonePersonInCapitals({
   return { kind: 'organization', weight: acronymWeight };
 }
 
-/** "Asymmetric Quelle Line (AQL) technology": both names are the thing's. */
+/** "Asymmetric Quelle Line (AQL) technology": both names are the thing's; "Orsk Act (OA)". */
 export function introducedThing({ passage: { tokens }, from, to }: TaggedName): KindEvidence | undefined {
   const isShort = tokens[from - 1]?.text === '(' && to - from === 1;
   const close = isShort ? to : to + 2;
   if (tokens[close]?.text !== ')' || (!isShort && tokens[to]?.text !== '(')) return undefined;
-  if (!isAcronym(tokens[close - 1]?.text ?? '') || !introducedThings.has(tokens[close + 1]?.text ?? ''))
-    return undefined;
-  return { kind: 'thing', weight: thingWeight };
+  const isThing =
+    introducedThings.has(tokens[close + 1]?.text ?? '') ||
+    (isShort && thingHeads.has(tokens[from - 2]?.text ?? ''));
+  return isThing && isAcronym(tokens[close - 1]?.text ?? '')
+    ? { kind: 'thing', weight: thingWeight }
+    : undefined;
 }
 
 function isInCapitals(token: Token | undefined): boolean {

@@ -37,7 +37,9 @@ export function isPair({ passage: { tokens }, from, to, type }: TaggedName): boo
 }
 
 /** Behind two names, what is between them: "the Orsk-Velmar feud". */
-const between = wordSet`feud row rift clash replay match game tie deal merger alliance rivalry pact`;
+const between = wordSet`
+  feud row rift clash replay match game tie deal merger alliance rivalry pact saga spat dispute battle duel
+`;
 
 /** "The Orsk-Velmar feud": two names of any kind. */
 export function isFeud({ passage: { tokens }, from, to }: TaggedName): boolean {

@@ -1,5 +1,6 @@
 /** Names of what there are several of: "his first ever Oscar", "a Frenchman". */
 import { wordSet } from '../../text/wordSet.ts';
+import { inhabitants } from '../data/people.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 
@@ -31,9 +32,15 @@ const articles = new Set(['a', 'an', 'the', 'A', 'An', 'The', 'one', 'another'])
 /** "A Frenchman", "the Ulsterman": one of a people, without a name. */
 const oneOfPeople = /^\p{Lu}\p{Ll}{2,}(?:man|woman)$/u;
 
-/** An adjective may be between: "a proud Welshman". */
-export function isOneOfPeople({ passage: { tokens }, from, to }: TaggedName): boolean {
+/** An adjective may be between: "a proud Welshman", "the 25-year-old Dubliner". */
+export function isOneOfPeople({ passage: { tokens }, from, to, type }: TaggedName): boolean {
   const [article, adjective] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? ''];
-  const isOne = articles.has(adjective) || (articles.has(article) && /^\p{Ll}[\p{Ll}-]*$/u.test(adjective));
-  return to - from === 1 && isOne && oneOfPeople.test(tokens[from]?.text ?? '');
+  const isOne =
+    articles.has(adjective) ||
+    adjective === 'year-old' ||
+    (articles.has(article) && /^\p{Ll}[\p{Ll}-]*$/u.test(adjective));
+  const word = tokens[from]?.text ?? '';
+  // "The Texan town" is of the people.
+  const isOfPeople = oneOfPeople.test(word) || (type !== 'group' && inhabitants.has(word.toLowerCase()));
+  return to - from === 1 && isOne && isOfPeople;
 }

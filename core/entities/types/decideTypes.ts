@@ -21,7 +21,7 @@ import type { KindEvidence } from './kindEvidence.ts';
 import { lineUps, nameLists } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
 import { nounEvidence } from './nounEvidence.ts';
-import { doubtfulFullName } from './shownPersons.ts';
+import { doubtfulFullName, isNamedAsPerson } from './shownPersons.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { isOfReferee, teamNames } from './teams.ts';
 
@@ -54,6 +54,8 @@ const listAgreement = 0.75;
 const sureName = 0.7;
 const listWeight = 0.7;
 
+/** What nobody but a club does with persons. */
+const bought = /^(?:bought|buy|buys|buying|acquire|acquires|acquired|acquiring)$/;
 const subjectWeight = 0.9;
 /** As much as a noun directly before a full name. */
 const starWeight = 1;
@@ -76,7 +78,11 @@ type Evidence = ReadonlyMap<string, ReadonlyMap<NamedKind, number>>;
 
 function evidenceOf(text: string, names: readonly TaggedName[], subject: Subject): Evidence {
   const evidence = new Map<string, Map<NamedKind, number>>();
-  const add = (name: TaggedName, { kind, weight }: KindEvidence) => {
+  const add = (name: TaggedName, { kind: said, weight, group }: KindEvidence) => {
+    const isBody = group && !subject.music;
+    // "The group Anna joined".
+    if (isBody && isNamedAsPerson(name)) return;
+    const kind = isBody ? 'organization' : said;
     const form = formOf(name);
     const kinds = evidence.get(form) ?? new Map<NamedKind, number>();
     kinds.set(kind, (kinds.get(kind) ?? 0) + weight);
@@ -199,6 +205,14 @@ function subjectEvidence(
       return [[name, { kind: 'team', weight: subjectWeight }]];
     if (!sport && type === 'person' && to - name.from === 1 && awardWords.has(behind.text))
       return [[name, { kind: 'thing', weight: subjectWeight }]];
+    // Teams buy players, and others firms.
+    if (
+      !sport &&
+      type === 'person' &&
+      bought.test(passage.tokens[name.from - 1]?.text ?? '') &&
+      !isNamedAsPerson(name)
+    )
+      return [[name, { kind: 'organization', weight: subjectWeight }]];
     // "Vera Velmar star Amara Okoye": persons have no stars, but films do.
     if (!sport && type === 'person' && to - name.from > 1 && behind.text === 'star' && next?.capital)
       return [[name, { kind: music ? 'band' : 'work', weight: starWeight }]];

@@ -8,4 +8,6 @@ export interface KindEvidence {
   plural?: boolean;
   /** The noun is behind the name, so it also describes those listed before it: "Orsk and Velmar airports". */
   behind?: true;
+  /** The noun is "group": a band's, or in a text that is not on music another body's. */
+  group?: true;
 }

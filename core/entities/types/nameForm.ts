@@ -15,7 +15,7 @@ import { hasPossessive, isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
-import { isCommonNoun, isHeading, isLaw, isOffice, isRank } from './commonNouns.ts';
+import { isAbstract, isCommonNoun, isHeading, isLaw, isOffice, isRank, isRole } from './commonNouns.ts';
 import { isAttached, isCompound, isFeud, isPair } from './compounds.ts';
 import { isIntroducedMany, isOneOfPeople } from './countedThings.ts';
 import { isPartOfOther } from './partOfOther.ts';
@@ -56,6 +56,7 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (isAttached(text, name) || isPair(name) || isFeud(name) || isCompound(name)) return 'other';
   if (isOfYear(name) || isGuestInTitle(text, name)) return 'other';
   if (isHeading(name) || isOffice(name) || isCommonNoun(name) || isLaw(name)) return 'other';
+  if (isRole(name) || isAbstract(name)) return 'other';
   if (isConstituency(name)) return 'place';
   if (isShownAsPerson(name)) return 'person';
   if (isPlaceAndSport(name)) return 'organization';

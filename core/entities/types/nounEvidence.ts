@@ -44,6 +44,8 @@ const performed = wordSet`starred stars starring appeared role roles performance
 const worksOf = wordSet`cast premiere remake`;
 /** Behind a name and a sign, of what somebody made: "Velmar, directed by". */
 const making = new Set(['written', 'directed', 'starring']);
+/** Before "group", words that make it a band. */
+const bandStyles = wordSet`rock pop rap hip-hop boy girl folk jazz punk metal soul vocal dance indie`;
 /** In tokens, from "such as" back to the noun that it is about: "games of the last 15 years such as". */
 const maxPhraseLength = 7;
 /** In lower case, within a title or between two. */
@@ -80,6 +82,8 @@ function nounBefore(
   text: string,
   { passage: { tokens }, from, to, type }: TaggedName,
 ): KindEvidence | undefined {
+  // "They play (Vera) Velmar": a part of a person's name is in brackets.
+  if (tokens[from]?.text === '(') return undefined;
   const at = beforeQuote(tokens, from - 1);
   const award = categoryBefore(tokens, at, to - from);
   if (award !== undefined) return award;
@@ -185,7 +189,11 @@ function headOfPhrase(tokens: readonly Token[], end: number): KindEvidence | und
 function evidenceAt(tokens: readonly Token[], at: number, weight: number): KindEvidence | undefined {
   const nounAt = tokens[at]?.text === ',' ? at - 1 : at;
   const kind = nounKindAt(tokens, nounAt);
-  return kind && { kind, weight, plural: tokens[nounAt]?.text.endsWith('s') ?? false };
+  if (kind === undefined) return undefined;
+  const noun = tokens[nounAt]?.text ?? '';
+  const evidence: KindEvidence = { kind, weight, plural: noun.endsWith('s') };
+  const isOfBand = bandStyles.has(tokens[nounAt - 1]?.text.toLowerCase() ?? '');
+  return /^groups?$/.test(noun) && !isOfBand ? { ...evidence, group: true } : evidence;
 }
 
 function nounBehind(text: string, { passage: { tokens }, to, type }: TaggedName): KindEvidence | undefined {

@@ -36,9 +36,9 @@ export function thingByForm(name: TaggedName): TagType | undefined {
   const { passage, from, to, type } = name;
   const { tokens } = passage;
   const [first, last] = [tokens[from]?.text ?? '', tokens[to - 1]?.text ?? ''];
+  if (isPeopleOfPlace(tokens.slice(from, to))) return 'group';
   if (isOneOfPeople(name) || isNumbered(name)) return 'other';
   if (to - from > 1 && thingHeads.has(last)) return 'other';
-  if (isPeopleOfPlace(tokens.slice(from, to))) return 'group';
   const before = tokens[from - 1];
   // In brackets an acronym may stand for the name before it: "China Central Television (CCTV)".
   if (type === 'place' && to - from === 1 && modelNumber.test(first)) return 'other';
@@ -47,7 +47,7 @@ export function thingByForm(name: TaggedName): TagType | undefined {
     return otherAcronyms.has(first) || (notOrganizations.has(first) && before?.text !== '(')
       ? 'other'
       : undefined;
-  if (last === 'Olympic' || isOfCountrys(name)) return 'other';
+  if (last === 'Olympic' || isOfCountrys(name) || areShops(name)) return 'other';
   if (type === 'organization' && saint.test(first) && last === 'Church') return 'place';
   if (type === 'organization' && onlyPlaces.has(last) && !organizationStarts.has(first)) return 'place';
   if (type !== 'place') return undefined;
@@ -65,6 +65,16 @@ export function thingByForm(name: TaggedName): TagType | undefined {
 /** "US TV": a common noun of a country's. */
 const isOfCountrys = ({ passage: { tokens }, from, to }: TaggedName): boolean =>
   to - from === 2 && notOrganizations.has(tokens[to - 1]?.text ?? '') && isCountryAt(tokens, from);
+
+/** "The High Street", "the UK High Street", "High Street stores"; "in High Street, Orsk" is where. */
+function areShops({ passage: { tokens }, from, to }: TaggedName): boolean {
+  if (tokens[to - 2]?.text !== 'High' || tokens[to - 1]?.text !== 'Street') return false;
+  const isOfNone =
+    to - from === 2 || isCountry(listedName(tokens, from, to - 2) ?? { type: 'place', name: '' });
+  const behind = tokens[to];
+  const isNoun = behind?.adjacent === true && /^\p{Ll}{4,}s?$/u.test(behind.text);
+  return isOfNone && (/^the$/i.test(tokens[from - 1]?.text ?? '') || isNoun);
+}
 
 /** "Telekom Austria", "Quelle Europe"; "Upper Austria" and "Vienna, Austria" are places. */
 function isOfCountry({ passage: { tokens }, from, to }: TaggedName): boolean {

@@ -31,7 +31,7 @@ const placeNouns = wordSet`
 const results = wordSet`
   win wins victory victories triumph triumphs success goal goals draw defeat defeats loss losses lost lose
   loses losing beaten drew match game tie clash played play plays scored debut caps cap loan joined signed
-  transfer reverse impressed featured appearances appearance
+  transfer reverse impressed featured appearances appearance joining signing
 `;
 /** Before "to" and "from", these words of somebody who changes clubs do so; a country is only moved to. */
 const transfers = wordSet`
@@ -130,7 +130,8 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   if (isFirst && after === 'have' && tokens[to]?.adjacent && !/s$/.test(tokens[to - 1]?.text ?? ''))
     return 'team';
   if (!sport) return 'open';
-  if (before === 'of' && before2 === 'hands') return 'team';
+  if (before === 'of' && (before2 === 'hands' || /^dispos(?:ed|ing)$/.test(before2 ?? ''))) return 'team';
+  if (before === 'out' && /^knock(?:ed|ing)?$/.test(before2 ?? '')) return 'team';
   if (teams && start < from && isPluralUnlisted(tokens, from, to)) return 'team';
   const isNext = tokens[to]?.adjacent === true;
   // In a sport of persons, "the Kansas star" is from there.

@@ -7,6 +7,13 @@ test.each([
   ["a person's spokesman", 'A spokesman for [Ana Velmar|person] came.', 'person'],
   ['a part of a country', 'A spokesman for [North Velmar|place] came.', 'place'],
   ['a rival may be a company', 'It beat its rival [Velmar|organization] there.', 'organization'],
+  ['what a company did research on', 'Recent research by [Velmar|person] suggested so.', 'organization'],
+  ['what another bought', 'It grew, having bought [Velmar|person] in 2003.', 'organization'],
+  [
+    'whom a club bought',
+    'The striker scored goals in the match. They bought [Velmar|person] in 2003.',
+    'person',
+  ],
   ['a takeover', 'They fought the takeover of [Velmar|person] for years.', 'organization'],
   ['a takeover of a place', 'They fought the takeover of the [Velmar|place].', 'place'],
   ["a relation's employer", "She was an employee of [Velmar|person]'s cousin.", 'person'],

@@ -176,6 +176,7 @@ describe("a name's own form", () => {
     ['a feud', 'The [Orsk-Velmar|organization] feud ended.', 'other'],
     ['a firm with two names', 'The [Orsk-Velmar|organization] firm won.', 'organization'],
     ['a rank', 'They asked Ana Orsk, [QC|organization], there.', 'other'],
+    ['a vendor', 'Accessory vendor [Velmar|person] won.', 'organization'],
     ['a virus', 'They fight [HIV|event] there.', 'other'],
     ['a square', "They met in New Orsk's [Velmar Square|organization] there.", 'place'],
     ['a body with isles', 'The [University of the Velmar Islands|organization] won.', 'organization'],

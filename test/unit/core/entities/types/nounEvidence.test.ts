@@ -15,3 +15,13 @@ test.each([
 ])('%s', (_, text, type) => {
   expect(typesIn(text)).toEqual([type]);
 });
+
+test('a group is a band in texts on music alone', () => {
+  expect(typesIn('They sued the engineering group [Velmar|person] there.')).toEqual(['organization']);
+  const music =
+    'The band played the songs of its album at a concert, and the singer and the guitarist left. ';
+  expect(typesIn(`${music}They saw the group [Velmar|person] there.`)).toEqual(['group']);
+  expect(typesIn(`${music}They saw the group [Franz Velmar|person] there.`)).toEqual(['group']);
+  expect(typesIn('They saw the tour group [Anna|person] joined.')).toEqual(['person']);
+  expect(typesIn('They saw the rock group [Velmar|person] there.')).toEqual(['person']);
+});

@@ -13,6 +13,10 @@ describe('in a match report', () => {
     ["They overcame [Norway|place]'s [Velmar|organization] there.", 'organization'],
     ['They lost to [Norway|place].', 'team: organization'],
     ['It was in Bergen, [Norway|place].', 'place'],
+    ['They knocked out [Velmar|place] there.', 'team: organization'],
+    ['It came after disposing of [Velmar|place] there.', 'team: organization'],
+    ['He impressed since joining them from [Velmar|place] there.', 'team: organization'],
+    ['He turned to [Velmar|place] pair Ana Orsk and Vera Tilde.', 'organization'],
     ['They beat [Wales|place]. The tour of [Norway|place] ended.', 'team: organization'],
     ['They beat [Wales|place]. He is on the tour to [Norway|place].', 'place'],
     ['They beat [Wales|place]. He left his native [Norway|place].', 'place'],
@@ -91,6 +95,16 @@ describe('in a match report', () => {
     expect(typesIn(`${about}They thanked [Velmar|place]'s [Orso Tilde|person] there.`)).toEqual([
       'team: organization',
       'person',
+    ]);
+  });
+
+  test('a line-up with substitutes is of persons, whatever most were taken for', () => {
+    const line =
+      '[Velmar|person], [Orsk|place], Tilde, [Quelle|organization] ([Okoye|other] 59), [Sirkka|person] (Antti 83).';
+    expect(typesIn(`${about}${line}`)).toEqual(Array(5).fill('person'));
+    expect(typesIn(`${about}${line} [Orsk|place], Tilde. He came to [Orsk|place] there.`).slice(5)).toEqual([
+      'person',
+      'place',
     ]);
   });
 
