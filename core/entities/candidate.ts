@@ -33,7 +33,7 @@ export function candidateOf(
   const candidate: Candidate = {
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
-    words: wordsOf(tokens.slice(from, to)),
+    words: wordsOf(tokens.slice(from, to).filter(({ text }) => type !== 'person' || !/^[()]$/.test(text))),
     type,
     confidence,
     after: [tokens[to]?.text ?? '', tokens[to + 1]?.text ?? ''],

@@ -7,7 +7,7 @@ import { type Candidate, candidateOf } from './candidate.ts';
 import { eventFirstWords, eventLastWords } from './data/events.ts';
 import { eventHeads } from './data/organizations.ts';
 import { addresses } from './data/people.ts';
-import { type GazetteerEntry, gazetteerMatchAt, isCountry, listedName } from './gazetteer.ts';
+import { type GazetteerEntry, gazetteerEntry, gazetteerMatchAt, isCountry, listedName } from './gazetteer.ts';
 import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
 import { baseForms, inflectedLanguages } from './inflection.ts';
 import { type Passage, passagesOf } from './passages.ts';
@@ -178,7 +178,10 @@ function candidateOfTokens(tagged: TypedName): Candidate | undefined {
   const { passage, from, to, type, confidence, team } = tagged;
   const isLone = to - from === 1;
   const state = isLone ? abbreviatedState(passage.tokens, from) : undefined;
-  const short = state ?? (isLone && type === 'place' ? codedCountry(passage.tokens, from) : undefined);
+  const short =
+    state ??
+    (isLone && type === 'place' ? codedCountry(passage.tokens, from) : undefined) ??
+    theStates(tagged);
   if (short !== undefined) return candidateOf(passage.tokens, from, to, 'place', confidence, short);
   if (type === 'other' || isTitle(tagged)) return undefined;
   if (isDoubtfulEvent(tagged)) {
@@ -191,6 +194,13 @@ function candidateOfTokens(tagged: TypedName): Candidate | undefined {
   if (known === undefined || (known.type !== type && !isUnambiguous(known)))
     return candidateOf(passage.tokens, from, to, type, confidence);
   return candidateOf(passage.tokens, from, to, known.type, confidence, known);
+}
+
+/** "In the States". */
+function theStates({ passage: { tokens }, from, to, type }: TypedName): GazetteerEntry | undefined {
+  if (tokens[from]?.text !== 'States' || to - from > 1 || tokens[from - 1]?.text !== 'the') return undefined;
+  const isWhere = type === 'place' || /^(?:in|to|from|across|around)$/.test(tokens[from - 2]?.text ?? '');
+  return isWhere ? gazetteerEntry('United States') : undefined;
 }
 
 /**

@@ -11,7 +11,7 @@ import { isGazetteerWord } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, isAnd, type Token } from '../token.ts';
-import { withTopic } from './bodyTopics.ts';
+import { withPurposeBefore, withSecondTopic, withTopic } from './bodyTopics.ts';
 import { isField } from './capitalWords.ts';
 import { lengthened } from './lengthened.ts';
 
@@ -28,6 +28,13 @@ const fieldTypes: ReadonlySet<TagType> = new Set(['event', 'other']);
 const zones = new Set(['GMT', 'BST', 'CET', 'EST', 'UTC']);
 /** Of members whose body it is: "Actors' Equity Association". */
 const membersEnd = /(?:[eo]r|ian|ist|ent)s$/;
+/** What ministers and spokesmen are of. */
+const portfolios = wordSet`
+  Home Foreign Affairs Health Education Justice Transport Trade Defence Environment Culture Energy Pensions
+  Work Interior Agriculture Immigration Constitutional Treasury
+`;
+const minister = /^(?:minister|secretary|commissioner)$/i;
+const spokesman = /^(?:spokes(?:man|woman|person)|minister|secretary|commissioner)$/i;
 /** In tokens, after the part that the tagger has. */
 const longestRest = 9;
 
@@ -35,9 +42,10 @@ const longestRest = 9;
 export function joinBodies(names: readonly TaggedName[]): TaggedName[] {
   return lengthened(names, (name, i, last) => {
     const next = names.slice(i + 1, i + 1 + longestRest);
-    const begun = withMembersBefore(withFieldsBefore(withoutCommonNouns(withoutZone(name)), last), last);
+    const own = withPurposeBefore(withoutCommonNouns(withoutZone(name)), last);
+    const begun = withMembersBefore(withFieldsBefore(own, last), last);
     const rest = withPlace(withFirstField(begun, next), next[0]);
-    const whole = withTopic(withFieldsBehind(rest, next), next);
+    const whole = withSecondTopic(withTopic(withFieldsBehind(rest, next), next), next);
     return withHead(withRest(whole, names[i + 1]), next);
   });
 }
@@ -58,8 +66,27 @@ function withoutCommonNouns(name: TaggedName): TaggedName {
   // "Labour party" is the party's name.
   const isLower =
     type === 'organization' && /^\p{Ll}{2,}$/u.test(last.text) && !organizationHeads.has(capital);
-  const [from, to] = [isNoun ? name.from + 1 : name.from, isLower ? name.to - 1 : name.to];
-  return from < to && (isNoun || isLower) ? { ...name, from, to } : name;
+  const isOfShow = last.text === 'TV' && isShow(tokens, name.to);
+  const to = isLower || isOfShow ? name.to - 1 : portfolioStart(name);
+  const from = isNoun ? name.from + 1 : name.from;
+  return from < to ? { ...name, from, to } : name;
+}
+
+/** "The Velmar TV shows", "Velmar TV and movie productions". */
+const isShow = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:shows?|series|dramas?)$/.test(tokens[at]?.text ?? '') ||
+  (tokens[at]?.text === 'and' && /^(?:films?|movies?|radio)$/.test(tokens[at + 1]?.text ?? ''));
+
+/** "[Velmar Party Home Affairs] spokesman", "[Orsk Health] Minister": where the words of the office begin. */
+function portfolioStart({ passage: { tokens }, from, to, type }: TaggedName): number {
+  let holder = to;
+  while (tokens[holder]?.text === 'and' || portfolios.has(tokens[holder]?.text ?? '')) holder++;
+  let start = to;
+  while (start > from + 1 && portfolios.has(tokens[start - 1]?.text ?? '')) start--;
+  // "Velmar Energy spokesman" is the company's.
+  const isOf = tokens[to - 1]?.text === 'Affairs' ? spokesman : minister;
+  const isOffice = type === 'organization' && isOf.test(tokens[holder]?.text ?? '');
+  return isOffice && tokens.slice(from, start).every(({ capital }) => capital) ? start : to;
 }
 
 /** "By 1300 GMT Velmar": the zone is the time's. */

@@ -9,13 +9,14 @@ import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 import { isBeforeInName } from './capitalWords.ts';
+import { lengthened } from './lengthened.ts';
 import { foundName, NamesByToken, withFound } from './namesByToken.ts';
 
 /** Those that nothing else is written like: AG is also an attorney general, SE a point of the compass. */
 const sureForms = wordSet`
   Inc Inc. Corp Corp. Ltd Ltd. LLC LLP plc PLC Plc GmbH SpA S.p.A. Oyj ASA N.V. S.A. Pty KGaA
 `;
-const partners = new Set(['Sons', 'Co', 'Co.', 'Daughters']);
+const partners = new Set(['Sons', 'Co', 'Co.', 'Daughters', 'Associates', 'Partners']);
 /** The last word of a body, by the one before it. The ending of "Sheriff's" is no token. */
 const bodyEnds = new Map([
   ...wordList`Sheriff Attorney Prosecutor Coroner`.map((one) => [one, /^Office$/] as const),
@@ -94,4 +95,50 @@ function partnersStart({ passage: { tokens }, from, to }: TaggedName): number {
     !isGazetteerWord(partner?.text ?? '') &&
     (partner?.opensSentence || !tokens[from - 3]?.capital);
   return isPartner ? from - 2 : from;
+}
+
+/** "Johnson & Johnson" is one organisation, even if the tagger knows only one of the two. */
+export function joinPartners(names: readonly TaggedName[]): TaggedName[] {
+  const surnames = new Set(
+    names
+      .filter(({ from, to, type }) => type === 'person' && to - from > 1)
+      .map(({ passage, to }) => passage.tokens[to - 1]?.text),
+  );
+  return lengthened(names, (name) =>
+    surnames.has(name.passage.tokens[name.from]?.text) ? name : withPartner(name),
+  );
+}
+
+/** The form alone tells that "Velmar & Orsk" are partners. Set by hand. */
+const partnersConfidence = 0.5;
+
+function withPartner(name: TaggedName): TaggedName {
+  const { passage, from, to, type } = name;
+  const { tokens } = passage;
+  if (type === 'other' || to - from > 1) return name;
+  const confidence = Math.max(name.confidence, partnersConfidence);
+  const joined = { ...name, type: 'organization', confidence } as const;
+  if ((isAnd(tokens[to]) || isOfPartners(name)) && isPart(tokens[to + 1])) return { ...joined, to: to + 2 };
+  if (isAnd(tokens[from - 1]) && isPart(tokens[from - 2])) return { ...joined, from: from - 2 };
+  return name;
+}
+
+/** "An analyst with Velmar and Orsk.": one works for one firm, and nobody is listed by a town. */
+function isOfPartners({ passage: { tokens }, from, to, type }: TaggedName): boolean {
+  const [noun, joint] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? ''];
+  const [and, partner, behind] = [tokens[to], tokens[to + 1], tokens[to + 2]];
+  const isEnd = behind === undefined || behind.kind === 'symbol' || /^(?:said|says|told)$/.test(behind.text);
+  const isOne = /^(?:analyst|economist|strategist|lawyer)$/.test(noun) && /^(?:at|with|from)$/.test(joint);
+  const areWords = [tokens[from], partner].every(
+    (token) => /^\p{Lu}\p{Ll}{2,}$/u.test(token?.text ?? '') && !isGazetteerWord(token?.text ?? ''),
+  );
+  return type === 'person' && and?.text === 'and' && isEnd && isOne && areWords;
+}
+
+function isAnd(token: Token | undefined): boolean {
+  return token?.text === '&' && token.adjacent;
+}
+
+function isPart(token: Token | undefined): boolean {
+  return token?.kind === 'word' && token.capital;
 }

@@ -42,8 +42,13 @@ export function nameBreaks(text: string, names: readonly TaggedName[]): NameBrea
         isBehindCompound(text, before) ||
         isSubstitution(passage.tokens, at, to) ||
         (at === from + 1 && sharedRank.test(before.text)) ||
+        isMinute(passage.tokens, from, at) ||
+        isDash(passage.tokens, at) ||
+        isDash(passage.tokens, at - 1) ||
         (type === 'organization' &&
-          (isMatch(passage.tokens, at) || isBetweenBodies(passage.tokens, name, at)));
+          (isMatch(passage.tokens, at) ||
+            isBetweenBodies(passage.tokens, name, at) ||
+            known.joins(name, at)));
       if (apart) breaks.push({ passage, at });
     }
     const before = type === 'person' ? peopleLength(name) || known.otherLength(name) : 0;
@@ -55,6 +60,16 @@ export function nameBreaks(text: string, names: readonly TaggedName[]): NameBrea
 /** "Sydney-listed Virgin Velmar": the tokeniser ends the first name at the hyphen. */
 function isBehindCompound(text: string, { end }: Token): boolean {
   return /^[-‐‑]\p{Ll}/u.test(text.slice(end, end + 2));
+}
+
+/** "Clark (Velmar 51)": the minute in which he came on. */
+const isMinute = (tokens: readonly Token[], from: number, at: number): boolean =>
+  tokens[from - 1]?.text === '(' && tokens[at + 1]?.text === ')' && /^\d{1,3}$/.test(tokens[at]?.text ?? '');
+
+/** "Velmar - Latin for": a dash between spaces. */
+function isDash(tokens: readonly Token[], at: number): boolean {
+  const [before, dash, behind] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  return /^[-–—]$/.test(dash?.text ?? '') && dash?.start !== before?.end && dash?.end !== behind?.start;
 }
 
 /** "Green for Dowd (38)": one player comes on for another in a minute. */
@@ -107,6 +122,7 @@ function peopleLength({ passage, from, to }: TaggedName): number {
 class DocumentNames {
   readonly #names = new Set<string>();
   readonly #others = new Set<string>();
+  readonly #bodies = new Set<string>();
   readonly #lastWords = new Set<string>();
 
   constructor(names: readonly TaggedName[]) {
@@ -115,7 +131,18 @@ class DocumentNames {
       this.#names.add(formOf(name));
       if (type === 'person' && to - from > 1) this.#lastWords.add(wordsOf(name).at(-1) ?? '');
       if (type === 'organization' || type === 'place') this.#others.add(formOf(name));
+      if (type === 'organization') this.#bodies.add(formOf(name));
     }
+  }
+
+  /** Whether there is an "and" at or before `at`, between two bodies that the document has elsewhere. */
+  joins({ passage, from, to }: TaggedName, at: number): boolean {
+    const and = passage.tokens[at]?.text === 'and' ? at : at - 1;
+    if (passage.tokens[and]?.text !== 'and') return false;
+    const isBody = (start: number, end: number) =>
+      this.#bodies.has(formOf({ passage, from: start, to: end })) ||
+      listedName(passage.tokens, start, end)?.type === 'organization';
+    return isBody(from, and) && isBody(and + 1, to);
   }
 
   /** How many tokens of a person's name are a body or place of the document: "by Velmar Antti Quelle". */

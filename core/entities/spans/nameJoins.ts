@@ -9,7 +9,7 @@ import { fold } from '../slug.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isTitle } from '../titles.ts';
 import type { Token } from '../token.ts';
-import { lengthened } from './lengthened.ts';
+import { joinPartners } from './legalForms.ts';
 import { formOf, wordsOf } from './nameWords.ts';
 
 /** Without those that also mean "and", and without a verb. */
@@ -17,11 +17,14 @@ const surnameParticles = new Set(
   [...particles, 'dal', 'dalla', 'dello'].filter((word) => word.length > 1 && word !== 'do'),
 );
 
+/** Whom buildings are called after by the place that they are of. */
+const nobles = new Set(['Prince', 'Princess', 'Duke', 'Duchess']);
+
 /** Joins the parts of names, in text order. */
 export function joinNames(names: readonly TaggedName[]): TaggedName[] {
-  const joined = joinPersons(joinParticles(joinPlaceParts(joinPartners(names))));
+  const joined = joinPersons(joinParticles(joinPlaceParts(joinPartners(joinBracketed(names)))));
   const often = twice(joined.filter(isLonePerson).map(withWordBefore).map(formOf));
-  const full = joined.map((name, i) => withGivenName(withInitial(name), joined[i - 1], often));
+  const full = joined.map((name, i) => withGivenName(withInitial(withNoble(name)), joined[i - 1], often));
   const known = new Set(full.filter(isFullName).map(formOf));
   return full.map((name, i) => {
     const next = full[i + 1];
@@ -152,6 +155,25 @@ function isSurnameOf(given: TaggedName, name: TaggedName): boolean {
   return isNear && isParticle && first?.adjacent === true && isLonePerson(given) && name.type === 'person';
 }
 
+/** "(Serena) Velmar", "Serena (Velmar)": a quotation is completed with a part of a name in brackets. */
+const joinBracketed = (names: readonly TaggedName[]): TaggedName[] =>
+  joinPairs(names, (given, name) => {
+    const { passage, from, to } = name;
+    const { tokens } = passage;
+    const arePersons = given.type === 'person' && name.type === 'person' && to - from === 1;
+    if (!arePersons || given.passage !== passage || given.to + 1 !== from) return undefined;
+    const [before, open, sign] = [tokens[given.from - 2], tokens[given.from - 1], tokens[given.to]];
+    // Behind a player, another in brackets came on for him.
+    if (open?.text === '(' && sign?.text === ')' && tokens[from]?.adjacent && !before?.capital)
+      return { ...name, from: given.from - 1 };
+    const isSurname = sign?.text === '(' && tokens[to]?.text === ')' && isLoneGivenName(given);
+    // Elsewhere the brackets may have an actor.
+    return isSurname && isQuoted(tokens, from) ? { ...name, from: given.from, to: to + 1 } : undefined;
+  });
+
+const isQuoted = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(0, at).filter(({ text }) => /^["“”]$/.test(text)).length % 2 === 1;
+
 /** "A Masi" in a line-up: "A" is no article after a comma or a bracket. */
 function withInitial(name: TaggedName): TaggedName {
   const { passage, from, to, type } = name;
@@ -163,6 +185,14 @@ function withInitial(name: TaggedName): TaggedName {
     passage.tokens[from]?.adjacent === true &&
     (before === undefined || /^[,;(]$/.test(before.text));
   return isInitial ? { ...name, from: from - 1 } : name;
+}
+
+/** "Prince of [Orsk Theatre]", which is called after him. */
+function withNoble(name: TaggedName): TaggedName {
+  const { passage, from, to, type } = name;
+  const isNamed = (type === 'place' || type === 'organization') && to - from > 1;
+  const isOf = passage.tokens[from - 1]?.text === 'of' && nobles.has(passage.tokens[from - 2]?.text ?? '');
+  return isNamed && isOf && !passage.titleCase ? { ...name, from: from - 2 } : name;
 }
 
 /** Joins "the North East" and "England" in "the North East of England", which the tagger may split. */
@@ -178,36 +208,6 @@ function isPartOf(part: TaggedName, whole: TaggedName): boolean {
   return arePlaces && isOf && wordsOf(part).every((word) => compass.has(word));
 }
 
-/** "Johnson & Johnson" is one organisation, even if the tagger knows only one of the two. */
-function joinPartners(names: readonly TaggedName[]): TaggedName[] {
-  const surnames = new Set(names.filter(isFullName).map(({ passage, to }) => passage.tokens[to - 1]?.text));
-  return lengthened(names, (name) =>
-    surnames.has(name.passage.tokens[name.from]?.text) ? name : withPartner(name),
-  );
-}
-
 function isFullName({ from, to, type }: TaggedName): boolean {
   return type === 'person' && to - from > 1;
-}
-
-/** The form alone tells that "Velmar & Orsk" are partners. Set by hand. */
-const partnersConfidence = 0.5;
-
-function withPartner(name: TaggedName): TaggedName {
-  const { passage, from, to, type } = name;
-  const { tokens } = passage;
-  if (type === 'other' || to - from > 1) return name;
-  const confidence = Math.max(name.confidence, partnersConfidence);
-  const joined = { ...name, type: 'organization', confidence } as const;
-  if (isAnd(tokens[to]) && isPart(tokens[to + 1])) return { ...joined, to: to + 2 };
-  if (isAnd(tokens[from - 1]) && isPart(tokens[from - 2])) return { ...joined, from: from - 2 };
-  return name;
-}
-
-function isAnd(token: Token | undefined): boolean {
-  return token?.text === '&' && token.adjacent;
-}
-
-function isPart(token: Token | undefined): boolean {
-  return token?.kind === 'word' && token.capital;
 }

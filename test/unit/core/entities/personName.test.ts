@@ -20,6 +20,7 @@ describe('what stands before a name is no part of it', () => {
     ['the end of an office', 'Exchequer Ana Velmar'],
     ['a role of two', 'Brothers Ana Velmar'],
     ['letters', 'DCI Ana Velmar'],
+    ['an address in the plural', 'Lords Ana Velmar'],
     ['a title that is a given name too', 'Baron Anna Velmar'],
   ])('%s', (_, name) => {
     expect(stripped(name)).toMatch(/^Ann?a Velmar$/);

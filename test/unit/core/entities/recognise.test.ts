@@ -49,6 +49,19 @@ const tagging = (name: Omit<TaggedName, 'passage'>): NameTagger => ({
   tag: (_, [passage]) => (passage === undefined ? [] : [{ passage, ...name }]),
 });
 
+test('the United States are known as the States', () => {
+  const found = tagging({ from: 4, to: 5, type: 'organization', probability: 0.6, confidence: 0.6 });
+  const known = (text: string) => recognise(readText(text, 'en'), found).map((each) => each.known?.name);
+  expect(known('They sold in the States alone.')).toEqual(['United States']);
+  expect(known('They sold to member States alone.')).toEqual([undefined]);
+});
+
+test('brackets are no part of the name of a person', () => {
+  const found = tagging({ from: 2, to: 6, type: 'person', probability: 0.6, confidence: 0.6 });
+  const [name] = recognise(readText('They saw (Serena) Velmar there.', 'en'), found);
+  expect(name).toMatchObject({ start: 9, words: ['Serena', 'Velmar'] });
+});
+
 describe('gazetteer and confidence rules', () => {
   const names = (text: string) => candidates(text).map(({ words, type }) => `${words.join(' ')}: ${type}`);
 

@@ -163,3 +163,46 @@ test('the court of a county has its name', () => {
     'Velmar County Superior Court',
   ]);
 });
+
+test.each([
+  ['the show of a channel', 'It is thanks to the [Velmar TV] shows there.', 'Velmar'],
+  ['what a channel makes', 'It came from [Velmar TV] and movie productions.', 'Velmar'],
+  ['a channel', 'It came from [Velmar TV] and others.', 'Velmar TV'],
+  ["a party's field", 'The [Orsk Tildes Home Affairs] spokesman left.', 'Orsk Tildes'],
+  ["a minister's fields", 'The [Orsk Justice] and Home Affairs Commissioner left.', 'Orsk'],
+  ["a company's field", 'The [Orsk Energy] spokesman left.', 'Orsk Energy'],
+  [
+    "a department's field",
+    'A [Department for Orskian Affairs] spokesman left.',
+    'Department for Orskian Affairs',
+  ],
+])('%s', (_, text, expected) => {
+  expect(joined(text, 0.7)).toEqual([expected]);
+});
+
+test('a body goes on with a second thing that it is for', () => {
+  expect(joined('They asked the [Velmar School for the Tall] and the Tildeless about it.')).toEqual([
+    'Velmar School for the Tall and the Tildeless',
+  ]);
+  expect(joined('They asked the [Velmar Fund for the Tall] and the Ministry about it.')).toEqual([
+    'Velmar Fund for the Tall',
+  ]);
+  const places = (marked: string) =>
+    joinedNames(marked, (names) =>
+      joinBodies(names.map((name, i) => (i === 1 ? { ...name, type: 'place' as const } : name))),
+    );
+  expect(places('They asked the [Commission for Orsk] and the [Tildes] about it there.')).toEqual([
+    'Commission for Orsk and the Tildes',
+  ]);
+  expect(places('They asked the [Bank of Orsk] and the [Tildes] about it there.')).toEqual([
+    'Bank of Orsk',
+    'Tildes',
+  ]);
+});
+
+test('a body whose purpose the tagger has is whole', () => {
+  expect(joined('They asked the Orsk Forum for the [Tilde] research about it.')).toEqual([
+    'Orsk Forum for the Tilde',
+  ]);
+  expect(joined('They asked everybody there for the [Tilde] research about it.')).toEqual(['Tilde']);
+});

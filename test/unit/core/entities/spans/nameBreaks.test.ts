@@ -23,6 +23,8 @@ test.each([
   ['not within a body', 'Saw Orsk Bank and Trust Company', []],
   ["behind an owner's form of address", "Saw Mr Orsk's Tilde Fund", ['Tilde']],
   ['not before a place', 'Saw Commission for Orsk and the Tilde Council', []],
+  ['around a dash', 'Saw Velmar - Tilde', ['-', 'Tilde']],
+  ['not around a hyphen', 'Saw Velmar- Tilde', []],
 ])('a second name begins %s', (_, text, expected) => {
   expect(breaks(text)).toEqual(expected);
 });
@@ -40,6 +42,30 @@ test('a person begins behind a body that the document has elsewhere', () => {
     nameBreaks(text, names(type)).map(({ at }) => passage.tokens[at]?.text);
   expect(words('organization')).toEqual(['Antti']);
   expect(words('person')).toEqual([]);
+});
+
+test('before the minute in which a player came on', () => {
+  const [passage] = [...passagesOf('Orsk (Velmar 51), Tilde won')];
+  if (passage === undefined) throw new Error('the text has no passage');
+  const name = { passage, from: 2, to: 4, type: 'person' as const, probability: 0.5, confidence: 0.6 };
+  expect(nameBreaks('Orsk (Velmar 51), Tilde won', [name]).map(({ at }) => at)).toEqual([3]);
+});
+
+test('between two bodies that the document has elsewhere', () => {
+  const breaksOf = (text: string) => {
+    const [passage] = [...passagesOf(text)];
+    if (passage === undefined) throw new Error('the text has no passage');
+    const common = { passage, probability: 0.5, confidence: 0.6, type: 'organization' as const };
+    const spans = [
+      [0, 1],
+      [2, 4],
+      [6, 10],
+    ] as const;
+    const names = spans.map(([from, to]) => ({ ...common, from, to }));
+    return nameBreaks(text, names).map(({ at }) => passage.tokens[at]?.text);
+  };
+  expect(breaksOf('Velmar beat Orsk Tilde . The Velmar and Orsk Tilde left')).toEqual(['and', 'Orsk']);
+  expect(breaksOf('Velmar beat Orsk Tilde . The Velmar and Orsk Quelle left')).toEqual([]);
 });
 
 test("nobody's full name has an owner in it", () => {

@@ -75,3 +75,27 @@ test('two persons of one word with nothing between them are one', () => {
   expect(joined('Thanks [Orso] [Tilde] here is a list.')).toEqual(['Orso', 'Tilde']);
   expect(joined('They saw [Maria], [Tilde] there.')).toEqual(['Maria', 'Tilde']);
 });
+
+test('a part of a name in brackets is joined', () => {
+  expect(joined('They saw ([Serena]) [Velmar] there.')).toEqual(['(Serena) Velmar']);
+  expect(joined('They saw ([Jon Tilde]) [Velmar] there.')).toEqual(['(Jon Tilde) Velmar']);
+  expect(joined('"They saw [Maria] ([Velmar]) there," he said.')).toEqual(['Maria (Velmar)']);
+  expect(joined('"Yes," he said. [Maria] ([Velmar]) left.')).toEqual(['Maria', 'Velmar']);
+  // One came on for the other; an actress plays Orso.
+  expect(joined('[Orsk] ([Tilde]) [Velmar] played.')).toEqual(['Orsk', 'Tilde', 'Velmar']);
+  expect(joined('"They saw [Orso] ([Velmar]) there.')).toEqual(['Orso', 'Velmar']);
+});
+
+test('what a prince of a place gave his name to has it whole', () => {
+  const theatre = (marked: string) => joined(marked, 'place');
+  expect(theatre('They met at the Princess of [Velmar Theatre] there.')).toEqual([
+    'Princess of Velmar Theatre',
+  ]);
+  expect(theatre('They met the Princess of [Velmar] there.')).toEqual(['Velmar']);
+});
+
+test('an analyst works for one firm', () => {
+  expect(joined('He is an analyst with [Velmar] and Orsk.')).toEqual(['Velmar and Orsk']);
+  expect(joined('He saw analysts with [Velmar] and Orsk.')).toEqual(['Velmar']);
+  expect(joined('He is an analyst with [Velmar] and Orsk Tilde.')).toEqual(['Velmar']);
+});
