@@ -39,12 +39,11 @@ export function nameBreaks(text: string, names: readonly TaggedName[]): NameBrea
       const apart =
         (hasPossessive(text, before) && known.owns(name, at)) ||
         (type === 'person' && endsPerson(passage.tokens[at] as Token, before)) ||
+        (type === 'person' && (isDash(passage.tokens, at) || isDash(passage.tokens, at - 1))) ||
         isBehindCompound(text, before) ||
         isSubstitution(passage.tokens, at, to) ||
         (at === from + 1 && sharedRank.test(before.text)) ||
         isMinute(passage.tokens, from, at) ||
-        isDash(passage.tokens, at) ||
-        isDash(passage.tokens, at - 1) ||
         (type === 'organization' &&
           (isMatch(passage.tokens, at) ||
             isBetweenBodies(passage.tokens, name, at) ||
@@ -66,7 +65,7 @@ function isBehindCompound(text: string, { end }: Token): boolean {
 const isMinute = (tokens: readonly Token[], from: number, at: number): boolean =>
   tokens[from - 1]?.text === '(' && tokens[at + 1]?.text === ')' && /^\d{1,3}$/.test(tokens[at]?.text ?? '');
 
-/** "Velmar - Latin for": a dash between spaces. */
+/** "Ana Velmar - Orsk actress": a dash between spaces. Bodies of "American - Islamic Relations" have one. */
 function isDash(tokens: readonly Token[], at: number): boolean {
   const [before, dash, behind] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   return /^[-–—]$/.test(dash?.text ?? '') && dash?.start !== before?.end && dash?.end !== behind?.start;

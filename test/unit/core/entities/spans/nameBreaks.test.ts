@@ -23,8 +23,7 @@ test.each([
   ['not within a body', 'Saw Orsk Bank and Trust Company', []],
   ["behind an owner's form of address", "Saw Mr Orsk's Tilde Fund", ['Tilde']],
   ['not before a place', 'Saw Commission for Orsk and the Tilde Council', []],
-  ['around a dash', 'Saw Velmar - Tilde', ['-', 'Tilde']],
-  ['not around a hyphen', 'Saw Velmar- Tilde', []],
+  ['not around the dash of a body', 'Saw Council on Velmar - Tilde Relations', []],
 ])('a second name begins %s', (_, text, expected) => {
   expect(breaks(text)).toEqual(expected);
 });
@@ -42,6 +41,17 @@ test('a person begins behind a body that the document has elsewhere', () => {
     nameBreaks(text, names(type)).map(({ at }) => passage.tokens[at]?.text);
   expect(words('organization')).toEqual(['Antti']);
   expect(words('person')).toEqual([]);
+});
+
+test('around a dash between persons', () => {
+  const breaksOf = (text: string) => {
+    const [passage] = [...passagesOf(text)];
+    if (passage === undefined) throw new Error('the text has no passage');
+    const name = { passage, from: 1, to: passage.tokens.length, type: 'person' as const };
+    return nameBreaks(text, [{ ...name, probability: 0.5, confidence: 0.6 }]).map(({ at }) => at);
+  };
+  expect(breaksOf('Saw Ana Velmar - Orsk')).toEqual([3, 4]);
+  expect(breaksOf('Saw Ana Velmar- Orsk')).toEqual([]);
 });
 
 test('before the minute in which a player came on', () => {
