@@ -16,7 +16,7 @@ import { foundName, NamesByToken, withFound } from './namesByToken.ts';
 const sureForms = wordSet`
   Inc Inc. Corp Corp. Ltd Ltd. LLC LLP plc PLC Plc GmbH SpA S.p.A. Oyj ASA N.V. S.A. Pty KGaA
 `;
-const partners = new Set(['Sons', 'Co', 'Co.', 'Daughters', 'Associates', 'Partners']);
+const partners = new Set(['Sons', 'Co', 'Co.', 'Daughters']);
 /** The last word of a body, by the one before it. The ending of "Sheriff's" is no token. */
 const bodyEnds = new Map([
   ...wordList`Sheriff Attorney Prosecutor Coroner`.map((one) => [one, /^Office$/] as const),

@@ -1,7 +1,6 @@
 /**
  * Lists of names: "Dell, LG, Samsung and Phillips", a line-up. What most of them are, the others are too.
  */
-import { formOf } from '../spans/nameWords.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 
@@ -43,9 +42,6 @@ const inLineUp = /^(?:[,;()\-–]|\d{1,3}|capt|captain|pen)$/;
 /** A line-up has so many players that are not in brackets, and most of them are taken for persons. */
 const minPlayers = 4;
 const personShare = 0.6;
-/** A list with so many players who were replaced is surely one. */
-const minReplaced = 2;
-const replacedShare = 0.3;
 
 /** Before a colon and the players who wait: "Subs not used: Quelle, Orsk." */
 const waiting = /^(?:subs|substitutes|used|replacements|rep)$/i;
@@ -59,8 +55,8 @@ export function lineUps(names: readonly TaggedName[]): Set<TaggedName> {
   let line: TaggedName[] = [];
   const close = () => {
     const persons = line.filter(({ type }) => type === 'person').length;
-    const share = line.filter(isReplaced).length >= minReplaced ? replacedShare : personShare;
-    const isLineUp = startsReserves(line[0]) || (line.length >= minPlayers && persons >= share * line.length);
+    const isLineUp =
+      startsReserves(line[0]) || (line.length >= minPlayers && persons >= personShare * line.length);
     if (isLineUp) for (const name of line) players.add(name);
     line = [];
   };
@@ -71,20 +67,8 @@ export function lineUps(names: readonly TaggedName[]): Set<TaggedName> {
     last = name;
   }
   close();
-  const forms = new Set([...players].map(formOf));
-  for (const name of names) if (forms.has(formOf(name)) && isListed(name)) players.add(name);
   return players;
 }
-
-/** "Stanley (Pitman 105)". */
-const isReplaced = ({ passage: { tokens }, to }: TaggedName): boolean =>
-  tokens[to]?.text === '(' &&
-  tokens[to + 1]?.capital === true &&
-  /^\d{1,3}$/.test(tokens[to + 2]?.text ?? '');
-
-/** "Quelle, Velmar, Orsk." who were booked. */
-const isListed = ({ passage: { tokens }, from, to }: TaggedName): boolean =>
-  to - from === 1 && (tokens[from - 1]?.text === ',' || tokens[to]?.text === ',');
 
 function startsReserves(first: TaggedName | undefined): boolean {
   if (first === undefined) return false;
@@ -93,14 +77,9 @@ function startsReserves(first: TaggedName | undefined): boolean {
   return colon?.text === ':' && waiting.test(before?.text ?? '');
 }
 
-/** Between them are signs, and players whom the tagger missed. */
-function isNextPlayer({ passage, to }: TaggedName, next: TaggedName): boolean {
-  if (passage !== next.passage || next.from <= to) return false;
-  const { tokens } = passage;
-  const isSign = (at: number) => inLineUp.test(tokens[at]?.text ?? '');
-  const isMissed = (at: number) => tokens[at]?.capital === true && isSign(at - 1) && isSign(at + 1);
-  for (let at = to; at < next.from; at++) if (!isSign(at) && !isMissed(at)) return false;
-  return true;
+function isNextPlayer(one: TaggedName, two: TaggedName): boolean {
+  if (one.passage !== two.passage || two.from <= one.to) return false;
+  return one.passage.tokens.slice(one.to, two.from).every(({ text }) => inLineUp.test(text));
 }
 
 /** Whether a name is a player's: one word, or an initial and one; in brackets, before a minute. */

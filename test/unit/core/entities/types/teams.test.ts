@@ -98,16 +98,6 @@ describe('in a match report', () => {
     ]);
   });
 
-  test('a line-up with substitutes is of persons, whatever most were taken for', () => {
-    const line =
-      '[Velmar|person], [Orsk|place], Tilde, [Quelle|organization] ([Okoye|other] 59), [Sirkka|person] (Antti 83).';
-    expect(typesIn(`${about}${line}`)).toEqual(Array(5).fill('person'));
-    expect(typesIn(`${about}${line} [Orsk|place], Tilde. He came to [Orsk|place] there.`).slice(5)).toEqual([
-      'person',
-      'place',
-    ]);
-  });
-
   test('a line-up is of persons, and of their clubs in brackets', () => {
     const line =
       '[Orsk|person], [Velmar|place] ([Leeds|place]), [Tilde|person] ([Quay|organization] 45), [Bell|person], [Fenn|person], [Dahl|person], [N Holm|organization].';
