@@ -1,7 +1,7 @@
 /** Creates objects of the inbox for tests and reads them. */
 import type { Content } from '../../../../core/document/record.ts';
 import type { Refusal } from '../../../../core/errors.ts';
-import type { ReadableObject, ReadMember } from '../../../../core/formats/format.ts';
+import type { ReadableObject, ReadMember, RefusedMember } from '../../../../core/formats/format.ts';
 import { readObject } from '../../../../core/formats/read.ts';
 
 export interface Given {
@@ -37,11 +37,19 @@ export function stored(
   };
 }
 
+/** What an object has, or why it is refused. */
+export async function readAll(
+  body: string | Uint8Array,
+  given: Given = {},
+): Promise<Refusal | (ReadMember | RefusedMember)[]> {
+  const reading = await readObject(stored(body, given));
+  return 'code' in reading ? reading : Array.fromAsync(reading.members);
+}
+
 /** The only document of an object, or the refusal. */
 export async function readOne(body: string | Uint8Array, given: Given = {}): Promise<Refusal | ReadMember> {
-  const reading = await readObject(stored(body, given));
-  if ('code' in reading) return reading;
-  const members = await Array.fromAsync(reading.members);
+  const members = await readAll(body, given);
+  if ('code' in members) return members;
   const [only] = members;
   if (members.length === 1 && only !== undefined && 'refusal' in only && only.part === '')
     return only.refusal;
@@ -69,9 +77,8 @@ export async function partsOf(
   body: string | Uint8Array,
   given: Given = {},
 ): Promise<string | [part: string, read: string][]> {
-  const reading = await readObject(stored(body, given));
-  if ('code' in reading) return reading.code;
-  const members = await Array.fromAsync(reading.members);
+  const members = await readAll(body, given);
+  if ('code' in members) return members.code;
   return members.map((member) => [
     member.part,
     'refusal' in member ? member.refusal.code : member.content.title,

@@ -6,6 +6,7 @@ import {
   linkEntities,
   linkMentions,
   sameLinks,
+  sharedName,
 } from '../../../../core/identity/links.ts';
 
 const entity = (id: string, name: string, mentions: number) => ({
@@ -155,4 +156,19 @@ it('compares links', () => {
   expect(sameLinks(undefined, {})).toBe(true);
   expect(sameLinks({ a: null }, { a: null })).toBe(true);
   expect(sameLinks({ a: null }, { a: 'b' })).toBe(false);
+});
+
+it.each([
+  ['person/okoye', 'Okoye', 'person/amara-okoye', 2],
+  ['person/a-okoye', 'A Okoye', 'person/amara-okoye', 3],
+  ['person/alan-velmarin', 'Alan Velmarin', 'person/alan-velmar', 3],
+  ['person/velmarin', 'Velmarin', 'person/alan-velmar', 1],
+  ['person/velmmar', 'Velmmar', 'person/alan-velmar', 1],
+  ['person/tilde', 'Tilde', 'person/alan-velmar', 0],
+  ['place/velmarin', 'Velmarin', 'person/alan-velmar', 0],
+  ['person/morvale', 'Morvale', 'place/morvale', 2],
+  ['person/ana-morvale', 'Ana Morvale', 'place/ana-morvale', 0],
+  ['person/morvale', 'Morvale', 'place/lerwick', 0],
+])('%s has so much of the name %s of %s: %d', (id, name, to, shared) => {
+  expect(sharedName({ id, name }, to)).toBe(shared);
 });

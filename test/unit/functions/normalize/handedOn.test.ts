@@ -145,3 +145,23 @@ it('members that look alike are told apart, whichever execution reads them', asy
   expect(children()).toBe(3);
   expect(executions).toBeGreaterThan(1);
 });
+
+it('how many members were read, though several are versions of one document', async () => {
+  const { inbox, ports, children } = desk();
+  const versions: ObjectReader = async (_, from) => {
+    const members = async function* (): AsyncGenerator<ReadMember> {
+      for (let i = from?.documents ?? 0; i < 5; i++) {
+        const content = { schema: 'news.doc/1', title: `${i}`, paragraphs: [] };
+        const identity = { provider: 'wire', guid: 'a', revision: [1 + i, 0] as [number, number] };
+        const part = `${i}`;
+        yield { part, identity, format: 'json', charset: 'utf-8', bytes: 1, content: content as never };
+      }
+    };
+    return { format: 'json', feed: false, members: members() };
+  };
+  await inbox.put(key, 'versions');
+  const hurried = { ...ports, read: versions, thresholds: { ...thresholds, deadlineMilliseconds: 0 } };
+  for (let executions = 1; children() === 0 && executions < 20; executions++)
+    await normalize(hurried, key).catch((error) => expect(error).toBeInstanceOf(Postponed));
+  expect(children()).toBe(1);
+});

@@ -58,3 +58,22 @@ it('leaves other names alike, which have less of the name, where links put them'
   const links = { [lone]: bola, 'person/b-okoye': bola, 'person/k-okoye': kemi };
   expect(splitAlone(kemi, ['Okoye', 'B Okoye', 'K Okoye'], links)).toEqual(['person/k-okoye']);
 });
+
+it('is of no other name where the document has the person under one of their ids', () => {
+  const split: Decided = { action: 'split', entity: 'person/k-lee', documents: [doc], into: 'person/k' };
+  const log = logOf(merge(kemi, 'person/k-lee'), split);
+  const entities = [named(lone, 'Okoye'), named(kemi, 'Kemi Okoye')];
+  const decided = decideNames(doc, { entities, mentions: [] }, { [lone]: null }, Resolution.of(log));
+  expect(Object.keys(decided?.entities ?? {})).toEqual([kemi]);
+});
+
+it('of two people who may both be meant holds for the one decided on first', () => {
+  const split = (entity: string, into: string): Decided => ({
+    action: 'split',
+    entity,
+    documents: [doc],
+    into,
+  });
+  const { names } = decide({ [lone]: null }, split(kemi, 'person/k'), split('person/bola-okoye', 'person/b'));
+  expect(names?.entities[lone]?.to).toBe('person/k');
+});
