@@ -75,7 +75,8 @@ export function recognise(
   const decided = decideTypes(text, passages, tagged);
   const typed = isEnglish ? decided : withoutSentenceOpeners(decided);
   const own = possessiveNames(text, tagged);
-  const candidates = typed.flatMap((name) => candidateFrom(text, name, own) ?? []);
+  const states = theStatesOf(vocabulary);
+  const candidates = typed.flatMap((name) => candidateFrom(text, name, { own, states }) ?? []);
   const names = dropDoubtful(candidates.map((each) => withoutAttachments(each, language, vocabulary)));
   const found = [...names, ...findGazetteerNames(passages, tagged.map(spanOf))];
   found.sort((a, b) => a.start - b.start);
@@ -169,19 +170,27 @@ function isInflectedPerson(candidate: Candidate): boolean {
   );
 }
 
-function candidateFrom(text: string, typed: TypedName, own: ReadonlySet<string>): Candidate | undefined {
-  const candidate = candidateOfTokens(typed);
+/** What is known of the names of a text. */
+interface NamesOfText {
+  /** Those that end with a possessive, from `possessiveNames`. */
+  own: ReadonlySet<string>;
+  /** What "the States" are. */
+  states: GazetteerEntry | undefined;
+}
+
+function candidateFrom(text: string, typed: TypedName, { own, states }: NamesOfText): Candidate | undefined {
+  const candidate = candidateOfTokens(typed, states);
   return candidate && withSigns(text, typed, candidate, own);
 }
 
-function candidateOfTokens(tagged: TypedName): Candidate | undefined {
+function candidateOfTokens(tagged: TypedName, states: GazetteerEntry | undefined): Candidate | undefined {
   const { passage, from, to, type, confidence, team } = tagged;
   const isLone = to - from === 1;
   const state = isLone ? abbreviatedState(passage.tokens, from) : undefined;
   const short =
     state ??
     (isLone && type === 'place' ? codedCountry(passage.tokens, from) : undefined) ??
-    theStates(tagged);
+    (isTheStates(tagged) ? states : undefined);
   if (short !== undefined) return candidateOf(passage.tokens, from, to, 'place', confidence, short);
   if (type === 'other' || isTitle(tagged)) return undefined;
   if (isDoubtfulEvent(tagged)) {
@@ -197,11 +206,16 @@ function candidateOfTokens(tagged: TypedName): Candidate | undefined {
 }
 
 /** "In the States". */
-function theStates({ passage: { tokens }, from, to, type }: TypedName): GazetteerEntry | undefined {
-  if (tokens[from]?.text !== 'States' || to - from > 1 || tokens[from - 1]?.text !== 'the') return undefined;
-  const isWhere = type === 'place' || /^(?:in|to|from|across|around)$/.test(tokens[from - 2]?.text ?? '');
-  return isWhere ? gazetteerEntry('United States') : undefined;
+function isTheStates({ passage: { tokens }, from, to, type }: TypedName): boolean {
+  if (tokens[from]?.text !== 'States' || to - from > 1 || tokens[from - 1]?.text !== 'the') return false;
+  return type === 'place' || /^(?:in|to|from|across|around)$/.test(tokens[from - 2]?.text ?? '');
 }
+
+const american = ['US', 'U.S.', 'USA', 'U.S.A.', 'America', 'American', 'Americans'];
+
+/** India, Australia, Nigeria and Jersey have "the States" too: the text must name America otherwise. */
+const theStatesOf = ({ capital }: Vocabulary): GazetteerEntry | undefined =>
+  american.some((word) => capital.has(word)) ? gazetteerEntry('United States') : undefined;
 
 /**
  * A country's team has the country's listed name, and the mention stays one of a place's name. A city's name

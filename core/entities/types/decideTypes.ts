@@ -21,7 +21,7 @@ import type { KindEvidence } from './kindEvidence.ts';
 import { lineUps, nameLists } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
 import { nounEvidence } from './nounEvidence.ts';
-import { doubtfulFullName, isNamedAsPerson } from './shownPersons.ts';
+import { doubtfulFullName, isNamedAsPerson, isOfClause } from './shownPersons.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { isOfReferee, teamNames } from './teams.ts';
 
@@ -80,8 +80,7 @@ function evidenceOf(text: string, names: readonly TaggedName[], subject: Subject
   const evidence = new Map<string, Map<NamedKind, number>>();
   const add = (name: TaggedName, { kind: said, weight, group }: KindEvidence) => {
     const isBody = group && !subject.music;
-    // "The group Anna joined".
-    if (isBody && isNamedAsPerson(name)) return;
+    if (isBody && (isNamedAsPerson(name) || isOfClause(name))) return;
     const kind = isBody ? 'organization' : said;
     const form = formOf(name);
     const kinds = evidence.get(form) ?? new Map<NamedKind, number>();
@@ -210,6 +209,7 @@ function subjectEvidence(
       !sport &&
       type === 'person' &&
       bought.test(passage.tokens[name.from - 1]?.text ?? '') &&
+      !/^(?:an?|the|some|his|her|their)$/.test(behind.text) && // "bought Velmar a drink"
       !isNamedAsPerson(name)
     )
       return [[name, { kind: 'organization', weight: subjectWeight }]];

@@ -28,6 +28,16 @@ export function isNamedAsPerson(name: TaggedName): boolean {
   return isSureFullName(name) || givenNames.has(tokens[from]?.text ?? '') || isTitled;
 }
 
+const didWithGroup =
+  /^(?:(?:co-)?founded|created|leads|led|runs|ran|heads|headed|chairs|chaired|joined|left)$/;
+
+/** "The group [Velmar] led in May" is somebody's; "The group [Velmar] led the market" is its name. */
+export function isOfClause({ passage: { tokens }, to, type }: TaggedName): boolean {
+  const [verb, behind] = [tokens[to]?.text ?? '', tokens[to + 1]];
+  const hasObject = behind?.capital === true || /^(?:an?|the|its|their|\d.*)$/.test(behind?.text ?? '');
+  return type === 'person' && didWithGroup.test(verb) && !hasObject;
+}
+
 export function isShownAsPerson(name: TaggedName): boolean {
   const isLone = (name.type === 'place' || name.type === 'organization') && name.to - name.from === 1;
   return isLone && (hasInitial(name) || hasAge(name) || isSubstitute(name) || isSpeaker(name));

@@ -8,6 +8,7 @@ test.each([
   ['a part of a country', 'A spokesman for [North Velmar|place] came.', 'place'],
   ['a rival may be a company', 'It beat its rival [Velmar|organization] there.', 'organization'],
   ['what a company did research on', 'Recent research by [Velmar|person] suggested so.', 'organization'],
+  ['for whom another bought a drink', 'They bought [Velmar|person] a drink there.', 'person'],
   ['what another bought', 'It grew, having bought [Velmar|person] in 2003.', 'organization'],
   [
     'whom a club bought',

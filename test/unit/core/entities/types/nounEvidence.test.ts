@@ -23,5 +23,7 @@ test('a group is a band in texts on music alone', () => {
   expect(typesIn(`${music}They saw the group [Velmar|person] there.`)).toEqual(['group']);
   expect(typesIn(`${music}They saw the group [Franz Velmar|person] there.`)).toEqual(['group']);
   expect(typesIn('They saw the tour group [Anna|person] joined.')).toEqual(['person']);
+  expect(typesIn('They saw the group [Velmar|person] led in May.')).toEqual(['person']);
+  expect(typesIn('They saw the group [Velmar|person] led the market.')).toEqual(['organization']);
   expect(typesIn('They saw the rock group [Velmar|person] there.')).toEqual(['person']);
 });
