@@ -12,13 +12,17 @@ export interface Choice {
   files: readonly string[];
   /** The ids of the mutants; none: all. */
   ids: readonly string[];
+  /** What a file was once; its mutants of then are left out. `undefined` if it was not there. */
+  before?: (file: string) => string | undefined;
 }
 
 /** The chosen mutants, file by file. A share takes the same part of each file. */
-export function chooseMutants(tree: Tree, { of, seed, files, ids }: Choice): Mutant[] {
+export function chooseMutants(tree: Tree, { of, seed, files, ids, before }: Choice): Mutant[] {
+  const mutantsOf = (file: string) =>
+    withoutKnown(listMutants(file, tree.read(file)), listMutants(file, before?.(file) ?? ''));
   const all = mutatedFiles(tree.root)
     .filter((file) => files.length === 0 || files.some((name) => file.includes(name)))
-    .map((file) => listMutants(file, tree.read(file)).filter(({ operator }) => isWanted(file, operator)));
+    .map((file) => mutantsOf(file).filter(({ operator }) => isWanted(file, operator)));
   if (ids.length > 0) return all.flat().filter(({ id }) => ids.includes(id));
   // The ids are hashes, so their order is a random one that stays.
   return takeShare(
@@ -26,6 +30,12 @@ export function chooseMutants(tree: Tree, { of, seed, files, ids }: Choice): Mut
     of,
     seed,
   );
+}
+
+/** Without those of the same id: the same change of the same statement. */
+export function withoutKnown(mutants: readonly Mutant[], known: readonly Mutant[]): Mutant[] {
+  const ids = new Set(known.map(({ id }) => id));
+  return mutants.filter(({ id }) => !ids.has(id));
 }
 
 /** One in so many of a list; another one for each seed. */

@@ -6,11 +6,15 @@
  *
  * `--named` tries the losses of `losses.ts` instead, each with the test that is to notice it.
  *
+ * `--since COMMIT` leaves out the mutants that the files had at that commit: what is left came with the
+ * changes since then.
+ *
  * `--file NAME,…` selects the files whose path contains a NAME, and `--mutant ID,…` single mutants. `--list`
  * only prints the mutants. `--jobs N` uses N threads; `--histories N` runs N histories instead of 150.
  * `--results FILE` appends each outcome to FILE, and skips the mutants that FILE already has. `--seconds N`
  * begins no mutant after that time: the JSON then counts those that were tried.
  */
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -32,6 +36,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Date.now() / 86_400_000)) },
     file: { type: 'string' },
     mutant: { type: 'string' },
+    since: { type: 'string' },
     named: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     jobs: { type: 'string', default: String(availableParallelism()) },
@@ -52,7 +57,7 @@ try {
   const choice = { of: Number(values.share.split('/')[1] ?? 1), seed: Number(values.seed) };
   const chosen = values.named
     ? [...named.keys()].filter(({ id }) => ids.length === 0 || ids.includes(id))
-    : chooseMutants(tree, { ...choice, files: values.file?.split(',') ?? [], ids });
+    : chooseMutants(tree, { ...choice, files: values.file?.split(',') ?? [], ids, ...earlier(values.since) });
   const mutants = chosen.filter(({ id }) => !done.has(id));
   if (values.list) for (const mutant of mutants) console.log(showMutant(tree.read(mutant.file), mutant));
   const summary = values.list ? summaryOf(mutants.length) : await tryAll(mutants, named);
@@ -60,6 +65,15 @@ try {
   process.exitCode = summary.survivors > 0 ? 1 : 0;
 } finally {
   tree.close();
+}
+
+/** The files as they were at a commit. @throws if there is no such commit */
+function earlier(commit: string | undefined) {
+  if (commit === undefined) return {};
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: import.meta.dirname, maxBuffer: 100_000_000 }).toString();
+  const files = new Set(git('ls-tree', '-r', '--name-only', '--full-tree', commit).split('\n'));
+  return { before: (file: string) => (files.has(file) ? git('show', `${commit}:${file}`) : undefined) };
 }
 
 function summaryOf(mutants: number) {
