@@ -24,6 +24,21 @@ const origin = 'http://127.0.0.1:8787';
 /** The API has no answer. Its message says why, in a sentence or two for the user. */
 export class ApiRefusal extends Error {
   override name = 'ApiRefusal';
+  /** The HTTP status: 404 if nothing is there. */
+  readonly status: number;
+
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** What the API answers, or `undefined` if nothing is there: what a list named may be gone since. */
+export async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
+  return answer.catch((error) => {
+    if (error instanceof ApiRefusal && error.status === 404) return undefined;
+    throw error;
+  });
 }
 
 type ApiPorts = Omit<Ports, 'annotate'>;
@@ -80,7 +95,7 @@ function refusalOf({ status, title, detail = title, allowed }: Problem, names: N
   const named = (quoted: string, name: string) =>
     (Object.hasOwn(names, name) ? names[name] : undefined) ?? quoted;
   const message = `${detail}${hint}`.replaceAll(/'(\w+)'/g, named);
-  return status === 400 ? new UsageError(message) : new ApiRefusal(message);
+  return status === 400 ? new UsageError(message) : new ApiRefusal(message, status);
 }
 
 function queryString(query: Query): string {

@@ -2,6 +2,7 @@
 import type { Spelling } from '../../api/routes/entitySpellings.ts';
 import type { EntityListItem } from '../../api/searchRoutes/entities.ts';
 import { defineCommand, type Output } from '../command.ts';
+import { ifThere } from './api.ts';
 import type { Ask } from './ask.ts';
 import { type ListPage, limitOption, readList } from './lists.ts';
 
@@ -45,16 +46,19 @@ export const spellings = defineCommand({
 
 /**
  * Each pair once, also if both are among the ranked. The one in more documents comes first, whatever was
- * ranked: of a day's names the misspelt one may be the only one.
+ * ranked: of a day's names the misspelt one may be the only one. A name whose last document goes meanwhile
+ * has no pair.
  */
 async function findPairs(ask: Ask, ranked: readonly EntityListItem[], { progress }: Output): Promise<Pair[]> {
   const pairs = new Map<string, Pair>();
   for (const [i, item] of ranked.entries()) {
-    const { items } = await ask<{ items: Spelling[] }>(`/v1/entities/${encodeURI(item.id)}/spellings`);
+    const path = `/v1/entities/${encodeURI(item.id)}`;
+    const alike = await ifThere(ask<{ items: Spelling[] }>(`${path}/spellings`));
     const keyOf = ({ id }: Spelling) => [item.id, id].sort().join(' ');
-    const fresh = items.filter((other) => !pairs.has(keyOf(other)));
-    if (fresh.length > 0) {
-      const { id, name, type, documents } = await ask<Spelling>(`/v1/entities/${encodeURI(item.id)}`);
+    const fresh = alike?.items.filter((other) => !pairs.has(keyOf(other))) ?? [];
+    const entity = fresh.length === 0 ? undefined : await ifThere(ask<Spelling>(path));
+    if (entity !== undefined) {
+      const { id, name, type, documents } = entity;
       const whole = { id, name, type, documents };
       for (const other of fresh) {
         const isFirst = documents >= other.documents;

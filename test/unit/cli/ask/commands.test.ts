@@ -180,6 +180,23 @@ describe('dateline spellings', () => {
     output = recordedOutput();
     expect((await dateline('spellings')).text).toBe('No two names are spelled alike.');
   });
+
+  it('goes on without an entity that is gone since it was listed', async () => {
+    const desk = new Newsroom();
+    for (const name of ['Condoleezza Velmar', 'Condoleeza Velmar', 'Dave Orsk', 'David Orsk'])
+      await desk.add({ key: name, title: 'x', published: '2021-05-03', names: { person: [name] } });
+    await desk.tallyEntities();
+    const request = desk.app.request.bind(desk.app);
+    const isGone = (path: unknown) => /velmar(?:\/spellings)?\?/.test(String(path));
+    desk.app.request = (path, ...rest) =>
+      request(isGone(path) ? `${new URL(String(path)).origin}/v1/entities/person/nobody` : path, ...rest);
+    const { text } = await datelineOf(desk, 'spellings', '--type', 'person');
+    expect(text).toMatch(/^ +1 {2}person\/dav\w+-orsk +1 {2}person\/dav\w+-orsk\nTwo that/);
+    desk.app.request = (path, ...rest) =>
+      request(/velmar\?/.test(String(path)) ? 'http://x/v1/entities/person/nobody' : path, ...rest);
+    output = recordedOutput();
+    expect((await datelineOf(desk, 'spellings', '--type', 'person')).text).not.toContain('velmar');
+  });
 });
 
 describe('dateline status', () => {
