@@ -5,6 +5,7 @@ import { peek } from './bytes.ts';
 import type { ObjectReading, ReadableObject } from './format.ts';
 import { iterate } from './iterate.ts';
 import { limits } from './limits.ts';
+import { isSystemFile } from './systemFile.ts';
 
 /** How many bytes of a file decide on its format. */
 export const headBytes = 64 * 1024;
@@ -16,12 +17,16 @@ export interface OpenedObject extends ReadableObject {
 }
 
 /**
- * Fetches the first bytes of an object. An object that is empty or too large is answered without a download.
+ * Fetches the first bytes of an object. An object that is empty, too large or no news by its name is answered
+ * without a download.
  *
  * @throws whatever the object's own methods throw
  */
 export async function openObject(object: ReadableObject): Promise<Refusal | ObjectReading | OpenedObject> {
-  if (object.size === 0) return object.key.endsWith('/') ? folder() : refuse('input.empty', '0 bytes');
+  if (isSystemFile(object.key)) return without('system file');
+  // S3 consoles create an empty object `name/` for a folder.
+  if (object.size === 0)
+    return object.key.endsWith('/') ? without('folder') : refuse('input.empty', '0 bytes');
   if (object.size > limits.container)
     return refuse('input.too_large', `${object.size} bytes; the largest files have ${limits.container}`);
   const peeked = await peek(object.stream(), headBytes);
@@ -41,7 +46,7 @@ export async function openObject(object: ReadableObject): Promise<Refusal | Obje
   };
 }
 
-/** S3 consoles create an empty object `name/` for a folder. It holds no documents and is not an error. */
-function folder(): ObjectReading {
-  return { format: 'folder', feed: false, members: iterate() };
+/** It holds no documents and is not an error. */
+function without(format: string): ObjectReading {
+  return { format, feed: false, members: iterate() };
 }

@@ -3,11 +3,11 @@
  * through a link, also not through one that is put in the place of a folder between two calls. Names, sizes
  * and times may be seen through a link that appears within a call.
  */
-import { constants, type Dir, lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { constants, type Dir, lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { open, opendir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import { isSystemFile } from '../../core/formats/archives/memberPath.ts';
+import { isSystemFile } from '../../core/formats/systemFile.ts';
 
 /** `report.html.meta.json` beside `report.html` holds its metadata. A sidecar is not news itself. */
 const sidecarSuffix = '.meta.json';
@@ -60,11 +60,10 @@ export class NewsFolder {
         const relative = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (entry.name.includes('\uFFFD') && this.#lstat(relative) === undefined)
           onUnreadable(relative, new Error('its name is not UTF-8; rename it'));
+        else if (isSystemFile(entry.isDirectory() ? `${relative}/` : relative)) continue;
         else if (entry.isDirectory()) folders.push(relative);
-        else if (isSystemFile(relative)) continue;
-        else if (entry.isSymbolicLink()) {
-          if (!this.#isEditorsLock(relative)) onLink(relative, isSidecar(relative));
-        } else if (entry.isFile() && !isSidecar(relative)) yield relative;
+        else if (entry.isSymbolicLink()) onLink(relative, isSidecar(relative));
+        else if (entry.isFile() && !isSidecar(relative)) yield relative;
       }
     }
   }
@@ -153,16 +152,6 @@ export class NewsFolder {
     for (let end = relative.indexOf('/'); end > 0; end = relative.indexOf('/', end + 1))
       if (!this.#lstat(relative.slice(0, end))?.isDirectory()) return false;
     return true;
-  }
-
-  /** While somebody edits `a.txt`, Emacs has a link `.#a.txt` beside it, whose target is a text about it. */
-  #isEditorsLock(link: string): boolean {
-    if (!path.posix.basename(link).startsWith('.#')) return false;
-    try {
-      return statSync(path.join(this.root, link), { throwIfNoEntry: false }) === undefined;
-    } catch {
-      return false; // it leads somewhere, such as into a folder of others
-    }
   }
 
   /**

@@ -21,17 +21,6 @@ export function memberPath(name: string): string | Refusal {
   return plain.join('/').slice(-longestPath).toWellFormed();
 }
 
-/**
- * Whether a file was left by an operating system or a program: resource forks and folder views, backups and
- * locks of editors, downloads that have not ended.
- */
-export function isSystemFile(path: string): boolean {
-  return (
-    /(?:^|\/)(?:__MACOSX\/|\._|\.~lock\.|~\$|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i.test(path) ||
-    /(?:~|\.(?:sw[op]|part|partial|crdownload))$/i.test(path)
-  );
-}
-
 /** The name of a refused member as quarantine shows it. */
 export function displayName(name: string): string {
   return name.replaceAll('\0', '').slice(0, longestPath).toWellFormed();

@@ -5,8 +5,9 @@
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import type { ContainerFormat, NestedFile, RefusedMember } from '../format.ts';
 import { LimitExceeded } from '../limits.ts';
+import { isSystemFile } from '../systemFile.ts';
 import { ByteReader, type ByteSection } from './byteReader.ts';
-import { displayName, isSystemFile, memberPath } from './memberPath.ts';
+import { displayName, memberPath } from './memberPath.ts';
 
 const block = 512;
 /** Bytes of a pax record list or of a GNU long name. */
@@ -77,10 +78,10 @@ async function* readMembers(reader: ByteReader): AsyncGenerator<NestedFile | Ref
 
 /** Returns `undefined` for a folder, a link, a device or a system file. */
 function memberOf(name: string, type: string, section: ByteSection): NestedFile | RefusedMember | undefined {
-  if (!'0\x007'.includes(type) || name.endsWith('/') || isSystemFile(name)) return undefined;
+  if (!'0\x007'.includes(type) || name.endsWith('/')) return undefined;
   const path = memberPath(name);
   if (typeof path !== 'string') return { part: displayName(name), refusal: path };
-  return { part: path, stream: () => section.stream() };
+  return isSystemFile(path) ? undefined : { part: path, stream: () => section.stream() };
 }
 
 function refused(name: string, code: Refusal['code'], evidence: string): RefusedMember {

@@ -7,8 +7,9 @@
 import { crc32, createInflateRaw } from 'node:zlib';
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import type { ContainerFormat, ContainerInput, NestedFile, RandomAccess, RefusedMember } from '../format.ts';
+import { isSystemFile } from '../systemFile.ts';
 import { decompress } from './decompress.ts';
-import { displayName, isSystemFile, memberPath } from './memberPath.ts';
+import { displayName, memberPath } from './memberPath.ts';
 import { localHeaderBytes, readDirectory, type ZipDirectory, type ZipEntry } from './zipDirectory.ts';
 
 export const zip: ContainerFormat = {
@@ -73,8 +74,9 @@ async function* readMembers(
   countUnpacked: ContainerInput['countUnpacked'],
 ): AsyncGenerator<NestedFile | RefusedMember> {
   for (const entry of entries) {
-    if (entry.special || entry.name.endsWith('/') || isSystemFile(entry.name)) continue;
+    if (entry.special || entry.name.endsWith('/')) continue;
     const path = memberPath(entry.name);
+    if (typeof path === 'string' && isSystemFile(path)) continue;
     const refusal = typeof path === 'string' ? memberFault(entry) : path;
     if (typeof path === 'string' && refusal === undefined)
       yield { part: path, stream: () => unpackMember(archive, entry, countUnpacked) };

@@ -55,6 +55,15 @@ describe('sizes are checked before anything is downloaded', () => {
     expect(reading).toMatchObject({ format: 'folder', feed: false });
     expect('members' in reading && (await Array.fromAsync(reading.members))).toEqual([]);
   });
+
+  test('hidden files, and what systems leave, hold no documents and are not refused', async () => {
+    const others = ['.DS_Store', 'wire/.gitkeep', 'wire/._a.txt', 'wire/.a.txt.swp', '.git/logs/HEAD'];
+    for (const key of [...others, 'wire/.a.txt.Xa3bQ1', 'wire/a.txt~', 'wire/Thumbs.db', '__MACOSX/a.txt'])
+      for (const size of [0, 5])
+        expect(await readObject(untouched(size, key)), key).toMatchObject({ format: 'system file' });
+    for (const key of ['./a.txt', 'a.b/c.part/d.txt', 'wire/...and then.txt', '../a.txt', 'wire/a.'])
+      expect(await readAll('Ferry leaves\n\nThe ferry left.', { key }), key).toHaveLength(1);
+  });
 });
 
 describe('an error of the download reaches the caller', () => {

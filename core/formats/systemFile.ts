@@ -1,0 +1,14 @@
+/**
+ * Whether a file is none that a person put there to be read: hidden, as all that begins with a dot is (folder
+ * views, resource forks, what is in `.git`, files that rsync has not finished), or left by an operating system
+ * or a program (backups and locks of editors, downloads that have not ended).
+ *
+ * @param path of a file in a folder, a bucket or an archive; with a `/` at its end, of a folder
+ */
+export function isSystemFile(path: string): boolean {
+  return (
+    // "./a.txt" is in no hidden folder, "../a.txt" leads out, and "...and then.txt" is a headline.
+    /(?:^|\/)(?:\.[^./]|__MACOSX\/|~\$|Thumbs\.db$|desktop\.ini$)/i.test(path) ||
+    /(?:~|\.(?:sw[op]|part|partial|crdownload))$/i.test(path)
+  );
+}
