@@ -1,5 +1,6 @@
 /** Tables of a story: which are part of it, and what their rows say. */
 import type { Element } from '../markup/htmlTree.ts';
+import { type Cell, columnsOf, linesOfRows } from '../markup/tableRows.ts';
 import type { Block } from './blocks.ts';
 
 /** Minimum mean probability of the characters of a table in the story. */
@@ -53,12 +54,6 @@ function tableAround(element: Element | undefined): Element | undefined {
   return undefined;
 }
 
-/** Characters of a cell; a longer one has prose, as those have that lay out a page. */
-const longestCell = 50;
-/** The same in a table most of whose rows have no prose: "11:05 | The mayor speaks …". */
-const longestAmongShort = 250;
-/** Rows of a table; a single one lays out a line. */
-const leastRows = 2;
 /** Levels from a block to its cell. */
 const mostLevels = 4;
 /** What such an element has keeps its role in a story, in a cell too. */
@@ -81,21 +76,25 @@ export function withWholeRows(blocks: readonly Block[]): Block[] {
     if (row?.[0] !== undefined && around !== undefined && rowAround(row[0]) === around) row.push(block);
     else rows.push([block]);
   }
-  const tables = Map.groupBy(rows.filter(hasCells), tableOf);
-  const longest = new Map([...tables].map(([table, its]) => [table, longestCellIn(its)]));
-  const isOfData = (row: readonly Block[]) => hasCells(row) && isWithin(longest.get(tableOf(row)) ?? 0, row);
-  return rows.flatMap((row) => (isOfData(row) ? joined(row) : row));
+  const lines = new Map<readonly Block[], string | undefined>();
+  for (const table of Map.groupBy(rows.filter(hasCells), tableOf).values())
+    for (const [i, line] of linesOfRows(table.map(cellsOf)).entries()) lines.set(table[i] ?? [], line);
+  return rows.flatMap((row) => {
+    const line = lines.get(row);
+    return line === undefined ? row : joined(row, line);
+  });
 }
 
-/** How long the cells of a table's row may be, in characters; 0 if its rows are no data. */
-function longestCellIn(table: readonly Block[][]): number {
-  const short = table.filter((row) => isWithin(longestCell, row)).length;
-  if (short < leastRows) return 0;
-  return 2 * short > table.length ? longestAmongShort : longestCell;
+/** All cells of a row, those without a block too. */
+function cellsOf(row: readonly Block[]): Cell[] {
+  const texts = new Map(row.map((block) => [cellAround(block), block.lines?.join('\n') ?? block.text]));
+  const [first] = row as [Block];
+  return (rowAround(first)?.children ?? []).flatMap((cell) =>
+    typeof cell !== 'string' && (cell.tag === 'td' || cell.tag === 'th')
+      ? { text: texts.get(cell) ?? '', columns: columnsOf(cell.attributes.colspan) }
+      : [],
+  );
 }
-
-const isWithin = (longest: number, row: readonly Block[]): boolean =>
-  row.every(({ text, lines }) => text.length <= longest && lines === undefined);
 
 /** Whether a row has several cells, each of one block, and one that is no link to another page. */
 function hasCells(row: readonly Block[]): boolean {
@@ -108,10 +107,10 @@ const saysMore = ({ text, linked }: Block): boolean =>
 
 const tableOf = ([first]: readonly Block[]): Element | undefined => first && tableAround(rowAround(first));
 
-function joined(row: readonly Block[]): Block {
+function joined(row: readonly Block[], text: string): Block {
   const [first] = row as [Block];
   return {
-    text: row.map(({ text }) => text).join(' | '),
+    text,
     size: row.reduce((sum, { size }) => sum + size, 0),
     element: rowAround(first) ?? first.element,
     // Names that are links are as much of the row as its numbers.

@@ -1,7 +1,7 @@
 /**
  * Whether a file is none that a person put there to be read: hidden, as all that begins with a dot is (folder
- * views, resource forks, what is in `.git`, files that rsync has not finished), or left by an operating system
- * or a program (backups and locks of editors, downloads that have not ended).
+ * views, resource forks, what is in `.git`, files that rsync has not finished), or left by a system or a
+ * program (backups and locks of editors, downloads that have not ended).
  *
  * @param path of a file in a folder, a bucket or an archive; with a `/` at its end, of a folder
  */

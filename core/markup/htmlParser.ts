@@ -5,6 +5,7 @@ import { HtmlTokenizer } from './htmlTokenizer.ts';
 const attributeNames = [
   'aria-hidden',
   'class',
+  'colspan',
   'content',
   'datetime',
   'hidden',

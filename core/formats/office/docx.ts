@@ -20,6 +20,7 @@ import { limits } from '../limits.ts';
 import { contentBelowHead, readHead } from '../plain/storyHead.ts';
 import { OfficePackage } from './officePackage.ts';
 import { paragraphsOfWord, type StyleNames, styleNamesIn, type WordParagraph } from './wordParagraphs.ts';
+import { cellAround, type PlacedParagraph, withWholeRows } from './wordTables.ts';
 
 export const docx: ContainerFormat = {
   name: 'docx',
@@ -39,7 +40,7 @@ export const docx: ContainerFormat = {
     if (stories !== undefined) return stories;
     const properties = await file.relatedPart('', 'core-properties');
     const content = buildWordContent(
-      paragraphs,
+      withWholeRows(paragraphs),
       properties === undefined ? undefined : (await readRootElement(file.part(properties))).element,
       info.modified,
     );
@@ -83,16 +84,17 @@ async function readBody(
   file: OfficePackage,
   main: string,
   styles: StyleNames,
-): Promise<{ paragraphs: WordParagraph[]; charset: string }> {
-  const paragraphs: WordParagraph[] = [];
+): Promise<{ paragraphs: PlacedParagraph[]; charset: string }> {
+  const paragraphs: PlacedParagraph[] = [];
   let characters = 0;
   let charset = 'utf-8';
   for await (const item of streamElements(file.part(main), { wanted: ({ tag }) => tag === 'w:p' })) {
     charset = item.charset;
     // The root comes last.
     if (item.element.tag !== 'w:p') continue;
+    const cell = cellAround(item.element);
     for (const paragraph of paragraphsOfWord(item.element, styles)) {
-      paragraphs.push(paragraph);
+      paragraphs.push({ ...paragraph, cell });
       characters += paragraph.text.length;
     }
     if (paragraphs.length > maxParagraphs || characters > limits.single)

@@ -14,6 +14,7 @@ import { iterate } from '../iterate.ts';
 import { limits } from '../limits.ts';
 import { splitLines } from '../plain/paragraphs.ts';
 import { plainTextContent } from '../plain/text.ts';
+import { tableSigns, withoutTables, withWholeRows } from './rtfTables.ts';
 
 export const rtf: ContainerFormat = {
   name: 'rtf',
@@ -24,18 +25,23 @@ export const rtf: ContainerFormat = {
     const bytes = await readAll(stream(), limits.single);
     const text = new RtfText();
     text.read(bufferOf(bytes).toString('latin1'));
-    const paragraphs = splitLines(tidy(text.end()))
-      .map((line) => line.replace(/\s+/g, ' ').trim())
-      .filter((line) => /[\p{L}\p{N}]/u.test(line));
+    const marked = text.end();
+    const paragraphs = paragraphsIn(withoutTables(marked));
     if (paragraphs.length === 0) return refuse('extract.no_content', 'the file has no text');
     const { charset } = text;
     const stories = databaseStories(paragraphs, charset);
     if (stories !== undefined) return stories;
-    const lines = paragraphs.flatMap((paragraph) => [paragraph, '']);
+    const lines = paragraphsIn(withoutTables(withWholeRows(marked))).flatMap((paragraph) => [paragraph, '']);
     const content = plainTextContent(lines, info.modified);
     return { feed: false, members: iterate({ part: '', charset, bytes: bytes.length, content }) };
   },
 };
+
+function paragraphsIn(text: string): string[] {
+  return splitLines(tidy(text))
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter((line) => /[\p{L}\p{N}]/u.test(line));
+}
 
 const token =
   /\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([\da-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|[^\\{}\r\n]+/g;
@@ -47,7 +53,8 @@ const skipped = wordSet`
 `;
 /** Words that stand for a character. */
 const characters: Readonly<Record<string, string>> = {
-  ...{ par: '\n', sect: '\n', page: '\n', row: '\n', cell: '\n', line: '\v', tab: ' ' },
+  ...{ par: '\n', sect: '\n', page: '\n', nestcell: '\n', line: '\v', tab: ' ' },
+  ...{ cell: tableSigns.cell },
   ...{ emdash: '—', endash: '–', lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”', bullet: '•' },
   ...{ emspace: ' ', enspace: ' ' },
 };
@@ -89,6 +96,7 @@ class RtfText {
   #bytes = '';
   #pageOfBytes = '';
   readonly #decoders = new Map<string, ReturnType<typeof decoderOf>>();
+  #isInRow = false;
   /** Characters to leave out behind one of Unicode. */
   #left = 0;
 
@@ -126,6 +134,7 @@ class RtfText {
     else if (word === 'plain') Object.assign(this.#group, { isHidden: false, font: this.#defaultFont });
     else if (word === 'ansicpg') this.#page = number ?? '';
     else if (word === 'mac') this.#page = '10000';
+    else if (word === 'trowd' || word === 'row') this.#markRow(word === 'trowd');
     else if (word === 'deff') this.#group.font = this.#defaultFont = number ?? '';
     else if (word === 'f') this.#group.font = number ?? '';
     else if (word === 'fcharset') this.#nameFontPage(fontPages[number ?? '']);
@@ -134,6 +143,13 @@ class RtfText {
       this.#add(String.fromCharCode(Number(number ?? 0)));
       this.#left = this.#group.fallback;
     } else if (Object.hasOwn(characters, word)) this.#add(characters[word] ?? '');
+  }
+
+  /** Word says what a row is like at its beginning and again at its end. */
+  #markRow(begins: boolean): void {
+    if (begins && this.#isInRow) return;
+    this.#isInRow = begins;
+    this.#add(begins ? tableSigns.row : tableSigns.rowEnd);
   }
 
   #nameFontPage(page: string | undefined): void {

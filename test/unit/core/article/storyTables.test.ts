@@ -23,6 +23,24 @@ test('a row is a paragraph, also if its names are links', () => {
   ]);
 });
 
+test('an empty cell keeps its place, where another row has a text in its column', () => {
+  const rows = [
+    ['', 'Played', 'Points'],
+    ['Orsk', '', '27'],
+    ['Velmar', '12', ''],
+  ];
+  expect(textsOf(table(...rows))).toEqual(['| Played | Points', 'Orsk | | 27', 'Velmar | 12']);
+  const logo = '<img src="/x.png">';
+  const wide = table(['Team', 'Points'], [logo, 'Orsk', '27'], [logo, 'Velmar', '12']);
+  const spanned = wide.replace('<td>Team', '<td colspan="2">Team');
+  for (const html of [wide, spanned, spanned.replace('"2"', '"1e9"')])
+    expect(textsOf(html)).toEqual(['Team | Points', 'Orsk | 27', 'Velmar | 12']);
+  expect(textsOf(table(['Orsk', '', '27'], ['Velmar', '<i> </i>', '12']))).toEqual([
+    'Orsk | 27',
+    'Velmar | 12',
+  ]);
+});
+
 test('cells with prose, a row alone and cells of several paragraphs lay out a page', () => {
   const prose = 'The ferry sailed on four days in March and stayed in port on the others.';
   expect(textsOf(table(['March', prose], ['April', prose.replace('March', 'April')]))).toContain('March');

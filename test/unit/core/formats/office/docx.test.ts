@@ -86,6 +86,58 @@ describe('paragraphs', () => {
   });
 });
 
+describe('tables', () => {
+  const prose = `${sentence} Nobody was hurt, and the boats in the inner harbour are safe.`;
+  const cell = (body: string, span = '') =>
+    `<w:tc><w:tcPr>${span === '' ? '' : `<w:gridSpan w:val="${span}"/>`}</w:tcPr>${body}</w:tc>`;
+  const row = (...cells: string[]) =>
+    `<w:tr>${cells.map((text) => cell(text === '' ? '<w:p/>' : p(text))).join('')}</w:tr>`;
+  const table = (...rows: string[]) => `<w:tbl>${rows.join('')}</w:tbl>`;
+  const textsOf = async (...parts: string[]) =>
+    (await contentOf(docx(document(p('Storm') + parts.join(''))))).paragraphs.map(({ text }) => text);
+
+  test('a row is a paragraph, with a place for each empty cell', async () => {
+    const rows = [row('Port', 'Ferries', 'Tugs'), row('Lerwick', '', '12'), row('', '7', '')];
+    expect(await textsOf(p(prose), table(...rows), p('Tugs come.'))).toEqual([
+      prose,
+      'Port | Ferries | Tugs',
+      'Lerwick | | 12',
+      '7',
+      'Tugs come.',
+    ]);
+  });
+
+  test('columns without a text are no cells, also below a cell that spans them', async () => {
+    const head = `<w:tr>${cell(p('Team'), '2')}${cell(p('Points'))}</w:tr>`;
+    expect(await textsOf(p(prose), table(head, row('', 'Velmar', '12'), row('', 'Orsk', '9')))).toEqual([
+      prose,
+      'Team | Points',
+      'Velmar | 12',
+      'Orsk | 9',
+    ]);
+  });
+
+  test('the cells of a letterhead, of prose, and a row alone are paragraphs', async () => {
+    const letterhead = table(row('Date', '3 March 2026'), row('Contact', 'Jane Doe'));
+    expect((await contentOf(docx(document(p('Storm') + letterhead + p(prose))))).published?.value).toBe(
+      '2026-03-03',
+    );
+    const laidOut = table(row('Harbour', prose), row('Ferry', prose), row('Tugs', prose));
+    expect(await textsOf(p(prose), laidOut)).toEqual([
+      prose,
+      'Harbour',
+      prose,
+      'Ferry',
+      prose,
+      'Tugs',
+      prose,
+    ]);
+    expect(await textsOf(p(prose), table(row('Harbour closed', 'Ferry waits')))).toHaveLength(3);
+    const twice = cell(p('One') + p('Two'));
+    expect(await textsOf(p(prose), table(`<w:tr>${twice}${twice}</w:tr>`, row('a', 'b')))).toHaveLength(7);
+  });
+});
+
 describe('recognised by content', () => {
   test('in any order of parts; a zip that holds a Word file is a zip', () => {
     const file = docx(document(p(sentence)));

@@ -55,6 +55,40 @@ test('characters of the code page of a font', async () => {
   expect(await paragraphsOf(`${fonts}\\'cf\\'f0`, '\\ansi\\deff1')).toEqual(['Пр']);
 });
 
+const row = (...cells: string[]) =>
+  `\\trowd\\cellx1000\\cellx2000\\pard\\intbl ${cells.map((cell) => `${cell}\\cell `).join('')}{\\trowd\\cellx1000\\row}\r\n`;
+const prose = `${sentence} Nobody was hurt, and the boats are safe.`;
+
+test('a row of a table is a paragraph, with a place for each empty cell', async () => {
+  const rows = row('Port', 'Ferries', 'Tugs') + row('Lerwick', '', '12') + row("Kirkw\\'e5ll", '30', '');
+  expect(await paragraphsOf(`${prose}\\par ${rows}\\pard Tugs come.`)).toEqual([
+    prose,
+    'Port | Ferries | Tugs',
+    'Lerwick | | 12',
+    'Kirkwåll | 30',
+    'Tugs come.',
+  ]);
+});
+
+test('the cells of a letterhead, of prose, and of a table in a cell are paragraphs', async () => {
+  const letterhead = row('Date', '3 March 2026') + row('Contact', 'Jane Doe');
+  expect(await contentOf(rtf(`Quay shut\\par ${letterhead}\\pard ${prose}\\par`))).toMatchObject({
+    published: { value: '2026-03-03' },
+  });
+  const laidOut = row(`Pier\\par ${prose}`, 'Tugs') + row(prose, prose);
+  expect(await paragraphsOf(`${prose}\\par ${laidOut}`)).toEqual([
+    prose,
+    'Pier',
+    prose,
+    'Tugs',
+    prose,
+    prose,
+  ]);
+  expect(
+    await paragraphsOf(`${prose}\\par ${row('A\\nestcell B\\nestcell {\\*\\nesttableprops\\nestrow}')}`),
+  ).toEqual([prose, 'A', 'B']);
+});
+
 test('a file of a database has its stories', async () => {
   const story = (title: string, number: string) =>
     `${title}\n9 words\n3 March 2026\nCoast Times\nEnglish\nCopyright 2026 Coast Times\n\n${sentence}\n\nDocument ${number}\n`;
