@@ -4,11 +4,12 @@
  * statistics of the bytes (`charsetDetection.ts`). Mojibake in the result is repaired (`mojibake.ts`).
  */
 import { detectCharset, sampleBytes } from './charsetDetection.ts';
+import { charsetOfLabel, decoderOf } from './codePages.ts';
 import { mayHaveMojibake, repairMojibake } from './mojibake.ts';
 
 export interface Decoded {
   text: string;
-  /** The WHATWG name of the encoding. */
+  /** The WHATWG name of the encoding, or that of a code page of DOS: `ibm850`. */
   charset: string;
   /**
    * `charset-guessed`: the source declared no character set; `charset-mislabelled`: it declared a wrong one;
@@ -35,7 +36,7 @@ function decodeUnrepaired(bytes: Uint8Array, declared?: string): Decoded | undef
   const marked = byteOrderMark(bytes);
   if (marked !== undefined) return decodeStrictly(bytes, marked, []) ?? decodeDamaged(bytes, marked);
 
-  const label = declared === undefined ? undefined : encodingOfLabel(declared);
+  const label = declared === undefined ? undefined : charsetOfLabel(declared);
   const utf8 = decodeStrictly(bytes, 'utf-8', []);
   if (utf8 !== undefined && (label === undefined || label === 'utf-8'))
     return decodeUnmarkedUtf16(bytes) ?? decodeIso2022Jp(bytes) ?? utf8;
@@ -115,21 +116,13 @@ export function utf16CharsetOf(head: Uint8Array): string | undefined {
   return marked === undefined ? detectUtf16(head) : marked === 'utf-8' ? undefined : marked;
 }
 
-function encodingOfLabel(label: string): string | undefined {
-  try {
-    return new TextDecoder(label.trim()).encoding;
-  } catch {
-    return undefined;
-  }
-}
-
 function isSingleByte(encoding: string | undefined): boolean {
   return encoding !== undefined && /^(windows-|iso-8859-|koi8|macintosh|ibm|x-mac)/.test(encoding);
 }
 
 function decodeStrictly(bytes: Uint8Array, charset: string, flags: string[]): Decoded | undefined {
   try {
-    return { text: new TextDecoder(charset, { fatal: true }).decode(bytes), charset, flags };
+    return { text: decoderOf(charset, { fatal: true }).decode(bytes), charset, flags };
   } catch {
     return undefined;
   }

@@ -5,13 +5,12 @@
  */
 import { asciiHead } from '../charset/asciiHead.ts';
 import { decode } from '../charset/charset.ts';
+import { type Decoder, decoderOf } from '../charset/codePages.ts';
 import { BadInput } from '../errors.ts';
 
 const blockBytes = 64 * 1024;
 /** How many bytes to search for an XML declaration. */
 const declarationBytes = 16 * 1024;
-
-type Decoder = InstanceType<typeof TextDecoder>;
 
 interface Declaration {
   label?: string;
@@ -69,7 +68,7 @@ export class XmlDecoder {
     this.flags = [...new Set([...declared.flags, ...decoded.flags])].filter(
       (flag) => flag !== 'mojibake-mended',
     );
-    return new TextDecoder(decoded.charset);
+    return decoderOf(decoded.charset);
   }
 }
 

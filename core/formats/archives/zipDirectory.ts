@@ -3,6 +3,7 @@
  * Reads the central directory at the end, ZIP64 included. If the archive breaks off before it, the members'
  * own headers are read instead.
  */
+import { decoderOf } from '../../charset/codePages.ts';
 import { BadInput } from '../../errors.ts';
 import { bufferOf } from '../bytes.ts';
 import type { RandomAccess } from '../format.ts';
@@ -206,14 +207,8 @@ function decodeName(name: Buffer, utf8: boolean, extra: Buffer): string {
   const unicode = extraField(extra, 0x7075);
   if (unicode !== undefined && unicode.length > 5) return unicode.toString('utf8', 5);
   const read = name.toString('utf8');
-  return utf8 || !read.includes('\ufffd')
-    ? read
-    : [...name].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : codePage437[byte - 0x80])).join('');
+  return utf8 || !read.includes('\ufffd') ? read : decoderOf('ibm437').decode(name);
 }
-
-/** Code page 437 from 0x80 on (APPNOTE, appendix D). */
-const codePage437 =
-  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
 /** The value of the extra field with an id (APPNOTE, section 4.5). */
 function extraField(extra: Buffer, id: number): Buffer | undefined {

@@ -4,6 +4,7 @@
  */
 
 import { asciiHead } from '../../charset/asciiHead.ts';
+import { charsetOfCodePage, type Decoder, decoderOf } from '../../charset/codePages.ts';
 import { refuse } from '../../errors.ts';
 import { tidy } from '../../text/tidy.ts';
 import { wordSet } from '../../text/wordSet.ts';
@@ -62,10 +63,8 @@ const symbols: Readonly<Record<string, string>> = {
   ...{ '\\': '\\', '{': '{', '}': '}', '~': ' ', _: '-' },
   ...{ '\n': '\n', '\r': '\n' },
 };
-/** The code pages with other names than `windows-…`. */
-const charsets: Readonly<Record<string, string>> = {
-  ...{ 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 10000: 'macintosh', 65001: 'utf-8' },
-};
+/** The code pages of documents that name them by a word. */
+const pages: Readonly<Record<string, string>> = { mac: '10000', pc: '437', pca: '850' };
 /** The code pages of fonts by their sets of characters. Other fonts have that of the document. */
 const fontPages: Readonly<Record<string, string>> = {
   ...{ 77: '10000', 128: '932', 129: '949', 134: '936', 136: '950', 161: '1253', 162: '1254', 163: '1258' },
@@ -95,7 +94,7 @@ class RtfText {
   /** Characters that wait for their code page: two may be one letter. */
   #bytes = '';
   #pageOfBytes = '';
-  readonly #decoders = new Map<string, ReturnType<typeof decoderOf>>();
+  readonly #decoders = new Map<string, Decoder>();
   #isInRow = false;
   /** Characters to leave out behind one of Unicode. */
   #left = 0;
@@ -133,7 +132,7 @@ class RtfText {
     else if (word === 'v' || word === 'deleted') this.#group.isHidden = number !== '0';
     else if (word === 'plain') Object.assign(this.#group, { isHidden: false, font: this.#defaultFont });
     else if (word === 'ansicpg') this.#page = number ?? '';
-    else if (word === 'mac') this.#page = '10000';
+    else if (Object.hasOwn(pages, word)) this.#page = pages[word] ?? '';
     else if (word === 'trowd' || word === 'row') this.#markRow(word === 'trowd');
     else if (word === 'deff') this.#group.font = this.#defaultFont = number ?? '';
     else if (word === 'f') this.#group.font = number ?? '';
@@ -200,17 +199,17 @@ class RtfText {
 
   /** Text may change its code page with every letter. */
   #decoder(page: string) {
-    const decoder = this.#decoders.get(page) ?? decoderOf(page);
+    const decoder = this.#decoders.get(page) ?? decoderOfPage(page);
     this.#decoders.set(page, decoder);
     return decoder;
   }
 }
 
 /** The decoder of a code page; that of Western letters if it has none. */
-function decoderOf(page: string) {
+function decoderOfPage(page: string): Decoder {
   try {
-    return new TextDecoder(charsets[page] ?? `windows-${page}`);
+    return decoderOf(charsetOfCodePage(page));
   } catch {
-    return new TextDecoder('windows-1252');
+    return decoderOf('windows-1252');
   }
 }
