@@ -117,7 +117,7 @@ function contentOf(
         unknownSource,
       ...omitUndefined({ guid, usageTerms: line('CopyrightLine') ?? line('RightsLine') }),
     },
-    subjects: [...new Set(components.flatMap(keywordsOf))],
+    subjects: [...new Set([...components.flatMap(subjectsOf), ...components.flatMap(keywordsOf)])],
     genre: named(first('DescriptiveMetadata', 'Genre')),
     urgency: Number(named(childOf(management, 'Urgency'))),
     located: placeOfDateline(line('DateLine')) ?? nitf?.located,
@@ -126,6 +126,17 @@ function contentOf(
     flags: [...flags, ...flagsOfStatus(status), ...(paragraphs.length > 0 ? [] : ['title-only'])],
   });
 }
+
+/** The most specific code of each subject, as NITF has it; files do not name them. */
+function subjectsOf(component: XmlElement): string[] {
+  const subjects = childrenOf(childOf(component, 'DescriptiveMetadata'), 'SubjectCode');
+  return subjects.flatMap((subject) =>
+    childrenOf(subject, levelOf(subject)).flatMap((each) => tidyLine(each.attributes.FormalName) ?? []),
+  );
+}
+
+const levelOf = (subject: XmlElement): string =>
+  childOf(subject, 'SubjectDetail', 'SubjectMatter', 'Subject')?.tag ?? '';
 
 const keywordsOf = (component: XmlElement): string[] =>
   childrenOf(childOf(component, 'NewsLines'), 'KeywordLine').flatMap((keyword) => lineIn(keyword) ?? []);

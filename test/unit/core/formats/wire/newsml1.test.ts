@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeOf, partsOf, readOne } from '../upload.ts';
+import { codeOf, contentOf, partsOf, readOne } from '../upload.ts';
 
 const doctype = '<!DOCTYPE NewsML PUBLIC "urn:newsml:iptc.org:20021018:NewsMLv1.2:1" "NewsML_1.2.dtd">';
 const nitf =
@@ -57,6 +57,22 @@ test.each([
   ['plain text', 'The quay is closed.\n\nTugs come.\n'],
 ])('the text may be %s', async (_, data) => {
   expect(await readOne(file(item(data)))).toMatchObject({ content: { paragraphs: quay } });
+});
+
+test('the subjects are its most specific codes, then its keywords', async () => {
+  const code = (...levels: string[]) => `<SubjectCode>${levels.join('')}</SubjectCode>`;
+  const level = (tag: string, name: string) => `<${tag} FormalName="${name}"/>`;
+  const codes =
+    code(
+      level('Subject', '04000000'),
+      level('SubjectMatter', '04015000'),
+      level('SubjectDetail', '04015002'),
+    ) +
+    code(level('Subject', '11000000'), level('SubjectQualifier', 'x')) +
+    code(level('SubjectMatter', '04015000'), level('SubjectMatter', 'harbours')) +
+    code('<Subject/>');
+  const coded = item(nitf).replace('<Language ', `${codes}<Language `);
+  expect((await contentOf(file(coded))).subjects).toEqual(['04015002', '11000000', '04015000', 'harbours']);
 });
 
 test('an embargo holds an item back', async () => {
