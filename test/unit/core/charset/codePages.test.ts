@@ -34,7 +34,8 @@ describe('a text is read by the code page that it declares', () => {
       charset: 'ibm850',
       content: { title: 'Café', paragraphs: [{ text: read }], quality: { flags: [] } },
     });
-    const xml = `<?xml version="1.0" encoding="IBM850"?><nitf><body><body.content><p>${cafe}</p></body.content></body></nitf>`;
+    const nitf = `<nitf><body><body.content><p>${cafe}</p></body.content></body></nitf>`;
+    const xml = `<?xml version="1.0" encoding="IBM850"?>${nitf}`;
     expect(await contentOf(latin(xml))).toMatchObject({ paragraphs: [{ text: read }] });
     const head = 'From: a@b.example\nMIME-Version: 1.0\nSubject: =?cp850?Q?Caf=82?=\n';
     expect(
