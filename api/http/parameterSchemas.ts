@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { type DateBound, type DayRange, parseBound, startOfBound } from '../../core/dates/range.ts';
 import { entityIdPattern } from '../../core/entities/annotation.ts';
 import { countryCode } from '../../core/text/countryCode.ts';
+import { languageTag } from '../../core/text/language.ts';
 import { normalizeUnicode } from '../../core/text/normalizeUnicode.ts';
 import { parameterProblem } from './problem.ts';
 
@@ -79,6 +80,8 @@ export const entitiesParameter = z
 export const languageParameter = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/)
+  // As stored: "iw" is "he".
+  .transform((tag) => languageTag(tag) ?? tag)
   .optional()
   .describe('a language tag like en or pt-BR');
 

@@ -5,6 +5,7 @@ import { entityIdPattern, entityTypes } from '../entities/annotation.ts';
 import { fold } from '../entities/slug.ts';
 import type { SearchTerm } from '../ports/searchCondition.ts';
 import { countryCode } from '../text/countryCode.ts';
+import { languageTag } from '../text/language.ts';
 import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 import type { TextTerm } from './conditions.ts';
 import { spellingsOf } from './initials.ts';
@@ -67,7 +68,7 @@ function termOf(query: string, token: TermToken): QueryTerm {
       return { country: countryCode(text) };
     case 'language':
       if (!language.test(text)) throw wrong('a language tag like en');
-      return { language: canonicalTag(text) };
+      return { language: languageTag(text) ?? canonicalTag(text) };
     case 'near':
       return placeTerm(token, wrong);
     default:
@@ -80,7 +81,7 @@ type Wrong = (expected: string, offset?: number) => InvalidQuery;
 
 const language = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/;
 
-/** Letters as BCP 47 recommends, and as stored tags have them. */
+/** Letters as BCP 47 recommends, of what is no whole tag. */
 function canonicalTag(tag: string): string {
   const [first = '', ...rest] = tag.toLowerCase().split('-');
   const parts = rest.map((part) => {

@@ -67,6 +67,7 @@ describe('GET /v1/documents', () => {
     ['a language and its regions', 'language=EN&entity=person/antony-blinken', [profile, g7]],
     ['a narrower language', 'language=en-GB', [profile]],
     ['another language', 'language=de', [zurich]],
+    ['a language by a code of three letters', 'language=deu', [zurich]],
     ['from a day', 'published_from=2021-05-04', [profile, talks]],
     ['to a day, without the undated', 'published_to=2021-05-03', [g7]],
     ['one day', 'published_from=2021-05-03&published_to=2021-05-03', [g7]],
