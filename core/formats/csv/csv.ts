@@ -9,12 +9,12 @@ import { type Refusal, refuse } from '../../errors.ts';
 import type { JsonObject } from '../../jsonObject.ts';
 import type { ContainerFormat, DocumentMember, RefusedMember } from '../format.ts';
 import { memberOfRecord } from '../json/jsonMember.ts';
-import { shownNames } from '../json/knownFields.ts';
+import { normalizedName, shownNames } from '../json/knownFields.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
 import { withResolvedDates } from './csvDates.ts';
 import { withDoubledQuotes } from './csvEscapes.ts';
 import { type BrokenCsvRow, type CsvRow, splitFields, splitRows } from './csvRows.ts';
-import { findTable, type Table } from './csvTable.ts';
+import { findTable, longestName, type Table } from './csvTable.ts';
 
 export const csv: ContainerFormat = {
   name: 'csv',
@@ -92,10 +92,16 @@ async function* decodedRows(
   for await (const row of rows) {
     if (row.line < line) continue;
     const decoded = decodedRow(row, delimiter, columns.length, textSource);
-    const cells = 'fields' in decoded ? decoded.fields.map((field) => field.trim()).join('\n') : undefined;
+    const cells = 'fields' in decoded ? columnNames(decoded.fields) : undefined;
     if (row.line === line) names = cells;
     else if (cells === undefined || cells !== names) yield decoded;
   }
+}
+
+/** The names of columns in a row, whatever their letters; `undefined` if it has longer texts. */
+function columnNames(fields: readonly string[]): string | undefined {
+  if (fields.some((field) => field.length > longestName)) return undefined;
+  return fields.map((field) => normalizedName(field.trim())).join('\n');
 }
 
 function decodedRow(

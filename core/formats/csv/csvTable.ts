@@ -6,7 +6,7 @@ const delimiters = [',', ';', '\t', '|'] as const;
 /** Characters of the first row. */
 const longestHeader = 4_000;
 /** Characters of the name of a column. */
-const longestName = 40;
+export const longestName = 40;
 /** Excel may name the delimiter in a line above the first row. */
 const delimiterLine = /^"?sep=[,;\t|]"?\r?\n/i;
 

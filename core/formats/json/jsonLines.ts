@@ -77,15 +77,18 @@ const longestAction = 1000;
 /** What an action may say; an article in an object named "index" or "create" says something else. */
 const actionField = /^(?:_\w+|routing|pipeline|version|version_type|require_alias|dynamic_templates|if_\w+)$/;
 
-/** What a line says that tells Elasticsearch where to put the record of the next line: the record's id. */
+/**
+ * What a line says that tells Elasticsearch where to put the record of the next line: the record's id. One
+ * that deletes a record has no line below it, and says nothing.
+ */
 function bulkActionOf(value: JsonElement | BrokenJsonElement): JsonObject | undefined {
   if (!('bytes' in value) || value.bytes.length > longestAction) return undefined;
   const line = Buffer.from(value.bytes).toString();
-  const record = /^\s*\{\s*"(?:index|create)"/.test(line) ? parseRecord(line) : undefined;
+  const record = /^\s*\{\s*"(?:index|create|delete)"/.test(line) ? parseRecord(line) : undefined;
   const [action, ...others] = Object.values(record ?? {});
   const isAction = isObject(action) && Object.keys(action).every((name) => actionField.test(name));
   if (!isAction || others.length > 0) return undefined;
-  return action._id === undefined ? {} : { _id: action._id };
+  return action._id === undefined || 'delete' in (record ?? {}) ? {} : { _id: action._id };
 }
 
 /**

@@ -88,8 +88,14 @@ const quotedWhole = new RegExp(`^(?:${quoted.source})(?=\\s*$|\\s+#)`);
 /** Programs may forget to escape: "He said "no" today". In "Quay" is "shut", the second mark closes. */
 const unescaped = /^(["'])((?:(?!\1).)+(?:(?<=\s)\1|\1(?=[\p{L}\d])).*)\1$/u;
 
+/** A link between notes, with what it shows behind a bar. */
+const noteLink = /\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g;
+const linksOnly = /^\[\[[^[\]]+\]\](?:\s*,\s*\[\[[^[\]]+\]\])*$/;
+
 function valuesOf(value: string): string[] {
   const trimmed = value.trim();
+  if (linksOnly.test(trimmed))
+    return Array.from(trimmed.matchAll(noteLink), ([, shown = '']) => shown.trim());
   const list = /^\[(.*)\](?:\s+#.*)?$/.exec(trimmed);
   const values = list ? Array.from((list[1] ?? '').matchAll(listItem), ([, item = '']) => item) : [trimmed];
   return values.map(unquote).filter((one) => one !== '');
@@ -102,8 +108,7 @@ function unquote(value: string): string {
     whole === undefined
       ? (unescaped.exec(trimmed)?.[2] ?? trimmed.replace(/\s+#.*$/, ''))
       : textOfQuoted(whole);
-  // A link between notes.
-  return /^\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]$/.exec(text)?.[1] ?? text;
+  return text.replace(noteLink, '$1');
 }
 
 /** The text between quotation marks: double ones may have escapes, of single ones two stand for one. */

@@ -145,11 +145,13 @@ function isRuleOrEndMark(line: string): boolean {
   return line.length <= 20 && (/^[-–—*_=#~. ]{2,}$/.test(line) || /^[-–— (]*(30|ends?)[-–— )]*$/i.test(line));
 }
 
-/** Removes the signs of Markdown's links and emphasis. */
+/** Removes the signs of Markdown's links, also of those between notes, and emphasis. */
 function withoutSigns(line: string, markdown: boolean): string {
   if (!markdown) return line;
   return line
     .replace(/!?\[([^[\]\n]{1,300})\]\([^()\s]{1,500}\)/g, '$1')
+    .replace(/!\[\[[^[\]\n]{1,300}\]\]/g, '')
+    .replace(/\[\[(?:[^[\]|\n]{1,300}\|)?([^[\]|\n]{1,300})\]\](?![(\]])/g, '$1')
     .replace(/(\*\*|__)([^*_\n]{1,500})\1/g, '$2')
     .replace(/(^|[\s(“"'])[*_]([^*_\s][^*_\n]{0,500})[*_](?=[\s).,;:!?”"']|$)/g, '$1$2')
     .trim();

@@ -61,7 +61,7 @@ function findRecords(head: Uint8Array): XmlElement[] {
     fieldsIn(element).some((field) => isText(fieldOf(field)) && !lists.has(field) && !tags.has(field.tag));
   // What is inside an element comes before it.
   for (const element of opened.toReversed()) {
-    const isRecord = fieldsIn(element).some((field) => isTitle(fieldOf(field))) && hasText(element);
+    const isRecord = hasTitle(element) && hasText(element);
     if (isRecord) {
       records.push(element);
       tags.add(element.tag);
@@ -72,6 +72,10 @@ function findRecords(head: Uint8Array): XmlElement[] {
   // The head may cut the last record before its text. Then the others show that it is one, and no text.
   return records.filter(hasText);
 }
+
+/** Whether an element has a title, in it or as an attribute. */
+const hasTitle = (element: XmlElement): boolean =>
+  fieldsIn(element).some((field) => isTitle(fieldOf(field))) || Object.keys(element.attributes).some(isTitle);
 
 /** A record on its way through the dates of the others. */
 interface Row {
@@ -98,8 +102,7 @@ async function* readRecords(
       if ((element.parent === undefined) !== isWhole) continue;
       const part = isWhole ? '' : `record ${++count}`;
       // Other tables of a database have rows too.
-      const fields = fieldsIn(element).map(fieldOf);
-      if (fields.some(isTitle) || fields.some(isText))
+      if (hasTitle(element) || fieldsIn(element).some((field) => isText(fieldOf(field))))
         yield rowOf(part, recordOf(element), { charset, flags });
     }
   }

@@ -41,6 +41,8 @@ test('tables that were joined have their names again and again, which are no art
   const one = table([header, ['1', 'Quay', text, '2026-03-01']]);
   const other = table([header, ['2', 'Ferry', text, '2026-03-02']]);
   expect(await partsOf(`\ufeff${one}\ufeff${other}${other}`)).toEqual(['id 1', 'id 2', 'id 2']);
+  const loud = table([header.map((name) => name.toUpperCase()), ['3', 'Text', text, '2026-03-03']]);
+  expect(await partsOf(one + loud)).toEqual(['id 1', 'id 3']);
 });
 
 test('rows that end by two carriage returns and a line feed', async () => {

@@ -158,10 +158,18 @@ test('bulk requests to Elasticsearch: a line has the id of the record below it',
     record('Quay'),
     { create: { _index: 'news', _id: 17, routing: 'b', require_alias: true } },
     record('Ferry'),
+    { delete: { _index: 'news', _id: 'a0' } },
     { index: {} },
     record('Ice'),
+    { delete: { _index: 'news', _id: 'a3' } },
+    { id: 'a4', ...record('Tug') },
   ]);
-  expect(await partsOf(bulk)).toEqual(['id a1', 'id 17', expect.stringMatching(/^content /)]);
+  expect(await partsOf(bulk)).toEqual(['id a1', 'id 17', expect.stringMatching(/^content /), 'id a4']);
+  const named = { delete: { _id: 'a5', ...record('Ferry') } };
+  expect(await partsOf(lines([named, record('Quay')]))).toEqual([
+    'line 1: json.no_article',
+    expect.stringMatching(/^content /),
+  ]);
   const wrapped = lines([{ index: record('Quay') }, { create: { _id: 'a2', ...record('Ferry') } }]);
   expect(await partsOf(wrapped)).toEqual(['line 1: json.no_article', 'line 2: json.no_article']);
 });

@@ -12,6 +12,34 @@ describe('front matter and Markdown', () => {
     });
   });
 
+  test.each([
+    'author: "[[Moira Tulloch]]"',
+    'author: [[Moira Tulloch]]',
+    "authors: ['[[People/Moira Tulloch|Moira Tulloch]]']",
+    'authors:\n  - [[Moira Tulloch]]',
+  ])('has links to notes: %s', async (line) => {
+    const read = await contentOf(`---\ntitle: On [[Quay|the quay]]\n${line}\n---${body}`, { key: 'a.md' });
+    expect([read.title, read.authors]).toEqual(['On the quay', ['Moira Tulloch']]);
+  });
+
+  test('has several links to notes, and lists in lists are none', async () => {
+    const subjects = async (tags: string) =>
+      (await contentOf(`---\ntitle: Quay\n${tags}\n---${body}`)).subjects;
+    expect(await subjects('tags: [[ports]], [[The sea|sea]]')).toEqual(['ports', 'sea']);
+    expect(await subjects('tags: ["[[ports]]", "[[sea]]", ice]')).toEqual(['ports', 'sea', 'ice']);
+    expect(await subjects('tags: ["a [1]", "b"]')).toEqual(['a [1]', 'b']);
+  });
+
+  test('a text has them too', async () => {
+    const line =
+      'The [[Quay|old quay]] and the [[Ferry]] are shut.![[pier.png]] See [[1]](https://a.example/x) [[2].';
+    const { paragraphs } = await contentOf(`---\ntitle: Quay\n---\n\n${line}\n`);
+    expect(paragraphs[0]?.text).toBe(
+      'The old quay and the Ferry are shut. See [[1]](https://a.example/x) [[2].',
+    );
+    expect((await contentOf(`Quay\n\n${line}\n`)).paragraphs[0]?.text).toBe(line);
+  });
+
   test('names the author, and a line of the text names her again', async () => {
     const read = async (line: string) => {
       const content = await contentOf(`---\ntitle: Quay\nauthor: Moira Tulloch\n---\n\n${line}${body}`);

@@ -68,11 +68,30 @@ describe('an export of a database in XML has an article in each record', () => {
         `<date name="published">2001-03-04</date></doc><doc><str name="title">Storm</str>` +
         `<str name="content">${ferry}</str></doc></result></response>`,
     ],
+    [
+      'attributes name the articles',
+      `<issue title="Courier"><article title="Ice" date="2001-03-04"><body><p>${quay}</p></body></article>` +
+        `<article headline="Storm"><text>${ferry}</text></article></issue>`,
+    ],
   ])('%s', async (_, xml) => {
     expect(await recordsOf(declared + xml)).toEqual([
       ['Ice', '2001-03-04', quay],
       ['Storm', undefined, ferry],
     ]);
+  });
+
+  test('the root may have its title as an attribute, but its name is none', async () => {
+    const body = `<body><p>${quay}</p></body>`;
+    expect(await recordsOf(`${declared}<story title="Ice" date="2001-03-04">${body}</story>`)).toEqual([
+      ['Ice', '2001-03-04', quay],
+    ]);
+    expect(await recordsOf(`${declared}<story headline="Fog"><title>Ice</title>${body}</story>`)).toEqual([
+      ['Ice', undefined, quay],
+    ]);
+    for (const root of ['form name="Ice"', 'window title="Ice"'])
+      expect(await codeOf(`${declared}<${root}><label>${quay}</label></${root.split(' ')[0]}>`)).toBe(
+        'input.unknown_format',
+      );
   });
 
   test('a file may have one article', async () => {
