@@ -120,7 +120,7 @@ class BlockReader {
         this.end(around.block);
         this.walk(child, { ...around, block: child });
         this.end(child);
-      } else if (child.tag === 'a') this.walk(child, { ...around, inLink: true });
+      } else if (isLink(child)) this.walk(child, { ...around, inLink: true });
       else if (child.tag === 'b' || child.tag === 'strong') this.walk(child, { ...around, inBold: true });
       else this.walk(child, around);
     }
@@ -171,6 +171,11 @@ class BlockReader {
       this.#atLineStart = true;
     }
   }
+}
+
+/** Whether the element is a link. One that names its place, `<a name="top">`, may hold the whole page. */
+function isLink({ tag, attributes: { href, name, id } }: Element): boolean {
+  return tag === 'a' && (href !== undefined || (name === undefined && id === undefined));
 }
 
 function collapsed(parts: readonly string[]): string {

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { blocksUnder } from '../../../../core/article/blocks.ts';
+import { type HtmlPage, parseHtml } from '../../../../core/markup/htmlTree.ts';
+
+const linkedIn = (html: string) =>
+  blocksUnder((parseHtml(html) as HtmlPage).root, () => false).map(({ linked }) => linked);
+
+test('an anchor that is not closed makes no links of what follows', () => {
+  expect(linkedIn('<a name="top"><p>Harbour</p><p>See <a href="/x">here</a></p>')).toEqual([0, 4]);
+  expect(linkedIn('<a id="top"><p>Harbour</p>')).toEqual([0]);
+});
+
+test('links without an address are links', () => {
+  expect(linkedIn('<p><a class="button">More</a></p>')).toEqual([4]);
+  expect(linkedIn('<p><a id="more" href="/x">More</a></p>')).toEqual([4]);
+});
