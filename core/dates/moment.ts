@@ -129,12 +129,16 @@ export function momentOnLine(line: string): Moment | undefined {
   return found === undefined || found.precision === 'year' || found.precision === 'month' ? undefined : found;
 }
 
+const dateInPath = /(?:^|[^\d])((?:19|20)\d{2})([-/_.]?)(\d{2})\2(\d{2})(?![\d])/;
+const sectionInDate = /\/((?:19|20)\d{2})\/([a-z][\w.-]{1,30})\/(\d{2})\/(\d{2})\//i;
+
 /**
- * A date anywhere in a path: `2021/05/03`, `2021-05-03`, `20210503`. A year and month alone do not count:
- * too often they mean something else.
+ * A date anywhere in a path: `2021/05/03`, `2021-05-03`, `20210503`, `2021/politics/05/03/`. A year and month
+ * alone do not count: too often they mean something else.
  */
 export function momentInPath(path: string, source: string): Moment | undefined {
-  const found = /(?:^|[^\d])((?:19|20)\d{2})([-/_.]?)(\d{2})\2(\d{2})(?![\d])/.exec(path.slice(0, 2048));
+  const head = path.slice(0, 2048);
+  const found = dateInPath.exec(head) ?? sectionInDate.exec(head);
   if (!found) return undefined;
   const [, year, , month, day] = found;
   return moment({ year, month, day }, source);

@@ -55,6 +55,8 @@ const captureWords = anyOf`
 const captureLine = new RegExp(String.raw`(?<!\p{L})(?:${captureWords})(?!\p{L})`, 'iu');
 /** Blocks before a date that may say so. */
 const blocksOfCapture = 2;
+/** The web had no news before. */
+const firstWebYear = 1995;
 /** Parts of a page whose dates may belong to something else. */
 const otherParts = (['related', 'side', 'advert', 'newsletter'] as const).map(bitOf);
 /** Parts of a page whose dates always do; but near the headline, pictures may have a labelled one. */
@@ -96,6 +98,8 @@ export function datedLines(
       publishedLabel.test(before) ||
       (date !== undefined && text.length - date.length < 12);
     const near = isNear && (labelled || text.length - (date?.length ?? 0) < maxBesideDate);
+    // "The act was signed into law on August 14, 1935."
+    if (date !== undefined && date.year < firstWebYear && !labelled && time === undefined) return [];
     return [
       {
         ...omitUndefined({ date, time }),
@@ -124,8 +128,6 @@ function endsInLabel(text: string): boolean {
 const shortYear = /(?<![\d.:])(\d{2})\.(\d{2})\.(\d{2})(?![\d:]|\.\d)/;
 /** Languages in which the year may come first; an unknown one may be among them. */
 const yearFirst = /^(?:ja|ko|zh|hu|lt|und)(?![a-z])/i;
-/** The web had no news before. */
-const firstShortYear = 1995;
 
 /**
  * The date of a line whose year has two digits, at its start or after a label: others may be versions.
@@ -143,7 +145,7 @@ function shortDate(
   const [day = 0, month = 0, digits = 0] = found.slice(1).map(Number);
   const isFuture = Date.UTC(2000 + digits, month - 1, day) > put + dayMilliseconds;
   const year = digits + (isFuture ? 1900 : 2000);
-  const isDate = year >= firstShortYear && existsInCalendar(year, month, day);
+  const isDate = year >= firstWebYear && existsInCalendar(year, month, day);
   if (!isDate || (found.index > 0 && !endsInLabel(text.slice(0, found.index)))) return undefined;
   return { index: found.index, length: found[0].length, year, month, day, swappable: false };
 }
@@ -186,17 +188,23 @@ function leadDate(
 
 /** The date of the `time` element that contains the line or is inside it. */
 function timeAround(element: Element, text: string): string | undefined {
-  return element.tag === 'time' ? (element.attributes.datetime ?? text) : timeInside(element);
+  return timeOf(element, text) ?? timeInside(element);
 }
 
 const timeInside: (element: Element) => string | undefined = oncePerElement((element) => {
   for (const inner of element.children) {
     if (typeof inner === 'string' || isBlock(inner)) continue;
-    const time = inner.tag === 'time' ? (inner.attributes.datetime ?? lineOf(inner)) : timeInside(inner);
+    const time = timeOf(inner, lineOf(inner)) ?? timeInside(inner);
     if (time !== undefined) return time;
   }
   return undefined;
 });
+
+/** The date of a `time` element, or the one behind the words of an older `abbr`: "2 hours ago". */
+function timeOf({ tag, attributes: { datetime, title = '' } }: Element, text: string): string | undefined {
+  if (tag === 'time') return datetime ?? text;
+  return tag === 'abbr' && /^\d{4}-\d{2}-\d{2}T/.test(title) ? title : undefined;
+}
 
 const maxLevels = 6;
 

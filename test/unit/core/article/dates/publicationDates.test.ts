@@ -22,6 +22,19 @@ async function publishedOf(
 const comments = `<div class="comments"><p>5. Mai 2021</p><p>Nobody saw a ship all day long.</p></div>`;
 
 describe('the date of publication', () => {
+  test('is none from before the web, unless it is marked', async () => {
+    const act =
+      '<p>Das Gesetz über die Häfen der Küste, nach dem der Hafen schließt, ist vom 14. August 1935</p>';
+    expect(await publishedOf('', act)).toBeUndefined();
+    expect(await publishedOf('<meta name="dc.date" content="1935-08-14">', '')).toBe('1935-08-14');
+  });
+
+  test('is in the title of an abbreviation', async () => {
+    const ago = '<p><abbr title="2011-08-25T01:40:40Z">1 hr 4 mins ago</abbr></p>';
+    expect(await publishedOf('', ago)).toBe('2011-08-25T01:40:40Z');
+    expect(await publishedOf('', '<p><abbr title="Yahoo">Y</abbr></p>')).toBeUndefined();
+  });
+
   test('beside the headline counts, whatever its elements are named', async () => {
     expect(await publishedOf('', '<div class="info box"><p>3. Mai 2021</p></div>')).toBe('2021-05-03');
     expect(await publishedOf('', '<div class="promo-teaser">3. Mai 2021 , Jane Quelle</div>')).toBe(
