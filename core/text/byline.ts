@@ -10,7 +10,7 @@ const roles = anyOf`
   redazione, redação, journalist, journaliste, reporterin, korrespondent, corresponsal, producer,
   photographer, fotograf, minutes?, updated, published
 `;
-const role = new RegExp(String.raw`\b(${roles})\b`, 'i');
+const role = new RegExp(String.raw`\b(?:${roles})s?\b`, 'i');
 
 const nameWord = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*`;
 /** Words in lower case inside a name. */
@@ -60,6 +60,10 @@ const nameWithoutCapitals = new RegExp(
 const reporterBehind = /(?<=\p{L})\s?(?:기자|특파원|[记記]者)$/u;
 const isReporter = /^\p{Script=Hangul}{2,4} (?:기자|특파원)$/u;
 
+/** "Follow", a button behind a name, and "original", a label before one. */
+const besideName =
+  /^(?:原创|原創)\s+|(?<=\S)\s+(?:Follow(?:ing)?|Folgen|Suivre|Seguir|Segui|关注|關注|フォローする?|팔로우)$/gu;
+
 const andWords = anyOf`and, und, et, og, och, with, mit, avec`;
 /** Between two full names; "José Ortega y Gasset" is one. In capitals, "JANE E DOE" is one too. */
 const nextName = String.raw`(?=\p{Lu}\S{0,30} \p{Lu})`;
@@ -91,6 +95,8 @@ const placeNames = anyOf`
 /** A place or a role behind a name, without a comma. */
 const placeBehind = / (?:in|aus|à|en) \p{Lu}.*$/u;
 const roleBehind = / (?:staff|senior|special|contributing) (?:writer|reporter|correspondent)$/iu;
+/** A byline whose name stands elsewhere. */
+const byAlone = new RegExp(`^(?:${beforeBy}) by$`, 'i');
 const notPerson = new RegExp(String.raw`(?:^|\s)(?:${offices})$|^(?:${placeNames})$`, 'iu');
 
 /** A line without what is in brackets, unless that is an agency: then it stands beside the name. */
@@ -110,22 +116,23 @@ function withCommas(names: string): string {
 }
 
 /** The people and the well-known agencies in a byline as printed, each once. */
-export function authorsInByline(byline: string): string[] {
+export function authorsInByline(printed: string): string[] {
+  const byline = printed.slice(0, 300).replace(besideName, '');
   if (byWithoutCapitals.test(byline) || isReporter.test(byline)) return namesWithoutCapitals(byline);
-  const line = byline.slice(0, 300).replace(label, '');
+  const line = byline.replace(label, '');
   const names = line.replace(by, '').replace(byOrName, '');
   const parts = (names === line ? line : withCommas(names))
     .split(beside)
     .flatMap((part) => part.split(/[,|]/).map((text, place) => ({ text: text.trim(), place })))
     .map(({ text, place }) => ({ text: text.replace(placeBehind, '').replace(roleBehind, ''), place }));
   const isAuthor = ({ text, place }: { text: string; place: number }) =>
-    isKnownAgency(text) || (name.test(text) && !role.test(text) && !(place > 0 && notPerson.test(text)));
+    isKnownAgency(text) ||
+    (name.test(text) && !role.test(text) && !byAlone.test(text) && !(place > 0 && notPerson.test(text)));
   return [...new Set(parts.filter(isAuthor).map(({ text }) => decapitalizeName(text)))];
 }
 
 function namesWithoutCapitals(byline: string): string[] {
   const parts = byline
-    .slice(0, 300)
     .replace(byWithoutCapitals, '')
     .split(/[,،，、;|/&·•]/)
     .map((part) => part.trim().replace(reporterBehind, ''));
@@ -139,6 +146,8 @@ function namesWithoutCapitals(byline: string): string[] {
  */
 export function authorsInField(field: string): string[] {
   const bare = field
+    .slice(0, 300)
+    .replace(besideName, '')
     .replace(label, '')
     .replace(by, '')
     .replace(byWithoutCapitals, '')
@@ -151,6 +160,7 @@ export function authorsInField(field: string): string[] {
   if (
     bare.length < 2 ||
     bare.length > 60 ||
+    byAlone.test(bare) ||
     notName.test(bare.replace(/\b(?:Jr|Sr|(?:[A-Z]\.){0,3}[A-Z])\.$/, ''))
   )
     return [];
@@ -167,9 +177,9 @@ export function authorsOrText(field: string): string[] {
   return names.length > 0 ? names : [line];
 }
 
-/** Matches an address, a sentence, a credit, a file name or a number. */
+/** Matches an address, a part of a sentence, a credit, a file name or a number. */
 const notName =
-  /https?:|www\.|@|[<>{}[\]()]|[.!?]$|\.(?:html?|php|pdf)$|^[a-z\d]+(?:[-_][a-z\d]+)+$|^\P{L}*$/u;
+  /https?:|www\.|@|[<>{}[\]()]|[.!?。！？]$|^[，。、；]|\.(?:html?|php|pdf)$|^[a-z\d]+(?:[-_][a-z\d]+)+$|^\P{L}*$/u;
 
 /** Whether a part of a byline names an agency, as in "Jane Doe, dpa": agencies go by their abbreviations. */
 export function isAgency(part: string): boolean {

@@ -13,6 +13,7 @@ import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryContext } from '../storyContext.ts';
 import { beginsWithBy, creditedNames, namesIn, withoutContacts, withoutDate } from './creditLines.ts';
+import { isPageWord } from './pageWords.ts';
 
 /** Where a list of names was found. The author trees were trained on this order. */
 export const authorSources = [
@@ -60,7 +61,7 @@ export function authorCandidates(
 ): AuthorCandidate[] {
   const found: AuthorCandidate[] = [];
   const add: Add = (source, names, text, element, below = false) => {
-    const distinct = [...new Set(names)];
+    const distinct = [...new Set(names)].filter((name) => !isPageWord(name));
     if (distinct.length > 0 && found.length < maxCandidates)
       found.push({ names: distinct, source, text, ...omitUndefined({ element }), below });
   };
@@ -100,11 +101,15 @@ export function authorCandidates(
   return found;
 }
 
+/** A section behind a date: "May 3, 2021 in Politics". */
+const section = /^(?:in|under|unter|dans|en) /;
+
 /**
  * The names that a line has beside its date. A word in lower case that is not marked in any way, by "by" or
  * by an element, is no pseudonym: "edizione 11/02/2021".
  */
 function namesBesideDate(rest: string, text: string, { children }: Element): string[] {
+  if (section.test(rest)) return [];
   const isLower = beginsSmall.test(rest) && rest === rest.toLowerCase() && !beginsWithBy(rest);
   const isWord = isLower && text.startsWith(rest) && children.every((child) => typeof child === 'string');
   return isWord ? authorsInByline(rest) : namesIn(rest);

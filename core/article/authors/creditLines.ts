@@ -71,20 +71,19 @@ const dateInLine = new RegExp(
 );
 /** Beginnings of words that say what a date or a time is of. */
 const dateLabels = anyOf`
-  publi, pubblicat, posted, written, updated, modified, created, veröffentlicht, erstellt, geschrieben,
-  gepostet,
-  aktualisiert, postado, actualizad, aggiornat, atualizad, modifié, gepubliceerd, geplaatst, bijgewerkt,
-  uppdaterad, oppdatert, opdateret, udgivet, julkaistu, päivitetty, opublikowan, zaktualizowan, zveřejněno,
-  aktualizováno, közzétéve, frissítve, yayınlan, güncelle, diterbitkan, diperbarui, опубликован, обновлен,
-  опубліковано, оновлено, δημοσι, ενημέρωση
+  publi, pubblicat, posted, submitted, written, updated, modified, created, veröffentlicht, erstellt,
+  geschrieben, gepostet, aktualisiert, postado, actualizad, aggiornat, atualizad, modifié, gepubliceerd,
+  geplaatst, bijgewerkt, uppdaterad, oppdatert, opdateret, udgivet, julkaistu, päivitetty, opublikowan,
+  zaktualizowan, zveřejněno, aktualizováno, közzétéve, frissítve, yayınlan, güncelle, diterbitkan,
+  diperbarui, опубликован, обновлен, опубліковано, оновлено, δημοσι, ενημέρωση
 `;
 /** Whole labels, which words of these may follow. */
 const otherDateLabels = anyOf`
   stand, embargoed until, mis à jour, mise à jour, última actualización, ultimo aggiornamento,
   data publikacji,
   (?:giriş|yayın|yayınlanma|güncelleme|oluşturulma|son güncelleme)(?: tarihi)?, дата публикации, date, datum,
-  cập nhật, đăng lúc, تاريخ النشر, آخر تحديث, نشر, تاریخ انتشار, 公開日?, (?:最終)?更新日?, 掲載, 配信, 投稿日, 发布(?:时间)?,
-  發布(?:時間)?, 更新(?:时间|時間)?, (?:기사)?입력, (?:최종)?수정, 등록, 승인
+  cập nhật, đăng lúc, تاريخ النشر, آخر تحديث, نشر, تاریخ انتشار, 公開日?, (?:最終)?更新日?, 掲載, 配信, 投稿日,
+  发布(?:时间|日期|于)?, 發布(?:時間|日期|於)?, 更新(?:时间|時間)?, (?:기사)?입력, (?:최종)?수정, 등록, 승인
 `;
 /** What is said of a date or a time, and no name: "First published", "at". */
 const dateLabel = new RegExp(

@@ -26,6 +26,31 @@ function candidatesIn(html: string, after = 0): AuthorCandidate[] {
   return authorCandidates(page, readMetadata(page), context);
 }
 
+describe('what stands where authors do and is nobody', () => {
+  test.each([
+    ['a button', '<a class="username" href="/user/register/">注册</a>'],
+    ['a section behind a date', '<p>January 29th, 2013 in <a href="/pop">Pop</a></p>'],
+    ['a label of a date', '<p class="submitted-by">Submitted on Mon, 2019-01-21 13:49</p>'],
+    ['a label of a date in Chinese', '<p class="author">发布于 2019-09-26 07:19:52</p>'],
+    ['"by" without a name', '<span class="byline">Story By</span>'],
+    ['the rest of a sentence', '<p>2018年3月20日，会议通过了港口法。</p>'],
+  ])('%s', (_, html) => {
+    expect(candidatesOf(`<h1>Storm</h1>${html}`)).toEqual([]);
+  });
+
+  test('a button behind a name, and roles of several people', () => {
+    expect(candidatesOf('<p class="author">Jane Quelle Follow</p>')).toContainEqual([
+      'named',
+      ['Jane Quelle'],
+    ]);
+    expect(candidatesOf('<p class="author">原创 海港日报 关注</p>')).toContainEqual(['named', ['海港日报']]);
+    expect(candidatesOf('<p>By Jane Quelle and Max Muster - AP Technology Writers</p>')).toContainEqual([
+      'byline',
+      ['Jane Quelle', 'Max Muster'],
+    ]);
+  });
+});
+
 describe('lists of names that may be the authors', () => {
   test('metadata', () => {
     expect(candidatesOf('<head><meta name="author" content="Jane Quelle"></head><p>Text</p>')).toContainEqual(

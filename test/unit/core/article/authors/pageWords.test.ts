@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { isPageWord } from '../../../../../core/article/authors/pageWords.ts';
+
+test.each([
+  'Sign in',
+  'LOG IN',
+  'Member Services',
+  'Read more',
+  'Anmelden',
+  'S’inscrire',
+  '注册',
+  '查看更多',
+  '더보기',
+])('%s is nobody’s name', (text) => {
+  expect(isPageWord(text)).toBe(true);
+});
+
+test.each(['Jane Quelle', 'Jane Follow', 'Thomas More', 'Register Staff', '王文'])(
+  '%s may be a name',
+  (text) => {
+    expect(isPageWord(text)).toBe(false);
+  },
+);
