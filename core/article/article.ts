@@ -17,7 +17,7 @@ import { findAuthors } from './authors/authors.ts';
 import type { Block } from './blocks.ts';
 import { publicationDates } from './dates/publicationDates.ts';
 import { findArticle, type LocatedArticle } from './findArticle.ts';
-import { foreignParts, pageWithout } from './foreignParts.ts';
+import { foreignParts, pageWithout } from './foreign/foreignParts.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
 import { storyFlags, whyNoArticle } from './pageKind.ts';
 import { findStory, type StoryBlocks, standfirstNames } from './selectStory.ts';

@@ -8,8 +8,8 @@ import { type Element, elementsUnder, namesOf } from '../markup/htmlTree.ts';
 import { oncePerElement } from '../markup/oncePerElement.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { articleAround, type Block } from './blocks.ts';
-import { asksForConsent } from './consentText.ts';
 import { proseOf } from './findArticle.ts';
+import { asksForConsent } from './foreign/consentText.ts';
 import type { PageMetadata } from './metadata.ts';
 import type { StoryBlocks } from './selectStory.ts';
 

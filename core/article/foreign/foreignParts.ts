@@ -1,15 +1,16 @@
 /**
- * Finds parts of a page that are no part of its story, however much they look like it: other stories that
- * follow on the same page, and texts that ask for consent to cookies.
+ * Finds parts of a page that are no part of its story, however much they look like it: readers' comments,
+ * other stories that follow on the same page, and texts that ask for consent to cookies.
  */
-import { type Element, type HtmlPage, isWithin } from '../markup/htmlTree.ts';
-import { isByline } from '../text/byline.ts';
-import { withoutDate } from './authors/creditLines.ts';
-import { type Block, charactersOf } from './blocks.ts';
+import { type Element, type HtmlPage, isWithin } from '../../markup/htmlTree.ts';
+import { isByline } from '../../text/byline.ts';
+import { withoutDate } from '../authors/creditLines.ts';
+import { type Block, charactersOf } from '../blocks.ts';
+import { insideAny, proseOf } from '../findArticle.ts';
+import type { StoryBlocks } from '../selectStory.ts';
+import { isSameTitle } from '../title/titleWords.ts';
+import { commentThreads } from './commentThreads.ts';
 import { asksForConsent, hasConsentWord } from './consentText.ts';
-import { insideAny, proseOf } from './findArticle.ts';
-import type { StoryBlocks } from './selectStory.ts';
-import { isSameTitle } from './title/titleWords.ts';
 
 /** Characters of the story that must remain; if fewer do, the part is the story. */
 const minRemaining = 300;
@@ -59,7 +60,8 @@ export function foreignParts(
     .slice(0, openingBlocks);
   const topic = [title, ...opening.map(({ text }) => text)].join(' ');
   const consent = cookies.test(topic) ? [] : consentTexts(parts);
-  return removable([...consent, ...others], parts, taken);
+  const comments = commentThreads(visibleBlocks, parts.keys());
+  return removable([...comments, ...consent, ...others], parts, taken);
 }
 
 /** Those of the elements, one after another, that leave enough of what was taken. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { extractArticle } from '../../../../core/article/article.ts';
-import { type HtmlPage, parseHtml } from '../../../../core/markup/htmlTree.ts';
+import { extractArticle } from '../../../../../core/article/article.ts';
+import { type HtmlPage, parseHtml } from '../../../../../core/markup/htmlTree.ts';
 
 const title = 'Storm closes the harbour of Kelmere for days';
 const storm =

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { extractArticle } from '../../../../core/article/article.ts';
-import { findArticle } from '../../../../core/article/findArticle.ts';
-import { foreignParts } from '../../../../core/article/foreignParts.ts';
-import { type HtmlPage, lineOf, parseHtml } from '../../../../core/markup/htmlTree.ts';
+import { extractArticle } from '../../../../../core/article/article.ts';
+import { findArticle } from '../../../../../core/article/findArticle.ts';
+import { foreignParts } from '../../../../../core/article/foreign/foreignParts.ts';
+import { type HtmlPage, lineOf, parseHtml } from '../../../../../core/markup/htmlTree.ts';
 
 const title = 'Storm closes the harbour of Kelmere for days';
 const other = 'Council of Ostrava votes for a second tram line';

@@ -1,5 +1,5 @@
 /** Recognises texts that ask their reader for consent to cookies. */
-import { anyOf } from '../text/anyOf.ts';
+import { anyOf } from '../../text/anyOf.ts';
 
 const consentWords = anyOf`
   cookies?, consent, privacy, gdpr, partners?, einwillig\w*, zustimm\w*, datenschutz, werbung, tracking,
