@@ -1,6 +1,6 @@
 /** Of which names of a document it is asked who is meant. */
 import { baseNamesOf } from './inflectedNames.ts';
-import { isShortId } from './shortNames.ts';
+import { isDoubleSurname, isShortId } from './shortNames.ts';
 
 interface Named {
   id: string;
@@ -13,7 +13,7 @@ const mostAsked = 40;
 /** Whether a name in a document may stand for a fuller one: it is asked who is meant. */
 export function isShortName({ id, name }: Named): boolean {
   if (isShortId(id)) return true;
-  return id.startsWith('person/') && baseNamesOf(name).length > 0;
+  return id.startsWith('person/') && (isDoubleSurname(name) || baseNamesOf(name).length > 0);
 }
 
 /** @param entities of one document, the main ones first */

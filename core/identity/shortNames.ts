@@ -1,14 +1,16 @@
 /**
  * The short names under which documents mention a person, by ids: the surname alone (`person/okoye`), and the
- * surname with an initial (`person/a-okoye`). Inflected names are in `inflectedNames.ts`.
+ * surname with an initial (`person/a-okoye`). A double surname alone (Orsk-Velmar) has an id like a full
+ * name, so its hyphen tells. Inflected names are in `inflectedNames.ts`.
  */
-import { familyFirst, particles } from '../entities/data/people.ts';
+import { familyFirst, givenNames, particles } from '../entities/data/people.ts';
 import { fold, slugOfEntity } from '../entities/slug.ts';
 
 /** In words, particles included: "van der Bellen". */
 const longestSurname = 4;
 const generation = /^(?:jr|sr|ii|iii|iv)$/;
 const familyNames = new Set([...familyFirst].map(fold));
+const foldedGivenNames = new Set([...givenNames].map(fold));
 
 const wordsOf = (id: string): string[] => slugOfEntity(id).split('-');
 const idOf = (words: readonly string[]): string => `person/${words.join('-')}`;
@@ -32,6 +34,22 @@ export function hasInitialOnly(id: string): boolean {
 export function isShortId(id: string): boolean {
   return isSurnameAlone(id) || hasInitialOnly(id);
 }
+
+const partOfSurname = /^\p{Lu}[\p{L}'’]*\p{Ll}$/u;
+
+/** Whether a name is a double surname alone: Orsk-Velmar. Jean-Luc and Al-Velmar are none. */
+export function isDoubleSurname(name: string): boolean {
+  const parts = name.split('-');
+  return (
+    parts.length === 2 &&
+    parts.every((part) => partOfSurname.test(part)) &&
+    mayBeSurname(fold(parts[0] ?? ''))
+  );
+}
+
+/** Whether a word, folded, may be the first of a double surname. */
+const mayBeSurname = (word: string): boolean =>
+  word.length > 1 && !particles.has(word) && !foldedGivenNames.has(word);
 
 /** The folded surname of a short name, without initials: `van der meulen`, `okoye`. */
 export function surnameIn(id: string): string {
@@ -62,14 +80,18 @@ export function surnameIdsOf(id: string): string[] {
   return lone.map(idOf);
 }
 
-/** All short names of a person: surnames alone, and `person/t-blair` for `person/tony-blair`. */
+/**
+ * All short names of a person: surnames alone, `person/t-blair` for `person/tony-blair`, and what may be a
+ * double surname alone, `person/orsk-velmar` for `person/ana-orsk-velmar`.
+ */
 export function shortNamesOf(id: string): string[] {
   const lone = surnameIdsOf(id);
   if (lone.length === 0 || isSurnameAlone(id)) return lone;
   if (hasInitialOnly(id)) return [...lone, id];
   const [given = '', ...rest] = withoutGeneration(wordsOf(id));
   const withInitial = [rest.slice(-1), rest].map((surname) => idOf([given.charAt(0), ...surname]));
-  return [...new Set([...lone, ...withInitial])];
+  const isDouble = rest.length > 1 && mayBeSurname(rest.at(-2) ?? '') && !familyNames.has(given);
+  return [...new Set([...lone, ...withInitial, ...(isDouble ? [idOf(rest.slice(-2))] : [])])];
 }
 
 function withoutGeneration(words: readonly string[]): readonly string[] {

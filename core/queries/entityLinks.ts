@@ -4,7 +4,7 @@
  */
 import type { Mention } from '../entities/annotation.ts';
 import { isShortName } from '../identity/askedNames.ts';
-import { isShortId } from '../identity/shortNames.ts';
+import { isDoubleSurname, isShortId } from '../identity/shortNames.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
 import { postingDay } from '../records/document.ts';
@@ -150,7 +150,8 @@ export async function explainDocumentLinks(
   const day = postingDay(document.content);
   for (const [short, form] of asked) {
     // Most names that look inflected are just names.
-    if (!(short in links) && explainer.unnamed({ short, form, day, countries }).length === 0) continue;
+    const isKnown = short in links || isDoubleSurname(form);
+    if (!isKnown && explainer.unnamed({ short, form, day, countries }).length === 0) continue;
     const place = await readPlace(table, short, day, document.doc);
     if (place !== undefined) found.set(short, await explainer.candidates(short, place, document));
   }

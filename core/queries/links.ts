@@ -8,35 +8,32 @@ import { dayOf, daysAfter } from '../dates/interval.ts';
 import type { ClosedDayRange } from '../dates/range.ts';
 import { givenNames } from '../entities/data/people.ts';
 import { entityId, fold, lastWord, slugOfEntity } from '../entities/slug.ts';
-import { isLongEnough } from '../entities/variants/slips.ts';
 import { bearersOf, type FullName, withoutForms } from '../identity/bearers.ts';
 import { personCode } from '../identity/contextCodes.ts';
 import { appearanceOf } from '../identity/evidence.ts';
-import { type BaseName, baseNamesOf, beginningOfSlips, mayMisspell } from '../identity/inflectedNames.ts';
+import { type BaseName, baseNamesOf } from '../identity/inflectedNames.ts';
 import { decide, type FormKind, type RankedBearer, rankBearers } from '../identity/rankBearers.ts';
-import { isShortId, isSurnameAlone, shortNamesOf, surnameIn } from '../identity/shortNames.ts';
+import {
+  isDoubleSurname,
+  isShortId,
+  isSurnameAlone,
+  shortNamesOf,
+  surnameIn,
+} from '../identity/shortNames.ts';
 import { mostMistaken, thingMeant, thingsCalled } from '../identity/thingMeant.ts';
-import type { Item, Table } from '../ports/table.ts';
+import type { Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
-import { queryFirst } from '../protocol/paginate.ts';
-import { isLive } from '../protocol/reconcile.ts';
-import { aliasPartition } from '../records/keys.ts';
 import type { NameInDocument, ShortName } from '../records/shortName.ts';
 import { foldedNameOf } from './entityIds.ts';
+import { readNamesWithSlips, readNamesWithSurname, readNamesWithSurnames } from './names/namesBySurname.ts';
 import { newestFirst, readOwnPostings, readPlaces, readShortNameRows } from './shortNamePlaces.ts';
 
-/** Full names of a surname whose documents are read; of more, the first in the order of the alphabet. */
-const maxRead = 200;
-/** Of these, so many are compared: the ones that most documents of the three months name. */
+/** Of the names, so many are compared: those that most documents of the three months name. */
 const maxFullNames = 40;
 /** Documents that are compared for each of them: the newest ones of three months. */
 const maxDocuments = 60;
 /** A short name in more documents of three months than this is put to nobody. */
 export const maxPlaces = 200;
-/** Aliases that are read; some may be tombstones, or surnames alone. */
-const maxAliases = 2 * maxRead;
-/** Aliases between the bases of an inflected name, or beside a misspelt one, that are read. */
-const maxNear = 200;
 const concurrency = 8;
 
 const foldedGivenNames = new Set([...givenNames].map(fold));
@@ -96,7 +93,9 @@ export class LinkReader {
     const isInflected = kind === 'inflected' || kind === 'inflected surname';
     const isBorne = others.length > 0 && !isInflected;
     if (others.length === 0) return { ranked: [], isBorne };
-    const alone = (await this.places(short, days)).filter(elsewhere).length;
+    // Who has written it before says nothing about a double surname.
+    const isCounted = isShortId(short) || isInflected;
+    const alone = isCounted ? (await this.places(short, days)).filter(elsewhere).length : 0;
     // What other documents have as often as its base is a name of its own, not a form.
     const based = others.flatMap(({ documents }) => documents).length;
     if (alone >= (isInflected ? Math.min(based, maxPlaces) : maxPlaces)) return { ranked: [], isBorne };
@@ -129,10 +128,16 @@ export class LinkReader {
     return this.#once(`thing ${id} ${days.from}`, () => readOwnPostings(this.#table, id, days, mostMistaken));
   }
 
-  /** Whether other documents name somebody whom the short name may stand for. */
+  /** Whether other documents name somebody whom the short name may stand for, with a hyphen too. */
   async hasBearers(short: string, own: NameInDocument): Promise<boolean> {
-    const { names } = await this.#bearers(short, own, evidenceDays(own.day));
-    return names.some(({ documents }) => documents.some(({ facts }) => facts.doc !== own.doc));
+    const days = evidenceDays(own.day);
+    const isNamed = async (form: string) => {
+      const { names } = await this.#bearers(short, { ...own, form }, days);
+      return names.some(({ documents }) => documents.some(({ facts }) => facts.doc !== own.doc));
+    };
+    // Documents that write "Orsk Velmar" share the id with those that have the double surname.
+    const hyphened = own.form.replace(' ', '-');
+    return (await isNamed(own.form)) || (isDoubleSurname(hyphened) && (await isNamed(hyphened)));
   }
 
   /** Whether a short name stands in so many documents around a day that nobody is meant in any of them. */
@@ -154,6 +159,11 @@ export class LinkReader {
     days: ClosedDayRange,
   ): Promise<{ kind: FormKind; names: FullName[] }> {
     const bases = baseNamesOf(own.form);
+    if (!isShortId(short) && isDoubleSurname(own.form)) {
+      const bearers = await this.#withSurname(surnameIn(short));
+      const ids = bearers.filter((id) => shortNamesOf(id).includes(short));
+      return { kind: 'surname', names: await this.#documentsOf(ids, days) };
+    }
     if (!isShortId(short)) {
       const wanted = new Set(bases.map(({ folded }) => entityId('person', folded)));
       const ids = (await this.#withSurnames(bases)).filter((id) => wanted.has(id));
@@ -171,39 +181,21 @@ export class LinkReader {
     return { kind: 'inflected surname', names: withoutForms(await this.#documentsOf(meant, days)) };
   }
 
-  /** The ids of the names with this surname, and perhaps with this initial; lone ones left out. */
-  #withSurname(surname: string, initial: string): Promise<string[]> {
-    return this.#once(`aliases ${surname} ${initial}`, async () => {
-      const prefix = `${surname}#person/${initial}`;
-      const query = { pk: aliasPartition(surname), prefix, consistent: true };
-      return fullNamesIn(await queryFirst(this.#table, query, maxAliases));
-    });
+  #withSurname(surname: string, initial = ''): Promise<string[]> {
+    return this.#once(`aliases ${surname} ${initial}`, () =>
+      readNamesWithSurname(this.#table, surname, initial),
+    );
   }
 
-  /**
-   * The full names with the surname of one of these bases. All bases of a name begin alike, so their aliases
-   * lie together, and one query reads them.
-   */
-  async #withSurnames(bases: readonly BaseName[]): Promise<string[]> {
+  #withSurnames(bases: readonly BaseName[]): Promise<string[]> {
     const surnames = bases.map(({ folded }) => lastWord(folded)).sort();
-    const [first, last] = [surnames[0], surnames.at(-1)];
-    if (first === undefined) return [];
-    return this.#once(`bases ${first} ${last}`, async () => {
-      const query = { pk: aliasPartition(first), from: `${first}#`, to: `${last}#~`, consistent: true };
-      const rows = await queryFirst(this.#table, query, maxNear);
-      return fullNamesIn(rows, (folded) => surnames.includes(folded));
-    });
+    return this.#once(`bases ${surnames[0]} ${surnames.at(-1)}`, () =>
+      readNamesWithSurnames(this.#table, surnames),
+    );
   }
 
-  /** The full names whose surname this one may misspell, as far as both begin alike. */
   #withSlips(surname: string): Promise<string[]> {
-    if (!isLongEnough(surname)) return Promise.resolve([]);
-    const beginning = beginningOfSlips(surname);
-    return this.#once(`slips ${surname}`, async () => {
-      const range = { from: beginning, to: `${beginning}~`, consistent: true };
-      const rows = await queryFirst(this.#table, { pk: aliasPartition(beginning), ...range }, maxNear);
-      return fullNamesIn(rows, (folded) => mayMisspell(surname, folded));
-    });
+    return this.#once(`slips ${surname}`, () => readNamesWithSlips(this.#table, surname));
   }
 
   /** The names with their documents of these days, as many as are compared. */
@@ -239,11 +231,4 @@ export class LinkReader {
     answer.catch(() => this.#read.delete(what));
     return answer;
   }
-}
-
-/** The ids of people among these rows of aliases whose names have more than a surname. */
-function fullNamesIn(rows: readonly Item[], isWanted = (_folded: string) => true): string[] {
-  const wanted = rows.filter((row) => isLive(row) && isWanted(String(row.folded)));
-  const ids = wanted.map(({ entity }) => String(entity));
-  return ids.filter((id) => id.startsWith('person/') && !isSurnameAlone(id)).slice(0, maxRead);
 }

@@ -8,6 +8,8 @@ it.each([
   ['a surname', named('person/okoye', 'Okoye'), true],
   ['an initial with a surname', named('person/a-okoye', 'A Okoye'), true],
   ['a name with a single possible base', named('person/micheal-howard', 'Micheal Howard'), true],
+  ['a double surname', named('person/orsk-velmar', 'Orsk-Velmar'), true],
+  ['a full name with the same id', named('person/orsk-velmar', 'Orsk Velmar'), false],
   ['a full name', named('person/amara-okoye', 'Amara Okoye'), false],
   ['an inflected name of something else', named('place/boris-johnsonin', 'Boris Johnsonin'), false],
 ])('%s: %o %o', (_, name, asked) => {

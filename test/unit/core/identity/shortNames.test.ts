@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import {
   hasInitialOnly,
+  isDoubleSurname,
   isShortId,
   isSurnameAlone,
   shortNamesOf,
@@ -40,6 +41,14 @@ it.each([
     ['person/meulen', 'person/van-meulen', 'person/p-meulen', 'person/p-van-meulen'],
   ],
   ['person/corrigan', ['person/corrigan']],
+  // Two surnames, with a hyphen or without; a second given name is none.
+  [
+    'person/ana-orsk-velmar',
+    ['person/velmar', 'person/a-velmar', 'person/a-orsk-velmar', 'person/orsk-velmar'],
+  ],
+  ['person/ana-maria-velmar', ['person/velmar', 'person/a-velmar', 'person/a-maria-velmar']],
+  ['person/ana-j-velmar', ['person/velmar', 'person/a-velmar', 'person/a-j-velmar']],
+  ['person/park-orsk-velmar', ['person/velmar', 'person/park', 'person/p-velmar', 'person/p-orsk-velmar']],
   ['place/corrigan', []],
 ])('%s for short is %j', (id, short) => {
   expect(shortNamesOf(id)).toEqual(short);
@@ -69,4 +78,19 @@ it.each([
   expect(hasInitialOnly(id)).toBe(kind === 'initial');
   expect(isShortId(id)).toBe(kind !== undefined);
   expect(surnameIn(id)).toBe(surname);
+});
+
+it.each([
+  ['Orsk-Velmar', true],
+  ["O'Orsk-McVelmar", true],
+  // A given name, a particle, a Korean given name, an acronym, and names of other lengths.
+  ['Jean-Luc', false],
+  ['Al-Velmar', false],
+  ['Seo-jun', false],
+  ['AFL-CIO', false],
+  ['Orsk', false],
+  ['Orsk-Velmar-Tarn', false],
+  ['Ana Orsk-Velmar', false],
+])('%s is a double surname alone: %s', (name, isDouble) => {
+  expect(isDoubleSurname(name)).toBe(isDouble);
 });
