@@ -5,7 +5,7 @@
 import { type Content, type Paragraph, unknownSource } from '../document/record.ts';
 import { domainOf, originalAddress, webAddress } from '../document/urls.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import { type Element, type HtmlPage, namesOf } from '../markup/htmlTree.ts';
+import type { Element, HtmlPage } from '../markup/htmlTree.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { datelineOf } from '../text/dateline.ts';
 import { deriveHeadline } from '../text/headline.ts';
@@ -14,21 +14,18 @@ import { oneLine } from '../text/oneLine.ts';
 import { tidy } from '../text/tidy.ts';
 import { type ArticleTrees, articleTrees } from './articleTrees.ts';
 import { findAuthors } from './authors/authors.ts';
-import type { Block } from './blocks.ts';
 import { publicationDates } from './dates/publicationDates.ts';
 import { findArticle, type LocatedArticle } from './findArticle.ts';
 import { foreignParts, pageWithout } from './foreign/foreignParts.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
 import { storyFlags, whyNoArticle } from './pageKind.ts';
-import { findStory, type StoryBlocks, standfirstNames } from './selectStory.ts';
+import { findStory, type StoryBlocks } from './selectStory.ts';
+import { standfirstOf } from './standfirst.ts';
 import type { DeclaredContent } from './storyFeatures.ts';
-import { standfirstText, storyParagraphs } from './storyParagraphs.ts';
+import { storyParagraphs } from './storyParagraphs.ts';
 import { withoutBlocksAbove } from './storyStart.ts';
 import { chooseAnswer, lengthOf, minArticleLength, type TextAnswers, textAnswers } from './textAnswers.ts';
 import { findTitle } from './title/title.ts';
-
-const minStandfirstLength = 20;
-const maxStandfirstLength = 500;
 
 /** What a page says is its story, before the answers are judged. */
 export interface StoryOnPage {
@@ -159,46 +156,6 @@ export function declaredContent({ article, meta, pageTitle, recipe }: PageMetada
     body: article?.body ?? recipe ?? '',
     recipe: recipe ?? '',
   };
-}
-
-/**
- * The summary that the page prints: a short paragraph between headline and story, or one elsewhere that is
- * also in the metadata. A summary only in the metadata, or one that repeats the story, does not count.
- */
-function standfirstOf(
-  { meta, article }: PageMetadata,
-  visibleBlocks: readonly Block[],
-  story: StoryBlocks,
-  title: string,
-): string | undefined {
-  if (story.standfirst !== undefined) return oneLine(standfirstText(story.standfirst, title));
-  const before = visibleBlocks.slice(Math.max(0, story.first - 8), Math.max(0, story.first));
-  const named = before.find(({ element, text }) => {
-    const fits = text.length >= minStandfirstLength && text.length < maxStandfirstLength && text !== title;
-    return fits && standfirstNames.test(namesOf(element));
-  });
-  if (named !== undefined) return oneLine(named.text);
-  const declared = [article?.description, meta.get('og:description'), meta.get('description')]
-    .map((summary) => oneLine(summary) ?? '')
-    .filter((summary) => summary.length >= minStandfirstLength);
-  if (declared.length === 0) return undefined;
-  const shortest = Math.min(...declared.map(({ length }) => length));
-  const initials = new Set(declared.map((summary) => summary.charAt(0)));
-  const printed = new Set(
-    visibleBlocks.flatMap(({ text }) => {
-      const fits = text.length >= shortest && text.length < 2 * maxStandfirstLength;
-      // `oneLine` is slow. It leaves a first letter before ASCII as it is, so it need not see a text that begins
-      // with another letter than every summary.
-      const isOther = /^\w[ -~]/.test(text) && !initials.has(text.charAt(0));
-      return fits && !isOther ? (oneLine(text) ?? []) : [];
-    }),
-  );
-  return declared.find(
-    (summary) =>
-      printed.has(summary) &&
-      summary !== title &&
-      !story.blocks.some(({ text }) => text.length >= summary.length && oneLine(text) === summary),
-  );
 }
 
 /** The names of the page's publisher. */

@@ -6,6 +6,7 @@
 
 import { type EarlyStop, probabilityOf } from '../decisionTrees.ts';
 import { type Element, isWithin, namesOf } from '../markup/htmlTree.ts';
+import { isByline } from '../text/byline.ts';
 import type { ArticleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
@@ -93,15 +94,28 @@ const minCopiedShare = 0.5;
 /** Shorter texts may be twice in a story. */
 const minRepeatedLength = 110;
 
+/** What an excerpt ends with that breaks off: "The council decided to ...". */
+const breaksOff = /\s?(?:\.\.\.|…)$/;
+/** The size of an excerpt; shorter texts are said twice. */
+const minExcerpt = 30;
+
+/** Whether a text is the beginning of what stands before it, broken off. */
+function isExcerpt(text: string, before: readonly string[]): boolean {
+  if (!breaksOff.test(text)) return false;
+  const beginning = text.replace(breaksOff, '');
+  return beginning.length >= minExcerpt && before.join(' ').includes(beginning);
+}
+
 /**
  * The chosen blocks without those that repeat the others: some pages have their whole story again in one
- * block, or a caption or a notice again and again.
+ * block, a caption or a notice again and again, or an excerpt of the story below it.
  */
 function withoutCopies(visibleBlocks: readonly Block[], chosen: readonly number[]): number[] {
   const texts = chosen.map((i) => visibleBlocks[i]?.text ?? '');
   const seen = new Set<string>();
   return chosen.filter((_, n) => {
     const text = texts[n] ?? '';
+    if (isExcerpt(text, texts.slice(0, n))) return false;
     if (text.length < minRepeatedLength) return true;
     if (seen.has(text)) return false;
     seen.add(text);
@@ -204,7 +218,8 @@ function beginsWithStandfirst(blocks: readonly Block[], likely: number): boolean
     third === undefined ||
     first.text.length > maxStandfirstLength ||
     roleOf(first) === 'caption' ||
-    isDateLine(first)
+    isDateLine(first) ||
+    isByline(first.text)
   )
     return false;
   if (standfirstNames.test(namesOf(first.element))) return true;

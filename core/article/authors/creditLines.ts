@@ -133,9 +133,12 @@ function besideDate(text: string): string[] | undefined {
   return [bareOf(before), ...(besideDate(after) ?? [bareOf(after)])];
 }
 
+/** "(Updated 19:56)", of which the time is gone. */
+const inBrackets = /\(([^()]{0,40})\)/g;
+
 function bareOf(part: string): string {
   const [first = ''] = withoutSigns(part.replace(clock, ' ')).split(/\s[/|·•–—]\s/);
-  const bare = first.trim();
+  const bare = first.replace(inBrackets, (all, inside: string) => (saysOnlyWhen(inside) ? ' ' : all)).trim();
   return dateLabel.test(bare) ? bare : withoutSigns(bare.replace(labelBehind, ''));
 }
 

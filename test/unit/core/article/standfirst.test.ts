@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { contentOf } from '../formats/upload.ts';
+
+const sentence =
+  'The harbour at Kelmere stayed closed for a third day, its manager said, as the storm went on along the coast. ';
+const story = [1, 2, 3, 4].map((n) => `<p>${n}. ${sentence.repeat(2)}</p>`).join('');
+
+const contentWith = (standfirst: string, after = '') =>
+  contentOf(`<!doctype html><html lang="en"><head><title>Storm</title></head><body><article>
+    <h1>Storm closes the harbour for a third day</h1><div class="subtitle">${standfirst}</div>${story}${after}
+    </article></body></html>`);
+
+test.each([
+  '27 octobre 2012 à 18:27 (Mis à jour: 19:56)',
+  'Published: 11/18/2011 2:27 AM',
+  'By Jane Quelle and Max Muster',
+])('a line of credits is no standfirst: %s', async (line) => {
+  const { standfirst, paragraphs } = await contentWith(line);
+  expect(standfirst).toBeUndefined();
+  expect(paragraphs[0]?.text).toMatch(/^1\. The harbour/);
+});
+
+test('a summary with a date is one', async () => {
+  const summary =
+    'The council of Kelmere decided on 3 May 2021 that the harbour stays closed until the wall is mended';
+  expect((await contentWith(summary)).standfirst).toBe(summary);
+});
+
+test('an excerpt of the story below it is no part of it, a sentence that trails off is', async () => {
+  const last = async (text: string) => (await contentWith('', `<p>${text}</p>`)).paragraphs.at(-1)?.text;
+  expect(await last(`1. ${sentence.slice(0, 60)}...`)).toMatch(/^4\./);
+  const own = 'Nobody in Kelmere knew when the ferry would sail, and whether anybody would still be there…';
+  expect(await last(own)).toBe(own);
+});
