@@ -88,7 +88,7 @@ const otherDateLabels = anyOf`
 /** What is said of a date or a time, and no name: "First published", "at". */
 const dateLabel = new RegExp(
   String.raw`^(?:(?:\p{L}{1,8} )?\p{L}{0,12}(?:${dateLabels})\p{L}{0,12}\s?[:：]?|` +
-    String.raw`(?:${otherDateLabels})\s?[:：]?|at|um|à|às|alle|kl|om)$`,
+    String.raw`(?:${otherDateLabels})\s?[:：]?|at|um|à|às|a las|alle|kl\.?|klo|om|(?:o )?godz\.?|le|el|il|em|am|on)$`,
   'iu',
 );
 /** Such a label behind a name and just before the date: "Jane Doe Published". "Hideki Date" is a name. */
@@ -109,16 +109,19 @@ export function isLabelledDate(text: string): boolean {
   return withoutDate(text) === '' && besideDate(text)?.some((part) => part !== '') === true;
 }
 
+const weekdayAtEnd = new RegExp(String.raw`(?<![\p{L}\p{M}])${weekdayPattern}\.?$`, 'iu');
+
 /** Whether what stands beside a date is only a label of it, a weekday or a time of day. */
 export function saysOnlyWhen(part: string): boolean {
+  const isLabel = (bare: string) => bare === '' || dateLabel.test(bare);
   const bare = bareOf(part);
-  return bare === '' || dateLabel.test(bare) || isWeekday(bare);
+  return isLabel(bare) || isWeekday(bare) || isLabel(bareOf(bare.replace(weekdayAtEnd, '')));
 }
 
 /** A time of day, with what says of which zone it is. */
 const clock = new RegExp(
-  String.raw`\b\d{1,2}(?:[:.]\d{2}(?::\d{2})?|[時时시]\s?\d{1,2}[分분])` +
-    String.raw`(?:\s?(?:uhr|hs?|hrs|am|pm|[ap]\.m\.)(?!\p{L}))?\.?` +
+  String.raw`\b\d{1,2}(?:[:.]\d{2}(?::\d{2})?|\s?h\s?\d{2}(?!\d)|[時时시]\s?\d{1,2}[分분])` +
+    String.raw`(?:\s?(?:uhr|uur|hs?|hrs|am|pm|[ap]\.m\.)(?!\p{L}))?\.?` +
     String.raw`(?:\s?\(?(?:gmt|utc|mes?z|ces?t|bst|ist|msk|мск|wi[bt]|wita|[ecmp][ds]?t)(?![\p{L}\d])` +
     String.raw`(?:[+-]\d{1,2})?\)?)?`,
   'giu',
