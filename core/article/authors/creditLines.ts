@@ -88,7 +88,8 @@ const otherDateLabels = anyOf`
 /** What is said of a date or a time, and no name: "First published", "at". */
 const dateLabel = new RegExp(
   String.raw`^(?:(?:\p{L}{1,8} )?\p{L}{0,12}(?:${dateLabels})\p{L}{0,12}\s?[:：]?|` +
-    String.raw`(?:${otherDateLabels})\s?[:：]?|at|um|à|às|a las|alle|kl\.?|klo|om|(?:o )?godz\.?|le|el|il|em|am|on)$`,
+    String.raw`(?:${otherDateLabels})\s?[:：]?|at|um|à|às|a las|alle|kl\.?|klo|om|(?:o )?godz\.?|` +
+    '(?:le|el|il|em|am|on))$',
   'iu',
 );
 /** Such a label behind a name and just before the date: "Jane Doe Published". "Hideki Date" is a name. */

@@ -52,6 +52,12 @@ export function isOtherThanPost(item: XmlElement): boolean {
   return otherThanPosts.test(lineIn(childOf(item, 'wp:post_type')) ?? '');
 }
 
+/** Feeds of stories of others name the source of each behind its title, too: "Quay shut - Coast Wire". */
+function withoutSource(title: string, source: string | undefined): string {
+  const end = [' - ', ' – ', ' | '].map((sign) => `${sign}${source}`).find((each) => title.endsWith(each));
+  return end === undefined || end.length === title.length ? title : title.slice(0, -end.length);
+}
+
 /** An item of RSS 0.9 to 2.0 or RDF. */
 export function rssEntry(item: XmlElement, feed: FeedHeader): FeedEntry {
   const about = item.attributes['rdf:about'];
@@ -71,7 +77,10 @@ export function rssEntry(item: XmlElement, feed: FeedHeader): FeedEntry {
     'media:description',
   );
   return {
-    title: lineOfMarkupIn(childOf(item, 'title', 'dc:title', 'media:title')) ?? '',
+    title: withoutSource(
+      lineOfMarkupIn(childOf(item, 'title', 'dc:title', 'media:title')) ?? '',
+      lineIn(childOf(item, 'source')),
+    ),
     guid: id ?? url,
     url,
     canonicalUrl: webAddress(lineIn(childOf(item, 'feedburner:origLink'))),

@@ -16,9 +16,9 @@ export const fieldNames = {
   name: ['name'],
   kicker: ['kicker', 'section_label'],
   standfirst: wordList`
-    standfirst summary description abstract subtitle lead excerpt trailText dek post_excerpt custom_excerpt
-    subheadlines opening_text hit_sentence snippet untertitel zusammenfassung chapô résumé resumen resumo
-    sommario
+    standfirst summary description short_description abstract subtitle lead excerpt trailText dek
+    post_excerpt custom_excerpt subheadlines opening_text hit_sentence snippet untertitel zusammenfassung
+    chapô résumé resumen resumo sommario
   `,
   text: wordList`
     content_text content_html text body content articleBody article article_text body_text bodyText

@@ -23,7 +23,7 @@ import {
   namesField,
   textField,
 } from './jsonFields.ts';
-import { shownNames } from './knownFields.ts';
+import { shownNames, withKnownNames } from './knownFields.ts';
 import { isNinjs, ninjsArticle } from './ninjsArticle.ts';
 import type { ParsedArticle } from './parsedArticle.ts';
 import { isSchemaOrg, schemaArticle } from './schemaArticle.ts';
@@ -80,10 +80,12 @@ export const recordId = (record: JsonObject): string | undefined => textField(re
 const restOfText = /(?:…|\.{3})?\s{0,5}\[\+\d{1,9} chars\]$/;
 
 function commonArticle(
-  record: JsonObject,
+  written: JsonObject,
   extractor: string,
   flags: readonly string[],
 ): ParsedArticle | Refusal {
+  const isKnown = [fieldNames.title, fieldNames.text].every((names) => lineField(written, names));
+  const record = isKnown ? written : withKnownNames(written);
   const whole = textField(record, fieldNames.text) ?? textOfPieces(record);
   const text = whole?.replace(restOfText, '…');
   const summary = lineField(record, fieldNames.standfirst);
@@ -101,10 +103,10 @@ function commonArticle(
   const id = recordId(record);
   const language = languageField(record, fieldNames.language);
   const source = sourceOf(record, id);
-  const written = { language: language?.tag, domain: source.domain };
-  const published = dateField(record, fieldNames.published, written);
-  const modified = dateField(record, fieldNames.modified, written);
-  const held = heldBackFields(record, written);
+  const place = { language: language?.tag, domain: source.domain };
+  const published = dateField(record, fieldNames.published, place);
+  const modified = dateField(record, fieldNames.modified, place);
+  const held = heldBackFields(record, place);
   const content = buildContent({
     title,
     kicker: lineField(record, fieldNames.kicker),

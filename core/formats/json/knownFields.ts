@@ -1,4 +1,5 @@
 /** The common field names as tables and databases write them: "Published At" and "published_at" are one. */
+import type { JsonObject } from '../../jsonObject.ts';
 import { unaccented } from '../../text/unaccented.ts';
 import { fieldNames } from './fieldNames.ts';
 
@@ -13,6 +14,15 @@ export const knownFields: ReadonlyMap<string, string> = new Map(
     .flatMap((list) => list.map((name) => [normalizedName(name), name] as const))
     .reverse(),
 );
+
+/** The record with its fields under JSON's names, too: "Full Text" and "FullText" are `fulltext`. */
+export function withKnownNames(record: JsonObject): JsonObject {
+  const known = Object.entries(record).flatMap(([name, value]) => {
+    const field = knownFields.get(normalizedName(name));
+    return field === undefined || field === name ? [] : [[field, value] as const];
+  });
+  return known.length === 0 ? record : { ...Object.fromEntries(known), ...record };
+}
 
 /** The normalized names of these fields. */
 export const namesOf = (...fields: (keyof typeof fieldNames)[]): ReadonlySet<string> =>

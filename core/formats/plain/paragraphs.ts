@@ -50,20 +50,30 @@ export function linesToParagraphs(
   return withSubheadings(found, blocks);
 }
 
-/** The runs of lines between blank lines. */
+/** The runs of lines between blank lines, or from a line that is set in to the next. */
 function blocksOf(lines: readonly string[]): string[][] {
   const blocks: string[][] = [];
   let open: string[] = [];
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     const trimmed = line.trim();
-    if (trimmed !== '') open.push(trimmed);
-    else if (open.length > 0) {
+    if (open.length > 0 && (trimmed === '' || isSetInAlone(lines, i))) {
       blocks.push(open);
       open = [];
     }
+    if (trimmed !== '') open.push(trimmed);
   }
   if (open.length > 0) blocks.push(open);
   return blocks;
+}
+
+const setIn = /^(?: {2}|\t)\s*\S/;
+const sentenceEnd = /[.!?…]["'”’»)]?$/;
+
+/** Whether a line begins a paragraph as books and old texts have it: between two lines at the margin. */
+function isSetInAlone(lines: readonly string[], i: number): boolean {
+  const [above = '', line = '', below = ''] = [lines[i - 1], lines[i], lines[i + 1]];
+  if (!setIn.test(line) || setIn.test(above) || setIn.test(below)) return false;
+  return sentenceEnd.test(above.trimEnd()) && !beginsParagraph(above.trim());
 }
 
 /** Lines of the first block among which one may be a byline or the like. */
@@ -142,7 +152,7 @@ function paragraph(role: Paragraph['role'], text: string): Paragraph[] {
 
 /** "###", "-30-", "* * *" or "(ENDS)": the end of a story, or a rule across the page. */
 function isRuleOrEndMark(line: string): boolean {
-  return line.length <= 20 && (/^[-–—*_=#~. ]{2,}$/.test(line) || /^[-–— (]*(30|ends?)[-–— )]*$/i.test(line));
+  return /^[-–—*_=#~. ]{2,}$/.test(line) || (line.length <= 20 && /^[-–— (]*(30|ends?)[-–— )]*$/i.test(line));
 }
 
 /** Removes the signs of Markdown's links, also of those between notes, and emphasis. */

@@ -37,9 +37,10 @@ const mostBelow = 200;
 
 const releases = anyOf`
   for immediate release, (?:press|media|news) (?:release|statement), statement, pressemitteilung,
-  presseinformation, medienmitteilung, communiqué(?: de presse)?, nota de prensa, comunicado(?: de prensa)?,
-  comunicato(?: stampa)?, nota stampa, comunicado de imprensa, persbericht, pressmeddelande, pressemelding,
-  pressemeddelelse, lehdistötiedote, informacja prasowa, komunikat prasowy, tisková zpráva
+  presse-?information, medieninformation, medienmitteilung, pressemeldung, communiqué(?: de presse)?,
+  nota de prensa, comunicado(?: de prensa)?, comunicato(?: stampa)?, nota stampa, comunicado de imprensa,
+  persbericht, pressmeddelande, pressemelding, pressemeddelelse,
+  lehdistötiedote, informacja prasowa, komunikat prasowy, tisková zpráva
 `;
 const release = new RegExp(`^(?:${releases})(?![\\p{L}\\p{N}])`, 'iu');
 

@@ -9,6 +9,17 @@ const rss = (items: string, channel = '<title>Coast</title><link>https://coast.e
 const item = (fields: string) => `<item><title>Storm</title>${fields}</item>`;
 const content = async (fields: string): Promise<Content> => (await only(rss(item(fields)))).content;
 
+test('a title ends before the source that the item names, and no other', async () => {
+  const titleOf = async (title: string, source = '<source url="https://a.example">Coast Wire</source>') =>
+    (await only(rss(`<item><title>${title}</title>${source}<description>${sentence}</description></item>`)))
+      .content.title;
+  expect(await titleOf('Quay shut - Coast Wire')).toBe('Quay shut');
+  expect(await titleOf('Quay - pier - shut | Coast Wire')).toBe('Quay - pier - shut');
+  expect(await titleOf('Quay shut - Coast Wire', '')).toBe('Quay shut - Coast Wire');
+  expect(await titleOf('Quay shut - The Coast Wires')).toBe('Quay shut - The Coast Wires');
+  expect(await titleOf('Strike at Coast Wire')).toBe('Strike at Coast Wire');
+});
+
 describe('identity', () => {
   const identity = async (fields: string, channel?: string) =>
     (await only(rss(item(fields), channel))).identity;

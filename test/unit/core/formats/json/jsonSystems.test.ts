@@ -1,5 +1,6 @@
 /** Files of JSON as content systems, networks and programs for data write them. */
 import { describe, expect, test } from 'vitest';
+import { codeOf, contentOf } from '../upload.ts';
 import { membersOf, partsOf, text } from './jsonMembers.ts';
 
 /** The title, the day and the paragraphs of each document, or the code of its refusal. */
@@ -147,6 +148,34 @@ describe('a table', () => {
     expect((await read({ columns: ['text', long], data: rows })).length).toBe(3_000);
     const cells = Array(3_000).fill(text);
     expect((await read({ text: cells, [long]: cells })).length).toBe(3_000);
+  });
+});
+
+test('names in other letters, as programs of Microsoft and content systems write them', async () => {
+  const named = { Id: 7, Title: 'Quay', FullText: text, PublishedAt: '2026-03-04', Author: 'Jane Doe' };
+  expect(await contentOf(JSON.stringify(named))).toMatchObject({
+    title: 'Quay',
+    authors: ['Jane Doe'],
+    published: { value: '2026-03-04' },
+    paragraphs: [{ text }],
+    source: { guid: '7' },
+  });
+  const exact = { Title: 'Not this', title: 'Quay', text: text, Text: 'Not this.' };
+  expect(await contentOf(JSON.stringify(exact))).toMatchObject({ title: 'Quay', paragraphs: [{ text }] });
+  expect(await codeOf(JSON.stringify({ Name: 'Quay', Notes: text }))).toBe('json.no_article');
+});
+
+test('records of a headline and a short description', async () => {
+  const record = {
+    headline: 'Quay',
+    short_description: text,
+    link: 'https://a.example/q',
+    date: '2026-03-04',
+  };
+  expect(await contentOf(JSON.stringify(record))).toMatchObject({
+    title: 'Quay',
+    paragraphs: [{ text }],
+    quality: { flags: ['summary-only'] },
   });
 });
 

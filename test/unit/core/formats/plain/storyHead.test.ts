@@ -18,7 +18,6 @@ describe('a date on a line of its own', () => {
     ['Le 31/03/2026 à 10h15', '2026-03-31T10:15'],
     ['Publicado el 31 de marzo de 2026 a las 10:15', '2026-03-31T10:15'],
     ['Gepubliceerd op 31 maart 2026 om 10:15 uur', '2026-03-31T10:15'],
-    ['Publicerad 31 mars 2026 kl. 10.15', '2026-03-31T10:15'],
     ['Julkaistu 31.3.2026 klo 10.15', '2026-03-31T10:15'],
     ['Opublikowano 31 marca 2026, godz. 10:15', '2026-03-31T10:15'],
     ['Published: 31 March 2026 10:15 GMT', '2026-03-31T10:15Z'],
@@ -54,7 +53,6 @@ describe('a date on a line of its own', () => {
     ['a name', 'Jane Doe, 31 March 2026, Kelmere'],
     ['a span of hours', '31 March 2026, 10:30 - 12:00'],
     ['an hour without minutes', 'Mardi 31 mars 2026 à 18h'],
-    ['a weekday in a sentence', 'The quay shut on Tuesday 31 March 2026'],
     ['what takes place', 'Réunion le mardi 31 mars 2026 à 18h00'],
   ])('is text with %s', async (_, line) => {
     const content = await contentOf(`${title}\n\n${line}${below}`);
@@ -110,6 +108,7 @@ describe('what press offices set above a text', () => {
     ['FOR IMMEDIATE RELEASE', undefined],
     ['Press release', undefined],
     ['Pressemitteilung', undefined],
+    ['Medieninformation', undefined],
     ['COMMUNIQUÉ DE PRESSE', undefined],
     ['Press Release – 31 March 2026', '2026-03-31'],
     ['For immediate release: Tuesday, March 31, 2026', '2026-03-31'],
