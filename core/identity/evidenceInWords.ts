@@ -30,29 +30,43 @@ export function evidenceInWords(
     misspelt = false,
   }: { name: string; shared: readonly SharedName[]; base?: BaseName | undefined; misspelt?: boolean },
 ): string[] {
-  const near = documents.filter(({ facts }) => daysBetween(facts.day, own.facts.day) <= week);
-  const naming = near.length > 0 ? near : documents;
-  const when = near.length > 0 ? 'of the same week' : 'of the months around';
-  const verb = naming.length === 1 ? 'names' : 'name';
-  const told = `${count(naming.length, 'document')} ${when} ${verb} ${name}`;
+  const near = documents.filter(({ facts }) => daysBetween(facts.day, own.facts.day) <= week).length;
   const sharing = shared
     .map((each) => ({ ...each, documents: documents.filter((other) => has(other, each.code)).length }))
     .filter((each) => each.documents > 0)
     .sort((a, b) => b.documents - a.documents)
     .slice(0, namesTold)
     .map((each) => `${each.documents} ${each.documents === 1 ? 'shares' : 'share'} ${each.name}`);
-  const { titleWords, topics, section, role } = likeness;
+  const { knownPeople, knownNames, topics, section, role } = likeness;
+  const words = titleWordsShared(own, documents);
+  const ofSection = Math.round(section * documents.length);
   return [
     ...(base ? [formInWords(base)] : []),
     ...(misspelt ? [`spelled nearly like the surname of ${name}`] : []),
-    told,
+    documentsInWords(documents.length, near, name),
     ...sharing,
-    ...(titleWords > 0 ? [`one has ${count(titleWords, 'word')} of the title`] : []),
-    ...(topics > 0 ? [`one has ${count(topics, 'topic')} in common`] : []),
-    ...(section > 0 ? [`${Math.round(section * documents.length)} are of the same section`] : []),
+    ...(knownPeople + knownNames === 0 ? ['none shares another name with this document'] : []),
+    ...(words.length > 0 ? [`one has ${count(words.length, 'word')} of the title: ${words.join(', ')}`] : []),
+    ...(topics > 0 ? [`one has ${topics} of this document's commonest words`] : []),
+    ...(ofSection > 0
+      ? [`${ofSection} ${ofSection === 1 ? 'is' : 'are'} of the same section, ${own.facts.section}`]
+      : []),
     ...(role === 1 ? ['titles put both in the same field'] : []),
     ...(role === -1 ? ['titles put them in different fields'] : []),
   ];
+}
+
+/** All counts that follow are of these documents. @param near how many of them are of the same week */
+function documentsInWords(all: number, near: number, name: string): string {
+  const when = near === all ? 'of the same week' : 'of the months around';
+  const names = `${count(all, 'document')} ${when} ${all === 1 ? 'names' : 'name'} ${name}`;
+  return near === 0 || near === all ? names : `${names}, ${near} of them in the same week`;
+}
+
+/** The words of the title that the document which has most of them has, in their order. */
+function titleWordsShared(own: Appearance, documents: readonly Appearance[]): string[] {
+  const words = documents.map(({ titleWords }) => [...own.titleWords].filter((word) => titleWords.has(word)));
+  return words.reduce((most, each) => (each.length > most.length ? each : most), []);
 }
 
 /** What a name is a form of. */

@@ -44,10 +44,21 @@ const places = new Map(
   }),
 );
 
-function reasonInWords({ reason, of }: DocumentMentionItem['link']): string[] {
+function reasonInWords({
+  link: { reason, of },
+  type,
+  name,
+  links,
+  decisions,
+}: DocumentMentionItem): string[] {
   const form = /^(.+), by other documents$/.exec(reason)?.[1];
-  if (form !== undefined)
-    return [`The text has ${forms.get(form) ?? 'a short form'} alone; other documents tell who is meant.`];
+  if (form !== undefined) {
+    const who = decisions ? 'people decided' : 'other documents tell';
+    return [`The text has ${forms.get(form) ?? 'a short form'} alone; ${who} who is meant.`];
+  }
+  // A surname alone is a full name to no reader.
+  if (reason === 'same name' && (links || (type === 'person' && !name.includes(' '))))
+    return ['The text has no more of the name than this.'];
   const place = of === undefined ? undefined : places.get(reason)?.(of);
   if (place !== undefined) return [place];
   const open = /^several names have this (.+)$/.exec(reason)?.[1];
@@ -62,10 +73,11 @@ function reasonInWords({ reason, of }: DocumentMentionItem['link']): string[] {
 
 /** One sentence for each thing that the link rests on. */
 export function evidenceOf(mention: DocumentMentionItem): string[] {
-  const { link, repair, candidates, entity, type, value, links = [], decisions = [] } = mention;
+  const { repair, candidates, entity, type, value, links = [], decisions = [] } = mention;
+  const isOpen = links.length > 0 && decisions.length === 0 && !links.some(({ id }) => id === entity);
   return [
     ...(type === 'date' && value !== undefined ? [`It means ${dateInWords(value)}.`] : []),
-    ...reasonInWords(link),
+    ...reasonInWords(mention),
     ...(repair === undefined
       ? []
       : [
@@ -80,6 +92,7 @@ export function evidenceOf(mention: DocumentMentionItem): string[] {
         ? `No other document tells, but ${name} may be meant: ${told}.`
         : `Other documents speak for ${name} (${percent(confidence)}): ${told}.`;
     }),
+    ...(isOpen ? ['Nothing speaks clearly enough for one of them, so it is left open.'] : []),
     ...decisions.map(noteInWords),
   ];
 }

@@ -84,6 +84,29 @@ describe('what a mention rests on', () => {
     expect(evidenceOf(date)[0]).toBe('It means 3 May 2021 to May 2021.');
   });
 
+  it('says of a lone surname that is put to nobody that it is left open', () => {
+    const alone = { ...mention, entity: 'person/raab', name: 'Raab', link: { reason: 'same name' } };
+    expect(evidenceOf(alone)).toEqual(['The text has no more of the name than this.']);
+    const links = [{ id: 'person/x', name: 'X Raab', confidence: 0.35, evidence: ['2 share Leeds'] }];
+    expect(evidenceOf({ ...alone, links })).toEqual([
+      'The text has no more of the name than this.',
+      'Other documents speak for X Raab (35 %): 2 share Leeds.',
+      'Nothing speaks clearly enough for one of them, so it is left open.',
+    ]);
+    const full = { ...mention, name: 'Dominic Raab', link: { reason: 'same name' } };
+    expect(evidenceOf(full)).toEqual(['The name stands here in full.']);
+    expect(evidenceOf({ ...alone, entity: 'person/x', links })).toHaveLength(2);
+  });
+
+  it('does not say that other documents tell what people decided', () => {
+    const decisions = [{ id: '1', action: 'pin' as const, author: 'Desk', reason: 'Asked her', time: '' }];
+    const link = { reason: 'surname, by other documents', of: 'Raab' };
+    expect(evidenceOf({ ...mention, link, decisions })).toEqual([
+      'The text has the surname alone; people decided who is meant.',
+      'Desk decided (pin): Asked her',
+    ]);
+  });
+
   it('has what other documents say, and what people decided', () => {
     const links = [{ id: 'person/x', name: 'X', confidence: 0.94, evidence: ['6 documents name X'] }];
     const decisions = [{ id: '1', action: 'pin' as const, author: 'Desk', reason: 'Asked her', time: '' }];
