@@ -7,6 +7,7 @@ import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 const monthNames: readonly [tag: string, names: string][] = [
   ['en', 'january february march april may june july august september october november december'],
   ['de', 'januar februar marz april mai juni juli august september oktober november dezember'],
+  ['de-AT', 'janner feber mrz april mai juni juli august september oktober november dezember'],
   ['fr', 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'],
   ['es', 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'],
   ['it', 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'],
@@ -60,17 +61,20 @@ function stripped(word: string): string {
     .replaceAll('ł', 'l');
 }
 
+/** Letters of an abbreviation. "marraskuuta" is "marras" in short, and "mar" a month of other languages. */
+const shortest = (table: readonly string[]): number => (table === tables.get('fi') ? 5 : 3);
+
 function within(table: readonly string[], word: string): number | undefined {
   const full = table.findIndex((name) => name === word || (name.length >= 5 && word.startsWith(name)));
   if (full >= 0) return full + 1;
-  if (word.length < 3) return undefined;
+  if (word.length < shortest(table)) return undefined;
   const begun = table.flatMap((name, i) => (name.startsWith(word) ? [i + 1] : []));
   return begun.length === 1 ? begun[0] : undefined;
 }
 
 /**
  * The month (1 to 12) that a word names, in the given language or, failing that, in all languages if they
- * agree. The first three letters of a name are enough. @param language a language tag
+ * agree. The first three letters of a name are enough, in Finnish five. @param language a language tag
  */
 export function monthOf(word: string, language?: string): number | undefined {
   const plain = stripped(word.replace(/\.$/, ''));

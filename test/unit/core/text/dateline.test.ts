@@ -12,6 +12,8 @@ function read(text: string): unknown[] | undefined {
 describe('a dateline', () => {
   test.each([
     ['of an agency', 'LONDON, May 3 (Reuters) — The talks', ['London', 'Reuters', undefined]],
+    ['in March', 'Madrid, 31 mar (EFE).- The talks', ['Madrid', 'EFE', undefined]],
+    ['in March', '(ANSA) - ROMA, 31 MAR - The talks', ['Roma', 'ANSA', undefined]],
     ['with a year', 'LYON, March 3, 2021 (dpa) – The talks', ['Lyon', 'dpa', '2021-03-03']],
     [
       'without a comma before the year',
