@@ -9,8 +9,8 @@ import { wordList } from '../../text/wordSet.ts';
 export const fieldNames = {
   id: ['id_str', 'id', 'guid', 'uuid', 'uri', '_id', 'article_id', 'articleId'],
   title: wordList`
-    title headline headlines webTitle post_title titel überschrift schlagzeile titre título titular titolo
-    otsikko tytuł заголовок
+    title headline headlines webTitle post_title article_title news_title story_title titel überschrift
+    schlagzeile titre título titular titolo otsikko tytuł заголовок
   `,
   /** Objects of any kind have this field, so it is a title only if there is a text too. */
   name: ['name'],
@@ -37,8 +37,8 @@ export const fieldNames = {
     lastModified changed
   `,
   authors: wordList`
-    authors author byline creator user account journalist influencer autor autoren autorin verfasser auteur
-    auteurs autores autore autori автор
+    authors author byline creator user account journalist writer writers reporter influencer autor
+    autoren autorin verfasser auteur auteurs autores autore autori автор
   `,
   url: ['url', 'link', 'permalink', 'href', 'web_url', 'webUrl'],
   canonicalUrl: ['canonical_url', 'canonicalUrl', 'external_url'],

@@ -10,13 +10,16 @@ export const listNames = wordSet`
   articles items _items item results data docs documents stories news entries posts hits records response
   rows feed payload list collection @graph newsitems news_items newsItems orderedItems messages
 `;
-const textNames = new Set<string>([...fieldNames.text, 'body_xhtml', 'body_text', 'bodies', 'articleBody']);
+/** In lower case, as the keys are compared with them: programs of Microsoft write "Items". */
+const inLowerCase = (names: Iterable<string>) => new Set([...names].map((name) => name.toLowerCase()));
+const lists = inLowerCase(listNames);
+const textNames = inLowerCase([...fieldNames.text, 'body_xhtml', 'body_text', 'bodies', 'articleBody']);
 /**
  * Only in an object with one of the names above, and without a headline: by itself, a record has the comments
  * on it there.
  */
 const innerListNames = new Set(['children']);
-const titleNames = new Set<string>([...fieldNames.title, ...fieldNames.standfirst]);
+const titleNames = inLowerCase([...fieldNames.title, ...fieldNames.standfirst]);
 /** Lists of one object, around the lists of a database. */
 const wrappers = new Set(['db']);
 /** How many objects may be around the list. */
@@ -66,7 +69,7 @@ export function findArticleList(head: Uint8Array): { start: number; around: numb
     if (token === '{' || token === '[') {
       const wraps = trail && wrappers.has(key);
       const isInner = opened.length > 1 && titled !== opened.length && innerListNames.has(key);
-      const isListName = listNames.has(key) || isInner;
+      const isListName = lists.has(key) || isInner;
       const named = opened.length === 0 || wraps || (trail && isListName);
       if (
         !wraps &&
@@ -84,7 +87,7 @@ export function findArticleList(head: Uint8Array): { start: number; around: numb
     } else if (token === '}' || token === ']') {
       opened.pop();
       if (opened.length === 0) return found;
-    } else if (token === ':') key = last;
+    } else if (token === ':') key = last.toLowerCase();
     else if (token === ',') key = '';
     else last = token.startsWith('"') ? token.slice(1, -1) : '';
   }

@@ -20,7 +20,7 @@ import { limits } from '../limits.ts';
 import { contentBelowHead, readHead } from '../plain/storyHead.ts';
 import { OfficePackage } from './officePackage.ts';
 import { paragraphsOfWord, type StyleNames, styleNamesIn, type WordParagraph } from './wordParagraphs.ts';
-import { cellAround, type PlacedParagraph, withWholeRows } from './wordTables.ts';
+import { cellAround, headlineOf, type PlacedParagraph, withWholeRows } from './wordTables.ts';
 
 export const docx: ContainerFormat = {
   name: 'docx',
@@ -107,7 +107,7 @@ async function readBody(
 }
 
 function buildWordContent(
-  found: readonly WordParagraph[],
+  found: readonly PlacedParagraph[],
   properties: XmlElement | undefined,
   put: number,
 ): Content | Refusal {
@@ -141,13 +141,13 @@ function buildWordContent(
  * file's title.
  */
 function splitTitle(
-  found: readonly WordParagraph[],
+  found: readonly PlacedParagraph[],
   fileTitle: string | undefined,
 ): { title: string; standfirst?: string | undefined; body: WordParagraph[] } {
   const styled = found.findIndex(({ place }) => place === 'title');
-  const [top] = found;
+  const top = headlineOf(found);
   const isHeadline = top !== undefined && found.length > 1 && mayBeHeadline(top);
-  const at = styled >= 0 ? styled : isHeadline ? 0 : -1;
+  const at = styled >= 0 ? styled : isHeadline ? found.indexOf(top) : -1;
   const title = found[at]?.text ?? fileTitle ?? '';
   const next = found[at + 1];
   const standfirst = at >= 0 && next?.place === 'subtitle' ? next.text : undefined;

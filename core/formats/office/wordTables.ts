@@ -21,8 +21,20 @@ export function cellAround(paragraph: XmlElement): XmlElement | undefined {
   return at;
 }
 
+/**
+ * The first paragraph, or that below the head of a letter: a cell beside others is no headline where what
+ * follows the table is one.
+ */
+export function headlineOf<T extends PlacedParagraph>(all: readonly T[]): T | undefined {
+  const prose = all.findIndex(({ cell, text }) => cell === undefined && isProse(text));
+  const [first] = all;
+  const isBeside = childrenOf(first?.cell?.parent, 'w:tc').length > 1;
+  const below = all.slice(0, Math.max(0, prose)).find(({ cell }) => cell === undefined);
+  return isBeside ? (below ?? first) : first;
+}
+
 /** Makes one paragraph of each row of a table below the first prose, unless the table lays out the page. */
-export function withWholeRows(all: readonly PlacedParagraph[]): WordParagraph[] {
+export function withWholeRows(all: readonly PlacedParagraph[]): PlacedParagraph[] {
   const prose = all.findIndex(({ cell, text }) => cell === undefined && isProse(text));
   const rows: PlacedParagraph[][] = [];
   for (const [i, paragraph] of all.entries()) {
@@ -35,7 +47,7 @@ export function withWholeRows(all: readonly PlacedParagraph[]): WordParagraph[] 
   const tableOf = ([first]: readonly PlacedParagraph[]) => first?.cell?.parent?.parent;
   for (const table of Map.groupBy(rows.filter(hasCells), tableOf).values())
     for (const [i, line] of linesOfRows(table.map(cellsOf)).entries()) lines.set(table[i] ?? [], line);
-  return rows.flatMap((row): WordParagraph[] => {
+  return rows.flatMap((row): PlacedParagraph[] => {
     const line = lines.get(row);
     return line === undefined ? row : [{ role: 'text', text: line }];
   });

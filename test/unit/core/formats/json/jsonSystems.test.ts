@@ -160,6 +160,10 @@ test('names in other letters, as programs of Microsoft and content systems write
     paragraphs: [{ text }],
     source: { guid: '7' },
   });
+  const list = { Items: [named, { ...named, Id: 8 }], Total: 2, Paging: { Items: [] } };
+  expect(await partsOf(JSON.stringify(list))).toEqual(['id 7', 'id 8']);
+  const whole = { Title: 'Quay', Body: text, Items: [{ Title: 'Box', Body: text }] };
+  expect((await contentOf(JSON.stringify(whole))).title).toBe('Quay');
   const exact = { Title: 'Not this', title: 'Quay', text: text, Text: 'Not this.' };
   expect(await contentOf(JSON.stringify(exact))).toMatchObject({ title: 'Quay', paragraphs: [{ text }] });
   expect(await codeOf(JSON.stringify({ Name: 'Quay', Notes: text }))).toBe('json.no_article');

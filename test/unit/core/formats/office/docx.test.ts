@@ -122,6 +122,15 @@ describe('tables', () => {
     expect((await contentOf(docx(document(p('Storm') + letterhead + p(prose))))).published?.value).toBe(
       '2026-03-03',
     );
+    const release = document(letterhead + p('Quay shut') + p(prose));
+    expect(await contentOf(docx(release))).toMatchObject({
+      title: 'Quay shut',
+      paragraphs: [{ text: 'Date' }, { text: 'Contact' }, { text: 'Jane Doe' }, { text: prose }],
+    });
+    const banner = document(`<w:tbl><w:tr>${cell(p('Storm'))}</w:tr></w:tbl>${p('The pier')}${p(prose)}`);
+    expect((await contentOf(docx(banner))).title).toBe('Storm');
+    const layout = document(table(row('Storm', 'In brief'), row(prose, prose)) + p('Ends'));
+    expect((await contentOf(docx(layout))).title).toBe('Storm');
     const laidOut = table(row('Harbour', prose), row('Ferry', prose), row('Tugs', prose));
     expect(await textsOf(p(prose), laidOut)).toEqual([
       prose,
