@@ -3,8 +3,10 @@ import { normalizeUnicode } from './normalizeUnicode.ts';
 
 // biome-ignore-start lint/suspicious/noControlCharactersInRegex: these are the characters to remove
 const lineEnds = /\r\n?|[\v\f\x85\u2028\u2029]/g;
-/** C0 (not tab, not line feed), DEL and C1 controls. */
-const controls = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/g;
+/** C0 (not tab, not line feed) and DEL. */
+const controls = /[\x00-\x08\x0e-\x1f\x7f]/g;
+/** C1 controls. */
+const bytesOfWindows = /[\x80-\x9f]/g;
 /** Text that is tidy already: most lines of English. */
 const isPlain = /^[\t\n\x20-\x7e]*$/;
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: above
@@ -26,9 +28,18 @@ export function tidy(text: string): string {
     .toWellFormed()
     .replace(lineEnds, '\n')
     .replace(controls, '')
+    .replace(bytesOfWindows, characterOfWindows)
     .replace(invisible, '')
     .replace(spaces, ' ');
   return normalizeUnicode(plain, 'NFC');
+}
+
+const windows = new TextDecoder('windows-1252');
+
+/** What stands for a C1 control: texts have them where a byte of Windows, such as ’, was read as Latin 1. */
+function characterOfWindows(control: string): string {
+  const meant = windows.decode(Uint8Array.of(control.charCodeAt(0)));
+  return meant === control ? '' : meant;
 }
 
 /** The text tidied, on one line; `undefined` if it is empty. */

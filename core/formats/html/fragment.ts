@@ -7,6 +7,9 @@ import type { Paragraph } from '../../document/record.ts';
 import type { HtmlPage } from '../../markup/htmlTree.ts';
 import { tidy } from '../../text/tidy.ts';
 
+/** Elements whose text nobody reads. XHTML in XML has programs and styles too. */
+const unread = new Set(['head', 'title', 'script', 'style']);
+
 /**
  * All paragraphs, tidied.
  *
@@ -16,10 +19,7 @@ export function paragraphsOfPage(
   { root }: Pick<HtmlPage, 'root'>,
   shown: readonly (string | undefined)[],
 ): Paragraph[] {
-  const blocks = blocksUnder(
-    root,
-    (element) => element.tag === 'head' || element.tag === 'title' || isAside(element),
-  );
+  const blocks = blocksUnder(root, (element) => unread.has(element.tag) || isAside(element));
   return storyParagraphs(blocks, shown).flatMap(({ role, text }) => {
     const tidied = tidy(text).trim();
     return tidied === '' ? [] : [{ role, text: tidied }];

@@ -17,6 +17,11 @@ describe('Atom', () => {
         '<content type="xhtml"><x:div xmlns:x="http://www.w3.org/1999/xhtml"><x:p>a</x:p><x:p>b</x:p></x:div></content>',
       ),
     ).toEqual(['a', 'b']);
+    expect(
+      await texts(
+        '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>a</p><script>b()</script></div></content>',
+      ),
+    ).toEqual(['a']);
   });
 
   test('without a publication date, the update date is used', async () => {
