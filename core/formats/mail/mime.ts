@@ -6,6 +6,7 @@
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import { bufferOf } from '../bytes.ts';
 import { type HeaderFields, parseHeaderFields, parseParameters } from './mimeFields.ts';
+import { decodeTransferEncoding } from './transferEncoding.ts';
 
 export const mailLimits = { bytes: 25 * 1024 * 1024, parts: 1000, depth: 20, fieldBytes: 1024 * 1024 };
 
@@ -132,52 +133,4 @@ function splitMultipart(
 /** The line end before a boundary belongs to the boundary. */
 function beforeLineEnd(body: Buffer, start: number, end: number): number {
   return Math.max(start, body[end - 2] === 0x0d ? end - 2 : end - 1);
-}
-
-/** RFC 2045, section 6. Characters outside the base64 alphabet are ignored, as the RFC requires. */
-function decodeTransferEncoding(body: Buffer, encoding: string): Uint8Array {
-  const name = encoding.trim().toLowerCase();
-  if (name === 'base64')
-    return Buffer.from(body.toString('latin1').replace(/[^A-Za-z0-9+/]+/g, ''), 'base64');
-  return name === 'quoted-printable' ? decodeQuotedPrintable(body) : body;
-}
-
-/** RFC 2045, section 6.7. A `=` that begins no escape stays a `=`. */
-function decodeQuotedPrintable(body: Buffer): Uint8Array {
-  const bytes = Buffer.alloc(body.length);
-  let length = 0;
-  for (let at = 0; at < body.length; at++) {
-    const byte = body[at] ?? 0;
-    if (byte !== 0x3d) {
-      bytes[length++] = byte;
-      continue;
-    }
-    const softEnd = endOfLine(body, at + 1);
-    const escaped = (hexDigit(body[at + 1]) << 4) | hexDigit(body[at + 2]);
-    if (softEnd >= 0) at = softEnd - 1;
-    else if (escaped >= 0) {
-      bytes[length++] = escaped;
-      at += 2;
-    } else bytes[length++] = byte;
-  }
-  return bytes.subarray(0, length);
-}
-
-/**
- * The offset behind the line end at `at`, spaces before it allowed; -1 if the line continues. 78 is a line's
- * length.
- */
-function endOfLine(body: Buffer, at: number): number {
-  const last = Math.min(at + 78, body.length);
-  let i = at;
-  while (i < last && (body[i] === 0x20 || body[i] === 0x09)) i++;
-  if (i === body.length || body[i] === 0x0a) return i + 1;
-  return body[i] === 0x0d && body[i + 1] === 0x0a ? i + 2 : -1;
-}
-
-/** -1 for anything but a digit: combined with another digit by shift and or, it stays negative. */
-function hexDigit(byte = 0): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1;
 }
