@@ -129,6 +129,18 @@ export function detectLanguage(text: string): Language {
   return languageByScript(text) ?? languageByWords(text);
 }
 
+/** Different words with the letters of one and none with those of the other: a single one may be a name. */
+const leastWords = 2;
+
+/** Swedish has the words of Danish and Norwegian with other letters. */
+function impossibleIn(words: readonly string[]): readonly string[] {
+  const [eastern, western] = [/[äö]/, /[æø]/].map(
+    (letters) => new Set(words.filter((word) => letters.test(word))),
+  );
+  if (western?.size === 0 && (eastern?.size ?? 0) >= leastWords) return ['da', 'no'];
+  return eastern?.size === 0 && (western?.size ?? 0) >= leastWords ? ['sv'] : [];
+}
+
 function languageByWords(text: string): Language {
   const words =
     text
@@ -138,8 +150,9 @@ function languageByWords(text: string): Language {
   const counts = new Array<number>(tags.length).fill(0);
   for (const word of words)
     for (const number of languagesOf.get(word) ?? []) counts[number] = (counts[number] ?? 0) + 1;
+  const impossible = impossibleIn(words);
   const ranked = tags
-    .map((tag, number) => ({ tag, hits: counts[number] ?? 0 }))
+    .map((tag, number) => ({ tag, hits: impossible.includes(tag) ? 0 : (counts[number] ?? 0) }))
     .sort((a, b) => b.hits - a.hits);
   const [best, second] = ranked;
   if (best === undefined || second === undefined || words.length < minWords) return undetermined();

@@ -24,6 +24,23 @@ describe('a language is detected', () => {
     },
   );
 
+  test.each([
+    [
+      'sv',
+      'Hamnmyndigheten i Kelmere stängde på tisdagen norra kajen sedan en kran förlorat en del av sin arm. Ingen skadades, men två färjor fick vända.',
+    ],
+    [
+      'no',
+      'Havnen i Malmö ble stengt på tirsdag etter at en kran mistet en del av sin arm, og to ferger snudde.',
+    ],
+    [
+      'da',
+      'Havnen i Malmö blev lukket tirsdag, efter at en kran mistede en del af sin arm, og to færger vendte om.',
+    ],
+  ])('%s by letters that others of the North do not have', (tag, text) => {
+    expect(detectLanguage(text).tag).toBe(tag);
+  });
+
   test('a capital İ is a letter of its word', () => {
     const news =
       "İSTANBUL'DA GÖRÜŞME\n\nİçişleri Bakanı İnan salı günü İzmir'de vali ile görüştü. Görüşmeler bu hafta İstanbul'da devam edecek.";
