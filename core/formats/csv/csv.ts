@@ -136,7 +136,7 @@ function memberOf(row: DecodedRow, columns: readonly string[]): DocumentMember |
     columns
       .map((name, i): [string, string] => [name, row.fields[i]?.trim() ?? ''])
       .filter(([name, field]) => name !== '' && field !== '')
-      .map(([name, field]) => [name, listIn(field) ?? field]),
+      .map(([name, field]) => [name, listIn(field) ?? withLineEnds(field)]),
   );
   const member = memberOfRecord(record, row.decoded, bytes, 'csv/1');
   if (member === undefined)
@@ -146,6 +146,13 @@ function memberOf(row: DecodedRow, columns: readonly string[]): DocumentMember |
     ? refused(refuse('csv.malformed', member.evidence))
     : { part, refusal: member };
 }
+
+/** A line end that a program wrote as "\\n", behind a sentence; a path goes on with small letters. */
+const writtenEnd = /[.!?…:"”’)]\s?(?:\\r)?\\n(?![\p{Ll}\]])/u;
+const writtenEnds = /(?:\\r)?\\n(?![\p{Ll}\]])/gu;
+
+const withLineEnds = (cell: string): string =>
+  cell.includes('\n') || !writtenEnd.test(cell) ? cell : cell.replace(writtenEnds, '\n');
 
 const open = String.raw`'[^'\\]*(?:\\[\s\S][^'\\]*)*`;
 const openDouble = String.raw`"[^"\\]*(?:\\[\s\S][^"\\]*)*`;

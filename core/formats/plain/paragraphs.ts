@@ -37,9 +37,10 @@ export function splitLines(tidied: string): string[] {
 
 /** @param markdown whether headings, links and emphasis have Markdown's signs */
 export function linesToParagraphs(
-  lines: readonly string[],
+  all: readonly string[],
   { markdown }: { markdown: boolean } = { markdown: false },
 ): Paragraph[] {
+  const lines = singleSpaced(all);
   const blocks = blocksOf(lines);
   const ends = lineEndsOf(blocks.flat());
   const isSet = ends.divided >= Math.max(divided.least, divided.share * lines.length);
@@ -48,6 +49,26 @@ export function linesToParagraphs(
     for (const part of i === 0 ? partsOfHead(block) : [block])
       for (const line of unwrap(part, ends, isSet)) found.push(...paragraphOf(line, markdown));
   return withSubheadings(found, blocks);
+}
+
+/** A text is double-spaced if so many of its lines stand alone, and of these go on in the next one. */
+const doubleSpaced = { lines: 8, alone: 0.9, goOn: 0.3 };
+
+/** The lines without the empty ones that a typist or a program set between each two of a wrapped text. */
+function singleSpaced(lines: readonly string[]): readonly string[] {
+  const isEmpty = (i: number) => (lines[i]?.trim() ?? '') === '';
+  const filled = lines.flatMap((line, i) => (line.trim() === '' ? [] : [i]));
+  const alone = filled.filter((i) => isEmpty(i - 1) && isEmpty(i + 1));
+  if (filled.length < doubleSpaced.lines || alone.length < doubleSpaced.alone * filled.length) return lines;
+  const goOn = alone.filter((i) => {
+    const length = lines[i]?.trim().length ?? 0;
+    const isWrapped = length >= shortestWrapped && length <= longestWrapped;
+    return (
+      isWrapped && /^\s*\p{Ll}/u.test(lines[i + 2] ?? '') && !sentenceEnd.test(lines[i]?.trimEnd() ?? '')
+    );
+  });
+  if (goOn.length < doubleSpaced.goOn * filled.length) return lines;
+  return lines.filter((_, i) => !isEmpty(i) || isEmpty(i - 1));
 }
 
 /** The runs of lines between blank lines, or from a line that is set in to the next. */

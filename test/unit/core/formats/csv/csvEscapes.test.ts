@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TextSource } from '../../../../../core/charset/textDecoding.ts';
 import { withDoubledQuotes } from '../../../../../core/formats/csv/csvEscapes.ts';
 import { readObject } from '../../../../../core/formats/read.ts';
-import { stored } from '../upload.ts';
+import { contentOf, stored } from '../upload.ts';
 
 function sourceOf(text: string, sizes: readonly number[] = [7]): TextSource {
   const bytes = Buffer.from(text);
@@ -63,4 +63,23 @@ it.each([
   ['without quotation marks', 'a,b\\c\n'],
 ])('a table %s stays as it is', async (_, text) => {
   expect(await read(text)).toBe(text);
+});
+
+it('line ends that a program wrote as signs', async () => {
+  const body = (text: string) => `title\tbody\tdate\nQuay\t${text}\t2026-03-01\n`;
+  const paragraphs = async (text: string) => {
+    const { paragraphs } = await contentOf(body(text));
+    return paragraphs.map((each) => each.text);
+  };
+  expect(await paragraphs(`It is shut.\\n\\nWhat now\\r\\nIt opens.`)).toEqual([
+    'It is shut.',
+    'What now',
+    'It opens.',
+  ]);
+  for (const kept of [
+    'It is in C:\\news\\new. Open it.',
+    'Write \\n for a line.',
+    'It matches [^.\\n] here.',
+  ])
+    expect(await paragraphs(kept)).toEqual([kept]);
 });

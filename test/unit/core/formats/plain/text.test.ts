@@ -12,50 +12,6 @@ test('a quotation that begins on the first line and ends on another', async () =
   ).toHaveLength(2);
 });
 
-describe('lines that are set in', () => {
-  const margin = 'and the boats of the fishermen lay at their moorings.';
-  const first = '     The harbour at Kelmere stayed closed for a third day';
-  const second = '     “We could see it swinging,” said the woman of the kiosk';
-
-  test.each(['     ', '\t', '  '])('begin paragraphs, without empty lines: %j', async (space) => {
-    const lines = [first, margin, second, margin, first].map((line) => line.replace('     ', space));
-    const { paragraphs } = await contentOf(`Storm\n\n${lines.join('\n')}`);
-    expect(paragraphs.map(({ text }) => text)).toEqual([
-      `${first.trim()} ${margin}`,
-      `${second.trim()} ${margin}`,
-      first.trim(),
-    ]);
-  });
-
-  test.each([
-    [
-      'the lines of an item',
-      `- The boats lay at their moorings for three days, he said.\n  ${margin}\n- Two.`,
-      2,
-    ],
-    [
-      'a text that a program set in',
-      `The harbour stayed closed for a third day, he said.\n    ${margin}\n    ${margin}`,
-      1,
-    ],
-    [
-      'a line below half a sentence',
-      `The harbour at Kelmere stayed closed for a third day\n    ${margin}\nIt opens.`,
-      1,
-    ],
-  ])('begin none in %s', async (_, lines, paragraphs) => {
-    const content = await contentOf(`Storm\n\n${lines}\n`);
-    expect(content.paragraphs).toHaveLength(paragraphs);
-  });
-});
-
-test('rules of any length are no text', async () => {
-  const rule = '='.repeat(38);
-  expect(
-    (await contentOf(`Storm\n${rule}\n\n${body}\n\n${'- '.repeat(30)}\n\nIt opens.`)).paragraphs,
-  ).toMatchObject([{ text: body }, { text: 'It opens.' }]);
-});
-
 describe('date and headline', () => {
   test('a leading date is metadata, and the rest of its line is the headline', async () => {
     const content = await contentOf(
