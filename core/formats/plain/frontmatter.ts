@@ -26,31 +26,51 @@ const longestLabelled = 20;
 /** Fields that are known beside the first line with another label, such as a page's number. */
 const leastBesideOthers = 3;
 
+/** Characters of a text behind its label; "Text: Jane Doe" says who wrote it. */
+const leastText = 60;
+const labelled = /^\s{0,8}(\p{L}[\p{L} _-]{1,40}?)\s{0,3}:(?:\s+(\S.*)|\s*)$/u;
+
 /**
- * Labelled lines at the head of a text, "Title: …", "Author: …", up to an empty line. They are known by their
- * labels alone, so a title and another of these must be there, and no other line; with two of these, lines
- * of other labels may be among them.
- * @param labels in lower case
+ * Labelled lines at the head of a text, "Title: …", "Author: …", up to an empty line or to "Body: …". They
+ * are known by their labels alone, so a title and another of these must be there, and no other line; with two
+ * of these, lines of other labels may be among them.
+ * @param labels in lower case, with low lines for spaces
  */
 export function parseLabelledHead(
   lines: readonly string[],
-  labels: { titles: ReadonlySet<string>; others: ReadonlySet<string> },
+  labels: Readonly<Record<'titles' | 'others' | 'texts', ReadonlySet<string>>>,
 ): FrontMatter | undefined {
+  const partsOf = (line: string) => {
+    const [, label = '', value = ''] = (line.length <= longestLine && labelled.exec(line)) || [];
+    return { name: label.toLowerCase().replaceAll(/[ -]/g, '_'), value: value.trim() };
+  };
+  const textIn = (line: string): string | undefined => {
+    const [label = ''] = /^[^:\n]{1,50}:/.exec(line) ?? [];
+    const value = line.slice(label.length).trim();
+    const isText = labels.texts.has(partsOf(label).name) && (value === '' || value.length >= leastText);
+    return isText ? value : undefined;
+  };
   const start = lines.findIndex((line) => line.trim() !== '');
-  const end = lines.slice(start, start + longestLabelled + 1).findIndex((line) => line.trim() === '');
+  const end = lines
+    .slice(start, start + longestLabelled + 1)
+    .findIndex((line) => line.trim() === '' || textIn(line) !== undefined);
   const fields = new Map<string, string[]>();
   const others: string[] = [];
   for (const line of end < 2 ? [] : lines.slice(start, start + end)) {
-    const [, label = '', value = ''] = /^\s{0,8}(\p{L}[\p{L} _-]{1,40}?)\s{0,3}:\s+(\S.*)$/u.exec(line) ?? [];
-    const name = label.toLowerCase();
-    if (line.length > longestLine || name === '') return undefined;
+    const { name, value } = partsOf(line);
+    if (name === '' || value === '') return undefined;
     if (labels.titles.has(name) || labels.others.has(name))
-      fields.set(name, [...(fields.get(name) ?? []), value.trim()]);
+      fields.set(name, [...(fields.get(name) ?? []), value]);
     else others.push(line);
   }
   const hasTitle = [...fields.keys()].some((name) => labels.titles.has(name));
   const isHead = hasTitle && fields.size >= (others.length === 0 ? 2 : leastBesideOthers);
-  return isHead ? { fields, next: start + end, others, fenced: false } : undefined;
+  if (!isHead) return undefined;
+  const below = lines.findIndex((line, i) => i >= start + end && line.trim() !== '');
+  const text = below < 0 ? undefined : textIn(lines[below] ?? '');
+  return text === undefined
+    ? { fields, next: start + end, others, fenced: false }
+    : { fields, next: below + 1, others: [...others, '', text], fenced: false };
 }
 
 /** Returns `undefined` if the lines do not begin with front matter. */

@@ -62,6 +62,7 @@ const names = {
 export const headLabels = {
   titles: new Set(names.title),
   others: new Set(Object.values(names).flat()),
+  texts: new Set([...fieldNames.text.map((name) => name.toLowerCase()), 'story']),
 };
 
 /**
