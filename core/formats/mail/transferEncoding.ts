@@ -1,15 +1,28 @@
 /** Decodes the bodies of messages from what they were encoded as for the transfer. */
 
-/**
- * The bytes of a body, by RFC 2045, section 6. Characters outside the base64 alphabet are ignored, as the RFC
- * requires. An unknown encoding leaves the bytes as they are.
- */
+/** The bytes of a body, by RFC 2045, section 6. An unknown encoding leaves the bytes as they are. */
 export function decodeTransferEncoding(body: Buffer, encoding: string): Uint8Array {
   const name = encoding.trim().toLowerCase();
-  if (name === 'base64')
-    return Buffer.from(body.toString('latin1').replace(/[^A-Za-z0-9+/]+/g, ''), 'base64');
+  if (name === 'base64') return decodeBase64(body.toString('latin1'));
   if (name === 'quoted-printable') return decodeQuotedPrintable(body);
   return /^(?:x-)?uu(?:e|encode)?$/.test(name) ? decodeUuencoded(body) : body;
+}
+
+/** Padding in the middle: some programs encode a body piece by piece. */
+const mostPieces = 1000;
+
+/**
+ * RFC 2045, section 6.8: characters outside the alphabet are ignored, and padding ends the data. Mailing
+ * lists append plain text to it; only what is base64 goes on after padding.
+ */
+function decodeBase64(text: string): Buffer {
+  const pieces = text.split(/=+/, mostPieces);
+  const foreign = pieces.findIndex((piece, i) => i > 0 && /[^A-Za-z0-9+/\s]/.test(piece));
+  return Buffer.concat(
+    pieces
+      .slice(0, foreign < 0 ? undefined : foreign)
+      .map((piece) => Buffer.from(piece.replace(/[^A-Za-z0-9+/]+/g, ''), 'base64')),
+  );
 }
 
 /** RFC 2045, section 6.7. A `=` that begins no escape stays a `=`. */

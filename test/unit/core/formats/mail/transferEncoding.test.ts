@@ -5,6 +5,13 @@ import { decodeTransferEncoding } from '../../../../../core/formats/mail/transfe
 const decoded = (text: string, encoding = 'x-uuencode') =>
   Buffer.from(decodeTransferEncoding(Buffer.from(text, 'latin1'), encoding)).toString('latin1');
 
+test('what a list appends to base64 is no part of it', () => {
+  const footer = '\n____\nHarbour list\nTo leave it: https://lists.example/harbour\n';
+  expect(decoded(`U3Rvcm0=${footer}`, 'base64')).toBe('Storm');
+  expect(decoded('U3Rvcm0=\nIGF0IHNlYQ==\n', 'base64')).toBe('Storm at sea');
+  expect(decoded('U3Rv\n*cm0=', 'BASE64')).toBe('Storm');
+});
+
 test('a uuencoded file is decoded', () => {
   expect(decoded('begin 644 cat.txt\n#0V%T\n`\nend\n')).toBe('Cat');
   expect(decoded('A file:\r\n\r\nbegin 0644 cat.txt\r\n#0V%T\r\n \r\nend\r\nBye\r\n', 'X-UUE')).toBe('Cat');
