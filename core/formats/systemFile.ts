@@ -1,3 +1,6 @@
+/** Begins the keys that Dateline itself puts. */
+export const reservedPrefix = '.dateline/';
+
 /**
  * Whether a file is none that a person put there to be read: hidden, as all that begins with a dot is (folder
  * views, resource forks, what is in `.git`, files that rsync has not finished), or left by a system or a

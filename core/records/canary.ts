@@ -4,9 +4,10 @@
  * the lists and the log of changes, and index out of search. Only who knows its id can read it.
  */
 import { documentId } from '../document/documentIdentity.ts';
+import { reservedPrefix } from '../formats/systemFile.ts';
 
 /** Nobody else puts anything here: `/v1/uploads` refuses it, and versions expire after a day. */
-export const reservedPrefix = '.dateline/';
+export { reservedPrefix };
 
 export const canaryKey = `${reservedPrefix}canary.txt`;
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { content as contentSchema } from '../../../../core/document/record.ts';
 import { codes } from '../../../../core/errors.ts';
 import { readObject } from '../../../../core/formats/read.ts';
+import { canaryKey } from '../../../../core/records/canary.ts';
 import { story } from './html/pages.ts';
 import { codeOf, readAll, readOne, stored } from './upload.ts';
 
@@ -61,7 +62,14 @@ describe('sizes are checked before anything is downloaded', () => {
     for (const key of [...others, 'wire/.a.txt.Xa3bQ1', 'wire/a.txt~', 'wire/Thumbs.db', '__MACOSX/a.txt'])
       for (const size of [0, 5])
         expect(await readObject(untouched(size, key)), key).toMatchObject({ format: 'system file' });
-    for (const key of ['./a.txt', 'a.b/c.part/d.txt', 'wire/...and then.txt', '../a.txt', 'wire/a.'])
+    for (const key of [
+      './a.txt',
+      'a.b/c.part/d.txt',
+      'wire/...and then.txt',
+      '../a.txt',
+      'wire/a.',
+      canaryKey,
+    ])
       expect(await readAll('Ferry leaves\n\nThe ferry left.', { key }), key).toHaveLength(1);
   });
 });
