@@ -2,7 +2,7 @@ import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 
 /**
  * Month names in the form that dates use (the genitive where a language has one), without diacritics:
- * January to December of each language.
+ * January to December of each language. A longer tag has other names or spellings of a language.
  */
 const monthNames: readonly [tag: string, names: string][] = [
   ['en', 'january february march april may june july august september october november december'],
@@ -50,7 +50,25 @@ const monthNames: readonly [tag: string, names: string][] = [
   ['bg', 'януари февруари март април маи юни юли август септември октомври ноември декември'],
   ['ar', 'يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر'],
   ['he', 'ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר'],
+  ['be', 'студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня'],
+  ['mk', 'јануари февруари март април мај јуни јули август септември октомври ноември декември'],
+  ['sr-Cyrl', 'јануар фебруар март април мај јун јул август септембар октобар новембар децембар'],
+  ['az', 'yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr'],
+  [
+    'ka',
+    'იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი',
+  ],
+  [
+    'hy',
+    'հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի',
+  ],
+  ['tl', 'enero pebrero marso abril mayo hunyo hulyo agosto setyembre oktubre nobyembre disyembre'],
+  ['fa', 'ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر'],
+  ['ur', 'جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر'],
+  ['bn', 'জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর'],
+  ['th', 'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'],
   ['hi', 'जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर'],
+  ['hi-2', 'जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितम्बर अक्तूबर नवम्बर दिसम्बर'],
 ];
 const tables = new Map(monthNames.map(([language, line]) => [language, line.split(' ').map(stripped)]));
 

@@ -31,7 +31,7 @@ export type DayMonthOrder = 'day-first' | 'month-first' | 'unknown';
 /** Characters examined. */
 const maxLength = 400;
 /** Every form below needs a year of four digits. */
-const fourDigits = /[\d٠-٩۰-۹०-९０-９]{4}/;
+const fourDigits = /[\d٠-٩۰-۹०-९০-৯０-９]{4}/;
 /** The patterns expect lower case: compiling `\p{L}` with the `i` flag takes half a second. */
 const forms: [
   pattern: RegExp,
@@ -175,15 +175,15 @@ function inLowerCase(text: string): string {
     : text.replace(/./g, (letter) => (letter.toLowerCase().length === 1 ? letter.toLowerCase() : letter));
 }
 
-/** Arabic, Persian, Devanagari and full-width digits as ASCII digits. */
+/** Arabic, Persian, Devanagari, Bengali and full-width digits as ASCII digits. */
 function westernDigits(text: string): string {
-  return text.replace(/[٠-٩۰-۹०-९０-９]/g, (digit) =>
+  return text.replace(/[٠-٩۰-۹०-९০-৯０-９]/g, (digit) =>
     String((digit.charCodeAt(0) - zeroOf(digit.charCodeAt(0))) % 10),
   );
 }
 
 function zeroOf(code: number): number {
-  return [0x660, 0x6f0, 0x966, 0xff10].findLast((zero) => code >= zero) ?? code;
+  return [0x660, 0x6f0, 0x966, 0x9e6, 0xff10].findLast((zero) => code >= zero) ?? code;
 }
 
 /**
