@@ -153,7 +153,8 @@ function unwrap(block: readonly string[], ends: LineEnds, isSet: boolean): strin
 
 /** One paragraph, or none for a rule or the end mark of a wire story. */
 function paragraphOf(line: string, markdown: boolean): Paragraph[] {
-  if (isRuleOrEndMark(line)) return [];
+  if (isRuleOrEndMark(line) || (markdown && templateSign.test(line))) return [];
+  if (tableRow.test(line)) return paragraph('text', withoutSigns(cellsOf(line), markdown));
   const heading = /^#{1,6} +/.exec(line.slice(0, 20));
   if (markdown && heading)
     return paragraph('subheading', withoutSigns(line.slice(heading[0].length).replace(/ #{1,6}$/, ''), true));
@@ -171,9 +172,26 @@ function paragraph(role: Paragraph['role'], text: string): Paragraph[] {
   return text === '' ? [] : [{ role, text }];
 }
 
+/** A line that a site generator fills in: "{% include map.html %}", "{{< figure >}}". */
+const templateSign = /^(?:\{%[^{}]*%\}|\{\{[<%][^{}]*[>%]\}\})$/;
+
+/** "| Orsk | 12 |", in Markdown or drawn with signs. */
+const tableRow = /^\|.*[^|\s].*\|$/;
+
+function cellsOf(line: string): string {
+  const cells = line
+    .slice(1, -1)
+    .split('|')
+    .map((cell) => cell.trim());
+  const end = cells.findLastIndex((cell) => cell !== '') + 1;
+  return cells.slice(0, end).join(' | ').replaceAll('|  |', '| |').trim();
+}
+
 /** "###", "-30-", "* * *" or "(ENDS)": the end of a story, or a rule across the page. */
 function isRuleOrEndMark(line: string): boolean {
-  return /^[-–—*_=#~. ]{2,}$/.test(line) || (line.length <= 20 && /^[-–— (]*(30|ends?)[-–— )]*$/i.test(line));
+  return (
+    /^[-–—*_=#~.|:+ ]{2,}$/.test(line) || (line.length <= 20 && /^[-–— (]*(30|ends?)[-–— )]*$/i.test(line))
+  );
 }
 
 /** Removes the signs of Markdown's links, also of those between notes, and emphasis. */

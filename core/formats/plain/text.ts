@@ -14,6 +14,7 @@ import { maxHeadlineLength, mayBeHeadline } from '../../text/headline.ts';
 import { tidy } from '../../text/tidy.ts';
 import { foreignFormat } from '../fileSignature.ts';
 import type { SingleFormat } from '../format.ts';
+import { bodyParagraphs } from '../json/jsonFields.ts';
 import { codeOfPage } from './codeOfPage.ts';
 import { copiedMailHead } from './copiedMail.ts';
 import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
@@ -71,7 +72,9 @@ export function plainTextContent(
   const mail = front === undefined ? copiedMailHead(all) : undefined;
   const fields = front === undefined ? (mail?.fields ?? {}) : frontMatterFields(front);
   const { dated, rest } = leadingDate([...(front?.others ?? []), ...all.slice((front ?? mail)?.next ?? 0)]);
-  const found = linesToParagraphs(rest, { markdown: front?.fenced === true || rest.some(isHeading) });
+  const found =
+    (front?.fenced === true ? htmlParagraphs(rest, fields.title) : undefined) ??
+    linesToParagraphs(rest, { markdown: front?.fenced === true || rest.some(isHeading) });
   const head = readHead(found, put, fields.published ?? dated);
   const lines = headlineFirst(head);
   const { title, body } = splitTitle(lines, fields.title, dated !== undefined);
@@ -86,6 +89,18 @@ export function plainTextContent(
   });
   content.quality.flags.push(...flagsOfHeadline(content.title));
   return content;
+}
+
+const htmlBlock = /^\s*<(?:p|div|h[1-6]|blockquote|figure|ul|ol|article|section|table)[\s>]/i;
+/** Share of the texts between empty lines; Markdown may have a single box in HTML. */
+const leastHtml = 0.8;
+
+/** The paragraphs of HTML below front matter, as blogs are exported; `undefined` if it is no HTML. */
+function htmlParagraphs(lines: readonly string[], title: string | undefined): Paragraph[] | undefined {
+  const begun = lines.filter((line, i) => line.trim() !== '' && (lines[i - 1]?.trim() ?? '') === '');
+  if (begun.filter((line) => htmlBlock.test(line)).length < leastHtml * begun.length) return undefined;
+  const read = bodyParagraphs(lines.join('\n'), [title]);
+  return 'code' in read || read.length === 0 ? undefined : read;
 }
 
 function isHeading(line: string): boolean {

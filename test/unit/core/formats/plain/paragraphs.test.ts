@@ -64,6 +64,45 @@ test('lines of a double-spaced text are joined, and paragraphs of one line are n
   expect((await contentOf(`Storm\n\n${lines.join('\n\n')}\n`)).paragraphs).toHaveLength(4);
 });
 
+test('rows of tables keep their cells, without the rules between them', async () => {
+  const rows =
+    '| Ferry | People | Late |\n|-------|-------:|:----:|\n| Orsk | 120 | |\n| **Velmar** | | 2 h |';
+  const drawn =
+    '+--------+------+\n| Ferry  | Late |\n+--------+------+\n| Orsk   |      |\n+--------+------+';
+  const textsOf = async (head: string, table: string) =>
+    (await contentOf(`${head}${body}\n\n${table}\n\nIt opens.\n`)).paragraphs.map((each) => each.text);
+  const markdown = await textsOf('---\ntitle: Storm\n---\n\n', rows);
+  expect(markdown).toEqual([body, 'Ferry | People | Late', 'Orsk | 120', 'Velmar | | 2 h', 'It opens.']);
+  expect(await textsOf('Storm\n\n', drawn)).toEqual([body, 'Ferry | Late', 'Orsk', 'It opens.']);
+});
+
+describe('below front matter', () => {
+  const textsOf = async (text: string) =>
+    (await contentOf(`---\ntitle: Storm\n---\n\n${text}\n`)).paragraphs.map(({ role, text }) => [role, text]);
+
+  test('a text may be HTML', async () => {
+    const html = `<p>${body}</p>\n<h2>What now</h2>\n\n<blockquote><p>Open &amp; shut.</p></blockquote>`;
+    expect(await textsOf(html)).toEqual([
+      ['text', body],
+      ['subheading', 'What now'],
+      ['quote', 'Open & shut.'],
+    ]);
+    const box = `<div class="note">A box.</div>\n\n${body}\n\n**It** opens.`;
+    expect((await textsOf(box)).slice(1)).toEqual([
+      ['text', body],
+      ['text', 'It opens.'],
+    ]);
+  });
+
+  test('signs of a site generator are no text, and braces in a sentence are', async () => {
+    const signs = '{% include map.html %}\n\n{{< figure src="pier.jpg" >}}';
+    expect(await textsOf(`${signs}\n\n${body}\n\nThe sets {a} and {% b %} of it.`)).toEqual([
+      ['text', body],
+      ['text', 'The sets {a} and {% b %} of it.'],
+    ]);
+  });
+});
+
 test('rules of any length are no text', async () => {
   const rule = '='.repeat(38);
   expect(
