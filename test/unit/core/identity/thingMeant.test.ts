@@ -27,7 +27,7 @@ function asked({ documents = 2, ...question }: Partial<ThingQuestion> & { docume
 
 describe('a lone name', () => {
   it('is a thing that other documents have, and that its document is about', () => {
-    expect(asked()).toMatchObject({ id: 'place/morvale', ids: ['place/morvale'], confidence: 0.95 });
+    expect(asked()).toMatchObject({ id: 'place/morvale', ids: ['place/morvale'], confidence: 0.93 });
     expect(asked({ documents: 1 })).toBeDefined();
   });
 
@@ -49,6 +49,11 @@ describe('a lone name', () => {
   it('is no thing of which the documents share nothing with its own', () => {
     const things = [{ id: 'place/morvale', documents: [on('a', team, match), on('b', team, match)] }];
     expect(asked({ things })).toBeUndefined();
+  });
+
+  it('is no thing of which the documents share words alone, however many', () => {
+    const documents = [1, 2, 3].map((n) => on(`doc${n}`, team, talks));
+    expect(asked({ things: [{ id: 'place/morvale', documents }] })).toBeUndefined();
   });
 
   it('shares more with the only document of a thing than a single name', () => {
