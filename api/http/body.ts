@@ -29,9 +29,13 @@ export async function readBody<S extends z.ZodRawShape>(
   const fields = Object.entries(text.trim() === '' ? {} : parseObject(text)).map(
     ([name, value]: [string, unknown]): [string, string[]] => {
       if (typeof value !== 'string' && !Number.isSafeInteger(value))
-        throw parameterProblem(name, `'${name}' must be a string or a whole number.`, {
-          got: JSON.stringify(value),
-        });
+        throw parameterProblem(
+          name,
+          Array.isArray(value)
+            ? `'${name}' must be one string, with commas between its items.`
+            : `'${name}' must be a string or a whole number.`,
+          { got: JSON.stringify(value) },
+        );
       return [name, [String(value)]];
     },
   );

@@ -44,6 +44,17 @@ describe('the body of a POST', () => {
     },
   );
 
+  it('says how a list is written', async () => {
+    const body = JSON.stringify({ action: 'split', documents: ['a', 'b'] });
+    const response = await room.request('/v1/decisions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(response.status).toBe(400);
+    expect(JSON.stringify(await response.json())).toContain('with commas between its items');
+  });
+
   it('may be absent', async () => {
     expect((await room.request('/v1/quarantine/redrive', { method: 'POST' })).status).toBe(200);
   });
