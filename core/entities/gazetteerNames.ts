@@ -8,11 +8,9 @@ import { onlyPeoples } from './data/groups.ts';
 import { gazetteerMatchAt, isCountry } from './gazetteer.ts';
 import type { Passage } from './passages.ts';
 import { isAcronym, type Token } from './token.ts';
-import { describedByDirection } from './types/partOfOther.ts';
 
 /** Set by hand: the tagger finds most such names, so there are too few left to measure. */
-const confidences = { acronym: 0.5, event: 0.8, country: 0.8, people: 0.6, worldRegion: 0.6 };
-const worldRegions = new Set(['West', 'East', 'North', 'South']);
+const confidences = { acronym: 0.5, event: 0.8, country: 0.8, people: 0.6 };
 
 /** UTF-16 offsets into the text. */
 export interface TextSpan {
@@ -51,15 +49,12 @@ function nameAt(tokens: readonly Token[], i: number, titleCase: boolean): Candid
   if (known?.type === 'event') return candidateOf(tokens, i, i + length, 'event', confidences.event, known);
   if (known !== undefined && isCountry(known) && length > 1)
     return candidateOf(tokens, i, i + length, 'place', confidences.country, known);
-  // "Muslim Council" may be a name of which the tagger has nothing.
-  if (onlyPeoples.has(tokens[i]?.text ?? '') && length === 1 && !isBesideCapital(tokens, i) && !titleCase)
+  if (onlyPeoples.has(tokens[i]?.text ?? '') && length === 1 && !titleCase)
     return candidateOf(tokens, i, i + 1, 'group', confidences.people, known);
   const acronym = length === 1 && known?.type === 'organization' && isAcronym(tokens[i]?.text ?? '');
   if (acronym && !isAmongCapitals(tokens, i))
     return candidateOf(tokens, i, i + 1, 'organization', confidences.acronym, known);
-  return !titleCase && isWorldRegion(tokens, i)
-    ? candidateOf(tokens, i, i + 1, 'place', confidences.worldRegion)
-    : undefined;
+  return undefined;
 }
 
 /** "THE DOG WHO BIT ME": beside other words in capitals, an apparent acronym is an ordinary word. */
@@ -67,19 +62,5 @@ function isAmongCapitals(tokens: readonly Token[], i: number): boolean {
   return [tokens[i - 1], tokens[i + 1]].some(
     (neighbour) =>
       neighbour?.capital && neighbour.text.length > 1 && neighbour.text === neighbour.text.toUpperCase(),
-  );
-}
-
-function isBesideCapital(tokens: readonly Token[], i: number): boolean {
-  const [before, after] = [tokens[i - 1], tokens[i + 1]];
-  return after?.capital === true || (before?.capital === true && !before.opensSentence);
-}
-
-/** "between the West and Russia"; not "the West Bank", "the South of France", "the North side". */
-function isWorldRegion(tokens: readonly Token[], i: number): boolean {
-  const [before, token, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
-  if (before?.text !== 'the' || !token?.adjacent || !worldRegions.has(token.text)) return false;
-  return (
-    after === undefined || (!after.capital && after.text !== 'of' && !describedByDirection.has(after.text))
   );
 }

@@ -7,7 +7,7 @@ import { type Candidate, candidateOf } from './candidate.ts';
 import { eventFirstWords, eventLastWords } from './data/events.ts';
 import { eventHeads } from './data/organizations.ts';
 import { addresses } from './data/people.ts';
-import { type GazetteerEntry, gazetteerEntry, gazetteerMatchAt, isCountry, listedName } from './gazetteer.ts';
+import { type GazetteerEntry, gazetteerMatchAt, isCountry, listedName } from './gazetteer.ts';
 import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
 import { baseForms, inflectedLanguages } from './inflection.ts';
 import { type Passage, passagesOf } from './passages.ts';
@@ -45,8 +45,6 @@ import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 const maxForeignConfidence = 0.5;
 /** Drop names below this confidence: they cost more precision than they add recall. */
 const minConfidence = 0.15;
-/** Above this confidence, keep an event of a year even if no word shows that it is one. */
-const sureEvent = 0.9;
 /** Languages that capitalise every noun: only names in the gazetteer count. */
 const nounCapitalising = /^(?:de|lb)\b/;
 
@@ -75,8 +73,7 @@ export function recognise(
   const decided = decideTypes(text, passages, tagged);
   const typed = isEnglish ? decided : withoutSentenceOpeners(decided);
   const own = possessiveNames(text, tagged);
-  const states = theStatesOf(vocabulary);
-  const candidates = typed.flatMap((name) => candidateFrom(text, name, { own, states }) ?? []);
+  const candidates = typed.flatMap((name) => candidateFrom(text, name, own) ?? []);
   const names = dropDoubtful(candidates.map((each) => withoutAttachments(each, language, vocabulary)));
   const found = [...names, ...findGazetteerNames(passages, tagged.map(spanOf))];
   found.sort((a, b) => a.start - b.start);
@@ -126,14 +123,13 @@ function isTitle({ passage: { tokens }, from, to }: TaggedName): boolean {
 
 /**
  * Few training texts have labelled events, so the tagger mistakes some works and products for events: a name
- * needs a word such as "War" or "Cup", or to be sure and have a year.
+ * needs a word such as "War" or "Cup".
  */
-function isDoubtfulEvent({ passage: { tokens }, from, to, type, confidence }: TaggedName): boolean {
+function isDoubtfulEvent({ passage: { tokens }, from, to, type }: TaggedName): boolean {
   if (type !== 'event' || gazetteerMatchAt(tokens, from)?.known.type === 'event') return false;
   const shows = ({ text }: Token) => eventHeads.has(text) || eventLastWords.has(text);
-  const hasYear = ({ text }: Token) => confidence >= sureEvent && /^(?:19|20)\d\d$/.test(text);
   const words = tokens.slice(from, to);
-  return !words.some((word) => shows(word) || hasYear(word)) && !eventFirstWords.has(words[0]?.text ?? '');
+  return !words.some(shows) && !eventFirstWords.has(words[0]?.text ?? '');
 }
 
 /**
@@ -170,27 +166,17 @@ function isInflectedPerson(candidate: Candidate): boolean {
   );
 }
 
-/** What is known of the names of a text. */
-interface NamesOfText {
-  /** Those that end with a possessive, from `possessiveNames`. */
-  own: ReadonlySet<string>;
-  /** What "the States" are. */
-  states: GazetteerEntry | undefined;
-}
-
-function candidateFrom(text: string, typed: TypedName, { own, states }: NamesOfText): Candidate | undefined {
-  const candidate = candidateOfTokens(typed, states);
+/** @param own the names that end with a possessive, from `possessiveNames` */
+function candidateFrom(text: string, typed: TypedName, own: ReadonlySet<string>): Candidate | undefined {
+  const candidate = candidateOfTokens(typed);
   return candidate && withSigns(text, typed, candidate, own);
 }
 
-function candidateOfTokens(tagged: TypedName, states: GazetteerEntry | undefined): Candidate | undefined {
+function candidateOfTokens(tagged: TypedName): Candidate | undefined {
   const { passage, from, to, type, confidence, team } = tagged;
   const isLone = to - from === 1;
   const state = isLone ? abbreviatedState(passage.tokens, from) : undefined;
-  const short =
-    state ??
-    (isLone && type === 'place' ? codedCountry(passage.tokens, from) : undefined) ??
-    (isTheStates(tagged) ? states : undefined);
+  const short = state ?? (isLone && type === 'place' ? codedCountry(passage.tokens, from) : undefined);
   if (short !== undefined) return candidateOf(passage.tokens, from, to, 'place', confidence, short);
   if (type === 'other' || isTitle(tagged)) return undefined;
   if (isDoubtfulEvent(tagged)) {
@@ -204,18 +190,6 @@ function candidateOfTokens(tagged: TypedName, states: GazetteerEntry | undefined
     return candidateOf(passage.tokens, from, to, type, confidence);
   return candidateOf(passage.tokens, from, to, known.type, confidence, known);
 }
-
-/** "In the States". */
-function isTheStates({ passage: { tokens }, from, to, type }: TypedName): boolean {
-  if (tokens[from]?.text !== 'States' || to - from > 1 || tokens[from - 1]?.text !== 'the') return false;
-  return type === 'place' || /^(?:in|to|from|across|around)$/.test(tokens[from - 2]?.text ?? '');
-}
-
-const american = ['US', 'U.S.', 'USA', 'U.S.A.', 'America', 'American', 'Americans'];
-
-/** India, Australia, Nigeria and Jersey have "the States" too: the text must name America otherwise. */
-const theStatesOf = ({ capital }: Vocabulary): GazetteerEntry | undefined =>
-  american.some((word) => capital.has(word)) ? gazetteerEntry('United States') : undefined;
 
 /**
  * A country's team has the country's listed name, and the mention stays one of a place's name. A city's name

@@ -1,7 +1,6 @@
 /** Groups of which the tagger is doubtful: peoples and adherents have names that look alike, unlike "Uni". */
 import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
-import { otherPeoples } from '../data/groups.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
 
 /** Below this confidence, most unlisted groups that do not look like one are none. */
@@ -23,8 +22,8 @@ export function isDoubtfulGroup(text: string, mentions: readonly Mention[]): boo
     if (confidence >= doubtful || name.split(/[ -]/).some(isListed)) return false;
     // "The Killers", "fellow Springboks".
     const isPlural = /s$/.test(name) && !half.test(textBefore(text, start, wordLength));
-    return !isPlural && (!people.test(name) || name === name.toUpperCase());
+    return !isPlural && !people.test(name);
   });
 }
 
-const isListed = (word: string): boolean => otherPeoples.has(word) || gazetteerEntry(word)?.type === 'group';
+const isListed = (word: string): boolean => gazetteerEntry(word)?.type === 'group';

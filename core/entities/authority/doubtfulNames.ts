@@ -15,7 +15,7 @@ import {
   organizationHeads,
   organizationStarts,
 } from '../data/organizations.ts';
-import { buildings, placeHeads, placeStarts } from '../data/places.ts';
+import { buildings, placeHeads } from '../data/places.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
 import { entityId } from '../slug.ts';
 import { isAcronym } from '../token.ts';
@@ -125,42 +125,22 @@ function isUnsupported(
   // A form that was repaired is a name that somebody inflected.
   if (mentions.some(({ repair }) => repair !== undefined)) return false;
   if (type === 'group') return isDoubtfulGroup(text, mentions);
-  if (type === 'organization' && isOfCommonNouns(text, mentions)) return true;
   const isCommonNoun = !name.includes(' ') && !isAcronym(name) && documentWords.has(name.toLowerCase());
   if (isCommonNoun && surest(mentions) < doubtfulWord) return true;
-  return type === 'place'
-    ? isDoubtfulPlace(text, mentions)
-    : isDoubtfulOrganization(text, mentions, authority);
+  return type === 'place' ? isDoubtfulPlace(text, mentions) : isDoubtfulOrganization(text, mentions);
 }
 
 /** Ends with a word that only places follow; "to" and "from" may be before a club. */
 const within = /(?:^|[\s(])(?:in|at|near) (?:the )?$/;
-const memberBehind = /^ (?:MP|MSP|MEP)(?!\p{L})/u;
 
-/** "In the Orsk", "the Orsk MP": a doubtful organisation of which the authority has a place alone. */
+/** "In the Orsk": a doubtful organisation of which the authority has a place alone. */
 function isRatherPlace(text: string, mentions: readonly Mention[], authority: Authority): boolean {
   const [{ name, entity } = { name: '', entity: '' }] = mentions;
   if (!entity?.startsWith('organization/') || surest(mentions) >= doubtfulOrganization) return false;
   const entries = authority.named(name);
   if (entries.length === 0 || entries.some(({ type }) => type !== 'place')) return false;
-  if (isListedOrganization(name) || mentions.some((each) => isDescribed(text, each))) return false;
-  return mentions.some(
-    ({ start, end }) =>
-      within.test(textBefore(text, start, locativeLength)) ||
-      memberBehind.test(text.slice(end, end + behindLength)),
-  );
-}
-
-/** In characters. Farther away, words begin with the letters of an acronym by chance. */
-const spelledLength = 500;
-
-/** "They need foreign direct investment. The FDI": what the letters stand for has no capitals. */
-function isOfCommonNouns(text: string, [first]: readonly Mention[]): boolean {
-  if (first === undefined || !/^[A-Z]{3,5}$/.test(first.name)) return false;
-  const words = [...first.name.toLowerCase()].map((letter) => `${letter}\\p{Ll}{3,}`).join('[ -]');
-  const before = textBefore(text, first.start, spelledLength);
-  const [spelled = ''] = new RegExp(`(?<![\\p{L}\\p{N}])${words}(?!\\p{L})`, 'u').exec(before) ?? [];
-  return spelled !== '' && !spelled.split(/[ -]/).some((word) => notDescribed.has(word));
+  if (mentions.some((each) => isDescribed(text, each))) return false;
+  return mentions.some(({ start }) => within.test(textBefore(text, start, locativeLength)));
 }
 
 /** A listed place's name may also be that of its club. */
@@ -172,35 +152,29 @@ function isDoubtfulPlace(text: string, mentions: readonly Mention[]): boolean {
   const words = mentions[0]?.name.split(' ') ?? [];
   if (confidence < (words.length > 1 ? hardlyPlace : hardlyLonePlace)) return true;
   if (confidence >= doubtfulPlace) return false;
-  const hasHead = placeStarts.has(words[0] ?? '') || placeHeads.has(words.at(-1) ?? '');
+  const hasHead = placeHeads.has(words.at(-1) ?? '');
   // "The National Theatre of Velmar".
   const isBuilding = words.length > 1 && words.some((word) => buildings.has(word));
   return !hasHead && !isBuilding && !mentions.some((each) => isWhere(text, each));
 }
 
-function isDoubtfulOrganization(text: string, mentions: readonly Mention[], authority: Authority): boolean {
+function isDoubtfulOrganization(text: string, mentions: readonly Mention[]): boolean {
   const confidence = surest(mentions);
   if (confidence >= (mentions.length > 1 ? doubtfulRepeated : doubtfulOrganization)) return false;
   const words = mentions[0]?.name.split(' ') ?? [];
   if (isCalledAsBody(words, confidence) || mentions.some(hasLegalForm)) return false;
-  const isNamedSo = hasAcronym(words, authority) || mentions.some((each) => isDescribed(text, each));
+  const isNamedSo = hasAcronym(words) || mentions.some((each) => isDescribed(text, each));
   return confidence < hardlyOrganization || !isNamedSo;
 }
 
 /** "Velmar AG". The name may go without it. */
-function hasLegalForm({ surface }: Mention): boolean {
-  const [, ...rest] = surface.split(' ');
-  return companySuffixes.has(rest.at(-1) ?? '');
-}
+const hasLegalForm = ({ surface }: Mention): boolean =>
+  companySuffixes.has(surface.split(' ').slice(1).at(-1) ?? '');
 
-/** "CD" is no organisation's acronym, and "US" is one's only before its name: "US Federal Reserve". */
-function hasAcronym([first = '', ...others]: readonly string[], authority: Authority): boolean {
+/** "CD" is no organisation's acronym, and "US" is a country's. */
+function hasAcronym([first = '', ...others]: readonly string[]): boolean {
   const isOwn = (word: string) => isAcronym(word) && !notOrganizations.has(word);
-  if (others.some(isOwn) || !isOwn(first)) return others.some(isOwn);
-  const rest = others.join(' ');
-  return (
-    gazetteerEntry(first)?.type !== 'place' || isListedOrganization(rest) || authority.named(rest).length > 0
-  );
+  return others.some(isOwn) || (isOwn(first) && gazetteerEntry(first)?.type !== 'place');
 }
 
 /**
@@ -223,9 +197,9 @@ const isListedOrganization = (word: string): boolean => gazetteerEntry(word)?.ty
 /** "Royal Family", "Royal Prerogative": such words alone are no sign of a body. */
 const isOnlyRoyal = (words: readonly string[]): boolean => words.length === 2 && words[0] === 'Royal';
 
-/** Whether the text says that something is there. No place is named by an acronym that is not listed. */
+/** Whether the text says that something is there. Letters such as "LJ" are no place, unlike "D.C.". */
 function isWhere(text: string, { start, end, name }: Mention): boolean {
-  if (isAcronym(name) || !locative.test(textBefore(text, start, locativeLength))) return false;
+  if (/^\p{Lu}+$/u.test(name) || !locative.test(textBefore(text, start, locativeLength))) return false;
   const behind = /^ (\p{Ll}+)/u.exec(text.slice(end, end + behindLength))?.[1];
   return behind === undefined || notDescribed.has(behind) || /(?:ed|ing|s)$/.test(behind);
 }

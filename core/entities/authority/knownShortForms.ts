@@ -19,9 +19,6 @@ const locative = /(?:^|[\s(])(?:(?<!shares )in|at|near|from|outside|(?:city|town
 /** In characters. */
 const locativeLength = 12;
 
-/** What no place is short for: the Darlington Council, the Velmar Conservative Association. */
-const bodyOfPlace = / (?:Association|Council|Police|School|Hospital)\b/;
-
 /** @param mentions in text order; those of such short forms get the name's own id, and the reason */
 export function separateKnownNames(
   text: string,
@@ -59,15 +56,12 @@ function ownNameOf(
   if (type === 'place' && isOfPlace && namedBuildings.has(name.split(' ').at(-1) ?? ''))
     return { type, entity: entityId(type, surface) ?? entity, name: surface };
   if (isOfKnown || type === 'place') return undefined;
-  // Of several words, what the authority has as another name of one thing is not short for something else.
-  if (surface.includes(' ') && known.some((entry) => entry.type === 'organization'))
-    return { type: 'organization', entity: entityId('organization', surface) ?? entity, name: surface };
   const country = known.find(({ iso, country }) => iso !== undefined && iso === country);
   if (country !== undefined) return { type: 'place', entity: country.id, name: country.name };
   const its = mentions.filter((each) => each.entity === entity);
   const own = its.filter((each) => each.link.reason === 'short form' && each.surface === surface);
   const isWhere = ({ start }: Mention) => locative.test(textBefore(text, start, locativeLength));
-  if (isOfPlace && (bodyOfPlace.test(name) || own.some(isWhere)))
+  if (isOfPlace && own.some(isWhere))
     return { type: 'place', entity: entityId('place', surface) ?? entity, name: surface };
   if (!isNamedBefore(own, its)) return undefined;
   return { type: 'organization', entity: entityId('organization', surface) ?? entity, name: surface };

@@ -6,8 +6,7 @@
 
 import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
-import { initialsOf } from '../resolve/acronym.ts';
-import { entityId, fold } from '../slug.ts';
+import { entityId } from '../slug.ts';
 import { commonAcronyms } from '../types/commonAcronyms.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
@@ -103,7 +102,7 @@ function organizationIn(text: string, free: FreeWords, authority: Authority): st
   const entries = authority.named(name);
   const isAlias = (entry: AuthorityEntry) =>
     entry.aliases.includes(name) &&
-    (isLone ? isOwn || name.length >= leastOfOtherName : isRelated(entry.name, name.split(' ')));
+    (isLone ? isOwn || name.length >= leastOfOtherName : sharesWord(name.split(' '), entry.name));
   const isListed = entries.some((entry) => entry.name === name || isAlias(entry));
   return isListed && entries.every(({ type }) => type === 'organization') ? name : undefined;
 }
@@ -112,9 +111,4 @@ function organizationIn(text: string, free: FreeWords, authority: Authority): st
 function isCompany(text: string, start: number, end: number): boolean {
   const before = textBefore(text, start, besideLength.before);
   return beforeCompany.test(before) || behindCompany.test(text.slice(end, end + besideLength.behind));
-}
-
-/** "Man Utd" of Manchester United, "British Telecom" of BT. "An old lady" is hardly ever Juventus. */
-function isRelated(own: string, words: readonly string[]): boolean {
-  return initialsOf(words).includes(fold(own)) || sharesWord(words, own);
 }

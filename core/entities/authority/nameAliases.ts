@@ -99,18 +99,6 @@ function mayBeMeant(
   return type !== 'place' || isNamed || iso !== undefined || capital === true || population >= wellKnown;
 }
 
-const clubEndings = [' Football Club', ' AFC', ' FC'];
-
-/** "Manchester City Football Club" is Manchester City; one word may be the club of several towns. */
-function clubCalled(name: string, authority: Authority): AuthorityEntry | undefined {
-  const ending = clubEndings.find((each) => name.endsWith(each)) ?? '';
-  const short = name.slice(0, name.length - ending.length);
-  if (ending === '' || !short.includes(' ')) return undefined;
-  const clubs = authority.named(short).filter((each) => isOwnName(each, short));
-  const [only, ...others] = clubs.filter((entry) => entry.type === 'organization');
-  return others.length === 0 ? only : undefined;
-}
-
 const groupEnding = / (?:Group|Holdings?|Motor|Stores|Service)$/;
 
 /** "BT Group" beside BT, which the authority has under that name. */
@@ -148,5 +136,5 @@ function entryByAlias(
     const [only, ...others] = wanted === type ? own : entries.filter((entry) => entry.type === wanted);
     if (only !== undefined && others.length === 0) return only;
   }
-  return type === 'organization' ? clubCalled(name, authority) : undefined;
+  return undefined;
 }

@@ -2,10 +2,9 @@
  * What the tagger takes for persons: companies and clubs, of which many have a person's name ("Morgan
  * Stanley"), countries and cities.
  */
-import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
 import { isFormOfGivenName } from '../data/givenNameForms.ts';
-import { givenNames, otherRoles } from '../data/people.ts';
+import { givenNames } from '../data/people.ts';
 import { fold } from '../slug.ts';
 import { titleBefore } from '../titles.ts';
 import type { Authority } from './authority.ts';
@@ -18,20 +17,13 @@ const doubtfulTwice = 0.9;
 const oftenAlone = 3;
 /** Inhabitants of a city by whose name of one word, or of several, rather the city is meant than a person. */
 const largeCity = { oneWord: 1_000_000, severalWords: 100_000 };
-/** In characters, before a mention. */
-const titleLength = 16;
 /** Titles that companies and clubs have too: "the champion Green Bay Packers". */
 const sharedTitles = new Set(['rival', 'champion', 'leader', 'veteran', 'trainer']);
 /** Behind a name: an age, or what only one person does or suffers. */
 const behindPerson =
   /^(?:, [1-9]\d?(?:,|\.| and | who | is | was )| (?:(?:was|is|has|had|been|later) )*(?:died|married|arrested|jailed|remanded|stabbed|kicked|volleyed|bowled|batted|wept|smiled|shrugged|himself|herself)(?!\p{L}))/u;
-/** The rest of the sentence that a name opens, and whom the next one is about. */
-const openedSentence = /^([^.!?\n]{1,120})[.!?]["”]? (?:He|She|His|Her) /;
-const opening = /(?:^|[.!?\n]["”]? ?)$/;
-/** Two words with capitals: whom "he" may be, too. */
-const fullName = / \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}/u;
 /** In characters, behind a mention. */
-const sentenceLength = 140;
+const behindLength = 60;
 
 /**
  * The one company or body that has this name, if nothing else of the name is known.
@@ -73,7 +65,7 @@ export function isPlaceMeant(
   return (
     entries.every(({ type }) => type === 'place') &&
     entries.some((entry) => isWrittenSo(name, entry) && (isCountry(entry) || isLargeCity(name, entry))) &&
-    !mentions.some((each) => isShownAsPerson(text, each) || hasRole(text, each))
+    !mentions.some((each) => isShownAsPerson(text, each))
   );
 }
 
@@ -102,21 +94,12 @@ function isRatherThing(mentions: readonly Mention[]): boolean {
 export const surest = (mentions: readonly Mention[]): number =>
   Math.max(...mentions.map(({ confidence }) => confidence));
 
-/** "Mr Goldman", "Judge Ford"; "Shell, 19, was"; "Dell retired in May. He was". */
+/** "Mr Goldman", "Judge Ford"; "Shell, 19, was". */
 function isShownAsPerson(text: string, { start, end }: Mention): boolean {
   const titles = titleBefore(text, start).split(' ');
   const isTitled = titles.some((title) => title !== '' && !sharedTitles.has(title));
-  const behind = text.slice(end, end + sentenceLength);
-  if (isTitled || behindPerson.test(behind)) return true;
-  const opens = opening.test(textBefore(text, start, 3));
-  const [, rest] = (opens && openedSentence.exec(behind)) || [];
-  return rest !== undefined && !fullName.test(rest);
-}
-
-/** "Referee Dallas". */
-function hasRole(text: string, { start }: Mention): boolean {
-  const word = textBefore(text, start, titleLength).split(' ').at(-2) ?? '';
-  return otherRoles.has(word.toLowerCase());
+  const behind = text.slice(end, end + behindLength);
+  return isTitled || behindPerson.test(behind);
 }
 
 /** "Bae" is no BAE, but a text in capitals has SHELL. */

@@ -59,17 +59,10 @@ function completeName(
     const entry = organizationCalled(surface, authority);
     // "[Standard] Chartered" is short for the name that the text has whole elsewhere.
     if (isShort && entry?.id !== mention.entity) continue;
-    if (entry === undefined || cutsNext(mentions, i, span)) continue;
+    if (entry === undefined) continue;
     return { ...mention, ...span, surface, type: 'organization', entity: entry.id, name: entry.name };
   }
   return undefined;
-}
-
-/** Whether a mention behind this one is in the span with a part only. */
-function cutsNext(mentions: readonly Mention[], i: number, { end }: Span): boolean {
-  let behind = i + 1;
-  while ((mentions[behind]?.end ?? Number.POSITIVE_INFINITY) <= end) behind++;
-  return (mentions[behind]?.start ?? end) < end;
 }
 
 /** With the words behind, then with those before, the longest first; "[Standard & Poor]'s" after them. */

@@ -1,4 +1,4 @@
-import { wordList, wordSet } from '../../text/wordSet.ts';
+import { wordList } from '../../text/wordSet.ts';
 
 /** Peoples, faiths and movements that belong to no country; plurals in -s are implied. */
 export const groups: string[] = (
@@ -15,10 +15,3 @@ export const onlyPeoples = new Set(
     Pashtun Maori Inuit Hutu Tutsi Yoruba Igbo
   `.flatMap((name) => [name, `${name}s`]),
 );
-
-/** Peoples and languages whose names no ending tells. Some are parts of other names: Tamil Nadu. */
-export const otherPeoples = wordSet`
-  Abkhaz Aymara Baluch Baloch Breton Dinka Druze Fulani Hmong Kazakh Khmer Kikuyu Kyrgyz Lao Luo Maasai
-  Masai Maya Mohawk Navajo Noongar Nuer Oromo Pashto Quechua Sioux Swahili Tajik Tamil Tatar Telugu Turkmen
-  Tuareg Urdu Uzbek Walloon Wolof Xhosa Yazidi Yiddish
-`;

@@ -70,7 +70,10 @@ export const kindsBefore: ReadonlyMap<string, NamedKind> = new Map([
       'maker lager stout cider whisky vodka rum gin brandy cognac champagne sedan saloon hatchback',
   ),
   ...entries('place', 'airport airports'),
-  ...entries('organization', 'shares shareholders spokesman spokeswoman executives subsidiary brand brands'),
+  ...entries(
+    'organization',
+    'shares shareholders spokesman spokeswoman executives subsidiary brand brands CEO CFO',
+  ),
 ]);
 
 /** Directly after an acronym, what shows that it is a technology: "RFID tags", "the DVB-H standard". */
@@ -96,17 +99,8 @@ export const companyPeople: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...joined('subsidiary founder co-founder', 'of'),
   ...joined('researcher researchers', 'at from with'),
   ...joined('colleague colleagues', 'at'),
-]);
-
-/** The same for what may also be said of a place: "the takeover of the Sudetenland". */
-export const companyDeals: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ...joined('takeover acquisition buyout flotation privatisation privatization', 'of'),
-  ...joined('merger mergers', 'with of between'),
   ...joined('employee employees', 'of at'),
-  ...joined('worker workers job jobs', 'at'),
-  ...joined('board', 'of'),
-  ...joined('customers chairman chairwoman', 'of'),
-  ...joined('survey surveys poll polls research statistics', 'by from'),
+  ...joined('survey surveys poll polls research', 'by'),
 ]);
 
 /** Behind a possessive, what only companies have: "Velmar's latest quarterly profits". */
@@ -114,26 +108,10 @@ export const companyOwned = wordSet`
   shares shareholders profits turnover subsidiary subsidiaries flotation workforce
 `;
 
-/** The same where it stands directly behind: "Velmar's headquarters". Places have "police headquarters". */
-export const companyShared = wordSet`revenue revenues headquarters employees executives`;
-
 /** Directly after a name without a possessive, whom and what companies have: "Velmar employees". */
 export const companyBehind = wordSet`
   employees staff factory factories investors profit profits
 `;
-
-/** Between a company and a person's name, in lower case: "Velmar Chief Executive Ana Orsk". */
-export const companyOffices: ReadonlySet<string> = new Set([
-  'ceo',
-  'cfo',
-  'chief executive',
-  'chief financial officer',
-  'chief operating officer',
-  'managing director',
-  'finance director',
-  'chairman',
-  'chairwoman',
-]);
 
 /** Before "of" and a place: who lives there, what it has, and where it is. */
 export const placeNouns = wordSet`
@@ -142,33 +120,11 @@ export const placeNouns = wordSet`
   north-west south-east south-west northeast northwest southeast southwest
 `;
 
-/** Before "from" and a place: "a man from Velmar", "two farmers from Velmar". Others are from a body too. */
-export const fromPlaces = wordSet`
-  man men woman women boy boys girl girls mother father grandmother grandfather couple family families
-  teenager teenagers pensioner pensioners farmer farmers fisherman fishermen villager villagers year-old
-  refugee refugees migrant migrants evacuees
-`;
-
 /** Directly after a place without a possessive, whom it has: "Velmar police said". */
 export const placePeople = wordSet`police mayor residents villagers magistrates`;
 
-/** Before what nothing but places has happen to it: "they shelled Velmar". */
-export const placeVerbs = wordSet`
-  shelled shelling bombarded bombarding besieged besieging recaptured recapturing fled fleeing flooded
-  overran evacuated evacuating
-`;
-
-/** Before a person's name, who has a place: "Mayor Ana Orsk of Velmar". */
-export const placeHolders = wordSet`Mayor Bishop Archbishop Sheriff`;
-
 /** After "the" and a place: "the Velmar region". */
 export const placeBehind = wordSet`region province district peninsula valley area coast`;
-
-/** With a number behind it, such a word alone names nothing: "Channel 4", "Hall 25". */
-export const numberedNouns = wordSet`
-  Channel Hall Gate Terminal Expo Key Room Route Junction Level Phase Stage Division Platform Episode Volume
-  Chapter Section Article Building Block Unit Page Windows Formula Group Pool Round Day Week Lane Pier Lot
-`;
 
 /** Last words of names that are none of the types. */
 export const thingHeads = wordSet`

@@ -181,7 +181,8 @@ export const notOrganizations = wordSet`
 
 /** The same, of which the tagger has not learned that they are none. */
 export const otherAcronyms = wordSet`
-  R&D R&B M&A AGM EGM FDI SIM MMS SUV SUVs LNG GCSE GCSEs MSP MSPs
+  R&D R&B M&A AGM EGM FDI SIM MMS SUV SUVs LNG GCSE GCSEs MSP MSPs MPs MEPs AMs QC KC QCs
+  KCs OBE MBE CBE KBE 2G 3G 4G 5G
 `;
 
 /** Last words of an event's name. */

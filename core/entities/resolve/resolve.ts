@@ -7,7 +7,6 @@ import { textBefore } from '../../text/slices.ts';
 import type { EntityType, Mention } from '../annotation.ts';
 import type { Candidate } from '../candidate.ts';
 import { givenNames, particles } from '../data/people.ts';
-import { speaking } from '../data/words.ts';
 import { initialAndSurname } from '../personName.ts';
 import type { Repair } from '../repair.ts';
 import { fold } from '../slug.ts';
@@ -79,8 +78,7 @@ class Resolver {
     const isOneWord = candidate.words.length === 1;
     const introduced = isOneWord ? this.#names.nameOfAcronym(word) : undefined;
     if (introduced !== undefined) return this.#link(candidate, introduced, { reason: 'acronym' });
-    if (candidate.known !== undefined)
-      return this.#surnameOfPerson(candidate) ?? this.#gazetteerName(candidate, candidate.known.name);
+    if (candidate.known !== undefined) return this.#gazetteerName(candidate, candidate.known.name);
     if (isOneWord && isAcronym(form)) {
       const spelledOut = this.#shortFor(candidate, 'initials', fold(form.replaceAll('&', '')));
       if (spelledOut !== undefined) return spelledOut;
@@ -94,18 +92,6 @@ class Resolver {
   #gazetteerName(candidate: Candidate, name: string): ResolvedName | undefined {
     const reason = name === candidate.words.join(' ') ? 'same name' : 'alias';
     return this.#link(candidate, this.#names.keyOf(candidate), { reason, of: name });
-  }
-
-  /**
-   * "Jordan said" beside Michael Jordan: a gazetteer name is a person's surname if it has a title or speaks.
-   */
-  #surnameOfPerson(candidate: Candidate): ResolvedName | undefined {
-    if (candidate.words.length !== 1) return undefined;
-    const isPerson =
-      candidate.type === 'person' ||
-      titleBefore(this.#text, candidate.start) !== '' ||
-      speaking.has(candidate.after[0]);
-    return isPerson ? this.#shortFor(candidate, 'surname', fold(candidate.words[0] ?? '')) : undefined;
   }
 
   #shortForm(candidate: Candidate, form: string): ResolvedName | undefined {

@@ -1,10 +1,8 @@
 /**
- * "Velmar plc", "Velmar & Sons": words with capitals before a legal form are a company. "Orsk County
- * Sheriff's Office": such words before two that only bodies end with are a body.
+ * "Velmar plc", "Velmar & Sons": words with capitals before a legal form are a company.
  */
 
-import { wordList, wordSet } from '../../text/wordSet.ts';
-import { isGazetteerWord } from '../gazetteer.ts';
+import { wordSet } from '../../text/wordSet.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
@@ -17,16 +15,6 @@ const sureForms = wordSet`
   Inc Inc. Corp Corp. Ltd Ltd. LLC LLP plc PLC Plc GmbH SpA S.p.A. Oyj ASA N.V. S.A. Pty KGaA
 `;
 const partners = new Set(['Sons', 'Co', 'Co.', 'Daughters']);
-/** The last word of a body, by the one before it. The ending of "Sheriff's" is no token. */
-const bodyEnds = new Map([
-  ...wordList`Sheriff Attorney Prosecutor Coroner`.map((one) => [one, /^Office$/] as const),
-  ...['Highway', 'State'].map((one) => [one, /^(?:Patrol|Government|Police)$/] as const),
-  ['Medical', /^Cent(?:er|re)$/] as const,
-  ['School', /^District$/] as const,
-  ['Fire', /^Department$/] as const,
-  ['Police', /^Department$/] as const,
-  ['Metropolitan', /^Municipality$/] as const,
-]);
 /** Of a company that only its legal form tells, 0 to 1. Set by hand. */
 const confidence = 0.8;
 /** In tokens, before the legal form. */
@@ -42,7 +30,7 @@ export function withCompanies(passages: readonly Passage[], names: readonly Tagg
     // the legal form ("Sons of Orsk").
     const from = known.find((name) => name.from < form)?.from ?? company.from;
     const surest = Math.max(confidence, ...known.map((name) => name.confidence));
-    return { ...company, from: partnersStart({ ...company, from }), confidence: surest };
+    return { ...company, from, confidence: surest };
   });
   return withFound(names, withoutOverlaps(whole));
 }
@@ -76,25 +64,10 @@ function companiesIn(passage: Passage): Company[] {
 
 /** The last token of the name before the legal form that ends at `at`; `undefined` if none does. */
 function formBefore(tokens: readonly Token[], at: number): number | undefined {
-  const { text, adjacent, start } = tokens[at] as Token;
-  const before = tokens[at - 1];
-  const isNear = adjacent || (text === 'Office' && start - (before?.end ?? 0) === "'s ".length);
-  if (isNear && bodyEnds.get(before?.text ?? '')?.test(text)) return at - 2;
+  const { text, adjacent } = tokens[at] as Token;
   if (!adjacent) return undefined;
   if (sureForms.has(text) && !sureForms.has(tokens[at + 1]?.text ?? '')) return at - 1;
   return partners.has(text) && tokens[at - 1]?.text === '&' ? at - 2 : undefined;
-}
-
-/** "[Velmar] and Orsk LLP": partners have one name each; Google is a firm of its own. */
-function partnersStart({ passage: { tokens }, from, to }: TaggedName): number {
-  const partner = tokens[from - 2];
-  const isPartner =
-    tokens[to - 1]?.text === 'LLP' &&
-    tokens[from - 1]?.text === 'and' &&
-    isBeforeInName(partner, tokens[from - 1]) &&
-    !isGazetteerWord(partner?.text ?? '') &&
-    (partner?.opensSentence || !tokens[from - 3]?.capital);
-  return isPartner ? from - 2 : from;
 }
 
 /** "Johnson & Johnson" is one organisation, even if the tagger knows only one of the two. */
@@ -118,21 +91,9 @@ function withPartner(name: TaggedName): TaggedName {
   if (type === 'other' || to - from > 1) return name;
   const confidence = Math.max(name.confidence, partnersConfidence);
   const joined = { ...name, type: 'organization', confidence } as const;
-  if ((isAnd(tokens[to]) || isOfPartners(name)) && isPart(tokens[to + 1])) return { ...joined, to: to + 2 };
+  if (isAnd(tokens[to]) && isPart(tokens[to + 1])) return { ...joined, to: to + 2 };
   if (isAnd(tokens[from - 1]) && isPart(tokens[from - 2])) return { ...joined, from: from - 2 };
   return name;
-}
-
-/** "An analyst with Velmar and Orsk.": one works for one firm, and nobody is listed by a town. */
-function isOfPartners({ passage: { tokens }, from, to, type }: TaggedName): boolean {
-  const [noun, joint] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? ''];
-  const [and, partner, behind] = [tokens[to], tokens[to + 1], tokens[to + 2]];
-  const isEnd = behind === undefined || behind.kind === 'symbol' || /^(?:said|says|told)$/.test(behind.text);
-  const isOne = /^(?:analyst|economist|strategist|lawyer)$/.test(noun) && /^(?:at|with|from)$/.test(joint);
-  const areWords = [tokens[from], partner].every(
-    (token) => /^\p{Lu}\p{Ll}{2,}$/u.test(token?.text ?? '') && !isGazetteerWord(token?.text ?? ''),
-  );
-  return type === 'person' && and?.text === 'and' && isEnd && isOne && areWords;
 }
 
 function isAnd(token: Token | undefined): boolean {

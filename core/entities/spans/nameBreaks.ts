@@ -14,9 +14,6 @@ import { hasPossessive } from './possessives.ts';
 
 /** Words in lower case that a person's name may contain besides particles: "Pitt the Younger". */
 const innerWords = new Set(['the', 'of', 'and', 'ap', 'zur', 'zum', 'vom', 'bint', 'ould', 'y', 'e']);
-const versus = /^(?:v|vs\.?)$/;
-/** "T3 Ana Velmar": golfers who share a rank. */
-export const sharedRank = /^T\d{1,2}$/;
 /** In tokens, of a person's name after the people: "Dane Bowers" is a name, "Dane Michael Stolt" two. */
 const minNameLength = 2;
 
@@ -41,16 +38,11 @@ export function nameBreaks(text: string, names: readonly TaggedName[]): NameBrea
         (type === 'person' && endsPerson(passage.tokens[at] as Token, before)) ||
         (type === 'person' && (isDash(passage.tokens, at) || isDash(passage.tokens, at - 1))) ||
         isBehindCompound(text, before) ||
-        isSubstitution(passage.tokens, at, to) ||
-        (at === from + 1 && sharedRank.test(before.text)) ||
         isMinute(passage.tokens, from, at) ||
-        (type === 'organization' &&
-          (isMatch(passage.tokens, at) ||
-            isBetweenBodies(passage.tokens, name, at) ||
-            known.joins(name, at)));
+        (type === 'organization' && (isBetweenBodies(passage.tokens, name, at) || known.joins(name, at)));
       if (apart) breaks.push({ passage, at });
     }
-    const before = type === 'person' ? peopleLength(name) || known.otherLength(name) : 0;
+    const before = type === 'person' ? peopleLength(name) : 0;
     if (before > 0) breaks.push({ passage, at: from + before });
     return breaks;
   });
@@ -71,12 +63,6 @@ function isDash(tokens: readonly Token[], at: number): boolean {
   return /^[-–—]$/.test(dash?.text ?? '') && dash?.start !== before?.end && dash?.end !== behind?.start;
 }
 
-/** "Green for Dowd (38)": one player comes on for another in a minute. */
-function isSubstitution(tokens: readonly Token[], at: number, to: number): boolean {
-  if (tokens[at]?.text !== 'for' && tokens[at - 1]?.text !== 'for') return false;
-  return tokens[to]?.text === '(' && /^\d{1,3}$/.test(tokens[to + 1]?.text ?? '');
-}
-
 /** "Electoral Commission and National Union of Students": two bodies, and "and" is no part of either. */
 function isBetweenBodies(tokens: readonly Token[], { from, to }: TaggedName, at: number): boolean {
   const and = tokens[at]?.text === 'and' ? at : at - 1;
@@ -94,15 +80,9 @@ function isBetweenBodies(tokens: readonly Token[], { from, to }: TaggedName, at:
   return isWhole && (isOf(right) || (!isHead(right[0]) && isHead(right.at(-1))));
 }
 
-/** "Leeds v Saracens": two names, and "v" is no part of either. */
-function isMatch(tokens: readonly Token[], at: number): boolean {
-  return versus.test(tokens[at]?.text ?? '') || versus.test(tokens[at - 1]?.text ?? '');
-}
-
 /** A sign between two persons ("James, Mills"), or a common noun ("Ray Charles biopic Ray"). */
 function endsPerson(token: Token, before: Token): boolean {
-  if (/^[,;:/]$/.test(token.text)) return true;
-  if (/^[,;:/]$/.test(before.text)) return true;
+  if ([token, before].some(({ text }) => /^[,;:/]$/.test(text))) return true;
   const isWord = token.kind === 'word' && !token.capital;
   return isWord && !particles.has(token.text) && !innerWords.has(token.text) && !/\p{Lu}/u.test(token.text);
 }
@@ -120,7 +100,6 @@ function peopleLength({ passage, from, to }: TaggedName): number {
  */
 class DocumentNames {
   readonly #names = new Set<string>();
-  readonly #others = new Set<string>();
   readonly #bodies = new Set<string>();
   readonly #lastWords = new Set<string>();
 
@@ -129,7 +108,6 @@ class DocumentNames {
       const { from, to, type } = name;
       this.#names.add(formOf(name));
       if (type === 'person' && to - from > 1) this.#lastWords.add(wordsOf(name).at(-1) ?? '');
-      if (type === 'organization' || type === 'place') this.#others.add(formOf(name));
       if (type === 'organization') this.#bodies.add(formOf(name));
     }
   }
@@ -144,18 +122,10 @@ class DocumentNames {
     return isBody(from, and) && isBody(and + 1, to);
   }
 
-  /** How many tokens of a person's name are a body or place of the document: "by Velmar Antti Quelle". */
-  otherLength(name: TaggedName): number {
-    const [first = '', second = ''] = wordsOf(name);
-    const isOther = name.to - name.from > minNameLength && this.#others.has(first) && !givenNames.has(first);
-    return isOther && givenNames.has(second) ? 1 : 0;
-  }
-
   /** Whether the tokens before `at` are a name that has what follows. */
   owns({ passage, from, to, type }: TaggedName, at: number): boolean {
     const owner = wordsOf({ passage, from, to: at });
     const [first = ''] = owner;
-    if (/^St\.?$/.test(first)) return false;
     // "Mrs Velmar's Boys" is a show, "Mr Velmar's Quelle Fund" his fund.
     if (type === 'organization' && personAddresses.has(first)) return true;
     if (listedName(passage.tokens, from, at) || listedName(passage.tokens, at, to)) return true;

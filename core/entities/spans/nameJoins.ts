@@ -2,34 +2,27 @@
 
 import { isFormOfGivenName } from '../data/givenNameForms.ts';
 import { givenNames, officeParts, otherRoles, particles } from '../data/people.ts';
-import { compass } from '../data/places.ts';
-import { calendar, speaking } from '../data/words.ts';
+import { calendar } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
 import { fold } from '../slug.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isTitle } from '../titles.ts';
 import type { Token } from '../token.ts';
 import { joinPartners } from './legalForms.ts';
-import { formOf, wordsOf } from './nameWords.ts';
+import { formOf } from './nameWords.ts';
 
 /** Without those that also mean "and", and without a verb. */
 const surnameParticles = new Set(
   [...particles, 'dal', 'dalla', 'dello'].filter((word) => word.length > 1 && word !== 'do'),
 );
 
-/** Whom buildings are called after by the place that they are of. */
-const nobles = new Set(['Prince', 'Princess', 'Duke', 'Duchess']);
-
 /** Joins the parts of names, in text order. */
 export function joinNames(names: readonly TaggedName[]): TaggedName[] {
-  const joined = joinPersons(joinParticles(joinPlaceParts(joinPartners(joinBracketed(names)))));
+  const joined = joinPersons(joinParticles(joinPartners(joinBracketed(names))));
   const often = twice(joined.filter(isLonePerson).map(withWordBefore).map(formOf));
-  const full = joined.map((name, i) => withGivenName(withInitial(withNoble(name)), joined[i - 1], often));
+  const full = joined.map((name, i) => withGivenName(withInitial(name), joined[i - 1], often));
   const known = new Set(full.filter(isFullName).map(formOf));
-  return full.map((name, i) => {
-    const next = full[i + 1];
-    return withLastWord(withSurname(withKnownGivenName(name, known), next), next);
-  });
+  return full.map((name, i) => withSurname(withKnownGivenName(name, known), full[i + 1]));
 }
 
 /** "Dries Mertens" of which the tagger has only Mertens: nothing else explains the capital before it. */
@@ -72,28 +65,13 @@ function withKnownGivenName(name: TaggedName, known: ReadonlySet<string>): Tagge
   return isSurname && known.has(formOf(longer)) ? longer : name;
 }
 
-/** "David Laws said": between a lone given name and a verb or a sign, nothing else explains the capital. */
+/** "David Laws,": between a lone given name and a sign, nothing else explains the capital. */
 function withSurname(name: TaggedName, next: TaggedName | undefined): TaggedName {
   const { passage, to } = name;
   if (!isLoneGivenName(name) || passage.titleCase || !isPartOfName(passage.tokens[to])) return name;
   const isFree = next?.passage !== passage || next.from > to + 1;
   const behind = passage.tokens[to + 1];
-  const isEnd = behind === undefined || behind.kind === 'symbol' || speaking.has(behind.text);
-  return isFree && isEnd ? { ...name, to: to + 1 } : name;
-}
-
-/** An organisation above this confidence ends where the tagger says. */
-const doubtfulEnd = 0.5;
-
-/** "Royal Institute of Chartered Surveyors" without its last word, the plural of those whose body it is. */
-function withLastWord(name: TaggedName, next: TaggedName | undefined): TaggedName {
-  const { passage, from, to, type, confidence } = name;
-  const isBody =
-    type === 'organization' && passage.tokens.slice(from + 1, to).some(({ text }) => text === 'of');
-  if (!isBody || confidence >= doubtfulEnd || passage.titleCase) return name;
-  const word = passage.tokens[to];
-  const isFree = next?.passage !== passage || next.from > to;
-  return isFree && isPartOfName(word) && /s$/.test(word?.text ?? '') ? { ...name, to: to + 1 } : name;
+  return isFree && (behind === undefined || behind.kind === 'symbol') ? { ...name, to: to + 1 } : name;
 }
 
 function isLoneGivenName(name: TaggedName): boolean {
@@ -155,7 +133,7 @@ function isSurnameOf(given: TaggedName, name: TaggedName): boolean {
   return isNear && isParticle && first?.adjacent === true && isLonePerson(given) && name.type === 'person';
 }
 
-/** "(Serena) Velmar", "Serena (Velmar)": a quotation is completed with a part of a name in brackets. */
+/** "(Serena) Velmar": a quotation is completed with a given name in brackets. */
 const joinBracketed = (names: readonly TaggedName[]): TaggedName[] =>
   joinPairs(names, (given, name) => {
     const { passage, from, to } = name;
@@ -164,15 +142,9 @@ const joinBracketed = (names: readonly TaggedName[]): TaggedName[] =>
     if (!arePersons || given.passage !== passage || given.to + 1 !== from) return undefined;
     const [before, open, sign] = [tokens[given.from - 2], tokens[given.from - 1], tokens[given.to]];
     // Behind a player, another in brackets came on for him.
-    if (open?.text === '(' && sign?.text === ')' && tokens[from]?.adjacent && !before?.capital)
-      return { ...name, from: given.from - 1 };
-    const isSurname = sign?.text === '(' && tokens[to]?.text === ')' && isLoneGivenName(given);
-    // Elsewhere the brackets may have an actor.
-    return isSurname && isQuoted(tokens, from) ? { ...name, from: given.from, to: to + 1 } : undefined;
+    const isGiven = open?.text === '(' && sign?.text === ')' && tokens[from]?.adjacent && !before?.capital;
+    return isGiven ? { ...name, from: given.from - 1 } : undefined;
   });
-
-const isQuoted = (tokens: readonly Token[], at: number): boolean =>
-  tokens.slice(0, at).filter(({ text }) => /^["“”]$/.test(text)).length % 2 === 1;
 
 /** "A Masi" in a line-up: "A" is no article after a comma or a bracket. */
 function withInitial(name: TaggedName): TaggedName {
@@ -185,27 +157,6 @@ function withInitial(name: TaggedName): TaggedName {
     passage.tokens[from]?.adjacent === true &&
     (before === undefined || /^[,;(]$/.test(before.text));
   return isInitial ? { ...name, from: from - 1 } : name;
-}
-
-/** "Prince of [Orsk Theatre]", which is called after him. */
-function withNoble(name: TaggedName): TaggedName {
-  const { passage, from, to, type } = name;
-  const isNamed = (type === 'place' || type === 'organization') && to - from > 1;
-  const isOf = passage.tokens[from - 1]?.text === 'of' && nobles.has(passage.tokens[from - 2]?.text ?? '');
-  return isNamed && isOf && !passage.titleCase ? { ...name, from: from - 2 } : name;
-}
-
-/** Joins "the North East" and "England" in "the North East of England", which the tagger may split. */
-const joinPlaceParts = (names: readonly TaggedName[]): TaggedName[] =>
-  joinPairs(names, (part, name) => {
-    const confidence = Math.min(part.confidence, name.confidence);
-    return isPartOf(part, name) ? { ...name, from: part.from, confidence } : undefined;
-  });
-
-function isPartOf(part: TaggedName, whole: TaggedName): boolean {
-  const arePlaces = part.passage === whole.passage && part.type === 'place' && whole.type === 'place';
-  const isOf = part.to + 1 === whole.from && part.passage.tokens[part.to]?.text === 'of';
-  return arePlaces && isOf && wordsOf(part).every((word) => compass.has(word));
 }
 
 function isFullName({ from, to, type }: TaggedName): boolean {

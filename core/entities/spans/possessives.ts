@@ -23,8 +23,6 @@ const notOwned = wordSet`
 /** Before "Sony's": what is owned is left out, because it was named before, as in "unlike Sony's." */
 const comparing = wordSet`than not unlike like is are was were be as or nor and to`;
 const saint = /^(?:St\.?|Saint)$/;
-/** Behind a saint's, which stands alone more often than others: "at St Orlan's in May". */
-const behindSaints = wordSet`in on at to for from with by after before when where as while`;
 
 /** Whether a possessive ending follows the token. */
 export function hasPossessive(text: string, { end }: Token): boolean {
@@ -60,7 +58,6 @@ function ownsNothing(text: string, { passage: { tokens }, from, to, type }: Tagg
   if (type === 'group' || listedName(tokens, from, to) !== undefined) return false;
   const behind = tokens[to]?.text ?? '';
   if (notOwned.has(behind)) return isLone || isSaints || type === 'organization';
-  if (isSaints && behindSaints.has(behind)) return true;
   const after = (tokens[to - 1]?.end ?? 0) + possessiveLength;
   const isEnd = /^\s*(?:[,.;:!?)]|$)/.test(text.slice(after, after + 2));
   const before = tokens[from - 1]?.text.toLowerCase() ?? '';

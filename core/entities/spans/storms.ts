@@ -1,6 +1,6 @@
 /** "Storm Velmar", "Hurricane Velmar": weather services name them after persons. */
 import { neverSurnames } from '../data/organizations.ts';
-import { calendar, speaking } from '../data/words.ts';
+import { calendar } from '../data/words.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
@@ -24,7 +24,7 @@ function stormsIn(passage: Passage): TaggedName[] {
   const { tokens } = passage;
   return tokens.flatMap(({ text }, from): TaggedName[] => {
     const isStorm = kinds.has(text) && isStormName(tokens[from + 1]);
-    if (!isStorm || tokens[from + 2]?.capital || isPersonBefore(tokens, from + 2)) return [];
+    if (!isStorm) return [];
     return [foundName({ passage, from, to: from + 2 }, 'event', confidence)];
   });
 }
@@ -34,14 +34,8 @@ function isStormName(token: Token | undefined): boolean {
   return !calendar.has(token.text) && !neverSurnames.has(token.text);
 }
 
-/** "Storm Quelle, 22, smiled", "Storm Quelle told reporters". */
-function isPersonBefore(tokens: readonly Token[], at: number): boolean {
-  const [behind = '', age = ''] = [tokens[at]?.text, tokens[at + 1]?.text];
-  return speaking.has(behind) || (behind === ',' && /^[1-9]\d$/.test(age));
-}
-
 /** A sure person with both words, and a name that goes on or is no person's: Storm Lake in Iowa. */
 function isOtherName(name: TaggedName, storm: TaggedName): boolean {
-  if (name.type === 'place' || name.to > storm.to || name.from < storm.from) return true;
+  if (name.to > storm.to || name.from < storm.from) return true;
   return name.type === 'person' && name.to - name.from > 1 && name.confidence >= surePerson;
 }

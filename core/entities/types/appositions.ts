@@ -12,7 +12,7 @@ const appositionWeight = 0.8;
 /** In tokens: how far an apposition's noun may be from its article. */
 const maxAppositionLength = 7;
 /** After the noun that says what a name is. */
-export const behindNoun = new Set(['of', 'to', 'by', 'in', 'that', 'which', 'about', 'from', 'with', 'and']);
+const behindNoun = new Set(['of', 'to', 'by', 'in', 'that', 'which', 'about', 'from', 'with', 'and']);
 const appositionStarts = new Set(['a', 'an', 'the', 'one']);
 const appositionEnds = wordSet`
   , . ; which who that of in for from behind whose about by with on at near starring
@@ -47,7 +47,7 @@ function phraseKind(tokens: readonly Token[], start: number | undefined): NamedK
   for (let at = start; at < start + maxAppositionLength; at++) {
     const token = tokens[at];
     if (token === undefined || appositionEnds.has(token.text)) break;
-    kind = nounKindAt(tokens, at);
+    kind = nounKind(tokens[at]);
   }
   return kind;
 }
@@ -72,26 +72,8 @@ export function predicate({ passage: { tokens }, to }: TaggedName): KindEvidence
 /** Offices that companies have too: "its rival Velmar". */
 const notOnlyPersons = new Set(['rival']);
 
-/** "A mainline station" is a place, and "a radio station" is none. */
-const placeStations = wordSet`
-  railway train rail tube mainline underground metro subway bus coach police power polling petrol
-`;
-
-/** Before "producer", what companies produce, unlike records and films. */
-const produced = wordSet`
-  oil gas steel copper gold silver zinc aluminium nickel iron coal crude energy power beer wine
-`;
-
-/** The kind of the noun at the token, by the word before it too. */
-export function nounKindAt(tokens: readonly Token[], at: number): NamedKind | undefined {
-  if (/^producers?$/.test(tokens[at]?.text ?? '') && produced.has(tokens[at - 1]?.text ?? ''))
-    return 'organization';
-  const isPlace = /^stations?$/.test(tokens[at]?.text ?? '') && placeStations.has(tokens[at - 1]?.text ?? '');
-  return isPlace ? 'place' : nounKind(tokens[at]);
-}
-
 /** A capital counts only where nothing else explains it. */
-function nounKind(token: Token | undefined): NamedKind | undefined {
+export function nounKind(token: Token | undefined): NamedKind | undefined {
   if (token === undefined || (token.capital && !token.opensSentence)) return undefined;
   const noun = token.text.toLowerCase();
   return kindOfNoun(noun) ?? (offices.has(noun) && !notOnlyPersons.has(noun) ? 'person' : undefined);

@@ -1,6 +1,5 @@
 /** Acronyms that a text introduces for common nouns: "the producer price index (PPI)" is no name. */
 import { textBefore } from '../../text/slices.ts';
-import { wordSet } from '../../text/wordSet.ts';
 import { notOrganizations } from '../data/organizations.ts';
 
 /** In characters: how far before its acronym a phrase may begin. */
@@ -8,12 +7,6 @@ const longestExpansion = 80;
 const introduced = /\(([A-Z][A-Z0-9&]{1,5})\)/g;
 /** What a sign in an acronym stands for: "peer-to-peer (P2P)", "research and development (R&D)". */
 const signs: Readonly<Record<string, string>> = { '2': 't', '4': 'f', '&': 'a' };
-
-/** Last words of what is no body, with a capital or without: "Internet Protocol (IP)". */
-const things = wordSet`
-  Protocol Index Format Standard Language Act Directive Tax Shares Bonds Notes Allowance
-  Unbundling Syndication Messaging Display Access
-`;
 
 /** The acronyms of a text that stand for words without capitals, wherever in the text they are. */
 export function commonAcronyms(text: string): ReadonlySet<string> {
@@ -25,10 +18,9 @@ export function commonAcronyms(text: string): ReadonlySet<string> {
 
 function standsFor(acronym: string, before: string): boolean {
   const words = (before.match(/\p{L}+/gu) ?? []).slice(-acronym.length);
-  const isThing = things.has(words.at(-1) ?? '');
   // The first word may open a sentence, and others be acronyms of common nouns themselves: "terrestrial TV".
   const initials = words.map((word, i) =>
-    i === 0 || isThing || notOrganizations.has(word) ? word.charAt(0).toLowerCase() : word.charAt(0),
+    i === 0 || notOrganizations.has(word) ? word.charAt(0).toLowerCase() : word.charAt(0),
   );
   const letters = [...acronym.toLowerCase()].map((letter) => signs[letter] ?? letter);
   return initials.join('') === letters.join('');

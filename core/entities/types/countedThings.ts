@@ -1,6 +1,5 @@
 /** Names of what there are several of: "his first ever Oscar", "a Frenchman". */
 import { wordSet } from '../../text/wordSet.ts';
-import { inhabitants } from '../data/people.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 
@@ -22,25 +21,17 @@ function isWinning({ text }: Token): boolean {
   return winning.has(text);
 }
 
-/** "Community Support Officers (CSOs)": what has an acronym in the plural are several. */
-export function isIntroducedMany({ passage: { tokens }, from, to, type }: TaggedName): boolean {
-  const isMany = tokens[to]?.text === '(' && tokens[to + 2]?.text === ')' && to - from > 1;
-  return isMany && type !== 'person' && /^[A-Z]{2,}s$/.test(tokens[to + 1]?.text ?? '');
-}
-
 const articles = new Set(['a', 'an', 'the', 'A', 'An', 'The', 'one', 'another']);
 /** "A Frenchman", "the Ulsterman": one of a people, without a name. */
 const oneOfPeople = /^\p{Lu}\p{Ll}{2,}(?:man|woman)$/u;
 
 /** An adjective may be between: "a proud Welshman", "the 25-year-old Dubliner". */
-export function isOneOfPeople({ passage: { tokens }, from, to, type }: TaggedName): boolean {
+export function isOneOfPeople({ passage: { tokens }, from, to }: TaggedName): boolean {
   const [article, adjective] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? ''];
   const isOne =
     articles.has(adjective) ||
     adjective === 'year-old' ||
     (articles.has(article) && /^\p{Ll}[\p{Ll}-]*$/u.test(adjective));
   const word = tokens[from]?.text ?? '';
-  // "The Texan town" is of the people.
-  const isOfPeople = oneOfPeople.test(word) || (type !== 'group' && inhabitants.has(word.toLowerCase()));
-  return to - from === 1 && isOne && isOfPeople;
+  return to - from === 1 && isOne && oneOfPeople.test(word);
 }

@@ -5,7 +5,6 @@
  */
 
 import { auxiliaries, awardWords, bandVerbs, type NamedKind, teamWords } from '../data/nouns.ts';
-import { alsoSurnames, neverSurnames, organizationHeads } from '../data/organizations.ts';
 import { addresses, givenNames } from '../data/people.ts';
 import { holidays, speaking } from '../data/words.ts';
 import { listedName } from '../gazetteer.ts';
@@ -21,7 +20,7 @@ import type { KindEvidence } from './kindEvidence.ts';
 import { lineUps, nameLists } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
 import { nounEvidence } from './nounEvidence.ts';
-import { doubtfulFullName, isNamedAsPerson, isOfClause } from './shownPersons.ts';
+import { doubtfulFullName, isNamedAsPerson } from './shownPersons.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { isOfReferee, teamNames } from './teams.ts';
 
@@ -54,8 +53,6 @@ const listAgreement = 0.75;
 const sureName = 0.7;
 const listWeight = 0.7;
 
-/** What nobody but a club does with persons. */
-const bought = /^(?:bought|buy|buys|buying|acquire|acquires|acquired|acquiring)$/;
 const subjectWeight = 0.9;
 /** As much as a noun directly before a full name. */
 const starWeight = 1;
@@ -80,7 +77,7 @@ function evidenceOf(text: string, names: readonly TaggedName[], subject: Subject
   const evidence = new Map<string, Map<NamedKind, number>>();
   const add = (name: TaggedName, { kind: said, weight, group }: KindEvidence) => {
     const isBody = group && !subject.music;
-    if (isBody && (isNamedAsPerson(name) || isOfClause(name))) return;
+    if (isBody && isNamedAsPerson(name)) return;
     const kind = isBody ? 'organization' : said;
     const form = formOf(name);
     const kinds = evidence.get(form) ?? new Map<NamedKind, number>();
@@ -140,14 +137,9 @@ function decidedType(
   const least = isFullName ? minEvidenceForFullName : Math.max(minEvidence, confidenceShare * confidence);
   const isSure = type === 'person' && to - from > 1 && confidence > doubtfulFullName;
   if (isSure && (kind === 'organization' || kind === 'team' || kind === 'place')) return undefined;
-  // "The executive, Orsk Borders Council,", "ministers, Parliament and advisers".
-  if (kind === 'person' && isBody(passage.tokens[to - 1]?.text ?? '', to - from)) return undefined;
   if (weight < least || (kind === 'band' && !subject.music)) return undefined;
   return typeOfKind[kind];
 }
-
-const isBody = (last: string, length: number): boolean =>
-  length > 1 ? neverSurnames.has(last) : organizationHeads.has(last) && !alsoSurnames.has(last);
 
 /** The lone names of a list that differ from what most others are. */
 function listEvidence(list: readonly TaggedName[], { music }: Subject): [TaggedName, KindEvidence][] {
@@ -204,15 +196,6 @@ function subjectEvidence(
       return [[name, { kind: 'team', weight: subjectWeight }]];
     if (!sport && type === 'person' && to - name.from === 1 && awardWords.has(behind.text))
       return [[name, { kind: 'thing', weight: subjectWeight }]];
-    // Teams buy players, and others firms.
-    if (
-      !sport &&
-      type === 'person' &&
-      bought.test(passage.tokens[name.from - 1]?.text ?? '') &&
-      !/^(?:an?|the|some|his|her|their)$/.test(behind.text) && // "bought Velmar a drink"
-      !isNamedAsPerson(name)
-    )
-      return [[name, { kind: 'organization', weight: subjectWeight }]];
     // "Vera Velmar star Amara Okoye": persons have no stars, but films do.
     if (!sport && type === 'person' && to - name.from > 1 && behind.text === 'star' && next?.capital)
       return [[name, { kind: music ? 'band' : 'work', weight: starWeight }]];

@@ -8,17 +8,8 @@ import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
 import { introducedThing, lonePersonInCapitals } from './acronymEvidence.ts';
-import { apposition, behindNoun, nounKindAt, predicate } from './appositions.ts';
-import {
-  actsAsCompany,
-  employed,
-  hasOfficer,
-  isOwner,
-  joinedAs,
-  owns,
-  polls,
-  rivalBefore,
-} from './companyEvidence.ts';
+import { apposition, nounKind, predicate } from './appositions.ts';
+import { actsAsCompany, employed, isOwner, owns } from './companyEvidence.ts';
 import { isCounted } from './countedThings.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 import { newsSource } from './newsSource.ts';
@@ -42,12 +33,8 @@ const naming = new Set(['called', 'named', 'titled', 'entitled', 'dubbed']);
 const performed = wordSet`starred stars starring appeared role roles performance featured stint screen`;
 /** Before "of" and what is played or shown. */
 const worksOf = wordSet`cast premiere remake`;
-/** Behind a name and a sign, of what somebody made: "Velmar, directed by". */
-const making = new Set(['written', 'directed', 'starring']);
 /** Before "group", words that make it a band. */
 const bandStyles = wordSet`rock pop rap hip-hop boy girl folk jazz punk metal soul vocal dance indie`;
-/** In tokens, from "such as" back to the noun that it is about: "games of the last 15 years such as". */
-const maxPhraseLength = 7;
 /** In lower case, within a title or between two. */
 const titleWords = new Set(['and', 'with', 'to', 'of', 'in', 'the', 'from', 'for', ',', '&']);
 /** In tokens, of a title before its last word. */
@@ -65,14 +52,9 @@ export function nounEvidence(text: string, name: TaggedName): KindEvidence[] {
     lonePersonInCapitals(name),
     employed(text, name),
     owns(text, name),
-    hasOfficer(name),
     actsAsCompany(name),
-    joinedAs(name),
-    polls(name),
     newsSource(name),
     placeAround(text, name),
-    rivalBefore(name),
-    madeBy(name),
     introducedThing(name),
   ];
   return evidence.filter((each) => each !== undefined);
@@ -148,11 +130,8 @@ function describedBy(
     return closing.has(tokens[to]?.text ?? '') ? evidenceAt(tokens, at - 1, weights.separated) : undefined;
   if (word === 'like' || word === 'including' || word === 'include')
     return evidenceAt(tokens, at - 1, weights.separated);
-  if (word === 'as' && before2 === 'such')
-    return evidenceAt(tokens, at - 2, weights.separated) ?? headOfPhrase(tokens, at - 2);
-  if (word === 'for' && before2 === 'nominated') return { kind: 'thing', weight: weights.performed };
-  const isPerformed = performed.has(before2) || (before2 === 'star' && tokens[at - 2]?.text === 'to');
-  if (word === 'in' && isPerformed && !isOwner(text, tokens[to - 1] as Token))
+  if (word === 'as' && before2 === 'such') return evidenceAt(tokens, at - 2, weights.separated);
+  if (word === 'in' && performed.has(before2) && !isOwner(text, tokens[to - 1] as Token))
     return { kind: 'work', weight: weights.performed, plural: true };
   // "The town of Velmar", "the airports at Orsk and Velmar".
   if (
@@ -166,29 +145,15 @@ function describedBy(
     return { kind: 'work', weight: weights.separated };
   // "Their search systems are Ask Jeeves and Blinkx".
   if (word === 'are' && before2.endsWith('s')) return evidenceAt(tokens, at - 1, weights.separated);
-  // "The 2002 hit Velmar"; in "missiles hit Baghdad" it is a verb.
-  if (word === 'hit' && /^\d{4}$/.test(before2)) return { kind: 'work', weight: weights.adjacent };
   // "The city's Velmar" is no city.
-  // "Carmaker Velmar said" opens the text; "Team Velmar" is how politics calls a person's people.
-  const isBeside = before.adjacent || (at === 0 && kindOfNoun(word.toLowerCase()) === 'organization');
-  return isBeside && !hasPossessive(text, before) ? evidenceAt(tokens, at, weights.adjacent) : undefined;
-}
-
-/** "Games" in "games of the last 15 years such as". */
-function headOfPhrase(tokens: readonly Token[], end: number): KindEvidence | undefined {
-  for (let at = end - 1; at > end - maxPhraseLength; at--) {
-    if (tokens[at]?.kind !== 'word' && tokens[at]?.kind !== 'number') return undefined;
-    const found = behindNoun.has(tokens[at + 1]?.text ?? '')
-      ? evidenceAt(tokens, at, weights.separated)
-      : undefined;
-    if (found?.plural) return found.kind === 'work' || found.kind === 'thing' ? found : undefined;
-  }
-  return undefined;
+  return before.adjacent && !hasPossessive(text, before)
+    ? evidenceAt(tokens, at, weights.adjacent)
+    : undefined;
 }
 
 function evidenceAt(tokens: readonly Token[], at: number, weight: number): KindEvidence | undefined {
   const nounAt = tokens[at]?.text === ',' ? at - 1 : at;
-  const kind = nounKindAt(tokens, nounAt);
+  const kind = nounKind(tokens[nounAt]);
   if (kind === undefined) return undefined;
   const noun = tokens[nounAt]?.text ?? '';
   const evidence: KindEvidence = { kind, weight, plural: noun.endsWith('s') };
@@ -215,12 +180,4 @@ function nounBehind(text: string, { passage: { tokens }, to, type }: TaggedName)
       behind: true,
     }
   );
-}
-
-/** "Velmar - written and directed by", "Velmar, starring Orsk". */
-function madeBy({ passage: { tokens }, to, type }: TaggedName): KindEvidence | undefined {
-  const [sign = '', verb = ''] = [tokens[to]?.text, tokens[to + 1]?.text];
-  // In "a book on Velmar, written by Orsk", it is the book that is written.
-  const isMade = separators.has(sign) && making.has(verb) && !(sign === ',' && verb === 'written');
-  return isMade && type !== 'person' ? { kind: 'work', weight: weights.apposition } : undefined;
 }

@@ -4,8 +4,6 @@ import { compass } from '../data/places.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 
 const peers = wordSet`Lord Lady Baron Baroness Viscount Viscountess Earl Countess`;
-/** Behind a direction, what it describes: "the North side". */
-export const describedByDirection = new Set(['side', 'team', 'squad']);
 
 export function isPartOfOther(name: TaggedName): boolean {
   return name.type === 'place' && (isOfPeer(name) || isLoneDirection(name));
@@ -17,12 +15,9 @@ function isOfPeer({ passage: { tokens }, from }: TaggedName): boolean {
   return isOf && [3, 4].some((back) => peers.has(tokens[from - back]?.text ?? ''));
 }
 
-/** "Central and Eastern Europe", "the North side". */
+/** "Central and Eastern Europe". */
 function isLoneDirection({ passage: { tokens }, from, to }: TaggedName): boolean {
   const [word, behind] = [tokens[from]?.text ?? '', tokens[to]];
   if (to - from > 1 || !compass.has(word)) return false;
-  const isJoined = /^(?:and|or|,)$/.test(behind?.text ?? '') && compass.has(tokens[to + 1]?.text ?? '');
-  return (
-    isJoined || word === 'Central' || (behind?.adjacent === true && describedByDirection.has(behind.text))
-  );
+  return /^(?:and|or|,)$/.test(behind?.text ?? '') && compass.has(tokens[to + 1]?.text ?? '');
 }

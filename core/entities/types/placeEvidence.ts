@@ -1,6 +1,4 @@
-/** What shows a place: who lives there, what it has, and what lies north of it. */
-import { wordSet } from '../../text/wordSet.ts';
-import { fromPlaces, placeBehind, placeHolders, placeNouns, placePeople, placeVerbs } from '../data/nouns.ts';
+import { placeBehind, placeNouns, placePeople } from '../data/nouns.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
@@ -9,14 +7,8 @@ import { isNamedAsPerson } from './shownPersons.ts';
 
 /** As in `nounEvidence.ts`. */
 const placeWeight = 0.8;
-/** Less than of a noun: a woman may be from a body too. */
-const originWeight = 0.7;
 /** The ending of a people: in "the Sardinian coast", no place is called Sardinian. */
 const demonym = /(?:ian|ese|ish)$/;
-/** Kinds of police, which no place is called. */
-const forces = wordSet`Metropolitan Federal Municipal Provincial National Regional Royal Military Riot`;
-/** In words, of a person's name between an office and its place: "Mayor Ana Maria Orsk of Velmar". */
-const maxHolderLength = 4;
 
 /**
  * "The mayor of Velmar", "residents of Velmar", "miles north of Velmar", "the Velmar region", "Velmar
@@ -30,14 +22,8 @@ export function placeAround(text: string, name: TaggedName): KindEvidence | unde
   // "The people of Velmar's church" are not Velmar's.
   if (hasPossessive(text, last)) return undefined;
   const before = tokens[from - 1]?.text ?? '';
-  const shows =
-    (before === 'of' && isPlaceNoun(tokens[from - 2])) ||
-    isHome(tokens, from) ||
-    isSeat(tokens, from) ||
-    (type === 'place' && placeVerbs.has(before)) ||
-    isDescribed(name);
-  if (shows) return { kind: 'place', weight: placeWeight };
-  return isOrigin(tokens, from) ? { kind: 'place', weight: originWeight } : undefined;
+  const shows = (before === 'of' && isPlaceNoun(tokens[from - 2])) || isDescribed(name);
+  return shows ? { kind: 'place', weight: placeWeight } : undefined;
 }
 
 const isPlaceNoun = (token: Token | undefined): boolean => placeNouns.has(token?.text.toLowerCase() ?? '');
@@ -46,26 +32,8 @@ const isPlaceNoun = (token: Token | undefined): boolean => placeNouns.has(token?
 function isDescribed({ passage: { tokens }, from, to }: TaggedName): boolean {
   const behind = tokens[to];
   const last = tokens[to - 1]?.text ?? '';
-  if (!behind?.adjacent || demonym.test(last) || forces.has(last)) return false;
+  if (!behind?.adjacent || demonym.test(last)) return false;
   // "The Velmar police" may be of another kind.
   const hasArticle = tokens[from - 1]?.text.toLowerCase() === 'the';
   return hasArticle ? placeBehind.has(behind.text) : placePeople.has(behind.text);
-}
-
-/** "Ana Orsk, 34, of Velmar". */
-function isHome(tokens: readonly Token[], from: number): boolean {
-  const [start = '', age = '', comma, joint = ''] = [4, 3, 2, 1].map((n) => tokens[from - n]?.text);
-  return /^(?:,|aged)$/.test(start) && /^[1-9]\d?$/.test(age) && comma === ',' && /^(?:of|from)$/.test(joint);
-}
-
-/** "A farmer from Velmar". */
-const isOrigin = (tokens: readonly Token[], from: number): boolean =>
-  tokens[from - 1]?.text === 'from' && fromPlaces.has(tokens[from - 2]?.text.toLowerCase() ?? '');
-
-/** "Mayor Ana Orsk of Velmar". */
-function isSeat(tokens: readonly Token[], from: number): boolean {
-  if (tokens[from - 1]?.text !== 'of') return false;
-  const names = tokens.slice(Math.max(0, from - 2 - maxHolderLength), from - 1);
-  const at = names.findLastIndex(({ text }) => placeHolders.has(text));
-  return at >= 0 && at < names.length - 1 && names.slice(at + 1).every(({ capital }) => capital);
 }

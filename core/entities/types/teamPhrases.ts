@@ -1,6 +1,5 @@
 /** Phrases of a match report in which a place is its team: "leaders Barcelona", "Gloucester's 17-16 win". */
 import { wordSet } from '../../text/wordSet.ts';
-import { placeHeads } from '../data/places.ts';
 import { isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
@@ -14,27 +13,13 @@ const owned = wordSet`
   win victory defeat draw loss triumph match game tie clash final semi-final quarter-final replay campaign
 `;
 const maxOwnedDistance = 4;
-const points = /^(?:points?|goals?|places?)$/;
-/** "Ahead of", "clear of". */
-const distances = wordSet`ahead clear adrift short`;
-/** In tokens, from the points to what they are behind. */
-const maxPointsDistance = 3;
 
 /** Whether the words around the name are said of teams alone, in a report on a sport of teams. */
 export function isTeamByPhrase(text: string, name: TaggedName): boolean {
   const { tokens } = name.passage;
   const { from, to } = name;
   if (tokens[from]?.adjacent && before.has(tokens[from - 1]?.text ?? '')) return true;
-  // "The game in Velmar dominated by".
-  if (tokens[to]?.adjacent && tokens[to].text === 'dominated' && tokens[to + 1]?.text !== 'by') return true;
-  return isBehindPoints(tokens, from - 1) || (isPossessive(text, name) && ownsMatch(tokens, to));
-}
-
-/** "Five points behind Velmar", "six points clear of Velmar". */
-function isBehindPoints(tokens: readonly Token[], at: number): boolean {
-  const isOf = tokens[at]?.text === 'of' && distances.has(tokens[at - 1]?.text ?? '');
-  if (!isOf && tokens[at]?.text !== 'behind') return false;
-  return tokens.slice(Math.max(0, at - maxPointsDistance), at).some(({ text }) => points.test(text));
+  return isPossessive(text, name) && ownsMatch(tokens, to);
 }
 
 /**
@@ -49,7 +34,6 @@ function ownsMatch(tokens: readonly Token[], to: number): boolean {
     // "Velmar's final presentation".
     const isAdjective = at === to && token.text === 'final';
     if (owned.has(token.text) && !isAdjective) return true;
-    if (placeHeads.has(token.text)) return false;
     if (token.kind === 'word' && !token.capital && ++adjectives > 1) return false;
   }
   return false;

@@ -5,7 +5,7 @@
 import { wordSet } from '../../text/wordSet.ts';
 import { teamVerbs, teamWords } from '../data/nouns.ts';
 import { compass, placeHeads, placeStarts } from '../data/places.ts';
-import { gazetteerMatchAt, listedName } from '../gazetteer.ts';
+import { gazetteerMatchAt } from '../gazetteer.ts';
 import { formOf } from '../spans/nameWords.ts';
 import { isPossessive } from '../spans/possessives.ts';
 import { sidesIn } from '../tables/teamRows.ts';
@@ -46,8 +46,6 @@ const journeys = wordSet`
 const posts = wordSet`
   job spell stint career contract manager coach role experience reign tenure years seasons
 `;
-/** What a team owns in a match, besides its people. */
-const owned = new Set(['box', 'goal', 'penalty', 'equaliser', 'opener', 'midfield', 'winner']);
 /** In tokens: how far from a name the word may be that says what it means. */
 const nearby = 3;
 /** In tokens: a referee's name with its title, before where the referee is from. */
@@ -56,7 +54,6 @@ const refereeLength = 5;
 const refereeSign = /^(?:ref|referee|\d{1,2},\d{3})$/i;
 /** Last words of clubs' names as well as of places'. */
 const clubHeads = new Set(['City', 'County', 'Town']);
-const matches = wordSet`match game tie clash encounter fixture final semi-final derby`;
 const resultPrepositions = wordSet`over to with by from for`;
 /** In a non-sporting text only "the national sides of Ireland and Norway" are teams. */
 const teamOf = wordSet`side sides team teams squad squads captain coach manager`;
@@ -125,33 +122,24 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   if (before === 'of' && teamOf.has(before2 ?? '')) return 'team';
   if (isBatting(name)) return 'team';
   if (sport && !teams && isPlayersCountry(text, name)) return 'place';
-  const isFirst = tokens[from]?.opensSentence === true;
   // A club has players: "Leicester have named" begins a report on it, whatever else the text is about.
-  if (isFirst && after === 'have' && tokens[to]?.adjacent && !/s$/.test(tokens[to - 1]?.text ?? ''))
-    return 'team';
+  const isPlural = tokens[from]?.opensSentence === true && after === 'have' && tokens[to]?.adjacent;
+  if (isPlural && !/s$/.test(tokens[to - 1]?.text ?? '')) return 'team';
   if (!sport) return 'open';
-  if (before === 'of' && (before2 === 'hands' || /^dispos(?:ed|ing)$/.test(before2 ?? ''))) return 'team';
-  if (before === 'out' && /^knock(?:ed|ing)?$/.test(before2 ?? '')) return 'team';
-  if (teams && start < from && isPluralUnlisted(tokens, from, to)) return 'team';
   const isNext = tokens[to]?.adjacent === true;
-  // In a sport of persons, "the Kansas star" is from there.
-  if (isNext && (teamWords.has(after ?? '') || (teams && /^stars?$/.test(after ?? '')))) return 'team';
+  if (isNext && teamWords.has(after ?? '')) return 'team';
   const isOwner = isPossessive(text, name);
-  if (teams && isOwner && (teamWords.has(after ?? '') || owned.has(after ?? ''))) return 'team';
+  if (teams && isOwner && teamWords.has(after ?? '')) return 'team';
   if (teams && !isCountrysName(name) && isOfCareer(tokens, start)) return 'team';
   if (teams && isTeamByPhrase(text, name)) return 'team';
   if (locative.has(before ?? '') || compass.has(before ?? '')) return 'place';
-  if (teams && isCalledAsClub(tokens, from, to)) return 'team';
   if (before === 'of' && placeNouns.has(before2 ?? '')) return 'place';
-  if (before === 'native' || isHost(tokens, start)) return 'place';
   if (before === 'to' && isCountrysName(name) && isJourney(tokens, start - 1)) return 'place';
   if (isPlaceInPlace(tokens, from, to)) return 'place';
   if (teamVerbs.has(before ?? '') || (before === 'on' && /^t(?:ake|akes|aking|ook)$/.test(before2 ?? '')))
     return 'team';
-  if (teams && before === 'playing') return 'team';
-  if (isBetween(tokens, start)) return 'team';
   const isResult = resultPrepositions.has(before ?? '') && resultBefore(tokens, start - 1);
-  if (isResult || before === 'over') return 'team';
+  if (isResult) return 'team';
   if (isNext && teamVerbs.has(after ?? '')) return 'team';
   if (isNext && teams && /^\d{1,3}$/.test(after ?? '')) return 'team';
   if (before !== '(' || after !== ')') return 'open';
@@ -160,10 +148,6 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   if (!teams) return 'open';
   return isOfReferee(name) ? 'place' : 'team';
 }
-
-/** "Co-hosted by Japan and South Korea". */
-const isHost = (tokens: readonly Token[], start: number): boolean =>
-  /(?:^| |-)hosted by/.test(wordsBefore(tokens, start, 4).join(' '));
 
 /** "Thailand's Velmar", "Velmar of India": in a sport of persons, where a player is from. */
 function isPlayersCountry(text: string, name: TaggedName): boolean {
@@ -183,21 +167,9 @@ export function isOfReferee({ passage: { tokens }, from, to }: TaggedName): bool
   return isBracketed && wordsBefore(tokens, from - 1, refereeLength).some((word) => refereeSign.test(word));
 }
 
-/** "Exeter City", if no place is listed by the whole name, such as Mexico City. */
-function isCalledAsClub(tokens: readonly Token[], from: number, to: number): boolean {
-  const isLonger = to - from > 1 && /^(?:City|Town)$/.test(tokens[to - 1]?.text ?? '');
-  return isLonger && listedName(tokens, from, to) === undefined;
-}
-
-/** "The Wallabies": no place that is listed, such as the Netherlands. */
-function isPluralUnlisted(tokens: readonly Token[], from: number, to: number): boolean {
-  return /[^s]s$/.test(tokens[to - 1]?.text ?? '') && listedName(tokens, from, to) === undefined;
-}
-
 /** Whether a word such as "win" or "lost" is among the three before the preposition, and before the score. */
 function resultBefore(tokens: readonly Token[], preposition: number): boolean {
-  const isScore = tokens[preposition - 1]?.kind === 'number' && tokens[preposition - 2]?.text === '-';
-  return wordsBefore(tokens, isScore ? preposition - 3 : preposition).some((word) => results.has(word));
+  return wordsBefore(tokens, preposition).some((word) => results.has(word));
 }
 
 /** "The tour to Velmar", "will not travel to Velmar". */
@@ -209,19 +181,7 @@ function isOfCareer(tokens: readonly Token[], start: number): boolean {
   const preposition = tokens[start - 1]?.text ?? '';
   const isPost = preposition === 'at' || (preposition === 'with' && tokens[start]?.text !== 'the');
   const kinds = isPost ? posts : /^(?:to|from)$/.test(preposition) ? transfers : undefined;
-  return (
-    kinds !== undefined &&
-    wordsBefore(tokens, start - 1).some((word) => kinds.has(word) || /^[£$€]$/.test(word))
-  );
-}
-
-/** "The tie between Millwall and Liverpool". */
-function isBetween(tokens: readonly Token[], start: number): boolean {
-  const isMatch = (at: number) =>
-    tokens[at]?.text === 'between' && matches.has(tokens[at - 1]?.text.toLowerCase() ?? '');
-  if (isMatch(start - 1)) return true;
-  // Between both is a name of so many words at most.
-  return tokens[start - 1]?.text === 'and' && [2, 3, 4].some((length) => isMatch(start - 1 - length));
+  return kinds !== undefined && wordsBefore(tokens, start - 1).some((word) => kinds.has(word));
 }
 
 const wordsBefore = (tokens: readonly Token[], end: number, length = nearby): string[] =>

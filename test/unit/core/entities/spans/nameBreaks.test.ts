@@ -28,21 +28,6 @@ test.each([
   expect(breaks(text)).toEqual(expected);
 });
 
-test('a person begins behind a body that the document has elsewhere', () => {
-  const text = 'Velmar won. The head of Velmar Antti Quelle spoke.';
-  const [passage] = [...passagesOf(text)];
-  if (passage === undefined) throw new Error('the text has no passage');
-  const common = { passage, probability: 0.5, confidence: 0.6 };
-  const names = (type: 'organization' | 'person') => [
-    { ...common, from: 0, to: 1, type },
-    { ...common, from: 6, to: 9, type: 'person' as const },
-  ];
-  const words = (type: 'organization' | 'person') =>
-    nameBreaks(text, names(type)).map(({ at }) => passage.tokens[at]?.text);
-  expect(words('organization')).toEqual(['Antti']);
-  expect(words('person')).toEqual([]);
-});
-
 test('around a dash between persons', () => {
   const breaksOf = (text: string) => {
     const [passage] = [...passagesOf(text)];

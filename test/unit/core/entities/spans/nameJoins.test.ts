@@ -25,7 +25,6 @@ function joined(marked: string, type: TagType = 'person', confidence = 0.6): str
 
 describe('a part of a name that the tagger missed', () => {
   test.each([
-    ['a surname before a verb', 'For the party [David] Velmar said so.', ['David Velmar']],
     ['a surname before a sign', 'They asked the singer [Maria] Tilde, who left.', ['Maria Tilde']],
     ['a particle', 'There [David] dal [Orsk] replaced him.', ['David dal Orsk']],
     ['a particle behind another first name', 'There [Joost] ten [Orsk] replaced him.', ['Joost ten Orsk']],
@@ -57,15 +56,6 @@ describe('a part of a name that the tagger missed', () => {
   });
 });
 
-test("an organisation has its members' name for its last word", () => {
-  const members = 'The [Royal Institute of Velmar] Surveyors found it.';
-  expect(joined(members, 'organization', 0.3)).toEqual(['Royal Institute of Velmar Surveyors']);
-  expect(joined(members, 'organization', 0.9)).toEqual(['Royal Institute of Velmar']);
-  expect(joined('The [Institute of Velmar] Professor said.', 'organization', 0.3)).toEqual([
-    'Institute of Velmar',
-  ]);
-});
-
 test('two persons of one word with nothing between them are one', () => {
   expect(joined('They saw [Maria] [Tilde] there.')).toEqual(['Maria Tilde']);
   expect(joined('They saw [Orso] [Tilde] there. Then [Orso] [Tilde] left.')).toEqual([
@@ -79,23 +69,6 @@ test('two persons of one word with nothing between them are one', () => {
 test('a part of a name in brackets is joined', () => {
   expect(joined('They saw ([Serena]) [Velmar] there.')).toEqual(['(Serena) Velmar']);
   expect(joined('They saw ([Jon Tilde]) [Velmar] there.')).toEqual(['(Jon Tilde) Velmar']);
-  expect(joined('"They saw [Maria] ([Velmar]) there," he said.')).toEqual(['Maria (Velmar)']);
-  expect(joined('"Yes," he said. [Maria] ([Velmar]) left.')).toEqual(['Maria', 'Velmar']);
-  // One came on for the other; an actress plays Orso.
+  // One came on for the other.
   expect(joined('[Orsk] ([Tilde]) [Velmar] played.')).toEqual(['Orsk', 'Tilde', 'Velmar']);
-  expect(joined('"They saw [Orso] ([Velmar]) there.')).toEqual(['Orso', 'Velmar']);
-});
-
-test('what a prince of a place gave his name to has it whole', () => {
-  const theatre = (marked: string) => joined(marked, 'place');
-  expect(theatre('They met at the Princess of [Velmar Theatre] there.')).toEqual([
-    'Princess of Velmar Theatre',
-  ]);
-  expect(theatre('They met the Princess of [Velmar] there.')).toEqual(['Velmar']);
-});
-
-test('an analyst works for one firm', () => {
-  expect(joined('He is an analyst with [Velmar] and Orsk.')).toEqual(['Velmar and Orsk']);
-  expect(joined('He saw analysts with [Velmar] and Orsk.')).toEqual(['Velmar']);
-  expect(joined('He is an analyst with [Velmar] and Orsk Tilde.')).toEqual(['Velmar']);
 });

@@ -27,7 +27,6 @@ describe('possessive endings', () => {
   test.each([
     ["The vase was sold at Varnby's. Collectors had asked Varnby's experts.", "Varnby's"],
     ["Fast food giant McKellen's, based in Ohio, said McKellen's sales rose.", "McKellen's"],
-    ["The side came back at St Orlan's to draw. They left St Orlan's after it.", "St Orlan's"],
     ["The side drew at St Orlan's. It was cold at St Orlan's.", "St Orlan's"],
     ["He is an analyst at the agency Standish & Moor's. She left Standish & Moor's.", "Standish & Moor's"],
   ])('also before a sign: %s', (text, name) => {

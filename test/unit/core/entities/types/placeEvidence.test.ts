@@ -12,21 +12,15 @@ test.each([
   ['its police', '[Velmar|person] police came.', 'place'],
   ['its mayor', '[Velmar|other] mayor Ana Orsk came.', 'place'],
   ['no place, but a force', 'The [Velmar|person] police came.', 'person'],
-  ['no place, but a kind of police', '[Metropolitan|other] police came.', 'other'],
   ["a people's police", '[Velmarian|other] police came.', 'other'],
   ["an organisation's police", '[Velmar|organization] police came.', 'organization'],
-  ['whose age is told', 'Ana Orsk, 34, of [Velmar|person], came.', 'place'],
   ['who is of a family', 'Ana Orsk, of [Velmar|person], came.', 'person'],
-  ['who is from there', 'They met a farmer from [Velmar|person] in 2004.', 'place'],
-  ['who is from there, at the beginning', 'Farmers from [Velmar|person] met.', 'place'],
   [
     'who is from a body',
     'A woman from [Velmar|place] met. [Velmar|organization] is a charity.',
     'organization',
   ],
   ['who has it from somebody', 'They have it from [Velmar|person] alone.', 'person'],
-  ['who holds an office there', 'Mayor Ana Orsk of [Velmar|person] came.', 'place'],
-  ['behind another name', 'They saw Orsk Mayor Ana Orsk of [Velmar|person] there.', 'place'],
   ['whom somebody meets', 'The Mayor met Ana Orsk of [Velmar|person] there.', 'person'],
   ['who holds an office in nothing', 'They saw Ana Orsk of [Velmar|person] there.', 'person'],
   ['a people', 'A population of [Velmar|group] lives there.', 'group'],
@@ -38,7 +32,6 @@ test.each([
 
 test('a doubtful place is kept where the words around it say that it is one', () => {
   expect(found('The quay of Velmar is open.')).toEqual(['Velmar → place/velmar']);
-  expect(found('They all fled Velmar for good.')).toEqual(['Velmar → place/velmar']);
   expect(found('The fate of Velmar is open.')).toEqual([]);
 });
 
