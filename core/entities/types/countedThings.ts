@@ -1,4 +1,4 @@
-/** Names of what there are several of: "his first ever Oscar", "a Frenchman". */
+/** Names of what there are several of: "his first ever Oscar". */
 import { wordSet } from '../../text/wordSet.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
@@ -19,19 +19,4 @@ export function isCounted({ passage: { tokens }, from, to }: TaggedName): boolea
 
 function isWinning({ text }: Token): boolean {
   return winning.has(text);
-}
-
-const articles = new Set(['a', 'an', 'the', 'A', 'An', 'The', 'one', 'another']);
-/** "A Frenchman", "the Ulsterman": one of a people, without a name. */
-const oneOfPeople = /^\p{Lu}\p{Ll}{2,}(?:man|woman)$/u;
-
-/** An adjective may be between: "a proud Welshman", "the 25-year-old Dubliner". */
-export function isOneOfPeople({ passage: { tokens }, from, to }: TaggedName): boolean {
-  const [article, adjective] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? ''];
-  const isOne =
-    articles.has(adjective) ||
-    adjective === 'year-old' ||
-    (articles.has(article) && /^\p{Ll}[\p{Ll}-]*$/u.test(adjective));
-  const word = tokens[from]?.text ?? '';
-  return to - from === 1 && isOne && oneOfPeople.test(word);
 }

@@ -11,14 +11,10 @@ import {
 } from '../data/organizations.ts';
 import { personAddresses } from '../data/people.ts';
 import { listedName } from '../gazetteer.ts';
-import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym } from '../token.ts';
-import { isAbstract, isLaw, isRole } from './commonNouns.ts';
-import { isAttached, isPair } from './compounds.ts';
-import { isOneOfPeople } from './countedThings.ts';
-import { isPartOfOther } from './partOfOther.ts';
+import { isNoName } from './noNames.ts';
 import { thingByForm } from './placeOrBody.ts';
 import { isSureFullName } from './shownPersons.ts';
 
@@ -40,21 +36,11 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (listedName(tokens, from, to)) return undefined;
   const mayBeBody = type === 'place' || type === 'organization';
   if (!mayBeBody && to - from === 1 && notOrganizations.has(first)) return 'other';
-  if (isPartOfOther(name) || isAttached(text, name) || isPair(name) || isGuestInTitle(text, name))
-    return 'other';
-  if (isLaw(name) || isRole(name) || isAbstract(name)) return 'other';
+  if (isNoName(text, name)) return 'other';
   if (isConstituency(name)) return 'place';
   if (isPlaceAndSport(name)) return 'organization';
   if (type === 'person' && to - from > 1 && isCalledAsBody(name)) return 'organization';
-  if (mayBeBody) return eventByForm(name) ?? thingByForm(name);
-  return isOneOfPeople(name) ? 'other' : undefined;
-}
-
-/** "The BBC's Breakfast with Frost". */
-function isGuestInTitle(text: string, { passage: { tokens }, from, to }: TaggedName): boolean {
-  const [owner, title, joint] = [tokens[from - 3], tokens[from - 2], tokens[from - 1]];
-  const isTitle = to - from === 1 && title?.capital === true && /^[Ww]ith$/.test(joint?.text ?? '');
-  return isTitle && owner !== undefined && hasPossessive(text, owner);
+  return mayBeBody ? (eventByForm(name) ?? thingByForm(name)) : undefined;
 }
 
 /** "The MP for Aberavon" sits for a place. */

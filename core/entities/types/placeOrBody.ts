@@ -7,7 +7,6 @@ import { gazetteerEntry, gazetteerMatchAt, isCountry, listedName } from '../gaze
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym, type Token } from '../token.ts';
-import { isOneOfPeople } from './countedThings.ts';
 
 /** Before a country's name, words for a part of it, or for it at another time. */
 const partsOfCountries = wordSet`
@@ -32,7 +31,6 @@ export function thingByForm(name: TaggedName): TagType | undefined {
   const { tokens } = passage;
   const [first, last] = [tokens[from]?.text ?? '', tokens[to - 1]?.text ?? ''];
   if (isPeopleOfPlace(tokens.slice(from, to))) return 'group';
-  if (isOneOfPeople(name)) return 'other';
   if (to - from > 1 && thingHeads.has(last)) return 'other';
   const before = tokens[from - 1];
   // In brackets an acronym may stand for the name before it: "China Central Television (CCTV)".

@@ -1,5 +1,9 @@
-/** Phrases of a match report in which a place is its team: "leaders Barcelona", "Gloucester's 17-16 win". */
+/**
+ * Phrases that tell a team from its place: "leaders Barcelona", "Gloucester's 17-16 win", and what a place or
+ * club owns.
+ */
 import { wordSet } from '../../text/wordSet.ts';
+import { isCountry, listedName } from '../gazetteer.ts';
 import { isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
@@ -37,4 +41,27 @@ function ownsMatch(tokens: readonly Token[], to: number): boolean {
     if (token.kind === 'word' && !token.capital && ++adjectives > 1) return false;
   }
   return false;
+}
+
+/** "Albania's Partizani Tirana": clubs play in the place. */
+export const clubOwners = (text: string, names: readonly TaggedName[]): Set<TaggedName> =>
+  new Set(ownersOf('organization', text, names));
+
+/** "Aston Villa's Thomas Hitzlsperger": in a report on a team sport, who has a player is a club. */
+export const playerOwners = (text: string, names: readonly TaggedName[]): TaggedName[] =>
+  ownersOf('person', text, names).filter((name) => !isCountrysName(name));
+
+/** The names directly before one of the type that they own. */
+function ownersOf(owned: TaggedName['type'], text: string, names: readonly TaggedName[]): TaggedName[] {
+  return names.filter((name, i) => {
+    const next = names[i + 1];
+    const isNext = next?.passage === name.passage && next.from === name.to && next.type === owned;
+    return isNext && isPossessive(text, name);
+  });
+}
+
+/** Whether the name is a country's in the lists. */
+export function isCountrysName({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const known = listedName(tokens, from, to);
+  return known !== undefined && isCountry(known);
 }

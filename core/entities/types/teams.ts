@@ -14,8 +14,7 @@ import { isAcronym, type Token } from '../token.ts';
 import { isBatting, teamsOfPlayers } from './lineUpTeams.ts';
 import { nameLists } from './lists.ts';
 import type { Subject } from './subject.ts';
-import { clubOwners, isCountrysName, playerOwners } from './teamOwners.ts';
-import { isTeamByPhrase } from './teamPhrases.ts';
+import { clubOwners, isCountrysName, isTeamByPhrase, playerOwners } from './teamPhrases.ts';
 
 type Reading = 'place' | 'team' | 'open';
 

@@ -1,0 +1,97 @@
+/** What is taken for a name and is none: "the Bill", "the India-Pakistan talks", "a Welshman". */
+import { textBefore } from '../../text/slices.ts';
+import { wordSet } from '../../text/wordSet.ts';
+import { thingHeads } from '../data/nouns.ts';
+import { otherRoles } from '../data/people.ts';
+import { compass } from '../data/places.ts';
+import { gazetteerEntry } from '../gazetteer.ts';
+import { hasPossessive } from '../spans/possessives.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+import { isTitle } from '../titles.ts';
+import type { Token } from '../token.ts';
+
+const hyphen = /[-‐‑]/;
+/** Behind two countries, what they have with each other: "the India-Pakistan talks". */
+const common = wordSet`
+  peace talks war wars border relations conflict match matches series summit trade tensions ties treaty deal
+`;
+const peers = wordSet`Lord Lady Baron Baroness Viscount Viscountess Earl Countess`;
+const articles = new Set(['a', 'an', 'the', 'A', 'An', 'The', 'one', 'another']);
+/** "A Frenchman", "the Ulsterman": one of a people, without a name. */
+const oneOfPeople = /^\p{Lu}\p{Ll}{2,}(?:man|woman)$/u;
+
+/** Whether a name is a part of another one or of a phrase, or a common noun with a capital. */
+export function isNoName(text: string, name: TaggedName): boolean {
+  if (name.type === 'place' && (isOfPeer(name) || isLoneDirection(name))) return true;
+  if (isAttached(text, name) || isPair(name) || isGuestInTitle(text, name)) return true;
+  return isLaw(name) || isRole(name) || isAbstract(name) || isOneOfPeople(name);
+}
+
+/** "Lord Orsk of Velmar". */
+function isOfPeer({ passage: { tokens }, from }: TaggedName): boolean {
+  const isOf = tokens[from - 1]?.text === 'of' && tokens[from - 2]?.capital === true;
+  return isOf && [3, 4].some((back) => peers.has(tokens[from - back]?.text ?? ''));
+}
+
+/** "Central and Eastern Europe". */
+function isLoneDirection({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const [word, behind] = [tokens[from]?.text ?? '', tokens[to]];
+  if (to - from > 1 || !compass.has(word)) return false;
+  return /^(?:and|or|,)$/.test(behind?.text ?? '') && compass.has(tokens[to + 1]?.text ?? '');
+}
+
+/** "jane.orsk@": a part of an address. */
+function isAttached(text: string, { passage: { tokens }, from, to }: TaggedName): boolean {
+  const { start, end } = tokens[from] as Token;
+  return to - from === 1 && text[end] === '@' && /^[\p{L}\p{N}]\.$/u.test(textBefore(text, start, 2));
+}
+
+/** "India-Pakistan talks": two countries or peoples, no name of one thing. Austria-Hungary was one. */
+function isPair({ passage: { tokens }, from, to, type }: TaggedName): boolean {
+  const [one = '', two = '', ...more] = (tokens[from]?.text ?? '').split(hyphen);
+  if (to - from > 1 || (type !== 'place' && type !== 'organization') || two === '' || more.length > 0)
+    return false;
+  const typeOf = (part: string) => gazetteerEntry(part)?.type;
+  const isListed = (part: string) => /^(?:place|group)$/.test(typeOf(part) ?? '');
+  return isListed(one) && isListed(two) && common.has(tokens[to]?.text ?? '');
+}
+
+/** "The BBC's Breakfast with Frost". */
+function isGuestInTitle(text: string, { passage: { tokens }, from, to }: TaggedName): boolean {
+  const [owner, title, joint] = [tokens[from - 3], tokens[from - 2], tokens[from - 1]];
+  const isTitle = to - from === 1 && title?.capital === true && /^[Ww]ith$/.test(joint?.text ?? '');
+  return isTitle && owner !== undefined && hasPossessive(text, owner);
+}
+
+/** "The Bill", "the Orskian Quelle Bill", of which the tagger has a given name: persons have no article. */
+function isLaw({ passage: { tokens, titleCase }, from, to, type }: TaggedName): boolean {
+  const before = tokens[from - 1];
+  const isLone = type === 'person' && to - from === 1 && tokens[from]?.adjacent === true && !titleCase;
+  if (!isLone || !thingHeads.has(tokens[from]?.text ?? '') || tokens[to]?.capital) return false;
+  return /^[Tt]h(?:e|is)$/.test(before?.text ?? '') || (before?.capital === true && !isTitle(before.text));
+}
+
+/** "Sprinter Ana Velmar": what somebody is, and not the name that follows. */
+function isRole({ passage: { tokens, titleCase }, from, to, type }: TaggedName): boolean {
+  const [word, behind] = [tokens[from], tokens[to]];
+  const isFirst = type === 'person' && to - from === 1 && word?.opensSentence === true && !titleCase;
+  return isFirst && behind?.capital === true && behind.adjacent && otherRoles.has(word.text.toLowerCase());
+}
+
+/** "Catholicism"; a person may be called so. */
+function isAbstract({ passage: { tokens }, from, to, type }: TaggedName): boolean {
+  const word = tokens[from]?.text ?? '';
+  if (to - from > 1 || type === 'person' || tokens[to]?.capital) return false;
+  return /^\p{Lu}\p{Ll}{2,}ism$/u.test(word);
+}
+
+/** An adjective may be between: "a proud Welshman", "the 25-year-old Dubliner". */
+function isOneOfPeople({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const [article, adjective] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? ''];
+  const isOne =
+    articles.has(adjective) ||
+    adjective === 'year-old' ||
+    (articles.has(article) && /^\p{Ll}[\p{Ll}-]*$/u.test(adjective));
+  const word = tokens[from]?.text ?? '';
+  return to - from === 1 && isOne && oneOfPeople.test(word);
+}
