@@ -41,7 +41,7 @@ export function thingByForm(name: TaggedName): TagType | undefined {
   if (areShops(name)) return 'other';
   if (type === 'organization' && onlyPlaces.has(last) && !organizationStarts.has(first)) return 'place';
   if (type !== 'place') return undefined;
-  if (isOfCountry(name)) return 'organization';
+  if (isOfCountry(name) || isOfTwo(name)) return 'organization';
   if (
     neverPlaces.has(last) ||
     (isAcronym(last) && !partOfCountry.test(last) && !isInCapitals(tokens.slice(from, to)))
@@ -57,6 +57,10 @@ function areShops({ passage: { tokens }, from, to }: TaggedName): boolean {
   const isNoun = behind?.adjacent === true && /^\p{Ll}{4,}$/u.test(behind.text);
   return isNoun || /^the$/i.test(tokens[from - 1]?.text ?? '');
 }
+
+/** "Velmar & Orsk Works"; "Serbia & Montenegro" is a place. */
+const isOfTwo = ({ passage: { tokens }, from, to }: TaggedName): boolean =>
+  to - from > 2 && tokens[from + 1]?.text === '&' && gazetteerMatchAt(tokens, from) === undefined;
 
 /** "Telekom Austria", "Quelle Europe"; "Upper Austria" and "Vienna, Austria" are places. */
 function isOfCountry({ passage: { tokens }, from, to }: TaggedName): boolean {

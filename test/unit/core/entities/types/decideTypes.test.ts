@@ -25,6 +25,8 @@ describe('the words beside a name', () => {
     ['a department', 'They asked the [Justice Department|organization] about it.', 'organization'],
     ['a last word that is no surname', 'He left [Vera Shipping|person] there.', 'organization'],
     ['a last word that is also a surname', 'He met [Vera Church|person] there.', 'person'],
+    ['of two', 'He owns [Velmar & Orsk Works|place] there.', 'organization'],
+    ['two countries', 'He left [Serbia & Velmar|place] there.', 'place'],
     ['such a word alone', 'He met [Shipping|person] there.', 'person'],
     ['a number', 'They released [Velmar|person] 2 on a disc.', 'other'],
     ['a form of address', 'He asked for [Mr Velmar|place] in vain.', 'person'],
