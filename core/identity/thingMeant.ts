@@ -54,7 +54,7 @@ export interface ThingQuestion {
 export function thingMeant({ own, alone, isGivenName, things }: ThingQuestion): RankedBearer | undefined {
   const least = alone * (isGivenName ? leastRatio.givenName : leastRatio.other);
   const [first] = things
-    .filter(({ documents }) => documents.length > 0 && documents.length >= least)
+    .filter(({ documents }) => documents.length >= least)
     .map(({ id, documents }) => {
       const like = likeness(own, documents);
       const shared = documents.length * (like.usualPeople + like.usualNames + like.usualTopics);

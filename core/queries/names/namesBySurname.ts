@@ -4,7 +4,6 @@ import { beginningOfSlips, mayMisspell } from '../../identity/inflectedNames.ts'
 import { isSurnameAlone } from '../../identity/shortNames.ts';
 import type { Item, Table } from '../../ports/table.ts';
 import { queryFirst } from '../../protocol/paginate.ts';
-import { isLive } from '../../protocol/reconcile.ts';
 import { aliasPartition } from '../../records/keys.ts';
 
 /** Full names whose documents are read; of more, the first in the order of the alphabet. */
@@ -50,9 +49,9 @@ export async function readNamesWithSlips(table: Table, surname: string): Promise
   return fullNamesIn(rows, (folded) => mayMisspell(surname, folded));
 }
 
-/** The ids of people among these rows of aliases whose names have more than a surname. */
+/** The ids of people among these rows whose names have more than a surname. Tombstones have no id. */
 function fullNamesIn(rows: readonly Item[], isWanted = (_folded: string) => true): string[] {
-  const wanted = rows.filter((row) => isLive(row) && isWanted(String(row.folded)));
+  const wanted = rows.filter(({ folded }) => isWanted(String(folded)));
   const ids = wanted.map(({ entity }) => String(entity));
   return ids.filter((id) => id.startsWith('person/') && !isSurnameAlone(id)).slice(0, maxRead);
 }
