@@ -15,9 +15,10 @@ import { wordSet } from '../../text/wordSet.ts';
 import { bufferOf, readAll } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, NestedFile, RefusedMember } from '../format.ts';
 import { iterate } from '../iterate.ts';
+import type { CopiedMail } from '../plain/copiedMail.ts';
 import { contentBelowHead, readHead } from '../plain/storyHead.ts';
 import { senderHint } from '../uploaderMetadata.ts';
-import { type BodyForms, readMailBody } from './mailBody.ts';
+import { type MailBody, readMailBody } from './mailBody.ts';
 import { attachmentName, classifyParts, isEncrypted } from './mailParts.ts';
 import { type MailSender, senderOf } from './mailSender.ts';
 import { isSavedPage } from './mhtml.ts';
@@ -85,15 +86,18 @@ export async function* mailMembers(
   bytes: number,
   put: number,
 ): AsyncGenerator<DocumentMember | RefusedMember | NestedFile> {
+  const { fields } = message;
   const { bodies, attachments } = classifyParts(message);
-  const sender = senderOf(message.fields);
-  const document = readMessage(message, bodies, sender, put);
+  const subject = lineOfField(fields.get('subject'));
+  const read = bodies.map((body) => readMailBody(body, subject, put));
+  const origin = originOf(fields, subject, read);
+  const document = readMessage(message, read, origin, put);
   if (!('code' in document)) yield { ...document, part: '', bytes };
   else if (attachments.length === 0) yield { part: '', refusal: document };
   // A message that only carries a file needs no text; but if it has text, that must be readable.
   else if (document.code !== 'extract.no_content') yield { part: 'body', refusal: document };
-  const identity = identityOf(message.fields, sender);
-  const sent = sentOf(message.fields);
+  const identity = identityOf(fields);
+  const { sender, sent } = origin;
   const from = sender.name ?? sender.domain;
   const names = new Set<string>();
   for (const [i, attachment] of attachments.entries()) {
@@ -121,28 +125,37 @@ function sentOf(fields: HeaderFields): Moment | undefined {
 }
 
 /** The Message-ID, within the list or the sender's domain. One message in two mailboxes is one document. */
-function identityOf(fields: HeaderFields, sender: MailSender): DocumentMember['identity'] {
+function identityOf(fields: HeaderFields): DocumentMember['identity'] {
   const guid = /<([^<>\s]{3,900})>/.exec(fields.get('message-id') ?? '')?.[1];
+  const sender = senderOf(fields);
   const provider = sender.list ?? sender.domain;
   return guid === undefined || provider === undefined ? undefined : { provider, guid };
 }
 
+/** Where the text of a message comes from: its own header, or that of the message which it forwards. */
+function originOf(fields: HeaderFields, subject: string, read: readonly (MailBody | Refusal)[]): CopiedMail {
+  const own = {
+    title: subject.replace(replyPrefix, ''),
+    sender: senderOf(fields),
+    ...omitUndefined({ sent: sentOf(fields) }),
+  };
+  const forwarded = read.flatMap((body) => ('code' in body ? [] : (body.forwarded ?? [])))[0];
+  return forwarded === undefined ? own : { ...own, ...forwarded, title: forwarded.title || own.title };
+}
+
 function readMessage(
   message: MimePart,
-  bodies: readonly BodyForms[],
-  sender: MailSender,
+  results: readonly (MailBody | Refusal)[],
+  { title, sender, sent }: CopiedMail,
   put: number,
 ): Omit<DocumentMember, 'part' | 'bytes'> | Refusal {
   const { fields } = message;
-  const title = lineOfField(fields.get('subject')).replace(replyPrefix, '');
-  const results = bodies.map((body) => readMailBody(body, title, put));
   const read = results.flatMap((body) => ('code' in body ? [] : [body]));
   const [first] = read;
   if (first === undefined)
     return results.find((body) => 'code' in body) ?? refuse('extract.no_content', emptyEvidence(message));
   const { article } = first;
-  const identity = identityOf(fields, sender);
-  const sent = sentOf(fields);
+  const identity = identityOf(fields);
   const head = readHead(
     read.flatMap((body) => body.paragraphs),
     put,

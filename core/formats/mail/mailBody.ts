@@ -5,10 +5,14 @@ import type { Content, Paragraph } from '../../document/record.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { decodeReferences } from '../../markup/characterReferences.ts';
 import { parseFragment } from '../../markup/htmlFragment.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
 import { tidy } from '../../text/tidy.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
+import type { CopiedMail } from '../plain/copiedMail.ts';
 import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
+import { forwardedMail } from './forwarded.ts';
 import type { MimePart } from './mime.ts';
+import { replyPrefix } from './replyPrefix.ts';
 
 /** One text in one or two forms. */
 export interface BodyForms {
@@ -22,18 +26,21 @@ export interface MailBody {
   flags: string[];
   /** If the HTML holds an article: that article with its metadata. */
   article?: Content;
+  /** What the head of a message says that this one forwards; the paragraphs are those of that message. */
+  forwarded?: CopiedMail;
 }
 
 /**
  * Reads the HTML form, which has headings and quotations, unless it is unreadable or has less than half of
- * the plain text.
+ * the plain text, or the plain text is a message that this one forwards.
  *
- * @param title the title of the message, which the paragraphs do not repeat
+ * @param subject that of the message; the paragraphs do not repeat what follows its "Re:"
  * @param put when the message was put, in milliseconds since 1970
  */
-export function readMailBody({ html, plain }: BodyForms, title: string, put: number): MailBody | Refusal {
-  const asText = plain === undefined ? undefined : readPlainBody(plain);
-  const asPage = html === undefined ? undefined : readHtmlBody(html, title, put);
+export function readMailBody({ html, plain }: BodyForms, subject: string, put: number): MailBody | Refusal {
+  const asText = plain === undefined ? undefined : readPlainBody(plain, subject);
+  if (asText !== undefined && 'forwarded' in asText) return asText;
+  const asPage = html === undefined ? undefined : readHtmlBody(html, subject.replace(replyPrefix, ''), put);
   if (asText === undefined || asPage === undefined) return asPage ?? asText ?? noText();
   if ('code' in asText) return asPage;
   return 'code' in asPage || 2 * lengthOf(asPage) < lengthOf(asText) ? asText : asPage;
@@ -64,7 +71,7 @@ function readHtmlBody(part: MimePart, title: string, put: number): MailBody | Re
   return paragraphs.length === 0 ? article : { charset, flags, paragraphs };
 }
 
-function readPlainBody(part: MimePart): MailBody | Refusal {
+function readPlainBody(part: MimePart, subject: string): MailBody | Refusal {
   const decoded = decode(part.bytes(), part.parameters.charset);
   if (decoded === undefined) return unknownCharset(part);
   const { charset, flags } = decoded;
@@ -72,13 +79,19 @@ function readPlainBody(part: MimePart): MailBody | Refusal {
   const { format = '', delsp = '' } = part.parameters;
   const unwrapped =
     format.toLowerCase() === 'flowed' ? joinFlowedLines(lines, delsp.toLowerCase() === 'yes') : lines;
-  const { text, signed } = withoutSignature(unwrapped);
+  const forwarded = forwardedMail(subject, unwrapped);
+  const { text, signed } = withoutSignature(forwarded?.text ?? unwrapped);
   const paragraphs = splitByQuotation(text).flatMap(({ quoted, lines }) => {
     const found = linesToParagraphs(lines);
     return quoted ? found.map((paragraph): Paragraph => ({ role: 'quote', text: paragraph.text })) : found;
   });
   if (!paragraphs.some((paragraph) => /[\p{L}\p{N}]/u.test(paragraph.text))) return noText();
-  return { charset, paragraphs, flags: [...flags, ...(signed ? ['signature-left-out'] : [])] };
+  return {
+    charset,
+    paragraphs,
+    flags: [...flags, ...(signed ? ['signature-left-out'] : [])],
+    ...omitUndefined({ forwarded: forwarded?.mail }),
+  };
 }
 
 function unknownCharset({ parameters: { charset = 'no character set' } }: MimePart): Refusal {

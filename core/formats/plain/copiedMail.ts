@@ -2,10 +2,10 @@
  * The head of a mail that somebody copied as text: its fields with the labels of a mail program, in the
  * languages of their users. Real messages have fields of their own (`core/formats/mail/mail.ts`).
  */
-import { unknownSource } from '../../document/record.ts';
+import { type Moment, unknownSource } from '../../document/record.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
-import { senderOf } from '../mail/mailSender.ts';
+import { type MailSender, senderOf } from '../mail/mailSender.ts';
 import { replyPrefix } from '../mail/replyPrefix.ts';
 import { type FrontMatterFields, writtenMoment } from './frontmatterFields.ts';
 
@@ -32,10 +32,16 @@ const above =
 const mostLines = 12;
 const longestLine = 2_000;
 
-/** What the head says; `undefined` if the lines do not begin with the head of a mail. */
-export function copiedMailHead(
-  lines: readonly string[],
-): { fields: FrontMatterFields; next: number } | undefined {
+/** What the head of a mail says. */
+export interface CopiedMail {
+  /** Without "Re:" and "Fwd:"; '' if it has none. */
+  title: string;
+  sender: MailSender;
+  sent?: Moment;
+}
+
+/** What the head of a mail says, and the line behind it; `undefined` if the lines do not begin with one. */
+export function copiedMailHead(lines: readonly string[]): { mail: CopiedMail; next: number } | undefined {
   const found: { from?: string; sent?: string; subject?: string } = {};
   let at = lines.findIndex((line) => line.trim() !== '' && !above.test(line.slice(0, 200).trim()));
   const end = at + mostLines;
@@ -54,14 +60,21 @@ export function copiedMailHead(
     );
   }
   if (found.from === undefined || found.subject === undefined || lines[at]?.trim()) return undefined;
-  const { name = unknownSource, domain, authors } = senderOf(new Map([['from', found.from]]));
-  return {
-    fields: omitUndefined({
-      title: found.subject.replace(replyPrefix, '') || undefined,
-      authors,
-      published: writtenMoment(found.sent),
-      source: { name, ...omitUndefined({ domain }) },
-    }),
-    next: at,
+  const mail = {
+    title: found.subject.replace(replyPrefix, ''),
+    sender: senderOf(new Map([['from', found.from]])),
+    ...omitUndefined({ sent: writtenMoment(found.sent) }),
   };
+  return { mail, next: at };
+}
+
+/** The fields of a document that a copied mail sets. */
+export function copiedMailFields({ title, sender, sent }: CopiedMail): FrontMatterFields {
+  const { name = unknownSource, domain, authors } = sender;
+  return omitUndefined({
+    title: title || undefined,
+    authors,
+    published: sent,
+    source: { name, ...omitUndefined({ domain }) },
+  });
 }

@@ -16,7 +16,7 @@ import { foreignFormat } from '../fileSignature.ts';
 import type { SingleFormat } from '../format.ts';
 import { bodyParagraphs } from '../json/jsonFields.ts';
 import { codeOfPage } from './codeOfPage.ts';
-import { copiedMailHead } from './copiedMail.ts';
+import { copiedMailFields, copiedMailHead } from './copiedMail.ts';
 import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
 import { flagsOfFrontMatter, frontMatterFields, headLabels } from './frontmatterFields.ts';
 import { flagsOfHeadline } from './notices.ts';
@@ -70,7 +70,7 @@ export function plainTextContent(
 ): Content {
   const front = parseFrontMatter(all) ?? parseLabelledHead(all, headLabels);
   const mail = front === undefined ? copiedMailHead(all) : undefined;
-  const fields = front === undefined ? (mail?.fields ?? {}) : frontMatterFields(front);
+  const fields = front ? frontMatterFields(front) : mail ? copiedMailFields(mail.mail) : {};
   const { dated, rest } = leadingDate([...(front?.others ?? []), ...all.slice((front ?? mail)?.next ?? 0)]);
   const found =
     (front?.fenced === true ? htmlParagraphs(rest, fields.title) : undefined) ??
