@@ -35,16 +35,12 @@ export function isShortId(id: string): boolean {
   return isSurnameAlone(id) || hasInitialOnly(id);
 }
 
-const partOfSurname = /^\p{Lu}[\p{L}'’]*\p{Ll}$/u;
+const twoCapitalized = /^(?<first>\p{Lu}[\p{L}'’]*\p{Ll})-\p{Lu}[\p{L}'’]*\p{Ll}$/u;
 
 /** Whether a name is a double surname alone: Orsk-Velmar. Jean-Luc and Al-Velmar are none. */
 export function isDoubleSurname(name: string): boolean {
-  const parts = name.split('-');
-  return (
-    parts.length === 2 &&
-    parts.every((part) => partOfSurname.test(part)) &&
-    mayBeSurname(fold(parts[0] ?? ''))
-  );
+  const first = twoCapitalized.exec(name)?.groups?.first;
+  return first !== undefined && mayBeSurname(fold(first));
 }
 
 /** Whether a word, folded, may be the first of a double surname. */
@@ -90,8 +86,9 @@ export function shortNamesOf(id: string): string[] {
   if (hasInitialOnly(id)) return [...lone, id];
   const [given = '', ...rest] = withoutGeneration(wordsOf(id));
   const withInitial = [rest.slice(-1), rest].map((surname) => idOf([given.charAt(0), ...surname]));
-  const isDouble = rest.length > 1 && mayBeSurname(rest.at(-2) ?? '') && !familyNames.has(given);
-  return [...new Set([...lone, ...withInitial, ...(isDouble ? [idOf(rest.slice(-2))] : [])])];
+  const before = familyNames.has(given) ? [] : rest.slice(-2, -1).filter(mayBeSurname);
+  const doubles = before.map((word) => idOf([word, ...rest.slice(-1)]));
+  return [...new Set([...lone, ...withInitial, ...doubles])];
 }
 
 function withoutGeneration(words: readonly string[]): readonly string[] {

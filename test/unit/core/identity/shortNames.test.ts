@@ -47,6 +47,10 @@ it.each([
     ['person/velmar', 'person/a-velmar', 'person/a-orsk-velmar', 'person/orsk-velmar'],
   ],
   ['person/ana-maria-velmar', ['person/velmar', 'person/a-velmar', 'person/a-maria-velmar']],
+  [
+    'person/ana-maria-orsk-velmar',
+    ['person/velmar', 'person/a-velmar', 'person/a-maria-orsk-velmar', 'person/orsk-velmar'],
+  ],
   ['person/ana-j-velmar', ['person/velmar', 'person/a-velmar', 'person/a-j-velmar']],
   ['person/park-orsk-velmar', ['person/velmar', 'person/park', 'person/p-velmar', 'person/p-orsk-velmar']],
   ['place/corrigan', []],
@@ -83,6 +87,7 @@ it.each([
 it.each([
   ['Orsk-Velmar', true],
   ["O'Orsk-McVelmar", true],
+  ['Ek-Velmar', true],
   // A given name, a particle, a Korean given name, an acronym, and names of other lengths.
   ['Jean-Luc', false],
   ['Al-Velmar', false],
