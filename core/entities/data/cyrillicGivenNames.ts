@@ -1,7 +1,7 @@
 /**
  * Given names in Cyrillic letters as newsrooms and passports write them in Latin ones: Сергей is Sergei in
  * one report and Sergey in the next. Spellings that are names of other languages too, like Andrej and Petr,
- * are not here.
+ * are not here. All spellings of a line begin alike: if Elena were Yelena, "Y. Velmar" would be nobody.
  */
 
 /** A line for each name, the commonest spelling first. */
@@ -15,7 +15,7 @@ const spellings = `
   Arkady Arkadi Arkadiy Arkadii
   Daria Dariya
   Dmitry Dmitri Dmitriy Dmitrii
-  Elena Yelena
+  Evgeny Evgeni Evgeniy Evgenii
   Gennady Gennadi Gennadiy Gennadii
   Grigory Grigori Grigoriy Grigorii
   Hennadiy Hennadii
@@ -33,8 +33,7 @@ const spellings = `
   Valery Valeri Valeriy Valerii
   Vasily Vasili Vasiliy Vasilii
   Vitaly Vitali Vitaliy Vitalii
-  Yekaterina Ekaterina
-  Yevgeny Evgeny Yevgeni Evgeni Yevgeniy Evgeniy Yevgenii Evgenii
+  Yevgeny Yevgeni Yevgeniy Yevgenii
   Yulia Yuliya Yuliia
   Yuri Yury Yuriy Yurii`;
 

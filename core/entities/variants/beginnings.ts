@@ -10,7 +10,7 @@ const halfEndingOfSky = /(?<=\p{L}{2})sk[iy]$/u;
 
 /**
  * The folded name first, then its letters, where they may be those of a longer word (Valeri, Valerie), and
- * other spellings that its last word may begin: "Ekat" is also `yekaterina`. None begins with another.
+ * other spellings that its last word may begin: "Aleksand" is also `alexander`. None begins with another.
  */
 export function beginningsOf(typed: string): string[] {
   const letters = foldLetters(typed);

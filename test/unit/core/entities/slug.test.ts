@@ -22,7 +22,7 @@ it.each([
   ['Skyyport', 'skyyport'],
   ['SKYY, SKII', 'skyy skii'],
   ['Sergey Velmar, Dmitrii Quell', 'sergei velmar dmitry quell'],
-  ['Evgeny', 'yevgeny'],
+  ['Evgeniy, Yevgeniy', 'evgeny yevgeny'],
   ['Andrej', 'andrej'],
 ])('%s folds to %s', (name, folded) => {
   expect(fold(name)).toBe(folded);

@@ -9,7 +9,7 @@ beforeAll(async () => {
     { person: ['Angela Merkel', 'Nicolas Sarkozy'], place: ['Köln', 'Munich'] },
     { person: ['Horst Merkel', 'José Mourinho'], place: ['Cologne'] },
     { person: ['Xi Jinping', 'Ban Ki-moon', 'J. K. Rowling', 'Mikhail Khodorkovsky'] },
-    { person: ['Evgeny Velmar', 'Yelena Velmar', 'Yel Orsk', 'Valerie Quelle', 'Valery Orsk'] },
+    { person: ['Maksim Velmar', 'Yekaterina Velmar', 'Val Orsk', 'Valerie Quelle', 'Valery Orsk'] },
   ];
   for (const [i, names] of stories.entries())
     await room.add({ key: `${i}`, title: 'x', published: '2021-05-03', names });
@@ -40,11 +40,11 @@ describe('a name as people type it', () => {
     ['Ki-moon Ban', ['person/ban-ki-moon']],
     ['Rowling, J.K.', ['person/j-k-rowling']],
     ['Rowling JK', ['person/j-k-rowling']],
-    ['evg', ['person/yevgeny-velmar']],
-    ['Yevg', ['person/yevgeny-velmar']],
-    ['Velmar, Ev', ['person/yevgeny-velmar']],
-    ['yel', ['person/yel-orsk', 'person/elena-velmar']],
-    ['Yelena', ['person/elena-velmar']],
+    ['maks', ['person/maxim-velmar']],
+    ['Maxi', ['person/maxim-velmar']],
+    ['Velmar, Mak', ['person/maxim-velmar']],
+    ['Velmar, Y', ['person/yekaterina-velmar']],
+    ['Val', ['person/val-orsk', 'person/valerie-quelle', 'person/valery-orsk']],
     ['valeri', ['person/valery-orsk', 'person/valerie-quelle']],
     ['Khodorkovski', ['person/mikhail-khodorkovsky']],
     ['mikhail khodorkovski', ['person/mikhail-khodorkovsky']],
@@ -56,7 +56,7 @@ describe('a name as people type it', () => {
     ['köln', 2],
     ['Merkel,', 2],
     ['Merkel', 2],
-    ['yel', 2],
+    ['val', 3],
     ['valeri', 2],
     ['mourinho, jose', 1],
   ])('%s is found page by page', async (q, count) => {
