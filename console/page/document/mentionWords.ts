@@ -44,20 +44,26 @@ const places = new Map(
   }),
 );
 
+/** Decisions about who is meant in a document; the others are about somebody everywhere. */
+const saysWho = new Set(['pin', 'split']);
+
 function reasonInWords({
   link: { reason, of },
   type,
+  surface,
   name,
   links,
-  decisions,
+  decisions = [],
 }: DocumentMentionItem): string[] {
   const form = /^(.+), by other documents$/.exec(reason)?.[1];
   if (form !== undefined) {
-    const who = decisions ? 'people decided' : 'other documents tell';
+    const isDecided = decisions.some(({ action }) => saysWho.has(action));
+    const who = isDecided ? 'people decided' : 'other documents tell';
     return [`The text has ${forms.get(form) ?? 'a short form'} alone; ${who} who is meant.`];
   }
-  // A surname alone is a full name to no reader.
-  if (reason === 'same name' && (links || (type === 'person' && !name.includes(' '))))
+  // A surname, or an initial with it, is a full name to no reader.
+  const isShort = reason === 'same name' && (links || (type === 'person' && !name.includes(' ')));
+  if (isShort || (reason === 'first letter and surname' && of === surface))
     return ['The text has no more of the name than this.'];
   const place = of === undefined ? undefined : places.get(reason)?.(of);
   if (place !== undefined) return [place];
@@ -92,7 +98,7 @@ export function evidenceOf(mention: DocumentMentionItem): string[] {
         ? `No other document tells, but ${name} may be meant: ${told}.`
         : `Other documents speak for ${name} (${percent(confidence)}): ${told}.`;
     }),
-    ...(isOpen ? ['Nothing speaks clearly enough for one of them, so it is left open.'] : []),
+    ...(isOpen ? ['That is not clear enough, so it is left open.'] : []),
     ...decisions.map(noteInWords),
   ];
 }

@@ -91,8 +91,14 @@ describe('what a mention rests on', () => {
     expect(evidenceOf({ ...alone, links })).toEqual([
       'The text has no more of the name than this.',
       'Other documents speak for X Raab (35 %): 2 share Leeds.',
-      'Nothing speaks clearly enough for one of them, so it is left open.',
+      'That is not clear enough, so it is left open.',
     ]);
+    const initial = {
+      ...alone,
+      surface: 'D. Raab',
+      link: { reason: 'first letter and surname', of: 'D. Raab' },
+    };
+    expect(evidenceOf(initial)).toEqual(['The text has no more of the name than this.']);
     const full = { ...mention, name: 'Dominic Raab', link: { reason: 'same name' } };
     expect(evidenceOf(full)).toEqual(['The name stands here in full.']);
     expect(evidenceOf({ ...alone, entity: 'person/x', links })).toHaveLength(2);
@@ -105,6 +111,12 @@ describe('what a mention rests on', () => {
       'The text has the surname alone; people decided who is meant.',
       'Desk decided (pin): Asked her',
     ]);
+    const renamed = [
+      { id: '2', action: 'rename' as const, author: 'Desk', reason: 'So he is called', time: '' },
+    ];
+    expect(evidenceOf({ ...mention, link, decisions: renamed })[0]).toBe(
+      'The text has the surname alone; other documents tell who is meant.',
+    );
   });
 
   it('has what other documents say, and what people decided', () => {
