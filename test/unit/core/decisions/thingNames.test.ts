@@ -41,7 +41,7 @@ it.each([
   ]);
   const { items } = await archive.room.json('/v1/entities/place/morvale/links');
   expect(items).toMatchObject([
-    { to: 'place/morvale', candidates: [{ id: 'place/morvale', confidence: 0.95 }] },
+    { to: 'place/morvale', candidates: [{ id: 'place/morvale', confidence: 0.93 }] },
   ]);
   for (const key of ['a.txt', 'b.txt']) await archive.ports.inbox.delete(key);
   await archive.room.queues.uploads.send(
