@@ -154,7 +154,7 @@ function unwrap(block: readonly string[], ends: LineEnds, isSet: boolean): strin
 /** One paragraph, or none for a rule or the end mark of a wire story. */
 function paragraphOf(line: string, markdown: boolean): Paragraph[] {
   if (isRuleOrEndMark(line) || (markdown && templateSign.test(line))) return [];
-  if (tableRow.test(line)) return paragraph('text', withoutSigns(cellsOf(line), markdown));
+  if (isTableRow(line)) return paragraph('text', withoutSigns(cellsOf(line), markdown));
   const heading = /^#{1,6} +/.exec(line.slice(0, 20));
   if (markdown && heading)
     return paragraph('subheading', withoutSigns(line.slice(heading[0].length).replace(/ #{1,6}$/, ''), true));
@@ -176,7 +176,8 @@ function paragraph(role: Paragraph['role'], text: string): Paragraph[] {
 const templateSign = /^(?:\{%[^{}]*%\}|\{\{[<%][^{}]*[>%]\}\})$/;
 
 /** "| Orsk | 12 |", in Markdown or drawn with signs. */
-const tableRow = /^\|.*[^|\s].*\|$/;
+const isTableRow = (line: string): boolean =>
+  line.startsWith('|') && line.endsWith('|') && /[^|\s]/.test(line);
 
 function cellsOf(line: string): string {
   const cells = line
