@@ -28,11 +28,12 @@ function rowsAsLines(marked: string): string {
   return rows.map((row, i) => `${lines[i] ?? row}\n`).join('');
 }
 
+/** Some programs leave the last cell open: then it is what stands before the end of the row. */
 function cellsOf(row: string): string[] {
-  const ended = row.split(tableSigns.cell).slice(0, -1);
-  return ended.map((cell) =>
+  const cells = row.split(tableSigns.cell).map((cell) =>
     withoutTables(cell)
       .replace(/[^\S\n]+/g, ' ')
       .trim(),
   );
+  return cells.at(-1) === '' ? cells.slice(0, -1) : cells;
 }

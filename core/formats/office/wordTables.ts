@@ -2,6 +2,7 @@
 
 import { type Cell, columnsOf, linesOfRows } from '../../markup/tableRows.ts';
 import { childrenOf, elementAt, type XmlElement } from '../../markup/xmlElement.ts';
+import { standsAlone } from '../plain/storyHead.ts';
 import type { WordParagraph } from './wordParagraphs.ts';
 
 /** Characters of a paragraph of prose. A table before the first one is the head of a letter, or holds all. */
@@ -22,14 +23,16 @@ export function cellAround(paragraph: XmlElement): XmlElement | undefined {
 }
 
 /**
- * The first paragraph, or that below the head of a letter: a cell beside others is no headline where what
- * follows the table is one.
+ * The first paragraph, or that below the head of a letter: a cell beside others is no headline where a line
+ * below the table may be one.
  */
 export function headlineOf<T extends PlacedParagraph>(all: readonly T[]): T | undefined {
   const prose = all.findIndex(({ cell, text }) => cell === undefined && isProse(text));
   const [first] = all;
   const isBeside = childrenOf(first?.cell?.parent, 'w:tc').length > 1;
-  const below = all.slice(0, Math.max(0, prose)).find(({ cell }) => cell === undefined);
+  const below = all
+    .slice(0, Math.max(0, prose))
+    .find(({ cell, text }) => cell === undefined && !standsAlone(text));
   return isBeside ? (below ?? first) : first;
 }
 

@@ -127,6 +127,8 @@ describe('tables', () => {
       title: 'Quay shut',
       paragraphs: [{ text: 'Date' }, { text: 'Contact' }, { text: 'Jane Doe' }, { text: prose }],
     });
+    const signed = document(table(row('Storm', 'In brief')) + p('By Jane Doe') + p(prose));
+    expect(await contentOf(docx(signed))).toMatchObject({ title: 'Storm', authors: ['Jane Doe'] });
     const banner = document(`<w:tbl><w:tr>${cell(p('Storm'))}</w:tr></w:tbl>${p('The pier')}${p(prose)}`);
     expect((await contentOf(docx(banner))).title).toBe('Storm');
     const layout = document(table(row('Storm', 'In brief'), row(prose, prose)) + p('Ends'));

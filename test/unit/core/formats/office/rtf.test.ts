@@ -70,6 +70,17 @@ test('a row of a table is a paragraph, with a place for each empty cell', async 
   ]);
 });
 
+test('a cell that is open at the end of its row keeps its text', async () => {
+  const open = (cells: string) => `\\trowd\\cellx1000\\pard\\intbl ${cells}\\row\r\n`;
+  const rows = open('Port\\cell Ferries') + open('Lerwick\\cell 12') + open('In all');
+  expect(await paragraphsOf(`${prose}\\par ${rows}`)).toEqual([
+    prose,
+    'Port | Ferries',
+    'Lerwick | 12',
+    'In all',
+  ]);
+});
+
 test('the cells of a letterhead, of prose, and of a table in a cell are paragraphs', async () => {
   const letterhead = row('Date', '3 March 2026') + row('Contact', 'Jane Doe');
   expect(await contentOf(rtf(`Quay shut\\par ${letterhead}\\pard ${prose}\\par`))).toMatchObject({
