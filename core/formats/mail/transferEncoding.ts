@@ -11,13 +11,19 @@ export function decodeTransferEncoding(body: Buffer, encoding: string): Uint8Arr
 /** Padding in the middle: some programs encode a body piece by piece. */
 const mostPieces = 1000;
 
+/** A line of other characters alone, as above what mailing lists append: "____", "-- ". */
+const rule = /^[^A-Za-z0-9+/=\s]{2,}[ \t]*\r?$/m;
+/** Other characters, or two words. */
+const notBase64 = /[^A-Za-z0-9+/\s]|\S[ \t]+\S/;
+
 /**
  * RFC 2045, section 6.8: characters outside the alphabet are ignored, and padding ends the data. Mailing
- * lists append plain text to it; only what is base64 goes on after padding.
+ * lists append plain text to it: a rule ends it too, and after padding only what is base64 goes on.
  */
 function decodeBase64(text: string): Buffer {
-  const pieces = text.split(/=+/, mostPieces);
-  const foreign = pieces.findIndex((piece, i) => i > 0 && /[^A-Za-z0-9+/\s]/.test(piece));
+  const [data = ''] = text.split(rule, 1);
+  const pieces = data.split(/=+/, mostPieces);
+  const foreign = pieces.findIndex((piece, i) => i > 0 && notBase64.test(piece));
   return Buffer.concat(
     pieces
       .slice(0, foreign < 0 ? undefined : foreign)

@@ -8,6 +8,9 @@ const decoded = (text: string, encoding = 'x-uuencode') =>
 test('what a list appends to base64 is no part of it', () => {
   const footer = '\n____\nHarbour list\nTo leave it: https://lists.example/harbour\n';
   expect(decoded(`U3Rvcm0=${footer}`, 'base64')).toBe('Storm');
+  expect(decoded(`U3Rvcm1z${footer}`, 'base64')).toBe('Storms');
+  expect(decoded('U3Rvcm1z\r\n-- \r\nHarbour list\r\n', 'base64')).toBe('Storms');
+  expect(decoded('U3Rvcm0=\nThis message was scanned\n', 'base64')).toBe('Storm');
   expect(decoded('U3Rvcm0=\nIGF0IHNlYQ==\n', 'base64')).toBe('Storm at sea');
   expect(decoded('U3Rv\n*cm0=', 'BASE64')).toBe('Storm');
 });
