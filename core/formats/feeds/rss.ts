@@ -54,6 +54,7 @@ export function isOtherThanPost(item: XmlElement): boolean {
 
 /** Feeds of stories of others name the source of each behind its title, too: "Quay shut - Coast Wire". */
 function withoutSource(title: string, source: string | undefined): string {
+  if (source === undefined) return title;
   const end = [' - ', ' – ', ' | '].map((sign) => `${sign}${source}`).find((each) => title.endsWith(each));
   return end === undefined || end.length === title.length ? title : title.slice(0, -end.length);
 }

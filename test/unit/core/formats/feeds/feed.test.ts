@@ -16,6 +16,7 @@ test('a title ends before the source that the item names, and no other', async (
   expect(await titleOf('Quay shut - Coast Wire')).toBe('Quay shut');
   expect(await titleOf('Quay - pier - shut | Coast Wire')).toBe('Quay - pier - shut');
   expect(await titleOf('Quay shut - Coast Wire', '')).toBe('Quay shut - Coast Wire');
+  expect(await titleOf('A value - undefined', '')).toBe('A value - undefined');
   expect(await titleOf('Quay shut - The Coast Wires')).toBe('Quay shut - The Coast Wires');
   expect(await titleOf('Strike at Coast Wire')).toBe('Strike at Coast Wire');
 });
