@@ -4,10 +4,10 @@ import * as z from 'zod';
 import { parseMoment } from '../../core/dates/moment.ts';
 import { webAddress } from '../../core/document/urls.ts';
 import { limits } from '../../core/formats/limits.ts';
+import { isSystemFile, reservedPrefix } from '../../core/formats/systemFile.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { ObjectInfo } from '../../core/ports/objects.ts';
 import type { ApiKey } from '../../core/records/apiKey.ts';
-import { reservedPrefix } from '../../core/records/canary.ts';
 import type { RecordsDeps } from '../deps.ts';
 import { apiKeyOf } from '../http/admission.ts';
 import { languageParameter, textParameter } from '../http/parameterSchemas.ts';
@@ -89,11 +89,7 @@ export const uploadsRoute = route(
   async (c, { key, bytes, contentType, ...fields }, { inbox, placeUpload, origin }: RecordsDeps) => {
     checkUploadPrefix(c, key);
     const apiKey = apiKeyOf(c);
-    if (key.startsWith(reservedPrefix))
-      throw new HttpProblem(400, {
-        detail: `Keys that begin with ${reservedPrefix} are Dateline's own; choose another key.`,
-        parameter: 'key',
-      });
+    if (isSystemFile(key)) throw new HttpProblem(400, { detail: whyUnread(key), parameter: 'key' });
     const metadata = omitUndefined({ ...fields, [uploaderField]: apiKey?.id }) as Record<string, string>;
     checkMetadataSize(metadata);
     const current = await inbox.head(key);
@@ -107,6 +103,11 @@ export const uploadsRoute = route(
     return jsonResponse(c, uploadPlace, { method: 'PUT', ...place }, { noStore: true });
   },
 );
+
+const whyUnread = (key: string): string =>
+  key.startsWith(reservedPrefix)
+    ? `Keys that begin with ${reservedPrefix} are Dateline's own; choose another key.`
+    : 'By its name this is a file of a system or a program, or hidden, and is not read; choose another key.';
 
 /** @throws HttpProblem 403 for a key of the inbox outside of what the API key is for */
 export function checkUploadPrefix(c: Context, key: string): void {
