@@ -44,13 +44,30 @@ function decodeUnrepaired(bytes: Uint8Array, declared?: string): Decoded | undef
   if (utf8 !== undefined && isSingleByte(label) && utf8.text.length < bytes.length)
     return { ...utf8, flags: ['charset-mislabelled'] };
   const asDeclared = label === undefined ? undefined : decodeStrictly(bytes, label, []);
-  if (asDeclared !== undefined) return asDeclared;
+  if (asDeclared !== undefined) return decodeAsWindows(bytes, asDeclared) ?? asDeclared;
 
   const flag = label === undefined ? 'charset-guessed' : 'charset-mislabelled';
   if (utf8 !== undefined) return { ...utf8, flags: [flag] };
   const unicode = decodeUnmarkedUtf16(bytes) ?? decodeDamaged(bytes, 'utf-8');
   const detected = unicode === undefined ? detectCharset(bytes) : undefined;
   return detected === undefined ? unicode : decodeStrictly(bytes, detected, [flag]);
+}
+
+/** The pages of Windows for the letters of ISO 8859, which has controls from 0x80 to 0x9F. */
+const windowsPages: Readonly<Record<string, string>> = {
+  'iso-8859-2': 'windows-1250',
+  'iso-8859-7': 'windows-1253',
+  'iso-8859-13': 'windows-1257',
+};
+/** NEL, 0x85, ends lines in texts of mainframes. */
+const controlsOfIso = /[\x80-\x84\x86-\x9f]/;
+
+/** The text by the page of Windows, if it has no meaning by the part of ISO 8859 that was declared. */
+function decodeAsWindows(bytes: Uint8Array, { charset, text }: Decoded): Decoded | undefined {
+  const page = windowsPages[charset];
+  if (page === undefined || !controlsOfIso.test(text)) return undefined;
+  const decoded = decodeStrictly(bytes, page, ['charset-mislabelled']);
+  return decoded === undefined || controlsOfIso.test(decoded.text) ? undefined : decoded;
 }
 
 /**

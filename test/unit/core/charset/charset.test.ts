@@ -36,6 +36,14 @@ describe('decode', () => {
     expect(decode(utf8('Malmö–Åbo'))).toEqual({ text: 'Malmö–Åbo', charset: 'utf-8', flags: [] });
   });
 
+  test('letters of Windows in what is declared as ISO 8859', () => {
+    const polish = { text: 'część', charset: 'windows-1250', flags: ['charset-mislabelled'] };
+    expect(decode(latin('cz\xea\x9c\xe6'), 'iso-8859-2')).toEqual(polish);
+    expect(decode(latin('cz\xea\xb6\xe6'), 'iso-8859-2')).toMatchObject({ text: 'część', flags: [] });
+    expect(decode(latin('Praha\x85Ko\xb9ice'), 'iso-8859-2')).toMatchObject({ text: 'Praha\x85Košice' });
+    expect(decode(latin('\xc1\x81'), 'iso-8859-7')).toMatchObject({ charset: 'iso-8859-7' });
+  });
+
   test('UTF-16 without a mark is detected by its NULs, and flagged', () => {
     expect(decode(wide('The harbour is closed'))).toEqual({
       text: 'The harbour is closed',
