@@ -148,7 +148,7 @@ function memberOf(row: DecodedRow, columns: readonly string[]): DocumentMember |
 }
 
 /** A line end that a program wrote as "\\n", behind a sentence; a path goes on with small letters. */
-const writtenEnd = /[.!?…:"”’)]\s?(?:\\r)?\\n(?![\p{Ll}\]])/u;
+const writtenEnd = /[.!?…:"”’)。！？」]\s?(?:\\r)?\\n(?![\p{Ll}\]])/u;
 const writtenEnds = /(?:\\r)?\\n(?![\p{Ll}\]])/gu;
 
 const withLineEnds = (cell: string): string =>
