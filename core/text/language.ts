@@ -129,12 +129,15 @@ export function detectLanguage(text: string): Language {
   return languageByScript(text) ?? languageByWords(text);
 }
 
-/** Different words with the letters of one and none with those of the other: a single one may be a name. */
+/** Different words with the letters of one and none with those of the other: a single one may be foreign. */
 const leastWords = 2;
 
-/** Swedish has the words of Danish and Norwegian with other letters. */
+/**
+ * Swedish has the words of Danish and Norwegian with other letters.
+ * @param words as written: those with capitals may be names of another country
+ */
 function impossibleIn(words: readonly string[]): readonly string[] {
-  const [eastern, western] = [/[äö]/, /[æø]/].map(
+  const [eastern, western] = [/^\p{Ll}*[äö]/u, /^\p{Ll}*[æø]/u].map(
     (letters) => new Set(words.filter((word) => letters.test(word))),
   );
   if (western?.size === 0 && (eastern?.size ?? 0) >= leastWords) return ['da', 'no'];
@@ -142,15 +145,13 @@ function impossibleIn(words: readonly string[]): readonly string[] {
 }
 
 function languageByWords(text: string): Language {
-  const words =
-    text
-      .slice(0, sampleLength)
-      .toLowerCase()
-      .match(/\p{L}[\p{L}\p{M}]*/gu) ?? []; // a small İ is an i and a dot of its own
+  const word = /\p{L}[\p{L}\p{M}]*/gu; // a small İ is an i and a dot of its own
+  const sample = text.slice(0, sampleLength);
+  const words = sample.toLowerCase().match(word) ?? [];
   const counts = new Array<number>(tags.length).fill(0);
   for (const word of words)
     for (const number of languagesOf.get(word) ?? []) counts[number] = (counts[number] ?? 0) + 1;
-  const impossible = impossibleIn(words);
+  const impossible = impossibleIn(sample.match(word) ?? []);
   const ranked = tags
     .map((tag, number) => ({ tag, hits: impossible.includes(tag) ? 0 : (counts[number] ?? 0) }))
     .sort((a, b) => b.hits - a.hits);
