@@ -46,8 +46,12 @@ export function charsetOfCodePage(page: string): string {
 export function charsetOfLabel(label: string): string | undefined {
   const name = label.trim();
   const page = /^(?:(?:x-)?(?:cp|ibm|ms|dos)[-_]?)?(\d{3})$/i.exec(name)?.[1];
+  return encodingOf(name) ?? (page === undefined ? undefined : encodingOf(charsetOfCodePage(page)));
+}
+
+function encodingOf(name: string): string | undefined {
   try {
-    return decoderOf(page === undefined ? name : charsetOfCodePage(page)).encoding;
+    return decoderOf(name).encoding;
   } catch {
     return undefined;
   }

@@ -18,6 +18,7 @@ test.each([
   ['cp949', 'euc-kr'],
   ['iso-8859-13', 'iso-8859-13'],
   ['cp1257', 'windows-1257'],
+  ['cp819 ibm819', 'windows-1252'],
 ])('%s', (labels, charset) => {
   for (const label of labels.split(' ')) expect(charsetOfLabel(label), label).toBe(charset);
 });
