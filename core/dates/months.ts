@@ -79,20 +79,22 @@ function stripped(word: string): string {
     .replaceAll('ł', 'l');
 }
 
-/** Letters of an abbreviation. "marraskuuta" is "marras" in short, and "mar" a month of other languages. */
-const shortest = (table: readonly string[]): number => (table === tables.get('fi') ? 5 : 3);
+/** "marraskuuta" is "marras" in short, and "elokuuta" "elo"; "mar" is a month of other languages. */
+const isShortened = (table: readonly string[], name: string, word: string): boolean =>
+  table === tables.get('fi') && word.length < 5 ? name === `${word}kuuta` : name.startsWith(word);
 
 function within(table: readonly string[], word: string): number | undefined {
   const full = table.findIndex((name) => name === word || (name.length >= 5 && word.startsWith(name)));
   if (full >= 0) return full + 1;
-  if (word.length < shortest(table)) return undefined;
-  const begun = table.flatMap((name, i) => (name.startsWith(word) ? [i + 1] : []));
+  if (word.length < 3) return undefined;
+  const begun = table.flatMap((name, i) => (isShortened(table, name, word) ? [i + 1] : []));
   return begun.length === 1 ? begun[0] : undefined;
 }
 
 /**
  * The month (1 to 12) that a word names, in the given language or, failing that, in all languages if they
- * agree. The first three letters of a name are enough, in Finnish five. @param language a language tag
+ * agree. The first three letters of a name are enough, in Finnish all before "kuuta".
+ * @param language a language tag
  */
 export function monthOf(word: string, language?: string): number | undefined {
   const plain = stripped(word.replace(/\.$/, ''));

@@ -71,7 +71,7 @@ const numeric = /(?<![\d./-])(\d{1,2})(\.\s?|\/|-)(\d{1,2})\2((?:19|20)\d{2})(?!
 /** What may come between a date and its time of day. */
 const beforeTime = anyOf`
   [\s,|·•–—-], um, at, kl\.?, klo, alle(?: ore)?, a las, às, à, ore, в, о, om,
-  (?:o )?godz\.?, um, by, @, \p{L}{2,9}day
+  (?:o )?godz\.?, by, @, \p{L}{2,9}day
 `;
 const time = new RegExp(
   String.raw`^(?:${beforeTime}){0,6}\s?(\d{1,2})(?:[:.時]|\s?h)\s?(\d{2})(?::(\d{2}))?(?!\d)` +
