@@ -60,9 +60,9 @@ const nameWithoutCapitals = new RegExp(
 const reporterBehind = /(?<=\p{L})\s?(?:기자|특파원|[记記]者)$/u;
 const isReporter = /^\p{Script=Hangul}{2,4} (?:기자|특파원)$/u;
 
-/** "Follow", a button behind a name, and "original", a label before one. */
+/** "Follow", a button behind a name, and "original", a label before one. "Segui" is a surname too. */
 const besideName =
-  /^(?:原创|原創)\s+|(?<=\S)\s+(?:Follow(?:ing)?|Folgen|Suivre|Seguir|Segui|关注|關注|フォローする?|팔로우)$/gu;
+  /^(?:原创|原創)\s+|(?<=\S)\s+(?:Follow(?:ing)?|Folgen|Suivre|Seguir|关注|關注|フォローする?|팔로우)$/gu;
 
 const andWords = anyOf`and, und, et, og, och, with, mit, avec`;
 /** Between two full names; "José Ortega y Gasset" is one. In capitals, "JANE E DOE" is one too. */

@@ -5,6 +5,7 @@ test.each([
   ['By Jane Doe', ['Jane Doe']],
   ['By JANE DOE and John van der Roe, Business Editor', ['Jane Doe', 'John van der Roe']],
   ['Jane Doe | John Roe', ['Jane Doe', 'John Roe']],
+  ['By Jane Segui', ['Jane Segui']],
   ['By Jane Doe in London', ['Jane Doe']],
   ['Von Ann Beispiel und Jörg Muster', ['Ann Beispiel', 'Jörg Muster']],
   ['Par Anne Exemple et Jean Modèle', ['Anne Exemple', 'Jean Modèle']],
