@@ -63,5 +63,9 @@ function lineOf(row: readonly Cell[], shown: ReadonlySet<number>): string {
     column += columns;
   }
   const end = texts.findLastIndex((text) => text !== '') + 1;
-  return texts.slice(0, end).join(' | ').replaceAll('|  |', '| |').trim();
+  return texts
+    .slice(0, end)
+    .join(' | ')
+    .replaceAll(/\| {2}(?=\|)/g, '| ')
+    .trim();
 }

@@ -30,6 +30,8 @@ test('an empty cell keeps its place, where another row has a text in its column'
     ['Velmar', '12', ''],
   ];
   expect(textsOf(table(...rows))).toEqual(['| Played | Points', 'Orsk | | 27', 'Velmar | 12']);
+  const apart = table(['a', 'b', 'c', 'd', 'e'], ['Orsk', '', '', '', '27'], ['Velmar', '1', '', '', '12']);
+  expect(textsOf(apart).at(1)).toBe('Orsk | | | | 27');
   const logo = '<img src="/x.png">';
   const wide = table(['Team', 'Points'], [logo, 'Orsk', '27'], [logo, 'Velmar', '12']);
   const spanned = wide.replace('<td>Team', '<td colspan="2">Team');
