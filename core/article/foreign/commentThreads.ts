@@ -1,5 +1,5 @@
 /** Finds the readers' comments among what was taken for the story. */
-import { type Element, namesOf } from '../../markup/htmlTree.ts';
+import { type Element, isHeading, namesOf } from '../../markup/htmlTree.ts';
 import type { Block } from '../blocks.ts';
 import { proseOf } from '../findArticle.ts';
 import { isAgoLine, isAnswerLine, isReplyLine } from '../lineCues.ts';
@@ -49,7 +49,8 @@ export function commentThreads(visibleBlocks: readonly Block[], parts: Iterable<
 function countsOf(visibleBlocks: readonly Block[]): Map<Element, Counts> {
   const counts = new Map<Element, Counts>();
   for (const block of visibleBlocks) {
-    const isReply = isReplyLine(block.text);
+    // Stories of questions and answers have headings such as "Svar".
+    const isReply = isReplyLine(block.text) && !block.bold && !isHeading(block.element);
     const isAnswer = isReply || isAnswerLine(block.text) || isAgoLine(block.text);
     const isParagraph = proseOf(block) > 0;
     if (!isAnswer && !isParagraph) continue;

@@ -63,6 +63,13 @@ describe('what only looks like comments stays', () => {
     expect(threadsIn(thread(unnamed, 'Reply · Link'))).toEqual(['Reader 1 1. ']);
   });
 
+  test.each(['<h4>Svar</h4>', '<p><b>Svar:</b></p>'])('questions and answers below %s', (heading) => {
+    const answers = [1, 2, 3, 4].map(
+      (n) => `<p>${n}. Hvornår åbner broen? ${sentence}</p>${heading}<p>${n}. ${sentence}</p>`,
+    );
+    expect(threadsIn(`<div>${answers.join('')}</div>`)).toEqual([]);
+  });
+
   test('a story that quotes messages', () => {
     const quoted = `<div>${paragraphs(3)}<p>Reply</p><p>Reply</p><p>Reply</p>${paragraphs(11)}</div>`;
     expect(threadsIn(quoted)).toEqual([]);
