@@ -99,11 +99,24 @@ const breaksOff = /\s?(?:\.\.\.|…)$/;
 /** The size of an excerpt; shorter texts are said twice. */
 const minExcerpt = 30;
 
-/** Whether a text is the beginning of what stands before it, broken off. */
-function isExcerpt(text: string, before: readonly string[]): boolean {
-  if (!breaksOff.test(text)) return false;
-  const beginning = text.replace(breaksOff, '');
-  return beginning.length >= minExcerpt && before.join(' ').includes(beginning);
+/** The numbers of the texts that are the beginning of a text before them, or of more than one, broken off. */
+function excerptsIn(texts: readonly string[]): Set<number> {
+  const all = texts.join(' ');
+  /** Where texts begin in `all`, by their first characters. */
+  const begun = new Map<string, number>();
+  const found = new Set<number>();
+  let at = 0;
+  for (const [n, text] of texts.entries()) {
+    const beginning = breaksOff.test(text) ? text.replace(breaksOff, '') : '';
+    const from = begun.get(beginning.slice(0, minExcerpt)) ?? at;
+    // A text that was broken off there too is a refrain.
+    const isWhole = from + beginning.length >= at || all.startsWith(text, from);
+    if (!isWhole && all.startsWith(beginning, from)) found.add(n);
+    const first = all.slice(at, at + minExcerpt);
+    if (!begun.has(first)) begun.set(first, at);
+    at += text.length + 1;
+  }
+  return found;
 }
 
 /**
@@ -112,10 +125,11 @@ function isExcerpt(text: string, before: readonly string[]): boolean {
  */
 function withoutCopies(visibleBlocks: readonly Block[], chosen: readonly number[]): number[] {
   const texts = chosen.map((i) => visibleBlocks[i]?.text ?? '');
+  const excerpts = excerptsIn(texts);
   const seen = new Set<string>();
   return chosen.filter((_, n) => {
     const text = texts[n] ?? '';
-    if (isExcerpt(text, texts.slice(0, n))) return false;
+    if (excerpts.has(n)) return false;
     if (text.length < minRepeatedLength) return true;
     if (seen.has(text)) return false;
     seen.add(text);

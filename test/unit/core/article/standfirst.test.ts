@@ -31,4 +31,11 @@ test('an excerpt of the story below it is no part of it, a sentence that trails 
   expect(await last(`1. ${sentence.slice(0, 60)}...`)).toMatch(/^4\./);
   const own = 'Nobody in Kelmere knew when the ferry would sail, and whether anybody would still be there…';
   expect(await last(own)).toBe(own);
+  expect(await last(`1. ${sentence.repeat(2)}2. The harbour at Kelmere …`)).toMatch(/^4\./);
+});
+
+test('a refrain that trails off is in the text each time', async () => {
+  const refrain = '<p>And the ferry goes no more to the island of Orsk...</p>';
+  const { paragraphs } = await contentWith('', refrain + story.replaceAll('. The', '. A') + refrain);
+  expect(paragraphs.filter(({ text }) => text.startsWith('And the ferry'))).toHaveLength(2);
 });
