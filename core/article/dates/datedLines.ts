@@ -6,6 +6,7 @@ import { type Element, isBlock, lineOf, namesOf } from '../../markup/htmlTree.ts
 import { oncePerElement } from '../../markup/oncePerElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
+import { isByline } from '../../text/byline.ts';
 import type { Block } from '../blocks.ts';
 import { bitOf, purposeBits } from '../purposes.ts';
 import { headlineIndex, type StoryContext } from '../storyContext.ts';
@@ -98,8 +99,9 @@ export function datedLines(
       publishedLabel.test(before) ||
       (date !== undefined && text.length - date.length < 12);
     const near = isNear && (labelled || text.length - (date?.length ?? 0) < maxBesideDate);
-    // "The act was signed into law on August 14, 1935."
-    if (date !== undefined && date.year < firstWebYear && !labelled && time === undefined) return [];
+    // "The act was signed into law on August 14, 1935"; archives have "By Jane Doe, March 3, 1989".
+    const isOld = date !== undefined && date.year < firstWebYear && time === undefined;
+    if (isOld && !labelled && !isByline(text)) return [];
     return [
       {
         ...omitUndefined({ date, time }),
@@ -188,22 +190,23 @@ function leadDate(
 
 /** The date of the `time` element that contains the line or is inside it. */
 function timeAround(element: Element, text: string): string | undefined {
-  return timeOf(element, text) ?? timeInside(element);
+  return timeOf(element, () => text) ?? timeInside(element);
 }
 
 const timeInside: (element: Element) => string | undefined = oncePerElement((element) => {
   for (const inner of element.children) {
     if (typeof inner === 'string' || isBlock(inner)) continue;
-    const time = timeOf(inner, lineOf(inner)) ?? timeInside(inner);
+    const time = timeOf(inner, lineOf) ?? timeInside(inner);
     if (time !== undefined) return time;
   }
   return undefined;
 });
 
 /** The date of a `time` element, or the one behind the words of an older `abbr`: "2 hours ago". */
-function timeOf({ tag, attributes: { datetime, title = '' } }: Element, text: string): string | undefined {
-  if (tag === 'time') return datetime ?? text;
-  return tag === 'abbr' && /^\d{4}-\d{2}-\d{2}T/.test(title) ? title : undefined;
+function timeOf(element: Element, textOf: (element: Element) => string): string | undefined {
+  const { datetime, title = '' } = element.attributes;
+  if (element.tag === 'time') return datetime ?? textOf(element);
+  return element.tag === 'abbr' && /^\d{4}-\d{2}-\d{2}T/.test(title) ? title : undefined;
 }
 
 const maxLevels = 6;

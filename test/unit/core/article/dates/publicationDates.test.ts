@@ -22,10 +22,12 @@ async function publishedOf(
 const comments = `<div class="comments"><p>5. Mai 2021</p><p>Nobody saw a ship all day long.</p></div>`;
 
 describe('the date of publication', () => {
-  test('is none from before the web, unless it is marked', async () => {
+  test('is none from before the web, unless it is marked or beside a byline', async () => {
     const act =
       '<p>Das Gesetz über die Häfen der Küste, nach dem der Hafen schließt, ist vom 14. August 1935</p>';
     expect(await publishedOf('', act)).toBeUndefined();
+    const byline = '<p>By Jane Quelle, Special to The Kelmere Times, March 3, 1989</p>';
+    expect(await publishedOf('', byline)).toBe('1989-03-03');
     expect(await publishedOf('<meta name="dc.date" content="1935-08-14">', '')).toBe('1935-08-14');
   });
 
