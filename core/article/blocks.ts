@@ -173,9 +173,13 @@ class BlockReader {
   }
 }
 
-/** Whether the element is a link. One that names its place, `<a name="top">`, may hold the whole page. */
-function isLink({ tag, attributes: { href, name, id } }: Element): boolean {
-  return tag === 'a' && (href !== undefined || (name === undefined && id === undefined));
+/**
+ * Whether the element is a link. One that names its place, `<a name="top">`, may hold the whole page; one of
+ * a class is a button of a script.
+ */
+function isLink({ tag, attributes: { href, name, id, class: names } }: Element): boolean {
+  const isPlace = name !== undefined || (id !== undefined && names === undefined);
+  return tag === 'a' && (href !== undefined || !isPlace);
 }
 
 function collapsed(parts: readonly string[]): string {

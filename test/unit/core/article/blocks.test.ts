@@ -13,4 +13,5 @@ test('an anchor that is not closed makes no links of what follows', () => {
 test('links without an address are links', () => {
   expect(linkedIn('<p><a class="button">More</a></p>')).toEqual([4]);
   expect(linkedIn('<p><a id="more" href="/x">More</a></p>')).toEqual([4]);
+  expect(linkedIn('<p><a id="more" class="button">More</a></p>')).toEqual([4]);
 });
