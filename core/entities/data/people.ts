@@ -102,6 +102,12 @@ export const otherRoles = wordSet`
   alderwoman assemblyman assemblywoman sheriff trooper paramedic firefighter exchequer patriarch monsignor
   archduke marquess rear petty sen rep gov pres adm cmdr pvt pfc spc det atty hon engr barr ald amb comrade
   cde brothers sisters twins senators presidents governors judges professors doctors actors captains
+  explorer burglar fraudster fugitive survivor restaurateur ballerina acrobat clown magician impresario
+  youtuber vlogger influencer stylist beautician milliner ceramicist watchmaker winemaker distiller publican
+  welder roofer bricklayer mechanic surveyor auctioneer antiquarian broker banker pollster trainee lifeguard
+  sailor yachtsman yachtswoman kayaker diver skydiver aviator pilot theologian essayist lexicographer
+  sociologist anthropologist volcanologist immunologist paediatrician pediatrician radiographer optician
+  osteopath physiotherapist anaesthetist veterinarian masseur
 `;
 
 /** Forms of address of other languages, before a name, in lower case: "Datuk Seri", "Shri", "Mme". */

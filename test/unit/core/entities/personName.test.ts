@@ -12,6 +12,7 @@ const stripped = (name: string) => stripTitles(name.split(' ')).join(' ');
 describe('what stands before a name is no part of it', () => {
   test.each([
     ['a role', 'Rookie Ana Velmar'],
+    ['what somebody does', 'Explorer Ana Velmar'],
     ['an office in another spelling', 'Assemblywoman Ana Velmar'],
     ['a rank with its period', 'Capt. Ana Velmar'],
     ['an address of another language', 'Datuk Seri Ana Velmar'],
