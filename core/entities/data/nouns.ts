@@ -103,10 +103,35 @@ export const companyPeople: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...joined('survey surveys poll polls research', 'by'),
 ]);
 
+/** The same for what may also be said of a place: "the takeover of the Sudetenland". */
+export const companyDeals: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...joined('takeover acquisition buyout flotation privatisation privatization', 'of'),
+  ...joined('merger mergers', 'with of between'),
+  ...joined('board customers chairman chairwoman', 'of'),
+  ...joined('survey surveys poll polls research', 'from'),
+]);
+
+/** In lower case, who leads a company: "Velmar Chief Executive Ana Orsk", "Velmar's finance director". */
+export const companyOffices: ReadonlySet<string> = new Set([
+  'chief executive',
+  'chief financial officer',
+  'chief operating officer',
+  'managing director',
+  'finance director',
+  'chairman',
+  'chairwoman',
+]);
+
+/** What a company reports: "posted a record profit". */
+export const companyResults = wordSet`profit profits loss losses earnings revenue revenues turnover sales`;
+
 /** Behind a possessive, what only companies have: "Velmar's latest quarterly profits". */
 export const companyOwned = wordSet`
   shares shareholders profits turnover subsidiary subsidiaries flotation workforce
 `;
+
+/** The same where it stands directly behind: "Velmar's headquarters". Places have "police headquarters". */
+export const companyShared = wordSet`revenue revenues headquarters employees executives`;
 
 /** Directly after a name without a possessive, whom and what companies have: "Velmar employees". */
 export const companyBehind = wordSet`
@@ -118,6 +143,22 @@ export const placeNouns = wordSet`
   mayor mayors resident residents inhabitants citizens people population streets outskirts suburbs port
   ports harbour harbor quay quays quayside beaches shores skies coast north south east west north-east
   north-west south-east south-west northeast northwest southeast southwest
+`;
+
+/** Before "from" and a place: "a man from Velmar", "two farmers from Velmar". Others are from a body too. */
+export const fromPlaces = wordSet`
+  man men woman women boy boys girl girls mother father grandmother grandfather couple family families
+  teenager teenagers pensioner pensioners farmer farmers fisherman fishermen villager villagers year-old
+  refugee refugees migrant migrants evacuees
+`;
+
+/** Before a person's name, who has a place: "Mayor Ana Orsk of Velmar". */
+export const placeHolders = wordSet`Mayor Bishop Archbishop Sheriff`;
+
+/** Before a place, what war and floods do to it: "they shelled Velmar". */
+export const placeVerbs = wordSet`
+  shelled shelling bombarded bombarding besieged besieging recaptured recapturing fled fleeing flooded
+  overran evacuated evacuating
 `;
 
 /** Directly after a place without a possessive, whom it has: "Velmar police said". */

@@ -4,7 +4,8 @@
  */
 
 import { wordSet } from '../../text/wordSet.ts';
-import { organizationHeads } from '../data/organizations.ts';
+import { kindOfNoun } from '../data/nouns.ts';
+import { organizationHeads, organizationStarts } from '../data/organizations.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
@@ -28,9 +29,19 @@ const longestRest = 9;
 export function joinBodies(names: readonly TaggedName[]): TaggedName[] {
   return lengthened(names, (name, i, last) => {
     const next = names.slice(i + 1, i + 1 + longestRest);
-    const whole = withFieldsBehind(withFieldsBefore(name, last), next);
+    const whole = withFieldsBehind(withFieldsBefore(withoutOpeningNoun(name), last), next);
     return withHead(withRest(whole, names[i + 1]), next);
   });
+}
+
+/** "Carmaker Velmar said": the noun that opens the sentence says what Velmar is. */
+function withoutOpeningNoun(name: TaggedName): TaggedName {
+  const { passage, from, to, type } = name;
+  const first = passage.tokens[from] as Token;
+  if (!(type === 'organization' || type === 'person') || passage.titleCase || to - from < 2) return name;
+  const isPart = organizationHeads.has(first.text) || organizationStarts.has(first.text);
+  const isNoun = first.opensSentence && kindOfNoun(first.text.toLowerCase()) === 'organization';
+  return isNoun && !isPart ? { ...name, from: from + 1 } : name;
 }
 
 /** The confidence of an organisation whose last word the tagger left out. */

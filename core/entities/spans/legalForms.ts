@@ -1,5 +1,6 @@
 /**
- * "Velmar plc", "Velmar & Sons": words with capitals before a legal form are a company.
+ * "Velmar plc", "Velmar & Sons": words with capitals before a legal form are a company. "Orsk County
+ * Sheriff's Office": such words before two that only bodies end with are a body.
  */
 
 import { wordSet } from '../../text/wordSet.ts';
@@ -15,6 +16,13 @@ const sureForms = wordSet`
   Inc Inc. Corp Corp. Ltd Ltd. LLC LLP plc PLC Plc GmbH SpA S.p.A. Oyj ASA N.V. S.A. Pty KGaA
 `;
 const partners = new Set(['Sons', 'Co', 'Co.', 'Daughters']);
+/** The last two words of a body. The ending of "Sheriff's" is no token. */
+const bodyEnds = new Map([
+  ...['Sheriff', 'Attorney', 'Prosecutor', 'Coroner'].map((one) => [one, 'Office'] as const),
+  ['Highway', 'Patrol'],
+  ['School', 'District'],
+  ['Medical', 'Center'],
+]);
 /** Of a company that only its legal form tells, 0 to 1. Set by hand. */
 const confidence = 0.8;
 /** In tokens, before the legal form. */
@@ -64,7 +72,10 @@ function companiesIn(passage: Passage): Company[] {
 
 /** The last token of the name before the legal form that ends at `at`; `undefined` if none does. */
 function formBefore(tokens: readonly Token[], at: number): number | undefined {
-  const { text, adjacent } = tokens[at] as Token;
+  const { text, adjacent, start } = tokens[at] as Token;
+  const before = tokens[at - 1];
+  const isNear = adjacent || (text === 'Office' && start - (before?.end ?? 0) === "'s ".length);
+  if (isNear && bodyEnds.get(before?.text ?? '') === text) return at - 2;
   if (!adjacent) return undefined;
   if (sureForms.has(text) && !sureForms.has(tokens[at + 1]?.text ?? '')) return at - 1;
   return partners.has(text) && tokens[at - 1]?.text === '&' ? at - 2 : undefined;

@@ -1,8 +1,17 @@
-/** What shows a company: whom it employs, what it has and does, and whose rival it is. */
+/** What shows a company: whom it employs, who leads it, what it has and what it does. */
 import { wordSet } from '../../text/wordSet.ts';
-import { auxiliaries, companyBehind, companyOwned, companyPeople } from '../data/nouns.ts';
+import {
+  auxiliaries,
+  companyBehind,
+  companyDeals,
+  companyOffices,
+  companyOwned,
+  companyPeople,
+  companyResults,
+  companyShared,
+} from '../data/nouns.ts';
 import { compass } from '../data/places.ts';
-import { companyVerbs } from '../data/verbs.ts';
+import { companyVerbs, reportingVerbs } from '../data/verbs.ts';
 import { hasPossessive, isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
@@ -16,6 +25,10 @@ const ownedWeight = 0.8;
 const weightForPerson = 0.65;
 /** Words between an owner and what it owns: "Velmar's latest quarterly profits". */
 const maxAdjectives = 2;
+/** Words between a verb and what a company reports: "posted a record first-quarter profit". */
+const maxResultDistance = 4;
+/** In words, of an office in a company: "chief financial officer". */
+const maxOfficeLength = 3;
 const naming = wordSet`names named appoints appointed`;
 /** In words, from a verb to "its": "to cut 300 jobs at", "Vera Orsk head of". */
 const maxObjectLength = 8;
@@ -27,7 +40,7 @@ const otherSubject = wordSet`the that which a an and but it this when as while`;
 export const isOwner = (text: string, last: Token): boolean =>
   hasPossessive(text, last) || /^['’]/.test(text.slice(last.end, last.end + 1));
 
-/** "An analyst at Miller Tabak", "a stake in Wippit": such people and shares are a company's. */
+/** "An analyst at Miller Tabak", "a stake in Wippit", "the takeover of Velmar". */
 export function employed(text: string, name: TaggedName): KindEvidence | undefined {
   const { passage, from, to, type } = name;
   const { tokens } = passage;
@@ -42,7 +55,8 @@ export function employed(text: string, name: TaggedName): KindEvidence | undefin
   // "A spokesman for Orsk's Tilde Centre" is the centre's.
   // "An employee of Quelle's cousin" is the cousin's.
   if (isOwner(text, tokens[to - 1] as Token) && (tokens[to]?.capital || type === 'person')) return undefined;
-  return isOf ? { kind: 'organization', weight: employedWeight } : undefined;
+  if (isOf) return { kind: 'organization', weight: employedWeight };
+  return type !== 'place' && companyDeals.get(noun)?.has(joint) ? companyOf(name) : undefined;
 }
 
 /** Evidence of a company, unless the name is shown to be a person's. */
@@ -51,7 +65,7 @@ function companyOf(name: TaggedName): KindEvidence | undefined {
   return { kind: 'organization', weight: name.type === 'person' ? weightForPerson : ownedWeight };
 }
 
-/** "Velmar's shares", "Velmar's latest quarterly profits", "Velmar employees". */
+/** "Velmar's shares", "Velmar's latest quarterly profits", "Velmar's headquarters", "Velmar employees". */
 export function owns(text: string, name: TaggedName): KindEvidence | undefined {
   const { passage, to, type } = name;
   const { tokens } = passage;
@@ -59,13 +73,36 @@ export function owns(text: string, name: TaggedName): KindEvidence | undefined {
   // "Sheffield employees" live there.
   if (!isPossessive(text, name))
     return mayShare && companyBehind.has(adjacentWord(tokens, to)) ? companyOf(name) : undefined;
+  if (mayShare && companyShared.has(tokens[to]?.text ?? '')) return companyOf(name);
   for (let at = to; at <= to + maxAdjectives && isLowerWord(tokens[at]); at++) {
     if (companyOwned.has(tokens[at]?.text ?? '')) return companyOf(name);
   }
   return undefined;
 }
 
-/** "Velmar posted a record profit", "Velmar has cut its forecast", "Velmar employs 900 people". */
+/** "Velmar Chief Executive Ana Orsk", "Velmar's finance director", "joined Velmar as chief executive". */
+export function hasOfficer(text: string, name: TaggedName): KindEvidence | undefined {
+  const { passage, from, to, type } = name;
+  const { tokens } = passage;
+  // Councils have chief executives too.
+  if (type === 'place') return undefined;
+  const isJoined = tokens[from - 1]?.text === 'joined' && tokens[to]?.text === 'as';
+  const end = officeEnd(tokens, isJoined ? to + 1 : to);
+  if (end === undefined) return undefined;
+  const isNamed = tokens[to]?.adjacent === true && tokens[end]?.capital === true;
+  return isJoined || isNamed || isPossessive(text, name) ? companyOf(name) : undefined;
+}
+
+/** Behind the office that begins at the token. */
+function officeEnd(tokens: readonly Token[], start: number): number | undefined {
+  for (let end = start + 1, office = ''; end <= start + maxOfficeLength; end++) {
+    office += ` ${tokens[end - 1]?.text.toLowerCase()}`;
+    if (companyOffices.has(office.slice(1))) return end;
+  }
+  return undefined;
+}
+
+/** "Velmar posted a record profit", "Velmar has cut its forecast". */
 export function actsAsCompany(name: TaggedName): KindEvidence | undefined {
   const { passage, to, type } = name;
   const { tokens } = passage;
@@ -73,7 +110,16 @@ export function actsAsCompany(name: TaggedName): KindEvidence | undefined {
   const at = auxiliaries.has(tokens[to]?.text ?? '') ? to + 1 : to;
   const verb = tokens[at]?.text ?? '';
   // Nobody says "its" of himself.
-  return companyVerbs.has(verb) && isOfIts(tokens, at) ? companyOf(name) : undefined;
+  const isAct =
+    (companyVerbs.has(verb) && isOfIts(tokens, at)) ||
+    (reportingVerbs.has(verb) && isResultAt(tokens, at + 1));
+  return isAct ? companyOf(name) : undefined;
+}
+
+function isResultAt(tokens: readonly Token[], start: number): boolean {
+  for (let at = start; at <= start + maxResultDistance && isLowerWord(tokens[at]); at++)
+    if (companyResults.has(tokens[at]?.text ?? '')) return true;
+  return false;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
 import { introducedThing, lonePersonInCapitals } from './acronymEvidence.ts';
 import { apposition, nounKind, predicate } from './appositions.ts';
-import { actsAsCompany, employed, isOwner, owns } from './companyEvidence.ts';
+import { actsAsCompany, employed, hasOfficer, isOwner, owns } from './companyEvidence.ts';
 import { isCounted } from './countedThings.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 import { newsSource } from './newsSource.ts';
@@ -52,6 +52,7 @@ export function nounEvidence(text: string, name: TaggedName): KindEvidence[] {
     lonePersonInCapitals(name),
     employed(text, name),
     owns(text, name),
+    hasOfficer(text, name),
     actsAsCompany(name),
     newsSource(name),
     placeAround(text, name),
@@ -146,9 +147,9 @@ function describedBy(
   // "Their search systems are Ask Jeeves and Blinkx".
   if (word === 'are' && before2.endsWith('s')) return evidenceAt(tokens, at - 1, weights.separated);
   // "The city's Velmar" is no city.
-  return before.adjacent && !hasPossessive(text, before)
-    ? evidenceAt(tokens, at, weights.adjacent)
-    : undefined;
+  // "Carmaker Velmar said" opens the text; "Team Velmar" is how politics calls a person's people.
+  const isBeside = before.adjacent || (at === 0 && kindOfNoun(word.toLowerCase()) === 'organization');
+  return isBeside && !hasPossessive(text, before) ? evidenceAt(tokens, at, weights.adjacent) : undefined;
 }
 
 function evidenceAt(tokens: readonly Token[], at: number, weight: number): KindEvidence | undefined {

@@ -1,4 +1,5 @@
-import { placeBehind, placeNouns, placePeople } from '../data/nouns.ts';
+/** What shows a place: who lives there, what it has, and what lies north of it. */
+import { fromPlaces, placeBehind, placeHolders, placeNouns, placePeople, placeVerbs } from '../data/nouns.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
@@ -7,8 +8,12 @@ import { isNamedAsPerson } from './shownPersons.ts';
 
 /** As in `nounEvidence.ts`. */
 const placeWeight = 0.8;
+/** Less than of a noun: a woman may be from a body too. */
+const originWeight = 0.7;
 /** The ending of a people: in "the Sardinian coast", no place is called Sardinian. */
 const demonym = /(?:ian|ese|ish)$/;
+/** In words, of a person's name between an office and its place: "Mayor Ana Maria Orsk of Velmar". */
+const maxHolderLength = 4;
 
 /**
  * "The mayor of Velmar", "residents of Velmar", "miles north of Velmar", "the Velmar region", "Velmar
@@ -22,11 +27,30 @@ export function placeAround(text: string, name: TaggedName): KindEvidence | unde
   // "The people of Velmar's church" are not Velmar's.
   if (hasPossessive(text, last)) return undefined;
   const before = tokens[from - 1]?.text ?? '';
-  const shows = (before === 'of' && isPlaceNoun(tokens[from - 2])) || isDescribed(name);
-  return shows ? { kind: 'place', weight: placeWeight } : undefined;
+  const shows =
+    (before === 'of' && (placeNouns.has(lower(tokens[from - 2])) || isSeat(tokens, from))) ||
+    (type === 'place' && placeVerbs.has(before)) ||
+    isHome(tokens, from) ||
+    isDescribed(name);
+  if (shows) return { kind: 'place', weight: placeWeight };
+  const isOrigin = before === 'from' && fromPlaces.has(lower(tokens[from - 2]));
+  return isOrigin ? { kind: 'place', weight: originWeight } : undefined;
 }
 
-const isPlaceNoun = (token: Token | undefined): boolean => placeNouns.has(token?.text.toLowerCase() ?? '');
+const lower = (token: Token | undefined): string => token?.text.toLowerCase() ?? '';
+
+/** "Ana Orsk, 34, of Velmar". */
+function isHome(tokens: readonly Token[], from: number): boolean {
+  const [start = '', age = '', comma, joint = ''] = [4, 3, 2, 1].map((n) => tokens[from - n]?.text);
+  return /^(?:,|aged)$/.test(start) && /^[1-9]\d?$/.test(age) && comma === ',' && /^(?:of|from)$/.test(joint);
+}
+
+/** "Mayor Ana Orsk of Velmar". */
+function isSeat(tokens: readonly Token[], from: number): boolean {
+  const names = tokens.slice(Math.max(0, from - 2 - maxHolderLength), from - 1);
+  const at = names.findLastIndex(({ text }) => placeHolders.has(text));
+  return at >= 0 && at < names.length - 1 && names.slice(at + 1).every(({ capital }) => capital);
+}
 
 /** "The Velmar region", "Velmar police". */
 function isDescribed({ passage: { tokens }, from, to }: TaggedName): boolean {

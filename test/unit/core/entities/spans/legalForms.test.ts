@@ -22,12 +22,15 @@ describe('a legal form shows a company', () => {
     expect(joined(text)).toEqual(expected);
   });
 
-  test.each([['In the [Velmar School District] they met.', ['Velmar School District']]])(
-    'so do two words that bodies end with: %s',
-    (text, expected) => {
-      expect(joined(text)).toEqual(expected);
-    },
-  );
+  test.each([
+    ['Then the Orsk County Sheriff’s Office closed.', ['Orsk County Sheriff’s Office']],
+    ["Then the [Orsk] District Attorney's Office closed.", ["Orsk District Attorney's Office"]],
+    ['The Velmar Highway Patrol closed it.', ['Velmar Highway Patrol']],
+    ['In the [Velmar] School District they met.', ['Velmar School District']],
+    ['They took her to Velmar Medical Center and met nobody.', ['Velmar Medical Center']],
+  ])('so do two words that bodies end with: %s', (text, expected) => {
+    expect(joined(text)).toEqual(expected);
+  });
 
   test('that begins where the tagger has an organisation', () => {
     expect(joined('Senior Counsel [Velmar Tilde] Inc. said so.', 'organization')).toEqual([

@@ -14,7 +14,11 @@ test.each([
   ['no place, but a force', 'The [Velmar|person] police came.', 'person'],
   ["a people's police", '[Velmarian|other] police came.', 'other'],
   ["an organisation's police", '[Velmar|organization] police came.', 'organization'],
+  ['whose age is told', 'Ana Orsk, 34, of [Velmar|person], came.', 'place'],
   ['who is of a family', 'Ana Orsk, of [Velmar|person], came.', 'person'],
+  ['who is from there', 'They met a farmer from [Velmar|person] in 2004.', 'place'],
+  ['who is from there, at the beginning', 'Farmers from [Velmar|person] met.', 'place'],
+  ['who holds an office there', 'Mayor Ana Orsk of [Velmar|person] came.', 'place'],
   [
     'who is from a body',
     'A woman from [Velmar|place] met. [Velmar|organization] is a charity.',
@@ -32,6 +36,7 @@ test.each([
 
 test('a doubtful place is kept where the words around it say that it is one', () => {
   expect(found('The quay of Velmar is open.')).toEqual(['Velmar → place/velmar']);
+  expect(found('They all fled Velmar for good.')).toEqual(['Velmar → place/velmar']);
   expect(found('The fate of Velmar is open.')).toEqual([]);
 });
 
