@@ -68,7 +68,8 @@ const saysLine =
 
 /** Whether the line is the button by which readers answer a comment, or has it: "Reply · Like 3". */
 export function isReplyLine(text: string): boolean {
-  if (text.length > maxAnswerLine) return false;
+  // "Svar:" is the label of an answer to a question.
+  if (text.length > maxAnswerLine || /[:：]$/.test(text)) return false;
   const words = text.replace(/[^\p{L}\p{M}]+/gu, ' ').trim();
   return hasReply.test(words) && rowOfButtons.test(words);
 }

@@ -52,7 +52,7 @@ describe('lines around stories', () => {
   test('a row of buttons answers a comment if one of them does', () => {
     for (const line of ['Reply', 'Reply · Like 3 · Report', '回复 踩0 赞85 收藏', '답글 신고'])
       expect(isReplyLine(line)).toBe(true);
-    for (const line of ['Like 3 · Share', 'Reply to the council is due', '12', 'Replying'])
+    for (const line of ['Like 3 · Share', 'Reply to the council is due', '12', 'Replying', 'Svar:'])
       expect(isReplyLine(line)).toBe(false);
   });
 
