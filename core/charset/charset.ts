@@ -57,17 +57,24 @@ function decodeUnrepaired(bytes: Uint8Array, declared?: string): Decoded | undef
 const windowsPages: Readonly<Record<string, string>> = {
   'iso-8859-2': 'windows-1250',
   'iso-8859-7': 'windows-1253',
-  'iso-8859-13': 'windows-1257',
 };
 /** NEL, 0x85, ends lines in texts of mainframes. */
 const controlsOfIso = /[\x80-\x84\x86-\x9f]/;
 
-/** The text by the page of Windows, if it has no meaning by the part of ISO 8859 that was declared. */
+/**
+ * The text by the page of Windows, if it has controls by the part of ISO 8859 that was declared, and fewer
+ * letters. A text that was declared rightly may have signs of Windows too, such as quotation marks from Word.
+ */
 function decodeAsWindows(bytes: Uint8Array, { charset, text }: Decoded): Decoded | undefined {
   const page = windowsPages[charset];
   if (page === undefined || !controlsOfIso.test(text)) return undefined;
   const decoded = decodeStrictly(bytes, page, ['charset-mislabelled']);
-  return decoded === undefined || controlsOfIso.test(decoded.text) ? undefined : decoded;
+  if (decoded === undefined || controlsOfIso.test(decoded.text)) return undefined;
+  return lettersIn(decoded.text) > lettersIn(text) ? decoded : undefined;
+}
+
+function lettersIn(text: string): number {
+  return text.replace(/\P{L}+/gu, '').length;
 }
 
 /**

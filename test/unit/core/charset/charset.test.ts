@@ -40,6 +40,12 @@ describe('decode', () => {
     const polish = { text: 'część', charset: 'windows-1250', flags: ['charset-mislabelled'] };
     expect(decode(latin('cz\xea\x9c\xe6'), 'iso-8859-2')).toEqual(polish);
     expect(decode(latin('cz\xea\xb6\xe6'), 'iso-8859-2')).toMatchObject({ text: 'część', flags: [] });
+    const quoted = decode(latin('\x84\xb6roda jest w\xb1ska\x94'), 'iso-8859-2');
+    expect(quoted).toMatchObject({ text: '\x84środa jest wąska\x94', charset: 'iso-8859-2', flags: [] });
+    const czech = decode(latin('\x84\xbee p\xf8\xedli\xb9\x93'), 'iso-8859-2');
+    expect(czech).toMatchObject({ text: '\x84že příliš\x93', charset: 'iso-8859-2' });
+    expect(decode(latin('\x93\xb6\xed\xe8\xf1\xf9\xf0\xef\xe9\x94'), 'iso-8859-7')?.text).toContain('Άν');
+    expect(decode(latin('\x93\xa2\xed\xe8\xf1\xf9\xf0\xef\xe9\x94'), 'iso-8859-7')?.text).toContain('Άν');
     expect(decode(latin('Praha\x85Ko\xb9ice'), 'iso-8859-2')).toMatchObject({ text: 'Praha\x85Košice' });
     expect(decode(latin('\xc1\x81'), 'iso-8859-7')).toMatchObject({ charset: 'iso-8859-7' });
   });
