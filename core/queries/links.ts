@@ -14,6 +14,7 @@ import { appearanceOf } from '../identity/evidence.ts';
 import { type BaseName, baseNamesOf } from '../identity/inflectedNames.ts';
 import { decide, type FormKind, type RankedBearer, rankBearers } from '../identity/rankBearers.ts';
 import {
+  hasInitialOnly,
   isDoubleSurname,
   isShortId,
   isSurnameAlone,
@@ -93,9 +94,7 @@ export class LinkReader {
     const isInflected = kind === 'inflected' || kind === 'inflected surname';
     const isBorne = others.length > 0 && !isInflected;
     if (others.length === 0) return { ranked: [], isBorne };
-    // Who has written it before says nothing about a double surname.
-    const isCounted = isShortId(short) || isInflected;
-    const alone = isCounted ? (await this.places(short, days)).filter(elsewhere).length : 0;
+    const alone = (await this.places(short, days)).filter(elsewhere).length;
     // What other documents have as often as its base is a name of its own, not a form.
     const based = others.flatMap(({ documents }) => documents).length;
     if (alone >= (isInflected ? Math.min(based, maxPlaces) : maxPlaces)) return { ranked: [], isBorne };
@@ -137,7 +136,7 @@ export class LinkReader {
     };
     // Documents that write "Orsk Velmar" share the id with those that have the double surname.
     const hyphened = own.form.replace(' ', '-');
-    return (await isNamed(own.form)) || (isDoubleSurname(hyphened) && (await isNamed(hyphened)));
+    return (await isNamed(own.form)) || isNamed(hyphened);
   }
 
   /** Whether a short name stands in so many documents around a day that nobody is meant in any of them. */
@@ -159,21 +158,18 @@ export class LinkReader {
     days: ClosedDayRange,
   ): Promise<{ kind: FormKind; names: FullName[] }> {
     const bases = baseNamesOf(own.form);
-    if (!isShortId(short) && isDoubleSurname(own.form)) {
-      const bearers = await this.#withSurname(surnameIn(short));
-      const ids = bearers.filter((id) => shortNamesOf(id).includes(short));
-      return { kind: 'surname', names: await this.#documentsOf(ids, days) };
-    }
-    if (!isShortId(short)) {
+    const isDouble = isDoubleSurname(own.form);
+    if (!isDouble && !isShortId(short)) {
       const wanted = new Set(bases.map(({ folded }) => entityId('person', folded)));
       const ids = (await this.#withSurnames(bases)).filter((id) => wanted.has(id));
       return { kind: 'inflected', names: withoutForms(await this.#documentsOf(ids, days)) };
     }
-    const isLone = isSurnameAlone(short);
-    const bearers = await this.#withSurname(surnameIn(short), isLone ? '' : slugOfEntity(short).charAt(0));
+    const initial = hasInitialOnly(short) ? slugOfEntity(short).charAt(0) : '';
+    const bearers = await this.#withSurname(surnameIn(short), initial);
     const ids = bearers.filter((id) => id !== short && shortNamesOf(id).includes(short));
     const names = await this.#documentsOf(ids, days);
-    if (!isLone) return { kind: 'initial', names };
+    if (initial !== '') return { kind: 'initial', names };
+    if (isDouble) return { kind: 'surname', names };
     // A surname that somebody has in these days is a name of its own, whatever it looks like.
     if (names.some(({ documents }) => documents.length > 0)) return { kind: 'surname', names };
     const based = await this.#withSurnames(bases);
@@ -189,9 +185,7 @@ export class LinkReader {
 
   #withSurnames(bases: readonly BaseName[]): Promise<string[]> {
     const surnames = bases.map(({ folded }) => lastWord(folded)).sort();
-    return this.#once(`bases ${surnames[0]} ${surnames.at(-1)}`, () =>
-      readNamesWithSurnames(this.#table, surnames),
-    );
+    return this.#once(`bases ${surnames.join()}`, () => readNamesWithSurnames(this.#table, surnames));
   }
 
   #withSlips(surname: string): Promise<string[]> {
