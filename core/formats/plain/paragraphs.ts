@@ -51,23 +51,29 @@ export function linesToParagraphs(
   return withSubheadings(found, blocks);
 }
 
-/** A text is double-spaced if so many of its lines stand alone, and of these go on in the next one. */
-const doubleSpaced = { lines: 8, alone: 0.9, goOn: 0.3 };
+/**
+ * A text is double-spaced if so many of its lines stand alone, and of these go on in the next one, most of
+ * which were full: in a list or a poem, words of the next line would have found room.
+ */
+const doubleSpaced = { lines: 8, alone: 0.9, goOn: 0.3, full: 0.8 };
 
 /** The lines without the empty ones that a typist or a program set between each two of a wrapped text. */
 function singleSpaced(lines: readonly string[]): readonly string[] {
   const isEmpty = (i: number) => (lines[i]?.trim() ?? '') === '';
+  const lengthOf = (i: number) => lines[i]?.trim().length ?? 0;
   const filled = lines.flatMap((line, i) => (line.trim() === '' ? [] : [i]));
   const alone = filled.filter((i) => isEmpty(i - 1) && isEmpty(i + 1));
   if (filled.length < doubleSpaced.lines || alone.length < doubleSpaced.alone * filled.length) return lines;
   const goOn = alone.filter((i) => {
-    const length = lines[i]?.trim().length ?? 0;
-    const isWrapped = length >= shortestWrapped && length <= longestWrapped;
+    const isWrapped = lengthOf(i) >= shortestWrapped && lengthOf(i) <= longestWrapped;
     return (
       isWrapped && /^\s*\p{Ll}/u.test(lines[i + 2] ?? '') && !sentenceEnd.test(lines[i]?.trimEnd() ?? '')
     );
   });
   if (goOn.length < doubleSpaced.goOn * filled.length) return lines;
+  const width = goOn.reduce((longest, i) => Math.max(longest, lengthOf(i)), 0);
+  const withNextWord = (i: number) => lengthOf(i) + 1 + (/\S+/.exec(lines[i + 2] ?? '')?.[0].length ?? 0);
+  if (goOn.filter((i) => withNextWord(i) > width).length < doubleSpaced.full * goOn.length) return lines;
   return lines.filter((_, i) => !isEmpty(i) || isEmpty(i - 1));
 }
 

@@ -62,6 +62,17 @@ test('lines of a double-spaced text are joined, and paragraphs of one line are n
   );
   expect((await contentOf(`Storm\n\n${items.join('\n\n')}\n`)).paragraphs).toHaveLength(9);
   expect((await contentOf(`Storm\n\n${lines.join('\n\n')}\n`)).paragraphs).toHaveLength(4);
+  const questions = [
+    'what the council decided about the works in the harbour',
+    'why the ferries leave from Orsk and not from Kelmere in March',
+    'how much the new gates will cost the town',
+    'where people may park their cars while the quay is shut for the works',
+    'when the buses leave in the morning and in the evening',
+    'who pays for the tickets of pupils from the islands in these weeks',
+    'which roads are shut and for how many weeks',
+    'what happens if the works take longer than it was planned',
+  ];
+  expect((await contentOf(`Storm\n\n${questions.join('\n\n')}\n`)).paragraphs).toHaveLength(8);
 });
 
 test('rows of tables keep their cells, without the rules between them', async () => {
