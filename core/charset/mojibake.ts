@@ -1,16 +1,14 @@
 /**
- * Repairs UTF-8 that a program once read as windows-1252 and wrote as UTF-8 again ("CafÃ©", "itâ€™s"). Only
- * certain cases are repaired: every character beyond ASCII belongs to such a sequence, and there are at least
- * two sequences. A text with one genuine character beyond ASCII stays as it is.
+ * Repairs UTF-8 that a program once read as windows-1252 or Latin 1 and wrote as UTF-8 again ("CafÃ©",
+ * "itâ€™s"). Only certain cases are repaired: every character beyond ASCII belongs to such a sequence, and
+ * there are at least two sequences. A text with one genuine character beyond ASCII stays as it is.
  */
 
-/**
- * Bytes by their windows-1252 character (WHATWG Encoding Standard, where the five unassigned bytes are
- * controls).
- */
+const upper = Uint8Array.from({ length: 128 }, (_, i) => i + 0x80);
+/** Bytes by their character in windows-1252, and in Latin 1, where those below 0xA0 are controls. */
 const bytes = new Map(
-  [...new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 128 }, (_, i) => i + 0x80))].map(
-    (character, i) => [character, i + 0x80],
+  [new TextDecoder('windows-1252').decode(upper), Buffer.from(upper).toString('latin1')].flatMap((page) =>
+    [...page].map((character, i) => [character, i + 0x80] as const),
   ),
 );
 
@@ -60,7 +58,7 @@ function repairOnce(text: string): string | undefined {
   return sequences < minSequences ? undefined : [...parts, text.slice(from)].join('');
 }
 
-/** Encodes `run` as windows-1252 and decodes the bytes as UTF-8; `undefined` if either is impossible. */
+/** Reads the bytes that `run` stands for as UTF-8; `undefined` if it stands for none. */
 function reinterpretAsUtf8(run: string): string | undefined {
   const found = [...run].map((character) => bytes.get(character));
   if (found.includes(undefined)) return undefined;

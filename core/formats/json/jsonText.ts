@@ -4,6 +4,7 @@
  */
 
 import { type Decoded, decode as decodeAlone } from '../../charset/charset.ts';
+import { repairMojibake } from '../../charset/mojibake.ts';
 import { type Refusal, refuse } from '../../errors.ts';
 import { limits } from '../limits.ts';
 
@@ -25,11 +26,27 @@ export function parseJson(
   if (refused !== undefined) return refused;
   const decoded = decode(bytes);
   if (decoded === undefined) return refuse('decode.charset', 'its character set could not be detected');
+  const { charset, flags } = decoded;
+  const mended = mendedEscapes(decoded.text);
   try {
-    return { value: parseNumbersOfPython(decoded.text), charset: decoded.charset, flags: decoded.flags };
+    const value = parseNumbersOfPython(mended ?? decoded.text);
+    return { value, charset, flags: mended === undefined ? flags : [...flags, 'mojibake-mended'] };
   } catch (error) {
     return refuse('json.malformed', syntaxErrorOf(error));
   }
+}
+
+const mangledEscapes = /\\u00[c-f][\da-f]\\u(?:00[89ab]|0[12]|2[01])/i;
+const anyEscape = /\\(?:u([\da-f]{4})|[\s\S])/gi;
+
+/** The text without mojibake that a program wrote as escapes: exports of Facebook have "\u00c3\u00a9". */
+function mendedEscapes(text: string): string | undefined {
+  if (!mangledEscapes.test(text)) return undefined;
+  const unescaped = text.replace(anyEscape, (each, digits = '0') => {
+    const code = Number.parseInt(digits, 16);
+    return code < 0x80 ? each : String.fromCharCode(code);
+  });
+  return repairMojibake(unescaped);
 }
 
 /** The value of a text, with nulls for the numbers that Python writes and JSON does not have. */

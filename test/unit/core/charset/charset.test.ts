@@ -50,6 +50,10 @@ describe('decode', () => {
     expect(decode(latin('\xc1\x81'), 'iso-8859-7')).toMatchObject({ charset: 'iso-8859-7' });
   });
 
+  test('UTF-8 that was read as Latin 1 is repaired', () => {
+    expect(decode(utf8('It\u00e2\u0080\u0099s at the CafÃ©'))?.text).toBe('It’s at the Café');
+  });
+
   test('UTF-16 without a mark is detected by its NULs, and flagged', () => {
     expect(decode(wide('The harbour is closed'))).toEqual({
       text: 'The harbour is closed',

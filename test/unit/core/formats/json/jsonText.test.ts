@@ -83,3 +83,22 @@ describe('character sets', () => {
     });
   });
 });
+
+test('mojibake in escapes is repaired, and what is no such escape stays', async () => {
+  const titleAndText = async (title: string, text: string) => {
+    const { title: read, paragraphs, quality } = await contentOf(`{"title": "${title}", "text": "${text}"}`);
+    return [read, paragraphs[0]?.text, quality.flags];
+  };
+  expect(
+    await titleAndText('It\\u00e2\\u20ac\\u2122s shut', 'It\\u00e2\\u0080\\u0099s the Caf\\u00c3\\u00a9.\\n'),
+  ).toEqual(['It’s shut', 'It’s the Café.', ['mojibake-mended']]);
+  expect(await titleAndText('Caf\\u00e9 Quay', 'It is \\u00c3\\u00a9.')).toEqual([
+    'Café Quay',
+    'It is Ã©.',
+    [],
+  ]);
+  const path = 'C:\\\\u00c3\\\\u00a9';
+  expect(await titleAndText(`Quay ${path}`, `It is in ${path}.`)).toMatchObject({
+    0: 'Quay C:\\u00c3\\u00a9',
+  });
+});
