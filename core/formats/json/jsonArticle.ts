@@ -93,7 +93,7 @@ function commonArticle(
   if (text === undefined && (summary === undefined || headline === undefined))
     return refuse(
       'json.no_article',
-      `no title and text among its fields (${shownNames(Object.keys(record))})`,
+      `no title and text among its fields (${shownNames(Object.keys(written))})`,
     );
   const title = headline ?? lineField(record, fieldNames.name) ?? '';
   const standfirst = text !== undefined && summary !== text ? summary : undefined;

@@ -1,5 +1,5 @@
 /** The common field names as tables and databases write them: "Published At" and "published_at" are one. */
-import type { JsonObject } from '../../jsonObject.ts';
+import { isObject, type JsonObject } from '../../jsonObject.ts';
 import { unaccented } from '../../text/unaccented.ts';
 import { fieldNames } from './fieldNames.ts';
 
@@ -15,13 +15,17 @@ export const knownFields: ReadonlyMap<string, string> = new Map(
     .reverse(),
 );
 
-/** The record with its fields under JSON's names, too: "Full Text" and "FullText" are `fulltext`. */
+/**
+ * The record with its fields under JSON's names, too, where these have no value: "Full Text" and "FullText"
+ * are `fulltext`. So are those of an object in it: an `Author` has a "Name".
+ */
 export function withKnownNames(record: JsonObject): JsonObject {
   const known = Object.entries(record).flatMap(([name, value]) => {
     const field = knownFields.get(normalizedName(name));
-    return field === undefined || field === name ? [] : [[field, value] as const];
+    if (field === undefined || field === name || (record[field] ?? null) !== null) return [];
+    return [[field, isObject(value) ? withKnownNames(value) : value] as const];
   });
-  return known.length === 0 ? record : { ...Object.fromEntries(known), ...record };
+  return known.length === 0 ? record : { ...record, ...Object.fromEntries(known) };
 }
 
 /** The normalized names of these fields. */

@@ -164,6 +164,11 @@ test('names in other letters, as programs of Microsoft and content systems write
   expect(await partsOf(JSON.stringify(list))).toEqual(['id 7', 'id 8']);
   const whole = { Title: 'Quay', Body: text, Items: [{ Title: 'Box', Body: text }] };
   expect((await contentOf(JSON.stringify(whole))).title).toBe('Quay');
+  const nested = { title: 'Quay', content: null, Content: text, Author: { Name: 'Jane Doe' } };
+  expect(await contentOf(JSON.stringify(nested))).toMatchObject({
+    authors: ['Jane Doe'],
+    paragraphs: [{ text }],
+  });
   const exact = { Title: 'Not this', title: 'Quay', text: text, Text: 'Not this.' };
   expect(await contentOf(JSON.stringify(exact))).toMatchObject({ title: 'Quay', paragraphs: [{ text }] });
   expect(await codeOf(JSON.stringify({ Name: 'Quay', Notes: text }))).toBe('json.no_article');
