@@ -76,6 +76,7 @@ it('line ends that a program wrote as signs', async () => {
     'What now',
     'It opens.',
   ]);
+  expect(await paragraphs('港口关闭了。\\n渡轮停在外面。')).toHaveLength(2);
   for (const kept of [
     'It is in C:\\news\\new. Open it.',
     'Write \\n for a line.',
