@@ -174,8 +174,8 @@ class BlockReader {
 }
 
 /**
- * Whether the element is a link. One that names its place, `<a name="top">`, may hold the whole page; one of
- * a class is a button of a script.
+ * Whether the element is a link. One that names its place, `<a name="top">`, may hold the whole page; an
+ * id beside a class is that of a button of a script.
  */
 function isLink({ tag, attributes: { href, name, id, class: names } }: Element): boolean {
   const isPlace = name !== undefined || (id !== undefined && names === undefined);
