@@ -73,7 +73,7 @@ function singleSpaced(lines: readonly string[]): readonly string[] {
   if (goOn.length < doubleSpaced.goOn * filled.length) return lines;
   const width = goOn.reduce((longest, i) => Math.max(longest, lengthOf(i)), 0);
   const withNextWord = (i: number) => lengthOf(i) + 1 + (/\S+/.exec(lines[i + 2] ?? '')?.[0].length ?? 0);
-  if (goOn.filter((i) => withNextWord(i) > width).length < doubleSpaced.full * goOn.length) return lines;
+  if (goOn.filter((i) => withNextWord(i) >= width).length < doubleSpaced.full * goOn.length) return lines;
   return lines.filter((_, i) => !isEmpty(i) || isEmpty(i - 1));
 }
 
