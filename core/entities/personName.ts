@@ -124,12 +124,12 @@ const yearsOfLife =
 /** "Quelle, A. M. (Ana Maria)". */
 const fullerForm = / \([^()]*\)$/;
 
-const onset = '(?:ngh?|[tpkzcsgn]h|tr|ts|gi|qu|[b-df-hj-np-tv-z])?';
+const onset = '(?:ngh?|[tpkzcsgn]h|tr|ts|hs|gi|qu|[b-df-hj-np-tv-z])?';
 const syllable = `${onset}[aeiouwy]{1,3}(?:ng|[nc]h|[cnmptklh])?`;
 const ofSyllables = new RegExp(`^(?:${syllable}[ -]?){1,3}$`);
 
 /** "Jinping", "Jong-un", "Thiệu", but not "Harper" or "Stan": the surname Lee is of all countries. */
-const isOfSyllables = (given: string): boolean => !givenNames.has(given) && ofSyllables.test(fold(given));
+const isOfSyllables = (given: string): boolean => ofSyllables.test(fold(given));
 
 /**
  * A name as catalogues of libraries have it, in its usual order: "Koskela, Aino, 1950-" → Aino Koskela,
@@ -143,6 +143,6 @@ export function inUsualOrder(name: string): string {
   const isGiven = /^\p{L}/u.test(first) && !generation.test(given) && !honours.has(first) && !isTitle(first);
   if (surname === '' || !isGiven || !suffixes.every((part) => generation.test(part))) return name;
   const names = [given.replace(fullerForm, ''), surname];
-  const isAsian = familyFirst.has(surname) && given.split(' ').every(isOfSyllables);
+  const isAsian = familyFirst.has(surname) && !givenNames.has(first) && given.split(' ').every(isOfSyllables);
   return [...(isAsian ? names.reverse() : names), ...suffixes].join(' ');
 }

@@ -73,6 +73,8 @@ test.each([
   ['Lee, Stan', 'Stan Lee'],
   ['Lee, Min Harper', 'Min Harper Lee'],
   ['Lee, Ha-joon', 'Lee Ha-joon'],
+  ['Lee, Hsien Loong', 'Lee Hsien Loong'],
+  ['Nguyen, Thi Kim Ngan', 'Nguyen Thi Kim Ngan'],
   ['Park, Geun Hye', 'Park Geun Hye'],
   ['Li, Na', 'Li Na'],
   ['Martin Quelle, Jr.', 'Martin Quelle, Jr.'],
