@@ -7,6 +7,8 @@ const lineEnds = /\r\n?|[\v\f\x85\u2028\u2029]/g;
 const controls = /[\x00-\x08\x0e-\x1f\x7f]/g;
 /** C1 controls. */
 const bytesOfWindows = /[\x80-\x9f]/g;
+/** Beside one of these, 0x85 is "…" and no line end. */
+const noLineEnds = /[\x80-\x84\x86-\x9f]/;
 /** Text that is tidy already: most lines of English. */
 const isPlain = /^[\t\n\x20-\x7e]*$/;
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: above
@@ -24,7 +26,7 @@ const spaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
  */
 export function tidy(text: string): string {
   if (isPlain.test(text)) return text;
-  const plain = text
+  const plain = (noLineEnds.test(text) ? text.replaceAll('\x85', '…') : text)
     .toWellFormed()
     .replace(lineEnds, '\n')
     .replace(controls, '')
