@@ -30,7 +30,14 @@ const codePages: Readonly<Record<string, string>> = {
     936: 'gbk',
     949: 'euc-kr',
   },
-  ...{ 950: 'big5', 10000: 'macintosh', 20866: 'koi8-r', 21866: 'koi8-u', 65001: 'utf-8' },
+  ...{
+    950: 'big5',
+    10000: 'macintosh',
+    10007: 'x-mac-cyrillic',
+    20866: 'koi8-r',
+    21866: 'koi8-u',
+    65001: 'utf-8',
+  },
 };
 
 /** @param page as files of Windows state it: "1252" */

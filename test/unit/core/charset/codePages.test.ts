@@ -1,7 +1,7 @@
 /** Code pages that a source declares. */
 import { describe, expect, test } from 'vitest';
 import { decode } from '../../../../core/charset/charset.ts';
-import { charsetOfLabel } from '../../../../core/charset/codePages.ts';
+import { charsetOfCodePage, charsetOfLabel, decoderOf } from '../../../../core/charset/codePages.ts';
 import { contentOf, readOne } from '../formats/upload.ts';
 
 const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -21,6 +21,11 @@ test.each([
   ['cp819 ibm819', 'windows-1252'],
 ])('%s', (labels, charset) => {
   for (const label of labels.split(' ')) expect(charsetOfLabel(label), label).toBe(charset);
+});
+
+test('the pages of the Macintosh', () => {
+  const read = (page: string) => decoderOf(charsetOfCodePage(page)).decode(latin('\x8e'));
+  expect(['10000', '10007'].map(read)).toEqual(['é', 'О']);
 });
 
 test('a label of no character set is none', () => {
