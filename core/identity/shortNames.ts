@@ -12,6 +12,9 @@ const generation = /^(?:jr|sr|ii|iii|iv)$/;
 const familyNames = new Set([...familyFirst].map(fold));
 const foldedGivenNames = new Set([...givenNames].map(fold));
 
+/** "y" and "e" join two surnames; where a name begins with one of them, it is an initial. */
+const isParticle = (word: string): boolean => word.length > 1 && particles.has(word);
+
 const wordsOf = (id: string): string[] => slugOfEntity(id).split('-');
 const idOf = (words: readonly string[]): string => `person/${words.join('-')}`;
 
@@ -21,7 +24,7 @@ const idOf = (words: readonly string[]): string => `person/${words.join('-')}`;
  */
 export function isSurnameAlone(id: string): boolean {
   const before = wordsOf(id).slice(0, -1);
-  return id.startsWith('person/') && before[0] !== 'ben' && before.every((word) => particles.has(word));
+  return id.startsWith('person/') && before[0] !== 'ben' && before.every(isParticle);
 }
 
 /** Whether the id is a surname with initials only: `person/a-okoye`, `person/j-p-grandclaude`. */
@@ -71,7 +74,7 @@ export function surnameIdsOf(id: string): string[] {
   const first = words[0] ?? '';
   const lone = [words.slice(-1)];
   for (let n = 2; n <= Math.min(words.length - 1, longestSurname); n++)
-    if (particles.has(words.at(-n) ?? '')) lone.push(words.slice(-n));
+    if (isParticle(words.at(-n) ?? '')) lone.push(words.slice(-n));
   if (familyNames.has(first) && !familyNames.has(words.at(-1) ?? '')) lone.push([first]);
   return lone.map(idOf);
 }

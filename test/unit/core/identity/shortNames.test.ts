@@ -17,6 +17,10 @@ it.each([
   ['person/van-der-meulen', ['person/van-der-meulen']],
   ['person/ben-velmar', ['person/velmar']],
   ['person/el-hadji-velmar', ['person/velmar']],
+  // Initials, though Ortega y Gasset and Orsk e Velmar are joined so.
+  ['person/e-velmar', ['person/velmar']],
+  ['person/y-van-velmar', ['person/velmar', 'person/van-velmar']],
+  ['person/ana-e-velmar', ['person/velmar']],
   ['person/robert-hald-jr', ['person/hald']],
   ['person/robert-ii', ['person/ii']],
   // No surname has five words.
@@ -34,6 +38,7 @@ it.each([
 it.each([
   ['person/reggie-corrigan', ['person/corrigan', 'person/r-corrigan']],
   ['person/r-corrigan', ['person/corrigan', 'person/r-corrigan']],
+  ['person/e-corrigan', ['person/corrigan', 'person/e-corrigan']],
   ['person/j-p-grandclaude', ['person/grandclaude', 'person/j-p-grandclaude']],
   ['person/robert-hald-jr', ['person/hald', 'person/r-hald']],
   [
