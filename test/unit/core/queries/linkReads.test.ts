@@ -49,6 +49,12 @@ it('is read once for all questions, each name by itself', async () => {
   expect(query).not.toHaveBeenCalled();
 });
 
+it('is by all bases of a name, also if those of another begin and end with the same ones', async () => {
+  const reader = new LinkReader(await tableOf('Michael Quellan'));
+  expect(await rank(reader, 'Michael Quellan')).toEqual([]); // may come from Quella and Quelta
+  expect(await rank(reader, 'Micheal Quellan')).toEqual(['person/michael-quellan']); // or from Quellan
+});
+
 it('has no misspelt surnames beside one that is too short for that', async () => {
   const table = await tableOf('Amara Okoye');
   const query = vi.spyOn(table, 'query');
