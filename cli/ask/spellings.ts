@@ -37,7 +37,7 @@ export const spellings = defineCommand({
     for (const { entity, other } of items) output.print(`${line(entity, width)}  ${line(other)}`);
     output.print(
       items.length === 0
-        ? 'No two names are spelled alike.'
+        ? 'None of the names compared is spelled like another.'
         : 'Two that are one: dateline decide merge SECOND FIRST --author NAME --reason TEXT',
     );
     return { status: 0, result: { items } };
