@@ -38,7 +38,7 @@ export function isShortId(id: string): boolean {
   return isSurnameAlone(id) || hasInitialOnly(id);
 }
 
-const twoCapitalized = /^(?<first>\p{Lu}[\p{L}'’]*\p{Ll})-\p{Lu}[\p{L}'’]*\p{Ll}$/u;
+const twoCapitalized = /^(?<first>\p{Lu}[\p{L}'’]*\p{Ll})[-‐‑]\p{Lu}[\p{L}'’]*\p{Ll}$/u;
 
 /** Whether a name is a double surname alone: Orsk-Velmar. Jean-Luc and Al-Velmar are none. */
 export function isDoubleSurname(name: string): boolean {

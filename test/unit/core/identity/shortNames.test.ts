@@ -91,6 +91,7 @@ it.each([
 
 it.each([
   ['Orsk-Velmar', true],
+  ['Orsk‑Velmar', true], // a hyphen at which no line ends
   ["O'Orsk-McVelmar", true],
   ['Ek-Velmar', true],
   // A given name, a particle, a Korean given name, an acronym, and names of other lengths.
