@@ -3,6 +3,7 @@
  * it.
  */
 import { type Code, refuse } from '../core/errors.ts';
+import { isUnreadKey } from '../core/formats/systemFile.ts';
 import type { DeadLetter } from '../core/quarantine/deadLetter.ts';
 import { type ExplainedDocument, explain as explainKey } from '../core/queries/explain.ts';
 import type { VersionOutcome } from '../core/queries/versionOutcomes.ts';
@@ -21,6 +22,8 @@ export const explain = defineCommand({
   options: {},
   async run({ ports }, { operands: { key } }, { print }) {
     const found = await explainKey(ports, key);
+    if (isUnreadKey(key))
+      print('By its name this is hidden, or a file of a system or a program: it is not read.');
     if (found === undefined) {
       print(`"${key}" is unknown: neither the bucket nor the records contain it.`);
       return { status: 1, result: null };

@@ -5,7 +5,7 @@ import { peek } from './bytes.ts';
 import type { ObjectReading, ReadableObject } from './format.ts';
 import { iterate } from './iterate.ts';
 import { limits } from './limits.ts';
-import { isSystemFile, reservedPrefix } from './systemFile.ts';
+import { isUnreadKey } from './systemFile.ts';
 
 /** How many bytes of a file decide on its format. */
 export const headBytes = 64 * 1024;
@@ -23,7 +23,7 @@ export interface OpenedObject extends ReadableObject {
  * @throws whatever the object's own methods throw
  */
 export async function openObject(object: ReadableObject): Promise<Refusal | ObjectReading | OpenedObject> {
-  if (isSystemFile(object.key) && !object.key.startsWith(reservedPrefix)) return without('system file');
+  if (isUnreadKey(object.key)) return without('system file');
   // S3 consoles create an empty object `name/` for a folder.
   if (object.size === 0)
     return object.key.endsWith('/') ? without('folder') : refuse('input.empty', '0 bytes');

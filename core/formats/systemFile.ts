@@ -15,3 +15,6 @@ export function isSystemFile(path: string): boolean {
     /(?:~|\.(?:sw[op]|part|partial|crdownload))$/i.test(path)
   );
 }
+
+/** Whether the file under a key of the bucket is not read for its name. Dateline's own are read. */
+export const isUnreadKey = (key: string): boolean => isSystemFile(key) && !key.startsWith(reservedPrefix);
