@@ -158,8 +158,7 @@ export class LinkReader {
     days: ClosedDayRange,
   ): Promise<{ kind: FormKind; names: FullName[] }> {
     const bases = baseNamesOf(own.form);
-    const isDouble = isDoubleSurname(own.form);
-    if (!isDouble && !isShortId(short)) {
+    if (!isShortId(short) && !isDoubleSurname(own.form)) {
       const wanted = new Set(bases.map(({ folded }) => entityId('person', folded)));
       const ids = (await this.#withSurnames(bases)).filter((id) => wanted.has(id));
       return { kind: 'inflected', names: withoutForms(await this.#documentsOf(ids, days)) };
@@ -169,7 +168,6 @@ export class LinkReader {
     const ids = bearers.filter((id) => id !== short && shortNamesOf(id).includes(short));
     const names = await this.#documentsOf(ids, days);
     if (initial !== '') return { kind: 'initial', names };
-    if (isDouble) return { kind: 'surname', names };
     // A surname that somebody has in these days is a name of its own, whatever it looks like.
     if (names.some(({ documents }) => documents.length > 0)) return { kind: 'surname', names };
     const based = await this.#withSurnames(bases);
@@ -177,7 +175,7 @@ export class LinkReader {
     return { kind: 'inflected surname', names: withoutForms(await this.#documentsOf(meant, days)) };
   }
 
-  #withSurname(surname: string, initial = ''): Promise<string[]> {
+  #withSurname(surname: string, initial: string): Promise<string[]> {
     return this.#once(`aliases ${surname} ${initial}`, () =>
       readNamesWithSurname(this.#table, surname, initial),
     );

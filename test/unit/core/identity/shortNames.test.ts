@@ -56,6 +56,10 @@ it.each([
     'person/ana-maria-orsk-velmar',
     ['person/velmar', 'person/a-velmar', 'person/a-maria-orsk-velmar', 'person/orsk-velmar'],
   ],
+  [
+    'person/ana-tarn-orsk-velmar',
+    ['person/velmar', 'person/a-velmar', 'person/a-tarn-orsk-velmar', 'person/orsk-velmar'],
+  ],
   ['person/ana-j-velmar', ['person/velmar', 'person/a-velmar', 'person/a-j-velmar']],
   ['person/park-orsk-velmar', ['person/velmar', 'person/park', 'person/p-velmar', 'person/p-orsk-velmar']],
   ['place/corrigan', []],
