@@ -7,7 +7,7 @@ import { dayInWords, languageName, percent } from '../parts/words.ts';
 const reasons = new Map(
   Object.entries({
     'same name': 'The name stands here in full.',
-    variant: 'It is another form of the full name.',
+    variant: 'It is another form of the same name.',
     repaired: 'It is the full name with a foreign ending.',
     acronym: 'The letters stand for the full name.',
     initials: 'The letters stand for the full name.',
