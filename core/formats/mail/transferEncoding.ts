@@ -21,7 +21,8 @@ const notBase64 = /[^A-Za-z0-9+/\s]|\S[ \t]+\S/;
  * lists append plain text to it: a rule ends it too, and after padding only what is base64 goes on.
  */
 function decodeBase64(text: string): Buffer {
-  const [data = ''] = text.split(rule, 1);
+  const [above = ''] = text.split(rule, 1);
+  const data = /[A-Za-z0-9]/.test(above) ? above : text;
   const pieces = data.split(/=+/, mostPieces);
   const foreign = pieces.findIndex((piece, i) => i > 0 && notBase64.test(piece));
   return Buffer.concat(

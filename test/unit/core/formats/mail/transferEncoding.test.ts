@@ -10,6 +10,7 @@ test('what a list appends to base64 is no part of it', () => {
   expect(decoded(`U3Rvcm0=${footer}`, 'base64')).toBe('Storm');
   expect(decoded(`U3Rvcm1z${footer}`, 'base64')).toBe('Storms');
   expect(decoded('U3Rvcm1z\r\n-- \r\nHarbour list\r\n', 'base64')).toBe('Storms');
+  expect(decoded('--\nU3Rvcm1z\n', 'base64')).toBe('Storms');
   expect(decoded('U3Rvcm0=\nThis message was scanned\n', 'base64')).toBe('Storm');
   expect(decoded('U3Rvcm0=\nIGF0IHNlYQ==\n', 'base64')).toBe('Storm at sea');
   expect(decoded('U3Rv\n*cm0=', 'BASE64')).toBe('Storm');
