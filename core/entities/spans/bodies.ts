@@ -1,6 +1,6 @@
 /**
- * Bodies with "and" in their names, of which the tagger has a part: "Department for Trade and Industry",
- * "the Work and Pensions Committee".
+ * Bodies of whose names the tagger has a part, or more than the name: "Department for Trade and Industry",
+ * "the Work and Pensions Committee", "Orsk Valley Police"; "Carmaker Velmar" is Velmar.
  */
 
 import { wordSet } from '../../text/wordSet.ts';

@@ -1,4 +1,4 @@
-/** Names that the tagger split: "the North East of England", "Johnson & Johnson". */
+/** Names that the tagger split, or of which it has a part: "David dal Maso", "Johnson & Johnson". */
 
 import { isFormOfGivenName } from '../data/givenNameForms.ts';
 import { givenNames, officeParts, otherRoles, particles } from '../data/people.ts';

@@ -1,4 +1,4 @@
-/** What shows that a lone "place" or "organisation" is a person: an initial, an age, what it said or did. */
+/** What shows that a name taken for a person is one: several words, a given name, an office before it. */
 
 import { givenNames } from '../data/people.ts';
 import type { TaggedName } from '../tagger/tagger.ts';

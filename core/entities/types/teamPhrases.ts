@@ -52,10 +52,10 @@ export const playerOwners = (text: string, names: readonly TaggedName[]): Tagged
   ownersOf('person', text, names).filter((name) => !isCountrysName(name));
 
 /** The names directly before one of the type that they own. */
-function ownersOf(owned: TaggedName['type'], text: string, names: readonly TaggedName[]): TaggedName[] {
+function ownersOf(type: TaggedName['type'], text: string, names: readonly TaggedName[]): TaggedName[] {
   return names.filter((name, i) => {
     const next = names[i + 1];
-    const isNext = next?.passage === name.passage && next.from === name.to && next.type === owned;
+    const isNext = next?.passage === name.passage && next.from === name.to && next.type === type;
     return isNext && isPossessive(text, name);
   });
 }
