@@ -99,9 +99,9 @@ function mayBeMeant(
   return type !== 'place' || isNamed || iso !== undefined || capital === true || population >= wellKnown;
 }
 
-const groupEnding = / (?:Group|Holdings?|Motor|Stores|Service)$/;
+const groupEnding = / (?:Group|Holdings?|Motor|Stores|Service|Football Club)$/;
 
-/** "BT Group" beside BT, which the authority has under that name. */
+/** "BT Group" beside BT, "Everton Football Club" beside Everton, which the authority has under that name. */
 function groupCalled(
   { entity, name, type }: Mention,
   ids: ReadonlySet<string>,
@@ -110,7 +110,9 @@ function groupCalled(
   const short = name.replace(groupEnding, '');
   if (type !== 'organization' || short === name || authority.entry(entity ?? '') !== undefined)
     return undefined;
-  return authority.named(short).find((each) => isOwnName(each, short) && ids.has(each.id));
+  return authority
+    .named(short)
+    .find((each) => each.type === type && isOwnName(each, short) && ids.has(each.id));
 }
 
 /**

@@ -41,6 +41,7 @@ describe('a name that the authority has as an alias', () => {
 
   it.each([
     ['Altria Group', 'Altria'],
+    ['Everton Football Club', 'Everton'],
     ['Metropolitan Police Service', 'Metropolitan Police'],
   ])('is one with a group word behind it, if the text has it without: %s', (whole, name) => {
     const group = mention(whole, `organization/${whole.toLowerCase().replaceAll(' ', '-')}`);
@@ -50,6 +51,11 @@ describe('a name that the authority has as an alias', () => {
       own.entity,
     ]);
     expect(resolveAliases([group], authority)).toEqual([group]);
+  });
+
+  it('is not one with a place of that name', () => {
+    const club = mention('Burnley Football Club', 'organization/burnley-football-club');
+    expect(resolveAliases([club, mention('Burnley', 'place/burnley')], authority)[0]).toEqual(club);
   });
 
   it("is that of a city of the language's country", () => {
