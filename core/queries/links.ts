@@ -127,16 +127,15 @@ export class LinkReader {
     return this.#once(`thing ${id} ${days.from}`, () => readOwnPostings(this.#table, id, days, mostMistaken));
   }
 
-  /** Whether other documents name somebody whom the short name may stand for, with a hyphen too. */
+  /**
+   * Whether other documents name somebody whom the short name may stand for. Documents with "Orsk Velmar"
+   * share the id with those that have the double surname, so a hyphen is tried; an inflected full name has
+   * the same bases with one.
+   */
   async hasBearers(short: string, own: NameInDocument): Promise<boolean> {
-    const days = evidenceDays(own.day);
-    const isNamed = async (form: string) => {
-      const { names } = await this.#bearers(short, { ...own, form }, days);
-      return names.some(({ documents }) => documents.some(({ facts }) => facts.doc !== own.doc));
-    };
-    // Documents that write "Orsk Velmar" share the id with those that have the double surname.
-    const hyphened = own.form.replace(' ', '-');
-    return (await isNamed(own.form)) || isNamed(hyphened);
+    const form = own.form.replace(' ', '-');
+    const { names } = await this.#bearers(short, { ...own, form }, evidenceDays(own.day));
+    return names.some(({ documents }) => documents.some(({ facts }) => facts.doc !== own.doc));
   }
 
   /** Whether a short name stands in so many documents around a day that nobody is meant in any of them. */
