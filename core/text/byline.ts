@@ -24,7 +24,8 @@ const beforeBy = anyOf`
   words, written, reporting, story, text, analysis, posted, published, opinion, words and photos
 `;
 const byWords = anyOf`by, von, par, por, door, av, af, przez, a cura di, texto d[eo]`;
-const by = new RegExp(String.raw`^\s*(?:(?:${beforeBy}) )?(?:${byWords})\b:?\s+`, 'i');
+/** Pages that print "By" beside a byline which begins with it have it twice. */
+const by = new RegExp(String.raw`^\s*(?:(?:${beforeBy}) )?(?<word>${byWords})\b:?\s+(?:\k<word>\s+)?`, 'i');
 
 /**
  * The Italian "by" is also a given name and part of surnames, the Indonesian one a given name in Ukraine, so

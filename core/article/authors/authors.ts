@@ -6,13 +6,14 @@
 import { probabilityOf } from '../../decisionTrees.ts';
 import type { HtmlPage } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { isKnownAgency } from '../../text/agencies.ts';
 import { isByline } from '../../text/byline.ts';
 import { articleTrees } from '../articleTrees.ts';
 import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
 import { headlineIndex, type StoryContext } from '../storyContext.ts';
-import { authorCandidates } from './candidates.ts';
-import { authorFeatures } from './features.ts';
+import { type AuthorCandidate, authorCandidates } from './candidates.ts';
+import { authorFeatures, keyOf } from './features.ts';
 
 export interface PageAuthors {
   /** As printed. */
@@ -44,7 +45,22 @@ export function findAuthors(
   const own = likely.map((probability, i) => (candidates[i]?.below ? 0 : probability));
   const best = [own, likely].map((list) => list.indexOf(Math.max(minProbability, ...list)));
   const names = best.flatMap((i) => candidates[i] ?? [])[0]?.names ?? [];
-  return { ...omitUndefined({ byline }), authors: names };
+  const fuller = candidates.find((candidate) => isFuller(candidate, names));
+  return { ...omitUndefined({ byline }), authors: fuller?.names ?? names };
+}
+
+const creditsPictures = /phot|foto|pictur|bild|illustr|video|gra(?:ph|f)i/i;
+
+/**
+ * Whether a printed byline has the known authors and more people: a page's data often has the first alone.
+ * What follows a single name and a comma is a place or a paper as often.
+ */
+function isFuller({ names, source, text, below }: AuthorCandidate, known: readonly string[]): boolean {
+  if (source !== 'byline' || below || known.length === 0 || names.length <= known.length) return false;
+  if (creditsPictures.test(text) || names.some(isKnownAgency)) return false;
+  const isPair = names.length === 2 && text.toLowerCase().includes(`${names[0]?.toLowerCase()},`);
+  const all = new Set(names.map((name) => keyOf({ names: [name] })));
+  return !isPair && known.every((name) => all.has(keyOf({ names: [name] })));
 }
 
 /**

@@ -3,6 +3,8 @@ import { authorsInByline, authorsInField, authorsOrText, isByline } from '../../
 
 test.each([
   ['By Jane Doe', ['Jane Doe']],
+  ['By by JANE DOE, JOHN ROE and IDA HALD', ['Jane Doe', 'John Roe', 'Ida Hald']],
+  ['By Da Silva Doe', ['Da Silva Doe']],
   ['By JANE DOE and John van der Roe, Business Editor', ['Jane Doe', 'John van der Roe']],
   ['Jane Doe | John Roe', ['Jane Doe', 'John Roe']],
   ['By Jane Segui', ['Jane Segui']],

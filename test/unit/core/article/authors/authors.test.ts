@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { extractArticle } from '../../../../../core/article/article.ts';
+import { type HtmlPage, parseHtml } from '../../../../../core/markup/htmlTree.ts';
+
+const title = 'Storm closes the harbour of Kelmere for days';
+const prose =
+  'The harbour at Kelmere stayed closed for a third day after the storm, its manager told reporters on Monday. ';
+
+/** The authors of a page whose data names one. */
+function authorsOf(printed: string, author = 'Jane Quelle'): string[] {
+  const data = JSON.stringify({
+    '@type': 'NewsArticle',
+    headline: title,
+    author: { '@type': 'Person', name: author },
+  });
+  const story = `<p>${prose.repeat(3)}</p>`.repeat(4);
+  const page = parseHtml(
+    `<html><head><title>${title}</title><script type="application/ld+json">${data}</script></head>` +
+      `<body><article><h1>${title}</h1><div class="byline">${printed}</div>${story}</article></body></html>`,
+  ) as HtmlPage;
+  const content = extractArticle(page, { flags: [], put: 0 });
+  return 'code' in content ? [] : content.authors;
+}
+
+test.each([
+  ['By Jane Quelle and Max Muster', ['Jane Quelle', 'Max Muster']],
+  ['By <span>Jane Quelle</span> and Max Muster, Kelmere News', ['Jane Quelle', 'Max Muster']],
+  ['Von Jane Quelle, Max Muster und Ida Hald', ['Jane Quelle', 'Max Muster', 'Ida Hald']],
+  ['By Max Muster, Jane Quelle, Ida Hald', ['Max Muster', 'Jane Quelle', 'Ida Hald']],
+])('a byline has further people: %s', (printed, names) => {
+  expect(authorsOf(printed)).toEqual(names);
+});
+
+test.each([
+  'By Jane Quelle, North Kelmere',
+  'By Jane Quelle and Reuters',
+  'By Jane Quelle, photography by Max Muster and Ida Hald',
+  'By Max Muster and Ida Hald',
+])('the author of the data stays alone: %s', (printed) => {
+  expect(authorsOf(printed)).toEqual(['Jane Quelle']);
+});
