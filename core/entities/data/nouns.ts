@@ -190,6 +190,7 @@ export const teamVerbs = wordSet`
   beat beats beating beaten thrashed thrash edged hammered hammer stunned overcame outplayed crushed face
   faces faced facing host hosts hosted hosting visit visited v vs versus against have were are led lead drew
   signed join joined joining leave left equalised conceded tackle meet chased stretched pressed
+  play playing
 `;
 
 /** Words that show a report on a sport of teams, and on one of persons. */
@@ -207,9 +208,11 @@ export const soloSports = wordSet`
 export const sports = wordSet`
   coach match matches season injury injured champion champions championship championships cup tournament
   semi-final semi-finals quarter-final quarter-finals final finals victory defeat defeated game games player
-  players team teams win wins winner beat beating opener title round referee club clubs doping medal medals
-  trophy manager captain half points scored score goal ankle hamstring knee
+  players win wins winner beat beating opener title round referee doping medal medals
+  trophy manager captain half points scored score ankle hamstring knee
 `;
+/** The same; without a word of `soloSports`, these show a sport of teams. */
+export const clubSports = wordSet`club clubs team teams goal`;
 
 /** Words that show an article on computer games, which has the words of sport too: "players", "wins". */
 export const gaming = wordSet`

@@ -1,5 +1,5 @@
 /** What a document is about, as far as it decides what names mean: "England" is a team in a match report. */
-import { gaming, music, soloSports, sports, teamSports } from '../data/nouns.ts';
+import { clubSports, gaming, music, soloSports, sports, teamSports } from '../data/nouns.ts';
 import { soloSlugs, teamSlugs } from '../data/slugs.ts';
 import type { Passage } from '../passages.ts';
 import type { Token } from '../token.ts';
@@ -17,13 +17,14 @@ const minOccurrences = 3;
 const wordsPerOccurrence = 90;
 const wordsPerSportsWord = 36;
 
-type Field = 'teams' | 'solo' | 'sports' | 'gaming' | 'music';
+type Field = 'teams' | 'solo' | 'clubs' | 'sports' | 'gaming' | 'music';
 
 /** One look-up a word, because every word of a document is looked up. */
 const fields = new Map<string, Field>();
 for (const [field, words] of [
   ['music', music],
   ['sports', sports],
+  ['clubs', clubSports],
   ['gaming', gaming],
   ['solo', soloSports],
   ['teams', teamSports],
@@ -32,10 +33,11 @@ for (const [field, words] of [
 
 /** What the passages of a document are about. */
 export function subjectOf(passages: readonly Passage[]): Subject {
-  const counts: Record<Field, number> = { teams: 0, solo: 0, sports: 0, gaming: 0, music: 0 };
+  const counts: Record<Field, number> = { teams: 0, solo: 0, clubs: 0, sports: 0, gaming: 0, music: 0 };
   let words = 0;
   for (const { tokens } of passages) {
-    for (const { kind, text, capital } of tokens) {
+    for (const [i, { kind, text, capital }] of tokens.entries()) {
+      if (kind === 'symbol' && isScore(tokens, i)) counts.sports++;
       if (kind !== 'word') continue;
       words++;
       const field = fields.get(capital ? text.toLowerCase() : text);
@@ -45,13 +47,21 @@ export function subjectOf(passages: readonly Passage[]): Subject {
   const isOn = (count: number, per: number) => count >= minOccurrences && count * per >= words;
   const isGaming = counts.gaming >= minOccurrences && counts.gaming > counts.teams + counts.solo;
   const slug = slugOf(passages[0]?.tokens ?? []);
-  const isSport = isOn(2 * (counts.teams + counts.solo) + counts.sports, wordsPerSportsWord);
+  const sportsWords = 2 * (counts.teams + counts.solo) + counts.clubs + counts.sports;
+  const isSport = isOn(sportsWords, wordsPerSportsWord);
+  const isTeams = counts.teams > counts.solo || (counts.solo === 0 && counts.clubs > 1);
   const sport = slug !== undefined || (!isGaming && isSport);
   return {
-    teams: slug === 'teams' || (slug !== 'solo' && sport && counts.teams > counts.solo),
+    teams: slug === 'teams' || (slug !== 'solo' && sport && isTeams),
     sport,
     music: isOn(counts.music, wordsPerOccurrence),
   };
+}
+
+/** The hyphen of "won 5-1". */
+function isScore(tokens: readonly Token[], at: number): boolean {
+  const [before = '', hyphen = '', behind = ''] = [at - 1, at, at + 1].map((i) => tokens[i]?.text);
+  return /^[-–]$/.test(hyphen) && [before, behind].every((points) => /^\d{1,2}$/.test(points));
 }
 
 /** "SOCCER - Velmar win", "RUGBY UNION-Velmar win": the sport that begins an agency's headline. */

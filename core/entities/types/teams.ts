@@ -30,12 +30,12 @@ const placeNouns = wordSet`
 const results = wordSet`
   win wins victory victories triumph triumphs success goal goals draw defeat defeats loss losses lost lose
   loses losing beaten drew match game tie clash played play plays scored debut caps cap loan joined signed
-  transfer reverse impressed featured appearances appearance joining signing
+  derby transfer reverse impressed featured appearances appearance joining signing
 `;
 /** Before "to" and "from", these words of somebody who changes clubs do so; a country is only moved to. */
 const transfers = wordSet`
-  signing signings move moved moving switch switched return returned arrived arrival departure bought back
-  interest bid offer
+  signing signings joined joining move moved moving switch switched return returned arrived arriving arrival
+  departure bought back interest bid offer
 `;
 /** Before "to": where somebody goes is a place. */
 const journeys = wordSet`
@@ -47,12 +47,16 @@ const posts = wordSet`
 `;
 /** In tokens: how far from a name the word may be that says what it means. */
 const nearby = 3;
+/** In tokens: the same for who has moved: "joined the Orsk side from Velmar". */
+const careerLength = 5;
 /** In tokens: a referee's name with its title, before where the referee is from. */
 const refereeLength = 5;
 /** Before a referee: the word, or how many came: "Ref: S Dunn (Avon)", "3,803 S Dunn (Avon)". */
 const refereeSign = /^(?:ref|referee|\d{1,2},\d{3})$/i;
 /** Last words of clubs' names as well as of places'. */
 const clubHeads = new Set(['City', 'County', 'Town']);
+/** Behind "the" and a name, what is named after its place: "left the London club". */
+const ofPlaces = wordSet`club final event tournament title ground open`;
 const resultPrepositions = wordSet`over to with by from for`;
 /** In a non-sporting text only "the national sides of Ireland and Norway" are teams. */
 const teamOf = wordSet`side sides team teams squad squads captain coach manager`;
@@ -133,10 +137,14 @@ function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): R
   if (teams && isTeamByPhrase(text, name)) return 'team';
   if (locative.has(before ?? '') || compass.has(before ?? '')) return 'place';
   if (before === 'of' && placeNouns.has(before2 ?? '')) return 'place';
+  // "Their defeat at the hands of Velmar".
+  if (before === 'of' && before2 === 'hands') return 'team';
   if (before === 'to' && isCountrysName(name) && isJourney(tokens, start - 1)) return 'place';
   if (isPlaceInPlace(tokens, from, to)) return 'place';
-  if (teamVerbs.has(before ?? '') || (before === 'on' && /^t(?:ake|akes|aking|ook)$/.test(before2 ?? '')))
-    return 'team';
+  // Who plays "the Velmar final" does not play Velmar.
+  const isDescribing = start < from && isNext && ofPlaces.has(after ?? '');
+  if (teamVerbs.has(before ?? '') && !isDescribing) return 'team';
+  if (before === 'on' && /^t(?:ake|akes|aking|ook)$/.test(before2 ?? '')) return 'team';
   const isResult = resultPrepositions.has(before ?? '') && resultBefore(tokens, start - 1);
   if (isResult) return 'team';
   if (isNext && teamVerbs.has(after ?? '')) return 'team';
@@ -178,9 +186,10 @@ const isJourney = (tokens: readonly Token[], preposition: number): boolean =>
 /** "His signing from Parma", "£2.25m from Parma", "a spell at Coventry", "years with Coventry". */
 function isOfCareer(tokens: readonly Token[], start: number): boolean {
   const preposition = tokens[start - 1]?.text ?? '';
+  if (preposition === 'from' && /^\d+(?:\.\d+)?m$/.test(tokens[start - 2]?.text ?? '')) return true;
   const isPost = preposition === 'at' || (preposition === 'with' && tokens[start]?.text !== 'the');
   const kinds = isPost ? posts : /^(?:to|from)$/.test(preposition) ? transfers : undefined;
-  return kinds !== undefined && wordsBefore(tokens, start - 1).some((word) => kinds.has(word));
+  return kinds !== undefined && wordsBefore(tokens, start - 1, careerLength).some((word) => kinds.has(word));
 }
 
 const wordsBefore = (tokens: readonly Token[], end: number, length = nearby): string[] =>

@@ -29,6 +29,14 @@ describe('in a match report', () => {
     ['He came to [Leeds|place]. [Leeds|place] have won.', 'team: organization'],
     ['He is a signing from [Velmar|place] there.', 'team: organization'],
     ['It came after a spell at [Velmar|place] there.', 'team: organization'],
+    ['He moved to Orsk for £2.25m from [Velmar|place].', 'team: organization'],
+    ['He impressed since joining the city side from [Velmar|place].', 'team: organization'],
+    ['It was a defeat at the hands of [Velmar|place].', 'team: organization'],
+    ['They will be playing [Velmar|place] soon.', 'team: organization'],
+    ['It comes before the derby with [Velmar|place].', 'team: organization'],
+    ['They play the [Velmar|place] final.', 'place'],
+    ['He left the [Velmar|place] club.', 'place'],
+    ['They beat the [Velmars|place].', 'team: organization'],
     ['Referee: R Styles ([Velmar|place])', 'place'],
     ['Ref: R Styles ([Velmar|place]).', 'place'],
     ['Quelle 59. 1,375 T Parkes ([Velmar|place]).', 'place'],
@@ -71,6 +79,13 @@ describe('in a match report', () => {
   ])('of persons: %s', (text, type) => {
     const tennis = 'The tennis players met in the final, and the top seed won the tournament title. ';
     expect(typesIn(tennis + text).at(-1)).toBe(type);
+  });
+
+  test.each([
+    ['scores show a sport', 'It ended 3-1, 2-0 and 1-1. They beat [Orsk|place].'],
+    ['clubs show one of teams', 'The club won. The clubs met in the cup. It was a spell at [Orsk|place].'],
+  ])('%s', (_, text) => {
+    expect(typesIn(text)).toEqual(['team: organization']);
   });
 
   test('who has a player is a club', () => {
