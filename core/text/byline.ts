@@ -61,6 +61,9 @@ const nameWithoutCapitals = new RegExp(
 const reporterBehind = /(?<=\p{L})\s?(?:기자|특파원|[记記]者)$/u;
 const isReporter = /^\p{Script=Hangul}{2,4} (?:기자|특파원)$/u;
 
+/** A name of several words that stands twice, as text and as that of a picture. */
+const twice = /^(?<name>\S{1,30} \S.{1,30}) \k<name>$/u;
+
 /** "Follow", a button behind a name, and "original", a label before one. "Segui" is a surname too. */
 const besideName =
   /^(?:原创|原創)\s+|(?<=\S)\s+(?:Follow(?:ing)?|Folgen|Suivre|Seguir|关注|關注|フォローする?|팔로우)$/gu;
@@ -116,9 +119,14 @@ function withCommas(names: string): string {
   return line.replace(/ [-–—] /g, ', ');
 }
 
+/** The first characters of a text, each name in it once and without the buttons beside it. */
+function withoutButtons(text: string): string {
+  return text.slice(0, 300).replace(besideName, '').replace(twice, '$<name>');
+}
+
 /** The people and the well-known agencies in a byline as printed, each once. */
 export function authorsInByline(printed: string): string[] {
-  const byline = printed.slice(0, 300).replace(besideName, '');
+  const byline = withoutButtons(printed);
   if (byWithoutCapitals.test(byline) || isReporter.test(byline)) return namesWithoutCapitals(byline);
   const line = byline.replace(label, '');
   const names = line.replace(by, '').replace(byOrName, '');
@@ -146,9 +154,7 @@ function namesWithoutCapitals(byline: string): string[] {
  * @returns an empty list for an address, a role or a sentence
  */
 export function authorsInField(field: string): string[] {
-  const bare = field
-    .slice(0, 300)
-    .replace(besideName, '')
+  const bare = withoutButtons(field)
     .replace(label, '')
     .replace(by, '')
     .replace(byWithoutCapitals, '')

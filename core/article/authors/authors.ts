@@ -14,6 +14,7 @@ import type { PageMetadata } from '../metadata.ts';
 import { headlineIndex, type StoryContext } from '../storyContext.ts';
 import { type AuthorCandidate, authorCandidates } from './candidates.ts';
 import { authorFeatures, keyOf } from './features.ts';
+import { isPageWord } from './pageWords.ts';
 
 export interface PageAuthors {
   /** As printed. */
@@ -40,7 +41,9 @@ export function findAuthors(
   const lines = linesNear(context);
   const byline = lines.above.find(isByline) ?? lines.below.find(isByline);
   const candidates = authorCandidates(page, metadata, context);
-  const likely = authorFeatures(candidates, context, publishers).map((row) => probabilityOf(trees, row));
+  const likely = authorFeatures(candidates, context, publishers).map((row, i) =>
+    candidates[i]?.names.some(isPageWord) ? 0 : probabilityOf(trees, row),
+  );
   // A byline after the start of the story may be another story's, so any other probable list comes first.
   const own = likely.map((probability, i) => (candidates[i]?.below ? 0 : probability));
   const best = [own, likely].map((list) => list.indexOf(Math.max(minProbability, ...list)));

@@ -13,7 +13,6 @@ import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
 import type { StoryContext } from '../storyContext.ts';
 import { beginsWithBy, creditedNames, namesIn, withoutContacts, withoutDate } from './creditLines.ts';
-import { isPageWord } from './pageWords.ts';
 
 /** Where a list of names was found. The author trees were trained on this order. */
 export const authorSources = [
@@ -61,7 +60,7 @@ export function authorCandidates(
 ): AuthorCandidate[] {
   const found: AuthorCandidate[] = [];
   const add: Add = (source, names, text, element, below = false) => {
-    const distinct = [...new Set(names)].filter((name) => !isPageWord(name));
+    const distinct = [...new Set(names)];
     if (distinct.length > 0 && found.length < maxCandidates)
       found.push({ names: distinct, source, text, ...omitUndefined({ element }), below });
   };

@@ -6,12 +6,12 @@ const title = 'Storm closes the harbour of Kelmere for days';
 const prose =
   'The harbour at Kelmere stayed closed for a third day after the storm, its manager told reporters on Monday. ';
 
-/** The authors of a page whose data names one. */
-function authorsOf(printed: string, author = 'Jane Quelle'): string[] {
+/** The authors of a page. @param author as the page's data names it */
+function authorsOf(printed: string, author?: string): string[] {
   const data = JSON.stringify({
     '@type': 'NewsArticle',
     headline: title,
-    author: { '@type': 'Person', name: author },
+    author: author && { '@type': 'Person', name: author },
   });
   const story = `<p>${prose.repeat(3)}</p>`.repeat(4);
   const page = parseHtml(
@@ -28,7 +28,7 @@ test.each([
   ['Von Jane Quelle, Max Muster und Ida Hald', ['Jane Quelle', 'Max Muster', 'Ida Hald']],
   ['By Max Muster, Jane Quelle, Ida Hald', ['Max Muster', 'Jane Quelle', 'Ida Hald']],
 ])('a byline has further people: %s', (printed, names) => {
-  expect(authorsOf(printed)).toEqual(names);
+  expect(authorsOf(printed, 'Jane Quelle')).toEqual(names);
 });
 
 test.each([
@@ -37,5 +37,21 @@ test.each([
   'By Jane Quelle, photography by Max Muster and Ida Hald',
   'By Max Muster and Ida Hald',
 ])('the author of the data stays alone: %s', (printed) => {
-  expect(authorsOf(printed)).toEqual(['Jane Quelle']);
+  expect(authorsOf(printed, 'Jane Quelle')).toEqual(['Jane Quelle']);
+});
+
+test.each([
+  '<a class="username" href="/user/register/">注册</a>',
+  '<a rel="author" href="/about">YouTube</a>',
+  '<span class="comment-form-author"><label>Nombre *</label></span>',
+  '<p class="author">Copyright Kelmere Media Ltd</p>',
+  '<a class="author" rel="author" href="https://licences.example/by/4.0/">CC-BY 4.0</a>',
+])('nobody wrote a story: %s', (printed) => {
+  expect(authorsOf(printed)).toEqual([]);
+});
+
+test('a name that stands twice, as text and as that of a picture', () => {
+  expect(authorsOf('<a rel="author" href="/authors/1"><span>Jane Quelle</span> Jane Quelle</a>')).toEqual([
+    'Jane Quelle',
+  ]);
 });
