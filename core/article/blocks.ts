@@ -120,7 +120,8 @@ class BlockReader {
         this.end(around.block);
         this.walk(child, { ...around, block: child });
         this.end(child);
-      } else if (isLink(child)) this.walk(child, { ...around, inLink: true });
+      } else if (isPermalink(child)) continue;
+      else if (isLink(child)) this.walk(child, { ...around, inLink: true });
       else if (child.tag === 'b' || child.tag === 'strong') this.walk(child, { ...around, inBold: true });
       else this.walk(child, around);
     }
@@ -180,6 +181,12 @@ class BlockReader {
 function isLink({ tag, attributes: { href, name, id, class: names } }: Element): boolean {
   const isPlace = name !== undefined || (id !== undefined && names === undefined);
   return tag === 'a' && (href !== undefined || !isPlace);
+}
+
+/** Whether the element is the sign beside a heading that links to it: "¶". */
+function isPermalink({ tag, attributes: { href }, children: [sign, ...others] }: Element): boolean {
+  if (tag !== 'a' || others.length > 0 || typeof sign !== 'string' || sign.length > 2) return false;
+  return /^(?:[¶#]|🔗)$/u.test(sign) && href?.includes('#') === true;
 }
 
 function collapsed(parts: readonly string[]): string {

@@ -9,6 +9,12 @@ const minOfRequest = 0.7;
 const minOfOwnVoice = 0.5;
 const maxOwnVoice = 500;
 
+/** How readers report an error, in any language: "Select it and press Ctrl+Enter". */
+const reportsError = /\bctrl ?\+ ?enter\b/i;
+const maxErrorNotice = 300;
+/** Among how many of the last blocks such a notice, and what it goes on with, may be. */
+const blocksOfNotice = 3;
+
 /** "We", "us" (but not "US") and "our". */
 const ownVoice = new RegExp(
   String.raw`(?<!\p{L})(?:${anyOf`
@@ -22,7 +28,8 @@ const ownVoice = new RegExp(
 const quotation = /["“”„«»‹›「『]|(?:^|\s)['‘‚]|^[–—-]/;
 
 /**
- * The chosen blocks without the last ones in which the page speaks to its readers, unless these are probable.
+ * The chosen blocks without a last one that says how to report errors, and those after it; without the last
+ * ones in which the page speaks to its readers, unless these are probable.
  * @param chosen indices of blocks, in order; the first stays
  */
 export function withoutAppeals(
@@ -30,11 +37,14 @@ export function withoutAppeals(
   probabilities: readonly number[],
   chosen: readonly number[],
 ): number[] {
-  const last = chosen.findLastIndex((i, n) => {
-    const probability = probabilities[i] ?? 0;
-    return n === 0 || probability >= leastFor(visibleBlocks[i]?.text ?? '');
-  });
-  return chosen.slice(0, last + 1);
+  const textOf = (i: number) => visibleBlocks[i]?.text ?? '';
+  const isErrorNotice = (text: string) => text.length < maxErrorNotice && reportsError.test(text);
+  const notice = chosen.findIndex(
+    (i, n) => n > 0 && n >= chosen.length - blocksOfNotice && isErrorNotice(textOf(i)),
+  );
+  const story = notice < 0 ? chosen : chosen.slice(0, notice);
+  const last = story.findLastIndex((i, n) => n === 0 || (probabilities[i] ?? 0) >= leastFor(textOf(i)));
+  return story.slice(0, last + 1);
 }
 
 /** The minimum probability of a last block with this text; 0 if nobody is asked. */

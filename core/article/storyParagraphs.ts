@@ -38,7 +38,7 @@ const pictureCredit = new RegExp(String.raw`^\(?(?:${creditStarts}) ?:`, 'i');
  */
 const otherSites = '(?:externer|empfohlener(?: redaktioneller| externer)?) inhalt';
 const insertion = new RegExp(String.raw`^(?:anzeige(?:$| [-–|] )|${otherSites}(?![\p{L}-]))[^.!?:]*$`, 'iu');
-const insertionLabel = new RegExp(`^(?:anzeige|${otherSites})$`, 'i');
+const insertionLabel = new RegExp(`^(?:anzeige|${otherSites}(?: nicht verfügbar)?)$`, 'i');
 const maxInsertion = 60;
 /** "Photograph by Ann Example, Coast Pictures": after "by", nothing but names. */
 const photographer =

@@ -35,6 +35,13 @@ describe('the end of a story', () => {
     expect(left([prose, country], [0.9, 0.4])).toEqual([prose, country]);
   });
 
+  test('a notice that says how to report errors ends the story', () => {
+    const notice = 'Нашли ошибку? Выделите её и нажмите Ctrl + Enter.';
+    expect(left([prose, prose, notice, 'Спасибо.'], [0.9, 0.9, 0.9, 0.9])).toEqual([prose, prose]);
+    const early = [prose, notice, prose, prose, prose];
+    expect(left(early, [0.9, 0.9, 0.9, 0.9, 0.9])).toEqual(early);
+  });
+
   test('an appeal between paragraphs stays, and so does the only block', () => {
     const appeal = 'Sign up for the newsletter of the harbour.';
     expect(left([prose, appeal, prose], [0.9, 0.3, 0.9])).toEqual([prose, appeal, prose]);

@@ -57,7 +57,7 @@ describe('the paragraphs of a story', () => {
       'Empfohlener redaktioneller Inhalt',
     ];
     expect(storyParagraphs(blocksOf(others), [])).toEqual([]);
-    const labels = '<p><strong>Anzeige</strong></p><h4>Anzeige</h4><h3>Externer Inhalt</h3>';
+    const labels = '<p><strong>Anzeige</strong></p><h4>Anzeige</h4><h3>Externer Inhalt nicht verfügbar</h3>';
     expect(storyParagraphs(blocksIn(labels), [])).toEqual([]);
   });
 
