@@ -14,6 +14,7 @@ import { lettersAndDigits } from '../text/lettersAndDigits.ts';
 import { remembering } from '../text/remembering.ts';
 import { isLabelledDate, withoutDate } from './authors/creditLines.ts';
 import type { Block } from './blocks.ts';
+import { isBesidePicture } from './pictureBoxes.ts';
 import { withWholeRows } from './storyTables.ts';
 
 /** How lines begin that pages put between the paragraphs of a story. */
@@ -65,6 +66,7 @@ export function storyParagraphs(
   const shown = new Set(alreadyShown.flatMap((text) => (text === undefined ? [] : lettersAndDigits(text))));
   const atFirst = standfirst === undefined ? shown : new Set([...shown, lettersAndDigits(standfirst)]);
   const paragraphs: Paragraph[] = [];
+  const boxed = new Set<Paragraph>();
   let textsSoFar = 0;
   for (const block of withWholeRows(blocks)) {
     const repeated = textsSoFar < paragraphsOfOpening ? atFirst : shown;
@@ -77,10 +79,23 @@ export function storyParagraphs(
     if (insertionLabel.test(block.text)) continue;
     if (role !== 'subheading' && role !== 'caption' && isInsertion(block)) continue;
     const texts = textsIn(block, repeated).filter((text) => /[\p{L}\p{N}_]/u.test(text));
-    for (const text of texts) paragraphs.push({ role, text });
-    if (role === 'text' && texts.length > 0) textsSoFar++;
+    const added = texts.map((text) => ({ role, text }));
+    paragraphs.push(...added);
+    if (role !== 'text' || added[0] === undefined) continue;
+    textsSoFar++;
+    if (isBesidePicture(block)) boxed.add(added[0]);
   }
-  return withoutAnnouncements(paragraphs);
+  return withoutAnnouncements(withCaptions(paragraphs, boxed));
+}
+
+/** Where more of the texts stand in boxes with pictures, these are what the page is about. */
+const maxBoxed = 0.25;
+
+/** The paragraphs, with the role of captions for those that stand with a picture, if they are few. */
+function withCaptions(paragraphs: readonly Paragraph[], boxed: ReadonlySet<Paragraph>): readonly Paragraph[] {
+  const texts = paragraphs.filter(({ role }) => role === 'text').length;
+  if (boxed.size > maxBoxed * texts) return paragraphs;
+  return paragraphs.map((one) => (boxed.has(one) ? { ...one, role: 'caption' } : one));
 }
 
 /** In characters, from the beginning of a text. Most texts that differ differ within them. */

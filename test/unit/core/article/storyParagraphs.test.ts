@@ -39,6 +39,39 @@ describe('the paragraphs of a story', () => {
     expect(roles).toEqual([...captions.map(() => 'caption'), ...texts.map(() => 'text')]);
   });
 
+  describe('a text in an element of its own with a picture', () => {
+    const picture = '<a href="/large"><img src="harbour.jpg"></a>';
+    const caption = 'The harbour of Kelmere at low tide';
+    const around = `<p>${prose}</p>`.repeat(4);
+    const roleIn = (box: string, before = around) => {
+      const paragraphs = storyParagraphs(blocksIn(`<article>${before}${box}</article>`), []);
+      return paragraphs.find(({ text }) => text.startsWith(caption))?.role;
+    };
+
+    test.each([
+      `<div>${picture}<p>${caption}</p></div>`,
+      `<div><div>${picture}</div><div>${caption}</div><div>Ann Example</div></div>`,
+      `<div>${picture}<div><p>${caption}, seen on Monday. Coast Pictures/Ann Example</p></div></div>`,
+    ])('is a caption: %s', (box) => {
+      expect(roleIn(box)).toBe('caption');
+    });
+
+    test.each([
+      ['a sentence', `<div>${picture}<p>${caption} is empty.</p></div>`],
+      ['a longer text', `<div>${picture}<p>${caption}${' and at high tide'.repeat(11)}</p></div>`],
+      ['a text before the picture', `<div><p>${caption}</p>${picture}</div>`],
+      ['a text with another', `<div>${picture}<p>${caption}</p><p>${prose}</p><p>${prose}</p></div>`],
+      ['a sign', `<div><img class="emoji"><p>${caption}</p></div>`],
+      ['no picture', `<div><p>${caption}</p></div>`],
+    ])('is text: %s', (_, box) => {
+      expect(roleIn(box)).toBe('text');
+    });
+
+    test('is text where many stand so', () => {
+      expect(roleIn(`<div>${picture}<p>${caption}</p></div>`, `<p>${prose}</p>`)).toBe('text');
+    });
+  });
+
   test('a long text in the place of a caption is prose', () => {
     const role = (text: string) =>
       storyParagraphs(blocksIn(`<figure><figcaption>${text}</figcaption></figure>`), [])[0]?.role;
