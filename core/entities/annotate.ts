@@ -101,24 +101,28 @@ export interface NameFinder {
 /** The mentions of names and dates, in text order and without overlaps. */
 export function findMentions(text: string, about: TextFacts, finder: NameFinder): Mention[] {
   const { tagger, authority, extractor = model } = finder;
-  let mentions = mentionsInText(text, about, tagger, extractor);
+  const found = mentionsInText(text, about, tagger, extractor);
+  let { mentions } = found;
   mentions = completeNames(text, mentions, authority);
   mentions = restoreInflected(mentions, authority);
   mentions = settleDoubtful(text, mentions, authority, tagger.surer);
-  mentions = separateKnownNames(text, mentions, authority);
+  mentions = separateKnownNames(text, mentions, authority, found.surePlaces);
   // In other languages common nouns have capitals too, and articles that names have.
   if (/^en\b/.test(about.language)) mentions = addMissed(text, mentions, authority, extractor);
   mentions = locatePlaces(text, mentions, authority);
   return resolveAliases(mentions, authority, about.language);
 }
 
-/** What the text itself tells of its mentions. */
+/** The confidence from which a place keeps its name, though a body of the text is called so too. */
+const sureOfPlace = 0.75;
+
+/** What the text itself tells of its mentions, and where those begin that are surely places by themselves. */
 function mentionsInText(
   text: string,
   { language, published, dateline }: TextFacts,
   tagger: NameTagger,
   extractor: string,
-): Mention[] {
+): { mentions: Mention[]; surePlaces: ReadonlySet<number> } {
   const read = readText(text, language);
   const { passages, vocabulary } = read;
   const names = withInflectedSurnames(text, passages, recognise(read, tagger), tagger);
@@ -134,9 +138,13 @@ function mentionsInText(
     ...resolve(text, certain, repairs).map((resolved) => nameMention(text, resolved, extractor)),
     ...findDates(text, passages, published).map((date) => dateMention(text, date, extractor)),
   ];
-  return withoutOverlaps(
-    mentions.filter(({ surface }) => surface !== '' && surface.length <= maxSurfaceLength),
-  );
+  const sure = certain.filter(({ type, confidence }) => type === 'place' && confidence >= sureOfPlace);
+  return {
+    mentions: withoutOverlaps(
+      mentions.filter(({ surface }) => surface !== '' && surface.length <= maxSurfaceLength),
+    ),
+    surePlaces: new Set(sure.map(({ start }) => start)),
+  };
 }
 
 function nameMention(text: string, resolved: ResolvedName, extractor: string): Mention {

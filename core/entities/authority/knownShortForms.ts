@@ -9,8 +9,10 @@ import type { Mention } from '../annotation.ts';
 import { organizationHeads } from '../data/organizations.ts';
 import { givenNames } from '../data/people.ts';
 import { namedBuildings } from '../data/places.ts';
+import { gazetteerEntry } from '../gazetteer.ts';
 import { entityId, fold } from '../slug.ts';
 import type { Authority } from './authority.ts';
+import type { AuthorityEntry } from './entry.ts';
 
 type OwnName = Pick<Mention, 'type' | 'entity' | 'name'>;
 
@@ -19,50 +21,75 @@ const locative = /(?:^|[\s(])(?:(?<!shares )in|at|near|from|outside|(?:city|town
 /** In characters. */
 const locativeLength = 12;
 
-/** @param mentions in text order; those of such short forms get the name's own id, and the reason */
+/**
+ * @param mentions in text order; those of such short forms get the name's own id, and the reason
+ * @param surePlaces where the mentions begin that the tagger surely takes for places
+ */
 export function separateKnownNames(
   text: string,
   mentions: readonly Mention[],
   authority: Authority,
+  surePlaces: ReadonlySet<number>,
 ): Mention[] {
   const known = new Map<string, OwnName | undefined>();
   return mentions.map((mention) => {
     const { surface, name, type, link } = mention;
     if (link.reason !== 'short form' || (type !== 'organization' && type !== 'place')) return mention;
     const key = `${type} ${surface} ${name}`;
-    if (!known.has(key)) known.set(key, ownNameOf(text, mention, mentions, authority));
-    const own = known.get(key);
+    const isSure = surePlaces.has(mention.start) && isOfItself(mention, authority);
+    if (!isSure && !known.has(key))
+      known.set(key, ownNameOf(text, mention, { mentions, authority, surePlaces }));
+    const own = isSure ? placeCalled(surface, mention) : known.get(key);
     return own === undefined ? mention : { ...mention, ...own, link: { reason: 'same name' } };
   });
+}
+
+interface Document {
+  mentions: readonly Mention[];
+  authority: Authority;
+  surePlaces: ReadonlySet<number>;
+}
+
+const isPlace = ({ type }: AuthorityEntry): boolean => type === 'place';
+
+const placeCalled = (name: string, { entity }: Mention): OwnName => ({
+  type: 'place',
+  entity: entityId('place', name) ?? entity,
+  name,
+});
+
+/** Worcester, beside its county or school; Guantanamo is short for Guantanamo Bay, which is listed. */
+function isOfItself({ surface, name, type }: Mention, authority: Authority): boolean {
+  if (!authority.named(surface).some(isPlace)) return false;
+  return type === 'organization' || (authority.named(name).length === 0 && !gazetteerEntry(name));
 }
 
 /** What the short form names by itself, if it does so. */
 function ownNameOf(
   text: string,
   mention: Mention,
-  mentions: readonly Mention[],
-  authority: Authority,
+  { mentions, authority, surePlaces }: Document,
 ): OwnName | undefined {
   const { surface, name, type, entity } = mention;
   const isOfKnown = authority.named(name).length > 0;
   if (isOfKnown && !isWhole(surface, name)) return undefined;
   const known = authority.named(surface);
   const entries = known.filter((entry) => fold(entry.name) === fold(surface));
-  const isOfPlace = entries.some((entry) => entry.type === 'place');
+  const isOfPlace = entries.some(isPlace);
   const [only, ...others] = entries.filter((entry) => entry.type === 'organization');
   if (only !== undefined && others.length === 0 && !(type === 'place' && isOfPlace))
     return { type: 'organization', entity: only.id, name: only.name };
   // "Durham" beside Durham Prison is the town.
   if (type === 'place' && isOfPlace && namedBuildings.has(name.split(' ').at(-1) ?? ''))
-    return { type, entity: entityId(type, surface) ?? entity, name: surface };
+    return placeCalled(surface, mention);
   if (isOfKnown || type === 'place') return undefined;
   const country = known.find(({ iso, country }) => iso !== undefined && iso === country);
   if (country !== undefined) return { type: 'place', entity: country.id, name: country.name };
   const its = mentions.filter((each) => each.entity === entity);
   const own = its.filter((each) => each.link.reason === 'short form' && each.surface === surface);
-  const isWhere = ({ start }: Mention) => locative.test(textBefore(text, start, locativeLength));
-  if (isOfPlace && own.some(isWhere))
-    return { type: 'place', entity: entityId('place', surface) ?? entity, name: surface };
+  const isWhere = ({ start }: Mention) =>
+    surePlaces.has(start) || locative.test(textBefore(text, start, locativeLength));
+  if (isOfPlace && own.some(isWhere)) return placeCalled(surface, mention);
   if (!isNamedBefore(own, its)) return undefined;
   return { type: 'organization', entity: entityId('organization', surface) ?? entity, name: surface };
 }

@@ -4,6 +4,7 @@ import { separateKnownNames } from '../../../../../core/entities/authority/known
 import { defaultAuthority } from '../../../../../runtime/authority.ts';
 
 const authority = defaultAuthority();
+const none: ReadonlySet<number> = new Set();
 
 /** "Barclays", which a document has beside the longer name. */
 const shortForm = (surface: string, name: string, type: Mention['type'] = 'organization'): Mention => ({
@@ -16,7 +17,7 @@ describe('a short form that the authority has as a name', () => {
     'is a name of its own: $surface',
     (one) => {
       const id = `organization/${one.surface.toLowerCase()}`;
-      expect(separateKnownNames(one.surface, [one], authority)).toMatchObject([
+      expect(separateKnownNames(one.surface, [one], authority, none)).toMatchObject([
         { type: 'organization', entity: id, name: one.surface, link: { reason: 'same name' } },
       ]);
     },
@@ -28,7 +29,7 @@ describe('a short form that the authority has as a name', () => {
     shortForm('Time Warner', 'Time Warner Cable'),
     shortForm('Durham', 'Durham Prison', 'place'),
   ])('is one beside a longer name that the authority has too: $surface', (one) => {
-    expect(separateKnownNames(one.surface, [one], authority)).toMatchObject([
+    expect(separateKnownNames(one.surface, [one], authority, none)).toMatchObject([
       { name: one.surface, link: { reason: 'same name' } },
     ]);
   });
@@ -40,12 +41,15 @@ describe('a short form that the authority has as a name', () => {
     ['a place of this name', shortForm('Liverpool', 'Liverpool Street', 'place')],
     ['another reason', { ...shortForm('Barclays', 'Barclays Capital'), link: { reason: 'variant' } }],
   ])('but not with %s', (_, one) => {
-    expect(separateKnownNames(one.surface, [one], authority)).toEqual([one]);
+    expect(separateKnownNames(one.surface, [one], authority, none)).toEqual([one]);
   });
 });
 
-/** The entities of the names marked in the text as `[Orsk]`, all of which mean the longest of them. */
-function entitiesIn(marked: string): (string | null)[] {
+/**
+ * The entities of the names marked in the text as `[Orsk]`, all of which mean the longest of them.
+ * @param sure the tagger is sure that the shorter ones are places
+ */
+function entitiesIn(marked: string, sure = false): (string | null)[] {
   const text = marked.replaceAll(/[[\]]/g, '');
   const names = [...marked.matchAll(/\[([^\]]+)\]/g)].map(({ 1: name = '' }) => name);
   const fuller = names.toSorted((a, b) => b.length - a.length)[0] ?? '';
@@ -56,7 +60,10 @@ function entitiesIn(marked: string): (string | null)[] {
     const link = surface === fuller ? { reason: 'same name' } : { reason: 'short form', of: fuller };
     return { ...shortForm(surface, fuller), start, end: from, link };
   });
-  return separateKnownNames(text, mentions, authority).map(({ entity }) => entity);
+  const shorter = mentions.filter(({ surface }) => surface !== fuller).map(({ start }) => start);
+  return separateKnownNames(text, mentions, authority, sure ? new Set(shorter) : none).map(
+    ({ entity }) => entity,
+  );
 }
 
 describe('a short form that the document shows to be a name', () => {
@@ -81,5 +88,22 @@ describe('a short form that the document shows to be a name', () => {
     expect(entitiesIn('The [Blackpool Hotel League] met, and [Blackpool] won.')).toEqual(
       Array(2).fill('organization/longer'),
     );
+  });
+
+  it.each([
+    ['a place beside a body', 'The [Worcester Ferry Trust] is in [Worcester]', 'worcester'],
+    ['beside a club that is known', 'It left the [Edmonton Oilers] for [Edmonton]', 'edmonton'],
+    ['no listed place', 'The [Velmar Ferry Trust] is good for [Velmar]', 'longer'],
+  ])('where the tagger is sure: %s', (_, text, slug) => {
+    const type = slug === 'longer' ? 'organization' : 'place';
+    expect(entitiesIn(text, true)).toEqual(['organization/longer', `${type}/${slug}`]);
+  });
+
+  it.each([
+    ['Worcester', 'Worcester County', 'place/worcester'],
+    ['Guantanamo', 'Guantanamo Bay', 'place/longer'],
+  ])('%s beside %s', (surface, name, id) => {
+    const one = shortForm(surface, name, 'place');
+    expect(separateKnownNames(surface, [one], authority, new Set([0]))).toMatchObject([{ entity: id }]);
   });
 });
