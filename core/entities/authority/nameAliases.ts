@@ -3,6 +3,7 @@
  * Spurs, America, Lib Dems; adherents to their party: Tory, Conservatives.
  */
 import { mayBeEnglish } from '../../text/english.ts';
+import { wordSet } from '../../text/wordSet.ts';
 import type { Mention } from '../annotation.ts';
 import { organizationHeads } from '../data/organizations.ts';
 import { fold, typeOfEntity } from '../slug.ts';
@@ -80,6 +81,9 @@ export function sharesWord(words: readonly string[], name: string): boolean {
   return words.some((word) => own.some((each) => each.startsWith(fold(word).slice(0, leastShared))));
 }
 
+/** Last words of what the authority has as bodies, and texts as where something is: at Carnegie Hall. */
+const venues = wordSet`Hall Center Centre Observatory Museum Theatre Theater`;
+
 /** A place of one word below it is none where the authority has an organisation of this name alone. */
 const doubtfulPlace = 0.8;
 
@@ -126,6 +130,7 @@ function entryByAlias(
   const type = typeOfEntity(entity ?? '');
   if (!(type === 'organization' || type === 'group' || type === 'place')) return undefined;
   if (authority.entry(entity ?? '') !== undefined) return undefined;
+  if (type === 'place' && venues.has(name.split(' ').at(-1) ?? '')) return undefined;
   const names = type === 'group' ? [surface, name, `${name}s`] : [name];
   for (const each of names) {
     const entries = authority.named(each);

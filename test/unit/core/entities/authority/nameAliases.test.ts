@@ -34,6 +34,8 @@ describe('a name that the authority has as an alias', () => {
     mention('British', 'group/british'),
     mention('Chelsea', 'organization/chelsea'),
     mention('Paris', 'place/paris'),
+    mention('Carnegie Hall', 'place/carnegie-hall'),
+    mention('Palomar Observatory', 'place/palomar-observatory'),
     mention('Blair', 'person/blair'),
   ])('is not looked for where the name is its own: $surface', (one) => {
     expect(resolveAliases([one], authority)).toEqual([one]);
