@@ -11,6 +11,7 @@ import { paragraphsOfPage } from '../html/fragment.ts';
 import type { CopiedMail } from '../plain/copiedMail.ts';
 import { linesToParagraphs, splitLines } from '../plain/paragraphs.ts';
 import { forwardedMail } from './forwarded.ts';
+import { forwardedPage } from './forwardedPage.ts';
 import type { MimePart } from './mime.ts';
 import { replyPrefix } from './replyPrefix.ts';
 
@@ -32,7 +33,7 @@ export interface MailBody {
 
 /**
  * Reads the HTML form, which has headings and quotations, unless it is unreadable or has less than half of
- * the plain text, or the plain text is a message that this one forwards.
+ * the plain text, or the plain text is a message that this one forwards. A form that forwards one is read.
  *
  * @param subject that of the message; the paragraphs do not repeat what follows its "Re:"
  * @param put when the message was put, in milliseconds since 1970
@@ -40,7 +41,8 @@ export interface MailBody {
 export function readMailBody({ html, plain }: BodyForms, subject: string, put: number): MailBody | Refusal {
   const asText = plain === undefined ? undefined : readPlainBody(plain, subject);
   if (asText !== undefined && 'forwarded' in asText) return asText;
-  const asPage = html === undefined ? undefined : readHtmlBody(html, subject.replace(replyPrefix, ''), put);
+  const asPage = html === undefined ? undefined : readHtmlBody(html, subject, put);
+  if (asPage !== undefined && 'forwarded' in asPage) return asPage;
   if (asText === undefined || asPage === undefined) return asPage ?? asText ?? noText();
   if ('code' in asText) return asPage;
   return 'code' in asPage || 2 * lengthOf(asPage) < lengthOf(asText) ? asText : asPage;
@@ -58,17 +60,20 @@ function noText(): Refusal {
  * The article that `core/article/` finds, or every paragraph if the page is too short or too scattered for
  * one.
  */
-function readHtmlBody(part: MimePart, title: string, put: number): MailBody | Refusal {
+function readHtmlBody(part: MimePart, subject: string, put: number): MailBody | Refusal {
   const bytes = part.bytes();
   const decoded = decode(bytes, part.parameters.charset);
   if (decoded === undefined) return unknownCharset(part);
-  const page = parseFragment(decoded.text);
-  if ('code' in page) return page;
+  const parsed = parseFragment(decoded.text);
+  if ('code' in parsed) return parsed;
   const { charset, flags } = decoded;
+  const forwarded = forwardedPage(subject, parsed);
+  const { page, mail } = forwarded ?? { page: parsed, mail: undefined };
+  const body = { charset, flags, ...omitUndefined({ forwarded: mail }) };
   const article = extractArticle(page, { flags: [], put });
-  if (!('code' in article)) return { charset, flags, paragraphs: article.paragraphs, article };
-  const paragraphs = paragraphsOfPage(page, [title]);
-  return paragraphs.length === 0 ? article : { charset, flags, paragraphs };
+  if (!('code' in article)) return { ...body, paragraphs: article.paragraphs, article };
+  const paragraphs = paragraphsOfPage(page, [mail?.title ?? subject.replace(replyPrefix, '')]);
+  return paragraphs.length === 0 ? article : { ...body, paragraphs };
 }
 
 function readPlainBody(part: MimePart, subject: string): MailBody | Refusal {

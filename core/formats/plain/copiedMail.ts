@@ -29,6 +29,9 @@ const field = new RegExp(`^(?:(${from})|(${sent})|(${subject})|(?:${others}))\\s
 const above =
   /^(?:-{2,20}.{1,60}-{2,20}|_{10,80}|begin forwarded message:|anfang der weitergeleiteten nachricht:)$/i;
 
+/** "Jane Quelle [mailto:jane@coast.example]". */
+const outlookAddress = /\[mailto:([^\s[\]<>]{1,320})\]/i;
+
 const mostLines = 12;
 const longestLine = 2_000;
 
@@ -62,7 +65,7 @@ export function copiedMailHead(lines: readonly string[]): { mail: CopiedMail; ne
   if (found.from === undefined || found.subject === undefined || lines[at]?.trim()) return undefined;
   const mail = {
     title: found.subject.replace(replyPrefix, ''),
-    sender: senderOf(new Map([['from', found.from]])),
+    sender: senderOf(new Map([['from', found.from.replace(outlookAddress, '<$1>')]])),
     ...omitUndefined({ sent: writtenMoment(found.sent) }),
   };
   return { mail, next: at };
