@@ -22,13 +22,14 @@ import { findInflectedNames } from './inflectedNames.ts';
 import { readText, recognise } from './recognise.ts';
 import { findRepairs } from './repair.ts';
 import { type ResolvedName, resolve } from './resolve/resolve.ts';
+import { sexesOf } from './sexBefore.ts';
 import { typeOfEntity } from './slug.ts';
 import { datelinePlace, withDatelinePlace } from './spans/datelinePlace.ts';
 import { withInflectedSurnames } from './spans/inflectedSurnames.ts';
 import { findMissedSurnames } from './spans/missedSurnames.ts';
 import type { NameTagger } from './tagger/tagger.ts';
 import { model } from './tagger/taggers.ts';
-import { titleBefore } from './titles.ts';
+import { titlesOf } from './titles.ts';
 
 /** In characters. Longer stretches are not names. */
 const maxSurfaceLength = 200;
@@ -206,7 +207,7 @@ function withoutOverlaps(mentions: readonly Mention[]): Mention[] {
 function entitiesOf(text: string, mentions: readonly Mention[]): AnnotatedEntity[] {
   const entities = new Map<string, AnnotatedEntity>();
   for (const mention of mentions) {
-    const { entity: id, name, start } = mention;
+    const { entity: id, name } = mention;
     if (id === null || mention.type === 'date') continue;
     // A mention of a country may mean its team, so the entity's type is not always the mention's.
     const type = typeOfEntity(id);
@@ -217,11 +218,13 @@ function entitiesOf(text: string, mentions: readonly Mention[]): AnnotatedEntity
     const also = entity.also ?? [];
     if (form !== undefined && form !== name && !also.includes(form) && also.length < maxOtherForms)
       entity.also = [...also, form];
-    const role =
-      type === 'person' && entity.role === undefined ? roleOf(titleBefore(text, start)) : undefined;
+    const role = type === 'person' && entity.role === undefined ? roleOf(titlesOf(text, mention)) : undefined;
     if (role !== undefined) entity.role = role;
   }
-  return [...entities.values()].sort((a, b) => b.mentions - a.mentions);
+  const sexes = sexesOf(text, mentions);
+  return [...entities.values()]
+    .map((entity) => omitUndefined({ ...entity, sex: sexes.get(entity.id) }))
+    .sort((a, b) => b.mentions - a.mentions);
 }
 
 /**

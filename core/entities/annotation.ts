@@ -8,6 +8,7 @@ import type { Content } from '../document/record.ts';
 import { refusalCode } from '../document/refusalCode.ts';
 import type { Code } from '../errors.ts';
 import { roles } from './data/roles.ts';
+import { sexes } from './data/sexes.ts';
 
 export const entityTypes = ['person', 'place', 'organization', 'group', 'event'] as const;
 export type EntityType = (typeof entityTypes)[number];
@@ -59,11 +60,13 @@ const annotatedEntity = z.object({
   also: z.array(z.string()).optional(),
   /** The field that a title before a person's name implies. */
   role: z.enum(roles).optional(),
+  /** Whether the titles before a person's name are a woman's or a man's: "Mrs", "Mr". */
+  sex: z.enum(sexes).optional(),
 });
 export type AnnotatedEntity = z.infer<typeof annotatedEntity>;
 
 /** An entity as lists of documents show it. Only postings need the other fields. */
-export const namedEntity = annotatedEntity.omit({ also: true, role: true });
+export const namedEntity = annotatedEntity.omit({ also: true, role: true, sex: true });
 
 export const annotation = z.object({
   schema: z.literal('news.annotation/1'),

@@ -11,7 +11,22 @@ const maxTitleWords = 4;
 /** In characters. Longer words are not titles. */
 const maxWordLength = 20;
 
-/** The titles before a name, in lower case: `mrs`, `prime minister`; '' if there are none. */
+/** The titles before a name, and those that are a part of it, as `titleBefore` has them. */
+export function titlesOf(text: string, name: { start: number; end: number }): string {
+  return titleBefore(text, startOfName(text, name));
+}
+
+/** Where a name begins behind the titles that are a part of it. Its last word is no title. */
+export function startOfName(text: string, { start, end }: { start: number; end: number }): number {
+  let at = start;
+  for (const word of text.slice(start, end).split(' ').slice(0, -1)) {
+    if (!isTitle(word)) break;
+    at += word.length + 1;
+  }
+  return at;
+}
+
+/** The titles before a place, in lower case: `mrs`, `prime minister`; '' if there are none. */
 export function titleBefore(text: string, start: number): string {
   const titles: string[] = [];
   for (let end = start - 1; titles.length < maxTitleWords && text[end] === ' '; ) {

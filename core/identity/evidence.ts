@@ -3,6 +3,7 @@
  * people. All of it comes from the postings of the short form and of its bearers.
  */
 import { dayMilliseconds, undated } from '../dates/calendar.ts';
+import type { Sex } from '../entities/data/sexes.ts';
 import { codesIn, isPersonCode } from './contextCodes.ts';
 
 /** What a posting says about the document, as far as identity asks. */
@@ -14,6 +15,7 @@ export interface PostingFacts {
   source: string;
   section?: string;
   role?: string;
+  sex?: Sex;
   bare?: true;
   mentions: number;
   also?: readonly string[];

@@ -3,6 +3,7 @@
 import { type Appearance, daysBetween } from './evidence.ts';
 import type { BaseName } from './inflectedNames.ts';
 import type { RankedBearer } from './rankBearers.ts';
+import { isOtherSex } from './sexes.ts';
 
 /** A name that the document shares with others: its code, and how to call it. */
 export interface SharedName {
@@ -22,7 +23,7 @@ const namesTold = 3;
  */
 export function evidenceInWords(
   own: Appearance,
-  { documents, likeness }: Pick<RankedBearer, 'documents' | 'likeness'>,
+  bearer: Pick<RankedBearer, 'id' | 'documents' | 'likeness'>,
   {
     name,
     shared,
@@ -30,6 +31,7 @@ export function evidenceInWords(
     misspelt = false,
   }: { name: string; shared: readonly SharedName[]; base?: BaseName | undefined; misspelt?: boolean },
 ): string[] {
+  const { documents, likeness } = bearer;
   const near = documents.filter(({ facts }) => daysBetween(facts.day, own.facts.day) <= week).length;
   const sharing = shared
     .map((each) => ({ ...each, documents: documents.filter((other) => has(other, each.code)).length }))
@@ -41,6 +43,7 @@ export function evidenceInWords(
   const words = titleWordsShared(own, documents);
   const ofSection = Math.round(section * documents.length);
   return [
+    ...(isOtherSex(own, bearer) ? [otherSexInWords(own, name)] : []),
     ...(base ? [formInWords(base)] : []),
     ...(misspelt ? [`spelled nearly like the surname of ${name}`] : []),
     documentsInWords(documents.length, near, name),
@@ -55,6 +58,11 @@ export function evidenceInWords(
     ...(role === -1 ? ['titles put them in different fields'] : []),
   ];
 }
+
+const otherSexInWords = ({ facts: { sex } }: Appearance, name: string): string =>
+  sex === 'female'
+    ? `a woman's title stands before the name, and ${name} is a man`
+    : `a man's title stands before the name, and ${name} is a woman`;
 
 /** All counts that follow are of these documents. @param near how many of them are of the same week */
 function documentsInWords(all: number, near: number, name: string): string {

@@ -8,6 +8,7 @@ import { probabilityOf, treesFrom } from '../decisionTrees.ts';
 import type { Bearer } from './bearers.ts';
 import { isPersonCode } from './contextCodes.ts';
 import { type Appearance, type Likeness, likeness } from './evidence.ts';
+import { isOtherSex } from './sexes.ts';
 import { hasInitialOnly } from './shortNames.ts';
 
 /** How a short form comes from a full name. Their order is that of the model. */
@@ -47,8 +48,20 @@ const trees = treesFrom(linkTrees);
 /** A lone "Sebastian" is hardly ever somebody's surname, and the model knows surnames only. */
 const leastForGivenName = 0.9;
 
-/** All bearers, the most likely first. */
+/** All bearers, the most likely first. Last are those whose sex is another one. */
 export function rankBearers(question: Question): RankedBearer[] {
+  const { own, bearers } = question;
+  const others = bearers
+    .filter((bearer) => isOtherSex(own, bearer))
+    .map((bearer) => ({ ...bearer, confidence: 0, likeness: likeness(own, bearer.documents) }));
+  return [...rankPossible({ ...question, bearers: possibleBearers(question) }), ...others];
+}
+
+/** "Mrs Velmar" is never Viktor Velmar, whatever else speaks for him. */
+export const possibleBearers = ({ own, bearers }: Question): Bearer[] =>
+  bearers.filter((bearer) => !isOtherSex(own, bearer));
+
+function rankPossible(question: Question): RankedBearer[] {
   const likenesses = question.bearers.map(({ documents }) => likeness(question.own, documents));
   const rows = featureRows(question, likenesses);
   return question.bearers

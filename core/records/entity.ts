@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { undated } from '../dates/calendar.ts';
 import { entityTypes } from '../entities/annotation.ts';
 import { roles } from '../entities/data/roles.ts';
+import { sexes } from '../entities/data/sexes.ts';
 import type { AttributeValue, Item } from '../ports/table.ts';
 import { monthPrefix, tallyField } from './keys.ts';
 
@@ -25,6 +26,8 @@ export const posting = z.object({
   also: z.exactOptional(z.array(z.string())),
   /** The field in which its title there puts it. */
   role: z.exactOptional(z.enum(roles)),
+  /** What its titles there say: "Mrs", "Mr". */
+  sex: z.exactOptional(z.enum(sexes)),
   /** A surname alone with no role or title there: it may be the name of a thing. */
   bare: z.exactOptional(z.literal(true)),
   /** One of so many short names there that it is not asked who is meant by it. */

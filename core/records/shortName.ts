@@ -1,6 +1,7 @@
 /** Where a person is mentioned by a short name: a surname, an initial and a surname, or an inflected name. */
 import * as z from 'zod';
 import { roles } from '../entities/data/roles.ts';
+import { sexes } from '../entities/data/sexes.ts';
 import { isSurnameAlone } from '../identity/shortNames.ts';
 import type { Item } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
@@ -17,6 +18,7 @@ export const shortName = z.object({
   also: z.exactOptional(z.array(z.string())),
   mentions: z.number().int(),
   role: z.exactOptional(z.enum(roles)),
+  sex: z.exactOptional(z.enum(sexes)),
   bare: z.exactOptional(z.literal(true)),
   title: z.string(),
   source: z.string(),

@@ -26,7 +26,7 @@ import { listPartition, shardOf, sourcePartition } from '../../core/records/keys
 import { searchDay } from '../../core/search/searchDay.ts';
 import { bareNames } from './bareNames.ts';
 import { decidingOf, type Identity, storedDecided } from './decidedRows.ts';
-import { roleAndLent } from './lent.ts';
+import { titlesAndLent } from './lent.ts';
 
 /** The winning source of a document, with everything that its rows are made from. */
 export interface Winner {
@@ -92,7 +92,7 @@ export function postingRows(
           source: content.source.name,
           form: name,
           ...(also && { also }),
-          ...roleAndLent(entity, named),
+          ...titlesAndLent(entity, named),
           ...(bare.has(id) && { bare: true as const }),
           ...(unasked.has(id) && { unasked: true as const }),
           mentions,

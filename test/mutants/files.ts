@@ -9,7 +9,7 @@ const patterns = [
   // Who is meant by a name decides under which entity a posting is written.
   'core/queries/{links,shortNamePlaces,decisions,entityIds}.ts',
   'core/queries/names/namesBySurname.ts',
-  'core/identity/{links,askedNames,shortNames,inflectedNames,bearers,rankBearers,thingMeant}.ts',
+  'core/identity/{links,askedNames,shortNames,inflectedNames,bearers,rankBearers,sexes,thingMeant}.ts',
   'core/identity/decisions/*.ts',
   // What a sweep walks over, and what is to be made anew.
   'core/queries/tablePartitions.ts',

@@ -7,7 +7,7 @@
 import { join } from 'node:path';
 import { probabilityOf, type Tree, treesFrom } from '../../core/decisionTrees.ts';
 import { likeness } from '../../core/identity/evidence.ts';
-import { featureRows } from '../../core/identity/rankBearers.ts';
+import { featureRows, possibleBearers } from '../../core/identity/rankBearers.ts';
 import { loadTagger } from '../../runtime/tagger.ts';
 import { boost } from '../boost.ts';
 import { writeTrees } from '../writeTrees.ts';
@@ -37,7 +37,8 @@ interface Example {
   fold: number;
 }
 
-function exampleOf({ question, answer, doc }: HiddenName): Example {
+function exampleOf({ question: all, answer, doc }: HiddenName): Example {
+  const question = { ...all, bearers: possibleBearers(all) };
   const likenesses = question.bearers.map(({ documents }) => likeness(question.own, documents));
   return {
     rows: featureRows(question, likenesses),

@@ -11,7 +11,7 @@ import type { Repair } from '../repair.ts';
 import { entityId, fold } from '../slug.ts';
 import { withCase } from '../spans/capitals.ts';
 import { nicknameIn } from '../spans/nicknames.ts';
-import { titleBefore } from '../titles.ts';
+import { titlesOf } from '../titles.ts';
 import { findBodyVariants } from '../variants/bodyVariants.ts';
 import { findGivenNameVariants } from '../variants/givenNameVariants.ts';
 import { type CountedName, findSlips } from '../variants/slips.ts';
@@ -40,8 +40,7 @@ export interface CanonicalName {
   entity: string;
 }
 
-/** Per name; bounds memory. */
-const maxTitles = 10;
+const maxTitles = 10; // per name
 
 export class DocumentNames {
   readonly #text: string;
@@ -97,8 +96,9 @@ export class DocumentNames {
     return this.#names.get(key)?.type;
   }
 
-  hasTitle(key: string, title: string): boolean {
-    return this.#names.get(key)?.titles.has(title) ?? false;
+  /** The titles before a person's name itself. */
+  titlesOf(key: string): ReadonlySet<string> {
+    return this.#names.get(key)?.titles ?? new Set();
   }
 
   /** The keys of the names that the folded form may stand for. */
@@ -177,7 +177,7 @@ export class DocumentNames {
   }
 
   #addPerson(key: string, { titles }: DocumentName, { start, end }: Candidate): void {
-    if (titles.size < maxTitles) titles.add(titleBefore(this.#text, start));
+    if (titles.size < maxTitles) titles.add(titlesOf(this.#text, { start, end }));
     const nickname = nicknameIn(this.#text.slice(start, end));
     if (nickname !== undefined) this.#nicknames.set(key, nickname);
   }

@@ -7,10 +7,12 @@ import { textBefore } from '../../text/slices.ts';
 import type { EntityType, Mention } from '../annotation.ts';
 import type { Candidate } from '../candidate.ts';
 import { givenNames, particles } from '../data/people.ts';
+import type { Sex } from '../data/sexes.ts';
 import { initialAndSurname } from '../personName.ts';
 import type { Repair } from '../repair.ts';
+import { sexBefore, sexOf } from '../sexBefore.ts';
 import { fold } from '../slug.ts';
-import { titleBefore } from '../titles.ts';
+import { titlesOf } from '../titles.ts';
 import { isAcronym } from '../token.ts';
 import { type Bearing, bearerMeant } from './bearerMeant.ts';
 import { DocumentNames } from './documentNames.ts';
@@ -138,17 +140,28 @@ class Resolver {
    * text is about at this place. Otherwise the mention stays open.
    */
   #shortFor(candidate: Candidate, kind: ShortFormKind, folded: string): ResolvedName | undefined {
-    const keys = withoutShorter(this.#names.namesFor(kind, folded));
+    const keys = this.#ofSameSex(withoutShorter(this.#names.namesFor(kind, folded)), candidate);
     const [only, ...others] = keys;
     if (only === undefined) return undefined;
     if (others.length === 0) return this.#link(candidate, only, { reason: kind });
-    const title = titleBefore(this.#text, candidate.start);
-    const [titled, ...rest] = title === '' ? [] : keys.filter((key) => this.#names.hasTitle(key, title));
+    const title = titlesOf(this.#text, candidate);
+    const [titled, ...rest] = title === '' ? [] : keys.filter((key) => this.#names.titlesOf(key).has(title));
     if (titled !== undefined && rest.length === 0)
       return this.#link(candidate, titled, { reason: `${kind} and title` });
     const meant = kind === 'given name' ? undefined : this.#meantHere(keys, candidate.start);
     if (meant !== undefined) return this.#link(candidate, meant.key, { reason: `${kind}, ${meant.reason}` });
     return this.#leaveOpen(candidate, keys, kind);
+  }
+
+  /** "Mrs Velmar" is not Viktor Velmar. */
+  #ofSameSex(keys: readonly string[], candidate: Candidate): readonly string[] {
+    const sex = keys.length === 0 ? undefined : sexBefore(this.#text, candidate);
+    return sex === undefined ? keys : keys.filter((key) => (this.#sexOf(key) ?? sex) === sex);
+  }
+
+  #sexOf(key: string): Sex | undefined {
+    const { type, name = '' } = this.#names.canonicalName(key) ?? {};
+    return type === 'person' ? sexOf(this.#names.titlesOf(key), name) : undefined;
   }
 
   #meantHere(keys: readonly string[], at: number): Bearing | undefined {

@@ -13,8 +13,11 @@ const own = appearanceOf(
 );
 const shared = [{ code: codeOf({ type: 'person', name: 'Chidi Bello' }), name: 'Chidi Bello' }];
 
+const bearerIn = (documents: ReturnType<typeof other>[], id = 'person/amara-okoye') => ({
+  ...{ id, documents, likeness: likeness(own, documents) },
+});
 const wordsFor = (...documents: ReturnType<typeof other>[]) =>
-  evidenceInWords(own, { documents, likeness: likeness(own, documents) }, { name: 'Amara Okoye', shared });
+  evidenceInWords(own, bearerIn(documents), { name: 'Amara Okoye', shared });
 
 it('counts all documents that are compared, and says how many are of the same week', () => {
   const words = wordsFor(other('a', '2021-05-01'), other('b', '2021-04-01'), other('c', '2021-06-01'));
@@ -40,4 +43,14 @@ it('says that no other name is shared', () => {
   const told = 'none shares another name with this document';
   expect(wordsFor(other('a', '2021-05-01', 'Two goals', team))).toContain(told);
   expect(wordsFor(other('a', '2021-05-01'))).not.toContain(told);
+});
+
+it.each([
+  ['female', 'peter', "a woman's title stands before the name, and X is a man"],
+  ['male', 'maria', "a man's title stands before the name, and X is a woman"],
+] as const)('says first that somebody is no %s', (sex, given, told) => {
+  const titled = { ...own, facts: { ...own.facts, sex } };
+  const theirs = bearerIn([other('a', '2021-05-01')], `person/${given}-okoye`);
+  expect(evidenceInWords(titled, theirs, { name: 'X', shared })[0]).toBe(told);
+  expect(evidenceInWords(own, theirs, { name: 'X', shared })[0]).not.toBe(told);
 });

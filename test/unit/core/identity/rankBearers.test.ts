@@ -73,6 +73,15 @@ describe('bearers', () => {
       expect(rank(...order)).toEqual([minister.id, twin.id, keeper.id]);
   });
 
+  it('of another sex come last, without a chance, and count for nothing beside the others', () => {
+    const hers = { ...own, facts: { ...own.facts, sex: 'female' as const } };
+    const [maria, peter] = [bearer('person/maria-okoye'), bearer('person/peter-okoye')];
+    const ranked = rankBearers({ ...asked, own: hers, bearers: [peter, maria] });
+    expect(ranked.map(({ id }) => id)).toEqual([maria.id, peter.id]);
+    expect(ranked[1]).toMatchObject({ confidence: 0, likeness: { documents: 1 } });
+    expect(ranked[0]).toEqual(rankBearers({ ...asked, own: hers, bearers: [maria] })[0]);
+  });
+
   it.each([
     [undefined, 0.62, 0.61],
     [false, 0.62, 0.61],

@@ -115,7 +115,7 @@ describe('parts of a name', () => {
     ],
     [
       'an initial',
-      'They met Maria Quelle there. It was signed by Mr M. Quelle himself.',
+      'They met Maria Quelle there. It was signed by Ms M. Quelle herself.',
       'first letter and surname',
     ],
     [

@@ -61,7 +61,7 @@ test('a nickname alone stands for the person', () => {
 });
 
 test('a person has the name that the text goes on with', () => {
-  const text = 'Marion "Susan" Quelle was there. Susan Quelle said so. Mr Quelle left.';
+  const text = 'Marion "Susan" Quelle was there. Susan Quelle said so. Ms Quelle left.';
   expect(new Set(annotated(text).mentions.map(({ entity }) => entity))).toEqual(
     new Set(['person/susan-quelle']),
   );

@@ -1,9 +1,9 @@
 /** What a posting has of its own names, and what is lent. */
 import { expect, it } from 'vitest';
 import type { AnnotatedEntity } from '../../../../core/entities/annotation.ts';
-import { roleAndLent } from '../../../../functions/store/lent.ts';
+import { titlesAndLent } from '../../../../functions/store/lent.ts';
 
-type Named = Partial<Pick<AnnotatedEntity, 'also' | 'role'>>;
+type Named = Partial<Pick<AnnotatedEntity, 'also' | 'role' | 'sex'>>;
 const law = { role: 'law' } as const;
 const police = { role: 'police' } as const;
 const also = { also: ['Amara Okoye of Lagos'] };
@@ -16,7 +16,7 @@ function look(names: Record<string, Named>, posting: Named & { via?: string }) {
     ...more,
   });
   const named = new Map(Object.entries(names).map(([id, more]) => [id, entity(id, more)]));
-  return roleAndLent({ ...entity(full, posting), from: [...named.keys()] }, named);
+  return titlesAndLent({ ...entity(full, posting), from: [...named.keys()] }, named);
 }
 
 it('a posting by a link has the role of the short name, and its via says that it is no evidence', () => {
@@ -32,6 +32,13 @@ it('a posting of nothing but short names, by a decision, is lent, with their rol
 it('the role is that of the first own name that has one, and never lent', () => {
   expect(look({ [short]: law, [full]: {}, [board]: police }, law)).toEqual(police);
   expect(look({ [short]: law, [full]: {} }, law)).toEqual({});
+});
+
+it('the sex is that of the first own name that has one', () => {
+  const [hers, his] = [{ sex: 'female' }, { sex: 'male' }] as const;
+  expect(look({ [short]: hers }, { ...hers, via: short })).toEqual(hers);
+  expect(look({ [short]: hers, [full]: {}, [board]: his }, hers)).toEqual(his);
+  expect(look({ [short]: hers, [full]: {} }, hers)).toEqual({});
 });
 
 it('other forms are lent unless an own name has some, or is one of two', () => {

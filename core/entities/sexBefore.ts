@@ -1,0 +1,48 @@
+/** Whether a woman or a man is meant by a name, as far as the title before it says. */
+import { textBefore } from '../text/slices.ts';
+import type { Mention } from './annotation.ts';
+import { type Sex, sexOfGivenName, sexOfTitle } from './data/sexes.ts';
+import { givenNameOf } from './personName.ts';
+import { startOfName, titleBefore, titlesOf } from './titles.ts';
+
+const couple = /(?:and|&) \S+ $/;
+/** In characters: a title with its "and". */
+const coupleLength = 30;
+
+/**
+ * "Mrs Velmar" is a woman. "Mr and Mrs Velmar" are two people, so neither title tells.
+ *
+ * @param name the place of a person's name. Titles may be a part of it
+ */
+export function sexBefore(text: string, name: { start: number; end: number }): Sex | undefined {
+  const sex = sexOfTitles(titlesOf(text, name));
+  if (sex === undefined) return undefined;
+  return isOfCouple(text, startOfName(text, name)) ? undefined : sex;
+}
+
+function isOfCouple(text: string, at: number): boolean {
+  const before = textBefore(text, at, coupleLength);
+  const and = couple.exec(before);
+  return and !== null && titleBefore(text, at - before.length + and.index) !== '';
+}
+
+/** What the titles before somebody's full name say, if they agree, or else the given name. */
+export function sexOf(titles: ReadonlySet<string>, name: string): Sex | undefined {
+  const sexes = new Set([...titles].flatMap((each) => sexOfTitles(each) ?? []));
+  return sexes.size === 1 ? [...sexes][0] : sexOfGivenName(givenNameOf(name));
+}
+
+/** Only the word before the name counts: a Lord Chancellor may be a woman. */
+const sexOfTitles = (titles: string): Sex | undefined => sexOfTitle(titles.split(' ').at(-1) ?? '');
+
+/** By entity, what the titles before its mentions say. If they contradict each other, that is nothing. */
+export function sexesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<string, Sex> {
+  const said = new Map<string, Sex | 'both'>();
+  for (const mention of mentions) {
+    const { entity } = mention;
+    const sex = entity?.startsWith('person/') ? sexBefore(text, mention) : undefined;
+    if (entity === null || sex === undefined) continue;
+    said.set(entity, (said.get(entity) ?? sex) === sex ? sex : 'both');
+  }
+  return new Map([...said].flatMap(([entity, sex]) => (sex === 'both' ? [] : [[entity, sex]])));
+}

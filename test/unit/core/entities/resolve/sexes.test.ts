@@ -1,0 +1,16 @@
+/** A title before a surname may say that it is somebody else's than the full name's. */
+import { expect, test } from 'vitest';
+import { found } from '../annotatedStory.ts';
+
+test.each([
+  ['They met Viktor Velmar. Mr Velmar spoke. Velmar left. Mr and Mrs Velmar ate.', 'viktor-velmar'],
+  ['They met Viktor Velmar. On the way Mrs Velmar spoke.', 'velmar'],
+  // The titles before the full name count for more than the given name.
+  ['They met Dame Viktor Velmar. On the way Mrs Velmar spoke.', 'viktor-velmar'],
+  ['They met Sir Robin Velmar. On the way Mrs Velmar spoke.', 'velmar'],
+  ['They met Sir Robin Velmar. So did Dame Robin Velmar. On the way Mrs Velmar spoke.', 'robin-velmar'],
+  ['They met Robin Velmar. On the way Mrs Velmar spoke.', 'robin-velmar'],
+  ['They met Viktor Velmar and Maria Velmar. On the way Mrs Velmar spoke.', 'maria-velmar'],
+])('%s', (text, id) => {
+  expect(found(text).at(-1)?.split(' → ')).toEqual([expect.stringMatching(/Velmar$/), `person/${id}`]);
+});
