@@ -112,11 +112,14 @@ class Resolver {
         (isOneWord ? this.#shortFor(candidate, 'given name', folded) : undefined);
       if (personal !== undefined) return personal;
     }
-    const [key, ...others] = this.#names
+    const keys = this.#names
       .namesFor('short form', folded)
       .filter(
         (each) => (isOneWord || this.#names.typeOf(each) === type) && !(candidate.team && isNoClub(each)),
       );
+    // Guantanamo, beside Guantanamo Bay and the Guantanamo Commission.
+    const ofType = keys.filter((each) => this.#names.typeOf(each) === type);
+    const [key, ...others] = ofType.length > 0 ? ofType : keys;
     return key !== undefined && others.length === 0
       ? this.#link(candidate, key, { reason: 'short form' })
       : undefined;

@@ -3,12 +3,20 @@ import type { EntityType } from '../../../../../core/entities/annotation.ts';
 import type { Candidate } from '../../../../../core/entities/candidate.ts';
 import { resolve } from '../../../../../core/entities/resolve/resolve.ts';
 
-/** The entities of the names, which the text has in this order. */
-function resolved(text: string, names: readonly string[], type: EntityType = 'organization') {
+/**
+ * The entities of the names, which the text has in this order.
+ * @param types of all of them, or of each
+ */
+function resolved(
+  text: string,
+  names: readonly string[],
+  types: EntityType | readonly EntityType[] = 'organization',
+) {
   let from = 0;
-  const candidates = names.map((name): Candidate => {
+  const candidates = names.map((name, i): Candidate => {
     const start = text.indexOf(name, from);
     from = start + name.length;
+    const type = typeof types === 'string' ? types : (types[i] ?? 'organization');
     return { start, end: from, words: name.split(' '), type, confidence: 0.7, after: ['', ''] };
   });
   return resolve(text, candidates, new Map()).map(({ entity }) => entity);
@@ -33,6 +41,15 @@ test('a theatre without the word is the theatre', () => {
   expect(resolved('The Velmar Theatre burnt. He sang at Velmar.', names, 'place')[1]).toBe(
     'place/velmar-theatre',
   );
+});
+
+test.each([
+  ['place', 'place/velmar-bay'],
+  ['organization', 'organization/velmar-council'],
+] as const)('of several, what is short for one of its type is that one: %s', (type, entity) => {
+  const names = ['Velmar Bay', 'Velmar Council', 'Velmar'];
+  const types = ['place', 'organization', type] as const;
+  expect(resolved('In Velmar Bay the Velmar Council met. Velmar is small.', names, types)[2]).toBe(entity);
 });
 
 test.each(['University', 'House', 'Bank', 'League'])(
