@@ -174,7 +174,7 @@ export class Store {
     if (found !== version) {
       throw new BrokenStore(
         this.path,
-        `was written by another version of Dateline (its format is ${found}, this one reads ${version})`,
+        `was written by another version of Dateline (its format is ${found}, this one reads ${version}); start that version, or an empty DATELINE_HOME`,
       );
     }
   }

@@ -34,11 +34,8 @@ const schema = `
   CREATE INDEX source ON items (sourcePk, sourceSk, pk, sk) WHERE sourcePk IS NOT NULL;
   CREATE INDEX expiring ON items (expires) WHERE expires IS NOT NULL`;
 
-/**
- * From version 1, whose items have their key in the text as well, and version 2, whose text has no codes.
- * They are read as they are.
- */
-const upgrades = { 1: '', 2: '' };
+/** From version 2, whose text has no codes: it is read as it is. Version 1 held records of another form. */
+const upgrades = { 2: '' };
 
 const getSql = 'SELECT item FROM items WHERE pk = ? AND sk = ?';
 const putSql = `
