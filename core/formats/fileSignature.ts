@@ -27,6 +27,11 @@ const magic: readonly [name: string, bytes: string][] = [
   ['a program', '7f454c46'],
   ['a property list, as of a page saved by Safari', '62706c6973743030'],
   ['an SQLite database', '53514c69746520666f726d617420'],
+  ['a WordPerfect text', 'ff575043'],
+  ['an InDesign page', '0606edf5d81d46e5bd31efe7fe74b71d'],
+  ['a QuarkXPress page', '00004d4d585052'],
+  ['a QuarkXPress page', '000049495850'],
+  ['PostScript', 'c5d0d3c6'],
 ];
 
 /** Elements of HTML that no XML has as its root, but a piece of a page may begin with. */
@@ -51,6 +56,10 @@ const advice: Readonly<Record<string, string>> = {
   'an OpenDocument text': 'save it as .docx',
   'an old office file': 'save a text as .docx, a table as CSV, a message as .eml',
   'a PowerPoint file': 'save it as PDF',
+  'a WordPerfect text': 'save it as .docx',
+  'an InDesign page': 'save it as PDF',
+  'a QuarkXPress page': 'save it as PDF',
+  PostScript: 'save it as PDF',
   'a property list, as of a page saved by Safari': 'save the page as its source',
 };
 
@@ -68,6 +77,7 @@ const textual: readonly [name: string, start: RegExp][] = [
   ['an address card', /^BEGIN:VCARD\b/],
   ['a calendar', /^BEGIN:VCALENDAR\b/],
   ['a shortcut', /^\[InternetShortcut\]/],
+  ['PostScript', /^%!PS-Adobe-/],
 ];
 
 /**

@@ -126,6 +126,10 @@ describe('formats are detected by content, never by name', () => {
       'CSV',
     ],
     ['an old office file', Buffer.from('d0cf11e0a1b11ae100000000', 'hex'), '.eml'],
+    ['a WordPerfect text', Buffer.from('ff575043100000000100', 'hex'), '.docx'],
+    ['an InDesign page', Buffer.from('0606edf5d81d46e5bd31efe7fe74b71d', 'hex'), 'PDF'],
+    ['a QuarkXPress page', Buffer.from('00004d4d585052330000', 'hex'), 'PDF'],
+    ['PostScript', ascii('%!PS-Adobe-3.0\n%%Title: page\n(Storm) show\n'), 'PDF'],
     ['XML with the root <TEI>', ascii('<?xml version="1.0"?><TEI><text/></TEI>'), ''],
   ])('the refusal says what to do with %s', async (name, body, remedy) => {
     const { evidence } = (await readOne(body)) as { evidence: string };
