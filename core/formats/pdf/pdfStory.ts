@@ -4,10 +4,10 @@
  */
 
 import type { Paragraph } from '../../document/record.ts';
-import { isByline } from '../../text/byline.ts';
 import { parseDateline } from '../../text/dateline.ts';
 import { joinLines, lineEndsOf } from '../../text/lineEnds.ts';
 import { tidyLine } from '../../text/tidy.ts';
+import { standsAlone } from '../plain/storyHead.ts';
 import type { PdfLine } from './pdfLayout.ts';
 
 export interface PdfStory {
@@ -128,8 +128,7 @@ function continues(
   { leading, bodySize }: { leading: number; bodySize: number },
 ): boolean {
   if (Math.abs(roundToHalf(line.size) - roundToHalf(open.size)) > 0.6) return false;
-  if ((open.lines.length === 1 && isByline(last.text)) || parseDateline(line.text) !== undefined)
-    return false;
+  if (isLineOfHead(open.lines) || parseDateline(line.text) !== undefined) return false;
   const size = Math.max(line.size, 1);
   const down = line.y - last.y;
   const ended = /[.!?:]["”’»)]?\s*$/.test(last.text);
@@ -146,6 +145,12 @@ function continues(
   const indented = line.x - line.column.left > 0.7 * size && last.x - last.column.left <= 0.7 * size;
   const short = last.right < last.column.right - 0.2 * (last.column.right - last.column.left);
   return !(indented && ended) && !(short && ended);
+}
+
+/** A byline, which may take two lines, or a date on a line of its own. */
+function isLineOfHead(lines: readonly PdfLine[]): boolean {
+  const text = lines.length > 2 ? '' : lines.map((line) => line.text.trim()).join(' ');
+  return standsAlone(text) && !/(?:,| and| und| et| y| e|&)$/.test(text);
 }
 
 /** The most frequent distance from one line down to the next. */

@@ -75,6 +75,17 @@ describe('the text of a page', () => {
     ]);
   });
 
+  test('a byline of two lines and the date below it are no part of the text', async () => {
+    const head = ['By Margaret Ainsworth and', 'Dennis Okafor', '12 June 2001'];
+    const headline = { text: 'Quay closes until the ice breaks', x: 60, y: 60, size: 22 };
+    const content = await contentOf(pdfOf([[headline, ...lines([...head, ...left])]]));
+    expect(content).toMatchObject({
+      authors: ['Margaret Ainsworth', 'Dennis Okafor'],
+      published: { value: '2001-06-12' },
+    });
+    expect(texts(content)).toEqual([left.join(' ')]);
+  });
+
   test('space or an indent begins a paragraph', async () => {
     const indented = lines(right, { y: 160 }).map((run, i) => (i === 0 ? { ...run, x: run.x + 12 } : run));
     const spaced = lines(['A third paragraph stands apart from the', 'two above it.'], { y: 250 });
