@@ -4,16 +4,9 @@
  */
 import type { Paragraph } from '../../document/record.ts';
 import { joinLines, type LineEnds, lineEndsOf } from '../../text/lineEnds.ts';
+import { isWrapped, sentenceEnd, singleSpaced } from './lineWidths.ts';
 import { standsAlone } from './storyHead.ts';
 
-/**
- * A block is wrapped by hand if its longest line has at most this many UTF-16 code units, and at least
- * `shortestWrapped`.
- */
-const longestWrapped = 100;
-const shortestWrapped = 45;
-/** The same for the column of a newspaper, of which only divided words tell that it is one. */
-const shortestColumn = 20;
 /** Words are divided at this share of the line ends, and at least so often; compounds alone at one of 150. */
 const divided = { share: 0.04, least: 3 };
 
@@ -51,32 +44,6 @@ export function linesToParagraphs(
   return withSubheadings(found, blocks);
 }
 
-/**
- * A text is double-spaced if so many of its lines stand alone, and of these go on in the next one, most of
- * which were full: in a list or a poem, words of the next line would have found room.
- */
-const doubleSpaced = { lines: 8, alone: 0.9, goOn: 0.3, full: 0.8 };
-
-/** The lines without the empty ones that a typist or a program set between each two of a wrapped text. */
-function singleSpaced(lines: readonly string[]): readonly string[] {
-  const isEmpty = (i: number) => (lines[i]?.trim() ?? '') === '';
-  const lengthOf = (i: number) => lines[i]?.trim().length ?? 0;
-  const filled = lines.flatMap((line, i) => (line.trim() === '' ? [] : [i]));
-  const alone = filled.filter((i) => isEmpty(i - 1) && isEmpty(i + 1));
-  if (filled.length < doubleSpaced.lines || alone.length < doubleSpaced.alone * filled.length) return lines;
-  const goOn = alone.filter((i) => {
-    const isWrapped = lengthOf(i) >= shortestWrapped && lengthOf(i) <= longestWrapped;
-    return (
-      isWrapped && /^\s*\p{Ll}/u.test(lines[i + 2] ?? '') && !sentenceEnd.test(lines[i]?.trimEnd() ?? '')
-    );
-  });
-  if (goOn.length < doubleSpaced.goOn * filled.length) return lines;
-  const width = goOn.reduce((longest, i) => Math.max(longest, lengthOf(i)), 0);
-  const withNextWord = (i: number) => lengthOf(i) + 1 + (/\S+/.exec(lines[i + 2] ?? '')?.[0].length ?? 0);
-  if (goOn.filter((i) => withNextWord(i) >= width).length < doubleSpaced.full * goOn.length) return lines;
-  return lines.filter((_, i) => !isEmpty(i) || isEmpty(i - 1));
-}
-
 /** The runs of lines between blank lines, or from a line that is set in to the next. */
 function blocksOf(lines: readonly string[]): string[][] {
   const blocks: string[][] = [];
@@ -94,7 +61,6 @@ function blocksOf(lines: readonly string[]): string[][] {
 }
 
 const setIn = /^(?: {2}|\t)\s*\S/;
-const sentenceEnd = /[.!?…]["'”’»)]?$/;
 
 /** Whether a line begins a paragraph as books and old texts have it: between two lines at the margin. */
 function isSetInAlone(lines: readonly string[], i: number): boolean {
@@ -138,8 +104,7 @@ const beginsParagraph = (line: string) =>
 function unwrap(block: readonly string[], ends: LineEnds, isSet: boolean): string[] {
   let width = 0;
   for (const line of block) if (line.length > width) width = line.length;
-  const shortest = isSet ? shortestColumn : shortestWrapped;
-  if (block.length === 1 || width > longestWrapped || width < shortest) return [...block];
+  if (block.length === 1 || !isWrapped(block, width, isSet)) return [...block];
   const whole: string[][] = [];
   let open: string[] = [];
   for (const line of block) {

@@ -14,6 +14,7 @@ import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline.ts';
+import { dayOfRunningHead } from './runningHead.ts';
 
 export interface StoryHead<Line> {
   /** "FOR IMMEDIATE RELEASE" */
@@ -90,6 +91,8 @@ export function readHead<Line extends Pick<Paragraph, 'role' | 'text'>>(
     const released = i < mostReleases ? releaseOfLine(text) : undefined;
     const dated = isUndated || role === 'list' ? undefined : momentOfLine(text);
     const published = dated === undefined || isAhead(dated.moment) ? undefined : dated;
+    const behind = isUndated ? undefined : momentBehindByline(text);
+    const running = i === 0 && !isUndated ? dayOfRunningHead(text) : undefined;
     if (dated !== published) found.ahead ??= line;
     if (held !== undefined) found.embargo = { line: text, until: held };
     else if (released !== undefined) {
@@ -99,7 +102,11 @@ export function readHead<Line extends Pick<Paragraph, 'role' | 'text'>>(
       found.published = published.moment;
       // A lone date above a text is its headline, and a place before it its dateline.
       return published.hasPlace || (i === 0 && head.length === 1);
-    } else return true;
+    } else if (running !== undefined && !isAhead(running) && lines.length > 1) found.published = running;
+    else {
+      if (behind !== undefined && !isAhead(behind)) found.published ??= behind;
+      return true;
+    }
     return false;
   });
   return rest.length + below.length === 0 ? { rest: [...lines] } : { ...found, rest: [...rest, ...below] };
@@ -178,6 +185,14 @@ function momentOfLine(line: string): { moment: Moment; hasPlace: boolean } | und
   const moment =
     exact ?? momentOnLine(line.slice(hasPlace ? date.index : 0)) ?? momentFromWritten(date, 'text');
   return { moment, hasPlace };
+}
+
+/** "By Jane Doe, 3 May 2004" */
+function momentBehindByline(line: string): Moment | undefined {
+  const [date, other] = isByline(line) ? writtenDates(line) : [];
+  if (date === undefined || other !== undefined || date.swappable) return undefined;
+  const isBehind = /[,;|•·–—-] ?$/.test(line.slice(0, date.index)) && saysOnlyWhen(afterDate(line, date));
+  return isBehind ? momentFromWritten(date, 'text') : undefined;
 }
 
 const afterDate = (line: string, { index, length }: WrittenDate) => line.slice(index + length);

@@ -120,3 +120,32 @@ test('rules of any length are no text', async () => {
     (await contentOf(`Storm\n${rule}\n\n${body}\n\n${'- '.repeat(30)}\n\nIt opens.`)).paragraphs,
   ).toMatchObject([{ text: body }, { text: 'It opens.' }]);
 });
+
+describe('the narrow lines of a scanned column', () => {
+  const lines = [
+    'The quay in the north is closed',
+    'until the ice has broken, the',
+    'master of the harbour said today.',
+    'He spoke late.',
+    'Two trawlers that came in late',
+    'lie out there and wait with their',
+    'catch, for which nobody will now',
+    'pay, said the buyers in the hall',
+    'on Wednesday. A tug may be hired,',
+    'but not before next week.',
+  ];
+
+  test('are joined, although no word is divided', async () => {
+    const { paragraphs } = await contentOf(`Storm\n\n${lines.join('\n')}\n`);
+    expect(paragraphs.map(({ text }) => text)).toEqual([
+      lines.slice(0, 4).join(' '),
+      lines.slice(4).join(' '),
+    ]);
+  });
+
+  test('are none if the words of the next would have found room, as in a poem', async () => {
+    const poem = lines.map((line, i) => (i % 2 === 0 ? `${line.slice(0, 9)}` : line.toLowerCase()));
+    const { paragraphs } = await contentOf(`Storm\n\n${poem.join('\n')}\n`);
+    expect(paragraphs).toHaveLength(lines.length);
+  });
+});

@@ -1,0 +1,38 @@
+/** The running head of a newspaper's page above a text, and a day behind the byline below it. */
+import { describe, expect, test } from 'vitest';
+import { contentOf } from '../upload.ts';
+
+const body =
+  'The harbour at Kelmere stayed closed for a third day, its manager said, as the storm went on and boats lay at their moorings.';
+const title = 'Storm closes the harbour of Kelmere for a third day';
+const below = `\n\n${body}\n\n${body} Again.\n`;
+
+describe('the day', () => {
+  test.each(['By Jane Doe, 31 March 2026', 'By Jane Doe | Tuesday, March 31, 2026'])(
+    'may stand behind the byline: %s',
+    async (byline) => {
+      const content = await contentOf(`${title}\n\n${byline}${below}`);
+      expect(content).toMatchObject({ authors: ['Jane Doe'], published: { value: '2026-03-31' } });
+    },
+  );
+
+  test.each([
+    'THE KELMERE COURIER, Tuesday, March 31, 2026          7',
+    '7    Kelmere Courier    31 March 2026',
+    'Tuesday, 31 March 2026 | Courier & Herald of Kelmere | Page 7',
+  ])('of the running head of a page is that of the story below it: %s', async (line) => {
+    const content = await contentOf(`${line}\n\n${title}\n\nBy Jane Doe${below}`);
+    expect(content).toMatchObject({ title, published: { value: '2026-03-31' } });
+    expect(content.paragraphs.map(({ text }) => text)).toEqual([body, `${body} Again.`]);
+  });
+
+  test.each([
+    'Storm hits Kelmere on 31 March 2026',
+    'Kelmere Courier 31 March 2026',
+    'Storm hits the harbour of Kelmere, 31 March 2026    7',
+    'Ferries sail again, says the harbour, 31 March 2026    7',
+  ])('of another headline makes it none: %s', async (line) => {
+    const content = await contentOf(`${line}\n\n${body}\n\n${body} Again.\n`);
+    expect(content.title).toBe(line);
+  });
+});
