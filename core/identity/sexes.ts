@@ -17,6 +17,7 @@ export function isOtherSex(
 function sexOf({ id, documents }: Pick<Bearer, 'id' | 'documents'>): Sex | undefined {
   const titled = (sex: Sex) => documents.filter(({ facts }) => facts.sex === sex).length;
   const [hers, his] = [titled('female'), titled('male')];
-  if (hers !== his) return hers > his ? 'female' : 'male';
+  if (hers > his) return 'female';
+  if (his > hers) return 'male';
   return sexOfGivenName(givenNameOf(slugOfEntity(id).replaceAll('-', ' ')));
 }
