@@ -49,8 +49,21 @@ export function withoutAppeals(
 
 /** The minimum probability of a last block with this text; 0 if nobody is asked. */
 function leastFor(text: string): number {
+  if (asksForMail(text)) return Number.POSITIVE_INFINITY;
   if (isRequest(text)) return minOfRequest;
   return speaksForPage(text) ? minOfOwnVoice : 0;
+}
+
+const address = /[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}/;
+/** What may stand beside an address that signs a story: "Jane Quelle", "(END)". */
+const maxSignature = 20;
+
+/** Whether the page gives its own address to readers, or the text is hardly more than one: a signature. */
+function asksForMail(text: string): boolean {
+  if (text.length >= maxOwnVoice) return false;
+  const beside = text.replace(address, '').trim();
+  if (beside.length === text.length) return false;
+  return (beside.length <= maxSignature && !/[:：]/.test(beside)) || speaksForPage(text);
 }
 
 /** Whether the page may speak for itself in the text: "We earn a commission." */

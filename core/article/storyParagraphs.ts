@@ -39,7 +39,15 @@ const pictureCredit = new RegExp(String.raw`^\(?(?:${creditStarts}) ?:`, 'i');
  */
 const otherSites = '(?:externer|empfohlener(?: redaktioneller| externer)?) inhalt';
 const insertion = new RegExp(String.raw`^(?:anzeige(?:$| [-–|] )|${otherSites}(?![\p{L}-]))[^.!?:]*$`, 'iu');
-const insertionLabel = new RegExp(`^(?:anzeige|${otherSites}(?: nicht verfügbar)?)$`, 'i');
+const advertisements = anyOf`
+  anzeige, werbung, publicité, publicidad, publicidade, pubblicità, advertentie, annons, annonse, annonce,
+  reklam, reklama, reklame, mainos, hirdetés, oglas, publicitate, реклама, διαφήμιση, iklan, quảng cáo, إعلان,
+  פרסומת, विज्ञापन, 広告, スポンサーリンク, 广告, 廣告, 광고
+`;
+const insertionLabel = new RegExp(
+  String.raw`^(?:(?:${advertisements})\s?[:：]?|${otherSites}(?: nicht verfügbar)?)$`,
+  'iu',
+);
 const maxInsertion = 60;
 /** "Photograph by Ann Example, Coast Pictures": after "by", nothing but names. */
 const photographer =

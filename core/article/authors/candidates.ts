@@ -86,8 +86,8 @@ export function authorCandidates(
       add('byline', authorsInByline(withoutContacts(printed)), printed, element, below);
     if (printed !== undefined || text.length > maxLength) continue;
     const rest = withoutDate(text);
-    const line = rest || text;
-    if (isByline(line)) add('byline', authorsInByline(withoutContacts(line)), text, element, below);
+    const line = withoutContacts(rest || text);
+    if (isByline(line)) add('byline', authorsInByline(line), text, element, below);
     else {
       const credited = creditedNames(line);
       if (credited.length > 0) add('credit', credited, text, element);

@@ -42,6 +42,16 @@ describe('the end of a story', () => {
     expect(left(early, [0.9, 0.9, 0.9, 0.9, 0.9])).toEqual(early);
   });
 
+  test('an address of the page, or one that signs the story, is left out at its end', () => {
+    const own = 'Get in touch with our reporters at desk@kelmere.example.';
+    for (const last of [own, '최윤호 기자 yun@kelmere.example', 'yun@kelmere.example (END)'])
+      expect(left([prose, prose, last], [0.9, 0.9, 0.99])).toEqual([prose, prose]);
+    const contact = 'Tickets for the crossing: quay@kelmere.example';
+    const told = 'The harbour asks owners to write to quay@kelmere.example before Friday.';
+    for (const last of [contact, told]) expect(left([prose, last], [0.9, 0.9])).toEqual([prose, last]);
+    expect(left([own, prose], [0.9, 0.9])).toEqual([own, prose]);
+  });
+
   test('an appeal between paragraphs stays, and so does the only block', () => {
     const appeal = 'Sign up for the newsletter of the harbour.';
     expect(left([prose, appeal, prose], [0.9, 0.3, 0.9])).toEqual([prose, appeal, prose]);

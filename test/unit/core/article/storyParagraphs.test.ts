@@ -92,6 +92,9 @@ describe('the paragraphs of a story', () => {
     expect(storyParagraphs(blocksOf(others), [])).toEqual([]);
     const labels = '<p><strong>Anzeige</strong></p><h4>Anzeige</h4><h3>Externer Inhalt nicht verfügbar</h3>';
     expect(storyParagraphs(blocksIn(labels), [])).toEqual([]);
+    expect(storyParagraphs(blocksOf(['Реклама:', 'Publicité', 'PUBLICIDAD', '広告', '광고']), [])).toEqual(
+      [],
+    );
   });
 
   test('a caption may say nothing but who took the picture', () => {

@@ -51,6 +51,10 @@ describe('what stands where authors do and is nobody', () => {
 });
 
 describe('lists of names that may be the authors', () => {
+  test('a Korean byline with an address', () => {
+    expect(candidatesOf('<p>최윤호 기자 yun@kelmere.example</p>')).toContainEqual(['byline', ['최윤호']]);
+  });
+
   test('metadata', () => {
     expect(candidatesOf('<head><meta name="author" content="Jane Quelle"></head><p>Text</p>')).toContainEqual(
       ['meta', ['Jane Quelle']],
