@@ -31,7 +31,7 @@ export interface Province {
 /** A place before it has an id. */
 export interface Place extends Omit<AuthorityEntry, 'id'> {
   kind: 'world region' | 'country' | 'region' | 'province' | 'city';
-  /** Names that are as good as `name`: "New York" of New York City. */
+  /** Names that are as good as `name`: "New York" of New York City, "Hull" of Kingston upon Hull. */
   equalNames: string[];
   /** How likely news mean it by a name that it shares. */
   weight: number;
@@ -109,7 +109,9 @@ function makeCity(city: City, capital: boolean, landNames: ReadonlySet<string>):
   const region = regionOf(city);
   const others = otherNames(city);
   const equalNames = others.filter(
-    (other) => longerName.test(name.slice(other.length)) && name.startsWith(other),
+    (other) =>
+      (longerName.test(name.slice(other.length)) && name.startsWith(other)) ||
+      name.endsWith(` upon ${other}`),
   );
   const aliases = others.filter((other) => !landNames.has(fold(other)) || equalNames.includes(other));
   return {

@@ -153,6 +153,11 @@ describe('the shipped authority', () => {
         .candidates.map(({ id }) => id)
         .sort(),
     ).toEqual(['place/georgia-country', 'place/georgia-region']);
+    expect(
+      recordOf('place/hull')
+        .candidates.map(({ id }) => id)
+        .sort(),
+    ).toEqual(['place/hull-quebec', 'place/kingston-upon-hull']);
     expect(recordOf('place/paris').entry?.country).toBe('FR');
     expect(recordOf('place/paris-texas').entry?.region).toBe('US-TX');
     expect(recordOf('place/singapore').entry?.iso).toBe('SG');
