@@ -36,7 +36,8 @@ export function subjectOf(passages: readonly Passage[]): Subject {
   const counts: Record<Field, number> = { teams: 0, solo: 0, clubs: 0, sports: 0, gaming: 0, music: 0 };
   let words = 0;
   for (const { tokens } of passages) {
-    for (const [i, { kind, text, capital }] of tokens.entries()) {
+    for (let i = 0; i < tokens.length; i++) {
+      const { kind, text, capital } = tokens[i] as Token;
       if (kind === 'symbol' && isScore(tokens, i)) counts.sports++;
       if (kind !== 'word') continue;
       words++;
@@ -60,8 +61,8 @@ export function subjectOf(passages: readonly Passage[]): Subject {
 
 /** The hyphen of "won 5-1". */
 function isScore(tokens: readonly Token[], at: number): boolean {
-  const [before = '', hyphen = '', behind = ''] = [at - 1, at, at + 1].map((i) => tokens[i]?.text);
-  return /^[-–]$/.test(hyphen) && [before, behind].every((points) => /^\d{1,2}$/.test(points));
+  if (!/^[-–]$/.test(tokens[at]?.text ?? '')) return false;
+  return [at - 1, at + 1].every((i) => /^\d{1,2}$/.test(tokens[i]?.text ?? ''));
 }
 
 /** "SOCCER - Velmar win", "RUGBY UNION-Velmar win": the sport that begins an agency's headline. */
