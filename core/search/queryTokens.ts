@@ -116,7 +116,7 @@ const foreign: readonly (readonly [sign: RegExp, expected: string])[] = [
     /^!["“”„‟(\p{L}\p{N}]/u,
     'a - or NOT before what must not occur, or quotation marks around what begins with !',
   ],
-  [/^\|\|$/, 'OR between what may occur'],
+  [/\|\|/, 'OR between what may occur'],
   [/\p{L}~\d{0,2}$/u, 'quotation marks around the words before the ~'],
   // A measure or a formula is none: km^2, E=mc^2.
   [/(?:^|\p{L}{3})\^\d+(?:\.\d+)?$/u, 'no weight: all words count the same'],

@@ -148,6 +148,7 @@ describe('the search language', () => {
     ['a || b', 2, '|| b', 'OR between'],
     ['ferry~1', 0, 'ferry~1', 'quotation marks around the words'],
     ['ferry^2 a', 0, 'ferry^2 a', 'no weight'],
+    ['a ferry||bell', 2, 'ferry||bell', 'OR between'],
     ['title:ferry~', 6, 'ferry~', 'quotation marks around the words'],
     ['"a b"^2.5', 5, '^2.5', 'no weight'],
     ['from:2021-05-03 "the veto:" to:2021-05-02', 31, '2021-05-02', 'not before from:2021-05-03'],
