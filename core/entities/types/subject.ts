@@ -35,10 +35,11 @@ for (const [field, words] of [
 export function subjectOf(passages: readonly Passage[]): Subject {
   const counts: Record<Field, number> = { teams: 0, solo: 0, clubs: 0, sports: 0, gaming: 0, music: 0 };
   let words = 0;
+  let scores = 0;
   for (const { tokens } of passages) {
     for (let i = 0; i < tokens.length; i++) {
       const { kind, text, capital } = tokens[i] as Token;
-      if (kind === 'symbol' && isScore(tokens, i)) counts.sports++;
+      if (kind === 'symbol' && isScore(tokens, i)) scores++;
       if (kind !== 'word') continue;
       words++;
       const field = fields.get(capital ? text.toLowerCase() : text);
@@ -48,9 +49,11 @@ export function subjectOf(passages: readonly Passage[]): Subject {
   const isOn = (count: number, per: number) => count >= minOccurrences && count * per >= words;
   const isGaming = counts.gaming >= minOccurrences && counts.gaming > counts.teams + counts.solo;
   const slug = slugOf(passages[0]?.tokens ?? []);
-  const sportsWords = 2 * (counts.teams + counts.solo) + counts.clubs + counts.sports;
-  const isSport = isOn(sportsWords, wordsPerSportsWord);
-  const isTeams = counts.teams > counts.solo || (counts.solo === 0 && counts.clubs > 1);
+  const { teams, solo, clubs, sports: others } = counts;
+  const sportsWords = 2 * (teams + solo) + clubs + others;
+  // Courts rule 5-4, too, and sales teams have a goal.
+  const isSport = isOn(sportsWords + Math.min(scores, sportsWords), wordsPerSportsWord);
+  const isTeams = teams > solo || (solo === 0 && clubs > 1 && others >= clubs);
   const sport = slug !== undefined || (!isGaming && isSport);
   return {
     teams: slug === 'teams' || (slug !== 'solo' && sport && isTeams),

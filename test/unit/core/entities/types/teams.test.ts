@@ -82,10 +82,17 @@ describe('in a match report', () => {
   });
 
   test.each([
-    ['scores show a sport', 'It ended 3-1, 2-0 and 1-1. They beat [Orsk|place].'],
-    ['clubs show one of teams', 'The club won. The clubs met in the cup. It was a spell at [Orsk|place].'],
-  ])('%s', (_, text) => {
-    expect(typesIn(text)).toEqual(['team: organization']);
+    ['3-1 shows', `The cup match ended 3-1 and 2-0.${' Rain fell on the old town all day.'.repeat(15)}`],
+    ['clubs show', 'The club won the cup match. The clubs met in the final.'],
+  ])('%s a report on a sport of teams', (_, text) => {
+    expect(typesIn(`${text} They beat [Orsk|place].`)).toEqual(['team: organization']);
+  });
+
+  test.each([
+    'The court ruled 5-4 and 6-3, then 7-2, against [Orsk|place].',
+    'The sales team has a goal. The team and its club had a spell at [Orsk|place].',
+  ])('which this is not: %s', (text) => {
+    expect(typesIn(text)).toEqual(['place']);
   });
 
   test('who has a player is a club', () => {
