@@ -1,5 +1,5 @@
 /** Streams of bytes: peek at the first bytes, collect all of them within a bound, read them in any order. */
-import { BadInput } from '../errors.ts';
+import { BadInput, type Refusal } from '../errors.ts';
 import type { RandomAccess } from './format.ts';
 
 /**
@@ -43,6 +43,8 @@ export interface PeekedStream {
   stream(): AsyncIterable<Uint8Array>;
   /** Releases the source of the bytes. */
   close(): Promise<void>;
+  /** Why the stream breaks off within the head, if it does. */
+  fault?: Refusal;
 }
 
 /**
@@ -73,7 +75,12 @@ export async function peek(stream: AsyncIterable<Uint8Array>, most: number): Pro
   const close = async () => {
     await iterator.return?.();
   };
-  return { head: first.subarray(0, most), stream: () => replay(first, fault, iterator, close), close };
+  return {
+    head: first.subarray(0, most),
+    stream: () => replay(first, fault, iterator, close),
+    close,
+    ...(fault && { fault: fault.refusal }),
+  };
 }
 
 async function* replay(

@@ -278,7 +278,9 @@ async function openNestedFile(
     const peeked = await peek(file.stream(), headBytes);
     opened = peeked;
     if (peeked.head.length === 0) return refuse('input.empty', '0 bytes');
-    return await readFile({ info, peeked, random: () => bufferWhole(peeked) }, context);
+    const read = await readFile({ info, peeked, random: () => bufferWhole(peeked) }, context);
+    // What breaks off, and with it the container, is not refused for what its beginning is.
+    return peeked.fault !== undefined && 'code' in read ? peeked.fault : read;
   } catch (error) {
     await opened?.close();
     if (error instanceof BadInput && !(error instanceof LimitExceeded)) return error.refusal;

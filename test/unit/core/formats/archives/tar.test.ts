@@ -146,6 +146,19 @@ describe('a truncated archive keeps its complete members', () => {
     ]);
   });
 
+  test('cut inside a file of a format that is not read', async () => {
+    const body = String.fromCharCode(0xff, 0xd8, 0xff).padEnd(3000, '\0');
+    const files = tarOf([
+      { name: '1.txt', body: story(1) },
+      { name: '2.jpg', body },
+      { name: '3.txt', body: story(3) },
+    ]);
+    expect(await partsOf(files.subarray(0, 512 + 512 + 512 + 700))).toEqual([
+      read('1.txt', 1),
+      ['2.jpg', 'input.truncated'],
+    ]);
+  });
+
   test('cut inside a header', async () => {
     expect(await partsOf(whole.subarray(0, 512 + 3072 + 100))).toEqual([
       read('1.txt', 1),
