@@ -5,7 +5,7 @@ import { type Sex, sexOfGivenName, sexOfTitle } from './data/sexes.ts';
 import { givenNameOf } from './personName.ts';
 import { startOfName, titleBefore, titlesOf } from './titles.ts';
 
-const couple = /(?:and|&) \S+ $/;
+const couple = /(?:and|&|und|et|y) \S+ $/;
 /** In characters: a title with its "and". */
 const coupleLength = 30;
 
@@ -14,10 +14,14 @@ const coupleLength = 30;
  *
  * @param name the place of a person's name. Titles may be a part of it
  */
-export function sexBefore(text: string, name: { start: number; end: number }): Sex | undefined {
-  const sex = sexOfTitles(titlesOf(text, name));
-  if (sex === undefined) return undefined;
-  return isOfCouple(text, startOfName(text, name)) ? undefined : sex;
+export const sexBefore = (text: string, name: { start: number; end: number }): Sex | undefined =>
+  sexOfTitles(titlesOfOne(text, name));
+
+/** The titles before a person's name; '' if the last of them is one of a couple's. */
+export function titlesOfOne(text: string, name: { start: number; end: number }): string {
+  const titles = titlesOf(text, name);
+  if (sexOfTitles(titles) === undefined) return titles;
+  return isOfCouple(text, startOfName(text, name)) ? '' : titles;
 }
 
 function isOfCouple(text: string, at: number): boolean {

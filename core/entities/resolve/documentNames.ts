@@ -8,10 +8,10 @@ import type { Candidate } from '../candidate.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
 import { initialAndSurname, stripTitles } from '../personName.ts';
 import type { Repair } from '../repair.ts';
+import { titlesOfOne } from '../sexBefore.ts';
 import { entityId, fold } from '../slug.ts';
 import { withCase } from '../spans/capitals.ts';
 import { nicknameIn } from '../spans/nicknames.ts';
-import { titlesOf } from '../titles.ts';
 import { findBodyVariants } from '../variants/bodyVariants.ts';
 import { findGivenNameVariants } from '../variants/givenNameVariants.ts';
 import { type CountedName, findSlips } from '../variants/slips.ts';
@@ -177,7 +177,7 @@ export class DocumentNames {
   }
 
   #addPerson(key: string, { titles }: DocumentName, { start, end }: Candidate): void {
-    if (titles.size < maxTitles) titles.add(titlesOf(this.#text, { start, end }));
+    if (titles.size < maxTitles) titles.add(titlesOfOne(this.#text, { start, end }));
     const nickname = nicknameIn(this.#text.slice(start, end));
     if (nickname !== undefined) this.#nicknames.set(key, nickname);
   }

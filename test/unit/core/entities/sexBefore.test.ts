@@ -11,7 +11,9 @@ const placeIn = (text: string, name: string) => {
 test.each([
   ['Then Mrs Velmar', 'Velmar', 'female'],
   ['Then Mr. Velmar', 'Velmar', 'male'],
-  ['his wife Velmar', 'Velmar', 'female'],
+  ['the spokeswoman Velmar', 'Velmar', 'female'],
+  // Court reports: whom she told it.
+  ['She told her mother Velmar', 'Velmar', undefined],
   ['the minister, Sir Velmar', 'Velmar', 'male'],
   ['Then Mrs Ana Velmar', 'Mrs Ana Velmar', 'female'],
   ['Prime Minister Mrs Velmar', 'Velmar', 'female'],
@@ -25,6 +27,7 @@ test.each([
   // Two people.
   ['Mr and Mrs Velmar', 'Velmar', undefined],
   ['Mr & Mrs Velmar', 'Mrs Velmar', undefined],
+  ['Herr und Frau Velmar', 'Velmar', undefined],
   ['Prince and Princess Velmar', 'Velmar', undefined],
 ])('in "%s": %s is %s', (text, name, sex) => {
   expect(sexBefore(text, placeIn(text, name))).toBe(sex);

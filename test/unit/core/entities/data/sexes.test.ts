@@ -12,6 +12,9 @@ test.each([
   ['andrea', undefined],
   ['jean', undefined],
   ['charlie', undefined],
+  ['karen', undefined],
+  ['amit', undefined],
+  ['mika', undefined],
   ['velmar', undefined],
 ])('the given name %s: %s', (name, sex) => {
   expect(sexOfGivenName(name)).toBe(sex);
@@ -19,11 +22,14 @@ test.each([
 
 test.each([
   ['mrs', 'female'],
-  ['wife', 'female'],
+  ['dame', 'female'],
   ['mr', 'male'],
-  ['husband', 'male'],
+  ['sir', 'male'],
   ['dr', undefined],
   ['chairman', undefined],
+  // "She told her mother Velmar was ill."
+  ['mother', undefined],
+  ['wife', undefined],
 ])('the title %s: %s', (title, sex) => {
   expect(sexOfTitle(title)).toBe(sex);
 });

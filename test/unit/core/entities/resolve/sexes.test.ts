@@ -10,6 +10,8 @@ test.each([
   ['They met Sir Robin Velmar. On the way Mrs Velmar spoke.', 'velmar'],
   ['They met Sir Robin Velmar. So did Dame Robin Velmar. On the way Mrs Velmar spoke.', 'robin-velmar'],
   ['They met Robin Velmar. On the way Mrs Velmar spoke.', 'robin-velmar'],
+  ['They met Mr and Mrs Viktor Velmar. On the way Mr Velmar spoke.', 'viktor-velmar'],
+  ['They met Viktor Velmar. She told her mother Velmar spoke.', 'viktor-velmar'],
   ['They met Viktor Velmar and Maria Velmar. On the way Mrs Velmar spoke.', 'maria-velmar'],
 ])('%s', (text, id) => {
   expect(found(text).at(-1)?.split(' → ')).toEqual([expect.stringMatching(/Velmar$/), `person/${id}`]);
