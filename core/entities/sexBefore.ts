@@ -5,7 +5,7 @@ import { type Sex, sexOfGivenName, sexOfTitle } from './data/sexes.ts';
 import { givenNameOf } from './personName.ts';
 import { startOfName, titleBefore, titlesOf } from './titles.ts';
 
-const couple = /(?:and|&|und|et|y) \S+ $/;
+const couple = /(?:and|&|und|et) \S+ $/;
 /** In characters: a title with its "and". */
 const coupleLength = 30;
 

@@ -12,6 +12,7 @@ test.each([
   ['andrea', undefined],
   ['jean', undefined],
   ['charlie', undefined],
+  ['hillary', undefined],
   ['karen', undefined],
   ['amit', undefined],
   ['mika', undefined],
