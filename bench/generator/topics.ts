@@ -50,7 +50,7 @@ export const topics: readonly Topic[] = [
       'The offer runs for {span} and depends on the consent of the regulator.',
       '{p2} bought a stake in {o2} {span} ago and has not said how the shares will be voted.',
     ],
-    roles: ['{o1} chief executive', '{o2} vice-chair', 'finance director', 'economist', 'analyst'],
+    roles: ['{o1} chief executive', '{o2} sales executive', 'finance director', 'economist', 'analyst'],
   },
   {
     section: 'Politics',

@@ -6,7 +6,7 @@ import { mayBeEnglish } from '../text/english.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
 import { eventFirstWords, eventLastWords } from './data/events.ts';
 import { eventHeads } from './data/organizations.ts';
-import { addresses } from './data/people.ts';
+import { addresses, personAddresses } from './data/people.ts';
 import { type GazetteerEntry, gazetteerMatchAt, isCountry, listedName } from './gazetteer.ts';
 import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
 import { baseForms, inflectedLanguages } from './inflection.ts';
@@ -116,6 +116,15 @@ function spanOf({ passage: { tokens }, from, to }: TaggedName): TextSpan {
   return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
 }
 
+/** "Mr" is no part of a person's name. */
+function behindAddress(name: TypedName): TypedName {
+  const { passage, from, to, type } = name;
+  const isAddressed = type === 'person' && to - from > 1;
+  return isAddressed && personAddresses.has(passage.tokens[from]?.text ?? '')
+    ? { ...name, from: from + 1 }
+    : name;
+}
+
 /** "Mr" without a name. */
 function isTitle({ passage: { tokens }, from, to }: TaggedName): boolean {
   return to - from === 1 && addresses.has(tokens[from]?.text ?? '');
@@ -168,7 +177,7 @@ function isInflectedPerson(candidate: Candidate): boolean {
 
 /** @param own the names that end with a possessive, from `possessiveNames` */
 function candidateFrom(text: string, typed: TypedName, own: ReadonlySet<string>): Candidate | undefined {
-  const candidate = candidateOfTokens(typed);
+  const candidate = candidateOfTokens(behindAddress(typed));
   return candidate && withSigns(text, typed, candidate, own);
 }
 
