@@ -6,7 +6,7 @@ import { momentFromWritten, writtenDates } from '../../dates/writtenDate.ts';
 import type { Moment } from '../../document/record.ts';
 
 /** The number of a page, and the wide space or the bar beside it. */
-const pageNumber = /(?:\s{3,}|\t|[|•·] ?)(?:page )?\d{1,3}$|^(?:page )?\d{1,3}(?:\s{3,}|\t| ?[|•·])/i;
+const pageNumber = /(?:\s{3}|\t|[|•·] ?)(?:page )?\d{1,3}$|^(?:page )?\d{1,3}(?:\s{3}|\t| ?[|•·])/i;
 /** Words with capitals, as the name of a paper has them. */
 const paper = /^\p{Lu}[\p{L}\p{M}'’-]*(?: (?:\p{Lu}[\p{L}\p{M}'’-]*|of|and|the|&)){0,5}$/u;
 const anyWeekday = new RegExp(`(?<!\\p{L})(?:${weekdayPattern})(?!\\p{L})`, 'giu');
@@ -21,6 +21,6 @@ export function dayOfRunningHead(line: string): Moment | undefined {
   if (date === undefined || other !== undefined || date.swappable) return undefined;
   const sides = [bare.slice(0, date.index), bare.slice(date.index + date.length)];
   const [named = '', ...others] = sides.filter((side) => !saysOnlyWhen(side));
-  const name = named.replace(anyWeekday, '').replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
+  const [name = ''] = /\p{L}(?:.*\p{L})?/u.exec(named.replace(anyWeekday, '')) ?? [];
   return others.length === 0 && paper.test(name) ? momentFromWritten(date, 'text') : undefined;
 }
