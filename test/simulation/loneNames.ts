@@ -1,6 +1,6 @@
 /**
- * Names that say little by themselves. Some stories name their people by the surname alone. In those about
- * one event, a word is a place in some, a company in others, and a person's name in the rest, alone or with a
+ * Names that say little by themselves. Some stories name their people by the surname alone, or by a title and
+ * the surname, which may not be those of the person's sex. In those about one event, a word is a place in some, a company in others, and a person's name in the rest, alone or with a
  * given name. So who or what is meant depends on which of these stories there are.
  */
 import type { GeneratedStory } from '../../bench/generator/story.ts';
@@ -29,16 +29,22 @@ export const placeName = /The road to (\S+) is closed/;
 export function withLoneNames(story: GeneratedStory, word: string | undefined): GeneratedStory {
   const digit = story.id.slice(-1);
   const said = word && sayings[digit]?.(word);
-  const [lead, ...rest] = Number(digit) % 3 === 0 ? story.paragraphs.map(inSurnames) : story.paragraphs;
+  const shorten = shorteners[digit] ?? ((told: NamedText) => told);
+  const [lead, ...rest] = story.paragraphs.map(shorten);
   const told = lead && said !== undefined ? { ...lead, text: `${lead.text} ${said}` } : lead;
-  const title = Number(digit) % 3 === 0 ? inSurnames(story.title) : story.title;
-  return { ...story, title, paragraphs: [...(told ? [told] : []), ...rest] };
+  return { ...story, title: shorten(story.title), paragraphs: [...(told ? [told] : []), ...rest] };
 }
 
-function inSurnames(told: NamedText): NamedText {
+/** How a story names its people, by the last digit of its id; in full, if that is another. */
+const shorteners: Readonly<Record<string, (told: NamedText) => NamedText>> = {
+  0: (told) => withNames(told, (surname) => surname),
+  3: (told) => withNames(told, (surname) => `${surname.length % 2 === 0 ? 'Mr' : 'Mrs'} ${surname}`),
+};
+
+function withNames(told: NamedText, nameOf: (surname: string) => string): NamedText {
   const people = told.named.filter(({ type }) => type === 'person');
   const text = people.reduce(
-    (text, { name }) => text.replaceAll(name, name.split(' ').at(-1) ?? ''),
+    (text, { name }) => text.replaceAll(name, nameOf(name.split(' ').at(-1) ?? '')),
     told.text,
   );
   return { ...told, text };
