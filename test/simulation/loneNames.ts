@@ -1,7 +1,8 @@
 /**
- * Names that say little by themselves. Some stories name their people by the surname alone, or by a title and
- * the surname, which may not be those of the person's sex. In those about one event, a word is a place in some, a company in others, and a person's name in the rest, alone or with a
- * given name. So who or what is meant depends on which of these stories there are.
+ * Names that say little by themselves. Some stories name their people by the surname alone, some by a title
+ * and the surname, which may be a man's title for a woman. In those about one event, a word is a place in
+ * some, a company in others, and a person's name in the rest, alone or with a given name. So who or what is
+ * meant depends on which of these stories there are.
  */
 import type { GeneratedStory } from '../../bench/generator/story.ts';
 import type { NamedText } from '../../bench/generator/storyteller.ts';
