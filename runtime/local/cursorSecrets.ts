@@ -6,28 +6,41 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ReadCursorSecrets } from '../../core/ports/cursorSecret.ts';
+import { isDiskFull } from './store.ts';
 
 /** As often as on AWS. */
 const rotationMilliseconds = 30 * 24 * 60 * 60_000;
 
 /**
  * If a rotation is interrupted, the next read completes it. Reads do not race, because only the server reads,
- * and a home folder has one server.
+ * and a home folder has one server. On a full disk, a secret stays longer; a home without one gets one that
+ * lasts as long as the process, so that its archive can be read.
+ *
+ * @param write writes a file
  */
-export function localCursorSecrets(folder: string, clock: () => number): ReadCursorSecrets {
+export function localCursorSecrets(
+  folder: string,
+  clock: () => number,
+  write: typeof writeFileSync = writeFileSync,
+): ReadCursorSecrets {
   const current = path.join(folder, 'cursor.secret');
   const previous = path.join(folder, 'cursor.secret.previous');
-  return async () => {
-    if (existsSync(current) && clock() - statSync(current).mtimeMs >= rotationMilliseconds)
-      renameSync(current, previous);
-    if (!existsSync(current)) writeSecret(current);
-    return [current, previous].filter(existsSync).map((file) => readFileSync(file));
+  const next = path.join(folder, 'cursor.secret.new');
+  const unwritten = randomBytes(32);
+  const isDue = () => !existsSync(current) || clock() - statSync(current).mtimeMs >= rotationMilliseconds;
+  const rotate = () => {
+    rmSync(next, { force: true });
+    write(next, randomBytes(32), { mode: 0o600, flag: 'wx' });
+    if (existsSync(current)) renameSync(current, previous);
+    renameSync(next, current);
   };
-}
-
-function writeSecret(file: string): void {
-  const temporary = `${file}.new`;
-  rmSync(temporary, { force: true });
-  writeFileSync(temporary, randomBytes(32), { mode: 0o600, flag: 'wx' });
-  renameSync(temporary, file);
+  return async () => {
+    try {
+      if (isDue()) rotate();
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+    }
+    const secrets = [current, previous].filter(existsSync).map((file) => readFileSync(file));
+    return existsSync(current) ? secrets : [unwritten, ...secrets];
+  };
 }

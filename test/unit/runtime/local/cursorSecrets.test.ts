@@ -9,14 +9,11 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-function home(): { folder: string; at: (now: number) => Promise<string[]> } {
+function home() {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-secret-'));
   folders.push(folder);
-  return {
-    folder,
-    at: async (now) =>
-      (await localCursorSecrets(folder, () => now)()).map((secret) => Buffer.from(secret).toString('hex')),
-  };
+  const inHex = (secrets: readonly Uint8Array[]) => secrets.map((each) => Buffer.from(each).toString('hex'));
+  return { folder, inHex, at: async (now: number) => inHex(await localCursorSecrets(folder, () => now)()) };
 }
 
 const month = 30 * 24 * 60 * 60_000;
@@ -41,5 +38,23 @@ describe('the secrets of a home folder', () => {
     const [first, second] = await at(Date.now());
     expect(second).toBe('07'.repeat(32));
     expect(readFileSync(join(folder, 'cursor.secret'), 'hex')).toBe(first);
+  });
+
+  it('last longer on a full disk, and those of a new home as long as the process', async () => {
+    const { folder, at, inHex } = home();
+    const now = Date.now();
+    const failing = (code: string) => () => {
+      throw Object.assign(new Error('no room'), { code });
+    };
+    const full = (later: number) => localCursorSecrets(folder, () => later, failing('ENOSPC'));
+    const read = full(now);
+    const [first, ...others] = inHex(await read());
+    expect([first?.length, others]).toEqual([64, []]);
+    expect(inHex(await read())).toEqual([first]);
+    const [written] = await at(now);
+    expect(inHex(await read())).toEqual([written]);
+    expect(inHex(await full(now + 2 * month)())).toEqual([written]);
+    const forbidden = localCursorSecrets(folder, () => now + 2 * month, failing('EACCES'));
+    await expect(forbidden()).rejects.toThrow('no room');
   });
 });
