@@ -7,6 +7,7 @@ import type { Paragraph } from '../../document/record.ts';
 import { parseDateline } from '../../text/dateline.ts';
 import { joinLines, lineEndsOf } from '../../text/lineEnds.ts';
 import { tidyLine } from '../../text/tidy.ts';
+import { linesOfEdge, repeatedAtEdges, withoutNumbers } from '../plain/pageEdges.ts';
 import { standsAlone } from '../plain/storyHead.ts';
 import type { PdfLine } from './pdfLayout.ts';
 
@@ -17,8 +18,6 @@ export interface PdfStory {
   flags: string[];
 }
 
-/** A running head is one of the first or last lines and recurs on this many pages, or this share of them. */
-const edge = { lines: 3, pages: 2, share: 0.5 };
 /** Minimum font sizes relative to the body text. */
 const relativeSize = { subheading: 1.12, title: 1.3, display: 1.8 };
 const maxTitleLength = 250;
@@ -54,38 +53,14 @@ export function buildStory(pages: readonly (readonly PdfLine[])[], fileTitle: st
   return { title, paragraphs, flags: [] };
 }
 
-/** Drops lines at the top or bottom of a page that recur on other pages, and page numbers. */
+/** Drops lines at the top or bottom of a page that recur at the same height of others, and page numbers. */
 function withoutRunningHeads(pages: readonly (readonly PdfLine[])[]): PdfLine[] {
-  const occurrences = new Map<string, number>();
   const edges = pages.map((lines) => {
     const sorted = [...lines].sort((a, b) => a.y - b.y);
-    return new Set([...sorted.slice(0, edge.lines), ...sorted.slice(-edge.lines)]);
+    return new Set([...sorted.slice(0, linesOfEdge), ...sorted.slice(-linesOfEdge)]);
   });
-  for (const lines of edges)
-    for (const key of new Set([...lines].map(runningHeadKey)))
-      occurrences.set(key, (occurrences.get(key) ?? 0) + 1);
-  const minOccurrences = Math.max(edge.pages, Math.min(3, edge.share * pages.length));
-  return pages.flatMap((lines, i) =>
-    lines.filter(
-      (line) =>
-        !edges[i]?.has(line) ||
-        !((occurrences.get(runningHeadKey(line)) ?? 0) >= minOccurrences || isPageNumber(line.text)),
-    ),
-  );
-}
-
-/** The height and text of a line. Numbers do not count, because they change from page to page. */
-function runningHeadKey({ text, y }: PdfLine): string {
-  return `${Math.round(y / 4)} ${text.trim().toLowerCase().replace(/\d+/g, '#')}`;
-}
-
-function isPageNumber(text: string): boolean {
-  return (
-    text.length <= 40 &&
-    /^[\s–—|·-]*(?:(?:page|seite|sida|sivu|p\.)\s*)?\d{1,4}(?:\s*(?:\/|of|von|av)\s*\d{1,4})?[\s–—|·-]*$/i.test(
-      text,
-    )
-  );
+  const repeated = repeatedAtEdges(edges, ({ text, y }) => `${Math.round(y / 4)} ${withoutNumbers(text)}`);
+  return pages.flat().filter((line) => !repeated.has(line));
 }
 
 /** The font size of most characters. */

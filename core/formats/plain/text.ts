@@ -20,6 +20,7 @@ import { copiedMailFields, copiedMailHead } from './copiedMail.ts';
 import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
 import { flagsOfFrontMatter, frontMatterFields, headLabels } from './frontmatterFields.ts';
 import { flagsOfHeadline } from './notices.ts';
+import { joinPages } from './pageEdges.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
 import { contentBelowHead, isPlaceAndDay, readHead, type StoryHead } from './storyHead.ts';
 import { spokenParagraphs } from './subtitles.ts';
@@ -36,7 +37,7 @@ export const text: SingleFormat = {
         'decode.charset',
         'not UTF-8 or UTF-16, and its bytes do not clearly show another character set',
       );
-    const tidied = tidy(decodeReferences(decoded.text));
+    const tidied = tidy(decodeReferences(joinPages(decoded.text)));
     if (tidied.trim() === '') return refuse('input.empty', `${bytes.length} bytes of white space only`);
     if (!/[\p{L}\p{N}]/u.test(tidied))
       return refuse('extract.no_content', `${bytes.length} bytes without a letter or a digit`);

@@ -1,0 +1,44 @@
+/** Texts of printed pages, which programs divide by form feeds. */
+import { describe, expect, it } from 'vitest';
+import { joinPages } from '../../../../../core/formats/plain/pageEdges.ts';
+import { contentOf } from '../upload.ts';
+
+const texts = [
+  'The harbour at Kelmere stayed closed for a third day, said its manager.',
+  'Ferries to the islands will sail again when the wind has gone down.',
+  'Nobody was hurt.',
+];
+
+describe('a text of pages', () => {
+  it('has no form feeds, heads that recur, or numbers of pages', () => {
+    const pages = texts.map((text, i) => `HARBOUR NEWS No ${i}\n\n${text}\n\n- ${i} -\n`);
+    expect(joinPages(pages.join('\f'))).toBe(texts.join('\n\n'));
+    expect(joinPages(pages.slice(0, 2).join('\f\n\n'))).toBe(texts.slice(0, 2).join('\n\n'));
+  });
+
+  it('goes on in the next line where the end of a page divides a sentence', () => {
+    expect(joinPages('The manager said\r\n\r\n2\r\n\f\r\nthat it was closed.\r\n\fPage 3\nIt is.')).toBe(
+      'The manager said\nthat it was closed.\n\nIt is.',
+    );
+  });
+
+  it('keeps what recurs within a page, or stands once', () => {
+    const page = (n: string) => [n, 'a', 'b', 'Refrain', 'c', 'd', `${n}.`].join('\n');
+    expect(joinPages(`${page('One')}\f${page('Two')}`)).toMatch(/One\n.*\nRefrain/s);
+    expect(joinPages(`${page('One')}\f${page('Two')}`).match(/Refrain/g)).toHaveLength(2);
+  });
+
+  it('stays as it is without form feeds, or with very many', () => {
+    expect(joinPages('7\n\nSeven')).toBe('7\n\nSeven');
+    const many = 'a\f'.repeat(10_001);
+    expect(joinPages(many)).toBe(many);
+  });
+
+  it('has the day of its first running head', async () => {
+    const head = (n: number) => `THE KELMERE COURIER, Tuesday, March 31, 2026     ${n}`;
+    const pages = [`${head(1)}\n\nStorm closes harbour\n\n${texts[0]}`, `${head(2)}\n\n${texts[1]}`];
+    const { title, published, paragraphs } = await contentOf(pages.join('\f'));
+    expect([title, published?.value]).toEqual(['Storm closes harbour', '2026-03-31']);
+    expect(JSON.stringify(paragraphs)).not.toContain('COURIER');
+  });
+});
