@@ -26,6 +26,12 @@ export function startOfName(text: string, { start, end }: { start: number; end: 
   return at;
 }
 
+/** "Mrs Velmar", unlike "the leader Velmar", is nothing but a person. */
+export function isAddressed(text: string, name: { start: number; end: number }): boolean {
+  const end = startOfName(text, name) - 1;
+  return text[end] === ' ' && addresses.has(text.slice(wordStart(text, end), end));
+}
+
 /** The titles before a place, in lower case: `mrs`, `prime minister`; '' if there are none. */
 export function titleBefore(text: string, start: number): string {
   const titles: string[] = [];

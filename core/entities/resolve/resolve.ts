@@ -12,7 +12,7 @@ import { initialAndSurname } from '../personName.ts';
 import type { Repair } from '../repair.ts';
 import { sexBefore, sexOf } from '../sexBefore.ts';
 import { fold } from '../slug.ts';
-import { titlesOf } from '../titles.ts';
+import { isAddressed, titlesOf } from '../titles.ts';
 import { isAcronym } from '../token.ts';
 import { type Bearing, bearerMeant } from './bearerMeant.ts';
 import { DocumentNames } from './documentNames.ts';
@@ -112,6 +112,8 @@ class Resolver {
         (isOneWord ? this.#shortFor(candidate, 'given name', folded) : undefined);
       if (personal !== undefined) return personal;
     }
+    // "Mrs Velmar" is not the Velmar Group.
+    if (type === 'person' && isAddressed(this.#text, candidate)) return undefined;
     const keys = this.#names
       .namesFor('short form', folded)
       .filter(

@@ -12,6 +12,8 @@ test.each([
   ['They met Robin Velmar. On the way Mrs Velmar spoke.', 'robin-velmar'],
   ['They met Mr and Mrs Viktor Velmar. On the way Mr Velmar spoke.', 'viktor-velmar'],
   ['They met Viktor Velmar. She told her mother Velmar spoke.', 'viktor-velmar'],
+  ['They met Viktor Velmar of the Velmar Group. On the way Mrs Velmar spoke.', 'velmar'],
+  ['They met the Velmar Group. On the way Mr and Mrs Velmar spoke.', 'velmar'],
   ['They met Viktor Velmar and Maria Velmar. On the way Mrs Velmar spoke.', 'maria-velmar'],
 ])('%s', (text, id) => {
   expect(found(text).at(-1)?.split(' → ')).toEqual([expect.stringMatching(/Velmar$/), `person/${id}`]);
