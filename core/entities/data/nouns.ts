@@ -149,7 +149,7 @@ export const placeNouns = wordSet`
 export const fromPlaces = wordSet`
   man men woman women boy boys girl girls mother father grandmother grandfather couple family families
   teenager teenagers pensioner pensioners farmer farmers fisherman fishermen villager villagers year-old
-  refugee refugees migrant migrants evacuees
+  refugee refugees migrant migrants evacuees firm company
 `;
 
 /** Before a person's name, who has a place: "Mayor Ana Orsk of Velmar". */

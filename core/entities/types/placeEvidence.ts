@@ -2,7 +2,7 @@
 import { fromPlaces, placeBehind, placeHolders, placeNouns, placePeople, placeVerbs } from '../data/nouns.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { isAcronym, type Token } from '../token.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 import { isNamedAsPerson } from './shownPersons.ts';
 
@@ -10,6 +10,8 @@ import { isNamedAsPerson } from './shownPersons.ts';
 const placeWeight = 0.8;
 /** Less than of a noun: a woman may be from a body too. */
 const originWeight = 0.7;
+/** An organisation below it may be a town that is best known for its club: "a woman from Everton". */
+const sureBody = 0.75;
 /** The ending of a people: in "the Sardinian coast", no place is called Sardinian. */
 const demonym = /(?:ian|ese|ish)$/;
 /** In words, of a person's name between an office and its place: "Mayor Ana Maria Orsk of Velmar". */
@@ -22,7 +24,11 @@ const maxHolderLength = 4;
 export function placeAround(text: string, name: TaggedName): KindEvidence | undefined {
   const { passage, from, to, type } = name;
   const { tokens } = passage;
-  if (type === 'organization' || type === 'group' || isNamedAsPerson(name)) return undefined;
+  if (type === 'group' || isNamedAsPerson(name)) return undefined;
+  const isOrigin = tokens[from - 1]?.text === 'from' && fromPlaces.has(lower(tokens[from - 2]));
+  const origin: KindEvidence = { kind: 'place', weight: originWeight };
+  if (type === 'organization')
+    return mayBeTown(name) && (isOrigin || isHome(tokens, from)) ? origin : undefined;
   const last = tokens[to - 1] as Token;
   // "The people of Velmar's church" are not Velmar's.
   if (hasPossessive(text, last)) return undefined;
@@ -33,9 +39,11 @@ export function placeAround(text: string, name: TaggedName): KindEvidence | unde
     isHome(tokens, from) ||
     isDescribed(name);
   if (shows) return { kind: 'place', weight: placeWeight };
-  const isOrigin = before === 'from' && fromPlaces.has(lower(tokens[from - 2]));
-  return isOrigin ? { kind: 'place', weight: originWeight } : undefined;
+  return isOrigin ? origin : undefined;
 }
+
+const mayBeTown = ({ passage: { tokens }, from, to, confidence }: TaggedName): boolean =>
+  to - from === 1 && confidence < sureBody && !isAcronym(tokens[from]?.text ?? '');
 
 const lower = (token: Token | undefined): string => token?.text.toLowerCase() ?? '';
 

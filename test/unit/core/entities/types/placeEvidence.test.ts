@@ -40,6 +40,18 @@ test('a doubtful place is kept where the words around it say that it is one', ()
   expect(found('The fate of Velmar is open.')).toEqual([]);
 });
 
+test.each([
+  ['A woman from [Velmar|organization] won.', 'place'],
+  ['A firm from [Velmar|organization] won.', 'place'],
+  ['Ana Orsk, 34, of [Velmar|organization], came.', 'place'],
+  ['A woman from the [VLM|organization] won.', 'organization'],
+  ['A woman from [Velmar Orsk|organization] won.', 'organization'],
+  ['The people of [Velmar|organization] met.', 'organization'],
+])('a doubtful organisation in %s', (text, type) => {
+  expect(typesIn(text, 0.5)).toEqual([type]);
+  expect(typesIn(text, 0.9)).toEqual(['organization']);
+});
+
 test('a doubtful full name may be a place', () => {
   expect(typesIn('The mayor of [Velmar Orsk|person] came.', 0.45)).toEqual(['place']);
   expect(typesIn('The mayor of [Velmar Orsk|person] came.')).toEqual(['person']);
