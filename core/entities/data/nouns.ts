@@ -208,11 +208,9 @@ export const soloSports = wordSet`
 export const sports = wordSet`
   coach match matches season injury injured champion champions championship championships cup tournament
   semi-final semi-finals quarter-final quarter-finals final finals victory defeat defeated game games player
-  players win wins winner beat beating opener title round referee doping medal medals
-  trophy manager captain half points scored score ankle hamstring knee
+  players team teams win wins winner beat beating opener title round referee club clubs doping medal medals
+  trophy manager captain half points scored score goal ankle hamstring knee
 `;
-/** The same; without a word of `soloSports`, these show a sport of teams. */
-export const clubSports = wordSet`club clubs team teams goal`;
 
 /** Words that show an article on computer games, which has the words of sport too: "players", "wins". */
 export const gaming = wordSet`

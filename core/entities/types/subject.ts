@@ -1,5 +1,5 @@
 /** What a document is about, as far as it decides what names mean: "England" is a team in a match report. */
-import { clubSports, gaming, music, soloSports, sports, teamSports } from '../data/nouns.ts';
+import { gaming, music, soloSports, sports, teamSports } from '../data/nouns.ts';
 import { soloSlugs, teamSlugs } from '../data/slugs.ts';
 import type { Passage } from '../passages.ts';
 import type { Token } from '../token.ts';
@@ -17,14 +17,13 @@ const minOccurrences = 3;
 const wordsPerOccurrence = 90;
 const wordsPerSportsWord = 36;
 
-type Field = 'teams' | 'solo' | 'clubs' | 'sports' | 'gaming' | 'music';
+type Field = 'teams' | 'solo' | 'sports' | 'gaming' | 'music';
 
 /** One look-up a word, because every word of a document is looked up. */
 const fields = new Map<string, Field>();
 for (const [field, words] of [
   ['music', music],
   ['sports', sports],
-  ['clubs', clubSports],
   ['gaming', gaming],
   ['solo', soloSports],
   ['teams', teamSports],
@@ -33,7 +32,7 @@ for (const [field, words] of [
 
 /** What the passages of a document are about. */
 export function subjectOf(passages: readonly Passage[]): Subject {
-  const counts: Record<Field, number> = { teams: 0, solo: 0, clubs: 0, sports: 0, gaming: 0, music: 0 };
+  const counts: Record<Field, number> = { teams: 0, solo: 0, sports: 0, gaming: 0, music: 0 };
   let words = 0;
   let scores = 0;
   for (const { tokens } of passages) {
@@ -49,14 +48,12 @@ export function subjectOf(passages: readonly Passage[]): Subject {
   const isOn = (count: number, per: number) => count >= minOccurrences && count * per >= words;
   const isGaming = counts.gaming >= minOccurrences && counts.gaming > counts.teams + counts.solo;
   const slug = slugOf(passages[0]?.tokens ?? []);
-  const { teams, solo, clubs, sports: others } = counts;
-  const sportsWords = 2 * (teams + solo) + clubs + others;
-  // Courts rule 5-4, too, and sales teams have a goal.
+  const sportsWords = 2 * (counts.teams + counts.solo) + counts.sports;
+  // Courts rule 5-4, too.
   const isSport = isOn(sportsWords + Math.min(scores, sportsWords), wordsPerSportsWord);
-  const isTeams = teams > solo || (solo === 0 && clubs > 1 && others >= clubs);
   const sport = slug !== undefined || (!isGaming && isSport);
   return {
-    teams: slug === 'teams' || (slug !== 'solo' && sport && isTeams),
+    teams: slug === 'teams' || (slug !== 'solo' && sport && counts.teams > counts.solo),
     sport,
     music: isOn(counts.music, wordsPerOccurrence),
   };

@@ -81,17 +81,18 @@ describe('in a match report', () => {
     expect(typesIn(tennis + text).at(-1)).toBe(type);
   });
 
-  test.each([
-    ['3-1 shows', `The cup match ended 3-1 and 2-0.${' Rain fell on the old town all day.'.repeat(15)}`],
-    ['clubs show', 'The club won the cup match. The clubs met in the final.'],
-  ])('%s a report on a sport of teams', (_, text) => {
-    expect(typesIn(`${text} They beat [Orsk|place].`)).toEqual(['team: organization']);
+  test('3-1 shows a report on a sport', () => {
+    const match = `The cup match ended 3-1 and 2-0.${' Rain fell on the old town all day.'.repeat(15)}`;
+    expect(typesIn(`${match} They beat [Orsk|place].`)).toEqual(['team: organization']);
   });
 
   test.each([
     'The court ruled 5-4 and 6-3, then 7-2, against [Orsk|place].',
     'The sales team has a goal. The team and its club had a spell at [Orsk|place].',
-  ])('which this is not: %s', (text) => {
+    // Drivers, cyclists, swimmers and skiers have teams and clubs, and move from town to town.
+    'The champion of the team won the title. Teams moved to [Orsk|place] after the final.',
+    'The champion of the club won the title. Both clubs moved to [Orsk|place] after the final.',
+  ])('which this is not, or not of one of teams: %s', (text) => {
     expect(typesIn(text)).toEqual(['place']);
   });
 
