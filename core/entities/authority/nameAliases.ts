@@ -81,8 +81,11 @@ export function sharesWord(words: readonly string[], name: string): boolean {
   return words.some((word) => own.some((each) => each.startsWith(fold(word).slice(0, leastShared))));
 }
 
-/** Last words of what the authority has as bodies, and texts as where something is: at Carnegie Hall. */
-const venues = wordSet`Hall Center Centre Observatory Museum Theatre Theater`;
+/**
+ * Last words of what the authority has as bodies, and texts as where something is: at Carnegie Hall. Its
+ * centres do research or are parties.
+ */
+const venues = wordSet`Hall Observatory Museum Theatre Theater`;
 
 /** A place of one word below it is none where the authority has an organisation of this name alone. */
 const doubtfulPlace = 0.8;

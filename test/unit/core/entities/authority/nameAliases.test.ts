@@ -23,6 +23,7 @@ describe('a name that the authority has as an alias', () => {
     [mention('Tories', 'group/tory', 'Tory'), 'organization/conservative-party'],
     [mention('Conservatives', 'group/conservative', 'Conservative'), 'organization/conservative-party'],
     [mention('Man City', 'place/man-city'), 'organization/manchester-city'],
+    [mention('Stimson Center', 'place/stimson-center'), 'organization/stimson-center'],
     [mention('Manchester City FC', 'organization/manchester-city-fc'), 'organization/manchester-city'],
     [mention('America', 'place/america'), 'place/united-states'],
   ])('is put to what it names: $surface', (one, id) => {
