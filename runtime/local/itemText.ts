@@ -16,7 +16,7 @@ export function stringifyItem(item: Item): string {
   return shorten(JSON.stringify(attributes), { pk, sk });
 }
 
-/** @param text of an item of this version, or of the one before it, which had no codes */
+/** @param text of an item of this version, or of an earlier one, which had the key too or no codes */
 export function parseItem(text: string, { pk, sk }: Key): Item {
   const json = lengthen(text, { pk, sk });
   const item = JSON.parse(json) as Item;

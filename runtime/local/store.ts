@@ -60,6 +60,8 @@ export interface StoreOptions {
   version?: number;
   /** By an earlier version: the statements that make the next version of its file. */
   upgrades?: Record<number, string>;
+  /** By an earlier version, some files of which are refused: a query that finds a row in the others. */
+  readable?: Record<number, string>;
   /** Called before an upgrade, which a process of the earlier version would not survive; it may throw. */
   beforeUpgrade?: (() => void) | undefined;
   /** Pages that are kept; others are copied from the system's own cache when needed. */
@@ -153,14 +155,15 @@ export class Store {
     this.#database.close();
   }
 
-  #prepare(schema: string, { version = 1, upgrades = {}, beforeUpgrade }: StoreOptions): void {
+  #prepare(schema: string, { version = 1, upgrades = {}, readable = {}, beforeUpgrade }: StoreOptions) {
     // WAL with NORMAL: a killed process loses nothing; a power cut may lose the last moments, which the sweep
     // at start repairs. The log is copied in the turn of the commit that makes it so many pages long: 2,000
     // took 18 milliseconds of processor and 30 of the disk, 500 take 6 and 20.
     this.#database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 500',
     );
-    const isEarlier = upgrades[this.#version()] !== undefined;
+    const sign = readable[this.#version()] ?? 'SELECT 1';
+    const isEarlier = upgrades[this.#version()] !== undefined && this.get(sign) !== undefined;
     if (isEarlier) beforeUpgrade?.();
     if (isEarlier || this.#version() === 0) {
       this.#database.exec('BEGIN IMMEDIATE');
@@ -171,12 +174,11 @@ export class Store {
       this.#database.exec('COMMIT');
     }
     const found = this.#version();
-    if (found !== version) {
+    if (found !== version)
       throw new BrokenStore(
         this.path,
         `was written by another version of Dateline (its format is ${found}, this one reads ${version}); start that version, or an empty DATELINE_HOME`,
       );
-    }
   }
 
   #version(): number {

@@ -34,8 +34,10 @@ const schema = `
   CREATE INDEX source ON items (sourcePk, sourceSk, pk, sk) WHERE sourcePk IS NOT NULL;
   CREATE INDEX expiring ON items (expires) WHERE expires IS NOT NULL`;
 
-/** From version 2, whose text has no codes: it is read as it is. Version 1 held records of another form. */
-const upgrades = { 2: '' };
+/** From version 1, whose items have their key in the text as well, and 2, whose text has no codes. */
+const upgrades = { 1: '', 2: '' };
+/** Earlier files of version 1 have records of other forms, and not yet the sweep's place among them. */
+const readable = { 1: "SELECT 1 FROM items WHERE pk = 'SWEEP'" };
 
 const getSql = 'SELECT item FROM items WHERE pk = ? AND sk = ?';
 const putSql = `
@@ -66,7 +68,7 @@ export class SqliteTable implements Table {
   constructor(path: string, options: { pageItems?: number; beforeUpgrade?: () => void } = {}) {
     this.#pageItems = options.pageItems ? { usual: options.pageItems, most: options.pageItems } : pageItems;
     const { beforeUpgrade } = options;
-    this.#store = new Store(path, schema, { version: 3, upgrades, beforeUpgrade, cacheKilobytes });
+    this.#store = new Store(path, schema, { version: 3, upgrades, readable, beforeUpgrade, cacheKilobytes });
     this.#writes = new GroupCommit(this.#store);
   }
 
