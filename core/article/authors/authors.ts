@@ -40,9 +40,10 @@ export function findAuthors(
 ): PageAuthors {
   const lines = linesNear(context);
   const byline = lines.above.find(isByline) ?? lines.below.find(isByline);
-  const candidates = authorCandidates(page, metadata, context);
-  const likely = authorFeatures(candidates, context, publishers).map((row, i) =>
-    candidates[i]?.names.some(isPageWord) ? 0 : probabilityOf(trees, row),
+  const asFound = authorCandidates(page, metadata, context);
+  const candidates = asFound.map((one) => ({ ...one, names: one.names.filter((name) => !isPageWord(name)) }));
+  const likely = authorFeatures(asFound, context, publishers).map((row, i) =>
+    candidates[i]?.names.length === 0 ? 0 : probabilityOf(trees, row),
   );
   // A byline after the start of the story may be another story's, so any other probable list comes first.
   const own = likely.map((probability, i) => (candidates[i]?.below ? 0 : probability));

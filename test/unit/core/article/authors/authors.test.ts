@@ -6,12 +6,12 @@ const title = 'Storm closes the harbour of Kelmere for days';
 const prose =
   'The harbour at Kelmere stayed closed for a third day after the storm, its manager told reporters on Monday. ';
 
-/** The authors of a page. @param author as the page's data names it */
-function authorsOf(printed: string, author?: string): string[] {
+/** The authors of a page. @param named as the page's data names them */
+function authorsOf(printed: string, ...named: string[]): string[] {
   const data = JSON.stringify({
     '@type': 'NewsArticle',
     headline: title,
-    author: author && { '@type': 'Person', name: author },
+    author: named.map((name) => ({ '@type': 'Person', name })),
   });
   const story = `<p>${prose.repeat(3)}</p>`.repeat(4);
   const page = parseHtml(
@@ -48,6 +48,10 @@ test.each([
   '<a class="author" rel="author" href="https://licences.example/by/4.0/">CC-BY 4.0</a>',
 ])('nobody wrote a story: %s', (printed) => {
   expect(authorsOf(printed)).toEqual([]);
+});
+
+test('a person beside such a word wrote it', () => {
+  expect(authorsOf('', 'Jane Quelle', 'Reporter')).toEqual(['Jane Quelle']);
 });
 
 test('a name that stands twice, as text and as that of a picture', () => {
