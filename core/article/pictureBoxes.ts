@@ -15,8 +15,8 @@ const pictures = new Set(['img', 'amp-img']);
 const signs = /emoji|smiley|icon|avatar|logo/i;
 
 /** A caption is at most a sentence and a credit, and no end of a sentence is its own. */
-const isSentence = /[.!?:…。！？]["”’»“)\]]*$/;
-const sentenceEnd = /[.!?…] /g;
+const isSentence = /[.!?:…。！？؟۔।]["”’»“)\]]*$/;
+const sentenceEnd = /[.!?…؟۔।] /g;
 
 /** Whether all that stands with the text, in an element around it, is a picture before it and a credit. */
 export function isBesidePicture({ text, element, linked }: Block): boolean {

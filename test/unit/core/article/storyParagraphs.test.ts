@@ -58,6 +58,7 @@ describe('the paragraphs of a story', () => {
 
     test.each([
       ['a sentence', `<div>${picture}<p>${caption} is empty.</p></div>`],
+      ['a sentence that ends as in Hindi', `<div>${picture}<p>${caption} खाली है।</p></div>`],
       ['a longer text', `<div>${picture}<p>${caption}${' and at high tide'.repeat(11)}</p></div>`],
       ['a text before the picture', `<div><p>${caption}</p>${picture}</div>`],
       ['a text with another', `<div>${picture}<p>${caption}</p><p>${prose}</p><p>${prose}</p></div>`],
