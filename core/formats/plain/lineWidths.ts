@@ -49,11 +49,14 @@ export function isWrapped(block: readonly string[], width: number, isSet: boolea
 
 /**
  * A block is a column if it has so many lines and so many of these go on in the next one, most of which were
- * full: the lines of a poem or a list begin with capitals, or words of the next would have found room.
+ * full, and a sentence ends in it: the lines of a poem or a list begin with capitals, or words of the next
+ * would have found room, or nothing in them is a sentence.
  */
 const column = { lines: 8, goOn: 0.5, full: 0.9 };
+const endsSentence = /\p{Ll}[.!?…]["'”’»)]?(?: \p{Lu}|$)/u;
 
 function isColumn(block: readonly string[], width: number): boolean {
+  if (block.length < column.lines || !block.some((line) => endsSentence.test(line))) return false;
   let goOn = 0;
   let full = 0;
   for (const [i, line] of block.entries()) {
@@ -62,5 +65,5 @@ function isColumn(block: readonly string[], width: number): boolean {
     goOn++;
     if (`${line} ${next.split(' ', 1)[0]}`.length >= width) full++;
   }
-  return block.length >= column.lines && goOn >= column.goOn * block.length && full >= column.full * goOn;
+  return goOn >= column.goOn * block.length && full >= column.full * goOn;
 }

@@ -92,7 +92,7 @@ export function readHead<Line extends Pick<Paragraph, 'role' | 'text'>>(
     const dated = isUndated || role === 'list' ? undefined : momentOfLine(text);
     const published = dated === undefined || isAhead(dated.moment) ? undefined : dated;
     const behind = isUndated ? undefined : momentBehindByline(text);
-    const running = i === 0 && !isUndated ? dayOfRunningHead(text) : undefined;
+    const running = i === 0 && !isUndated ? runningDay(lines) : undefined;
     if (dated !== published) found.ahead ??= line;
     if (held !== undefined) found.embargo = { line: text, until: held };
     else if (released !== undefined) {
@@ -102,7 +102,7 @@ export function readHead<Line extends Pick<Paragraph, 'role' | 'text'>>(
       found.published = published.moment;
       // A lone date above a text is its headline, and a place before it its dateline.
       return published.hasPlace || (i === 0 && head.length === 1);
-    } else if (running !== undefined && !isAhead(running) && lines.length > 1) found.published = running;
+    } else if (running !== undefined && !isAhead(running)) found.published = running;
     else {
       if (behind !== undefined && !isAhead(behind)) found.published ??= behind;
       return true;
@@ -185,6 +185,12 @@ function momentOfLine(line: string): { moment: Moment; hasPlace: boolean } | und
   const moment =
     exact ?? momentOnLine(line.slice(hasPlace ? date.index : 0)) ?? momentFromWritten(date, 'text');
   return { moment, hasPlace };
+}
+
+/** The day of a running head as the first line; a second line like it is another row of a table. */
+function runningDay([first, second]: readonly Pick<Paragraph, 'text'>[]): Moment | undefined {
+  if (first === undefined || second === undefined) return undefined;
+  return dayOfRunningHead(second.text) === undefined ? dayOfRunningHead(first.text) : undefined;
 }
 
 /** "By Jane Doe, 3 May 2004" */

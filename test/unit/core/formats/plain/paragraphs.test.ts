@@ -143,6 +143,21 @@ describe('the narrow lines of a scanned column', () => {
     ]);
   });
 
+  test('are none if no sentence ends in them, as in a list', async () => {
+    const list = [
+      'two dozen brown eggs from the market',
+      'four kilograms of white flour, salt',
+      'half a kilogram of butter, six lemons',
+      'six bottles of apple juice from Marsh',
+      'one hundred paper cups, if you see any',
+      'a roll of string and some sticky tape',
+      'twelve candles for the lantern, matches',
+      'a broom and two large buckets, if cheap',
+    ];
+    const { paragraphs } = await contentOf(`For the fair\n\n${list.join('\n')}\n`);
+    expect(paragraphs).toHaveLength(list.length);
+  });
+
   test('are none if the words of the next would have found room, as in a poem', async () => {
     const poem = lines.map((line, i) => (i % 2 === 0 ? `${line.slice(0, 9)}` : line.toLowerCase()));
     const { paragraphs } = await contentOf(`Storm\n\n${poem.join('\n')}\n`);

@@ -35,4 +35,11 @@ describe('the day', () => {
     const content = await contentOf(`${line}\n\n${body}\n\n${body} Again.\n`);
     expect(content.title).toBe(line);
   });
+
+  test('of the first row of a table is none of the text', async () => {
+    const rows = ['Kelmere Fair\t31 March 2026\t7', 'Harbour Fair\t2 April 2026\t12'];
+    const content = await contentOf(`${rows.join('\n')}\n\n${body}\n\n${body} Again.\n`);
+    expect(content.published).toBeUndefined();
+    expect(content.title).toBe(rows[0]);
+  });
 });
