@@ -4,11 +4,12 @@
  */
 
 import type { Paragraph } from '../../document/record.ts';
+import { isByline } from '../../text/byline.ts';
 import { parseDateline } from '../../text/dateline.ts';
 import { joinLines, lineEndsOf } from '../../text/lineEnds.ts';
 import { tidyLine } from '../../text/tidy.ts';
 import { linesOfEdge, repeatedAtEdges, withoutNumbers } from '../plain/pageEdges.ts';
-import { standsAlone } from '../plain/storyHead.ts';
+import { goesOn, standsAlone } from '../plain/storyHead.ts';
 import type { PdfLine } from './pdfLayout.ts';
 
 export interface PdfStory {
@@ -103,7 +104,7 @@ function continues(
   { leading, bodySize }: { leading: number; bodySize: number },
 ): boolean {
   if (Math.abs(roundToHalf(line.size) - roundToHalf(open.size)) > 0.6) return false;
-  if (isLineOfHead(open.lines) || parseDateline(line.text) !== undefined) return false;
+  if (isLineOfHead(open.lines, line) || parseDateline(line.text) !== undefined) return false;
   const size = Math.max(line.size, 1);
   const down = line.y - last.y;
   const ended = /[.!?:]["”’»)]?\s*$/.test(last.text);
@@ -122,10 +123,11 @@ function continues(
   return !(indented && ended) && !(short && ended);
 }
 
-/** A byline, which may take two lines, or a date on a line of its own. */
-function isLineOfHead(lines: readonly PdfLine[]): boolean {
+/** A byline, which may take two lines, or a date on a line of its own, with which no sentence begins. */
+function isLineOfHead(lines: readonly PdfLine[], below: PdfLine): boolean {
   const text = lines.length > 2 ? '' : lines.map((line) => line.text.trim()).join(' ');
-  return standsAlone(text) && !/(?:,| and| und| et| y| e|&)$/.test(text);
+  if (!standsAlone(text) || /(?:,| and| und| et| y| e|&)$/.test(text)) return false;
+  return isByline(text) || !goesOn(below.text.trim());
 }
 
 /** The most frequent distance from one line down to the next. */

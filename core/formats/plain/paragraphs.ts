@@ -5,7 +5,7 @@
 import type { Paragraph } from '../../document/record.ts';
 import { joinLines, type LineEnds, lineEndsOf } from '../../text/lineEnds.ts';
 import { isWrapped, sentenceEnd, singleSpaced } from './lineWidths.ts';
-import { standsAlone } from './storyHead.ts';
+import { goesOn, standsAlone } from './storyHead.ts';
 
 /** Words are divided at this share of the line ends, and at least so often; compounds alone at one of 150. */
 const divided = { share: 0.04, least: 3 };
@@ -72,15 +72,12 @@ function isSetInAlone(lines: readonly string[], i: number): boolean {
 /** Lines of the first block among which one may be a byline or the like. */
 const linesOfHead = 8;
 
-/** A word in lower case, which goes on with the sentence of the line above. */
-const goesOn = /^\p{Ll}+[ ,]/u;
-
 /** The first block, divided where a line of its own is: a headline does not go on in the byline below it. */
 function partsOfHead(block: readonly string[]): string[][] {
   const parts: string[][] = [];
   let open: string[] = [];
   for (const [i, line] of block.entries()) {
-    if (i >= linesOfHead || !standsAlone(line) || goesOn.test(block[i + 1] ?? '')) open.push(line);
+    if (i >= linesOfHead || !standsAlone(line) || goesOn(block[i + 1] ?? '')) open.push(line);
     else {
       parts.push(open, [line]);
       open = [];

@@ -151,6 +151,9 @@ export function standsAlone(line: string): boolean {
   );
 }
 
+/** Whether a line begins with a word in lower case, which goes on with the sentence of the line above. */
+export const goesOn = (line: string): boolean => /^\p{Ll}+[ ,]/u.test(line);
+
 /** Whether a line has a place and a day, and nothing else. */
 export const isPlaceAndDay = (line: string): boolean => momentOfLine(line)?.hasPlace === true;
 

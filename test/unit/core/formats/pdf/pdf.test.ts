@@ -86,6 +86,14 @@ describe('the text of a page', () => {
     expect(texts(content)).toEqual([left.join(' ')]);
   });
 
+  test('a date with which a sentence begins is part of it', async () => {
+    const headline = { text: 'Quay closes until the ice breaks', x: 60, y: 60, size: 22 };
+    const sentence = ['On 12 June 2001', 'the quay was closed, said the master of', 'the harbour.'];
+    const content = await contentOf(pdfOf([[headline, ...lines(sentence)]]));
+    expect(content.published).toBeUndefined();
+    expect(texts(content)).toEqual([sentence.join(' ')]);
+  });
+
   test('space or an indent begins a paragraph', async () => {
     const indented = lines(right, { y: 160 }).map((run, i) => (i === 0 ? { ...run, x: run.x + 12 } : run));
     const spaced = lines(['A third paragraph stands apart from the', 'two above it.'], { y: 250 });
