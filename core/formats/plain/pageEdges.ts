@@ -41,6 +41,8 @@ function isPageNumber(text: string): boolean {
 const formFeed = '\f';
 /** A file of more is not one of pages. */
 const mostPages = 10_000;
+/** If more of the characters repeat, as on pages of a few lines each, they are no edges but the text. */
+const mostRepeated = 0.4;
 
 interface Line {
   text: string;
@@ -60,6 +62,7 @@ export function joinPages(text: string): string {
     return new Set([...filled.slice(0, linesOfEdge), ...filled.slice(-linesOfEdge)]);
   });
   const repeated = repeatedAtEdges(edges, ({ text }) => withoutNumbers(text));
+  if (charactersOf([...repeated]) > mostRepeated * charactersOf(pages.flat())) repeated.clear();
   const head = pages[0]?.find(isFilled);
   if (head !== undefined && dayOfRunningHead(head.text.trim()) !== undefined) repeated.delete(head);
   const joined: string[] = [];
@@ -71,6 +74,9 @@ export function joinPages(text: string): string {
   }
   return joined.join('\n');
 }
+
+const charactersOf = (lines: readonly Line[]): number =>
+  lines.reduce((sum, { text }) => sum + text.trim().length, 0);
 
 const isFilled = ({ text }: Line): boolean => text.trim() !== '';
 

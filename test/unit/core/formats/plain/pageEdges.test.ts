@@ -28,6 +28,11 @@ describe('a text of pages', () => {
     expect(joinPages(`${page('One')}\f${page('Two')}`).match(/Refrain/g)).toHaveLength(2);
   });
 
+  it('keeps what most of its lines repeat, as verses do', () => {
+    const verses = ['Row the boat away\nto the other shore\nrow', 'Row the boat away\nfor evermore\nrow'];
+    expect(joinPages(verses.join('\f')).split('\n')).toEqual(verses.join('\n').split('\n'));
+  });
+
   it('stays as it is without form feeds, or with very many', () => {
     expect(joinPages('7\n\nSeven')).toBe('7\n\nSeven');
     const many = 'a\f'.repeat(10_001);
