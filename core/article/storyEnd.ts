@@ -57,13 +57,15 @@ function leastFor(text: string): number {
 const address = /[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}/;
 /** What may stand beside an address that signs a story: "Jane Quelle", "(END)". */
 const maxSignature = 20;
+/** "Tickets: …", "Info at …": a colon or a word in lower case, which no name has. */
+const saysWhatFor = /[:：]|(?<!\p{L})\p{Ll}/u;
 
 /** Whether the page gives its own address to readers, or the text is hardly more than one: a signature. */
 function asksForMail(text: string): boolean {
   if (text.length >= maxOwnVoice) return false;
   const beside = text.replace(address, '').trim();
   if (beside.length === text.length) return false;
-  return (beside.length <= maxSignature && !/[:：]/.test(beside)) || speaksForPage(text);
+  return (beside.length <= maxSignature && !saysWhatFor.test(beside)) || speaksForPage(text);
 }
 
 /** Whether the page may speak for itself in the text: "We earn a commission." */

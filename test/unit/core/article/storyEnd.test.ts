@@ -48,7 +48,8 @@ describe('the end of a story', () => {
       expect(left([prose, prose, last], [0.9, 0.9, 0.99])).toEqual([prose, prose]);
     const contact = 'Tickets for the crossing: quay@kelmere.example';
     const told = 'The harbour asks owners to write to quay@kelmere.example before Friday.';
-    for (const last of [contact, told]) expect(left([prose, last], [0.9, 0.9])).toEqual([prose, last]);
+    const booking = 'Anmeldung unter quay@kelmere.example';
+    for (const last of [contact, told, booking]) expect(left([prose, last], [0.9, 0.9])).toEqual([prose, last]);
     expect(left([own, prose], [0.9, 0.9])).toEqual([own, prose]);
   });
 
