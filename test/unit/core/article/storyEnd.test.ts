@@ -49,7 +49,8 @@ describe('the end of a story', () => {
     const contact = 'Tickets for the crossing: quay@kelmere.example';
     const told = 'The harbour asks owners to write to quay@kelmere.example before Friday.';
     const booking = 'Anmeldung unter quay@kelmere.example';
-    for (const last of [contact, told, booking]) expect(left([prose, last], [0.9, 0.9])).toEqual([prose, last]);
+    for (const last of [contact, told, booking])
+      expect(left([prose, last], [0.9, 0.9])).toEqual([prose, last]);
     expect(left([own, prose], [0.9, 0.9])).toEqual([own, prose]);
   });
 
