@@ -3,11 +3,16 @@ import { textBefore } from '../text/slices.ts';
 import type { Mention } from './annotation.ts';
 import { type Sex, sexOfGivenName, sexOfTitle } from './data/sexes.ts';
 import { givenNameOf } from './personName.ts';
+import { fold } from './slug.ts';
 import { startOfName, titleBefore, titlesOf } from './titles.ts';
 
 const couple = /(?:and|&|und|et) \S+ $/;
 /** In characters: a title with its "and". */
 const coupleLength = 30;
+/** A given name that no name begins before. */
+const partner = /(?<!\p{Lu}\p{L}* )(?<![\p{L}-])(\p{Lu}[\p{L}-]+) (?:and|AND|&) $/u;
+/** In characters: a full name with its "and". */
+const partnerLength = 40;
 
 /**
  * "Mrs Velmar" is a woman. "Mr and Mrs Velmar" are two people, so neither title tells.
@@ -28,6 +33,12 @@ function isOfCouple(text: string, at: number): boolean {
   const before = textBefore(text, at, coupleLength);
   const and = couple.exec(before);
   return and !== null && titleBefore(text, at - before.length + and.index) !== '';
+}
+
+/** "Bill and Hillary Velmar": the man is Bill, though Hillary may be a man's name too. */
+export function sexOfPartner(text: string, start: number): Sex | undefined {
+  const [, given] = partner.exec(textBefore(text, start, partnerLength)) ?? [];
+  return given === undefined ? undefined : sexOfGivenName(fold(given));
 }
 
 /** What the titles before somebody's full name say, if they agree, or else the given name. */

@@ -10,7 +10,7 @@ import { givenNames, particles } from '../data/people.ts';
 import type { Sex } from '../data/sexes.ts';
 import { initialAndSurname } from '../personName.ts';
 import type { Repair } from '../repair.ts';
-import { sexBefore, sexOf } from '../sexBefore.ts';
+import { sexBefore, sexOf, sexOfPartner } from '../sexBefore.ts';
 import { fold } from '../slug.ts';
 import { isAddressed, titlesOf } from '../titles.ts';
 import { isAcronym } from '../token.ts';
@@ -38,6 +38,8 @@ const sureOfOtherType = 0.6;
 
 /** The same for a place that no preposition shows to be one. */
 const sureOfPlace = 0.8;
+/** Of a full name: among its first mentions is one with a partner, if there is any. */
+const mentionsWithPartner = 3;
 const preposition =
   /(?:^|[\s(])(?:in|at|near|from|to|of|through|around|outside|into|across|for|and|the)\s+$/i;
 /** In characters, with the spaces. */
@@ -161,7 +163,14 @@ class Resolver {
   /** "Mrs Velmar" is not Viktor Velmar. */
   #ofSameSex(keys: readonly string[], candidate: Candidate): readonly string[] {
     const sex = keys.length === 0 ? undefined : sexBefore(this.#text, candidate);
-    return sex === undefined ? keys : keys.filter((key) => (this.#sexOf(key) ?? sex) === sex);
+    return sex === undefined ? keys : keys.filter((key) => this.#mayBe(sex, key));
+  }
+
+  #mayBe(sex: Sex, key: string): boolean {
+    const own = this.#sexOf(key);
+    if (own !== undefined) return own === sex;
+    const starts = this.#names.startsOf(key).slice(0, mentionsWithPartner);
+    return !starts.some((start) => sexOfPartner(this.#text, start) === sex);
   }
 
   #sexOf(key: string): Sex | undefined {

@@ -1,7 +1,7 @@
 /** Whether titles before a name say that a woman or a man is meant. */
 import { expect, test } from 'vitest';
 import type { Mention } from '../../../../core/entities/annotation.ts';
-import { sexBefore, sexesOf } from '../../../../core/entities/sexBefore.ts';
+import { sexBefore, sexesOf, sexOfPartner } from '../../../../core/entities/sexBefore.ts';
 
 const placeIn = (text: string, name: string) => {
   const start = text.lastIndexOf(name);
@@ -31,6 +31,17 @@ test.each([
   ['Prince and Princess Velmar', 'Velmar', undefined],
 ])('in "%s": %s is %s', (text, name, sex) => {
   expect(sexBefore(text, placeIn(text, name))).toBe(sex);
+});
+
+test.each([
+  ['It fell. Bill and Kim Velmar', 'male'],
+  ['It fell. Mary & Kim Velmar', 'female'],
+  ['It fell. Robin and Kim Velmar', undefined],
+  ['It fell. Ana Harvey and Kim Velmar', undefined],
+  ['It fell. McDonald and Kim Velmar', undefined],
+  ['It fell. Kim Velmar', undefined],
+])('the partner in "%s" is %s', (text, sex) => {
+  expect(sexOfPartner(text, text.indexOf('Kim'))).toBe(sex);
 });
 
 test('an entity has the sex that its titles say, unless they contradict each other', () => {
