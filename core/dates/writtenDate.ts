@@ -143,6 +143,12 @@ function orderSaidBy({ index, input, 1: a, 3: b, 4: y }: RegExpExecArray): DayMo
   return dayFirst === monthFirst ? undefined : dayFirst ? 'day-first' : 'month-first';
 }
 
+/** The date of a text that has no other, and whose day and month cannot be swapped. */
+export function soleDate(text: string): WrittenDate | undefined {
+  const [date, other] = writtenDates(text);
+  return other !== undefined || date?.swappable ? undefined : date;
+}
+
 /** The date's day, with its time if there is one; only the year if day and month may be swapped. */
 export function momentFromWritten(
   { year, month, day, time: clock, swappable }: WrittenDate,

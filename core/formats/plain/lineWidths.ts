@@ -8,6 +8,7 @@ const longestWrapped = 100;
 const shortestWrapped = 45;
 /** The same for the column of a newspaper: of a text that divides words, or whose lines go on in the next. */
 const shortestColumn = 20;
+/** How a line ends that is the last of a sentence. */
 export const sentenceEnd = /[.!?…]["'”’»)]?$/;
 
 /**
@@ -18,23 +19,26 @@ const doubleSpaced = { lines: 8, alone: 0.9, goOn: 0.3, full: 0.8 };
 
 /** The lines without the empty ones that a typist or a program set between each two of a wrapped text. */
 export function singleSpaced(lines: readonly string[]): readonly string[] {
-  const isEmpty = (i: number) => (lines[i]?.trim() ?? '') === '';
-  const lengthOf = (i: number) => lines[i]?.trim().length ?? 0;
-  const filled = lines.flatMap((line, i) => (line.trim() === '' ? [] : [i]));
+  const at = (i: number) => lines[i]?.trim() ?? '';
+  const isEmpty = (i: number) => at(i) === '';
+  const filled = [...lines.keys()].filter((i) => !isEmpty(i));
   const alone = filled.filter((i) => isEmpty(i - 1) && isEmpty(i + 1));
   if (filled.length < doubleSpaced.lines || alone.length < doubleSpaced.alone * filled.length) return lines;
-  const goOn = alone.filter((i) => {
-    const isWrapped = lengthOf(i) >= shortestWrapped && lengthOf(i) <= longestWrapped;
-    return (
-      isWrapped && /^\s*\p{Ll}/u.test(lines[i + 2] ?? '') && !sentenceEnd.test(lines[i]?.trimEnd() ?? '')
-    );
-  });
-  if (goOn.length < doubleSpaced.goOn * filled.length) return lines;
-  const width = goOn.reduce((longest, i) => Math.max(longest, lengthOf(i)), 0);
-  const withNextWord = (i: number) => lengthOf(i) + 1 + (/\S+/.exec(lines[i + 2] ?? '')?.[0].length ?? 0);
-  if (goOn.filter((i) => withNextWord(i) >= width).length < doubleSpaced.full * goOn.length) return lines;
+  const mayBeWrapped = ({ length }: string) => length >= shortestWrapped && length <= longestWrapped;
+  const wrapped = alone.filter((i) => mayBeWrapped(at(i)) && goesOnIn(at(i + 2), at(i)));
+  if (wrapped.length < doubleSpaced.goOn * filled.length) return lines;
+  const width = wrapped.reduce((longest, i) => Math.max(longest, at(i).length), 0);
+  const full = wrapped.filter((i) => isFull(at(i), at(i + 2), width));
+  if (full.length < doubleSpaced.full * wrapped.length) return lines;
   return lines.filter((_, i) => !isEmpty(i) || isEmpty(i - 1));
 }
+
+/** Whether the sentence of a line goes on in the next one. Both are trimmed, here and below. */
+const goesOnIn = (next: string, line: string): boolean => /^\p{Ll}/u.test(next) && !sentenceEnd.test(line);
+
+/** Whether the first word of the next line would have found no room in a line of this width. */
+const isFull = (line: string, next: string, width: number): boolean =>
+  `${line} ${/^\S*/.exec(next)?.[0]}`.length >= width;
 
 /**
  * Whether the lines of a block go on in the next.
@@ -48,22 +52,17 @@ export function isWrapped(block: readonly string[], width: number, isSet: boolea
 }
 
 /**
- * A block is a column if it has so many lines and so many of these go on in the next one, most of which were
- * full, and a sentence ends in it: the lines of a poem or a list begin with capitals, or words of the next
- * would have found room, or nothing in them is a sentence.
+ * A block is a column if it has so many lines, a sentence ends in it, and so many of the lines go on in the
+ * next one, most of which were full. The lines of a poem begin with capitals or are short of full; nothing in
+ * a list is a sentence.
  */
 const column = { lines: 8, goOn: 0.5, full: 0.9 };
 const endsSentence = /\p{Ll}[.!?…]["'”’»)]?(?: \p{Lu}|$)/u;
 
 function isColumn(block: readonly string[], width: number): boolean {
   if (block.length < column.lines || !block.some((line) => endsSentence.test(line))) return false;
-  let goOn = 0;
-  let full = 0;
-  for (const [i, line] of block.entries()) {
-    const next = block[i + 1] ?? '';
-    if (!/^\p{Ll}/u.test(next) || sentenceEnd.test(line)) continue;
-    goOn++;
-    if (`${line} ${next.split(' ', 1)[0]}`.length >= width) full++;
-  }
-  return goOn >= column.goOn * block.length && full >= column.full * goOn;
+  const pairs = block.map((line, i) => ({ line, next: block[i + 1] ?? '' }));
+  const goOn = pairs.filter(({ line, next }) => goesOnIn(next, line));
+  const full = goOn.filter(({ line, next }) => isFull(line, next, width));
+  return goOn.length >= column.goOn * block.length && full.length >= column.full * goOn.length;
 }

@@ -2,7 +2,7 @@
 
 import { saysOnlyWhen } from '../../article/authors/creditLines.ts';
 import { weekdayPattern } from '../../dates/weekdayNames.ts';
-import { momentFromWritten, writtenDates } from '../../dates/writtenDate.ts';
+import { momentFromWritten, soleDate } from '../../dates/writtenDate.ts';
 import type { Moment } from '../../document/record.ts';
 
 /** The number of a page, and the wide space or the bar beside it. */
@@ -12,13 +12,13 @@ const paper = /^\p{Lu}[\p{L}\p{M}'’-]*(?: (?:\p{Lu}[\p{L}\p{M}'’-]*|of|and|t
 const anyWeekday = new RegExp(`(?<!\\p{L})(?:${weekdayPattern})(?!\\p{L})`, 'giu');
 
 /**
- * The day in such a line: "THE KELMERE COURIER, Tuesday, March 31, 2026     7". Without the number of a page
- * it may be a headline.
+ * The day in such a line: "THE KELMERE COURIER, Tuesday, March 31, 2026     7". A line without the
+ * number of a page may be a headline.
  */
 export function dayOfRunningHead(line: string): Moment | undefined {
   const bare = line.replace(pageNumber, '');
-  const [date, other] = bare === line ? [] : writtenDates(bare);
-  if (date === undefined || other !== undefined || date.swappable) return undefined;
+  const date = bare === line ? undefined : soleDate(bare);
+  if (date === undefined) return undefined;
   const sides = [bare.slice(0, date.index), bare.slice(date.index + date.length)];
   const [named = '', ...others] = sides.filter((side) => !saysOnlyWhen(side));
   const [name = ''] = /\p{L}(?:.*\p{L})?/u.exec(named.replace(anyWeekday, '')) ?? [];

@@ -8,7 +8,7 @@ import { updatedLabel } from '../../article/dates/datedLines.ts';
 import { dayOf, daysAfter } from '../../dates/interval.ts';
 import { momentOnLine, parseMoment } from '../../dates/moment.ts';
 import { weekdayPattern } from '../../dates/weekdayNames.ts';
-import { momentFromWritten, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
+import { momentFromWritten, soleDate, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
 import { buildContent, type ContentFields } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
@@ -177,8 +177,8 @@ const hours = /\d[:.]\d\d\s?[-–—]\s?\d{1,2}(?!\d)/;
 /** The moment of a line that says nothing else, but perhaps a place: "Brackwater, 31 March 2026". */
 function momentOfLine(line: string): { moment: Moment; hasPlace: boolean } | undefined {
   if (line.length > 80 || !/\p{N}/u.test(line) || updatedLabel.test(line)) return undefined;
-  const [date, other] = writtenDates(line);
-  if (date === undefined || other !== undefined || date.swappable) return undefined;
+  const date = soleDate(line);
+  if (date === undefined) return undefined;
   const exact = /^\d{4}-\d\d-\d\dT/.test(line) ? parseMoment(line, 'text') : undefined;
   if (exact === undefined && hours.test(line)) return undefined;
   const before = line.slice(0, date.index);
@@ -190,16 +190,16 @@ function momentOfLine(line: string): { moment: Moment; hasPlace: boolean } | und
   return { moment, hasPlace };
 }
 
-/** The day of a running head as the first line; a second line like it is another row of a table. */
+/** The day of the first line, if that is a running head. Two such lines are rows of a table. */
 function runningDay([first, second]: readonly Pick<Paragraph, 'text'>[]): Moment | undefined {
   if (first === undefined || second === undefined) return undefined;
   return dayOfRunningHead(second.text) === undefined ? dayOfRunningHead(first.text) : undefined;
 }
 
-/** "By Jane Doe, 3 May 2004" */
+/** The moment that ends a byline: "By Jane Doe, 3 May 2004". */
 function momentBehindByline(line: string): Moment | undefined {
-  const [date, other] = isByline(line) ? writtenDates(line) : [];
-  if (date === undefined || other !== undefined || date.swappable) return undefined;
+  const date = isByline(line) ? soleDate(line) : undefined;
+  if (date === undefined) return undefined;
   const isBehind = /[,;|•·–—-] ?$/.test(line.slice(0, date.index)) && saysOnlyWhen(afterDate(line, date));
   return isBehind ? momentFromWritten(date, 'text') : undefined;
 }
