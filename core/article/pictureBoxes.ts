@@ -3,7 +3,7 @@ import { type Element, namesOf } from '../markup/htmlTree.ts';
 import type { Block } from './blocks.ts';
 
 /** Characters of a caption. A shorter text is a label, a longer one prose. */
-const length = { min: 25, max: 200 };
+const captionLength = { min: 25, max: 200 };
 /** Characters of what else may stand there, such as who took the picture. */
 const maxCredit = 100;
 /** How many elements around a text may be the box. */
@@ -12,26 +12,30 @@ const maxLevels = 3;
 const maxNodes = 60;
 
 const pictures = new Set(['img', 'amp-img']);
+/** Names of elements whose pictures are signs. */
 const signs = /emoji|smiley|icon|avatar|logo/i;
 
-/** A caption is at most a sentence and a credit, and no end of a sentence is its own. */
-const isSentence = /[.!?:…。！？؟۔।]["”’»“)\]]*$/;
+/** How prose ends, and no text that is taken for a caption by its place alone. */
+const endsAsProse = /[.!?:…。！？؟۔।]["”’»“)\]]*$/;
 const sentenceEnd = /[.!?…؟۔।] /g;
+/** One may stand before a credit. */
+const maxSentences = 1;
 
 /** Whether all that stands with the text, in an element around it, is a picture before it and a credit. */
 export function isBesidePicture({ text, element, linked }: Block): boolean {
-  if (text.length < length.min || text.length > length.max || linked > text.length / 2) return false;
-  if (isSentence.test(text) || (text.match(sentenceEnd)?.length ?? 0) > 1) return false;
+  if (text.length < captionLength.min || text.length > captionLength.max) return false;
+  if (linked > text.length / 2 || endsAsProse.test(text)) return false;
+  if ((text.match(sentenceEnd)?.length ?? 0) > maxSentences) return false;
   for (let box = element.parent, up = 0; box !== undefined && up < maxLevels; box = box.parent, up++) {
-    const seen = { characters: 0, nodes: 0, picture: false, isPast: false };
-    look(box, element, seen);
+    const seen: Seen = { characters: 0, nodes: 0, picture: false, isPast: false };
+    addTo(seen, box, element);
     if (seen.nodes > maxNodes || seen.characters > text.length + maxCredit) return false;
     if (seen.picture) return true;
   }
   return false;
 }
 
-/** What a box has, as far as it was looked at. */
+/** What a box holds, as far as it was read. */
 interface Seen {
   characters: number;
   nodes: number;
@@ -41,7 +45,8 @@ interface Seen {
   isPast: boolean;
 }
 
-function look({ children }: Element, caption: Element, seen: Seen): void {
+/** Adds what an element of the box holds; stops at too many nodes. */
+function addTo(seen: Seen, { children }: Element, caption: Element): void {
   for (const child of children) {
     if (++seen.nodes > maxNodes) return;
     if (typeof child === 'string') {
@@ -50,6 +55,6 @@ function look({ children }: Element, caption: Element, seen: Seen): void {
     }
     if (child === caption) seen.isPast = true;
     if (pictures.has(child.tag) && !seen.isPast && !signs.test(namesOf(child))) seen.picture = true;
-    look(child, caption, seen);
+    addTo(seen, child, caption);
   }
 }

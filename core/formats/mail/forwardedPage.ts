@@ -28,8 +28,10 @@ export function forwardedPage(
   const first = below.find(({ text }) => text !== '')?.block.element;
   const last = lines.slice(0, -below.length).findLast(({ text }) => text !== '')?.block.element;
   if (first === undefined || last === undefined || first === last) return undefined;
-  if (isWithin(last, first)) cutBefore(first, childAbove(last, first), 1);
-  for (let at = first; at.parent !== undefined; at = at.parent) cutBefore(at.parent, at, 0);
+  // The text may stand loose in an element that holds the head, too.
+  if (isWithin(last, first)) keepFrom(first, placeIn(first, last) + 1);
+  for (let holder = first.parent; holder !== undefined; holder = holder.parent)
+    keepFrom(holder, placeIn(holder, first));
   return { mail: found.mail, page: { ...page, elements: elementsUnder(page.root) } };
 }
 
@@ -38,32 +40,36 @@ interface Line {
   block: Block;
 }
 
-/** The lines of the blocks, with an empty one between blocks that are no fields of one head. */
+/**
+ * The lines of the blocks, with an empty one between blocks that are no fields of one head. The cells of a
+ * row are one line: the label of a field and its value.
+ */
 function linesOf(blocks: readonly Block[]): Line[] {
   const lines: Line[] = [];
   for (const [i, block] of blocks.entries()) {
     const { text, lines: own = [text], element } = block;
     const above = blocks[i - 1];
-    const label = lines.at(-1);
-    if (label !== undefined && element.tag === 'td' && above?.element.parent === element.parent) {
-      label.text += ` ${text}`;
+    const line = lines.at(-1);
+    if (line !== undefined && element.tag === 'td' && above?.element.parent === element.parent) {
+      line.text += ` ${text}`;
       continue;
     }
     const isField = own.length === 1 && above?.lines === undefined && fieldLine.test(text);
     if (i > 0 && !isField) lines.push({ text: '', block });
-    lines.push(...own.map((line) => ({ text: line, block })));
+    lines.push(...own.map((each) => ({ text: each, block })));
   }
   return lines;
 }
 
-function childAbove(element: Element, holder: Element): Element {
-  let at = element;
-  while (at.parent !== undefined && at.parent !== holder) at = at.parent;
-  return at;
+/** Which child of the holder has the element, or is it. */
+function placeIn(holder: Element, element: Element): number {
+  let child = element;
+  while (child.parent !== undefined && child.parent !== holder) child = child.parent;
+  return holder.children.indexOf(child);
 }
 
-/** Leaves out the children of an element before one of them, and as many more. What it quotes is the text. */
-function cutBefore(holder: Element, child: Element, more: number): void {
-  holder.children.splice(0, holder.children.indexOf(child) + more);
+/** Leaves out the children of an element before a place. If it is a quotation, that is now the whole text. */
+function keepFrom(holder: Element, place: number): void {
+  holder.children.splice(0, place);
   if (holder.tag === 'blockquote') holder.tag = 'div';
 }

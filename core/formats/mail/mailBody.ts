@@ -32,8 +32,9 @@ export interface MailBody {
 }
 
 /**
- * Reads the HTML form, which has headings and quotations, unless it is unreadable or has less than half of
- * the plain text, or the plain text is a message that this one forwards. A form that forwards one is read.
+ * Reads the form that shows that this message forwards another, the plain text before the HTML. If none does,
+ * reads the HTML, which has headings and quotations, unless it is unreadable or has less than half of the
+ * plain text.
  *
  * @param subject that of the message; the paragraphs do not repeat what follows its "Re:"
  * @param put when the message was put, in milliseconds since 1970

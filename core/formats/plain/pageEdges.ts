@@ -3,15 +3,16 @@
 import { sentenceEnd } from './lineWidths.ts';
 import { dayOfRunningHead } from './runningHead.ts';
 
-/** A running head is one of the first or last lines and recurs on this many pages, or this share of them. */
-const recurs = { least: 2, enough: 3, share: 0.5 };
+/** How many lines at the top of a page are its edge, and at the bottom. */
 export const linesOfEdge = 3;
+/** A line recurs if it is on `enough` pages, or on this share of them and on at least so many. */
+const recurs = { least: 2, enough: 3, share: 0.5 };
 
 /**
  * The lines that recur at the edges of other pages, and numbers of pages.
  *
  * @param edges the first and last lines of each page
- * @param keyOf is equal for lines that recur
+ * @param keyOf is equal for lines that repeat one another
  */
 export function repeatedAtEdges<Line extends { text: string }>(
   edges: readonly ReadonlySet<Line>[],
@@ -25,7 +26,7 @@ export function repeatedAtEdges<Line extends { text: string }>(
   return new Set(all.filter((line) => (pagesWith.get(keyOf(line)) ?? 0) >= least || isPageNumber(line.text)));
 }
 
-/** A line of a running head, whose numbers change from page to page. */
+/** What stays of a running head, whose numbers and letter case change from page to page. */
 export const withoutNumbers = (line: string): string => line.trim().toLowerCase().replace(/\d+/g, '#');
 
 function isPageNumber(text: string): boolean {
@@ -44,6 +45,7 @@ const mostPages = 10_000;
 /** If more of the characters repeat, as on pages of a few lines each, they are no edges but the text. */
 const mostRepeated = 0.4;
 
+/** An object, because equal lines of different places are to be told apart. */
 interface Line {
   text: string;
 }
