@@ -116,11 +116,11 @@ function spanOf({ passage: { tokens }, from, to }: TaggedName): TextSpan {
   return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
 }
 
-/** "Mr" is no part of a person's name. */
+/** The name without a "Mr" that it begins with, which is no part of a person's name. */
 function behindAddress(name: TypedName): TypedName {
   const { passage, from, to, type } = name;
-  const isAddressed = type === 'person' && to - from > 1;
-  return isAddressed && personAddresses.has(passage.tokens[from]?.text ?? '')
+  const isLonger = type === 'person' && to - from > 1;
+  return isLonger && personAddresses.has(passage.tokens[from]?.text ?? '')
     ? { ...name, from: from + 1 }
     : name;
 }

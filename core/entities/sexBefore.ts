@@ -1,15 +1,15 @@
-/** Whether a woman or a man is meant by a name, as far as the title before it says. */
+/** Whether a woman or a man has a name: by the titles before it, the given name, or a partner before it. */
 import { textBefore } from '../text/slices.ts';
 import type { Mention } from './annotation.ts';
 import { type Sex, sexOfGivenName, sexOfTitle } from './data/sexes.ts';
 import { givenNameOf } from './personName.ts';
-import { fold } from './slug.ts';
+import { fold, lastWord } from './slug.ts';
 import { startOfName, titleBefore, titlesOf } from './titles.ts';
 
 const couple = /(?:and|&|und|et) \S+ $/;
 /** In characters: a title with its "and". */
 const coupleLength = 30;
-/** A given name that no name begins before. */
+/** A given name and "and". No other name is before it: of Ana Viktor and Robin, Viktor is a surname. */
 const partner = /(?<!\p{Lu}\p{L}* )(?<![\p{L}-])(\p{Lu}[\p{L}-]+) (?:and|AND|&) $/u;
 /** In characters: a full name with its "and". */
 const partnerLength = 40;
@@ -35,7 +35,10 @@ function isOfCouple(text: string, at: number): boolean {
   return and !== null && titleBefore(text, at - before.length + and.index) !== '';
 }
 
-/** "Bill and Hillary Velmar": the man is Bill, though Hillary may be a man's name too. */
+/**
+ * The sex of the partner before a full name. In "Bill and Hillary Velmar" that is a man, so Mr Velmar is
+ * Bill, though men are called Hillary too.
+ */
 export function sexOfPartner(text: string, start: number): Sex | undefined {
   const [, given] = partner.exec(textBefore(text, start, partnerLength)) ?? [];
   return given === undefined ? undefined : sexOfGivenName(fold(given));
@@ -48,7 +51,7 @@ export function sexOf(titles: ReadonlySet<string>, name: string): Sex | undefine
 }
 
 /** Only the word before the name counts: a Lord Chancellor may be a woman. */
-const sexOfTitles = (titles: string): Sex | undefined => sexOfTitle(titles.split(' ').at(-1) ?? '');
+const sexOfTitles = (titles: string): Sex | undefined => sexOfTitle(lastWord(titles));
 
 /** By entity, what the titles before its mentions say. If they contradict each other, that is nothing. */
 export function sexesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<string, Sex> {

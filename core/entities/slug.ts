@@ -11,9 +11,9 @@ export { fold } from './fold.ts';
  */
 const maxSlugLength = 120;
 
-/** The last word of a folded name: mostly the surname. */
-export function lastWord(folded: string): string {
-  return folded.slice(folded.lastIndexOf(' ') + 1);
+/** The last word of a name, mostly the surname of a person. */
+export function lastWord(name: string): string {
+  return name.slice(name.lastIndexOf(' ') + 1);
 }
 
 /** `undefined` for a name without a letter or digit. */

@@ -26,13 +26,13 @@ export function startOfName(text: string, { start, end }: { start: number; end: 
   return at;
 }
 
-/** "Mrs Velmar", unlike "the leader Velmar", is nothing but a person. */
+/** Whether a name has a form of address. "Mrs Velmar", unlike "the leader Velmar", is surely a person. */
 export function isAddressed(text: string, name: { start: number; end: number }): boolean {
   const end = startOfName(text, name) - 1;
   return text[end] === ' ' && addresses.has(text.slice(wordStart(text, end), end));
 }
 
-/** The titles before a place, in lower case: `mrs`, `prime minister`; '' if there are none. */
+/** The titles before a place in the text, in lower case: `mrs`, `prime minister`; '' if there are none. */
 export function titleBefore(text: string, start: number): string {
   const titles: string[] = [];
   for (let end = start - 1; titles.length < maxTitleWords && text[end] === ' '; ) {

@@ -1,8 +1,9 @@
 /**
  * Short forms that are names of their own: beside Barclays Capital, "Barclays" is the bank that the authority
- * has; "America" beside Black America is the country; "in Velmar" beside Velmar Grammar School is the town;
- * and what a document names again and again before it names Orsk Mobile once is Orsk. A longer name that the
- * authority has too, such as Queens Park Rangers, keeps most of its short forms.
+ * has; "America" beside Black America is the country; "in Velmar" beside Velmar Grammar School is the town,
+ * and so is "Worcester" beside Worcester County where the tagger is sure of a place; and what a document
+ * names again and again before it names Orsk Mobile once is Orsk. A longer name that the authority has too,
+ * such as Queens Park Rangers, keeps most of its short forms.
  */
 import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
@@ -10,7 +11,7 @@ import { organizationHeads } from '../data/organizations.ts';
 import { givenNames } from '../data/people.ts';
 import { namedBuildings } from '../data/places.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
-import { entityId, fold } from '../slug.ts';
+import { entityId, fold, lastWord } from '../slug.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
 
@@ -23,7 +24,7 @@ const locativeLength = 12;
 
 /**
  * @param mentions in text order; those of such short forms get the name's own id, and the reason
- * @param surePlaces where the mentions begin that the tagger surely takes for places
+ * @param surePlaces where those mentions begin that the tagger takes for places, and is sure of it
  */
 export function separateKnownNames(
   text: string,
@@ -32,14 +33,16 @@ export function separateKnownNames(
   surePlaces: ReadonlySet<number>,
 ): Mention[] {
   const known = new Map<string, OwnName | undefined>();
+  const ownName = (mention: Mention): OwnName | undefined => {
+    if (surePlaces.has(mention.start) && isOfItself(mention, authority)) return asPlace(mention);
+    const key = `${mention.type} ${mention.surface} ${mention.name}`;
+    if (!known.has(key)) known.set(key, ownNameOf(text, mention, { mentions, authority, surePlaces }));
+    return known.get(key);
+  };
   return mentions.map((mention) => {
-    const { surface, name, type, link } = mention;
+    const { type, link } = mention;
     if (link.reason !== 'short form' || (type !== 'organization' && type !== 'place')) return mention;
-    const key = `${type} ${surface} ${name}`;
-    const isSure = surePlaces.has(mention.start) && isOfItself(mention, authority);
-    if (!isSure && !known.has(key))
-      known.set(key, ownNameOf(text, mention, { mentions, authority, surePlaces }));
-    const own = isSure ? placeCalled(surface, mention) : known.get(key);
+    const own = ownName(mention);
     return own === undefined ? mention : { ...mention, ...own, link: { reason: 'same name' } };
   });
 }
@@ -52,13 +55,17 @@ interface Document {
 
 const isPlace = ({ type }: AuthorityEntry): boolean => type === 'place';
 
-const placeCalled = (name: string, { entity }: Mention): OwnName => ({
+/** The place that the short form is the name of. */
+const asPlace = ({ surface, entity }: Mention): OwnName => ({
   type: 'place',
-  entity: entityId('place', name) ?? entity,
-  name,
+  entity: entityId('place', surface) ?? entity,
+  name: surface,
 });
 
-/** Worcester, beside its county or school; Guantanamo is short for Guantanamo Bay, which is listed. */
+/**
+ * Whether a listed place has the short form as its name, as Worcester does beside its county or school.
+ * Guantanamo is short for Guantanamo Bay, which is listed too.
+ */
 function isOfItself({ surface, name, type }: Mention, authority: Authority): boolean {
   if (!authority.named(surface).some(isPlace)) return false;
   return type === 'organization' || (authority.named(name).length === 0 && !gazetteerEntry(name));
@@ -80,8 +87,7 @@ function ownNameOf(
   if (only !== undefined && others.length === 0 && !(type === 'place' && isOfPlace))
     return { type: 'organization', entity: only.id, name: only.name };
   // "Durham" beside Durham Prison is the town.
-  if (type === 'place' && isOfPlace && namedBuildings.has(name.split(' ').at(-1) ?? ''))
-    return placeCalled(surface, mention);
+  if (type === 'place' && isOfPlace && namedBuildings.has(lastWord(name))) return asPlace(mention);
   if (isOfKnown || type === 'place') return undefined;
   const country = known.find(({ iso, country }) => iso !== undefined && iso === country);
   if (country !== undefined) return { type: 'place', entity: country.id, name: country.name };
@@ -89,7 +95,7 @@ function ownNameOf(
   const own = its.filter((each) => each.link.reason === 'short form' && each.surface === surface);
   const isWhere = ({ start }: Mention) =>
     surePlaces.has(start) || locative.test(textBefore(text, start, locativeLength));
-  if (isOfPlace && own.some(isWhere)) return placeCalled(surface, mention);
+  if (isOfPlace && own.some(isWhere)) return asPlace(mention);
   if (!isNamedBefore(own, its)) return undefined;
   return { type: 'organization', entity: entityId('organization', surface) ?? entity, name: surface };
 }
@@ -111,7 +117,7 @@ function isWhole(surface: string, name: string): boolean {
  */
 function isNamedBefore(own: readonly Mention[], its: readonly Mention[]): boolean {
   const [{ surface } = { surface: '' }, second] = own;
-  if (organizationHeads.has(surface.split(' ').at(-1) ?? '') || givenNames.has(surface)) return false;
+  if (organizationHeads.has(lastWord(surface)) || givenNames.has(surface)) return false;
   const [fuller, ...again] = its.filter(({ link }) => link.reason !== 'short form');
   return fuller !== undefined && again.length === 0 && second !== undefined && second.start < fuller.start;
 }

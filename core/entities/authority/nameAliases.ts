@@ -6,7 +6,7 @@ import { mayBeEnglish } from '../../text/english.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import type { Mention } from '../annotation.ts';
 import { organizationHeads } from '../data/organizations.ts';
-import { fold, typeOfEntity } from '../slug.ts';
+import { fold, lastWord, typeOfEntity } from '../slug.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
 import { countriesOf } from './locatePlaces.ts';
@@ -133,7 +133,7 @@ function entryByAlias(
   const type = typeOfEntity(entity ?? '');
   if (!(type === 'organization' || type === 'group' || type === 'place')) return undefined;
   if (authority.entry(entity ?? '') !== undefined) return undefined;
-  if (type === 'place' && venues.has(name.split(' ').at(-1) ?? '')) return undefined;
+  if (type === 'place' && venues.has(lastWord(name))) return undefined;
   const names = type === 'group' ? [surface, name, `${name}s`] : [name];
   for (const each of names) {
     const entries = authority.named(each);

@@ -1,6 +1,6 @@
 /**
- * Given names and titles that only women, or only men, have. Names that both have (Kim, Robin, Jean, Andrea)
- * are in neither list, nor are those that are one thing in one country and the other in the next.
+ * Given names and titles that only women, or only men, have. Names that both have are in neither list (Kim,
+ * Robin), nor are those that women have in one country and men in another (Jean, Andrea).
  */
 import { wordSet } from '../../text/wordSet.ts';
 

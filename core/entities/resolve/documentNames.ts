@@ -40,7 +40,7 @@ export interface CanonicalName {
   entity: string;
 }
 
-const maxTitles = 10; // per name
+const maxTitles = 10; // per name; bounds memory
 
 export class DocumentNames {
   readonly #text: string;

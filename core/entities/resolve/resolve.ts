@@ -38,7 +38,7 @@ const sureOfOtherType = 0.6;
 
 /** The same for a place that no preposition shows to be one. */
 const sureOfPlace = 0.8;
-/** Of a full name: among its first mentions is one with a partner, if there is any. */
+/** How many mentions of a full name are asked for a partner: texts name couples at first. */
 const mentionsWithPartner = 3;
 const preposition =
   /(?:^|[\s(])(?:in|at|near|from|to|of|through|around|outside|into|across|for|and|the)\s+$/i;
@@ -166,6 +166,7 @@ class Resolver {
     return sex === undefined ? keys : keys.filter((key) => this.#mayBe(sex, key));
   }
 
+  /** Whether the name may be that of a woman, or of a man. A partner of that sex is meant instead. */
   #mayBe(sex: Sex, key: string): boolean {
     const own = this.#sexOf(key);
     if (own !== undefined) return own === sex;
