@@ -47,9 +47,9 @@ export function withoutAppeals(
   return story.slice(0, last + 1);
 }
 
-/** The minimum probability of a last block with this text; 0 if nobody is asked. */
+/** The minimum probability of a last block with this text; 0 if it says nothing to readers. */
 function leastFor(text: string): number {
-  if (asksForMail(text)) return Number.POSITIVE_INFINITY;
+  if (isContact(text)) return Number.POSITIVE_INFINITY;
   if (isRequest(text)) return minOfRequest;
   return speaksForPage(text) ? minOfOwnVoice : 0;
 }
@@ -57,14 +57,13 @@ function leastFor(text: string): number {
 const address = /[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}/;
 /** What may stand beside an address that signs a story: "Jane Quelle", "(END)". */
 const maxSignature = 20;
-/** "Tickets: …", "Info at …": a colon or a word in lower case, which no name has. */
+/** A colon or a word in lower case, which no name has: "Tickets: …", "Info at …". */
 const saysWhatFor = /[:：]|(?<!\p{L})\p{Ll}/u;
 
-/** Whether the page gives its own address to readers, or the text is hardly more than one: a signature. */
-function asksForMail(text: string): boolean {
-  if (text.length >= maxOwnVoice) return false;
+/** Whether the text has the page's own address for mail, or is hardly more than an address: a signature. */
+function isContact(text: string): boolean {
+  if (text.length >= maxOwnVoice || !address.test(text)) return false;
   const beside = text.replace(address, '').trim();
-  if (beside.length === text.length) return false;
   return (beside.length <= maxSignature && !saysWhatFor.test(beside)) || speaksForPage(text);
 }
 

@@ -1,6 +1,6 @@
 /**
- * The secrets that sign cursors on one machine: two files of the home folder. A read rotates a secret of 30
- * days.
+ * The secrets that sign cursors on one machine: two files of the home folder. The first read after 30 days
+ * rotates them.
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -13,10 +13,10 @@ const rotationMilliseconds = 30 * 24 * 60 * 60_000;
 
 /**
  * If a rotation is interrupted, the next read completes it. Reads do not race, because only the server reads,
- * and a home folder has one server. On a full disk, a secret stays longer; a home without one gets one that
- * lasts as long as the process, so that its archive can be read.
+ * and a home folder has one server. On a full disk a secret stays until there is room. A home that has none
+ * gets one in memory until then, so that its archive can be read.
  *
- * @param write writes a file
+ * @param write writes a file; a test gives one that fails
  */
 export function localCursorSecrets(
   folder: string,
@@ -26,7 +26,7 @@ export function localCursorSecrets(
   const current = path.join(folder, 'cursor.secret');
   const previous = path.join(folder, 'cursor.secret.previous');
   const next = path.join(folder, 'cursor.secret.new');
-  const unwritten = randomBytes(32);
+  const inMemory = randomBytes(32);
   const isDue = () => !existsSync(current) || clock() - statSync(current).mtimeMs >= rotationMilliseconds;
   const rotate = () => {
     rmSync(next, { force: true });
@@ -41,6 +41,6 @@ export function localCursorSecrets(
       if (!isDiskFull(error)) throw error;
     }
     const secrets = [current, previous].filter(existsSync).map((file) => readFileSync(file));
-    return existsSync(current) ? secrets : [unwritten, ...secrets];
+    return existsSync(current) ? secrets : [inMemory, ...secrets];
   };
 }

@@ -40,6 +40,7 @@ export function findAuthors(
 ): PageAuthors {
   const lines = linesNear(context);
   const byline = lines.above.find(isByline) ?? lines.below.find(isByline);
+  // The trees learned from the lists as they are found, page words included.
   const asFound = authorCandidates(page, metadata, context);
   const candidates = asFound.map((one) => ({ ...one, names: one.names.filter((name) => !isPageWord(name)) }));
   const likely = authorFeatures(asFound, context, publishers).map((row, i) =>
@@ -57,7 +58,7 @@ const creditsPictures = /phot|foto|pictur|bild|illustr|video|gra(?:ph|f)i/i;
 
 /**
  * Whether a printed byline has the known authors and more people: a page's data often has the first alone.
- * What follows a single name and a comma is a place or a paper as often.
+ * One further part behind a comma is no person, but a place or a paper as often.
  */
 function isFuller({ names, source, text, below }: AuthorCandidate, known: readonly string[]): boolean {
   if (source !== 'byline' || below || known.length === 0 || names.length <= known.length) return false;

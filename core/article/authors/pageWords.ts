@@ -19,7 +19,7 @@ const buttons = anyOf`
   分享, 评论, 評論, 返回首页, 相关(?:文章|阅读|新闻), 推荐阅读,
   ログイン, 会員登録, 新規登録, フォローする?, もっと見る, 로그인, 회원가입, 구독, 더보기, 팔로우
 `;
-/** What accounts and their buttons are on. */
+/** Social networks, whose names are on buttons and links to accounts. */
 const networks = anyOf`
   you ?tube, facebook(?: activity)?, twitter, instagram, whatsapp, linkedin, pinterest, tiktok, snapchat,
   xing, telegram, mastodon, bluesky, вконтакте, одноклассники
