@@ -62,6 +62,13 @@ describe('the paragraphs of a story', () => {
       ['a longer text', `<div>${picture}<p>${caption}${' and at high tide'.repeat(11)}</p></div>`],
       ['a text before the picture', `<div><p>${caption}</p>${picture}</div>`],
       ['a text with another', `<div>${picture}<p>${caption}</p><p>${prose}</p><p>${prose}</p></div>`],
+      ['several sentences', `<div>${picture}<p>${caption}. It is empty. It is cold. Ann Example</p></div>`],
+      [
+        'mostly a link',
+        `<div>${picture}<p>${caption}, <a href="/tide">which returns at seven in the evening</a></p></div>`,
+      ],
+      ['far below the picture', `<div>${picture}<div><div><div><p>${caption}</p></div></div></div></div>`],
+      ['among many elements', `<div>${picture}${'<i></i>'.repeat(60)}<p>${caption}</p></div>`],
       ['a sign', `<div><img class="emoji"><p>${caption}</p></div>`],
       ['no picture', `<div><p>${caption}</p></div>`],
     ])('is text: %s', (_, box) => {

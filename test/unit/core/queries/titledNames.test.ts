@@ -15,7 +15,7 @@ async function answer(sex: 'female' | 'male' | undefined) {
   return new LinkReader(table).answer('person/okoye', { ...own, ...(sex && { sex }) });
 }
 
-it.each(['female', undefined] as const)('%s: the minister is meant', async (sex) => {
+it.each(['female', undefined] as const)('a title says %s: the minister is meant', async (sex) => {
   expect((await answer(sex)).chosen?.id).toBe(amara);
 });
 

@@ -19,6 +19,6 @@ test.each([
   ['They met Viktor Velmar of the Velmar Group. On the way Mrs Velmar spoke.', 'velmar'],
   ['They met the Velmar Group. On the way Mr and Mrs Velmar spoke.', 'velmar'],
   ['They met Viktor Velmar and Maria Velmar. On the way Mrs Velmar spoke.', 'maria-velmar'],
-])('%s', (text, id) => {
+])('of whom the last Velmar speaks in: %s', (text, id) => {
   expect(found(text).at(-1)?.split(' → ')).toEqual([expect.stringMatching(/Velmar$/), `person/${id}`]);
 });

@@ -22,10 +22,18 @@ describe('a text of pages', () => {
     );
   });
 
-  it('keeps what recurs within a page, or stands once', () => {
-    const page = (n: string) => [n, 'a', 'b', 'Refrain', 'c', 'd', `${n}.`].join('\n');
-    expect(joinPages(`${page('One')}\f${page('Two')}`)).toMatch(/One\n.*\nRefrain/s);
-    expect(joinPages(`${page('One')}\f${page('Two')}`).match(/Refrain/g)).toHaveLength(2);
+  it('keeps what recurs within its pages, or stands once at their edges', () => {
+    const page = (n: number) => ['a', 'b', 'c', 'Refrain', texts[n], 'd', 'e', texts[n]].join('\n');
+    const kept = (n: number) => ['Refrain', texts[n], texts[n]].join('\n');
+    expect(joinPages(`${page(0)}\f${page(1)}`)).toBe(`${kept(0)}\n\n${kept(1)}`);
+  });
+
+  it('keeps a line on two of many pages, but not one on three', () => {
+    const heads = ['COURIER', 'HERALD', 'COURIER', 'HERALD', 'COURIER', '', '', ''];
+    const joined = joinPages(
+      heads.map((head, i) => `${head}\n${texts[i % 3]} ${'Rain. '.repeat(i)}`).join('\f'),
+    );
+    expect(joined.match(/[A-Z]{4,}/g)).toEqual(['HERALD', 'HERALD']);
   });
 
   it('keeps what most of its lines repeat, as verses do', () => {

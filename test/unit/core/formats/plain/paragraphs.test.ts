@@ -159,8 +159,16 @@ describe('the narrow lines of a scanned column', () => {
   });
 
   test('are none if the words of the next would have found room, as in a poem', async () => {
-    const poem = lines.map((line, i) => (i % 2 === 0 ? `${line.slice(0, 9)}` : line.toLowerCase()));
+    const poem = lines.map((line, i) => (i % 2 === 0 ? line.slice(0, 9) : line.toLowerCase()));
     const { paragraphs } = await contentOf(`Storm\n\n${poem.join('\n')}\n`);
     expect(paragraphs).toHaveLength(lines.length);
+  });
+
+  test.each([
+    ['they begin with capitals', lines.map((line) => line.replace(/^./, (first) => first.toUpperCase()))],
+    ['there are fewer than eight', lines.slice(4)],
+  ])('are none if %s', async (_, others) => {
+    const { paragraphs } = await contentOf(`Storm\n\n${others.join('\n')}\n`);
+    expect(paragraphs).toHaveLength(others.length);
   });
 });

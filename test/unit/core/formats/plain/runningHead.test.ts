@@ -31,12 +31,12 @@ describe('the day', () => {
     'Kelmere Courier 31 March 2026',
     'Storm hits the harbour of Kelmere, 31 March 2026    7',
     'Ferries sail again, says the harbour, 31 March 2026    7',
-  ])('of another headline makes it none: %s', async (line) => {
+  ])('of a headline makes that no running head: %s', async (line) => {
     const content = await contentOf(`${line}\n\n${body}\n\n${body} Again.\n`);
     expect(content.title).toBe(line);
   });
 
-  test('of the first row of a table is none of the text', async () => {
+  test('of the first row of a table is not that of the text', async () => {
     const rows = ['Kelmere Fair\t31 March 2026\t7', 'Harbour Fair\t2 April 2026\t12'];
     const content = await contentOf(`${rows.join('\n')}\n\n${body}\n\n${body} Again.\n`);
     expect(content.published).toBeUndefined();
