@@ -6,8 +6,13 @@ const title = 'Storm closes the harbour of Kelmere for days';
 const prose =
   'The harbour at Kelmere stayed closed for a third day after the storm, its manager told reporters on Monday. ';
 
-/** The authors of a page. @param named as the page's data names them */
-function authorsOf(printed: string, ...named: string[]): string[] {
+/**
+ * The authors of a page.
+ * @param printed above the story, or below it
+ * @param named as the page's data names them
+ */
+function authorsOf(printed: string | { below: string }, ...named: string[]): string[] {
+  const lines = typeof printed === 'string' ? { above: printed, below: '' } : { above: '', ...printed };
   const data = JSON.stringify({
     '@type': 'NewsArticle',
     headline: title,
@@ -16,7 +21,7 @@ function authorsOf(printed: string, ...named: string[]): string[] {
   const story = `<p>${prose.repeat(3)}</p>`.repeat(4);
   const page = parseHtml(
     `<html><head><title>${title}</title><script type="application/ld+json">${data}</script></head>` +
-      `<body><article><h1>${title}</h1><div class="byline">${printed}</div>${story}</article></body></html>`,
+      `<body><article><h1>${title}</h1><div class="byline">${lines.above}</div>${story}<p>${lines.below}</p></article></body></html>`,
   ) as HtmlPage;
   const content = extractArticle(page, { flags: [], put: 0 });
   return 'code' in content ? [] : content.authors;
@@ -35,7 +40,9 @@ test.each([
   'By Jane Quelle, North Kelmere',
   'By Jane Quelle and Reuters',
   'By Jane Quelle, photography by Max Muster and Ida Hald',
+  'By Jane Quelle and Max Muster (photos)',
   'By Max Muster and Ida Hald',
+  { below: 'By Jane Quelle and Max Muster' },
 ])('the author of the data stays alone: %s', (printed) => {
   expect(authorsOf(printed, 'Jane Quelle')).toEqual(['Jane Quelle']);
 });

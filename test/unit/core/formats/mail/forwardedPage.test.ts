@@ -37,6 +37,10 @@ const thunderbird =
     .join('') +
   `</tbody></table><br>${text}</div>`;
 
+const flat =
+  '<p>From: Ben Quelle &lt;press@port.example&gt;<br>Date: Tue, 3 Mar 2026 10:15:00 +0000<br>' +
+  `Subject: Quay closed<br><br>${sentence}</p>`;
+
 function read(subject: string, body: string): Promise<Content> {
   const head = `Subject: ${subject}\r\nContent-Type: text/html; charset=utf-8`;
   return contentOf(Buffer.from(message(head, `<html><body>${body}</body></html>`)), { key: 'a.eml' });
@@ -49,6 +53,11 @@ describe('a message forwarded as HTML', () => {
     ['of Gmail with a subject of its own', 'For today', gmail],
     ['of Outlook', 'WG: Quay closed', outlook],
     ['of Outlook below a note', 'WG: Quay closed', note + outlook],
+    [
+      'of Outlook with its styles',
+      'WG: Quay closed',
+      `<style>${'p { margin: 0 } '.repeat(40)}</style>${outlook}`,
+    ],
     ['of an older Outlook', 'WG: Quay closed', outlook.replace(/&lt;(.*)&gt;/, '[mailto:$1]')],
     ['of Apple Mail', 'Fwd: Quay closed', apple],
     ['of Thunderbird', 'Fwd: Quay closed', thunderbird],
@@ -71,6 +80,7 @@ describe('a message forwarded as HTML', () => {
 test.each([
   ['an answer', 'Re: Quay closed', `<p>Thanks.</p>${outlook}`],
   ['a report above what it forwards', 'Fwd: Quay closed', `<p>${sentence}</p>`.repeat(8) + gmail],
+  ['a head in one element with its text', 'Fwd: Quay closed', flat],
   ['a subject alone', 'Fwd: Quay closed', text],
 ])('%s is a message of its own', async (_, subject, body) => {
   expect(await read(subject, body)).toMatchObject({

@@ -29,6 +29,7 @@ describe('the day', () => {
   test.each([
     'Storm hits Kelmere on 31 March 2026',
     'Kelmere Courier 31 March 2026',
+    'Storm Hits Kelmere 31 March 2026 Ferries Stay    7',
     'Storm hits the harbour of Kelmere, 31 March 2026    7',
     'Ferries sail again, says the harbour, 31 March 2026    7',
   ])('of a headline makes that no running head: %s', async (line) => {
