@@ -1,12 +1,12 @@
 /** Finds the message that somebody forwarded in the HTML of the new one, and cuts off what is above it. */
 import { type Block, blocksUnder } from '../../article/blocks.ts';
 import { type Element, elementsUnder, type HtmlPage, isWithin } from '../../markup/htmlTree.ts';
+import { isUnread } from '../html/fragment.ts';
 import type { CopiedMail } from '../plain/copiedMail.ts';
 import { forwardedMail } from './forwarded.ts';
 
 /** The fields of a head may be a block each. */
 const fieldLine = /^\p{L}[^:：]{0,25}:/u;
-const unread = new Set(['head', 'title', 'script', 'style']);
 
 /**
  * What the head of the forwarded message says, and the page from that message's text on; `undefined` if the
@@ -17,7 +17,7 @@ export function forwardedPage(
   subject: string,
   page: HtmlPage,
 ): { mail: CopiedMail; page: HtmlPage } | undefined {
-  const blocks = blocksUnder(page.root, ({ tag }) => unread.has(tag));
+  const blocks = blocksUnder(page.root, isUnread);
   const lines = linesOf(blocks);
   const found = forwardedMail(
     subject,

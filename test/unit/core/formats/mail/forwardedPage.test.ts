@@ -53,11 +53,7 @@ describe('a message forwarded as HTML', () => {
     ['of Gmail with a subject of its own', 'For today', gmail],
     ['of Outlook', 'WG: Quay closed', outlook],
     ['of Outlook below a note', 'WG: Quay closed', note + outlook],
-    [
-      'of Outlook with its styles',
-      'WG: Quay closed',
-      `<style>${'p { margin: 0 } '.repeat(40)}</style>${outlook}`,
-    ],
+    ['of Outlook with a title', 'WG: Quay closed', `<title>${'Quay closed. '.repeat(40)}</title>${outlook}`],
     ['of an older Outlook', 'WG: Quay closed', outlook.replace(/&lt;(.*)&gt;/, '[mailto:$1]')],
     ['of Apple Mail', 'Fwd: Quay closed', apple],
     ['of Thunderbird', 'Fwd: Quay closed', thunderbird],
