@@ -40,6 +40,9 @@ describe('the end of a story', () => {
     expect(left([prose, prose, notice, 'Спасибо.'], [0.9, 0.9, 0.9, 0.9])).toEqual([prose, prose]);
     const early = [prose, notice, prose, prose, prose];
     expect(left(early, [0.9, 0.9, 0.9, 0.9, 0.9])).toEqual(early);
+    expect(left([notice, prose], [0.9, 0.9])).toEqual([notice, prose]);
+    const guide = `${notice} ${prose.repeat(4)}`;
+    expect(left([prose, guide], [0.9, 0.9])).toEqual([prose, guide]);
   });
 
   test('an address of the page, or one that signs the story, is left out at its end', () => {
@@ -49,7 +52,10 @@ describe('the end of a story', () => {
     const contact = 'Tickets for the crossing: quay@kelmere.example';
     const told = 'The harbour asks owners to write to quay@kelmere.example before Friday.';
     const booking = 'Anmeldung unter quay@kelmere.example';
-    for (const last of [contact, told, booking])
+    const named = 'KELMERE HARBOUR TRUST AND FERRIES quay@kelmere.example';
+    const labelled = 'TICKETS: quay@kelmere.example';
+    const long = `${own} ${prose.repeat(6)}`;
+    for (const last of [contact, told, booking, named, labelled, long])
       expect(left([prose, last], [0.9, 0.9])).toEqual([prose, last]);
     expect(left([own, prose], [0.9, 0.9])).toEqual([own, prose]);
   });

@@ -36,9 +36,11 @@ test.each([
 test.each([
   ['It fell. Bill and Kim Velmar', 'male'],
   ['It fell. Mary & Kim Velmar', 'female'],
+  ['It fell. BILL AND Kim Velmar', 'male'],
   ['It fell. Robin and Kim Velmar', undefined],
   ['It fell. Ana Harvey and Kim Velmar', undefined],
   ['It fell. McDonald and Kim Velmar', undefined],
+  ['It fell. al-Omar and Kim Velmar', undefined],
   ['It fell. Kim Velmar', undefined],
 ])('the partner in "%s" is %s', (text, sex) => {
   expect(sexOfPartner(text, text.indexOf('Kim'))).toBe(sex);

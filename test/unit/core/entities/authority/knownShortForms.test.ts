@@ -47,9 +47,9 @@ describe('a short form that the authority has as a name', () => {
 
 /**
  * The entities of the names marked in the text as `[Orsk]`, all of which mean the longest of them.
- * @param sure the tagger is sure that the shorter ones are places
+ * @param sure how many of the shorter ones the tagger surely takes for places: the first
  */
-function entitiesIn(marked: string, sure = false): (string | null)[] {
+function entitiesIn(marked: string, sure = 0): (string | null)[] {
   const text = marked.replaceAll(/[[\]]/g, '');
   const names = [...marked.matchAll(/\[([^\]]+)\]/g)].map(({ 1: name = '' }) => name);
   const fuller = names.toSorted((a, b) => b.length - a.length)[0] ?? '';
@@ -61,9 +61,8 @@ function entitiesIn(marked: string, sure = false): (string | null)[] {
     return { ...shortForm(surface, fuller), start, end: from, link };
   });
   const shorter = mentions.filter(({ surface }) => surface !== fuller).map(({ start }) => start);
-  return separateKnownNames(text, mentions, authority, sure ? new Set(shorter) : none).map(
-    ({ entity }) => entity,
-  );
+  const surePlaces = new Set(shorter.slice(0, sure));
+  return separateKnownNames(text, mentions, authority, surePlaces).map(({ entity }) => entity);
 }
 
 describe('a short form that the document shows to be a name', () => {
@@ -91,18 +90,24 @@ describe('a short form that the document shows to be a name', () => {
   });
 
   it.each([
-    ['a place beside a body', 'The [Worcester Ferry Trust] is in [Worcester]', 'worcester'],
+    ['a place beside a body', 'The [Worcester Ferry Trust] is good for [Worcester]', 'worcester'],
     ['beside a club that is known', 'It left the [Edmonton Oilers] for [Edmonton]', 'edmonton'],
     ['no listed place', 'The [Velmar Ferry Trust] is good for [Velmar]', 'longer'],
   ])('where the tagger is sure: %s', (_, text, slug) => {
     const type = slug === 'longer' ? 'organization' : 'place';
-    expect(entitiesIn(text, true)).toEqual(['organization/longer', `${type}/${slug}`]);
+    expect(entitiesIn(text, 1)).toEqual(['organization/longer', `${type}/${slug}`]);
+  });
+
+  it('where the tagger is sure of a place elsewhere in the document', () => {
+    const text = 'The [Worcester Ferry Trust] is good for [Worcester], and [Worcester] knows it';
+    expect(entitiesIn(text, 1)).toEqual(['organization/longer', 'place/worcester', 'place/worcester']);
   });
 
   it.each([
     ['Worcester', 'Worcester County', 'place/worcester'],
+    ['Kansas', 'Kansas City', 'place/longer'],
     ['Guantanamo', 'Guantanamo Bay', 'place/longer'],
-  ])('%s beside %s', (surface, name, id) => {
+  ])('where the tagger is sure of a place: %s beside %s', (surface, name, id) => {
     const one = shortForm(surface, name, 'place');
     expect(separateKnownNames(surface, [one], authority, new Set([0]))).toMatchObject([{ entity: id }]);
   });
