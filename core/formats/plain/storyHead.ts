@@ -84,15 +84,15 @@ export function readHead<Line extends Pick<Paragraph, 'role' | 'text'>>(
   const found: Omit<StoryHead<Line>, 'rest'> = {};
   const last = daysAfter(dayOf(put), mostDaysAhead);
   const isAhead = ({ value }: Moment) => found.embargo === undefined && value.slice(0, last.length) > last;
-  const isUndated = known !== undefined || isChronology(lines.slice(0, head.length + mostBelow));
+  const datesStay = known !== undefined || isChronology(lines.slice(0, head.length + mostBelow));
   const rest = head.filter((line, i) => {
     const { role, text } = line;
     const held = found.embargo === undefined ? embargoOfLine(text) : undefined;
     const released = i < mostReleases ? releaseOfLine(text) : undefined;
-    const dated = isUndated || role === 'list' ? undefined : momentOfLine(text);
+    const dated = datesStay || role === 'list' ? undefined : momentOfLine(text);
     const published = dated === undefined || isAhead(dated.moment) ? undefined : dated;
-    const behind = isUndated ? undefined : momentBehindByline(text);
-    const running = i === 0 && !isUndated ? runningDay(lines) : undefined;
+    const behind = datesStay ? undefined : momentBehindByline(text);
+    const running = i === 0 && !datesStay ? runningDay(lines) : undefined;
     if (dated !== published) found.ahead ??= line;
     if (held !== undefined) found.embargo = { line: text, until: held };
     else if (released !== undefined) {

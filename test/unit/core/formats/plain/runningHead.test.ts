@@ -29,12 +29,30 @@ describe('the day', () => {
   test.each([
     'Storm hits Kelmere on 31 March 2026',
     'Kelmere Courier 31 March 2026',
+    '7    Kelmere Courier    31 March 2099',
     'Storm Hits Kelmere 31 March 2026 Ferries Stay    7',
     'Storm hits the harbour of Kelmere, 31 March 2026    7',
     'Ferries sail again, says the harbour, 31 March 2026    7',
   ])('of a headline makes that no running head: %s', async (line) => {
     const content = await contentOf(`${line}\n\n${body}\n\n${body} Again.\n`);
     expect(content.title).toBe(line);
+  });
+
+  test.each([
+    ['still to come', `${title}\n\nBy Jane Doe, 31 March 2099${below}`, undefined],
+    ['below an earlier one', `${title}\n\n30 March 2026\n\nBy Jane Doe, 31 March 2026${below}`, '2026-03-30'],
+    [
+      'in a chronology',
+      `${title}\n\nBy Jane Doe, 31 March 2026\n\n1 March 2026${below}2 March 2026${below}`,
+      undefined,
+    ],
+    [
+      'of a running head of a chronology',
+      `7    Kelmere Courier    31 March 2026\n\n1 March 2026${below}2 March 2026${below}`,
+      undefined,
+    ],
+  ])('%s is not that of the text', async (_, story, day) => {
+    expect((await contentOf(story)).published?.value).toBe(day);
   });
 
   test('of the first row of a table is not that of the text', async () => {
