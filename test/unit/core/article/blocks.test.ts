@@ -19,11 +19,11 @@ test('links without an address are links', () => {
 test('the sign that links to a heading is no part of it', () => {
   const { root } = parseHtml(
     '<h2>The harbour<a class="headerlink" href="#harbour">¶</a></h2><h2><a href="/port#sea">#</a> Sea</h2>' +
-      '<p>Berth <a href="#note1">1</a> and <a href="/tags">#</a></p>',
+      '<p>Berth <a href="#note1">1</a> and <a href="/tags">#</a> or <a href="#four">#<b>4</b></a></p>',
   ) as HtmlPage;
   expect(blocksUnder(root, () => false).map(({ text }) => text)).toEqual([
     'The harbour',
     'Sea',
-    'Berth 1 and #',
+    'Berth 1 and # or #4',
   ]);
 });

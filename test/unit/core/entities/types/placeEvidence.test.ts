@@ -44,7 +44,7 @@ test.each([
   ['A woman from [Velmar|organization] won.', 'place'],
   ['A firm from [Velmar|organization] won.', 'place'],
   ['Ana Orsk, 34, of [Velmar|organization], came.', 'place'],
-  ['A woman from the [VLM|organization] won.', 'organization'],
+  ['A woman from [VLM|organization] won.', 'organization'],
   ['A woman from [Velmar Orsk|organization] won.', 'organization'],
   ['The people of [Velmar|organization] met.', 'organization'],
 ])('a doubtful organisation in %s', (text, type) => {
