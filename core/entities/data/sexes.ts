@@ -54,7 +54,7 @@ const womensNames = wordSet`
   rhoda rhona rhonda ria riikka rita ritva roberta rocio roisin romina rosa rosalia rosalie rosalind
   rosamund rosanna rose roseanne rosemarie rosemary rosetta rosie rowena roxana roxanne ruth ruxandra sabina
   sabine sabrina sadie sally salma samantha samira sandra sanna saoirse sara sarah saskia satu segolene
-  selena selina serena shakira sheena sheikha sheila shelagh sheryl shirin shirley shona sian sigourney
+  selena selina serena shakira sheena sheila shelagh sheryl shirin shirley shona sian sigourney
   sigrid silke silvia sinead siobhan sirpa sofia solange sonia sonja sophia sophie soraya stefania stella
   stephanie sue sunita susan susana susanna susannah susanne sushma susie suzan suzanne svetlana swati sybil
   sylvia sylvie tabitha tamara tamsin tania tanya tarja tatiana tatyana teresa teresita tess tessa thelma

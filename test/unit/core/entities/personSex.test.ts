@@ -1,7 +1,7 @@
 /** Whether titles before a name say that a woman or a man is meant. */
 import { expect, test } from 'vitest';
 import type { Mention } from '../../../../core/entities/annotation.ts';
-import { sexBefore, sexesOf, sexOfPartner } from '../../../../core/entities/sexBefore.ts';
+import { sexBefore, sexesOf, sexOfPartner } from '../../../../core/entities/personSex.ts';
 
 const placeIn = (text: string, name: string) => {
   const start = text.lastIndexOf(name);

@@ -6,11 +6,12 @@ import { givenNameOf } from './personName.ts';
 import { fold, lastWord } from './slug.ts';
 import { startOfName, titleBefore, titlesOf } from './titles.ts';
 
-const couple = /(?:and|&|und|et) \S+ $/;
+const and = '(?:and|AND|&|und|et)';
+const couple = new RegExp(String.raw`${and} \S+ $`);
 /** In characters: a title with its "and". */
 const coupleLength = 30;
 /** A given name and "and". No other name is before it: of Ana Viktor and Robin, Viktor is a surname. */
-const partner = /(?<!\p{Lu}\p{L}* )(?<![\p{L}-])(\p{Lu}[\p{L}-]+) (?:and|AND|&) $/u;
+const partner = new RegExp(String.raw`(?<!\p{Lu}\p{L}* )(?<![\p{L}-])(\p{Lu}[\p{L}-]+) ${and} $`, 'u');
 /** In characters: a full name with its "and". */
 const partnerLength = 40;
 
@@ -31,8 +32,8 @@ export function titlesOfOne(text: string, name: { start: number; end: number }):
 
 function isOfCouple(text: string, at: number): boolean {
   const before = textBefore(text, at, coupleLength);
-  const and = couple.exec(before);
-  return and !== null && titleBefore(text, at - before.length + and.index) !== '';
+  const second = couple.exec(before);
+  return second !== null && titleBefore(text, at - before.length + second.index) !== '';
 }
 
 /**
