@@ -10,7 +10,7 @@ import { limits } from '../core/formats/limits.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Objects } from '../core/ports/objects.ts';
 import { type CreateUploadTarget, type UploadRequest, uploadSeconds } from '../core/ports/uploads.ts';
-import { isDiskFull } from '../runtime/local/store.ts';
+import { isDiskFull } from '../runtime/local/diskFull.ts';
 
 /** How many upload addresses are open at once; beyond that, the oldest are closed. */
 const maximumOpen = 10_000;

@@ -4,8 +4,8 @@
  */
 import { limits } from '../../core/formats/limits.ts';
 import { describeError } from '../../core/protocol/stage.ts';
+import { isDiskFull } from '../../runtime/local/diskFull.ts';
 import { type Lane, laneOfObject } from '../../runtime/local/lanes.ts';
-import { isDiskFull } from '../../runtime/local/store.ts';
 import { takeTurn } from '../../runtime/local/turns.ts';
 import { BucketCopies, type BucketCopiesOptions } from './bucketCopies.ts';
 import { type FollowedFolder, followFolder } from './followFolder.ts';

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ReadCursorSecrets } from '../../core/ports/cursorSecret.ts';
-import { isDiskFull } from './store.ts';
+import { isDiskFull } from './diskFull.ts';
 
 /** As often as on AWS. */
 const rotationMilliseconds = 30 * 24 * 60 * 60_000;

@@ -20,17 +20,6 @@ export class BrokenStore extends Error {
   }
 }
 
-/**
- * Whether a write failed because the disk is full, or the user's share of it. It succeeds once there is room.
- */
-export function isDiskFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, errcode } = error as { code?: string; errcode?: number };
-  return code === 'ENOSPC' || code === 'EDQUOT' || errcode === sqliteFull || isDiskFull(error.cause);
-}
-
-const sqliteFull = 13;
-
 export type Row = Record<string, string | number | null>;
 
 /**

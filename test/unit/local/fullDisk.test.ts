@@ -6,9 +6,9 @@ import { expect, it } from 'vitest';
 import { queues as facts } from '../../../core/protocol/topology.ts';
 import { Consumer } from '../../../local/consumer.ts';
 import { startPipeline } from '../../../local/pipeline.ts';
+import { isDiskFull } from '../../../runtime/local/diskFull.ts';
 import { terminalLog } from '../../../runtime/local/log.ts';
 import { SqliteQueue } from '../../../runtime/local/queue.ts';
-import { isDiskFull } from '../../../runtime/local/store.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
 
 const root = temporaryFolder();
