@@ -8,7 +8,7 @@ import { isByline } from '../../text/byline.ts';
 import { parseDateline } from '../../text/dateline.ts';
 import { joinLines, lineEndsOf } from '../../text/lineEnds.ts';
 import { tidyLine } from '../../text/tidy.ts';
-import { linesOfEdge, repeatedAtEdges, withoutNumbers } from '../plain/pageEdges.ts';
+import { edgesOf, repeatedAtEdges, withoutNumbers } from '../plain/pageEdges.ts';
 import { goesOn, standsAlone } from '../plain/storyHead.ts';
 import type { PdfLine } from './pdfLayout.ts';
 
@@ -56,10 +56,7 @@ export function buildStory(pages: readonly (readonly PdfLine[])[], fileTitle: st
 
 /** Drops lines at the top or bottom of a page that recur at the same height of others, and page numbers. */
 function withoutRunningHeads(pages: readonly (readonly PdfLine[])[]): PdfLine[] {
-  const edges = pages.map((lines) => {
-    const sorted = [...lines].sort((a, b) => a.y - b.y);
-    return new Set([...sorted.slice(0, linesOfEdge), ...sorted.slice(-linesOfEdge)]);
-  });
+  const edges = pages.map((lines) => edgesOf(lines.toSorted((a, b) => a.y - b.y)));
   const repeated = repeatedAtEdges(edges, ({ text, y }) => `${Math.round(y / 4)} ${withoutNumbers(text)}`);
   return pages.flat().filter((line) => !repeated.has(line));
 }

@@ -4,14 +4,18 @@ import { sentenceEnd } from './lineWidths.ts';
 import { dayOfRunningHead } from './runningHead.ts';
 
 /** How many lines at the top of a page are its edge, and at the bottom. */
-export const linesOfEdge = 3;
+const linesOfEdge = 3;
 /** A line recurs if it is on `enough` pages, or on this share of them and on at least so many. */
 const recurs = { least: 2, enough: 3, share: 0.5 };
+
+/** The edges of a page. @param lines from its top to its bottom */
+export const edgesOf = <Line>(lines: readonly Line[]): ReadonlySet<Line> =>
+  new Set([...lines.slice(0, linesOfEdge), ...lines.slice(-linesOfEdge)]);
 
 /**
  * The lines that recur at the edges of other pages, and numbers of pages.
  *
- * @param edges the first and last lines of each page
+ * @param edges of each page
  * @param keyOf is equal for lines that repeat one another
  */
 export function repeatedAtEdges<Line extends { text: string }>(
@@ -59,10 +63,7 @@ export function joinPages(text: string): string {
   const written = text.split(formFeed, mostPages + 1);
   if (written.length > mostPages) return text;
   const pages = written.map((page) => page.split(/\r?\n/).map((line): Line => ({ text: line })));
-  const edges = pages.map((lines) => {
-    const filled = lines.filter(isFilled);
-    return new Set([...filled.slice(0, linesOfEdge), ...filled.slice(-linesOfEdge)]);
-  });
+  const edges = pages.map((lines) => edgesOf(lines.filter(isFilled)));
   const repeated = repeatedAtEdges(edges, ({ text }) => withoutNumbers(text));
   if (charactersOf([...repeated]) > mostRepeated * charactersOf(pages.flat())) repeated.clear();
   const head = pages[0]?.find(isFilled);
