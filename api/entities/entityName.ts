@@ -1,9 +1,8 @@
 /** An entity as other records refer to it: its id, name and type. */
 import * as z from 'zod';
-import { typeOfEntity } from '../../core/entities/slug.ts';
+import { foldedNameOf, typeOfEntity } from '../../core/entities/slug.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { readEntitiesById } from '../../core/queries/entities.ts';
-import { foldedNameOf } from '../../core/queries/entityIds.ts';
 import { entityMeta } from '../../core/records/entity.ts';
 
 const { name, type } = entityMeta.shape;

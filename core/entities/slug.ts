@@ -44,6 +44,11 @@ export function slugOfEntity(id: string): string {
   return id.slice(id.indexOf('/') + 1);
 }
 
+/** The folded name in an id. A very long name is truncated there, so it matches no variant. */
+export function foldedNameOf(id: string): string {
+  return slugOfEntity(id).replaceAll('-', ' ');
+}
+
 /** Whether some name makes this slug: it is folded, with hyphens for spaces. */
 export function isSlug(text: string): boolean {
   return text !== '' && hyphenated(text) === text;

@@ -1,7 +1,7 @@
 /** Whether a title before a short name and the name of a bearer say that they are not one person. */
 import { type Sex, sexOfGivenName } from '../entities/data/sexes.ts';
 import { givenNameOf } from '../entities/personName.ts';
-import { slugOfEntity } from '../entities/slug.ts';
+import { foldedNameOf } from '../entities/slug.ts';
 import type { Bearer } from './bearers.ts';
 import type { Appearance } from './evidence.ts';
 
@@ -19,5 +19,5 @@ function sexOf({ id, documents }: Pick<Bearer, 'id' | 'documents'>): Sex | undef
   const [hers, his] = [titled('female'), titled('male')];
   if (hers > his) return 'female';
   if (his > hers) return 'male';
-  return sexOfGivenName(givenNameOf(slugOfEntity(id).replaceAll('-', ' ')));
+  return sexOfGivenName(givenNameOf(foldedNameOf(id)));
 }

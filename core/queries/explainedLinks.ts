@@ -3,7 +3,7 @@
  * the question of the store again, so the answer is by the evidence of now.
  */
 import type { Authority } from '../entities/authority/authority.ts';
-import { fold, typeOfEntity } from '../entities/slug.ts';
+import { fold, foldedNameOf, typeOfEntity } from '../entities/slug.ts';
 import { authorityBearers, type ShortNameAsked } from '../identity/authorityBearers.ts';
 import { codeOf, personCode } from '../identity/contextCodes.ts';
 import { appearanceOf } from '../identity/evidence.ts';
@@ -15,7 +15,6 @@ import type { Table } from '../ports/table.ts';
 import type { ShortName } from '../records/shortName.ts';
 import type { StoredDocument } from './documents.ts';
 import { readEntitiesById } from './entities.ts';
-import { foldedNameOf } from './entityIds.ts';
 import { LinkReader } from './links.ts';
 
 export interface LinkCandidate {

@@ -10,7 +10,7 @@
  * a surname alone is decided document by document, when it is stored (links.ts).
  */
 import { nameCore } from '../entities/personName.ts';
-import { fold, typeOfEntity } from '../entities/slug.ts';
+import { fold, foldedNameOf, typeOfEntity } from '../entities/slug.ts';
 import { isAcronym } from '../entities/token.ts';
 import { isSurnameAlone } from '../identity/shortNames.ts';
 import type { Table } from '../ports/table.ts';
@@ -18,7 +18,7 @@ import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { type EntityMeta, mentionedEntity } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';
 import { type AliasLookup, cachedAliasLookup } from './aliasLookup.ts';
-import { foldedNameOf, isShortForm } from './entityIds.ts';
+import { isShortForm } from './entityIds.ts';
 import { mergeEntityMetas } from './mergedEntity.ts';
 
 export interface EntityIdentity {

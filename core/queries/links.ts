@@ -7,7 +7,7 @@ import { undated } from '../dates/calendar.ts';
 import { dayOf, daysAfter } from '../dates/interval.ts';
 import type { ClosedDayRange } from '../dates/range.ts';
 import { givenNames } from '../entities/data/people.ts';
-import { entityId, fold, lastWord, slugOfEntity } from '../entities/slug.ts';
+import { entityId, fold, foldedNameOf, lastWord, slugOfEntity } from '../entities/slug.ts';
 import { bearersOf, type FullName, withoutForms } from '../identity/bearers.ts';
 import { personCode } from '../identity/contextCodes.ts';
 import { appearanceOf } from '../identity/evidence.ts';
@@ -25,7 +25,6 @@ import { mostMistaken, thingMeant, thingsCalled } from '../identity/thingMeant.t
 import type { Table } from '../ports/table.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import type { NameInDocument, ShortName } from '../records/shortName.ts';
-import { foldedNameOf } from './entityIds.ts';
 import { readNamesWithSlips, readNamesWithSurname, readNamesWithSurnames } from './names/namesBySurname.ts';
 import { newestFirst, readOwnPostings, readPlaces, readShortNameRows } from './shortNamePlaces.ts';
 

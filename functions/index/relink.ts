@@ -4,7 +4,7 @@
  * a tally message afterwards. So this notices every change, and every document stored from older evidence.
  */
 import type { ClosedDayRange } from '../../core/dates/range.ts';
-import { entityId, fold, lastWord, typeOfEntity } from '../../core/entities/slug.ts';
+import { entityId, fold, foldedNameOf, lastWord, typeOfEntity } from '../../core/entities/slug.ts';
 import { baseNamesOf, inflectedAliasPrefix, mayMisspell } from '../../core/identity/inflectedNames.ts';
 import {
   hasInitialOnly,
@@ -20,7 +20,6 @@ import { returnDocuments } from '../../core/protocol/messages.ts';
 import { queryFirst } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { isLive } from '../../core/protocol/reconcile.ts';
-import { foldedNameOf } from '../../core/queries/entityIds.ts';
 import { evidenceDays, LinkReader } from '../../core/queries/links.ts';
 import { readPlaces } from '../../core/queries/shortNamePlaces.ts';
 import { aliasPartition } from '../../core/records/keys.ts';

@@ -6,10 +6,9 @@ import { undated } from '../../core/dates/calendar.ts';
 import type { EntityType } from '../../core/entities/annotation.ts';
 import { particles } from '../../core/entities/data/people.ts';
 import { nameCore, surnamesOf } from '../../core/entities/personName.ts';
-import { fold, typeOfEntity } from '../../core/entities/slug.ts';
+import { fold, foldedNameOf, typeOfEntity } from '../../core/entities/slug.ts';
 import { inflectedAlias } from '../../core/identity/inflectedNames.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
-import { foldedNameOf } from '../../core/queries/entityIds.ts';
 import type { Counts, EntityMeta, NameForm, Summary } from '../../core/records/entity.ts';
 import { byCountThenName, dayBytes, formsKept } from './counts.ts';
 

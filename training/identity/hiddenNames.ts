@@ -6,14 +6,13 @@
  */
 import { givenNames } from '../../core/entities/data/people.ts';
 import { surnamesOf } from '../../core/entities/personName.ts';
-import { fold } from '../../core/entities/slug.ts';
+import { fold, foldedNameOf } from '../../core/entities/slug.ts';
 import { bearersOf } from '../../core/identity/bearers.ts';
 import { personCode } from '../../core/identity/contextCodes.ts';
 import { type Appearance, appearanceOf } from '../../core/identity/evidence.ts';
 import { baseNamesOf } from '../../core/identity/inflectedNames.ts';
 import type { FormKind, Question } from '../../core/identity/rankBearers.ts';
 import { hasInitialOnly, isSurnameAlone, shortNamesOf } from '../../core/identity/shortNames.ts';
-import { foldedNameOf } from '../../core/queries/entityIds.ts';
 import type { Posting } from '../../core/records/entity.ts';
 
 export interface HiddenName {

@@ -3,7 +3,7 @@
  * that Dateline ships and from a user's own files. Look-ups do no I/O.
  */
 import type { EntityType } from '../annotation.ts';
-import { fold } from '../slug.ts';
+import { fold, foldedNameOf, typeOfEntity } from '../slug.ts';
 import { mostNamesakes, surnameKey } from './compactFile.ts';
 import { type AuthorityEntry, parseEntryLine } from './entry.ts';
 import { distance, linesNear, locatedLines, type Point } from './nearbyPlaces.ts';
@@ -109,9 +109,8 @@ export interface AuthorityRecord {
 export function authorityRecord(authority: Authority, id: string): AuthorityRecord {
   const exact = authority.entry(id) ?? authority.entry(id.replace('/st-', '/saint-'));
   if (exact !== undefined) return { entry: exact, candidates: [] };
-  const at = id.indexOf('/');
-  const name = id.slice(at + 1).replaceAll('-', ' ');
-  const candidates = entriesOfType(authority, name, id.slice(0, at));
+  const name = foldedNameOf(id);
+  const candidates = entriesOfType(authority, name, typeOfEntity(id));
   const bearers = id.startsWith('person/') ? authority.withSurname(name) : [];
   if (bearers.length > 0) {
     const all = new Map([...candidates, ...bearers].map((entry) => [entry.id, entry]));

@@ -1,13 +1,12 @@
 /** Finds entities whose names may be other spellings of an entity's name. A person decides. */
 
-import { lastWord, typeOfEntity } from '../../entities/slug.ts';
+import { foldedNameOf, lastWord, typeOfEntity } from '../../entities/slug.ts';
 import { arePersonsAlike, areThingsAlike } from '../../entities/variants/alikeNames.ts';
 import type { Table } from '../../ports/table.ts';
 import { cachedAliasLookup } from '../aliasLookup.ts';
 import { compareByDocuments } from '../coMentions.ts';
 import { currentEntities } from '../decisions.ts';
 import { readMentioned } from '../entities.ts';
-import { foldedNameOf } from '../entityIds.ts';
 import { type EntityIdentity, identitiesOf } from '../identity.ts';
 import { readNearbyNames } from './nearbyNames.ts';
 

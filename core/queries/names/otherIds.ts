@@ -1,11 +1,10 @@
 /** The entity that is meant by an id that documents do not use: `organization/eu`, `place/koln`. */
 import { type Authority, authorityRecord } from '../../entities/authority/authority.ts';
 import { hyphenated } from '../../entities/fold.ts';
-import { entityId, slugOfEntity, typeOfEntity } from '../../entities/slug.ts';
+import { entityId, foldedNameOf, slugOfEntity, typeOfEntity } from '../../entities/slug.ts';
 import type { Table } from '../../ports/table.ts';
 import { cachedAliasLookup } from '../aliasLookup.ts';
 import { readMentioned } from '../entities.ts';
-import { foldedNameOf } from '../entityIds.ts';
 
 /** Ids of one entry of the authority that are looked for. */
 const mostIds = 100;

@@ -4,7 +4,7 @@
  */
 import type { Authority } from '../../entities/authority/authority.ts';
 import { givenNameOf, initialAndSurname, surnamesOf } from '../../entities/personName.ts';
-import { entityId, fold } from '../../entities/slug.ts';
+import { entityId, fold, foldedNameOf } from '../../entities/slug.ts';
 import { beginningsOf } from '../../entities/variants/beginnings.ts';
 import { entitiesOf } from '../../identity/decisions/decision.ts';
 import type { Table } from '../../ports/table.ts';
@@ -13,7 +13,6 @@ import { cachedAliasLookup } from '../aliasLookup.ts';
 import { compareByDocuments } from '../coMentions.ts';
 import { readResolution } from '../decisions.ts';
 import { beginSo, readMentioned } from '../entities.ts';
-import { foldedNameOf } from '../entityIds.ts';
 
 /** Ids under which the archive may have what the authority has under a name. */
 const mostEquivalents = 100;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { entityId, fold, isSlug, slug } from '../../../../core/entities/slug.ts';
+import { entityId, fold, foldedNameOf, isSlug, slug } from '../../../../core/entities/slug.ts';
 
 it.each([
   ['Chung EUI-Yong', 'chung eui yong'],
@@ -61,4 +61,8 @@ describe('a slug', () => {
     for (const other of ['', '-', 'Tony', 'tony-', 'tony--blair', 'öther', "o'brien"])
       expect(isSlug(other)).toBe(false);
   });
+});
+
+it('an id has the folded name', () => {
+  expect(foldedNameOf('person/pieter-van-der-meulen')).toBe('pieter van der meulen');
 });

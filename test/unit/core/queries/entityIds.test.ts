@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { foldedNameOf, isShortForm } from '../../../../core/queries/entityIds.ts';
+import { isShortForm } from '../../../../core/queries/entityIds.ts';
 
 it.each([
   ['person/tom-b-quarrie', true],
@@ -13,8 +13,4 @@ it.each([
   ['place/un', false],
 ])('%s may belong to another identity: %s', (id, short) => {
   expect(isShortForm(id)).toBe(short);
-});
-
-it('an id has the folded name', () => {
-  expect(foldedNameOf('person/pieter-van-der-meulen')).toBe('pieter van der meulen');
 });
