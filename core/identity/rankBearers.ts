@@ -50,11 +50,11 @@ const leastForGivenName = 0.9;
 
 /** All bearers, the most likely first. Last are those whose sex is another one. */
 export function rankBearers(question: Question): RankedBearer[] {
-  const { own, bearers } = question;
-  const others = bearers
-    .filter((bearer) => isOtherSex(own, bearer))
-    .map((bearer) => ({ ...bearer, confidence: 0, likeness: likeness(own, bearer.documents) }));
-  return [...rankPossible({ ...question, bearers: possibleBearers(question) }), ...others];
+  const possible = possibleBearers(question);
+  const others = question.bearers
+    .filter((bearer) => !possible.includes(bearer))
+    .map((bearer) => ({ ...bearer, confidence: 0, likeness: likeness(question.own, bearer.documents) }));
+  return [...rankPossible({ ...question, bearers: possible }), ...others];
 }
 
 /** "Mrs Velmar" is never Viktor Velmar, whatever else speaks for him. */
