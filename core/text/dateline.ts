@@ -24,7 +24,8 @@ export interface ParsedDateline {
 const place = String.raw`\p{Lu}[\p{L}\p{M}.'’ /-]{1,40}(?<! -)(?:, \p{Lu}[\p{L}.' ]{1,30}?)?`;
 const month = String.raw`\p{Lu}[a-z]{2,8}\.?`;
 const dayFirst = String.raw`\d{1,2}\.? (?:de )?(?<month>\p{L}[\p{L}\p{M}]{2,8})\.?(?: (?:de )?\d{4})?`;
-const day = String.raw`${month} \d{1,2}(?:,? \d{4})?|${dayFirst}`;
+const numeric = String.raw`\d{1,2}\. ?\d{1,2}\. ?\d{4}`;
+const day = String.raw`${month} \d{1,2}(?:,? \d{4})?|${dayFirst}|${numeric}`;
 const agencyStart = String.raw`\p{Lu}|(?:${lowerCaseAgencies})(?![\p{L}\p{N}])`;
 const agencyName = String.raw`(?:${agencyStart})[\p{L}\p{N} .&/'-]{0,30}`;
 const wireName = String.raw`\p{Lu}[\p{L}\p{N} .&'-]{0,30}`;
