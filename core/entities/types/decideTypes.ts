@@ -20,9 +20,10 @@ import type { KindEvidence } from './kindEvidence.ts';
 import { lineUps, nameLists } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
 import { nounEvidence } from './nounEvidence.ts';
+import { isOfReferee } from './placeOrTeam.ts';
 import { doubtfulFullName, isNamedAsPerson } from './shownPersons.ts';
 import { type Subject, subjectOf } from './subject.ts';
-import { isOfReferee, teamNames } from './teams.ts';
+import { teamNames } from './teams.ts';
 
 /** A name with its type decided. */
 export interface TypedName extends TaggedName {

@@ -1,0 +1,195 @@
+/**
+ * What the words around a place's name say it is: "in Leicester" the place, "Leicester have named" its team.
+ */
+import { wordSet } from '../../text/wordSet.ts';
+import { teamVerbs, teamWords } from '../data/nouns.ts';
+import { compass } from '../data/places.ts';
+import { gazetteerMatchAt } from '../gazetteer.ts';
+import { isPossessive } from '../spans/possessives.ts';
+import type { TaggedName } from '../tagger/tagger.ts';
+import { isAcronym, type Token } from '../token.ts';
+import { isBatting } from './lineUpTeams.ts';
+import type { Subject } from './subject.ts';
+import { isCountrysName, isTeamByPhrase } from './teamPhrases.ts';
+
+/** `open` if the words say nothing. */
+export type Reading = 'place' | 'team' | 'open';
+
+const locative = wordSet`
+  in at near around outside inside across throughout within into through toward towards above
+`;
+/** Before "of": "the city of Leicester". */
+const placeNouns = wordSet`
+  city town village county state province region people suburb capital north south east west rest outskirts
+  streets mayor university bank
+`;
+/** Before "over", "to", "with", "by", "from" and "for", these words make the name one of a team. */
+const results = wordSet`
+  win wins victory victories triumph triumphs success goal goals draw defeat defeats loss losses lost lose
+  loses losing beaten drew match game tie clash played play plays scored debut caps cap loan joined signed
+  derby transfer reverse impressed featured appearances appearance joining signing
+`;
+/** Before "to" and "from", these words of somebody who changes clubs do so; a country is only moved to. */
+const transfers = wordSet`
+  signing signings joined joining move moved moving switch switched return returned arrived arriving arrival
+  departure bought back interest bid offer
+`;
+/** Before "to": where somebody goes is a place. */
+const journeys = wordSet`
+  travel travels travelled travelling trip trips tour tours flight fly flew headed heading way going
+`;
+/** Before "at" and "with", words for somebody's time at a club. "With the Welsh" says nothing. */
+const posts = wordSet`
+  job spell stint career contract manager coach role experience reign tenure years seasons
+`;
+/** In tokens: how far from a name the word may be that says what it means. */
+const nearby = 3;
+/** In tokens: the same for who has moved: "joined the Orsk side from Velmar". */
+const careerLength = 5;
+/** In tokens: a referee's name with its title, before where the referee is from. */
+const refereeLength = 5;
+/** Before a referee: the word, or how many came: "Ref: S Dunn (Avon)", "3,803 S Dunn (Avon)". */
+const refereeSign = /^(?:ref|referee|\d{1,2},\d{3})$/i;
+/** Behind "the" and a name, what is named after its place: "left the London club". */
+const ofPlaces = wordSet`club final event tournament title ground open`;
+const resultPrepositions = wordSet`over to with by from for`;
+/** In a non-sporting text only "the national sides of Ireland and Norway" are teams. */
+const teamOf = wordSet`side sides team teams squad squads captain coach manager`;
+
+/** A name and the words around it, in lower case; '' for those that the passage lacks. */
+interface Surroundings {
+  text: string;
+  name: TaggedName;
+  /** The token with which the name begins, or the "the" before it. */
+  start: number;
+  before2: string;
+  before: string;
+  after: string;
+  /** Whether `after` follows directly, not behind an ending or a sign. */
+  isNext: boolean;
+}
+
+export function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): Reading {
+  const around = surroundingsOf(text, name);
+  if (isTeamInAnyText(around)) return 'team';
+  if (!sport) return 'open';
+  if (!teams && isPlayersCountry(text, name)) return 'place';
+  if (isTeamInSport(around) || (teams && isTeamInTeamSport(around))) return 'team';
+  if (isPlace(around)) return 'place';
+  if (isOpponent(around) || (teams && hasScoreBehind(around))) return 'team';
+  return bracketedReading(around, teams);
+}
+
+function surroundingsOf(text: string, name: TaggedName): Surroundings {
+  const { from, to, passage } = name;
+  const { tokens } = passage;
+  const start = tokens[from - 1]?.text === 'the' ? from - 1 : from;
+  return {
+    text,
+    name,
+    start,
+    before2: lowerOf(tokens[start - 2]),
+    before: lowerOf(tokens[start - 1]),
+    after: lowerOf(tokens[to]),
+    isNext: tokens[to]?.adjacent === true,
+  };
+}
+
+function isTeamInAnyText({ name, before2, before, after, isNext }: Surroundings): boolean {
+  const { from, to, passage } = name;
+  if ((before === 'of' && teamOf.has(before2)) || isBatting(name)) return true;
+  // A club has players: "Leicester have named" begins a report on it, whatever else the text is about.
+  const isPlural = after === 'have' && isNext && !/s$/.test(passage.tokens[to - 1]?.text ?? '');
+  return isPlural && passage.tokens[from]?.opensSentence === true;
+}
+
+/** "Velmar striker", "their defeat at the hands of Velmar". */
+const isTeamInSport = ({ before2, before, after, isNext }: Surroundings): boolean =>
+  (isNext && teamWords.has(after)) || (before === 'of' && before2 === 'hands');
+
+/** "Velmar's striker", "his signing from Velmar", "leaders Velmar". */
+function isTeamInTeamSport({ text, name, start, after }: Surroundings): boolean {
+  if (teamWords.has(after) && isPossessive(text, name)) return true;
+  if (!isCountrysName(name) && isOfCareer(name.passage.tokens, start)) return true;
+  return isTeamByPhrase(text, name);
+}
+
+/** "In Velmar", "South Velmar", "the city of Velmar", "the tour to Velmar". */
+function isPlace({ name, start, before2, before }: Surroundings): boolean {
+  const { from, to, passage } = name;
+  const { tokens } = passage;
+  if (locative.has(before) || compass.has(before)) return true;
+  if (before === 'of' && placeNouns.has(before2)) return true;
+  if (before === 'to' && isCountrysName(name) && isJourney(tokens, start - 1)) return true;
+  return isPlaceInPlace(tokens, from, to);
+}
+
+/** "Beat Velmar", "took on Velmar", "a win over Velmar", "Velmar beat". */
+function isOpponent({ name, start, before2, before, after, isNext }: Surroundings): boolean {
+  // Who plays "the Velmar final" does not play Velmar.
+  const isDescribing = start < name.from && isNext && ofPlaces.has(after);
+  if (teamVerbs.has(before) && !isDescribing) return true;
+  if (before === 'on' && /^t(?:ake|akes|aking|ook)$/.test(before2)) return true;
+  if (resultPrepositions.has(before) && resultBefore(name.passage.tokens, start - 1)) return true;
+  return isNext && teamVerbs.has(after);
+}
+
+const hasScoreBehind = ({ after, isNext }: Surroundings): boolean => isNext && /^\d{1,3}$/.test(after);
+
+/** "Ana Velmar (Spain)", "Velmar (Spain) 3 Orsk (Italy) 1"; "Ana Velmar (Orsk)" plays for Orsk. */
+function bracketedReading({ name, before, after }: Surroundings, teams: boolean): Reading {
+  if (before !== '(' || after !== ')') return 'open';
+  if (isCountrysName(name) && name.passage.tokens[name.from - 2]?.capital) return 'place';
+  if (!teams) return 'open';
+  return isOfReferee(name) ? 'place' : 'team';
+}
+
+/** "Thailand's Velmar", "Velmar of India": in a sport of persons, where a player is from. */
+function isPlayersCountry(text: string, name: TaggedName): boolean {
+  const { tokens } = name.passage;
+  const isOwner = isPossessive(text, name) && tokens[name.to]?.capital === true;
+  // "The decision of the Velmar captain" is about its team.
+  const isOf = tokens[name.from - 1]?.text === 'of' && !teamWords.has(lowerOf(tokens[name.to]));
+  return isCountrysName(name) && (isOwner || isOf);
+}
+
+/** "Ref: S Velmar (Avon)", or a paragraph that has nothing but "S Velmar (Avon)." */
+export function isOfReferee({ passage: { tokens }, from, to }: TaggedName): boolean {
+  const isBracketed = tokens[from - 1]?.text === '(' && tokens[to]?.text === ')';
+  const isAlone = from > 1 && from <= refereeLength && tokens.length <= to + 2;
+  if (isBracketed && isAlone && tokens.slice(0, from - 1).every(({ capital }) => capital))
+    return !isAcronym(tokens[from]?.text ?? '');
+  return isBracketed && wordsBefore(tokens, from - 1, refereeLength).some((word) => refereeSign.test(word));
+}
+
+/** Whether a word such as "win" or "lost" is among the three before the preposition, and before the score. */
+function resultBefore(tokens: readonly Token[], preposition: number): boolean {
+  return wordsBefore(tokens, preposition).some((word) => results.has(word));
+}
+
+/** "The tour to Velmar", "will not travel to Velmar". */
+const isJourney = (tokens: readonly Token[], preposition: number): boolean =>
+  wordsBefore(tokens, preposition).some((word) => journeys.has(word));
+
+/** "His signing from Parma", "£2.25m from Parma", "a spell at Coventry", "years with Coventry". */
+function isOfCareer(tokens: readonly Token[], start: number): boolean {
+  const preposition = tokens[start - 1]?.text ?? '';
+  if (preposition === 'from' && /^\d+(?:\.\d+)?m$/.test(tokens[start - 2]?.text ?? '')) return true;
+  const isPost = preposition === 'at' || (preposition === 'with' && tokens[start]?.text !== 'the');
+  const kinds = isPost ? posts : /^(?:to|from)$/.test(preposition) ? transfers : undefined;
+  return kinds !== undefined && wordsBefore(tokens, start - 1, careerLength).some((word) => kinds.has(word));
+}
+
+const wordsBefore = (tokens: readonly Token[], end: number, length = nearby): string[] =>
+  tokens.slice(Math.max(0, end - length), end).map(({ text }) => text);
+
+/** "Filderstadt, Germany"; "Omaha" in "Omaha, Nebraska". */
+function isPlaceInPlace(tokens: readonly Token[], from: number, to: number): boolean {
+  const isListedPlace = (at: number) => gazetteerMatchAt(tokens, at)?.known.type === 'place';
+  const closes = (at: number) => /^[,.)]?$/.test(tokens[at]?.text ?? '');
+  if (tokens[to]?.text === ',' && isListedPlace(to + 1))
+    return closes(to + 1 + (gazetteerMatchAt(tokens, to + 1)?.length ?? 0));
+  return tokens[from - 1]?.text === ',' && locative.has(tokens[from - 3]?.text ?? '') && closes(to);
+}
+
+const lowerOf = (token: Token | undefined): string => token?.text.toLowerCase() ?? '';
