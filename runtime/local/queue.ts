@@ -55,7 +55,7 @@ export class QueueFile {
 
   /** @throws BrokenStore */
   constructor(path: string, beforeUpgrade?: () => void) {
-    this.store = new Store(path, queueSchema, { version: 3, upgrades: queueUpgrades, beforeUpgrade });
+    this.store = new Store(path, queueSchema, { version: 4, upgrades: queueUpgrades, beforeUpgrade });
     this.sending = new GroupCommit(this.store);
   }
 }
@@ -107,9 +107,8 @@ export class SqliteQueue implements Queue {
   }
 
   async depth(): Promise<{ pending: number; dead: number }> {
-    const pending = this.#store.get(sql.countMessages, this.name);
-    const dead = this.#store.get(sql.countDead, this.name);
-    return { pending: Number(pending?.n), dead: Number(dead?.n) };
+    const { pending, dead } = this.#store.get(sql.depth, this.name) ?? {};
+    return { pending: Number(pending ?? 0), dead: Number(dead ?? 0) };
   }
 
   /**
@@ -269,7 +268,7 @@ export class SqliteQueue implements Queue {
   /** Sends all dead letters again and returns their number. */
   redrive(): number {
     const moved = this.#store.transaction(() => {
-      const dead = Number(this.#store.get(sql.countDead, this.name)?.n);
+      const dead = Number(this.#store.get(sql.depth, this.name)?.dead ?? 0);
       this.#store.run(sql.redrive, this.#options.clock(), laneOf(dead), this.name);
       return this.#store.run(sql.deleteDead, this.name).changes;
     });

@@ -8,6 +8,7 @@ import { openHomeFolder } from '../../../local/homeFolder.ts';
 import { startPipeline } from '../../../local/pipeline.ts';
 import { StartError } from '../../../runtime/local/faults.ts';
 import { silentLog as log } from '../../silentLog.ts';
+import { earlierQueues } from '../runtime/local/earlierQueues.ts';
 
 let root: string;
 let home: string;
@@ -28,7 +29,7 @@ function makeEarlier(): void {
     PRAGMA user_version = 1`;
   const earlierForms: Record<string, string> = {
     'table.sqlite': 'PRAGMA user_version = 2',
-    'queues.sqlite': 'ALTER TABLE messages DROP COLUMN returned; PRAGMA user_version = 2',
+    'queues.sqlite': earlierQueues[2],
     'inbox/versions.sqlite': earlierBucket,
     'archive/versions.sqlite': earlierBucket,
   };
@@ -79,7 +80,7 @@ it('of two starts at once, one is refused and the other upgrades', async () => {
   ]);
   const refused = starts.filter((each) => each.status === 'rejected');
   expect(refused.map(({ reason }) => reason)).toEqual([expect.any(StartError)]);
-  expect(formats()).toEqual([3, 3, 2, 2]);
+  expect(formats()).toEqual([3, 4, 2, 2]);
   for (const each of starts) if (each.status === 'fulfilled') each.value.close();
 });
 
@@ -95,7 +96,7 @@ it('a command does not upgrade beside a running server, and says so', async () =
 
 it('a command upgrades what nobody runs on, and lets others start', async () => {
   const opened = await openHomeFolder(home, log);
-  expect(formats()).toEqual([3, 3, 2, 2]);
+  expect(formats()).toEqual([3, 4, 2, 2]);
   runAnother()();
   opened.close();
 });

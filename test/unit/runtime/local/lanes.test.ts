@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { inLane, laneOfObject } from '../../../../runtime/local/lanes.ts';
 import { SqliteQueue } from '../../../../runtime/local/queue.ts';
@@ -65,16 +64,4 @@ test('many dead letters that are sent again are bulk', async () => {
   queue.release(queue.receive(100).map(({ receiptHandle }) => receiptHandle));
   queue.redrive();
   expect([queue.visible('prompt'), queue.visible('bulk')]).toEqual([0, 100]);
-});
-
-test('queues of an earlier version, without lanes, are upgraded', async () => {
-  await queue.send(['old']);
-  queue.close();
-  const database = new DatabaseSync(path.join(folder, 'queues.sqlite'));
-  database.exec(
-    'DROP INDEX waitingInLane; ALTER TABLE messages DROP COLUMN returned; ALTER TABLE messages DROP COLUMN lane; PRAGMA user_version = 1',
-  );
-  database.close();
-  queue = open();
-  expect(bodies(queue.receive(10, 'prompt'))).toEqual(['old']);
 });
