@@ -3,6 +3,8 @@
  * the parts of all long works that run in a turn are bounded together; the others wait for the next turn.
  */
 
+import { groupsOf } from './groupsOf.ts';
+
 /** No part begins later in a turn; the last one may end later. */
 const turnMilliseconds = 5;
 
@@ -18,6 +20,19 @@ export function giveWay(): Promise<void> {
     waiting.push(resolve);
     waitForTurn();
   });
+}
+
+/** Items that `flatMapInTurns` maps in one turn: those of a table take some microseconds each. */
+export const itemsPerTurn = 1000;
+
+/** Maps the items in their order, in groups, between which other work runs. */
+export async function flatMapInTurns<T, U>(items: readonly T[], map: (some: T[]) => U[]): Promise<U[]> {
+  const mapped: U[] = [];
+  for (const [i, some] of groupsOf(items, itemsPerTurn).entries()) {
+    if (i > 0) await giveWay();
+    mapped.push(...map(some));
+  }
+  return mapped;
 }
 
 /**

@@ -118,7 +118,7 @@ export class ErasingPass {
   async removeRows(partition: TablePartition): Promise<void> {
     for (const erasure of this.#erasures) {
       const { note } = erasure;
-      const traces = this.#trace(partition, erasure);
+      const traces = await this.#trace(partition, erasure);
       if (traces.unfinished.length > 0) note.unfinished = true;
       if (note.ready) await removeTableTraces(this.#ports, traces);
     }
@@ -133,7 +133,7 @@ export class ErasingPass {
     for (const { note } of this.#erasures) note.unfinished = true;
   }
 
-  #trace(partition: TablePartition, { scope, partitions, kept, note: { ready } }: Erasure) {
+  async #trace(partition: TablePartition, { scope, partitions, kept, note: { ready } }: Erasure) {
     const { pk, rows } = partition;
     const traces = { rows: [], unfinished: [], miscounted: [], days: [], kept } as Omit<
       TableTraces,
@@ -141,7 +141,7 @@ export class ErasingPass {
     >;
     const metas: Item[] = [];
     if (pk.startsWith('ENT#')) {
-      traceEntity(partition, scope, traces, new Set(), metas);
+      await traceEntity(partition, scope, traces, new Set(), metas);
       // A count that is late for another reason is no trace of this erasure.
       const isOwn = rows.every((row) => !row.sk.startsWith('DAY#') || scope.docs.has(dayAndDocOf(row).doc));
       if (isOwn) traces.unfinished.push(...traces.miscounted);

@@ -82,7 +82,7 @@ export async function findTableTraces(
       else if (pk.startsWith(trendPrefix)) trends.push(...rows);
       else if (pk.startsWith(deadLetterPrefix)) candidates.push(...rows.filter(isDeadLetterRow));
       else if (pk.startsWith('ENT#')) {
-        traceEntity(partition, scope, traces, touched, metas);
+        await traceEntity(partition, scope, traces, touched, metas);
         traces.days.push(...daysOf(partition, uncounted));
       } else if (pk.startsWith('CHANGES#'))
         traces.rows.push(...rows.flatMap((row) => traceChange(row, scope, kept)));
@@ -162,13 +162,13 @@ export function traceOwnRow(
  * The rows of an entity: postings of the erased documents, and all its rows if no document mentions it any
  * more.
  */
-export function traceEntity(
+export async function traceEntity(
   { pk, rows: all, begins, ends }: TablePartition,
   { docs }: Pick<ErasureScope, 'docs'>,
   traces: Omit<TableTraces, 'references'>,
   touched: Set<string>,
   metas: Item[],
-): void {
+): Promise<void> {
   const entity = pk.slice('ENT#'.length);
   const isWhole = begins && ends;
   const meta = all.find(({ sk }) => sk === 'META');
@@ -187,7 +187,7 @@ export function traceEntity(
     traces.days.push({ day, entities: [entity] });
     touched.add(entity);
   }
-  if (isWhole && !postings.some(isLive) && differingDays(entity, all).length > 0)
+  if (isWhole && !postings.some(isLive) && (await differingDays(entity, all)).length > 0)
     traces.miscounted.push(entity);
   if (!empty) return;
   touched.add(entity);

@@ -1,6 +1,7 @@
 /** Checks whether the tallies of an entity agree with its postings. */
 import { isDeepStrictEqual } from 'node:util';
 import { undated } from '../../core/dates/calendar.ts';
+import { flatMapInTurns, giveWay, itemsPerTurn } from '../../core/giveWay.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -21,19 +22,17 @@ import { aboveOf, countDay, partsOf } from './shards.ts';
 import { summarizeDays } from './summary.ts';
 
 /**
+ * Other work runs meanwhile if the rows are many.
+ *
  * @param rows all rows of the entity
  * @returns the days whose tally, or one of whose shards, differs from the postings. If all agree but META
  * differs from the tallies, one day, a closed one if there is any: its count adds up the closed days again.
  * If there is no day, the undated one: its count summarizes META again
  */
-export function differingDays(entity: string, rows: readonly Item[]): string[] {
-  const postings = Map.groupBy(
-    rows
-      .filter(({ sk }) => sk.startsWith('DAY#'))
-      .filter(isLive)
-      .map((row) => posting.parse(row)),
-    ({ day }) => day,
-  );
+export async function differingDays(entity: string, rows: readonly Item[]): Promise<string[]> {
+  const live = rows.filter(({ sk }) => sk.startsWith('DAY#')).filter(isLive);
+  const parsed = await flatMapInTurns(live, (some) => some.map((row) => posting.parse(row)));
+  const postings = Map.groupBy(parsed, ({ day }) => day);
   const row = rows.find(({ sk }) => sk === keys.entity(entity).sk);
   const meta = row === undefined ? undefined : entityMeta.parse(row);
   const counted = tallies(
@@ -46,10 +45,19 @@ export function differingDays(entity: string, rows: readonly Item[]): string[] {
     (each) => dayAndDocOf(each).day,
   );
   const days = [...new Set([...postings.keys(), ...known.keys()])];
-  const differing = days.filter((day) => {
+  const differing: string[] = [];
+  let inTurn = 0;
+  for (const day of days) {
     const [its, tally] = [postings.get(day) ?? [], known.get(day)];
-    return !isSameCount(countPostings(its), tally) || !areShardsRight(its, tally, shards.get(day) ?? []);
-  });
+    inTurn += its.length;
+    if (inTurn > itemsPerTurn) {
+      await giveWay();
+      inTurn = its.length;
+    }
+    const isRight =
+      isSameCount(countPostings(its), tally) && (await areShardsRight(its, tally, shards.get(day) ?? []));
+    if (!isRight) differing.push(day);
+  }
   if (differing.length === 0 && meta !== undefined && !isSummarized(entity, counted, row, meta))
     differing.push(meta.closedThrough ?? days[0] ?? undated);
   return differing;
@@ -96,15 +104,16 @@ export async function isEntitySummarized({ table }: Pick<Ports, 'table'>, entity
 }
 
 /** Whether each shard of a day agrees with its postings. */
-function areShardsRight(
+async function areShardsRight(
   postings: readonly Posting[],
   tally: DayTally | undefined,
   shards: readonly Item[],
-): boolean {
+): Promise<boolean> {
   if (tally?.digits === undefined) return true;
   const rows = new Map(shards.map((row) => [aboveOf(row), partsOf(row)]));
   if (tally.parts !== undefined) rows.set('', tally.parts);
   for (let digits = 1; digits <= tally.digits; digits++) {
+    if (postings.length > itemsPerTurn) await giveWay();
     const its = Map.groupBy(postings, ({ doc }) => doc.slice(0, digits));
     const known = new Map(
       [...rows]

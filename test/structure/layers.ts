@@ -41,7 +41,7 @@ const crypto = 'node:crypto';
 
 export const layers: readonly Layer[] = [
   { path: 'core/ports', imports: [], packages: [] },
-  { path: 'core/giveWay.ts', imports: [], packages: [] },
+  { path: 'core/giveWay.ts', imports: ['core/groupsOf.ts'], packages: [] },
   { path: 'core/hash.ts', imports: [], packages: [crypto] },
   { path: 'core/omitUndefined.ts', imports: [], packages: [] },
   { path: 'core/groupsOf.ts', imports: [], packages: [] },

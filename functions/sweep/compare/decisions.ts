@@ -1,4 +1,5 @@
 /** Compares what is stored with people's decisions, and finds decisions that are not applied to the end. */
+import { flatMapInTurns } from '../../../core/giveWay.ts';
 import type { Item } from '../../../core/ports/table.ts';
 import { enqueueDecisions, enqueueDocuments } from '../../../core/protocol/messages.ts';
 import { appliedDecision } from '../../../core/records/decisions/appliedDecision.ts';
@@ -23,7 +24,9 @@ export async function checkDecided(pass: SweepPass, entity: string, rows: readon
   const { ports, report } = pass;
   const resolution = await pass.resolution();
   if (resolution.isEmpty) return;
-  const docs = disagreeing(resolution, entity, rows).filter((doc) => pass.comparesPostings(doc));
+  const docs = await flatMapInTurns(rows, (some) =>
+    disagreeing(resolution, entity, some).filter((doc) => pass.comparesPostings(doc)),
+  );
   await enqueueDocuments(ports.queues.normalized, docs);
   report.documents += docs.length;
 }

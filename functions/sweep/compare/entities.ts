@@ -1,5 +1,6 @@
 /** Compares postings with their documents, tallies with postings, and entities with tallies and aliases. */
 import { undated } from '../../../core/dates/calendar.ts';
+import { flatMapInTurns } from '../../../core/giveWay.ts';
 import { isShortName } from '../../../core/identity/askedNames.ts';
 import type { Item } from '../../../core/ports/table.ts';
 import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
@@ -30,7 +31,7 @@ export async function sweepEntity(pass: SweepPass, partition: TablePartition): P
   const row = rows.find(({ sk }) => sk === keys.entity(entity).sk);
   const meta = row === undefined ? undefined : entityMeta.parse(row);
   const isWhole = partition.begins && partition.ends;
-  const differing = isWhole ? differingDays(entity, rows) : await differingDaysOf(ports, entity, partition);
+  const differing = await (isWhole ? differingDays(entity, rows) : differingDaysOf(ports, entity, partition));
   await enqueueTallies(
     ports.queues.touched,
     differing.map((day) => ({ day, entities: [entity] })),
@@ -79,7 +80,10 @@ const owner = posting.pick({ doc: true, token: true });
 async function checkLinks(pass: SweepPass, entity: string, rows: readonly Item[]): Promise<void> {
   const { ports, report } = pass;
   const short = shortNamesIn(rows.filter(({ sk }) => sk.startsWith(shortNamePrefix)));
-  const own = ownPostings(rows.filter(({ sk }) => sk.startsWith('DAY#')));
+  const own = await flatMapInTurns(
+    rows.filter(({ sk }) => sk.startsWith('DAY#')),
+    ownPostings,
+  );
   const asked = own.filter(({ form }) => isShortName({ id: entity, name: form }));
   const places = placesIn(short, asked).filter(({ doc }) => pass.comparesPostings(doc));
   if (places.length === 0) return;
@@ -90,11 +94,11 @@ async function checkLinks(pass: SweepPass, entity: string, rows: readonly Item[]
 
 /** Every live posting must carry the token under which its document was stored. */
 async function checkPostings(pass: SweepPass, rows: readonly Item[]): Promise<void> {
-  const unknown = rows
-    .filter(isRowOfName)
-    .filter(isLive)
-    .map((row): [Item, Pick<Posting, 'doc' | 'token'>] => [row, owner.parse(row)])
-    .filter(([, { doc, token }]) => pass.comparesPostings(doc) && !pass.isKnown(doc, token));
+  const unknown = await flatMapInTurns(rows.filter(isRowOfName).filter(isLive), (some) =>
+    some
+      .map((row): [Item, Pick<Posting, 'doc' | 'token'>] => [row, owner.parse(row)])
+      .filter(([, { doc, token }]) => pass.comparesPostings(doc) && !pass.isKnown(doc, token)),
+  );
   if (unknown.length === 0) return;
   const byDocument = Map.groupBy(unknown, ([, { doc }]) => doc);
   const docs = [...byDocument.keys()];

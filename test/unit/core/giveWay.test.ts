@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { giveWay } from '../../../core/giveWay.ts';
+import { flatMapInTurns, giveWay, itemsPerTurn } from '../../../core/giveWay.ts';
+import { countTurns } from '../countTurns.ts';
 
 /** What the parts have taken so far, in milliseconds. */
 let now: number;
@@ -44,4 +45,15 @@ it('begins no part once a turn has taken long, and goes on in order', async () =
 
 it('gives each long part a turn of its own, and none is passed over', async () => {
   expect(await turnsOf({ a: 20, b: 20, c: 1 }, 2)).toEqual(['a', 'b', 'ca', 'b', 'c']);
+});
+
+it('maps a long list in groups, between which other work runs, and a short one at once', async () => {
+  const map = (some: number[]) => some.flatMap((each) => (each % 3 === 0 ? [each, -each] : []));
+  for (const length of [0, 1, itemsPerTurn, itemsPerTurn + 1, 5 * itemsPerTurn]) {
+    const items = Array.from({ length }, (_, i) => i);
+    const { result, turns } = await countTurns(flatMapInTurns(items, map));
+    expect(result).toEqual(map(items));
+    // The counter begins with the first of them.
+    expect(turns).toBe(Math.max(0, Math.ceil(length / itemsPerTurn) - 2));
+  }
 });

@@ -87,12 +87,12 @@ it('removes all rows of an entity that no document mentions, though it has no to
   const traces = { rows: [], unfinished: [], miscounted: [], days: [], kept: new Map() };
   const touched = new Set<string>();
   const metas: Item[] = [];
-  traceEntity(partition, { docs: new Set() }, traces, touched, metas);
+  await traceEntity(partition, { docs: new Set() }, traces, touched, metas);
   expect(traces).toMatchObject({ rows: [{ row: shards }, { row: month }], unfinished: [], miscounted: [] });
   expect([[...touched], metas]).toEqual([['person/nobody'], [meta]]);
   // A part of its rows cannot tell that no document mentions it.
   for (const part of [{ begins: false }, { ends: false }]) {
-    traceEntity({ ...partition, ...part }, { docs: new Set() }, traces, touched, metas);
+    await traceEntity({ ...partition, ...part }, { docs: new Set() }, traces, touched, metas);
     expect([traces.rows.length, metas.length]).toEqual([2, 1]);
   }
 });

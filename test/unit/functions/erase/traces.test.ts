@@ -85,11 +85,11 @@ describe('the rows of an entity', () => {
     ...keys.entity(entity),
     ...{ entity, type: 'person', name: '', ...counts, ...settled },
   };
-  const trace = (rows: Item[], kept: [string, string | undefined][] = [], whole = true) => {
+  const trace = async (rows: Item[], kept: [string, string | undefined][] = [], whole = true) => {
     const traces = newTraces(kept);
     const [touched, metas] = [new Set<string>(), [] as Item[]];
     const partition = { pk: keys.entity(entity).pk, rows, begins: true, ends: whole };
-    traceEntity(partition, { docs: new Set([doc]) }, traces, touched, metas);
+    await traceEntity(partition, { docs: new Set([doc]) }, traces, touched, metas);
     const { rows: found, unfinished, miscounted, days } = traces;
     return {
       found: found.map(({ row }) => row.sk),
@@ -103,28 +103,32 @@ describe('the rows of an entity', () => {
   const nothing = { found: [], unfinished: [], miscounted: [], days: 0, touched: 0, metas: 0 };
   const sk = (of: string) => keys.posting(entity, day, of).sk;
 
-  it('a live posting of an erased document is unfinished, unless another file holds it', () => {
+  it('a live posting of an erased document is unfinished, unless another file holds it', async () => {
     const { pk, sk: name } = posting(doc);
-    expect(trace([posting(doc)])).toEqual({ ...nothing, unfinished: [`${pk} ${name}`] });
-    expect(trace([posting(doc)], [[doc, 'Storm']])).toEqual(nothing);
-    expect(trace([posting(other)])).toEqual(nothing);
+    expect(await trace([posting(doc)])).toEqual({ ...nothing, unfinished: [`${pk} ${name}`] });
+    expect(await trace([posting(doc)], [[doc, 'Storm']])).toEqual(nothing);
+    expect(await trace([posting(other)])).toEqual(nothing);
   });
 
-  it('a tombstone of an erased document goes; of another one only with the whole entity', () => {
+  it('a tombstone of an erased document goes; of another one only with the whole entity', async () => {
     const [own, foreign] = [posting(doc, gone), posting(other, gone)];
-    expect(trace([own, posting(other)], [], false)).toMatchObject({ found: [sk(doc)], days: 1, touched: 1 });
-    expect(trace([foreign, posting('f'.repeat(32))], [], false)).toEqual(nothing);
-    expect(trace([foreign, meta])).toMatchObject({ found: [sk(other)], days: 1, touched: 1, metas: 1 });
+    expect(await trace([own, posting(other)], [], false)).toMatchObject({
+      found: [sk(doc)],
+      days: 1,
+      touched: 1,
+    });
+    expect(await trace([foreign, posting('f'.repeat(32))], [], false)).toEqual(nothing);
+    expect(await trace([foreign, meta])).toMatchObject({ found: [sk(other)], days: 1, touched: 1, metas: 1 });
   });
 
-  it('META goes only if it counts nothing, nobody counts, and no posting lives', () => {
-    expect(trace([meta])).toMatchObject({ metas: 1, touched: 1, miscounted: [] });
-    expect(trace([{ ...meta, settled: 2 }]).metas).toBe(0);
-    expect(trace([{ ...meta, documents: 1 }]).metas).toBe(0);
+  it('META goes only if it counts nothing, nobody counts, and no posting lives', async () => {
+    expect(await trace([meta])).toMatchObject({ metas: 1, touched: 1, miscounted: [] });
+    expect((await trace([{ ...meta, settled: 2 }])).metas).toBe(0);
+    expect((await trace([{ ...meta, documents: 1 }])).metas).toBe(0);
     const counted = { ...meta, days: { [day]: [1, [1, 1, {}]] } } as unknown as Item;
-    expect(trace([counted]).miscounted).toEqual([entity]);
-    expect(trace([posting(other), meta])).toMatchObject({ metas: 0, miscounted: [] });
-    expect(trace([meta], [], false)).toEqual(nothing);
+    expect((await trace([counted])).miscounted).toEqual([entity]);
+    expect(await trace([posting(other), meta])).toMatchObject({ metas: 0, miscounted: [] });
+    expect(await trace([meta], [], false)).toEqual(nothing);
   });
 });
 

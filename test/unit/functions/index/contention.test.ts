@@ -92,7 +92,7 @@ async function handleAll(shardDocuments: readonly number[], withShards: boolean,
   for (const [messageId, body] of again) await handle(messageId, body);
   expect(postponed).toEqual([]);
   const rows = [...table.items()].filter(({ pk }) => pk === keys.entity(entity).pk);
-  expect(differingDays(entity, rows)).toEqual([]);
+  expect(await differingDays(entity, rows)).toEqual([]);
   expect((await table.get(keys.entity(entity)))?.documents).toBe(before + atOnce);
   return { counts, sent: touched.take(1).length };
 }
