@@ -128,13 +128,15 @@ export class LinkReader {
 
   /**
    * Whether other documents name somebody whom the short name may stand for. Documents with "Orsk Velmar"
-   * share the id with those that have the double surname, so a hyphen is tried; an inflected full name has
-   * the same bases with one.
+   * share the id with those that have the double surname, so a hyphen is tried too.
    */
   async hasBearers(short: string, own: NameInDocument): Promise<boolean> {
-    const form = own.form.replace(' ', '-');
-    const { names } = await this.#bearers(short, { ...own, form }, evidenceDays(own.day));
-    return names.some(({ documents }) => documents.some(({ facts }) => facts.doc !== own.doc));
+    const days = evidenceDays(own.day);
+    const isNamed = async (form: string) => {
+      const { names } = await this.#bearers(short, { ...own, form }, days);
+      return names.some(({ documents }) => documents.some(({ facts }) => facts.doc !== own.doc));
+    };
+    return (await isNamed(own.form)) || isNamed(own.form.replace(' ', '-'));
   }
 
   /** Whether a short name stands in so many documents around a day that nobody is meant in any of them. */

@@ -23,6 +23,23 @@ describe('a change of evidence', () => {
     },
   );
 
+  it('has documents stored again whose misspelt given name is another one now', async () => {
+    const own = posting('own', 'Micheal Okoye', cabinet, talks, 'Fisheries talks go on');
+    const [misspelt, right] = ['person/micheal-okoye', 'person/michael-okoye'];
+    const table = new MemoryTable();
+    const listed = inflectedAlias(own.form) ?? '';
+    await table.put({ ...keys.alias(listed, misspelt), entity: misspelt, folded: listed, token: 1 });
+    await table.put({ ...keys.alias('okoye', right), entity: right, folded: 'okoye', token: 1 });
+    await table.put({ ...keys.posting(misspelt, own.day, own.doc), ...own });
+    for (let n = 0; n < 6; n++) {
+      const row = posting(`other${n}`, 'Michael Okoye', cabinet, talks, 'Okoye in fisheries talks');
+      await table.put({ ...keys.posting(right, row.day, row.doc), ...row });
+    }
+    const extracted = new MemoryQueue();
+    await new Relinking({ table, queues: { extracted } }).relink(right, [own.day], ['Michael Okoye']);
+    expect(extracted.take(10).map(({ body }) => parseDocumentMessage(body).doc)).toEqual(['own']);
+  });
+
   it('has documents stored again that take a thing for a person', async () => {
     const own = posting('own', 'Morvale', cabinet, talks, 'Fisheries talks go on');
     const table = await archive(own);
