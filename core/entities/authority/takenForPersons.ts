@@ -4,7 +4,7 @@
  */
 import type { Mention } from '../annotation.ts';
 import { isFormOfGivenName } from '../data/givenNameForms.ts';
-import { givenNames } from '../data/people.ts';
+import { givenNames, sharedTitles } from '../data/people.ts';
 import { fold } from '../slug.ts';
 import { titleBefore } from '../titles.ts';
 import type { Authority } from './authority.ts';
@@ -17,8 +17,6 @@ const doubtfulTwice = 0.9;
 const oftenAlone = 3;
 /** Inhabitants of a city by whose name of one word, or of several, rather the city is meant than a person. */
 const largeCity = { oneWord: 1_000_000, severalWords: 100_000 };
-/** Titles that companies and clubs have too: "the champion Green Bay Packers". */
-const sharedTitles = new Set(['rival', 'champion', 'leader', 'veteran', 'trainer']);
 /** Behind a name: an age, or what only one person does or suffers. */
 const behindPerson =
   /^(?:, [1-9]\d?(?:,|\.| and | who | is | was )| (?:(?:was|is|has|had|been|later) )*(?:died|married|arrested|jailed|remanded|stabbed|kicked|volleyed|bowled|batted|wept|smiled|shrugged|himself|herself)(?!\p{L}))/u;

@@ -27,6 +27,9 @@ export const offices = wordSet`
   mother farmer fisherman teacher skipper champion veteran presidential
 `;
 
+/** Those that companies and clubs have too: "the champion Green Bay Packers", "its rival Velmar". */
+export const sharedTitles = wordSet`rival champion leader veteran trainer`;
+
 /** First words of longer offices, in lower case: "foreign minister", "prime minister", "chief executive". */
 export const officeParts = wordSet`
   prime foreign finance interior defence defense justice health home education trade energy transport

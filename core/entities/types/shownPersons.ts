@@ -1,6 +1,6 @@
 /** What shows that a name taken for a person is one: several words, a given name, an office before it. */
 
-import { givenNames } from '../data/people.ts';
+import { givenNames, sharedTitles } from '../data/people.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isTitle } from '../titles.ts';
 
@@ -22,7 +22,6 @@ export function isNamedAsPerson(name: TaggedName): boolean {
   const { tokens } = passage;
   if (type !== 'person') return false;
   const before = tokens[from]?.adjacent && tokens[from - 1]?.capital ? (tokens[from - 1]?.text ?? '') : '';
-  // "Rival Velmar".
-  const isTitled = isTitle(before) && before !== 'Rival';
+  const isTitled = isTitle(before) && !sharedTitles.has(before.toLowerCase());
   return isSureFullName(name) || givenNames.has(tokens[from]?.text ?? '') || isTitled;
 }

@@ -46,6 +46,7 @@ test.each([
   ["a place's company", "[Velmar|place]'s headquarters is in Orsk.", 'place'],
   ['an officer of a country', 'President [Velmar|person] said its army would win.', 'person'],
   ['a rival', 'Rival [Velmar|person] has cut its forecast.', 'organization'],
+  ['a champion', 'Champion [Velmar|person] has cut its forecast.', 'organization'],
   ['a given name', '[Vanessa|person] raised its mast.', 'person'],
   ['a profit on a sale', '[Velmar|person] made a profit on his home.', 'person'],
   ['what somebody employs', '[Velmar|person] employs irony throughout.', 'person'],
