@@ -18,6 +18,8 @@ export interface RouteFacts<S extends z.ZodRawShape = z.ZodRawShape> {
   sharesPath?: true;
   /** The parameters of the query; for a POST, the fields of the body. */
   parameters: S;
+  /** Of a POST: a body that it takes, for the description of the API. */
+  example?: Record<string, unknown>;
   /** The schema of the response by media type. A client without a preference gets the first. */
   responses: Record<string, z.ZodType>;
   /** The statuses of problems that only this route has. */

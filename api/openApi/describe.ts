@@ -8,7 +8,7 @@ import { jsonMediaType } from '../http/response.ts';
 import type { RouteFacts } from '../http/routeFacts.ts';
 import { type AnswerSchemas, answerSchemas, inputSchema } from './answerSchemas.ts';
 import { operationId, routesByPath } from './names.ts';
-import { bodyExample, exampleOf } from './parameterExamples.ts';
+import { exampleOf } from './parameterExamples.ts';
 
 export const openApiSchema = z.looseObject({
   openapi: z.literal('3.1.1'),
@@ -69,8 +69,9 @@ function operation(facts: RouteFacts, schemas: AnswerSchemas) {
     parameters: [...parts.map(pathParameter), ...inQuery.map(queryParameter)],
     ...(facts.method === 'POST' && {
       requestBody: {
+        required: !z.safeParse(z.object(parameters), {}).success,
         content: {
-          [jsonMediaType]: { schema: inputSchema(z.strictObject(parameters)), example: bodyExample(facts) },
+          [jsonMediaType]: { schema: inputSchema(z.strictObject(parameters)), example: facts.example },
         },
       },
     }),

@@ -1,6 +1,4 @@
-/** An example of each parameter, by its name, for the description of the API. */
-import type { RouteFacts } from '../http/routeFacts.ts';
-
+/** An example of each parameter of a path or query, by its name, for the description of the API. */
 const examples: Record<string, string> = {
   id: '0b7eb1ca0a1f2fd4d1ee5dd5d4a0a7b3',
   type: 'person',
@@ -33,17 +31,7 @@ const examples: Record<string, string> = {
   end: '1000',
 };
 
-/** Its value as text, in a URL or in a body; `undefined` for what only the API itself can make. */
+/** Its value as text; `undefined` for what only the API itself can make. */
 export function exampleOf(name: string): string | undefined {
   return Object.hasOwn(examples, name) ? examples[name] : undefined;
-}
-
-/** The examples of the fields of a body. */
-export function bodyExample({ parameters }: Pick<RouteFacts, 'parameters'>): Record<string, string> {
-  return Object.fromEntries(
-    Object.keys(parameters).flatMap((name) => {
-      const example = exampleOf(name);
-      return example === undefined ? [] : [[name, example] as const];
-    }),
-  );
 }

@@ -69,6 +69,13 @@ export const decideRoute = route(
       type: choiceParameter(entityTypes).optional(),
       decision: decisionId.optional().describe('the id of the decision to undo'),
     },
+    example: {
+      action: 'merge',
+      entity: 'person/anthony-blair',
+      into: 'person/tony-blair',
+      author: 'Archive desk',
+      reason: 'One person, see the register.',
+    },
     responses: { [jsonMediaType]: decisionItem },
     problems: [409],
   },

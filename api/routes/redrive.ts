@@ -33,6 +33,7 @@ export const redriveRoute = route(
       key: textParameter(1024, 'the key of a file').optional(),
       cursor: cursorParameter,
     },
+    example: { code: 'input.empty' },
     responses: { [jsonMediaType]: redriveResult },
   },
   async (c, { code, key, cursor }, deps: RecordsDeps) => {

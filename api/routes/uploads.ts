@@ -84,6 +84,7 @@ export const uploadsRoute = route(
     problems: [409],
     summary: 'An address to upload a file to, with its metadata; the file arrives in the inbox.',
     parameters: uploadParameters,
+    example: { key: 'wire/g7.txt', bytes: 1234, contentType: 'text/plain; charset=utf-8', source: 'Wire' },
     responses: { [jsonMediaType]: uploadPlace },
   },
   async (c, { key, bytes, contentType, ...fields }, { inbox, placeUpload, origin }: RecordsDeps) => {

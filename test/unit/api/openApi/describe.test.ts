@@ -18,6 +18,7 @@ interface Parameter {
 interface Operation {
   operationId: string;
   parameters: Parameter[];
+  requestBody?: { required: boolean; content: Record<string, { schema: object; example?: unknown }> };
   responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
 }
 
@@ -81,6 +82,18 @@ describe('the description of the API', () => {
         const { pattern: _, ...plain } = schema as { pattern?: string };
         expect(schemas.validate(typeof example === 'number' ? plain : schema, example), name).toBe(true);
       }
+  });
+
+  it('has an example of each body, which it allows, and says which POST needs one', () => {
+    const posts = operations.flatMap(([path, , { requestBody }]) =>
+      requestBody === undefined ? [] : [{ path, ...requestBody }],
+    );
+    for (const { path, content } of posts)
+      for (const { schema, example } of Object.values(content))
+        expect(schemas.validate(schema, example) ? [] : schemas.errors, path).toEqual([]);
+    expect(posts.filter(({ required }) => !required).map(({ path }) => path)).toEqual([
+      '/v1/quarantine/redrive',
+    ]);
   });
 
   it('answers every request of its examples with what it says', async () => {
