@@ -11,10 +11,11 @@ import { weekdayPattern } from '../../dates/weekdayNames.ts';
 import { momentFromWritten, soleDate, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
 import { buildContent, type ContentFields } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
-import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline.ts';
 import { dayOfRunningHead } from './runningHead.ts';
+
+type HeadLine = Pick<Paragraph, 'role' | 'text'>;
 
 export interface StoryHead<Line> {
   /** "FOR IMMEDIATE RELEASE" */
@@ -73,7 +74,7 @@ const mostDaysAhead = 3;
  * @param put when the text was put, in milliseconds since 1970
  * @param known the text's date, if something else says it: then a line with a date stays
  */
-export function readHead<Line extends Pick<Paragraph, 'role' | 'text'>>(
+export function readHead<Line extends HeadLine>(
   lines: readonly Line[],
   put: number,
   known?: Moment,
@@ -86,34 +87,55 @@ export function readHead<Line extends Pick<Paragraph, 'role' | 'text'>>(
   const isAhead = ({ value }: Moment) => found.embargo === undefined && value.slice(0, last.length) > last;
   const datesStay = known !== undefined || isChronology(lines.slice(0, head.length + mostBelow));
   const rest = head.filter((line, i) => {
-    const { role, text } = line;
-    const held = found.embargo === undefined ? embargoOfLine(text) : undefined;
-    const released = i < mostReleases ? releaseOfLine(text) : undefined;
-    const dated = datesStay || role === 'list' ? undefined : momentOfLine(text);
-    const published = dated === undefined || isAhead(dated.moment) ? undefined : dated;
-    const behind = datesStay ? undefined : momentBehindByline(text);
-    const running = i === 0 && !datesStay ? runningDay(lines) : undefined;
-    if (dated !== published) found.ahead ??= line;
-    if (held !== undefined) found.embargo = { line: text, until: held };
-    else if (released !== undefined) {
-      found.kicker = found.kicker === undefined ? text : `${found.kicker} · ${text}`;
-      Object.assign(found, omitUndefined({ published: found.published ?? released.published }));
-    } else if (published !== undefined && found.published === undefined) {
-      found.published = published.moment;
-      // A lone date above a text is its headline, and a place before it its dateline.
-      return published.hasPlace || (i === 0 && head.length === 1);
-    } else if (running !== undefined && !isAhead(running)) found.published = running;
-    else {
-      if (behind !== undefined && !isAhead(behind)) found.published ??= behind;
+    if (takeEmbargo(found, line) || (i < mostReleases && takeRelease(found, line))) return false;
+    const { moment, kind } = (datesStay ? undefined : dateOfLine(lines, i)) ?? {};
+    if (moment === undefined) return true;
+    if (isAhead(moment)) {
+      found.ahead ??= line;
       return true;
     }
-    return false;
+    if (found.published !== undefined) return true;
+    found.published = moment;
+    // A lone date above a text is its headline.
+    return kind === 'byline' || kind === 'dateline' || (kind === 'date' && head.length === 1);
   });
   return rest.length + below.length === 0 ? { rest: [...lines] } : { ...found, rest: [...rest, ...below] };
 }
 
+type FoundInHead = Omit<StoryHead<HeadLine>, 'rest'>;
+
+/** Whether the line states the end of the embargo. */
+function takeEmbargo(found: FoundInHead, { text }: HeadLine): boolean {
+  const until = found.embargo === undefined ? embargoOfLine(text) : undefined;
+  if (until !== undefined) found.embargo = { line: text, until };
+  return until !== undefined;
+}
+
+/** Whether the line says what kind of release the text is. */
+function takeRelease(found: FoundInHead, { text }: HeadLine): boolean {
+  const release = releaseOfLine(text);
+  if (release === undefined) return false;
+  found.kicker = found.kicker === undefined ? text : `${found.kicker} · ${text}`;
+  if (found.published === undefined) Object.assign(found, release);
+  return true;
+}
+
+/** The date of a line of the head, and what the line is that has it. */
+function dateOfLine(
+  lines: readonly HeadLine[],
+  i: number,
+): { moment: Moment; kind: 'date' | 'dateline' | 'running head' | 'byline' } | undefined {
+  const { role, text } = lines[i] as HeadLine;
+  const dated = role === 'list' ? undefined : momentOfLine(text);
+  if (dated !== undefined) return { moment: dated.moment, kind: dated.hasPlace ? 'dateline' : 'date' };
+  const running = i === 0 ? runningDay(lines) : undefined;
+  if (running !== undefined) return { moment: running, kind: 'running head' };
+  const behind = momentBehindByline(text);
+  return behind && { moment: behind, kind: 'byline' };
+}
+
 /** A text with several lines of dates is a chronology. */
-function isChronology(lines: readonly Pick<Paragraph, 'text'>[]): boolean {
+function isChronology(lines: readonly HeadLine[]): boolean {
   let dates = 0;
   const isDate = (text: string) =>
     momentOfLine(text)?.hasPlace === false && embargoOfLine(text) === undefined;
@@ -191,7 +213,7 @@ function momentOfLine(line: string): { moment: Moment; hasPlace: boolean } | und
 }
 
 /** The day of the first line, if that is a running head. Two such lines are rows of a table. */
-function runningDay([first, second]: readonly Pick<Paragraph, 'text'>[]): Moment | undefined {
+function runningDay([first, second]: readonly HeadLine[]): Moment | undefined {
   if (first === undefined || second === undefined) return undefined;
   return dayOfRunningHead(second.text) === undefined ? dayOfRunningHead(first.text) : undefined;
 }
