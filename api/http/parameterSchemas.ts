@@ -4,7 +4,7 @@
 import * as z from 'zod';
 import { type DateBound, type DayRange, parseBound, startOfBound } from '../../core/dates/range.ts';
 import { entityIdPattern } from '../../core/entities/annotation.ts';
-import { countryCode } from '../../core/text/countryCode.ts';
+import { countryCode } from '../../core/search/countryCode.ts';
 import { languageTag } from '../../core/text/language.ts';
 import { normalizeUnicode } from '../../core/text/normalizeUnicode.ts';
 import { parameterProblem } from './problem.ts';
