@@ -1,5 +1,6 @@
 /** Knows captions by where they stand: with a picture, and with little else, in an element of their own. */
 import { type Element, namesOf } from '../markup/htmlTree.ts';
+import { endsAsProse } from '../text/sentenceEnd.ts';
 import type { Block } from './blocks.ts';
 
 /** Characters of a caption. A shorter text is a label, a longer one prose. */
@@ -15,8 +16,6 @@ const pictures = new Set(['img', 'amp-img']);
 /** Names of elements whose pictures are signs. */
 const signs = /emoji|smiley|icon|avatar|logo/i;
 
-/** How prose ends, and no text that is taken for a caption by its place alone. */
-const endsAsProse = /[.!?:…。！？؟۔।]["”’»“)\]]*$/;
 const sentenceEnd = /[.!?…؟۔।] /g;
 /** One may stand before a credit. */
 const maxSentences = 1;
@@ -24,7 +23,7 @@ const maxSentences = 1;
 /** Whether all that stands with the text, in an element around it, is a picture before it and a credit. */
 export function isBesidePicture({ text, element, linked }: Block): boolean {
   if (text.length < captionLength.min || text.length > captionLength.max) return false;
-  if (linked > text.length / 2 || endsAsProse.test(text)) return false;
+  if (linked > text.length / 2 || endsAsProse(text)) return false;
   if ((text.match(sentenceEnd)?.length ?? 0) > maxSentences) return false;
   for (let box = element.parent, up = 0; box !== undefined && up < maxLevels; box = box.parent, up++) {
     const seen: Seen = { characters: 0, nodes: 0, picture: false, isPast: false };

@@ -10,8 +10,10 @@ import { oncePerElement } from '../markup/oncePerElement.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { isByline } from '../text/byline.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
+import { looksLikeSubheading } from '../text/headline.ts';
 import { lettersAndDigits } from '../text/lettersAndDigits.ts';
 import { remembering } from '../text/remembering.ts';
+import { endsAsProse } from '../text/sentenceEnd.ts';
 import { isLabelledDate, withoutDate } from './authors/creditLines.ts';
 import type { Block } from './blocks.ts';
 import { isBesidePicture } from './pictureBoxes.ts';
@@ -134,7 +136,7 @@ function textsIn({ text, lines }: Block, repeated: ReadonlySet<string | undefine
     (line) => !repeated.has(lettersAndDigits(line)) && !isByline(line) && momentOnLine(line) === undefined,
   );
   const rest = start < 0 ? [] : lines.slice(start);
-  const sentences = rest.filter((line) => /[.!?:…。！？؟।]["”’»“)\]]*$/.test(line)).length;
+  const sentences = rest.filter(endsAsProse).length;
   return sentences >= minSentenceShare * rest.length ? rest : [rest.join(' ')];
 }
 const minSentenceShare = 0.8;
@@ -221,7 +223,7 @@ export function roleOf({ element, text, bold }: Block): Paragraph['role'] {
     const isCaption = captionTags.has(at.tag) || (level++ < 3 && namesCaption(at.attributes.class ?? ''));
     if (isCaption && text.length < maxCaption) return 'caption';
   }
-  return bold && text.length <= 80 && !/[.!?:;,”"]$/.test(text) ? 'subheading' : 'text';
+  return bold && looksLikeSubheading(text) ? 'subheading' : 'text';
 }
 
 /** A subheading, or a line such as "See also:", with nothing below it belongs to what was left out. */

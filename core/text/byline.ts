@@ -2,6 +2,7 @@
 import { isKnownAgency } from './agencies.ts';
 import { anyOf } from './anyOf.ts';
 import { decapitalize } from './decapitalize.ts';
+import { endsSentence } from './sentenceEnd.ts';
 
 /** Words that make a part of a byline a role, a place or a desk rather than a name. */
 const roles = anyOf`
@@ -233,7 +234,5 @@ function isBylineStart(line: string): boolean {
  * sentence.
  */
 export function isByline(line: string): boolean {
-  return (
-    line.length <= 100 && isBylineStart(line) && authorsInByline(line).length > 0 && !/[.!?]$/.test(line)
-  );
+  return line.length <= 100 && isBylineStart(line) && authorsInByline(line).length > 0 && !endsSentence(line);
 }

@@ -5,6 +5,7 @@
 
 import type { Paragraph } from '../../document/record.ts';
 import { childrenOf, elementAt, textIn, type XmlElement } from '../../markup/xmlElement.ts';
+import { looksLikeSubheading } from '../../text/headline.ts';
 import { tidyLine } from '../../text/tidy.ts';
 
 export interface WordParagraph {
@@ -66,15 +67,11 @@ export function paragraphsOfWord(paragraph: XmlElement, styles: StyleNames): Wor
   return [
     ...texts.map((text) => ({
       text,
-      role: role === 'text' && content.bold && looksLikeHeading(text) ? 'subheading' : role,
+      role: role === 'text' && content.bold && looksLikeSubheading(text) ? 'subheading' : role,
       ...(place && { place }),
     })),
     ...content.boxes.flatMap((box) => paragraphsOfWord(box, styles)),
   ];
-}
-
-function looksLikeHeading(text: string): boolean {
-  return text.length <= 80 && !/[.!?:;,”"]$/.test(text);
 }
 
 function kindOf(paragraph: XmlElement, styles: StyleNames): Pick<WordParagraph, 'role' | 'place'> {

@@ -7,6 +7,7 @@ import type { Paragraph } from '../../document/record.ts';
 import { isByline } from '../../text/byline.ts';
 import { parseDateline } from '../../text/dateline.ts';
 import { joinLines, lineEndsOf } from '../../text/lineEnds.ts';
+import { endsAsProse } from '../../text/sentenceEnd.ts';
 import { tidyLine } from '../../text/tidy.ts';
 import { edgesOf, repeatedAtEdges, withoutNumbers } from '../plain/pageEdges.ts';
 import { goesOn, standsAlone } from '../plain/storyHead.ts';
@@ -104,7 +105,7 @@ function continues(
   if (isLineOfHead(open.lines, line) || parseDateline(line.text) !== undefined) return false;
   const size = Math.max(line.size, 1);
   const down = line.y - last.y;
-  const ended = /[.!?:]["”’»)]?\s*$/.test(last.text);
+  const ended = endsAsProse(last.text.trimEnd());
   const newColumn = down <= 0 || line.column.left !== last.column.left;
   // An unfinished sentence may continue in the next column; a heading may not.
   if (newColumn)

@@ -1,4 +1,5 @@
 /** Tells by the widths of lines whether they were set by hand: wrapped, double-spaced, or in a column. */
+import { endsSentence } from '../../text/sentenceEnd.ts';
 
 /**
  * A block is wrapped by hand if its longest line has at most this many UTF-16 code units, and at least
@@ -8,8 +9,6 @@ const longestWrapped = 100;
 const shortestWrapped = 45;
 /** The same for the column of a newspaper: of a text that divides words, or whose lines go on in the next. */
 const shortestColumn = 20;
-/** How a line ends that is the last of a sentence. */
-export const sentenceEnd = /[.!?…]["'”’»)]?$/;
 
 /**
  * A text is double-spaced if so many of its lines stand alone, and of these go on in the next one, most of
@@ -34,7 +33,7 @@ export function singleSpaced(lines: readonly string[]): readonly string[] {
 }
 
 /** Whether the sentence of a line goes on in the next one. Both are trimmed, here and below. */
-const goesOnIn = (next: string, line: string): boolean => /^\p{Ll}/u.test(next) && !sentenceEnd.test(line);
+const goesOnIn = (next: string, line: string): boolean => /^\p{Ll}/u.test(next) && !endsSentence(line);
 
 /** Whether the first word of the next line would have found no room in a line of this width. */
 const isFull = (line: string, next: string, width: number): boolean =>
@@ -57,10 +56,10 @@ export function isWrapped(block: readonly string[], width: number, isSet: boolea
  * a list is a sentence.
  */
 const column = { lines: 8, goOn: 0.5, full: 0.9 };
-const endsSentence = /\p{Ll}[.!?…]["'”’»)]?(?: \p{Lu}|$)/u;
+const sentenceWithin = /\p{Ll}[.!?…]["'”’»)]?(?: \p{Lu}|$)/u;
 
 function isColumn(block: readonly string[], width: number): boolean {
-  if (block.length < column.lines || !block.some((line) => endsSentence.test(line))) return false;
+  if (block.length < column.lines || !block.some((line) => sentenceWithin.test(line))) return false;
   const pairs = block.map((line, i) => ({ line, next: block[i + 1] ?? '' }));
   const goOn = pairs.filter(({ line, next }) => goesOnIn(next, line));
   const full = goOn.filter(({ line, next }) => isFull(line, next, width));

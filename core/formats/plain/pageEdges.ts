@@ -1,6 +1,6 @@
 /** What printed pages repeat at their edges, and the text of such pages as one. */
 
-import { sentenceEnd } from './lineWidths.ts';
+import { endsSentence } from '../../text/sentenceEnd.ts';
 import { dayOfRunningHead } from './runningHead.ts';
 
 /** How many lines at the top of a page are its edge, and at the bottom. */
@@ -72,7 +72,7 @@ export function joinPages(text: string): string {
   for (const page of pages) {
     const lines = withoutEmptyEnds(page.filter((line) => !repeated.has(line)));
     const last = joined.at(-1);
-    if (lines.length > 0 && last !== undefined && sentenceEnd.test(last.trimEnd())) joined.push('');
+    if (lines.length > 0 && last !== undefined && endsSentence(last.trimEnd())) joined.push('');
     for (const line of lines) joined.push(line.text);
   }
   return joined.join('\n');

@@ -4,7 +4,8 @@
  */
 import type { Paragraph } from '../../document/record.ts';
 import { joinLines, type LineEnds, lineEndsOf } from '../../text/lineEnds.ts';
-import { isWrapped, sentenceEnd, singleSpaced } from './lineWidths.ts';
+import { endsSentence } from '../../text/sentenceEnd.ts';
+import { isWrapped, singleSpaced } from './lineWidths.ts';
 import { goesOn, standsAlone } from './storyHead.ts';
 
 /** Words are divided at this share of the line ends, and at least so often; compounds alone at one of 150. */
@@ -66,7 +67,7 @@ const setIn = /^(?: {2}|\t)\s*\S/;
 function isSetInAlone(lines: readonly string[], i: number): boolean {
   const [above = '', line = '', below = ''] = [lines[i - 1], lines[i], lines[i + 1]];
   if (!setIn.test(line) || setIn.test(above) || setIn.test(below)) return false;
-  return sentenceEnd.test(above.trimEnd()) && !beginsParagraph(above.trim());
+  return endsSentence(above.trimEnd()) && !beginsParagraph(above.trim());
 }
 
 /** Lines of the first block among which one may be a byline or the like. */

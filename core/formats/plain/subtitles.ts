@@ -1,5 +1,6 @@
 /** Reads subtitles (SubRip, WebVTT, SubViewer): what is spoken, without numbers and times. */
 import type { Paragraph } from '../../document/record.ts';
+import { endsSentence } from '../../text/sentenceEnd.ts';
 
 const time = String.raw`(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}`;
 /** WebVTT and SubRip may say where the words are shown, "align:start" and "X1:100". */
@@ -25,7 +26,6 @@ const references: Readonly<Record<string, string>> = {
 };
 const reference = /&(amp|lt|gt|nbsp|lrm|rlm);/g;
 
-const sentenceEnd = /[.!?…。？！]["”’»)]?$/u;
 /** Seconds of silence, or characters, after which a sentence begins a paragraph. */
 const pause = 2;
 const enough = 400;
@@ -50,7 +50,7 @@ export function spokenParagraphs(lines: readonly string[]): Paragraph[] | undefi
     const [, start, end, endOfViewer] = cue.exec(line) ?? [];
     if (start !== undefined) {
       const isLater = secondsOf(start) - ended >= pause || length >= enough;
-      if (isLater && sentenceEnd.test(last)) close();
+      if (isLater && endsSentence(last)) close();
       [ended, isCue, isFirst, above] = [secondsOf(end ?? endOfViewer ?? start), true, true, line];
       hasCues = true;
       continue;

@@ -6,6 +6,7 @@ import { type Content, type Moment, unknownSource } from '../../document/record.
 import { omitUndefined } from '../../omitUndefined.ts';
 import { isKnownAgency } from '../../text/agencies.ts';
 import { parseDateline } from '../../text/dateline.ts';
+import { endsSentence } from '../../text/sentenceEnd.ts';
 import { linesToParagraphs } from '../plain/paragraphs.ts';
 import { withEmbargo } from '../plain/storyHead.ts';
 import { readWireHead } from './wireHead.ts';
@@ -109,7 +110,7 @@ const isSignature = (line: string, senders: readonly string[]): boolean => {
   return initials.test(line) && (line.includes('/') || senders.includes(first) || isKnownAgency(first));
 };
 
-const endsSentence = /\p{L}[.!?]["'”»)]{0,2}$/u;
+const lastOfText = /\p{L}[.!?]["'”»)]{0,2}$/u;
 
 /** Where the story ends, and what the lines below it say. */
 function endOf(lines: readonly string[]): { end: number; sent?: Moment; sender?: string } {
@@ -120,7 +121,7 @@ function endOf(lines: readonly string[]): { end: number; sent?: Moment; sender?:
     const line = lines[i]?.trim() ?? '';
     const text = withoutEnd(line);
     // The time above a text is not its end.
-    if (text.length > longestBelow || endsSentence.test(text)) break;
+    if (text.length > longestBelow || lastOfText.test(text)) break;
     const stamp = stampOf(text);
     Object.assign(said, stamp);
     if (text !== '') seen++;
@@ -143,7 +144,7 @@ function startOfText(lines: readonly string[]): number {
     const isHead = text.startsWith('^') || text.endsWith('=');
     const isBelowMarks = above.endsWith('=') || (above.startsWith('^') && above.endsWith('<'));
     if (!isHead && (isBelowMarks || opensText(line, lines[i + 1]?.trim() ?? '', seen === 0))) return i;
-    if (seen > 0 && sentence > i && endsSentence.test(text)) sentence = i;
+    if (seen > 0 && sentence > i && lastOfText.test(text)) sentence = i;
     if (++seen > mostHead) return Math.min(sentence, i);
     above = text;
   }
@@ -176,7 +177,7 @@ function storyLines(lines: readonly string[], layout: WireLayout, senders: reado
   // If all lines are set in alike, only the ends of sentences show that each is a paragraph.
   const beginsSetIn =
     story.some((line) => line.startsWith('\t') || /^\S/.test(line)) ||
-    story.every((line) => line === '' || /[.!?]["'”»)]{0,2}\s*$/.test(line));
+    story.every((line) => line === '' || endsSentence(line.trimEnd()));
   return story.flatMap((line) => {
     const text = layout === 'anpa' ? withoutTypesetting(line) : line.replace(closing, '');
     return beginsSetIn && isSetIn(line) ? ['', text] : [text];
