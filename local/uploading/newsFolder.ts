@@ -3,7 +3,7 @@
  * through a link, also not through one that is put in the place of a folder between two calls. Names, sizes
  * and times may be seen through a link that appears within a call.
  */
-import { constants, type Dir, lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
+import { constants, type Dir, existsSync, lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { open, opendir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
@@ -38,6 +38,11 @@ export class NewsFolder {
 
   constructor(root: string) {
     this.root = path.resolve(root);
+  }
+
+  /** Whether the folder itself is there. */
+  exists(): boolean {
+    return existsSync(this.root);
   }
 
   /**

@@ -2,6 +2,7 @@
  * Keeps the local bucket equal to a folder. A file system event is only a hint: the uploader inspects the
  * file, and uploads it once it has stopped changing.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { limits } from '../../core/formats/limits.ts';
 import { describeError } from '../../core/protocol/stage.ts';
 import { isDiskFull } from '../../runtime/local/diskFull.ts';
@@ -97,9 +98,19 @@ export class Uploader {
         .catch((error) => onUnreadable(relative, error));
       if (!seen || !(await this.#copies.isCurrent(relative, seen))) this.#markPending(relative);
     }
+    if (!this.#isThere()) return;
     for (const relative of unseen) this.#markPending(relative);
     for (const [relative, found] of newFolders)
       if (this.#newFolders.get(relative) === found) this.#newFolders.delete(relative);
+  }
+
+  /** While the folder itself is gone, as on a disk that is not mounted, no file counts as deleted. */
+  #isThere(): boolean {
+    const { folder } = this.#options;
+    const isThere = this.#folder.exists();
+    if (isThere) this.#reported.delete(folder);
+    else this.#warnOnce('the folder is gone; its news stays until it is back', folder);
+    return isThere;
   }
 
   /** Uploads all pending files. For a folder that is not followed. */
@@ -202,6 +213,7 @@ export class Uploader {
   async #sync(relative: string, pending: PendingFile): Promise<boolean> {
     const seen = await this.#folder.fingerprint(relative);
     if (seen === undefined) {
+      if (!this.#isThere()) return true;
       if (this.#followed && this.#folder.isFolder(relative)) {
         this.#newFolders.set(relative, pending);
         this.#followed.scanSoon();
@@ -235,8 +247,4 @@ export class Uploader {
     };
     return false;
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -69,6 +69,34 @@ it('is not done before it has seen the files of a new folder', async () => {
   }
 });
 
+it('keeps what is in the bucket while the folder itself is gone', async () => {
+  const [folder, away] = [path.join(root, 'mounted'), path.join(root, 'away')];
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['one.txt', 'two.txt']) writeFileSync(path.join(folder, name), 'news');
+  const lines: string[] = [];
+  const log = terminalLog((line) => lines.push(line));
+  const bucket = new MemoryObjects(Date.now);
+  const uploaded = new UploadedFiles(':memory:');
+  const uploader = new Uploader({ name: 'inbox', folder, bucket, uploaded, log });
+  const upload = () => uploader.scan().then(() => uploader.uploadPending());
+  const keys = async () => (await bucket.list('')).items.map(({ key }) => key);
+  await upload();
+  rmSync(path.join(folder, 'one.txt'));
+  await uploader.scan(); // so that it is pending when the folder goes
+  for (const _ of [1, 2]) {
+    renameSync(folder, away);
+    await uploader.uploadPending();
+    await upload();
+    expect(await keys()).toEqual(['one.txt', 'two.txt']);
+    renameSync(away, folder);
+    await uploader.scan();
+  }
+  await uploader.uploadPending();
+  expect(await keys()).toEqual(['two.txt']);
+  await uploader.stop();
+  expect(lines).toEqual(Array(2).fill(expect.stringContaining('the folder is gone')));
+});
+
 it('stops in the middle of a scan, and says nothing of it', async () => {
   const folder = path.join(root, 'many');
   mkdirSync(folder, { recursive: true });
