@@ -2,7 +2,7 @@
  * Writes the program of the parsing processes to the folder that is its argument: `child.mjs`, and pdf.js as
  * it is, which few processes load and which takes three times as long to build as everything else.
  */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { childProgram } from '../../runtime/isolated/parser.ts';
@@ -27,7 +27,6 @@ const { outputFiles } = await build({
   plugins: [pdfAsItIs],
   write: false,
 });
-await mkdir(folder, { recursive: true });
 // A parser of another Dateline may start from the same files meanwhile.
 for (const { path: file, contents } of outputFiles) {
   const written = path.join(folder, `.${path.basename(file)}.${process.pid}`);

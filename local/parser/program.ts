@@ -3,7 +3,7 @@
  * processor time that the sources take (docs/adr/0052-one-file-for-the-parser.md).
  */
 import { execFile } from 'node:child_process';
-import { realpathSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Log } from '../../core/ports/log.ts';
@@ -25,6 +25,9 @@ export const parserFolder = path.join(import.meta.dirname, '..', '..', 'node_mod
 export function builtParser(folder: string, log: Log): () => Promise<string> {
   const build = async () => {
     try {
+      // First, because the builder would say so with all its calls.
+      mkdirSync(folder, { recursive: true });
+      accessSync(folder, constants.W_OK);
       await promisify(execFile)(process.execPath, [builder, folder]);
       // Node looks at each link on the way to a program, and a parser may not.
       return path.join(realpathSync(folder), 'child.mjs');
