@@ -16,6 +16,7 @@ import { remembering } from '../text/remembering.ts';
 import { endsAsProse } from '../text/sentenceEnd.ts';
 import { isLabelledDate, withoutDate } from './authors/creditLines.ts';
 import type { Block } from './blocks.ts';
+import { advertisementLabels } from './foreign/advertisementLabels.ts';
 import { isBesidePicture } from './pictureBoxes.ts';
 import { withWholeRows } from './storyTables.ts';
 
@@ -36,18 +37,13 @@ const creditStarts = anyOf`
 `;
 const pictureCredit = new RegExp(String.raw`^\(?(?:${creditStarts}) ?:`, 'i');
 /**
- * The label of an advertisement, and what stands in for content of another site. They are no `furniture`,
- * because the story's trees learned without them. Sentences may begin with the same words.
+ * What stands in for content of another site. It and the labels of advertisements are no `furniture`, because
+ * the story's trees learned without them.
  */
 const otherSites = '(?:externer|empfohlener(?: redaktioneller| externer)?) inhalt';
-const insertion = new RegExp(String.raw`^(?:anzeige(?:$| [-–|] )|${otherSites}(?![\p{L}-]))[^.!?:]*$`, 'iu');
-const advertisements = anyOf`
-  anzeige, werbung, publicité, publicidad, publicidade, pubblicità, advertentie, annons, annonse, annonce,
-  reklam, reklama, reklame, mainos, hirdetés, oglas, publicitate, реклама, διαφήμιση, iklan, quảng cáo, إعلان,
-  פרסומת, विज्ञापन, 広告, スポンサーリンク, 广告, 廣告, 광고
-`;
+const insertion = new RegExp(String.raw`^(?:anzeige [-–|] |${otherSites}(?![\p{L}-]))[^.!?:]*$`, 'iu');
 const insertionLabel = new RegExp(
-  String.raw`^(?:(?:${advertisements})\s?[:：]?|${otherSites}(?: nicht verfügbar)?)$`,
+  String.raw`^(?:(?:${advertisementLabels})\s?[:：]?|${otherSites}(?: nicht verfügbar)?)$`,
   'iu',
 );
 const maxInsertion = 60;

@@ -3,6 +3,7 @@
  * name.
  */
 import { anyOf } from '../../text/anyOf.ts';
+import { advertisementLabels } from '../foreign/advertisementLabels.ts';
 
 const buttons = anyOf`
   log ?in, log ?out, sign ?out, abmelden, ausloggen, se déconnecter, déconnexion, cerrar sesión, esci,
@@ -32,7 +33,7 @@ const counted = anyOf`
 const labels = anyOf`
   (?:your |full |ihr |dein )?name, votre nom, nom, nombre, nome, naam, navn, namn, nimi, imię, jméno, имя,
   お名前, 姓名, \d{1,4} (?:${counted}),
-  sponsored(?: links?)?, anzeige, advertisement, posted(?: (?:on|in|by|the))?
+  sponsored(?: links?)?, posted(?: (?:on|in|by|the))?
 `;
 /** Kinds of texts, and offices alone. */
 const kinds = anyOf`
@@ -48,7 +49,7 @@ const nobody = anyOf`
   creative commons(?: licen[cs]e)?, cc[ -]by(?:[ -](?:nc|nd|sa))*(?: \d(?:\.\d)?)?
 `;
 const pageWord = new RegExp(
-  `^copyright |^(?:${buttons}|${networks}|${labels}|${kinds}|${nobody})\\s?\\*?$`,
+  `^copyright |^(?:${buttons}|${networks}|${labels}|${advertisementLabels}|${kinds}|${nobody})\\s?\\*?$`,
   'iu',
 );
 

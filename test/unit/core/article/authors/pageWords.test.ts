@@ -19,6 +19,9 @@ test.each([
   'Pressemitteilung',
   'Reporter',
   'No Author',
+  'Anzeige',
+  'Publicité',
+  '広告',
 ])('%s is nobody’s name', (text) => {
   expect(isPageWord(text)).toBe(true);
 });
