@@ -3,7 +3,7 @@
  * deployment.
  */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Ports } from '../core/protocol/ports.ts';
 import { searchWait } from '../core/protocol/searchWait.ts';
@@ -61,11 +61,7 @@ async function askStores(ports: Ports): Promise<Ask> {
  */
 async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext> {
   const folder = path.resolve(environment.DATELINE_HOME ?? '.dateline');
-  if (!existsSync(path.join(folder, 'table.sqlite')))
-    throw new StartError(
-      `There are no records in ${folder}; ` +
-        'start Dateline there first, or set DATELINE_HOME to its home folder.',
-    );
+  requireRecords(folder);
   const { openHomeFolder } = await import('../local/homeFolder.ts');
   const home = await openHomeFolder(folder, terminalLog());
   const queues = Object.values(home.queues);
@@ -93,6 +89,20 @@ async function openLocal(environment: NodeJS.ProcessEnv): Promise<CommandContext
     ],
     close: home.close,
   };
+}
+
+/** @throws StartError */
+function requireRecords(home: string): void {
+  try {
+    statSync(path.join(home, 'table.sqlite'));
+  } catch (error) {
+    throw new StartError(
+      (error as NodeJS.ErrnoException).code === 'EACCES'
+        ? `This user may not read the home folder ${home}; run the command as the user who runs Dateline.`
+        : `There are no records in ${home}; ` +
+            'start Dateline there first, or set DATELINE_HOME to its home folder.',
+    );
+  }
 }
 
 async function openAws(environment: NodeJS.ProcessEnv): Promise<CommandContext> {
