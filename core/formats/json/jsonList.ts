@@ -52,7 +52,8 @@ const tokens = /"(?:[^"\\\n]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/g;
  */
 export function findArticleList(head: Uint8Array): { start: number; around: number } | undefined {
   const text = latin1.decode(head);
-  const opened: ('object' | 'list' | 'other')[] = [];
+  /** Of each open bracket, whether it is one of the objects around the list. */
+  const opened: boolean[] = [];
   let key = '';
   let last = '';
   let found: { start: number; around: number } | undefined;
@@ -61,29 +62,23 @@ export function findArticleList(head: Uint8Array): { start: number; around: numb
   /** In how many objects a headline is. */
   let titled: number | undefined;
   for (const { 0: token, index } of text.matchAll(tokens)) {
-    const trail = opened.every((kind) => kind === 'object');
-    const isText = trail && textNames.has(key) && (token.startsWith('"') || key === 'bodies');
-    if (trail && titleNames.has(key) && token.startsWith('"')) titled = opened.length;
+    const depth = opened.length;
+    const isAround = opened.every(Boolean);
+    if (isAround && titleNames.has(key) && token.startsWith('"')) titled = depth;
     if (inner !== undefined && titled === inner) return undefined;
-    if (isText && opened.length === (found?.around ?? opened.length)) return undefined;
+    const isText = isAround && textNames.has(key) && (token.startsWith('"') || key === 'bodies');
+    if (isText && depth === (found?.around ?? depth)) return undefined;
     if (token === '{' || token === '[') {
-      const wraps = trail && wrappers.has(key);
-      const isInner = opened.length > 1 && titled !== opened.length && innerListNames.has(key);
-      const isListName = lists.has(key) || isInner;
-      const named = opened.length === 0 || wraps || (trail && isListName);
-      if (
-        !wraps &&
-        named &&
-        token === '[' &&
-        found === undefined &&
-        /^\s*[{\]]/.test(text.slice(index + 1, index + 1000))
-      ) {
-        found = { start: index + 1, around: opened.length };
-        if (isInner) inner = opened.length;
+      const use = isAround ? useOf(key, depth, titled === depth) : undefined;
+      const isList = token === '[' && (use === 'list' || use === 'inner list');
+      if (isList && found === undefined && beginsWithObject(text, index + 1)) {
+        found = { start: index + 1, around: depth };
+        if (use === 'inner list') inner = depth;
       }
-      if (opened.length === 0 && token === '[') return found;
-      opened.push(named && (wraps || token === '{') && opened.length < deepest ? 'object' : 'other');
-      if (!wraps || token === '{') key = '';
+      if (depth === 0 && token === '[') return found;
+      const leadsOn = use === 'wrapper' || (use !== undefined && token === '{');
+      opened.push(leadsOn && depth < deepest);
+      if (use !== 'wrapper' || token === '{') key = '';
     } else if (token === '}' || token === ']') {
       opened.pop();
       if (opened.length === 0) return found;
@@ -93,3 +88,12 @@ export function findArticleList(head: Uint8Array): { start: number; around: numb
   }
   return found;
 }
+
+/** What may be under a key of the objects around the list; `undefined` if nothing. */
+function useOf(key: string, depth: number, titled: boolean): 'wrapper' | 'list' | 'inner list' | undefined {
+  if (wrappers.has(key)) return 'wrapper';
+  if (depth === 0 || lists.has(key)) return 'list';
+  return depth > 1 && !titled && innerListNames.has(key) ? 'inner list' : undefined;
+}
+
+const beginsWithObject = (text: string, at: number): boolean => /^\s*[{\]]/.test(text.slice(at, at + 1000));
