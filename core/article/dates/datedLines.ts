@@ -67,52 +67,64 @@ const picturePart = bitOf('picture');
 const blocksAtHeadline = 3;
 
 /** The short lines of the page that have a date, in page order. */
-export function datedLines(
-  { visibleBlocks, story, language, put }: StoryContext,
-  order: DayMonthOrder,
-): DatedLine[] {
+export function datedLines(context: StoryContext, order: DayMonthOrder): DatedLine[] {
+  const { visibleBlocks, story } = context;
   const headline = headlineIndex(visibleBlocks, story);
   const start = story.first < 0 ? headline : Math.min(headline < 0 ? story.first : headline, story.first);
-  return visibleBlocks.flatMap((block, i): DatedLine[] => {
-    const { text, element } = block;
+  return visibleBlocks.flatMap(({ text, element }, i) => {
     const time = timeAround(element, text);
     const inStory = i > story.first + 2 && i < story.last;
-    if ((text.length > maxLineLength || inStory) && time === undefined)
-      return i >= story.first && i <= story.first + 2
-        ? leadDate(text, i === story.first, order, language)
-        : [];
-    const atHeadline = start >= 0 && i >= start - blocksAtHeadline && i <= story.first + 1;
-    const date =
-      text.length > maxLineLength
-        ? undefined
-        : (writtenDates(text, order, language)[0] ??
-          (atHeadline ? shortDate(text, put, order, language) : undefined));
-    if (date === undefined && time === undefined) return [];
-    const { isPublicationDate, isElsewhere, isComment, isPicture } = purposeOf(element);
-    const before = text.slice(0, date?.index ?? text.length);
-    const isLabelledTime = atHeadline && time !== undefined && endsInLabel(before);
-    if (isComment || (isPicture && !isLabelledTime)) return [];
-    if (isRange(text, order, language) || isCapture(visibleBlocks, i)) return [];
-    const isNear = start >= 0 && i >= start - 8 && i <= story.last + 8 && !inStory;
-    const labelled =
-      isPublicationDate ||
-      publishedLabel.test(before) ||
-      (date !== undefined && text.length - date.length < 12);
-    const near = isNear && (labelled || text.length - (date?.length ?? 0) < maxBesideDate);
-    // "The act was signed into law on August 14, 1935"; archives have "By Jane Doe, March 3, 1989".
-    const isOld = date !== undefined && date.year < firstWebYear && time === undefined;
-    if (isOld && !labelled && !isByline(text)) return [];
-    return [
-      {
-        ...omitUndefined({ date, time }),
-        near,
-        labelled,
-        updated: updatedLabel.test(before),
-        elsewhere: isElsewhere && !atHeadline,
-        distance: i < start ? start - i : i > story.last ? i - story.last : 0,
-      },
-    ];
+    if (time !== undefined || (text.length <= maxLineLength && !inStory))
+      return datedLine(context, order, { i, start, time, inStory }) ?? [];
+    const opensStory = i >= story.first && i <= story.first + 2;
+    return opensStory ? leadDate(text, i === story.first, order, context.language) : [];
   });
+}
+
+/** A line of the page, by its place. */
+interface PlacedLine {
+  /** Which of the visible blocks it is. */
+  i: number;
+  /** The block with which the headline or the story begins; negative if none does. */
+  start: number;
+  /** The date of the `time` element that is or contains it. */
+  time: string | undefined;
+  inStory: boolean;
+}
+
+/** The line, if it has a date that may be the story's. */
+function datedLine(
+  { visibleBlocks, story, language, put }: StoryContext,
+  order: DayMonthOrder,
+  { i, start, time, inStory }: PlacedLine,
+): DatedLine | undefined {
+  const { text, element } = visibleBlocks[i] as Block;
+  const atHeadline = start >= 0 && i >= start - blocksAtHeadline && i <= story.first + 1;
+  const date =
+    text.length > maxLineLength
+      ? undefined
+      : (writtenDates(text, order, language)[0] ??
+        (atHeadline ? shortDate(text, put, order, language) : undefined));
+  if (date === undefined && time === undefined) return undefined;
+  const { isPublicationDate, isElsewhere, isComment, isPicture } = purposeOf(element);
+  const before = text.slice(0, date?.index ?? text.length);
+  const isLabelledTime = atHeadline && time !== undefined && endsInLabel(before);
+  if (isComment || (isPicture && !isLabelledTime)) return undefined;
+  if (isRange(text, order, language) || isCapture(visibleBlocks, i)) return undefined;
+  const beside = text.length - (date?.length ?? 0);
+  const labelled = isPublicationDate || publishedLabel.test(before) || (date !== undefined && beside < 12);
+  // "The act was signed into law on August 14, 1935"; archives have "By Jane Doe, March 3, 1989".
+  const isOld = date !== undefined && date.year < firstWebYear && time === undefined;
+  if (isOld && !labelled && !isByline(text)) return undefined;
+  const isNear = start >= 0 && i >= start - 8 && i <= story.last + 8 && !inStory;
+  return {
+    ...omitUndefined({ date, time }),
+    near: isNear && (labelled || beside < maxBesideDate),
+    labelled,
+    updated: updatedLabel.test(before),
+    elsewhere: isElsewhere && !atHeadline,
+    distance: i < start ? start - i : i > story.last ? i - story.last : 0,
+  };
 }
 
 /**
