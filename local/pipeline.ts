@@ -74,7 +74,8 @@ async function startOn(home: HomeFolder, options: StartOptions): Promise<Pipelin
 
   const disk = new DiskSpace(options.home, log, options.freeBytes);
   const hasRoom = () => disk.hasRoom();
-  const mayUpload = (lane: Lane) => hasRoom() && queues.uploads.visible(lane) < maximumWaiting.uploads;
+  const mayUpload = (lane: Lane) =>
+    hasRoom() && queues.uploads.visible(maximumWaiting.uploads, lane) < maximumWaiting.uploads;
   const opened = openUploaders(home, options, mayUpload);
   const { seeds, uploaders } = opened;
   let stored = 0;

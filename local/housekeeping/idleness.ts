@@ -14,7 +14,7 @@ export interface Work {
 export function isAllStored({ uploaders, queues }: Omit<Work, 'compaction'>): boolean {
   return (
     uploaders.every(({ pending }) => pending === 0) &&
-    queues.every((queue) => queue.visible() === 0 && queue.inFlight().length === 0)
+    queues.every((queue) => queue.visible(1) === 0 && queue.inFlight().length === 0)
   );
 }
 

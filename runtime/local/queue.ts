@@ -25,8 +25,6 @@ const maximumDeaths = 25;
 /** How many processes ended while the message was in flight. */
 const deathsOf = (row: Row): number => Number(row.leases) - Number(row.receives) - Number(row.returned);
 
-/** Receivable messages are counted up to this number. */
-const countLimit = 1000;
 /** Messages sent in one transaction. Other work runs between two transactions. */
 const sentTogether = 200;
 
@@ -119,13 +117,13 @@ export class SqliteQueue implements Queue {
     this.#listeners.push(listener);
   }
 
-  /** The number of messages that could be received now, of one lane or of all, counted up to 1,000. */
-  visible(lane?: Lane): number {
+  /** The number of messages that could be received now, of one lane or of all, counted up to `most`. */
+  visible(most: number, lane?: Lane): number {
     const now = this.#options.clock();
     const row =
       lane === undefined
-        ? this.#store.get(sql.countVisible, this.name, now, countLimit)
-        : this.#store.get(sql.countVisibleInLane, this.name, lane, now, countLimit);
+        ? this.#store.get(sql.countVisible, this.name, now, most)
+        : this.#store.get(sql.countVisibleInLane, this.name, lane, now, most);
     return Number(row?.n);
   }
 
@@ -152,7 +150,7 @@ export class SqliteQueue implements Queue {
    */
   receive(max: number, lane?: Lane): SQSRecord[] {
     const now = this.#options.clock();
-    if (this.visible(lane) === 0) return [];
+    if (this.visible(1, lane) === 0) return [];
     return this.#store.transaction(() => {
       const records: SQSRecord[] = [];
       for (const row of this.#waiting(max, now, lane)) {

@@ -83,7 +83,7 @@ describe('a queue on SQLite', () => {
     uploads.acknowledge(late);
     uploads.release(late);
     expect((await uploads.depth()).pending).toBe(1);
-    expect(uploads.visible()).toBe(0);
+    expect(uploads.visible(1000)).toBe(0);
     uploads.acknowledge(current);
     expect((await uploads.depth()).pending).toBe(0);
     uploads.acknowledge(['rubbish', '', '1-1; DROP TABLE messages']);
@@ -203,7 +203,7 @@ describe('a queue on SQLite', () => {
   it('calls its listeners once the messages can be received', async () => {
     const uploads = queue();
     const seen: number[] = [];
-    uploads.listen(() => seen.push(uploads.visible()));
+    uploads.listen(() => seen.push(uploads.visible(1000)));
     await uploads.send(['a', 'b']);
     await uploads.send([]);
     expect(seen).toEqual([2]);
