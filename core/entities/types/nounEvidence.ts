@@ -29,7 +29,8 @@ const articled: ReadonlySet<NamedKind> = new Set(['organization', 'team', 'band'
 const separators = new Set([',', '-', '–', '—', ':', '(']);
 /** After a name that stands in apposition to the noun before it: "the rights society, Tono, said". */
 const closing = new Set([',', '.', '(', ')', '-', '–', '—', 'and', 'or', '"', '”', '’']);
-const naming = new Set(['called', 'named', 'titled', 'entitled', 'dubbed']);
+/** Between a noun and the name that it describes. */
+const introducing = wordSet`called named titled entitled dubbed like including include`;
 const performed = wordSet`starred stars starring appeared role roles performance featured stint screen`;
 /** Before "of" and what is played or shown. */
 const worksOf = wordSet`cast premiere remake`;
@@ -125,31 +126,33 @@ function describedBy(
   const word = before.text;
   const before2 = tokens[at - 1]?.text ?? '';
   if (word === 'Dr') return evidenceAt(tokens, at - 1, weights.adjacent);
-  if (naming.has(word)) return evidenceAt(tokens, at - 1, weights.separated);
-  if (word === 'as' && before2 === 'known') return evidenceAt(tokens, at - 2, weights.separated);
-  if (separators.has(word))
-    return closing.has(tokens[to]?.text ?? '') ? evidenceAt(tokens, at - 1, weights.separated) : undefined;
-  if (word === 'like' || word === 'including' || word === 'include')
-    return evidenceAt(tokens, at - 1, weights.separated);
-  if (word === 'as' && before2 === 'such') return evidenceAt(tokens, at - 2, weights.separated);
-  if (word === 'in' && performed.has(before2) && !isOwner(text, tokens[to - 1] as Token))
-    return { kind: 'work', weight: weights.performed, plural: true };
-  // "The town of Velmar", "the airports at Orsk and Velmar".
-  if (
-    /^(?:of|at|in)$/.test(word) &&
-    kindOfNoun(before2) === 'place' &&
-    (word === 'of' || before2.endsWith('s'))
-  )
-    return evidenceAt(tokens, at - 1, weights.separated);
-  // "The cast of Velmar".
-  if (word === 'of' && worksOf.has(before2) && !isOwner(text, tokens[to - 1] as Token))
-    return { kind: 'work', weight: weights.separated };
-  // "Their search systems are Ask Jeeves and Blinkx".
-  if (word === 'are' && before2.endsWith('s')) return evidenceAt(tokens, at - 1, weights.separated);
+  if (separators.has(word) && !closing.has(tokens[to]?.text ?? '')) return undefined;
+  const between = wordsBetween(word, before2);
+  if (between > 0) return evidenceAt(tokens, at - between, weights.separated);
+  const work = shownWork(word, before2);
+  if (work !== undefined && !isOwner(text, tokens[to - 1] as Token)) return work;
   // "The city's Velmar" is no city.
   // "Carmaker Velmar said" opens the text; "Team Velmar" is how politics calls a person's people.
   const isBeside = before.adjacent || (at === 0 && kindOfNoun(word.toLowerCase()) === 'organization');
   return isBeside && !hasPossessive(text, before) ? evidenceAt(tokens, at, weights.adjacent) : undefined;
+}
+
+/** How many words are between a name and the noun that describes it; 0 if they are not such words. */
+function wordsBetween(word: string, before2: string): number {
+  if (separators.has(word) || introducing.has(word)) return 1;
+  if (word === 'as') return before2 === 'known' || before2 === 'such' ? 2 : 0;
+  // "Their search systems are Ask Jeeves and Blinkx".
+  if (word === 'are') return before2.endsWith('s') ? 1 : 0;
+  // "The town of Velmar", "the airports at Orsk and Velmar".
+  const isOfPlace = word === 'of' || (/^(?:at|in)$/.test(word) && before2.endsWith('s'));
+  return isOfPlace && kindOfNoun(before2) === 'place' ? 1 : 0;
+}
+
+/** "Starred in Velmar", "the cast of Velmar". */
+function shownWork(word: string, before2: string): KindEvidence | undefined {
+  if (word === 'in' && performed.has(before2))
+    return { kind: 'work', weight: weights.performed, plural: true };
+  return word === 'of' && worksOf.has(before2) ? { kind: 'work', weight: weights.separated } : undefined;
 }
 
 function evidenceAt(tokens: readonly Token[], at: number, weight: number): KindEvidence | undefined {
