@@ -33,30 +33,43 @@ export function rowsOfTable(
 }
 
 function recordsOf(table: JsonObject): JsonObject[] | undefined {
-  const { columns, data } = table;
-  if (Array.isArray(columns) && Array.isArray(data)) {
-    const names = columns.map((name) => String(name).slice(0, longestName));
-    return data.map((row: unknown) =>
-      Object.fromEntries(
-        Array.isArray(row) ? row.slice(0, names.length).map((cell, i) => [names[i], cell]) : [],
-      ),
-    );
-  }
+  return rowsUnderColumns(table) ?? storiesInContent(table) ?? namedRecords(table) ?? rowsOfFields(table);
+}
+
+function rowsUnderColumns({ columns, data }: JsonObject): JsonObject[] | undefined {
+  if (!Array.isArray(columns) || !Array.isArray(data)) return undefined;
+  const names = columns.map((name) => String(name).slice(0, longestName));
+  return data.map((row: unknown) =>
+    Object.fromEntries(
+      Array.isArray(row) ? row.slice(0, names.length).map((cell, i) => [names[i], cell]) : [],
+    ),
+  );
+}
+
+const hasTitle = (record: JsonObject): boolean => textField(record, fieldNames.title) !== undefined;
+const hasText = (names: readonly string[]): boolean => names.some((name) => texts.has(name));
+
+function storiesInContent(table: JsonObject): JsonObject[] | undefined {
   const stories = [table.content_elements, table.content].find(Array.isArray) ?? [];
-  const hasTitle = (record: JsonObject) => textField(record, fieldNames.title) !== undefined;
   const isNamed = hasTitle(table) || textField(table, fieldNames.name) !== undefined;
-  if (stories.length > 0 && !isNamed && stories.every((each) => isObject(each) && hasTitle(each)))
-    return stories;
-  const fields = Object.entries(table);
-  const isOne = fields.length < 2 || fields.some(([name]) => wrapperFields.includes(name));
+  const areStories = stories.every((each) => isObject(each) && hasTitle(each));
+  return stories.length > 0 && !isNamed && areStories ? stories : undefined;
+}
+
+/** Records under names of their own, at the top or under the name of a list. */
+function namedRecords(table: JsonObject): JsonObject[] | undefined {
+  const names = Object.keys(table);
+  const isOne = names.length < 2 || names.some((name) => wrapperFields.includes(name));
   const records = isOne ? undefined : recordsByName(table);
-  if (records !== undefined) return records;
-  const isArticle = hasTitle(table) || fields.some(([name]) => texts.has(name));
-  const lists = isArticle ? [] : fields.filter(([name]) => listNames.has(name));
-  const named = lists.map(([, list]) => recordsByName(list)).find((found) => found !== undefined);
-  if (named !== undefined) return named;
+  if (records !== undefined || hasTitle(table) || hasText(names)) return records;
+  const lists = names.filter((name) => listNames.has(name)).map((name) => recordsByName(table[name]));
+  return lists.find((found) => found !== undefined);
+}
+
+function rowsOfFields(table: JsonObject): JsonObject[] | undefined {
+  const fields = Object.entries(table);
   const [first] = fields;
-  if (first === undefined || fields.length < 2 || !fields.some(([name]) => texts.has(name))) return undefined;
+  if (first === undefined || fields.length < 2 || !hasText(Object.keys(table))) return undefined;
   if (!fields.every(([, column]) => isObject(column) || Array.isArray(column))) return undefined;
   // The names of rows are numbers: what is "rendered" or in "en" is one article.
   const rows = Object.keys(first[1] as object);
@@ -75,6 +88,6 @@ function recordsOf(table: JsonObject): JsonObject[] | undefined {
 function recordsByName(object: unknown): JsonObject[] | undefined {
   const values = isObject(object) ? Object.values(object) : [];
   const records = values.filter(isObject);
-  const areRecords = records.every((record) => Object.keys(record).some((name) => texts.has(name)));
+  const areRecords = records.every((record) => hasText(Object.keys(record)));
   return records.length > 0 && records.length === values.length && areRecords ? records : undefined;
 }
