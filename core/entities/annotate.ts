@@ -136,7 +136,7 @@ function mentionsInText(
   // the name.
   const certain = candidates.filter((candidate) => !inflected.has(candidate) || repairs.has(candidate));
   const mentions = [
-    ...resolve(text, certain, repairs).map((resolved) => nameMention(text, resolved, extractor)),
+    ...resolve(text, certain, repairs, dateline).map((resolved) => nameMention(text, resolved, extractor)),
     ...findDates(text, passages, published).map((date) => dateMention(text, date, extractor)),
   ];
   const sure = certain.filter(({ type, confidence }) => type === 'place' && confidence >= sureOfPlace);

@@ -36,7 +36,17 @@ export function looksAhead(tokens: Tokens, at: number): boolean {
 /** @returns `undefined` if no verb tells */
 export function direction(tokens: Tokens, at: number): Direction | undefined {
   if (/^(?:until|by)$/.test(wordAt(tokens, at - 1))) return 'ahead';
-  return nearest(tokens, at, -1) ?? nearest(tokens, at, 1);
+  return nearest(tokens, at, -1) ?? nearest(tokens, at, 1) ?? headlinePlan(tokens, at);
+}
+
+/** "Velmar to host the final in May", as headlines say what is to come, if no other verb tells. */
+function headlinePlan(tokens: Tokens, at: number): Direction | undefined {
+  for (let i = at - 1; i > at - searchDistance; i--) {
+    const token = tokens[i];
+    if (token === undefined || endsSentence(token)) return undefined;
+    if (token.text === 'to' && scheduledVerbs.has(wordAt(tokens, i + 1))) return 'ahead';
+  }
+  return undefined;
 }
 
 function nearest(tokens: Tokens, at: number, step: -1 | 1): Direction | undefined {

@@ -8,6 +8,7 @@ import type { EntityType, Mention } from '../annotation.ts';
 import type { Candidate } from '../candidate.ts';
 import { givenNames, particles } from '../data/people.ts';
 import type { Sex } from '../data/sexes.ts';
+import type { TextSpan } from '../gazetteerNames.ts';
 import { initialAndSurname } from '../personName.ts';
 import { sexBefore, sexOf, sexOfPartner } from '../personSex.ts';
 import type { Repair } from '../repair.ts';
@@ -45,13 +46,18 @@ const preposition =
 /** In characters, with the spaces. */
 const prepositionLength = 10;
 
-/** Resolves the candidates in order. Names without a letter or digit have no id and are dropped. */
+/**
+ * Resolves the candidates in order. Names without a letter or digit have no id and are dropped.
+ *
+ * @param dateline where the place of the document's dateline stands
+ */
 export function resolve(
   text: string,
   candidates: readonly Candidate[],
   repairs: ReadonlyMap<Candidate, Repair>,
+  dateline?: TextSpan,
 ): ResolvedName[] {
-  const resolver = new Resolver(text, candidates, repairs);
+  const resolver = new Resolver(text, candidates, repairs, dateline);
   return candidates.flatMap((candidate) => {
     const resolved = resolver.resolve(candidate);
     const repair = repairs.get(candidate);
@@ -66,9 +72,17 @@ class Resolver {
   readonly #names: DocumentNames;
   /** By folded name of one word: where the tagger is first sure that it is a place. */
   readonly #surePlaces = new Map<string, number>();
+  /** Folded. */
+  readonly #datelinePlace: string | undefined;
 
-  constructor(text: string, candidates: readonly Candidate[], repairs: ReadonlyMap<Candidate, Repair>) {
+  constructor(
+    text: string,
+    candidates: readonly Candidate[],
+    repairs: ReadonlyMap<Candidate, Repair>,
+    dateline: TextSpan | undefined,
+  ) {
     this.#text = text;
+    this.#datelinePlace = dateline && fold(text.slice(dateline.start, dateline.end));
     this.#repairs = repairs;
     this.#names = new DocumentNames(text, candidates, repairs);
     for (const { type, words, confidence, start } of candidates.toReversed())
@@ -114,6 +128,8 @@ class Resolver {
         (isOneWord ? this.#shortFor(candidate, 'given name', folded) : undefined);
       if (personal !== undefined) return personal;
     }
+    // A story from Velmar has the town, beside the Velmar Port Authority.
+    if (type === 'place' && !candidate.team && folded === this.#datelinePlace) return undefined;
     // "Mrs Velmar" is not the Velmar Group.
     if (type === 'person' && isAddressed(this.#text, candidate)) return undefined;
     const keys = this.#names

@@ -45,6 +45,10 @@ describe('dates relative to the day of publication', () => {
     ['They met on Boxing Day 2019.', 'Boxing Day 2019 = 2019-12-26'],
     // The verb nearest before the date decides.
     ['They play Saturday.', 'Saturday = 2021-05-08'],
+    ['Velmar to host the finals in June', 'June = 2021-06'],
+    ['Quelle to leave the port in June, board says', 'June = 2021-06'],
+    ['He asked her to leave in June.', 'June = 2020-06'],
+    ['A ferry to Orsk in June', 'June = 2020-06'],
     ['The festival, which takes place in July, is sold out.', 'July = 2021-07'],
     ['She has been named director of the fair, to be held in June.', 'June = 2021-06'],
     ['He is to take part on Friday.', 'Friday = 2021-05-07'],

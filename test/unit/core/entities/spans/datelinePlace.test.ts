@@ -28,6 +28,12 @@ describe('the place of a dateline', () => {
     expect(entitiesOf('LONE VELMAR, Ore. (Northwire) - The board met.')).toContain('place/lone-velmar');
   });
 
+  test('is not short for a body that is named after it', () => {
+    const text = 'KELMUIR, 20 March 2026 - The Kelmuir Port Authority met in Kelmuir on Friday.';
+    const entities = entitiesOf(text).filter((entity) => entity !== null);
+    expect(entities).toEqual(['place/kelmuir', 'organization/kelmuir-port-authority', 'place/kelmuir']);
+  });
+
   test('is not a person with a given name', () => {
     expect(entitiesOf('Maria Quelle (Northwire) - The board met.')).toContain('person/maria-quelle');
   });
