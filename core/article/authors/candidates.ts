@@ -64,40 +64,46 @@ export function authorCandidates(
     if (distinct.length > 0 && found.length < maxCandidates)
       found.push({ names: distinct, source, text, ...omitUndefined({ element }), below });
   };
-  const data = metadata.article?.authors ?? [];
-  const people = data.filter(({ organisation }) => !organisation).map(({ name }) => name);
-  const others = data.filter(({ organisation }) => organisation).map(({ name }) => name);
-  add('people', people.flatMap(authorsInField), people.join(', '));
-  add('people', [...people.flatMap(authorsInField), ...others], data.map(({ name }) => name).join(', '));
-  add('organisations', others, others.join(', '));
-  add('meta', metadata.authors.flatMap(authorsInField), metadata.authors.join(', '));
-  for (const one of metadata.authors.slice(0, 3)) add('meta', authorsInField(one), one);
+  addDeclared(metadata, add);
   addElements(page, add);
   const start = Math.max(0, story.first - reach.before);
   const near = visibleBlocks.slice(start, Math.max(0, story.last) + reach.after + 1);
   // A page that prints no story has no end of it.
   const end = story.last < 0 ? near.length : story.last;
-  for (const [i, block] of near.entries()) {
-    const below = start + i > Math.min(story.first + linesAtStart, end);
-    const { lines, element, bold, linked } = block;
-    const text = spacedText(block);
-    const printed = lines?.slice(0, linesAtHead).find(isByline);
-    if (printed !== undefined)
-      add('byline', authorsInByline(withoutContacts(printed)), printed, element, below);
-    if (printed !== undefined || text.length > maxLength) continue;
-    const rest = withoutDate(text);
-    const line = withoutContacts(rest || text);
-    if (isByline(line)) add('byline', authorsInByline(line), text, element, below);
-    else {
-      const credited = creditedNames(line);
-      if (credited.length > 0) add('credit', credited, text, element);
-      // A line that is a link, but not to an author, is the site's name or a section as often.
-      else if ((bold || linked === 0) && isListOfNames(text))
-        add(bold ? 'bold' : 'line', authorsInByline(text), text, element);
-    }
-    if (rest !== undefined) add('dated', namesBesideDate(rest, text, element), text, element);
-  }
+  for (const [i, block] of near.entries())
+    addPrinted(block, start + i > Math.min(story.first + linesAtStart, end), add);
   return found;
+}
+
+function addDeclared({ article, authors }: PageMetadata, add: Add): void {
+  const data = article?.authors ?? [];
+  const people = data.filter(({ organisation }) => !organisation).map(({ name }) => name);
+  const others = data.filter(({ organisation }) => organisation).map(({ name }) => name);
+  add('people', people.flatMap(authorsInField), people.join(', '));
+  add('people', [...people.flatMap(authorsInField), ...others], data.map(({ name }) => name).join(', '));
+  add('organisations', others, others.join(', '));
+  add('meta', authors.flatMap(authorsInField), authors.join(', '));
+  for (const one of authors.slice(0, 3)) add('meta', authorsInField(one), one);
+}
+
+function addPrinted(block: Block, below: boolean, add: Add): void {
+  const { lines, element, bold, linked } = block;
+  const text = spacedText(block);
+  const printed = lines?.slice(0, linesAtHead).find(isByline);
+  if (printed !== undefined) {
+    add('byline', authorsInByline(withoutContacts(printed)), printed, element, below);
+    return;
+  }
+  if (text.length > maxLength) return;
+  const rest = withoutDate(text);
+  const line = withoutContacts(rest || text);
+  const credited = creditedNames(line);
+  if (isByline(line)) add('byline', authorsInByline(line), text, element, below);
+  else if (credited.length > 0) add('credit', credited, text, element);
+  // A line that is a link, but not to an author, is the site's name or a section as often.
+  else if ((bold || linked === 0) && isListOfNames(text))
+    add(bold ? 'bold' : 'line', authorsInByline(text), text, element);
+  if (rest !== undefined) add('dated', namesBesideDate(rest, text, element), text, element);
 }
 
 /** A section behind a date: "May 3, 2021 in Politics". */
