@@ -1,4 +1,5 @@
 /** `dateline keys`: lists, makes and revokes API keys. */
+import type { Ports } from '../core/protocol/ports.ts';
 import {
   type ApiKey,
   createApiKey,
@@ -7,7 +8,7 @@ import {
   type Scope,
   scopes,
 } from '../core/records/apiKey.ts';
-import { defineCommand, type Output } from './command.ts';
+import { defineCommand, type Outcome, type Output } from './command.ts';
 import { parseInboxFolder } from './push/inboxFolder.ts';
 import { UsageError } from './usageError.ts';
 import { oneOf, parseTime, wholeNumber } from './values.ts';
@@ -45,41 +46,50 @@ export const keys = defineCommand({
     },
     revoke: { value: 'ID', summary: 'revoke the key of this id' },
   },
-  async run({ ports: { table, clock } }, { options }, output) {
-    const { print } = output;
+  async run({ ports }, { options }, output) {
     const { make, revoke } = options;
     if (make !== undefined && revoke !== undefined)
       throw new UsageError('Give either --make or --revoke, not both.');
-    if (
-      make === undefined &&
-      (options.scope ?? options.prefix ?? options.rate ?? options.expires) !== undefined
-    )
+    if (make !== undefined) return makeKey(ports, make, options, output);
+    if ((options.scope ?? options.prefix ?? options.rate ?? options.expires) !== undefined)
       throw new UsageError('--scope, --prefix, --rate and --expires need --make.');
-    if (make !== undefined) {
-      const now = clock();
-      if (options.expires !== undefined && Date.parse(options.expires) <= now)
-        throw new UsageError(`A key that ends at ${options.expires} would never be valid.`);
-      const { key, made } = await createApiKey(table, keyToMake(make, options), now);
-      print(key);
-      print('This is the only time that the key is shown.');
-      print(`It allows ${allowedBy(made)}.`);
-      if (made.expiresAt !== undefined) print(`It ends at ${made.expiresAt}.`);
-      if (made.scopes.includes('feed'))
-        print('Put it into the address of a feed: /v1/search/feed.atom?q=harbour&key=<key>');
-      return { status: 0, result: { key, ...withoutDigest(made) } };
-    }
-    if (revoke !== undefined) {
-      const revoked = await revokeApiKey(table, revoke, clock());
-      print(revoked ? `Revoked ${revoke}.` : `There is no key "${revoke}"; "dateline keys" lists them.`);
-      return { status: revoked ? 0 : 1, result: { id: revoke, revoked } };
-    }
-    const found = (await listApiKeys(table)).map(withoutDigest);
-    for (const made of found) printKey(made, clock(), output);
-    if (found.length === 0) print('There are no keys.');
-    return { status: 0, result: { items: found } };
+    return revoke === undefined ? listKeys(ports, output) : revokeKey(ports, revoke, output);
   },
 });
 
+async function makeKey(
+  { table, clock }: KeyPorts,
+  name: string,
+  options: KeyOptions,
+  { print }: Output,
+): Promise<Outcome> {
+  const now = clock();
+  if (options.expires !== undefined && Date.parse(options.expires) <= now)
+    throw new UsageError(`A key that ends at ${options.expires} would never be valid.`);
+  const { key, made } = await createApiKey(table, keyToMake(name, options), now);
+  print(key);
+  print('This is the only time that the key is shown.');
+  print(`It allows ${allowedBy(made)}.`);
+  if (made.expiresAt !== undefined) print(`It ends at ${made.expiresAt}.`);
+  if (made.scopes.includes('feed'))
+    print('Put it into the address of a feed: /v1/search/feed.atom?q=harbour&key=<key>');
+  return { status: 0, result: { key, ...withoutDigest(made) } };
+}
+
+async function revokeKey({ table, clock }: KeyPorts, id: string, { print }: Output): Promise<Outcome> {
+  const revoked = await revokeApiKey(table, id, clock());
+  print(revoked ? `Revoked ${id}.` : `There is no key "${id}"; "dateline keys" lists them.`);
+  return { status: revoked ? 0 : 1, result: { id, revoked } };
+}
+
+async function listKeys({ table, clock }: KeyPorts, output: Output): Promise<Outcome> {
+  const found = (await listApiKeys(table)).map(withoutDigest);
+  for (const made of found) printKey(made, clock(), output);
+  if (found.length === 0) output.print('There are no keys.');
+  return { status: 0, result: { items: found } };
+}
+
+type KeyPorts = Pick<Ports, 'table' | 'clock'>;
 type ListedKey = Omit<ApiKey, 'digest'> & { last?: string };
 
 /** The digest of the key is nobody's business. */

@@ -56,21 +56,9 @@ const sharesPerMinute = 20;
  */
 const maxTries = 20;
 
-/**
- * Every request needs an API key.
- *
- * An instance loses the requests that it took and did not use within the minute: a key never gets more than
- * its rate, and sometimes slightly less.
- */
+/** Every request needs an API key, and counts against its rate. */
 export function admitWithKey({ table, clock }: Pick<Ports, 'table' | 'clock'>): Admission {
-  const taken = new Map<string, { minute: number; left: number }>();
-  /** Keys for which a share is on its way; requests that come meanwhile use it, too. */
-  const taking = new Map<string, Promise<void>>();
-  const take = async (key: ApiKey, now: number) => {
-    const left = await takeShare(table, key, now);
-    if (left === 0) throw tooManyRequests(key, now);
-    taken.set(key.id, { minute: minuteOf(now), left });
-  };
+  const spend = rateLimiter(table);
   return async (c, scope) => {
     if (scope === 'open') return;
     const now = clock();
@@ -88,6 +76,26 @@ export function admitWithKey({ table, clock }: Pick<Ports, 'table' | 'clock'>): 
         detail: 'A key in an address must have the scope feed and no other: addresses are seen by many.',
       });
     c.set('apiKey', key);
+    await spend(key, now);
+  };
+}
+
+/**
+ * Counts requests against the rate of their key. An instance loses the requests that it took and did not use
+ * within the minute: a key never gets more than its rate, and sometimes slightly less.
+ *
+ * @returns what counts one request. @throws HttpProblem (429) when the minute's are used up
+ */
+function rateLimiter(table: Ports['table']): (key: ApiKey, now: number) => Promise<void> {
+  const taken = new Map<string, { minute: number; left: number }>();
+  /** Keys for which a share is on its way; requests that come meanwhile use it, too. */
+  const taking = new Map<string, Promise<void>>();
+  const take = async (key: ApiKey, now: number) => {
+    const left = await takeShare(table, key, now);
+    if (left === 0) throw tooManyRequests(key, now);
+    taken.set(key.id, { minute: minuteOf(now), left });
+  };
+  return async (key, now) => {
     for (;;) {
       const share = taken.get(key.id);
       if (share?.minute === minuteOf(now) && share.left > 0) {
