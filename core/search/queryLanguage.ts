@@ -67,7 +67,7 @@ class Parser {
 
   query(): QueryNode {
     if (this.#next().kind === 'end') throw new InvalidQuery(this.#text, 0, anyTerm);
-    const node = this.#either(0);
+    const node = this.#disjunction(0);
     if (this.#next().kind !== 'end') throw this.#wrong('a bracket only after the one that opens it');
     return node;
   }
@@ -81,17 +81,17 @@ class Parser {
     return new InvalidQuery(this.#text, this.#next().position, expected);
   }
 
-  #either(depth: number): QueryNode {
-    const nodes = [this.#together(depth)];
+  #disjunction(depth: number): QueryNode {
+    const nodes = [this.#conjunction(depth)];
     while (this.#next().kind === 'or') {
       this.#at++;
-      nodes.push(this.#together(depth));
+      nodes.push(this.#conjunction(depth));
     }
     const [only] = nodes;
     return only !== undefined && nodes.length === 1 ? only : { any: nodes };
   }
 
-  #together(depth: number): QueryNode {
+  #conjunction(depth: number): QueryNode {
     const nodes: QueryNode[] = [];
     let range: { from?: string; to?: string } = {};
     for (;;) {
@@ -99,7 +99,7 @@ class Parser {
       const isEnd = token.kind === 'end' || token.kind === 'or' || token.kind === ')';
       if (isEnd && nodes.length > 0) break;
       if (isEnd) throw this.#wrong(anyTerm);
-      const node = this.#one(depth);
+      const node = this.#operand(depth);
       range = this.#checkRange(range, node, token);
       nodes.push(node);
       if (this.#next().kind === 'and') {
@@ -123,7 +123,7 @@ class Parser {
     return both;
   }
 
-  #one(depth: number): QueryNode {
+  #operand(depth: number): QueryNode {
     const token = this.#next();
     if (token.kind === 'term') {
       if (this.#terms++ === maxTerms) throw this.#wrong(`at most ${maxTerms} terms`);
@@ -133,12 +133,12 @@ class Parser {
     }
     if (token.kind === 'not') {
       this.#at++;
-      return { not: this.#one(depth) };
+      return { not: this.#operand(depth) };
     }
     if (token.kind !== '(') throw this.#wrong(anyTerm);
     if (depth === maxDepth) throw this.#wrong(`at most ${maxDepth} brackets inside one another`);
     this.#at++;
-    const node = this.#either(depth + 1);
+    const node = this.#disjunction(depth + 1);
     if (this.#next().kind !== ')') throw this.#wrong(`a bracket to close the one at ${token.position}`);
     this.#at++;
     return node;
