@@ -3,7 +3,7 @@
 import type { Graph } from '../../../clients/typescript/client.ts';
 import { Answered, Partial } from '../answers/answered.tsx';
 import { useAnswer } from '../answers/useAnswer.ts';
-import { labelsApart } from '../parts/apart.ts';
+import { visibleLabels } from '../parts/visibleLabels.ts';
 import { countOf } from '../parts/words.ts';
 import { entityAddress } from '../routing/address.ts';
 import { networkLayout } from './networkLayout.ts';
@@ -57,7 +57,7 @@ function Drawing({ id, graph: { nodes, edges } }: { id: string; graph: Graph }) 
         return [node, { x: Math.max(half, Math.min(width - half, x)), y: y - 13, text }];
       }),
   );
-  const named = labelsApart([...labels.values()], letters);
+  const named = visibleLabels([...labels.values()], letters);
   return (
     <svg class="network" viewBox={`0 0 ${width} ${height}`}>
       <title>Who is named together</title>

@@ -1,6 +1,6 @@
 /** Places on an outline of the land, which is part of the page: no map is asked of anybody. */
 import land from 'land-outline';
-import { labelsApart } from '../parts/apart.ts';
+import { visibleLabels } from '../parts/visibleLabels.ts';
 import { countOf } from '../parts/words.ts';
 import { entityAddress } from '../routing/address.ts';
 import { type MapPoint, mapWindow } from './mapWindow.ts';
@@ -14,7 +14,7 @@ export default function WorldMap({ points }: { points: readonly MapPoint[] }) {
   const letters = unit * 2.7;
   const most = Math.max(1, ...points.map(({ documents }) => documents));
   const labels = points.map(({ x, y, name }) => ({ x, y, text: name }));
-  const named: ReadonlySet<unknown> = labelsApart(labels.slice(0, mostNames), letters);
+  const named: ReadonlySet<unknown> = visibleLabels(labels.slice(0, mostNames), letters);
   return (
     <svg class="world-map" viewBox={`${x} ${y} ${width} ${height}`}>
       <title>Places on a map</title>

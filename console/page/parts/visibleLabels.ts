@@ -12,7 +12,7 @@ export interface Label {
  *
  * @param size of the letters; a letter is about 0.56 of it wide
  */
-export function labelsApart<L extends Label>(labels: readonly L[], size: number): Set<L> {
+export function visibleLabels<L extends Label>(labels: readonly L[], size: number): Set<L> {
   const shown = new Set<L>();
   for (const label of labels) {
     const covers = [...shown].some(

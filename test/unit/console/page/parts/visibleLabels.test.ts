@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelsApart } from '../../../../../console/page/parts/apart.ts';
+import { visibleLabels } from '../../../../../console/page/parts/visibleLabels.ts';
 
 describe('labels', () => {
   it('are shown if they cover none of more worth', () => {
@@ -9,6 +9,6 @@ describe('labels', () => {
       { x: 120, y: 0, text: 'Berwick' },
       { x: 0, y: 20, text: 'Peebles' },
     ] as const;
-    expect([...labelsApart([first, covered, beside, below], 12)]).toEqual([first, beside, below]);
+    expect([...visibleLabels([first, covered, beside, below], 12)]).toEqual([first, beside, below]);
   });
 });
