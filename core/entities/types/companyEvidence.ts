@@ -16,7 +16,7 @@ import { hasPossessive, isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { Token } from '../token.ts';
 import type { KindEvidence } from './kindEvidence.ts';
-import { isNamedAsPerson, isSureFullName } from './shownPersons.ts';
+import { isNamedAsPerson, isSureFullName } from './personForm.ts';
 
 /** As in `nounEvidence.ts`. */
 const employedWeight = 1;

@@ -20,8 +20,8 @@ import type { KindEvidence } from './kindEvidence.ts';
 import { lineUps, nameLists } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
 import { nounEvidence } from './nounEvidence.ts';
+import { doubtfulFullName, isNamedAsPerson } from './personForm.ts';
 import { isOfReferee } from './placeOrTeam.ts';
-import { doubtfulFullName, isNamedAsPerson } from './shownPersons.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { teamNames } from './teams.ts';
 

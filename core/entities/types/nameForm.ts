@@ -15,8 +15,8 @@ import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isAcronym } from '../token.ts';
 import { isNoName } from './noNames.ts';
+import { isSureFullName } from './personForm.ts';
 import { thingByForm } from './placeOrBody.ts';
-import { isSureFullName } from './shownPersons.ts';
 
 /** Other names may follow these: "Sir Alf's England". */
 const honours = new Set(['Sir', 'Dame']);

@@ -4,7 +4,7 @@ import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, type Token } from '../token.ts';
 import type { KindEvidence } from './kindEvidence.ts';
-import { isNamedAsPerson } from './shownPersons.ts';
+import { isNamedAsPerson } from './personForm.ts';
 
 /** As in `nounEvidence.ts`. */
 const placeWeight = 0.8;
