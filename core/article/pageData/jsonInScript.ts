@@ -17,7 +17,7 @@ const maxDepth = 1000;
  */
 export function jsonValuesIn(script: string, minLength: number, inString = false): unknown[] {
   const found: unknown[] = [];
-  const starts = /[{[]|[(,=]\s{0,20}["']/g;
+  const starts = inString ? /[{[]/g : /[{[]|[(,=]\s{0,20}["']/g;
   const work = { left: maxReadings * script.length };
   const bracketEnd = bracketsOf(script, work);
   for (let tries = 0; tries < maxTries && work.left > 0; tries++) {
@@ -28,25 +28,23 @@ export function jsonValuesIn(script: string, minLength: number, inString = false
     const end = isString ? stringEnd(script, at) : bracketEnd(at);
     if (end === undefined || end - at < minLength || !(isString || mayBeJson(script, at))) continue;
     work.left -= end - at;
-    const values = isString
-      ? inString
-        ? []
-        : valuesInLiteral(script.slice(at, end), minLength)
-      : tryParse(script.slice(at, end));
+    const part = script.slice(at, end);
+    const values = isString ? valuesInLiteral(part, minLength) : tryParse(part);
     if (values.length === 0) continue;
     found.push(...values);
-    // Streamed pages pass JSON in strings: `push([1,"5:{…}"])`.
-    const texts =
-      isString || inString
-        ? []
-        : values.flatMap((value) => (Array.isArray(value) ? value.slice(0, maxNestedTexts) : []));
-    for (const text of texts)
-      if (typeof text === 'string' && text.length >= minLength)
-        found.push(...jsonValuesIn(text, minLength, true));
+    if (!isString && !inString) found.push(...valuesInTexts(values, minLength));
     starts.lastIndex = end;
   }
   return found;
 }
+
+/** Streamed pages pass JSON in the strings of a list: `push([1,"5:{…}"])`. */
+const valuesInTexts = (values: readonly unknown[], minLength: number): unknown[] =>
+  values
+    .filter(Array.isArray)
+    .flatMap((list) => list.slice(0, maxNestedTexts))
+    .filter((text) => typeof text === 'string' && text.length >= minLength)
+    .flatMap((text) => jsonValuesIn(text, minLength, true));
 
 /** Whether a bracket may begin JSON: most in a script begin a block of code. */
 function mayBeJson(script: string, at: number): boolean {
