@@ -3,7 +3,7 @@
  * the parts of all long works that run in a turn are bounded together; the others wait for the next turn.
  */
 
-import { groupsOf } from './groupsOf.ts';
+import { groupsOfWeight } from './groupsOf.ts';
 
 /** No part begins later in a turn; the last one may end later. */
 const turnMilliseconds = 5;
@@ -25,10 +25,18 @@ export function giveWay(): Promise<void> {
 /** Items that `flatMapInTurns` maps in one turn: those of a table take some microseconds each. */
 export const itemsPerTurn = 1000;
 
-/** Maps the items in their order, in groups, between which other work runs. */
-export async function flatMapInTurns<T, U>(items: readonly T[], map: (some: T[]) => U[]): Promise<U[]> {
+/**
+ * Maps the items in their order, in groups, between which other work runs.
+ *
+ * @param weightOf how many items an item counts as
+ */
+export async function flatMapInTurns<T, U>(
+  items: readonly T[],
+  map: (some: T[]) => U[],
+  weightOf: (item: T) => number = () => 1,
+): Promise<U[]> {
   const mapped: U[] = [];
-  for (const [i, some] of groupsOf(items, itemsPerTurn).entries()) {
+  for (const [i, some] of groupsOfWeight(items, itemsPerTurn, weightOf).entries()) {
     if (i > 0) await giveWay();
     mapped.push(...map(some));
   }

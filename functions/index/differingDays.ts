@@ -1,7 +1,7 @@
 /** Checks whether the tallies of an entity agree with its postings. */
 import { isDeepStrictEqual } from 'node:util';
 import { undated } from '../../core/dates/calendar.ts';
-import { flatMapInTurns, giveWay, itemsPerTurn } from '../../core/giveWay.ts';
+import { flatMapInTurns } from '../../core/giveWay.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { queryAll } from '../../core/protocol/paginate.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
@@ -45,19 +45,15 @@ export async function differingDays(entity: string, rows: readonly Item[]): Prom
     (each) => dayAndDocOf(each).day,
   );
   const days = [...new Set([...postings.keys(), ...known.keys()])];
-  const differing: string[] = [];
-  let inTurn = 0;
-  for (const day of days) {
+  const isRight = (day: string) => {
     const [its, tally] = [postings.get(day) ?? [], known.get(day)];
-    inTurn += its.length;
-    if (inTurn > itemsPerTurn) {
-      await giveWay();
-      inTurn = its.length;
-    }
-    const isRight =
-      isSameCount(countPostings(its), tally) && (await areShardsRight(its, tally, shards.get(day) ?? []));
-    if (!isRight) differing.push(day);
-  }
+    return isSameCount(countPostings(its), tally) && areShardsRight(its, tally, shards.get(day) ?? []);
+  };
+  const differing = await flatMapInTurns(
+    days,
+    (some) => some.filter((day) => !isRight(day)),
+    (day) => postings.get(day)?.length ?? 0,
+  );
   if (differing.length === 0 && meta !== undefined && !isSummarized(entity, counted, row, meta))
     differing.push(meta.closedThrough ?? days[0] ?? undated);
   return differing;
@@ -104,16 +100,15 @@ export async function isEntitySummarized({ table }: Pick<Ports, 'table'>, entity
 }
 
 /** Whether each shard of a day agrees with its postings. */
-async function areShardsRight(
+function areShardsRight(
   postings: readonly Posting[],
   tally: DayTally | undefined,
   shards: readonly Item[],
-): Promise<boolean> {
+): boolean {
   if (tally?.digits === undefined) return true;
   const rows = new Map(shards.map((row) => [aboveOf(row), partsOf(row)]));
   if (tally.parts !== undefined) rows.set('', tally.parts);
   for (let digits = 1; digits <= tally.digits; digits++) {
-    if (postings.length > itemsPerTurn) await giveWay();
     const its = Map.groupBy(postings, ({ doc }) => doc.slice(0, digits));
     const known = new Map(
       [...rows]
