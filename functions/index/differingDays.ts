@@ -45,14 +45,15 @@ export async function differingDays(entity: string, rows: readonly Item[]): Prom
     (each) => dayAndDocOf(each).day,
   );
   const days = [...new Set([...postings.keys(), ...known.keys()])];
+  const postingsOf = (day: string) => postings.get(day) ?? [];
   const isRight = (day: string) => {
-    const [its, tally] = [postings.get(day) ?? [], known.get(day)];
+    const [its, tally] = [postingsOf(day), known.get(day)];
     return isSameCount(countPostings(its), tally) && areShardsRight(its, tally, shards.get(day) ?? []);
   };
   const differing = await flatMapInTurns(
     days,
     (some) => some.filter((day) => !isRight(day)),
-    (day) => postings.get(day)?.length ?? 0,
+    (day) => postingsOf(day).length,
   );
   if (differing.length === 0 && meta !== undefined && !isSummarized(entity, counted, row, meta))
     differing.push(meta.closedThrough ?? days[0] ?? undated);
