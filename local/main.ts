@@ -2,7 +2,7 @@
  * `npm start`: runs the whole pipeline in one process, with a home folder for its data and an inbox folder
  * for news.
  */
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isOrigin } from '../api/http/crossOrigin.ts';
 import type { TaggerName } from '../core/entities/tagger/taggers.ts';
@@ -12,7 +12,8 @@ import { StartError } from '../runtime/local/faults.ts';
 import { terminalLog } from '../runtime/local/log.ts';
 import { BrokenStore } from '../runtime/local/store.ts';
 import { readTagger } from './chosenTagger.ts';
-import { createFolder, isWithin, resolveLinks } from './folderPaths.ts';
+import { isWithin, resolveLinks } from './folderPaths.ts';
+import { openInbox } from './inboxFolder.ts';
 import { startPipeline } from './pipeline.ts';
 import { isPrivate, loopback } from './server.ts';
 import { waitForStopSignal } from './stopSignal.ts';
@@ -38,7 +39,7 @@ function readSettings(environment: NodeJS.ProcessEnv): Settings {
   requireSeparate(resolveLinks(home), resolveLinks(inbox));
   return {
     home,
-    inbox: createInbox(inbox),
+    inbox: openInbox(inbox, home),
     seeds: environment.DATELINE_SEEDS ?? path.join(import.meta.dirname, '../seeds'),
     host: environment.DATELINE_HOST ?? loopback,
     port: Number(port),
@@ -75,18 +76,6 @@ function requireSeparate(home: string, inbox: string): void {
     `The ${inner} folder ${folders[inner]} is inside the ${outer} folder ${folders[outer]}, ` +
       'so Dateline would ingest its own files; set DATELINE_HOME or DATELINE_INBOX to a folder elsewhere.',
   );
-}
-
-function createInbox(name: string): string {
-  try {
-    createFolder(name);
-    return realpathSync(name);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new StartError(
-      `Dateline cannot create the inbox folder ${name} (${code}); set DATELINE_INBOX to another folder.`,
-    );
-  }
 }
 
 function welcome(url: string, inbox: string, needsKey: boolean, samples: boolean): string {

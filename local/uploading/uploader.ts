@@ -109,7 +109,7 @@ export class Uploader {
     const { folder } = this.#options;
     const isThere = this.#folder.exists();
     if (isThere) this.#reported.delete(folder);
-    else this.#warnOnce('the folder is gone; its news stays until it is back', folder);
+    else this.#warnOnce('the folder is gone; its news stays until there is one, even an empty one', folder);
     return isThere;
   }
 
