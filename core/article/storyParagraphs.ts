@@ -17,6 +17,7 @@ import { endsAsProse } from '../text/sentenceEnd.ts';
 import { isLabelledDate, withoutDate } from './authors/creditLines.ts';
 import type { Block } from './blocks.ts';
 import { advertisementLabels } from './foreign/advertisementLabels.ts';
+import { isDisclosure } from './foreign/disclosures.ts';
 import { isBesidePicture } from './pictureBoxes.ts';
 import { withWholeRows } from './storyTables.ts';
 
@@ -82,7 +83,7 @@ export function storyParagraphs(
     const role = roleOf(block);
     if (role !== 'caption' && isPictureCredit(block)) continue;
     // A heading may begin like an advertisement's, and a caption says whose picture it is.
-    if (insertionLabel.test(block.text)) continue;
+    if (insertionLabel.test(block.text) || isDisclosure(block.text)) continue;
     if (role !== 'subheading' && role !== 'caption' && isInsertion(block)) continue;
     const texts = textsIn(block, repeated).filter((text) => /[\p{L}\p{N}_]/u.test(text));
     const added = texts.map((text) => ({ role, text }));

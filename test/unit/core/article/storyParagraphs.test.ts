@@ -14,6 +14,12 @@ function blocksIn(html: string) {
 const blocksOf = (texts: readonly string[]) => blocksIn(texts.map((text) => `<p>${text}</p>`).join(''));
 
 describe('the paragraphs of a story', () => {
+  test('what the page says of its own earnings is left out, wherever it stands', () => {
+    const disclosure = 'We choose what we like. If you buy through our links, we may earn a commission.';
+    const paragraphs = storyParagraphs(blocksOf([disclosure, prose, disclosure, `Later: ${prose}`]), []);
+    expect(paragraphs.map(({ text }) => text)).toEqual([prose, `Later: ${prose}`]);
+  });
+
   test('a text that says whose picture it describes is a caption', () => {
     const captions = [
       'FILE - The harbour of Kelmere at low tide, Oct. 14, 2023.',
