@@ -2,6 +2,8 @@
 import { decide as addDecision, isConflict } from '../../core/decisions/decide.ts';
 import { isFault, readDecided } from '../../core/decisions/readDecided.ts';
 import { type Action, actions, attribution, type Decided } from '../../core/identity/decisions/decision.ts';
+import { authorityReader } from '../../core/queries/authority.ts';
+import { defaultAuthority } from '../../runtime/authority.ts';
 import { defineCommand } from '../command.ts';
 import { UsageError } from '../usageError.ts';
 import { oneOf } from '../values.ts';
@@ -43,7 +45,8 @@ export const decide = defineCommand({
   async run({ ports }, { operands, options }, { print }) {
     const { author, reason } = readAttribution(options);
     const wanted = toDecided(operands, options);
-    const added = await addDecision(ports, wanted, { author, reason });
+    const authority = authorityReader(ports, defaultAuthority());
+    const added = await addDecision({ ...ports, authority }, wanted, { author, reason });
     if (isConflict(added)) {
       print(`${added.message}${added.by === undefined ? '' : ` (decision ${added.by})`}`);
       return { status: 1, result: added };

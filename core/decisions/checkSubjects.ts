@@ -8,10 +8,11 @@ import type { Resolution } from '../identity/decisions/resolution.ts';
 import type { Links } from '../identity/links.ts';
 import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import type { Ports } from '../protocol/ports.ts';
+import type { ReadAuthority } from '../queries/authority.ts';
 import { isMentioned } from '../queries/entities.ts';
 import { readAnnotatedDocument } from './annotatedDocument.ts';
 
-type ReadPorts = Pick<Ports, 'table' | 'archive'>;
+export type ReadPorts = Pick<Ports, 'table' | 'archive'> & { authority: ReadAuthority };
 type Pin = Extract<Decided, { action: 'pin' }>;
 
 const concurrency = 8;
@@ -37,7 +38,7 @@ export async function checkSubjects(
     case 'merge':
       return (
         (await missingEntity(ports, resolution, decided.entity)) ??
-        (await missingEntity(ports, resolution, decided.into)) ??
+        (await missingTarget(ports, resolution, decided.into)) ??
         decided
       );
     default:
@@ -53,6 +54,17 @@ async function missingEntity(
 ): Promise<Conflict | undefined> {
   if (resolution.isNamed(entity) || (await isMentioned(table, entity))) return undefined;
   return conflict('decision.unknown', `No document mentions ${entity}.`);
+}
+
+/** An entity of the authority may be what others are, before any document has it under its own id. */
+async function missingTarget(
+  ports: ReadPorts,
+  resolution: Resolution,
+  entity: string,
+): Promise<Conflict | undefined> {
+  const missing = await missingEntity(ports, resolution, entity);
+  const isListed = missing !== undefined && (await ports.authority()).entry(entity) !== undefined;
+  return isListed ? undefined : missing;
 }
 
 async function missingInDocuments(

@@ -4,7 +4,7 @@ import { type Attribution, type Decided, type Decision, decisionOf } from '../id
 import { enqueueDecisions } from '../protocol/messages.ts';
 import type { Ports } from '../protocol/ports.ts';
 import { DecisionLog, type NumberedDecision } from '../records/decisions/decisionLog.ts';
-import { checkSubjects } from './checkSubjects.ts';
+import { checkSubjects, type ReadPorts } from './checkSubjects.ts';
 
 export type DecidePorts = Pick<Ports, 'table' | 'archive' | 'clock'> & {
   queues: Pick<Ports['queues'], 'touched'>;
@@ -24,7 +24,7 @@ export const isConflict = (found: object): found is Conflict => 'code' in found;
  * @returns what stands against it, if something does; nothing is written then
  */
 export async function decide(
-  ports: DecidePorts,
+  ports: DecidePorts & ReadPorts,
   decided: Decided,
   attribution: Omit<Attribution, 'time'>,
 ): Promise<Added | Conflict> {

@@ -1,4 +1,6 @@
 /** The decisions of people in the simulation. */
+import { type DecidePorts, decide } from '../../core/decisions/decide.ts';
+import { emptyAuthority } from '../../core/entities/authority/authority.ts';
 import type { Decided } from '../../core/identity/decisions/decision.ts';
 import type { Item } from '../../core/ports/table.ts';
 import type { NumberedDecision } from '../../core/records/decisions/decisionLog.ts';
@@ -7,6 +9,12 @@ import { pickSteadily } from './draws.ts';
 import type { Operation } from './history.ts';
 
 type Decide = Extract<Operation, { do: 'decide' }>;
+
+/** A decision of the desk; the reason names it. */
+export function decideAtDesk(ports: DecidePorts, decided: Decided, reason: string) {
+  const authority = async () => emptyAuthority;
+  return decide({ ...ports, authority }, decided, { author: 'Desk', reason });
+}
 
 /** What is decided, given what there is; `undefined` if there is nothing to decide about. */
 export function drawnDecision(items: readonly Item[], { action, nth, other }: Decide): Decided | undefined {

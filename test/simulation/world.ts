@@ -1,5 +1,5 @@
 /** A simulated world: a cloud, the history of its inbox bucket, and people who sweep, erase and redrive. */
-import { decide, isConflict } from '../../core/decisions/decide.ts';
+import { isConflict } from '../../core/decisions/decide.ts';
 import type { Decided } from '../../core/identity/decisions/decision.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { queueNames, tombstoneSeconds } from '../../core/protocol/topology.ts';
@@ -13,7 +13,7 @@ import { continueSweep, type SweepReport, sweep } from '../../functions/sweep/sw
 import { longestExecutionSeconds } from '../../functions/visibility.ts';
 import { ChangesReader } from './changesReader.ts';
 import { SimulatedCloud } from './cloud.ts';
-import { drawnDecision, lostDecisions } from './decisions.ts';
+import { decideAtDesk, drawnDecision, lostDecisions } from './decisions.ts';
 import { pickSteadily } from './draws.ts';
 import { applyOperation, drawSweep, type Kind, type Operation, week } from './history.ts';
 import { crashed } from './invariants.ts';
@@ -217,7 +217,7 @@ export class World extends SimulatedCloud {
   async #send(decided: Decided, reason: string): Promise<void> {
     this.#deciding.set(reason, decided);
     await this.start('query', functions.query.timeoutSeconds, async (ports) => {
-      const answer = await decide(ports, decided, { author: 'Desk', reason });
+      const answer = await decideAtDesk(ports, decided, reason);
       this.#deciding.delete(reason);
       if (isConflict(answer)) return;
       this.#count(decided.action === 'undo' ? 'decision undone' : 'decided');

@@ -1,6 +1,7 @@
 /** All that reprocessing and decisions ask of their ports. */
 import { it } from 'vitest';
 import { decide } from '../../../../core/decisions/decide.ts';
+import { emptyAuthority } from '../../../../core/entities/authority/authority.ts';
 import { enqueueDocuments } from '../../../../core/protocol/messages.ts';
 import {
   continueReprocessing,
@@ -49,7 +50,8 @@ it('of decisions', async () => {
   const world = await openWorld();
   const by = { author: 'Desk', reason: 'As the desk knows.' };
   const merge = { action: 'merge', entity: 'person/cleo-cole', into: 'person/bea-brown' } as const;
-  const add = () => decide(world.ports, merge, by);
+  const ports = { ...world.ports, authority: async () => emptyAuthority };
+  const add = () => decide(ports, merge, by);
   world.title(JSON.stringify(await world.notes('decide', add)));
   const { body = '' } = world.queues.touched.take(1)[0] ?? {};
   await world.notes('sweep before it is applied', () => sweep(world.ports));
