@@ -2,6 +2,7 @@
 import { isWeekday, weekdayPattern } from '../../dates/weekdayNames.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { authorsInByline, authorsInField, withoutBrackets } from '../../text/byline.ts';
+import { publicationWords, updateWords } from '../dates/dateLabels.ts';
 
 /** Characters of a single name that does not look like one, such as a pseudonym. */
 const maxPseudonym = 32;
@@ -69,14 +70,7 @@ const dateInLine = new RegExp(
     String.raw`\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4})`,
   'iu',
 );
-/** Beginnings of words that say what a date or a time is of. */
-const dateLabels = anyOf`
-  publi, pubblicat, posted, submitted, written, updated, modified, created, veröffentlicht, erstellt,
-  geschrieben, gepostet, aktualisiert, postado, actualizad, aggiornat, atualizad, modifié, gepubliceerd,
-  geplaatst, bijgewerkt, uppdaterad, oppdatert, opdateret, udgivet, julkaistu, päivitetty, opublikowan,
-  zaktualizowan, zveřejněno, aktualizováno, közzétéve, frissítve, yayınlan, güncelle, diterbitkan,
-  diperbarui, опубликован, обновлен, опубліковано, оновлено, δημοσι, ενημέρωση
-`;
+const dateLabels = `${publicationWords}|${updateWords}|submitted`;
 /** Whole labels, which words of these may follow. */
 const otherDateLabels = anyOf`
   stand, embargoed until, mis à jour, mise à jour, última actualización, ultimo aggiornamento,

@@ -10,6 +10,7 @@ import { isByline } from '../../text/byline.ts';
 import type { Block } from '../blocks.ts';
 import { bitOf, purposeBits } from '../purposes.ts';
 import { headlineIndex, type StoryContext } from '../storyContext.ts';
+import { publicationWords, updateWords } from './dateLabels.ts';
 
 export interface DatedLine {
   date?: WrittenDate;
@@ -30,22 +31,15 @@ export interface DatedLine {
 const maxLineLength = 200;
 /** Characters beside the date of a line that nothing marks as the story's: a caption has more. */
 const maxBesideDate = 45;
-const updateWords = anyOf`
-  updated, modified, aktualisiert, geändert, änderung, mis à jour, modifié, actualizad, modificad, aggiornat,
-  atualizad, bijgewerkt, uppdaterad, oppdatert, opdateret, päivitetty, zaktualizowan, aktualizováno, обновлен,
-  更新, 수정
-`;
 /** A label of the date of an update. */
-export const updatedLabel = new RegExp(updateWords, 'i');
-const publicationWords = anyOf`
-  publi(?!c\b|city|sher), posted, written, created, date\b, datum, veröffentlicht, erstellt, erschienen,
-  stand\b, geplaatst, publicerad, publisert, udgivet, julkaistu, opublikowan, zveřejněno, dodano, megjelen,
-  közzé, objavljeno, опубликован, 掲載, 公開, 发布, 發布, 입력, 등록, نشر
-`;
-const publishedLabel = new RegExp(publicationWords, 'i');
+export const updatedLabel = new RegExp(`${updateWords}|更新|수정`, 'i');
+const publicationLabels = `${publicationWords}|${anyOf`
+  date\b, datum, stand\b, 掲載, 公開, 发布, 發布, 입력, 등록, نشر
+`}`;
+const publishedLabel = new RegExp(publicationLabels, 'i');
 /** The same just before a date. */
 const labelBeforeDate = new RegExp(
-  String.raw`(?:${publicationWords})\p{L}{0,20}(?:\s(?:on|am|le|el|il|em|op|den))?\s?:?\s*$`,
+  String.raw`(?:${publicationLabels})\p{L}{0,20}(?:\s(?:on|am|le|el|il|em|op|den))?\s?:?\s*$`,
   'iu',
 );
 /** What archives of pages say of when they took a page. */

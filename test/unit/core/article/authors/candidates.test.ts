@@ -118,6 +118,7 @@ describe('lists of names that may be the authors', () => {
     'First published: 3 May 2021',
     'Posted on May 3, 2021 at 9:00 am',
     'Veröffentlicht am 3. Mai 2021',
+    'Erschienen am 3. Mai 2021',
     'Veröffentlicht am 3. Mai 2021 in: Kultur',
     'Tuesday 31 March 2026 10.15 BST',
     '31 марта 2026, 10:15 мск',

@@ -52,7 +52,8 @@ describe('the date of publication', () => {
   test('in an element named for pictures counts beside the headline with a label', async () => {
     const line = (label: string) =>
       `<div class="author-image">Jane Doe<time datetime="2021-05-03">${label}3. Mai 2021</time></div>`;
-    expect(await publishedOf('', line('Veröffentlicht: '))).toBe('2021-05-03');
+    for (const label of ['Veröffentlicht: ', 'Pubblicato il ', 'Yayınlandı: '])
+      expect(await publishedOf('', line(label))).toBe('2021-05-03');
     for (const other of ['', 'Republikaner ', 'Published by the harbour, '])
       expect(await publishedOf('', line(other))).toBeUndefined();
     expect(await publishedOf('', '', line('Veröffentlicht: '))).toBeUndefined();

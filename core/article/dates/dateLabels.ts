@@ -1,0 +1,15 @@
+/** Beginnings of words that say what a date is of, in languages with alphabets. */
+import { anyOf } from '../../text/anyOf.ts';
+
+/** Of dates of publication. */
+export const publicationWords = anyOf`
+  publi(?!c\b|city|sher), pubblicat, posted, written, created, veröffentlicht, erstellt,
+  erschienen, geschrieben, gepostet, postado, gepubliceerd, geplaatst, udgivet, julkaistu, opublikowan,
+  zveřejněno, dodano, megjelen, közzé, objavljeno, yayınlan, diterbitkan, опубликован, опубліковано, δημοσι
+`;
+/** Of dates of an update. */
+export const updateWords = anyOf`
+  updated, modified, aktualisiert, geändert, änderung, mis à jour, modifié, actualizad, modificad,
+  aggiornat, atualizad, bijgewerkt, uppdaterad, oppdatert, opdateret, päivitetty, zaktualizowan,
+  aktualizováno, frissítve, güncelle, diperbarui, обновлен, оновлено, ενημέρωση
+`;
