@@ -32,7 +32,10 @@ const entityId = z
   .string()
   .regex(/^[a-z]+\/[^/?#]{1,200}$/, 'expected an id like person/antony-blinken; find_entities has them')
   .describe('the id of an entity, like person/antony-blinken');
-const documentId = z.string().regex(documentIdPattern).describe('the id of a document');
+const documentId = z
+  .string()
+  .regex(documentIdPattern, 'expected the id of a document; search has them')
+  .describe('the id of a document');
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day like 2021-05-03')

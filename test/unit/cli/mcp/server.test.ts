@@ -129,7 +129,10 @@ describe('the MCP server', () => {
   });
 
   it('says what it does not understand, and asks nothing with it', async () => {
-    expect(await call('document', { id: '../keys' })).toMatchObject({ isError: true });
+    expect(await call('document', { id: '../keys' })).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringContaining('expected the id of a document; search has them') }],
+    });
     expect(await call('entity', { id: 'person/../../../openapi.json' })).toMatchObject({ isError: true });
     expect(JSON.stringify(await call('entity', { id: 'Blair' }))).toContain('like person/antony-blinken');
     expect(await call('document', { id: '0'.repeat(32) })).toMatchObject({
