@@ -24,7 +24,8 @@ const name = new RegExp(
 const beforeBy = anyOf`
   words, written, reporting, story, text, analysis, posted, published, opinion, words and photos
 `;
-const byWords = anyOf`by, von, par, por, door, av, af, przez, a cura di, texto d[eo]`;
+/** A pattern for the words before a name that say whose text it is. */
+export const byWords = anyOf`by, von, par, por, door, av, af, przez, a cura di, texto d[eo]`;
 /** Pages that print "By" beside a byline which begins with it have it twice. */
 const by = new RegExp(String.raw`^\s*(?:(?:${beforeBy}) )?(?<word>${byWords})\b:?\s+(?:\k<word>\s+)?`, 'i');
 

@@ -1,7 +1,7 @@
 /** Reads the names in lines that also say what the author did, when, or how to be reached. */
 import { isWeekday, weekdayPattern } from '../../dates/weekdayNames.ts';
 import { anyOf } from '../../text/anyOf.ts';
-import { authorsInByline, authorsInField, withoutBrackets } from '../../text/byline.ts';
+import { authorsInByline, authorsInField, byWords, withoutBrackets } from '../../text/byline.ts';
 import { publicationWords, updateWords } from '../dates/dateLabels.ts';
 
 /** Characters of a single name that does not look like one, such as a pseudonym. */
@@ -20,7 +20,7 @@ export function namesIn(text: string): string[] {
 
 const leads = anyOf`
   (?:(?:posted|written|published|submitted|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|
-  gespeichert|publié|écrit|publicado|escrito|scritto|pubblicato) )?(?:by|von|par|por|di|da|door|av|af),
+  gespeichert|publié|écrit|publicado|escrito|scritto|pubblicato) )?(?:${byWords}|di|da),
   (?:autor(?:in)?|author|auteur|text|redaktion|redaktor|foto|quelle|source|name|verfasser(?:in)?)\s?:
 `;
 const leadWords = new RegExp(`^\\W{0,3}(?:${leads})\\s+`, 'iu');
@@ -42,8 +42,10 @@ export function withoutContacts(text: string): string {
 }
 
 /** "A comment by", "Ein Gastbeitrag von", and "By" without a space after it. */
-const credits =
-  /^(?:\p{L}+ ){1,3}(?:by|von|par|por|door|av|af) (?=\p{Lu})|^(?:By|Von|Par|Por)(?=\p{Lu}\p{Ll})/u;
+const credits = new RegExp(
+  String.raw`^(?:\p{L}+ ){1,3}(?:${byWords}) (?=\p{Lu})|^(?:By|Von|Par|Por)(?=\p{Lu}\p{Ll})`,
+  'u',
+);
 const creditLabels = anyOf`
   autor(?:en|in|es|a|e)?, authors?, auteurs?, text, texte, texto, testo, tekst, words, story, redaktion,
   report, bericht, verfasser(?:in)?

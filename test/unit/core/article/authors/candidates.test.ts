@@ -87,6 +87,7 @@ describe('lists of names that may be the authors', () => {
     ['first letters set apart', '<p>By <b>J</b>ane <b>Q</b>uelle</p>', 'byline'],
     ['a line of names', '<p>Jane Quelle</p>', 'line'],
     ['what the author wrote', '<p>Ein Gastbeitrag von Jane Quelle</p>', 'credit'],
+    ['the same in Italian', '<p>Intervista a cura di Jane Quelle</p>', 'credit'],
     ['a label among others', '<p>Datum: heute Autor: Jane Quelle Quelle: Kelmere</p>', 'credit'],
     ['a by without a space', '<p>ByJane Quelle</p>', 'credit'],
     ['an account beside the name', '<p class="author">Jane Quelle @jquelle</p>', 'named'],
