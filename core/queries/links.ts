@@ -206,11 +206,16 @@ export class LinkReader {
     return names.filter((name) => mostNamed.includes(name));
   }
 
+  /**
+   * None, if links have put the name elsewhere in all of them ("Boris Johnsonin"): it is nobody's name then,
+   * and is found only as long as a document of other months has it as one.
+   */
   async #documents(id: string, days: ClosedDayRange): Promise<NameInDocument[]> {
     const [own, linked] = await Promise.all([
       readOwnPostings(this.#table, id, days, maxDocuments),
       readShortNameRows(this.#table, id, days, maxDocuments),
     ]);
+    if (own.length === 0) return [];
     return newestFirst([...own, ...linked]).slice(0, maxDocuments);
   }
 
