@@ -19,14 +19,18 @@ export function linkEntities(entities: readonly AnnotatedEntity[], links: Links 
   const linked = new Map<string, LinkedEntity>();
   for (const entity of entities) {
     const id = linkedId(links, entity.id);
-    const one: LinkedEntity =
-      id === entity.id
-        ? entity
-        : { ...entity, id, type: typeOfEntity(id), name: nameBehind(entity.name, id), via: entity.id };
+    const one = id === entity.id ? entity : linkedEntity(entity, id);
     const known = linked.get(id);
     linked.set(id, known === undefined ? one : merged(known, one));
   }
   return [...linked.values()];
+}
+
+/** As the document has it, an inflected name is another one: `index` asks by it who is meant. */
+function linkedEntity(entity: AnnotatedEntity, id: string): LinkedEntity {
+  const name = nameBehind(entity.name, id);
+  const also = name === entity.name ? (entity.also ?? []) : [...(entity.also ?? []), entity.name];
+  return { ...entity, id, type: typeOfEntity(id), name, via: entity.id, ...(also.length > 0 && { also }) };
 }
 
 /** A full name and a surname alone of one document that are put together; the full name says the form. */

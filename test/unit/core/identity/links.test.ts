@@ -134,10 +134,10 @@ it('shows an inflected name without its ending, on the entity and on the mention
   const links = { 'person/boris-johnsonin': 'person/boris-johnson' };
   const form = entity('person/boris-johnsonin', 'Boris Johnsonin', 1);
   expect(linkEntities([form], links)).toEqual([
-    { ...entity('person/boris-johnson', 'Boris Johnson', 1), via: 'person/boris-johnsonin' },
+    { ...entity('person/boris-johnson', 'Boris Johnson', 1), via: form.id, also: [form.name] },
   ]);
   expect(linkEntities([form, entity('person/boris-johnson', 'Boris Johnson', 2)], links)).toEqual([
-    entity('person/boris-johnson', 'Boris Johnson', 3),
+    { ...entity('person/boris-johnson', 'Boris Johnson', 3), also: [form.name] },
   ]);
   const mention = {
     ...{ start: 0, end: 15, surface: form.name, type: form.type, entity: form.id, name: form.name },

@@ -42,3 +42,23 @@ describe('after the next sweep, the records say the same', () => {
     },
   );
 });
+
+it('a name with an ending is its own again once the name without it is gone', async () => {
+  const records = new Records();
+  const ofBase = (n: number) =>
+    report(
+      'LONDON',
+      `${n} April`,
+      'The minister thanked Alan Velmar in Paris. Alan Velmar asked the committee.',
+    );
+  for (const n of [3, 4, 5]) await records.put(`${n}.txt`, ofBase(n));
+  await records.put('form.txt', report('LONDON', '6 April', 'The minister met Alan Velmarin in Paris.'));
+  const links = () => records.rows('DOC#', 'META').flatMap((row) => (row.links ? [row.links] : []));
+  expect(links()).toEqual([{ 'person/alan-velmarin': 'person/alan-velmar' }]);
+  for (const n of [3, 4, 5]) {
+    await records.inbox.delete(`${n}.txt`);
+    await records.handle(`${n}.txt`);
+  }
+  expect(links()).toEqual([{}]);
+  expect(await records.differences()).toEqual([]);
+});
