@@ -1,19 +1,25 @@
 import { anyOf } from '../../text/anyOf.ts';
 import { speaksForPage } from '../storyEnd.ts';
 
-/** What a site is paid, in the languages of the larger press. */
+/** Who is paid: "we", or the page by its name, as in "Kelmere Home may earn …". */
+const weMay = '(?:we|may|might|for us to) (?:(?:may|might|can|will|also|only|sometimes) )?';
+const anySum = String.raw`(?:(?:an?|any|some) )?(?:\p{L}+ )?(?:commissions?|fees?|compensation|revenue)`;
+/** That it is paid, in the languages of the larger press. A "commission" alone may be one of parliament. */
 const payments = anyOf`
-  (?:earn|receive|get|collect|make) (?:an?y? )?(?:\p{L}+ )?(?:commissions?|fees?|compensation|revenue),
-  (?:earn|receive|get|collect) an? (?:share|portion|percentage) of (?:the |any )?(?:sales?|revenue),
-  (?:eine )?(?:kleine )?(?:affiliate-?)?(?:provision|vermittlungsprovision), une (?:petite )?commission,
-  una (?:pequeña )?comisión, uma (?:pequena )?comissão, una (?:piccola )?commissione,
-  een (?:kleine )?commissie
+  ${weMay}(?:earn|receive|get|collect|make) ${anySum},
+  ${weMay}(?:earn|receive|get|collect) an? (?:small )?(?:share|portion|percentage) of,
+  (?:wir|redaktion|verlag) [^!?]{0,60}?(?:\p{L}{1,20}-?)?provision,
+  (?:touch|recev|percev|gagn)\p{L}+ une (?:petite )?commission,
+  (?:recib|obten|gan)\p{L}+ una (?:pequeña )?comisión,
+  (?:receb|ganh)\p{L}+ uma (?:pequena )?comissão,
+  (?:ricev|otten|guadagn)\p{L}+ una (?:piccola )?commissione,
+  (?:krijg|ontvang|verdien)\p{L}* (?:\p{L}+ ){0,5}een (?:kleine )?commissie,
+  een (?:kleine )?commissie (?:krijg|ontvang|verdien)\p{L}*
 `;
-/** What it is paid for. */
+/** What it is paid for: its links, or what "you" buy. */
 const sales = anyOf`
-  links?, affiliate\p{L}*, affili[ée]s?, buy, bought, purchas\p{L}+, retailers?, shops?, online-?shops?,
-  produ[ck]\p{L}+, (?:ein)?kauf\p{L}*, liens?, ach[aeè]t\p{L}*, enlaces?, compr\p{L}+, acquist\p{L}+,
-  koop\p{L}*
+  \p{L}{0,20}links?(?! between), liens?, enlaces?, affilia\p{L}+, affili[ée]s?, afiliad\p{L}+,
+  you (?:\p{L}+ ){0,2}(?:buy|purchase|click|visit), vous achet\p{L}+
 `;
 const saysPayment = new RegExp(String.raw`(?<!\p{L})(?:${payments})(?!\p{L})`, 'iu');
 const saysSale = new RegExp(String.raw`(?<!\p{L})(?:${sales})(?!\p{L})`, 'iu');
@@ -23,5 +29,5 @@ const saysSale = new RegExp(String.raw`(?<!\p{L})(?:${sales})(?!\p{L})`, 'iu');
  * we may earn a commission."
  */
 export function isDisclosure(text: string): boolean {
-  return saysPayment.test(text) && saysSale.test(text) && speaksForPage(text);
+  return speaksForPage(text) && saysPayment.test(text) && saysSale.test(text);
 }
