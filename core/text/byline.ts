@@ -2,7 +2,6 @@
 import { isKnownAgency } from './agencies.ts';
 import { anyOf } from './anyOf.ts';
 import { decapitalize } from './decapitalize.ts';
-import { endsSentence } from './sentenceEnd.ts';
 
 /** Words that make a part of a byline a role, a place or a desk rather than a name. */
 const roles = anyOf`
@@ -232,8 +231,10 @@ function isBylineStart(line: string): boolean {
 
 /**
  * Whether the line is a byline such as "By Jane Doe": short, with a name, and without the end of a
- * sentence.
+ * sentence. What it quotes or has in brackets may end like one: "By Jane Doe (Washington D.C.)".
  */
 export function isByline(line: string): boolean {
-  return line.length <= 100 && isBylineStart(line) && authorsInByline(line).length > 0 && !endsSentence(line);
+  return (
+    line.length <= 100 && isBylineStart(line) && authorsInByline(line).length > 0 && !/[.!?]$/.test(line)
+  );
 }

@@ -164,7 +164,7 @@ function hasCredit(visibleBlocks: readonly Block[], at: number, isIn: (block: Bl
 
 /** Whether the block is a byline or a short line with a date that is no sentence. */
 function isCredit({ text }: Block): boolean {
-  const isSentence = endsSentence(text) && !/\b[ap]\.\s?m\.$/i.test(text);
+  const isSentence = endsSentence(text) && !/\b[ap]\.\s?m\.\)?$/i.test(text);
   return text.length < 100 && (isByline(text) || (!isSentence && withoutDate(text) !== undefined));
 }
 

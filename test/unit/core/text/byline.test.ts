@@ -68,6 +68,8 @@ test.each([
   ['By Jane Doe', true],
   ['Posted by Jane Doe', true],
   ['By Jane Doe (Reuters)', true],
+  ['By Jane Doe (Washington D.C.)', true],
+  ['By Jane Doe, author of “Why Now?”', true],
   ['Di Mario Esempio', true],
   ['Di Doe', false],
   ['By Monday the harbour was open again.', false],
