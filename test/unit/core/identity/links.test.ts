@@ -130,6 +130,14 @@ it('shows a lone name that is a thing with the type of the thing', () => {
   ]);
 });
 
+it('keeps the other names of a document with what is linked, and the inflected name itself', () => {
+  const named = (id: string, name: string) => ({ ...entity(id, name, 1), also: ['BJ'] });
+  const alsoOf = (id: string, name: string) =>
+    linkEntities([named(id, name)], { [id]: 'person/boris-johnson' }).map(({ also }) => also);
+  expect(alsoOf('person/boris-johnsonin', 'Boris Johnsonin')).toEqual([['BJ', 'Boris Johnsonin']]);
+  expect(alsoOf('person/johnson', 'Johnson')).toEqual([['BJ']]);
+});
+
 it('shows an inflected name without its ending, on the entity and on the mention', () => {
   const links = { 'person/boris-johnsonin': 'person/boris-johnson' };
   const form = entity('person/boris-johnsonin', 'Boris Johnsonin', 1);
