@@ -29,8 +29,8 @@ export function linkEntities(entities: readonly AnnotatedEntity[], links: Links 
 /** As the document has it, an inflected name is another one: `index` asks by it who is meant. */
 function linkedEntity(entity: AnnotatedEntity, id: string): LinkedEntity {
   const name = nameBehind(entity.name, id);
-  const also = name === entity.name ? (entity.also ?? []) : [...(entity.also ?? []), entity.name];
-  return { ...entity, id, type: typeOfEntity(id), name, via: entity.id, ...(also.length > 0 && { also }) };
+  const written = name === entity.name ? {} : { also: [...(entity.also ?? []), entity.name] };
+  return { ...entity, id, type: typeOfEntity(id), name, via: entity.id, ...written };
 }
 
 /** A full name and a surname alone of one document that are put together; the full name says the form. */
