@@ -2,6 +2,7 @@
 import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import { isWithin } from '../folderPaths.ts';
 
 /**
  * How long after a scan the next one starts: a multiple of the scan's own duration, within bounds in
@@ -79,10 +80,12 @@ function watchFolder(folder: string, events: FolderEvents): FSWatcher {
   return (
     watch(folder, { followSymlinks: false, ignoreInitial: true, atomic: false, ignored })
       .on('all', (event, file) => (event.endsWith('Dir') ? events.onFolder() : events.onPath(file)))
-      // What happened to a file, the raw event of its folder says.
+      // What happened to a file, the raw event of its folder says. While the folder itself is missing, the one
+      // around it is watched too: what lies there is none of ours.
       .on('raw', (_, name, details) => {
         const { watchedPath } = details as { watchedPath: string };
-        events.onPath(path.join(watchedPath, name ?? ''));
+        const file = path.join(watchedPath, name ?? '');
+        if (isWithin(file, folder)) events.onPath(file);
       })
       .on('ready', () => events.onReady())
       .on('error', (error) => events.onError(error))

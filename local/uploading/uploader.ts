@@ -109,7 +109,7 @@ export class Uploader {
     const { folder } = this.#options;
     const isThere = this.#folder.exists();
     if (isThere) this.#reported.delete(folder);
-    else this.#warnOnce('the folder is gone; its news stays until there is one, even an empty one', folder);
+    else this.#warnOnce('the folder is gone, its news stays; mount its disk, or create it empty', folder);
     return isThere;
   }
 

@@ -54,3 +54,31 @@ it('watches folders and no files, and yet notices each change of a file', async 
     await unfollow();
   }
 });
+
+it('notices nothing beside a folder that is missing at first', async () => {
+  const folder = path.join(root, 'around/missing');
+  const beside = path.join(root, 'around/private.txt');
+  mkdirSync(path.dirname(folder), { recursive: true });
+  const paths = new Set<string>();
+  const ready = Promise.withResolvers<void>();
+  const { unfollow } = followFolder(folder, {
+    onPath: (file) => paths.add(path.relative(folder, file)),
+    scan: async () => ready.resolve(),
+    onError: (error) => ready.reject(error),
+  });
+  try {
+    await ready.promise;
+    // Watching begins some time after it is said to be ready. Events come in their order.
+    await expect
+      .poll(() => {
+        writeFileSync(beside, 'not for the archive');
+        rmSync(folder, { recursive: true, force: true });
+        mkdirSync(folder);
+        return [...paths];
+      })
+      .toContain('');
+    expect([...paths].filter((each) => each.startsWith('..'))).toEqual([]);
+  } finally {
+    await unfollow();
+  }
+});
