@@ -21,13 +21,16 @@ const sales = anyOf`
   \p{L}{0,20}links?(?! between), liens?, enlaces?, affilia\p{L}+, affili[ée]s?, afiliad\p{L}+,
   you (?:\p{L}+ ){0,2}(?:buy|purchase|click|visit), vous achet\p{L}+
 `;
+/** Somebody is quoted without quotation marks. */
+const attributions = anyOf`said, says, told, according to, sagt(?:e|en)?, dijo, disse`;
 const saysPayment = new RegExp(String.raw`(?<!\p{L})(?:${payments})(?!\p{L})`, 'iu');
 const saysSale = new RegExp(String.raw`(?<!\p{L})(?:${sales})(?!\p{L})`, 'iu');
+const saysWho = new RegExp(String.raw`(?<!\p{L})(?:${attributions})(?!\p{L})`, 'iu');
 
 /**
  * Whether the page says of itself that it is paid for what its readers buy: "If you buy through our links,
  * we may earn a commission."
  */
 export function isDisclosure(text: string): boolean {
-  return speaksForPage(text) && saysPayment.test(text) && saysSale.test(text);
+  return speaksForPage(text) && saysPayment.test(text) && saysSale.test(text) && !saysWho.test(text);
 }

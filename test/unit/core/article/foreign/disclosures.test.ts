@@ -28,6 +28,8 @@ test.each([
   'We receive royalty revenue from the sale of products by our partner in Japan.',
   'We found no link between the lamps and those who may receive compensation.',
   'Our reporter met authors who earn commissions with affiliate links.',
+  'Shops pay. We earn a commission when you buy by the links in our app, says its founder Ana Orsk.',
+  'We may make less revenue from links to shops, the publisher said in its report.',
   'We painters get a fee for each workshop and each product we sell.',
   'We bought three lamps and tested them for a week.',
   'We may earn less this year, the shop says.',
