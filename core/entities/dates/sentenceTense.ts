@@ -24,6 +24,8 @@ const searchDistance = 40;
 const auxiliaryDistance = 3;
 
 const announced = wordSet`due expected scheduled planned slated`;
+/** Before "to", what was tried, refused or done: "Failure to close the port in March", "Thanks to visits". */
+const tried = wordSet`failure refusal attempt attempts decision thanks due`;
 const determiners = wordSet`the a an this that these those my your his her its our their no`;
 const beForms = wordSet`is are am be being 's 're`;
 const notPasts = wordSet`need speed hundred indeed feed seed breed weed red bed shed naked kindred sacred`;
@@ -39,15 +41,26 @@ export function direction(tokens: Tokens, at: number): Direction | undefined {
   return nearest(tokens, at, -1) ?? nearest(tokens, at, 1) ?? headlinePlan(tokens, at);
 }
 
-/** "Velmar to host the final in May", as headlines say what is to come, if no other verb tells. */
+/**
+ * "Velmar to host the final in May", as headlines say what is to come. The names before "to" are the subject
+ * of the sentence: behind other words it may be "admits failure to host" and "loses bid to host".
+ */
 function headlinePlan(tokens: Tokens, at: number): Direction | undefined {
-  for (let i = at - 1; i > at - searchDistance; i--) {
-    const token = tokens[i];
-    if (token === undefined || endsSentence(token)) return undefined;
-    if (token.text === 'to' && scheduledVerbs.has(wordAt(tokens, i + 1))) return 'ahead';
-  }
-  return undefined;
+  const start = sentenceStart(tokens, at);
+  let to = start;
+  while (to < at && isOfSubject(tokens[to])) to++;
+  const isPlan = tokens[to]?.text === 'to' && scheduledVerbs.has(tokens[to + 1]?.text ?? '');
+  return isPlan && to > start && !tried.has(wordAt(tokens, to - 1)) ? 'ahead' : undefined;
 }
+
+function sentenceStart(tokens: Tokens, at: number): number {
+  let start = at;
+  while (start > at - searchDistance && tokens[start]?.opensSentence === false) start--;
+  return start;
+}
+
+const isOfSubject = (token: Token | undefined): boolean =>
+  token !== undefined && (token.capital || /^(?:,|and|&)$/.test(token.text));
 
 function nearest(tokens: Tokens, at: number, step: -1 | 1): Direction | undefined {
   for (let i = at + step, n = 0; n < searchDistance; i += step, n++) {

@@ -13,6 +13,7 @@ import { initialAndSurname } from '../personName.ts';
 import { sexBefore, sexOf, sexOfPartner } from '../personSex.ts';
 import type { Repair } from '../repair.ts';
 import { fold } from '../slug.ts';
+import { isDatelineTown } from '../spans/datelinePlace.ts';
 import { isAddressed, titlesOf } from '../titles.ts';
 import { isAcronym } from '../token.ts';
 import { type Bearing, bearerMeant } from './bearerMeant.ts';
@@ -72,8 +73,7 @@ class Resolver {
   readonly #names: DocumentNames;
   /** By folded name of one word: where the tagger is first sure that it is a place. */
   readonly #surePlaces = new Map<string, number>();
-  /** Folded. */
-  readonly #datelinePlace: string | undefined;
+  readonly #dateline: TextSpan | undefined;
 
   constructor(
     text: string,
@@ -82,7 +82,7 @@ class Resolver {
     dateline: TextSpan | undefined,
   ) {
     this.#text = text;
-    this.#datelinePlace = dateline && fold(text.slice(dateline.start, dateline.end));
+    this.#dateline = dateline;
     this.#repairs = repairs;
     this.#names = new DocumentNames(text, candidates, repairs);
     for (const { type, words, confidence, start } of candidates.toReversed())
@@ -129,7 +129,8 @@ class Resolver {
       if (personal !== undefined) return personal;
     }
     // A story from Velmar has the town, beside the Velmar Port Authority.
-    if (type === 'place' && !candidate.team && folded === this.#datelinePlace) return undefined;
+    const isTown = isDatelineTown(this.#text, candidate, this.#dateline);
+    if (isTown && this.#names.typeOf(this.#names.keyOf(candidate)) === 'place') return undefined;
     // "Mrs Velmar" is not the Velmar Group.
     if (type === 'person' && isAddressed(this.#text, candidate)) return undefined;
     const keys = this.#names

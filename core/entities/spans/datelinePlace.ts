@@ -41,3 +41,21 @@ function mayBeMistaken(candidate: Candidate): boolean {
   const isSurer = type === 'place' && candidate.confidence >= confidence;
   return known === undefined && !isSurer && !isFullName;
 }
+
+const locative = /(?:^|[\s(])(?:in|near|around|outside|inside|into|across)\s$/i;
+/** In characters, with the spaces. */
+const locativeLength = 9;
+
+/**
+ * Whether the candidate is surely the town of the dateline: the dateline itself, or "in Velmar". Elsewhere
+ * "Velmar" may be short for a club or a company of the town.
+ */
+export function isDatelineTown(
+  text: string,
+  { start, end, type, team }: Candidate,
+  dateline: TextSpan | undefined,
+): boolean {
+  if (dateline === undefined || type !== 'place' || team) return false;
+  if (fold(text.slice(start, end)) !== fold(text.slice(dateline.start, dateline.end))) return false;
+  return start === dateline.start || locative.test(text.slice(Math.max(0, start - locativeLength), start));
+}

@@ -34,6 +34,23 @@ describe('the place of a dateline', () => {
     expect(entities).toEqual(['place/kelmuir', 'organization/kelmuir-port-authority', 'place/kelmuir']);
   });
 
+  test('leaves its name to a club, or a company, where nothing shows a place', () => {
+    const text = 'KELMUIR (Northwire) - Kelmuir Rovers won on Sunday. Kelmuir led at half time.';
+    const rovers = 'organization/kelmuir-rovers';
+    expect(entitiesOf(text).filter((each) => each?.includes('kelmuir'))).toEqual([
+      'place/kelmuir',
+      rovers,
+      rovers,
+    ]);
+  });
+
+  test('is no body or person whose name the text has more often', () => {
+    const text =
+      'BURTON, England (Northwire) - Burton Brewery has been sold. Burton was founded in 1777. The buyer ' +
+      'said Burton would keep its name. The plant in Burton stays.';
+    expect(entitiesOf(text)).not.toContain('person/burton');
+  });
+
   test('is not a person with a given name', () => {
     expect(entitiesOf('Maria Quelle (Northwire) - The board met.')).toContain('person/maria-quelle');
   });
