@@ -1,7 +1,7 @@
 /** Derives a headline for a story without one. */
 import type { Paragraph } from '../document/record.ts';
 import { parseDateline } from './dateline.ts';
-import { endsAsProse } from './sentenceEnd.ts';
+import { readsAsSentence } from './sentenceEnd.ts';
 
 /** Longest line, in characters, that can be a headline; longer lines are paragraphs. */
 export const maxHeadlineLength = 160;
@@ -12,7 +12,7 @@ export const mayBeHeadline = ({ text, role }: Paragraph, longest = maxHeadlineLe
 
 /** Whether a bold line is a subheading: short, and not the end of a sentence, a clause or a quotation. */
 export const looksLikeSubheading = (text: string): boolean =>
-  text.length <= 80 && !endsAsProse(text) && !/[;,”"]$/.test(text);
+  text.length <= 80 && !readsAsSentence(text) && !/[:：;,”"]$/.test(text);
 
 /** The paragraph's first sentence without its dateline, cut at a word's end if it is too long. */
 export function deriveHeadline(paragraph: string): string {

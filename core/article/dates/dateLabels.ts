@@ -1,9 +1,9 @@
 /** Beginnings of words that say what a date is of, in languages with alphabets. */
 import { anyOf } from '../../text/anyOf.ts';
 
-/** Of dates of publication. */
+/** Of dates of publication. The pattern needs the flag `u`. */
 export const publicationWords = anyOf`
-  publi(?!c\b|city|sher), pubblicat, posted, written, created, veröffentlicht, erstellt,
+  publi(?!c(?!\p{L})|city|sher), pubblicat, posted, written, created, veröffentlicht, erstellt,
   erschienen, geschrieben, gepostet, postado, gepubliceerd, geplaatst, udgivet, julkaistu, opublikowan,
   zveřejněno, dodano, megjelen, közzé, objavljeno, yayınlan, diterbitkan, опубликован, опубліковано, δημοσι
 `;

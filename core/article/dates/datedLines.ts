@@ -36,7 +36,7 @@ export const updatedLabel = new RegExp(`${updateWords}|更新|수정`, 'i');
 const publicationLabels = `${publicationWords}|${anyOf`
   date\b, datum, stand\b, 掲載, 公開, 发布, 發布, 입력, 등록, نشر
 `}`;
-const publishedLabel = new RegExp(publicationLabels, 'i');
+const publishedLabel = new RegExp(publicationLabels, 'iu');
 /** The same just before a date. */
 const labelBeforeDate = new RegExp(
   String.raw`(?:${publicationLabels})\p{L}{0,20}(?:\s(?:on|am|le|el|il|em|op|den))?\s?:?\s*$`,

@@ -4,7 +4,7 @@
  */
 import { type Element, type HtmlPage, isWithin } from '../../markup/htmlTree.ts';
 import { isByline } from '../../text/byline.ts';
-import { endsSentence } from '../../text/sentenceEnd.ts';
+import { readsAsSentence } from '../../text/sentenceEnd.ts';
 import { withoutDate } from '../authors/creditLines.ts';
 import { type Block, charactersOf } from '../blocks.ts';
 import { insideAny, proseOf } from '../findArticle.ts';
@@ -164,7 +164,7 @@ function hasCredit(visibleBlocks: readonly Block[], at: number, isIn: (block: Bl
 
 /** Whether the block is a byline or a short line with a date that is no sentence. */
 function isCredit({ text }: Block): boolean {
-  const isSentence = endsSentence(text) && !/\b[ap]\.\s?m\.\)?$/i.test(text);
+  const isSentence = readsAsSentence(text) && !/\b[ap]\.\s?m\.$/i.test(text);
   return text.length < 100 && (isByline(text) || (!isSentence && withoutDate(text) !== undefined));
 }
 

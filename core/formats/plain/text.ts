@@ -11,7 +11,7 @@ import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { refuse } from '../../errors.ts';
 import { decodeReferences } from '../../markup/characterReferences.ts';
 import { maxHeadlineLength, mayBeHeadline } from '../../text/headline.ts';
-import { endsSentence } from '../../text/sentenceEnd.ts';
+import { readsAsSentence } from '../../text/sentenceEnd.ts';
 import { tidy } from '../../text/tidy.ts';
 import { foreignFormat } from '../fileSignature.ts';
 import type { SingleFormat } from '../format.ts';
@@ -130,7 +130,7 @@ function leadingDate(lines: readonly string[]): { dated?: Moment; rest: string[]
 function headlineFirst({ kicker, ahead, rest }: StoryHead<Paragraph>): readonly Paragraph[] {
   const [day, headline, ...others] = rest;
   if (day === undefined || headline === undefined || headline.text.length > maxHeadlineLength) return rest;
-  const isAhead = day === ahead && !endsSentence(headline.text);
+  const isAhead = day === ahead && !readsAsSentence(headline.text);
   const isAbove = isAhead || (kicker !== undefined && isPlaceAndDay(day.text));
   return isAbove ? [headline, day, ...others] : rest;
 }

@@ -18,7 +18,7 @@ import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { placeOfDateline } from '../../text/dateline.ts';
 import { declaredLanguage } from '../../text/language.ts';
-import { endsSentence } from '../../text/sentenceEnd.ts';
+import { readsAsSentence } from '../../text/sentenceEnd.ts';
 import { tidy } from '../../text/tidy.ts';
 import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
 import { paragraphsOfPage } from '../html/fragment.ts';
@@ -188,7 +188,7 @@ function withoutHeader(content: XmlElement): XmlElement {
   return body && children ? { ...body, children } : content;
 }
 
-const isSentence = (paragraph: XmlElement): boolean => endsSentence(lineIn(paragraph) ?? '');
+const isSentence = (paragraph: XmlElement): boolean => readsAsSentence(lineIn(paragraph) ?? '');
 
 /** The place where the content was made, unless it is a code without a name. */
 function locatedIn(meta: XmlElement | undefined, nameOf: ConceptNames): string | undefined {

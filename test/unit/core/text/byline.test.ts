@@ -70,6 +70,7 @@ test.each([
   ['By Jane Doe (Reuters)', true],
   ['By Jane Doe (Washington D.C.)', true],
   ['By Jane Doe, author of “Why Now?”', true],
+  ['By Jane Doe (A.P.)', true],
   ['Di Mario Esempio', true],
   ['Di Doe', false],
   ['By Monday the harbour was open again.', false],

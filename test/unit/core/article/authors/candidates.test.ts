@@ -116,6 +116,8 @@ describe('lists of names that may be the authors', () => {
 
   test.each([
     'Published 3 May 2021',
+    'Se publicó el 3 May 2021',
+    'Publicēts 03.05.2021',
     'First published: 3 May 2021',
     'Posted on May 3, 2021 at 9:00 am',
     'Veröffentlicht am 3. Mai 2021',

@@ -47,6 +47,15 @@ describe('the story on a page', () => {
     expect(found.map(({ role }) => role)).toEqual(['text', 'caption', 'text', 'text']);
   });
 
+  test('a bold line may end with dots or an abbreviation in brackets', async () => {
+    const lines = ['What we know so far…', 'The piers (U.S.)'];
+    const texts = paragraphs.map((text, i) => `<p>${text}</p>${lines[i] ? `<p><b>${lines[i]}</b></p>` : ''}`);
+    const main = `<article><h1>Storm</h1>${texts.join('')}</article>`;
+    const { paragraphs: found } = await contentOf(page({ main }));
+    const subheadings = found.filter(({ role }) => role === 'subheading');
+    expect(subheadings.map(({ text }) => text)).toEqual(lines);
+  });
+
   test('a line that credits a picture is no paragraph', async () => {
     const [first = '', ...others] = paragraphs.map((text) => `<p>${text}</p>`);
     const prose =

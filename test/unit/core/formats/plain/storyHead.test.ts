@@ -187,6 +187,7 @@ describe('a day that is ahead', () => {
   test.each(['', 'FOR IMMEDIATE RELEASE\n'])('above the headline is no headline: %j', async (above) => {
     const { title, paragraphs } = await read(`${above}31 December 2026\n\nAnnual ball`);
     expect([title, paragraphs[0]?.text]).toEqual(['Annual ball', '31 December 2026']);
+    expect((await read(`${above}31 December 2026\n\nAnd so to the ball…`)).title).toBe('And so to the ball…');
     expect((await contentOf(`31 December 2026\n\n${body}`, { modified: put })).title).toBe(
       '31 December 2026',
     );
