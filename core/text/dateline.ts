@@ -5,7 +5,7 @@
  */
 
 import { monthOf } from '../dates/months.ts';
-import { weekdayAtEnd } from '../dates/weekdayNames.ts';
+import { isWeekday, weekdayAtEnd } from '../dates/weekdayNames.ts';
 import { momentFromWritten, writtenDates } from '../dates/writtenDate.ts';
 import type { Content, Moment, Paragraph } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
@@ -79,11 +79,13 @@ export function parseDateline(paragraph: string): ParsedDateline | undefined {
   const [city = '', ...country] = where.trim().split(',');
   if (label.test(city) || isAgency(city)) return undefined;
   if (named !== undefined && monthOf(named.toLowerCase()) === undefined) return undefined;
+  // "Dienstag, 4.5.2021 – " has no place, and "VERSION 4.3.2021 - " no day.
+  const isOther = isWeekday(city) || (comma === undefined && /^[\d. ]+$/.test(when ?? ''));
   const isPlace =
     city === city.toUpperCase()
       ? when !== undefined || setOff.test(whole)
       : comma !== undefined && endsInName(city);
-  if (who === undefined && !isPlace) return undefined;
+  if (who === undefined && (isOther || !isPlace)) return undefined;
   const text = whole.replace(/(?:(?<=\))\.)?[\s—–_-]+$/, '');
   const published = when === undefined ? undefined : dayWithYear(when);
   return {
