@@ -40,9 +40,9 @@ export class NewsFolder {
     this.root = path.resolve(root);
   }
 
-  /** Whether the folder itself is there. */
+  /** Whether the folder itself is there: a file in its place, whose path has nothing behind it, is not. */
   exists(): boolean {
-    return existsSync(this.root);
+    return existsSync(path.join(this.root, path.sep));
   }
 
   /**

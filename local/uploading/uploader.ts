@@ -109,7 +109,7 @@ export class Uploader {
     const { folder } = this.#options;
     const isThere = this.#folder.exists();
     if (isThere) this.#reported.delete(folder);
-    else this.#warnOnce('the folder is gone, its news stays; mount its disk, or create it empty', folder);
+    else this.#warnOnce('the folder is gone, its news stays; mount it, or create it to begin anew', folder);
     return isThere;
   }
 

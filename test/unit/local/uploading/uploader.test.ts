@@ -83,11 +83,13 @@ it('keeps what is in the bucket while the folder itself is gone', async () => {
   await upload();
   rmSync(path.join(folder, 'one.txt'));
   await uploader.scan(); // so that it is pending when the folder goes
-  for (const _ of [1, 2]) {
+  for (const isFileThere of [false, true]) {
     renameSync(folder, away);
+    if (isFileThere) writeFileSync(folder, 'copied to where the folder was');
     await uploader.uploadPending();
     await upload();
     expect(await keys()).toEqual(['one.txt', 'two.txt']);
+    rmSync(folder, { force: true });
     renameSync(away, folder);
     await uploader.scan();
   }
