@@ -18,9 +18,14 @@ export function namesIn(text: string): string[] {
   );
 }
 
+/** What was done with the text, before "by" and its like. */
+const participles = anyOf`
+  posted, written, published, submitted, geschrieben, verfasst, veröffentlicht, erstellt, eingestellt,
+  gepostet, gespeichert, publié, écrit, publicado, escrito, scritto, pubblicato, dodan[eoy],
+  opublikowan[eoy], napisan[eoy]
+`;
 const leads = anyOf`
-  (?:(?:posted|written|published|submitted|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|
-  gespeichert|publié|écrit|publicado|escrito|scritto|pubblicato) )?(?:${byWords}|di|da),
+  (?:(?:${participles}) )?(?:${byWords}|di|da),
   (?:autor(?:in)?|author|auteur|text|redaktion|redaktor|foto|quelle|source|name|verfasser(?:in)?)\s?:
 `;
 const leadWords = new RegExp(`^\\W{0,3}(?:${leads})\\s+`, 'iu');
@@ -41,9 +46,14 @@ export function withoutContacts(text: string): string {
     : text;
 }
 
+/** Of a show or a book, "a cura di" names who chose its pieces. */
+const curatedTexts = anyOf`
+  [Ii]ntervista, [Aa]rticolo, [Tt]esto, [Ss]ervizio, [Rr]ecensione, [Rr]eportage, [Cc]ommento, [Ii]nchiesta
+`;
 /** "A comment by", "Ein Gastbeitrag von", and "By" without a space after it. */
 const credits = new RegExp(
-  String.raw`^(?:\p{L}+ ){1,3}(?:${byWords}) (?=\p{Lu})|^(?:By|Von|Par|Por)(?=\p{Lu}\p{Ll})`,
+  String.raw`^(?:\p{L}+ ){1,3}(?:by|von|par|por|door|av|af|texto d[eo]) (?=\p{Lu})|` +
+    String.raw`^(?:\p{L}+ )?(?:${curatedTexts}) a cura di (?=\p{Lu})|^(?:By|Von|Par|Por)(?=\p{Lu}\p{Ll})`,
   'u',
 );
 const creditLabels = anyOf`
@@ -72,7 +82,8 @@ const dateInLine = new RegExp(
     String.raw`\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4})`,
   'iu',
 );
-const dateLabels = `${publicationWords}|${updateWords}|submitted`;
+/** Letters and books are written at other times, and submitted. */
+const dateLabels = `${publicationWords}|${updateWords}|geschrieben|submitted`;
 /** Whole labels, which words of these may follow. */
 const otherDateLabels = anyOf`
   stand, embargoed until, mis à jour, mise à jour, última actualización, ultimo aggiornamento,

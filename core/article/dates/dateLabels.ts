@@ -4,7 +4,7 @@ import { anyOf } from '../../text/anyOf.ts';
 /** Of dates of publication. The pattern needs the flag `u`. */
 export const publicationWords = anyOf`
   publi(?!c(?!\p{L})|city|sher), pubblicat, posted, written, created, veröffentlicht, erstellt,
-  erschienen, geschrieben, gepostet, postado, gepubliceerd, geplaatst, udgivet, julkaistu, opublikowan,
+  erschienen, gepostet, postado, gepubliceerd, geplaatst, udgivet, julkaistu, opublikowan,
   zveřejněno, dodano, megjelen, közzé, objavljeno, yayınlan, diterbitkan, опубликован, опубліковано, δημοσι
 `;
 /** Of dates of an update. */

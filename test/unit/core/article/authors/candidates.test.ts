@@ -88,6 +88,7 @@ describe('lists of names that may be the authors', () => {
     ['a line of names', '<p>Jane Quelle</p>', 'line'],
     ['what the author wrote', '<p>Ein Gastbeitrag von Jane Quelle</p>', 'credit'],
     ['the same in Italian', '<p>Intervista a cura di Jane Quelle</p>', 'credit'],
+    ['who added a text, in Polish', '<p>Dodano przez Jane Quelle, 3 maja 2021</p>', 'dated'],
     ['a label among others', '<p>Datum: heute Autor: Jane Quelle Quelle: Kelmere</p>', 'credit'],
     ['a by without a space', '<p>ByJane Quelle</p>', 'credit'],
     ['an account beside the name', '<p class="author">Jane Quelle @jquelle</p>', 'named'],
@@ -95,6 +96,13 @@ describe('lists of names that may be the authors', () => {
   ])('%s', (_, html, source) => {
     expect(candidatesOf(`<h1>Storm</h1>${html}`)).toContainEqual([source, ['Jane Quelle']]);
   });
+
+  test.each(['Una mostra a cura di Jane Quelle', 'Zdjęcie zrobione przez Jane Quelle'])(
+    'none of what is no text: %s',
+    (line) => {
+      expect(candidatesOf(`<h1>Storm</h1><p>${line}</p>`)).toEqual([]);
+    },
+  );
 
   test('a pseudonym where the page says whose text it is', () => {
     expect(candidatesOf('<h1>Storm</h1><p class="author">Posted by ostwind</p>')).toContainEqual([

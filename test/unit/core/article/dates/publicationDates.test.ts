@@ -49,6 +49,11 @@ describe('the date of publication', () => {
     expect(await publishedOf('', caption, comments)).toBeUndefined();
   });
 
+  test('is none of what was written then', async () => {
+    const lines = '<p>Das Buch, geschrieben am 3. Mai 1935</p><p>Erschienen am 3. Mai 2021</p>';
+    expect(await publishedOf('', lines)).toBe('2021-05-03');
+  });
+
   test('in an element named for pictures counts beside the headline with a label', async () => {
     const line = (label: string) =>
       `<div class="author-image">Jane Doe<time datetime="2021-05-03">${label}3. Mai 2021</time></div>`;
