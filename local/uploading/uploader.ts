@@ -98,8 +98,7 @@ export class Uploader {
         .catch((error) => onUnreadable(relative, error));
       if (!seen || !(await this.#copies.isCurrent(relative, seen))) this.#markPending(relative);
     }
-    if (!this.#isThere()) return;
-    for (const relative of unseen) this.#markPending(relative);
+    if (this.#isThere()) for (const relative of unseen) this.#markPending(relative);
     for (const [relative, found] of newFolders)
       if (this.#newFolders.get(relative) === found) this.#newFolders.delete(relative);
   }
