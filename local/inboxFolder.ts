@@ -17,8 +17,8 @@ export function openInbox(folder: string, home: string): string {
     return resolveLinks(folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new StartError(
-      `Dateline cannot create the inbox folder ${folder} (${code}); set DATELINE_INBOX to another folder.`,
-    );
+    const remedy =
+      code === 'EEXIST' ? 'move away what is in its place' : 'set DATELINE_INBOX to another folder';
+    throw new StartError(`Dateline cannot create the inbox folder ${folder} (${code}); ${remedy}.`);
   }
 }

@@ -40,5 +40,5 @@ it('may be a link to a folder, and no file', () => {
   expect(openInbox(link, home)).toBe(inbox);
   const file = path.join(home, 'table.sqlite');
   writeFileSync(file, '');
-  expect(() => openInbox(file, home)).toThrow('Dateline cannot create the inbox folder');
+  expect(() => openInbox(file, home)).toThrow('(EEXIST); move away what is in its place.');
 });
