@@ -1,6 +1,16 @@
 /** The tables and statements of the local queues. Several queues may share a file. */
 import { limit } from './store.ts';
 
+/** Triggers that keep the number of a queue's rows in a table in a column of `depths`. */
+const counting = (table: string, column: string, added: string, removed: string) => `
+  CREATE TRIGGER ${added} AFTER INSERT ON ${table} BEGIN
+    INSERT INTO depths (queue, ${column}) VALUES (new.queue, 1)
+    ON CONFLICT (queue) DO UPDATE SET ${column} = ${column} + 1;
+  END;
+  CREATE TRIGGER ${removed} AFTER DELETE ON ${table} BEGIN
+    UPDATE depths SET ${column} = ${column} - 1 WHERE queue = old.queue;
+  END`;
+
 /**
  * How many messages and dead letters each queue has. To count the rows takes as long as there are many, and
  * the API would answer nobody meanwhile: 100,000 messages took four milliseconds.
@@ -9,20 +19,8 @@ const depths = `
   CREATE TABLE depths (
     queue TEXT PRIMARY KEY, pending INTEGER NOT NULL DEFAULT 0, dead INTEGER NOT NULL DEFAULT 0
   ) WITHOUT ROWID;
-  CREATE TRIGGER countSent AFTER INSERT ON messages BEGIN
-    INSERT INTO depths (queue, pending) VALUES (new.queue, 1)
-    ON CONFLICT (queue) DO UPDATE SET pending = pending + 1;
-  END;
-  CREATE TRIGGER countDone AFTER DELETE ON messages BEGIN
-    UPDATE depths SET pending = pending - 1 WHERE queue = old.queue;
-  END;
-  CREATE TRIGGER countDead AFTER INSERT ON dead BEGIN
-    INSERT INTO depths (queue, dead) VALUES (new.queue, 1)
-    ON CONFLICT (queue) DO UPDATE SET dead = dead + 1;
-  END;
-  CREATE TRIGGER countRedriven AFTER DELETE ON dead BEGIN
-    UPDATE depths SET dead = dead - 1 WHERE queue = old.queue;
-  END`;
+  ${counting('messages', 'pending', 'countSent', 'countDone')};
+  ${counting('dead', 'dead', 'countDead', 'countRedriven')}`;
 
 /**
  * `receives` is the receive count that leads to the dead letters. `leases` counts how often a message was
