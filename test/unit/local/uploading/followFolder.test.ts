@@ -29,11 +29,8 @@ function watchedByLinux(): number {
   return lines.filter((line) => line.startsWith('inotify ')).length;
 }
 
-it('watches folders and no files, and yet notices each change of a file', async () => {
-  const folder = path.join(root, 'watched');
-  for (const name of ['a', 'b']) mkdirSync(path.join(folder, name), { recursive: true });
-  for (let i = 0; i < 50; i++) writeFileSync(path.join(folder, `a/${i}.txt`), 'news');
-  const before = watchedByLinux();
+/** Follows a folder. `paths`: what is noticed there, relative to it. */
+function follow(folder: string) {
   const paths = new Set<string>();
   const ready = Promise.withResolvers<void>();
   const { unfollow } = followFolder(folder, {
@@ -41,8 +38,17 @@ it('watches folders and no files, and yet notices each change of a file', async 
     scan: async () => ready.resolve(),
     onError: (error) => ready.reject(error),
   });
+  return { paths, ready: ready.promise, unfollow };
+}
+
+it('watches folders and no files, and yet notices each change of a file', async () => {
+  const folder = path.join(root, 'watched');
+  for (const name of ['a', 'b']) mkdirSync(path.join(folder, name), { recursive: true });
+  for (let i = 0; i < 50; i++) writeFileSync(path.join(folder, `a/${i}.txt`), 'news');
+  const before = watchedByLinux();
+  const { paths, ready, unfollow } = follow(folder);
   try {
-    await ready.promise;
+    await ready;
     expect(watchedByLinux() - before).toBeLessThan(10);
     writeFileSync(path.join(folder, 'a/7.txt'), 'other news');
     rmSync(path.join(folder, 'a/8.txt'));
@@ -59,15 +65,9 @@ it('notices nothing beside a folder that is missing at first', async () => {
   const folder = path.join(root, 'around/missing');
   const beside = path.join(root, 'around/private.txt');
   mkdirSync(path.dirname(folder), { recursive: true });
-  const paths = new Set<string>();
-  const ready = Promise.withResolvers<void>();
-  const { unfollow } = followFolder(folder, {
-    onPath: (file) => paths.add(path.relative(folder, file)),
-    scan: async () => ready.resolve(),
-    onError: (error) => ready.reject(error),
-  });
+  const { paths, ready, unfollow } = follow(folder);
   try {
-    await ready.promise;
+    await ready;
     // Watching begins some time after it is said to be ready. Events come in their order.
     await expect
       .poll(() => {
