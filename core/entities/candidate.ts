@@ -1,7 +1,7 @@
 /** A recognised name that is not yet resolved to an entity. */
 import type { EntityType } from './annotation.ts';
 import type { GazetteerEntry } from './gazetteer.ts';
-import type { Token } from './token.ts';
+import { type Token, wordAt } from './token.ts';
 
 export interface Candidate {
   /** UTF-16 offsets into the text. */
@@ -36,7 +36,7 @@ export function candidateOf(
     words: wordsOf(tokens.slice(from, to).filter(({ text }) => type !== 'person' || !/^[()]$/.test(text))),
     type,
     confidence,
-    after: [tokens[to]?.text ?? '', tokens[to + 1]?.text ?? ''],
+    after: [wordAt(tokens, to), wordAt(tokens, to + 1)],
   };
   if (known !== undefined) candidate.known = known;
   return candidate;

@@ -6,7 +6,7 @@ import type { EntityType } from './annotation.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
 import { baseForms, inflectedLanguages } from './inflection.ts';
 import type { Passage } from './passages.ts';
-import type { Token } from './token.ts';
+import { type Token, wordAt } from './token.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 interface BaseName {
@@ -86,7 +86,7 @@ function inflectedNameAt(
   names: ReadonlyMap<string, BaseName[]>,
   recognised: Candidate | undefined,
 ): BaseName | undefined {
-  return names.get(tokens[i]?.text ?? '')?.find(({ words }) => {
+  return names.get(wordAt(tokens, i))?.find(({ words }) => {
     const base = words.at(-1) ?? '';
     const last = tokens[i + words.length - 1];
     if (words.length < 2 || !last?.adjacent || last.text === base) return false;

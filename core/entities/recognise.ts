@@ -34,7 +34,7 @@ import { withMembersOf } from './tables/membersOf.ts';
 import { withTeamRows } from './tables/teamRows.ts';
 import { withTickers } from './tables/tickers.ts';
 import type { NameTagger, TaggedName } from './tagger/tagger.ts';
-import type { Token } from './token.ts';
+import { type Token, wordAt } from './token.ts';
 import { decideTypes, type TypedName } from './types/decideTypes.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
@@ -120,14 +120,12 @@ function spanOf({ passage: { tokens }, from, to }: TaggedName): TextSpan {
 function behindAddress(name: TypedName): TypedName {
   const { passage, from, to, type } = name;
   const isLonger = type === 'person' && to - from > 1;
-  return isLonger && personAddresses.has(passage.tokens[from]?.text ?? '')
-    ? { ...name, from: from + 1 }
-    : name;
+  return isLonger && personAddresses.has(wordAt(passage.tokens, from)) ? { ...name, from: from + 1 } : name;
 }
 
 /** "Mr" without a name. */
 function isTitle({ passage: { tokens }, from, to }: TaggedName): boolean {
-  return to - from === 1 && addresses.has(tokens[from]?.text ?? '');
+  return to - from === 1 && addresses.has(wordAt(tokens, from));
 }
 
 /**

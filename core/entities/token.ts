@@ -17,6 +17,12 @@ export interface Token {
   adjacent: boolean;
 }
 
+/** The token's text; '' where there is none, such as before the first one. */
+export const wordAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
+
+/** The same in lower case. */
+export const lowerWordAt = (tokens: readonly Token[], at: number): string => wordAt(tokens, at).toLowerCase();
+
 /** In characters. Longer runs of letters are not words. */
 const maxWordLength = 100;
 

@@ -3,7 +3,7 @@
 import { dayMilliseconds, existsInCalendar } from '../../dates/calendar.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import { monthNames } from '../data/words.ts';
-import type { Token } from '../token.ts';
+import { lowerWordAt, type Token, wordAt } from '../token.ts';
 import { dayNumber, isMonthName, numberOfMonth, shiftOf, twoDigits } from './dateParts.ts';
 import { type FoundDate, foundDate, type Published, type Tokens } from './foundDate.ts';
 import { type Direction, direction, looksAhead } from './sentenceTense.ts';
@@ -17,7 +17,7 @@ const beforeMonth = wordSet`
 /** "3 May", "3rd May 2021": the date that begins with the day at token `i`. */
 export function dateFromDay(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   // "the 24th of October": a number without an ending counts something else there ("ten of May's men").
-  const of = tokens[i + 1]?.text === 'of' && /\D$/.test(tokens[i]?.text ?? '') ? 1 : 0;
+  const of = tokens[i + 1]?.text === 'of' && /\D$/.test(wordAt(tokens, i)) ? 1 : 0;
   const [token, month] = [tokens[i], tokens[i + 1 + of]];
   if (token === undefined || !month?.adjacent || !isMonthName(month.text)) return undefined;
   const written = { day: dayNumber(token.text), month: month.text, end: i + 2 + of };
@@ -55,7 +55,7 @@ interface TextYear {
 /** The year at token `at`: "2021", ", 2021", "of 2021", "'71", "of '71", "last year", "of next year". */
 function yearAfter(tokens: Tokens, at: number, published: Published): TextYear | undefined {
   const reason = 'written out';
-  const skipped = /^(?:,|of)$/.test(tokens[at]?.text ?? '') ? 1 : 0;
+  const skipped = /^(?:,|of)$/.test(wordAt(tokens, at)) ? 1 : 0;
   const [token, next] = [tokens[at + skipped], tokens[at + skipped + 1]];
   if (token !== undefined && isYear(token.text) && (skipped === 1 || token.adjacent))
     return { last: token, year: token.text, reason };
@@ -73,7 +73,7 @@ function yearAfter(tokens: Tokens, at: number, published: Published): TextYear |
  * March 9 2014". A range from December to January begins in the year before.
  */
 function yearOfRange(tokens: Tokens, at: number, month: string, published: Published): string | undefined {
-  if (!/^(?:[-–—]|to|until|through)$/.test(tokens[at]?.text ?? '')) return undefined;
+  if (!/^(?:[-–—]|to|until|through)$/.test(wordAt(tokens, at))) return undefined;
   const end = [tokens[at + 1], tokens[at + 2]].map((token) => token?.text ?? '');
   const last = end.find(isMonthName);
   const year = yearAfter(tokens, at + 3, published)?.year;
@@ -84,13 +84,13 @@ function yearOfRange(tokens: Tokens, at: number, month: string, published: Publi
 /** "the September 11 Commission": the date from token `from` to `to` (exclusive) is part of a name. */
 function isInName(tokens: Tokens, from: number, to: number): boolean {
   const after = tokens[to];
-  return /^(?:the|a)$/i.test(tokens[from - 1]?.text ?? '') && after?.adjacent === true && after.capital;
+  return /^(?:the|a)$/i.test(wordAt(tokens, from - 1)) && after?.adjacent === true && after.capital;
 }
 
 function monthAlone(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const token = tokens[i];
   if (token === undefined || !monthNames.includes(token.text) || tokens[i + 1]?.capital) return undefined;
-  const before = tokens[i - 1]?.text.toLowerCase() ?? '';
+  const before = lowerWordAt(tokens, i - 1);
   if (!beforeMonth.has(before)) return undefined;
   const ahead = before === 'next' || (before !== 'last' && looksAhead(tokens, i));
   const value = published && nearestMonth(published, numberOfMonth(token.text), ahead);

@@ -2,6 +2,7 @@
 
 import { daysAfter } from '../../dates/interval.ts';
 import { wordSet } from '../../text/wordSet.ts';
+import { wordAt } from '../token.ts';
 import { dayOfMonth, nearestYearReason } from './calendarDates.ts';
 import { type FoundDate, foundDate, type Published, type Tokens } from './foundDate.ts';
 import { direction } from './sentenceTense.ts';
@@ -42,7 +43,7 @@ function nightOrMorning(tokens: Tokens, i: number, published: Published): FoundD
 }
 
 function yearDay(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
-  if (!beforeDay.test(tokens[i - 1]?.text ?? '')) return undefined;
+  if (!beforeDay.test(wordAt(tokens, i - 1))) return undefined;
   const words = tokens.slice(i, i + 3).map(({ text }) => text);
   for (const length of [2, 3]) {
     const day = yearDays.get(words.slice(0, length).join(' '));

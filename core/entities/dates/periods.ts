@@ -7,7 +7,7 @@
 import { existsInCalendar } from '../../dates/calendar.ts';
 import { daysAfter } from '../../dates/interval.ts';
 import { wordList, wordSet } from '../../text/wordSet.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 import { nearestDay } from './calendarDates.ts';
 import { dayNumber, isMonthName, numberOfMonth, shifts, twoDigits, weekdayOf } from './dateParts.ts';
 import { type FoundDate, foundDate, type Published, type Tokens, unknownPublication } from './foundDate.ts';
@@ -143,7 +143,7 @@ function seasonOfYears(tokens: Tokens, i: number): FoundDate | undefined {
 
 /** "3-5 May", "from 3 to 5 May 2021", "May 3–5". */
 function dayRange(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
-  const monthFirst = isMonthName(tokens[i]?.text ?? '');
+  const monthFirst = isMonthName(wordAt(tokens, i));
   const [from, link, to] = tokens.slice(monthFirst ? i + 1 : i, monthFirst ? i + 4 : i + 3);
   const month = monthFirst ? tokens[i] : tokens[i + 3];
   if (from === undefined || to === undefined || month === undefined || !isMonthName(month.text))

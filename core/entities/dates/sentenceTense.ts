@@ -13,7 +13,7 @@ import {
   plannedStates,
   scheduledVerbs,
 } from '../data/verbs.ts';
-import type { Token } from '../token.ts';
+import { lowerWordAt, type Token, wordAt } from '../token.ts';
 import type { Tokens } from './foundDate.ts';
 
 export type Direction = 'ahead' | 'back';
@@ -37,7 +37,7 @@ export function looksAhead(tokens: Tokens, at: number): boolean {
 
 /** @returns `undefined` if no verb tells */
 export function direction(tokens: Tokens, at: number): Direction | undefined {
-  if (/^(?:until|by)$/.test(wordAt(tokens, at - 1))) return 'ahead';
+  if (/^(?:until|by)$/.test(lowerWordAt(tokens, at - 1))) return 'ahead';
   return nearest(tokens, at, -1) ?? nearest(tokens, at, 1) ?? headlinePlan(tokens, at);
 }
 
@@ -49,8 +49,8 @@ function headlinePlan(tokens: Tokens, at: number): Direction | undefined {
   const start = sentenceStart(tokens, at);
   let to = start;
   while (to < at && isOfSubject(tokens[to])) to++;
-  const isPlan = tokens[to]?.text === 'to' && scheduledVerbs.has(tokens[to + 1]?.text ?? '');
-  return isPlan && to > start && !tried.has(wordAt(tokens, to - 1)) ? 'ahead' : undefined;
+  const isPlan = tokens[to]?.text === 'to' && scheduledVerbs.has(wordAt(tokens, to + 1));
+  return isPlan && to > start && !tried.has(lowerWordAt(tokens, to - 1)) ? 'ahead' : undefined;
 }
 
 function sentenceStart(tokens: Tokens, at: number): number {
@@ -66,7 +66,7 @@ function nearest(tokens: Tokens, at: number, step: -1 | 1): Direction | undefine
   for (let i = at + step, n = 0; n < searchDistance; i += step, n++) {
     const token = tokens[i];
     if (token === undefined || endsSentence(token)) return undefined;
-    if (step === -1 && token.text === 'ahead' && wordAt(tokens, i + 1) === 'of') return 'ahead';
+    if (step === -1 && token.text === 'ahead' && lowerWordAt(tokens, i + 1) === 'of') return 'ahead';
     const found = token.kind === 'word' && !isName(token) ? directionOf(tokens, i) : undefined;
     if (found !== undefined) return found;
   }
@@ -83,8 +83,8 @@ function isName({ capital, opensSentence }: Token): boolean {
 
 /** What the verb at token `i` tells; `undefined` if it is none, or tells nothing. */
 function directionOf(tokens: Tokens, i: number): Direction | undefined {
-  const word = wordAt(tokens, i);
-  const next = wordAt(tokens, i + 1);
+  const word = lowerWordAt(tokens, i);
+  const next = lowerWordAt(tokens, i + 1);
   if (futureAuxiliaries.has(word) || /['’]ll$/.test(word)) return 'ahead';
   if (plannedStates.has(word) && /^(?:to|for|in|on|at|back)$/.test(next)) return ofParticiple(tokens, i);
   if (isBe(word) && next === 'to') return 'ahead';
@@ -97,22 +97,23 @@ function directionOf(tokens: Tokens, i: number): Direction | undefined {
 /** "will be held", "is to be held", "is due to" look ahead; "was due to", "has been held", "held" back. */
 function ofParticiple(tokens: Tokens, i: number): Direction | undefined {
   // "the proposed deal", "our established schedules".
-  if (determiners.has(wordAt(tokens, i - 1))) return undefined;
+  if (determiners.has(lowerWordAt(tokens, i - 1))) return undefined;
   for (let before = i - 1; before >= i - auxiliaryDistance; before--) {
-    const word = wordAt(tokens, before);
+    const word = lowerWordAt(tokens, before);
     if (pastAuxiliaries.has(word) || /^(?:has|have|having|been|got|['’]ve)$/.test(word)) return 'back';
     if (futureAuxiliaries.has(word) || word === 'be') return 'ahead';
-    if (isBe(word)) return plannedStates.has(wordAt(tokens, i)) ? 'ahead' : undefined;
+    if (isBe(word)) return plannedStates.has(lowerWordAt(tokens, i)) ? 'ahead' : undefined;
   }
   // "the election, expected in May": set for a time, and not yet there.
-  if (announced.has(wordAt(tokens, i)) && /^(?:in|on|for|at)$/.test(wordAt(tokens, i + 1))) return 'ahead';
-  return isPast(wordAt(tokens, i)) ? 'back' : undefined;
+  if (announced.has(lowerWordAt(tokens, i)) && /^(?:in|on|for|at)$/.test(lowerWordAt(tokens, i + 1)))
+    return 'ahead';
+  return isPast(lowerWordAt(tokens, i)) ? 'back' : undefined;
 }
 
 /** A form without "-s" is one only after a noun or pronoun, not after "to", an article or a preposition. */
 function hasSubject(tokens: Tokens, i: number): boolean {
-  const before = wordAt(tokens, i - 1);
-  if (wordAt(tokens, i).endsWith('s'))
+  const before = lowerWordAt(tokens, i - 1);
+  if (lowerWordAt(tokens, i).endsWith('s'))
     return !/^(?:the|a|an|of|his|her|its|their|our|my|in|for|with)$/.test(before);
   return /^(?:they|we|you|i|who|which|that|also|both)$/.test(before) || tokens[i - 1]?.capital === true;
 }
@@ -123,8 +124,4 @@ function isBe(word: string): boolean {
 
 function isPast(word: string): boolean {
   return irregularPasts.has(word) || (/^\p{L}{2,}ed$/u.test(word) && !notPasts.has(word));
-}
-
-function wordAt(tokens: Tokens, i: number): string {
-  return tokens[i]?.text.toLowerCase() ?? '';
 }

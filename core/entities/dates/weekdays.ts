@@ -2,6 +2,7 @@
 
 import { daysAfter } from '../../dates/interval.ts';
 import { wordSet } from '../../text/wordSet.ts';
+import { lowerWordAt, wordAt } from '../token.ts';
 import { dateFromDay, dateFromMonth } from './calendarDates.ts';
 import { dayNumber, isMonthName, shiftOf, weekdayOf } from './dateParts.ts';
 import { type FoundDate, foundDate, type Published, type Tokens, unknownPublication } from './foundDate.ts';
@@ -54,7 +55,7 @@ function calendarDateAfter(tokens: Tokens, i: number, published: Published): Fou
   const token = tokens[at];
   if (token === undefined) return undefined;
   if (token.kind === 'number') return dateFromDay(tokens, at, published);
-  return isMonthName(token.text) && dayNumber(tokens[at + 1]?.text ?? '') !== undefined
+  return isMonthName(token.text) && dayNumber(wordAt(tokens, at + 1)) !== undefined
     ? dateFromMonth(tokens, at, published)
     : undefined;
 }
@@ -65,9 +66,9 @@ const namedDays = wordSet`Easter Good Palm Ash Maundy Holy Whit Shrove Black Blo
 /** A weekday as a part of a name is not a day: "the Sunday Telegraph", "Friday the 13th", "Good Friday". */
 function isPartOfName(tokens: Tokens, i: number): boolean {
   const [next, number] = [tokens[i + 1], tokens[i + 2]];
-  if (tokens[i]?.adjacent && namedDays.has(tokens[i - 1]?.text ?? '')) return true;
+  if (tokens[i]?.adjacent && namedDays.has(wordAt(tokens, i - 1))) return true;
   if (next?.text === 'the' && number?.kind === 'number') return true;
-  const before = tokens[i - 1]?.text.toLowerCase() ?? '';
+  const before = lowerWordAt(tokens, i - 1);
   return (
     next?.adjacent === true &&
     next.capital &&
@@ -88,7 +89,7 @@ function isOfAnotherWeek(tokens: Tokens, i: number): boolean {
   const [before, token] = [tokens[i - 1], tokens[i]];
   const word = before?.text.toLowerCase() ?? '';
   if (/^(?:the|a|every|each|most)$/.test(word)) return true;
-  if (ordinals.test(word) && tokens[i - 2]?.text.toLowerCase() === 'the') return true;
+  if (ordinals.test(word) && lowerWordAt(tokens, i - 2) === 'the') return true;
   // The tokeniser leaves a gap where it strips a possessive's ending.
   const afterPossessive =
     before?.kind === 'word' && before.capital && (token?.start ?? 0) - before.end === "'s ".length;

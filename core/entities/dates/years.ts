@@ -1,6 +1,7 @@
 /** Decides which numbers in a text are years. */
 
 import { wordSet } from '../../text/wordSet.ts';
+import { lowerWordAt, wordAt } from '../token.ts';
 import type { Tokens } from './foundDate.ts';
 
 const beforeYear = wordSet`in since until by before during early late mid through from of after to`;
@@ -29,7 +30,7 @@ export function fullYear(digits: string): string {
 /** Whether token `i` is a year. A lone number is one only if the words around it show it. */
 export function isYearAt(tokens: Tokens, i: number): boolean {
   return (
-    isYear(tokens[i]?.text ?? '') &&
+    isYear(wordAt(tokens, i)) &&
     (followsPreposition(tokens, i) || describesNoun(tokens, i) || isInBrackets(tokens, i))
   );
 }
@@ -37,7 +38,7 @@ export function isYearAt(tokens: Tokens, i: number): boolean {
 /** "since 2019", and each year of "in 2009, 2010 and 2011"; not "in 2019 seconds" or "by 2000%". */
 function followsPreposition(tokens: Tokens, i: number): boolean {
   const [token, after] = [tokens[i], tokens[i + 1]];
-  const before = tokens[startOfYearList(tokens, i) - 1]?.text.toLowerCase() ?? '';
+  const before = lowerWordAt(tokens, startOfYearList(tokens, i) - 1);
   if (!token?.adjacent || !beforeYear.has(before)) return false;
   const counts = after?.adjacent === true && after.kind === 'word' && !afterYear.has(after.text);
   return !counts && after?.text !== '-' && after?.text !== '%';
@@ -47,7 +48,7 @@ function followsPreposition(tokens: Tokens, i: number): boolean {
 function startOfYearList(tokens: Tokens, i: number): number {
   let first = i;
   for (let n = 0; n < maxListedYears; n++) {
-    if (!listSeparators.has(tokens[first - 1]?.text ?? '') || !isYear(tokens[first - 2]?.text ?? '')) break;
+    if (!listSeparators.has(wordAt(tokens, first - 1)) || !isYear(wordAt(tokens, first - 2))) break;
     first -= 2;
   }
   return first;

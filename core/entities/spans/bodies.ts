@@ -9,7 +9,7 @@ import { organizationHeads, organizationStarts } from '../data/organizations.ts'
 import { isGazetteerWord } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
-import { isAcronym, isAnd, type Token } from '../token.ts';
+import { isAcronym, isAnd, type Token, wordAt } from '../token.ts';
 import { isField } from './capitalWords.ts';
 import { lengthened } from './lengthened.ts';
 
@@ -54,7 +54,7 @@ function withHead(name: TaggedName, next: readonly TaggedName[]): TaggedName {
   if ((type !== 'place' && type !== 'organization') || titleCase) return name;
   let end = to;
   while (isPartOfBody(tokens[end]) && end < to + longestRest) end++;
-  if (end === to || !organizationHeads.has(tokens[end - 1]?.text ?? '')) return name;
+  if (end === to || !organizationHeads.has(wordAt(tokens, end - 1))) return name;
   const isFree = next.every((each) => each.passage !== passage || each.from >= end);
   if (!isFree) return name;
   return { ...name, to: end, type: 'organization', confidence: Math.max(name.confidence, headConfidence) };
@@ -78,7 +78,7 @@ function withRest(name: TaggedName, next: TaggedName | undefined): TaggedName {
   const isNext = next?.passage === passage && next.from === to && tokens[to]?.adjacent === true;
   if (!isNext || type !== 'organization' || next.type !== type || titleCase) return name;
   if (confidence >= doubtfulPart && next.confidence >= doubtfulPart) return name;
-  const areListed = [name, next].some(({ from }) => isGazetteerWord(tokens[from]?.text ?? ''));
+  const areListed = [name, next].some(({ from }) => isGazetteerWord(wordAt(tokens, from)));
   return areListed || tokens[to]?.opensSentence ? name : { ...name, to: next.to };
 }
 
@@ -86,7 +86,7 @@ function withRest(name: TaggedName, next: TaggedName | undefined): TaggedName {
 function withFieldsBefore(name: TaggedName, last: TaggedName | undefined): TaggedName {
   const { passage, to } = name;
   const { tokens } = passage;
-  const head = tokens[to - 1]?.text ?? '';
+  const head = wordAt(tokens, to - 1);
   const isBody = name.type === 'organization' && (organizationHeads.has(head) || head === 'Corporation');
   if (!isBody || to - name.from < 2 || passage.titleCase || !isAnd(tokens[name.from - 1])) return name;
   const least = last?.passage === passage ? last.to : 0;
@@ -137,7 +137,7 @@ const isBodyWith = (body: Token, joint: Token | undefined): boolean =>
 function bodyEnd(tokens: readonly Token[], start: number): number | undefined {
   let at = start + 1;
   while (isField(tokens[at]) && at <= start + longestRest) at++;
-  const isWhole = at - start > 2 && organizationHeads.has(tokens[at - 1]?.text ?? '');
+  const isWhole = at - start > 2 && organizationHeads.has(wordAt(tokens, at - 1));
   return isWhole ? at : undefined;
 }
 
@@ -152,7 +152,7 @@ function fieldsEnd(tokens: readonly Token[], start: number): number | undefined 
     while (isField(tokens[at]) && at < first + longestRest) at++;
     if (at === first) return undefined;
     // One word is a field, such as "Media"; "Ministry of Sport and the Orsk Media" are two bodies.
-    if (isLast) return at > first + 1 && organizationHeads.has(tokens[at - 1]?.text ?? '') ? undefined : at;
+    if (isLast) return at > first + 1 && organizationHeads.has(wordAt(tokens, at - 1)) ? undefined : at;
   }
   return undefined;
 }

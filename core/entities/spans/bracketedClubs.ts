@@ -2,7 +2,7 @@
 
 import { isCountryAt } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 import { lengthened } from './lengthened.ts';
 
 const clubWords = new Set(['AC', 'AAC', 'Harriers']);
@@ -15,7 +15,7 @@ const shownConfidence = 0.7;
 /** The names, in text order, with clubs in brackets whole. */
 export function joinBracketedClubs(names: readonly TaggedName[]): TaggedName[] {
   const clubs = names.filter(({ passage: { tokens }, to }) => {
-    return tokens[to]?.text === ')' && clubWords.has(tokens[to - 1]?.text ?? '');
+    return tokens[to]?.text === ')' && clubWords.has(wordAt(tokens, to - 1));
   });
   if (clubs.length < fewestClubs) return [...names];
   return lengthened(names, (name) => {

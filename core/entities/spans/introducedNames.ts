@@ -3,7 +3,7 @@
  * Association of Automobile Manufacturers of South Africa (NAAMSA)" is one name.
  */
 import type { TaggedName } from '../tagger/tagger.ts';
-import { isAcronym, type Token } from '../token.ts';
+import { isAcronym, type Token, wordAt } from '../token.ts';
 
 /** Give an acronym no letter, unless they have a capital. */
 const small = new Set(['of', 'for', 'the', 'and', 'on', 'in', 'to', '&', ',', '’', "'"]);
@@ -43,13 +43,13 @@ function bracketBehind(tokens: readonly Token[], from: number): number | undefin
   const end = Math.min(tokens.length, from + longestName);
   for (let at = from + 1; at < end; at++)
     if (tokens[at]?.text === '(')
-      return isAcronym(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.text === ')' ? at : undefined;
+      return isAcronym(wordAt(tokens, at + 1)) && tokens[at + 2]?.text === ')' ? at : undefined;
   return undefined;
 }
 
 /** Where the words begin whose first letters are the acronym in the bracket, if there are any. */
 function expansionStart(tokens: readonly Token[], bracket: number): number | undefined {
-  const letters = tokens[bracket + 1]?.text ?? '';
+  const letters = wordAt(tokens, bracket + 1);
   let missing = letters.length;
   for (let at = bracket - 1; at >= Math.max(0, bracket - longestName); at--) {
     const { text, capital } = tokens[at] as Token;

@@ -6,7 +6,7 @@
 import { wordSet } from '../../text/wordSet.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 import { isBeforeInName } from './capitalWords.ts';
 import { lengthened } from './lengthened.ts';
 import { foundName, NamesByToken, withFound } from './namesByToken.ts';
@@ -77,7 +77,7 @@ function formBefore(tokens: readonly Token[], at: number): number | undefined {
   const isNear = adjacent || (text === 'Office' && start - (before?.end ?? 0) === "'s ".length);
   if (isNear && bodyEnds.get(before?.text ?? '') === text) return at - 2;
   if (!adjacent) return undefined;
-  if (sureForms.has(text) && !sureForms.has(tokens[at + 1]?.text ?? '')) return at - 1;
+  if (sureForms.has(text) && !sureForms.has(wordAt(tokens, at + 1))) return at - 1;
   return partners.has(text) && tokens[at - 1]?.text === '&' ? at - 2 : undefined;
 }
 

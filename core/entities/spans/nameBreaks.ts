@@ -8,7 +8,7 @@ import { organizationHeads, organizationStarts } from '../data/organizations.ts'
 import { givenNames, particles, personAddresses } from '../data/people.ts';
 import { gazetteerMatchAt, listedName } from '../gazetteer.ts';
 import type { NameBreak, TaggedName } from '../tagger/tagger.ts';
-import { isAcronym, type Token } from '../token.ts';
+import { isAcronym, type Token, wordAt } from '../token.ts';
 import { formOf, wordsOf } from './nameWords.ts';
 import { hasPossessive } from './possessives.ts';
 
@@ -55,7 +55,7 @@ function isBehindCompound(text: string, { end }: Token): boolean {
 
 /** "Clark (Velmar 51)": the minute in which he came on. */
 const isMinute = (tokens: readonly Token[], from: number, at: number): boolean =>
-  tokens[from - 1]?.text === '(' && tokens[at + 1]?.text === ')' && /^\d{1,3}$/.test(tokens[at]?.text ?? '');
+  tokens[from - 1]?.text === '(' && tokens[at + 1]?.text === ')' && /^\d{1,3}$/.test(wordAt(tokens, at));
 
 /** "Ana Velmar - Orsk actress": a dash between spaces. Bodies of "American - Islamic Relations" have one. */
 function isDash(tokens: readonly Token[], at: number): boolean {
@@ -91,7 +91,7 @@ function endsPerson(token: Token, before: Token): boolean {
 function peopleLength({ passage, from, to }: TaggedName): number {
   const match = gazetteerMatchAt(passage.tokens, from);
   if (match?.known.type !== 'group' || to - from - match.length < minNameLength) return 0;
-  return givenNames.has(passage.tokens[from]?.text ?? '') ? 0 : match.length;
+  return givenNames.has(wordAt(passage.tokens, from)) ? 0 : match.length;
 }
 
 /**

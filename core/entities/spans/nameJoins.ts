@@ -7,7 +7,7 @@ import { isGazetteerWord } from '../gazetteer.ts';
 import { fold } from '../slug.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isTitle } from '../titles.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 import { joinPartners } from './legalForms.ts';
 import { formOf } from './nameWords.ts';
 
@@ -75,7 +75,7 @@ function withSurname(name: TaggedName, next: TaggedName | undefined): TaggedName
 }
 
 function isLoneGivenName(name: TaggedName): boolean {
-  return isLonePerson(name) && givenNames.has(name.passage.tokens[name.from]?.text ?? '');
+  return isLonePerson(name) && givenNames.has(wordAt(name.passage.tokens, name.from));
 }
 
 /** Whether only a name explains the capital of the word, which follows another. */

@@ -5,7 +5,7 @@
 
 import { givenNames } from '../data/people.ts';
 import { calendar } from '../data/words.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 import { mayBeOfName } from './capitalWords.ts';
 
 const closingSigns: ReadonlyMap<string, string> = new Map([
@@ -30,7 +30,7 @@ export function withoutNicknames(tokens: Token[], titleCase: boolean): Token[] {
   const isHeadline = titleCase && tokens.at(-1)?.text !== '.';
   let kept: Token[] | undefined;
   for (let i = 0; i < tokens.length; i++) {
-    const mayHave = !isHeadline || givenNames.has(tokens[i - 1]?.text ?? '');
+    const mayHave = !isHeadline || givenNames.has(wordAt(tokens, i - 1));
     const length = mayHave ? nicknameLength(tokens, i) : 0;
     if (length > 0) kept ??= tokens.slice(0, i);
     if (length === 0) {

@@ -4,7 +4,7 @@ import { wordSet } from '../../text/wordSet.ts';
 import type { Candidate } from '../candidate.ts';
 import { listedName } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { lowerWordAt, type Token, wordAt } from '../token.ts';
 import { formOf } from './nameWords.ts';
 
 /** In characters: an apostrophe and an s. */
@@ -45,7 +45,7 @@ export function possessiveNames(text: string, names: readonly TaggedName[]): Set
     const words = formOf(name);
     if (!isPossessive(text, name)) {
       without.add(words);
-      without.add(name.passage.tokens[name.to - 1]?.text ?? '');
+      without.add(wordAt(name.passage.tokens, name.to - 1));
     } else if (ownsNothing(text, name)) own.add(words);
   }
   return new Set([...own].filter((words) => !without.has(words)));
@@ -53,14 +53,14 @@ export function possessiveNames(text: string, names: readonly TaggedName[]): Set
 
 /** Whether nothing that is owned follows the possessive ending of the name. */
 function ownsNothing(text: string, { passage: { tokens }, from, to, type }: TaggedName): boolean {
-  const isSaints = saint.test(tokens[from]?.text ?? '') && type !== 'event';
+  const isSaints = saint.test(wordAt(tokens, from)) && type !== 'event';
   const isLone = to - from === 1;
   if (type === 'group' || listedName(tokens, from, to) !== undefined) return false;
-  const behind = tokens[to]?.text ?? '';
+  const behind = wordAt(tokens, to);
   if (notOwned.has(behind)) return isLone || isSaints || type === 'organization';
   const after = (tokens[to - 1]?.end ?? 0) + possessiveLength;
   const isEnd = /^\s*(?:[,.;:!?)]|$)/.test(text.slice(after, after + 2));
-  const before = tokens[from - 1]?.text.toLowerCase() ?? '';
+  const before = lowerWordAt(tokens, from - 1);
   // "At Varnby's," is where somebody is, whatever it is.
   const isWhere = isLone && before === 'at';
   return isEnd && (isWhere || ((isSaints || type === 'organization') && !comparing.has(before)));

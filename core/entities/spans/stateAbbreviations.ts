@@ -5,7 +5,7 @@ import { statesByShortForm } from '../data/subdivisions.ts';
 import type { GazetteerEntry } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 import { isBeforeInName } from './capitalWords.ts';
 import { foundName, NamesByToken, withFound } from './namesByToken.ts';
 
@@ -56,7 +56,7 @@ function cityBefore({ passage, from }: TaggedName, tagged: NamesByToken): Tagged
   const [known] = tagged.overlapping(placeOf(passage, comma - 1, comma));
   if (known === undefined) return missedCity(passage, comma, tagged);
   const isFullName = known.type === 'person' && known.to - known.from > 1;
-  const isSure = known.confidence >= surePerson || givenNames.has(tokens[known.from]?.text ?? '');
+  const isSure = known.confidence >= surePerson || givenNames.has(wordAt(tokens, known.from));
   if ((isFullName && isSure) || known.to !== comma) return [];
   return [{ ...known, type: 'place', confidence: Math.max(known.confidence, confidences.city) }];
 }

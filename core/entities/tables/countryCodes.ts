@@ -5,7 +5,7 @@ import { type GazetteerEntry, gazetteerEntry } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import { foundName, NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 
 /** 0 to 1, set by hand. */
 const confidences = { country: 0.8, person: 0.7 };
@@ -18,7 +18,7 @@ const longestPerson = 4;
 
 /** The country that token `at` stands for behind a name. */
 export function codedCountry(tokens: readonly Token[], at: number): GazetteerEntry | undefined {
-  const country = countryCodes.get(tokens[at]?.text ?? '');
+  const country = countryCodes.get(wordAt(tokens, at));
   // Most tokens end here.
   if (country === undefined) return undefined;
   const [before, sign, behind] = [tokens[at - 2], tokens[at - 1], tokens[at + 1]];
@@ -37,7 +37,7 @@ export function withCodedCountries(passages: readonly Passage[], names: readonly
   if (codes.length < least) return [...names];
   const tagged = new NamesByToken(names);
   const found = codes.filter((code) => !isBehindBody(code, tagged));
-  const letters = [...new Set(found.map(({ passage, from }) => passage.tokens[from]?.text ?? ''))];
+  const letters = [...new Set(found.map(({ passage, from }) => wordAt(passage.tokens, from)))];
   if (letters.length < least || letters.every((code) => ambiguous.has(code))) return [...names];
   return withFound(
     names,

@@ -8,7 +8,7 @@ import { calendar, openers } from '../data/words.ts';
 import type { Passage } from '../passages.ts';
 import { foundName, NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import { isAcronym, type Token } from '../token.ts';
+import { isAcronym, lowerWordAt, type Token, wordAt } from '../token.ts';
 import { rowOf, signOf } from './rows.ts';
 
 /** 0 to 1, set by hand. */
@@ -47,7 +47,7 @@ export function withListedPlayers(passages: readonly Passage[], names: readonly 
 function isInnings(tokens: readonly Token[]): boolean {
   if (tokens.length > longestInnings || !tokens[0]?.capital) return false;
   const at = tokens.findIndex(({ capital }) => !capital);
-  if (at < 1 || at > longestName || !dismissals.has(tokens[at]?.text ?? '')) return false;
+  if (at < 1 || at > longestName || !dismissals.has(wordAt(tokens, at))) return false;
   return tokens.slice(-3).some(({ kind }) => kind === 'number');
 }
 
@@ -136,7 +136,7 @@ const isLone = ({ from, to }: TaggedName): boolean => to - from === 1;
 const isDoubtful = ({ type, confidence: sure }: TaggedName): boolean => type !== 'person' && sure < doubtful;
 
 function isDeed(tokens: readonly Token[], from: number, to: number, persons: number): boolean {
-  const deed = tokens[from - 1]?.text === ':' ? (tokens[from - 2]?.text.toLowerCase() ?? '') : '';
+  const deed = tokens[from - 1]?.text === ':' ? lowerWordAt(tokens, from - 2) : '';
   return (
     deeds.has(deed) &&
     (persons >= least.persons || tokens.slice(from, to).some(({ kind }) => kind === 'number'))

@@ -2,10 +2,12 @@
  * "Ana Velmar (Orsk Rovers), Dara Quelle (Marlbury)": what stands in brackets behind the persons of a
  * document is of one kind, such as clubs or parties, so what the tagger knows there tells what it missed.
  */
+
 import { isCountryAt } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import { foundName, NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
+import { wordAt } from '../token.ts';
 
 /** 0 to 1, set by hand. */
 const confidence = 0.6;
@@ -36,12 +38,12 @@ export function withMembersOf(names: readonly TaggedName[]): TaggedName[] {
 /** What begins the brackets behind a person, and where he goes: "(Orsk, loan)", "[Orsk – Marlbury]". */
 function behind({ passage, to: end }: TaggedName): TaggedName[] {
   const { tokens } = passage;
-  if (!/^[([]$/.test(tokens[end]?.text ?? '')) return [];
+  if (!/^[([]$/.test(wordAt(tokens, end))) return [];
   const first = runAt(passage, end + 1);
   if (first === undefined) return [];
-  const second = moved.test(tokens[first.to]?.text ?? '') ? runAt(passage, first.to + 1) : undefined;
+  const second = moved.test(wordAt(tokens, first.to)) ? runAt(passage, first.to + 1) : undefined;
   const last = second ?? first;
-  return /^[,)\]]$/.test(tokens[last.to]?.text ?? '') ? [first, second ?? []].flat() : [];
+  return /^[,)\]]$/.test(wordAt(tokens, last.to)) ? [first, second ?? []].flat() : [];
 }
 
 function runAt(passage: Passage, from: number): TaggedName | undefined {

@@ -3,7 +3,7 @@ import { wordSet } from '../../text/wordSet.ts';
 import type { Passage } from '../passages.ts';
 import { foundName, NamesByToken, withFound } from '../spans/namesByToken.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 
 /** 0 to 1, set by hand. */
 const confidence = 0.8;
@@ -69,7 +69,7 @@ function companyBefore({ passage, from: end }: TaggedName, tagged: NamesByToken)
   const isFree = (at: number) => tagged.overlapping(companyOf(passage, at, at + 1)).length === 0;
   const goesOn = (at: number) =>
     tokens[at]?.capital === true ||
-    (/^(?:&|of|n)$/.test(tokens[at]?.text ?? '') && tokens[at - 1]?.capital === true);
+    (/^(?:&|of|n)$/.test(wordAt(tokens, at)) && tokens[at - 1]?.capital === true);
   while (from > end - longest && tokens[from]?.adjacent && goesOn(from - 1) && isFree(from - 1)) from--;
   return [companyOf(passage, from, end)];
 }

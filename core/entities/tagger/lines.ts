@@ -4,7 +4,7 @@ import { entityTypes } from '../annotation.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
 import { beforeApostrophe } from '../inflection.ts';
 import type { Passage } from '../passages.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 import type { CapitalRun, TaggerLine } from './contextFeatures.ts';
 import { hashText } from './featureHash.ts';
 import { type TaggerWord, wordOf } from './wordFeatures.ts';
@@ -116,7 +116,7 @@ function capitalRuns(tokens: readonly Token[]): (CapitalRun | undefined)[] {
     let next = from;
     while (tokens[next]?.capital && (next === from || tokens[next]?.adjacent)) {
       to = ++next;
-      while (next < to + 2 && tokens[next]?.adjacent && runConnectors.has(tokens[next]?.text ?? '')) next++;
+      while (next < to + 2 && tokens[next]?.adjacent && runConnectors.has(wordAt(tokens, next))) next++;
     }
     const run = to > from && to - from <= maxRunLength ? { from, to } : undefined;
     for (const end = Math.max(to, from + 1); from < end; from++) runs.push(run);

@@ -1,7 +1,7 @@
 /** What acronyms say of names: whom they cannot name, and what an acronym is introduced as. */
 import { introducedThings, thingHeads } from '../data/nouns.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import { isAcronym, type Token } from '../token.ts';
+import { isAcronym, type Token, wordAt } from '../token.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 
 /** As in `nounEvidence.ts`. */
@@ -20,7 +20,7 @@ export function lonePersonInCapitals({
   type,
   confidence,
 }: TaggedName): KindEvidence | undefined {
-  const word = tokens[from]?.text ?? '';
+  const word = wordAt(tokens, from);
   const isLone =
     to - from === 1 && type === 'person' && confidence < sureName && word.length <= maxAcronymLength;
   if (!isLone || !isAcronym(word) || tokens[to]?.capital || [tokens[from - 1], tokens[to]].some(isInCapitals))
@@ -34,11 +34,8 @@ export function introducedThing({ passage: { tokens }, from, to }: TaggedName): 
   const close = isShort ? to : to + 2;
   if (tokens[close]?.text !== ')' || (!isShort && tokens[to]?.text !== '(')) return undefined;
   const isThing =
-    introducedThings.has(tokens[close + 1]?.text ?? '') ||
-    (isShort && thingHeads.has(tokens[from - 2]?.text ?? ''));
-  return isThing && isAcronym(tokens[close - 1]?.text ?? '')
-    ? { kind: 'thing', weight: thingWeight }
-    : undefined;
+    introducedThings.has(wordAt(tokens, close + 1)) || (isShort && thingHeads.has(wordAt(tokens, from - 2)));
+  return isThing && isAcronym(wordAt(tokens, close - 1)) ? { kind: 'thing', weight: thingWeight } : undefined;
 }
 
 function isInCapitals(token: Token | undefined): boolean {

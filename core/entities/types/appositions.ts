@@ -4,7 +4,7 @@ import { kindOfNoun, type NamedKind } from '../data/nouns.ts';
 import { offices } from '../data/people.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 
 /** As in `nounEvidence.ts`. */
@@ -56,16 +56,16 @@ const adverbs = new Set(['just', 'also', 'now', 'only', 'still']);
 
 /** "Velmar is the sequel to", "Orsk was a film", "Velmar is just one of the many firms". */
 export function predicate({ passage: { tokens }, to }: TaggedName): KindEvidence | undefined {
-  if (!/^(?:is|was)$/.test(tokens[to]?.text ?? '')) return undefined;
-  const start = adverbs.has(tokens[to + 1]?.text ?? '') ? to + 2 : to + 1;
+  if (!/^(?:is|was)$/.test(wordAt(tokens, to))) return undefined;
+  const start = adverbs.has(wordAt(tokens, to + 1)) ? to + 2 : to + 1;
   if (tokens[start]?.text === 'one' && tokens[start + 1]?.text === 'of') {
     const kind = phraseKind(tokens, start + 2);
     return kind && { kind, weight: appositionWeight };
   }
-  if (!appositionStarts.has(tokens[start]?.text ?? '')) return undefined;
-  const at = kindOfNoun(tokens[start + 1]?.text ?? '') === undefined ? start + 2 : start + 1;
-  const kind = kindOfNoun(tokens[at]?.text ?? '');
-  const isHead = !/^\p{L}/u.test(tokens[at + 1]?.text ?? '.') || behindNoun.has(tokens[at + 1]?.text ?? '');
+  if (!appositionStarts.has(wordAt(tokens, start))) return undefined;
+  const at = kindOfNoun(wordAt(tokens, start + 1)) === undefined ? start + 2 : start + 1;
+  const kind = kindOfNoun(wordAt(tokens, at));
+  const isHead = !/^\p{L}/u.test(tokens[at + 1]?.text ?? '.') || behindNoun.has(wordAt(tokens, at + 1));
   return kind && isHead ? { kind, weight: appositionWeight } : undefined;
 }
 

@@ -14,7 +14,7 @@ import { compass } from '../data/places.ts';
 import { companyVerbs, reportingVerbs } from '../data/verbs.ts';
 import { hasPossessive, isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { lowerWordAt, type Token, wordAt } from '../token.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 import { isNamedAsPerson, isSureFullName } from './personForm.ts';
 
@@ -45,11 +45,11 @@ export function employed(text: string, name: TaggedName): KindEvidence | undefin
   const { passage, from, to, type } = name;
   const { tokens } = passage;
   const at = tokens[from - 1]?.text === 'the' ? from - 2 : from - 1;
-  const joint = tokens[at]?.text ?? '';
-  const noun = tokens[at - 1]?.text.toLowerCase() ?? '';
+  const joint = wordAt(tokens, at);
+  const noun = lowerWordAt(tokens, at - 1);
   const isOf = companyPeople.get(noun)?.has(joint);
   // "A spokesman for North East Says No": of a part of a country that says little.
-  const isRegion = compass.has(tokens[from]?.text ?? '');
+  const isRegion = compass.has(wordAt(tokens, from));
   // People have spokesmen too.
   if (isRegion || isSureFullName(name)) return undefined;
   // "A spokesman for Orsk's Tilde Centre" is the centre's.
@@ -73,9 +73,9 @@ export function owns(text: string, name: TaggedName): KindEvidence | undefined {
   // "Sheffield employees" live there.
   if (!isPossessive(text, name))
     return mayShare && companyBehind.has(adjacentWord(tokens, to)) ? companyOf(name) : undefined;
-  if (mayShare && companyShared.has(tokens[to]?.text ?? '')) return companyOf(name);
+  if (mayShare && companyShared.has(wordAt(tokens, to))) return companyOf(name);
   for (let at = to; at <= to + maxAdjectives && isLowerWord(tokens[at]); at++) {
-    if (companyOwned.has(tokens[at]?.text ?? '')) return companyOf(name);
+    if (companyOwned.has(wordAt(tokens, at))) return companyOf(name);
   }
   return undefined;
 }
@@ -107,8 +107,8 @@ export function actsAsCompany(name: TaggedName): KindEvidence | undefined {
   const { passage, to, type } = name;
   const { tokens } = passage;
   if (type === 'place' || !tokens[to]?.adjacent) return undefined;
-  const at = auxiliaries.has(tokens[to]?.text ?? '') ? to + 1 : to;
-  const verb = tokens[at]?.text ?? '';
+  const at = auxiliaries.has(wordAt(tokens, to)) ? to + 1 : to;
+  const verb = wordAt(tokens, at);
   // Nobody says "its" of himself.
   const isAct =
     (companyVerbs.has(verb) && isOfIts(tokens, at)) ||
@@ -118,7 +118,7 @@ export function actsAsCompany(name: TaggedName): KindEvidence | undefined {
 
 function isResultAt(tokens: readonly Token[], start: number): boolean {
   for (let at = start; at <= start + maxResultDistance && isLowerWord(tokens[at]); at++)
-    if (companyResults.has(tokens[at]?.text ?? '')) return true;
+    if (companyResults.has(wordAt(tokens, at))) return true;
   return false;
 }
 
@@ -127,10 +127,10 @@ function isResultAt(tokens: readonly Token[], start: number): boolean {
  * the firm and its head", which is the firm's.
  */
 function isOfIts(tokens: readonly Token[], verbAt: number): boolean {
-  const isNaming = naming.has(tokens[verbAt]?.text ?? '');
+  const isNaming = naming.has(wordAt(tokens, verbAt));
   for (let at = verbAt + 1; at <= verbAt + maxObjectLength; at++) {
     const token = tokens[at];
-    if (token?.text === 'its') return at === verbAt + 1 || prepositions.has(tokens[at - 1]?.text ?? '');
+    if (token?.text === 'its') return at === verbAt + 1 || prepositions.has(wordAt(tokens, at - 1));
     if (token === undefined || token.kind === 'symbol' || otherSubject.has(token.text)) return false;
     if (token.capital && !isNaming) return false;
   }
@@ -140,4 +140,4 @@ function isOfIts(tokens: readonly Token[], verbAt: number): boolean {
 const isLowerWord = (token: Token | undefined): boolean => token?.kind === 'word' && !token.capital;
 
 const adjacentWord = (tokens: readonly Token[], at: number): string =>
-  tokens[at]?.adjacent ? (tokens[at]?.text ?? '') : '';
+  tokens[at]?.adjacent ? wordAt(tokens, at) : '';

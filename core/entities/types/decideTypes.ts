@@ -14,7 +14,7 @@ import { isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isTitle } from '../titles.ts';
-import { isAcronym } from '../token.ts';
+import { isAcronym, wordAt } from '../token.ts';
 import { commonAcronyms } from './commonAcronyms.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 import { lineUps, nameLists } from './lists.ts';
@@ -134,7 +134,7 @@ function decidedType(
   const [best] = byWeight;
   if (best === undefined) return undefined;
   const [kind, weight] = best;
-  const isFullName = type === 'person' && to - from > 1 && givenNames.has(passage.tokens[from]?.text ?? '');
+  const isFullName = type === 'person' && to - from > 1 && givenNames.has(wordAt(passage.tokens, from));
   const least = isFullName ? minEvidenceForFullName : Math.max(minEvidence, confidenceShare * confidence);
   const isSure = type === 'person' && to - from > 1 && confidence > doubtfulFullName;
   if (isSure && (kind === 'organization' || kind === 'team' || kind === 'place')) return undefined;
@@ -147,7 +147,7 @@ function listEvidence(list: readonly TaggedName[], { music }: Subject): [TaggedN
   const sums = new Map<TagType, number>();
   for (const { type, confidence } of list) sums.set(type, (sums.get(type) ?? 0) + confidence);
   return list.flatMap((name) => {
-    const word = name.passage.tokens[name.from]?.text ?? '';
+    const word = wordAt(name.passage.tokens, name.from);
     if (name.to - name.from > 1 || name.confidence >= sureName || word === word.toUpperCase()) return [];
     const others = [...sums].map(
       ([type, sum]) => [type, type === name.type ? sum - name.confidence : sum] as const,
@@ -175,7 +175,7 @@ function worksOfPersons(text: string, names: readonly TaggedName[]): TaggedName[
   return names.filter((name, i) => {
     const owner = names[i - 1];
     const isBehind = owner?.passage === name.passage && owner.to === name.from;
-    const isSpeaker = speaking.has(name.passage.tokens[name.to]?.text ?? '');
+    const isSpeaker = speaking.has(wordAt(name.passage.tokens, name.to));
     return isBehind && isFullName(owner) && isFullName(name) && !isSpeaker && isPossessive(text, owner);
   });
 }
@@ -191,7 +191,7 @@ function subjectEvidence(
     const [behind, next] = [passage.tokens[to], passage.tokens[to + 1]];
     if (!behind?.adjacent) return [];
     const isNumbered = to - name.from === 1 && /^[2-9]$/.test(behind.text) && next?.kind !== 'symbol';
-    if (isNumbered && !sport && !addresses.has(passage.tokens[name.from - 1]?.text ?? ''))
+    if (isNumbered && !sport && !addresses.has(wordAt(passage.tokens, name.from - 1)))
       return [[name, { kind: 'work', weight: subjectWeight }]];
     if (sport && name.to - name.from === 1 && teamWords.has(behind.text))
       return [[name, { kind: 'team', weight: subjectWeight }]];
@@ -212,8 +212,8 @@ function isHoliday(name: TaggedName, surnames: ReadonlySet<string>): boolean {
   const [first = '', second] = wordsOf(name);
   if (!holidays.includes(first)) return false;
   if (second !== undefined) return /^[ae]l-/i.test(second);
-  const isTitled = isTitle(passage.tokens[from - 1]?.text ?? '');
-  return !isTitled && !speaking.has(passage.tokens[to]?.text ?? '') && !surnames.has(first);
+  const isTitled = isTitle(wordAt(passage.tokens, from - 1));
+  return !isTitled && !speaking.has(wordAt(passage.tokens, to)) && !surnames.has(first);
 }
 
 /** The last and the first words of persons' full names: lone ones are persons too. */
@@ -222,8 +222,8 @@ function surnamesIn(names: readonly TaggedName[]): Set<string> {
   for (const name of names) {
     const { passage, from, to, type } = name;
     if (type !== 'person' || to - from < 2 || isHoliday(name, words)) continue;
-    words.add(passage.tokens[to - 1]?.text ?? '');
-    words.add(passage.tokens[from]?.text ?? '');
+    words.add(wordAt(passage.tokens, to - 1));
+    words.add(wordAt(passage.tokens, from));
   }
   return words;
 }

@@ -1,6 +1,8 @@
 /** The teams of line-ups and scorecards, which only their shape tells. */
+
 import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
+import { wordAt } from '../token.ts';
 import type { Subject } from './subject.ts';
 
 /** So many persons of one paragraph are a team's. */
@@ -8,7 +10,7 @@ const leastPlayers = 5;
 
 /** "Velmar first innings", "Velmar 2nd innings". */
 export function isBatting({ passage: { tokens }, to }: TaggedName): boolean {
-  return tokens[to + 1]?.text === 'innings' && /^(?:first|second|1st|2nd)$/.test(tokens[to]?.text ?? '');
+  return tokens[to + 1]?.text === 'innings' && /^(?:first|second|1st|2nd)$/.test(wordAt(tokens, to));
 }
 
 /** "Velmar: 15-Ana Quelle, 14-…"; in sport also "Velmar (Quelle; Okoye, …)". Credits have towns. */
@@ -17,7 +19,7 @@ export function teamsOfPlayers(names: readonly TaggedName[], { sport }: Subject)
   for (const { passage, type } of names)
     if (type === 'person') players.set(passage, (players.get(passage) ?? 0) + 1);
   return names.filter(({ passage, from, to }) => {
-    const opensList = from === 0 && /^[:(–-]$/.test(passage.tokens[to]?.text ?? '');
+    const opensList = from === 0 && /^[:(–-]$/.test(wordAt(passage.tokens, to));
     const isMany = (players.get(passage) ?? 0) >= leastPlayers;
     return opensList && isMany && (sport || hasNumber(passage)) && isListOfNames(passage, to);
   });

@@ -2,7 +2,7 @@
  * Lists of names: "Dell, LG, Samsung and Phillips", a line-up. What most of them are, the others are too.
  */
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 
 const joining = new Set([',', ';', 'and', 'or', '&', '"', '“', '”', 'the', 'The', 'both']);
 /** In tokens, between two names of a list. */
@@ -84,7 +84,7 @@ function isNextPlayer(one: TaggedName, two: TaggedName): boolean {
 
 /** Whether a name is a player's: one word, or an initial and one; in brackets, before a minute. */
 function isPlayer({ passage: { tokens }, from, to }: TaggedName): boolean {
-  const isShort = to - from === 1 || (to - from === 2 && /^[A-Z]$/.test(tokens[from]?.text ?? ''));
+  const isShort = to - from === 1 || (to - from === 2 && /^[A-Z]$/.test(wordAt(tokens, from)));
   const isBracketed = tokens[from - 1]?.text === '(';
-  return isShort && (!isBracketed || /^\d{1,3}$/.test(tokens[to]?.text ?? ''));
+  return isShort && (!isBracketed || /^\d{1,3}$/.test(wordAt(tokens, to)));
 }

@@ -13,7 +13,7 @@ import { personAddresses } from '../data/people.ts';
 import { listedName } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
-import { isAcronym } from '../token.ts';
+import { isAcronym, wordAt } from '../token.ts';
 import { isNoName } from './noNames.ts';
 import { isSureFullName } from './personForm.ts';
 import { thingByForm } from './placeOrBody.ts';
@@ -29,10 +29,10 @@ const sports = wordSet`Rugby Cricket Hockey Basketball Handball Volleyball Netba
 export function typeByForm(text: string, name: TaggedName): TagType | undefined {
   const { passage, from, to, type } = name;
   const { tokens } = passage;
-  const first = tokens[from]?.text ?? '';
+  const first = wordAt(tokens, from);
   if (to - from > 1 && (personAddresses.has(first) || honours.has(first))) return 'person';
-  if (personAddresses.has(tokens[from - 1]?.text ?? '') && tokens[from]?.adjacent) return 'person';
-  if (to - from > 1 && awardHeads.has(tokens[to - 1]?.text ?? '')) return 'other';
+  if (personAddresses.has(wordAt(tokens, from - 1)) && tokens[from]?.adjacent) return 'person';
+  if (to - from > 1 && awardHeads.has(wordAt(tokens, to - 1))) return 'other';
   if (listedName(tokens, from, to)) return undefined;
   const mayBeBody = type === 'place' || type === 'organization';
   if (!mayBeBody && to - from === 1 && notOrganizations.has(first)) return 'other';
@@ -46,26 +46,26 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
 /** "The MP for Aberavon" sits for a place. */
 function isConstituency({ passage: { tokens }, from, to }: TaggedName): boolean {
   const isOfMember =
-    tokens[from - 1]?.text === 'for' && /^(?:MP|AM|TD|MSP|MEP)s?$/.test(tokens[from - 2]?.text ?? '');
-  return isOfMember && !isAcronym(tokens[to - 1]?.text ?? '');
+    tokens[from - 1]?.text === 'for' && /^(?:MP|AM|TD|MSP|MEP)s?$/.test(wordAt(tokens, from - 2));
+  return isOfMember && !isAcronym(wordAt(tokens, to - 1));
 }
 
 /** "Glasgow Rugby": a place's team. */
 function isPlaceAndSport({ passage: { tokens }, from, to }: TaggedName): boolean {
-  return sports.has(tokens[to - 1]?.text ?? '') && listedName(tokens, from, to - 1)?.type === 'place';
+  return sports.has(wordAt(tokens, to - 1)) && listedName(tokens, from, to - 1)?.type === 'place';
 }
 
 /** A "person" with the first or the last word of bodies. */
 function isCalledAsBody(name: TaggedName): boolean {
   const { tokens } = name.passage;
-  const last = tokens[name.to - 1]?.text ?? '';
-  if (foreignFirsts.has(tokens[name.from]?.text ?? '') || neverSurnames.has(last)) return true;
+  const last = wordAt(tokens, name.to - 1);
+  if (foreignFirsts.has(wordAt(tokens, name.from)) || neverSurnames.has(last)) return true;
   return organizationHeads.has(last) && !alsoSurnames.has(last) && !isSureFullName(name);
 }
 
 function eventByForm({ passage: { tokens }, from, to }: TaggedName): TagType | undefined {
   if (to - from === 1) return undefined;
-  const last = tokens[to - 1]?.text ?? '';
+  const last = wordAt(tokens, to - 1);
   const isHead = eventHeads.has(last) && !organizationEventHeads.has(last);
   return isHead || eventLastWords.has(last) ? 'event' : undefined;
 }

@@ -1,5 +1,7 @@
 /** The source of a story in its dateline, which looks like a lone name. */
+
 import type { TaggedName } from '../tagger/tagger.ts';
+import { wordAt } from '../token.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 
 /** In tokens, before the source: "ST PETERSBURG, Russia, March 16 (". */
@@ -11,8 +13,8 @@ const maxDatelineLength = 10;
  */
 export function newsSource({ passage: { tokens }, from, to, type }: TaggedName): KindEvidence | undefined {
   const isInBrackets = tokens[from - 1]?.text === '(' && tokens[to]?.text === ')';
-  const isDateline = from <= maxDatelineLength && /^[-–—]$/.test(tokens[to + 1]?.text ?? '');
-  const opensWithPlace = /^\p{Lu}{3,}$/u.test(tokens[0]?.text ?? '');
+  const isDateline = from <= maxDatelineLength && /^[-–—]$/.test(wordAt(tokens, to + 1));
+  const opensWithPlace = /^\p{Lu}{3,}$/u.test(wordAt(tokens, 0));
   const isSource = isInBrackets && isDateline && opensWithPlace;
   return isSource && type !== 'organization' ? { kind: 'thing', weight: 1 } : undefined;
 }

@@ -8,7 +8,7 @@ import { gazetteerEntry } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isTitle } from '../titles.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 
 const hyphen = /[-‐‑]/;
 /** Behind two countries, what they have with each other: "the India-Pakistan talks". */
@@ -30,14 +30,14 @@ export function isNoName(text: string, name: TaggedName): boolean {
 /** "Lord Orsk of Velmar". */
 function isOfPeer({ passage: { tokens }, from }: TaggedName): boolean {
   const isOf = tokens[from - 1]?.text === 'of' && tokens[from - 2]?.capital === true;
-  return isOf && [3, 4].some((back) => peers.has(tokens[from - back]?.text ?? ''));
+  return isOf && [3, 4].some((back) => peers.has(wordAt(tokens, from - back)));
 }
 
 /** "Central and Eastern Europe". */
 function isLoneDirection({ passage: { tokens }, from, to }: TaggedName): boolean {
-  const [word, behind] = [tokens[from]?.text ?? '', tokens[to]];
+  const [word, behind] = [wordAt(tokens, from), tokens[to]];
   if (to - from > 1 || !compass.has(word)) return false;
-  return /^(?:and|or|,)$/.test(behind?.text ?? '') && compass.has(tokens[to + 1]?.text ?? '');
+  return /^(?:and|or|,)$/.test(behind?.text ?? '') && compass.has(wordAt(tokens, to + 1));
 }
 
 /** "jane.orsk@": a part of an address. */
@@ -48,12 +48,12 @@ function isAttached(text: string, { passage: { tokens }, from, to }: TaggedName)
 
 /** "India-Pakistan talks": two countries or peoples, no name of one thing. Austria-Hungary was one. */
 function isPair({ passage: { tokens }, from, to, type }: TaggedName): boolean {
-  const [one = '', two = '', ...more] = (tokens[from]?.text ?? '').split(hyphen);
+  const [one = '', two = '', ...more] = wordAt(tokens, from).split(hyphen);
   if (to - from > 1 || (type !== 'place' && type !== 'organization') || two === '' || more.length > 0)
     return false;
   const typeOf = (part: string) => gazetteerEntry(part)?.type;
   const isListed = (part: string) => /^(?:place|group)$/.test(typeOf(part) ?? '');
-  return isListed(one) && isListed(two) && common.has(tokens[to]?.text ?? '');
+  return isListed(one) && isListed(two) && common.has(wordAt(tokens, to));
 }
 
 /** "The BBC's Breakfast with Frost". */
@@ -67,7 +67,7 @@ function isGuestInTitle(text: string, { passage: { tokens }, from, to }: TaggedN
 function isLaw({ passage: { tokens, titleCase }, from, to, type }: TaggedName): boolean {
   const before = tokens[from - 1];
   const isLone = type === 'person' && to - from === 1 && tokens[from]?.adjacent === true && !titleCase;
-  if (!isLone || !thingHeads.has(tokens[from]?.text ?? '') || tokens[to]?.capital) return false;
+  if (!isLone || !thingHeads.has(wordAt(tokens, from)) || tokens[to]?.capital) return false;
   return /^[Tt]h(?:e|is)$/.test(before?.text ?? '') || (before?.capital === true && !isTitle(before.text));
 }
 
@@ -80,18 +80,18 @@ function isRole({ passage: { tokens, titleCase }, from, to, type }: TaggedName):
 
 /** "Catholicism"; a person may be called so. */
 function isAbstract({ passage: { tokens }, from, to, type }: TaggedName): boolean {
-  const word = tokens[from]?.text ?? '';
+  const word = wordAt(tokens, from);
   if (to - from > 1 || type === 'person' || tokens[to]?.capital) return false;
   return /^\p{Lu}\p{Ll}{2,}ism$/u.test(word);
 }
 
 /** An adjective may be between: "a proud Welshman", "the 25-year-old Dubliner". */
 function isOneOfPeople({ passage: { tokens }, from, to }: TaggedName): boolean {
-  const [article, adjective] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? ''];
+  const [article, adjective] = [wordAt(tokens, from - 2), wordAt(tokens, from - 1)];
   const isOne =
     articles.has(adjective) ||
     adjective === 'year-old' ||
     (articles.has(article) && /^\p{Ll}[\p{Ll}-]*$/u.test(adjective));
-  const word = tokens[from]?.text ?? '';
+  const word = wordAt(tokens, from);
   return to - from === 1 && isOne && oneOfPeople.test(word);
 }

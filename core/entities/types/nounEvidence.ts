@@ -6,7 +6,7 @@ import { wordSet } from '../../text/wordSet.ts';
 import { acronymThings, awardCategories, kindOfNoun, kindsBefore, type NamedKind } from '../data/nouns.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import { isAcronym, type Token } from '../token.ts';
+import { isAcronym, lowerWordAt, type Token, wordAt } from '../token.ts';
 import { introducedThing, lonePersonInCapitals } from './acronymEvidence.ts';
 import { apposition, nounKind, predicate } from './appositions.ts';
 import { actsAsCompany, employed, hasOfficer, isOwner, owns } from './companyEvidence.ts';
@@ -74,7 +74,7 @@ function nounBefore(
   const direct = describedBy(text, tokens, at, to) ?? namedWithArticle(tokens, at);
   if (direct !== undefined) return direct;
   // Of several words only a name in a list may be described by what stands before the list.
-  const isInList = type !== 'person' && /^(?:,|and|or)$/.test(tokens[from - 1]?.text ?? '');
+  const isInList = type !== 'person' && /^(?:,|and|or)$/.test(wordAt(tokens, from - 1));
   if (to - from > 1 && !isInList) return undefined;
   const title = titleStart(tokens, from);
   const titled = title < from ? describedBy(text, tokens, beforeQuote(tokens, title - 1), to) : undefined;
@@ -83,7 +83,7 @@ function nounBefore(
 
 /** "The best actress Oscar" is an award; an actress before a full name is who she is. */
 function categoryBefore(tokens: readonly Token[], at: number, length: number): KindEvidence | undefined {
-  if (length > 1 || !awardCategories.has(tokens[at]?.text ?? '')) return undefined;
+  if (length > 1 || !awardCategories.has(wordAt(tokens, at))) return undefined;
   const isBest = tokens.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'best');
   return isBest ? { kind: 'thing', weight: weights.performed } : undefined;
 }
@@ -97,7 +97,7 @@ function namedWithArticle(tokens: readonly Token[], at: number): KindEvidence | 
 }
 
 function beforeQuote(tokens: readonly Token[], at: number): number {
-  return quotes.has(tokens[at]?.text ?? '') ? at - 1 : at;
+  return quotes.has(wordAt(tokens, at)) ? at - 1 : at;
 }
 
 /**
@@ -124,9 +124,9 @@ function describedBy(
   const before = tokens[at];
   if (before === undefined) return undefined;
   const word = before.text;
-  const before2 = tokens[at - 1]?.text ?? '';
+  const before2 = wordAt(tokens, at - 1);
   if (word === 'Dr') return evidenceAt(tokens, at - 1, weights.adjacent);
-  if (separators.has(word) && !closing.has(tokens[to]?.text ?? '')) return undefined;
+  if (separators.has(word) && !closing.has(wordAt(tokens, to))) return undefined;
   const between = wordsBetween(word, before2);
   if (between > 0) return evidenceAt(tokens, at - between, weights.separated);
   const work = shownWork(word, before2);
@@ -159,9 +159,9 @@ function evidenceAt(tokens: readonly Token[], at: number, weight: number): KindE
   const nounAt = tokens[at]?.text === ',' ? at - 1 : at;
   const kind = nounKind(tokens[nounAt]);
   if (kind === undefined) return undefined;
-  const noun = tokens[nounAt]?.text ?? '';
+  const noun = wordAt(tokens, nounAt);
   const evidence: KindEvidence = { kind, weight, plural: noun.endsWith('s') };
-  const isOfBand = bandStyles.has(tokens[nounAt - 1]?.text.toLowerCase() ?? '');
+  const isOfBand = bandStyles.has(lowerWordAt(tokens, nounAt - 1));
   return /^groups?$/.test(noun) && !isOfBand ? { ...evidence, group: true } : evidence;
 }
 
@@ -174,7 +174,7 @@ function nounBehind(text: string, { passage: { tokens }, to, type }: TaggedName)
   if (kind === 'work' && /^(?:programme|sitcom)$/.test(behind?.text ?? '') && type === 'organization')
     return undefined;
   if (behind === undefined || text[behind.start - 1] !== ' ') return undefined;
-  if (isAcronym(tokens[to - 1]?.text ?? ''))
+  if (isAcronym(wordAt(tokens, to - 1)))
     return acronymThings.has(behind.text) ? { kind: 'thing', weight: weights.behind } : undefined;
   return (
     kind && {

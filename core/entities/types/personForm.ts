@@ -3,6 +3,7 @@
 import { givenNames, sharedTitles } from '../data/people.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isTitle } from '../titles.ts';
+import { wordAt } from '../token.ts';
 
 /** "The manufacturer Chung Na-min": above this confidence, several words of a person name nothing else. */
 export const doubtfulFullName = 0.5;
@@ -10,7 +11,7 @@ export const doubtfulFullName = 0.5;
 /** Whether a "person" has several words, and the tagger or a given name is sure of it. */
 export function isSureFullName({ passage: { tokens }, from, to, type, confidence }: TaggedName): boolean {
   if (type !== 'person' || to - from < 2) return false;
-  return confidence > doubtfulFullName || givenNames.has(tokens[from]?.text ?? '');
+  return confidence > doubtfulFullName || givenNames.has(wordAt(tokens, from));
 }
 
 /**
@@ -21,7 +22,7 @@ export function isNamedAsPerson(name: TaggedName): boolean {
   const { passage, from, type } = name;
   const { tokens } = passage;
   if (type !== 'person') return false;
-  const before = tokens[from]?.adjacent && tokens[from - 1]?.capital ? (tokens[from - 1]?.text ?? '') : '';
+  const before = tokens[from]?.adjacent && tokens[from - 1]?.capital ? wordAt(tokens, from - 1) : '';
   const isTitled = isTitle(before) && !sharedTitles.has(before.toLowerCase());
-  return isSureFullName(name) || givenNames.has(tokens[from]?.text ?? '') || isTitled;
+  return isSureFullName(name) || givenNames.has(wordAt(tokens, from)) || isTitled;
 }

@@ -2,7 +2,7 @@
 import { fromPlaces, placeBehind, placeHolders, placeNouns, placePeople, placeVerbs } from '../data/nouns.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import { isAcronym, type Token } from '../token.ts';
+import { isAcronym, lowerWordAt, type Token, wordAt } from '../token.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 import { isNamedAsPerson } from './personForm.ts';
 
@@ -25,16 +25,16 @@ export function placeAround(text: string, name: TaggedName): KindEvidence | unde
   const { passage, from, to, type } = name;
   const { tokens } = passage;
   if (type === 'group' || isNamedAsPerson(name)) return undefined;
-  const isOrigin = tokens[from - 1]?.text === 'from' && fromPlaces.has(lower(tokens[from - 2]));
+  const isOrigin = tokens[from - 1]?.text === 'from' && fromPlaces.has(lowerWordAt(tokens, from - 2));
   const origin: KindEvidence = { kind: 'place', weight: originWeight };
   if (type === 'organization')
     return mayBeTown(name) && (isOrigin || isHome(tokens, from)) ? origin : undefined;
   const last = tokens[to - 1] as Token;
   // "The people of Velmar's church" are not Velmar's.
   if (hasPossessive(text, last)) return undefined;
-  const before = tokens[from - 1]?.text ?? '';
+  const before = wordAt(tokens, from - 1);
   const shows =
-    (before === 'of' && (placeNouns.has(lower(tokens[from - 2])) || isSeat(tokens, from))) ||
+    (before === 'of' && (placeNouns.has(lowerWordAt(tokens, from - 2)) || isSeat(tokens, from))) ||
     (type === 'place' && placeVerbs.has(before)) ||
     isHome(tokens, from) ||
     isDescribed(name);
@@ -43,13 +43,11 @@ export function placeAround(text: string, name: TaggedName): KindEvidence | unde
 }
 
 const mayBeTown = ({ passage: { tokens }, from, to, confidence }: TaggedName): boolean =>
-  to - from === 1 && confidence < sureBody && !isAcronym(tokens[from]?.text ?? '');
-
-const lower = (token: Token | undefined): string => token?.text.toLowerCase() ?? '';
+  to - from === 1 && confidence < sureBody && !isAcronym(wordAt(tokens, from));
 
 /** "Ana Orsk, 34, of Velmar". */
 function isHome(tokens: readonly Token[], from: number): boolean {
-  const [start = '', age = '', comma, joint = ''] = [4, 3, 2, 1].map((n) => tokens[from - n]?.text);
+  const [start = '', age = '', comma, joint = ''] = [4, 3, 2, 1].map((n) => wordAt(tokens, from - n));
   return /^(?:,|aged)$/.test(start) && /^[1-9]\d?$/.test(age) && comma === ',' && /^(?:of|from)$/.test(joint);
 }
 
@@ -63,9 +61,9 @@ function isSeat(tokens: readonly Token[], from: number): boolean {
 /** "The Velmar region", "Velmar police". */
 function isDescribed({ passage: { tokens }, from, to }: TaggedName): boolean {
   const behind = tokens[to];
-  const last = tokens[to - 1]?.text ?? '';
+  const last = wordAt(tokens, to - 1);
   if (!behind?.adjacent || demonym.test(last)) return false;
   // "The Velmar police" may be of another kind.
-  const hasArticle = tokens[from - 1]?.text.toLowerCase() === 'the';
+  const hasArticle = lowerWordAt(tokens, from - 1) === 'the';
   return hasArticle ? placeBehind.has(behind.text) : placePeople.has(behind.text);
 }

@@ -6,7 +6,7 @@ import { compass } from '../data/places.ts';
 import { gazetteerEntry, gazetteerMatchAt, isCountry, listedName } from '../gazetteer.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
-import { isAcronym, type Token } from '../token.ts';
+import { isAcronym, type Token, wordAt } from '../token.ts';
 
 /** Before a country's name, words for a part of it, or for it at another time. */
 const partsOfCountries = wordSet`
@@ -29,7 +29,7 @@ const adjective = /(?:an|ern|phone)$/;
 export function thingByForm(name: TaggedName): TagType | undefined {
   const { passage, from, to, type } = name;
   const { tokens } = passage;
-  const [first, last] = [tokens[from]?.text ?? '', tokens[to - 1]?.text ?? ''];
+  const [first, last] = [wordAt(tokens, from), wordAt(tokens, to - 1)];
   if (isPeopleOfPlace(tokens.slice(from, to))) return 'group';
   if (to - from > 1 && thingHeads.has(last)) return 'other';
   const before = tokens[from - 1];
@@ -55,7 +55,7 @@ function areShops({ passage: { tokens }, from, to }: TaggedName): boolean {
   if (to - from > 2 || tokens[from]?.text !== 'High' || tokens[from + 1]?.text !== 'Street') return false;
   const behind = tokens[to];
   const isNoun = behind?.adjacent === true && /^\p{Ll}{4,}$/u.test(behind.text);
-  return isNoun || /^the$/i.test(tokens[from - 1]?.text ?? '');
+  return isNoun || /^the$/i.test(wordAt(tokens, from - 1));
 }
 
 /** "Velmar & Orsk Works"; "Serbia & Montenegro" is a place. */
@@ -64,8 +64,8 @@ const isOfTwo = ({ passage: { tokens }, from, to }: TaggedName): boolean =>
 
 /** "Telekom Austria", "Quelle Europe"; "Upper Austria" and "Vienna, Austria" are places. */
 function isOfCountry({ passage: { tokens }, from, to }: TaggedName): boolean {
-  const [first, country] = [tokens[from]?.text ?? '', listedName(tokens, from + 1, to)];
-  const isLast = (country && isCountry(country)) || continents.has(tokens[to - 1]?.text ?? '');
+  const [first, country] = [wordAt(tokens, from), listedName(tokens, from + 1, to)];
+  const isLast = (country && isCountry(country)) || continents.has(wordAt(tokens, to - 1));
   const isOfIt = to - from === 2 && isLast;
   const isPart =
     /^[NSEWC]\.?$/.test(first) || compass.has(first) || partsOfCountries.has(first) || adjective.test(first);

@@ -7,7 +7,7 @@ import { compass } from '../data/places.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
 import { isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import { isAcronym, type Token } from '../token.ts';
+import { isAcronym, lowerWordAt, type Token, wordAt } from '../token.ts';
 import { isBatting } from './lineUpTeams.ts';
 import type { Subject } from './subject.ts';
 import { isCountrysName, isTeamByPhrase } from './teamPhrases.ts';
@@ -88,9 +88,9 @@ function surroundingsOf(text: string, name: TaggedName): Surroundings {
     text,
     name,
     start,
-    before2: lowerOf(tokens[start - 2]),
-    before: lowerOf(tokens[start - 1]),
-    after: lowerOf(tokens[to]),
+    before2: lowerWordAt(tokens, start - 2),
+    before: lowerWordAt(tokens, start - 1),
+    after: lowerWordAt(tokens, to),
     isNext: tokens[to]?.adjacent === true,
   };
 }
@@ -99,7 +99,7 @@ function isTeamInAnyText({ name, before2, before, after, isNext }: Surroundings)
   const { from, to, passage } = name;
   if ((before === 'of' && teamOf.has(before2)) || isBatting(name)) return true;
   // A club has players: "Leicester have named" begins a report on it, whatever else the text is about.
-  const isPlural = after === 'have' && isNext && !/s$/.test(passage.tokens[to - 1]?.text ?? '');
+  const isPlural = after === 'have' && isNext && !/s$/.test(wordAt(passage.tokens, to - 1));
   return isPlural && passage.tokens[from]?.opensSentence === true;
 }
 
@@ -149,7 +149,7 @@ function isPlayersCountry(text: string, name: TaggedName): boolean {
   const { tokens } = name.passage;
   const isOwner = isPossessive(text, name) && tokens[name.to]?.capital === true;
   // "The decision of the Velmar captain" is about its team.
-  const isOf = tokens[name.from - 1]?.text === 'of' && !teamWords.has(lowerOf(tokens[name.to]));
+  const isOf = tokens[name.from - 1]?.text === 'of' && !teamWords.has(lowerWordAt(tokens, name.to));
   return isCountrysName(name) && (isOwner || isOf);
 }
 
@@ -158,7 +158,7 @@ export function isOfReferee({ passage: { tokens }, from, to }: TaggedName): bool
   const isBracketed = tokens[from - 1]?.text === '(' && tokens[to]?.text === ')';
   const isAlone = from > 1 && from <= refereeLength && tokens.length <= to + 2;
   if (isBracketed && isAlone && tokens.slice(0, from - 1).every(({ capital }) => capital))
-    return !isAcronym(tokens[from]?.text ?? '');
+    return !isAcronym(wordAt(tokens, from));
   return isBracketed && wordsBefore(tokens, from - 1, refereeLength).some((word) => refereeSign.test(word));
 }
 
@@ -173,8 +173,8 @@ const isJourney = (tokens: readonly Token[], preposition: number): boolean =>
 
 /** "His signing from Parma", "£2.25m from Parma", "a spell at Coventry", "years with Coventry". */
 function isOfCareer(tokens: readonly Token[], start: number): boolean {
-  const preposition = tokens[start - 1]?.text ?? '';
-  if (preposition === 'from' && /^\d+(?:\.\d+)?m$/.test(tokens[start - 2]?.text ?? '')) return true;
+  const preposition = wordAt(tokens, start - 1);
+  if (preposition === 'from' && /^\d+(?:\.\d+)?m$/.test(wordAt(tokens, start - 2))) return true;
   const isPost = preposition === 'at' || (preposition === 'with' && tokens[start]?.text !== 'the');
   const kinds = isPost ? posts : /^(?:to|from)$/.test(preposition) ? transfers : undefined;
   return kinds !== undefined && wordsBefore(tokens, start - 1, careerLength).some((word) => kinds.has(word));
@@ -186,10 +186,8 @@ const wordsBefore = (tokens: readonly Token[], end: number, length = nearby): st
 /** "Filderstadt, Germany"; "Omaha" in "Omaha, Nebraska". */
 function isPlaceInPlace(tokens: readonly Token[], from: number, to: number): boolean {
   const isListedPlace = (at: number) => gazetteerMatchAt(tokens, at)?.known.type === 'place';
-  const closes = (at: number) => /^[,.)]?$/.test(tokens[at]?.text ?? '');
+  const closes = (at: number) => /^[,.)]?$/.test(wordAt(tokens, at));
   if (tokens[to]?.text === ',' && isListedPlace(to + 1))
     return closes(to + 1 + (gazetteerMatchAt(tokens, to + 1)?.length ?? 0));
-  return tokens[from - 1]?.text === ',' && locative.has(tokens[from - 3]?.text ?? '') && closes(to);
+  return tokens[from - 1]?.text === ',' && locative.has(wordAt(tokens, from - 3)) && closes(to);
 }
-
-const lowerOf = (token: Token | undefined): string => token?.text.toLowerCase() ?? '';

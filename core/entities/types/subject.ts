@@ -2,7 +2,7 @@
 import { gaming, music, soloSports, sports, teamSports } from '../data/nouns.ts';
 import { soloSlugs, teamSlugs } from '../data/slugs.ts';
 import type { Passage } from '../passages.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 
 export interface Subject {
   /** A report on a sport of teams. */
@@ -61,14 +61,14 @@ export function subjectOf(passages: readonly Passage[]): Subject {
 
 /** The hyphen of "won 5-1". */
 function isScore(tokens: readonly Token[], at: number): boolean {
-  if (!/^[-–]$/.test(tokens[at]?.text ?? '')) return false;
-  return [at - 1, at + 1].every((i) => /^\d{1,2}$/.test(tokens[i]?.text ?? ''));
+  if (!/^[-–]$/.test(wordAt(tokens, at))) return false;
+  return [at - 1, at + 1].every((i) => /^\d{1,2}$/.test(wordAt(tokens, i)));
 }
 
 /** "SOCCER - Velmar win", "RUGBY UNION-Velmar win": the sport that begins an agency's headline. */
 function slugOf(tokens: readonly Token[]): 'teams' | 'solo' | undefined {
   const at = tokens.findIndex(({ kind }) => kind === 'symbol');
-  if (at < 1 || at > 2 || !/^[-–]$/.test(tokens[at]?.text ?? '')) return undefined;
+  if (at < 1 || at > 2 || !/^[-–]$/.test(wordAt(tokens, at))) return undefined;
   const fields = tokens.slice(0, at).map(({ text }) => text.toLowerCase());
   if (fields.some((word) => teamSlugs.includes(word))) return 'teams';
   return fields.some((word) => soloSlugs.includes(word)) ? 'solo' : undefined;

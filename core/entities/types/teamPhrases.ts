@@ -6,7 +6,7 @@ import { wordSet } from '../../text/wordSet.ts';
 import { isCountry, listedName } from '../gazetteer.ts';
 import { isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
-import type { Token } from '../token.ts';
+import { type Token, wordAt } from '../token.ts';
 
 /** Directly before a team's name: what it is, and what is done to it. */
 const before = wordSet`
@@ -22,7 +22,7 @@ const maxOwnedDistance = 4;
 export function isTeamByPhrase(text: string, name: TaggedName): boolean {
   const { tokens } = name.passage;
   const { from, to } = name;
-  if (tokens[from]?.adjacent && before.has(tokens[from - 1]?.text ?? '')) return true;
+  if (tokens[from]?.adjacent && before.has(wordAt(tokens, from - 1))) return true;
   return isPossessive(text, name) && ownsMatch(tokens, to);
 }
 

@@ -2,10 +2,12 @@
  * Places that stand for their teams: in a match report "Leicester have named" is the club, "in Leicester" the
  * city. Decided mention by mention, because a report has both.
  */
+
 import { compass, placeHeads, placeStarts } from '../data/places.ts';
 import { formOf } from '../spans/nameWords.ts';
 import { sidesIn } from '../tables/teamRows.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
+import { wordAt } from '../token.ts';
 import { teamsOfPlayers } from './lineUpTeams.ts';
 import { nameLists } from './lists.ts';
 import { type Reading, readingOf } from './placeOrTeam.ts';
@@ -51,7 +53,7 @@ function mayBeTeam(name: TaggedName): boolean {
   if (isCountrysName(name)) return true;
   const { passage, from, to } = name;
   const { tokens } = passage;
-  const [first, last] = [tokens[from]?.text ?? '', tokens[to - 1]?.text ?? ''];
+  const [first, last] = [wordAt(tokens, from), wordAt(tokens, to - 1)];
   const isHead = placeHeads.has(last) && !clubHeads.has(last);
   return !isHead && !placeStarts.has(first) && !compass.has(first);
 }
