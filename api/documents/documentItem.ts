@@ -7,6 +7,7 @@ import { heldBack } from '../../core/document/heldBack.ts';
 import { type Content, content } from '../../core/document/record.ts';
 import { type Annotation, annotation, namedEntity } from '../../core/entities/annotation.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
+import { mainEntities } from '../../core/records/document.ts';
 
 export const documentItem = z.object({
   id: z.string(),
@@ -71,7 +72,8 @@ export function toDocumentItem(document: StoredDocument): DocumentItem {
     language,
     authors: summary.authors,
     entities,
-    entitiesTotal: counts.entities,
+    // Decisions and links make several names one after they were counted, so a list that is whole counts.
+    entitiesTotal: entities.length < mainEntities ? entities.length : counts.entities,
     links: {
       self,
       text: `${self}/text`,
@@ -114,6 +116,7 @@ export function toDocumentDetail(
   return {
     ...toDocumentItem(document),
     entities: annotated.entities,
+    entitiesTotal: annotated.entities.length,
     kicker,
     dateline,
     subjects,

@@ -4,6 +4,7 @@
 import * as z from 'zod';
 import { type DateBound, type DayRange, parseBound, startOfBound } from '../../core/dates/range.ts';
 import { entityIdPattern } from '../../core/entities/annotation.ts';
+import { longestName } from '../../core/formats/fieldBounds.ts';
 import { countryCode } from '../../core/search/countryCode.ts';
 import { languageTag } from '../../core/text/language.ts';
 import { normalizeUnicode } from '../../core/text/normalizeUnicode.ts';
@@ -26,10 +27,10 @@ export const textParameter = (maxLength: number, what: string) =>
 export const fieldsWithin = z.registry<{ fields: readonly string[] }>();
 
 /** Sources are stored in NFC; what is pasted on a Mac often is not. */
-export const sourceParameter = textParameter(200, 'the name of a source')
+export const sourceParameter = textParameter(longestName, 'the name of a source')
   .transform((name) => normalizeUnicode(name, 'NFC'))
   .optional()
-  .describe('the name of a source, at most 200 characters');
+  .describe(`the name of a source, at most ${longestName} characters`);
 
 /** One of a list of words. */
 export const choiceParameter = <const T extends readonly string[]>(choices: T) =>

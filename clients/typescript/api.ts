@@ -1401,7 +1401,7 @@ export interface Operations {
   getDocuments: { parameters: {
     /** ids like person/antony-blinken, at most 10 of them */
     entity?: string[];
-    /** the name of a source, at most 200 characters */
+    /** the name of a source, at most 300 characters */
     source?: string;
     /** a language tag like en or pt-BR */
     language?: string;
@@ -1426,7 +1426,7 @@ export interface Operations {
   getDocumentsFeedAtom: { parameters: {
     /** ids like person/antony-blinken, at most 10 of them */
     entity?: string[];
-    /** the name of a source, at most 200 characters */
+    /** the name of a source, at most 300 characters */
     source?: string;
     /** a language tag like en or pt-BR */
     language?: string;
@@ -1451,7 +1451,7 @@ export interface Operations {
   getDocumentsFeedJson: { parameters: {
     /** ids like person/antony-blinken, at most 10 of them */
     entity?: string[];
-    /** the name of a source, at most 200 characters */
+    /** the name of a source, at most 300 characters */
     source?: string;
     /** a language tag like en or pt-BR */
     language?: string;
@@ -1527,7 +1527,7 @@ export interface Operations {
     slug: string;
     /** ids like person/antony-blinken, at most 10 of them */
     entity?: string[];
-    /** the name of a source, at most 200 characters */
+    /** the name of a source, at most 300 characters */
     source?: string;
     /** a language tag like en or pt-BR */
     language?: string;
@@ -1618,7 +1618,7 @@ export interface Operations {
     slug: string;
     /** ids like person/antony-blinken, at most 10 of them */
     entity?: string[];
-    /** the name of a source, at most 200 characters */
+    /** the name of a source, at most 300 characters */
     source?: string;
     /** a language tag like en or pt-BR */
     language?: string;
@@ -1647,7 +1647,7 @@ export interface Operations {
     slug: string;
     /** ids like person/antony-blinken, at most 10 of them */
     entity?: string[];
-    /** the name of a source, at most 200 characters */
+    /** the name of a source, at most 300 characters */
     source?: string;
     /** a language tag like en or pt-BR */
     language?: string;
@@ -1923,7 +1923,7 @@ export interface Operations {
     from?: string;
     /** a day (2021-05-03) or a time with its zone (2021-05-03T10:30:00Z), in the years 1 to 9999 */
     to?: string;
-    /** the name of a source, at most 200 characters */
+    /** the name of a source, at most 300 characters */
     source?: string;
     /** reprints */
     collapse?: 'reprints';
@@ -1985,7 +1985,7 @@ export interface Operations {
     q?: string;
     /** ids like person/antony-blinken, at most 10 of them */
     entity?: string[];
-    /** the name of a source, at most 200 characters */
+    /** the name of a source, at most 300 characters */
     source?: string;
     /** a language tag like en or pt-BR */
     language?: string;

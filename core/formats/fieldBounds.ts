@@ -9,7 +9,7 @@ import { offsetOutsidePairs } from '../text/slices.ts';
 /** All lengths are in UTF-16 code units. */
 const longestTitle = 300;
 const longestStandfirst = 5_000;
-const longestName = 300;
+export const longestName = 300;
 const mostAuthors = 100;
 const mostSubjects = 200;
 /** Characters of an address, an id, or a note on usage. */

@@ -12,13 +12,11 @@ import { omitUndefined } from '../omitUndefined.ts';
 import type { ObjectInfo } from '../ports/objects.ts';
 import { detectLanguage, languageTag } from '../text/language.ts';
 import { tidy, tidyLine } from '../text/tidy.ts';
+import { longestName } from './fieldBounds.ts';
 import { decodeEncodedWords } from './mail/mimeFields.ts';
 
 /** A hint of a container: who sent a file in it, the source of what names none itself. */
 export const senderHint = 'dateline-sender';
-
-/** UTF-16 code units of a title or a source name. */
-const longestName = 300;
 
 /** The content with the fields that the uploader or the key decide on. */
 export function applyUploaderMetadata(

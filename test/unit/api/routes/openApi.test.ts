@@ -98,7 +98,7 @@ const invalidValues: Record<string, string[]> = {
   country: ['G', 'GBR', 'G8', ''],
   code: ['input.full', 'INPUT.EMPTY', ''],
   cursor: ['x', 'a.b', '..', `${'A'.repeat(600)}.AAAA`, '1'.repeat(1025)],
-  source: ['', 'x'.repeat(201)],
+  source: ['', 'x'.repeat(301)],
   q: [''],
   within: ['', '(', 'entity:x'],
   key: ['', 'x'.repeat(1025)],
