@@ -6,6 +6,7 @@
 
 import { type EarlyStop, probabilityOf } from '../decisionTrees.ts';
 import { type Element, isWithin, namesOf } from '../markup/htmlTree.ts';
+import { anyOf } from '../text/anyOf.ts';
 import { isByline } from '../text/byline.ts';
 import type { ArticleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
@@ -217,8 +218,13 @@ function commonAncestor(one: Element | undefined, other: Element | undefined): E
 }
 
 /** Names of a standfirst in a class or id. */
-export const standfirstNames =
-  /stand-?first|\bdeck?\b|\blede\b|summary|sub-?title|sub-?head|sub-?line|\bintro\b|\bexcerpt\b|strapline|vorspann|\bchapo\b|ingress/i;
+export const standfirstNames = new RegExp(
+  anyOf`
+    stand-?first, \bdeck?\b, \blede\b, summary, sub-?title, sub-?head, sub-?line, \bintro\b, \bexcerpt\b,
+    strapline, vorspann, \bchapo\b, ingress
+  `,
+  'i',
+);
 const maxStandfirstLength = 400;
 
 /**

@@ -1,4 +1,5 @@
 /** Features of what a block says, whatever is around it. They belong to the rows of `storyFeatures.ts`. */
+import { anyOf } from '../text/anyOf.ts';
 import { readingLength, wordCount } from '../text/readingLength.ts';
 import { unlinkedSize } from './blocks.ts';
 import type { ReadBlock } from './storyProgress.ts';
@@ -115,8 +116,13 @@ function beginningOf(text: string): number {
 }
 
 /** Words of those who speak for themselves or to each other, as readers in comments do. */
-const ownWords =
-  /\b(?:i|i['’]m|me|my|you|your|lol|thanks|ich|mir|mich|mein|du|dir|danke|je|moi|mon|vous|merci|yo|mi|tú|usted|gracias|io|mio|tu|ik|jij|jag|jeg|eu|você)\b/gi;
+const ownWords = new RegExp(
+  String.raw`\b(?:${anyOf`
+    i, i['’]m, me, my, you, your, lol, thanks, ich, mir, mich, mein, du, dir, danke, je, moi, mon, vous,
+    merci, yo, mi, tú, usted, gracias, io, mio, tu, ik, jij, jag, jeg, eu, você
+  `})\b`,
+  'gi',
+);
 
 /** The features of a block's text. */
 export function textFeatures({ block, cue, isDate, isByline, isFurniture, isAnswer }: ReadBlock): number[] {

@@ -173,8 +173,11 @@ const authorWords = anyOf`
 `;
 const authorNames = new RegExp(`(?:^|[^a-z])(?:${authorWords})(?:[^a-z]|$)`, 'i');
 const namesAuthor = remembering((names) => authorNames.test(hyphenateCamelCase(names)));
-const authorPaths =
-  /\/(?:authors?|autor(?:es|en|in)?|auteurs?|writers?|by|users?|profiles?|people|journalist\w*|reporter|redaktion|contributors?|staff|team|members?)\/[^/]|[?&]author=/i;
+const authorFolders = anyOf`
+  authors?, autor(?:es|en|in)?, auteurs?, writers?, by, users?, profiles?, people, journalist\w*, reporter,
+  redaktion, contributors?, staff, team, members?
+`;
+const authorPaths = new RegExp(`/(?:${authorFolders})/[^/]|[?&]author=`, 'i');
 
 /** Elements that microdata, links or names mark as an author's; the lists of those beside each other too. */
 function addElements(page: HtmlPage, add: Add): void {

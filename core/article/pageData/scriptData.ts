@@ -5,6 +5,7 @@
 
 import { isObject, type JsonObject } from '../../jsonObject.ts';
 import { parseHtml } from '../../markup/htmlTree.ts';
+import { anyOf } from '../../text/anyOf.ts';
 import { hasWords, readingLength } from '../../text/readingLength.ts';
 import { blocksUnder } from '../blocks.ts';
 import { jsonValuesIn } from './jsonInScript.ts';
@@ -107,8 +108,14 @@ function textsOf(markup: string): string[] {
   return 'tooComplex' in page ? [] : blocksUnder(page.root, () => false).map(({ text }) => text);
 }
 
-const publishedKey =
-  /["'](?:date_?published|published_?(?:date|at|time|first)|publish_?(?:date|time)|publication_?date|first[-_]?(?:published|publication)(?:_?(?:date|at))?)["']\s{0,3}:\s{0,3}["']([^"']{8,40})["']/gi;
+const publishedNames = anyOf`
+  date_?published, published_?(?:date|at|time|first), publish_?(?:date|time), publication_?date,
+  first[-_]?(?:published|publication)(?:_?(?:date|at))?
+`;
+const publishedKey = new RegExp(
+  String.raw`["'](?:${publishedNames})["']\s{0,3}:\s{0,3}["']([^"']{8,40})["']`,
+  'gi',
+);
 
 /** The values of keys for the date of publication, in page order. */
 export function* publishedInScripts(scripts: readonly string[]): Generator<string> {

@@ -1,4 +1,5 @@
 /** Groups of which the tagger is doubtful: peoples and adherents have names that look alike, unlike "Uni". */
+import { anyOf } from '../../text/anyOf.ts';
 import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
@@ -11,8 +12,12 @@ const people = /(?:[ae]ns?|.{3}ites?|ish|ese|ists?|ers?|.{3}is?|[mM][ae]n|phones
 /**
  * Before the mention, a word with a capital: "Electronic [Arts]" is half of a name. "For [Swifties]" is none.
  */
-const half =
-  /(?<!\p{L})(?!(?:The|And|As|At|But|By|For|From|If|In|Like|Many|Most|Of|On|Some|These|To|When|While|With) )\p{Lu}\p{L}* $/u;
+const half = new RegExp(
+  String.raw`(?<!\p{L})(?!(?:${anyOf`
+    The, And, As, At, But, By, For, From, If, In, Like, Many, Most, Of, On, Some, These, To, When, While, With
+  `}) )\p{Lu}\p{L}* $`,
+  'u',
+);
 /** In characters. */
 const wordLength = 24;
 

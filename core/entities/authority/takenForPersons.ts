@@ -2,6 +2,7 @@
  * What the tagger takes for persons: companies and clubs, of which many have a person's name ("Morgan
  * Stanley"), countries and cities.
  */
+import { anyOf } from '../../text/anyOf.ts';
 import type { Mention } from '../annotation.ts';
 import { isFormOfGivenName } from '../data/givenNameForms.ts';
 import { givenNames, sharedTitles } from '../data/people.ts';
@@ -17,9 +18,16 @@ const doubtfulTwice = 0.9;
 const oftenAlone = 3;
 /** Inhabitants of a city by whose name of one word, or of several, rather the city is meant than a person. */
 const largeCity = { oneWord: 1_000_000, severalWords: 100_000 };
-/** Behind a name: an age, or what only one person does or suffers. */
-const behindPerson =
-  /^(?:, [1-9]\d?(?:,|\.| and | who | is | was )| (?:(?:was|is|has|had|been|later) )*(?:died|married|arrested|jailed|remanded|stabbed|kicked|volleyed|bowled|batted|wept|smiled|shrugged|himself|herself)(?!\p{L}))/u;
+const ageBehind = /^, [1-9]\d?(?:,|\.| and | who | is | was )/;
+/** What only one person does or suffers. */
+const personalDeeds = anyOf`
+  died, married, arrested, jailed, remanded, stabbed, kicked, volleyed, bowled, batted, wept, smiled,
+  shrugged, himself, herself
+`;
+const deedBehind = new RegExp(
+  String.raw`^ (?:(?:was|is|has|had|been|later) )*(?:${personalDeeds})(?!\p{L})`,
+  'u',
+);
 /** In characters, behind a mention. */
 const behindLength = 60;
 
@@ -97,7 +105,7 @@ function isShownAsPerson(text: string, { start, end }: Mention): boolean {
   const titles = titleBefore(text, start).split(' ');
   const isTitled = titles.some((title) => title !== '' && !sharedTitles.has(title));
   const behind = text.slice(end, end + behindLength);
-  return isTitled || behindPerson.test(behind);
+  return isTitled || ageBehind.test(behind) || deedBehind.test(behind);
 }
 
 /** "Bae" is no BAE, but a text in capitals has SHELL. */

@@ -4,6 +4,7 @@
  * fits none is an entity of its own, which queries resolve across documents. Each link states its reason.
  */
 import { textBefore } from '../../text/slices.ts';
+import { wordSet } from '../../text/wordSet.ts';
 import type { EntityType, Mention } from '../annotation.ts';
 import type { Candidate } from '../candidate.ts';
 import { givenNames, particles } from '../data/people.ts';
@@ -221,9 +222,11 @@ class Resolver {
 }
 
 /** "BBC Radio Leicester": what a place's team is never short for. */
-const noClub =
-  /(?:^| )(?:bbc|radio|tv|television|news|echo|post|school|university|college|academy|council|police|hospital|theatre|association)(?: |$)/;
-const isNoClub = (key: string): boolean => noClub.test(key);
+const noClubs = wordSet`
+  bbc radio tv television news echo post school university college academy council police hospital theatre
+  association
+`;
+const isNoClub = (key: string): boolean => key.split(' ').some((word) => noClubs.has(word));
 
 /** Without names that are the surname of another one: "Sandino Moreno" beside Catalina Sandino Moreno. */
 function withoutShorter(keys: readonly string[]): readonly string[] {
