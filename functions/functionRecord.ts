@@ -51,4 +51,4 @@ interface FunctionBase {
 
 /** LanceDB's native build is for x86-64, the architecture of the build machine. */
 export type FunctionRecord = FunctionBase &
-  ({ architecture: 'arm64'; lanceDb: false } | { architecture: 'x86_64'; lanceDb: true });
+  ({ architecture: 'arm64'; lanceDb?: false } | { architecture: 'x86_64'; lanceDb: true });
