@@ -46,8 +46,11 @@ export class BucketCopies {
   }
 
   /**
+   * Removes what was uploaded of a file whose name leads to another path now: on a disk where `A.txt` and
+   * `a.txt` are one name, a renamed file is found under the former one too.
+   *
    * @returns `false` if the file changed meanwhile
-   * @throws if its name leads to another path: then trying again at once does not help
+   * @throws if nothing was uploaded of such a file: then trying again at once does not help
    */
   async upload(relative: string, seen: FileFingerprint): Promise<boolean> {
     const { name, bucket } = this.#options;
@@ -56,8 +59,12 @@ export class BucketCopies {
     const metadata = { ...this.#options.metadata?.(relative), ...sidecar };
     const reread = await this.#folder.fingerprint(relative);
     if (reread?.fingerprint !== seen.fingerprint) return false;
-    if (bytes === undefined)
-      throw new Error('its name leads to another path: by a link, or in capitals and small letters');
+    if (bytes === undefined) {
+      if (this.#fingerprint(relative) === undefined)
+        throw new Error('its name leads to another path: by a link, or in capitals and small letters');
+      await this.remove(relative);
+      return true;
+    }
     // Remembered before the upload as well: if this process dies during it and the file is removed before the
     // next one starts, that one must know that the bucket may hold the file.
     if (this.#fingerprint(relative) === undefined)

@@ -1,5 +1,14 @@
 /** Files of a folder that cannot be uploaded, or not as they are: what is said of them, and what follows. */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -128,6 +137,23 @@ describe('a problematic file', () => {
       expect.stringMatching(/^warning: cannot read a file; .* file="a\.txt" error="Error: .* another path/),
     ]);
     expect(await uploaded()).toEqual([]);
+  });
+
+  it('renamed to capitals, where these are one name, leaves the bucket, and nobody is warned', async () => {
+    writeFileSync(path.join(folder, 'a.txt'), 'news');
+    const database = path.join(root, 'renamed.sqlite');
+    await upload(database);
+    // As on such a disk: the former name still leads to the file, whose path now has the latter.
+    renameSync(path.join(folder, 'a.txt'), path.join(folder, 'A.txt'));
+    const { fingerprint, read } = NewsFolder.prototype;
+    vi.spyOn(NewsFolder.prototype, 'fingerprint').mockImplementation(function (this: NewsFolder, name) {
+      return fingerprint.call(this, name.replace('a.txt', 'A.txt'));
+    });
+    vi.spyOn(NewsFolder.prototype, 'read').mockImplementation(async function (this: NewsFolder, ...asked) {
+      return asked[0] === 'a.txt' ? undefined : read.apply(this, asked);
+    });
+    expect(await upload(database)).toEqual([]);
+    expect(await uploaded()).toEqual(['A.txt']);
   });
 
   it('of more than 256 MB is reported once and not read; an earlier upload of it is removed', async () => {
