@@ -33,6 +33,12 @@ it('copies few megabytes of its log at once, for which every other call waits', 
   store.close();
 });
 
+it('has the disk write its log before what is copied from it, also on macOS', () => {
+  const store = new Store(at('log.sqlite'), 'CREATE TABLE row (id INTEGER PRIMARY KEY)');
+  expect(store.get('PRAGMA checkpoint_fullfsync')).toEqual({ checkpoint_fullfsync: 1 });
+  store.close();
+});
+
 describe('a file that cannot be used', () => {
   const opened: [string, (file: string) => unknown][] = [
     ['the table', (file) => new SqliteTable(file)],
