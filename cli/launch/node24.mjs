@@ -5,8 +5,8 @@ const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
   console.error(
     `Dateline needs Node 24 and this is Node ${process.versions.node}: the dependency that provides Node 24 ` +
-      'was installed without its install script; run "npm rebuild node --foreground-scripts ' +
-      '--ignore-scripts=false" and try again.',
+      'could not be installed, or was installed without its install script; run "npm rebuild node ' +
+      '--foreground-scripts --ignore-scripts=false" and try again, or install Node 24 from nodejs.org.',
   );
   process.exitCode = 1;
 }
