@@ -121,7 +121,8 @@ function optionsFor(name: FunctionName): BuildOptions {
 
 /** The layer's folder has a hard link to the installed file, so that a synthesis does not copy 161 MB. */
 async function linkLanceDb(): Promise<Bundle> {
-  const source = nativeBuild();
+  const { version, integrity } = await lockedNative();
+  const source = nativeBuild(version);
   const folder = join(repository, 'dist', 'layers', 'lancedb');
   const target = join(folder, nativeFile);
   await mkdir(folder, { recursive: true });
@@ -130,29 +131,30 @@ async function linkLanceDb(): Promise<Bundle> {
     await link(source, target);
   }
   await makeReadable(folder);
-  return { folder, hash: sha256(await lockedIntegrity()) };
+  return { folder, hash: sha256(integrity) };
 }
 
-function nativeBuild(): string {
+function nativeBuild(version: string): string {
   try {
     return join(dirname(createRequire(import.meta.url).resolve(`${nativePackage}/package.json`)), nativeFile);
   } catch (error) {
     throw new Error(
       `${nativePackage} is not installed, and the functions with text search need it: this is not Linux on x86-64. ` +
-        'Install it with "npm ci --os=linux --cpu=x64 --libc=glibc", or build on Linux.',
+        `Install it beside this machine's own with "npm install --no-save --force ${nativePackage}@${version}".`,
       { cause: error },
     );
   }
 }
 
-/** The hash of the native package in the lock file, which saves reading 161 MB. */
-async function lockedIntegrity(): Promise<string> {
+/** The native package in the lock file, whose hash saves reading 161 MB. */
+async function lockedNative(): Promise<{ version: string; integrity: string }> {
   const lock = JSON.parse(await readFile(join(repository, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { integrity?: string }>;
+    packages: Record<string, { version?: string; integrity?: string }>;
   };
-  const integrity = lock.packages[`node_modules/${nativePackage}`]?.integrity;
-  if (integrity === undefined) throw new Error(`package-lock.json has no integrity hash of ${nativePackage}`);
-  return integrity;
+  const { version, integrity } = lock.packages[`node_modules/${nativePackage}`] ?? {};
+  if (version === undefined || integrity === undefined)
+    throw new Error(`package-lock.json has no version and integrity hash of ${nativePackage}`);
+  return { version, integrity };
 }
 
 async function sameFile(one: string, other: string): Promise<boolean> {
