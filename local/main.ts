@@ -5,7 +5,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isOrigin } from '../api/http/crossOrigin.ts';
-import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import { describeError } from '../core/protocol/stage.ts';
 import { escapeForTerminal } from '../core/text/escapeForTerminal.ts';
 import { StartError } from '../runtime/local/faults.ts';
@@ -14,23 +13,15 @@ import { BrokenStore } from '../runtime/local/store.ts';
 import { readTagger } from './chosenTagger.ts';
 import { isWithin, resolveLinks } from './folderPaths.ts';
 import { openInbox } from './inboxFolder.ts';
-import { startPipeline } from './pipeline.ts';
+import { type Pipeline, type PipelineOptions, startPipeline } from './pipeline.ts';
 import { isPrivate, loopback } from './server.ts';
 import { waitForStopSignal } from './stopSignal.ts';
 
-interface Settings {
-  home: string;
-  inbox: string;
-  seeds: string;
-  host: string;
-  port: number;
-  origin: string | undefined;
-  corsOrigins: readonly string[];
-  tagger: TaggerName;
-}
+type Settings = Omit<PipelineOptions, 'log'>;
 
 /** @throws StartError */
-function readSettings(environment: NodeJS.ProcessEnv): Settings {
+function readSettings(environment: NodeJS.ProcessEnv, args: readonly string[]): Settings {
+  const seeds = environment.DATELINE_SEEDS ?? path.join(import.meta.dirname, '../seeds');
   const port = environment.DATELINE_PORT ?? '8787';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
     throw new StartError(`DATELINE_PORT is "${port}"; it must be a port from 0 to 65535.`);
@@ -40,7 +31,7 @@ function readSettings(environment: NodeJS.ProcessEnv): Settings {
   return {
     home,
     inbox: openInbox(inbox, home),
-    seeds: environment.DATELINE_SEEDS ?? path.join(import.meta.dirname, '../seeds'),
+    seeds: wantsSamples(args) && existsSync(seeds) ? seeds : undefined,
     host: environment.DATELINE_HOST ?? loopback,
     port: Number(port),
     origin: readOrigin(environment.DATELINE_ORIGIN),
@@ -78,15 +69,16 @@ function requireSeparate(home: string, inbox: string): void {
   );
 }
 
-function welcome(url: string, inbox: string, needsKey: boolean, samples: boolean): string {
+function welcome({ url, showsSamples }: Pipeline, settings: Settings): string {
+  const needsKey = !isPrivate(settings);
   const curl = needsKey ? `curl -s -H "Authorization: Bearer $KEY"` : 'curl -s';
   return [
     `Dateline is ready.`,
-    `  inbox  ${escapeForTerminal(inbox)}    (copy, overwrite or delete files there, at any depth)`,
+    `  inbox  ${escapeForTerminal(settings.inbox)}    (copy, overwrite or delete files there, at any depth)`,
     `  page   ${url}`,
     `  API    ${url}/v1`,
     ...(needsKey ? [`  keys   required; make one with: npx dateline keys --make NAME`] : []),
-    ...(samples ? ['  news   samples, until the first file of your own arrives'] : []),
+    ...(showsSamples() ? ['  news   samples, until the first file of your own arrives'] : []),
     ``,
     `Try:`,
     `  ${curl} '${url}/v1/documents?limit=3'`,
@@ -105,21 +97,11 @@ function wantsSamples(args: readonly string[]): boolean {
 }
 
 async function main(): Promise<void> {
-  const { home, inbox, seeds, host, port, origin, corsOrigins, tagger } = readSettings(process.env);
+  const settings = readSettings(process.env, process.argv.slice(2));
   // Listens before the start, so that a signal during the start stops Dateline as soon as it is up.
   const stopSignal = waitForStopSignal();
-  const pipeline = await startPipeline({
-    home,
-    inbox,
-    host,
-    port,
-    origin,
-    corsOrigins,
-    tagger,
-    seeds: wantsSamples(process.argv.slice(2)) && existsSync(seeds) ? seeds : undefined,
-    log: terminalLog(),
-  });
-  process.stdout.write(welcome(pipeline.url, inbox, !isPrivate({ host, origin }), pipeline.showsSamples()));
+  const pipeline = await startPipeline({ ...settings, log: terminalLog() });
+  process.stdout.write(welcome(pipeline, settings));
   await stopSignal;
   await pipeline.stop();
 }
