@@ -60,30 +60,24 @@ export function readWireHead(lines: readonly string[], layout: WireLayout, near:
   const first = texts.findIndex((text) => text !== '');
   const last = texts.findLastIndex((text) => text !== '');
   for (const [i, text] of texts.entries()) {
-    const goesOn = i < last;
+    const isAboveHeadline = shown.length === 0 && i < last;
     if (text === '') isBelowGap = true;
     else if (i === first && layout === 'anpa' && keywordStart.test(text)) readKeywords(text, head, versions);
-    else if (
-      goesOn &&
-      shown.length === 0 &&
-      layout !== 'anpa' &&
-      isListOfKeywords(text, texts[i + 1], i === first)
-    )
-      head.subjects = [...head.subjects, ...text.split('/', mostKeywords)].flatMap(
-        (word) => word.trim() || [],
-      );
+    else if (isAboveHeadline && layout !== 'anpa' && isListOfKeywords(text, texts[i + 1], i === first))
+      head.subjects.push(...keywordsIn(text, '/'));
     else if (isNote(text)) forEditors.push(text);
     else if (terms.test(text)) head.usageTerms ??= withoutBrackets(text);
     else if (advance.test(text)) readAdvance(text, near, head);
-    else if (isByline(text) || (!goesOn && shown.length > 0 && bylineStart.test(text))) head.byline ??= text;
+    else if (isByline(text) || (i === last && shown.length > 0 && bylineStart.test(text)))
+      head.byline ??= text;
     else if (i > 0 && head.byline === texts[i - 1] && isRole(text)) head.byline += `, ${text}`;
     else if (head.byline !== undefined && text.startsWith('(')) forEditors.push(text);
-    else if (goesOn && shown.length === 0 && isVersion(text, texts.slice(i + 1)))
-      versions.push(withoutBrackets(text));
-    else if (isBelowGap || layout === 'anpa') {
-      shown.push([text]);
+    else if (isAboveHeadline && isVersion(text, texts.slice(i + 1))) versions.push(withoutBrackets(text));
+    else {
+      if (isBelowGap || layout === 'anpa') shown.push([]);
+      shown.at(-1)?.push(text);
       isBelowGap = false;
-    } else shown.at(-1)?.push(text);
+    }
   }
   const [title = [], ...others] = shown;
   const standfirst = others
@@ -121,11 +115,12 @@ function readKeywords(text: string, head: WireHead, versions: string[]): void {
   if (inBrackets?.[1] !== undefined && !isNote(inBrackets[1])) versions.push(inBrackets[1]);
   const line = text.slice(0, inBrackets?.index).replace(keywordStart, '');
   const [keywords = '', ...others] = line.split(',', mostKeywords);
-  head.subjects = (keywords.split(/[:(]/, 1)[0] ?? '')
-    .split('--', mostKeywords)
-    .flatMap((word) => word.trim() || []);
+  head.subjects = keywordsIn(keywords.split(/[:(]/, 1)[0] ?? '', '--');
   versions.push(...others.flatMap((each) => (/^(?:[a-z]?\d{1,5})?$/i.test(each.trim()) ? [] : each.trim())));
 }
+
+const keywordsIn = (text: string, separator: string): string[] =>
+  text.split(separator, mostKeywords).flatMap((word) => word.trim() || []);
 
 /** Until when a story that was sent ahead is held. */
 function readAdvance(line: string, near: string, head: WireHead): void {
