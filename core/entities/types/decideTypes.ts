@@ -184,26 +184,39 @@ function worksOfPersons(text: string, names: readonly TaggedName[]): TaggedName[
 function subjectEvidence(
   names: readonly TaggedName[],
   listOf: ReadonlyMap<TaggedName, readonly TaggedName[]>,
-  { sport, music }: Subject,
+  subject: Subject,
 ): [TaggedName, KindEvidence][] {
   return names.flatMap((name): [TaggedName, KindEvidence][] => {
-    const { passage, to, type } = name;
-    const [behind, next] = [passage.tokens[to], passage.tokens[to + 1]];
-    if (!behind?.adjacent) return [];
-    const isNumbered = to - name.from === 1 && /^[2-9]$/.test(behind.text) && next?.kind !== 'symbol';
-    if (isNumbered && !sport && !addresses.has(wordAt(passage.tokens, name.from - 1)))
-      return [[name, { kind: 'work', weight: subjectWeight }]];
-    if (sport && name.to - name.from === 1 && teamWords.has(behind.text))
-      return [[name, { kind: 'team', weight: subjectWeight }]];
-    if (!sport && type === 'person' && to - name.from === 1 && awardWords.has(behind.text))
-      return [[name, { kind: 'thing', weight: subjectWeight }]];
-    // "Vera Velmar star Amara Okoye": persons have no stars, but films do.
-    if (!sport && type === 'person' && to - name.from > 1 && behind.text === 'star' && next?.capital)
-      return [[name, { kind: music ? 'band' : 'work', weight: starWeight }]];
-    const verb = auxiliaries.has(behind.text) ? next?.text : behind.text;
-    if (!music || type === 'person' || !bandVerbs.has(verb ?? '')) return [];
-    return (listOf.get(name) ?? [name]).map((each) => [each, { kind: 'band', weight: subjectWeight }]);
+    if (!name.passage.tokens[name.to]?.adjacent) return [];
+    const own = evidenceBehind(name, subject);
+    if (own !== undefined) return [[name, own]];
+    const bands = subject.music && actsAsBand(name) ? (listOf.get(name) ?? [name]) : [];
+    return bands.map((each) => [each, { kind: 'band', weight: subjectWeight }]);
   });
+}
+
+/** What the word behind a name says of it alone. */
+function evidenceBehind(
+  { passage: { tokens }, from, to, type }: TaggedName,
+  { sport, music }: Subject,
+): KindEvidence | undefined {
+  const behind = wordAt(tokens, to);
+  const next = tokens[to + 1];
+  const isLone = to - from === 1;
+  if (sport) return isLone && teamWords.has(behind) ? { kind: 'team', weight: subjectWeight } : undefined;
+  const isNumbered = isLone && /^[2-9]$/.test(behind) && next?.kind !== 'symbol';
+  if (isNumbered && !addresses.has(wordAt(tokens, from - 1))) return { kind: 'work', weight: subjectWeight };
+  if (type !== 'person') return undefined;
+  if (isLone) return awardWords.has(behind) ? { kind: 'thing', weight: subjectWeight } : undefined;
+  // "Vera Velmar star Amara Okoye": persons have no stars, but films do.
+  const hasStar = behind === 'star' && next?.capital;
+  return hasStar ? { kind: music ? 'band' : 'work', weight: starWeight } : undefined;
+}
+
+/** "Pixies headline", "Pixies will headline". */
+function actsAsBand({ passage: { tokens }, to, type }: TaggedName): boolean {
+  const verbAt = auxiliaries.has(wordAt(tokens, to)) ? to + 1 : to;
+  return type !== 'person' && bandVerbs.has(wordAt(tokens, verbAt));
 }
 
 /** "Ramadan", "Eid al-Fitr"; beside Tariq Ramadan, or in "Mr Ramadan said", it is his surname. */
