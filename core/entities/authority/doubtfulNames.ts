@@ -15,7 +15,7 @@ import {
   organizationHeads,
   organizationStarts,
 } from '../data/organizations.ts';
-import { buildings, placeHeads } from '../data/places.ts';
+import { buildings, placeHeads, placePrepositions } from '../data/places.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
 import { entityId } from '../slug.ts';
 import { isAcronym } from '../token.ts';
@@ -41,8 +41,10 @@ const hardlyBody = 0.4;
 const doubtfulWord = 0.75;
 
 /** Ends with a word before the names of places. */
-const locative =
-  /(?:^|[\s(])(?:in|at|near|around|outside|inside|from|to|towards|into|across|throughout)\s+(?:the\s+)?$/i;
+const locative = new RegExp(
+  String.raw`(?:^|[\s(])(?:${placePrepositions.join('|')}|at|from|to|towards|throughout)\s+(?:the\s+)?$`,
+  'i',
+);
 /** In characters: how far before a name the word may begin, and how far behind it others are looked at. */
 const locativeLength = 16;
 const behindLength = 24;

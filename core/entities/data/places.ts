@@ -1,4 +1,4 @@
-import { wordSet } from '../../text/wordSet.ts';
+import { wordList, wordSet } from '../../text/wordSet.ts';
 import { subdivisions } from './subdivisions.ts';
 
 /** Places other than countries: their subdivisions, regions, and cities that are often in the news. */
@@ -52,6 +52,9 @@ export const placeAliases: Record<string, string> = {
   Calcutta: 'Kolkata',
   Rangoon: 'Yangon',
 };
+
+/** Before a place: clubs and companies seldom follow these. */
+export const placePrepositions = wordList`in near around outside inside into across`;
 
 /** Last words of a place's name. */
 export const placeHeads = wordSet`

@@ -5,6 +5,7 @@
 import type { Content } from '../../document/record.ts';
 import type { Candidate } from '../candidate.ts';
 import { givenNames } from '../data/people.ts';
+import { placePrepositions } from '../data/places.ts';
 import type { TextSpan } from '../gazetteerNames.ts';
 import { fold } from '../slug.ts';
 
@@ -42,7 +43,7 @@ function mayBeMistaken(candidate: Candidate): boolean {
   return known === undefined && !isSurer && !isFullName;
 }
 
-const locative = /(?:^|[\s(])(?:in|near|around|outside|inside|into|across)\s$/i;
+const locative = new RegExp(String.raw`(?:^|[\s(])(?:${placePrepositions.join('|')})\s$`, 'i');
 /** In characters, with the spaces. */
 const locativeLength = 9;
 

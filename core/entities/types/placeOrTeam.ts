@@ -1,9 +1,9 @@
 /**
  * What the words around a place's name say it is: "in Leicester" the place, "Leicester have named" its team.
  */
-import { wordSet } from '../../text/wordSet.ts';
+import { wordList, wordSet } from '../../text/wordSet.ts';
 import { teamVerbs, teamWords } from '../data/nouns.ts';
-import { compass } from '../data/places.ts';
+import { compass, placePrepositions } from '../data/places.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
 import { isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -15,9 +15,10 @@ import { isCountrysName, isTeamByPhrase } from './teamPhrases.ts';
 /** `open` if the words say nothing. */
 export type Reading = 'place' | 'team' | 'open';
 
-const locative = wordSet`
-  in at near around outside inside across throughout within into through toward towards above
-`;
+const locative = new Set([
+  ...placePrepositions,
+  ...wordList`at throughout within through toward towards above`,
+]);
 /** Before "of": "the city of Leicester". */
 const placeNouns = wordSet`
   city town village county state province region people suburb capital north south east west rest outskirts
