@@ -18,18 +18,29 @@ const byWord = /^\W{0,3}(?:(?:\p{L}+ )?(?:by|von|par|por|door|di|av|af)\b|text:|
 /** One row for each candidate. @param publishers the names of the page's publisher */
 export function authorFeatures(
   candidates: readonly AuthorCandidate[],
-  { visibleBlocks, story, domain }: StoryContext,
+  context: StoryContext,
   publishers: readonly string[],
 ): Float64Array[] {
-  const keys = candidates.map(keyOf);
-  const host = lettersAndDigits(domain ?? '');
+  const found = foundFeatures(candidates);
   const sites = publishers.map(lettersAndDigits);
-  const at = new Map<Element, number>();
-  for (const [i, { element }] of visibleBlocks.entries())
-    for (let up: Element | undefined = element; up !== undefined && !at.has(up); up = up.parent)
-      at.set(up, i);
+  const blockAt = blocksByElement(context);
+  const { visibleBlocks, story } = context;
   const headline = headlineIndex(visibleBlocks, story);
-  const start = headline < 0 ? story.first : headline;
+  const landmarks = [headline < 0 ? story.first : headline, story.first, story.last];
+  return candidates.map((candidate, i) =>
+    Float64Array.from([
+      ...(found[i] ?? []),
+      ...formFeatures(candidate),
+      ...siteFeatures(candidate, sites, context),
+      ...placeFeatures(candidate, blockAt, landmarks),
+      visibleBlocks.length,
+    ]),
+  );
+}
+
+/** For each candidate, where it was found, and what other candidates there are. */
+function foundFeatures(candidates: readonly AuthorCandidate[]): number[][] {
+  const keys = candidates.map(keyOf);
   const bySource = authorSources.map((source) => keys.filter((_, i) => candidates[i]?.source === source));
   const present = bySource.map((found) => (found.length > 0 ? 1 : 0));
   const distinct = bySource.map((found) => new Set(found).size);
@@ -43,39 +54,73 @@ export function authorFeatures(
       },
     ]),
   );
-  return candidates.map(({ names, source, text, element }, i) => {
+  return candidates.map(({ source }, i) => {
     const from = authorSources.indexOf(source);
     const list = ofLists.get(keys[i] ?? '');
-    const place = element === undefined ? undefined : placeOf(element, at);
-    const [first = ''] = names;
-    const bare = lettersAndDigits(first);
-    const bits = element === undefined ? 0 : purposesAround(element);
-    return Float64Array.from([
+    return [
       from,
       ...(list?.timesFound ?? []),
       ...present,
       candidates.filter((one, other) => one.source === source && other < i).length,
       distinct[from] ?? 0,
       ...(list?.overlaps ?? []),
-      names.length,
-      first.length,
-      first.split(' ').length,
-      isListOfNames(names.join(', ')) ? 1 : 0,
-      names.some(isAgency) ? 1 : 0,
-      /^\p{Ll}/u.test(first) ? 1 : /^\p{Lu}/u.test(first) ? 2 : 0,
-      /\d/.test(first) ? 1 : 0,
-      text.length - names.join(', ').length,
-      byWord.test(text) ? 1 : 0,
-      sites.some((site) => site.length > 2 && (site.includes(bare) || bare.includes(site))) ? 1 : 0,
-      bare.length >= 3 && host.includes(bare) ? 1 : 0,
-      place === undefined ? notPrinted : clamp(place - start),
-      place === undefined ? notPrinted : clamp(place - story.first),
-      place === undefined ? notPrinted : clamp(place - story.last),
-      ...purposeNames.map((_, bit) => (bits & (1 << bit) ? 1 : 0)),
-      element === undefined ? -1 : (tagNumbers[element.tag] ?? 0),
-      visibleBlocks.length,
-    ]);
+    ];
   });
+}
+
+/** The form of the names, and of the text that has them. */
+function formFeatures({ names, text }: AuthorCandidate): number[] {
+  const [first = ''] = names;
+  const list = names.join(', ');
+  return [
+    names.length,
+    first.length,
+    first.split(' ').length,
+    isListOfNames(list) ? 1 : 0,
+    names.some(isAgency) ? 1 : 0,
+    /^\p{Ll}/u.test(first) ? 1 : /^\p{Lu}/u.test(first) ? 2 : 0,
+    /\d/.test(first) ? 1 : 0,
+    text.length - list.length,
+    byWord.test(text) ? 1 : 0,
+  ];
+}
+
+/** Whether the first name is that of the publisher or of the site. */
+function siteFeatures(
+  { names: [first = ''] }: AuthorCandidate,
+  sites: readonly string[],
+  { domain }: StoryContext,
+): number[] {
+  const bare = lettersAndDigits(first);
+  const host = lettersAndDigits(domain ?? '');
+  return [
+    sites.some((site) => site.length > 2 && (site.includes(bare) || bare.includes(site))) ? 1 : 0,
+    bare.length >= 3 && host.includes(bare) ? 1 : 0,
+  ];
+}
+
+/** How many blocks behind the landmarks the names are printed, and in what. */
+function placeFeatures(
+  { element }: AuthorCandidate,
+  blockAt: ReadonlyMap<Element, number>,
+  landmarks: readonly number[],
+): number[] {
+  const place = element === undefined ? undefined : placeOf(element, blockAt);
+  const bits = element === undefined ? 0 : purposesAround(element);
+  return [
+    ...landmarks.map((from) => (place === undefined ? notPrinted : clamp(place - from))),
+    ...purposeNames.map((_, bit) => (bits & (1 << bit) ? 1 : 0)),
+    element === undefined ? -1 : (tagNumbers[element.tag] ?? 0),
+  ];
+}
+
+/** The first block of each element that has one. */
+function blocksByElement({ visibleBlocks }: StoryContext): ReadonlyMap<Element, number> {
+  const blockAt = new Map<Element, number>();
+  for (const [i, { element }] of visibleBlocks.entries())
+    for (let up: Element | undefined = element; up !== undefined && !blockAt.has(up); up = up.parent)
+      blockAt.set(up, i);
+  return blockAt;
 }
 
 /** How many other lists have all of these names and more, and how many have only some of them. */
@@ -103,9 +148,9 @@ function clamp(distance: number): number {
 }
 
 /** The index of the first block in the element, or of the one that contains it. */
-function placeOf(element: Element, at: ReadonlyMap<Element, number>): number | undefined {
+function placeOf(element: Element, blockAt: ReadonlyMap<Element, number>): number | undefined {
   for (let up: Element | undefined = element; up !== undefined; up = up.parent) {
-    const place = at.get(up);
+    const place = blockAt.get(up);
     if (place !== undefined) return place;
   }
   return undefined;
