@@ -95,12 +95,17 @@ export function urgencyOf(urgency: number | undefined): number | undefined {
 /** Short paragraphs that may stand above a byline: a standfirst, which comes first, and points. */
 const aboveByline = { paragraphs: 4, standfirst: 320, point: 200 };
 
+/** A mail that the text quotes says "Von: …" too. */
+const belowSender = /^(?:gesendet|datum|an|betreff)\s?:/i;
+
 /** Takes a byline off the head of the text, where it is on a line of its own. */
 function takeByline(all: readonly Paragraph[]): { byline?: string; paragraphs: Paragraph[] } {
   const head = all.slice(0, aboveByline.paragraphs + 1);
   const { standfirst, point } = aboveByline;
   const long = head.findIndex(({ text }, i) => text.length > (i === 0 ? standfirst : point));
-  const line = head.slice(0, long < 0 ? head.length : long).find(({ text }) => isByline(text));
+  const line = head
+    .slice(0, long < 0 ? head.length : long)
+    .find(({ text }, i) => isByline(text) && !belowSender.test(all[i + 1]?.text ?? ''));
   if (line === undefined || all.length < 2) return { paragraphs: [...all] };
   return { byline: line.text, paragraphs: all.filter((paragraph) => paragraph !== line) };
 }

@@ -1,8 +1,9 @@
 /** Who sent a message: a person, an organization or a mailing list. */
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
+import { unaccented } from '../../text/unaccented.ts';
 import { wordList } from '../../text/wordSet.ts';
-import { type HeaderFields, lineOfField, mailboxOf } from './mimeFields.ts';
+import { type HeaderFields, lineOfField, type Mailbox, mailboxOf } from './mimeFields.ts';
 
 export interface MailSender {
   /**
@@ -38,7 +39,26 @@ export function senderOf(fields: HeaderFields): MailSender {
   const bulk = listId !== undefined || fields.has('list-unsubscribe');
   const listName = lineOfField(listId?.split('<', 1)[0]).replace(/^"|"$/g, '');
   const authors =
-    bulk || from === undefined || officeMailbox.test(from.local) ? [] : authorsInByline(from.name);
+    bulk || from === undefined || officeMailbox.test(from.local) ? [] : authorsInByline(nameInOrder(from));
   const name = authors.length > 0 ? undefined : from?.name || listName || undefined;
   return { ...omitUndefined({ name, domain: from?.domain, list }), authors };
+}
+
+/** "Doe, Jane", as programs of offices write it. */
+const surnameFirst = /^(?<surname>\p{Lu}[\p{L}\p{M}'’ -]{1,40}), (?<given>\p{Lu}[\p{L}\p{M}'’. -]{1,40})$/u;
+
+/**
+ * The name with the surname last. The address must have one of its words or both initials, because
+ * "Quelle, London" is no person.
+ */
+function nameInOrder({ name, local }: Mailbox): string {
+  const { surname, given } = surnameFirst.exec(name)?.groups ?? {};
+  if (surname === undefined || given === undefined) return name;
+  const words =
+    unaccented(`${given} ${surname}`)
+      .toLowerCase()
+      .match(/[a-z]{3,}/g) ?? [];
+  const initials = unaccented(given.charAt(0) + surname.charAt(0)).toLowerCase();
+  const isOwn = local === initials || words.some((word) => local.includes(word));
+  return isOwn ? `${given} ${surname}` : name;
 }

@@ -35,7 +35,9 @@ describe('header fields', () => {
   });
 
   test.each([
-    ['"Example, Ann" <ann@coast.example>', [], 'Example, Ann'],
+    ['"Example, Ann" <ann@coast.example>', ['Ann Example'], 'unknown'],
+    ['"Beispiel, Jörg" <jb@coast.example>', ['Jörg Beispiel'], 'unknown'],
+    ['"Quelle, London" <hello2@coast.example>', [], 'Quelle, London'],
     ['Ann Example <ann@coast.example>', ['Ann Example'], 'unknown'],
     ['ann@coast.example (Ann Example)', ['Ann Example'], 'unknown'],
     ['ann@coast.example', [], 'unknown'],
@@ -140,6 +142,15 @@ describe('bodies', () => {
       { role: 'quote', text: quoted.join(' ') },
     ]);
     expect(quality.flags).toContain('signature-left-out');
+  });
+
+  test('the sender of an answered message is no byline', async () => {
+    const answered = 'Von: Jörg Beispiel\n\nGesendet: Freitag, 10. März 2023 16:20\n\nAn: Ann Example';
+    const content = await contentOf(
+      message('Subject: AW: Storm', `${sentence}\n\n${answered}\n\n${sentence}`),
+    );
+    expect(content).toMatchObject({ authors: ['Ann Example'] });
+    expect(content.byline).toBeUndefined();
   });
 
   test('a line of two hyphens in the middle of a long text is no signature', async () => {
