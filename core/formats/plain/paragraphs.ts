@@ -7,6 +7,7 @@ import { joinLines, type LineEnds, lineEndsOf } from '../../text/lineEnds.ts';
 import { endsSentence } from '../../text/sentenceEnd.ts';
 import { isWrapped, singleSpaced } from './lineWidths.ts';
 import { goesOn, standsAlone } from './storyHead.ts';
+import { turnsOf } from './turns.ts';
 
 /** Words are divided at this share of the line ends, and at least so often; compounds alone at one of 150. */
 const divided = { share: 0.04, least: 3 };
@@ -35,23 +36,28 @@ export function linesToParagraphs(
   { markdown }: { markdown: boolean } = { markdown: false },
 ): Paragraph[] {
   const lines = singleSpaced(all);
-  const blocks = blocksOf(lines);
+  const isTurn = turnsOf(lines.map((line) => line.trim()));
+  const begins = (line: string) => isListed(line) || isTurn(line);
+  const blocks = blocksOf(lines, begins);
   const ends = lineEndsOf(blocks.flat());
   const isSet = ends.divided >= Math.max(divided.least, divided.share * lines.length);
   const found: Paragraph[] = [];
   for (const [i, block] of blocks.entries())
     for (const part of i === 0 ? partsOfHead(block) : [block])
-      for (const line of unwrap(part, ends, isSet)) found.push(...paragraphOf(line, markdown));
+      for (const line of unwrap(part, ends, isSet, begins)) found.push(...paragraphOf(line, markdown));
   return withSubheadings(found, blocks);
 }
 
+/** Whether a line begins a paragraph, as its signs say. */
+type Begins = (line: string) => boolean;
+
 /** The runs of lines between blank lines, or from a line that is set in to the next. */
-function blocksOf(lines: readonly string[]): string[][] {
+function blocksOf(lines: readonly string[], begins: Begins): string[][] {
   const blocks: string[][] = [];
   let open: string[] = [];
   for (const [i, line] of lines.entries()) {
     const trimmed = line.trim();
-    if (open.length > 0 && (trimmed === '' || isSetInAlone(lines, i))) {
+    if (open.length > 0 && (trimmed === '' || isSetInAlone(lines, i, begins))) {
       blocks.push(open);
       open = [];
     }
@@ -64,10 +70,10 @@ function blocksOf(lines: readonly string[]): string[][] {
 const setIn = /^(?: {2}|\t)\s*\S/;
 
 /** Whether a line begins a paragraph as books and old texts have it: between two lines at the margin. */
-function isSetInAlone(lines: readonly string[], i: number): boolean {
+function isSetInAlone(lines: readonly string[], i: number, begins: Begins): boolean {
   const [above = '', line = '', below = ''] = [lines[i - 1], lines[i], lines[i + 1]];
   if (!setIn.test(line) || setIn.test(above) || setIn.test(below)) return false;
-  return endsSentence(above.trimEnd()) && !beginsParagraph(above.trim());
+  return endsSentence(above.trimEnd()) && !begins(above.trim());
 }
 
 /** Lines of the first block among which one may be a byline or the like. */
@@ -88,25 +94,21 @@ function partsOfHead(block: readonly string[]): string[][] {
 }
 
 const listMarker = /^(?:[-*•·+]|\d{1,3}[.)])\s+/;
-/** In a transcript or a chat a time, a speaker, or the sign of a question. */
-const turn =
-  /^(?:\[?\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d|\[\d{1,2}:\d\d(?::\d\d)?\]\s|\d{1,2}:\d\d:\d\d\s|(?:[QA]|\p{Lu}[\p{Lu} .'’-]{2,40}):\s)/u;
-const beginsParagraph = (line: string) =>
-  listMarker.test(line) || /^(#{1,6} |>)/.test(line) || turn.test(line);
+const isListed = (line: string) => listMarker.test(line) || /^(#{1,6} |>)/.test(line);
 
 /**
  * Joins wrapped lines: a line that is nearly as long as the longest of its block continues in the next line.
  *
  * @param isSet whether the text divides words at line ends as typesetters do
  */
-function unwrap(block: readonly string[], ends: LineEnds, isSet: boolean): string[] {
+function unwrap(block: readonly string[], ends: LineEnds, isSet: boolean, begins: Begins): string[] {
   let width = 0;
   for (const line of block) if (line.length > width) width = line.length;
   if (block.length === 1 || !isWrapped(block, width, isSet)) return [...block];
   const whole: string[][] = [];
   let open: string[] = [];
   for (const line of block) {
-    if (beginsParagraph(line) && open.length > 0) {
+    if (begins(line) && open.length > 0) {
       whole.push(open);
       open = [];
     }

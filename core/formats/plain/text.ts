@@ -20,6 +20,7 @@ import { codeOfPage } from './codeOfPage.ts';
 import { copiedMailFields, copiedMailHead } from './copiedMail.ts';
 import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
 import { flagsOfFrontMatter, frontMatterFields, headLabels } from './frontmatterFields.ts';
+import { withoutLineNumbers } from './lineNumbers.ts';
 import { flagsOfHeadline } from './notices.ts';
 import { joinPages } from './pageEdges.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
@@ -44,7 +45,7 @@ export const text: SingleFormat = {
       return refuse('extract.no_content', `${bytes.length} bytes without a letter or a digit`);
     const code = codeOfPage(tidied);
     if (code !== undefined) return refuse('extract.no_content', `it is ${code}, which has no text of a page`);
-    const lines = splitLines(tidied);
+    const lines = withoutLineNumbers(splitLines(tidied));
     const spoken = spokenParagraphs(lines);
     if (spoken?.length === 0) return refuse('extract.no_content', 'subtitles in which nothing is said');
     const content =
