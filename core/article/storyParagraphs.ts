@@ -141,9 +141,7 @@ const minSentenceShare = 0.8;
 /** Whether the block is a headline, a list of links, a byline, a date, or a line such as "Read more". */
 function isFurniture(block: Block): boolean {
   const { text } = block;
-  return (
-    isFurnitureLine(block) || (text.length < 100 && (isByline(text) || momentOnLine(text) !== undefined))
-  );
+  return isFurnitureLine(block) || isByline(text) || (text.length < 100 && momentOnLine(text) !== undefined);
 }
 
 /** The same without bylines and dates: a feature of the story's trees. */

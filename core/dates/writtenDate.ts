@@ -70,7 +70,7 @@ const forms: [
 const numeric = /(?<![\d./-])(\d{1,2})(\.\s?|\/|-)(\d{1,2})\2((?:19|20)\d{2})(?!\d|:\d)/g;
 /** What may come between a date and its time of day. */
 const beforeTime = anyOf`
-  [\s,|·•–—-], um, at, kl\.?, klo, alle(?: ore)?, a las, às, à, ore, в, о, om,
+  [\s,،|·•–—-], الساعة, r\., року, года?, г\., um, at, kl\.?, klo, alle(?: ore)?, a las, às, à, ore, в, о, om,
   (?:o )?godz\.?, by, @, \p{L}{2,9}day
 `;
 const time = new RegExp(

@@ -12,9 +12,14 @@ const roles = anyOf`
 `;
 const role = new RegExp(String.raw`\b(?:${roles})s?\b`, 'i');
 
-const nameWord = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*`;
+/** What a name's word may begin with in lower case: "al-Khatib", "d'Estaing". */
+const prefix = `(?:[aeu](?:[dlnrstz]|sh)-|d['’])`;
+const nameWord = String.raw`${prefix}?\p{Lu}[\p{L}\p{M}.'’-]*`;
 /** Words in lower case inside a name. */
-const particles = anyOf`de, da, di, del, dos, la, le, van, von, der, den, bin, al, el, y, zu`;
+const particles = anyOf`
+  de, da, di, do, du, das, del, dos, della, dello, dalla, degli, la, le, las, los, van, von, vom, der, den,
+  ter, ten, af, bin, ben, ibn, bint, al, el, y, zu, zum, zur, wa
+`;
 const name = new RegExp(
   String.raw`^(?:Dr\.? |Prof\.? )*${nameWord}(?: (?:${nameWord}|${particles})){1,4}$`,
   'u',
@@ -32,7 +37,10 @@ const by = new RegExp(String.raw`^\s*(?:(?:${beforeBy}) )?(?<word>${byWords})\b:
  * The Italian "by" is also a given name and part of surnames, the Indonesian one a given name in Ukraine, so
  * a full name must follow.
  */
-const byOrName = /^\s*(?:[Dd]i|[Oo]leh:?) (?=\p{Lu}[^\s,;]{0,30} \p{Lu})/u;
+const byOrName = new RegExp(
+  String.raw`^\s*(?:[Dd]i|[Oo]leh:?) (?=\p{Lu}[^\s,;]{0,30} (?:(?:${particles}) ){0,2}${prefix}?\p{Lu})`,
+  'u',
+);
 
 /** Labels that a colon follows. */
 const labels = anyOf`
@@ -234,7 +242,8 @@ function isBylineStart(line: string): boolean {
  * sentence. What it quotes or has in brackets may end like one: "By Jane Doe (Washington D.C.)".
  */
 export function isByline(line: string): boolean {
-  return (
-    line.length <= 100 && isBylineStart(line) && authorsInByline(line).length > 0 && !/[.!?]$/.test(line)
-  );
+  // "By Jane Doe | Published … | Updated …" is longer.
+  const longest = / [|•·] /.test(line) ? 160 : 100;
+  if (line.length > longest || !isBylineStart(line) || /[.!?]$/.test(line)) return false;
+  return authorsInByline(line).length > 0;
 }

@@ -22,7 +22,6 @@ export interface PageAuthors {
   authors: string[];
 }
 
-const maxBylineLength = 100;
 /** Minimum probability of the most probable list of names; below it the page names no author. */
 const minProbability = 0.12;
 
@@ -68,21 +67,14 @@ function isFuller({ names, source, text, below }: AuthorCandidate, known: readon
   return !isPair && known.every((name) => all.has(keyOf({ names: [name] })));
 }
 
-/**
- * The short lines from a little above the headline to the start of the story, and those just below the
- * story.
- */
+/** The lines from a little above the headline to the start of the story, and those just below the story. */
 function linesNear({ visibleBlocks, story }: StoryContext): { above: string[]; below: string[] } {
   const headline = headlineIndex(visibleBlocks, story);
   const start = Math.max(0, (headline < 0 ? story.first : Math.min(headline, story.first)) - 6);
-  const short = (from: number, to: number) =>
-    visibleBlocks
-      .slice(from, to)
-      .flatMap(printedLines)
-      .filter((line) => line.length <= maxBylineLength);
+  const lines = (from: number, to: number) => visibleBlocks.slice(from, to).flatMap(printedLines);
   return {
-    above: short(start, Math.min(story.first + 4, story.last + 1)),
-    below: short(story.last, story.last + 4),
+    above: lines(start, Math.min(story.first + 4, story.last + 1)),
+    below: lines(story.last, story.last + 4),
   };
 }
 

@@ -94,7 +94,10 @@ function addPrinted(block: Block, below: boolean, add: Add): void {
     add('byline', authorsInByline(withoutContacts(printed)), printed, element, below);
     return;
   }
-  if (text.length > maxLength) return;
+  if (text.length > maxLength) {
+    if (isByline(text)) add('byline', authorsInByline(withoutContacts(text)), text, element, below);
+    return;
+  }
   const rest = withoutDate(text);
   const line = withoutContacts(rest || text);
   const credited = creditedNames(line);

@@ -87,16 +87,17 @@ const dateLabels = `${publicationWords}|${updateWords}|geschrieben|submitted`;
 /** Whole labels, which words of these may follow. */
 const otherDateLabels = anyOf`
   stand, embargoed until, mis à jour, mise à jour, última actualización, ultimo aggiornamento,
-  data publikacji,
-  (?:giriş|yayın|yayınlanma|güncelleme|oluşturulma|son güncelleme)(?: tarihi)?, дата публикации, date, datum,
-  cập nhật, đăng lúc, تاريخ النشر, آخر تحديث, نشر, تاریخ انتشار, 公開日?, (?:最終)?更新日?, 掲載, 配信, 投稿日,
+  data publikacji, дата публикации, дата публікації, date, datum,
+  (?:giriş|yayın|yayınlanma|güncelleme|oluşturulma|son güncelleme)(?: tarihi)?,
+  cập nhật, đăng lúc, تاريخ النشر, آخر تحديث, (?:تم )?(?:ال)?نشر(?: في)?,
+  تاریخ انتشار, 公開日?, (?:最終)?更新日?, 掲載, 配信, 投稿日,
   发布(?:时间|日期|于)?, 發布(?:時間|日期|於)?, 更新(?:时间|時間)?, (?:기사)?입력, (?:최종)?수정, 등록, 승인
 `;
 /** What is said of a date or a time, and no name: "First published", "at". */
 const dateLabel = new RegExp(
   String.raw`^(?:(?:\p{L}{1,8} )?\p{L}{0,12}(?:${dateLabels})\p{L}{0,12}\s?[:：]?|` +
-    String.raw`(?:${otherDateLabels})\s?[:：]?|at|um|à|às|a las|alle|kl\.?|klo|om|(?:o )?godz\.?|` +
-    '(?:le|el|il|em|am|on))$',
+    String.raw`(?:${otherDateLabels})\s?[:：]?|at|um|à|às|a las|(?:alle )?ore|alle|kl\.?|klo|om|` +
+    String.raw`(?:o )?godz\.?|الساعة|(?:le|el|il|em|am|on|يوم))$`,
   'iu',
 );
 /** Such a label behind a name and just before the date: "Jane Doe Published". "Hideki Date" is a name. */
@@ -153,7 +154,7 @@ function bareOf(part: string): string {
   return dateLabel.test(bare) ? bare : withoutSigns(bare.replace(labelBehind, ''));
 }
 
-const sign = /[\s/|,;·•–—-]/;
+const sign = /[\s/|,،;·•–—-]/;
 
 /** The text without the signs and spaces at its ends. */
 function withoutSigns(text: string): string {

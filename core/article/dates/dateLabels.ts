@@ -9,7 +9,8 @@ export const publicationWords = anyOf`
 `;
 /** Of dates of an update. */
 export const updateWords = anyOf`
-  updated, modified, aktualisiert, geändert, änderung, mis à jour, modifié, actualizad, modificad,
-  aggiornat, atualizad, bijgewerkt, uppdaterad, oppdatert, opdateret, päivitetty, zaktualizowan,
-  aktualizováno, frissítve, güncelle, diperbarui, обновлен, оновлено, ενημέρωση
+  updated, modified, aktualisiert, aktualisierung, geändert, änderung, mise? à jour, modifié,
+  actualizad, modificad, aggiornat, aggiornamento, atualizad, actualización, atualização, bijgewerkt,
+  uppdaterad, oppdatert, opdateret, päivitetty, zaktualizowan, aktualizacja, aktualizováno, frissítve,
+  güncelle, diperbarui, обновлен, оновлен, ενημέρωση, تحديث
 `;

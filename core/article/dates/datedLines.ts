@@ -2,15 +2,15 @@
 
 import { dayMilliseconds, existsInCalendar } from '../../dates/calendar.ts';
 import { type DayMonthOrder, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
-import { type Element, isBlock, lineOf, namesOf } from '../../markup/htmlTree.ts';
+import { type Element, isBlock, lineOf } from '../../markup/htmlTree.ts';
 import { oncePerElement } from '../../markup/oncePerElement.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline.ts';
 import type { Block } from '../blocks.ts';
-import { bitOf, purposeBits } from '../purposes.ts';
 import { headlineIndex, type StoryContext } from '../storyContext.ts';
 import { publicationWords, updateWords } from './dateLabels.ts';
+import { purposeOf } from './datePurpose.ts';
 
 export interface DatedLine {
   date?: WrittenDate;
@@ -52,11 +52,6 @@ const captureLine = new RegExp(String.raw`(?<!\p{L})(?:${captureWords})(?!\p{L})
 const blocksOfCapture = 2;
 /** The web had no news before. */
 const firstWebYear = 1995;
-/** Parts of a page whose dates may belong to something else. */
-const otherParts = (['related', 'side', 'advert', 'newsletter'] as const).map(bitOf);
-/** Parts of a page whose dates always do; but near the headline, pictures may have a labelled one. */
-const commentPart = bitOf('comment');
-const picturePart = bitOf('picture');
 /** How many blocks before the headline a line still belongs to it, whatever names its elements have. */
 const blocksAtHeadline = 3;
 
@@ -69,10 +64,31 @@ export function datedLines(context: StoryContext, order: DayMonthOrder): DatedLi
     const time = timeAround(element, text);
     const inStory = i > story.first + 2 && i < story.last;
     if (time !== undefined || (text.length <= maxLineLength && !inStory))
-      return datedLine(context, order, { i, start, time, inStory }) ?? [];
+      return withUpdate(
+        datedLine(context, order, { i, start, time, inStory }),
+        text,
+        order,
+        context.language,
+      );
     const opensStory = i >= story.first && i <= story.first + 2;
     return opensStory ? leadDate(text, i === story.first, order, context.language) : [];
   });
+}
+
+/** The line as found, and as that of its second date if a label says that this is of an update. */
+function withUpdate(
+  line: DatedLine | undefined,
+  text: string,
+  order: DayMonthOrder,
+  language: string | undefined,
+): DatedLine[] {
+  if (line?.date === undefined || line.updated || text.length > maxLineLength) return line ? [line] : [];
+  const [, date] = writtenDates(text, order, language);
+  const isUpdate =
+    date !== undefined && updatedLabel.test(text.slice(line.date.index + line.date.length, date.index));
+  if (!isUpdate) return [line];
+  const { time: _, ...printed } = line;
+  return [line, { ...printed, date, near: true, labelled: true, updated: true }];
 }
 
 /** A line of the page, by its place. */
@@ -213,31 +229,4 @@ function timeOf(element: Element, textOf: (element: Element) => string): string 
   const { datetime, title = '' } = element.attributes;
   if (element.tag === 'time') return datetime ?? textOf(element);
   return element.tag === 'abbr' && /^\d{4}-\d{2}-\d{2}T/.test(title) ? title : undefined;
-}
-
-const maxLevels = 6;
-
-/** What the elements around a date are for. */
-function purposeOf(element: Element): {
-  isPublicationDate: boolean;
-  isElsewhere: boolean;
-  isComment: boolean;
-  isPicture: boolean;
-} {
-  let [isPublicationDate, isElsewhere, isComment, isPicture] = [false, false, false, false];
-  let level = 0;
-  for (
-    let at: Element | undefined = element;
-    at !== undefined && level < maxLevels;
-    at = at.parent, level++
-  ) {
-    if (at.tag === 'article' || at.tag === 'main' || at.tag === 'body') break;
-    if (at.tag === 'aside' || at.tag === 'nav') isElsewhere = true;
-    const bits = purposeBits(namesOf(at));
-    if (otherParts.some((bit) => bits & bit)) isElsewhere = true;
-    if (bits & commentPart) isComment = true;
-    if (level < 3 && bits & picturePart) isPicture = true;
-    if (level < 3 && bits & bitOf('about')) isPublicationDate = true;
-  }
-  return { isPublicationDate, isElsewhere, isComment, isPicture };
 }

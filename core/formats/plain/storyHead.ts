@@ -189,8 +189,8 @@ function releaseOfLine(line: string): { published?: Moment } | undefined {
   return published && { published };
 }
 
-/** Words behind a date: "2026年3月31日", "31 марта 2026 г." */
-const behindDate = /^\s?(?:日|일|года?|г\.?|року|р\.|m\.)(?!\p{L})/u;
+/** Words behind a date: "2026年3月31日", "31 марта 2026 г.", "31 marca 2026 r." */
+const behindDate = /^\s?(?:日|일|года?|г\.?|року|р\.|r\.|m\.)(?!\p{L})/u;
 const placeBefore = /^\p{Lu}[\p{L}\p{M} .'’-]{1,40},(?: (?:den|le|il|el|am))? $/u;
 
 /** "10:30-12:00" is when something takes place. */

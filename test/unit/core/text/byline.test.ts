@@ -7,6 +7,13 @@ test.each([
   ['By Da Silva Doe', ['Da Silva Doe']],
   ['By JANE DOE and John van der Roe, Business Editor', ['Jane Doe', 'John van der Roe']],
   ['Jane Doe | John Roe', ['Jane Doe', 'John Roe']],
+  ['By Rana el-Muster and Omar ul-Exempel', ['Rana el-Muster', 'Omar ul-Exempel']],
+  ["Par Jean d'Exemple et Anne du Modèle", ["Jean d'Exemple", 'Anne du Modèle']],
+  ['Di Luca della Prova', ['Luca della Prova']],
+  ['Di Luca d’Esempio', ['Luca d’Esempio']],
+  ['Por Ana do Exemplo, Maria das Amostras', ['Ana do Exemplo', 'Maria das Amostras']],
+  ['Door Jan ter Voorbeeld', ['Jan ter Voorbeeld']],
+  ['By Ngina wa Mfano', ['Ngina wa Mfano']],
   ['By Jane Segui', ['Jane Segui']],
   ['By Jane Doe in London', ['Jane Doe']],
   ['Von Ann Beispiel und Jörg Muster', ['Ann Beispiel', 'Jörg Muster']],
@@ -130,4 +137,11 @@ test.each([
   ['<desk@paper.example>', ['<desk@paper.example>']],
 ])('the authors of "%s", or the text', (field, authors) => {
   expect(authorsOrText(field)).toEqual(authors);
+});
+
+test('a byline with parts may be as long as a name and two dates', () => {
+  const line =
+    'Von Ann Beispiel | Veröffentlicht am 12. März 2026 um 14:05 Uhr | Aktualisiert am 13. März 2026, 9:30 Uhr';
+  expect(isByline(line)).toBe(true);
+  expect(isByline(line.replaceAll(' |', ','))).toBe(false);
 });

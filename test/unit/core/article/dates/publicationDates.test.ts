@@ -138,3 +138,16 @@ describe('the date of publication', () => {
     expect(await publishedOf(meta, '<p class="date">7. Mai 2021</p>')).toBe('2021-05-02T22:30:00Z');
   });
 });
+
+test.each([
+  'Von Ann Beispiel | Publiziert am 12. März 2026 um 14:05 Uhr | Aktualisiert am 13. März 2026, 9:30 Uhr',
+  'Di Anna Esempio | Pubblicato il 12 marzo 2026 alle 14:05 | Aggiornamento: 13 marzo 2026, 9.30',
+  'Autor: Anna Przykład | Opublikowano 12 marca 2026 r., 14:05 | Aktualizacja: 13 marca 2026, 9:30',
+])('one line has the author and both dates: %s', async (line) => {
+  const page = `<!doctype html><html><head><meta charset="utf-8"><title>Storm</title></head><body>
+    <h1>Storm closes the harbour for a third day</h1><div>${line}</div>${story}</body></html>`;
+  const { published, modified, authors, paragraphs } = await contentOf(page, { modified: put });
+  expect([published?.value, modified?.value]).toEqual(['2026-03-12T14:05', '2026-03-13T09:30']);
+  expect(authors).toHaveLength(1);
+  expect(paragraphs.some(({ text }) => text.includes('2026'))).toBe(false);
+});
