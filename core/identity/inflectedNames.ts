@@ -53,7 +53,7 @@ function findBaseNames(name: string): readonly BaseName[] {
   if (givenNames.has(last) || familyFirst.has(last) || isGazetteerWord(last)) return [...bases.values()];
   for (const { base, language, form } of formsIn(words)) {
     const folded = fold(base);
-    if (folded !== own && isListedUnder(folded, own) && !bases.has(folded))
+    if (folded !== own && hasStemOf(folded, own) && !bases.has(folded))
       bases.set(folded, { name: base, folded, language, form });
   }
   return [...bases.values()].slice(0, maxBases);
@@ -98,9 +98,26 @@ export function inflectedAlias(name: string): string | undefined {
   return mayBeMisspelt || baseNamesOf(name).length > 0 ? aliasOf(lastWord(folded)) : undefined;
 }
 
-/** Whether a folded surname may be another one, misspelt in a usual way (`slips.ts`). */
+/**
+ * The alias under which the archive lists, with somebody, a form that links put to them in some document: it
+ * may be another one's form too, who becomes known later. @param form as the document has it
+ */
+export function linkedFormAlias(form: string): string {
+  const folded = fold(form);
+  return `${aliasOf(lastWord(folded))} ${folded}`;
+}
+
+/** The name, folded, that a linked form's alias is about; `undefined` for other aliases. */
+export function formBehindAlias(alias: string): string | undefined {
+  return /^..~\S+ (?<form>.+)$/su.exec(alias)?.groups?.form;
+}
+
+/**
+ * Whether a folded surname may be another one, misspelt in a usual way (`slips.ts`), so that a person with
+ * that one finds it.
+ */
 export function mayMisspell(surname: string, other: string): boolean {
-  return isLongEnough(surname) && isSlip(surname, other);
+  return isLongEnough(surname) && isSlip(surname, other) && surname.startsWith(beginningOfSlips(other));
 }
 
 /** What a folded surname begins with, however it is misspelt. A slip further ahead is not looked for. */
@@ -108,15 +125,20 @@ export function beginningOfSlips(surname: string): string {
   return surname.slice(0, Math.max(shortestBase, surname.length - changedLetters - 1));
 }
 
-/** What the aliases of all forms of this person's name begin with. @param folded the full name */
+/** What the aliases of all forms and slips of this person's name begin with. @param folded the full name */
 export function inflectedAliasPrefix(folded: string): string {
   const surname = lastWord(folded);
-  return aliasOf(surname.slice(0, Math.max(shortestBase - 1, surname.length - changedLetters)));
+  const [stem, beginning] = [stemOf(surname), beginningOfSlips(surname)];
+  return aliasOf(stem.length < beginning.length ? stem : beginning);
 }
 
-/** Whether a person who becomes known later finds the form: the surname changes near its end alone. */
-const isListedUnder = (base: string, form: string): boolean =>
-  aliasOf(lastWord(form)).startsWith(inflectedAliasPrefix(base));
+/** What a folded surname begins with in all its forms. */
+const stemOf = (surname: string): string =>
+  surname.slice(0, Math.max(shortestBase - 1, surname.length - changedLetters));
+
+/** Whether the surname changes near its end alone, from a base to what may be a form of it; both folded. */
+export const hasStemOf = (base: string, form: string): boolean =>
+  lastWord(form).startsWith(stemOf(lastWord(base)));
 
 /** The sign sorts behind all letters, so that no look-up of a name meets these aliases before others. */
 const aliasOf = (surname: string): string => `${surname.slice(0, 2)}~${surname}`;

@@ -1,6 +1,6 @@
 /** Which entity each short name of a document is put to, or null: nobody is likely enough. META has it. */
 import type { AnnotatedEntity, Mention } from '../entities/annotation.ts';
-import { fold, slugOfEntity, typeOfEntity } from '../entities/slug.ts';
+import { entityId, fold, slugOfEntity, typeOfEntity } from '../entities/slug.ts';
 import { type BaseName, baseNamesOf, mayMisspell } from './inflectedNames.ts';
 import { hasInitialOnly, isSurnameAlone, shortNamesOf, surnameIdsOf, surnameIn } from './shortNames.ts';
 
@@ -104,6 +104,11 @@ export function baseBehind(name: string, to: string): BaseName | undefined {
   // A surname that the person has needs no base.
   if (surnameIdsOf(to).some((lone) => lone.endsWith(`/${fold(name).replaceAll(' ', '-')}`))) return undefined;
   return baseNamesOf(name).find(({ folded }) => `-${slug}`.endsWith(`-${folded.replaceAll(' ', '-')}`));
+}
+
+/** Whether links may put a name that documents have to this person as an inflected or misspelt form. */
+export function isFormOf(name: string, person: string): boolean {
+  return baseBehind(name, person) !== undefined || isMisspelt(entityId('person', name) ?? '', person);
 }
 
 /** Whether both put the same short names to the same bearers. */

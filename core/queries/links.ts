@@ -85,7 +85,7 @@ export class LinkReader {
     own: NameInDocument,
     days: ClosedDayRange,
   ): Promise<LinkAnswer & { isBorne: boolean }> {
-    const { kind, names } = await this.#bearers(short, own, days);
+    const { kind, names } = await this.#bearers(short, own.form, days);
     const elsewhere = ({ doc }: { doc: string }) => doc !== own.doc;
     const others = names
       .map((name) => ({ ...name, documents: name.documents.filter(({ facts }) => elsewhere(facts)) }))
@@ -127,16 +127,18 @@ export class LinkReader {
   }
 
   /**
-   * Whether other documents name somebody whom the short name may stand for. Documents with "Orsk Velmar"
-   * share the id with those that have the double surname, so a hyphen is tried too.
+   * Whether documents name somebody whom the short name may stand for in a document of these days. Documents
+   * with "Orsk Velmar" share the id with those that have the double surname, so a hyphen is tried too.
+   *
+   * @param form the name as it is written
    */
-  async hasBearers(short: string, own: NameInDocument): Promise<boolean> {
-    const days = evidenceDays(own.day);
-    const isNamed = async (form: string) => {
-      const { names } = await this.#bearers(short, { ...own, form }, days);
-      return names.some(({ documents }) => documents.some(({ facts }) => facts.doc !== own.doc));
-    };
-    return (await isNamed(own.form)) || isNamed(own.form.replace(' ', '-'));
+  async hasBearers(short: string, form: string, days: ClosedDayRange): Promise<boolean> {
+    const around = { from: evidenceDays(days.from).from, to: evidenceDays(days.to).to };
+    for (const written of new Set([form, form.replace(' ', '-')])) {
+      const { names } = await this.#bearers(short, written, around);
+      if (names.some(({ documents }) => documents.length > 0)) return true;
+    }
+    return false;
   }
 
   /** Whether a short name stands in so many documents around a day that nobody is meant in any of them. */
@@ -154,11 +156,11 @@ export class LinkReader {
   /** The names that the short name may stand for, and how it comes from them. */
   async #bearers(
     short: string,
-    own: NameInDocument,
+    form: string,
     days: ClosedDayRange,
   ): Promise<{ kind: FormKind; names: FullName[] }> {
-    const bases = baseNamesOf(own.form);
-    if (!isShortId(short) && !isDoubleSurname(own.form)) {
+    const bases = baseNamesOf(form);
+    if (!isShortId(short) && !isDoubleSurname(form)) {
       const wanted = new Set(bases.map(({ folded }) => entityId('person', folded)));
       const ids = (await this.#withSurnames(bases)).filter((id) => wanted.has(id));
       return { kind: 'inflected', names: withoutForms(await this.#documentsOf(ids, days)) };
@@ -193,7 +195,7 @@ export class LinkReader {
   /** The names with their documents of these days, as many as are compared. */
   async #documentsOf(ids: readonly string[], days: ClosedDayRange): Promise<FullName[]> {
     const names = await mapConcurrent(concurrency, ids, (id) =>
-      this.#once(`documents ${id} ${days.from}`, async () => {
+      this.#once(`documents ${id} ${days.from} ${days.to}`, async () => {
         const folded = foldedNameOf(id);
         const own = personCode(folded);
         const documents = await this.#documents(id, days);

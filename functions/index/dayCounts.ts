@@ -34,8 +34,6 @@ interface CountedDay {
 const digitsAtOnce = 2;
 
 export class DayCounts {
-  /** The names that META has, once what is due is counted. */
-  names: readonly string[] = [];
   readonly #ports: Pick<Ports, 'table' | 'clock' | 'thresholds'>;
   readonly #entity: string;
   readonly #hints: Map<string, DayHint>;

@@ -44,8 +44,6 @@ interface RequestedTally {
 
 interface CountedEntity extends RequestedTally {
   entity: string;
-  /** As `tallyEntity` returns them. */
-  names: readonly string[];
 }
 
 /** The work of a batch: each item once, with the ids of the messages that request it. */
@@ -106,12 +104,12 @@ class Batch {
     return work;
   }
 
-  /** Counts the days of each entity. Returns those that did not fail, with the names that they have now. */
+  /** Counts the days of each entity. Returns those that did not fail. */
   async #count(tallies: IndexWork['tallies']): Promise<CountedEntity[]> {
     const counted = await mapConcurrent(this.#concurrency, tallies, ([entity, tally]) =>
       this.#try(tallyOf(entity), tally.messages, async () => {
-        const names = await tallyEntity(this.#ports, entity, tally.days);
-        return { entity, ...tally, names };
+        await tallyEntity(this.#ports, entity, tally.days);
+        return { entity, ...tally };
       }),
     );
     return counted.filter((each) => each !== undefined);
@@ -119,13 +117,13 @@ class Batch {
 
   async #relink(counted: readonly CountedEntity[]): Promise<void> {
     const relinking = new Relinking(this.#ports);
-    await mapConcurrent(this.#concurrency, counted, ({ entity, days, messages, names, returned }) =>
+    await mapConcurrent(this.#concurrency, counted, ({ entity, days, messages, returned }) =>
       this.#try(tallyOf(entity), messages, async () => {
         if (returned >= mostReturns) {
           warnOfCircle(this.#ports, entity);
           return;
         }
-        await relinking.relink(entity, days.keys(), names, returned);
+        await relinking.relink(entity, days.keys(), returned);
         await returnDisagreeing(this.#ports, await this.#readResolution(), entity, days, returned);
       }),
     );

@@ -69,7 +69,6 @@ interface Counted {
 
 /**
  * @param row the entity's META, as it is stored
- * @param counts takes the names that META has or will have
  * @returns `undefined` if nothing was to be counted
  */
 export async function observeEntity(
@@ -79,7 +78,6 @@ export async function observeEntity(
   counts: DayCounts,
 ): Promise<Observation<DesiredEntity | undefined> | undefined> {
   const before = beforeOf(row);
-  counts.names = (before.meta?.names ?? []).map(({ name }) => name);
   const days = await countDueDays(ports, entity, before, counts);
   if (days === undefined) return undefined;
   const { open, closed } = days;
@@ -87,7 +85,6 @@ export async function observeEntity(
   const remaining = [...open].filter(([day]) => !closing.has(day));
   const sum = closedSummary(addDays(await closed.sum(), [...closing]));
   const { meta, aliases } = describe(entity, addDays(sum, remaining));
-  counts.names = meta.names.map(({ name }) => name);
   const counted: Counted = {
     ...{ entity, before, open, remaining, sum, meta, aliases },
     closedThrough: [...closing.keys()].at(-1) ?? before.meta?.closedThrough,

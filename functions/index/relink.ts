@@ -4,17 +4,17 @@
  * a tally message afterwards. So this notices every change, and every document stored from older evidence.
  */
 import type { ClosedDayRange } from '../../core/dates/range.ts';
-import { entityId, fold, foldedNameOf, lastWord, typeOfEntity } from '../../core/entities/slug.ts';
-import { baseNamesOf, inflectedAliasPrefix, mayMisspell } from '../../core/identity/inflectedNames.ts';
+import { entityId, foldedNameOf, lastWord, typeOfEntity } from '../../core/entities/slug.ts';
 import {
-  hasInitialOnly,
-  isShortId,
-  isSurnameAlone,
-  shortNamesOf,
-  surnameIn,
-} from '../../core/identity/shortNames.ts';
+  baseNamesOf,
+  formBehindAlias,
+  hasStemOf,
+  inflectedAliasPrefix,
+  mayMisspell,
+} from '../../core/identity/inflectedNames.ts';
+import { isShortId, isSurnameAlone, shortNamesOf, surnameIn } from '../../core/identity/shortNames.ts';
 import { loneNameOf } from '../../core/identity/thingMeant.ts';
-import type { Table } from '../../core/ports/table.ts';
+import type { Item, Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { returnDocuments } from '../../core/protocol/messages.ts';
 import { queryFirst } from '../../core/protocol/paginate.ts';
@@ -32,6 +32,8 @@ export type RelinkPorts = Pick<Ports, 'table'> & { queues: Pick<Ports['queues'],
  * looked at.
  */
 const maxInflected = 200;
+/** Of a name that may be a form, so many places say how it is written. */
+const maxForms = 16;
 const concurrency = 8;
 
 /**
@@ -54,20 +56,14 @@ export class Relinking {
   /**
    * @param entity whose postings changed
    * @param days of these postings
-   * @param names that its META has now
    * @param returned how often documents were sent back before, as the messages say
    */
-  async relink(
-    entity: string,
-    days: Iterable<string>,
-    names: readonly string[],
-    returned = 0,
-  ): Promise<void> {
+  async relink(entity: string, days: Iterable<string>, returned = 0): Promise<void> {
     const short = [...shortNamesOf(entity), loneNameOf(entity)].filter((name) => name !== undefined);
     if (short.length === 0) return;
     const ranges = new Map([...days].map(evidenceDays).map((range) => [range.from, range]));
     const isFullName = typeOfEntity(entity) === 'person' && !isSurnameAlone(entity);
-    const inflected = isFullName ? await inflectedNamesOf(this.#ports.table, entity, names) : [];
+    const inflected = isFullName ? await inflectedNamesOf(this.#ports.table, entity) : [];
     await mapConcurrent(concurrency, ranges.values(), (range) =>
       mapConcurrent(concurrency, new Set([...short, ...inflected]), (name) =>
         this.#askOnce(name, range, returned),
@@ -98,29 +94,28 @@ export class Relinking {
 
 /**
  * The names in the archive that may be inflected forms of this one, or its surname misspelt: those that are
- * listed under the stem of its surname, and those that links have put to it.
+ * listed under the stem of its surname, by themselves or with somebody to whom links put them.
  */
-async function inflectedNamesOf(table: Table, entity: string, names: readonly string[]): Promise<string[]> {
-  if (hasInitialOnly(entity)) return [];
+async function inflectedNamesOf(table: Table, entity: string): Promise<string[]> {
   const folded = foldedNameOf(entity);
   const prefix = inflectedAliasPrefix(folded);
   const query = { pk: aliasPartition(prefix), prefix, consistent: true };
   const rows = await queryFirst(table, query, maxInflected);
-  const surname = lastWord(folded);
-  const listed = rows.filter(isLive).map((row) => String(row.entity));
-  const mayBeForm = (id: string) => !isSurnameAlone(id) || mayStandFor(surnameIn(id), surname);
-  const linked = names
-    .filter(
-      (name) =>
-        baseNamesOf(name).some((base) => endsAlike(base.folded, folded)) || mayMisspell(fold(name), surname),
-    )
-    .flatMap((name) => entityId('person', name) ?? []);
-  return [...new Set([...listed.filter(mayBeForm), ...linked])];
+  const mayBeForm = (id: string) =>
+    isSurnameAlone(id) ? mayStandFor(surnameIn(id), lastWord(folded)) : hasStemOf(folded, foldedNameOf(id));
+  return rows.filter(isLive).flatMap(listedName).filter(mayBeForm);
+}
+
+/** The id of the name that an alias lists. */
+function listedName({ entity, folded }: Item): string | [] {
+  const form = formBehindAlias(String(folded));
+  return form === undefined ? String(entity) : (entityId('person', form) ?? []);
 }
 
 /** Whether a surname alone may be the surname, misspelt, or a form of some surname. */
 function mayStandFor(lone: string, surname: string): boolean {
-  return mayMisspell(lone, surname) || baseNamesOf(lone.charAt(0).toUpperCase() + lone.slice(1)).length > 0;
+  const isInflected = () => baseNamesOf(lone.charAt(0).toUpperCase() + lone.slice(1)).length > 0;
+  return mayMisspell(lone, surname) || (hasStemOf(surname, lone) && isInflected());
 }
 
 /** Whether a name that looks inflected is put to somebody, or has somebody to be put to. Most have not. */
@@ -130,13 +125,13 @@ async function mayBePut(
   range: ClosedDayRange,
   reader: LinkReader,
 ): Promise<boolean> {
-  // Places that a link put elsewhere come first.
-  const [first] = await readPlaces(table, name, range, 1);
-  return first !== undefined && (first.to !== undefined || (await reader.hasBearers(name, first)));
+  const places = await readPlaces(table, name, range, maxForms);
+  if (places.some(({ to }) => to !== undefined)) return true;
+  // Some documents may write it otherwise: Micheál is a name, and Micheal may be a slip.
+  for (const form of new Set(places.map((place) => place.form)))
+    if (await reader.hasBearers(name, form, range)) return true;
+  return false;
 }
-
-/** Whether a base is the full name or its surname. */
-const endsAlike = (base: string, folded: string): boolean => base === folded || folded.endsWith(` ${base}`);
 
 /** The documents, of these places, whose short name belongs elsewhere now. */
 export async function differingLinks(

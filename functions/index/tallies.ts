@@ -33,32 +33,25 @@ import { addDays, closedSummary, describe, emptySummary } from './summary.ts';
  */
 const daysAtOnce = 6;
 
-/**
- * Counts days of an entity again, and updates its META and aliases.
- *
- * @returns the names that META has now
- */
+/** Counts days of an entity again, and updates its META and aliases. */
 export async function tallyEntity(
   ports: TallyPorts,
   entity: string,
   hints: ReadonlyMap<string, DayHint>,
-): Promise<readonly string[]> {
-  let names: readonly string[] = [];
-  for (const days of groupsOf([...hints], daysAtOnce)) names = await tallyDays(ports, entity, new Map(days));
-  return names;
+): Promise<void> {
+  for (const days of groupsOf([...hints], daysAtOnce)) await tallyDays(ports, entity, new Map(days));
 }
 
 async function tallyDays(
   ports: TallyPorts,
   entity: string,
   hints: ReadonlyMap<string, DayHint>,
-): Promise<readonly string[]> {
+): Promise<void> {
   const counts = new DayCounts(ports, entity, hints);
   const lease = await acquire<DesiredEntity | undefined>(ports, keys.entity(entity), (row) =>
     observeEntity(ports, entity, row, counts),
   );
   if (lease?.desired !== undefined) await writeRows(lease, entity, lease.desired);
-  return counts.names;
 }
 
 async function writeRows(

@@ -1,6 +1,6 @@
 /** Whom a double surname without a given name is put to: its hyphen tells that it is no full name. */
 import { expect, it } from 'vitest';
-import { LinkReader } from '../../../../core/queries/links.ts';
+import { evidenceDays, LinkReader } from '../../../../core/queries/links.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { cabinet, posting, talks } from '../../functions/okoye.ts';
@@ -39,6 +39,7 @@ it('is nobody by the second surname, and without the hyphen it may be a full nam
 });
 
 it('has bearers, also if one of its documents has no hyphen', async () => {
-  expect(await new LinkReader(await tableOf([...ana])).hasBearers(id, apart)).toBe(true);
-  expect(await new LinkReader(await tableOf([...tom])).hasBearers(id, apart)).toBe(false);
+  const days = evidenceDays(own.day);
+  expect(await new LinkReader(await tableOf([...ana])).hasBearers(id, apart.form, days)).toBe(true);
+  expect(await new LinkReader(await tableOf([...tom])).hasBearers(id, apart.form, days)).toBe(false);
 });

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { Records } from '../sweep/records.ts';
 
 const report = (place: string, day: string, sentences: string) =>
-  `Talks on the ferry go on\n\n${place}, ${day} 2026 - ${sentences}\n`;
+  `Talks on the ferry go on\n\n${place}, ${day} 2021 - ${sentences}\n`;
 
 const files: Record<string, string> = {
   'base.txt': report(
@@ -60,5 +60,49 @@ it('a name with an ending is its own again once the name without it is gone', as
     await records.handle(`${n}.txt`);
   }
   expect(links()).toEqual([{}]);
+  expect(await records.differences()).toEqual([]);
+});
+
+describe('a form that a link put to one base is asked again when documents of another base come', () => {
+  const asked = (name: string) => `The minister asked ${name} in Paris. ${name} thanked the committee.`;
+  const texts: Record<string, string> = {
+    'base.txt': report('LONDON', '10 April', asked('Alan Velmar')),
+    'form.txt': report('LONDON', '3 May', asked('Alan Velmarin')),
+    'other.txt': report('LONDON', '26 April', `${asked('Alan Velmari')} ${asked('Alan Velmari')}`),
+  };
+
+  it.each(orders(Object.keys(texts)).map((order) => [order]))('without a sweep: %j', async (order) => {
+    const records = new Records();
+    for (const key of order) await records.put(key, texts[key] ?? '');
+    expect(await records.differences()).toEqual([]);
+  });
+});
+
+it('one document that writes a name otherwise does not hide that another misspells it', async () => {
+  const records = new Records();
+  const named = (...names: string[]) => names.map((name) => `The minister met ${name} in Paris.`).join(' ');
+  await records.put(
+    'misspelt.txt',
+    report('LONDON', '10 March', named('Mike Okoye', 'M. Okoye', 'Micheal Okoye')),
+  );
+  await records.put('marked.txt', report('LONDON', '26 March', named('Micheál Okoye', 'Michael Okoye')));
+  await records.put('right.txt', report('LONDON', '9 April', named('Michael Okoye', 'Michael Okoye')));
+  expect(await records.differences()).toEqual([]);
+  const links = records.rows('DOC#', 'META').flatMap((row) => Object.entries(row.links ?? {}));
+  expect(links).toContainEqual(['person/micheal-okoye', 'person/michael-okoye']);
+});
+
+it('a misspelt name is asked again when another document of it changes, and the newest has no other', async () => {
+  const records = new Records();
+  const story = (day: string, name: string) =>
+    report('LONDON', day, `The minister met ${name} in Paris. ${name} thanked the committee.`);
+  await records.put(
+    'a/both.txt',
+    report('LONDON', '20 May', 'The minister asked Jenifer Quelle in Paris, and Jennifer Quelle.'),
+  );
+  await records.put('a/asked.txt', story('19 April', 'Jenifer Quelle'));
+  await records.put('a/right.txt', story('3 March', 'Jennifer Quelle'));
+  await records.put('a/other.txt', story('7 April', 'Jenifer Quelle'));
+  await records.put('a/other.txt', story('7 April', 'Mike Okoye'));
   expect(await records.differences()).toEqual([]);
 });

@@ -15,7 +15,7 @@ it('of the surname of both, and of what may be forms of it', async () => {
   const relinking = new Relinking({ table, queues: { extracted: new MemoryQueue() } });
   const asked = async (entity: string, day: string) => {
     query.mockClear();
-    await relinking.relink(entity, [day], []);
+    await relinking.relink(entity, [day]);
     return query.mock.calls.map(([{ pk }]) => pk).filter((pk) => pk.startsWith('ENT#'));
   };
   const partitions = (...ids: string[]) => ids.map((id) => `ENT#person/${id}`);
