@@ -1,6 +1,7 @@
 /**
  * Names that say little by themselves. Some stories name their people by the surname alone, some by a title
- * and the surname, which may be a man's title for a woman. In those about one event, a word is a place in
+ * and the surname, which may be a man's title for a woman, and some with a case ending, which may be one of
+ * two names' (Velmarin: Velmar's, or Velmari's). In those about one event, a word is a place in
  * some, a company in others, and a person's name in the rest, alone or with a given name. So who or what is
  * meant depends on which of these stories there are.
  */
@@ -38,15 +39,21 @@ export function withLoneNames(story: GeneratedStory, word: string | undefined): 
 
 /** How a story names its people, by the last digit of its id; in full, if that is another. */
 const shorteners: Readonly<Record<string, (told: NamedText) => NamedText>> = {
-  0: (told) => withNames(told, (surname) => surname),
-  3: (told) => withNames(told, (surname) => `${surname.length % 2 === 0 ? 'Mr' : 'Mrs'} ${surname}`),
+  0: (told) => withNames(told, surnameIn),
+  2: (told) => withNames(told, (name) => `${name}in`),
+  3: (told) => withNames(told, titled),
+  4: (told) => withNames(told, (name) => `${name}i`),
 };
 
-function withNames(told: NamedText, nameOf: (surname: string) => string): NamedText {
+const surnameIn = (name: string): string => name.split(' ').at(-1) ?? '';
+const titled = (name: string): string => {
+  const surname = surnameIn(name);
+  return `${surname.length % 2 === 0 ? 'Mr' : 'Mrs'} ${surname}`;
+};
+
+/** @param nameOf how the story writes somebody's full name */
+function withNames(told: NamedText, nameOf: (name: string) => string): NamedText {
   const people = told.named.filter(({ type }) => type === 'person');
-  const text = people.reduce(
-    (text, { name }) => text.replaceAll(name, nameOf(name.split(' ').at(-1) ?? '')),
-    told.text,
-  );
+  const text = people.reduce((text, { name }) => text.replaceAll(name, nameOf(name)), told.text);
   return { ...told, text };
 }

@@ -134,3 +134,16 @@ describe('of a surname with many full names', () => {
     expect(await rank(new LinkReader(table), 'Zainab Okoyelle')).toEqual(['person/zainab-okoye']);
   });
 });
+
+it('asks whether a name of some days has bearers by what may be evidence on one of them', async () => {
+  const table = new MemoryTable();
+  const [id, day] = ['person/ada-morvale', '2021-05-31'];
+  await putAlias(table, id);
+  await table.put({ ...keys.posting(id, day, 'own'), ...asked('Ada Morvale'), day });
+  const hasBearers = (from: string, to: string) =>
+    new LinkReader(table).hasBearers('person/morvale', 'Morvale', { from, to });
+  expect(await hasBearers('2021-02-01', '2021-04-30')).toBe(true);
+  expect(await hasBearers('2021-06-01', '2021-08-31')).toBe(true);
+  expect(await hasBearers('2021-01-01', '2021-03-31')).toBe(false);
+  expect(await hasBearers('2021-07-01', '2021-09-30')).toBe(false);
+});

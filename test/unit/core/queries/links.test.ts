@@ -30,19 +30,6 @@ it.each([
   expect(evidenceDays(day)).toEqual({ from, to });
 });
 
-it('asks whether a name of some days has bearers by what may be evidence on one of them', async () => {
-  const table = new MemoryTable();
-  await putNamed(table, 'person/ada-morvale', 'Ada Morvale', 'morvale', 0);
-  const own = posting('own', 'Ada Morvale', cabinet, talks, 'Fisheries talks go on');
-  await put(table, 'person/ada-morvale', { ...own, day: '2021-05-31' });
-  const hasBearers = (from: string, to: string) =>
-    new LinkReader(table).hasBearers('person/morvale', 'Morvale', { from, to });
-  expect(await hasBearers('2021-02-01', '2021-04-30')).toBe(true);
-  expect(await hasBearers('2021-06-01', '2021-08-31')).toBe(true);
-  expect(await hasBearers('2021-01-01', '2021-03-31')).toBe(false);
-  expect(await hasBearers('2021-07-01', '2021-09-30')).toBe(false);
-});
-
 describe('the document itself', () => {
   const own = posting('own', 'Morvale', cabinet, talks, 'Fisheries talks go on');
   const bare = { ...own, bare: true as const };

@@ -92,7 +92,7 @@ it('one document that writes a name otherwise does not hide that another misspel
   expect(links).toContainEqual(['person/micheal-okoye', 'person/michael-okoye']);
 });
 
-it('a misspelt name is asked again when another document of it changes, and the newest has no other', async () => {
+it('a misspelt name is asked again by all of its documents, not by the newest alone', async () => {
   const records = new Records();
   const story = (day: string, name: string) =>
     report('LONDON', day, `The minister met ${name} in Paris. ${name} thanked the committee.`);
