@@ -59,10 +59,7 @@ export function storyFeatures<Result>(
   const { around, withBlocks } = measureSurroundings(read);
   const repetitionOf = repeatedItems(withBlocks);
   const arounds = read.map(({ block }) => around(block.element));
-  const total = Math.max(
-    1,
-    read.reduce((sum, { prose }) => sum + prose, 0),
-  );
+  const total = read.reduce((sum, { prose }) => sum + prose, 0) || 1;
   const kinds = tally(read, arounds);
   const chosen = new Set(blocks.map(({ text }) => text));
   const headline = read.findIndex(({ block }) => block.element.tag === 'h1');
@@ -84,20 +81,9 @@ export function storyFeatures<Result>(
     seen.set(block.text, earlier + 1);
     row.add(earlier);
     row.add(tags.indexOf(block.element.tag));
-    row.add(own.depth);
-    for (let b = 0; b < enclosingNames.length; b++) row.add(own.within & (1 << b) ? 1 : 0);
-    row.addAll(own.purposeDistances);
-    let at: Element | undefined = block.element;
-    for (let levels = 0; levels < 4; levels++, at = at?.parent) {
-      const sum: Surroundings = at === undefined ? own : around(at);
-      row.add(sum.prose / total);
-      row.add(sum.chars === 0 ? 0 : sum.linked / sum.chars);
-      row.add(sum.blocks);
-    }
-    const kind = kinds.get(own.kind);
-    row.add((kind?.prose ?? 0) / total);
-    row.add(kind?.count ?? 0);
-    row.add((kind?.chars ?? 0) / (kind?.count ?? 1));
+    addElements(row, own);
+    for (const sum of sumsAround(block.element, around)) addSum(row, sum, total);
+    addKind(row, kinds.get(own.kind), total);
     row.add(i / read.length);
     row.add(before / total);
     row.add(i < headline || headline < 0 ? -1 : sinceHeadline);
@@ -119,6 +105,31 @@ export function storyFeatures<Result>(
     if (i >= headline) sinceHeadline += block.size;
     return use(row.end());
   });
+}
+
+function addElements(row: RowWriter, { depth, within, purposeDistances }: Surroundings): void {
+  row.add(depth);
+  for (let bit = 0; bit < enclosingNames.length; bit++) row.add(within & (1 << bit) ? 1 : 0);
+  row.addAll(purposeDistances);
+}
+
+/** Of the block's element and of those around it, four in all; at the top of the page its own again. */
+function sumsAround(element: Element, around: (element: Element) => Surroundings): Surroundings[] {
+  const { parent } = element;
+  const grandparent = parent?.parent;
+  return [element, parent, grandparent, grandparent?.parent].map((each) => around(each ?? element));
+}
+
+function addSum(row: RowWriter, { prose, chars, linked, blocks }: Surroundings, total: number): void {
+  row.add(prose / total);
+  row.add(chars === 0 ? 0 : linked / chars);
+  row.add(blocks);
+}
+
+function addKind(row: RowWriter, kind: Tally | undefined, total: number): void {
+  row.add((kind?.prose ?? 0) / total);
+  row.add(kind?.count ?? 0);
+  row.add((kind?.chars ?? 0) / (kind?.count ?? 1));
 }
 
 const noItem = [0, -1, 0, 0, 0, 0];
