@@ -141,7 +141,7 @@ export class Consumer {
     const batch = Math.min(this.#facts.batch, this.#limits.batch, limit);
     const until = this.#lastBatch + window.local * 1000;
     const mayWait = () => !this.#stopping && performance.now() < until;
-    while (mayWait() && this.#queue.visible(batch, this.#lane) < batch && this.#gates.isFed()) {
+    while (mayWait() && !this.#queue.hasVisible(batch, this.#lane) && this.#gates.isFed()) {
       await this.#pause(Math.max(1, Math.min(windowPollMilliseconds, until - performance.now())), {
         ignoreMessages: true,
       });

@@ -74,8 +74,7 @@ async function startOn(home: HomeFolder, options: StartOptions): Promise<Pipelin
 
   const disk = new DiskSpace(options.home, log, options.freeBytes);
   const hasRoom = () => disk.hasRoom();
-  const mayUpload = (lane: Lane) =>
-    hasRoom() && queues.uploads.visible(maximumWaiting.uploads, lane) < maximumWaiting.uploads;
+  const mayUpload = (lane: Lane) => hasRoom() && !queues.uploads.hasVisible(maximumWaiting.uploads, lane);
   const opened = openUploaders(home, options, mayUpload);
   const { seeds, uploaders } = opened;
   let stored = 0;

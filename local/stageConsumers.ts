@@ -37,8 +37,7 @@ export function makeConsumers(
     const next = queueNames[place + 1];
     const isFed = () => queueNames.slice(0, place).some((each) => !queues[each].isEmpty());
     return lanes.map((lane) => {
-      const isBehind = () =>
-        next !== undefined && queues[next].visible(maximumWaiting[next], lane) >= maximumWaiting[next];
+      const isBehind = () => next !== undefined && queues[next].hasVisible(maximumWaiting[next], lane);
       const gates = { hasRoom, isBehind, isFed };
       return new Consumer({ queue: queues[name], facts: facts[name], lane, stage, log, gates });
     });

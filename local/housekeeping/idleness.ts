@@ -6,7 +6,7 @@ import type { Uploader } from '../uploading/uploader.ts';
 
 export interface Work {
   uploaders: readonly Pick<Uploader, 'pending'>[];
-  queues: readonly Pick<SqliteQueue, 'visible' | 'inFlight'>[];
+  queues: readonly Pick<SqliteQueue, 'hasVisible' | 'inFlight'>[];
   compaction: Pick<WatchedCompaction, 'isRunning'>;
 }
 
@@ -14,7 +14,7 @@ export interface Work {
 export function isAllStored({ uploaders, queues }: Omit<Work, 'compaction'>): boolean {
   return (
     uploaders.every(({ pending }) => pending === 0) &&
-    queues.every((queue) => queue.visible(1) === 0 && queue.inFlight().length === 0)
+    queues.every((queue) => !queue.hasVisible(1) && queue.inFlight().length === 0)
   );
 }
 

@@ -117,14 +117,14 @@ export class SqliteQueue implements Queue {
     this.#listeners.push(listener);
   }
 
-  /** The number of messages that could be received now, of one lane or of all, counted up to `most`. */
-  visible(most: number, lane?: Lane): number {
+  /** Whether at least so many messages could be received now, of one lane or of all. */
+  hasVisible(least: number, lane?: Lane): boolean {
     const now = this.#options.clock();
     const row =
       lane === undefined
-        ? this.#store.get(sql.countVisible, this.name, now, most)
-        : this.#store.get(sql.countVisibleInLane, this.name, lane, now, most);
-    return Number(row?.n);
+        ? this.#store.get(sql.countVisible, this.name, now, least)
+        : this.#store.get(sql.countVisibleInLane, this.name, lane, now, least);
+    return Number(row?.n) >= least;
   }
 
   /** Whether nothing waits and nothing is in flight. */
@@ -150,7 +150,7 @@ export class SqliteQueue implements Queue {
    */
   receive(max: number, lane?: Lane): SQSRecord[] {
     const now = this.#options.clock();
-    if (this.visible(1, lane) === 0) return [];
+    if (!this.hasVisible(1, lane)) return [];
     return this.#store.transaction(() => {
       const records: SQSRecord[] = [];
       for (const row of this.#waiting(max, now, lane)) {

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { isAllStored, isAtRest, WatchedCompaction } from '../../../../local/housekeeping/idleness.ts';
 
-const queue = { visible: () => 0, inFlight: () => [] };
+const queue = { hasVisible: () => false, inFlight: () => [] };
 
 it('is not at rest while a part is compacted, and is again once that has ended or failed', async () => {
   const ends: { resolve: () => void; reject: (error: Error) => void }[] = [];
@@ -36,6 +36,6 @@ it('is not at rest while a file waits, or a message waits or is in progress', ()
   const work = { uploaders: [{ pending: 0 }], queues: [queue], compaction: { isRunning: false } };
   expect(isAtRest(work)).toBe(true);
   expect(isAtRest({ ...work, uploaders: [{ pending: 1 }] })).toBe(false);
-  expect(isAtRest({ ...work, queues: [queue, { ...queue, visible: () => 1 }] })).toBe(false);
+  expect(isAtRest({ ...work, queues: [queue, { ...queue, hasVisible: () => true }] })).toBe(false);
   expect(isAtRest({ ...work, queues: [{ ...queue, inFlight: () => ['receipt'] }] })).toBe(false);
 });
