@@ -16,6 +16,7 @@ import {
   organizationStarts,
 } from '../data/organizations.ts';
 import { buildings, placeHeads, placePrepositions } from '../data/places.ts';
+import { DocumentWords } from '../documentWords.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
 import { entityId } from '../slug.ts';
 import { isAcronym } from '../token.ts';
@@ -98,21 +99,6 @@ export function settleDoubtful(
 }
 
 const describing = new Set(['organization', 'team', 'band']);
-
-/** The words that a document has without a capital, read when they are first asked for. */
-class DocumentWords {
-  readonly #text: string;
-  #words: ReadonlySet<string> | undefined;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  has(word: string): boolean {
-    this.#words ??= new Set(this.#text.match(/(?<![\p{L}\p{N}])\p{Ll}+(?![\p{L}\p{N}])/gu));
-    return this.#words.has(word);
-  }
-}
 
 function isUnsupported(
   text: string,

@@ -1,12 +1,15 @@
 /**
- * Organisations that the tagger missed in an English text, and that the authority has exactly as the text
- * writes them: "he joined from Red Star Belgrade". Many names of one word are surnames and common nouns: such
- * a name counts only if its capitals or the words beside it tell.
+ * Organisations that the tagger missed in an English text: those that it found elsewhere in it, and those
+ * that the authority has exactly as the text writes them ("he joined from Red Star Belgrade"). Many names of
+ * one word are surnames and common nouns. Found elsewhere, such a name counts unless the text has it without
+ * a capital too; from the authority, only if its capitals or the words beside it tell.
  */
 
 import { anyOf } from '../../text/anyOf.ts';
 import { textBefore } from '../../text/slices.ts';
+import { wordSet } from '../../text/wordSet.ts';
 import type { Mention } from '../annotation.ts';
+import { DocumentWords } from '../documentWords.ts';
 import { entityId } from '../slug.ts';
 import { commonAcronyms } from '../types/commonAcronyms.ts';
 import type { Authority } from './authority.ts';
@@ -19,6 +22,11 @@ const capitalised =
 /** Between a mention and the name behind it: "Aston Villa and Red Star Belgrade". */
 const beside = /^ (?:(?:of|the|and|for|&) ){0,2}/;
 const article = /^An? /;
+/** Words that have a capital where they open a sentence. */
+const openers = wordSet`
+  The This That But And Or So Yet If When While As Since Although Though Because Before After At By For From
+  In Like Of On To Under Unlike With
+`;
 /** Two letters stand for too much, and three if the authority has them as another name alone: IMO, SVP. */
 const acronym = /^\p{Lu}{3,6}$/u;
 const leastOfOtherName = 4;
@@ -42,6 +50,8 @@ const beforeCompany = new RegExp(`(?:${ownership}) $`);
 const besideLength = { before: 14, behind: 60 };
 /** Of 100 such names in the BBC corpus, 96 were right. Not more, since the tagger saw none. */
 const confidence = 0.6;
+/** From it on, an organisation of the text is one wherever the text has its name. */
+const sure = 0.5;
 
 /** The mentions with the missed ones, in text order. */
 export function addMissed(
@@ -50,21 +60,44 @@ export function addMissed(
   authority: Authority,
   extractor: string,
 ): Mention[] {
+  const elsewhere = organizationsOf(mentions);
+  const words = new DocumentWords(text);
   const missed = [...freeWords(text, mentions)].flatMap((free): Mention[] => {
-    const [found] = [free, ...ownedIn(free)].flatMap((each) => {
-      const surface = organizationIn(text, each, authority);
-      return surface === undefined ? [] : [{ start: each.start, surface }];
+    const [found] = [free, ...openedBy(free), ...ownedIn(free)].flatMap((each) => {
+      const surface = nameOf(each);
+      const isElsewhere = elsewhere.has(surface) && !words.has(surface.toLowerCase());
+      return isElsewhere || isListed(text, each, authority) ? [{ start: each.start, surface }] : [];
     });
-    const entity = found && entityId('organization', found.surface);
-    if (found === undefined || entity === undefined) return [];
+    if (found === undefined) return [];
     const { start, surface } = found;
-    const span = { start, end: start + surface.length, surface, entity, name: surface };
-    return [{ ...span, type: 'organization', confidence, link: { reason: 'same name' }, extractor }];
+    const known = elsewhere.get(surface) ?? newMention(surface, extractor);
+    return known ? [{ ...known, start, end: start + surface.length, confidence }] : [];
   });
   if (missed.length === 0) return [...mentions];
   const common = commonAcronyms(text);
   const own = missed.filter(({ surface }) => !common.has(surface));
   return [...mentions, ...own].sort((a, b) => a.start - b.start);
+}
+
+/** By what the text writes: the names that are one organisation's wherever the text has them as names. */
+function organizationsOf(mentions: readonly Mention[]): Map<string, Mention> {
+  const found = new Map<string, Mention>();
+  for (const [surface, its] of Map.groupBy(mentions, (mention) => mention.surface)) {
+    const [first] = its;
+    const isOne = its.every(({ entity }) => entity === first?.entity);
+    const isSure = its.some((each) => each.confidence >= sure);
+    if (first?.entity?.startsWith('organization/') && isOne && isSure) found.set(surface, first);
+  }
+  return found;
+}
+
+/** A mention of that name, wherever it is. */
+function newMention(name: string, extractor: string): Mention | undefined {
+  const entity = entityId('organization', name);
+  const link = { reason: 'same name' };
+  const span = { start: 0, end: name.length, surface: name };
+  if (entity === undefined) return undefined;
+  return { ...span, type: 'organization', entity, name, confidence, link, extractor };
 }
 
 interface FreeWords {
@@ -92,28 +125,40 @@ function* freeWords(text: string, mentions: readonly Mention[]): Generator<FreeW
   }
 }
 
+/** "World Food Programme" of "The World Food Programme": a name of several words. */
+function openedBy({ start, words }: FreeWords): FreeWords[] {
+  const [first = '', ...behind] = words.split(' ');
+  const others = behind[0] === 'the' ? behind.slice(1) : behind;
+  const name = others.join(' ');
+  const isOpened = openers.has(first) && others.length > 1;
+  return isOpened ? [{ start: start + words.length - name.length, words: name }] : [];
+}
+
 /** "SpaceX" of "Elon Musk's SpaceX". */
 function ownedIn({ start, words }: FreeWords): FreeWords[] {
   const at = Math.max(words.lastIndexOf("'s "), words.lastIndexOf('’s ')) + "'s ".length;
   return at < "'s ".length ? [] : [{ start: start + at, words: words.slice(at) }];
 }
 
-/** What the words are without a possessive ending, if the authority has it so, and as organisations alone. */
-function organizationIn(text: string, free: FreeWords, authority: Authority): string | undefined {
-  const name = free.words.replace(/['’]s?$/, '');
+/** Without a possessive ending. */
+const nameOf = ({ words }: FreeWords): string => words.replace(/['’]s?$/, '');
+
+/** Whether the authority has the name so, and as organisations alone. */
+function isListed(text: string, free: FreeWords, authority: Authority): boolean {
+  const name = nameOf(free);
   const [first, ...others] = name.split(' ');
   const isLone = others.length === 0;
   // "The Tigers" are many clubs.
-  if (first === 'The' && others.length === 1) return undefined;
+  if (first === 'The' && others.length === 1) return false;
   const isOwn = ownCapitals.test(name);
   const tells = () => acronym.test(name) || isCompany(text, free.start, free.start + name.length);
-  if (isLone && !isOwn && !tells()) return undefined;
+  if (isLone && !isOwn && !tells()) return false;
   const entries = authority.named(name);
   const isAlias = (entry: AuthorityEntry) =>
     entry.aliases.includes(name) &&
     (isLone ? isOwn || name.length >= leastOfOtherName : sharesWord(name.split(' '), entry.name));
-  const isListed = entries.some((entry) => entry.name === name || isAlias(entry));
-  return isListed && entries.every(({ type }) => type === 'organization') ? name : undefined;
+  const isNamed = entries.some((entry) => entry.name === name || isAlias(entry));
+  return isNamed && entries.every(({ type }) => type === 'organization');
 }
 
 /** "Shares in Deliveroo", "Deliveroo said it would". */

@@ -5,8 +5,8 @@ import { defaultAuthority } from '../../../../../runtime/authority.ts';
 
 const authority = defaultAuthority();
 
-/** What is found in a text whose known names, all persons, are marked as `[Maria Quelle]`. */
-function missed(marked: string): string[] {
+/** What is found in a text whose known names, of one entity, are marked as `[Maria Quelle]`. */
+function missed(marked: string, entity = 'person/x', confidence = 1): string[] {
   const text = marked.replaceAll(/[[\]]/g, '');
   let end = 0;
   const known = [...marked.matchAll(/\[([^\]]+)\]/g)].map(({ 1: surface = '' }): Mention => {
@@ -17,10 +17,10 @@ function missed(marked: string): string[] {
       start,
       end,
       surface,
-      type: 'person',
-      entity: 'person/x',
+      type: entity.startsWith('person/') ? 'person' : 'organization',
+      entity,
       name: surface,
-      confidence: 1,
+      confidence,
       link,
       extractor: 't',
     };
@@ -30,9 +30,9 @@ function missed(marked: string): string[] {
   expect(all.map(({ start }) => start)).toEqual(all.map(({ start }) => start).sort((a, b) => a - b));
   return all
     .filter((each) => !known.includes(each))
-    .map(({ start, end: to, surface, entity }) => {
+    .map(({ start, end: to, surface, entity: id }) => {
       expect(text.slice(start, to)).toBe(surface);
-      return String(entity);
+      return String(id);
     });
 }
 
@@ -41,6 +41,9 @@ describe('an organisation of the authority that the tagger missed', () => {
     ['by its name', 'He joined from Red Star Belgrade for nothing.', 'red-star-belgrade'],
     ['by another name', 'Here is how Man Utd stroll on.', 'man-utd'],
     ['with "the" within', 'A woman of Save the Children came.', 'save-the-children'],
+    ['behind "The" that opens a sentence', 'The World Food Programme froze it.', 'world-food-programme'],
+    ['behind a word that opens a sentence', 'But Red Star Belgrade won.', 'red-star-belgrade'],
+    ['behind two such words', 'In the Royal College of Nursing they met.', 'royal-college-of-nursing'],
     ['with a possessive', "He asked for Red Star Belgrade's answer.", 'red-star-belgrade'],
     ['behind a name', 'He met [Maria Quelle] Red Star Belgrade in spring.', 'red-star-belgrade'],
     ['beside a name', 'He left [Velmar Town] and Red Star Belgrade in spring.', 'red-star-belgrade'],
@@ -83,5 +86,30 @@ describe('an organisation of the authority that the tagger missed', () => {
     ['the authority does not have it', 'He joined from Red Star Orsk for nothing.'],
   ])('is not found if %s', (_, text) => {
     expect(missed(text)).toEqual([]);
+  });
+});
+
+describe('an organisation that the text names elsewhere', () => {
+  const orsk = 'organization/orsk-mills';
+
+  it.each([
+    ['as it is written there', '[Orsk] shares rose. Orsk bought it.'],
+    ['with a possessive', "[Orsk Mills] shares rose. He left Orsk Mills' board."],
+    ['behind a word that opens a sentence', '[Orsk Mills] shares rose. But Orsk Mills sold it.'],
+  ])('is found %s', (_, text) => {
+    expect(missed(text, orsk)).toEqual([orsk]);
+  });
+
+  it.each([
+    ['more of a name follows', '[Orsk] shares rose. The Orsk Tower fell.'],
+    ['the text has the word without a capital', '[Next] shares rose, and next door. Next came rain.'],
+    ['only a part of it is written', '[Orsk Mills] shares rose. Orsk bought it.'],
+  ])('is not found if %s', (_, text) => {
+    expect(missed(text, orsk)).toEqual([]);
+  });
+
+  it('is not found if it is doubtful there, or no organisation', () => {
+    expect(missed('[Orsk] shares rose. Orsk bought it.', orsk, 0.4)).toEqual([]);
+    expect(missed('[Orsk] shares rose. Orsk bought it.', 'person/orsk')).toEqual([]);
   });
 });
