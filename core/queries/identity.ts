@@ -18,7 +18,6 @@ import { mapConcurrent } from '../protocol/mapConcurrent.ts';
 import { type EntityMeta, mentionedEntity } from '../records/entity.ts';
 import { keys } from '../records/keys.ts';
 import { type AliasLookup, cachedAliasLookup } from './aliasLookup.ts';
-import { isShortForm } from './entityIds.ts';
 import { mergeEntityMetas } from './mergedEntity.ts';
 
 export interface EntityIdentity {
@@ -160,4 +159,12 @@ function shortestFirst(a: string, b: string): number {
 function oneField(variants: readonly EntityMeta[]): boolean {
   const fields = variants.map(({ roles }) => Object.keys(roles)).filter((own) => own.length > 0);
   return fields.every((own) => fields.every((others) => own.some((field) => others.includes(field))));
+}
+
+/** Whether the id may belong to another identity: a name with a middle initial, or an acronym. */
+export function isShortForm(id: string): boolean {
+  return (
+    (id.startsWith('person/') && nameCore(foldedNameOf(id)).initials !== '') ||
+    /^organization\/\p{L}{2,6}$/u.test(id)
+  );
 }

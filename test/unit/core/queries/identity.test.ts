@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isShortForm } from '../../../../core/queries/identity.ts';
 import { keys as rowKeys } from '../../../../core/records/keys.ts';
 import { Newsroom } from '../../api/newsroom.ts';
 
@@ -195,4 +196,18 @@ it('places have their ISO codes, and peoples the places they are named after', a
   expect((await of(room, 'place/california')).iso).toBe('US-CA');
   expect((await of(room, 'place/vantalo')).iso).toBeUndefined();
   expect((await of(room, 'group/north-korean')).place).toBe('place/north-korea');
+});
+
+it.each([
+  ['person/tom-b-quarrie', true],
+  ['person/tom-quarrie', false],
+  ['place/tom-b-quarrie', false],
+  ['organization/un', true],
+  ['organization/unesco', true],
+  ['organization/x', false],
+  ['organization/interpol', false],
+  ['organization/fair-rivers', false],
+  ['place/un', false],
+])('%s may belong to another identity: %s', (id, short) => {
+  expect(isShortForm(id)).toBe(short);
 });
