@@ -42,57 +42,30 @@ const notPrinted = 99;
 /** One row of features for each candidate, in the same order. */
 export function titleFeatures(candidates: readonly TitleCandidate[], page: TitleContext): Float64Array[] {
   const { declared, headings, story } = page;
-  const away = ({ at }: PageHeading) =>
-    story.first < 0 ? at : at <= story.first ? story.first - at : 20 + at - story.first;
-  const nearestOf = (some: readonly PageHeading[]) => some.toSorted((a, b) => away(a) - away(b))[0];
   const h1s = headings.filter(({ tag, part }) => tag === 'h1' && !part);
   const printedAs = Map.groupBy(headings, ({ text }) => normalizeTitle(text));
   const distances = distancesOf(page);
-  const others = [...titleSources.map((source) => declared[source]), nearestOf(h1s)?.text ?? ''].map(
-    normalizeTitle,
+  const others = [...titleSources.map((source) => declared[source]), nearest(h1s, story)?.text ?? ''].map(
+    (title) => {
+      const text = normalizeTitle(title);
+      return { text, words: new Set(wordsOfTitle(text)) };
+    },
   );
-  const otherWords = others.map((text) => new Set(wordsOfTitle(text)));
   const slug = slugWords(page.url);
   const names = [...page.sites, domainOf(page.url)?.replace(/\.\w+$/, '') ?? '']
     .map(lettersAndDigits)
     .filter((name) => name.length > 2);
-  const prose = new Set(
-    wordsOfTitle(
-      story.blocks
-        .map(({ text }) => text)
-        .join(' ')
-        .slice(0, maxStoryLength),
-    ),
-  );
-  const ofPage = [...pairs(others), h1s.length, story.first];
-  return candidates.map(({ text, cut, rest }) => {
-    const own = normalizeTitle(text);
-    const [bare, left] = [lettersAndDigits(text), lettersAndDigits(rest)];
-    const words = wordsOfTitle(text);
+  const prose = new Set(wordsOfTitle(beginningOf(story)));
+  const ofPage = [...pairs(others.map(({ text }) => text)), h1s.length, story.first];
+  return candidates.map((candidate) => {
+    const own = normalizeTitle(candidate.text);
+    const words = wordsOfTitle(candidate.text);
     const distinct = new Set(words);
-    const printed = printedAs.get(own) ?? [];
-    const best = nearestOf(printed);
-    const different = others.filter((other) => other !== '' && other !== own);
     return Float64Array.from([
-      ...others.map((other) => titleRelation(own, other)),
-      ...otherWords.map((other) => wordOverlap(distinct, other)),
-      others.filter((other) => other === own).length,
-      different.filter((other) => other.startsWith(own) || other.endsWith(own)).length,
-      different.filter((other) => own.startsWith(other) || own.endsWith(other)).length,
-      levels[best?.tag ?? ''] ?? 0,
-      best === undefined ? notPrinted : Math.min(maxDistance, Math.abs(best.at - story.first)),
-      best?.part ? 1 : 0,
-      printed.length,
+      ...relationFeatures(own, distinct, others),
+      ...printedFeatures(printedAs.get(own) ?? [], story),
       distances.get(own) ?? notPrinted,
-      cuts.indexOf(cut),
-      left === '' ? 0 : names.some((name) => name.includes(left) || left.includes(name)) ? 2 : 1,
-      rest.length,
-      text.length,
-      words.length,
-      /[.:…]$/.test(text) ? 1 : /[!?"”»]$/.test(text) ? 2 : 0,
-      / [|–—·»«•:-] |[|｜]/.test(text) ? 1 : 0,
-      names.some((name) => bare.includes(name)) ? 1 : 0,
-      text.indexOf(': '),
+      ...formFeatures(candidate, words.length, names),
       shareOfWords(words, slug),
       shareOfWords([...slug], distinct),
       shareOfWords(words, prose),
@@ -100,6 +73,68 @@ export function titleFeatures(candidates: readonly TitleCandidate[], page: Title
     ]);
   });
 }
+
+interface OtherTitle {
+  /** In the form of `normalizeTitle`; '' if the page has none. */
+  text: string;
+  words: ReadonlySet<string>;
+}
+
+/** How the title relates to the others of the page. */
+function relationFeatures(own: string, words: ReadonlySet<string>, others: readonly OtherTitle[]): number[] {
+  const texts = others.map(({ text }) => text);
+  const different = texts.filter((other) => other !== '' && other !== own);
+  return [
+    ...texts.map((other) => titleRelation(own, other)),
+    ...others.map((other) => wordOverlap(words, other.words)),
+    texts.filter((other) => other === own).length,
+    different.filter((other) => other.startsWith(own) || other.endsWith(own)).length,
+    different.filter((other) => own.startsWith(other) || own.endsWith(other)).length,
+  ];
+}
+
+/** Where headings print it. */
+function printedFeatures(printed: readonly PageHeading[], story: StoryBlocks): number[] {
+  const best = nearest(printed, story);
+  return [
+    levels[best?.tag ?? ''] ?? 0,
+    best === undefined ? notPrinted : Math.min(maxDistance, Math.abs(best.at - story.first)),
+    best?.part ? 1 : 0,
+    printed.length,
+  ];
+}
+
+/** @param names those of the site and its publisher */
+function formFeatures(
+  { text, cut, rest }: TitleCandidate,
+  words: number,
+  names: readonly string[],
+): number[] {
+  const [bare, left] = [lettersAndDigits(text), lettersAndDigits(rest)];
+  return [
+    cuts.indexOf(cut),
+    left === '' ? 0 : names.some((name) => name.includes(left) || left.includes(name)) ? 2 : 1,
+    rest.length,
+    text.length,
+    words,
+    /[.:…]$/.test(text) ? 1 : /[!?"”»]$/.test(text) ? 2 : 0,
+    / [|–—·»«•:-] |[|｜]/.test(text) ? 1 : 0,
+    names.some((name) => bare.includes(name)) ? 1 : 0,
+    text.indexOf(': '),
+  ];
+}
+
+/** The heading nearest to the beginning of the story; those before it count as nearer. */
+function nearest(headings: readonly PageHeading[], { first }: StoryBlocks): PageHeading | undefined {
+  const away = ({ at }: PageHeading) => (first < 0 ? at : at <= first ? first - at : 20 + at - first);
+  return headings.toSorted((a, b) => away(a) - away(b))[0];
+}
+
+const beginningOf = ({ blocks }: StoryBlocks): string =>
+  blocks
+    .map(({ text }) => text)
+    .join(' ')
+    .slice(0, maxStoryLength);
 
 /** The relation of every two of the texts. */
 function pairs(texts: readonly string[]): number[] {
