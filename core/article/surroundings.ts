@@ -27,28 +27,38 @@ const enclosing = [
 ] as const;
 export const enclosingNames: readonly string[] = [...enclosing, 'articleBody', 'hidden'];
 
-export interface Surroundings {
-  depth: number;
-  /** One bit for each of `enclosingNames`. */
-  within: number;
-  /** For each of `purposeNames`: how many levels up an element names it, 0 for the element itself. */
-  purposeDistances: readonly number[];
-  /** Characters in all its blocks. */
+/** What the blocks in an element have together. */
+interface Sums {
+  /** Characters. */
   chars: number;
   /** Characters in links. */
   linked: number;
   /** Characters of prose. */
   prose: number;
-  /** Number of blocks. */
   blocks: number;
   /** Number of lines that are a date. */
   dates: number;
   /** Number of lines such as "Reply". */
   answers: number;
+}
+
+export interface Surroundings extends Sums {
+  depth: number;
+  /** One bit for each of `enclosingNames`. */
+  within: number;
+  /** For each of `purposeNames`: how many levels up an element names it, 0 for the element itself. */
+  purposeDistances: readonly number[];
   /** Stands for tag and class of the element; elements with the same have the same. */
   own: number;
   /** Stands for those of the element and its parent, which blocks of one kind share. */
   kind: number;
+}
+
+const nothing: Sums = { chars: 0, linked: 0, prose: 0, blocks: 0, dates: 0, answers: 0 };
+const sumNames = Object.keys(nothing) as (keyof Sums)[];
+
+function addTo(sums: Sums, more: Sums): void {
+  for (const name of sumNames) sums[name] += more[name];
 }
 
 /** Schema.org's properties that hold the text of a page. */
@@ -95,32 +105,23 @@ export interface PageSurroundings {
 /** Measures the elements around the blocks of a page. */
 export function measureSurroundings(blocks: readonly ReadBlock[]): PageSurroundings {
   const known = new Map<Element, Surroundings>();
-  const numbers = new Map<string, Map<string, number>>();
-  let kinds = 0;
+  const numbers = new Map<string, number>();
   const numberOf = ({ tag, attributes }: Element) => {
-    const { class: named = '' } = attributes;
-    const ofTag = numbers.get(tag) ?? new Map<string, number>();
-    if (ofTag.size === 0) numbers.set(tag, ofTag);
-    const number = ofTag.get(named) ?? ++kinds;
-    ofTag.set(named, number);
+    const key = `${tag} ${attributes.class ?? ''}`;
+    const number = numbers.get(key) ?? numbers.size + 1;
+    numbers.set(key, number);
     return number;
   };
-  const of = (element: Element): Surroundings => {
+  const around = (element: Element): Surroundings => {
     const found = known.get(element);
     if (found !== undefined) return found;
-    const above = element.parent === undefined ? undefined : of(element.parent);
-    const bits = purposeBits(namesOf(element));
+    const above = element.parent === undefined ? undefined : around(element.parent);
     const own = numberOf(element);
     const made: Surroundings = {
       depth: (above?.depth ?? 0) + 1,
       within: (above?.within ?? 0) | withinOf(element),
-      purposeDistances: distancesBelow(above?.purposeDistances ?? noPurposes, bits),
-      chars: 0,
-      linked: 0,
-      prose: 0,
-      blocks: 0,
-      dates: 0,
-      answers: 0,
+      purposeDistances: distancesBelow(above?.purposeDistances ?? noPurposes, purposeBits(namesOf(element))),
+      ...nothing,
       own,
       kind: own * maxKinds + (above?.own ?? 0),
     };
@@ -128,24 +129,14 @@ export function measureSurroundings(blocks: readonly ReadBlock[]): PageSurroundi
     return made;
   };
   for (const { block, prose, isDate, isAnswer } of blocks) {
-    const sum = of(block.element);
-    sum.chars += block.text.length;
-    sum.linked += block.linked;
-    sum.prose += prose;
-    sum.blocks++;
-    if (isDate) sum.dates++;
-    if (isAnswer) sum.answers++;
+    const { text, linked } = block;
+    const [dates, answers] = [Number(isDate), Number(isAnswer)];
+    addTo(around(block.element), { chars: text.length, linked, prose, blocks: 1, dates, answers });
   }
   // An element was met after its parent, so that from the last on, each sum is complete when it is added.
-  for (const [element, sum] of [...known].reverse()) {
-    const above = element.parent === undefined ? undefined : known.get(element.parent);
-    if (above === undefined) continue;
-    above.chars += sum.chars;
-    above.linked += sum.linked;
-    above.prose += sum.prose;
-    above.blocks += sum.blocks;
-    above.dates += sum.dates;
-    above.answers += sum.answers;
+  for (const [{ parent }, sums] of [...known].reverse()) {
+    const above = parent && known.get(parent);
+    if (above !== undefined) addTo(above, sums);
   }
-  return { around: of, withBlocks: (element) => known.get(element) };
+  return { around, withBlocks: (element) => known.get(element) };
 }
