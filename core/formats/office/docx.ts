@@ -32,7 +32,8 @@ export const docx: ContainerFormat = {
     const file = await OfficePackage.open(bytes);
     const main = (await file.relatedPart('', 'officeDocument')) ?? 'word/document.xml';
     if (!file.has(main)) return refuse('docx.malformed', 'the file has no main document');
-    const { paragraphs, charset } = await readBody(file, main, await readStyleNames(file, main));
+    const styles = await readStyleNames(file, main);
+    const { paragraphs, charset } = await readBody(file, main, styles);
     const stories = databaseStories(
       paragraphs.map(({ text }) => text),
       charset,
@@ -40,7 +41,7 @@ export const docx: ContainerFormat = {
     if (stories !== undefined) return stories;
     const properties = await file.relatedPart('', 'core-properties');
     const content = buildWordContent(
-      withWholeRows(paragraphs),
+      [...withWholeRows(paragraphs), ...(await readNotes(file, main, styles))],
       properties === undefined ? undefined : (await readRootElement(file.part(properties))).element,
       info.modified,
     );
@@ -104,6 +105,16 @@ async function readBody(
       );
   }
   return { paragraphs, charset };
+}
+
+/** Contracts and judgments name people in notes. */
+async function readNotes(file: OfficePackage, main: string, styles: StyleNames): Promise<PlacedParagraph[]> {
+  const notes: PlacedParagraph[] = [];
+  for (const kind of ['footnotes', 'endnotes']) {
+    const part = await file.relatedPart(main, kind);
+    if (part !== undefined) notes.push(...(await readBody(file, part, styles)).paragraphs);
+  }
+  return notes;
 }
 
 function buildWordContent(

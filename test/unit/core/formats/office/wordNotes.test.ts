@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { zipOf } from '../makeArchives.ts';
+import { contentOf } from '../upload.ts';
+
+const main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const relations = (...targets: [kind: string, target: string][]) =>
+  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${targets
+    .map(([kind, target], i) => `<Relationship Id="r${i}" Type="${office}/${kind}" Target="${target}"/>`)
+    .join('')}</Relationships>`;
+const p = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+const notes = (tag: string, text: string) =>
+  `<w:${tag}s ${main}><w:${tag} w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:${tag}>` +
+  `<w:${tag} w:id="1">${p(text)}</w:${tag}></w:${tag}s>`;
+
+test('footnotes and endnotes stand behind the text', async () => {
+  const sentence = 'The harbour stayed closed for a third day, its manager said.';
+  const file = zipOf([
+    { name: '[Content_Types].xml', body: '<Types/>' },
+    { name: '_rels/.rels', body: relations(['officeDocument', 'word/document.xml']) },
+    {
+      name: 'word/document.xml',
+      body: `<w:document ${main}><w:body>${p('Storm')}${p(sentence)}</w:body></w:document>`,
+    },
+    { name: 'word/_rels/document.xml.rels', body: relations(['footnotes', 'f.xml'], ['endnotes', 'e.xml']) },
+    { name: 'word/f.xml', body: notes('footnote', 'Formerly of Kelmere.') },
+    { name: 'word/e.xml', body: notes('endnote', 'See the register.') },
+  ]);
+  const { title, paragraphs } = await contentOf(file);
+  expect(title).toBe('Storm');
+  expect(paragraphs.map(({ text }) => text)).toEqual([sentence, 'Formerly of Kelmere.', 'See the register.']);
+});
