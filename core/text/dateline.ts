@@ -133,13 +133,22 @@ const countryAsWritten = (name: string) => (/\p{L}{3}[\p{L}.]/u.test(name) ? inS
 
 /** How many short paragraphs, such as a role or a place, may come before the dateline, and their length. */
 const before = { paragraphs: 2, length: 60 };
+/** In characters: of a standfirst that the text has as a paragraph. */
+const longestStandfirst = 320;
 
-/** The dateline of a story: of its first paragraph of text, or of one after a few short lines. */
+/**
+ * The dateline of a story: of its first paragraph of text, or of one after a few short lines. Behind a
+ * standfirst it must have a day or an agency.
+ */
 export function datelineOf(paragraphs: readonly Paragraph[]): ParsedDateline | undefined {
-  const texts = paragraphs.filter(({ role }) => role === 'text').slice(0, before.paragraphs + 1);
-  for (const { text } of texts) {
+  const texts = paragraphs.filter(({ role }) => role === 'text').map(({ text }) => text);
+  for (const [i, text] of texts.slice(0, before.paragraphs + 1).entries()) {
     const found = parseDateline(text);
-    if (found !== undefined || text.length > before.length) return found;
+    if (found !== undefined) return found;
+    if (text.length > longestStandfirst) return undefined;
+    if (text.length <= before.length) continue;
+    const next = parseDateline(texts[i + 1] ?? '');
+    return next?.dateline.agency === undefined && !/\d/.test(next?.dateline.text ?? '') ? undefined : next;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDateline, placeOfDateline } from '../../../../core/text/dateline.ts';
+import { datelineOf, parseDateline, placeOfDateline } from '../../../../core/text/dateline.ts';
 
 /** The parts of a dateline, and the words behind it. */
 function read(text: string): unknown[] | undefined {
@@ -145,4 +145,15 @@ test.each([
   ['', undefined],
 ])('the place of "%s"', (line, place) => {
   expect(placeOfDateline(line)).toBe(place);
+});
+
+test('of a story whose first paragraph is its standfirst', () => {
+  const standfirst =
+    'The harbour stayed closed for a third day, and nobody knows until when the boats will lie there.';
+  const placeOf = (...texts: string[]) =>
+    datelineOf(texts.map((text) => ({ role: 'text', text })))?.dateline.place;
+  expect(placeOf(standfirst, 'ORSK, May 3 (Reuters) — The harbour')).toBe('Orsk');
+  expect(placeOf(standfirst, 'ORSK — The harbour')).toBeUndefined();
+  expect(placeOf(standfirst.repeat(4), 'ORSK, May 3 (Reuters) — The harbour')).toBeUndefined();
+  expect(placeOf(standfirst, standfirst, 'ORSK, May 3 (Reuters) — The harbour')).toBeUndefined();
 });
