@@ -20,6 +20,8 @@ const generation = /^(?:jr|sr|ii|iii|iv)\.?$/i;
 /** A middle initial, or two with their periods. Folded names have them in lower case. */
 const initial = /^(?:\p{L}\.?|(?:\p{L}\.){2,3})$/u;
 const capitalInitial = /^\p{Lu}\.?$/u;
+/** "MR ANA VELMAR" in a transcript. MS Velmar has two initials, unless all is in capitals. */
+const capitalAddresses = new Set([...addresses].map((address) => address.toUpperCase()));
 /** In words, particles included. */
 const maxSurnameLength = 4;
 
@@ -28,9 +30,11 @@ const maxSurnameLength = 4;
  * of the name, and the spaces between initials ("J. K. Quelle"). A name of nothing else stays.
  */
 export function stripTitles(words: readonly string[]): string[] {
+  const inCapitals = words.every((word) => word === word.toUpperCase());
   const first = words.findIndex((word, i) => {
     const rest = words.slice(i);
-    return isFamilyName(rest) || (!isTitle(word) && !isBeforeFullName(rest));
+    const isAddress = inCapitals && capitalAddresses.has(word);
+    return isFamilyName(rest) || (!isAddress && !isTitle(word) && !isBeforeFullName(rest));
   });
   const name = words.slice(Math.max(first, 0));
   const last = name.findLastIndex((word) => !honours.has(word));

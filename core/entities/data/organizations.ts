@@ -128,10 +128,16 @@ export const organizationHeads = wordSet`
   Shipping Lines Railways Ferries Logistics Supermarkets Stores Brewery Foods Ltd
 `;
 
-/** Legal forms at the end of a company's name: "Kaamos Oyj" and "Kaamos" are the same company. */
-export const legalForms = new Set(
-  [...companySuffixes].filter((suffix) => suffix !== 'Corporation' && suffix !== 'Limited'),
-);
+const shortForms = [...companySuffixes].filter((suffix) => suffix !== 'Corporation' && suffix !== 'Limited');
+
+/**
+ * Legal forms at the end of a company's name: "Kaamos Oyj", "KAAMOS OYJ" and "Kaamos" are the same company.
+ * "KAAMOS CO" and "KAAMOS SPA" may be other things.
+ */
+export const legalForms = new Set([
+  ...shortForms,
+  ...shortForms.filter((form) => form.length > 2 && form !== 'SpA').map((form) => form.toUpperCase()),
+]);
 
 /** Last words that no place's name has, whatever comes before. */
 export const neverPlaces = wordSet`

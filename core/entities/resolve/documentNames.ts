@@ -77,8 +77,8 @@ export class DocumentNames {
     if (candidate.known !== undefined) return candidate.known.name;
     const { words, type } = candidate;
     if (type === 'person') return withCase(stripTitles(words).join(' '), type);
-    const form = withCase(words.join(' '), type);
-    return type === 'organization' ? stripArticle(stripLegalForm(form)) : form;
+    if (type !== 'organization') return withCase(words.join(' '), type);
+    return stripArticle(withCase(stripLegalForm(words.join(' ')), type));
   }
 
   /** The key of the candidate's own name. A team has another than its city, which may be in the text too. */

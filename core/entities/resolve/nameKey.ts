@@ -4,7 +4,10 @@ import { legalForms } from '../data/organizations.ts';
 import { nameCore } from '../personName.ts';
 import { fold } from '../slug.ts';
 
-/** "Kaamos Oyj" → Kaamos, "Kaamos Quelle & Co" → Kaamos Quelle; "Kaamos & Co" is the name. */
+/**
+ * "Kaamos Oyj" → Kaamos, "Kaamos Quelle & Co" → Kaamos Quelle; "Kaamos & Co" is the name. The form is as
+ * printed: in small letters "KAAMOS SA" would have no legal form any more.
+ */
 export function stripLegalForm(form: string): string {
   const words = form.split(' ');
   if (words.length < 2 || !legalForms.has(words.at(-1) ?? '')) return form;

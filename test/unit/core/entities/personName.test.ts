@@ -36,6 +36,15 @@ describe('what stands before a name is no part of it', () => {
   });
 });
 
+test('an address in capitals is one where all is in capitals', () => {
+  expect(['MR ANA VELMAR', 'DR. ANA VELMAR', 'MRS VELMAR'].map(stripped)).toEqual([
+    'ANA VELMAR',
+    'ANA VELMAR',
+    'VELMAR',
+  ]);
+  expect(stripped('MS Velmar')).toBe('MS Velmar');
+});
+
 test('honours behind a name do not make its given name a title', () => {
   expect(stripped('Dean Anna MP')).toBe('Dean Anna');
 });

@@ -5,6 +5,9 @@ test.each([
   ['Velmar Oyj', 'Velmar'],
   ['Velmar & Co', 'Velmar & Co'],
   ['Velmar Orsk & Co', 'Velmar Orsk'],
+  ['VELMAR ORSK LTD', 'VELMAR ORSK'],
+  ['Velmar GMBH', 'Velmar'],
+  ['VELMAR SPA', 'VELMAR SPA'],
   ['Ltd', 'Ltd'],
   ['Velmar', 'Velmar'],
 ])('the name without a legal form of %s', (form, expected) => {
