@@ -80,9 +80,11 @@ async function importFile({ ports }: CommandContext, file: string, { print, prog
   const log = new DecisionImport(ports);
   const counts = { added: 0, known: 0, refused: 0 };
   let number = 0;
-  for await (const line of linesOf(file)) {
+  for await (const read of linesOf(file)) {
     number++;
-    if (line.trim() === '') continue;
+    // Without the byte-order mark that editors on Windows write.
+    const line = read.trim();
+    if (line === '') continue;
     const parsed = parseLine(line);
     const added = 'wrong' in parsed ? parsed : await log.add(parsed.decided, parsed.attribution);
     if ('wrong' in added || isConflict(added)) {

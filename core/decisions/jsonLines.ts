@@ -25,10 +25,15 @@ export function parseLine(text: string): { decided: Decided; attribution: Attrib
     return { wrong: 'It is not JSON.' };
   }
   const outer = line.safeParse(value);
-  if (!outer.success)
-    return { wrong: 'A decision is an object with author, reason and time (RFC 3339), and what is decided.' };
+  if (!outer.success) return { wrong: wrongIn(outer.error) };
   const { id: _, author, reason, time, caller, ...content } = outer.data;
   const read = readDecided(content);
   if (isFault(read)) return { wrong: read.message };
   return { decided: read, attribution: { author, reason, time, ...omitUndefined({ caller }) } };
+}
+
+function wrongIn({ issues }: z.ZodError): string {
+  const [field] = issues[0]?.path ?? [];
+  const start = field === undefined ? 'A' : `'${String(field)}' is missing or wrong: a`;
+  return `${start} decision has author, reason and time (2026-11-27T23:30:00Z), and what is decided.`;
 }

@@ -99,7 +99,8 @@ function findCycle(effects: Effects, entity: string, to: string, doc?: string): 
   if (!seen.has(entity)) return undefined;
   for (const each of documents) {
     const passed = effects.passes(to, each, entity);
-    if (passed !== undefined) return conflict('decision.cycle', `${to} is ${entity} already.`, passed.by);
+    if (passed !== undefined)
+      return conflict('decision.cycle', `${to === entity ? 'It' : to} is ${entity} already.`, passed.by);
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 /** `dateline decide` and `dateline decisions` over an archive in memory. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -54,18 +54,20 @@ it('decides, lists, exports, and imports into an archive that does not know the 
 
   const file = path.join(folder, 'decisions.jsonl');
   const { text } = await runDecisions(archive, 'export');
-  await writeFile(file, `${text}\n\nno decision\n`);
-  expect(JSON.parse((await readFile(file, 'utf8')).split('\n')[0] ?? '')).toMatchObject({
+  const timeless = JSON.stringify({ ...desk, action: 'hide', entity: a });
+  await writeFile(file, `\ufeff${text}\r\n\r\nno decision\n${timeless}\n`);
+  expect(JSON.parse(text.split('\n')[0] ?? '')).toMatchObject({
     ...desk,
     entity: b,
   });
   const other = new DecidedArchive();
   expect(await runDecisions(other, 'import', file)).toMatchObject({
     status: 1,
-    result: { added: 1, known: 0, refused: 1 },
+    result: { added: 1, known: 0, refused: 2 },
+    text: expect.stringContaining("Line 4: 'time' is missing or wrong"),
   });
   expect(await runDecisions(other, 'import', file)).toMatchObject({
-    result: { added: 0, known: 1, refused: 1 },
+    result: { added: 0, known: 1, refused: 2 },
   });
   await other.put('b.txt', story('Mary Brown'));
   expect(await other.room.json(`/v1/entities/${a}`)).toMatchObject({ documents: 1 });
