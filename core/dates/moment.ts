@@ -33,30 +33,38 @@ const zone = String.raw`Z|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|(?![ap]m\b)[A-Z]{2
 const zoneName = String.raw`\s*\((?:[A-Z]{2,5}|[A-Z]+(?: [A-Z]+){0,3} Time)\)|(?<=\d)\s[A-Z]{3,5}`;
 /** "AMST" is a zone. */
 const half = String.raw`[ap]\.?m\.?(?![ds]t\b)`;
-const endOfTime = String.raw`(?:\s*(${half}))?(?:\s*\(?(${zone})\)?(?:${zoneName})?)?`;
-const isoTime = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?${endOfTime}`;
+const endOfTime = String.raw`(?:\s*(?<half>${half}))?(?:\s*\(?(?<zone>${zone})\)?(?:${zoneName})?)?`;
+const year = String.raw`(?<year>\d{4})`;
+const hour = String.raw`(?<hour>\d{1,2})`;
+const minute = String.raw`(?<minute>\d{2})`;
+const second = String.raw`(?<second>\d{2})`;
+const isoTime = String.raw`${hour}:${minute}(?::${second}(?<fraction>\.\d{1,9})?)?${endOfTime}`;
 const iso = new RegExp(
-  String.raw`^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:(?:T|\s+|\s+at\s+)${isoTime})?)?)?$`,
+  String.raw`^${year}(?:-(?<month>\d{1,2})(?:-(?<day>\d{1,2})(?:(?:T|\s+|\s+at\s+)${isoTime})?)?)?$`,
   'i',
 );
-const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}(?:\d{2})?)?)?$/;
+const compactTime = String.raw`(?<hour>\d{2})${minute}${second}?(?<zone>Z|[+-]\d{2}(?:\d{2})?)?`;
+const compact = new RegExp(String.raw`^${year}(?<month>\d{2})(?<day>\d{2})(?:T?${compactTime})?$`);
 /** "10:30-11" is no time with a zone but a span; "10:30-0500" has a zone. */
-const clock = String.raw`(?:,?\s+(?:at\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2})|(?!-\d{1,2}(?!\d)))${endOfTime})?`;
+const seconds = String.raw`(?::${second}|(?!-\d{1,2}(?!\d)))`;
+const clock = String.raw`(?:,?\s+(?:at\s+)?${hour}[:.]${minute}${seconds}${endOfTime})?`;
 const weekday = String.raw`(?:[a-z]{3,9}(?:,\s*|\s+))?`;
-const dayNumber = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
-const monthName = String.raw`([a-z]{3,9})\.?`;
+const dayNumber = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`;
+const monthName = String.raw`(?<name>[a-z]{3,9})\.?`;
 const dayFirst = new RegExp(
-  String.raw`^${weekday}${dayNumber}[\s/-]+${monthName},?[\s/-]+(\d{4})${clock}(?:\s*\([A-Z]{2,5}\))?$`,
+  String.raw`^${weekday}${dayNumber}[\s/-]+${monthName},?[\s/-]+${year}${clock}(?:\s*\([A-Z]{2,5}\))?$`,
   'i',
 );
-const monthFirst = new RegExp(String.raw`^${weekday}${monthName}\s+${dayNumber},?\s+(\d{4})${clock}$`, 'i');
+const monthFirst = new RegExp(String.raw`^${weekday}${monthName}\s+${dayNumber},?\s+${year}${clock}$`, 'i');
 
 /** C's `asctime` (RFC 9110, 5.6.7), also with a zone, as in tweets: "Wed Oct 10 20:19:24 +0000 2018". */
 const asctime = new RegExp(
-  String.raw`^[a-z]{3}\s+${monthName}\s+(\d{1,2})\s+(\d{2}):(\d{2}):(\d{2})` +
-    String.raw`(?:\s+(${zone}))?\s+(\d{4})$`,
+  String.raw`^[a-z]{3}\s+${monthName}\s+(?<day>\d{1,2})\s+(?<hour>\d{2}):${minute}:${second}` +
+    String.raw`(?:\s+(?<zone>${zone}))?\s+${year}$`,
   'i',
 );
+
+const patterns = [iso, compact, dayFirst, monthFirst, asctime];
 
 /** With the longest name of a zone behind it. */
 const longestDate = 80;
@@ -69,39 +77,9 @@ export function parseMoment(text: string, source: string): Moment | undefined {
   const whole = text.trim();
   if (whole.length < 4 || whole.length > longestDate) return undefined;
   const trimmed = withCentury(whole);
-
-  const isoMatch = iso.exec(trimmed);
-  if (isoMatch) {
-    const [, year, month, day, hour, minute, second, fraction, half, zone] = isoMatch;
-    return moment({ year, month, day, hour: hourOf(hour, half), minute, second, fraction, zone }, source);
-  }
-  const compactMatch = compact.exec(trimmed);
-  if (compactMatch) {
-    const [, year, month, day, hour, minute, second, zone] = compactMatch;
-    return moment({ year, month, day, hour, minute, second, zone }, source);
-  }
-  const first = dayFirst.exec(trimmed);
-  if (first) {
-    const [, day, name = '', year, hour, minute, second, half, zone] = first;
-    return moment(
-      { year, month: monthNumber(name), day, hour: hourOf(hour, half), minute, second, zone },
-      source,
-      name,
-    );
-  }
-  const second = monthFirst.exec(trimmed);
-  if (second) {
-    const [, name = '', day, year, hour, minute, seconds, half, zone] = second;
-    return moment(
-      { year, month: monthNumber(name), day, hour: hourOf(hour, half), minute, second: seconds, zone },
-      source,
-      name,
-    );
-  }
-  const third = asctime.exec(trimmed);
-  if (third) {
-    const [, name = '', day, hour, minute, seconds, zone, year] = third;
-    return moment({ year, month: monthNumber(name), day, hour, minute, second: seconds, zone }, source, name);
+  for (const pattern of patterns) {
+    const { groups } = pattern.exec(trimmed) ?? {};
+    if (groups !== undefined) return moment(groups, source);
   }
   return undefined;
 }
@@ -163,12 +141,13 @@ function hourOf(hour: string | undefined, half: string | undefined): string | un
   return String(half.toLowerCase().startsWith('p') ? twelve + 12 : twelve);
 }
 
-type Fields = Partial<
-  Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'fraction' | 'zone', string | undefined>
->;
+/** What the patterns find. `name` is the month's; `half` is "am" or "pm". */
+type Field = 'year' | 'month' | 'name' | 'day' | 'hour' | 'half' | 'minute' | 'second' | 'fraction' | 'zone';
 
-function moment(fields: Fields, source: string, name?: string): Moment | undefined {
-  const { year = '', month, day, hour, minute, second, fraction, zone } = fields;
+function moment(fields: Partial<Record<Field, string | undefined>>, source: string): Moment | undefined {
+  const { year = '', name, day, half, minute, second, fraction, zone } = fields;
+  const month = name === undefined ? fields.month : monthNumber(name);
+  const hour = hourOf(fields.hour, half);
   if (name !== undefined && month === undefined) return undefined;
   if (Number(year) < 1500) return undefined; // Some databases write "0001-01-01" for an empty field.
   if (month === undefined) return { value: year, precision: 'year', tzKnown: false, source };
