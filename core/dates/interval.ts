@@ -11,7 +11,12 @@ export type Interval = (typeof intervals)[number];
 /** The first day of the interval that contains the day. */
 export function startOfInterval(interval: Interval, day: string): string {
   if (interval === 'month') return `${day.slice(0, 7)}-01`;
-  return interval === 'day' ? day : daysAfter(day, -((new Date(day).getUTCDay() + 6) % 7));
+  return interval === 'day' ? day : daysAfter(day, -daysSinceMonday(day));
+}
+
+/** 0 on a Monday, 6 on a Sunday. */
+export function daysSinceMonday(day: string): number {
+  return (new Date(day).getUTCDay() + 6) % 7;
 }
 
 /** The first day of the interval after the one that begins on `start`. */

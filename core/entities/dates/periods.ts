@@ -5,11 +5,11 @@
  */
 
 import { existsInCalendar } from '../../dates/calendar.ts';
-import { daysAfter } from '../../dates/interval.ts';
+import { daysAfter, daysSinceMonday } from '../../dates/interval.ts';
 import { wordList, wordSet } from '../../text/wordSet.ts';
-import { type Token, wordAt } from '../token.ts';
+import { lowerWordAt, type Token, wordAt } from '../token.ts';
 import { nearestDay } from './calendarDates.ts';
-import { dayNumber, isMonthName, numberOfMonth, shifts, twoDigits, weekdayOf } from './dateParts.ts';
+import { dayNumber, isMonthName, numberOfMonth, shifts, twoDigits } from './dateParts.ts';
 import { type FoundDate, foundDate, type Published, type Tokens, unknownPublication } from './foundDate.ts';
 import { direction } from './sentenceTense.ts';
 import { isYear } from './years.ts';
@@ -54,7 +54,7 @@ export function periodAt(tokens: Tokens, i: number, published: Published): Found
 /** "last week", "this month", "next year". */
 function relativeUnit(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const [token, unit] = [tokens[i], tokens[i + 1]];
-  const word = token?.text.toLowerCase() ?? '';
+  const word = lowerWordAt(tokens, i);
   const shift = shifts.get(word);
   if (token === undefined || shift === undefined || !unit?.adjacent) return undefined;
   if (!/^(?:week|weekend|month|year|spring|summer|autumn)$/.test(unit.text)) return undefined;
@@ -67,7 +67,7 @@ function relativeUnit(tokens: Tokens, i: number, published: Published): FoundDat
 
 /** Early in the week, "this weekend" of a sentence that looks back is the one before. */
 function weekendShift(tokens: Tokens, i: number, unit: string, shift: number, published: string): number {
-  const early = (weekdayOf(published) + 6) % 7 < 3;
+  const early = daysSinceMonday(published) < 3;
   return unit === 'weekend' && shift === 0 && early && direction(tokens, i) === 'back' ? -1 : shift;
 }
 
@@ -75,7 +75,7 @@ function weekendShift(tokens: Tokens, i: number, unit: string, shift: number, pu
  * The season before, after or of the day of publication. A winter is of two years, so it gets no value.
  */
 function shiftedSeason(unit: string, shift: number, published: string): string {
-  const [year, month] = [Number(published.slice(0, 4)), Number(published.slice(5, 7))];
+  const { year, month } = yearAndMonth(published);
   const number = seasons.get(unit) ?? 0;
   // Spring begins in March, and each season lasts three months.
   const begins = 3 * (number - 20);
@@ -85,10 +85,10 @@ function shiftedSeason(unit: string, shift: number, published: string): string {
 
 /** Weeks begin on Monday. */
 function shiftedUnit(unit: string, shift: number, published: string): string {
-  const [year, month] = [Number(published.slice(0, 4)), Number(published.slice(5, 7))];
+  const { year, month } = yearAndMonth(published);
   if (unit === 'year') return String(year + shift);
   if (unit === 'month') return yearMonth(year, month + shift);
-  const monday = daysAfter(published, 7 * shift - ((weekdayOf(published) + 6) % 7));
+  const monday = daysAfter(published, 7 * shift - daysSinceMonday(published));
   return unit === 'week'
     ? `${monday}/${daysAfter(monday, 6)}`
     : `${daysAfter(monday, 5)}/${daysAfter(monday, 6)}`;
@@ -97,7 +97,7 @@ function shiftedUnit(unit: string, shift: number, published: string): string {
 /** "two days ago", "a week ago". Days are exact; longer units are approximate. */
 function timeAgo(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const [token, unit, ago] = [tokens[i], tokens[i + 1], tokens[i + 2]];
-  const match = /^(day|week|month|year)s?$/.exec(unit?.text ?? '');
+  const match = /^(day|week|month|year)s?$/.exec(wordAt(tokens, i + 1));
   if (token === undefined || match === null || !unit?.adjacent || ago?.text !== 'ago' || !ago.adjacent)
     return undefined;
   const count = /^\d{1,3}$/.test(token.text)
@@ -110,7 +110,7 @@ function timeAgo(tokens: Tokens, i: number, published: Published): FoundDate | u
 }
 
 function unitsBefore(unit: string, count: number, published: string): string {
-  const [year, month] = [Number(published.slice(0, 4)), Number(published.slice(5, 7))];
+  const { year, month } = yearAndMonth(published);
   if (unit === 'day') return daysAfter(published, -count);
   if (unit === 'week') return `${daysAfter(published, -7 * count)}~`;
   if (unit === 'month') return `${yearMonth(year, month - count)}~`;
@@ -119,36 +119,40 @@ function unitsBefore(unit: string, count: number, published: string): string {
 
 /** "2015-2019", "from 2015 to 2019", "between 2015 and 2019". */
 function yearRange(tokens: Tokens, i: number): FoundDate | undefined {
-  const [from, link, to] = [tokens[i], tokens[i + 1], tokens[i + 2]];
+  const [from, to] = [tokens[i], tokens[i + 2]];
   if (from === undefined || to === undefined) return undefined;
   if (!isYear(from.text) || !isYear(to.text) || from.text >= to.text) return undefined;
-  const before = tokens[i - 1]?.text.toLowerCase();
-  const linked =
-    (before === 'from' && /^(?:to|until|through)$/.test(link?.text ?? '')) ||
-    (before === 'between' && link?.text === 'and');
-  if (!linked && !dashes.test(link?.text ?? '')) return undefined;
+  const [before, link] = [lowerWordAt(tokens, i - 1), wordAt(tokens, i + 1)];
+  const isLinked =
+    dashes.test(link) ||
+    (before === 'from' && /^(?:to|until|through)$/.test(link)) ||
+    (before === 'between' && link === 'and');
+  if (!isLinked) return undefined;
   return foundDate(from, to, `${from.text}/${to.text}`, 'written out', 0.9);
 }
 
 /** "2019/20", "the 2020-21 season": a year and the next one. "2010-11" may be a month. */
 function seasonOfYears(tokens: Tokens, i: number): FoundDate | undefined {
-  const [from, link, to, behind] = [tokens[i], tokens[i + 1], tokens[i + 2], tokens[i + 3]];
+  const [from, to] = [tokens[i], tokens[i + 2]];
+  const [link, behind] = [wordAt(tokens, i + 1), wordAt(tokens, i + 3)];
   if (from === undefined || to === undefined || !isYear(from.text)) return undefined;
-  const isLinked = /^[-–—‐‑/]$/.test(link?.text ?? '') && to.start === from.end + 1;
+  const isLinked = (dashes.test(link) || link === '/') && to.start === from.end + 1;
   const next = String(Number(from.text) + 1);
-  if (!isLinked || next.slice(2) !== to.text || /^[-/]$/.test(behind?.text ?? '')) return undefined;
-  const isMonth = Number(to.text) <= 12 && !yearly.has(behind?.text ?? '');
+  if (!isLinked || next.slice(2) !== to.text || /^[-/]$/.test(behind)) return undefined;
+  const isMonth = Number(to.text) <= 12 && !yearly.has(behind);
   return isMonth ? undefined : foundDate(from, to, `${from.text}/${next}`, 'written out', 0.9);
 }
 
 /** "3-5 May", "from 3 to 5 May 2021", "May 3–5". */
 function dayRange(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   const monthFirst = isMonthName(wordAt(tokens, i));
-  const [from, link, to] = tokens.slice(monthFirst ? i + 1 : i, monthFirst ? i + 4 : i + 3);
+  const at = monthFirst ? i + 1 : i;
+  const [from, to] = [tokens[at], tokens[at + 2]];
   const month = monthFirst ? tokens[i] : tokens[i + 3];
   if (from === undefined || to === undefined || month === undefined || !isMonthName(month.text))
     return undefined;
-  if (!dashes.test(link?.text ?? '') && !/^(?:to|and|until)$/.test(link?.text ?? '')) return undefined;
+  const link = wordAt(tokens, at + 1);
+  if (!dashes.test(link) && !/^(?:to|and|until)$/.test(link)) return undefined;
   const [firstDay, lastDay] = [dayNumber(from.text), dayNumber(to.text)];
   if (firstDay === undefined || lastDay === undefined || firstDay >= lastDay) return undefined;
   const last = monthFirst ? to : month;
@@ -165,35 +169,43 @@ function dayRange(tokens: Tokens, i: number, published: Published): FoundDate | 
 
 /** The year behind token `at`, with or without a comma between them. */
 function yearBehind(tokens: Tokens, at: number): Token | undefined {
-  const token = tokens[at + (tokens[at + 1]?.text === ',' ? 2 : 1)];
-  return isYear(token?.text ?? '') ? token : undefined;
+  const yearAt = tokens[at + 1]?.text === ',' ? at + 2 : at + 1;
+  return isYear(wordAt(tokens, yearAt)) ? tokens[yearAt] : undefined;
 }
 
 /** "the 1990s", "the late 1990's", "the '90s". */
 function decade(tokens: Tokens, i: number): FoundDate | undefined {
   const token = tokens[i];
   if (token === undefined || token.kind !== 'number') return undefined;
-  const [before, sign, mark, ending] = [tokens[i - 2], tokens[i - 1], tokens[i + 1], tokens[i + 2]];
+  const [sign, ending] = [tokens[i - 1], tokens[i + 2]];
   const found = (first: Token, last: Token, digits = '') =>
     foundDate(first, last, `${digits}X`, 'a decade', 0.95);
   const written = /^(1[5-9]\d|20\d)0(s?)$/.exec(token.text);
   if (written?.[2] === 's') return found(token, token, written[1]);
   // "The 1990's hit" may be of one year, but hardly with "the".
-  const isOwner = /^['’]$/.test(mark?.text ?? '') && ending?.text === 's' && ending.adjacent;
-  if (written !== null && isOwner && ofDecade.has(sign?.text ?? '')) return found(token, ending, written[1]);
+  const isOwner = /^['’]$/.test(wordAt(tokens, i + 1)) && ending?.text === 's' && ending.adjacent;
+  if (written !== null && isOwner && ofDecade.has(wordAt(tokens, i - 1)))
+    return found(token, ending, written[1]);
   const short = /^([3-9])0s$/.exec(token.text);
-  const isShort = /^['’‘]$/.test(sign?.text ?? '') && token.adjacent && ofDecade.has(before?.text ?? '');
+  const isShort =
+    /^['’‘]$/.test(wordAt(tokens, i - 1)) && token.adjacent && ofDecade.has(wordAt(tokens, i - 2));
   return short !== null && isShort && sign !== undefined ? found(sign, token, `19${short[1]}`) : undefined;
 }
 
 /** "spring 2020", "the summer of 2019". */
 function season(tokens: Tokens, i: number): FoundDate | undefined {
   const [token, next] = [tokens[i], tokens[i + 1]];
-  const number = seasons.get(token?.text.toLowerCase() ?? '');
+  const number = seasons.get(lowerWordAt(tokens, i));
   const year = next?.text === 'of' ? tokens[i + 2] : next;
   if (token === undefined || number === undefined || !year?.adjacent || !isYear(year.text)) return undefined;
   return foundDate(token, year, `${year.text}-${number}`, 'a season', 0.95);
 }
+
+/** @param day YYYY-MM-DD */
+const yearAndMonth = (day: string): { year: number; month: number } => ({
+  year: Number(day.slice(0, 4)),
+  month: Number(day.slice(5, 7)),
+});
 
 /** YYYY-MM. `month` may be below 1 or above 12. */
 function yearMonth(year: number, month: number): string {

@@ -1,6 +1,6 @@
 /** Days of the week, counted from the day of publication: "on Sunday", "last Monday", "Saturday 1 May". */
 
-import { daysAfter } from '../../dates/interval.ts';
+import { daysAfter, daysSinceMonday } from '../../dates/interval.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import { lowerWordAt, wordAt } from '../token.ts';
 import { dateFromDay, dateFromMonth } from './calendarDates.ts';
@@ -45,7 +45,7 @@ function dayOfWeek(tokens: Tokens, i: number, weekday: number, published: string
   const at = tokens[i + 1]?.text === 'of' ? i + 2 : i + 1;
   const [token, shift] = [tokens[i], shiftOf(tokens, at, 'week')];
   if (token === undefined || shift === undefined) return undefined;
-  const offset = 7 * shift + ((weekday + 6) % 7) - ((weekdayOf(published) + 6) % 7);
+  const offset = 7 * shift + ((weekday + 6) % 7) - daysSinceMonday(published);
   return foundDate(token, token, daysAfter(published, offset), 'counted from the day of publication', 0.9);
 }
 
