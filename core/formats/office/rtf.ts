@@ -50,7 +50,7 @@ const token =
 /** Groups that are no text of the document. Those that begin with `\*` are none either. */
 const skipped = wordSet`
   fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf
-  footnote annotation themedata listtable listoverridetable revtbl rsidtbl nonshppict xe tc tcn
+  annotation themedata listtable listoverridetable revtbl rsidtbl nonshppict xe tc tcn
 `;
 /** Words that stand for a character. */
 const characters: Readonly<Record<string, string>> = {
@@ -77,6 +77,8 @@ const deepest = 1_000;
 interface Group {
   isSkipped: boolean;
   isHidden: boolean;
+  /** A footnote or an endnote stands where its sign does, inside a paragraph. */
+  isNote: boolean;
   /** How many characters follow a character of Unicode for readers that do not know it. */
   fallback: number;
   font: string;
@@ -87,10 +89,11 @@ class RtfText {
   #page = '1252';
   readonly #fontPages = new Map<string, string>();
   #defaultFont = '';
-  #group: Group = { isSkipped: false, isHidden: false, fallback: 1, font: '' };
+  #group: Group = { ...{ isSkipped: false, isHidden: false, isNote: false }, fallback: 1, font: '' };
   readonly #outer: Group[] = [];
   #deeper = 0;
   readonly #parts: string[] = [];
+  readonly #notes: string[] = [];
   /** Characters that wait for their code page: two may be one letter. */
   #bytes = '';
   #pageOfBytes = '';
@@ -118,10 +121,10 @@ class RtfText {
     }
   }
 
-  /** All of the text, with a line for each paragraph. Two ends of lines end one too, as in Word files. */
+  /** The text, then the notes: a line for each paragraph. Two ends of lines end one too, as in Word files. */
   end(): string {
     this.#decode();
-    return this.#parts
+    return [...this.#parts, '\n', ...this.#notes]
       .join('')
       .replace(/\v{2,}/g, '\n')
       .replaceAll('\v', ' ');
@@ -129,6 +132,7 @@ class RtfText {
 
   #readWord(word: string, number: string | undefined): void {
     if (skipped.has(word)) this.#group.isSkipped = true;
+    else if (word === 'footnote') this.#beginNote();
     else if (word === 'v' || word === 'deleted') this.#group.isHidden = number !== '0';
     else if (word === 'plain') Object.assign(this.#group, { isHidden: false, font: this.#defaultFont });
     else if (word === 'ansicpg') this.#page = number ?? '';
@@ -151,6 +155,12 @@ class RtfText {
     this.#add(begins ? tableSigns.row : tableSigns.rowEnd);
   }
 
+  #beginNote(): void {
+    this.#decode();
+    this.#group.isNote = true;
+    this.#add('\n');
+  }
+
   #nameFontPage(page: string | undefined): void {
     if (page !== undefined) this.#fontPages.set(this.#group.font, page);
   }
@@ -165,6 +175,7 @@ class RtfText {
   }
 
   #close(): void {
+    if (this.#group.isNote && this.#outer.at(-1)?.isNote !== true) this.#decode();
     if (this.#deeper > 0) this.#deeper--;
     else this.#group = this.#outer.pop() ?? this.#group;
     this.#left = 0;
@@ -174,7 +185,7 @@ class RtfText {
     this.#left = 0;
     if (this.#isLeftOut) return;
     this.#decode();
-    this.#parts.push(text);
+    this.#shown.push(text);
   }
 
   #addBytes(bytes: string): void {
@@ -191,9 +202,14 @@ class RtfText {
     return this.#group.isSkipped || this.#group.isHidden;
   }
 
+  /** Where the text of the group belongs. */
+  get #shown(): string[] {
+    return this.#group.isNote ? this.#notes : this.#parts;
+  }
+
   #decode(): void {
     if (this.#bytes === '') return;
-    this.#parts.push(this.#decoder(this.#pageOfBytes).decode(Buffer.from(this.#bytes, 'latin1')));
+    this.#shown.push(this.#decoder(this.#pageOfBytes).decode(Buffer.from(this.#bytes, 'latin1')));
     this.#bytes = '';
   }
 

@@ -31,6 +31,18 @@ test('what is no text is left out', async () => {
   ]);
 });
 
+test('notes stand behind the text', async () => {
+  const note = (text: string) => `{\\super\\chftn{\\footnote\\pard\\plain {\\super\\chftn} ${text}}}`;
+  const first = `The quay${note('Of {\\b Kelmere}.')} is shut${note('Since May.\\par By law.')}.`;
+  expect(await paragraphsOf(`${first}\\par Tugs come.`)).toEqual([
+    'The quay is shut.',
+    'Tugs come.',
+    'Of Kelmere.',
+    'Since May.',
+    'By law.',
+  ]);
+});
+
 test('two ends of lines end a paragraph', async () => {
   expect(await paragraphsOf('The quay\\line is shut.\\line\\line Tugs come.')).toEqual([
     'The quay is shut.',
