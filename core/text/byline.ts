@@ -44,8 +44,9 @@ const byOrName = new RegExp(
 
 /** Labels that a colon follows. */
 const labels = anyOf`
-  authors?, autor(?:in|es|a|e)?, auteurs?, autore, författare, text, tekst, texte, texto, автор, byline,
-  penulis, reporter, haber, muhabir, yazan, tác giả, teksti, kirjoittaja, szerző, συντάκτης
+  authors?, autor(?:in|es|a|e|ka|ki|zy)?, auteurs?, autore, författare, texte?, tekst, texto, testo,
+  автор(?:ка|ки|и)?, текст, byline, penulis, reporter, haber, muhabir, yazan, tác giả, teksti, kirjoittaja,
+  szerző, συντάκτης
 `;
 const label = new RegExp(String.raw`^\s*(?:autorin\/autor\s?:?|(?:${labels})\s?:)\s*`, 'i');
 
@@ -54,7 +55,7 @@ const label = new RegExp(String.raw`^\s*(?:autorin\/autor\s?:?|(?:${labels})\s?:
  * is a name, a colon or the like must follow.
  */
 const byWithoutCapitals = new RegExp(
-  String.raw`^\s*(?:(?:بقلم|מאת)\s{0,3}:?\s+|(?:الكاتب|كتبت?|تحرير|نویسنده|लेखक)\s{0,3}:\s+|` +
+  String.raw`^\s*(?:(?:بقلم|מאת)\s{0,3}:?\s+|(?:الكاتب|كتبت?|تحرير|إعداد|تقرير|نویسنده|लेखक)\s{0,3}:\s+|` +
     String.raw`(?:(?:本报|本報)?[记記]者|作者|著者|撰文|執筆|文責|文|取材|글)\s{0,3}[:：/／｜|]\s{0,3}` +
     String.raw`(?:[记記]者\s?)?)`,
 );
@@ -92,18 +93,18 @@ const separators = new RegExp(String.raw`,|\||${beside.source}`, 'u');
 /** Words at the end of what follows a name after a comma: offices and papers. "Emily Post" comes first. */
 const offices = anyOf`
   officer, director, president, manager, chief, minister, executive, founder, professor, fellow, secretary,
-  coach, critic, consultant, (?:\S{1,30}-)?post, times, herald, tribune, gazette, journal, courier, chronicle,
-  globe, guardian, observer, sentinel, star, sun, mail, telegraph, daily, weekly, magazine, network, today,
-  review, press, standard, express, register, dispatch, bulletin
+  coach, critic, consultant, (?:\S{1,30}-)?post, times, herald, tribune, gazette, journal, courier,
+  chronicle, globe, guardian, observer, sentinel, star, sun, mail, telegraph, daily, weekly, magazine,
+  network, today, review, press, standard, express, register, dispatch, bulletin
 `;
 /** Places of two words, which look like names. */
 const placeNames = anyOf`
-  New York, New Delhi, New Orleans, New Jersey, New Zealand, New South Wales, Los Angeles,
-  San Francisco, San Diego, San Juan, San José, San Salvador, Santa Fe, Las Vegas, Washington DC,
-  Washington D\.C\., Mexico City, Hong Kong, Buenos Aires, Tel Aviv, São Paulo, Rio de Janeiro,
-  Kuala Lumpur, Cape Town, Abu Dhabi, Addis Ababa, Dar es Salaam, Port au Prince, Saint Petersburg,
-  St\. Petersburg, South Africa, South Korea, North Korea, Saudi Arabia, Sri Lanka, Costa Rica,
-  Puerto Rico, Great Britain, Northern Ireland, Den Haag, La Paz
+  New York, New Delhi, New Orleans, New Jersey, New Zealand, New South Wales, Los Angeles, San Francisco,
+  San Diego, San Juan, San José, San Salvador, Santa Fe, Las Vegas, Washington DC, Washington D\.C\.,
+  Mexico City, Hong Kong, Buenos Aires, Tel Aviv, São Paulo, Rio de Janeiro, Kuala Lumpur, Cape Town,
+  Abu Dhabi, Addis Ababa, Dar es Salaam, Port au Prince, Saint Petersburg, St\. Petersburg, South Africa,
+  South Korea, North Korea, Saudi Arabia, Sri Lanka, Costa Rica, Puerto Rico, Great Britain,
+  Northern Ireland, Den Haag, La Paz
 `;
 /** A place or a role behind a name, without a comma. */
 const placeBehind = / (?:in|aus|à|en) \p{Lu}.*$/u;
@@ -222,9 +223,9 @@ function decapitalizeName(printed: string): string {
 
 /** Case-sensitive, unlike `by`. */
 const bylineStarts = anyOf`
-  By, BY, by, Von, VON, von, Par, Por, POR, Door, Av, Af, A cura di, Texto d[eo], Text(?=:),
-  Autor(?:in)?(?:\/Autor)?, Author, Auteur, Autore, Автор(?=:), Penulis(?=:), Muhabir(?=:), Haber(?=:),
-  Tác giả(?=:), Teksti(?=:), Szerző(?=:), Συντάκτης(?=:)
+  By, BY, by, Von, VON, von, Par, Por, POR, Door, Av, Af, A cura di, Texto d[eo], Autor(?:in)?(?:\/Autor)?,
+  Author, Auteur, Autore, Te(?:xte?|xto|sto|kst|ksti)(?=\s?:), (?:Autor(?:ka|ki|zy)|Автор(?:ка|ки|и)?)(?=:),
+  (?:Текст|Penulis|Muhabir|Haber|Tác giả|Szerző|Συντάκτης)(?=:)
 `;
 const bylineStart = new RegExp(
   String.raw`^(?:(?:[Pp]osted|[Ww]ritten|[Pp]ublished) )?(?:${bylineStarts})(?![\p{L}\p{M}\d_])\s?:?\s`,
@@ -244,6 +245,6 @@ function isBylineStart(line: string): boolean {
 export function isByline(line: string): boolean {
   // "By Jane Doe | Published … | Updated …" is longer.
   const longest = / [|•·] /.test(line) ? 160 : 100;
-  if (line.length > longest || !isBylineStart(line) || /[.!?]$/.test(line)) return false;
-  return authorsInByline(line).length > 0;
+  const mayBe = line.length <= longest && isBylineStart(line) && !/[.!?]$/.test(line);
+  return mayBe && authorsInByline(line).length > 0;
 }

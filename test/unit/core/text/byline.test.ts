@@ -145,3 +145,18 @@ test('a byline with parts may be as long as a name and two dates', () => {
   expect(isByline(line)).toBe(true);
   expect(isByline(line.replaceAll(' |', ','))).toBe(false);
 });
+
+test.each([
+  'Texte : Anne Exemple',
+  'Texto: Anne Exemple',
+  'Testo: Anne Exemple',
+  'Tekst: Anne Exemple',
+  'Autorka: Anne Exemple',
+  'Autorzy: Anne Exemple, Jean Modèle',
+  'Авторка: Олена Приклад',
+  'Текст: Олена Приклад',
+  'إعداد: أحمد الخطيب',
+])('"%s" is a byline', (line) => {
+  expect(isByline(line)).toBe(true);
+  expect(authorsInByline(line)).toHaveLength(line.split(',').length);
+});
