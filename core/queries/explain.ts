@@ -133,33 +133,31 @@ export async function explainDocument(
       searchToken: (await ports.search?.tokensOf([{ id: doc }]))?.get(doc),
     }),
   };
-  const { model } = versionsOf(ports);
-  const waitsFor = documentWaitsFor(facts, model, key !== undefined, ports.search !== undefined);
-  return { ...facts, waitsFor };
+  return { ...facts, waitsFor: documentWaitsFor(facts, ports, key) };
 }
 
+type DocumentFacts = Omit<ExplainedDocument, 'waitsFor'>;
+
 /** The steps that are still to be done, in their order. */
-function documentWaitsFor(
-  facts: Omit<ExplainedDocument, 'waitsFor'>,
-  model: string,
-  ofKey: boolean,
-  searched: boolean,
-): string[] {
-  const { winner, meta, converged, annotation, searchToken } = facts;
-  const applied = meta?.applied;
+function documentWaitsFor(facts: DocumentFacts, ports: ExplainPorts, key: string | undefined): string[] {
+  const { source, winner, meta, converged, annotation, searchToken = 0 } = facts;
   const waits: string[] = [];
-  if (ofKey && facts.source === undefined)
+  if (key !== undefined && source === undefined)
     waits.push('normalize has listed the document but not written its source yet.');
   if (winner !== undefined && annotation === undefined)
-    waits.push(`extract has not annotated the payload with ${model} yet.`);
-  const behind =
-    applied?.basis?.payload !== winner?.payload ||
-    (winner !== undefined &&
-      (meta?.provenance?.version !== winner.version ||
-        (annotation !== undefined && applied?.basis?.model !== annotation.model)));
-  if (behind || (meta !== undefined && !converged))
+    waits.push(`extract has not annotated the payload with ${versionsOf(ports).model} yet.`);
+  if (isOutdated(facts) || (meta !== undefined && !converged))
     waits.push('store has not updated the record to its newest source yet.');
-  if (searched && applied !== undefined && (searchToken ?? 0) < applied.token)
+  if (ports.search !== undefined && meta?.applied !== undefined && searchToken < meta.applied.token)
     waits.push('index has not updated its search row to the record yet.');
   return waits;
+}
+
+/** Whether the record is made from another payload, version or model than it is to be. */
+function isOutdated({ winner, meta, annotation }: DocumentFacts): boolean {
+  const basis = meta?.applied?.basis;
+  if (basis?.payload !== winner?.payload) return true;
+  if (winner === undefined) return false;
+  const isOfModel = annotation === undefined || basis?.model === annotation.model;
+  return meta?.provenance?.version !== winner.version || !isOfModel;
 }

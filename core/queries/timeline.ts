@@ -117,7 +117,8 @@ function openMonths({ entity, days }: EntityMeta): Item[] {
   const dated = Object.entries(days).filter(([day]) => day !== undated);
   const months = Map.groupBy(dated, ([day]) => keys.tally(entity, day).sk);
   return [...months].map(([sk, its]) => ({
-    ...{ pk: keys.entity(entity).pk, sk },
+    pk: keys.entity(entity).pk,
+    sk,
     ...Object.fromEntries(its.map(([day, tally]) => [tallyField(day), storeTally(tally)])),
   }));
 }
