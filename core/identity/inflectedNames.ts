@@ -99,20 +99,6 @@ export function inflectedAlias(name: string): string | undefined {
 }
 
 /**
- * The alias under which the archive lists, with somebody, a form that links put to them in some document: it
- * may be another one's form too, who becomes known later. @param form as the document has it
- */
-export function linkedFormAlias(form: string): string {
-  const folded = fold(form);
-  return `${aliasOf(lastWord(folded))} ${folded}`;
-}
-
-/** The name, folded, that a linked form's alias is about; `undefined` for other aliases. */
-export function formBehindAlias(alias: string): string | undefined {
-  return /^..~\S+ (?<form>.+)$/su.exec(alias)?.groups?.form;
-}
-
-/**
  * Whether a folded surname may be another one, misspelt in a usual way (`slips.ts`), so that a person with
  * that one finds it.
  */

@@ -1,7 +1,7 @@
 /** Which entity each short name of a document is put to, or null: nobody is likely enough. META has it. */
 import type { AnnotatedEntity, Mention } from '../entities/annotation.ts';
 import { entityId, fold, slugOfEntity, typeOfEntity } from '../entities/slug.ts';
-import { type BaseName, baseNamesOf, mayMisspell } from './inflectedNames.ts';
+import { type BaseName, baseNamesOf, inflectedAlias, mayMisspell } from './inflectedNames.ts';
 import { hasInitialOnly, isSurnameAlone, shortNamesOf, surnameIdsOf, surnameIn } from './shortNames.ts';
 
 export type Links = Readonly<Record<string, string | null>>;
@@ -106,9 +106,17 @@ export function baseBehind(name: string, to: string): BaseName | undefined {
   return baseNamesOf(name).find(({ folded }) => `-${slug}`.endsWith(`-${folded.replaceAll(' ', '-')}`));
 }
 
-/** Whether links may put a name that documents have to this person as an inflected or misspelt form. */
-export function isFormOf(name: string, person: string): boolean {
-  return baseBehind(name, person) !== undefined || isMisspelt(entityId('person', name) ?? '', person);
+/**
+ * The alias of a short name where its document does not have it as an entity: a link put it to a person as an
+ * inflected or misspelt form, or a decision moved or hid it. It may be a form of somebody else's name, who
+ * becomes known later.
+ *
+ * @param place how the document writes the name, and whom a link puts it to
+ */
+export function aliasOfPlace({ form, to }: { form: string; to?: string }): string | undefined {
+  const isForm = (person: string) =>
+    baseBehind(form, person) !== undefined || isMisspelt(entityId('person', form) ?? '', person);
+  return to === undefined || isForm(to) ? inflectedAlias(form) : undefined;
 }
 
 /** Whether both put the same short names to the same bearers. */

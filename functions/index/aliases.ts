@@ -1,12 +1,18 @@
 /** Writes the aliases of an entity under its lease, and finds out whether they are written. */
 
-import type { Table } from '../../core/ports/table.ts';
+import { typeOfEntity } from '../../core/entities/slug.ts';
+import { aliasOfPlace } from '../../core/identity/links.ts';
+import type { Item, Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
+import { queryFirst } from '../../core/protocol/paginate.ts';
 import { isLive, type Lease } from '../../core/protocol/reconcile.ts';
-import { keys } from '../../core/records/keys.ts';
+import { keys, shortNamePrefix } from '../../core/records/keys.ts';
+import { shortNamesIn } from '../../core/records/shortName.ts';
 
 /** At most this many alias rows are read or written at once. */
 const concurrency = 8;
+/** All places of a name are written alike, or nearly. */
+const maxPlaces = 100;
 
 /** @param owned the folded names that may have an alias row */
 export async function writeAliases(
@@ -23,6 +29,25 @@ export async function writeAliases(
     owned.filter((folded) => !kept.has(folded)),
     (folded) => lease.bury(keys.alias(folded, entity)),
   );
+}
+
+/**
+ * The aliases of a name that no document has as an entity's: of the places from which links or decisions
+ * took it.
+ *
+ * @param rows of the entity; those of short names count
+ */
+export function aliasesOfPlaces(rows: readonly Item[]): string[] {
+  const places = shortNamesIn(rows.filter(({ sk }) => sk.startsWith(shortNamePrefix)));
+  return [...new Set(places.flatMap((place) => aliasOfPlace(place) ?? []))].sort();
+}
+
+/** The same, of the newest places. */
+export async function readAliasesOfPlaces(table: Table, entity: string): Promise<string[]> {
+  if (typeOfEntity(entity) !== 'person') return [];
+  const { pk } = keys.entity(entity);
+  const query = { pk, prefix: shortNamePrefix, descending: true, consistent: true };
+  return aliasesOfPlaces(await queryFirst(table, query, maxPlaces));
 }
 
 /**

@@ -17,6 +17,7 @@ import {
   tallies,
 } from '../../core/records/entity.ts';
 import { dayAndDocOf, keys, monthPrefix, shardsPrefix } from '../../core/records/keys.ts';
+import { aliasesOfPlaces } from './aliases.ts';
 import { addParts, countPostings, dayBytes } from './counts.ts';
 import { aboveOf, countDay, partsOf } from './shards.ts';
 import { summarizeDays } from './summary.ts';
@@ -55,9 +56,16 @@ export async function differingDays(entity: string, rows: readonly Item[]): Prom
     (some) => some.filter((day) => !isRight(day)),
     (day) => postingsOf(day).length,
   );
-  if (differing.length === 0 && meta !== undefined && !isSummarized(entity, counted, row, meta))
-    differing.push(meta.closedThrough ?? days[0] ?? undated);
+  const isSummed = meta === undefined || isSummarized(entity, counted, row, meta);
+  if (differing.length === 0 && !(isSummed && arePlacesListed(rows, meta)))
+    differing.push(meta?.closedThrough ?? days[0] ?? undated);
   return differing;
+}
+
+/** Whether a name that links or decisions took from all of its documents has its aliases. */
+function arePlacesListed(rows: readonly Item[], meta: EntityMeta | undefined): boolean {
+  if (meta !== undefined && meta.documents > 0) return true;
+  return aliasesOfPlaces(rows).every((folded) => meta?.aliases.includes(folded));
 }
 
 /** Whether the tally of a day agrees with its postings. Reads them page by page. */

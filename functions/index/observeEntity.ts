@@ -17,7 +17,7 @@ import {
   storeTally,
 } from '../../core/records/entity.ts';
 import { keys, tallyField } from '../../core/records/keys.ts';
-import { areAliasesWritten } from './aliases.ts';
+import { areAliasesWritten, readAliasesOfPlaces } from './aliases.ts';
 import { ClosedDays } from './closedDays.ts';
 import type { DayCounts, KnownTally } from './dayCounts.ts';
 import { daysToClose } from './openDays.ts';
@@ -84,7 +84,10 @@ export async function observeEntity(
   const closing = daysToClose(open, ports.thresholds);
   const remaining = [...open].filter(([day]) => !closing.has(day));
   const sum = closedSummary(addDays(await closed.sum(), [...closing]));
-  const { meta, aliases } = describe(entity, addDays(sum, remaining));
+  const summary = addDays(sum, remaining);
+  const { meta, aliases: own } = describe(entity, summary);
+  const elsewhere = summary.forms.length === 0 ? await readAliasesOfPlaces(ports.table, entity) : [];
+  const aliases = [...new Set([...own, ...elsewhere])].sort();
   const counted: Counted = {
     ...{ entity, before, open, remaining, sum, meta, aliases },
     closedThrough: [...closing.keys()].at(-1) ?? before.meta?.closedThrough,

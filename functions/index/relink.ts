@@ -4,17 +4,16 @@
  * a tally message afterwards. So this notices every change, and every document stored from older evidence.
  */
 import type { ClosedDayRange } from '../../core/dates/range.ts';
-import { entityId, foldedNameOf, lastWord, typeOfEntity } from '../../core/entities/slug.ts';
+import { foldedNameOf, lastWord, typeOfEntity } from '../../core/entities/slug.ts';
 import {
   baseNamesOf,
-  formBehindAlias,
   hasStemOf,
   inflectedAliasPrefix,
   mayMisspell,
 } from '../../core/identity/inflectedNames.ts';
 import { isShortId, isSurnameAlone, shortNamesOf, surnameIn } from '../../core/identity/shortNames.ts';
 import { loneNameOf } from '../../core/identity/thingMeant.ts';
-import type { Item, Table } from '../../core/ports/table.ts';
+import type { Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { returnDocuments } from '../../core/protocol/messages.ts';
 import { queryFirst } from '../../core/protocol/paginate.ts';
@@ -93,8 +92,8 @@ export class Relinking {
 }
 
 /**
- * The names in the archive that may be inflected forms of this one, or its surname misspelt: those that are
- * listed under the stem of its surname, by themselves or with somebody to whom links put them.
+ * The names in the archive that may be inflected forms of this one, or its surname misspelt, wherever links
+ * put them: those that are listed under the stem of its surname.
  */
 async function inflectedNamesOf(table: Table, entity: string): Promise<string[]> {
   const folded = foldedNameOf(entity);
@@ -103,13 +102,10 @@ async function inflectedNamesOf(table: Table, entity: string): Promise<string[]>
   const rows = await queryFirst(table, query, maxInflected);
   const mayBeForm = (id: string) =>
     isSurnameAlone(id) ? mayStandFor(surnameIn(id), lastWord(folded)) : hasStemOf(folded, foldedNameOf(id));
-  return rows.filter(isLive).flatMap(listedName).filter(mayBeForm);
-}
-
-/** The id of the name that an alias lists. */
-function listedName({ entity, folded }: Item): string | [] {
-  const form = formBehindAlias(String(folded));
-  return form === undefined ? String(entity) : (entityId('person', form) ?? []);
+  return rows
+    .filter(isLive)
+    .map((row) => String(row.entity))
+    .filter(mayBeForm);
 }
 
 /** Whether a surname alone may be the surname, misspelt, or a form of some surname. */

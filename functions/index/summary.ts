@@ -7,8 +7,7 @@ import type { EntityType } from '../../core/entities/annotation.ts';
 import { particles } from '../../core/entities/data/people.ts';
 import { nameCore, surnamesOf } from '../../core/entities/personName.ts';
 import { fold, foldedNameOf, typeOfEntity } from '../../core/entities/slug.ts';
-import { inflectedAlias, linkedFormAlias } from '../../core/identity/inflectedNames.ts';
-import { isFormOf } from '../../core/identity/links.ts';
+import { inflectedAlias } from '../../core/identity/inflectedNames.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Counts, EntityMeta, NameForm, Summary } from '../../core/records/entity.ts';
 import { byCountThenName, dayBytes, formsKept } from './counts.ts';
@@ -154,7 +153,6 @@ export function describe(entity: string, summary: Summary): EntitySummary {
       ...new Set([
         ...forms.flatMap((form) => fullNameAliases(type, form.name)),
         ...also.flatMap((form) => otherNameAliases(type, form.name)),
-        ...also.filter(({ name }) => isFormOf(name, entity)).map(({ name }) => linkedFormAlias(name)),
         ...(documents > 0 ? aliasesOfId(entity, type) : []),
       ]),
     ].sort(),

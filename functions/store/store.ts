@@ -4,7 +4,7 @@
  * which postings this one may have written, and owns them too (core/protocol/reconcile.ts).
  */
 import { type DecidedNames, decideNames, sameDecided } from '../../core/identity/decisions/identify.ts';
-import { type Links, sameLinks } from '../../core/identity/links.ts';
+import { aliasOfPlace, type Links, sameLinks } from '../../core/identity/links.ts';
 import type { Item } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { enqueueTallies, parseDocumentMessage, type Trace } from '../../core/protocol/messages.ts';
@@ -208,9 +208,9 @@ async function writeRows(
   const obsolete = obsoleteRows(doc, owned, { day, entities: wanted, short, hidden });
   await mapConcurrent(rowConcurrency, obsolete, (row) => lease.bury(row));
   const shard = doc.slice(0, longestShard);
-  // No posting may lead to a short name that a decision moved, and its evidence may be old by now.
-  const asked = decided === undefined ? [] : Object.keys(links ?? {});
-  const named = [...new Set([...wanted.keys(), ...asked])];
+  // No posting may lead to a name that a link or a decision moved: its aliases do, and its evidence may be old.
+  const moved = [...short].filter(([, { row }]) => decided !== undefined || aliasOfPlace(row) !== undefined);
+  const named = [...new Set([...wanted.keys(), ...moved.map(([name]) => name)])];
   const ownedNow = day === undefined ? [] : [{ day, entities: named, hidden: [...hidden.keys()] }];
   // Hidden ones too: `index` notices if they were hidden by an older log of decisions.
   await enqueueTallies(

@@ -75,3 +75,30 @@ it('go when no document has the name any more', async () => {
   expect(aliases()).toEqual([]);
   expect(await meta()).toMatchObject({ documents: 0, aliases: [] });
 });
+
+it('are those of the places of a name that links or decisions took from all documents', async () => {
+  const name = 'person/ada-kellerin';
+  const day = '2024-03-01';
+  const listed = `ke~kellerin#${name}`;
+  const place = (doc: string, form: string, to?: string) =>
+    table.put({
+      ...keys.shortName(name, day, doc),
+      ...{ doc, day, form, mentions: 1, title: '', source: '', ...(to !== undefined && { to }) },
+    });
+  const countName = () => tallyEntity({ table, clock }, name, new Map([[day, {}]]));
+  await countName();
+  expect(aliases()).toEqual([]);
+  // A form of her name, and what a decision moved or hid. A surname that she has leads to her by itself.
+  for (const [form, to, expected] of [
+    ['Ada Kellerin', entity, [listed]],
+    ['Ada Kellerin', undefined, [listed]],
+    ['Kellerin', 'person/ada-kellerin', []],
+  ] as const) {
+    await place('a', form, to);
+    await countName();
+    expect(aliases()).toEqual(expected);
+    await table.put({ ...keys.shortName(name, day, 'a'), token: 9, gone: true });
+    await countName();
+    expect(aliases()).toEqual([]);
+  }
+});

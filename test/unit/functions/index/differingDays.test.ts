@@ -152,3 +152,27 @@ it('counted days are found wherever they are, after one day and up to another', 
   await table.delete(row('META'));
   expect(await countedDays({ table }, 'place/paris', { from: '', to: '9999-99-99' })).toEqual([]);
 });
+
+it('a name that links took from all documents is counted again if it has lost its alias', async () => {
+  const name = 'person/ada-kellerin';
+  const [doc, day] = ['a', '2021-05-01'];
+  const place = {
+    doc,
+    day,
+    to: 'person/ada-keller',
+    form: 'Ada Kellerin',
+    mentions: 1,
+    title: '',
+    source: '',
+  };
+  const row = { ...keys.shortName(name, day, doc), token: 1, ...place };
+  await table.put(row);
+  expect(await differingDays(name, [row])).toEqual([undated]);
+  await tallyEntity({ table, clock: () => 1 }, name, new Map([[undated, {}]]));
+  const meta = (await table.get(keys.entity(name))) as Item;
+  expect(await differingDays(name, [row, meta])).toEqual([]);
+  expect(await differingDays(name, [row, { ...meta, aliases: [] }])).not.toEqual([]);
+  // The surname leads to its bearer by itself.
+  const lone = { ...row, ...keys.shortName('person/keller', day, doc), form: 'Keller' };
+  expect(await differingDays('person/keller', [lone])).toEqual([]);
+});

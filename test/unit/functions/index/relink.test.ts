@@ -1,6 +1,6 @@
 /** Which documents are stored again because the evidence for a link changed. */
 import { describe, expect, it, vi } from 'vitest';
-import { inflectedAlias, linkedFormAlias } from '../../../../core/identity/inflectedNames.ts';
+import { inflectedAlias } from '../../../../core/identity/inflectedNames.ts';
 import { enqueueTallies, mostReturns, parseDocumentMessage } from '../../../../core/protocol/messages.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { indexStage } from '../../../../functions/index/indexStage.ts';
@@ -142,8 +142,9 @@ describe('a change of evidence', () => {
     const own = posting('inflected', 'Amara Okoyen', cabinet, talks, 'Fisheries talks go on');
     const to = 'person/amara-okoye';
     await table.put({ ...keys.shortName('person/amara-okoyen', own.day, own.doc), ...own, to });
-    const folded = linkedFormAlias(own.form);
-    await table.put({ ...keys.alias(folded, to), entity: to, folded, token: 1 });
+    const folded = String(inflectedAlias(own.form));
+    const entity = 'person/amara-okoyen';
+    await table.put({ ...keys.alias(folded, entity), entity, folded, token: 1 });
     const extracted = new MemoryQueue();
     await new Relinking({ table, queues: { extracted } }).relink(to, [own.day]);
     expect(extracted.take(10).map(({ body }) => JSON.parse(body).doc)).toEqual(['inflected']);

@@ -1,7 +1,7 @@
 /** Which names of the archive are looked at because they may be forms of an entity's name. */
 import { beforeEach, expect, it, vi } from 'vitest';
 import { entityId } from '../../../../core/entities/slug.ts';
-import { inflectedAlias, linkedFormAlias } from '../../../../core/identity/inflectedNames.ts';
+import { inflectedAlias } from '../../../../core/identity/inflectedNames.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { Relinking } from '../../../../functions/index/relink.ts';
 import { MemoryQueue } from '../../../../runtime/memory/queue.ts';
@@ -65,18 +65,6 @@ it('none for a surname alone, and those of the surname for a name with an initia
   const listed = await list('Lindqvistin');
   expect(await askedFor('person/lindqvist')).toEqual(new Set());
   expect(await askedFor('person/m-lindqvist')).toEqual(new Set([listed]));
-});
-
-it('those that links have put to it, or to somebody else whose form they may be', async () => {
-  const linked = ['Max Lindqvistin', 'Lindqvistin', 'Lindqvits'];
-  for (const id of ['person/max-lindqvist', 'person/max-lindqvisti'])
-    for (const name of linked) {
-      const folded = linkedFormAlias(name);
-      await table.put({ ...keys.alias(folded, id), entity: id, folded, token: 1 });
-    }
-  expect(await askedFor('person/max-lindqvist')).toEqual(
-    new Set(['person/max-lindqvistin', 'person/lindqvistin', 'person/lindqvits']),
-  );
 });
 
 it('of a name that has nobody to be put to few rows are read', async () => {

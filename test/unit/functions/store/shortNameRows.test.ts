@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '../../../../core/entities/annotation.ts';
-import { isShortName } from '../../../../core/identity/askedNames.ts';
+import { askedNames, isShortName } from '../../../../core/identity/askedNames.ts';
 import type { Links } from '../../../../core/identity/links.ts';
 import { isShortId } from '../../../../core/identity/shortNames.ts';
 import type { Item } from '../../../../core/ports/table.ts';
@@ -43,7 +43,8 @@ describe('where a short name stands', () => {
         const source = sourceOf(some);
         const identity = { decided: moves && { entities: moves.entities }, links: linksOf(some, to) };
         const alone = postingRows(doc, source);
-        for (const [id, bearer] of Object.entries(identity.links)) {
+        for (const { id } of askedNames(some)) {
+          const bearer = identity.links[id] ?? null;
           const facts = shortName.parse(alone.get(id));
           expect(placesOf(id, source, identity)).toEqual([
             { ...facts, ...(bearer !== null && { to: bearer }) },
