@@ -10,6 +10,7 @@ import { kindOfNoun } from '../data/nouns.ts';
 import {
   companySuffixes,
   foreignFirsts,
+  neverSurnames,
   notOrganizations,
   organizationFirsts,
   organizationHeads,
@@ -138,6 +139,8 @@ const mayBe = (entry: AuthorityEntry, type: string): boolean =>
 function isDoubtfulPlace(text: string, mentions: readonly Mention[]): boolean {
   const confidence = surest(mentions);
   const words = mentions[0]?.name.split(' ') ?? [];
+  // "The Orsk Embassy": it is doubtful only whether that is a body or its building.
+  if (words.length > 1 && neverSurnames.has(words.at(-1) ?? '')) return false;
   if (confidence < (words.length > 1 ? hardlyPlace : hardlyLonePlace)) return true;
   if (confidence >= doubtfulPlace) return false;
   const hasHead = placeHeads.has(words.at(-1) ?? '');

@@ -125,7 +125,8 @@ export const organizationHeads = wordSet`
   Coalition Army Navy Force Forces Guard Police Service Services Corps Brigade Embassy Exchange Chamber
   Network Rovers Wanderers Athletic Albion Rangers Celtic Hotspur FC F.C. Orchestra Philharmonic Ensemble
   Secretariat Inspectorate Directorate Registry Initiative Campaign Centre Center Cooperative Research
-  Shipping Lines Railways Ferries Logistics Supermarkets Stores Brewery Foods Ltd
+  Shipping Lines Railways Ferries Logistics Supermarkets Stores Brewery Foods Ltd Tribunal Labs
+  Observatory Refinery Cement Breweries Plantations
 `;
 
 const shortForms = [...companySuffixes].filter((suffix) => suffix !== 'Corporation' && suffix !== 'Limited');
@@ -153,7 +154,8 @@ export const neverSurnames = wordSet`
   Logistics Ltd Ministry Motors Pharmaceuticals Pictures Railways Records Securities Shipping Software
   Studios Supermarkets Technologies University plc Biosciences Bancorp Brewery Clinic Embassy Energy
   Enterprises Financial Gallery GmbH Hospital Laboratories Laboratory Library LLC Mining Museum Newspapers
-  Orchestra Pharma Racing Resources Solutions Systems Telecom Theatre Therapeutics Ventures
+  Plantations Breweries Refinery Cement Labs Tribunal Observatory Orchestra Pharma Racing Resources
+  Solutions Systems Telecom Theatre Therapeutics Ventures
 `;
 
 /** Last words of organisations that people have as surnames too. */

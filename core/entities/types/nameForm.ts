@@ -39,7 +39,7 @@ export function typeByForm(text: string, name: TaggedName): TagType | undefined 
   if (isNoName(text, name)) return 'other';
   if (isConstituency(name)) return 'place';
   if (isPlaceAndSport(name)) return 'organization';
-  if (type === 'person' && to - from > 1 && isCalledAsBody(name)) return 'organization';
+  if (!mayBeBody && to - from > 1 && isCalledAsBody(name)) return 'organization';
   return mayBeBody ? (eventByForm(name) ?? thingByForm(name)) : undefined;
 }
 
@@ -55,11 +55,13 @@ function isPlaceAndSport({ passage: { tokens }, from, to }: TaggedName): boolean
   return sports.has(wordAt(tokens, to - 1)) && listedName(tokens, from, to - 1)?.type === 'place';
 }
 
-/** A "person" with the first or the last word of bodies. */
+/** A "person" with the first or the last word of bodies; others with a last word that only they have. */
 function isCalledAsBody(name: TaggedName): boolean {
   const { tokens } = name.passage;
-  const last = wordAt(tokens, name.to - 1);
-  if (foreignFirsts.has(wordAt(tokens, name.from)) || neverSurnames.has(last)) return true;
+  const last = tokens[name.to - 1]?.text ?? '';
+  if (neverSurnames.has(last)) return true;
+  if (name.type !== 'person') return false;
+  if (foreignFirsts.has(tokens[name.from]?.text ?? '')) return true;
   return organizationHeads.has(last) && !alsoSurnames.has(last) && !isSureFullName(name);
 }
 

@@ -43,6 +43,13 @@ describe('a doubtful name', () => {
       ['organization/velmar-bank'],
     ],
     [
+      'a place that is a body or its building',
+      'They left the [Orsk Embassy].',
+      'place/orsk-embassy',
+      ['place/orsk-embassy'],
+    ],
+    ['a place of which that is the whole name', 'They left the [Embassy].', 'place/embassy', []],
+    [
       'a body of two words',
       'A court fined [Bank Velmar] there.',
       'organization/bank-velmar',

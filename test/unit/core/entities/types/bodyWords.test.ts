@@ -14,6 +14,12 @@ test('a doubtful person with a surname that bodies have too is none', () => {
   expect(typesIn('He left [Velmar Power|person] there.', 0.45)).toEqual(['person']);
 });
 
+test('an event or a thing with a last word that only bodies have is one', () => {
+  expect(typesIn('They left [Velmar Library|event] there.')).toEqual(['organization']);
+  expect(typesIn('They left [Velmar Refinery|other] there.')).toEqual(['organization']);
+  expect(typesIn('They left [The Office|event] there.')).toEqual(['event']);
+});
+
 test('whom a person owns is no work if he speaks', () => {
   expect(typesIn("[Orsk Velmar|person]'s [Vera Tilde|person] said so.")).toEqual(['person', 'person']);
   expect(typesIn("[Orsk Velmar|person]'s [Vera Tilde|person] won.")).toEqual(['person', 'other']);
