@@ -1,6 +1,5 @@
 /** A name that may be a form of another is asked again when that one comes, wherever a decision put it. */
 import { expect, it } from 'vitest';
-import type { Decided } from '../../../../core/identity/decisions/decision.ts';
 import { DecidedArchive } from '../../core/decisions/decidedArchive.ts';
 
 const story = (day: number, who: string) =>
@@ -9,7 +8,7 @@ const story = (day: number, who: string) =>
 
 const entity = 'person/alan-velmarin';
 
-it.each<Decided>([
+it.each<Record<string, string>>([
   { action: 'merge', entity, into: 'person/chidi-bello' },
   { action: 'merge', entity, into: 'organization/harbour-board' },
   { action: 'retype', entity, type: 'group' },
