@@ -63,8 +63,10 @@ const rowOfButtons = new RegExp(
 );
 const hasReply = new RegExp(`(?:^| )(?:${replyWords})(?: |$)`, 'iu');
 const maxAnswerLine = 90;
-const saysLine =
-  /^.{1,40}\b(?:says|said|wrote|writes|sagt|schreibt|schrieb|meint|dit|dice|ha scritto|zegt|schreef)(?: (?:on|am|le) .{6,40})?:$/iu;
+const sayingVerbs = anyOf`
+  says, said, wrote, writes, sagt, schreibt, schrieb, meint, dit, dice, ha scritto, zegt, schreef
+`;
+const saysLine = new RegExp(String.raw`^.{1,40}\b(?:${sayingVerbs})(?: (?:on|am|le) .{6,40})?:$`, 'iu');
 
 /** Whether the line is the button by which readers answer a comment, or has it: "Reply · Like 3". */
 export function isReplyLine(text: string): boolean {

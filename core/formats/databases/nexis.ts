@@ -7,8 +7,10 @@ import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 
 /** "1 of 50 DOCUMENTS" above a story. */
-const begins =
-  /^(?:\d{1,6} of \d{1,6} DOCUMENTS?|Document \d{1,6} (?:of|de) \d{1,6}|Dokument \d{1,6} von \d{1,6})$/;
+const ordinals = anyOf`
+  \d{1,6} of \d{1,6} DOCUMENTS?, Document \d{1,6} (?:of|de) \d{1,6}, Dokument \d{1,6} von \d{1,6}
+`;
+const begins = new RegExp(`^(?:${ordinals})$`);
 const ends = /^End of Document$/;
 
 /** The labels of each field of a document; of `none` nothing is kept. */

@@ -1,8 +1,11 @@
 /** Where somebody else begins to speak in a transcript, a hearing or a chat. */
+import { anyOf } from '../../text/anyOf.ts';
 
+const times = anyOf`
+  \[?\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d, \[\d{1,2}:\d\d(?::\d\d)?\]\s, \d{1,2}:\d\d:\d\d\s
+`;
 /** A time, a speaker in capitals, or the sign of a question. */
-const turn =
-  /^(?:\[?\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d|\[\d{1,2}:\d\d(?::\d\d)?\]\s|\d{1,2}:\d\d:\d\d\s|(?:[QA]|\p{Lu}[\p{Lu} .'’-]{2,40}):\s)/u;
+const turn = new RegExp(String.raw`^(?:${times}|(?:[QA]|\p{Lu}[\p{Lu} .'’-]{2,40}):\s)`, 'u');
 const speaker = /^\p{Lu}[\p{L}.'’-]{0,20}(?: \p{Lu}[\p{L}.'’-]{0,20}){0,3}(?=:\s)/u;
 const asks = /^Q\.\s/;
 const asksOrAnswers = /^[QA]\.\s/;

@@ -5,6 +5,7 @@ import { buildContent } from '../../document/buildContent.ts';
 import { type Content, type Moment, unknownSource } from '../../document/record.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { isKnownAgency } from '../../text/agencies.ts';
+import { anyOf } from '../../text/anyOf.ts';
 import { parseDateline } from '../../text/dateline.ts';
 import { endsSentence } from '../../text/sentenceEnd.ts';
 import { linesToParagraphs } from '../plain/paragraphs.ts';
@@ -161,8 +162,11 @@ const opensText = (line: string, next: string, isFirst: boolean): boolean =>
   (!isFirst && (isSetIn(line) || (line.length > shortestWrapped && /^\p{Ll}/u.test(next))));
 
 /** What editors alone need, on a line of its own: "(MORE)", "(EDS: with photos)", "(END OPTIONAL TRIM)". */
-const instruction =
-  /^(?:MORE|\((?:MORE|more|(?:EDS|Eds|EDITORS?|Editors?)\b[^()]{0,300}|[^()a-z]{0,40}(?:OPTIONAL|STORY CAN END|TRIM)[^()a-z]{0,80})\))$/;
+const bracketed = anyOf`
+  MORE, more, (?:EDS|Eds|EDITORS?|Editors?)\b[^()]{0,300},
+  [^()a-z]{0,40}(?:OPTIONAL|STORY CAN END|TRIM)[^()a-z]{0,80}
+`;
+const instruction = new RegExp(String.raw`^(?:MORE|\((?:${bracketed})\))$`);
 
 const isSetIn = (line: string): boolean => /^(?:\t|\s{2,20})\S/.test(line);
 
