@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { FunctionName } from '../../core/protocol/topology.ts';
 import { functionRecord } from '../../functions/functions.ts';
 import type { Invocation, Outcome } from './lambdaRuntime.ts';
-import { peakMegabytes, startFunction } from './sandbox.ts';
+import { hasOwnMemory, peakMegabytes, startFunction } from './sandbox.ts';
 
 export class Lambda {
   readonly #name: FunctionName;
@@ -42,7 +42,7 @@ export class Lambda {
     });
     if (outcome.error !== undefined) throw new Error(outcome.error);
     const { memoryMB } = functionRecord(this.#name);
-    if (this.peakMegabytes() > memoryMB)
+    if (hasOwnMemory(this.#name) && this.peakMegabytes() > memoryMB)
       throw new Error(`${this.#name} took ${Math.round(this.peakMegabytes())} MB; it has ${memoryMB}`);
     return outcome.result as T;
   }

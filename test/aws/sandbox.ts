@@ -18,6 +18,15 @@ export const isSandboxed =
   spawnSync('unshare', [...unshare, 'mount', '-t', 'tmpfs', 'none', tmpdir()]).status === 0;
 if (!isSandboxed) console.error('This machine allows no namespaces: functions see all of its files.');
 
+/** The Node that a function runs on: `npm run test:arm64` gives another one for its architecture. */
+function nodeOf(name: FunctionName): string {
+  const { architecture } = functionRecord(name);
+  return (architecture === 'arm64' && process.env.DATELINE_TEST_ARM64_NODE) || process.execPath;
+}
+
+/** Whether its memory is what it takes on Lambda: an emulator takes some of its own. */
+export const hasOwnMemory = (name: FunctionName): boolean => nodeOf(name) === process.execPath;
+
 /**
  * Runs a script with the path of the function's bundle.
  *
@@ -35,10 +44,10 @@ export function startFunction(
     // Without a sandbox the layer is not under /opt.
     const native = layer !== '' && { NAPI_RS_NATIVE_LIBRARY_PATH: join(layerFolder, nativeFile) };
     const env = { ...variables, ...native };
-    return spawn(process.execPath, [main, join(task, 'index.mjs')], { ...options, env });
+    return spawn(nodeOf(name), [main, join(task, 'index.mjs')], { ...options, env });
   }
   const root = mkdtempSync(join(tmpdir(), 'dateline-lambda-'));
-  const node = realpathSync(process.execPath);
+  const node = realpathSync(nodeOf(name));
   const command = [script, root, task, layer, node, main, '/var/task/index.mjs'];
   const env = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', ...variables };
   const started = spawn('unshare', [...unshare, ...command], { ...options, env });
