@@ -11,7 +11,7 @@ export const reservedPrefix = '.dateline/';
 export function isSystemFile(path: string): boolean {
   return (
     // "./a.txt" is in no hidden folder, "../a.txt" leads out, and "...and then.txt" is a headline.
-    /(?:^|\/)(?:\.[^./]|__MACOSX\/|~\$|Thumbs\.db$|desktop\.ini$)/i.test(path) ||
+    /(?:^|\/)(?:\.[^./]|__MACOSX\/|~\$|(?:Thumbs\.db|desktop\.ini|Icon\r)$)/i.test(path) ||
     /(?:~|\.(?:sw[op]|part|partial|crdownload))$/i.test(path)
   );
 }

@@ -58,7 +58,7 @@ describe('sizes are checked before anything is downloaded', () => {
   });
 
   test('hidden files, and what systems leave, hold no documents and are not refused', async () => {
-    const others = ['.DS_Store', 'wire/.gitkeep', 'wire/._a.txt', 'wire/.a.txt.swp', '.git/logs/HEAD'];
+    const others = ['.DS_Store', 'Icon\r', '.gitkeep', '.git/logs/HEAD', 'wire/._a.txt', 'wire/.a.txt.swp'];
     for (const key of [...others, 'wire/.a.txt.Xa3bQ1', 'wire/a.txt~', 'wire/Thumbs.db', '__MACOSX/a.txt'])
       for (const size of [0, 5])
         expect(await readObject(untouched(size, key)), key).toMatchObject({ format: 'system file' });

@@ -20,7 +20,7 @@ it('has what people put there, and nothing that a system or a program adds or a 
   const others = [
     ...['.DS_Store', 'b/._c.txt', 'b/Thumbs.db', 'b/desktop.ini', '__MACOSX/b/c.txt'],
     ...['b/c.txt~', 'b/.c.txt.swp', 'b/~$c.docx', 'b/.~lock.c.odt#', 'b/d.zip.part', 'b/d.pdf.crdownload'],
-    ...['.gitkeep', '.git/logs/HEAD', 'b/.c.txt.Xa3bQ1', 'b/.hidden.txt'],
+    ...['.gitkeep', '.git/logs/HEAD', 'b/.c.txt.Xa3bQ1', 'b/.hidden.txt', 'b/Icon\r'],
   ];
   for (const name of [...news, ...others]) put(name);
   symlinkSync(path.join(root, 'a.txt'), path.join(root, 'link.txt'));
