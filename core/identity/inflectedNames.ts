@@ -114,8 +114,8 @@ export function beginningOfSlips(surname: string): string {
 /** What the aliases of all forms and slips of this person's name begin with. @param folded the full name */
 export function inflectedAliasPrefix(folded: string): string {
   const surname = lastWord(folded);
-  const [stem, beginning] = [stemOf(surname), beginningOfSlips(surname)];
-  return aliasOf(stem.length < beginning.length ? stem : beginning);
+  const common = Math.min(stemOf(surname).length, beginningOfSlips(surname).length);
+  return aliasOf(surname.slice(0, common));
 }
 
 /** What a folded surname begins with in all its forms. */

@@ -1,6 +1,6 @@
 /** Which entity each short name of a document is put to, or null: nobody is likely enough. META has it. */
 import type { AnnotatedEntity, Mention } from '../entities/annotation.ts';
-import { entityId, fold, slugOfEntity, typeOfEntity } from '../entities/slug.ts';
+import { fold, slugOfEntity, typeOfEntity } from '../entities/slug.ts';
 import { type BaseName, baseNamesOf, inflectedAlias, mayMisspell } from './inflectedNames.ts';
 import { hasInitialOnly, isSurnameAlone, shortNamesOf, surnameIdsOf, surnameIn } from './shortNames.ts';
 
@@ -113,10 +113,9 @@ export function baseBehind(name: string, to: string): BaseName | undefined {
  *
  * @param place how the document writes the name, and whom a link puts it to
  */
-export function aliasOfPlace({ form, to }: { form: string; to?: string }): string | undefined {
-  const isForm = (person: string) =>
-    baseBehind(form, person) !== undefined || isMisspelt(entityId('person', form) ?? '', person);
-  return to === undefined || isForm(to) ? inflectedAlias(form) : undefined;
+export function aliasOfPlace(id: string, { form, to }: { form: string; to?: string }): string | undefined {
+  const isForm = to === undefined || baseBehind(form, to) !== undefined || isMisspelt(id, to);
+  return isForm ? inflectedAlias(form) : undefined;
 }
 
 /** Whether both put the same short names to the same bearers. */

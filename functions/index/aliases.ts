@@ -37,9 +37,9 @@ export async function writeAliases(
  *
  * @param rows of the entity; those of short names count
  */
-export function aliasesOfPlaces(rows: readonly Item[]): string[] {
+export function aliasesOfPlaces(entity: string, rows: readonly Item[]): string[] {
   const places = shortNamesIn(rows.filter(({ sk }) => sk.startsWith(shortNamePrefix)));
-  return [...new Set(places.flatMap((place) => aliasOfPlace(place) ?? []))].sort();
+  return [...new Set(places.flatMap((place) => aliasOfPlace(entity, place) ?? []))].sort();
 }
 
 /** The same, of the newest places. */
@@ -47,7 +47,7 @@ export async function readAliasesOfPlaces(table: Table, entity: string): Promise
   if (typeOfEntity(entity) !== 'person') return [];
   const { pk } = keys.entity(entity);
   const query = { pk, prefix: shortNamePrefix, descending: true, consistent: true };
-  return aliasesOfPlaces(await queryFirst(table, query, maxPlaces));
+  return aliasesOfPlaces(entity, await queryFirst(table, query, maxPlaces));
 }
 
 /**

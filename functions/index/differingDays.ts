@@ -57,15 +57,15 @@ export async function differingDays(entity: string, rows: readonly Item[]): Prom
     (day) => postingsOf(day).length,
   );
   const isSummed = meta === undefined || isSummarized(entity, counted, row, meta);
-  if (differing.length === 0 && !(isSummed && arePlacesListed(rows, meta)))
+  if (differing.length === 0 && !(isSummed && arePlacesListed(entity, rows, meta)))
     differing.push(meta?.closedThrough ?? days[0] ?? undated);
   return differing;
 }
 
 /** Whether a name that links or decisions took from all of its documents has its aliases. */
-function arePlacesListed(rows: readonly Item[], meta: EntityMeta | undefined): boolean {
+function arePlacesListed(entity: string, rows: readonly Item[], meta: EntityMeta | undefined): boolean {
   if (meta !== undefined && meta.documents > 0) return true;
-  return aliasesOfPlaces(rows).every((folded) => meta?.aliases.includes(folded));
+  return aliasesOfPlaces(entity, rows).every((folded) => meta?.aliases.includes(folded));
 }
 
 /** Whether the tally of a day agrees with its postings. Reads them page by page. */

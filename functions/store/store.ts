@@ -209,7 +209,9 @@ async function writeRows(
   await mapConcurrent(rowConcurrency, obsolete, (row) => lease.bury(row));
   const shard = doc.slice(0, longestShard);
   // No posting may lead to a name that a link or a decision moved: its aliases do, and its evidence may be old.
-  const moved = [...short].filter(([, { row }]) => decided !== undefined || aliasOfPlace(row) !== undefined);
+  const moved = [...short].filter(
+    ([name, { row }]) => decided !== undefined || aliasOfPlace(name, row) !== undefined,
+  );
   const named = [...new Set([...wanted.keys(), ...moved.map(([name]) => name)])];
   const ownedNow = day === undefined ? [] : [{ day, entities: named, hidden: [...hidden.keys()] }];
   // Hidden ones too: `index` notices if they were hidden by an older log of decisions.

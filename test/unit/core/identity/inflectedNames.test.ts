@@ -149,7 +149,9 @@ it.each([
   expect(beginningOfSlips(surname)).toBe(beginning);
 });
 
-it('takes no short surname for another one misspelt', () => {
+it('takes no short surname for another one misspelt, and none with a slip far ahead', () => {
   expect(mayMisspell('oyelraan', 'oyelaran')).toBe(true);
-  expect(mayMisspell('okoey', 'okoye')).toBe(false);
+  expect(mayMisspell('oylearan', 'oyelaran')).toBe(false);
+  expect(mayMisspell('okoyee', 'okoye')).toBe(true);
+  expect(mayMisspell('okoye', 'okoyee')).toBe(false);
 });
