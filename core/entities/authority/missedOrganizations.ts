@@ -18,7 +18,7 @@ import { sharesWord } from './nameAliases.ts';
 
 /** Words with capitals, with "of", "the", "and", "for" and "&" between; eBay has its capital within. */
 const capitalised =
-  /(?<![\p{L}\p{N}.@/'’-])\p{Ll}{0,4}\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:(?:of|the|and|for|&) ){0,2}\p{Lu}[\p{L}\p{N}&'’-]*)*/gu;
+  /(?<![\p{L}\p{N}_.@/'’-])\p{Ll}{0,4}\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:(?:of|the|and|for|&) ){0,2}\p{Lu}[\p{L}\p{N}&'’-]*)*/gu;
 /** Between a mention and the name behind it: "Aston Villa and Red Star Belgrade". */
 const beside = /^ (?:(?:of|the|and|for|&) ){0,2}/;
 const article = /^An? /;
@@ -79,14 +79,18 @@ export function addMissed(
   return [...mentions, ...own].sort((a, b) => a.start - b.start);
 }
 
-/** By what the text writes: the names that are one organisation's wherever the text has them as names. */
+/**
+ * By what the text writes: the names that are one organisation's wherever the text has them as names. Not
+ * short forms: "News" is seldom the Detroit News.
+ */
 function organizationsOf(mentions: readonly Mention[]): Map<string, Mention> {
   const found = new Map<string, Mention>();
   for (const [surface, its] of Map.groupBy(mentions, (mention) => mention.surface)) {
     const [first] = its;
     const isOne = its.every(({ entity }) => entity === first?.entity);
     const isSure = its.some((each) => each.confidence >= sure);
-    if (first?.entity?.startsWith('organization/') && isOne && isSure) found.set(surface, first);
+    const isWhole = first?.link.reason !== 'short form';
+    if (first?.entity?.startsWith('organization/') && isOne && isSure && isWhole) found.set(surface, first);
   }
   return found;
 }
@@ -107,7 +111,8 @@ interface FreeWords {
 
 /**
  * The words with capitals that no mention has and none follows, without what is before a mention: that is
- * rather a part of its name. A number behind them makes them a product: "FIFA 2005".
+ * rather a part of its name. A number behind them makes them a product: "FIFA 2005"; "Facebook.com" is an
+ * address.
  */
 function* freeWords(text: string, mentions: readonly Mention[]): Generator<FreeWords> {
   let next = 0;
@@ -117,7 +122,7 @@ function* freeWords(text: string, mentions: readonly Mention[]): Generator<FreeW
     let from = index;
     for (let i = next; (mentions[i]?.start ?? end) < end; i++) from = mentions[i]?.end ?? end;
     const isFree = from === index || (from < end && text[from] === ' ');
-    if (!isFree || /^ ?\p{N}/u.test(text.slice(end, end + 2))) continue;
+    if (!isFree || /^(?: ?\p{N}|\.\p{Ll})/u.test(text.slice(end, end + 2))) continue;
     const rest = text.slice(from, end);
     const [skipped = ''] = (from === index ? article : beside).exec(rest) ?? [];
     const start = from + skipped.length;

@@ -6,13 +6,12 @@ import { defaultAuthority } from '../../../../../runtime/authority.ts';
 const authority = defaultAuthority();
 
 /** What is found in a text whose known names, of one entity, are marked as `[Maria Quelle]`. */
-function missed(marked: string, entity = 'person/x', confidence = 1): string[] {
+function missed(marked: string, entity = 'person/x', confidence = 1, reason = 'same name'): string[] {
   const text = marked.replaceAll(/[[\]]/g, '');
   let end = 0;
   const known = [...marked.matchAll(/\[([^\]]+)\]/g)].map(({ 1: surface = '' }): Mention => {
     const start = text.indexOf(surface, end);
     end = start + surface.length;
-    const link = { reason: 'same name' };
     return {
       start,
       end,
@@ -21,7 +20,7 @@ function missed(marked: string, entity = 'person/x', confidence = 1): string[] {
       entity,
       name: surface,
       confidence,
-      link,
+      link: { reason },
       extractor: 't',
     };
   });
@@ -104,12 +103,14 @@ describe('an organisation that the text names elsewhere', () => {
     ['more of a name follows', '[Orsk] shares rose. The Orsk Tower fell.'],
     ['the text has the word without a capital', '[Next] shares rose, and next door. Next came rain.'],
     ['only a part of it is written', '[Orsk Mills] shares rose. Orsk bought it.'],
+    ['it is an address', '[Orsk] shares rose. Go to Orsk.example or ask @the_Orsk.'],
   ])('is not found if %s', (_, text) => {
     expect(missed(text, orsk)).toEqual([]);
   });
 
-  it('is not found if it is doubtful there, or no organisation', () => {
+  it('is not found if it is doubtful there, a short form, or no organisation', () => {
     expect(missed('[Orsk] shares rose. Orsk bought it.', orsk, 0.4)).toEqual([]);
+    expect(missed('[Orsk] shares rose. Orsk bought it.', orsk, 1, 'short form')).toEqual([]);
     expect(missed('[Orsk] shares rose. Orsk bought it.', 'person/orsk')).toEqual([]);
   });
 });
