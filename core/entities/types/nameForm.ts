@@ -55,12 +55,18 @@ function isPlaceAndSport({ passage: { tokens }, from, to }: TaggedName): boolean
   return sports.has(wordAt(tokens, to - 1)) && listedName(tokens, from, to - 1)?.type === 'place';
 }
 
-/** A "person" with the first or the last word of bodies; others with a last word that only they have. */
+/**
+ * A "person" with the first or the last word of bodies; others with a last word that only they have, unless
+ * their words are a title's or an event's: "Love in the Museum", "Battle of Orsk Refinery".
+ */
 function isCalledAsBody(name: TaggedName): boolean {
   const { tokens } = name.passage;
   const last = tokens[name.to - 1]?.text ?? '';
+  if (name.type !== 'person')
+    return (
+      neverSurnames.has(last) && !tokens.slice(name.from, name.to).some(({ text }) => /^\p{Ll}/u.test(text))
+    );
   if (neverSurnames.has(last)) return true;
-  if (name.type !== 'person') return false;
   if (foreignFirsts.has(tokens[name.from]?.text ?? '')) return true;
   return organizationHeads.has(last) && !alsoSurnames.has(last) && !isSureFullName(name);
 }

@@ -18,6 +18,8 @@ test('an event or a thing with a last word that only bodies have is one', () => 
   expect(typesIn('They left [Velmar Library|event] there.')).toEqual(['organization']);
   expect(typesIn('They left [Velmar Refinery|other] there.')).toEqual(['organization']);
   expect(typesIn('They left [The Office|event] there.')).toEqual(['event']);
+  expect(typesIn('They saw [Love in the Museum|other] there.')).toEqual(['other']);
+  expect(typesIn('The [Battle of Velmar Refinery|event] began.')).toEqual(['event']);
 });
 
 test('whom a person owns is no work if he speaks', () => {
