@@ -5,13 +5,14 @@ import { wordAt } from '../token.ts';
 
 const signs = new Set(['Q.', 'A.']);
 
-/** The names without the sign that their passage begins with, if the text has questions. */
+/** The names without the sign that their passage begins with, if the text has questions and answers. */
 export function withoutQuestionSigns(
   passages: readonly Passage[],
   names: readonly TaggedName[],
 ): TaggedName[] {
   const first = ({ tokens }: Passage) => `${wordAt(tokens, 0)}${wordAt(tokens, 1) === '.' ? '.' : ''}`;
-  if (!passages.some((passage) => first(passage) === 'Q.')) return [...names];
+  const found = new Set(passages.map(first).filter((word) => signs.has(word)));
+  if (found.size < signs.size) return [...names];
   return names.flatMap((name) => {
     const { passage, from, to } = name;
     if (from > 0 || !signs.has(first(passage))) return [name];

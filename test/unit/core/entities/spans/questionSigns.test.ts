@@ -25,6 +25,7 @@ test('the signs of questions and answers are no initials', () => {
   expect(begun('Q. Ana Velmar did what?\nA. Tilde Orsk knows.', 3)).toEqual(['Ana Velmar', 'Tilde Orsk']);
 });
 
-test('without questions, A. is an initial', () => {
+test('without both signs they are initials', () => {
   expect(begun('A. Orsk Velmar knows.', 3)).toEqual(['A. Orsk Velmar']);
+  expect(begun('Q. Orsk Velmar knows.', 3)).toEqual(['Q. Orsk Velmar']);
 });
