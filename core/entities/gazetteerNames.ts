@@ -7,7 +7,7 @@ import { type Candidate, candidateOf } from './candidate.ts';
 import { onlyPeoples } from './data/groups.ts';
 import { gazetteerMatchAt, isCountry } from './gazetteer.ts';
 import type { Passage } from './passages.ts';
-import { isAcronym, type Token, wordAt } from './token.ts';
+import { isAcronym, isOfCurrency, type Token, wordAt } from './token.ts';
 
 /** Set by hand: the tagger finds most such names, so there are too few left to measure. */
 const confidences = { acronym: 0.5, event: 0.8, country: 0.8, people: 0.6 };
@@ -52,7 +52,7 @@ function nameAt(tokens: readonly Token[], i: number, titleCase: boolean): Candid
   if (onlyPeoples.has(wordAt(tokens, i)) && length === 1 && !titleCase)
     return candidateOf(tokens, i, i + 1, 'group', confidences.people, known);
   const acronym = length === 1 && known?.type === 'organization' && isAcronym(wordAt(tokens, i));
-  if (acronym && !isAmongCapitals(tokens, i))
+  if (acronym && !isAmongCapitals(tokens, i) && !isOfCurrency(tokens, i))
     return candidateOf(tokens, i, i + 1, 'organization', confidences.acronym, known);
   return undefined;
 }

@@ -122,3 +122,9 @@ export function isAcronym(word: string): boolean {
     word.length <= 8 && /^(?:(?:\p{Lu}[.&-]?){2,6}\p{N}{0,2}|\p{Lu}\p{N}{1,2}|\p{N}\p{Lu}{1,3})$/u.test(word)
   );
 }
+
+/** Whether a token says whose money an amount is in: "AU$6,899", "the US$". */
+export function isOfCurrency(tokens: readonly Token[], at: number): boolean {
+  const [token, sign] = [tokens[at], tokens[at + 1]];
+  return sign !== undefined && sign.start === token?.end && /^\p{Sc}$/u.test(sign.text);
+}

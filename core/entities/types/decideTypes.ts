@@ -14,7 +14,7 @@ import { isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isTitle } from '../titles.ts';
-import { isAcronym, wordAt } from '../token.ts';
+import { isAcronym, isOfCurrency, wordAt } from '../token.ts';
 import { commonAcronyms } from './commonAcronyms.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 import { lineUps, nameLists } from './lists.ts';
@@ -107,7 +107,8 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
   const players = subject.teams ? lineUps(names) : new Set<TaggedName>();
   const common = commonAcronyms(text);
   return names.map((name) => {
-    if (common.has(formOf(name)) || isHoliday(name, surnames)) return { ...name, type: 'other' };
+    const isMoney = isOfCurrency(name.passage.tokens, name.to - 1);
+    if (isMoney || common.has(formOf(name)) || isHoliday(name, surnames)) return { ...name, type: 'other' };
     const kinds = evidence.get(formOf(name));
     const isHome = subject.teams && name.type === 'organization' && isOfReferee(name);
     const byForm = isHome ? 'place' : players.has(name) ? 'person' : typeByForm(text, name);

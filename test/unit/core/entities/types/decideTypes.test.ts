@@ -214,3 +214,10 @@ describe('in an article on music', () => {
     expect(typesIn('The act [Velmar|organization] came.')).toEqual(['organization']);
   });
 });
+
+test.each([
+  ['It cost [AU|organization]$6,899, or [US|place]$ 4,500 there.', ['other', 'other']],
+  ['It owes the [US|place] $45 and the [UK|place] (£5).', ['place', 'place']],
+])('whose money an amount is in: %s', (text, types) => {
+  expect(typesIn(text)).toEqual(types);
+});
