@@ -95,7 +95,8 @@ export function urgencyOf(urgency: number | undefined): number | undefined {
 /** Short paragraphs that may stand above a byline: a standfirst, which comes first, and points. */
 const aboveByline = { paragraphs: 4, standfirst: 320, point: 200 };
 
-/** A mail that the text quotes says "Von: …" too. */
+/** Of a mail that the text quotes: "Von: …", and what is below that. */
+const sender = /^von\s?:/i;
 const belowSender = /^(?:gesendet|datum|an|betreff)\s?:/i;
 
 /** Takes a byline off the head of the text, where it is on a line of its own. */
@@ -105,7 +106,9 @@ function takeByline(all: readonly Paragraph[]): { byline?: string; paragraphs: P
   const long = head.findIndex(({ text }, i) => text.length > (i === 0 ? standfirst : point));
   const line = head
     .slice(0, long < 0 ? head.length : long)
-    .find(({ text }, i) => isByline(text) && !belowSender.test(all[i + 1]?.text ?? ''));
+    .find(
+      ({ text }, i) => isByline(text) && !(sender.test(text) && belowSender.test(all[i + 1]?.text ?? '')),
+    );
   if (line === undefined || all.length < 2) return { paragraphs: [...all] };
   return { byline: line.text, paragraphs: all.filter((paragraph) => paragraph !== line) };
 }

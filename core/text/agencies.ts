@@ -24,3 +24,8 @@ const inFull = new RegExp(`^(?:${fullNames})$`, 'iu');
 export function isKnownAgency(text: string): boolean {
   return signature.test(text) || inFull.test(text);
 }
+
+/** Whether a part of a byline names an agency, as in "Jane Doe, dpa": agencies go by their abbreviations. */
+export function isAgency(part: string): boolean {
+  return /^(?:\p{Lu}{2,6}|dpa|Reuters)$/u.test(part);
+}

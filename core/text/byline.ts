@@ -1,5 +1,5 @@
 /** Finds the names in a printed byline: "By Jane Doe and John Roe, Business Editor" → Jane Doe, John Roe. */
-import { isKnownAgency } from './agencies.ts';
+import { isAgency, isKnownAgency } from './agencies.ts';
 import { anyOf } from './anyOf.ts';
 import { decapitalize } from './decapitalize.ts';
 
@@ -12,18 +12,22 @@ const roles = anyOf`
 `;
 const role = new RegExp(String.raw`\b(?:${roles})s?\b`, 'i');
 
-/** What a name's word may begin with in lower case: "al-Khatib", "d'Estaing". */
-const prefix = `(?:[aeu](?:[dlnrstz]|sh)-|d['’])`;
-const nameWord = String.raw`${prefix}?\p{Lu}[\p{L}\p{M}.'’-]*`;
+const nameWord = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*`;
+/** What a name's word may begin with in lower case: "al-Khatib", and behind "by" also "d'Estaing". */
+const article = '(?:[aeu](?:[dlnrstz]|sh)-)?';
+const articleOrDe = `(?:[aeu](?:[dlnrstz]|sh)-|d['’])?`;
 /** Words in lower case inside a name. */
 const particles = anyOf`
-  de, da, di, do, du, das, del, dos, della, dello, dalla, degli, la, le, las, los, van, von, vom, der, den,
-  ter, ten, af, bin, ben, ibn, bint, al, el, y, zu, zum, zur, wa
+  de, da, di, del, dos, la, le, van, von, vom, der, den, ter, ten, af, bin, ben, ibn, bint, al, el, y, zu, wa
 `;
-const name = new RegExp(
-  String.raw`^(?:Dr\.? |Prof\.? )*${nameWord}(?: (?:${nameWord}|${particles})){1,4}$`,
-  'u',
-);
+const nameOf = (prefix: string, between: string) =>
+  RegExp(
+    String.raw`^(?:Dr\.? |Prof\.? )*${prefix}${nameWord}(?: (?:${prefix}${nameWord}|${between})){1,4}$`,
+    'u',
+  );
+const name = nameOf(article, particles);
+/** Alone, "Coupe du Monde", "Corriere della Sera" and "Conseil d'État" are no people. */
+const nameBehindBy = nameOf(articleOrDe, `${particles}|do|du|das|dell[ao]|dalla|degli|las|los`);
 
 const beforeBy = anyOf`
   words, written, reporting, story, text, analysis, posted, published, opinion, words and photos
@@ -35,10 +39,11 @@ const by = new RegExp(String.raw`^\s*(?:(?:${beforeBy}) )?(?<word>${byWords})\b:
 
 /**
  * The Italian "by" is also a given name and part of surnames, the Indonesian one a given name in Ukraine, so
- * a full name must follow.
+ * a full name must follow. "Di Maria al Velmar" and "Di Natale della Orsk" are headlines.
  */
 const byOrName = new RegExp(
-  String.raw`^\s*(?:[Dd]i|[Oo]leh:?) (?=\p{Lu}[^\s,;]{0,30} (?:(?:${particles}) ){0,2}${prefix}?\p{Lu})`,
+  String.raw`^\s*(?:[Dd]i|[Oo]leh:?) (?=\p{Lu}[^\s,;]{0,30} (?:(?:de|du|van|vo[nm]|de[rn]|bin) ){0,2}` +
+    String.raw`${articleOrDe}\p{Lu})`,
   'u',
 );
 
@@ -55,7 +60,7 @@ const label = new RegExp(String.raw`^\s*(?:autorin\/autor\s?:?|(?:${labels})\s?:
  * is a name, a colon or the like must follow.
  */
 const byWithoutCapitals = new RegExp(
-  String.raw`^\s*(?:(?:بقلم|מאת)\s{0,3}:?\s+|(?:الكاتب|كتبت?|تحرير|إعداد|تقرير|نویسنده|लेखक)\s{0,3}:\s+|` +
+  String.raw`^\s*(?:(?:بقلم|מאת)\s{0,3}:?\s+|(?:الكاتب|كتبت?|تحرير|إعداد|نویسنده|लेखक)\s{0,3}:\s+|` +
     String.raw`(?:(?:本报|本報)?[记記]者|作者|著者|撰文|執筆|文責|文|取材|글)\s{0,3}[:：/／｜|]\s{0,3}` +
     String.raw`(?:[记記]者\s?)?)`,
 );
@@ -144,9 +149,10 @@ export function authorsInByline(printed: string): string[] {
     .split(beside)
     .flatMap((part) => part.split(/[,|]/).map((text, place) => ({ text: text.trim(), place })))
     .map(({ text, place }) => ({ text: text.replace(placeBehind, '').replace(roleBehind, ''), place }));
+  const pattern = names === byline ? name : nameBehindBy;
   const isAuthor = ({ text, place }: { text: string; place: number }) =>
     isKnownAgency(text) ||
-    (name.test(text) && !role.test(text) && !byAlone.test(text) && !(place > 0 && notPerson.test(text)));
+    (pattern.test(text) && !role.test(text) && !byAlone.test(text) && !(place > 0 && notPerson.test(text)));
   return [...new Set(parts.filter(isAuthor).map(({ text }) => decapitalizeName(text)))];
 }
 
@@ -198,11 +204,6 @@ export function authorsOrText(field: string): string[] {
 const notName =
   /https?:|www\.|@|[<>{}[\]()]|[.!?。！？]$|^[，。、；]|\.(?:html?|php|pdf)$|^[a-z\d]+(?:[-_][a-z\d]+)+$|^\P{L}*$/u;
 
-/** Whether a part of a byline names an agency, as in "Jane Doe, dpa": agencies go by their abbreviations. */
-export function isAgency(part: string): boolean {
-  return /^(?:\p{Lu}{2,6}|dpa|Reuters)$/u.test(part);
-}
-
 function agenciesIn(line: string): string[] {
   return line
     .split(separators)
@@ -243,8 +244,7 @@ function isBylineStart(line: string): boolean {
  * sentence. What it quotes or has in brackets may end like one: "By Jane Doe (Washington D.C.)".
  */
 export function isByline(line: string): boolean {
-  // "By Jane Doe | Published … | Updated …" is longer.
-  const longest = / [|•·] /.test(line) ? 160 : 100;
-  const mayBe = line.length <= longest && isBylineStart(line) && !/[.!?]$/.test(line);
-  return mayBe && authorsInByline(line).length > 0;
+  // "By Jane Doe | 5 March 2026 | Updated …" is longer; a list of links has no numbers.
+  const isShort = line.length <= 100 || (line.length <= 160 && / [|•·] /.test(line) && /\d/.test(line));
+  return isShort && isBylineStart(line) && !/[.!?]$/.test(line) && authorsInByline(line).length > 0;
 }

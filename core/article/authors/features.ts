@@ -4,7 +4,8 @@
  * (training/authors): retrain them after any change here.
  */
 import { type Element, namesOf } from '../../markup/htmlTree.ts';
-import { isAgency, isListOfNames } from '../../text/byline.ts';
+import { isAgency } from '../../text/agencies.ts';
+import { isListOfNames } from '../../text/byline.ts';
 import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import { normalizeUnicode } from '../../text/normalizeUnicode.ts';
 import { purposeBits, purposeNames } from '../purposes.ts';

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { authorsInByline, authorsInField, authorsOrText, isByline } from '../../../../core/text/byline.ts';
+import {
+  authorsInByline,
+  authorsInField,
+  authorsOrText,
+  isByline,
+  isListOfNames,
+} from '../../../../core/text/byline.ts';
 
 test.each([
   ['By Jane Doe', ['Jane Doe']],
@@ -9,7 +15,7 @@ test.each([
   ['Jane Doe | John Roe', ['Jane Doe', 'John Roe']],
   ['By Rana el-Muster and Omar ul-Exempel', ['Rana el-Muster', 'Omar ul-Exempel']],
   ["Par Jean d'Exemple et Anne du Modèle", ["Jean d'Exemple", 'Anne du Modèle']],
-  ['Di Luca della Prova', ['Luca della Prova']],
+  ['Di Luca von der Prova', ['Luca von der Prova']],
   ['Di Luca d’Esempio', ['Luca d’Esempio']],
   ['Por Ana do Exemplo, Maria das Amostras', ['Ana do Exemplo', 'Maria das Amostras']],
   ['Door Jan ter Voorbeeld', ['Jan ter Voorbeeld']],
@@ -144,6 +150,9 @@ test('a byline with parts may be as long as a name and two dates', () => {
     'Von Ann Beispiel | Veröffentlicht am 12. März 2026 um 14:05 Uhr | Aktualisiert am 13. März 2026, 9:30 Uhr';
   expect(isByline(line)).toBe(true);
   expect(isByline(line.replaceAll(' |', ','))).toBe(false);
+  const links =
+    'By Rail | Old Town | New Harbour | Central Station | West Pier | North Beach | South Market | East Gate';
+  expect(isByline(links)).toBe(false);
 });
 
 test.each([
@@ -159,4 +168,26 @@ test.each([
 ])('"%s" is a byline', (line) => {
   expect(isByline(line)).toBe(true);
   expect(authorsInByline(line)).toHaveLength(line.split(',').length);
+});
+
+test.each([
+  'Di Maria al Velmar, ufficiale il ritorno',
+  'Di Natale della Orsk',
+  'Di Esempio da Prova',
+  'Von Orsk zum Velmar',
+  'Von Kelmere zur Orsk',
+  'تقرير: ارتفاع الأسعار',
+])('the headline "%s" is no byline', (line) => {
+  expect(isByline(line)).toBe(false);
+});
+
+test.each([
+  'Coupe du Monde',
+  'Copa do Mundo',
+  'Corriere della Sera',
+  "Conseil d'État",
+  'Juegos de las Américas',
+])('"%s" alone is no name', (line) => {
+  expect(authorsInByline(line)).toEqual([]);
+  expect(isListOfNames(line)).toBe(false);
 });

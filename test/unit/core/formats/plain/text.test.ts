@@ -197,3 +197,10 @@ test('each turn of a transcript is a paragraph', async () => {
   const { paragraphs } = await contentOf(`Evening news\n\n${turns.join('\n')}\n`);
   expect(paragraphs.map(({ text }) => text)).toEqual(turns);
 });
+
+test('what follows a byline does not make it the sender of a mail', async () => {
+  const letter = await contentOf(`Der Hafen\n\nVon Jörg Beispiel\n\nAn: alle Leser der Zeitung\n\n${body}\n`);
+  expect(letter.byline).toBe('Von Jörg Beispiel');
+  const mail = await contentOf(`Der Hafen\n\nVon: Jörg Beispiel\n\nAn: alle Leser der Zeitung\n\n${body}\n`);
+  expect(mail.byline).toBeUndefined();
+});
