@@ -1,4 +1,5 @@
 /** Who sent a message: a person, an organization or a mailing list. */
+import { companySuffixes } from '../../entities/data/organizations.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { authorsInByline } from '../../text/byline.ts';
 import { unaccented } from '../../text/unaccented.ts';
@@ -49,16 +50,18 @@ const surnameFirst = /^(?<surname>\p{Lu}[\p{L}\p{M}'’ -]{1,40}), (?<given>\p{L
 
 /**
  * The name with the surname last. The address must have one of its words or both initials, because
- * "Quelle, London" is no person.
+ * "Quelle, London" is no person, and its domain none: `london@quelle.example`.
  */
-function nameInOrder({ name, local }: Mailbox): string {
+function nameInOrder({ name, local, domain = '' }: Mailbox): string {
   const { surname, given } = surnameFirst.exec(name)?.groups ?? {};
-  if (surname === undefined || given === undefined) return name;
+  if (surname === undefined || given === undefined || companySuffixes.has(given)) return name;
   const words =
     unaccented(`${given} ${surname}`)
       .toLowerCase()
       .match(/[a-z]{3,}/g) ?? [];
   const initials = unaccented(given.charAt(0) + surname.charAt(0)).toLowerCase();
   const isOwn = local === initials || words.some((word) => local.includes(word));
-  return isOwn ? `${given} ${surname}` : name;
+  const labels = unaccented(domain.slice(0, domain.lastIndexOf('.'))).split(/[.-]/);
+  const isOffice = labels.some((label) => words.some((word) => label.startsWith(word)));
+  return isOwn && !isOffice ? `${given} ${surname}` : name;
 }

@@ -38,6 +38,9 @@ describe('header fields', () => {
     ['"Example, Ann" <ann@coast.example>', ['Ann Example'], 'unknown'],
     ['"Beispiel, Jörg" <jb@coast.example>', ['Jörg Beispiel'], 'unknown'],
     ['"Quelle, London" <hello2@coast.example>', [], 'Quelle, London'],
+    ['"Coast, London" <london@coast.example>', [], 'Coast, London'],
+    ['"Quelle, GmbH" <quelle@coast.example>', [], 'Quelle, GmbH'],
+    ['"Quelle, Inc." <quelle@coast.example>', [], 'Quelle, Inc.'],
     ['Ann Example <ann@coast.example>', ['Ann Example'], 'unknown'],
     ['ann@coast.example (Ann Example)', ['Ann Example'], 'unknown'],
     ['ann@coast.example', [], 'unknown'],
@@ -45,12 +48,8 @@ describe('header fields', () => {
   ])('From: %s', async (from, authors, name) => {
     const text = message('Subject: Storm', sentence).replace('Ann Example <ann@coast.example>', from);
     const read = await readOne(text, { key: 'a.eml' });
-    expect(read).toMatchObject({
-      content: {
-        authors,
-        source: { name: name === 'unknown' ? 'coast.example' : name, domain: 'coast.example' },
-      },
-    });
+    const source = { name: name === 'unknown' ? 'coast.example' : name, domain: 'coast.example' };
+    expect(read).toMatchObject({ content: { authors, source } });
   });
 
   test('the list identifies a newsletter, under any sender', async () => {
