@@ -138,7 +138,7 @@ const longestStandfirst = 320;
 
 /**
  * The dateline of a story: of its first paragraph of text, or of one after a few short lines. Behind a
- * standfirst it must have a day or an agency.
+ * standfirst it must have a day or an agency, and be the only one: tours, fixtures and digests have several.
  */
 export function datelineOf(paragraphs: readonly Paragraph[]): ParsedDateline | undefined {
   const texts = paragraphs.filter(({ role }) => role === 'text').map(({ text }) => text);
@@ -147,8 +147,15 @@ export function datelineOf(paragraphs: readonly Paragraph[]): ParsedDateline | u
     if (found !== undefined) return found;
     if (text.length > longestStandfirst) return undefined;
     if (text.length <= before.length) continue;
-    const next = parseDateline(texts[i + 1] ?? '');
-    return next?.dateline.agency === undefined && !/\d/.test(next?.dateline.text ?? '') ? undefined : next;
+    return datelineBelow(texts.slice(i + 1));
   }
   return undefined;
+}
+
+/** The dateline of the first of the texts, if it has a day or an agency and no other text has one. */
+function datelineBelow([first = '', ...others]: readonly string[]): ParsedDateline | undefined {
+  const found = parseDateline(first);
+  if (found === undefined || (found.dateline.agency === undefined && !/\d/.test(found.dateline.text)))
+    return undefined;
+  return others.some((text) => parseDateline(text) !== undefined) ? undefined : found;
 }

@@ -154,6 +154,8 @@ test('of a story whose first paragraph is its standfirst', () => {
     datelineOf(texts.map((text) => ({ role: 'text', text })))?.dateline.place;
   expect(placeOf(standfirst, 'ORSK, May 3 (Reuters) — The harbour')).toBe('Orsk');
   expect(placeOf(standfirst, 'ORSK — The harbour')).toBeUndefined();
+  expect(placeOf(standfirst, 'ORSK, May 3 – The concert', 'LUND, May 5 – The concert')).toBeUndefined();
+  expect(placeOf(standfirst, 'ORSK (AP) — The talks', standfirst, 'LUND (AP) — The bank')).toBeUndefined();
   expect(placeOf(standfirst.repeat(4), 'ORSK, May 3 (Reuters) — The harbour')).toBeUndefined();
   expect(placeOf(standfirst, standfirst, 'ORSK, May 3 (Reuters) — The harbour')).toBeUndefined();
 });
