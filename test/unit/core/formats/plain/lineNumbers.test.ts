@@ -18,6 +18,11 @@ test("the numbers of a transcript's lines are no text", () => {
 
 test.each([
   ['a ranking', Array.from({ length: 25 }, (_, i) => `${i + 1}   Kelmere Rovers   ${80 - i}`)],
+  [
+    'a table with an empty row',
+    Array.from({ length: 31 }, (_, i) => (i % 7 === 3 ? `${i + 1}` : `${i + 1}\t${i % 5} mm of rain`)),
+  ],
+  ['a column of numbers', Array.from({ length: 25 }, (_, i) => `${i + 1}`)],
   ['a short list', numbered(12)],
   ['numbers in sentences', numbered(25, ' ')],
   ['years', Array.from({ length: 30 }, (_, i) => `${60 + i}   boats`)],
