@@ -118,8 +118,7 @@ export class NewsFolder {
     if (file === undefined) return undefined;
     try {
       const stats = await file.stat();
-      if (!stats.isFile() || placeOf(file.fd, name) !== path.join(realpathSync.native(this.root), relative))
-        return undefined;
+      if (!stats.isFile() || placeOf(file.fd, name) !== this.#realPath(relative)) return undefined;
       if (stats.size > most) throw new RangeError(`${stats.size} bytes; at most ${most} are read`);
       const bytes = new Uint8Array(stats.size);
       let length = 0;
@@ -145,6 +144,22 @@ export class NewsFolder {
     } catch (cause) {
       throw new Error(`its sidecar ${name} is not a JSON object of strings`, { cause });
     }
+  }
+
+  /**
+   * Whether the file at this path is called so, as far as the system says: on a disk where `A.txt` and `a.txt`
+   * are one name, each leads to the file.
+   */
+  isCalledSo(relative: string): boolean {
+    try {
+      return realpathSync.native(path.join(this.root, relative)) === this.#realPath(relative);
+    } catch {
+      return true;
+    }
+  }
+
+  #realPath(relative: string): string {
+    return path.join(realpathSync.native(this.root), relative);
   }
 
   /** Whether there is a folder at this path, and no link on the way to it. */

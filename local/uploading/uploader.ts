@@ -220,6 +220,7 @@ export class Uploader {
       await this.#copies.remove(relative);
       return true;
     }
+    // A file in a folder that got other capitals is unchanged, and found by its former path too.
     if (await this.#copies.isCurrent(relative, seen)) return true;
     const now = Date.now();
     if (seen.fingerprint !== pending.fingerprint) {

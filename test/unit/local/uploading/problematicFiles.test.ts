@@ -139,21 +139,28 @@ describe('a problematic file', () => {
     expect(await uploaded()).toEqual([]);
   });
 
-  it('renamed to capitals, where these are one name, leaves the bucket, and nobody is warned', async () => {
-    writeFileSync(path.join(folder, 'a.txt'), 'news');
-    const database = path.join(root, 'renamed.sqlite');
+  it.each([
+    ['renamed to capitals', 'wire/a.txt', 'wire/A.txt'],
+    ['in a folder that was', 'wire', 'Wire'],
+  ])('%s, where these are one name, leaves the bucket, and nobody is warned', async (_, former, latter) => {
+    mkdirSync(path.join(folder, 'wire'));
+    writeFileSync(path.join(folder, 'wire/a.txt'), 'news');
+    const database = path.join(root, `${latter.length}.sqlite`);
     await upload(database);
+    renameSync(path.join(folder, former), path.join(folder, latter));
     // As on such a disk: the former name still leads to the file, whose path now has the latter.
-    renameSync(path.join(folder, 'a.txt'), path.join(folder, 'A.txt'));
-    const { fingerprint, read } = NewsFolder.prototype;
+    const { fingerprint, read, isCalledSo } = NewsFolder.prototype;
     vi.spyOn(NewsFolder.prototype, 'fingerprint').mockImplementation(function (this: NewsFolder, name) {
-      return fingerprint.call(this, name.replace('a.txt', 'A.txt'));
+      return fingerprint.call(this, name.replace(former, latter));
     });
     vi.spyOn(NewsFolder.prototype, 'read').mockImplementation(async function (this: NewsFolder, ...asked) {
-      return asked[0] === 'a.txt' ? undefined : read.apply(this, asked);
+      return asked[0].includes(former) ? undefined : read.apply(this, asked);
+    });
+    vi.spyOn(NewsFolder.prototype, 'isCalledSo').mockImplementation(function (this: NewsFolder, name) {
+      return !name.includes(former) && isCalledSo.call(this, name);
     });
     expect(await upload(database)).toEqual([]);
-    expect(await uploaded()).toEqual(['A.txt']);
+    expect(await uploaded()).toEqual(['wire/a.txt'.replace(former, latter)]);
   });
 
   it('of more than 256 MB is reported once and not read; an earlier upload of it is removed', async () => {
