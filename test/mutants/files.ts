@@ -7,7 +7,7 @@ const patterns = [
   'core/records/*.ts',
   'runtime/aws/smallObjects.ts',
   // Who is meant by a name decides under which entity a posting is written.
-  'core/queries/{links,shortNamePlaces,decisions,entityIds}.ts',
+  'core/queries/{links,shortNamePlaces,decisions}.ts',
   'core/queries/names/namesBySurname.ts',
   'core/identity/{links,askedNames,shortNames,inflectedNames,bearers,rankBearers,sexes,thingMeant}.ts',
   'core/identity/decisions/*.ts',

@@ -8,11 +8,11 @@ export type ListedPattern = { starts: string } & ({ bounded: string } | { linear
 export const listedPatterns: readonly ListedPattern[] = [
   // core/dates/moment.ts
   {
-    starts: '/^(?:[a-z]{3,9}(?:,\\s*|\\s+))?(\\d{1,2})(?:st|nd|rd|th)?[\\s/-]+',
+    starts: '/^(?:[a-z]{3,9}(?:,\\s*|\\s+))?(?<day>',
     bounded: 'at most 80 characters',
   },
   {
-    starts: '/^(?:[a-z]{3,9}(?:,\\s*|\\s+))?([a-z]{3,9})\\.?\\s+(\\d{1,2})',
+    starts: '/^(?:[a-z]{3,9}(?:,\\s*|\\s+))?(?<name>',
     bounded: 'at most 80 characters',
   },
   // core/article
