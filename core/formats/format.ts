@@ -34,7 +34,7 @@ export interface RefusedMember {
 }
 
 /**
- * A file inside a container. `read.ts` reads it as if it were an object of its own.
+ * A file inside a container. `readOpenedFile.ts` reads it as if it were an object of its own.
  * Its bytes are available only until the next member is requested.
  */
 export interface NestedFile {
@@ -159,7 +159,7 @@ interface FormatTraits {
 /** A format whose file is one document. */
 export interface SingleFormat extends FormatTraits {
   kind: 'single';
-  /** Reads what the file itself says; `read.ts` then adds what the uploader and the key say. */
+  /** Reads what the file itself says; `readOpenedFile.ts` then adds what the uploader and the key say. */
   read(input: SingleInput): SingleDocument | Refusal | Promise<SingleDocument | Refusal>;
 }
 
@@ -172,7 +172,7 @@ export interface ContainerReading {
 
 /** A format whose file holds many documents. */
 export interface ContainerFormat extends FormatTraits {
-  /** Archives hold files of any format. `read.ts` limits how deep archives are nested. */
+  /** Archives hold files of any format. `readOpenedFile.ts` limits how deep archives are nested. */
   kind: 'container' | 'archive';
   /** `members` may throw `BadInput` if the container breaks off in the middle. */
   read(input: ContainerInput): Promise<ContainerReading | Refusal>;

@@ -27,7 +27,7 @@ import { headBytes } from './openObject.ts';
 import { senderHint, withoutTitleAndUrl } from './uploaderMetadata.ts';
 
 /** What the object may still use up, and how deep inside it the file is that is being read. */
-export interface ReadContext {
+interface ReadContext {
   budget: ReadBudget;
   beforeParsing: (format: InputFormat) => Refusal | undefined;
   /** Whether the next member was handed over by an earlier reading. Ask once for each member. */
@@ -46,6 +46,10 @@ interface OpenedFile {
   random(): Promise<RandomAccess>;
 }
 
+/**
+ * Reads the documents of the file, or says why it is refused; a refused file is closed.
+ * @throws `BadInput` for invalid bytes, and whatever the file's own methods throw; the caller closes it then
+ */
 export async function readOpenedFile(
   file: OpenedFile,
   context: ReadContext,

@@ -111,6 +111,7 @@ export function baseBehind(name: string, to: string): BaseName | undefined {
  * inflected or misspelt form, or a decision moved or hid it. It may be a form of somebody else's name, who
  * becomes known later.
  *
+ * @param id of the short name
  * @param place how the document writes the name, and whom a link puts it to
  */
 export function aliasOfPlace(id: string, { form, to }: { form: string; to?: string }): string | undefined {

@@ -1,7 +1,7 @@
 /**
- * Features of each list of names that may be a story's authors: where it was found, what says the same, where
- * it is printed, and its form. The trees in `authorTrees.json` were trained on these features in this order
- * (training/authors): retrain them after any change here.
+ * Features of each list of names that may be a story's authors: where it was found, what says the same, its
+ * form, whether it names the site, and where it is printed. The trees in `authorTrees.json` were trained on
+ * these features in this order (training/authors): retrain them after any change here.
  */
 import { type Element, namesOf } from '../../markup/htmlTree.ts';
 import { isAgency } from '../../text/agencies.ts';

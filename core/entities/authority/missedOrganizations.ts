@@ -32,20 +32,20 @@ const acronym = /^\p{Lu}{3,6}$/u;
 const leastOfOtherName = 4;
 /** Capitals that no surname and no common noun has, unlike McLaren: WHSmith, CrowdStrike, PwC, H&M. */
 const ownCapitals = /^(?!Ma?c\p{Lu})\p{L}*(?:\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}|\p{Lu}&\p{Lu})/u;
-const ownedByCompany = anyOf`spokes(?:man|woman|person), shares, shareholders, employees, executives`;
+const hadByCompany = anyOf`spokes(?:man|woman|person), shares, shareholders, employees, executives`;
 const saidByCompany = `sa(?:id|ys) it (?:${anyOf`would, will, had, has, plans, planned, expects, expected`})`;
 const reportedByCompany = '(?:report|post)ed an? (?:[a-z-]+ ){0,3}(?:profit|loss)';
-/** Behind a name. */
+/** Behind a name: whom and what a company has, what it says of itself, and what it reports. */
 const behindCompany = new RegExp(
-  String.raw`^(?:['’]s? )?(?: ?(?:${ownedByCompany})| ${saidByCompany}| ${reportedByCompany})(?!\p{L})`,
+  String.raw`^(?:['’]s? )?(?: ?(?:${hadByCompany})| ${saidByCompany}| ${reportedByCompany})(?!\p{L})`,
   'u',
 );
-const ownership = anyOf`
+const companyPhrases = anyOf`
   [Ss]hares in, [Ss]take in, [Tt]akeover of, (?:bought|owned|acquired|made|operated) by, [Oo]wner of,
   [Ww]orkers at, [Ss]taff at
 `;
-/** Before it. */
-const beforeCompany = new RegExp(`(?:${ownership}) $`);
+/** Before it: what is a company's, and what is done to one. */
+const beforeCompany = new RegExp(`(?:${companyPhrases}) $`);
 /** In characters, of either. */
 const besideLength = { before: 14, behind: 60 };
 /** Of 100 such names in the BBC corpus, 96 were right. Not more, since the tagger saw none. */

@@ -1,6 +1,6 @@
 /**
- * gzip (RFC 1952) with one member or several. `read.ts` reads the content as if it were not compressed.
- * Bytes after the last member that do not begin another one are ignored, as gzip itself does.
+ * gzip (RFC 1952) with one member or several. `readOpenedFile.ts` reads the content as if it were not
+ * compressed. Bytes after the last member that do not begin another one are ignored, as gzip itself does.
  */
 import { createGunzip } from 'node:zlib';
 import { decompress } from './decompress.ts';

@@ -1,6 +1,6 @@
 /**
  * tar: POSIX ustar and pax (IEEE 1003.1, "pax", the sections on interchange formats), with GNU's long names
- * and large numbers. Read as a stream, one member at a time; `read.ts` unpacks tar.gz.
+ * and large numbers. Read as a stream, one member at a time; `readOpenedFile.ts` unpacks tar.gz.
  */
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import type { ContainerFormat, NestedFile, RefusedMember } from '../format.ts';

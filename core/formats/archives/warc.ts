@@ -1,6 +1,7 @@
 /**
  * Web archives (WARC 1.1, ISO 28500): each page that a crawl received is a nested file under its address.
- * Read as a stream, one record at a time; `read.ts` unpacks .warc.gz, which has a gzip member per record.
+ * Read as a stream, one record at a time; `readOpenedFile.ts` unpacks .warc.gz, which has a gzip member per
+ * record.
  */
 
 import { parseMoment } from '../../dates/moment.ts';
