@@ -147,8 +147,8 @@ export class NewsFolder {
   }
 
   /**
-   * Whether the file at this path is called so, as far as the system says: on a disk where `A.txt` and `a.txt`
-   * are one name, each leads to the file.
+   * Whether the file at this path is called so, as far as the system says: on a disk where `A.txt` and
+   * `a.txt` are one name, each leads to the file.
    */
   isCalledSo(relative: string): boolean {
     try {
