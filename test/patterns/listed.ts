@@ -106,7 +106,7 @@ export const listedPatterns: readonly ListedPattern[] = [
     linear: 'the next star ends the repetition: no two starts share a stretch',
   },
   // core/text
-  { starts: '/^(?:Dr\\.? |Prof\\.? )*(?:[aeu]', bounded: 'bylines of at most 300 characters' },
+  { starts: '/^(?:Dr\\.? |Prof\\.? )*', bounded: 'bylines of at most 300 characters' },
   { starts: '/^\\s*(?:(?:words|written|', linear: 'anchored, and a fixed word separates the repetitions' },
   { starts: '/^.{20,}?[.!?]', bounded: 'the first 400 characters of a paragraph' },
   { starts: '/ (?:in|aus|à|en) \\p{Lu}.*$/u', bounded: 'bylines of at most 300 characters' },
