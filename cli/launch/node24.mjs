@@ -5,8 +5,8 @@ const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
   console.error(
     `Dateline needs Node 24 and this is Node ${process.versions.node}: the dependency that provides Node 24 ` +
-      'could not be installed, or was installed without its install script; run "npm rebuild node ' +
-      '--foreground-scripts --ignore-scripts=false" and try again, or install Node 24 from nodejs.org.',
+      'could not be installed, or was installed without its install script; run "npm ci --foreground-scripts ' +
+      '--ignore-scripts=false", which shows why, or install Node 24 from nodejs.org, and try again.',
   );
   process.exitCode = 1;
 }
