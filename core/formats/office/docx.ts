@@ -4,7 +4,7 @@
  */
 
 import { parseMoment } from '../../dates/moment.ts';
-import type { Content } from '../../document/record.ts';
+import type { Content, Paragraph } from '../../document/record.ts';
 import { BadInput, type Refusal, refuse } from '../../errors.ts';
 import { readRootElement, streamElements } from '../../markup/xml.ts';
 import { childOf, lineIn, type XmlElement } from '../../markup/xmlElement.ts';
@@ -41,11 +41,13 @@ export const docx: ContainerFormat = {
     if (stories !== undefined) return stories;
     const properties = await file.relatedPart('', 'core-properties');
     const content = buildWordContent(
-      [...withWholeRows(paragraphs), ...(await readNotes(file, main, styles))],
+      withWholeRows(paragraphs),
       properties === undefined ? undefined : (await readRootElement(file.part(properties))).element,
       info.modified,
     );
     if ('code' in content) return content;
+    // Behind the rest of it: a note is no headline, and a day in it not the story's.
+    content.paragraphs = [...content.paragraphs, ...(await readNotes(file, main, styles))];
     return { feed: false, members: iterate({ part: '', charset, bytes: bytes.length, content }) };
   },
 };
@@ -108,11 +110,12 @@ async function readBody(
 }
 
 /** Contracts and judgments name people in notes. */
-async function readNotes(file: OfficePackage, main: string, styles: StyleNames): Promise<PlacedParagraph[]> {
-  const notes: PlacedParagraph[] = [];
+async function readNotes(file: OfficePackage, main: string, styles: StyleNames): Promise<Paragraph[]> {
+  const notes: Paragraph[] = [];
   for (const kind of ['footnotes', 'endnotes']) {
     const part = await file.relatedPart(main, kind);
-    if (part !== undefined) notes.push(...(await readBody(file, part, styles)).paragraphs);
+    const { paragraphs } = part === undefined ? { paragraphs: [] } : await readBody(file, part, styles);
+    for (const { role, text } of paragraphs) notes.push({ role, text });
   }
   return notes;
 }

@@ -24,16 +24,18 @@ export const rtf: ContainerFormat = {
   recognises: (head) => asciiHead(head, 64).trimStart().startsWith('{\\rtf'),
   async read({ info, stream }) {
     const bytes = await readAll(stream(), limits.single);
-    const text = new RtfText();
-    text.read(bufferOf(bytes).toString('latin1'));
-    const marked = text.end();
-    const paragraphs = paragraphsIn(withoutTables(marked));
+    const file = new RtfText();
+    file.read(bufferOf(bytes).toString('latin1'));
+    const { text, notes } = file.end();
+    const paragraphs = paragraphsIn(withoutTables(text));
     if (paragraphs.length === 0) return refuse('extract.no_content', 'the file has no text');
-    const { charset } = text;
+    const { charset } = file;
     const stories = databaseStories(paragraphs, charset);
     if (stories !== undefined) return stories;
-    const lines = paragraphsIn(withoutTables(withWholeRows(marked))).flatMap((paragraph) => [paragraph, '']);
+    const lines = paragraphsIn(withoutTables(withWholeRows(text))).flatMap((paragraph) => [paragraph, '']);
     const content = plainTextContent(lines, info.modified);
+    const below = paragraphsIn(withoutTables(notes)).map((note) => ({ role: 'text' as const, text: note }));
+    content.paragraphs = [...content.paragraphs, ...below];
     return { feed: false, members: iterate({ part: '', charset, bytes: bytes.length, content }) };
   },
 };
@@ -121,13 +123,10 @@ class RtfText {
     }
   }
 
-  /** The text, then the notes: a line for each paragraph. Two ends of lines end one too, as in Word files. */
-  end(): string {
+  /** With a line for each paragraph. */
+  end(): { text: string; notes: string } {
     this.#decode();
-    return [...this.#parts, '\n', ...this.#notes]
-      .join('')
-      .replace(/\v{2,}/g, '\n')
-      .replaceAll('\v', ' ');
+    return { text: withLines(this.#parts), notes: withLines(this.#notes) };
   }
 
   #readWord(word: string, number: string | undefined): void {
@@ -219,6 +218,14 @@ class RtfText {
     this.#decoders.set(page, decoder);
     return decoder;
   }
+}
+
+/** Two ends of lines end a paragraph too, as in Word files. */
+function withLines(parts: readonly string[]): string {
+  return parts
+    .join('')
+    .replace(/\v{2,}/g, '\n')
+    .replaceAll('\v', ' ');
 }
 
 /** The decoder of a code page; that of Western letters if it has none. */

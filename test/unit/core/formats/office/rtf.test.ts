@@ -43,6 +43,12 @@ test('notes stand behind the text', async () => {
   ]);
 });
 
+test('a day in a note is not that of the text', async () => {
+  const content = await contentOf('{\\rtf1 The quay of Kelmere is shut{\\footnote 3 May 2021}}');
+  expect(content.published).toBeUndefined();
+  expect(content.title).toBe('The quay of Kelmere is shut');
+});
+
 test('two ends of lines end a paragraph', async () => {
   expect(await paragraphsOf('The quay\\line is shut.\\line\\line Tugs come.')).toEqual([
     'The quay is shut.',
