@@ -21,7 +21,7 @@ const particles = anyOf`
   de, da, di, del, dos, la, le, van, von, vom, der, den, ter, ten, af, bin, ben, ibn, bint, al, el, y, zu, wa
 `;
 const nameOf = (prefix: string, between: string) =>
-  RegExp(
+  new RegExp(
     String.raw`^(?:Dr\.? |Prof\.? )*${prefix}${nameWord}(?: (?:${prefix}${nameWord}|${between})){1,4}$`,
     'u',
   );

@@ -23,13 +23,15 @@ export async function collectPatterns(): Promise<Pattern[]> {
     if (!found.has(text)) found.set(text, pattern);
   };
   const native = globalThis.RegExp;
+  const addMade = (made: RegExp): RegExp => {
+    const at = /\/(core\/[\w/.-]+:\d+)/.exec(new Error().stack ?? '')?.[1];
+    if (at !== undefined) add({ source: made.source, flags: made.flags, at });
+    return made;
+  };
   globalThis.RegExp = new Proxy(native, {
-    construct(target, [pattern, flags], newTarget) {
-      const made = Reflect.construct(target, [pattern, flags], newTarget);
-      const at = /\/(core\/[\w/.-]+:\d+)/.exec(new Error().stack ?? '')?.[1];
-      if (at !== undefined) add({ source: made.source, flags: made.flags, at });
-      return made;
-    },
+    construct: (target, parts, newTarget) => addMade(Reflect.construct(target, parts, newTarget)),
+    // Without `new`.
+    apply: (target, self, parts) => addMade(Reflect.apply(target, self, parts)),
   });
   try {
     for (const file of globSync('{api,cli,core,functions,local,runtime}/**/*.ts', { cwd: root }).sort()) {
