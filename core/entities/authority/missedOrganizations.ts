@@ -112,7 +112,7 @@ interface FreeWords {
 /**
  * The words with capitals that no mention has and none follows, without what is before a mention: that is
  * rather a part of its name. A number behind them makes them a product: "FIFA 2005"; "Facebook.com" is an
- * address.
+ * address, "AU$20" an amount.
  */
 function* freeWords(text: string, mentions: readonly Mention[]): Generator<FreeWords> {
   let next = 0;
@@ -122,7 +122,7 @@ function* freeWords(text: string, mentions: readonly Mention[]): Generator<FreeW
     let from = index;
     for (let i = next; (mentions[i]?.start ?? end) < end; i++) from = mentions[i]?.end ?? end;
     const isFree = from === index || (from < end && text[from] === ' ');
-    if (!isFree || /^(?: ?\p{N}|\.\p{Ll})/u.test(text.slice(end, end + 2))) continue;
+    if (!isFree || /^(?: ?\p{N}|\.\p{Ll}|\p{Sc})/u.test(text.slice(end, end + 2))) continue;
     const rest = text.slice(from, end);
     const [skipped = ''] = (from === index ? article : beside).exec(rest) ?? [];
     const start = from + skipped.length;

@@ -103,6 +103,7 @@ describe('an organisation that the text names elsewhere', () => {
     ['more of a name follows', '[Orsk] shares rose. The Orsk Tower fell.'],
     ['the text has the word without a capital', '[Next] shares rose, and next door. Next came rain.'],
     ['only a part of it is written', '[Orsk Mills] shares rose. Orsk bought it.'],
+    ['it says whose money an amount is in', '[AU] leaders met. It cost AU$20.'],
     ['it is an address', '[Orsk] shares rose. Go to Orsk.example or ask @the_Orsk.'],
   ])('is not found if %s', (_, text) => {
     expect(missed(text, orsk)).toEqual([]);
