@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { fold } from '../../../../core/entities/slug.ts';
 import {
   baseNamesOf,
   beginningOfSlips,
@@ -122,6 +123,37 @@ it.each([
 it('knows no given name by itself as misspelt, nor any that the last word is', () => {
   expect(folded('Micheal')).not.toContain('michael');
   expect(folded('Micheal Colin')).toEqual(['michael colin']);
+});
+
+it('is never a base of its own base, so that no two names wait for each other', () => {
+  const given = ['Boris', 'Micheal', 'Michaela', 'Andrzej', 'Andrzeja', 'Jana'];
+  const surnames = [
+    'Velmar',
+    'Velmara',
+    'Dudy',
+    'Morawiecki',
+    'Rinne',
+    'Rinteen',
+    'Quelloğlu',
+    'Petrova',
+    'Ziobro',
+  ];
+  const endings = [
+    '',
+    ...'a y i u e n in on en an em ą ę ie owi iego ssa lle nak ék ın'.split(' '),
+    "'nın",
+    "'a",
+  ];
+  const written = given.flatMap((first) =>
+    surnames.flatMap((last) =>
+      endings.flatMap((end) => [`${first} ${last}${end}`, `${first} ${last.slice(0, -1)}${end}`]),
+    ),
+  );
+  const behind = (name: string): string[] =>
+    baseNamesOf(name).flatMap((base) => [base.folded, ...behind(base.name)]);
+  const based = written.map((name) => ({ folded: fold(name), bases: behind(name) }));
+  expect(based.filter(({ folded, bases }) => bases.includes(folded))).toEqual([]);
+  expect(based.filter(({ bases }) => new Set(bases).size > 3).length).toBeGreaterThan(100);
 });
 
 it('works out a name once', () => {
