@@ -26,7 +26,7 @@ export function linkEntities(entities: readonly AnnotatedEntity[], links: Links 
   return [...linked.values()];
 }
 
-/** As the document has it, an inflected name is another one: `index` asks by it who is meant. */
+/** As the document has it, an inflected name is another one. The entity is found by that, too. */
 function linkedEntity(entity: AnnotatedEntity, id: string): LinkedEntity {
   const name = nameBehind(entity.name, id);
   const written = name === entity.name ? {} : { also: [...(entity.also ?? []), entity.name] };
