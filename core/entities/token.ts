@@ -123,8 +123,9 @@ export function isAcronym(word: string): boolean {
   );
 }
 
-/** Whether a token says whose money an amount is in: "AU$6,899", "the US$". */
+/** Whether a token says whose money an amount is in: "AU$6,899", "the US$". Lapsus$ is a name. */
 export function isOfCurrency(tokens: readonly Token[], at: number): boolean {
   const [token, sign] = [tokens[at], tokens[at + 1]];
-  return sign !== undefined && sign.start === token?.end && /^\p{Sc}$/u.test(sign.text);
+  const isSigned = sign !== undefined && sign.start === token?.end && /^\p{Sc}$/u.test(sign.text);
+  return isSigned && /^\p{Lu}{1,3}$/u.test(wordAt(tokens, at));
 }

@@ -218,6 +218,7 @@ describe('in an article on music', () => {
 test.each([
   ['It cost [AU|organization]$6,899, or [US|place]$ 4,500 there.', ['other', 'other']],
   ['It owes the [US|place] $45 and the [UK|place] (£5).', ['place', 'place']],
+  ['The group [Velmars|organization]$ did it.', ['organization']],
 ])('whose money an amount is in: %s', (text, types) => {
   expect(typesIn(text)).toEqual(types);
 });
