@@ -112,7 +112,10 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
     const kinds = evidence.get(formOf(name));
     const isHome = subject.teams && name.type === 'organization' && isOfReferee(name);
     const byForm = isHome ? 'place' : players.has(name) ? 'person' : typeByForm(text, name);
-    const type = byForm ?? (kinds && decidedType(name, kinds, surnames, subject));
+    const byWords = kinds && decidedType(name, kinds, surnames, subject);
+    // "The series Prison Hospital", "the thriller Hotel Rwanda": the noun says more than a word of bodies.
+    const isWork = name.type !== 'person' && byForm === 'organization' && byWords === 'other';
+    const type = isWork ? byWords : (byForm ?? byWords);
     if (type === undefined) return name;
     // Evidence for what the tagger doubts makes it surer; whether a person is a company is asked later.
     if (type === name.type && (type === 'person' || name.confidence >= decidedConfidence)) return name;

@@ -20,6 +20,7 @@ test('an event or a thing with a last word that only bodies have is one', () => 
   expect(typesIn('They left [The Office|event] there.')).toEqual(['event']);
   expect(typesIn('They saw [Love in the Museum|other] there.')).toEqual(['other']);
   expect(typesIn('The [Battle of Velmar Refinery|event] began.')).toEqual(['event']);
+  expect(typesIn('The game [Velmar Hospital|other] sold well.')).toEqual(['other']);
 });
 
 test('whom a person owns is no work if he speaks', () => {
