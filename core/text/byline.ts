@@ -140,7 +140,12 @@ function withoutButtons(text: string): string {
 }
 
 /** The people and the well-known agencies in a byline as printed, each once. */
-export function authorsInByline(printed: string): string[] {
+export const authorsInByline = (printed: string): string[] => authorsIn(printed, name);
+
+/** Those in a field of authors, where "Anne du Modèle" is one without "by". */
+export const authorsInList = (field: string): string[] => authorsIn(field, nameBehindBy);
+
+function authorsIn(printed: string, nameAlone: RegExp): string[] {
   const byline = withoutButtons(printed);
   if (byWithoutCapitals.test(byline) || isReporter.test(byline)) return namesWithoutCapitals(byline);
   const line = byline.replace(label, '');
@@ -149,7 +154,7 @@ export function authorsInByline(printed: string): string[] {
     .split(beside)
     .flatMap((part) => part.split(/[,|]/).map((text, place) => ({ text: text.trim(), place })))
     .map(({ text, place }) => ({ text: text.replace(placeBehind, '').replace(roleBehind, ''), place }));
-  const pattern = names === byline ? name : nameBehindBy;
+  const pattern = names === byline ? nameAlone : nameBehindBy;
   const isAuthor = ({ text, place }: { text: string; place: number }) =>
     isKnownAgency(text) ||
     (pattern.test(text) && !role.test(text) && !byAlone.test(text) && !(place > 0 && notPerson.test(text)));
@@ -177,9 +182,10 @@ export function authorsInField(field: string): string[] {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(reporterBehind, '');
-  const several = authorsInByline(bare);
-  if (several.length > 1 || (several.length === 1 && separators.test(bare)))
-    return [...new Set([...several, ...agenciesIn(bare)])];
+  const several = authorsInList(bare);
+  const parts = bare.split(separators).map((part) => part.trim());
+  if (several.length > 1 || (several.length === 1 && parts.length > 1))
+    return [...new Set([...several, ...parts.filter(isAgency)])];
   if (
     bare.length < 2 ||
     bare.length > 60 ||
@@ -196,20 +202,13 @@ const addressBehind = /(?<=\p{L}\.?) ?[<(][^\s@<>()]{1,100}@[^\s@<>()]{1,100}[>)
 /** The names in a field of a record, or else its text as one: "Fishing desk". Addresses are left out. */
 export function authorsOrText(field: string): string[] {
   const line = field.replace(addressBehind, '');
-  const names = authorsInByline(line);
+  const names = authorsInList(line);
   return names.length > 0 ? names : [line];
 }
 
 /** Matches an address, a part of a sentence, a credit, a file name or a number. */
 const notName =
   /https?:|www\.|@|[<>{}[\]()]|[.!?。！？]$|^[，。、；]|\.(?:html?|php|pdf)$|^[a-z\d]+(?:[-_][a-z\d]+)+$|^\P{L}*$/u;
-
-function agenciesIn(line: string): string[] {
-  return line
-    .split(separators)
-    .map((part) => part.trim())
-    .filter(isAgency);
-}
 
 /** Whether the line consists of names only. */
 export function isListOfNames(line: string): boolean {

@@ -1,7 +1,13 @@
 /** Reads the names in lines that also say what the author did, when, or how to be reached. */
 import { isWeekday, weekdayPattern } from '../../dates/weekdayNames.ts';
 import { anyOf } from '../../text/anyOf.ts';
-import { authorsInByline, authorsInField, byWords, withoutBrackets } from '../../text/byline.ts';
+import {
+  authorsInByline,
+  authorsInField,
+  authorsInList,
+  byWords,
+  withoutBrackets,
+} from '../../text/byline.ts';
 import { publicationWords, updateWords } from '../dates/dateLabels.ts';
 
 /** Characters of a single name that does not look like one, such as a pseudonym. */
@@ -70,8 +76,8 @@ const plural = /^(?:autoren|autores|auteurs|authors)\s(?<names>\p{Lu}.{5,80})$/i
 /** The names in a line such as "A comment by Jane Doe" or "Words: Jane Doe Photos: John Roe". */
 export function creditedNames(text: string): string[] {
   const names = labelled.exec(text)?.groups?.names ?? plural.exec(text)?.groups?.names;
-  if (names !== undefined) return authorsInByline(withoutContacts(names));
-  return credits.test(text) ? authorsInByline(withoutContacts(text.replace(credits, ''))) : [];
+  if (names !== undefined) return authorsInList(withoutContacts(names));
+  return credits.test(text) ? authorsInList(withoutContacts(text.replace(credits, ''))) : [];
 }
 
 const dateInLine = new RegExp(

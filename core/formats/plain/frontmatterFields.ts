@@ -6,7 +6,7 @@ import { urgencyOf } from '../../document/buildContent.ts';
 import { type Content, type Moment, unknownSource } from '../../document/record.ts';
 import { domainOf, webAddress } from '../../document/urls.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { authorsInByline } from '../../text/byline.ts';
+import { authorsInList } from '../../text/byline.ts';
 import { keywordsIn } from '../../text/keywords.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { wordSet } from '../../text/wordSet.ts';
@@ -105,7 +105,7 @@ export function flagsOfFrontMatter({ fields }: FrontMatter): string[] {
 /** Each value can name several authors. */
 function authorsIn(values: readonly string[]): string[] | undefined {
   if (values.length === 0) return undefined;
-  const names = values.flatMap((value) => authorsInByline(value));
+  const names = values.flatMap((value) => authorsInList(value));
   return names.length === 0 ? undefined : [...new Set(names)];
 }
 

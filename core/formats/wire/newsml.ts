@@ -15,7 +15,7 @@ import { type StreamedElement, streamElements } from '../../markup/xml.ts';
 import { childOf, childrenOf, elementAt, lineIn, textIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { xmlRootOf } from '../../markup/xmlRoot.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
-import { authorsInByline } from '../../text/byline.ts';
+import { authorsInList } from '../../text/byline.ts';
 import { placeOfDateline } from '../../text/dateline.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { readsAsSentence } from '../../text/sentenceEnd.ts';
@@ -213,6 +213,6 @@ function authorsIn(
   nameOf: ConceptNames,
 ): string[] {
   if (inText !== undefined && inText.length > 0) return [...inText];
-  if (byline !== undefined) return authorsInByline(byline);
-  return childrenOf(meta, 'creator').flatMap((creator) => authorsInByline(nameOf(creator) ?? ''));
+  if (byline !== undefined) return authorsInList(byline);
+  return childrenOf(meta, 'creator').flatMap((creator) => authorsInList(nameOf(creator) ?? ''));
 }

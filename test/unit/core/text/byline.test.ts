@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   authorsInByline,
   authorsInField,
+  authorsInList,
   authorsOrText,
   isByline,
   isListOfNames,
@@ -190,4 +191,9 @@ test.each([
 ])('"%s" alone is no name', (line) => {
   expect(authorsInByline(line)).toEqual([]);
   expect(isListOfNames(line)).toBe(false);
+});
+
+test('a field of authors has names with any particle', () => {
+  expect(authorsInList('Ana do Exemplo; Anne du Modèle')).toEqual(['Ana do Exemplo', 'Anne du Modèle']);
+  expect(authorsInField('Ana do Exemplo, Anne du Modèle')).toEqual(['Ana do Exemplo', 'Anne du Modèle']);
 });
