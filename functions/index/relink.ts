@@ -5,12 +5,7 @@
  */
 import type { ClosedDayRange } from '../../core/dates/range.ts';
 import { foldedNameOf, lastWord, typeOfEntity } from '../../core/entities/slug.ts';
-import {
-  baseNamesOf,
-  hasStemOf,
-  inflectedAliasPrefix,
-  mayMisspell,
-} from '../../core/identity/inflectedNames.ts';
+import { hasStemOf, inflectedAliasPrefix, mayMisspell } from '../../core/identity/inflectedNames.ts';
 import { isShortId, isSurnameAlone, shortNamesOf, surnameIn } from '../../core/identity/shortNames.ts';
 import { loneNameOf } from '../../core/identity/thingMeant.ts';
 import type { Table } from '../../core/ports/table.ts';
@@ -100,18 +95,14 @@ async function inflectedNamesOf(table: Table, entity: string): Promise<string[]>
   const prefix = inflectedAliasPrefix(folded);
   const query = { pk: aliasPartition(prefix), prefix, consistent: true };
   const rows = await queryFirst(table, query, maxInflected);
+  // Of "Wałęsę" and "Putin'e" the id has no mark that shows the ending; their places do.
   const mayBeForm = (id: string) =>
-    isSurnameAlone(id) ? mayStandFor(surnameIn(id), lastWord(folded)) : hasStemOf(folded, foldedNameOf(id));
+    hasStemOf(folded, foldedNameOf(id)) ||
+    (isSurnameAlone(id) && mayMisspell(surnameIn(id), lastWord(folded)));
   return rows
     .filter(isLive)
     .map((row) => String(row.entity))
     .filter(mayBeForm);
-}
-
-/** Whether a surname alone may be the surname, misspelt, or a form of some surname. */
-function mayStandFor(lone: string, surname: string): boolean {
-  const isInflected = () => baseNamesOf(lone.charAt(0).toUpperCase() + lone.slice(1)).length > 0;
-  return mayMisspell(lone, surname) || (hasStemOf(surname, lone) && isInflected());
 }
 
 /** Whether a name that looks inflected is put to somebody, or has somebody to be put to. Most have not. */
