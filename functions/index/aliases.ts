@@ -35,19 +35,19 @@ export async function writeAliases(
  * The aliases of a name that no document has as an entity's: of the places from which links or decisions
  * took it.
  *
- * @param rows of the entity; those of short names count
+ * @param rows of the entity, the oldest first; the newest ones of short names count
  */
 export function aliasesOfPlaces(entity: string, rows: readonly Item[]): string[] {
-  const places = shortNamesIn(rows.filter(({ sk }) => sk.startsWith(shortNamePrefix)));
+  const places = shortNamesIn(rows.filter(({ sk }) => sk.startsWith(shortNamePrefix)).slice(-maxPlaces));
   return [...new Set(places.flatMap((place) => aliasOfPlace(entity, place) ?? []))].sort();
 }
 
-/** The same, of the newest places. */
+/** The same, read from the table. */
 export async function readAliasesOfPlaces(table: Table, entity: string): Promise<string[]> {
   if (typeOfEntity(entity) !== 'person') return [];
   const { pk } = keys.entity(entity);
   const query = { pk, prefix: shortNamePrefix, descending: true, consistent: true };
-  return aliasesOfPlaces(entity, await queryFirst(table, query, maxPlaces));
+  return aliasesOfPlaces(entity, (await queryFirst(table, query, maxPlaces)).reverse());
 }
 
 /**

@@ -16,11 +16,11 @@ import {
   posting,
   tallies,
 } from '../../core/records/entity.ts';
-import { dayAndDocOf, keys, monthPrefix, shardsPrefix } from '../../core/records/keys.ts';
+import { dayAndDocOf, keys, monthPrefix, shardsPrefix, shortNamePrefix } from '../../core/records/keys.ts';
 import { aliasesOfPlaces } from './aliases.ts';
 import { addParts, countPostings, dayBytes } from './counts.ts';
 import { aboveOf, countDay, partsOf } from './shards.ts';
-import { summarizeDays } from './summary.ts';
+import { addDays, describe, emptySummary, summarizeDays } from './summary.ts';
 
 /**
  * Other work runs meanwhile if the rows are many.
@@ -57,15 +57,23 @@ export async function differingDays(entity: string, rows: readonly Item[]): Prom
     (day) => postingsOf(day).length,
   );
   const isSummed = meta === undefined || isSummarized(entity, counted, row, meta);
-  if (differing.length === 0 && !(isSummed && arePlacesListed(entity, rows, meta)))
+  if (differing.length === 0 && !(isSummed && arePlacesListed(entity, counted, rows, meta)))
     differing.push(meta?.closedThrough ?? days[0] ?? undated);
   return differing;
 }
 
-/** Whether a name that links or decisions took from all of its documents has its aliases. */
-function arePlacesListed(entity: string, rows: readonly Item[], meta: EntityMeta | undefined): boolean {
-  if (meta !== undefined && meta.documents > 0) return true;
-  return aliasesOfPlaces(entity, rows).every((folded) => meta?.aliases.includes(folded));
+/** Whether a name that links or decisions took from all of its documents has the aliases of its places. */
+function arePlacesListed(
+  entity: string,
+  counted: readonly [string, DayTally][],
+  rows: readonly Item[],
+  meta: EntityMeta | undefined,
+): boolean {
+  if ((meta?.documents ?? 0) > 0 && !rows.some(({ sk }) => sk.startsWith(shortNamePrefix))) return true;
+  const summary = addDays(emptySummary, counted);
+  if (summary.forms.length > 0) return true;
+  const { aliases } = describe(entity, summary, aliasesOfPlaces(entity, rows));
+  return isDeepStrictEqual(aliases, meta?.aliases ?? []);
 }
 
 /** Whether the tally of a day agrees with its postings. Reads them page by page. */

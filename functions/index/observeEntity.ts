@@ -85,9 +85,8 @@ export async function observeEntity(
   const remaining = [...open].filter(([day]) => !closing.has(day));
   const sum = closedSummary(addDays(await closed.sum(), [...closing]));
   const summary = addDays(sum, remaining);
-  const { meta, aliases: own } = describe(entity, summary);
   const elsewhere = summary.forms.length === 0 ? await readAliasesOfPlaces(ports.table, entity) : [];
-  const aliases = [...new Set([...own, ...elsewhere])].sort();
+  const { meta, aliases } = describe(entity, summary, elsewhere);
   const counted: Counted = {
     ...{ entity, before, open, remaining, sum, meta, aliases },
     closedThrough: [...closing.keys()].at(-1) ?? before.meta?.closedThrough,

@@ -141,8 +141,13 @@ function commonestForms(forms: readonly NameForm[]): NameForm[] {
   });
 }
 
-/** An entity's META and its aliases, from its counts. */
-export function describe(entity: string, summary: Summary): EntitySummary {
+/**
+ * An entity's META and its aliases, from its counts.
+ *
+ * @param elsewhere the aliases of the places from which links or decisions took the name, if no document has
+ *   it as its entity's
+ */
+export function describe(entity: string, summary: Summary, elsewhere: readonly string[] = []): EntitySummary {
   const { documents, mentions, first, last, forms, also, roles } = summary;
   const type = typeOfEntity(entity);
   const name = (forms[0] ?? fullest(also))?.name ?? '';
@@ -154,6 +159,7 @@ export function describe(entity: string, summary: Summary): EntitySummary {
         ...forms.flatMap((form) => fullNameAliases(type, form.name)),
         ...also.flatMap((form) => otherNameAliases(type, form.name)),
         ...(documents > 0 ? aliasesOfId(entity, type) : []),
+        ...elsewhere,
       ]),
     ].sort(),
   };

@@ -1,5 +1,6 @@
 /** Asks who is meant by the short names of one document, before its rows are written. */
 
+import type { AnnotatedEntity } from '../../core/entities/annotation.ts';
 import { askedNames } from '../../core/identity/askedNames.ts';
 import type { Links } from '../../core/identity/links.ts';
 import { isShortId } from '../../core/identity/shortNames.ts';
@@ -33,4 +34,16 @@ export async function findLinks(
     else if (isShortId(id)) links[id] = null;
   }
   return links;
+}
+
+/**
+ * The links of a document in which decisions change names: also null for each inflected name that is put to
+ * nobody. A decision may have moved its posting, so that only a row of its own says where it stands.
+ */
+export function withUnputNames(
+  links: Links | undefined,
+  entities: readonly AnnotatedEntity[],
+): Links | undefined {
+  const asked = askedNames(entities).map(({ id }): [string, string | null] => [id, links?.[id] ?? null]);
+  return links && { ...links, ...Object.fromEntries(asked) };
 }

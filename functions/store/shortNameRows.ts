@@ -1,5 +1,4 @@
 /** The rows that say where a document's short names stand, beside its postings. Pure functions. */
-import { askedNames } from '../../core/identity/askedNames.ts';
 import type { Key } from '../../core/ports/table.ts';
 import { keys } from '../../core/records/keys.ts';
 import { hasOwnRow, type ShortName } from '../../core/records/shortName.ts';
@@ -15,10 +14,7 @@ export function shortNameRows(
   source: PostingSource,
   { links = {}, decided }: Identity,
 ): Map<string, { key: Key; row: ShortName }> {
-  const isDecided = decided !== undefined;
-  const unput = isDecided ? askedNames(source.annotation.entities).filter(({ id }) => !(id in links)) : [];
-  const named = [...Object.entries(links), ...unput.map(({ id }): [string, null] => [id, null])];
-  const asked = named.filter(([id, to]) => hasOwnRow(id, to, isDecided));
+  const asked = Object.entries(links).filter(([id, to]) => hasOwnRow(id, to, decided !== undefined));
   const own = asked.length === 0 ? new Map<string, never>() : postingRows(doc, source);
   return new Map(
     asked.flatMap(([id, to]): [string, { key: Key; row: ShortName }][] => {

@@ -34,7 +34,7 @@ import { searchDay } from '../../core/search/searchDay.ts';
 import { keepPlace, placeAfter } from './changePlace.ts';
 import { decidingOf, hiddenRows } from './decidedRows.ts';
 import { changeRow, linkingOf, metaRow, postingRows, type Winner } from './documentRows.ts';
-import { findLinks } from './findLinks.ts';
+import { findLinks, withUnputNames } from './findLinks.ts';
 import { obsoleteRows, readOwnedPostings } from './ownedRows.ts';
 import { reportStored } from './reportStored.ts';
 import { QuietTimes, sendSearchRow } from './searchMessage.ts';
@@ -147,9 +147,10 @@ async function observeDocument(
   if (!(before && refersTo(before, basis)) && annotation.modified < ports.clock() - refreshAfterMilliseconds)
     await putAnnotation(ports.archive, annotation.value);
   const winner = { source, basis, content, annotation: annotation.value };
-  const links = await findLinks(evidence, doc, winner);
+  const found = await findLinks(evidence, doc, winner);
   // All decisions about the document come from one reading of their log.
-  const decided = decideNames(doc, annotation.value, links, resolution);
+  const decided = decideNames(doc, annotation.value, found, resolution);
+  const links = decided === undefined ? found : withUnputNames(found, annotation.value.entities);
   if (isMade(basis) && sameLinks(before?.links, links) && sameDecided(before?.decided, decided))
     return { desired: 'unchanged', intent: {}, converged: true };
   const pending = withBasis(before?.pending ?? [], basis);

@@ -172,6 +172,9 @@ it('a name that links took from all documents is counted again if it has lost it
   const meta = (await table.get(keys.entity(name))) as Item;
   expect(await differingDays(name, [row, meta])).toEqual([]);
   expect(await differingDays(name, [row, { ...meta, aliases: [] }])).not.toEqual([]);
+  // The message about its last place may be lost, too.
+  expect(await differingDays(name, [{ ...row, gone: true }, meta])).not.toEqual([]);
+  expect(await differingDays(name, [meta])).not.toEqual([]);
   // The surname leads to its bearer by itself.
   const lone = { ...row, ...keys.shortName('person/keller', day, doc), form: 'Keller' };
   expect(await differingDays('person/keller', [lone])).toEqual([]);

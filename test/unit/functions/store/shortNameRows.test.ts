@@ -5,11 +5,13 @@ import type { Annotation } from '../../../../core/entities/annotation.ts';
 import { askedNames, isShortName } from '../../../../core/identity/askedNames.ts';
 import type { Links } from '../../../../core/identity/links.ts';
 import { isShortId } from '../../../../core/identity/shortNames.ts';
+import { omitUndefined } from '../../../../core/omitUndefined.ts';
 import type { Item } from '../../../../core/ports/table.ts';
 import { ownPostings, placesIn } from '../../../../core/queries/shortNamePlaces.ts';
 import { shortName } from '../../../../core/records/shortName.ts';
 import type { Identity } from '../../../../functions/store/decidedRows.ts';
 import { postingRows } from '../../../../functions/store/documentRows.ts';
+import { withUnputNames } from '../../../../functions/store/findLinks.ts';
 import { shortNameRows } from '../../../../functions/store/shortNameRows.ts';
 import { bearers, decided, entities, ids, links, names } from './okoyes.ts';
 import { content } from './talks.ts';
@@ -22,10 +24,15 @@ function sourceOf(some: Annotation['entities']) {
   return { source: { key: 'a.txt', part: '' }, content, annotation };
 }
 
-/** The links that `store` has: null, where nobody is meant, for ids that say that they are short. */
-function linksOf(some: Annotation['entities'], to: Links): Links {
+/**
+ * The links that `store` has: null, where nobody is meant, for ids that say that they are short; for all in
+ * which decisions change names.
+ */
+function linksOf(some: Annotation['entities'], to: Links, isDecided: boolean): Links | undefined {
   const short = some.filter(isShortName).map(({ id }) => [id, to[id] ?? null] as const);
-  return Object.fromEntries(short.filter(([id, bearer]) => bearer !== null || isShortId(id)));
+  if (short.length === 0) return undefined;
+  const links = Object.fromEntries(short.filter(([id, bearer]) => bearer !== null || isShortId(id)));
+  return isDecided ? withUnputNames(links, some) : links;
 }
 
 /** What readers find of the places of a name in one document. */
@@ -41,10 +48,13 @@ describe('where a short name stands', () => {
     fc.assert(
       fc.property(entities, fc.option(decided, { nil: undefined, freq: 2 }), links, (some, moves, to) => {
         const source = sourceOf(some);
-        const identity = { decided: moves && { entities: moves.entities }, links: linksOf(some, to) };
+        const identity = {
+          decided: moves && { entities: moves.entities },
+          ...omitUndefined({ links: linksOf(some, to, moves !== undefined) }),
+        };
         const alone = postingRows(doc, source);
         for (const { id } of askedNames(some)) {
-          const bearer = identity.links[id] ?? null;
+          const bearer = identity.links?.[id] ?? null;
           const facts = shortName.parse(alone.get(id));
           expect(placesOf(id, source, identity)).toEqual([
             { ...facts, ...(bearer !== null && { to: bearer }) },
