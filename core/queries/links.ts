@@ -94,15 +94,25 @@ export class LinkReader {
     const isBorne = others.length > 0 && !isInflected;
     if (others.length === 0) return { ranked: [], isBorne };
     const alone = (await this.places(short, days)).filter(elsewhere).length;
+    if (alone >= maxPlaces) return { ranked: [], isBorne };
     // What other documents have as often as its base is a name of its own, not a form.
-    const based = others.flatMap(({ documents }) => documents).length;
-    if (alone >= (isInflected ? Math.min(based, maxPlaces) : maxPlaces)) return { ranked: [], isBorne };
+    if (isInflected && !(await this.#areInMore(others, alone, own.doc, days))) return { ranked: [], isBorne };
     const surname = surnameIn(short);
     const isGivenName = foldedGivenNames.has(surname);
     const asked = { own: appearanceOf(own, personCode(surname)), kind, alone, isGivenName };
     const ranked = rankBearers({ ...asked, bearers: bearersOf(others) });
     const chosen = decide(ranked, isGivenName && isSurnameAlone(short));
     return { ranked, ...(chosen && { chosen }), isBorne };
+  }
+
+  /** Whether the names are in more other documents than so many. Only some of these are compared. */
+  async #areInMore(names: readonly FullName[], count: number, own: string, days: ClosedDayRange) {
+    if (count < names.flatMap(({ documents }) => documents).length) return true;
+    if (names.every(({ documents }) => documents.length < maxDocuments - 1)) return false;
+    const all = await mapConcurrent(concurrency, names, ({ id }) =>
+      this.#once(`all ${id} ${days.from}`, () => this.#documents(id, days, maxPlaces + 1)),
+    );
+    return count < all.flat().filter(({ doc }) => doc !== own).length;
   }
 
   /** The thing that a lone name is, if it is one. */
@@ -212,13 +222,13 @@ export class LinkReader {
    * None, if links have put the name elsewhere in all of them ("Boris Johnsonin"): it is nobody's name then,
    * and is found only as long as a document of other months has it as one.
    */
-  async #documents(id: string, days: ClosedDayRange): Promise<NameInDocument[]> {
+  async #documents(id: string, days: ClosedDayRange, most = maxDocuments): Promise<NameInDocument[]> {
     const [own, linked] = await Promise.all([
-      readOwnPostings(this.#table, id, days, maxDocuments),
-      readShortNameRows(this.#table, id, days, maxDocuments),
+      readOwnPostings(this.#table, id, days, most),
+      readShortNameRows(this.#table, id, days, most),
     ]);
     if (own.length === 0) return [];
-    return newestFirst([...own, ...linked]).slice(0, maxDocuments);
+    return newestFirst([...own, ...linked]).slice(0, most);
   }
 
   #once<T>(what: string, read: () => Promise<T>): Promise<T> {
