@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Mention } from '../../../../core/entities/annotation.ts';
 import {
+  aliasOfPlace,
   baseBehind,
   isMisspelt,
   linkEntities,
@@ -179,4 +180,14 @@ it.each([
   ['person/morvale', 'Morvale', 'place/lerwick', 0],
 ])('%s has so much of the name %s of %s: %d', (id, name, to, shared) => {
   expect(sharedName({ id, name }, to)).toBe(shared);
+});
+
+it.each([
+  ['person/tarja-halosen', 'Tarja Halosen', 'person/tarja-halonen', 'ha~halosen'],
+  ['person/oyelraan', 'Oyelraan', 'person/james-oyelaran', 'oy~oyelraan'],
+  ['person/oyelaran', 'Oyelaran', 'person/james-oyelaran', undefined],
+  ['person/j-oyelaran', 'J Oyelaran', 'person/james-oyelaran', undefined],
+  ['person/oyelaran', 'Oyelaran', undefined, 'oy~oyelaran'],
+])('%s, written "%s" and put to %s, is listed under %s', (id, form, to, listed) => {
+  expect(aliasOfPlace(id, { form, ...(to !== undefined && { to }) })).toBe(listed);
 });
