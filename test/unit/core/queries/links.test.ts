@@ -228,17 +228,6 @@ it('an inflected name in very many documents is put to nobody', async () => {
   expect((await answer(table, id, form)).ranked).toEqual([]);
 });
 
-it('an inflected name is put to a base in more documents, of however many that are compared', async () => {
-  const table = new MemoryTable();
-  await putNamed(table, 'person/alan-velmar', 'Alan Velmar', 'velmar', 90);
-  const id = 'person/alan-velmarin';
-  const form = posting('form', 'Alan Velmarin', cabinet, talks, 'Fisheries talks go on');
-  for (let n = 0; n < 89; n++) await put(table, id, { ...form, doc: `form${n}` });
-  expect((await answer(table, id, form)).ranked).not.toEqual([]);
-  await put(table, id, { ...form, doc: 'last' });
-  expect((await answer(table, id, form)).ranked).toEqual([]);
-});
-
 it('where a name that only looks inflected stands is not read if nobody may be meant', async () => {
   const table = await archive(lone(team, match, 'Two goals'));
   const query = vi.spyOn(table, 'query');
