@@ -1,6 +1,6 @@
 /** An inflected name in many documents is put to a base in more, also where not all of them are compared. */
 import { beforeEach, expect, it, vi } from 'vitest';
-import { LinkReader } from '../../../../core/queries/links.ts';
+import { LinkReader, maxPlaces } from '../../../../core/queries/links.ts';
 import { keys } from '../../../../core/records/keys.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
 import { cabinet, posting, talks } from '../../functions/okoye.ts';
@@ -49,16 +49,13 @@ it.each([5, 65])('adds up those of all bases, of which one is in %i', async (doc
   expect(await isPut()).toBe(false);
 });
 
-it('does not count the document itself', async () => {
-  await put('Alan Velmar', 89);
-  await table.put({
-    ...keys.posting('person/alan-velmar', form.day, form.doc),
-    ...form,
-    form: 'Alan Velmar',
-  });
-  await put(form.form, 88);
+it.each([89, 200])('does not count the document itself beside %i others', async (documents) => {
+  await put('Alan Velmar', documents);
+  const id = idOf('Alan Velmar');
+  await table.put({ ...keys.posting(id, form.day, form.doc), ...form, form: 'Alan Velmar' });
+  await put(form.form, documents - 1);
   expect(await isPut()).toBe(true);
-  await put(form.form, 1, 88);
+  await put(form.form, 1, documents - 1);
   expect(await isPut()).toBe(false);
 });
 
@@ -69,4 +66,14 @@ it('reads no more of a base where it has compared them all', async () => {
   expect(await isPut()).toBe(false);
   const ofBase = query.mock.calls.filter(([{ pk }]) => pk === keys.entity('person/alan-velmar').pk);
   expect(ofBase.map(([{ from }]) => from?.slice(0, 4)).sort()).toEqual(['DAY#', 'NAME']);
+});
+
+it('reads no more of a base than counts', async () => {
+  await put('Alan Velmar', 60);
+  await put(form.form, 60);
+  const query = vi.spyOn(table, 'query');
+  expect(await isPut()).toBe(false);
+  const ofBase = query.mock.calls.filter(([{ pk }]) => pk === keys.entity('person/alan-velmar').pk);
+  const rows = ofBase.filter(([{ from }]) => from?.startsWith('NAME#')).map(([{ limit }]) => limit);
+  expect(rows).toEqual([60, maxPlaces + 1]);
 });
