@@ -56,9 +56,10 @@ export async function differingDays(entity: string, rows: readonly Item[]): Prom
     (some) => some.filter((day) => !isRight(day)),
     (day) => postingsOf(day).length,
   );
-  const isSummed = meta === undefined || isSummarized(entity, counted, row, meta);
-  if (differing.length === 0 && !(isSummed && arePlacesListed(entity, counted, rows, meta)))
-    differing.push(meta?.closedThrough ?? days[0] ?? undated);
+  const isAgreed = () =>
+    (meta === undefined || isSummarized(entity, counted, row, meta)) &&
+    arePlacesListed(entity, counted, rows, meta);
+  if (differing.length === 0 && !isAgreed()) differing.push(meta?.closedThrough ?? days[0] ?? undated);
   return differing;
 }
 
