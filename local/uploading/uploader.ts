@@ -221,7 +221,7 @@ export class Uploader {
       return true;
     }
     // A file in a folder that got other capitals is unchanged, and found by its former path too.
-    if (this.#folder.isCalledSo(relative) && (await this.#copies.isCurrent(relative, seen))) return true;
+    if ((await this.#copies.isCurrent(relative, seen)) && this.#folder.isCalledSo(relative)) return true;
     const now = Date.now();
     if (seen.fingerprint !== pending.fingerprint) {
       pending.fingerprint = seen.fingerprint;
