@@ -2,14 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { docx as wordFormat } from '../../../../../core/formats/office/docx.ts';
 import { type ZipMember, zipOf } from '../makeArchives.ts';
 import { codeOf, contentOf, readOne } from '../upload.ts';
+import { main, relations } from './wordParts.ts';
 
 const sentence = 'The harbour stayed closed for a third day, its manager said.';
-const main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
-const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const relations = (...targets: [kind: string, target: string][]) =>
-  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${targets
-    .map(([kind, target], i) => `<Relationship Id="r${i}" Type="${office}/${kind}" Target="${target}"/>`)
-    .join('')}</Relationships>`;
 const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
 const p = (text: string, properties = '') => `<w:p><w:pPr>${properties}</w:pPr>${run(text)}</w:p>`;
 const document = (body: string) => `<w:document ${main}><w:body>${body}</w:body></w:document>`;

@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
 import { zipOf } from '../makeArchives.ts';
 import { contentOf } from '../upload.ts';
+import { main, relations } from './wordParts.ts';
 
-const main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
-const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const relations = (...targets: [kind: string, target: string][]) =>
-  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${targets
-    .map(([kind, target], i) => `<Relationship Id="r${i}" Type="${office}/${kind}" Target="${target}"/>`)
-    .join('')}</Relationships>`;
 const p = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
 const notes = (tag: string, text: string) =>
   `<w:${tag}s ${main}><w:${tag} w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:${tag}>` +
