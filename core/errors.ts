@@ -76,7 +76,7 @@ const refusalTexts = {
   ],
   'authority.malformed': [
     'The line, or the file, is no entry of the authority.',
-    'Correct the line as docs/entities.md describes, and upload the file again.',
+    'Correct the line as docs/authority.md describes, and upload the file again.',
   ],
   'mail.malformed': ['Dateline cannot read the e-mail.', 'Export the e-mail again as .eml.'],
   'pdf.encrypted': ['The PDF is protected by a password.', 'Upload it without a password.'],

@@ -1,6 +1,6 @@
 /**
  * A file of the authority: JSONL, or CSV whose first row names the columns. Every line is an entry with the
- * fields of `authorityLine.ts`; docs/entities.md describes them. Dateline's own lists have this form too.
+ * fields of `authorityLine.ts`; docs/authority.md describes them. Dateline's own lists have this form too.
  */
 
 import { asUtf8 } from '../../charset/charset.ts';

@@ -113,7 +113,7 @@ describe('people by surname', () => {
 });
 
 const file = readFileSync(new URL(`../../../../../authority/${authorityFile}`, import.meta.url), 'utf8');
-const docs = readFileSync(new URL('../../../../../docs/entities.md', import.meta.url), 'utf8');
+const docs = readFileSync(new URL('../../../../../docs/authority.md', import.meta.url), 'utf8');
 const lines = file.trimEnd().split('\n');
 
 describe('the shipped authority', () => {
