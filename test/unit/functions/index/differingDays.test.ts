@@ -179,3 +179,37 @@ it('a name that links took from all documents is counted again if it has lost it
   const lone = { ...row, ...keys.shortName('person/keller', day, doc), form: 'Keller' };
   expect(await differingDays('person/keller', [lone])).toEqual([]);
 });
+
+describe('the aliases that META has', () => {
+  const bearer = 'person/ada-keller';
+  const place = { doc: 'c', day: '2021-05-02', form: 'Ada Kellerin', mentions: 1, title: '', source: '' };
+  const placed = { ...keys.shortName(bearer, place.day, place.doc), token: 1, ...place };
+  /** The rows of the entity with one document, as it is written there, and META without aliases. */
+  async function withoutAliases(fields: object) {
+    const own = keys.posting(bearer, '2021-05-01', 'a');
+    const source = {
+      doc: 'a',
+      day: '2021-05-01',
+      token: 1,
+      title: 'x',
+      source: 'w',
+      mentions: 1,
+      others: [],
+    };
+    const first = { ...own, ...source, ...fields };
+    await table.put(first);
+    await tallyEntity({ table, clock: () => 1 }, bearer, new Map([['2021-05-01', {}]]));
+    return [first, { ...((await table.get(keys.entity(bearer))) as Item), aliases: [] }];
+  }
+
+  it('of an entity under its own name are what its count has left, not all that its days say', async () => {
+    const own = await withoutAliases({ form: 'Ada Keller' });
+    expect(await differingDays(bearer, [...own, placed])).toEqual([]);
+  });
+
+  it('of one that documents only call otherwise are compared if it has a place elsewhere', async () => {
+    const other = await withoutAliases({ form: 'Keller', via: 'person/keller' });
+    expect(await differingDays(bearer, other)).toEqual([]);
+    expect(await differingDays(bearer, [...other, placed])).toEqual(['2021-05-01']);
+  });
+});

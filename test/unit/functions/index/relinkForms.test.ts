@@ -40,9 +40,17 @@ it('those listed under the stem that may be a form or a slip of it, alone or wit
     await list('Lindqvistin'),
     await list('Eva Lindqvistin'),
   ];
-  await list('Lindavistin');
-  await table.put({ ...keys.alias('li~lindqvistan', 'person/lindqvistan'), token: 2, gone: true });
+  await list('Lindqirnin');
+  const gone = 'person/lindqvistan';
+  await table.put({ ...keys.alias('li~lindqvistan', gone), entity: gone, token: 2, gone: true });
   expect(await askedFor('person/max-lindqvist')).toEqual(new Set(listed));
+});
+
+it('of slips only surnames alone', async () => {
+  const listed = [];
+  for (const name of ['Lindqvitsin', 'E. Lindqvitsin', 'Eva Lindqvitsin']) listed.push(await list(name));
+  const asked = await askedFor('person/max-lindqvistin');
+  expect(listed.map((id) => asked.has(id))).toEqual([true, false, false]);
 });
 
 it('also one that is a form of one name only', async () => {
