@@ -1,5 +1,5 @@
-/** The figures in README.md stand in the pages that it names for them. */
-import { readFileSync } from 'node:fs';
+/** The figures in README.md stand in the pages that it names for them; it leads to every page. */
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -28,4 +28,8 @@ describe('what README.md says to expect', () => {
     const text = pages.map(read).join('\n');
     expect(figures.filter((figure) => !text.includes(figure.replace('$', '')))).toEqual([]);
   });
+});
+
+it.each(globSync('docs/*.md', { cwd: root }))('README.md leads to %s', (page) => {
+  expect(read('README.md')).toContain(`](${page}`);
 });
