@@ -24,6 +24,7 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     // For the processes that the tests start.
     env: { NODE_COMPILE_CACHE: compileCache },
+    globalSetup: ['test/oneTemporaryFolder.ts'],
     projects: [
       // Its files share their modules: loading them anew for each takes as long as their tests. So no file
       // replaces a module (`vi.mock`) or leaves a changed global behind.

@@ -1,0 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/**
+ * One folder for all temporary files of a run, which goes with it: libraries such as CDK leave theirs behind,
+ * and so does a test that is stopped.
+ */
+export default function setup(): () => void {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dateline-tests-'));
+  process.env.TMPDIR = folder;
+  return () => rmSync(folder, { recursive: true, force: true });
+}
