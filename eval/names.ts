@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { textOf } from '../core/document/record.ts';
 import { annotate } from '../core/entities/annotate.ts';
 import type { Mention } from '../core/entities/annotation.ts';
-import { startOfName } from '../core/entities/titles.ts';
+import { titlesLength } from '../core/entities/personName.ts';
 import { defaultAuthority } from '../runtime/authority.ts';
 import { loadTagger } from '../runtime/tagger.ts';
 import { readArchive } from '../training/archive.ts';
@@ -88,7 +88,9 @@ function scoreName(name: DecidedName, text: string, mentions: readonly Mention[]
   const mention = mostOverlapping(mentions, name);
   const isNamed = types.has(name.goldType);
   // Readers took "Mr Velmar" for a whole name where the tagger of their day had it, and Velmar elsewhere.
-  const isExact = mention?.end === name.end && [name.start, startOfName(text, name)].includes(mention.start);
+  const titles = name.surface.split(' ').slice(0, titlesLength(name.surface.split(' ')));
+  const start = name.start + titles.map((title) => `${title} `).join('').length;
+  const isExact = mention?.end === name.end && [name.start, start].includes(mention.start);
   const where = `${name.doc}:${name.start} "${name.surface}" ${text.slice(name.start - 30, name.end + 30)}`;
   if (isNamed && !(name.spanRight ? shares.spanKept : shares.spanMended).add(isExact === name.spanRight))
     say(`${where} (span)`);

@@ -29,7 +29,7 @@ import { withInflectedSurnames } from './spans/inflectedSurnames.ts';
 import { findMissedSurnames } from './spans/missedSurnames.ts';
 import type { NameTagger } from './tagger/tagger.ts';
 import { model } from './tagger/taggers.ts';
-import { titlesOf } from './titles.ts';
+import { titleBefore } from './titles.ts';
 
 /** In characters. Longer stretches are not names. */
 const maxSurfaceLength = 200;
@@ -218,7 +218,8 @@ function entitiesOf(text: string, mentions: readonly Mention[]): AnnotatedEntity
     const also = entity.also ?? [];
     if (form !== undefined && form !== name && !also.includes(form) && also.length < maxOtherForms)
       entity.also = [...also, form];
-    const role = type === 'person' && entity.role === undefined ? roleOf(titlesOf(text, mention)) : undefined;
+    const role =
+      type === 'person' && entity.role === undefined ? roleOf(titleBefore(text, mention.start)) : undefined;
     if (role !== undefined) entity.role = role;
   }
   const sexes = sexesOf(text, mentions);

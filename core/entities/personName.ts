@@ -30,15 +30,20 @@ const maxSurnameLength = 4;
  * of the name, and the spaces between initials ("J. K. Quelle"). A name of nothing else stays.
  */
 export function stripTitles(words: readonly string[]): string[] {
+  const name = words.slice(titlesLength(words));
+  const last = name.findLastIndex((word) => !honours.has(word));
+  return joinInitials(last < 1 ? name : name.slice(0, last + 1));
+}
+
+/** How many titles a person's name begins with; none if it has nothing else. */
+export function titlesLength(words: readonly string[]): number {
   const inCapitals = words.every((word) => word === word.toUpperCase());
   const first = words.findIndex((word, i) => {
     const rest = words.slice(i);
     const isAddress = inCapitals && capitalAddresses.has(word);
     return isFamilyName(rest) || (!isAddress && !isTitle(word) && !isBeforeFullName(rest));
   });
-  const name = words.slice(Math.max(first, 0));
-  const last = name.findLastIndex((word) => !honours.has(word));
-  return joinInitials(last < 1 ? name : name.slice(0, last + 1));
+  return Math.max(first, 0);
 }
 
 /** "J. K. Quelle" → J.K. Quelle, "J K Quelle" → JK Quelle. */

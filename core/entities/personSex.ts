@@ -4,7 +4,7 @@ import type { Mention } from './annotation.ts';
 import { type Sex, sexOfGivenName, sexOfTitle } from './data/sexes.ts';
 import { givenNameOf } from './personName.ts';
 import { fold, lastWord } from './slug.ts';
-import { startOfName, titleBefore, titlesOf } from './titles.ts';
+import { titleBefore } from './titles.ts';
 
 const and = '(?:and|AND|&|und|et)';
 const couple = new RegExp(String.raw`${and} \S+ $`);
@@ -15,19 +15,14 @@ const partner = new RegExp(String.raw`(?<!\p{Lu}\p{L}* )(?<![\p{L}-])(\p{Lu}[\p{
 /** In characters: a full name with its "and". */
 const partnerLength = 40;
 
-/**
- * "Mrs Velmar" is a woman. "Mr and Mrs Velmar" are two people, so neither title tells.
- *
- * @param name the place of a person's name. Titles may be a part of it
- */
-export const sexBefore = (text: string, name: { start: number; end: number }): Sex | undefined =>
-  sexOfTitles(titlesOfOne(text, name));
+/** "Mrs Velmar" is a woman. "Mr and Mrs Velmar" are two people, so neither title tells. */
+export const sexBefore = (text: string, start: number): Sex | undefined =>
+  sexOfTitles(titlesOfOne(text, start));
 
 /** The titles before a person's name; '' if the last of them is one of a couple's. */
-export function titlesOfOne(text: string, name: { start: number; end: number }): string {
-  const titles = titlesOf(text, name);
-  if (sexOfTitles(titles) === undefined) return titles;
-  return isOfCouple(text, startOfName(text, name)) ? '' : titles;
+export function titlesOfOne(text: string, start: number): string {
+  const titles = titleBefore(text, start);
+  return sexOfTitles(titles) !== undefined && isOfCouple(text, start) ? '' : titles;
 }
 
 function isOfCouple(text: string, at: number): boolean {
@@ -59,7 +54,7 @@ export function sexesOf(text: string, mentions: readonly Mention[]): ReadonlyMap
   const said = new Map<string, Sex | 'both'>();
   for (const mention of mentions) {
     const { entity } = mention;
-    const sex = entity?.startsWith('person/') ? sexBefore(text, mention) : undefined;
+    const sex = entity?.startsWith('person/') ? sexBefore(text, mention.start) : undefined;
     if (entity === null || sex === undefined) continue;
     said.set(entity, (said.get(entity) ?? sex) === sex ? sex : 'both');
   }

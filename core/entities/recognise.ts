@@ -6,11 +6,12 @@ import { mayBeEnglish } from '../text/english.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
 import { eventFirstWords, eventLastWords } from './data/events.ts';
 import { eventHeads } from './data/organizations.ts';
-import { addresses, personAddresses } from './data/people.ts';
+import { addresses } from './data/people.ts';
 import { type GazetteerEntry, gazetteerMatchAt, isCountry, listedName } from './gazetteer.ts';
 import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
 import { baseForms, inflectedLanguages } from './inflection.ts';
 import { type Passage, passagesOf } from './passages.ts';
+import { titlesLength } from './personName.ts';
 import { hasDanglingPostposition, minBaseLength } from './repairEvidence.ts';
 import { withoutAttachments } from './spans/attachments.ts';
 import { basedPlaces } from './spans/basedIn.ts';
@@ -21,6 +22,7 @@ import { withCompanies } from './spans/legalForms.ts';
 import { joinListed } from './spans/listedNames.ts';
 import { nameBreaks } from './spans/nameBreaks.ts';
 import { joinNames } from './spans/nameJoins.ts';
+import { wordsOf } from './spans/nameWords.ts';
 import { possessiveNames, withSigns } from './spans/possessives.ts';
 import { withoutQuestionSigns } from './spans/questionSigns.ts';
 import { joinRepeated } from './spans/repeatedNames.ts';
@@ -117,11 +119,9 @@ function spanOf({ passage: { tokens }, from, to }: TaggedName): TextSpan {
   return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
 }
 
-/** The name without a "Mr" that it begins with, which is no part of a person's name. */
-function behindAddress(name: TypedName): TypedName {
-  const { passage, from, to, type } = name;
-  const isLonger = type === 'person' && to - from > 1;
-  return isLonger && personAddresses.has(wordAt(passage.tokens, from)) ? { ...name, from: from + 1 } : name;
+/** A person's name without the titles that it begins with. */
+function behindTitles(name: TypedName): TypedName {
+  return name.type === 'person' ? { ...name, from: name.from + titlesLength(wordsOf(name)) } : name;
 }
 
 /** "Mr" without a name. */
@@ -176,7 +176,7 @@ function isInflectedPerson(candidate: Candidate): boolean {
 
 /** @param own the names that end with a possessive, from `possessiveNames` */
 function candidateFrom(text: string, typed: TypedName, own: ReadonlySet<string>): Candidate | undefined {
-  const candidate = candidateOfTokens(behindAddress(typed));
+  const candidate = candidateOfTokens(behindTitles(typed));
   return candidate && withSigns(text, typed, candidate, own);
 }
 

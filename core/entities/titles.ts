@@ -1,8 +1,8 @@
 /**
- * The titles before a person's name. They are read from the text, so they do not depend on what recognised
- * the name.
+ * The titles before a person's name, which are no part of it. They are read from the text, so they do not
+ * depend on what recognised the name.
  */
-import { addresses, officeParts, offices } from './data/people.ts';
+import { addresses, officeParts, offices, otherRoles } from './data/people.ts';
 
 /** Whether the word shows that a person's name follows: "Mr", "Minister". */
 export const isTitle = (word: string): boolean => addresses.has(word) || offices.has(word.toLowerCase());
@@ -11,24 +11,9 @@ const maxTitleWords = 4;
 /** In characters. Longer words are not titles. */
 const maxWordLength = 20;
 
-/** The titles before a name, and those that are a part of it, as `titleBefore` has them. */
-export function titlesOf(text: string, name: { start: number; end: number }): string {
-  return titleBefore(text, startOfName(text, name));
-}
-
-/** Where a name begins behind the titles that are a part of it. Its last word is no title. */
-export function startOfName(text: string, { start, end }: { start: number; end: number }): number {
-  let at = start;
-  for (const word of text.slice(start, end).split(' ').slice(0, -1)) {
-    if (!isTitle(word)) break;
-    at += word.length + 1;
-  }
-  return at;
-}
-
 /** Whether a name has a form of address. "Mrs Velmar", unlike "the leader Velmar", is surely a person. */
-export function isAddressed(text: string, name: { start: number; end: number }): boolean {
-  const end = startOfName(text, name) - 1;
+export function isAddressed(text: string, start: number): boolean {
+  const end = start - 1;
   return text[end] === ' ' && addresses.has(text.slice(wordStart(text, end), end));
 }
 
@@ -39,7 +24,8 @@ export function titleBefore(text: string, start: number): string {
     const from = wordStart(text, end);
     const word = text.slice(from, end);
     const lower = word.toLowerCase().replace(/\.$/, '');
-    if (!(addresses.has(word) || offices.has(lower) || (titles.length > 0 && officeParts.has(lower)))) break;
+    const isRole = addresses.has(word) || offices.has(lower) || otherRoles.has(lower);
+    if (!isRole && !(titles.length > 0 && officeParts.has(lower))) break;
     titles.unshift(lower);
     end = from - 1;
   }

@@ -177,7 +177,7 @@ export class DocumentNames {
   }
 
   #addPerson(key: string, { titles }: DocumentName, { start, end }: Candidate): void {
-    if (titles.size < maxTitles) titles.add(titlesOfOne(this.#text, { start, end }));
+    if (titles.size < maxTitles) titles.add(titlesOfOne(this.#text, start));
     const nickname = nicknameIn(this.#text.slice(start, end));
     if (nickname !== undefined) this.#nicknames.set(key, nickname);
   }

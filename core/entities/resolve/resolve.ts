@@ -15,7 +15,7 @@ import { sexBefore, sexOf, sexOfPartner } from '../personSex.ts';
 import type { Repair } from '../repair.ts';
 import { fold } from '../slug.ts';
 import { isDatelineTown } from '../spans/datelinePlace.ts';
-import { isAddressed, titlesOf } from '../titles.ts';
+import { isAddressed, titleBefore } from '../titles.ts';
 import { isAcronym } from '../token.ts';
 import { type Bearing, bearerMeant } from './bearerMeant.ts';
 import { DocumentNames } from './documentNames.ts';
@@ -133,7 +133,7 @@ class Resolver {
     const isTown = isDatelineTown(this.#text, candidate, this.#dateline);
     if (isTown && this.#names.typeOf(this.#names.keyOf(candidate)) === 'place') return undefined;
     // "Mrs Velmar" is not the Velmar Group.
-    if (type === 'person' && isAddressed(this.#text, candidate)) return undefined;
+    if (type === 'person' && isAddressed(this.#text, candidate.start)) return undefined;
     const keys = this.#names
       .namesFor('short form', folded)
       .filter(
@@ -169,7 +169,7 @@ class Resolver {
     const [only, ...others] = keys;
     if (only === undefined) return undefined;
     if (others.length === 0) return this.#link(candidate, only, { reason: kind });
-    const title = titlesOf(this.#text, candidate);
+    const title = titleBefore(this.#text, candidate.start);
     const [titled, ...rest] = title === '' ? [] : keys.filter((key) => this.#names.titlesOf(key).has(title));
     if (titled !== undefined && rest.length === 0)
       return this.#link(candidate, titled, { reason: `${kind} and title` });
@@ -180,7 +180,7 @@ class Resolver {
 
   /** "Mrs Velmar" is not Viktor Velmar. */
   #ofSameSex(keys: readonly string[], candidate: Candidate): readonly string[] {
-    const sex = keys.length === 0 ? undefined : sexBefore(this.#text, candidate);
+    const sex = keys.length === 0 ? undefined : sexBefore(this.#text, candidate.start);
     return sex === undefined ? keys : keys.filter((key) => this.#mayBe(sex, key));
   }
 

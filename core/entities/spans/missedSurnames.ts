@@ -3,7 +3,6 @@ import { type Candidate, candidateOf } from '../candidate.ts';
 import { calendar } from '../data/words.ts';
 import { isGazetteerWord } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
-import { stripTitles } from '../personName.ts';
 import type { Token } from '../token.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
@@ -42,7 +41,7 @@ function surnamesIn(recognised: readonly Candidate[], lower: ReadonlySet<string>
   const surnames = new Set<string>();
   for (const { type, words, confidence: sure } of recognised) {
     const surname = words.at(-1) ?? '';
-    if (type !== 'person' || sure < sureName || stripTitles(words).length < 2) continue;
+    if (type !== 'person' || sure < sureName || words.length < 2) continue;
     const isWord = lower.has(surname.toLowerCase()) || calendar.has(surname) || isGazetteerWord(surname);
     if (surnameForm.test(surname) && !isWord) surnames.add(surname);
   }

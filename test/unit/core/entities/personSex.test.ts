@@ -3,11 +3,6 @@ import { expect, test } from 'vitest';
 import type { Mention } from '../../../../core/entities/annotation.ts';
 import { sexBefore, sexesOf, sexOfPartner } from '../../../../core/entities/personSex.ts';
 
-const placeIn = (text: string, name: string) => {
-  const start = text.lastIndexOf(name);
-  return { start, end: start + name.length };
-};
-
 test.each([
   ['Then Mrs Velmar', 'Velmar', 'female'],
   ['Then Mr. Velmar', 'Velmar', 'male'],
@@ -15,7 +10,7 @@ test.each([
   // Court reports: whom she told it.
   ['She told her mother Velmar', 'Velmar', undefined],
   ['the minister, Sir Velmar', 'Velmar', 'male'],
-  ['Then Mrs Ana Velmar', 'Mrs Ana Velmar', 'female'],
+  ['Then Mrs Ana Velmar', 'Ana Velmar', 'female'],
   ['Prime Minister Mrs Velmar', 'Velmar', 'female'],
   ['Ray and Mrs Velmar', 'Velmar', 'female'],
   // The office says no sex, whatever stands before it.
@@ -26,11 +21,11 @@ test.each([
   ['Then King', 'King', undefined],
   // Two people.
   ['Mr and Mrs Velmar', 'Velmar', undefined],
-  ['Mr & Mrs Velmar', 'Mrs Velmar', undefined],
+  ['Mr & Mrs Velmar', 'Velmar', undefined],
   ['Herr und Frau Velmar', 'Velmar', undefined],
   ['Prince and Princess Velmar', 'Velmar', undefined],
 ])('in "%s": %s is %s', (text, name, sex) => {
-  expect(sexBefore(text, placeIn(text, name))).toBe(sex);
+  expect(sexBefore(text, text.lastIndexOf(name))).toBe(sex);
 });
 
 test.each([

@@ -122,7 +122,7 @@ describe('what is written together with a name', () => {
   test('ranks are no part of a name either', () => {
     expect(found('They met Gen Maria Velmar there. Chief Supt Chidi Tilde said so.')).toEqual([
       'Maria Velmar → person/maria-velmar',
-      'Supt Chidi Tilde → person/chidi-tilde',
+      'Chidi Tilde → person/chidi-tilde',
     ]);
   });
 
