@@ -3,6 +3,7 @@ import type { Content, Moment } from '../document/record.ts';
 import type { Revision } from '../document/revision.ts';
 import type { Refusal } from '../errors.ts';
 import type { ObjectInfo } from '../ports/objects.ts';
+import type { Embargo } from './plain/embargo.ts';
 
 /**
  * An identity that a provider gave a document. It stays the same whatever key the document is stored under.
@@ -52,6 +53,8 @@ export interface NestedFile {
   retrieved?: Moment;
   /** When the container was sent: the date of documents in the file that say none themselves. */
   sent?: Moment;
+  /** Until when the container may not be published: what is in it is held back as well. */
+  embargo?: Embargo;
   /** Call it once. The stream throws `BadInput` if the bytes are invalid. */
   stream(): AsyncIterable<Uint8Array>;
 }

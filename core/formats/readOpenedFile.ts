@@ -24,6 +24,7 @@ import { detectFormat, unknownFormat } from './formats.ts';
 import { iterate } from './iterate.ts';
 import { LimitExceeded, limits, type ReadBudget, tooLarge } from './limits.ts';
 import { headBytes } from './openObject.ts';
+import { withEmbargo } from './plain/embargo.ts';
 import { senderHint, withoutTitleAndUrl } from './uploaderMetadata.ts';
 
 /** What the object may still use up, and how deep inside it the file is that is being read. */
@@ -180,7 +181,7 @@ async function* readNestedFile(
   outerInfo: ObjectInfo,
   context: ReadContext,
 ): AsyncGenerator<ReadMember | RefusedMember> {
-  const { part, identity, retrieved, sent } = file;
+  const { part, identity, retrieved, sent, embargo } = file;
   const reading = await openNestedFile(file, outerInfo, { ...context, files: context.files + 1 });
   if ('code' in reading) {
     if (context.skips()) return;
@@ -196,7 +197,7 @@ async function* readNestedFile(
         ...(retrieved && { retrieved }),
         ...(identity && member.part === '' && { identity }),
         ...placed,
-        content: sent === undefined ? placed.content : datedContent(placed.content, sent),
+        content: withEmbargo(sent ? datedContent(placed.content, sent) : placed.content, embargo),
       };
   }
 }

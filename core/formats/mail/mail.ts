@@ -16,6 +16,7 @@ import { bufferOf, readAll } from '../bytes.ts';
 import type { ContainerFormat, DocumentMember, NestedFile, RefusedMember } from '../format.ts';
 import { iterate } from '../iterate.ts';
 import type { CopiedMail } from '../plain/copiedMail.ts';
+import { embargoOfContent } from '../plain/embargo.ts';
 import { contentBelowHead, readHead } from '../plain/storyHead.ts';
 import { senderHint } from '../uploaderMetadata.ts';
 import { type MailBody, readMailBody } from './mailBody.ts';
@@ -99,6 +100,7 @@ export async function* mailMembers(
   const identity = identityOf(fields);
   const { sender, sent } = origin;
   const from = sender.name ?? sender.domain;
+  const embargo = 'code' in document ? undefined : embargoOfContent(document.content);
   const names = new Set<string>();
   for (const [i, attachment] of attachments.entries()) {
     const part = attachmentName(attachment, i + 1, names);
@@ -108,7 +110,7 @@ export async function* mailMembers(
       ...(from !== undefined && !hasOwnSource(attachment) && { hints: { [senderHint]: from } }),
       contentType: charset === undefined ? attachment.type : `${attachment.type}; charset=${charset}`,
       ...(identity && { identity: { ...identity, guid: `${identity.guid}/${part}` } }),
-      ...(sent && { sent }),
+      ...omitUndefined({ sent, embargo }),
       stream: () => iterate(attachment.bytes()),
     };
   }

@@ -8,10 +8,16 @@ const withdrawn = anyOf`
 const urgent = '(?:bulletin|mandatory|story|urgent)';
 const canceled = new RegExp(`^(?:${urgent} ){0,3}(?:${withdrawn})(?: notice| advisory)?$`, 'iu');
 const withheld = new RegExp(`^(?:${urgent} ){0,3}withh[eo]ld$`, 'i');
+/** What may stand before a notice to editors. */
+const toEditors = "(?:(?:ADVISORY|(?:NOTE TO )?EDITORS?['’]?(?: NOTE)?): )?";
 /** A word alone may be the headline of a story. */
 const canceledHeadlines = [
-  /^(?:(?:BULLETIN|MANDATORY|STORY|URGENT) ){1,3}(?:KILL|ELIMINATION|WITHDRAWAL)$/,
-  /^(?:KILL|WITHDRAWAL|RETRACTION) NOTICE(?!\p{L})/u,
+  new RegExp(
+    `^${toEditors}(?:(?:BULLETIN|MANDATORY|STORY|URGENT) ){1,3}` +
+      '(?:KILL|ELIMINATION|WITHDRAWAL|WITHDRAWN|RETRACTED)(?::|$)',
+  ),
+  /^(?:KILL(?:[ ,!–-]{1,3}|$)){2,3}$/,
+  /^(?:KILL|WITHDRAWAL|RETRACTION) (?:NOTICE|ADVISORY)(?!\p{L})/u,
   /^(?:WITHDRAWN|RETRACTED)(?:-|:| [-–—] )/,
   /^KILL: /,
 ];

@@ -7,12 +7,13 @@ import { saysOnlyWhen } from '../../article/authors/creditLines.ts';
 import { updatedLabel } from '../../article/dates/datedLines.ts';
 import { dayOf, daysAfter } from '../../dates/interval.ts';
 import { momentOnLine, parseMoment } from '../../dates/moment.ts';
-import { weekdayPattern } from '../../dates/weekdayNames.ts';
-import { momentFromWritten, soleDate, type WrittenDate, writtenDates } from '../../dates/writtenDate.ts';
+import { momentFromWritten, soleDate, type WrittenDate } from '../../dates/writtenDate.ts';
 import { buildContent, type ContentFields } from '../../document/buildContent.ts';
 import type { Content, Moment, Paragraph } from '../../document/record.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline.ts';
+import { type Embargo, embargoInHeadline, embargoOfLine, withEmbargo } from './embargo.ts';
+import { flagsOfHeadline } from './notices.ts';
 import { dayOfRunningHead } from './runningHead.ts';
 
 type HeadLine = Pick<Paragraph, 'role' | 'text'>;
@@ -23,8 +24,7 @@ export interface StoryHead<Line> {
   published?: Moment;
   /** A line with a day that is still to come, which stays in the text. */
   ahead?: Line;
-  /** The line as it is printed, and its moment. */
-  embargo?: { line: string; until: Moment };
+  embargo?: Embargo;
   /** The lines without those that say this. */
   rest: Line[];
 }
@@ -46,26 +46,6 @@ const releases = anyOf`
 `;
 const release = new RegExp(`^(?:${releases})(?![\\p{L}\\p{N}])`, 'iu');
 
-const embargoes = anyOf`
-  embargo(?:ed)?, not for (?:publication|release|broadcast|use)(?! after), hold for release, sperrfrist,
-  sous embargo, embargad[oa], sotto embargo
-`;
-const embargo = new RegExp(
-  `^\\P{L}{0,3}(?:strictly |strict |under )?(?:${embargoes})(?![\\p{L}\\p{N}])`,
-  'iu',
-);
-/** What a line says of an embargo beside its day, and no headline does. */
-const wordsOfEmbargo = new RegExp(
-  String.raw`(?<![\p{L}\p{M}])(?:${anyOf`
-    until, till?, for, or, release, publication, broadcast, use, before, after, on, at, from, the, midnight,
-    noon, local, time, hrs?, hours?, h, [ap]\.?m, [a-z]{1,4}t, gmt, utc, bis, zum, am, ab, um, den, der, uhr,
-    jusqu, au, à, le, heures?, hasta, el, las?, de, del, hs?, horas, fino, al, alle, ore, il
-  `}|${weekdayPattern})(?![\p{L}\p{M}])`,
-  'giu',
-);
-const clock = /(?<![\d.:])(\d{1,2})(?:[:.h](\d{2}))?(?:\s?([ap])\.?m\b)?/i;
-const namedZone = /\b(?:GMT|UTC|[ECMP][SD]T)\b/;
-
 /** A day further ahead, which nothing labels, is when something will take place. */
 const mostDaysAhead = 3;
 
@@ -83,11 +63,12 @@ export function readHead<Line extends HeadLine>(
   const head = end < 0 ? lines : lines.slice(0, end);
   const below = lines.slice(head.length);
   const found: Omit<StoryHead<Line>, 'rest'> = {};
+  const near = known?.value ?? dayOf(put);
   const last = daysAfter(dayOf(put), mostDaysAhead);
   const isAhead = ({ value }: Moment) => found.embargo === undefined && value.slice(0, last.length) > last;
   const datesStay = known !== undefined || isChronology(lines.slice(0, head.length + mostBelow));
   const rest = head.filter((line, i) => {
-    if (takeEmbargo(found, line) || (i < mostReleases && takeRelease(found, line))) return false;
+    if (takeEmbargo(found, line, near) || (i < mostReleases && takeRelease(found, line))) return false;
     const { moment, kind } = (datesStay ? undefined : dateOfLine(lines, i)) ?? {};
     if (moment === undefined) return true;
     if (isAhead(moment)) {
@@ -105,8 +86,8 @@ export function readHead<Line extends HeadLine>(
 type FoundInHead = Omit<StoryHead<HeadLine>, 'rest'>;
 
 /** Whether the line states the end of the embargo. */
-function takeEmbargo(found: FoundInHead, { text }: HeadLine): boolean {
-  const until = found.embargo === undefined ? embargoOfLine(text) : undefined;
+function takeEmbargo(found: FoundInHead, { text }: HeadLine, near: string): boolean {
+  const until = found.embargo === undefined ? embargoOfLine(text, near) : undefined;
   if (until !== undefined) found.embargo = { line: text, until };
   return until !== undefined;
 }
@@ -142,24 +123,12 @@ function isChronology(lines: readonly HeadLine[]): boolean {
   return lines.some(({ text }) => isDate(text) && ++dates > 1);
 }
 
-/** The content of a text below its head, held back until the end of the embargo that the head states. */
+/** The content of a text below its head, held back as its head or its headline says. */
 export function contentBelowHead(head: StoryHead<unknown>, fields: ContentFields): Content {
   const published = fields.published ?? head.published;
   const content = buildContent({ ...fields, kicker: fields.kicker ?? head.kicker, published });
-  return withEmbargo(content, head.embargo);
-}
-
-/** The content, held back until the end of an embargo. */
-export function withEmbargo(content: Content, stated: StoryHead<unknown>['embargo']): Content {
-  if (stated === undefined) return content;
-  const { source, quality } = content;
-  const usageTerms = [stated.line, source.usageTerms].filter((terms) => terms !== undefined).join(' · ');
-  return {
-    ...content,
-    embargoedUntil: stated.until,
-    source: { ...source, usageTerms },
-    quality: { ...quality, flags: [...new Set([...quality.flags, 'embargoed'])] },
-  };
+  content.quality.flags.push(...flagsOfHeadline(content.title));
+  return withEmbargo(content, head.embargo ?? embargoInHeadline(content.title, published?.value));
 }
 
 /** Whether a line of a head is a line of its own, whatever is above and below it. */
@@ -227,20 +196,3 @@ function momentBehindByline(line: string): Moment | undefined {
 }
 
 const afterDate = (line: string, { index, length }: WrittenDate) => line.slice(index + length);
-
-/** The end of the embargo that a line states, and nothing else. */
-export function embargoOfLine(line: string): Moment | undefined {
-  const label = line.length <= longestLine ? embargo.exec(line) : null;
-  if (label === null) return undefined;
-  const said = line.slice(label[0].length);
-  const [date] = writtenDates(said);
-  if (date === undefined || date.swappable) return undefined;
-  const beside = `${said.slice(0, date.index)} ${afterDate(said, date)}`;
-  if (/\p{L}/u.test(beside.replace(wordsOfEmbargo, ' '))) return undefined;
-  const { time: _, ...day } = date;
-  const { value } = momentFromWritten(day, 'text');
-  const [, hour, minute = '00', half] = clock.exec(beside) ?? [];
-  const time = `${hour}:${minute}${half === undefined ? '' : ` ${half}m`}`;
-  const zone = namedZone.exec(beside)?.[0] ?? '';
-  return parseMoment(`${value} ${time} ${zone}`, 'text') ?? momentFromWritten(day, 'text');
-}

@@ -21,7 +21,6 @@ import { copiedMailFields, copiedMailHead } from './copiedMail.ts';
 import { parseFrontMatter, parseLabelledHead } from './frontmatter.ts';
 import { flagsOfFrontMatter, frontMatterFields, headLabels } from './frontmatterFields.ts';
 import { withoutLineNumbers } from './lineNumbers.ts';
-import { flagsOfHeadline } from './notices.ts';
 import { joinPages } from './pageEdges.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
 import { contentBelowHead, isPlaceAndDay, readHead, type StoryHead } from './storyHead.ts';
@@ -81,7 +80,7 @@ export function plainTextContent(
   const head = readHead(found, put, fields.published ?? dated);
   const lines = headlineFirst(head);
   const { title, body } = splitTitle(lines, fields.title, dated !== undefined);
-  const content = contentBelowHead(head, {
+  return contentBelowHead(head, {
     ...fields,
     title,
     paragraphs: body,
@@ -90,8 +89,6 @@ export function plainTextContent(
     confidence: title === '' ? 0.8 : 0.95,
     flags: [...flags, ...(front === undefined ? [] : flagsOfFrontMatter(front))],
   });
-  content.quality.flags.push(...flagsOfHeadline(content.title));
-  return content;
 }
 
 const htmlBlock = /^\s*<(?:p|div|h[1-6]|blockquote|figure|ul|ol|article|section|table)[\s>]/i;

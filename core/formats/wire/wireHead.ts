@@ -1,20 +1,21 @@
 /** Reads the head of an agency's message: keywords, version, headline, byline and notes to editors. */
 
+import { withYear } from '../../dates/dayWithoutYear.ts';
 import { parseMoment } from '../../dates/moment.ts';
 import { momentFromWritten, writtenDates } from '../../dates/writtenDate.ts';
 import type { Content } from '../../document/record.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { isByline } from '../../text/byline.ts';
+import { type Embargo, embargoOfLine } from '../plain/embargo.ts';
 import { flagsOfVersion } from '../plain/notices.ts';
-import { embargoOfLine, type StoryHead } from '../plain/storyHead.ts';
 import type { WireLayout } from './wireLines.ts';
 
 interface WireHead extends Partial<Pick<Content, 'kicker' | 'standfirst' | 'byline'>> {
   title: string;
   subjects: string[];
   usageTerms?: string;
-  embargo?: StoryHead<unknown>['embargo'];
+  embargo?: Embargo;
   flags: string[];
 }
 
@@ -125,18 +126,11 @@ const keywordsIn = (text: string, separator: string): string[] =>
 /** Until when a story that was sent ahead is held. */
 function readAdvance(line: string, near: string, head: WireHead): void {
   const said = line.replace(advance, '').replace(/,? and thereafter/i, '');
-  const year = Number(near.slice(0, 4));
-  const [inThis, inNext] = [withYear(said, year), withYear(said, year + 1)];
-  const isPast = (dayOf(inThis) ?? '') < near.slice(0, 7);
-  const dated = dayOf(said) !== undefined ? said : isPast ? inNext : inThis;
+  const dated = dayOf(said) === undefined ? withYear(said, near) : said;
   const until = embargoOfLine(`embargo ${dated}`) ?? parseMoment(dayOf(dated) ?? '', 'text');
   if (until === undefined) head.usageTerms ??= line;
   else head.embargo ??= { line, until };
 }
-
-/** "May 5" and "5. Mai" with a year. */
-const withYear = (said: string, year: number): string =>
-  said.replace(/(\p{L}{3,9}\.? \d{1,2}|\d{1,2}\.? \p{L}{3,9})(?![\p{L}\d])/u, `$1 ${year}`);
 
 function dayOf(said: string): string | undefined {
   const [date] = writtenDates(said);

@@ -8,8 +8,8 @@ import { isKnownAgency } from '../../text/agencies.ts';
 import { anyOf } from '../../text/anyOf.ts';
 import { parseDateline } from '../../text/dateline.ts';
 import { endsSentence } from '../../text/sentenceEnd.ts';
+import { withEmbargo } from '../plain/embargo.ts';
 import { linesToParagraphs } from '../plain/paragraphs.ts';
-import { withEmbargo } from '../plain/storyHead.ts';
 import { readWireHead } from './wireHead.ts';
 import {
   closing,
