@@ -1,20 +1,18 @@
 /** Writes an export page by page: selects its documents, reads each whole and formats it. */
 import * as z from 'zod';
 import { groupsOf } from '../../core/groupsOf.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import type { SearchListing, SearchPlace } from '../../core/ports/searchListing.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
-import type { ReadAuthority } from '../../core/queries/authority.ts';
 import {
   type DocumentFilter,
   readDocument,
   readDocuments,
   type StoredDocument,
 } from '../../core/queries/documents.ts';
-import type { ParsedQuery } from '../../core/search/queryLanguage.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { lostInArchive } from '../http/problem.ts';
-import { toCondition } from '../searchRoutes/searchQuery.ts';
 import { type ExportedDocument, readArchivedDocument } from './exportedDocument.ts';
 import type { ExportQuery } from './exportQuery.ts';
 import { toPublishedDocument } from './publishedDocument.ts';
@@ -31,10 +29,7 @@ interface SelectedPage {
   position?: string;
 }
 
-type ExportPorts = Pick<Ports, 'table' | 'archive' | 'clock'> & {
-  search: SearchListing;
-  authority: ReadAuthority;
-};
+type ExportPorts = Pick<Ports, 'table' | 'archive' | 'clock'> & { search: SearchListing };
 
 const pageSize = 100;
 /** Hits that are listed at a time, and how long a list is used: each costs a search of some days. */
@@ -90,11 +85,10 @@ async function* selectByFilter(
 const hitPosition = z.tuple([z.string(), z.string()]);
 
 async function* selectBySearch(
-  { table, search, authority, clock }: ExportPorts,
-  query: ParsedQuery,
+  { table, search, clock }: ExportPorts,
+  where: SearchCondition,
   start?: string,
 ): AsyncGenerator<SelectedPage, void> {
-  const where = await toCondition({ table, authority }, query);
   let after = start === undefined ? undefined : placeAt(start);
   for (;;) {
     const hits = await search.list(where, { after, limit: listedAtOnce });

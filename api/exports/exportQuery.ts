@@ -1,15 +1,15 @@
 /** What an export contains and in which format: read from the parameters of `/v1/exports`. */
 import type * as z from 'zod';
 import type { ExportFile } from '../../core/ports/exportFiles.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import type { DocumentFilter } from '../../core/queries/documents.ts';
 import type { EntityReader } from '../../core/queries/names/memberIds.ts';
-import type { ParsedQuery } from '../../core/search/queryLanguage.ts';
 import { queryFields } from '../../core/search/queryTokens.ts';
 import { documentFilterParameters, toDocumentFilter } from '../documents/documentFilters.ts';
 import { choiceParameter } from '../http/parameterSchemas.ts';
 import { readParameters } from '../http/parameters.ts';
 import { combinationProblem } from '../http/problem.ts';
-import { parseSearchText, searchTextParameter } from '../searchRoutes/searchQuery.ts';
+import { parseSearchText, searchTextParameter, toCondition } from '../searchRoutes/searchQuery.ts';
 import { type ExportFormat, exportFormatNames, exportFormats } from './formats.ts';
 
 export const exportParameters = {
@@ -22,7 +22,7 @@ type ExportParams = z.output<z.ZodObject<typeof exportParameters>>;
 export interface ExportQuery {
   format: ExportFormat;
   /** The documents: those that a search finds, or those that pass filters. */
-  selection: { search: ParsedQuery } | { filter: DocumentFilter };
+  selection: { search: SearchCondition } | { filter: DocumentFilter };
   /** Name and media type of the file. */
   file: ExportFile;
 }
@@ -45,7 +45,7 @@ export async function toExportQuery(
       'a search',
       `the filters of the search language in 'q': ${queryFields.map((each) => `${each}:`).join(' ')}`,
     );
-  return { format, file, selection: { search: parseSearchText(q) } };
+  return { format, file, selection: { search: await toCondition(reader, parseSearchText(q)) } };
 }
 
 /** The query of an export that was accepted before, from its URL with parameters. */

@@ -188,6 +188,10 @@ describe('GET /v1/exports', () => {
       httpStatus: 400,
       parameter: 'q',
     });
+    expect(await room.problem('/v1/exports?format=csv&q=near:Nowhereville,9km')).toMatchObject({
+      httpStatus: 400,
+      position: 5,
+    });
     expect(await room.problem('/v1/exports?format=csv&q=x&source=Wire')).toMatchObject({
       httpStatus: 400,
       parameter: 'source',
