@@ -133,7 +133,9 @@ class Parser {
     }
     if (token.kind === 'not') {
       this.#at++;
-      return { not: this.#operand(depth) };
+      const node = this.#operand(depth);
+      // Two cancel each other out: the search evaluates each NOT inside another by itself.
+      return 'not' in node ? node.not : { not: node };
     }
     if (token.kind !== '(') throw this.#wrong(anyTerm);
     if (depth === maxDepth) throw this.#wrong(`at most ${maxDepth} brackets inside one another`);

@@ -32,6 +32,8 @@ describe('the search language', () => {
     ['"OR"', { phrase: 'OR' }],
     ['-OR', not(any(word('OR'), word('O.R.')))],
     ['arsenal NOT chelsea', all(word('arsenal'), not(word('chelsea')))],
+    ['NOT NOT a', word('a')],
+    [`${'NOT '.repeat(245)}b`, not(word('b'))],
     ['NOT (a OR b)', not(any(word('a'), word('b')))],
     ['a AND NOT source:Wire', all(word('a'), not({ source: 'Wire' }))],
     ['a OR NOT "b c"', any(word('a'), not({ phrase: 'b c' }))],

@@ -110,7 +110,8 @@ export function saidQueryOf(vocabulary: Vocabulary, depth = 3): fc.Arbitrary<Sai
     { weight: 3, arbitrary: term },
     inner.map(({ text, node }) => ({ text: `(${text})`, node })),
     term.map(({ text, node }) => ({ text: `-${text}`, node: { not: node } })),
-    inner.map(({ text, node }) => ({ text: `-(${text})`, node: { not: node } })),
+    // A NOT of a NOT is read as neither.
+    inner.map(({ text, node }) => ({ text: `-(${text})`, node: 'not' in node ? node.not : { not: node } })),
     term.map(({ text, node }) => ({ text: `NOT ${text}`, node: { not: node } })),
   );
   const together = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => {
