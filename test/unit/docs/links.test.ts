@@ -4,7 +4,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = path.join(import.meta.dirname, '../../..');
-const pages = [...globSync('*.md', { cwd: root }), ...globSync('docs/**/*.md', { cwd: root })].sort();
+const pages = ['*.md', 'docs/**/*.md', 'clients/*/*.md', 'training/*/*.md']
+  .flatMap((pattern) => globSync(pattern, { cwd: root }))
+  .sort();
 const read = (page: string) => readFileSync(path.join(root, page), 'utf8');
 const withoutCode = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '');
 
