@@ -6,7 +6,14 @@ import type { ExportFiles } from '../../core/ports/exportFiles.ts';
 import type { Queue } from '../../core/ports/queue.ts';
 import type { SearchListing } from '../../core/ports/searchListing.ts';
 import { enqueueExport } from '../../core/protocol/messages.ts';
-import { beginAgain, createExportJob, goesOn, readExportJob } from '../../core/records/exportJob.ts';
+import type { Ports } from '../../core/protocol/ports.ts';
+import {
+  beginAgain,
+  createExportJob,
+  type ExportJob,
+  goesOn,
+  readExportJob,
+} from '../../core/records/exportJob.ts';
 import type { ExportDelivery, SearchDeps } from '../deps.ts';
 import { exportPages } from '../exports/exportPages.ts';
 import { exportParameters, toExportQuery } from '../exports/exportQuery.ts';
@@ -80,10 +87,9 @@ async function checkRoom(exports: Queue): Promise<void> {
 export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Queue }): ExportDelivery {
   return async (c, { file }, { table, clock, origin: originOf }) => {
     const { pathname, search } = new URL(c.req.url);
-    const question = pathname + search;
-    const origin = originOf(c);
+    const asked = { question: pathname + search, origin: originOf(c) };
     const idAt = (time: number) =>
-      hash('export', origin, question, String(Math.floor(time / reuseMilliseconds)));
+      hash('export', asked.origin, asked.question, String(Math.floor(time / reuseMilliseconds)));
     const id = idAt(clock());
     let job = await readExportJob(table, id);
     if (job?.state === 'done') return redirectResponse(c, await files.address(job.id, file), 303);
@@ -93,10 +99,7 @@ export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Q
     }
     if (job === undefined) {
       const earlier = await readExportJob(table, idAt(clock() - reuseMilliseconds));
-      const follows = earlier && goesOn(earlier, clock()) ? { follows: earlier.id } : undefined;
-      if (follows === undefined) await checkRoom(exports);
-      await createExportJob(table, { id, question, origin, ...follows }, clock());
-      if (follows === undefined) await enqueueExport(exports, id);
+      await beginJob({ table, exports, clock }, { id, ...asked }, earlier);
       job = await readExportJob(table, id);
     } else if (await beginAgain(table, job, clock())) await enqueueExport(exports, job.id);
     const progress = {
@@ -110,4 +113,19 @@ export function exportAsJob({ files, exports }: { files: ExportFiles; exports: Q
       retryAfterSeconds,
     });
   };
+}
+
+/** @param earlier the job of the period before; while it goes on, the new one only waits for its file */
+async function beginJob(
+  { table, exports, clock }: Pick<Ports, 'table' | 'clock'> & { exports: Queue },
+  asked: { id: string; question: string; origin: string },
+  earlier: ExportJob | undefined,
+): Promise<void> {
+  if (earlier !== undefined && goesOn(earlier, clock())) {
+    await createExportJob(table, { ...asked, follows: earlier.id }, clock());
+    return;
+  }
+  await checkRoom(exports);
+  await createExportJob(table, asked, clock());
+  await enqueueExport(exports, asked.id);
 }
