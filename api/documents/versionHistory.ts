@@ -42,37 +42,61 @@ export async function readVersionPage(
   { keys, doc }: { keys: readonly string[]; doc: string },
   page: { after: VersionPlace | undefined; limit: number },
 ): Promise<VersionPage | undefined> {
-  const versions: DocumentVersion[] = [];
-  const withoutPrevious: DocumentVersion[] = [];
-  let started = page.after === undefined;
-  let bytes = 0;
-  let more = false;
-  const result = (): VersionPage => ({
-    versions,
-    more,
-    ...(more && versions.length < page.limit && { gaveUpAfter: bytes }),
-  });
+  const shown = new ShownVersions(page.limit);
   const read = readInTime(reader, doc);
+  let started = page.after === undefined;
+  let more = false;
   for await (const version of versionsOfAll(inbox, keys)) {
     if (!started) {
       started = version.key === page.after?.[0] && version.version === page.after[1];
       continue;
     }
-    const full = versions.length >= page.limit || bytes > maxBytes;
-    if (full) more = true;
-    if (full && withoutPrevious.length === 0) return result();
-    if (full && version.deleted) continue;
+    more = shown.isFull;
+    if (more && shown.areCompared) break;
+    if (more && version.deleted) continue;
     const found = version.deleted ? {} : await read(version);
     if (found === undefined) continue;
-    const { parsedBytes = 0, ...of } = found;
-    bytes += parsedBytes;
-    const shown: DocumentVersion = { version, ...of };
-    if (!version.deleted) for (const later of withoutPrevious.splice(0)) later.previous = shown;
-    if (full) return result();
-    versions.push(shown);
-    if (!version.deleted) withoutPrevious.push(shown);
+    shown.add(version, found);
+    if (more) break;
   }
-  return started ? result() : undefined;
+  return started ? shown.page(more) : undefined;
+}
+
+/** The versions of a page, and those of them that have none before them yet. */
+class ShownVersions {
+  readonly #limit: number;
+  readonly #versions: DocumentVersion[] = [];
+  #withoutPrevious: DocumentVersion[] = [];
+  #bytes = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get isFull(): boolean {
+    return this.#versions.length >= this.#limit || this.#bytes > maxBytes;
+  }
+
+  get areCompared(): boolean {
+    return this.#withoutPrevious.length === 0;
+  }
+
+  /** @param version once the page is full, it is only what the last ones are compared with */
+  add(version: ObjectVersion, { parsedBytes = 0, ...found }: Read): void {
+    const { isFull } = this;
+    const shown: DocumentVersion = { version, ...found };
+    this.#bytes += parsedBytes;
+    if (!version.deleted) {
+      for (const later of this.#withoutPrevious) later.previous = shown;
+      this.#withoutPrevious = isFull ? [] : [shown];
+    }
+    if (!isFull) this.#versions.push(shown);
+  }
+
+  page(more: boolean): VersionPage {
+    const isCutShort = more && this.#versions.length < this.#limit;
+    return { versions: this.#versions, more, ...(isCutShort && { gaveUpAfter: this.#bytes }) };
+  }
 }
 
 async function* versionsOfAll(inbox: Objects, keys: readonly string[]): AsyncGenerator<ObjectVersion, void> {
