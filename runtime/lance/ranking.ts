@@ -83,8 +83,6 @@ export function dayIn(recency: number): number {
   return recency < undatedFrom / 2 ? Number.NEGATIVE_INFINITY : Math.floor(recency / roomOfDay);
 }
 
-const [zero, nine] = [48, 57];
-
 /** Days since 1970 in UTC, read from the bytes of the column; NaN without a day. */
 function daysOf(published: Vector<Utf8> | null): Float64Array {
   const days = new Float64Array(published?.length ?? 0);
@@ -92,17 +90,25 @@ function daysOf(published: Vector<Utf8> | null): Float64Array {
   let row = 0;
   for (const { values, valueOffsets, length } of published?.data ?? []) {
     for (let i = 0; i < length; i++, row++) {
-      let digits = 0;
-      for (let at = valueOffsets[i] ?? 0; at < (valueOffsets[i + 1] ?? 0); at++) {
-        const byte = values[at] ?? 0;
-        if (byte >= zero && byte <= nine) digits = digits * 10 + byte - zero;
-      }
+      const digits = digitsIn(values, valueOffsets[i] ?? 0, valueOffsets[i + 1] ?? 0);
       const day = known.get(digits) ?? dayOfDigits(digits);
       known.set(digits, day);
       days[row] = day;
     }
   }
   return days;
+}
+
+const [zero, nine] = [48, 57];
+
+/** The digits among these bytes, as one number: 20210503 of "2021-05-03". */
+function digitsIn(bytes: Uint8Array, from: number, to: number): number {
+  let digits = 0;
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= zero && byte <= nine) digits = digits * 10 + byte - zero;
+  }
+  return digits;
 }
 
 /** @param digits 20210503 */
