@@ -7,7 +7,7 @@
 import type { Moment } from '../document/record.ts';
 import { omitUndefined } from '../omitUndefined.ts';
 import { anyOf } from '../text/anyOf.ts';
-import { wordSet } from '../text/wordSet.ts';
+import { wordList, wordSet } from '../text/wordSet.ts';
 import { existsInCalendar } from './calendar.ts';
 import { monthOf } from './months.ts';
 import { weekdayAtEnd } from './weekdayNames.ts';
@@ -66,6 +66,10 @@ const forms: [
     /(?<!\d)(\d{1,2}) tháng (\d{1,2})(?:,| năm)? ((?:19|20)\d{2})(?!\d)/gu,
     ([d = '', m, y = '']) => [y, Number(m), d],
   ],
+  [
+    /(?<!\d)(\d{1,2})\s?([ก-๎]{1,3}\.\s?[ก-๎]\.|[ก-๎]{4,12})\s?(?:พ\.ศ\. ?)?(2[45]\d{2})(?!\d)/gu,
+    ([d = '', name = '', y = '']) => [`${Number(y) - buddhistEra}`, thaiMonth(name), d],
+  ],
 ];
 const numeric = /(?<![\d./-])(\d{1,2})(\.\s?|\/|-)(\d{1,2})\2((?:19|20)\d{2})(?!\d|:\d)/g;
 /** What may come between a date and its time of day. */
@@ -78,6 +82,16 @@ const time = new RegExp(
     String.raw`\s?(a\.?m\b|p\.?m\b)?`,
   'u',
 );
+
+/** Thai years count from the death of the Buddha. */
+const buddhistEra = 543;
+const thaiMonths = wordList`ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.`;
+
+/** The month with a Thai name, or its abbreviation: the name's beginning does not tell it. */
+function thaiMonth(name: string): number | undefined {
+  const short = thaiMonths.indexOf(name.replace(/\s/g, ''));
+  return short < 0 ? monthOf(name, 'th') : short + 1;
+}
 
 /** The month with these names. "3 March/April" has two months and is no day, but an issue of a magazine. */
 function monthOfNames(name: string, other: string, language: string | undefined): number | undefined {
