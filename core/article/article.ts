@@ -14,6 +14,7 @@ import { oneLine } from '../text/oneLine.ts';
 import { tidy } from '../text/tidy.ts';
 import { type ArticleTrees, articleTrees } from './articleTrees.ts';
 import { findAuthors } from './authors/authors.ts';
+import { withoutBiography } from './authors/biography.ts';
 import { publicationDates } from './dates/publicationDates.ts';
 import { findArticle, type LocatedArticle } from './findArticle.ts';
 import { foreignParts, pageWithout } from './foreign/foreignParts.ts';
@@ -107,7 +108,7 @@ export function extractArticle(
     schema: 'news.doc/1',
     title,
     ...omitUndefined({ standfirst }),
-    paragraphs,
+    paragraphs: withoutBiography(paragraphs, authors),
     ...omitUndefined({ byline }),
     authors,
     ...omitUndefined({ dateline: dateline?.dateline, published, modified }),

@@ -158,3 +158,23 @@ const maxRequest = 400;
 export function isRequest(text: string): boolean {
   return text.length < maxRequest && request.test(text);
 }
+
+/** How lines begin that ask the reader to follow the page elsewhere. */
+const followWords = anyOf`
+  (?:follow|join|like) us\b, subscribe to (?:our|the)\b, sign up (?:for|to) (?:our|the)\b,
+  folgen sie (?:uns|der)\b, folge? uns\b, abonnieren sie\b, suivez(?: |-)(?:nous|le|la|l['’]), abonnez-vous,
+  rejoignez-nous, rejoignez (?:notre|le|la)\b, síguenos, sigue (?:a|nuestro|el canal)\b, suscríbete,
+  seguici, segui (?:il nostro|la nostra|il canale)\b, iscriviti, siga (?:o|a|nosso)\b, siga-nos, inscreva-se,
+  participe do (?:canal|grupo)\b, entre no (?:canal|grupo)\b, volg ons\b, följ oss\b, følg oss\b, følg os\b,
+  seuraa meitä, obserwuj nas, śledź nas, sledujte nás, sledujte nas, подписывайтесь, подпишитесь, подпишись,
+  подписуйтесь, підписуйтесь, підпишіться, читайте нас, следите за, bizi takip, ikuti (?:kami|berita)\b,
+  تابعوا, تابعونا, تابع (?:آخر|قناة|قناتنا), اشترك, اشتركوا, انضموا, עקבו אחרינו, הצטרפו, הירשמו, フォロー, 关注我们,
+  關注我們, 欢迎关注, 歡迎關注, 扫码关注
+`;
+const asksToFollowFirst = new RegExp(String.raw`^[^\p{L}]{0,6}(?:${followWords})`, 'iu');
+const maxFollowLine = 250;
+
+/** Whether the text begins by asking the reader to follow the page elsewhere: "Follow us on …". */
+export function asksToFollow(text: string): boolean {
+  return text.length < maxFollowLine && asksToFollowFirst.test(text);
+}

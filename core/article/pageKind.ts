@@ -10,6 +10,7 @@ import { anyOf } from '../text/anyOf.ts';
 import { articleAround, type Block } from './blocks.ts';
 import { proseOf } from './findArticle.ts';
 import { asksForConsent } from './foreign/consentText.ts';
+import { isPaywallOffer } from './foreign/paywallOffers.ts';
 import type { PageMetadata } from './metadata.ts';
 import type { StoryBlocks } from './selectStory.ts';
 
@@ -181,7 +182,7 @@ export function storyFlags(
     types.has('LiveBlogPosting') || most(liveNames) || hasLivePosts(blocksAmong(visibleBlocks, story));
   const isTeaser = visibleBlocks
     .slice(Math.max(0, first), last + 1 + blocksAfterStory)
-    .some(({ text }) => text.length < maxOfferLength && paywallOffer.test(text));
+    .some(({ text }) => isPaywallOffer(text));
   return [
     ...(free === false || meta.get('article:content_tier') === 'locked' || isTeaser ? ['paywall'] : []),
     ...(isLive && blocks.length > 0 ? ['live-blog'] : []),
@@ -210,20 +211,6 @@ function blocksAmong(visibleBlocks: readonly Block[], { first, last }: StoryBloc
 
 /** How many blocks after the story to search for an offer to subscribe. */
 const blocksAfterStory = 6;
-const maxOfferLength = 300;
-const availability = '(?:only |exclusively )?(?:available )?(?:for|to)';
-/** Wordings of offers to subscribe in order to read on. */
-const paywallOffers = anyOf`
-  \b(?:subscribe|sign up|log in|register|join)[^.]{0,30} to (?:continue|keep|read the (?:full|rest|whole)),
-  to (?:continue|keep) reading[^.]{0,40}(?:subscri|sign|log|register|account|trial), already a subscriber,
-  (?:article|story|content) is ${availability} (?:our )?(?:paying )?(?:subscribers|members),
-  weiterlesen mit , jetzt (?:abonnieren und|testen und) , (?:nur|exklusiv) für abonnent, réservée? aux abonné,
-  pour lire la suite[^.]{0,40}abonn, (?:exclusivo|solo) para suscriptores,
-  suscríbete para (?:seguir|continuar), riservato agli abbonati, per continuare a leggere[^.]{0,40}abbon,
-  alleen voor abonnees, endast för prenumeranter, (?:kun|bare) for abonnenter, только для подписчиков,
-  (?:有料)?会員限定, 残り\s?\d+文字
-`;
-const paywallOffer = new RegExp(paywallOffers, 'i');
 
 function isNamed(element: Element, names: RegExp): boolean {
   for (let at: Element | undefined = element; at !== undefined && at.tag !== 'body'; at = at.parent) {

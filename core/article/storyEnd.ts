@@ -1,7 +1,8 @@
 /** Decides where a story ends: most stories are followed by what their page asks of its readers. */
 import { anyOf } from '../text/anyOf.ts';
 import type { Block } from './blocks.ts';
-import { isRequest } from './lineCues.ts';
+import { isPaywallOffer } from './foreign/paywallOffers.ts';
+import { asksToFollow, isRequest } from './lineCues.ts';
 
 /** Minimum probability of a last block that asks the reader for something. */
 const minOfRequest = 0.7;
@@ -15,6 +16,9 @@ const maxErrorNotice = 300;
 /** Among how many of the last blocks such a notice, and what it goes on with, may be. */
 const blocksOfNotice = 3;
 
+/** Characters of each text behind an offer to subscribe that goes on with it: what it costs and contains. */
+const maxOfOffer = 200;
+
 /** "We", "us" (but not "US") and "our". */
 const ownVoice = new RegExp(
   String.raw`(?<!\p{L})(?:${anyOf`
@@ -25,7 +29,7 @@ const ownVoice = new RegExp(
   'u',
 );
 /** Somebody is quoted: a quotation mark in the text, or a dash before it. */
-const quotation = /["“”„«»‹›「『]|(?:^|\s)['‘‚]|^[–—-]/;
+export const quotation = /["“”„«»‹›「『]|(?:^|\s)['‘‚]|^[–—-]/;
 
 /**
  * The chosen blocks without a last one that says how to report errors, and those after it; without the last
@@ -42,29 +46,69 @@ export function withoutAppeals(
   const notice = chosen.findIndex(
     (i, n) => n > 0 && n >= chosen.length - blocksOfNotice && isErrorNotice(textOf(i)),
   );
-  const story = notice < 0 ? chosen : chosen.slice(0, notice);
+  const whole = notice < 0 ? chosen : chosen.slice(0, notice);
+  const story = withoutOffer(visibleBlocks, whole);
   const last = story.findLastIndex((i, n) => n === 0 || (probabilities[i] ?? 0) >= leastFor(textOf(i)));
   return story.slice(0, last + 1);
 }
 
+/** The chosen blocks without the last ones that go on with an offer to subscribe, chosen itself or not. */
+function withoutOffer(visibleBlocks: readonly Block[], chosen: readonly number[]): readonly number[] {
+  const [first = 0, last = 0] = [chosen.at(-1 - blocksOfNotice) ?? chosen[0], chosen.at(-1)];
+  const offer = visibleBlocks.findIndex(({ text }, i) => i > first && i <= last && isPaywallOffer(text));
+  const after = offer < 0 ? [] : chosen.filter((i) => i >= offer);
+  const isOffer = after.every((i) => (visibleBlocks[i]?.text.length ?? 0) <= maxOfOffer);
+  return isOffer ? chosen.slice(0, chosen.length - after.length) : chosen;
+}
+
 /** The minimum probability of a last block with this text; 0 if it says nothing to readers. */
 function leastFor(text: string): number {
-  if (isContact(text)) return Number.POSITIVE_INFINITY;
+  if (!letterOrDigit.test(text) || isContact(text) || asksToFollow(text) || saysWhence(text))
+    return Number.POSITIVE_INFINITY;
   if (isRequest(text)) return minOfRequest;
   return speaksForPage(text) ? minOfOwnVoice : 0;
 }
 
 const address = /[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}/;
+/** "###" ends a story, and is not of it. */
+const letterOrDigit = /[\p{L}\p{N}_]/u;
+
+/** Who else worked on a story, and where else it stands. */
+const thisText = '(?:[Tt]his|[Aa] version of this) (?:article|story|piece|column|essay|interview)';
+const origins = anyOf`
+  contributed (?:reporting )?to this (?:report|story|article|column|piece),
+  ^\W?(?:[Aa]dditional |[Ww]ith )?[Rr]eporting (?:by|from) \p{Lu},
+  ${thisText} (?:(?:originally |first )?appear(?:s|ed)|was (?:originally|first) published) (?:in|on|by|at)
+`;
+const origin = new RegExp(origins, 'u');
+const maxOrigin = 300;
+
+/** Whether the text says who else worked on the story or where it stood: "Ann Roe contributed to …". */
+function saysWhence(text: string): boolean {
+  return text.length < maxOrigin && origin.test(text);
+}
+
+/** Number of a telephone. */
+const telephone = /(?:\+|\(?0)[\d\s()/.-]{5,20}\d/;
 /** What may stand beside an address that signs a story: "Jane Quelle", "(END)". */
 const maxSignature = 20;
+/** That an address is that of whoever wrote the story. */
+const writesTo = new RegExp(
+  anyOf`
+    (?:may|can) be reached, ^contact (?:the )?(?:reporter|writer|author),
+    \b(?:contact|reach|e-?mail) (?:him|her|them|me)\b
+  `,
+  'i',
+);
 /** A colon or a word in lower case, which no name has: "Tickets: …", "Info at …". */
 const saysWhatFor = /[:：]|(?<!\p{L})\p{Ll}/u;
 
 /** Whether the text has the page's own address for mail, or is hardly more than an address: a signature. */
 function isContact(text: string): boolean {
   if (text.length >= maxOwnVoice || !address.test(text)) return false;
-  const beside = text.replace(address, '').trim();
-  return (beside.length <= maxSignature && !saysWhatFor.test(beside)) || speaksForPage(text);
+  const beside = text.replace(address, '').replace(telephone, '').trim();
+  if (beside.length <= maxSignature && !saysWhatFor.test(beside)) return true;
+  return (writesTo.test(text) && !quotation.test(text)) || speaksForPage(text);
 }
 
 /** Whether the page may speak for itself in the text: "We earn a commission." */

@@ -14,11 +14,14 @@ import { looksLikeSubheading } from '../text/headline.ts';
 import { lettersAndDigits } from '../text/lettersAndDigits.ts';
 import { remembering } from '../text/remembering.ts';
 import { endsAsProse } from '../text/sentenceEnd.ts';
-import { isLabelledDate, withoutDate } from './authors/creditLines.ts';
+import { isDatedByline, isLabelledDate, withoutDate } from './authors/creditLines.ts';
 import type { Block } from './blocks.ts';
+import { creditsPicture, isCaptionText, maxCaption, photographer } from './captions/captionTexts.ts';
+import { isBesidePicture } from './captions/pictureBoxes.ts';
 import { advertisementLabels } from './foreign/advertisementLabels.ts';
 import { isDisclosure } from './foreign/disclosures.ts';
-import { isBesidePicture } from './pictureBoxes.ts';
+import { isFormText } from './foreign/formTexts.ts';
+import { cues, lineCue } from './lineCues.ts';
 import { withWholeRows } from './storyTables.ts';
 
 /** How lines begin that pages put between the paragraphs of a story. */
@@ -31,12 +34,6 @@ const furnitureStarts = anyOf`
 `;
 const furniture = new RegExp(`^(?:${furnitureStarts})`, 'i');
 
-/** How lines begin that say whose picture the page shows. */
-const creditStarts = anyOf`
-  (?:photo|image|picture) credits?, credits?, crédits?(?: photo)?, fotos?, fotocredit,
-  (?:beitrags|titel|symbol)?bild, bildquelle, grafik, illustration
-`;
-const pictureCredit = new RegExp(String.raw`^\(?(?:${creditStarts}) ?:`, 'i');
 /**
  * What stands in for content of another site. It and the labels of advertisements are no `furniture`, because
  * the story's trees learned without them.
@@ -48,9 +45,6 @@ const insertionLabel = new RegExp(
   'iu',
 );
 const maxInsertion = 60;
-/** "Photograph by Ann Example, Coast Pictures": after "by", nothing but names. */
-const photographer =
-  /^\(?Photo(?:graph)?s? by(?:,? (?:(?:and|for|van|von|de|\/) )?\p{Lu}[\p{L}.'’/-]*){1,6}(?<!\.)\)?$/u;
 /** A longer text that begins so is prose. */
 const maxFurniture = 160;
 
@@ -79,11 +73,13 @@ export function storyParagraphs(
     const repeated = textsSoFar < paragraphsOfOpening ? atFirst : shown;
     if (isIn(repeated, block.text) || isFurniture(block)) continue;
     // Further down, a date without a label may head what follows.
-    if (isDateLine(block) && (paragraphs.length === 0 || isLabelledDate(block.text))) continue;
+    if (isDateLine(block) && (textsSoFar === 0 || isLabelledDate(block.text))) continue;
     const role = roleOf(block);
-    if (role !== 'caption' && isPictureCredit(block)) continue;
+    if (role === 'text' && textsSoFar === 0 && isDatedByline(block.text)) continue;
+    if (role !== 'caption' && creditsPicture(block.text)) continue;
     // A heading may begin like an advertisement's, and a caption says whose picture it is.
-    if (insertionLabel.test(block.text) || isDisclosure(block.text)) continue;
+    if (insertionLabel.test(block.text) || isDisclosure(block.text) || isFormText(block.text)) continue;
+    if (role !== 'caption' && announcesOthers(block.text)) continue;
     if (role !== 'subheading' && role !== 'caption' && isInsertion(block)) continue;
     const texts = textsIn(block, repeated).filter((text) => /[\p{L}\p{N}_]/u.test(text));
     const added = texts.map((text) => ({ role, text }));
@@ -93,6 +89,13 @@ export function storyParagraphs(
     if (isBesidePicture(block)) boxed.add(added[0]);
   }
   return withoutAnnouncements(withCaptions(paragraphs, boxed));
+}
+
+/** A longer text announces what its story goes on with. */
+const maxLead = 40;
+/** Whether the text announces other stories, which are links: "Read also:". */
+function announcesOthers(text: string): boolean {
+  return text.length < maxLead && /[:：]$/.test(text) && lineCue(text) === cues.elsewhere;
 }
 
 /** Where more of the texts stand in boxes with pictures, these are what the page is about. */
@@ -163,10 +166,6 @@ const timesAt = oncePerElement((element) => {
   return new Set(times.map((one) => (typeof one === 'string' ? one : lineOf(one))));
 });
 
-function isPictureCredit({ text }: Block): boolean {
-  return text.length < maxFurniture && pictureCredit.test(text);
-}
-
 function isInsertion({ text }: Block): boolean {
   return text.length < maxInsertion && (insertion.test(text) || photographer.test(text));
 }
@@ -174,28 +173,6 @@ function isInsertion({ text }: Block): boolean {
 const captionTags = new Set(['figcaption', 'caption', 'figure']);
 const captionNames = /(?:^|[^a-z])captions?(?:[^a-z]|$)/i;
 const namesCaption = remembering((names) => captionNames.test(hyphenateCamelCase(names)));
-
-/** How agencies begin the caption of an older picture. */
-const oldPicture = /^(?:FILE(?: PHOTO)?|ARCHIV(?:BILD|FOTO)?)\s?[-–—:] /;
-/** A picture with a number: "Figure 12. The harbour". */
-const numberedPicture = /^(?:Abbildung|Abb\.|Figure|Fig\.|Figura) ?\d{1,3}[a-z]? ?[:.–—-] /;
-const pictureWords = anyOf`photos?, fotos?, bild, images?, pictures?`;
-/** Whose picture it is, at the end of a caption: in parentheses, or after a label or ©. */
-const creditAtEnd = new RegExp(
-  String.raw`\((?:AP |AFP |EPA )?(?:${pictureWords})(?:\s?[:/]| by\b| courtesy\b)[^()]{0,80}\)$|` +
-    String.raw`\([^()]{2,80} via (?:AP|AFP|Getty Images|Reuters)(?:, File)?\)$|` +
-    String.raw`(?:\S ?©|[.!?)"”“»|,(/–-] ?(?:${pictureWords}|credits?)\s?:)\s?[^.!?:]{2,60}\)?$`,
-  'iu',
-);
-const longestCredit = 110;
-/** A longer text is prose. */
-const maxCaption = 700;
-
-/** Whether the text describes a picture and says whose it is. */
-function isCaptionText(text: string): boolean {
-  if (text.length >= maxCaption || pictureCredit.test(text)) return false;
-  return oldPicture.test(text) || numberedPicture.test(text) || creditAtEnd.test(text.slice(-longestCredit));
-}
 
 /** Whether the text corrects the story. */
 export function isCorrection(text: string): boolean {

@@ -6,6 +6,7 @@ import {
   authorsInField,
   authorsInList,
   byWords,
+  isByline,
   withoutBrackets,
 } from '../../text/byline.ts';
 import { publicationWords, updateWords } from '../dates/dateLabels.ts';
@@ -84,7 +85,7 @@ const dateInLine = new RegExp(
   String.raw`(?:\b(?:am|on|le|el|il|op|den|vom)\s+)?(?:(?<!\p{L})${weekdayPattern}\.?,?\s+)?` +
     String.raw`(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|` +
     String.raw`\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|` +
-    String.raw`\d{1,2}(?:\.|st|nd|rd|th)?\s(?:de\s)?\p{L}{3,10}\.?,?\s(?:de\s)?\d{4}|` +
+    String.raw`\d{1,2}(?:\.|st|nd|rd|th)?\s(?:de\s)?[\p{L}\p{M}]{3,10}\.?,?\s(?:de\s)?\d{4}|` +
     String.raw`\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4})`,
   'iu',
 );
@@ -124,6 +125,13 @@ export function isLabelledDate(text: string): boolean {
   return withoutDate(text) === '' && besideDate(text)?.some((part) => part !== '') === true;
 }
 
+/** Whether the line has a date beside a byline, and nothing else: "By Jane Doe Updated 3 May 2021". */
+export function isDatedByline(text: string): boolean {
+  const parts = text.length < maxDatedByline ? (besideDate(text) ?? []) : [];
+  return parts.some(isByline) && parts.every((part) => part === '' || dateLabel.test(part) || isByline(part));
+}
+const maxDatedByline = 120;
+
 const weekdayAtEnd = new RegExp(String.raw`(?<![\p{L}\p{M}])${weekdayPattern}\.?$`, 'iu');
 
 /** Whether what stands beside a date is only a label of it, a weekday or a time of day. */
@@ -137,7 +145,8 @@ export function saysOnlyWhen(part: string): boolean {
 const clock = new RegExp(
   String.raw`\b\d{1,2}(?:[:.]\d{2}(?::\d{2})?|\s?h\s?\d{2}(?!\d)|[時时시]\s?\d{1,2}[分분])` +
     String.raw`(?:\s?(?:uhr|uur|hs?|hrs|am|pm|[ap]\.m\.)(?!\p{L}))?\.?` +
-    String.raw`(?:\s?\(?(?:gmt|utc|mes?z|ces?t|bst|ist|msk|мск|wi[bt]|wita|[ecmp][ds]?t)(?![\p{L}\d])` +
+    String.raw`(?:\s?\(?(?:gmt|utc|mes?z|ces?t|bst|ist|msk|мск|wi[bt]|wita|[jk]st|hkt|amt|` +
+    String.raw`(?:ae|nz)[ds]t|eest|sast|pkt|[ecmp][ds]?t)(?![\p{L}\d])` +
     String.raw`(?:[+-]\d{1,2})?\)?)?`,
   'giu',
 );
@@ -160,7 +169,7 @@ function bareOf(part: string): string {
   return dateLabel.test(bare) ? bare : withoutSigns(bare.replace(labelBehind, ''));
 }
 
-const sign = /[\s/|,،;·•–—-]/;
+const sign = /[\s/|,،;·•–—[\]-]/;
 
 /** The text without the signs and spaces at its ends. */
 function withoutSigns(text: string): string {

@@ -1,7 +1,7 @@
 /** Knows captions by where they stand: with a picture, and with little else, in an element of their own. */
-import { type Element, namesOf } from '../markup/htmlTree.ts';
-import { endsAsProse } from '../text/sentenceEnd.ts';
-import type { Block } from './blocks.ts';
+import { type Element, namesOf } from '../../markup/htmlTree.ts';
+import { endsAsProse } from '../../text/sentenceEnd.ts';
+import type { Block } from '../blocks.ts';
 
 /** Characters of a caption. A shorter text is a label, a longer one prose. */
 const captionLength = { min: 25, max: 200 };

@@ -15,7 +15,7 @@ function left(texts: readonly string[], probabilities: readonly number[]): strin
 describe('the end of a story', () => {
   test('last blocks that ask the reader for something are left out unless they are probable', () => {
     const appeals = [
-      'Sign up for the newsletter of the harbour.',
+      'The newsletter of the harbour comes on Fridays.',
       'Ihre Spende hilft der Redaktion von Kelmere.',
     ];
     for (const appeal of appeals) {
@@ -65,5 +65,56 @@ describe('the end of a story', () => {
     expect(left([prose, appeal, prose], [0.9, 0.3, 0.9])).toEqual([prose, appeal, prose]);
     expect(left([appeal], [0.3])).toEqual([appeal]);
     expect(left([], [])).toEqual([]);
+  });
+
+  test.each([
+    'Follow us on every network.',
+    '📲 Participe do canal da redação',
+    'Подписывайтесь на наш канал, чтобы быть в курсе.',
+    'تابعوا آخر الأخبار عبر قناتنا',
+    'הצטרפו לערוץ שלנו',
+  ])('a last block that asks to follow the page elsewhere is left out: %s', (last) => {
+    expect(left([prose, prose, last], [0.9, 0.9, 0.99])).toEqual([prose, prose]);
+    const told = `The mayor said: ${last} ${prose}`;
+    expect(left([prose, told], [0.9, 0.9])).toEqual([prose, told]);
+  });
+
+  test('an offer to subscribe ends the story, with what it goes on with', () => {
+    const offer = 'This story is only for our subscribers';
+    const price = 'Unlimited access for two crowns a week. Cancel at any time.';
+    expect(left([prose, prose, offer, price], [0.9, 0.9, 0.9, 0.9])).toEqual([prose, prose]);
+    const goesOn = [prose, offer, prose.repeat(4), prose];
+    expect(left(goesOn, [0.9, 0.9, 0.9, 0.9])).toEqual(goesOn);
+    const early = [prose, offer, prose, prose, prose, prose];
+    expect(
+      left(
+        early,
+        early.map(() => 0.9),
+      ),
+    ).toEqual(early);
+    const { root } = parseHtml(`<p>${prose}</p><p>${offer}</p><p>${price}</p>`) as HtmlPage;
+    const blocks = blocksUnder(root, () => false);
+    expect(withoutAppeals(blocks, [0.9, 0.1, 0.9], [0, 2])).toEqual([0]);
+  });
+
+  test.each([
+    'Ann Example contributed to this report.',
+    'Additional reporting by Ann Example',
+    'A version of this article appears in print on Nov. 25, 2026, Page 4.',
+    'This story was originally published on Monday.',
+    'Ann Example +46 555 010 99 press@kelmere.example',
+    'Ann Example covers courts. Reach her at ann@kelmere.example',
+    'Contact reporter Ann Example at ann@kelmere.example',
+    '###',
+  ])('a last block that says who else wrote, where or how to reach them is left out: %s', (last) => {
+    expect(left([prose, prose, last], [0.9, 0.9, 0.99])).toEqual([prose, prose]);
+  });
+
+  test.each([
+    'The wind contributed to this year of storms.',
+    'Police ask witnesses to write to quay@kelmere.example or to call.',
+    'This article of the treaty appeared to bind nobody.',
+  ])('a story may end with: %s', (last) => {
+    expect(left([prose, prose, last], [0.9, 0.9, 0.9])).toEqual([prose, prose, last]);
   });
 });

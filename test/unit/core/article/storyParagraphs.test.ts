@@ -33,6 +33,10 @@ describe('the paragraphs of a story', () => {
       'Figure 12. The harbour at low tide.',
       'Fig. 4a: The harbour at low tide',
       'Figura 7 - El puerto',
+      'Das Rathaus. © Courier / A. Example',
+      '图为港口。陈海 摄',
+      '閉鎖が決まった港=ケルメア市で、山本海撮影',
+      '항구의 모습 사진=해안일보',
     ];
     const texts = [
       'The council published one picture: the harbour',
@@ -40,9 +44,40 @@ describe('the paragraphs of a story', () => {
       'The council asked who owns the picture: "Nobody knows," it said.',
       'Figure 12 shows the harbour at low tide.',
       'Figure 12.5 million are spent each year.',
+      '该片在港口开始拍摄',
+      '港で写真を撮影した。',
     ];
     const roles = storyParagraphs(blocksOf([...captions, ...texts]), []).map(({ role }) => role);
     expect(roles).toEqual([...captions.map(() => 'caption'), ...texts.map(() => 'text')]);
+  });
+
+  const textsOf = (html: string) => storyParagraphs(blocksIn(html), []).map(({ text }) => text);
+
+  test.each([
+    'By Ann Example Updated October 20, 2026',
+    'Posted on November 24, 2026 by Ann Example',
+    '25 ноября 2026, 09:14 Автор: Анна Морская',
+    '24 नवंबर 2026, 10:15 PM IST',
+    'November 20, 2019 - 11:28 AMT',
+    '기사입력 :[ 2018-09-28 17:32 ]',
+    '24.11.2026 21:00',
+  ])('above the story, a date with or without a byline is left out: %s', (line) => {
+    const above = `<h2>Nine votes to four</h2><p>${line}</p>`;
+    expect(textsOf(`${above}<p>${prose}</p>`)).toEqual(['Nine votes to four', prose]);
+  });
+
+  test('a date that heads a part of the story stays, and a date in a sentence', () => {
+    const told = 'On 24 November 2026 the harbour closed.';
+    expect(textsOf(`<p>${told}</p><p>24.11.2026</p><p>${prose}</p>`)).toEqual([told, '24.11.2026', prose]);
+  });
+
+  test('a short line that announces other stories is left out', () => {
+    expect(textsOf(`<p>${prose}</p><p>LEIA TAMBÉM:</p><p>The ferries stay in port too.</p>`)).toEqual([
+      prose,
+      `The ferries stay in port too.`,
+    ]);
+    const own = 'More from her speech to the council of the harbour:';
+    expect(textsOf(`<p>${prose}</p><p>${own}</p><p>The ferries stay in port too.</p>`)).toContain(own);
   });
 
   describe('a text in an element of its own with a picture', () => {

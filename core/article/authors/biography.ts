@@ -1,0 +1,27 @@
+/** Knows the last paragraph of a story in which its page says who its author is. */
+import type { Paragraph } from '../../document/record.ts';
+import { anyOf } from '../../text/anyOf.ts';
+
+const verbs = anyOf`
+  is, was, are, has, covers, writes, reports, joined, works, teaches, lives, (?:may|can) be reached,
+  ist, war, arbeitet, schreibt, berichtet, leitet, lehrt, lebt, est, couvre, écrit, travaille, es, escribe,
+  trabaja, è, scrive, lavora, é, escreve, schrijft, werkt, är, er, skriver, jobber, jobbar
+`;
+const afterName = new RegExp(`^(?:,[^.!?]{2,80},)? (?:${verbs}) `, 'u');
+const maxBiography = 600;
+/** A story has at least this many paragraphs before it. */
+const minBefore = 3;
+
+/**
+ * The paragraphs without a last one that says who the author is: "Jane Doe covers courts." Authors do not
+ * tell stories about themselves by their full names.
+ */
+export function withoutBiography(paragraphs: Paragraph[], authors: readonly string[]): Paragraph[] {
+  const last = paragraphs.at(-1);
+  if (last === undefined || paragraphs.length <= minBefore || last.text.length > maxBiography)
+    return paragraphs;
+  const { role, text } = last;
+  const isAbout = (name: string) =>
+    name.includes(' ') && text.startsWith(name) && afterName.test(text.slice(name.length));
+  return role === 'text' && authors.some(isAbout) ? paragraphs.slice(0, -1) : paragraphs;
+}

@@ -1,0 +1,38 @@
+/** Recognises what a page says beside its forms and in place of content that it may not load yet. */
+import { anyOf } from '../../text/anyOf.ts';
+import { quotation } from '../storyEnd.ts';
+
+const signingUp = 'signing up|subscribing|registering|submitting|clicking|entering your e-?mail';
+/** What whoever signs up agrees to. */
+const agreements = anyOf`
+  by (?:${signingUp})[^.!?]{0,80} you (?:agree|consent|accept|acknowledge), we use your sign-?up,
+  mit (?:der|ihrer|deiner) (?:anmeldung|registrierung)[^.!?]{0,80} (?:stimm|akzeptier|willig|erklär),
+  en vous (?:inscrivant|abonnant)[^.!?]{0,80} vous (?:accept|reconnaiss),
+  al (?:suscribirte|registrarte|inscribirte)[^.!?]{0,80} acept, iscrivendoti[^.!?]{0,80} accett,
+  ao (?:se )?(?:inscrever|cadastrar|assinar)[^.!?]{0,80} (?:aceita|concorda)
+`;
+/** That content of another site is shown only to those who agree. */
+const embeddings = anyOf`
+  an dieser stelle (?:finden sie|befindet sich|wird|würde|steht)[^!?]{0,100}(?:extern|anzeig),
+  extern\p{L}{1,3} inhalt\p{L}{0,2} [^!?]{0,200}(?:anzeigen|angezeigt|laden|einverstanden|zustimm),
+  (?:anzeigen|laden)[^.!?]{0,40} extern\p{L}{1,3} inhalt,
+  to (?:show|see|view) (?:you )?this content[^.!?]{0,20} (?:we|you) need,
+  we need your (?:permission|consent) (?:to|before),
+  pour (?:afficher|voir|lire) ce contenu[^.!?]{0,80}(?:accept|autoris),
+  para (?:ver|visualizar) este (?:contenido|conteúdo)[^.!?]{0,80}(?:acept|aceit|autoriz)
+`;
+/** What a form answers. */
+const answers = anyOf`
+  invalid e-?mail(?: address)?, (?:please )?enter a valid e-?mail(?: address)?,
+  (?:something went wrong|an error occurred)[^.!?]{0,20}[,.]? please try again(?: later)?
+`;
+const formText = new RegExp(
+  String.raw`(?<!\p{L})(?:${agreements}|${embeddings})|^(?:${answers})[.!]?$`,
+  'iu',
+);
+const maxFormText = 500;
+
+/** Whether the text belongs to a form: "By signing up, you agree to our terms." */
+export function isFormText(text: string): boolean {
+  return text.length < maxFormText && formText.test(text) && !quotation.test(text);
+}
