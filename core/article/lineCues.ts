@@ -159,7 +159,7 @@ export function isRequest(text: string): boolean {
   return text.length < maxRequest && request.test(text);
 }
 
-/** How lines begin that ask the reader to follow the page elsewhere. */
+/** How lines begin that ask the reader to follow the page elsewhere, or to report errors. */
 const followWords = anyOf`
   (?:follow|join|like) us\b, subscribe to (?:our|the)\b, sign up (?:for|to) (?:our|the)\b,
   folgen sie (?:uns|der)\b, folge? uns\b, abonnieren sie\b, suivez(?: |-)(?:nous|le|la|l['’]), abonnez-vous,
@@ -169,12 +169,16 @@ const followWords = anyOf`
   seuraa meitä, obserwuj nas, śledź nas, sledujte nás, sledujte nas, подписывайтесь, подпишитесь, подпишись,
   подписуйтесь, підписуйтесь, підпишіться, читайте нас, следите за, bizi takip, ikuti (?:kami|berita)\b,
   تابعوا, تابعونا, تابع (?:آخر|قناة|قناتنا), اشترك, اشتركوا, انضموا, עקבו אחרינו, הצטרפו, הירשמו, フォロー, 关注我们,
-  關注我們, 欢迎关注, 歡迎關注, 扫码关注
+  關注我們, 欢迎关注, 歡迎關注, 扫码关注,
+  (?:found|spotted|noticed) (?:an? )?(?:error|mistake|typo), fehler (?:gefunden|entdeckt|melden),
+  (?:haben sie|hast du) einen fehler, vous avez (?:repéré|trouvé) une erreur, ¿has encontrado un error,
+  encontrou (?:um|algum) erro, hai trovato un errore, fout gevonden, (?:zauważyłeś|znalazłeś) błąd,
+  našli jste chybu, нашли (?:ошибку|опечатку), знайшли помилку, מצאתם טעות
 `;
 const asksToFollowFirst = new RegExp(String.raw`^[^\p{L}]{0,6}(?:${followWords})`, 'iu');
 const maxFollowLine = 250;
 
-/** Whether the text begins by asking the reader to follow the page elsewhere: "Follow us on …". */
+/** Whether the text begins by asking readers to follow the page or to report errors: "Follow us on …". */
 export function asksToFollow(text: string): boolean {
   return text.length < maxFollowLine && asksToFollowFirst.test(text);
 }

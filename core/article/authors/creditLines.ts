@@ -100,9 +100,10 @@ const otherDateLabels = anyOf`
   تاریخ انتشار, 公開日?, (?:最終)?更新日?, 掲載, 配信, 投稿日,
   发布(?:时间|日期|于)?, 發布(?:時間|日期|於)?, 更新(?:时间|時間)?, (?:기사)?입력, (?:최종)?수정, 등록, 승인
 `;
-/** What is said of a date or a time, and no name: "First published", "at". */
+const ago = String.raw`(?: (?:há|hace|il y a|vor) \d{1,2} \p{L}{1,8}| \d{1,2} \p{L}{1,8} (?:ago|fa|geleden))`;
+/** What is said of a date or a time, and no name: "First published", "at", "Updated 2 days ago". */
 const dateLabel = new RegExp(
-  String.raw`^(?:(?:\p{L}{1,8} )?\p{L}{0,12}(?:${dateLabels})\p{L}{0,12}\s?[:：]?|` +
+  String.raw`^(?:(?:\p{L}{1,8} )?\p{L}{0,12}(?:${dateLabels})\p{L}{0,12}(?:\s?[:：]?|${ago})|` +
     String.raw`(?:${otherDateLabels})\s?[:：]?|at|um|à|às|a las|(?:alle )?ore|alle|kl\.?|klo|om|` +
     String.raw`(?:o )?godz\.?|الساعة|(?:le|el|il|em|am|on|يوم))$`,
   'iu',

@@ -14,8 +14,8 @@ const agreements = anyOf`
 /** That content of another site is shown only to those who agree. */
 const embeddings = anyOf`
   an dieser stelle (?:finden sie|befindet sich|wird|würde|steht)[^!?]{0,100}(?:extern|anzeig),
-  extern\p{L}{1,3} inhalt\p{L}{0,2} [^!?]{0,200}(?:anzeigen|angezeigt|laden|einverstanden|zustimm),
-  (?:anzeigen|laden)[^.!?]{0,40} extern\p{L}{1,3} inhalt,
+  extern[a-z]{1,3} inhalte?[sn]? [^!?]{0,200}(?:anzeigen|angezeigt|laden|einverstanden|zustimm),
+  (?:anzeigen|laden)[^.!?]{0,40} extern[a-z]{1,3} inhalt,
   to (?:show|see|view) (?:you )?this content[^.!?]{0,20} (?:we|you) need,
   we need your (?:permission|consent) (?:to|before),
   pour (?:afficher|voir|lire) ce contenu[^.!?]{0,80}(?:accept|autoris),
@@ -26,10 +26,7 @@ const answers = anyOf`
   invalid e-?mail(?: address)?, (?:please )?enter a valid e-?mail(?: address)?,
   (?:something went wrong|an error occurred)[^.!?]{0,20}[,.]? please try again(?: later)?
 `;
-const formText = new RegExp(
-  String.raw`(?<!\p{L})(?:${agreements}|${embeddings})|^(?:${answers})[.!]?$`,
-  'iu',
-);
+const formText = new RegExp(String.raw`\b(?:${agreements}|${embeddings})|^(?:${answers})[.!]?$`, 'i');
 const maxFormText = 500;
 
 /** Whether the text belongs to a form: "By signing up, you agree to our terms." */

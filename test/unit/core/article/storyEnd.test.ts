@@ -73,7 +73,9 @@ describe('the end of a story', () => {
     'Подписывайтесь на наш канал, чтобы быть в курсе.',
     'تابعوا آخر الأخبار عبر قناتنا',
     'הצטרפו לערוץ שלנו',
-  ])('a last block that asks to follow the page elsewhere is left out: %s', (last) => {
+    'Spotted a mistake? Tell the desk.',
+    'מצאתם טעות? דווחו לנו',
+  ])('a last block that asks to follow the page or to report errors is left out: %s', (last) => {
     expect(left([prose, prose, last], [0.9, 0.9, 0.99])).toEqual([prose, prose]);
     const told = `The mayor said: ${last} ${prose}`;
     expect(left([prose, told], [0.9, 0.9])).toEqual([prose, told]);

@@ -61,6 +61,7 @@ describe('the paragraphs of a story', () => {
     'November 20, 2019 - 11:28 AMT',
     '기사입력 :[ 2018-09-28 17:32 ]',
     '24.11.2026 21:00',
+    '24/11/2026 22h40 Atualizado há 2 dias',
   ])('above the story, a date with or without a byline is left out: %s', (line) => {
     const above = `<h2>Nine votes to four</h2><p>${line}</p>`;
     expect(textsOf(`${above}<p>${prose}</p>`)).toEqual(['Nine votes to four', prose]);
