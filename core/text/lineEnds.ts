@@ -14,7 +14,7 @@ export interface LineEnds {
 /** The beginning of a divided word and its sign. */
 const cut = /(\p{L}+)([-\u2010\u00ad¬])$/u;
 /** Signs that are never a part of a word: the soft hyphen, and what programs that read scans write. */
-const divides = (sign: string | undefined): boolean => sign === '\u00ad' || sign === '¬';
+const isSign = ({ sign }: DividedWord): boolean => sign === '\u00ad' || sign === '¬';
 const rest = /^\p{L}+/u;
 /** Longer words are not looked for: nothing but one would be the line. */
 const longestWord = 60;
@@ -38,10 +38,10 @@ export function lineEndsOf(lines: readonly string[]): LineEnds {
   let divided = 0;
   let before = '';
   for (const line of lines) {
-    const [sign, begin, end] = dividedWord(before, line) ?? [];
-    if (begin !== undefined && end !== undefined) {
-      candidates.add((begin + end).toLowerCase());
-      if (divides(sign) || (isSmall(end) && !suspends.has(end))) divided++;
+    const word = dividedWord(before, line);
+    if (word !== undefined) {
+      candidates.add(wholeOf(word));
+      if (isSign(word) || (isSmall(word.end) && !suspends.has(word.end))) divided++;
     }
     before = line;
   }
@@ -56,32 +56,43 @@ export function lineEndsOf(lines: readonly string[]): LineEnds {
   return { compounds, whole, divided };
 }
 
-/** The sign, the beginning and the end of a word that goes on from one line to the next. */
-function dividedWord(line: string, next: string): [sign: string, begin: string, end: string] | undefined {
+/** A word that goes on from one line to the next. */
+interface DividedWord {
+  begin: string;
+  sign: string;
+  end: string;
+}
+
+const wholeOf = ({ begin, end }: DividedWord): string => (begin + end).toLowerCase();
+
+function dividedWord(line: string, next: string): DividedWord | undefined {
   const [, begin, sign] = cut.exec(line.slice(-longestWord)) ?? [];
   const [end] = rest.exec(next.slice(0, longestWord)) ?? [];
-  return begin === undefined || sign === undefined || end === undefined ? undefined : [sign, begin, end];
+  return begin === undefined || sign === undefined || end === undefined ? undefined : { begin, sign, end };
 }
 
 /**
  * @param isSet whether the text divides words as typesetters do; else it was wrapped, and a hyphen at the end
  *   of a line is one of the word
  */
-export function joinLines(lines: readonly string[], { compounds, whole }: LineEnds, isSet: boolean): string {
+export function joinLines(lines: readonly string[], ends: LineEnds, isSet: boolean): string {
   const joined: string[] = [];
   for (const [i, line] of lines.entries()) {
-    const [sign, begin, end] = dividedWord(line, lines[i + 1] ?? '') ?? [];
-    if (sign === undefined || begin === undefined || end === undefined) {
-      joined.push(line, i + 1 === lines.length ? '' : ' ');
-      continue;
-    }
-    const isSuspended = suspends.has(end) || (!isSet && mayEndWord.has(end));
-    const isOne =
-      divides(sign) ||
-      (!compounds.has(`${begin}-${end}`.toLowerCase()) &&
-        (whole.has((begin + end).toLowerCase()) || (isSet && isSmall(end) && !isSuspended)));
-    if (isOne) joined.push(line.slice(0, -1));
-    else joined.push(line, isSuspended ? ' ' : '');
+    const word = dividedWord(line, lines[i + 1] ?? '');
+    if (word === undefined) joined.push(line, i + 1 === lines.length ? '' : ' ');
+    else if (isOneWord(word, ends, isSet)) joined.push(line.slice(0, -1));
+    else joined.push(line, isSuspended(word, isSet) ? ' ' : '');
   }
   return joined.join('');
 }
+
+/** Whether the sign is no part of the word. */
+function isOneWord(word: DividedWord, { compounds, whole }: LineEnds, isSet: boolean): boolean {
+  if (isSign(word)) return true;
+  if (compounds.has(`${word.begin}-${word.end}`.toLowerCase())) return false;
+  return whole.has(wholeOf(word)) || (isSet && isSmall(word.end) && !isSuspended(word, isSet));
+}
+
+/** Whether a later word completes the one before the hyphen: "pre- and post-war". */
+const isSuspended = ({ end }: DividedWord, isSet: boolean): boolean =>
+  suspends.has(end) || (!isSet && mayEndWord.has(end));
