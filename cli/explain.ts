@@ -102,27 +102,44 @@ function deadLetterLines({ document, at, refusal }: DeadLetter): string[] {
 }
 
 function documentLines(document: ExplainedDocument): string[] {
-  const { doc, source, others, winner, meta, annotation, searchToken } = document;
-  const { applied } = meta ?? {};
-  const lines = [`Document ${doc}${meta?.content === undefined ? '' : `: ${meta.content.title}`}`];
-  if (source) {
-    const part = source.part === '' ? '' : `, part ${source.part}`;
-    lines.push(
-      `  from version ${source.version}${part}, ${source.format}, ${source.charset}`,
-      `  payload ${source.payload}`,
-    );
-  }
-  lines.push(
-    applied?.basis
-      ? `  applied: payload ${applied.basis.payload}, model ${applied.basis.model}, token ${applied.token}`
+  const { doc, others, winner, meta } = document;
+  const title = meta?.content === undefined ? '' : `: ${meta.content.title}`;
+  return [
+    `Document ${doc}${title}`,
+    ...sourceLines(document),
+    ...basisLines(meta),
+    ...others.map(
+      ({ key, version, modified }) => `  also in ${key}, version ${version}, ${formatTime(modified)}`,
+    ),
+    ...(winner !== undefined && others.length > 0 ? [`  newest source: ${winner.key}`] : []),
+    ...(meta?.ingested === undefined ? [] : [`  ingested ${meta.ingested}`]),
+    ...annotationLines(document),
+    searchLine(document),
+    '',
+  ];
+}
+
+function sourceLines({ source }: ExplainedDocument): string[] {
+  if (!source) return [];
+  const { version, format, charset, payload } = source;
+  const part = source.part === '' ? '' : `, part ${source.part}`;
+  return [`  from version ${version}${part}, ${format}, ${charset}`, `  payload ${payload}`];
+}
+
+/** What of the document is applied, and what is to be. */
+function basisLines(meta: ExplainedDocument['meta']): string[] {
+  const { applied, pending = [] } = meta ?? {};
+  const { basis } = applied ?? {};
+  return [
+    basis
+      ? `  applied: payload ${basis.payload}, model ${basis.model}, token ${applied?.token}`
       : '  applied: nothing',
-  );
-  for (const basis of meta?.pending ?? [])
-    lines.push(`  pending: payload ${basis.payload}, model ${basis.model}`);
-  for (const other of others)
-    lines.push(`  also in ${other.key}, version ${other.version}, ${formatTime(other.modified)}`);
-  if (winner !== undefined && others.length > 0) lines.push(`  newest source: ${winner.key}`);
-  if (meta?.ingested !== undefined) lines.push(`  ingested ${meta.ingested}`);
+    ...pending.map(({ payload, model }) => `  pending: payload ${payload}, model ${model}`),
+  ];
+}
+
+function annotationLines({ meta, annotation }: ExplainedDocument): string[] {
+  const lines: string[] = [];
   if (meta?.counts) lines.push(`  entities: ${meta.counts.entities}, mentions: ${meta.counts.mentions}`);
   else if (annotation) lines.push(`  entities: ${annotation.entities}, not stored yet`);
   if (annotation?.annotated) {
@@ -131,7 +148,10 @@ function documentLines(document: ExplainedDocument): string[] {
   }
   if (annotation?.failed)
     lines.push(`  annotation failed: ${annotation.failed.code} (${annotation.failed.evidence})`);
-  const searchRow = searchToken === undefined ? 'none' : `token ${searchToken}`;
-  lines.push(`  search row: ${searchRow}${applied ? `; record: token ${applied.token}` : ''}`);
-  return [...lines, ''];
+  return lines;
+}
+
+function searchLine({ meta, searchToken }: ExplainedDocument): string {
+  const row = searchToken === undefined ? 'none' : `token ${searchToken}`;
+  return `  search row: ${row}${meta?.applied ? `; record: token ${meta.applied.token}` : ''}`;
 }
