@@ -95,42 +95,15 @@ const minCopiedShare = 0.5;
 /** Shorter texts may be twice in a story. */
 const minRepeatedLength = 110;
 
-/** What an excerpt ends with that breaks off: "The council decided to ...". */
-const breaksOff = /\s?(?:\.\.\.|…)$/;
-/** The size of an excerpt; shorter texts are said twice. */
-const minExcerpt = 30;
-
-/** The numbers of the texts that are the beginning of a text before them, or of more than one, broken off. */
-function excerptsIn(texts: readonly string[]): Set<number> {
-  const all = texts.join(' ');
-  /** Where texts begin in `all`, by their first characters. */
-  const begun = new Map<string, number>();
-  const found = new Set<number>();
-  let at = 0;
-  for (const [n, text] of texts.entries()) {
-    const beginning = breaksOff.test(text) ? text.replace(breaksOff, '') : '';
-    const from = begun.get(beginning.slice(0, minExcerpt)) ?? at;
-    // A text that was broken off there too is a refrain.
-    const isWhole = from + beginning.length >= at || all.startsWith(text, from);
-    if (!isWhole && all.startsWith(beginning, from)) found.add(n);
-    const first = all.slice(at, at + minExcerpt);
-    if (!begun.has(first)) begun.set(first, at);
-    at += text.length + 1;
-  }
-  return found;
-}
-
 /**
  * The chosen blocks without those that repeat the others: some pages have their whole story again in one
- * block, a caption or a notice again and again, or an excerpt of the story below it.
+ * block, or a caption or a notice again and again.
  */
 function withoutCopies(visibleBlocks: readonly Block[], chosen: readonly number[]): number[] {
   const texts = chosen.map((i) => visibleBlocks[i]?.text ?? '');
-  const excerpts = excerptsIn(texts);
   const seen = new Set<string>();
   return chosen.filter((_, n) => {
     const text = texts[n] ?? '';
-    if (excerpts.has(n)) return false;
     if (text.length < minRepeatedLength) return true;
     if (seen.has(text)) return false;
     seen.add(text);

@@ -13,8 +13,8 @@ const maxOwnVoice = 500;
 /** How readers report an error, in any language: "Select it and press Ctrl+Enter". */
 const reportsError = /\bctrl ?\+ ?enter\b/i;
 const maxErrorNotice = 300;
-/** Among how many of the last blocks such a notice, and what it goes on with, may be. */
-const blocksOfNotice = 3;
+/** Among how many of the last blocks an offer to subscribe, and what it goes on with, may be. */
+const blocksOfOffer = 3;
 
 /** Characters of each text behind an offer to subscribe that goes on with it: what it costs and contains. */
 const maxOfOffer = 200;
@@ -32,8 +32,7 @@ const ownVoice = new RegExp(
 export const quotation = /["“”„«»‹›「『]|(?:^|\s)['‘‚]|^[–—-]/;
 
 /**
- * The chosen blocks without a last one that says how to report errors, and those after it; without the last
- * ones in which the page speaks to its readers, unless these are probable.
+ * The chosen blocks without the last ones in which the page speaks to its readers, unless these are probable.
  * @param chosen indices of blocks, in order; the first stays
  */
 export function withoutAppeals(
@@ -42,19 +41,14 @@ export function withoutAppeals(
   chosen: readonly number[],
 ): number[] {
   const textOf = (i: number) => visibleBlocks[i]?.text ?? '';
-  const isErrorNotice = (text: string) => text.length < maxErrorNotice && reportsError.test(text);
-  const notice = chosen.findIndex(
-    (i, n) => n > 0 && n >= chosen.length - blocksOfNotice && isErrorNotice(textOf(i)),
-  );
-  const whole = notice < 0 ? chosen : chosen.slice(0, notice);
-  const story = withoutOffer(visibleBlocks, whole);
+  const story = withoutOffer(visibleBlocks, chosen);
   const last = story.findLastIndex((i, n) => n === 0 || (probabilities[i] ?? 0) >= leastFor(textOf(i)));
   return story.slice(0, last + 1);
 }
 
 /** The chosen blocks without the last ones that go on with an offer to subscribe, chosen itself or not. */
 function withoutOffer(visibleBlocks: readonly Block[], chosen: readonly number[]): readonly number[] {
-  const [first = 0, last = 0] = [chosen.at(-1 - blocksOfNotice) ?? chosen[0], chosen.at(-1)];
+  const [first = 0, last = 0] = [chosen.at(-1 - blocksOfOffer) ?? chosen[0], chosen.at(-1)];
   const offer = visibleBlocks.findIndex(({ text }, i) => i > first && i <= last && isPaywallOffer(text));
   const after = offer < 0 ? [] : chosen.filter((i) => i >= offer);
   const isOffer = after.every((i) => (visibleBlocks[i]?.text.length ?? 0) <= maxOfOffer);
@@ -63,7 +57,8 @@ function withoutOffer(visibleBlocks: readonly Block[], chosen: readonly number[]
 
 /** The minimum probability of a last block with this text; 0 if it says nothing to readers. */
 function leastFor(text: string): number {
-  if (!letterOrDigit.test(text) || isContact(text) || asksToFollow(text) || saysWhence(text))
+  const reports = text.length < maxErrorNotice && reportsError.test(text);
+  if (reports || isContact(text) || asksToFollow(text) || saysWhence(text) || !letterOrDigit.test(text))
     return Number.POSITIVE_INFINITY;
   if (isRequest(text)) return minOfRequest;
   return speaksForPage(text) ? minOfOwnVoice : 0;

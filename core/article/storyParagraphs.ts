@@ -16,7 +16,7 @@ import { remembering } from '../text/remembering.ts';
 import { endsAsProse } from '../text/sentenceEnd.ts';
 import { isDatedByline, isLabelledDate, withoutDate } from './authors/creditLines.ts';
 import type { Block } from './blocks.ts';
-import { creditsPicture, isCaptionText, maxCaption, photographer } from './captions/captionTexts.ts';
+import { creditsPicture, isCaptionText, maxCaption, namesPhotographer } from './captions/captionTexts.ts';
 import { isBesidePicture } from './captions/pictureBoxes.ts';
 import { advertisementLabels } from './foreign/advertisementLabels.ts';
 import { isDisclosure } from './foreign/disclosures.ts';
@@ -35,16 +35,14 @@ const furnitureStarts = anyOf`
 const furniture = new RegExp(`^(?:${furnitureStarts})`, 'i');
 
 /**
- * What stands in for content of another site. It and the labels of advertisements are no `furniture`, because
+ * Labels of advertisements, and what stands in for content of another site. They are no `furniture`, because
  * the story's trees learned without them.
  */
 const otherSites = '(?:externer|empfohlener(?: redaktioneller| externer)?) inhalt';
-const insertion = new RegExp(String.raw`^(?:anzeige [-–|] |${otherSites}(?![\p{L}-]))[^.!?:]*$`, 'iu');
 const insertionLabel = new RegExp(
   String.raw`^(?:(?:${advertisementLabels})\s?[:：]?|${otherSites}(?: nicht verfügbar)?)$`,
   'iu',
 );
-const maxInsertion = 60;
 /** A longer text that begins so is prose. */
 const maxFurniture = 160;
 
@@ -77,10 +75,10 @@ export function storyParagraphs(
     const role = roleOf(block);
     if (role === 'text' && textsSoFar === 0 && isDatedByline(block.text)) continue;
     if (role !== 'caption' && creditsPicture(block.text)) continue;
+    if (role !== 'subheading' && role !== 'caption' && namesPhotographer(block.text)) continue;
     // A heading may begin like an advertisement's, and a caption says whose picture it is.
     if (insertionLabel.test(block.text) || isDisclosure(block.text) || isFormText(block.text)) continue;
     if (role !== 'caption' && announcesOthers(block.text)) continue;
-    if (role !== 'subheading' && role !== 'caption' && isInsertion(block)) continue;
     const texts = textsIn(block, repeated).filter((text) => /[\p{L}\p{N}_]/u.test(text));
     const added = texts.map((text) => ({ role, text }));
     paragraphs.push(...added);
@@ -165,10 +163,6 @@ const timesAt = oncePerElement((element) => {
   const times = [element, ...element.children].filter((one) => typeof one !== 'string' && one.tag === 'time');
   return new Set(times.map((one) => (typeof one === 'string' ? one : lineOf(one))));
 });
-
-function isInsertion({ text }: Block): boolean {
-  return text.length < maxInsertion && (insertion.test(text) || photographer.test(text));
-}
 
 const captionTags = new Set(['figcaption', 'caption', 'figure']);
 const captionNames = /(?:^|[^a-z])captions?(?:[^a-z]|$)/i;

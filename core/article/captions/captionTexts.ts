@@ -16,11 +16,15 @@ export function creditsPicture(text: string): boolean {
 }
 
 /** "Photograph by Ann Example, Coast Pictures": after "by", nothing but names. */
-export const photographer =
+const photographer =
   /^\(?Photo(?:graph)?s? by(?:,? (?:(?:and|for|van|von|de|\/) )?\p{Lu}[\p{L}.'’/-]*){1,6}(?<!\.)\)?$/u;
+const maxPhotographer = 60;
 
-/** How agencies begin the caption of an older picture. */
-const oldPicture = /^(?:FILE(?: PHOTO)?|ARCHIV(?:BILD|FOTO)?)\s?[-–—:] /;
+/** Whether the text says who took a picture. A heading may say so of what a story shows. */
+export function namesPhotographer(text: string): boolean {
+  return text.length < maxPhotographer && photographer.test(text);
+}
+
 /** A picture with a number: "Figure 12. The harbour". */
 const numberedPicture = /^(?:Abbildung|Abb\.|Figure|Fig\.|Figura) ?\d{1,3}[a-z]? ?[:.–—-] /;
 const pictureWords = anyOf`photos?, fotos?, bild, images?, pictures?`;
@@ -44,5 +48,5 @@ export const maxCaption = 700;
 /** Whether the text describes a picture and says whose it is. */
 export function isCaptionText(text: string): boolean {
   if (text.length >= maxCaption || credit.test(text)) return false;
-  return oldPicture.test(text) || numberedPicture.test(text) || creditAtEnd.test(text.slice(-longestCredit));
+  return numberedPicture.test(text) || creditAtEnd.test(text.slice(-longestCredit));
 }
