@@ -27,7 +27,7 @@ const functionWords: readonly [tag: string, words: string][] = [
   ],
   [
     'de',
-    'der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei',
+    'der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei am zum zur um über vor sagte seit wurde wie noch',
   ],
   [
     'fr',
@@ -35,7 +35,7 @@ const functionWords: readonly [tag: string, words: string][] = [
   ],
   [
     'es',
-    'el la los las de que y en un una por con para es se del al lo como más pero sus le su ha no fue este entre sobre también desde',
+    'el la los las de que y en un una por con para es se del al lo como más pero sus le su ha no fue este entre sobre también desde dijo según sin hasta',
   ],
   [
     'it',

@@ -49,6 +49,13 @@ describe('a language is detected', () => {
     expect(detectLanguage(text).tag).toBe(tag);
   });
 
+  test.each([
+    ['de', 'Kran in Kelmere steht\n\nDer Kran in Kelmere steht wieder, sagte Morag Ellis am Montag.'],
+    ['es', 'El puerto reabre\n\nEl puerto de Kelmere reabre el lunes, dijo la directora de obras.'],
+  ])('%s in a brief of two lines', (tag, text) => {
+    expect(detectLanguage(text).tag).toBe(tag);
+  });
+
   test('a capital İ is a letter of its word', () => {
     const news =
       "İSTANBUL'DA GÖRÜŞME\n\nİçişleri Bakanı İnan salı günü İzmir'de vali ile görüştü. Görüşmeler bu hafta İstanbul'da devam edecek.";
