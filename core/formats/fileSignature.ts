@@ -63,6 +63,8 @@ const advice: Readonly<Record<string, string>> = {
   'a property list, as of a page saved by Safari': 'save the page as its source',
 };
 
+const tag = String.raw`<[a-z_][\w.:-]*(?:\s[^<>]*)?>`;
+
 /** Text formats that would otherwise be read as plain text. */
 const textual: readonly [name: string, start: RegExp][] = [
   ['XML', /^\s*<(?:\?xml\b|!DOCTYPE\s(?!\s*html\b))/i],
@@ -74,6 +76,8 @@ const textual: readonly [name: string, start: RegExp][] = [
       'i',
     ),
   ],
+  // A root with an element in it right away; people may begin a line with a name in such brackets.
+  ['XML', new RegExp(String.raw`^\s*(?!<(?:${piecesOfPages})[\s>])${tag}\s*${tag}[^<]*<[/a-z]`, 'i')],
   ['an address card', /^BEGIN:VCARD\b/],
   ['a calendar', /^BEGIN:VCALENDAR\b/],
   ['a shortcut', /^\[InternetShortcut\]/],

@@ -107,6 +107,7 @@ describe('formats are detected by content, never by name', () => {
     ['a calendar', ascii('BEGIN:VCALENDAR\r\nEND:VCALENDAR')],
     ['a shortcut', ascii('[InternetShortcut]\r\nURL=https://news.example/')],
     ['XML', ascii('<?xml version="1.0"?><urlset><url/></urlset>')],
+    ['XML', ascii('<mos><mosID>desk</mosID>\n<roCreate><roSlug>18:00 NEWS</roSlug></roCreate></mos>')],
     ['XML', ascii('\uFEFF<?xml version="1.0"?><urlset><url/></urlset>')],
     ['XML', Buffer.from('\uFEFF<?xml version="1.0"?><urlset><url/></urlset>', 'utf16le')],
     ['an address card', ascii('\uFEFFBEGIN:VCARD\r\nFN:Ann Example\r\nEND:VCARD')],
