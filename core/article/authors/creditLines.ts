@@ -93,7 +93,8 @@ const dateInLine = new RegExp(
 const dateLabels = `${publicationWords}|${updateWords}|geschrieben|submitted`;
 /** Whole labels, which words of these may follow. */
 const otherDateLabels = anyOf`
-  stand, embargoed until, mis à jour, mise à jour, última actualización, ultimo aggiornamento,
+  stand, (?:tx|air|broadcast|transmission) date, date of (?:broadcast|transmission), sendedatum,
+  sendetermin, embargoed until, mis à jour, mise à jour, última actualización, ultimo aggiornamento,
   data publikacji, дата публикации, дата публікації, date, datum,
   (?:giriş|yayın|yayınlanma|güncelleme|oluşturulma|son güncelleme)(?: tarihi)?,
   cập nhật, đăng lúc, تاريخ النشر, آخر تحديث, (?:تم )?(?:ال)?نشر(?: في)?,

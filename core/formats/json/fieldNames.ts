@@ -22,7 +22,8 @@ export const fieldNames = {
   `,
   text: wordList`
     content_text content_html text body content articleBody article article_text body_text bodyText
-    body_html full_text fulltext maintext post_content selftext lead_paragraph plaintext inhalt volltext
+    body_html full_text fulltext maintext post_content selftext lead_paragraph plaintext script transcript
+    inhalt volltext manuskript sprechertext transkript
     artikeltext haupttext fließtext texte contenu texto cuerpo contenido conteúdo testo contenuto tekst
     teksti текст
   `,

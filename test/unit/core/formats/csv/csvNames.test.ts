@@ -130,6 +130,14 @@ describe('a table of texts in columns of unknown names', () => {
     });
   });
 
+  test.each(['Script', 'Manuskript', 'transcript'])(
+    'is read, if one is what is broadcast: %s',
+    async (name) => {
+      const [, ...others] = rows;
+      expect(await membersOf(table([['Nr', 'Slug', name], ...others]))).toMatchObject([{}, {}]);
+    },
+  );
+
   test('is read, if one is for texts', async () => {
     const [, ...others] = rows;
     expect(await membersOf(table([['Nr', 'Schlagzeilentext', 'Text'], ...others]))).toMatchObject([
