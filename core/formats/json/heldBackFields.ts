@@ -7,7 +7,7 @@ import { fieldNames } from './fieldNames.ts';
 import { type DateContext, dateField, textField } from './jsonFields.ts';
 
 /** An embargo of which nobody knows when it ends. */
-const endUnknown = /^(?:true|yes|y|1)$/i;
+export const endUnknown = /^(?:true|yes|y|1)$/i;
 
 /** Flags of a status and of an embargo, and the end of the embargo. */
 export function heldBackFields(

@@ -11,7 +11,9 @@ import { keywordsIn } from '../../text/keywords.ts';
 import { declaredLanguage } from '../../text/language.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import { fieldNames } from '../json/fieldNames.ts';
+import { endUnknown } from '../json/heldBackFields.ts';
 import { flagsOfStatus } from '../unpublished.ts';
+import { embargoOfLine } from './embargo.ts';
 import type { FrontMatter } from './frontmatter.ts';
 
 /** The fields of a document that front matter can set. */
@@ -25,6 +27,7 @@ export type FrontMatterFields = Partial<
     | 'authors'
     | 'published'
     | 'modified'
+    | 'embargoedUntil'
     | 'language'
     | 'source'
     | 'subjects'
@@ -46,6 +49,7 @@ const names = {
   byline: ['byline', 'author', 'authors', ...alsoNamed('authors')],
   published: ['published', 'date', 'pubdate', 'created', ...alsoNamed('published')],
   modified: ['modified', 'updated', 'lastmod'],
+  embargo: alsoNamed('embargo'),
   language: ['language', 'lang'],
   url: ['url', 'link', 'permalink', 'canonical'],
   canonicalUrl: ['canonical', 'canonical_url', 'canonicalurl'],
@@ -82,6 +86,7 @@ export function frontMatterFields({ fields, fenced }: FrontMatter): FrontMatterF
     authors: authorsIn(all('byline')),
     published: writtenMoment(one('published')),
     modified: writtenMoment(one('modified')),
+    embargoedUntil: endOfEmbargo(one('embargo')),
     language: declaredLanguage(one('language'), 1),
     source: sourceIn(one),
     // Without fences there are no lists.
@@ -93,11 +98,22 @@ export function frontMatterFields({ fields, fenced }: FrontMatter): FrontMatterF
   });
 }
 
-/** The flags of a draft, which site generators mark by `draft: true` or its status, and of a lost date. */
+/** The end of an embargo; `undefined` if the value says none. */
+const endOfEmbargo = (value = ''): Moment | undefined =>
+  embargoOfLine(`embargo ${value}`) ?? writtenMoment(value);
+
+/**
+ * The flags of a draft, which site generators mark by `draft: true` or its status, of an embargo, and of a
+ * lost date.
+ */
 export function flagsOfFrontMatter({ fields }: FrontMatter): string[] {
   const dates = names.published.flatMap((name) => fields.get(name) ?? []);
+  const isEmbargoed = names.embargo
+    .flatMap((name) => fields.get(name) ?? [])
+    .some((value) => endUnknown.test(value) || endOfEmbargo(value) !== undefined);
   return [
     ...flagsOfStatus(fields.get('draft')?.[0] === 'true' ? 'draft' : fields.get('status')?.[0]),
+    ...(isEmbargoed ? ['embargoed'] : []),
     ...(dates.length > 0 && writtenMoment(dates[0]) === undefined ? ['date-unread'] : []),
   ];
 }

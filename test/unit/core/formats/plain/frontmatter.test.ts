@@ -85,6 +85,23 @@ describe('front matter and Markdown', () => {
     });
   });
 
+  test.each([
+    ['embargo: 2026-12-18T06:00:00Z', '2026-12-18T06:00:00Z'],
+    ['embargo_until: 18 December 2026', '2026-12-18'],
+    ['embargoed: true', undefined],
+  ])('holds back until the end of an embargo: %s', async (line, until) => {
+    const { quality, embargoedUntil } = await contentOf(`---\ntitle: Ferry\n${line}\n---\n\nIt is late.\n`);
+    expect([quality.flags, embargoedUntil?.value]).toEqual([['embargoed'], until]);
+  });
+
+  test.each(['embargo: false', 'embargo: none'])(
+    'holds nothing back that has no embargo: %s',
+    async (line) => {
+      const { quality } = await contentOf(`---\ntitle: Ferry\n${line}\n---\n\nIt is late.\n`);
+      expect(quality.flags).toEqual([]);
+    },
+  );
+
   test('withholds a draft', async () => {
     const flags = async (line: string) =>
       (await contentOf(`---\ntitle: Quay\n${line}\n---${body}`)).quality.flags;
