@@ -8,7 +8,10 @@ export const maxHeadlineLength = 160;
 
 /** Whether a paragraph at the top of a text can be its headline. */
 export const mayBeHeadline = ({ text, role }: Paragraph, longest = maxHeadlineLength): boolean =>
-  text.length <= longest && role !== 'list' && parseDateline(text) === undefined;
+  text.length <= longest && role !== 'list' && (parseDateline(text) === undefined || isSlug(text));
+
+/** Whether a line is in capitals and no sentence, as slugs of scripts are: "FISH MARKET – REPORT". */
+const isSlug = (text: string): boolean => !/\p{Ll}|\d/u.test(text) && !readsAsSentence(text);
 
 /** Whether a bold line is a subheading: short, and not the end of a sentence, a clause or a quotation. */
 export const looksLikeSubheading = (text: string): boolean =>
