@@ -33,13 +33,14 @@ const maxLength = 400;
 /** Every form below needs a year of four digits. */
 const fourDigits = /[\d٠-٩۰-۹०-९০-৯０-９]{4}/;
 /** The patterns expect lower case: compiling `\p{L}` with the `i` flag takes half a second. */
-const forms: [
+type Form = [
   pattern: RegExp,
   read: (
     groups: string[],
     language: string | undefined,
   ) => [year: string, month: number | undefined, day: string],
-][] = [
+];
+const forms: readonly Form[] = [
   [
     /(?<!\d)((?:19|20)\d{2})\s?(?:[-/.]|年|년\s?|\.\s)\s?(\d{1,2})\s?(?:[-/.]|月|월\s?|\.\s)\s?(\d{1,2})(?!\d)/gu,
     ([y = '', m, d = '']) => [y, Number(m), d],
@@ -66,11 +67,12 @@ const forms: [
     /(?<!\d)(\d{1,2}) tháng (\d{1,2})(?:,| năm)? ((?:19|20)\d{2})(?!\d)/gu,
     ([d = '', m, y = '']) => [y, Number(m), d],
   ],
-  [
-    /(?<!\d)(\d{1,2})\s?([ก-๎]{1,3}\.\s?[ก-๎]\.|[ก-๎]{4,12})\s?(?:พ\.ศ\. ?)?(2[45]\d{2})(?!\d)/gu,
-    ([d = '', name = '', y = '']) => [`${Number(y) - buddhistEra}`, thaiMonth(name), d],
-  ],
 ];
+const thaiForm: Form = [
+  /(?<!\d)(\d{1,2})\s?([ก-๎]{1,3}\.\s?[ก-๎]\.|[ก-๎]{4,12})\s?(?:พ\.ศ\. ?)?(2[45]\d{2})(?!\d)/gu,
+  ([d = '', name = '', y = '']) => [`${Number(y) - buddhistEra}`, thaiMonth(name), d],
+];
+const thaiLetter = /[ก-ฮ]/;
 const numeric = /(?<![\d./-])(\d{1,2})(\.\s?|\/|-)(\d{1,2})\2((?:19|20)\d{2})(?!\d|:\d)/g;
 /** What may come between a date and its time of day. */
 const beforeTime = anyOf`
@@ -120,7 +122,7 @@ export function writtenDates(
       return;
     found.push({ ...date, ...omitUndefined({ time: timeAfter(head.slice(end, end + 40)) }) });
   };
-  for (const [pattern, read] of forms) {
+  for (const [pattern, read] of thaiLetter.test(head) ? [...forms, thaiForm] : forms) {
     for (const match of head.matchAll(pattern)) {
       const [year, month, day] = read(match.slice(1), language);
       const place = { index: match.index, length: match[0].length };

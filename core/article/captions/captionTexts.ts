@@ -30,23 +30,27 @@ const numberedPicture = /^(?:Abbildung|Abb\.|Figure|Fig\.|Figura) ?\d{1,3}[a-z]?
 const pictureWords = anyOf`photos?, fotos?, bild, images?, pictures?`;
 /** A point only ends an initial: "© Courier / A. Example". */
 const owner = String.raw`(?:[^.!?:]|(?<=(?<!\p{L})\p{L})\.){2,60}`;
-/**
- * Whose picture it is, at the end of a caption: in parentheses, after a label or ©, or before a word for
- * "took" or "gave". A sentence of those scripts has a point behind it.
- */
+/** Whose picture it is, at the end of a caption: in parentheses, or after a label or ©. */
 const creditAtEnd = new RegExp(
   String.raw`\((?:AP |AFP |EPA )?(?:${pictureWords})(?:\s?[:/]| by\b| courtesy\b)[^()]{0,80}\)$|` +
     String.raw`\([^()]{2,80} via (?:AP|AFP|Getty Images|Reuters)(?:, File)?\)$|` +
-    String.raw`(?:\S ?[©ⓒ]|[.!?)"”“»,|(/–-] ?(?:${pictureWords}|credits?)\s?:)\s?${owner}\)?$|` +
-    String.raw`\p{L}\s?(?:(?<!拍)[摄攝]|撮影|供[图圖])[)）]?$|사진\s?= ?[^.。]{2,30}$`,
+    String.raw`(?:\S ?[©ⓒ]|[.!?)"”“»,|(/–-] ?(?:${pictureWords}|credits?)\s?:)\s?${owner}\)?$`,
   'iu',
 );
 const longestCredit = 110;
+/** The same before a word for "took" or "gave". A sentence of these scripts has a point behind it. */
+const takenAtEnd = /\p{L}\s?(?:(?<!拍)[摄攝]|撮影|供[图圖])）?$|사진\s?= ?[^.。]{2,30}$/u;
+const longestTaken = 36;
+/** Letters of Chinese, Japanese and Korean have higher codes. */
+const lastOfOthers = 0x2e7f;
 /** A longer text is prose. */
 export const maxCaption = 700;
 
 /** Whether the text describes a picture and says whose it is. */
 export function isCaptionText(text: string): boolean {
   if (text.length >= maxCaption || credit.test(text)) return false;
-  return numberedPicture.test(text) || creditAtEnd.test(text.slice(-longestCredit));
+  if (numberedPicture.test(text)) return true;
+  if (text.charCodeAt(text.length - 1) > lastOfOthers && takenAtEnd.test(text.slice(-longestTaken)))
+    return true;
+  return creditAtEnd.test(text.slice(-longestCredit));
 }
