@@ -45,6 +45,7 @@ describe('a story that is sent ahead', () => {
   test.each([
     ['ADVANCE FOR THURSDAY, DEC. 31, AND THEREAFTER', '2026-12-31'],
     ['WEEKEND ADVANCE FOR JAN. 3', '2027-01-03'],
+    ['ADVANCE FOR SUNDAY 3 JANUARY', '2027-01-03'],
     ['For Release 6 a.m. Sunday, January 3', '2027-01-03T06:00'],
     ['Embargoed until 3 January 2027', '2027-01-03'],
     ['Sperrfrist: 3. Januar, 10.00 Uhr', '2027-01-03T10:00'],
