@@ -22,6 +22,9 @@ import { docx } from './office/docx.ts';
 import { rtf } from './office/rtf.ts';
 import { pdf } from './pdf/pdf.ts';
 import { text } from './plain/text.ts';
+import { alto } from './scans/alto.ts';
+import { hocr } from './scans/hocr.ts';
+import { pageXml } from './scans/pageXml.ts';
 import { newsml } from './wire/newsml.ts';
 import { newsml1 } from './wire/newsml1.ts';
 import { nitf } from './wire/nitf.ts';
@@ -45,6 +48,9 @@ const formats: readonly InputFormat[] = [
   pdf,
   mhtml,
   nitf,
+  alto,
+  pageXml,
+  hocr,
   xmlRecords,
   docx,
   rtf,

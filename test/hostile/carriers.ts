@@ -60,6 +60,39 @@ export const recordsOf = (...records: (readonly [title: string, text: string])[]
     .map(([title, text]) => `<article><title>${xml(title)}</title><body>${paragraphs(text)}</body></article>`)
     .join('')}</articles>`;
 
+/** The blocks of a scanned page, each with its lines. */
+const blocksOf = (title: string, text: string) =>
+  [title, ...text.split(/\n{2,}/)].map((block) => block.split('\n'));
+const altoOf = (title: string, text: string) => {
+  const line = (words: string) =>
+    `<TextLine><String CONTENT="${xml(words).replaceAll('"', '&quot;')}"/></TextLine>`;
+  return (
+    `${head}<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout><Page><PrintSpace>` +
+    `${blocksOf(title, text)
+      .map((block) => `<TextBlock>${block.map(line).join('')}</TextBlock>`)
+      .join('')}</PrintSpace></Page></Layout></alto>`
+  );
+};
+const scannedPageOf = (title: string, text: string) => {
+  const line = (words: string) =>
+    `<TextLine><TextEquiv><Unicode>${xml(words)}</Unicode></TextEquiv></TextLine>`;
+  return (
+    `${head}<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Page>` +
+    `${blocksOf(title, text)
+      .map((block) => `<TextRegion>${block.map(line).join('')}</TextRegion>`)
+      .join('')}</Page></PcGts>`
+  );
+};
+const hocrOf = (title: string, text: string) => {
+  const line = (words: string) => `<span class='ocr_line'>${xml(words)}</span>`;
+  return (
+    `${head}<html xmlns="http://www.w3.org/1999/xhtml"><head><meta name='ocr-system' content='x'/></head><body>` +
+    `<div class='ocr_page'>${blocksOf(title, text)
+      .map((block) => `<p class='ocr_par'>${block.map(line).join('')}</p>`)
+      .join('')}</div></body></html>`
+  );
+};
+
 const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
 /** A Word file whose main part is this XML. */
@@ -164,6 +197,9 @@ export const carriers: readonly Carrier[] = [
   { format: 'newsml', ending: 'xml', wrap: newsmlOf },
   { format: 'newsml-1', ending: 'xml', wrap: newsml1Of },
   { format: 'xml', ending: 'xml', wrap: (title, text) => recordsOf([title, text]) },
+  { format: 'alto', ending: 'xml', wrap: altoOf },
+  { format: 'page-xml', ending: 'xml', wrap: scannedPageOf },
+  { format: 'hocr', ending: 'hocr', wrap: hocrOf },
   { format: 'mail', ending: 'eml', wrap: mailOf },
   {
     format: 'mbox',

@@ -1,0 +1,113 @@
+/** Pages as programs that read scans write them in XML: blocks of lines. */
+import { binaryEvidence } from '../../charset/charset.ts';
+import { refuse } from '../../errors.ts';
+import { streamElements } from '../../markup/xml.ts';
+import type { XmlElement } from '../../markup/xmlElement.ts';
+import { type XmlRoot, xmlRootOf } from '../../markup/xmlRoot.ts';
+import { joinLines, lineEndsOf } from '../../text/lineEnds.ts';
+import { tidyLine } from '../../text/tidy.ts';
+import type { SingleFormat } from '../format.ts';
+import { iterate } from '../iterate.ts';
+import { plainTextContent } from '../plain/text.ts';
+
+/** One such format. */
+interface ScanFormat {
+  name: string;
+  /** @param root of XML that is no binary file */
+  recognises(root: XmlRoot): boolean;
+  isLine(element: XmlElement): boolean;
+  textOf(line: XmlElement): string;
+  /** How sure the program is of the words of a line, from 0 to 1. */
+  confidencesOf(line: XmlElement): number[];
+  /** Whether an element around lines holds what stands at the edges of a page: running heads, numbers. */
+  isEdge(around: XmlElement): boolean;
+}
+
+interface ScannedLine {
+  text: string;
+  block: XmlElement | undefined;
+  isAtEdge: boolean;
+}
+
+/** A name without the prefix that the file has chosen for its namespace. */
+export const localName = ({ tag }: XmlElement): string => tag.slice(tag.indexOf(':') + 1);
+
+/** The children with a name, whatever its prefix. */
+export const partsOf = (element: XmlElement | undefined, name: string): XmlElement[] =>
+  (element?.children ?? []).filter(
+    (part): part is XmlElement => typeof part !== 'string' && localName(part) === name,
+  );
+
+/**
+ * The format as a reader. A block is a paragraph; a short one at the beginning is the headline, as in plain
+ * text. The lines are streamed, since a page of a newspaper has ten thousand words, each an element.
+ */
+export function scanFormat(format: ScanFormat): SingleFormat {
+  const { name, isLine, textOf, confidencesOf, isEdge } = format;
+  return {
+    name,
+    kind: 'single',
+    seconds: 5,
+    recognises(head) {
+      const root = xmlRootOf(head);
+      return root !== undefined && format.recognises(root) && binaryEvidence(head) === undefined;
+    },
+    async read({ info, bytes }) {
+      const lines: ScannedLine[] = [];
+      const sure = new Mean();
+      const flags = new Set<string>();
+      let charset = '';
+      const options = { contentType: info.contentType, wanted: isLine };
+      for await (const { element, ...read } of streamElements(iterate(bytes), options)) {
+        charset = read.charset;
+        for (const flag of read.flags) flags.add(flag);
+        if (!isLine(element)) continue;
+        const isAtEdge = aroundOf(element).some(isEdge);
+        lines.push({ text: textOf(element).trim(), block: element.parent, isAtEdge });
+        for (const each of confidencesOf(element)) sure.add(each);
+      }
+      const paragraphs = paragraphsOf(lines);
+      if (paragraphs.length === 0) return refuse('extract.no_content', 'no line of text on its pages');
+      const apart = paragraphs.flatMap((text) => [text, '']);
+      const content = plainTextContent(apart, info.modified, [...flags]);
+      const confidence = Math.min(content.quality.confidence, sure.rounded ?? 1);
+      const quality = { ...content.quality, extractor: `${name}/1`, confidence };
+      return { charset, content: { ...content, quality } };
+    },
+  };
+}
+
+/** The elements around one, the innermost first. */
+function aroundOf(element: XmlElement): XmlElement[] {
+  const around: XmlElement[] = [];
+  for (let at = element.parent; at !== undefined; at = at.parent) around.push(at);
+  return around;
+}
+
+/** The text of each block, with the lines joined. Edges of pages count only if there is nothing else. */
+function paragraphsOf(all: readonly ScannedLine[]): string[] {
+  const inside = all.filter(({ text, isAtEdge }) => text !== '' && !isAtEdge);
+  const lines = inside.length > 0 ? inside : all.filter(({ text }) => text !== '');
+  const ends = lineEndsOf(lines.map(({ text }) => text));
+  return [...Map.groupBy(lines, ({ block }) => block).values()].flatMap((block) => {
+    const texts = block.map(({ text }) => text);
+    return tidyLine(joinLines(texts, ends, true)) ?? [];
+  });
+}
+
+/** Of numbers from 0 to 1; others do not count. */
+class Mean {
+  #sum = 0;
+  #count = 0;
+
+  add(value: number): void {
+    if (!(value >= 0 && value <= 1)) return;
+    this.#sum += value;
+    this.#count++;
+  }
+
+  /** To two digits. */
+  get rounded(): number | undefined {
+    return this.#count === 0 ? undefined : Math.round((100 * this.#sum) / this.#count) / 100;
+  }
+}
