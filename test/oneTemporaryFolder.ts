@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -8,6 +8,7 @@ import path from 'node:path';
  */
 export default function setup(): () => void {
   const folder = mkdtempSync(path.join(tmpdir(), 'dateline-tests-'));
+  chmodSync(folder, 0o1777); // some tests write there as another user
   process.env.TMPDIR = folder;
   return () => rmSync(folder, { recursive: true, force: true });
 }
