@@ -34,5 +34,6 @@ const saysWho = new RegExp(String.raw`(?<!\p{L})(?:${attributions})(?!\p{L})`, '
  * we may earn a commission."
  */
 export function isDisclosure(text: string): boolean {
-  return payment.test(text) && speaksForPage(text) && saysPayment.test(text) && saysSale.test(text) && !saysWho.test(text);
+  if (!payment.test(text) || !speaksForPage(text)) return false;
+  return saysPayment.test(text) && saysSale.test(text) && !saysWho.test(text);
 }
