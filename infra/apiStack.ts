@@ -44,8 +44,9 @@ import { type FunctionStackProps, StageFunction, type StageFunctionProps } from 
  * Requests per second and at once, over all clients. The limit is far above what all keys together need, so
  * that only a very large flood of requests without keys can crowd them out. It need not limit the cost: each
  * key has a rate of its own, and requests without a key call no function (docs/adr/0021-keyless-requests.md).
+ * A stage may not have more than the account: in AWS's newer regions that is a burst of 1,250.
  */
-const throttle = { rateLimit: gatewayRate, burstLimit: 2 * gatewayRate };
+const throttle = { rateLimit: gatewayRate, burstLimit: gatewayRate };
 
 /** The routes that need no key have a small share of their own. */
 const openThrottle = { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 };

@@ -189,7 +189,7 @@ describe('the API', () => {
     expect(Properties).toMatchObject({
       StageName: '$default',
       AutoDeploy: true,
-      DefaultRouteSettings: { ThrottlingRateLimit: 1_000, ThrottlingBurstLimit: 2_000 },
+      DefaultRouteSettings: { ThrottlingRateLimit: 1_000, ThrottlingBurstLimit: 1_000 },
       RouteSettings: {
         'GET /openapi.json': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
         'GET /': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 100 },
