@@ -4,10 +4,12 @@
  * event, which no client can write.
  */
 import type { Context } from 'hono';
+import { routePath } from 'hono/route';
 import * as z from 'zod';
 import { permits, type Scope, scopes } from '../../core/records/apiKey.ts';
 import { type Admission, insufficientScope, setCaller, unauthorized } from './admission.ts';
 import { notFound } from './problem.ts';
+import { openApiPath } from './routeFacts.ts';
 
 const signed = z.object({ iam: z.object({ userArn: z.string().min(1) }) });
 const withToken = z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) });
@@ -50,17 +52,25 @@ function scopesOf(claims: Record<string, unknown>): Scope[] {
 /**
  * A URL has no `..` and no backslash: `/v1/entities/../quarantine`, to the gateway the path of an entity, is
  * `/v1/quarantine` here. An HTTP API hands paths over percent-decoded, and they are decoded here once more:
- * `/v1/qu%2561rantine` would be `/v1/quarantine` too.
+ * `/v1/qu%2561rantine` would be `/v1/quarantine` too. And it cuts them at an encoded question mark: of
+ * `/v1/quarantine%3Fx` it hands over `/v1/quarantine`, but took no route of that name. Each path has a route
+ * of its own there (infra/apiRoutes.ts).
  */
 function isPathAsSent(c: Context): boolean {
-  const sent = requestContextOf(c).http?.path;
-  return sent === c.req.path || sent === encodeURI(c.req.path);
+  const { http, routeKey } = requestContextOf(c);
+  const [, route] = String(routeKey).split(' '); // `GET /v1/documents/{id}`
+  const asSent = http?.path === c.req.path || http?.path === encodeURI(c.req.path);
+  return asSent && route === openApiPath({ path: routePath(c) });
 }
 
 const authorizerOf = (c: Context): unknown => requestContextOf(c).authorizer;
 
 /** What API Gateway says of the request. */
-function requestContextOf(c: Context): { authorizer?: unknown; http?: { path?: unknown } } {
+function requestContextOf(c: Context): {
+  authorizer?: unknown;
+  http?: { path?: unknown };
+  routeKey?: unknown;
+} {
   const { requestContext = {} } = (c.env ?? {}) as { requestContext?: object };
   return requestContext;
 }

@@ -3,19 +3,25 @@ import type { Admission } from '../../../../api/http/admission.ts';
 import { admitSigned, admitWithToken } from '../../../../api/http/gatewayIdentity.ts';
 import { Newsroom } from '../newsroom.ts';
 
-/** The status of a request as API Gateway hands it over, with what it knows of the caller. */
-async function status(admit: Admission, authorizer: unknown, path = '/v1/documents', method = 'GET') {
+/** The status of a request as API Gateway hands it over, with its caller and the gateway's own route. */
+async function status(
+  admit: Admission,
+  authorizer: unknown,
+  path = '/v1/documents',
+  { method = 'GET', route = path } = {},
+) {
   const room = new Newsroom(admit);
-  const requestContext = { authorizer, http: { path: decodeURI(path) } };
+  const requestContext = { authorizer, http: { path: decodeURI(path) }, routeKey: `${method} ${route}` };
   const response = await room.app.request(path, { method }, { requestContext });
   return response.status;
 }
 
+const signedBy = { iam: { userArn: 'arn:aws:iam::123456789012:user/desk' } };
 const token = (claims: Record<string, unknown>) => ({ jwt: { claims } });
 
 describe('admitSigned', () => {
   it('lets in whom the gateway has identified, and nobody else', async () => {
-    expect(await status(admitSigned, { iam: { userArn: 'arn:aws:iam::123456789012:user/desk' } })).toBe(200);
+    expect(await status(admitSigned, signedBy)).toBe(200);
     for (const authorizer of [undefined, {}, { iam: {} }, { iam: { userArn: '' } }, token({ scope: 'read' })])
       expect(await status(admitSigned, authorizer)).toBe(401);
   });
@@ -27,26 +33,37 @@ describe('admitSigned', () => {
     '/v1/quaran\ttine',
     '/v1/quarantine#',
   ])('serves no path about which the gateway has not asked IAM: %j', async (path) => {
-    const signedBy = { iam: { userArn: 'arn:aws:iam::123456789012:user/desk' } };
-    expect(await status(admitSigned, signedBy, path)).toBe(404);
-    expect(await status(admitSigned, signedBy, '/v1/quarantine')).toBe(200);
+    const route = '/v1/quarantine';
+    expect(await status(admitSigned, signedBy, path, { route })).toBe(404);
+    expect(await status(admitSigned, signedBy, route)).toBe(200);
+  });
+
+  // For `/v1/quarantine%3Fx` and `/v1/documents/x%3F/trace`, of which it hands over what is before the `?`.
+  it.each([
+    ['/v1/quarantine', '$default'],
+    ['/v1/documents/x', 'GET /v1/documents/{id}/trace'],
+    ['/v1/quarantine', undefined],
+  ])('does not serve %j where the gateway took another route: %j', async (path, routeKey) => {
+    const requestContext = { authorizer: signedBy, http: { path }, routeKey };
+    const { app } = new Newsroom(admitSigned);
+    const { detail } = (await (await app.request(path, {}, { requestContext })).json()) as { detail: string };
+    expect(detail).toBe('No route serves this path as it was sent.');
   });
 
   it('knows a path that the gateway has decoded', async () => {
     const path = "/v1/entities/person/%D0%B4%D0%BC%D0%B8%D1%82%D1%80%D0%B8%D0%B9%20o'b+c,d&e=/documents";
-    const signedBy = { iam: { userArn: 'arn:aws:iam::123456789012:user/desk' } };
     const room = new Newsroom(admitSigned);
     for (const sent of [path, decodeURI(path)]) {
-      const requestContext = { authorizer: signedBy, http: { path: sent } };
+      const routeKey = 'GET /v1/entities/{type}/{slug}/documents';
+      const requestContext = { authorizer: signedBy, http: { path: sent }, routeKey };
       const response = await room.app.request(path, {}, { requestContext });
       expect(((await response.json()) as { detail: string }).detail).toContain('No document mentions');
     }
   });
 
   it('serves no path that is decoded once more than IAM was asked about', async () => {
-    const signedBy = { iam: { userArn: 'arn:aws:iam::123456789012:user/desk' } };
     const path = '/v1/qu%61rantine';
-    const requestContext = { authorizer: signedBy, http: { path } };
+    const requestContext = { authorizer: signedBy, http: { path }, routeKey: 'GET /v1/quarantine' };
     expect((await new Newsroom(admitSigned).app.request(path, {}, { requestContext })).status).toBe(404);
   });
 
@@ -72,7 +89,7 @@ describe('admitWithToken', () => {
   );
 
   it('asks for the scope of the route', async () => {
-    const redrive = ['/v1/quarantine/redrive', 'POST'] as const;
+    const redrive = ['/v1/quarantine/redrive', { method: 'POST' }] as const;
     expect(await status(admitWithToken, token({ scope: 'read' }), ...redrive)).toBe(403);
     expect(await status(admitWithToken, token({ scope: 'operate' }), ...redrive)).not.toBe(403);
   });
