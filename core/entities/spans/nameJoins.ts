@@ -18,11 +18,18 @@ const surnameParticles = new Set(
 
 /** Joins the parts of names, in text order. */
 export function joinNames(names: readonly TaggedName[]): TaggedName[] {
-  const joined = joinPersons(joinParticles(joinPartners(joinBracketed(names))));
+  const joined = joinPersons(joinParticles(joinPartners(joinBracketed(names.flatMap(behindSign)))));
   const often = twice(joined.filter(isLonePerson).map(withWordBefore).map(formOf));
   const full = joined.map((name, i) => withGivenName(withInitial(name), joined[i - 1], often));
   const known = new Set(full.filter(isFullName).map(formOf));
   return full.map((name, i) => withSurname(withKnownGivenName(name, known), full[i + 1]));
+}
+
+/** "@ Velmar Foods", "#Velmar": no name begins with such a sign, or is one. */
+function behindSign(name: TaggedName): TaggedName[] {
+  const { passage, from, to } = name;
+  if (!/^[@#»–—、]$/.test(wordAt(passage.tokens, from))) return [name];
+  return to - from > 1 ? [{ ...name, from: from + 1 }] : [];
 }
 
 /** "Dries Mertens" of which the tagger has only Mertens: nothing else explains the capital before it. */

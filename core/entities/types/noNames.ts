@@ -40,10 +40,12 @@ function isLoneDirection({ passage: { tokens }, from, to }: TaggedName): boolean
   return /^(?:and|or|,)$/.test(behind?.text ?? '') && compass.has(wordAt(tokens, to + 1));
 }
 
-/** "jane.orsk@": a part of an address. */
+/** "jane.orsk@velmar.example": a part of an address. */
 function isAttached(text: string, { passage: { tokens }, from, to }: TaggedName): boolean {
   const { start, end } = tokens[from] as Token;
-  return to - from === 1 && text[end] === '@' && /^[\p{L}\p{N}]\.$/u.test(textBefore(text, start, 2));
+  const before = textBefore(text, start, 2);
+  if (/^[\p{L}\p{N}.]@$/u.test(before)) return true;
+  return to - from === 1 && text[end] === '@' && /^[\p{L}\p{N}]\.$/u.test(before);
 }
 
 /** "India-Pakistan talks": two countries or peoples, no name of one thing. Austria-Hungary was one. */

@@ -66,6 +66,11 @@ test('two persons of one word with nothing between them are one', () => {
   expect(joined('They saw [Maria], [Tilde] there.')).toEqual(['Maria', 'Tilde']);
 });
 
+test('a sign before a name is no part of it, and none itself', () => {
+  expect(joined('They wrote to [@ Velmar Foods] there.')).toEqual(['Velmar Foods']);
+  expect(joined('They wrote to [@] [Velmar] there.')).toEqual(['Velmar']);
+});
+
 test('a part of a name in brackets is joined', () => {
   expect(joined('They saw ([Serena]) [Velmar] there.')).toEqual(['(Serena) Velmar']);
   expect(joined('They saw ([Jon Tilde]) [Velmar] there.')).toEqual(['(Jon Tilde) Velmar']);

@@ -5,6 +5,8 @@ test.each([
   ['what a lord is of', 'They asked Lord Orsk of [Velmar|place] there.', 'other'],
   ['what a baroness with two names is of', 'They asked Baroness Ana Orsk of [Velmar|place] there.', 'other'],
   ['where somebody without a title is from', 'They asked Ana Orsk of [Velmar|place] there.', 'place'],
+  ['where an address leads', 'Write to ana.orsk@[velmar|organization].example soon.', 'other'],
+  ['an account', 'They asked @[Velmar|organization] there.', 'organization'],
   ['a direction beside another', '[Central|place] and Eastern Tilde grew.', 'other'],
   ['a sea behind people', 'Marines in the [Gulf|place] waited.', 'place'],
   ['a direction alone', 'It rained in the [North|place] there.', 'place'],
