@@ -16,7 +16,6 @@ import { hasDanglingPostposition, minBaseLength } from './repairEvidence.ts';
 import { withoutAttachments } from './spans/attachments.ts';
 import { basedPlaces } from './spans/basedIn.ts';
 import { joinBodies } from './spans/bodies.ts';
-import { joinBracketedClubs } from './spans/bracketedClubs.ts';
 import { joinIntroduced } from './spans/introducedNames.ts';
 import { withCompanies } from './spans/legalForms.ts';
 import { joinListed } from './spans/listedNames.ts';
@@ -24,7 +23,6 @@ import { nameBreaks } from './spans/nameBreaks.ts';
 import { joinNames } from './spans/nameJoins.ts';
 import { wordsOf } from './spans/nameWords.ts';
 import { possessiveNames, withSigns } from './spans/possessives.ts';
-import { withoutQuestionSigns } from './spans/questionSigns.ts';
 import { joinRepeated } from './spans/repeatedNames.ts';
 import { joinSeats } from './spans/seats.ts';
 import { withoutSentenceOpeners } from './spans/sentenceOpeners.ts';
@@ -96,10 +94,9 @@ function adjustNames(
   passages: readonly Passage[],
   tagged: readonly TaggedName[],
 ): TaggedName[] {
-  let names = joinNames(withoutQuestionSigns(passages, tagged));
+  let names = joinNames(tagged);
   names = withCompanies(passages, names);
   names = withStorms(passages, names);
-  names = joinBracketedClubs(names);
   names = joinBodies(names);
   names = joinSeats(names);
   names = joinRepeated(names);
