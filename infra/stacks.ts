@@ -36,8 +36,7 @@ export function addStacks(
   const data = new DataStack(app, `${name}-data`, {
     ...common(),
     configuration,
-    description:
-      'Dateline: the inbox, the archive, the records and the queues. Everything in it is retained.',
+    description: 'Dateline: the inbox, the archive and the records, which outlive the stack, and the queues.',
   });
   const pipeline = new PipelineStack(app, `${name}-pipeline`, {
     ...common(),
