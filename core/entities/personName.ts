@@ -57,9 +57,10 @@ function joinInitials(words: readonly string[]): string[] {
   return joined;
 }
 
-/** "Hon Wai-lun": only a family name stands before such a given name. */
+/** "Hon Wai-lun", "Son Jueun": only a family name stands before such a given name. */
 function isFamilyName([word = '', given = '', ...others]: readonly string[]): boolean {
-  return others.length === 0 && otherRoles.has(word.toLowerCase()) && /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(given);
+  if (others.length > 0 || !isTitle(word)) return false;
+  return /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(given) || (familyFirst.has(word) && !givenNames.has(given));
 }
 
 /** "DJ John Peel"; in "DJ Green Lantern" it is part of the name. */

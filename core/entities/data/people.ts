@@ -80,7 +80,7 @@ export const givenNames = wordSet`
 export const familyFirst = wordSet`
   Kim Lee Park Choi Chung Jung Kang Cho Yoon Jang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Moon Ban Roh Xi Li
   Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Deng Jiang Mao Wen Nguyen
-  Tran Le Pham Hoang Tsai Ng
+  Tran Le Pham Hoang Tsai Ng Son
 `;
 
 /** Particles within a surname, in lower case. */

@@ -21,6 +21,7 @@ describe('what stands before a name is no part of it', () => {
     ['the end of an office', 'Exchequer Ana Velmar'],
     ['a role of two', 'Brothers Ana Velmar'],
     ['letters', 'DCI Ana Velmar'],
+    ['whose son he is', 'Son Ana Velmar'],
     ['an address in the plural', 'Lords Ana Velmar'],
     ['a title that is a given name too', 'Baron Anna Velmar'],
   ])('%s', (_, name) => {
@@ -29,7 +30,7 @@ describe('what stands before a name is no part of it', () => {
 
   test.each(
     pieces(
-      'Scot Velmar¦Baron Velmar Orsk¦Texan¦Don Anna¦Di Velmar¦Dean Anna III¦Earl Anna Velmar¦Hon Wai-lun',
+      'Scot Velmar¦Baron Velmar Orsk¦Texan¦Don Anna¦Di Velmar¦Dean Anna III¦Earl Anna Velmar¦Hon Wai-lun¦Son Velmar',
     ),
   )('%s is a name as it is', (name) => {
     expect(stripped(name)).toBe(name);
