@@ -44,7 +44,7 @@ import { type FunctionStackProps, StageFunction, type StageFunctionProps } from 
  * Requests per second and at once, over all clients. The limit is far above what all keys together need, so
  * that only a very large flood of requests without keys can crowd them out. It need not limit the cost: each
  * key has a rate of its own, and requests without a key call no function (docs/adr/0021-keyless-requests.md).
- * A stage may not have more than the account: in AWS's newer regions that is a burst of 1,250.
+ * An account has a burst of 5,000, in AWS's newer regions one of 1,250 (its quotas of API Gateway).
  */
 const throttle = { rateLimit: gatewayRate, burstLimit: gatewayRate };
 
