@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { httpOf, tarOf, warcRecord, zipOf } from '../unit/core/formats/makeArchives.ts';
 import { pdfOf, type Run } from '../unit/core/formats/makePdf.ts';
+import { altoOf, head, hocrOf, scannedPageOf, xml } from './scannedPages.ts';
 
 export interface Carrier {
   format: string;
@@ -9,9 +10,7 @@ export interface Carrier {
   wrap(title: string, text: string): string | Uint8Array;
 }
 
-const xml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
-const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const paragraphs = (text: string) =>
   text
     .split(/\n{2,}/)
@@ -59,39 +58,6 @@ export const recordsOf = (...records: (readonly [title: string, text: string])[]
   `${head}<articles>${records
     .map(([title, text]) => `<article><title>${xml(title)}</title><body>${paragraphs(text)}</body></article>`)
     .join('')}</articles>`;
-
-/** The blocks of a scanned page, each with its lines. */
-const blocksOf = (title: string, text: string) =>
-  [title, ...text.split(/\n{2,}/)].map((block) => block.split('\n'));
-const altoOf = (title: string, text: string) => {
-  const line = (words: string) =>
-    `<TextLine><String CONTENT="${xml(words).replaceAll('"', '&quot;')}"/></TextLine>`;
-  return (
-    `${head}<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout><Page><PrintSpace>` +
-    `${blocksOf(title, text)
-      .map((block) => `<TextBlock>${block.map(line).join('')}</TextBlock>`)
-      .join('')}</PrintSpace></Page></Layout></alto>`
-  );
-};
-const scannedPageOf = (title: string, text: string) => {
-  const line = (words: string) =>
-    `<TextLine><TextEquiv><Unicode>${xml(words)}</Unicode></TextEquiv></TextLine>`;
-  return (
-    `${head}<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Page>` +
-    `${blocksOf(title, text)
-      .map((block) => `<TextRegion>${block.map(line).join('')}</TextRegion>`)
-      .join('')}</Page></PcGts>`
-  );
-};
-const hocrOf = (title: string, text: string) => {
-  const line = (words: string) => `<span class='ocr_line'>${xml(words)}</span>`;
-  return (
-    `${head}<html xmlns="http://www.w3.org/1999/xhtml"><head><meta name='ocr-system' content='x'/></head><body>` +
-    `<div class='ocr_page'>${blocksOf(title, text)
-      .map((block) => `<p class='ocr_par'>${block.map(line).join('')}</p>`)
-      .join('')}</div></body></html>`
-  );
-};
 
 const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
