@@ -1,5 +1,5 @@
 /**
- * How much one object may hold, however it is packed (docs/formats.md, "Limits"), and a count of what is used
+ * How much one object may hold, however it is packed (docs/security.md, "Limits"), and a count of what is used
  * while it is read.
  */
 import { BadInput, type Refusal, refuse } from '../errors.ts';
