@@ -1,6 +1,6 @@
 /**
- * How much one object may hold, however it is packed (docs/security.md, "Limits"), and a count of what is used
- * while it is read.
+ * How much one object may hold, however it is packed (docs/security.md, "Limits"), and a count of what is
+ * used while it is read.
  */
 import { BadInput, type Refusal, refuse } from '../errors.ts';
 
