@@ -136,8 +136,14 @@ function mostProbable(page: TitleContext, names: NamesBeside, trees: Trees): str
   const probabilities = titleFeatures(candidates, page).map((row) => probabilityOf(trees, row));
   const likeliest = candidates[probabilities.indexOf(Math.max(...probabilities))];
   const likely = likeliest === undefined ? '' : withoutNames(likeliest, page.headings, names);
-  return headingBelowName(likely, page) ?? likely;
+  const best = headingBelowName(likely, page) ?? likely;
+  const isPrinted = page.headings.some(({ text }) => normalizeTitle(text) === normalizeTitle(best));
+  // Only a site's name comes after a bar that the page does not print.
+  const bar = best === page.declared.page && !isPrinted ? best.lastIndexOf(' | ') : -1;
+  return bar >= minTitle ? best.slice(0, bar) : best;
 }
+/** Minimum characters of a title before the bar. */
+const minTitle = 8;
 
 /**
  * The longer heading below one, if `<title>` is that heading and then this one: the name of a section comes

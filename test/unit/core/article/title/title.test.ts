@@ -219,3 +219,8 @@ test('a heading of thousands of blocks is read once', async () => {
   });
   expect(took).toBeLessThan(maxGrowth);
 });
+
+test('what stands behind a bar is left out where the page prints no headline', async () => {
+  expect(await titleOf({ title: `${headline} | Kelmere Courier` })).toBe(headline);
+  expect(await titleOf({ title: 'Storm | Kelmere Courier' })).toBe('Storm | Kelmere Courier');
+});
