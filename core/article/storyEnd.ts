@@ -1,5 +1,6 @@
 /** Decides where a story ends: most stories are followed by what their page asks of its readers. */
 import { anyOf } from '../text/anyOf.ts';
+import { readsAsSentence } from '../text/sentenceEnd.ts';
 import type { Block } from './blocks.ts';
 import { isPaywallOffer } from './foreign/paywallOffers.ts';
 import { asksToFollow, isRequest } from './lineCues.ts';
@@ -46,14 +47,28 @@ export function withoutAppeals(
   return story.slice(0, last + 1);
 }
 
-/** The chosen blocks without the last ones that go on with an offer to subscribe, chosen itself or not. */
+/**
+ * The chosen blocks without the last ones that go on with an offer to subscribe, chosen itself or not. A
+ * sentence is no offer: "The last rehearsal is only for subscribers."
+ */
 function withoutOffer(visibleBlocks: readonly Block[], chosen: readonly number[]): readonly number[] {
   const [first = 0, last = 0] = [chosen.at(-1 - blocksOfOffer) ?? chosen[0], chosen.at(-1)];
-  const offer = visibleBlocks.findIndex(({ text }, i) => i > first && i <= last && isPaywallOffer(text));
+  const offer = visibleBlocks.findIndex(({ text }, i) => i > first && i <= last && offersRest(text));
   const after = offer < 0 ? [] : chosen.filter((i) => i >= offer);
   const isOffer = after.every((i) => (visibleBlocks[i]?.text.length ?? 0) <= maxOfOffer);
   return isOffer ? chosen.slice(0, chosen.length - after.length) : chosen;
 }
+
+const offersRest = (text: string): boolean =>
+  isPaywallOffer(text) && (!readsAsSentence(text) || namesText.test(text));
+/** What an offer in a sentence is about: "This article is only for subscribers." */
+const namesText = new RegExp(
+  String.raw`(?<!\p{L})(?:${anyOf`
+    articles?, artikels?, artículo, articolo, artigo, story, beitrag, contenu, contenido, contenuto, conteúdo,
+    content, inhalte?, read(?:ing)?, lire, leer, leggere, ler, lesen, subscriber\?, log in, статья, материал
+  `})(?!\p{L})`,
+  'iu',
+);
 
 /** The minimum probability of a last block with this text; 0 if it says nothing to readers. */
 function leastFor(text: string): number {
@@ -68,12 +83,21 @@ const address = /[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}/;
 /** "###" ends a story, and is not of it. */
 const letterOrDigit = /[\p{L}\p{N}_]/u;
 
-/** Who else worked on a story, and where else it stands. */
 const thisText = '(?:[Tt]his|[Aa] version of this) (?:article|story|piece|column|essay|interview)';
+const somewhere = String.raw`(?:in|on|by|at) (?!\d{4}(?!\d))`;
+const worker = '(?:writer|reporter|correspondent|journalist|editor|researcher|producer)';
+const betweenNames = anyOf`
+  and, also, in, at, of, from, for, the, de, di, da, van, von, der, al, bin, staff, ${worker}s?,?
+`;
+/** "Courier reporters Ann Roe in Lerwick and Bo Van Dal", not "Experts from nine countries". */
+const names = String.raw`(?:AP|AFP|Reuters|\p{Lu}\S{0,30}(?: (?:\p{Lu}\S{0,30}|${betweenNames})){1,30})`;
+/** Words of a sentence about reports: "Reporting by Coast Watch had led to arrests." */
+const tells = anyOf`has, had, was, were, is, shows?, showed, led, revealed, suggests?, prompted, said`;
+/** Who else worked on a story, and where else it stands. */
 const origins = anyOf`
-  contributed (?:reporting )?to this (?:report|story|article|column|piece),
-  ^\W?(?:[Aa]dditional |[Ww]ith )?[Rr]eporting (?:by|from) \p{Lu},
-  ${thisText} (?:(?:originally |first )?appear(?:s|ed)|was (?:originally|first) published) (?:in|on|by|at)
+  ^\W?${names} contributed (?:reporting )?to this (?:report|story|article|column|piece),
+  ^\W?(?:[Aa]dditional |[Ww]ith )?[Rr]eporting (?:by|from) \p{Lu}(?!.* (?:${tells})(?!\p{L})),
+  ${thisText} (?:(?:originally |first )?appear(?:s|ed)|was (?:originally|first) published) ${somewhere}
 `;
 const origin = new RegExp(origins, 'u');
 const maxOrigin = 300;
@@ -95,6 +119,8 @@ const writesTo = new RegExp(
   `,
   'i',
 );
+/** The address of an investigation is news. */
+const asksWitnesses = /\b(?:anyone|witness(?:es)?|information|tips?|police|detectives?|sheriff|officers?)\b/i;
 /** A colon or a word in lower case, which no name has: "Tickets: …", "Info at …". */
 const saysWhatFor = /[:：]|(?<!\p{L})\p{Ll}/u;
 
@@ -103,7 +129,7 @@ function isContact(text: string): boolean {
   if (text.length >= maxOwnVoice || !address.test(text)) return false;
   const beside = text.replace(address, '').replace(telephone, '').trim();
   if (beside.length <= maxSignature && !saysWhatFor.test(beside)) return true;
-  return (writesTo.test(text) && !quotation.test(text)) || speaksForPage(text);
+  return (writesTo.test(text) && !quotation.test(text) && !asksWitnesses.test(text)) || speaksForPage(text);
 }
 
 /** Whether the page may speak for itself in the text: "We earn a commission." */

@@ -89,11 +89,19 @@ export function storyParagraphs(
   return withoutAnnouncements(withCaptions(paragraphs, boxed));
 }
 
+/** Words that lead elsewhere only with these: "Watch out for:" heads a list of the story. */
+const ofStory = new RegExp(
+  String.raw`^\W{0,6}(?:watch|recommended|related|more (?:on|from|about)) (?!${anyOf`
+    also, more, now, next, this, the video, videos?, news, articles?, stor, posts?, read, content, coverage
+  `})`,
+  'i',
+);
 /** A longer text announces what its story goes on with. */
 const maxLead = 40;
 /** Whether the text announces other stories, which are links: "Read also:". */
 function announcesOthers(text: string): boolean {
-  return text.length < maxLead && /[:：]$/.test(text) && lineCue(text) === cues.elsewhere;
+  const leads = text.length < maxLead && /[:：]$/.test(text) && lineCue(text) === cues.elsewhere;
+  return leads && !ofStory.test(text);
 }
 
 /** Where more of the texts stand in boxes with pictures, these are what the page is about. */

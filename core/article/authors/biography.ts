@@ -2,11 +2,16 @@
 import type { Paragraph } from '../../document/record.ts';
 import { anyOf } from '../../text/anyOf.ts';
 
+/** An office may be the author: "Coast News has contacted the ministry", "is not naming the driver". */
 const verbs = anyOf`
-  is, was, are, has, covers, writes, reports, joined, works, teaches, lives, (?:may|can) be reached,
+  (?:is|was|are)(?! not | \p{L}+ing ),
+  has (?:been|covered|edited|lived|published|reported|taught|won|worked|written),
+  covers, writes, reports, joined, works, teaches, lives, (?:may|can) be reached,
   ist, war, arbeitet, schreibt, berichtet, leitet, lehrt, lebt, est, couvre, écrit, travaille, es, escribe,
   trabaja, è, scrive, lavora, é, escreve, schrijft, werkt, är, er, skriver, jobber, jobbar
 `;
+/** Somebody says it of the author, who is then in the story. */
+const saysWho = /(?<!\p{L})(?:said|says|told|survived by)(?!\p{L})/u;
 const afterName = new RegExp(`^(?:,[^.!?]{2,80},)? (?:${verbs}) `, 'u');
 const maxBiography = 600;
 /** A story has at least this many paragraphs before it. */
@@ -22,6 +27,9 @@ export function withoutBiography(paragraphs: Paragraph[], authors: readonly stri
     return paragraphs;
   const { role, text } = last;
   const isAbout = (name: string) =>
-    name.includes(' ') && text.startsWith(name) && afterName.test(text.slice(name.length));
+    name.includes(' ') &&
+    text.startsWith(name) &&
+    afterName.test(text.slice(name.length)) &&
+    !saysWho.test(text);
   return role === 'text' && authors.some(isAbout) ? paragraphs.slice(0, -1) : paragraphs;
 }

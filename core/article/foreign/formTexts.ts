@@ -3,19 +3,21 @@ import { anyOf } from '../../text/anyOf.ts';
 import { quotation } from '../storyEnd.ts';
 
 const signingUp = 'signing up|subscribing|registering|submitting|clicking|entering your e-?mail';
+const agree = '(?:stimm|akzeptier|willig|erklär)(?:en sie|e ich|s?t (?:du|ihr))';
 /** What whoever signs up agrees to. */
 const agreements = anyOf`
   by (?:${signingUp})[^.!?]{0,80} you (?:agree|consent|accept|acknowledge), we use your sign-?up,
-  mit (?:der|ihrer|deiner) (?:anmeldung|registrierung)[^.!?]{0,80} (?:stimm|akzeptier|willig|erklär),
+  mit (?:der|ihrer|deiner) (?:anmeldung|registrierung)[^.!?]{0,80} ${agree},
   en vous (?:inscrivant|abonnant)[^.!?]{0,80} vous (?:accept|reconnaiss),
   al (?:suscribirte|registrarte|inscribirte)[^.!?]{0,80} acept, iscrivendoti[^.!?]{0,80} accett,
   ao (?:se )?(?:inscrever|cadastrar|assinar)[^.!?]{0,80} (?:aceita|concorda)
 `;
+const externally = 'extern[a-z]{1,3} inhalte?';
 /** That content of another site is shown only to those who agree. */
 const embeddings = anyOf`
-  an dieser stelle (?:finden sie|befindet sich|wird|würde|steht)[^!?]{0,100}(?:extern|anzeig),
-  extern[a-z]{1,3} inhalte?[sn]? [^!?]{0,200}(?:anzeigen|angezeigt|laden|einverstanden|zustimm),
-  (?:anzeigen|laden)[^.!?]{0,40} extern[a-z]{1,3} inhalt,
+  an dieser stelle (?:finden sie|befindet sich|wird|würde|steht)[^!?]{0,100}${externally},
+  ^${externally}[sn]? (?:anzeigen|laden), (?:mir|ihnen|dir) ${externally}[^!?]{0,60}angezeigt,
+  (?:anzeigen|laden)[^.!?]{0,40} ${externally},
   to (?:show|see|view) (?:you )?this content[^.!?]{0,20} (?:we|you) need,
   we need your (?:permission|consent) (?:to|before),
   pour (?:afficher|voir|lire) ce contenu[^.!?]{0,80}(?:accept|autoris),
@@ -27,9 +29,12 @@ const answers = anyOf`
   (?:something went wrong|an error occurred)[^.!?]{0,20}[,.]? please try again(?: later)?
 `;
 const formText = new RegExp(String.raw`\b(?:${agreements}|${embeddings})|^(?:${answers})[.!]?$`, 'i');
+/** Somebody is quoted without quotation marks. */
+const saysWho =
+  /(?<!\p{L})(?:said|says|told|warns?|warned|according to|sagt(?:e|en)?|laut|dijo|disse)(?!\p{L})/iu;
 const maxFormText = 500;
 
 /** Whether the text belongs to a form: "By signing up, you agree to our terms." */
 export function isFormText(text: string): boolean {
-  return text.length < maxFormText && formText.test(text) && !quotation.test(text);
+  return text.length < maxFormText && formText.test(text) && !quotation.test(text) && !saysWho.test(text);
 }

@@ -3,8 +3,11 @@ import { anyOf } from '../../text/anyOf.ts';
 
 const maxOfferLength = 300;
 const availability = '(?:only |exclusively )?(?:available )?(?:for|to)';
+/** "Join the search to continue it" and "register to keep a licence" are of stories. */
+const readOn =
+  '(?:continue(?: (?:reading|enjoying)|[\\s.!:…]{0,5}$)|keep reading|read the (?:full|rest|whole))';
 const paywallOffers = anyOf`
-  \b(?:subscribe|sign up|log in|register|join)[^.]{0,30} to (?:continue|keep|read the (?:full|rest|whole)),
+  \b(?:subscribe|sign up|log in|register|join)[^.]{0,30} to ${readOn},
   to (?:continue|keep) reading[^.]{0,40}(?:subscri|sign|log|register|account|trial), already a subscriber,
   (?:article|story|content) is ${availability} (?:our )?(?:paying )?(?:subscribers|members),
   weiterlesen mit , jetzt (?:abonnieren und|testen und) , (?:nur|exklusiv) für abonnent, réservée? aux abonné,

@@ -116,6 +116,19 @@ describe('the end of a story', () => {
     'The wind contributed to this year of storms.',
     'Police ask witnesses to write to quay@kelmere.example or to call.',
     'This article of the treaty appeared to bind nobody.',
+    '“Follow us,” the rescuers had shouted.',
+    'Like us, the islanders fear the sea.',
+    'Sigue a la espera de una decisión en primavera.',
+    'Fehler entdeckten die Prüfer auch im Hafen.',
+    'اشترك في الاجتماع ممثلون عن الحكومة.',
+    'הצטרפו לדרישה גם ראשי ערים.',
+    'Anyone with information may reach him: the detective may be reached at roe@kelmere.example',
+    'Experts from nine countries contributed to this report.',
+    'Reporting by Coast Watch had led to the arrests, the prosecutor said.',
+    'This story was first published in 1912 and has been filmed six times.',
+    'Voters have to register again to keep receiving their postal ballots.',
+    'Islanders will join the crews to continue the search.',
+    'Die Generalprobe ist nur für Abonnenten geöffnet.',
   ])('a story may end with: %s', (last) => {
     expect(left([prose, prose, last], [0.9, 0.9, 0.9])).toEqual([prose, prose, last]);
   });

@@ -76,8 +76,13 @@ describe('the paragraphs of a story', () => {
       prose,
       `The ferries stay in port too.`,
     ]);
-    const own = 'More from her speech to the council of the harbour:';
-    expect(textsOf(`<p>${prose}</p><p>${own}</p><p>The ferries stay in port too.</p>`)).toContain(own);
+    const ofStory = [
+      'More from her speech to the council of the harbour:',
+      'Watch out for:',
+      'Recommended doses:',
+    ];
+    for (const own of ofStory)
+      expect(textsOf(`<p>${prose}</p><p>${own}</p><p>The ferries stay in port too.</p>`)).toContain(own);
   });
 
   describe('a text in an element of its own with a picture', () => {

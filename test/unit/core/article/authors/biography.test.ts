@@ -4,7 +4,7 @@ import type { Paragraph } from '../../../../../core/document/record.ts';
 
 const paragraphs = (...texts: string[]): Paragraph[] => texts.map((text) => ({ role: 'text', text }));
 const story = ['The harbour closes.', 'Nobody knows why.', 'The council met on Monday.'];
-const authors = ['Ann Example', 'Courier'];
+const authors = ['Ann Example', 'Courier', 'Coast News'];
 
 describe('the biography of an author', () => {
   test.each([
@@ -19,6 +19,9 @@ describe('the biography of an author', () => {
     'Ann Exampleton is the mayor.',
     'Bo Other is a rope maker.',
     'Courier is the name of the ship.',
+    'Coast News has contacted the ministry for comment.',
+    'Coast News is not naming the driver.',
+    'Ann Example has sold four million records, the organisers said.',
     'Ann Example',
     `Ann Example is the captain. ${'The ship sails at noon. '.repeat(30)}`,
   ])('is not: %s', (text) => {

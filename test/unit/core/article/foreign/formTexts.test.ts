@@ -24,6 +24,10 @@ describe('texts of forms', () => {
     'The council got an invalid email, the mayor said.',
     'An dieser Stelle stand einst der Hafen.',
     'Extern geprüft wurde der Inhalt der Kisten nicht.',
+    'By signing up you agree to hand over your contacts, the regulator said.',
+    'Externe Inhalte dürfen Verlage nach dem Urteil erst laden, wenn die Leser eingewilligt haben.',
+    'An dieser Stelle wird die Stadt ein Schild anbringen, das die Höhe des Wassers anzeigt.',
+    'Mit der Anmeldung zum Turnier erklären die Vereine, dass sie die Regeln anerkennen.',
   ])('a story may say: %s', (text) => {
     expect(isFormText(text)).toBe(false);
   });
