@@ -23,6 +23,7 @@ import { nameBreaks } from './spans/nameBreaks.ts';
 import { joinNames } from './spans/nameJoins.ts';
 import { wordsOf } from './spans/nameWords.ts';
 import { possessiveNames, withSigns } from './spans/possessives.ts';
+import { withoutQuestionSigns } from './spans/questionSigns.ts';
 import { joinRepeated } from './spans/repeatedNames.ts';
 import { joinSeats } from './spans/seats.ts';
 import { withoutSentenceOpeners } from './spans/sentenceOpeners.ts';
@@ -94,7 +95,7 @@ function adjustNames(
   passages: readonly Passage[],
   tagged: readonly TaggedName[],
 ): TaggedName[] {
-  let names = joinNames(tagged);
+  let names = joinNames(withoutQuestionSigns(passages, tagged));
   names = withCompanies(passages, names);
   names = withStorms(passages, names);
   names = joinBodies(names);

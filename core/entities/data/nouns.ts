@@ -111,6 +111,20 @@ export const companyDeals: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...joined('survey surveys poll polls research', 'from'),
 ]);
 
+/** In lower case, who leads a company: "Velmar Chief Executive Ana Orsk", "Velmar's finance director". */
+export const companyOffices: ReadonlySet<string> = new Set([
+  'chief executive',
+  'chief financial officer',
+  'chief operating officer',
+  'managing director',
+  'finance director',
+  'chairman',
+  'chairwoman',
+]);
+
+/** What a company reports: "posted a record profit". */
+export const companyResults = wordSet`profit profits loss losses earnings revenue revenues turnover sales`;
+
 /** Behind a possessive, what only companies have: "Velmar's latest quarterly profits". */
 export const companyOwned = wordSet`
   shares shareholders profits turnover subsidiary subsidiaries flotation workforce
@@ -137,6 +151,9 @@ export const fromPlaces = wordSet`
   teenager teenagers pensioner pensioners farmer farmers fisherman fishermen villager villagers year-old
   refugee refugees migrant migrants evacuees firm company
 `;
+
+/** Before a person's name, who has a place: "Mayor Ana Orsk of Velmar". */
+export const placeHolders = wordSet`Mayor Bishop Archbishop Sheriff`;
 
 /** Before a place, what war and floods do to it: "they shelled Velmar". */
 export const placeVerbs = wordSet`

@@ -43,3 +43,6 @@ export const companyVerbs = wordSet`
   opened opens closed closes moved moves increased increases reduced reduces named names appointed appoints
   issued issues published publishes revised confirmed offered offers plans planned expects intends
 `;
+
+/** Before a profit or a loss: "posted a record profit". */
+export const reportingVerbs = wordSet`reported reports report posted posts post forecast forecasts recorded`;

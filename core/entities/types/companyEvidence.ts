@@ -1,15 +1,17 @@
-/** What shows a company: whom it employs, what it has and what it does. */
+/** What shows a company: whom it employs, who leads it, what it has and what it does. */
 import { wordSet } from '../../text/wordSet.ts';
 import {
   auxiliaries,
   companyBehind,
   companyDeals,
+  companyOffices,
   companyOwned,
   companyPeople,
+  companyResults,
   companyShared,
 } from '../data/nouns.ts';
 import { compass } from '../data/places.ts';
-import { companyVerbs } from '../data/verbs.ts';
+import { companyVerbs, reportingVerbs } from '../data/verbs.ts';
 import { hasPossessive, isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { lowerWordAt, type Token, wordAt } from '../token.ts';
@@ -23,6 +25,10 @@ const ownedWeight = 0.8;
 const weightForPerson = 0.65;
 /** Words between an owner and what it owns: "Velmar's latest quarterly profits". */
 const maxAdjectives = 2;
+/** Words between a verb and what a company reports: "posted a record first-quarter profit". */
+const maxResultDistance = 4;
+/** In words, of an office in a company: "chief financial officer". */
+const maxOfficeLength = 3;
 const naming = wordSet`names named appoints appointed`;
 /** In words, from a verb to "its": "to cut 300 jobs at", "Vera Orsk head of". */
 const maxObjectLength = 8;
@@ -74,14 +80,46 @@ export function owns(text: string, name: TaggedName): KindEvidence | undefined {
   return undefined;
 }
 
-/** "Velmar has cut its forecast". Nobody says "its" of himself. */
+/** "Velmar Chief Executive Ana Orsk", "Velmar's finance director", "joined Velmar as chief executive". */
+export function hasOfficer(text: string, name: TaggedName): KindEvidence | undefined {
+  const { passage, from, to, type } = name;
+  const { tokens } = passage;
+  // Councils have chief executives too.
+  if (type === 'place') return undefined;
+  const isJoined = tokens[from - 1]?.text === 'joined' && tokens[to]?.text === 'as';
+  const end = officeEnd(tokens, isJoined ? to + 1 : to);
+  if (end === undefined) return undefined;
+  const isNamed = tokens[to]?.adjacent === true && tokens[end]?.capital === true;
+  return isJoined || isNamed || isPossessive(text, name) ? companyOf(name) : undefined;
+}
+
+/** Behind the office that begins at the token. */
+function officeEnd(tokens: readonly Token[], start: number): number | undefined {
+  for (let end = start + 1, office = ''; end <= start + maxOfficeLength; end++) {
+    office += ` ${tokens[end - 1]?.text.toLowerCase()}`;
+    if (companyOffices.has(office.slice(1))) return end;
+  }
+  return undefined;
+}
+
+/** "Velmar posted a record profit", "Velmar has cut its forecast". */
 export function actsAsCompany(name: TaggedName): KindEvidence | undefined {
   const { passage, to, type } = name;
   const { tokens } = passage;
   if (type === 'place' || !tokens[to]?.adjacent) return undefined;
   const at = auxiliaries.has(wordAt(tokens, to)) ? to + 1 : to;
   const verb = wordAt(tokens, at);
-  return companyVerbs.has(verb) && isOfIts(tokens, at) ? companyOf(name) : undefined;
+  // Nobody says "its" of himself.
+  const isAct =
+    (companyVerbs.has(verb) && isOfIts(tokens, at)) ||
+    (reportingVerbs.has(verb) && isResultAt(tokens, at + 1));
+  return isAct ? companyOf(name) : undefined;
+}
+
+function isResultAt(tokens: readonly Token[], start: number): boolean {
+  for (let at = start; at <= start + maxResultDistance && isLowerWord(tokens[at]); at++)
+    if (companyResults.has(wordAt(tokens, at))) return true;
+  return false;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What shows a place: who lives there, what it has, and what lies north of it. */
-import { fromPlaces, placeBehind, placeNouns, placePeople, placeVerbs } from '../data/nouns.ts';
+import { fromPlaces, placeBehind, placeHolders, placeNouns, placePeople, placeVerbs } from '../data/nouns.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, lowerWordAt, type Token, wordAt } from '../token.ts';
@@ -14,6 +14,8 @@ const originWeight = 0.7;
 const sureBody = 0.75;
 /** The ending of a people: in "the Sardinian coast", no place is called Sardinian. */
 const demonym = /(?:ian|ese|ish)$/;
+/** In words, of a person's name between an office and its place: "Mayor Ana Maria Orsk of Velmar". */
+const maxHolderLength = 4;
 
 /**
  * "The mayor of Velmar", "residents of Velmar", "miles north of Velmar", "the Velmar region", "Velmar
@@ -32,7 +34,7 @@ export function placeAround(text: string, name: TaggedName): KindEvidence | unde
   if (hasPossessive(text, last)) return undefined;
   const before = wordAt(tokens, from - 1);
   const shows =
-    (before === 'of' && placeNouns.has(lowerWordAt(tokens, from - 2))) ||
+    (before === 'of' && (placeNouns.has(lowerWordAt(tokens, from - 2)) || isSeat(tokens, from))) ||
     (type === 'place' && placeVerbs.has(before)) ||
     isHome(tokens, from) ||
     isDescribed(name);
@@ -47,6 +49,13 @@ const mayBeTown = ({ passage: { tokens }, from, to, confidence }: TaggedName): b
 function isHome(tokens: readonly Token[], from: number): boolean {
   const [start = '', age = '', comma, joint = ''] = [4, 3, 2, 1].map((n) => wordAt(tokens, from - n));
   return /^(?:,|aged)$/.test(start) && /^[1-9]\d?$/.test(age) && comma === ',' && /^(?:of|from)$/.test(joint);
+}
+
+/** "Mayor Ana Orsk of Velmar". */
+function isSeat(tokens: readonly Token[], from: number): boolean {
+  const names = tokens.slice(Math.max(0, from - 2 - maxHolderLength), from - 1);
+  const at = names.findLastIndex(({ text }) => placeHolders.has(text));
+  return at >= 0 && at < names.length - 1 && names.slice(at + 1).every(({ capital }) => capital);
 }
 
 /** "The Velmar region", "Velmar police". */

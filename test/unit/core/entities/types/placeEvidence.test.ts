@@ -18,6 +18,7 @@ test.each([
   ['who is of a family', 'Ana Orsk, of [Velmar|person], came.', 'person'],
   ['who is from there', 'They met a farmer from [Velmar|person] in 2004.', 'place'],
   ['who is from there, at the beginning', 'Farmers from [Velmar|person] met.', 'place'],
+  ['who holds an office there', 'Mayor Ana Orsk of [Velmar|person] came.', 'place'],
   [
     'who is from a body',
     'A woman from [Velmar|place] met. [Velmar|organization] is a charity.',
