@@ -17,6 +17,10 @@ const common = wordSet`
 `;
 const peers = wordSet`Lord Lady Baron Baroness Viscount Viscountess Earl Countess`;
 const articles = new Set(['a', 'an', 'the', 'A', 'An', 'The', 'one', 'another']);
+/** "velmar.example", "mail.velmar.example": what stands behind the @ of an address, unlike "Orsk@Velmar". */
+const domain = /^[\p{L}\p{N}-]+\.[\p{L}\p{N}]/u;
+/** In characters, of its first label and what follows it. */
+const maxDomainLength = 65;
 /** "A Frenchman", "the Ulsterman": one of a people, without a name. */
 const oneOfPeople = /^\p{Lu}\p{Ll}{2,}(?:man|woman)$/u;
 
@@ -44,7 +48,7 @@ function isLoneDirection({ passage: { tokens }, from, to }: TaggedName): boolean
 function isAttached(text: string, { passage: { tokens }, from, to }: TaggedName): boolean {
   const { start, end } = tokens[from] as Token;
   const before = textBefore(text, start, 2);
-  if (/^[\p{L}\p{N}.]@$/u.test(before)) return true;
+  if (/^[\p{L}\p{N}.]@$/u.test(before)) return domain.test(text.slice(start, start + maxDomainLength));
   return to - from === 1 && text[end] === '@' && /^[\p{L}\p{N}]\.$/u.test(before);
 }
 
