@@ -2,26 +2,23 @@
  * Splits a person's name into parts: the forms that may stand for the whole name, and the initials that vary.
  */
 import {
-  addresses,
   familyFirst,
   givenNames,
   honours,
   inhabitants,
-  lettersBefore,
   officeParts,
-  offices,
-  otherAddresses,
   otherRoles,
+  personAddresses,
   titlesOrNames,
 } from './data/people.ts';
+import { sexOfGivenName } from './data/sexes.ts';
 import { fold } from './slug.ts';
+import { capitalAddresses, isAnyTitle } from './titles.ts';
 
 const generation = /^(?:jr|sr|ii|iii|iv)\.?$/i;
 /** A middle initial, or two with their periods. Folded names have them in lower case. */
 const initial = /^(?:\p{L}\.?|(?:\p{L}\.){2,3})$/u;
 const capitalInitial = /^\p{Lu}\.?$/u;
-/** "MR ANA VELMAR" in a transcript. MS Velmar has two initials, unless all is in capitals. */
-const capitalAddresses = new Set([...addresses].map((address) => address.toUpperCase()));
 /** In words, particles included. */
 const maxSurnameLength = 4;
 
@@ -35,7 +32,7 @@ export function stripTitles(words: readonly string[]): string[] {
   return joinInitials(last < 1 ? name : name.slice(0, last + 1));
 }
 
-/** How many titles a person's name begins with; none if it has nothing else. */
+/** How many titles a person's name begins with; none if it has nothing else, but for "Mr Major" of Major. */
 export function titlesLength(words: readonly string[]): number {
   const inCapitals = words.every((word) => word === word.toUpperCase());
   const first = words.findIndex((word, i) => {
@@ -43,7 +40,8 @@ export function titlesLength(words: readonly string[]): number {
     const isAddress = inCapitals && capitalAddresses.has(word);
     return isFamilyName(rest) || (!isAddress && !isTitle(word) && !isBeforeFullName(rest));
   });
-  return Math.max(first, 0);
+  if (first >= 0) return first;
+  return personAddresses.has(words[0] ?? '') ? words.length - 1 : 0;
 }
 
 /** "J. K. Quelle" → J.K. Quelle, "J K Quelle" → JK Quelle. */
@@ -57,10 +55,13 @@ function joinInitials(words: readonly string[]): string[] {
   return joined;
 }
 
-/** "Hon Wai-lun", "Son Jueun": only a family name stands before such a given name. */
-function isFamilyName([word = '', given = '', ...others]: readonly string[]): boolean {
-  if (others.length > 0 || !isTitle(word)) return false;
-  return /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(given) || (familyFirst.has(word) && !givenNames.has(given));
+/** "Hon Wai-lun", "Son Heung Min": only a family name stands before such a given name. Declan is a son. */
+function isFamilyName([word = '', ...given]: readonly string[]): boolean {
+  const first = given[0] ?? '';
+  if (!familyFirst.has(word))
+    return given.length === 1 && otherRoles.has(word.toLowerCase()) && /^\p{Lu}\p{Ll}+-\p{Ll}+$/u.test(first);
+  const isKnown = givenNames.has(first) || sexOfGivenName(fold(first)) !== undefined;
+  return !isKnown && given.length > 0 && given.length < 3 && given.every(isOfSyllables);
 }
 
 /** "DJ John Peel"; in "DJ Green Lantern" it is part of the name. */
@@ -71,15 +72,7 @@ function isBeforeFullName([word = '', given = '', surname]: readonly string[]): 
 
 function isTitle(word: string): boolean {
   const lower = word.toLowerCase().replace(/\.$/, '');
-  return (
-    lettersBefore.has(word) ||
-    addresses.has(word) ||
-    offices.has(lower) ||
-    officeParts.has(lower) ||
-    otherRoles.has(lower) ||
-    otherAddresses.has(lower) ||
-    inhabitants.has(lower)
-  );
+  return isAnyTitle(word) || officeParts.has(lower) || inhabitants.has(lower);
 }
 
 /** "Robert Hald Jr" → Robert Hald. */

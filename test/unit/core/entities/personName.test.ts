@@ -30,7 +30,7 @@ describe('what stands before a name is no part of it', () => {
 
   test.each(
     pieces(
-      'Scot Velmar¦Baron Velmar Orsk¦Texan¦Don Anna¦Di Velmar¦Dean Anna III¦Earl Anna Velmar¦Hon Wai-lun¦Son Velmar',
+      'Scot Velmar¦Baron Velmar Orsk¦Texan¦Don Anna¦Di Velmar¦Dean Anna III¦Earl Anna Velmar¦Hon Wai-lun',
     ),
   )('%s is a name as it is', (name) => {
     expect(stripped(name)).toBe(name);
@@ -96,4 +96,23 @@ test.each([
   ['Aino Koskela', 'Aino Koskela'],
 ])('the usual order of %s', (name, expected) => {
   expect(inUsualOrder(name)).toBe(expected);
+});
+
+test('the names of Koreans whose family name is Son', () => {
+  const names = ['Son Heung-min', 'Son Heung Min', 'Son Jueun', 'Captain Son Jueun'];
+  expect(names.map(stripped)).toEqual(['Son Heung-min', 'Son Heung Min', 'Son Jueun', 'Son Jueun']);
+  expect(['Son Fergus', 'Son Declan', 'Son Callum Smith'].map(stripped)).toEqual([
+    'Fergus',
+    'Declan',
+    'Callum Smith',
+  ]);
+});
+
+test('a title that is a surname behind "Mr"', () => {
+  expect(['Mr Major', 'Mr Justice King', 'Mr', 'Mr Al-sabar'].map(stripped)).toEqual([
+    'Major',
+    'King',
+    'Mr',
+    'Al-sabar',
+  ]);
 });

@@ -7,9 +7,16 @@ test.each([
   ['It fell [President ', 'president'],
   ['“Judge ', 'judge'],
   ['Then Referee ', 'referee'],
+  ['Then Mme ', 'mme'],
+  ['Then DCI ', 'dci'],
+  ['THEN MR ', ''],
   ['Bakers and ', ''],
 ])('the titles in "%s"', (before, titles) => {
   expect(titleBefore(`${before}Velmar`, before.length)).toBe(titles);
+});
+
+test('a form of address in capitals before a name in capitals', () => {
+  expect(titleBefore('THEN MRS VELMAR', 9)).toBe('mrs');
 });
 
 test.each([
