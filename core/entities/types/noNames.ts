@@ -62,10 +62,10 @@ function isPair({ passage: { tokens }, from, to, type }: TaggedName): boolean {
   return isListed(one) && isListed(two) && common.has(wordAt(tokens, to));
 }
 
-/** "The BBC's Breakfast with Frost". */
-function isGuestInTitle(text: string, { passage: { tokens }, from, to }: TaggedName): boolean {
+/** "The BBC's Breakfast with Frost"; a headline in capitals has "Orsk's Talks With Frost". */
+function isGuestInTitle(text: string, { passage: { tokens, titleCase }, from, to }: TaggedName): boolean {
   const [owner, title, joint] = [tokens[from - 3], tokens[from - 2], tokens[from - 1]];
-  const isTitle = to - from === 1 && title?.capital === true && /^[Ww]ith$/.test(joint?.text ?? '');
+  const isTitle = to - from === 1 && title?.capital === true && joint?.text === 'with' && !titleCase;
   return isTitle && owner !== undefined && hasPossessive(text, owner);
 }
 
