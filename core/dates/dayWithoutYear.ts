@@ -8,19 +8,23 @@ const forms = [
 ];
 
 /**
- * The text with the year of its first such day, in which that day is next, from the month of `near` on.
+ * The text with the year of its first such day, in which that day is nearest to `near`.
  * @param near a day about when the text was written
  */
 export function withYear(text: string, near: string): string {
+  const then = Date.parse(near.slice(0, 10));
   const year = Number(near.slice(0, 4));
   for (const form of forms)
     for (const { 0: day, index } of text.matchAll(form)) {
       const end = index + day.length;
-      const inYear = (year: number) => `${text.slice(0, end)} ${year}${text.slice(end)}`;
-      const [date] = writtenDates(inYear(year));
-      if (date === undefined) continue;
-      const isPast = momentFromWritten(date, '').value.slice(0, 7) < near.slice(0, 7);
-      return inYear(isPast ? year + 1 : year);
+      const inYears = [year, year + 1, year - 1].flatMap((each) => {
+        const dated = `${text.slice(0, end)} ${each}${text.slice(end)}`;
+        const [date] = writtenDates(dated);
+        if (date === undefined) return [];
+        return { dated, apart: Math.abs(Date.parse(momentFromWritten(date, '').value.slice(0, 10)) - then) };
+      });
+      const [nearest] = inYears.sort((a, b) => a.apart - b.apart);
+      if (nearest !== undefined) return nearest.dated;
     }
   return text;
 }

@@ -7,8 +7,11 @@ import { readsAsSentence } from './sentenceEnd.ts';
 export const maxHeadlineLength = 160;
 
 /** Whether a paragraph at the top of a text can be its headline. */
-export const mayBeHeadline = ({ text, role }: Paragraph, longest = maxHeadlineLength): boolean =>
-  text.length <= longest && role !== 'list' && (parseDateline(text) === undefined || isSlug(text));
+export function mayBeHeadline({ text, role }: Paragraph, longest = maxHeadlineLength): boolean {
+  if (text.length > longest || role === 'list') return false;
+  const parsed = parseDateline(text);
+  return parsed === undefined || (parsed.dateline.agency === undefined && isSlug(text));
+}
 
 /** Whether a line is in capitals and no sentence, as slugs of scripts are: "FISH MARKET – REPORT". */
 const isSlug = (text: string): boolean => !/\p{Ll}|\d/u.test(text) && !readsAsSentence(text);

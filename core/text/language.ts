@@ -35,7 +35,7 @@ const functionWords: readonly [tag: string, words: string][] = [
   ],
   [
     'es',
-    'el la los las de que y en un una por con para es se del al lo como más pero sus le su ha no fue este entre sobre también desde dijo según sin hasta',
+    'el la los las de que y en un una por con para es se del al lo como más pero sus le su ha no fue este entre sobre también desde dijo según hasta',
   ],
   [
     'it',

@@ -76,6 +76,8 @@ function withPost(record: JsonObject, post: unknown): JsonObject {
 /** The id of a record in the common field names. */
 export const recordId = (record: JsonObject): string | undefined => textField(record, fieldNames.id);
 
+/** A code of a writing system, "Latn": the field named "script" has it then, and no text. */
+const scriptCode = /^[A-Z][a-z]{3}$/;
 /** What an API says of the text that it keeps back. */
 const restOfText = /(?:…|\.{3})?\s{0,5}\[\+\d{1,9} chars\]$/;
 
@@ -86,7 +88,8 @@ function commonArticle(
 ): ParsedArticle | Refusal {
   const isKnown = [fieldNames.title, fieldNames.text].every((names) => lineField(written, names));
   const record = isKnown ? written : withKnownNames(written);
-  const whole = textField(record, fieldNames.text) ?? textOfPieces(record);
+  const named = textField(record, fieldNames.text);
+  const whole = named === undefined || scriptCode.test(named) ? textOfPieces(record) : named;
   const text = whole?.replace(restOfText, '…');
   const summary = lineField(record, fieldNames.standfirst);
   const headline = lineField(record, fieldNames.title);

@@ -23,8 +23,10 @@ const labels = anyOf`
   not to be (?:published|released|broadcast|used)(?! after), hold for release, (?:sende)?sperrfrist,
   embargad[oa], julkaisuvapaa, эмбарго
 `;
+/** From a day on, trade is under embargo: "Embargo from 5 December". */
+const start = String.raw` (?:from|ab)(?!\p{L})`;
 const label = new RegExp(
-  String.raw`^\P{L}{0,6}(?:(?:${before})[\s:!–-]{1,3}){0,2}(?:${labels})(?![\p{L}\p{N}])`,
+  String.raw`^\P{L}{0,6}(?:(?:${before})[\s:!–-]{1,3}){0,2}(?:${labels})(?![\p{L}\p{N}]|${start})`,
   'iu',
 );
 /** What a line says of an embargo beside its day, and no headline does. */
@@ -43,7 +45,7 @@ const exactEnd = /\d{4}-\d\d-\d\dT[\d:.]{4,15}(?:Z|[+-]\d\d:?\d\d)?$/;
 
 /**
  * The end of the embargo that a line states, and nothing else. A day that may be two is the later one.
- * @param near a day about when the text was sent: a day without a year is the next one
+ * @param near a day about when the text was sent: a day without a year is the nearest one
  */
 export function embargoOfLine(line: string, near?: string): Moment | undefined {
   const labelled = line.length <= longestLine ? label.exec(line) : null;

@@ -100,7 +100,7 @@ export function frontMatterFields({ fields, fenced }: FrontMatter): FrontMatterF
 
 /** The end of an embargo; `undefined` if the value says none. */
 const endOfEmbargo = (value = ''): Moment | undefined =>
-  embargoOfLine(`embargo ${value}`) ?? writtenMoment(value);
+  parseMoment(value, 'text') ?? embargoOfLine(`embargo ${value}`);
 
 /**
  * The flags of a draft, which site generators mark by `draft: true` or its status, of an embargo, and of a

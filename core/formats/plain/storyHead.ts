@@ -80,6 +80,9 @@ export function readHead<Line extends HeadLine>(
     // A lone date above a text is its headline.
     return kind === 'byline' || kind === 'dateline' || (kind === 'date' && head.length === 1);
   });
+  const { embargo, published } = found;
+  if (embargo !== undefined && published !== undefined)
+    found.embargo = { ...embargo, until: embargoOfLine(embargo.line, published.value) ?? embargo.until };
   return rest.length + below.length === 0 ? { rest: [...lines] } : { ...found, rest: [...rest, ...below] };
 }
 

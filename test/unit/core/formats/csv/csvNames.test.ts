@@ -138,6 +138,13 @@ describe('a table of texts in columns of unknown names', () => {
     },
   );
 
+  test('takes no code of a writing system for a text', async () => {
+    const text = story.trim();
+    const body = `title,script,summary\nFerry late,Latn,"${text}"\nFerry early,Cyrl,"${text}"\n`;
+    const summary = { content: { paragraphs: [{ text }] } };
+    expect(await membersOf(body)).toMatchObject([summary, summary]);
+  });
+
   test('is read, if one is for texts', async () => {
     const [, ...others] = rows;
     expect(await membersOf(table([['Nr', 'Schlagzeilentext', 'Text'], ...others]))).toMatchObject([

@@ -72,3 +72,14 @@ describe('what a browser saves beside a page is no news', () => {
     expect(process.cpuUsage().user - started).toBeLessThan(3_000_000);
   });
 });
+
+test.each([
+  [
+    'names in brackets',
+    '<Anna> <laughs> I never said <that>, did I?\n\nThe ferry is late, and nobody knows why.',
+  ],
+  ['a piece of a page', '<hr><h2>Ferry late</h2><p>The ferry is late, and nobody knows why.</p>'],
+  ['another', '<pre><b>Ferry late</b>\n\nThe ferry is late, and nobody knows why.</pre>'],
+])('a text that begins with %s is no XML', async (_, body) => {
+  expect(await readOne(body)).toMatchObject({ format: 'text' });
+});

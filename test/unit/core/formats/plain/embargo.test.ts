@@ -31,6 +31,8 @@ describe('a line that states an embargo', () => {
     ['Embargoed until Friday, December 18 at 6 am', '2026-12-18T06:00'],
     ['EMBARGOED UNTIL 00:01 FRIDAY 18 DECEMBER', '2026-12-18T00:01'],
     ['EMBARGO: 5 March', '2027-03-05'],
+    ['EMBARGO: 25 November', '2026-11-25'],
+    ['EMBARGO: 3 July', '2026-07-03'],
     ['Embargoed until Monday, December 18', undefined],
   ])('may leave the year to the day on which it was sent: %s', (line, value) => {
     expect(embargoOfLine(line, '2026-12-01')?.value).toBe(value);
@@ -44,9 +46,17 @@ describe('a headline that states an embargo', () => {
     ['Ferries late – EMBARGOED until 18 December 2026', 'EMBARGOED until 18 December 2026'],
     ['[EMBARGO: 18/12/2026 06:00] Ferries late', 'EMBARGO: 18/12/2026 06:00'],
     ['Embargo until 3 May 2027 demanded by ministers', undefined],
+    ['Oil price cap (embargo from 5 December 2026)', undefined],
+    ['Embargo ab 5. Dezember 2026: Was das für Öl bedeutet', undefined],
   ])('names it beside a sign: %s', (headline, line) => {
     expect(embargoInHeadline(headline)?.line).toBe(line);
   });
+});
+
+test('an old text that was put late is held back until its own day', async () => {
+  const text =
+    'Ferries late\n\n3 May 2024\n\nEMBARGOED UNTIL 5 MAY\n\nThe ferries were late.\n\nNobody knew why.\n';
+  expect((await contentOf(text)).embargoedUntil?.value).toBe('2024-05-05');
 });
 
 test('a mail by which the sender takes a story back is held back', async () => {

@@ -94,7 +94,7 @@ describe('front matter and Markdown', () => {
     expect([quality.flags, embargoedUntil?.value]).toEqual([['embargoed'], until]);
   });
 
-  test.each(['embargo: false', 'embargo: none'])(
+  test.each(['embargo: false', 'embargo: none', 'embargo: lifted on 3 May 2026'])(
     'holds nothing back that has no embargo: %s',
     async (line) => {
       const { quality } = await contentOf(`---\ntitle: Ferry\n${line}\n---\n\nIt is late.\n`);
