@@ -3,7 +3,7 @@
  * Cologne. Reads a bounded number of rows.
  */
 import type { Authority } from '../../entities/authority/authority.ts';
-import { givenNameOf, initialAndSurname, surnamesOf } from '../../entities/personName.ts';
+import { givenNameOf, initialAndSurname, surnamesOf, titlesLength } from '../../entities/personName.ts';
 import { entityId, fold, foldedNameOf } from '../../entities/slug.ts';
 import { beginningsOf } from '../../entities/variants/beginnings.ts';
 import { entitiesOf } from '../../identity/decisions/decision.ts';
@@ -21,17 +21,34 @@ const mostWords = 4;
 
 /**
  * People by surname and given name, or the beginning of it: "Merkel, Angela", "Merkel Angela", "Merkel, A.",
- * "A. Merkel". The most mentioned first; none for a name of another form.
+ * "A. Merkel"; and behind titles, which no name of a person has: "Lady Gaga". The most mentioned first; none
+ * for a name of another form.
  */
 export async function findPeopleTyped(table: Table, typed: string): Promise<EntityMeta[]> {
   const readings = surnamesAndGivens(typed);
+  const untitled = untitledOf(typed);
   const looked = await Promise.all(
-    readings.map(({ surname }) => cachedAliasLookup(table)(surname, 'person')),
+    [...readings.map(({ surname }) => surname), ...untitled].map((name) =>
+      cachedAliasLookup(table)(name, 'person'),
+    ),
   );
   const metas = await readMentioned(table, [...new Set(looked.flatMap(({ ids }) => ids))]);
   return metas
-    .filter(({ names }) => names.some(({ name }) => isReadAs(name, readings)))
+    .filter(
+      ({ names, aliases }) =>
+        untitled.some((name) => aliases.includes(name)) || names.some(({ name }) => isReadAs(name, readings)),
+    )
     .sort(compareByDocuments);
+}
+
+/** What stands behind the titles that a name begins with, folded; none for a name without titles. */
+function untitledOf(typed: string): string[] {
+  const words = typed
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  const length = titlesLength(words);
+  return length === 0 ? [] : [fold(words.slice(length).join(' '))].filter(Boolean);
 }
 
 /**

@@ -9,6 +9,7 @@ beforeAll(async () => {
     { person: ['Angela Merkel', 'Nicolas Sarkozy'], place: ['Köln', 'Munich'] },
     { person: ['Horst Merkel', 'José Mourinho'], place: ['Cologne'] },
     { person: ['Xi Jinping', 'Ban Ki-moon', 'J. K. Rowling', 'Mikhail Khodorkovsky'] },
+    { person: ['Ziza', 'Zeph III', 'Alan Zolder'], organization: ['Zaal'] },
     { person: ['Maksim Velmar', 'Yekaterina Velmar', 'Val Orsk', 'Valerie Quelle', 'Valery Orsk'] },
   ];
   for (const [i, names] of stories.entries())
@@ -48,6 +49,12 @@ describe('a name as people type it', () => {
     ['valeri', ['person/valery-orsk', 'person/valerie-quelle']],
     ['Khodorkovski', ['person/mikhail-khodorkovsky']],
     ['mikhail khodorkovski', ['person/mikhail-khodorkovsky']],
+    ['Lady Ziza', ['person/ziza']],
+    ['queen ziza', ['person/ziza']],
+    ['King Zeph III', ['person/zeph-iii']],
+    ['Lord Zolder', ['person/alan-zolder']],
+    ['Sir Alan Zolder', ['person/alan-zolder']],
+    ['General Zaal', []],
   ])('%s is found', async (q, expected) => {
     expect(ids((await search(q)).items)).toEqual(expected);
   });
