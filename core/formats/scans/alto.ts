@@ -25,13 +25,18 @@ const wordsOf = (line: XmlElement): XmlElement[] => partsOf(line, 'String');
 function textOfWord({ attributes }: XmlElement): string {
   const { CONTENT = '', SUBS_TYPE, SUBS_CONTENT } = attributes;
   if (SUBS_CONTENT === undefined || SUBS_CONTENT === '') return CONTENT;
-  if (SUBS_TYPE === 'HypPart2') return '';
+  // The whole word often lacks the point behind it.
+  if (SUBS_TYPE === 'HypPart2') return signsBehind(SUBS_CONTENT) === '' ? signsBehind(CONTENT) : '';
   return SUBS_TYPE === 'HypPart1' ? SUBS_CONTENT : CONTENT;
 }
 
-/** The hyphen at the end of a line, unless the divided word stands whole before it. */
+const signsBehind = (word: string): string => /[.,;:!?)"'”’»]*$/.exec(word.slice(-mostSigns))?.[0] ?? '';
+const mostSigns = 4;
+
+/** The hyphen at the end of a line, unless it has one or the divided word stands whole before it. */
 function signOf(line: XmlElement): string {
   const [hyphen] = partsOf(line, 'HYP');
-  const { SUBS_CONTENT, SUBS_TYPE } = wordsOf(line).at(-1)?.attributes ?? {};
-  return hyphen === undefined || (SUBS_TYPE === 'HypPart1' && SUBS_CONTENT) ? '' : '-';
+  const { CONTENT = '', SUBS_CONTENT, SUBS_TYPE } = wordsOf(line).at(-1)?.attributes ?? {};
+  if (hyphen === undefined || /[-\u2010\u00ad¬]$/.test(CONTENT)) return '';
+  return SUBS_TYPE === 'HypPart1' && SUBS_CONTENT ? '' : '-';
 }

@@ -18,12 +18,18 @@ export const pageXml: SingleFormat = scanFormat({
   recognises: ({ name }) => name === 'PcGts',
   isLine: (element) => localName(element) === 'TextLine',
   isEdge: ({ attributes: { type = '' } }) => edges.has(type),
-  textOf: (line) => textIn(partsOf(textOfLine(line), 'Unicode')[0]),
+  textOf: (line) => textOfPart(line) || partsOf(line, 'Word').map(textOfPart).join(' '),
   confidencesOf: (line) => {
-    const { conf } = textOfLine(line)?.attributes ?? {};
+    const { conf } = equivalentOf(line)?.attributes ?? {};
     return conf === undefined ? [] : [Number(conf)];
   },
 });
 
-/** The first of several readings is the one that the program is surest of. */
-const textOfLine = (line: XmlElement): XmlElement | undefined => partsOf(line, 'TextEquiv')[0];
+/** The text of a line or a word by itself. */
+const textOfPart = (part: XmlElement): string => textIn(partsOf(equivalentOf(part), 'Unicode')[0]).trim();
+
+/** Of several readings, that with the lowest index; programs write it first. */
+function equivalentOf(part: XmlElement): XmlElement | undefined {
+  const index = ({ attributes: { index } }: XmlElement) => Number(index ?? 0);
+  return partsOf(part, 'TextEquiv').sort((a, b) => index(a) - index(b))[0];
+}

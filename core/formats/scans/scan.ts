@@ -84,6 +84,9 @@ function aroundOf(element: XmlElement): XmlElement[] {
   return around;
 }
 
+/** Signs that a line begins with, because the word before them stands whole in the line above. */
+const signsApart = / ([.,]["'”’»]?)(?= |$)/g;
+
 /** The text of each block, with the lines joined. Edges of pages count only if there is nothing else. */
 function paragraphsOf(all: readonly ScannedLine[]): string[] {
   const inside = all.filter(({ text, isAtEdge }) => text !== '' && !isAtEdge);
@@ -91,7 +94,7 @@ function paragraphsOf(all: readonly ScannedLine[]): string[] {
   const ends = lineEndsOf(lines.map(({ text }) => text));
   return [...Map.groupBy(lines, ({ block }) => block).values()].flatMap((block) => {
     const texts = block.map(({ text }) => text);
-    return tidyLine(joinLines(texts, ends, true)) ?? [];
+    return tidyLine(joinLines(texts, ends, true).replace(signsApart, '$1')) ?? [];
   });
 }
 

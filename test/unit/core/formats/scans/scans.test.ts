@@ -96,6 +96,32 @@ it('a word that ALTO has whole in its first part is not joined again', async () 
   expect((await contentOf(page, { key: 'page.xml' })).title).toBe('Lamps burn paraffin now, he said.');
 });
 
+const altoLines = (...lines: readonly string[]) =>
+  `${xml}<alto><Layout><Page><PrintSpace><TextBlock>${lines
+    .map((words) => `<TextLine>${words}</TextLine>`)
+    .join('')}</TextBlock></PrintSpace></Page></Layout></alto>`;
+
+it.each([
+  ['the sign twice', '', '', '-'],
+  ['the point in the second part', 'SUBS_TYPE="HypPart1"', 'SUBS_TYPE="HypPart2"', ''],
+])('a divided word of ALTO may have %s', async (_, first, second, sign) => {
+  const whole = first === '' ? '' : 'SUBS_CONTENT="paraffin"';
+  const page = altoLines(
+    `<String CONTENT="Lamps"/><String CONTENT="burn"/><String CONTENT="par${sign}" ${first} ${whole}/><HYP CONTENT="-"/>`,
+    `<String CONTENT="affin." ${second} ${whole}/><String CONTENT="Why?"/>`,
+  );
+  expect((await contentOf(page, { key: 'page.xml' })).title).toBe('Lamps burn paraffin. Why?');
+});
+
+it('a line of PAGE may have its text in words, and several readings', async () => {
+  const text = (text: string, index = 0) =>
+    `<TextEquiv index="${index}"><Unicode>${text}</Unicode></TextEquiv>`;
+  const page =
+    `${xml}<PcGts><Page><TextRegion><TextLine><Word>${text('Larnps', 1)}${text('Lamps')}</Word>` +
+    `<Word>${text('burn.')}</Word></TextLine></TextRegion></Page></PcGts>`;
+  expect((await contentOf(page, { key: 'page.xml' })).title).toBe('Lamps burn.');
+});
+
 it('the confidence is that of the words on average, but no more than that of plain text', async () => {
   const sure = async (page: string) => (await contentOf(page, { key: 'page.xml' })).quality.confidence;
   const alto = altoOf([[], headline, story]);
