@@ -6,6 +6,7 @@ test.each([
   ['what a baroness with two names is of', 'They asked Baroness Ana Orsk of [Velmar|place] there.', 'other'],
   ['where somebody without a title is from', 'They asked Ana Orsk of [Velmar|place] there.', 'place'],
   ['where an address leads', 'Write to ana.orsk@[velmar|organization].example soon.', 'other'],
+  ['where one of an office leads', 'Write to Ana Orsk@[VELMAR|organization] soon.', 'other'],
   ['a visiting team', 'They saw Orsk@[Velmar|organization] there.', 'organization'],
   ['an account', 'They asked @[Velmar|organization] there.', 'organization'],
   ['a direction beside another', '[Central|place] and Eastern Tilde grew.', 'other'],
