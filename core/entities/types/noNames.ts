@@ -17,7 +17,7 @@ const common = wordSet`
 `;
 const peers = wordSet`Lord Lady Baron Baroness Viscount Viscountess Earl Countess`;
 const articles = new Set(['a', 'an', 'the', 'A', 'An', 'The', 'one', 'another']);
-/** "velmar.example", "VELMAR": what stands behind the @ of an address, unlike "Orsk@Velmar", who play there. */
+/** "velmar.example", "VELMAR": what stands behind the @ of an address. In "Orsk@Velmar" two teams play. */
 const domain = /^(?:[\p{L}\p{N}-]+\.[\p{L}\p{N}]|\p{Lu}{2,}(?![\p{L}\p{N}]))/u;
 /** In characters, of its first label and what follows it. */
 const maxDomainLength = 65;
