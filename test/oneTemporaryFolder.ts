@@ -10,5 +10,6 @@ export default function setup(): () => void {
   const folder = mkdtempSync(path.join(tmpdir(), 'dateline-tests-'));
   chmodSync(folder, 0o1777); // some tests write there as another user
   process.env.TMPDIR = folder;
-  return () => rmSync(folder, { recursive: true, force: true });
+  // A process that a stopped test left may still write there.
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
