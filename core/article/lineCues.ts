@@ -160,24 +160,27 @@ export function isRequest(text: string): boolean {
 }
 
 const networks = '(?:facebook|twitter|x|instagram|whatsapp|telegram|tiktok|google|redes|nuestr)';
+/** No more of a sentence follows: "Нашли ошибку в тексте?" */
+const inText = String.raw`(?: (?:[ву] тексте?і?|в (?:статье|материале)))?\s?[?!.:,–—-]`;
 /** How lines begin that ask the reader to follow the page elsewhere, or to report errors. */
 const followWords = anyOf`
   (?:follow|join) us\b, like us on\b, subscribe to (?:our|the)\b, sign up (?:for|to) (?:our|the)\b,
-  folgen sie (?:uns|der)\b, folge? uns\b, abonnieren sie\b, suivez(?: |-)(?:nous|le|la|l['’]), abonnez-vous,
-  rejoignez-nous, rejoignez (?:notre|le|la)\b, síguenos, sigue (?:nuestro|el canal)\b,
-  sigue a [^.!?]{1,40} en ${networks}, suscríbete, seguici, segui (?:il nostro|la nostra|il canale)\b,
-  iscriviti, siga (?:o|a|nosso)\b, siga-nos, inscreva-se,
-  participe do (?:canal|grupo)\b, entre no (?:canal|grupo)\b, volg ons\b, följ oss\b, følg oss\b, følg os\b,
-  seuraa meitä, obserwuj nas, śledź nas, sledujte nás, sledujte nas, подписывайтесь, подпишитесь, подпишись,
-  подписуйтесь, підписуйтесь, підпишіться, читайте нас, следите за, bizi takip, ikuti (?:kami|berita)\b,
-  تابعونا, تابعوا? (?:آخر|قناة|قناتنا), اشتركوا? (?:الآن|معنا|في (?:قنا|نشر|النشر)),
-  انضموا (?:إلينا|إلى قنا),
-  עקבו אחרינו, הצטרפו (?:אלינו|לערוץ|לקבוצ|לניוזלטר), הירשמו, フォロー, 关注我们,
-  關注我們, 欢迎关注, 歡迎關注, 扫码关注,
+  folgen sie uns\b, folgen sie der [^.!?]{1,40} auf ${networks}, folge? uns\b, abonnieren sie\b,
+  abonnez-vous, suivez[ -]nous, suivez (?:notre|nos|l['’]actu|l['’]info|toute l|le (?:compte|direct|fil)),
+  rejoignez-nous, rejoignez (?:notre|nos|le (?:canal|groupe)|la (?:chaîne|communauté|page))\b, síguenos,
+  sigue (?:nuestro|el canal)\b, sigue a [^.!?]{1,40} en ${networks}, suscríbete, seguici,
+  segui (?:il nostro|la nostra|il canale)\b, iscriviti, siga nosso\b, siga-nos,
+  siga [oa] [^.!?]{1,40} n(?:o|a|os|as) ${networks}, inscreva-se, participe do (?:canal|grupo)\b,
+  entre no (?:canal|grupo)\b, volg ons\b, följ oss\b, følg oss\b, følg os\b, seuraa meitä, obserwuj nas,
+  śledź nas, sledujte nás, sledujte nas, подписывайтесь, подпишитесь, подпишись, подписуйтесь, підписуйтесь,
+  підпишіться, читайте нас, следите за (?:нами|нашим|новост|обновл|событи)\p{L}{0,5}, bizi takip,
+  ikuti (?:kami|berita)\b, تابعونا, تابعوا? (?:آخر|قناة|قناتنا),
+  اشتركوا? (?:الآن|معنا|في (?:قنا|نشر|النشر)), انضموا (?:إلينا|إلى قنا), עקבו אחרינו,
+  הצטרפו (?:אלינו|לערוץ|לקבוצ|לניוזלטר), הירשמו, フォロー, 关注我们, 關注我們, 欢迎关注, 歡迎關注, 扫码关注,
   (?:found|spotted|noticed) (?:an? )?(?:error|mistake|typo), fehler (?:(?:gefunden|entdeckt) ?\?|melden),
   (?:haben sie|hast du) einen fehler, vous avez (?:repéré|trouvé) une erreur, ¿has encontrado un error,
   encontrou (?:um|algum) erro, hai trovato un errore, fout gevonden, (?:zauważyłeś|znalazłeś) błąd,
-  našli jste chybu, нашли (?:ошибку|опечатку), знайшли помилку, מצאתם טעות
+  našli jste chybu, нашли (?:ошибку|опечатку)${inText}, знайшли помилку${inText}, מצאתם טעות
 `;
 /** Behind a quotation mark, somebody else asks. */
 const asksToFollowFirst = new RegExp(String.raw`^[^\p{L}"'“”„«»‹›‘「『]{0,6}(?:${followWords})`, 'iu');

@@ -114,10 +114,10 @@ const maxSignature = 20;
 /** That an address is that of whoever wrote the story. */
 const writesTo = new RegExp(
   anyOf`
-    (?:may|can) be reached, ^contact (?:the )?(?:reporter|writer|author),
-    \b(?:contact|reach|e-?mail) (?:him|her|them|me)\b
+    (?:\p{Lu}\S{1,30} \p{Lu}\S{1,30}|(?:^|[.!?] )(?:He|She|They)) (?:may|can) be reached,
+    ^Contact (?:the )?(?:reporter|writer|author), (?:^|[.!?] )(?:Contact|Reach|E-?mail) (?:him|her|them|me)\b
   `,
-  'i',
+  'u',
 );
 /** The address of an investigation is news. */
 const asksWitnesses = /\b(?:anyone|witness(?:es)?|information|tips?|police|detectives?|sheriff|officers?)\b/i;

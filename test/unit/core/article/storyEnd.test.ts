@@ -74,6 +74,11 @@ describe('the end of a story', () => {
     'تابعوا آخر الأخبار عبر قناتنا',
     'הצטרפו לערוץ שלנו',
     'Spotted a mistake? Tell the desk.',
+    'Suivez-nous sur Facebook.',
+    'Folgen Sie der Redaktion auf Facebook.',
+    'Siga o jornal no Instagram',
+    'Следите за новостями в нашем канале.',
+    'Нашли опечатку в тексте? Напишите нам.',
     'מצאתם טעות? דווחו לנו',
   ])('a last block that asks to follow the page or to report errors is left out: %s', (last) => {
     expect(left([prose, prose, last], [0.9, 0.9, 0.99])).toEqual([prose, prose]);
@@ -107,6 +112,7 @@ describe('the end of a story', () => {
     'Ann Example +46 555 010 99 press@kelmere.example',
     'Ann Example covers courts. Reach her at ann@kelmere.example',
     'Contact reporter Ann Example at ann@kelmere.example',
+    'Ann Example can be reached at ann@kelmere.example or 555 0134.',
     '###',
   ])('a last block that says who else wrote, where or how to reach them is left out: %s', (last) => {
     expect(left([prose, prose, last], [0.9, 0.9, 0.99])).toEqual([prose, prose]);
@@ -123,6 +129,14 @@ describe('the end of a story', () => {
     'اشترك في الاجتماع ممثلون عن الحكومة.',
     'הצטרפו לדרישה גם ראשי ערים.',
     'Anyone with information may reach him: the detective may be reached at roe@kelmere.example',
+    'Applicants may contact her at quay@kelmere.example until Friday.',
+    'The family can be reached at quay@kelmere.example',
+    'Suivez le conseil du médecin, dit la mairie.',
+    'Rejoignez la manifestation samedi, lancent les pêcheurs.',
+    'Folgen Sie der Umleitung, rät die Polizei.',
+    'Siga a rota de desvio pela rua do farol, orienta a prefeitura.',
+    'Нашли ошибку в расчётах и проверяющие, сообщил мэр.',
+    'Следите за прогнозом погоды, советуют спасатели.',
     'Experts from nine countries contributed to this report.',
     'Reporting by Coast Watch had led to the arrests, the prosecutor said.',
     'This story was first published in 1912 and has been filmed six times.',
