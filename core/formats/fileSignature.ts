@@ -36,8 +36,13 @@ const magic: readonly [name: string, bytes: string][] = [
 
 /** Elements of HTML that no XML has as its root, but a piece of a page may begin with. */
 const piecesOfPages = anyOf`
-  span, div, p, a, b, i, u, s, em, strong, small, font, table, ul, ol, dl, pre, blockquote, center, img, br,
-  hr, video, audio, iframe, h[1-6]
+  span, div, p, a, b, i, em, strong, font, table, ul, ol, blockquote, center, img, h[1-6]
+`;
+/** More of them, which XML without a namespace does not begin with. */
+const morePieces = anyOf`
+  ${piecesOfPages}, u, s, q, small, big, sub, sup, nobr, code, cite, time, address, label, dl, pre, br, hr,
+  video, audio, iframe, picture, noscript, nav, aside, section, header, footer, details, form, button, link,
+  meta
 `;
 const xhtml = String.raw`[^<>]*=["']http:\/\/www\.w3\.org\/1999\/xhtml`;
 
@@ -80,10 +85,7 @@ const textual: readonly [name: string, start: RegExp][] = [
   // A root with an element in it right away, and soon an end: people may begin a line with names in such brackets.
   [
     'XML',
-    new RegExp(
-      String.raw`^\s*(?!<(?:${piecesOfPages})[\s>])${tag}\s*${tag}(?:[^<]*${tag}){0,8}[^<]*<\/`,
-      'i',
-    ),
+    new RegExp(String.raw`^\s*(?!<(?:${morePieces})[\s>])${tag}\s*${tag}(?:[^<]*${tag}){0,8}[^<]*<\/`, 'i'),
   ],
   ['an address card', /^BEGIN:VCARD\b/],
   ['a calendar', /^BEGIN:VCALENDAR\b/],

@@ -79,6 +79,7 @@ test.each([
     '<Anna> <laughs> I never said <that>, did I?\n\nThe ferry is late, and nobody knows why.',
   ],
   ['a piece of a page', '<hr><h2>Ferry late</h2><p>The ferry is late, and nobody knows why.</p>'],
+  ['a folded part', '<details><summary>Ferry late</summary></details><p>Nobody knows why.</p>'],
   ['another', '<pre><b>Ferry late</b>\n\nThe ferry is late, and nobody knows why.</pre>'],
 ])('a text that begins with %s is no XML', async (_, body) => {
   expect(await readOne(body)).toMatchObject({ format: 'text' });
