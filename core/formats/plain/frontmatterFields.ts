@@ -86,7 +86,7 @@ export function frontMatterFields({ fields, fenced }: FrontMatter): FrontMatterF
     authors: authorsIn(all('byline')),
     published: writtenMoment(one('published')),
     modified: writtenMoment(one('modified')),
-    embargoedUntil: endOfEmbargo(one('embargo')),
+    embargoedUntil: endOfEmbargo(one('embargo'), one('published')),
     language: declaredLanguage(one('language'), 1),
     source: sourceIn(one),
     // Without fences there are no lists.
@@ -99,8 +99,8 @@ export function frontMatterFields({ fields, fenced }: FrontMatter): FrontMatterF
 }
 
 /** The end of an embargo; `undefined` if the value says none. */
-const endOfEmbargo = (value = ''): Moment | undefined =>
-  parseMoment(value, 'text') ?? embargoOfLine(`embargo ${value}`);
+const endOfEmbargo = (value = '', published?: string): Moment | undefined =>
+  parseMoment(value, 'text') ?? embargoOfLine(`embargo ${value}`, writtenMoment(published)?.value);
 
 /**
  * The flags of a draft, which site generators mark by `draft: true` or its status, of an embargo, and of a
@@ -110,7 +110,7 @@ export function flagsOfFrontMatter({ fields }: FrontMatter): string[] {
   const dates = names.published.flatMap((name) => fields.get(name) ?? []);
   const isEmbargoed = names.embargo
     .flatMap((name) => fields.get(name) ?? [])
-    .some((value) => endUnknown.test(value) || endOfEmbargo(value) !== undefined);
+    .some((value) => endUnknown.test(value) || endOfEmbargo(value, dates[0]) !== undefined);
   return [
     ...flagsOfStatus(fields.get('draft')?.[0] === 'true' ? 'draft' : fields.get('status')?.[0]),
     ...(isEmbargoed ? ['embargoed'] : []),

@@ -88,6 +88,7 @@ describe('front matter and Markdown', () => {
   test.each([
     ['embargo: 2026-12-18T06:00:00Z', '2026-12-18T06:00:00Z'],
     ['embargo_until: 18 December 2026', '2026-12-18'],
+    ['date: 2026-12-01\nembargo: Friday 18 December, 6am', '2026-12-18T06:00'],
     ['embargoed: true', undefined],
   ])('holds back until the end of an embargo: %s', async (line, until) => {
     const { quality, embargoedUntil } = await contentOf(`---\ntitle: Ferry\n${line}\n---\n\nIt is late.\n`);
