@@ -91,10 +91,14 @@ const dateInLine = new RegExp(
 );
 /** Letters and books are written at other times, and submitted. */
 const dateLabels = `${publicationWords}|${updateWords}|geschrieben|submitted`;
+/** When something is or was on the air, which a story may say of each of several programmes. */
+const ofBroadcast = anyOf`
+  (?:tx|air|broadcast|transmission) date, date of (?:broadcast|transmission), sendedatum, sendetermin
+`;
+const saysBroadcast = new RegExp(`^(?:${ofBroadcast})`, 'i');
 /** Whole labels, which words of these may follow. */
 const otherDateLabels = anyOf`
-  stand, (?:tx|air|broadcast|transmission) date, date of (?:broadcast|transmission), sendedatum,
-  sendetermin, embargoed until, mis à jour, mise à jour, última actualización, ultimo aggiornamento,
+  stand, ${ofBroadcast}, embargoed until, mis à jour, mise à jour, última actualización, ultimo aggiornamento,
   data publikacji, дата публикации, дата публікації, date, datum,
   (?:giriş|yayın|yayınlanma|güncelleme|oluşturulma|son güncelleme)(?: tarihi)?,
   cập nhật, đăng lúc, تاريخ النشر, آخر تحديث, (?:تم )?(?:ال)?نشر(?: في)?,
@@ -124,7 +128,8 @@ export function withoutDate(text: string): string | undefined {
 
 /** Whether the line has a date with a label, "First published", and nothing else. */
 export function isLabelledDate(text: string): boolean {
-  return withoutDate(text) === '' && besideDate(text)?.some((part) => part !== '') === true;
+  if (withoutDate(text) !== '' || saysBroadcast.test(text)) return false;
+  return besideDate(text)?.some((part) => part !== '') === true;
 }
 
 /** Whether the line has a date beside a byline, and nothing else: "By Jane Doe Updated 3 May 2021". */

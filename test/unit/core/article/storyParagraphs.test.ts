@@ -68,7 +68,8 @@ describe('the paragraphs of a story', () => {
 
   test('a date that heads a part of the story stays, and a date in a sentence', () => {
     const told = 'On 24 November 2026 the harbour closed.';
-    expect(textsOf(`<p>${told}</p><p>24.11.2026</p><p>${prose}</p>`)).toEqual([told, '24.11.2026', prose]);
+    for (const line of ['24.11.2026', 'Air date: 24 November 2026'])
+      expect(textsOf(`<p>${told}</p><p>${line}</p><p>${prose}</p>`)).toEqual([told, line, prose]);
   });
 
   test('a short line that announces other stories is left out', () => {
