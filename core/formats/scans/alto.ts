@@ -30,8 +30,7 @@ function textOfWord({ attributes }: XmlElement): string {
   return SUBS_TYPE === 'HypPart1' ? SUBS_CONTENT : CONTENT;
 }
 
-const signsBehind = (word: string): string => /[.,;:!?)"'”’»]*$/.exec(word.slice(-mostSigns))?.[0] ?? '';
-const mostSigns = 4;
+const signsBehind = (word: string): string => /[.,;:!?)"'”’»]{0,4}$/.exec(word)?.[0] ?? '';
 
 /** The hyphen at the end of a line, unless it has one or the divided word stands whole before it. */
 function signOf(line: XmlElement): string {
