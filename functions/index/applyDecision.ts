@@ -45,7 +45,7 @@ export async function applyDecision(ports: ApplyPorts, number: number): Promise<
   if (lease === undefined) return;
   const subject = resolution.subjectOf(decision.decided);
   const walk = new Walk(ports, lease, number, resolution);
-  await walk.queueDocuments(documentsOf(subject));
+  await walk.queueDocuments(documentsToQueue(resolution, subject));
   await walk.walkEntities(entitiesToWalk(resolution, decision.decided));
   await walk.endPass();
 }
@@ -55,6 +55,17 @@ function observeProgress(number: number, row: Item | undefined): Observation<Pro
     return { desired: { documents: 0, pass: 0, differing: 0, part: 0 }, intent: { number } };
   const { number: _, token: __, ...progress } = appliedDecision.parse(row);
   return progress.done === undefined ? { desired: progress, intent: {} } : undefined;
+}
+
+/**
+ * The documents that the decision names; or those that splits name of an entity that is reached from its own.
+ * Whom such a split is about depends on what is merged into the entity, and a link may have put the name where
+ * no decision leads.
+ */
+function documentsToQueue(resolution: Resolution, subject: Decided): readonly string[] {
+  const named = documentsOf(subject);
+  if (named.length > 0) return named;
+  return resolution.splittingDocuments(resolution.reachedFrom(entitiesOf(subject)));
 }
 
 /**

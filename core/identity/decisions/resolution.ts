@@ -85,6 +85,12 @@ export class Resolution {
     return [...reached];
   }
 
+  /** The documents in which one of these entities is another one than elsewhere. */
+  splittingDocuments(entities: readonly string[]): string[] {
+    const splits = entities.flatMap((entity) => this.#effects.splitTo.get(entity) ?? []);
+    return [...new Set(splits.map(({ doc }) => doc))];
+  }
+
   /** Where the entity is, in documents without decisions of their own. */
   current(entity: string): Outcome {
     return this.#effects.follow(entity, undefined);
