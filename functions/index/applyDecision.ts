@@ -59,8 +59,8 @@ function observeProgress(number: number, row: Item | undefined): Observation<Pro
 
 /**
  * The documents that the decision names; or those that splits name of an entity that is reached from its own.
- * Whom such a split is about depends on what is merged into the entity, and a link may have put the name where
- * no decision leads.
+ * What is merged into the entity says whose name such a split is about, and a link may have put that name
+ * where no decision leads.
  */
 function documentsToQueue(resolution: Resolution, subject: Decided): readonly string[] {
   const named = documentsOf(subject);
