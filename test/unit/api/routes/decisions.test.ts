@@ -20,17 +20,20 @@ async function openRoom(admit: Admission): Promise<Newsroom> {
 
 /** Decides, as the list and the log have it then. @param authorizer what API Gateway knows of the caller */
 async function decide(room: Newsroom, headers: Record<string, string>, authorizer?: unknown) {
-  const gateway = { requestContext: { authorizer, http: { path: '/v1/decisions' } } };
+  const path = '/v1/decisions';
+  const gatewayOf = (method: string) => ({
+    requestContext: { authorizer, http: { path }, routeKey: `${method} ${path}` },
+  });
   const made = await room.app.request(
-    '/v1/decisions',
+    path,
     {
       ...{ method: 'POST', body: JSON.stringify(decision) },
       headers: { 'content-type': 'application/json', ...headers },
     },
-    gateway,
+    gatewayOf('POST'),
   );
   expect(made.status).toBe(200);
-  const list = await room.app.request('/v1/decisions', { headers }, gateway);
+  const list = await room.app.request(path, { headers }, gatewayOf('GET'));
   const [item] = ((await list.json()) as { items: { author: string; caller?: string }[] }).items;
   const [logged] = await readDecisionsAfter(room.table, 0);
   expect(item).toMatchObject({ author: 'The chief' });
