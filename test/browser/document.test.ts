@@ -15,6 +15,9 @@ describe('a document', () => {
     const note = page.locator('.mention-note');
     await note.waitFor();
     expect(await note.textContent()).toMatch(/person, \d+ % sure/);
+    // The pointer is elsewhere on the text, and stays on no mark.
+    await page.locator('.text').hover({ position: { x: 1, y: 1 } });
+    expect(await note.isVisible()).toBe(true);
     await page.keyboard.press('Escape');
     await note.waitFor({ state: 'detached' });
     await page.getByText('as if a machine had translated it').waitFor();

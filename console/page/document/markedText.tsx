@@ -12,6 +12,13 @@ import { MentionNote } from './mentionNote.tsx';
 /** Long texts are shown piece by piece, so that the window stays quick: this many paragraphs at once. */
 const paragraphsAtOnce = 60;
 
+/** A mention whose note is shown, and where its mark is in the window. */
+interface ShownNote {
+  mention: DocumentMentionItem;
+  at: DOMRect;
+  byPointer: boolean;
+}
+
 export function MarkedText({
   title,
   paragraphs,
@@ -31,7 +38,7 @@ export function MarkedText({
   /** Opens the form that says who is meant; without it there is no such button. */
   correct?: (mention: DocumentMentionItem) => void;
 }) {
-  const [shown, setShown] = useState<{ mention: DocumentMentionItem; at: DOMRect }>();
+  const [shown, setShown] = useState<ShownNote>();
   const [most, setMost] = useState(paragraphsAtOnce);
   const note = useId();
   useEffect(() => {
@@ -45,9 +52,12 @@ export function MarkedText({
     const target = event.target as HTMLElement;
     const mark = target.closest<HTMLElement>('[data-mention]');
     const mention = mark === null ? undefined : mentionAt(paragraphs, Number(mark.dataset.mention));
-    if (mark !== null && mention !== undefined) setShown({ mention, at: lineUnder(mark, event) });
-    else if (target.closest('.mention-note') === null) setShown(undefined);
+    const byPointer = event.type === 'mouseover';
+    if (mark !== null && mention !== undefined) setShown({ mention, at: lineUnder(mark, event), byPointer });
+    else if (target.closest('.mention-note') === null && byPointer) leave();
   };
+  /** The pointer may lie anywhere on the text while somebody goes through the marks by key. */
+  const leave = () => setShown((known) => (known?.byPointer === false ? known : undefined));
   const [heading] = paragraphs;
   const isTitle = heading !== undefined && textOf(heading) === title;
   const rest = isTitle ? paragraphs.slice(1) : paragraphs;
@@ -59,7 +69,7 @@ export function MarkedText({
       class="marked-text"
       onMouseOver={show}
       onFocusIn={show}
-      onMouseLeave={() => setShown(undefined)}
+      onMouseLeave={leave}
       onFocusOut={(event) => {
         const to = event.relatedTarget as HTMLElement | null;
         if (to?.closest('.mention-note') == null) setShown(undefined);
@@ -81,7 +91,9 @@ export function MarkedText({
       ) : (
         end
       )}
-      {shown !== undefined && <MentionNote id={note} {...shown} {...(correct && { correct })} />}
+      {shown !== undefined && (
+        <MentionNote id={note} mention={shown.mention} at={shown.at} {...(correct && { correct })} />
+      )}
     </div>
   );
 }
