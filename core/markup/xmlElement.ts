@@ -12,11 +12,13 @@ export interface XmlElement {
   children: (XmlElement | string)[];
 }
 
+/** The elements directly inside an element. */
+export const elementsIn = (element: XmlElement | undefined): XmlElement[] =>
+  (element?.children ?? []).filter((child) => typeof child !== 'string');
+
 /** The children with any of the names, in their order. */
 export function childrenOf(element: XmlElement | undefined, ...tags: readonly string[]): XmlElement[] {
-  return (element?.children ?? []).filter(
-    (child): child is XmlElement => typeof child !== 'string' && tags.includes(child.tag),
-  );
+  return elementsIn(element).filter(({ tag }) => tags.includes(tag));
 }
 
 /** The first child with the first of the names that any child has. */

@@ -1,5 +1,5 @@
 /** hOCR, as Tesseract writes it: XHTML whose classes say what is a line. What is no XML is read as HTML. */
-import { textIn, type XmlElement } from '../../markup/xmlElement.ts';
+import { elementsIn, textIn } from '../../markup/xmlElement.ts';
 import type { SingleFormat } from '../format.ts';
 import { scanFormat } from './scan.ts';
 
@@ -17,9 +17,6 @@ export const hocr: SingleFormat = scanFormat({
   confidencesOf: (line) => elementsIn(line).flatMap(({ attributes: { title } }) => confidenceIn(title)),
   isEdge: () => false,
 });
-
-const elementsIn = ({ children }: XmlElement): XmlElement[] =>
-  children.filter((child): child is XmlElement => typeof child !== 'string');
 
 /** In percent: "bbox 10 20 90 40; x_wconf 96". */
 function confidenceIn(title = ''): number[] {

@@ -2,7 +2,7 @@
 import { binaryEvidence } from '../../charset/charset.ts';
 import { refuse } from '../../errors.ts';
 import { streamElements } from '../../markup/xml.ts';
-import type { XmlElement } from '../../markup/xmlElement.ts';
+import { elementsIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { type XmlRoot, xmlRootOf } from '../../markup/xmlRoot.ts';
 import { joinLines, lineEndsOf } from '../../text/lineEnds.ts';
 import { tidyLine } from '../../text/tidy.ts';
@@ -34,9 +34,7 @@ export const localName = ({ tag }: XmlElement): string => tag.slice(tag.indexOf(
 
 /** The children with a name, whatever its prefix. */
 export const partsOf = (element: XmlElement | undefined, name: string): XmlElement[] =>
-  (element?.children ?? []).filter(
-    (part): part is XmlElement => typeof part !== 'string' && localName(part) === name,
-  );
+  elementsIn(element).filter((part) => localName(part) === name);
 
 /**
  * The format as a reader. A block is a paragraph; a short one at the beginning is the headline, as in plain

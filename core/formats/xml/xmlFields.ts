@@ -1,7 +1,7 @@
 /** Reads an element of XML as the record of an article, in the field names of JSON and CSV. */
 
 import type { JsonObject } from '../../jsonObject.ts';
-import { textIn, type XmlElement } from '../../markup/xmlElement.ts';
+import { elementsIn, textIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { wordSet } from '../../text/wordSet.ts';
 import { knownFields, namesOf, normalizedName } from '../json/knownFields.ts';
 
@@ -12,10 +12,6 @@ const titles = namesOf('title');
 
 export const isTitle = (field: string): boolean => titles.has(normalizedName(field));
 export const isText = (field: string): boolean => texts.has(normalizedName(field));
-
-/** The elements directly inside an element. */
-export const elementsIn = ({ children }: XmlElement): XmlElement[] =>
-  children.filter((child) => typeof child !== 'string');
 
 const hasOwnText = ({ children }: XmlElement): boolean =>
   children.some((child) => typeof child === 'string' && child.trim() !== '');

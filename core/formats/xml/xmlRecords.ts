@@ -7,7 +7,7 @@ import { asUtf8, binaryEvidence } from '../../charset/charset.ts';
 import { BadInput, refuse } from '../../errors.ts';
 import type { JsonObject } from '../../jsonObject.ts';
 import { type StreamedElement, streamElements } from '../../markup/xml.ts';
-import type { XmlElement } from '../../markup/xmlElement.ts';
+import { elementsIn, type XmlElement } from '../../markup/xmlElement.ts';
 import { XmlRepairer } from '../../markup/xmlRepair.ts';
 import { xmlRootOf } from '../../markup/xmlRoot.ts';
 import { XmlTree } from '../../markup/xmlTree.ts';
@@ -16,7 +16,7 @@ import { dateFields, withResolvedDates } from '../csv/csvDates.ts';
 import type { ContainerFormat, ContainerInput, DocumentMember, RefusedMember } from '../format.ts';
 import { memberOfRecord } from '../json/jsonMember.ts';
 import { keepMembersBeforeError } from '../keepMembersBeforeError.ts';
-import { elementsIn, fieldOf, fieldsIn, isText, isTitle, recordOf } from './xmlFields.ts';
+import { fieldOf, fieldsIn, isText, isTitle, recordOf } from './xmlFields.ts';
 
 /** Pages and drawings have titles and texts too, which are no articles. */
 const otherRoots = wordSet`html head body svg`;
