@@ -38,10 +38,10 @@ export function lineEndsOf(lines: readonly string[]): LineEnds {
   let divided = 0;
   let before = '';
   for (const line of lines) {
-    const word = dividedWord(before, line);
-    if (word !== undefined) {
-      candidates.add(wholeOf(word));
-      if (isSign(word) || (isSmall(word.end) && !suspends.has(word.end))) divided++;
+    const parted = dividedWord(before, line);
+    if (parted !== undefined) {
+      candidates.add(wholeOf(parted));
+      if (isSign(parted) || (isSmall(parted.end) && !suspends.has(parted.end))) divided++;
     }
     before = line;
   }
@@ -78,19 +78,20 @@ function dividedWord(line: string, next: string): DividedWord | undefined {
 export function joinLines(lines: readonly string[], ends: LineEnds, isSet: boolean): string {
   const joined: string[] = [];
   for (const [i, line] of lines.entries()) {
-    const word = dividedWord(line, lines[i + 1] ?? '');
-    if (word === undefined) joined.push(line, i + 1 === lines.length ? '' : ' ');
-    else if (isOneWord(word, ends, isSet)) joined.push(line.slice(0, -1));
-    else joined.push(line, isSuspended(word, isSet) ? ' ' : '');
+    const parted = dividedWord(line, lines[i + 1] ?? '');
+    if (parted === undefined) joined.push(line, i + 1 === lines.length ? '' : ' ');
+    else if (isOneWord(parted, ends, isSet)) joined.push(line.slice(0, -1));
+    else joined.push(line, isSuspended(parted, isSet) ? ' ' : '');
   }
   return joined.join('');
 }
 
 /** Whether the sign is no part of the word. */
-function isOneWord(word: DividedWord, { compounds, whole }: LineEnds, isSet: boolean): boolean {
-  if (isSign(word)) return true;
-  if (compounds.has(`${word.begin}-${word.end}`.toLowerCase())) return false;
-  return whole.has(wholeOf(word)) || (isSet && isSmall(word.end) && !isSuspended(word, isSet));
+function isOneWord(parted: DividedWord, { compounds, whole }: LineEnds, isSet: boolean): boolean {
+  const { begin, end } = parted;
+  if (isSign(parted)) return true;
+  if (compounds.has(`${begin}-${end}`.toLowerCase())) return false;
+  return whole.has(wholeOf(parted)) || (isSet && isSmall(end) && !isSuspended(parted, isSet));
 }
 
 /** Whether a later word completes the one before the hyphen: "pre- and post-war". */
