@@ -45,5 +45,5 @@ export function withUnputNames(
   entities: readonly AnnotatedEntity[],
 ): Links | undefined {
   const asked = askedNames(entities).map(({ id }): [string, string | null] => [id, links?.[id] ?? null]);
-  return links && { ...links, ...Object.fromEntries(asked) };
+  return links && Object.fromEntries(asked);
 }
