@@ -152,7 +152,7 @@ function emptyPass(began: number): SweepPassState {
 async function giveUpIfStuck({ log }: SweepPorts, lease: SweepLease): Promise<void> {
   const { pass } = lease.state;
   if (pass === undefined || pass.attempts < maximumAttempts) return;
-  log.error('sweep: gave up a pass that does not get on', { part: pass.place.part });
+  log.error('sweep: gave up a pass that makes no progress', { part: pass.place.part });
   await giveUp(lease);
 }
 
