@@ -121,15 +121,20 @@ export interface OwnNameRow {
   to?: string;
 }
 
-/** Those that say where its short names stand, and its main postings. */
+/** Those that say where its short names stand, its main postings, and those that decisions hide. */
 export function ownNameRows(meta: DocumentMeta): OwnNameRow[] {
-  const { doc, links = {}, decided, entities = [], content } = meta;
+  const { doc, links = {}, decided, deciding = [], entities = [], content } = meta;
   const day = postingDay(content ?? {});
   const short = Object.entries(links).map(([id, to]) => {
     const key = hasOwnRow(id, to, decided !== undefined) ? keys.shortName : keys.posting;
     return { key: key(id, day, doc), ...(to !== null && { to }) };
   });
-  return [...short, ...entities.map(({ id }) => ({ key: keys.posting(id, day, doc) }))];
+  const main = entities.map(({ id }) => ({ key: keys.posting(id, day, doc) }));
+  const hidden = deciding
+    .map((each) => each.split(' '))
+    .filter(([, , kind]) => kind === 'hidden')
+    .map(([on = '', id = '']) => ({ key: keys.hiddenPosting(id, on, doc) }));
+  return [...short, ...main, ...hidden];
 }
 
 /** Whether the table has this row, as META says. */

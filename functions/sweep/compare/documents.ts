@@ -48,7 +48,8 @@ export async function sweepDocument(pass: SweepPass, pk: string, rows: readonly 
 
 /**
  * Each short name that META lists must have its row with whom it is put to, or nobody would ask again who is
- * meant; each main entity its posting, or nobody would count it.
+ * meant; each main entity its posting, or nobody would count it; and each entity that a decision hides its
+ * hidden posting, or undoing the decision would not find the document.
  */
 async function checkNameRows(pass: SweepPass, meta: DocumentMeta): Promise<void> {
   if (!pass.comparesPostings(meta.doc)) return;

@@ -40,7 +40,7 @@ export async function storeAgain({ ports, report }: SweepPass, doc: string, floo
   report.documents++;
 }
 
-/** Queues a document that lacks a main posting, or the row of a short name as META has it, to be stored. */
+/** Queues a document that lacks one of its name rows, or has it otherwise than META says, to be stored. */
 export async function restoreNameRows({ ports, report }: SweepPass, doc: string): Promise<void> {
   const lease = await acquire(ports, keys.document(doc), async (row) => {
     if (!isConverged(row)) return undefined; // a store is at work, or is queued

@@ -40,6 +40,12 @@ it('a document has a row for each short name, or its posting, and its main posti
   expect(ownNameRows({ doc, token: 1, pending: [] })).toEqual([]);
 });
 
+it('a document has a hidden posting for each entity that decisions hide', () => {
+  const deciding = [`${day} person/bisi-cole`, `${day} place/lagos hidden`];
+  const hidden = { key: keys.hiddenPosting('place/lagos', day, doc) };
+  expect(ownNameRows({ doc, token: 1, pending: [], deciding })).toEqual([hidden]);
+});
+
 it('a row is there if it is alive and is put to whom META says', () => {
   const [linked, alone] = ownNameRows(meta) as [OwnNameRow, OwnNameRow];
   const row = { ...linked.key, token: 1 };

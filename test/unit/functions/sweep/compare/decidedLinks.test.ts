@@ -41,3 +41,20 @@ it('finds a short name that is put to somebody else than the evidence says', asy
   await table.put({ ...(meta as Item), links: { 'person/okoye': to } });
   expect(await sweep(archive.ports)).toMatchObject({ documents: 1 });
 });
+
+it('has a lost hidden posting written again, without which an undo would not find the document', async () => {
+  const archive = new DecidedArchive();
+  await archive.put('politics/1.txt', talks(1, 'Amara Okoye'));
+  await archive.decide({ action: 'hide', entity: 'person/tunde-balogun' });
+  const { table } = archive.ports;
+  const read = async () => {
+    const { items } = await table.query({ pk: 'ENT#person/tunde-balogun', prefix: 'HIDDEN#' });
+    return items as [Item];
+  };
+  const [{ token: _, ...row }] = await read();
+  await table.delete(row);
+  expect(await sweep(archive.ports)).toMatchObject({ documents: 1 });
+  await archive.work();
+  expect(await read()).toMatchObject([row]);
+  expect(await sweep(archive.ports)).toMatchObject({ documents: 0 });
+});
