@@ -3,34 +3,19 @@ import { anyOf } from '../text/anyOf.ts';
 import { readsAsSentence } from '../text/sentenceEnd.ts';
 import type { Block } from './blocks.ts';
 import { isPaywallOffer } from './foreign/paywallOffers.ts';
-import { asksToFollow, isRequest } from './lineCues.ts';
+import { asksToFollow, asksToReportErrors, isRequest } from './foreign/requests.ts';
+import { hasQuotation, speaksForPage } from './speakers.ts';
 
 /** Minimum probability of a last block that asks the reader for something. */
 const minOfRequest = 0.7;
 /** Minimum probability of a last block in which the page may speak for itself. */
 const minOfOwnVoice = 0.5;
-const maxOwnVoice = 500;
 
-/** How readers report an error, in any language: "Select it and press Ctrl+Enter". */
-const reportsError = /\bctrl ?\+ ?enter\b/i;
-const maxErrorNotice = 300;
 /** Among how many of the last blocks an offer to subscribe, and what it goes on with, may be. */
 const blocksOfOffer = 3;
 
 /** Characters of each text behind an offer to subscribe that goes on with it: what it costs and contains. */
 const maxOfOffer = 200;
-
-/** "We", "us" (but not "US") and "our". */
-const ownVoice = new RegExp(
-  String.raw`(?<!\p{L})(?:${anyOf`
-    [Ww]e, us, [Oo]urs?, [Ww]ir, uns, [Uu]nser(?:e[mnrs]?)?, [Nn]ous, [Nn]otre, [Nn]os, [Nn]osotros,
-    [Nn]uestr[oa]s?, [Nn]oi, [Nn]ostr[aeio], [Nn]oss[oa]s?, [Oo]ns, [Oo]nze, [Nn]asz\p{L}*, [Мм]ы,
-    [Нн]аш\p{L}*
-  `})(?!\p{L})`,
-  'u',
-);
-/** Somebody is quoted: a quotation mark in the text, or a dash before it. */
-export const quotation = /["“”„«»‹›「『]|(?:^|\s)['‘‚]|^[–—-]/;
 
 /**
  * The chosen blocks without the last ones in which the page speaks to its readers, unless these are probable.
@@ -72,9 +57,8 @@ const namesText = new RegExp(
 
 /** The minimum probability of a last block with this text; 0 if it says nothing to readers. */
 function leastFor(text: string): number {
-  const reports = text.length < maxErrorNotice && reportsError.test(text);
-  if (reports || isContact(text) || asksToFollow(text) || saysWhence(text) || !letterOrDigit.test(text))
-    return Number.POSITIVE_INFINITY;
+  if (asksToFollow(text) || asksToReportErrors(text)) return Number.POSITIVE_INFINITY;
+  if (isContact(text) || saysWhence(text) || !letterOrDigit.test(text)) return Number.POSITIVE_INFINITY;
   if (isRequest(text)) return minOfRequest;
   return speaksForPage(text) ? minOfOwnVoice : 0;
 }
@@ -109,6 +93,7 @@ function saysWhence(text: string): boolean {
 
 /** Number of a telephone. */
 const telephone = /(?:\+|\(?0)[\d\s()/.-]{5,20}\d/;
+const maxContact = 500;
 /** What may stand beside an address that signs a story: "Jane Quelle", "(END)". */
 const maxSignature = 20;
 /** That an address is that of whoever wrote the story. */
@@ -126,13 +111,8 @@ const saysWhatFor = /[:：]|(?<!\p{L})\p{Ll}/u;
 
 /** Whether the text has the page's own address for mail, or is hardly more than an address: a signature. */
 function isContact(text: string): boolean {
-  if (text.length >= maxOwnVoice || !address.test(text)) return false;
+  if (text.length >= maxContact || !address.test(text)) return false;
   const beside = text.replace(address, '').replace(telephone, '').trim();
   if (beside.length <= maxSignature && !saysWhatFor.test(beside)) return true;
-  return (writesTo.test(text) && !quotation.test(text) && !asksWitnesses.test(text)) || speaksForPage(text);
-}
-
-/** Whether the page may speak for itself in the text: "We earn a commission." */
-export function speaksForPage(text: string): boolean {
-  return text.length < maxOwnVoice && ownVoice.test(text) && !quotation.test(text);
+  return (writesTo.test(text) && !hasQuotation(text) && !asksWitnesses.test(text)) || speaksForPage(text);
 }

@@ -3,7 +3,7 @@ import { isHeading } from '../markup/htmlTree.ts';
 import { type Block, charactersOf } from './blocks.ts';
 import { proseOf } from './findArticle.ts';
 import type { StoryBlocks } from './selectStory.ts';
-import { speaksForPage } from './storyEnd.ts';
+import { speaksForPage } from './speakers.ts';
 import { normalizeTitle } from './title/titleWords.ts';
 
 /** Blocks just above the headline may be its standfirst or its kicker. */

@@ -1,6 +1,7 @@
 /** Knows the last paragraph of a story in which its page says who its author is. */
 import type { Paragraph } from '../../document/record.ts';
 import { anyOf } from '../../text/anyOf.ts';
+import { namesSpeaker } from '../speakers.ts';
 
 /** An office may be the author: "Coast News has contacted the ministry", "is not naming the driver". */
 const verbs = anyOf`
@@ -10,9 +11,8 @@ const verbs = anyOf`
   ist, war, arbeitet, schreibt, berichtet, leitet, lehrt, lebt, est, couvre, écrit, travaille, es, escribe,
   trabaja, è, scrive, lavora, é, escreve, schrijft, werkt, är, er, skriver, jobber, jobbar
 `;
-/** Somebody says it of the author, who is then in the story. */
-const saysWho = /(?<!\p{L})(?:said|says|told|survived by)(?!\p{L})/u;
 const afterName = new RegExp(`^(?:,[^.!?]{2,80},)? (?:${verbs}) `, 'u');
+const isObituary = /\bsurvived by\b/;
 const maxBiography = 600;
 /** A story has at least this many paragraphs before it. */
 const minBefore = 3;
@@ -30,6 +30,8 @@ export function withoutBiography(paragraphs: Paragraph[], authors: readonly stri
     name.includes(' ') &&
     text.startsWith(name) &&
     afterName.test(text.slice(name.length)) &&
-    !saysWho.test(text);
+    !isObituary.test(text) &&
+    // Somebody says it of the author, who is then in the story.
+    !namesSpeaker(text);
   return role === 'text' && authors.some(isAbout) ? paragraphs.slice(0, -1) : paragraphs;
 }

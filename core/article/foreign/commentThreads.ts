@@ -2,8 +2,8 @@
 import { type Element, isHeading, namesOf } from '../../markup/htmlTree.ts';
 import type { Block } from '../blocks.ts';
 import { proseOf } from '../findArticle.ts';
-import { isAgoLine, isAnswerLine, isReplyLine } from '../lineCues.ts';
 import { bitOf, purposeBits } from '../purposes.ts';
+import { isAgoLine, isAnswerLine, isReplyLine } from './commentLines.ts';
 
 const commentPart = bitOf('comment');
 /** A part of a page with as many lines such as "Reply" is a thread, whatever its names. */

@@ -1,5 +1,5 @@
 import { anyOf } from '../../text/anyOf.ts';
-import { speaksForPage } from '../storyEnd.ts';
+import { namesSpeaker, speaksForPage } from '../speakers.ts';
 
 /** Who is paid: "we", or the page by its name, as in "Kelmere Home may earn …". */
 const weMay = '(?:we|may|might|for us to) (?:(?:may|might|can|will|also|only|sometimes) )?';
@@ -23,11 +23,8 @@ const sales = anyOf`
   \p{L}{0,20}links?(?! between), liens?, enlaces?, affilia\p{L}+, affili[ée]s?, afiliad\p{L}+,
   you (?:\p{L}+ ){0,2}(?:buy|purchase|click|visit), vous achet\p{L}+
 `;
-/** Somebody is quoted without quotation marks. */
-const attributions = anyOf`said, says, told, according to, sagt(?:e|en)?, dijo, disse`;
 const saysPayment = new RegExp(String.raw`(?<!\p{L})(?:${payments})(?!\p{L})`, 'iu');
 const saysSale = new RegExp(String.raw`(?<!\p{L})(?:${sales})(?!\p{L})`, 'iu');
-const saysWho = new RegExp(String.raw`(?<!\p{L})(?:${attributions})(?!\p{L})`, 'iu');
 
 /**
  * Whether the page says of itself that it is paid for what its readers buy: "If you buy through our links,
@@ -35,5 +32,5 @@ const saysWho = new RegExp(String.raw`(?<!\p{L})(?:${attributions})(?!\p{L})`, '
  */
 export function isDisclosure(text: string): boolean {
   if (!payment.test(text) || !speaksForPage(text)) return false;
-  return saysPayment.test(text) && saysSale.test(text) && !saysWho.test(text);
+  return saysPayment.test(text) && saysSale.test(text) && !namesSpeaker(text);
 }

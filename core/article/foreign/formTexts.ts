@@ -1,6 +1,6 @@
 /** Recognises what a page says beside its forms and in place of content that it may not load yet. */
 import { anyOf } from '../../text/anyOf.ts';
-import { quotation } from '../storyEnd.ts';
+import { hasQuotation, namesSpeaker } from '../speakers.ts';
 
 const signingUp = 'signing up|subscribing|registering|submitting|clicking|entering your e-?mail';
 const agree = '(?:stimm|akzeptier|willig|erklär)(?:en sie|e ich|s?t (?:du|ihr))';
@@ -29,12 +29,9 @@ const answers = anyOf`
   (?:something went wrong|an error occurred)[^.!?]{0,20}[,.]? please try again(?: later)?
 `;
 const formText = new RegExp(String.raw`\b(?:${agreements}|${embeddings})|^(?:${answers})[.!]?$`, 'i');
-/** Somebody is quoted without quotation marks. */
-const saysWho =
-  /(?<!\p{L})(?:said|says|told|warns?|warned|according to|sagt(?:e|en)?|laut|dijo|disse)(?!\p{L})/iu;
 const maxFormText = 500;
 
 /** Whether the text belongs to a form: "By signing up, you agree to our terms." */
 export function isFormText(text: string): boolean {
-  return text.length < maxFormText && formText.test(text) && !quotation.test(text) && !saysWho.test(text);
+  return text.length < maxFormText && formText.test(text) && !hasQuotation(text) && !namesSpeaker(text);
 }

@@ -22,6 +22,7 @@ describe('the biography of an author', () => {
     'Coast News has contacted the ministry for comment.',
     'Coast News is not naming the driver.',
     'Ann Example has sold four million records, the organisers said.',
+    'Ann Example is the captain of the crew, according to the harbour.',
     'Ann Example',
     `Ann Example is the captain. ${'The ship sails at noon. '.repeat(30)}`,
   ])('is not: %s', (text) => {
