@@ -1,7 +1,7 @@
 /**
  * Fills a table, an archive and a search table with generated news, as the pipeline would leave them but
- * without its queues: the stages' own functions make the rows, tallies and search rows. Uses SQLite and
- * LanceDB in a folder.
+ * without its queues: the stages' own functions make the rows, tallies and search rows. The folder is a home,
+ * on which the application can be started.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,10 +10,12 @@ import { daysAfter } from '../../core/dates/interval.ts';
 import { documentId, payloadId, serialize } from '../../core/document/documentIdentity.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import type { Item } from '../../core/ports/table.ts';
+import { searchDivision } from '../../core/protocol/topology.ts';
 import { searchRow } from '../../core/queries/searchRows/searchRow.ts';
 import { Random } from '../../core/random.ts';
 import { annotationKey, payloadKey } from '../../core/records/archive.ts';
 import type { Posting } from '../../core/records/entity.ts';
+import { currentEpoch } from '../../core/records/epoch.ts';
 import { keys } from '../../core/records/keys.ts';
 import { quarantineIndexKeys } from '../../core/records/refusals.ts';
 import { baselineDays, stepReached } from '../../core/records/trend.ts';
@@ -68,11 +70,13 @@ export interface QueryCorpus extends Facts {
  */
 export async function openQueryCorpus(folder: string, documents: number, seed: number): Promise<QueryCorpus> {
   const clock = () => start;
+  const table = new SqliteTable(join(folder, 'table.sqlite'));
+  const epoch = await currentEpoch({ table, clock });
   const ports = {
-    table: new SqliteTable(join(folder, 'table.sqlite')),
+    table,
     inbox: new FolderObjects({ folder: join(folder, 'inbox'), clock }),
     archive: new FolderObjects({ folder: join(folder, 'archive'), clock }),
-    search: await LanceSearch.open({ uri: join(folder, 'search') }),
+    search: await LanceSearch.open({ uri: join(folder, 'search', epoch.id), division: searchDivision.local }),
   };
   const close = async () => {
     await ports.search.close();
