@@ -2,7 +2,7 @@
 
 import { binaryEvidence } from '../charset/charset.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import { xmlRootOf } from '../markup/xmlRoot.ts';
+import { type XmlRoot, xmlRootOf } from '../markup/xmlRoot.ts';
 import { tar } from './archives/tar.ts';
 import { warc } from './archives/warc.ts';
 import { zip } from './archives/zip.ts';
@@ -24,6 +24,7 @@ import { pdf } from './pdf/pdf.ts';
 import { text } from './plain/text.ts';
 import { alto } from './scans/alto.ts';
 import { hocr } from './scans/hocr.ts';
+import { metsEvidence } from './scans/mets.ts';
 import { pageXml } from './scans/pageXml.ts';
 import { newsml } from './wire/newsml.ts';
 import { newsml1 } from './wire/newsml1.ts';
@@ -79,13 +80,15 @@ export function unknownFormat(head: Uint8Array): Refusal {
   const root = xmlRootOf(head);
   if (root?.declares)
     return refuse('xml.entity_decl', `a DOCTYPE with declarations of its own before <${root.name}>`);
-  const foreign = foreignFormat(head);
-  const reason =
-    foreign === undefined
-      ? binaryEvidence(head)
-      : foreignEvidence(root === undefined ? foreign : `${foreign} with the root <${root.name}>`);
+  const reason = root?.name === 'mets' ? metsEvidence(head) : evidenceOf(head, root);
   return refuse(
     'input.unknown_format',
     `first bytes ${firstBytesInHex(head)}${reason === undefined ? '' : `; ${reason}`}`,
   );
+}
+
+function evidenceOf(head: Uint8Array, root: XmlRoot | undefined): string | undefined {
+  const foreign = foreignFormat(head);
+  if (foreign === undefined) return binaryEvidence(head);
+  return foreignEvidence(root === undefined ? foreign : `${foreign} with the root <${root.name}>`);
 }

@@ -16,11 +16,16 @@ interface ScanFormat {
   /** @param root of XML that is no binary file */
   recognises(root: XmlRoot): boolean;
   isLine(element: XmlElement): boolean;
+  /** Whether an element that is in no line has the text of the block around it, for blocks without lines. */
+  isBlockText?(element: XmlElement): boolean;
+  /** Of a line, or of a block. */
   textOf(line: XmlElement): string;
   /** How sure the program is of the words of a line, from 0 to 1. */
   confidencesOf(line: XmlElement): number[];
   /** Whether an element around lines holds what stands at the edges of a page: running heads, numbers. */
   isEdge(around: XmlElement): boolean;
+  /** The ids of blocks in the order in which they are read, if the file says it. */
+  orderIn?(root: XmlElement): string[];
 }
 
 interface ScannedLine {
@@ -41,7 +46,15 @@ export const partsOf = (element: XmlElement | undefined, name: string): XmlEleme
  * text. The lines are streamed, since a page of a newspaper has ten thousand words, each an element.
  */
 export function scanFormat(format: ScanFormat): SingleFormat {
-  const { name, isLine, textOf, confidencesOf, isEdge } = format;
+  const {
+    name,
+    isLine,
+    isBlockText = () => false,
+    textOf,
+    confidencesOf,
+    isEdge,
+    orderIn = () => [],
+  } = format;
   return {
     name,
     kind: 'single',
@@ -52,19 +65,33 @@ export function scanFormat(format: ScanFormat): SingleFormat {
     },
     async read({ info, bytes }) {
       const lines: ScannedLine[] = [];
+      const withText = new Set<XmlElement>();
       const sure = new Mean();
       const flags = new Set<string>();
       let charset = '';
-      const options = { contentType: info.contentType, wanted: isLine };
+      let order: readonly string[] = [];
+      const options = {
+        contentType: info.contentType,
+        wanted: (element: XmlElement) => isLine(element) || isBlockText(element),
+      };
       for await (const { element, ...read } of streamElements(iterate(bytes), options)) {
         charset = read.charset;
         for (const flag of read.flags) flags.add(flag);
-        if (!isLine(element)) continue;
-        const isAtEdge = aroundOf(element).some(isEdge);
-        lines.push({ text: textOf(element).trim(), block: element.parent, isAtEdge });
+        const { parent: block } = element;
+        if (block === undefined) order = orderIn(element);
+        const isBlock = isBlockText(element);
+        if (isBlock ? block === undefined || withText.has(block) : !isLine(element)) continue;
+        const around = aroundOf(element);
+        const isAtEdge = around.some(isEdge);
+        for (const written of isBlock ? textOf(element).split('\n') : [textOf(element)]) {
+          const text = written.trim();
+          if (text === '') continue;
+          lines.push({ text, block, isAtEdge });
+          for (const each of around) withText.add(each);
+        }
         for (const each of confidencesOf(element)) sure.add(each);
       }
-      const paragraphs = paragraphsOf(lines);
+      const paragraphs = paragraphsOf(inOrder(lines, order));
       if (paragraphs.length === 0) return refuse('extract.no_content', 'no line of text on its pages');
       const apart = paragraphs.flatMap((text) => [text, '']);
       const content = plainTextContent(apart, info.modified, [...flags]);
@@ -82,13 +109,30 @@ function aroundOf(element: XmlElement): XmlElement[] {
   return around;
 }
 
+/** The lines as their blocks are read; those in no block of the order are last. */
+function inOrder(lines: readonly ScannedLine[], order: readonly string[]): readonly ScannedLine[] {
+  const places = new Map(order.map((id, place) => [id, place]));
+  if (places.size === 0) return lines;
+  const placeOf = ({ block }: ScannedLine) => {
+    for (let at = block; at !== undefined; at = at.parent) {
+      const place = places.get(at.attributes.id ?? '');
+      if (place !== undefined) return place;
+    }
+    return places.size;
+  };
+  return lines
+    .map((line) => ({ line, place: placeOf(line) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ line }) => line);
+}
+
 /** Signs that a line begins with, because the word before them stands whole in the line above. */
 const signsApart = / ([.,]["'”’»]?)(?= |$)/g;
 
 /** The text of each block, with the lines joined. Edges of pages count only if there is nothing else. */
 function paragraphsOf(all: readonly ScannedLine[]): string[] {
-  const inside = all.filter(({ text, isAtEdge }) => text !== '' && !isAtEdge);
-  const lines = inside.length > 0 ? inside : all.filter(({ text }) => text !== '');
+  const inside = all.filter(({ isAtEdge }) => !isAtEdge);
+  const lines = inside.length > 0 ? inside : all;
   const ends = lineEndsOf(lines.map(({ text }) => text));
   return [...Map.groupBy(lines, ({ block }) => block).values()].flatMap((block) => {
     const texts = block.map(({ text }) => text);

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { codeOf, contentOf } from '../upload.ts';
+import { codeOf, contentOf, readOne } from '../upload.ts';
 
 const xml = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const xhtml =
@@ -122,6 +122,55 @@ it('a line of PAGE may have its text in words, and several readings', async () =
   expect((await contentOf(page, { key: 'page.xml' })).title).toBe('Lamps burn.');
 });
 
+/** Regions of PAGE below what says in which order they are read. */
+const regionsOf = (order: string, ...regions: readonly string[]) =>
+  `${xml}<PcGts><Page><ReadingOrder>${order}</ReadingOrder>${regions.join('')}</Page></PcGts>`;
+const unicode = (text: string) => `<TextEquiv><Unicode>${text}</Unicode></TextEquiv>`;
+const region = (id: string, inside: string) => `<TextRegion id="${id}">${inside}</TextRegion>`;
+const line = (text: string) => `<TextLine>${unicode(text)}</TextLine>`;
+const indexed = (index: number, id: string) => `<RegionRefIndexed index="${index}" regionRef="${id}"/>`;
+
+it('the regions of PAGE are read in the order that it says, groups in their place', async () => {
+  const page = regionsOf(
+    `<OrderedGroup>${indexed(1, 'r2')}<OrderedGroupIndexed index="2" regionRef="t"><UnorderedGroupIndexed index="0">` +
+      `<RegionRef regionRef="r4"/><RegionRef regionRef="r1"/></UnorderedGroupIndexed></OrderedGroupIndexed>${indexed(0, 'r3')}</OrderedGroup>`,
+    region('r0', line('The lamp is said to be the last.')),
+    region('r1', line('The keepers wrote it down.')),
+    region('r2', line('It burns paraffin, he said.')),
+    region('r3', line('New lamp lit')),
+    `<TableRegion id="t">${region('r5', line('Nights: 3'))}${region('r4', line('It burned for three nights.'))}</TableRegion>`,
+  );
+  const { title, paragraphs } = await contentOf(page, { key: 'page.xml' });
+  expect([title, ...paragraphs.map(({ text }) => text)]).toEqual([
+    'New lamp lit',
+    'It burns paraffin, he said.',
+    'Nights: 3',
+    'It burned for three nights.',
+    'The keepers wrote it down.',
+    'The lamp is said to be the last.',
+  ]);
+});
+
+it('a region of PAGE without lines has the text that is given for the whole of it', async () => {
+  const page = regionsOf(
+    '',
+    region('r1', `${unicode('New lamp lit\nat Muckle Flugga')}`),
+    region(
+      'r2',
+      `${line('It burns paraf-')}${line('')}${line('fin, he said.')}${unicode('It burns something.')}`,
+    ),
+    region('r3', `${region('r4', line('They wrote it down.'))}${unicode('They wrote it down.')}`),
+    region('r5', `<TextLine/>${unicode('')}${unicode('The lamp is the last.')}${unicode('The larnp.')}`),
+  );
+  const { title, paragraphs } = await contentOf(page, { key: 'page.xml' });
+  expect([title, ...paragraphs.map(({ text }) => text)]).toEqual([
+    'New lamp lit at Muckle Flugga',
+    'It burns paraffin, he said.',
+    'They wrote it down.',
+    'The lamp is the last.',
+  ]);
+});
+
 it('the confidence is that of the words on average, but no more than that of plain text', async () => {
   const sure = async (page: string) => (await contentOf(page, { key: 'page.xml' })).quality.confidence;
   const alto = altoOf([[], headline, story]);
@@ -144,4 +193,22 @@ it('hOCR that is no XML is read as a page of HTML', async () => {
   const [unended, undeclared] = [hocr.replace('/></head>', '></head>'), hocr.replace(/ xmlns="[^"]*"/, '')];
   for (const page of [unended, undeclared])
     expect((await contentOf(page, { key: 'page.html' })).quality.extractor).toBe('article/2');
+});
+
+it('METS is refused and says which files have its text', async () => {
+  const mets = (...names: readonly string[]) =>
+    `${xml}<mets:mets xmlns:mets="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink"><mets:fileSec>` +
+    `${names.map((name) => `<mets:file><mets:FLocat LOCTYPE="URL" xlink:href="${name}"/></mets:file>`).join('')}` +
+    '</mets:fileSec><mets:structMap TYPE="LOGICAL"/></mets:mets>';
+  const evidenceOf = async (file: string) => {
+    const read = await readOne(file, { key: 'mets.xml' });
+    return 'code' in read ? [read.code, read.evidence] : [];
+  };
+  const pages = mets('scans/1.tif', 'file://./alto/1.xml', 'file://./alto/2.xml');
+  const [code, evidence] = await evidenceOf(pages);
+  expect(code).toBe('input.unknown_format');
+  expect(evidence).toContain(
+    'METS, which has no text itself: upload its pages, such as file://./alto/1.xml, file://./alto/2.xml;',
+  );
+  expect((await evidenceOf(mets()))[1]).toContain('upload its pages in ALTO or PAGE;');
 });
