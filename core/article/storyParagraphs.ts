@@ -70,15 +70,8 @@ export function storyParagraphs(
   for (const block of withWholeRows(blocks)) {
     const repeated = textsSoFar < paragraphsOfOpening ? atFirst : shown;
     if (isIn(repeated, block.text) || isFurniture(block)) continue;
-    // Further down, a date without a label may head what follows.
-    if (isDateLine(block) && (textsSoFar === 0 || isLabelledDate(block.text))) continue;
     const role = roleOf(block);
-    if (role === 'text' && textsSoFar === 0 && isDatedByline(block.text)) continue;
-    if (role !== 'caption' && creditsPicture(block.text)) continue;
-    if (role !== 'subheading' && role !== 'caption' && namesPhotographer(block.text)) continue;
-    // A heading may begin like an advertisement's, and a caption says whose picture it is.
-    if (insertionLabel.test(block.text) || isDisclosure(block.text) || isFormText(block.text)) continue;
-    if (role !== 'caption' && announcesOthers(block.text)) continue;
+    if (isInsertion(block, role, textsSoFar === 0)) continue;
     const texts = textsIn(block, repeated).filter((text) => /[\p{L}\p{N}_]/u.test(text));
     const added = texts.map((text) => ({ role, text }));
     paragraphs.push(...added);
@@ -87,6 +80,21 @@ export function storyParagraphs(
     if (isBesidePicture(block)) boxed.add(added[0]);
   }
   return withoutAnnouncements(withCaptions(paragraphs, boxed));
+}
+
+/**
+ * Whether the block stands between the paragraphs and is none: a date, a credit, an advertisement's label.
+ * @param isFirst whether it comes before the story's first text
+ */
+function isInsertion(block: Block, role: Paragraph['role'], isFirst: boolean): boolean {
+  const { text } = block;
+  // Further down, a date without a label may head what follows.
+  if (isDateLine(block) && (isFirst || isLabelledDate(text))) return true;
+  if (isFirst && role === 'text' && isDatedByline(text)) return true;
+  // A heading may begin like an advertisement's, and a caption says whose picture it is.
+  if (insertionLabel.test(text) || isDisclosure(text) || isFormText(text)) return true;
+  if (role === 'caption') return false;
+  return creditsPicture(text) || announcesOthers(text) || (role !== 'subheading' && namesPhotographer(text));
 }
 
 /** Words that lead elsewhere only with these: "Watch out for:" heads a list of the story. */

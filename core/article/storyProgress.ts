@@ -29,6 +29,8 @@ const maxBlocks = 200;
 /** Blocks before and after a block that count as around it. */
 const reach = 6;
 const shortLine = 25;
+/** A longer block that has a cue goes on with the story. */
+const maxEnd = 120;
 const minHeading = 25;
 const maxLevels = 30;
 
@@ -41,37 +43,56 @@ export function progressFeatures(blocks: readonly ReadBlock[], headline: number,
   ];
   const main = firstHeavyParent(blocks, headline, total);
   const above = ancestorsOf(main?.element);
-  const last = endCues.map(() => ({ at: unknown, prose: 0 }));
   const ordinals = articleOrdinals(blocks);
-  let [prose, dates, headings, headlines, lastDate] = [0, 0, 0, 0, unknown];
-  return blocks.map(({ block, prose: own, cue, isDate }, i) => {
-    const row: number[] = [];
-    for (const { at, prose: before } of last)
-      if (at === unknown) row.push(unknown, unknown);
-      else row.push(Math.min(maxBlocks, i - at), (prose - before) / total);
-    row.push(dates, lastDate === unknown ? unknown : Math.min(maxBlocks, i - lastDate), headings);
-    for (const counts of around) row.push(counts[i] ?? 0);
-    row.push(
+  const passed = new PassedBlocks();
+  return blocks.map((read, i) => {
+    const row = [
+      ...passed.featuresAt(i, total),
+      ...around.map((counts) => counts[i] ?? 0),
       main === undefined ? unknown : i < main.first ? 0 : i <= main.last ? 1 : 2,
-      levelsApart(block.element, above),
+      levelsApart(read.block.element, above),
       main === undefined ? 0 : main.prose / total,
       main === undefined ? 0 : i - main.last,
-      headlines,
+      passed.headlines,
       ordinals[i] ?? unknown,
-    );
-    if (i > headline) {
-      const kind = endCues.indexOf(cue);
-      if (kind >= 0 && block.size < 120) last[kind] = { at: i, prose };
-      if (isDate) {
-        dates++;
-        lastDate = i;
-      }
-      if (/^h[1-3]$/.test(block.element.tag) && block.size >= minHeading) headings++;
-      if (block.element.tag === 'h1') headlines++;
-      prose += own;
-    }
+    ];
+    if (i > headline) passed.add(read, i);
     return row;
   });
+}
+
+/** What there was between the headline and a block. */
+class PassedBlocks {
+  /** `h1` elements. */
+  headlines = 0;
+  #prose = 0;
+  #headings = 0;
+  #dates = 0;
+  #lastDate = unknown;
+  /** By `endCues`: the last such block, and how much prose came before it. */
+  readonly #ends = endCues.map(() => ({ at: unknown, prose: 0 }));
+
+  /** How far back the last block of each kind is. @param total the prose of the page */
+  featuresAt(i: number, total: number): number[] {
+    const since = (at: number): number => (at === unknown ? unknown : Math.min(maxBlocks, i - at));
+    const ends = this.#ends.flatMap(({ at, prose }) => [
+      since(at),
+      at === unknown ? unknown : (this.#prose - prose) / total,
+    ]);
+    return [...ends, this.#dates, since(this.#lastDate), this.#headings];
+  }
+
+  add({ block: { element, size }, prose, cue, isDate }: ReadBlock, i: number): void {
+    const kind = endCues.indexOf(cue);
+    if (kind >= 0 && size < maxEnd) this.#ends[kind] = { at: i, prose: this.#prose };
+    if (isDate) {
+      this.#dates++;
+      this.#lastDate = i;
+    }
+    if (/^h[1-3]$/.test(element.tag) && size >= minHeading) this.#headings++;
+    if (element.tag === 'h1') this.headlines++;
+    this.#prose += prose;
+  }
 }
 
 /** How many blocks in reach of each block have the property. */

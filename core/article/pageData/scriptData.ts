@@ -24,26 +24,32 @@ const minParagraphLength = 30;
  */
 export function storyInScripts(scripts: readonly string[], opening: string): string[] | undefined {
   let best = { texts: [] as string[], size: minBodyLength, opens: false };
-  let values = 0;
-  const consider = (texts: string[]) => {
+  for (const texts of bodiesIn(scripts)) {
     const size = texts.reduce((sum, text) => sum + text.length, 0);
     const opens = opening !== '' && texts.some((text) => text.includes(opening));
-    if (size > (opens && !best.opens ? minBodyLength : best.size) && (opens || !best.opens))
-      best = { texts, size, opens };
-  };
-  const visit = (value: unknown, key: string, depth: number): void => {
+    const isBetter = opens === best.opens ? size > best.size : opens && size > minBodyLength;
+    if (isBetter) best = { texts, size, opens };
+  }
+  return best.texts.length === 0 ? undefined : best.texts;
+}
+
+/** The paragraphs of each text in the scripts that may be a story's body. */
+function* bodiesIn(scripts: readonly string[]): Generator<string[]> {
+  let values = 0;
+  /** @param key under which the value is, or the list that has it */
+  function* bodiesUnder(value: unknown, key: string, depth: number): Generator<string[]> {
     if (++values > limits.values || depth > limits.depth || typeof value !== 'object' || value === null)
       return;
     for (const [name, inner] of Object.entries(value)) {
-      if (bodyKeys.test(Array.isArray(value) ? key : name)) consider(paragraphsIn(inner, 0));
-      visit(inner, Array.isArray(value) ? key : name, depth + 1);
+      const own = Array.isArray(value) ? key : name;
+      if (bodyKeys.test(own)) yield paragraphsIn(inner, 0);
+      yield* bodiesUnder(inner, own, depth + 1);
     }
-  };
-  for (const script of scripts) {
-    if (isTemplate(script)) consider(proseIn(script));
-    else for (const value of jsonValuesIn(script, minBodyLength)) visit(value, '', 0);
   }
-  return best.texts.length === 0 ? undefined : best.texts;
+  for (const script of scripts) {
+    if (isTemplate(script)) yield proseIn(script);
+    else for (const value of jsonValuesIn(script, minBodyLength)) yield* bodiesUnder(value, '', 0);
+  }
 }
 
 /** Whether the script is HTML with paragraphs, which a program puts into the page (`text/template`). */
