@@ -144,6 +144,40 @@ function traceBack(kept: readonly Int32Array[], oldLength: number, newLength: nu
   return runs.reverse();
 }
 
+/** A stretch of the texts: the same tokens in both, or old ones that new ones replace. */
+interface Stretch {
+  same: boolean;
+  old: readonly string[];
+  new: readonly string[];
+}
+
+/** The stretches of the edits. The same and the replaced ones alternate. */
+function stretchesOf(runs: readonly EditRun[], a: readonly string[], b: readonly string[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let [i, j] = [0, 0];
+  for (const { op, count } of runs) {
+    if (count === 0) continue;
+    const same = op === 'same';
+    const [old, added] = [
+      a.slice(i, op === 'add' ? i : i + count),
+      b.slice(j, op === 'remove' ? j : j + count),
+    ];
+    addStretch(stretches, { same, old, new: added }, stretches.at(-1)?.same === same);
+    [i, j] = [i + old.length, j + added.length];
+  }
+  return stretches;
+}
+
+/** @param joins whether it goes on with the last stretch, which keeps its kind */
+function addStretch(stretches: Stretch[], next: Stretch, joins: boolean): void {
+  const last = joins ? stretches.pop() : undefined;
+  stretches.push(
+    last === undefined
+      ? next
+      : { same: last.same, old: last.old.concat(next.old), new: last.new.concat(next.new) },
+  );
+}
+
 /**
  * Orders the edits between two `same` pieces as one removal and one addition. White space and punctuation
  * between two edits join them rather than being a `same` piece.
@@ -153,47 +187,28 @@ function toPieces(
   a: readonly string[],
   b: readonly string[],
 ): Omit<Difference, 'replaced'> {
-  const pieces: DifferencePiece[] = [];
-  const counts = { added: 0, removed: 0 };
-  let [same, removed, added]: [string[], string[], string[]] = [[], [], []];
-  const flush = () => {
-    for (const [op, tokens] of [['remove', removed] as const, ['add', added] as const]) {
-      if (tokens.length > 0) pieces.push({ op, text: tokens.join('') });
-    }
-    counts.removed += countWords(removed);
-    counts.added += countWords(added);
-    [removed, added] = [[], []];
-  };
-  let [i, j] = [0, 0];
-  for (const { op, count } of runs) {
-    if (count === 0) continue;
-    if (op === 'same') {
-      for (const each of b.slice(j, j + count)) same.push(each);
-      [i, j] = [i + count, j + count];
-      continue;
-    }
-    const changing = removed.length + added.length > 0;
-    if (same.length > 0) {
-      if (changing && countWords(same) === 0) {
-        for (const each of same) {
-          removed.push(each);
-          added.push(each);
-        }
-      } else {
-        flush();
-        pieces.push({ op: 'same', text: same.join('') });
-      }
-      same = [];
-    }
-    if (op === 'remove') {
-      for (const each of a.slice(i, i + count)) removed.push(each);
-      i += count;
-    } else {
-      for (const each of b.slice(j, j + count)) added.push(each);
-      j += count;
-    }
+  const joined: Stretch[] = [];
+  const stretches = stretchesOf(runs, a, b);
+  for (const [n, stretch] of stretches.entries()) {
+    const isGap = stretch.same && n < stretches.length - 1 && countWords(stretch.new) === 0;
+    addStretch(joined, stretch, joined.at(-1)?.same === false && (isGap || !stretch.same));
   }
-  flush();
-  if (same.length > 0) pieces.push({ op: 'same', text: same.join('') });
-  return { pieces, ...counts };
+  const changed = joined.filter(({ same }) => !same);
+  return {
+    pieces: joined.flatMap(piecesOf),
+    added: sum(changed.map((each) => countWords(each.new))),
+    removed: sum(changed.map((each) => countWords(each.old))),
+  };
 }
+
+function piecesOf(stretch: Stretch): DifferencePiece[] {
+  const [old, added] = [stretch.old.join(''), stretch.new.join('')];
+  if (stretch.same) return [{ op: 'same', text: added }];
+  const pieces: DifferencePiece[] = [
+    { op: 'remove', text: old },
+    { op: 'add', text: added },
+  ];
+  return pieces.filter(({ text }) => text !== '');
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

@@ -43,37 +43,44 @@ const latin1 = new TextDecoder('latin1');
  */
 const tokens = /"(?:[^"\\\n]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/g;
 
+/** Where a list of articles begins. */
+interface ArticleList {
+  /** The offset of the first byte after the list's bracket. */
+  start: number;
+  /** How many objects are around the list. */
+  around: number;
+}
+
 /**
  * Finds the list of articles: a list at the top level, or one under a known name in an object that has no
  * text of its own.
  *
- * @returns `start`: the offset of the first byte after the list's bracket; `around`: how many objects are
- *   around the list. `undefined` if no list begins within these bytes.
+ * @returns `undefined` if no list begins within these bytes
  */
-export function findArticleList(head: Uint8Array): { start: number; around: number } | undefined {
+export function findArticleList(head: Uint8Array): ArticleList | undefined {
   const text = latin1.decode(head);
-  /** Of each open bracket, whether it is one of the objects around the list. */
+  /** Of each open bracket, whether the list may be inside it. */
   const opened: boolean[] = [];
-  let key = '';
-  let last = '';
-  let found: { start: number; around: number } | undefined;
-  /** Around how many objects of a list of the name of comments. */
-  let inner: number | undefined;
-  /** In how many objects a headline is. */
+  let [key, lastString] = ['', ''];
+  let found: ArticleList | undefined;
+  /** Whether the list that was found has a name that also a list of comments has. */
+  let isInner = false;
+  /** In how many objects the last headline is. */
   let titled: number | undefined;
   for (const { 0: token, index } of text.matchAll(tokens)) {
     const depth = opened.length;
-    const isAround = opened.every(Boolean);
-    if (isAround && titleNames.has(key) && token.startsWith('"')) titled = depth;
-    if (inner !== undefined && titled === inner) return undefined;
-    const isText = isAround && textNames.has(key) && (token.startsWith('"') || key === 'bodies');
+    const isAround = opened.at(-1) ?? true;
+    const isString = token.startsWith('"');
+    if (isAround && isString && titleNames.has(key)) titled = depth;
+    if (isInner && titled === found?.around) return undefined;
+    const isText = isAround && textNames.has(key) && (isString || key === 'bodies');
     if (isText && depth === (found?.around ?? depth)) return undefined;
     if (token === '{' || token === '[') {
       const use = isAround ? useOf(key, depth, titled === depth) : undefined;
       const isList = token === '[' && (use === 'list' || use === 'inner list');
       if (isList && found === undefined && beginsWithObject(text, index + 1)) {
         found = { start: index + 1, around: depth };
-        if (use === 'inner list') inner = depth;
+        isInner = use === 'inner list';
       }
       if (depth === 0 && token === '[') return found;
       const leadsOn = use === 'wrapper' || (use !== undefined && token === '{');
@@ -82,9 +89,9 @@ export function findArticleList(head: Uint8Array): { start: number; around: numb
     } else if (token === '}' || token === ']') {
       opened.pop();
       if (opened.length === 0) return found;
-    } else if (token === ':') key = last.toLowerCase();
+    } else if (token === ':') key = lastString.toLowerCase();
     else if (token === ',') key = '';
-    else last = token.startsWith('"') ? token.slice(1, -1) : '';
+    else lastString = isString ? token.slice(1, -1) : '';
   }
   return found;
 }
