@@ -134,14 +134,17 @@ class Resolver {
     if (isTown && this.#names.typeOf(this.#names.keyOf(candidate)) === 'place') return undefined;
     // "Mrs Velmar" is not the Velmar Group.
     if (type === 'person' && isAddressed(this.#text, candidate.start)) return undefined;
+    return this.#partOfName(candidate, form);
+  }
+
+  /** "Guantanamo", where one name of the document begins or ends so. */
+  #partOfName(candidate: Candidate, form: string): ResolvedName | undefined {
     const keys = this.#names
-      .namesFor('short form', folded)
-      .filter(
-        (each) => (isOneWord || this.#names.typeOf(each) === type) && !(candidate.team && isNoClub(each)),
-      );
+      .namesFor('short form', fold(form))
+      .filter((each) => !(candidate.team && isNoClub(each)));
     // Guantanamo, beside Guantanamo Bay and the Guantanamo Commission.
-    const ofType = keys.filter((each) => this.#names.typeOf(each) === type);
-    const [key, ...others] = ofType.length > 0 ? ofType : keys;
+    const ofType = keys.filter((each) => this.#names.typeOf(each) === candidate.type);
+    const [key, ...others] = ofType.length > 0 || form.includes(' ') ? ofType : keys;
     return key !== undefined && others.length === 0
       ? this.#link(candidate, key, { reason: 'short form' })
       : undefined;

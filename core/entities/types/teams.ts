@@ -27,25 +27,25 @@ export function teamNames(text: string, names: readonly TaggedName[], subject: S
   const readings = new Map(
     places.map((name) => [name, owners.has(name) ? 'place' : readingOf(text, name, subject)] as const),
   );
-  for (const name of [...sidesIn(names), ...teamsOfPlayers(names, subject)])
-    if (readings.has(name)) readings.set(name, 'team');
+  const readAsTeams = (these: Iterable<TaggedName>) => {
+    for (const name of these) if (readings.has(name)) readings.set(name, 'team');
+  };
+  readAsTeams(sidesIn(names));
+  readAsTeams(teamsOfPlayers(names, subject));
   // What the tagger takes for an organisation here, and for a place elsewhere, is the team.
-  for (const [name, reading] of readings)
-    if (name.type === 'organization' && reading === 'open') readings.set(name, 'team');
-  for (const name of playerOwners(text, names))
-    if (subject.teams && readings.has(name)) readings.set(name, 'team');
-  if (subject.teams) for (const name of listedWithTeams(names, readings)) readings.set(name, 'team');
-  const teams = new Set<string>();
-  for (const [name, reading] of readings) if (reading === 'team') teams.add(formOf(name));
-  // Where one country is clearly a team, the others are too, unless something says that they are places.
-  const haveTeams = [...readings].some(([name, reading]) => reading === 'team' && isCountrysName(name));
-  return new Set(
-    places.filter((name) => {
-      const reading = readings.get(name);
-      if (reading !== 'open') return reading === 'team';
-      return subject.teams && ((haveTeams && isCountrysName(name)) || teams.has(formOf(name)));
-    }),
-  );
+  readAsTeams(places.filter((name) => name.type === 'organization' && readings.get(name) === 'open'));
+  if (subject.teams) {
+    readAsTeams(playerOwners(text, names));
+    readAsTeams(listedWithTeams(names, readings));
+  }
+  const teams = places.filter((name) => readings.get(name) === 'team');
+  if (!subject.teams) return new Set(teams);
+  // What is open is a team where its name is one elsewhere. Where one country is clearly a team, so are others.
+  const teamForms = new Set(teams.map(formOf));
+  const haveTeams = teams.some(isCountrysName);
+  const isTeamToo = (name: TaggedName) => (haveTeams && isCountrysName(name)) || teamForms.has(formOf(name));
+  const open = places.filter((name) => readings.get(name) === 'open');
+  return new Set([...teams, ...open.filter(isTeamToo)]);
 }
 
 function mayBeTeam(name: TaggedName): boolean {
