@@ -3,6 +3,7 @@
  * functions carry LanceDB's native build of 160 MB.
  */
 import * as z from 'zod';
+import { ServiceFault } from '../../core/errors.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { Objects } from '../../core/ports/objects.ts';
 import type { ReadRecentRows } from '../../core/ports/recentRows.ts';
@@ -55,17 +56,19 @@ export async function searchFromEnvironment(
   environment: Environment = process.env,
 ): Promise<EpochSearch> {
   const folder = readVariable(variables.search, uri, environment);
-  const open = (epoch: string) =>
-    LanceSearch.open({
-      uri: `${folder}/${epoch}`,
-      storageOptions: storageOptions(environment),
-      division: searchDivision.aws,
-      claimTable: (name) => claimSearchTable(table, `${epoch}/${name}`, clock()),
-      mostRowsToCompact,
-      fewToday,
-      freshMilliseconds,
-      ...(recentRows && { recentRows }),
-    });
+  const open = async (epoch: string) =>
+    withStorageFaults(
+      await LanceSearch.open({
+        uri: `${folder}/${epoch}`,
+        storageOptions: storageOptions(environment),
+        division: searchDivision.aws,
+        claimTable: (name) => claimSearchTable(table, `${epoch}/${name}`, clock()),
+        mostRowsToCompact,
+        fewToday,
+        freshMilliseconds,
+        ...(recentRows && { recentRows }),
+      }),
+    );
   return EpochSearch.open({
     table,
     clock,
@@ -102,9 +105,35 @@ export function storageOptions(environment: Environment): Record<string, string>
   return {
     ...credentials,
     aws_endpoint: endpoint,
+    ...(region !== '' && { aws_region: region }),
     aws_virtual_hosted_style_request: 'false',
     allow_http: String(endpoint.startsWith('http:')),
     // A stand-in for S3 takes long to delete a thousand files in one request.
     timeout: '180s',
   };
+}
+
+/**
+ * What S3 did not do after LanceDB's own repetitions: a request without an answer, an answer that broke off,
+ * too many requests, an answer of 5xx. LanceDB has no error classes in Node.
+ */
+const storageFault = /\bHTTP error: |\bstatus code: (?:429|5\d\d)\b/;
+
+/** The search table, whose calls throw a `ServiceFault` where S3 failed: no message is to blame. */
+function withStorageFaults(search: LanceSearch): LanceSearch {
+  const rethrow = (cause: unknown) => {
+    if (cause instanceof Error && storageFault.test(cause.message))
+      throw new ServiceFault('The storage of the search table failed.', { cause });
+    throw cause;
+  };
+  return new Proxy(search, {
+    get(target, name) {
+      const call = Reflect.get(target, name, target) as unknown;
+      if (typeof call !== 'function') return call;
+      return (...parameters: unknown[]) => {
+        const result: unknown = call.apply(target, parameters);
+        return result instanceof Promise ? result.catch(rethrow) : result;
+      };
+    },
+  });
 }
