@@ -1,7 +1,8 @@
 /**
- * What an upgrade must not change by accident: a new logical id replaces a resource, a lost export breaks the
- * stacks that import it, and a feature flag changes what CDK makes of the same code. The snapshot is the list
- * of what is deployed; read its difference before you update it (docs/deploy.md).
+ * What an upgrade must not change by accident: a new logical id replaces a resource, and so does a new value
+ * of some properties; a lost export breaks the stacks that import it, and a feature flag changes what CDK
+ * makes of the same code. The snapshot is the list of what is deployed; read its difference before you update
+ * it (docs/deploy.md).
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +11,22 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { addStacks } from '../../infra/stacks.ts';
 import { app, bundles, only, type Resource, resources, templates } from './templates.ts';
+
+/**
+ * Of what holds data, messages or the address that others know: the properties that CloudFormation changes
+ * only by making another resource. An index is not replaced, but one update makes or removes at most one.
+ */
+const lasting: Record<string, readonly string[]> = {
+  'AWS::ApiGatewayV2::Api': ['ProtocolType'],
+  'AWS::DynamoDB::Table': [
+    ...['TableName', 'KeySchema', 'AttributeDefinitions', 'LocalSecondaryIndexes', 'GlobalSecondaryIndexes'],
+    'ImportSourceSpecification',
+  ],
+  'AWS::S3::Bucket': ['BucketName'],
+  'AWS::SNS::Topic': ['TopicName', 'FifoTopic'],
+  'AWS::SQS::Queue': ['QueueName', 'FifoQueue'],
+  'AWS::SecretsManager::Secret': ['Name'],
+};
 
 type Outputs = Record<string, { Export?: { Name: string } }>;
 
@@ -27,6 +44,14 @@ describe('what is deployed under a name', () => {
         .map(([id, { Export }]) => Export?.Name ?? id)
         .sort(),
     }).toMatchSnapshot();
+  });
+
+  it.each(Object.keys(lasting))('with properties that an update cannot change: %s', (type) => {
+    const values = resources(type).map(([id, { Properties }]) => [
+      id,
+      Object.fromEntries((lasting[type] ?? []).map((name) => [name, Properties[name]])),
+    ]);
+    expect(Object.fromEntries(values)).toMatchSnapshot();
   });
 
   it('by these feature flags', () => {
