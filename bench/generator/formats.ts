@@ -1,13 +1,10 @@
 /** Writes a story in the format of its source (docs/formats.md). */
 
+import { monthNames } from '../../core/dates/calendar.ts';
 import { items } from './items.ts';
 import type { GeneratedStory } from './story.ts';
 import { addressOf, dayOf, escaped, textOf, timeOf } from './storyText.ts';
 import type { BatchFormat, ItemFormat } from './vocabulary.ts';
-
-const months = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
 
 /** The time of publication with the precision of the story's format: a day or a second. */
 export function publishedOf({ source, published }: GeneratedStory): string {
@@ -50,7 +47,7 @@ export function pageOf(story: GeneratedStory): string {
   if (story.source.format === 'dated')
     return ` date ${dayOf(story.published)} ${story.title.text}\n\n${text}\n`;
   const moment = new Date(story.published);
-  const day = `${months[moment.getUTCMonth()]} ${moment.getUTCDate()}, ${moment.getUTCFullYear()}`;
+  const day = `${monthNames[moment.getUTCMonth()]} ${moment.getUTCDate()}, ${moment.getUTCFullYear()}`;
   const dateline = `${story.place.name.toUpperCase()}, ${day} (${story.source.name})`;
   return `${story.title.text}\n\n${dateline} — ${text}\n`;
 }

@@ -2,11 +2,10 @@
  * Fills the templates of `topics.ts` and `phrases.ts` and records which entities they name: a story's ground
  * truth.
  */
+import { weekdayNames } from '../../core/dates/calendar.ts';
 import type { Random } from '../../core/random.ts';
 import { type Cast, type NamedEntity, zipf } from './cast.ts';
 import { rules } from './phrases.ts';
-
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** A text and the entities that it names. */
 export interface NamedText {
@@ -75,8 +74,8 @@ export class Storyteller {
 
   #figure(slot: string): string | undefined {
     const random = this.#random;
-    if (slot === 'weekday') return weekdays[new Date(this.#time).getUTCDay()];
-    if (slot === 'nextday') return weekdays[(new Date(this.#time).getUTCDay() + 1 + random.below(5)) % 7];
+    if (slot === 'weekday') return weekdayNames[new Date(this.#time).getUTCDay()];
+    if (slot === 'nextday') return weekdayNames[(new Date(this.#time).getUTCDay() + 1 + random.below(5)) % 7];
     if (slot === 'small') return String(3 + random.below(38));
     if (slot === 'count') return (10 * (4 + zipf(random, 2_000))).toLocaleString('en-GB');
     if (slot === 'percent') return `${(random.below(190) / 10 + 0.5).toFixed(1)} percent`;

@@ -1,4 +1,11 @@
 /** Days of the Gregorian calendar. */
+import { wordList } from '../text/wordSet.ts';
+
+/** In English. */
+export const monthNames = wordList`
+  January February March April May June July August September October November December
+`;
+export const weekdayNames = wordList`Sunday Monday Tuesday Wednesday Thursday Friday Saturday`;
 
 /** The day of undated documents. */
 export const undated = '0000-00-00';

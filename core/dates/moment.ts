@@ -5,12 +5,9 @@
  */
 
 import type { Moment } from '../document/record.ts';
-import { wordList } from '../text/wordSet.ts';
-import { existsInCalendar } from './calendar.ts';
+import { existsInCalendar, monthNames } from './calendar.ts';
 
-const months = wordList`
-  january february march april may june july august september october november december
-`;
+const months = monthNames.map((name) => name.toLowerCase());
 
 /** The named time zones of RFC 5322, section 4.3. */
 const zones: Record<string, string> = {

@@ -1,4 +1,5 @@
 /** Vocabularies for recognising names and dates. */
+import { monthNames, weekdayNames } from '../../dates/calendar.ts';
 import { wordList, wordSet } from '../../text/wordSet.ts';
 
 /** In lower case. After these words a lone capitalised word is usually a place. */
@@ -17,12 +18,11 @@ export const speaking = wordSet`
 export const holidays = wordList`
   Easter Christmas Ramadan Eid Hanukkah Diwali Passover Ascension Pentecost Halloween Thanksgiving
 `;
-export const monthNames = wordList`
-  January February March April May June July August September October November December
-`;
-export const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 /** Weekdays, months and holidays: dates, not names. */
 export const calendar = new Set([...monthNames, ...weekdayNames, ...holidays]);
+
+/** In lower case, before a noun: what follows them is no name, and no date by itself. */
+export const determiners = wordSet`the a an this that these those my your his her its our their no`;
 
 /** Words that form an adjective with a name: "London-based", "Spanish-speaking". */
 export const compoundSuffixes: readonly string[] = wordList`

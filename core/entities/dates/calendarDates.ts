@@ -1,8 +1,7 @@
 /** Dates with a month: "3 May", "May 3, 2021", "June 2019", "in June". */
 
-import { dayMilliseconds, existsInCalendar } from '../../dates/calendar.ts';
+import { dayMilliseconds, existsInCalendar, monthNames } from '../../dates/calendar.ts';
 import { wordSet } from '../../text/wordSet.ts';
-import { monthNames } from '../data/words.ts';
 import { lowerWordAt, type Token, wordAt } from '../token.ts';
 import { dayNumber, isMonthName, numberOfMonth, shiftOf, twoDigits } from './dateParts.ts';
 import { type FoundDate, foundDate, type Published, type Tokens } from './foundDate.ts';

@@ -1,7 +1,7 @@
 /** Words and numbers that dates are made of. */
 
+import { monthNames } from '../../dates/calendar.ts';
 import { monthNumber } from '../../dates/moment.ts';
-import { monthNames } from '../data/words.ts';
 import type { Token } from '../token.ts';
 import type { Tokens } from './foundDate.ts';
 

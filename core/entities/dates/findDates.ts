@@ -3,9 +3,8 @@
  * are counted from the day of publication. If that is unknown, they get no value: dates are never guessed.
  */
 
-import { existsInCalendar } from '../../dates/calendar.ts';
+import { existsInCalendar, weekdayNames } from '../../dates/calendar.ts';
 import { daysAfter } from '../../dates/interval.ts';
-import { weekdayNames } from '../data/words.ts';
 import type { Passage } from '../passages.ts';
 import type { Token } from '../token.ts';
 import { dateFromDay, dateFromMonth } from './calendarDates.ts';

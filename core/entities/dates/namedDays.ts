@@ -1,14 +1,12 @@
 /** Days that have a name: "last night", "this morning", "on Christmas Day". */
 
 import { daysAfter } from '../../dates/interval.ts';
-import { wordSet } from '../../text/wordSet.ts';
+import { determiners } from '../data/words.ts';
 import { wordAt } from '../token.ts';
 import { dayOfMonth, nearestYearReason } from './calendarDates.ts';
 import { type FoundDate, foundDate, type Published, type Tokens } from './foundDate.ts';
 import { direction } from './sentenceTense.ts';
 
-/** "The last night of the festival" is another. */
-const determiners = wordSet`the a his her its their our your my`;
 const partsOfDay = new Set(['morning', 'afternoon', 'evening']);
 /** The ending of "Year's" is no token. */
 const yearDays = new Map([

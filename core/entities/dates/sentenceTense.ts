@@ -13,6 +13,7 @@ import {
   plannedStates,
   scheduledVerbs,
 } from '../data/verbs.ts';
+import { determiners } from '../data/words.ts';
 import { lowerWordAt, type Token, wordAt } from '../token.ts';
 import type { Tokens } from './foundDate.ts';
 
@@ -26,7 +27,6 @@ const auxiliaryDistance = 3;
 const announced = wordSet`due expected scheduled planned slated`;
 /** Before "to", what was tried, refused or done: "Failure to close the port in March", "Thanks to visits". */
 const tried = wordSet`failure refusal attempt attempts decision thanks due`;
-const determiners = wordSet`the a an this that these those my your his her its our their no`;
 const beForms = wordSet`is are am be being 's 're`;
 const notPasts = wordSet`need speed hundred indeed feed seed breed weed red bed shed naked kindred sacred`;
 

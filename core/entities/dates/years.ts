@@ -1,6 +1,7 @@
 /** Decides which numbers in a text are years. */
 
 import { wordSet } from '../../text/wordSet.ts';
+import { determiners } from '../data/words.ts';
 import { lowerWordAt, wordAt } from '../token.ts';
 import type { Tokens } from './foundDate.ts';
 
@@ -9,7 +10,6 @@ const beforeYear = wordSet`in since until by before during early late mid throug
 const afterYear = wordSet`
   and to until when where as but after before by with for because he she it they the a
 `;
-const determiners = wordSet`the a an this its his her their`;
 const listSeparators = new Set([',', 'and', 'or']);
 /** How many years of a list to read back from the current one. */
 const maxListedYears = 8;

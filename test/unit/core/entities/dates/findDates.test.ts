@@ -17,6 +17,7 @@ describe('dates written out', () => {
     ['In 2019 they met.', '2019 = 2019'],
     ['It is told in a 2011 report.', '2011 = 2011'],
     ['They lost the 2012 elections.', '2012 = 2012'],
+    ['She still drives her old van and our 1974 tram.', '1974 = 1974'],
     ['It came after the treaty (1842) was signed.', '1842 = 1842'],
   ])('%s', (text, date) => {
     expect(dates(text)).toEqual([date]);
