@@ -115,6 +115,10 @@ export function postingDay({ published }: Pick<Content, 'published'>): string {
   return publishedDay(published) ?? undated;
 }
 
+/** What an element of `linking` or `deciding` says. */
+export const madePosting = (element: string) =>
+  element.split(' ') as [day: string, entity: string, kind?: 'hidden'];
+
 /** A row that a document has once its META is applied, and whom its short name is put to, if anybody. */
 export interface OwnNameRow {
   key: Key;
@@ -131,9 +135,9 @@ export function ownNameRows(meta: DocumentMeta): OwnNameRow[] {
   });
   const main = entities.map(({ id }) => ({ key: keys.posting(id, day, doc) }));
   const hidden = deciding
-    .map((each) => each.split(' '))
+    .map(madePosting)
     .filter(([, , kind]) => kind === 'hidden')
-    .map(([on = '', id = '']) => ({ key: keys.hiddenPosting(id, on, doc) }));
+    .map(([on, id]) => ({ key: keys.hiddenPosting(id, on, doc) }));
   return [...short, ...main, ...hidden];
 }
 

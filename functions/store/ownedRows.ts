@@ -5,7 +5,7 @@ import { hasInitialOnly } from '../../core/identity/shortNames.ts';
 import type { Key } from '../../core/ports/table.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
-import { type DocumentMeta, postingDay } from '../../core/records/document.ts';
+import { type DocumentMeta, madePosting, postingDay } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
 
 /** What an earlier state of a document may have: postings, also hidden ones, and rows of its short names. */
@@ -89,9 +89,7 @@ export async function readOwnedPostings(
       ];
     }),
   );
-  const made = [...(linking ?? []), ...(deciding ?? [])].map(
-    (each) => each.split(' ') as [day: string, entity: string, hidden?: string],
-  );
+  const made = [...(linking ?? []), ...(deciding ?? [])].map(madePosting);
   return [
     ...found.flat(),
     ...made.map(([day, entity, hidden]) => ({
