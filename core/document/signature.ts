@@ -6,7 +6,7 @@
  * For look-up, the values form 32 bands of 4 rows. Two texts of similarity s have a band in common with
  * probability 1 − (1 − s⁴)³²: 0.87 for s = 0.5, and 0.05 for s = 0.2.
  */
-import { unspaced } from '../text/unspacedScripts.ts';
+import { eachWord } from '../text/unspacedScripts.ts';
 import type { Content } from './record.ts';
 
 const size = 128;
@@ -25,9 +25,6 @@ export const leastResemblance = 0.5;
 const maxWords = 50_000;
 /** Characters examined in each paragraph. */
 const maxParagraphLength = 500_000;
-
-/** In scripts without spaces between words, each character counts as a word. */
-const words = new RegExp(String.raw`[[\p{L}\p{M}\p{N}]--[${unspaced}]]+|[${unspaced}]\p{M}*`, 'gv');
 
 /**
  * The signature of a body in base64 (684 characters); `undefined` if it has no words. Headline and
@@ -94,7 +91,7 @@ function shinglesOf(paragraphs: Content['paragraphs']): Int32Array {
 function wordHashes(paragraphs: Content['paragraphs']): Int32Array {
   const hashes: number[] = [];
   for (const { text } of paragraphs) {
-    for (const word of text.slice(0, maxParagraphLength).toLowerCase().match(words) ?? [])
+    for (const word of text.slice(0, maxParagraphLength).toLowerCase().match(eachWord) ?? [])
       hashes.push(hashOf(word));
     if (hashes.length > maxWords) break;
   }

@@ -6,6 +6,7 @@ import { fold } from '../entities/slug.ts';
 import type { SearchTerm } from '../ports/searchCondition.ts';
 import { languageTag } from '../text/language.ts';
 import { normalizeUnicode } from '../text/normalizeUnicode.ts';
+import { unspaced } from '../text/unspacedScripts.ts';
 import type { TextTerm } from './conditions.ts';
 import { countryCode } from './countryCode.ts';
 import { spellingsOf } from './initials.ts';
@@ -95,7 +96,7 @@ function canonicalTag(tag: string): string {
 const asStored = (text: string) => normalizeUnicode(text, 'NFC');
 
 function textTerm({ field, text, quoted, suffix }: TermToken, wrong: Wrong): TextTerm {
-  if (!quoted && text.includes('*')) return beginningTerm(text, wrong);
+  if (!quoted && text.includes('*') && !unspacedBeginning.test(text)) return beginningTerm(text, wrong);
   if (!quoted) {
     if (fold(text) === '') throw wrong('a word or a "phrase" after the colon');
     if (field !== undefined && text.startsWith('-')) throw wrong('the - before the field, like -title:word');
@@ -110,6 +111,9 @@ function textTerm({ field, text, quoted, suffix }: TermToken, wrong: Wrong): Tex
   if (within < 1 || within > mostWithin) throw wrong(`a number from 1 to ${mostWithin} after ~`);
   return { near: words, within };
 }
+
+/** Without spaces between words each letter is one: what begins with these letters is what has them. */
+const unspacedBeginning = new RegExp(String.raw`^[^*]*[${unspaced}]\p{M}*\*$`, 'v');
 
 function beginningTerm(text: string, wrong: Wrong): TextTerm {
   const star = text.indexOf('*');

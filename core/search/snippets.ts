@@ -2,6 +2,7 @@
  * Snippets: short excerpts of a text around the words of a query, with the position of each hit. All offsets
  * are UTF-16 units from the start of the whole text, so `text.slice(start, end)` is the snippet or the hit.
  */
+import { eachWord } from '../text/unspacedScripts.ts';
 import type { TextTerm } from './conditions.ts';
 import { foldWord, writtenWords } from './writtenWords.ts';
 
@@ -120,7 +121,7 @@ function hitsOf(tokens: readonly Token[], terms: readonly Sought[]): Hit[] {
 }
 
 function tokensOf(text: string, forms: WordForms): Token[] {
-  return Array.from(text.matchAll(/[\p{L}\p{M}\p{N}]+/gu), ({ 0: run, index }) => ({
+  return Array.from(text.matchAll(eachWord), ({ 0: run, index }) => ({
     start: index,
     end: index + run.length,
     ...forms.of(run),

@@ -4,6 +4,7 @@
  */
 import { foldLetters } from '../entities/fold.ts';
 import { unaccented } from '../text/unaccented.ts';
+import { eachWord } from '../text/unspacedScripts.ts';
 
 /** In code points. Of a longer word only the beginning counts. */
 const longestWord = 60;
@@ -12,9 +13,7 @@ const longestWord = 60;
 export const shortestBeginning = 2;
 export const longestBeginning = 32;
 
-const runs = /[\p{L}\p{M}\p{N}]+/gu;
-
-/** The words in their order, folded. "It’s 5°C" is `it`, `s`, `5`, `c`. */
+/** The words in their order, folded. "It’s 5°C" is `it`, `s`, `5`, `c`, and "北京2" is `北`, `京`, `2`. */
 export function writtenWords(text: string): string[] {
   return [...wordsOfRuns(text)].flat();
 }
@@ -22,7 +21,7 @@ export function writtenWords(text: string): string[] {
 /** The same words, those of one run of letters and digits after the other. */
 export function* wordsOfRuns(text: string): Generator<readonly string[]> {
   const known = new Map<string, readonly string[]>();
-  for (const [run] of text.matchAll(runs)) {
+  for (const [run] of text.matchAll(eachWord)) {
     let folded = known.get(run);
     if (folded === undefined) {
       folded = foldRun(run);

@@ -89,7 +89,7 @@ export const schema = new Schema([
  * The number of this shape of the rows: columns, indices, and what the columns mean. Increase it with every
  * change of them; then the tables of the new shape are filled beside those of the old one (parts.ts).
  */
-export const rowShape = 5;
+export const rowShape = 6;
 
 /** Rows in one turn of the event loop: a batch of the index has hundreds. */
 const rowsPerTurn = 16;

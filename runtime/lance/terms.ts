@@ -5,6 +5,7 @@ import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { conjuncts, soughtTerms, type TextTerm } from '../../core/search/conditions.ts';
 import { writtenWords } from '../../core/search/writtenWords.ts';
 import { unaccented } from '../../core/text/unaccented.ts';
+import { divideWords } from '../../core/text/unspacedScripts.ts';
 import { indexProbe, type Lance, textWeights } from './rows.ts';
 import { titleMark } from './writtenColumns.ts';
 
@@ -16,9 +17,9 @@ const weightedColumns = Object.entries(textWeights).filter(([, boost]) => boost 
 /** Separates words as LanceDB's simple tokenizer does: anything but letters and digits. */
 const separators = /[^\p{Alphabetic}\p{N}]+/u;
 
-/** The words of a query, as those of the rows are: without accents. */
+/** The words of a query, as those of the rows are: without accents, and divided. */
 function tokens(text: string): string[] {
-  return unaccented(text)
+  return divideWords(unaccented(text))
     .split(separators)
     .filter((token) => token !== '');
 }

@@ -17,6 +17,7 @@ import { searchDay } from '../../search/searchDay.ts';
 import { searchTombstone } from '../../search/searchTombstone.ts';
 import { slicesOf } from '../../text/slices.ts';
 import { unaccented } from '../../text/unaccented.ts';
+import { divideWords } from '../../text/unspacedScripts.ts';
 
 /**
  * Makes the row, or the tombstone of a document that is gone.
@@ -56,9 +57,9 @@ export async function searchRow(
     id: doc,
     token,
     gone: false,
-    title: unaccented(content.title),
-    standfirst: unaccented(content.standfirst ?? ''),
-    text: await withoutAccents(textOf(content)),
+    title: searchedForm(content.title),
+    standfirst: searchedForm(content.standfirst ?? ''),
+    text: await searchedText(textOf(content)),
     bands: content.signature === undefined ? [] : bandsOf(content.signature),
     entities: annotation.entities.map(({ id }) => id),
     mentions: annotation.entities.map(({ mentions }) => mentions),
@@ -72,15 +73,18 @@ export async function searchRow(
   };
 }
 
+/** As LanceDB finds words: without accents, and with spaces between those of scripts that have none. */
+const searchedForm = (text: string): string => divideWords(unaccented(text));
+
 /** In UTF-16 units: at most some ten milliseconds. */
 const sliceLength = 100_000;
 
 /** A long text slice by slice, and other work runs in between. */
-async function withoutAccents(text: string): Promise<string> {
-  if (text.length <= sliceLength) return unaccented(text);
+async function searchedText(text: string): Promise<string> {
+  if (text.length <= sliceLength) return searchedForm(text);
   const slices: string[] = [];
   for (const slice of slicesOf(text, sliceLength)) {
-    slices.push(unaccented(slice));
+    slices.push(searchedForm(slice));
     await giveWay();
   }
   return slices.join('');

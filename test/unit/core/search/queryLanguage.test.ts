@@ -22,6 +22,7 @@ describe('the search language', () => {
     ['"Zürich bank"~5 x', all({ near: ['zurich', 'bank'], within: 5 }, word('x'))],
     ['arsen*', { beginning: 'arsen' }],
     ['ÉTAT*', { beginning: 'etat' }],
+    ['召回*', word('召回*')],
     ['title:U.S.', any({ word: 'U.S.', title: true }, { word: 'US', title: true })],
     ['"US and U.K. talks"', { phrase: 'US and U.K. talks' }],
     ['arsenal OR chelsea', any(word('arsenal'), word('chelsea'))],

@@ -22,6 +22,12 @@ describe('snippets', () => {
     expect(snippet && marked(text, snippet)).toEqual(['œuvre']);
   });
 
+  it('mark a name that stands between others without spaces', () => {
+    const text = '丹麦品牌Nordlys召回水壶。';
+    const [snippet] = snippetsOf(text, [...wordsOf(['nordlys']), { phrase: '水壶' }]);
+    expect(snippet && marked(text, snippet)).toEqual(['Nordlys', '水壶']);
+  });
+
   it('are short, begin and end with whole words, and show most search terms', () => {
     const filler = 'lorem ipsum dolor sit amet '.repeat(30);
     const text = `Title\n\n${filler}budget ${filler}budget and summit ${filler}\n\nAnother summit.`;

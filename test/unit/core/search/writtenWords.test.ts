@@ -8,6 +8,10 @@ it('reads words whatever their case, accents and punctuation', () => {
   `);
 });
 
+it('takes each letter for a word in scripts without spaces between words', () => {
+  expect(writtenWords('丹麦Nordlys召回K-200型')).toEqual(wordList`丹 麦 nordlys 召 回 k 200 型`);
+});
+
 it('keeps words as they are spelled', () => {
   expect(writtenWords('Sergey Zelenskyy')).toEqual(['sergey', 'zelenskyy']);
 });
