@@ -12,7 +12,7 @@ export interface SearchRow {
   token: number;
   /** A tombstone: the document is gone and only the token matters. All other fields are empty. */
   gone: boolean;
-  /** Title, standfirst and text are without accents, in words with spaces (core/queries/searchRows/). */
+  /** Title, standfirst and text are without accents, in words with spaces (core/search/searchedForm.ts). */
   title: string;
   standfirst: string;
   /** The full text, including title and standfirst, which weigh more. Queries search this field only. */

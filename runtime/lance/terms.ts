@@ -3,9 +3,8 @@ import type { FullTextQuery, Occur } from '@lancedb/lancedb';
 import type { SearchOrder } from '../../core/ports/search.ts';
 import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { conjuncts, soughtTerms, type TextTerm } from '../../core/search/conditions.ts';
+import { searchedForm } from '../../core/search/searchedForm.ts';
 import { writtenWords } from '../../core/search/writtenWords.ts';
-import { unaccented } from '../../core/text/unaccented.ts';
-import { divideWords } from '../../core/text/unspacedScripts.ts';
 import { indexProbe, type Lance, textWeights } from './rows.ts';
 import { titleMark } from './writtenColumns.ts';
 
@@ -17,9 +16,9 @@ const weightedColumns = Object.entries(textWeights).filter(([, boost]) => boost 
 /** Separates words as LanceDB's simple tokenizer does: anything but letters and digits. */
 const separators = /[^\p{Alphabetic}\p{N}]+/u;
 
-/** The words of a query, as those of the rows are: without accents, and divided. */
+/** The words of a query, as those of the rows are. */
 function tokens(text: string): string[] {
-  return divideWords(unaccented(text))
+  return searchedForm(text)
     .split(separators)
     .filter((token) => token !== '');
 }

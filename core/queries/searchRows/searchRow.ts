@@ -14,10 +14,9 @@ import { readAnnotation, readPayload } from '../../records/archive.ts';
 import { canaryDocument } from '../../records/canary.ts';
 import { type DocumentMeta, searchDaysOf } from '../../records/document.ts';
 import { searchDay } from '../../search/searchDay.ts';
+import { searchedForm } from '../../search/searchedForm.ts';
 import { searchTombstone } from '../../search/searchTombstone.ts';
 import { slicesOf } from '../../text/slices.ts';
-import { unaccented } from '../../text/unaccented.ts';
-import { divideWords } from '../../text/unspacedScripts.ts';
 
 /**
  * Makes the row, or the tombstone of a document that is gone.
@@ -72,9 +71,6 @@ export async function searchRow(
     countries: annotation.countries ?? [],
   };
 }
-
-/** As LanceDB finds words: without accents, and with spaces between those of scripts that have none. */
-const searchedForm = (text: string): string => divideWords(unaccented(text));
 
 /** In UTF-16 units: at most some ten milliseconds. */
 const sliceLength = 100_000;
