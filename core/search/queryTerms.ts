@@ -104,6 +104,8 @@ function textTerm({ field, text, quoted, suffix }: TermToken, wrong: Wrong): Tex
   }
   const words = writtenWords(text);
   if (words.length === 0) throw wrong('a word between the quotation marks');
+  const cut = text.search(beginningInPhrase);
+  if (cut !== -1) throw wrong('whole words between quotation marks', cut + 1);
   if (suffix === '') return { phrase: text };
   if (words.length < nearWords.least || words.length > nearWords.most)
     throw wrong(`${nearWords.least} to ${nearWords.most} words between the quotation marks before ~`);
@@ -111,6 +113,9 @@ function textTerm({ field, text, quoted, suffix }: TermToken, wrong: Wrong): Tex
   if (within < 1 || within > mostWithin) throw wrong(`a number from 1 to ${mostWithin} after ~`);
   return { near: words, within };
 }
+
+/** A word of two letters or more and a star, which a name or an oath (f***) may have too. */
+const beginningInPhrase = /(?<=[\p{L}\p{M}\p{N}]{2})\*(?!\S)/u;
 
 /** Without spaces between words each letter is one: what begins with these letters is what has them. */
 const unspacedBeginning = new RegExp(String.raw`^[^*]*[${unspaced}]\p{M}*\*$`, 'v');
