@@ -9,7 +9,7 @@ import type { Ports } from '../core/protocol/ports.ts';
 import { searchWait } from '../core/protocol/searchWait.ts';
 import { queueNames } from '../core/protocol/topology.ts';
 import type { ErasureContext } from '../functions/erase/erasureContext.ts';
-import { longestExecutionSeconds } from '../functions/visibility.ts';
+import { longestExecutionSeconds } from '../functions/visibilityTimeouts.ts';
 import { annotator } from '../runtime/annotator.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { Blobs } from '../runtime/local/blobs.ts';

@@ -23,7 +23,7 @@ import type { Construct } from 'constructs';
 import type { IndexName } from '../core/ports/table.ts';
 import { messageSeconds, mostReceives, type QueueName, queueNames } from '../core/protocol/topology.ts';
 import { indexKeys } from '../core/records/indexes.ts';
-import { exportVisibilitySeconds, visibilitySeconds } from '../functions/visibility.ts';
+import { exportVisibilitySeconds, visibilitySeconds } from '../functions/visibilityTimeouts.ts';
 import { deadLetterQueueOutput, outputs, pascal, queueOutput } from '../runtime/aws/outputs.ts';
 import type { Configuration } from './configuration.ts';
 import {

@@ -12,7 +12,7 @@ import { thresholds } from '../core/protocol/thresholds.ts';
 import { queues as facts, type QueueName } from '../core/protocol/topology.ts';
 import { versionsWith } from '../core/reprocessing/reprocessing.ts';
 import { forEachQueue } from '../functions/forEachQueue.ts';
-import { visibilitySeconds } from '../functions/visibility.ts';
+import { visibilitySeconds } from '../functions/visibilityTimeouts.ts';
 import { isolatedReader } from '../runtime/isolated/reader.ts';
 import { threadedAnnotator } from '../runtime/local/annotator.ts';
 import { localCursorSecrets } from '../runtime/local/cursorSecrets.ts';

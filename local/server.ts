@@ -10,7 +10,7 @@ import { securityHeaders } from '../api/http/securityHeaders.ts';
 import { uploadSeconds } from '../core/ports/uploads.ts';
 import { StartError } from '../runtime/local/faults.ts';
 import { inTurnsOfRequests } from '../runtime/local/turns.ts';
-import { refuseOthers } from './refuseOthers.ts';
+import { refuseForeignRequests } from './foreignRequests.ts';
 
 export const loopback = '127.0.0.1';
 
@@ -81,7 +81,7 @@ export async function listen(
   let port = requestedPort;
   const open = corsOrigins.length === 0 ? app : new Hono().use(allowOrigins(corsOrigins)).route('/', app);
   const outer = isPrivate({ host, origin })
-    ? refuseOthers(open, { port: () => port, origins: corsOrigins, proxy: settings.proxy })
+    ? refuseForeignRequests(open, { port: () => port, origins: corsOrigins, proxy: settings.proxy })
     : open;
   const server = createServer(
     // A large file may come over a slow line, for as long as its address is valid.

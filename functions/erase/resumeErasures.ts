@@ -22,7 +22,7 @@ import { annotationPrefix, payloadKey } from '../../core/records/archive.ts';
 import { entityMeta } from '../../core/records/entity.ts';
 import { dayAndDocOf, deadLetterPrefix, isDeadLetterRow, keys as rowKeys } from '../../core/records/keys.ts';
 import type { SweepPassState } from '../../core/records/sweepState.ts';
-import { longestExecutionSeconds } from '../visibility.ts';
+import { longestExecutionSeconds } from '../visibilityTimeouts.ts';
 import { findOldSearchFiles, removeVersions } from './archiveTraces.ts';
 import type { ErasureScope } from './erasureScope.ts';
 import {

@@ -10,7 +10,7 @@ import { exportFilesFromEnvironment } from '../../runtime/aws/exports.ts';
 import { withRequestId } from '../../runtime/aws/log.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { functions } from '../functions.ts';
-import { exportFailureLimits } from '../visibility.ts';
+import { exportFailureLimits } from '../visibilityTimeouts.ts';
 import { exportStage } from './export.ts';
 
 const ports = portsFromEnvironment(functions.export.needs);

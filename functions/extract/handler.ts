@@ -7,7 +7,7 @@ import { metricsFromEnvironment } from '../../runtime/aws/metrics/emf.ts';
 import { networkFile, piecesFile } from '../../runtime/network.ts';
 import { weightsFile } from '../../runtime/tagger.ts';
 import { functions, machineOf } from '../functions.ts';
-import { failureLimits } from '../visibility.ts';
+import { failureLimits } from '../visibilityTimeouts.ts';
 import { extractStage } from './extract.ts';
 
 /** Lambda unpacks layers there. */

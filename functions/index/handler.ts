@@ -10,7 +10,7 @@ import { meteredSearch } from '../../runtime/aws/meteredSearch.ts';
 import { metricsFromEnvironment } from '../../runtime/aws/metrics/emf.ts';
 import { searchFromEnvironment } from '../../runtime/aws/searchTable.ts';
 import { functions } from '../functions.ts';
-import { failureLimits } from '../visibility.ts';
+import { failureLimits } from '../visibilityTimeouts.ts';
 import { indexStage } from './indexStage.ts';
 
 const ports = { ...portsFromEnvironment(functions.index.needs), metrics: metricsFromEnvironment() };

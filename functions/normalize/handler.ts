@@ -4,7 +4,7 @@ import { portsFromEnvironment } from '../../runtime/aws/environment.ts';
 import { metricsFromEnvironment } from '../../runtime/aws/metrics/emf.ts';
 import { isolatedReader } from '../../runtime/isolated/reader.ts';
 import { functions } from '../functions.ts';
-import { failureLimits } from '../visibility.ts';
+import { failureLimits } from '../visibilityTimeouts.ts';
 import { normalizeStage } from './normalize.ts';
 
 const ports = { ...portsFromEnvironment(functions.normalize.needs), metrics: metricsFromEnvironment() };

@@ -8,7 +8,7 @@ import {
 } from '../../runtime/aws/environment.ts';
 import { metricsFromEnvironment } from '../../runtime/aws/metrics/emf.ts';
 import { functions } from '../functions.ts';
-import { failureLimits } from '../visibility.ts';
+import { failureLimits } from '../visibilityTimeouts.ts';
 import { storeStage } from './store.ts';
 
 const ports = { ...portsFromEnvironment(functions.store.needs), metrics: metricsFromEnvironment() };

@@ -15,7 +15,7 @@ import {
   writePendingErasure,
 } from '../../functions/erase/pendingErasure.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
-import { longestExecutionSeconds } from '../../functions/visibility.ts';
+import { longestExecutionSeconds } from '../../functions/visibilityTimeouts.ts';
 import { S3Objects } from '../../runtime/aws/objects.ts';
 import { allows, callsOf, statementsOf } from './calls.ts';
 import { s3 } from './deployed.ts';

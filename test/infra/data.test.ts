@@ -4,7 +4,7 @@ import { defaultWriteUnits, flowFor } from '../../core/protocol/flow.ts';
 import { mostReceives, queueNames } from '../../core/protocol/topology.ts';
 import { reservedPrefix } from '../../core/records/canary.ts';
 import { indexKeys } from '../../core/records/indexes.ts';
-import { visibilitySeconds } from '../../functions/visibility.ts';
+import { visibilitySeconds } from '../../functions/visibilityTimeouts.ts';
 import { pascal } from '../../runtime/aws/outputs.ts';
 import { only, queueNamed, type Resource, resources, templates } from './templates.ts';
 

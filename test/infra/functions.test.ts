@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { type FunctionName, type QueueName, queueNames, queues } from '../../core/protocol/topology.ts';
 import { functionNames, functions } from '../../functions/functions.ts';
-import { visibilitySeconds } from '../../functions/visibility.ts';
+import { visibilitySeconds } from '../../functions/visibilityTimeouts.ts';
 import { addStacks } from '../../infra/stacks.ts';
 import { pieces } from '../pieces.ts';
 import { bundles, functionNamed, only, type Resource, resources, templates } from './templates.ts';

@@ -7,7 +7,7 @@ import type { Ports } from '../../core/protocol/ports.ts';
 import { queues as facts, queueNames } from '../../core/protocol/topology.ts';
 import { forEachQueue } from '../../functions/forEachQueue.ts';
 import { functions } from '../../functions/functions.ts';
-import { visibilitySeconds } from '../../functions/visibility.ts';
+import { visibilitySeconds } from '../../functions/visibilityTimeouts.ts';
 import { withNotifications } from '../../local/bucketNotifications.ts';
 import { SmallObjects } from '../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../runtime/memory/objects.ts';

@@ -9,7 +9,7 @@ import type { Stage } from '../../core/protocol/stage.ts';
 import { queues as facts, type QueueName } from '../../core/protocol/topology.ts';
 import { countFailures } from '../../core/quarantine/countFailures.ts';
 import { stages } from '../../functions/stages.ts';
-import { failureLimits } from '../../functions/visibility.ts';
+import { failureLimits } from '../../functions/visibilityTimeouts.ts';
 import type { FaultProfile } from './faultProfile.ts';
 import { withoutThings } from './thingsUnnoticed.ts';
 

@@ -10,7 +10,7 @@ import type { ErasureReceipt } from '../../functions/erase/erasureReceipt.ts';
 import { ErasureRefused } from '../../functions/erase/erasureTarget.ts';
 import { functions } from '../../functions/functions.ts';
 import { continueSweep, type SweepReport, sweep } from '../../functions/sweep/sweep.ts';
-import { longestExecutionSeconds } from '../../functions/visibility.ts';
+import { longestExecutionSeconds } from '../../functions/visibilityTimeouts.ts';
 import { ChangesReader } from './changesReader.ts';
 import { SimulatedCloud } from './cloud.ts';
 import { decideAtDesk, drawnDecision, lostDecisions } from './decisions.ts';

@@ -14,7 +14,7 @@ import {
 } from '../../../core/protocol/topology.ts';
 import { Random } from '../../../core/random.ts';
 import { forEachQueue } from '../../../functions/forEachQueue.ts';
-import { visibilitySeconds } from '../../../functions/visibility.ts';
+import { visibilitySeconds } from '../../../functions/visibilityTimeouts.ts';
 import { percentile } from '../scenario.ts';
 import { Capacity, type CapacityOptions } from '../world/capacity.ts';
 import { Account } from '../world/lambda.ts';

@@ -25,7 +25,7 @@ import { Random } from '../../../core/random.ts';
 import { forEachQueue } from '../../../functions/forEachQueue.ts';
 import { functions } from '../../../functions/functions.ts';
 import { stages } from '../../../functions/stages.ts';
-import { visibilitySeconds } from '../../../functions/visibility.ts';
+import { visibilitySeconds } from '../../../functions/visibilityTimeouts.ts';
 import { withNotifications } from '../../../local/bucketNotifications.ts';
 import { SmallObjects } from '../../../runtime/aws/smallObjects.ts';
 import { MemoryObjects } from '../../../runtime/memory/objects.ts';

@@ -12,7 +12,7 @@ import {
   writePendingErasure,
 } from '../../../../functions/erase/pendingErasure.ts';
 import { ErasingPass } from '../../../../functions/erase/resumeErasures.ts';
-import { longestExecutionSeconds } from '../../../../functions/visibility.ts';
+import { longestExecutionSeconds } from '../../../../functions/visibilityTimeouts.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 import { MemorySearch } from '../../../../runtime/memory/search.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';

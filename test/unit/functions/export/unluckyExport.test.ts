@@ -4,7 +4,7 @@ import type { SearchListing } from '../../../../core/ports/searchListing.ts';
 import { parseExportMessage } from '../../../../core/protocol/messages.ts';
 import { countFailures } from '../../../../core/quarantine/countFailures.ts';
 import { advanceExportJob, readExportJob } from '../../../../core/records/exportJob.ts';
-import { exportFailureLimits } from '../../../../functions/visibility.ts';
+import { exportFailureLimits } from '../../../../functions/visibilityTimeouts.ts';
 import { silentLog } from '../../../silentLog.ts';
 import { listingOf } from '../../api/memoryListing.ts';
 import { bound, newsroom, question } from './exportRoom.ts';

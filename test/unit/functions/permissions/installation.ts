@@ -40,7 +40,7 @@ import { stages } from '../../../../functions/stages.ts';
 import { recordAllGivenUp } from '../../../../functions/sweep/givenUp.ts';
 import { overdue } from '../../../../functions/sweep/overdue.ts';
 import { type SweepReport, sweep } from '../../../../functions/sweep/sweep.ts';
-import { exportFailureLimits, failureLimits } from '../../../../functions/visibility.ts';
+import { exportFailureLimits, failureLimits } from '../../../../functions/visibilityTimeouts.ts';
 import { annotator } from '../../../../runtime/annotator.ts';
 import { defaultAuthority } from '../../../../runtime/authority.ts';
 import { SmallObjects } from '../../../../runtime/aws/smallObjects.ts';

@@ -15,7 +15,7 @@ import { withSecurityHeaders } from '../api/http/securityHeaders.ts';
 /** What proxies add to a request that they pass on. */
 const forwardingHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-proto', 'x-real-ip'];
 
-export interface RefuseOthersOptions {
+export interface ForeignRequestOptions {
   /** The port of the server, once it listens. */
   port: () => number;
   /** The origins of pages that may ask all the same. */
@@ -25,7 +25,7 @@ export interface RefuseOthersOptions {
 }
 
 /** The app, for its own machine alone. */
-export function refuseOthers(app: Hono, { port, origins, proxy }: RefuseOthersOptions): Hono {
+export function refuseForeignRequests(app: Hono, { port, origins, proxy }: ForeignRequestOptions): Hono {
   const outer = new Hono();
   outer.use(withSecurityHeaders);
   outer.use(async (context, next) => {
