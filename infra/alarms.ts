@@ -178,7 +178,8 @@ function canaryMissed(parts: Parts): AlarmFacts {
   const period = Duration.seconds(functions.canary.schedule.everySeconds);
   return {
     name: 'canary-missed',
-    means: 'Twice in a row a known article was not found within 60 seconds, or not gone, or nobody looked.',
+    means:
+      'Twice in a row a known article was not found within 60 seconds, or not gone, or the canary did not run.',
     heading: 'The canary is missed',
     metric: deploymentMetric(parts, 'CanaryMissed', { period, statistic: Stats.SUM }),
     above: 0,

@@ -46,7 +46,7 @@ export class PipelineStack extends Stack {
         mostSeconds: canary.schedule.everySeconds,
       });
     this.#onSchedule('SweepSchedule', parts, 'sweep', {
-      description: 'Dateline: go on with the daily look for what got lost.',
+      description: 'Dateline: continue the sweep, which finds what messages missed.',
       everySeconds: sweepSchedule.everySeconds,
       mostSeconds: sweepSchedule.everySeconds,
     });

@@ -56,7 +56,7 @@ export function addStacks(
     ...common(),
     stacks: { data, pipeline, api },
     configuration,
-    description: 'Dateline: the alarms, the topic that they tell, and the dashboard.',
+    description: 'Dateline: the alarms, the topic that they notify, and the dashboard.',
   });
   Tags.of(app).add('app', name);
   return { data, pipeline, api, observability };

@@ -68,7 +68,7 @@ const mostExports = 50;
 const fullRetryAfterSeconds = 60;
 
 const exportFailed =
-  'The export failed several times and was given up on; the operators of this installation are told. ' +
+  'The export failed several times and was given up on; the operators of this installation are notified. ' +
   'After the time in Retry-After, the same request begins it again.';
 
 /** @throws HttpProblem 503 if so many others are to be written that this one would not begin for long */

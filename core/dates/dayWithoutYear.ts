@@ -21,9 +21,12 @@ export function withYear(text: string, near: string): string {
         const dated = `${text.slice(0, end)} ${each}${text.slice(end)}`;
         const [date] = writtenDates(dated);
         if (date === undefined) return [];
-        return { dated, apart: Math.abs(Date.parse(momentFromWritten(date, '').value.slice(0, 10)) - then) };
+        return {
+          dated,
+          distance: Math.abs(Date.parse(momentFromWritten(date, '').value.slice(0, 10)) - then),
+        };
       });
-      const [nearest] = inYears.sort((a, b) => a.apart - b.apart);
+      const [nearest] = inYears.sort((a, b) => a.distance - b.distance);
       if (nearest !== undefined) return nearest.dated;
     }
   return text;

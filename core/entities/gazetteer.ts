@@ -24,7 +24,7 @@ export interface GazetteerMatch {
 interface ListedForm {
   words: string[];
   /** The words that do not follow the one before at once: "Republic" in "People's Republic". */
-  apart: boolean[];
+  spaced: boolean[];
   known: GazetteerEntry;
 }
 
@@ -36,10 +36,10 @@ function add(form: string, known: GazetteerEntry): void {
   for (const written of new Set([form, form.replaceAll("'", '’')])) {
     const tokens = [...tokensOf(written)];
     const words = tokens.map((token) => token.text);
-    const apart = tokens.map((token, i) => i > 0 && !token.adjacent);
-    insert(byFirstWord, { words, apart, known });
+    const spaced = tokens.map((token, i) => i > 0 && !token.adjacent);
+    insert(byFirstWord, { words, spaced, known });
     if (form.replace(/[^\p{L}]/gu, '').length > 3)
-      insert(byFirstCapitals, { words: words.map((word) => word.toUpperCase()), apart, known });
+      insert(byFirstCapitals, { words: words.map((word) => word.toUpperCase()), spaced, known });
   }
 }
 
@@ -83,10 +83,10 @@ function matchIn(
   tokens: readonly Token[],
   at: number,
 ): GazetteerMatch | undefined {
-  const form = forms?.find(({ words, apart }) =>
+  const form = forms?.find(({ words, spaced }) =>
     words.every((word, i) => {
       const token = tokens[at + i];
-      return token?.text === word && (i === 0 || apart[i] || token.adjacent);
+      return token?.text === word && (i === 0 || spaced[i] || token.adjacent);
     }),
   );
   return form && { known: form.known, length: form.words.length };

@@ -35,7 +35,7 @@ const reprocessing = z.object({
   /** The next portion is not due before. */
   due: z.number(),
   place,
-  /** How many walks it has begun: what the first one queued and got lost, the next one finds. */
+  /** How many walks it has begun: the next one finds work that the first one queued and that was lost. */
   walk: z.number().int(),
   /** How much this walk has queued, and how much all of them. */
   found: z.number().int(),

@@ -82,7 +82,7 @@ function Opened({ document, params }: { document: Document; params: Readonly<Rec
           {languages.length > 0 && (
             <p class="note">
               This text reads as if a machine had translated it from {languages.map(languageName).join(', ')}.
-              Names whose endings were mended have a dashed line.
+              Names whose endings were repaired have a dashed line.
             </p>
           )}
           {mentions.annotated !== undefined && (

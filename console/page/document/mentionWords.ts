@@ -93,10 +93,10 @@ export function evidenceOf(mention: DocumentMentionItem): string[] {
       ? ['More than one is possible, so it is left open.']
       : []),
     ...links.map(({ name, confidence, evidence }) => {
-      const told = evidence.join('; ');
+      const reasons = evidence.join('; ');
       return confidence === undefined
-        ? `No other document tells, but ${name} may be meant: ${told}.`
-        : `Other documents speak for ${name} (${percent(confidence)}): ${told}.`;
+        ? `No other document shows who is meant; it may be ${name}: ${reasons}.`
+        : `Other documents suggest ${name} (${percent(confidence)}): ${reasons}.`;
     }),
     ...(isOpen ? ['That is not clear enough, so it is left open.'] : []),
     ...decisions.map(noteInWords),

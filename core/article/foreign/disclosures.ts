@@ -4,7 +4,7 @@ import { namesSpeaker, speaksForPage } from '../speakers.ts';
 /** Who is paid: "we", or the page by its name, as in "Kelmere Home may earn …". */
 const weMay = '(?:we|may|might|for us to) (?:(?:may|might|can|will|also|only|sometimes) )?';
 const anySum = String.raw`(?:(?:an?|any|some) )?(?:\p{L}+ )?(?:commissions?|fees?|compensation|revenue)`;
-/** Words of all payments below. Most texts have none, and are told by them in a fifth of the time. */
+/** Words of all payments below. Most texts have none, which takes a fifth of the time to find out. */
 const payment = /commis|comis|fee|compensation|revenue|share|portion|percentage|provision/i;
 /** That it is paid, in the languages of the larger press. A "commission" alone may be one of parliament. */
 const payments = anyOf`

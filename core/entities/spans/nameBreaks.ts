@@ -33,14 +33,14 @@ export function nameBreaks(text: string, names: readonly TaggedName[]): NameBrea
     const breaks: NameBreak[] = [];
     for (let at = from + 1; at < to; at++) {
       const before = passage.tokens[at - 1] as Token;
-      const apart =
+      const begins =
         (hasPossessive(text, before) && known.owns(name, at)) ||
         (type === 'person' && endsPerson(passage.tokens[at] as Token, before)) ||
         (type === 'person' && (isDash(passage.tokens, at) || isDash(passage.tokens, at - 1))) ||
         isBehindCompound(text, before) ||
         isMinute(passage.tokens, from, at) ||
         (type === 'organization' && (isBetweenBodies(passage.tokens, name, at) || known.joins(name, at)));
-      if (apart) breaks.push({ passage, at });
+      if (begins) breaks.push({ passage, at });
     }
     const before = type === 'person' ? peopleLength(name) : 0;
     if (before > 0) breaks.push({ passage, at: from + before });

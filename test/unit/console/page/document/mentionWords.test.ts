@@ -90,7 +90,7 @@ describe('what a mention rests on', () => {
     const links = [{ id: 'person/x', name: 'X Raab', confidence: 0.35, evidence: ['2 share Leeds'] }];
     expect(evidenceOf({ ...alone, links })).toEqual([
       'The text has no more of the name than this.',
-      'Other documents speak for X Raab (35 %): 2 share Leeds.',
+      'Other documents suggest X Raab (35 %): 2 share Leeds.',
       'That is not clear enough, so it is left open.',
     ]);
     const initial = {
@@ -124,8 +124,8 @@ describe('what a mention rests on', () => {
     const decisions = [{ id: '1', action: 'pin' as const, author: 'Desk', reason: 'Asked her', time: '' }];
     const own = { id: 'person/y', name: 'Y', evidence: ['authority/people.csv has Y'] };
     expect(evidenceOf({ ...mention, links: [...links, own], decisions }).slice(-3)).toEqual([
-      'Other documents speak for X (94 %): 6 documents name X.',
-      'No other document tells, but Y may be meant: authority/people.csv has Y.',
+      'Other documents suggest X (94 %): 6 documents name X.',
+      'No other document shows who is meant; it may be Y: authority/people.csv has Y.',
       'Desk decided (pin): Asked her',
     ]);
   });
