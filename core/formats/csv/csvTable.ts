@@ -13,6 +13,8 @@ const delimiterLine = /^"?sep=[,;\t|]"?\r?\n/i;
 const [titles, texts, summaries] = [namesOf('title'), namesOf('text'), namesOf('standfirst')];
 /** What only a table of articles has beside a title or a text. */
 const contexts = namesOf('published', 'url');
+/** What a run-down has beside the text of each story. */
+const slug = 'slug';
 
 export interface Table {
   delimiter: string;
@@ -61,8 +63,10 @@ function tableNamedBy(
     const names = cells.filter((cell) => cell !== '');
     const has = (known: ReadonlySet<string>) => cells.some((cell) => known.has(cell));
     const [hasTitle, hasText, hasContext] = [has(titles), has(texts), has(contexts)];
+    const isRundown = hasText && cells.includes(slug);
     const whole =
-      new Set(names).size === names.length && [hasTitle, hasText, hasContext].filter(Boolean).length >= 2;
+      new Set(names).size === names.length &&
+      (isRundown || [hasTitle, hasText, hasContext].filter(Boolean).length >= 2);
     // Column names are short, unlike the clauses of a sentence with commas. The second row may be cut at the
     // end of the head.
     const short = cells.every((cell) => cell.length <= longestName);

@@ -23,7 +23,7 @@ export const fieldNames = {
   text: wordList`
     content_text content_html text body content articleBody article article_text body_text bodyText
     body_html full_text fulltext maintext post_content selftext lead_paragraph plaintext script transcript
-    inhalt volltext manuskript sprechertext transkript
+    script_text story_text inhalt volltext manuskript sprechertext transkript
     artikeltext haupttext fließtext texte contenu texto cuerpo contenido conteúdo testo contenuto tekst
     teksti текст
   `,
@@ -31,14 +31,14 @@ export const fieldNames = {
     date_published published datePublished published_at publishedAt published_date publication_date pubDate
     publish_date date_publish webPublicationDate dateTimePub dateTime date_gmt date created_at createdAt
     pub_date post_date_gmt post_date display_date created_utc created datum dato fecha data
-    veröffentlicht erscheinungsdatum erscheinungstag päivämäärä дата
+    air_date veröffentlicht erscheinungsdatum erscheinungstag päivämäärä дата
   `,
   modified: wordList`
     date_modified modified_gmt post_modified_gmt modified dateModified updated updated_at updatedAt
     lastModified changed
   `,
   authors: wordList`
-    authors author byline creator user account journalist writer writers reporter influencer autor
+    authors author byline creator user account journalist writer writers reporter influencer presenter autor
     autoren autorin verfasser auteur auteurs autores autore autori автор
   `,
   url: ['url', 'link', 'permalink', 'href', 'web_url', 'webUrl'],

@@ -27,6 +27,7 @@ import { shownNames, withKnownNames } from './knownFields.ts';
 import { isNinjs, ninjsArticle } from './ninjsArticle.ts';
 import type { ParsedArticle } from './parsedArticle.ts';
 import { isSchemaOrg, schemaArticle } from './schemaArticle.ts';
+import { spokenText } from './spokenText.ts';
 import { isBesideText, markupOfTree } from './textTree.ts';
 
 /**
@@ -89,10 +90,12 @@ function commonArticle(
   const isKnown = [fieldNames.title, fieldNames.text].every((names) => lineField(written, names));
   const record = isKnown ? written : withKnownNames(written);
   const named = textField(record, fieldNames.text);
-  const whole = named === undefined || scriptCode.test(named) ? textOfPieces(record) : named;
+  const whole =
+    spokenText(record, named) ??
+    (named === undefined || scriptCode.test(named) ? textOfPieces(record) : named);
   const text = whole?.replace(restOfText, '…');
   const summary = lineField(record, fieldNames.standfirst);
-  const headline = lineField(record, fieldNames.title);
+  const headline = lineField(record, fieldNames.title) ?? slugOf(record);
   if (text === undefined && (summary === undefined || headline === undefined))
     return refuse(
       'json.no_article',
@@ -137,6 +140,12 @@ function commonArticle(
     ],
   });
   return { content, ...omitUndefined({ id }) };
+}
+
+/** Run-downs of broadcasts name a story by its slug; that of a page is a part of its address. */
+function slugOf(record: JsonObject): string | undefined {
+  const slug = lineField(record, ['slug']);
+  return slug === undefined || /^[\p{Ll}\p{N}_/-]+$/u.test(slug) ? undefined : slug;
 }
 
 /** What begins the HTML of a page, which is no text of an article alone. */

@@ -75,6 +75,7 @@ export function findArticleList(head: Uint8Array): ArticleList | undefined {
     if (isInner && titled === found?.around) return undefined;
     const isText = isAround && textNames.has(key) && (isString || key === 'bodies');
     if (isText && depth === (found?.around ?? depth)) return undefined;
+    if (token === '[' && isSpeech(key, isAround, depth - (found?.around ?? depth))) return undefined;
     if (token === '{' || token === '[') {
       const use = isAround ? useOf(key, depth, titled === depth) : undefined;
       const isList = token === '[' && (use === 'list' || use === 'inner list');
@@ -95,6 +96,14 @@ export function findArticleList(head: Uint8Array): ArticleList | undefined {
   }
   return found;
 }
+
+/**
+ * Whether a list has what somebody said, so that the file is one record: the transcripts beside the list of
+ * its words, or the readings of each piece.
+ * @param inside how many brackets of the list found so far are around it
+ */
+const isSpeech = (key: string, isAround: boolean, inside: number): boolean =>
+  (isAround && key === 'transcripts') || (key === 'alternatives' && inside === 2);
 
 /** What may be under a key of the objects around the list; `undefined` if nothing. */
 function useOf(key: string, depth: number, titled: boolean): 'wrapper' | 'list' | 'inner list' | undefined {

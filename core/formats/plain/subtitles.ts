@@ -1,6 +1,7 @@
 /** Reads subtitles (SubRip, WebVTT, SubViewer): what is spoken, without numbers and times. */
 import type { Paragraph } from '../../document/record.ts';
-import { endsSentence } from '../../text/sentenceEnd.ts';
+import { type Cue, named, paragraphsOfCues, secondsOf } from './cues.ts';
+import { turnsOf } from './turns.ts';
 
 const time = String.raw`(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}`;
 /** WebVTT and SubRip may say where the words are shown, "align:start" and "X1:100". */
@@ -26,10 +27,6 @@ const references: Readonly<Record<string, string>> = {
 };
 const reference = /&(amp|lt|gt|nbsp|lrm|rlm);/g;
 
-/** Seconds of silence, or characters, after which a sentence begins a paragraph. */
-const pause = 2;
-const enough = 400;
-
 /** The paragraphs of what is spoken; `undefined` if the lines are no subtitles. */
 export function spokenParagraphs(lines: readonly string[]): Paragraph[] | undefined {
   const first = lines.findIndex((line) => line.trim() !== '');
@@ -37,18 +34,19 @@ export function spokenParagraphs(lines: readonly string[]): Paragraph[] | undefi
   const hasHeader = header.test(head[0] ?? '');
   if (!hasHeader && !head.some((line) => times.test(line.trim()))) return undefined;
   const cues = cuesOf(lines, hasHeader);
-  return cues.length === 0 ? undefined : paragraphsOf(cues);
+  return cues.length === 0 ? undefined : paragraphsOfCues(withSpeakers(cues));
 }
 
-interface Cue {
+/** A cue as it is written. */
+interface WrittenCue {
   /** In seconds. */
   start: number;
   end: number;
   lines: string[];
 }
 
-function cuesOf(lines: readonly string[], hasHeader: boolean): Cue[] {
-  const cues: Cue[] = [];
+function cuesOf(lines: readonly string[], hasHeader: boolean): WrittenCue[] {
+  const cues: WrittenCue[] = [];
   let isOpen = false;
   let above = '';
   for (const [i, written] of lines.entries()) {
@@ -67,33 +65,23 @@ function cuesOf(lines: readonly string[], hasHeader: boolean): Cue[] {
   return cues;
 }
 
-function paragraphsOf(cues: readonly Cue[]): Paragraph[] {
-  const paragraphs: Paragraph[] = [];
-  let open: string[] = [];
-  let [length, ended, last, speaker] = [0, 0, '', ''];
-  const close = () => {
-    if (open.length > 0) paragraphs.push({ role: 'text', text: open.join(' ') });
-    [open, length] = [[], 0];
-  };
-  for (const { start, end, lines } of cues) {
-    const isLater = start - ended >= pause || length >= enough;
-    if (isLater && endsSentence(last)) close();
-    ended = end;
-    let isFirst = true;
-    for (const line of lines) {
-      const said = wordsOf(line);
-      // Captions that roll show a line again above the next one.
-      if (said === '' || said === last) continue;
-      const name: string = voice.exec(line)?.[1] ?? (isFirst ? '' : speaker);
-      const isOther = name !== speaker;
-      if (isOther || turn.test(line.replace(tag, ''))) close();
-      open.push(isOther && name !== '' ? `${name}: ${said}` : said);
-      length += said.length;
-      [last, speaker, isFirst] = [said, name, false];
-    }
-  }
-  close();
-  return paragraphs;
+/** The cues with what each line says, and who: a voice is in its cue alone, a name before a colon goes on. */
+function withSpeakers(written: readonly WrittenCue[]): Cue[] {
+  const isNamed = turnsOf(written.flatMap(({ lines }) => lines.map(wordsOf)));
+  let before: string | undefined;
+  return written.map(({ start, end, lines }) => {
+    let speaker = '';
+    const said = lines.map((line) => {
+      const words = wordsOf(line);
+      const [sign = '', name = ''] = (isNamed(words) && named.exec(words)) || [];
+      const isTurn = turn.test(line.replace(tag, ''));
+      if (name !== '') before = name;
+      else if (isTurn) before = undefined;
+      speaker = voice.exec(line)?.[1] ?? before ?? speaker;
+      return { text: words.slice(sign.length), speaker, isTurn };
+    });
+    return { start, end, said };
+  });
 }
 
 const wordsOf = (line: string): string =>
@@ -104,10 +92,3 @@ const wordsOf = (line: string): string =>
     .replace(reference, (_, name: string) => references[name] ?? '')
     .replace(/\s+/g, ' ')
     .trim();
-
-function secondsOf(written: string): number {
-  return written
-    .replace(',', '.')
-    .split(':')
-    .reduce((sum, part) => 60 * sum + Number(part), 0);
-}

@@ -25,6 +25,7 @@ import { joinPages } from './pageEdges.ts';
 import { linesToParagraphs, splitLines } from './paragraphs.ts';
 import { contentBelowHead, isPlaceAndDay, readHead, type StoryHead } from './storyHead.ts';
 import { spokenParagraphs } from './subtitles.ts';
+import { transcriptIn } from './transcripts.ts';
 
 export const text: SingleFormat = {
   name: 'text',
@@ -47,9 +48,10 @@ export const text: SingleFormat = {
     const lines = withoutLineNumbers(splitLines(tidied));
     const spoken = spokenParagraphs(lines);
     if (spoken?.length === 0) return refuse('extract.no_content', 'subtitles in which nothing is said');
+    const transcript = spoken === undefined ? transcriptIn(lines) : undefined;
     const content =
       spoken === undefined
-        ? plainTextContent(lines, info.modified, decoded.flags)
+        ? plainTextContent(transcript?.above ?? lines, info.modified, decoded.flags, transcript?.spoken)
         : buildContent({
             title: '',
             paragraphs: spoken,
@@ -64,22 +66,24 @@ export const text: SingleFormat = {
 /**
  * The document in the lines of a tidied text.
  * @param put when it was put, in milliseconds since 1970
+ * @param spoken what is said below the lines, of which none is a headline
  */
 export function plainTextContent(
   all: readonly string[],
   put: number,
   flags: readonly string[] = [],
+  spoken: readonly Paragraph[] = [],
 ): Content {
   const front = parseFrontMatter(all) ?? parseLabelledHead(all, headLabels);
   const mail = front === undefined ? copiedMailHead(all) : undefined;
   const fields = front ? frontMatterFields(front) : mail ? copiedMailFields(mail.mail) : {};
   const { dated, rest } = leadingDate([...(front?.others ?? []), ...all.slice((front ?? mail)?.next ?? 0)]);
-  const found =
+  const written =
     (front?.fenced === true ? htmlParagraphs(rest, fields.title) : undefined) ??
     linesToParagraphs(rest, { markdown: front?.fenced === true || rest.some(isHeading) });
-  const head = readHead(found, put, fields.published ?? dated);
+  const head = readHead([...written, ...spoken], put, fields.published ?? dated);
   const lines = headlineFirst(head);
-  const { title, body } = splitTitle(lines, fields.title, dated !== undefined);
+  const { title, body } = splitTitle(lines, spoken, fields.title, dated !== undefined);
   return contentBelowHead(head, {
     ...fields,
     title,
@@ -136,12 +140,13 @@ function headlineFirst({ kicker, ahead, rest }: StoryHead<Paragraph>): readonly 
 /** The title, '' if no line is one, and the paragraphs below it. */
 function splitTitle(
   found: readonly Paragraph[],
+  spoken: readonly Paragraph[],
   given: string | undefined,
   dated: boolean,
 ): { title: string; body: readonly Paragraph[] } {
   if (given !== undefined) return { title: given, body: found };
   const [first, ...rest] = found;
-  if (first === undefined) return { title: '', body: [] };
+  if (first === undefined || spoken.includes(first)) return { title: '', body: found };
   const longest = dated ? 2 * maxHeadlineLength : maxHeadlineLength;
   return mayBeHeadline(first, longest) ? { title: first.text, body: rest } : { title: '', body: found };
 }

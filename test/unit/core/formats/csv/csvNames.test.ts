@@ -160,3 +160,24 @@ describe('a table of texts in columns of unknown names', () => {
     expect(await readOne(body)).toMatchObject({ format: 'text' });
   });
 });
+
+test('a run-down of a broadcast has a slug, a script and who presents it', async () => {
+  const rows = [
+    ['Page', 'Slug', 'Presenter', 'Script', 'Duration'],
+    ['A1', 'QUAY SHUT', 'Jane Doe', text, '0:45'],
+  ];
+  for (const body of [table(rows), table(rows, ';')]) {
+    const [member] = await membersOf(body);
+    expect(member).toMatchObject({
+      content: { title: 'QUAY SHUT', byline: 'Jane Doe', paragraphs: [{ role: 'text', text }] },
+    });
+  }
+  // The slug of a page is a part of its address.
+  const [page] = await membersOf(
+    table([
+      ['slug', 'content'],
+      ['quay-shut-2', text],
+    ]),
+  );
+  expect(page).toMatchObject({ content: { title: text } });
+});

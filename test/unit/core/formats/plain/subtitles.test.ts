@@ -97,3 +97,20 @@ test('SubViewer, and files that are none', async () => {
   const [first] = await spoken('Quay shut\n\nThe film runs 00:01:00,000 --> 00:02:00,000 and ends.\n');
   expect(first).toBe('The film runs 00:01:00,000 --> 00:02:00,000 and ends.');
 });
+
+test('a name before a colon says who speaks, until another is named', async () => {
+  const cue = (second: number, said: string) => `00:00:0${second}.000 --> 00:00:0${second}.900\n${said}\n\n`;
+  const lines = [
+    'Ann Muster: Good evening.',
+    'Ann Muster: The crane is',
+    'out of use.',
+    'Tom Halcrow: Yes.',
+    'Tom Halcrow: Since Friday.',
+  ];
+  const body = `WEBVTT\n\n${lines.map((line, i) => cue(i, line)).join('')}${cue(6, '- Who is there?')}`;
+  expect(await spoken(body)).toEqual([
+    'Ann Muster: Good evening. The crane is out of use.',
+    'Tom Halcrow: Yes. Since Friday.',
+    'Who is there?',
+  ]);
+});

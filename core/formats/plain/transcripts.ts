@@ -1,0 +1,144 @@
+/** Reads transcripts with a time, and mostly a speaker, before each turn, as programs write them. */
+import type { Paragraph } from '../../document/record.ts';
+import { omitUndefined } from '../../omitUndefined.ts';
+import { type Cue, named, paragraphsOfCues, type Said, secondsOf } from './cues.ts';
+import { turnsOf } from './turns.ts';
+
+/** A transcript in the lines of a text. */
+export interface Transcript {
+  /** The lines above the first turn: a headline, a date. */
+  above: string[];
+  spoken: Paragraph[];
+}
+
+const clock = String.raw`\d{1,3}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?`;
+/** From and, mostly not said, to. */
+const time = String.raw`(?<time>${clock})(?:\s{0,3}(?:-->|[-–])\s{0,3}${clock})?`;
+const bracketed = String.raw`[[(]${time}[\])]`;
+const letters = String.raw`[\p{L}\p{M}\p{N}.'’_&/)-]{0,30}`;
+const name = String.raw`(?<name>\p{Lu}${letters}(?:,? [\p{L}\p{M}\p{N}(]${letters}){0,5})`;
+const said = String.raw`(?:$|\s{1,8}(?<said>.+)$)`;
+
+/** The beginnings of turns, each in a line. A time of a ticker, "12:03 Goal!", has no brackets. */
+const heads = [
+  // "ANN EXAMPLE (10:02): Thank you." "Ann Example [00:10:02]"
+  `${name}:? ${bracketed}(?::${said}|$)`,
+  // "Ann Example  0:03"
+  String.raw`${name}:?(?<bare>\s{1,20})${time}$`,
+  // "[Ann Example] 19:00:03"
+  String.raw`\[${name}\] ${time}$`,
+  // "[00:10:02] ANN EXAMPLE: Thank you."
+  `${bracketed} ${name}:${said}`,
+  // "[00:10:02] Thank you." "[00:10.000 --> 00:12.000]  Thank you."
+  `${bracketed}${said}`,
+  // "0:03"
+  `${time}$`,
+].map((head) => new RegExp(`^${head}`, 'u'));
+
+const nameAlone = new RegExp(`^${name}$`, 'u');
+/** Characters of a line in which the time of a head is. */
+const longestHead = 250;
+/** Some programs repeat the time within a turn. */
+const timeInText = new RegExp(String.raw` ?\[${clock}\] ?`, 'g');
+
+interface Turn {
+  /** In seconds. */
+  start: number;
+  speaker?: string;
+  /** Whether nothing but the place of the time in its line says that it is one. */
+  isBare: boolean;
+  lines: string[];
+}
+
+/** Turns that a transcript has, and lines that are above them. */
+const fewest = 3;
+const mostAbove = 12;
+/** Times go on, and something is said, in nearly all turns; speakers come back. */
+const nearlyAll = 0.9;
+const mostSpeakers = 0.75;
+/** Words in a second of speech. */
+const slowest = 0.5;
+const fastest = 6;
+/** Seconds in which speech begins. */
+const latestStart = 60;
+
+/** The transcript that the lines are; `undefined` if they are none. */
+export function transcriptIn(lines: readonly string[]): Transcript | undefined {
+  const { above, turns } = turnsIn(lines);
+  if (turns.length < fewest || above.filter((line) => line !== '').length > mostAbove) return undefined;
+  const inOrder = turns.filter(({ start }, i) => start >= (turns[i - 1]?.start ?? 0));
+  const withWords = turns.filter((turn) => turn.lines.some((line) => line !== ''));
+  if (Math.min(inOrder.length, withWords.length) < nearlyAll * turns.length) return undefined;
+  const speakers = turns.flatMap(({ speaker }) => speaker ?? []);
+  const areNamed = speakers.length >= fewest;
+  // Broadcasts of a day are listed by their times as well.
+  const beginsLate = (turns[0]?.start ?? 0) > latestStart;
+  if (beginsLate && (!areNamed || turns.some(({ isBare }) => isBare))) return undefined;
+  const comeBack = new Set(speakers).size <= mostSpeakers * speakers.length;
+  const isSpeech = areNamed ? comeBack : hasPaceOfSpeech(turns);
+  return isSpeech ? { above, spoken: paragraphsOfCues(cuesOf(turns)) } : undefined;
+}
+
+function turnsIn(lines: readonly string[]): { above: string[]; turns: Turn[] } {
+  const above: string[] = [];
+  const turns: Turn[] = [];
+  for (const written of lines) {
+    const line = written.trim();
+    const turn = turnOf(line);
+    const last = turns.at(-1);
+    if (turn !== undefined) turns.push(turn);
+    else if (last === undefined) above.push(line);
+    else last.lines.push(line);
+  }
+  return { above, turns: turns.map(withSpeakerInLine) };
+}
+
+/** The turn that a line begins. */
+function turnOf(line: string): Turn | undefined {
+  if (!/\d:\d\d/.test(line.slice(0, longestHead))) return undefined;
+  for (const head of heads) {
+    const { time, name: speaker, said = '', bare } = head.exec(line)?.groups ?? {};
+    if (time === undefined) continue;
+    const isBare = bare !== undefined;
+    return { start: secondsOf(time), isBare, lines: [said], ...omitUndefined({ speaker }) };
+  }
+  return undefined;
+}
+
+/** A speaker may stand in a line between the time and what is said. */
+function withSpeakerInLine(turn: Turn): Turn {
+  const [first = '', ...others] = turn.lines.filter((line, i) => i > 0 || line !== '');
+  const isName = turn.speaker === undefined && nameAlone.test(first) && others.some((line) => line !== '');
+  return isName ? { ...turn, speaker: first, lines: others } : turn;
+}
+
+/** The turns with who speaks in each, who goes on where a time alone follows. */
+function cuesOf(turns: readonly Turn[]): Cue[] {
+  const isNamed = turnsOf(turns.flatMap(({ lines }) => lines));
+  let speaker = '';
+  return turns.map((turn, i) => {
+    speaker = turn.speaker ?? speaker;
+    const said: Said[] = [];
+    let isTurn = false;
+    for (const line of turn.lines) {
+      const [sign = '', name] = (turn.speaker === undefined && isNamed(line) && named.exec(line)) || [];
+      speaker = name ?? speaker;
+      const text = line.slice(sign.length).replace(timeInText, ' ').trim();
+      if (text !== '') said.push({ text, speaker, isTurn });
+      // An empty line begins a paragraph.
+      isTurn = text === '' && said.length > 0;
+    }
+    return { start: turn.start, end: turns[i + 1]?.start ?? turn.start, said };
+  });
+}
+
+/** Whether the words fit between the times, as those of a programme or a list of results do not. */
+function hasPaceOfSpeech(turns: readonly Turn[]): boolean {
+  const [first, last] = [turns[0]?.start ?? 0, turns.at(-1)?.start ?? 0];
+  const words = turns
+    .slice(0, -1)
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, line) => sum + (line.match(/\S+/g)?.length ?? 0), 0);
+  const pace = words / (last - first);
+  return pace >= slowest && pace <= fastest;
+}
