@@ -1,12 +1,14 @@
 /** GET /v1/search */
 import * as z from 'zod';
 import { textOf } from '../../core/document/record.ts';
+import { identifyMentions } from '../../core/identity/decisions/identify.ts';
 import type { Objects } from '../../core/ports/objects.ts';
 import { searchOrders } from '../../core/ports/search.ts';
+import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
-import { readPayload } from '../../core/records/archive.ts';
-import { everything, soughtTerms } from '../../core/search/conditions.ts';
+import { readAnnotation, readPayload } from '../../core/records/archive.ts';
+import { everything, soughtEntities, soughtTerms } from '../../core/search/conditions.ts';
 import { type Snippet, snippetFinder } from '../../core/search/snippets.ts';
 import type { SearchDeps } from '../deps.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
@@ -60,8 +62,9 @@ export const searchRoute = route(
     const query = params.q === undefined ? undefined : parseSearchText(params.q);
     const { after = [0, undefined], next } = await readPageCursor(c, cursorKeys, params, hitPosition);
     const [offset, version] = after;
+    const where = query === undefined ? everything : await toCondition(deps, query);
     const found = await search.query({
-      where: query === undefined ? everything : await toCondition(deps, query),
+      where,
       order: params.order,
       collapse: params.collapse !== undefined,
       limit: params.limit,
@@ -69,8 +72,7 @@ export const searchRoute = route(
       ...(version !== undefined && { version }),
     });
     const documents = await readCurrentDocuments(table, found.hits);
-    const terms = query === undefined ? [] : soughtTerms(query.where);
-    const snippetsOf = terms.length === 0 ? () => [] : readSnippets(archive, snippetFinder(terms));
+    const snippetsOf = snippetReader(archive, where);
     const prints = new Map(found.hits.map((hit) => [hit.id, hit.prints]));
     const items = await mapConcurrent(concurrentReads, documents, async (document) => ({
       ...toDocumentItem(document),
@@ -93,9 +95,21 @@ export const searchRoute = route(
   },
 );
 
-function readSnippets(archive: Objects, find: (text: string) => Snippet[]) {
-  return async ({ applied }: StoredDocument): Promise<Snippet[]> => {
-    const content = await readPayload(archive, applied.basis.payload);
-    return content === undefined ? [] : find(textOf(content));
+/** Reads the text of a document around the words and the names that a condition asks for. */
+function snippetReader(archive: Objects, where: SearchCondition) {
+  const terms = soughtTerms(where);
+  const sets = soughtEntities(where).map((ids) => new Set(ids));
+  if (terms.length + sets.length === 0) return () => [];
+  const find = snippetFinder(terms);
+  return async (document: StoredDocument): Promise<Snippet[]> => {
+    const { basis } = document.applied;
+    const [content, annotation] = await Promise.all([
+      readPayload(archive, basis.payload),
+      sets.length === 0 ? undefined : readAnnotation(archive, basis),
+    ]);
+    if (content === undefined) return [];
+    const mentions = identifyMentions(annotation?.mentions ?? [], document);
+    const named = sets.map((ids) => mentions.filter(({ entity }) => entity !== null && ids.has(entity)));
+    return find(textOf(content), named);
   };
 }

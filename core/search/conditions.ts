@@ -74,11 +74,21 @@ export function conjuncts(condition: SearchCondition): readonly SearchCondition[
 }
 
 /** The terms about the text that a document may be found by: those that are not negated. */
-export function soughtTerms<T extends object>(tree: ConditionTree<T>, negated = false): TextTerm[] {
-  if ('not' in tree) return soughtTerms(tree.not as ConditionTree<T>, !negated);
+export function soughtTerms<T extends object>(tree: ConditionTree<T>): TextTerm[] {
+  return sought(tree).filter((term): term is T & TextTerm => isTextTerm(term));
+}
+
+/** The entities that a document may be found by, those of each term. */
+export function soughtEntities(condition: SearchCondition): EntitySets {
+  return sought<SearchTerm>(condition).flatMap((term) => ('entities' in term ? [term.entities] : []));
+}
+
+/** The terms that are not negated. */
+function sought<T extends object>(tree: ConditionTree<T>, negated = false): T[] {
+  if ('not' in tree) return sought(tree.not as ConditionTree<T>, !negated);
   const parts = partsOf(tree);
-  if (parts !== undefined) return parts.flatMap((part) => soughtTerms(part, negated));
-  return isTextTerm(tree) && !negated ? [tree] : [];
+  if (parts !== undefined) return parts.flatMap((part) => sought(part, negated));
+  return negated ? [] : [tree as T];
 }
 
 /** Whether a row without any words fulfils a condition about the text alone. */

@@ -39,11 +39,29 @@ interface Hit extends TextRange {
 /**
  * Finds the best snippets of one text after the other, in text order. There are none if no term occurs in the
  * text: the search engine's stemming differs from the one here.
+ *
+ * @returns takes a text, and where it has what is sought besides the terms: the places of each
  */
-export function snippetFinder(terms: readonly TextTerm[]): (text: string) => Snippet[] {
+export function snippetFinder(
+  terms: readonly TextTerm[],
+): (text: string, others?: readonly (readonly TextRange[])[]) => Snippet[] {
   const sought = terms.flatMap(soughtIn);
   const forms = new WordForms();
-  return (text) => snippetsAround(text, hitsOf(tokensOf(text.slice(0, searchedLength), forms), sought));
+  return (text, others = []) => {
+    const words = sought.length === 0 ? [] : hitsOf(tokensOf(text.slice(0, searchedLength), forms), sought);
+    const places = others.flatMap((ranges, i) =>
+      ranges.map(({ start, end }) => ({ start, end, term: sought.length + i })),
+    );
+    return snippetsAround(text, withoutOverlaps([...words, ...places]));
+  };
+}
+
+/** In text order. Where hits overlap, the longest one that begins first counts. */
+function withoutOverlaps(hits: readonly Hit[]): Hit[] {
+  const apart: Hit[] = [];
+  for (const hit of hits.toSorted((a, b) => a.start - b.start || b.end - a.end))
+    if (hit.start >= (apart.at(-1)?.end ?? 0)) apart.push(hit);
+  return apart;
 }
 
 function snippetsAround(text: string, found: readonly Hit[]): Snippet[] {

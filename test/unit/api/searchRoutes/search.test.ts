@@ -41,6 +41,18 @@ describe('GET /v1/search', () => {
     expect([total, next]).toEqual([expected.length, null]);
   });
 
+  it('shows where the text names the entity that is asked for, in whatever form', async () => {
+    const { items } = await room.json(
+      searchUrl('entity:person/antony-blinken london -entity:place/istanbul'),
+    );
+    const { text } = await room.json(`/v1/documents/${room.ids.g7}/text`);
+    const g7 = items.find(({ key }: { key: string }) => key === 'wire/g7.txt');
+    const marked = g7.snippets.map(({ hits }: Snippet) => hits.map((hit) => text.slice(hit.start, hit.end)));
+    expect(marked).toEqual([['London'], ['Antony Blinken', 'London'], ['Antony Blinken']]);
+    const { items: near } = await room.json(searchUrl('near:zurich,30km'));
+    expect(near[0].snippets).toHaveLength(2);
+  });
+
   it('shows the document, and where its text has the words', async () => {
     const { items } = await room.json(searchUrl('guitar "antony blinken"'));
     const { text } = await room.json(`/v1/documents/${room.ids.profile}/text`);

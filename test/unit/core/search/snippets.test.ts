@@ -22,6 +22,13 @@ describe('snippets', () => {
     expect(snippet && marked(text, snippet)).toEqual(['œuvre']);
   });
 
+  it('mark other places too, of overlapping ones the longest that begins first', () => {
+    const text = 'Antony Blinken met her. Blinken left.';
+    const find = snippetFinder(wordsOf(['blinken']));
+    const [snippet] = find(text, [[{ start: 0, end: 14 }], [{ start: 19, end: 22 }]]);
+    expect(snippet && marked(text, snippet)).toEqual(['Antony Blinken', 'her', 'Blinken']);
+  });
+
   it('mark a name that stands between others without spaces', () => {
     const text = '丹麦品牌Nordlys召回水壶。';
     const [snippet] = snippetsOf(text, [...wordsOf(['nordlys']), { phrase: '水壶' }]);
@@ -74,7 +81,7 @@ describe('snippets', () => {
     const find = snippetFinder([{ word: 'summit' }, { phrase: 'the budget' }]);
     const texts = ['The SUMMIT on the budget.', 'No word of it.', 'Summits, and the Budget of the summit.'];
     const terms = [{ word: 'summit' }, { phrase: 'the budget' }];
-    expect(texts.map(find)).toEqual(texts.map((text) => snippetsOf(text, terms)));
+    expect(texts.map((text) => find(text))).toEqual(texts.map((text) => snippetsOf(text, terms)));
   });
 
   it('are empty if the text has no search term', () => {
