@@ -18,6 +18,7 @@ import type { ContainerFormat } from '../format.ts';
 import { iterate } from '../iterate.ts';
 import { limits } from '../limits.ts';
 import { contentBelowHead, readHead } from '../plain/storyHead.ts';
+import { transcriptIn } from '../plain/transcripts.ts';
 import { OfficePackage } from './officePackage.ts';
 import { paragraphsOfWord, type StyleNames, styleNamesIn, type WordParagraph } from './wordParagraphs.ts';
 import { cellAround, headlineOf, type PlacedParagraph, withWholeRows } from './wordTables.ts';
@@ -127,14 +128,15 @@ function buildWordContent(
 ): Content | Refusal {
   if (found.length === 0) return refuse('extract.no_content', 'the Word file has no text');
   const property = (name: string) => lineIn(childOf(properties, name));
-  const head = readHead(found, put);
-  const { title, standfirst, body } = splitTitle(head.rest, property('dc:title'));
+  const { written, spoken } = withoutSpeech(found);
+  const head = readHead(written, put);
+  const { title, standfirst, body } = splitTitle(head.rest, property('dc:title'), spoken);
   const created = parseMoment(property('dcterms:created') ?? '', 'docx');
   const modified = parseMoment(property('dcterms:modified') ?? '', 'docx');
   const content = contentBelowHead(head, {
     title,
     standfirst,
-    paragraphs: body.map(({ role, text }) => ({ role, text })),
+    paragraphs: [...body.map(({ role, text }) => ({ role, text })), ...spoken],
     modified: modified?.value === created?.value ? undefined : modified,
     language: declaredLanguage(property('dc:language')),
     subjects: keywordsIn(property('cp:keywords') ?? ''),
@@ -150,6 +152,19 @@ function buildWordContent(
   };
 }
 
+/** The paragraphs above a transcript, as conferences are saved, and what is spoken in it. */
+function withoutSpeech(found: readonly PlacedParagraph[]): {
+  written: readonly PlacedParagraph[];
+  spoken: readonly Paragraph[];
+} {
+  const transcript = transcriptIn(found.flatMap(({ text, lines = [text] }) => [...lines, '']));
+  // Each paragraph above it ends in an empty line.
+  if (transcript === undefined || (transcript.above.at(-1) ?? '') !== '')
+    return { written: found, spoken: [] };
+  const above = transcript.above.filter((line) => line === '').length;
+  return { written: found.slice(0, above), spoken: transcript.spoken };
+}
+
 /**
  * The title: the paragraph with the title style, or else a first line that can be a headline, or else the
  * file's title.
@@ -157,10 +172,12 @@ function buildWordContent(
 function splitTitle(
   found: readonly PlacedParagraph[],
   fileTitle: string | undefined,
+  spoken: readonly Paragraph[],
 ): { title: string; standfirst?: string | undefined; body: WordParagraph[] } {
   const styled = found.findIndex(({ place }) => place === 'title');
   const top = headlineOf(found);
-  const isHeadline = top !== undefined && found.length > 1 && mayBeHeadline(top);
+  const isAlone = found.length + spoken.length === 1;
+  const isHeadline = top !== undefined && !isAlone && mayBeHeadline(top);
   const at = styled >= 0 ? styled : isHeadline ? found.indexOf(top) : -1;
   const title = found[at]?.text ?? fileTitle ?? '';
   const next = found[at + 1];

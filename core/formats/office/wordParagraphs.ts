@@ -10,6 +10,8 @@ import { tidyLine } from '../../text/tidy.ts';
 
 export interface WordParagraph {
   text: string;
+  /** The lines of a text with line breaks in it. */
+  lines?: readonly string[];
   role: Paragraph['role'];
   /** Set for a paragraph that the document styles as title or subtitle. */
   place?: 'title' | 'subtitle';
@@ -62,11 +64,16 @@ export function paragraphsOfWord(paragraph: XmlElement, styles: StyleNames): Wor
   const { role, place } = kindOf(paragraph, styles);
   const texts = content.text
     .split(/\n{2,}/)
-    .flatMap((text) => tidyLine(text) ?? [])
-    .filter((text) => /[\p{L}\p{N}]/u.test(text));
+    .flatMap((written) => {
+      const text = tidyLine(written);
+      const lines = written.split('\n').flatMap((line) => tidyLine(line) ?? []);
+      return text === undefined ? [] : [{ text, ...(lines.length > 1 && { lines }) }];
+    })
+    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   return [
-    ...texts.map((text) => ({
+    ...texts.map(({ text, ...more }) => ({
       text,
+      ...more,
       role: role === 'text' && content.bold && looksLikeSubheading(text) ? 'subheading' : role,
       ...(place && { place }),
     })),

@@ -48,10 +48,9 @@ export const text: SingleFormat = {
     const lines = withoutLineNumbers(splitLines(tidied));
     const spoken = spokenParagraphs(lines);
     if (spoken?.length === 0) return refuse('extract.no_content', 'subtitles in which nothing is said');
-    const transcript = spoken === undefined ? transcriptIn(lines) : undefined;
     const content =
       spoken === undefined
-        ? plainTextContent(transcript?.above ?? lines, info.modified, decoded.flags, transcript?.spoken)
+        ? plainTextContent(lines, info.modified, decoded.flags)
         : buildContent({
             title: '',
             paragraphs: spoken,
@@ -66,18 +65,20 @@ export const text: SingleFormat = {
 /**
  * The document in the lines of a tidied text.
  * @param put when it was put, in milliseconds since 1970
- * @param spoken what is said below the lines, of which none is a headline
  */
 export function plainTextContent(
   all: readonly string[],
   put: number,
   flags: readonly string[] = [],
-  spoken: readonly Paragraph[] = [],
 ): Content {
   const front = parseFrontMatter(all) ?? parseLabelledHead(all, headLabels);
   const mail = front === undefined ? copiedMailHead(all) : undefined;
   const fields = front ? frontMatterFields(front) : mail ? copiedMailFields(mail.mail) : {};
-  const { dated, rest } = leadingDate([...(front?.others ?? []), ...all.slice((front ?? mail)?.next ?? 0)]);
+  const { dated, rest: below } = leadingDate([
+    ...(front?.others ?? []),
+    ...all.slice((front ?? mail)?.next ?? 0),
+  ]);
+  const { above: rest, spoken } = transcriptIn(below) ?? { above: below, spoken: [] };
   const written =
     (front?.fenced === true ? htmlParagraphs(rest, fields.title) : undefined) ??
     linesToParagraphs(rest, { markdown: front?.fenced === true || rest.some(isHeading) });

@@ -11,7 +11,8 @@ export interface Transcript {
   spoken: Paragraph[];
 }
 
-const clock = String.raw`\d{1,3}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?`;
+/** With thousandths, Microsoft Teams writes "0:1:5.120". */
+const clock = String.raw`(?:\d{1,3}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?|\d{1,3}:\d{1,2}:\d{1,2}\.\d{1,3})`;
 /** From and, mostly not said, to. */
 const time = String.raw`(?<time>${clock})(?:\s{0,3}(?:-->|[-–])\s{0,3}${clock})?`;
 const bracketed = String.raw`[[(]${time}[\])]`;
@@ -79,6 +80,7 @@ export function transcriptIn(lines: readonly string[]): Transcript | undefined {
   return isSpeech ? { above, spoken: paragraphsOfCues(cuesOf(turns)) } : undefined;
 }
 
+/** The turns, each with the lines below its first one, and what is above them. */
 function turnsIn(lines: readonly string[]): { above: string[]; turns: Turn[] } {
   const above: string[] = [];
   const turns: Turn[] = [];
@@ -95,7 +97,7 @@ function turnsIn(lines: readonly string[]): { above: string[]; turns: Turn[] } {
 
 /** The turn that a line begins. */
 function turnOf(line: string): Turn | undefined {
-  if (!/\d:\d\d/.test(line.slice(0, longestHead))) return undefined;
+  if (!/\d:\d/.test(line.slice(0, longestHead))) return undefined;
   for (const head of heads) {
     const { time, name: speaker, said = '', bare } = head.exec(line)?.groups ?? {};
     if (time === undefined) continue;
@@ -107,9 +109,11 @@ function turnOf(line: string): Turn | undefined {
 
 /** A speaker may stand in a line between the time and what is said. */
 function withSpeakerInLine(turn: Turn): Turn {
-  const [first = '', ...others] = turn.lines.filter((line, i) => i > 0 || line !== '');
-  const isName = turn.speaker === undefined && nameAlone.test(first) && others.some((line) => line !== '');
-  return isName ? { ...turn, speaker: first, lines: others } : turn;
+  const at = turn.lines.findIndex((line) => line !== '');
+  const speaker = turn.lines[at];
+  const lines = turn.lines.slice(at + 1);
+  const isName = turn.speaker === undefined && speaker !== undefined && nameAlone.test(speaker);
+  return isName && lines.some((line) => line !== '') ? { ...turn, speaker, lines } : turn;
 }
 
 /** The turns with who speaks in each, who goes on where a time alone follows. */
