@@ -70,7 +70,7 @@ async function putUpTo(last: QueueName | undefined, key: string, body: string): 
 
 for (const [i, title] of ['Ministers meet', 'A harbour reopens', 'Mayor speaks', 'Talks go on'].entries())
   await put(`wire/${i}.txt`, story(title, 3 + i), { source: 'wire' });
-for (const titles of [['Storm'], ['Flood', 'Storm'], ['Frost']]) {
+for (const titles of [['Storm'], ['Flood', 'Storm'], ['Mr Frost']]) {
   store.now += 3_600_000;
   await put('feeds/wire.xml', feed(...titles));
 }
