@@ -65,18 +65,23 @@ describe('GET /v1/exports', () => {
     const [header, ...rows] = parseCsv(await text('/v1/exports?format=csv'));
     expect(header?.slice(0, 4)).toEqual(['id', 'title', 'standfirst', 'published']);
     expect(rows).toHaveLength(5);
-    expect(rows.find(([id]) => id === room.ids.profile)?.slice(1, 11)).toEqual([
+    expect(rows.find(([id]) => id === room.ids.profile)?.slice(1, 12)).toEqual([
       'A life in diplomacy',
       '',
       '2021-05-04',
       '2021-05-04T08:00:00.000Z',
       'The Post',
       'en-GB',
+      'By Jo Doe',
       'Jo Doe',
       'https://post.example/life',
       'person/antony-blinken; place/london',
       'diplomacy',
     ]);
+    const clippings = new Newsroom();
+    await clippings.add({ key: 'a', title: 'A clipping', more: { genre: 'BUSINESS; Pg. 17' } });
+    const [names = [], row] = parseCsv(await (await clippings.request('/v1/exports?format=csv')).text());
+    expect(row?.[names.indexOf('genre')]).toBe('BUSINESS; Pg. 17');
   });
 
   it('keeps every text in CSV, and makes formulas harmless', async () => {
