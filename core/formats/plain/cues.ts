@@ -24,6 +24,8 @@ export const named = /^([^:]{1,60}):\s+(?=\S)/;
 /** Seconds of silence, or characters, after which a sentence begins a paragraph. */
 const pause = 2;
 const enough = 400;
+/** Characters after which one begins anyway: captions that a program has heard end no sentence. */
+const most = 1200;
 
 /** Who speaks is named where it is somebody else than before. */
 export function paragraphsOfCues(cues: readonly Cue[]): Paragraph[] {
@@ -36,7 +38,7 @@ export function paragraphsOfCues(cues: readonly Cue[]): Paragraph[] {
   };
   for (const { start, end, said } of cues) {
     const isLater = start - ended >= pause || length >= enough;
-    if (isLater && endsSentence(last)) close();
+    if ((isLater && endsSentence(last)) || length >= most) close();
     ended = end;
     for (const { text, speaker: name, isTurn = false } of said) {
       // Captions that roll show a line again above the next one.

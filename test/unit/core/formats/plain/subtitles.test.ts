@@ -114,3 +114,12 @@ test('a name before a colon says who speaks, until another is named', async () =
     'Who is there?',
   ]);
 });
+
+test('captions that end no sentence are paragraphs all the same', async () => {
+  const cue = (i: number) => `00:${10 + Math.floor(i / 60)}:${10 + (i % 50)}.000 --> 00:59:59.000\n`;
+  const said = 'and the crane has been out of use since the engineers came to the board';
+  const body = Array.from({ length: 60 }, (_, i) => `${cue(i)}${said} ${i}\n\n`).join('');
+  const lengths = (await spoken(`WEBVTT\n\n${body}`)).map((text) => text.length);
+  expect(lengths).toHaveLength(4);
+  expect(Math.max(...lengths)).toBeLessThan(1400);
+});
