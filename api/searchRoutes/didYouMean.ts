@@ -16,18 +16,21 @@ export const didYouMean = z.array(entityItem).optional();
 
 /** A shorter word is near too many names. */
 const shortestName = 5;
-/** Words that are tried by themselves. */
+/** Words and phrases that are tried by themselves. */
 const mostWords = 4;
 
 /**
- * @returns what all words of the search together may mean, or the first one that may mean any: what the
+ * @returns what all words and phrases together may mean, or the first one that may mean any: what the
  * authority has under this name (Danzig), else what has one near it
  */
 export async function findMeantNames(
   { table, authority }: { table: Table; authority: Authority },
   query: QueryNode,
 ): Promise<z.infer<typeof didYouMean>> {
-  const words = soughtTerms(query).flatMap((term) => ('word' in term ? fold(term.word) : []));
+  const words = soughtTerms(query).flatMap((term) => {
+    if ('word' in term) return fold(term.word);
+    return 'phrase' in term ? fold(term.phrase) : [];
+  });
   const alone = words.filter((word) => [...word].length >= shortestName).slice(0, mostWords);
   for (const name of new Set([words.join(' '), ...alone])) {
     if (name === '' || [...name].length > longestLookup) continue;

@@ -28,6 +28,11 @@ it('a word among others may be the name', async () => {
   expect(await meant('speech by merkell -sport language:en')).toEqual(['angela-merkel']);
 });
 
+it('a phrase may be the name', async () => {
+  expect(await meant('"Angela Merkle" -cabaret')).toEqual(['angela-merkel']);
+  expect(await meant('berlin OR "angela merkell"')).toEqual(['angela-merkel']);
+});
+
 it('nobody is meant by what is found, left out, or like no name', async () => {
   for (const q of ['visit', '-merkell', 'xyzzyq', 'entity:person/nobody', 'word '.repeat(60)])
     expect(await search(q), q).not.toHaveProperty('didYouMean');
