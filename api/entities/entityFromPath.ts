@@ -1,5 +1,6 @@
 /** The entity that a request names, in its path or a parameter. */
 import type { Context } from 'hono';
+import { entityTypes } from '../../core/entities/annotation.ts';
 import type { Table } from '../../core/ports/table.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
 import { type EntityReader, findMemberIds } from '../../core/queries/names/memberIds.ts';
@@ -10,7 +11,7 @@ import { pathPart } from '../http/route.ts';
 /** The id in the path. @throws HttpProblem 404 if it cannot be an entity's */
 export function entityIdFromPath(c: Context): string {
   const id = entityIdSchema.safeParse(`${pathPart(c, 'type')}/${pathPart(c, 'slug')}`);
-  if (!id.success) throw noSuchEntity();
+  if (!id.success) throw noId();
   return id.data;
 }
 
@@ -34,6 +35,12 @@ export async function entityNotFound(table: Table, given: string): Promise<HttpP
   if (hidden === undefined) return noSuchEntity();
   return notFound(`${hidden.author} hid this entity (decision ${hidden.id}): ${hidden.reason}`);
 }
+
+const types = new Intl.ListFormat('en', { type: 'disjunction' }).format(entityTypes);
+const noId = () =>
+  notFound(
+    `No document mentions an entity with this id: an id is ${types}, a slash and a name in small letters.`,
+  );
 
 /** The same, whether it is hidden or not: who reads feeds alone reads no decisions. */
 export const noSuchEntity = () => notFound('No document mentions an entity with this id.');

@@ -49,6 +49,11 @@ describe('GET /v1/entities/{type}/{slug}', () => {
     }
   });
 
+  it('says what an id is where it can be none', async () => {
+    const { detail } = await room.problem('/v1/entities/people/antony-blinken');
+    expect(detail).toContain('person, place, organization, group, or event, a slash and a name');
+  });
+
   it('accepts letters of every script', async () => {
     const room = new Newsroom();
     await room.add({ key: 'a', title: 'x', published: '2021-01-01', names: { person: ['习近平'] } });
