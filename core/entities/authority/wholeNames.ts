@@ -8,10 +8,10 @@ import { fold } from '../slug.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
 
-/** What may follow the beginning of a name: up to three words with capitals, "of" or "and" before each. */
-const following = /^(?:(?: (?:of|and|&))? \p{Lu}[\p{L}\p{N}'’-]*){1,3}/u;
-/** What may precede its end: up to three words with capitals, "of", "for" or "and" behind each. */
-const preceding = /(?:(?<![^\s("“‘])\p{Lu}[\p{L}'’-]* (?:(?:of|for|and|&) )?){1,3}$/u;
+/** What may follow the beginning of a name: up to three words with capitals, a small word before each. */
+const following = /^(?:(?: (?:of|and|&|on|in|for|to)(?: the)?)? \p{Lu}[\p{L}\p{N}'’-]*){1,3}/u;
+/** What may precede its end: up to three words with capitals, a small word behind each. */
+const preceding = /(?:(?<![^\s("“‘])\p{Lu}[\p{L}'’-]* (?:(?:of|for|and|&|on|in|to) (?:the )?)?){1,3}$/u;
 /** In characters, of either. */
 const longest = 40;
 
@@ -72,7 +72,7 @@ function* longerSpans(text: string, { start, end, type }: Mention): Generator<Sp
     yield { start, end: end + length };
   const [before = ''] = preceding.exec(textBefore(text, start, longest)) ?? [];
   for (let rest = before; rest !== ''; rest = rest.slice(rest.indexOf(' ') + 1))
-    yield { start: start - rest.length, end };
+    if (/^\p{Lu}/u.test(rest)) yield { start: start - rest.length, end };
   const ending = /^['’]s(?!\p{L})/u.exec(text.slice(end, end + 3));
   if (type === 'organization' && ending !== null) yield { start, end: end + ending[0].length };
 }

@@ -57,6 +57,13 @@ describe('an organisation of the authority of which the tagger has one end', () 
       'Alternative for Germany',
       'alternative-for-germany',
     ],
+    [
+      'a small word and an article within',
+      'They joined the [Movement for the Emancipation] of the [Niger Delta] there.',
+      'Movement for the Emancipation of the Niger Delta',
+      'movement-for-the-emancipation-of-the-niger-delta',
+    ],
+    ['no article before it', 'They read the [Financial] Times there.', 'Financial Times', 'financial-times'],
     ['its beginning, which is no name', 'They beat Aston [Villa] there.', 'Aston Villa', 'aston-villa'],
   ])('is the whole name, with %s', (_, text, whole, slug) => {
     expect(completed(text)).toEqual([`${whole}: organization/${slug}`]);
