@@ -8,7 +8,7 @@ import { eventFirstWords, eventLastWords } from './data/events.ts';
 import { eventHeads } from './data/organizations.ts';
 import { addresses } from './data/people.ts';
 import { type GazetteerEntry, gazetteerMatchAt, isCountry, listedName } from './gazetteer.ts';
-import { findGazetteerNames, type TextSpan } from './gazetteerNames.ts';
+import { findGazetteerNames } from './gazetteerNames.ts';
 import { baseForms, inflectedLanguages } from './inflection.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { titlesLength } from './personName.ts';
@@ -21,7 +21,7 @@ import { withCompanies } from './spans/legalForms.ts';
 import { joinListed } from './spans/listedNames.ts';
 import { nameBreaks } from './spans/nameBreaks.ts';
 import { joinNames } from './spans/nameJoins.ts';
-import { wordsOf } from './spans/nameWords.ts';
+import { spanOf, wordsOf } from './spans/nameWords.ts';
 import { possessiveNames, withSigns } from './spans/possessives.ts';
 import { withoutQuestionSigns } from './spans/questionSigns.ts';
 import { joinRepeated } from './spans/repeatedNames.ts';
@@ -111,10 +111,6 @@ function adjustNames(
   names = withTickers(passages, names);
   names = joinListed(names);
   return basedPlaces(text, names);
-}
-
-function spanOf({ passage: { tokens }, from, to }: TaggedName): TextSpan {
-  return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
 }
 
 /** A person's name without the titles that it begins with. */

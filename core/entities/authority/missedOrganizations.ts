@@ -11,7 +11,7 @@ import { wordSet } from '../../text/wordSet.ts';
 import type { Mention } from '../annotation.ts';
 import { DocumentWords } from '../documentWords.ts';
 import { entityId } from '../slug.ts';
-import { commonAcronyms } from '../types/commonAcronyms.ts';
+import { commonAcronyms, unnamedAcronyms } from '../types/commonAcronyms.ts';
 import type { Authority } from './authority.ts';
 import type { AuthorityEntry } from './entry.ts';
 import { sharesWord } from './nameAliases.ts';
@@ -74,9 +74,10 @@ export function addMissed(
     return known ? [{ ...known, start, end: start + surface.length, confidence }] : [];
   });
   if (missed.length === 0) return [...mentions];
-  const common = commonAcronyms(text);
-  const own = missed.filter(({ surface }) => !common.has(surface));
-  return [...mentions, ...own].sort((a, b) => a.start - b.start);
+  const all = [...mentions, ...missed].sort((a, b) => a.start - b.start);
+  const things = commonAcronyms(text).union(unnamedAcronyms(text, all));
+  const added = new Set(missed);
+  return all.filter((each) => !added.has(each) || !things.has(each.surface));
 }
 
 /**

@@ -9,13 +9,13 @@ import { addresses, givenNames } from '../data/people.ts';
 import { holidays, speaking } from '../data/words.ts';
 import { listedName } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
-import { formOf, wordsOf } from '../spans/nameWords.ts';
+import { formOf, spanOf, wordsOf } from '../spans/nameWords.ts';
 import { isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isTitle } from '../titles.ts';
 import { isAcronym, isOfCurrency, wordAt } from '../token.ts';
-import { commonAcronyms } from './commonAcronyms.ts';
+import { commonAcronyms, unnamedAcronyms } from './commonAcronyms.ts';
 import type { KindEvidence } from './kindEvidence.ts';
 import { lineUps, nameLists } from './lists.ts';
 import { typeByForm } from './nameForm.ts';
@@ -106,9 +106,12 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
   const surnames = surnamesIn(names);
   const players = subject.teams ? lineUps(names) : new Set<TaggedName>();
   const common = commonAcronyms(text);
+  const unnamed = unnamedAcronyms(text, names.filter(({ type }) => type !== 'other').map(spanOf));
   return names.map((name) => {
     const isMoney = isOfCurrency(name.passage.tokens, name.to - 1);
-    if (isMoney || common.has(formOf(name)) || isHoliday(name, surnames)) return { ...name, type: 'other' };
+    const isThing = name.type === 'organization' && unnamed.has(formOf(name));
+    if (isMoney || isThing || common.has(formOf(name)) || isHoliday(name, surnames))
+      return { ...name, type: 'other' };
     const kinds = evidence.get(formOf(name));
     const isHome = subject.teams && name.type === 'organization' && isOfReferee(name);
     const byForm = isHome ? 'place' : players.has(name) ? 'person' : typeByForm(text, name);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commonAcronyms } from '../../../../../core/entities/types/commonAcronyms.ts';
+import { commonAcronyms, unnamedAcronyms } from '../../../../../core/entities/types/commonAcronyms.ts';
 import { typesIn } from './typesIn.ts';
 
 test.each([
@@ -26,4 +26,25 @@ test('a body may have the letters of a common acronym', () => {
 
 test.each(['R&D', 'AGM', 'MSP'])('what nobody introduces: %s', (acronym) => {
   expect(typesIn(`They cut [${acronym}|organization] there.`, 0.9)).toEqual(['other']);
+});
+
+test.each([
+  ['words of which none is a name', 'a Simple Velmar Feed (SVF)', '', ['SVF']],
+  ['small words among them', 'the Bill of Orsk (BOO)', '', ['BOO']],
+  ['a name', 'a Simple Velmar Feed (SVF)', 'Velmar', []],
+  ["a body's last word", 'the Simple Velmar Agency (SVA)', '', []],
+  ['other letters', 'a Simple Velmar Feed (SVX)', '', []],
+])('an acronym of words with capitals, with %s', (_, text, name, expected) => {
+  const start = text.indexOf(name);
+  const names = name === '' ? [] : [{ start, end: start + name.length }];
+  expect([...unnamedAcronyms(text, names)]).toEqual(expected);
+});
+
+test('an acronym of words that are no name is no organisation anywhere in the text', () => {
+  const text = 'A Simple Velmar Feed ([SVF|organization]) came. The [SVF|organization] grew.';
+  expect(typesIn(text, 0.9)).toEqual(['other', 'other']);
+});
+
+test('such an acronym may be a place', () => {
+  expect(typesIn('He left Simple Velmar Falls ([SVF|place]).', 0.9)).toEqual(['place']);
 });
