@@ -1,5 +1,6 @@
 /** Acronyms and the names that they abbreviate. */
 import type { Candidate } from '../candidate.ts';
+import { organizationStarts } from '../data/organizations.ts';
 import { fold } from '../slug.ts';
 import { isAcronym } from '../token.ts';
 
@@ -25,17 +26,23 @@ export function introduction(
 }
 
 /**
- * "Brazilian Institute for Geography (IBGE)": alone in brackets behind a body, an acronym is that body's in
- * its own language, if its first letter and another begin words of the name. One may by chance: "Northwest
- * Airlines (AMR)".
+ * "Brazilian Institute for Geography (IBGE)", "Chilean Copper Commission (Cochilco)": alone in brackets
+ * behind a body, such a word is the body's name in its own language. Behind other organisations, an acronym
+ * is, if its first letter and another begin words of the name. One may by chance: "Northwest Airlines (AMR)".
  */
 function isBodysAcronym(text: string, full: Candidate, short: Candidate): boolean {
   const [acronym = ''] = short.words;
   const areBodies = [full, short].every(({ type, team }) => type === 'organization' && !team);
   const isAlone = text[short.start - 1] === '(' && text[short.end] === ')';
-  const isOne = areBodies && isAlone && isAcronym(acronym) && short.known === undefined;
-  const letters = new Set(full.words.map((word) => word.charAt(0)));
-  return isOne && letters.has(acronym.charAt(0)) && letters.intersection(new Set(acronym)).size > 1;
+  if (!areBodies || !isAlone || short.known !== undefined) return false;
+  const initials = full.words.map((word) => word.charAt(0));
+  // Of "Industrial and [Commercial Bank] (ICBC)" the tagger has the end.
+  const isWhole = !acronym.includes(initials.join(''));
+  if (isWhole && full.words.some((word) => organizationStarts.has(word))) return true;
+  const letters = new Set(initials);
+  return (
+    isAcronym(acronym) && letters.has(acronym.charAt(0)) && letters.intersection(new Set(acronym)).size > 1
+  );
 }
 
 /**

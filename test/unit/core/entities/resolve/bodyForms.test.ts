@@ -63,12 +63,15 @@ test.each(['University', 'House', 'Bank', 'League'])(
 );
 
 test.each([
-  ['FDR', 'organization/fair-rivers-council'],
+  ['Fair Rivers Airways', 'FDR', 'fair-rivers-airways'],
   // One letter may be the same by chance: "Northwest Airlines (AMR)" is of AMR.
-  ['FDX', 'organization/fdx'],
-  ['EBX', 'organization/ebx'],
+  ['Fair Rivers Airways', 'FDX', 'fdx'],
+  ['Fair Rivers Airways', 'EBX', 'ebx'],
+  // A body's name in its own language: "Chilean Copper Commission (Cochilco)".
+  ['Fair Rivers Council', 'EBX', 'fair-rivers-council'],
+  ['Fair Rivers Council', 'Ebxilco', 'fair-rivers-council'],
   // The tagger may have the end of a name alone: "Industrial and [Commercial Bank] (ICBC)".
-  ['XFR', 'organization/xfr'],
-])('in brackets behind a body may be its acronym in another language: %s', (acronym, entity) => {
-  expect(resolved(`the Fair Rivers Council (${acronym})`, ['Fair Rivers Council', acronym])[1]).toBe(entity);
+  ['Rivers Council', 'XRC', 'xrc'],
+])('what is in brackets behind %s may be its name: %s', (full, short, entity) => {
+  expect(resolved(`the ${full} (${short})`, [full, short])[1]).toBe(`organization/${entity}`);
 });

@@ -192,8 +192,8 @@ describe('acronyms', () => {
   });
 
   test('in brackets after an unrelated name are names of their own', () => {
-    expect(found('They asked the Fair Rivers Council (EBX) about it.')).toEqual([
-      'Fair Rivers Council → organization/fair-rivers-council',
+    expect(found('They asked the Fair Rivers Foundation (EBX) about it.')).toEqual([
+      'Fair Rivers Foundation → organization/fair-rivers-foundation',
       'EBX → organization/ebx',
     ]);
   });
