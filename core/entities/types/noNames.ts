@@ -26,15 +26,16 @@ const oneOfPeople = /^\p{Lu}\p{Ll}{2,}(?:man|woman)$/u;
 
 /** Whether a name is a part of another one or of a phrase, or a common noun with a capital. */
 export function isNoName(text: string, name: TaggedName): boolean {
-  if (name.type === 'place' && (isOfPeer(name) || isLoneDirection(name))) return true;
+  if (isOfPeer(name) || (name.type === 'place' && isLoneDirection(name))) return true;
   if (isAttached(text, name) || isPair(name) || isGuestInTitle(text, name)) return true;
   return isLaw(name) || isRole(name) || isAbstract(name) || isOneOfPeople(name);
 }
 
-/** "Lord Orsk of Velmar". */
+/** "Lord Orsk of Velmar"; the Lord Lieutenant of Velmar is of the place. */
 function isOfPeer({ passage: { tokens }, from }: TaggedName): boolean {
-  const isOf = tokens[from - 1]?.text === 'of' && tokens[from - 2]?.capital === true;
-  return isOf && [3, 4].some((back) => peers.has(wordAt(tokens, from - back)));
+  const [of, peer] = [tokens[from - 1], tokens[from - 2]];
+  if (of?.text !== 'of' || !peer?.capital || isTitle(peer.text)) return false;
+  return [3, 4].some((back) => peers.has(wordAt(tokens, from - back)));
 }
 
 /** "Central and Eastern Europe". */
