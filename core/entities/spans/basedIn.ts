@@ -13,11 +13,15 @@ export function basedPlaces(text: string, names: readonly TaggedName[]): TaggedN
     const next = names[i + 1];
     const isFree = next?.passage !== passage || next.from > to;
     const ends = [passage.tokens[to - 1], isFree ? passage.tokens[to] : undefined];
-    const at = ends.findIndex((token, n) => token !== undefined && isBase(text, token, n));
+    const at = ends.findIndex((token, n) => token !== undefined && endsBase(text, token, n));
     return at < 0 ? name : { ...name, to: to + at, type: 'place', confidence: shownConfidence };
   });
 }
 
-function isBase(text: string, { end, capital, adjacent }: Token, further: number): boolean {
+/** "Velmar-based". */
+export const isBase = (text: string, { passage, to }: TaggedName): boolean =>
+  endsBase(text, passage.tokens[to - 1] as Token, 0);
+
+function endsBase(text: string, { end, capital, adjacent }: Token, further: number): boolean {
   return capital && (further === 0 || adjacent) && /^[-‐‑]based(?!\p{L})/u.test(text.slice(end, end + 7));
 }

@@ -1,6 +1,7 @@
 /**
  * Lists of names: "Dell, LG, Samsung and Phillips", a line-up. What most of them are, the others are too.
  */
+import { formOf } from '../spans/nameWords.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { type Token, wordAt } from '../token.ts';
 
@@ -52,22 +53,33 @@ const waiting = /^(?:subs|substitutes|used|replacements|rep)$/i;
  */
 export function lineUps(names: readonly TaggedName[]): Set<TaggedName> {
   const players = new Set<TaggedName>();
-  let line: TaggedName[] = [];
-  const close = () => {
-    const persons = line.filter(({ type }) => type === 'person').length;
+  const forms = new Set<string>();
+  for (const line of playersInRows(names)) {
+    // Who is in a line-up is a player in the list of the booked too.
+    const persons = line.filter((name) => name.type === 'person' || forms.has(formOf(name))).length;
     const isLineUp =
       startsReserves(line[0]) || (line.length >= minPlayers && persons >= personShare * line.length);
-    if (isLineUp) for (const name of line) players.add(name);
-    line = [];
-  };
+    if (!isLineUp) continue;
+    for (const name of line) players.add(name);
+    for (const name of line) forms.add(formOf(name));
+  }
+  return players;
+}
+
+/** The players one after another, in text order. */
+function playersInRows(names: readonly TaggedName[]): TaggedName[][] {
+  const lines: TaggedName[][] = [];
+  let line: TaggedName[] = [];
   let last: TaggedName | undefined;
   for (const name of names) {
-    if (last !== undefined && !isNextPlayer(last, name)) close();
+    if (last !== undefined && !isNextPlayer(last, name)) {
+      lines.push(line);
+      line = [];
+    }
     if (isPlayer(name)) line.push(name);
     last = name;
   }
-  close();
-  return players;
+  return [...lines, line];
 }
 
 function startsReserves(first: TaggedName | undefined): boolean {

@@ -5,6 +5,7 @@ import { wordList, wordSet } from '../../text/wordSet.ts';
 import { teamVerbs, teamWords } from '../data/nouns.ts';
 import { compass, placePrepositions } from '../data/places.ts';
 import { gazetteerMatchAt } from '../gazetteer.ts';
+import { isBase } from '../spans/basedIn.ts';
 import { isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isAcronym, lowerWordAt, type Token, wordAt } from '../token.ts';
@@ -71,6 +72,7 @@ interface Surroundings {
 }
 
 export function readingOf(text: string, name: TaggedName, { teams, sport }: Subject): Reading {
+  if (isBase(text, name)) return 'place';
   const around = surroundingsOf(text, name);
   if (isTeamInAnyText(around)) return 'team';
   if (!sport) return 'open';

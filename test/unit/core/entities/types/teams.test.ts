@@ -25,6 +25,7 @@ describe('in a match report', () => {
     ['The [Norway|place] midfielder came.', 'team: organization'],
     ['The [Velmar|person] boss came.', 'organization'],
     ['He came to [Leeds|place].', 'place'],
+    ['They beat [Norway|place]. The squad has ten [Norway|place]-based players.', 'place'],
     ['He joined the tour of the [Alps|place] there.', 'place'],
     ['He came to [Leeds|place]. [Leeds|place] have won.', 'team: organization'],
     ['He is a signing from [Velmar|place] there.', 'team: organization'],
@@ -110,6 +111,14 @@ describe('in a match report', () => {
       pieces('person¦person¦team: organization¦person¦person¦person¦person¦person¦person'),
     );
     expect(typesIn(line)[1]).toBe('place');
+  });
+
+  test('who is in a line-up is a player in another list too', () => {
+    const line =
+      '[Orsk|person], [Velmar|place], [Tilde|person] ([Quay|place] 45), [Bell|person], [Fenn|person].';
+    const booked = '[Velmar|place], [Quay|place], [Dahl|place], [Fenn|person].';
+    expect(typesIn(`${about}\n\n${line}\n\n${booked}`).slice(-4)).toEqual(Array(4).fill('person'));
+    expect(typesIn(`${about}\n\n${booked}`)[0]).toBe('place');
   });
 
   test.each([
