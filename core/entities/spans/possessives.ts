@@ -23,6 +23,8 @@ const notOwned = wordSet`
 /** Before "Sony's": what is owned is left out, because it was named before, as in "unlike Sony's." */
 const comparing = wordSet`than not unlike like is are was were be as or nor and to`;
 const saint = /^(?:St\.?|Saint)$/;
+/** The same behind a saint's name: "at St Velmar's to win", "left St Velmar's in haste". */
+const behindSaint = wordSet`to with in on at for after before by from as when while`;
 
 /** Whether a possessive ending follows the token. */
 export function hasPossessive(text: string, { end }: Token): boolean {
@@ -58,6 +60,7 @@ function ownsNothing(text: string, { passage: { tokens }, from, to, type }: Tagg
   if (type === 'group' || listedName(tokens, from, to) !== undefined) return false;
   const behind = wordAt(tokens, to);
   if (notOwned.has(behind)) return isLone || isSaints || type === 'organization';
+  if (isSaints && behindSaint.has(behind)) return true;
   const after = (tokens[to - 1]?.end ?? 0) + possessiveLength;
   const isEnd = /^\s*(?:[,.;:!?)]|$)/.test(text.slice(after, after + 2));
   const before = lowerWordAt(tokens, from - 1);

@@ -28,6 +28,7 @@ describe('possessive endings', () => {
     ["The vase was sold at Varnby's. Collectors had asked Varnby's experts.", "Varnby's"],
     ["Fast food giant McKellen's, based in Ohio, said McKellen's sales rose.", "McKellen's"],
     ["The side drew at St Orlan's. It was cold at St Orlan's.", "St Orlan's"],
+    ["The side came from behind at St Orlan's to win. It left St Orlan's in haste.", "St Orlan's"],
     ["He is an analyst at the agency Standish & Moor's. She left Standish & Moor's.", "Standish & Moor's"],
   ])('also before a sign: %s', (text, name) => {
     const names = found(text).filter((each) => each.startsWith(name));
