@@ -10,6 +10,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { hash } from '../../core/hash.ts';
 import type { CursorKey } from './cursorKeys.ts';
+import { allowedCursor } from './parameterSchemas.ts';
 import { parseQueryString } from './parameters.ts';
 import { parameterProblem } from './problem.ts';
 
@@ -88,5 +89,5 @@ function equalInConstantTime(expected: string, given: string): boolean {
 }
 
 function cursorProblem(detail: string, got: string) {
-  return parameterProblem('cursor', detail, { got, allowed: 'the `next` of the previous page' });
+  return parameterProblem('cursor', detail, { got, allowed: allowedCursor });
 }

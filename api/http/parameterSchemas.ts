@@ -5,8 +5,8 @@ import * as z from 'zod';
 import { type DateBound, type DayRange, parseBound, startOfBound } from '../../core/dates/range.ts';
 import { entityIdPattern } from '../../core/entities/annotation.ts';
 import { longestName } from '../../core/formats/fieldBounds.ts';
-import { countryCode } from '../../core/search/countryCode.ts';
-import { languageTag } from '../../core/text/language.ts';
+import { countryCode, countryLetters } from '../../core/search/countryCode.ts';
+import { languageLetters, languageTag } from '../../core/text/language.ts';
 import { normalizeUnicode } from '../../core/text/normalizeUnicode.ts';
 import { parameterProblem } from './problem.ts';
 
@@ -36,7 +36,8 @@ export const sourceParameter = textParameter(longestName, 'the name of a source'
 export const choiceParameter = <const T extends readonly string[]>(choices: T) =>
   z.enum(choices).describe(`one of ${choices.join(', ')}`);
 
-export const cursorParameter = textParameter(1024, 'the `next` of the previous page').optional();
+export const allowedCursor = 'the `next` of the previous page';
+export const cursorParameter = textParameter(1024, allowedCursor).optional();
 
 export const requiredBoundParameter = z
   .string()
@@ -80,7 +81,7 @@ export const entitiesParameter = z
 
 export const languageParameter = z
   .string()
-  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/)
+  .regex(languageLetters)
   // As stored: "iw" is "he".
   .transform((tag) => languageTag(tag) ?? tag)
   .optional()
@@ -88,7 +89,7 @@ export const languageParameter = z
 
 export const countryParameter = z
   .string()
-  .regex(/^[A-Za-z]{2}$/)
+  .regex(countryLetters)
   .transform(countryCode)
   .optional()
   .describe('an ISO 3166-1 code like FR');

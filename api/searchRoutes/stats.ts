@@ -1,5 +1,6 @@
 /** GET /v1/stats */
 import * as z from 'zod';
+import { byDocuments } from '../../core/search/facetCounts.ts';
 import type { SearchDeps } from '../deps.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
@@ -46,7 +47,5 @@ export const statsRoute = route(
 
 /** The most frequent first, then by name. */
 function mostFrequent(numbers: ReadonlyMap<string, number>): z.infer<typeof documentCount>[] {
-  return [...numbers]
-    .map(([name, documents]) => ({ name, documents }))
-    .sort((a, b) => b.documents - a.documents || (a.name < b.name ? -1 : 1));
+  return [...numbers].map(([name, documents]) => ({ name, documents })).sort(byDocuments);
 }

@@ -1,7 +1,7 @@
 /** `dateline entities`: finds entities by name, or ranks them, as `GET /v1/entities` does. */
 import type { EntityListItem } from '../../api/searchRoutes/entities.ts';
 import { defineCommand } from '../command.ts';
-import { type ListPage, limitOption, printEnd, readList } from './lists.ts';
+import { type ListPage, limitOption, printEnd, readList, typeOption } from './lists.ts';
 
 export const entities = defineCommand({
   name: 'entities',
@@ -20,7 +20,7 @@ export const entities = defineCommand({
     },
   },
   options: {
-    type: { value: 'TYPE', summary: 'only person, place, organization, group or event' },
+    type: typeOption,
     country: { value: 'CODE', summary: 'only those of this country' },
     order: { value: 'ORDER', summary: 'rank by "documents" (the default), "mentions" or "rising"' },
     within: { value: 'QUERY', summary: 'rank those in the documents that this search finds' },

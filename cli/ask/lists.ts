@@ -1,4 +1,5 @@
 /** Lists of the API on the command line: `--limit` items over as many pages as that takes. */
+import { entityTypes } from '../../core/entities/annotation.ts';
 import type { Output } from '../command.ts';
 import { wholeNumber } from '../values.ts';
 import type { Ask, Names, Query } from './ask.ts';
@@ -14,6 +15,8 @@ export interface ListPage<T> {
   /** Names that may be meant where nothing was found. */
   didYouMean?: { id: string; name: string; documents: number }[];
 }
+
+export const typeOption = { value: 'TYPE', summary: `only one of ${entityTypes.join(', ')}` } as const;
 
 export const limitOption = {
   value: 'N',

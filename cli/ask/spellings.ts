@@ -4,7 +4,7 @@ import type { EntityListItem } from '../../api/searchRoutes/entities.ts';
 import { defineCommand, type Output } from '../command.ts';
 import { ifThere } from './api.ts';
 import type { Ask } from './ask.ts';
-import { type ListPage, limitOption, readList } from './lists.ts';
+import { type ListPage, limitOption, readList, typeOption } from './lists.ts';
 
 /** Two entities that may be one, the one in more documents first. */
 interface Pair {
@@ -18,7 +18,7 @@ export const spellings = defineCommand({
   examples: ['spellings', 'spellings --type person --limit 2000', 'spellings --from 2021-03-01 --json'],
   operands: {},
   options: {
-    type: { value: 'TYPE', summary: 'only person, place, organization, group or event' },
+    type: typeOption,
     from: { value: 'DAY', summary: 'those in documents published on this day or later' },
     to: { value: 'DAY', summary: 'those in documents published on this day or earlier' },
     limit: { ...limitOption, summary: `${limitOption.summary}: the entities whose names are compared` },

@@ -44,7 +44,9 @@ export function countValues(
     .sort(byDocuments);
 }
 
-const byDocuments = (a: Count, b: Count) => b.documents - a.documents || (a.name < b.name ? -1 : 1);
+/** Sorts by documents, the most first, then by name. */
+export const byDocuments = (a: Count, b: Count): number =>
+  b.documents - a.documents || (a.name < b.name ? -1 : 1);
 
 /** 95 % of a normal distribution lie within so many standard deviations. */
 const deviations = 1.96;

@@ -4,11 +4,11 @@ import { publishingStatuses } from '../document/heldBack.ts';
 import { entityIdPattern, entityTypes } from '../entities/annotation.ts';
 import { fold } from '../entities/slug.ts';
 import type { SearchTerm } from '../ports/searchCondition.ts';
-import { languageTag } from '../text/language.ts';
+import { languageLetters, languageTag } from '../text/language.ts';
 import { normalizeUnicode } from '../text/normalizeUnicode.ts';
 import { unspaced } from '../text/unspacedScripts.ts';
 import type { TextTerm } from './conditions.ts';
-import { countryCode } from './countryCode.ts';
+import { countryCode, countryLetters } from './countryCode.ts';
 import { spellingsOf } from './initials.ts';
 import { InvalidQuery } from './queryFault.ts';
 import type { TermToken } from './queryTokens.ts';
@@ -65,10 +65,10 @@ function termOf(query: string, token: TermToken): QueryTerm {
     case 'status':
       return statusTerm(text, wrong);
     case 'country':
-      if (!/^[A-Za-z]{2}$/.test(text)) throw wrong('the two letters of a country, like FR');
+      if (!countryLetters.test(text)) throw wrong('the two letters of a country, like FR');
       return { country: countryCode(text) };
     case 'language':
-      if (!language.test(text)) throw wrong('a language tag like en');
+      if (!languageLetters.test(text)) throw wrong('a language tag like en');
       return { language: languageTag(text) ?? canonicalTag(text) };
     case 'near':
       return placeTerm(token, wrong);
@@ -79,8 +79,6 @@ function termOf(query: string, token: TermToken): QueryTerm {
 
 /** The fault of a term. @param offset where in its value, in UTF-16 units */
 type Wrong = (expected: string, offset?: number) => InvalidQuery;
-
-const language = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/;
 
 /** Letters as BCP 47 recommends, of what is no whole tag. */
 function canonicalTag(tag: string): string {

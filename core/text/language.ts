@@ -182,6 +182,9 @@ export function declaredLanguage(declared: string | undefined, confidence = 0.9)
   return tag === undefined ? undefined : { tag, source: 'document', confidence };
 }
 
+/** Written like a language tag, or like the beginning of one: questions may have less than a whole one. */
+export const languageLetters = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/;
+
 /**
  * The canonical form (BCP 47) of a declared language tag; accepts `en_GB` as well. `undefined` if it is not
  * a tag.

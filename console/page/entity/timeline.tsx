@@ -3,12 +3,11 @@ import type { Client, Entity, EntityTimelineItem } from '../../../clients/typesc
 import { Answered } from '../answers/answered.tsx';
 import { useAnswer } from '../answers/useAnswer.ts';
 import { Bars } from '../parts/bars.tsx';
-import type { Interval } from '../parts/timeBins.ts';
+import { dayMilliseconds, type Interval } from '../parts/timeBins.ts';
 import { daysInWords, type EntityType } from '../parts/words.ts';
 import type { Range } from './range.ts';
 
 type Asked = 'day' | 'week' | 'month';
-const dayMilliseconds = 86_400_000;
 /** In days. */
 const lengths: Record<Asked, number> = { day: 1, week: 7, month: 30 };
 /** More bars would be thinner than can be pointed at. */

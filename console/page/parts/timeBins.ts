@@ -15,7 +15,7 @@ export interface Bin {
 
 export type Interval = 'day' | 'week' | 'month' | 'year';
 const intervals: readonly Interval[] = ['day', 'week', 'month', 'year'];
-const dayMilliseconds = 86_400_000;
+export const dayMilliseconds = 86_400_000;
 
 /**
  * Bins from the first to the last date, empty ones included, in time order.
