@@ -53,19 +53,22 @@ const asideWords = anyOf`
 `;
 const asideNames = new RegExp(String.raw`(?:^|[\s_-])(?:${asideWords})(?:$|[\s_-])`, 'i');
 const namesAside = remembering((names) => asideNames.test(hyphenateCamelCase(names)));
-const hidden = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+const hiding = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+
+/** Whether the element's own attributes hide it. */
+export function isHidden({ attributes }: Element): boolean {
+  const { hidden, style } = attributes;
+  return (
+    hidden !== undefined ||
+    attributes['aria-hidden'] === 'true' ||
+    (style !== undefined && hiding.test(style))
+  );
+}
 
 /** Whether the element itself is for something other than the story, whatever is around or inside it. */
 export function isAside(element: Element): boolean {
   const { tag, attributes } = element;
-  if (
-    asideTags.has(tag) ||
-    asideRoles.has(attributes.role ?? '') ||
-    'hidden' in attributes ||
-    attributes['aria-hidden'] === 'true'
-  )
-    return true;
-  if (attributes.style !== undefined && hidden.test(attributes.style)) return true;
+  if (asideTags.has(tag) || asideRoles.has(attributes.role ?? '') || isHidden(element)) return true;
   if (
     tag === 'body' ||
     tag === 'html' ||

@@ -4,6 +4,7 @@
  */
 
 import { type Element, namesOf } from '../markup/htmlTree.ts';
+import { isHidden } from './blocks.ts';
 import { purposeBits, purposeNames } from './purposes.ts';
 import type { ReadBlock } from './storyProgress.ts';
 
@@ -63,9 +64,9 @@ function addTo(sums: Sums, more: Sums): void {
 
 /** Schema.org's properties that hold the text of a page. */
 const textProperties = /^(?:articleBody|recipeIngredient|ingredients|recipeInstructions)$/i;
-const styledAway = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
-function withinOf({ tag, attributes }: Element): number {
+function withinOf(element: Element): number {
+  const { tag, attributes } = element;
   let bits = 0;
   const at = enclosing.indexOf(
     (tag === 'ol' ? 'ul' : tag === 'figcaption' ? 'figure' : tag) as (typeof enclosing)[number],
@@ -76,12 +77,7 @@ function withinOf({ tag, attributes }: Element): number {
   if (attributes.role === 'complementary') bits |= 1 << enclosing.indexOf('aside');
   if (attributes.itemprop !== undefined && textProperties.test(attributes.itemprop))
     bits |= 1 << enclosing.length;
-  if (
-    'hidden' in attributes ||
-    attributes['aria-hidden'] === 'true' ||
-    (attributes.style !== undefined && styledAway.test(attributes.style))
-  )
-    bits |= 1 << (enclosing.length + 1);
+  if (isHidden(element)) bits |= 1 << (enclosing.length + 1);
   return bits;
 }
 

@@ -67,9 +67,9 @@ function withoutKicker(title: string, { declared, headings }: TitleContext): str
 /**
  * Prefers the printed heading if it differs from the headline only by a cut or a site's name. A headline
  * with which `<title>` begins may be written for search engines: then a heading that og:title agrees with
- * is the story's own. If heading and headline are equal, but og:title differs and there is no Twitter
- * title, og:title is the one that the editors chose, if the page prints it too or it is the heading in other
- * words; one in quite other words is for social networks.
+ * is the story's own. Where heading and headline are equal, the editors may have chosen another og:title. It
+ * is taken if there is no Twitter title, and if the page prints it or it is the heading in other words. One
+ * in quite other words is for social networks.
  */
 function reconcileHeadline(headline: string, page: TitleContext): string {
   const { declared, headings } = page;

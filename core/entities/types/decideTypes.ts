@@ -87,13 +87,14 @@ function evidenceOf(text: string, names: readonly TaggedName[], subject: Subject
   };
   const lists = nameLists(names);
   const listOf = new Map(lists.flatMap((list) => list.map((name) => [name, list] as const)));
-  for (const name of names) {
-    for (const each of nounEvidence(text, name)) {
-      const list = each.plural ? (listOf.get(name) ?? [name]) : [name];
-      const at = list.indexOf(name);
-      for (const one of each.behind ? list.slice(0, at + 1) : list.slice(at)) add(one, each);
-    }
-  }
+  /** "The towns Velmar and Orsk": a noun in the plural says what a list is, up to the noun or from it on. */
+  const describedWith = (name: TaggedName, { plural, behind }: KindEvidence): readonly TaggedName[] => {
+    const list = plural ? (listOf.get(name) ?? [name]) : [name];
+    const at = list.indexOf(name);
+    return behind ? list.slice(0, at + 1) : list.slice(at);
+  };
+  for (const name of names)
+    for (const each of nounEvidence(text, name)) for (const one of describedWith(name, each)) add(one, each);
   for (const list of lists) for (const [name, each] of listEvidence(list, subject)) add(name, each);
   for (const [name, each] of subjectEvidence(names, listOf, subject)) add(name, each);
   if (!subject.sport)
