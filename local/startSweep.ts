@@ -8,13 +8,13 @@ import { sweep } from '../functions/sweep/sweep.ts';
 import type { HomeFolder } from './homeFolder.ts';
 import { repeatWhen } from './housekeeping/repeatWhen.ts';
 
-/** How often it looks whether the rows are stored. */
-const lookMilliseconds = 2_000;
+/** How often it checks whether the rows are stored. */
+const checkMilliseconds = 2_000;
 
 export class StartSweep {
   readonly #home: Pick<HomeFolder, 'ports' | 'compact'>;
   readonly #swept: Promise<void>;
-  readonly #stopLooking: () => Promise<void>;
+  readonly #stopChecking: () => Promise<void>;
   #ended = false;
   #stopping = false;
   #mayNeedAnother = false;
@@ -38,9 +38,9 @@ export class StartSweep {
       .finally(() => {
         this.#ended = true;
       });
-    this.#stopLooking = repeatWhen(
+    this.#stopChecking = repeatWhen(
       () => this.#mayNeedAnother && !this.#stopping && isIdle(),
-      lookMilliseconds,
+      checkMilliseconds,
       async () => {
         this.#mayNeedAnother = false;
         // `dateline sweep` may have begun before the last row was stored.
@@ -77,6 +77,6 @@ export class StartSweep {
   }
 
   async untilEnded(): Promise<void> {
-    await Promise.allSettled([this.#swept, this.#stopLooking()]);
+    await Promise.allSettled([this.#swept, this.#stopChecking()]);
   }
 }

@@ -7,16 +7,16 @@ import { describeError } from '../../core/protocol/stage.ts';
 import { continueReprocessing } from '../../functions/sweep/reprocess.ts';
 import { repeatWhen } from './repeatWhen.ts';
 
-const lookMilliseconds = 2_000;
+const checkMilliseconds = 2_000;
 /** So few documents that a new file hardly waits for them. */
 const portion = { most: 200, seconds: 0, walkSeconds: 0 };
 
 /**
  * @param isIdle whether no work is queued
- * @param every milliseconds between two looks
+ * @param every milliseconds between two checks
  * @returns what stops it
  */
-export function reprocessWhenIdle(ports: Ports, isIdle: () => boolean, every = lookMilliseconds) {
+export function reprocessWhenIdle(ports: Ports, isIdle: () => boolean, every = checkMilliseconds) {
   return repeatWhen(
     isIdle,
     every,

@@ -7,16 +7,16 @@ import { summariesDue } from '../../core/protocol/topology.ts';
 import { type SummarizePorts, summarize } from '../../functions/compact/summarize.ts';
 import { repeatWhen } from './repeatWhen.ts';
 
-const lookMilliseconds = 5_000;
+const checkMilliseconds = 5_000;
 /** How long days are begun in one go. */
 const sliceMilliseconds = 1_000;
 
 /**
  * @param isIdle whether no work is queued
- * @param every milliseconds between two looks
+ * @param every milliseconds between two checks
  * @returns what stops it
  */
-export function summarizeWhenIdle(ports: SummarizePorts, isIdle: () => boolean, every = lookMilliseconds) {
+export function summarizeWhenIdle(ports: SummarizePorts, isIdle: () => boolean, every = checkMilliseconds) {
   return repeatWhen(
     isIdle,
     every,
