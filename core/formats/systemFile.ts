@@ -2,9 +2,9 @@
 export const reservedPrefix = '.dateline/';
 
 /**
- * Whether a file is none that a person put there to be read: hidden, as all that begins with a dot is (folder
- * views, resource forks, what is in `.git`, files that rsync has not finished), or left by a system or a
- * program (backups and locks of editors, downloads that have not ended).
+ * Whether nobody put the file there to be read. It is hidden, as all that begins with a dot is: folder views,
+ * resource forks, what is in `.git`, files that rsync has not finished. Or a system or a program left it:
+ * backups and locks of editors, downloads that have not ended.
  *
  * @param path of a file in a folder, a bucket or an archive; with a `/` at its end, of a folder
  */
