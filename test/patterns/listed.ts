@@ -63,7 +63,7 @@ export const listedPatterns: readonly ListedPattern[] = [
   },
   // core/markup/htmlFragment.ts
   { starts: '/<\\/?(?:p|br|div|', linear: 'the next < ends the repetition: no two starts share a stretch' },
-  // core/document: the flag v, which recheck does not know
+  // core/document, core/text/unspacedScripts.ts: the flag v, which recheck does not know
   { starts: '/\\s+|[[\\p{L}\\p{M}\\p{N}]--[', linear: 'each alternative is one class, repeated' },
   { starts: '/[[\\p{L}\\p{M}\\p{N}]--[', linear: 'each alternative is one class, repeated' },
   // core/entities/inflection.ts
