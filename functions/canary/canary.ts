@@ -21,7 +21,7 @@ class CanaryMissed extends Error {
 }
 
 /**
- * @param pause waits between two looks
+ * @param pause waits between two checks
  * @returns how long both ways took, in milliseconds
  * @throws CanaryMissed
  */

@@ -12,8 +12,8 @@ const metrics = metricsFromEnvironment();
 const ports = portsFromEnvironment(record.needs);
 const budget = budgetFromEnvironment(ports, record);
 
-const lookMilliseconds = 1000;
-const pause = () => new Promise<void>((resolve) => setTimeout(resolve, lookMilliseconds));
+const checkMilliseconds = 1000;
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve, checkMilliseconds));
 
 const handle = async () => {
   // The article would wait like all others, and its absence would tell nothing new.

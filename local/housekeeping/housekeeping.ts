@@ -26,7 +26,7 @@ export function startHousekeeping(
   const idleMemory = new IdleMemory(() => isAtRest(work), releaseMemory);
   const timers = [
     setInterval(() => tryQuietly(removeExpired), expireMilliseconds),
-    setInterval(() => tryQuietly(() => idleMemory.look()), restMilliseconds),
+    setInterval(() => tryQuietly(() => idleMemory.check()), restMilliseconds),
     setInterval(() => {
       for (const queue of work.queues) tryQuietly(() => queue.recallFromFuture());
     }, recallMilliseconds),

@@ -28,8 +28,8 @@ export function isAtRest(work: Work): boolean {
 
 /**
  * Shows whether a part of the search table is being compacted, and returns what that has freed: the next
- * compaction is given other pieces of memory. To look which parts are due does not count: a look for rest
- * often meets it.
+ * compaction is given other pieces of memory. To find out which parts are due does not count: a check for
+ * rest often meets it.
  */
 export class WatchedCompaction {
   readonly search: CompactPorts['search'];

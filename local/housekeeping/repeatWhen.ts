@@ -1,10 +1,10 @@
 /**
  * Repeats a piece of work as long as it may be done, one piece at a time.
  *
- * @param mayWork asked at each look: whether nothing else comes first
- * @param every milliseconds between two looks; none while a piece is in progress
+ * @param mayWork asked at each check: whether nothing else comes first
+ * @param every milliseconds between two checks; none while a piece is in progress
  * @param work a short piece, so that new files hardly wait
- * @param onError gets what a look or a piece failed with; the next look goes on
+ * @param onError gets what a check or a piece failed with; the next check goes on
  * @returns what stops it, and waits for the piece in progress
  */
 export function repeatWhen(
@@ -14,7 +14,7 @@ export function repeatWhen(
   onError: (error: unknown) => void,
 ): () => Promise<void> {
   let piece: Promise<void> | undefined;
-  const look = async () => {
+  const check = async () => {
     try {
       if (mayWork()) await work();
     } catch (error) {
@@ -22,7 +22,7 @@ export function repeatWhen(
     }
   };
   const timer = setInterval(() => {
-    piece ??= look().finally(() => {
+    piece ??= check().finally(() => {
       piece = undefined;
     });
   }, every);

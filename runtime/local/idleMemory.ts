@@ -6,17 +6,17 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { returnFreedMemory } from './freedMemory.ts';
 
-/** How often the application looks whether it rests. */
+/** How often it is checked whether the application rests. */
 export const restMilliseconds = 5_000;
 
-/** Looks between two collections without work in between, which requests alone may make necessary. */
-const looksBetween = 6;
+/** Checks between two collections without work in between, which requests alone may make necessary. */
+const checksBetween = 6;
 /** In bytes: by how much the process must have grown for that. */
 const growth = 32 * 1024 * 1024;
 
 export interface Memory {
   collect(): void;
-  /** Returns what native libraries have freed; a look after `collect`, when the finalizers have run. */
+  /** Returns what native libraries have freed; a check after `collect`, when the finalizers have run. */
   returnFreed(): void;
   /** The resident memory of the process, in bytes. */
   resident(): number;
@@ -28,7 +28,7 @@ export class IdleMemory {
   readonly #release: () => void;
   readonly #memory: Memory;
   #idleLooks = 0;
-  #looksSinceRest = 0;
+  #checksSinceRest = 0;
   #worked = true;
   #hasCollected = false;
   #atRest = Number.POSITIVE_INFINITY;
@@ -44,11 +44,11 @@ export class IdleMemory {
   }
 
   /**
-   * Releases caches and collects garbage at the second look in a row that finds the application idle, once
+   * Releases caches and collects garbage at the second check in a row that finds the application idle, once
    * after each work; and half a minute later if the process has grown since. Requests do that, and work that
-   * began and ended between two looks. The look after it returns what has been freed by then.
+   * began and ended between two checks. The check after it returns what has been freed by then.
    */
-  look(): void {
+  check(): void {
     if (this.#hasCollected) {
       this.#hasCollected = false;
       this.#memory.returnFreed();
@@ -60,13 +60,13 @@ export class IdleMemory {
       return;
     }
     this.#idleLooks++;
-    this.#looksSinceRest++;
+    this.#checksSinceRest++;
     const isDue = this.#worked
       ? this.#idleLooks >= 2
-      : this.#looksSinceRest >= looksBetween && this.#hasGrown();
+      : this.#checksSinceRest >= checksBetween && this.#hasGrown();
     if (!isDue) return;
     this.#worked = false;
-    this.#looksSinceRest = 0;
+    this.#checksSinceRest = 0;
     this.#release();
     this.#memory.collect();
     this.#atRest = this.#memory.resident();

@@ -4,7 +4,7 @@ import { garbageCollector, IdleMemory } from '../../../../runtime/local/idleMemo
 
 const MB = 1024 * 1024;
 
-/** A process that looks whether it rests; `looks` gives how often it has collected after each look. */
+/** A process that checks whether it rests; `checks` gives how often it has collected after each check. */
 function observed() {
   const state = { idle: false, released: 0, collected: 0, returned: 0, resident: 200 * MB };
   const memory = new IdleMemory(
@@ -16,31 +16,31 @@ function observed() {
       resident: () => state.resident,
     },
   );
-  const looks = (...idle: boolean[]) =>
+  const checks = (...idle: boolean[]) =>
     idle.map((each) => {
       state.idle = each;
-      memory.look();
+      memory.check();
       return state.collected;
     });
-  return { state, looks };
+  return { state, checks };
 }
 
 test('releases caches and collects garbage once after each work, when the application has been idle', () => {
-  const { looks } = observed();
-  expect(looks(true, true, true, true)).toEqual([0, 1, 1, 1]);
-  expect(looks(false, true, false, true, true, true)).toEqual([1, 1, 1, 1, 2, 2]);
+  const { checks } = observed();
+  expect(checks(true, true, true, true)).toEqual([0, 1, 1, 1]);
+  expect(checks(false, true, false, true, true, true)).toEqual([1, 1, 1, 1, 2, 2]);
 });
 
-test('returns freed memory once after each collection, at the next look', () => {
-  const { state, looks } = observed();
-  const returned = (...idle: boolean[]) => idle.map((each) => looks(each) && state.returned);
+test('returns freed memory once after each collection, at the next check', () => {
+  const { state, checks } = observed();
+  const returned = (...idle: boolean[]) => idle.map((each) => checks(each) && state.returned);
   expect(returned(true, true, true, true)).toEqual([0, 0, 1, 1]);
   expect(returned(false, true, true, false, false)).toEqual([1, 1, 1, 2, 2]);
 });
 
-test('does so again, but not soon, if the process has grown by requests or by work between two looks', () => {
-  const { state, looks } = observed();
-  const idle = (count: number) => looks(...Array.from({ length: count }, () => true)).at(-1);
+test('does so again, but not soon, if the process has grown by requests or work between two checks', () => {
+  const { state, checks } = observed();
+  const idle = (count: number) => checks(...Array.from({ length: count }, () => true)).at(-1);
   expect(idle(20)).toBe(1);
   state.resident += 31 * MB;
   expect(idle(20)).toBe(1);
@@ -60,8 +60,8 @@ test('V8 collects what nothing refers to any more', async () => {
     () => true,
     () => {},
   );
-  memory.look();
-  memory.look();
+  memory.check();
+  memory.check();
   expect(kept.deref()).toBeUndefined();
 });
 
