@@ -10,6 +10,8 @@ const prefix = /^(?:[Ee]x|[Aa]nti|pro|pre|post|part|[Nn]on|neo|mid|pan|then|form
 /** French, Italian, Catalan and Occitan. */
 const eliding = /^(?:fr|it|ca|oc)\b/;
 const elision = /^(?:[cdjlmnst]|qu|all|dall|dell|nell|sull|un|quest|sant)['’](?=\p{Lu})/iu;
+/** A name that the document has so often is its own word. */
+const repeated = 3;
 /** Swedish, Danish and Norwegian form every genitive with a bare -s. */
 const genitive = /^(?:sv|da|nb|nn|no)\b/;
 
@@ -29,7 +31,7 @@ export function withoutAttachments(
   const last = begun.words.at(-1) ?? '';
   if (begun.known !== undefined || !/\p{Ll}s$/u.test(last)) return begun;
   const isGenitive = genitive.test(language) && vocabulary.capital.has(last.slice(0, -1));
-  return isGenitive ? withoutEnding(begun, 1) : begun;
+  return isGenitive || isMisplaced(begun, vocabulary) ? withoutEnding(begun, 1) : begun;
 }
 
 /** "Anti-Corruption Bureau": a body's prefix, unlike that of the "Anti-Labour Party", belongs to the name. */
@@ -38,6 +40,14 @@ function prefixOf({ type, words: [first = '', ...rest] }: Candidate): RegExpExec
   const isOwn = type === 'organization' && rest.length > 0 && /^(?:Anti|Mid|Pan|Post|Neo)-/.test(first);
   if (found === null || !isOwn) return found;
   return gazetteerEntry([first.slice(found[0].length), ...rest].join(' ')) === undefined ? null : found;
+}
+
+/** "Robbies' opinion" for "Robbie's", where the document has Robbie again and again. */
+function isMisplaced({ words, type, after }: Candidate, { capital }: Vocabulary): boolean {
+  const [word = ''] = words;
+  if (type !== 'person' || words.length > 1 || !/^['’]$/.test(after[0])) return false;
+  const [own, without] = [capital.get(word) ?? 0, capital.get(word.slice(0, -1)) ?? 0];
+  return own <= 1 && without >= repeated;
 }
 
 function withoutBeginning(candidate: Candidate, length: number): Candidate {

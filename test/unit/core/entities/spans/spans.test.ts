@@ -79,6 +79,20 @@ describe('what is written together with a name', () => {
     expect(words('Anti-European', 'Union')).toBe('European Union');
   });
 
+  test('an apostrophe behind the s belongs before it where the document has the name without an s', () => {
+    const word = {
+      ...candidate('Orsos'),
+      type: 'person' as const,
+      after: ["'", 'opinion'] as [string, string],
+    };
+    const capital = (count: number) => ({
+      lower: new Set<string>(),
+      capital: new Map([['Orso', count]]),
+    });
+    expect(withoutAttachments(word, 'en', capital(3)).words).toEqual(['Orso']);
+    expect(withoutAttachments(word, 'en', capital(1)).words).toEqual(['Orsos']);
+  });
+
   test('partners are one organisation', () => {
     expect(found('They sold it to Johnson & Johnson last year.')[0]).toBe(
       'Johnson & Johnson → organization/johnson-johnson',
