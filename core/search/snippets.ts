@@ -2,7 +2,7 @@
  * Snippets: short excerpts of a text around the words of a query, with the position of each hit. All offsets
  * are UTF-16 units from the start of the whole text, so `text.slice(start, end)` is the snippet or the hit.
  */
-import { eachWord } from '../text/unspacedScripts.ts';
+import { eachWord, unspaced } from '../text/unspacedScripts.ts';
 import type { TextTerm } from './conditions.ts';
 import { foldWord, writtenWords } from './writtenWords.ts';
 
@@ -206,15 +206,19 @@ function bestWindow(text: string, paragraph: Paragraph): Window {
   return best ?? { ...paragraph, score: 0 };
 }
 
+const firstWordStart = new RegExp(String.raw`(?<=\s)|(?!\p{M})[${unspaced}]`, 'v');
+const lastWordEnd = new RegExp(String.raw`(?:\s|(?!\p{M})(?<=[${unspaced}]\p{M}*))[^\s${unspaced}]*$`, 'v');
+
 /** The first word start at or after `from`, but at most `latest`. */
 function wordStart(text: string, from: number, latest: number): number {
-  const space = text.slice(from, latest).search(/\s/u);
-  return space < 0 ? latest : Math.min(latest, from + space + 1);
+  const start = text.slice(from, latest).search(firstWordStart);
+  return start < 0 ? latest : from + start;
 }
 
 /** The last word end at or before `to`, but at least `earliest`. */
 function wordEnd(text: string, to: number, earliest: number): number {
-  const part = text.slice(earliest, to);
-  const space = part.search(/\s\S*$/u);
-  return space < 0 ? earliest : earliest + space;
+  let end = to;
+  while (end > earliest && /\p{M}/u.test(text.charAt(end))) end--;
+  const last = text.slice(earliest, end).search(lastWordEnd);
+  return last < 0 ? earliest : earliest + last;
 }

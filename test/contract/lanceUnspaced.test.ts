@@ -38,6 +38,7 @@ it('whatever stands beside the name', async () => {
     await rowOf('forecast', '诺维肯上调预期', '水泵制造商诺维肯公司周一上调预期。品牌很老。'),
     await rowOf('kettle', 'ケトルを回収', 'ノルドリスはケトルを回収すると発表した。'),
     await rowOf('wide', 'ＮＨＫの調査', '２００人が答えた。'),
+    await rowOf('cup', 'サッカーW杯', 'スーパーABC社も協賛する。'),
     await rowOf('thai', 'ข่าว', 'บริษัทนอร์ดลิสเรียกคืนกาต้มน้ำ'),
   ]);
   const found = async (q: string) => {
@@ -59,6 +60,8 @@ it('whatever stands beside the name', async () => {
   expect(await found('品牌 -召回')).toEqual(['forecast']);
   expect(await found('ノルドリス OR 诺维肯')).toEqual(['forecast', 'kettle']);
   expect(await found('nhk 200')).toEqual(['wide']);
+  expect(await found('W杯')).toEqual(['cup']);
+  expect(await found('abc サッカー*')).toEqual(['cup']);
   expect(await found('นอร์ดลิส')).toEqual(['thai']);
   await close();
 });

@@ -35,6 +35,18 @@ describe('snippets', () => {
     expect(snippet && marked(text, snippet)).toEqual(['Nordlys', '水壶']);
   });
 
+  it.each([
+    ['水壶', '监管部门在星期三的声明中表示，'.repeat(20), '，这款水壶，'],
+    ['W杯', '監督は選手たちを誇りに思うと語った。'.repeat(20), 'サッカーW杯で'],
+    ['น้ำท่วม', 'รัฐบาลจะช่วยเหลือประชาชนในภาคใต้'.repeat(20), 'จากน้ำท่วมใน'],
+  ])('show what stands around %s, in a script without spaces', (word, filler, place) => {
+    const text = `${filler}${place}${filler}`;
+    const [{ start, end, text: shown } = { start: 0, end: 0, text: '' }] = snippetsOf(text, wordsOf([word]));
+    expect(shown).toContain(place);
+    expect(shown.length).toBeGreaterThan(230);
+    for (const edge of [start, end]) expect(text.charAt(edge)).not.toMatch(/\p{M}/u);
+  });
+
   it('are short, begin and end with whole words, and show most search terms', () => {
     const filler = 'lorem ipsum dolor sit amet '.repeat(30);
     const text = `Title\n\n${filler}budget ${filler}budget and summit ${filler}\n\nAnother summit.`;
