@@ -112,8 +112,8 @@ function textTerm({ field, text, quoted, suffix }: TermToken, wrong: Wrong): Tex
   return { near: words, within };
 }
 
-/** A word of two letters or more and a star, which a name or an oath (f***) may have too. */
-const beginningInPhrase = /(?<=[\p{L}\p{M}\p{N}]{2})\*(?!\S)/u;
+/** A word of two letters or more and a star, which a name, an oath (f***) or a score (102*) may have too. */
+const beginningInPhrase = new RegExp(String.raw`(?<=[[\p{L}\p{M}]--[${unspaced}]]{2})\*(?!\S)`, 'v');
 
 /** Without spaces between words each letter is one: what begins with these letters is what has them. */
 const unspacedBeginning = new RegExp(String.raw`^[^*]*[${unspaced}]\p{M}*\*$`, 'v');

@@ -118,7 +118,8 @@ const foreign: readonly (readonly [sign: RegExp, expected: string])[] = [
   ],
   [/\|\|/, 'OR between what may occur'],
   [/\p{L}~\d{0,2}$/u, 'quotation marks around the words before the ~'],
-  [/\p{L}\?\p{L}/u, 'the word in full, or its beginning and a *'],
+  // Neither in an address (watch?v=) nor between two sentences without a space (Why?Because).
+  [/^[^./]*\p{L}\?\p{Ll}/u, 'the word in full, or its beginning and a *'],
   [/^(?:near|w|within|n|adj|pre)\/\d+$/iu, 'near words in quotation marks before a ~, as "one other"~5'],
   // A measure or a formula is none: km^2, E=mc^2.
   [/(?:^|\p{L}{3})\^\d+(?:\.\d+)?$/u, 'no weight: all words count the same'],

@@ -23,6 +23,10 @@ describe('the search language', () => {
     ['arsen*', { beginning: 'arsen' }],
     ['ÉTAT*', { beginning: 'etat' }],
     ['召回*', word('召回*')],
+    ['サッカー*', word('サッカー*')],
+    ['Why?Because 为什么?专家', all(word('Why?Because'), word('为什么?专家'))],
+    ['https://paper.example/watch?v=4', word('https://paper.example/watch?v=4')],
+    ['"Root 102*" "召回*"', all({ phrase: 'Root 102*' }, { phrase: '召回*' })],
     ['who? 24/7 n/a', all(word('who?'), word('24/7'), word('n/a'))],
     [
       '"f*** off" "Macy*s" "M*A*S*H"',
