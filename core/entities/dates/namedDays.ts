@@ -35,10 +35,13 @@ function nightOrMorning(tokens: Tokens, i: number, published: Published): FoundD
   const isNight = /^[Ll]ast$/.test(token?.text ?? '') && part?.text === 'night';
   const isToday = /^[Tt]his$/.test(token?.text ?? '') && partsOfDay.has(part?.text ?? '');
   if (token === undefined || !part?.adjacent || !(isNight || isToday)) return undefined;
-  if (isNight && determiners.has(before?.text.toLowerCase() ?? '')) return undefined;
+  if (isNight && isOneOfMany(before?.text.toLowerCase() ?? '')) return undefined;
   const value = published && daysAfter(published, isNight ? -1 : 0);
   return foundDate(token, part, value, 'counted from the day of publication', 0.85);
 }
+
+/** "The last night of the festival" is another; "he said that last night" is not. */
+const isOneOfMany = (before: string): boolean => determiners.has(before) && before !== 'that';
 
 function yearDay(tokens: Tokens, i: number, published: Published): FoundDate | undefined {
   if (!beforeDay.test(wordAt(tokens, i - 1))) return undefined;

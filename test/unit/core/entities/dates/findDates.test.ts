@@ -40,6 +40,7 @@ describe('dates relative to the day of publication', () => {
     ['They met on 28 December.', '28 December = 2020-12-28'],
     ['They meet on January 4.', 'January 4 = 2021-01-04'],
     ['They met last night.', 'last night = 2021-05-02'],
+    ['She told them that last night it was dark.', 'last night = 2021-05-02'],
     ['He said this morning that they had met.', 'this morning = 2021-05-03'],
     ['They met on Christmas Day.', 'Christmas Day = 2020-12-25'],
     ["They met on New Year's Eve.", "New Year's Eve = 2020-12-31"],
