@@ -31,10 +31,10 @@ export function isNoName(text: string, name: TaggedName): boolean {
   return isLaw(name) || isRole(name) || isAbstract(name) || isOneOfPeople(name);
 }
 
-/** "Lord Orsk of Velmar"; the Lord Lieutenant of Velmar is of the place. */
-function isOfPeer({ passage: { tokens }, from }: TaggedName): boolean {
+/** "Lord Orsk of Velmar"; not the company of a lord, nor the place of the Lord Lieutenant of Velmar. */
+function isOfPeer({ passage: { tokens }, from, type }: TaggedName): boolean {
   const [of, peer] = [tokens[from - 1], tokens[from - 2]];
-  if (of?.text !== 'of' || !peer?.capital || isTitle(peer.text)) return false;
+  if (type === 'organization' || of?.text !== 'of' || !peer?.capital || isTitle(peer.text)) return false;
   return [3, 4].some((back) => peers.has(wordAt(tokens, from - back)));
 }
 

@@ -5,6 +5,7 @@ test.each([
   ['what a lord is of', 'They asked Lord Orsk of [Velmar|place] there.', 'other'],
   ['what a baroness with two names is of', 'They asked Baroness Ana Orsk of [Velmar|place] there.', 'other'],
   ['what a lord is of, taken for a person', 'They asked Lord Orsk of [Velmar|person] there.', 'other'],
+  ['the company of a lord', 'They asked Lord Orsk of [Velmar|organization] there.', 'organization'],
   ['where an office is', 'They asked the Lord Lieutenant of [Velmar|place] there.', 'place'],
   ['where somebody without a title is from', 'They asked Ana Orsk of [Velmar|place] there.', 'place'],
   ['where an address leads', 'Write to ana.orsk@[velmar|organization].example soon.', 'other'],
