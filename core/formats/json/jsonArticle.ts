@@ -145,8 +145,13 @@ function commonArticle(
 /** Run-downs of broadcasts name a story by its slug; that of a page is a part of its address. */
 function slugOf(record: JsonObject): string | undefined {
   const slug = lineField(record, ['slug']);
-  return slug === undefined || /^[\p{Ll}\p{N}_/-]+$/u.test(slug) ? undefined : slug;
+  const isOfAddress = slug !== undefined && (addressPart.test(slug) || hyphenatedWords.test(slug));
+  return isOfAddress ? undefined : slug;
 }
+
+const addressPart = /^[\p{Ll}\p{N}._/-]+$/u;
+/** "Quay-Shut"; run-downs have "QUAY-SHUT". */
+const hyphenatedWords = /^(?!\P{Ll}+$)[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+$/u;
 
 /** What begins the HTML of a page, which is no text of an article alone. */
 const page = /^\s*(?:<!doctype|<html|<head|<body)\b/i;

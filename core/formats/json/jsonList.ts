@@ -75,7 +75,8 @@ export function findArticleList(head: Uint8Array): ArticleList | undefined {
     if (isInner && titled === found?.around) return undefined;
     const isText = isAround && textNames.has(key) && (isString || key === 'bodies');
     if (isText && depth === (found?.around ?? depth)) return undefined;
-    if (token === '[' && isSpeech(key, isAround, depth - (found?.around ?? depth))) return undefined;
+    const inside = depth - (found?.around ?? depth);
+    if (token === '[' && isSpeechUnder(key, isAround, inside) && beginsSpeech(text, index)) return undefined;
     if (token === '{' || token === '[') {
       const use = isAround ? useOf(key, depth, titled === depth) : undefined;
       const isList = token === '[' && (use === 'list' || use === 'inner list');
@@ -98,12 +99,16 @@ export function findArticleList(head: Uint8Array): ArticleList | undefined {
 }
 
 /**
- * Whether a list has what somebody said, so that the file is one record: the transcripts beside the list of
- * its words, or the readings of each piece.
+ * Whether a list under the key may have what somebody said, so that the file is one record: the transcripts
+ * beside the list of its words, or the readings of each piece.
  * @param inside how many brackets of the list found so far are around it
  */
-const isSpeech = (key: string, isAround: boolean, inside: number): boolean =>
+const isSpeechUnder = (key: string, isAround: boolean, inside: number): boolean =>
   (isAround && key === 'transcripts') || (key === 'alternatives' && inside === 2);
+
+/** Other lists with these names are of links to transcripts, and of products. */
+const beginsSpeech = (text: string, at: number): boolean =>
+  /^\[\s*\{\s*(?:"confidence"\s*:\s*[\d.e+-]+\s*,\s*)?"transcript"/.test(text.slice(at, at + 300));
 
 /** What may be under a key of the objects around the list; `undefined` if nothing. */
 function useOf(key: string, depth: number, titled: boolean): 'wrapper' | 'list' | 'inner list' | undefined {

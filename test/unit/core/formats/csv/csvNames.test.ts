@@ -173,11 +173,13 @@ test('a run-down of a broadcast has a slug, a script and who presents it', async
     });
   }
   // The slug of a page is a part of its address.
-  const [page] = await membersOf(
-    table([
-      ['slug', 'content'],
-      ['quay-shut-2', text],
-    ]),
-  );
-  expect(page).toMatchObject({ content: { title: text } });
+  for (const slug of ['quay-shut-2', 'Quay-Shut-2', 'news.quay-shut']) {
+    const [page] = await membersOf(
+      table([
+        ['slug', 'content'],
+        [slug, text],
+      ]),
+    );
+    expect(page).toMatchObject({ content: { title: text } });
+  }
 });

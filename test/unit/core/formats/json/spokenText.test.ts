@@ -32,6 +32,8 @@ test('pieces of a transcript are paragraphs by speaker', async () => {
   expect(
     await textsOf({ text, segments: segments.map((piece) => ({ ...piece, speaker: undefined })) }),
   ).toEqual([[text]]);
+  // What is said is more than the introduction to it.
+  expect(await textsOf({ text: crane, segments })).toEqual([[crane, ...spoken.flat()]]);
   // What is said is less than the article.
   expect(await textsOf({ title: 'Crane', text: `${text} ${text}`, segments })).toEqual([[`${text} ${text}`]]);
 });
@@ -65,4 +67,24 @@ test('results of Google Speech-to-Text are one document, of the likeliest readin
   });
   const results = [result(greeting, 0.97), result(` ${answer}`, 0.95)];
   expect(await textsOf({ results })).toEqual([[`${greeting} ${answer}`]]);
+});
+
+test('stories under the names of pieces are no speech', async () => {
+  const stories = [
+    { headline: 'Crane', text: crane },
+    { headline: 'Board', text: answer },
+  ];
+  expect(await textsOf({ title: 'Harbour', segments: stories })).toEqual(['json.no_article']);
+});
+
+test('a list of articles may have lists of alternatives and of transcripts', async () => {
+  const articles = [
+    { title: 'Crane', body: crane, alternatives: [{ title: 'Another crane' }] },
+    { title: 'Board', body: answer, alternatives: [] },
+  ];
+  expect(await textsOf({ articles, transcripts: [] })).toEqual([[crane], [answer]]);
+  expect(await textsOf({ transcripts: [{ url: 'https://kelmere.example/1.vtt' }], articles })).toEqual([
+    [crane],
+    [answer],
+  ]);
 });
