@@ -4,16 +4,15 @@
  */
 import { asciiHead } from '../../charset/asciiHead.ts';
 
-const headBytes = 64 * 1024;
 const link = /<(?:[\w.-]{1,60}:)?FLocat\s[^<>]{0,900}?href=["']([^"'<>\s]{1,200})["']/g;
 const namesShown = 3;
 
 /**
  * Which files have the text of a newspaper, as far as the beginning of its METS names them.
- * @param head the first 64 KB
+ * @param head its first bytes
  */
 export function metsEvidence(head: Uint8Array): string {
-  const names = [...asciiHead(head, headBytes).matchAll(link)].flatMap(([, name = '']) =>
+  const names = [...asciiHead(head, head.length).matchAll(link)].flatMap(([, name = '']) =>
     /\.xml$/i.test(name) ? [name] : [],
   );
   const shown = [...new Set(names)].slice(0, namesShown).join(', ');

@@ -46,15 +46,7 @@ export const partsOf = (element: XmlElement | undefined, name: string): XmlEleme
  * text. The lines are streamed, since a page of a newspaper has ten thousand words, each an element.
  */
 export function scanFormat(format: ScanFormat): SingleFormat {
-  const {
-    name,
-    isLine,
-    isBlockText = () => false,
-    textOf,
-    confidencesOf,
-    isEdge,
-    orderIn = () => [],
-  } = format;
+  const { name, isLine, isBlockText } = format;
   return {
     name,
     kind: 'single',
@@ -64,42 +56,70 @@ export function scanFormat(format: ScanFormat): SingleFormat {
       return root !== undefined && format.recognises(root) && binaryEvidence(head) === undefined;
     },
     async read({ info, bytes }) {
-      const lines: ScannedLine[] = [];
-      const withText = new Set<XmlElement>();
-      const sure = new Mean();
+      const pages = new ScannedPages(format);
       const flags = new Set<string>();
       let charset = '';
-      let order: readonly string[] = [];
-      const options = {
-        contentType: info.contentType,
-        wanted: (element: XmlElement) => isLine(element) || isBlockText(element),
-      };
+      const wanted = (element: XmlElement) => isLine(element) || isBlockText?.(element) === true;
+      const options = { contentType: info.contentType, wanted };
       for await (const { element, ...read } of streamElements(iterate(bytes), options)) {
         charset = read.charset;
         for (const flag of read.flags) flags.add(flag);
-        const { parent: block } = element;
-        if (block === undefined) order = orderIn(element);
-        const isBlock = isBlockText(element);
-        if (isBlock ? block === undefined || withText.has(block) : !isLine(element)) continue;
-        const around = aroundOf(element);
-        const isAtEdge = around.some(isEdge);
-        for (const written of isBlock ? textOf(element).split('\n') : [textOf(element)]) {
-          const text = written.trim();
-          if (text === '') continue;
-          lines.push({ text, block, isAtEdge });
-          for (const each of around) withText.add(each);
-        }
-        for (const each of confidencesOf(element)) sure.add(each);
+        pages.add(element);
       }
-      const paragraphs = paragraphsOf(inOrder(lines, order));
+      const { paragraphs, confidence } = pages;
       if (paragraphs.length === 0) return refuse('extract.no_content', 'no line of text on its pages');
       const apart = paragraphs.flatMap((text) => [text, '']);
       const content = plainTextContent(apart, info.modified, [...flags]);
-      const confidence = Math.min(content.quality.confidence, sure.rounded ?? 1);
-      const quality = { ...content.quality, extractor: `${name}/1`, confidence };
+      const quality = {
+        ...content.quality,
+        extractor: `${name}/1`,
+        confidence: Math.min(content.quality.confidence, confidence),
+      };
       return { charset, content: { ...content, quality } };
     },
   };
+}
+
+/** What is read on the pages of a file, element by element. */
+class ScannedPages {
+  readonly #format: ScanFormat;
+  readonly #lines: ScannedLine[] = [];
+  /** The elements in which a line is, or the text of a block. */
+  readonly #withText = new Set<XmlElement>();
+  readonly #sure = new Mean();
+  #order: readonly string[] = [];
+
+  constructor(format: ScanFormat) {
+    this.#format = format;
+  }
+
+  /** @param element a line, the text of a block behind the block's lines, or the root, which comes last */
+  add(element: XmlElement): void {
+    const { isLine, isBlockText, textOf, orderIn } = this.#format;
+    const { parent } = element;
+    if (parent === undefined) this.#order = orderIn?.(element) ?? [];
+    else if (isLine(element)) this.#addLines(element, [textOf(element)]);
+    else if (isBlockText?.(element) && !this.#withText.has(parent))
+      this.#addLines(element, textOf(element).split('\n'));
+  }
+
+  #addLines(element: XmlElement, written: readonly string[]): void {
+    const around = aroundOf(element);
+    const isAtEdge = around.some(this.#format.isEdge);
+    const texts = written.map((line) => line.trim()).filter((text) => text !== '');
+    for (const text of texts) this.#lines.push({ text, block: element.parent, isAtEdge });
+    if (texts.length > 0) for (const each of around) this.#withText.add(each);
+    for (const each of this.#format.confidencesOf(element)) this.#sure.add(each);
+  }
+
+  get paragraphs(): string[] {
+    return paragraphsOf(inOrder(this.#lines, this.#order));
+  }
+
+  /** From 0 to 1, to two digits. */
+  get confidence(): number {
+    return this.#sure.rounded ?? 1;
+  }
 }
 
 /** The elements around one, the innermost first. */
