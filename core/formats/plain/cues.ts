@@ -41,11 +41,12 @@ export function paragraphsOfCues(cues: readonly Cue[]): Paragraph[] {
     if ((isLater && endsSentence(last)) || length >= most) close();
     ended = end;
     for (const { text, speaker: name, isTurn = false } of said) {
-      // Captions that roll show a line again above the next one.
-      if (text === '' || text === last) continue;
       const isOther = name !== speaker;
+      const begins = isOther && name !== '';
+      // Captions that roll show a line again above the next one.
+      if (text === '' || (text === last && !begins)) continue;
       if (isOther || isTurn) close();
-      open.push(isOther && name !== '' ? `${name}: ${text}` : text);
+      open.push(begins ? `${name}: ${text}` : text);
       length += text.length;
       [last, speaker] = [text, name];
     }

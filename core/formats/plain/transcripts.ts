@@ -1,6 +1,7 @@
 /** Reads transcripts with a time, and mostly a speaker, before each turn, as programs write them. */
 import type { Paragraph } from '../../document/record.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
+import { eachWord } from '../../text/unspacedScripts.ts';
 import { type Cue, named, paragraphsOfCues, type Said, secondsOf } from './cues.ts';
 import { turnsOf } from './turns.ts';
 
@@ -17,7 +18,9 @@ const clock = String.raw`(?:\d{1,3}:\d\d(?::\d\d)?(?:[.,:;]\d{1,3})?|\d{1,3}:\d{
 const time = String.raw`(?<time>${clock})(?:\s{0,3}(?:-->|[-–])\s{0,3}${clock})?`;
 const bracketed = String.raw`[[(]${time}[\])]`;
 const letters = String.raw`[\p{L}\p{M}\p{N}.'’_&/)-]{0,30}`;
-const name = String.raw`(?<name>\p{Lu}${letters}(?:,? [\p{L}\p{M}\p{N}(]${letters}){0,5})`;
+/** No day, which stands above a transcript: "Thursday 12 November 2026 10:02". */
+const noYear = String.raw`(?![^:]{0,80}\b(?:19|20)\d\d\b)`;
+const name = String.raw`(?<name>${noYear}[\p{Lu}\p{Lo}]${letters}(?:,? [\p{L}\p{M}\p{N}(]${letters}){0,5})`;
 const said = String.raw`(?:$|\s{1,8}(?<said>.+)$)`;
 
 /** The beginnings of turns, each in a line. A time of a ticker, "12:03 Goal!", has no brackets. */
@@ -40,12 +43,14 @@ const nameAlone = new RegExp(`^${name}$`, 'u');
 /** Characters of a line in which the time of a head is. */
 const longestHead = 250;
 /** Some programs repeat the time within a turn. */
-const timeInText = new RegExp(String.raw` ?\[${clock}\] ?`, 'g');
+const timeInText = new RegExp(String.raw` ?\[(${clock})\] ?`, 'g');
 
 interface Turn {
   /** In seconds. */
   start: number;
   speaker?: string;
+  /** Whether the time may be one of the day. */
+  isOfDay: boolean;
   /** Whether nothing but the place of the time in its line says that it is one. */
   isBare: boolean;
   lines: string[];
@@ -57,27 +62,34 @@ const mostAbove = 12;
 /** Times go on, and something is said, in nearly all turns; speakers come back. */
 const nearlyAll = 0.9;
 const mostSpeakers = 0.75;
-/** Words in a second of speech. */
-const slowest = 0.5;
-const fastest = 6;
+/** Words in a second of speech, and of a talk with its pauses; a letter of Chinese is a word. */
+const slowest = 1;
+const fastest = 8;
+const slowestTalk = 0.1;
+const timeOfDay = /^(?:[01]?\d|2[0-3]):\d\d$/;
 /** Seconds in which speech begins. */
 const latestStart = 60;
 
 /** The transcript that the lines are; `undefined` if they are none. */
 export function transcriptIn(lines: readonly string[]): Transcript | undefined {
   const { above, turns } = turnsIn(lines);
-  if (turns.length < fewest || above.filter((line) => line !== '').length > mostAbove) return undefined;
+  if (above.filter((line) => line !== '').length > mostAbove || !areSpeech(turns)) return undefined;
+  return { above, spoken: paragraphsOfCues(cuesOf(turns)) };
+}
+
+/** Programmes, events and flashes of a day, results and goals are listed by their times as well. */
+function areSpeech(turns: readonly Turn[]): boolean {
   const inOrder = turns.filter(({ start }, i) => start >= (turns[i - 1]?.start ?? 0));
-  const withWords = turns.filter((turn) => turn.lines.some((line) => line !== ''));
-  if (Math.min(inOrder.length, withWords.length) < nearlyAll * turns.length) return undefined;
+  const withWords = turns.filter((turn) => turn.lines.some((line) => /\p{L}/u.test(line)));
+  const least = Math.max(fewest, nearlyAll * turns.length);
+  if (Math.min(inOrder.length, withWords.length) < least) return false;
   const speakers = turns.flatMap(({ speaker }) => speaker ?? []);
-  const areNamed = speakers.length >= fewest;
-  // Broadcasts of a day are listed by their times as well.
   const beginsLate = (turns[0]?.start ?? 0) > latestStart;
-  if (beginsLate && (!areNamed || turns.some(({ isBare }) => isBare))) return undefined;
+  const pace = paceOf(turns);
+  if (speakers.length < fewest) return !beginsLate && pace >= slowest && pace <= fastest;
+  const mayBeDay = turns.some(({ isBare }) => isBare) || turns.every(({ isOfDay }) => isOfDay);
   const comeBack = new Set(speakers).size <= mostSpeakers * speakers.length;
-  const isSpeech = areNamed ? comeBack : hasPaceOfSpeech(turns);
-  return isSpeech ? { above, spoken: paragraphsOfCues(cuesOf(turns)) } : undefined;
+  return comeBack && pace >= slowestTalk && !(beginsLate && mayBeDay);
 }
 
 /** The turns, each with the lines below its first one, and what is above them. */
@@ -102,7 +114,8 @@ function turnOf(line: string): Turn | undefined {
     const { time, name: speaker, said = '', bare } = head.exec(line)?.groups ?? {};
     if (time === undefined) continue;
     const isBare = bare !== undefined;
-    return { start: secondsOf(time), isBare, lines: [said], ...omitUndefined({ speaker }) };
+    const isOfDay = timeOfDay.test(time);
+    return { start: secondsOf(time), isOfDay, isBare, lines: [said], ...omitUndefined({ speaker }) };
   }
   return undefined;
 }
@@ -121,28 +134,33 @@ function cuesOf(turns: readonly Turn[]): Cue[] {
   const isNamed = turnsOf(turns.flatMap(({ lines }) => lines));
   let speaker = '';
   return turns.map((turn, i) => {
+    const { start } = turn;
+    const end = turns[i + 1]?.start ?? Number.POSITIVE_INFINITY;
+    const withoutTime = (written: string, time: string): string => {
+      const at = secondsOf(time);
+      return at >= start && at <= end ? ' ' : written;
+    };
     speaker = turn.speaker ?? speaker;
     const said: Said[] = [];
     let isTurn = false;
     for (const line of turn.lines) {
       const [sign = '', name] = (turn.speaker === undefined && isNamed(line) && named.exec(line)) || [];
       speaker = name ?? speaker;
-      const text = line.slice(sign.length).replace(timeInText, ' ').trim();
+      const text = line.slice(sign.length).replace(timeInText, withoutTime).trim();
       if (text !== '') said.push({ text, speaker, isTurn });
       // An empty line begins a paragraph.
       isTurn = text === '' && said.length > 0;
     }
-    return { start: turn.start, end: turns[i + 1]?.start ?? turn.start, said };
+    return { start, end, said };
   });
 }
 
-/** Whether the words fit between the times, as those of a programme or a list of results do not. */
-function hasPaceOfSpeech(turns: readonly Turn[]): boolean {
+/** Words in a second, the last turn's apart: few in a programme, a ticker or a list of results. */
+function paceOf(turns: readonly Turn[]): number {
   const [first, last] = [turns[0]?.start ?? 0, turns.at(-1)?.start ?? 0];
   const words = turns
     .slice(0, -1)
     .flatMap(({ lines }) => lines)
-    .reduce((sum, line) => sum + (line.match(/\S+/g)?.length ?? 0), 0);
-  const pace = words / (last - first);
-  return pace >= slowest && pace <= fastest;
+    .reduce((sum, line) => sum + (line.match(eachWord)?.length ?? 0), 0);
+  return words / (last - first);
 }

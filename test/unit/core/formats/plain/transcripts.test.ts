@@ -36,13 +36,60 @@ describe('a transcript is what is said, by speaker, without times', () => {
     ['a wrapped text', turns((name, time, said) => `${name}  ${time}\n${said.replace(/ (\w+\.)$/, '\n$1')}`)],
     [
       'times within',
-      turns((name, time, said) => `[00:0${time}] ${name}: ${said.replace(' the', ' [00:01:59] the')}`),
+      turns((name, time, said) => `[00:0${time}] ${name}: ${said.replace(' the', ` [00:0${time}] the`)}`),
     ],
   ])('%s', async (_, body) => {
     const { title, paragraphs } = await contentOf(body);
     expect(title).toBe('Harbour board of Kelmere');
     expect(paragraphs.map(({ text }) => text)).toEqual(spoken);
   });
+});
+
+test('a time that somebody speaks of stays', async () => {
+  const lines = ['Ann Muster (0:03): The ferry at [17:40] was late.', 'Jude Beispiel (0:09): Was it?'];
+  expect(await textsOf([...lines, 'Ann Muster (0:12): It was.'].join('\n'))).toEqual([
+    'Ann Muster: The ferry at [17:40] was late.',
+    'Jude Beispiel: Was it?',
+    'Ann Muster: It was.',
+  ]);
+});
+
+test('what two people say in the same words is said twice', async () => {
+  const lines = ['Ann Muster (0:03): Thank you.', 'Jude Beispiel (0:05): Thank you.'];
+  expect(await textsOf([...lines, 'Ann Muster (0:06): Now the crane.'].join('\n'))).toEqual([
+    'Ann Muster: Thank you.',
+    'Jude Beispiel: Thank you.',
+    'Ann Muster: Now the crane.',
+  ]);
+});
+
+test('a day with a time stands above a transcript', async () => {
+  const body = turns((name, time, said) => `${name}  ${time}\n${said}`);
+  const dated = body.replace('\n\n', '\n\nThursday 12 November 2026  17:40\n\n');
+  const { published, paragraphs } = await contentOf(dated);
+  expect(published?.value.slice(0, 10)).toBe('2026-11-12');
+  expect(paragraphs.map(({ text }) => text)).toEqual(spoken);
+});
+
+test('an excerpt may begin late', async () => {
+  const body = turns((name, time, said) => `${name} (00:1${time}): ${said}`);
+  expect(await textsOf(body)).toEqual(spoken);
+});
+
+test('scripts without capitals and spaces have transcripts, too', async () => {
+  const said = ['大家好，我们开始。', '工程师发现了裂缝。', '要多久？'];
+  const [greeting, crack, question] = said;
+  const named = [
+    ['张三', greeting],
+    ['李四', crack],
+    ['张三', question],
+  ].map(([name, text], i) => `${name}  00:0${2 * i}\n${text}`);
+  expect(await textsOf(named.join('\n\n'))).toEqual([
+    `张三: ${greeting}`,
+    `李四: ${crack}`,
+    `张三: ${question}`,
+  ]);
+  expect(await textsOf(said.map((text, i) => `00:0${2 * i}\n${text}`).join('\n'))).toEqual([said.join(' ')]);
 });
 
 test('nothing that is said is a headline', async () => {
@@ -102,6 +149,31 @@ describe('other texts with times are read as they are', () => {
       'events below names',
       ['Ferry (17:40)', 'It left.', 'Power (18:05)', 'It is out.', 'Schools (18:30)', 'Shut.'],
     ],
+    [
+      'flashes of a day',
+      [
+        '[17:40] KELMERE: The ferry has left.',
+        '[18:05] KELMERE: Power is out.',
+        '[18:30] STROMA: It is back.',
+      ],
+    ],
+    [
+      'events of a day that come back',
+      ['Ferry (17:40): It left.', 'Power (18:05): It is out.', 'Ferry (18:30): It is back.'],
+    ],
+    [
+      'the goals of a match',
+      ['Goal (12:03): He heads in.', 'Foul (17:40): A yellow card.', 'Goal (61:20): They are level.'],
+    ],
+    [
+      'steps of a recipe',
+      [
+        '[0:00] Fry the onions with the garlic until they are brown.',
+        '[0:15] Add the fish and the wine and let it all boil.',
+        '[0:40] Add cream and serve.',
+      ],
+    ],
+    ['a track', ['0:01', '58.9 3.1', '0:02', '58.8 3.2', '0:03', '58.7 3.3']],
     [
       'broadcasts',
       [
