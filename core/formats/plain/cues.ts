@@ -11,6 +11,7 @@ export interface Cue {
 }
 
 export interface Said {
+  /** Not empty. */
   text: string;
   /** '' if nobody is named. */
   speaker: string;
@@ -42,11 +43,8 @@ export function paragraphsOfCues(cues: readonly Cue[]): Paragraph[] {
     ended = end;
     for (const { text, speaker: name, isTurn = false } of said) {
       const isOther = name !== speaker;
-      const begins = isOther && name !== '';
-      // Captions that roll show a line again above the next one.
-      if (text === '' || (text === last && !begins)) continue;
       if (isOther || isTurn) close();
-      open.push(begins ? `${name}: ${text}` : text);
+      open.push(isOther && name !== '' ? `${name}: ${text}` : text);
       length += text.length;
       [last, speaker] = [text, name];
     }

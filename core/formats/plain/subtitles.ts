@@ -1,6 +1,6 @@
 /** Reads subtitles (SubRip, WebVTT, SubViewer): what is spoken, without numbers and times. */
 import type { Paragraph } from '../../document/record.ts';
-import { type Cue, named, paragraphsOfCues, secondsOf } from './cues.ts';
+import { type Cue, named, paragraphsOfCues, type Said, secondsOf } from './cues.ts';
 import { turnsOf } from './turns.ts';
 
 const time = String.raw`(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}`;
@@ -69,16 +69,21 @@ function cuesOf(lines: readonly string[], hasHeader: boolean): WrittenCue[] {
 function withSpeakers(written: readonly WrittenCue[]): Cue[] {
   const isNamed = turnsOf(written.flatMap(({ lines }) => lines.map(wordsOf)));
   let before: string | undefined;
+  let last: Said | undefined;
   return written.map(({ start, end, lines }) => {
     let speaker = '';
-    const said = lines.map((line) => {
+    const said = lines.flatMap((line) => {
       const words = wordsOf(line);
       const [sign = '', name = ''] = (isNamed(words) && named.exec(words)) || [];
       const isTurn = turn.test(line.replace(tag, ''));
       if (name !== '') before = name;
       else if (isTurn) before = undefined;
       speaker = voice.exec(line)?.[1] ?? before ?? speaker;
-      return { text: words.slice(sign.length), speaker, isTurn };
+      const text = words.slice(sign.length);
+      // Captions that roll show a line again above the next one.
+      if (text === '' || (text === last?.text && (speaker === '' || speaker === last.speaker))) return [];
+      last = { text, speaker, isTurn };
+      return last;
     });
     return { start, end, said };
   });

@@ -65,6 +65,12 @@ test('captions that roll say each line once', async () => {
   const rolled = [cue('1.000', first), cue('2.000', 'good evening')].join('');
   const body = `WEBVTT\n\n${rolled}${cue('3.000', 'good evening', 'the harbour is closed')}`;
   expect(await spoken(body)).toEqual(['good evening the harbour is closed']);
+  const named = ['ANN: Yes.', 'TOM: Yes.', 'TOM: Yes.', 'ANN: No.'];
+  expect(await spoken(named.map((line, i) => cue(`${i + 1}.000`, line)).join(''))).toEqual([
+    'ANN: Yes.',
+    'TOM: Yes.',
+    'ANN: No.',
+  ]);
 });
 
 test('numbers directly below what is said are none of it', async () => {

@@ -54,12 +54,13 @@ test('a time that somebody speaks of stays', async () => {
   ]);
 });
 
-test('what two people say in the same words is said twice', async () => {
+test('what is said twice is read twice', async () => {
   const lines = ['Ann Muster (0:03): Thank you.', 'Jude Beispiel (0:05): Thank you.'];
-  expect(await textsOf([...lines, 'Ann Muster (0:06): Now the crane.'].join('\n'))).toEqual([
+  const more = ['Ann Muster (0:06): No.', 'Ann Muster (0:07): No.'];
+  expect(await textsOf([...lines, ...more].join('\n'))).toEqual([
     'Ann Muster: Thank you.',
     'Jude Beispiel: Thank you.',
-    'Ann Muster: Now the crane.',
+    'Ann Muster: No. No.',
   ]);
 });
 
