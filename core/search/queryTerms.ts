@@ -102,7 +102,8 @@ function textTerm({ field, text, quoted, suffix }: TermToken, wrong: Wrong): Tex
   }
   const words = writtenWords(text);
   if (words.length === 0) throw wrong('a word between the quotation marks');
-  const cut = text.search(beginningInPhrase);
+  const isPasted = suffix === '' && words.length > mostBesideBeginning;
+  const cut = isPasted ? -1 : text.search(beginningInPhrase);
   if (cut !== -1) throw wrong('whole words between quotation marks', cut + 1);
   if (suffix === '') return { phrase: text };
   if (words.length < nearWords.least || words.length > nearWords.most)
@@ -111,6 +112,9 @@ function textTerm({ field, text, quoted, suffix }: TermToken, wrong: Wrong): Tex
   if (within < 1 || within > mostWithin) throw wrong(`a number from 1 to ${mostWithin} after ~`);
   return { near: words, within };
 }
+
+/** A phrase of more words is a pasted headline, whose stars are notes: "Karim Saleh* on his years away". */
+const mostBesideBeginning = 4;
 
 /** A word of two letters or more and a star, which a name, an oath (f***) or a score (102*) may have too. */
 const beginningInPhrase = new RegExp(String.raw`(?<=[[\p{L}\p{M}]--[${unspaced}]]{2})\*(?!\S)`, 'v');

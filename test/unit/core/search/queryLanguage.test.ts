@@ -26,6 +26,7 @@ describe('the search language', () => {
     ['サッカー*', word('サッカー*')],
     ['Why?Because 为什么?专家', all(word('Why?Because'), word('为什么?专家'))],
     ['https://paper.example/watch?v=4', word('https://paper.example/watch?v=4')],
+    ['"Karim Saleh* on his years in camps"', { phrase: 'Karim Saleh* on his years in camps' }],
     ['"Root 102*" "召回*"', all({ phrase: 'Root 102*' }, { phrase: '召回*' })],
     ['who? 24/7 n/a', all(word('who?'), word('24/7'), word('n/a'))],
     [
