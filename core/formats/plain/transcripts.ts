@@ -67,11 +67,14 @@ const slowest = 1;
 const fastest = 8;
 const slowestTalk = 0.1;
 const timeOfDay = /^(?:[01]?\d|2[0-3]):\d\d$/;
+/** What a list of the shots of a video has, which agencies send with their times. */
+const shots = /^\W{0,3}SHOT ?LIST\b|\bSOUNDBITE\b/;
 /** Seconds in which speech begins. */
 const latestStart = 60;
 
 /** The transcript that the lines are; `undefined` if they are none. */
 export function transcriptIn(lines: readonly string[]): Transcript | undefined {
+  if (lines.some((line) => shots.test(line))) return undefined;
   const { above, turns } = turnsIn(lines);
   if (above.filter((line) => line !== '').length > mostAbove || !areSpeech(turns)) return undefined;
   return { above, spoken: paragraphsOfCues(cuesOf(turns)) };
@@ -83,14 +86,18 @@ function areSpeech(turns: readonly Turn[]): boolean {
   const withWords = turns.filter((turn) => turn.lines.some((line) => /\p{L}/u.test(line)));
   const least = Math.max(fewest, nearlyAll * turns.length);
   if (Math.min(inOrder.length, withWords.length) < least) return false;
-  const speakers = turns.flatMap(({ speaker }) => speaker ?? []);
+  const speakers = speakersOf(turns);
   const beginsLate = (turns[0]?.start ?? 0) > latestStart;
   const pace = paceOf(turns);
   if (speakers.length < fewest) return !beginsLate && pace >= slowest && pace <= fastest;
   const mayBeDay = turns.some(({ isBare }) => isBare) || turns.every(({ isOfDay }) => isOfDay);
-  const comeBack = new Set(speakers).size <= mostSpeakers * speakers.length;
-  return comeBack && pace >= slowestTalk && !(beginsLate && mayBeDay);
+  return comeBack(speakers) && pace >= slowestTalk && !(beginsLate && mayBeDay);
 }
+
+const speakersOf = (turns: readonly Turn[]): string[] => turns.flatMap(({ speaker }) => speaker ?? []);
+
+const comeBack = (speakers: readonly string[]): boolean =>
+  speakers.length >= fewest && new Set(speakers).size <= mostSpeakers * speakers.length;
 
 /** The turns, each with the lines below its first one, and what is above them. */
 function turnsIn(lines: readonly string[]): { above: string[]; turns: Turn[] } {
@@ -104,7 +111,8 @@ function turnsIn(lines: readonly string[]): { above: string[]; turns: Turn[] } {
     else if (last === undefined) above.push(line);
     else last.lines.push(line);
   }
-  return { above, turns: turns.map(withSpeakerInLine) };
+  const withNames = turns.map(withSpeakerInLine);
+  return { above, turns: comeBack(speakersOf(withNames)) ? withNames : turns };
 }
 
 /** The turn that a line begins. */

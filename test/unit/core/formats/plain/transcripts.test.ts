@@ -45,6 +45,15 @@ describe('a transcript is what is said, by speaker, without times', () => {
   });
 });
 
+test('a short line below a time is no name, unless it comes back', async () => {
+  const cues = [
+    ['0:00', 'Good evening', 'We will begin with the crane of Kelmere'],
+    ['0:04', 'It stands still', 'Nobody knows what is wrong with it'],
+    ['0:08', 'The ferry', 'It was late again on Thursday'],
+  ];
+  expect(await textsOf(cues.flat().join('\n'))).toEqual([cues.flatMap(([, ...said]) => said).join(' ')]);
+});
+
 test('a time that somebody speaks of stays', async () => {
   const lines = ['Ann Muster (0:03): The ferry at [17:40] was late.', 'Jude Beispiel (0:09): Was it?'];
   expect(await textsOf([...lines, 'Ann Muster (0:12): It was.'].join('\n'))).toEqual([
@@ -172,6 +181,14 @@ describe('other texts with times are read as they are', () => {
         '[0:00] Fry the onions with the garlic until they are brown.',
         '[0:15] Add the fish and the wine and let it all boil.',
         '[0:40] Add cream and serve.',
+      ],
+    ],
+    [
+      'the shots of a video',
+      [
+        '[0:00] Wide of the harbour of Kelmere with its crane.',
+        '[0:04] SOUNDBITE: Ann Muster: "It has been out of use since Friday."',
+        '[0:09] Mid of the harbour master.',
       ],
     ],
     ['a track', ['0:01', '58.9 3.1', '0:02', '58.8 3.2', '0:03', '58.7 3.3']],
