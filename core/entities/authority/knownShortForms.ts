@@ -3,7 +3,8 @@
  * has; "America" beside Black America is the country; "in Velmar" beside Velmar Grammar School is the town,
  * and so is "Worcester" beside Worcester County where the tagger is sure of a place; and what a document
  * names again and again before it names Orsk Mobile once is Orsk. A longer name that the authority has too,
- * such as Queens Park Rangers, keeps most of its short forms.
+ * such as Queens Park Rangers, keeps most of its short forms. In brackets behind a body, what the authority
+ * has is no form of a name that it shares no first letter with: "University of Oslo (Sanofi)".
  */
 import { textBefore } from '../../text/slices.ts';
 import type { Mention } from '../annotation.ts';
@@ -34,13 +35,15 @@ export function separateKnownNames(
 ): Mention[] {
   const known = new Map<string, OwnName | undefined>();
   const ownName = (mention: Mention): OwnName | undefined => {
-    if (surePlaces.has(mention.start) && isOfItself(mention, authority)) return asPlace(mention);
+    if (surePlaces.has(mention.start) && isOfItself(mention, authority)) return asItself('place', mention);
     const key = `${mention.type} ${mention.surface} ${mention.name}`;
     if (!known.has(key)) known.set(key, ownNameOf(text, mention, { mentions, authority, surePlaces }));
     return known.get(key);
   };
   return mentions.map((mention) => {
     const { type, link } = mention;
+    if (type === 'organization' && link.reason === 'acronym' && isOther(mention, authority))
+      return { ...mention, ...asItself(type, mention), link: { reason: 'same name' } };
     if (link.reason !== 'short form' || (type !== 'organization' && type !== 'place')) return mention;
     const own = ownName(mention);
     return own === undefined ? mention : { ...mention, ...own, link: { reason: 'same name' } };
@@ -53,12 +56,18 @@ interface Document {
   surePlaces: ReadonlySet<number>;
 }
 
+/** Whether the authority has the form, which begins like no word of the name that it stands behind. */
+function isOther({ surface, name }: Mention, authority: Authority): boolean {
+  const initials = name.split(/[\s-]/).map((word) => fold(word).charAt(0));
+  return !initials.includes(fold(surface).charAt(0)) && authority.named(surface).length > 0;
+}
+
 const isPlace = ({ type }: AuthorityEntry): boolean => type === 'place';
 
-/** The place that the short form is the name of. */
-const asPlace = ({ surface, entity }: Mention): OwnName => ({
-  type: 'place',
-  entity: entityId('place', surface) ?? entity,
+/** The place or the organisation that the short form is the name of. */
+const asItself = (type: 'place' | 'organization', { surface, entity }: Mention): OwnName => ({
+  type,
+  entity: entityId(type, surface) ?? entity,
   name: surface,
 });
 
@@ -87,7 +96,7 @@ function ownNameOf(
   if (only !== undefined && others.length === 0 && !(type === 'place' && isOfPlace))
     return { type: 'organization', entity: only.id, name: only.name };
   // "Durham" beside Durham Prison is the town.
-  if (type === 'place' && isOfPlace && namedBuildings.has(lastWord(name))) return asPlace(mention);
+  if (type === 'place' && isOfPlace && namedBuildings.has(lastWord(name))) return asItself('place', mention);
   if (isOfKnown || type === 'place') return undefined;
   const country = known.find(({ iso, country }) => iso !== undefined && iso === country);
   if (country !== undefined) return { type: 'place', entity: country.id, name: country.name };
@@ -95,9 +104,9 @@ function ownNameOf(
   const own = its.filter((each) => each.link.reason === 'short form' && each.surface === surface);
   const isWhere = ({ start }: Mention) =>
     surePlaces.has(start) || locative.test(textBefore(text, start, locativeLength));
-  if (isOfPlace && own.some(isWhere)) return asPlace(mention);
+  if (isOfPlace && own.some(isWhere)) return asItself('place', mention);
   if (!isNamedBefore(own, its)) return undefined;
-  return { type: 'organization', entity: entityId('organization', surface) ?? entity, name: surface };
+  return asItself('organization', mention);
 }
 
 /**

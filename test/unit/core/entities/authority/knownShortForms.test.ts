@@ -45,6 +45,29 @@ describe('a short form that the authority has as a name', () => {
   });
 });
 
+describe('what stands in brackets behind a body', () => {
+  const introduced = (surface: string, name: string): Mention => ({
+    ...shortForm(surface, name),
+    link: { reason: 'acronym', of: name },
+  });
+
+  it.each([introduced('Sanofi', 'University of Orsk'), introduced('FDP', 'Orsk Committee')])(
+    'is a name of its own, if the authority has it: $surface',
+    (one) => {
+      expect(separateKnownNames(one.surface, [one], authority, none)).toMatchObject([
+        { entity: `organization/${one.surface.toLowerCase()}`, link: { reason: 'same name' } },
+      ]);
+    },
+  );
+
+  it.each([
+    ['begins like a word of the body', introduced('Sanofi', 'Orsk School of Sanitation')],
+    ['is not in the authority', introduced('Velmarco', 'University of Orsk')],
+  ])('is its short name, if it %s', (_, one) => {
+    expect(separateKnownNames(one.surface, [one], authority, none)).toEqual([one]);
+  });
+});
+
 /**
  * The entities of the names marked in the text as `[Orsk]`, all of which mean the longest of them.
  * @param sure how many of the shorter ones the tagger surely takes for places: the first
