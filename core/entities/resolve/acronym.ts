@@ -38,7 +38,9 @@ function isBodysAcronym(text: string, full: Candidate, short: Candidate): boolea
   const initials = full.words.map((word) => word.charAt(0));
   // Of "Industrial and [Commercial Bank] (ICBC)" the tagger has the end.
   const isWhole = !acronym.includes(initials.join(''));
-  if (isWhole && full.words.some((word) => organizationStarts.has(word))) return true;
+  // "Brazil's Supreme Court (STF)" is not the listed one.
+  const isBody = full.known === undefined && full.words.some((word) => organizationStarts.has(word));
+  if (isWhole && isBody) return true;
   const letters = new Set(initials);
   return (
     isAcronym(acronym) && letters.has(acronym.charAt(0)) && letters.intersection(new Set(acronym)).size > 1

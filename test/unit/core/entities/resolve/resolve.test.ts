@@ -192,6 +192,7 @@ describe('acronyms', () => {
   });
 
   test('in brackets after an unrelated name are names of their own', () => {
+    expect(found('They asked the Supreme Court (STF) about it.')).toContain('STF → organization/stf');
     expect(found('They asked the Fair Rivers Foundation (EBX) about it.')).toEqual([
       'Fair Rivers Foundation → organization/fair-rivers-foundation',
       'EBX → organization/ebx',
