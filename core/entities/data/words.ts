@@ -21,7 +21,7 @@ export const holidays = wordList`
 /** Weekdays, months and holidays: dates, not names. */
 export const calendar = new Set([...monthNames, ...weekdayNames, ...holidays]);
 
-/** In lower case, before a noun: what follows them is no name, and no date by itself. */
+/** In lower case, before a noun: they say which one is meant, or whose. */
 export const determiners = wordSet`the a an this that these those my your his her its our their no`;
 
 /** Words that form an adjective with a name: "London-based", "Spanish-speaking". */
