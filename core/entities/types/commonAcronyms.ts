@@ -28,7 +28,7 @@ export function unnamedAcronyms(text: string, names: readonly TextSpan[]): Reado
   for (const { 1: acronym = '', index } of text.matchAll(introduced)) {
     const before = textBefore(text, index, longestExpansion);
     const offset = index - before.length;
-    while ((names[next]?.end ?? index) <= offset) next++;
+    while ((names[next]?.end ?? Number.POSITIVE_INFINITY) <= offset) next++;
     const words = [...before.matchAll(/\p{L}+/gu)].slice(-acronym.length);
     const initials = words.map(([word]) => word.charAt(0).toLowerCase()).join('');
     if (initials !== lettersOf(acronym) || organizationHeads.has(words.at(-1)?.[0] ?? '')) continue;

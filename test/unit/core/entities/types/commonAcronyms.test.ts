@@ -48,3 +48,7 @@ test('an acronym of words that are no name is no organisation anywhere in the te
 test('such an acronym may be a place', () => {
   expect(typesIn('He left Simple Velmar Falls ([SVF|place]).', 0.9)).toEqual(['place']);
 });
+
+test('a text without names may begin with an acronym', () => {
+  expect([...unnamedAcronyms('(SVF) It grew.', [])]).toEqual([]);
+});
