@@ -175,6 +175,8 @@ function writtenInSteps({
     aliases: owned,
     unverified: undefined,
     moving: [...new Set([...before.moving, ...written.keys()])].sort(),
+    // Those days are open or closed by what was read. The last handler may have applied since, and moved this.
+    closedThrough: before.meta?.closedThrough,
   };
   const applied = {
     ...meta,

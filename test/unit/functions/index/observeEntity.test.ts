@@ -89,3 +89,10 @@ it('counts anew what is due and what the one before was about to write, and abov
     ]),
   );
 });
+
+it('claims with the last closed day that it found: the handler before may have moved it since', async () => {
+  const ports = { table, clock: () => 1e12 };
+  const counts = new DayCounts(ports, entity, new Map([['2021-05-04', {}]]));
+  const observation = await observeEntity(ports, entity, meta, counts);
+  expect(observation?.intent).toHaveProperty('closedThrough', '2021-05-02');
+});
