@@ -147,8 +147,8 @@ function traceBack(kept: readonly Int32Array[], oldLength: number, newLength: nu
 /** A stretch of the texts: the same tokens in both, or old ones that new ones replace. */
 interface Stretch {
   same: boolean;
-  old: readonly string[];
-  new: readonly string[];
+  old: string[];
+  new: string[];
 }
 
 /** The stretches of the edits. The same and the replaced ones alternate. */
@@ -168,14 +168,16 @@ function stretchesOf(runs: readonly EditRun[], a: readonly string[], b: readonly
   return stretches;
 }
 
-/** @param joins whether it goes on with the last stretch, which keeps its kind */
+/** @param joins whether it goes on with the last stretch, which keeps its kind and takes the tokens */
 function addStretch(stretches: Stretch[], next: Stretch, joins: boolean): void {
-  const last = joins ? stretches.pop() : undefined;
-  stretches.push(
-    last === undefined
-      ? next
-      : { same: last.same, old: last.old.concat(next.old), new: last.new.concat(next.new) },
-  );
+  const last = joins ? stretches.at(-1) : undefined;
+  if (last === undefined) {
+    stretches.push(next);
+    return;
+  }
+  // Copied into new arrays, the tokens of a long stretch would be copied once for each edit in it.
+  for (const each of next.old) last.old.push(each);
+  for (const each of next.new) last.new.push(each);
 }
 
 /**
