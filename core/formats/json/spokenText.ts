@@ -14,7 +14,7 @@ interface Piece {
 }
 
 /**
- * What is said in a record, in paragraphs by speaker; `undefined` if it is none of speech.
+ * Finds what people say in a record, in paragraphs by speaker; `undefined` if it has no speech.
  * @param whole the text of the record: the pieces are better if they name speakers and are not less, and
  *   follow it if they are more
  */
