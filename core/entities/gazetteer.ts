@@ -28,54 +28,73 @@ interface ListedForm {
   known: GazetteerEntry;
 }
 
-const byFirstWord = new Map<string, ListedForm[]>();
-/** For text in capitals: names of more than three letters, by their first word in capitals. */
-const byFirstCapitals = new Map<string, ListedForm[]>();
+/** The listed forms by their first word, the longest first. */
+interface Gazetteer {
+  byWord: Map<string, ListedForm[]>;
+  /** For text in capitals: names of more than three letters, in capitals. */
+  byCapitals: Map<string, ListedForm[]>;
+}
 
-function add(form: string, known: GazetteerEntry): void {
+let gazetteer: Gazetteer | undefined;
+
+/** Made at the first look-up: a query that looks up no name does not wait for it at a cold start. */
+function listedForms(): Gazetteer {
+  gazetteer ??= makeGazetteer();
+  return gazetteer;
+}
+
+function makeGazetteer(): Gazetteer {
+  const made: Gazetteer = { byWord: new Map(), byCapitals: new Map() };
+  for (const [form, known] of listedEntries()) addForm(made, form, known);
+  for (const forms of [...made.byWord.values(), ...made.byCapitals.values()])
+    forms.sort((a, b) => b.words.length - a.words.length);
+  return made;
+}
+
+/** Every form that the lists have, with what it names. */
+function* listedEntries(): Generator<[form: string, known: GazetteerEntry]> {
+  for (const { iso, name, demonyms, aliases } of countries) {
+    for (const form of [name, ...aliases]) yield [form, { type: 'place', name, iso }];
+    for (const demonym of demonyms) yield* groupEntries(demonym);
+  }
+  for (const group of groups) yield* groupEntries(group);
+  for (const place of places) yield [place, { type: 'place', name: placeAliases[place] ?? place }];
+  for (const event of events) yield [event, { type: 'event', name: event }];
+  for (const { name, aliases } of organizations)
+    for (const form of [name, ...aliases]) yield [form, { type: 'organization', name }];
+}
+
+/** A group and its plural: "North Koreans" is the group "North Korean". */
+function* groupEntries(name: string): Generator<[form: string, known: GazetteerEntry]> {
+  yield [name, { type: 'group', name }];
+  if (/[^aeiou]y$/.test(name)) yield [`${name.slice(0, -1)}ies`, { type: 'group', name }];
+  else if (!/(?:ese|ish|ch|men|man|ss|ies|s)$/.test(name)) yield [`${name}s`, { type: 'group', name }];
+}
+
+function addForm({ byWord, byCapitals }: Gazetteer, form: string, known: GazetteerEntry): void {
   for (const written of new Set([form, form.replaceAll("'", '’')])) {
     const tokens = [...tokensOf(written)];
     const words = tokens.map((token) => token.text);
     const spaced = tokens.map((token, i) => i > 0 && !token.adjacent);
-    insert(byFirstWord, { words, spaced, known });
+    addTo(byWord, { words, spaced, known });
     if (form.replace(/[^\p{L}]/gu, '').length > 3)
-      insert(byFirstCapitals, { words: words.map((word) => word.toUpperCase()), spaced, known });
+      addTo(byCapitals, { words: words.map((word) => word.toUpperCase()), spaced, known });
   }
 }
 
-/** Keeps the longest forms first. */
-function insert(map: Map<string, ListedForm[]>, form: ListedForm): void {
+function addTo(map: Map<string, ListedForm[]>, form: ListedForm): void {
   const [first = ''] = form.words;
-  const forms = map.get(first) ?? [];
-  forms.push(form);
-  forms.sort((a, b) => b.words.length - a.words.length);
-  map.set(first, forms);
-}
-
-for (const { iso, name, demonyms, aliases } of countries) {
-  for (const form of [name, ...aliases]) add(form, { type: 'place', name, iso });
-  for (const demonym of demonyms) addGroup(demonym);
-}
-for (const group of groups) addGroup(group);
-for (const place of places) add(place, { type: 'place', name: placeAliases[place] ?? place });
-for (const event of events) add(event, { type: 'event', name: event });
-for (const { name, aliases } of organizations)
-  for (const form of [name, ...aliases]) add(form, { type: 'organization', name });
-
-/** Adds a group with its plural: "North Koreans" is the group "North Korean". */
-function addGroup(name: string): void {
-  add(name, { type: 'group', name });
-  if (/[^aeiou]y$/.test(name)) add(`${name.slice(0, -1)}ies`, { type: 'group', name });
-  else if (!/(?:ese|ish|ch|men|man|ss|ies|s)$/.test(name)) add(`${name}s`, { type: 'group', name });
+  const forms = map.get(first);
+  if (forms === undefined) map.set(first, [form]);
+  else forms.push(form);
 }
 
 /** The longest listed name that begins at token `at`. */
 export function gazetteerMatchAt(tokens: readonly Token[], at: number): GazetteerMatch | undefined {
   const token = tokens[at];
   if (token === undefined) return undefined;
-  return (
-    matchIn(byFirstWord.get(token.text), tokens, at) ?? matchIn(byFirstCapitals.get(token.text), tokens, at)
-  );
+  const { byWord, byCapitals } = listedForms();
+  return matchIn(byWord.get(token.text), tokens, at) ?? matchIn(byCapitals.get(token.text), tokens, at);
 }
 
 function matchIn(
@@ -94,14 +113,18 @@ function matchIn(
 
 /** Whether the word alone is a listed name. */
 export function isGazetteerWord(word: string): boolean {
-  return byFirstWord.get(word)?.some(({ words }) => words.length === 1) ?? false;
+  return (
+    listedForms()
+      .byWord.get(word)
+      ?.some(({ words }) => words.length === 1) ?? false
+  );
 }
 
 /** The entry of a whole name; `undefined` if no list has it. */
 export function gazetteerEntry(name: string): GazetteerEntry | undefined {
   const words = name.split(' ');
-  return byFirstWord
-    .get(words[0] ?? '')
+  return listedForms()
+    .byWord.get(words[0] ?? '')
     ?.find((form) => form.words.length === words.length && form.words.join(' ') === name)?.known;
 }
 
