@@ -32,7 +32,7 @@ it('sizes and ages on which the stages decide', () => {
     sweepRows: 20_000,
     sweepPartitionRows: 20_000,
     sweepNames: 200_000,
-    sweepShareDocuments: 1_000_000,
+    sweepShareDocuments: 100_000,
   });
 });
 
