@@ -69,7 +69,11 @@ async function startOn(home: HomeFolder, options: StartOptions): Promise<Pipelin
   const { ports, queues } = home;
   const print = (text: string) => process.stdout.write(text);
   await announceTagger(options.home, tagger, ports.table, print);
-  for (const queue of Object.values(queues)) queue.takeBackLeases();
+  for (const queue of Object.values(queues)) {
+    queue.takeBackLeases();
+    // The clock may have been set back since the last run.
+    queue.endDelays();
+  }
   const parsersStarted = startParsers(ports.read, queues.uploads);
 
   const disk = new DiskSpace(options.home, log, options.freeBytes);

@@ -2,6 +2,7 @@
 import { IdleMemory, restMilliseconds } from '../../runtime/local/idleMemory.ts';
 import type { HomeFolder } from '../homeFolder.ts';
 import type { Uploader } from '../uploading/uploader.ts';
+import { watchSetBack } from './clockSetBack.ts';
 import { Compactor } from './compactor.ts';
 import { isAllStored, isAtRest, WatchedCompaction } from './idleness.ts';
 import { reprocessWhenIdle } from './reprocessor.ts';
@@ -9,8 +10,8 @@ import { summarizeWhenIdle } from './summarizer.ts';
 
 /** How often expired rows, such as tombstones, are removed. */
 const expireMilliseconds = 3_600_000;
-/** How often messages are looked for that are hidden because the clock was set back. */
-const recallMilliseconds = 60_000;
+/** How often it is looked whether the clock was set back. */
+const clockMilliseconds = 1_000;
 
 /** @returns what stops it, and waits for what is in progress */
 export function startHousekeeping(
@@ -24,12 +25,13 @@ export function startHousekeeping(
   const stopReprocessing = reprocessWhenIdle(ports, isIdle);
   const stopSummarizing = summarizeWhenIdle(ports, isIdle);
   const idleMemory = new IdleMemory(() => isAtRest(work), releaseMemory);
+  const wasSetBack = watchSetBack(ports.clock);
   const timers = [
     setInterval(() => tryQuietly(removeExpired), expireMilliseconds),
     setInterval(() => tryQuietly(() => idleMemory.check()), restMilliseconds),
     setInterval(() => {
-      for (const queue of work.queues) tryQuietly(() => queue.recallFromFuture());
-    }, recallMilliseconds),
+      if (wasSetBack()) for (const queue of work.queues) tryQuietly(() => queue.endDelays());
+    }, clockMilliseconds),
   ];
   return async () => {
     await Promise.all([compactor.stop(), stopReprocessing(), stopSummarizing()]);

@@ -33,10 +33,10 @@ export interface UploaderOptions extends BucketCopiesOptions {
   mayUpload?: MayUpload;
 }
 
-/** A path to inspect: its last fingerprint, and since when the file has had it (milliseconds since 1970). */
+/** A path to inspect: its last fingerprint, and since when the file has had it, by `performance.now()`. */
 interface PendingFile {
   fingerprint?: string;
-  since: number;
+  since?: number;
   /** It waits for its turn among the large files. */
   isLarge?: boolean;
 }
@@ -170,7 +170,7 @@ export class Uploader {
   }
 
   #markPending(relative: string): void {
-    this.#pending.set(relative, { since: Date.now() });
+    this.#pending.set(relative, {});
   }
 
   async #syncPending(): Promise<void> {
@@ -222,10 +222,10 @@ export class Uploader {
     }
     // A file in a folder that got other capitals is unchanged, and found by its former path too.
     if ((await this.#copies.isCurrent(relative, seen)) && this.#folder.isCalledSo(relative)) return true;
-    const now = Date.now();
-    if (seen.fingerprint !== pending.fingerprint) {
+    const now = performance.now();
+    if (pending.since === undefined || seen.fingerprint !== pending.fingerprint) {
       pending.fingerprint = seen.fingerprint;
-      pending.since = Math.min(now, seen.changedAt); // a file that has not changed for long need not wait
+      pending.since = now - Math.max(0, Date.now() - seen.changedAt); // after a long rest it need not wait
     }
     if (now - pending.since < quietMilliseconds) return false;
     if (seen.size > limits.container) {

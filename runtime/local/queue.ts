@@ -10,7 +10,6 @@ import type { SQSRecord } from 'aws-lambda';
 import { groupsOf } from '../../core/groupsOf.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Queue } from '../../core/ports/queue.ts';
-import { longestDelaySeconds } from '../../core/protocol/topology.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { type Lane, laneOf } from './lanes.ts';
 import { queueSchema, queueUpgrades, sql } from './queueSchema.ts';
@@ -215,14 +214,13 @@ export class SqliteQueue implements Queue {
   }
 
   /**
-   * Makes messages visible that are hidden for longer than any delay: the clock was set back.
+   * Ends all delays. Those from before the clock was set back would last longer by as much.
    *
-   * @returns the number of these messages
+   * @returns the number of messages that were hidden
    */
-  recallFromFuture(): number {
+  endDelays(): number {
     const now = this.#options.clock();
-    const longest = 1000 * Math.max(this.#options.visibilitySeconds, longestDelaySeconds);
-    return this.#store.run(sql.recall, now, this.name, now + longest).changes;
+    return this.#store.run(sql.endDelays, now, this.name, now).changes;
   }
 
   /**

@@ -86,7 +86,7 @@ export const sql = {
     UPDATE messages SET visible = ?, leased = 0, receives = receives - 1, returned = returned + 1
     WHERE seq = ?`,
   toBulk: "UPDATE messages SET lane = 'bulk' WHERE seq = ?",
-  recall: 'UPDATE messages SET visible = ? WHERE queue = ? AND visible > ? AND leased = 0',
+  endDelays: 'UPDATE messages SET visible = ? WHERE queue = ? AND visible > ? AND leased = 0',
   releaseInterrupted: `
     UPDATE messages SET visible = 0, leased = 0, receives = receives - 1
     WHERE queue = ? AND leased = 1`,

@@ -106,19 +106,3 @@ it('is not counted against a message, however often its stage fails meanwhile', 
   expect(await queue.depth()).toEqual({ pending: 0, dead: 0 });
   queue.close();
 });
-
-it('shows messages again that are hidden because the clock was set back', async () => {
-  let now = Date.parse('2021-05-03T09:00:00Z');
-  const queue = new SqliteQueue({
-    database: path.join(root, 'clock.sqlite'),
-    name: 'touched',
-    maxReceives: 5,
-    visibilitySeconds: 1800,
-    clock: () => now,
-  });
-  await queue.send(['{}'], { delaySeconds: 60 });
-  expect(queue.recallFromFuture()).toBe(0);
-  now -= 3600_000;
-  expect([queue.hasVisible(1), queue.recallFromFuture(), queue.hasVisible(1)]).toEqual([false, 1, true]);
-  queue.close();
-});

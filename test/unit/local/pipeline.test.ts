@@ -38,3 +38,19 @@ it('a start that fails leaves the home to others, and has begun nothing', async 
     other.close();
   }
 });
+
+it('a start ends delays: the clock may have been set back since they began', async () => {
+  const folders = { home: path.join(root, 'home'), inbox: path.join(root, 'inbox') };
+  mkdirSync(folders.inbox);
+  const log = { info() {}, warn() {}, error() {} };
+  const home = await openHomeFolder(folders.home, log);
+  await home.queues.uploads.send(['{"hint":"key/1","key":"gone.txt"}'], { delaySeconds: 900 });
+  home.close();
+  const pipeline = await startPipeline({ ...folders, seeds: undefined, host: '127.0.0.1', port: 0, log });
+  try {
+    const health = async () => (await fetch(`${pipeline.url}/v1/health`)).json();
+    await expect.poll(health).toMatchObject({ status: 'ok', pending: 0 });
+  } finally {
+    await pipeline.stop();
+  }
+});

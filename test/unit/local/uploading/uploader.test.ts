@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { UploadedFiles } from '../../../../local/uploading/uploadedFiles.ts';
 import { Uploader } from '../../../../local/uploading/uploader.ts';
 import type { Lane } from '../../../../runtime/local/lanes.ts';
@@ -9,7 +9,10 @@ import { terminalLog } from '../../../../runtime/local/log.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'dateline-uploader-'));
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+  vi.restoreAllMocks();
+});
 
 /**
  * Puts a file into a followed folder some turns of the event loop after watching begins, and removes it once
@@ -180,4 +183,31 @@ it('does not let a small file wait for a large one, and uploads one large file a
     await uploader.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+it('uploads a file that is being watched for changes while the clock is set back', async () => {
+  const folder = path.join(root, 'clock');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'new.txt'), 'news');
+  const bucket = new MemoryObjects(() => 0);
+  let looks = 0;
+  let setBack = 0;
+  const now = Date.now;
+  vi.spyOn(Date, 'now').mockImplementation(() => now() - setBack);
+  const uploader = new Uploader({
+    name: 'inbox',
+    folder,
+    bucket,
+    uploaded: new UploadedFiles(':memory:'),
+    log: terminalLog(),
+    mayUpload: () => {
+      looks++;
+      if (looks === 2) setBack = 3_600_000;
+      return true;
+    },
+  });
+  await uploader.scan();
+  await uploader.uploadPending();
+  expect(looks).toBeGreaterThan(1);
+  expect(await bucket.head('new.txt')).toBeDefined();
 });
