@@ -9,9 +9,9 @@ import { withSecurityHeaders } from './http/securityHeaders.ts';
 export type Mounted = (app: Hono) => unknown;
 
 /** Binds routes to their dependencies. */
-export function mount<D>(routes: readonly Route<D>[], deps: D): Mounted {
+export function mount<D>(routes: readonly Route<D>[], dependencies: D): Mounted {
   return (app) => {
-    for (const route of routes) route.add(app, deps);
+    for (const route of routes) route.add(app, dependencies);
   };
 }
 

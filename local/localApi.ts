@@ -15,7 +15,7 @@ import type { IsolatedReader } from '../runtime/isolated/reader.ts';
 import { accessLog } from './accessLog.ts';
 import type { HomeFolder } from './homeFolder.ts';
 import type { KeptMetrics } from './metrics/keptMetrics.ts';
-import { type MetricsDeps, metricsRoute } from './metrics/metricsRoute.ts';
+import { type MetricsDependencies, metricsRoute } from './metrics/metricsRoute.ts';
 import { isPrivate, originOf, type Reach } from './server.ts';
 import { LocalUploads } from './uploadRoute.ts';
 
@@ -26,7 +26,7 @@ export interface LocalApiOptions extends Reach {
   log: Log;
   /** Whether the disk has room for uploads. */
   hasRoom: () => boolean;
-  health: MetricsDeps['health'];
+  health: MetricsDependencies['health'];
   /** What the stages have counted. */
   metrics: KeptMetrics;
   /** Takes a line for each request of a server that others reach. */

@@ -1,6 +1,6 @@
 /** Wires the pipeline on one machine: uploaders, consumers and the API. On AWS, `infra/` does this. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { QueueDepths } from '../api/deps.ts';
+import type { QueueDepths } from '../api/dependencies.ts';
 import { readQueueDepths } from '../api/routes/health.ts';
 import type { TaggerName } from '../core/entities/tagger/taggers.ts';
 import type { Log } from '../core/ports/log.ts';

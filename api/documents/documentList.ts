@@ -5,7 +5,7 @@
 import type { Context } from 'hono';
 import type * as z from 'zod';
 import { type DocumentFilter, documentPosition, readDocuments } from '../../core/queries/documents.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { documentFeatures, toDocumentFeature } from '../geo/documentFeatures.ts';
 import { geoJsonMediaType } from '../geo/geoJson.ts';
 import { negotiate } from '../http/negotiate.ts';
@@ -36,7 +36,7 @@ export const collapsedRedirect = 'With `collapse`, `Location` has the search for
 /** @param entities all of them must be in a document; `role` applies to the first */
 export async function respondWithDocuments(
   c: Context,
-  { table, cursorKeys, authority }: Pick<RecordsDeps, 'table' | 'cursorKeys' | 'authority'>,
+  { table, cursorKeys, authority }: Pick<RecordsDependencies, 'table' | 'cursorKeys' | 'authority'>,
   params: DocumentListParams & Pick<DocumentFilter, 'role'>,
   entities?: readonly string[],
 ): Promise<Response> {

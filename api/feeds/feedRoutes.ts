@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { publishableFrom } from '../../core/document/heldBack.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiDependencies } from '../dependencies.ts';
 import { feedKeyParameter } from '../http/admission.ts';
 import { type limitParameter, textParameter } from '../http/parameterSchemas.ts';
 import { jsonResponse, textResponse } from '../http/response.ts';
@@ -30,18 +30,21 @@ const mostLookedAt = 300;
 
 /** @param read the first `limit` documents of the list; those that are held back are left out after it */
 export function feedRoutes<
-  D extends ApiDeps & { clock: () => number },
+  D extends ApiDependencies & { clock: () => number },
   S extends z.ZodRawShape & { limit: typeof limitParameter },
 >(
   { path, what, parameters }: FeedFacts<S>,
-  read: (c: Context, params: z.output<z.ZodObject<S>>, deps: D) => Promise<FeedContent>,
+  read: (c: Context, params: z.output<z.ZodObject<S>>, dependencies: D) => Promise<FeedContent>,
 ): Route<D>[] {
   type Parameters = z.output<z.ZodObject<S>> & { limit: number };
-  const readPublished = async (c: Context, params: Parameters, deps: D): Promise<FeedContent> => {
-    const first = await read(c, params, deps);
-    const published = whatMayBePublished(first, deps.clock());
+  const readPublished = async (c: Context, params: Parameters, dependencies: D): Promise<FeedContent> => {
+    const first = await read(c, params, dependencies);
+    const published = whatMayBePublished(first, dependencies.clock());
     if (published.documents.length === first.documents.length) return published;
-    const more = whatMayBePublished(await read(c, { ...params, limit: mostLookedAt }, deps), deps.clock());
+    const more = whatMayBePublished(
+      await read(c, { ...params, limit: mostLookedAt }, dependencies),
+      dependencies.clock(),
+    );
     return { ...more, documents: more.documents.slice(0, params.limit) };
   };
   const toFeed = (c: Context, content: FeedContent, { origin: originOf }: D): DocumentFeed => {
@@ -60,10 +63,10 @@ export function feedRoutes<
         parameters: { ...parameters, ...keyParameter },
         responses: { [atomMediaType]: z.string() },
       },
-      async (c, params, deps: D) => {
-        const content = await readPublished(c, params as Parameters, deps);
-        const options = { lastModified: lastModified(content, deps.clock()) };
-        return textResponse(c, atomMediaType, toAtom(toFeed(c, content, deps)), options);
+      async (c, params, dependencies: D) => {
+        const content = await readPublished(c, params as Parameters, dependencies);
+        const options = { lastModified: lastModified(content, dependencies.clock()) };
+        return textResponse(c, atomMediaType, toAtom(toFeed(c, content, dependencies)), options);
       },
     ),
     route(
@@ -74,10 +77,13 @@ export function feedRoutes<
         parameters: { ...parameters, ...keyParameter },
         responses: { [jsonFeedMediaType]: jsonFeed },
       },
-      async (c, params, deps: D) => {
-        const content = await readPublished(c, params as Parameters, deps);
-        const options = { type: jsonFeedMediaType, lastModified: lastModified(content, deps.clock()) };
-        return jsonResponse(c, jsonFeed, toJsonFeed(toFeed(c, content, deps)), options);
+      async (c, params, dependencies: D) => {
+        const content = await readPublished(c, params as Parameters, dependencies);
+        const options = {
+          type: jsonFeedMediaType,
+          lastModified: lastModified(content, dependencies.clock()),
+        };
+        return jsonResponse(c, jsonFeed, toJsonFeed(toFeed(c, content, dependencies)), options);
       },
     ),
   ];

@@ -8,7 +8,7 @@ import type { Context, Hono } from 'hono';
 import type * as z from 'zod';
 import type { Log } from '../../core/ports/log.ts';
 import { describeError } from '../../core/protocol/stage.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiDependencies } from '../dependencies.ts';
 import { readBody } from './body.ts';
 import { percentDecode, readParameters } from './parameters.ts';
 import { HttpProblem, notFound, parameterProblem } from './problem.ts';
@@ -17,7 +17,7 @@ import type { RouteFacts } from './routeFacts.ts';
 
 export interface Route<D> {
   facts: RouteFacts;
-  add(app: Hono, deps: D): void;
+  add(app: Hono, dependencies: D): void;
 }
 
 type Handler = (c: Context) => Promise<Response> | Response;
@@ -29,27 +29,27 @@ const maxUrlLength = 8192;
  * A route whose handler gets the declared parameters, parsed. A request for another method gets a 405. Hono
  * answers HEAD itself: it runs GET and leaves the body out.
  */
-export function route<D extends ApiDeps, S extends z.ZodRawShape>(
+export function route<D extends ApiDependencies, S extends z.ZodRawShape>(
   facts: RouteFacts<S>,
-  handle: (c: Context, params: z.output<z.ZodObject<S>>, deps: D) => Promise<Response> | Response,
+  handle: (c: Context, params: z.output<z.ZodObject<S>>, dependencies: D) => Promise<Response> | Response,
 ): Route<D> {
   return {
     facts,
-    add(app, deps) {
+    add(app, dependencies) {
       app.on(
         facts.method ?? 'GET',
         facts.path,
-        withErrorHandling(deps.log, facts.path, async (c) => {
-          await deps.admit(c, facts.scope ?? 'read');
+        withErrorHandling(dependencies.log, facts.path, async (c) => {
+          await dependencies.admit(c, facts.scope ?? 'read');
           const params =
             facts.method === 'POST'
               ? readBody(c, facts.parameters)
               : readParameters(c.req.url, facts.parameters);
-          return handle(c, await params, deps);
+          return handle(c, await params, dependencies);
         }),
       );
       const allow = facts.sharesPath ? 'GET, HEAD, POST' : (facts.method ?? 'GET, HEAD');
-      const refuse = withErrorHandling(deps.log, facts.path, (c) => {
+      const refuse = withErrorHandling(dependencies.log, facts.path, (c) => {
         throw new HttpProblem(
           405,
           { detail: `${c.req.method} is not allowed for ${c.req.path}.`, allowed: allow },

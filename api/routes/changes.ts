@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { readChanges } from '../../core/queries/changes.ts';
 import { documentChange } from '../../core/records/document.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { requiredBoundParameter, toInstant } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
@@ -31,7 +31,7 @@ export const changesRoute = route(
     parameters: { since: requiredBoundParameter, ...pageParameters },
     responses: { [jsonMediaType]: changeList },
   },
-  async (c, params, { table, clock, cursorKeys, changesSettleSeconds }: RecordsDeps) => {
+  async (c, params, { table, clock, cursorKeys, changesSettleSeconds }: RecordsDependencies) => {
     const { after = toInstant(params.since), next } = await readPageCursor(
       c,
       cursorKeys,

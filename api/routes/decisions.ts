@@ -15,7 +15,7 @@ import {
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { readResolution } from '../../core/queries/decisions.ts';
 import { decisionItem, toDecisionItem } from '../decisions/decisionItem.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { callerOf } from '../http/admission.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { choiceParameter, requiredEntityParameter, textParameter } from '../http/parameterSchemas.ts';
@@ -34,7 +34,7 @@ export const decisionsRoute = route(
     parameters: { entity: requiredEntityParameter.optional(), ...pageParameters },
     responses: { [jsonMediaType]: decisionList },
   },
-  async (c, params, { table, cursorKeys }: RecordsDeps) => {
+  async (c, params, { table, cursorKeys }: RecordsDependencies) => {
     const { after, next } = await readPageCursor(c, cursorKeys, params, z.number().int().positive());
     const { entity, limit } = params;
     const page = await listDecisions(table, { before: after, limit, entity });
@@ -79,14 +79,16 @@ export const decideRoute = route(
     responses: { [jsonMediaType]: decisionItem },
     problems: [409],
   },
-  async (c, { author, reason, ...fields }, deps: RecordsDeps) => {
-    const added = await decide(deps, toDecided(fields), {
+  async (c, { author, reason, ...fields }, dependencies: RecordsDependencies) => {
+    const added = await decide(dependencies, toDecided(fields), {
       author,
       reason,
       ...omitUndefined({ caller: callerOf(c) }),
     });
     if (isConflict(added)) throw conflictProblem(added);
-    const [listed] = await withProgress(deps.table, await readResolution(deps.table), [added.decision]);
+    const [listed] = await withProgress(dependencies.table, await readResolution(dependencies.table), [
+      added.decision,
+    ]);
     if (listed === undefined) throw new Error('A decision that was added is not listed.');
     return jsonResponse(c, decisionItem, toDecisionItem(listed), { noStore: true });
   },

@@ -1,5 +1,5 @@
 /** GET /v1/documents/{id} */
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { readDocumentFromPath } from '../documents/documentFromPath.ts';
 import { documentDetail, toDocumentDetail } from '../documents/documentItem.ts';
 import { readArchivedDocument } from '../exports/exportedDocument.ts';
@@ -17,7 +17,7 @@ export const documentRoute = route(
     parameters: {},
     responses: { [jsonMediaType]: documentDetail, [ninjsMediaType]: ninjs, [jsonLdMediaType]: newsArticle },
   },
-  async (c, _params, { table, archive, origin }: RecordsDeps) => {
+  async (c, _params, { table, archive, origin }: RecordsDependencies) => {
     const type = negotiate(c.req.header('accept'), [jsonMediaType, ninjsMediaType, jsonLdMediaType]);
     const { document, archived } = await readDocumentFromPath(c, table, (found) =>
       readArchivedDocument(archive, found),

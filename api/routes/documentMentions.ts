@@ -7,7 +7,7 @@ import { readResolution } from '../../core/queries/decisions.ts';
 import { explainDocumentLinks } from '../../core/queries/entityLinks.ts';
 import { readAnnotation } from '../../core/records/archive.ts';
 import { decisionNote, notesOf } from '../decisions/decisionItem.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { readDocumentFromPath } from '../documents/documentFromPath.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { parameterProblem } from '../http/problem.ts';
@@ -33,7 +33,7 @@ export const documentMentionsRoute = route(
     parameters: pageParameters,
     responses: { [jsonMediaType]: mentionList },
   },
-  async (c, params, { table, archive, cursorKeys, authority }: RecordsDeps) => {
+  async (c, params, { table, archive, cursorKeys, authority }: RecordsDependencies) => {
     const { after, next } = await readPageCursor(c, cursorKeys, params, mentionPosition);
     const { document, archived } = await readDocumentFromPath(c, table, ({ applied }) =>
       readAnnotation(archive, applied.basis),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { textOf } from '../../core/document/record.ts';
 import { readPayload } from '../../core/records/archive.ts';
 import { offsetOutsidePairs } from '../../core/text/slices.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { readDocumentFromPath } from '../documents/documentFromPath.ts';
 import { parameterProblem } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
@@ -26,7 +26,7 @@ export const documentTextRoute = route(
     parameters: { start: offsetParameter, end: offsetParameter },
     responses: { [jsonMediaType]: documentText },
   },
-  async (c, { start = 0, end = Number.POSITIVE_INFINITY }, { table, archive }: RecordsDeps) => {
+  async (c, { start = 0, end = Number.POSITIVE_INFINITY }, { table, archive }: RecordsDependencies) => {
     if (end < start)
       throw parameterProblem('end', 'The piece ends before it begins.', {
         got: String(end),

@@ -13,7 +13,7 @@ import { claim as claimRow } from '../../core/records/claim.ts';
 import type { DocumentSource } from '../../core/records/document.ts';
 import { keys } from '../../core/records/keys.ts';
 import { versionsOf } from '../../core/reprocessing/reprocessing.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { notFound } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { pathPart, route } from '../http/route.ts';
@@ -83,7 +83,7 @@ export const documentTraceRoute = route(
     parameters: {},
     responses: { [jsonMediaType]: traceSchema },
   },
-  async (c, _params, { table, inbox, archive, codeVersions }: RecordsDeps) => {
+  async (c, _params, { table, inbox, archive, codeVersions }: RecordsDependencies) => {
     const id = pathPart(c, 'id');
     const ports = { table, inbox, archive, ...(codeVersions && { codeVersions }) };
     const explained = documentIdPattern.test(id) ? await explainDocument(ports, id) : undefined;
@@ -123,7 +123,7 @@ function winnerFirst({ winner, others }: ExplainedDocument): DocumentSource[] {
 }
 
 async function describeSource(
-  ports: Pick<RecordsDeps, 'table' | 'inbox' | 'archive'>,
+  ports: Pick<RecordsDependencies, 'table' | 'inbox' | 'archive'>,
   { key, version: read, part, format, charset, payload, modified }: DocumentSource,
   wins: boolean,
 ): Promise<z.infer<typeof sourceSchema>> {

@@ -5,7 +5,7 @@ import type { Table } from '../../core/ports/table.ts';
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { keys as rowKeys } from '../../core/records/keys.ts';
 import { sourcesOf } from '../../core/records/sources.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { readDocumentFromPath } from '../documents/documentFromPath.ts';
 import { compareTexts, textChanges } from '../documents/textChanges.ts';
 import { type DocumentVersion, readVersionPage } from '../documents/versionHistory.ts';
@@ -49,7 +49,7 @@ export const documentVersionsRoute = route(
     parameters: pageParameters,
     responses: { [jsonMediaType]: versionList },
   },
-  async (c, params, { table, inbox, versions: reader, cursorKeys }: RecordsDeps) => {
+  async (c, params, { table, inbox, versions: reader, cursorKeys }: RecordsDependencies) => {
     const { after, next } = await readPageCursor(c, cursorKeys, params, versionPosition);
     const { document } = await readDocumentFromPath(c, table, async (found) => found);
     const { doc, provenance } = document;

@@ -1,5 +1,5 @@
 /** GET /v1/documents and its feeds */
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import {
   documentFilterParameters,
   feedOrderParameter,
@@ -23,7 +23,7 @@ export const documentsRoute = route(
     responses: documentListResponses,
     redirect: collapsedRedirect,
   },
-  async (c, params, deps: RecordsDeps) => respondWithDocuments(c, deps, params),
+  async (c, params, dependencies: RecordsDependencies) => respondWithDocuments(c, dependencies, params),
 );
 
 export const documentsFeedRoutes = feedRoutes(
@@ -32,8 +32,8 @@ export const documentsFeedRoutes = feedRoutes(
     what: 'the newest documents that pass all filters.',
     parameters: { ...documentFilterParameters, order: feedOrderParameter, limit: limitParameter },
   },
-  async (_c, params, deps: RecordsDeps) => ({
+  async (_c, params, dependencies: RecordsDependencies) => ({
     title: 'Dateline: documents',
-    documents: await readNewestDocuments(deps, params),
+    documents: await readNewestDocuments(dependencies, params),
   }),
 );

@@ -8,7 +8,7 @@ import { mergeForms } from '../../core/queries/mergedEntity.ts';
 import { otherIdOf } from '../../core/queries/names/otherIds.ts';
 import { entityMeta, nameForm } from '../../core/records/entity.ts';
 import { decisionNote, notesOf } from '../decisions/decisionItem.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { entityAddress } from '../entities/entityAddress.ts';
 import { authorityFields, recordOf, toAuthorityFields } from '../entities/entityAuthority.ts';
 import { entityIdFromPath, entityNotFound } from '../entities/entityFromPath.ts';
@@ -58,7 +58,7 @@ export const entityRoute = route(
     responses: { [jsonMediaType]: entityDetail, [geoJsonMediaType]: entityFeatures },
     redirect: 'Nobody has this id, but it is made of another name of the entity at `Location`.',
   },
-  async (c, _params, { table, authority: readAuthority }: RecordsDeps) => {
+  async (c, _params, { table, authority: readAuthority }: RecordsDependencies) => {
     const mediaType = negotiate(c.req.header('accept'), [jsonMediaType, geoJsonMediaType]);
     const given = entityIdFromPath(c);
     const [resolution, authority] = await Promise.all([readResolution(table), readAuthority()]);

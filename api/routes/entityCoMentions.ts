@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Table } from '../../core/ports/table.ts';
 import { type CoMentions, compareByDocuments, readCoMentions } from '../../core/queries/coMentions.ts';
 import { othersNamed } from '../../core/records/entity.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { placePositions } from '../entities/entityAuthority.ts';
 import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
 import { entityName, readEntityNames } from '../entities/entityName.ts';
@@ -31,7 +31,7 @@ export const entityCoMentionsRoute = route(
     parameters: { ...dayRangeParameters, ...pageParameters },
     responses: { [jsonMediaType]: coMentionList, [geoJsonMediaType]: coMentionFeatures },
   },
-  async (c, params, { table, cursorKeys, authority }: RecordsDeps) => {
+  async (c, params, { table, cursorKeys, authority }: RecordsDependencies) => {
     const type = negotiate(c.req.header('accept'), [jsonMediaType, geoJsonMediaType]);
     const days = readDayRange(params);
     const members = await readMemberIds({ table, authority }, entityIdFromPath(c));

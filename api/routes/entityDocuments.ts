@@ -1,7 +1,7 @@
 /** GET /v1/entities/{type}/{slug}/documents and the feeds of an entity */
 import { roles } from '../../core/entities/data/roles.ts';
 import { findMemberIds } from '../../core/queries/names/memberIds.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import {
   documentFilterParameters,
   feedOrderParameter,
@@ -28,9 +28,9 @@ export const entityDocumentsRoute = route(
     responses: documentListResponses,
     redirect: collapsedRedirect,
   },
-  async (c, params, deps: RecordsDeps) => {
-    const [id = ''] = await readMemberIds(deps, entityIdFromPath(c));
-    return respondWithDocuments(c, deps, params, [id, ...params.entity]);
+  async (c, params, dependencies: RecordsDependencies) => {
+    const [id = ''] = await readMemberIds(dependencies, entityIdFromPath(c));
+    return respondWithDocuments(c, dependencies, params, [id, ...params.entity]);
   },
 );
 
@@ -40,14 +40,14 @@ export const entityFeedRoutes = feedRoutes(
     what: 'the newest documents that mention an entity.',
     parameters: { ...documentFilterParameters, order: feedOrderParameter, limit: limitParameter },
   },
-  async (c, params, deps: RecordsDeps) => {
-    const { table } = deps;
-    const [id] = (await findMemberIds(deps, entityIdFromPath(c))) ?? [];
+  async (c, params, dependencies: RecordsDependencies) => {
+    const { table } = dependencies;
+    const [id] = (await findMemberIds(dependencies, entityIdFromPath(c))) ?? [];
     if (id === undefined) throw noSuchEntity();
     const { name } = (await readEntityNames(table, [id]))(id);
     return {
       title: `Dateline: ${name}`,
-      documents: await readNewestDocuments(deps, params, [id, ...params.entity]),
+      documents: await readNewestDocuments(dependencies, params, [id, ...params.entity]),
     };
   },
 );

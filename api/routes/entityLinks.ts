@@ -5,7 +5,7 @@ import { readResolution } from '../../core/queries/decisions.ts';
 import { documentPosition } from '../../core/queries/documents.ts';
 import { readEntityLinks } from '../../core/queries/entityLinks.ts';
 import { decisionNote, notesOf } from '../decisions/decisionItem.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
 import { endedEarly, listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
@@ -40,7 +40,7 @@ export const entityLinksRoute = route(
     parameters: pageParameters,
     responses: { [jsonMediaType]: linkList },
   },
-  async (c, params, { table, cursorKeys, authority }: RecordsDeps) => {
+  async (c, params, { table, cursorKeys, authority }: RecordsDependencies) => {
     const members = await readMemberIds({ table, authority }, entityIdFromPath(c));
     const { after, next } = await readPageCursor(c, cursorKeys, params, documentPosition);
     const page = await readEntityLinks({ table, authority }, members, { after, limit: params.limit });

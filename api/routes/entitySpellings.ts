@@ -1,7 +1,7 @@
 /** GET /v1/entities/{type}/{slug}/spellings */
 import * as z from 'zod';
 import { findAlike } from '../../core/queries/names/alikeNames.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
 import { entityItem, toEntityItem } from '../entities/entityItem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
@@ -24,7 +24,7 @@ export const entitySpellingsRoute = route(
     parameters: {},
     responses: { [jsonMediaType]: spellings },
   },
-  async (c, _params, { table, authority }: RecordsDeps) => {
+  async (c, _params, { table, authority }: RecordsDependencies) => {
     const members = await readMemberIds({ table, authority }, entityIdFromPath(c));
     const alike = await findAlike(table, members);
     const items = alike.flatMap(({ id, members: ids, meta }) => {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { intervals } from '../../core/dates/interval.ts';
 import { readTimeline, timelinePosition } from '../../core/queries/timeline.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { entityIdFromPath, readMemberIds } from '../entities/entityFromPath.ts';
 import { endedEarly, listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { choiceParameter, dayRangeParameters, readDayRange } from '../http/parameterSchemas.ts';
@@ -28,7 +28,7 @@ export const entityTimelineRoute = route(
     },
     responses: { [jsonMediaType]: timelineList },
   },
-  async (c, params, { table, cursorKeys, authority }: RecordsDeps) => {
+  async (c, params, { table, cursorKeys, authority }: RecordsDependencies) => {
     const days = readDayRange(params);
     const members = await readMemberIds({ table, authority }, entityIdFromPath(c));
     const { after, next } = await readPageCursor(c, cursorKeys, params, timelinePosition);

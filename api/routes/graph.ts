@@ -1,7 +1,7 @@
 /** GET /v1/graph */
 import * as z from 'zod';
 import { readNeighbourhood } from '../../core/queries/graph.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { readMemberIds } from '../entities/entityFromPath.ts';
 import { entityName, readEntityNames } from '../entities/entityName.ts';
 import { graphmlMediaType, toGraphml } from '../exports/graphml.ts';
@@ -35,7 +35,7 @@ export const graphRoute = route(
     },
     responses: { [jsonMediaType]: graphSchema, [graphmlMediaType]: z.string() },
   },
-  async (c, params, { table, authority }: RecordsDeps) => {
+  async (c, params, { table, authority }: RecordsDependencies) => {
     const days = readDayRange(params);
     const type = negotiate(c.req.header('accept'), [jsonMediaType, graphmlMediaType]);
     const members = await readMemberIds({ table, authority }, params.entity);

@@ -11,7 +11,7 @@ import {
 } from '../../core/records/sweepState.ts';
 import { countOutdated } from '../../core/reprocessing/outdated.ts';
 import { versionsOf } from '../../core/reprocessing/reprocessing.ts';
-import type { QueueDepths, RecordsDeps } from '../deps.ts';
+import type { QueueDepths, RecordsDependencies } from '../dependencies.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
@@ -44,7 +44,7 @@ export const healthRoute = route(
     parameters: {},
     responses: { [jsonMediaType]: healthSchema },
   },
-  async (c, _params, { health, table, codeVersions }: RecordsDeps) => {
+  async (c, _params, { health, table, codeVersions }: RecordsDependencies) => {
     const [{ starting, pending, dead, queues }, state] = await Promise.all([health(), readSweepState(table)]);
     const answer = {
       status: starting ? ('starting' as const) : ('ok' as const),

@@ -2,7 +2,7 @@
  * GET /openapi.json: OpenAPI 3.1, made from the declarations against which requests and responses are
  * checked.
  */
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { type Route, route } from '../http/route.ts';
 import type { RouteFacts } from '../http/routeFacts.ts';
@@ -13,8 +13,8 @@ import { describeRoutes, type OpenApi, openApiSchema } from '../openApi/describe
  * request.
  */
 export function openApiRoute(
-  routes: (deps: RecordsDeps) => Promise<readonly { facts: RouteFacts }[]>,
-): Route<RecordsDeps> {
+  routes: (dependencies: RecordsDependencies) => Promise<readonly { facts: RouteFacts }[]>,
+): Route<RecordsDependencies> {
   const facts = {
     path: '/openapi.json',
     scope: 'open' as const,
@@ -23,9 +23,11 @@ export function openApiRoute(
     responses: { [jsonMediaType]: openApiSchema },
   };
   let described: Promise<OpenApi> | undefined;
-  return route(facts, async (c, _params, deps: RecordsDeps) => {
-    described ??= routes(deps).then((all) => describeRoutes([...all.map((each) => each.facts), facts]));
-    const servers = [{ url: deps.origin(c), description: 'Where this description comes from.' }];
+  return route(facts, async (c, _params, dependencies: RecordsDependencies) => {
+    described ??= routes(dependencies).then((all) =>
+      describeRoutes([...all.map((each) => each.facts), facts]),
+    );
+    const servers = [{ url: dependencies.origin(c), description: 'Where this description comes from.' }];
     return jsonResponse(c, openApiSchema, { ...(await described), servers });
   });
 }

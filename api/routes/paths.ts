@@ -1,7 +1,7 @@
 /** GET /v1/paths */
 import * as z from 'zod';
 import { type EntityPaths, readPaths } from '../../core/queries/paths.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { readMemberIds } from '../entities/entityFromPath.ts';
 import { type EntityName, entityName, readEntityNames } from '../entities/entityName.ts';
 import { partialSchema } from '../http/page.ts';
@@ -42,7 +42,7 @@ export const pathsRoute = route(
     },
     responses: { [jsonMediaType]: pathsSchema },
   },
-  async (c, params, { table, authority }: RecordsDeps) => {
+  async (c, params, { table, authority }: RecordsDependencies) => {
     const days = readDayRange(params);
     const ends = {
       from: await readMemberIds({ table, authority }, params.from_entity),

@@ -4,7 +4,7 @@ import { refusalCode } from '../../core/document/refusalCode.ts';
 import { codes, refuse } from '../../core/errors.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { listQuarantine, quarantinePosition } from '../../core/quarantine/listQuarantine.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { boundParameter, choiceParameter, toInstant } from '../http/parameterSchemas.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
@@ -39,7 +39,7 @@ export const quarantineRoute = route(
     parameters: { code: choiceParameter(codes).optional(), since: boundParameter, ...pageParameters },
     responses: { [jsonMediaType]: quarantineList },
   },
-  async (c, params, { table, cursorKeys }: RecordsDeps) => {
+  async (c, params, { table, cursorKeys }: RecordsDependencies) => {
     const since = params.since && toInstant(params.since);
     const { after, next } = await readPageCursor(c, cursorKeys, params, quarantinePosition);
     const page = await listQuarantine(table, { code: params.code, since }, { after, limit: params.limit });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { codes } from '../../core/errors.ts';
 import { quarantinePosition } from '../../core/quarantine/listQuarantine.ts';
 import { redriveKey, redriveQuarantine } from '../../core/quarantine/redrive.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { readPageCursor } from '../http/page.ts';
 import { choiceParameter, cursorParameter, textParameter } from '../http/parameterSchemas.ts';
 import { notFound } from '../http/problem.ts';
@@ -36,9 +36,9 @@ export const redriveRoute = route(
     example: { code: 'input.empty' },
     responses: { [jsonMediaType]: redriveResult },
   },
-  async (c, { code, key, cursor }, deps: RecordsDeps) => {
+  async (c, { code, key, cursor }, dependencies: RecordsDependencies) => {
     if (key !== undefined) {
-      const redriven = await redriveKey(deps, key, code);
+      const redriven = await redriveKey(dependencies, key, code);
       if (redriven.keys + redriven.deadLetters === 0)
         throw notFound(
           code === undefined
@@ -47,8 +47,8 @@ export const redriveRoute = route(
         );
       return jsonResponse(c, redriveResult, { ...redriven, next: null }, { noStore: true });
     }
-    const { after, next } = await readPageCursor(c, deps.cursorKeys, { cursor }, quarantinePosition);
-    const page = await redriveQuarantine(deps, code, { after, limit: maxRecords });
+    const { after, next } = await readPageCursor(c, dependencies.cursorKeys, { cursor }, quarantinePosition);
+    const page = await redriveQuarantine(dependencies, code, { after, limit: maxRecords });
     return jsonResponse(c, redriveResult, { ...page, next: next(page.next) }, { noStore: true });
   },
 );

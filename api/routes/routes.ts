@@ -1,5 +1,5 @@
 /** The routes that read the records: every route that needs no search table. */
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import type { Route } from '../http/route.ts';
 import { changesRoute } from './changes.ts';
 import { decideRoute, decisionsRoute } from './decisions.ts';
@@ -24,7 +24,7 @@ import { redriveRoute } from './redrive.ts';
 import { uploadOutcomeRoute } from './uploadOutcome.ts';
 import { uploadsRoute } from './uploads.ts';
 
-const describedRoutes: readonly Route<RecordsDeps>[] = [
+const describedRoutes: readonly Route<RecordsDependencies>[] = [
   healthRoute,
   documentsRoute,
   ...documentsFeedRoutes, // before documentRoute, whose path matches theirs
@@ -52,7 +52,10 @@ const describedRoutes: readonly Route<RecordsDeps>[] = [
 ];
 
 /** `/openapi.json` also describes the search routes, which only the `search` function serves on AWS. */
-export const recordsRoutes: readonly Route<RecordsDeps>[] = [
+export const recordsRoutes: readonly Route<RecordsDependencies>[] = [
   ...describedRoutes,
-  openApiRoute(async ({ searchRoutes }: RecordsDeps) => [...describedRoutes, ...(await searchRoutes())]),
+  openApiRoute(async ({ searchRoutes }: RecordsDependencies) => [
+    ...describedRoutes,
+    ...(await searchRoutes()),
+  ]),
 ];

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { refuse } from '../../core/errors.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import { fileStates, readFileOutcome } from '../../core/queries/fileOutcome.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { notFound } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
@@ -37,7 +37,7 @@ export const uploadOutcomeRoute = route(
     parameters: { key: keyParameter },
     responses: { [jsonMediaType]: uploadOutcome },
   },
-  async (c, { key }, { inbox, archive, table, codeVersions }: RecordsDeps) => {
+  async (c, { key }, { inbox, archive, table, codeVersions }: RecordsDependencies) => {
     checkUploadPrefix(c, key);
     const ports = { inbox, archive, table, ...(codeVersions && { codeVersions }) };
     const outcome = await readFileOutcome(ports, key, mostListed);

@@ -8,7 +8,7 @@ import { isSystemFile, reservedPrefix } from '../../core/formats/systemFile.ts';
 import { omitUndefined } from '../../core/omitUndefined.ts';
 import type { ObjectInfo } from '../../core/ports/objects.ts';
 import type { ApiKey } from '../../core/records/apiKey.ts';
-import type { RecordsDeps } from '../deps.ts';
+import type { RecordsDependencies } from '../dependencies.ts';
 import { apiKeyOf } from '../http/admission.ts';
 import { languageParameter, textParameter } from '../http/parameterSchemas.ts';
 import { HttpProblem, parameterProblem } from '../http/problem.ts';
@@ -87,7 +87,7 @@ export const uploadsRoute = route(
     example: { key: 'wire/g7.txt', bytes: 1234, contentType: 'text/plain; charset=utf-8', source: 'Wire' },
     responses: { [jsonMediaType]: uploadPlace },
   },
-  async (c, { key, bytes, contentType, ...fields }, { inbox, placeUpload, origin }: RecordsDeps) => {
+  async (c, { key, bytes, contentType, ...fields }, { inbox, placeUpload, origin }: RecordsDependencies) => {
     checkUploadPrefix(c, key);
     const apiKey = apiKeyOf(c);
     if (isSystemFile(key)) throw new HttpProblem(400, { detail: whyUnread(key), parameter: 'key' });

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { awsUsage } from '../../core/budget/spending.ts';
 import { type Bill, billFor, listPrices, measuredUsage } from '../../core/cost.ts';
-import type { SearchDeps } from '../deps.ts';
+import type { SearchDependencies } from '../dependencies.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
@@ -35,7 +35,7 @@ export const costRoute = route(
     parameters: {},
     responses: { [jsonMediaType]: costSchema },
   },
-  async (c, _params, { search }: SearchDeps) => {
+  async (c, _params, { search }: SearchDependencies) => {
     const { documents } = await search.census();
     return jsonResponse(c, costSchema, {
       currency: 'USD',

@@ -11,7 +11,7 @@ import { identitiesOf } from '../../core/queries/identity.ts';
 import { findMeant } from '../../core/queries/names/meantNames.ts';
 import { findByOtherName, findPeopleDecided, findPeopleTyped } from '../../core/queries/names/typedNames.ts';
 import type { EntityMeta } from '../../core/records/entity.ts';
-import type { SearchDeps } from '../deps.ts';
+import type { SearchDependencies } from '../dependencies.ts';
 import { placePositions } from '../entities/entityAuthority.ts';
 import { entityItem, toEntityItem } from '../entities/entityItem.ts';
 import { feature, featureCollection, geoJsonMediaType } from '../geo/geoJson.ts';
@@ -40,15 +40,15 @@ export const entitiesRoute = route(
     parameters: entitiesParameters,
     responses: { [jsonMediaType]: entityList, [geoJsonMediaType]: entityFeatures },
   },
-  async (c, params, deps: SearchDeps) => {
+  async (c, params, dependencies: SearchDependencies) => {
     const type = negotiate(c.req.header('accept'), [jsonMediaType, geoJsonMediaType]);
     const { items, ...place } =
       params.q === undefined
-        ? await readRanking(c, params, deps)
-        : await findByName(c, params.q, params, deps);
+        ? await readRanking(c, params, dependencies)
+        : await findByName(c, params.q, params, dependencies);
     const options = { type, vary: 'accept' };
     if (type === jsonMediaType) return jsonResponse(c, entityList, { items, ...place }, options);
-    const authority = await deps.authority();
+    const authority = await dependencies.authority();
     const features = items.map((item) => feature(item.id, placePositions(authority, item.id), item));
     return jsonResponse(c, entityFeatures, { type: 'FeatureCollection', features, ...place }, options);
   },
@@ -57,7 +57,7 @@ export const entitiesRoute = route(
 /** After an entity that is found as typed, or in the list of names behind those. */
 const position = z.union([z.tuple([z.literal('typed'), z.string()]), entityPosition]);
 
-async function findByName(c: Context, q: string, params: EntitiesParams, deps: SearchDeps) {
+async function findByName(c: Context, q: string, params: EntitiesParams, dependencies: SearchDependencies) {
   for (const name of Object.keys(rankingParameters) as (keyof typeof rankingParameters)[])
     if (params[name] !== undefined) throw combinationProblem(name, "'q'");
   const folded = fold(q);
@@ -67,10 +67,10 @@ async function findByName(c: Context, q: string, params: EntitiesParams, deps: S
       got: q,
       allowed: `1 to ${longestLookup} letters and digits`,
     });
-  const { after, next } = await readPageCursor(c, deps.cursorKeys, params, position);
-  const { table } = deps;
+  const { after, next } = await readPageCursor(c, dependencies.cursorKeys, params, position);
+  const { table } = dependencies;
   const { limit } = params;
-  const authority = await deps.authority();
+  const authority = await dependencies.authority();
   const afterName = after?.[0] === 'typed' ? undefined : after;
   const beginnings = beginningsOf(q);
   const typed = afterName === undefined ? await findAsTyped({ table, authority }, q, beginnings, params) : [];

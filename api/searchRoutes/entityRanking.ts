@@ -16,7 +16,7 @@ import {
   rankingOrders,
   rankOf,
 } from '../../core/search/entityRanking.ts';
-import type { SearchDeps } from '../deps.ts';
+import type { SearchDependencies } from '../dependencies.ts';
 import { readEntityNames } from '../entities/entityName.ts';
 import { pageOf, readPageCursor } from '../http/page.ts';
 import { readDayRange } from '../http/parameterSchemas.ts';
@@ -62,18 +62,18 @@ const rankPosition = z.tuple([z.number(), z.string(), z.string(), z.string()]);
  * Answers a page of the ranking. Its cursor pins the versions of the search table that the first page
  * read.
  */
-export async function readRanking(c: Context, params: EntitiesParams, deps: SearchDeps) {
+export async function readRanking(c: Context, params: EntitiesParams, dependencies: SearchDependencies) {
   const { order = 'documents', limit, collapse } = params;
-  const { after, next } = await readPageCursor(c, deps.cursorKeys, params, rankPosition);
+  const { after, next } = await readPageCursor(c, dependencies.cursorKeys, params, rankPosition);
   const [, , version, versionBefore] = after ?? [];
-  const days = daysOf(params, deps.clock());
+  const days = daysOf(params, dependencies.clock());
   const within =
     params.within === undefined
       ? []
-      : [await toCondition(deps, parseSearchText(params.within, 'within'), 'within')];
+      : [await toCondition(dependencies, parseSearchText(params.within, 'within'), 'within')];
   const conditions = [...within, ...(params.source === undefined ? [] : [{ source: params.source }])];
   const read = (range: DayRange, pinned?: string) =>
-    countedDocuments(deps.search, inDays(conditions, range), {
+    countedDocuments(dependencies.search, inDays(conditions, range), {
       fields: ['entities', 'mentions'],
       collapse,
       version: pinned,
@@ -82,13 +82,13 @@ export async function readRanking(c: Context, params: EntitiesParams, deps: Sear
     read(days, version),
     order === 'rising' ? read(baselineOf(days), versionBefore) : undefined,
   ]);
-  const ranked = rankEntities(found, order, await chosenIds(deps, params, [found, before]), before);
+  const ranked = rankEntities(found, order, await chosenIds(dependencies, params, [found, before]), before);
   const rest = ranked.filter(
     (each) => after === undefined || compareRanks([after[0], after[1]], rankOf(each, order)) < 0,
   );
   const { shown, last } = pageOf(rest, limit);
   return {
-    items: await toItems(deps, shown),
+    items: await toItems(dependencies, shown),
     next: next(last && [...rankOf(last, order), found.version, before?.version ?? '']),
     partial: partialOf([found, before]),
     ranking: { order, documents: found.total, ...days, baseline: before?.total },
@@ -114,11 +114,11 @@ function inDays(conditions: readonly SearchCondition[], { from, to }: DayRange):
 
 /** The id under which an entity is counted, of those that are asked for. */
 async function chosenIds(
-  deps: SearchDeps,
+  dependencies: SearchDependencies,
   choice: EntityChoice,
   read: readonly (CountedDocuments | undefined)[],
 ): Promise<(id: string) => string | undefined> {
-  const authority = choice.country === undefined ? emptyAuthority : await deps.authority();
+  const authority = choice.country === undefined ? emptyAuthority : await dependencies.authority();
   const known = new Map<string, boolean>();
   const chosen = (id: string): boolean => {
     const is = known.get(id) ?? isChosen(authority, choice, id);
@@ -128,11 +128,11 @@ async function chosenIds(
   const only = (id: string) => (chosen(id) ? id : undefined);
   const [first = { rows: [], total: 0 }] = read;
   const ids = rankEntities(first, 'documents', only).map(({ entity }) => entity);
-  const canonical = await canonicalIds(deps.table, ids);
+  const canonical = await canonicalIds(dependencies.table, ids);
   return (id) => (chosen(id) ? canonical(id) : undefined);
 }
 
-async function toItems({ table }: Pick<SearchDeps, 'table'>, shown: readonly RankedEntity[]) {
+async function toItems({ table }: Pick<SearchDependencies, 'table'>, shown: readonly RankedEntity[]) {
   const names = await readEntityNames(
     table,
     shown.map(({ entity }) => entity),

@@ -14,7 +14,7 @@ import {
   goesOn,
   readExportJob,
 } from '../../core/records/exportJob.ts';
-import type { ExportDelivery, SearchDeps } from '../deps.ts';
+import type { ExportDelivery, SearchDependencies } from '../dependencies.ts';
 import { exportPages } from '../exports/exportPages.ts';
 import { exportParameters, toExportQuery } from '../exports/exportQuery.ts';
 import { exportFormats } from '../exports/formats.ts';
@@ -39,15 +39,16 @@ export const exportRoute = route(
     ),
     pendingResponse: exportProgress,
   },
-  async (c, params, deps: SearchDeps) => deps.deliver(c, await toExportQuery(deps, params), deps),
+  async (c, params, dependencies: SearchDependencies) =>
+    dependencies.deliver(c, await toExportQuery(dependencies, params), dependencies),
 );
 
 /** Delivers the file in the response itself. For servers that do not limit the size or time of a response. */
 export function streamExport(search: SearchListing): ExportDelivery {
-  return (c, query, deps) => {
+  return (c, query, dependencies) => {
     async function* text(): AsyncGenerator<string, void> {
       if (query.format.header !== '') yield query.format.header;
-      for await (const page of exportPages({ ...deps, search }, query, deps.origin(c)))
+      for await (const page of exportPages({ ...dependencies, search }, query, dependencies.origin(c)))
         if (page.text !== '') yield page.text;
     }
     return fileStreamResponse(c, query.file.mediaType, query.file.name, text());

@@ -7,7 +7,7 @@ import { canonicalIds } from '../../core/queries/identity.ts';
 import { everything } from '../../core/search/conditions.ts';
 import { type Count, countValues } from '../../core/search/facetCounts.ts';
 import { subjectKey } from '../../core/search/subjectKey.ts';
-import type { SearchDeps } from '../deps.ts';
+import type { SearchDependencies } from '../dependencies.ts';
 import { entityName, readEntityNames } from '../entities/entityName.ts';
 import { partialSchema } from '../http/page.ts';
 import { collapseParameter, limitParameter } from '../http/parameterSchemas.ts';
@@ -58,9 +58,9 @@ export const facetsRoute = route(
     parameters: { q: searchTextParameter.optional(), collapse: collapseParameter, limit: limitParameter },
     responses: { [jsonMediaType]: facetsSchema },
   },
-  async (c, { q, collapse, limit }, deps: SearchDeps) => {
-    const where = q === undefined ? everything : await toCondition(deps, parseSearchText(q));
-    const found = await countedDocuments(deps.search, where, { fields: countedFields, collapse });
+  async (c, { q, collapse, limit }, dependencies: SearchDependencies) => {
+    const where = q === undefined ? everything : await toCondition(dependencies, parseSearchText(q));
+    const found = await countedDocuments(dependencies.search, where, { fields: countedFields, collapse });
     const { rows, total, read, partial } = found;
     const prints = found.prints && rows.map(({ id }) => found.prints?.get(id) ?? 1);
     const countAll: CountAll = (valuesOf) => countValues(rows.map(valuesOf), total, prints);
@@ -80,7 +80,7 @@ export const facetsRoute = route(
         items: (isLong ? countAll(months) : days).map(dated).sort((a, b) => (a.date < b.date ? -1 : 1)),
       },
       countries: count(({ countries }) => countries),
-      entities: await countEntities(deps, countAll, limit),
+      entities: await countEntities(dependencies, countAll, limit),
       partial: partial === undefined ? undefined : { read, message: partial },
     });
   },
@@ -104,7 +104,11 @@ function countSubjects(countAll: CountAll, limit: number): Count[] {
 }
 
 /** The entities of each type in most documents. Ids of one identity count together. */
-async function countEntities({ table }: Pick<SearchDeps, 'table'>, countAll: CountAll, limit: number) {
+async function countEntities(
+  { table }: Pick<SearchDependencies, 'table'>,
+  countAll: CountAll,
+  limit: number,
+) {
   const ids = countAll(({ entities }) => entities).map(({ name }) => name);
   const canonical = await canonicalIds(table, ids);
   const counts = countAll(({ entities }) => entities.map(canonical));

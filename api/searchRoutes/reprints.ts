@@ -6,7 +6,7 @@ import { bandsOf, leastResemblance, resemblance } from '../../core/document/sign
 import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import { readDocumentsById, type StoredDocument } from '../../core/queries/documents.ts';
 import { readPayload } from '../../core/records/archive.ts';
-import type { SearchDeps } from '../deps.ts';
+import type { SearchDependencies } from '../dependencies.ts';
 import { readDocumentFromPath } from '../documents/documentFromPath.ts';
 import { documentItem, toDocumentItem } from '../documents/documentItem.ts';
 import { compareTexts, textChanges } from '../documents/textChanges.ts';
@@ -50,13 +50,13 @@ export const reprintsRoute = route(
     parameters: pageParameters,
     responses: { [jsonMediaType]: reprintList },
   },
-  async (c, params, deps: SearchDeps) => {
-    const { table, archive, cursorKeys } = deps;
+  async (c, params, dependencies: SearchDependencies) => {
+    const { table, archive, cursorKeys } = dependencies;
     const { after, next } = await readPageCursor(c, cursorKeys, params, reprintPosition);
     const { document, archived: content } = await readDocumentFromPath(c, table, ({ applied }) =>
       readPayload(archive, applied.basis.payload),
     );
-    const { reprints, unread } = await findReprints(deps, document, content);
+    const { reprints, unread } = await findReprints(dependencies, document, content);
     const rest = reprints.filter((each) => after === undefined || comesBefore(after, positionOf(each)));
     const { shown, last } = pageOf(rest, params.limit);
     return jsonResponse(c, reprintList, {
@@ -74,7 +74,7 @@ export const reprintsRoute = route(
 
 /** All prints of the story, including the requested document, earliest first. */
 async function findReprints(
-  { search, table, archive }: SearchDeps,
+  { search, table, archive }: SearchDependencies,
   document: StoredDocument,
   content: Content,
 ): Promise<{ reprints: Reprint[]; unread: boolean }> {

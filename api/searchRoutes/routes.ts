@@ -2,7 +2,7 @@
  * The routes that need the search table. On AWS only the `search` function serves them: LanceDB makes it
  * large.
  */
-import type { SearchDeps } from '../deps.ts';
+import type { SearchDependencies } from '../dependencies.ts';
 import type { Route } from '../http/route.ts';
 import { costRoute } from './cost.ts';
 import { entitiesRoute } from './entities.ts';
@@ -15,7 +15,7 @@ import { statsRoute } from './stats.ts';
 import { storiesRoute } from './stories.ts';
 import { trendsRoute } from './trends.ts';
 
-export const searchRoutes: readonly Route<SearchDeps>[] = [
+export const searchRoutes: readonly Route<SearchDependencies>[] = [
   searchRoute,
   ...searchFeedRoutes,
   entitiesRoute,

@@ -10,7 +10,7 @@ import type { StoredDocument } from '../../core/queries/documents.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { everything, soughtEntities, soughtTerms } from '../../core/search/conditions.ts';
 import { type Snippet, snippetFinder } from '../../core/search/snippets.ts';
-import type { SearchDeps } from '../deps.ts';
+import type { SearchDependencies } from '../dependencies.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { documentItem, toDocumentItem } from '../documents/documentItem.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
@@ -57,12 +57,12 @@ export const searchRoute = route(
     },
     responses: { [jsonMediaType]: searchList },
   },
-  async (c, params, deps: SearchDeps) => {
-    const { search, table, archive, cursorKeys } = deps;
+  async (c, params, dependencies: SearchDependencies) => {
+    const { search, table, archive, cursorKeys } = dependencies;
     const query = params.q === undefined ? undefined : parseSearchText(params.q);
     const { after = [0, undefined], next } = await readPageCursor(c, cursorKeys, params, hitPosition);
     const [offset, version] = after;
-    const where = query === undefined ? everything : await toCondition(deps, query);
+    const where = query === undefined ? everything : await toCondition(dependencies, query);
     const found = await search.query({
       where,
       order: params.order,
@@ -89,7 +89,7 @@ export const searchRoute = route(
       total: Math.max(found.total - stale, items.length),
       ...((stale > 0 || found.totalIsBound) && { totalIsBound: true as const }),
       didYouMean: isNothing
-        ? await findMeantNames({ table, authority: await deps.authority() }, query.where)
+        ? await findMeantNames({ table, authority: await dependencies.authority() }, query.where)
         : undefined,
     });
   },

@@ -3,7 +3,7 @@ import { dayOf } from '../../core/dates/interval.ts';
 import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import { lastArrived, readLatestPut } from '../../core/queries/arrivals.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
-import type { SearchDeps } from '../deps.ts';
+import type { SearchDependencies } from '../dependencies.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { feedOrderParameter } from '../documents/documentFilters.ts';
 import { feedRoutes } from '../feeds/feedRoutes.ts';
@@ -16,15 +16,15 @@ export const searchFeedRoutes = feedRoutes(
     what: 'the newest documents whose text contains words and phrases.',
     parameters: { q: searchTextParameter, order: feedOrderParameter, limit: limitParameter },
   },
-  async (_c, { q, order, limit }, deps: SearchDeps) => {
-    const where = await toCondition(deps, parseSearchText(q));
+  async (_c, { q, order, limit }, dependencies: SearchDependencies) => {
+    const where = await toCondition(dependencies, parseSearchText(q));
     const read = order === 'arrived' ? findArrivals : findNewest;
-    return { title: `Dateline: ${q}`, documents: await read(deps, where, limit) };
+    return { title: `Dateline: ${q}`, documents: await read(dependencies, where, limit) };
   },
 );
 
 async function findNewest(
-  { search, table }: SearchDeps,
+  { search, table }: SearchDependencies,
   where: SearchCondition,
   limit: number,
 ): Promise<StoredDocument[]> {
@@ -39,15 +39,18 @@ const mostRead = 200;
 
 /** As `readArrivals`: those found of the documents put last, and of the newest published ones. */
 async function findArrivals(
-  deps: SearchDeps,
+  dependencies: SearchDependencies,
   where: SearchCondition,
   limit: number,
 ): Promise<StoredDocument[]> {
-  const [put, published] = await Promise.all([findPut(deps, where), findNewest(deps, where, limit)]);
+  const [put, published] = await Promise.all([
+    findPut(dependencies, where),
+    findNewest(dependencies, where, limit),
+  ]);
   return lastArrived([...put, ...published], limit);
 }
 
-async function findPut({ search, table, clock }: SearchDeps, where: SearchCondition) {
+async function findPut({ search, table, clock }: SearchDependencies, where: SearchCondition) {
   const documents = await readLatestPut(table, dayOf(clock()), mostLookedAt);
   const query = { where: { all: [where, { documents }] }, limit: mostLookedAt, offset: 0 };
   const { hits } = await search.query({ ...query, order: 'newest' });

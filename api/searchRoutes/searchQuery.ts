@@ -33,7 +33,7 @@ export function parseSearchText(q: string, name = 'q'): ParsedQuery {
  * @throws HttpProblem 400 if it asks for what is near an unknown place
  */
 export async function toCondition(
-  deps: EntityReader,
+  dependencies: EntityReader,
   { where }: ParsedQuery,
   parameter = 'q',
 ): Promise<SearchCondition> {
@@ -42,10 +42,11 @@ export async function toCondition(
     if ('any' in node) return { any: await Promise.all(node.any.map(resolve)) };
     if ('not' in node) return { not: await resolve(node.not) };
     if ('entity' in node) {
-      const [members = [node.entity]] = await resolveMembers(deps, [node.entity]);
+      const [members = [node.entity]] = await resolveMembers(dependencies, [node.entity]);
       return { entities: members };
     }
-    if ('kilometres' in node) return { entities: placesAround(await deps.authority(), node, parameter) };
+    if ('kilometres' in node)
+      return { entities: placesAround(await dependencies.authority(), node, parameter) };
     return node;
   };
   return resolve(where);

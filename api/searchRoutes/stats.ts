@@ -1,7 +1,7 @@
 /** GET /v1/stats */
 import * as z from 'zod';
 import { byDocuments } from '../../core/search/facetCounts.ts';
-import type { SearchDeps } from '../deps.ts';
+import type { SearchDependencies } from '../dependencies.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
@@ -29,7 +29,7 @@ export const statsRoute = route(
     parameters: {},
     responses: { [jsonMediaType]: statsSchema },
   },
-  async (c, _params, { search }: SearchDeps) => {
+  async (c, _params, { search }: SearchDependencies) => {
     const { documents, days, ...counted } = await search.census();
     const [sources, languages] = [counted.sources, counted.languages].map(mostFrequent);
     const dated = [...days.keys()].filter((day) => day !== '').sort();

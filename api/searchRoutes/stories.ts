@@ -7,7 +7,7 @@ import { resolveMembers } from '../../core/queries/names/memberIds.ts';
 import { findStories } from '../../core/queries/summaries/stories.ts';
 import { compareRanks } from '../../core/search/stories.ts';
 import { rankOfStory, type Story, sourcesOf } from '../../core/search/storiesOfDays.ts';
-import type { SearchDeps } from '../deps.ts';
+import type { SearchDependencies } from '../dependencies.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { type EntityName, entityName, readEntityNames } from '../entities/entityName.ts';
 import { listSchema, pageOf, pageParameters, readPageCursor } from '../http/page.ts';
@@ -52,7 +52,7 @@ export const storiesRoute = route(
     parameters: { ...dayRangeParameters, entity: entitiesParameter, ...pageParameters },
     responses: { [jsonMediaType]: storyList },
   },
-  async (c, params, { table, search, clock, cursorKeys, authority }: SearchDeps) => {
+  async (c, params, { table, search, clock, cursorKeys, authority }: SearchDependencies) => {
     const { from, to: lastDay = dayOf(clock()) } = readDayRange(params);
     const { after, next } = await readPageCursor(c, cursorKeys, params, rankPosition);
     const days = { from: from ?? daysAfter(lastDay, 1 - defaultDays), to: lastDay };

@@ -5,7 +5,7 @@ import { entityTypes } from '../../core/entities/annotation.ts';
 import { findWordTrends } from '../../core/queries/summaries/trendWords.ts';
 import { findEntityTrends } from '../../core/queries/trends.ts';
 import { baselineDays, trendSteps } from '../../core/records/trend.ts';
-import type { SearchDeps } from '../deps.ts';
+import type { SearchDependencies } from '../dependencies.ts';
 import { entityName, readEntityNames } from '../entities/entityName.ts';
 import { partialSchema } from '../http/page.ts';
 import { boundParameter, choiceParameter, limitParameter } from '../http/parameterSchemas.ts';
@@ -49,7 +49,7 @@ export const trendsRoute = route(
     },
     responses: { [jsonMediaType]: trendsSchema },
   },
-  async (c, params, { search, table, clock }: SearchDeps) => {
+  async (c, params, { search, table, clock }: SearchDependencies) => {
     const date = params.date?.day ?? dayOf(clock());
     const { type, minimum, limit } = params;
     const words = await findWordTrends(search, date, minimum);
@@ -85,7 +85,7 @@ export const trendsRoute = route(
 
 /** How many documents were published on these days. */
 async function countDocuments(
-  search: SearchDeps['search'],
+  search: SearchDependencies['search'],
   days: { from: string; to: string },
 ): Promise<number> {
   const where = { all: [{ from: days.from }, { to: days.to }] };

@@ -1,12 +1,12 @@
 /** GET /v1/metrics, on one machine alone: on AWS, CloudWatch has the metrics. */
 import * as z from 'zod';
-import type { ApiDeps } from '../../api/deps.ts';
+import type { ApiDependencies } from '../../api/dependencies.ts';
 import { textResponse } from '../../api/http/response.ts';
 import { route } from '../../api/http/route.ts';
 import type { KeptMetrics } from './keptMetrics.ts';
 import { type Now, openMetricsType, toOpenMetrics } from './openMetrics.ts';
 
-export interface MetricsDeps extends ApiDeps {
+export interface MetricsDependencies extends ApiDependencies {
   metrics: KeptMetrics;
   health(): Promise<Now>;
 }
@@ -18,6 +18,6 @@ export const metricsRoute = route(
     parameters: {},
     responses: { [openMetricsType]: z.string() },
   },
-  async (c, _params, { metrics, health }: MetricsDeps) =>
+  async (c, _params, { metrics, health }: MetricsDependencies) =>
     textResponse(c, openMetricsType, toOpenMetrics(metrics, await health()), { noStore: true }),
 );

@@ -1,5 +1,5 @@
 /** Metrics as text that Prometheus reads: OpenMetrics 1.0 (https://prometheus.io/docs/specs/om/open_metrics_spec/). */
-import type { QueueDepths } from '../../api/deps.ts';
+import type { QueueDepths } from '../../api/dependencies.ts';
 import type { KeptMetrics } from './keptMetrics.ts';
 
 export const openMetricsType = 'application/openmetrics-text; version=1.0.0; charset=utf-8';

@@ -4,7 +4,7 @@
  */
 import type { Hono } from 'hono';
 import { assembleApi, mount } from '../../../api/app.ts';
-import type { ApiDeps, ExportDelivery, QueueDepths } from '../../../api/deps.ts';
+import type { ApiDependencies, ExportDelivery, QueueDepths } from '../../../api/dependencies.ts';
 import { VersionReader } from '../../../api/documents/versionReader.ts';
 import { type Admission, admitEveryone } from '../../../api/http/admission.ts';
 import { type CursorKeys, cursorKey } from '../../../api/http/cursorKeys.ts';
@@ -86,7 +86,7 @@ export class Newsroom {
   constructor(
     admit: Admission = admitEveryone,
     cursorKeys: CursorKeys = fixedCursorKeys,
-    origin: ApiDeps['origin'] = () => 'http://localhost',
+    origin: ApiDependencies['origin'] = () => 'http://localhost',
   ) {
     const record = (message: string, details?: Record<string, unknown>) =>
       this.logged.push({ message, details });

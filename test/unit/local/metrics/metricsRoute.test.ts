@@ -10,8 +10,8 @@ const queues = { uploads: { pending: 2, dead: 0 }, normalized: { pending: 0, dea
 /** The answer of `/v1/metrics`, as lines. */
 async function linesOf(metrics: KeptMetrics, starting = false): Promise<string[]> {
   const health = async () => ({ starting, pending: 2, dead: 1, queues });
-  const deps = { log, admit: admitEveryone, origin: () => 'http://localhost', metrics, health };
-  const response = await assembleApi(log, mount([metricsRoute], deps)).request('/v1/metrics');
+  const dependencies = { log, admit: admitEveryone, origin: () => 'http://localhost', metrics, health };
+  const response = await assembleApi(log, mount([metricsRoute], dependencies)).request('/v1/metrics');
   expect(response.headers.get('content-type')).toMatch(/^application\/openmetrics-text; version=1\.0\.0/);
   expect(response.headers.get('cache-control')).toBe('no-store');
   return (await response.text()).split('\n');

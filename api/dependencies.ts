@@ -11,7 +11,7 @@ import type { CursorKeys } from './http/cursorKeys.ts';
 import type { RouteFacts } from './http/routeFacts.ts';
 
 /** What every route needs. */
-export interface ApiDeps {
+export interface ApiDependencies {
   log: Log;
   /** Decides which requests are let in. */
   admit: Admission;
@@ -20,7 +20,7 @@ export interface ApiDeps {
 }
 
 /** What routes over news need, with the search table and without. */
-interface NewsDeps extends ApiDeps, Pick<Ports, 'table' | 'archive' | 'clock'> {
+interface NewsDependencies extends ApiDependencies, Pick<Ports, 'table' | 'archive' | 'clock'> {
   /** Gives the authority as it is now. */
   authority: ReadAuthority;
   /** The keys that sign cursors. */
@@ -28,7 +28,9 @@ interface NewsDeps extends ApiDeps, Pick<Ports, 'table' | 'archive' | 'clock'> {
 }
 
 /** What the routes in `routes/` need. */
-export interface RecordsDeps extends NewsDeps, Pick<Ports, 'inbox' | 'queues' | 'codeVersions'> {
+export interface RecordsDependencies
+  extends NewsDependencies,
+    Pick<Ports, 'inbox' | 'queues' | 'codeVersions'> {
   /** Reads the versions of documents, and remembers them. */
   versions: VersionReader;
   /** Measures the work left to do, at once. `starting`: the sweep at the start has not queued all of it. */
@@ -42,7 +44,7 @@ export interface RecordsDeps extends NewsDeps, Pick<Ports, 'inbox' | 'queues' | 
 }
 
 /** What the routes in `searchRoutes/` need. */
-export interface SearchDeps extends NewsDeps, Pick<Ports, 'search'> {
+export interface SearchDependencies extends NewsDependencies, Pick<Ports, 'search'> {
   /** How an export reaches the client. */
   deliver: ExportDelivery;
 }
@@ -51,7 +53,7 @@ export interface SearchDeps extends NewsDeps, Pick<Ports, 'search'> {
 export type ExportDelivery = (
   c: Context,
   query: ExportQuery,
-  deps: SearchDeps,
+  dependencies: SearchDependencies,
 ) => Response | Promise<Response>;
 
 /** Messages in a queue: `pending` wait or are being handled, `dead` were given up on. */
