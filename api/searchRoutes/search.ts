@@ -9,7 +9,7 @@ import { mapConcurrent } from '../../core/protocol/mapConcurrent.ts';
 import type { StoredDocument } from '../../core/queries/documents.ts';
 import { readAnnotation, readPayload } from '../../core/records/archive.ts';
 import { everything, soughtEntities, soughtTerms } from '../../core/search/conditions.ts';
-import { type Snippet, snippetFinder } from '../../core/search/snippets.ts';
+import { type Snippet, snippetFinder } from '../../core/search/snippets/snippets.ts';
 import type { SearchDependencies } from '../dependencies.ts';
 import { readCurrentDocuments } from '../documents/currentDocuments.ts';
 import { documentItem, toDocumentItem } from '../documents/documentItem.ts';

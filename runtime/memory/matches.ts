@@ -3,7 +3,7 @@ import { annotatedPart } from '../../core/entities/annotatedLength.ts';
 import type { SearchRow } from '../../core/ports/search.ts';
 import type { SearchCondition } from '../../core/ports/searchCondition.ts';
 import type { TextTerm } from '../../core/search/conditions.ts';
-import { stem } from '../../core/search/snippets.ts';
+import { stem } from '../../core/search/snippets/snippets.ts';
 import { subjectKey } from '../../core/search/subjectKey.ts';
 import { writtenWords } from '../../core/search/writtenWords.ts';
 

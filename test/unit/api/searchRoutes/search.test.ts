@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Snippet } from '../../../../core/search/snippets.ts';
+import type { Snippet } from '../../../../core/search/snippets/snippets.ts';
 import { type ExampleNewsroom, openExampleNewsroom } from '../exampleNewsroom.ts';
 import { Newsroom } from '../newsroom.ts';
 

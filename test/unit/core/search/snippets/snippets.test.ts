@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TextTerm } from '../../../../core/search/conditions.ts';
-import { type Snippet, snippetFinder, stem } from '../../../../core/search/snippets.ts';
+import type { TextTerm } from '../../../../../core/search/conditions.ts';
+import { type Snippet, snippetFinder, stem } from '../../../../../core/search/snippets/snippets.ts';
 
 const snippetsOf = (text: string, terms: readonly TextTerm[]) => snippetFinder(terms)(text);
 const wordsOf = (words: readonly string[]) => words.map((word) => ({ word }));

@@ -2,24 +2,17 @@
  * Snippets: short excerpts of a text around the words of a query, with the position of each hit. All offsets
  * are UTF-16 units from the start of the whole text, so `text.slice(start, end)` is the snippet or the hit.
  */
-import { eachWord, unspaced } from '../text/unspacedScripts.ts';
-import type { TextTerm } from './conditions.ts';
-import { foldWord, writtenWords } from './writtenWords.ts';
-
-export interface TextRange {
-  start: number;
-  end: number;
-}
+import { eachWord } from '../../text/unspacedScripts.ts';
+import type { TextTerm } from '../conditions.ts';
+import { foldWord, writtenWords } from '../writtenWords.ts';
+import { bestWindow, type Hit, type Paragraph, type TextRange } from './snippetWindow.ts';
+import { placesOfSequence } from './wordSequences.ts';
 
 export interface Snippet extends TextRange {
   text: string;
   hits: TextRange[];
 }
 
-/** In characters. */
-const maxSnippetLength = 240;
-/** Characters to show before the first hit, in a paragraph that is too long to show whole. */
-const contextBefore = 60;
 const maxSnippets = 3;
 
 /** In characters. Hits beyond this length are not shown, although the search engine finds them. */
@@ -27,14 +20,6 @@ const searchedLength = 200_000;
 
 /** Words whose forms are remembered: of long texts in many languages. */
 const mostForms = 20_000;
-
-/** Candidate windows per paragraph, each around another first hit. */
-const maxWindows = 100;
-
-interface Hit extends TextRange {
-  /** The index of the matching term. */
-  term: number;
-}
 
 /**
  * Finds the best snippets of one text after the other, in text order. There are none if no term occurs in the
@@ -110,32 +95,39 @@ class WordForms {
   }
 }
 
-/** How many tokens from this one on are what is sought; 0 if they are not. */
-function lengthAt(tokens: readonly Token[], at: number, sought: Sought): number {
-  if ('beginning' in sought) return tokens[at]?.written.startsWith(sought.beginning) ? 1 : 0;
-  const words = 'stems' in sought ? sought.stems : sought.written;
-  const form = 'stems' in sought ? 'stem' : 'written';
-  // Mostly the first word is another one.
-  if (tokens[at]?.[form] !== words[0]) return 0;
-  return words.every((word, i) => tokens[at + i]?.[form] === word) ? words.length : 0;
-}
-
 /**
  * Every occurrence of a term, in text order. Where terms overlap, the longest one that begins first counts.
  */
 function hitsOf(tokens: readonly Token[], terms: readonly Sought[]): Hit[] {
+  /** Of what begins at each token: how many tokens it has, and which term it is. */
+  const [lengths, found] = [new Uint32Array(tokens.length), new Uint32Array(tokens.length)];
+  const words = { written: tokens.map(({ written }) => written), stem: tokens.map((token) => token.stem) };
+  for (const [term, sought] of terms.entries()) {
+    const length = lengthOf(sought);
+    for (const at of placesOf(sought, words))
+      if (length > (lengths[at] ?? 0)) [lengths[at], found[at]] = [length, term];
+  }
   const hits: Hit[] = [];
-  for (const [i, token] of tokens.entries()) {
-    if (token.start < (hits.at(-1)?.end ?? 0)) continue;
-    let best: Hit | undefined;
-    for (const [term, sought] of terms.entries()) {
-      const last = tokens[i + lengthAt(tokens, i, sought) - 1];
-      if (last !== undefined && last.end > Math.max(best?.end ?? 0, token.start))
-        best = { start: token.start, end: last.end, term };
-    }
-    if (best !== undefined) hits.push(best);
+  for (let at = 0; at < tokens.length; at += lengths[at] || 1) {
+    const [first, last] = [tokens[at], tokens[at + (lengths[at] ?? 0) - 1]];
+    if (lengths[at] !== 0 && first !== undefined && last !== undefined)
+      hits.push({ start: first.start, end: last.end, term: found[at] ?? 0 });
   }
   return hits;
+}
+
+const lengthOf = (sought: Sought): number => {
+  if ('beginning' in sought) return 1;
+  return ('stems' in sought ? sought.stems : sought.written).length;
+};
+
+/** The tokens at which what is sought begins. @param words the forms of the tokens */
+function placesOf(sought: Sought, { written, stem: stems }: Record<keyof Forms, string[]>): number[] {
+  if ('beginning' in sought)
+    return written.flatMap((word, at) => (word.startsWith(sought.beginning) ? at : []));
+  return 'stems' in sought
+    ? placesOfSequence(stems, sought.stems)
+    : placesOfSequence(written, sought.written);
 }
 
 function tokensOf(text: string, forms: WordForms): Token[] {
@@ -162,10 +154,6 @@ export function stem(word: string): string {
     .replace(/y$/, 'i');
 }
 
-interface Paragraph extends TextRange {
-  hits: Hit[];
-}
-
 /** The paragraphs with hits. */
 function paragraphsOf(text: string, hits: readonly Hit[]): Paragraph[] {
   const found: Paragraph[] = [];
@@ -179,46 +167,4 @@ function paragraphsOf(text: string, hits: readonly Hit[]): Paragraph[] {
     }
   }
   return found;
-}
-
-interface Window extends Paragraph {
-  /** Ranks windows by the number of different terms, then by the number of hits. */
-  score: number;
-}
-
-/** The part of a paragraph that shows most of the query within the length of a snippet. */
-function bestWindow(text: string, paragraph: Paragraph): Window {
-  let best: Window | undefined;
-  // No window reaches further: a hit has a character at least.
-  const near = paragraph.hits.slice(0, maxWindows + maxSnippetLength);
-  for (const first of near.slice(0, maxWindows)) {
-    const from =
-      paragraph.end - paragraph.start <= maxSnippetLength
-        ? paragraph.start
-        : Math.max(paragraph.start, first.start - contextBefore);
-    const start = from === paragraph.start ? from : wordStart(text, from, first.start);
-    const to = Math.min(paragraph.end, Math.max(start + maxSnippetLength, first.end));
-    const end = to === paragraph.end ? to : wordEnd(text, to, first.end);
-    const hits = near.filter((hit) => hit.start >= start && hit.end <= end);
-    const score = new Set(hits.map(({ term }) => term)).size * 1000 + hits.length;
-    if (score > (best?.score ?? 0)) best = { start, end, hits, score };
-  }
-  return best ?? { ...paragraph, score: 0 };
-}
-
-const firstWordStart = new RegExp(String.raw`(?<=\s)|(?!\p{M})[${unspaced}]`, 'v');
-const lastWordEnd = new RegExp(String.raw`(?:\s|(?!\p{M})(?<=[${unspaced}]\p{M}*))[^\s${unspaced}]*$`, 'v');
-
-/** The first word start at or after `from`, but at most `latest`. */
-function wordStart(text: string, from: number, latest: number): number {
-  const start = text.slice(from, latest).search(firstWordStart);
-  return start < 0 ? latest : from + start;
-}
-
-/** The last word end at or before `to`, but at least `earliest`. */
-function wordEnd(text: string, to: number, earliest: number): number {
-  let end = to;
-  while (end > earliest && /\p{M}/u.test(text.charAt(end))) end--;
-  const last = text.slice(earliest, end).search(lastWordEnd);
-  return last < 0 ? earliest : earliest + last;
 }
