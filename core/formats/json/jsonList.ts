@@ -51,6 +51,25 @@ interface ArticleList {
   around: number;
 }
 
+/** A string, a number, a word or a bracket. */
+interface Token {
+  token: string;
+  at: number;
+  /** The key that it is under, in lower case. */
+  key: string;
+}
+
+/** What a value in one of the objects around the list may be. */
+type Role = 'headline' | 'text' | 'transcripts' | 'wrapper' | 'list' | 'inner list';
+
+/** A string, a number, a word or an opening bracket. */
+interface Value extends Token {
+  /** How many brackets are open before it. */
+  depth: number;
+  /** `undefined` also outside the objects around the list. */
+  role: Role | undefined;
+}
+
 /**
  * Finds the list of articles: a list at the top level, or one under a known name in an object that has no
  * text of its own.
@@ -59,62 +78,80 @@ interface ArticleList {
  */
 export function findArticleList(head: Uint8Array): ArticleList | undefined {
   const text = latin1.decode(head);
-  /** Of each open bracket, whether the list may be inside it. */
-  const opened: boolean[] = [];
-  let [key, lastString] = ['', ''];
-  let found: ArticleList | undefined;
-  /** Whether the list that was found has a name that also a list of comments has. */
-  let isInner = false;
-  /** In how many objects the last headline is. */
-  let titled: number | undefined;
-  for (const { 0: token, index } of text.matchAll(tokens)) {
-    const depth = opened.length;
-    const isAround = opened.at(-1) ?? true;
-    const isString = token.startsWith('"');
-    if (isAround && isString && titleNames.has(key)) titled = depth;
-    if (isInner && titled === found?.around) return undefined;
-    const isText = isAround && textNames.has(key) && (isString || key === 'bodies');
-    if (isText && depth === (found?.around ?? depth)) return undefined;
-    const inside = depth - (found?.around ?? depth);
-    if (token === '[' && isSpeechUnder(key, isAround, inside) && beginsSpeech(text, index)) return undefined;
-    if (token === '{' || token === '[') {
-      const use = isAround ? useOf(key, depth, titled === depth) : undefined;
-      const isList = token === '[' && (use === 'list' || use === 'inner list');
-      if (isList && found === undefined && beginsWithObject(text, index + 1)) {
-        found = { start: index + 1, around: depth };
-        isInner = use === 'inner list';
-      }
-      if (depth === 0 && token === '[') return found;
-      const leadsOn = use === 'wrapper' || (use !== undefined && token === '{');
-      opened.push(leadsOn && depth < deepest);
-      if (use !== 'wrapper' || token === '{') key = '';
-    } else if (token === '}' || token === ']') {
-      opened.pop();
-      if (opened.length === 0) return found;
-    } else if (token === ':') key = lastString.toLowerCase();
-    else if (token === ',') key = '';
-    else lastString = isString ? token.slice(1, -1) : '';
+  let list: Value | undefined;
+  for (const value of valuesOf(text)) {
+    if (showsOneArticle(text, value, list)) return undefined;
+    if (list === undefined && beginsList(text, value)) list = value;
   }
-  return found;
+  return list && { start: list.at + 1, around: list.depth };
 }
 
-/**
- * Whether a list under the key may have what somebody said, so that the file is one record: the transcripts
- * beside the list of its words, or the readings of each piece.
- * @param inside how many brackets of the list found so far are around it
- */
-const isSpeechUnder = (key: string, isAround: boolean, inside: number): boolean =>
-  (isAround && key === 'transcripts') || (key === 'alternatives' && inside === 2);
+/** @param list the list that was found before the value */
+function showsOneArticle(text: string, { token, at, key, depth, role }: Value, list?: Value): boolean {
+  if (role === 'headline') return list?.role === 'inner list' && depth === list.depth;
+  if (role === 'text') return list === undefined || depth === list.depth;
+  // The transcripts beside the list of a record's words, or the readings of each piece of it.
+  const mayBeSpeech =
+    role === 'transcripts' || (key === 'alternatives' && list !== undefined && depth === list.depth + 2);
+  return token === '[' && mayBeSpeech && beginsSpeech(text, at);
+}
 
 /** Other lists with these names are of links to transcripts, and of products. */
 const beginsSpeech = (text: string, at: number): boolean =>
   /^\[\s*\{\s*(?:"confidence"\s*:\s*[\d.e+-]+\s*,\s*)?"transcript"/.test(text.slice(at, at + 300));
 
-/** What may be under a key of the objects around the list; `undefined` if nothing. */
-function useOf(key: string, depth: number, titled: boolean): 'wrapper' | 'list' | 'inner list' | undefined {
-  if (wrappers.has(key)) return 'wrapper';
-  if (depth === 0 || lists.has(key)) return 'list';
-  return depth > 1 && !titled && innerListNames.has(key) ? 'inner list' : undefined;
-}
+const beginsList = (text: string, { token, at, role }: Value): boolean =>
+  token === '[' && (role === 'list' || role === 'inner list') && beginsWithObject(text, at + 1);
 
 const beginsWithObject = (text: string, at: number): boolean => /^\s*[{\]]/.test(text.slice(at, at + 1000));
+
+/** The values up to the bracket of a list at the top level, or to the end of the object there. */
+function* valuesOf(text: string): Generator<Value, void> {
+  /** Of each open bracket, whether the list may be inside it. */
+  const opened: boolean[] = [];
+  /** At which depth the last headline is. */
+  let titled: number | undefined;
+  for (const { token, at, key } of tokensOf(text)) {
+    if (token === '}' || token === ']') {
+      opened.pop();
+      if (opened.length === 0) return;
+      continue;
+    }
+    const depth = opened.length;
+    const isAround = opened.at(-1) ?? true;
+    const role = isAround ? roleOf(token, key, depth, titled === depth) : undefined;
+    yield { token, at, key, depth, role };
+    if (role === 'headline') titled = depth;
+    if (token === '[' && depth === 0) return;
+    if (token === '{' || token === '[') opened.push(depth < deepest && leadsOn(token, role));
+  }
+}
+
+/** @param isTitled whether a headline stands before it at the same depth */
+function roleOf(token: string, key: string, depth: number, isTitled: boolean): Role | undefined {
+  const isString = token.startsWith('"');
+  if (isString && titleNames.has(key)) return 'headline';
+  if (textNames.has(key) && (isString || key === 'bodies')) return 'text';
+  if (key === 'transcripts') return 'transcripts';
+  if (wrappers.has(key)) return 'wrapper';
+  if (depth === 0 || lists.has(key)) return 'list';
+  return depth > 1 && !isTitled && innerListNames.has(key) ? 'inner list' : undefined;
+}
+
+/** Whether the list may be inside a bracket. */
+const leadsOn = (token: string, role: Role | undefined): boolean =>
+  role === 'wrapper' || (token === '{' && (role === 'list' || role === 'inner list'));
+
+function* tokensOf(text: string): Generator<Token, void> {
+  let [key, lastString] = ['', ''];
+  for (const { 0: token, index: at } of text.matchAll(tokens)) {
+    if (token === ':') key = lastString.toLowerCase();
+    else if (token === ',') key = '';
+    else {
+      yield { token, at, key };
+      // The objects in the list of a wrapper are under its name.
+      if (token === '{' || (token === '[' && !wrappers.has(key))) key = '';
+      lastString = token.startsWith('"') ? token.slice(1, -1) : '';
+    }
+  }
+}

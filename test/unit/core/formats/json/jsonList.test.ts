@@ -8,6 +8,14 @@ test('finds a list behind strings with escapes and brackets', () => {
   expect(findArticleList(bytes(head))).toEqual({ start: head.indexOf('[{"title') + 1, around: 1 });
 });
 
+test('the text of an article that ends a list does not end the search', () => {
+  const start = '{"articles":['.length;
+  expect(findArticleList(bytes('{"articles":[{"bodies":"The bridge is open."}]}'))).toEqual({
+    start,
+    around: 1,
+  });
+});
+
 test('a string without an end hides what follows it', () => {
   expect(findArticleList(bytes('{"articles":"[{'))).toBeUndefined();
 });
