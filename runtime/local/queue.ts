@@ -92,11 +92,12 @@ export class SqliteQueue implements Queue {
         throw new RangeError(`a message of ${bytes} bytes; at most ${maxMessageBytes} are allowed`);
     }
     if (bodies.length === 0) return;
-    const now = this.#options.clock();
-    const visible = now + (options.delaySeconds ?? 0) * 1000;
     const lane = laneOf(bodies.length);
     for (const group of groupsOf(bodies, sentTogether)) {
       await this.#sending.add(() => {
+        // Not earlier: if the clock is set back before the commit, `endDelays` does not find them.
+        const now = this.#options.clock();
+        const visible = now + (options.delaySeconds ?? 0) * 1000;
         for (const body of group) this.#store.run(sql.send, this.name, body, now, visible, lane);
       });
     }

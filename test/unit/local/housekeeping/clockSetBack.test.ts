@@ -1,5 +1,5 @@
 /** A clock that is set back, by however little, holds no message back. */
-import { expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { watchSetBack } from '../../../../local/housekeeping/clockSetBack.ts';
 import { SqliteQueue } from '../../../../runtime/local/queue.ts';
 
@@ -19,7 +19,7 @@ it('is noticed once, and not taken for one that goes on, is set forward or corre
   expect([after(1000, -600_000), after(1000, 1000)]).toEqual([true, false]);
 });
 
-it('hides messages that waited, until their delays are ended; not those in flight', async () => {
+describe('a clock that was set back by ten minutes', () => {
   let now = Date.parse('2021-05-03T09:00:00Z');
   const queue = new SqliteQueue({
     database: ':memory:',
@@ -28,14 +28,26 @@ it('hides messages that waited, until their delays are ended; not those in fligh
     visibilitySeconds: 1800,
     clock: () => now,
   });
-  await queue.send(['"in flight"', '"failed"', '"postponed"']);
-  const [, failed, postponed] = queue.receive(3).map(({ receiptHandle }) => receiptHandle);
-  queue.release([String(failed)]);
-  queue.postpone(String(postponed), 60);
-  await queue.send(['"waiting"']);
-  now -= 600_000;
-  expect(queue.hasVisible(1)).toBe(false);
-  expect(queue.endDelays()).toBe(3);
-  expect(queue.receive(10).map(({ body }) => body)).toEqual(['"failed"', '"postponed"', '"waiting"']);
-  queue.close();
+  const bodies = () => queue.receive(10).map(({ body }) => body);
+  afterAll(() => queue.close());
+
+  it('hides messages that waited, until their delays are ended; not those in flight', async () => {
+    await queue.send(['"in flight"', '"failed"', '"postponed"']);
+    const [, failed, postponed] = queue.receive(3).map(({ receiptHandle }) => receiptHandle);
+    queue.release([String(failed)]);
+    queue.postpone(String(postponed), 60);
+    await queue.send(['"waiting"']);
+    now -= 600_000;
+    expect(queue.hasVisible(1)).toBe(false);
+    expect(queue.endDelays()).toBe(3);
+    expect(bodies()).toEqual(['"failed"', '"postponed"', '"waiting"']);
+  });
+
+  it('hides none that was being sent meanwhile', async () => {
+    const sent = queue.send(['"on its way"']);
+    now -= 600_000;
+    expect(queue.endDelays()).toBe(0);
+    await sent;
+    expect(bodies()).toEqual(['"on its way"']);
+  });
 });
