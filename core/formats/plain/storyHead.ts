@@ -65,20 +65,11 @@ export function readHead<Line extends HeadLine>(
   const found: Omit<StoryHead<Line>, 'rest'> = {};
   const near = known?.value ?? dayOf(put);
   const last = daysAfter(dayOf(put), mostDaysAhead);
-  const isAhead = ({ value }: Moment) => found.embargo === undefined && value.slice(0, last.length) > last;
   const datesStay = known !== undefined || isChronology(lines.slice(0, head.length + mostBelow));
   const rest = head.filter((line, i) => {
     if (takeEmbargo(found, line, near) || (i < mostReleases && takeRelease(found, line))) return false;
-    const { moment, kind } = (datesStay ? undefined : dateOfLine(lines, i)) ?? {};
-    if (moment === undefined) return true;
-    if (isAhead(moment)) {
-      found.ahead ??= line;
-      return true;
-    }
-    if (found.published !== undefined) return true;
-    found.published = moment;
-    // A lone date above a text is its headline.
-    return kind === 'byline' || kind === 'dateline' || (kind === 'date' && head.length === 1);
+    const date = datesStay ? undefined : dateOfLine(lines, i);
+    return date === undefined || !takeDate(found, line, date, { last, isOnly: head.length === 1 });
   });
   const { embargo, published } = found;
   if (embargo !== undefined && published !== undefined)
@@ -105,10 +96,33 @@ function takeRelease(found: FoundInHead, { text }: HeadLine): boolean {
 }
 
 /** The date of a line of the head, and what the line is that has it. */
-function dateOfLine(
-  lines: readonly HeadLine[],
-  i: number,
-): { moment: Moment; kind: 'date' | 'dateline' | 'running head' | 'byline' } | undefined {
+interface LineDate {
+  moment: Moment;
+  kind: 'date' | 'dateline' | 'running head' | 'byline';
+}
+
+/**
+ * Whether the line says only when the text was published.
+ * @param last the last day on which it may have been published
+ * @param isOnly whether the head has no other line
+ */
+function takeDate<Line extends HeadLine>(
+  found: Omit<StoryHead<Line>, 'rest'>,
+  line: Line,
+  { moment, kind }: LineDate,
+  { last, isOnly }: { last: string; isOnly: boolean },
+): boolean {
+  if (found.embargo === undefined && moment.value.slice(0, last.length) > last) {
+    found.ahead ??= line;
+    return false;
+  }
+  if (found.published !== undefined) return false;
+  found.published = moment;
+  // A lone date above a text is its headline.
+  return kind === 'running head' || (kind === 'date' && !isOnly);
+}
+
+function dateOfLine(lines: readonly HeadLine[], i: number): LineDate | undefined {
   const { role, text } = lines[i] as HeadLine;
   const dated = role === 'list' ? undefined : momentOfLine(text);
   if (dated !== undefined) return { moment: dated.moment, kind: dated.hasPlace ? 'dateline' : 'date' };
