@@ -111,7 +111,7 @@ function placeFeatures(
   return [
     ...landmarks.map((from) => (place === undefined ? notPrinted : clamp(place - from))),
     ...purposeNames.map((_, bit) => (bits & (1 << bit) ? 1 : 0)),
-    element === undefined ? -1 : (tagNumbers[element.tag] ?? 0),
+    element === undefined ? -1 : numberedTags.indexOf(element.tag) + 1,
   ];
 }
 
@@ -134,7 +134,7 @@ function overlaps(key: string, lists: readonly { key: string; names: ReadonlySet
   ];
 }
 
-const tagNumbers: Record<string, number> = { a: 1, span: 2, p: 3, div: 4, li: 5, h1: 6, h2: 7, h3: 8, h4: 9 };
+const numberedTags = ['a', 'span', 'p', 'div', 'li', 'h1', 'h2', 'h3', 'h4'];
 
 /** The names in one form, whatever their order. */
 export function keyOf({ names }: { names: readonly string[] }): string {

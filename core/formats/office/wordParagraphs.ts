@@ -102,13 +102,13 @@ function kindOf(paragraph: XmlElement, styles: StyleNames): Pick<WordParagraph, 
  */
 const skipped = new Set(['w:pPr', 'w:del', 'w:moveFrom', 'w:instrText', 'w:sdtPr', 'mc:Fallback']);
 /** Elements that stand for a character. */
-const characters: Record<string, string> = {
-  'w:tab': ' ',
-  'w:ptab': ' ',
-  'w:br': '\n',
-  'w:cr': '\n',
-  'w:noBreakHyphen': '-',
-};
+const characters: ReadonlyMap<string, string> = new Map([
+  ['w:tab', ' '],
+  ['w:ptab', ' '],
+  ['w:br', '\n'],
+  ['w:cr', '\n'],
+  ['w:noBreakHyphen', '-'],
+]);
 
 class ParagraphContent {
   /** The paragraphs of text boxes. */
@@ -126,7 +126,7 @@ class ParagraphContent {
       if (typeof child === 'string' || skipped.has(child.tag)) continue;
       if (child.tag === 'w:t') this.#add(textIn(child), bold);
       else if (child.tag === 'w:txbxContent') this.boxes.push(...childrenOf(child, 'w:p'));
-      else if (child.tag in characters) this.#parts.push(characters[child.tag] ?? '');
+      else if (characters.has(child.tag)) this.#parts.push(characters.get(child.tag) ?? '');
       else if (child.tag !== 'w:r') this.collect(child, bold);
       else if (!isOn(elementAt(child, 'w:rPr', 'w:vanish')))
         this.collect(child, isOn(elementAt(child, 'w:rPr', 'w:b')));

@@ -185,17 +185,17 @@ function correctionsIn(data: Element | undefined): Paragraph[] {
 }
 
 /** NITF elements with another name in HTML. All others have the same name there, or are blocks in both. */
-const htmlTags: Record<string, string> = {
-  hl1: 'h2',
-  hl2: 'h2',
-  bq: 'blockquote',
-  block: 'div',
-  media: 'figure',
-  'media-caption': 'figcaption',
-  'media-metadata': 'aside',
-  'media-producer': 'aside',
-  'nitf-table-metadata': 'aside',
-};
+const htmlTags: ReadonlyMap<string, string> = new Map([
+  ['hl1', 'h2'],
+  ['hl2', 'h2'],
+  ['bq', 'blockquote'],
+  ['block', 'div'],
+  ['media', 'figure'],
+  ['media-caption', 'figcaption'],
+  ['media-metadata', 'aside'],
+  ['media-producer', 'aside'],
+  ['nitf-table-metadata', 'aside'],
+]);
 
 /** Elements inside a sentence: names, dates and amounts. */
 const inline = wordSet`
@@ -214,7 +214,7 @@ function nitfParagraphs(content: Element | undefined, shown: readonly (string | 
  */
 function toHtml({ tag, children }: Element, parent?: Element): Element {
   const element: Element = {
-    tag: inline.has(tag) ? 'span' : (htmlTags[tag] ?? tag),
+    tag: inline.has(tag) ? 'span' : (htmlTags.get(tag) ?? tag),
     attributes: {},
     parent,
     children: [],
