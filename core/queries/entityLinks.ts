@@ -4,6 +4,7 @@
  */
 import type { Mention } from '../entities/annotation.ts';
 import { isShortName } from '../identity/askedNames.ts';
+import { decidedForm } from '../identity/decisions/identify.ts';
 import { isDoubleSurname, isShortId } from '../identity/shortNames.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { isLive } from '../protocol/reconcile.ts';
@@ -123,8 +124,8 @@ async function readLink(
   ]);
   // The document is changing, and has the link no longer, or not yet.
   if (document === undefined || place === undefined) return undefined;
-  const { surfaces, entities } = document.decided ?? {};
-  const decided = surfaces?.[place.form] ?? entities?.[short];
+  const decision = document.decided;
+  const decided = decision && (decidedForm(decision, place.form) ?? decision.entities[short]);
   const to = decided === undefined ? (place.to ?? null) : decided.to;
   return {
     ...{ doc, title: place.title, short, form: place.form, to, by: decided?.by ?? [] },

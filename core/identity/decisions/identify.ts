@@ -186,7 +186,7 @@ export function identifyMentions(
   return linked.map((mention, i) => {
     const own = mentions[i]?.entity ?? null;
     const name =
-      (mention.type === 'date' ? undefined : decided.surfaces?.[mention.surface]) ??
+      (mention.type === 'date' ? undefined : decidedForm(decided, mention.surface)) ??
       (own === null ? undefined : decided.entities[own]);
     if (name === undefined) return mention;
     const { candidates: _, ...rest } = mention;
@@ -199,6 +199,10 @@ export function identifyMentions(
     };
   });
 }
+
+/** What a decision says of a form of a name, which may be "constructor" or what else every object has. */
+export const decidedForm = ({ surfaces = {} }: DecidedNames, form: string): DecidedName | undefined =>
+  Object.hasOwn(surfaces, form) ? surfaces[form] : undefined;
 
 /** Whether a document is stored with these decisions. */
 export function sameDecided(a: DecidedNames | undefined, b: DecidedNames | undefined): boolean {
