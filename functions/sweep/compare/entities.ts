@@ -16,7 +16,7 @@ import { countedDays, differingDays, isDayCounted, isEntitySummarized } from '..
 import { differingLinks } from '../../index/relink.ts';
 import type { SweepPass } from '../pass/pass.ts';
 import { checkDecided } from './decisions.ts';
-import { buryAlias, buryPostings, restoreAliases, rowConcurrency } from './strays.ts';
+import { buryAlias, restoreAliases, rowConcurrency } from './strays.ts';
 import { checkTrends, checkTrendsOfLarge } from './trends.ts';
 
 /**
@@ -110,8 +110,7 @@ async function checkPostings(pass: SweepPass, rows: readonly Item[]): Promise<vo
       ([, { token }]) => applied?.basis === undefined || token !== applied.token,
     );
     if (strays.length > 0)
-      await buryPostings(
-        pass,
+      pass.strayPostings.note(
         doc,
         strays.map(([stray]) => stray),
       );

@@ -59,12 +59,17 @@ export async function restoreNameRows({ ports, report }: SweepPass, doc: string)
 
 /**
  * Buries postings of a document that has converged without them, and has the document stored again, because
- * a stray row may have kept one of its own from being written.
+ * a stray row may have kept one of its own from being written. Until that is done the document has not
+ * converged: meanwhile the pass buries what else it meets of it.
  */
-export async function buryPostings(pass: SweepPass, doc: string, postings: readonly Item[]): Promise<void> {
-  const { ports, report } = pass;
+export async function buryPostings(
+  { ports, report, strayPostings }: SweepPass,
+  doc: string,
+  postings: readonly Item[],
+): Promise<void> {
   const lease = await acquire<Item[]>(ports, keys.document(doc), async (row) => {
-    if (row !== undefined && !isConverged(row)) return undefined; // a store is at work, or is queued
+    const isSettled = row === undefined || isConverged(row) || strayPostings.isRaised(doc, tokenOf(row));
+    if (!isSettled) return undefined; // a store is at work, or is queued
     const applied = row && documentMeta.parse(row).applied;
     const strays = (await readAgain(ports.table, postings)).filter(
       (each) => isLive(each) && (applied?.basis === undefined || each.token !== applied.token),
@@ -74,6 +79,7 @@ export async function buryPostings(pass: SweepPass, doc: string, postings: reado
     return { desired: strays, intent, floor: highestToken(strays) };
   });
   if (lease === undefined) return;
+  strayPostings.noteRaised(doc, lease.token);
   await mapConcurrent(rowConcurrency, lease.desired, (stray) => lease.bury(stray));
   await enqueueTallies(
     ports.queues.touched,

@@ -12,6 +12,7 @@ import type { ErasingPass } from '../../erase/resumeErasures.ts';
 import type { SweepFaults } from './faults.ts';
 import type { SweepLease } from './lease.ts';
 import { Entries, type EntryKind, writeEntries } from './sliceFiles.ts';
+import { StrayPostings } from './strayPostings.ts';
 
 export type SweepPorts = Pick<
   Ports,
@@ -77,6 +78,7 @@ export class SweepPass {
   readonly report: SweepReport = { ...emptyReport };
   readonly faults: SweepFaults;
   readonly erasing: ErasingPass;
+  readonly strayPostings = new StrayPostings();
   /** Documents whose search row this pass found missing or older than META. */
   unindexed: number;
   /** Documents that are there. */

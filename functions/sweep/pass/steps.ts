@@ -1,7 +1,7 @@
 /** The steps of a pass: through the bucket, the table, the archive, and the search table. */
 import { mapConcurrent } from '../../../core/protocol/mapConcurrent.ts';
 import { readSlice, type TablePartition } from '../../../core/queries/tablePartitions.ts';
-import { decisionPartition } from '../../../core/records/keys.ts';
+import { decisionPartition, keys } from '../../../core/records/keys.ts';
 import type { SweepPlace } from '../../../core/records/sweepState.ts';
 import { sweepArchiveSlice } from '../compare/archiveSlice.ts';
 import { sweepClaim, sweepKeys } from '../compare/claims.ts';
@@ -9,6 +9,7 @@ import { sweepDecisions } from '../compare/decisions.ts';
 import { sweepDocument } from '../compare/documents.ts';
 import { sweepAliases, sweepEntity } from '../compare/entities.ts';
 import { collectSearchRows, sweepSearchSlice } from '../compare/searchRows.ts';
+import { buryPostings } from '../compare/strays.ts';
 import type { SweepPass } from './pass.ts';
 import { digitsFor, nextPrefix } from './sliceFiles.ts';
 
@@ -89,6 +90,10 @@ async function sweepPartitions(pass: SweepPass, partitions: readonly TablePartit
     });
     // It may have traces of an erasure, so none is complete in this pass.
     if (!isCompared) pass.erasing.leaveUnfinished();
+  });
+  // A document has postings in many partitions: each claim of it is for all that were found.
+  await mapConcurrent(concurrency, pass.strayPostings.take(), async ([doc, postings]) => {
+    await pass.faults.guard(keys.document(doc).pk, () => buryPostings(pass, doc, postings));
   });
 }
 

@@ -176,3 +176,17 @@ it('what cannot be made again is in quarantine until its file can be read', asyn
   expect(await quarantine()).toEqual([]);
   expect(await records.differences()).toEqual([]);
 });
+
+it('all postings of a document go in one pass that was deleted after its text was lost', async () => {
+  await records.put(
+    'c.txt',
+    'Ministers meet\n\nLondon, 3 May 2021. Antony Blinken met Sanna Marin, Joe Biden, Dominic Raab and ' +
+      'Annalena Baerbock in Helsinki, before they went to Tokyo and to Berlin with Boris Johnson.',
+  );
+  await records.loseArchive(payloadPrefix);
+  await records.inbox.delete('c.txt');
+  await records.handle('c.txt');
+  await records.sweep();
+  expect((await records.sweep()).strays).toBe(0);
+  expect(await records.differences()).toEqual([]);
+});

@@ -2,6 +2,7 @@
 import type { Item, Key } from '../../../../../core/ports/table.ts';
 import { keys } from '../../../../../core/records/keys.ts';
 import type { SweepPass } from '../../../../../functions/sweep/pass/pass.ts';
+import { StrayPostings } from '../../../../../functions/sweep/pass/strayPostings.ts';
 import { MemoryQueue } from '../../../../../runtime/memory/queue.ts';
 import { Records, story } from '../records.ts';
 
@@ -41,7 +42,8 @@ export class RepairedRecords extends Records {
     const report = { ...nothing };
     const queue = new MemoryQueue();
     const queues = { uploads: queue, normalized: queue, extracted: queue, touched: queue };
-    await repair({ ports: { ...this.ports, queues }, report } as unknown as SweepPass);
+    const strayPostings = new StrayPostings();
+    await repair({ ports: { ...this.ports, queues }, report, strayPostings } as unknown as SweepPass);
     return { ...report, messages: queue.take(10).map(({ body }): object => JSON.parse(body)) };
   }
 }
