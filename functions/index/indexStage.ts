@@ -174,7 +174,7 @@ function warnOfCircle({ log }: Pick<Ports, 'log'>, entity: string): void {
   });
 }
 
-/** What rests on clocks allows for a few seconds. A message from the future shows that this one is far behind. */
+/** What rests on clocks allows for a few seconds. A message from the future shows that this one is behind. */
 function warnOfClock({ clock, log }: Pick<Ports, 'clock' | 'log'>, records: readonly SQSRecord[]): void {
   const behind = Math.max(...records.map(({ attributes }) => Number(attributes.SentTimestamp))) - clock();
   if (behind > clockSkewMilliseconds)
