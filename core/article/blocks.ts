@@ -3,7 +3,7 @@
  * article.
  */
 
-import { type Element, isBlock, namesOf } from '../markup/htmlTree.ts';
+import { type Element, isBlock, lineOf, namesOf } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
 import { readingLength } from '../text/readingLength.ts';
@@ -123,11 +123,16 @@ class BlockReader {
         this.end(around.block);
         this.walk(child, { ...around, block: child });
         this.end(child);
-      } else if (isPermalink(child)) continue;
+      } else if (isPermalink(child) || (this.#isInWord() && isNoteMark(child))) continue;
       else if (isLink(child)) this.walk(child, { ...around, inLink: true });
       else if (child.tag === 'b' || child.tag === 'strong') this.walk(child, { ...around, inBold: true });
       else this.walk(child, around);
     }
+  }
+
+  /** Whether what follows would go on with a word. */
+  #isInWord(): boolean {
+    return /\S$/.test(this.#parts.at(-1) ?? '');
   }
 
   /** Ends the present block, of this element. */
@@ -190,6 +195,13 @@ function isLink({ tag, attributes: { href, name, id, class: names } }: Element):
 function isPermalink({ tag, attributes: { href }, children: [sign, ...others] }: Element): boolean {
   if (tag !== 'a' || others.length > 0 || typeof sign !== 'string' || sign.length > 2) return false;
   return /^(?:[¶#]|🔗)$/u.test(sign) && href?.includes('#') === true;
+}
+
+/** Whether the element links to a note, as "[1]" does. */
+function isNoteMark(element: Element): boolean {
+  const { tag, attributes } = element;
+  if (tag !== 'a' || attributes.href?.startsWith('#') !== true) return false;
+  return /^(?:\[?\d{1,3}\]?|[*†‡])$/.test(lineOf(element));
 }
 
 function collapsed(parts: readonly string[]): string {

@@ -15,7 +15,8 @@ import { withRecipe } from './pageData/recipe.ts';
 import { withoutAppeals } from './storyEnd.ts';
 import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
 import { isCorrection, isDateLine, roleOf } from './storyParagraphs.ts';
-import { withWholeTables } from './storyTables.ts';
+import { withPartsAmong } from './tables/storyParts.ts';
+import { withWholeTables } from './tables/storyTables.ts';
 
 /** Minimum probability for a block to count as story text. */
 const minProbability = 0.25;
@@ -62,9 +63,11 @@ export function findStory(
 
 /** Selects the story by the given probability of each block. */
 export function selectStory(visibleBlocks: readonly Block[], given: readonly number[]): StoryBlocks {
-  const probabilities = withWholeTables(visibleBlocks, given, minProbability);
-  const chosen = fillGaps(visibleBlocks, probabilities, certainBlocks(visibleBlocks, probabilities)).filter(
-    (i) => visibleBlocks[i]?.element.tag !== 'h1',
+  const parts = withPartsAmong(visibleBlocks, given, minProbability);
+  const probabilities = withWholeTables(visibleBlocks, parts, minProbability);
+  const chosen = withoutHeadlines(
+    visibleBlocks,
+    fillGaps(visibleBlocks, probabilities, certainBlocks(visibleBlocks, probabilities)),
   );
   const taken = withoutAppeals(visibleBlocks, probabilities, withoutCopies(visibleBlocks, chosen));
   const blocks = taken.flatMap((i) => visibleBlocks[i] ?? []);
@@ -85,6 +88,26 @@ export function selectStory(visibleBlocks: readonly Block[], given: readonly num
     confidence: chars === 0 ? 0 : sure / chars,
     ...doubtsAbout(visibleBlocks, probabilities, new Set(taken)),
   };
+}
+
+/**
+ * The blocks without headlines. Some pages also make the headings of parts `h1`: below another one, with
+ * paragraphs of the story on both sides in the same element.
+ */
+function withoutHeadlines(visibleBlocks: readonly Block[], chosen: readonly number[]): number[] {
+  const own = new Set(chosen);
+  const top = visibleBlocks.findIndex(({ element }) => element.tag === 'h1');
+  /** Before it may be a quotation or a list, whose paragraphs are one level further down. */
+  const isBelow = (i: number, { parent }: Element) => {
+    const before = visibleBlocks[i]?.element.parent;
+    return own.has(i) && (before === parent || before?.parent === parent);
+  };
+  return chosen.filter((i) => {
+    const element = visibleBlocks[i]?.element;
+    if (element?.tag !== 'h1') return true;
+    const isAbove = own.has(i + 1) && visibleBlocks[i + 1]?.element.parent === element.parent;
+    return i > top && isAbove && isBelow(i - 1, element);
+  });
 }
 
 /** A block of at least this many characters may be a copy of others. */
@@ -200,6 +223,11 @@ export const standfirstNames = new RegExp(
 );
 const maxStandfirstLength = 400;
 
+/** The first post of a ticker begins with one. */
+function isTimeOfDay(text: string): boolean {
+  return /^\d{1,2}[:.h]\d{2}(?:\s?\p{L}{1,3}\.?){0,2}$/u.test(text);
+}
+
 /**
  * Whether the first block is a standfirst: short, and either named so or outside the element with the rest
  * of the story.
@@ -210,6 +238,7 @@ function beginsWithStandfirst(blocks: readonly Block[], likely: number): boolean
     first === undefined ||
     third === undefined ||
     first.text.length > maxStandfirstLength ||
+    isTimeOfDay(first.text) ||
     roleOf(first) === 'caption' ||
     isDateLine(first) ||
     isByline(first.text)

@@ -26,9 +26,10 @@ export function withoutAppeals(
   probabilities: readonly number[],
   chosen: readonly number[],
 ): number[] {
-  const textOf = (i: number) => visibleBlocks[i]?.text ?? '';
   const story = withoutOffer(visibleBlocks, chosen);
-  const last = story.findLastIndex((i, n) => n === 0 || (probabilities[i] ?? 0) >= leastFor(textOf(i)));
+  const last = story.findLastIndex(
+    (i, n) => n === 0 || (probabilities[i] ?? 0) >= leastFor(visibleBlocks[i]),
+  );
   return story.slice(0, last + 1);
 }
 
@@ -55,12 +56,29 @@ const namesText = new RegExp(
   'iu',
 );
 
-/** The minimum probability of a last block with this text; 0 if it says nothing to readers. */
-function leastFor(text: string): number {
+/** The minimum probability of a last block; 0 if it says nothing to readers. */
+function leastFor(block: Block | undefined): number {
+  if (block === undefined || listsTopics(block)) return Number.POSITIVE_INFINITY;
+  const { text } = block;
   if (asksToFollow(text) || asksToReportErrors(text)) return Number.POSITIVE_INFINITY;
   if (isContact(text) || saysWhence(text) || !letterOrDigit.test(text)) return Number.POSITIVE_INFINITY;
   if (isRequest(text)) return minOfRequest;
   return speaksForPage(text) ? minOfOwnVoice : 0;
+}
+
+/** How lines begin that list the topics of a story, as links. */
+const topicLabels = anyOf`
+  tags?, tagged(?: with| as)?, filed under, posted in, labels?, topics?, keywords?, etiquetas?, étiquettes?,
+  mots[- ]clés, schlag(?:wörter|worte), stichw(?:ö|o)rter?, themen, parole chiave, palabras clave,
+  palavras-chave, trefwoorden, tagi, avainsanat, nyckelord, emneord, emner, ämnen, etiketler, теги, метки,
+  الكلمات المفتاحية, الوسوم, תגיות, टैग्स?, 标签, 標籤, 关键词, 關鍵字, タグ, 태그
+`;
+const topicLabel = new RegExp(`^(?:${topicLabels})\\s?[:：]`, 'iu');
+const maxTopics = 300;
+
+/** Whether the text lists the topics of a story as links: "Tags: harbour, storm". */
+function listsTopics({ text, linked }: Block): boolean {
+  return linked > 0 && text.length < maxTopics && topicLabel.test(text);
 }
 
 const address = /[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}/;

@@ -5,7 +5,7 @@
 
 import { momentOnLine } from '../dates/moment.ts';
 import type { Paragraph } from '../document/record.ts';
-import { type Element, lineOf } from '../markup/htmlTree.ts';
+import { type Element, isHeading, lineOf } from '../markup/htmlTree.ts';
 import { oncePerElement } from '../markup/oncePerElement.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { isByline } from '../text/byline.ts';
@@ -22,7 +22,7 @@ import { advertisementLabels } from './foreign/advertisementLabels.ts';
 import { isDisclosure } from './foreign/disclosures.ts';
 import { isFormText } from './foreign/formTexts.ts';
 import { cues, lineCue } from './lineCues.ts';
-import { withWholeRows } from './storyTables.ts';
+import { withWholeRows } from './tables/storyTables.ts';
 
 /** How lines begin that pages put between the paragraphs of a story. */
 const furnitureStarts = anyOf`
@@ -158,7 +158,8 @@ const minSentenceShare = 0.8;
 /** Whether the block is a headline, a list of links, a byline, a date, or a line such as "Read more". */
 function isFurniture(block: Block): boolean {
   const { text } = block;
-  return isFurnitureLine(block) || isByline(text) || (text.length < 100 && momentOnLine(text) !== undefined);
+  const isLine = block.element.tag !== 'h1' && isFurnitureLine(block);
+  return isLine || isByline(text) || (text.length < 100 && momentOnLine(text) !== undefined);
 }
 
 /** The same without bylines and dates: a feature of the story's trees. */
@@ -184,9 +185,19 @@ const captionTags = new Set(['figcaption', 'caption', 'figure']);
 const captionNames = /(?:^|[^a-z])captions?(?:[^a-z]|$)/i;
 const namesCaption = remembering((names) => captionNames.test(hyphenateCamelCase(names)));
 
+/** The same word in other languages, which is also one of stories unless a colon follows. */
+const correctionLabel = new RegExp(
+  String.raw`^\(?(?:${anyOf`
+    korrektur, richtigstellung, berichtigung, correctif, rectificatif, rectification, corrección,
+    rectificación, fe de err(?:ores|atas), correção, errata, correzione, rettifica, correctie, rectificatie,
+    rättelse, rettelse, rettet, oikaisu, korjaus, sprostowanie, oprava, исправление, düzeltme, 訂正, 更正, 정정
+  `})\s?[:：]`,
+  'iu',
+);
+
 /** Whether the text corrects the story. */
 export function isCorrection(text: string): boolean {
-  return /^\(?correct(?:ion|s|ed)\b[^a-z]/i.test(text);
+  return /^\(?correct(?:ion|s|ed)\b[^a-z]/i.test(text) || correctionLabel.test(text);
 }
 
 /** The role of the block's paragraphs, from its text and the elements around it. */
@@ -199,7 +210,7 @@ export function roleOf({ element, text, bold }: Block): Paragraph['role'] {
     at !== undefined && at.tag !== 'article' && at.tag !== 'body';
     at = at.parent
   ) {
-    if (/^h[2-6]$/.test(at.tag)) return 'subheading';
+    if (isHeading(at)) return 'subheading';
     if (at.tag === 'li') return 'list';
     if (at.tag === 'blockquote') return 'quote';
     const isCaption = captionTags.has(at.tag) || (level++ < 3 && namesCaption(at.attributes.class ?? ''));

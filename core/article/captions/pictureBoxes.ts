@@ -25,6 +25,7 @@ export function isBesidePicture({ text, element, linked }: Block): boolean {
   if (text.length < captionLength.min || text.length > captionLength.max) return false;
   if (linked > text.length / 2 || endsAsProse(text)) return false;
   if ((text.match(sentenceEnd)?.length ?? 0) > maxSentences) return false;
+  if (beginsWithPicture(element)) return true;
   for (let box = element.parent, up = 0; box !== undefined && up < maxLevels; box = box.parent, up++) {
     const seen: Seen = { characters: 0, nodes: 0, picture: false, isPast: false };
     addTo(seen, box, element);
@@ -33,6 +34,25 @@ export function isBesidePicture({ text, element, linked }: Block): boolean {
   }
   return false;
 }
+
+/** Whether a picture comes before all text of an element: then its caption has none of its own. */
+function beginsWithPicture({ tag, children }: Element): boolean {
+  // The lines of a list or a table may all begin with one.
+  if (tag !== 'div' && tag !== 'p') return false;
+  for (const child of children) {
+    if (typeof child === 'string') {
+      if (child.trim() !== '') return false;
+      continue;
+    }
+    const seen: Seen = { characters: 0, nodes: 0, picture: isPicture(child), isPast: false };
+    addTo(seen, child, undefined);
+    if (seen.picture) return seen.characters === 0;
+    if (seen.characters > 0) return false;
+  }
+  return false;
+}
+
+const isPicture = (element: Element): boolean => pictures.has(element.tag) && !signs.test(namesOf(element));
 
 /** What a box holds, as far as it was read. */
 interface Seen {
@@ -45,7 +65,7 @@ interface Seen {
 }
 
 /** Adds what an element of the box holds; stops at too many nodes. */
-function addTo(seen: Seen, { children }: Element, caption: Element): void {
+function addTo(seen: Seen, { children }: Element, caption: Element | undefined): void {
   for (const child of children) {
     if (++seen.nodes > maxNodes) return;
     if (typeof child === 'string') {
@@ -53,7 +73,7 @@ function addTo(seen: Seen, { children }: Element, caption: Element): void {
       continue;
     }
     if (child === caption) seen.isPast = true;
-    if (pictures.has(child.tag) && !seen.isPast && !signs.test(namesOf(child))) seen.picture = true;
+    if (isPicture(child) && !seen.isPast) seen.picture = true;
     addTo(seen, child, caption);
   }
 }

@@ -51,7 +51,9 @@ function countsOf(visibleBlocks: readonly Block[]): Map<Element, Counts> {
   for (const block of visibleBlocks) {
     // Stories of questions and answers have headings such as "Svar".
     const isReply = isReplyLine(block.text) && !block.bold && !isHeading(block.element);
-    const isAnswer = isReply || isAnswerLine(block.text) || isAgoLine(block.text);
+    // "Ann says:" and a date may be lines of one block.
+    const first = block.lines?.[0] ?? block.text;
+    const isAnswer = isReply || isAnswerLine(first) || isAgoLine(block.text);
     const isParagraph = proseOf(block) > 0;
     if (!isAnswer && !isParagraph) continue;
     for (let at: Element | undefined = block.element; at !== undefined; at = at.parent) {

@@ -12,6 +12,7 @@ import type { StoryBlocks } from '../selectStory.ts';
 import { isSameTitle } from '../title/titleWords.ts';
 import { commentThreads } from './commentThreads.ts';
 import { asksForConsent, hasConsentWord } from './consentText.ts';
+import { factBoxes } from './factBoxes.ts';
 
 /** Characters of the story that must remain; if fewer do, the part is the story. */
 const minRemaining = 300;
@@ -41,7 +42,9 @@ export function foreignParts(
 ): ReadonlySet<Element> {
   const headline = visibleBlocks.findIndex((block) => isHeadline(block) && isSameTitle(block.text, title));
   const taken = new Set(story.standfirst === undefined ? story.blocks : [story.standfirst, ...story.blocks]);
-  const start = visibleBlocks.findIndex((block, i) => i >= headline && taken.has(block));
+  const start = visibleBlocks.findIndex(
+    (block, i) => i >= headline && taken.has(block) && !asksForConsent(block.text),
+  );
   const first = visibleBlocks[start];
   if (first === undefined) return new Set();
   /** The elements around the headline and the start of the story. */
@@ -62,7 +65,7 @@ export function foreignParts(
   const topic = [title, ...opening.map(({ text }) => text)].join(' ');
   const consent = cookies.test(topic) ? [] : consentTexts(parts);
   const comments = commentThreads(visibleBlocks, parts.keys());
-  return removable([...comments, ...consent, ...others], parts, taken);
+  return removable([...comments, ...consent, ...others, ...factBoxes(parts.keys())], parts, taken);
 }
 
 /** Those of the elements, one after another, that leave enough of what was taken. */

@@ -55,11 +55,20 @@ const errorReport = startsWith(anyOf`
   encontrou (?:um|algum) erro, hai trovato un errore, fout gevonden, (?:zauważyłeś|znalazłeś) błąd,
   našli jste chybu, нашли (?:ошибку|опечатку)${inText}, знайшли помилку${inText}, מצאתם טעות
 `);
+/** How lines begin that say whom readers may complain to. */
+const complaint = startsWith(anyOf`
+  (?:this|our) (?:newspaper|(?:web)?site|publication|title) (?:adheres|subscribes) to,
+  (?:this|our) (?:newspaper|(?:web)?site|title) is (?:regulated by|a member of)[^.]{0,60}standards,
+  if you (?:have|want to make) a complaint about (?:the|our|an?|this) (?:editorial|content|article|story),
+  (?:wenn sie|haben sie) (?:eine )?beschwerde[^.?]{0,30} (?:artikel|beitrag|berichterstattung)
+`);
+const maxComplaint = 500;
 /** How readers report an error, in any language: "Select it and press Ctrl+Enter". */
 const errorKeys = /\bctrl ?\+ ?enter\b/i;
 const maxErrorNotice = 300;
 
-/** Whether the text asks readers to report errors: "Found a mistake?" */
+/** Whether the text asks readers to report errors, "Found a mistake?", or says how to complain. */
 export function asksToReportErrors(text: string): boolean {
+  if (text.length < maxComplaint && complaint.test(text)) return true;
   return text.length < maxErrorNotice && (errorReport.test(text) || errorKeys.test(text));
 }

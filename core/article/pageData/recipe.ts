@@ -1,4 +1,5 @@
 /** Reads the recipe in a page's JSON-LD (schema.org `Recipe`), and finds where the page prints it. */
+import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import type { Block } from '../blocks.ts';
 import { overlapsWith } from '../declaredOverlap.ts';
 
@@ -23,6 +24,8 @@ function linesIn(part: unknown, depth: number): string[] {
 
 /** A block is a line of the recipe if this share of it is in the recipe. */
 const minShare = 0.8;
+/** Characters of a line that is compared as a whole: "2 large eggs" has no run of words. */
+const maxLine = 100;
 
 /**
  * The probabilities, raised for the lines of a recipe where they are printed first. Ingredients are short
@@ -38,10 +41,15 @@ export function withRecipe(
 ): readonly number[] {
   if (recipe === '') return probabilities;
   const overlap = overlapsWith([recipe]);
+  const lines = new Set(recipe.split('\n').map(lettersAndDigits));
+  // A block of signs alone is no line.
+  lines.delete('');
   const known = new Set<string>();
   return visibleBlocks.map(({ text }, i) => {
     const probability = probabilities[i] ?? 0;
-    if (known.has(text) || (overlap(text)[0] ?? 0) < minShare) return probability;
+    const isLine =
+      (text.length <= maxLine && lines.has(lettersAndDigits(text))) || (overlap(text)[0] ?? 0) >= minShare;
+    if (known.has(text) || !isLine) return probability;
     known.add(text);
     return Math.max(least, probability);
   });

@@ -27,3 +27,13 @@ test('the sign that links to a heading is no part of it', () => {
     'Berth 1 and # or #4',
   ]);
 });
+
+test('a mark of a note behind a word is no part of it', () => {
+  const { root } = parseHtml(
+    '<p>She reads on the boat.<a href="#note-1">1</a> It is slow.<sup><a href="#n2">[2]</a></sup></p><p>No<a href="/2">2</a></p>',
+  ) as HtmlPage;
+  expect(blocksUnder(root, () => false).map(({ text }) => text)).toEqual([
+    'She reads on the boat. It is slow.',
+    'No2',
+  ]);
+});

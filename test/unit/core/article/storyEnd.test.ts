@@ -45,6 +45,23 @@ describe('the end of a story', () => {
     expect(left([prose, guide], [0.9, 0.9])).toEqual([prose, guide]);
   });
 
+  test('topics as links and how to complain are left out at the end', () => {
+    const { root } = parseHtml(
+      `<p>${prose}</p><p>${prose}</p><p>Tagged: <a href="/t/1">harbour</a>, <a href="/t/2">wind</a></p>`,
+    ) as HtmlPage;
+    expect(
+      withoutAppeals(
+        blocksUnder(root, () => false),
+        [0.9, 0.9, 0.9],
+        [0, 1, 2],
+      ),
+    ).toEqual([0, 1]);
+    const rules = "This newspaper adheres to the Standards Organisation's Editors' Code of Practice.";
+    expect(left([prose, rules], [0.9, 0.9])).toEqual([prose]);
+    const topics = 'Topics: the harbour, the wind and who pays.';
+    expect(left([prose, topics], [0.9, 0.9])).toEqual([prose, topics]);
+  });
+
   test('an address of the page, or one that signs the story, is left out at its end', () => {
     const own = 'Get in touch with our reporters at desk@kelmere.example.';
     for (const last of [own, '최윤호 기자 yun@kelmere.example', 'yun@kelmere.example (END)'])

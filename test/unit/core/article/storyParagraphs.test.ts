@@ -14,6 +14,13 @@ function blocksIn(html: string) {
 const blocksOf = (texts: readonly string[]) => blocksIn(texts.map((text) => `<p>${text}</p>`).join(''));
 
 describe('the paragraphs of a story', () => {
+  test('corrections are known in other languages, by a label with a colon', () => {
+    const labelled = ['Rättelse: Fel år stod i texten.', 'Korrektur: Es waren neun.', '訂正：九人でした。'];
+    const words = ['Errata and additions are on page 4.', 'Oprava mostu začne v dubnu.'];
+    const roles = storyParagraphs(blocksOf([prose, ...labelled, ...words]), []).map(({ role }) => role);
+    expect(roles).toEqual(['text', 'correction', 'correction', 'correction', 'text', 'text']);
+  });
+
   test('what the page says of its own earnings is left out, wherever it stands', () => {
     const disclosure = 'We choose what we like. If you buy through our links, we may earn a commission.';
     const paragraphs = storyParagraphs(blocksOf([disclosure, prose, disclosure, `Later: ${prose}`]), []);

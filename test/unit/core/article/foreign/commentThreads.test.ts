@@ -52,6 +52,12 @@ function threadsIn(body: string): string[] {
   return threads.map((element) => lineOf(element).slice(0, 12));
 }
 
+test('who speaks and when may be lines of one block', () => {
+  const line = (name: string) =>
+    `<li><cite>${name}</cite> Says:<br><small>May 15th, 2026</small>${remark}</li>`;
+  expect(threadsIn(`<ul class="commentlist">${line('Rob')}${line('Lin')}</ul>`)).toHaveLength(1);
+});
+
 describe('what only looks like comments stays', () => {
   test('an opinion in a section of that name', () => {
     expect(threadsIn(`<section class="comment">${paragraphs(2)}</section>`)).toEqual([]);

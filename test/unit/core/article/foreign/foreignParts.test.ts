@@ -103,4 +103,18 @@ describe('parts of a page that are not its story', () => {
     expect(read).toMatchObject({ title, authors: ['Jane Doe'] });
     expect(read.published).toBeUndefined();
   });
+
+  test('a box of facts is left out; a box without a heading may be a paragraph of the story', () => {
+    const facts = '<h3>Facts: the harbour</h3><p>It was built in 1911.</p>';
+    for (const names of ['factbox', 'fact-box border', 'infobox box', 'expandable-box js-box'])
+      expect(leftOut(`${own}<div class="${names}">${facts}</div>`)).toEqual(['Facts: the h']);
+    expect(leftOut(`${own}<div class="infobox"><p>Our harbour law is of 1965.</p></div>`)).toEqual([]);
+    expect(leftOut(`${own}<div class="content-info"><h3>Facts</h3>${storm}</div>`)).toEqual([]);
+  });
+
+  test('a text about cookies before the headline is not the start of the story', () => {
+    expect(leftOut(`<div class="layer">${consent}</div><h2>${title}</h2><div>${storm}</div>`)).toEqual([
+      'We and our p',
+    ]);
+  });
 });

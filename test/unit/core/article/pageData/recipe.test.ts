@@ -33,3 +33,10 @@ test('where a page prints the lines of its recipe first, they are probable enoug
   expect(withRecipe(blocks, given, 'potatoes, 2 kg\n3 leeks', 0.25)).toEqual([0.9, 0.25, 0.4, 0.1, 0.1]);
   expect(withRecipe(blocks, given, '', 0.25)).toEqual(given);
 });
+
+test('a line without a run of words is compared as a whole, and signs are no line', () => {
+  const { root } = parseHtml('<p>2 large eggs</p><p><b>50</b> g butter</p><p>↖</p><p>2 eggs</p>') as HtmlPage;
+  const blocks = blocksUnder(root, () => false);
+  const given = [0.1, 0.1, 0.1, 0.1];
+  expect(withRecipe(blocks, given, '2 large eggs\n50 g butter\n-', 0.25)).toEqual([0.25, 0.25, 0.1, 0.1]);
+});

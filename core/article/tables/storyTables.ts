@@ -1,7 +1,7 @@
 /** Tables of a story: which are part of it, and what their rows say. */
-import type { Element } from '../markup/htmlTree.ts';
-import { type Cell, columnsOf, linesOfRows } from '../markup/tableRows.ts';
-import type { Block } from './blocks.ts';
+import type { Element } from '../../markup/htmlTree.ts';
+import { type Cell, columnsOf, linesOfRows } from '../../markup/tableRows.ts';
+import type { Block } from '../blocks.ts';
 
 /** Minimum mean probability of the characters of a table in the story. */
 const minTableProbability = 0.15;

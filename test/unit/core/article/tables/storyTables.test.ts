@@ -1,7 +1,7 @@
 /** The rows of tables in stories of wires, feeds and pages. */
 import { expect, test } from 'vitest';
-import { paragraphsOfPage } from '../../../../core/formats/html/fragment.ts';
-import { parseFragment } from '../../../../core/markup/htmlFragment.ts';
+import { paragraphsOfPage } from '../../../../../core/formats/html/fragment.ts';
+import { parseFragment } from '../../../../../core/markup/htmlFragment.ts';
 
 const table = (...rows: string[][]) =>
   `<table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
