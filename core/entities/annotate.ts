@@ -111,7 +111,7 @@ export function findMentions(text: string, about: TextFacts, finder: NameFinder)
   // In other languages common nouns have capitals too, and articles that names have.
   if (/^en\b/.test(about.language)) mentions = addMissed(text, mentions, authority, extractor);
   mentions = locatePlaces(text, mentions, authority);
-  return resolveAliases(mentions, authority, about.language);
+  return resolveAliases(mentions, authority, about.language, text);
 }
 
 /** The confidence from which a place keeps its name, though a body of the text is called so too. */

@@ -4,10 +4,8 @@
  */
 import { mayBeEnglish } from '../text/english.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
-import { eventFirstWords, eventLastWords } from './data/events.ts';
-import { eventHeads } from './data/organizations.ts';
 import { addresses } from './data/people.ts';
-import { type GazetteerEntry, gazetteerMatchAt, isCountry, listedName } from './gazetteer.ts';
+import { type GazetteerEntry, isCountry, listedName } from './gazetteer.ts';
 import { findGazetteerNames } from './gazetteerNames.ts';
 import { baseForms, inflectedLanguages } from './inflection.ts';
 import { type Passage, passagesOf } from './passages.ts';
@@ -36,8 +34,9 @@ import { withMembersOf } from './tables/membersOf.ts';
 import { withTeamRows } from './tables/teamRows.ts';
 import { withTickers } from './tables/tickers.ts';
 import type { NameTagger, TaggedName } from './tagger/tagger.ts';
-import { type Token, wordAt } from './token.ts';
+import { wordAt } from './token.ts';
 import { decideTypes, type TypedName } from './types/decideTypes.ts';
+import { isDoubtfulEvent } from './types/works.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /**
@@ -121,17 +120,6 @@ function behindTitles(name: TypedName): TypedName {
 /** "Mr" without a name. */
 function isTitle({ passage: { tokens }, from, to }: TaggedName): boolean {
   return to - from === 1 && addresses.has(wordAt(tokens, from));
-}
-
-/**
- * Few training texts have labelled events, so the tagger mistakes some works and products for events: a name
- * needs a word such as "War" or "Cup".
- */
-function isDoubtfulEvent({ passage: { tokens }, from, to, type }: TaggedName): boolean {
-  if (type !== 'event' || gazetteerMatchAt(tokens, from)?.known.type === 'event') return false;
-  const shows = ({ text }: Token) => eventHeads.has(text) || eventLastWords.has(text);
-  const words = tokens.slice(from, to);
-  return !words.some(shows) && !eventFirstWords.has(words[0]?.text ?? '');
 }
 
 /**

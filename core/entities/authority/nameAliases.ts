@@ -14,12 +14,15 @@ import { countriesOf } from './locatePlaces.ts';
 /**
  * @param mentions the names that are put elsewhere get another id and name, and the reason
  * @param language the text's, a BCP 47 tag
+ * @param text which may be on another sport than a club's
  */
 export function resolveAliases(
   mentions: readonly Mention[],
   authority: Authority,
   language = 'und',
+  text = '',
 ): Mention[] {
+  const isOnRugby = rugby.test(text) && !football.test(text);
   const ids = new Set(mentions.flatMap(({ entity }) => entity ?? []));
   const countries = new Map([...ids].map((id) => [id, countriesOf([id], authority)]));
   // What a name may be says nothing of where it is.
@@ -34,6 +37,7 @@ export function resolveAliases(
     const entry = entryByAlias(mention, authority) ?? groupCalled(mention, ids, authority);
     const isMeant =
       entry !== undefined &&
+      !(isOnRugby && isTownOfClub(entry, mention.name)) &&
       (isOwnName(entry, mention.name) ||
         isDistinct(entry, mention.name) ||
         mayBeMeant(entry, countriesBut(id)));
@@ -47,6 +51,14 @@ export function resolveAliases(
     return { ...mention, type, entity: entry.id, name: entry.name, link };
   });
 }
+
+const rugby = /\brugby\b/i;
+const football = /\b(?:football|soccer)/i;
+const footballHeads = /^ (?:United|City|Town|County|Rovers|Albion|Athletic|Wanderers|Hotspur)$/i;
+
+/** Whether a football club is called by its town: in a report on rugby, that is another team. */
+const isTownOfClub = ({ type, name }: AuthorityEntry, form: string): boolean =>
+  type === 'organization' && name.startsWith(form) && footballHeads.test(name.slice(form.length));
 
 /**
  * The country in which most speak the language of the text: a Swedish one has Göteborg without saying where

@@ -107,6 +107,7 @@ export const companyPeople: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 export const companyDeals: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...joined('takeover acquisition buyout flotation privatisation privatization', 'of'),
   ...joined('merger mergers', 'with of between'),
+  ...joined('published distributed manufactured operated marketed', 'by'),
   ...joined('board customers chairman chairwoman', 'of'),
   ...joined('survey surveys poll polls research', 'from'),
 ]);
@@ -170,7 +171,7 @@ export const placeBehind = wordSet`region province district peninsula valley are
 /** Last words of names that are none of the types. */
 export const thingHeads = wordSet`
   Disease Syndrome Act Bill Game Virus Worm Lecture Lectures Report Directive Inquiry Document Paper
-  Smartphone Smartphones Explorer Toolbar Blog
+  Smartphone Smartphones Explorer Toolbar Blog Manifesto Constitution Curtain
 `;
 
 /** Verbs of which a band is the subject, in an article on music. */

@@ -144,7 +144,7 @@ export const legalForms = new Set([
 export const neverPlaces = wordSet`
   Research Reporter Ballet Orchestra Philharmonic Securities Holdings Hunt Gazette Tribune Telegraph Agency
   Association Committee Commission Federation Party Ltd plc FC AC RFC Interactive Pictures Records Railways
-  Airlines Airways Motors Insurance Industries Technologies Software Corporation Corp Inc Inc.
+  Airlines Airways Motors Insurance Industries Technologies Software Corporation Corp Inc Inc. Opera
 `;
 
 /** Last words that nobody has as a surname, unlike Church, Banks and Steel. */

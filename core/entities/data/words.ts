@@ -18,6 +18,11 @@ export const speaking = wordSet`
 export const holidays = wordList`
   Easter Christmas Ramadan Eid Hanukkah Diwali Passover Ascension Pentecost Halloween Thanksgiving
 `;
+/** Languages that are no peoples. */
+export const languages = wordSet`
+  Hindi Urdu Farsi Mandarin Cantonese Swahili Sanskrit Yiddish Hebrew Arabic Pashto Dari Pidgin Esperanto
+  Braille
+`;
 /** Weekdays, months and holidays: dates, not names. */
 export const calendar = new Set([...monthNames, ...weekdayNames, ...holidays]);
 

@@ -70,11 +70,29 @@ function isNumberedRadio({ passage: { tokens }, to, type }: TaggedName): boolean
   return type === 'organization' && tokens[to - 1]?.text === 'Radio' && isNumber;
 }
 
+/** Last words that only clubs have. */
+const clubHeads = wordSet`Rovers Wanderers Albion Athletic Hotspur`;
+
+/** "[Velmar] Rovers": nobody and no town is called so. */
+function isClub({ passage: { tokens, titleCase }, from, to, type }: TaggedName): boolean {
+  const head = tokens[to];
+  const mayBePart = type === 'person' || type === 'place' || type === 'organization';
+  const isNext = head?.adjacent === true && !head.opensSentence && clubHeads.has(head.text);
+  return mayBePart && isNext && to - from === 1 && !titleCase;
+}
+
 /** "[Velmar] [Group]", "[AB] [Orsk & Sons]": of one the tagger is not sure, and nothing is between them. */
 function withRest(name: TaggedName, next: TaggedName | undefined): TaggedName {
   const { passage, to, type, confidence } = name;
   const { tokens, titleCase } = passage;
   if (isNumberedRadio(name)) return { ...name, to: to + 1 };
+  if (isClub(name))
+    return {
+      ...name,
+      to: to + 1,
+      type: 'organization',
+      confidence: Math.max(name.confidence, headConfidence),
+    };
   const isNext = next?.passage === passage && next.from === to && tokens[to]?.adjacent === true;
   if (!isNext || type !== 'organization' || next.type !== type || titleCase) return name;
   if (confidence >= doubtfulPart && next.confidence >= doubtfulPart) return name;

@@ -1,7 +1,10 @@
 /** Constituencies of two places, which the tagger takes for two: "the MP for Orsk and Velmar Green". */
 
+import { wordSet } from '../../text/wordSet.ts';
 import { givenNames, officeParts } from '../data/people.ts';
+import { compass } from '../data/places.ts';
 import { gazetteerMatchAt, isCountry } from '../gazetteer.ts';
+import type { Passage } from '../passages.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import { isTitle } from '../titles.ts';
 import { isAnd, type Token } from '../token.ts';
@@ -12,13 +15,33 @@ const holderBefore = /(?:^|\D )(?:(?:MP|MSP|MEP|AM|TD|member|candidate) for|(?:c
 /** In words, of the second place. */
 const longestPlace = 4;
 
+/** What a list is of, in its paragraph, and what stands behind the name of one. */
+const seats = wordSet`seat seats constituency constituencies marginal marginals`;
+
 /** The names, in text order, with seats whole. */
 export function joinSeats(names: readonly TaggedName[]): TaggedName[] {
+  const onSeats = new Map<Passage, boolean>();
+  const isOnSeats = (passage: Passage): boolean => {
+    const known = onSeats.get(passage) ?? passage.tokens.some(({ text }) => seats.has(text));
+    onSeats.set(passage, known);
+    return known;
+  };
   return lengthened(names, (name, i) => {
     const end = name.type === 'place' ? secondPlaceEnd(name, names[i + 1]) : undefined;
-    return end !== undefined && isBehindHolder(name) ? { ...name, to: end } : name;
+    if (end === undefined) return name;
+    const isSeat =
+      isBehindHolder(name) || isBeforeSeat(name, end) || (isInList(name, end) && isOnSeats(name.passage));
+    return isSeat ? { ...name, to: end } : name;
   });
 }
+
+/** "The Orsk and Velmar seat". */
+const isBeforeSeat = ({ passage: { tokens }, from }: TaggedName, end: number): boolean =>
+  tokens[from - 1]?.text === 'the' && /^(?:seat|constituency)$/.test(tokens[end]?.text ?? '');
+
+/** "Tilde, Orsk and Velmar, Quelle": no list ends in its middle. */
+const isInList = ({ passage: { tokens }, from }: TaggedName, end: number): boolean =>
+  tokens[from - 1]?.text === ',' && tokens[end]?.text === ',' && tokens[end + 1]?.capital === true;
 
 function isBehindHolder({ passage: { tokens }, from }: TaggedName): boolean {
   const before = tokens.slice(Math.max(0, from - 3), from).map(({ text }) => text);
@@ -29,6 +52,8 @@ function isBehindHolder({ passage: { tokens }, from }: TaggedName): boolean {
 function secondPlaceEnd({ passage, to }: TaggedName, next: TaggedName | undefined): number | undefined {
   const { tokens } = passage;
   if (!isAnd(tokens[to]) || !isOfPlace(tokens, to + 1)) return undefined;
+  // "Orsk East and West" are two seats.
+  if (compass.has(tokens[to + 1]?.text ?? '') && !isOfPlace(tokens, to + 2)) return undefined;
   if (next?.passage === passage && next.from === to + 1)
     return next.type === 'place' || next.type === 'person' ? next.to : undefined;
   let end = to + 1;

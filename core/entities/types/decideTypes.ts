@@ -10,7 +10,6 @@ import { holidays, speaking } from '../data/words.ts';
 import { listedName } from '../gazetteer.ts';
 import type { Passage } from '../passages.ts';
 import { formOf, spanOf, wordsOf } from '../spans/nameWords.ts';
-import { isPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
 import type { TagType } from '../tagger/tags.ts';
 import { isTitle } from '../titles.ts';
@@ -23,7 +22,9 @@ import { nounEvidence } from './nounEvidence.ts';
 import { doubtfulFullName, isNamedAsPerson } from './personForm.ts';
 import { isOfReferee } from './placeOrTeam.ts';
 import { type Subject, subjectOf } from './subject.ts';
+import { actsAsTeam } from './teamPhrases.ts';
 import { teamNames } from './teams.ts';
+import { titleOf, worksAmong, worksOfPersons } from './works.ts';
 
 /** A name with its type decided. */
 export interface TypedName extends TaggedName {
@@ -107,6 +108,8 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
   const surnames = surnamesIn(names);
   const players = subject.teams ? lineUps(names) : new Set<TaggedName>();
   const common = commonAcronyms(text);
+  // In a report on a sport, the tagger takes clubs for events.
+  const works = subject.sport ? new Set<string>() : worksAmong(names);
   const unnamed = unnamedAcronyms(text, names.filter(({ type }) => type !== 'other').map(spanOf));
   return names.map((name) => {
     const isMoney = isOfCurrency(name.passage.tokens, name.to - 1);
@@ -120,12 +123,15 @@ function decideForms(text: string, names: readonly TaggedName[], subject: Subjec
     // "The series Prison Hospital", "the thriller Hotel Rwanda": the noun says more than a word of bodies.
     const isWork = name.type !== 'person' && byForm === 'organization' && byWords === 'other';
     const type = isWork ? byWords : (byForm ?? byWords);
-    if (type === undefined) return name;
+    if (type === undefined)
+      return isBodyOrPlace(name) && works.has(titleOf(name)) ? { ...name, type: 'other' } : name;
     // Evidence for what the tagger doubts makes it surer; whether a person is a company is asked later.
     if (type === name.type && (type === 'person' || name.confidence >= decidedConfidence)) return name;
     return { ...name, type, confidence: decidedConfidence };
   });
 }
+
+const isBodyOrPlace = ({ type }: TaggedName): boolean => type === 'organization' || type === 'place';
 
 /** The type that the evidence gives the name; `undefined` if it is not sufficient. */
 function decidedType(
@@ -177,17 +183,6 @@ function kindOfType(type: TagType, music: boolean): NamedKind | undefined {
   return type === 'other' ? 'work' : undefined;
 }
 
-/** "Mike Velmar's Vera Orsk": whom a person owns by full name is no person, unless he speaks. */
-function worksOfPersons(text: string, names: readonly TaggedName[]): TaggedName[] {
-  const isFullName = ({ from, to, type }: TaggedName) => type === 'person' && to - from > 1;
-  return names.filter((name, i) => {
-    const owner = names[i - 1];
-    const isBehind = owner?.passage === name.passage && owner.to === name.from;
-    const isSpeaker = speaking.has(wordAt(name.passage.tokens, name.to));
-    return isBehind && isFullName(owner) && isFullName(name) && !isSpeaker && isPossessive(text, owner);
-  });
-}
-
 /** What the words behind a name say by the subject of the document: "Saints boss", "Pixies headline". */
 function subjectEvidence(
   names: readonly TaggedName[],
@@ -206,12 +201,15 @@ function subjectEvidence(
 /** What the word behind a name says of it alone. */
 function evidenceBehind(
   { passage: { tokens }, from, to, type }: TaggedName,
-  { sport, music }: Subject,
+  { sport, teams, music }: Subject,
 ): KindEvidence | undefined {
   const behind = wordAt(tokens, to);
   const next = tokens[to + 1];
   const isLone = to - from === 1;
-  if (sport) return isLone && teamWords.has(behind) ? { kind: 'team', weight: subjectWeight } : undefined;
+  if (sport)
+    return isLone && (teamWords.has(behind) || (teams && actsAsTeam(tokens, from)))
+      ? { kind: 'team', weight: subjectWeight }
+      : undefined;
   const isNumbered = isLone && /^[2-9]$/.test(behind) && next?.kind !== 'symbol';
   if (isNumbered && !addresses.has(wordAt(tokens, from - 1))) return { kind: 'work', weight: subjectWeight };
   if (type !== 'person') return undefined;

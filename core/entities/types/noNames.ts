@@ -4,6 +4,8 @@ import { wordSet } from '../../text/wordSet.ts';
 import { thingHeads } from '../data/nouns.ts';
 import { otherRoles } from '../data/people.ts';
 import { compass } from '../data/places.ts';
+import { slugs } from '../data/slugs.ts';
+import { languages } from '../data/words.ts';
 import { gazetteerEntry } from '../gazetteer.ts';
 import { hasPossessive } from '../spans/possessives.ts';
 import type { TaggedName } from '../tagger/tagger.ts';
@@ -28,7 +30,14 @@ const oneOfPeople = /^\p{Lu}\p{Ll}{2,}(?:man|woman)$/u;
 export function isNoName(text: string, name: TaggedName): boolean {
   if (isOfPeer(name) || (name.type === 'place' && isLoneDirection(name))) return true;
   if (isAttached(text, name) || isPair(name) || isGuestInTitle(text, name)) return true;
-  return isLaw(name) || isRole(name) || isAbstract(name) || isOneOfPeople(name);
+  return (
+    isSport(name) ||
+    isLanguage(name) ||
+    isLaw(name) ||
+    isRole(name) ||
+    isAbstract(name) ||
+    isOneOfPeople(name)
+  );
 }
 
 /** "Lord Orsk of Velmar"; not the company of a lord, nor the place of the Lord Lieutenant of Velmar. */
@@ -68,6 +77,15 @@ function isGuestInTitle(text: string, { passage: { tokens, titleCase }, from, to
   const [owner, title, joint] = [tokens[from - 3], tokens[from - 2], tokens[from - 1]];
   const isTitle = to - from === 1 && title?.capital === true && joint?.text === 'with' && !titleCase;
   return isTitle && owner !== undefined && hasPossessive(text, owner);
+}
+
+/** "Books in Hindi". */
+const isLanguage = ({ passage: { tokens }, from, to, type }: TaggedName): boolean =>
+  type !== 'group' && to - from === 1 && languages.has(wordAt(tokens, from)) && !tokens[to]?.capital;
+
+/** "Rugby: Velmar win": what the text is about. */
+function isSport({ passage: { tokens }, from, to }: TaggedName): boolean {
+  return from === 0 && tokens[to]?.text === ':' && to === 1 && slugs.includes(wordAt(tokens, 0));
 }
 
 /** "The Bill", "the Orskian Quelle Bill", of which the tagger has a given name: persons have no article. */

@@ -32,7 +32,7 @@ const closing = new Set([',', '.', '(', ')', '-', '–', '—', 'and', 'or', '"'
 const introducing = wordSet`called named titled entitled dubbed like including include`;
 const performed = wordSet`starred stars starring appeared role roles performance featured stint screen`;
 /** Before "of" and what is played or shown. */
-const worksOf = wordSet`cast premiere remake`;
+const worksOf = wordSet`cast premiere remake author co-author sequel soundtrack`;
 /** Before "group", words that make it a band. */
 const bandStyles = wordSet`rock pop rap hip-hop boy girl folk jazz punk metal soul vocal dance indie`;
 /** In lower case, within a title or between two. */

@@ -18,7 +18,8 @@ const partOfCountry = /^(?:[A-Z]{2}|(?:[A-Z]\.)+)$/;
 /** Last words that places have, and neither companies nor clubs. */
 const onlyPlaces = wordSet`
   Square Avenue Boulevard Stadium Arena Peninsula Mountains Cathedral Airport Islands Beach Bridge
-  Racecourse
+  Racecourse Bypass Motorway Expressway Roundabout Viaduct Reservoir Estuary Glacier Lagoon Pier Wharf
+  Lighthouse Street Lane Crescent
 `;
 
 const continents = new Set(['Europe', 'Asia', 'Africa', 'America']);
@@ -41,7 +42,7 @@ export function thingByForm(name: TaggedName): TagType | undefined {
   if (areShops(name)) return 'other';
   if (type === 'organization' && onlyPlaces.has(last) && !organizationStarts.has(first)) return 'place';
   if (type !== 'place') return undefined;
-  if (isOfCountry(name) || isOfTwo(name)) return 'organization';
+  if (isOfCountry(name) || isOfTwo(name) || isForSomething(name)) return 'organization';
   if (
     neverPlaces.has(last) ||
     (isAcronym(last) && !partOfCountry.test(last) && !isInCapitals(tokens.slice(from, to)))
@@ -61,6 +62,10 @@ function areShops({ passage: { tokens }, from, to }: TaggedName): boolean {
 /** "Velmar & Orsk Works"; "Serbia & Montenegro" is a place. */
 const isOfTwo = ({ passage: { tokens }, from, to }: TaggedName): boolean =>
   to - from > 2 && tokens[from + 1]?.text === '&' && gazetteerMatchAt(tokens, from) === undefined;
+
+/** "Transport for Velmar". */
+const isForSomething = ({ passage: { tokens }, from, to }: TaggedName): boolean =>
+  tokens.slice(from + 1, to - 1).some(({ text }) => text === 'for');
 
 /** "Telekom Austria", "Quelle Europe"; "Upper Austria" and "Vienna, Austria" are places. */
 function isOfCountry({ passage: { tokens }, from, to }: TaggedName): boolean {

@@ -42,7 +42,7 @@ const journeys = wordSet`
 `;
 /** Before "at" and "with", words for somebody's time at a club. "With the Welsh" says nothing. */
 const posts = wordSet`
-  job spell stint career contract manager coach role experience reign tenure years seasons
+  charge job spell stint career contract manager coach role experience reign tenure years seasons
 `;
 /** In tokens: how far from a name the word may be that says what it means. */
 const nearby = 3;
@@ -54,6 +54,7 @@ const refereeLength = 5;
 const refereeSign = /^(?:ref|referee|\d{1,2},\d{3})$/i;
 /** Behind "the" and a name, what is named after its place: "left the London club". */
 const ofPlaces = wordSet`club final event tournament title ground open`;
+const memberVerbs = wordSet`join joined joining leave left leaving signed`;
 const resultPrepositions = wordSet`over to with by from for`;
 /** In a non-sporting text only "the national sides of Ireland and Norway" are teams. */
 const teamOf = wordSet`side sides team teams squad squads captain coach manager`;
@@ -79,7 +80,7 @@ export function readingOf(text: string, name: TaggedName, { teams, sport }: Subj
   if (!teams && isPlayersCountry(text, name)) return 'place';
   if (isTeamInSport(around) || (teams && isTeamInTeamSport(around))) return 'team';
   if (isPlace(around)) return 'place';
-  if (isOpponent(around) || (teams && hasScoreBehind(around))) return 'team';
+  if (isOpponent(around, teams) || (teams && hasScoreBehind(around))) return 'team';
   return bracketedReading(around, teams);
 }
 
@@ -128,10 +129,12 @@ function isPlace({ name, start, before2, before }: Surroundings): boolean {
 }
 
 /** "Beat Velmar", "took on Velmar", "a win over Velmar", "Velmar beat". */
-function isOpponent({ name, start, before2, before, after, isNext }: Surroundings): boolean {
+function isOpponent(around: Surroundings, teams: boolean): boolean {
+  const { name, start, before2, before, after, isNext } = around;
   // Who plays "the Velmar final" does not play Velmar.
   const isDescribing = start < name.from && isNext && ofPlaces.has(after);
-  if (teamVerbs.has(before) && !isDescribing) return true;
+  // A player leaves a club, an athlete a city.
+  if (teamVerbs.has(before) && !isDescribing && (teams || !memberVerbs.has(before))) return true;
   if (before === 'on' && /^t(?:ake|akes|aking|ook)$/.test(before2)) return true;
   if (resultPrepositions.has(before) && resultBefore(name.passage.tokens, start - 1)) return true;
   return isNext && teamVerbs.has(after);
@@ -178,7 +181,9 @@ const isJourney = (tokens: readonly Token[], preposition: number): boolean =>
 function isOfCareer(tokens: readonly Token[], start: number): boolean {
   const preposition = wordAt(tokens, start - 1);
   if (preposition === 'from' && /^\d+(?:\.\d+)?m$/.test(wordAt(tokens, start - 2))) return true;
-  const isPost = preposition === 'at' || (preposition === 'with' && tokens[start]?.text !== 'the');
+  // Before a ground stands "the", before a club's name not: "moved to the Velmar".
+  if (tokens[start]?.text === 'the') return false;
+  const isPost = preposition === 'at' || preposition === 'with';
   const kinds = isPost ? posts : /^(?:to|from)$/.test(preposition) ? transfers : undefined;
   return kinds !== undefined && wordsBefore(tokens, start - 1, careerLength).some((word) => kinds.has(word));
 }

@@ -65,10 +65,10 @@ function isScore(tokens: readonly Token[], at: number): boolean {
   return [at - 1, at + 1].every((i) => /^\d{1,2}$/.test(wordAt(tokens, i)));
 }
 
-/** "SOCCER - Velmar win", "RUGBY UNION-Velmar win": the sport that begins an agency's headline. */
+/** "SOCCER - Velmar win", "Rugby: Velmar win": the sport that begins a headline. */
 function slugOf(tokens: readonly Token[]): 'teams' | 'solo' | undefined {
   const at = tokens.findIndex(({ kind }) => kind === 'symbol');
-  if (at < 1 || at > 2 || !/^[-–]$/.test(wordAt(tokens, at))) return undefined;
+  if (at < 1 || at > 2 || !/^[-–:]$/.test(wordAt(tokens, at))) return undefined;
   const fields = tokens.slice(0, at).map(({ text }) => text.toLowerCase());
   if (fields.some((word) => teamSlugs.includes(word))) return 'teams';
   return fields.some((word) => soloSlugs.includes(word)) ? 'solo' : undefined;

@@ -65,3 +65,13 @@ export function isCountrysName({ passage: { tokens }, from, to }: TaggedName): b
   const known = listedName(tokens, from, to);
   return known !== undefined && isCountry(known);
 }
+
+/** Before the subject of a clause. */
+const clauseStarts = wordSet`but as that while when where because although though after before if so`;
+
+/** "Velmar were beaten": one name with a verb in the plural is of several people. */
+export function actsAsTeam(tokens: readonly Token[], from: number): boolean {
+  const before = tokens[from - 1];
+  const isSubject = tokens[from]?.opensSentence === true || clauseStarts.has(before?.text ?? '');
+  return isSubject && /^(?:were|have|are|weren't|haven't|aren't)$/.test(wordAt(tokens, from + 1));
+}

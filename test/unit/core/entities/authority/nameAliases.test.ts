@@ -119,3 +119,24 @@ describe('a name that the authority has as an alias', () => {
     });
   });
 });
+
+describe("a town's name in a text on rugby", () => {
+  const town = mention('Newcastle', 'organization/newcastle');
+  it('is no football club', () => {
+    expect(resolveAliases([town], authority, 'en', 'Newcastle won the rugby match.')).toEqual([town]);
+  });
+
+  it('may be one where football is named', () => {
+    const text = 'They came from rugby to football, and Newcastle won.';
+    expect(resolveAliases([town], authority, 'en', text)).toMatchObject([
+      { entity: 'organization/newcastle-united' },
+    ]);
+  });
+
+  it('is put to a club that it is no town of', () => {
+    const wasps = mention('Wasps', 'organization/wasps');
+    expect(resolveAliases([wasps], authority, 'en', 'The rugby of Wasps.')).toMatchObject([
+      { entity: 'organization/london-wasps' },
+    ]);
+  });
+});

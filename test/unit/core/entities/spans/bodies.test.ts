@@ -138,3 +138,20 @@ test.each([
 ])('%s', (_, text, expected) => {
   expect(joined(text, 0.7)).toEqual([expected]);
 });
+
+describe('a club is whole', () => {
+  test.each([
+    ['with a town', 'They beat [Velmar] Rovers 2-1.', 'place', ['Velmar Rovers']],
+    [
+      'with what the tagger takes for a person',
+      'They beat [Velmar] Wanderers.',
+      'person',
+      ['Velmar Wanderers'],
+    ],
+    ['in two parts', 'They beat [Velmar] [Rovers] 2-1.', 'organization', ['Velmar Rovers']],
+    ['but not with a full name', 'They saw [Ana Velmar] Albion.', 'person', ['Ana Velmar']],
+    ['but not over a comma', 'They beat [Velmar], Rovers said.', 'place', ['Velmar']],
+  ] as const)('%s', (_, text, type, expected) => {
+    expect(joinedNames(text, joinBodies, { type, confidence: 0.7 })).toEqual(expected);
+  });
+});

@@ -12,6 +12,7 @@ describe('a constituency of two places is one', () => {
       'The MP for [Orsk] and North Velmar said so.',
       'Orsk and North Velmar',
     ],
+    ['before its noun', 'He won the [Orsk] and [Velmar] seat there.', 'Orsk and Velmar'],
     ['that is named as such', 'In the constituency of [Orsk] & [Velmar] they won.', 'Orsk & Velmar'],
   ])('%s', (_, text, expected) => {
     expect(joined(text)).toEqual([expected]);
@@ -25,6 +26,13 @@ describe('a constituency of two places is one', () => {
     ['elsewhere', 'They flew to [Orsk] and [Velmar] on Monday.', ['Orsk', 'Velmar']],
   ])('not %s', (_, text, expected) => {
     expect(joined(text)).toEqual(expected);
+  });
+
+  test('within a list of seats', () => {
+    const list = '[Tilde], [Orsk] and [Velmar], [Quelle], [Serrat] and North Velmar, [Brock] and [Arne]';
+    const seats = ['Tilde', 'Orsk and Velmar', 'Quelle', 'Serrat and North Velmar', 'Brock', 'Arne'];
+    expect(joined(`The seats that they may win are ${list}.`)).toEqual(seats);
+    expect(joined('Their marginal seats are [Tilde], [Orsk] and West, [Quelle].')).toHaveLength(3);
   });
 
   test('not in a list of towns', () => {

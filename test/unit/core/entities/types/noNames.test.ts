@@ -14,6 +14,10 @@ test.each([
   ['an account', 'They asked @[Velmar|organization] there.', 'organization'],
   ['a direction beside another', '[Central|place] and Eastern Tilde grew.', 'other'],
   ['a sea behind people', 'Marines in the [Gulf|place] waited.', 'place'],
+  ['a language', 'They sell books in [Hindi|person] there.', 'other'],
+  ['a paper in a language', 'They read [Arabic|organization] Quelle there.', 'organization'],
+  ['a sport before a headline', '[Rugby|organization]: Velmar win', 'other'],
+  ['a town that a sport is called after', 'They live in [Rugby|place]: it rained.', 'place'],
   ['a direction alone', 'It rained in the [North|place] there.', 'place'],
 ])('%s', (_, text, type) => {
   expect(typesIn(text)).toEqual([type]);
