@@ -15,6 +15,9 @@ const holderBefore = /(?:^|\D )(?:(?:MP|MSP|MEP|AM|TD|member|candidate) for|(?:c
 /** In words, of the second place. */
 const longestPlace = 4;
 
+/** What says that it is a seat says that it is a name: of two towns together the tagger is not sure. */
+const seatConfidence = 0.7;
+
 /** What a list is of, in its paragraph, and what stands behind the name of one. */
 const seats = wordSet`seat seats constituency constituencies marginal marginals`;
 
@@ -31,7 +34,7 @@ export function joinSeats(names: readonly TaggedName[]): TaggedName[] {
     if (end === undefined) return name;
     const isSeat =
       isBehindHolder(name) || isBeforeSeat(name, end) || (isInList(name, end) && isOnSeats(name.passage));
-    return isSeat ? { ...name, to: end } : name;
+    return isSeat ? { ...name, to: end, confidence: Math.max(name.confidence, seatConfidence) } : name;
   });
 }
 
@@ -39,9 +42,17 @@ export function joinSeats(names: readonly TaggedName[]): TaggedName[] {
 const isBeforeSeat = ({ passage: { tokens }, from }: TaggedName, end: number): boolean =>
   tokens[from - 1]?.text === 'the' && /^(?:seat|constituency)$/.test(tokens[end]?.text ?? '');
 
-/** "Tilde, Orsk and Velmar, Quelle": no list ends in its middle. */
-const isInList = ({ passage: { tokens }, from }: TaggedName, end: number): boolean =>
-  tokens[from - 1]?.text === ',' && tokens[end]?.text === ',' && tokens[end + 1]?.capital === true;
+/**
+ * "Tilde, Orsk and Velmar, Quelle, Serrat": no list goes on behind its end. "Seats in Tilde, Orsk and Velmar,
+ * Quelle said" and "to Tilde, Orsk and Velmar, Italy" do not go on.
+ */
+function isInList({ passage: { tokens }, from }: TaggedName, end: number): boolean {
+  if (tokens[from - 1]?.text !== ',' || tokens[end]?.text !== ',') return false;
+  const next = placeEnd(tokens, end + 1);
+  const joint = tokens[next];
+  if (next === end + 1 || (joint?.text !== ',' && !isAnd(joint))) return false;
+  return isOfPlace(tokens, next + 1) || (isAnd(tokens[next + 1]) && isOfPlace(tokens, next + 2));
+}
 
 function isBehindHolder({ passage: { tokens }, from }: TaggedName): boolean {
   const before = tokens.slice(Math.max(0, from - 3), from).map(({ text }) => text);
@@ -56,9 +67,15 @@ function secondPlaceEnd({ passage, to }: TaggedName, next: TaggedName | undefine
   if (compass.has(tokens[to + 1]?.text ?? '') && !isOfPlace(tokens, to + 2)) return undefined;
   if (next?.passage === passage && next.from === to + 1)
     return next.type === 'place' || next.type === 'person' ? next.to : undefined;
-  let end = to + 1;
-  while (isOfPlace(tokens, end) && end - to <= longestPlace) end++;
+  const end = placeEnd(tokens, to + 1);
   return next?.passage === passage && next.from < end ? undefined : end;
+}
+
+/** Where the words end that may be of the place that begins at token `from`. */
+function placeEnd(tokens: readonly Token[], from: number): number {
+  let end = from;
+  while (isOfPlace(tokens, end) && end - from < longestPlace) end++;
+  return end;
 }
 
 function isOfPlace(tokens: readonly Token[], at: number): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { joinSeats } from '../../../../../core/entities/spans/seats.ts';
+import type { TaggedName } from '../../../../../core/entities/tagger/tagger.ts';
 import { joinedNames } from './markedNames.ts';
 
 const joined = (marked: string) => joinedNames(marked, joinSeats, { type: 'place' });
@@ -33,6 +34,21 @@ describe('a constituency of two places is one', () => {
     const seats = ['Tilde', 'Orsk and Velmar', 'Quelle', 'Serrat and North Velmar', 'Brock', 'Arne'];
     expect(joined(`The seats that they may win are ${list}.`)).toEqual(seats);
     expect(joined('Their marginal seats are [Tilde], [Orsk] and West, [Quelle].')).toHaveLength(3);
+  });
+
+  test.each([
+    'They won seats in [Tilde], [Orsk] and [Velmar], Quelle said on Monday.',
+    'They have seats on flights to [Tilde], [Orsk] and [Velmar], Serrat.',
+    'Their seats in [Tilde], [Orsk] and [Velmar], Serrat, would be new.',
+  ])('not where a list of towns ends: %s', (text) => {
+    expect(joined(text)).toEqual(['Tilde', 'Orsk', 'Velmar']);
+  });
+
+  test('of which the tagger is not sure', () => {
+    const sure = (names: readonly TaggedName[]) =>
+      joinSeats(names).filter(({ confidence }) => confidence >= 0.7);
+    const text = 'He won the [Orsk] and [Velmar] seat there.';
+    expect(joinedNames(text, sure, { type: 'place', confidence: 0.4 })).toEqual(['Orsk and Velmar']);
   });
 
   test('not in a list of towns', () => {
