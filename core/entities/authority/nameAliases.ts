@@ -53,7 +53,8 @@ export function resolveAliases(
 }
 
 const rugby = /\brugby\b/i;
-const football = /\b(?:football|soccer)/i;
+/** A text that names one of them may be on football beside rugby. */
+const football = /\b(?:football|soccer|premier league|champions league|fa cup|goalkeeper)/i;
 const footballHeads = /^ (?:United|City|Town|County|Rovers|Albion|Athletic|Wanderers|Hotspur)$/i;
 
 /** Whether a football club is called by its town: in a report on rugby, that is another team. */

@@ -126,8 +126,10 @@ describe("a town's name in a text on rugby", () => {
     expect(resolveAliases([town], authority, 'en', 'Newcastle won the rugby match.')).toEqual([town]);
   });
 
-  it('may be one where football is named', () => {
-    const text = 'They came from rugby to football, and Newcastle won.';
+  it.each([
+    'They came from rugby to football, and Newcastle won.',
+    'The rugby captain saw how Newcastle won in the Premier League.',
+  ])('may be one where football is named: %s', (text) => {
     expect(resolveAliases([town], authority, 'en', text)).toMatchObject([
       { entity: 'organization/newcastle-united' },
     ]);
