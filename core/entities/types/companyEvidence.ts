@@ -56,6 +56,8 @@ export function employed(text: string, name: TaggedName): KindEvidence | undefin
   // "An employee of Quelle's cousin" is the cousin's.
   if (isOwner(text, tokens[to - 1] as Token) && (tokens[to]?.capital || type === 'person')) return undefined;
   if (isOf) return { kind: 'organization', weight: employedWeight };
+  // Persons publish and operate, too.
+  if (joint === 'by' && type === 'person') return undefined;
   return type !== 'place' && companyDeals.get(noun)?.has(joint) ? companyOf(name) : undefined;
 }
 

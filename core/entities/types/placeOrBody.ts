@@ -19,7 +19,7 @@ const partOfCountry = /^(?:[A-Z]{2}|(?:[A-Z]\.)+)$/;
 const onlyPlaces = wordSet`
   Square Avenue Boulevard Stadium Arena Peninsula Mountains Cathedral Airport Islands Beach Bridge
   Racecourse Bypass Motorway Expressway Roundabout Viaduct Reservoir Estuary Glacier Lagoon Pier Wharf
-  Lighthouse Street Lane Crescent
+  Lighthouse Street Lane
 `;
 
 const continents = new Set(['Europe', 'Asia', 'Africa', 'America']);

@@ -37,7 +37,8 @@ test.each([
 });
 
 test.each([
-  ['The book was published by [Velmar|person] in May.', 'organization'],
+  ['The book was published by [Velmar|event] in May.', 'organization'],
+  ['The book was published by [Velmar|person] in May.', 'person'],
   ['The dam is operated by [Velmar|organization] there.', 'organization'],
   ['The map was published by [Velmar|place] in May.', 'place'],
   ['The map was published by [Ana Velmar|person] in May.', 'person'],
@@ -49,6 +50,7 @@ test.each([
   ['the [Velmar Bypass|organization]', 'place'],
   ['the [Velmar Opera|place]', 'organization'],
   ['[Transport for Velmar|place]', 'organization'],
+  ['the [Velmar Red Crescent|organization]', 'organization'],
   ['the [Velmar Manifesto|organization]', 'other'],
 ])('last and small words: %s', (text, type) => {
   expect(typesIn(`They saw ${text} there.`)).toEqual([type]);
