@@ -18,10 +18,9 @@ export const speaking = wordSet`
 export const holidays = wordList`
   Easter Christmas Ramadan Eid Hanukkah Diwali Passover Ascension Pentecost Halloween Thanksgiving
 `;
-/** Languages that are no peoples. */
+/** Languages that are no peoples. Mandarin is as often short for a hotel, and Braille a person. */
 export const languages = wordSet`
-  Hindi Urdu Farsi Mandarin Cantonese Swahili Sanskrit Yiddish Hebrew Arabic Pashto Dari Pidgin Esperanto
-  Braille
+  Hindi Urdu Farsi Cantonese Swahili Sanskrit Yiddish Hebrew Arabic Pashto Dari Pidgin Esperanto
 `;
 /** Weekdays, months and holidays: dates, not names. */
 export const calendar = new Set([...monthNames, ...weekdayNames, ...holidays]);

@@ -79,9 +79,14 @@ function isGuestInTitle(text: string, { passage: { tokens, titleCase }, from, to
   return isTitle && owner !== undefined && hasPossessive(text, owner);
 }
 
+/** From it, a person is called like a language: "Farsi, the minister". */
+const surePerson = 0.7;
+
 /** "Books in Hindi". */
-const isLanguage = ({ passage: { tokens }, from, to, type }: TaggedName): boolean =>
-  type !== 'group' && to - from === 1 && languages.has(wordAt(tokens, from)) && !tokens[to]?.capital;
+function isLanguage({ passage: { tokens }, from, to, type, confidence }: TaggedName): boolean {
+  if (type === 'group' || (type === 'person' && confidence >= surePerson)) return false;
+  return to - from === 1 && languages.has(wordAt(tokens, from)) && !tokens[to]?.capital;
+}
 
 /** "Rugby: Velmar win": what the text is about. */
 function isSport({ passage: { tokens }, from, to }: TaggedName): boolean {

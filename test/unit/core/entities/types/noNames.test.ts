@@ -15,10 +15,16 @@ test.each([
   ['a direction beside another', '[Central|place] and Eastern Tilde grew.', 'other'],
   ['a sea behind people', 'Marines in the [Gulf|place] waited.', 'place'],
   ['a language', 'They sell books in [Hindi|person] there.', 'other'],
+  ['a short name', 'The bookings of [Mandarin|organization] rose.', 'organization'],
+  ['an inventor', 'They read what [Braille|person] wrote.', 'person'],
   ['a paper in a language', 'They read [Arabic|organization] Quelle there.', 'organization'],
   ['a sport before a headline', '[Rugby|organization]: Velmar win', 'other'],
   ['a town that a sport is called after', 'They live in [Rugby|place]: it rained.', 'place'],
   ['a direction alone', 'It rained in the [North|place] there.', 'place'],
 ])('%s', (_, text, type) => {
   expect(typesIn(text)).toEqual([type]);
+});
+
+test('a person who is called like a language', () => {
+  expect(typesIn('They asked [Farsi|person] there.', 0.8)).toEqual(['person']);
 });
