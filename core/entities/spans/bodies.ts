@@ -57,8 +57,16 @@ function withHead(name: TaggedName, next: readonly TaggedName[]): TaggedName {
   if (end === to || !organizationHeads.has(wordAt(tokens, end - 1))) return name;
   const isFree = next.every((each) => each.passage !== passage || each.from >= end);
   if (!isFree) return name;
-  return { ...name, to: end, type: 'organization', confidence: Math.max(name.confidence, headConfidence) };
+  return withEnd(name, end);
 }
+
+/** The name with a last word that only organisations have. */
+const withEnd = (name: TaggedName, to: number): TaggedName => ({
+  ...name,
+  to,
+  type: 'organization',
+  confidence: Math.max(name.confidence, headConfidence),
+});
 
 const isPartOfBody = (token: Token | undefined): boolean =>
   token?.kind === 'word' && token.capital && token.adjacent && !token.opensSentence && !isAcronym(token.text);
@@ -73,9 +81,10 @@ function isNumberedRadio({ passage: { tokens }, to, type }: TaggedName): boolean
 /** Last words that only clubs have. */
 const clubHeads = wordSet`Rovers Wanderers Albion Athletic Hotspur`;
 
-/** "[Velmar] Rovers": nobody and no town is called so. */
+/** "[Velmar] Rovers": nobody and no town is called so. "[Velmar] Athletic Director" goes on. */
 function isClub({ passage: { tokens, titleCase }, from, to, type }: TaggedName): boolean {
-  const head = tokens[to];
+  const [head, behind] = [tokens[to], tokens[to + 1]];
+  if (behind?.capital && behind.adjacent && !behind.opensSentence) return false;
   const mayBePart = type === 'person' || type === 'place' || type === 'organization';
   const isNext = head?.adjacent === true && !head.opensSentence && clubHeads.has(head.text);
   return mayBePart && isNext && to - from === 1 && !titleCase;
@@ -86,13 +95,7 @@ function withRest(name: TaggedName, next: TaggedName | undefined): TaggedName {
   const { passage, to, type, confidence } = name;
   const { tokens, titleCase } = passage;
   if (isNumberedRadio(name)) return { ...name, to: to + 1 };
-  if (isClub(name))
-    return {
-      ...name,
-      to: to + 1,
-      type: 'organization',
-      confidence: Math.max(name.confidence, headConfidence),
-    };
+  if (isClub(name)) return withEnd(name, to + 1);
   const isNext = next?.passage === passage && next.from === to && tokens[to]?.adjacent === true;
   if (!isNext || type !== 'organization' || next.type !== type || titleCase) return name;
   if (confidence >= doubtfulPart && next.confidence >= doubtfulPart) return name;

@@ -42,8 +42,10 @@ const journeys = wordSet`
 `;
 /** Before "at" and "with", words for somebody's time at a club. "With the Welsh" says nothing. */
 const posts = wordSet`
-  charge job spell stint career contract manager coach role experience reign tenure years seasons
+  job spell stint career contract manager coach role experience reign tenure years seasons
 `;
+/** The same; a charge alone may be heard at a court. */
+const inCharge = /\b(?:in|t(?:ake|akes|aking|aken|ook)) charge\b/;
 /** In tokens: how far from a name the word may be that says what it means. */
 const nearby = 3;
 /** In tokens: the same for who has moved: "joined the Orsk side from Velmar". */
@@ -181,11 +183,12 @@ const isJourney = (tokens: readonly Token[], preposition: number): boolean =>
 function isOfCareer(tokens: readonly Token[], start: number): boolean {
   const preposition = wordAt(tokens, start - 1);
   if (preposition === 'from' && /^\d+(?:\.\d+)?m$/.test(wordAt(tokens, start - 2))) return true;
-  // Before a ground stands "the", before a club's name not: "moved to the Velmar".
-  if (tokens[start]?.text === 'the') return false;
+  // Before a ground stands "the": "moved to the Velmar". Of the names of teams, those in the plural have it.
+  if (tokens[start]?.text === 'the' && !wordAt(tokens, start + 1).endsWith('s')) return false;
   const isPost = preposition === 'at' || preposition === 'with';
-  const kinds = isPost ? posts : /^(?:to|from)$/.test(preposition) ? transfers : undefined;
-  return kinds !== undefined && wordsBefore(tokens, start - 1, careerLength).some((word) => kinds.has(word));
+  const words = wordsBefore(tokens, start - 1, careerLength);
+  if (isPost) return words.some((word) => posts.has(word)) || inCharge.test(words.join(' '));
+  return /^(?:to|from)$/.test(preposition) && words.some((word) => transfers.has(word));
 }
 
 const wordsBefore = (tokens: readonly Token[], end: number, length = nearby): string[] =>

@@ -70,6 +70,9 @@ function slugOf(tokens: readonly Token[]): 'teams' | 'solo' | undefined {
   const at = tokens.findIndex(({ kind }) => kind === 'symbol');
   if (at < 1 || at > 2 || !/^[-–:]$/.test(wordAt(tokens, at))) return undefined;
   const fields = tokens.slice(0, at).map(({ text }) => text.toLowerCase());
+  // "Boxing Day:" and "Football violence:" are not.
+  const isWhole = at === 1 || /^(?:union|league)$/.test(fields[1] ?? '');
+  if (tokens[at]?.text === ':' && !isWhole) return undefined;
   if (fields.some((word) => teamSlugs.includes(word))) return 'teams';
   return fields.some((word) => soloSlugs.includes(word)) ? 'solo' : undefined;
 }

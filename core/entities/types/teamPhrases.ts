@@ -66,8 +66,8 @@ export function isCountrysName({ passage: { tokens }, from, to }: TaggedName): b
   return known !== undefined && isCountry(known);
 }
 
-/** Before the subject of a clause. */
-const clauseStarts = wordSet`but as that while when where because although though after before if so`;
+/** Before the subject of a clause; not "if" and "as though": "if Velmar were" is said of one person, too. */
+const clauseStarts = wordSet`but as that while when where because although after before so`;
 
 /** "Velmar were beaten": one name with a verb in the plural is of several people. */
 export function actsAsTeam(tokens: readonly Token[], from: number): boolean {

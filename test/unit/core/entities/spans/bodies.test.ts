@@ -150,6 +150,12 @@ describe('a club is whole', () => {
     ],
     ['in two parts', 'They beat [Velmar] [Rovers] 2-1.', 'organization', ['Velmar Rovers']],
     ['but not with a full name', 'They saw [Ana Velmar] Albion.', 'person', ['Ana Velmar']],
+    [
+      'but not of what goes on',
+      'They asked [Velmar] Athletic Director Ana Orsk.',
+      'organization',
+      ['Velmar'],
+    ],
     ['but not over a comma', 'They beat [Velmar], Rovers said.', 'place', ['Velmar']],
   ] as const)('%s', (_, text, type, expected) => {
     expect(joinedNames(text, joinBodies, { type, confidence: 0.7 })).toEqual(expected);

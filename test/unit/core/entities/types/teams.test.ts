@@ -35,9 +35,13 @@ describe('in a match report', () => {
     ['It was a defeat at the hands of [Velmar|place].', 'team: organization'],
     ['They will be playing [Velmar|place] soon.', 'team: organization'],
     ['He moved to the [Velmar|place] in May.', 'place'],
+    ['He faces a charge at [Velmar|place] now.', 'place'],
+    ['He moved to the [Velmars|place] in May.', 'team: organization'],
     ['He is in charge at [Velmar|place] now.', 'team: organization'],
     ['[Velmar|person] were poor.', 'organization'],
     ['He left because [Velmar|person] have debts.', 'organization'],
+    ['They would miss him if [Velmar|person] were hurt.', 'person'],
+    ['They play as though [Velmar|person] were there.', 'person'],
     ['Orsk and [Velmar|person] were poor.', 'person'],
     ['The two, Orsk and Tilde, and [Velmar|person] have gone.', 'person'],
     ['They saw how [Ana Velmar|person] have fun.', 'person'],
@@ -143,4 +147,12 @@ describe('in a match report', () => {
       'team: organization',
     ]);
   });
+});
+
+test.each([
+  ['of a sport', 'Rugby union: Orsk win', 'team: organization'],
+  ['that a sport only begins', 'Football violence: police act', 'place'],
+  ['of a day', 'Boxing Day: shops open', 'place'],
+])('under a headline %s', (_, headline, type) => {
+  expect(typesIn(`${headline}\n\nThey left [Velmar|place] at noon.`)).toEqual([type]);
 });
