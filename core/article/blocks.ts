@@ -3,7 +3,7 @@
  * article.
  */
 
-import { type Element, isBlock, lineOf, namesOf } from '../markup/htmlTree.ts';
+import { type Element, isBlock, namesOf } from '../markup/htmlTree.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
 import { readingLength } from '../text/readingLength.ts';
@@ -123,16 +123,16 @@ class BlockReader {
         this.end(around.block);
         this.walk(child, { ...around, block: child });
         this.end(child);
-      } else if (isPermalink(child) || (this.#isInWord() && isNoteMark(child))) continue;
+      } else if (isPermalink(child) || isNoteMark(child, this.#lastSign())) continue;
       else if (isLink(child)) this.walk(child, { ...around, inLink: true });
       else if (child.tag === 'b' || child.tag === 'strong') this.walk(child, { ...around, inBold: true });
       else this.walk(child, around);
     }
   }
 
-  /** Whether what follows would go on with a word. */
-  #isInWord(): boolean {
-    return /\S$/.test(this.#parts.at(-1) ?? '');
+  /** The last character of the present block so far; '' if it has none. */
+  #lastSign(): string {
+    return this.#parts.at(-1)?.at(-1) ?? '';
   }
 
   /** Ends the present block, of this element. */
@@ -197,11 +197,22 @@ function isPermalink({ tag, attributes: { href }, children: [sign, ...others] }:
   return /^(?:[¶#]|🔗)$/u.test(sign) && href?.includes('#') === true;
 }
 
-/** Whether the element links to a note, as "[1]" does. */
-function isNoteMark(element: Element): boolean {
-  const { tag, attributes } = element;
-  if (tag !== 'a' || attributes.href?.startsWith('#') !== true) return false;
-  return /^(?:\[?\d{1,3}\]?|[*†‡])$/.test(lineOf(element));
+const noteNames = /note|cite|ref|fn/i;
+
+/**
+ * Whether the element links to a note, as "[1]" does. A number alone must be raised, be named so, or stand
+ * behind a sentence or a part of one: in "CO2" and "3:2" it may lead to what it counts.
+ * @param before the character that it follows
+ */
+function isNoteMark({ tag, attributes: { href }, parent, children }: Element, before: string): boolean {
+  if (tag !== 'a' || href?.startsWith('#') !== true || before.trim() === '') return false;
+  const mark = children.flatMap((child) => (typeof child === 'string' ? child : child.children));
+  if (!mark.every((part) => typeof part === 'string')) return false;
+  const text = mark.join('').trim();
+  if (/^(?:\[\d{1,3}\]|[*†‡])$/.test(text)) return true;
+  const isRaised = [parent, ...children].some((one) => typeof one === 'object' && one.tag === 'sup');
+  const isMarked = isRaised || noteNames.test(href) || /[.!?,;)"”“’»…。，]/.test(before);
+  return isMarked && /^\d{1,3}$/.test(text);
 }
 
 function collapsed(parts: readonly string[]): string {
