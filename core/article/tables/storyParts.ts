@@ -1,6 +1,7 @@
 /** Lists and tables that stand among the paragraphs of a story, whose short lines look like menus. */
 import type { Element } from '../../markup/htmlTree.ts';
-import { type Block, charactersOf } from '../blocks.ts';
+import { oncePerElement } from '../../markup/oncePerElement.ts';
+import { type Block, charactersOf, isAside } from '../blocks.ts';
 import { proseOf } from '../findArticle.ts';
 import { cues, lineCue } from '../lineCues.ts';
 
@@ -32,17 +33,16 @@ export function withPartsAmong(
 ): number[] {
   const raised = [...probabilities];
   const isLikely = (i: number) => (probabilities[i] ?? 0) >= minBeside;
-  const paragraphs = new Map<Element, Block[]>();
-  for (const [i, block] of visibleBlocks.entries())
-    if (isLikely(i) && proseOf(block) > 0) addTo(paragraphs, block.element.parent, block);
+  const prose = proseBeside(visibleBlocks.filter((_, i) => isLikely(i)));
   for (let start = 0; start < visibleBlocks.length; start++) {
     const part = partAround(visibleBlocks[start]);
     if (part === undefined) continue;
     let end = start + 1;
     while (end < visibleBlocks.length && partAround(visibleBlocks[end]) === part) end++;
     const lines = visibleBlocks.slice(start, end);
-    const holder = holderOf(part);
-    const beside = paragraphs.get(holder) ?? [];
+    const outer = outermost(part);
+    const holder = outer.parent;
+    const beside = prose.get(holder) ?? { paragraphs: 0, characters: 0 };
     const [before, after] = [visibleBlocks[start - 1], visibleBlocks[end]];
     const follows =
       before !== undefined &&
@@ -51,19 +51,30 @@ export function withPartsAmong(
       !leadsElsewhere(before);
     const isLed = before !== undefined && announces(before);
     const isFollowed = isLikely(end) && after?.element.parent === holder;
-    const isAmong = follows && (isFollowed || isLed) && beside.length >= minParagraphs;
-    if (isAmong && isOfText(lines, beside))
+    const isAmong = follows && (isFollowed || isLed) && beside.paragraphs >= minParagraphs;
+    if (isAmong && isOfText(lines, beside.characters) && !isNamedAside(part, outer))
       for (let i = start; i < end; i++) raised[i] = Math.max(least, probabilities[i] ?? 0);
     start = end - 1;
   }
   return raised;
 }
 
-function addTo(lists: Map<Element, Block[]>, key: Element | undefined, block: Block): void {
-  if (key === undefined) return;
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [block]);
-  else list.push(block);
+/** How many paragraphs each element has, as children, and how long they are together. */
+interface Prose {
+  paragraphs: number;
+  characters: number;
+}
+
+function proseBeside(blocks: readonly Block[]): Map<Element | undefined, Prose> {
+  const found = new Map<Element | undefined, Prose>();
+  for (const block of blocks) {
+    if (proseOf(block) === 0) continue;
+    const prose = found.get(block.element.parent) ?? { paragraphs: 0, characters: 0 };
+    found.set(block.element.parent, prose);
+    prose.paragraphs++;
+    prose.characters += block.text.length;
+  }
+  return found;
 }
 
 /** The outermost list or table around a block. */
@@ -74,20 +85,29 @@ function partAround(block: Block | undefined): Element | undefined {
   return found;
 }
 
-/** The element that has the part among others: a `figure` or `div` around it alone is of the part. */
-function holderOf(part: Element): Element {
+/** The outermost element around a part that has nothing else: a `figure` or `div` around it is of the part. */
+function outermost(part: Element): Element {
   let at = part;
-  while (at.parent !== undefined && isAlone(at)) at = at.parent;
-  return at.parent ?? at;
+  while (at.parent?.parent !== undefined && hasOneChild(at.parent)) at = at.parent;
+  return at;
 }
 
-function isAlone({ parent }: Element): boolean {
-  const others = parent?.children.filter((child) => typeof child !== 'string' || child.trim() !== '');
-  return others?.length === 1;
+const hasOneChild = oncePerElement(
+  ({ children }) => children.filter((child) => typeof child !== 'string' || child.trim() !== '').length === 1,
+);
+
+/** Whether an element from a part to the outermost one around it is hidden or has a name such as "share". */
+function isNamedAside(part: Element, outer: Element): boolean {
+  for (let at: Element | undefined = part; at !== undefined; at = at.parent) {
+    if (isAside(at)) return true;
+    if (at === outer) return false;
+  }
+  return false;
 }
 
 function leadsElsewhere({ text }: Block): boolean {
-  return lineCue(text) === cues.elsewhere || lineCue(text) === cues.request;
+  const cue = lineCue(text);
+  return cue === cues.elsewhere || cue === cues.request;
 }
 
 /** Whether the block is a heading or ends with a colon: then what it announces follows. */
@@ -95,13 +115,15 @@ function announces({ element, text }: Block): boolean {
   return /^h[2-6]$/.test(element.tag) || /[:：]$/.test(text);
 }
 
-function isOfText(lines: readonly Block[], beside: readonly Block[]): boolean {
+/** @param beside characters of the prose beside the lines */
+function isOfText(lines: readonly Block[], beside: number): boolean {
   const characters = charactersOf(lines);
   const linked = lines.reduce((sum, line) => sum + line.linked, 0);
   return (
     lines.length >= minBlocks &&
     lines.every(({ text }) => text.length <= maxLine) &&
     linked <= maxLinked * characters &&
-    characters <= maxShare * charactersOf(beside)
+    lines.filter(leadsElsewhere).length < lines.length / 2 &&
+    characters <= maxShare * beside
   );
 }

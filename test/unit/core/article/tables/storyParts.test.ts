@@ -44,3 +44,11 @@ test('one that leads elsewhere or stands in another element is not', () => {
   expect(raised(`<div>${paragraph}${paragraph}</div>${list}`)).toEqual([]);
   expect(raised(`${paragraph}<ul>${'<li>A dry floor</li>'.repeat(40)}</ul>${paragraph}`)).toEqual([]);
 });
+
+test('buttons, what is hidden and what its names call a widget is not', () => {
+  const between = (part: string) => raised(`${paragraph}${part}${paragraph}`);
+  expect(between('<ul class="share-bar"><li>Send</li><li>Save</li></ul>')).toEqual([]);
+  expect(between(`<div class="poll">${list}</div>`)).toEqual([]);
+  expect(between('<ul style="display:none"><li>A dry floor</li><li>A wide road</li></ul>')).toEqual([]);
+  expect(between('<ul><li>Facebook</li><li>WhatsApp</li><li>Mail</li></ul>')).toEqual([]);
+});
