@@ -45,10 +45,14 @@ export function withRecipe(
   // A block of signs alone is no line.
   lines.delete('');
   const known = new Set<string>();
-  return visibleBlocks.map(({ text }, i) => {
+  // A menu above the headline has words such as "Butter" too.
+  const headline = visibleBlocks.findIndex(({ element }) => element.tag === 'h1');
+  const isOneLine = ({ text, linked }: Block, i: number) =>
+    i > headline && text.length <= maxLine && linked < text.length && lines.has(lettersAndDigits(text));
+  return visibleBlocks.map((block, i) => {
     const probability = probabilities[i] ?? 0;
-    const isLine =
-      (text.length <= maxLine && lines.has(lettersAndDigits(text))) || (overlap(text)[0] ?? 0) >= minShare;
+    const { text } = block;
+    const isLine = isOneLine(block, i) || (overlap(text)[0] ?? 0) >= minShare;
     if (known.has(text) || !isLine) return probability;
     known.add(text);
     return Math.max(least, probability);

@@ -40,3 +40,11 @@ test('a line without a run of words is compared as a whole, and signs are no lin
   const given = [0.1, 0.1, 0.1, 0.1];
   expect(withRecipe(blocks, given, '2 large eggs\n50 g butter\n-', 0.25)).toEqual([0.25, 0.25, 0.1, 0.1]);
 });
+
+test('a menu above the headline and a link to an ingredient are no lines of the recipe', () => {
+  const { root } = parseHtml(
+    '<p>Butter</p><h1>Soup</h1><p><a href="/b">Butter</a></p><p>Butter</p>',
+  ) as HtmlPage;
+  const blocks = blocksUnder(root, () => false);
+  expect(withRecipe(blocks, [0.1, 0.1, 0.1, 0.1], 'Butter\nSalt', 0.25)).toEqual([0.1, 0.1, 0.1, 0.25]);
+});
