@@ -1,5 +1,6 @@
 /** Finds the readers' comments among what was taken for the story. */
 import { type Element, isHeading, namesOf } from '../../markup/htmlTree.ts';
+import { withoutDate } from '../authors/creditLines.ts';
 import type { Block } from '../blocks.ts';
 import { proseOf } from '../findArticle.ts';
 import { bitOf, purposeBits } from '../purposes.ts';
@@ -45,15 +46,18 @@ export function commentThreads(visibleBlocks: readonly Block[], parts: Iterable<
   });
 }
 
+/** "Ann says:" and a date may be lines of one block. */
+function speakerLine({ text, lines: [first, second] = [] }: Block): string {
+  return first !== undefined && second !== undefined && withoutDate(second) !== undefined ? first : text;
+}
+
 /** What each element with a comment's line or a paragraph has. */
 function countsOf(visibleBlocks: readonly Block[]): Map<Element, Counts> {
   const counts = new Map<Element, Counts>();
   for (const block of visibleBlocks) {
     // Stories of questions and answers have headings such as "Svar".
     const isReply = isReplyLine(block.text) && !block.bold && !isHeading(block.element);
-    // "Ann says:" and a date may be lines of one block.
-    const first = block.lines?.[0] ?? block.text;
-    const isAnswer = isReply || isAnswerLine(first) || isAgoLine(block.text);
+    const isAnswer = isReply || isAnswerLine(speakerLine(block)) || isAgoLine(block.text);
     const isParagraph = proseOf(block) > 0;
     if (!isAnswer && !isParagraph) continue;
     for (let at: Element | undefined = block.element; at !== undefined; at = at.parent) {

@@ -59,6 +59,11 @@ test('who speaks and when may be lines of one block', () => {
 });
 
 describe('what only looks like comments stays', () => {
+  test('lines that somebody says, in an opinion', () => {
+    const rhyme = '<p>As the ferryman says:<br>the tide does not vote,<br>and it does not wait.</p>';
+    expect(threadsIn(`<section class="comment">${rhyme}${paragraphs(2)}</section>`)).toEqual([]);
+  });
+
   test('an opinion in a section of that name', () => {
     expect(threadsIn(`<section class="comment">${paragraphs(2)}</section>`)).toEqual([]);
     expect(threadsIn(`<section class="comment">${paragraphs(2)}<p>Reply</p></section>`)).toHaveLength(1);
