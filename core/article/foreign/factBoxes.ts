@@ -3,9 +3,9 @@ import { type Element, elementsUnder, isHeading, namesOf } from '../../markup/ht
 import { anyOf } from '../../text/anyOf.ts';
 import { hyphenateCamelCase } from '../../text/camelCase.ts';
 
-const factWords = anyOf`fact-?box(?:es)?, fakta-?(?:boks|box|ruta|ruutu), fakten-?(?:box|kasten), encadr[ée]`;
+const factWords = anyOf`fact-?box(?:es)?, fakta-?(?:boks|box|ruta|ruutu), fakten-?(?:box|kasten)`;
 /** Some pages also set a paragraph of the story in a box of such a name, without a heading. */
-const boxWords = anyOf`info-?(?:box|boks|kasten|ruta), expandable-box`;
+const boxWords = anyOf`info-?(?:box|boks|kasten|ruta), encadr[ée], expandable-box`;
 const named = (words: string): RegExp => new RegExp(String.raw`(?:^|[\s_-])(?:${words})(?:$|[\s_-])`, 'i');
 const factNames = named(factWords);
 const boxNames = named(boxWords);

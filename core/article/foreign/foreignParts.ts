@@ -1,6 +1,6 @@
 /**
  * Finds parts of a page that are no part of its story, however much they look like it: readers' comments,
- * other stories that follow on the same page, and texts that ask for consent to cookies.
+ * other stories that follow on the same page, texts that ask for consent to cookies, and boxes of facts.
  */
 import { type Element, type HtmlPage, isWithin } from '../../markup/htmlTree.ts';
 import { isByline } from '../../text/byline.ts';
@@ -28,6 +28,8 @@ const maxLead = 500;
 const openingBlocks = 3;
 /** Characters of the longest text that asks for consent. */
 const maxConsent = 8000;
+/** Share of what was taken that boxes of facts have. */
+const maxFacts = 1 / 3;
 /** The word is the same in most languages. */
 const cookies = /cookie/i;
 
@@ -65,7 +67,7 @@ export function foreignParts(
   const topic = [title, ...opening.map(({ text }) => text)].join(' ');
   const consent = cookies.test(topic) ? [] : consentTexts(parts);
   const comments = commentThreads(visibleBlocks, parts.keys());
-  return removable([...comments, ...consent, ...others, ...factBoxes(parts.keys())], parts, taken);
+  return removable([...comments, ...consent, ...others, ...factsAmong(parts, taken)], parts, taken);
 }
 
 /** Those of the elements, one after another, that leave enough of what was taken. */
@@ -182,6 +184,16 @@ function consentTexts(parts: ReadonlyMap<Element, readonly Block[]>): Element[] 
     const text = blocks.map((block) => block.text).join(' ');
     return cookies.test(text) && asksForConsent(text) ? [element] : [];
   });
+}
+
+/** The boxes of facts. Where they are much of what was taken, they are parts of it: places, steps, answers. */
+function factsAmong(
+  parts: ReadonlyMap<Element, readonly Block[]>,
+  taken: ReadonlySet<Block>,
+): readonly Element[] {
+  const boxes = factBoxes(parts.keys());
+  const within = new Set(boxes.flatMap((box) => parts.get(box) ?? []));
+  return charactersOf(within) <= maxFacts * charactersOf(taken) ? boxes : [];
 }
 
 /** The outermost element around this one, or itself, before the first that is one of `without`. */

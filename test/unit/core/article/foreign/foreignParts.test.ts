@@ -112,6 +112,11 @@ describe('parts of a page that are not its story', () => {
     expect(leftOut(`${own}<div class="content-info"><h3>Facts</h3>${storm}</div>`)).toEqual([]);
   });
 
+  test('boxes that are much of the story are its places or steps', () => {
+    const place = (name: string) => `<div class="info-box"><h3>${name}</h3>${storm}</div>`;
+    expect(leftOut(`${own}${place('The Harbour Inn')}${place('The Old Mill')}`)).toEqual([]);
+  });
+
   test('a text about cookies before the headline is not the start of the story', () => {
     expect(leftOut(`<div class="layer">${consent}</div><h2>${title}</h2><div>${storm}</div>`)).toEqual([
       'We and our p',
