@@ -25,11 +25,10 @@ export function isBesidePicture({ text, element, linked }: Block): boolean {
   if (text.length < captionLength.min || text.length > captionLength.max) return false;
   if (linked > text.length / 2 || endsAsProse(text)) return false;
   if ((text.match(sentenceEnd)?.length ?? 0) > maxSentences) return false;
-  if (beginsWithPicture(element)) return true;
+  if (!isMore(seenIn(element), text) && beginsWithPicture(element)) return true;
   for (let box = element.parent, up = 0; box !== undefined && up < maxLevels; box = box.parent, up++) {
-    const seen: Seen = { characters: 0, nodes: 0, picture: false, isPast: false };
-    addTo(seen, box, element);
-    if (seen.nodes > maxNodes || seen.characters > text.length + maxCredit) return false;
+    const seen = seenIn(box, element);
+    if (isMore(seen, text)) return false;
     if (seen.picture) return true;
   }
   return false;
@@ -39,15 +38,17 @@ export function isBesidePicture({ text, element, linked }: Block): boolean {
 function beginsWithPicture({ tag, children }: Element): boolean {
   // The lines of a list or a table may all begin with one.
   if (tag !== 'div' && tag !== 'p') return false;
-  for (const child of children) {
+  for (const [i, child] of children.entries()) {
     if (typeof child === 'string') {
       if (child.trim() !== '') return false;
       continue;
     }
-    const seen: Seen = { characters: 0, nodes: 0, picture: isPicture(child), isPast: false };
-    addTo(seen, child, undefined);
-    if (seen.picture) return seen.characters === 0;
-    if (seen.characters > 0) return false;
+    const next = children[i + 1];
+    const { picture, characters } = seenIn(child);
+    // Around a picture in its line, a paragraph flows.
+    const flows = tag === 'p' && typeof next === 'string' && next.trim() !== '';
+    if (picture || isPicture(child)) return characters === 0 && !flows;
+    if (characters > 0) return false;
   }
   return false;
 }
@@ -62,6 +63,18 @@ interface Seen {
   picture: boolean;
   /** Whether the caption was passed. */
   isPast: boolean;
+}
+
+/** @param caption one of the elements in the box, if it has an element of its own */
+function seenIn(box: Element, caption?: Element): Seen {
+  const seen: Seen = { characters: 0, nodes: 0, picture: false, isPast: false };
+  addTo(seen, box, caption);
+  return seen;
+}
+
+/** Whether the box has more than the text and a credit. */
+function isMore({ nodes, characters }: Seen, text: string): boolean {
+  return nodes > maxNodes || characters > text.length + maxCredit;
 }
 
 /** Adds what an element of the box holds; stops at too many nodes. */

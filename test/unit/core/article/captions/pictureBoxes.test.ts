@@ -23,4 +23,8 @@ test('a text before a picture, beside a sign or in a line of a table is none', (
   expect(captions(`<p>${text} <img src="b.jpg"></p>`)).toEqual([]);
   expect(captions(`<p><img class="icon" src="i.png">${text}</p>`)).toEqual([]);
   expect(captions(`<ul><li><img src="check.svg">${text}</li></ul>`)).toEqual([]);
+  expect(captions(`<p><img class="alignleft" src="b.jpg">${text}</p>`)).toEqual([]);
+  const told =
+    'The keeper came in May and stayed until the boats were all in, as he had said he would do then.';
+  expect(captions(`<div><img src="b.jpg"><br>${told}<br><br>${text}<br><br>${told}</div>`)).toEqual([]);
 });
