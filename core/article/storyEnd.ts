@@ -76,9 +76,14 @@ const topicLabels = anyOf`
 const topicLabel = new RegExp(`^(?:${topicLabels})\\s?[:：]`, 'iu');
 const maxTopics = 300;
 
+/** Share of the characters after the label; the rest are commas. */
+const minLinkedTopics = 0.6;
+
 /** Whether the text lists the topics of a story as links: "Tags: harbour, storm". */
 function listsTopics({ text, linked }: Block): boolean {
-  return linked > 0 && text.length < maxTopics && topicLabel.test(text);
+  if (linked === 0 || text.length >= maxTopics) return false;
+  const label = topicLabel.exec(text)?.[0];
+  return label !== undefined && linked >= minLinkedTopics * (text.length - label.length);
 }
 
 const address = /[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}/;

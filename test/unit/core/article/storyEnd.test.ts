@@ -60,6 +60,18 @@ describe('the end of a story', () => {
     expect(left([prose, rules], [0.9, 0.9])).toEqual([prose]);
     const topics = 'Topics: the harbour, the wind and who pays.';
     expect(left([prose, topics], [0.9, 0.9])).toEqual([prose, topics]);
+    const ours = 'This newspaper subscribes to no party, and tells nobody how to vote.';
+    expect(left([prose, ours], [0.9, 0.9])).toEqual([prose, ours]);
+    const symptoms = 'Wenn Sie Beschwerden haben, leistet Ruhe einen Beitrag zur Heilung, sagt sie.';
+    expect(left([prose, symptoms], [0.9, 0.9])).toEqual([prose, symptoms]);
+  });
+
+  test('a sentence with a link is no list of topics', () => {
+    const { root } = parseHtml(
+      `<p>${prose}</p><p>Labels: the planks of <a href="/w">Weir</a> carry a green stamp, the others none.</p>`,
+    ) as HtmlPage;
+    const blocks = blocksUnder(root, () => false);
+    expect(withoutAppeals(blocks, [0.9, 0.9], [0, 1])).toEqual([0, 1]);
   });
 
   test('an address of the page, or one that signs the story, is left out at its end', () => {
