@@ -11,6 +11,7 @@ import { isByline } from '../text/byline.ts';
 import type { ArticleTrees } from './articleTrees.ts';
 import type { Block } from './blocks.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
+import { cues, lineCue } from './lineCues.ts';
 import { withRecipe } from './pageData/recipe.ts';
 import { withoutAppeals } from './storyEnd.ts';
 import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
@@ -92,7 +93,7 @@ export function selectStory(visibleBlocks: readonly Block[], given: readonly num
 
 /**
  * The blocks without headlines. Some pages also make the headings of parts `h1`: below another one, with
- * paragraphs of the story on both sides in the same element.
+ * paragraphs of the story on both sides in the same element. One that is a link leads to another story.
  */
 function withoutHeadlines(visibleBlocks: readonly Block[], chosen: readonly number[]): number[] {
   const own = new Set(chosen);
@@ -103,8 +104,10 @@ function withoutHeadlines(visibleBlocks: readonly Block[], chosen: readonly numb
     return own.has(i) && (before === parent || before?.parent === parent);
   };
   return chosen.filter((i) => {
-    const element = visibleBlocks[i]?.element;
-    if (element?.tag !== 'h1') return true;
+    const block = visibleBlocks[i];
+    if (block?.element.tag !== 'h1') return true;
+    const { element, text, linked } = block;
+    if (linked > text.length / 2 || lineCue(text) !== cues.none) return false;
     const isAbove = own.has(i + 1) && visibleBlocks[i + 1]?.element.parent === element.parent;
     return i > top && isAbove && isBelow(i - 1, element);
   });
@@ -170,8 +173,11 @@ function certainBlocks(visibleBlocks: readonly Block[], probabilities: readonly 
   );
   const [first, last] = [[...sure][0], [...sure].at(-1)];
   if (first === undefined || last === undefined) return [];
-  for (const [i, { text }] of visibleBlocks.slice(0, last + blocksAfterStory + 1).entries())
-    if (i >= first && isCorrection(text)) sure.add(i);
+  for (const [i, { text, linked }] of visibleBlocks.slice(0, last + blocksAfterStory + 1).entries()) {
+    // Readers correct too.
+    if (i > last && lineCue(text) === cues.comments) break;
+    if (i >= first && linked <= text.length / 2 && isCorrection(text)) sure.add(i);
+  }
   const end = Math.max(...sure);
   const texts = new Set<string>();
   return [...visibleBlocks.entries()].slice(first, end + 1).flatMap(([i, block]) => {
