@@ -13,6 +13,7 @@ import type { Block } from './blocks.ts';
 import { type LocatedArticle, proseOf } from './findArticle.ts';
 import { cues, lineCue } from './lineCues.ts';
 import { withRecipe } from './pageData/recipe.ts';
+import { withoutHeadlines } from './partHeadings.ts';
 import { withoutAppeals } from './storyEnd.ts';
 import { type DeclaredContent, storyFeatures } from './storyFeatures.ts';
 import { isCorrection, isDateLine, roleOf } from './storyParagraphs.ts';
@@ -89,28 +90,6 @@ export function selectStory(visibleBlocks: readonly Block[], given: readonly num
     confidence: chars === 0 ? 0 : sure / chars,
     ...doubtsAbout(visibleBlocks, probabilities, new Set(taken)),
   };
-}
-
-/**
- * The blocks without headlines. Some pages also make the headings of parts `h1`: below another one, with
- * paragraphs of the story on both sides in the same element. One that is a link leads to another story.
- */
-function withoutHeadlines(visibleBlocks: readonly Block[], chosen: readonly number[]): number[] {
-  const own = new Set(chosen);
-  const top = visibleBlocks.findIndex(({ element }) => element.tag === 'h1');
-  /** Before it may be a quotation or a list, whose paragraphs are one level further down. */
-  const isBelow = (i: number, { parent }: Element) => {
-    const before = visibleBlocks[i]?.element.parent;
-    return own.has(i) && (before === parent || before?.parent === parent);
-  };
-  return chosen.filter((i) => {
-    const block = visibleBlocks[i];
-    if (block?.element.tag !== 'h1') return true;
-    const { element, text, linked } = block;
-    if (linked > text.length / 2 || lineCue(text) !== cues.none) return false;
-    const isAbove = own.has(i + 1) && visibleBlocks[i + 1]?.element.parent === element.parent;
-    return i > top && isAbove && isBelow(i - 1, element);
-  });
 }
 
 /** A block of at least this many characters may be a copy of others. */

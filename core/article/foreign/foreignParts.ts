@@ -186,7 +186,7 @@ function consentTexts(parts: ReadonlyMap<Element, readonly Block[]>): Element[] 
   });
 }
 
-/** The boxes of facts. Where they are much of what was taken, they are parts of it: places, steps, answers. */
+/** The boxes of facts. Where they are much of what was taken, they are its parts: places, steps, answers. */
 function factsAmong(
   parts: ReadonlyMap<Element, readonly Block[]>,
   taken: ReadonlySet<Block>,

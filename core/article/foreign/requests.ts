@@ -57,12 +57,13 @@ const errorReport = startsWith(anyOf`
 `);
 /** What papers have agreed to; an editorial "subscribes to no party". */
 const codes = '(?:codes?|standards|guidelines|principles|ipso|impress)\\b';
+const ofOurs = '(?:artikel|beitrag|berichterstattung)';
 /** How lines begin that say whom readers may complain to. */
 const complaint = startsWith(anyOf`
   (?:this|our) (?:newspaper|(?:web)?site|publication|title) (?:adheres|subscribes) to[^.]{0,80} ${codes},
   (?:this|our) (?:newspaper|(?:web)?site|title) is (?:regulated by|a member of)[^.]{0,60}standards,
   if you (?:have|want to make) a complaint about (?:the|our|an?|this) (?:editorial|content|article|story),
-  (?:wenn sie|haben sie) (?:eine )?beschwerden? (?:über|zu|gegen|wegen) [^.?]{0,30}(?:artikel|beitrag|berichterstattung)
+  (?:wenn sie|haben sie) (?:eine )?beschwerden? (?:über|zu|gegen|wegen) [^.?]{0,30}${ofOurs}
 `);
 const maxComplaint = 500;
 /** How readers report an error, in any language: "Select it and press Ctrl+Enter". */

@@ -85,7 +85,7 @@ function partAround(block: Block | undefined): Element | undefined {
   return found;
 }
 
-/** The outermost element around a part that has nothing else: a `figure` or `div` around it is of the part. */
+/** The outermost element around a part that has nothing else: a `figure` or `div` is of the part. */
 function outermost(part: Element): Element {
   let at = part;
   while (at.parent?.parent !== undefined && hasOneChild(at.parent)) at = at.parent;
