@@ -4,6 +4,7 @@
  */
 
 import { type Element, isBlock, namesOf } from '../markup/htmlTree.ts';
+import { isNoteMark } from '../markup/noteMarks.ts';
 import { anyOf } from '../text/anyOf.ts';
 import { hyphenateCamelCase } from '../text/camelCase.ts';
 import { readingLength } from '../text/readingLength.ts';
@@ -195,24 +196,6 @@ function isLink({ tag, attributes: { href, name, id, class: names } }: Element):
 function isPermalink({ tag, attributes: { href }, children: [sign, ...others] }: Element): boolean {
   if (tag !== 'a' || others.length > 0 || typeof sign !== 'string' || sign.length > 2) return false;
   return /^(?:[¶#]|🔗)$/u.test(sign) && href?.includes('#') === true;
-}
-
-const noteNames = /note|cite|ref|fn/i;
-
-/**
- * Whether the element links to a note, as "[1]" does. A number alone must be raised, be named so, or stand
- * behind a sentence or a part of one: in "CO2" and "3:2" it may lead to what it counts.
- * @param before the character that it follows
- */
-function isNoteMark({ tag, attributes: { href }, parent, children }: Element, before: string): boolean {
-  if (tag !== 'a' || href?.startsWith('#') !== true || before.trim() === '') return false;
-  const mark = children.flatMap((child) => (typeof child === 'string' ? child : child.children));
-  if (!mark.every((part) => typeof part === 'string')) return false;
-  const text = mark.join('').trim();
-  if (/^(?:\[\d{1,3}\]|[*†‡])$/.test(text)) return true;
-  const isRaised = [parent, ...children].some((one) => typeof one === 'object' && one.tag === 'sup');
-  const isMarked = isRaised || noteNames.test(href) || /[.!?,;)"”“’»…。，]/.test(before);
-  return isMarked && /^\d{1,3}$/.test(text);
 }
 
 function collapsed(parts: readonly string[]): string {

@@ -42,11 +42,13 @@ test('a number in a word or a score may lead elsewhere on the page, and is part 
   const { root } = parseHtml(
     '<p>Lerwick won 3:<a href="#g5">2</a> and CO<a href="#co">2</a> fell.</p>' +
       '<p>In 1911<sup><a href="#x">3</a></sup> and 1912<a href="#fn4"><b>4</b></a> it was new.</p>' +
+      '<p>It rained.<sup>[<a href="#x">6</a>, <a href="#y">7</a>]</sup> It cleared[<a href="#n8">8</a>].</p>' +
       '<p>See the plan<a href="#a">[<span>5</span>]</a>, says Ann<a href="#x">*</a>.</p>',
   ) as HtmlPage;
   expect(blocksUnder(root, () => false).map(({ text }) => text)).toEqual([
     'Lerwick won 3:2 and CO2 fell.',
     'In 1911 and 1912 it was new.',
+    'It rained. It cleared[8].',
     'See the plan, says Ann.',
   ]);
 });
