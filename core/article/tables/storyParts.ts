@@ -12,6 +12,8 @@ const maxLevels = 6;
 const minBlocks = 2;
 /** Characters of such a block; a longer one is prose, which needs no help. */
 const maxLine = 300;
+/** Characters of a button. */
+const maxButton = 20;
 /** The part is no larger than this share of the prose beside it. */
 const maxShare = 1;
 /** A part with more of its characters in links leads elsewhere. */
@@ -110,6 +112,11 @@ function leadsElsewhere({ text }: Block): boolean {
   return cue === cues.elsewhere || cue === cues.request;
 }
 
+/** Whether the line is as short as "Facebook" or "Read more". */
+function isButton(line: Block): boolean {
+  return line.text.length <= maxButton && leadsElsewhere(line);
+}
+
 /** Whether the block is a heading or ends with a colon: then what it announces follows. */
 function announces({ element, text }: Block): boolean {
   return /^h[2-6]$/.test(element.tag) || /[:：]$/.test(text);
@@ -123,7 +130,7 @@ function isOfText(lines: readonly Block[], beside: number): boolean {
     lines.length >= minBlocks &&
     lines.every(({ text }) => text.length <= maxLine) &&
     linked <= maxLinked * characters &&
-    lines.filter(leadsElsewhere).length < lines.length / 2 &&
+    lines.filter(isButton).length < lines.length / 2 &&
     characters <= maxShare * beside
   );
 }

@@ -51,4 +51,7 @@ test('buttons, what is hidden and what its names call a widget is not', () => {
   expect(between(`<div class="poll">${list}</div>`)).toEqual([]);
   expect(between('<ul style="display:none"><li>A dry floor</li><li>A wide road</li></ul>')).toEqual([]);
   expect(between('<ul><li>Facebook</li><li>WhatsApp</li><li>Mail</li></ul>')).toEqual([]);
+  expect(
+    between('<ul><li>Facebook took 5.41 million</li><li>Twitter took 0.12 million</li></ul>'),
+  ).toHaveLength(2);
 });
