@@ -1,5 +1,6 @@
 /** Knows captions by where they stand: with a picture, and with little else, in an element of their own. */
 import { type Element, namesOf } from '../../markup/htmlTree.ts';
+import { oncePerElement } from '../../markup/oncePerElement.ts';
 import { endsAsProse } from '../../text/sentenceEnd.ts';
 import type { Block } from '../blocks.ts';
 
@@ -25,32 +26,46 @@ export function isBesidePicture({ text, element, linked }: Block): boolean {
   if (text.length < captionLength.min || text.length > captionLength.max) return false;
   if (linked > text.length / 2 || endsAsProse(text)) return false;
   if ((text.match(sentenceEnd)?.length ?? 0) > maxSentences) return false;
-  if (!isMore(seenIn(element), text) && beginsWithPicture(element)) return true;
+  const behind = behindPicture(element);
+  if (behind !== undefined && text.startsWith(behind)) return true;
   for (let box = element.parent, up = 0; box !== undefined && up < maxLevels; box = box.parent, up++) {
     const seen = seenIn(box, element);
-    if (isMore(seen, text)) return false;
+    if (seen.nodes > maxNodes || seen.characters > text.length + maxCredit) return false;
     if (seen.picture) return true;
   }
   return false;
 }
 
-/** Whether a picture comes before all text of an element: then its caption has none of its own. */
-function beginsWithPicture({ tag, children }: Element): boolean {
-  // The lines of a list or a table may all begin with one.
-  if (tag !== 'div' && tag !== 'p') return false;
+/**
+ * How the text begins that stands behind a picture, which comes before all text of an element: a caption may
+ * have no element of its own. Other lines may follow it there.
+ */
+const behindPicture = oncePerElement(({ tag, children }) => {
+  // The lines of a list or a table may all begin with a picture.
+  if (tag !== 'div' && tag !== 'p') return undefined;
   for (const [i, child] of children.entries()) {
     if (typeof child === 'string') {
-      if (child.trim() !== '') return false;
+      if (child.trim() !== '') return undefined;
       continue;
     }
-    const next = children[i + 1];
     const { picture, characters } = seenIn(child);
+    if (characters > 0) return undefined;
+    if (!picture && !isPicture(child)) continue;
+    const next = children[i + 1];
     // Around a picture in its line, a paragraph flows.
     const flows = tag === 'p' && typeof next === 'string' && next.trim() !== '';
-    if (picture || isPicture(child)) return characters === 0 && !flows;
-    if (characters > 0) return false;
+    return flows ? undefined : firstWords(children.slice(i + 1));
   }
-  return false;
+  return undefined;
+});
+
+function firstWords(children: Element['children']): string | undefined {
+  for (const child of children) {
+    const isText = typeof child === 'string';
+    const words = isText ? /\S+(?:\s+\S+){0,4}/.exec(child)?.[0] : firstWords(child.children);
+    if (words !== undefined) return words.replace(/\s+/g, ' ');
+  }
+  return undefined;
 }
 
 const isPicture = (element: Element): boolean => pictures.has(element.tag) && !signs.test(namesOf(element));
@@ -70,11 +85,6 @@ function seenIn(box: Element, caption?: Element): Seen {
   const seen: Seen = { characters: 0, nodes: 0, picture: false, isPast: false };
   addTo(seen, box, caption);
   return seen;
-}
-
-/** Whether the box has more than the text and a credit. */
-function isMore({ nodes, characters }: Seen, text: string): boolean {
-  return nodes > maxNodes || characters > text.length + maxCredit;
 }
 
 /** Adds what an element of the box holds; stops at too many nodes. */

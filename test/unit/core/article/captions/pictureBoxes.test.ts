@@ -16,6 +16,8 @@ test('a caption may have no element of its own beside its picture', () => {
   const caption = 'Biscuit on the way to the gym';
   expect(captions(`<div><span><img src="b.jpg"></span><span>${caption}</span></div>`)).toEqual([caption]);
   expect(captions(`<p><img src="b.jpg"><br>${caption}</p>`)).toEqual([caption]);
+  const told = 'The boats were all in by May, as he had said.<br><br>Nobody knew what he meant by it';
+  expect(captions(`<p> <img src="b.jpg"><span>${caption}</span><br><br>${told}</p>`)).toEqual([caption]);
 });
 
 test('a text before a picture, beside a sign or in a line of a table is none', () => {
