@@ -9,7 +9,8 @@ export const lowerCaseAgencies = anyOf`
 const agencies = anyOf`
   AP, AFP, AAP, ADN, AGI, AGERPRES, ANA, ANI, ANP, ANSA, APA, ATS, BELGA, BNS, BTA, ČTK, CTK, EFE, HINA,
   IANS, KNA, LETA, LUSA, MTI, NTB, PA, PAP, PTI, SDA, SID, SITA, STA, STT, TANJUG, TASR, TASS, TT, UNI,
-  UPI, Reuters, Xinhua, Kyodo, Yonhap, Interfax, Anadolu, Bloomberg, Belga, Lusa, Ritzau
+  UPI, Reuters, Xinhua, Kyodo, Yonhap, Interfax, Anadolu, Bloomberg, Belga, Lusa, Ansa,
+  Ritzau
 `;
 const signature = new RegExp(`^(?:${agencies}|${lowerCaseAgencies})$`, 'u');
 const fullNames = anyOf`

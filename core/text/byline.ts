@@ -51,7 +51,7 @@ const byOrName = new RegExp(
 const labels = anyOf`
   authors?, autor(?:in|es|a|e|ka|ki|zy)?, auteurs?, autore, författare, texte?, tekst, texto, testo,
   автор(?:ка|ки|и)?, текст, byline, penulis, reporter, haber, muhabir, yazan, tác giả, teksti, kirjoittaja,
-  szerző, συντάκτης
+  szerző, συντάκτης, rozmawia(?:ła?|li)
 `;
 const label = new RegExp(String.raw`^\s*(?:autorin\/autor\s?:?|(?:${labels})\s?:)\s*`, 'i');
 
@@ -89,8 +89,13 @@ const nextName = String.raw`(?=\p{Lu}\S{0,30} \p{Lu})`;
 const joints =
   String.raw`(?<=\p{Ll}) [yei] ${nextName}|` +
   String.raw`(?<=\p{Lu}\S{0,30} \p{Lu}\S{0,30}) [YEI] ${nextName}`;
+/** "And" and "with" that are also other words: no name has one between two capitals. */
+const otherAnds = anyOf`
+  ja, med, con(?: informaci[oó]n(?:es)? de)?, com(?: informaç(?:ão|ões) d[aeo]s?)?
+`;
 const beside = new RegExp(
-  String.raw`;|\/|&|·|•|\b(?:${andWords}|${andWords.toUpperCase()})\b|${joints}`,
+  String.raw`;|\/|&|·|•|\b(?:${andWords}|${andWords.toUpperCase()})\b|${joints}|` +
+    String.raw` (?:${otherAnds}) (?=\p{Lu})`,
   'u',
 );
 const separators = new RegExp(String.raw`,|\||${beside.source}`, 'u');
