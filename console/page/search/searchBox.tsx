@@ -1,61 +1,21 @@
 /** The search box: a combobox that suggests entities while somebody types. */
-import { signal } from '@preact/signals';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { entityAddress, searchAddress } from '../routing/address.ts';
-import { address, go, replaceAddress } from '../routing/location.ts';
-import { optionId, Suggestions, useSuggestions } from './suggestions.tsx';
-
-/** How long after a keystroke it asks, in milliseconds. */
-const pause = 180;
-
-/** What stands in the box. A view that changes the query changes the box by the address. */
-const text = signal('');
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { optionId, Suggestions } from './suggestions.tsx';
+import { useSearchBox } from './useSearchBox.ts';
 
 export function SearchBox() {
-  const { path, params } = address.value;
-  const isSearch = path[0] === 'search';
-  const asked = isSearch ? (params.q ?? '') : '';
-  const [isOpen, setOpen] = useState(false);
-  const [chosen, setChosen] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
   const list = useId();
-
-  // Before the browser hands on a key: somebody may type as soon as the box is there.
-  useLayoutEffect(() => {
-    if (document.activeElement !== input.current || !isOpen) text.value = asked;
-  }, [asked]);
+  const { text, suggested, isShown, chosen, type, move, choose, close } = useSearchBox(input);
   useLayoutEffect(() => focusOnSlash(input), []);
 
-  const typed = useDelayed(text.value);
-  // While a search is shown it follows what is typed.
-  useEffect(() => {
-    if (isSearch && isOpen && typed.trim() !== '' && typed !== asked)
-      replaceAddress(searchAddress(typed, { ...params, q: typed }));
-  }, [typed]);
-
-  const suggested = useSuggestions(typed, isOpen);
-  const isShown = isOpen && suggested.length > 0;
-
-  const search = () => {
-    setOpen(false);
-    if (text.value.trim() !== '') go(searchAddress(text.value, isSearch ? { ...params, q: text.value } : {}));
-  };
-  const choose = (index: number) => {
-    const entity = suggested[index];
-    if (entity === undefined) return search();
-    setOpen(false);
-    if (!isSearch) text.value = '';
-    go(entityAddress(entity.id));
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       if (!isShown) input.current?.blur();
-      setOpen(false);
-      setChosen(-1);
+      close();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      setOpen(true);
-      setChosen((at) => nextChoice(at, event.key === 'ArrowDown' ? 1 : -1, suggested.length));
+      move(event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       choose(isShown ? chosen : -1);
@@ -81,27 +41,18 @@ export function SearchBox() {
         autocapitalize="none"
         spellcheck={false}
         maxLength={1000}
-        value={text.value}
-        onInput={(event) => {
-          text.value = event.currentTarget.value;
-          setOpen(true);
-          setChosen(-1);
-        }}
+        value={text}
+        onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
-        onBlur={() => setOpen(false)}
+        onBlur={close}
       />
       <kbd>/</kbd>
-      <button type="button" onClick={search}>
+      <button type="button" onClick={() => choose(-1)}>
         Search
       </button>
       <Suggestions id={list} suggested={suggested} isShown={isShown} chosen={chosen} choose={choose} />
     </div>
   );
-}
-
-/** From the last to none (-1) and on to the first, and back. */
-function nextChoice(at: number, step: 1 | -1, choices: number): number {
-  return ((at + 1 + step + choices + 1) % (choices + 1)) - 1;
 }
 
 /** `/` leads to the box from anywhere but a field. */
@@ -116,13 +67,4 @@ function focusOnSlash(input: { current: HTMLInputElement | null }): () => void {
   };
   window.addEventListener('keydown', onKey);
   return () => window.removeEventListener('keydown', onKey);
-}
-
-function useDelayed(value: string): string {
-  const [delayed, setDelayed] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setDelayed(value), pause);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return delayed;
 }
