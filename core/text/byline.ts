@@ -85,14 +85,10 @@ const besideName =
 
 const andWords = anyOf`and, und, et, og, och, with, mit, avec`;
 /** Between two full names; "José Ortega y Gasset" is one. In capitals, "JANE E DOE" is one too. */
-const nextName = String.raw`(?=\p{Lu}\S{0,30} \p{Lu})`;
-const joints =
-  String.raw`(?<=\p{Ll}) [yei] ${nextName}|` +
-  String.raw`(?<=\p{Lu}\S{0,30} \p{Lu}\S{0,30}) [YEI] ${nextName}`;
+const next = String.raw`(?=\p{Lu}\S{0,30} \p{Lu})`;
+const joints = String.raw`(?<=\p{Ll}) [yei] ${next}|(?<=\p{Lu}\S{0,30} \p{Lu}\S{0,30}) [YEI] ${next}`;
 /** "And" and "with" that are also other words: no name has one between two capitals. */
-const otherAnds = anyOf`
-  ja, med, con(?: informaci[oó]n(?:es)? de)?, com(?: informaç(?:ão|ões) d[aeo]s?)?
-`;
+const otherAnds = anyOf`ja, med, con(?: informaci[oó]n(?:es)? de)?, com(?: informaç(?:ão|ões) d[aeo]s?)?`;
 const beside = new RegExp(
   String.raw`;|\/|&|·|•|\b(?:${andWords}|${andWords.toUpperCase()})\b|${joints}|` +
     String.raw` (?:${otherAnds}) (?=\p{Lu})`,
