@@ -165,7 +165,7 @@ async function runStagesUntilRemoved(
   for (let round = 0; round < maximumRounds; round++) {
     await runStagesOn(ports, work, traces?.days);
     const isFirst = traces === undefined;
-    traces = await findTableTraces(ports, work.scope, work.again);
+    traces = await findTableTraces(ports, work.scope, { uncounted: work.again, before: traces });
     if (!isFirst && traces.unfinished.length === 0) return traces;
     if (!isFirst) await pause();
   }
@@ -201,7 +201,7 @@ async function removeUntilNoRowIsFound(
     for (const { remainder } of traces.rows) rows[remainder === undefined ? 'removed' : 'emptied']++;
     if (found.rows === 0 || round === maximumRemovals) return { kept: traces.kept, archive, rows, found };
     await pause();
-    traces = await findTableTraces(ports, work.scope);
+    traces = await findTableTraces(ports, work.scope, { before: traces });
   }
 }
 

@@ -137,7 +137,7 @@ export class ErasingPass {
     const { pk, rows } = partition;
     const traces = { rows: [], unfinished: [], miscounted: [], days: [], kept } as Omit<
       TableTraces,
-      'references'
+      'references' | 'emptied'
     >;
     const metas: Item[] = [];
     if (pk.startsWith('ENT#')) {

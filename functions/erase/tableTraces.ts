@@ -39,6 +39,8 @@ export interface TableTraces {
   unfinished: string[];
   /** Entities without documents whose tallies are not up to date yet. Their names can go only after that. */
   miscounted: string[];
+  /** The partitions of entities that no document mentions any more. */
+  emptied: Set<string>;
   /** The days of entities that have tombstones of postings, or rows of documents that may not be counted. */
   days: { day: string; entities: string[] }[];
   /** The archive objects of the scope that other rows refer to too. */
@@ -50,20 +52,26 @@ export interface TableTraces {
 const concurrency = 16;
 
 /**
- * Scans the whole table, slice by slice.
+ * Scans the whole table, slice by slice. An entity that the scan before did not find empty is unfinished: its
+ * aliases may have been buried after this scan read them. Tombstones left without META would refuse new ones.
  *
  * @param uncounted documents of other files that may not be counted as they are stored
+ * @param before what the scan before found
  */
 export async function findTableTraces(
   ports: Pick<Ports, 'table' | 'codeVersions'>,
   scope: ErasureScope,
-  uncounted: ReadonlySet<string> = new Set(),
+  {
+    uncounted = new Set(),
+    before,
+  }: { uncounted?: ReadonlySet<string>; before?: TableTraces | undefined } = {},
 ): Promise<TableTraces> {
   const kept = await findKeptDocuments(ports, scope);
   const traces: TableTraces = {
     rows: [],
     unfinished: [],
     miscounted: [],
+    emptied: new Set(),
     days: [],
     references: new ReferencedKeys(versionsOf(ports).model),
     kept,
@@ -91,9 +99,12 @@ export async function findTableTraces(
   }
   // An entity's META goes last: as long as it exists, a new count acquires its fencing token and so keeps it.
   const named = candidates.filter((row) => namesErased(row, scope, touched));
-  const emptied = new Set(metas.map(({ pk }) => pk));
-  named.push(...trends.filter(({ sk }) => emptied.has(rowKeys.entity(sk).pk)));
-  traces.rows = [...named.map((row) => ({ row })), ...traces.rows, ...metas.map((row) => ({ row }))];
+  traces.emptied = new Set(metas.map(({ pk }) => pk));
+  named.push(...trends.filter(({ sk }) => traces.emptied.has(rowKeys.entity(sk).pk)));
+  const isSettled = ({ pk }: Item) => before?.emptied.has(pk) === true;
+  const [settled, late] = [metas.filter(isSettled), metas.filter((meta) => !isSettled(meta))];
+  traces.unfinished.push(...late.map(({ pk }) => `${pk} META`));
+  traces.rows = [...named.map((row) => ({ row })), ...traces.rows, ...settled.map((row) => ({ row }))];
   return traces;
 }
 
@@ -165,7 +176,7 @@ export function traceOwnRow(
 export async function traceEntity(
   { pk, rows: all, begins, ends }: TablePartition,
   { docs }: Pick<ErasureScope, 'docs'>,
-  traces: Omit<TableTraces, 'references'>,
+  traces: Omit<TableTraces, 'references' | 'emptied'>,
   touched: Set<string>,
   metas: Item[],
 ): Promise<void> {

@@ -7,6 +7,7 @@ import {
   findKeptDocuments,
   findTableTraces,
   removeTableTraces,
+  type TableTraces,
   traceEntity,
 } from '../../../../functions/erase/tableTraces.ts';
 import { MemoryTable } from '../../../../runtime/memory/table.ts';
@@ -136,4 +137,24 @@ it('an object is referenced by what is pending, too, and by the model of the ins
     for (const key of [payloadKey(payload), annotationKey({ payload, model: 'chosen' })])
       expect([key, references.has(key)]).toEqual([key, true]);
   expect(references.has(payloadKey('free'))).toBe(false);
+});
+
+it('removes META of an entity only if the scan before found it empty', async () => {
+  // Its alias may be buried after a scan has read it, and before the scan reads META.
+  const table = new MemoryTable();
+  const id = 'place/velmar';
+  const alias = { ...keys.alias('velmar', id), entity: id, folded: 'velmar', token: 1 };
+  const meta = { entity: id, type: 'place', name: '', documents: 0, mentions: 0, names: [], roles: {} };
+  await table.put(alias);
+  await table.put({ ...keys.entity(id), ...meta, days: {}, aliases: [], token: 4, settled: 4 });
+  const scope = { keys: ['a.txt'], docs: new Set<string>(), payloads: new Set<string>() };
+  const find = (before?: TableTraces) =>
+    findTableTraces({ table }, { ...scope, readings: new Set<string>() }, { before });
+  const first = await find();
+  expect(first.unfinished).toEqual([`${keys.entity(id).pk} META`]);
+  expect(first.rows).toEqual([]);
+  await table.put({ ...alias, token: 4, gone: true });
+  const second = await find(first);
+  expect(second.unfinished).toEqual([]);
+  expect(second.rows.map(({ row }) => row.pk)).toEqual([keys.alias('velmar', id).pk, keys.entity(id).pk]);
 });
