@@ -41,7 +41,7 @@ test('an h1 that is a link or leads elsewhere is no heading of a part', () => {
     ]);
 });
 
-test('a correction among readers’ comments or in a link is none of the story', () => {
+test("a correction among readers' comments or in a link is none of the story", () => {
   const fix = 'Correction: it was five minutes.';
   const after = (html: string) =>
     story(`<main>${told}${told}</main>${html}`, ({ element }) => element.parent?.tag === 'main').roles;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { UploadedFiles } from '../../../../local/uploading/uploadedFiles.ts';
-import { Uploader } from '../../../../local/uploading/uploader.ts';
+import { Uploader, type UploaderOptions } from '../../../../local/uploading/uploader.ts';
 import type { Lane } from '../../../../runtime/local/lanes.ts';
 import { terminalLog } from '../../../../runtime/local/log.ts';
 import { MemoryObjects } from '../../../../runtime/memory/objects.ts';
@@ -14,6 +14,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+function uploaderOf(
+  folder: string,
+  options: Pick<UploaderOptions, 'bucket'> & Partial<UploaderOptions>,
+): Uploader {
+  const uploaded = new UploadedFiles(':memory:');
+  return new Uploader({ name: 'inbox', folder, uploaded, log: terminalLog(), ...options });
+}
+
 /**
  * Puts a file into a followed folder some turns of the event loop after watching begins, and removes it once
  * it is in the bucket.
@@ -23,13 +31,7 @@ async function putAndRemove(turns: number): Promise<void> {
   mkdirSync(folder);
   for (let i = 0; i < 20; i++) writeFileSync(path.join(folder, `old-${i}.txt`), 'news');
   const bucket = new MemoryObjects(Date.now);
-  const uploader = new Uploader({
-    name: 'inbox',
-    folder,
-    bucket,
-    uploaded: new UploadedFiles(':memory:'),
-    log: terminalLog(),
-  });
+  const uploader = uploaderOf(folder, { bucket });
   await uploader.scan();
   uploader.follow();
   try {
@@ -54,7 +56,7 @@ it('is not done before it has seen the files of a new folder', async () => {
   writeFileSync(path.join(staged, 'new.txt'), 'news');
   const bucket = new MemoryObjects(Date.now);
   const uploaded = new UploadedFiles(':memory:');
-  const uploader = new Uploader({ name: 'inbox', folder, bucket, uploaded, log: terminalLog() });
+  const uploader = uploaderOf(folder, { bucket, uploaded });
   await uploader.scan();
   uploader.follow();
   try {
@@ -80,7 +82,7 @@ it('keeps what is in the bucket while the folder itself is gone', async () => {
   const log = terminalLog((line) => lines.push(line));
   const bucket = new MemoryObjects(Date.now);
   const uploaded = new UploadedFiles(':memory:');
-  const uploader = new Uploader({ name: 'inbox', folder, bucket, uploaded, log });
+  const uploader = uploaderOf(folder, { bucket, uploaded, log });
   const upload = () => uploader.scan().then(() => uploader.uploadPending());
   const keys = async () => (await bucket.list('')).items.map(({ key }) => key);
   await upload();
@@ -109,13 +111,7 @@ it('stops in the middle of a scan, and says nothing of it', async () => {
   const lines: string[] = [];
   const log = terminalLog((line) => lines.push(line));
   const bucket = new MemoryObjects(Date.now);
-  const uploader = new Uploader({
-    name: 'inbox',
-    folder,
-    bucket,
-    uploaded: new UploadedFiles(':memory:'),
-    log,
-  });
+  const uploader = uploaderOf(folder, { bucket, log });
   const scanned = uploader.scan();
   await uploader.stop();
   await scanned;
@@ -131,14 +127,7 @@ it('small files are uploaded while no large one may be', async () => {
   const log = terminalLog();
   const open = new Set<Lane>(['prompt']);
   const mayUpload = (lane: Lane) => open.has(lane);
-  const uploader = new Uploader({
-    name: 'inbox',
-    folder,
-    bucket,
-    uploaded: new UploadedFiles(':memory:'),
-    log,
-    mayUpload,
-  });
+  const uploader = uploaderOf(folder, { bucket, log, mayUpload });
   await uploader.scan();
   const done = uploader.uploadPending();
   await expect.poll(() => bucket.head('small.txt')).toBeDefined();
@@ -161,7 +150,7 @@ it('does not let a small file wait for a large one, and uploads one large file a
     return put(key, ...rest);
   };
   const uploaded = new UploadedFiles(':memory:');
-  const uploader = new Uploader({ name: 'inbox', folder, bucket, uploaded, log: terminalLog() });
+  const uploader = uploaderOf(folder, { bucket, uploaded });
   try {
     for (const name of ['large-1', 'large-2']) {
       writeFileSync(path.join(folder, name), '');
@@ -195,18 +184,12 @@ it('uploads a file that is being watched for changes while the clock is set back
   // The file is new at the first look, however late that comes.
   const { ctimeMs } = statSync(path.join(folder, 'new.txt'));
   vi.spyOn(Date, 'now').mockImplementation(() => ctimeMs - setBack);
-  const uploader = new Uploader({
-    name: 'inbox',
-    folder,
-    bucket,
-    uploaded: new UploadedFiles(':memory:'),
-    log: terminalLog(),
-    mayUpload: () => {
-      looks++;
-      if (looks === 2) setBack = 3_600_000;
-      return true;
-    },
-  });
+  const mayUpload = () => {
+    looks++;
+    if (looks === 2) setBack = 3_600_000;
+    return true;
+  };
+  const uploader = uploaderOf(folder, { bucket, mayUpload });
   await uploader.scan();
   await uploader.uploadPending();
   expect(looks).toBeGreaterThan(1);
