@@ -197,7 +197,7 @@ export class SimulatedCloud {
     }
     if (retries && this.random.chance(0.004)) {
       this.faults++;
-      return this.random.pick<Fault>(['retry', 'late duplicate']);
+      return this.random.pick<Fault>(['retry', 'late duplicate', 'late effect']);
     }
     if (!faults || !this.random.chance(0.006)) return undefined;
     this.faults++;

@@ -5,7 +5,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Draws, subjectOf } from './draws.ts';
-import { lateMilliseconds } from './faultProfile.ts';
+import { lateMilliseconds, retryMilliseconds } from './faultProfile.ts';
 import { type Fault, throttled } from './faults.ts';
 
 /** How an execution ended. */
@@ -50,8 +50,6 @@ interface LateWrite {
 const callMilliseconds = 40;
 
 const isWrite = (name: string): boolean => /\.(put|update|delete|send|merge)$/.test(name);
-/** The SDK makes a call again within this time. */
-const retryMilliseconds = 3000;
 
 export class Executions {
   readonly running = new Set<Execution>();
@@ -143,7 +141,8 @@ export class Executions {
     const last = this.#calls.pop();
     if (last !== undefined && last !== call) this.#calls[at] = last;
     if (fault === 'crash') return this.crash(call.execution, { call, made: false });
-    if (fault === 'throttle') this.#fail(call, throttled(call.name));
+    if (fault === 'late effect') this.#landLater(call);
+    if (fault === 'throttle' || fault === 'late effect') this.#fail(call, throttled(call.name));
     else {
       try {
         const value = await call.effect();
@@ -153,7 +152,7 @@ export class Executions {
           this.#calls.push(call);
           return;
         }
-        if (fault === 'late duplicate' && isWrite(call.name)) this.#landLater(call);
+        if (fault === 'late duplicate') this.#landLater(call);
         if (fault === 'throttle after the effect') this.#fail(call, throttled(call.name));
         else {
           this.onAnswer?.(call, value);
@@ -196,6 +195,7 @@ export class Executions {
   }
 
   #landLater(call: Call): void {
+    if (!isWrite(call.name)) return;
     call.execution.lateWrites++;
     this.#late.push({ at: this.#now() + this.#random.below(lateMilliseconds), call });
   }

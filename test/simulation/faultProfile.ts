@@ -38,7 +38,7 @@ export const nuisances = [
   'pages',
   /** Writes of an execution that died land up to 40 seconds later. */
   'late',
-  /** The SDK repeats writes that took effect, or a duplicate lands later. */
+  /** The SDK repeats writes that took effect; duplicates, or writes that failed by time-out, land later. */
   'retries',
   /** The clocks of executions differ from the true time by up to 5 seconds, and jump. */
   'skew',
@@ -67,6 +67,8 @@ export const lagMilliseconds = 5000;
 export const skewMilliseconds = 5000;
 /** The longest time that a write needs to land after its caller died. Visibility timeouts are longer. */
 export const lateMilliseconds = 40_000;
+/** The SDK makes a call again within this time. */
+export const retryMilliseconds = 3000;
 
 /** Ages just above what the longest execution and late writes need. */
 const smallThresholds: Thresholds = {

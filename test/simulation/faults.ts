@@ -7,7 +7,9 @@ export type Fault =
   /** The answer of a write is lost, and the SDK makes it once more; its condition may fail then. */
   | 'retry'
   /** A duplicate of a write lands later. */
-  | 'late duplicate';
+  | 'late duplicate'
+  /** The SDK gives up waiting for an answer; a write lands later, while its execution goes on. */
+  | 'late effect';
 
 class Throttled extends Error {
   override name = 'ThrottlingException';

@@ -42,6 +42,8 @@ type Change =
    * or undoes the nth decision.
    */
   | { do: 'decide'; action: Action; nth: number; other: number }
+  /** The archive loses one of its objects (only where sweeps follow). */
+  | { do: 'lose object'; nth: number }
   /** Somebody erases the key while other work may be running (only `erasure.test.ts` draws this). */
   | { do: 'erase'; key: string }
   | { do: 'wait'; milliseconds: number };
@@ -69,6 +71,7 @@ export const kinds = [
   'sweep beside another',
   'unreadable',
   'readable again',
+  'object lost',
   'versioning suspended',
   'overwritten in place',
   'decided',
@@ -95,6 +98,7 @@ function drawOperation(random: Random, press: Press, key: string): Operation {
   if (roll < 0.91) return { do: 'delete version', key, nth: random.below(4) };
   if (roll < 0.94) return { do: 'redrive', nth: random.below(1000), after: random.chance(0.3) ? week : 0 };
   if (roll < 0.96) return drawSweep(random);
+  if (roll < 0.97) return { do: 'lose object', nth: random.below(1000) };
   return { do: 'wait', milliseconds: random.chance(0.1) ? week : random.below(120_000) };
 }
 

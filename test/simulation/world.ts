@@ -4,7 +4,6 @@ import type { Decided } from '../../core/identity/decisions/decision.ts';
 import type { Ports } from '../../core/protocol/ports.ts';
 import { queueNames, tombstoneSeconds } from '../../core/protocol/topology.ts';
 import type { NumberedDecision } from '../../core/records/decisions/decisionLog.ts';
-import { keys } from '../../core/records/keys.ts';
 import { erase } from '../../functions/erase/erase.ts';
 import type { ErasureReceipt } from '../../functions/erase/erasureReceipt.ts';
 import { ErasureRefused } from '../../functions/erase/erasureTarget.ts';
@@ -15,9 +14,11 @@ import { ChangesReader } from './changesReader.ts';
 import { SimulatedCloud } from './cloud.ts';
 import { decideAtDesk, drawnDecision, lostDecisions } from './decisions.ts';
 import { pickSteadily } from './draws.ts';
+import { erasureContext } from './erasing.ts';
 import { applyOperation, drawSweep, type Kind, type Operation, week } from './history.ts';
 import { crashed } from './invariants.ts';
 import { faultySteps, quietWithin, stepsAtMost } from './liveness.ts';
+import { loseObject } from './lostObject.ts';
 import { longChains } from './queues.ts';
 
 const hour = 3600 * 1000;
@@ -129,6 +130,7 @@ export class World extends SimulatedCloud {
     if (operation.do === 'erase') return this.#erase(operation.key);
     if (operation.do === 'decide') return this.#decide(operation);
     if (operation.do === 'redrive') return this.#resend(operation);
+    if (operation.do === 'lose object') return this.#lose(operation);
     this.now += this.random.below(3) * 500; // now and then two changes have the same time
     // Without a sweep only an event says that an object can be read again.
     const silent = operation.do === 'make readable' && !operation.event && !this.profile.lossy;
@@ -162,6 +164,11 @@ export class World extends SimulatedCloud {
     if (outcome === 'busy') this.#count('sweep beside another');
   }
 
+  /** The archive loses an object. Only a sweep notices that. */
+  async #lose({ nth }: Extract<Operation, { do: 'lose object' }>): Promise<void> {
+    if (this.profile.lossy && (await loseObject(this.archive, nth))) this.#count('object lost');
+  }
+
   /** Sends an earlier message again. */
   async #resend({ nth, after }: Extract<Operation, { do: 'redrive' }>): Promise<void> {
     const queue = this.queues[this.random.pick(queueNames)];
@@ -180,16 +187,8 @@ export class World extends SimulatedCloud {
     if ([...this.executions.running].some(({ name }) => name === 'erase')) return;
     this.#erasing.add(key);
     await this.start('erase', Number.POSITIVE_INFINITY, async (ports) => {
-      // Waits for the executions that are running now. Each poll is a port call, so that they get their
-      // turns.
-      const waitForRunningStages = async () => {
-        const others = [...this.executions.running].filter(({ name }) => name !== 'erase');
-        while (others.some(({ ended, lateWrites }) => !ended || lateWrites > 0))
-          await ports.table.get(keys.claim(key));
-      };
-      const pause = async () => void (await ports.table.get(keys.claim(key)));
-      const context = { ports, waitForRunningStages, compact: async () => {}, beyondReach: [] };
-      const receipt = await erase(context, key, pause).catch((error) => {
+      const { context, poll } = erasureContext(ports, this.executions.running, key);
+      const receipt = await erase(context, key, poll).catch((error) => {
         if (!(error instanceof ErasureRefused)) throw error;
       });
       this.#erasing.delete(key);
