@@ -51,6 +51,11 @@ const maximumNames = 50_000;
 
 /** Whatever began before has ended after this time. */
 const outliveMilliseconds = longestExecutionSeconds * 1000;
+/**
+ * So long after a pass without traces, what was running then has ended, and the tombstones that it made last
+ * (of aliases, after META) have outlived whatever began before them.
+ */
+const readyMilliseconds = 2 * outliveMilliseconds + clockSkewMilliseconds;
 
 /** An erasure, as far as this call of the sweep needs it. */
 interface Erasure {
@@ -85,7 +90,7 @@ export class ErasingPass {
       names += pending.scope.docs.size + pending.scope.payloads.size;
       await removeVersions(ports.inbox, pending.versions);
       const since = pending.doneSince;
-      const ready = since !== undefined && began - since > outliveMilliseconds + clockSkewMilliseconds;
+      const ready = since !== undefined && began - since > readyMilliseconds;
       await pass.#add(pending, { record, ready, unfinished: false });
     }
     return pass;
@@ -154,8 +159,10 @@ export class ErasingPass {
     traces.rows = traces.rows.filter((trace) => !young.includes(trace));
     const left = [...young];
     (isLast ? traces.rows : left).push(...metas.map((row) => ({ row })));
-    // Otherwise the erasure would be complete, and nobody would remove them later.
-    if (ready) traces.unfinished.push(...left.map(({ row }) => `${row.pk} ${row.sk}`));
+    // Otherwise the erasure would be complete, and nobody would remove them later. What other documents leave
+    // is no reason to wait: in a busy archive there is always some.
+    const isOwn = partitions.has(pk) || rows.some((row) => scope.docs.has(dayAndDocOf(row).doc));
+    if (ready && isOwn) traces.unfinished.push(...left.map(({ row }) => `${row.pk} ${row.sk}`));
     return traces;
   }
 

@@ -40,7 +40,7 @@ const erasure: PendingErasure = {
     readings: new Set(['readings/of/']),
   },
   versions: [{ key: 'a.txt', version: 'v1' }],
-  doneSince: now - longest - clockSkewMilliseconds - 1,
+  doneSince: now - 2 * longest - clockSkewMilliseconds - 1,
 };
 
 async function begin(rows: readonly Item[], fields: Partial<PendingErasure> = {}) {
@@ -104,6 +104,13 @@ describe('the rows of an entity', () => {
       [keys.posting(entity, day, doc).sk, 'META'],
       true,
     ]);
+  });
+
+  it('are no reason to wait if another document has just been removed', async () => {
+    const other = 'e'.repeat(32);
+    const left = [keys.posting(entity, day, other).sk, 'META'];
+    expect(await removed([posting(other, young), meta()])).toEqual([left, false]);
+    expect(await removed([posting(doc, old), posting(other, young), meta()])).toEqual([left, true]);
   });
 
   it('are no reason to wait if the count is late because of another document', async () => {

@@ -18,7 +18,7 @@ import { memoryPorts } from '../../../memoryPorts.ts';
 import { silentLog } from '../../../silentLog.ts';
 
 const now = 1_700_000_000_000;
-const wait = longestExecutionSeconds * 1000 + clockSkewMilliseconds;
+const wait = 2 * longestExecutionSeconds * 1000 + clockSkewMilliseconds;
 const doc = 'd'.repeat(32);
 const payload = 'a'.repeat(32);
 
