@@ -2,9 +2,11 @@
 import * as z from 'zod';
 import { readChanges } from '../../core/queries/changes.ts';
 import { documentChange } from '../../core/records/document.ts';
+import { type Epoch, findEpoch } from '../../core/records/epoch.ts';
 import type { RecordsDependencies } from '../dependencies.ts';
 import { listSchema, pageParameters, readPageCursor } from '../http/page.ts';
 import { requiredBoundParameter, toInstant } from '../http/parameterSchemas.ts';
+import { HttpProblem } from '../http/problem.ts';
 import { jsonMediaType, jsonResponse } from '../http/response.ts';
 import { route } from '../http/route.ts';
 
@@ -21,8 +23,13 @@ const changeItem = z.object({ time, reason, id: z.string(), title });
  */
 const changeList = listSchema(changeItem).extend({ next: z.string(), more: z.boolean() });
 
-/** A time, or a time and the document that changed then. */
-const changePosition = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z(#[0-9a-f]{32})?$/);
+/**
+ * A time, or a time and the document that changed then; and after `@` the epoch of the table, if it had one.
+ * Cursors made before 2 December 2026 name none.
+ */
+const changePosition = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z(#[0-9a-f]{32})?(@[0-9a-f]{16})?$/);
 
 export const changesRoute = route(
   {
@@ -32,15 +39,27 @@ export const changesRoute = route(
     responses: { [jsonMediaType]: changeList },
   },
   async (c, params, { table, clock, cursorKeys, changesSettleSeconds }: RecordsDependencies) => {
-    const { after = toInstant(params.since), next } = await readPageCursor(
-      c,
-      cursorKeys,
-      params,
-      changePosition,
-    );
+    const cursor = await readPageCursor(c, cursorKeys, params, changePosition);
+    const epoch = await findEpoch({ table });
+    const [after = toInstant(params.since), readIn = epoch?.id] = cursor.after?.split('@') ?? [];
+    if (readIn !== epoch?.id) throw interrupted(epoch);
     const until = new Date(clock() - changesSettleSeconds * 1000).toISOString();
     const page = await readChanges(table, after, until, params.limit);
     const items = page.changes.map(({ doc, ...rest }) => ({ id: doc, ...rest }));
-    return jsonResponse(c, changeList, { items, next: next(page.next), more: page.more });
+    const next = cursor.next(epoch === undefined ? page.next : `${page.next}@${epoch.id}`);
+    return jsonResponse(c, changeList, { items, next, more: page.more });
   },
 );
+
+/** Changes may have been lost with the table that the cursor was made in. */
+function interrupted(epoch: Epoch | undefined): HttpProblem {
+  const since = epoch === undefined ? '' : ` since ${new Date(epoch.began).toISOString()}`;
+  const detail =
+    `The records were lost or restored, and this is another log${since}. Begin again without a cursor, ` +
+    'then compare your copy with all of /v1/documents: the log may lack removals of before.';
+  return new HttpProblem(410, {
+    type: 'urn:problem-type:dateline:log-interrupted',
+    detail,
+    parameter: 'cursor',
+  });
+}

@@ -42,7 +42,7 @@ import { listingOf } from './memoryListing.ts';
 /** How often each method of the table was called. */
 export type TableCalls = Record<'get' | 'batchGet' | 'query' | 'scan', number>;
 
-const fixedCursorKeys: CursorKeys = async () => [
+export const fixedCursorKeys: CursorKeys = async () => [
   cursorKey(Buffer.from('a secret that only the tests know.')),
 ];
 

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hashQuery, signCursor } from '../../../../api/http/cursor.ts';
 import { hash } from '../../../../core/hash.ts';
+import { startEpoch } from '../../../../core/records/epoch.ts';
 import { keys } from '../../../../core/records/keys.ts';
-import { Newsroom } from '../newsroom.ts';
+import { fixedCursorKeys, Newsroom } from '../newsroom.ts';
 
 const doc = (name: string) => hash(name);
 
@@ -80,10 +82,45 @@ describe('GET /v1/changes', () => {
     const newsroom = new Newsroom();
     await recordChange(newsroom, 'a', '2021-05-03T08:00:00.000Z');
     await newsroom.json('/v1/changes?since=2021-05-03');
-    expect(newsroom.tableCalls).toEqual({ get: 0, batchGet: 0, query: 16, scan: 0 });
+    expect(newsroom.tableCalls).toEqual({ get: 1, batchGet: 0, query: 16, scan: 0 });
     const { items, more } = await newsroom.json('/v1/changes?since=2020-01-01');
     expect([items, more]).toEqual([[], true]);
     expect(newsroom.tableCalls.query).toBe(31 * 16);
+  });
+
+  it('refuses to go on in a table that was lost or restored: some changes may be in neither', async () => {
+    const newsroom = new Newsroom();
+    const { table } = newsroom;
+    const clock = () => newsroom.now;
+    const read = async (cursor = '') => {
+      const { next } = await newsroom.json(`/v1/changes?since=2021-05-03${cursor}`);
+      return `&cursor=${next}`;
+    };
+    // A new table gets its epoch with the first document.
+    const before = await read();
+    await startEpoch({ table, clock });
+    const cursor = await read(await read(before));
+    newsroom.now += 60_000;
+    const { began } = await startEpoch({ table, clock });
+    const problem = await newsroom.problem(`/v1/changes?since=2021-05-03${cursor}`);
+    expect(problem).toMatchObject({
+      status: 410,
+      type: 'urn:problem-type:dateline:log-interrupted',
+      parameter: 'cursor',
+    });
+    expect(problem.detail).toContain(new Date(began).toISOString());
+    await read(await read());
+    await table.delete(keys.epoch);
+    expect(await newsroom.problem(`/v1/changes?since=2021-05-03${cursor}`)).toMatchObject({ status: 410 });
+  });
+
+  it('goes on with a cursor of the version before, which had no epoch', async () => {
+    const newsroom = new Newsroom();
+    await startEpoch({ table: newsroom.table, clock: () => newsroom.now });
+    const url = 'http://localhost/v1/changes?since=2021-05-03';
+    const [key] = await fixedCursorKeys();
+    const cursor = signCursor(key, hashQuery(url), '2021-05-03T08:00:00.000Z');
+    expect((await newsroom.json(`/v1/changes?since=2021-05-03&cursor=${cursor}`)).items).toEqual([]);
   });
 
   it('requires a valid time', async () => {
