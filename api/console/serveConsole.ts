@@ -3,6 +3,7 @@
  * address, which no browser sends, so that logs never have what somebody looked at.
  */
 import type { Context, Hono } from 'hono';
+import { accepts } from 'hono/accepts';
 import { hash } from '../../core/hash.ts';
 import type { ConsoleFile, ReadConsole } from './consoleFiles.ts';
 
@@ -61,15 +62,28 @@ function fileResponse(c: Context, file: ConsoleFile, policy: string): Response {
     ...(isPage && { 'content-security-policy': policy, 'cross-origin-opener-policy': 'same-origin' }),
   };
   if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304, headers);
-  const accepted = c.req.header('accept-encoding') ?? '';
-  const [encoding, body] = /\bbr\b/.test(accepted)
-    ? ['br', file.brotli]
-    : /\bgzip\b/.test(accepted)
-      ? ['gzip', file.gzip]
-      : [undefined, new Blob([file.gzip]).stream().pipeThrough(new DecompressionStream('gzip'))];
+  const coding = acceptedCoding(c);
+  const body =
+    coding === 'br'
+      ? file.brotli
+      : coding === 'gzip'
+        ? file.gzip
+        : new Blob([file.gzip]).stream().pipeThrough(new DecompressionStream('gzip'));
   return c.body(body, 200, {
     ...headers,
     'content-type': file.type,
-    ...(encoding !== undefined && { 'content-encoding': encoding }),
+    ...(coding !== 'identity' && { 'content-encoding': coding }),
+  });
+}
+
+/** The smallest form of those that the client accepts; browsers accept all. */
+function acceptedCoding(c: Context): string {
+  return accepts(c, {
+    header: 'Accept-Encoding',
+    supports: ['br', 'gzip'],
+    default: 'identity',
+    match: (accepted, { supports, default: uncompressed }) =>
+      supports.find((coding) => accepted.some(({ type, q }) => q > 0 && type.toLowerCase() === coding)) ??
+      uncompressed,
   });
 }

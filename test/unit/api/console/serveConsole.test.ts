@@ -31,6 +31,15 @@ describe('the console', () => {
     const plain = await ask('/', { 'accept-encoding': 'identity' });
     expect(plain.headers.get('content-encoding')).toBeNull();
     expect(await plain.text()).toBe('<!doctype html>');
+    for (const [accepted, encoding] of [
+      ['br;q=0, gzip', 'gzip'],
+      ['gzip;q=1.0, deflate, BR', 'br'],
+      ['br;q=0, gzip;q=0', null],
+      ['x-br-other', null],
+    ] as const) {
+      const answer = await ask('/', { 'accept-encoding': accepted });
+      expect([accepted, answer.headers.get('content-encoding')]).toEqual([accepted, encoding]);
+    }
   });
 
   it('is a page that may run its own files, and nothing inline', async () => {
