@@ -73,6 +73,21 @@ it('a posting of a removed document is buried, whatever its token', async () => 
   expect(await repaired((pass) => buryPostings(pass, doc, [left]))).toMatchObject({ strays: 1 });
 });
 
+it('a pass goes on to bury what else a document has not, until a store is at work on it', async () => {
+  const at = (place: string): Item => ({ ...stray(), pk: keys.entity(place).pk });
+  const strays = [at('place/paris'), at('place/rome'), at('place/oslo')] as const;
+  for (const row of strays) await records.table.put(row);
+  const { messages, ...counts } = await repaired(async (pass) => {
+    await buryPostings(pass, doc, [strays[0]]);
+    await buryPostings(pass, doc, [strays[1]]);
+    await records.table.update(keys.document(doc), { token: Number(rowAt(keys.document(doc)).token) + 1 });
+    await buryPostings(pass, doc, [strays[2]]);
+  });
+  expect(counts).toEqual({ ...nothing, strays: 2 });
+  expect(strays.map((row) => rowAt(row).gone)).toEqual([true, true, undefined]);
+  expect(messages).toHaveLength(4);
+});
+
 it('postings of a document that is gone are not restored', async () => {
   for (const row of records.rows('ENT#', 'DAY#')) await records.remove(row);
   await records.remove(keys.document(doc));
