@@ -26,7 +26,7 @@ export const documentSource = provenance.extend({
 export type DocumentSource = z.infer<typeof documentSource>;
 
 /** Of a source, what a version of an object says of the document, but not where it says so. */
-const said = documentSource.omit({ key: true, version: true, modified: true, part: true, bytes: true });
+const said = documentSource.omit({ version: true, modified: true, part: true, bytes: true });
 
 /** Whether two versions of an object say the same of a document. */
 export function saysTheSame(one: DocumentSource, other: DocumentSource): boolean {

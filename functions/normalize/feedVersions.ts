@@ -60,24 +60,25 @@ export async function mergeVersions(
   const base = await findBase(ports, newest.key, states, applied);
   const isSame = state === applied; // an event about it, perhaps that of a restoration
   const retry = new Set(isSame ? base.unreadable : base.unreadable.slice(-retried));
-  return mergeOnto(ports, versions, current, { base, retry, state });
+  return mergeOnto(ports, versions, current, { base, retry, newest, state });
 }
 
 async function mergeOnto(
   ports: ReadPorts,
   versions: readonly ObjectVersion[],
   current: ReadSnapshot,
-  { base, retry, state }: { base: Base; retry: ReadonlySet<string>; state: string },
+  merge: { base: Base; retry: ReadonlySet<string>; newest: ObjectVersion; state: string },
 ): Promise<MergedVersions | 'unfinished' | undefined> {
+  const { base, retry, newest, state } = merge;
   const earlier = versions.slice(0, -1);
   const left = new Set(base.unreadable);
   const pending = earlier.filter(
     ({ version }, i) => retry.has(version) || (i > base.last && !left.has(version)),
   );
-  const fresh = new Set(current.fresh ? versions.slice(-1).map(({ version }) => version) : []);
+  const fresh = new Set(current.fresh ? [newest.version] : []);
   const snapshots = await recallOrRead(ports, pending, fresh);
 
-  const { key } = versions[0] as ObjectVersion;
+  const { key } = newest;
   const documents = new Map(
     base.documents.map(({ doc, ...source }): [string, DocumentSource] => [doc, { key, ...source }]),
   );
@@ -93,7 +94,7 @@ async function mergeOnto(
     } else if (earlier.indexOf(version) <= base.last) {
       // Versions are merged in their order: this one may say something else in between.
       const anew = { ...nothing, unreadable: base.unreadable };
-      return mergeOnto(ports, versions, current, { base: anew, retry, state });
+      return mergeOnto(ports, versions, current, { ...merge, base: anew });
     } else if (snapshot.feed) mergeInto(documents, snapshot.documents);
   }
   mergeInto(documents, current.documents);
