@@ -5,10 +5,10 @@ import { decapitalize } from './decapitalize.ts';
 
 /** Words that make a part of a byline a role, a place or a desk rather than a name. */
 const roles = anyOf`
-  editor, correspondent, reporter, staff, writer, analyst, columnist, bureau, desk, agency, news, in [A-Z],
-  at [A-Z], for the, contributor, contributing, redaktion, redaktør, redaktor, rédaction, redacción,
-  redazione, redação, journalist, journaliste, reporterin, korrespondent, corresponsal, producer,
-  photographer, fotograf, minutes?, updated, published
+  editor, correspondent, reporter(?:in)?, staff, writer, analyst, columnist, bureau, desk, agency, news,
+  in [A-Z], at [A-Z], for the, contributor, contributing, redaktion, redakt[øo]r, rédaction, redacción,
+  redazione, redação, journaliste?, korrespondent, corresponsal, producer, redakteur(?:in)?, jornalista,
+  (?:period|giornal)ista, photographer, fotograf, minutes?, updated, published
 `;
 const role = new RegExp(String.raw`\b(?:${roles})s?\b`, 'i');
 
@@ -105,16 +105,18 @@ const offices = anyOf`
 `;
 /** Places of two words, which look like names. */
 const placeNames = anyOf`
-  New York, New Delhi, New Orleans, New Jersey, New Zealand, New South Wales, Los Angeles, San Francisco,
-  San Diego, San Juan, San José, San Salvador, Santa Fe, Las Vegas, Washington DC, Washington D\.C\.,
-  Mexico City, Hong Kong, Buenos Aires, Tel Aviv, São Paulo, Rio de Janeiro, Kuala Lumpur, Cape Town,
-  Abu Dhabi, Addis Ababa, Dar es Salaam, Port au Prince, Saint Petersburg, St\. Petersburg, South Africa,
-  South Korea, North Korea, Saudi Arabia, Sri Lanka, Costa Rica, Puerto Rico, Great Britain,
-  Northern Ireland, Den Haag, La Paz
+  New (?:York|Delhi|Orleans|Jersey|Zealand|South Wales), San (?:Francisco|Diego|Juan|José|Salvador), Santa Fe,
+  Los Angeles, Las Vegas, Washington D\.?C\.?, Mexico City, Hong Kong, Buenos Aires, Tel Aviv, São Paulo,
+  Rio de Janeiro, Kuala Lumpur, Cape Town, Abu Dhabi, Addis Ababa, Dar es Salaam, Port au Prince,
+  (?:Saint|St\.) Petersburg, South Africa, (?:South|North) Korea, Saudi Arabia, Sri Lanka, Costa Rica,
+  Puerto Rico, Great Britain, Northern Ireland, Den Haag, La Paz
 `;
-/** A place or a role behind a name, without a comma. */
-const placeBehind = / (?:in|aus|à|en) \p{Lu}.*$/u;
-const roleBehind = / (?:staff|senior|special|contributing) (?:writer|reporter|correspondent)$/iu;
+/** A place, a time of day or a role behind a name, without a comma. */
+const placeBehind = / (?:in|aus|à|en) \p{Lu}.*$| (?:at|um|à|a las|om) \d{1,2}[:.h]\d.*$/u;
+const worker = '(?:staff|senior|special|contributing) (?:writer|reporter|correspondent)';
+const roleBehind = new RegExp(` (?:${worker}|jornalista|(?:period|giornal)ista|redakteur(?:in)?)$`, 'iu');
+/** Behind "door", "en" is "and"; in other languages, a place follows it. */
+const dutchAnd = /(?<=^\s*[Dd]oor\s.{0,200}) en (?=\p{Lu})/gu;
 /** A byline whose name stands elsewhere. */
 const byAlone = new RegExp(`^(?:${beforeBy}) by$`, 'i');
 const notPerson = new RegExp(String.raw`(?:^|\s)(?:${offices})$|^(?:${placeNames})$`, 'iu');
@@ -149,7 +151,7 @@ export const authorsInList = (field: string): string[] => authorsIn(field, nameB
 function authorsIn(printed: string, nameAlone: RegExp): string[] {
   const byline = withoutButtons(printed);
   if (byWithoutCapitals.test(byline) || isReporter.test(byline)) return namesWithoutCapitals(byline);
-  const line = byline.replace(label, '');
+  const line = byline.replace(label, '').replace(dutchAnd, ' & ');
   const names = line.replace(by, '').replace(byOrName, '');
   const parts = (names === line ? line : withCommas(names))
     .split(beside)
@@ -187,14 +189,9 @@ export function authorsInField(field: string): string[] {
   const parts = bare.split(separators).map((part) => part.trim());
   if (several.length > 1 || (several.length === 1 && parts.length > 1))
     return [...new Set([...several, ...parts.filter(isAgency)])];
-  if (
-    bare.length < 2 ||
-    bare.length > 60 ||
-    byAlone.test(bare) ||
-    notName.test(bare.replace(/\b(?:Jr|Sr|(?:[A-Z]\.){0,3}[A-Z])\.$/, ''))
-  )
-    return [];
-  return [decapitalizeName(bare)];
+  const isOther =
+    byAlone.test(bare) || notName.test(bare.replace(/\b(?:Jr|Sr|(?:[A-Z]\.){0,3}[A-Z])\.$/, ''));
+  return bare.length < 2 || bare.length > 60 || isOther ? [] : [decapitalizeName(bare)];
 }
 
 /** "<jane@paper.example>", "(jane@paper.example)" behind a name. */

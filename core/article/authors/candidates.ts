@@ -178,7 +178,7 @@ const authorNames = new RegExp(`(?:^|[^a-z])(?:${authorWords})(?:[^a-z]|$)`, 'i'
 const namesAuthor = remembering((names) => authorNames.test(hyphenateCamelCase(names)));
 const authorFolders = anyOf`
   authors?, autor(?:es|en|in)?, auteurs?, writers?, by, users?, profiles?, people, journalist\w*, reporter,
-  redaktion, contributors?, staff, team, members?
+  redaktion, editors, contributors?, staff, team, members?
 `;
 const authorPaths = new RegExp(`/(?:${authorFolders})/[^/]|[?&]author=`, 'i');
 

@@ -51,6 +51,13 @@ describe('what stands where authors do and is nobody', () => {
 });
 
 describe('lists of names that may be the authors', () => {
+  test("a link to an editor's page", () => {
+    expect(candidatesOf('<a href="/about/editors/jane-quelle/">Jane Quelle</a>')).toContainEqual([
+      'link',
+      ['Jane Quelle'],
+    ]);
+  });
+
   test('a Korean byline with an address', () => {
     expect(candidatesOf('<p>최윤호 기자 yun@kelmere.example</p>')).toContainEqual(['byline', ['최윤호']]);
   });
