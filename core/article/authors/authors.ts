@@ -8,13 +8,16 @@ import type { HtmlPage } from '../../markup/htmlTree.ts';
 import { omitUndefined } from '../../omitUndefined.ts';
 import { isKnownAgency } from '../../text/agencies.ts';
 import { isByline } from '../../text/byline.ts';
+import { lettersAndDigits } from '../../text/lettersAndDigits.ts';
 import { articleTrees } from '../articleTrees.ts';
 import type { Block } from '../blocks.ts';
 import type { PageMetadata } from '../metadata.ts';
+import { authorsInScripts } from '../pageData/scriptAuthors.ts';
 import { headlineIndex, type StoryContext } from '../storyContext.ts';
 import { type AuthorCandidate, authorCandidates } from './candidates.ts';
 import { authorFeatures, keyOf } from './features.ts';
 import { isPageWord } from './pageWords.ts';
+import { reportersInLead } from './reporterInLead.ts';
 
 export interface PageAuthors {
   /** As printed. */
@@ -48,10 +51,28 @@ export function findAuthors(
   // A byline after the start of the story may be another story's, so any other probable list comes first.
   const own = likely.map((probability, i) => (candidates[i]?.below ? 0 : probability));
   const best = [own, likely].map((list) => list.indexOf(Math.max(minProbability, ...list)));
-  const names = best.flatMap((i) => candidates[i] ?? [])[0]?.names ?? [];
+  const printed = best.flatMap((i) => candidates[i] ?? [])[0]?.names ?? [];
+  const isSure = Math.max(0, ...likely) >= minSure && !printed.some((name) => isOneOf(name, publishers));
+  const unprinted = isSure ? [] : authorsElsewhere(page, metadata, context);
+  const names = unprinted.length > 0 ? unprinted : printed;
   const fuller = candidates.find((candidate) => isFuller(candidate, names));
   return { ...omitUndefined({ byline }), authors: fuller?.names ?? names };
 }
+
+/** A list of names that is less probable gives way to what the lead or the scripts say of this story. */
+const minSure = 0.5;
+
+function authorsElsewhere(page: HtmlPage, metadata: PageMetadata, context: StoryContext): string[] {
+  const { visibleBlocks, story } = context;
+  const lead = visibleBlocks.slice(Math.max(0, story.first), story.first + 2);
+  const inLead = lead.map(({ text }) => reportersInLead(text)).find((names) => names.length > 0);
+  const { article, meta, pageTitle } = metadata;
+  const titles = [article?.headline, meta.get('og:title'), pageTitle].filter((one) => one !== undefined);
+  return inLead ?? authorsInScripts(page.scripts, titles).filter((name) => !isPageWord(name));
+}
+
+const isOneOf = (name: string, publishers: readonly string[]): boolean =>
+  publishers.some((publisher) => lettersAndDigits(publisher) === lettersAndDigits(name));
 
 const creditsPictures = /phot|foto|pictur|bild|illustr|video|gra(?:ph|f)i/i;
 

@@ -66,3 +66,34 @@ test('a name that stands twice, as text and as that of a picture', () => {
     'Jane Quelle',
   ]);
 });
+
+/** The authors of a page that prints none. @param lead the beginning of its story */
+function unprintedAuthors({ script = '', lead = '' }: { script?: string; lead?: string }): string[] {
+  const page = parseHtml(
+    `<html><head><title>${title} | Kelmere News</title></head><body><article><h1>${title}</h1>` +
+      `<p>${lead}${prose.repeat(3)}</p>${`<p>${prose.repeat(3)}</p>`.repeat(4)}</article>${script}</body></html>`,
+  ) as HtmlPage;
+  const content = extractArticle(page, { flags: [], put: 0 });
+  return 'code' in content ? [] : content.authors;
+}
+
+const other = { headline: 'The ice plant of Kelmere closes', authors: [{ name: 'Ida Hald' }] };
+test.each([
+  ['objects', { headline: title, authors: [{ id: 1, name: 'Jane Quelle', role: 'Reporter' }] }],
+  ['a string', { title, byline: 'By Jane Quelle' }],
+  ['a content system', { title, author: { fields: { fullName: 'Jane Quelle' } } }],
+  ['a graph', { headline: title, authors: { edges: [{ node: { name: 'Jane Quelle' } }] } }],
+])("only the data of scripts names the story's author: %s", (_, story) => {
+  const script = (data: unknown) => `<script type="application/json">${JSON.stringify(data)}</script>`;
+  expect(unprintedAuthors({ script: script({ related: [other], story }) })).toEqual(['Jane Quelle']);
+  expect(unprintedAuthors({ script: script({ related: [other] }) })).toEqual([]);
+});
+
+test.each([
+  ['（记者 周启明）', ['周启明']],
+  ['本报江陵9月16日电（记者林素华 通讯员高远）', ['林素华', '高远']],
+  ['〔記者李明／台北報導〕', ['李明']],
+  ['（记者 周启明 摄）', []],
+])('a story names its reporters in its lead: %s', (lead, names) => {
+  expect(unprintedAuthors({ lead })).toEqual(names);
+});
